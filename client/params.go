@@ -1,0 +1,86 @@
+package client
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// SortOrder is the direction of a list.
+type SortOrder string
+
+// The two orders. The server's default is Descending.
+const (
+	Ascending  SortOrder = "ASC"
+	Descending SortOrder = "DESC"
+)
+
+// SortBy is the field that the server sorts a list by.
+type SortBy string
+
+// What the server can sort by. The effect of SortByDuration on sessions, which
+// have no duration, is not documented.
+const (
+	SortByCreatedAt SortBy = "createdAt"
+	SortByDuration  SortBy = "duration"
+	SortByCost      SortBy = "cost"
+)
+
+// MaxLimit is the largest page that the server gives.
+const MaxLimit = 1000
+
+// ListParams are the query parameters of GET /session. Zero values are not
+// sent. Times are sent in UTC with milliseconds.
+type ListParams struct {
+	ID                string
+	IDAny             []string // comma list
+	Name              string   // whether the server matches exactly or in part is not documented
+	AssistantID       string
+	AssistantIDAny    []string // comma list
+	SquadID           string
+	WorkflowID        string
+	PhoneNumberID     string
+	PhoneNumberIDAny  []string // repeated key
+	CustomerNumberAny []string // comma list
+	Page              int      // from 1
+	Limit             int      // 1 to 1000; the server's default is 100
+	SortOrder         SortOrder
+	SortBy            SortBy
+	CreatedAtGt       time.Time
+	CreatedAtLt       time.Time
+	CreatedAtGe       time.Time
+	CreatedAtLe       time.Time
+	UpdatedAtGt       time.Time
+	UpdatedAtLt       time.Time
+	UpdatedAtGe       time.Time
+	UpdatedAtLe       time.Time
+}
+
+// PageMeta is the metadata of a list answer. Pointers are nil when the server
+// left the field out. TotalItems may be approximate: never loop on it.
+type PageMeta struct {
+	ItemsPerPage         int
+	TotalItems           int // -1 when absent
+	CurrentPage          int
+	TotalPages           *int
+	HasNextPage          *bool
+	NextCursor           string // no parameter takes it back; do not send it
+	SortOrder            SortOrder
+	ItemsBeyondRetention bool
+	CreatedAtLe          time.Time // the bounds that the server really applied
+	CreatedAtGe          time.Time
+}
+
+// Page is one answer to a list request.
+type Page[T any] struct {
+	Rows  []T
+	Meta  PageMeta
+	Bytes int64 // size of the body after decompression
+}
+
+// SessionRow is a row of Client.List: a session, or why it could not be read.
+type SessionRow struct {
+	Session
+	Err error          // nil when Session is good
+	Bad jsontext.Value // the row's JSON when Err is set
+}

@@ -1,0 +1,90 @@
+package client
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Summary is what a list row needs of a session, a ninetieth of its size. Its
+// strings are cleaned (see Clean) and safe to print.
+type Summary struct {
+	ID            string
+	Name          string
+	Status        Status
+	AssistantID   string
+	AssistantName string // of an inline assistant
+	SquadID       string
+	PhoneNumberID string
+	Customer      string // number, else name, else e-mail, else SIP address, else external ID
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+	Expiration    time.Duration // expirationSeconds, or the server's default when absent
+	Cost          float64       // US dollars; NaN when absent
+	Turns         int32         // user and assistant messages
+	Messages      int32         // all messages
+	Bytes         int32         // size of the session's JSON
+	LastRole      Role          // who spoke last, of user and assistant
+	Flags         Flags
+	Bad           *BadRow  // set when the row could not be read; then only ID may be filled in
+	Extra         []string // values of Pick.Paths, in that order; nil without any
+	Hit           string   // text around the match of Pick.Text
+}
+
+// BadRow is a list row that could not be read. It does not cost the page.
+type BadRow struct {
+	Err error
+	Raw jsontext.Value
+}
+
+// Flags are findings about a session's messages that ask for a look.
+type Flags uint8
+
+// What a summary can flag.
+const (
+	FlagToolError Flags = 1 << iota // a tool message reports an error
+	FlagRefusal                     // an assistant message carries a refusal
+	FlagFiltered                    // a message was filtered
+	FlagThreat                      // a threat was detected in a message
+	FlagInline                      // the assistant is inline, not referenced
+)
+
+// Expiry is where a session stands against its limit. The documents disagree
+// whether the clock starts at creation or at the last use, so there are two.
+type Expiry uint8
+
+// The words for it. Only Expired is certain.
+const (
+	NotExpired   Expiry = iota
+	MaybeExpired        // now > createdAt + limit, but not > updatedAt + limit
+	Expired             // now > updatedAt + limit
+	Done                // status is completed
+)
+
+// Expiry reports where the session stands at the given time, and the instant
+// of the later of its two clocks (updatedAt + limit).
+func (s *Summary) Expiry(now time.Time) (Expiry, time.Time) {
+	at := s.UpdatedAt.Add(s.Expiration)
+	switch {
+	case s.Status == StatusCompleted:
+		return Done, at
+	case now.After(at):
+		return Expired, at
+	case now.After(s.CreatedAt.Add(s.Expiration)):
+		return MaybeExpired, at
+	}
+	return NotExpired, at
+}
+
+// Waiting reports whether the caller spoke last in a session that is still open.
+func (s *Summary) Waiting() bool {
+	return s.Status == StatusActive && s.LastRole == RoleUser
+}
+
+// Pick asks for more from each row than a summary holds, taken while the page
+// decodes, so that bodies need not be kept.
+type Pick struct {
+	Paths []string // JSON paths such as ".customer.number", into Summary.Extra
+	Text  string   // case-insensitive substring of what was said, into Summary.Hit
+	Role  Role     // only messages of this role count for Text; empty for all
+}

@@ -1,0 +1,161 @@
+package keymap
+
+// Action is what a key, a palette line, a menu entry or a click asks for. Its
+// text is its name everywhere: settings, help, palette, README.
+type Action string
+
+// Moving.
+const (
+	Down         Action = "down"
+	Up           Action = "up"
+	Top          Action = "top"
+	End          Action = "end"
+	HalfDown     Action = "half-page-down"
+	HalfUp       Action = "half-page-up"
+	PageDown     Action = "page-down"
+	PageUp       Action = "page-up"
+	In           Action = "in"  // l: into the detail pane
+	Out          Action = "out" // h: back to the list
+	ScrollLeft   Action = "scroll-left"
+	ScrollRight  Action = "scroll-right"
+	OtherDown    Action = "other-pane-down"
+	OtherUp      Action = "other-pane-up"
+	NextPane     Action = "next-pane" // also next field
+	PreviousPane Action = "previous-pane"
+)
+
+// Finding.
+const (
+	Filter       Action = "filter"
+	FilterForm   Action = "filter-form"
+	FilterByThis Action = "filter-by-this"
+	Find         Action = "find"
+	FindNext     Action = "find-next"
+	FindPrevious Action = "find-previous"
+	NextUser     Action = "next-user-turn"
+	NextError    Action = "next-tool-error"
+	NextRefusal  Action = "next-refusal"
+	View0        Action = "view-0"
+	View1        Action = "view-1"
+	View2        Action = "view-2"
+	View3        Action = "view-3"
+	View4        Action = "view-4"
+	View5        Action = "view-5"
+	View6        Action = "view-6"
+	View7        Action = "view-7"
+	View8        Action = "view-8"
+	View9        Action = "view-9"
+	SaveView     Action = "save-view"
+	Sort         Action = "sort"
+	SortReverse  Action = "sort-reverse"
+	Columns      Action = "columns"
+	Palette      Action = "command"
+	LoadAll      Action = "load-all"
+	DropLoosest  Action = "drop-loosest-term"
+)
+
+// Marking.
+const (
+	Mark      Action = "mark"
+	MarkRange Action = "mark-range"
+	MarkDown  Action = "mark-extend-down"
+	MarkUp    Action = "mark-extend-up"
+	MarkAll   Action = "mark-all-matching"
+	Unmark    Action = "unmark-all"
+)
+
+// Acting.
+const (
+	Open     Action = "open"
+	Rename   Action = "rename"
+	Edit     Action = "edit"
+	EditJSON Action = "edit-json"
+	Toggle   Action = "complete-or-reopen"
+	Delete   Action = "delete"
+	CleanUp  Action = "clean-up"
+	Undo     Action = "undo"
+	Redo     Action = "redo"
+	Flush    Action = "send-now"
+	Add      Action = "add"
+	Clone    Action = "clone"
+	Trash    Action = "trash"
+	Pause    Action = "pause-or-resume"
+	Stop     Action = "stop"
+)
+
+// Taking.
+const (
+	Copy           Action = "copy"
+	CopyID         Action = "copy-id"
+	CopyName       Action = "copy-name"
+	CopyJSON       Action = "copy-json"
+	CopyTranscript Action = "copy-transcript"
+	CopyMarkdown   Action = "copy-markdown"
+	CopyCurl       Action = "copy-curl"
+	CopyLink       Action = "copy-link"
+	OpenWeb        Action = "open-in-browser"
+	OpenAssistant  Action = "open-assistant-in-browser"
+	Export         Action = "export"
+)
+
+// Looking.
+const (
+	TogglePane    Action = "pane"
+	PaneSide      Action = "pane-side"
+	PaneGrow      Action = "pane-grow"
+	PaneShrink    Action = "pane-shrink"
+	FullScreen    Action = "full-screen"
+	NextTab       Action = "next-tab"
+	PreviousTab   Action = "previous-tab"
+	FoldOpen      Action = "fold-open"
+	FoldClose     Action = "fold-close"
+	FoldToggle    Action = "fold-toggle"
+	FoldCloseAll  Action = "fold-close-all"
+	FoldOpenAll   Action = "fold-open-all"
+	Wrap          Action = "wrap"
+	Reveal        Action = "reveal"
+	ShowNew       Action = "show-new"
+	Refresh       Action = "refresh"
+	RefreshAll    Action = "refresh-all"
+	Activity      Action = "activity"
+	Private       Action = "private"
+	MouseToggle   Action = "mouse"
+	CompareMarked Action = "compare"
+)
+
+// Leaving, and what every place shares.
+const (
+	Help    Action = "help"
+	Back    Action = "back" // esc: one step of the ladder
+	Quit    Action = "quit" // q: back, then quit at the root
+	Cancel  Action = "cancel"
+	Suspend Action = "suspend"
+	Redraw  Action = "redraw"
+)
+
+// In text fields, forms and dialogs.
+const (
+	Accept       Action = "accept"      // enter
+	Save         Action = "save"        // ctrl-s
+	Complete     Action = "complete"    // tab in the filter bar
+	NextChoice   Action = "next-choice" // ctrl-n
+	PrevChoice   Action = "prev-choice" // ctrl-p
+	History      Action = "history"     // ctrl-r
+	EditorField  Action = "field-in-editor"
+	Yes          Action = "yes" // y in a dialog about one session
+	ToggleOption Action = "toggle-option"
+)
+
+// Scope is a place where keys mean something. Scopes are given innermost first.
+type Scope string
+
+// The scopes, from the inside out.
+const (
+	ScopeText   Scope = "text"   // a text field has the keyboard: printable keys are text
+	ScopeFilter Scope = "filter" // the filter bar
+	ScopeForm   Scope = "form"   // a dialog with fields
+	ScopeDialog Scope = "dialog" // any dialog or menu
+	ScopeDetail Scope = "detail"
+	ScopeList   Scope = "list"
+	ScopeGlobal Scope = "global"
+)
