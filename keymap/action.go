@@ -121,6 +121,7 @@ const (
 	Private       Action = "private"
 	MouseToggle   Action = "mouse"
 	CompareMarked Action = "compare"
+	OpenJSON      Action = "open-json" // the detail pane at its JSON tab
 )
 
 // Leaving, and what every place shares.

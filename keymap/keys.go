@@ -1,0 +1,214 @@
+package keymap
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// named are the keys that have a name instead of a character.
+func named(key string) bool {
+	switch key {
+	case "enter", "tab", "backspace", "esc", "space", "up", "down", "left", "right",
+		"home", "end", "pgup", "pgdown", "insert", "delete":
+		return true
+	}
+	if len(key) < 2 || len(key) > 3 || key[0] != 'f' || key[1] < '1' || key[1] > '9' {
+		return false
+	}
+	return len(key) == 2 || key[2] >= '0' && key[2] <= '9'
+}
+
+// Printable reports whether a key is a character that a text field takes as
+// text: one code point without modifiers, or the space bar.
+func Printable(key string) bool {
+	if key == "space" {
+		return true
+	}
+	if key == "" || len(key) > utf8.UTFMax {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(key)
+	return n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
+}
+
+// editing reports whether a text field edits with this key, so that no scope
+// around it may see it.
+func editing(key string) bool {
+	switch key {
+	case "backspace", "delete", "left", "right", "home", "end",
+		"ctrl+a", "ctrl+e", "ctrl+b", "ctrl+f", "ctrl+d", "ctrl+h", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+t",
+		"alt+b", "alt+f", "alt+d", "alt+left", "alt+right", "ctrl+left", "ctrl+right",
+		"alt+backspace", "ctrl+backspace", "alt+delete", "ctrl+delete":
+		return true
+	}
+	return false
+}
+
+// modifiers in the order in which a key press spells them.
+func modifiers() []string { return []string{"ctrl", "alt", "shift", "meta", "hyper", "super"} }
+
+// normal turns what a person wrote ("Ctrl-N", "C-n", "PgDn", "z o", "zo") into
+// the spelling of a key press, or says what is wrong with it.
+func normal(written string) (key, fault string) {
+	parts := strings.Fields(written)
+	if written == " " {
+		parts = []string{"space"}
+	}
+	if len(parts) == 1 && len(parts[0]) == 2 && !named(parts[0]) && Printable(parts[0][:1]) && Printable(parts[0][1:]) {
+		parts = []string{parts[0][:1], parts[0][1:]}
+	}
+	switch {
+	case len(parts) == 0:
+		return "", "is empty"
+	case len(parts) > 2:
+		return "", "is a sequence of more than two keys"
+	}
+	for i, p := range parts {
+		if parts[i], fault = stroke(p); fault != "" {
+			return "", fault
+		}
+	}
+	return strings.Join(parts, " "), ""
+}
+
+// stroke normalises one key with its modifiers.
+func stroke(s string) (key, fault string) {
+	if Printable(s) {
+		return s, ""
+	}
+	rest, have := s, map[string]bool{}
+	for {
+		i := strings.IndexAny(rest, "+-")
+		if i <= 0 || i == len(rest)-1 {
+			break
+		}
+		m := modifier(rest[:i])
+		if m == "" {
+			break
+		}
+		have[m], rest = true, rest[i+1:]
+	}
+	rest = keyName(rest, len(have) > 0)
+	if !named(rest) && !Printable(rest) {
+		return "", "is not the name of a key"
+	}
+	if have["shift"] && Printable(rest) && rest != "space" && len(have) == 1 {
+		return "", "is written as the character it types"
+	}
+	var b strings.Builder
+	for _, m := range modifiers() {
+		if have[m] {
+			b.WriteString(m)
+			b.WriteByte('+')
+		}
+	}
+	b.WriteString(rest)
+	return b.String(), unusable(b.String())
+}
+
+func modifier(s string) string {
+	switch strings.ToLower(s) {
+	case "ctrl", "control", "c":
+		return "ctrl"
+	case "alt", "option", "m":
+		return "alt"
+	case "shift", "s":
+		return "shift"
+	case "meta", "hyper", "super":
+		return strings.ToLower(s)
+	}
+	return ""
+}
+
+// keyName gives the one name of a key that goes by several.
+func keyName(s string, modified bool) string {
+	if utf8.RuneCountInString(s) == 1 {
+		if modified && s >= "A" && s <= "Z" {
+			return strings.ToLower(s)
+		}
+		return s
+	}
+	s = strings.ToLower(s)
+	switch s {
+	case "pgdn", "pagedown", "page-down":
+		return "pgdown"
+	case "pageup", "page-up":
+		return "pgup"
+	case "escape":
+		return "esc"
+	case "return", "ret":
+		return "enter"
+	case "del":
+		return "delete"
+	case "ins":
+		return "insert"
+	case "spc":
+		return "space"
+	}
+	return s
+}
+
+// unusable says why a key cannot be relied on, or nothing.
+func unusable(key string) string {
+	switch key {
+	case "ctrl+i":
+		return "is the tab key in most terminals"
+	case "ctrl+m", "ctrl+enter", "alt+enter", "shift+enter":
+		return "is the enter key, or nothing, in most terminals"
+	case "ctrl+[":
+		return "is the esc key in most terminals"
+	case "ctrl+h":
+		return "is the backspace key in many terminals"
+	case "ctrl+j":
+		return "is the enter key in many terminals"
+	case "ctrl+space", "ctrl+@", "ctrl+\\", "ctrl+q":
+		return "does not reach the program in many terminals"
+	}
+	return ""
+}
+
+// Label is how a key is written for people: "ctrl-n", "PgDn", "zo".
+func Label(key string) string {
+	if first, second, ok := strings.Cut(key, " "); ok {
+		return Label(first) + Label(second)
+	}
+	prefix := ""
+	for {
+		i := strings.IndexByte(key, '+')
+		if i <= 0 || i == len(key)-1 {
+			break
+		}
+		prefix, key = prefix+key[:i]+"-", key[i+1:]
+	}
+	switch key {
+	case "pgdown":
+		key = "PgDn"
+	case "pgup":
+		key = "PgUp"
+	case "home", "end", "delete", "insert":
+		key = strings.ToUpper(key[:1]) + key[1:]
+	default:
+		if len(key) > 1 && key[0] == 'f' && named(key) {
+			key = strings.ToUpper(key)
+		}
+	}
+	return prefix + key
+}
+
+// Short is Label for narrow places: "^n", "M-x", "spc", "ret".
+func Short(key string) string {
+	s := Label(key)
+	s = strings.ReplaceAll(s, "ctrl-", "^")
+	s = strings.ReplaceAll(s, "alt-", "M-")
+	s = strings.ReplaceAll(s, "shift-", "S-")
+	switch s {
+	case "space":
+		return "spc"
+	case "enter":
+		return "ret"
+	case "Delete":
+		return "Del"
+	}
+	return s
+}
