@@ -1,0 +1,35 @@
+package theme
+
+// roleNames spells the roles as settings do.
+var roleNames = [roles]string{
+	Plain: "plain", Dim: "dim", Strong: "strong", Title: "title", Header: "header", Accent: "accent",
+	Cursor: "cursor", CursorIdle: "cursor-idle", Marked: "marked", Gone: "gone", Changed: "changed",
+	Good: "good", Warn: "warn", Bad: "bad", Info: "info", Border: "border", BorderFocus: "border-focus",
+	Match: "match", MatchCurrent: "match-current", Speaker: "speaker", SpeakerUser: "speaker-user",
+	SpeakerAgent: "speaker-agent", SpeakerTool: "speaker-tool", SpeakerSystem: "speaker-system",
+	Code: "code", Emphasis: "emphasis", JSONKey: "json-key", JSONString: "json-string",
+	JSONNumber: "json-number", JSONWord: "json-word", Masked: "masked", Key: "key", Button: "button",
+	ButtonFocus: "button-focus", Field: "field", FieldFocus: "field-focus", Live: "live",
+	Banner: "banner", Bar: "bar",
+}
+
+// String gives the role's name in settings.
+func (r Role) String() string {
+	if r >= roles {
+		return "unknown"
+	}
+	return roleNames[r]
+}
+
+// RoleNames lists the names of all roles.
+func RoleNames() []string { return append([]string(nil), roleNames[:]...) }
+
+// RoleNamed gives the role of a name.
+func RoleNamed(name string) (Role, bool) {
+	for r, n := range roleNames {
+		if n == name {
+			return Role(r), true //nolint:gosec // an index of the role table
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,77 @@
+package theme
+
+import "github.com/charmbracelet/colorprofile"
+
+// words is a palette as it is written: a style for each role.
+type words [roles]string
+
+// palette chooses by what the terminal can show. Each is drawn so that it can
+// be read on any background of its kind, and so that attributes alone still
+// tell the roles apart where it matters.
+func palette(o Options) words {
+	switch {
+	case o.Profile <= colorprofile.ASCII:
+		return monochromePalette()
+	case o.Profile == colorprofile.ANSI && o.Dark:
+		return sixteen("cyan", "yellow")
+	case o.Profile == colorprofile.ANSI:
+		return sixteen("blue", "magenta") // yellow and cyan fade on white
+	case o.Dark:
+		return rich(tones{
+			dim: "#9aa3b2", accent: "#7cc4ff", good: "#7fd48a", warn: "#e6c36a", bad: "#ff8a80", second: "#c9a6ff",
+			cursor: "#2c3a57", idle: "#262b36", match: "#5a4a12", line: "#5b6474", contrast: "#10141c",
+		})
+	}
+	return rich(tones{
+		dim: "#5c6470", accent: "#0b57b0", good: "#1d6b2c", warn: "#7d5400", bad: "#b3261e", second: "#6a35a8",
+		cursor: "#d3e2fa", idle: "#e6e9ef", match: "#ffe9a8", line: "#8a93a3", contrast: "#ffffff",
+	})
+}
+
+// monochromePalette uses bold, underline, reverse and strikethrough only.
+func monochromePalette() words {
+	return words{
+		Strong: "bold", Title: "bold", Header: "underline", Accent: "bold",
+		Cursor: "reverse", CursorIdle: "underline", Marked: "bold", Gone: "strike", Changed: "underline",
+		Warn: "bold", Bad: "bold", BorderFocus: "bold", Match: "underline", MatchCurrent: "reverse bold",
+		Speaker: "bold", SpeakerUser: "bold", SpeakerAgent: "bold", SpeakerTool: "bold", SpeakerSystem: "bold",
+		Emphasis: "underline", JSONKey: "bold", Key: "bold", ButtonFocus: "reverse bold",
+		Field: "underline", FieldFocus: "underline bold", Live: "bold", Banner: "reverse",
+	}
+}
+
+// sixteen uses the terminal's own sixteen colours, which its owner has made
+// readable, and never sets black or white as text.
+func sixteen(accent, warn string) words {
+	return words{
+		Dim: "faint", Strong: "bold", Title: "bold", Header: "bold", Accent: "bold " + accent,
+		Cursor: "reverse", CursorIdle: "underline", Marked: "bold " + accent, Gone: "strike faint", Changed: "bold",
+		Good: "green", Warn: warn, Bad: "red", Info: accent, Border: "faint", BorderFocus: "bold " + accent,
+		Match: "underline " + warn, MatchCurrent: "reverse bold",
+		Speaker: "bold", SpeakerUser: "bold " + accent, SpeakerAgent: "bold green", SpeakerTool: "bold " + warn, SpeakerSystem: "bold faint",
+		Code: accent, Emphasis: "italic", JSONKey: accent, JSONString: "green", JSONNumber: warn, JSONWord: "magenta",
+		Masked: "faint", Key: "bold", Button: "", ButtonFocus: "reverse bold",
+		Field: "underline", FieldFocus: "underline bold", Live: "bold red", Banner: "bold red", Bar: accent,
+	}
+}
+
+// tones are the colours of a rich palette.
+type tones struct {
+	dim, accent, good, warn, bad, second string // text
+	cursor, idle, match                  string // backgrounds
+	line, contrast                       string // lines; text on an accent background
+}
+
+// rich uses colours of its own over the terminal's text and background.
+func rich(c tones) words {
+	return words{
+		Dim: c.dim, Strong: "bold", Title: "bold " + c.accent, Header: "bold " + c.dim, Accent: "bold " + c.accent,
+		Cursor: "bold on " + c.cursor, CursorIdle: "on " + c.idle, Marked: "bold " + c.accent, Gone: "strike " + c.dim, Changed: "bold " + c.second,
+		Good: c.good, Warn: c.warn, Bad: c.bad, Info: c.accent, Border: c.line, BorderFocus: "bold " + c.accent,
+		Match: "on " + c.match, MatchCurrent: "reverse bold",
+		Speaker: "bold", SpeakerUser: "bold " + c.accent, SpeakerAgent: "bold " + c.good, SpeakerTool: "bold " + c.warn, SpeakerSystem: "bold " + c.dim,
+		Code: c.second, Emphasis: "italic", JSONKey: c.accent, JSONString: c.good, JSONNumber: c.warn, JSONWord: c.second,
+		Masked: c.dim, Key: "bold " + c.accent, Button: "on " + c.idle, ButtonFocus: "bold " + c.contrast + " on " + c.accent,
+		Field: "underline", FieldFocus: "underline bold on " + c.idle, Live: "bold " + c.bad, Banner: "bold " + c.bad, Bar: c.accent,
+	}
+}

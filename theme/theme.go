@@ -1,0 +1,93 @@
+package theme
+
+import "github.com/charmbracelet/colorprofile"
+
+// Options say what the terminal can show and what the person wants.
+type Options struct {
+	Dark      bool                 // the terminal's background is dark
+	Profile   colorprofile.Profile // Unknown counts as sixteen colours
+	ASCII     bool                 // glyphs in ASCII only
+	Overrides map[string]string    // role name → style, see ParseStyle
+}
+
+// Theme is a style for each role and a text for each glyph. It does not change
+// after New, and may be shared.
+type Theme struct {
+	styles   [roles]Style
+	onto     [roles][bases]Style // the roles over the styles that fill whole rows
+	glyphs   *[glyphCount]string
+	problems []Problem
+}
+
+// bases is how many roles fill a whole row, with other roles on top.
+const bases = 5
+
+// base gives the place of a row-filling role in Theme.onto, or -1.
+func base(r Role) int {
+	switch r {
+	case Cursor:
+		return 0
+	case CursorIdle:
+		return 1
+	case Marked:
+		return 2
+	case Gone:
+		return 3
+	case Changed:
+		return 4
+	}
+	return -1
+}
+
+// New makes a theme. Overrides that cannot be read are left out and reported
+// by Problems.
+func New(o Options) *Theme {
+	t := &Theme{glyphs: &unicodeGlyphs}
+	if o.ASCII {
+		t.glyphs = &asciiGlyphs
+	}
+	if o.Profile == colorprofile.Unknown {
+		o.Profile = colorprofile.ANSI
+	}
+	words := palette(o)
+	for r := range roles {
+		s, _ := ParseStyle(words[r])
+		t.styles[r] = s.fit(o.Profile)
+	}
+	t.override(o)
+	for r := range roles {
+		for _, b := range []Role{Cursor, CursorIdle, Marked, Gone, Changed} {
+			t.onto[r][base(b)] = t.styles[r].On(t.styles[b])
+		}
+	}
+	return t
+}
+
+// Style gives the style of a role; Plain's for a role that does not exist.
+func (t *Theme) Style(r Role) Style {
+	if r >= roles {
+		return t.styles[Plain]
+	}
+	return t.styles[r]
+}
+
+// On gives the style of a role for a piece of a row that has another role's
+// style as a whole: it keeps the row's background, so that the row stays one
+// bar. It allocates nothing for Cursor, CursorIdle, Marked, Gone and Changed.
+func (t *Theme) On(r, row Role) Style {
+	if b := base(row); b >= 0 && r < roles {
+		return t.onto[r][b]
+	}
+	return t.Style(r).On(t.Style(row))
+}
+
+// Glyph gives the text of a glyph, one cell wide unless its constant says otherwise.
+func (t *Theme) Glyph(g Glyph) string {
+	if g >= glyphCount {
+		return ""
+	}
+	return t.glyphs[g]
+}
+
+// Problems lists what is wrong with the overrides.
+func (t *Theme) Problems() []Problem { return t.problems }

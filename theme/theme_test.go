@@ -1,0 +1,247 @@
+package theme
+
+import (
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+func profiles() []colorprofile.Profile {
+	return []colorprofile.Profile{colorprofile.Unknown, colorprofile.NoTTY, colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor}
+}
+
+func TestEveryRoleHasANameAndEveryThemeTheSignsThatMatter(t *testing.T) {
+	seen := map[string]bool{}
+	for r := range roles {
+		if n := r.String(); n == "" || seen[n] {
+			t.Errorf("role %d has the name %q", r, n)
+		}
+		seen[r.String()] = true
+		if got, ok := RoleNamed(r.String()); !ok || got != r {
+			t.Errorf("%s names role %d", r, got)
+		}
+	}
+	for _, p := range profiles() {
+		for _, dark := range []bool{true, false} {
+			th := New(Options{Dark: dark, Profile: p})
+			for _, r := range []Role{Cursor, CursorIdle, Gone, BorderFocus, ButtonFocus, FieldFocus, Match, MatchCurrent, Banner} {
+				if th.Style(r).Empty() {
+					t.Errorf("%v dark=%t: %s is invisible", p, dark, r)
+				}
+			}
+			for _, pair := range [][2]Role{{Cursor, CursorIdle}, {Border, BorderFocus}, {Button, ButtonFocus}, {Field, FieldFocus}, {Match, MatchCurrent}} {
+				if th.Style(pair[0]).open == th.Style(pair[1]).open {
+					t.Errorf("%v dark=%t: %s and %s look alike", p, dark, pair[0], pair[1])
+				}
+			}
+		}
+	}
+}
+
+func TestWithoutColoursOnlyPlainAttributes(t *testing.T) {
+	for _, p := range []colorprofile.Profile{colorprofile.NoTTY, colorprofile.ASCII} {
+		th := New(Options{Profile: p, Overrides: map[string]string{"cursor": "on blue", "bad": "red underline"}})
+		for r := range roles {
+			s := th.Style(r)
+			if s.fg != nil || s.bg != nil || s.attrs&^monochrome != 0 {
+				t.Errorf("%v: %s is %q", p, r, s.open)
+			}
+		}
+		if th.Style(Cursor).attrs&reverse == 0 {
+			t.Errorf("%v: the cursor is not in reverse", p)
+		}
+		if got := th.Style(Bad).Render("x"); got != "\x1b[4mx\x1b[m" {
+			t.Errorf("%v: the override of bad gives %q", p, got)
+		}
+	}
+}
+
+func TestSixteenColoursUseOnlyTheTerminalsOwn(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
+		for r := range roles {
+			for _, c := range []color.Color{th.Style(r).fg, th.Style(r).bg} {
+				if b, ok := c.(ansi.BasicColor); c != nil && (!ok || b == 0 || b == 7 || b == 15) {
+					t.Errorf("dark=%t: %s uses %v", dark, r, c)
+				}
+			}
+		}
+	}
+}
+
+// TestRichPalettesCanBeRead measures every text colour against backgrounds that
+// terminals really have, and against the theme's own.
+func TestRichPalettesCanBeRead(t *testing.T) {
+	for _, c := range []struct {
+		dark    bool
+		grounds []color.RGBA
+		text    color.RGBA
+	}{
+		{true, []color.RGBA{{0, 0, 0, 255}, {30, 30, 30, 255}, {0, 43, 54, 255}}, color.RGBA{220, 220, 220, 255}},
+		{false, []color.RGBA{{255, 255, 255, 255}, {253, 246, 227, 255}}, color.RGBA{20, 20, 20, 255}},
+	} {
+		th := New(Options{Dark: c.dark, Profile: colorprofile.TrueColor})
+		for r := range roles {
+			s := th.Style(r)
+			if s.attrs&reverse != 0 {
+				continue
+			}
+			fg, grounds := s.fg, c.grounds
+			if fg == nil {
+				fg = c.text
+			}
+			if s.bg != nil {
+				grounds = []color.RGBA{color.RGBAModel.Convert(s.bg).(color.RGBA)}
+			}
+			least := 4.5
+			if r == Border {
+				least = 2.5 // a line, not text
+			}
+			for _, g := range grounds {
+				if got := contrast(fg, g); got < least {
+					t.Errorf("dark=%t: %s has contrast %.1f on %v", c.dark, r, got, g)
+				}
+			}
+			if on := th.On(r, Cursor); on.bg != nil && r != Border && r != ButtonFocus {
+				if on.fg == nil {
+					continue
+				}
+				if got := contrast(on.fg, on.bg); got < 3.5 {
+					t.Errorf("dark=%t: %s on the cursor row has contrast %.1f", c.dark, r, got)
+				}
+			}
+		}
+	}
+}
+
+func contrast(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	linear := func(v uint32) float64 {
+		f := float64(v) / 65535
+		if f <= 0.03928 {
+			return f / 12.92
+		}
+		return math.Pow((f+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+}
+
+func TestARowKeepsOneBackground(t *testing.T) {
+	for _, p := range profiles() {
+		for _, dark := range []bool{true, false} {
+			th := New(Options{Dark: dark, Profile: p})
+			row := th.Style(Cursor)
+			for r := range roles {
+				s := th.On(r, Cursor)
+				if s.bg != row.bg && row.bg != nil || s.attrs&reverse != row.attrs&reverse && th.Style(r).attrs&reverse == 0 {
+					t.Errorf("%v dark=%t: %s breaks the cursor row: %q", p, dark, r, s.open)
+				}
+				if row.attrs&reverse != 0 && s.fg != row.fg {
+					t.Errorf("%v dark=%t: %s colours the reversed bar: %q", p, dark, r, s.open)
+				}
+				if th.Style(r).On(row) != s {
+					t.Errorf("%v: the prepared style of %s differs", p, r)
+				}
+			}
+		}
+	}
+	th := New(Options{Profile: colorprofile.ANSI})
+	if got := th.On(Gone, Cursor).Render("x"); got != "\x1b[2;7;9mx\x1b[m" {
+		t.Errorf("gone on the cursor row is %q", got)
+	}
+	if got := th.On(Bad, Border); got.attrs != faint || got.fg == nil {
+		t.Errorf("a pair that is not prepared is %q", got.open)
+	}
+}
+
+func TestParseStyle(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "default": "", "bold red": "\x1b[1;31m", "bold red on #112233": "\x1b[1;31;48;2;17;34;51m",
+		"on bright-blue underline": "\x1b[4;104m", "208": "\x1b[38;5;208m", "9": "\x1b[91m", "#fff": "\x1b[38;2;255;255;255m",
+		"Reverse STRIKE": "\x1b[7;9m", "grey": "\x1b[90m", "default on 0": "\x1b[40m", "dim italic": "\x1b[2;3m",
+	} {
+		s, err := ParseStyle(in)
+		if err != nil || s.open != want {
+			t.Errorf("%q: %q %v, want %q", in, s.open, err, want)
+		}
+	}
+	for _, in := range []string{"purpel", "red on", "#12345", "256", "bold-red", "#ggg"} {
+		if s, err := ParseStyle(in); err == nil {
+			t.Errorf("%q passes as %q", in, s.open)
+		}
+	}
+}
+
+func TestOverridesAndTheirProblems(t *testing.T) {
+	th := New(Options{Profile: colorprofile.ANSI, Overrides: map[string]string{"bad": "bold #ff0000", "cursr": "red", "good": "grean"}})
+	if got := th.Style(Bad).open; got != "\x1b[1;91m" {
+		t.Errorf("bad is %q", got)
+	}
+	if got := th.Style(Good).open; got != "\x1b[32m" {
+		t.Errorf("good lost its default: %q", got)
+	}
+	if len(th.Problems()) != 2 || !strings.Contains(th.Problems()[0].Text, `"cursr"`) || !strings.Contains(th.Problems()[1].Text, `"grean"`) {
+		t.Errorf("problems: %v", th.Problems())
+	}
+}
+
+func TestGlyphsAreOneCell(t *testing.T) {
+	for _, ascii := range []bool{true, false} {
+		th := New(Options{ASCII: ascii})
+		for g := range glyphCount {
+			s := th.Glyph(g)
+			if ansi.StringWidthWc(s) != 1 {
+				t.Errorf("ascii=%t: glyph %d %q is %d cells wide", ascii, g, s, ansi.StringWidthWc(s))
+			}
+			if ascii && (len(s) != 1 || s[0] > '~') {
+				t.Errorf("glyph %d is %q in ASCII", g, s)
+			}
+		}
+	}
+	th := New(Options{ASCII: true})
+	if got := th.Glyph(GlyphActive) + th.Glyph(GlyphExpired) + th.Glyph(GlyphMaybe) + th.Glyph(GlyphDone); got != "AE?D" {
+		t.Errorf("the statuses are %q", got)
+	}
+}
+
+func TestAppendAllocatesNothing(t *testing.T) {
+	th := New(Options{Profile: colorprofile.TrueColor, Dark: true})
+	dst := make([]byte, 0, 256)
+	if n := testing.AllocsPerRun(100, func() {
+		dst = th.On(Bad, Cursor).Append(dst[:0], "expired")
+		dst = th.Style(Plain).Append(dst, "plain")
+	}); n != 0 {
+		t.Errorf("appending allocates %v times", n)
+	}
+	if got, want := string(dst), th.On(Bad, Cursor).Render("expired")+"plain"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if th.Style(Plain).Render("x") != "x" || th.Style(Bad).Render("") != "" || th.Style(200).Render("x") != "x" {
+		t.Error("an empty style or text must stay as it is")
+	}
+}
+
+func BenchmarkAppend(b *testing.B) {
+	th := New(Options{Profile: colorprofile.TrueColor, Dark: true})
+	dst := make([]byte, 0, 256)
+	b.ReportAllocs()
+	for b.Loop() {
+		dst = th.On(Bad, Cursor).Append(dst[:0], "expired")
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		New(Options{Profile: colorprofile.TrueColor, Dark: true})
+	}
+}
