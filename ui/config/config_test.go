@@ -1,0 +1,264 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestEverySettingIsRead(t *testing.T) {
+	s, problems := Read("config.toml", []byte(`
+theme = "light"
+ascii = "on"
+undo_window = "2m30s"
+poll = 90
+rate = 1.5
+parallel = 2
+page_size = 250
+columns = ["name", ".customer.number"]
+sort = "cost"
+mouse = false
+private = true
+read_only = true
+time = "utc"
+editor = "code --wait"
+dashboard_url = "https://example.test/"
+renderer = "stock"
+
+[colours]
+bad = "bold red"
+
+[keys]
+preset = "emacs"
+[keys.bindings]
+delete = ["X"]
+undo = "u"
+
+[pane]
+side = "below"
+right = 120
+below = 70
+rows = 30
+percent = 60
+
+[trash]
+off = true
+keep = "30d"
+secrets = true
+
+[[views]]
+number = 2
+name = "old"
+filter = "age:>30d"
+sort = "created"
+columns = ["name"]
+[[views]]
+number = 7
+name = "mine"
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := Settings{
+		Theme: "light", ASCII: "on", Colours: map[string]string{"bad": "bold red"}, Preset: "emacs",
+		Bindings: map[string][]string{"delete": {"X"}, "undo": {"u"}},
+		Undo:     150 * time.Second, Poll: 90 * time.Second, Rate: 1.5, Parallel: 2, PageSize: 250,
+		Columns: []string{"name", ".customer.number"}, Sort: "cost", Views: defaultViews(),
+		Pane:  Pane{"below", 120, 70, 30, 60},
+		Trash: Trash{true, 30 * day, true}, Private: true, ReadOnly: true, Time: "utc",
+		Editor: "code --wait", Dashboard: "https://example.test/", Renderer: "stock",
+	}
+	want.Views[2] = View{2, "old", "age:>30d", "created", []string{"name"}}
+	want.Views = append(want.Views, View{Number: 7, Name: "mine"})
+	if p, ok := s.Where("keys.bindings.undo"); !ok || p != (Place{26, 1}) {
+		t.Errorf("keys.bindings.undo is at %v", p)
+	}
+	s.places = nil
+	if !reflect.DeepEqual(s, want) {
+		t.Errorf("got  %+v\nwant %+v", s, want)
+	}
+}
+
+func TestEverySettingHasADefaultThatItAccepts(t *testing.T) {
+	for _, x := range Registry() {
+		if x.Doc == "" || x.Unit == "" {
+			t.Errorf("%s lacks words", x.Key)
+		}
+		if x.Key == "views" || x.Default == "{}" {
+			continue
+		}
+		s, problems := Read("c", []byte(x.Key+" = "+x.Default+"\n"))
+		if s.places = nil; len(problems) > 0 || !reflect.DeepEqual(s, Default()) {
+			t.Errorf("%s = %s changes the defaults: %v", x.Key, x.Default, problems)
+		}
+		if !strings.Contains(Markdown(), "| `"+x.Key+"` | "+x.Doc+" |") {
+			t.Errorf("the README lacks %s", x.Key)
+		}
+	}
+}
+
+// TestEveryFieldHasASetting holds that no field of Settings can be forgotten in
+// the registry: some value of some setting must change it.
+func TestEveryFieldHasASetting(t *testing.T) {
+	s, problems := Read("c", []byte("theme='dark'\nascii='on'\nundo_window=1\npoll=1\nrate=1\nparallel=1\npage_size=1\ncolumns=[]\nsort='x'\nmouse=false\nprivate=true\nread_only=true\ntime='utc'\neditor='x'\ndashboard_url='x'\nrenderer='stock'\n[colours]\na='b'\n[keys]\npreset='k9s'\n[keys.bindings]\na=[]\n[pane]\nside='off'\nright=99\nbelow=99\nrows=99\npercent=33\n[trash]\noff=true\nkeep='1h'\nsecrets=true\n[[views]]\nnumber=9\nname='x'\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var same func(path string, a, b reflect.Value)
+	same = func(path string, a, b reflect.Value) {
+		for i := range a.NumField() {
+			f := a.Type().Field(i)
+			switch {
+			case !f.IsExported():
+			case f.Type.Kind() == reflect.Struct:
+				same(path+f.Name+".", a.Field(i), b.Field(i))
+			case reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()):
+				t.Errorf("no setting changes %s%s", path, f.Name)
+			}
+		}
+	}
+	same("", reflect.ValueOf(s), reflect.ValueOf(Default()))
+}
+
+func TestProblems(t *testing.T) {
+	for _, c := range []struct{ name, file, want string }{
+		{"unknown key", "theme = \"dark\"\nundo_windw = 5\n", `c.toml:2:1: no setting is called "undo_windw"; the nearest is "undo_window"`},
+		{"unknown key in a table", "[pane]\nsid = \"off\"\n", `c.toml:2:1: no setting is called "pane.sid"; the nearest is "pane.side"`},
+		{"unknown table", "[trsh]\nkeep = 1\n", `c.toml:1:2: no setting is called "trsh"; the nearest is "trash"`},
+		{"unknown key of a view", "[[views]]\nnumber = 7\nname = \"x\"\nfiltre = \"y\"\n", `c.toml:4:1: no setting is called "views[0].filtre"; the nearest is "views[0].filter"`},
+		{"not one of the words", "theme = \"drak\"\n", `c.toml:1:1: theme must be one of auto, dark, light, none; it stays at "auto"`},
+		{"too large", "page_size = 5000\n", `c.toml:1:1: page_size must be a whole number from 1 to 1000; it stays at 100`},
+		{"wrong type", "\n  mouse = \"yes\"\n", `c.toml:2:3: mouse must be true or false; it stays at true`},
+		{"bad duration", "undo_window = \"soon\"\n", `c.toml:1:1: undo_window must be a duration such as "10s", "2h" or "7d"; it stays at "10s"`},
+		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration such as "10s", "2h" or "7d"; it stays at "30s"`},
+		{"duration out of bounds", "undo_window = \"2h\"\n", `c.toml:1:1: undo_window must be from 0s to 1h; it stays at "10s"`},
+		{"rate that is no number", "rate = nan\n", `c.toml:1:1: rate must be a number from 0.1 to 100; it stays at 5`},
+		{"view without a name", "[[views]]\nnumber = 3\n", `c.toml:1:3: views number 1 in the file: name is missing; it stays at all, recent, stale, today, waiting, costly`},
+		{"binding that is no list", "[keys.bindings]\ndelete = 3\n", `c.toml:1:2: keys.bindings delete must be a list of text; it stays at {}`},
+		{"syntax", "theme = \"dark\"\nmouse = = true\n", `c.toml:2:9: cannot be read, so all settings have their defaults: `},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, problems := Read("c.toml", []byte(c.file))
+			if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), c.want) {
+				t.Errorf("got  %v\nwant %s", problems, c.want)
+			}
+		})
+	}
+}
+
+func TestOneWrongSettingCostsNoOther(t *testing.T) {
+	s, problems := Read("c", []byte("theme = 3\nrate = 2\nnonsense = 1\nmouse = false\n"))
+	if len(problems) != 2 || problems[0].Line != 1 || problems[1].Line != 3 {
+		t.Errorf("problems %v", problems)
+	}
+	if s.Rate != 2 || s.Mouse || s.Theme != "auto" {
+		t.Errorf("rate %v, mouse %t, theme %q", s.Rate, s.Mouse, s.Theme)
+	}
+}
+
+func TestLoadWithoutAFileIsTheDefault(t *testing.T) {
+	s, problems := Load(filepath.Join(t.TempDir(), "none.toml"))
+	if len(problems) > 0 || !reflect.DeepEqual(s, Default()) {
+		t.Error(problems)
+	}
+	if _, problems := Load(t.TempDir()); len(problems) != 1 {
+		t.Errorf("a directory gives %v", problems)
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		env  map[string]string
+		want Paths
+		fail bool
+	}{
+		{"home", map[string]string{"HOME": "/h"}, Paths{"/h/.config/vapi-sessions", "/h/.local/state/vapi-sessions", "/h/.local/share/vapi-sessions"}, false},
+		{"xdg", map[string]string{"HOME": "/h", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s", "XDG_DATA_HOME": "/d"}, Paths{"/c/vapi-sessions", "/s/vapi-sessions", "/d/vapi-sessions"}, false},
+		{"relative paths are ignored", map[string]string{"HOME": "/h", "XDG_CONFIG_HOME": "c", "XDG_STATE_HOME": "./s"}, Paths{"/h/.config/vapi-sessions", "/h/.local/state/vapi-sessions", "/h/.local/share/vapi-sessions"}, false},
+		{"nothing", nil, Paths{}, true},
+	} {
+		got, err := Find(func(k string) string { return c.env[k] })
+		if got != c.want || (err != nil) != c.fail {
+			t.Errorf("%s: %+v %v", c.name, got, err)
+		}
+	}
+	p := Paths{Config: "/c", State: "/s"}
+	if p.Settings() != filepath.FromSlash("/c/config.toml") || p.StateFile() != filepath.FromSlash("/s/state.toml") {
+		t.Errorf("%s %s", p.Settings(), p.StateFile())
+	}
+}
+
+func TestStateGoesRound(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "deep", "state.toml")
+	if s, err := LoadState(file); err != nil || !reflect.DeepEqual(s, State{}) {
+		t.Fatalf("without a file: %+v %v", s, err)
+	}
+	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Theme: "dark", View: "stale", History: []string{`name:"a b"`, "age:>7d"}}
+	for range 2 {
+		if err := SaveState(file, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := LoadState(file)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v %v", got, err)
+	}
+	info, err := os.Stat(file)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v %v", info.Mode(), err)
+	}
+	left, err := os.ReadDir(filepath.Dir(file))
+	if err != nil || len(left) != 1 {
+		t.Errorf("the directory holds %v %v", left, err)
+	}
+	if err := os.WriteFile(file, []byte("sort = ["), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := LoadState(file); err == nil || !reflect.DeepEqual(s, State{}) {
+		t.Errorf("a broken file gives %+v %v", s, err)
+	}
+}
+
+func TestRemember(t *testing.T) {
+	var s State
+	for _, f := range []string{"a", "b", "", "a"} {
+		s.Remember(f)
+	}
+	if !slices.Equal(s.History, []string{"b", "a"}) {
+		t.Errorf("history %q", s.History)
+	}
+	for i := range 3 * MaxHistory {
+		s.Remember(strings.Repeat("x", i+1))
+	}
+	if len(s.History) != MaxHistory || len(s.History[MaxHistory-1]) != 3*MaxHistory {
+		t.Errorf("%d filters are kept", len(s.History))
+	}
+}
+
+func TestDurationsGoRound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := time.Duration(rapid.Int64Range(0, 4000*24*3600).Draw(t, "seconds")) * time.Second
+		if got, err := parseDuration(FormatDuration(d)); err != nil || got != d {
+			t.Fatalf("%v is written %q and read %v %v", d, FormatDuration(d), got, err)
+		}
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("theme = 3\n[[views]]\nnumber = 1\n[keys]\nbindings.x = [1]\n")
+	f.Fuzz(func(t *testing.T, file string) {
+		_, problems := Read("c", []byte(file))
+		for _, p := range problems {
+			if p.Text == "" || p.Line < 0 {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}

@@ -1,0 +1,51 @@
+package config
+
+import (
+	"errors"
+	"path/filepath"
+)
+
+// Paths are the program's own directories. None need exist.
+type Paths struct {
+	Config string // settings
+	State  string // what is kept between runs, and the log
+	Data   string // trash and receipts
+}
+
+// name is the program's directory below each of the base directories.
+const name = "vapi-sessions"
+
+// Find gives the directories by the XDG rules ($XDG_CONFIG_HOME,
+// $XDG_STATE_HOME, $XDG_DATA_HOME, absolute paths only, else below $HOME), on
+// every system alike, but for Windows without $HOME, where %LOCALAPPDATA% is
+// used. env reads an environment variable, such as os.Getenv.
+func Find(env func(string) string) (Paths, error) {
+	home := env("HOME")
+	pick := func(variable, below string) string {
+		if dir := env(variable); filepath.IsAbs(dir) {
+			return filepath.Join(dir, name)
+		}
+		if home != "" {
+			return filepath.Join(home, below, name)
+		}
+		if local := env("LOCALAPPDATA"); local != "" {
+			return filepath.Join(local, name, filepath.Base(below))
+		}
+		return ""
+	}
+	p := Paths{
+		Config: pick("XDG_CONFIG_HOME", ".config"),
+		State:  pick("XDG_STATE_HOME", ".local/state"),
+		Data:   pick("XDG_DATA_HOME", ".local/share"),
+	}
+	if p.Config == "" || p.State == "" || p.Data == "" {
+		return p, errors.New("finding the settings' directory: $HOME is not set")
+	}
+	return p, nil
+}
+
+// Settings is the settings file.
+func (p Paths) Settings() string { return filepath.Join(p.Config, "config.toml") }
+
+// StateFile is the file of what is kept between runs.
+func (p Paths) StateFile() string { return filepath.Join(p.State, "state.toml") }

@@ -1,0 +1,93 @@
+package config
+
+import "time"
+
+// Settings are what a person can set. Default gives the values of one who has
+// set nothing.
+type Settings struct {
+	Theme     string            // auto, dark, light or none
+	ASCII     string            // auto, on or off
+	Colours   map[string]string // role name → style
+	Preset    string            // of the keys
+	Bindings  map[string][]string
+	Undo      time.Duration // before a delete is sent; 0 sends at once
+	Poll      time.Duration // between looks for changes; 0 never looks
+	Rate      float64       // requests a second, at most
+	Parallel  int           // requests at a time
+	PageSize  int           // rows of a page
+	Columns   []string
+	Sort      string // a sort term's value, such as -created
+	Views     []View
+	Pane      Pane
+	Mouse     bool
+	Trash     Trash
+	Private   bool
+	ReadOnly  bool
+	Time      string // relative, local or utc
+	Editor    string // command line; empty for $VISUAL, then $EDITOR
+	Dashboard string // address of the dashboard's session list
+	Renderer  string // direct or stock
+
+	places map[string]Place
+}
+
+// View is a saved filter under a number.
+type View struct {
+	Number  int // 0 to 9
+	Name    string
+	Filter  string
+	Sort    string   // empty for Settings.Sort
+	Columns []string // empty for Settings.Columns
+}
+
+// Pane says where the detail pane goes.
+type Pane struct {
+	Side    string // auto, right, below or off
+	Right   int    // columns from which auto puts it right
+	Below   int    // columns from which auto puts it below
+	Rows    int    // rows that a pane below needs
+	Percent int    // of the screen that the pane takes
+}
+
+// Trash says what is kept of deleted sessions.
+type Trash struct {
+	Off     bool
+	Keep    time.Duration // how long
+	Secrets bool          // keep secrets unmasked
+}
+
+// Place is a position in the settings file, both counted from 1.
+type Place struct{ Line, Column int }
+
+// Where gives the place of a key such as "keys.bindings.delete", and whether
+// the file has it.
+func (s *Settings) Where(key string) (Place, bool) {
+	p, ok := s.places[key]
+	return p, ok
+}
+
+// Default gives the settings of a person who has set nothing.
+func Default() Settings {
+	return Settings{
+		Theme: "auto", ASCII: "auto", Preset: "default",
+		Undo: 10 * time.Second, Poll: 30 * time.Second, Rate: 5, Parallel: 4, PageSize: 100,
+		Columns: []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"},
+		Sort:    "-created",
+		Views:   defaultViews(),
+		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 50},
+		Mouse:   true,
+		Trash:   Trash{Keep: 7 * 24 * time.Hour},
+		Time:    "relative", Dashboard: "https://dashboard.vapi.ai/sessions", Renderer: "direct",
+	}
+}
+
+func defaultViews() []View {
+	return []View{
+		{Number: 0, Name: "all"},
+		{Number: 1, Name: "recent", Filter: "created:>-14d"},
+		{Number: 2, Name: "stale", Filter: "status:expired"},
+		{Number: 3, Name: "today", Filter: "created:today"},
+		{Number: 4, Name: "waiting", Filter: "role:user status:active"},
+		{Number: 5, Name: "costly", Sort: "-cost"},
+	}
+}

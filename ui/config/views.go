@@ -1,0 +1,73 @@
+package config
+
+import "fmt"
+
+// viewKeys are the keys of a [[views]] table.
+func viewKeys() []string { return []string{"number", "name", "filter", "sort", "columns"} }
+
+// readViews reads the [[views]] tables. A view with the number of a default
+// one takes its place; the other defaults stay.
+func readViews(s *Settings, v any) error {
+	tables, ok := v.([]any)
+	if !ok {
+		return fmt.Errorf("must be [[views]] tables")
+	}
+	for i, t := range tables {
+		m, ok := t.(map[string]any)
+		if !ok {
+			return fmt.Errorf("must be [[views]] tables")
+		}
+		view, err := readView(m)
+		if err != nil {
+			return fmt.Errorf("number %d in the file: %w", i+1, err)
+		}
+		s.put(view)
+	}
+	return nil
+}
+
+func readView(m map[string]any) (View, error) {
+	v := View{Number: -1}
+	if n, ok := m["number"].(int64); ok && n >= 0 && n <= 9 {
+		v.Number = int(n)
+	}
+	if v.Number < 0 {
+		return v, fmt.Errorf("number must be a whole number from 0 to 9")
+	}
+	for key, at := range map[string]*string{"name": &v.Name, "filter": &v.Filter, "sort": &v.Sort} {
+		x, has := m[key]
+		if !has {
+			continue
+		}
+		var ok bool
+		if *at, ok = x.(string); !ok {
+			return v, fmt.Errorf("%s must be text in quotes", key)
+		}
+	}
+	if v.Name == "" {
+		return v, fmt.Errorf("name is missing")
+	}
+	if x, has := m["columns"]; has {
+		list, err := textList(x)
+		if err != nil {
+			return v, fmt.Errorf("columns %w", err)
+		}
+		v.Columns = list
+	}
+	return v, nil
+}
+
+// put replaces the view of the same number, or adds it in its place.
+func (s *Settings) put(v View) {
+	for i := range s.Views {
+		if s.Views[i].Number == v.Number {
+			s.Views[i] = v
+			return
+		}
+		if s.Views[i].Number > v.Number {
+			s.Views = append(s.Views[:i], append([]View{v}, s.Views[i:]...)...)
+			return
+		}
+	}
+	s.Views = append(s.Views, v)
+}
