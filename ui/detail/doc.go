@@ -1,0 +1,17 @@
+// Package detail is the pane in which one session is read: its transcript, an
+// overview, the whole JSON, its cost, and what changed. It is fed a session, a
+// size, the time and actions, and answers with lines and intents; it makes no
+// requests, reads no clock and knows nothing of the list or of other panes. It
+// also owns the texts that a session becomes outside the program: Markdown,
+// plain transcript, CSV, JSON and a curl command.
+//
+// It may import keymap, theme and client's types and cleaning rules, and
+// nothing else of this program.
+//
+// Every text from a session passes client.Clean on its way to the screen, and
+// the secrets in it client.Redact on every way out. Nothing is laid out before
+// it is looked at: a tab is a list of blocks, each wrapped when it comes into
+// view, so that a key costs the same in a session of ten messages or of ten
+// thousand. What cannot be bounded that way (counting the lines of the JSON,
+// finding a word everywhere) is done in pieces by Work.
+package detail

@@ -1,0 +1,32 @@
+package detail
+
+// Intent is what the pane wants done: one of the types of this file.
+type Intent interface{ intent() }
+
+// FilterBy asks to add a term to the list's filter for the value under the
+// cursor. Key is one of the filter language's keys; Value is not quoted.
+type FilterBy struct{ Key, Value string }
+
+// CopyText asks to put Text on the clipboard; What names it for a person
+// ("ID", "transcript"). Secrets are masked, and in private mode names, numbers
+// and words too.
+type CopyText struct{ What, Text string }
+
+// OpenURL asks to show a page of the dashboard in the browser; What names it.
+type OpenURL struct{ What, URL string }
+
+// Retry asks to fetch the session again.
+type Retry struct{ ID string }
+
+// Note asks to tell the person something in the status line.
+type Note struct{ Text string }
+
+// Leave asks to give the keyboard back to the list.
+type Leave struct{}
+
+func (FilterBy) intent() {}
+func (CopyText) intent() {}
+func (OpenURL) intent()  {}
+func (Retry) intent()    {}
+func (Note) intent()     {}
+func (Leave) intent()    {}
