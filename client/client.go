@@ -2,29 +2,138 @@ package client
 
 import (
 	"context"
-	"errors"
+	"net/http"
+	"net/url"
 )
 
 // Client talks to one server with one key. It is safe for concurrent use.
-type Client struct{}
+type Client struct {
+	base   *url.URL
+	bearer string // the value of the Authorization header; "" sends none
+	agent  string
+	opt    Options
+	http   *http.Client
+	limit  *limiter
+	wait   waits
+}
 
-var errTodo = errors.New("not written yet")
+// New makes a client. It sends nothing. Its errors name what is wrong with the
+// options, and never the key.
+func New(o Options) (*Client, error) {
+	base, err := parseBase(o.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkToken(o.Token); err != nil {
+		return nil, err
+	}
+	if o.MaxBody <= 0 {
+		o.MaxBody = DefaultMaxBody
+	}
+	if o.Version == "" {
+		o.Version = "dev"
+	}
+	c := &Client{
+		base:  base,
+		agent: "vapi-sessions/" + o.Version,
+		opt:   o,
+		wait:  defaultWaits(),
+		limit: newLimiter(o.Rate, loopback(base.Hostname())),
+	}
+	if o.Token != "" {
+		c.bearer = "Bearer " + o.Token
+	}
+	rt := o.HTTP
+	if rt == nil {
+		rt = newTransport(c.wait.connect)
+	}
+	c.http = &http.Client{Transport: rt, CheckRedirect: refuseRedirect}
+	return c, nil
+}
 
+// Close lets go of idle connections. Requests under way are not touched; end
+// them by their contexts.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// List asks for a page of whole sessions. A row that cannot be read says so in
+// its Err. When the answer breaks off, both results are set: the page holds
+// the rows before the break.
 func (c *Client) List(ctx context.Context, p ListParams) (*Page[SessionRow], error) {
-	return nil, errTodo
+	return listPage(ctx, c, p, func() rowReader[SessionRow] { return new(sessionRows) })
 }
+
+// Summaries asks for a page and keeps of each row what a list needs; see
+// Summary and Pick. Rows are read as they arrive, so a page of any size costs
+// the memory of its largest row and of what is kept. When the answer breaks
+// off, both results are set, as for List.
 func (c *Client) Summaries(ctx context.Context, p ListParams, pick Pick) (*Page[Summary], error) {
-	return nil, errTodo
+	return listPage(ctx, c, p, func() rowReader[Summary] { return newSummaryRows(pick, p.Limit) })
 }
-func (c *Client) Get(ctx context.Context, id string) (*Session, error)          { return nil, errTodo }
-func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) { return nil, errTodo }
+
+// Get reads one session.
+func (c *Client) Get(ctx context.Context, id string) (*Session, error) {
+	r := request{op: "reading a session", method: http.MethodGet}
+	return c.session(ctx, &r, id)
+}
+
+// Create makes a session. It is never sent twice: after an error for which
+// MayHaveArrived is true, look before trying again. The session is nil when
+// the server gave none back.
+func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) {
+	r := request{op: "creating a session", method: http.MethodPost, path: sessionPath, emptyOK: true}
+	body, err := s.body()
+	if err != nil {
+		return nil, r.invalid(err.Error())
+	}
+	r.body = body
+	return c.send(ctx, &r)
+}
+
+// Update changes what is not nil in u. It is sent again where repeating it
+// cannot change the outcome: not with messages, and not after a timeout. The
+// session is nil when the server gave none back.
 func (c *Client) Update(ctx context.Context, id string, u UpdateSession) (*Session, error) {
-	return nil, errTodo
+	r := request{op: "changing a session", method: http.MethodPatch, emptyOK: true, once: u.Messages != nil}
+	if u.Empty() {
+		return nil, r.invalid("nothing to change")
+	}
+	body, err := u.body()
+	if err != nil {
+		return nil, r.invalid(err.Error())
+	}
+	r.body = body
+	return c.session(ctx, &r, id)
 }
-func (c *Client) Delete(ctx context.Context, id string) (*Session, error) { return nil, errTodo }
 
-// Clean makes text from outside safe to print on one line; the count says how many characters it had to replace or drop.
-func Clean(s string) (string, int) { return s, 0 }
+// Delete removes a session and returns it as it was; the session is nil when
+// the server gave none back, or when a first try took effect without our
+// hearing of it and a second one found nothing.
+func (c *Client) Delete(ctx context.Context, id string) (*Session, error) {
+	r := request{op: "deleting a session", method: http.MethodDelete, emptyOK: true}
+	return c.session(ctx, &r, id)
+}
 
-// Redact masks secrets in raw JSON by key name.
-func Redact(raw []byte) []byte { return raw }
+// session sends r to the path of one session.
+func (c *Client) session(ctx context.Context, r *request, id string) (*Session, error) {
+	path, ok := idPath(sessionPath, id)
+	if !ok {
+		r.path = sessionPath
+		return nil, r.invalid("the ID is empty or cannot be part of a path")
+	}
+	r.path = path
+	return c.send(ctx, r)
+}
+
+// send sends r and reads a session.
+func (c *Client) send(ctx context.Context, r *request) (*Session, error) {
+	var s *Session
+	r.read = func(b *body) error {
+		var err error
+		s, err = readSession(b)
+		return err
+	}
+	if err := c.call(ctx, r); err != nil {
+		return nil, err
+	}
+	return s, nil
+}

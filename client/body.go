@@ -1,0 +1,158 @@
+package client
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// errCorrupt marks a body that cannot be decompressed.
+var errCorrupt = errors.New("the answer's compression is damaged")
+
+// body reads an answer: decompressed, bounded, watched for stalls.
+type body struct {
+	resp *http.Response
+	wire wireReader
+	gz   *gzip.Reader // nil when the answer is not compressed
+	buf  *bufio.Reader
+	n    int64 // bytes read after decompression
+	max  int64
+	err  error // the first failure that is not the end
+	top  []byte
+}
+
+// wireReader reads what comes over the network and reports that it comes.
+type wireReader struct {
+	src  io.Reader
+	came func()
+	err  error // the first failure that is not the end
+}
+
+func (w *wireReader) Read(p []byte) (int, error) {
+	n, err := w.src.Read(p)
+	if n > 0 {
+		w.came()
+	}
+	if err != nil && err != io.EOF && w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
+
+func newBody(resp *http.Response, limit int64, came func()) *body {
+	return &body{resp: resp, max: limit, wire: wireReader{src: resp.Body, came: came}}
+}
+
+// open looks at the beginning: compression, byte-order mark, emptiness.
+func (b *body) open() error {
+	const bufSize, headSize = 16 << 10, 2 << 10
+	b.buf = bufio.NewReaderSize(countReader{b}, bufSize)
+	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		if err := b.unzip(); err != nil {
+			return err
+		}
+	default:
+		return fmt.Errorf("the answer is compressed in a way (%s) that was not asked for", safeText(enc, 20))
+	}
+	if bom, err := b.buf.Peek(3); err == nil && string(bom) == "\uFEFF" {
+		_, _ = b.buf.Discard(len(bom)) // they were just peeked
+	}
+	_ = b.skipSpace()
+	head, _ := b.buf.Peek(headSize) // a short body gives what there is
+	b.top = append([]byte(nil), head...)
+	return b.err
+}
+
+// unzip starts decompression. An empty body need not be compressed to be empty.
+func (b *body) unzip() error {
+	src := bufio.NewReader(&b.wire)
+	if _, err := src.Peek(1); err == io.EOF {
+		return nil
+	}
+	gz, err := gzip.NewReader(src)
+	if err != nil {
+		b.fail(err)
+		return b.err
+	}
+	b.gz = gz
+	return nil
+}
+
+// skipSpace moves to the first byte that is not white space.
+func (b *body) skipSpace() error {
+	for {
+		c, err := b.buf.ReadByte()
+		if err != nil {
+			return err
+		}
+		if c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+			return b.buf.UnreadByte()
+		}
+	}
+}
+
+// empty reports whether nothing but white space came.
+func (b *body) empty() bool { return len(b.top) == 0 && b.err == nil }
+
+// head is a copy of the beginning, for an excerpt.
+func (b *body) head() []byte { return b.top }
+
+// html reports whether the body begins as a web page does.
+func (b *body) html() bool { return len(b.top) > 0 && b.top[0] == '<' }
+
+func (b *body) Read(p []byte) (int, error) { return b.buf.Read(p) }
+
+// fail keeps the first failure. What the network did comes before what that
+// did to the decompression.
+func (b *body) fail(err error) {
+	switch {
+	case b.err != nil:
+	case b.wire.err != nil:
+		b.err = b.wire.err
+	case b.gz != nil || b.buf != nil && b.resp.Header.Get("Content-Encoding") != "":
+		b.err = errCorrupt
+	default:
+		b.err = err
+	}
+}
+
+// countReader is the body below its buffer: it decompresses, counts and bounds.
+type countReader struct{ b *body }
+
+func (c countReader) Read(p []byte) (int, error) {
+	b := c.b
+	if b.err != nil {
+		return 0, b.err
+	}
+	var src io.Reader = &b.wire
+	if b.gz != nil {
+		src = b.gz
+	}
+	n, err := src.Read(p)
+	b.n += int64(n)
+	if b.n > b.max {
+		b.err = errTooBig
+		return 0, b.err
+	}
+	if err != nil && err != io.EOF {
+		b.fail(err)
+		err = b.err
+	}
+	return n, err
+}
+
+// close ends the body. A short rest is read so that the connection can be used
+// again; a long one costs the connection instead.
+func (b *body) close() {
+	const rest = 64 << 10
+	if b.err == nil {
+		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
+	}
+	_ = b.resp.Body.Close() // nothing more is wanted of it
+}

@@ -1,0 +1,182 @@
+package client
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxMarks is how many combining marks a character may carry.
+const maxMarks = 4
+
+// class is what Clean does with a character.
+type class uint8
+
+const (
+	keep    class = iota
+	mark          // combining: kept while its base carries few
+	control       // C0 and DEL: shown by its picture
+	drop          // has no width of its own and only confuses those that measure
+	dot           // invisible, or acts on a terminal: shown as a middle dot
+)
+
+// Clean makes text from outside safe to print on one line: what would act on a
+// terminal, hide text or reorder it is replaced by a visible sign, so that the
+// reader sees that something was there. Emoji joiners, variation selectors and
+// skin tones are dropped, because terminals disagree on their width. The count
+// says how many characters were replaced or dropped. Text that is fine comes
+// back as it is, without an allocation; cleaning twice changes nothing more.
+func Clean(s string) (string, int) {
+	i := 0
+	for i < len(s) && s[i]-' ' < 0x5f {
+		i++
+	}
+	marks := 0
+	for i < len(s) {
+		if s[i]-' ' < 0x5f {
+			i++
+			marks = 0
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch c := classify(r); {
+		case r == utf8.RuneError && n == 1, c > mark, c == mark && marks == maxMarks:
+			return rebuild(s, i, marks)
+		case c == mark:
+			marks++
+		default:
+			marks = 0
+		}
+		i += n
+	}
+	return s, 0
+}
+
+// CleanLines cleans a text of several lines, each by itself.
+func CleanLines(s string) ([]string, int) {
+	lines := strings.Split(s, "\n")
+	total := 0
+	for i, line := range lines {
+		var n int
+		lines[i], n = Clean(strings.TrimSuffix(line, "\r"))
+		total += n
+	}
+	return lines, total
+}
+
+// rebuild cleans s from i on, where the first change is needed.
+func rebuild(s string, i, marks int) (string, int) {
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/8 + 8)
+	b.WriteString(s[:i])
+	changed := 0
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		c := classify(r)
+		if r == utf8.RuneError && n == 1 {
+			b.WriteRune(utf8.RuneError)
+			changed++
+			marks = 0
+			i++
+			continue
+		}
+		if c == mark && marks == maxMarks {
+			c = drop
+		}
+		switch c {
+		case keep:
+			b.WriteString(s[i : i+n])
+			marks = 0
+		case mark:
+			b.WriteString(s[i : i+n])
+			marks++
+		default:
+			if r == '\r' && strings.HasPrefix(s[i+1:], "\n") {
+				n++
+				r = '\n'
+			}
+			if c != drop {
+				b.WriteRune(sign(r, c))
+				marks = 0
+			}
+			changed++
+		}
+		i += n
+	}
+	return b.String(), changed
+}
+
+// sign is what stands for a character that is not shown.
+func sign(r rune, c class) rune {
+	switch {
+	case c == dot:
+		return '·'
+	case r == '\t':
+		return ' '
+	case r == 0x7f:
+		return '␡'
+	}
+	return '␀' + r
+}
+
+// classify decides by ranges in the order of how common they are.
+func classify(r rune) class {
+	switch {
+	case r < 0x20 || r == 0x7f:
+		return control
+	case r < 0x7f:
+		return keep
+	case r < 0xa0 || r == 0xad:
+		return dot
+	case r < 0x300:
+		return keep
+	case r < 0x370:
+		if r == 0x34f {
+			return dot
+		}
+		return mark
+	case r < 0x483:
+		return keep
+	case r >= 0x3400 && r < 0xa4d0, r >= 0xac00 && r <= 0xd7a3:
+		return keep
+	case invisible(r):
+		return dot
+	case joiner(r):
+		return drop
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return mark
+	}
+	return keep
+}
+
+// invisible reports what acts on layout or shows nothing: C1 and soft hyphen
+// are decided before.
+func invisible(r rune) bool {
+	switch {
+	case r < 0x2000:
+		return r == 0x61c || r == 0x115f || r == 0x1160 || r == 0x17b4 || r == 0x17b5 || r == 0x180e
+	case r < 0x2070:
+		return r >= 0x200b && r <= 0x200f && r != 0x200d || r >= 0x2028 && r <= 0x202e || r >= 0x2060
+	case r < 0xe000:
+		return r == 0x3164
+	case r <= 0xf8ff:
+		return true
+	case r < 0x10000:
+		return r == 0xfeff || r == 0xffa0 || r >= 0xfdd0 && r <= 0xfdef || r >= 0xfff0 && r <= 0xfffb || r >= 0xfffe
+	case r >= 0xe0000:
+		return r >= 0xe0080 && r < 0xe0100 || r >= 0xe01f0
+	}
+	return r&0xfffe == 0xfffe || r >= 0x1bca0 && r <= 0x1bca3 || r >= 0x1d173 && r <= 0x1d17a
+}
+
+// joiner reports what only changes how its neighbours look: ZWJ, variation
+// selectors, keycap, skin tones, tags.
+func joiner(r rune) bool {
+	switch {
+	case r == 0x200d, r == 0x20e3, r >= 0x180b && r <= 0x180f, r >= 0xfe00 && r <= 0xfe0f:
+		return true
+	case r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0000 && r <= 0xe01ef:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,281 @@
+package client
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+var (
+	errNoID    = errors.New("it has no id")
+	errOddID   = errors.New("its id holds characters that an id cannot have")
+	errNoObj   = errors.New("it is not an object")
+	errWebPage = errors.New("the answer is a web page, not JSON")
+	errBroken  = errors.New("the answer is not valid JSON")
+	errEnded   = errors.New("the answer ends in the middle")
+)
+
+// DecodeSession reads one session. It takes whatever the API was ever seen or
+// may be expected to send: numbers as strings, null for absent, both families
+// of messages, invalid UTF-8. It fails for what is not a JSON object, has no
+// id, or is nested deeper than 200. Raw is a copy of raw; the other raw fields
+// are parts of that copy.
+func DecodeSession(raw []byte) (*Session, error) {
+	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))
+	if !wellFormed(raw) {
+		return nil, errMalformed
+	}
+	return decodeSession(bytes.Clone(raw))
+}
+
+// decodeSession reads a session from valid JSON, which it keeps.
+func decodeSession(raw jsontext.Value) (*Session, error) {
+	c := cursor{b: raw}
+	if !c.into('{') {
+		return nil, errNoObj
+	}
+	s := &Session{Raw: raw}
+	for c.more() {
+		s.member(&c)
+	}
+	return s, rowFault(s.ID, c.deep)
+}
+
+// rowFault says why a session that was read must not be used, or nil.
+func rowFault(id string, deep int) error {
+	if deep > maxDepth {
+		return errTooDeep
+	}
+	if id == "" {
+		return errNoID
+	}
+	if _, ok := idPath("", id); !ok {
+		return errOddID
+	}
+	return nil
+}
+
+// member takes one member. Of a name that comes twice the last one counts.
+func (s *Session) member(c *cursor) {
+	switch string(c.key()) {
+	case "id":
+		s.ID = c.text()
+	case "orgId":
+		s.OrgID = c.text()
+	case "createdAt":
+		s.CreatedAt = c.instant()
+	case "updatedAt":
+		s.UpdatedAt = c.instant()
+	case "name":
+		s.Name = c.text()
+	case "status":
+		s.Status = Status(c.text())
+	case "expirationSeconds":
+		s.ExpirationSeconds = c.count()
+	case "cost":
+		s.Cost = nil
+		if f, ok := c.number(); ok {
+			s.Cost = &f
+		}
+	case "costs":
+		s.Costs = decodeCosts(c)
+	case "messages":
+		s.Messages = decodeMessages(c)
+	case "customer":
+		s.Customer = decodeCustomer(c)
+	default:
+		s.reference(c)
+	}
+}
+
+// reference takes what the session refers to or carries along, for a name
+// that was just taken.
+func (s *Session) reference(c *cursor) {
+	switch string(c.name) {
+	case "assistantId":
+		s.AssistantID = c.text()
+	case "squadId":
+		s.SquadID = c.text()
+	case "phoneNumberId":
+		s.PhoneNumberID = c.text()
+	case "customerId":
+		s.CustomerID = c.text()
+	case "assistant":
+		s.Assistant = c.present()
+	case "assistantOverrides":
+		s.AssistantOverride = c.present()
+	case "squad":
+		s.Squad = c.present()
+	case "phoneNumber":
+		s.PhoneNumber = c.present()
+	case "artifact":
+		s.Artifact = c.present()
+	case "metadata":
+		s.Metadata = c.present()
+	default:
+		c.skip()
+	}
+}
+
+// decodeCustomer takes a customer; nil for anything but an object.
+func decodeCustomer(c *cursor) *Customer {
+	if !c.into('{') {
+		return nil
+	}
+	p := &Customer{}
+	for c.more() {
+		switch string(c.key()) {
+		case "number":
+			p.Number = c.text()
+		case "name":
+			p.Name = c.text()
+		case "email":
+			p.Email = c.text()
+		case "sipUri":
+			p.SIPURI = c.text()
+		case "externalId":
+			p.ExternalID = c.text()
+		case "extension":
+			p.Extension = c.text()
+		default:
+			c.skip()
+		}
+	}
+	return p
+}
+
+// decodeCosts takes the cost breakdown; elements that are no objects are left out.
+func decodeCosts(c *cursor) []Cost {
+	if !c.into('[') {
+		return nil
+	}
+	var costs []Cost
+	for c.more() {
+		if c.kind() != '{' {
+			c.skip()
+			continue
+		}
+		costs = append(costs, decodeCost(c))
+	}
+	return costs
+}
+
+// decodeCost takes one entry of any type, known or not.
+func decodeCost(c *cursor) Cost {
+	var k Cost
+	start := c.i
+	for c.enter(); c.more(); {
+		switch string(c.key()) {
+		case "type":
+			k.Type = c.text()
+		case "analysisType":
+			k.AnalysisType = c.text()
+		case "model":
+			k.Model = decodeModel(c)
+		case "promptTokens":
+			k.PromptTokens = c.count()
+		case "completionTokens":
+			k.CompletionTokens = c.count()
+		case "cachedPromptTokens":
+			k.CachedPromptTokens = c.count()
+		case "reasoningTokens":
+			k.ReasoningTokens = c.count()
+		case "cost":
+			k.Cost, _ = c.number()
+		case "structuredOutputBreakdown":
+			k.StructuredOutputCosts = nil
+			if c.deep < maxDepth {
+				k.StructuredOutputCosts = decodeCosts(c)
+			} else {
+				c.skip()
+			}
+		default:
+			c.skip()
+		}
+	}
+	k.Raw = c.b[start:c.i:c.i]
+	return k
+}
+
+// decodeModel takes a model as "provider/model", from an object or a string.
+func decodeModel(c *cursor) string {
+	if c.kind() == '"' {
+		return c.text()
+	}
+	if !c.into('{') {
+		return ""
+	}
+	var provider, model string
+	for c.more() {
+		switch string(c.key()) {
+		case "provider":
+			provider = c.text()
+		case "model":
+			model = c.text()
+		default:
+			c.skip()
+		}
+	}
+	return strings.Trim(provider+"/"+model, "/")
+}
+
+// readSession reads the answer to a request for one session. What follows the
+// object is ignored.
+func readSession(b *body) (*Session, error) {
+	raw, err := readObject(b)
+	if err != nil {
+		return nil, err
+	}
+	return decodeSession(raw)
+}
+
+// readObject reads one JSON object.
+func readObject(b *body) (jsontext.Value, error) {
+	if b.html() {
+		return nil, errWebPage
+	}
+	dec := jsontext.NewDecoder(b, lenient(), jsontext.AllowInvalidUTF8(true))
+	raw, err := dec.ReadValue()
+	if err != nil {
+		return nil, plainSyntax(err)
+	}
+	if raw.Kind() != '{' {
+		return nil, errors.New("the answer is not an object")
+	}
+	return bytes.Clone(raw), nil
+}
+
+// plainSyntax puts a decoder's error into words without any of the content.
+func plainSyntax(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) || err == io.EOF {
+		return errEnded
+	}
+	return errBroken
+}
+
+// readName reads the name of an assistant, squad or phone number.
+func readName(b *body) (string, error) {
+	raw, err := readObject(b)
+	if err != nil {
+		return "", err
+	}
+	var name, number string
+	c := cursor{b: raw}
+	for c.enter(); c.more(); {
+		switch string(c.key()) {
+		case "name":
+			name, _ = Clean(c.text())
+		case "number":
+			number, _ = Clean(c.text())
+		default:
+			c.skip()
+		}
+	}
+	if name == "" {
+		name = number
+	}
+	return name, nil
+}

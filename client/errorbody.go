@@ -1,0 +1,134 @@
+package client
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+const (
+	maxErrorBody = 64 << 10 // bytes of an error's body that are read
+	maxExcerpt   = 300      // characters of a body that an error keeps
+	maxMessage   = 300      // characters of one message
+	maxMessages  = 50
+)
+
+// bearerText finds a key where a server or proxy repeats our header.
+var bearerText = regexp.MustCompile(`(?i)\bbearer\s+([^\s"',;]*[0-9][^\s"',;]*)`)
+
+// hide makes text from outside safe to print and to keep: cleaned, and without
+// the key or anything that looks like one.
+func (c *Client) hide(s string) string {
+	const tooShort = 6 // a shorter key would mask common words
+	if len(c.opt.Token) >= tooShort {
+		s = strings.ReplaceAll(s, c.opt.Token, Mask)
+	}
+	return safeText(s, len(s))
+}
+
+// safeText cleans s, masks keys and credentials in it and shortens it to at
+// most n characters.
+func safeText(s string, n int) string {
+	if strings.Contains(s, "://") {
+		s = string(maskURLs([]byte(s)))
+	}
+	s = bearerText.ReplaceAllString(s, "Bearer "+Mask)
+	s, _ = Clean(s)
+	return shorten(s, n)
+}
+
+// excerpt is the beginning of a body for an error view.
+func (c *Client) excerpt(raw []byte) string {
+	const most = 8 << 10
+	s := string(Redact(raw[:min(len(raw), most)]))
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+	return shorten(c.hide(s), maxExcerpt)
+}
+
+// shorten cuts s after n characters.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n]) + "…"
+}
+
+// messages reads what an error's body says: {message: string or list}, a few
+// related shapes, the title of an HTML page, or a short plain text.
+func (c *Client) messages(raw []byte) []string {
+	raw = bytes.TrimSpace(raw)
+	var found []string
+	switch {
+	case len(raw) == 0:
+	case wellFormed(raw):
+		found = jsonMessages(Redact(raw), 0)
+	case raw[0] == '<':
+		if t := htmlTitle(raw); t != "" {
+			found = []string{t}
+		}
+	case raw[0] != '{' && raw[0] != '[' && len(raw) <= maxMessage && !bytes.ContainsAny(raw, "\n\r"):
+		found = []string{string(raw)}
+	}
+	said := found[:0]
+	for _, m := range found {
+		m = strings.Join(strings.Fields(m), " ")
+		if m = shorten(c.hide(m), maxMessage); m != "" && len(said) < maxMessages {
+			said = append(said, m)
+		}
+	}
+	return said
+}
+
+// jsonMessages looks for the message in a JSON value that is known to be valid.
+func jsonMessages(raw []byte, depth int) []string {
+	const deepest = 3
+	cur := cursor{b: raw}
+	switch kind := cur.kind(); {
+	case kind == '"':
+		return []string{cur.text()}
+	case kind == '[' && depth < deepest:
+		var all []string
+		for cur.enter(); cur.more(); {
+			all = append(all, jsonMessages(cur.raw(), depth+1)...)
+		}
+		return all
+	case kind == '{' && depth < deepest:
+		return objectMessages(&cur, depth)
+	}
+	return nil
+}
+
+// objectMessages takes the first of the names that says something.
+func objectMessages(cur *cursor, depth int) []string {
+	byName := map[string]jsontext.Value{}
+	for cur.enter(); cur.more(); {
+		name := string(cur.key())
+		byName[name] = cur.raw()
+	}
+	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title", "constraints"} {
+		if v, ok := byName[name]; ok {
+			if said := jsonMessages(v, depth+1); len(said) > 0 {
+				return said
+			}
+		}
+	}
+	return nil
+}
+
+// htmlTitle is the title of a web page, which proxies put their reason into.
+func htmlTitle(raw []byte) string {
+	lower := bytes.ToLower(raw)
+	start := bytes.Index(lower, []byte("<title"))
+	if start < 0 || len(lower) != len(raw) {
+		return ""
+	}
+	open := bytes.IndexByte(lower[start:], '>')
+	end := bytes.Index(lower[start:], []byte("</title"))
+	if open < 0 || end < open {
+		return ""
+	}
+	return string(raw[start+open+1 : start+end])
+}

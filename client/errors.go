@@ -1,0 +1,157 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What a request can fail of, for errors.Is. Every error of the five
+// operations and of Name is an *Error, for errors.As.
+var (
+	ErrInvalid         = errors.New("refused as invalid")        // 400, 409, 422 and other 4xx; or refused here before it was sent
+	ErrUnauthorized    = errors.New("unauthorized")              // 401: the key is missing, wrong, or of another region
+	ErrPaymentRequired = errors.New("payment required")          // 402
+	ErrForbidden       = errors.New("forbidden")                 // 403
+	ErrNotFound        = errors.New("not found")                 // 404, 410; also what belongs to another organization
+	ErrRateLimited     = errors.New("rate limited")              // 429
+	ErrServer          = errors.New("server error")              // 5xx
+	ErrRedirect        = errors.New("redirect refused")          // 3xx: the key is not carried elsewhere
+	ErrNetwork         = errors.New("network error")             // no answer, or a broken one
+	ErrDecode          = errors.New("answer cannot be read")     // a 2xx whose body is not what it should be
+	ErrTooLarge        = fmt.Errorf("too large: %w", ErrDecode)  // a body over Options.MaxBody; is ErrDecode as well
+	ErrTimeout         = fmt.Errorf("timed out: %w", ErrNetwork) // a deadline passed, or 408; is ErrNetwork as well
+)
+
+// Error is a failed request. Its text and its strings are cleaned, hold no key
+// and no masked value, and are safe to print.
+type Error struct {
+	Op         string        // what was being done: "listing sessions"
+	Method     string        // the request's method
+	Path       string        // the request's path, without its query
+	Status     int           // the answer's status; 0 when there was none
+	Messages   []string      // what the server said, one or many
+	RequestID  string        // the server's name for the request, when it gave one
+	Excerpt    string        // the beginning of a body that said nothing readable
+	RetryAfter time.Duration // how long the server asks to wait; 0 when it does not
+	Tries      int           // how often it was sent or attempted
+	Arrived    bool          // whether the request may have taken effect; see MayHaveArrived
+	Kind       error         // one of the sentinels above; nil when the caller's context ended it
+	Err        error         // the cause, when there is one
+}
+
+// Error is one line: what was being done, the status, and why.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Op)
+	b.WriteString(": ")
+	b.WriteString(e.Reason())
+	if e.RetryAfter > 0 {
+		b.WriteString(", retry after ")
+		b.WriteString(e.RetryAfter.Round(time.Second).String())
+	}
+	return b.String()
+}
+
+// Reason is the text of the error without what was being done.
+func (e *Error) Reason() string {
+	why := e.said()
+	if why == "" && e.Err != nil {
+		why = e.Err.Error()
+	}
+	switch {
+	case e.Status == 0 && why == "":
+		why = "failed"
+	case e.Status == 0:
+	case why == "":
+		why = strconv.Itoa(e.Status) + " " + statusText(e.Status)
+	default:
+		why = strconv.Itoa(e.Status) + " " + why
+	}
+	s, _ := Clean(why)
+	return s
+}
+
+// said joins the first few of the server's messages in the style of our own.
+func (e *Error) said() string {
+	const most = 3
+	parts := make([]string, 0, most+1)
+	for i, m := range e.Messages {
+		if i == most {
+			parts = append(parts, fmt.Sprintf("and %d more", len(e.Messages)-most))
+			break
+		}
+		parts = append(parts, lowerFirst(strings.TrimRight(m, ". ")))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Unwrap gives the sentinel and the cause to errors.Is and errors.As.
+func (e *Error) Unwrap() []error {
+	var errs []error
+	if e.Kind != nil {
+		errs = append(errs, e.Kind)
+	}
+	if e.Err != nil {
+		errs = append(errs, e.Err)
+	}
+	return errs
+}
+
+// MayHaveArrived reports whether a request that failed with err may yet have
+// taken effect: the connection broke or timed out after it was sent, the
+// server failed while it worked, or did the work and gave an unreadable
+// answer. After such a write, read before deciding what became of it.
+func MayHaveArrived(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Arrived
+}
+
+// kindOf is the sentinel of a status that is not a success.
+func kindOf(status int) error {
+	switch {
+	case status == http.StatusUnauthorized:
+		return ErrUnauthorized
+	case status == http.StatusPaymentRequired:
+		return ErrPaymentRequired
+	case status == http.StatusForbidden:
+		return ErrForbidden
+	case status == http.StatusNotFound, status == http.StatusGone:
+		return ErrNotFound
+	case status == http.StatusRequestTimeout:
+		return ErrTimeout
+	case status == http.StatusTooManyRequests:
+		return ErrRateLimited
+	case status >= http.StatusInternalServerError:
+		return ErrServer
+	case status >= http.StatusBadRequest:
+		return ErrInvalid
+	case status >= http.StatusMultipleChoices:
+		return ErrRedirect
+	}
+	return ErrDecode
+}
+
+// statusText is the usual name of a status, in lower case.
+func statusText(status int) string {
+	if t := http.StatusText(status); t != "" {
+		return strings.ToLower(t)
+	}
+	return "unknown status"
+}
+
+// lowerFirst puts the first letter in lower case unless the word is all
+// capitals or holds a capital later on, as a name would.
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	word, _, _ := strings.Cut(s[n:], " ")
+	if !unicode.IsUpper(r) || strings.ContainsFunc(word, unicode.IsUpper) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}

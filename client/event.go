@@ -1,0 +1,42 @@
+package client
+
+import (
+	"context"
+	"time"
+)
+
+// Event tells of a wait before a request is sent or sent again, so that a
+// person can be told why nothing happens.
+type Event struct {
+	Op     string        // what is being done: "listing sessions"
+	Wait   time.Duration // how long, as far as known
+	Reason string        // plain words: "rate limited", "503 service unavailable", "connection refused"
+	Try    int           // the try that comes after the wait, from 1
+	Status int           // the HTTP status behind it, or 0
+}
+
+// Priority orders requests that wait for the rate limit.
+type Priority uint8
+
+// The priorities, first served first. Interactive is what a request without
+// WithPriority has.
+const (
+	Interactive Priority = iota // a person waits for this very request
+	Prefetch                    // fetched ahead of need
+	Poll                        // asks whether anything changed
+
+	priorities = 3
+)
+
+type priorityKey struct{}
+
+// WithPriority gives the requests made with the context a place in the queue
+// for the rate limit.
+func WithPriority(ctx context.Context, p Priority) context.Context {
+	return context.WithValue(ctx, priorityKey{}, min(p, priorities-1))
+}
+
+func priorityOf(ctx context.Context) Priority {
+	p, _ := ctx.Value(priorityKey{}).(Priority)
+	return p
+}

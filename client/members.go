@@ -1,0 +1,208 @@
+package client
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// summaryMembers reads the members of one row into a summary, each at most
+// once over its bytes.
+type summaryMembers struct {
+	r         *summaryRows
+	s         *Summary
+	id, name  []byte // cleaned; the row's own only until the next row
+	seconds   int64
+	assistant bool // whether there is an inline one
+}
+
+func (m *summaryMembers) member(c *cursor) {
+	s := m.s
+	switch string(c.key()) {
+	case "id":
+		m.id = append(m.id[:0], c.bytes()...)
+	case "name":
+		m.name = appendClean(m.name[:0], c.bytes())
+	case "status":
+		s.Status = Status(m.r.intern(c.bytes()))
+	case "assistantId":
+		s.AssistantID = m.r.intern(c.bytes())
+	case "squadId":
+		s.SquadID = m.r.intern(c.bytes())
+	case "phoneNumberId":
+		s.PhoneNumberID = m.r.intern(c.bytes())
+	case "createdAt":
+		s.CreatedAt = c.instant()
+	case "updatedAt":
+		s.UpdatedAt = c.instant()
+	case "expirationSeconds":
+		m.seconds = c.count()
+	case "cost":
+		s.Cost = math.NaN()
+		if f, ok := c.number(); ok {
+			s.Cost = f
+		}
+	default:
+		m.nested(c)
+	}
+}
+
+// nested takes the members that are objects or lists.
+func (m *summaryMembers) nested(c *cursor) {
+	switch string(c.name) {
+	case "assistant":
+		m.s.AssistantName, m.assistant = "", c.kind() == '{'
+		if c.into('{') {
+			m.assistantName(c)
+		}
+	case "customer":
+		m.s.Customer = ""
+		if c.into('{') {
+			m.customer(c)
+		}
+	case "messages":
+		m.s.Turns, m.s.Messages, m.s.LastRole, m.s.Hit = 0, 0, "", ""
+		m.s.Flags = 0
+		if c.into('[') {
+			for c.more() {
+				m.message(c)
+			}
+		}
+	default:
+		c.skip()
+	}
+}
+
+func (m *summaryMembers) assistantName(c *cursor) {
+	for c.more() {
+		if string(c.key()) == "name" {
+			m.s.AssistantName = m.r.intern(c.bytes())
+		} else {
+			c.skip()
+		}
+	}
+}
+
+// customer keeps the best of what names the customer.
+func (m *summaryMembers) customer(c *cursor) {
+	best := math.MaxInt
+	for c.more() {
+		rank := math.MaxInt
+		switch string(c.key()) {
+		case "number":
+			rank = 0
+		case "name":
+			rank = 1
+		case "email":
+			rank = 2
+		case "sipUri":
+			rank = 3
+		case "externalId":
+			rank = 4
+		}
+		if rank >= best {
+			c.skip()
+			continue
+		}
+		if b := c.bytes(); len(b) > 0 {
+			m.s.Customer, best = m.r.intern(b), rank
+		}
+	}
+}
+
+// message counts a message and looks into it where that was asked for.
+func (m *summaryMembers) message(c *cursor) {
+	if c.kind() != '{' {
+		raw := c.raw()
+		m.s.count("", false, false, false)
+		m.r.pick.search(m.s, "", raw)
+		return
+	}
+	var (
+		role                      Role
+		content, said             jsontext.Value
+		refusal, filtered, threat bool
+	)
+	for c.enter(); c.more(); {
+		switch string(c.key()) {
+		case "role":
+			role = m.role(c.bytes())
+		case "content":
+			if c.kind() != 'n' {
+				content = c.raw()
+			} else {
+				c.skip()
+			}
+		case "message", "result":
+			if c.kind() != 'n' {
+				said = c.raw()
+			} else {
+				c.skip()
+			}
+		case "refusal":
+			refusal = len(c.bytes()) > 0
+		case "isFiltered":
+			filtered = c.boolean()
+		case "detectedThreats":
+			threat = len(texts(c)) > 0
+		default:
+			c.skip()
+		}
+	}
+	m.s.count(role, refusal, filtered, threat)
+	m.inspect(role, content, said)
+}
+
+// inspect reads what was said, for a tool's errors and for a search.
+func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
+	tool := toolRole(role)
+	if !tool && !m.r.pick.wants(m.s, role) {
+		return
+	}
+	text, ok := spokenIn(content)
+	if !ok {
+		text, _ = spokenIn(said)
+	}
+	if tool && reportsError(text) {
+		m.s.Flags |= FlagToolError
+	}
+	if m.r.pick.wants(m.s, role) {
+		m.s.Hit = m.r.pick.find(text)
+	}
+}
+
+func spokenIn(raw jsontext.Value) (string, bool) {
+	if len(raw) == 0 {
+		return "", false
+	}
+	return spoken(&cursor{b: raw})
+}
+
+// role avoids an allocation for the roles there are.
+func (m *summaryMembers) role(b []byte) Role {
+	switch string(b) {
+	case "user":
+		return RoleUser
+	case "assistant":
+		return RoleAssistant
+	case "system":
+		return RoleSystem
+	case "tool":
+		return RoleTool
+	}
+	return Role(m.r.intern(b))
+}
+
+// appendClean appends the cleaned text.
+func appendClean(dst, text []byte) []byte {
+	for _, c := range text {
+		if c < ' ' || c >= 0x7f {
+			if !utf8.Valid(text) {
+				return append(dst, clean(string([]rune(string(text))))...)
+			}
+			return append(dst, clean(string(text))...)
+		}
+	}
+	return append(dst, text...)
+}

@@ -1,0 +1,48 @@
+package client
+
+import (
+	"context"
+	"net/http"
+)
+
+// NameKind says what an ID that a session refers to belongs to.
+type NameKind string
+
+// What Name can look up. The values are the paths.
+const (
+	AssistantName   NameKind = "assistant"
+	SquadName       NameKind = "squad"
+	PhoneNumberName NameKind = "phone-number"
+)
+
+// Name reads the name of what a session refers to by ID: GET /assistant/{id},
+// /squad/{id} or /phone-number/{id}. It is cleaned, and empty when the thing
+// has none; a phone number without a name gives its number.
+func (c *Client) Name(ctx context.Context, kind NameKind, id string) (string, error) {
+	r := request{op: "reading a name", method: http.MethodGet}
+	switch kind {
+	case AssistantName:
+		r.op = "reading an assistant's name"
+	case SquadName:
+		r.op = "reading a squad's name"
+	case PhoneNumberName:
+		r.op = "reading a phone number's name"
+	default:
+		return "", r.invalid("unknown kind of name")
+	}
+	path, ok := idPath("/"+string(kind), id)
+	if !ok {
+		return "", r.invalid("the ID is empty or cannot be part of a path")
+	}
+	r.path = path
+	var name string
+	r.read = func(b *body) error {
+		var err error
+		name, err = readName(b)
+		return err
+	}
+	if err := c.call(ctx, &r); err != nil {
+		return "", err
+	}
+	return name, nil
+}

@@ -1,0 +1,125 @@
+package client
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// Causes that are ours, in words that a person can act on.
+var (
+	errNoAnswer = errors.New("no answer in time")
+	errStalled  = errors.New("the answer stopped coming")
+	errTrickle  = errors.New("the answer took too long")
+	errTooBig   = errors.New("the answer is larger than allowed")
+	errHopeless = errors.New("trying again does not help")
+)
+
+// plainError is a cause in plain words that keeps what it explains.
+type plainError struct {
+	text  string
+	cause error
+}
+
+func (p *plainError) Error() string { return p.text }
+func (p *plainError) Unwrap() error { return p.cause }
+
+// newTransport dials within the deadline and takes proxies from the
+// environment. Decompression is ours, so that its size can be bounded.
+func newTransport(connect time.Duration) *http.Transport {
+	dialer := &net.Dialer{Timeout: connect, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    connect,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true,
+		MaxIdleConnsPerHost:    8,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: 1 << 18,
+	}
+}
+
+// refuseRedirect hands the redirect itself back: following it would carry the
+// key, or a write, to an address that nobody named.
+func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// blame sets the kind and the plain words for a failure without a status.
+func (e *Error) blame(err error) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err
+	}
+	switch {
+	case errors.Is(err, errNoAnswer), errors.Is(err, errStalled), errors.Is(err, errTrickle):
+		e.Kind, e.Err = ErrTimeout, err
+	case errors.Is(err, context.Canceled):
+		e.Kind, e.Err = nil, &plainError{"cancelled", err}
+	case errors.Is(err, context.DeadlineExceeded):
+		e.Kind, e.Err = ErrTimeout, &plainError{"timed out", err}
+	default:
+		e.Kind = ErrNetwork
+		e.Err = plainNetwork(err)
+		if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() {
+			e.Kind = ErrTimeout
+		}
+	}
+}
+
+// plainNetwork says what went wrong on the way in few words.
+func plainNetwork(err error) error {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		host, _ := Clean(dns.Name)
+		if dns.IsNotFound {
+			return &plainError{"there is no host " + host, errors.Join(err, errHopeless)}
+		}
+		return &plainError{"cannot look up " + host, err}
+	}
+	if untrusted(err) {
+		return &plainError{"the server's certificate is not trusted", errors.Join(err, errHopeless)}
+	}
+	n, isNet := errors.AsType[net.Error](err)
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return &plainError{"connection refused", err}
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return &plainError{"connection broken", err}
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &plainError{"connection closed before the answer was complete", err}
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return &plainError{"network unreachable", err}
+	case isNet && n.Timeout():
+		return &plainError{"timed out", err}
+	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
+		return &plainError{"the server does not speak TLS", errors.Join(err, errHopeless)}
+	}
+	return &plainError{fmt.Sprintf("connection failed: %s", safeText(err.Error(), maxExcerpt)), err}
+}
+
+func untrusted(err error) bool {
+	var (
+		verify *tls.CertificateVerificationError
+		name   x509.HostnameError
+		author x509.UnknownAuthorityError
+		cert   x509.CertificateInvalidError
+	)
+	return errors.As(err, &verify) || errors.As(err, &name) || errors.As(err, &author) || errors.As(err, &cert)
+}
+
+// neverSent reports whether the failure came before a connection was there.
+func neverSent(err error) bool {
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
+		return true
+	}
+	_, dns := errors.AsType[*net.DNSError](err)
+	return dns || untrusted(err)
+}

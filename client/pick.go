@@ -1,0 +1,223 @@
+package client
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// picker is a Pick made ready.
+type picker struct {
+	paths  [][]step
+	needle []rune // folded
+	role   Role
+}
+
+// step is one part of a JSON path: a member's name, or an index when name is "".
+type step struct {
+	name  string
+	index int
+}
+
+func newPicker(p Pick) picker {
+	k := picker{role: p.Role}
+	for _, path := range p.Paths {
+		k.paths = append(k.paths, parsePath(path))
+	}
+	for _, r := range p.Text {
+		k.needle = append(k.needle, fold(r))
+	}
+	return k
+}
+
+// parsePath reads ".customer.number", ".costs[0].cost" or `.metadata["odd name"]`.
+// What it cannot read gives nil, which finds nothing.
+func parsePath(path string) []step {
+	var steps []step
+	for path != "" {
+		switch {
+		case path[0] == '.' && len(path) > 1 && path[1] == '[':
+			path = path[1:]
+		case path[0] == '[':
+			end := strings.IndexByte(path, ']')
+			if end < 0 {
+				return nil
+			}
+			inner := path[1:end]
+			path = path[end+1:]
+			if name, err := strconv.Unquote(inner); err == nil && name != "" {
+				steps = append(steps, step{name: name})
+				continue
+			}
+			n, err := strconv.Atoi(inner)
+			if err != nil || n < 0 {
+				return nil
+			}
+			steps = append(steps, step{index: n})
+		default:
+			path = strings.TrimPrefix(path, ".")
+			end := strings.IndexAny(path, ".[")
+			if end < 0 {
+				end = len(path)
+			}
+			if end == 0 {
+				return nil
+			}
+			steps = append(steps, step{name: path[:end]})
+			path = path[end:]
+		}
+	}
+	return steps
+}
+
+// extras fills in the values of the paths.
+func (k *picker) extras(s *Summary, raw jsontext.Value, intern func([]byte) string) {
+	if len(k.paths) == 0 {
+		return
+	}
+	s.Extra = make([]string, len(k.paths))
+	for i, path := range k.paths {
+		s.Extra[i] = intern(lookup(raw, path))
+	}
+}
+
+// lookup is the text at a path: a string's own, otherwise short JSON. Secrets
+// are masked as Redact masks them.
+func lookup(raw jsontext.Value, path []step) []byte {
+	const longest = 200
+	c := cursor{b: raw}
+	where := plain
+	for _, s := range path {
+		if s.name != "" {
+			where = where.enter([]byte(s.name))
+		}
+		if !s.find(&c) {
+			return nil
+		}
+	}
+	if len(path) == 0 || c.kind() == 'n' {
+		return nil
+	}
+	if where == secret {
+		return []byte(Mask)
+	}
+	v := cursor{b: Redact(c.raw())}
+	if v.kind() == '"' {
+		return v.unquoted()
+	}
+	if len(v.b) > longest {
+		return append(v.b[:longest:longest], "…"...)
+	}
+	return v.b
+}
+
+// find moves to the member or element, and reports whether there is one.
+func (s *step) find(c *cursor) bool {
+	if s.name != "" {
+		if !c.into('{') {
+			return false
+		}
+		for c.more() {
+			if string(c.key()) == s.name {
+				return true
+			}
+			c.skip()
+		}
+		return false
+	}
+	if !c.into('[') {
+		return false
+	}
+	for i := 0; c.more(); i++ {
+		if i == s.index {
+			return true
+		}
+		c.skip()
+	}
+	return false
+}
+
+// wants reports whether a message of that role is still to be searched.
+func (k *picker) wants(s *Summary, role Role) bool {
+	return len(k.needle) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
+}
+
+// search looks into a message that is no object.
+func (k *picker) search(s *Summary, role Role, raw jsontext.Value) {
+	if k.wants(s, role) {
+		text, _ := spokenIn(raw)
+		s.Hit = k.find(text)
+	}
+}
+
+// find gives the text around the first match, or "".
+func (k *picker) find(text string) string {
+	const around = 30 // characters
+	from, to := k.match(text)
+	if from < 0 {
+		return ""
+	}
+	start, end := from, to
+	for range around {
+		_, n := utf8.DecodeLastRuneInString(text[:start])
+		start -= n
+		_, n = utf8.DecodeRuneInString(text[end:])
+		end += n
+	}
+	hit := clean(strings.Join(strings.Fields(text[start:end]), " "))
+	if start > 0 {
+		hit = "…" + hit
+	}
+	if end < len(text) {
+		hit += "…"
+	}
+	return hit
+}
+
+// match finds the needle, letter case aside.
+func (k *picker) match(text string) (from, to int) {
+	first := k.needle[0]
+	for i, r := range text {
+		if r != first && fold(r) != first {
+			continue
+		}
+		if n := k.matchAt(text[i:]); n > 0 {
+			return i, i + n
+		}
+	}
+	return -1, -1
+}
+
+// matchAt is how many bytes of text the needle takes at its beginning, or 0.
+func (k *picker) matchAt(text string) int {
+	end := 0
+	for _, want := range k.needle {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if n == 0 || fold(r) != want {
+			return 0
+		}
+		end += n
+	}
+	return end
+}
+
+// fold gives the same rune for every case of a letter.
+func fold(r rune) rune {
+	if r < utf8.RuneSelf {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}
+	least := r
+	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+		least = min(least, f)
+	}
+	if least < utf8.RuneSelf {
+		return fold(least)
+	}
+	return least
+}

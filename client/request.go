@@ -1,0 +1,108 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+	"unicode/utf8"
+)
+
+const sessionPath = "/session"
+
+// request is one call of an operation, whatever number of tries it takes.
+type request struct {
+	op      string
+	method  string
+	path    string
+	query   string
+	body    []byte
+	emptyOK bool              // an answer without a body is a success
+	once    bool              // a PATCH that must not be repeated once it may have arrived
+	read    func(*body) error // takes the value out of a good answer
+}
+
+// invalid is the error of a request that is refused before it is sent.
+func (r *request) invalid(why string) *Error {
+	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: ErrInvalid, Err: errors.New(why)}
+}
+
+// idPath is the path of one thing, or false for an ID that would lead elsewhere.
+func idPath(under, id string) (string, bool) {
+	const longest = 256
+	if id == "" || id == "." || id == ".." || len(id) > longest || !utf8.ValidString(id) {
+		return "", false
+	}
+	if _, n := Clean(id); n > 0 {
+		return "", false
+	}
+	return under + "/" + url.PathEscape(id), true
+}
+
+// call sends r until it succeeds, fails for good, or ctx ends.
+func (c *Client) call(ctx context.Context, r *request) error {
+	var failed time.Time // when the first try failed
+	arrived := false     // whether an earlier try may have taken effect
+	for try := 1; ; try++ {
+		if err := c.admit(ctx, r, try); err != nil {
+			return c.ended(r, err, try-1, arrived)
+		}
+		e := c.try(ctx, r, try)
+		if e == nil {
+			return nil
+		}
+		if r.method == http.MethodDelete && arrived && errors.Is(e, ErrNotFound) {
+			return nil
+		}
+		if failed.IsZero() {
+			failed = time.Now()
+		}
+		wait, again := r.again(e, c.wait.backoff, try, time.Since(failed))
+		arrived = arrived || e.Arrived
+		e.Tries, e.Arrived = try, arrived
+		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
+			return e
+		}
+		c.tell(Event{Op: r.op, Wait: wait, Reason: e.why(), Try: try + 1, Status: e.Status})
+		if err := sleep(ctx, wait); err != nil {
+			return c.ended(r, err, try, arrived)
+		}
+	}
+}
+
+// admit waits for the limiter, and tells.
+func (c *Client) admit(ctx context.Context, r *request, try int) error {
+	return c.limit.acquire(ctx, priorityOf(ctx), func(d time.Duration, paused bool) {
+		ev := Event{Op: r.op, Wait: d, Reason: "holding to the rate limit", Try: try}
+		if paused {
+			ev.Reason, ev.Status = "rate limited", http.StatusTooManyRequests
+		}
+		c.tell(ev)
+	})
+}
+
+// ended is the error of a call whose context ended between tries.
+func (c *Client) ended(r *request, cause error, tries int, arrived bool) *Error {
+	e := &Error{Op: r.op, Method: r.method, Path: r.path, Tries: tries, Arrived: arrived}
+	e.blame(cause)
+	return e
+}
+
+func (c *Client) tell(ev Event) {
+	if c.opt.OnEvent != nil {
+		c.opt.OnEvent(ev)
+	}
+}
+
+// why names the reason for a wait in as few words as a status line has room for.
+func (e *Error) why() string {
+	if errors.Is(e, ErrRateLimited) {
+		return "rate limited"
+	}
+	if e.Status > 0 {
+		return fmt.Sprintf("%d %s", e.Status, statusText(e.Status))
+	}
+	return e.Reason()
+}

@@ -1,0 +1,118 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// When and how often a request is sent again.
+const (
+	maxTries      = 4
+	retryWindow   = 30 * time.Second // no own wait ends later than this after the first failure
+	maxRetryAfter = 60 * time.Second // the longest wait a server may ask for
+	firstBackoff  = 500 * time.Millisecond
+)
+
+// waits are the deadlines of a try.
+type waits struct {
+	connect time.Duration // to open a connection
+	first   time.Duration // until the first byte of the answer
+	stall   time.Duration // between two reads of the body
+	total   time.Duration // for the whole body, against a trickle
+	backoff time.Duration // the most that the first wait between tries can be
+}
+
+func defaultWaits() waits {
+	return waits{
+		connect: 10 * time.Second,
+		first:   30 * time.Second,
+		stall:   30 * time.Second,
+		total:   5 * time.Minute,
+		backoff: firstBackoff,
+	}
+}
+
+// again decides whether r is sent once more after its try failed with e, and
+// after which wait. since is the time since the first failure.
+func (r *request) again(e *Error, base time.Duration, try int, since time.Duration) (time.Duration, bool) {
+	if try >= maxTries || since > retryWindow || !r.repeatable(e) || !passing(e) {
+		return 0, false
+	}
+	if e.RetryAfter > 0 {
+		return e.RetryAfter, true
+	}
+	most := base << (try - 1)
+	wait := time.Duration(rand.Int64N(int64(most) + 1))
+	return wait, since+wait <= retryWindow
+}
+
+// repeatable reports whether sending r again cannot change the outcome.
+func (r *request) repeatable(e *Error) bool {
+	switch r.method {
+	case http.MethodGet, http.MethodDelete:
+		return true
+	case http.MethodPatch:
+		return !e.Arrived || !r.once && !errors.Is(e, ErrTimeout)
+	}
+	return false
+}
+
+// passing reports whether a failure may be gone on the next try.
+func passing(e *Error) bool {
+	switch {
+	case errors.Is(e, errHopeless), e.Status == http.StatusNotImplemented:
+		return false
+	}
+	return errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork)
+}
+
+// retryAfter reads how long an answer asks to wait: Retry-After in seconds or
+// as a date, else X-RateLimit-Reset as a Unix time or as seconds from now.
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	if v := strings.TrimSpace(h.Get("Retry-After")); v != "" {
+		if s, err := strconv.ParseFloat(v, 64); err == nil {
+			return seconds(s)
+		}
+		if t, err := http.ParseTime(v); err == nil {
+			return between(t.Sub(now))
+		}
+	}
+	s, err := strconv.ParseFloat(strings.TrimSpace(h.Get("X-Ratelimit-Reset")), 64)
+	const aDay = 86400
+	switch {
+	case err != nil:
+		return 0
+	case s > aDay:
+		s -= float64(now.UnixMilli()) / 1000
+	}
+	return seconds(s)
+}
+
+// seconds is s as a wait in bounds. NaN is no wait.
+func seconds(s float64) time.Duration {
+	if !(s > 0) {
+		return 0
+	}
+	return time.Duration(min(s, maxRetryAfter.Seconds()) * float64(time.Second))
+}
+
+func between(d time.Duration) time.Duration {
+	return min(max(d, 0), maxRetryAfter)
+}
+
+// sleep waits for d or for the end of ctx.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,211 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// try sends r once and reads the answer. Nothing of it outlives the call.
+func (c *Client) try(ctx context.Context, r *request, try int) *Error {
+	start := time.Now()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	t := &attempt{c: c, r: r, cancel: cancel}
+	e := t.run(ctx)
+	switch {
+	case e == nil:
+		c.limit.succeeded()
+	case e.Status == http.StatusTooManyRequests:
+		c.limit.limited(e.RetryAfter)
+	}
+	c.log(ctx, t, e, try, time.Since(start))
+	return e
+}
+
+// attempt is the state of one try.
+type attempt struct {
+	c      *Client
+	r      *request
+	cancel context.CancelCauseFunc
+
+	traced, sent atomic.Bool // whether the transport reports, and whether it wrote the headers
+
+	status    int
+	requestID string
+	bytes     int64 // of the body, after decompression
+}
+
+// run does the exchange.
+func (t *attempt) run(ctx context.Context) *Error {
+	first := time.AfterFunc(t.c.wait.first, func() { t.cancel(errNoAnswer) })
+	defer first.Stop()
+	req, err := t.c.newRequest(t.trace(ctx, first), t.r)
+	if err != nil {
+		return t.r.invalid(t.c.hide(err.Error()))
+	}
+	resp, err := t.c.http.Do(req)
+	if err != nil {
+		return t.broken(ctx, err)
+	}
+	first.Stop()
+	stall := time.AfterFunc(t.c.wait.stall, func() { t.cancel(errStalled) })
+	total := time.AfterFunc(t.c.wait.total, func() { t.cancel(errTrickle) })
+	defer stall.Stop()
+	defer total.Stop()
+	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
+	b := newBody(resp, t.c.opt.MaxBody, func() { stall.Reset(t.c.wait.stall) })
+	defer b.close()
+	defer func() { t.bytes = b.n }()
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return t.refused(ctx, resp, b)
+	}
+	return t.read(ctx, b)
+}
+
+// trace watches the connection: the wait for the first byte begins when there
+// is one, and only what was written can have arrived.
+func (t *attempt) trace(ctx context.Context, first *time.Timer) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn:      func(string) { t.traced.Store(true) },
+		GotConn:      func(httptrace.GotConnInfo) { first.Reset(t.c.wait.first) },
+		WroteHeaders: func() { t.sent.Store(true) },
+	})
+}
+
+// newRequest makes the HTTP request.
+func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, error) {
+	u := c.base.String() + r.path
+	if r.query != "" {
+		u += "?" + r.query
+	}
+	var payload io.Reader
+	if r.body != nil {
+		payload = bytes.NewReader(r.body)
+	}
+	req, err := http.NewRequestWithContext(ctx, r.method, u, payload)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("User-Agent", c.agent)
+	if r.body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if c.bearer != "" {
+		req.Header.Set("Authorization", c.bearer)
+	}
+	return req, nil
+}
+
+// fail is an error of this try with what is known so far.
+func (t *attempt) fail(kind, err error) *Error {
+	return &Error{
+		Op: t.r.op, Method: t.r.method, Path: t.r.path,
+		Status: t.status, RequestID: t.requestID, Kind: kind, Err: err,
+	}
+}
+
+// broken is the error of an exchange that the network or a deadline ended.
+func (t *attempt) broken(ctx context.Context, err error) *Error {
+	e := t.fail(nil, nil)
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
+	}
+	e.blame(err)
+	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
+	return e
+}
+
+// read takes the value out of a good answer.
+func (t *attempt) read(ctx context.Context, b *body) *Error {
+	err := b.open()
+	if err == nil && b.empty() {
+		if t.r.emptyOK {
+			return nil
+		}
+		err = errors.New("the answer is empty")
+	}
+	if err == nil {
+		err = t.r.read(b)
+	}
+	if err == nil {
+		return nil
+	}
+	if b.err != nil && !errors.Is(b.err, errTooBig) && !errors.Is(b.err, errCorrupt) {
+		return t.broken(ctx, b.err)
+	}
+	kind := ErrDecode
+	if errors.Is(b.err, errTooBig) {
+		kind, err = ErrTooLarge, errTooBig
+	}
+	e := t.fail(kind, err)
+	e.Excerpt = t.c.excerpt(b.head())
+	e.Arrived = true
+	return e
+}
+
+// refused is the error of an answer whose status is not a success.
+func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Error {
+	e := t.fail(kindOf(resp.StatusCode), nil)
+	e.RetryAfter = retryAfter(resp.Header, time.Now())
+	e.Arrived = resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusRequestTimeout
+	if e.Kind == ErrRedirect {
+		e.Err = errors.New("the server points elsewhere, which is not followed; check the base URL")
+		return e
+	}
+	if b.open() == nil {
+		raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // what came is enough for a message
+		e.Messages = t.c.messages(raw)
+		e.Excerpt = t.c.excerpt(raw)
+	}
+	if ctx.Err() != nil && context.Cause(ctx) != errStalled && context.Cause(ctx) != errTrickle {
+		return t.broken(ctx, context.Cause(ctx))
+	}
+	return e
+}
+
+// requestID is the server's name for the exchange, in the usual headers.
+func requestID(h http.Header) string {
+	const longest = 100
+	for _, key := range []string{"X-Request-Id", "X-Vapi-Request-Id", "X-Correlation-Id", "Cf-Ray"} {
+		if v := h.Get(key); v != "" {
+			return safeText(v, longest)
+		}
+	}
+	return ""
+}
+
+// log writes one record for a try. The query is in it, the key and the bodies are not.
+func (c *Client) log(ctx context.Context, t *attempt, e *Error, try int, took time.Duration) {
+	if c.opt.Log == nil {
+		return
+	}
+	path := t.r.path
+	if t.r.query != "" {
+		path += "?" + t.r.query
+	}
+	level := slog.LevelInfo
+	attrs := []slog.Attr{
+		slog.String("method", t.r.method),
+		slog.String("path", c.hide(path)),
+		slog.Int("status", t.status),
+		slog.Duration("duration", took),
+		slog.Int64("bytes", t.bytes),
+		slog.Int("try", try),
+		slog.String("request_id", c.hide(t.requestID)),
+	}
+	if e != nil {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("error", strings.TrimPrefix(e.Error(), e.Op+": ")))
+	}
+	c.opt.Log.LogAttrs(context.WithoutCancel(ctx), level, t.r.op, attrs...)
+}
