@@ -1,0 +1,208 @@
+package filter
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Choice is one completion.
+type Choice struct {
+	Text     string // what is put in
+	Help     string // what it means
+	From, To int    // the bytes of the text that it replaces
+	Open     bool   // a key: its value is still to come
+}
+
+// Apply gives the text with the choice in it, and where the cursor goes. A
+// finished term is followed by a blank.
+func (c Choice) Apply(text string) (string, int) {
+	put := c.Text
+	rest := text[c.To:]
+	if !c.Open && !strings.HasPrefix(rest, " ") {
+		put += " "
+	}
+	at := c.From + len(put)
+	if !c.Open && strings.HasPrefix(rest, " ") {
+		at++
+	}
+	return text[:c.From] + put + rest, at
+}
+
+// maxChoices bounds what is offered at once.
+const maxChoices = 100
+
+// Complete offers what could stand where the cursor is, a byte column of the
+// text: keys, words, dates with what they mean now, and names seen so far.
+func Complete(text string, cursor int, known Known, now time.Time) []Choice {
+	cursor = min(max(cursor, 0), len(text))
+	l := lexer{text: text[:cursor]}
+	start := 0
+	for l.blank() {
+		start = l.at
+		l.skip()
+		if l.at < len(l.text) {
+			start = l.at
+		}
+	}
+	if l.at > start && l.text[l.at-1] == ' ' && l.ended() && !strings.Contains(l.text[start:], `"`) {
+		start = l.at
+	}
+	l.at = start
+	if l.has("-") {
+		l.at++
+	}
+	word := l.at
+	key, sep, ok := l.key()
+	if !ok {
+		return completeKey(l.text[word:], word, wordEnd(text, cursor))
+	}
+	s, ok := lookup(key.text)
+	if !ok {
+		return nil
+	}
+	return completeValue(s, sep, l.text[l.at:], l.at, wordEnd(text, cursor), known, now)
+}
+
+// wordEnd is where the word around the cursor ends.
+func wordEnd(text string, cursor int) int {
+	l := lexer{text: text, at: cursor}
+	for !l.ended() && text[l.at] != ',' {
+		l.at++
+	}
+	return l.at
+}
+
+func completeKey(typed string, from, to int) []Choice {
+	var begin, within []Choice
+	for _, d := range Registry() {
+		c := Choice{Text: d.Key + ":", Help: d.Help, From: from, To: to, Open: true}
+		switch low := lower(typed); {
+		case strings.HasPrefix(d.Key, low):
+			begin = append(begin, c)
+		case low != "" && strings.Contains(d.Key, low):
+			within = append(within, c)
+		}
+	}
+	return append(begin, within...)
+}
+
+// completeValue offers values for the last alternative that is being typed.
+func completeValue(s spec, sep byte, typed string, from, to int, known Known, now time.Time) []Choice {
+	if !strings.Contains(typed, `"`) {
+		if i := strings.LastIndexByte(typed, ','); i >= 0 {
+			from, typed = from+i+1, typed[i+1:]
+		}
+	} else if i := strings.LastIndex(typed, `,"`); i >= 0 {
+		from, typed = from+i+1, typed[i+1:]
+	}
+	if s.kind.ordered() {
+		l := lexer{text: typed}
+		l.comparison(s.kind)
+		if i := strings.LastIndex(typed, ".."); i >= 0 {
+			l.at = i + 2
+		}
+		from, typed = from+l.at, typed[l.at:]
+	}
+	low := lower(strings.TrimPrefix(typed, `"`))
+	var begin, within []Choice
+	for _, c := range candidates(s, sep, known, now) {
+		text := lower(strings.Trim(c.Text, `"`))
+		c.From, c.To = from, to
+		switch {
+		case strings.HasPrefix(text, low):
+			begin = append(begin, c)
+		case strings.Contains(text, low) || strings.Contains(lower(c.Help), low) && s.kind == kindID:
+			within = append(within, c)
+		}
+	}
+	all := append(begin, within...)
+	return all[:min(len(all), maxChoices)]
+}
+
+// candidates lists the values that a key could have.
+func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
+	switch {
+	case sep == '=' && s.Key == keyStatus:
+		return []Choice{{Text: "active", Help: "the API's own field"}, {Text: "completed", Help: "the API's own field"}}
+	case s.kind == kindPoint:
+		return pointChoices(s, now)
+	case s.kind == kindSpan:
+		return spanChoices(s)
+	case s.kind == kindID && sep == ':':
+		return nameChoices(known.of(s.Key))
+	case s.kind == kindID:
+		var all []Choice
+		for _, n := range known.of(s.Key) {
+			all = append(all, Choice{Text: n.ID, Help: n.Name})
+		}
+		return all
+	case s.Key == keyName:
+		var all []Choice
+		for _, n := range known.Names {
+			if n != "" {
+				all = append(all, Choice{Text: quoteValue(n)})
+			}
+		}
+		return all
+	}
+	var all []Choice
+	for _, w := range s.Words {
+		c := Choice{Text: w}
+		if s.Key == keyStatus {
+			c.Help = statusHelp(w)
+		}
+		if s.Key == keySort {
+			c.Help = "here, over what is loaded"
+			if serverSort(w) {
+				c.Help = "by the server"
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// nameChoices offers names, and the ID where a name does not tell.
+func nameChoices(all []Named) []Choice {
+	var choices []Choice
+	for i, n := range all {
+		twin := slices.ContainsFunc(all[:i], func(o Named) bool { return strings.EqualFold(o.Name, n.Name) }) ||
+			slices.ContainsFunc(all[i+1:], func(o Named) bool { return strings.EqualFold(o.Name, n.Name) })
+		if n.Name == "" || twin {
+			choices = append(choices, Choice{Text: n.ID, Help: n.Name})
+			continue
+		}
+		choices = append(choices, Choice{Text: quoteValue(n.Name), Help: n.ID})
+	}
+	return choices
+}
+
+func pointChoices(s spec, now time.Time) []Choice {
+	var all []Choice
+	for _, word := range append(pointWords(), "-1h", "-24h", "-7d", "-30d") {
+		p, _, ok := readPoint(word, now)
+		if !ok {
+			continue
+		}
+		v := value{op: opIs, lo: operand{set: true, point: p}}
+		if !p.whole() {
+			v.op = opAtLeast
+		}
+		all = append(all, Choice{Text: word, Help: v.explainTime(s, now)})
+	}
+	return all
+}
+
+func spanChoices(s spec) []Choice {
+	var all []Choice
+	for _, word := range []string{"1h", "24h", "7d", "30d", "90d"} {
+		sp, _ := readSpan(word)
+		help := sp.words() + " ago"
+		if s.Key == keyExpires {
+			help = "in " + sp.words()
+		}
+		all = append(all, Choice{Text: word, Help: help})
+	}
+	return all
+}

@@ -1,0 +1,173 @@
+package filter
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Term is one term of a filter as it is shown: a chip with an explanation.
+type Term struct {
+	Text    string // in the language
+	Key     string // of the registry; a word without a key has name
+	Where   Where
+	Setting bool   // sort, order or limit
+	Explain string // in words, with instants resolved in local time and UTC
+	From    int    // byte columns in the text that was parsed
+	To      int
+
+	term term
+}
+
+// Terms lists the terms, settings too, in the order in which they were given.
+// What is relative is explained as of now, in its zone.
+func (f Filter) Terms(now time.Time) []Term {
+	all := make([]Term, len(f.terms))
+	for i := range f.terms {
+		t := &f.terms[i]
+		all[i] = Term{Text: t.String(), Key: t.spec.Key, Where: t.where, Setting: t.setting(), Explain: t.explain(now), From: t.from, To: t.to, term: *t}
+	}
+	return all
+}
+
+// explain says a term in words.
+func (t *term) explain(now time.Time) string {
+	words := make([]string, len(t.values))
+	for i, v := range t.values {
+		words[i] = v.explain(t, now)
+	}
+	s := strings.Join(words, " or ")
+	if t.not {
+		return "not " + s
+	}
+	return s
+}
+
+func (v value) explain(t *term, now time.Time) string {
+	switch key := t.spec.Key; {
+	case t.spec.kind == kindPoint || t.spec.kind == kindSpan:
+		return v.explainTime(t.spec, now)
+	case key == keyName && v.op == opExact:
+		return "the server's name filter: " + quote(v.text)
+	case t.spec.kind == kindText && v.text == "":
+		return "no " + key
+	case t.spec.kind == kindText && len(v.ids) > 0:
+		return key + " is " + v.text
+	case t.spec.kind == kindText:
+		return key + " contains " + quote(v.text)
+	case t.spec.kind == kindID:
+		return v.explainID(key)
+	case key == keyText:
+		return "somebody said " + quote(v.text)
+	case key == keyRole:
+		return "said by " + v.text
+	case key == keyLast:
+		return v.text + " spoke last"
+	case key == keyStatus && v.op == opExact:
+		return "the API's status is " + v.text
+	case key == keyStatus:
+		return statusHelp(v.text)
+	case key == keyLimit:
+		return v.lo.text(kindCount) + " per page"
+	case key == keySort:
+		return "by " + v.text
+	case key == keyOrder:
+		return map[string]string{"asc": "ascending", "desc": "descending"}[v.text]
+	case t.spec.kind == kindMoney:
+		return key + " " + v.explainNumber("$")
+	default:
+		return key + " " + v.explainNumber("")
+	}
+}
+
+func statusHelp(word string) string {
+	switch word {
+	case "active":
+		return "active, not past its limit"
+	case "expired":
+		return "expired for certain: idle longer than its limit"
+	case "maybe":
+		return "maybe expired: created longer ago than its limit, used since"
+	default:
+		return word
+	}
+}
+
+func (v value) explainNumber(unit string) string {
+	num := func(o operand) string { return unit + strconv.FormatFloat(o.num, 'f', -1, 64) }
+	switch {
+	case v.op == opLess:
+		return "under " + num(v.lo)
+	case v.op == opAtMost:
+		return "at most " + num(v.lo)
+	case v.op == opMore:
+		return "over " + num(v.lo)
+	case v.op == opAtLeast || v.op == opRange && !v.hi.set:
+		return "at least " + num(v.lo)
+	case v.op == opRange && !v.lo.set:
+		return "at most " + num(v.hi)
+	case v.op == opRange:
+		return num(v.lo) + " to " + num(v.hi)
+	default:
+		return num(v.lo)
+	}
+}
+
+func (v value) explainID(key string) string {
+	switch {
+	case key == keyID && len(v.ids) == 0:
+		return "the ID begins with " + v.text
+	case v.text == "":
+		return "no " + key
+	case key == keyAssistant && len(v.ids) == 0:
+		return "an inline assistant's name contains " + quote(v.text) + "; no other assistant called that has been seen"
+	case len(v.ids) == 1 && v.ids[0] != v.text:
+		return key + " " + v.text + " = " + v.ids[0]
+	case len(v.ids) > 1:
+		return key + " " + v.text + " = any of " + strings.Join(v.ids, ", ")
+	default:
+		return key + " " + v.text
+	}
+}
+
+// explainTime echoes the instants that the value stands for.
+func (v value) explainTime(s spec, now time.Time) string {
+	w := v.window(s, now)
+	verb := map[string]string{keyCreated: "created", keyAge: "created", keyUpdated: "updated", keyIdle: "updated", keyExpires: "expires"}[s.Key]
+	var parts []string
+	if !w.lo.IsZero() {
+		word := " from "
+		if w.loExclude {
+			word = " after "
+		}
+		parts = append(parts, word+stamp(w.lo, now))
+	}
+	if !w.hi.IsZero() {
+		word := " up to "
+		if w.hiExclude {
+			word = " before "
+		}
+		parts = append(parts, word+stamp(w.hi, now))
+	}
+	return verb + strings.Join(parts, " and")
+}
+
+// stamp shows an instant in the zone of now and, where that is another, in UTC.
+func stamp(t, now time.Time) string {
+	layout := "2006-01-02 15:04"
+	switch {
+	case t.Nanosecond() != 0:
+		layout += ":05.000"
+	case t.Second() != 0:
+		layout += ":05"
+	}
+	local, utc := t.In(now.Location()), t.UTC()
+	if _, offset := local.Zone(); offset == 0 {
+		return utc.Format(layout) + " UTC"
+	}
+	short := layout
+	if local.Day() == utc.Day() {
+		short = strings.TrimPrefix(layout, "2006-01-02 ")
+	}
+	return local.Format(layout) + " (" + utc.Format(short) + " UTC)"
+}

@@ -1,0 +1,132 @@
+package filter
+
+import (
+	"strings"
+
+	"vapi-sessions/client"
+)
+
+// Filter says which sessions to list, and how: terms that all must hold, a
+// sort, an order and a page size. It is an immutable value; the zero Filter
+// leaves everything in, newest first. What was written relative to now (today,
+// -7d) stays relative.
+type Filter struct {
+	terms []term
+}
+
+// IsZero reports whether the filter leaves everything as it is.
+func (f Filter) IsZero() bool { return len(f.terms) == 0 }
+
+// String is the filter in the language, in its canonical form.
+func (f Filter) String() string {
+	var b strings.Builder
+	for i := range f.terms {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f.terms[i].String())
+	}
+	return b.String()
+}
+
+// Equal reports whether two filters say the same in the same words.
+func (f Filter) Equal(g Filter) bool { return f.String() == g.String() }
+
+// Len is the number of terms.
+func (f Filter) Len() int { return len(f.terms) }
+
+// Without is the filter without its term i. Out of range, it is the filter.
+func (f Filter) Without(i int) Filter {
+	if i < 0 || i >= len(f.terms) {
+		return f
+	}
+	rest := make([]term, 0, len(f.terms)-1)
+	for j := range f.terms {
+		// Nobody's messages are looked into without a text.
+		if j == i || f.terms[j].spec.Key == keyRole && f.terms[i].spec.Key == keyText {
+			continue
+		}
+		rest = append(rest, f.terms[j])
+	}
+	return placed(rest)
+}
+
+// With is the filter and one more term. A setting, and whatever may be given
+// only once, takes the place of what was there; what is there already is not
+// doubled.
+func (f Filter) With(t Term) Filter {
+	if len(t.term.values) == 0 {
+		return f
+	}
+	all := make([]term, 0, len(f.terms)+1)
+	text := t.term.String()
+	for i := range f.terms {
+		if old := &f.terms[i]; old.String() != text && !(single(old) && single(&t.term) && old.spec.Key == t.term.spec.Key) {
+			all = append(all, *old)
+		}
+	}
+	return placed(append(all, t.term))
+}
+
+// Local reports whether a part of the filter runs here, over loaded rows, so
+// that the server's count is not the filter's. A sort here is not a part of it.
+func (f Filter) Local() bool {
+	for i := range f.terms {
+		if t := &f.terms[i]; t.where == Here && !t.setting() {
+			return true
+		}
+	}
+	return false
+}
+
+// Remote reports whether a term besides the settings is sent to the server.
+func (f Filter) Remote() bool {
+	for i := range f.terms {
+		if t := &f.terms[i]; t.where == Server && !t.setting() {
+			return true
+		}
+	}
+	return false
+}
+
+// Sort is what a list is ordered by.
+type Sort struct {
+	Key   string // a word of sort:, "created" when none was given
+	Order client.SortOrder
+	Where Where
+}
+
+// Sort gives the filter's order, with the defaults filled in: newest first,
+// largest first, names from A.
+func (f Filter) Sort() Sort {
+	s := Sort{Key: keyCreated, Where: Server}
+	for i := range f.terms {
+		switch t := &f.terms[i]; t.spec.Key {
+		case keySort:
+			s.Key, s.Where = t.values[0].text, t.where
+		case keyOrder:
+			s.Order = client.Descending
+			if t.values[0].text == "asc" {
+				s.Order = client.Ascending
+			}
+		}
+	}
+	if s.Order == "" {
+		s.Order = client.Descending
+		switch s.Key {
+		case keyName, keyAssistant, keyCustomer, keyStatus:
+			s.Order = client.Ascending
+		}
+	}
+	return s
+}
+
+// Limit is the page size that was asked for, or 0.
+func (f Filter) Limit() int {
+	for i := range f.terms {
+		if t := &f.terms[i]; t.spec.Key == keyLimit {
+			return int(t.values[0].lo.num)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,179 @@
+package filter
+
+import "vapi-sessions/client"
+
+// Where says who evaluates a term.
+type Where uint8
+
+// The two places.
+const (
+	Here   Where = iota // over the rows that are loaded
+	Server              // a request parameter
+)
+
+// String is the word that chips and the help show.
+func (w Where) String() string {
+	if w == Server {
+		return "server"
+	}
+	return "here"
+}
+
+// kind is how the values of a key are read.
+type kind uint8
+
+const (
+	kindText   kind = iota // a substring, or exactly with =
+	kindID                 // an ID, or the name of what it stands for
+	kindWord               // one of a few words
+	kindPoint              // a point in time
+	kindSpan               // a duration
+	kindMoney              // US dollars
+	kindCount              // a whole number
+	kindString             // handed on as it is
+)
+
+// The keys of the language.
+const (
+	keyID        = "id"
+	keyName      = "name"
+	keyAssistant = "assistant"
+	keySquad     = "squad"
+	keyWorkflow  = "workflow"
+	keyPhone     = "phone"
+	keyCustomer  = "customer"
+	keyEmail     = "email"
+	keyExternal  = "external"
+	keyCreated   = "created"
+	keyUpdated   = "updated"
+	keyAge       = "age"
+	keyIdle      = "idle"
+	keyStatus    = "status"
+	keyExpires   = "expires"
+	keyCost      = "cost"
+	keyTurns     = "turns"
+	keyLast      = "last"
+	keyText      = "text"
+	keyRole      = "role"
+	keySort      = "sort"
+	keyOrder     = "order"
+	keyLimit     = "limit"
+)
+
+// KeyDoc describes a key: for the help, the README and completion.
+type KeyDoc struct {
+	Key      string
+	Where    string // "server", "here", or which of its forms runs where
+	Params   string // the request parameters it reaches; empty when it runs here only
+	Help     string // one line
+	Examples []string
+	Words    []string // the values, when there are only these
+}
+
+// spec is a key of the language.
+type spec struct {
+	KeyDoc
+	kind  kind
+	once  bool // may be given once only, and not negated
+	lone  bool // takes a single value
+	exact bool // key=value reaches the server's parameter, or the API's own field
+	path  string
+}
+
+// Registry lists every key, in the order of the help.
+func Registry() []KeyDoc {
+	all := specs()
+	docs := make([]KeyDoc, len(all))
+	for i := range all {
+		docs[i] = all[i].KeyDoc
+	}
+	return docs
+}
+
+func specs() []spec {
+	all := append(idSpecs(), timeSpecs()...)
+	return append(append(all, localSpecs()...), listSpecs()...)
+}
+
+func idSpecs() []spec {
+	const byID = "server for whole IDs and known names"
+	return []spec{
+		{KeyDoc: KeyDoc{Key: keyName, Where: "here; name= server", Params: "name",
+			Help:     "part of the name, as a word without a key does; name= is the server's own name filter, whose matching (whole or part) is not documented",
+			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true},
+		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
+			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}}, kind: kindID, exact: true},
+		{KeyDoc: KeyDoc{Key: keyAssistant, Where: byID + ", here for names of inline assistants", Params: "assistantId, assistantIdAny",
+			Help: "the assistant, by ID or name", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}}, kind: kindID, exact: true},
+		{KeyDoc: KeyDoc{Key: keySquad, Where: byID + "; several run here", Params: "squadId",
+			Help: "the squad, by ID or name", Examples: []string{`squad:frontdesk`}}, kind: kindID, exact: true},
+		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
+			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
+			kind: kindID, exact: true, once: true, lone: true},
+		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
+			Help: "the phone number, by ID or name", Examples: []string{`phone:main-line`}}, kind: kindID, exact: true},
+		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",
+			Help:     "the customer's number; here also name, e-mail or SIP address, whichever the row shows",
+			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}}, kind: kindText, exact: true},
+	}
+}
+
+func timeSpecs() []spec {
+	return []spec{
+		{KeyDoc: KeyDoc{Key: keyCreated, Where: "server", Params: "createdAtGt, createdAtGe, createdAtLt, createdAtLe",
+			Help:     "when the session was created",
+			Examples: []string{`created:today`, `created:>-7d`, `created:2026-08-01..2026-08-15`, `created:<="2026-08-01 14:00"`}}, kind: kindPoint},
+		{KeyDoc: KeyDoc{Key: keyUpdated, Where: "server", Params: "updatedAtGt, updatedAtGe, updatedAtLt, updatedAtLe",
+			Help: "when the session was last written", Examples: []string{`updated:last-week`, `updated:<-24h`}}, kind: kindPoint},
+		{KeyDoc: KeyDoc{Key: keyAge, Where: "server", Params: "the bounds of created",
+			Help: "how long ago the session was created", Examples: []string{`age:>7d`, `age:1d..2w`}}, kind: kindSpan},
+		{KeyDoc: KeyDoc{Key: keyIdle, Where: "server", Params: "the bounds of updated",
+			Help: "how long ago the session was last written", Examples: []string{`idle:<2h`}}, kind: kindSpan},
+	}
+}
+
+func localSpecs() []spec {
+	roles := []string{string(client.RoleUser), string(client.RoleAssistant)}
+	return []spec{
+		{KeyDoc: KeyDoc{Key: keyStatus, Where: "here",
+			Help:     "active (not past its limit), completed, expired (certain), maybe (created longer ago than its limit, used since); status= is the API's own field",
+			Examples: []string{`status:expired`, `status:active,maybe`, `status=active`},
+			Words:    []string{"active", "completed", "expired", "maybe"}}, kind: kindWord, exact: true},
+		{KeyDoc: KeyDoc{Key: keyExpires, Where: "here", Help: "how long until the session expires", Examples: []string{`expires:<3h`}}, kind: kindSpan},
+		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: "cost in US dollars", Examples: []string{`cost:>0.50`, `cost:0.1..1`}}, kind: kindMoney},
+		{KeyDoc: KeyDoc{Key: keyTurns, Where: "here", Help: "messages of user and assistant", Examples: []string{`turns:0`, `turns:>=10`}}, kind: kindCount},
+		{KeyDoc: KeyDoc{Key: keyLast, Where: "here", Help: "who spoke last", Examples: []string{`last:user`}, Words: roles}, kind: kindWord},
+		{KeyDoc: KeyDoc{Key: keyText, Where: "here", Help: "what was said; needs each page's bodies while it loads", Examples: []string{`text:refund`, `text:"charged twice"`}},
+			kind: kindString, lone: true},
+		{KeyDoc: KeyDoc{Key: keyRole, Where: "here", Help: "whose messages text: looks into", Examples: []string{`text:refund role:user`},
+			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))}, kind: kindWord, once: true, lone: true},
+		{KeyDoc: KeyDoc{Key: keyEmail, Where: "here", Help: "part of the customer's e-mail address", Examples: []string{`email:@example.org`}},
+			kind: kindText, path: ".customer.email"},
+		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},
+			kind: kindText, path: ".customer.externalId"},
+	}
+}
+
+func listSpecs() []spec {
+	return []spec{
+		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
+			Help: "what to sort by; sort:-cost is sort:cost order:desc", Examples: []string{`sort:cost`, `sort:-created`},
+			Words: []string{"created", "cost", "duration", "updated", "name", "assistant", "customer", "status", "expires", "turns", "size"}},
+			kind: kindWord, once: true, lone: true},
+		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",
+			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}}, kind: kindWord, once: true, lone: true},
+		{KeyDoc: KeyDoc{Key: keyLimit, Where: "server", Params: "limit",
+			Help: "sessions per page, 1 to 1000", Examples: []string{`limit:50`}}, kind: kindCount, once: true, lone: true},
+	}
+}
+
+// lookup finds a key, in any case.
+func lookup(key string) (spec, bool) {
+	key = lower(key)
+	for _, s := range specs() {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return spec{}, false
+}

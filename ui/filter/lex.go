@@ -1,0 +1,179 @@
+package filter
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// piece is a stretch of the text, unquoted.
+type piece struct {
+	text     string
+	from, to int
+	quoted   bool
+}
+
+// written is a value before it is understood.
+type written struct {
+	op       op
+	a, b     piece
+	ranged   bool
+	from, to int
+}
+
+// lexer walks over a filter text. A fault stops the term that it is in.
+type lexer struct {
+	text string
+	at   int
+}
+
+// blank skips white space and reports whether anything is left.
+func (l *lexer) blank() bool {
+	for l.at < len(l.text) {
+		r, n := utf8.DecodeRuneInString(l.text[l.at:])
+		if !unicode.IsSpace(r) {
+			return true
+		}
+		l.at += n
+	}
+	return false
+}
+
+// ended reports whether the lexer stands behind a term.
+func (l *lexer) ended() bool {
+	if l.at >= len(l.text) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(l.text[l.at:])
+	return unicode.IsSpace(r)
+}
+
+func (l *lexer) has(prefix string) bool { return strings.HasPrefix(l.text[l.at:], prefix) }
+
+// key reads a key and its separator, or nothing. Without a colon, < and > make
+// a key only of a word that is one.
+func (l *lexer) key() (p piece, sep byte, ok bool) {
+	i := l.at
+	for i < len(l.text) && (isLetter(l.text[i]) || i > l.at && (l.text[i] == '-' || l.text[i] == '_' || isDigit(l.text[i]))) {
+		i++
+	}
+	if i == l.at || i == len(l.text) {
+		return p, 0, false
+	}
+	p = piece{text: l.text[l.at:i], from: l.at, to: i}
+	switch l.text[i] {
+	case ':', '=':
+		l.at = i + 1
+		return p, l.text[i], true
+	case '<', '>':
+		if s, known := lookup(p.text); known && s.kind.ordered() {
+			l.at = i
+			return p, ':', true
+		}
+	}
+	return p, 0, false
+}
+
+// ordered reports whether values of the kind can be compared and ranged.
+func (k kind) ordered() bool {
+	return k == kindPoint || k == kindSpan || k == kindMoney || k == kindCount
+}
+
+// word reads up to the next blank.
+func (l *lexer) word() piece {
+	from := l.at
+	for !l.ended() {
+		_, n := utf8.DecodeRuneInString(l.text[l.at:])
+		l.at += n
+	}
+	return piece{text: l.text[from:l.at], from: from, to: l.at}
+}
+
+// skip moves behind the term, over quoted blanks too.
+func (l *lexer) skip() {
+	for !l.ended() {
+		if l.text[l.at] == '"' {
+			if _, ok := l.quoted(); ok {
+				continue
+			}
+		}
+		_, n := utf8.DecodeRuneInString(l.text[l.at:])
+		l.at += n
+	}
+}
+
+// quoted reads a quoted piece; without a closing quote it reads nothing.
+func (l *lexer) quoted() (piece, bool) {
+	var b strings.Builder
+	for i := l.at + 1; i < len(l.text); i++ {
+		switch c := l.text[i]; {
+		case c == '"':
+			p := piece{text: b.String(), from: l.at, to: i + 1, quoted: true}
+			l.at = i + 1
+			return p, true
+		case c == '\\' && i+1 < len(l.text) && (l.text[i+1] == '"' || l.text[i+1] == '\\'):
+			i++
+			b.WriteByte(l.text[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return piece{}, false
+}
+
+// operand reads one side of a value. open is set at a quote without an end.
+func (l *lexer) operand(k kind) (p piece, open bool) {
+	if l.has(`"`) {
+		p, ok := l.quoted()
+		return p, !ok
+	}
+	from := l.at
+	for !l.ended() && l.text[l.at] != ',' {
+		if k.ordered() && l.has("..") {
+			break
+		}
+		_, n := utf8.DecodeRuneInString(l.text[l.at:])
+		l.at += n
+	}
+	return piece{text: l.text[from:l.at], from: from, to: l.at}, false
+}
+
+// comparison reads < <= > >= where the kind has an order.
+func (l *lexer) comparison(k kind) op {
+	if !k.ordered() {
+		return opIs
+	}
+	for _, o := range []op{opAtMost, opAtLeast, opLess, opMore} {
+		if l.has(o.String()) {
+			l.at += len(o.String())
+			return o
+		}
+	}
+	return opIs
+}
+
+// values reads the alternatives of a term.
+func (l *lexer) values(k kind) (all []written, open bool) {
+	for {
+		w := written{from: l.at}
+		w.op = l.comparison(k)
+		if w.a, open = l.operand(k); open {
+			return all, true
+		}
+		if k.ordered() && l.has("..") {
+			l.at += 2
+			w.ranged = true
+			if w.b, open = l.operand(k); open {
+				return all, true
+			}
+		}
+		w.to = l.at
+		all = append(all, w)
+		if !l.has(",") {
+			return all, false
+		}
+		l.at++
+	}
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }

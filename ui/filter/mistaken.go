@@ -1,0 +1,130 @@
+package filter
+
+import (
+	"strings"
+)
+
+// mistaken notes a value that its key does not take, with what was probably
+// meant. A duration for a point, or the other way round, is refused with both
+// readings, because programs give created:>7d opposite meanings.
+func (p *parser) mistaken(t *term, w written, a piece, fault string) {
+	key := t.spec.Key
+	pair, ago := counterpart(key)
+	switch t.spec.kind {
+	case kindPoint:
+		s, isSpan := readSpan(a.text)
+		switch {
+		case isSpan && !w.ranged:
+			cmp := w.op.String()
+			if w.op == opIs {
+				cmp = ">"
+			}
+			p.instead(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
+				pair+":"+cmp+s.String(), key+":"+cmp+"-"+s.String())
+		case isSpan:
+			p.instead(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
+		case fault != "":
+			p.refuse(a.from, a.to, fault)
+		default:
+			p.soon(t, a)
+		}
+	case kindSpan:
+		pt, _, isPoint := readPoint(a.text, p.now)
+		switch {
+		case isPoint && pair != "" && pt.form == formAgo && !w.ranged && w.op != opIs:
+			p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time",
+				key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
+		case isPoint && pair != "" && !w.ranged:
+			p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
+		default:
+			p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d")
+		}
+	case kindMoney:
+		p.refuse(a.from, a.to, key+" is in US dollars, such as 0.50")
+	default:
+		p.refuse(a.from, a.to, key+" is a whole number")
+	}
+	_ = ago
+}
+
+// counterpart is the key that takes the other way of telling time.
+func counterpart(key string) (string, bool) {
+	switch key {
+	case keyCreated:
+		return keyAge, true
+	case keyUpdated:
+		return keyIdle, true
+	case keyAge:
+		return keyCreated, false
+	case keyIdle:
+		return keyUpdated, false
+	}
+	return "", false
+}
+
+// reverse turns a comparison around: an older age is an earlier point.
+func reverse(o op) op {
+	switch o {
+	case opLess:
+		return opMore
+	case opAtMost:
+		return opAtLeast
+	case opMore:
+		return opLess
+	case opAtLeast:
+		return opAtMost
+	}
+	return o
+}
+
+// instead notes a problem whose fixes replace the whole term. A term of several
+// values keeps the others, so it gets no fix.
+func (p *parser) instead(t *term, w written, message string, terms ...string) {
+	p.refuse(w.from, w.to, message)
+	if strings.Contains(p.text[t.from:t.to], ",") {
+		return
+	}
+	pr := &p.problems[len(p.problems)-1]
+	for _, s := range terms {
+		pr.Fixes = append(pr.Fixes, p.text[:t.from]+t.sign()+s+p.text[t.to:])
+	}
+}
+
+// soon notes a point that cannot be read, and joins "last week" if that is it.
+func (p *parser) soon(t *term, a piece) {
+	const message = "not a point in time: a date, a date and time, now, today, monday, last-week, -7d"
+	if word := lower(a.text); word == "last" || word == "this" {
+		if next := strings.Fields(p.text[t.to:]); len(next) > 0 {
+			if _, ok := readWord(word + "-" + lower(next[0])); ok {
+				p.refuse(a.from, a.to, "join the words with a -")
+				end := t.to + strings.Index(p.text[t.to:], next[0])
+				p.problems[len(p.problems)-1].Fixes = []string{p.text[:a.to] + "-" + p.text[end:]}
+				return
+			}
+		}
+	}
+	if near := nearest(a.text, pointWords()); near != "" {
+		p.refuse(a.from, a.to, message+"; did you mean "+near+"?", near)
+		return
+	}
+	p.refuse(a.from, a.to, message)
+}
+
+// pointWords are the words for points in time.
+func pointWords() []string {
+	return []string{"now", "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
+
+// extent notes a value that nothing can equal: an instant, or a duration.
+func (p *parser) extent(t *term, w written, v value) {
+	key := t.spec.Key
+	switch {
+	case t.spec.kind == kindSpan && v.lo.set:
+		s := v.lo.span.String()
+		p.instead(t, w, "say whether more or less than "+v.lo.span.words(), key+":>"+s, key+":<"+s)
+	case t.spec.kind == kindPoint && v.lo.set && (v.lo.point.form == formAgo || v.lo.point.form == formNow):
+		s := v.lo.point.String()
+		p.instead(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
+	}
+}

@@ -1,0 +1,141 @@
+package filter
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// placed decides for each term where it runs and returns the filter of them.
+// What the server has one parameter for is sent once; a second term on the
+// same parameter, a negated one and an inexpressible one run here.
+func placed(terms []term) Filter {
+	taken := map[string]bool{}
+	sortHere := false
+	for i := range terms {
+		if t := &terms[i]; t.spec.Key == keySort {
+			sortHere = !serverSort(t.values[0].text)
+		}
+	}
+	for i := range terms {
+		t := &terms[i]
+		t.where = Here
+		switch t.spec.Key {
+		case keySort, keyOrder:
+			if !sortHere {
+				t.where = Server
+			}
+		case keyLimit:
+			t.where = Server
+		case keyCreated, keyUpdated, keyAge, keyIdle:
+			// Bounds combine, so any number of them can be sent.
+			if !t.not && len(t.values) == 1 {
+				t.where = Server
+			}
+		default:
+			if p := parameter(t); p != "" && !taken[p] {
+				taken[p], t.where = true, Server
+			}
+		}
+	}
+	return Filter{terms}
+}
+
+// serverSort reports whether the server can sort by it.
+func serverSort(word string) bool {
+	return word == keyCreated || word == keyCost || word == "duration"
+}
+
+// parameter names the family of parameters that expresses the term wholly, or
+// nothing when there is none.
+func parameter(t *term) string {
+	if t.not {
+		return ""
+	}
+	ids := 0
+	for _, v := range t.values {
+		if len(v.ids) == 0 {
+			return ""
+		}
+		ids += len(v.ids)
+	}
+	if t.spec.Key == keySquad && ids > 1 {
+		return ""
+	}
+	// The server's name filter is a parameter of its own: name: is no case of it.
+	return t.spec.Key
+}
+
+// Params gives the request parameters of the part that the server runs. Bounds
+// are resolved against now, in its zone, to whole milliseconds, the tightest of
+// several. Page is the caller's.
+func (f Filter) Params(now time.Time) client.ListParams {
+	var p client.ListParams
+	var created, updated window
+	for i := range f.terms {
+		t := &f.terms[i]
+		if t.where != Server {
+			continue
+		}
+		switch t.spec.Key {
+		case keyCreated, keyAge:
+			created = created.and(t.values[0].window(t.spec, now))
+		case keyUpdated, keyIdle:
+			updated = updated.and(t.values[0].window(t.spec, now))
+		case keySort, keyOrder, keyLimit:
+			setList(&p, t)
+		default:
+			setIDs(&p, t)
+		}
+	}
+	created.bounds(&p.CreatedAtGt, &p.CreatedAtGe, &p.CreatedAtLt, &p.CreatedAtLe)
+	updated.bounds(&p.UpdatedAtGt, &p.UpdatedAtGe, &p.UpdatedAtLt, &p.UpdatedAtLe)
+	return p
+}
+
+func setList(p *client.ListParams, t *term) {
+	switch v := t.values[0]; {
+	case t.spec.Key == keyLimit:
+		p.Limit = int(v.lo.num)
+	case t.spec.Key == keyOrder && v.text == "asc":
+		p.SortOrder = client.Ascending
+	case t.spec.Key == keyOrder:
+		p.SortOrder = client.Descending
+	case v.text == keyCreated:
+		p.SortBy = client.SortByCreatedAt
+	case v.text == keyCost:
+		p.SortBy = client.SortByCost
+	default:
+		p.SortBy = client.SortByDuration
+	}
+}
+
+func setIDs(p *client.ListParams, t *term) {
+	var ids []string
+	for _, v := range t.values {
+		ids = append(ids, v.ids...)
+	}
+	one := func(single *string, several *[]string) {
+		if len(ids) == 1 {
+			*single = ids[0]
+		} else {
+			*several = ids
+		}
+	}
+	switch t.spec.Key {
+	case keyID:
+		one(&p.ID, &p.IDAny)
+	case keyAssistant:
+		one(&p.AssistantID, &p.AssistantIDAny)
+	case keyPhone:
+		one(&p.PhoneNumberID, &p.PhoneNumberIDAny)
+	case keySquad:
+		p.SquadID = ids[0]
+	case keyWorkflow:
+		p.WorkflowID = ids[0]
+	case keyName:
+		p.Name = ids[0]
+	case keyCustomer:
+		p.CustomerNumberAny = ids
+	}
+}

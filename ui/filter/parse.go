@@ -1,0 +1,295 @@
+package filter
+
+import (
+	"strings"
+	"time"
+)
+
+// Problem is something in a filter text that cannot be evaluated.
+type Problem struct {
+	From, To   int      // byte columns in the text
+	Message    string   // what is wrong, and with what
+	Fixes      []string // whole corrected texts, the likeliest first
+	Incomplete bool     // a term that is still being typed
+}
+
+// Named is something with a name, as far as names are known.
+type Named struct{ ID, Name string }
+
+// Known is what has been seen of the account: for names in place of IDs, and
+// for completion.
+type Known struct {
+	Assistants   []Named
+	Squads       []Named
+	PhoneNumbers []Named
+	Names        []string // of sessions
+}
+
+// of gives what a key's values may name.
+func (k Known) of(key string) []Named {
+	switch key {
+	case keyAssistant:
+		return k.Assistants
+	case keySquad:
+		return k.Squads
+	case keyPhone:
+		return k.PhoneNumbers
+	}
+	return nil
+}
+
+// Parse reads a filter. What has a problem is left out of the filter, so use it
+// only when there are none. Times of day are read in now's zone.
+func Parse(text string, now time.Time) (Filter, []Problem) {
+	return ParseKnown(text, Known{}, now)
+}
+
+// ParseKnown reads a filter that may call assistants, squads and phone numbers
+// by name.
+func ParseKnown(text string, known Known, now time.Time) (Filter, []Problem) {
+	p := parser{lexer: lexer{text: text}, known: known, now: now}
+	for p.blank() {
+		p.term()
+	}
+	p.together()
+	return placed(p.terms), p.problems
+}
+
+// parser collects terms and problems.
+type parser struct {
+	lexer
+	known    Known
+	now      time.Time
+	terms    []term
+	problems []Problem
+}
+
+// refuse notes a problem with a stretch of the text; each fix replaces it.
+func (p *parser) refuse(from, to int, message string, fixes ...string) {
+	pr := Problem{From: from, To: to, Message: message}
+	for _, fix := range fixes {
+		pr.Fixes = append(pr.Fixes, p.text[:from]+fix+p.text[to:])
+	}
+	p.problems = append(p.problems, pr)
+}
+
+// term reads the term that begins here.
+func (p *parser) term() {
+	from := p.at
+	t := term{from: from}
+	if p.has("-") {
+		t.not = true
+		p.at++
+		if p.ended() {
+			p.refuse(from, p.at, "nothing follows the -")
+			p.problems[len(p.problems)-1].Incomplete = true
+			return
+		}
+	}
+	key, sep, ok := p.key()
+	if !ok {
+		p.free(t)
+		return
+	}
+	t.spec, ok = lookup(key.text)
+	if !ok {
+		p.unknown(key, sep)
+		return
+	}
+	values, open := p.values(t.spec.kind)
+	if open {
+		p.unclosed()
+		return
+	}
+	if !p.ended() {
+		at := p.at
+		p.skip()
+		p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
+		return
+	}
+	t.to = p.at
+	before := len(p.problems)
+	if p.shape(&t, sep, values) {
+		for _, w := range values {
+			t.values = append(t.values, p.value(&t, sep, w))
+		}
+	}
+	if len(p.problems) == before {
+		p.accept(t)
+	}
+}
+
+// accept keeps a good term. sort:-x is two.
+func (p *parser) accept(t term) {
+	if t.spec.Key == keySort {
+		name := strings.TrimLeft(t.values[0].text, "+-")
+		direction := strings.TrimSuffix(t.values[0].text, name)
+		t.values[0].text = name
+		p.terms = append(p.terms, t)
+		if direction != "" {
+			order, _ := lookup(keyOrder)
+			word := map[string]string{"-": "desc", "+": "asc"}[direction]
+			p.terms = append(p.terms, term{spec: order, values: []value{{text: word}}, from: t.from, to: t.to})
+		}
+		return
+	}
+	p.terms = append(p.terms, t)
+}
+
+// free reads a word without a key.
+func (p *parser) free(t term) {
+	t.free = true
+	t.spec, _ = lookup(keyName)
+	var w piece
+	if p.has(`"`) {
+		var ok bool
+		if w, ok = p.quoted(); !ok {
+			p.unclosed()
+			return
+		}
+		if !p.ended() {
+			at := p.at
+			p.skip()
+			p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
+			return
+		}
+	} else {
+		w = p.word()
+	}
+	if w.text == "" {
+		p.refuse(t.from, p.at, `the word is empty; name:"" finds sessions without a name`, t.sign()+`name:""`)
+		return
+	}
+	t.to = p.at
+	t.values = []value{{text: w.text}}
+	p.terms = append(p.terms, t)
+}
+
+func (t *term) sign() string {
+	if t.not {
+		return "-"
+	}
+	return ""
+}
+
+// unclosed notes a quote without an end, and reads no further.
+func (p *parser) unclosed() {
+	from := p.at
+	p.at = len(p.text)
+	p.refuse(from, len(p.text), "the closing quote is missing", p.text[from:]+closing(p.text[from:]))
+	p.problems[len(p.problems)-1].Incomplete = true
+}
+
+// closing is what ends a quoted piece: a quote, after a backslash two.
+func closing(open string) string {
+	slashes := len(open) - len(strings.TrimRight(open, `\`))
+	if slashes%2 == 1 {
+		return `\"`
+	}
+	return `"`
+}
+
+// unknown notes a key that there is not.
+func (p *parser) unknown(key piece, sep byte) {
+	p.skip()
+	whole := p.text[key.from:p.at]
+	message := "there is no key " + key.text
+	var fixes []string
+	if near := nearest(key.text, keyWords()); near != "" {
+		message += "; did you mean " + near + "?"
+		fixes = append(fixes, near+string(sep)+p.text[key.to+1:p.at])
+	}
+	p.refuse(key.from, p.at, message, append(fixes, quote(strings.ReplaceAll(whole, `"`, "")))...)
+	// The column is the key's alone, though a fix replaces the whole term.
+	p.problems[len(p.problems)-1].To = key.to
+}
+
+func keyWords() []string {
+	all := specs()
+	words := make([]string, len(all))
+	for i := range all {
+		words[i] = all[i].Key
+	}
+	return words
+}
+
+// shape checks what does not depend on the kind of the values.
+func (p *parser) shape(t *term, sep byte, values []written) bool {
+	key := t.spec.Key
+	rest := func() string { return p.text[values[0].from:t.to] }
+	for _, w := range values {
+		if !w.ranged && w.a.text == "" && !w.a.quoted {
+			p.refuse(t.from, t.to, key+" needs a value")
+			p.problems[len(p.problems)-1].Incomplete = true
+			return false
+		}
+	}
+	switch {
+	case sep == '=' && !t.spec.exact && (t.spec.kind == kindPoint || t.spec.kind == kindSpan || t.spec.kind == kindText || t.spec.kind == kindString):
+		p.refuse(t.from, t.to, key+" has no = form", t.sign()+key+":"+rest())
+	case t.not && t.spec.once:
+		p.refuse(t.from, t.to, key+" cannot be negated", key+string(sep)+rest())
+	case t.not && key == keyName && sep == '=':
+		p.refuse(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest())
+	case len(values) > 1 && (t.spec.lone || key == keyName && sep == '='):
+		p.refuse(values[1].from, t.to, key+" takes one value; quote it if the comma belongs to it")
+		pr := &p.problems[len(p.problems)-1]
+		pr.Fixes = []string{p.text[:values[0].from] + quote(rest()) + p.text[t.to:]}
+		pr.From = values[0].to
+	default:
+		return true
+	}
+	return false
+}
+
+// together checks what terms say about each other.
+func (p *parser) together() {
+	seen := map[string]int{}
+	keep := p.terms[:0]
+	var role, text *term
+	for i := range p.terms {
+		t := &p.terms[i]
+		if single(t) {
+			seen[t.spec.Key]++
+			if seen[t.spec.Key] > 1 {
+				p.cut(t, t.spec.Key+" is given twice")
+				continue
+			}
+		}
+		switch t.spec.Key {
+		case keyRole:
+			role = t
+		case keyText:
+			text = t
+		}
+		keep = append(keep, *t)
+	}
+	if role != nil && text == nil {
+		p.refuse(role.from, role.to, "role says whose messages text: looks into, and there is no text:; last: is who spoke last",
+			"last:"+role.values[0].text)
+		keep = drop(keep, keyRole)
+	}
+	p.terms = keep
+}
+
+func drop(terms []term, key string) []term {
+	var rest []term
+	for i := range terms {
+		if terms[i].spec.Key != key {
+			rest = append(rest, terms[i])
+		}
+	}
+	return rest
+}
+
+// single reports whether there can be only one such term.
+func single(t *term) bool {
+	return t.spec.once || t.spec.Key == keyText || t.spec.Key == keyName && t.values[0].op == opExact
+}
+
+// cut notes a problem whose fix is to leave the term out.
+func (p *parser) cut(t *term, message string) {
+	p.refuse(t.from, t.to, message, "")
+	pr := &p.problems[len(p.problems)-1]
+	pr.Fixes[0] = strings.Join(strings.Fields(pr.Fixes[0]), " ")
+}

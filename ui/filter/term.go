@@ -1,0 +1,124 @@
+package filter
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// op is how a value is compared.
+type op uint8
+
+const (
+	opIs     op = iota // key:value
+	opExact            // key=value
+	opLess             // key:<value
+	opAtMost           // key:<=value
+	opMore             // key:>value
+	opAtLeast
+	opRange // key:a..b, either end open
+)
+
+func (o op) String() string {
+	return [...]string{"", "", "<", "<=", ">", ">=", ""}[o]
+}
+
+// operand is one side of a comparison; which field counts is the key's kind.
+type operand struct {
+	set   bool
+	point point
+	span  span
+	num   float64
+}
+
+func (o operand) text(k kind) string {
+	switch {
+	case !o.set:
+		return ""
+	case k == kindPoint:
+		return o.point.String()
+	case k == kindSpan:
+		return o.span.String()
+	default:
+		return strconv.FormatFloat(o.num, 'f', -1, 64)
+	}
+}
+
+// value is one of a term's alternatives.
+type value struct {
+	op     op
+	text   string   // of the kinds that are not ordered
+	ids    []string // what an ID or a known name stands for; follows from text
+	lo, hi operand  // ranges use both, other comparisons lo
+}
+
+// term is one condition, or one of the settings sort, order and limit.
+type term struct {
+	spec   spec
+	not    bool
+	free   bool // a word without a key
+	values []value
+	where  Where // follows from the whole filter
+	from   int   // where it was written, as byte columns; not part of its identity
+	to     int
+}
+
+// setting reports whether the term says how to list instead of what.
+func (t *term) setting() bool {
+	return t.spec.Key == keySort || t.spec.Key == keyOrder || t.spec.Key == keyLimit
+}
+
+// String is the canonical form.
+func (t *term) String() string {
+	var b strings.Builder
+	if t.not {
+		b.WriteByte('-')
+	}
+	if t.free {
+		b.WriteString(quoteWord(t.values[0].text))
+		return b.String()
+	}
+	b.WriteString(t.spec.Key)
+	sep := byte(':')
+	if t.values[0].op == opExact {
+		sep = '='
+	}
+	for _, v := range t.values {
+		b.WriteByte(sep)
+		b.WriteString(v.String(t.spec.kind))
+		sep = ','
+	}
+	return b.String()
+}
+
+// String is the value as the language writes it.
+func (v value) String(k kind) string {
+	switch {
+	case k != kindPoint && k != kindSpan && k != kindMoney && k != kindCount:
+		return quoteValue(v.text)
+	case v.op == opRange:
+		return v.lo.text(k) + ".." + v.hi.text(k)
+	default:
+		return v.op.String() + v.lo.text(k)
+	}
+}
+
+// quoteValue writes text so that it reads as one value.
+func quoteValue(s string) string {
+	if s != "" && s[0] != '"' && !strings.ContainsRune(s, ',') && !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return quote(s)
+}
+
+// quoteWord writes text so that it reads as a word without a key.
+func quoteWord(s string) string {
+	if s != "" && s[0] != '-' && !strings.ContainsAny(s, `:=<>,"`) && !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return quote(s)
+}
+
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

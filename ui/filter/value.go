@@ -1,0 +1,235 @@
+package filter
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"vapi-sessions/client"
+)
+
+// value understands one alternative of a term, or notes why it cannot.
+func (p *parser) value(t *term, sep byte, w written) value {
+	switch t.spec.kind {
+	case kindText:
+		return p.textValue(t, sep, w)
+	case kindID:
+		return p.idValue(t, sep, w)
+	case kindWord:
+		return p.wordValue(t, sep, w)
+	case kindString:
+		if w.a.text == "" {
+			p.refuse(w.from, w.to, t.spec.Key+" needs a text")
+		}
+		return value{text: w.a.text}
+	default:
+		return p.orderedValue(t, w)
+	}
+}
+
+// textValue reads a name or a customer.
+func (p *parser) textValue(t *term, sep byte, w written) value {
+	v := value{text: w.a.text}
+	switch {
+	case sep == '=' && v.text == "":
+		p.refuse(t.from, t.to, "an empty value is not sent to the server", t.sign()+t.spec.Key+`:""`)
+	case sep == '=' && t.spec.Key == keyCustomer && !dialled(v.text):
+		p.refuse(w.from, w.to, "customer= is the server's filter by number, and this is none")
+		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + t.sign() + "customer:" + p.text[w.from:]}
+	case sep == '=':
+		v.op, v.ids = opExact, []string{v.text}
+	case t.spec.Key == keyCustomer && isE164(v.text):
+		v.ids = []string{v.text}
+	}
+	return v
+}
+
+// idValue reads an ID, its beginning, or a name.
+func (p *parser) idValue(t *term, sep byte, w written) value {
+	key, v := t.spec.Key, value{text: w.a.text}
+	if sep == '=' {
+		if v.text == "" || strings.ContainsAny(v.text, ", \t\n\"") {
+			p.refuse(w.from, w.to, "an ID has no blanks, commas or quotes, and is not empty")
+		}
+		v.op, v.ids = opExact, []string{v.text}
+		return v
+	}
+	if isUUID(v.text) {
+		v.text = lower(v.text)
+		v.ids = []string{v.text}
+		return v
+	}
+	for _, n := range p.known.of(key) {
+		if v.text != "" && strings.EqualFold(n.Name, v.text) {
+			v.ids = append(v.ids, n.ID)
+		}
+	}
+	switch {
+	case key == keyWorkflow:
+		p.refuse(w.from, w.to, "not a whole workflow ID; workflow= sends it as it is")
+		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + "workflow=" + p.text[w.from:]}
+	case key == keyID && v.text == "":
+		p.refuse(w.from, w.to, "every session has an ID")
+	case (key == keySquad || key == keyPhone) && v.text != "" && len(v.ids) == 0:
+		p.nobody(t, w)
+	}
+	return v
+}
+
+// nobody notes a name that nothing seen so far has.
+func (p *parser) nobody(t *term, w written) {
+	what := map[string]string{keySquad: "squad", keyPhone: "phone number"}[t.spec.Key]
+	var names, fixes []string
+	for _, n := range p.known.of(t.spec.Key) {
+		names = append(names, n.Name)
+	}
+	message := "no " + what + " called that has been seen yet; an ID works always"
+	if near := nearest(w.a.text, names); near != "" {
+		message += "; did you mean " + near + "?"
+		fixes = append(fixes, quoteValue(near))
+	}
+	p.refuse(w.from, w.to, message, fixes...)
+}
+
+// wordValue reads one of a key's words.
+func (p *parser) wordValue(t *term, sep byte, w written) value {
+	v := value{text: lower(w.a.text)}
+	if sep == '=' && t.spec.exact {
+		if v = (value{op: opExact, text: w.a.text}); v.text == "" {
+			p.refuse(w.from, w.to, t.spec.Key+" needs a value")
+		}
+		return v
+	}
+	word := v.text
+	if t.spec.Key == keySort && word != "" && strings.ContainsRune("+-", rune(word[0])) {
+		word = word[1:]
+	}
+	for _, known := range t.spec.Words {
+		if word == known {
+			return v
+		}
+	}
+	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
+	switch near := nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
+	case near == "":
+		p.refuse(w.from, w.to, message)
+	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
+		p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
+	default:
+		p.refuse(w.from, w.to, message, near)
+	}
+	return v
+}
+
+// orderedValue reads a comparison or a range.
+func (p *parser) orderedValue(t *term, w written) value {
+	v := value{op: w.op}
+	v.lo = p.operandOf(t, w, w.a)
+	if w.ranged {
+		v.hi = p.operandOf(t, w, w.b)
+		if w.op != opIs {
+			p.refuse(w.from, w.to, "a range has no "+w.op.String()+" before it", p.text[w.a.from:w.to])
+		} else if !v.lo.set && !v.hi.set && w.a.text == "" && w.b.text == "" {
+			p.refuse(w.from, w.to, "the range has no end")
+			p.problems[len(p.problems)-1].Incomplete = true
+		}
+		v.op = opRange
+		p.forward(t, w, v)
+	}
+	if t.spec.Key == keyLimit && (v.op != opIs || v.lo.num < 1 || v.lo.num > client.MaxLimit) {
+		p.refuse(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
+	}
+	if v.op == opIs {
+		p.extent(t, w, v)
+	}
+	return v
+}
+
+// operandOf reads one side; an empty one is an open end.
+func (p *parser) operandOf(t *term, w written, a piece) (o operand) {
+	if a.text == "" && !a.quoted && w.ranged {
+		return o
+	}
+	ok, fault := false, ""
+	switch t.spec.kind {
+	case kindPoint:
+		o.point, fault, ok = readPoint(a.text, p.now)
+	case kindSpan:
+		o.span, ok = readSpan(a.text)
+	case kindMoney:
+		o.num, ok = readNumber(strings.TrimPrefix(a.text, "$"))
+	default:
+		o.num, ok = readNumber(a.text)
+		ok = ok && !strings.Contains(a.text, ".")
+	}
+	if o.set = ok; !ok {
+		p.mistaken(t, w, a, fault)
+	}
+	return o
+}
+
+// readNumber reads digits with a decimal point or without.
+func readNumber(s string) (float64, bool) {
+	for i := range len(s) {
+		if !isDigit(s[i]) && (s[i] != '.' || i == 0 || i == len(s)-1) {
+			return 0, false
+		}
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil && len(s) <= 15
+}
+
+// forward notes a range whose ends are the wrong way round.
+func (p *parser) forward(t *term, w written, v value) {
+	if !v.lo.set || !v.hi.set {
+		return
+	}
+	backwards := v.lo.num > v.hi.num
+	switch t.spec.kind {
+	case kindPoint:
+		from, _ := v.lo.point.resolve(p.now)
+		to, _ := v.hi.point.resolve(p.now)
+		backwards = from.After(to)
+	case kindSpan:
+		backwards = v.lo.span.shift(p.now, 1).After(v.hi.span.shift(p.now, 1))
+	}
+	if backwards {
+		p.refuse(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])
+	}
+}
+
+// isUUID reports whether s has the form of a UUID, of any version.
+func isUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i] | 0x20; {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if s[i] != '-' {
+				return false
+			}
+		case !isDigit(s[i]) && (c < 'a' || c > 'f'):
+			return false
+		}
+	}
+	return true
+}
+
+// isE164 reports whether s is a whole telephone number.
+func isE164(s string) bool {
+	if len(s) < 8 || len(s) > 16 || s[0] != '+' || s[1] == '0' {
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// dialled reports whether s could be a number of any kind.
+func dialled(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "+0123456789*#()-./ ") == "" && strings.TrimSpace(s) == s
+}
