@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // errCorrupt marks a body that cannot be decompressed.
@@ -23,6 +24,7 @@ type body struct {
 	max  int64
 	err  error // the first failure that is not the end
 	top  []byte
+	wait func(time.Duration) // sets how long the network may stay silent
 }
 
 // wireReader reads what comes over the network and reports that it comes.
@@ -43,8 +45,10 @@ func (w *wireReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func newBody(resp *http.Response, limit int64, came func()) *body {
-	return &body{resp: resp, max: limit, wire: wireReader{src: resp.Body, came: came}}
+// newBody reads resp with silences of at most stall, which wait enforces.
+func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(time.Duration)) *body {
+	came := func() { wait(stall) }
+	return &body{resp: resp, max: limit, wait: wait, wire: wireReader{src: resp.Body, came: came}}
 }
 
 // open looks at the beginning: compression, byte-order mark, emptiness.
@@ -80,6 +84,7 @@ func (b *body) unzip() error {
 		b.fail(err)
 		return b.err
 	}
+	gz.Multistream(false) // what follows the first stream is not part of the answer
 	b.gz = gz
 	return nil
 }
@@ -150,8 +155,10 @@ func (c countReader) Read(p []byte) (int, error) {
 // close ends the body. A short rest is read so that the connection can be used
 // again; a long one costs the connection instead.
 func (b *body) close() {
-	const rest = 64 << 10
+	const rest, patience = 64 << 10, 200 * time.Millisecond
 	if b.err == nil {
+		b.wire.came = func() {}
+		b.wait(patience)
 		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
 	}
 	_ = b.resp.Body.Close() // nothing more is wanted of it

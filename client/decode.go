@@ -41,7 +41,10 @@ func decodeSession(raw jsontext.Value) (*Session, error) {
 	for c.more() {
 		s.member(&c)
 	}
-	return s, rowFault(s.ID, c.deep)
+	if err := rowFault(s.ID, c.deep); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // rowFault says why a session that was read must not be used, or nil.
@@ -186,12 +189,7 @@ func decodeCost(c *cursor) Cost {
 		case "cost":
 			k.Cost, _ = c.number()
 		case "structuredOutputBreakdown":
-			k.StructuredOutputCosts = nil
-			if c.deep < maxDepth {
-				k.StructuredOutputCosts = decodeCosts(c)
-			} else {
-				c.skip()
-			}
+			k.StructuredOutputCosts = decodeCosts(c)
 		default:
 			c.skip()
 		}

@@ -67,9 +67,11 @@ func (e *Error) Reason() string {
 	switch {
 	case e.Status == 0 && why == "":
 		why = "failed"
-	case e.Status == 0:
+	case e.Status == 0 || e.Status < 300 && !errors.Is(e.Kind, ErrDecode) || e.Kind == nil:
 	case why == "":
 		why = strconv.Itoa(e.Status) + " " + statusText(e.Status)
+	case e.Status < 300:
+		why = strconv.Itoa(e.Status) + ", but " + why
 	default:
 		why = strconv.Itoa(e.Status) + " " + why
 	}

@@ -2,7 +2,7 @@ package client
 
 import (
 	"math"
-	"unicode/utf8"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -198,10 +198,7 @@ func (m *summaryMembers) role(b []byte) Role {
 func appendClean(dst, text []byte) []byte {
 	for _, c := range text {
 		if c < ' ' || c >= 0x7f {
-			if !utf8.Valid(text) {
-				return append(dst, clean(string([]rune(string(text))))...)
-			}
-			return append(dst, clean(string(text))...)
+			return append(dst, clean(strings.ToValidUTF8(string(text), "\uFFFD"))...)
 		}
 	}
 	return append(dst, text...)

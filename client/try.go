@@ -61,7 +61,7 @@ func (t *attempt) run(ctx context.Context) *Error {
 	defer stall.Stop()
 	defer total.Stop()
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
-	b := newBody(resp, t.c.opt.MaxBody, func() { stall.Reset(t.c.wait.stall) })
+	b := newBody(resp, t.c.opt.MaxBody, t.c.wait.stall, func(d time.Duration) { stall.Reset(d) })
 	defer b.close()
 	defer func() { t.bytes = b.n }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
