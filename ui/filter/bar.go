@@ -1,0 +1,257 @@
+package filter
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Options are what a bar or a form is made with.
+type Options struct {
+	Theme   *theme.Theme
+	Keys    keymap.Map // for the keys that are named on the screen
+	Now     time.Time  // its location is the zone that dates are read in
+	Known   Known
+	History []string // earlier filters, the latest first
+}
+
+// Bar is the filter as a line of text, with an explanation and completion. The
+// zero value is not ready; use NewBar.
+type Bar struct {
+	theme   *theme.Theme
+	keys    keymap.Map
+	now     time.Time
+	known   Known
+	history []string
+
+	w, h     int
+	focused  bool
+	line     line
+	filter   Filter
+	problems []Problem
+	terms    []Term
+
+	choices  []Choice
+	chosen   int
+	top      int  // the first choice that is shown
+	hidden   bool // the person closed the popup; typing opens it again
+	browsing bool // the popup shows earlier filters
+}
+
+// NewBar returns a bar with an empty text.
+func NewBar(o Options) *Bar {
+	b := &Bar{theme: o.Theme, keys: o.Keys, now: o.Now, known: o.Known, history: o.History}
+	b.read()
+	return b
+}
+
+// Resize sets the size in cells: a line to type in and, with a second one, an
+// explanation.
+func (b *Bar) Resize(w, h int) { b.w, b.h = max(0, w), max(0, h) }
+
+// SetTheme changes the styles.
+func (b *Bar) SetTheme(t *theme.Theme) { b.theme = t }
+
+// SetNow tells the time that relative dates are resolved against, and with its
+// location the zone of all others.
+func (b *Bar) SetNow(now time.Time) {
+	b.now = now
+	b.terms = b.filter.Terms(now)
+}
+
+// SetKnown tells the names that may stand for IDs and that completion offers.
+func (b *Bar) SetKnown(k Known) {
+	b.known = k
+	b.read()
+}
+
+// SetHistory tells the earlier filters, the latest first.
+func (b *Bar) SetHistory(earlier []string) { b.history = earlier }
+
+// SetFocus says whether the bar has the keyboard.
+func (b *Bar) SetFocus(on bool) {
+	b.focused, b.hidden, b.browsing = on, false, false
+	b.line.at, b.line.off = len(b.line.text), 0
+	b.suggest()
+}
+
+// Value is the text.
+func (b *Bar) Value() string { return b.line.text }
+
+// SetValue replaces the text.
+func (b *Bar) SetValue(text string) {
+	if text == b.line.text {
+		return
+	}
+	b.line.set(text)
+	b.browsing = false
+	b.read()
+}
+
+// Filter is what the text means, and what is wrong with it.
+func (b *Bar) Filter() (Filter, []Problem) { return b.filter, b.problems }
+
+// read understands the text anew.
+func (b *Bar) read() {
+	b.filter, b.problems = ParseKnown(b.line.text, b.known, b.now)
+	b.terms = b.filter.Terms(b.now)
+	b.suggest()
+}
+
+// Key edits the text. Keys that mean an action go to Do instead.
+func (b *Bar) Key(msg tea.KeyPressMsg) Intent {
+	changed, mine := b.line.key(msg)
+	if !mine {
+		return nil
+	}
+	return b.edited(changed)
+}
+
+// Paste puts text in at the cursor; line breaks become blanks.
+func (b *Bar) Paste(text string) {
+	b.line.insert(strings.TrimSpace(text))
+	b.edited(true)
+}
+
+// edited follows a key: the popup is about what is at the cursor.
+func (b *Bar) edited(changed bool) Intent {
+	if !changed {
+		b.browsing = false
+		b.suggest()
+		return nil
+	}
+	b.hidden = false
+	b.read()
+	return Changed{b.line.text}
+}
+
+// Do carries out an action.
+func (b *Bar) Do(a keymap.Action) Intent {
+	switch a {
+	case keymap.Accept:
+		return b.accept()
+	case keymap.Complete:
+		return b.complete()
+	case keymap.NextChoice:
+		b.choose(1)
+	case keymap.PrevChoice:
+		b.choose(-1)
+	case keymap.History:
+		b.earlier()
+	case keymap.FilterForm:
+		return OpenForm{b.line.text}
+	case keymap.SaveView:
+		if len(b.problems) == 0 {
+			return SaveView{b.filter.String()}
+		}
+	case keymap.Cancel, keymap.Back:
+		if b.popupOpen() {
+			b.hidden, b.browsing = true, false
+			b.suggest()
+			return nil
+		}
+		return Close{}
+	}
+	return nil
+}
+
+// accept applies a text without problems, or the earlier filter that is chosen.
+func (b *Bar) accept() Intent {
+	if b.browsing && b.popupOpen() {
+		return b.complete()
+	}
+	if len(b.problems) > 0 {
+		b.hidden = true
+		return nil
+	}
+	b.hidden = true
+	return Apply{b.line.text}
+}
+
+// complete puts the chosen completion in.
+func (b *Bar) complete() Intent {
+	if b.hidden {
+		b.hidden = false
+		b.suggest()
+		return nil
+	}
+	if b.chosen >= len(b.choices) {
+		return nil
+	}
+	c := b.choices[b.chosen]
+	text, at := c.Apply(b.line.text)
+	b.line.text, b.line.at, b.browsing = text, at, false
+	return b.edited(true)
+}
+
+// choose moves in the popup, around its ends.
+func (b *Bar) choose(by int) {
+	if b.hidden {
+		b.hidden = false
+		b.suggest()
+		return
+	}
+	if n := len(b.choices); n > 0 {
+		b.chosen = (b.chosen + by + n) % n
+	}
+}
+
+// earlier shows the earlier filters that contain the text, and then steps
+// through them.
+func (b *Bar) earlier() {
+	if b.browsing {
+		b.choose(1)
+		return
+	}
+	b.browsing, b.hidden = true, false
+	b.suggest()
+}
+
+// popupOpen reports whether there is a popup to close.
+func (b *Bar) popupOpen() bool { return b.focused && !b.hidden && len(b.choices) > 0 }
+
+// suggest finds what to offer at the cursor.
+func (b *Bar) suggest() {
+	b.chosen, b.top, b.choices = 0, 0, nil
+	if !b.focused || b.hidden {
+		return
+	}
+	whole := func(text, help string) Choice {
+		return Choice{Text: text, Help: help, To: len(b.line.text), Open: true}
+	}
+	if b.browsing {
+		for _, text := range b.history {
+			if text = tidy(text); text != "" && strings.Contains(lower(text), lower(strings.TrimSpace(b.line.text))) {
+				b.choices = append(b.choices, whole(text, ""))
+			}
+		}
+		return
+	}
+	if p := b.problemAt(); p != nil && !p.Incomplete {
+		for _, fix := range p.Fixes {
+			b.choices = append(b.choices, whole(fix, "correction"))
+		}
+	}
+	for _, c := range Complete(b.line.text, b.line.at, b.known, b.now) {
+		if b.line.text[c.From:c.To] != c.Text {
+			b.choices = append(b.choices, c)
+		}
+	}
+}
+
+// problemAt is the problem at the cursor, else the first one.
+func (b *Bar) problemAt() *Problem {
+	for i := range b.problems {
+		if p := &b.problems[i]; p.From <= b.line.at && b.line.at <= p.To {
+			return p
+		}
+	}
+	if len(b.problems) > 0 {
+		return &b.problems[0]
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package filter
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/theme"
+)
+
+// edge draws the upper or lower line of a box with a title in it.
+func edge(t *theme.Theme, w int, title string, upper bool) string {
+	left, right := theme.GlyphBottomLeft, theme.GlyphBottomRight
+	if upper {
+		left, right = theme.GlyphTopLeft, theme.GlyphTopRight
+	}
+	p := newPen(t, w)
+	bar := t.Glyph(theme.GlyphHorizontal)
+	p.put(theme.Border, t.Glyph(left)+bar)
+	if title = cell(tidy(title), t, w-6); title != "" {
+		p.put(theme.Title, " "+title+" ")
+	}
+	p.put(theme.Border, strings.Repeat(bar, max(0, w-1-p.w))+t.Glyph(right))
+	return p.done()
+}
+
+// boxed is a pen for a line between the sides of a box.
+type boxed struct{ pen }
+
+func framed(t *theme.Theme, w int) *boxed {
+	b := &boxed{pen{theme: t, max: w}}
+	b.put(theme.Border, t.Glyph(theme.GlyphVertical))
+	b.max = w - 1
+	return b
+}
+
+// close fills the line up to its right side.
+func (b *boxed) close() string {
+	if gap := b.max - b.w; gap > 0 {
+		b.put(theme.Plain, strings.Repeat(" ", gap))
+	}
+	b.max++
+	b.put(theme.Border, b.theme.Glyph(theme.GlyphVertical))
+	return b.done()
+}
+
+// count writes a number with its thousands apart.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// fits reports whether text is at most w cells wide.
+func fits(s string, w int) bool { return len(s) <= w || ansi.StringWidthWc(s) <= w }

@@ -1,0 +1,26 @@
+package filter
+
+// Intent is what the bar or the form asks for. Nil is nothing.
+type Intent interface{ intent() }
+
+// Changed says that the text is another one; it may still have problems.
+type Changed struct{ Text string }
+
+// Apply asks to list by the text, which has no problems, and to give the
+// keyboard back to the list.
+type Apply struct{ Text string }
+
+// Close asks to give the keyboard back and to leave the list by what it was.
+type Close struct{}
+
+// OpenForm asks for the text as a form.
+type OpenForm struct{ Text string }
+
+// SaveView asks to keep the text as a view.
+type SaveView struct{ Text string }
+
+func (Changed) intent()  {}
+func (Apply) intent()    {}
+func (Close) intent()    {}
+func (OpenForm) intent() {}
+func (SaveView) intent() {}

@@ -1,0 +1,103 @@
+package filter
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/theme"
+)
+
+// pen draws one line of a fixed width, piece by piece; what does not fit is cut.
+type pen struct {
+	theme *theme.Theme
+	buf   []byte
+	w     int // cells drawn
+	max   int
+}
+
+func newPen(t *theme.Theme, w int) *pen { return &pen{theme: t, max: w} }
+
+// put draws text in a style. A piece that is cut ends in an ellipsis.
+func (p *pen) put(r theme.Role, s string) {
+	room := p.max - p.w
+	if room <= 0 || s == "" {
+		return
+	}
+	s = cell(s, p.theme, room)
+	p.w += ansi.StringWidthWc(s)
+	p.buf = p.theme.Style(r).Append(p.buf, s)
+}
+
+// cursor draws a cluster with the text cursor on it, whatever the colours.
+func (p *pen) cursor(s string) {
+	if w := ansi.StringWidthWc(s); p.w+w <= p.max {
+		p.w += w
+		p.buf = append(p.buf, "\x1b[7m"...)
+		p.buf = append(p.buf, s...)
+		p.buf = append(p.buf, "\x1b[m"...)
+	}
+}
+
+// field draws a line of text in exactly room cells, from where it is scrolled
+// to. The cursor is drawn when it has the keyboard.
+func (p *pen) field(l *line, room int, active bool, role func(at int) theme.Role) {
+	end := p.w + room
+	run, runRole := "", theme.Plain
+	flush := func() {
+		p.put(runRole, run)
+		run = ""
+	}
+	used := p.w
+	for i := l.off; i < len(l.text); {
+		n := l.next(i)
+		c := l.text[i:n]
+		w := ansi.StringWidthWc(c)
+		if used+w > end {
+			break
+		}
+		used += w
+		r := role(i)
+		if active && i == l.at {
+			flush()
+			p.cursor(c)
+		} else {
+			if r != runRole {
+				flush()
+				runRole = r
+			}
+			run += c
+		}
+		i = n
+	}
+	flush()
+	if active && l.at >= len(l.text) && p.w < end {
+		p.cursor(" ")
+	}
+	if p.w < end {
+		p.put(role(len(l.text)), strings.Repeat(" ", end-p.w))
+	}
+}
+
+// done fills the line up.
+func (p *pen) done() string {
+	if p.w < p.max {
+		p.buf = append(p.buf, strings.Repeat(" ", p.max-p.w)...)
+	}
+	return string(p.buf)
+}
+
+// cell cuts text to a width.
+func cell(s string, t *theme.Theme, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	if len(s) <= w || ansi.StringWidthWc(s) <= w {
+		return s
+	}
+	return ansi.TruncateWc(s, w, t.Glyph(theme.GlyphEllipsis))
+}
+
+// column says where a problem is, for where no caret can.
+func column(p *Problem) string { return "column " + strconv.Itoa(p.From+1) + ": " }
