@@ -56,3 +56,35 @@ func count(n int) string {
 
 // fits reports whether text is at most w cells wide.
 func fits(s string, w int) bool { return len(s) <= w || ansi.StringWidthWc(s) <= w }
+
+// closeWith fills the line up with a sign in its last cell.
+func (b *boxed) closeWith(sign string) string {
+	if gap := b.max - b.w - 2; sign != "" && gap >= 0 {
+		b.put(theme.Plain, strings.Repeat(" ", gap))
+		b.put(theme.Dim, sign+" ")
+	}
+	return b.close()
+}
+
+// padded fills text up to a width.
+func padded(s string, w int) string {
+	return s + strings.Repeat(" ", max(0, w-ansi.StringWidthWc(s)))
+}
+
+// wrap breaks text at blanks into at most n lines of w cells; the last one may
+// be longer.
+func wrap(s string, w, n int) []string {
+	var lines []string
+	for len(lines) < n-1 && !fits(s, w) {
+		i := len(s)
+		for i > 0 && !fits(s[:i], w) {
+			i = strings.LastIndexByte(s[:i], ' ')
+		}
+		if i <= 0 {
+			break
+		}
+		lines = append(lines, s[:i])
+		s = s[i+1:]
+	}
+	return append(lines, s)
+}

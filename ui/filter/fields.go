@@ -1,0 +1,186 @@
+package filter
+
+import "strings"
+
+// fieldKind is how a field's text turns into a term's value.
+type fieldKind uint8
+
+const (
+	fieldWhole fieldKind = iota // one value, quoted when it must be
+	fieldList                   // values with commas between them
+	fieldRaw                    // as the language writes values of the key
+)
+
+// fieldDoc is an input of the form.
+type fieldDoc struct {
+	label string
+	key   string
+	exact bool // key=value
+	op    op   // the comparison before the value
+	kind  fieldKind
+	hint  string // shown while it is empty
+	group string // a heading before it
+}
+
+// fieldDocs are the inputs, in the order of the form.
+func fieldDocs() []fieldDoc {
+	const day, ago = "2026-08-01, today, -7d", "2026-08-01 14:00, -24h"
+	all := []fieldDoc{
+		{label: "Name contains", key: keyName, hint: "part of a name", group: "Which"},
+		{label: "Name (server)", key: keyName, exact: true, hint: "the server's own name filter"},
+		{label: "Assistant", key: keyAssistant, kind: fieldList, hint: "IDs or names, with commas"},
+		{label: "Squad", key: keySquad, kind: fieldList, hint: "an ID or a name"},
+		{label: "Workflow", key: keyWorkflow, hint: "an ID"},
+		{label: "Phone number", key: keyPhone, kind: fieldList, hint: "IDs or names, with commas"},
+		{label: "Customer", key: keyCustomer, kind: fieldList, hint: "+14155550107, with commas"},
+		{label: "IDs", key: keyID, kind: fieldList, hint: "session IDs, with commas"},
+	}
+	for _, k := range []struct{ label, key, age string }{{"Created", keyCreated, keyAge}, {"Updated", keyUpdated, keyIdle}} {
+		all = append(all,
+			fieldDoc{label: k.label, key: k.key, kind: fieldRaw, hint: "today, last-week, 2026-08-01..2026-08-15", group: k.label},
+			fieldDoc{label: "  at or after", key: k.key, op: opAtLeast, hint: day},
+			fieldDoc{label: "  after", key: k.key, op: opMore, hint: ago},
+			fieldDoc{label: "  at or before", key: k.key, op: opAtMost, hint: day},
+			fieldDoc{label: "  before", key: k.key, op: opLess, hint: ago},
+			fieldDoc{label: map[string]string{keyAge: "Age", keyIdle: "Idle for"}[k.age], key: k.age, kind: fieldRaw, hint: ">7d, <2h, 1d..2w"})
+	}
+	return append(all,
+		fieldDoc{label: "Status", key: keyStatus, kind: fieldList, hint: "active, completed, expired, maybe", group: "Here, over what is loaded"},
+		fieldDoc{label: "Expires", key: keyExpires, kind: fieldRaw, hint: "<3h"},
+		fieldDoc{label: "Cost in $", key: keyCost, kind: fieldRaw, hint: ">0.50, 0.1..1"},
+		fieldDoc{label: "Turns", key: keyTurns, kind: fieldRaw, hint: ">=10"},
+		fieldDoc{label: "Spoke last", key: keyLast, kind: fieldList, hint: "user, assistant"},
+		fieldDoc{label: "Said", key: keyText, hint: "text in the messages"},
+		fieldDoc{label: "Said by", key: keyRole, hint: "user, assistant, tool, system"},
+		fieldDoc{label: "Sort by", key: keySort, hint: "created, cost, duration", group: "How"},
+		fieldDoc{label: "Order", key: keyOrder, hint: "desc, asc"},
+		fieldDoc{label: "Page size", key: keyLimit, hint: "100"})
+}
+
+// takes reports whether the field can show the term.
+func (d *fieldDoc) takes(t *term) bool {
+	if t.not || t.free || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
+		return false
+	}
+	if t.spec.kind.ordered() && d.kind != fieldRaw && d.key != keyLimit {
+		return len(t.values) == 1 && t.values[0].op == d.op
+	}
+	if d.key == keyCreated || d.key == keyUpdated {
+		return len(t.values) == 1 && (t.values[0].op == opIs || t.values[0].op == opRange)
+	}
+	return d.kind != fieldWhole || len(t.values) == 1 && t.values[0].text != "" || d.key == keyLimit
+}
+
+// show gives the text of the field for a term that it takes.
+func (d *fieldDoc) show(t *term) string {
+	kind := t.spec.kind
+	var parts []string
+	for _, v := range t.values {
+		switch {
+		case d.kind == fieldRaw:
+			parts = append(parts, v.String(kind))
+		case kind.ordered():
+			parts = append(parts, v.lo.text(kind))
+		case d.kind == fieldList:
+			parts = append(parts, quoteItem(v.text))
+		default:
+			parts = append(parts, v.text)
+		}
+	}
+	if d.kind == fieldRaw {
+		return strings.Join(parts, ",")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// term writes the field's text as a term of the language.
+func (d *fieldDoc) term(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	sep := ":"
+	if d.exact {
+		sep = "="
+	}
+	head := d.key + sep + d.op.String()
+	switch d.kind {
+	case fieldRaw:
+		return head + rawValue(text)
+	case fieldList:
+		items := splitItems(text)
+		for i := range items {
+			items[i] = quoteValue(items[i])
+		}
+		return head + strings.Join(items, ",")
+	default:
+		return head + quoteValue(text)
+	}
+}
+
+// rawValue lets people put blanks where the language has none: around signs,
+// and inside a date, which is then quoted.
+func rawValue(text string) string {
+	if strings.Contains(text, `"`) {
+		return text
+	}
+	alternatives := strings.Split(text, ",")
+	for i, a := range alternatives {
+		a = strings.TrimSpace(a)
+		o := ""
+		for _, sign := range []string{"<=", ">=", "<", ">"} {
+			if rest, ok := strings.CutPrefix(a, sign); ok {
+				o, a = sign, strings.TrimSpace(rest)
+				break
+			}
+		}
+		lo, hi, ranged := strings.Cut(a, "..")
+		a = rawOperand(lo)
+		if ranged {
+			a += ".." + rawOperand(hi)
+		}
+		alternatives[i] = o + a
+	}
+	return strings.Join(alternatives, ",")
+}
+
+func rawOperand(s string) string {
+	if s = strings.TrimSpace(s); s == "" {
+		return ""
+	}
+	return quoteValue(s)
+}
+
+// quoteItem writes one of several values for a field, where blanks need no
+// quotes.
+func quoteItem(s string) string {
+	if s == "" || s[0] == '"' || strings.ContainsRune(s, ',') || strings.TrimSpace(s) != s {
+		return quote(s)
+	}
+	return s
+}
+
+// splitItems undoes quoteItem over a list.
+func splitItems(text string) []string {
+	var items []string
+	l := lexer{text: text}
+	for {
+		l.blank()
+		if l.has(`"`) {
+			if p, ok := l.quoted(); ok {
+				items = append(items, p.text)
+				if i := strings.IndexByte(l.text[l.at:], ','); i >= 0 {
+					l.at += i + 1
+					continue
+				}
+				return items
+			}
+		}
+		item, rest, more := strings.Cut(l.text[l.at:], ",")
+		items = append(items, strings.TrimSpace(item))
+		if !more {
+			return items
+		}
+		l.at = len(l.text) - len(rest)
+	}
+}
