@@ -37,7 +37,7 @@ func Printable(key string) bool {
 func editing(key string) bool {
 	switch key {
 	case "backspace", "delete", "left", "right", "home", "end",
-		"ctrl+a", "ctrl+e", "ctrl+b", "ctrl+f", "ctrl+d", "ctrl+h", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+t",
+		"ctrl+a", "ctrl+e", "ctrl+b", "ctrl+f", "ctrl+d", "ctrl+h", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+y",
 		"alt+b", "alt+f", "alt+d", "alt+left", "alt+right", "ctrl+left", "ctrl+right",
 		"alt+backspace", "ctrl+backspace", "alt+delete", "ctrl+delete":
 		return true

@@ -1,0 +1,180 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/theme"
+)
+
+// row is one line inside a box.
+type row struct {
+	text   string // styled, at most as wide as the box inside
+	cursor int    // cell of the text cursor, or -1
+	focus  bool   // must be visible
+	blank  bool   // gives way when the box is low
+	hits   []hit
+}
+
+// hit is a part of a row that can be clicked.
+type hit struct{ from, to, target int }
+
+// sheet is a box being drawn: head and foot stay, the body scrolls.
+type sheet struct {
+	Look
+	title            string
+	w                int // cells inside
+	head, body, foot []row
+}
+
+// picture is a drawn box.
+type picture struct {
+	lines    []string
+	x, y     int // of the text cursor; y is -1 without one
+	hits     [][]hit
+	overflow bool // the body does not fit
+}
+
+// frame is how many cells borders and margins take from a row.
+const frame = 4
+
+// newSheet begins a box of the wanted width, or of what there is.
+func newSheet(l Look, title string, want, maxW int) *sheet {
+	return &sheet{Look: l, title: title, w: max(1, min(want, maxW)-frame)}
+}
+
+func width(s string) int { return ansi.StringWidthWc(s) }
+
+// wrap cuts plain text into lines of at most w cells.
+func wrap(s string, w int) []string {
+	return strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
+}
+
+// cutTo shortens plain text to w cells, with a sign when something is missing.
+func (s *sheet) cutTo(text string, w int) string {
+	return ansi.TruncateWc(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
+}
+
+// say adds wrapped text to the body.
+func (s *sheet) say(r theme.Role, text string) {
+	for _, l := range wrap(text, s.w) {
+		s.body = append(s.body, row{text: s.Theme.Style(r).Render(l), cursor: -1})
+	}
+}
+
+// hang adds wrapped text whose later lines are indented like its first words.
+func (s *sheet) hang(r theme.Role, first, text string) {
+	indent := width(first)
+	for i, l := range wrap(text, s.w-indent) {
+		if i > 0 {
+			first = strings.Repeat(" ", indent)
+		}
+		s.body = append(s.body, row{text: s.Theme.Style(r).Render(first + l), cursor: -1})
+	}
+}
+
+// line adds one row to the body, cut to the width.
+func (s *sheet) line(r theme.Role, text string) {
+	s.body = append(s.body, row{text: s.Theme.Style(r).Render(s.cutTo(text, s.w)), cursor: -1})
+}
+
+// space adds a blank row, the first to go when the box is low.
+func (s *sheet) space() { s.body = append(s.body, row{cursor: -1, blank: true}) }
+
+// draw puts the rows into a box of at most maxH lines. The body scrolls to
+// keep its focused row in sight, or else by the given amount.
+func (s *sheet) draw(maxH, scroll int) picture {
+	room := maxH - 2 - len(s.head) - len(s.foot)
+	body := s.body
+	if len(body) > room {
+		body = withoutBlanks(body)
+	}
+	room = max(0, min(room, len(body)))
+	top := max(0, min(scroll, len(body)-room))
+	for i, r := range body {
+		if r.focus {
+			top = max(min(top, i), i-room+1)
+		}
+	}
+	shown := append(append(append([]row(nil), s.head...), body[top:top+room]...), s.foot...)
+	shown = shown[:min(len(shown), max(0, maxH-2))]
+	p := picture{y: -1, overflow: len(body) > room}
+	p.add(s.edge(true, ""), nil)
+	for _, r := range shown {
+		s.paint(&p, r)
+	}
+	more := ""
+	switch above, below := top > 0, top+room < len(body); {
+	case above && below:
+		more = "more: PgUp PgDn"
+	case above:
+		more = "more: PgUp"
+	case below:
+		more = "more: PgDn"
+	}
+	p.add(s.edge(false, more), nil)
+	return p
+}
+
+func withoutBlanks(rows []row) []row {
+	kept := make([]row, 0, len(rows))
+	for _, r := range rows {
+		if !r.blank {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func (p *picture) add(line string, hits []hit) {
+	p.lines, p.hits = append(p.lines, line), append(p.hits, hits)
+}
+
+// paint adds one row with its borders.
+func (s *sheet) paint(p *picture, r row) {
+	side := s.Theme.Style(theme.BorderFocus).Render(s.Theme.Glyph(theme.GlyphVertical))
+	if r.cursor >= 0 {
+		p.x, p.y = r.cursor+frame/2, len(p.lines)
+	}
+	text := r.text
+	if width(text) > s.w {
+		text = ansi.TruncateWc(text, s.w, "")
+	}
+	p.add(side+" "+text+strings.Repeat(" ", s.w-width(text))+" "+side, r.hits)
+}
+
+// edge is the upper or the lower border with a text in it.
+func (s *sheet) edge(upper bool, text string) string {
+	left, right := theme.GlyphBottomLeft, theme.GlyphBottomRight
+	if upper {
+		left, right, text = theme.GlyphTopLeft, theme.GlyphTopRight, s.title
+	}
+	line := s.Theme.Style(theme.BorderFocus)
+	flat := s.Theme.Glyph(theme.GlyphHorizontal)
+	w := s.w + frame - 2
+	if text == "" || w < 6 {
+		return line.Render(s.Theme.Glyph(left) + strings.Repeat(flat, w) + s.Theme.Glyph(right))
+	}
+	text = s.cutTo(text, w-4)
+	role := theme.Title
+	if !upper {
+		role = theme.Dim
+	}
+	rest := w - 3 - width(text)
+	return line.Render(s.Theme.Glyph(left)+flat) + " " + s.Theme.Style(role).Render(text) + " " +
+		line.Render(strings.Repeat(flat, rest)+s.Theme.Glyph(right))
+}
+
+// target gives what was clicked.
+func (p picture) target(x, y int) (int, bool) {
+	if y < 0 || y >= len(p.hits) {
+		return 0, false
+	}
+	for _, h := range p.hits[y] {
+		if x-frame/2 >= h.from && x-frame/2 < h.to {
+			return h.target, true
+		}
+	}
+	return 0, false
+}

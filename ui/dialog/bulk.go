@@ -1,0 +1,220 @@
+package dialog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// BulkOptions are the facts about the sessions to delete. Counts that are
+// negative are not known and not shown.
+type BulkOptions struct {
+	IDs       []string
+	Account   string
+	Live      bool
+	Matching  string // the filter they were chosen by; empty when by hand
+	InView    int
+	NotInView int
+	ByHand    int
+	Active    int
+	LeftOut   int           // active ones that were left out
+	Cost      string        // sum, such as $1.94
+	Oldest    string        // age, such as 41 d
+	Changed   []string      // one line for each session that changed since it was marked: left out
+	Sample    []string      // a line each for the first ones
+	Takes     time.Duration // at the present rate; 0 when not known
+	Rate      float64       // requests a second
+	Undo      time.Duration
+	Keep      time.Duration
+}
+
+// Bulk asks whether to delete many sessions. Delete can be pressed once the
+// phrase "delete N" has been typed; until then Cancel has the focus.
+type Bulk struct {
+	form
+	o BulkOptions
+}
+
+// NewBulk makes the question.
+func NewBulk(l Look, o BulkOptions) *Bulk {
+	b := &Bulk{form{Look: l}, o}
+	b.controls = []control{
+		text("phrase", "", "", 20),
+		button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""),
+		button("delete", "Delete", ""),
+	}
+	if len(o.IDs) > len(o.Sample) {
+		b.controls = append(b.controls, button("list", "List all", ""))
+	}
+	b.control("phrase").off = true // typed into wherever the focus is
+	b.focusOn("cancel")
+	b.agree()
+	return b
+}
+
+// Phrase is what must be typed.
+func (b *Bulk) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
+
+// agree lets Delete be pressed, and gives it the focus, once the phrase is there.
+func (b *Bulk) agree() {
+	matches := b.control("phrase").field.Value() == b.Phrase() && len(b.o.IDs) > 0
+	d := b.control("delete")
+	switch {
+	case matches && d.off:
+		b.focusOn("delete")
+	case !matches && b.focused().name == "delete":
+		b.focusOn("cancel")
+	}
+	d.off = !matches
+}
+
+func (b *Bulk) picture(maxW, maxH int) picture {
+	s := newSheet(b.Look, b.title(), 60, maxW)
+	if b.o.Matching != "" {
+		filter, _ := client.Clean(b.o.Matching)
+		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+filter)
+	}
+	for _, l := range b.counts() {
+		s.hang(theme.Plain, "  ", l)
+	}
+	if b.o.Active > 0 {
+		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
+	}
+	s.hang(theme.Warn, "! ", "Vapi cannot restore deleted sessions.")
+	s.space()
+	for _, l := range b.o.Sample {
+		l, _ = client.Clean(l)
+		s.line(theme.Dim, "  "+l)
+	}
+	if more := len(b.o.IDs) - len(b.o.Sample); more > 0 {
+		s.line(theme.Dim, fmt.Sprintf("  ... %d more", more))
+	}
+	if len(b.o.Changed) > 0 {
+		s.say(theme.Warn, plural(len(b.o.Changed), "session", "sessions")+" changed since marked, left out:")
+		for _, l := range b.o.Changed {
+			l, _ = client.Clean(l)
+			s.line(theme.Dim, "  "+l)
+		}
+	}
+	s.space()
+	s.say(theme.Plain, b.cost()+" "+whatHappens(b.o.Undo, b.o.Keep))
+	b.foot(s)
+	return s.draw(maxH, b.scroll)
+}
+
+func (b *Bulk) title() string {
+	t := "Delete " + plural(len(b.o.IDs), "session", "sessions")
+	if b.o.Account != "" {
+		t += " in " + b.o.Account
+	}
+	if b.o.Live {
+		t += " (LIVE)"
+	}
+	return t
+}
+
+func (b *Bulk) counts() []string {
+	var where, what []string
+	add := func(list *[]string, n int, label string) {
+		if n >= 0 {
+			*list = append(*list, label+" "+strconv.Itoa(n))
+		}
+	}
+	add(&where, b.o.InView, "in view")
+	add(&where, b.o.NotInView, "not in view")
+	add(&where, b.o.ByHand, "marked by hand")
+	add(&what, b.o.Active, "active")
+	if len(what) > 0 && b.o.LeftOut > 0 {
+		what[0] += fmt.Sprintf(" (%d left out)", b.o.LeftOut)
+	}
+	if b.o.Cost != "" {
+		what = append(what, "cost "+b.o.Cost)
+	}
+	if b.o.Oldest != "" {
+		what = append(what, "oldest "+b.o.Oldest)
+	}
+	return []string{strings.Join(where, "   "), strings.Join(what, "   ")}
+}
+
+func (b *Bulk) cost() string {
+	t := "1 request each"
+	if b.o.Takes > 0 && b.o.Rate > 0 {
+		t += fmt.Sprintf(", about %s at %.1f/s", span(b.o.Takes), b.o.Rate)
+	}
+	return t + fmt.Sprintf(". Can be stopped. Fires session.deleted webhooks: %d.", len(b.o.IDs))
+}
+
+// foot adds the phrase's field, which always has the text cursor, and the buttons.
+func (b *Bulk) foot(s *sheet) {
+	before, after := "Type ", " to confirm: "
+	phrase := b.Phrase()
+	if s.w < width(before+phrase+after)+10 {
+		after = ": "
+	}
+	field := max(4, min(18, s.w-width(before+phrase+after)-2))
+	shown, cursor := b.control("phrase").field.Window(field)
+	text := before + s.Theme.Style(theme.Strong).Render(phrase) + after
+	x := width(before + phrase + after)
+	s.foot = append(s.foot, row{text: text + "[" + s.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
+	b.buttons(s)
+}
+
+// Box implements Dialog.
+func (b *Bulk) Box(maxW, maxH int) []string { return b.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (b *Bulk) Cursor(maxW, maxH int) (x, y int, ok bool) {
+	p := b.picture(maxW, maxH)
+	return p.x, p.y, p.y >= 0
+}
+
+// Scopes implements Dialog: letters always go to the phrase.
+func (b *Bulk) Scopes() []keymap.Scope {
+	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
+}
+
+// Hints implements Dialog.
+func (b *Bulk) Hints() []keymap.Action {
+	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
+}
+
+// Key implements Dialog: text goes to the phrase.
+func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
+	b.control("phrase").field.Key(msg)
+	b.agree()
+	return nil
+}
+
+// Paste implements Dialog: consent is never pasted.
+func (b *Bulk) Paste(string) {}
+
+// Do implements Dialog.
+func (b *Bulk) Do(a keymap.Action) Intent { return b.answer(b.do(a), a) }
+
+func (b *Bulk) answer(pressed string, a keymap.Action) Intent {
+	switch pressed {
+	case "delete":
+		return ConfirmDelete{b.o.IDs}
+	case "dry":
+		return DryRun{b.o.IDs}
+	case "export":
+		return ExportFirst{b.o.IDs}
+	case "list":
+		return ListIDs{b.o.IDs}
+	case "cancel":
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// Click implements Dialog.
+func (b *Bulk) Click(x, y, maxW, maxH int) Intent {
+	return b.answer(b.click(b.picture(maxW, maxH), x, y), "")
+}

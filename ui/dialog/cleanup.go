@@ -1,0 +1,256 @@
+package dialog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// PlanChoice is which sessions a clean-up takes: those that any chosen part
+// says. Older narrows them when it is not 0.
+type PlanChoice struct {
+	Expired   bool
+	Maybe     bool
+	Completed bool
+	Empty     bool          // unnamed with no messages
+	Older     time.Duration // created longer ago than this
+}
+
+// PlanCount is a line of a plan's table.
+type PlanCount struct {
+	Label string
+	N     int
+}
+
+// Plan is what a choice would do, as far as is known. Counts that are negative
+// are not known.
+type Plan struct {
+	Expired, Maybe, Completed, Empty int // each part by itself
+	Total                            int
+	LeftOut                          int // active ones that were left out
+	Cost, Oldest                     string
+	ByAssistant, ByAge               []PlanCount
+	Takes                            time.Duration
+	Rate                             float64
+	Searched, Of                     int // how many rows the counts are from
+}
+
+// CleanUp is the plan of a clean-up. It deletes nothing: it leads to the
+// question that does.
+type CleanUp struct {
+	form
+	plan Plan
+}
+
+// NewCleanUp makes the plan's dialog. It begins with what is certainly expired.
+func NewCleanUp(l Look, p Plan) *CleanUp {
+	c := &CleanUp{form: form{Look: l}}
+	c.controls = []control{
+		check("expired", "expired", true),
+		check("maybe", "maybe expired", false),
+		check("completed", "completed", false),
+		check("empty", "unnamed with no messages", false),
+		text("older", "Older than", "", 8),
+		button("cancel", "Cancel", "esc"), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
+	}
+	c.SetPlan(p)
+	return c
+}
+
+// SetPlan shows new counts.
+func (c *CleanUp) SetPlan(p Plan) {
+	c.plan = p
+	for name, n := range map[string]int{"expired": p.Expired, "maybe": p.Maybe, "completed": p.Completed, "empty": p.Empty} {
+		c.control(name).note = ""
+		if n >= 0 {
+			c.control(name).note = strconv.Itoa(n)
+		}
+	}
+	c.check()
+}
+
+// Choice is what is chosen now.
+func (c *CleanUp) Choice() PlanChoice {
+	older, _ := age(c.value("older"))
+	return PlanChoice{
+		Expired: c.control("expired").on, Maybe: c.control("maybe").on,
+		Completed: c.control("completed").on, Empty: c.control("empty").on, Older: older,
+	}
+}
+
+// age reads "7d", "12h" or nothing.
+func age(s string) (time.Duration, string) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return 0, ""
+	}
+	per := map[byte]time.Duration{'m': time.Minute, 'h': time.Hour, 'd': 24 * time.Hour, 'w': 7 * 24 * time.Hour}[s[len(s)-1]]
+	n, err := strconv.ParseUint(s[:len(s)-1], 10, 16)
+	if err != nil || per == 0 || n == 0 {
+		return 0, "write 12h, 7d or 4w"
+	}
+	return time.Duration(n) * per, "" //nolint:gosec // at most 65535 weeks
+}
+
+func (c *CleanUp) check() {
+	older := c.control("older")
+	_, older.fault = age(older.field.Value())
+	older.note = "optional, such as 7d"
+	nothing := c.plan.Total <= 0 || older.fault != ""
+	for _, name := range []string{"dry", "export", "delete"} {
+		c.control(name).off = nothing
+	}
+	if c.focused().off {
+		c.focusOn("cancel")
+	}
+}
+
+func (c *CleanUp) picture(maxW, maxH int) picture {
+	s := newSheet(c.Look, "Clean up: choose, then look", 66, maxW)
+	c.draw(s)
+	s.space()
+	s.say(theme.Strong, c.sum())
+	if c.plan.Of > c.plan.Searched {
+		s.hang(theme.Warn, "! ", fmt.Sprintf("Counted over %d of %d sessions: the rest is not loaded.", c.plan.Searched, c.plan.Of))
+	}
+	if c.plan.LeftOut > 0 {
+		s.say(theme.Plain, plural(c.plan.LeftOut, "active session", "active sessions")+" left out.")
+	}
+	s.space()
+	c.tables(s)
+	if c.plan.Takes > 0 {
+		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %.1f/s. Webhooks: %d.", span(c.plan.Takes), c.plan.Rate, c.plan.Total))
+	}
+	s.space()
+	c.buttons(s)
+	return s.draw(maxH, c.scroll)
+}
+
+func (c *CleanUp) sum() string {
+	t := plural(max(0, c.plan.Total), "session", "sessions")
+	if c.plan.Total < 0 {
+		t = "Counting..."
+	}
+	if c.plan.Cost != "" {
+		t += "   cost " + c.plan.Cost
+	}
+	if c.plan.Oldest != "" {
+		t += "   oldest " + c.plan.Oldest
+	}
+	return t
+}
+
+// tables draws both tables, beside each other where they fit.
+func (c *CleanUp) tables(s *sheet) {
+	left, right := c.plan.ByAssistant, c.plan.ByAge
+	col := (s.w - 2) / 2
+	if s.w < 48 {
+		c.table(s, "BY ASSISTANT", left)
+		c.table(s, "BY AGE", right)
+		return
+	}
+	if len(left)+len(right) == 0 {
+		return
+	}
+	s.line(theme.Header, fit(s, "BY ASSISTANT", col)+"  BY AGE")
+	for i := range max(len(left), len(right)) {
+		text := strings.Repeat(" ", col)
+		if i < len(left) {
+			text = countText(s, left[i], col)
+		}
+		if i < len(right) {
+			text += "  " + countText(s, right[i], col)
+		}
+		s.line(theme.Plain, text)
+	}
+}
+
+func (c *CleanUp) table(s *sheet, title string, rows []PlanCount) {
+	if len(rows) == 0 {
+		return
+	}
+	s.line(theme.Header, title)
+	for _, r := range rows {
+		s.line(theme.Plain, countText(s, r, s.w))
+	}
+}
+
+func countText(s *sheet, c PlanCount, w int) string {
+	n := strconv.Itoa(c.N)
+	label, _ := client.Clean(c.Label)
+	return fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n
+}
+
+// Box implements Dialog.
+func (c *CleanUp) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (c *CleanUp) Cursor(maxW, maxH int) (x, y int, ok bool) {
+	p := c.picture(maxW, maxH)
+	return p.x, p.y, p.y >= 0
+}
+
+// Key implements Dialog.
+func (c *CleanUp) Key(msg tea.KeyPressMsg) Intent {
+	return c.edited(func() { c.form.Key(msg) })
+}
+
+// Paste implements Dialog. New counts are asked for with the next key.
+func (c *CleanUp) Paste(s string) {
+	c.form.Paste(s)
+	c.check()
+}
+
+// edited makes a change and asks for new counts if the choice is another.
+func (c *CleanUp) edited(change func()) Intent {
+	before := c.Choice()
+	change()
+	c.check()
+	if now := c.Choice(); now != before && c.control("older").fault == "" {
+		return PlanChanged{now}
+	}
+	return nil
+}
+
+// Do implements Dialog.
+func (c *CleanUp) Do(a keymap.Action) Intent {
+	pressed := ""
+	changed := c.edited(func() { pressed = c.do(a) })
+	return c.answer(pressed, a, changed)
+}
+
+func (c *CleanUp) answer(pressed string, a keymap.Action, changed Intent) Intent {
+	switch pressed {
+	case "delete":
+		return PlanDelete{c.Choice()}
+	case "dry":
+		return PlanDryRun{c.Choice()}
+	case "export":
+		return PlanExport{c.Choice()}
+	case "cancel":
+		return Cancel{}
+	}
+	if changed != nil {
+		return changed
+	}
+	return outside(a)
+}
+
+// Hints implements Dialog.
+func (c *CleanUp) Hints() []keymap.Action {
+	return []keymap.Action{keymap.NextPane, keymap.ToggleOption, keymap.Accept, keymap.Cancel}
+}
+
+// Click implements Dialog.
+func (c *CleanUp) Click(x, y, maxW, maxH int) Intent {
+	pressed := ""
+	changed := c.edited(func() { pressed = c.click(c.picture(maxW, maxH), x, y) })
+	return c.answer(pressed, "", changed)
+}

@@ -1,0 +1,104 @@
+package dialog
+
+import (
+	"fmt"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// ConflictField is a field that both sides changed.
+type ConflictField struct {
+	Name                 string // of the API
+	Mine, Theirs, Before string
+}
+
+// ConflictOptions are the facts about a conflict.
+type ConflictOptions struct {
+	ID     string
+	Fields []ConflictField
+	Merged []string // fields that only one side changed; they need no choice
+}
+
+// Conflict lets a person choose, field by field, between what they typed and
+// what the server has now. It begins with theirs, which changes nothing.
+type Conflict struct {
+	form
+	o ConflictOptions
+}
+
+// NewConflict makes the chooser.
+func NewConflict(l Look, o ConflictOptions) *Conflict {
+	c := &Conflict{form{Look: l}, o}
+	for _, f := range o.Fields {
+		c.controls = append(c.controls, radio(f.Name, f.Name, 1, "mine", "theirs"))
+	}
+	c.controls = append(c.controls, button("cancel", "Cancel", "esc"), button("save", "Save the choice", firstKey(l, keymap.Save)))
+	c.focusOn("cancel")
+	return c
+}
+
+func (c *Conflict) picture(maxW, maxH int) picture {
+	s := newSheet(c.Look, "Both changed session "+short(c.o.ID), 76, maxW)
+	s.say(theme.Plain, "While you typed, the same fields changed on the server. Choose whose stays.")
+	s.space()
+	wide := s.w >= 56
+	col := (s.w - labelWidth - 3) / 3
+	cell := func(v string, w int) string {
+		v, _ = client.Clean(v)
+		return fit(s, v, w)
+	}
+	if wide {
+		s.line(theme.Header, "  "+fit(s, "", labelWidth)+" "+fit(s, "MINE", col-1)+" "+fit(s, "THEIRS", col-1)+" "+fit(s, "BEFORE", col-1))
+	}
+	for i, f := range c.o.Fields {
+		c.drawControl(s, i)
+		if wide {
+			s.line(theme.Dim, "  "+fit(s, "", labelWidth)+" "+cell(f.Mine, col-1)+" "+cell(f.Theirs, col-1)+" "+cell(f.Before, col-1))
+			continue
+		}
+		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
+			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+cell(side[1], max(1, s.w-11)))
+		}
+	}
+	for _, m := range c.o.Merged {
+		s.line(theme.Dim, "  "+m+": no conflict, kept")
+	}
+	s.space()
+	c.buttons(s)
+	return s.draw(maxH, c.scroll)
+}
+
+// Box implements Dialog.
+func (c *Conflict) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (c *Conflict) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
+
+// Paste implements Dialog: there is no text to type.
+func (c *Conflict) Paste(string) {}
+
+// Do implements Dialog.
+func (c *Conflict) Do(a keymap.Action) Intent { return c.answer(c.do(a), a) }
+
+func (c *Conflict) answer(pressed string, a keymap.Action) Intent {
+	switch pressed {
+	case "save":
+		var mine []string
+		for i, f := range c.o.Fields {
+			if c.controls[i].chosen == 0 {
+				mine = append(mine, f.Name)
+			}
+		}
+		return Resolve{c.o.ID, mine}
+	case "cancel":
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// Click implements Dialog.
+func (c *Conflict) Click(x, y, maxW, maxH int) Intent {
+	return c.answer(c.click(c.picture(maxW, maxH), x, y), "")
+}

@@ -1,0 +1,141 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// DeleteOptions are the facts about the session to delete.
+type DeleteOptions struct {
+	ID      string
+	Name    string
+	Account string // whose it is; empty when there is only one
+	Live    bool   // the account is in production
+	Facts   []string
+	Active  bool
+	Changed string        // what changed since the person looked, or nothing
+	Undo    time.Duration // before it is sent
+	Keep    time.Duration // how long the trash keeps it; 0 when the trash is off
+}
+
+// Delete asks whether to delete one session. Cancel has the focus; y says yes.
+type Delete struct {
+	form
+	o DeleteOptions
+}
+
+// NewDelete makes the question.
+func NewDelete(l Look, o DeleteOptions) *Delete {
+	d := &Delete{form{Look: l}, o}
+	d.controls = []control{button("cancel", "Cancel", ""), button("delete", "Delete", firstKey(l, keymap.Yes))}
+	return d
+}
+
+// firstKey is the label of an action's first key.
+func firstKey(l Look, a keymap.Action) string {
+	if keys := l.Keys.Keys(a); len(keys) > 0 {
+		return keymap.Label(keys[0])
+	}
+	return ""
+}
+
+func (d *Delete) picture(maxW, maxH int) picture {
+	s := newSheet(d.Look, "Delete 1 session?", 60, maxW)
+	name, _ := client.Clean(d.o.Name)
+	if name == "" {
+		name = "(no name)"
+	}
+	s.say(theme.Strong, name)
+	facts := func() {
+		s.hang(theme.Plain, "id ", d.o.ID)
+		s.say(theme.Dim, strings.Join(append(d.account(), d.o.Facts...), "   "))
+		s.space()
+	}
+	low := maxH < 14
+	if !low {
+		facts()
+	}
+	if d.o.Active {
+		s.hang(theme.Warn, "! ", "Still active: a caller may be in this conversation.")
+	}
+	s.hang(theme.Warn, "! ", "Vapi cannot restore a deleted session.")
+	if d.o.Changed != "" {
+		s.hang(theme.Warn, "! ", "Changed since you looked: "+d.o.Changed)
+	}
+	if low {
+		facts()
+	}
+	s.space()
+	s.say(theme.Plain, whatHappens(d.o.Undo, d.o.Keep))
+	s.space()
+	d.buttons(s)
+	return s.draw(maxH, d.scroll)
+}
+
+func (d *Delete) account() []string {
+	switch {
+	case d.o.Account == "" && d.o.Live:
+		return []string{"LIVE"}
+	case d.o.Account == "":
+		return nil
+	case d.o.Live:
+		return []string{"org " + d.o.Account + " (LIVE)"}
+	}
+	return []string{"org " + d.o.Account}
+}
+
+// whatHappens says when a delete is sent and what is kept.
+func whatHappens(undo, keep time.Duration) string {
+	when := "Sent at once: there is no undo."
+	if undo > 0 {
+		when = "Sent in " + span(undo) + ". Until then u undoes it and nothing has left this machine."
+	}
+	if keep <= 0 {
+		return when + " The trash is off: no copy is kept."
+	}
+	return when + " A copy is kept in the trash for " + span(keep) + "."
+}
+
+// Box implements Dialog.
+func (d *Delete) Box(maxW, maxH int) []string { return d.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (d *Delete) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
+
+// Scopes implements Dialog.
+func (d *Delete) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
+
+// Hints implements Dialog.
+func (d *Delete) Hints() []keymap.Action {
+	return []keymap.Action{keymap.Accept, keymap.Yes, keymap.NextPane, keymap.Cancel}
+}
+
+// Do implements Dialog.
+func (d *Delete) Do(a keymap.Action) Intent { return d.answer(d.do(a), a) }
+
+func (d *Delete) answer(pressed string, a keymap.Action) Intent {
+	switch pressed {
+	case "delete", "yes":
+		return ConfirmDelete{[]string{d.o.ID}}
+	case "cancel":
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// Key implements Dialog: the question takes no text.
+func (d *Delete) Key(tea.KeyPressMsg) Intent { return nil }
+
+// Paste implements Dialog: consent is never pasted.
+func (d *Delete) Paste(string) {}
+
+// Click implements Dialog.
+func (d *Delete) Click(x, y, maxW, maxH int) Intent {
+	return d.answer(d.click(d.picture(maxW, maxH), x, y), "")
+}

@@ -1,0 +1,276 @@
+package dialog
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Typed is what a person typed into a form, as they typed it: enough to open it
+// again where they left off.
+type Typed struct {
+	Name      string
+	Status    client.Status
+	Expires   string
+	Assistant string
+	Squad     string
+	Customer  string
+	First     string // first message
+}
+
+// EditOptions are the facts about the session to edit.
+type EditOptions struct {
+	ID       string
+	Name     string
+	Status   client.Status
+	Expires  int64 // expirationSeconds; 0 when the session has none
+	Messages int
+	Now      time.Time
+	Zone     *time.Location // nil for UTC
+	Changed  string         // what changed on the server, and when; or nothing
+	Typed    *Typed         // what was typed before a save was refused; nil to begin anew
+	Refused  string         // why it was refused
+	Faults   map[string]string
+}
+
+// Edit is the form for one session. It sends only what changed.
+type Edit struct {
+	editing
+	o EditOptions
+}
+
+// NewEdit makes the form. Faults are the server's words by field: name, status
+// or expirationSeconds.
+func NewEdit(l Look, o EditOptions) *Edit {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	t := Typed{Name: o.Name, Status: o.Status}
+	if o.Expires > 0 {
+		t.Expires = writeExpires(o.Expires)
+	}
+	if o.Typed != nil {
+		t = *o.Typed
+	}
+	e := &Edit{editing{form: form{Look: l}}, o}
+	e.controls = withQuestion(
+		text("name", "Name", t.Name, 42),
+		radio("status", "Status", statusIndex(o.Status, t.Status), statuses(o.Status)...),
+		text("expires", "Expires in", t.Expires, 10),
+		button("save", "Save", firstKey(l, keymap.Save)), button("cancel", "Cancel", "esc"),
+		button("editor", "Editor", firstKey(l, keymap.EditorField)),
+	)
+	if o.Changed != "" {
+		e.controls = append(e.controls, button("changes", "See changes", ""))
+	}
+	e.check()
+	for field, fault := range o.Faults {
+		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
+			e.control(name).fault = "refused: " + fault
+			e.focusOn(name)
+		}
+	}
+	return e
+}
+
+// statuses are the choices: the API's two, and the session's own when it is neither.
+func statuses(own client.Status) []string {
+	all := []string{string(client.StatusActive), string(client.StatusCompleted)}
+	if own != "" && own != client.StatusActive && own != client.StatusCompleted {
+		clean, _ := client.Clean(string(own))
+		all = append(all, clean)
+	}
+	return all
+}
+
+func statusIndex(own, typed client.Status) int {
+	switch typed {
+	case client.StatusActive, "":
+		return 0
+	case client.StatusCompleted:
+		return 1
+	}
+	return len(statuses(own)) - 1
+}
+
+// ID is the session that the form is for.
+func (e *Edit) ID() string { return e.o.ID }
+
+// SetNow tells the time, for "expires" beside the limit.
+func (e *Edit) SetNow(now time.Time) { e.o.Now = now; e.check() }
+
+// Typed gives what is in the form just now.
+func (e *Edit) Typed() Typed {
+	return Typed{Name: e.control("name").field.Value(), Status: e.status(), Expires: e.control("expires").field.Value()}
+}
+
+func (e *Edit) status() client.Status {
+	switch c := e.control("status"); {
+	case c.chosen == 0 && e.o.Status == "":
+		return "" // as it was: the session has none
+	case c.chosen == 2:
+		return e.o.Status
+	default:
+		return client.Status(c.options[c.chosen])
+	}
+}
+
+// Patch is what would be sent: only what changed, and nothing while something is wrong.
+func (e *Edit) Patch() client.UpdateSession {
+	var p client.UpdateSession
+	if !e.valid() {
+		return p
+	}
+	if v := e.control("name").field.Value(); v != e.o.Name {
+		p.Name = &v
+	}
+	if v := e.status(); v != e.o.Status {
+		p.Status = &v
+	}
+	if v, _ := parseExpires(e.value("expires")); v != 0 && v != e.o.Expires {
+		p.ExpirationSeconds = &v
+	}
+	return p
+}
+
+func (e *Edit) valid() bool {
+	_, fault := parseExpires(e.value("expires"))
+	return fault == "" && checkName(e.control("name").field.Value()) == ""
+}
+
+func (e *Edit) changed() bool { return !e.valid() || !e.Patch().Empty() }
+
+// check holds the rules and says what the values mean.
+func (e *Edit) check() {
+	name := e.control("name")
+	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
+	name.fault = checkName(name.field.Value())
+	expires := e.control("expires")
+	seconds, fault := parseExpires(expires.field.Value())
+	expires.fault, expires.note = fault, resolved(seconds, e.o.Now, e.o.Zone)
+	if fault == "" && seconds == 0 && e.o.Expires > 0 {
+		expires.note = "empty: not sent, stays " + writeExpires(e.o.Expires)
+	}
+	e.control("save").off = e.asking || !e.valid() || e.Patch().Empty()
+	if e.focused().off {
+		e.move(1)
+	}
+}
+
+func (e *Edit) picture(maxW, maxH int) picture {
+	s := newSheet(e.Look, "Edit session "+short(e.o.ID), 66, maxW)
+	if e.o.Refused != "" {
+		refused, _ := client.Clean(e.o.Refused)
+		s.hang(theme.Bad, "! ", "Not saved: "+refused)
+	}
+	e.draw(s)
+	s.line(theme.Dim, "  "+fit(s, "Messages", min(labelWidth, s.w/3))+fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
+	s.space()
+	if e.o.Changed != "" {
+		changed, _ := client.Clean(e.o.Changed)
+		s.hang(theme.Warn, "! ", "Changed on the server: "+changed)
+	}
+	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
+	s.space()
+	e.foot(s)
+	return s.draw(maxH, e.scroll)
+}
+
+// willSend shows the body of the PATCH.
+func willSend(valid bool, p client.UpdateSession) string {
+	if !valid {
+		return "nothing, until what is marked is right"
+	}
+	if p.Empty() {
+		return "nothing, nothing is changed"
+	}
+	var parts []string
+	add := func(key string, v any) {
+		if data, err := json.Marshal(v); err == nil {
+			parts = append(parts, strconv.Quote(key)+":"+string(data))
+		}
+	}
+	if p.Name != nil {
+		add("name", *p.Name)
+	}
+	if p.Status != nil {
+		add("status", *p.Status)
+	}
+	if p.ExpirationSeconds != nil {
+		add("expirationSeconds", *p.ExpirationSeconds)
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// short is the first part of an ID.
+func short(id string) string {
+	head, _, _ := strings.Cut(id, "-")
+	return head
+}
+
+// Box implements Dialog.
+func (e *Edit) Box(maxW, maxH int) []string { return e.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (e *Edit) Cursor(maxW, maxH int) (x, y int, ok bool) {
+	p := e.picture(maxW, maxH)
+	return p.x, p.y, p.y >= 0
+}
+
+// Hints implements Dialog.
+func (e *Edit) Hints() []keymap.Action {
+	return []keymap.Action{keymap.NextPane, keymap.Save, keymap.EditorField, keymap.Cancel}
+}
+
+// Key implements Dialog.
+func (e *Edit) Key(msg tea.KeyPressMsg) Intent {
+	e.form.Key(msg)
+	e.check()
+	return nil
+}
+
+// Paste implements Dialog.
+func (e *Edit) Paste(s string) {
+	e.form.Paste(s)
+	e.check()
+}
+
+// Do implements Dialog.
+func (e *Edit) Do(a keymap.Action) Intent {
+	if a == keymap.EditorField && !e.asking {
+		return OpenEditor{e.o.ID, e.Typed()}
+	}
+	return e.answer(e.step(a, e.changed()), a)
+}
+
+func (e *Edit) answer(pressed string, a keymap.Action) Intent {
+	e.check()
+	switch pressed {
+	case "save":
+		if e.control("save").off {
+			return nil
+		}
+		return SaveEdit{e.o.ID, e.Patch(), e.Typed()}
+	case "editor":
+		return OpenEditor{e.o.ID, e.Typed()}
+	case "changes":
+		return ShowChanges{e.o.ID}
+	case "cancel":
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// Click implements Dialog.
+func (e *Edit) Click(x, y, maxW, maxH int) Intent {
+	return e.answer(e.settle(e.click(e.picture(maxW, maxH), x, y), e.changed()), "")
+}

@@ -1,0 +1,147 @@
+package dialog
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// EditManyOptions are the facts about the sessions to edit.
+type EditManyOptions struct {
+	IDs    []string
+	Active int
+	Sample []string // a line each for the first ones
+}
+
+// EditMany is the form for the fields that many sessions can share. What is
+// left alone is not sent.
+type EditMany struct {
+	editing
+	o EditManyOptions
+}
+
+// NewEditMany makes the form.
+func NewEditMany(l Look, o EditManyOptions) *EditMany {
+	e := &EditMany{editing{form: form{Look: l}}, o}
+	e.controls = withQuestion(
+		radio("status", "Status", 0, "as it is", string(client.StatusActive), string(client.StatusCompleted)),
+		text("expires", "Expires in", "", 10),
+		text("name", "Name", "", 42),
+		button("cancel", "Cancel", "esc"), button("save", "Save to "+plural(len(o.IDs), "session", "sessions"), firstKey(l, keymap.Save)),
+	)
+	e.check()
+	return e
+}
+
+// Patch is what would be sent for each.
+func (e *EditMany) Patch() client.UpdateSession {
+	var p client.UpdateSession
+	if !e.valid() {
+		return p
+	}
+	if c := e.control("status"); c.chosen > 0 {
+		v := client.Status(c.options[c.chosen])
+		p.Status = &v
+	}
+	if v, _ := parseExpires(e.value("expires")); v != 0 {
+		p.ExpirationSeconds = &v
+	}
+	if v := e.control("name").field.Value(); v != "" {
+		p.Name = &v
+	}
+	return p
+}
+
+func (e *EditMany) valid() bool {
+	_, fault := parseExpires(e.value("expires"))
+	return fault == "" && checkName(e.control("name").field.Value()) == ""
+}
+
+func (e *EditMany) changed() bool { return !e.valid() || !e.Patch().Empty() }
+
+func (e *EditMany) check() {
+	name, expires := e.control("name"), e.control("expires")
+	name.fault, name.note = checkName(name.field.Value()), ""
+	if name.field.Value() == "" {
+		name.note = "as it is"
+	}
+	seconds, fault := parseExpires(expires.field.Value())
+	expires.fault, expires.note = fault, "as it is"
+	if seconds > 0 {
+		expires.note = "= " + strconv.FormatInt(seconds, 10) + " s"
+	}
+	e.control("save").off = e.asking || !e.valid() || e.Patch().Empty()
+	if e.focused().off {
+		e.move(1)
+	}
+}
+
+func (e *EditMany) picture(maxW, maxH int) picture {
+	s := newSheet(e.Look, "Edit "+plural(len(e.o.IDs), "session", "sessions"), 66, maxW)
+	for _, l := range e.o.Sample {
+		l, _ = client.Clean(l)
+		s.line(theme.Dim, "  "+l)
+	}
+	if more := len(e.o.IDs) - len(e.o.Sample); more > 0 && len(e.o.Sample) > 0 {
+		s.line(theme.Dim, "  and "+plural(more, "more", "more"))
+	}
+	s.space()
+	e.draw(s)
+	s.space()
+	if e.o.Active > 0 {
+		s.hang(theme.Warn, "! ", plural(e.o.Active, "is", "are")+" still active.")
+	}
+	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
+	s.say(theme.Dim, "1 request each; what changed meanwhile is left out.")
+	s.space()
+	e.foot(s)
+	return s.draw(maxH, e.scroll)
+}
+
+// Box implements Dialog.
+func (e *EditMany) Box(maxW, maxH int) []string { return e.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (e *EditMany) Cursor(maxW, maxH int) (x, y int, ok bool) {
+	p := e.picture(maxW, maxH)
+	return p.x, p.y, p.y >= 0
+}
+
+// Key implements Dialog.
+func (e *EditMany) Key(msg tea.KeyPressMsg) Intent {
+	e.form.Key(msg)
+	e.check()
+	return nil
+}
+
+// Paste implements Dialog.
+func (e *EditMany) Paste(s string) {
+	e.form.Paste(s)
+	e.check()
+}
+
+// Do implements Dialog.
+func (e *EditMany) Do(a keymap.Action) Intent { return e.answer(e.step(a, e.changed()), a) }
+
+func (e *EditMany) answer(pressed string, a keymap.Action) Intent {
+	e.check()
+	switch pressed {
+	case "save":
+		if e.control("save").off {
+			return nil
+		}
+		return SaveEditMany{e.o.IDs, e.Patch()}
+	case "cancel":
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// Click implements Dialog.
+func (e *EditMany) Click(x, y, maxW, maxH int) Intent {
+	return e.answer(e.settle(e.click(e.picture(maxW, maxH), x, y), e.changed()), "")
+}

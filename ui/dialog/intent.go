@@ -1,0 +1,127 @@
+package dialog
+
+import (
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// Intent is what a dialog asks for. Unless its comment says that the dialog
+// stays, the dialog is done when it gives one.
+type Intent interface{ intent() }
+
+type (
+	// Cancel closes the dialog and does nothing.
+	Cancel struct{}
+	// ConfirmDelete queues the deletes.
+	ConfirmDelete struct{ IDs []string }
+	// DryRun shows which requests would be sent. The dialog stays.
+	DryRun struct{ IDs []string }
+	// ExportFirst writes the sessions to a file before anything else. The dialog stays.
+	ExportFirst struct{ IDs []string }
+	// ListIDs shows all sessions that a bulk question is about. The dialog stays.
+	ListIDs struct{ IDs []string }
+	// SaveEdit queues a PATCH. Typed reopens the dialog if it is refused.
+	SaveEdit struct {
+		ID    string
+		Patch client.UpdateSession
+		Typed Typed
+	}
+	// SaveEditMany queues the same PATCH for many.
+	SaveEditMany struct {
+		IDs   []string
+		Patch client.UpdateSession
+	}
+	// OpenEditor hands the editable fields to $EDITOR as JSON, with what was
+	// typed so far.
+	OpenEditor struct {
+		ID    string
+		Typed Typed
+	}
+	// ShowChanges shows what changed on the server. The dialog stays.
+	ShowChanges struct{ ID string }
+	// Resolve settles a conflict: the fields in Mine are sent, the others stay theirs.
+	Resolve struct {
+		ID   string
+		Mine []string
+	}
+	// CreateSession sends a POST, once.
+	CreateSession struct {
+		Body  client.CreateSession
+		Typed Typed
+	}
+	// CloneSession makes a session like another. Along names what goes along.
+	CloneSession struct {
+		ID    string
+		Name  string
+		Along []string
+	}
+	// RunAction does what the action's key would do.
+	RunAction struct{ Action keymap.Action }
+	// RunCommand does what a palette line says.
+	RunCommand struct{ Text string }
+	// Choose is the answer to a menu or a question.
+	Choose struct {
+		Menu string // name of the menu
+		Key  string // of the item or button
+	}
+	// Toggle switches an item of a menu with boxes. The dialog stays.
+	Toggle struct {
+		Menu string
+		Key  string
+		On   bool
+	}
+	// Move moves an item of a menu up (-1) or down (1). The dialog stays.
+	Move struct {
+		Menu string
+		Key  string
+		By   int
+	}
+	// Submit is the text of a prompt.
+	Submit struct {
+		Prompt string // name of the prompt
+		Text   string
+	}
+	// PlanChanged asks for new counts. The dialog stays.
+	PlanChanged struct{ Choice PlanChoice }
+	// PlanDryRun shows what the plan would send. The dialog stays.
+	PlanDryRun struct{ Choice PlanChoice }
+	// PlanExport writes the plan's sessions to a file. The dialog stays.
+	PlanExport struct{ Choice PlanChoice }
+	// PlanDelete goes on to the question about deleting the plan's sessions.
+	PlanDelete struct{ Choice PlanChoice }
+	// TrashShow shows a deleted session. The dialog stays.
+	TrashShow struct{ ID string }
+	// TrashExport writes a deleted session to a file. The dialog stays.
+	TrashExport struct{ ID string }
+	// TrashRecreate asks for a new session like a deleted one. The dialog stays.
+	TrashRecreate struct{ ID string }
+	// CopyRequest copies a line of the activity as a command. The dialog stays.
+	CopyRequest struct{ Index int }
+)
+
+func (Cancel) intent()        {}
+func (ConfirmDelete) intent() {}
+func (DryRun) intent()        {}
+func (ExportFirst) intent()   {}
+func (ListIDs) intent()       {}
+func (SaveEdit) intent()      {}
+func (SaveEditMany) intent()  {}
+func (OpenEditor) intent()    {}
+func (ShowChanges) intent()   {}
+func (Resolve) intent()       {}
+func (CreateSession) intent() {}
+func (CloneSession) intent()  {}
+func (RunAction) intent()     {}
+func (RunCommand) intent()    {}
+func (Choose) intent()        {}
+func (Toggle) intent()        {}
+func (Move) intent()          {}
+func (Submit) intent()        {}
+func (PlanChanged) intent()   {}
+func (PlanDryRun) intent()    {}
+func (PlanExport) intent()    {}
+func (PlanDelete) intent()    {}
+func (TrashShow) intent()     {}
+func (TrashExport) intent()   {}
+func (TrashRecreate) intent() {}
+func (CopyRequest) intent()   {}

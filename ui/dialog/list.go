@@ -1,0 +1,119 @@
+package dialog
+
+import (
+	"strings"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// list is a choice of one among some rows.
+type list struct {
+	at    int
+	count int
+}
+
+// pageStep is how far a page key moves in a list: its height is not known
+// before it is drawn.
+const pageStep = 10
+
+// do moves the choice and reports whether the action was a movement.
+func (l *list) do(a keymap.Action) bool {
+	switch a {
+	case keymap.Down:
+		l.at++
+	case keymap.Up:
+		l.at--
+	case keymap.HalfDown:
+		l.at += pageStep / 2
+	case keymap.HalfUp:
+		l.at -= pageStep / 2
+	case keymap.PageDown:
+		l.at += pageStep
+	case keymap.PageUp:
+		l.at -= pageStep
+	case keymap.Top:
+		l.at = 0
+	case keymap.End:
+		l.at = l.count - 1
+	default:
+		return false
+	}
+	l.at = max(0, min(l.at, l.count-1))
+	return true
+}
+
+// key moves the choice by the keys that a text field would otherwise take.
+func (l *list) key(name string) bool {
+	switch name {
+	case "home":
+		return l.do(keymap.Top)
+	case "end":
+		return l.do(keymap.End)
+	}
+	return false
+}
+
+// resize tells how many rows there are.
+func (l *list) resize(count int) {
+	l.count = count
+	l.at = max(0, min(l.at, count-1))
+}
+
+// window gives the rows to draw, with the chosen one in the middle if it can be.
+func (l *list) window(room int) (from, to int) {
+	room = max(1, min(room, l.count))
+	from = max(0, min(l.at-room/2, l.count-room))
+	return from, min(from+room, l.count)
+}
+
+// room is how many rows are left for the body of a box.
+func (s *sheet) room(maxH int) int { return max(1, maxH-2-len(s.head)-len(s.foot)) }
+
+// choice adds a row of a list to the body; left and right are plain text.
+func (s *sheet) choice(target int, chosen bool, role theme.Role, left, right string) {
+	sign := "  "
+	if chosen {
+		sign = s.Theme.Glyph(theme.GlyphCursor) + " "
+	}
+	if width(right) > s.w/2 {
+		right = s.cutTo(right, s.w/2)
+	}
+	gap := 0
+	if right != "" {
+		gap = 1
+	}
+	left = s.cutTo(sign+left, s.w-width(right)-gap)
+	text := left + strings.Repeat(" ", s.w-width(left)-width(right)) + right
+	style := s.Theme.Style(role)
+	if chosen {
+		style = s.Theme.On(role, theme.Cursor)
+	}
+	s.body = append(s.body, row{text: style.Render(text), cursor: -1, focus: chosen, hits: []hit{{0, s.w, target}}})
+}
+
+// search adds the line where a search is typed to the head.
+func (s *sheet) search(label string, f *Field, right string) {
+	wide := max(4, s.w-width(label)-width(right)-2)
+	if wide < 12 {
+		right = ""
+		wide = max(4, s.w-width(label)-1)
+	}
+	shown, cursor := f.Window(wide)
+	text := s.Theme.Style(theme.Dim).Render(label) + s.Theme.Style(theme.FieldFocus).Render(shown)
+	if right != "" {
+		text += " " + s.Theme.Style(theme.Dim).Render(right)
+	}
+	s.head = append(s.head, row{text: text, cursor: width(label) + cursor})
+}
+
+// contains reports whether every word of a query is in the text, whatever its case.
+func contains(text, query string) bool {
+	text = strings.ToLower(text)
+	for _, w := range strings.Fields(strings.ToLower(query)) {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,175 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Item is a line of a menu.
+type Item struct {
+	Key   string // the key that chooses it, as a key press spells it, and what Choose carries
+	Label string
+	Note  string // at the right
+	Off   string // why it cannot be chosen now; empty when it can
+	Box   bool   // it is switched on and off, and the menu stays
+	On    bool
+}
+
+// MenuOptions make a Menu.
+type MenuOptions struct {
+	Name  string // what Choose carries
+	Title string
+	Text  []string // above the items
+	Items []Item
+	At    int // the item that has the focus first
+}
+
+// Menu is a list of choices: enter takes the one with the focus, and each one's
+// own key takes it at once. Items with a box are switched by space, and moved
+// by shift with up or down.
+type Menu struct {
+	Look
+	o MenuOptions
+	list
+}
+
+// NewMenu makes a menu.
+func NewMenu(l Look, o MenuOptions) *Menu {
+	o.Items = append([]Item(nil), o.Items...)
+	return &Menu{l, o, list{at: o.At, count: len(o.Items)}}
+}
+
+func (m *Menu) picture(maxW, maxH int) picture {
+	s := newSheet(m.Look, m.o.Title, m.wants(), maxW)
+	for _, p := range m.o.Text {
+		p, _ = client.Clean(p)
+		for _, l := range wrap(p, s.w) {
+			s.head = append(s.head, row{text: s.Theme.Style(theme.Plain).Render(l), cursor: -1})
+		}
+	}
+	from, to := m.window(s.room(maxH))
+	for i := from; i < to; i++ {
+		x := m.o.Items[i]
+		left := fit(s, keymap.Label(x.Key), 3) + " " + x.Label
+		if x.Box {
+			sign := s.Theme.Glyph(theme.GlyphCheckOff)
+			if x.On {
+				sign = s.Theme.Glyph(theme.GlyphCheckOn)
+			}
+			left = fit(s, keymap.Label(x.Key), 3) + " [" + sign + "] " + x.Label
+		}
+		role, right := theme.Plain, x.Note
+		if x.Off != "" {
+			role, right = theme.Dim, x.Off
+		}
+		s.choice(i, i == m.at, role, left, right)
+	}
+	return s.draw(maxH, 0)
+}
+
+// wants is the width that shows every item whole.
+func (m *Menu) wants() int {
+	w := width(m.o.Title) + 6
+	for _, x := range m.o.Items {
+		w = max(w, width(x.Label)+max(width(x.Note), width(x.Off))+frame+14)
+	}
+	for _, t := range m.o.Text {
+		w = max(w, min(60, width(t)+frame))
+	}
+	return min(w, 76)
+}
+
+// Box implements Dialog.
+func (m *Menu) Box(maxW, maxH int) []string { return m.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (m *Menu) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
+
+// Scopes implements Dialog: letters are the items' own.
+func (m *Menu) Scopes() []keymap.Scope {
+	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
+}
+
+// Hints implements Dialog.
+func (m *Menu) Hints() []keymap.Action {
+	return []keymap.Action{keymap.Down, keymap.Up, keymap.Accept, keymap.Cancel}
+}
+
+// Key implements Dialog.
+func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
+	name := msg.String()
+	switch {
+	case m.key(name) || len(m.o.Items) == 0:
+		return nil
+	case name == "space" && m.o.Items[m.at].Box:
+		return m.choose(m.at)
+	case name == "shift+up":
+		return m.shift(-1)
+	case name == "shift+down":
+		return m.shift(1)
+	}
+	for i, x := range m.o.Items {
+		if x.Key != "" && x.Key == name && !msg.IsRepeat {
+			m.at = i
+			return m.choose(i)
+		}
+	}
+	return nil
+}
+
+// Paste implements Dialog: a menu drops it.
+func (m *Menu) Paste(string) {}
+
+// Do implements Dialog.
+func (m *Menu) Do(a keymap.Action) Intent {
+	switch {
+	case m.do(a):
+		return nil
+	case a == keymap.NextPane:
+		m.list.do(keymap.Down)
+	case a == keymap.PreviousPane:
+		m.list.do(keymap.Up)
+	case a == keymap.Accept && len(m.o.Items) > 0:
+		return m.choose(m.at)
+	case a == keymap.Cancel || a == keymap.Quit:
+		return Cancel{}
+	}
+	return outside(a)
+}
+
+// choose takes an item, or switches it.
+func (m *Menu) choose(i int) Intent {
+	x := &m.o.Items[i]
+	switch {
+	case x.Off != "":
+		return nil
+	case x.Box:
+		x.On = !x.On
+		return Toggle{m.o.Name, x.Key, x.On}
+	}
+	return Choose{m.o.Name, x.Key}
+}
+
+// shift moves an item with a box, and the focus with it.
+func (m *Menu) shift(by int) Intent {
+	to := m.at + by
+	if to < 0 || to >= len(m.o.Items) || !m.o.Items[m.at].Box || !m.o.Items[to].Box {
+		return nil
+	}
+	m.o.Items[m.at], m.o.Items[to] = m.o.Items[to], m.o.Items[m.at]
+	m.at = to
+	return Move{m.o.Name, m.o.Items[to].Key, by}
+}
+
+// Click implements Dialog.
+func (m *Menu) Click(x, y, maxW, maxH int) Intent {
+	i, ok := m.picture(maxW, maxH).target(x, y)
+	if !ok {
+		return nil
+	}
+	m.at = i
+	return m.choose(i)
+}

@@ -1,0 +1,237 @@
+package dialog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Command is something that the palette runs by its words, besides actions.
+type Command struct {
+	Name  string // its first words, such as "mark" or "export json"
+	Usage string // name and arguments, such as "mark FILTER"; Name when it takes none
+	Help  string
+	Bare  func(string) bool // whether a line without the name means this, such as "50%"; may be nil
+}
+
+// PaletteOptions make the Palette.
+type PaletteOptions struct {
+	Commands []Command
+	Off      map[keymap.Action]string // actions that cannot be done now, and why
+	Text     string                   // typed already
+}
+
+// Palette finds any action or command by some of its letters and runs it.
+type Palette struct {
+	Look
+	o     PaletteOptions
+	query Field
+	all   []entry
+	shown []entry
+	list
+}
+
+// entry is a line of the palette: an action or a command.
+type entry struct {
+	name, usage, help string
+	action            keymap.Action // empty for a command
+	keys              []string
+	bare              func(string) bool
+}
+
+// NewPalette makes the palette.
+func NewPalette(l Look, o PaletteOptions) *Palette {
+	p := &Palette{Look: l, o: o, query: NewField(o.Text)}
+	for _, c := range o.Commands {
+		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, bare: c.Bare})
+	}
+	for _, b := range l.Keys.All() {
+		p.all = append(p.all, entry{name: string(b.Action), usage: string(b.Action), help: b.Help, action: b.Action, keys: b.Keys})
+	}
+	p.find()
+	return p
+}
+
+// find ranks the entries by the query, the best first.
+func (p *Palette) find() {
+	query := strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))
+	type ranked struct {
+		entry
+		rank int
+	}
+	var hits []ranked
+	for _, e := range p.all {
+		if r := e.rank(query); r >= 0 {
+			hits = append(hits, ranked{e, r})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
+	p.shown = p.shown[:0:0]
+	for _, h := range hits {
+		p.shown = append(p.shown, h.entry)
+	}
+	p.resize(len(p.shown))
+	p.at = 0
+}
+
+// rank says how well an entry fits, 0 best, or -1 when it does not.
+func (e entry) rank(query string) int {
+	query, name, help := strings.ToLower(query), strings.ToLower(e.name), strings.ToLower(e.help)
+	switch {
+	case query == "":
+		return 0
+	case e.bare != nil && e.bare(query):
+		return 0
+	case query == name, e.takes() && strings.HasPrefix(query, name+" "):
+		return 1
+	case strings.HasPrefix(name, query):
+		return 2
+	case strings.Contains("-"+strings.ReplaceAll(name, " ", "-"), "-"+query):
+		return 3
+	case strings.Contains(name, query):
+		return 4
+	case strings.Contains(" "+help, " "+query):
+		return 5
+	case contains(name+" "+help, query):
+		return 6
+	case subsequence(name, query):
+		return 7
+	}
+	return -1
+}
+
+// takes reports whether a command has arguments.
+func (e entry) takes() bool { return e.action == "" && e.usage != e.name }
+
+// subsequence reports whether the letters of query appear in s in this order.
+func subsequence(s, query string) bool {
+	for _, r := range query {
+		i := strings.IndexRune(s, r)
+		if i < 0 {
+			return false
+		}
+		s = s[i+len(string(r)):]
+	}
+	return true
+}
+
+func (p *Palette) picture(maxW, maxH int) picture {
+	s := newSheet(p.Look, "Command", 72, maxW)
+	s.search(": ", &p.query, plural(len(p.shown), "match", "matches"))
+	from, to := p.window(min(s.room(maxH), 14))
+	if len(p.shown) == 0 {
+		s.say(theme.Dim, "No action or command matches.")
+		to = from
+	}
+	for i := from; i < to; i++ {
+		e := p.shown[i]
+		role, right := theme.Plain, e.help
+		if len(e.keys) > 0 {
+			right += "  " + fit(s, keymap.Label(e.keys[0]), 6)
+		} else {
+			right += "        "
+		}
+		if why := p.o.Off[e.action]; e.action != "" && why != "" {
+			role, right = theme.Dim, why
+		}
+		s.choice(i, i == p.at, role, e.usage, right)
+	}
+	return s.draw(maxH, 0)
+}
+
+// Box implements Dialog.
+func (p *Palette) Box(maxW, maxH int) []string { return p.picture(maxW, maxH).lines }
+
+// Cursor implements Dialog.
+func (p *Palette) Cursor(maxW, maxH int) (x, y int, ok bool) {
+	pic := p.picture(maxW, maxH)
+	return pic.x, pic.y, pic.y >= 0
+}
+
+// Scopes implements Dialog.
+func (p *Palette) Scopes() []keymap.Scope {
+	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
+}
+
+// Hints implements Dialog.
+func (p *Palette) Hints() []keymap.Action {
+	return []keymap.Action{keymap.NextPane, keymap.Down, keymap.Accept, keymap.Cancel}
+}
+
+// Key implements Dialog.
+func (p *Palette) Key(msg tea.KeyPressMsg) Intent {
+	if p.query.Key(msg) {
+		p.find()
+	}
+	return nil
+}
+
+// Paste implements Dialog.
+func (p *Palette) Paste(s string) {
+	p.query.Insert(s)
+	p.find()
+}
+
+// Do implements Dialog: tab completes, enter runs.
+func (p *Palette) Do(a keymap.Action) Intent {
+	switch {
+	case p.do(a):
+		return nil
+	case a == keymap.NextPane && len(p.shown) > 0:
+		p.complete()
+	case a == keymap.PreviousPane:
+		p.list.do(keymap.Up)
+	case a == keymap.Accept && len(p.shown) > 0:
+		return p.run()
+	case a == keymap.Cancel:
+		return Cancel{}
+	default:
+		return outside(a)
+	}
+	return nil
+}
+
+func (p *Palette) complete() {
+	e := p.shown[p.at]
+	p.query.Set(e.name)
+	if e.takes() {
+		p.query.Insert(" ")
+	}
+	p.find()
+}
+
+// run does what is under the cursor. A command that still needs its arguments
+// gets its name typed instead.
+func (p *Palette) run() Intent {
+	e := p.shown[p.at]
+	line := strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))
+	switch {
+	case e.action != "" && p.o.Off[e.action] != "":
+		return nil
+	case e.action != "":
+		return RunAction{e.action}
+	case e.bare != nil && e.bare(strings.ToLower(line)):
+		return RunCommand{line}
+	case e.takes() && !strings.HasPrefix(strings.ToLower(line), strings.ToLower(e.name)+" "):
+		p.complete()
+		return nil
+	case e.takes():
+		return RunCommand{line}
+	}
+	return RunCommand{e.name}
+}
+
+// Click implements Dialog.
+func (p *Palette) Click(x, y, maxW, maxH int) Intent {
+	i, ok := p.picture(maxW, maxH).target(x, y)
+	if !ok {
+		return nil
+	}
+	p.at = i
+	return p.run()
+}
