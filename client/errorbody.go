@@ -84,7 +84,7 @@ func (c *Client) messages(raw []byte) []string {
 
 // jsonMessages looks for the message in a JSON value that is known to be valid.
 func jsonMessages(raw []byte, depth int) []string {
-	const deepest = 3
+	const deepest = 5
 	cur := cursor{b: raw}
 	switch kind := cur.kind(); {
 	case kind == '"':
@@ -101,6 +101,20 @@ func jsonMessages(raw []byte, depth int) []string {
 	return nil
 }
 
+// eachMessage looks in every member: {"isUuid": "must be a UUID", …}.
+func eachMessage(raw jsontext.Value, depth int) []string {
+	var all []string
+	cur := cursor{b: raw}
+	if !cur.into('{') {
+		return nil
+	}
+	for cur.more() {
+		cur.key()
+		all = append(all, jsonMessages(cur.raw(), depth)...)
+	}
+	return all
+}
+
 // objectMessages takes the first of the names that says something.
 func objectMessages(cur *cursor, depth int) []string {
 	byName := map[string]jsontext.Value{}
@@ -108,14 +122,14 @@ func objectMessages(cur *cursor, depth int) []string {
 		name := string(cur.key())
 		byName[name] = cur.raw()
 	}
-	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title", "constraints"} {
+	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
 		if v, ok := byName[name]; ok {
 			if said := jsonMessages(v, depth+1); len(said) > 0 {
 				return said
 			}
 		}
 	}
-	return nil
+	return eachMessage(byName["constraints"], depth+1)
 }
 
 // htmlTitle is the title of a web page, which proxies put their reason into.

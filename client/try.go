@@ -144,8 +144,11 @@ func (t *attempt) read(ctx context.Context, b *body) *Error {
 		return t.broken(ctx, b.err)
 	}
 	kind := ErrDecode
-	if errors.Is(b.err, errTooBig) {
-		kind, err = ErrTooLarge, errTooBig
+	if b.err != nil {
+		err = b.err
+	}
+	if errors.Is(err, errTooBig) {
+		kind = ErrTooLarge
 	}
 	e := t.fail(kind, err)
 	e.Excerpt = t.c.excerpt(b.head())

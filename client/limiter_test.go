@@ -1,0 +1,204 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"math"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func quiet(time.Duration, bool) {}
+
+func TestLimiterBurstThenRate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(0, false)
+		start := time.Now()
+		for range 20 {
+			if err := l.acquire(t.Context(), Interactive, quiet); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d := time.Since(start).Round(10 * time.Millisecond); d != 2*time.Second {
+			t.Errorf("ten at once and ten at 5 a second took %v", d)
+		}
+	})
+}
+
+func TestLimiterIsOffWhereItShouldBe(t *testing.T) {
+	for name, l := range map[string]*limiter{"loopback": newLimiter(0, true), "lifted": newLimiter(-1, false)} {
+		synctest.Test(t, func(t *testing.T) {
+			start := time.Now()
+			for range 1000 {
+				l.limited(time.Minute)
+				if err := l.acquire(t.Context(), Poll, quiet); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if time.Since(start) != 0 {
+				t.Errorf("%s: waited", name)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(2, true)
+		start := time.Now()
+		for range 6 {
+			_ = l.acquire(t.Context(), Interactive, quiet)
+		}
+		if d := time.Since(start).Round(10 * time.Millisecond); d != 2*time.Second {
+			t.Errorf("a fixed rate of 2 holds on loopback too: %v", d)
+		}
+	})
+}
+
+func TestLimiterServesThePersonFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1, false)
+		_ = l.acquire(t.Context(), Interactive, quiet)
+		var mu sync.Mutex
+		var order []Priority
+		for _, p := range []Priority{Poll, Prefetch, Poll, Interactive, Prefetch, Interactive} {
+			go func() {
+				_ = l.acquire(t.Context(), p, quiet)
+				mu.Lock()
+				defer mu.Unlock()
+				order = append(order, p)
+			}()
+			synctest.Wait()
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		want := []Priority{Interactive, Interactive, Prefetch, Prefetch, Poll, Poll}
+		if len(order) != len(want) {
+			t.Fatal(order)
+		}
+		for i := range want {
+			if order[i] != want[i] {
+				t.Fatalf("served %v", order)
+			}
+		}
+	})
+}
+
+func TestLimiterKeepsRoomForThePerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(0, false)
+		ctx, cancel := context.WithCancel(t.Context())
+		for range 30 {
+			go func() { _ = l.acquire(ctx, Prefetch, quiet) }()
+		}
+		synctest.Wait()
+		start := time.Now()
+		_ = l.acquire(t.Context(), Interactive, quiet)
+		if time.Since(start) != 0 {
+			t.Error("prefetch left nothing")
+		}
+		cancel()
+		synctest.Wait()
+	})
+}
+
+func TestLimiterLearns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(0, false)
+		near := func(want float64) {
+			t.Helper()
+			if math.Abs(l.rate-want) > 1e-9 {
+				t.Errorf("rate %v, want %v", l.rate, want)
+			}
+		}
+		good := func(n int) {
+			for range n {
+				l.succeeded()
+			}
+		}
+		good(19)
+		near(5)
+		good(1)
+		near(5.5)
+		good(20)
+		near(6.05)
+		l.limited(0)
+		near(3.025)
+		l.limited(0)
+		near(3.025) // the same finding
+		good(20 * 50)
+		near(6.05 * nearLimit) // not past where it was refused
+		time.Sleep(forget)
+		good(20)
+		near(6.05 * nearLimit * rise)
+		for range 20 {
+			time.Sleep(2 * oneRefusal)
+			l.limited(0)
+		}
+		near(lowestRate)
+		good(20 * 500)
+		time.Sleep(forget)
+		good(20 * 500)
+		near(topRate)
+	})
+}
+
+func TestLimiterPausesForA429(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(5, false)
+		l.limited(7 * time.Second)
+		start := time.Now()
+		var told time.Duration
+		var paused bool
+		_ = l.acquire(t.Context(), Interactive, func(d time.Duration, p bool) { told, paused = d, p })
+		if d := time.Since(start); d != 7*time.Second || told != d || !paused {
+			t.Errorf("waited %v, told %v, paused %v", d, told, paused)
+		}
+		if l.rate != 5 {
+			t.Errorf("a fixed rate changed to %v", l.rate)
+		}
+	})
+}
+
+func TestLimiterForgetsWhoLeaves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1, false)
+		_ = l.acquire(t.Context(), Interactive, quiet)
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		if err := l.acquire(ctx, Interactive, quiet); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+		start := time.Now()
+		_ = l.acquire(t.Context(), Poll, quiet)
+		if d := time.Since(start).Round(time.Millisecond); d != 900*time.Millisecond {
+			t.Errorf("the one who left was served: %v", d)
+		}
+		if err := l.acquire(ctx, Interactive, quiet); err == nil {
+			t.Error("an ended context was let through")
+		}
+	})
+}
+
+func TestWaitingForTheLimiterIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var events []Event
+		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(200, row(idA)), nil },
+			func(o *Options) { o.Rate = 1; o.OnEvent = func(e Event) { events = append(events, e) } })
+		for range 2 {
+			if _, err := c.Get(WithPriority(t.Context(), Poll), idA); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(events) != 1 || events[0].Reason != "holding to the rate limit" || events[0].Wait.Round(time.Millisecond) != time.Second || events[0].Try != 1 {
+			t.Errorf("%+v", events)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer cancel()
+		_, err := c.Create(ctx, CreateSession{})
+		var e *Error
+		if !errors.As(err, &e) || e.Tries != 0 || e.Arrived || !errors.Is(err, ErrTimeout) {
+			t.Errorf("%+v", e)
+		}
+	})
+}

@@ -1,0 +1,300 @@
+package client
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPagesInTheWild(t *testing.T) {
+	deep := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	a, b := row(idA), row(idB)
+	tests := []struct {
+		name, body, rows string
+		fault            string // in the error, when there is one
+	}{
+		{"two rows", pageOf(a, b), idA + " " + idB, ""},
+		{"no rows", pageOf(), "", ""},
+		{"null list", `{"results":null}`, "", ""},
+		{"a bare list", "[" + a + "," + b + "]", idA + " " + idB, ""},
+		{"metadata first", `{"metadata":{},"results":[` + a + `]}`, idA, ""},
+		{"unknown members", `{"x":{"y":[1]},"results":[` + a + `],"z":null}`, idA, ""},
+		{"byte-order mark", "\uFEFF" + pageOf(a), idA, ""},
+		{"white space around", " \r\n" + pageOf(a) + " \n", idA, ""},
+		{"trailing bytes", pageOf(a) + "<!-- x -->", idA, ""},
+		{"broken after the list", `{"results":[` + a + `],"metadata":{"totalItems":`, idA, ""},
+		{"repeated IDs", pageOf(a, a), idA + " " + idA, ""},
+		{"invalid UTF-8", pageOf(row(idA, "\"name\":\"a\xff\xfeb\""), b), idA + " " + idB, ""},
+		{"lone surrogate", pageOf(row(idA, `"name":"\ud800"`), b), idA + " " + idB, ""},
+		{"null row", pageOf(a, "null", b), idA + " ! " + idB, ""},
+		{"text row", pageOf(`"x"`, a), "! " + idA, ""},
+		{"row without id", pageOf(`{"name":"x"}`, a), "! " + idA, ""},
+		{"id is null", pageOf(`{"id":null}`, a), "! " + idA, ""},
+		{"id is an object", pageOf(`{"id":{"a":1}}`, a), "! " + idA, ""},
+		{"id is a number", pageOf(`{"id":17}`, a), "17 " + idA, ""},
+		{"id would act on a terminal", pageOf(`{"id":"a\u001b[2Jb"}`, a), "! " + idA, ""},
+		{"id leads elsewhere", pageOf(`{"id":".."}`, a), "! " + idA, ""},
+		{"depth of 200", pageOf(row(idA, `"metadata":`+deep(199))), idA, ""},
+		{"depth of 201", pageOf(row(idA, `"metadata":`+deep(200)), b), "!" + idA + " " + idB, ""},
+		{"depth of 201 in costs", pageOf(row(idA, `"costs":`+deep(200)), b), "!" + idA + " " + idB, ""},
+		{"depth of 100000", pageOf(row(idA, `"metadata":`+deep(100000)), b), "! " + idB, ""},
+		{"NaN in a row", pageOf(row(idA, `"cost":NaN`), b), "! " + idB, ""},
+		{"a bare word", pageOf("undefined", b), "! " + idB, ""},
+		{"raw line break in a string", pageOf(row(idA, "\"name\":\"a\nb\""), b), "! " + idB, ""},
+		{"bad escape", pageOf(row(idA, `"name":"\x"`), b), "! " + idB, ""},
+		{"brackets in a bad row's strings", pageOf(`{"a":"]}\"[{",bad}`, b), "! " + idB, ""},
+		{"bad rows in a bare list", "[" + a + ",{bad}," + b + "]", idA + " ! " + idB, ""},
+		{"comma too many", "[" + a + "," + b + ",]", idA + " " + idB, ""},
+		{"comma missing", "[" + a + b + "]", idA + " " + idB, ""},
+		{"two commas", "[" + a + ",," + b + "]", idA + " " + idB, ""},
+		{"cut off in a row", pageOf(a, b)[:120+len(a)], idA, "the answer ends in the middle"},
+		{"cut off after a row", `{"results":[` + a + ",", idA, "the answer ends in the middle"},
+		{"closed by the wrong bracket", `{"results":[` + a + "}}", idA, "the answer"},
+		{"empty", "", "", "the answer is empty"},
+		{"only white space", " \n\t ", "", "the answer is empty"},
+		{"only a byte-order mark", "\uFEFF", "", "the answer is empty"},
+		{"HTML", "<!DOCTYPE html><p>hi", "", "the answer is a web page, not JSON"},
+		{"text", "upstream unavailable", "", "the answer is not valid JSON"},
+		{"null", "null", "", "the answer has no list of sessions"},
+		{"number", "17", "", "the answer has no list of sessions"},
+		{"no list", `{"message":"hello"}`, "", "the answer has no list of sessions"},
+		{"list is an object", `{"results":{"a":1}}`, "", "the answer has no list of sessions"},
+		{"list is text", `{"results":"x"}`, "", "the answer has no list of sessions"},
+		{"just a bracket", "{", "", "the answer ends in the middle"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := serve(t, answer(200, "text/plain", tt.body))
+			page, err := c.Summaries(t.Context(), ListParams{}, Pick{})
+			checkFault(t, err, tt.fault)
+			if tt.fault == "" || tt.rows != "" {
+				if got := ids(page.Rows); got != tt.rows {
+					t.Errorf("rows  %s\nwant  %s", got, tt.rows)
+				}
+			} else if page != nil {
+				t.Errorf("page %+v", page)
+			}
+			full, err := c.List(t.Context(), ListParams{})
+			checkFault(t, err, tt.fault)
+			if full != nil {
+				sameRows(t, page, full)
+			}
+		})
+	}
+}
+
+func checkFault(t *testing.T, err error, fault string) {
+	t.Helper()
+	if fault == "" {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !errors.Is(err, ErrDecode) || !strings.HasPrefix(err.Error(), "listing sessions: 200, but "+fault) {
+		t.Errorf("error %v, want %s", err, fault)
+	}
+}
+
+// sameRows holds that both ways to list agree on every row.
+func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
+	t.Helper()
+	if len(page.Rows) != len(full.Rows) {
+		t.Fatalf("%d summaries, %d sessions", len(page.Rows), len(full.Rows))
+	}
+	for i := range full.Rows {
+		s, f := &page.Rows[i], &full.Rows[i]
+		if (s.Bad != nil) != (f.Err != nil) {
+			t.Errorf("row %d: %v, %v", i, s.Bad, f.Err)
+		}
+		if s.Bad != nil {
+			if string(s.Bad.Raw) != string(f.Bad) || s.Bad.Err.Error() != f.Err.Error() || len(f.Bad) == 0 {
+				t.Errorf("row %d: %s, %s", i, s.Bad.Raw, f.Bad)
+			}
+			continue
+		}
+		want := Summarize(&f.Session)
+		if fmt.Sprintf("%+v", *s) != fmt.Sprintf("%+v", want) {
+			t.Errorf("row %d: %+v\nwant %+v", i, *s, want)
+		}
+	}
+}
+
+func TestMetadata(t *testing.T) {
+	yes, three := true, 3
+	for _, tt := range []struct {
+		name, raw string
+		want      PageMeta
+	}{
+		{"absent", `null`, PageMeta{TotalItems: -1}},
+		{"no object", `[1]`, PageMeta{TotalItems: -1}},
+		{"first three", `{"itemsPerPage":100,"totalItems":1284,"currentPage":2}`, PageMeta{ItemsPerPage: 100, TotalItems: 1284, CurrentPage: 2}},
+		{
+			"all", `{"itemsPerPage":"100","totalItems":"7","currentPage":1.0,"totalPages":3,"hasNextPage":true,"nextCursor":"c",
+			"sortOrder":"ASC","itemsBeyondRetention":true,"createdAtLe":"2026-11-01T00:00:00Z","createdAtGe":"2026-10-01T00:00:00Z"}`,
+			PageMeta{
+				ItemsPerPage: 100, TotalItems: 7, CurrentPage: 1, TotalPages: &three, HasNextPage: &yes, NextCursor: "c",
+				SortOrder: Ascending, ItemsBeyondRetention: true,
+				CreatedAtLe: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), CreatedAtGe: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC),
+			},
+		},
+		{"absurd", `{"itemsPerPage":-5,"totalItems":1e300,"currentPage":"x","totalPages":-1,"hasNextPage":"maybe","createdAtLe":"x"}`, PageMeta{TotalItems: -1}},
+		{"negative total", `{"totalItems":-3}`, PageMeta{TotalItems: -1}},
+		{"objects where numbers belong", `{"totalItems":{"a":1},"currentPage":[1]}`, PageMeta{TotalItems: -1}},
+	} {
+		if got := decodeMeta([]byte(tt.raw)); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+func TestSummaryOfARow(t *testing.T) {
+	body := pageOf(row(idA, `"name":"A\u001bB"`, `"status":"active"`, `"assistantId":"a1"`, `"squadId":"s1"`, `"phoneNumberId":"p1"`,
+		`"customer":{"name":"Ann","number":"+1555"}`, `"expirationSeconds":"3600"`, `"cost":"0.25"`,
+		`"assistant":{"model":{"name":"no"},"name":"Bot"}`,
+		`"messages":[{"role":"system","content":"s"},{"role":"user","content":"hi"},{"role":"assistant","content":null,"refusal":"no"},
+			{"role":"tool","content":"{\"error\":\"x\"}"},{"role":"user","message":"yo","isFiltered":true,"detectedThreats":["t"]}]`,
+	), row(idB, `"assistant":{"name":"Bot"}`))
+	c := serve(t, jsonAnswer(body))
+	s := mustSummaries(t, c).Rows
+	got := s[0]
+	if !math.IsNaN(s[1].Cost) || s[1].Expiration != DefaultExpirationSeconds*time.Second || s[1].Flags != FlagInline {
+		t.Errorf("second row %+v", s[1])
+	}
+	want := Summary{
+		ID: idA, Name: "A␛B", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
+		Customer: "+1555", CreatedAt: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), UpdatedAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC),
+		Expiration: time.Hour, Cost: 0.25, Turns: 3, Messages: 5, LastRole: RoleUser, Bytes: got.Bytes,
+		Flags: FlagToolError | FlagRefusal | FlagFiltered | FlagThreat,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestRowsBeyondABatchKeepTheirTexts(t *testing.T) {
+	var rows []string
+	for i := range 3*batchRows + 5 {
+		if i%7 == 3 {
+			rows = append(rows, `{"name":"no id"}`)
+			continue
+		}
+		rows = append(rows, fmt.Sprintf(`{"id":"id%d","name":"name%d"}`, i, i))
+	}
+	c := serve(t, jsonAnswer(pageOf(rows...)))
+	for i, s := range mustSummaries(t, c).Rows {
+		if i%7 == 3 {
+			if s.Bad == nil || s.ID != "" || s.Name != "" {
+				t.Errorf("row %d: %+v", i, s)
+			}
+		} else if s.ID != fmt.Sprint("id", i) || s.Name != fmt.Sprint("name", i) {
+			t.Errorf("row %d: %+v", i, s)
+		}
+	}
+}
+
+func TestPick(t *testing.T) {
+	long := strings.Repeat("before ", 20) + "the REFUND, please" + strings.Repeat(" after", 20)
+	quoted, _ := json.Marshal(long)
+	body := pageOf(row(idA, `"customer":{"number":"+1","apiKey":"hunter2"}`, `"costs":[{"cost":0.5}]`, `"metadata":{"a b":{"c":[1,"two\n"]}}`,
+		`"messages":[{"role":"assistant","content":"Refund \u001b denied"},{"role":"user","content":`+string(quoted)+`}]`))
+	c := serve(t, jsonAnswer(body))
+	paths := map[string]string{
+		".id": idA, ".customer.number": "+1", ".customer.apiKey": Mask, ".costs[0].cost": "0.5", ".costs[1].cost": "", ".nope": "",
+		`.metadata["a b"].c[1]`: "two␊", `.metadata.["a b"].c`: `[1,"two\n"]`, ".customer": `{"number":"+1","apiKey":"[hidden]"}`,
+		"": "", "[": "", ".a..b": "", "[x]": "", "[-1]": "", ".costs.cost": "", ".customer[0]": "",
+	}
+	var pick Pick
+	for p := range paths {
+		pick.Paths = append(pick.Paths, p)
+	}
+	page, err := c.Summaries(t.Context(), ListParams{}, pick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pick.Paths {
+		if got := page.Rows[0].Extra[i]; got != paths[p] {
+			t.Errorf("%s: %q, want %q", p, got, paths[p])
+		}
+	}
+	for _, tt := range []struct {
+		text string
+		role Role
+		want string
+	}{
+		{"refund", "", "Refund ␛ denied"},
+		{"REFUND,", "", "…fore before before before the REFUND, please after after after afte…"},
+		{"refund", RoleUser, "…fore before before before the REFUND, please after after after aft…"},
+		{"refund", RoleTool, ""},
+		{"nothing like it", "", ""},
+	} {
+		page, err := c.Summaries(t.Context(), ListParams{}, Pick{Text: tt.text, Role: tt.role})
+		if err != nil || page.Rows[0].Hit != tt.want {
+			t.Errorf("%s/%s: %q, want %q", tt.text, tt.role, page.Rows[0].Hit, tt.want)
+		}
+	}
+}
+
+func TestFoldedSearch(t *testing.T) {
+	for _, tt := range []struct {
+		needle, text string
+		found        bool
+	}{
+		{"straße", "die STRAßE", true},
+		{"ÉTÉ", "un été", true},
+		{"kelvin", "\u212aelvin", true},
+		{"привет", "ПРИВЕТ", true},
+		{"日本", "in 日本 now", true},
+		{"aab", "aaab", true},
+		{"x", "\xff\xfex", true},
+		{"abc", "ab", false},
+	} {
+		k := newPicker(Pick{Text: tt.needle})
+		if got := k.find(tt.text) != ""; got != tt.found {
+			t.Errorf("%q in %q: %v", tt.needle, tt.text, got)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"name":"Front desk","id":"x"}`:       "Front desk",
+		`{"name":null,"number":"+1555"}`:       "+1555",
+		`{"id":"x"}`:                           "",
+		`{"name":"a\u202eb"}`:                  "a·b",
+		`{"name":{"first":"a"},"number":true}`: "true",
+	} {
+		c := serve(t, jsonAnswer(body))
+		if got, err := c.Name(t.Context(), AssistantName, "x"); err != nil || got != want {
+			t.Errorf("%s: %q, %v", body, got, err)
+		}
+	}
+	c := serve(t, jsonAnswer("[]"))
+	if _, err := c.Name(t.Context(), SquadName, "x"); !errors.Is(err, ErrDecode) {
+		t.Error(err)
+	}
+}
+
+func TestEmptyAnswers(t *testing.T) {
+	for _, status := range []int{200, 204} {
+		c := serve(t, answer(status, "application/json", ""))
+		if s, err := c.Delete(t.Context(), idA); s != nil || err != nil {
+			t.Errorf("delete: %v %v", s, err)
+		}
+		name := "n"
+		if s, err := c.Update(t.Context(), idA, UpdateSession{Name: &name}); s != nil || err != nil {
+			t.Errorf("update: %v %v", s, err)
+		}
+		if s, err := c.Create(t.Context(), CreateSession{}); s != nil || err != nil {
+			t.Errorf("create: %v %v", s, err)
+		}
+		if s, err := c.Get(t.Context(), idA); s != nil || !errors.Is(err, ErrDecode) {
+			t.Errorf("get: %v %v", s, err)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package client
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// nest puts a value under a path such as "a.b[].c".
+func nest(path, value string) string {
+	name, rest, more := strings.Cut(path, ".")
+	if more {
+		value = nest(rest, value)
+	}
+	name, list := strings.CutSuffix(name, "[]")
+	if list {
+		value = "[" + value + "]"
+	}
+	return `{"id":"x","` + name + `":` + value + "}"
+}
+
+// holders are the places where an assistant's configuration can be.
+var holders = []string{
+	"assistant", "assistantOverrides", "squad.members[].assistant", "squad.members[].assistantOverrides", "squad.membersOverrides",
+	"customer.assistantOverrides", "customer.squadOverrides", "assistant.model.tools[].destinations[].assistantOverrides",
+	"assistant.hooks[].do[].tool", "assistant.model.workflow",
+}
+
+// secretPaths are where secrets can be, below a holder.
+var secretPaths = []string{
+	"server.headers.X-Key", "transcriber.server.headers.a", "voice.server.headers.a", "model.knowledgeBase.server.headers.a",
+	"model.tools[].server.headers.a", "model.tools[].destinations[].server.headers.a", "model.workflow.server.headers.a",
+	"startSpeakingPlan.smartEndpointingPlan.server.headers.a", "transcriber.fallbackPlan.transcribers[].server.headers.a",
+	"voice.fallbackPlan.voices[].server.headers.a", "model.headers.a", "model.workflow.model.headers.a",
+	"model.tools[].headers.properties.a.default", "model.tools[].headers.properties.a.value",
+	"credentials[].apiKey", "credentials[].apiSecret", "credentials[].authToken", "credentials[].accountSid", "credentials[].openAIKey",
+	"credentials[].ocpApimSubscriptionKey", "credentials[].awsAccessKeyId", "credentials[].awsSecretAccessKey", "credentials[].gcpKey.privateKey",
+	"credentials[].gcpKey.privateKeyId", "credentials[].gcpKey.clientId", "credentials[].webhookUrl", "credentials[].publicKey",
+	"credentials[].bucketPlan.hmacAccessKey", "credentials[].bucketPlan.hmacSecret", "credentials[].bucketPlan.accessKeyId",
+	"credentials[].bucketPlan.secretAccessKey", "credentials[].bucketPlan.connectionString", "credentials[].authenticationPlan.token",
+	"credentials[].authenticationPlan.clientId", "credentials[].authenticationPlan.clientSecret", "credentials[].authenticationPlan.secretKey",
+	"credentials[].authenticationPlan.awsAccessKeyId", "credentials[].authenticationPlan.awsSecretAccessKey",
+	"credentials[].authenticationSession.accessToken", "credentials[].authenticationSession.refreshToken",
+	"credentials[].outboundAuthenticationPlan.authPassword", "credentials[].outboundAuthenticationPlan.authUsername",
+	"credentials[].outboundAuthenticationPlan.sipRegisterPlan.username", "credentials[].encryptionPlan.publicKey.pem",
+	"model.workflow.credentials[].apiKey", "model.tools[].environmentVariables[].value", "model.tools[].parameters[].value",
+	"model.tools[].body.properties.a.value", "model.tools[].body.properties.a.default", "model.tools[].code",
+	"server.secret", "serverUrlSecret", "authenticationPlan.x", "gcpKey.x", "encryptionPlan.x",
+}
+
+// topPaths are secrets that are not part of a configuration.
+var topPaths = []string{
+	"phoneNumber.twilioAuthToken", "phoneNumber.twilioApiKey", "phoneNumber.twilioApiSecret", "phoneNumber.twilioAccountSid",
+	"phoneNumber.server.headers.a", "phoneNumber.server.secret", "artifact.presignedMonoUrl", "artifact.presignedLogUrl",
+	"artifact.presignedUrlsExpiresAt", "metadata.variableValues.api_key", "metadata.client-secret", "metadata.Authorization",
+}
+
+func TestRedactEveryPath(t *testing.T) {
+	paths := topPaths
+	for _, h := range holders {
+		for _, p := range secretPaths {
+			paths = append(paths, h+"."+p)
+		}
+	}
+	for _, path := range paths {
+		for _, value := range []string{`"hunter2"`, `17123`, `true`, `{"in":["hunter2",17123]}`, `[{"in":"hunter2"}]`, `"a\"hunter2"`} {
+			raw := nest(path, value)
+			got := string(Redact([]byte(raw)))
+			if strings.Contains(got, "hunter2") || strings.Contains(got, "17123") || strings.Contains(got, "true") {
+				t.Fatalf("%s: %s", path, got)
+			}
+			if !strings.Contains(got, Mask) || !jsontext.Value(got).IsValid() || strings.Count(got, `"id":"x"`) == 0 {
+				t.Fatalf("%s: %s", path, got)
+			}
+		}
+	}
+}
+
+func TestRedactKeepsTheRest(t *testing.T) {
+	for _, raw := range []string{
+		`{"promptTokens":10,"completionTokens":5,"tokens":3,"maxTokens":7,"reasoningTokens":1}`,
+		`{"promptCacheKey":"k","keyterm":["a"],"keypad":"x","key":"k","publicKey":"p"}`,
+		`{"credentialId":"c","credentialIds":["c"],"id":"x"}`,
+		`{"messages":[{"role":"user","content":"my password is in the headers"}]}`,
+		`{"model":{"tools":[{"function":{"parameters":{"properties":{"a":{"type":"string","default":"d"}}}}}]},"body":{"value":1},"code":500}`,
+		`{"url":"https://example.org/a?page=2&limit=3#top","note":"a://b"}`,
+		`{"secret":null}`, `{"content":"{\"a\":\"b\"}"}`, `[]`, `17`, `"x"`, ``, `not json`, `{"a":`,
+		" {\n  \"a\" : [ 1 , 2.5e3 ] }\n",
+	} {
+		in := []byte(raw)
+		got := Redact(in)
+		if string(got) != raw {
+			t.Errorf("%s\n became %s", raw, got)
+		}
+	}
+}
+
+func TestRedactKeepsLayoutAndNames(t *testing.T) {
+	for raw, want := range map[string]string{
+		"{ \"apiKey\" :\n\t\"x\" , \"a\": 1 }":                        "{ \"apiKey\" :\n\t\"[hidden]\" , \"a\": 1 }",
+		`{"headers":{"X":"a","Y":[1,null,{"Z":true}]},"b":2}`:         `{"headers":{"X":"[hidden]","Y":["[hidden]",null,{"Z":"[hidden]"}]},"b":2}`,
+		`{"api\u004bey":"x"}`:                                         `{"api\u004bey":"[hidden]"}`,
+		`{"API_KEY":"x","access-token":"y","Token":"z"}`:              `{"API_KEY":"[hidden]","access-token":"[hidden]","Token":"[hidden]"}`,
+		`{"credentials":[],"token":{},"a":"x"}`:                       `{"credentials":[],"token":{},"a":"x"}`,
+		`{"arguments":"{\"apiKey\":\"x\",\"a\":1}"}`:                  `{"arguments":"{\"apiKey\":\"[hidden]\",\"a\":1}"}`,
+		`{"arguments":"{\"in\":\"{\\\"token\\\":\\\"x\\\"}\"}"}`:      `{"arguments":"{\"in\":\"{\\\"token\\\":\\\"[hidden]\\\"}\"}"}`,
+		`{"url":"https://u:p@h/x"}`:                                   `{"url":"https://[hidden]@h/x"}`,
+		`{"url":"see https://h/x?a=1&token=s&b=2#access_token=t ok"}`: `{"url":"see https://h/x?a=1&token=[hidden]&b=2#access_token=[hidden] ok"}`,
+		`{"url":"https:\/\/u:p@h\/x"}`:                                `{"url":"https://[hidden]@h/x"}`,
+		`{"url":"https://h/?X-Amz-Signature=s&X-Amz-Date=d"}`:         `{"url":"https://h/?X-Amz-Signature=[hidden]&X-Amz-Date=d"}`,
+		`{"url":"one\nhttps://u@h two"}`:                              `{"url":"one\nhttps://[hidden]@h two"}`,
+		`{"token":"cut o`:                                             `{"token":"[hidden]"`,
+		`{"token":12`:                                                 `{"token":"[hidden]"`,
+		`{"secret":["a","b"]`:                                         `{"secret":["[hidden]","[hidden]"]`,
+	} {
+		in := []byte(raw)
+		got := Redact(in)
+		if string(got) != want {
+			t.Errorf("%s\ngives %s\nwant  %s", raw, got, want)
+		}
+		if string(in) != raw {
+			t.Errorf("the argument was changed to %s", in)
+		}
+	}
+}
+
+func TestSecretKey(t *testing.T) {
+	for _, name := range []string{
+		"credentials", "headers", "token", "pem", "environmentVariables", "connectionString", "webhookUrl", "gcpKey", "authenticationPlan",
+		"authenticationSession", "encryptionPlan", "secret", "clientSecret", "authPassword", "twilioAuthToken", "accessToken", "refreshToken",
+		"apiKey", "openAIKey", "ocpApimSubscriptionKey", "privateKeyId", "hmacAccessKey", "clientId", "accountSid", "presignedMonoUrl",
+		"HEADERS", "api_key", "X-Api-Key",
+	} {
+		if !SecretKey(name) {
+			t.Errorf("%s is not a secret", name)
+		}
+	}
+	for _, name := range []string{
+		"", "tokens", "promptTokens", "completionTokens", "promptCacheKey", "keyterm", "key", "credentialId", "credentialIds", "header",
+		"assistantId", "name", "pemmican", "publicKey", strings.Repeat("x", 1000),
+	} {
+		if SecretKey(name) {
+			t.Errorf("%s is a secret", name)
+		}
+	}
+}
+
+// checkRedact holds what is promised of all bytes.
+func checkRedact(t *testing.T, raw []byte) {
+	was := bytes.Clone(raw)
+	got := Redact(raw)
+	if !bytes.Equal(raw, was) {
+		t.Errorf("%q was changed", was)
+	}
+	if again := Redact(got); !bytes.Equal(again, got) {
+		t.Errorf("%q: redacting %q again gives %q", raw, got, again)
+	}
+	if wellFormed(raw) && !wellFormed(got) {
+		t.Errorf("%q: no longer JSON: %q", raw, got)
+	}
+	hidden := []byte(`{"a":{"apiKey":"hunter2"},"b":`)
+	if wellFormed(raw) && bytes.Contains(Redact(append(append(hidden, raw...), '}')), []byte("hunter2")) && !bytes.Contains(raw, []byte("hunter2")) {
+		t.Errorf("%q: what stands before it is not masked", raw)
+	}
+}
+
+func TestSecretsDoNotComeThroughPick(t *testing.T) {
+	raw := []byte(`{"id":"x","phoneNumber":{"twilioAuthToken":"hunter2"},"assistant":{"model":{"tools":[{"code":"hunter2","body":{"a":{"value":"hunter2"}}}]}}}`)
+	for _, path := range []string{".phoneNumber", ".phoneNumber.twilioAuthToken", ".assistant.model.tools[0].code", ".assistant.model.tools[0].body.a.value"} {
+		got := string(lookup(raw, parsePath(path)))
+		if strings.Contains(got, "hunter2") || !strings.Contains(got, Mask) {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+}
