@@ -133,6 +133,7 @@ func (v value) explainID(key string) string {
 // explainTime echoes the instants that the value stands for.
 func (v value) explainTime(s spec, now time.Time) string {
 	w := v.window(s, now)
+	fine := s.kind == kindPoint && (v.lo.point.fine == time.Millisecond || v.hi.point.fine == time.Millisecond)
 	verb := map[string]string{keyCreated: "created", keyAge: "created", keyUpdated: "updated", keyIdle: "updated", keyExpires: "expires"}[s.Key]
 	var parts []string
 	if !w.lo.IsZero() {
@@ -140,23 +141,24 @@ func (v value) explainTime(s spec, now time.Time) string {
 		if w.loExclude {
 			word = " after "
 		}
-		parts = append(parts, word+stamp(w.lo, now))
+		parts = append(parts, word+stamp(w.lo, now, fine))
 	}
 	if !w.hi.IsZero() {
 		word := " up to "
 		if w.hiExclude {
 			word = " before "
 		}
-		parts = append(parts, word+stamp(w.hi, now))
+		parts = append(parts, word+stamp(w.hi, now, fine))
 	}
 	return verb + strings.Join(parts, " and")
 }
 
 // stamp shows an instant in the zone of now and, where that is another, in UTC.
-func stamp(t, now time.Time) string {
+// Milliseconds are for those who wrote some.
+func stamp(t, now time.Time, fine bool) string {
 	layout := "2006-01-02 15:04"
 	switch {
-	case t.Nanosecond() != 0:
+	case fine:
 		layout += ":05.000"
 	case t.Second() != 0:
 		layout += ":05"

@@ -9,57 +9,67 @@ import (
 // readings, because programs give created:>7d opposite meanings.
 func (p *parser) mistaken(t *term, w written, a piece, fault string) {
 	key := t.spec.Key
-	pair, ago := counterpart(key)
 	switch t.spec.kind {
 	case kindPoint:
-		s, isSpan := readSpan(a.text)
-		switch {
-		case isSpan && !w.ranged:
-			cmp := w.op.String()
-			if w.op == opIs {
-				cmp = ">"
-			}
-			p.instead(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
-				pair+":"+cmp+s.String(), key+":"+cmp+"-"+s.String())
-		case isSpan:
-			p.instead(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
-		case fault != "":
-			p.refuse(a.from, a.to, fault)
-		default:
-			p.soon(t, a)
-		}
+		p.noPoint(t, w, a, fault)
 	case kindSpan:
-		pt, _, isPoint := readPoint(a.text, p.now)
-		switch {
-		case isPoint && pair != "" && pt.form == formAgo && !w.ranged && w.op != opIs:
-			p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time",
-				key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
-		case isPoint && pair != "" && !w.ranged:
-			p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
-		default:
-			p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d")
-		}
+		p.noSpan(t, w, a)
 	case kindMoney:
 		p.refuse(a.from, a.to, key+" is in US dollars, such as 0.50")
 	default:
 		p.refuse(a.from, a.to, key+" is a whole number")
 	}
-	_ = ago
+}
+
+// noPoint notes what stands where a point in time should.
+func (p *parser) noPoint(t *term, w written, a piece, fault string) {
+	key, pair := t.spec.Key, counterpart(t.spec.Key)
+	s, isSpan := readSpan(a.text)
+	switch {
+	case isSpan && !w.ranged:
+		sign := w.op.String()
+		if w.op == opIs {
+			sign = ">"
+		}
+		p.instead(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
+			pair+":"+sign+s.String(), key+":"+sign+"-"+s.String())
+	case isSpan:
+		p.instead(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
+	case fault != "":
+		p.refuse(a.from, a.to, fault)
+	default:
+		p.unread(t, a)
+	}
+}
+
+// noSpan notes what stands where a duration should.
+func (p *parser) noSpan(t *term, w written, a piece) {
+	key, pair := t.spec.Key, counterpart(t.spec.Key)
+	pt, _, isPoint := readPoint(a.text, p.now)
+	switch {
+	case !isPoint || pair == "" || w.ranged:
+		p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d")
+	case pt.form == formAgo && w.op != opIs:
+		p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time",
+			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
+	default:
+		p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
+	}
 }
 
 // counterpart is the key that takes the other way of telling time.
-func counterpart(key string) (string, bool) {
+func counterpart(key string) string {
 	switch key {
 	case keyCreated:
-		return keyAge, true
+		return keyAge
 	case keyUpdated:
-		return keyIdle, true
+		return keyIdle
 	case keyAge:
-		return keyCreated, false
+		return keyCreated
 	case keyIdle:
-		return keyUpdated, false
+		return keyUpdated
 	}
-	return "", false
+	return ""
 }
 
 // reverse turns a comparison around: an older age is an earlier point.
@@ -90,8 +100,8 @@ func (p *parser) instead(t *term, w written, message string, terms ...string) {
 	}
 }
 
-// soon notes a point that cannot be read, and joins "last week" if that is it.
-func (p *parser) soon(t *term, a piece) {
+// unread notes a point that cannot be read, and joins "last week" if that is it.
+func (p *parser) unread(t *term, a piece) {
 	const message = "not a point in time: a date, a date and time, now, today, monday, last-week, -7d"
 	if word := lower(a.text); word == "last" || word == "this" {
 		if next := strings.Fields(p.text[t.to:]); len(next) > 0 {

@@ -100,9 +100,9 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 		}
 		return v
 	}
-	word := v.text
+	word, direction := v.text, ""
 	if t.spec.Key == keySort && word != "" && strings.ContainsRune("+-", rune(word[0])) {
-		word = word[1:]
+		word, direction = word[1:], word[:1]
 	}
 	for _, known := range t.spec.Words {
 		if word == known {
@@ -116,30 +116,35 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
 		p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
 	default:
-		p.refuse(w.from, w.to, message, near)
+		p.refuse(w.from, w.to, message, direction+near)
 	}
 	return v
 }
 
-// orderedValue reads a comparison or a range.
+// orderedValue reads a comparison or a range. It notes the first problem only:
+// the others mostly follow from it.
 func (p *parser) orderedValue(t *term, w written) value {
-	v := value{op: w.op}
+	v, before := value{op: w.op}, len(p.problems)
+	clean := func() bool { return len(p.problems) == before }
+	if w.ranged && w.op != opIs {
+		p.refuse(w.from, w.to, "a range has no "+w.op.String()+" before it", p.text[w.a.from:w.to])
+		return v
+	}
 	v.lo = p.operandOf(t, w, w.a)
-	if w.ranged {
-		v.hi = p.operandOf(t, w, w.b)
-		if w.op != opIs {
-			p.refuse(w.from, w.to, "a range has no "+w.op.String()+" before it", p.text[w.a.from:w.to])
-		} else if !v.lo.set && !v.hi.set && w.a.text == "" && w.b.text == "" {
-			p.refuse(w.from, w.to, "the range has no end")
-			p.problems[len(p.problems)-1].Incomplete = true
-		}
+	if w.ranged && clean() {
 		v.op = opRange
-		p.forward(t, w, v)
+		v.hi = p.operandOf(t, w, w.b)
 	}
-	if t.spec.Key == keyLimit && (v.op != opIs || v.lo.num < 1 || v.lo.num > client.MaxLimit) {
+	switch {
+	case !clean():
+	case t.spec.Key == keyLimit && (v.op != opIs || v.lo.num < 1 || v.lo.num > client.MaxLimit):
 		p.refuse(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
-	}
-	if v.op == opIs {
+	case w.ranged && !v.lo.set && !v.hi.set:
+		p.refuse(w.from, w.to, "the range has no end")
+		p.problems[len(p.problems)-1].Incomplete = true
+	case w.ranged:
+		p.forward(t, w, v)
+	case v.op == opIs:
 		p.extent(t, w, v)
 	}
 	return v

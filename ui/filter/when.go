@@ -239,7 +239,7 @@ func readDate(text string, zone *time.Location) (p point, fault string, ok bool)
 		return point{form: formDate, clock: clockOf(date)}, "", true
 	}
 	rest := text[11:]
-	const want = "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it or nothing"
+	const want = "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it, or neither"
 	if text[10] != 'T' && text[10] != 't' && text[10] != ' ' {
 		return p, want, false
 	}
@@ -254,8 +254,8 @@ func readDate(text string, zone *time.Location) (p point, fault string, ok bool)
 		layout, p.fine = "15:04", time.Minute
 	case len("15:04:05"):
 		layout, p.fine = "15:04:05", time.Second
-	case len("15:04:05.000"):
-		layout, p.fine = "15:04:05.000", time.Millisecond
+	case len("15:04:05.0"), len("15:04:05.00"), len("15:04:05.000"):
+		layout, p.fine = "15:04:05", time.Millisecond // time.Parse takes the fraction
 	default:
 		return p, want, false
 	}
