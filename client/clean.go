@@ -66,44 +66,43 @@ func CleanLines(s string) ([]string, int) {
 
 // rebuild cleans s from i on, where the first change is needed.
 func rebuild(s string, i, marks int) (string, int) {
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/8 + 8)
-	b.WriteString(s[:i])
+	var out strings.Builder
+	out.Grow(len(s) + len(s)/4 + 8)
+	out.WriteString(s[:i])
 	changed := 0
 	for i < len(s) {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		c := classify(r)
-		if r == utf8.RuneError && n == 1 {
-			b.WriteRune(utf8.RuneError)
-			changed++
+		if s[i]-' ' < 0x5f {
+			out.WriteByte(s[i])
 			marks = 0
 			i++
 			continue
 		}
-		if c == mark && marks == maxMarks {
-			c = drop
-		}
-		switch c {
-		case keep:
-			b.WriteString(s[i : i+n])
+		r, n := utf8.DecodeRuneInString(s[i:])
+		c := classify(r)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			out.WriteRune(utf8.RuneError)
 			marks = 0
-		case mark:
-			b.WriteString(s[i : i+n])
+			changed++
+		case c == keep:
+			out.WriteString(s[i : i+n])
+			marks = 0
+		case c == mark && marks < maxMarks:
+			out.WriteString(s[i : i+n])
 			marks++
+		case c == mark, c == drop:
+			changed++
 		default:
 			if r == '\r' && strings.HasPrefix(s[i+1:], "\n") {
-				n++
-				r = '\n'
+				n, r = 2, '\n'
 			}
-			if c != drop {
-				b.WriteRune(sign(r, c))
-				marks = 0
-			}
+			out.WriteRune(sign(r, c))
+			marks = 0
 			changed++
 		}
 		i += n
 	}
-	return b.String(), changed
+	return out.String(), changed
 }
 
 // sign is what stands for a character that is not shown.

@@ -1,8 +1,10 @@
 package client
 
 import (
+	"bytes"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -116,7 +118,7 @@ func (m *summaryMembers) message(c *cursor) {
 	if c.kind() != '{' {
 		raw := c.raw()
 		m.s.count("", false, false, false)
-		m.r.pick.search(m.s, "", raw)
+		m.inspect("", raw, nil)
 		return
 	}
 	var (
@@ -156,15 +158,15 @@ func (m *summaryMembers) message(c *cursor) {
 
 // inspect reads what was said, for a tool's errors and for a search.
 func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
-	tool := toolRole(role)
+	tool := toolRole(role) && (mayReportError(content) || mayReportError(said))
 	if !tool && !m.r.pick.wants(m.s, role) {
 		return
 	}
-	text, ok := spokenIn(content)
+	text, ok := m.spokenIn(content)
 	if !ok {
-		text, _ = spokenIn(said)
+		text, _ = m.spokenIn(said)
 	}
-	if tool && reportsError(text) {
+	if tool && reportsError(string(text)) {
 		m.s.Flags |= FlagToolError
 	}
 	if m.r.pick.wants(m.s, role) {
@@ -172,11 +174,34 @@ func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
 	}
 }
 
-func spokenIn(raw jsontext.Value) (string, bool) {
+// mayReportError reports whether a tool's answer begins in a way that makes it
+// worth reading for reportsError.
+func mayReportError(raw jsontext.Value) bool {
 	if len(raw) == 0 {
-		return "", false
+		return false
 	}
-	return spoken(&cursor{b: raw})
+	if raw[0] != '"' {
+		return true
+	}
+	first := bytes.TrimLeft(raw[1:], " ")
+	switch first[0] {
+	case 'e', 'E', '{', '\\':
+		return true
+	}
+	return first[0] >= utf8.RuneSelf // white space that is not ASCII
+}
+
+// spokenIn is spoken for a value at hand. It is valid until the next call.
+func (m *summaryMembers) spokenIn(raw jsontext.Value) ([]byte, bool) {
+	if len(raw) == 0 {
+		return nil, false
+	}
+	m.r.inner = cursor{b: raw, scratch: m.r.inner.scratch}
+	if raw[0] == '"' {
+		return m.r.inner.unquoted(), true
+	}
+	text, ok := spoken(&m.r.inner)
+	return []byte(text), ok
 }
 
 // role avoids an allocation for the roles there are.

@@ -255,7 +255,7 @@ func TestFoldedSearch(t *testing.T) {
 		{"abc", "ab", false},
 	} {
 		k := newPicker(Pick{Text: tt.needle})
-		if got := k.find(tt.text) != ""; got != tt.found {
+		if got := k.find([]byte(tt.text)) != ""; got != tt.found {
 			t.Errorf("%q in %q: %v", tt.needle, tt.text, got)
 		}
 	}

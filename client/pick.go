@@ -145,16 +145,8 @@ func (k *picker) wants(s *Summary, role Role) bool {
 	return len(k.needle) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
 }
 
-// search looks into a message that is no object.
-func (k *picker) search(s *Summary, role Role, raw jsontext.Value) {
-	if k.wants(s, role) {
-		text, _ := spokenIn(raw)
-		s.Hit = k.find(text)
-	}
-}
-
 // find gives the text around the first match, or "".
-func (k *picker) find(text string) string {
+func (k *picker) find(text []byte) string {
 	const around = 30 // characters
 	from, to := k.match(text)
 	if from < 0 {
@@ -162,12 +154,12 @@ func (k *picker) find(text string) string {
 	}
 	start, end := from, to
 	for range around {
-		_, n := utf8.DecodeLastRuneInString(text[:start])
+		_, n := utf8.DecodeLastRune(text[:start])
 		start -= n
-		_, n = utf8.DecodeRuneInString(text[end:])
+		_, n = utf8.DecodeRune(text[end:])
 		end += n
 	}
-	hit := clean(strings.Join(strings.Fields(text[start:end]), " "))
+	hit := clean(strings.Join(strings.Fields(string(text[start:end])), " "))
 	if start > 0 {
 		hit = "…" + hit
 	}
@@ -178,24 +170,28 @@ func (k *picker) find(text string) string {
 }
 
 // match finds the needle, letter case aside.
-func (k *picker) match(text string) (from, to int) {
+func (k *picker) match(text []byte) (from, to int) {
 	first := k.needle[0]
-	for i, r := range text {
-		if r != first && fold(r) != first {
-			continue
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
 		}
-		if n := k.matchAt(text[i:]); n > 0 {
-			return i, i + n
+		if r == first || fold(r) == first {
+			if length := k.matchAt(text[i:]); length > 0 {
+				return i, i + length
+			}
 		}
+		i += n
 	}
 	return -1, -1
 }
 
 // matchAt is how many bytes of text the needle takes at its beginning, or 0.
-func (k *picker) matchAt(text string) int {
+func (k *picker) matchAt(text []byte) int {
 	end := 0
 	for _, want := range k.needle {
-		r, n := utf8.DecodeRuneInString(text[end:])
+		r, n := utf8.DecodeRune(text[end:])
 		if n == 0 || fold(r) != want {
 			return 0
 		}

@@ -17,7 +17,8 @@ type summaryRows struct {
 	texts  []byte            // IDs and names of the rows of this batch
 	batch  []textEnds        // where each row's end in texts
 	reader summaryMembers    // of the row at hand
-	cursor cursor
+	cursor cursor            // over the row
+	inner  cursor            // over a value in it that is looked at once more
 }
 
 // textEnds are offsets into a batch's texts.
@@ -25,7 +26,7 @@ type textEnds struct{ id, name int }
 
 // batchRows is how many rows share a block: enough to save allocations, few
 // enough that a row which outlives its page holds little.
-const batchRows = 32
+const batchRows = 64
 
 func newSummaryRows(pick Pick, limit int) *summaryRows {
 	const usual = 100

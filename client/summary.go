@@ -24,8 +24,8 @@ type Summary struct {
 	Turns         int32         // user and assistant messages
 	Messages      int32         // all messages
 	Bytes         int32         // size of the session's JSON
-	LastRole      Role          // who spoke last, of user and assistant
 	Flags         Flags
+	LastRole      Role     // who spoke last, of user and assistant
 	Bad           *BadRow  // set when the row could not be read; then only ID may be filled in
 	Extra         []string // values of Pick.Paths, in that order; nil without any
 	Hit           string   // text around the match of Pick.Text

@@ -1,0 +1,225 @@
+package client
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// bigPage is a page of n sessions of some 16 kB each, the same for the same n.
+func bigPage(n int) []byte {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields("the order was sent on monday and I would like to change \"it\" please call me back tomorrow größer 日本 naïve thanks")
+	text := func(n int) string {
+		var b strings.Builder
+		for b.Len() < n {
+			b.WriteString(words[rnd.IntN(len(words))] + " ")
+		}
+		q, _ := json.Marshal(b.String())
+		return string(q)
+	}
+	rows := make([]string, n)
+	for i := range rows {
+		var messages []string
+		for j := range 30 {
+			role := []string{"user", "assistant", "tool"}[j%3]
+			messages = append(messages, fmt.Sprintf(`{"role":%q,"content":%s,"metadata":{"seq":%d,"ok":true}}`, role, text(200), j))
+		}
+		rows[i] = row(fmt.Sprintf("%08x-1111-4111-8111-%012x", rnd.Uint32(), i), `"name":`+text(10), `"status":"active"`,
+			`"assistantId":"aaaaaaaa-1111-4111-8111-00000000000`+fmt.Sprint(i%10)+`"`, `"expirationSeconds":86400`, `"cost":0.0123`,
+			`"customer":{"number":"+1555000`+fmt.Sprintf("%04d", i)+`"}`,
+			`"assistant":{"name":"Front desk","model":{"provider":"openai","model":"gpt","messages":[{"role":"system","content":`+text(6000)+`}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}},"server":{"url":"https://example.org/hook"}}]}}`,
+			`"costs":[{"type":"model","promptTokens":10,"completionTokens":20,"cost":0.01}]`,
+			`"messages":[`+strings.Join(messages, ",")+"]")
+	}
+	return []byte(pageOf(rows...))
+}
+
+// fullSession is what a plain client decodes into.
+type fullSession struct {
+	ID                string         `json:"id"`
+	OrgID             string         `json:"orgId"`
+	CreatedAt         string         `json:"createdAt"`
+	UpdatedAt         string         `json:"updatedAt"`
+	Name              string         `json:"name"`
+	Status            string         `json:"status"`
+	ExpirationSeconds float64        `json:"expirationSeconds"`
+	Cost              float64        `json:"cost"`
+	AssistantID       string         `json:"assistantId"`
+	Customer          map[string]any `json:"customer"`
+	Assistant         struct {
+		Name  string `json:"name"`
+		Model struct {
+			Provider string `json:"provider"`
+			Model    string `json:"model"`
+			Messages []struct {
+				Role    string `json:"role"`
+				Content string `json:"content"`
+			} `json:"messages"`
+			Tools []map[string]any `json:"tools"`
+		} `json:"model"`
+	} `json:"assistant"`
+	Costs    []map[string]any `json:"costs"`
+	Messages []struct {
+		Role     string         `json:"role"`
+		Content  string         `json:"content"`
+		Metadata map[string]any `json:"metadata"`
+	} `json:"messages"`
+}
+
+func BenchmarkPage(b *testing.B) {
+	raw := bigPage(1000)
+	b.Run("summaries", func(b *testing.B) {
+		b.SetBytes(int64(len(raw)))
+		b.ReportAllocs()
+		for b.Loop() {
+			page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, 1000))
+			if err != nil || len(page.Rows) != 1000 {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("search", func(b *testing.B) {
+		b.SetBytes(int64(len(raw)))
+		for b.Loop() {
+			if _, err := readPage(bodyOf(raw), newSummaryRows(Pick{Text: "nowhere"}, 1000)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("sessions", func(b *testing.B) {
+		b.SetBytes(int64(len(raw)))
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := readPage(bodyOf(raw), new(sessionRows)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("encoding-json", func(b *testing.B) {
+		b.SetBytes(int64(len(raw)))
+		b.ReportAllocs()
+		for b.Loop() {
+			var page struct {
+				Results []fullSession `json:"results"`
+			}
+			if err := json.Unmarshal(raw, &page); err != nil || len(page.Results) != 1000 {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkRedact(b *testing.B) {
+	for name, raw := range map[string][]byte{
+		"page":    bigPage(200),
+		"secrets": []byte("[" + strings.Repeat(`{"apiKey":"0123456789","a":1,"headers":{"X-Key":"abc"},"url":"https://u:p@example.org/?token=x"},`, 2000) + "1]"),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			for b.Loop() {
+				Redact(raw)
+			}
+		})
+	}
+}
+
+func BenchmarkClean(b *testing.B) {
+	for name, s := range map[string]string{
+		"plain":    strings.Repeat("the order was sent on monday. ", 1000),
+		"mixed":    strings.Repeat("größer, naïve, 日本語のテキスト, Привет мир. ", 1000),
+		"hostile":  strings.Repeat("a\x1b[31mb\u202ec\u200bd\te\r\n", 1000),
+		"shortrow": "Front desk, monday",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Clean(s)
+			}
+		})
+	}
+}
+
+// measure reports what f allocates and what of it is kept.
+func measure(f func() any) (keptBytes, keptObjects, allocated float64) {
+	var before, after, end runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	kept := f()
+	runtime.ReadMemStats(&after)
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&end)
+	runtime.KeepAlive(kept)
+	return float64(end.HeapAlloc) - float64(before.HeapAlloc), float64(end.HeapObjects) - float64(before.HeapObjects),
+		float64(after.TotalAlloc - before.TotalAlloc)
+}
+
+func TestMemoryOfAPage(t *testing.T) {
+	transient := map[int]float64{}
+	for _, n := range []int{250, 1000} {
+		raw := bigPage(n)
+		bytesKept, objects, allocated := measure(func() any {
+			page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, n))
+			if err != nil {
+				t.Error(err)
+			}
+			return page
+		})
+		runtime.KeepAlive(raw)
+		transient[n] = allocated - bytesKept
+		t.Logf("%d rows, %d bytes: kept %.0f bytes and %.2f objects a row; %.0f bytes transient",
+			n, len(raw), bytesKept/float64(n), objects/float64(n), transient[n])
+		const noise = 4 << 10 // what the runtime itself does meanwhile
+		if bytesKept > 350*float64(n)+noise || objects > 5*float64(n) {
+			t.Errorf("%d rows: kept %.0f bytes and %.2f objects a row", n, bytesKept/float64(n), objects/float64(n))
+		}
+	}
+	if further := (transient[1000] - transient[250]) / 750; further > 1000 {
+		t.Errorf("%.0f transient bytes for each further row of 16 kB", further)
+	}
+}
+
+func TestRowsComeAsTheyArrive(t *testing.T) {
+	r, w := io.Pipe()
+	got := make(chan string)
+	rows := notify{new(sessionRows), got}
+	go func() {
+		b := bodyOf(nil)
+		b.resp.Body = r
+		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
+		if err := b.open(); err == nil {
+			_, _ = readPage(b, rows)
+		}
+		close(got)
+	}()
+	_, _ = io.WriteString(w, `{"results":[`+row(idA, `"name":"`+strings.Repeat("x", 4096)+`"`)+`,`)
+	if id := <-got; id != idA {
+		t.Errorf("first %s", id)
+	}
+	_, _ = io.WriteString(w, row(idB)+`]}`)
+	_ = w.Close()
+	if id := <-got; id != idB {
+		t.Errorf("then %s", id)
+	}
+	<-got
+}
+
+// notify tells of each row.
+type notify struct {
+	*sessionRows
+	got chan string
+}
+
+func (n notify) add(raw jsontext.Value, fault error) {
+	n.sessionRows.add(raw, fault)
+	n.got <- n.list[len(n.list)-1].ID
+}

@@ -1,0 +1,145 @@
+package client
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// bodyOf is an open body of these bytes.
+func bodyOf(raw []byte) *body {
+	resp := &http.Response{Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(raw))}
+	b := newBody(resp, DefaultMaxBody, time.Second, func(time.Duration) {})
+	_ = b.open()
+	return b
+}
+
+func FuzzPage(f *testing.F) {
+	for _, s := range []string{
+		pageOf(row(idA), row(idB)), `{"results":null}`, "[" + row(idA) + ",{bad}," + row(idB) + "]", "\uFEFF[]", `{"results":[{"id":"x","name":"` + "\xff" + `"`,
+		`{"metadata":{"totalItems":1e300},"results":[null,[],17,{"id":[]},{"id":"y","messages":[{"role":"user","content":[{"text":"a"}]}]}]}`,
+		`[{"id":"a"},]`, `[{"id":"a"}{"id":"b"}`, "<html>",
+	} {
+		f.Add([]byte(s))
+	}
+	pick := Pick{Paths: []string{".messages[0].content", ".customer"}, Text: "a"}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		page, err := readPage(bodyOf(raw), newSummaryRows(pick, 10))
+		full, err2 := readPage(bodyOf(raw), new(sessionRows))
+		if (err == nil) != (err2 == nil) || (page == nil) != (full == nil) || page == nil && err == nil {
+			t.Fatalf("%v %v", err, err2)
+		}
+		if page == nil {
+			return
+		}
+		for i := range page.Rows {
+			s := &page.Rows[i]
+			for _, text := range append(s.Extra, s.ID, s.Name, s.Customer, s.AssistantName, s.Hit, string(s.Status)) {
+				if _, n := Clean(text); n > 0 {
+					t.Errorf("row %d: %q is not clean", i, text)
+				}
+			}
+			s.Extra, s.Hit = nil, ""
+		}
+		sameRows(t, page, full)
+	})
+}
+
+func FuzzSession(f *testing.F) {
+	for _, s := range []string{row(idA), `{"id":"x","cost":"1","costs":[{"model":"m"}],"customer":{"number":7},"messages":[{"role":"user"}]}`, `{"id":17}`, "null"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		s, err := DecodeSession(raw)
+		if (s == nil) == (err == nil) {
+			t.Fatalf("%v %v", s, err)
+		}
+		if s == nil {
+			return
+		}
+		again, err := DecodeSession(s.Raw)
+		if err != nil || again.ID != s.ID || !again.CreatedAt.Equal(s.CreatedAt) || len(again.Messages) != len(s.Messages) {
+			t.Errorf("%q decodes differently a second time", raw)
+		}
+	})
+}
+
+func FuzzMessage(f *testing.F) {
+	for _, s := range []string{
+		`{"role":"user","content":"x"}`, `{"role":"user","message":"x","time":1793527200000,"secondsFromStart":1.5}`, `"x"`, `null`,
+		`{"role":"assistant","content":null,"tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}`, `{"content":[{"text":"a"},"b"]}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		raw = bytes.TrimSpace(raw)
+		if !wellFormed(raw) {
+			return
+		}
+		c := cursor{b: raw}
+		m := decodeMessage(&c)
+		if c.i != len(raw) || c.depth != 0 || !bytes.Equal(m.Raw, raw) {
+			t.Errorf("%q: stopped at %d, depth %d, raw %q", raw, c.i, c.depth, m.Raw)
+		}
+	})
+}
+
+func FuzzError(f *testing.F) {
+	for _, s := range []string{`{"message":"x"}`, `{"message":["a","b"],"statusCode":400}`, "<title>x</title>", "<TITLE\xff>", "plain", `{"error":{"message":{"constraints":{"a":"b"}}}}`} {
+		f.Add([]byte(s))
+	}
+	c, err := New(Options{Token: testKey})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		e := &Error{Op: "x", Status: 400, Messages: c.messages(raw), Excerpt: c.excerpt(raw)}
+		for _, text := range append(e.Messages, e.Error(), e.Excerpt) {
+			if _, n := Clean(text); n > 0 || strings.Contains(text, testKey) {
+				t.Errorf("%q: %q", raw, text)
+			}
+			if len([]rune(text)) > 4*(maxMessage+maxExcerpt) {
+				t.Errorf("%q: %d characters", raw, len([]rune(text)))
+			}
+		}
+	})
+}
+
+func FuzzDate(f *testing.F) {
+	for _, s := range []string{"2026-11-01T10:20:30.123Z", "2026-11-01", "1793528430", "1793528430000", "Sun, 01 Nov 2026 10:20:30 GMT", "2026-11-01 10:20:30+00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := parseInstant([]byte(s))
+		if got.IsZero() {
+			return
+		}
+		if got.Year() < 1969 || got.Year() > 9999 || got.Location() != time.UTC {
+			t.Errorf("%q: %v", s, got)
+		}
+		wire := got.Truncate(time.Millisecond).Format(wireTime)
+		if again := parseInstant([]byte(wire)); !again.Equal(got.Truncate(time.Millisecond)) {
+			t.Errorf("%q: %s reads as %v", s, wire, again)
+		}
+	})
+}
+
+func FuzzRedact(f *testing.F) {
+	for _, s := range []string{
+		`{"apiKey":"x","a":["https://u:p@h/?token=x"]}`, `{"headers":{"a":1}}`, `{"a":"{\"token\":1}"}`, `{"token":"`, `]}"\`, `{"tools":[{"body":{"value":[1]}}]}`,
+		`{"a":":\/\/x@"}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(checkRedact)
+}
+
+func FuzzClean(f *testing.F) {
+	for _, s := range []string{"plain", "\x1b[2J\u202e\r\n\t", "e\u0301\u0301\u0301\u0301\u0301\u0301", "\xff\u200d\ufe0f", "日本語"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkClean(t, s) })
+}
