@@ -15,18 +15,14 @@ type Choice struct {
 }
 
 // Apply gives the text with the choice in it, and where the cursor goes. A
-// finished term is followed by a blank.
+// finished term at the end is followed by a blank.
 func (c Choice) Apply(text string) (string, int) {
 	put := c.Text
 	rest := text[c.To:]
 	if !c.Open && !strings.HasPrefix(rest, " ") {
 		put += " "
 	}
-	at := c.From + len(put)
-	if !c.Open && strings.HasPrefix(rest, " ") {
-		at++
-	}
-	return text[:c.From] + put + rest, at
+	return text[:c.From] + put + rest, c.From + len(put)
 }
 
 // maxChoices bounds what is offered at once.
@@ -38,15 +34,14 @@ func Complete(text string, cursor int, known Known, now time.Time) []Choice {
 	cursor = min(max(cursor, 0), len(text))
 	l := lexer{text: text[:cursor]}
 	start := 0
-	for l.blank() {
-		start = l.at
-		l.skip()
-		if l.at < len(l.text) {
-			start = l.at
+	for {
+		left := l.blank()
+		if start = l.at; !left {
+			break
 		}
-	}
-	if l.at > start && l.text[l.at-1] == ' ' && l.ended() && !strings.Contains(l.text[start:], `"`) {
-		start = l.at
+		if l.skip(); l.at == len(l.text) {
+			break
+		}
 	}
 	l.at = start
 	if l.has("-") {

@@ -89,13 +89,15 @@ func (l *lexer) word() piece {
 	return piece{text: l.text[from:l.at], from: from, to: l.at}
 }
 
-// skip moves behind the term, over quoted blanks too.
+// skip moves behind the term, over quoted blanks too. A quote is one where a
+// value can begin; one without an end reaches to the end of the text.
 func (l *lexer) skip() {
-	for !l.ended() {
-		if l.text[l.at] == '"' {
-			if _, ok := l.quoted(); ok {
-				continue
+	for from := l.at; !l.ended(); {
+		if l.text[l.at] == '"' && (l.at == from || strings.IndexByte(`:=,<>.-`, l.text[l.at-1]) >= 0) {
+			if _, ok := l.quoted(); !ok {
+				l.at = len(l.text)
 			}
+			continue
 		}
 		_, n := utf8.DecodeRuneInString(l.text[l.at:])
 		l.at += n

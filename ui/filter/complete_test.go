@@ -1,0 +1,98 @@
+package filter
+
+import (
+	"strings"
+	"testing"
+)
+
+func texts(all []Choice) string {
+	var s []string
+	for _, c := range all {
+		s = append(s, c.Text)
+	}
+	return strings.Join(s, " ")
+}
+
+func TestComplete(t *testing.T) {
+	for _, c := range []struct {
+		text string // | is the cursor
+		want string // the choices; a trailing … leaves the rest open
+		then string // the text after the first one, | is the cursor
+	}{
+		{"|", "name: id: assistant: …", "name:|"},
+		{"st|", "status: assistant: customer: cost: last:", "status:|"},
+		{"refund st|", "status: assistant: customer: cost: last:", "refund status:|"},
+		{"refund |", "name: …", "refund name:|"},
+		{"-st|", "status: assistant: customer: cost: last:", "-status:|"},
+		{"status:|", "active completed expired maybe", "status:active |"},
+		{"status:ex|", "expired", "status:expired |"},
+		{"status:active,e|", "expired active completed maybe", "status:active,expired |"},
+		{"status:ex| cost:>1", "expired", "status:expired| cost:>1"},
+		{"status:e|xpi cost:>1", "expired active completed maybe", "status:expired| cost:>1"},
+		{"status=|", "active completed", "status=active |"},
+		{"last:u|", "user", "last:user |"},
+		{"sort:co|", "cost", "sort:cost |"},
+		{"assistant:sup|", "support-v4", "assistant:support-v4 |"},
+		// Two are called alike but for case, so their IDs are offered.
+		{"assistant:fro|", uuidB + " " + uuidC, "assistant:" + uuidB + " |"},
+		{"assistant=|", uuidA + " " + uuidB + " " + uuidC, "assistant=" + uuidA + " |"},
+		{"squad:n|", `"night shift"`, `squad:"night shift" |`},
+		{`squad:"night s|`, `"night shift"`, `squad:"night shift" |`},
+		{`squad:day,"ni|`, `"night shift"`, `squad:day,"night shift" |`},
+		{"phone:+|", "+14155550100", "phone:+14155550100 |"},
+		{`name:ac|`, `"Acme - billing"`, `name:"Acme - billing" |`},
+		{"created:to|", "today", "created:today |"},
+		{"created:>=y|", "yesterday today this-year …", "created:>=yesterday |"},
+		{"created:last-week..to|", "today", "created:last-week..today |"},
+		{"age:>7|", "7d", "age:>7d |"},
+		{"age:|", "1h 24h 7d 30d 90d", "age:1h |"},
+		{"nonsense:|", "", ""},
+		{"cost:|", "", ""},
+	} {
+		at := strings.IndexByte(c.text, '|')
+		text := c.text[:at] + c.text[at+1:]
+		got := Complete(text, at, account(), noon(t))
+		want, open := strings.CutSuffix(c.want, "…")
+		if s := texts(got); s != want && !(open && strings.HasPrefix(s, want)) {
+			t.Errorf("%s: offers %s", c.text, s)
+			continue
+		}
+		if len(got) == 0 {
+			continue
+		}
+		after, to := got[0].Apply(text)
+		if s := after[:to] + "|" + after[to:]; s != c.then {
+			t.Errorf("%s: gives %s, want %s", c.text, s, c.then)
+		}
+	}
+}
+
+func TestCompletionSaysWhatDatesMeanNow(t *testing.T) {
+	for _, c := range Complete("created:", 8, Known{}, noon(t)) {
+		if c.Text == "yesterday" {
+			if want := "created from 2026-08-18 00:00 (2026-08-17 22:00 UTC) and before 2026-08-19 00:00 (2026-08-18 22:00 UTC)"; c.Help != want {
+				t.Errorf("yesterday: %s", c.Help)
+			}
+			return
+		}
+	}
+	t.Error("yesterday is not offered")
+}
+
+func TestLoosest(t *testing.T) {
+	f := parsed(t, "refund status:expired age:>7d sort:cost")
+	rows := map[string]int{"status:expired age:>7d sort:cost": 3, "refund status:expired sort:cost": 41}
+	got, ok := Loosest(f, func(g Filter) (int, bool) {
+		n, known := rows[g.String()]
+		return n, known
+	})
+	if !ok || got.Text != "age:>7d" || got.Rows != 41 || got.Term != 2 || got.Rest.String() != "refund status:expired sort:cost" {
+		t.Errorf("%v %+v", ok, got)
+	}
+	if _, ok := Loosest(f, func(Filter) (int, bool) { return 0, true }); ok {
+		t.Error("a term is named that gives nothing")
+	}
+	if _, ok := Loosest(parsed(t, "sort:cost"), func(Filter) (int, bool) { return 9, true }); ok {
+		t.Error("a sort is no reason for an empty list")
+	}
+}
