@@ -1,6 +1,12 @@
 package detail
 
 import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -13,21 +19,285 @@ type ExportOptions struct {
 	Secrets  bool           // JSON only, and only without Private: keep secrets as they are
 }
 
-// Markdown gives the session as a Markdown document.
-func Markdown(s *client.Session, o ExportOptions) []byte { return nil }
+func (o *ExportOptions) zone() *time.Location {
+	if o.Location == nil {
+		return time.UTC
+	}
+	return o.Location
+}
 
-// Transcript gives what was said as plain text.
-func Transcript(s *client.Session, o ExportOptions) []byte { return nil }
+// line makes text from a session safe to print, and private when asked.
+func (o *ExportOptions) text(s string) string {
+	t, _ := cleaned(redacted(s))
+	if o.Private {
+		return hidden(t)
+	}
+	return t
+}
 
-// JSON gives the session's JSON as the server sent it, secrets masked.
-func JSON(s *client.Session, o ExportOptions) []byte { return nil }
+func (o *ExportOptions) line(s string) string {
+	return strings.ReplaceAll(o.text(s), "\n", " ")
+}
+
+// Markdown gives the session as a Markdown document: a heading with its facts,
+// then the turns. Secrets are masked and control characters replaced.
+func Markdown(s *client.Session, o ExportOptions) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n\n", firstOf(o.line(s.Name), "Session "+o.line(s.ID)))
+	for _, f := range facts(s, &o) {
+		fmt.Fprintf(&b, "- %s: %s\n", f[0], f[1])
+	}
+	t := newTranscript(s, &o)
+	for i := range t.items {
+		it := &t.items[i]
+		m := &s.Messages[it.message]
+		name, _ := speaker(m, it)
+		fmt.Fprintf(&b, "\n**%s**", name)
+		if it.call >= 0 {
+			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
+		}
+		if at := t.when(it.message); at != "" {
+			b.WriteString(" " + at)
+		}
+		b.WriteString("\n\n")
+		for _, p := range t.parts[it.first:it.last] {
+			t.markdownPart(&b, p, &o)
+		}
+	}
+	return b.Bytes()
+}
+
+// markdownPart writes what a part says; data as code.
+func (t *transcript) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
+	text := o.text(t.unbounded(p))
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	switch p.kind {
+	case partHead, partWaiting, partEmpty:
+	case partText:
+		b.WriteString(text + "\n")
+	case partRefusal:
+		fmt.Fprintf(b, "Refused: %s\n", text)
+	default:
+		if text != "" {
+			fmt.Fprintf(b, "%s\n%s\n%s\n", fence, text, fence)
+		}
+	}
+}
+
+// Transcript gives what was said as plain text, a paragraph for each turn.
+// Secrets are masked and control characters replaced.
+func Transcript(s *client.Session, o ExportOptions) []byte {
+	var b bytes.Buffer
+	t := newTranscript(s, &o)
+	for i := range t.items {
+		it := &t.items[i]
+		m := &s.Messages[it.message]
+		name, _ := speaker(m, it)
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(name)
+		if it.call >= 0 {
+			b.WriteString(" " + o.line(m.ToolCalls[it.call].Name))
+		}
+		if at := t.when(it.message); at != "" {
+			b.WriteString(" " + at)
+		}
+		b.WriteByte('\n')
+		for _, p := range t.parts[it.first:it.last] {
+			text := o.text(t.unbounded(p))
+			if text == "" {
+				continue
+			}
+			if p.kind == partRefusal {
+				text = "refused: " + text
+			}
+			b.WriteString("  " + strings.ReplaceAll(text, "\n", "\n  ") + "\n")
+		}
+	}
+	return b.Bytes()
+}
+
+// newTranscript divides a session for an export.
+func newTranscript(s *client.Session, o *ExportOptions) *transcript {
+	return &transcript{turns: newTurns(s), zone: o.zone()}
+}
+
+// unbounded is the text of a part, however long.
+func (t *transcript) unbounded(p part) string {
+	if p.item < 0 {
+		return ""
+	}
+	it := &t.items[p.item]
+	m := &t.s.Messages[it.message]
+	switch p.kind {
+	case partText:
+		return m.Text[p.text.from:p.text.to]
+	case partArguments:
+		return m.ToolCalls[it.call].Arguments[p.text.from:p.text.to]
+	case partAnswer:
+		return t.s.Messages[it.answer].Text[p.text.from:p.text.to]
+	case partRefusal:
+		return m.Refusal
+	case partRaw:
+		return string(m.Raw[p.text.from:p.text.to])
+	}
+	return ""
+}
+
+// facts are the fields that head a Markdown document.
+func facts(s *client.Session, o *ExportOptions) [][2]string {
+	at := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.In(o.zone()).Format("2006-01-02 15:04:05 MST")
+	}
+	all := [][2]string{
+		{"ID", oneLine(s.ID)}, {"Status", oneLine(string(s.Status))}, {"Created", at(s.CreatedAt)}, {"Updated", at(s.UpdatedAt)},
+		{"Assistant", oneLine(s.AssistantID)}, {"Squad", oneLine(s.SquadID)},
+	}
+	if c := s.Customer; c != nil {
+		all = append(all, [2]string{"Customer", o.line(firstOf(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
+	}
+	if s.Cost != nil {
+		all = append(all, [2]string{"Cost", dollars(finite(*s.Cost))})
+	}
+	kept := all[:0]
+	for _, f := range all {
+		if f[1] != "" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// JSON gives the session's JSON with the layout that the server sent, secrets
+// masked unless o.Secrets. With o.Private every text and number in it is
+// masked but for IDs, times and words of a fixed set.
+func JSON(s *client.Session, o ExportOptions) []byte {
+	if o.Secrets && !o.Private {
+		return bytes.Clone(s.Raw)
+	}
+	masked := client.Redact(s.Raw)
+	if !o.Private {
+		return bytes.Clone(masked)
+	}
+	return privateJSON(masked)
+}
+
+// privateJSON masks what private mode hides.
+func privateJSON(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	name := ""
+	var names []string // of what the open lists belong to; lists give their name to their elements
+	for i := 0; i < len(b); {
+		switch c := b[i]; c {
+		case '"':
+			end := stringEnd(b, i)
+			if j := blankEnd(b, end); j < len(b) && b[j] == ':' {
+				name = unquoted(b[i:end])
+				out = append(out, b[i:end]...)
+			} else if openKey(name) {
+				out = append(out, b[i:end]...)
+			} else {
+				out = append(out, strconv.Quote(hidden(asText(b[i:end])))...)
+			}
+			i = end
+		case '{', '[':
+			names = append(names, name)
+			name = ""
+			out = append(out, c)
+			i++
+		case '}', ']':
+			if n := len(names); n > 0 {
+				names = names[:n-1]
+			}
+			name = ""
+			out = append(out, c)
+			i++
+		case ',', ':', ' ', '\n', '\t', '\r':
+			out = append(out, c)
+			i++
+		default:
+			end := wordEnd(b, i)
+			if c == 't' || c == 'f' || c == 'n' || openKey(name) {
+				out = append(out, b[i:end]...)
+			} else {
+				out = append(out, '0')
+			}
+			i = end
+		}
+	}
+	return out
+}
+
+// csvColumns are those of the API's own export.
+func csvColumns() []string {
+	return []string{"id", "name", "status", "assistantId", "squadId", "customerName", "customerNumber", "phoneNumberId", "cost", "messages", "createdAt", "updatedAt"}
+}
 
 // CSVHeader gives the first line of a CSV export: the columns of the API's own.
-func CSVHeader() []byte { return nil }
+func CSVHeader() []byte { return csvLine(csvColumns()) }
 
-// CSVRow gives the session as a line of CSV.
-func CSVRow(s *client.Session, o ExportOptions) []byte { return nil }
+// CSVRow gives the session as a line of CSV: times in UTC, the cost in US
+// dollars, of the messages their number. A text that a spreadsheet would run as
+// a formula has an apostrophe before it.
+func CSVRow(s *client.Session, o ExportOptions) []byte {
+	var c client.Customer
+	if s.Customer != nil {
+		c = *s.Customer
+	}
+	cost := ""
+	if s.Cost != nil {
+		cost = strconv.FormatFloat(finite(*s.Cost), 'f', -1, 64)
+	}
+	at := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.UTC().Format("2006-01-02T15:04:05.000Z")
+	}
+	return csvLine([]string{
+		cell(oneLine(s.ID)), cell(o.line(s.Name)), cell(oneLine(string(s.Status))), cell(oneLine(s.AssistantID)), cell(oneLine(s.SquadID)),
+		cell(o.line(c.Name)), number(o.line(c.Number)), cell(oneLine(s.PhoneNumberID)), cost,
+		strconv.Itoa(len(s.Messages)), at(s.CreatedAt), at(s.UpdatedAt),
+	})
+}
+
+// cell keeps a spreadsheet from running a text.
+func cell(s string) string {
+	if s != "" && strings.IndexByte("=+-@", s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+// number lets a plain telephone number keep its plus sign.
+func number(s string) string {
+	if len(s) > 1 && s[0] == '+' && strings.Trim(s[1:], "0123456789") == "" {
+		return s
+	}
+	return cell(s)
+}
+
+func csvLine(fields []string) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(fields) // a buffer takes everything
+	w.Flush()
+	return b.Bytes()
+}
 
 // Curl gives a command that reads the session, with the key taken from the
 // environment when it runs.
-func Curl(baseURL, id string) string { return "" }
+func Curl(baseURL, id string) string {
+	address := strings.TrimRight(baseURL, "/") + "/session/" + url.PathEscape(id)
+	return `curl -sS -H "Authorization: Bearer $VAPI_API_KEY" ` + quoted(address)
+}
+
+// quoted quotes a word for a shell.
+func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

@@ -1,0 +1,103 @@
+package detail
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+)
+
+// cleaned makes text from outside safe, keeping its lines, and counts what had
+// to be replaced.
+func cleaned(s string) (string, int) {
+	if strings.IndexByte(s, '\t') >= 0 {
+		s = strings.ReplaceAll(s, "\t", "    ")
+	}
+	if strings.IndexByte(s, '\n') < 0 {
+		t, n := client.Clean(s)
+		return t, n - joiners(s, n)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	total := 0
+	for first := true; ; first = false {
+		line, rest, more := strings.Cut(s, "\n")
+		if !first {
+			b.WriteByte('\n')
+		}
+		t, n := client.Clean(strings.TrimSuffix(line, "\r"))
+		b.WriteString(t)
+		total += n - joiners(line, n)
+		if !more {
+			return b.String(), total
+		}
+		s = rest
+	}
+}
+
+// joiners counts the parts of emoji that client.Clean drops because terminals
+// disagree on their width. Nothing of what was said is lost with them, so they
+// are not worth a warning.
+func joiners(s string, changed int) int {
+	if changed == 0 {
+		return 0
+	}
+	n := 0
+	for _, r := range s {
+		if r == 0x200d || r == 0x20e3 || r >= 0xfe00 && r <= 0xfe0f || r >= 0x1f3fb && r <= 0x1f3ff {
+			n++
+		}
+	}
+	return min(n, changed)
+}
+
+// oneLine is cleaned for a place with a single line.
+func oneLine(s string) string {
+	t, _ := cleaned(s)
+	if strings.IndexByte(t, '\n') >= 0 {
+		t = strings.ReplaceAll(t, "\n", " ")
+	}
+	return t
+}
+
+// removedNote tells how many characters were replaced.
+func removedNote(n int) string {
+	if n == 1 {
+		return "[1 control character removed]"
+	}
+	return "[" + strconv.Itoa(n) + " control characters removed]"
+}
+
+// redacted masks secrets in a text of any kind by client.Redact's rule: JSON,
+// and URLs that carry credentials. Other text comes back as it is.
+func redacted(s string) string {
+	if !mayHoldSecrets(s) {
+		return s
+	}
+	quoted, err := jsontext.AppendQuote(nil, s)
+	if err != nil { // invalid UTF-8 is replaced, the rest is there
+		quoted, _ = jsontext.AppendQuote(nil, strings.ToValidUTF8(s, "\uFFFD"))
+	}
+	masked := client.Redact(quoted)
+	if len(masked) == len(quoted) && string(masked) == string(quoted) {
+		return s
+	}
+	plain, err := jsontext.AppendUnquote(nil, masked)
+	if err != nil {
+		return client.Mask
+	}
+	return string(plain)
+}
+
+// mayHoldSecrets reports whether a text is of a kind that Redact looks into.
+func mayHoldSecrets(s string) bool {
+	return looksJSON(s) || strings.Contains(s, "://")
+}
+
+// looksJSON reports whether a text begins as a JSON object or list does.
+func looksJSON(s string) bool {
+	t := strings.TrimLeft(s, " \t\r\n")
+	return t != "" && (t[0] == '{' || t[0] == '[')
+}

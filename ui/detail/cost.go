@@ -1,0 +1,151 @@
+package detail
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+)
+
+// slice is a share of the cost: what for, and how much.
+type slice struct {
+	name                                  string
+	cost                                  float64
+	prompt, completion, cached, reasoning int64
+}
+
+// costSheet makes the Cost tab: the total, and its parts by component and by
+// model as bars.
+func (p *Pane) costSheet() *sheet {
+	s := &sheet{}
+	s.heading("Total")
+	sum := 0.0
+	for _, c := range p.s.Costs {
+		sum += finite(c.Cost)
+	}
+	switch {
+	case p.s.Cost != nil:
+		s.value("cost", dollars(finite(*p.s.Cost)), theme.Strong)
+	case len(p.s.Costs) > 0:
+		s.value("cost", dollars(sum)+" (the sum of the parts; the server gives no total)", theme.Strong)
+	default:
+		s.line("The server gives no cost for this session.", theme.Dim)
+		return s
+	}
+	if p.s.Cost != nil && len(p.s.Costs) > 0 && math.Abs(finite(*p.s.Cost)-sum) > 0.00005 {
+		s.value("", "the parts add up to "+dollars(sum), theme.Warn)
+	}
+	p.bars(s, "By component", slicesBy(p.s.Costs, component))
+	p.bars(s, "By model", slicesBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
+	return s
+}
+
+// finite takes what is not a number as nothing.
+func finite(v float64) float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0
+	}
+	return v
+}
+
+// component names what a cost was for.
+func component(c *client.Cost) string {
+	if c.AnalysisType != "" {
+		return c.Type + ": " + c.AnalysisType
+	}
+	return firstOf(c.Type, "(no type)")
+}
+
+// slicesBy adds up costs by a name, the largest first. Entries without a name
+// are left out.
+func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
+	var all []slice
+	places := make(map[string]int)
+	for i := range costs {
+		c := &costs[i]
+		n := name(c)
+		if n == "" {
+			continue
+		}
+		k, ok := places[n]
+		if !ok {
+			k = len(all)
+			places[n] = k
+			all = append(all, slice{name: n})
+		}
+		all[k].cost += finite(c.Cost)
+		all[k].prompt += c.PromptTokens
+		all[k].completion += c.CompletionTokens
+		all[k].cached += c.CachedPromptTokens
+		all[k].reasoning += c.ReasoningTokens
+	}
+	slices.SortStableFunc(all, func(a, b slice) int {
+		switch {
+		case a.cost > b.cost:
+			return -1
+		case a.cost < b.cost:
+			return 1
+		}
+		return 0
+	})
+	return all
+}
+
+// bars draws the slices as a bar chart.
+func (p *Pane) bars(s *sheet, heading string, all []slice) {
+	if len(all) == 0 {
+		return
+	}
+	s.heading(heading)
+	names, largest, total := 0, 0.0, 0.0
+	for _, a := range all {
+		names = max(names, min(28, width(oneLine(a.name))))
+		largest = max(largest, a.cost)
+		total += max(0, a.cost)
+	}
+	names = max(6, min(names, p.textWidth()/2-8))
+	room := max(4, min(40, p.textWidth()-names-22))
+	for _, a := range all {
+		var w writing
+		w.add(padded(cut(oneLine(a.name), names), names)+" ", theme.Plain)
+		w.add(padded(dollars(a.cost), 9)+" ", theme.Strong)
+		filled := 0
+		if largest > 0 && a.cost > 0 {
+			filled = max(1, int(math.Round(a.cost/largest*float64(room))))
+		}
+		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
+		w.add(strings.Repeat(" ", room-filled+1)+percent(a.cost, total), theme.Dim)
+		s.blocks = append(s.blocks, w.laid(1, 2))
+		if text := tokens(&a); text != "" {
+			var w writing
+			w.add(text, theme.Dim)
+			s.blocks = append(s.blocks, w.laid(names+2, 0))
+		}
+	}
+}
+
+// percent spells a share of a total.
+func percent(part, total float64) string {
+	if total <= 0 {
+		return ""
+	}
+	return grouped(int(math.Round(100*max(0, part)/total))) + "%"
+}
+
+// tokens spells the tokens of a slice.
+func tokens(a *slice) string {
+	if a.prompt == 0 && a.completion == 0 {
+		return ""
+	}
+	text := grouped(int(a.prompt)) + " tokens in"
+	if a.cached > 0 {
+		text += " (" + grouped(int(a.cached)) + " cached)"
+	}
+	text += ", " + grouped(int(a.completion)) + " out"
+	if a.reasoning > 0 {
+		text += " (" + grouped(int(a.reasoning)) + " reasoning)"
+	}
+	return text
+}

@@ -1,0 +1,231 @@
+package detail
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+)
+
+// most bounds what the Diff tab shows of two sessions that have little in common.
+const (
+	mostChanges = 500
+	mostOfValue = 400 // bytes of a value
+)
+
+// change is a value that differs. Empty stands for what is not there.
+type change struct {
+	path       string
+	last       string // the last name of the path
+	old, fresh string
+}
+
+// diffSheet makes the Diff tab.
+func (p *Pane) diffSheet() *sheet {
+	s := &sheet{}
+	base := p.other
+	what := ""
+	switch {
+	case base != nil:
+		name := firstOf(p.personal(base.Name), "(no name)")
+		what = "compared with " + name + ", id " + oneLine(base.ID)
+	default:
+		base = p.kept.last(p.id)
+		what = "since you last looked"
+		if base != nil && !base.UpdatedAt.IsZero() {
+			what += " (as it was at " + p.exact(base.UpdatedAt) + ")"
+		}
+	}
+	if base == nil {
+		s.line("Nothing to compare with: this session was not seen before.", theme.Dim)
+		s.line("Two marked sessions can be compared with each other.", theme.Dim)
+		return s
+	}
+	changes := differences(base, p.s)
+	s.heading("Changed " + what)
+	if len(changes) == 0 {
+		s.line("nothing", theme.Dim)
+	}
+	for i, c := range changes {
+		if i == mostChanges {
+			s.line("and more", theme.Dim)
+			break
+		}
+		p.changed(s, &c)
+	}
+	return s
+}
+
+// changed adds one change: its path, what was, and what is.
+func (p *Pane) changed(s *sheet, c *change) {
+	s.line(oneLine(c.path), theme.Strong)
+	side := func(sign, text string, role theme.Role) {
+		if text == "" {
+			return
+		}
+		t, n := cleaned(head(text, mostOfValue))
+		if p.private && !openKey(c.last) {
+			t = hidden(t)
+		}
+		if len(text) > mostOfValue {
+			t += " " + p.theme.Glyph(theme.GlyphEllipsis)
+		}
+		var w writing
+		w.add(sign+" ", role)
+		w.add(t, role)
+		if n > 0 {
+			w.add(" "+removedNote(n), theme.Dim)
+		}
+		s.blocks = append(s.blocks, w.laid(1, 2))
+	}
+	side("-", c.old, theme.Bad)
+	side("+", c.fresh, theme.Good)
+}
+
+// differences lists what differs between two sessions, secrets masked. What is
+// byte for byte the same is not read.
+func differences(old, fresh *client.Session) []change {
+	d := &differ{}
+	after := make(map[string][]byte)
+	var names []string
+	members(fresh.Raw, func(name string, value []byte) bool {
+		after[name] = value
+		names = append(names, name)
+		return true
+	})
+	before := make(map[string][]byte)
+	members(old.Raw, func(name string, value []byte) bool {
+		if _, ok := after[name]; !ok {
+			names = append(names, name)
+		}
+		before[name] = value
+		return true
+	})
+	for _, name := range names {
+		a, b := before[name], after[name]
+		switch {
+		case d.full() || bytes.Equal(a, b):
+		case name == "messages":
+			d.messages(old.Messages, fresh.Messages)
+		default:
+			d.values(name, name, masked(name, a), masked(name, b))
+		}
+	}
+	return d.out
+}
+
+// masked masks secrets in a member of the outermost object.
+func masked(name string, value []byte) []byte {
+	if len(value) == 0 {
+		return nil
+	}
+	member, err := jsontext.AppendQuote(nil, name)
+	if err != nil {
+		return []byte(`"` + client.Mask + `"`)
+	}
+	member = append(member, ':')
+	n := len(member)
+	return client.Redact(append(member, value...))[n:]
+}
+
+type differ struct{ out []change }
+
+// full reports whether there is more than can be shown.
+func (d *differ) full() bool { return len(d.out) > mostChanges }
+
+// messages compares turn by turn.
+func (d *differ) messages(old, fresh []client.Message) {
+	for i := range max(len(old), len(fresh)) {
+		if d.full() {
+			return
+		}
+		path := "message " + strconv.Itoa(i+1)
+		switch {
+		case i >= len(old):
+			d.add(path+", "+string(fresh[i].Role), "", "", spoken(&fresh[i]))
+		case i >= len(fresh):
+			d.add(path+", "+string(old[i].Role), "", spoken(&old[i]), "")
+		case bytes.Equal(old[i].Raw, fresh[i].Raw):
+		case old[i].Text != fresh[i].Text || old[i].Role != fresh[i].Role:
+			d.add(path+", "+string(fresh[i].Role), "", spoken(&old[i]), spoken(&fresh[i]))
+		default:
+			d.values(path, "", client.Redact(old[i].Raw), client.Redact(fresh[i].Raw))
+		}
+	}
+}
+
+// spoken is what a message says, or all of it when that is nothing.
+func spoken(m *client.Message) string {
+	if m.Text == "" {
+		return string(client.Redact(m.Raw))
+	}
+	return redacted(m.Text)
+}
+
+func (d *differ) add(path, last, old, fresh string) {
+	d.out = append(d.out, change{path, last, old, fresh})
+}
+
+// values compares two values, and goes into objects and lists.
+func (d *differ) values(path, last string, old, fresh []byte) {
+	switch {
+	case d.full() || bytes.Equal(old, fresh):
+	case opens(old, '{') && opens(fresh, '{') && strings.Count(path, ".") < 64:
+		d.objects(path, old, fresh)
+	case opens(old, '[') && opens(fresh, '[') && strings.Count(path, "[") < 64:
+		var a, b [][]byte
+		elements(old, func(v []byte) { a = append(a, v) })
+		elements(fresh, func(v []byte) { b = append(b, v) })
+		for i := range max(len(a), len(b)) {
+			d.values(path+"["+strconv.Itoa(i)+"]", last, at(a, i), at(b, i))
+		}
+	default:
+		d.add(path, last, display(old), display(fresh))
+	}
+}
+
+func (d *differ) objects(path string, old, fresh []byte) {
+	type pair struct{ old, fresh []byte }
+	pairs := make(map[string]*pair)
+	var names []string
+	member := func(name string) *pair {
+		p, ok := pairs[name]
+		if !ok {
+			p = &pair{}
+			pairs[name] = p
+			names = append(names, name)
+		}
+		return p
+	}
+	members(old, func(name string, v []byte) bool { member(name).old = v; return true })
+	members(fresh, func(name string, v []byte) bool { member(name).fresh = v; return true })
+	for _, name := range slices.Clip(names) {
+		d.values(path+"."+name, name, pairs[name].old, pairs[name].fresh)
+	}
+}
+
+func opens(v []byte, bracket byte) bool { return len(v) > 0 && v[0] == bracket }
+
+func at(list [][]byte, i int) []byte {
+	if i < len(list) {
+		return list[i]
+	}
+	return nil
+}
+
+// display is a value as the Diff tab shows it.
+func display(v []byte) string {
+	if len(v) == 0 {
+		return ""
+	}
+	t := asText(v)
+	if t == "" {
+		return `""`
+	}
+	return t
+}

@@ -1,0 +1,335 @@
+package detail
+
+import (
+	"net/url"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// sideways is how many columns a step to the side is.
+const sideways = 8
+
+// Do carries out an action. nil means that nothing is wanted of the caller.
+func (p *Pane) Do(a keymap.Action) Intent {
+	if p.find.typing {
+		switch a {
+		case keymap.Accept:
+			return p.acceptFind()
+		case keymap.Back, keymap.Cancel:
+			p.cancelFind()
+			return nil
+		}
+	}
+	if p.doMove(a) {
+		return nil
+	}
+	switch a {
+	case keymap.NextTab:
+		p.SetTab((p.tab + 1) % tabs)
+	case keymap.PreviousTab:
+		p.SetTab((p.tab + tabs - 1) % tabs)
+	case keymap.OpenJSON:
+		p.SetTab(TabJSON)
+	case keymap.Wrap:
+		p.change(func() { p.wrapped = !p.wrapped })
+		p.view().left = 0
+	case keymap.Find:
+		return p.startFinding()
+	case keymap.FindNext:
+		return p.findStep(1)
+	case keymap.FindPrevious:
+		return p.findStep(-1)
+	case keymap.NextUser, keymap.NextError, keymap.NextRefusal:
+		return p.nextTurn(a)
+	case keymap.Reveal:
+		return p.doReveal()
+	case keymap.Refresh, keymap.RefreshAll:
+		if p.id != "" {
+			return Retry{p.id}
+		}
+	case keymap.Back:
+		if p.find.m != nil {
+			p.stopFinding()
+			return nil
+		}
+		return Leave{}
+	case keymap.Out:
+		return Leave{}
+	case keymap.FilterByThis:
+		return p.filterByThis()
+	default:
+		if p.doFold(a) {
+			return nil
+		}
+		return p.take(a)
+	}
+	return nil
+}
+
+// doMove carries out the actions that move. Without the focus, which shows the
+// cursor, single lines scroll.
+func (p *Pane) doMove(a keymap.Action) bool {
+	v := p.view()
+	if v.empty() {
+		return false
+	}
+	h := max(1, p.bodyHeight())
+	step := p.move
+	if !p.focused {
+		step = p.scroll
+	}
+	switch a {
+	case keymap.Down:
+		step(1)
+	case keymap.Up:
+		step(-1)
+	case keymap.Top:
+		v.atEnd = false
+		v.cursor = place{v.src.first(), 0}
+		v.top = v.cursor
+	case keymap.End:
+		p.goToEnd()
+	case keymap.HalfDown:
+		p.page(max(1, h/2))
+	case keymap.HalfUp:
+		p.page(-max(1, h/2))
+	case keymap.PageDown:
+		p.page(h)
+	case keymap.PageUp:
+		p.page(-h)
+	case keymap.ScrollLeft:
+		v.left = max(0, v.left-sideways)
+	case keymap.ScrollRight:
+		if !p.wrapped {
+			v.left = min(v.left+sideways, max(0, p.widest()-p.textWidth()))
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// widest is the width of the widest row on the screen.
+func (p *Pane) widest() int {
+	at, most := p.view().top, 0
+	for range p.bodyHeight() {
+		l := p.block(at.block)
+		r := l.rows[min(at.row, len(l.rows)-1)]
+		most = max(most, r.indent+width(l.text[r.from:r.to]))
+		next, went := p.forward(at, 1)
+		if went == 0 {
+			break
+		}
+		at = next
+	}
+	return most
+}
+
+// doFold carries out the actions that fold.
+func (p *Pane) doFold(a keymap.Action) bool {
+	switch a {
+	case keymap.FoldOpen:
+		p.foldAt(foldOpen)
+	case keymap.FoldClose:
+		p.foldAt(foldClose)
+	case keymap.FoldToggle:
+		p.foldAt(foldToggle)
+	case keymap.FoldCloseAll, keymap.FoldOpenAll:
+		p.folded(func(f folder, block int) int { return f.foldAll(block, a == keymap.FoldOpenAll) })
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *Pane) foldAt(how foldHow) {
+	p.folded(func(f folder, block int) int { return f.fold(block, how) })
+}
+
+// folded changes folds, and keeps the line of the screen for what the cursor
+// is on.
+func (p *Pane) folded(do func(f folder, block int) int) {
+	v := p.view()
+	f, ok := v.src.(folder)
+	if !ok || v.empty() {
+		return
+	}
+	line := max(0, p.cursorLine())
+	block := do(f, v.cursor.block)
+	v.forget()
+	if block != v.cursor.block {
+		v.cursor = place{block, 0}
+	}
+	v.cursor.row = p.clampRow(v.cursor)
+	v.top, _ = p.backward(v.cursor, line)
+	p.fill()
+	p.showCursor()
+}
+
+// nextTurn goes to the next turn of a kind after the cursor, around the end.
+func (p *Pane) nextTurn(a keymap.Action) Intent {
+	if p.s == nil {
+		return nil
+	}
+	p.SetTab(TabTranscript)
+	v := p.view()
+	t, ok := v.src.(*transcript)
+	if !ok || len(t.items) == 0 {
+		return nil
+	}
+	here := t.parts[v.cursor.block].item
+	for k := 1; k <= len(t.items); k++ {
+		i := (here + k) % len(t.items)
+		it := &t.items[i]
+		if !t.is(it, a) {
+			continue
+		}
+		p.goTo(place{it.first, 0})
+		if i <= here {
+			return Note{"from the top again"}
+		}
+		return nil
+	}
+	return Note{"no " + strings.TrimPrefix(string(a), "next-")}
+}
+
+// is reports whether a turn is of the kind that an action looks for.
+func (t *transcript) is(it *item, a keymap.Action) bool {
+	m := &t.s.Messages[it.message]
+	switch a {
+	case keymap.NextUser:
+		return it.call < 0 && m.Role == client.RoleUser
+	case keymap.NextError:
+		return t.failed(it)
+	}
+	return it.call < 0 && m.Refusal != ""
+}
+
+// doReveal shows the secret under the cursor for a while.
+func (p *Pane) doReveal() Intent {
+	if p.private {
+		return Note{"nothing is revealed in private mode"}
+	}
+	v := p.view()
+	src, ok := v.src.(*jsonView)
+	switch {
+	case !ok:
+		return Note{"secrets are revealed in the JSON tab"}
+	case v.empty() || !src.hasSecret(v.cursor.block):
+		return Note{"nothing is hidden on this line"}
+	}
+	p.hide()
+	src.revealed, p.hideAt = v.cursor.block, p.now.Add(revealFor)
+	v.forget()
+	return nil
+}
+
+// filterByThis filters the list by the value under the cursor.
+func (p *Pane) filterByThis() Intent {
+	v := p.view()
+	if s, ok := v.src.(*sheet); ok {
+		if term, ok := s.terms[v.cursor.block]; ok {
+			return term
+		}
+	}
+	k := p.known()
+	switch {
+	case p.tab == TabInfo && p.s != nil:
+		return Note{"this line is nothing to filter by"}
+	case k.assistantID != "":
+		return FilterBy{"assistant", k.assistantID}
+	case k.squadID != "":
+		return FilterBy{"squad", k.squadID}
+	}
+	return Note{"this session has nothing to filter by here"}
+}
+
+// take carries out the actions that copy and open.
+func (p *Pane) take(a keymap.Action) Intent {
+	if p.id == "" {
+		return nil
+	}
+	switch a {
+	case keymap.CopyID:
+		return CopyText{"ID", p.id}
+	case keymap.CopyCurl:
+		return CopyText{"curl command", Curl(p.base, p.id)}
+	case keymap.CopyLink:
+		return CopyText{"link", p.sessionsURL()}
+	case keymap.CopyName:
+		return CopyText{"name", p.personal(p.known().name)}
+	case keymap.OpenWeb:
+		return OpenURL{"sessions", p.sessionsURL()}
+	case keymap.OpenAssistant:
+		if id := p.known().assistantID; id != "" {
+			return OpenURL{"assistant", p.assistantURL(id)}
+		}
+		return Note{"this session has no assistant of its own page"}
+	}
+	return p.takeBody(a)
+}
+
+// takeBody carries out the actions that need the body.
+func (p *Pane) takeBody(a keymap.Action) Intent {
+	o := ExportOptions{Location: p.zone, Private: p.private}
+	var make func(*client.Session, ExportOptions) []byte
+	what := ""
+	switch a {
+	case keymap.CopyJSON:
+		make, what = JSON, "JSON"
+	case keymap.CopyTranscript:
+		make, what = Transcript, "transcript"
+	case keymap.CopyMarkdown:
+		make, what = Markdown, "Markdown"
+	default:
+		return nil
+	}
+	if p.s == nil {
+		return Note{"the session is not loaded yet"}
+	}
+	return CopyText{what, string(make(p.s, o))}
+}
+
+// sessionsURL is the dashboard's list of sessions; there is no page for one.
+func (p *Pane) sessionsURL() string { return strings.TrimRight(p.dashboard, "/") + "/logs/session" }
+
+// assistantURL is an assistant's page.
+func (p *Pane) assistantURL(id string) string {
+	return strings.TrimRight(p.dashboard, "/") + "/assistants/" + url.PathEscape(id)
+}
+
+// Click is a click at a cell of the pane: on a tab, a fold, or a line.
+func (p *Pane) Click(x, y int) Intent {
+	if y < 0 || y == 0 && !p.noTabs {
+		for _, t := range p.tabPlaces(p.w) {
+			if x >= t.x && x < t.x+len(t.text) {
+				p.SetTab(t.tab)
+			}
+		}
+		return nil
+	}
+	v := p.view()
+	line := y - p.headHeight()
+	if line < 0 || line >= p.bodyHeight() || v.empty() {
+		return nil
+	}
+	at, went := p.forward(v.top, line)
+	if went < line {
+		return nil
+	}
+	same := v.cursor == at && p.focused
+	v.cursor = at
+	if at.row == 0 && p.block(at.block).mark != foldMarkNone && (x < gutter || same) {
+		p.foldAt(foldToggle)
+	}
+	return nil
+}
+
+// Wheel scrolls by n lines, down when positive.
+func (p *Pane) Wheel(n int) {
+	if !p.view().empty() {
+		p.scroll(n)
+	}
+}

@@ -1,0 +1,206 @@
+package detail
+
+import (
+	"unicode/utf8"
+
+	"vapi-sessions/theme"
+)
+
+// gutter is how many cells the cursor and fold signs take.
+const gutter = 2
+
+// pen writes one line of the screen, and no cell more than it has room for.
+type pen struct {
+	theme *theme.Theme
+	out   []byte
+	room  int        // cells left
+	skip  int        // cells to leave out before the first one
+	row   theme.Role // the role of the whole line
+	bar   bool       // whether it has one
+}
+
+// style gives a role's style on the line.
+func (c *pen) style(r theme.Role) theme.Style {
+	switch {
+	case !c.bar:
+		return c.theme.Style(r)
+	case r == theme.Match, r == theme.MatchCurrent:
+		return c.theme.Style(r)
+	}
+	return c.theme.On(r, c.row)
+}
+
+// write writes clean text in a role, clipped at both sides. Half of a wide
+// character at an edge becomes a blank.
+func (c *pen) write(text string, role theme.Role) {
+	if c.room <= 0 || text == "" {
+		return
+	}
+	if isASCII(text) {
+		k := min(c.skip, len(text))
+		c.skip -= k
+		text = text[k:]
+		text = text[:min(len(text), c.room)]
+		c.room -= len(text)
+		c.out = c.style(role).Append(c.out, text)
+		return
+	}
+	from, i := 0, 0
+	for c.skip > 0 && i < len(text) {
+		size, cells := runeAt(text, i)
+		i += size
+		from = i
+		if cells > c.skip {
+			blank := min(cells-c.skip, c.room)
+			c.skip = 0
+			c.blanks(blank)
+			break
+		}
+		c.skip -= cells
+	}
+	for i < len(text) && c.skip == 0 && from > 0 {
+		if _, cells := runeAt(text, i); cells > 0 {
+			break // marks on a character that was left out go with it
+		}
+		i += runeLen(text, i)
+		from = i
+	}
+	short := 0
+	for i < len(text) {
+		size, cells := runeAt(text, i)
+		if cells > c.room {
+			short = c.room
+			break
+		}
+		c.room -= cells
+		i += size
+	}
+	c.out = c.style(role).Append(c.out, text[from:i])
+	if short > 0 {
+		c.blanks(short)
+	}
+}
+
+func runeLen(s string, i int) int {
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return n
+}
+
+// blanks writes blank cells.
+func (c *pen) blanks(n int) {
+	n = min(n, c.room)
+	if n <= 0 {
+		return
+	}
+	c.room -= n
+	const some = "                                                                "
+	for style := c.style(theme.Plain); n > 0; n -= len(some) {
+		c.out = style.Append(c.out, some[:min(n, len(some))])
+	}
+}
+
+// end fills the line.
+func (c *pen) end() string {
+	c.blanks(c.room)
+	return string(c.out)
+}
+
+// pen begins a line of the pane.
+func (p *Pane) pen() *pen {
+	return &pen{theme: p.theme, room: p.w, out: make([]byte, 0, p.w+64)}
+}
+
+// Lines draws the pane: exactly as many lines as its height, each exactly as
+// wide as its width.
+func (p *Pane) Lines() []string {
+	lines := make([]string, 0, p.h)
+	lines = append(lines, p.headLines()...)
+	body := p.bodyHeight()
+	v := p.view()
+	if !v.empty() && body > 0 {
+		at := v.top
+		for range body {
+			lines = append(lines, p.drawRow(at, at == v.cursor))
+			next, went := p.forward(at, 1)
+			if went == 0 {
+				break
+			}
+			at = next
+		}
+	}
+	foot := p.footLines()
+	for len(lines) < p.h-len(foot) {
+		lines = append(lines, p.pen().end())
+	}
+	lines = append(lines, foot...)
+	return lines[:min(len(lines), p.h)]
+}
+
+// drawRow draws one row of a block.
+func (p *Pane) drawRow(at place, cursor bool) string {
+	v := p.view()
+	l := p.block(at.block)
+	c := p.pen()
+	if cursor && p.focused {
+		c.row, c.bar = theme.Cursor, true
+		c.write(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
+	} else {
+		c.blanks(1)
+	}
+	switch {
+	case at.row > 0 || l.mark == foldMarkNone:
+		c.blanks(1)
+	case l.mark == foldMarkClosed:
+		c.write(p.theme.Glyph(theme.GlyphFolded), theme.Dim)
+	default:
+		c.write(p.theme.Glyph(theme.GlyphUnfolded), theme.Dim)
+	}
+	r := l.rows[min(at.row, len(l.rows)-1)]
+	if p.wrapped {
+		c.blanks(r.indent)
+	} else {
+		c.skip = max(0, v.left-r.indent)
+		c.blanks(r.indent - min(r.indent, v.left))
+	}
+	if l.single && p.wrapped && width(l.text[r.from:r.to]) > c.room {
+		c.room--
+		p.drawText(c, l, r, at.block)
+		c.blanks(c.room)
+		c.room = 1
+		c.write(p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+		return c.end()
+	}
+	p.drawText(c, l, r, at.block)
+	return c.end()
+}
+
+// drawText draws the text of a row, with what was found in it.
+func (p *Pane) drawText(c *pen, l *laid, r row, block int) {
+	hits := p.hitsIn(l)
+	current := p.currentIn(block, len(hits))
+	h, k := 0, 0
+	for i := r.from; i < r.to && c.room > 0; {
+		for k < len(l.runs) && l.runs[k].end <= i {
+			k++
+		}
+		end, role := r.to, theme.Plain
+		if k < len(l.runs) {
+			end, role = min(end, l.runs[k].end), l.runs[k].role
+		}
+		for h < len(hits) && hits[h].to <= i {
+			h++
+		}
+		if h < len(hits) {
+			if from := hits[h].from; from > i {
+				end = min(end, from)
+			} else {
+				end, role = min(end, hits[h].to), theme.Match
+				if h == current {
+					role = theme.MatchCurrent
+				}
+			}
+		}
+		c.write(l.text[i:end], role)
+		i = end
+	}
+}

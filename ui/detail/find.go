@@ -1,0 +1,280 @@
+package detail
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+)
+
+// longestFind is how many bytes can be looked for.
+const longestFind = 256
+
+// finding is the state of looking for a text in the tab that is shown.
+type finding struct {
+	typing bool
+	text   string // what is in the field, and looked for
+	before string // what was looked for before the field was opened
+	m      *matcher
+	number int // counts changes, so that marked hits can be told from old ones
+
+	hits  []hit
+	total int
+	step  int
+	over  bool
+	// at is the current hit: the match-th one of hits[list]; list is -1
+	// before there is one.
+	list, match int
+	passed      int   // matches in hits before list
+	origin      place // where the search began
+	still       bool  // choose the first match without going there
+}
+
+// steps of a search, in bytes: at once with a key, and in each Work.
+const (
+	searchAtOnce = 4 << 20
+	searchStep   = 2 << 20
+)
+
+// startFinding opens the field.
+func (p *Pane) startFinding() Intent {
+	if p.private {
+		return Note{"finding is off in private mode"}
+	}
+	if p.s == nil {
+		return nil
+	}
+	p.find.typing, p.find.before, p.find.text = true, p.find.text, ""
+	p.find.origin = p.view().cursor
+	p.find.still = false
+	p.restartFind()
+	return nil
+}
+
+// stopFinding forgets what is looked for.
+func (p *Pane) stopFinding() {
+	number := p.find.number
+	p.find = finding{number: number + 1}
+	p.find.list = -1
+}
+
+// restartFind looks for the present text from the start of the tab.
+func (p *Pane) restartFind() {
+	f := &p.find
+	f.m, f.hits, f.total, f.step, f.over = nil, nil, 0, 0, true
+	f.list, f.match, f.passed = -1, 0, 0
+	f.number++
+	if f.text == "" || p.private || p.s == nil {
+		return
+	}
+	f.m, f.over = newMatcher(f.text), false
+	p.searchOn(searchAtOnce)
+}
+
+// searchOn goes on with the search, and goes to the first match from the
+// origin on as soon as it is known.
+func (p *Pane) searchOn(budget int) {
+	f := &p.find
+	src, ok := p.view().src.(searchable)
+	if f.m == nil || f.over || !ok {
+		f.over = true
+		return
+	}
+	var found []hit
+	found, f.step, f.over = src.search(f.m, f.step, budget)
+	known := len(f.hits)
+	f.hits = append(f.hits, found...)
+	for _, h := range found {
+		f.total += h.count
+	}
+	if f.list >= 0 {
+		return
+	}
+	for i := known; i < len(f.hits); i++ {
+		if f.hits[i].block >= f.origin.block {
+			p.firstHit(i)
+			return
+		}
+	}
+	if f.over && len(f.hits) > 0 {
+		p.firstHit(0)
+	}
+}
+
+// firstHit makes a match the current one, and goes there if it was looked for.
+func (p *Pane) firstHit(list int) {
+	if p.find.still {
+		p.chooseHit(list, 0)
+		return
+	}
+	p.goToHit(list, 0)
+}
+
+// chooseHit makes a match the current one.
+func (p *Pane) chooseHit(list, match int) {
+	f := &p.find
+	f.list, f.match, f.passed = list, match, 0
+	for _, h := range f.hits[:list] {
+		f.passed += h.count
+	}
+}
+
+// goToHit makes a match the current one and shows it.
+func (p *Pane) goToHit(list, match int) {
+	v := p.view()
+	p.chooseHit(list, match)
+	block := p.find.hits[list].block
+	if s, ok := v.src.(folder); ok && v.src.visible(block) != block {
+		s.reveal(block)
+		v.forget()
+	}
+	l := p.block(block)
+	hits := p.hitsIn(l)
+	at := place{block, 0}
+	if len(hits) > 0 {
+		h := hits[min(match, len(hits)-1)]
+		at.row = p.rowAt(block, h.from)
+		p.showColumn(l, at.row, h)
+	}
+	p.goTo(at)
+}
+
+// showColumn scrolls sideways as far as a match needs.
+func (p *Pane) showColumn(l *laid, r int, h span) {
+	if p.wrapped {
+		return
+	}
+	v := p.view()
+	from := l.rows[r].indent + width(l.text[l.rows[r].from:max(l.rows[r].from, h.from)])
+	to := from + width(l.text[h.from:h.to])
+	room := p.textWidth()
+	if from < v.left || to > v.left+room {
+		v.left = max(0, from-room/2)
+	}
+}
+
+// step goes to the next or previous match, around the ends.
+func (p *Pane) findStep(by int) Intent {
+	f := &p.find
+	if f.m == nil {
+		return Note{"nothing to find: / first"}
+	}
+	if len(f.hits) == 0 {
+		return Note{"not found: " + f.text}
+	}
+	list, match := f.list, f.match+by
+	switch {
+	case list < 0:
+		list, match = 0, 0
+	case match >= f.hits[list].count:
+		list, match = list+1, 0
+	case match < 0:
+		list--
+		if list >= 0 {
+			match = f.hits[list].count - 1
+		}
+	}
+	note := Intent(nil)
+	switch {
+	case list >= len(f.hits):
+		list, match, note = 0, 0, Note{"from the top again"}
+	case list < 0:
+		list = len(f.hits) - 1
+		match, note = f.hits[list].count-1, Note{"from the end again"}
+	}
+	p.goToHit(list, match)
+	return note
+}
+
+// hitsIn gives the matches in a block's text.
+func (p *Pane) hitsIn(l *laid) []span {
+	f := &p.find
+	if f.m == nil {
+		return nil
+	}
+	if l.hitsOf != f.number {
+		l.hits, l.hitsOf = f.m.all(l.text), f.number
+	}
+	return l.hits
+}
+
+// currentIn gives which of a block's matches is the current one, or -1.
+func (p *Pane) currentIn(block, n int) int {
+	f := &p.find
+	if f.list < 0 || f.list >= len(f.hits) || f.hits[f.list].block != block {
+		return -1
+	}
+	return min(f.match, n-1)
+}
+
+// Finding reports whether the find field has the keyboard: keys that do not
+// resolve then go to Key, and pasted text to Paste.
+func (p *Pane) Finding() bool { return p.find.typing }
+
+// Key is a key for the find field: text, backspace, ctrl+u, ctrl+w, enter, esc.
+func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
+	f := &p.find
+	if !f.typing {
+		return nil
+	}
+	switch msg.String() {
+	case "enter":
+		return p.acceptFind()
+	case "esc", "ctrl+g", "ctrl+c":
+		p.cancelFind()
+	case "backspace", "ctrl+h":
+		_, n := utf8.DecodeLastRuneInString(f.text)
+		p.lookFor(f.text[:len(f.text)-n])
+	case "ctrl+u":
+		p.lookFor("")
+	case "ctrl+w":
+		t := strings.TrimRight(f.text, " ")
+		p.lookFor(t[:strings.LastIndexByte(t, ' ')+1])
+	default:
+		if msg.Text != "" {
+			p.Paste(msg.Text)
+		}
+	}
+	return nil
+}
+
+// Paste adds text to the find field. Of several lines only the first counts.
+func (p *Pane) Paste(text string) {
+	if !p.find.typing {
+		return
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	text, _ = client.Clean(strings.TrimSuffix(text, "\r"))
+	p.lookFor(head(p.find.text+text, longestFind))
+}
+
+func (p *Pane) lookFor(text string) {
+	p.find.text, p.find.still = text, false
+	p.restartFind()
+}
+
+// acceptFind closes the field and keeps what was found. An empty field looks
+// for the last text again.
+func (p *Pane) acceptFind() Intent {
+	f := &p.find
+	f.typing = false
+	if f.text == "" && f.before != "" {
+		p.lookFor(f.before)
+	}
+	if f.text != "" && f.over && f.total == 0 {
+		return Note{"not found: " + f.text}
+	}
+	return nil
+}
+
+// cancelFind closes the field and goes back to where it was opened.
+func (p *Pane) cancelFind() {
+	origin := p.find.origin
+	p.stopFinding()
+	v := p.view()
+	if !v.empty() && v.src.visible(origin.block) == origin.block {
+		p.goTo(place{origin.block, min(origin.row, len(p.block(origin.block).rows)-1)})
+	}
+}

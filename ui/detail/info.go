@@ -1,0 +1,341 @@
+package detail
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+)
+
+// counts are what an overview tells of the messages.
+type counts struct {
+	messages, user, assistant                int
+	calls, failed, unanswered                int
+	refusals, filtered, threats, unknownKind int
+}
+
+// countTurns counts in one pass over the messages.
+func countTurns(t *turns) counts {
+	var c counts
+	c.messages = len(t.s.Messages)
+	for i := range t.s.Messages {
+		m := &t.s.Messages[i]
+		switch {
+		case m.Role == client.RoleUser:
+			c.user++
+		case m.Role.Agent():
+			c.assistant++
+		}
+		if m.Refusal != "" {
+			c.refusals++
+		}
+		if m.Filtered {
+			c.filtered++
+		}
+		if m.Unknown {
+			c.unknownKind++
+		}
+		c.threats += len(m.Threats)
+	}
+	for i := range t.items {
+		it := &t.items[i]
+		if it.call >= 0 {
+			c.calls++
+			if it.answer < 0 {
+				c.unanswered++
+			}
+		}
+		if t.failed(it) {
+			c.failed++
+		}
+	}
+	return c
+}
+
+// exact spells a time to the second, in the pane's zone.
+func (p *Pane) exact(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(p.zone).Format("2006-01-02 15:04:05 MST")
+}
+
+// both spells a time as distance and exactly.
+func (p *Pane) both(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return relative(at, p.now) + ", " + p.exact(at)
+}
+
+// infoSheet makes the overview, of the body or of what the list knows.
+func (p *Pane) infoSheet() *sheet {
+	s := &sheet{}
+	k := p.known()
+	p.infoSession(s, &k)
+	p.infoExpiry(s, &k)
+	if p.s == nil {
+		p.infoSummary(s)
+		return s
+	}
+	p.infoTurns(s)
+	p.infoCustomer(s)
+	p.infoArtifact(s)
+	p.infoLinks(s, &k)
+	p.infoOther(s)
+	return s
+}
+
+func (p *Pane) infoSession(s *sheet, k *known) {
+	s.heading("Session")
+	s.value("name", firstOf(p.personal(k.name), "(no name)"), theme.Strong)
+	words, sign, role := p.statusWords(k)
+	s.value("status", strings.TrimSpace(sign+" "+words), role)
+	s.term("status", string(k.status))
+	s.value("id", oneLine(p.id), theme.Plain)
+	s.term("id", p.id)
+	if who, orphan := p.assistantWords(k); who != "" && k.squadID == "" {
+		role := theme.Plain
+		if orphan {
+			role = theme.Warn
+		}
+		s.value("assistant", who, role)
+		s.term("assistant", k.assistantID)
+	}
+	p.infoID(s, "assistant id", string(client.AssistantName), "assistant", k.assistantID)
+	if k.squadID != "" {
+		name, orphan := p.named(string(client.SquadName), k.squadID)
+		role := theme.Plain
+		if orphan {
+			role = theme.Warn
+		}
+		s.value("squad", name, role)
+		s.term("squad", k.squadID)
+		p.infoID(s, "squad id", string(client.SquadName), "squad", k.squadID)
+	}
+	if k.phoneID != "" {
+		name, _ := p.named(string(client.PhoneNumberName), k.phoneID)
+		s.value("phone number", name, theme.Plain)
+		s.term("phone", k.phoneID)
+		p.infoID(s, "phone id", string(client.PhoneNumberName), "phone", k.phoneID)
+	}
+	if p.s != nil {
+		s.value("customer id", oneLine(p.s.CustomerID), theme.Plain)
+		s.value("organisation", oneLine(p.s.OrgID), theme.Plain)
+	}
+	if !k.created.IsZero() {
+		s.value("created", p.both(k.created), theme.Plain)
+		s.term("created", k.created.In(p.zone).Format("2006-01-02"))
+		s.value("updated", p.both(k.updated), theme.Plain)
+		s.term("updated", k.updated.In(p.zone).Format("2006-01-02"))
+	}
+}
+
+// infoID adds an ID where its name stands for it elsewhere.
+func (p *Pane) infoID(s *sheet, label, kind, key, id string) {
+	if id == "" || p.name == nil {
+		return
+	}
+	if name, _ := p.name(kind, id); name != "" {
+		s.value(label, oneLine(id), theme.Dim)
+		s.term(key, id)
+	}
+}
+
+// infoExpiry tells both clocks, because the API's documents disagree on which
+// one counts.
+func (p *Pane) infoExpiry(s *sheet, k *known) {
+	if k.created.IsZero() {
+		return
+	}
+	s.heading("Expiry")
+	limit := age(k.limit)
+	if p.s != nil && p.s.ExpirationSeconds == 0 {
+		limit += ", the server's default"
+	} else {
+		limit += ", " + grouped(int(k.limit/time.Second)) + " s"
+	}
+	s.value("limit", limit, theme.Plain)
+	since := func(at time.Time) (string, theme.Role) {
+		if !p.now.After(at) {
+			return p.both(at), theme.Plain
+		}
+		return "over since " + p.both(at), theme.Warn
+	}
+	text, role := since(k.updated.Add(k.limit))
+	s.value("if idle", text+" (counted from the last update)", role)
+	text, role = since(k.created.Add(k.limit))
+	s.value("if old", text+" (counted from creation)", role)
+	switch e, _ := k.expiry(p.now); e {
+	case client.Done:
+		s.value("so", "completed: expiry does not matter any more", theme.Dim)
+	case client.Expired:
+		s.value("so", "expired, by either clock", theme.Bad)
+	case client.MaybeExpired:
+		s.value("so", "maybe expired: the API's documents disagree on which clock counts", theme.Warn)
+	case client.NotExpired:
+		s.value("so", "not expired, by either clock", theme.Good)
+	}
+}
+
+// infoSummary tells what the list knows, until the body is here.
+func (p *Pane) infoSummary(s *sheet) {
+	s.heading("Conversation")
+	s.value("messages", counted(int(p.sum.Messages), "message")+", "+counted(int(p.sum.Turns), "turn"), theme.Plain)
+	s.value("customer", p.personal(p.sum.Customer), theme.Plain)
+	s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+}
+
+func (p *Pane) infoTurns(s *sheet) {
+	c := countTurns(p.turns)
+	s.heading("Conversation")
+	turns := counted(c.user+c.assistant, "turn") + " (user " + grouped(c.user) + ", assistant " + grouped(c.assistant) + ") in " + counted(c.messages, "message")
+	s.value("turns", turns, theme.Plain)
+	if m := lastSpoken(p.s); m != nil {
+		who, _ := speaker(m, &item{call: -1})
+		at := lastUse(p.s)
+		role := theme.Plain
+		words := who + ", " + relative(at, p.now)
+		if m.Time.IsZero() {
+			words = who + ", about " + relative(at, p.now) + " (the last update)"
+		}
+		if waiting(p.s) {
+			words, role = words+": waiting for a reply", theme.Warn
+		}
+		s.value("last spoke", words, role)
+	}
+	if c.calls > 0 {
+		s.parts("tool calls", func(w *writing) {
+			w.add(grouped(c.calls), theme.Plain)
+			if c.failed > 0 {
+				w.add(", "+counted(c.failed, "error"), theme.Bad)
+			}
+			if c.unanswered > 0 {
+				w.add(", "+grouped(c.unanswered)+" without an answer", theme.Warn)
+			}
+		})
+	}
+	bad := func(label string, n int) {
+		if n > 0 {
+			s.value(label, grouped(n), theme.Bad)
+		}
+	}
+	bad("refusals", c.refusals)
+	bad("filtered", c.filtered)
+	bad("threats", c.threats)
+	if c.unknownKind > 0 {
+		s.value("unknown", counted(c.unknownKind, "message")+" of a kind that is not known here", theme.Warn)
+	}
+	if p.s.Cost != nil {
+		s.value("cost", dollars(*p.s.Cost), theme.Plain)
+	}
+	s.value("size", sizeText(len(p.s.Raw)), theme.Plain)
+}
+
+func (p *Pane) infoCustomer(s *sheet) {
+	c := p.s.Customer
+	if c == nil || *c == (client.Customer{}) {
+		return
+	}
+	s.heading("Customer")
+	s.value("name", p.personal(c.Name), theme.Plain)
+	s.value("number", p.personal(c.Number), theme.Plain)
+	if !p.private {
+		s.term("customer", c.Number)
+	}
+	s.value("e-mail", p.personal(c.Email), theme.Plain)
+	s.value("SIP address", p.personal(c.SIPURI), theme.Plain)
+	s.value("external id", p.personal(c.ExternalID), theme.Plain)
+	s.value("extension", p.personal(c.Extension), theme.Plain)
+}
+
+// infoArtifact tells what the artifact holds besides the messages.
+func (p *Pane) infoArtifact(s *sheet) {
+	begun := false
+	members(p.s.Artifact, func(name string, value []byte) bool {
+		text := ""
+		switch {
+		case name == "structuredOutputs":
+			p.structured(s, value)
+			return true
+		case strings.HasSuffix(name, "Url") && len(value) > 2 && value[0] == '"':
+			text = maskedMember(name, value)
+		default:
+			return true
+		}
+		if !begun {
+			s.heading("Recordings and logs")
+			begun = true
+		}
+		s.value(strings.TrimSuffix(cut(oneLine(name), labelWidth+2), "Url"), p.personal(text), theme.Plain)
+		return true
+	})
+}
+
+// maskedMember is a member's value as text, with what is secret by its name
+// masked.
+func maskedMember(name string, value []byte) string {
+	if client.SecretKey(name) {
+		return client.Mask
+	}
+	return asText(client.Redact(value))
+}
+
+// structured tells the structured outputs: the name of each and its result.
+func (p *Pane) structured(s *sheet, outputs []byte) {
+	if len(outputs) > wholeJSON {
+		return
+	}
+	begun := false
+	members(client.Redact(outputs), func(id string, value []byte) bool {
+		name, result := id, string(value)
+		members(value, func(key string, v []byte) bool {
+			switch key {
+			case "name":
+				name = asText(v)
+			case "result":
+				result = asText(v)
+			}
+			return true
+		})
+		if !begun {
+			s.heading("Structured outputs")
+			begun = true
+		}
+		s.value(cut(oneLine(name), 30), p.personal(head(result, 2000)), theme.Plain)
+		return true
+	})
+}
+
+// infoLinks tells the pages of the dashboard, as text.
+func (p *Pane) infoLinks(s *sheet, k *known) {
+	s.heading("Links")
+	s.value("sessions", p.sessionsURL(), theme.Info)
+	if k.assistantID != "" {
+		s.value("assistant", oneLine(p.assistantURL(k.assistantID)), theme.Info)
+	}
+}
+
+// infoOther names the parts that only the JSON tab shows in full.
+func (p *Pane) infoOther(s *sheet) {
+	var parts []string
+	for _, part := range []struct {
+		name string
+		raw  []byte
+	}{
+		{"assistant", p.s.Assistant}, {"assistantOverrides", p.s.AssistantOverride}, {"squad", p.s.Squad},
+		{"phoneNumber", p.s.PhoneNumber}, {"artifact", p.s.Artifact}, {"metadata", p.s.Metadata},
+	} {
+		if len(part.raw) > 0 && string(part.raw) != "null" {
+			parts = append(parts, part.name+" "+sizeText(len(part.raw)))
+		}
+	}
+	if len(parts) > 0 {
+		s.value("JSON tab", strings.Join(parts, ", "), theme.Dim)
+	}
+	if n := len(p.s.Costs); n > 0 {
+		s.value("Cost tab", strconv.Itoa(n)+" entries", theme.Dim)
+	}
+}

@@ -1,0 +1,140 @@
+package detail
+
+import (
+	"bytes"
+
+	"vapi-sessions/client"
+)
+
+// ShowSummary shows what the list knows of a session until Show brings its
+// body. Nothing changes when the body of the same session is shown already.
+func (p *Pane) ShowSummary(s *client.Summary) {
+	if s.ID == p.id && p.s != nil {
+		return
+	}
+	p.leave(s.ID)
+	p.id, p.sum, p.s, p.err = s.ID, s, nil, nil
+	p.fresh()
+}
+
+// Show shows a session. Tab, position and folds of a session seen before are
+// as they were left. The pane keeps s; do not change it.
+func (p *Pane) Show(s *client.Session) {
+	if p.s == s {
+		return
+	}
+	same := p.s != nil && p.id == s.ID
+	end := same && p.tab == TabTranscript && p.atLast()
+	p.leave(s.ID)
+	if same && !bytes.Equal(p.s.Raw, s.Raw) {
+		p.kept.see(p.s)
+	}
+	p.id, p.s, p.err = s.ID, s, nil
+	if p.sum != nil && p.sum.ID != s.ID {
+		p.sum = nil
+	}
+	p.inlineName = assistantName(s)
+	p.turns = newTurns(s)
+	p.fresh()
+	if end {
+		p.goToEnd()
+	}
+}
+
+// atLast reports whether the cursor is on the last row.
+func (p *Pane) atLast() bool {
+	v := p.view()
+	if v.empty() || p.h == 0 {
+		return false
+	}
+	_, went := p.forward(v.cursor, 1)
+	return went == 0
+}
+
+// ShowError tells that the session could not be read. A body of the same
+// session that is shown already stays.
+func (p *Pane) ShowError(id string, err error) {
+	if id == p.id && p.s != nil {
+		return
+	}
+	if id != p.id {
+		p.leave(id)
+		p.id, p.sum, p.s = id, nil, nil
+	}
+	p.err = err
+	p.fresh()
+}
+
+// Clear shows nothing and lets go of the session.
+func (p *Pane) Clear() {
+	p.leave("")
+	p.id, p.sum, p.s, p.err = "", nil, nil, nil
+	p.fresh()
+}
+
+// Compare makes the Diff tab compare with other, and goes there. nil compares
+// with what was seen last time again.
+func (p *Pane) Compare(other *client.Session) {
+	p.other = other
+	p.views[TabDiff] = nil
+	if p.tab == TabDiff {
+		p.view()
+	}
+	p.SetTab(TabDiff)
+}
+
+// leave keeps the places in what is shown, and when another session comes,
+// what it looked like.
+func (p *Pane) leave(next string) {
+	for t := range tabs {
+		if p.views[t] != nil {
+			p.save(t)
+		}
+	}
+	if p.id == next {
+		return
+	}
+	if p.s != nil {
+		p.kept.leave(p.s)
+	}
+	p.other = nil
+	p.stopFinding()
+}
+
+// fresh forgets all that was made of the session shown before.
+func (p *Pane) fresh() {
+	p.hide()
+	p.views = [tabs]*view{}
+	if p.s == nil {
+		p.turns, p.inlineName = nil, ""
+	}
+	if p.find.text != "" {
+		p.find.origin = p.view().cursor
+		p.find.still = true
+		p.restartFind()
+	}
+}
+
+// hide masks a revealed secret again.
+func (p *Pane) hide() {
+	p.hideAt = zeroTime
+	if v := p.views[TabJSON]; v != nil {
+		if src, ok := v.src.(*jsonView); ok && src.revealed >= 0 {
+			src.revealed = -1
+			v.forget()
+		}
+	}
+}
+
+// assistantName is the name of an inline assistant.
+func assistantName(s *client.Session) string {
+	name := ""
+	members(s.Assistant, func(key string, value []byte) bool {
+		if key != "name" {
+			return true
+		}
+		name = head(asText(value), 400)
+		return false
+	})
+	return name
+}

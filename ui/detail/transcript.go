@@ -1,0 +1,378 @@
+package detail
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+)
+
+// wholeJSON is the longest JSON text, in bytes, that a transcript shows. The
+// JSON tab shows any.
+const wholeJSON = 1 << 20
+
+// speakerWidth is how wide the names of speakers are set.
+const speakerWidth = 10
+
+// transcript is the Transcript tab: the parts of the turns are its blocks.
+type transcript struct {
+	*turns
+	f        folds
+	private  bool
+	now      time.Time
+	zone     *time.Location
+	ellipsis string
+	waits    string // the sign of a caller who waits
+	alert    string // the sign of what needs a look
+}
+
+func (t *transcript) first() int { return 0 }
+
+func (t *transcript) last() int { return t.visible(len(t.parts) - 1) }
+
+func (t *transcript) visible(i int) int {
+	i = max(0, min(i, len(t.parts)-1))
+	if t.hidden(i) {
+		i = t.items[t.parts[i].item].first
+	}
+	return i
+}
+
+func (t *transcript) next(i int) int {
+	p := t.parts[i]
+	if p.kind == partHead && t.isClosed(p.item) {
+		i = t.items[p.item].last - 1
+	}
+	if i+1 >= len(t.parts) {
+		return -1
+	}
+	return i + 1
+}
+
+func (t *transcript) prev(i int) int {
+	if i <= 0 {
+		return -1
+	}
+	return t.visible(i - 1)
+}
+
+func (t *transcript) share(i int) float64 { return float64(i) / float64(max(1, len(t.parts)-1)) }
+
+func (t *transcript) isClosed(it int) bool { return t.f.closed(it, t.items[it].long) }
+
+// hidden reports whether a part is folded away.
+func (t *transcript) hidden(i int) bool {
+	switch p := t.parts[i]; p.kind {
+	case partHead, partWaiting, partEmpty:
+		return false
+	default:
+		return t.isClosed(p.item)
+	}
+}
+
+func (t *transcript) fold(i int, how foldHow) int {
+	p := t.parts[i]
+	if p.item < 0 || p.kind == partWaiting {
+		return i
+	}
+	closed := how == foldClose || how == foldToggle && !t.isClosed(p.item)
+	t.f.set(p.item, closed)
+	if closed {
+		return t.items[p.item].first
+	}
+	return i
+}
+
+func (t *transcript) foldAll(i int, open bool) int {
+	t.f.setAll(open)
+	return t.visible(i)
+}
+
+func (t *transcript) reveal(i int) {
+	if t.hidden(i) {
+		t.f.set(t.parts[i].item, false)
+	}
+}
+
+func (t *transcript) folds() folds     { return t.f.clone() }
+func (t *transcript) setFolds(f folds) { t.f = f }
+
+// raw gives the text of a part as it came, secrets masked.
+func (t *transcript) raw(p part) string {
+	if p.item < 0 {
+		return ""
+	}
+	it := &t.items[p.item]
+	m := &t.s.Messages[it.message]
+	text := ""
+	switch p.kind {
+	case partText:
+		text = m.Text
+	case partRefusal:
+		text = m.Refusal
+	case partArguments:
+		text = m.ToolCalls[it.call].Arguments
+	case partAnswer:
+		text = t.s.Messages[it.answer].Text
+	case partRaw:
+		text = string(m.Raw)
+	default:
+		return ""
+	}
+	text = text[p.text.from:p.text.to]
+	if len(text) > wholeJSON && looksJSON(text) {
+		return ""
+	}
+	return redacted(text)
+}
+
+// shown gives a part's text ready for the screen, and how many characters had
+// to be replaced.
+func (t *transcript) shown(p part) (string, int) {
+	text, n := cleaned(t.raw(p))
+	if t.private {
+		text = hidden(text)
+	}
+	return strings.TrimRight(text, "\n "), n
+}
+
+func (t *transcript) lay(i int) laid {
+	p := t.parts[i]
+	var w writing
+	switch p.kind {
+	case partEmpty:
+		w.add("no messages", theme.Dim)
+		return w.laid(0, 0)
+	case partWaiting:
+		w.add(t.waits+" waiting for a reply for "+clockDuration(t.now.Sub(lastUse(t.s))), theme.Warn)
+		return w.laid(2, 0)
+	case partHead:
+		return t.head(p)
+	}
+	text, removed := t.shown(p)
+	lead := 2
+	switch p.kind {
+	case partText:
+		if t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text) {
+			w.add(text, theme.Code)
+		} else {
+			markdown(&w, text)
+		}
+	case partRefusal:
+		w.add("refused: ", theme.Bad)
+		w.add(text, theme.Plain)
+	case partArguments:
+		lead = 4
+		w.add("called with ", theme.Dim)
+		w.add(orNothing(text), theme.Code)
+	case partAnswer:
+		lead = 4
+		w.add("answered ", theme.Dim)
+		w.add(orNothing(text), theme.Code)
+	default:
+		w.add(text, theme.Code)
+	}
+	if length := p.text.to - p.text.from; text == "" && length > wholeJSON {
+		w.add(sizeText(length)+" of JSON: see the JSON tab", theme.Dim)
+	}
+	if removed > 0 {
+		w.add(" "+removedNote(removed), theme.Dim)
+	}
+	return w.laid(lead, 0)
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}
+
+// head writes the line that names the speaker, with the beginning of what is
+// folded away.
+func (t *transcript) head(p part) laid {
+	it := &t.items[p.item]
+	m := &t.s.Messages[it.message]
+	var w writing
+	name, role := speaker(m, it)
+	w.add(padded(name+" ", speakerWidth), role)
+	if it.call >= 0 {
+		w.add(orUnnamed(oneLine(m.ToolCalls[it.call].Name)), theme.Strong)
+		w.add("  ", theme.Plain)
+	} else if m.Name != "" {
+		w.add(t.mask(oneLine(m.Name))+"  ", theme.Strong)
+	}
+	if at := t.when(it.message); at != "" {
+		w.add(at+"  ", theme.Dim)
+	}
+	t.outcome(&w, it, m)
+	t.marks(&w, it, m)
+	mark := foldMarkNone
+	switch {
+	case it.last-it.first < 2:
+	case t.isClosed(p.item):
+		mark = foldMarkClosed
+		t.preview(&w, it)
+	case it.long:
+		mark = foldMarkOpen
+	}
+	l := w.laid(0, speakerWidth)
+	l.text = strings.TrimRight(l.text, " ")
+	l.mark, l.single = mark, mark == foldMarkClosed
+	return l
+}
+
+// speaker names who a turn is from.
+func speaker(m *client.Message, it *item) (string, theme.Role) {
+	switch {
+	case it.call >= 0:
+		return "tool", theme.SpeakerTool
+	case m.Unknown && m.Role == "":
+		return "unknown", theme.Speaker
+	}
+	switch {
+	case m.Role == client.RoleUser:
+		return "user", theme.SpeakerUser
+	case m.Role.Agent():
+		return "assistant", theme.SpeakerAgent
+	case m.Role.Tool():
+		return "tool", theme.SpeakerTool
+	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
+		return string(m.Role), theme.SpeakerSystem
+	}
+	return cut(oneLine(string(m.Role)), 24), theme.Speaker
+}
+
+func orUnnamed(s string) string {
+	if s == "" {
+		return "(no name)"
+	}
+	return cut(s, 80)
+}
+
+// when tells when a message was said: the time of day, with the date where
+// that changes, or the offset from the start.
+func (t *transcript) when(i int) string {
+	m := &t.s.Messages[i]
+	switch {
+	case !m.Time.IsZero():
+		at := m.Time.In(t.zone)
+		before := t.s.CreatedAt
+		if i > 0 && !t.s.Messages[i-1].Time.IsZero() {
+			before = t.s.Messages[i-1].Time
+		}
+		if before = before.In(t.zone); before.YearDay() != at.YearDay() || before.Year() != at.Year() {
+			return at.Format("2006-01-02 15:04:05")
+		}
+		return at.Format("15:04:05")
+	case m.Timed:
+		return "+" + clockDuration(m.Offset)
+	}
+	return ""
+}
+
+// outcome tells how a tool call ended.
+func (t *transcript) outcome(w *writing, it *item, m *client.Message) {
+	switch {
+	case it.call >= 0 && it.answer < 0:
+		w.add("no answer  ", theme.Warn)
+	case t.failed(it):
+		w.add("error", theme.Bad)
+	case it.call >= 0:
+		w.add("ok", theme.Good)
+	default:
+		if m.Role.Tool() {
+			w.add("answer to no call  ", theme.Dim)
+		}
+		return
+	}
+	if it.answer >= 0 {
+		if d, ok := t.took(it); ok {
+			w.add(" "+shortDuration(d), theme.Dim)
+		}
+	}
+	w.add("  ", theme.Plain)
+}
+
+// marks writes what is wrong with a turn.
+func (t *transcript) marks(w *writing, it *item, m *client.Message) {
+	if it.call >= 0 {
+		return
+	}
+	if m.Filtered {
+		w.add(t.alert+" filtered  ", theme.Bad)
+	}
+	if len(m.Threats) > 0 {
+		w.add(t.alert+" threat: "+cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
+	}
+	if m.Refusal != "" && t.isClosed(t.itemIndex(it)) {
+		w.add(t.alert+" refused  ", theme.Bad)
+	}
+	if m.Unknown {
+		w.add("kind of message, as JSON  ", theme.Warn)
+	}
+}
+
+func (t *transcript) itemIndex(it *item) int { return t.parts[it.first].item }
+
+// preview writes the beginning of what a closed fold holds, on one line.
+func (t *transcript) preview(w *writing, it *item) {
+	if it.first+1 >= it.last {
+		return
+	}
+	p := t.parts[it.first+1]
+	if it.call >= 0 && it.answer >= 0 {
+		p = t.parts[it.last-1]
+	}
+	text := t.raw(p)
+	lines := 0
+	if it.call < 0 {
+		lines = strings.Count(t.whole(it), "\n")
+	}
+	text = t.mask(oneLine(beginning(text)))
+	role := theme.Dim
+	if it.call < 0 {
+		role = theme.Plain
+	}
+	room := 400
+	if lines > 0 {
+		room = 60 // leave room for their number
+	}
+	if short := cut(strings.TrimSpace(text), room); len(short) < len(text) {
+		text = short + t.ellipsis
+	}
+	w.add(text, role)
+	switch {
+	case lines == 1:
+		w.add(" (+1 line)", theme.Dim)
+	case lines > 1:
+		w.add(" (+"+strconv.Itoa(lines)+" lines)", theme.Dim)
+	}
+}
+
+// beginning is the first line of a text, or of a long line its beginning.
+func beginning(s string) string {
+	s = strings.TrimLeft(s, " \n\r\t")
+	if n := strings.IndexByte(s, '\n'); n > 0 {
+		s = s[:n]
+	}
+	return head(s, 400)
+}
+
+// whole is the text of a turn.
+func (t *transcript) whole(it *item) string {
+	m := &t.s.Messages[it.message]
+	if m.Unknown {
+		return string(m.Raw)
+	}
+	return strings.TrimSpace(m.Text)
+}
+
+func (t *transcript) mask(s string) string {
+	if t.private {
+		return hidden(s)
+	}
+	return s
+}

@@ -1,0 +1,97 @@
+package detail
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// isASCII reports whether a text is ASCII, so that its width is its length.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// width measures clean text in cells.
+func width(s string) int {
+	if isASCII(s) {
+		return len(s)
+	}
+	return ansi.StringWidthWc(s)
+}
+
+// runeAt gives the length in bytes and the width in cells of the character of
+// a clean text that begins at i.
+func runeAt(s string, i int) (size, cells int) {
+	if s[i] < utf8.RuneSelf {
+		return 1, 1
+	}
+	_, size = utf8.DecodeRuneInString(s[i:])
+	return size, ansi.StringWidthWc(s[i : i+size])
+}
+
+// wrap divides the block's text into rows that fit the width. Without folding
+// lines only newlines divide it.
+func (l *laid) wrap(width int, lines bool) {
+	l.rows = l.rows[:0]
+	lead := min(l.lead, max(0, width-1), max(width/2, 2))
+	if l.text == "" || l.single {
+		l.rows = append(l.rows, row{span{0, len(l.text)}, lead})
+		return
+	}
+	for from := 0; from <= len(l.text); {
+		to := len(l.text)
+		if n := strings.IndexByte(l.text[from:], '\n'); n >= 0 {
+			to = from + n
+		}
+		if lines {
+			l.wrapLine(from, to, width, lead)
+		} else {
+			l.rows = append(l.rows, row{span{from, to}, lead})
+		}
+		from = to + 1
+	}
+}
+
+// wrapLine breaks one line at blanks where it can.
+func (l *laid) wrapLine(from, to, width, lead int) {
+	indent := lead
+	hang := min(lead+l.hang, max(lead, width-8), max(0, width-1))
+	for {
+		end, next := breakAt(l.text, from, to, max(1, width-indent))
+		l.rows = append(l.rows, row{span{from, end}, indent})
+		if next >= to {
+			return
+		}
+		from, indent = next, hang
+	}
+}
+
+// breakAt finds the end of the row that begins at from, and where the next one
+// begins.
+func breakAt(s string, from, to, room int) (end, next int) {
+	cells, blank := 0, -1
+	for i := from; i < to; {
+		size, c := runeAt(s, i)
+		if cells+c > room && i > from {
+			switch {
+			case s[i] == ' ':
+				return i, i + 1
+			case blank > from:
+				return blank, blank + 1
+			}
+			return i, i
+		}
+		if s[i] == ' ' {
+			blank = i
+		}
+		cells += c
+		i += size
+	}
+	return to, to
+}
