@@ -260,8 +260,9 @@ func together(s Scope) []Scope {
 		return []Scope{s, ScopeList, ScopeDetail}
 	case ScopeForm, ScopeDialog:
 		return []Scope{ScopeForm, ScopeDialog}
+	default:
+		return []Scope{s}
 	}
-	return []Scope{s}
 }
 
 func (m Map) enter(s Scope, key string, a Action) {

@@ -88,8 +88,9 @@ func fixed(s Scope, key string) bool {
 		return key == "enter" || key == "esc" || key == "ctrl+c"
 	case ScopeGlobal:
 		return key == "ctrl+c"
+	default:
+		return false
 	}
-	return false
 }
 
 // nearest gives the action whose name takes the fewest changes to reach.

@@ -75,7 +75,7 @@ func moving() []entry {
 		at(OtherDown, GroupMove, "other pane down", panes("J")),
 		at(OtherUp, GroupMove, "other pane up", panes("K")),
 		at(NextPane, GroupMove, "next pane or field", panes("tab"), dialog("tab")),
-		at(PreviousPane, GroupMove, "previous pane or field", panes("shift+tab"), dialog("shift+tab")),
+		at(PreviousPane, GroupMove, "pane or field before", panes("shift+tab"), dialog("shift+tab")),
 	}
 }
 
@@ -166,11 +166,11 @@ func looking() []entry {
 		at(OpenJSON, GroupLook, "open at the JSON"),
 		at(FoldOpen, GroupLook, "open the fold", detail("z o")),
 		at(FoldClose, GroupLook, "close the fold", detail("z c")),
-		at(FoldToggle, GroupLook, "open or close the fold", detail("enter", "z a")),
+		at(FoldToggle, GroupLook, "toggle the fold", detail("enter", "z a")),
 		at(FoldCloseAll, GroupLook, "close all folds", detail("z M")),
 		at(FoldOpenAll, GroupLook, "open all folds", detail("z R")),
 		at(Wrap, GroupLook, "wrap lines", detail("w")),
-		at(Reveal, GroupLook, "reveal a secret for 10 s", detail("x")),
+		at(Reveal, GroupLook, "reveal for 10 s", detail("x")),
 		at(ShowNew, GroupLook, "show new rows", panes(".")),
 		at(Refresh, GroupLook, "refresh", panes("r", "ctrl+r")),
 		at(RefreshAll, GroupLook, "refresh names too", panes("R")),

@@ -28,7 +28,7 @@ func RoleNames() []string { return append([]string(nil), roleNames[:]...) }
 func RoleNamed(name string) (Role, bool) {
 	for r, n := range roleNames {
 		if n == name {
-			return Role(r), true //nolint:gosec // an index of the role table
+			return Role(r), true
 		}
 	}
 	return 0, false

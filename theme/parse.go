@@ -81,7 +81,7 @@ func colourNamed(word string) (color.Color, bool) {
 		if bright {
 			i += 8
 		}
-		return ansi.BasicColor(i), true //nolint:gosec // an index below 16
+		return ansi.BasicColor(i), true
 	}
 	switch {
 	case word == "default" || word == "none" || word == "plain":

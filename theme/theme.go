@@ -35,8 +35,9 @@ func base(r Role) int {
 		return 3
 	case Changed:
 		return 4
+	default:
+		return -1
 	}
-	return -1
 }
 
 // New makes a theme. Overrides that cannot be read are left out and reported

@@ -27,7 +27,7 @@ func parseDuration(v any) (time.Duration, error) {
 			if err != nil {
 				return 0, wrong
 			}
-			if total = time.Duration(n) * day; rest == "" { //nolint:gosec // at most 65535 days
+			if total = time.Duration(n) * day; rest == "" {
 				return total, nil
 			}
 			v = rest

@@ -111,9 +111,9 @@ func (a *Activity) answer(pressed string, act keymap.Action) Intent {
 	case "copy":
 		return CopyRequest{a.list.at}
 	case "pause":
-		return RunAction{keymap.Pause}
+		return Pass{keymap.Pause}
 	case "stop":
-		return RunAction{keymap.Stop}
+		return Pass{keymap.Stop}
 	case "cancel":
 		return Cancel{}
 	}

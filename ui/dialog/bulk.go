@@ -48,11 +48,11 @@ func NewBulk(l Look, o BulkOptions) *Bulk {
 	b.controls = []control{
 		text("phrase", "", "", 20),
 		button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""),
-		button("delete", "Delete", ""),
 	}
 	if len(o.IDs) > len(o.Sample) {
 		b.controls = append(b.controls, button("list", "List all", ""))
 	}
+	b.controls = append(b.controls, button("delete", "Delete", ""))
 	b.control("phrase").off = true // typed into wherever the focus is
 	b.focusOn("cancel")
 	b.agree()
@@ -76,7 +76,11 @@ func (b *Bulk) agree() {
 }
 
 func (b *Bulk) picture(maxW, maxH int) picture {
-	s := newSheet(b.Look, b.title(), 60, maxW)
+	s := newSheet(b.Look, b.title(), 76, maxW)
+	low := maxH < 14
+	if low {
+		b.warn(s)
+	}
 	if b.o.Matching != "" {
 		filter, _ := client.Clean(b.o.Matching)
 		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+filter)
@@ -84,10 +88,9 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 	for _, l := range b.counts() {
 		s.hang(theme.Plain, "  ", l)
 	}
-	if b.o.Active > 0 {
-		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
+	if !low {
+		b.warn(s)
 	}
-	s.hang(theme.Warn, "! ", "Vapi cannot restore deleted sessions.")
 	s.space()
 	for _, l := range b.o.Sample {
 		l, _ = client.Clean(l)
@@ -105,8 +108,16 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	s.say(theme.Plain, b.cost()+" "+whatHappens(b.o.Undo, b.o.Keep))
+	s.space()
 	b.foot(s)
 	return s.draw(maxH, b.scroll)
+}
+
+func (b *Bulk) warn(s *sheet) {
+	if b.o.Active > 0 {
+		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
+	}
+	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
 }
 
 func (b *Bulk) title() string {

@@ -96,7 +96,7 @@ func age(s string) (time.Duration, string) {
 	if err != nil || per == 0 || n == 0 {
 		return 0, "write 12h, 7d or 4w"
 	}
-	return time.Duration(n) * per, "" //nolint:gosec // at most 65535 weeks
+	return time.Duration(n) * per, ""
 }
 
 func (c *CleanUp) check() {

@@ -46,9 +46,10 @@ func NewCreate(l Look, o CreateOptions) *Create {
 		radio("status", "Status", statusIndex("", t.Status), statuses("")...),
 		text("expires", "Expires in", t.Expires, 10),
 		text("customer", "Customer", t.Customer, 18),
-		text("first", "First message", t.First, 50),
+		text("first", "Message", t.First, 50),
 		button("cancel", "Cancel", "esc"), button("save", "Create", firstKey(l, keymap.Save)),
 	)
+	c.control("expires").must = true
 	c.check()
 	return c
 }
@@ -138,7 +139,7 @@ func (c *Create) picture(maxW, maxH int) picture {
 	}
 	c.draw(s)
 	s.space()
-	s.say(theme.Dim, "The first message is the assistant's. Creating fires session.created once and is never repeated by itself.")
+	s.say(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
 	s.space()
 	c.foot(s)
 	return s.draw(maxH, c.scroll)

@@ -89,7 +89,8 @@ func consents(a keymap.Action) bool {
 func outside(a keymap.Action) Intent {
 	switch a {
 	case keymap.Suspend, keymap.Redraw, keymap.Help:
-		return RunAction{a}
+		return Pass{a}
+	default:
+		return nil
 	}
-	return nil
 }

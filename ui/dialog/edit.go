@@ -72,6 +72,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Changed != "" {
 		e.controls = append(e.controls, button("changes", "See changes", ""))
 	}
+	e.control("expires").must = true
 	e.check()
 	for field, fault := range o.Faults {
 		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
@@ -98,8 +99,9 @@ func statusIndex(own, typed client.Status) int {
 		return 0
 	case client.StatusCompleted:
 		return 1
+	default:
+		return len(statuses(own)) - 1
 	}
-	return len(statuses(own)) - 1
 }
 
 // ID is the session that the form is for.

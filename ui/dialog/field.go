@@ -42,6 +42,16 @@ func (f *Field) Insert(text string) {
 	text, _ = client.Clean(text)
 	f.text = f.text[:f.at] + text + f.text[f.at:]
 	f.at += len(text)
+	f.snap()
+}
+
+// snap moves the cursor out of a character that an edit has joined around it.
+func (f *Field) snap() {
+	edge := 0
+	for edge < f.at {
+		edge = f.after(edge)
+	}
+	f.at = edge
 }
 
 // Key takes a key and reports whether it was one for a text field.
@@ -79,6 +89,7 @@ func (f *Field) Key(msg tea.KeyPressMsg) bool {
 		}
 		f.Insert(msg.Text)
 	}
+	f.snap()
 	return true
 }
 
@@ -136,6 +147,6 @@ func (f *Field) Window(w int) (text string, cursor int) {
 	for start < f.at && width(f.text[start:f.at]) >= w {
 		start = f.after(start)
 	}
-	shown := ansi.TruncateWc(f.text[start:], w, "")
+	shown := cut(f.text[start:], w, "")
 	return shown + strings.Repeat(" ", max(0, w-width(shown))), width(f.text[start:f.at])
 }

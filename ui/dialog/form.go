@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/theme"
 )
 
 // kind is what a control is.
@@ -32,8 +31,13 @@ type control struct {
 	off     bool     // cannot be pressed now
 	key     string   // shown on a button
 	note    string   // beside the control
+	must    bool     // the note gets a line of its own where it does not fit
 	fault   string   // what is wrong with it; a second line
 }
+
+// scrollStep is how many rows a page key moves a form's text. Four steps reach
+// the end of any.
+const scrollStep = 6
 
 // form is an ordered set of controls, one of which has the focus.
 type form struct {
@@ -146,11 +150,12 @@ func (f *form) do(a keymap.Action) string {
 	case keymap.ToggleOption:
 		f.toggle()
 	case keymap.PageDown, keymap.HalfDown, keymap.End:
-		f.scroll += 5
+		f.scroll = min(f.scroll+scrollStep, 4*scrollStep)
 	case keymap.PageUp, keymap.HalfUp, keymap.Top:
-		f.scroll = max(0, f.scroll-5)
+		f.scroll = max(0, f.scroll-scrollStep)
 	case keymap.Accept:
 		return f.press()
+	default:
 	}
 	return ""
 }
@@ -199,125 +204,4 @@ func (f *form) click(p picture, x, y int) string {
 	}
 	f.toggle()
 	return ""
-}
-
-// labelWidth is the column where a form's values begin.
-const labelWidth = 13
-
-// draw adds the controls that are not buttons to the body, in order.
-func (f *form) draw(s *sheet) {
-	for i := range f.controls {
-		if f.controls[i].kind != buttonControl {
-			f.drawControl(s, i)
-		}
-	}
-}
-
-// drawControl adds one control to the body: sign of the focus, label, value,
-// note, and what is wrong in a line of its own.
-func (f *form) drawControl(s *sheet, i int) {
-	c := &f.controls[i]
-	focused := i == f.focus
-	sign, label := "  ", s.Theme.Style(theme.Plain)
-	if focused {
-		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
-	}
-	r := row{cursor: -1, focus: focused, hits: []hit{{0, s.w, i}}}
-	pad := min(labelWidth, s.w/3)
-	switch c.kind {
-	case textControl:
-		left := label.Render(sign + fit(s, c.label, pad) + " ")
-		wide := max(4, min(c.wide, s.w-pad-5-min(width(c.note)+1, s.w/4)))
-		shown, cursor := c.field.Window(wide)
-		style := theme.Field
-		if focused {
-			style, r.cursor = theme.FieldFocus, pad+4+cursor
-		}
-		r.text = left + "[" + s.Theme.Style(style).Render(shown) + "]" + note(s, c.note, s.w-pad-5-wide)
-	case radioControl:
-		r.text = label.Render(sign+fit(s, c.label, pad)+" ") + f.radioText(s, c, focused)
-	case checkControl:
-		box := "[" + s.Theme.Glyph(theme.GlyphCheckOff) + "] "
-		if c.on {
-			box = "[" + s.Theme.Glyph(theme.GlyphCheckOn) + "] "
-		}
-		r.text = label.Render(sign+box+s.cutTo(c.label, s.w-6)) + note(s, c.note, s.w-6-width(c.label))
-	case buttonControl:
-		return
-	}
-	s.body = append(s.body, r)
-	if c.fault != "" {
-		for _, l := range wrap(c.fault, s.w-4) {
-			s.body = append(s.body, row{text: s.Theme.Style(theme.Bad).Render("  ! " + l), cursor: -1, focus: focused})
-		}
-	}
-}
-
-func (f *form) radioText(s *sheet, c *control, focused bool) string {
-	var b strings.Builder
-	for j, o := range c.options {
-		if j > 0 {
-			b.WriteString("  ")
-		}
-		sign, style := s.Theme.Glyph(theme.GlyphRadioOff), theme.Plain
-		if j == c.chosen {
-			if sign = s.Theme.Glyph(theme.GlyphRadioOn); focused {
-				style = theme.Strong
-			}
-		}
-		b.WriteString(s.Theme.Style(style).Render("(" + sign + ") " + o))
-	}
-	return b.String() + note(s, c.note, s.w)
-}
-
-func fit(s *sheet, text string, w int) string {
-	text = s.cutTo(text, w)
-	return text + strings.Repeat(" ", w-width(text))
-}
-
-func note(s *sheet, text string, w int) string {
-	if text == "" || w < 2 {
-		return ""
-	}
-	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
-}
-
-// buttons adds the form's buttons to the foot, on as few rows as they fit.
-func (f *form) buttons(s *sheet) {
-	r, x := row{cursor: -1}, 0
-	for i := range f.controls {
-		c := &f.controls[i]
-		if c.kind != buttonControl {
-			continue
-		}
-		label := c.label
-		if c.key != "" && width(label)+width(c.key)+8 <= s.w {
-			label += "  " + c.key
-		}
-		label = s.cutTo(label, s.w-4)
-		w := width(label) + 4
-		if x > 0 && x+2+w > s.w {
-			s.foot = append(s.foot, r)
-			r, x = row{cursor: -1}, 0
-		}
-		if x > 0 {
-			r.text, x = r.text+"  ", x+2
-		}
-		r.text += f.buttonText(s, i, label)
-		r.hits = append(r.hits, hit{x, x + w, i})
-		x += w
-	}
-	s.foot = append(s.foot, r)
-}
-
-// buttonText paints a button so that focus and being off can be told without
-// any style: [>Save<], [ Save ], ( Save ).
-func (f *form) buttonText(s *sheet, i int, label string) string {
-	switch {
-	case f.controls[i].off:
-		return s.Theme.Style(theme.Dim).Render("( " + label + " )")
-	case i == f.focus:
-		return s.Theme.Style(theme.ButtonFocus).Render("[>" + label + "<]")
-	}
-	return s.Theme.Style(theme.Button).Render("[ " + label + " ]")
 }

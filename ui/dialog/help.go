@@ -100,7 +100,11 @@ func (h *Help) cells() []cell {
 }
 
 func (h *Help) picture(maxW, maxH int) picture {
-	s := newSheet(h.Look, "Keys for: "+h.o.Place, 80, maxW)
+	wants := 80
+	if maxW >= threeColumns+frame {
+		wants = maxW - 2
+	}
+	s := newSheet(h.Look, "Keys for: "+h.o.Place, min(wants, 124), maxW)
 	preset := ""
 	if h.o.Preset != "" {
 		preset = "preset: " + h.o.Preset
@@ -108,7 +112,10 @@ func (h *Help) picture(maxW, maxH int) picture {
 	s.search("type to search: ", &h.query, preset)
 	cells := h.cells()
 	columns := 1
-	if s.w >= 56 {
+	switch {
+	case s.w >= threeColumns-2:
+		columns = 3
+	case s.w >= 56:
 		columns = 2
 	}
 	rows := (len(cells) + columns - 1) / columns
@@ -139,8 +146,11 @@ func (h *Help) picture(maxW, maxH int) picture {
 	return s.draw(maxH, 0)
 }
 
+// threeColumns is the width from which the help has three columns.
+const threeColumns = 112
+
 // keyColumn is how many cells the keys of a binding get.
-const keyColumn = 15
+const keyColumn = 13
 
 func (h *Help) cellText(s *sheet, c cell, wide int) string {
 	if c.at < 0 {

@@ -57,6 +57,9 @@ type (
 	}
 	// RunAction does what the action's key would do.
 	RunAction struct{ Action keymap.Action }
+	// Pass does an action without closing the dialog: suspend, redraw, help,
+	// pause, stop. The dialog stays.
+	Pass struct{ Action keymap.Action }
 	// RunCommand does what a palette line says.
 	RunCommand struct{ Text string }
 	// Choose is the answer to a menu or a question.
@@ -112,6 +115,7 @@ func (Resolve) intent()       {}
 func (CreateSession) intent() {}
 func (CloneSession) intent()  {}
 func (RunAction) intent()     {}
+func (Pass) intent()          {}
 func (RunCommand) intent()    {}
 func (Choose) intent()        {}
 func (Toggle) intent()        {}
@@ -125,3 +129,13 @@ func (TrashShow) intent()     {}
 func (TrashExport) intent()   {}
 func (TrashRecreate) intent() {}
 func (CopyRequest) intent()   {}
+
+// Stays reports whether the dialog that gave the intent remains open.
+func Stays(i Intent) bool {
+	switch i.(type) {
+	case nil, DryRun, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport,
+		TrashShow, TrashExport, TrashRecreate, CopyRequest:
+		return true
+	}
+	return false
+}

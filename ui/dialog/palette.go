@@ -73,11 +73,17 @@ func (p *Palette) find() {
 	slices.SortStableFunc(hits, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
 	p.shown = p.shown[:0:0]
 	for _, h := range hits {
+		if h.rank == scattered && hits[0].rank < scattered {
+			break // letters here and there are only for when nothing better is found
+		}
 		p.shown = append(p.shown, h.entry)
 	}
 	p.resize(len(p.shown))
 	p.at = 0
 }
+
+// scattered is the rank of a name that only has the query's letters in order.
+const scattered = 7
 
 // rank says how well an entry fits, 0 best, or -1 when it does not.
 func (e entry) rank(query string) int {
@@ -100,7 +106,7 @@ func (e entry) rank(query string) int {
 	case contains(name+" "+help, query):
 		return 6
 	case subsequence(name, query):
-		return 7
+		return scattered
 	}
 	return -1
 }
@@ -130,16 +136,14 @@ func (p *Palette) picture(maxW, maxH int) picture {
 	}
 	for i := from; i < to; i++ {
 		e := p.shown[i]
-		role, right := theme.Plain, e.help
+		role, right := theme.Plain, ""
 		if len(e.keys) > 0 {
-			right += "  " + fit(s, keymap.Label(e.keys[0]), 6)
-		} else {
-			right += "        "
+			right = fit(s, keymap.Label(e.keys[0]), 6)
 		}
 		if why := p.o.Off[e.action]; e.action != "" && why != "" {
 			role, right = theme.Dim, why
 		}
-		s.choice(i, i == p.at, role, e.usage, right)
+		s.choice(i, i == p.at, role, fit(s, e.usage, min(26, s.w/2))+" "+e.help, right)
 	}
 	return s.draw(maxH, 0)
 }

@@ -78,8 +78,10 @@ func (t *Trash) picture(maxW, maxH int) picture {
 			name = "(no name)"
 		}
 		note, _ := client.Clean(r.Note)
-		left := fit(s, name, max(8, s.w/2-4))
-		s.choice(listBase+i, i == t.list.at, theme.Plain, left+" "+note, short(r.ID)+"  "+r.When)
+		if s.w >= 56 {
+			name = fit(s, name, s.w/2-4) + " " + note
+		}
+		s.choice(listBase+i, i == t.list.at, theme.Plain, name, short(r.ID)+"  "+r.When)
 	}
 	return s.draw(maxH, 0)
 }

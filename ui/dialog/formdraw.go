@@ -1,0 +1,151 @@
+package dialog
+
+import (
+	"strings"
+
+	"vapi-sessions/theme"
+)
+
+// labelWidth is the column where a form's values begin.
+const labelWidth = 13
+
+// draw adds the controls that are not buttons to the body, in order.
+func (f *form) draw(s *sheet) {
+	for i := range f.controls {
+		if f.controls[i].kind != buttonControl {
+			f.drawControl(s, i)
+		}
+	}
+}
+
+// drawControl adds one control to the body: sign of the focus, label, value,
+// note, and what is wrong in a line of its own.
+func (f *form) drawControl(s *sheet, i int) {
+	c := &f.controls[i]
+	focused := i == f.focus
+	sign, label := "  ", s.Theme.Style(theme.Plain)
+	if focused {
+		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
+	}
+	r := row{cursor: -1, focus: focused, hits: []hit{{0, s.w, i}}}
+	pad := min(labelWidth, s.w/3)
+	left := label.Render(sign + fit(s, c.label, pad) + " ")
+	switch c.kind {
+	case textControl:
+		f.drawText(s, c, r, left, pad)
+	case radioControl:
+		f.drawRadio(s, c, r, left, pad)
+	case checkControl:
+		box := "[" + s.Theme.Glyph(theme.GlyphCheckOff) + "] "
+		if c.on {
+			box = "[" + s.Theme.Glyph(theme.GlyphCheckOn) + "] "
+		}
+		r.text = label.Render(sign+box+s.cutTo(c.label, s.w-6)) + note(s, c.note, s.w-6-width(c.label))
+		s.body = append(s.body, r)
+	case buttonControl:
+	}
+	if c.fault == "" {
+		return
+	}
+	sign = "  ! "
+	for _, l := range wrap(c.fault, s.w-4) {
+		s.body = append(s.body, row{text: s.Theme.Style(theme.Bad).Render(sign + l), cursor: -1, focus: focused})
+		sign = "    "
+	}
+}
+
+// drawText adds a text control: label, field and note.
+func (f *form) drawText(s *sheet, c *control, r row, left string, pad int) {
+	room := s.w - pad - 5
+	wide := max(4, min(c.wide, room-min(width(c.note)+1, s.w/4)))
+	style := theme.Field
+	shown, cursor := c.field.Window(wide)
+	if r.focus {
+		style, r.cursor = theme.FieldFocus, pad+4+cursor
+	}
+	r.text = left + "[" + s.Theme.Style(style).Render(shown) + "]"
+	below := c.must && width(c.note)+1 > room-wide
+	if !below {
+		r.text += note(s, c.note, room-wide)
+	}
+	s.body = append(s.body, r)
+	if below {
+		s.body = append(s.body, row{text: "   " + note(s, c.note, s.w-3), cursor: -1, focus: r.focus})
+	}
+}
+
+// drawRadio adds the choices of a control, on as many rows as they need.
+func (f *form) drawRadio(s *sheet, c *control, r row, left string, pad int) {
+	r.text = left
+	x := pad + 3
+	for j, o := range c.options {
+		sign, style := s.Theme.Glyph(theme.GlyphRadioOff), theme.Plain
+		if j == c.chosen {
+			if sign = s.Theme.Glyph(theme.GlyphRadioOn); r.focus {
+				style = theme.Strong
+			}
+		}
+		o = s.cutTo("("+sign+") "+o, s.w-pad-3)
+		if j > 0 && x+2+width(o) > s.w {
+			s.body = append(s.body, r)
+			r.text, x = strings.Repeat(" ", pad+3), pad+3
+		} else if j > 0 {
+			r.text, x = r.text+"  ", x+2
+		}
+		r.text += s.Theme.Style(style).Render(o)
+		x += width(o)
+	}
+	s.body = append(s.body, r)
+}
+
+func fit(s *sheet, text string, w int) string {
+	text = s.cutTo(text, w)
+	return text + strings.Repeat(" ", w-width(text))
+}
+
+func note(s *sheet, text string, w int) string {
+	if text == "" || w < 2 {
+		return ""
+	}
+	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
+}
+
+// buttons adds the form's buttons to the foot, on as few rows as they fit.
+func (f *form) buttons(s *sheet) {
+	r, x := row{cursor: -1}, 0
+	for i := range f.controls {
+		c := &f.controls[i]
+		if c.kind != buttonControl {
+			continue
+		}
+		label := c.label
+		if c.key != "" && width(label)+width(c.key)+8 <= s.w {
+			label += "  " + c.key
+		}
+		label = s.cutTo(label, s.w-4)
+		w := width(label) + 4
+		if x > 0 && x+2+w > s.w {
+			s.foot = append(s.foot, r)
+			r, x = row{cursor: -1}, 0
+		}
+		if x > 0 {
+			r.text, x = r.text+"  ", x+2
+		}
+		r.text += f.buttonText(s, i, label)
+		r.hits = append(r.hits, hit{x, x + w, i})
+		x += w
+	}
+	s.foot = append(s.foot, r)
+}
+
+// buttonText paints a button so that focus and being off can be told without
+// any style: [>Save<], [ Save ], ( Save ).
+func (f *form) buttonText(s *sheet, i int, label string) string {
+	switch {
+	case f.controls[i].off:
+		return s.Theme.Style(theme.Dim).Render("( " + label + " )")
+	case i == f.focus:
+		return s.Theme.Style(theme.ButtonFocus).Render("[>" + label + "<]")
+	}
+	return s.Theme.Style(theme.Button).Render("[ " + label + " ]")
+}

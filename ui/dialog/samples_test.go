@@ -1,0 +1,174 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+func plainLook() Look {
+	return Look{theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), defaults}
+}
+
+func colourLook() Look {
+	return Look{theme.New(theme.Options{Profile: colorprofile.TrueColor, Dark: true}), defaults}
+}
+
+const sampleID = "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
+
+func sampleNow() time.Time { return time.Date(2026, 8, 24, 14, 2, 0, 0, time.UTC) }
+
+func ids(n int) []string {
+	all := make([]string, 0, n)
+	for i := range n {
+		all = append(all, fmt.Sprintf("00000000-0000-4000-8000-%012d", i))
+	}
+	return all
+}
+
+func sampleDelete() DeleteOptions {
+	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute", Account: "acme-prod", Live: true,
+		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
+}
+
+func sampleBulk() BulkOptions {
+	return BulkOptions{IDs: ids(212), Account: "acme-prod", Live: true, Matching: "status:expired age:>7d", InView: 18, NotInView: 194, ByHand: 4,
+		Active: 0, LeftOut: 2, Cost: "$1.94", Oldest: "41 d", Changed: []string{"sms +44 7***-***310  updated 3m ago"},
+		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"},
+		Takes:  150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
+}
+
+func sampleEdit() EditOptions {
+	return EditOptions{ID: sampleID, Name: "Acme - billing dispute", Status: client.StatusActive, Expires: 86400, Messages: 6, Now: sampleNow()}
+}
+
+func sampleMenu() MenuOptions {
+	return MenuOptions{Name: "copy", Title: "Copy", Items: []Item{
+		{Key: "y", Label: "the ID", Note: "9f2c41d0"}, {Key: "n", Label: "the name"}, {Key: "j", Label: "JSON", Note: "secrets masked"},
+		{Key: "t", Label: "the transcript", Off: "no messages"}, {Key: "c", Label: "as curl"}}}
+}
+
+func sampleColumns() MenuOptions {
+	o := MenuOptions{Name: "columns", Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}}
+	for i, c := range []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "customer", "squad", "phone", "created", "id"} {
+		o.Items = append(o.Items, Item{Key: string(rune('a' + i)), Label: c, Box: true, On: i < 7})
+	}
+	return o
+}
+
+func sampleHelp() HelpOptions {
+	return HelpOptions{Place: "session list", Scopes: []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}, Preset: "default"}
+}
+
+func samplePalette() PaletteOptions {
+	return PaletteOptions{Commands: []Command{
+		{Name: "50%", Usage: "N%", Help: "go to that part of the list", Bare: func(s string) bool { return strings.HasSuffix(s, "%") }},
+		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches"},
+		{Name: "load all", Usage: "load all", Help: "load every row"},
+		{Name: "export json", Usage: "export json PATH", Help: "write the marked ones to a file"},
+	}, Off: map[keymap.Action]string{keymap.Delete: "read-only"}}
+}
+
+func samplePlan() Plan {
+	return Plan{Expired: 212, Maybe: 9, Completed: 640, Empty: 31, Total: 212, LeftOut: 2, Cost: "$1.94", Oldest: "41 d",
+		ByAssistant: []PlanCount{{"sandbox", 180}, {"sms-intake", 21}, {"(inline)", 11}}, ByAge: []PlanCount{{"over 30 d", 12}, {"7 to 30 d", 200}},
+		Takes: 150 * time.Second, Rate: 1.4, Searched: 300, Of: 1284}
+}
+
+func sampleTrash() []TrashRow {
+	rows := []TrashRow{{ID: sampleID, Name: "Acme - billing dispute", When: "2m ago", Note: "support-v4"}}
+	for i, id := range ids(30) {
+		rows = append(rows, TrashRow{ID: id, Name: fmt.Sprintf("load-test 0412-%03d", i), When: "3h ago", Note: "sandbox"})
+	}
+	return rows
+}
+
+func sampleActivity() ActivityOptions {
+	o := ActivityOptions{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1m29s left"}, Running: true}
+	for i := range 20 {
+		line := ActivityLine{fmt.Sprintf("14:02:%02d  DELETE /session/9f2c41d0  200  84 ms", 59-i), theme.Plain}
+		if i == 3 {
+			line = ActivityLine{"14:02:56  DELETE /session/77aa01bc  429  12 ms  retrying in 3 s", theme.Warn}
+		}
+		o.Lines = append(o.Lines, line)
+	}
+	return o
+}
+
+// sample is a dialog as it is opened, or after some use.
+type sample struct {
+	name string
+	make func(Look) Dialog
+}
+
+func samples() []sample {
+	refused := sampleEdit()
+	refused.Typed = &Typed{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}
+	refused.Refused, refused.Faults = "400: the server said no", map[string]string{"name": "name must be unique"}
+	refused.Changed = "status, 3 s ago"
+	return []sample{
+		{"delete", func(l Look) Dialog { return NewDelete(l, sampleDelete()) }},
+		{"bulk", func(l Look) Dialog { return NewBulk(l, sampleBulk()) }},
+		{"bulk-agreed", func(l Look) Dialog { return typed(NewBulk(l, sampleBulk()), "delete 212") }},
+		{"edit", func(l Look) Dialog { return NewEdit(l, sampleEdit()) }},
+		{"edit-long", func(l Look) Dialog { return typed(NewEdit(l, sampleEdit()), " and a name that is much too long") }},
+		{"edit-refused", func(l Look) Dialog { return NewEdit(l, refused) }},
+		{"edit-asking", func(l Look) Dialog {
+			d := typed(NewEdit(l, sampleEdit()), "!")
+			d.Do(keymap.Cancel)
+			return d
+		}},
+		{"edit-many", func(l Look) Dialog {
+			return NewEditMany(l, EditManyOptions{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
+		}},
+		{"conflict", func(l Look) Dialog {
+			return NewConflict(l, ConflictOptions{ID: sampleID, Merged: []string{"expirationSeconds"}, Fields: []ConflictField{
+				{"name", "Acme - billing", "Acme - refund #2231", "Acme"}, {"status", "completed", "active", "active"}}})
+		}},
+		{"create", func(l Look) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
+		{"create-wrong", func(l Look) Dialog {
+			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "400: Couldn't get assistant",
+				Typed: &Typed{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
+		}},
+		{"clone", func(l Look) Dialog {
+			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Inline: true})
+		}},
+		{"menu", func(l Look) Dialog { return NewMenu(l, sampleMenu()) }},
+		{"columns", func(l Look) Dialog { return NewMenu(l, sampleColumns()) }},
+		{"prompt", func(l Look) Dialog {
+			return NewPrompt(l, PromptOptions{Name: "export", Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.",
+				Check: func(s string) string {
+					if s == "" {
+						return "a file is needed"
+					}
+					return ""
+				}})
+		}},
+		{"help", func(l Look) Dialog { return NewHelp(l, sampleHelp()) }},
+		{"help-search", func(l Look) Dialog { return typed(NewHelp(l, sampleHelp()), "copy") }},
+		{"palette", func(l Look) Dialog { return NewPalette(l, samplePalette()) }},
+		{"palette-search", func(l Look) Dialog { return typed(NewPalette(l, samplePalette()), "del") }},
+		{"clean-up", func(l Look) Dialog { return NewCleanUp(l, samplePlan()) }},
+		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
+		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},
+		{"first-run", func(l Look) Dialog {
+			return NewQuestion(l, QuestionOptions{Name: "first-run", Title: "Welcome", Cancel: "Quit", Buttons: []Button{{"Show the demo", "demo"}},
+				Text: []string{"No key is set. Put a private key of your organisation into the environment variable VAPI_API_KEY and start again.", "The demo needs no key and no network."}})
+		}},
+		{"error", func(l Look) Dialog {
+			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", Cancel: "Close", Text: []string{"GET /session"}, Warn: []string{"The key from $VAPI_API_KEY was refused."}})
+		}},
+	}
+}
+
+func sampleNamed(name string) Dialog {
+	all := samples()
+	return all[slices.IndexFunc(all, func(s sample) bool { return s.name == name })].make(plainLook())
+}
