@@ -55,7 +55,7 @@ func rowFault(id string, deep int) error {
 	if id == "" {
 		return errNoID
 	}
-	if _, ok := idPath("", id); !ok {
+	if !goodID(id) {
 		return errOddID
 	}
 	return nil
@@ -65,7 +65,7 @@ func rowFault(id string, deep int) error {
 func (s *Session) member(c *cursor) {
 	switch string(c.key()) {
 	case "id":
-		s.ID = c.text()
+		s.ID = string(c.bytes()) // as it came: an ID that is mended is another one
 	case "orgId":
 		s.OrgID = c.text()
 	case "createdAt":

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -142,4 +143,24 @@ func FuzzClean(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) { checkClean(t, s) })
+}
+
+func FuzzValid(f *testing.F) {
+	for _, s := range []string{
+		row(idA), `[1,-0.5e+3,true,false,null,"\u00e9\n\\\""]`, `{"a":{},"b":[]}`, "[1,]", `{"a"}`, "01", "1.", "-", "tru", `"\x"`, "\"\x01\"", `"abcdefghijklmnop\"`,
+		"\"\xff\"", `"` + strings.Repeat("x", 40) + "\n\"", strings.Repeat("[", 201),
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		err := checkJSON(raw)
+		if want := wellFormed(raw); errors.Is(err, errTooDeep) {
+			c := cursor{b: raw}
+			if c.skip(); want && c.deep <= maxDepth {
+				t.Errorf("%q: depth %d", raw, c.deep)
+			}
+		} else if want != (err == nil) {
+			t.Errorf("%q: %v, the library says %v", raw, err, want)
+		}
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -21,7 +22,7 @@ var (
 // rowReader turns the rows of a page, as they come, into what is kept of them.
 type rowReader[T any] interface {
 	// add takes a row. The JSON is the reader's only until add returns. With a
-	// fault it is not valid JSON, and only kept to be shown.
+	// fault it is not valid JSON or too deep, and only kept to be shown.
 	add(raw jsontext.Value, fault error)
 	rows() []T
 }
@@ -46,8 +47,7 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	p := pageReader{src: pushback{src: b}, add: rows.add, meta: PageMeta{TotalItems: -1}}
-	p.start("")
+	p := pageReader{in: window{src: b}, add: rows.add, meta: PageMeta{TotalItems: -1}}
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
@@ -64,121 +64,152 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 
 // pageReader walks over a page's JSON as it arrives.
 type pageReader struct {
-	src   pushback
-	dec   *jsontext.Decoder
+	in    window
 	add   func(jsontext.Value, error)
 	count int
 	meta  PageMeta
-	whole bool   // whether the list was read to its end
-	again string // what brings a new decoder to where rows are read
-}
-
-// start begins to decode, after prefix.
-func (p *pageReader) start(prefix string) {
-	p.src.unread([]byte(prefix))
-	p.dec = jsontext.NewDecoder(&p.src, lenient(), jsontext.AllowInvalidUTF8(true))
+	whole bool // whether the list was read to its end
 }
 
 // run reads the whole page: an object with results, or just the list.
 func (p *pageReader) run() error {
-	switch p.dec.PeekKind() {
-	case '[':
-		p.again = "["
+	c, err := p.in.peek()
+	switch {
+	case err != nil:
+		return err
+	case c == '[':
 		return p.list()
-	case '{':
-		p.again = `{"results":[`
-		if _, err := p.dec.ReadToken(); err != nil {
-			return plainSyntax(err)
-		}
+	case c == '{':
 		return p.members()
+	case c == '"', c == '-', c >= '0' && c <= '9', c == 't', c == 'f', c == 'n':
+		return p.scalar()
 	}
-	if _, err := p.dec.ReadValue(); err != nil {
-		return plainSyntax(err)
+	return errBroken
+}
+
+// scalar says what is wrong with a page that is neither object nor list.
+func (p *pageReader) scalar() error {
+	text, _ := io.ReadAll(io.LimitReader(p.in.src, maxErrorBody)) // a short look decides the wording only
+	if wellFormed(append(p.in.buf[p.in.next:], text...)) {
+		return errNoList
 	}
-	return errNoList
+	return errBroken
 }
 
 // members reads what the page's object holds, in any order.
 func (p *pageReader) members() error {
+	p.in.next++
 	for {
-		name, err := p.dec.ReadToken()
-		if err != nil {
-			return plainSyntax(err)
-		}
-		if name.Kind() == '}' {
+		c, err := p.in.peek()
+		switch {
+		case err != nil:
+			return err
+		case c == '}':
 			return nil
+		case c == ',':
+			p.in.next++
+			continue
+		case c != '"':
+			return errBroken
 		}
-		switch name.String() {
+		name, err := p.name()
+		if err != nil {
+			return err
+		}
+		switch name {
 		case "results":
 			err = p.list()
 		case "metadata":
 			err = p.metadata()
 		default:
-			if err = p.dec.SkipValue(); err != nil {
-				err = plainSyntax(err)
-			}
+			_, err = p.in.value()
 		}
 		if err != nil {
 			return err
+		}
+	}
+}
+
+// name takes a member's name and its colon.
+func (p *pageReader) name() (string, error) {
+	const longest = 1 << 10
+	for {
+		rest := p.in.buf[p.in.next:]
+		end := stringEnd(rest, 0)
+		if end < len(rest) {
+			c := cursor{b: rest[:end]}
+			name := string(c.unquoted())
+			p.in.next += end
+			colon, err := p.in.peek()
+			if err == nil && colon != ':' {
+				err = errBroken
+			}
+			p.in.next++
+			return name, err
+		}
+		if len(rest) > longest {
+			return "", errBroken
+		}
+		if err := p.in.more(); err != nil {
+			return "", err
 		}
 	}
 }
 
 func (p *pageReader) metadata() error {
-	raw, err := p.dec.ReadValue()
-	if err != nil {
-		return plainSyntax(err)
+	if _, err := p.in.peek(); err != nil {
+		return err
 	}
-	p.meta = decodeMeta(raw)
-	return nil
+	raw, err := p.in.value()
+	if err == nil && checkJSON(raw) == nil {
+		p.meta = decodeMeta(raw)
+	}
+	return err
 }
 
 // list reads the rows. Null is a list without any.
 func (p *pageReader) list() error {
-	err := p.elements()
-	if err == nil || errors.Is(err, errTooMany) {
+	c, err := p.in.peek()
+	if err != nil {
 		return err
 	}
-	return plainSyntax(err)
-}
-
-func (p *pageReader) elements() error {
-	switch p.dec.PeekKind() {
-	case 'n':
-		p.whole = true
-		return p.dec.SkipValue()
-	case '[':
-		if _, err := p.dec.ReadToken(); err != nil {
-			return err
-		}
-	default:
-		return p.dec.SkipValue()
+	if c != '[' {
+		raw, err := p.in.value()
+		p.whole = p.whole || string(raw) == "null"
+		return err
 	}
+	p.in.next++
 	for {
-		if p.dec.PeekKind() == ']' {
-			if _, err := p.dec.ReadToken(); err == nil {
-				p.whole = true
-				return nil
-			}
+		c, err := p.in.peek()
+		switch {
+		case err != nil:
+			return err
+		case c == ',':
+			p.in.next++
+			continue
+		case c == ']':
+			p.in.next++
+			p.whole = true
+			return nil
+		case c == '}':
+			return errBroken
 		}
-		raw, err := p.dec.ReadValue()
-		if err == nil {
-			err = p.row(raw, nil)
-		} else if damaged(err) {
-			err = p.resume()
-		}
-		if err != nil {
+		if err := p.row(); err != nil {
 			return err
 		}
 	}
 }
 
-// row hands a row over.
-func (p *pageReader) row(raw jsontext.Value, fault error) error {
+// row takes a row and hands it over.
+func (p *pageReader) row() error {
+	raw, err := p.in.value()
+	if err != nil {
+		return err
+	}
 	if p.count++; p.count > maxRows {
 		return errTooMany
 	}
-	p.add(raw, fault)
+	p.add(raw, checkJSON(raw))
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -29,16 +30,20 @@ func (r *request) invalid(why string) *Error {
 	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: ErrInvalid, Err: errors.New(why)}
 }
 
+// goodID reports whether an ID can be part of a path and leads nowhere else.
+// One with a replacement character is not what the server meant.
+func goodID(id string) bool {
+	const longest = 256
+	if id == "" || id == "." || id == ".." || len(id) > longest || strings.ContainsRune(id, utf8.RuneError) {
+		return false
+	}
+	_, n := Clean(id)
+	return n == 0
+}
+
 // idPath is the path of one thing, or false for an ID that would lead elsewhere.
 func idPath(under, id string) (string, bool) {
-	const longest = 256
-	if id == "" || id == "." || id == ".." || len(id) > longest || !utf8.ValidString(id) {
-		return "", false
-	}
-	if _, n := Clean(id); n > 0 {
-		return "", false
-	}
-	return under + "/" + url.PathEscape(id), true
+	return under + "/" + url.PathEscape(id), goodID(id)
 }
 
 // call sends r until it succeeds, fails for good, or ctx ends.

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"strings"
 
@@ -66,8 +67,11 @@ func (r *summaryRows) add(raw jsontext.Value, fault error) {
 	from := len(r.texts)
 	s := Summary{Cost: math.NaN(), Bytes: size(len(raw))}
 	ends := textEnds{from, from}
-	if fault == nil {
-		ends, fault = r.row(&s, raw)
+	if fault == nil || errors.Is(fault, errTooDeep) {
+		var own error
+		if ends, own = r.row(&s, raw); fault == nil {
+			fault = own
+		}
 	}
 	if fault != nil {
 		s = Summary{Cost: math.NaN(), Bytes: s.Bytes, Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
@@ -96,7 +100,7 @@ func (r *summaryRows) row(s *Summary, raw jsontext.Value) (textEnds, error) {
 	fault := rowFault(string(m.id), c.deep)
 	if fault != nil {
 		m.name = m.name[:0]
-		if _, ok := idPath("", string(m.id)); !ok {
+		if !goodID(string(m.id)) {
 			m.id = m.id[:0]
 		}
 	}
