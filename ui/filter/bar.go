@@ -119,8 +119,8 @@ func (b *Bar) Paste(text string) {
 
 // edited follows a key: the popup is about what is at the cursor.
 func (b *Bar) edited(changed bool) Intent {
+	b.browsing = false
 	if !changed {
-		b.browsing = false
 		b.suggest()
 		return nil
 	}

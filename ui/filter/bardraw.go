@@ -20,6 +20,22 @@ func (b *Bar) PopupColumn() int {
 	return max(0, len(prompt)+b.line.column(at)-2)
 }
 
+// Height is how many lines the bar would like to have at a width: one without
+// the keyboard, else enough for the explanation, up to three.
+func (b *Bar) Height(w int) int {
+	if !b.focused {
+		return 1
+	}
+	text := b.meaning()
+	if pr := b.problemAt(); pr != nil {
+		text = column(pr) + pr.Message
+	}
+	if !fits(text, w-len(prompt)-1) {
+		return 3
+	}
+	return 2
+}
+
 // Lines draws the bar.
 func (b *Bar) Lines() []string {
 	lines := make([]string, 0, b.h)
@@ -27,7 +43,7 @@ func (b *Bar) Lines() []string {
 		lines = append(lines, b.input())
 	}
 	if b.h > 1 {
-		lines = append(lines, b.explanation())
+		lines = append(lines, b.explanation()...)
 	}
 	for len(lines) < b.h {
 		lines = append(lines, strings.Repeat(" ", b.w))
@@ -50,13 +66,30 @@ func (b *Bar) input() string {
 		return p.done()
 	}
 	p.put(theme.Plain, cell(b.line.text, b.theme, room))
-	if places := b.places(); places != "" && b.h < 2 {
-		if gap := b.w - p.w - ansi.StringWidthWc(places) - 1; gap >= 2 {
-			p.put(theme.Plain, strings.Repeat(" ", gap))
-			p.put(theme.Dim, places)
-		}
+	if b.h < 2 {
+		b.aside(p)
 	}
 	return p.done()
+}
+
+// aside puts what fits to the right of the text: a problem, or where the terms
+// run.
+func (b *Bar) aside(p *pen) {
+	role, long, short := theme.Dim, b.places(), tally(b.terms)
+	if len(b.problems) > 0 {
+		role, long, short = theme.Bad, b.problems[0].Message, "has a problem"
+	}
+	for _, s := range []string{long, short} {
+		if gap := b.w - p.w - ansi.StringWidthWc(s) - 1; s != "" && gap >= 2 {
+			p.put(theme.Plain, strings.Repeat(" ", gap))
+			p.put(role, s)
+			return
+		}
+	}
+	if len(b.problems) > 0 {
+		p.put(theme.Plain, strings.Repeat(" ", b.w-p.w-1))
+		p.put(role, b.theme.Glyph(theme.GlyphAttention))
+	}
 }
 
 // roleAt gives the style of a byte of the text: problems, then keys.
@@ -105,36 +138,63 @@ func places(terms []Term) string {
 	return strings.Join(parts, "   ")
 }
 
-// explanation draws the second line: what is wrong and where, or what the term
-// at the cursor means, or where the terms run.
-func (b *Bar) explanation() string {
-	p := newPen(b.theme, b.w)
-	if pr := b.problemAt(); pr != nil {
-		b.complaint(p, pr)
-		return p.done()
+// tally counts the terms by where they run.
+func tally(terms []Term) string {
+	there := 0
+	for i := range terms {
+		there += int(terms[i].Where)
 	}
+	switch here := len(terms) - there; {
+	case len(terms) == 0:
+		return ""
+	case here == 0:
+		return "all server"
+	case there == 0:
+		return "all here"
+	default:
+		return count(there) + " server, " + count(here) + " here"
+	}
+}
+
+// explanation draws what is below the text: what is wrong and where, or what
+// the term at the cursor means, or where the terms run.
+func (b *Bar) explanation() []string {
+	if pr := b.problemAt(); pr != nil {
+		return b.complaint(pr)
+	}
+	text, room := b.meaning(), b.w-len(prompt)-1
+	if room < 1 {
+		return nil
+	}
+	var lines []string
+	for _, s := range wrap(text, room, b.h-1) {
+		p := newPen(b.theme, b.w)
+		p.put(theme.Dim, strings.Repeat(" ", len(prompt))+s)
+		lines = append(lines, p.done())
+	}
+	return lines
+}
+
+// meaning says what the term at the cursor means, else where the terms run.
+func (b *Bar) meaning() string {
 	if b.focused {
 		for i := range b.terms {
 			if t := &b.terms[i]; t.From <= b.line.at && b.line.at <= t.To {
-				p.put(theme.Plain, strings.Repeat(" ", len(prompt)))
-				p.put(theme.Info, t.Where.String())
-				p.put(theme.Dim, " "+t.Explain)
-				return p.done()
+				return t.Where.String() + ": " + t.Explain
 			}
 		}
 	}
-	p.put(theme.Plain, strings.Repeat(" ", len(prompt)))
-	p.put(theme.Dim, b.places())
-	return p.done()
+	return b.places()
 }
 
 // complaint points at the problem with a caret; the message stands behind it
-// or, where that is too narrow, before it.
-func (b *Bar) complaint(p *pen, pr *Problem) {
+// or before it or, where the line is too narrow for that, names the column.
+func (b *Bar) complaint(pr *Problem) []string {
 	role, message := theme.Bad, pr.Message
 	if pr.Incomplete {
 		role = theme.Dim
 	}
+	p := newPen(b.theme, b.w)
 	at := len(prompt) + min(b.line.column(pr.From), max(0, b.w-len(prompt)-2))
 	need := ansi.StringWidthWc(message) + 3
 	switch {
@@ -145,6 +205,13 @@ func (b *Bar) complaint(p *pen, pr *Problem) {
 		p.put(theme.Plain, strings.Repeat(" ", at-need+1))
 		p.put(role, message+" ^")
 	default:
-		p.put(role, " "+column(pr)+message)
+		var lines []string
+		for _, s := range wrap(column(pr)+message, b.w-2, b.h-1) {
+			p := newPen(b.theme, b.w)
+			p.put(role, " "+s)
+			lines = append(lines, p.done())
+		}
+		return lines
 	}
+	return []string{p.done()}
 }

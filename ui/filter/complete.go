@@ -144,8 +144,8 @@ func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
 	var all []Choice
 	for _, w := range s.Words {
 		c := Choice{Text: w}
-		if s.Key == keyStatus {
-			c.Help = statusHelp(w)
+		if help := statusHelp(w); s.Key == keyStatus && help != w {
+			c.Help = help
 		}
 		if s.Key == keySort {
 			c.Help = "here, over what is loaded"

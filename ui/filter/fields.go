@@ -35,9 +35,9 @@ func fieldDocs() []fieldDoc {
 		{label: "Customer", key: keyCustomer, kind: fieldList, hint: "+14155550107, with commas"},
 		{label: "IDs", key: keyID, kind: fieldList, hint: "session IDs, with commas"},
 	}
-	for _, k := range []struct{ label, key, age string }{{"Created", keyCreated, keyAge}, {"Updated", keyUpdated, keyIdle}} {
+	for _, k := range []struct{ label, key, age, group string }{{"Created", keyCreated, keyAge, "When"}, {"Updated", keyUpdated, keyIdle, ""}} {
 		all = append(all,
-			fieldDoc{label: k.label, key: k.key, kind: fieldRaw, hint: "today, last-week, 2026-08-01..2026-08-15", group: k.label},
+			fieldDoc{label: k.label, key: k.key, kind: fieldRaw, hint: "today, last-week, 2026-08-01..2026-08-15", group: k.group},
 			fieldDoc{label: "  at or after", key: k.key, op: opAtLeast, hint: day},
 			fieldDoc{label: "  after", key: k.key, op: opMore, hint: ago},
 			fieldDoc{label: "  at or before", key: k.key, op: opAtMost, hint: day},
@@ -59,7 +59,7 @@ func fieldDocs() []fieldDoc {
 
 // takes reports whether the field can show the term.
 func (d *fieldDoc) takes(t *term) bool {
-	if t.not || t.free || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
+	if t.not || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
 		return false
 	}
 	if t.spec.kind.ordered() && d.kind != fieldRaw && d.key != keyLimit {
@@ -68,7 +68,13 @@ func (d *fieldDoc) takes(t *term) bool {
 	if d.key == keyCreated || d.key == keyUpdated {
 		return len(t.values) == 1 && (t.values[0].op == opIs || t.values[0].op == opRange)
 	}
-	return d.kind != fieldWhole || len(t.values) == 1 && t.values[0].text != "" || d.key == keyLimit
+	return d.kind != fieldWhole || len(t.values) == 1 && d.holds(t.values[0].text)
+}
+
+// holds reports whether an input that takes one value can show this one: an
+// empty input is none, and blanks around it are not seen.
+func (d *fieldDoc) holds(text string) bool {
+	return d.key == keyLimit || text != "" && strings.TrimSpace(text) == text
 }
 
 // show gives the text of the field for a term that it takes.

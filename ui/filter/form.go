@@ -62,8 +62,8 @@ func (f *Form) SetKnown(k Known) {
 	f.read()
 }
 
-// Text is the filter in the language. It is the text that was set as long as
-// nothing was edited, but for the blanks between its terms.
+// Text is the filter in the language. While nothing is edited it means what was
+// set, in the same words and order.
 func (f *Form) Text() string { return f.text }
 
 // Filter is what the inputs mean, and what is wrong with them.
@@ -75,30 +75,39 @@ func (f *Form) SetText(text string) {
 	f.pieces, f.active, f.top = nil, 0, 0
 	p := parser{lexer: lexer{text: text}, known: f.known, now: f.now}
 	for p.blank() {
-		from, terms := p.at, len(p.terms)
+		from, before := p.at, len(p.terms)
 		p.term()
 		written := text[from:p.at]
-		// What is two terms in one, or none, or has a problem, no input shows.
-		if len(p.terms) != terms+1 || !f.fill(&p.terms[terms], written) {
+		switch len(p.terms) - before {
+		case 1:
+			f.place(&p.terms[before], written)
+		case 2: // sort:-cost
+			f.place(&p.terms[before], p.terms[before].String())
+			f.place(&p.terms[before+1], p.terms[before+1].String())
+		default: // what has a problem, no input shows
 			f.pieces = append(f.pieces, formPiece{-1, written})
 		}
 	}
 	f.read()
 }
 
-// fill puts a term into the first free field that takes it.
-func (f *Form) fill(t *term, written string) bool {
+// place puts a term into the first free input that takes it, or keeps it.
+func (f *Form) place(t *term, written string) {
 	for i := range f.docs {
-		if f.fields[i].origin != "" || !f.docs[i].takes(t) {
+		x := &f.fields[i]
+		if x.origin != "" || !f.docs[i].takes(t) {
 			continue
 		}
-		x := &f.fields[i]
-		x.line.set(f.docs[i].show(t))
-		x.origin, x.shown = written, x.line.text
+		show := f.docs[i].show(t)
+		if tidy(show) != show {
+			break
+		}
+		x.line.set(show)
+		x.origin, x.shown = written, show
 		f.pieces = append(f.pieces, formPiece{i, written})
-		return true
+		return
 	}
-	return false
+	f.pieces = append(f.pieces, formPiece{-1, written})
 }
 
 // written is the term of a field: as it was, while it is not edited.

@@ -99,7 +99,7 @@ func (f *Form) input(p *boxed, i int) {
 		label = theme.Strong
 	}
 	p.put(label, padded(d.label, labelWidth))
-	room := p.max - p.w - 2
+	room := p.max - p.w - 3
 	style := theme.Field
 	if active {
 		style = theme.FieldFocus
@@ -107,7 +107,7 @@ func (f *Form) input(p *boxed, i int) {
 	if !active {
 		x.line.off = 0
 		if x.line.text == "" {
-			p.put(theme.Dim, cell(d.hint, p.theme, room))
+			p.put(theme.Dim, cell("("+d.hint+")", p.theme, room))
 			return
 		}
 		p.put(style, cell(x.line.text, p.theme, room))
@@ -116,7 +116,7 @@ func (f *Form) input(p *boxed, i int) {
 	x.line.scroll(room)
 	rest := f.suggestion()
 	if x.line.text == "" {
-		rest = d.hint
+		rest = "(" + d.hint + ")"
 	}
 	if rest != "" && x.line.at == len(x.line.text) && fits(x.line.text+rest, room-1) {
 		p.put(style, x.line.text)
@@ -140,14 +140,26 @@ func (f *Form) foot(w, maxH int) []string {
 	}
 	p := framed(f.theme, w)
 	lines = append(lines, p.close())
-	if x := &f.fields[f.active]; x.problem != nil {
-		for _, s := range wrap(x.problem.Message, w-4, 2) {
-			add(theme.Bad, s)
+	role, text := theme.Dim, ""
+	switch x := &f.fields[f.active]; {
+	case x.problem != nil:
+		role, text = theme.Bad, x.problem.Message
+	case len(f.problems) > 0:
+		role, text = theme.Bad, f.problems[0].Message
+	default:
+		text = f.meaning()
+	}
+	most := 1
+	if maxH >= 14 {
+		most = 2
+	}
+	said := wrap(text, w-4, most)
+	for i := range most { // always as many, so that the box keeps its height
+		if i < len(said) {
+			add(role, said[i])
+		} else {
+			add(role, "")
 		}
-	} else if len(f.problems) > 0 {
-		add(theme.Bad, f.problems[0].Message)
-	} else {
-		add(theme.Dim, f.meaning())
 	}
 	if rest := f.also(); rest != "" {
 		add(theme.Plain, "also: "+rest)

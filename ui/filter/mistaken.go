@@ -49,6 +49,9 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 	switch {
 	case !isPoint || pair == "" || w.ranged:
 		p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d")
+		if strings.Trim(a.text, "0123456789") == "" {
+			p.unfinished()
+		}
 	case pt.form == formAgo && w.op != opIs:
 		p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time",
 			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
@@ -115,9 +118,12 @@ func (p *parser) unread(t *term, a piece) {
 	}
 	if near := nearest(a.text, pointWords()); near != "" {
 		p.refuse(a.from, a.to, message+"; did you mean "+near+"?", near)
-		return
+	} else {
+		p.refuse(a.from, a.to, message)
 	}
-	p.refuse(a.from, a.to, message)
+	if begun(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == "" {
+		p.unfinished()
+	}
 }
 
 // pointWords are the words for points in time.

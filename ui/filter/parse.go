@@ -73,6 +73,9 @@ func (p *parser) refuse(from, to int, message string, fixes ...string) {
 	p.problems = append(p.problems, pr)
 }
 
+// unfinished marks the last problem as one of a term that is being typed.
+func (p *parser) unfinished() { p.problems[len(p.problems)-1].Incomplete = true }
+
 // term reads the term that begins here.
 func (p *parser) term() {
 	from := p.at
@@ -82,7 +85,7 @@ func (p *parser) term() {
 		p.at++
 		if p.ended() {
 			p.refuse(from, p.at, "nothing follows the -")
-			p.problems[len(p.problems)-1].Incomplete = true
+			p.unfinished()
 			return
 		}
 	}
@@ -177,7 +180,7 @@ func (p *parser) unclosed() {
 	from := p.at
 	p.at = len(p.text)
 	p.refuse(from, len(p.text), "the closing quote is missing", p.text[from:]+closing(p.text[from:]))
-	p.problems[len(p.problems)-1].Incomplete = true
+	p.unfinished()
 }
 
 // closing is what ends a quoted piece: a quote, after a backslash two.
@@ -220,7 +223,7 @@ func (p *parser) shape(t *term, sep byte, values []written) bool {
 	for _, w := range values {
 		if !w.ranged && w.a.text == "" && !w.a.quoted {
 			p.refuse(t.from, t.to, key+" needs a value")
-			p.problems[len(p.problems)-1].Incomplete = true
+			p.unfinished()
 			return false
 		}
 	}

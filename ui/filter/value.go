@@ -89,6 +89,19 @@ func (p *parser) nobody(t *term, w written) {
 		fixes = append(fixes, quoteValue(near))
 	}
 	p.refuse(w.from, w.to, message, fixes...)
+	if begun(w.a.text, names) {
+		p.unfinished()
+	}
+}
+
+// begun reports whether what is typed is how one of the words begins.
+func begun(typed string, words []string) bool {
+	for _, w := range words {
+		if len(typed) > 0 && len(typed) < len(w) && strings.EqualFold(w[:len(typed)], typed) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordValue reads one of a key's words.
@@ -109,6 +122,12 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 			return v
 		}
 	}
+	p.noWord(t, sep, w, word, direction)
+	return v
+}
+
+// noWord notes what is none of a key's words.
+func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
 	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
 	switch near := nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
 	case near == "":
@@ -118,7 +137,9 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 	default:
 		p.refuse(w.from, w.to, message, direction+near)
 	}
-	return v
+	if begun(word, t.spec.Words) {
+		p.unfinished()
+	}
 }
 
 // orderedValue reads a comparison or a range. It notes the first problem only:
@@ -141,7 +162,7 @@ func (p *parser) orderedValue(t *term, w written) value {
 		p.refuse(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
 	case w.ranged && !v.lo.set && !v.hi.set:
 		p.refuse(w.from, w.to, "the range has no end")
-		p.problems[len(p.problems)-1].Incomplete = true
+		p.unfinished()
 	case w.ranged:
 		p.forward(t, w, v)
 	case v.op == opIs:

@@ -1,0 +1,129 @@
+package filter
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+func options(t testing.TB, p colorprofile.Profile) Options {
+	return Options{
+		Theme: theme.New(theme.Options{Dark: true, Profile: p, ASCII: p == colorprofile.ASCII}),
+		Keys:  keymap.Default(), Now: noon(t), Known: account(),
+		History: []string{"status:expired age:>7d", "refund", "cost:>1 sort:cost"},
+	}
+}
+
+func newBar(t testing.TB, w, h int) *Bar {
+	b := NewBar(options(t, colorprofile.ASCII))
+	b.Resize(w, h)
+	b.SetFocus(true)
+	return b
+}
+
+// press turns the name of a key into its press.
+func press(key string) tea.KeyPressMsg {
+	k := tea.Key{}
+	for {
+		rest, found := strings.CutPrefix(key, "ctrl+")
+		if found {
+			k.Mod |= tea.ModCtrl
+			key = rest
+			continue
+		}
+		if rest, found = strings.CutPrefix(key, "alt+"); found {
+			k.Mod |= tea.ModAlt
+			key = rest
+			continue
+		}
+		break
+	}
+	named := map[string]rune{"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
+		"backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "enter": tea.KeyEnter, "space": tea.KeySpace}
+	if r, ok := named[key]; ok {
+		k.Code = r
+		if key == "space" && k.Mod == 0 {
+			k.Text = " "
+		}
+		return tea.KeyPressMsg(k)
+	}
+	k.Code, _ = utf8.DecodeRuneInString(key)
+	if k.Mod == 0 {
+		k.Text = key
+	}
+	return tea.KeyPressMsg(k)
+}
+
+func typed(b interface{ Key(tea.KeyPressMsg) Intent }, text string) (last Intent) {
+	for _, r := range text {
+		key := string(r)
+		if r == ' ' {
+			key = "space"
+		}
+		last = b.Key(press(key))
+	}
+	return last
+}
+
+// picture joins lines after checking their width.
+func picture(t testing.TB, w int, lines []string) string {
+	t.Helper()
+	for _, l := range lines {
+		if got := ansi.StringWidthWc(l); got != w {
+			t.Errorf("%d cells, want %d: %q", got, w, l)
+		}
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// shown marks the cursor and drops all other styling.
+func shown(s string) string {
+	s = strings.ReplaceAll(s, "\x1b[7m", "‹")
+	var b strings.Builder
+	for i, part := range strings.Split(s, "‹") {
+		if i > 0 {
+			b.WriteString("‹")
+			part = strings.Replace(part, "\x1b[m", "›", 1)
+		}
+		b.WriteString(part)
+	}
+	return ansi.Strip(b.String())
+}
+
+func TestBarFrames(t *testing.T) {
+	var out strings.Builder
+	for _, text := range []string{"", "assistant:support-v4 age:>7d status:exp", "refund created:>7d", "stats:expired",
+		"name:引き落とし created:today text:請求 customer:+14155550107 turns:>3", "created:>=2026-08-01T14:00Z", "status:"} {
+		for _, w := range []int{120, 80, 60, 40} {
+			b := newBar(t, w, 2)
+			b.SetValue(text)
+			b.Resize(w, b.Height(w))
+			fmt.Fprintf(&out, "== %d: %s\n%s", w, text, shown(picture(t, w, b.Lines())))
+			if popup := b.Popup(w, 12); len(popup) > 0 && w != 60 {
+				pw := min(w, popupWidth)
+				fmt.Fprintf(&out, "-- popup at %d\n%s", b.PopupColumn(), shown(picture(t, pw, popup)))
+			}
+			b.SetFocus(false)
+			b.Resize(w, 1)
+			fmt.Fprintf(&out, "-- without the keyboard\n%s", shown(picture(t, w, b.Lines())))
+		}
+	}
+	golden.RequireEqual(t, out.String())
+}
+
+func TestBarInColour(t *testing.T) {
+	b := NewBar(options(t, colorprofile.TrueColor))
+	b.Resize(60, 2)
+	b.SetFocus(true)
+	b.SetValue("refund stats:expired age:>7d")
+	golden.RequireEqual(t, picture(t, 60, append(b.Lines(), b.Popup(60, 10)...)))
+}

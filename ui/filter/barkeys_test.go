@@ -1,0 +1,207 @@
+package filter
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vapi-sessions/keymap"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestBarReportsEveryEdit(t *testing.T) {
+	b := newBar(t, 60, 2)
+	if got := typed(b, "status:ex"); got != (Changed{"status:ex"}) {
+		t.Errorf("typing: %v", got)
+	}
+	if got := b.Key(press("left")); got != nil {
+		t.Errorf("moving is no edit: %v", got)
+	}
+	if got := b.Key(press("ctrl+e")); got != nil {
+		t.Errorf("moving is no edit: %v", got)
+	}
+	if got := b.Do(keymap.Accept); got != nil {
+		t.Errorf("an unfinished filter is applied: %v", got)
+	}
+	if got := b.Do(keymap.Complete); got != nil {
+		t.Errorf("the popup was closed by accepting; completing opens it: %v", got)
+	}
+	if got := b.Do(keymap.Complete); got != (Changed{"status:expired "}) {
+		t.Errorf("completing: %v", got)
+	}
+	if got := b.Do(keymap.Accept); got != (Apply{"status:expired "}) {
+		t.Errorf("applying: %v", got)
+	}
+	if got := b.Do(keymap.SaveView); got != (SaveView{"status:expired"}) {
+		t.Errorf("saving: %v", got)
+	}
+	if got := b.Do(keymap.FilterForm); got != (OpenForm{"status:expired "}) {
+		t.Errorf("the form: %v", got)
+	}
+}
+
+func TestBarChooses(t *testing.T) {
+	b := newBar(t, 60, 2)
+	typed(b, "status:")
+	b.Do(keymap.NextChoice)
+	b.Do(keymap.NextChoice)
+	b.Do(keymap.PrevChoice)
+	if got := b.Do(keymap.Complete); got != (Changed{"status:completed "}) {
+		t.Errorf("the second: %v", got)
+	}
+	b.SetValue("status:")
+	b.Do(keymap.PrevChoice)
+	if got := b.Do(keymap.Complete); got != (Changed{"status:maybe "}) {
+		t.Errorf("around the end: %v", got)
+	}
+	b.SetValue("refund created:>7d")
+	b.Do(keymap.NextChoice)
+	if got := b.Do(keymap.Complete); got != (Changed{"refund created:>-7d"}) {
+		t.Errorf("the second correction: %v", got)
+	}
+}
+
+func TestCancelClosesThePopupFirst(t *testing.T) {
+	b := newBar(t, 60, 2)
+	typed(b, "status:")
+	if got := b.Do(keymap.Cancel); got != nil || b.Popup(60, 10) != nil {
+		t.Errorf("first: %v", got)
+	}
+	if got := b.Do(keymap.Cancel); got != (Close{}) {
+		t.Errorf("second: %v", got)
+	}
+	typed(b, "e")
+	if b.Popup(60, 10) == nil {
+		t.Error("typing does not open the popup again")
+	}
+}
+
+func TestEarlierFilters(t *testing.T) {
+	b := newBar(t, 60, 2)
+	b.Do(keymap.History)
+	if popup := shown(strings.Join(b.Popup(60, 10), "\n")); !strings.Contains(popup, "earlier filters") || !strings.Contains(popup, "> status:expired age:>7d") {
+		t.Errorf("all:\n%s", popup)
+	}
+	b.Do(keymap.History)
+	if got := b.Do(keymap.Accept); got != (Changed{"refund"}) {
+		t.Errorf("the second: %v", got)
+	}
+	b.SetValue("cost")
+	b.Do(keymap.History)
+	if got := b.Do(keymap.Complete); got != (Changed{"cost:>1 sort:cost"}) {
+		t.Errorf("the one with the text in it: %v", got)
+	}
+	b.Do(keymap.History)
+	if typed(b, "x"); b.browsing {
+		t.Error("typing goes on in the list of earlier filters")
+	}
+}
+
+func TestKnownNamesArriveLater(t *testing.T) {
+	b := newBar(t, 60, 2)
+	b.SetKnown(Known{})
+	b.SetValue("squad:day")
+	if _, problems := b.Filter(); len(problems) != 1 {
+		t.Errorf("nobody knows the squad: %v", problems)
+	}
+	b.SetKnown(account())
+	if f, problems := b.Filter(); len(problems) != 0 || f.Params(noon(t)).SquadID != uuidB {
+		t.Errorf("the squad is known: %v", problems)
+	}
+}
+
+func TestPasteIsOneSafeLine(t *testing.T) {
+	b := newBar(t, 60, 2)
+	b.Paste("\nstatus:expired\r\n\tcost:>1\n")
+	if got := b.Value(); strings.Join(strings.Fields(got), " ") != "status:expired cost:>1" {
+		t.Errorf("%q", got)
+	}
+	b.SetValue("")
+	b.Paste("a\x1b[31mb\u202ec\u200bd")
+	for _, bad := range []string{"\x1b", "\u202e", "\u200b"} {
+		if strings.Contains(b.Value(), bad) {
+			t.Errorf("%q is in %q", bad, b.Value())
+		}
+	}
+}
+
+func TestLineEditing(t *testing.T) {
+	for _, c := range []struct{ start, keys, want string }{
+		{"ab|", "left left x", "x|ab"},
+		{"引き|", "left backspace", "|き"},
+		{"e\u0301x|", "left backspace", "|x"},
+		{"a bc|", "ctrl+w", "a |"},
+		{"status:active age:>7d |", "ctrl+w", "status:active |"},
+		{"status:active|", "alt+backspace x", "status:x|"},
+		{"one two|", "home alt+d", "| two"},
+		{"one two|", "alt+b ctrl+k", "one |"},
+		{"one two|", "alt+b ctrl+u", "|two"},
+		{"one two|", "alt+b ctrl+u ctrl+e ctrl+y", "twoone |"},
+		{"ab|", "ctrl+t", "ba|"},
+		{"abc|", "left ctrl+t", "acb|"},
+		{"a|", "home ctrl+t", "|a"},
+		{"a|", "ctrl+a delete delete", "|"},
+		{"ab|", "home alt+f ctrl+d", "ab|"},
+		{"ab|", "home right space", "a |b"},
+	} {
+		l := line{}
+		l.set(strings.Replace(c.start, "|", "", 1))
+		for _, k := range strings.Fields(c.keys) {
+			l.key(press(k))
+		}
+		if got := l.text[:l.at] + "|" + l.text[l.at:]; got != c.want {
+			t.Errorf("%s, %s: %s, want %s", c.start, c.keys, got, c.want)
+		}
+	}
+}
+
+func TestTheCursorIsAlwaysInSight(t *testing.T) {
+	keys := strings.Fields("left right home end backspace delete alt+b alt+f ctrl+w ctrl+t ctrl+y ctrl+k a 引 é : space \"")
+	rapid.Check(t, func(rt *rapid.T) {
+		b := newBar(t, 20, 2)
+		b.SetValue(drawFilter(rt))
+		for range rapid.IntRange(0, 30).Draw(rt, "keys") {
+			b.Key(press(rapid.SampledFrom(keys).Draw(rt, "key")))
+			w := rapid.IntRange(0, 40).Draw(rt, "width")
+			b.Resize(w, b.Height(w))
+			for i, l := range b.Lines() {
+				if got := ansi.StringWidthWc(l); got != w {
+					rt.Fatalf("%d cells, want %d: %q", got, w, l)
+				}
+				if i == 0 && w >= len(prompt)+3 && strings.Count(l, "\x1b[7m") != 1 {
+					rt.Fatalf("no cursor at %d in %d cells: %q", b.line.at, w, l)
+				}
+			}
+			for _, l := range b.Popup(w, rapid.IntRange(0, 12).Draw(rt, "height")) {
+				if got := ansi.StringWidthWc(l); got != min(w, popupWidth) {
+					rt.Fatalf("popup of %d cells in %d: %q", got, w, l)
+				}
+			}
+		}
+	})
+}
+
+func TestFormBoxesFit(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		f := newForm(t)
+		f.SetText(drawFilter(rt))
+		for range 5 {
+			f.Do(rapid.SampledFrom([]keymap.Action{keymap.NextPane, keymap.PreviousPane, keymap.End, keymap.PageDown, keymap.Top}).Draw(rt, "move"))
+			w, h := rapid.IntRange(0, 90).Draw(rt, "w"), rapid.IntRange(0, 50).Draw(rt, "h")
+			box := f.Box(w, h)
+			if len(box) > h || w >= 24 && h >= 5 && len(box) < 5 {
+				rt.Fatalf("%d lines in %d", len(box), h)
+			}
+			for _, l := range box {
+				if got := ansi.StringWidthWc(l); got != min(w, formWidth) {
+					rt.Fatalf("%d cells in %d: %q", got, w, l)
+				}
+			}
+			if len(box) > 0 && strings.Count(strings.Join(box, ""), "\x1b[7m") != 1 {
+				rt.Fatalf("no cursor in %dx%d", w, h)
+			}
+		}
+	})
+}
