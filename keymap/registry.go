@@ -87,7 +87,7 @@ func finding() []entry {
 		at(FindPrevious, GroupFind, "previous find", panes("N")),
 		at(FilterForm, GroupFind, "filter as a form", panes("F"), bar("alt+f")),
 		at(FilterByThis, GroupFind, "filter by this value", panes(",")),
-		at(DropLoosest, GroupFind, "drop the loosest term", list("backspace")),
+		at(DropLoosest, GroupFind, "drop loosest term", list("backspace")),
 		at(NextUser, GroupFind, "next user turn", detail("}")),
 		at(NextError, GroupFind, "next tool error", detail("!")),
 		at(NextRefusal, GroupFind, "next refusal", detail("~")),

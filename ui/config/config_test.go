@@ -53,6 +53,9 @@ keep = "30d"
 secrets = true
 
 [[views]]
+number = 7
+name = "not mine"
+[[views]]
 number = 2
 name = "old"
 filter = "age:>30d"
@@ -69,13 +72,12 @@ name = "mine"
 		Theme: "light", ASCII: "on", Colours: map[string]string{"bad": "bold red"}, Preset: "emacs",
 		Bindings: map[string][]string{"delete": {"X"}, "undo": {"u"}},
 		Undo:     150 * time.Second, Poll: 90 * time.Second, Rate: 1.5, Parallel: 2, PageSize: 250,
-		Columns: []string{"name", ".customer.number"}, Sort: "cost", Views: defaultViews(),
+		Columns: []string{"name", ".customer.number"}, Sort: "cost",
 		Pane:  Pane{"below", 120, 70, 30, 60},
 		Trash: Trash{true, 30 * day, true}, Private: true, ReadOnly: true, Time: "utc",
 		Editor: "code --wait", Dashboard: "https://example.test/", Renderer: "stock",
 	}
-	want.Views[2] = View{2, "old", "age:>30d", "created", []string{"name"}}
-	want.Views = append(want.Views, View{Number: 7, Name: "mine"})
+	want.Views = []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}
 	if p, ok := s.Where("keys.bindings.undo"); !ok || p != (Place{26, 1}) {
 		t.Errorf("keys.bindings.undo is at %v", p)
 	}
@@ -139,7 +141,7 @@ func TestProblems(t *testing.T) {
 		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration such as "10s", "2h" or "7d"; it stays at "30s"`},
 		{"duration out of bounds", "undo_window = \"2h\"\n", `c.toml:1:1: undo_window must be from 0s to 1h; it stays at "10s"`},
 		{"rate that is no number", "rate = nan\n", `c.toml:1:1: rate must be a number from 0.1 to 100; it stays at 5`},
-		{"view without a name", "[[views]]\nnumber = 3\n", `c.toml:1:3: views number 1 in the file: name is missing; it stays at all, recent, stale, today, waiting, costly`},
+		{"view without a name", "[[views]]\nnumber = 3\n", `c.toml:1:3: views number 1 in the file: name is missing; it stays at the built-in ones`},
 		{"binding that is no list", "[keys.bindings]\ndelete = 3\n", `c.toml:1:2: keys.bindings delete must be a list of text; it stays at {}`},
 		{"syntax", "theme = \"dark\"\nmouse = = true\n", `c.toml:2:9: cannot be read, so all settings have their defaults: `},
 	} {
@@ -200,7 +202,8 @@ func TestStateGoesRound(t *testing.T) {
 	if s, err := LoadState(file); err != nil || !reflect.DeepEqual(s, State{}) {
 		t.Fatalf("without a file: %+v %v", s, err)
 	}
-	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Theme: "dark", View: "stale", History: []string{`name:"a b"`, "age:>7d"}}
+	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Theme: "dark", View: "stale", History: []string{`name:"a b"`, "age:>7d"},
+		Views: []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}}
 	for range 2 {
 		if err := SaveState(file, want); err != nil {
 			t.Fatal(err)

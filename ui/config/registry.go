@@ -33,7 +33,7 @@ func Registry() []Setting {
 		integer("page_size", "rows to fetch at a time", &d, 1, 1000, func(s *Settings) *int { return &s.PageSize }),
 		words("columns", "columns of the list; a JSON path such as `.customer.number` is one too", &d, func(s *Settings) *[]string { return &s.Columns }),
 		text("sort", "order of the list, as after `sort:` in a filter", &d, func(s *Settings) *string { return &s.Sort }),
-		{Key: "views", Doc: "saved filters, each a `[[views]]` table with number, name, filter, sort and columns", Unit: "tables", Default: "all, recent, stale, today, waiting, costly", read: readViews},
+		{Key: "views", Doc: "saved filters in place of the built-in ones of the same number, each a `[[views]]` table with number, name, filter, sort and columns", Unit: "tables", Default: "the built-in ones", read: readViews},
 		word("pane.side", "where the detail pane goes", &d, []string{"auto", "right", "below", "off"}, func(s *Settings) *string { return &s.Pane.Side }),
 		integer("pane.right", "columns from which auto puts the pane right", &d, 60, 1000, func(s *Settings) *int { return &s.Pane.Right }),
 		integer("pane.below", "columns from which auto puts the pane below", &d, 40, 1000, func(s *Settings) *int { return &s.Pane.Below }),

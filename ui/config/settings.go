@@ -17,7 +17,7 @@ type Settings struct {
 	PageSize  int           // rows of a page
 	Columns   []string
 	Sort      string // a sort term's value, such as -created
-	Views     []View
+	Views     []View // the person's own, in the order of their numbers
 	Pane      Pane
 	Mouse     bool
 	Trash     Trash
@@ -33,11 +33,11 @@ type Settings struct {
 
 // View is a saved filter under a number.
 type View struct {
-	Number  int // 0 to 9
-	Name    string
-	Filter  string
-	Sort    string   // empty for Settings.Sort
-	Columns []string // empty for Settings.Columns
+	Number  int      `toml:"number"` // 0 to 9
+	Name    string   `toml:"name"`
+	Filter  string   `toml:"filter,omitempty"`
+	Sort    string   `toml:"sort,omitempty"`    // empty for Settings.Sort
+	Columns []string `toml:"columns,omitempty"` // empty for Settings.Columns
 }
 
 // Pane says where the detail pane goes.
@@ -73,21 +73,9 @@ func Default() Settings {
 		Undo: 10 * time.Second, Poll: 30 * time.Second, Rate: 5, Parallel: 4, PageSize: 100,
 		Columns: []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"},
 		Sort:    "-created",
-		Views:   defaultViews(),
 		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 50},
 		Mouse:   true,
 		Trash:   Trash{Keep: 7 * 24 * time.Hour},
 		Time:    "relative", Dashboard: "https://dashboard.vapi.ai/sessions", Renderer: "direct",
-	}
-}
-
-func defaultViews() []View {
-	return []View{
-		{Number: 0, Name: "all"},
-		{Number: 1, Name: "recent", Filter: "created:>-14d"},
-		{Number: 2, Name: "stale", Filter: "status:expired"},
-		{Number: 3, Name: "today", Filter: "created:today"},
-		{Number: 4, Name: "waiting", Filter: "role:user status:active"},
-		{Number: 5, Name: "costly", Sort: "-cost"},
 	}
 }

@@ -25,6 +25,7 @@ type State struct {
 	Theme   string   `toml:"theme,omitempty"`   // as in Settings
 	View    string   `toml:"view,omitempty"`    // name of the last view
 	History []string `toml:"history,omitempty"` // filters, the newest last
+	Views   []View   `toml:"views,omitempty"`   // saved while the program ran
 }
 
 // Remember adds a filter to the history, as its newest.

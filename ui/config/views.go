@@ -5,8 +5,7 @@ import "fmt"
 // viewKeys are the keys of a [[views]] table.
 func viewKeys() []string { return []string{"number", "name", "filter", "sort", "columns"} }
 
-// readViews reads the [[views]] tables. A view with the number of a default
-// one takes its place; the other defaults stay.
+// readViews reads the [[views]] tables. Of two with one number the later counts.
 func readViews(s *Settings, v any) error {
 	tables, ok := v.([]any)
 	if !ok {

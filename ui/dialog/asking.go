@@ -52,7 +52,7 @@ func (e *editing) ask(on bool) {
 		e.focusOn("keep")
 		return
 	}
-	e.focus = e.was
+	e.focus = min(e.was, len(e.controls)-1)
 }
 
 // withQuestion adds the buttons of the question, off until it is asked.

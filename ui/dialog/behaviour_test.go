@@ -222,6 +222,21 @@ func TestEditHandsOverToTheEditor(t *testing.T) {
 	shows(t, d, "expires Tue 15:02")
 }
 
+func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
+	d := typed(NewEdit(plainLook(), sampleEdit()), "!").(*Edit)
+	d.SetChanged("name, just now")
+	shows(t, d, "Changed on the server: name, just now", "[ See changes ]", "> Name", "dispute!")
+	wants(t, keys(d, "shift+tab", "enter"), ShowChanges{sampleID})
+	keys(d, "esc") // asks, with the focus remembered on a button that goes away
+	d.SetChanged("name and status")
+	d.SetChanged("")
+	keys(d, "enter", "tab")
+	shows(t, d, "[ Cancel")
+	if strings.Contains(strings.Join(d.Box(100, 40), ""), "See changes") {
+		t.Error("the note stays")
+	}
+}
+
 func TestEditMany(t *testing.T) {
 	d := sampleNamed("edit-many")
 	wants(t, keys(d, "ctrl+s"), nil)
@@ -432,6 +447,27 @@ func TestHostileTextIsCleaned(t *testing.T) {
 			if strings.Contains(l, "]52") && strings.Contains(l, "\x1b]") || strings.ContainsAny(l, "\x07\u202e\u009b\n") {
 				t.Errorf("%T lets %q through", d, l)
 			}
+		}
+	}
+}
+
+// TestEverythingCanBeReadOnASmallScreen pages through the questions at the
+// smallest size: what does not fit at first can be reached.
+func TestEverythingCanBeReadOnASmallScreen(t *testing.T) {
+	for name, last := range map[string]string{"delete": "in the trash for 7 d.", "bulk": "in the trash for 7 d.", "conflict": "expirationSeconds"} {
+		d := sampleNamed(name)
+		all := ""
+		for range 5 {
+			all += strings.Join(trimmed(d.Box(40, 10)), "\n")
+			keys(d, "pgdown")
+		}
+		words := strings.Join(strings.Fields(strings.ReplaceAll(all, "|", " ")), " ")
+		if !strings.Contains(words, last) {
+			t.Errorf("%s never shows %q:\n%s", name, last, all)
+		}
+		keys(d, "pgup", "pgup", "pgup", "pgup")
+		if got := strings.Join(d.Box(40, 10), ""); got != strings.Join(sampleNamed(name).Box(40, 10), "") {
+			t.Errorf("%s does not page back", name)
 		}
 	}
 }

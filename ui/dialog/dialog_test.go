@@ -232,8 +232,8 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 						t.Errorf("%s at %v: %q gives %#v", s.name, z, label, got)
 					}
 				case "Cancel":
-					asks := strings.Contains(strings.Join(d.Box(z[0], z[1]), ""), "Throw away")
-					if got != (Cancel{}) && !(got == nil && asks) {
+					asks := got == nil && strings.Contains(strings.Join(d.Box(z[0], z[1]), ""), "Throw away")
+					if got != (Cancel{}) && !asks {
 						t.Errorf("%s at %v: Cancel gives %#v", s.name, z, got)
 					}
 				default:

@@ -69,11 +69,8 @@ func NewEdit(l Look, o EditOptions) *Edit {
 		button("save", "Save", firstKey(l, keymap.Save)), button("cancel", "Cancel", "esc"),
 		button("editor", "Editor", firstKey(l, keymap.EditorField)),
 	)
-	if o.Changed != "" {
-		e.controls = append(e.controls, button("changes", "See changes", ""))
-	}
 	e.control("expires").must = true
-	e.check()
+	e.SetChanged(o.Changed)
 	for field, fault := range o.Faults {
 		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
 			e.control(name).fault = "refused: " + fault
@@ -109,6 +106,25 @@ func (e *Edit) ID() string { return e.o.ID }
 
 // SetNow tells the time, for "expires" beside the limit.
 func (e *Edit) SetNow(now time.Time) { e.o.Now = now; e.check() }
+
+// SetChanged tells what changed on the server while the form is open, such as
+// "status, 3 s ago"; nothing takes the note away.
+func (e *Edit) SetChanged(what string) {
+	has := e.controls[len(e.controls)-1].name == "changes"
+	switch {
+	case what != "" && !has:
+		b := button("changes", "See changes", "")
+		b.off = e.asking
+		e.controls = append(e.controls, b)
+	case what == "" && has:
+		if e.focused().name == "changes" {
+			e.focusOn("cancel")
+		}
+		e.controls = e.controls[:len(e.controls)-1]
+	}
+	e.o.Changed = what
+	e.check()
+}
 
 // Typed gives what is in the form just now.
 func (e *Edit) Typed() Typed {

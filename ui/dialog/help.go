@@ -210,9 +210,9 @@ func (h *Help) Do(a keymap.Action) Intent {
 	case h.do(a):
 		return nil
 	case a == keymap.NextPane:
-		h.list.do(keymap.Down)
+		h.do(keymap.Down)
 	case a == keymap.PreviousPane:
-		h.list.do(keymap.Up)
+		h.do(keymap.Up)
 	case a == keymap.Accept && len(h.shown) > 0:
 		return RunAction{h.shown[h.at].Action}
 	case a == keymap.Help:

@@ -129,9 +129,9 @@ func (m *Menu) Do(a keymap.Action) Intent {
 	case m.do(a):
 		return nil
 	case a == keymap.NextPane:
-		m.list.do(keymap.Down)
+		m.do(keymap.Down)
 	case a == keymap.PreviousPane:
-		m.list.do(keymap.Up)
+		m.do(keymap.Up)
 	case a == keymap.Accept && len(m.o.Items) > 0:
 		return m.choose(m.at)
 	case a == keymap.Cancel || a == keymap.Quit:

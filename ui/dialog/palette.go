@@ -189,7 +189,7 @@ func (p *Palette) Do(a keymap.Action) Intent {
 	case a == keymap.NextPane && len(p.shown) > 0:
 		p.complete()
 	case a == keymap.PreviousPane:
-		p.list.do(keymap.Up)
+		p.do(keymap.Up)
 	case a == keymap.Accept && len(p.shown) > 0:
 		return p.run()
 	case a == keymap.Cancel:

