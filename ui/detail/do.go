@@ -13,6 +13,12 @@ const sideways = 8
 
 // Do carries out an action. nil means that nothing is wanted of the caller.
 func (p *Pane) Do(a keymap.Action) Intent {
+	intent := p.do(a)
+	p.settle()
+	return intent
+}
+
+func (p *Pane) do(a keymap.Action) Intent {
 	if p.find.typing {
 		switch a {
 		case keymap.Accept:

@@ -162,7 +162,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 		c.skip = max(0, v.left-r.indent)
 		c.blanks(r.indent - min(r.indent, v.left))
 	}
-	if l.single && p.wrapped && width(l.text[r.from:r.to]) > c.room {
+	if l.single && p.wrapped && c.room > 0 && width(l.text[r.from:r.to]) > c.room {
 		c.room--
 		p.drawText(c, l, r, at.block)
 		c.blanks(c.room)

@@ -215,10 +215,16 @@ func (p *Pane) Finding() bool { return p.find.typing }
 
 // Key is a key for the find field: text, backspace, ctrl+u, ctrl+w, enter, esc.
 func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
-	f := &p.find
-	if !f.typing {
+	if !p.find.typing {
 		return nil
 	}
+	intent := p.key(msg)
+	p.settle()
+	return intent
+}
+
+func (p *Pane) key(msg tea.KeyPressMsg) Intent {
+	f := &p.find
 	switch msg.String() {
 	case "enter":
 		return p.acceptFind()
@@ -253,6 +259,7 @@ func (p *Pane) Paste(text string) {
 func (p *Pane) lookFor(text string) {
 	p.find.text, p.find.still = text, false
 	p.restartFind()
+	p.settle()
 }
 
 // acceptFind closes the field and keeps what was found. An empty field looks

@@ -28,6 +28,7 @@ type piece struct {
 // piece by piece, so that the first screen does not wait for the last byte.
 type jsonIndex struct {
 	raw    []byte
+	size   int // bytes of a piece, at least
 	at     int // how far it was read
 	pieces []piece
 	lines  int
@@ -46,7 +47,7 @@ type frame struct{ free, nextFree bool }
 
 func newJSONIndex(raw []byte) *jsonIndex {
 	return &jsonIndex{
-		raw: raw, closes: make(map[int]int), begins: make(map[int]int), pages: make(map[int][]jsonLine),
+		raw: raw, size: pieceSize, closes: make(map[int]int), begins: make(map[int]int), pages: make(map[int][]jsonLine),
 		here: frame{true, true},
 	}
 }
@@ -92,7 +93,7 @@ func (x *jsonIndex) cut() int {
 		case ',':
 			i++
 			x.here.nextFree = x.here.free
-			if x.here.free && i-x.at >= pieceSize {
+			if x.here.free && i-x.at >= x.size {
 				return i
 			}
 		default:

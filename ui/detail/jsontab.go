@@ -98,8 +98,8 @@ func (v *jsonView) isClosed(i int) bool {
 	if l.kind != lineOpen {
 		return false
 	}
-	if v.f.mode == foldEvery && l.depth == 0 && len(v.f.except) == 0 {
-		return false // closing all leaves the names of the outermost members
+	if l.depth == 0 { // closing all leaves the names of the outermost members
+		return v.f.except[i]
 	}
 	return v.f.closed(i, false)
 }

@@ -205,6 +205,14 @@ func (p *Pane) fill() {
 	}
 }
 
+// settle keeps screen and cursor on the text after the find field came or went.
+func (p *Pane) settle() {
+	if !p.view().empty() {
+		p.fill()
+		p.showCursor()
+	}
+}
+
 // relaid keeps the places on the same text after the layout has changed: it is
 // given the places in the text that the rows stood for.
 func (p *Pane) relaid(top, cursor int) {

@@ -73,22 +73,23 @@ func (l *laid) wrapLine(from, to, width, lead int) {
 }
 
 // breakAt finds the end of the row that begins at from, and where the next one
-// begins.
+// begins. It breaks at a blank unless that would leave more than half of the
+// row empty.
 func breakAt(s string, from, to, room int) (end, next int) {
-	cells, blank := 0, -1
+	cells, blank, filled := 0, -1, 0
 	for i := from; i < to; {
 		size, c := runeAt(s, i)
 		if cells+c > room && i > from {
 			switch {
 			case s[i] == ' ':
 				return i, i + 1
-			case blank > from:
+			case filled > room/2:
 				return blank, blank + 1
 			}
 			return i, i
 		}
 		if s[i] == ' ' {
-			blank = i
+			blank, filled = i, cells
 		}
 		cells += c
 		i += size

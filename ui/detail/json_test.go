@@ -1,0 +1,248 @@
+package detail
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"pgregory.net/rapid"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// read gives the index of a whole document, read in pieces of a size.
+func read(raw []byte, size int) *jsonIndex {
+	x := newJSONIndex(raw)
+	x.size = size
+	for !x.done() {
+		x.advance()
+	}
+	return x
+}
+
+// drawDocument makes a JSON document with secrets, long lists and long strings.
+func drawDocument(t *rapid.T) []byte {
+	var value func(depth int) any
+	value = func(depth int) any {
+		switch rapid.IntRange(0, 5).Draw(t, "kind") {
+		case 0:
+			return strings.Repeat(rapid.SampledFrom([]string{"a", `\`, `"`, "語", "\n", "x\u0301"}).Draw(t, "of"), rapid.SampledFrom([]int{0, 1, 3, 200, longest - 1, longest, longest + 1, 3 * longest}).Draw(t, "length"))
+		case 1:
+			return rapid.SampledFrom([]any{nil, true, 1.5, "https://a:b@c/?token=x", `{"apiKey":"x"}`}).Draw(t, "scalar")
+		case 2, 3:
+			if depth == 0 {
+				return []any{}
+			}
+			list := make([]any, rapid.SampledFrom([]int{0, 1, 2, 5, 90}).Draw(t, "elements"))
+			for i := range list {
+				if i < 4 {
+					list[i] = value(depth - 1)
+				} else {
+					list[i] = i
+				}
+			}
+			return list
+		}
+		object := map[string]any{}
+		for range rapid.IntRange(0, 4).Draw(t, "members") {
+			name := rapid.SampledFrom([]string{"a", "b", "tools", "headers", "parameters", "value", "code", "body", "token", "credentials", "messages", "\n"}).Draw(t, "name")
+			if depth > 0 {
+				object[name] = value(depth - 1)
+			} else {
+				object[name] = "leaf"
+			}
+		}
+		return object
+	}
+	raw, err := json.Marshal(value(4))
+	if err != nil {
+		t.Fatalf("making a document: %v", err)
+	}
+	if rapid.Bool().Draw(t, "indented") {
+		var b bytes.Buffer
+		if err := json.Indent(&b, raw, "", "\t"); err != nil {
+			t.Fatalf("indenting: %v", err)
+		}
+		return b.Bytes()
+	}
+	return raw
+}
+
+// TestPiecesMaskLikeTheWhole masks piece by piece what Redact masks at once,
+// and loses no byte.
+func TestPiecesMaskLikeTheWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := drawDocument(t)
+		x := read(raw, rapid.SampledFrom([]int{1, 10, 100, 1000}).Draw(t, "size"))
+		var whole, masked []byte
+		for _, p := range x.pieces {
+			whole = append(whole, p.raw...)
+			masked = append(masked, p.masked...)
+		}
+		if !bytes.Equal(whole, raw) {
+			t.Fatalf("the pieces are not the document")
+		}
+		if want := client.Redact(raw); !bytes.Equal(masked, want) {
+			t.Fatalf("masked in pieces %q, at once %q", masked, want)
+		}
+	})
+}
+
+// TestLinesAreTheIndentedDocument compares the lines, put together, with the
+// standard library's indentation of the masked document.
+func TestLinesAreTheIndentedDocument(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := drawDocument(t)
+		x := read(raw, rapid.SampledFrom([]int{1, 50, 1000}).Draw(t, "size"))
+		var got strings.Builder
+		for i := range x.lines {
+			l, p := x.line(i)
+			if !l.begun {
+				if i > 0 {
+					got.WriteByte('\n')
+				}
+				got.WriteString(strings.Repeat(" ", l.depth))
+			}
+			if l.key.to > 0 {
+				got.Write(p.masked[l.key.from:l.key.to])
+				got.WriteString(": ")
+			}
+			value := p.masked[l.value.from:l.value.to]
+			if len(value) > 2*longest {
+				t.Fatalf("line %d holds %d bytes", i, len(value))
+			}
+			if value[0] == '{' || value[0] == '[' {
+				value = bytes.Map(func(r rune) rune { // blanks between empty brackets
+					if r == ' ' || r == '\n' || r == '\t' {
+						return -1
+					}
+					return r
+				}, value)
+			}
+			got.Write(value)
+			if l.comma {
+				got.WriteByte(',')
+			}
+		}
+		var want bytes.Buffer
+		if err := json.Indent(&want, client.Redact(raw), "", " "); err != nil {
+			t.Fatalf("indenting: %v", err)
+		}
+		if got.String() != want.String() {
+			t.Fatalf("got\n%.500s\nwant\n%.500s", got.String(), want.String())
+		}
+	})
+}
+
+// TestFoldsSkipWhatTheyHold walks forward and back over random folds, and
+// compares with brackets matched by counting.
+func TestFoldsSkipWhatTheyHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := read(drawDocument(t), rapid.SampledFrom([]int{1, 50, 1000}).Draw(t, "size"))
+		if x.lines == 0 {
+			return
+		}
+		v := &jsonView{x: x, revealed: -1}
+		if rapid.Bool().Draw(t, "all") {
+			v.foldAll(0, false)
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "folds") {
+			v.fold(rapid.IntRange(0, x.lines-1).Draw(t, "line"), rapid.SampledFrom([]foldHow{foldOpen, foldClose, foldToggle}).Draw(t, "how"))
+		}
+		var want []int
+		for i, until := 0, -1; i < x.lines; i++ {
+			l, _ := x.line(i)
+			if until >= 0 {
+				if l.kind == lineClose && l.depth == until {
+					until = -1
+				}
+				continue
+			}
+			want = append(want, i)
+			if v.isClosed(i) {
+				until = l.depth
+			}
+		}
+		var forward, back []int
+		for i := v.first(); i >= 0; i = v.next(i) {
+			forward = append(forward, i)
+		}
+		for i := v.last(); i >= 0; i = v.prev(i) {
+			back = append([]int{i}, back...)
+		}
+		if !equal(forward, want) || !equal(back, want) {
+			t.Fatalf("forward %v, back %v, want %v", forward, back, want)
+		}
+		i := rapid.IntRange(0, x.lines-1).Draw(t, "revealed")
+		v.reveal(i)
+		if l, _ := x.line(i); l.kind != lineClose && v.visible(i) != i {
+			t.Fatalf("line %d is still folded away", i)
+		}
+	})
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// TestFindInJSON finds as many matches as the shown lines hold.
+func TestFindInJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := read(drawDocument(t), rapid.SampledFrom([]int{1, 50, 1000}).Draw(t, "size"))
+		v := &jsonView{x: x, revealed: -1}
+		m := newMatcher(rapid.SampledFrom([]string{"a", "leaf", "HIDDEN", "89", "tools", "語語", `\\`}).Draw(t, "want"))
+		found, _, over := v.search(m, 0, 1<<30)
+		if !over {
+			t.Fatal("the search does not end")
+		}
+		got := make(map[int]bool)
+		for _, h := range found {
+			got[h.block] = true
+		}
+		for i := range x.lines {
+			l, p := x.line(i)
+			shown := m.count(string(p.masked[l.key.from:l.key.to])) + m.count(string(p.masked[l.value.from:l.value.to]))
+			if shown > 0 && !got[i] && !l.begun {
+				t.Fatalf("line %d holds %d matches, none found", i, shown)
+			}
+			if shown == 0 && got[i] && !l.goes {
+				t.Fatalf("line %d holds no match", i)
+			}
+		}
+	})
+}
+
+func TestMatcherFindsWhatAPlainSearchFinds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[aAbB語 ]{0,40}`).Draw(t, "text")
+		want := rapid.StringMatching(`[aAbB語]{1,4}`).Draw(t, "want")
+		m := newMatcher(want)
+		if got, plain := index(m, text, 0), strings.Index(strings.ToLower(text), strings.ToLower(want)); got != plain {
+			t.Fatalf("%q in %q: %d, want %d", want, text, got, plain)
+		}
+	})
+}
+
+func TestJSONOfAnotherKind(t *testing.T) {
+	for _, raw := range []string{"", "{}", "[]", "null", `"x"`, `{"a":`, `{"a"`, `[1,`, `}`, `]]`, `{"a":}`, "\x00", `{"id":"x",}`, strings.Repeat("[", 500)} {
+		p := newPane(colorprofile.NoTTY, 40, 20)
+		p.Show(&client.Session{ID: "x", Raw: []byte(raw)})
+		p.SetTab(TabJSON)
+		for _, a := range []keymap.Action{keymap.FoldCloseAll, keymap.FoldOpenAll, keymap.FoldClose, keymap.End, keymap.FoldClose, keymap.PageUp, keymap.Reveal} {
+			p.Do(a)
+			checkFrame(t, p, 40, 20)
+		}
+		privateJSON([]byte(raw))
+	}
+}
