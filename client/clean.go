@@ -156,16 +156,27 @@ func invisible(r rune) bool {
 		return r == 0x61c || r == 0x115f || r == 0x1160 || r == 0x17b4 || r == 0x17b5 || r == 0x180e
 	case r < 0x2070:
 		return r >= 0x200b && r <= 0x200f && r != 0x200d || r >= 0x2028 && r <= 0x202e || r >= 0x2060
-	case r < 0xe000:
-		return r == 0x3164
-	case r <= 0xf8ff:
-		return true
-	case r < 0x10000:
-		return r == 0xfeff || r == 0xffa0 || r >= 0xfdd0 && r <= 0xfdef || r >= 0xfff0 && r <= 0xfffb || r >= 0xfffe
-	case r >= 0xe0000:
-		return r >= 0xe0080 && r < 0xe0100 || r >= 0xe01f0
 	}
-	return r&0xfffe == 0xfffe || r >= 0x1bca0 && r <= 0x1bca3 || r >= 0x1d173 && r <= 0x1d17a
+	return unicode.Is(unseen, r)
+}
+
+// unseen is what invisible reports from U+2070 on: fillers, private use,
+// noncharacters, annotations, shorthand and music controls, unassigned tags.
+var unseen = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x3164, Hi: 0x3164, Stride: 1}, {Lo: 0xe000, Hi: 0xf8ff, Stride: 1}, {Lo: 0xfdd0, Hi: 0xfdef, Stride: 1},
+		{Lo: 0xfeff, Hi: 0xfeff, Stride: 1}, {Lo: 0xffa0, Hi: 0xffa0, Stride: 1}, {Lo: 0xfff0, Hi: 0xfffb, Stride: 1},
+		{Lo: 0xfffe, Hi: 0xffff, Stride: 1},
+	},
+	R32: []unicode.Range32{
+		{Lo: 0x1bca0, Hi: 0x1bca3, Stride: 1}, {Lo: 0x1d173, Hi: 0x1d17a, Stride: 1},
+		{Lo: 0x1fffe, Hi: 0x1ffff, Stride: 1}, {Lo: 0x2fffe, Hi: 0x2ffff, Stride: 1}, {Lo: 0x3fffe, Hi: 0x3ffff, Stride: 1},
+		{Lo: 0x4fffe, Hi: 0x4ffff, Stride: 1}, {Lo: 0x5fffe, Hi: 0x5ffff, Stride: 1}, {Lo: 0x6fffe, Hi: 0x6ffff, Stride: 1},
+		{Lo: 0x7fffe, Hi: 0x7ffff, Stride: 1}, {Lo: 0x8fffe, Hi: 0x8ffff, Stride: 1}, {Lo: 0x9fffe, Hi: 0x9ffff, Stride: 1},
+		{Lo: 0xafffe, Hi: 0xaffff, Stride: 1}, {Lo: 0xbfffe, Hi: 0xbffff, Stride: 1}, {Lo: 0xcfffe, Hi: 0xcffff, Stride: 1},
+		{Lo: 0xdfffe, Hi: 0xdffff, Stride: 1},
+		{Lo: 0xe0080, Hi: 0xe00ff, Stride: 1}, {Lo: 0xe01f0, Hi: 0x10ffff, Stride: 1},
+	},
 }
 
 // joiner reports what only changes how its neighbours look: ZWJ, variation

@@ -248,7 +248,7 @@ func readObject(b *body) (jsontext.Value, error) {
 
 // plainSyntax puts a decoder's error into words without any of the content.
 func plainSyntax(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) || err == io.EOF {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return errEnded
 	}
 	return errBroken

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -96,7 +97,7 @@ func TestDecodeRefuses(t *testing.T) {
 		`{"id":"\u0007"}`: errOddID,
 		`{"id":"x","a":` + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}": errTooDeep,
 	} {
-		if s, err := DecodeSession([]byte(raw)); err != want || s != nil {
+		if s, err := DecodeSession([]byte(raw)); !errors.Is(err, want) || s != nil {
 			t.Errorf("%.60s: %v, %v", raw, s, err)
 		}
 	}

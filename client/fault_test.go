@@ -35,7 +35,7 @@ func hang(r *http.Request) {
 
 func TestNetworkFaults(t *testing.T) {
 	half := pageOf(row(idA), row(idB), row(idC))
-	half = half[:strings.Index(half, idC)]
+	half, _, _ = strings.Cut(half, idC)
 	tests := []struct {
 		name string
 		h    http.HandlerFunc
@@ -51,12 +51,12 @@ func TestNetworkFaults(t *testing.T) {
 			hang(r)
 		}, ErrTimeout, "the answer stopped coming", idA + " " + idB},
 		{"stalled before the body", func(w http.ResponseWriter, r *http.Request) {
-			w.WriteHeader(200)
+			w.WriteHeader(http.StatusOK)
 			w.(http.Flusher).Flush()
 			hang(r)
 		}, ErrTimeout, "the answer stopped coming", ""},
 		{"stalled error", func(w http.ResponseWriter, r *http.Request) {
-			w.WriteHeader(500)
+			w.WriteHeader(http.StatusInternalServerError)
 			w.(http.Flusher).Flush()
 			hang(r)
 		}, ErrServer, "500 internal server error", ""},
@@ -146,7 +146,7 @@ func TestContextEndsItAtOnce(t *testing.T) {
 			hang(r)
 		},
 		"reading an error": func(w http.ResponseWriter, r *http.Request) {
-			w.WriteHeader(500)
+			w.WriteHeader(http.StatusInternalServerError)
 			w.(http.Flusher).Flush()
 			hang(r)
 		},

@@ -62,11 +62,11 @@ func TestErrorPerStatus(t *testing.T) {
 			if err.Error() != "listing sessions: "+tt.text {
 				t.Errorf("text %q", err)
 			}
-			if e.Status != tt.status || e.Method != "GET" || e.Path != "/session" || e.RequestID == "" {
+			if e.Status != tt.status || e.Method != http.MethodGet || e.Path != "/session" || e.RequestID == "" {
 				t.Errorf("fields %+v", e)
 			}
 			for _, k := range kinds {
-				if errors.Is(err, k) != (k == tt.kind) {
+				if errors.Is(err, k) != errors.Is(tt.kind, k) {
 					t.Errorf("errors.Is(%v) is %v", k, errors.Is(err, k))
 				}
 			}

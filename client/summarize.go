@@ -55,6 +55,7 @@ func (s *Summary) count(role Role, refusal, filtered, threat bool) {
 		if refusal {
 			s.Flags |= FlagRefusal
 		}
+	default: // others count as messages and nothing more
 	}
 	if filtered {
 		s.Flags |= FlagFiltered

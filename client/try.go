@@ -51,7 +51,7 @@ func (t *attempt) run(ctx context.Context) *Error {
 	if err != nil {
 		return t.r.invalid(t.c.hide(err.Error()))
 	}
-	resp, err := t.c.http.Do(req)
+	resp, err := t.c.http.Do(req) //nolint:bodyclose // body.close does, below
 	if err != nil {
 		return t.broken(ctx, err)
 	}
@@ -161,7 +161,7 @@ func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Er
 	e := t.fail(kindOf(resp.StatusCode), nil)
 	e.RetryAfter = retryAfter(resp.Header, time.Now())
 	e.Arrived = resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusRequestTimeout
-	if e.Kind == ErrRedirect {
+	if errors.Is(e.Kind, ErrRedirect) {
 		e.Err = errors.New("the server points elsewhere, which is not followed; check the base URL")
 		return e
 	}
@@ -170,8 +170,8 @@ func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Er
 		e.Messages = t.c.messages(raw)
 		e.Excerpt = t.c.excerpt(raw)
 	}
-	if ctx.Err() != nil && context.Cause(ctx) != errStalled && context.Cause(ctx) != errTrickle {
-		return t.broken(ctx, context.Cause(ctx))
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errStalled) && !errors.Is(cause, errTrickle) {
+		return t.broken(ctx, cause) // the caller ended it
 	}
 	return e
 }

@@ -47,7 +47,7 @@ func (v *validator) next() byte {
 }
 
 func (v *validator) value(depth int) error {
-	ok := false
+	var ok bool
 	switch c := v.next(); c {
 	case '{', '[':
 		if depth == maxDepth {
