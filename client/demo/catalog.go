@@ -1,0 +1,189 @@
+package demo
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// How many of each the organisation has. The last of each kind was deleted: its
+// ID is still named by sessions, and looking it up is a 404.
+const (
+	assistantCount = 10
+	squadCount     = 4
+	workflowCount  = 3
+	phoneCount     = 6
+	customerBits   = 14
+	customerCount  = 1 << customerBits
+)
+
+// thing is an assistant, squad, workflow or phone number.
+type thing struct {
+	id     string
+	json   []byte // what its own endpoint answers
+	inline []byte // what a session carries; for assistants and phone numbers
+	gone   bool   // deleted: an orphaned ID
+}
+
+// catalog is what an organisation has besides sessions: all made once.
+type catalog struct {
+	seed       uint64
+	orgID      string
+	assistants [assistantCount]thing
+	squads     [squadCount]thing
+	workflows  [workflowCount]thing
+	phones     [phoneCount]thing
+	byID       map[string]*thing // by kind, a slash and the ID
+	scripts    [assistantCount]script
+}
+
+// Kinds of things, as their endpoints are called.
+const (
+	kindAssistant = "assistant"
+	kindSquad     = "squad"
+	kindWorkflow  = "workflow"
+	kindPhone     = "phone-number"
+)
+
+func newCatalog(seed uint64) *catalog {
+	c := &catalog{seed: seed, byID: map[string]*thing{}}
+	c.orgID = c.uuid(0)
+	for i := range c.assistants {
+		c.assistants[i] = c.makeAssistant(i)
+		c.scripts[i] = newScript(i)
+	}
+	for i := range c.phones {
+		c.phones[i] = c.makePhone(i)
+	}
+	for i := range c.squads {
+		c.squads[i] = c.makeSquad(i)
+	}
+	for i := range c.workflows {
+		c.workflows[i] = c.makeWorkflow(i)
+	}
+	c.list(kindAssistant, c.assistants[:])
+	c.list(kindSquad, c.squads[:])
+	c.list(kindWorkflow, c.workflows[:])
+	c.list(kindPhone, c.phones[:])
+	return c
+}
+
+// list makes things findable; the last of them was deleted.
+func (c *catalog) list(kind string, things []thing) {
+	for i := range things {
+		things[i].gone = i == len(things)-1
+		c.byID[kind+"/"+things[i].id] = &things[i]
+	}
+}
+
+// find is the thing with this ID, unless it never was or was deleted.
+func (c *catalog) find(kind, id string) (*thing, bool) {
+	t := c.byID[kind+"/"+id]
+	return t, t != nil && !t.gone
+}
+
+// uuid is the n-th ID of the organisation's things.
+func (c *catalog) uuid(n uint64) string {
+	return makeUUID(hash(c.seed, saltCatalog, 2*n), hash(c.seed, saltCatalog, 2*n+1)).String()
+}
+
+// object is a JSON object; its members are written in the order of their names.
+type object = map[string]any
+
+// encode writes a value of our own making, which cannot fail.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("demo: encoding " + err.Error())
+	}
+	return b
+}
+
+func (c *catalog) stamp(o object, id string) []byte {
+	o["id"], o["orgId"] = id, c.orgID
+	o["createdAt"], o["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
+	return encode(o)
+}
+
+// fake is a secret-like value that nobody can mistake for a real one.
+func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
+
+func (c *catalog) makeAssistant(i int) thing {
+	r := roles[i]
+	o := object{
+		"name":         r.name,
+		"firstMessage": r.greeting,
+		"model": object{
+			"provider": r.provider, "model": r.model, "temperature": 0.3, "maxTokens": 400,
+			"messages": []object{{"role": "system", "content": r.prompt()}},
+			"tools":    []object{r.tool(0), r.tool(1)},
+		},
+		"voice": object{
+			"provider": "11labs", "voiceId": "demo-voice-" + strconv.Itoa(i), "stability": 0.5, "similarityBoost": 0.75,
+			"chunkPlan": object{"enabled": true, "minCharacters": 30, "punctuationBoundaries": []string{"。", ".", "!", "?", "؟"}},
+		},
+		"transcriber": object{"provider": "deepgram", "model": "nova-3", "language": r.language, "smartFormat": true},
+		"server": object{
+			"url": "https://hooks.example.com/vapi/" + strconv.Itoa(i), "timeoutSeconds": 20,
+			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.name},
+		},
+		"analysisPlan": object{
+			"summaryPlan":           object{"enabled": true},
+			"successEvaluationPlan": object{"rubric": "PassFail", "enabled": i%2 == 0},
+		},
+		"endCallPhrases": []string{"goodbye", "have a nice day"},
+		"metadata":       object{"team": r.name, "costCentre": 4000 + i},
+	}
+	if i%2 == 0 {
+		o["credentials"] = []object{
+			{"provider": r.provider, "apiKey": fake("api-key")},
+			{"provider": "twilio", "accountSid": fake("account-sid"), "authToken": fake("auth-token")},
+		}
+		o["serverUrlSecret"] = fake("url-secret")
+	}
+	id := c.uuid(100 + uint64(i))
+	inline := encode(o)
+	return thing{id: id, inline: inline, json: c.stamp(o, id)}
+}
+
+func (c *catalog) makePhone(i int) thing {
+	p := phoneLines[i]
+	o := object{"name": p.name, "number": p.number, "provider": "twilio", "status": "active"}
+	id := c.uuid(200 + uint64(i))
+	inline := object{
+		"name": p.name, "twilioPhoneNumber": p.number, "twilioAccountSid": fake("account-sid"),
+		"twilioAuthToken": fake("auth-token"), "twilioApiKey": fake("api-key"), "twilioApiSecret": fake("api-secret"),
+		"server": object{"url": "https://user:" + fake("password") + "@hooks.example.com/sms", "headers": object{"X-Vapi-Secret": fake("header")}},
+	}
+	return thing{id: id, inline: encode(inline), json: c.stamp(o, id)}
+}
+
+func (c *catalog) makeSquad(i int) thing {
+	id := c.uuid(300 + uint64(i))
+	members := make([]object, 0, 3)
+	for m := range 3 {
+		members = append(members, object{"assistantId": c.assistants[(i+2*m)%assistantCount].id})
+	}
+	o := object{"name": squadNames[i], "members": members}
+	return thing{id: id, inline: encode(o), json: c.stamp(o, id)}
+}
+
+func (c *catalog) makeWorkflow(i int) thing {
+	id := c.uuid(400 + uint64(i))
+	return thing{id: id, json: c.stamp(object{"name": workflowNames[i], "nodes": []any{}, "edges": []any{}}, id)}
+}
+
+// customerNumber is the number of a customer of the pool.
+func (c *catalog) customerNumber(n int) string {
+	h := hash(c.seed, saltCustomer, uint64(n))
+	prefix := dialCodes[h%uint64(len(dialCodes))]
+	return prefix + strconv.FormatUint(10_000_000+h>>8%90_000_000, 10)
+}
+
+// customerName is a customer's name; some have none.
+func (c *catalog) customerName(n int) string {
+	h := hash(c.seed, saltCustomer, uint64(n))
+	if h>>40&7 == 0 {
+		return ""
+	}
+	return givens[h>>44%uint64(len(givens))] + " " + surnames[h>>52%uint64(len(surnames))]
+}

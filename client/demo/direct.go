@@ -1,0 +1,144 @@
+package demo
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// What follows is for tests and for programs that embed the server: the same
+// sessions without HTTP, with no key, delay, fault or validation.
+
+// Count is how many sessions the server holds now.
+func (s *Server) Count() int {
+	return s.whole(func(v *view) []row { return nil }).total
+}
+
+// IDs are the IDs of all sessions, newest first.
+func (s *Server) IDs() []string {
+	all := s.whole(func(v *view) []row { return v.rows(0, v.total()) })
+	out := make([]string, 0, len(all.rows))
+	for _, r := range all.rows {
+		out = append(out, s.idOf(r))
+	}
+	return out
+}
+
+// Sessions are up to count sessions from offset, newest first, as JSON.
+func (s *Server) Sessions(offset, count int) []json.RawMessage {
+	some := s.whole(func(v *view) []row { return v.rows(max(offset, 0), max(count, 0)) })
+	out := make([]json.RawMessage, 0, len(some.rows))
+	for _, r := range some.rows {
+		out = append(out, s.append(nil, r))
+	}
+	return out
+}
+
+type listing struct {
+	rows  []row
+	total int
+}
+
+// whole looks at the unfiltered list.
+func (s *Server) whole(rows func(*view) []row) listing {
+	q := query{filter: filter{updFrom: minTime, upTo: maxTime}, from: minTime, to: maxTime}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.arrive()
+	v := s.view(&q, 0, s.g.n, nil, minTime)
+	return listing{rows(v), v.total()}
+}
+
+// Lookup is the session with this ID as JSON, and whether there is one.
+func (s *Server) Lookup(id string) (json.RawMessage, bool) {
+	s.mu.Lock()
+	s.arrive()
+	s.mu.Unlock()
+	r, ok := s.lookup(strings.ToLower(id))
+	if !ok {
+		return nil, false
+	}
+	return s.append(nil, r), true
+}
+
+// Insert adds a session, or replaces the one with the same ID, and returns its
+// ID. session is JSON ([]byte, json.RawMessage) or a value that encodes as an
+// object. Nothing is validated: members may be of any kind, but for id, which
+// must be a string. id, orgId, createdAt and updatedAt are added where missing.
+func (s *Server) Insert(session any) (string, error) {
+	doc, ok := session.([]byte)
+	if !ok {
+		var err error
+		if doc, err = json.Marshal(session); err != nil {
+			return "", fmt.Errorf("inserting a session: %w", err)
+		}
+	}
+	var m fields
+	if err := json.Unmarshal(doc, &m); err != nil {
+		return "", fmt.Errorf("inserting a session: %w", err)
+	}
+	g, err := s.newGuest(m)
+	if err != nil {
+		return "", fmt.Errorf("inserting a session: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r, there := s.find(g.id); there {
+		s.take(r)
+	}
+	s.over.put(g)
+	return g.id, nil
+}
+
+// Remove deletes a session as somebody else would, and says whether it was there.
+func (s *Server) Remove(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.arrive()
+	r, ok := s.find(strings.ToLower(id))
+	if ok {
+		s.take(r)
+	}
+	return ok
+}
+
+// Touch sets members of a session as somebody else would, moves its updatedAt
+// on, and says whether the session was there. A member set to nil is taken
+// away. No members at all only moves updatedAt.
+func (s *Server) Touch(id string, members map[string]any) (bool, error) {
+	m := fields{}
+	for name, v := range members {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return false, fmt.Errorf("touching session %s: %w", id, err)
+		}
+		m[name] = b
+	}
+	s.mu.Lock()
+	s.arrive()
+	s.mu.Unlock()
+	_, ok := s.change(strings.ToLower(id), m)
+	return ok, nil
+}
+
+// Names are the names of the assistants, squads, workflows or phone numbers by
+// their IDs; kind is the name of their endpoint, such as "phone-number". One of
+// each kind was deleted: sessions name it, and it is not here.
+func (s *Server) Names(kind string) map[string]string {
+	names := map[string]string{}
+	for key, t := range s.g.cat.byID {
+		k, id, _ := strings.Cut(key, "/")
+		if k != kind || t.gone {
+			continue
+		}
+		var named struct{ Name string }
+		if json.Unmarshal(t.json, &named) == nil {
+			names[id] = named.Name
+		}
+	}
+	return names
+}
+
+// Started is the instant that generated sessions are relative to.
+func (s *Server) Started() time.Time { return time.UnixMilli(s.g.start).UTC() }

@@ -1,0 +1,217 @@
+package demo
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// fields are a JSON object's members, as raw JSON.
+type fields = map[string]json.RawMessage
+
+// checker gathers what is wrong with a body, in the words of the API's
+// validation: all faults of a body in one answer.
+type checker struct{ faults []string }
+
+func (c *checker) fault(parts ...string) { c.faults = append(c.faults, strings.Join(parts, "")) }
+
+// rule checks one member, which is there and not null. path is its name, with
+// the names of what it is in.
+type rule func(c *checker, path string, v json.RawMessage)
+
+// updateRules are the members that PATCH takes; createRules those of POST.
+func updateRules() map[string]rule {
+	return map[string]rule{
+		"name":              text(0, 40),
+		"status":            oneOf("active", "completed"),
+		"expirationSeconds": integer(60, 2592000),
+		"messages":          each(message),
+	}
+}
+
+func createRules() map[string]rule {
+	rules := updateRules()
+	for _, id := range []string{"assistantId", "squadId", "customerId", "phoneNumberId"} {
+		rules[id] = anyUUID
+	}
+	rules["assistant"], rules["assistantOverrides"] = anyObject, anyObject
+	rules["squad"] = shape([]string{"members"}, map[string]rule{"name": text(0, 0), "members": each(anyObject), "membersOverrides": anyObject})
+	rules["customer"] = shape(nil, map[string]rule{
+		"numberE164CheckEnabled": boolean, "extension": text(0, 10), "assistantOverrides": anyObject, "squadOverrides": anyObject,
+		"number": text(3, 40), "sipUri": text(0, 0), "name": text(0, 40), "email": text(0, 40), "externalId": text(0, 40),
+	})
+	rules["phoneNumber"] = shape([]string{"twilioPhoneNumber", "twilioAccountSid"}, map[string]rule{
+		"twilioPhoneNumber": text(0, 0), "twilioAccountSid": text(0, 0), "twilioAuthToken": text(0, 0), "twilioApiKey": text(0, 0),
+		"twilioApiSecret": text(0, 0), "name": text(0, 40), "assistantId": text(0, 0), "workflowId": text(0, 0), "squadId": text(0, 0),
+		"smsEnabled": boolean, "server": anyObject, "fallbackDestination": anyObject, "hooks": each(anyObject),
+	})
+	return rules
+}
+
+// check reads a body by rules. The members come back without those that are
+// null and not nullable here; only a name may be null, which clears it.
+func check(body []byte, rules map[string]rule) (fields, []string) {
+	if len(bytes.TrimSpace(body)) == 0 {
+		return fields{}, nil
+	}
+	var m fields
+	if err := json.Unmarshal(body, &m); err != nil || m == nil {
+		return nil, nil
+	}
+	var c checker
+	c.members("", m, rules)
+	for name, v := range m {
+		if isNull(v) && name != "name" {
+			delete(m, name)
+		}
+	}
+	return m, c.faults
+}
+
+// members applies rules to an object; a member without one should not exist.
+func (c *checker) members(path string, m fields, rules map[string]rule) {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		check, known := rules[name]
+		switch {
+		case !known:
+			c.fault(path, "property ", name, " should not exist")
+		case !isNull(m[name]):
+			check(c, path+name, m[name])
+		}
+	}
+}
+
+func isNull(v json.RawMessage) bool { return string(v) == "null" }
+
+func asString(v json.RawMessage) (s string, ok bool) {
+	ok = json.Unmarshal(v, &s) == nil && len(v) > 0 && v[0] == '"'
+	return s, ok
+}
+
+// text is a string with a length in code points; a high of 0 bounds nothing.
+func text(low, high int) rule {
+	return func(c *checker, path string, v json.RawMessage) {
+		s, ok := asString(v)
+		n := utf8.RuneCountInString(s)
+		switch {
+		case !ok:
+			c.fault(path, " must be a string")
+		case n < low:
+			c.fault(path, " must be longer than or equal to ", strconv.Itoa(low), " characters")
+		case high > 0 && n > high:
+			c.fault(path, " must be shorter than or equal to ", strconv.Itoa(high), " characters")
+		}
+	}
+}
+
+func oneOf(values ...string) rule {
+	return func(c *checker, path string, v json.RawMessage) {
+		if s, ok := asString(v); !ok || !slices.Contains(values, s) {
+			c.fault(path, " must be one of the following values: ", strings.Join(values, ", "))
+		}
+	}
+}
+
+func integer(low, high int) rule {
+	return func(c *checker, path string, v json.RawMessage) {
+		var n float64
+		err := json.Unmarshal(v, &n)
+		switch {
+		case err != nil:
+			c.fault(path, " must be a number conforming to the specified constraints")
+		case n < float64(low):
+			c.fault(path, " must not be less than ", strconv.Itoa(low))
+		case n > float64(high):
+			c.fault(path, " must not be greater than ", strconv.Itoa(high))
+		case n != math.Trunc(n):
+			c.fault(path, " must be an integer number")
+		}
+	}
+}
+
+func anyUUID(c *checker, path string, v json.RawMessage) {
+	if s, ok := asString(v); !ok || !isUUID(s) {
+		c.fault(path, " must be a UUID")
+	}
+}
+
+func anyObject(c *checker, path string, v json.RawMessage) {
+	if v[0] != '{' {
+		c.fault(path, " must be an object")
+	}
+}
+
+func boolean(c *checker, path string, v json.RawMessage) {
+	if s := string(v); s != "true" && s != "false" {
+		c.fault(path, " must be a boolean value")
+	}
+}
+
+// shape is an object with members that must be there and rules for all.
+func shape(required []string, rules map[string]rule) rule {
+	return func(c *checker, path string, v json.RawMessage) {
+		var m fields
+		if json.Unmarshal(v, &m) != nil {
+			c.fault(path, " must be an object")
+			return
+		}
+		for _, name := range required {
+			if v, there := m[name]; !there || isNull(v) {
+				c.fault(path, ".", name, " should not be null or undefined")
+			}
+		}
+		c.members(path+".", m, rules)
+	}
+}
+
+// each is an array whose items follow a rule.
+func each(item rule) rule {
+	return func(c *checker, path string, v json.RawMessage) {
+		var items []json.RawMessage
+		if json.Unmarshal(v, &items) != nil {
+			c.fault(path, " must be an array")
+			return
+		}
+		for i, v := range items {
+			item(c, path+"."+strconv.Itoa(i), v)
+		}
+	}
+}
+
+// maxContent is the longest text of a message, in code points.
+const maxContent = 10000
+
+// message is lenient: a role that the API knows and, where there is text, text
+// that is not too long. Members beyond that are kept as they come, since both
+// families of shapes and their extras must pass.
+func message(c *checker, path string, v json.RawMessage) {
+	var m fields
+	if json.Unmarshal(v, &m) != nil || m == nil {
+		c.fault(path, " must be an object")
+		return
+	}
+	role, there := m["role"]
+	if !there {
+		role = json.RawMessage(`null`)
+	}
+	oneOf("system", "user", "assistant", "tool", "developer")(c, path+".role", role)
+	for _, name := range []string{"content", "message", "refusal"} {
+		v := m[name]
+		if v == nil || isNull(v) || name == "content" && v[0] == '[' {
+			continue
+		}
+		text(0, maxContent)(c, path+"."+name, v)
+	}
+	if string(role) == `"tool"` && m["tool_call_id"] == nil {
+		c.fault(path, ".tool_call_id must be a string")
+	}
+}

@@ -1,0 +1,126 @@
+package demo
+
+import (
+	"bytes"
+	"encoding/hex"
+)
+
+// A generated session's ID is a UUID that holds the session's index, so that an
+// ID can be looked up without a table:
+//
+//	bytes 0-3    rises with the ID's place inside a group of equal createdAt
+//	bytes 4-9    a check of the index, with the version and variant bits of a UUID
+//	bytes 10-15  the index, enciphered with the seed
+//
+// Nobody outside can tell the parts from chance.
+
+// indexBits is how much of the UUID holds the index; half of it is one side of
+// the cipher.
+const (
+	indexBits = 48
+	halfBits  = indexBits / 2
+	halfMask  = 1<<halfBits - 1
+)
+
+// rounds of the cipher: four make a small Feistel network look random.
+const rounds = 4
+
+// encipher permutes the 48-bit numbers under a seed.
+func encipher(seed, x uint64) uint64 {
+	left, right := x>>halfBits&halfMask, x&halfMask
+	for r := range uint64(rounds) {
+		left, right = right, left^(hash(seed, saltIndex+r<<8, right)&halfMask)
+	}
+	return left<<halfBits | right
+}
+
+// decipher is encipher's inverse.
+func decipher(seed, y uint64) uint64 {
+	left, right := y>>halfBits&halfMask, y&halfMask
+	for r := uint64(rounds); r > 0; r-- {
+		left, right = right^(hash(seed, saltIndex+(r-1)<<8, left)&halfMask), left
+	}
+	return left<<halfBits | right
+}
+
+// uuid is the binary form of an ID; its order is the order of its text.
+type uuid [16]byte
+
+// makeUUID fills 128 bits and sets version 4 and the variant.
+func makeUUID(hi, lo uint64) uuid {
+	var u uuid
+	for i := range 8 {
+		u[i] = byte(hi >> (56 - 8*i))
+		u[8+i] = byte(lo >> (56 - 8*i))
+	}
+	u[6] = u[6]&0x0f | 0x40
+	u[8] = u[8]&0x3f | 0x80
+	return u
+}
+
+// append writes the usual text form, lower case.
+func (u uuid) append(dst []byte) []byte {
+	for i, part := range [...][2]int{{0, 4}, {4, 6}, {6, 8}, {8, 10}, {10, 16}} {
+		if i > 0 {
+			dst = append(dst, '-')
+		}
+		dst = hex.AppendEncode(dst, u[part[0]:part[1]])
+	}
+	return dst
+}
+
+// String is the usual text form, lower case.
+func (u uuid) String() string { return string(u.append(make([]byte, 0, 36))) }
+
+// parseUUID reads the text form in either case; versions and variants are not
+// checked, as a server's usual UUID rule does not.
+func parseUUID(s string) (uuid, bool) {
+	var u uuid
+	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
+		return u, false
+	}
+	digits := make([]byte, 0, 32)
+	for i := range len(s) {
+		if s[i] != '-' {
+			digits = append(digits, s[i])
+		}
+	}
+	if len(digits) != 32 {
+		return u, false
+	}
+	_, err := hex.Decode(u[:], digits)
+	return u, err == nil
+}
+
+// isUUID reports whether s is a UUID in its text form.
+func isUUID(s string) bool {
+	_, ok := parseUUID(s)
+	return ok
+}
+
+// id is the ID of session i. Inside a group of equal createdAt a higher index
+// has a lower ID, so that the index is the order of a descending list.
+func (g *generator) id(i int) uuid {
+	first, size := g.group(i)
+	place := uint64(size - 1 - (i - first))
+	h := hash(g.seed, saltID, uint64(i))
+	// A slice of the 32-bit range per place, with chance inside the slice that
+	// never reaches the next one.
+	top := (place<<32 + h>>33) / uint64(size)
+	low := encipher(g.seed, uint64(i)&(1<<indexBits-1))
+	return makeUUID(top<<32|h>>32&0xffffffff, h<<indexBits|low)
+}
+
+// index is the session that an ID names. Arrivals have negative indexes. It is
+// false for an ID that was not made by this generator.
+func (g *generator) index(u uuid) (int, bool) {
+	var low uint64
+	for _, b := range u[10:] {
+		low = low<<8 | uint64(b)
+	}
+	i := int(int64(decipher(g.seed, low)<<(64-indexBits)) >> (64 - indexBits))
+	return i, g.id(i) == u
+}
+
+// compareUUID orders IDs as their text form does.
+func compareUUID(a, b uuid) int { return bytes.Compare(a[:], b[:]) }

@@ -1,0 +1,246 @@
+package demo
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Instants that bound nothing.
+const (
+	minTime = math.MinInt64
+	maxTime = math.MaxInt64
+)
+
+// query is a list request, understood.
+type query struct {
+	filter
+	from, to  int64 // createdAt in Unix milliseconds, both included
+	ge, le    int64 // createdAtGe and createdAtLe as they came
+	page      int
+	limit     int
+	ascending bool
+	sortBy    string
+}
+
+// What the server sorts by.
+const (
+	byCreated  = "createdAt"
+	byDuration = "duration"
+	byCost     = "cost"
+)
+
+const (
+	defaultLimit = 100
+	maxLimit     = 1000
+)
+
+// reader reads parameters and gathers what is wrong with them, as the API's
+// validation does: all faults of a request in one answer.
+type reader struct {
+	values url.Values
+	faults []string
+}
+
+func (r *reader) fault(text string) { r.faults = append(r.faults, text) }
+
+// paramNames are the parameters that the list knows.
+var paramNames = []string{
+	"id", "idAny", "name", "assistantId", "assistantIdAny", "squadId", "workflowId", "phoneNumberId", "phoneNumberIdAny",
+	"customerNumberAny", "page", "limit", "sortOrder", "sortBy",
+	"createdAtGt", "createdAtLt", "createdAtGe", "createdAtLe", "updatedAtGt", "updatedAtLt", "updatedAtGe", "updatedAtLe",
+}
+
+// parseQuery understands the parameters of a list request. Faults are in the
+// API's words; nil when there are none.
+func parseQuery(raw string) (query, []string) {
+	values, err := url.ParseQuery(raw)
+	r := &reader{values: values}
+	if err != nil {
+		r.fault("the query string is malformed")
+	}
+	for _, name := range sortedNames(values) {
+		if !slices.Contains(paramNames, name) {
+			r.fault("property " + name + " should not exist")
+		}
+	}
+	q := query{
+		page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
+		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC",
+		sortBy:    r.choice("sortBy", byCreated, byDuration, byCost),
+	}
+	q.filter = filter{
+		ids: intersect(r.uuid("id"), r.list("idAny", true)), name: strings.ToLower(r.text("name")),
+		assistants: intersect(r.uuid("assistantId"), r.list("assistantIdAny", true)),
+		squad:      first(r.uuid("squadId")), workflow: first(r.uuid("workflowId")),
+		phones:  intersect(r.uuid("phoneNumberId"), r.repeated("phoneNumberIdAny")),
+		numbers: r.list("customerNumberAny", false),
+	}
+	q.from, q.to, q.ge, q.le = r.bounds("createdAt")
+	q.updFrom, q.upTo, _, _ = r.bounds("updatedAt")
+	return q, r.faults
+}
+
+func sortedNames(values url.Values) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// text is a parameter that may be given once.
+func (r *reader) text(name string) string {
+	v := r.values[name]
+	if len(v) > 1 {
+		r.fault(name + " must be a string")
+	}
+	return first(v)
+}
+
+// uuid is a list of one UUID, nil when the parameter is not there.
+func (r *reader) uuid(name string) []string {
+	v := r.text(name)
+	if !r.values.Has(name) {
+		return nil
+	}
+	if !isUUID(v) {
+		r.fault(name + " must be a UUID")
+	}
+	return []string{strings.ToLower(v)}
+}
+
+// list is a comma-separated list, nil when the parameter is not there. Values
+// that name nothing match nothing; they are no fault.
+func (r *reader) list(name string, fold bool) []string {
+	v := r.text(name)
+	if !r.values.Has(name) {
+		return nil
+	}
+	if fold {
+		v = strings.ToLower(v)
+	}
+	out := []string{}
+	for item := range strings.SplitSeq(v, ",") {
+		out = append(out, strings.TrimSpace(item))
+	}
+	return out
+}
+
+// repeated is a list given by repeating the key.
+func (r *reader) repeated(name string) []string {
+	if !r.values.Has(name) {
+		return nil
+	}
+	out := []string{}
+	for _, v := range r.values[name] {
+		out = append(out, strings.ToLower(v))
+	}
+	return out
+}
+
+func (r *reader) number(name string, absent, low, high int) int {
+	v := r.text(name)
+	if !r.values.Has(name) {
+		return absent
+	}
+	f, err := strconv.ParseFloat(v, 64)
+	switch {
+	case err != nil || math.IsNaN(f) || math.IsInf(f, 0):
+		r.fault(name + " must be a number conforming to the specified constraints")
+	case f < float64(low):
+		r.fault(name + " must not be less than " + strconv.Itoa(low))
+	case f > float64(high):
+		r.fault(name + " must not be greater than " + strconv.Itoa(high))
+	case f != math.Trunc(f):
+		r.fault(name + " must be an integer number")
+	default:
+		return int(f)
+	}
+	return absent
+}
+
+// choice is one of several words; the first is the default.
+func (r *reader) choice(name string, choices ...string) string {
+	v := r.text(name)
+	if !r.values.Has(name) {
+		return choices[0]
+	}
+	if !slices.Contains(choices, v) {
+		sorted := slices.Sorted(slices.Values(choices))
+		r.fault(name + " must be one of the following values: " + strings.Join(sorted, ", "))
+		return choices[0]
+	}
+	return v
+}
+
+// bounds are the four bounds of a time field as one inclusive range, and the
+// inclusive two as they came. Instants finer than a millisecond are rounded so
+// that the range stays right: sessions have milliseconds.
+func (r *reader) bounds(field string) (from, to, ge, le int64) {
+	from, to, ge, le = minTime, maxTime, minTime, maxTime
+	if ms, exact, ok := r.instant(field + "Ge"); ok {
+		ge = ms
+		from = ms
+		if !exact {
+			from++
+		}
+	}
+	if ms, _, ok := r.instant(field + "Gt"); ok {
+		from = max(from, ms+1)
+	}
+	if ms, _, ok := r.instant(field + "Le"); ok {
+		le, to = ms, ms
+	}
+	if ms, exact, ok := r.instant(field + "Lt"); ok {
+		if exact {
+			ms--
+		}
+		to = min(to, ms)
+	}
+	return from, to, ge, le
+}
+
+// instant is a parameter as Unix milliseconds, rounded down, and whether that
+// was exact.
+func (r *reader) instant(name string) (ms int64, exact, ok bool) {
+	v := r.text(name)
+	if !r.values.Has(name) {
+		return 0, false, false
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", time.DateOnly} {
+		if t, err := time.Parse(layout, v); err == nil {
+			return t.UnixMilli(), t.Nanosecond()%int(time.Millisecond) == 0, true
+		}
+	}
+	r.fault(name + " must be a valid ISO 8601 date string")
+	return 0, false, false
+}
+
+// intersect is what both lists allow; nil allows anything.
+func intersect(a, b []string) []string {
+	if a == nil {
+		return b
+	}
+	if b == nil {
+		return a
+	}
+	both := []string{}
+	for _, v := range a {
+		if slices.Contains(b, v) {
+			both = append(both, v)
+		}
+	}
+	return both
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}

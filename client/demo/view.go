@@ -1,0 +1,195 @@
+package demo
+
+import (
+	"slices"
+	"sort"
+)
+
+// row is one session of a list: a guest, or the generated session at index.
+type row struct {
+	guest *guest
+	index int
+}
+
+// view is what one request may see: a range of the generated sessions, of
+// those the ones that a filter keeps and that are not gone, and the guests
+// that belong among them. Newest first.
+type view struct {
+	g      *generator
+	lo, hi int
+	kept   *matches // nil when the filter keeps all; known for [lo, hi)
+	gone   []int    // of those in the range that the filter keeps
+	guests []*guest
+}
+
+// live is how many generated sessions of the view lie before index i.
+func (v *view) live(i int) int {
+	i = min(max(i, v.lo), v.hi)
+	n := i - v.lo
+	if v.kept != nil {
+		n = v.kept.rank(v.lo, i)
+	}
+	return n - sort.SearchInts(v.gone, i)
+}
+
+// total is how many sessions the view has.
+func (v *view) total() int { return v.live(v.hi) + len(v.guests) }
+
+// next is the first generated session of the view at or after i, or hi.
+func (v *view) next(i int) int {
+	at := sort.SearchInts(v.gone, i)
+	for {
+		if v.kept != nil {
+			i = v.kept.next(i, v.hi)
+		}
+		for at < len(v.gone) && v.gone[at] < i {
+			at++
+		}
+		if i >= v.hi || at == len(v.gone) || v.gone[at] != i {
+			return min(i, v.hi)
+		}
+		i++
+	}
+}
+
+// rows are count sessions from the given offset, in the view's order.
+func (v *view) rows(offset, count int) []row {
+	out := make([]row, 0, min(count, max(v.total()-offset, 0)))
+	// A guest's place in the list rises with its number, so that the first one
+	// at or after the offset is found by halving.
+	j := sort.Search(len(v.guests), func(j int) bool { return j+v.live(v.guests[j].place) >= offset })
+	skipped := offset - j
+	i := v.next(v.lo + sort.Search(v.hi-v.lo, func(d int) bool { return v.live(v.lo+d+1) > skipped }))
+	for len(out) < count {
+		if j < len(v.guests) && (i >= v.hi || v.guests[j].place <= i) {
+			out = append(out, row{guest: v.guests[j]})
+			j++
+			continue
+		}
+		if i >= v.hi {
+			break
+		}
+		out = append(out, row{index: i})
+		i = v.next(i + 1)
+	}
+	return out
+}
+
+// window turns page and limit into a range of the descending list of n
+// sessions: an ascending page is the same range from the other end, reversed.
+func (q *query) window(n int) (offset, count int) {
+	from := (q.page - 1) * q.limit
+	count = min(q.limit, max(n-from, 0))
+	if q.ascending {
+		return max(n-from-count, 0), count
+	}
+	return from, count
+}
+
+// page is the rows of a request and how many there are on all pages.
+func (v *view) page(q *query) (rows []row, total int) {
+	total = v.total()
+	offset, count := q.window(total)
+	switch {
+	case count == 0:
+	case q.sortBy == byCreated:
+		rows = v.rows(offset, count)
+	default:
+		rows = v.sorted(q.sortBy, offset, count)
+	}
+	if q.ascending {
+		slices.Reverse(rows)
+	}
+	return rows, total
+}
+
+// sortBuckets is how finely a sort by value counts before it looks closer.
+const sortBuckets = 1 << 16
+
+// ranked is a session with what it is sorted by.
+type ranked struct {
+	row
+	value int64
+}
+
+// sorted are count sessions from offset when sorted by cost or duration,
+// highest first, equal ones in the view's own order.
+//
+// No order is kept: one pass counts how many sessions fall into each of many
+// narrow ranges of value, a second collects those in the ranges that the page
+// lies in, and only these are sorted. It takes a scan and no memory to speak
+// of, however many sessions there are.
+func (v *view) sorted(by string, offset, count int) []row {
+	counts := make([]int32, sortBuckets)
+	v.each(by, func(r ranked) { counts[bucket(r.value)]++ })
+	top, before := v.cut(counts, offset)
+	low, end := top, before
+	for low > 0 && end+int(counts[low]) < offset+count {
+		end += int(counts[low])
+		low--
+	}
+	var found []ranked
+	v.each(by, func(r ranked) {
+		if b := bucket(r.value); b >= low && b <= top {
+			found = append(found, r)
+		}
+	})
+	slices.SortStableFunc(found, func(a, b ranked) int {
+		switch {
+		case a.value > b.value:
+			return -1
+		case a.value < b.value:
+			return 1
+		}
+		return 0
+	})
+	rows := make([]row, 0, count)
+	for _, r := range found[offset-before : offset-before+count] {
+		rows = append(rows, r.row)
+	}
+	return rows
+}
+
+// cut is the highest bucket that reaches past offset, and how many sessions
+// are in the buckets above it.
+func (v *view) cut(counts []int32, offset int) (top, before int) {
+	for top = sortBuckets - 1; top > 0 && before+int(counts[top]) <= offset; top-- {
+		before += int(counts[top])
+	}
+	return top, before
+}
+
+// bucket rises with the value: narrow for what generated sessions have, and
+// the last one for anything beyond.
+func bucket(value int64) int {
+	const fine, coarse = sortBuckets / 2, 1 << 13
+	if value < fine*8 { // up to a quarter of a dollar, or some minutes
+		return int(max(value, -8)+8) / 8
+	}
+	return int(min(fine+value/coarse, sortBuckets-1))
+}
+
+// each calls f for every session of the view, newest first.
+func (v *view) each(by string, f func(ranked)) {
+	j := 0
+	for i := v.next(v.lo); ; i = v.next(i + 1) {
+		for ; j < len(v.guests) && (i >= v.hi || v.guests[j].place <= i); j++ {
+			value := v.guests[j].cost
+			if by == byDuration {
+				value = v.guests[j].duration()
+			}
+			f(ranked{row{guest: v.guests[j]}, value})
+		}
+		if i >= v.hi {
+			break
+		}
+		f(ranked{row{index: i}, v.value(by, i)})
+	}
+}
+
+func (v *view) value(by string, i int) int64 {
+	if by == byDuration {
+		return v.g.updated(i) - v.g.created(i)
+	}
+	return billOf(v.g.storyWord(i)).total()
+}

@@ -1,0 +1,279 @@
+package demo
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// badJSON is what a body that is no JSON object gets.
+func badJSON() answer { return problem(http.StatusBadRequest, "Unexpected token in JSON body") }
+
+func noSession(id string) answer {
+	return problem(http.StatusNotFound, "Couldn't Get Session. `sessionId` "+id+" Does Not Exist.")
+}
+
+// read answers GET /session/{id}.
+func (s *Server) read(id string) answer {
+	r, ok := s.lookup(id)
+	if !ok {
+		return noSession(id)
+	}
+	return answer{http.StatusOK, s.append(nil, r)}
+}
+
+// create answers POST /session.
+func (s *Server) create(body []byte) answer {
+	m, faults := check(body, createRules())
+	switch {
+	case faults != nil:
+		return invalid(faults)
+	case m == nil:
+		return badJSON()
+	}
+	if missing, ok := s.checkReferences(m); !ok {
+		return missing
+	}
+	if m["assistantId"] != nil {
+		delete(m, "assistant") // ignored beside an ID, as the API says
+	}
+	if m["squadId"] != nil {
+		delete(m, "squad")
+	}
+	fill := func(name, value string) {
+		if m[name] == nil {
+			m[name] = json.RawMessage(value)
+		}
+	}
+	fill("status", `"active"`)
+	fill("expirationSeconds", "86400")
+	if isNull(m["name"]) {
+		delete(m, "name")
+	}
+	g, err := s.newGuest(m)
+	if err != nil {
+		return problem(http.StatusBadRequest, err.Error())
+	}
+	s.mu.Lock()
+	s.over.put(g)
+	s.mu.Unlock()
+	return answer{http.StatusCreated, g.doc}
+}
+
+// checkReferences refuses IDs of things that are not there.
+func (s *Server) checkReferences(m fields) (answer, bool) {
+	for _, ref := range []struct{ field, kind, what string }{
+		{"assistantId", kindAssistant, "Assistant"}, {"squadId", kindSquad, "Squad"}, {"phoneNumberId", kindPhone, "Phone Number"},
+	} {
+		id, given := asString(m[ref.field])
+		if !given {
+			continue
+		}
+		if _, ok := s.g.cat.find(ref.kind, strings.ToLower(id)); !ok {
+			return problem(http.StatusBadRequest, fmt.Sprintf("Couldn't Get %s. `%s` %s Does Not Exist.", ref.what, ref.field, id)), false
+		}
+	}
+	return answer{}, true
+}
+
+// update answers PATCH /session/{id}.
+func (s *Server) update(id string, body []byte) answer {
+	m, faults := check(body, updateRules())
+	switch {
+	case faults != nil:
+		return invalid(faults)
+	case m == nil:
+		return badJSON()
+	}
+	g, ok := s.change(id, m)
+	if !ok {
+		return noSession(id)
+	}
+	return answer{http.StatusOK, g.doc}
+}
+
+// change sets members of a session, moves its updatedAt on, and puts it in the
+// overlay. A member that is null is taken away.
+func (s *Server) change(id string, m fields) (*guest, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.find(id)
+	if !ok {
+		return nil, false
+	}
+	old := s.factsOf(r)
+	updated := max(s.now().UnixMilli(), old.updated+1)
+	set := fields{"updatedAt": appendInstant(nil, updated)}
+	for name, v := range m {
+		set[name] = v
+	}
+	g := &guest{doc: edit(s.append(nil, r), set)}
+	if r.guest != nil {
+		g.key, g.place = r.guest.key, r.guest.place
+	} else {
+		g.key, g.place = s.g.id(r.index), r.index
+		s.over.hide(r.index)
+	}
+	g.facts = factsFrom(g.doc)
+	g.workflowID = old.workflowID // which the JSON does not name
+	if g.created != old.created || g.id != old.id {
+		s.over.drop(old.id)
+		g.key = keyOf(g.id)
+		g.place = s.g.place(g.created, g.key)
+	}
+	s.over.put(g)
+	return g, true
+}
+
+func (s *Server) factsOf(r row) facts {
+	if r.guest != nil {
+		return r.guest.facts
+	}
+	return s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index))
+}
+
+// remove answers DELETE /session/{id} with the session that was.
+func (s *Server) remove(id string) answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.find(id)
+	if !ok {
+		return noSession(id)
+	}
+	body := s.append(nil, r)
+	s.take(r)
+	return answer{http.StatusOK, body}
+}
+
+// take removes a row; it needs the write lock.
+func (s *Server) take(r row) {
+	if r.guest != nil {
+		s.over.drop(r.guest.id)
+		return
+	}
+	s.over.hide(r.index)
+}
+
+// newGuest makes a session of members: an ID, the organisation and the times
+// are added where they are missing.
+func (s *Server) newGuest(m fields) (*guest, error) {
+	now := s.now().UnixMilli()
+	s.mu.Lock()
+	s.made++
+	n := s.made
+	s.mu.Unlock()
+	set := fields{}
+	for name, v := range m {
+		set[name] = v
+	}
+	id := makeUUID(hash(s.o.Seed, saltInsert, 2*n), hash(s.o.Seed, saltInsert, 2*n+1)).String()
+	for name, v := range map[string][]byte{
+		"id": quote(nil, id), "orgId": quote(nil, s.g.cat.orgID), "createdAt": appendInstant(nil, now),
+	} {
+		if set[name] == nil {
+			set[name] = v
+		}
+	}
+	if set["updatedAt"] == nil {
+		set["updatedAt"] = set["createdAt"]
+	}
+	g := &guest{doc: edit([]byte("{}"), set)}
+	if !json.Valid(g.doc) {
+		return nil, fmt.Errorf("making a session: not a JSON object")
+	}
+	g.facts = factsFrom(g.doc)
+	if g.id == "" {
+		return nil, fmt.Errorf("making a session: its id is not a string")
+	}
+	g.key = keyOf(g.id)
+	g.place = s.g.place(g.created, g.key)
+	return g, nil
+}
+
+// keyOf is the place of an ID among equal createdAt; one that is no UUID has
+// its first sixteen bytes.
+func keyOf(id string) uuid {
+	u, ok := parseUUID(id)
+	if !ok {
+		copy(u[:], id)
+	}
+	return u
+}
+
+// memberOrder is how a session's members are written; others follow by name.
+var memberOrder = []string{
+	"id", "orgId", "createdAt", "updatedAt", "name", "status", "expirationSeconds", "cost", "costs", "assistantId", "assistant",
+	"assistantOverrides", "squadId", "squad", "messages", "customer", "customerId", "phoneNumberId", "phoneNumber", "metadata", "artifact",
+}
+
+// edit sets members of a JSON object, and drops those set to null, leaving the
+// rest as they are. doc must be an object.
+func edit(doc []byte, set fields) []byte {
+	m := fields{}
+	if json.Unmarshal(doc, &m) != nil {
+		return nil
+	}
+	for name, v := range set {
+		m[name] = v
+		if isNull(v) {
+			delete(m, name)
+		}
+	}
+	out := []byte{'{'}
+	put := func(name string) {
+		v, there := m[name]
+		if !there {
+			return
+		}
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(quote(out, name), ':')
+		out = append(out, bytes.TrimSpace(v)...)
+		delete(m, name)
+	}
+	for _, name := range memberOrder {
+		put(name)
+	}
+	rest := make(map[string][]string, len(m))
+	for name := range m {
+		rest[name] = nil
+	}
+	for _, name := range sortedNames(rest) {
+		put(name)
+	}
+	return append(out, '}')
+}
+
+// factsFrom reads the facts of a session's JSON, each as far as it is of the
+// kind that the API has.
+func factsFrom(doc []byte) facts {
+	var m fields
+	_ = json.Unmarshal(doc, &m) // the document was made or checked by us
+	text := func(v json.RawMessage) string { s, _ := asString(v); return s }
+	instant := func(v json.RawMessage) int64 {
+		t, err := time.Parse(time.RFC3339Nano, text(v))
+		if err != nil {
+			return 0
+		}
+		return t.UnixMilli()
+	}
+	f := facts{
+		id: text(m["id"]), name: text(m["name"]), assistantID: text(m["assistantId"]), squadID: text(m["squadId"]),
+		workflowID: text(m["workflowId"]), phoneID: text(m["phoneNumberId"]),
+		created: instant(m["createdAt"]), updated: instant(m["updatedAt"]), cost: -1,
+	}
+	var cost *float64
+	if json.Unmarshal(m["cost"], &cost) == nil && cost != nil {
+		f.cost = int64(math.Round(*cost * 1e6))
+	}
+	var customer struct{ Number string }
+	if json.Unmarshal(m["customer"], &customer) == nil {
+		f.number = customer.Number
+	}
+	return f
+}
