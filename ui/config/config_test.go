@@ -134,7 +134,7 @@ func TestProblems(t *testing.T) {
 		{"unknown key in a table", "[pane]\nsid = \"off\"\n", `c.toml:2:1: no setting is called "pane.sid"; the nearest is "pane.side"`},
 		{"unknown table", "[trsh]\nkeep = 1\n", `c.toml:1:2: no setting is called "trsh"; the nearest is "trash"`},
 		{"unknown key of a view", "[[views]]\nnumber = 7\nname = \"x\"\nfiltre = \"y\"\n", `c.toml:4:1: no setting is called "views[0].filtre"; the nearest is "views[0].filter"`},
-		{"unknown key of the second view", "[[views]]\nnumber = 7\nname = \"x\"\n[[views]]\nnumber = 8\nname = \"y\"\nnmae = \"z\"\n", `c.toml:7:1: no setting is called "views[1].nmae"; the nearest is "views[1].name"`},
+		{"unknown key of the second view", "[[views]]\nnumber = 7\nname = \"x\"\n[[views]]\nnumber = 8\nname = \"y\"\ntitel = \"z\"\n", `c.toml:7:1: no setting is called "views[1].titel"; the nearest is "views[1].filter"`},
 		{"not one of the words", "theme = \"drak\"\n", `c.toml:1:1: theme must be one of auto, dark, light, none; it stays at "auto"`},
 		{"too large", "page_size = 5000\n", `c.toml:1:1: page_size must be a whole number from 1 to 1000; it stays at 100`},
 		{"wrong type", "\n  mouse = \"yes\"\n", `c.toml:2:3: mouse must be true or false; it stays at true`},

@@ -1,0 +1,109 @@
+package dialog
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func TestDeleteOfOne(t *testing.T) {
+	yes := ConfirmDelete{[]string{sampleID}}
+	fresh := func() Dialog { return NewDelete(plainLook(), sampleDelete()) }
+	wants(t, keys(fresh(), "enter"), Cancel{})
+	wants(t, keys(fresh(), "esc"), Cancel{})
+	wants(t, keys(fresh(), "q"), Cancel{})
+	wants(t, keys(fresh(), "y"), yes)
+	wants(t, keys(fresh(), "tab", "enter"), yes)
+	wants(t, keys(fresh(), "right", "left", "enter"), Cancel{})
+	for _, k := range []string{"d", "Y", "delete", "space", "x", "D"} {
+		wants(t, keys(fresh(), k), nil)
+	}
+	d := fresh()
+	d.Paste("y\n")
+	shows(t, d, "[>Cancel<]")
+}
+
+func TestHeldKeysNeverConsent(t *testing.T) {
+	held := func(k string) tea.KeyPressMsg {
+		m := press(k)
+		m.IsRepeat = true
+		return m
+	}
+	for _, c := range []struct {
+		name string
+		d    Dialog
+		keys []string
+	}{
+		{"y on delete", sampleNamed("delete"), []string{"y"}},
+		{"enter on the delete button", func() Dialog { d := sampleNamed("delete"); keys(d, "tab"); return d }(), []string{"enter"}},
+		{"enter after the phrase", sampleNamed("bulk-agreed"), []string{"enter"}},
+		{"ctrl-s in a form", typed(sampleNamed("edit"), "!"), []string{"ctrl+s", "enter"}},
+		{"a menu's letter", sampleNamed("menu"), []string{"y", "enter"}},
+		{"enter in the palette", sampleNamed("palette"), []string{"enter"}},
+	} {
+		for _, k := range c.keys {
+			if got := open(c.d).Press(defaults, held(k)); got != nil {
+				t.Errorf("%s: a held %s gives %#v", c.name, k, got)
+			}
+		}
+	}
+	d := sampleNamed("edit")
+	open(d).Press(defaults, held("backspace"))
+	shows(t, d, "Acme - billing disput ")
+}
+
+func TestDeleteSaysWhatHappens(t *testing.T) {
+	o := sampleDelete()
+	o.Undo, o.Keep, o.Active, o.Name, o.Changed = 0, 0, false, "", "name"
+	d := NewDelete(plainLook(), o)
+	shows(t, d, "(no name)", "Sent at once: there is no undo.", "The trash is off", "Changed since you looked: name")
+	if box := strings.Join(d.Box(80, 24), ""); strings.Contains(box, "Still active") {
+		t.Error("a session that is not active is said to be")
+	}
+}
+
+func TestBulkDeleteNeedsThePhrase(t *testing.T) {
+	fresh := func() Dialog { return NewBulk(plainLook(), sampleBulk()) }
+	wants(t, keys(fresh(), "enter"), Cancel{})
+	wants(t, keys(fresh(), "y"), nil)
+	d := typed(fresh(), "delete 21")
+	shows(t, d, "[>Cancel<]", "( Delete )")
+	wants(t, keys(typed(fresh(), "delete 21"), "enter"), Cancel{})
+	typed(d, "2")
+	shows(t, d, "[>Delete<]")
+	wants(t, keys(d, "backspace"), nil)
+	shows(t, d, "[>Cancel<]", "( Delete )")
+	wants(t, keys(typed(d, "2"), "enter"), ConfirmDelete{ids(212)})
+	pasted := fresh()
+	pasted.Paste("delete 212")
+	shows(t, pasted, "[>Cancel<]", "( Delete )", "[                  ]")
+	wants(t, keys(fresh(), "tab", "enter"), DryRun{ids(212)})
+	wants(t, keys(fresh(), "tab", "tab", "enter"), ExportFirst{ids(212)})
+	wants(t, keys(fresh(), "tab", "tab", "tab", "enter"), ListIDs{ids(212)})
+	wants(t, keys(fresh(), "tab", "tab", "tab", "tab", "enter"), Cancel{}) // Delete is off and passed over
+	wants(t, keys(typed(fresh(), "delete 212"), "esc"), Cancel{})
+	none := NewBulk(plainLook(), BulkOptions{})
+	wants(t, keys(typed(none, "delete 0"), "enter"), Cancel{})
+}
+
+// TestEverythingCanBeReadOnASmallScreen pages through the questions at the
+// smallest size: what does not fit at first can be reached.
+func TestEverythingCanBeReadOnASmallScreen(t *testing.T) {
+	for name, last := range map[string]string{"delete": "in the trash for 7 d.", "bulk": "in the trash for 7 d.", "conflict": "expirationSeconds"} {
+		d := sampleNamed(name)
+		all := ""
+		for range 5 {
+			all += strings.Join(trimmed(d.Box(40, 10)), "\n")
+			keys(d, "pgdown")
+		}
+		words := strings.Join(strings.Fields(strings.ReplaceAll(all, "|", " ")), " ")
+		if !strings.Contains(words, last) {
+			t.Errorf("%s never shows %q:\n%s", name, last, all)
+		}
+		keys(d, "pgup", "pgup", "pgup", "pgup")
+		if got := strings.Join(d.Box(40, 10), ""); got != strings.Join(sampleNamed(name).Box(40, 10), "") {
+			t.Errorf("%s does not page back", name)
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package dialog
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+func TestEditSendsOnlyWhatChanged(t *testing.T) {
+	fresh := func() *Edit { return NewEdit(plainLook(), sampleEdit()) }
+	wants(t, keys(fresh(), "ctrl+s"), nil) // nothing changed
+	wants(t, keys(fresh(), "esc"), Cancel{})
+
+	d := fresh()
+	got := keys(typed(d, " 2"), "ctrl+s").(SaveEdit)
+	if got.ID != sampleID || !reflect.DeepEqual(got.Patch, client.UpdateSession{Name: pointer("Acme - billing dispute 2")}) {
+		t.Errorf("a new name sends %+v", got.Patch)
+	}
+	if got.Typed.Name != "Acme - billing dispute 2" || got.Typed.Expires != "1d" {
+		t.Errorf("typed %+v", got.Typed)
+	}
+
+	d = fresh()
+	keys(d, "tab", "space")
+	shows(t, d, "(o) completed", `{"status":"completed"}`)
+	got = keys(d, "ctrl+s").(SaveEdit)
+	if !reflect.DeepEqual(got.Patch, client.UpdateSession{Status: pointer(client.StatusCompleted)}) {
+		t.Errorf("a new status sends %+v", got.Patch)
+	}
+
+	d = fresh()
+	keys(d, "tab", "tab", "ctrl+u")
+	shows(t, d, "empty: not sent, stays 1d")
+	typed(d, "36h")
+	shows(t, d, "= 129600 s, expires Wed 02:02", `{"expirationSeconds":129600}`)
+	got = keys(d, "tab", "enter").(SaveEdit)
+	if !reflect.DeepEqual(got.Patch, client.UpdateSession{ExpirationSeconds: pointer(int64(129600))}) {
+		t.Errorf("a new limit sends %+v", got.Patch)
+	}
+}
+
+func TestEditOfTheSameLimitInOtherWordsChangesNothing(t *testing.T) {
+	d := NewEdit(plainLook(), sampleEdit())
+	keys(d, "tab", "tab", "ctrl+u")
+	wants(t, keys(typed(d, "24h"), "ctrl+s"), nil)
+	wants(t, keys(d, "esc"), Cancel{})
+}
+
+func TestEditRefusesWhatBreaksARule(t *testing.T) {
+	d := sampleNamed("edit-long")
+	shows(t, d, "55/40", "15 characters too long: at most 40", "( Save")
+	wants(t, keys(d, "ctrl+s"), nil)
+	e := NewEdit(plainLook(), sampleEdit())
+	keys(e, "tab", "tab", "ctrl+u")
+	typed(e, "soon")
+	shows(t, e, "write 36h, 2d, 1d12h, 90m or a number of seconds")
+	wants(t, keys(e, "ctrl+s"), nil)
+}
+
+func TestEditAsksBeforeItThrowsAway(t *testing.T) {
+	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
+	wants(t, keys(d, "esc"), nil)
+	shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+	wants(t, keys(d, "enter"), nil)
+	shows(t, d, "> Name", "Acme - billing dispute!")
+	keys(d, "esc")
+	wants(t, keys(d, "esc"), nil) // esc keeps, too
+	shows(t, d, "> Name")
+	keys(d, "esc")
+	wants(t, keys(d, "ctrl+s"), nil) // no save behind the question's back
+	wants(t, keys(d, "tab", "enter"), Cancel{})
+	d = typed(NewEdit(plainLook(), sampleEdit()), "!")
+	keys(d, "backspace")
+	wants(t, keys(d, "esc"), Cancel{})
+}
+
+func TestEditReopensWhereItWasRefused(t *testing.T) {
+	d := sampleNamed("edit-refused").(*Edit)
+	shows(t, d, "Not saved: 400: the server said no", "> Name", "refused: name must be unique", "(o) completed", "[36h ", "Changed on the server: status, 3 s ago")
+	if got := d.Typed(); got != (Typed{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}) {
+		t.Errorf("typed %+v", got)
+	}
+	typed(d, "x")
+	if strings.Contains(strings.Join(d.Box(100, 40), ""), "refused:") {
+		t.Error("the refusal stays although the field was edited")
+	}
+	if d.ID() != sampleID {
+		t.Error(d.ID())
+	}
+}
+
+func TestEditOfAnUnknownOrMissingStatusKeepsIt(t *testing.T) {
+	o := sampleEdit()
+	o.Status = "paused\x1b"
+	d := NewEdit(plainLook(), o)
+	if p := d.Patch(); !p.Empty() {
+		t.Errorf("opening sends %+v", p)
+	}
+	o.Status = ""
+	d = NewEdit(plainLook(), o)
+	if p := d.Patch(); !p.Empty() {
+		t.Errorf("opening sends %+v", p)
+	}
+	keys(d, "tab", "space")
+	if p := d.Patch(); p.Status == nil || *p.Status != client.StatusCompleted {
+		t.Errorf("choosing completed sends %+v", p)
+	}
+}
+
+func TestEditHandsOverToTheEditor(t *testing.T) {
+	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
+	got := keys(d, "ctrl+o").(OpenEditor)
+	if got.ID != sampleID || got.Typed.Name != "Acme - billing dispute!" {
+		t.Errorf("%+v", got)
+	}
+	d.(*Edit).SetNow(sampleNow().Add(time.Hour))
+	shows(t, d, "expires Tue 15:02")
+}
+
+func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
+	d := typed(NewEdit(plainLook(), sampleEdit()), "!").(*Edit)
+	d.SetChanged("name, just now")
+	shows(t, d, "Changed on the server: name, just now", "[ See changes ]", "> Name", "dispute!")
+	wants(t, keys(d, "shift+tab", "enter"), ShowChanges{sampleID})
+	keys(d, "esc") // asks, with the focus remembered on a button that goes away
+	d.SetChanged("name and status")
+	d.SetChanged("")
+	keys(d, "enter", "tab")
+	shows(t, d, "[ Cancel")
+	if strings.Contains(strings.Join(d.Box(100, 40), ""), "See changes") {
+		t.Error("the note stays")
+	}
+}
+
+func TestEditMany(t *testing.T) {
+	d := sampleNamed("edit-many")
+	wants(t, keys(d, "ctrl+s"), nil)
+	keys(d, "right", "right", "tab")
+	typed(d, "2d")
+	shows(t, d, "= 172800 s", `{"status":"completed", "expirationSeconds":172800}`)
+	wants(t, keys(d, "ctrl+s"), SaveEditMany{ids(12), client.UpdateSession{Status: pointer(client.StatusCompleted), ExpirationSeconds: pointer(int64(172800))}})
+	wants(t, keys(d, "esc"), nil)
+	shows(t, d, "Throw away")
+}
+
+func TestConflict(t *testing.T) {
+	d := sampleNamed("conflict")
+	wants(t, keys(d, "enter"), Cancel{})
+	wants(t, keys(sampleNamed("conflict"), "ctrl+s"), Resolve{sampleID, nil})
+	d = sampleNamed("conflict")
+	wants(t, keys(d, "up", "space", "tab", "tab", "enter"), Resolve{sampleID, []string{"status"}})
+}
+
+func TestCreate(t *testing.T) {
+	d := NewCreate(plainLook(), CreateOptions{Now: sampleNow()})
+	wants(t, keys(d, "esc"), Cancel{})
+	typed(d, "New one")
+	keys(d, "tab")
+	d.Paste(sampleID + "\n")
+	keys(d, "tab", "tab", "tab")
+	typed(d, "2d")
+	keys(d, "tab")
+	typed(d, "+14155550107")
+	keys(d, "tab")
+	typed(d, `Say "hi"`)
+	got := keys(d, "ctrl+s").(CreateSession)
+	want := client.CreateSession{Name: "New one", Status: client.StatusActive, ExpirationSeconds: 172800, AssistantID: sampleID,
+		Customer: &client.Customer{Number: "+14155550107"}, Messages: []byte(`[{"content":"Say \"hi\"","role":"assistant"}]`)}
+	if !reflect.DeepEqual(got.Body, want) {
+		t.Errorf("got  %+v\nwant %+v", got.Body, want)
+	}
+	again := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Typed: &got.Typed, Refused: "400: no"})
+	if again.Typed() != got.Typed {
+		t.Errorf("reopened with %+v", again.Typed())
+	}
+	shows(t, again, "Not created: 400: no")
+	wants(t, keys(d, "esc"), nil)
+	shows(t, d, "Throw away")
+	wrong := sampleNamed("create-wrong")
+	wants(t, keys(wrong, "ctrl+s"), nil)
+}
+
+func TestClone(t *testing.T) {
+	d := sampleNamed("clone")
+	wants(t, keys(d, "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongAssistant, AlongPhone, AlongCustomer, AlongExpiration}})
+	keys(d, "tab", "space", "up")
+	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongPhone, AlongCustomer, AlongExpiration, AlongMessages}})
+	plain := NewClone(plainLook(), CloneOptions{ID: sampleID})
+	if box := strings.Join(plain.Box(80, 24), ""); strings.Contains(box, "secrets") || strings.Contains(box, "messages") {
+		t.Error("what the session does not have is offered")
+	}
+}
+
+func TestPrompt(t *testing.T) {
+	d := sampleNamed("prompt")
+	wants(t, keys(typed(d, "x"), "enter"), Submit{"export", "sessions.jsonx"})
+	keys(d, "ctrl+u")
+	shows(t, d, "a file is needed", "( OK")
+	wants(t, keys(d, "enter"), nil)
+	wants(t, keys(d, "tab", "enter"), Cancel{})
+}

@@ -1,0 +1,117 @@
+package dialog
+
+import (
+	"testing"
+	"time"
+
+	"vapi-sessions/keymap"
+)
+
+func TestMenu(t *testing.T) {
+	wants(t, keys(sampleNamed("menu"), "j"), Choose{"copy", "j"})
+	wants(t, keys(sampleNamed("menu"), "t"), nil) // off
+	wants(t, keys(sampleNamed("menu"), "z"), nil)
+	wants(t, keys(sampleNamed("menu"), "end", "enter"), Choose{"copy", "c"})
+	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), Choose{"copy", "n"})
+	wants(t, keys(sampleNamed("menu"), "esc"), Cancel{})
+	d := sampleNamed("columns")
+	wants(t, keys(d, "space"), Toggle{"columns", "a", false})
+	wants(t, keys(d, "enter"), Toggle{"columns", "a", true})
+	wants(t, keys(d, "h"), Toggle{"columns", "h", true})
+	wants(t, keys(d, "shift+up"), Move{"columns", "h", -1})
+	wants(t, keys(d, "home", "shift+up"), nil)
+	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nil)
+}
+
+func TestHelpSearchesAndRuns(t *testing.T) {
+	d := sampleNamed("help")
+	typed(d, "del")
+	wants(t, keys(d, "enter"), RunAction{keymap.Delete})
+	wants(t, keys(d, "esc"), nil) // clears the search first
+	shows(t, d, "MOVE")
+	wants(t, keys(d, "esc"), Cancel{})
+	wants(t, keys(typed(sampleNamed("help"), "yj"), "enter"), RunAction{keymap.CopyJSON})
+	none := typed(sampleNamed("help"), "qqqq")
+	shows(t, none, "No action matches")
+	wants(t, keys(none, "enter"), nil)
+}
+
+func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
+	m, _ := defaults.Override(map[string][]string{"open": {"o"}})
+	d := NewHelp(Look{plainLook().Theme, m}, sampleHelp())
+	for _, b := range d.all {
+		for _, k := range b.Keys {
+			if a, _ := m.Resolve(sampleHelp().Scopes, k); a != b.Action {
+				t.Errorf("%s is listed for %s but does %s", k, b.Action, a)
+			}
+		}
+		if b.Action == keymap.OpenWeb {
+			t.Error("open-in-browser has lost its key but is listed")
+		}
+	}
+}
+
+func TestPalette(t *testing.T) {
+	fresh := func() Dialog { return sampleNamed("palette") }
+	wants(t, keys(typed(fresh(), "50%"), "enter"), RunCommand{"50%"})
+	wants(t, keys(typed(fresh(), "mark age:>7d"), "enter"), RunCommand{"mark age:>7d"})
+	wants(t, keys(typed(fresh(), ":load all"), "enter"), RunCommand{"load all"})
+	wants(t, keys(typed(fresh(), "export json a/b.json"), "enter"), RunCommand{"export json a/b.json"})
+	wants(t, keys(typed(fresh(), "sort-r"), "enter"), RunAction{keymap.SortReverse})
+	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.Toggle})
+	wants(t, keys(typed(fresh(), "delete"), "enter"), nil) // off: read-only
+	wants(t, keys(typed(fresh(), "fca"), "enter"), RunAction{keymap.FoldCloseAll})
+	d := typed(fresh(), "exp")
+	keys(d, "tab")
+	shows(t, d, ": export json ")
+	wants(t, keys(d, "enter"), nil) // its argument is missing
+	wants(t, keys(typed(d, "x.json"), "enter"), RunCommand{"export json x.json"})
+	none := typed(fresh(), "zzzz")
+	shows(t, none, "No action or command matches")
+	wants(t, keys(none, "enter"), nil)
+	wants(t, keys(none, "esc"), Cancel{})
+}
+
+func TestCleanUp(t *testing.T) {
+	d := sampleNamed("clean-up").(*CleanUp)
+	wants(t, keys(d, "down", "space"), PlanChanged{PlanChoice{Expired: true, Maybe: true}})
+	keys(d, "tab", "tab", "tab")
+	wants(t, typedLast(d, "7"), nil) // half typed
+	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Expired: true, Maybe: true, Older: 7 * 24 * time.Hour}})
+	choice := d.Choice()
+	wants(t, keys(d, "tab", "enter"), Cancel{})
+	wants(t, keys(d, "tab", "enter"), PlanDryRun{choice})
+	wants(t, keys(d, "tab", "enter"), PlanExport{choice})
+	wants(t, keys(d, "tab", "enter"), PlanDelete{choice})
+	d.SetPlan(Plan{Expired: 0, Maybe: -1})
+	shows(t, d, "[>Cancel", "( Delete... )", "0 sessions")
+}
+
+func typedLast(d Dialog, k string) Intent { return keys(d, k) }
+
+func TestTrash(t *testing.T) {
+	d := sampleNamed("trash")
+	wants(t, keys(d, "enter"), TrashShow{sampleID})
+	wants(t, keys(d, "down", "tab", "enter"), TrashExport{ids(1)[0]})
+	typed(d, "billing")
+	wants(t, keys(d, "tab", "enter"), TrashRecreate{sampleID})
+	typed(d, "zzz")
+	shows(t, d, "Nothing here.", "[>Close")
+	wants(t, keys(d, "enter"), Cancel{})
+	wants(t, keys(NewTrash(plainLook(), nil), "enter"), Cancel{})
+}
+
+func TestActivity(t *testing.T) {
+	d := sampleNamed("activity").(*Activity)
+	wants(t, keys(d, "enter"), Cancel{})
+	wants(t, keys(d, "down", "down", "tab", "enter"), CopyRequest{2})
+	wants(t, keys(d, "tab", "enter"), Pass{keymap.Pause})
+	wants(t, keys(d, "tab", "enter"), Pass{keymap.Stop})
+	o := sampleActivity()
+	o.Lines = append([]ActivityLine{{Text: "newer"}}, o.Lines...)
+	o.Paused = true
+	d.Set(o)
+	shows(t, d, "[ Resume ]", "> 14:02:57") // the same request is chosen
+	d.Set(ActivityOptions{})
+	shows(t, d, "No request yet.", "[>Close")
+}
