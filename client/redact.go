@@ -166,7 +166,7 @@ func (r *redactor) run() []byte {
 // replace puts with in the place of in[from:to].
 func (r *redactor) replace(from, to int, with string) {
 	if r.out == nil {
-		r.out = make([]byte, 0, len(r.in)+len(r.in)/16)
+		r.out = make([]byte, 0, len(r.in)+len(r.in)/8)
 	}
 	r.out = append(append(r.out, r.in[r.copied:from]...), with...)
 	r.copied = to

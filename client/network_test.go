@@ -1,0 +1,46 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestNetworkErrorsInPlainWords(t *testing.T) {
+	for _, tt := range []struct {
+		err     error
+		text    string
+		timeout bool
+		again   bool
+	}{
+		{&net.DNSError{Name: "api.example", IsNotFound: true}, "there is no host api.example", false, false},
+		{&net.DNSError{Name: "a\x1b.example"}, "cannot look up a␛.example", false, true},
+		{&net.DNSError{Name: "api.example", IsTimeout: true}, "cannot look up api.example", true, true},
+		{&net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, "connection refused", false, true},
+		{&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}, "network unreachable", false, true},
+		{&net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}, "timed out", true, true},
+		{&net.OpError{Op: "write", Err: syscall.EPIPE}, "connection broken", false, true},
+		{io.EOF, "connection closed before the answer was complete", false, true},
+		{fmt.Errorf("read: %w", io.ErrUnexpectedEOF), "connection closed before the answer was complete", false, true},
+		{errors.New("http: server gave HTTP response to HTTPS client"), "the server does not speak TLS", false, false},
+		{errors.New("odd https://u:hunter2@h \x1b"), "connection failed: odd https://[hidden]@h ␛", false, true},
+		{context.DeadlineExceeded, "timed out", true, true},
+		{errStalled, "the answer stopped coming", true, true},
+	} {
+		e := &Error{Op: "reading"}
+		e.blame(&url.Error{Op: "Get", URL: "https://h/?token=hunter2", Err: tt.err})
+		if e.Error() != "reading: "+tt.text || !errors.Is(e, ErrNetwork) || errors.Is(e, ErrTimeout) != tt.timeout || passing(e) != tt.again {
+			t.Errorf("%v: %v, timeout %v, again %v", tt.err, e, errors.Is(e, ErrTimeout), passing(e))
+		}
+		if !errors.Is(e, tt.err) || strings.Contains(e.Error(), "hunter2") {
+			t.Errorf("%v lost its cause or tells a secret: %v", tt.err, e)
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package client
+
+import (
+	"testing"
+	"time"
+)
+
+func TestExpiryAndWaiting(t *testing.T) {
+	made := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	s := Summary{Status: StatusActive, CreatedAt: made, UpdatedAt: made.Add(time.Hour), Expiration: 24 * time.Hour, LastRole: RoleUser}
+	for after, want := range map[time.Duration]Expiry{
+		24 * time.Hour: NotExpired, 24*time.Hour + 1: MaybeExpired, 25 * time.Hour: MaybeExpired, 25*time.Hour + 1: Expired,
+	} {
+		got, at := s.Expiry(made.Add(after))
+		if got != want || !at.Equal(made.Add(25*time.Hour)) {
+			t.Errorf("after %v: %v at %v", after, got, at)
+		}
+	}
+	if !s.Waiting() {
+		t.Error("the caller spoke last")
+	}
+	s.Status = StatusCompleted
+	if got, _ := s.Expiry(made.Add(1000 * time.Hour)); got != Done || s.Waiting() {
+		t.Errorf("completed: %v", got)
+	}
+}
