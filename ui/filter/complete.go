@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -115,7 +114,8 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 	return all[:min(len(all), maxChoices)]
 }
 
-// candidates lists the values that a key could have.
+// candidates lists the values that a key could have. Names are as the input
+// can hold them.
 func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
 	switch {
 	case sep == '=' && s.Key == keyStatus:
@@ -124,51 +124,53 @@ func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
 		return pointChoices(s, now)
 	case s.kind == kindSpan:
 		return spanChoices(s)
-	case s.kind == kindID && sep == ':':
-		return nameChoices(known.of(s.Key))
 	case s.kind == kindID:
-		var all []Choice
-		for _, n := range known.of(s.Key) {
-			all = append(all, Choice{Text: n.ID, Help: n.Name})
-		}
-		return all
+		return nameChoices(known.of(s.Key), sep == ':')
 	case s.Key == keyName:
 		var all []Choice
 		for _, n := range known.Names {
-			if n != "" {
+			if n = tidy(n); n != "" {
 				all = append(all, Choice{Text: quoteValue(n)})
 			}
 		}
 		return all
+	default:
+		return wordChoices(s)
 	}
+}
+
+func wordChoices(s spec) []Choice {
 	var all []Choice
 	for _, w := range s.Words {
 		c := Choice{Text: w}
-		if help := statusHelp(w); s.Key == keyStatus && help != w {
+		switch help := statusHelp(w); {
+		case s.Key == keyStatus && help != w:
 			c.Help = help
-		}
-		if s.Key == keySort {
+		case s.Key == keySort && serverSort(w):
+			c.Help = "by the server"
+		case s.Key == keySort:
 			c.Help = "here, over what is loaded"
-			if serverSort(w) {
-				c.Help = "by the server"
-			}
 		}
 		all = append(all, c)
 	}
 	return all
 }
 
-// nameChoices offers names, and the ID where a name does not tell.
-func nameChoices(all []Named) []Choice {
+// nameChoices offers names, and the ID where a name does not tell or none is
+// wanted.
+func nameChoices(all []Named, byName bool) []Choice {
+	named := map[string]int{}
+	for _, n := range all {
+		named[lower(tidy(n.Name))]++
+	}
 	var choices []Choice
-	for i, n := range all {
-		twin := slices.ContainsFunc(all[:i], func(o Named) bool { return strings.EqualFold(o.Name, n.Name) }) ||
-			slices.ContainsFunc(all[i+1:], func(o Named) bool { return strings.EqualFold(o.Name, n.Name) })
-		if n.Name == "" || twin {
-			choices = append(choices, Choice{Text: n.ID, Help: n.Name})
-			continue
+	for _, n := range all {
+		name, id := tidy(n.Name), tidy(n.ID)
+		if byName && name != "" && named[lower(name)] == 1 {
+			choices = append(choices, Choice{Text: quoteValue(name), Help: id})
+		} else {
+			choices = append(choices, Choice{Text: id, Help: name})
 		}
-		choices = append(choices, Choice{Text: quoteValue(n.Name), Help: n.ID})
 	}
 	return choices
 }

@@ -44,39 +44,56 @@ func (t *term) explain(now time.Time) string {
 }
 
 func (v value) explain(t *term, now time.Time) string {
-	switch key := t.spec.Key; {
-	case t.spec.kind == kindPoint || t.spec.kind == kindSpan:
+	switch key := t.spec.Key; t.spec.kind {
+	case kindPoint, kindSpan:
 		return v.explainTime(t.spec, now)
+	case kindText:
+		return v.explainText(key)
+	case kindID:
+		return v.explainID(key)
+	case kindString:
+		return "somebody said " + quote(v.text)
+	case kindMoney:
+		return key + " " + v.explainNumber("$")
+	case kindCount:
+		if key == keyLimit {
+			return v.lo.text(kindCount) + " per page"
+		}
+		return key + " " + v.explainNumber("")
+	default:
+		return v.explainWord(key)
+	}
+}
+
+func (v value) explainText(key string) string {
+	switch {
 	case key == keyName && v.op == opExact:
 		return "the server's name filter: " + quote(v.text)
-	case t.spec.kind == kindText && v.text == "":
+	case v.text == "":
 		return "no " + key
-	case t.spec.kind == kindText && len(v.ids) > 0:
+	case len(v.ids) > 0:
 		return key + " is " + v.text
-	case t.spec.kind == kindText:
+	default:
 		return key + " contains " + quote(v.text)
-	case t.spec.kind == kindID:
-		return v.explainID(key)
-	case key == keyText:
-		return "somebody said " + quote(v.text)
-	case key == keyRole:
-		return "said by " + v.text
-	case key == keyLast:
-		return v.text + " spoke last"
+	}
+}
+
+func (v value) explainWord(key string) string {
+	switch {
 	case key == keyStatus && v.op == opExact:
 		return "the API's status is " + v.text
 	case key == keyStatus:
 		return statusHelp(v.text)
-	case key == keyLimit:
-		return v.lo.text(kindCount) + " per page"
+	case key == keyRole:
+		return "said by " + v.text
+	case key == keyLast:
+		return v.text + " spoke last"
 	case key == keySort:
 		return "by " + v.text
-	case key == keyOrder:
-		return map[string]string{"asc": "ascending", "desc": "descending"}[v.text]
-	case t.spec.kind == kindMoney:
-		return key + " " + v.explainNumber("$")
+	case v.text == "asc":
+		return "ascending"
 	default:
-		return key + " " + v.explainNumber("")
+		return "descending"
 	}
 }
 

@@ -73,6 +73,7 @@ func (f *Form) Filter() (Filter, []Problem) { return f.filter, f.problems }
 func (f *Form) SetText(text string) {
 	f.fields = make([]field, len(f.docs))
 	f.pieces, f.active, f.top = nil, 0, 0
+	text = tidy(text)
 	p := parser{lexer: lexer{text: text}, known: f.known, now: f.now}
 	for p.blank() {
 		from, before := p.at, len(p.terms)
@@ -99,9 +100,6 @@ func (f *Form) place(t *term, written string) {
 			continue
 		}
 		show := f.docs[i].show(t)
-		if tidy(show) != show {
-			break
-		}
 		x.line.set(show)
 		x.origin, x.shown = written, show
 		f.pieces = append(f.pieces, formPiece{i, written})
@@ -121,44 +119,42 @@ func (f *Form) written(i int) string {
 // read puts the text together and finds whose problems there are.
 func (f *Form) read() {
 	var b strings.Builder
-	owner := map[int]int{} // where a field's term begins
-	placed := make([]bool, len(f.fields))
-	add := func(text string, field int) {
+	from := make([]int, len(f.fields)) // where a field's term begins, or -1
+	to := make([]int, len(f.fields))
+	add := func(text string) (int, int) {
 		if text == "" {
-			return
+			return -1, -1
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		if field >= 0 {
-			owner[b.Len()] = field
-		}
+		at := b.Len()
 		b.WriteString(text)
+		return at, b.Len()
 	}
+	placed := make([]bool, len(f.fields))
 	for _, p := range f.pieces {
-		if p.field < 0 {
-			add(p.text, -1)
-			continue
+		if i := p.field; i >= 0 {
+			placed[i] = true
+			from[i], to[i] = add(f.written(i))
+		} else {
+			add(p.text)
 		}
-		placed[p.field] = true
-		add(f.written(p.field), p.field)
 	}
 	for i := range f.fields {
-		if f.fields[i].problem = nil; !placed[i] {
-			add(f.written(i), i)
+		if !placed[i] {
+			from[i], to[i] = add(f.written(i))
 		}
 	}
 	f.text = b.String()
 	f.filter, f.problems = ParseKnown(f.text, f.known, f.now)
-	for i := range f.problems {
-		start, who := -1, -1
-		for at, field := range owner {
-			if at <= f.problems[i].From && at > start {
-				start, who = at, field
+	for i := range f.fields {
+		f.fields[i].problem = nil
+		for j := range f.problems {
+			if p := &f.problems[j]; from[i] >= 0 && from[i] <= p.From && p.From <= to[i] {
+				f.fields[i].problem = p
+				break
 			}
-		}
-		if who >= 0 && f.fields[who].problem == nil && f.problems[i].From <= start+len(f.written(who)) {
-			f.fields[who].problem = &f.problems[i]
 		}
 	}
 }

@@ -58,7 +58,7 @@ func TestFormFrames(t *testing.T) {
 func TestFormKeepsWhatItCannotShow(t *testing.T) {
 	now := noon(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		text := drawFilter(rt)
+		text := tidy(drawFilter(rt))
 		f := newForm(t)
 		f.SetText(text)
 		got, problems := f.Filter()
@@ -99,6 +99,7 @@ func TestEveryInputGivesItsTerm(t *testing.T) {
 		{"Name contains", `a,"b`, `name:"a,\"b"`},
 		{"Name (server)", "x y", `name="x y"`},
 		{"Assistant", `support-v4, "front desk"`, `assistant:support-v4,"front desk"`},
+		{"Assistant", `"a, b", c`, `assistant:"a, b",c`},
 		{"Assistant", `front desk,x`, `assistant:"front desk",x`},
 		{"Squad", "night shift", `squad:"night shift"`},
 		{"Workflow", uuidA, "workflow:" + uuidA},
@@ -178,5 +179,43 @@ func TestBarAndFormAreOneValue(t *testing.T) {
 	b.SetValue(changed.Text)
 	if got, _ := b.Filter(); got.String() != "refund status:expired limit:50" {
 		t.Errorf("%s", got)
+	}
+}
+
+func TestNothingHostileReachesTheScreen(t *testing.T) {
+	const bad = "ba\x1b]0;d\x07\u202e"
+	o := options(t, colorprofile.ASCII)
+	o.Known = Known{Assistants: []Named{{uuidA, bad}}, Squads: []Named{{uuidB, bad}}, Names: []string{bad}}
+	o.History = []string{"name:" + bad}
+	b, f := NewBar(o), NewForm(o)
+	b.Resize(80, 3)
+	b.SetFocus(true)
+	var screen strings.Builder
+	show := func() {
+		screen.WriteString(strings.Join(append(b.Lines(), b.Popup(80, 12)...), "") + b.Value())
+		screen.WriteString(strings.Join(f.Box(80, 40), "") + f.Text())
+	}
+	for _, text := range []string{"assistant:ba", "squad:bb", "name:ba", "name:\"" + bad + "\"", "name:" + bad, bad + ":x"} {
+		b.SetValue(text)
+		f.SetText(text)
+		f.at(t, "Assistant")
+		show()
+		b.Do(keymap.Complete)
+		f.Key(press("right"))
+		show()
+		if strings.HasPrefix(text, "assistant") {
+			if got, problems := b.Filter(); len(problems) > 0 || got.Params(o.Now).AssistantID != uuidA {
+				t.Errorf("the completed name is not known: %s %v", b.Value(), problems)
+			}
+		}
+	}
+	b.Do(keymap.History)
+	show()
+	b.Do(keymap.Complete)
+	show()
+	for _, sign := range []string{"\x1b]", "\x07", "\u202e"} {
+		if strings.Contains(screen.String(), sign) {
+			t.Errorf("%q reaches the screen", sign)
+		}
 	}
 }

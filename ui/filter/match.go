@@ -9,10 +9,10 @@ import (
 )
 
 // Pick says what must be taken from each row while it decodes, for the part of
-// the filter that runs here. Its paths must come first in the pick that is
-// sent: Match reads Summary.Extra by their places.
-func (f Filter) Pick() client.Pick {
-	p := client.Pick{Paths: f.paths()}
+// the filter that runs here. The paths that the caller wants besides, such as
+// those of columns, come first; the same must then be given to Match.
+func (f Filter) Pick(besides ...string) client.Pick {
+	p := client.Pick{Paths: f.paths(besides)}
 	for i := range f.terms {
 		switch t := &f.terms[i]; t.spec.Key {
 		case keyText:
@@ -24,8 +24,9 @@ func (f Filter) Pick() client.Pick {
 	return p
 }
 
-func (f Filter) paths() []string {
-	var paths []string
+// paths lists the JSON paths that rows carry, in their order.
+func (f Filter) paths(besides []string) []string {
+	paths := slices.Clip(besides)
 	for i := range f.terms {
 		if p := f.terms[i].spec.path; p != "" && !slices.Contains(paths, p) {
 			paths = append(paths, p)
@@ -35,17 +36,18 @@ func (f Filter) paths() []string {
 }
 
 // Match reports whether a row that the server gave for Params passes the part
-// of the filter that runs here. To test many rows, use a Matcher. A row that
-// could not be read passes only a filter without such a part.
-func (f Filter) Match(s *client.Summary, now time.Time) bool {
-	return f.Matcher(now).Match(s)
+// of the filter that runs here; besides is what Pick was given. To test many
+// rows, use a Matcher. A row that could not be read passes only a filter
+// without such a part.
+func (f Filter) Match(s *client.Summary, now time.Time, besides ...string) bool {
+	return f.Matcher(now, besides...).Match(s)
 }
 
 // Whole tests a row with every term, those of the server too. Only workflow and
 // name= are taken as held: a row does not show the one, and nobody has said how
 // the server matches the other.
-func (f Filter) Whole(s *client.Summary, now time.Time) bool {
-	return f.matcher(now, true).Match(s)
+func (f Filter) Whole(s *client.Summary, now time.Time, besides ...string) bool {
+	return f.matcher(now, true, besides).Match(s)
 }
 
 // Matcher is a filter made ready for testing many rows. It is safe for
@@ -60,12 +62,15 @@ type test struct {
 	any []func(*client.Summary) bool
 }
 
-// Matcher makes the part that runs here ready; now is fixed in it.
-func (f Filter) Matcher(now time.Time) *Matcher { return f.matcher(now, false) }
+// Matcher makes the part that runs here ready; now is fixed in it, and besides
+// is what Pick was given.
+func (f Filter) Matcher(now time.Time, besides ...string) *Matcher {
+	return f.matcher(now, false, besides)
+}
 
-func (f Filter) matcher(now time.Time, whole bool) *Matcher {
+func (f Filter) matcher(now time.Time, whole bool, besides []string) *Matcher {
 	m := &Matcher{}
-	paths := f.paths()
+	paths := f.paths(besides)
 	for i := range f.terms {
 		t := &f.terms[i]
 		if t.setting() || t.where == Server && !whole || t.blind() {

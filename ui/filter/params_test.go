@@ -107,6 +107,8 @@ func TestParams(t *testing.T) {
 			CreatedAtLt: weekAgo, CreatedAtGt: at("2026-08-01T14:00:00Z"), UpdatedAtGt: at("2025-08-19T10:00:00.123Z")}},
 		{text: "created:>=2026-08-01T14:00Z created:>2026-08-01T14:00Z created:>2026-07-01", want: client.ListParams{CreatedAtGt: at("2026-08-01T14:00:00Z")}},
 
+		{text: "created:<=2026-08-01T14:00Z created:<2026-08-01T14:00Z created:<2026-09-01", want: client.ListParams{CreatedAtLt: at("2026-08-01T14:00:00Z")}},
+
 		{text: "status:active", local: true},
 		{text: "expires:<3h", local: true},
 		{text: "cost:>1", local: true},
@@ -209,6 +211,15 @@ func TestPick(t *testing.T) {
 	want := client.Pick{Paths: []string{".customer.email", ".customer.externalId"}, Text: "Refund", Role: client.RoleUser}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
+	}
+	f := parsed(t, "email:dana external:7")
+	got = f.Pick(".metadata.x", ".customer.externalId")
+	if want := []string{".metadata.x", ".customer.externalId", ".customer.email"}; !reflect.DeepEqual(got.Paths, want) {
+		t.Errorf("with columns: %v", got.Paths)
+	}
+	row := client.Summary{Extra: []string{"-", "crm-77", "Dana@example.org"}}
+	if !f.Match(&row, noon(t), ".metadata.x", ".customer.externalId") {
+		t.Error("the values are not where the pick put them")
 	}
 	if got := parsed(t, "refund").Pick(); !reflect.DeepEqual(got, client.Pick{}) {
 		t.Errorf("nothing is needed: %+v", got)

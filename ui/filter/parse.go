@@ -216,10 +216,9 @@ func keyWords() []string {
 	return words
 }
 
-// shape checks what does not depend on the kind of the values.
+// shape checks what does not depend on what the values are.
 func (p *parser) shape(t *term, sep byte, values []written) bool {
 	key := t.spec.Key
-	rest := func() string { return p.text[values[0].from:t.to] }
 	for _, w := range values {
 		if !w.ranged && w.a.text == "" && !w.a.quoted {
 			p.refuse(t.from, t.to, key+" needs a value")
@@ -227,22 +226,30 @@ func (p *parser) shape(t *term, sep byte, values []written) bool {
 			return false
 		}
 	}
+	rest := p.text[values[0].from:t.to]
+	serverName := key == keyName && sep == '='
 	switch {
-	case sep == '=' && !t.spec.exact && (t.spec.kind == kindPoint || t.spec.kind == kindSpan || t.spec.kind == kindText || t.spec.kind == kindString):
-		p.refuse(t.from, t.to, key+" has no = form", t.sign()+key+":"+rest())
+	case sep == '=' && !t.spec.equals():
+		p.refuse(t.from, t.to, key+" has no = form", t.sign()+key+":"+rest)
 	case t.not && t.spec.once:
-		p.refuse(t.from, t.to, key+" cannot be negated", key+string(sep)+rest())
-	case t.not && key == keyName && sep == '=':
-		p.refuse(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest())
-	case len(values) > 1 && (t.spec.lone || key == keyName && sep == '='):
+		p.refuse(t.from, t.to, key+" cannot be negated", key+string(sep)+rest)
+	case t.not && serverName:
+		p.refuse(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest)
+	case len(values) > 1 && (t.spec.lone || serverName):
 		p.refuse(values[1].from, t.to, key+" takes one value; quote it if the comma belongs to it")
 		pr := &p.problems[len(p.problems)-1]
-		pr.Fixes = []string{p.text[:values[0].from] + quote(rest()) + p.text[t.to:]}
+		pr.Fixes = []string{p.text[:values[0].from] + quote(rest) + p.text[t.to:]}
 		pr.From = values[0].to
 	default:
 		return true
 	}
 	return false
+}
+
+// equals reports whether key=value may be written: for an exact value, or for
+// words and numbers, where it is the same as with a colon.
+func (s *spec) equals() bool {
+	return s.exact || s.kind == kindWord || s.kind == kindMoney || s.kind == kindCount
 }
 
 // together checks what terms say about each other.

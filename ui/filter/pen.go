@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -19,12 +20,14 @@ type pen struct {
 
 func newPen(t *theme.Theme, w int) *pen { return &pen{theme: t, max: w} }
 
-// put draws text in a style. A piece that is cut ends in an ellipsis.
+// put draws text in a style, cleaned, since names and IDs come from outside. A
+// piece that is cut ends in an ellipsis.
 func (p *pen) put(r theme.Role, s string) {
 	room := p.max - p.w
 	if room <= 0 || s == "" {
 		return
 	}
+	s, _ = client.Clean(s)
 	s = cell(s, p.theme, room)
 	p.w += ansi.StringWidthWc(s)
 	p.buf = p.theme.Style(r).Append(p.buf, s)

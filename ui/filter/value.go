@@ -60,7 +60,7 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		return v
 	}
 	for _, n := range p.known.of(key) {
-		if v.text != "" && strings.EqualFold(n.Name, v.text) {
+		if v.text != "" && strings.EqualFold(tidy(n.Name), v.text) {
 			v.ids = append(v.ids, n.ID)
 		}
 	}
@@ -81,7 +81,7 @@ func (p *parser) nobody(t *term, w written) {
 	what := map[string]string{keySquad: "squad", keyPhone: "phone number"}[t.spec.Key]
 	var names, fixes []string
 	for _, n := range p.known.of(t.spec.Key) {
-		names = append(names, n.Name)
+		names = append(names, tidy(n.Name))
 	}
 	message := "no " + what + " called that has been seen yet; an ID works always"
 	if near := nearest(w.a.text, names); near != "" {

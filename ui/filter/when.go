@@ -225,58 +225,64 @@ func readWord(word string) (point, bool) {
 	return point{form: formWord, word: word}, true
 }
 
-// readDate reads YYYY-MM-DD, with a time of day after a T or a blank, with
-// seconds and milliseconds or without, with a zone or without.
+// readDate reads YYYY-MM-DD, with a time of day after a T or a blank or without.
 func readDate(text string, zone *time.Location) (p point, fault string, ok bool) {
 	date, err := time.Parse(time.DateOnly, text[:10])
-	if err != nil {
+	switch {
+	case err != nil:
 		return p, text[:10] + " is not a date: write YYYY-MM-DD", false
-	}
-	if date.Year() < firstYear || date.Year() > lastYear {
+	case !plausible(date):
 		return p, fmt.Sprintf("the year must be %d to %d", firstYear, lastYear), false
-	}
-	if len(text) == 10 {
+	case len(text) == 10:
 		return point{form: formDate, clock: clockOf(date)}, "", true
 	}
-	rest := text[11:]
-	const want = "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it, or neither"
+	if p, ok = readTime(text); !ok {
+		return p, "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it, or neither", false
+	}
+	if p.form == formClock {
+		fault = p.clock.unclear(zone)
+	} else if !plausible(p.at) {
+		fault = fmt.Sprintf("the year must be %d to %d", firstYear, lastYear)
+	}
+	return p, fault, fault == ""
+}
+
+func plausible(t time.Time) bool { return t.Year() >= firstYear && t.Year() <= lastYear }
+
+// readTime reads a date with a time of day: with seconds and milliseconds or
+// without, with a zone or without.
+func readTime(text string) (p point, ok bool) {
 	if text[10] != 'T' && text[10] != 't' && text[10] != ' ' {
-		return p, want, false
+		return p, false
 	}
-	of, zoned := rest, ""
-	if i := strings.IndexAny(rest, "Zz+-"); i >= 0 {
-		of, zoned = rest[:i], rest[i:]
+	of, zoned := text[11:], ""
+	if i := strings.IndexAny(of, "Zz+-"); i >= 0 {
+		of, zoned = of[:i], strings.ToUpper(of[i:])
 	}
-	p = point{form: formClock}
-	layout := ""
+	layout := "2006-01-02 15:04:05" // time.Parse takes a fraction after it
 	switch len(of) {
 	case len("15:04"):
-		layout, p.fine = "15:04", time.Minute
+		layout, p.fine = "2006-01-02 15:04", time.Minute
 	case len("15:04:05"):
-		layout, p.fine = "15:04:05", time.Second
+		p.fine = time.Second
 	case len("15:04:05.0"), len("15:04:05.00"), len("15:04:05.000"):
-		layout, p.fine = "15:04:05", time.Millisecond // time.Parse takes the fraction
+		p.fine = time.Millisecond
 	default:
-		return p, want, false
+		return p, false
 	}
-	t, err := time.Parse("2006-01-02 "+layout, text[:10]+" "+of)
+	if zoned != "" {
+		layout += "Z07:00"
+	}
+	t, err := time.Parse(layout, text[:10]+" "+of+zoned)
 	if err != nil {
-		return p, want, false
+		return p, false
 	}
 	if zoned == "" {
-		p.clock = clockOf(t)
-		return p, p.clock.unclear(zone), p.clock.unclear(zone) == ""
+		p.form, p.clock = formClock, clockOf(t)
+	} else {
+		p.form, p.at = formInstant, t.UTC()
 	}
-	zoned = strings.ToUpper(zoned)
-	at, err := time.Parse("2006-01-02 "+layout+"Z07:00", text[:10]+" "+of+zoned)
-	if err != nil {
-		return p, want, false
-	}
-	at = at.UTC()
-	if at.Year() < firstYear || at.Year() > lastYear {
-		return p, fmt.Sprintf("the year must be %d to %d", firstYear, lastYear), false
-	}
-	return point{form: formInstant, at: at, fine: p.fine}, "", true
+	return p, true
 }
 
 // unclear says why a clock time is not one instant in the zone.
