@@ -127,11 +127,17 @@ func (c *catalog) makeAssistant(i int) thing {
 			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.name},
 		},
 		"analysisPlan": object{
-			"summaryPlan":           object{"enabled": true},
+			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": summaryPrompt}}},
 			"successEvaluationPlan": object{"rubric": "PassFail", "enabled": i%2 == 0},
+			"minMessagesThreshold":  2,
 		},
-		"endCallPhrases": []string{"goodbye", "have a nice day"},
-		"metadata":       object{"team": r.name, "costCentre": 4000 + i},
+		"endCallPhrases":        []string{"goodbye", "have a nice day"},
+		"startSpeakingPlan":     object{"waitSeconds": 0.4, "smartEndpointingPlan": object{"provider": "livekit"}},
+		"stopSpeakingPlan":      object{"numWords": 2, "voiceSeconds": 0.2, "backoffSeconds": 1},
+		"voicemailMessage":      "This is " + r.name + ". Please ring us back between eight and six.",
+		"endCallMessage":        "Thank you for calling. Goodbye.",
+		"silenceTimeoutSeconds": 30, "maxDurationSeconds": 1800, "backgroundSound": "office",
+		"metadata": object{"team": r.name, "costCentre": 4000 + i},
 	}
 	if i%2 == 0 {
 		o["credentials"] = []object{
@@ -179,11 +185,18 @@ func (c *catalog) customerNumber(n int) string {
 	return prefix + strconv.FormatUint(10_000_000+h>>8%90_000_000, 10)
 }
 
-// customerName is a customer's name; some have none.
+// customerName is a customer's name, given and family name of one script;
+// some have none.
 func (c *catalog) customerName(n int) string {
 	h := hash(c.seed, saltCustomer, uint64(n))
 	if h>>40&7 == 0 {
 		return ""
 	}
-	return givens[h>>44%uint64(len(givens))] + " " + surnames[h>>52%uint64(len(surnames))]
+	at := int(h >> 44 % uint64(len(givens)))
+	for _, f := range families {
+		if at < f.upTo {
+			return givens[at] + " " + f.names[h>>52%uint64(len(f.names))]
+		}
+	}
+	return givens[at]
 }

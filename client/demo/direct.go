@@ -52,10 +52,8 @@ func (s *Server) whole(rows func(*view) []row) listing {
 
 // Lookup is the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
-	s.mu.Lock()
-	s.arrive()
-	s.mu.Unlock()
-	r, ok := s.lookup(strings.ToLower(id))
+	s.welcome()
+	r, ok := s.lookup(id)
 	if !ok {
 		return nil, false
 	}
@@ -96,7 +94,7 @@ func (s *Server) Remove(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.arrive()
-	r, ok := s.find(strings.ToLower(id))
+	r, ok := s.find(id)
 	if ok {
 		s.take(r)
 	}
@@ -115,10 +113,8 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		}
 		m[name] = b
 	}
-	s.mu.Lock()
-	s.arrive()
-	s.mu.Unlock()
-	_, ok := s.change(strings.ToLower(id), m)
+	s.welcome()
+	_, ok := s.change(id, m)
 	return ok, nil
 }
 

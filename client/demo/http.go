@@ -16,6 +16,17 @@ import (
 type answer struct {
 	status int
 	body   []byte
+	pooled bool // whether body came from the pool and goes back when it was sent
+}
+
+// bodies are the buffers of lists, some megabytes each.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+// release gives a sent answer's buffer back.
+func (a answer) release() {
+	if a.pooled {
+		bodies.Put(&a.body)
+	}
 }
 
 // maxBody is the largest request body that is read.
@@ -35,18 +46,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if mishap.instead(s, w, r, entry) {
 		return
 	}
-	s.mu.Lock()
-	s.arrive()
-	s.mu.Unlock()
+	s.welcome()
 	a := problem(http.StatusRequestEntityTooLarge, "request entity too large")
 	if err == nil {
 		a = s.route(r, body)
 	}
 	entry.status.Store(int32(a.status))
-	if mishap.after(s, w, r, a) {
-		return
+	if !mishap.after(s, w, r, a) {
+		s.send(w, r, a)
 	}
-	s.send(w, r, a)
+	a.release()
 }
 
 // wait lets a delay pass. It is false when the client went away or the server
@@ -76,7 +85,7 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 	kind, id, deeper := strings.Cut(strings.Trim(r.URL.Path, "/"), "/")
 	var handle func() answer
 	switch {
-	case strings.Contains(id, "/") || deeper && id == "":
+	case strings.Contains(id, "/"):
 	case kind == "session" && !deeper:
 		switch method {
 		case http.MethodGet:
@@ -85,7 +94,7 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 			handle = func() answer { return s.create(body) }
 		}
 	case kind == "session":
-		handle = s.one(method, strings.ToLower(id), body)
+		handle = s.one(method, id, body)
 	case deeper && method == http.MethodGet && isThing(kind):
 		handle = func() answer { return s.thing(kind, strings.ToLower(id)) }
 	}
@@ -149,7 +158,7 @@ func problem(status int, message string) answer { return failure(status, message
 func invalid(faults []string) answer { return failure(http.StatusBadRequest, faults) }
 
 func failure(status int, message any) answer {
-	return answer{status, encode(struct {
+	return answer{status: status, body: encode(struct {
 		Message    any    `json:"message"`
 		Error      string `json:"error,omitempty"`
 		StatusCode int    `json:"statusCode"`
@@ -163,8 +172,7 @@ func (s *Server) list(rawQuery string) answer {
 		return invalid(faults)
 	}
 	rows, total, beyond := s.look(&q)
-	body := make([]byte, 0, 1024+len(rows)*12<<10)
-	body = append(body, `{"results":[`...)
+	body := append((*bodies.Get().(*[]byte))[:0], `{"results":[`...)
 	var last row
 	for n, r := range rows {
 		if n > 0 {
@@ -175,7 +183,7 @@ func (s *Server) list(rawQuery string) answer {
 	}
 	body = append(body, `],"metadata":`...)
 	body = s.appendMetadata(body, &q, last, len(rows), total, beyond)
-	return answer{http.StatusOK, append(body, '}')}
+	return answer{http.StatusOK, append(body, '}'), true}
 }
 
 // appendMetadata writes what the answer says about the whole list. A limit of 0
@@ -239,7 +247,7 @@ func (s *Server) thing(kind, id string) answer {
 	if !ok {
 		return problem(http.StatusNotFound, kind+" not found: "+id)
 	}
-	return answer{http.StatusOK, t.json}
+	return answer{status: http.StatusOK, body: t.json}
 }
 
 // worthZipping is how large a body must be to be compressed.

@@ -113,3 +113,37 @@ func (m *matches) next(i, hi int) int {
 	}
 	return hi
 }
+
+// matchCache remembers what the last few filters match among the generated
+// sessions, which never changes.
+type matchCache struct {
+	mu      sync.Mutex
+	entries []cached // most recently used last
+}
+
+type cached struct {
+	key string
+	m   *matches
+}
+
+// cacheSize is how many filters are remembered: ten million sessions take
+// 1.25 MB for each.
+const cacheSize = 12
+
+// get is what a filter matches; make is called when it is not known.
+func (c *matchCache) get(key string, build func() *matches) *matches {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, e := range c.entries {
+		if e.key == key {
+			c.entries = append(append(c.entries[:i:i], c.entries[i+1:]...), e)
+			return e.m
+		}
+	}
+	m := build()
+	if len(c.entries) == cacheSize {
+		c.entries = c.entries[1:]
+	}
+	c.entries = append(c.entries, cached{key, m})
+	return m
+}

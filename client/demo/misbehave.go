@@ -80,9 +80,9 @@ func (m mishap) after(s *Server, w http.ResponseWriter, r *http.Request, a answe
 		}
 		panic(http.ErrAbortHandler)
 	case BOM:
-		s.send(w, r, answer{a.status, append([]byte("\ufeff"), a.body...)})
+		s.send(w, r, answer{status: a.status, body: append([]byte("\ufeff"), a.body...)})
 	case Trailing:
-		s.send(w, r, answer{a.status, append(a.body[:len(a.body):len(a.body)], "\n{\"more\":true} trailing"...)})
+		s.send(w, r, answer{status: a.status, body: append(a.body[:len(a.body):len(a.body)], "\n{\"more\":true} trailing"...)})
 	case Plain:
 		h.Set("Content-Type", "text/plain")
 		w.WriteHeader(a.status)

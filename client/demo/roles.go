@@ -40,6 +40,10 @@ func (r role) prompt() string {
 	for _, rule := range houseRules {
 		b.WriteString("- " + rule + "\n")
 	}
+	b.WriteString("\n# Examples\n")
+	for _, line := range conversations[r.lines].speaker {
+		b.WriteString("> " + line + "\n")
+	}
 	b.WriteString("\n# Tools\nUse " + r.tools[0] + " before you promise anything. Use " + r.tools[1] +
 		" only after the caller has agreed, and say what it did.\n\n# Ending\nSum up in one sentence, ask whether anything is left, then say goodbye.")
 	return b.String()
@@ -88,6 +92,17 @@ var phoneLines = [phoneCount]struct{ name, number string }{
 
 var dialCodes = []string{"+1415", "+49151", "+336", "+8190", "+9198", "+9715", "+44770", "+48601"}
 
-var surnames = []string{
-	"Lovelace", "García", "Müller", "Kowalski", "Nguyễn", "Øvergård", "O'Brien", "الحسن", "शर्मा", "田中", "Иванова", "김", "Özdemir", "Silva",
+// families are family names for the given names up to an index; the last given
+// names are whole by themselves.
+var families = []struct {
+	upTo  int
+	names []string
+}{
+	{24, []string{"Lovelace", "García", "Müller", "Kowalski", "Nguyễn", "Øvergård", "O'Brien", "Özdemir", "Silva", "Dubois"}},
+	{28, []string{"الحسن", "العلي", "منصور"}},
+	{32, []string{"शर्मा", "वर्मा", "पटेल"}},
 }
+
+const summaryPrompt = "Sum up the conversation in two or three sentences: what the caller wanted, what was done, and what is left to do. " +
+	"Name order numbers, dates and amounts exactly as they were said. Leave out greetings. Write in English whatever the language was. " +
+	"If a tool failed, say which and whether a second try went through. Do not judge the caller."

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -87,6 +88,16 @@ func (s *Server) Close() error {
 	return err
 }
 
+// welcome is arrive for callers that hold no lock.
+func (s *Server) welcome() {
+	if s.o.Arrivals <= 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.arrive()
+}
+
 // arrive lets every session in that is due by now. It needs the write lock.
 //
 // Arrivals are worked out when somebody looks, not by a timer: session k
@@ -105,125 +116,7 @@ func (s *Server) arrive() {
 	}
 }
 
-// matchCache remembers what the last few filters match among the generated
-// sessions, which never changes.
-type matchCache struct {
-	mu      sync.Mutex
-	entries []cached // most recently used last
-}
-
-type cached struct {
-	key string
-	m   *matches
-}
-
-// cacheSize is how many filters are remembered: ten million sessions take
-// 1.25 MB for each.
-const cacheSize = 12
-
-// get is what a filter matches; make is called when it is not known.
-func (c *matchCache) get(key string, build func() *matches) *matches {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for i, e := range c.entries {
-		if e.key == key {
-			c.entries = append(append(c.entries[:i:i], c.entries[i+1:]...), e)
-			return e.m
-		}
-	}
-	m := build()
-	if len(c.entries) == cacheSize {
-		c.entries = c.entries[1:]
-	}
-	c.entries = append(c.entries, cached{key, m})
-	return m
-}
-
-// look is the page that a request asks for, and how many sessions match.
-func (s *Server) look(q *query) (rows []row, total int, beyond bool) {
-	from := q.from
-	if s.o.Retention > 0 {
-		from = max(from, s.oldest())
-	}
-	if q.ids != nil {
-		v := s.viewByID(q, from)
-		rows, total = v.page(q)
-		return rows, total, s.hides(q)
-	}
-	lo, hi := s.rangeOf(q, from)
-	var kept *matches
-	if !q.empty() {
-		kept = s.cache.get(q.cacheKey(), func() *matches { return newMatches(s.g.n, q.test(s.g)) })
-		kept.scan(lo, hi)
-	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	v := s.view(q, lo, hi, kept, from)
-	rows, total = v.page(q)
-	return rows, total, s.hides(q)
-}
-
-// rangeOf is the range of generated sessions that can match: createdAt bounds
-// it, and so does updatedAt, which follows createdAt within maxLifetime.
-func (s *Server) rangeOf(q *query, from int64) (lo, hi int) {
-	to := min(q.to, q.upTo)
-	if q.updFrom != minTime {
-		from = max(from, q.updFrom-maxLifetime)
-	}
-	return s.g.span(from, to)
-}
-
-// view needs the read lock.
-func (s *Server) view(q *query, lo, hi int, kept *matches, from int64) *view {
-	v := &view{g: s.g, lo: lo, hi: hi, kept: kept}
-	for _, i := range s.over.gone {
-		if i >= lo && i < hi && (kept == nil || kept.has(i)) {
-			v.gone = append(v.gone, i)
-		}
-	}
-	for _, g := range s.over.guests {
-		if g.created >= from && g.created <= q.to && q.keeps(&g.facts) {
-			v.guests = append(v.guests, g)
-		}
-	}
-	return v
-}
-
-// viewByID is a view of the sessions that were asked for by ID, each looked up.
-func (s *Server) viewByID(q *query, from int64) *view {
-	v := &view{g: s.g}
-	seen := map[string]bool{}
-	for _, id := range q.ids {
-		r, ok := s.lookup(id)
-		if !ok || seen[id] {
-			continue
-		}
-		seen[id] = true
-		g := r.guest
-		if g == nil {
-			g = &guest{facts: s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index)), key: s.g.id(r.index), index: r.index}
-		}
-		if g.created >= from && g.created <= q.to && q.keeps(&g.facts) {
-			v.guests = append(v.guests, g)
-		}
-	}
-	sortGuests(v.guests)
-	return v
-}
-
-// oldest is the createdAt before which sessions are beyond retention.
-func (s *Server) oldest() int64 { return s.now().Add(-s.o.Retention).UnixMilli() }
-
-// hides reports whether retention narrows what a request may see.
-func (s *Server) hides(q *query) bool {
-	if s.o.Retention <= 0 || s.g.n == 0 {
-		return false
-	}
-	oldest := s.oldest()
-	return q.from < oldest && s.g.created(s.g.n-1) < oldest
-}
-
-// lookup finds a session by its ID, in either case.
+// lookup finds a session by its ID; letters of a UUID may be of either case.
 func (s *Server) lookup(id string) (row, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -232,8 +125,10 @@ func (s *Server) lookup(id string) (row, bool) {
 
 // find is lookup under a lock that is held.
 func (s *Server) find(id string) (row, bool) {
-	if g := s.over.byID[id]; g != nil {
-		return row{guest: g}, true
+	for _, id := range []string{id, strings.ToLower(id)} {
+		if g := s.over.byID[id]; g != nil {
+			return row{guest: g}, true
+		}
 	}
 	u, ok := parseUUID(id)
 	if !ok {

@@ -23,7 +23,7 @@ func (s *Server) read(id string) answer {
 	if !ok {
 		return noSession(id)
 	}
-	return answer{http.StatusOK, s.append(nil, r)}
+	return answer{status: http.StatusOK, body: s.append(nil, r)}
 }
 
 // create answers POST /session.
@@ -61,7 +61,7 @@ func (s *Server) create(body []byte) answer {
 	s.mu.Lock()
 	s.over.put(g)
 	s.mu.Unlock()
-	return answer{http.StatusCreated, g.doc}
+	return answer{status: http.StatusCreated, body: g.doc}
 }
 
 // checkReferences refuses IDs of things that are not there.
@@ -93,7 +93,7 @@ func (s *Server) update(id string, body []byte) answer {
 	if !ok {
 		return noSession(id)
 	}
-	return answer{http.StatusOK, g.doc}
+	return answer{status: http.StatusOK, body: g.doc}
 }
 
 // change sets members of a session, moves its updatedAt on, and puts it in the
@@ -146,7 +146,7 @@ func (s *Server) remove(id string) answer {
 	}
 	body := s.append(nil, r)
 	s.take(r)
-	return answer{http.StatusOK, body}
+	return answer{status: http.StatusOK, body: body}
 }
 
 // take removes a row; it needs the write lock.

@@ -1,0 +1,130 @@
+package demo
+
+import (
+	"slices"
+	"sync"
+)
+
+// sortBuckets is how finely a sort by value counts before it looks closer.
+const sortBuckets = 1 << 16
+
+// ranked is a session with what it is sorted by.
+type ranked struct {
+	row
+	value int64
+}
+
+// sorted are count sessions from offset when sorted by cost or duration,
+// highest first, equal ones in the view's own order.
+//
+// No order is kept: one pass counts how many sessions fall into each of many
+// narrow ranges of value, a second collects those in the ranges that the page
+// lies in, and only these are sorted. It takes a scan and no memory to speak
+// of, however many sessions there are.
+func (v *view) sorted(by string, offset, count int) []row {
+	counts := make([]int32, sortBuckets)
+	v.each(by, func(r ranked) { counts[bucket(r.value)]++ })
+	top, before := v.cut(counts, offset)
+	low, end := top, before
+	for low > 0 && end+int(counts[low]) < offset+count {
+		end += int(counts[low])
+		low--
+	}
+	var found []ranked
+	v.each(by, func(r ranked) {
+		if b := bucket(r.value); b >= low && b <= top {
+			found = append(found, r)
+		}
+	})
+	slices.SortStableFunc(found, func(a, b ranked) int {
+		switch {
+		case a.value > b.value:
+			return -1
+		case a.value < b.value:
+			return 1
+		}
+		return 0
+	})
+	rows := make([]row, 0, count)
+	for _, r := range found[offset-before : offset-before+count] {
+		rows = append(rows, r.row)
+	}
+	return rows
+}
+
+// cut is the highest bucket that reaches past offset, and how many sessions
+// are in the buckets above it.
+func (v *view) cut(counts []int32, offset int) (top, before int) {
+	for top = sortBuckets - 1; top > 0 && before+int(counts[top]) <= offset; top-- {
+		before += int(counts[top])
+	}
+	return top, before
+}
+
+// bucket rises with the value: narrow for what generated sessions have, and
+// the last one for anything beyond.
+func bucket(value int64) int {
+	const fine, coarse = sortBuckets / 2, 1 << 13
+	if value < fine*8 { // up to a quarter of a dollar, or some minutes
+		return int(max(value, -8)+8) / 8
+	}
+	return int(min(fine+value/coarse, sortBuckets-1))
+}
+
+// each calls f for every session of the view, newest first.
+func (v *view) each(by string, f func(ranked)) {
+	value := v.g.values(by)
+	j, at := 0, 0
+	for i := v.lo; ; i++ {
+		if v.kept != nil {
+			i = v.kept.next(i, v.hi)
+		}
+		for ; j < len(v.guests) && (i >= v.hi || v.guests[j].place <= i); j++ {
+			n := v.guests[j].cost
+			if by == byDuration {
+				n = v.guests[j].duration()
+			}
+			f(ranked{row{guest: v.guests[j]}, n})
+		}
+		if i >= v.hi {
+			return
+		}
+		if at < len(v.gone) && v.gone[at] == i {
+			at++
+			continue
+		}
+		f(ranked{row{index: i}, value(i)})
+	}
+}
+
+// keptValues is up to how many sessions their costs and durations are kept
+// once worked out: 4 bytes each. Beyond, each sort works them out anew.
+const keptValues = 1 << 20
+
+// values is what generated sessions are sorted by: millionths of a dollar, or
+// milliseconds.
+func (g *generator) values(by string) func(i int) int64 {
+	compute, kept := g.costOf, &g.costs
+	if by == byDuration {
+		compute, kept = g.durationOf, &g.durations
+	}
+	if g.n > keptValues {
+		return compute
+	}
+	kept.once.Do(func() {
+		kept.values = make([]int32, g.n)
+		for i := range kept.values {
+			kept.values[i] = int32(compute(i))
+		}
+	})
+	return func(i int) int64 { return int64(kept.values[i]) }
+}
+
+// column is one value for each generated session.
+type column struct {
+	once   sync.Once
+	values []int32
+}
+
+func (g *generator) costOf(i int) int64     { return billOf(g.storyWord(i)).total() }
+func (g *generator) durationOf(i int) int64 { return g.updated(i) - g.created(i) }
