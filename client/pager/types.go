@@ -1,0 +1,115 @@
+package pager
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Key is what the pager keeps of a row.
+type Key struct {
+	ID      string
+	Created time.Time // createdAt; zero when the row could not be read
+}
+
+// Options tune a Pager. A zero field takes its default.
+type Options struct {
+	MaxInFlight int // requests under way at once; 4
+	PageMin     int // smallest page, in rows; 25
+	PageStart   int // page before anything is measured; 100
+	PageMax     int // largest page; client.MaxLimit
+	Retain      int // rows kept before far ones are let go; 4000
+
+	// Scan says that the filter has a part that the server cannot apply. Rows
+	// are then read one page after the other from the start, and Arrived's keep
+	// says which are listed.
+	Scan bool
+}
+
+// Kind says what a position of the list holds.
+type Kind uint8
+
+// The kinds of cells.
+const (
+	Blank  Kind = iota // not loaded
+	Loaded             // ID is set
+	Failed             // the page that begins here failed; Err is set
+)
+
+// Cell is one position of the list.
+type Cell struct {
+	Kind Kind
+	ID   string // when Loaded
+	Err  error  // when Failed
+}
+
+// Anchor names a place in the list that survives change. Its zero value is the
+// start.
+type Anchor struct {
+	ID      string // a row; empty for a place among rows that are not loaded
+	Delta   int    // rows further than ID, for a place beside a loaded row
+	Place   int    // index, from the start or from the end; what remains when ID is unknown
+	FromEnd bool   // Place counts back from the end: 1 is the last position
+}
+
+// View is what is on the screen, in positions of the list as it is now.
+type View struct {
+	First, Last int     // both on the screen
+	Velocity    float64 // rows a second, negative towards the start
+	Cursor      int
+}
+
+// Request is one list request to send. Its answer goes to Arrived or Failed
+// with the same ID.
+type Request struct {
+	ID     int
+	Params client.ListParams
+	Urgent bool // for rows that are on the screen
+	Poll   bool // for Refresh or Poll: what it finds is not waited for
+}
+
+// Cost is what a request took.
+type Cost struct {
+	Bytes int64         // of the body, after decompression; 0 when unknown
+	RTT   time.Duration // from sending to the last byte; 0 when unknown
+}
+
+// Change says what an answer did to the list.
+type Change struct {
+	Added   []string // now in the list
+	Held    []string // new rows, kept back until Join; keep what is known of them
+	Dropped []string // let go to keep memory flat: what is known of them may be dropped too
+	Gone    []string // in the list, but a later read proved that they no longer match or exist
+	Back    []string // were Gone, and are there after all
+	Moved   bool     // positions changed: resolve anchors again, then Look
+}
+
+// Stats is how the list stands.
+type Stats struct {
+	Total      int  // positions in the list: loaded rows and what is thought to lie in gaps
+	TotalExact bool // no gap's size is a guess
+	Loaded     int  // rows in memory
+	Searched   int  // rows that came from the server and were looked at (Options.Scan), else Loaded
+	Matching   int  // what the server last said matches its part of the filter; -1 when it did not say
+	Held       int  // new rows that wait for Join
+	HeldMore   bool // there are more than that
+	Complete   bool // every row from end to end is loaded, or was and was let go
+	Ready      bool // the first answer has arrived
+	InFlight   int  // requests under way
+	Gaps       []Gap
+
+	// Err is why the first page failed; Retry(0) asks again.
+	Err error
+	// NarrowedGe and NarrowedLe are the bounds on createdAt that the server
+	// applied although nobody asked for them; zero when it did not.
+	NarrowedGe, NarrowedLe time.Time
+	// BeyondRetention: the server says that more matches are out of its reach.
+	BeyondRetention bool
+}
+
+// Gap is a run of positions that are not loaded.
+type Gap struct {
+	First, Size int
+	Exact       bool // Size is known, not estimated
+	Busy        bool // a request for rows in it is under way
+}
