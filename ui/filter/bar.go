@@ -155,6 +155,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 			return nil
 		}
 		return Close{}
+	default:
 	}
 	return nil
 }

@@ -32,17 +32,13 @@ const maxChoices = 100
 func Complete(text string, cursor int, known Known, now time.Time) []Choice {
 	cursor = min(max(cursor, 0), len(text))
 	l := lexer{text: text[:cursor]}
-	start := 0
-	for {
-		left := l.blank()
-		if start = l.at; !left {
-			break
-		}
+	for l.blank() {
+		start := l.at
 		if l.skip(); l.at == len(l.text) {
+			l.at = start // the term that the cursor is in, or ends
 			break
 		}
 	}
-	l.at = start
 	if l.has("-") {
 		l.at++
 	}
@@ -110,8 +106,8 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 			within = append(within, c)
 		}
 	}
-	all := append(begin, within...)
-	return all[:min(len(all), maxChoices)]
+	begin = append(begin, within...)
+	return begin[:min(len(begin), maxChoices)]
 }
 
 // candidates lists the values that a key could have. Names are as the input

@@ -61,7 +61,9 @@ func (f Filter) With(t Term) Filter {
 	all := make([]term, 0, len(f.terms)+1)
 	text := t.term.String()
 	for i := range f.terms {
-		if old := &f.terms[i]; old.String() != text && !(single(old) && single(&t.term) && old.spec.Key == t.term.spec.Key) {
+		old := &f.terms[i]
+		replaced := single(old) && single(&t.term) && old.spec.Key == t.term.spec.Key
+		if !replaced && old.String() != text {
 			all = append(all, *old)
 		}
 	}

@@ -215,6 +215,7 @@ func (f *Form) Do(a keymap.Action) Intent {
 		return f.accept()
 	case keymap.Cancel, keymap.Back:
 		return Close{}
+	default:
 	}
 	return nil
 }

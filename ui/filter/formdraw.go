@@ -140,7 +140,8 @@ func (f *Form) foot(w, maxH int) []string {
 	}
 	p := framed(f.theme, w)
 	lines = append(lines, p.close())
-	role, text := theme.Dim, ""
+	role := theme.Dim
+	var text string
 	switch x := &f.fields[f.active]; {
 	case x.problem != nil:
 		role, text = theme.Bad, x.problem.Message

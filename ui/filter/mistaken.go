@@ -86,8 +86,9 @@ func reverse(o op) op {
 		return opLess
 	case opAtLeast:
 		return opAtMost
+	default:
+		return o
 	}
-	return o
 }
 
 // instead notes a problem whose fixes replace the whole term. A term of several

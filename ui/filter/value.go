@@ -176,7 +176,8 @@ func (p *parser) operandOf(t *term, w written, a piece) (o operand) {
 	if a.text == "" && !a.quoted && w.ranged {
 		return o
 	}
-	ok, fault := false, ""
+	var ok bool
+	var fault string
 	switch t.spec.kind {
 	case kindPoint:
 		o.point, fault, ok = readPoint(a.text, p.now)
@@ -218,6 +219,7 @@ func (p *parser) forward(t *term, w written, v value) {
 		backwards = from.After(to)
 	case kindSpan:
 		backwards = v.lo.span.shift(p.now, 1).After(v.hi.span.shift(p.now, 1))
+	default: // numbers, see above
 	}
 	if backwards {
 		p.refuse(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])

@@ -108,14 +108,15 @@ func (v value) back(now time.Time) (w window) {
 		return window{hi: t, hiExclude: true}
 	case opAtLeast:
 		return window{hi: t}
+	default: // a range: a duration is never equalled
+		if v.lo.set {
+			w.hi = t
+		}
+		if v.hi.set {
+			w.lo = v.hi.span.shift(now, -1)
+		}
+		return w
 	}
-	if v.lo.set {
-		w.hi = t
-	}
-	if v.hi.set {
-		w.lo = v.hi.span.shift(now, -1)
-	}
-	return w
 }
 
 // ahead is a duration after now; what has passed is not ahead.
@@ -125,20 +126,19 @@ func (v value) ahead(now time.Time) window {
 	switch v.op {
 	case opLess:
 		w.hi, w.hiExclude = t, true
-		return w
 	case opAtMost:
 		w.hi = t
-		return w
 	case opMore:
-		return window{lo: t, loExclude: true}
+		w.lo, w.loExclude = t, true
 	case opAtLeast:
-		return window{lo: t}
-	}
-	if v.lo.set {
 		w.lo = t
-	}
-	if v.hi.set {
-		w.hi = v.hi.span.shift(now, 1)
+	default: // a range
+		if v.lo.set {
+			w.lo = t
+		}
+		if v.hi.set {
+			w.hi = v.hi.span.shift(now, 1)
+		}
 	}
 	return w
 }
