@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
+)
+
+// act carries out what is the root's own, and reports whether it was.
+func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
+	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.actFind, m.actWrite, m.actTake, m.actLeave} {
+		if cmd, done := group(a); done {
+			return cmd, true
+		}
+	}
+	return nil, false
+}
+
+// actLook changes how things are shown.
+func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
+	switch a {
+	case keymap.TogglePane:
+		m.pane, m.full = !m.pane, false
+	case keymap.PaneSide:
+		m.turnPane()
+	case keymap.PaneGrow:
+		m.share = max(20, m.share-5)
+	case keymap.PaneShrink:
+		m.share = min(80, m.share+5)
+	case keymap.FullScreen:
+		m.full = !m.full
+	case keymap.NextPane, keymap.PreviousPane:
+		return m.changePane(), true
+	case keymap.Out:
+		if m.focus != onDetail {
+			return nil, false
+		}
+		m.focusOn(onList)
+	case keymap.Private:
+		m.setPrivate(!m.private)
+	case keymap.MouseToggle:
+		m.mouse = !m.mouse
+		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
+	case keymap.Help:
+		m.openHelp()
+	case keymap.Activity:
+		m.openActivity()
+	case keymap.ShowNew:
+		m.showNew()
+	case keymap.Refresh:
+		m.refresh()
+	case keymap.RefreshAll:
+		m.names.forget()
+		m.refresh()
+	case keymap.CompareMarked:
+		return m.compare(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// turnPane puts the detail pane at the right or below.
+func (m *Model) turnPane() {
+	m.pane = true
+	if m.layout.side == SideRight {
+		m.side = SideBelow
+		m.say("detail below")
+	} else {
+		m.side = SideRight
+		m.say("detail at the right")
+	}
+}
+
+// changePane gives the keyboard to the other pane, if it is there to have it.
+func (m *Model) changePane() tea.Cmd {
+	if m.focus == onDetail {
+		m.focusOn(onList)
+		return nil
+	}
+	if id, ok := m.list.Selected(); ok {
+		m.openSession(id)
+	}
+	return nil
+}
+
+func (m *Model) focusOn(f focus) {
+	m.focus = f
+	if f == onList && m.full {
+		m.full = false
+	}
+}
+
+// openSession shows a session in the detail pane and goes there.
+func (m *Model) openSession(id string) {
+	m.focus = onDetail
+	if id != m.reading.want {
+		m.read(id, m.now)
+	} else if !m.reading.fetchAt.IsZero() {
+		m.reading.fetchAt = m.now
+	}
+}
+
+func (m *Model) setPrivate(on bool) {
+	m.private = on
+	m.list.SetPrivate(on)
+	m.detail.SetPrivate(on)
+}
+
+// showNew lets the rows in that were held back, and moves nothing.
+func (m *Model) showNew() {
+	if m.shown == nil {
+		return
+	}
+	n := len(m.shown.pager.Join())
+	m.list.Sync()
+	if n == 0 {
+		m.say("no new sessions since the list was read")
+		return
+	}
+	m.say(plural(n, "new session") + " at the top")
+}
+
+// refresh reads again what is on the screen, and counts what is new.
+func (m *Model) refresh() {
+	if m.shown == nil {
+		return
+	}
+	m.store.ClearFresh()
+	m.shown.pager.Refresh()
+	m.banner = banner{}
+	m.reading.refetch(m.now)
+	m.say("reading again")
+}
+
+// actLeave cancels, goes back, or quits.
+func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
+	switch a {
+	case keymap.Back:
+		m.back()
+	case keymap.Cancel:
+		if m.cancelRunning() {
+			return nil, true
+		}
+		return m.quit(), true
+	case keymap.Quit:
+		if m.focus == onDetail {
+			m.focusOn(onList)
+			return nil, true
+		}
+		return m.quit(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// back goes one step down the ladder of esc: it names the step, and never quits.
+func (m *Model) back() {
+	switch {
+	case m.banner.what != "":
+		m.banner = banner{}
+	case m.list.Ranging():
+		m.list.EndRange()
+		m.say("range marking ended")
+	case m.focus == onDetail && m.detail.Do(keymap.Back) == nil:
+		m.say("find cleared")
+	case m.focus == onDetail:
+		m.focusOn(onList)
+	case len(m.store.Marked()) > 0:
+		n := len(m.store.Marked())
+		m.store.ClearMarks(m.now)
+		m.say(plural(n, "mark") + " cleared, u brings them back")
+	case m.filter.beyondView():
+		m.say("back to view " + m.filter.view.Name)
+		m.apply(m.filter.view.Filter)
+	default:
+		m.say("nothing to leave: q quits")
+	}
+}
+
+// cancelRunning stops what is running or typed; false when there is nothing.
+func (m *Model) cancelRunning() bool {
+	switch {
+	case m.loading != nil:
+		m.loading.close()
+		m.loading = nil
+		m.say("loading cancelled")
+	case m.exporting != nil:
+		m.exporting.cancel()
+	case m.store.Progress().Total > 0 && !m.store.Progress().Finished():
+		m.store.Stop(m.now)
+		m.say("stopping: what is on its way is finished, the rest is kept")
+	case m.shown != nil && m.shown.all:
+		m.shown.loadAll(false)
+		m.say("loading stopped")
+	default:
+		return false
+	}
+	return true
+}
+
+// look is what dialogs are drawn with.
+func (m *Model) look() dialog.Look { return dialog.Look{Theme: m.theme, Keys: m.keys} }
+
+// open puts a dialog on top.
+func (m *Model) open(d dialog.Dialog) { m.dialogs.Push(d) }
+
+// plural writes a count with its noun: 1 mark, 2 marks.
+func plural(n int, noun string) string {
+	text := count(n) + " " + noun
+	if n != 1 {
+		text += "s"
+	}
+	return text
+}
+
+// cleaned is text from outside, safe for a line of the screen.
+func cleaned(s string) string {
+	c, _ := client.Clean(strings.TrimSpace(s))
+	return c
+}

@@ -1,0 +1,311 @@
+package browse
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/store"
+)
+
+// drawing is what a row needs to know besides itself.
+type drawing struct {
+	now     time.Time
+	zone    *time.Location
+	private bool
+	names   func(kind, id string) (string, bool)
+}
+
+// hide masks letters and digits in private mode and keeps the shape of words.
+func (d *drawing) hide(s string) string {
+	if !d.private {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '+' || r == '@' || r == '.' || r == '-' {
+			return r
+		}
+		return '*'
+	}, s)
+}
+
+// name shows an ID by its name once that is known; an orphan says so.
+func (d *drawing) name(kind, id string) (string, theme.Role) {
+	if d.names != nil {
+		switch name, orphan := d.names(kind, id); {
+		case orphan:
+			return "gone " + id, theme.Warn
+		case name != "":
+			return name, theme.Plain
+		}
+	}
+	return id, theme.Dim
+}
+
+// Lines draws the pane: headings, then a line a row, each as wide as the pane.
+func (p *Pane) Lines() []string {
+	if cap(p.lines) < p.h {
+		p.lines = make([]string, 0, p.h)
+	}
+	p.lines = p.lines[:0]
+	if p.h == 0 {
+		return p.lines
+	}
+	p.lines = append(p.lines, p.heading())
+	if p.rows.Len() == 0 {
+		return p.drawEmpty()
+	}
+	d := &drawing{now: p.now, zone: p.zone, private: p.private, names: p.name}
+	thumbFrom, thumbTo := p.thumb()
+	buf := make([]byte, 0, 4*p.w)
+	for y := range p.body() {
+		i := p.top + y
+		buf = buf[:0]
+		if i < p.rows.Len() {
+			buf = p.appendRow(buf, d, i)
+		} else {
+			buf = appendBlanks(buf, p.w-1)
+		}
+		if y >= thumbFrom && y < thumbTo {
+			buf = p.theme.Style(theme.Bar).Append(buf, p.theme.Glyph(theme.GlyphThumb))
+		} else {
+			buf = p.theme.Style(theme.Border).Append(buf, p.theme.Glyph(theme.GlyphTrack))
+		}
+		p.lines = append(p.lines, string(buf))
+	}
+	return p.lines
+}
+
+// thumb is where the scroll bar's thumb stands, as lines below the headings.
+func (p *Pane) thumb() (from, to int) {
+	n, b := p.rows.Len(), p.body()
+	if n <= b || b == 0 {
+		return 0, b
+	}
+	size := max(1, b*b/n)
+	from = int(int64(p.top) * int64(b-size) / int64(n-b))
+	return from, from + size
+}
+
+func (p *Pane) drawEmpty() []string {
+	from := max(0, (p.body()-len(p.emptyLines))/2)
+	for y := range p.body() {
+		line := ""
+		if k := y - from; k >= 0 && k < len(p.emptyLines) {
+			line = p.emptyLines[k]
+		}
+		p.lines = append(p.lines, fit(line, p.w))
+	}
+	return p.lines
+}
+
+func (p *Pane) heading() string {
+	buf := appendBlanks(make([]byte, 0, 2*p.w), gutter)
+	used := gutter
+	for i, c := range p.plan {
+		if i > 0 {
+			buf = append(buf, ' ')
+			used++
+		}
+		title := c.title
+		if c.Name == p.sort {
+			if p.down {
+				title += " v"
+			} else {
+				title += " ^"
+			}
+		}
+		buf = appendCell(buf, title, c.width, c.right)
+		used += c.width
+	}
+	return p.theme.Style(theme.Header).Render(fit(string(buf), p.w))
+}
+
+// appendRow draws the row at a position, without the scroll bar.
+func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
+	c := p.rows.Cell(i)
+	base := theme.Plain
+	if i == p.cursor {
+		base = theme.CursorIdle
+		if p.focused {
+			base = theme.Cursor
+		}
+	}
+	switch c.Kind {
+	case Blank:
+		text := "    " + p.theme.Glyph(theme.GlyphEllipsis)
+		return p.appendFlat(buf, text, i, base, theme.Dim)
+	case Failed:
+		why := "?"
+		if c.Err != nil {
+			why = oneLine(c.Err.Error())
+		}
+		return p.appendFlat(buf, "  ! enter tries again: "+why, i, base, theme.Bad)
+	}
+	if base != theme.Plain {
+		line := p.appendCells(nil, d, &c.Row, i, nil)
+		return p.theme.Style(base).Append(buf, fit(string(line), p.w-1))
+	}
+	return p.appendCells(buf, d, &c.Row, i, p.theme)
+}
+
+// appendFlat draws a line that is not a session.
+func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role) []byte {
+	if i == p.cursor {
+		text, role = ">"+text[1:], base
+	}
+	return p.theme.Style(role).Append(buf, fit(text, p.w-1))
+}
+
+// appendCells draws a session's cells; without a theme it draws plain text,
+// for a row that has one style from end to end.
+func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, t *theme.Theme) []byte {
+	styled := func(role theme.Role, s string) {
+		if t == nil || role == theme.Plain {
+			buf = append(buf, s...)
+			return
+		}
+		buf = t.Style(role).Append(buf, s)
+	}
+	from, to := p.rangeSpan()
+	cursor, mark := " ", " "
+	if i == p.cursor {
+		cursor = ">"
+	}
+	marked := r.Marked || i >= from && i <= to
+	if marked {
+		mark = "*"
+	}
+	buf = append(buf, cursor...)
+	styled(theme.Marked, mark)
+	glyph, role := p.sign(d, r)
+	styled(role, glyph)
+	styled(freshSign(r))
+	used := gutter
+	leaving := !r.DeleteAt.IsZero() || r.Deleting || r.Gone
+	for k := range p.plan {
+		c := &p.plan[k]
+		if k > 0 {
+			buf = append(buf, ' ')
+			used++
+		}
+		if c.Name == "name" && p.rename != nil && p.rename.id == r.ID {
+			buf = p.appendField(buf, c.width)
+			used += c.width
+			continue
+		}
+		text, role := c.cell(d, r)
+		switch {
+		case leaving && c.Name == "name":
+			role = theme.Gone
+		case marked && c.Name == "name":
+			role = theme.Marked
+		}
+		used += c.width
+		if t == nil || role == theme.Plain {
+			buf = appendCell(buf, text, c.width, c.right)
+			continue
+		}
+		var cell [128]byte
+		styled(role, string(appendCell(cell[:0], text, c.width, c.right)))
+	}
+	return appendBlanks(buf, p.w-1-used)
+}
+
+// cell is what a column shows of a row.
+func (c *planned) cell(d *drawing, r *store.Row) (string, theme.Role) {
+	if c.extra >= 0 {
+		if c.extra < len(r.Extra) {
+			return d.hide(r.Extra[c.extra]), theme.Plain
+		}
+		return "", theme.Dim
+	}
+	return c.text(d, r)
+}
+
+// appendField draws the name while it is typed.
+func (p *Pane) appendField(buf []byte, width int) []byte {
+	in := &p.rename.input
+	in.SetWidth(max(1, width-2))
+	return append(buf, fit(in.View(), width)...)
+}
+
+// sign is the letter or dot of a row's state.
+func (p *Pane) sign(d *drawing, r *store.Row) (string, theme.Role) {
+	if r.Bad != nil {
+		return "!", theme.Bad
+	}
+	g, role := expirySign(r, d.now)
+	return p.theme.Glyph(g), role
+}
+
+// freshSign tells what happened to a row since it was shown.
+func freshSign(r *store.Row) (theme.Role, string) {
+	switch {
+	case r.Err != nil:
+		return theme.Bad, "!"
+	case r.Pending:
+		return theme.Warn, "~"
+	case r.Gone:
+		return theme.Dim, "-"
+	case r.New:
+		return theme.Good, "+"
+	case r.Changed:
+		return theme.Changed, "~"
+	}
+	return theme.Plain, " "
+}
+
+// appendCell adds text cut or filled to exactly width cells.
+func appendCell(buf []byte, s string, width int, right bool) []byte {
+	w := textWidth(s)
+	if w > width {
+		return append(buf, fit(ansi.TruncateWc(s, width, "~"), width)...)
+	}
+	if right {
+		buf = appendBlanks(buf, width-w)
+		return append(buf, s...)
+	}
+	buf = append(buf, s...)
+	return appendBlanks(buf, width-w)
+}
+
+// fit cuts or fills a line, which may hold styles, to exactly width cells.
+func fit(s string, width int) string {
+	w := textWidth(s)
+	switch {
+	case w > width:
+		s = ansi.TruncateWc(s, width, "~")
+		w = ansi.StringWidthWc(s)
+	case w == width:
+		return s
+	}
+	return s + blanks(width-w)
+}
+
+// textWidth is the width in cells; plain ASCII without styles costs no parsing.
+func textWidth(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
+			return ansi.StringWidthWc(s)
+		}
+	}
+	return len(s)
+}
+
+const someBlanks = "                                                                                "
+
+func blanks(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	if n <= len(someBlanks) {
+		return someBlanks[:n]
+	}
+	return strings.Repeat(" ", n)
+}
+
+func appendBlanks(buf []byte, n int) []byte { return append(buf, blanks(n)...) }

@@ -1,0 +1,322 @@
+package browse
+
+import (
+	"strings"
+	"time"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Options are what a pane is made with.
+type Options struct {
+	Theme   *theme.Theme
+	Zone    *time.Location // for exact times; UTC when nil
+	Columns []Column       // DefaultColumns when empty
+	// Name gives the name of an assistant, squad or phone number, and whether
+	// it is known to be gone. May be nil.
+	Name func(kind, id string) (name string, orphan bool)
+}
+
+// Pane is the list on the screen. The zero value is not ready; use [New].
+type Pane struct {
+	theme   *theme.Theme
+	zone    *time.Location
+	name    func(kind, id string) (string, bool)
+	rows    Rows
+	columns []Column
+	plan    []planned
+	skip    int // columns scrolled away sideways, after the name
+	sort    string
+	down    bool // sorted in descending order
+
+	w, h       int
+	top        int // position of the first row on the screen
+	cursor     int
+	cursorAt   Anchor
+	rangeFrom  *Anchor // where range marking began
+	focused    bool
+	private    bool
+	now        time.Time
+	rename     *rename
+	lastClick  time.Time
+	lastPlace  int
+	dragging   bool
+	lines      []string
+	moves      int // counts cursor moves, so that a caller can tell rest from travel
+	emptyLines []string
+}
+
+// New returns a pane that shows the rows.
+func New(rows Rows, o Options) *Pane {
+	p := &Pane{theme: o.Theme, zone: o.Zone, name: o.Name, rows: rows, columns: o.Columns, focused: true}
+	if p.zone == nil {
+		p.zone = time.UTC
+	}
+	if len(p.columns) == 0 {
+		p.columns = DefaultColumns()
+	}
+	return p
+}
+
+// Resize sets the pane's size in cells, headings included.
+func (p *Pane) Resize(w, h int) {
+	if w == p.w && h == p.h {
+		return
+	}
+	p.w, p.h = max(0, w), max(0, h)
+	p.replan()
+	p.show()
+}
+
+func (p *Pane) replan() {
+	cols := p.columns
+	if p.skip > 0 && len(cols) > 1 {
+		k := min(p.skip, len(cols)-2)
+		cols = append([]Column{cols[0]}, cols[1+k:]...)
+	}
+	p.plan = plan(cols, p.w-1)
+}
+
+// SetTheme changes the styles.
+func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
+
+// SetNow tells the time that ages are counted from.
+func (p *Pane) SetNow(now time.Time) { p.now = now }
+
+// SetFocus says whether the pane has the keyboard.
+func (p *Pane) SetFocus(on bool) { p.focused = on }
+
+// SetPrivate masks names and numbers.
+func (p *Pane) SetPrivate(on bool) { p.private = on }
+
+// SetSort tells which column the list is sorted by, for its heading.
+func (p *Pane) SetSort(column string, down bool) { p.sort, p.down = column, down }
+
+// SetColumns changes the columns.
+func (p *Pane) SetColumns(cols []Column) {
+	p.columns, p.skip = cols, 0
+	p.replan()
+}
+
+// Columns returns the chosen columns.
+func (p *Pane) Columns() []Column { return p.columns }
+
+// SetEmpty gives the lines shown when the list has no rows, each at most as
+// wide as the pane.
+func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
+
+// SetRows shows another list, from its first row.
+func (p *Pane) SetRows(rows Rows) {
+	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
+	p.cursorAt = Anchor{}
+	p.Sync()
+}
+
+// Sync finds the cursor's session again after the list has changed, and keeps
+// it on the line of the screen where it was.
+func (p *Pane) Sync() {
+	line := p.cursor - p.top
+	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
+	p.top = p.cursor - line
+	p.show()
+	p.anchor()
+}
+
+// Window returns the first and last position on the screen; last < first when
+// there is nothing to show.
+func (p *Pane) Window() (first, last int) {
+	return p.top, min(p.top+p.body(), p.rows.Len()) - 1
+}
+
+// Cursor returns the position of the cursor.
+func (p *Pane) Cursor() int { return p.cursor }
+
+// Moves counts how often the cursor has moved: the same count means rest.
+func (p *Pane) Moves() int { return p.moves }
+
+// Selected returns the ID of the session under the cursor, if one is loaded there.
+func (p *Pane) Selected() (string, bool) {
+	if p.cursor >= p.rows.Len() {
+		return "", false
+	}
+	c := p.rows.Cell(p.cursor)
+	return c.Row.ID, c.Kind == Loaded && c.Row.ID != ""
+}
+
+// Visible reports whether the session is on the screen now.
+func (p *Pane) Visible(id string) bool {
+	i, ok := p.rows.Index(id)
+	first, last := p.Window()
+	return ok && i >= first && i <= last
+}
+
+// Select moves the cursor to the session, if it is loaded.
+func (p *Pane) Select(id string) bool {
+	i, ok := p.rows.Index(id)
+	if ok {
+		p.moveTo(i)
+	}
+	return ok
+}
+
+// MoveTo moves the cursor to a position of the list.
+func (p *Pane) MoveTo(place int) { p.moveTo(place) }
+
+// Ranging reports whether range marking is on.
+func (p *Pane) Ranging() bool { return p.rangeFrom != nil }
+
+// EndRange leaves range marking without marking.
+func (p *Pane) EndRange() { p.rangeFrom = nil }
+
+// body is how many rows fit below the headings.
+func (p *Pane) body() int { return max(0, p.h-1) }
+
+func (p *Pane) clamp(i int) int { return max(0, min(i, p.rows.Len()-1)) }
+
+func (p *Pane) anchor() {
+	if p.rows.Len() > 0 {
+		p.cursorAt = p.rows.Anchor(p.cursor)
+	}
+}
+
+// show scrolls just as far as the cursor needs, and never past the end.
+func (p *Pane) show() {
+	b := max(1, p.body())
+	p.top = max(p.cursor-b+1, min(p.top, p.cursor))
+	p.top = max(0, min(p.top, p.rows.Len()-b))
+}
+
+func (p *Pane) moveTo(i int) {
+	p.cursor = p.clamp(i)
+	p.moves++
+	p.show()
+	p.anchor()
+}
+
+func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
+
+// page moves the screen and the cursor alike, so that the cursor keeps its line.
+func (p *Pane) page(n int) {
+	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.body())))
+	p.move(n)
+}
+
+// Do carries out an action.
+func (p *Pane) Do(a keymap.Action) Intent {
+	b := max(1, p.body())
+	switch a {
+	case keymap.Down:
+		p.move(1)
+	case keymap.Up:
+		p.move(-1)
+	case keymap.Top:
+		p.moveTo(0)
+	case keymap.End:
+		p.moveTo(p.rows.Len() - 1)
+		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
+			p.cursorAt = Anchor{FromEnd: true}
+		}
+	case keymap.HalfDown:
+		p.page(max(1, b/2))
+	case keymap.HalfUp:
+		p.page(-max(1, b/2))
+	case keymap.PageDown:
+		p.page(b)
+	case keymap.PageUp:
+		p.page(-b)
+	case keymap.ScrollLeft:
+		p.skip = max(0, p.skip-1)
+		p.replan()
+	case keymap.ScrollRight:
+		p.skip = min(p.skip+1, max(0, len(p.columns)-2))
+		p.replan()
+	default:
+		return p.act(a)
+	}
+	return nil
+}
+
+// act carries out the actions that are about the row under the cursor.
+func (p *Pane) act(a keymap.Action) Intent {
+	if p.rows.Len() == 0 {
+		return nil
+	}
+	c := p.rows.Cell(p.cursor)
+	id := c.Row.ID
+	switch {
+	case c.Kind == Failed && (a == keymap.Open || a == keymap.In):
+		return RetryAt{Place: p.cursor}
+	case a == keymap.Mark && p.rangeFrom != nil, a == keymap.MarkRange && p.rangeFrom != nil:
+		ids := p.rangeIDs()
+		p.rangeFrom = nil
+		return AddMarks{IDs: ids}
+	case c.Kind != Loaded:
+		return nil
+	}
+	switch a {
+	case keymap.Open, keymap.In:
+		return OpenSession{ID: id}
+	case keymap.Mark:
+		p.move(1)
+		return ToggleMarks{IDs: []string{id}}
+	case keymap.MarkRange:
+		at := p.rows.Anchor(p.cursor)
+		p.rangeFrom = &at
+	case keymap.MarkDown, keymap.MarkUp:
+		return p.markOn(id, a)
+	case keymap.FilterByThis:
+		return p.filterBy(c)
+	}
+	return nil
+}
+
+// markOn marks this row and the next one in the direction of travel.
+func (p *Pane) markOn(id string, a keymap.Action) Intent {
+	step := 1
+	if a == keymap.MarkUp {
+		step = -1
+	}
+	p.move(step)
+	ids := []string{id}
+	if next, ok := p.Selected(); ok && next != id {
+		ids = append(ids, next)
+	}
+	return AddMarks{IDs: ids}
+}
+
+// rangeSpan is the range being marked, as positions.
+func (p *Pane) rangeSpan() (from, to int) {
+	if p.rangeFrom == nil {
+		return 0, -1
+	}
+	at := p.clamp(p.rows.Resolve(*p.rangeFrom))
+	return min(at, p.cursor), max(at, p.cursor)
+}
+
+func (p *Pane) rangeIDs() []string {
+	from, to := p.rangeSpan()
+	var ids []string
+	for i := from; i <= to; i++ {
+		if c := p.rows.Cell(i); c.Kind == Loaded && c.Row.Bad == nil {
+			ids = append(ids, c.Row.ID)
+		}
+	}
+	return ids
+}
+
+// filterBy picks what most narrows the list down to rows like this one.
+func (p *Pane) filterBy(c Cell) Intent {
+	s := c.Row.Summary
+	switch {
+	case s.AssistantID != "":
+		return FilterBy{Key: "assistant", Value: s.AssistantID}
+	case s.SquadID != "":
+		return FilterBy{Key: "squad", Value: s.SquadID}
+	case s.PhoneNumberID != "":
+		return FilterBy{Key: "phone", Value: s.PhoneNumberID}
+	case strings.HasPrefix(s.Customer, "+"):
+		return FilterBy{Key: "customer", Value: s.Customer}
+	}
+	return FilterBy{Key: "status", Value: string(s.Status)}
+}

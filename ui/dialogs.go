@@ -1,0 +1,132 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
+)
+
+// dialogIntent carries out what the dialog on top asks for. Unless the dialog
+// stays, it is closed first.
+func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case nil:
+		return nil
+	case dialog.DryRun, dialog.ExportFirst, dialog.ListIDs, dialog.ShowChanges, dialog.Toggle, dialog.Move,
+		dialog.PlanChanged, dialog.PlanDryRun, dialog.PlanExport, dialog.TrashShow, dialog.TrashExport,
+		dialog.TrashRecreate, dialog.CopyRequest:
+		return m.dialogStays(in)
+	case dialog.RunAction:
+		return m.runAction(in.Action)
+	}
+	m.dialogs.Pop()
+	switch in := in.(type) {
+	case dialog.Cancel:
+		m.planned = nil
+	case dialog.Choose:
+		return m.chosen(in)
+	case dialog.Submit:
+		return m.submitted(in)
+	case dialog.RunCommand:
+		return m.command(in.Text)
+	default:
+		return m.writeIntent(in)
+	}
+	return nil
+}
+
+// runAction does what help or the palette was asked to do, once they are gone.
+func (m *Model) runAction(a keymap.Action) tea.Cmd {
+	switch a {
+	case keymap.Suspend, keymap.Redraw:
+		return m.do(a)
+	case keymap.Help:
+		m.openHelp()
+		return nil
+	}
+	m.dialogs.Pop()
+	return m.do(a)
+}
+
+// dialogStays carries out what leaves the dialog open.
+func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.Toggle:
+		m.columnToggled(in.Key, in.On)
+	case dialog.Move:
+		m.columnMoved(in.Key, in.By)
+	case dialog.ExportFirst:
+		m.planned = in.IDs
+		m.askExport()
+	case dialog.PlanExport:
+		m.planned = m.planIDs(in.Choice)
+		m.askExport()
+	case dialog.DryRun:
+		m.showRequests(in.IDs)
+	case dialog.ListIDs:
+		m.showIDs(in.IDs)
+	case dialog.PlanDryRun:
+		m.showRequests(m.planIDs(in.Choice))
+	case dialog.PlanChanged:
+		if d, ok := m.dialogs.Top().(*dialog.CleanUp); ok {
+			d.SetPlan(m.plan(in.Choice))
+		}
+	case dialog.CopyRequest:
+		return m.copyRequest(in.Index)
+	default:
+		return m.trashIntent(in)
+	}
+	return nil
+}
+
+// chosen carries out the answer to a menu or a question.
+func (m *Model) chosen(in dialog.Choose) tea.Cmd {
+	switch in.Menu {
+	case menuSort:
+		if key, ok := sortKeys[in.Key]; ok {
+			m.setTerm("sort", key)
+		}
+	case menuWelcome:
+		if in.Key == "d" {
+			return m.startDemo()
+		}
+		return m.leave()
+	case menuQuit:
+		return m.quitChosen(in.Key)
+	case menuMarkAll:
+		return m.markAllChosen(in.Key)
+	case questionWrite:
+		if in.Key == "yes" {
+			return m.export(m.overwrite, true)
+		}
+	case menuActivity:
+		return m.queueChosen(in.Key)
+	}
+	m.planned = nil
+	return nil
+}
+
+// submitted carries out the answer to a prompt.
+func (m *Model) submitted(in dialog.Submit) tea.Cmd {
+	switch in.Prompt {
+	case promptExport:
+		return m.export(in.Text, false)
+	case promptView:
+		m.saveView(in.Text)
+	}
+	return nil
+}
+
+// openHelp lists the keys that mean something here.
+func (m *Model) openHelp() {
+	place := "session list"
+	scopes := m.scopes()
+	switch {
+	case m.bar != nil || m.form != nil:
+		place = "filter"
+	case m.focus == onDetail:
+		place = "detail"
+	}
+	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset}))
+}

@@ -1,0 +1,20 @@
+// Package ui owns the one tea.Model of the program: it classifies a message,
+// hands it over, and composes the frame.
+//
+// A key becomes an action by one ordered list of scopes; a pane answers an
+// action with an intent; the root turns an intent into a change of the store
+// or into a command. A command is a free function that gets a context, the API
+// and a request, and returns one message. Only commands.go calls the API; only
+// local.go touches files, the clipboard, the browser and the editor.
+//
+//	update.go    classifies messages
+//	keys.go      keys → scopes → actions, what is typed, what is pasted
+//	actions.go   actions that are not a pane's own
+//	intents.go   what panes and dialogs ask for
+//	listing.go   one list: its filter, its pager, its requests
+//	finding.go   filter bar, form, views, sort, columns
+//	reading.go   the session in the detail pane
+//	writing.go   edits, deletes, the queue, the trash
+//	names.go     names behind IDs
+//	compose.go   the frame
+package ui

@@ -1,0 +1,315 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/status"
+)
+
+// typing is how long what is typed must rest before it is applied.
+const typing = 250 * time.Millisecond
+
+// finding is what the list is narrowed to: the filter's text, the view it came
+// from, and what is being typed.
+type finding struct {
+	text    string // the filter that is applied, in its canonical form
+	parsed  filter.Filter
+	view    config.View
+	typed   string
+	applyAt time.Time // when typed is applied; zero when nothing waits
+	before  string    // the filter that esc goes back to while the bar is open
+	history []string
+	views   []config.View
+	own     []config.View // saved here, to be kept between runs
+}
+
+func newFinding(o Options) finding {
+	f := finding{history: o.State.History}
+	for _, v := range filter.DefaultViews() {
+		f.views = putView(f.views, config.View{Number: v.Number, Name: v.Name, Filter: v.Filter})
+	}
+	for _, v := range append(slices.Clone(o.State.Views), o.Settings.Views...) {
+		f.views = putView(f.views, v)
+	}
+	f.view = f.named(o.State.View)
+	f.text = f.view.Filter
+	if o.Filter != "" {
+		f.text = o.Filter
+	}
+	return f
+}
+
+// named gives the view of a name, or the first one.
+func (f *finding) named(name string) config.View {
+	for _, v := range f.views {
+		if v.Name == name {
+			return v
+		}
+	}
+	if len(f.views) > 0 {
+		return f.views[0]
+	}
+	return config.View{Name: "all"}
+}
+
+// beyondView reports whether the filter is not just the view's own.
+func (f *finding) beyondView() bool { return f.text != canonical(f.view) }
+
+// canonical is the filter of a view, sort and all, as the language writes it.
+func canonical(v config.View) string {
+	return strings.TrimSpace(v.Filter + sortTerm(v.Sort))
+}
+
+func sortTerm(s string) string {
+	if s == "" {
+		return ""
+	}
+	if down, ok := strings.CutPrefix(s, "-"); ok {
+		return " sort:" + down + " order:desc"
+	}
+	return " sort:" + s + " order:asc"
+}
+
+// sortWords says how the list is sorted.
+func (f *finding) sortWords() string {
+	s := f.parsed.Sort()
+	words := s.Key
+	switch {
+	case s.Key == "created" && s.Order == client.Descending:
+		words += ", newest first"
+	case s.Key == "created":
+		words += ", oldest first"
+	case s.Order == client.Descending:
+		words += ", largest first"
+	default:
+		words += ", smallest first"
+	}
+	if s.Where == filter.Here {
+		words += ", over what is loaded"
+	}
+	return words
+}
+
+// line is the filter while it is not being typed: its terms, each with where
+// it runs.
+func (f *finding) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
+	if f.parsed.IsZero() {
+		return status.Fill(t.Style(theme.Dim).Render(" / filter: none"), w)
+	}
+	var b strings.Builder
+	b.WriteString(" / ")
+	for _, term := range f.parsed.Terms(now) {
+		b.WriteString(term.Text)
+		where := "server"
+		if term.Where == filter.Here {
+			where = "here"
+		}
+		b.WriteString(t.Style(theme.Dim).Render(" "+where) + "  ")
+	}
+	if waiting {
+		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
+	}
+	return status.Fill(b.String(), w)
+}
+
+// apply lists what a filter leaves. The rows that are there stay until the
+// first page of the new list has come.
+func (m *Model) apply(text string) {
+	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	if len(problems) > 0 {
+		m.complain("filter: " + problems[0].Message)
+		if m.shown != nil || m.loading != nil {
+			return
+		}
+		parsed = filter.Filter{}
+	}
+	m.filter.applyAt = time.Time{}
+	m.filter.parsed, m.filter.text = parsed, parsed.String()
+	if m.loading != nil {
+		m.loading.close()
+	}
+	m.generation++
+	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store, m.now.In(m.o.Zone))
+	if m.shown == nil {
+		m.show(m.loading)
+		m.loading = nil
+	}
+}
+
+// show puts a list on the screen.
+func (m *Model) show(l *listing) {
+	if m.shown != nil && m.shown != l {
+		m.shown.close()
+	}
+	m.shown = l
+	s := l.filter.Sort()
+	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
+	m.list.SetRows(rows{l.pager, m.store})
+}
+
+// columnOfSort is the heading that shows the sort.
+func columnOfSort(key string) string {
+	switch key {
+	case "created":
+		return "age"
+	case "updated":
+		return "idle"
+	}
+	return key
+}
+
+// actFind carries out the actions that change which sessions are listed, in
+// what order, and with which columns.
+func (m *Model) actFind(a keymap.Action) (tea.Cmd, bool) {
+	if v, ok := viewOf(a); ok {
+		m.goToView(v)
+		return nil, true
+	}
+	switch a {
+	case keymap.Filter:
+		m.openBar()
+	case keymap.FilterForm:
+		m.openForm(m.filter.text)
+	case keymap.DropLoosest:
+		m.dropLoosest()
+	case keymap.SaveView:
+		m.askViewName()
+	case keymap.Sort:
+		m.open(m.sortMenu())
+	case keymap.SortReverse:
+		m.reverse()
+	case keymap.Columns:
+		m.open(m.columnsMenu())
+	case keymap.LoadAll:
+		m.loadAll()
+	case keymap.Palette:
+		m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands()}))
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func viewOf(a keymap.Action) (int, bool) {
+	n, ok := strings.CutPrefix(string(a), "view-")
+	if !ok || len(n) != 1 {
+		return 0, false
+	}
+	return int(n[0] - '0'), true
+}
+
+// goToView lists a saved view.
+func (m *Model) goToView(number int) {
+	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
+	if i < 0 {
+		m.say("there is no view " + count(number) + ": / then ctrl-s saves one")
+		return
+	}
+	m.filter.view = m.filter.views[i]
+	if cols := m.filter.view.Columns; len(cols) > 0 {
+		m.list.SetColumns(columnsNamed(cols, nil))
+	}
+	m.apply(canonical(m.filter.view))
+	m.focusOn(onList)
+}
+
+// viewLine is the views as the line of views shows them.
+func (m *Model) viewLine() []status.View {
+	all := make([]status.View, len(m.filter.views))
+	for i, v := range m.filter.views {
+		all[i] = status.View{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
+		if all[i].Current && m.shown != nil && !m.shown.filter.Local() && !m.filter.beyondView() {
+			all[i].Count = m.shown.pager.Stats().Total
+		}
+	}
+	return all
+}
+
+// openBar opens the filter for typing.
+func (m *Model) openBar() {
+	m.filter.before = m.filter.text
+	m.bar = filter.NewBar(m.filterOptions())
+	m.bar.SetFocus(true)
+	text := m.filter.text
+	if text != "" {
+		text += " "
+	}
+	m.bar.SetValue(text)
+	m.focusOn(onList)
+}
+
+// openForm opens the filter as a form with an input for each of its keys.
+func (m *Model) openForm(text string) {
+	if m.bar == nil {
+		m.filter.before = m.filter.text
+	}
+	m.bar = nil
+	m.form = filter.NewForm(m.filterOptions())
+	m.form.SetText(text)
+}
+
+// filterIntent carries out what the bar or the form asks for.
+func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case filter.Changed:
+		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typing)
+	case filter.Apply:
+		m.closeFilter()
+		m.apply(in.Text)
+		m.filter.history = remember(m.filter.history, m.filter.text)
+	case filter.Close:
+		m.closeFilter()
+		if m.filter.text != m.filter.before {
+			m.apply(m.filter.before)
+		}
+	case filter.OpenForm:
+		m.openForm(in.Text)
+	case filter.SaveView:
+		m.closeFilter()
+		m.apply(in.Text)
+		m.askViewName()
+	}
+	return nil
+}
+
+// filterOptions are what the bar and the form are made with.
+func (m *Model) filterOptions() filter.Options {
+	history := slices.Clone(m.filter.history)
+	slices.Reverse(history)
+	return filter.Options{Theme: m.theme, Keys: m.keys, Now: m.now.In(m.o.Zone), Known: m.knownNames(), History: history}
+}
+
+func (m *Model) closeFilter() {
+	m.bar, m.form, m.filter.applyAt = nil, nil, time.Time{}
+}
+
+// applyTyped applies what was typed once it has rested, if it can be read.
+func (m *Model) applyTyped() {
+	if m.filter.applyAt.IsZero() || m.now.Before(m.filter.applyAt) {
+		return
+	}
+	m.filter.applyAt = time.Time{}
+	if _, problems := filter.Parse(m.filter.typed, m.now.In(m.o.Zone)); len(problems) == 0 {
+		m.apply(m.filter.typed)
+	}
+}
+
+// remember puts a filter at the end of the history, once.
+func remember(history []string, text string) []string {
+	if text == "" {
+		return history
+	}
+	history = slices.DeleteFunc(slices.Clone(history), func(h string) bool { return h == text })
+	return append(history, text)
+}

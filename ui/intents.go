@@ -1,0 +1,54 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/detail"
+)
+
+// listIntent carries out what the list asks for.
+func (m *Model) listIntent(in browse.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case browse.OpenSession:
+		m.openSession(in.ID)
+	case browse.ToggleMarks:
+		m.store.Toggle(in.IDs, m.now)
+	case browse.AddMarks:
+		m.store.Mark(in.IDs, m.now)
+		m.say(plural(len(in.IDs), "session") + " marked")
+	case browse.RetryAt:
+		m.shown.pager.Retry(in.Place)
+		m.banner = banner{}
+	case browse.FilterBy:
+		m.narrow(in.Key, in.Value)
+	case browse.SortBy:
+		m.sortBy(in.Column)
+	case browse.SaveName:
+		m.saveName(in.ID, in.Name)
+	case browse.CancelName:
+		m.say("the name stays as it was")
+	}
+	return nil
+}
+
+// detailIntent carries out what the detail pane asks for.
+func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case detail.FilterBy:
+		m.narrow(in.Key, in.Value)
+		m.focusOn(onList)
+	case detail.CopyText:
+		return copyText(m.ctx, in.What, in.Text, m.clip)
+	case detail.OpenURL:
+		m.say("opening " + in.What + " in the browser")
+		return openURL(in.URL)
+	case detail.Retry:
+		m.reading.refetch(m.now)
+	case detail.Note:
+		m.say(in.Text)
+	case detail.Leave:
+		m.focusOn(onList)
+	}
+	return nil
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+)
+
+// scopes lists where a key may mean something now, innermost first. Help and
+// footer are drawn from the same list.
+func (m *Model) scopes() []keymap.Scope {
+	_, renaming := m.list.Renaming()
+	switch {
+	case m.dialogs.Len() > 0:
+		return m.dialogs.Top().Scopes()
+	case m.form != nil:
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
+	case m.bar != nil:
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}
+	case renaming:
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm}
+	case m.focus == onDetail:
+		if m.detail.Finding() {
+			return m.detail.Scopes()
+		}
+		return append(m.detail.Scopes(), keymap.ScopeGlobal)
+	}
+	return []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}
+}
+
+// key gives a key press to what has the keyboard.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.note = note{}
+	if m.dialogs.Len() > 0 {
+		return m.dialogIntent(m.dialogs.Press(m.keys, msg))
+	}
+	key, scopes := msg.String(), m.scopes()
+	if m.prefix != "" {
+		key = m.prefix + " " + key
+		m.prefix = ""
+		a, ok := m.keys.Resolve(scopes, key)
+		if !ok {
+			return nil
+		}
+		return m.do(a)
+	}
+	if m.keys.Prefix(scopes, key) {
+		m.prefix = key
+		return nil
+	}
+	if a, ok := m.keys.Resolve(scopes, key); ok {
+		return m.do(a)
+	}
+	return m.typed(msg)
+}
+
+// typed gives a key that is no action to the field that has the keyboard.
+func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case m.dialogs.Len() > 0:
+		return m.dialogIntent(m.dialogs.Top().Key(msg))
+	case m.form != nil:
+		return m.filterIntent(m.form.Key(msg))
+	case m.bar != nil:
+		return m.filterIntent(m.bar.Key(msg))
+	}
+	if _, on := m.list.Renaming(); on {
+		return m.listIntent(m.list.Key(msg))
+	}
+	if m.focus == onDetail {
+		return m.detailIntent(m.detail.Key(msg))
+	}
+	return nil
+}
+
+// paste gives pasted text to a field. It never is an action.
+func (m *Model) paste(text string) tea.Cmd {
+	switch {
+	case m.dialogs.Len() > 0:
+		m.dialogs.Top().Paste(text)
+	case m.form != nil:
+		m.form.Paste(text)
+		m.filter.typed, m.filter.applyAt = m.form.Text(), m.now.Add(typing)
+	case m.bar != nil:
+		m.bar.Paste(text)
+		m.filter.typed, m.filter.applyAt = m.bar.Value(), m.now.Add(typing)
+	case m.focus == onDetail && m.detail.Finding():
+		m.detail.Paste(text)
+	default:
+		m.list.Paste(text)
+	}
+	return nil
+}
+
+// do carries out an action: what is on top answers first.
+func (m *Model) do(a keymap.Action) tea.Cmd {
+	switch a {
+	case keymap.Suspend:
+		return tea.Suspend
+	case keymap.Redraw:
+		m.painter.Invalidate()
+		return nil
+	}
+	_, renaming := m.list.Renaming()
+	switch {
+	case m.dialogs.Len() > 0:
+		return m.dialogIntent(m.dialogs.Top().Do(a))
+	case m.form != nil:
+		return m.filterIntent(m.form.Do(a))
+	case m.bar != nil:
+		return m.filterIntent(m.bar.Do(a))
+	case renaming:
+		return m.listIntent(m.list.EndRename(a))
+	}
+	if cmd, done := m.act(a); done {
+		return cmd
+	}
+	return m.pane(a)
+}
+
+// pane gives an action to the pane that has the focus, or, for the capital
+// letters that move the other one, to that.
+func (m *Model) pane(a keymap.Action) tea.Cmd {
+	onto := m.focus
+	switch a {
+	case keymap.OtherDown, keymap.OtherUp:
+		a = map[keymap.Action]keymap.Action{keymap.OtherDown: keymap.Down, keymap.OtherUp: keymap.Up}[a]
+		onto = 1 - onto
+	case keymap.Find:
+		onto = onDetail
+	}
+	if onto == onDetail {
+		return m.detailIntent(m.detail.Do(a))
+	}
+	cmd := m.listIntent(m.list.Do(a))
+	m.moved()
+	return cmd
+}
+
+// moved takes note that the list's cursor may have moved.
+func (m *Model) moved() {
+	if m.shown != nil {
+		m.shown.speed.moved(m.list.Cursor(), m.now)
+	}
+	if m.focus == onDetail { // J and K: the text follows at once
+		if id, ok := m.list.Selected(); ok && id != m.reading.want {
+			m.read(id, m.now.Add(rest))
+		}
+	}
+}

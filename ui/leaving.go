@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+)
+
+// quit leaves the program. It asks only when something would be lost: deletes
+// that were not sent, a queue that runs, an export.
+func (m *Model) quit() tea.Cmd {
+	unsent, running := m.store.Unsent(), m.store.Progress().Running()
+	if unsent == 0 && !running {
+		return m.leave()
+	}
+	text := plural(unsent, "write") + " not sent yet."
+	if running {
+		text = "Writes are being sent. " + text
+	}
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: []string{text},
+		Items: []dialog.Item{
+			{Key: "c", Label: "Cancel", Note: "stay here"},
+			{Key: "s", Label: "Send now, then quit"},
+			{Key: "k", Label: "Quit without sending", Note: "the sessions stay as they are"},
+		}}))
+	return nil
+}
+
+// quitChosen carries out what was chosen for what is unsent.
+func (m *Model) quitChosen(key string) tea.Cmd {
+	switch key {
+	case "s":
+		m.leaving = true
+		m.store.Flush(m.now)
+		m.say("sending, then quitting")
+		return m.leaveWhenDone()
+	case "k":
+		m.store.Discard(m.now)
+		return m.leave()
+	}
+	return nil
+}
+
+// leaveWhenDone quits once everything that was to be sent is settled.
+func (m *Model) leaveWhenDone() tea.Cmd {
+	if m.leaving && m.store.Unsent() == 0 && !m.store.Progress().Running() {
+		return m.leave()
+	}
+	return nil
+}
+
+// leave ends the program, and with it everything under way.
+func (m *Model) leave() tea.Cmd {
+	m.gone = true
+	m.end()
+	if m.o.SaveState != nil {
+		if err := m.o.SaveState(m.state()); err != nil {
+			m.parting = append(m.parting, err.Error())
+		}
+	}
+	return m.quitCmd
+}
+
+// state is what the next run begins with.
+func (m *Model) state() config.State {
+	s := config.State{View: m.filter.view.Name, History: m.filter.history, Theme: m.o.State.Theme, Split: 100 - m.share,
+		Side: map[Side]string{SideRight: "right", SideBelow: "below"}[m.side], Views: m.filter.own}
+	for _, c := range m.list.Columns() {
+		s.Columns = append(s.Columns, c.Name)
+		s.Widths = append(s.Widths, c.Width)
+	}
+	return s
+}
+
+// tellStart says what the person must know before anything else: settings that
+// could not be read, and what the last run left behind.
+func (m *Model) tellStart() {
+	if text := m.o.Report.String(); text != "" {
+		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "The last run ended before it was done",
+			Warn: []string{text}, Cancel: "Close"}))
+	}
+	if n := len(m.o.Problems); n > 0 {
+		what := m.o.Problems[0]
+		if n > 1 {
+			what += fmt.Sprintf(" (and %d more)", n-1)
+		}
+		m.banner = banner{what: cleaned(what), can: "the program runs with its defaults for this   esc hide"}
+	}
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// retain is how many rows a list keeps before it lets the far ones go.
+const retain = 4000
+
+// listing is one list: a filter, the pager that keeps it whole, and what is
+// under way for it. An answer for another generation is not for this list.
+type listing struct {
+	generation int
+	filter     filter.Filter
+	pick       client.Pick
+	pager      *pager.Pager
+	store      *store.Store
+	ctx        context.Context //nolint:containedctx // the list's requests end with it
+	end        context.CancelFunc
+	cancels    map[int]context.CancelFunc
+	landed     bool // a first page has come, or failed
+	err        error
+	errAt      time.Time
+	speed      speed
+}
+
+// newListing begins a list for a filter.
+func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, now time.Time) *listing {
+	l := &listing{generation: generation, filter: f, pick: f.Pick(), store: st, cancels: map[int]context.CancelFunc{}}
+	l.pick.Paths = paths
+	l.ctx, l.end = context.WithCancel(ctx)
+	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, Retain: retain, Scan: f.Local()})
+	return l
+}
+
+// close ends what is under way.
+func (l *listing) close() { l.end() }
+
+// look tells the pager what is on the screen and asks for what it wants.
+func (l *listing) look(api API, first, last, cursor int, now time.Time) tea.Cmd {
+	l.pager.Look(pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)})
+	return l.plan(api, now)
+}
+
+// plan sends what the pager wants and cancels what it no longer wants.
+func (l *listing) plan(api API, now time.Time) tea.Cmd {
+	start, cancel := l.pager.Plan(now)
+	for _, id := range cancel {
+		if end, ok := l.cancels[id]; ok {
+			end()
+			delete(l.cancels, id)
+		}
+	}
+	cmds := make([]tea.Cmd, 0, len(start))
+	for _, r := range start {
+		ctx, end := context.WithCancel(l.ctx)
+		l.cancels[r.ID] = end
+		switch {
+		case r.Poll:
+			ctx = client.WithPriority(ctx, client.Poll)
+		case !r.Urgent:
+			ctx = client.WithPriority(ctx, client.Prefetch)
+		}
+		cmds = append(cmds, fetchPage(ctx, api, l.generation, r.ID, r.Params, l.pick))
+	}
+	return batch(cmds)
+}
+
+// arrived merges a page, and says what to do about names and details.
+func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
+	if end, ok := l.cancels[msg.request]; ok {
+		end()
+		delete(l.cancels, msg.request)
+	}
+	l.landed = true
+	if msg.err != nil {
+		l.err, l.errAt = msg.err, now
+		return l.pager.Failed(msg.request, msg.err, now)
+	}
+	l.err = nil
+	keys := make([]pager.Key, len(msg.page.Rows))
+	var keep []bool
+	if l.filter.Local() {
+		keep = make([]bool, len(msg.page.Rows))
+	}
+	for i := range msg.page.Rows {
+		r := &msg.page.Rows[i]
+		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
+		if keep != nil {
+			keep[i] = r.Bad != nil || l.filter.Match(r, now)
+		}
+	}
+	l.store.Merge(msg.page.Rows, msg.sent)
+	return l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+}
+
+// rows is the list as the pane sees it: the pager's places, the store's rows.
+type rows struct {
+	pager *pager.Pager
+	store *store.Store
+}
+
+func (r rows) Len() int { return r.pager.Len() }
+
+func (r rows) Cell(i int) browse.Cell {
+	c := r.pager.At(i)
+	switch c.Kind {
+	case pager.Failed:
+		return browse.Cell{Kind: browse.Failed, Err: c.Err}
+	case pager.Loaded:
+		if row, ok := r.store.Row(c.ID); ok {
+			return browse.Cell{Kind: browse.Loaded, Row: row}
+		}
+	}
+	return browse.Cell{Kind: browse.Blank}
+}
+
+func (r rows) Index(id string) (int, bool) { return r.pager.Index(id) }
+
+func (r rows) Anchor(i int) browse.Anchor {
+	a := r.pager.Anchor(i)
+	return browse.Anchor{ID: a.ID, Place: i, FromEnd: a.FromEnd}
+}
+
+func (r rows) Resolve(a browse.Anchor) int {
+	if a.ID != "" {
+		if i, ok := r.pager.Index(a.ID); ok {
+			return i
+		}
+	}
+	if a.FromEnd {
+		return r.pager.Len() - 1
+	}
+	return a.Place
+}
+
+// speed measures how fast the cursor travels, in rows a second, signed.
+type speed struct {
+	rows float64
+	at_  time.Time
+	from int
+}
+
+// moved takes note of where the cursor is now.
+func (s *speed) moved(to int, now time.Time) {
+	dt := now.Sub(s.at_).Seconds()
+	v := 0.0
+	if dt > 0 && dt < 1 {
+		v = float64(to-s.from) / dt
+	}
+	if dt > 0.5 {
+		s.rows = v
+	} else {
+		s.rows += 0.3 * (v - s.rows)
+	}
+	s.at_, s.from = now, to
+}
+
+// at is the speed now: a cursor that has rested has none.
+func (s *speed) at(now time.Time) float64 {
+	if now.Sub(s.at_) > 500*time.Millisecond {
+		return 0
+	}
+	return s.rows
+}
+
+// batch is tea.Batch without the empty ones; nil when there is nothing to do.
+func batch(cmds []tea.Cmd) tea.Cmd {
+	cmds = slices.DeleteFunc(cmds, func(c tea.Cmd) bool { return c == nil })
+	switch len(cmds) {
+	case 0:
+		return nil
+	case 1:
+		return cmds[0]
+	}
+	return tea.Batch(cmds...)
+}

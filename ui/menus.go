@@ -1,0 +1,286 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+)
+
+// Names of menus, prompts and questions, by which their answers come back.
+const (
+	menuSort      = "sort"
+	menuColumns   = "columns"
+	menuQuit      = "quit"
+	menuMarkAll   = "mark all"
+	menuWelcome   = "welcome"
+	promptExport  = "export"
+	promptView    = "view"
+	questionWrite = "overwrite"
+)
+
+func (m *Model) sortMenu() dialog.Dialog {
+	now := m.filter.parsed.Sort()
+	var items []dialog.Item
+	at := 0
+	for i, it := range []struct{ key, sort, label, note string }{
+		{"c", "created", "created", "by the server"},
+		{"$", "cost", "cost", "by the server"},
+		{"d", "duration", "duration", "by the server; what it means for a session is not documented"},
+		{"u", "updated", "last used", "here, over what is loaded"},
+		{"n", "name", "name", "here, over what is loaded"},
+		{"a", "assistant", "assistant", "here, over what is loaded"},
+		{"t", "turns", "turns", "here, over what is loaded"},
+		{"x", "expires", "expires", "here, over what is loaded"},
+		{"s", "status", "status", "here, over what is loaded"},
+	} {
+		if it.sort == now.Key {
+			at = i
+			it.note += "  (now)"
+		}
+		items = append(items, dialog.Item{Key: it.key, Label: it.label, Note: it.note})
+	}
+	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuSort, Title: "Sort by", Items: items, At: at,
+		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}})
+}
+
+var sortKeys = map[string]string{"c": "created", "$": "cost", "d": "duration", "u": "updated", "n": "name",
+	"a": "assistant", "t": "turns", "x": "expires", "s": "status"}
+
+// sortBy sorts by a column or a sort key; a second time it reverses.
+func (m *Model) sortBy(key string) {
+	switch key {
+	case "age":
+		key = "created"
+	case "idle":
+		key = "updated"
+	}
+	if m.filter.parsed.Sort().Key == key {
+		m.reverse()
+		return
+	}
+	m.setTerm("sort", key)
+}
+
+// reverse turns the order of the list around.
+func (m *Model) reverse() {
+	order := "asc"
+	if m.filter.parsed.Sort().Order == client.Ascending {
+		order = "desc"
+	}
+	m.setTerm("order", order)
+}
+
+func (m *Model) columnsMenu() dialog.Dialog {
+	var items []dialog.Item
+	chosen := m.list.Columns()
+	for _, c := range chosen {
+		items = append(items, dialog.Item{Key: columnKey(len(items)), Label: c.Name, Box: true, On: true})
+	}
+	for _, name := range browse.ColumnNames() {
+		if !slices.ContainsFunc(chosen, func(c browse.Column) bool { return c.Name == name }) {
+			items = append(items, dialog.Item{Key: columnKey(len(items)), Label: name, Box: true})
+		}
+	}
+	m.columnItems = items
+	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuColumns, Title: "Columns", Items: items,
+		Text: []string{"space shows or hides, shift with up or down moves; :column .customer.number adds any field"}})
+}
+
+func columnKey(i int) string { return string(rune('A' + i)) }
+
+// columnToggled shows or hides a column at once.
+func (m *Model) columnToggled(key string, on bool) {
+	for i := range m.columnItems {
+		if m.columnItems[i].Key == key {
+			m.columnItems[i].On = on
+		}
+	}
+	m.takeColumns()
+}
+
+// columnMoved moves a column by one place.
+func (m *Model) columnMoved(key string, by int) {
+	i := slices.IndexFunc(m.columnItems, func(it dialog.Item) bool { return it.Key == key })
+	if j := i + by; i >= 0 && j >= 0 && j < len(m.columnItems) {
+		m.columnItems[i], m.columnItems[j] = m.columnItems[j], m.columnItems[i]
+		m.takeColumns()
+	}
+}
+
+func (m *Model) takeColumns() {
+	var names []string
+	for _, it := range m.columnItems {
+		if it.On {
+			names = append(names, it.Label)
+		}
+	}
+	m.setColumns(columnsNamed(names, nil))
+}
+
+// setColumns changes the columns. Fields that rows do not carry yet are read
+// again from the server.
+func (m *Model) setColumns(cols []browse.Column) {
+	if len(cols) == 0 {
+		return
+	}
+	before := browse.Paths(m.list.Columns())
+	m.list.SetColumns(cols)
+	if !slices.Equal(before, browse.Paths(cols)) {
+		m.apply(m.filter.text)
+	}
+}
+
+// columnsNamed makes columns of names and widths; what is no column is left out.
+func columnsNamed(names []string, widths []int) []browse.Column {
+	var cols []browse.Column
+	for i, n := range names {
+		if !strings.HasPrefix(n, ".") && !slices.Contains(browse.ColumnNames(), n) {
+			continue
+		}
+		c := browse.Column{Name: n}
+		if i < len(widths) {
+			c.Width = widths[i]
+		}
+		cols = append(cols, c)
+	}
+	if len(cols) > 0 && cols[0].Name != "name" && !slices.ContainsFunc(cols, func(c browse.Column) bool { return c.Name == "name" }) {
+		cols = append([]browse.Column{{Name: "name"}}, cols...)
+	}
+	return cols
+}
+
+// columnsOf are the columns to begin with: the last ones used, or those set.
+func columnsOf(o Options) []browse.Column {
+	if cols := columnsNamed(o.State.Columns, o.State.Widths); len(cols) > 0 {
+		return cols
+	}
+	return columnsNamed(o.Settings.Columns, nil)
+}
+
+// commands are what the palette runs besides actions.
+func (m *Model) commands() []dialog.Command {
+	percent := func(s string) bool {
+		n, ok := strings.CutSuffix(s, "%")
+		v, err := strconv.Atoi(n)
+		return ok && err == nil && v >= 0 && v <= 100
+	}
+	return []dialog.Command{
+		{Name: "goto", Usage: "50%", Help: "go to a place in the list", Bare: percent},
+		{Name: "mark", Usage: "mark FILTER", Help: "mark the loaded sessions that match"},
+		{Name: "filter", Usage: "filter FILTER", Help: "list what matches"},
+		{Name: "load all", Usage: "load all", Help: "load the whole list"},
+		{Name: "export", Usage: "export FILE", Help: "write the session, or the marked ones, to a file"},
+		{Name: "column", Usage: "column .PATH", Help: "add any field as a column"},
+		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
+	}
+}
+
+// command does what a line of the palette says.
+func (m *Model) command(line string) tea.Cmd {
+	line = strings.TrimSpace(line)
+	if n, ok := strings.CutSuffix(strings.TrimPrefix(line, "goto "), "%"); ok {
+		if v, err := strconv.Atoi(strings.TrimSpace(n)); err == nil && m.shown != nil {
+			m.list.MoveTo((m.shown.pager.Len() - 1) * max(0, min(v, 100)) / 100)
+			m.moved()
+			return nil
+		}
+	}
+	name, arg, _ := strings.Cut(line, " ")
+	arg = strings.TrimSpace(arg)
+	switch name {
+	case "mark":
+		m.markMatching(arg)
+	case "filter":
+		m.apply(arg)
+	case "load":
+		m.loadAll()
+	case "export":
+		return m.export(arg, false)
+	case "column":
+		m.setColumns(append(slices.Clone(m.list.Columns()), columnsNamed([]string{arg}, nil)[1:]...))
+	case "open":
+		m.openSession(arg)
+	default:
+		if a, ok := m.keys.Named(line); ok {
+			return m.do(a)
+		}
+		m.complain("no such command: " + line)
+	}
+	return nil
+}
+
+// askViewName asks for the name and number of the view to save.
+func (m *Model) askViewName() {
+	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Name: promptView, Title: "Save as a view", Label: "Number and name",
+		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
+		Check: func(s string) string {
+			if _, _, ok := viewNamed(s); !ok {
+				return "a digit from 1 to 9, a blank, a name"
+			}
+			return ""
+		}}))
+}
+
+// freeView is the first number without a view.
+func (m *Model) freeView() string {
+	for n := 1; n <= 9; n++ {
+		if !slices.ContainsFunc(m.filter.views, func(v config.View) bool { return v.Number == n }) {
+			return strconv.Itoa(n)
+		}
+	}
+	return "9"
+}
+
+func viewNamed(s string) (number int, name string, ok bool) {
+	n, name, _ := strings.Cut(strings.TrimSpace(s), " ")
+	number, err := strconv.Atoi(n)
+	name = strings.TrimSpace(name)
+	return number, name, err == nil && number >= 1 && number <= 9 && name != ""
+}
+
+// saveView keeps the filter and the columns under a number and a name.
+func (m *Model) saveView(text string) {
+	number, name, ok := viewNamed(text)
+	if !ok {
+		return
+	}
+	v := config.View{Number: number, Name: cleaned(name), Filter: m.filter.text}
+	for _, c := range m.list.Columns() {
+		v.Columns = append(v.Columns, c.Name)
+	}
+	m.filter.views, m.filter.own = putView(m.filter.views, v), putView(m.filter.own, v)
+	m.filter.view = v
+	m.say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
+}
+
+// putView adds a view, in the place of the one with its number.
+func putView(views []config.View, v config.View) []config.View {
+	views = slices.DeleteFunc(slices.Clone(views), func(x config.View) bool { return x.Number == v.Number })
+	views = append(views, v)
+	slices.SortFunc(views, func(a, b config.View) int { return a.Number - b.Number })
+	return views
+}
+
+// welcome is the first screen when there is no key.
+func (m *Model) welcome() {
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuWelcome, Title: "Welcome to vapi-sessions",
+		Text: []string{
+			"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
+			"  VAPI_API_KEY=... vapi-sessions",
+			"For the EU region also set VAPI_API_BASE_URL=https://api.eu.vapi.ai. The key is never shown, logged or written anywhere. No telemetry, no update check.",
+		},
+		Items: []dialog.Item{
+			{Key: "d", Label: "Demo", Note: "generated sessions: no key, no network"},
+			{Key: "q", Label: "Quit"},
+		}}))
+}
+
+var _ = keymap.Quit

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// focus says which pane has the keyboard when no dialog and no field has it.
+type focus uint8
+
+const (
+	onList focus = iota
+	onDetail
+)
+
+// Model is the program's one tea.Model. Its parts are values and panes that
+// know nothing of each other; it hands messages to them and carries out what
+// they ask for.
+type Model struct {
+	o      Options
+	ctx    context.Context //nolint:containedctx // ends with the program, and with it every command
+	end    context.CancelFunc
+	server Server
+	theme  *theme.Theme
+	keys   keymap.Map
+	now    time.Time
+
+	w, h    int
+	layout  layout
+	focus   focus
+	side    Side
+	pane    bool // the detail pane is wanted beside the list
+	full    bool
+	share   int
+	private bool
+	mouse   bool
+	blurred bool // the terminal does not have the focus
+
+	store   *store.Store
+	list    *browse.Pane
+	detail  *detail.Pane
+	dialogs dialog.Stack
+	boxX, boxY int // where the dialog on top stands
+	bar     *filter.Bar  // nil when the filter bar is closed
+	form    *filter.Form // nil when the form is closed
+
+	shown      *listing // what is on the screen
+	loading    *listing // what will be, once its first page is there; nil when settled
+	generation int
+	filter     finding
+	reading    reading
+	names      names
+	writing    writing
+	ticks      ticks
+	activity   activity
+
+	prefix  string // the first key of a sequence
+	note    note
+	banner  banner
+	empty   empty
+	polled  time.Time
+	clip    []string // the program that owns the clipboard, if there is one
+	lines   []string
+	painter Painter
+	cursor  *tea.Position
+
+	columnItems    []dialog.Item // of the columns' menu while it is open
+	planned        []string      // sessions that a dialog below is about
+	exporting      *exporting
+	overwrite      string // file that may be overwritten, once that is confirmed
+	markWhenLoaded bool
+	leaving        bool    // quit when everything is sent
+	gone           bool    // quitting
+	quitCmd        tea.Cmd // ends the program
+	parting        []string
+}
+
+// Painter shows a frame: lines as wide as the screen.
+type Painter interface {
+	Paint(lines []string, w, h int, cursor *tea.Position)
+	Invalidate()
+}
+
+// note is what just happened, in the status line until the next key.
+type note struct {
+	text string
+	bad  bool
+}
+
+// banner is an error that stays until it is over or hidden.
+type banner struct {
+	what, can string
+	from      string // what must succeed for it to go by itself
+}
+
+// New returns a program for the options, ready to run.
+func New(ctx context.Context, o Options) *Model {
+	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), share: 100 - o.Settings.Pane.Percent,
+		private: o.Settings.Private, mouse: o.Settings.Mouse, pane: o.Settings.Pane.Side != "off"}
+	m.ctx, m.end = context.WithCancel(ctx)
+	m.theme = o.newTheme(o.Dark)
+	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
+	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
+	m.names = newNames()
+	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard})
+	m.detail.SetNames(m.names.lookup)
+	m.list.SetPrivate(m.private)
+	m.detail.SetPrivate(m.private)
+	m.filter = newFinding(o)
+	if m.server.API == nil {
+		m.welcome()
+	} else {
+		m.apply(m.filter.text)
+	}
+	m.tellStart()
+	return m
+}
+
+// say puts a note into the status line.
+func (m *Model) say(text string) { m.note = note{text: text} }
+
+// complain puts a note about what did not work into the status line.
+func (m *Model) complain(text string) {
+	clean, _ := client.Clean(text)
+	m.note = note{text: clean, bad: true}
+}
+
+// noRows is the list before there is one.
+type noRows struct{}
+
+func (noRows) Len() int                  { return 0 }
+func (noRows) Cell(int) browse.Cell      { return browse.Cell{} }
+func (noRows) Index(string) (int, bool)  { return 0, false }
+func (noRows) Anchor(int) browse.Anchor  { return browse.Anchor{} }
+func (noRows) Resolve(browse.Anchor) int { return 0 }

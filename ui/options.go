@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"io"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"vapi-sessions/client/trash"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/config"
+)
+
+// Server is an account on a server, ready to be asked.
+type Server struct {
+	API     API
+	Account string // what the header calls it: "demo", or the host
+	Live    bool   // real sessions: the header says so
+	BaseURL string // for the curl lines that can be copied
+}
+
+// Options are what the program is run with.
+type Options struct {
+	Server     Server
+	Demo       func() Server // generated sessions, offered when Server has no API
+	Filter     string        // to begin with; empty for the view that was last used
+	ReadOnly   bool
+	Version    string
+	Settings   config.Settings
+	Problems   []string // about settings, keys and theme: shown once, at the start
+	State      config.State
+	SaveState  func(config.State) error // nil keeps nothing
+	Trash      *trash.Trash             // nil keeps no copies
+	Report     trash.Report             // what the last run left unsent
+	Keys       keymap.Map
+	ExportDir  string // where exports go when they name no directory
+	Now        func() time.Time
+	Zone       *time.Location
+	Profile    colorprofile.Profile
+	ASCII      bool
+	Dark       bool // until the terminal says what its background is
+	OverSSH    bool // the clipboard is the terminal's
+	Environ    []string
+	In         io.Reader
+	Out        io.Writer
+	Overrides  map[string]string // theme roles
+	ThemeFixed bool              // light or dark was set: do not ask the terminal
+}
+
+// newTheme makes the theme for a background.
+func (o *Options) newTheme(dark bool) *theme.Theme {
+	return theme.New(theme.Options{Dark: dark, Profile: o.Profile, ASCII: o.ASCII, Overrides: o.Overrides})
+}

@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// overlay puts a box of lines over others, its corner at x, y. What stands
+// beside the box stays; a wide character that the box cuts becomes a blank.
+func overlay(lines, box []string, x, y int) {
+	for i, b := range box {
+		if y+i < 0 || y+i >= len(lines) {
+			continue
+		}
+		line := lines[y+i]
+		bw := ansi.StringWidthWc(b)
+		left := ansi.TruncateWc(line, x, "")
+		if gap := x - ansi.StringWidthWc(left); gap > 0 {
+			left += strings.Repeat(" ", gap)
+		}
+		right := ""
+		if rest := ansi.StringWidthWc(line) - x - bw; rest > 0 {
+			right = ansi.TruncateLeftWc(line, x+bw, "")
+			if gap := rest - ansi.StringWidthWc(right); gap > 0 {
+				right = strings.Repeat(" ", gap) + right
+			}
+		}
+		lines[y+i] = left + "\x1b[m" + b + "\x1b[m" + right
+	}
+}
+
+// center puts a box in the middle of the lines.
+func center(lines, box []string, w int) (x, y int) {
+	if len(box) == 0 {
+		return 0, 0
+	}
+	x = max(0, (w-ansi.StringWidthWc(box[0]))/2)
+	y = max(0, (len(lines)-len(box))/2)
+	overlay(lines, box, x, y)
+	return x, y
+}

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+)
+
+// rest is how long the cursor must stand still before its session is fetched,
+// so that holding a key sends nothing.
+const rest = 150 * time.Millisecond
+
+// kept is how many whole sessions are kept around the cursor.
+const kept = 8
+
+// reading is the session in the detail pane: which is wanted, which is there,
+// and what is under way for it.
+type reading struct {
+	want          string
+	moves         int       // the list's count of moves when want was set
+	fetchAt       time.Time // when the body of want is to be fetched; zero when it is or was
+	request       int
+	cancel        context.CancelFunc
+	bodies        []*client.Session // the latest, newest last
+	revealedUntil time.Time
+}
+
+// body gives a whole session that is still kept.
+func (r *reading) body(id string) *client.Session {
+	for i := len(r.bodies) - 1; i >= 0; i-- {
+		if r.bodies[i].ID == id {
+			return r.bodies[i]
+		}
+	}
+	return nil
+}
+
+// keep remembers a whole session, and lets the oldest go.
+func (r *reading) keep(s *client.Session) {
+	r.drop(s.ID)
+	r.bodies = append(r.bodies, s)
+	if len(r.bodies) > kept {
+		r.bodies = append([]*client.Session(nil), r.bodies[len(r.bodies)-kept:]...)
+	}
+}
+
+// drop forgets a session that has changed.
+func (r *reading) drop(id string) {
+	for i, s := range r.bodies {
+		if s.ID == id {
+			r.bodies = append(r.bodies[:i], r.bodies[i+1:]...)
+			return
+		}
+	}
+}
+
+// stop ends the request under way, if any.
+func (r *reading) stop() {
+	if r.cancel != nil {
+		r.cancel()
+		r.cancel = nil
+	}
+}
+
+// follow shows the session under the cursor in the detail pane, when that is
+// on the screen: at once what its row knows, its body after a short rest.
+func (m *Model) follow() {
+	id, ok := m.list.Selected()
+	if !ok || m.layout.detail.h == 0 || id == m.reading.want {
+		return
+	}
+	m.read(id, m.now.Add(rest))
+}
+
+// read shows a session, and fetches its body at the given moment unless it is
+// kept and no older than its row.
+func (m *Model) read(id string, fetchAt time.Time) {
+	m.reading.stop()
+	m.reading.want, m.reading.fetchAt = id, time.Time{}
+	row, ok := m.store.Row(id)
+	if ok {
+		m.detail.ShowSummary(&row.Summary)
+	}
+	body := m.reading.body(id)
+	if body != nil {
+		m.detail.Show(body)
+	}
+	if body == nil || ok && row.UpdatedAt.After(body.UpdatedAt) {
+		m.reading.fetchAt = fetchAt
+	}
+}
+
+// fetchBody asks for the body that is wanted, once its moment has come.
+func (m *Model) fetchBody() tea.Cmd {
+	r := &m.reading
+	if r.fetchAt.IsZero() || m.now.Before(r.fetchAt) || m.server.API == nil {
+		return nil
+	}
+	r.fetchAt = time.Time{}
+	r.stop()
+	r.request++
+	ctx, cancel := context.WithCancel(m.ctx)
+	r.cancel = cancel
+	return fetchSession(ctx, m.server.API, r.request, r.want)
+}
+
+// bodyArrived shows the session that was asked for last; others came too late.
+func (m *Model) bodyArrived(msg sessionLoaded) {
+	if msg.request != m.reading.request || msg.id != m.reading.want {
+		return
+	}
+	m.reading.stop()
+	if msg.err != nil {
+		m.detail.ShowError(msg.id, msg.err)
+		return
+	}
+	m.learn(msg.session)
+	m.detail.Show(msg.session)
+}
+
+// learn takes a whole session that just came from the server.
+func (m *Model) learn(s *client.Session) {
+	m.reading.keep(s)
+	m.store.Merge([]client.Summary{client.Summarize(s)}, m.now)
+}

@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+)
+
+// setTerm replaces one term of the filter, such as its sort.
+func (m *Model) setTerm(key, value string) {
+	parsed, problems := filter.Parse(key+":"+value, m.now.In(m.o.Zone))
+	if len(problems) > 0 {
+		m.complain(problems[0].Message)
+		return
+	}
+	next := m.filter.parsed
+	if key == "sort" {
+		next = withoutKey(next, "order", m)
+	}
+	m.apply(next.With(parsed.Terms(m.now)[0]).String())
+}
+
+// withoutKey is the filter without the terms of a key.
+func withoutKey(f filter.Filter, key string, m *Model) filter.Filter {
+	for i := f.Len() - 1; i >= 0; i-- {
+		if f.Terms(m.now)[i].Key == key {
+			f = f.Without(i)
+		}
+	}
+	return f
+}
+
+// narrow adds a term for a value that is on the screen.
+func (m *Model) narrow(key, value string) {
+	next, ok := m.filter.parsed.Narrow(key, value, m.knownNames(), m.now.In(m.o.Zone))
+	if !ok {
+		m.complain("this value cannot be filtered by")
+		return
+	}
+	m.apply(next.String())
+	m.say("filtered by " + key + ", esc goes back")
+}
+
+// dropLoosest takes the term out of the filter that an empty result named.
+func (m *Model) dropLoosest() {
+	if m.empty.drop == nil {
+		return
+	}
+	text := m.empty.drop.Text
+	m.apply(m.empty.drop.Rest.String())
+	m.say("dropped " + text)
+}
+
+// empty is what is known about why a list has no rows.
+type empty struct {
+	generation int
+	counts     map[string]int // how many rows the filter without a term gives, by its text
+	asked      bool
+	drop       *filter.Drop
+}
+
+// explainEmpty says why there are no rows, and what would bring some.
+func (m *Model) explainEmpty() {
+	if m.shown == nil || m.shown.pager.Len() > 0 {
+		return
+	}
+	st := m.shown.pager.Stats()
+	switch {
+	case !m.shown.landed:
+		m.list.SetEmpty([]string{"  asking for sessions"})
+		return
+	case m.shown.err != nil:
+		m.list.SetEmpty([]string{"  no sessions could be read", "", "  r tries again"})
+		return
+	case !st.Complete && m.shown.filter.Local():
+		m.list.SetEmpty([]string{fmt.Sprintf("  searched %s sessions, none matches yet", count(st.Searched))})
+		return
+	case m.shown.filter.IsZero():
+		m.list.SetEmpty([]string{"  There are no sessions.", "", "  a adds one"})
+		return
+	}
+	lines := []string{"  No session matches this filter.", "", "    " + m.shown.filter.String(), ""}
+	if d := m.empty.drop; d != nil && m.empty.generation == m.shown.generation {
+		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, plural(d.Rows, "session")), "",
+			"    backspace drops it    / edits    0 shows all")
+	} else {
+		lines = append(lines, "    / edits    0 shows all")
+	}
+	m.list.SetEmpty(lines)
+}
+
+// countDrops asks how many rows each shorter filter would give, for as far as
+// the server can say.
+func (m *Model) countDrops() tea.Cmd {
+	if m.shown == nil || !m.shown.landed || m.shown.err != nil || m.shown.pager.Len() > 0 || m.shown.filter.IsZero() ||
+		m.empty.generation == m.shown.generation {
+		return nil
+	}
+	m.empty = empty{generation: m.shown.generation, counts: map[string]int{}}
+	var cmds []tea.Cmd
+	f := m.shown.filter
+	for i, t := range f.Terms(m.now) {
+		rest := f.Without(i)
+		if t.Setting || rest.Local() {
+			continue
+		}
+		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
+		cmds = append(cmds, fetchCount(ctx, m.server.API, rest.String(), rest.Params(m.now.In(m.o.Zone))))
+	}
+	return batch(cmds)
+}
+
+// countArrived takes in how many rows a shorter filter would give.
+func (m *Model) countArrived(msg countLoaded) {
+	if m.empty.counts == nil || m.shown == nil {
+		return
+	}
+	m.empty.counts[msg.key] = msg.total
+	drop, ok := filter.Loosest(m.shown.filter, func(f filter.Filter) (int, bool) {
+		n, known := m.empty.counts[f.String()]
+		return n, known && n >= 0
+	})
+	if ok {
+		m.empty.drop = &drop
+	}
+	m.explainEmpty()
+}
+
+// markAll marks what matches: what is loaded, or everything, which is then
+// loaded first.
+func (m *Model) markAll() {
+	if m.shown == nil || m.shown.pager.Len() == 0 {
+		m.say("nothing to mark")
+		return
+	}
+	st := m.shown.pager.Stats()
+	if st.Complete {
+		m.markLoaded()
+		return
+	}
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuMarkAll, Title: "Mark all matching",
+		Text: []string{"Not all sessions are loaded."},
+		Items: []dialog.Item{
+			{Key: "l", Label: "the loaded ones", Note: count(st.Loaded)},
+			{Key: "a", Label: "all: load the rest first", Note: "of " + count(st.Total)},
+		}}))
+}
+
+func (m *Model) markAllChosen(key string) tea.Cmd {
+	switch key {
+	case "l":
+		m.markLoaded()
+	case "a":
+		m.markWhenLoaded = true
+		m.loadAll()
+	}
+	return nil
+}
+
+// markLoaded marks every row that is loaded.
+func (m *Model) markLoaded() {
+	ids := m.shown.pager.IDs()
+	m.store.Mark(ids, m.now)
+	m.say(plural(len(ids), "session") + " marked, u takes it back")
+}
+
+// markMatching marks the loaded rows that a filter matches.
+func (m *Model) markMatching(text string) {
+	f, problems := filter.Parse(text, m.now.In(m.o.Zone))
+	if len(problems) > 0 {
+		m.complain("mark: " + problems[0].Message)
+		return
+	}
+	var ids []string
+	for _, id := range m.shown.pager.IDs() {
+		if row, ok := m.store.Row(id); ok && row.Bad == nil && f.Whole(&row.Summary, m.now.In(m.o.Zone)) {
+			ids = append(ids, id)
+		}
+	}
+	m.store.Mark(ids, m.now)
+	m.say(fmt.Sprintf("%s marked, of %s loaded", plural(len(ids), "session"), count(m.shown.pager.Stats().Loaded)))
+}
+
+// loadAll goes on loading to the end of the list.
+func (m *Model) loadAll() {
+	if m.shown == nil {
+		return
+	}
+	m.shown.loadAll(true)
+	m.say("loading all, ctrl-c stops")
+}
+
+// remedy says what a person can do about an error.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, client.ErrUnauthorized):
+		return "the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed   r retry   esc hide"
+	case errors.Is(err, client.ErrForbidden):
+		return "the server, or what protects it, refuses this client   r retry   esc hide"
+	case errors.Is(err, client.ErrPaymentRequired):
+		return "the organisation must settle its billing first   r retry   esc hide"
+	case errors.Is(err, client.ErrRateLimited):
+		return "too many requests for this organisation: wait, then r retries   esc hide"
+	case errors.Is(err, client.ErrInvalid):
+		return "the server refuses this filter: / edits it   esc hide"
+	case errors.Is(err, client.ErrNetwork):
+		return "check the network, VPN or proxy   r retry   esc hide"
+	}
+	return "r retry   @ requests   esc hide"
+}
+
+var _ = strings.TrimSpace

@@ -1,0 +1,6 @@
+// Package status draws the lines around the panes: the header, the views, the
+// banner, the status line and the footer. Each is a function from plain values
+// to a line of an exact width; the package keeps no state.
+//
+// It may import keymap and theme.
+package status

@@ -1,0 +1,96 @@
+package status
+
+import (
+	"vapi-sessions/theme"
+)
+
+// State is what the status line says about the list.
+type State struct {
+	Note      string // what just happened; takes the place of the rest when set
+	NoteBad   bool
+	Marked    int
+	Ranging   bool
+	New       int // held back
+	Loaded    int
+	Total     int // -1 when unknown
+	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
+	Matched   int
+	Searching bool
+	Sort      string
+	Pending   string // unsent deletes or a running queue
+}
+
+// Line draws the status line.
+func (s State) Line(t *theme.Theme, w int) string {
+	if s.Note != "" {
+		role := theme.Plain
+		if s.NoteBad {
+			role = theme.Bad
+		}
+		return Fill(t.Style(role).Render(" "+s.Note), w)
+	}
+	var left []part
+	if s.Pending != "" {
+		left = append(left, part{" " + s.Pending + "  ", theme.Warn, 10})
+	}
+	if s.Marked > 0 {
+		left = append(left, part{" " + Count(s.Marked) + " marked  ", theme.Marked, 9})
+	}
+	if s.Ranging {
+		left = append(left, part{" marking a range, space ends it  ", theme.Marked, 9})
+	}
+	if s.New > 0 {
+		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 8})
+	}
+	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
+	if s.Sort != "" {
+		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})
+	}
+	return spread(t, w, left, nil)
+}
+
+// coverage says how much of the list the person is looking at.
+func (s State) coverage() string {
+	total := "an unknown number"
+	if s.Total >= 0 {
+		total = Count(s.Total)
+	}
+	if s.Searched > 0 {
+		text := "searched " + Count(s.Searched) + " of " + total + ", " + Count(s.Matched) + " match"
+		if s.Searching {
+			text += ", searching"
+		}
+		return text
+	}
+	return "loaded " + Count(s.Loaded) + " of " + total
+}
+
+// Hint is a key and what it does, for the footer.
+type Hint struct{ Keys, Help string }
+
+// Footer draws as many hints as fit, in order.
+func Footer(t *theme.Theme, w int, hints []Hint) string {
+	var b []byte
+	b = append(b, ' ')
+	used := 1
+	for _, h := range hints {
+		n := len(h.Keys) + 1 + len(h.Help) + 2
+		if used+n > w {
+			break
+		}
+		b = t.Style(theme.Key).Append(b, h.Keys)
+		b = append(b, ' ')
+		b = t.Style(theme.Dim).Append(b, h.Help)
+		b = append(b, ' ', ' ')
+		used += n
+	}
+	return Fill(string(b), w)
+}
+
+// Banner draws an error: what happened, then what can be done.
+func Banner(t *theme.Theme, w int, what, can string) []string {
+	return []string{
+		Fill(t.Style(theme.Banner).Render(" ! "+what), w),
+		Fill(t.Style(theme.Banner).Render(" ! "+can), w),
+	}
+}

@@ -1,0 +1,81 @@
+package status
+
+import (
+	"strconv"
+	"time"
+
+	"vapi-sessions/theme"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Header is what the top line says.
+type Header struct {
+	Account  string // "demo", or the host of the server
+	Live     bool   // real sessions, not generated ones
+	ReadOnly bool
+	Private  bool
+	Total    int  // sessions that the filter leaves, by the server's count; -1 when unknown
+	Exact    bool // Total was counted, not said
+	Stale    int  // expired among the loaded; 0 is not shown
+	Net      string
+	NetBad   bool
+	Now      time.Time
+}
+
+// Line draws the header.
+func (h Header) Line(t *theme.Theme, w int) string {
+	left := []part{{" sessions  ", theme.Title, 2}, {"[" + h.Account + "] ", theme.Live, 9}}
+	if h.Live {
+		left = append(left, part{"LIVE  ", theme.Live, 10})
+	}
+	if h.ReadOnly {
+		left = append(left, part{"READ-ONLY  ", theme.Warn, 10})
+	}
+	if h.Private {
+		left = append(left, part{"PRIVATE  ", theme.Warn, 10})
+	}
+	switch {
+	case h.Total < 0:
+		left = append(left, part{"sessions: not known yet", theme.Dim, 4})
+	case h.Total == 1:
+		left = append(left, part{"1 session", theme.Strong, 6})
+	default:
+		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{" sessions", theme.Strong, 3})
+	}
+	role := theme.Dim
+	if h.NetBad {
+		role = theme.Bad
+	}
+	var right []part
+	if h.Stale > 0 {
+		right = append(right, part{Count(h.Stale) + " expired  ", theme.Warn, 5})
+	}
+	right = append(right, part{h.Net + " ", role, 7}, part{" " + h.Now.Format("15:04") + " ", theme.Dim, 1})
+	return spread(t, w, left, right)
+}
+
+// View is one entry of the line of views.
+type View struct {
+	Number  int
+	Name    string
+	Count   int // -1 when not known
+	Current bool
+}
+
+// Views draws the line of views; the current one is in brackets.
+func Views(t *theme.Theme, w int, views []View) string {
+	var left []part
+	for i, v := range views {
+		text := strconv.Itoa(v.Number) + " " + v.Name
+		if v.Count >= 0 {
+			text += " " + Count(v.Count)
+		}
+		p := part{" " + text + " ", theme.Plain, len(views) - i}
+		if v.Current {
+			p = part{"[" + text + "]", theme.Accent, 100}
+		}
+		left = append(left, p)
+	}
+	return spread(t, w, left, nil)
+}

@@ -1,0 +1,93 @@
+package status
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/theme"
+)
+
+// part is a piece of a line; pieces are dropped whole, the least important first.
+type part struct {
+	text  string
+	role  theme.Role
+	worth int // higher stays longer
+}
+
+// spread puts parts at the left and at the right of a line of width w, and
+// leaves out what is worth least until the rest fits.
+func spread(t *theme.Theme, w int, left, right []part) string {
+	for total(left)+total(right)+1 > w && len(left)+len(right) > 1 {
+		drop(&left, &right)
+	}
+	var b strings.Builder
+	used := 0
+	write := func(parts []part) {
+		for _, p := range parts {
+			if room := w - used; ansi.StringWidthWc(p.text) > room {
+				p.text = ansi.TruncateWc(p.text, max(0, room), "~")
+			}
+			used += ansi.StringWidthWc(p.text)
+			b.WriteString(t.Style(p.role).Render(p.text))
+		}
+	}
+	write(left)
+	if gap := w - used - total(right); gap > 0 {
+		b.WriteString(strings.Repeat(" ", gap))
+		used += gap
+	}
+	write(right)
+	if used < w {
+		b.WriteString(strings.Repeat(" ", w-used))
+	}
+	return b.String()
+}
+
+func total(parts []part) int {
+	n := 0
+	for _, p := range parts {
+		n += ansi.StringWidthWc(p.text)
+	}
+	return n
+}
+
+// drop takes out the piece that is worth least.
+func drop(left, right *[]part) {
+	from, at := left, -1
+	worth := int(^uint(0) >> 1)
+	for _, side := range []*[]part{left, right} {
+		for i, p := range *side {
+			if p.worth < worth {
+				from, at, worth = side, i, p.worth
+			}
+		}
+	}
+	if at >= 0 {
+		*from = append((*from)[:at:at], (*from)[at+1:]...)
+	}
+}
+
+// Fill cuts or fills a line, which may hold styles, to exactly w cells.
+func Fill(s string, w int) string {
+	n := ansi.StringWidthWc(s)
+	if n > w {
+		s = ansi.TruncateWc(s, w, "~")
+		n = ansi.StringWidthWc(s)
+	}
+	return s + strings.Repeat(" ", max(0, w-n))
+}
+
+// Count writes a number with thousands separated: 1,284.
+func Count(n int) string {
+	s := itoa(n)
+	neg := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if neg {
+		return "-" + s
+	}
+	return s
+}

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/dialog"
+)
+
+// actTake copies, opens elsewhere, and exports.
+func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
+	id, ok := m.current()
+	switch a {
+	case keymap.CopyID, keymap.CopyName, keymap.CopyJSON, keymap.CopyTranscript, keymap.CopyMarkdown, keymap.CopyCurl, keymap.CopyLink,
+		keymap.OpenWeb, keymap.OpenAssistant:
+		if !ok && a != keymap.OpenWeb {
+			m.say("no session under the cursor")
+			return nil, true
+		}
+	case keymap.Export:
+		m.askExport()
+		return nil, true
+	default:
+		return nil, false
+	}
+	row, _ := m.store.Row(id)
+	switch a {
+	case keymap.CopyID:
+		return copyText(m.ctx, "the ID", id, m.clip), true
+	case keymap.CopyName:
+		return m.copyShown("the name", row.Name), true
+	case keymap.CopyCurl:
+		return copyText(m.ctx, "the curl command", detail.Curl(m.server.BaseURL, id), m.clip), true
+	case keymap.CopyLink:
+		return copyText(m.ctx, "the link", m.o.Settings.Dashboard, m.clip), true
+	case keymap.OpenWeb:
+		m.say("opening the dashboard's sessions: " + m.o.Settings.Dashboard)
+		return openURL(m.o.Settings.Dashboard), true
+	case keymap.OpenAssistant:
+		return m.openAssistant(row.AssistantID), true
+	}
+	return m.takeBody(a, id), true
+}
+
+// copyShown copies what the list shows; in private mode that stays hidden.
+func (m *Model) copyShown(what, text string) tea.Cmd {
+	if m.private {
+		m.complain("private mode is on: " + what + " is not copied")
+		return nil
+	}
+	return copyText(m.ctx, what, text, m.clip)
+}
+
+// current is the session that an action is about: the one that is read, or the
+// one under the cursor.
+func (m *Model) current() (string, bool) {
+	if m.focus == onDetail && m.reading.want != "" {
+		return m.reading.want, true
+	}
+	return m.list.Selected()
+}
+
+func (m *Model) openAssistant(id string) tea.Cmd {
+	if id == "" {
+		m.say("this session names no assistant")
+		return nil
+	}
+	url := assistantURL(m.o.Settings.Dashboard, id)
+	m.say("opening " + url)
+	return openURL(url)
+}
+
+// assistantURL is an assistant's page beside the dashboard's session list.
+func assistantURL(dashboard, id string) string {
+	base := dashboard
+	if scheme, rest, ok := strings.Cut(dashboard, "://"); ok {
+		host, _, _ := strings.Cut(rest, "/")
+		base = scheme + "://" + host
+	}
+	return base + "/assistants/" + id
+}
+
+// takeBody copies what needs the whole session, which is fetched first when it
+// is not here.
+func (m *Model) takeBody(a keymap.Action, id string) tea.Cmd {
+	body := m.reading.body(id)
+	if body == nil {
+		m.reading.then = take{id, a}
+		m.read(id, m.now)
+		m.say("reading the session to copy it")
+		return nil
+	}
+	return m.copyBody(a, body)
+}
+
+// take is what is to be done with a session once its body is here.
+type take struct {
+	id     string
+	action keymap.Action
+}
+
+func (m *Model) copyBody(a keymap.Action, s *client.Session) tea.Cmd {
+	o := detail.ExportOptions{Location: m.o.Zone, Private: m.private}
+	switch a {
+	case keymap.CopyJSON:
+		return copyText(m.ctx, "the session as JSON, secrets hidden,", string(detail.JSON(s, o)), m.clip)
+	case keymap.CopyTranscript:
+		return copyText(m.ctx, "the transcript", string(detail.Transcript(s, o)), m.clip)
+	default:
+		return copyText(m.ctx, "the session as Markdown", string(detail.Markdown(s, o)), m.clip)
+	}
+}
+
+// askExport asks where the session, or the marked ones, are to be written.
+func (m *Model) askExport() {
+	n, what := m.targets(), "this session"
+	if len(n) == 0 {
+		m.say("nothing to export")
+		return
+	}
+	if len(n) > 1 {
+		what = plural(len(n), "session")
+	}
+	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Name: promptExport, Title: "Export " + what,
+		Label: "File", Value: "sessions-" + m.now.In(m.o.Zone).Format("2006-01-02-150405") + ".ndjson",
+		Help: "The ending chooses the format: .json .ndjson .csv .md"}))
+}
+
+// targets are the sessions that an action is about: the marked ones, or else
+// the one under the cursor.
+func (m *Model) targets() []string {
+	if marks := m.store.Marked(); len(marks) > 0 && m.focus == onList {
+		ids := make([]string, len(marks))
+		for i := range marks {
+			ids[i] = marks[i].ID
+		}
+		return ids
+	}
+	if id, ok := m.current(); ok {
+		return []string{id}
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// tick says that a moment has come which the model waited for.
+type tick struct{ number int }
+
+// ticks keeps one timer under way: the next moment at which something on the
+// screen changes by itself. A timer that was overtaken is recognised by its
+// number and ignored.
+type ticks struct {
+	number int
+	next   time.Time
+}
+
+// until makes sure that the model is woken at the given moment.
+func (t *ticks) until(at, now time.Time) tea.Cmd {
+	if !t.next.IsZero() && !t.next.After(at) && t.next.After(now) {
+		return nil
+	}
+	t.number++
+	t.next = at
+	n := t.number
+	return tea.Tick(max(0, at.Sub(now)), func(time.Time) tea.Msg { return tick{n} })
+}
+
+// due reports whether a tick is the one that is waited for.
+func (t *ticks) due(msg tick) bool {
+	if msg.number != t.number {
+		return false
+	}
+	t.next = time.Time{}
+	return true
+}
+
+// wake asks for the next moment at which something changes without a key: a
+// countdown by the second, otherwise the clock by the minute; the poll; what
+// is typed, coming to rest; a revealed secret, hidden again.
+func (m *Model) wake() tea.Cmd {
+	now := m.now
+	at := now.Truncate(time.Minute).Add(time.Minute)
+	sooner := func(t time.Time) {
+		if !t.IsZero() && t.After(now) && t.Before(at) {
+			at = t
+		}
+	}
+	if m.counting() {
+		sooner(now.Truncate(time.Second).Add(time.Second))
+	}
+	if d, ok := m.store.Deadline(); ok {
+		sooner(d)
+	}
+	sooner(m.pollAt())
+	sooner(m.filter.applyAt)
+	sooner(m.reading.fetchAt)
+	sooner(m.reading.revealedUntil)
+	return m.ticks.until(at, now)
+}

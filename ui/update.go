@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+)
+
+// Init asks the terminal for its background, and the server for the first page.
+func (m *Model) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.want()}
+	if !m.o.ThemeFixed {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return batch(append(cmds, m.wake(), m.events()))
+}
+
+// Update classifies a message, hands it over, asks for what is wanted next,
+// and paints. It does no I/O besides the paint and never blocks.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.o.Now()
+	cmd := m.handle(msg)
+	cmd = batch([]tea.Cmd{cmd, m.settle()})
+	m.frame()
+	return m, cmd
+}
+
+// handle gives a message to what it is for.
+func (m *Model) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.key(msg)
+	case tea.PasteMsg:
+		return m.paste(msg.Content)
+	case tea.MouseMsg:
+		return m.mouseMsg(msg)
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
+	case tea.FocusMsg:
+		m.blurred = false
+	case tea.BlurMsg:
+		m.blurred = true
+	case tea.BackgroundColorMsg:
+		m.setDark(msg.IsDark())
+	case tea.ResumeMsg:
+		m.painter.Invalidate()
+	case tick:
+		m.ticked(msg)
+	default:
+		return m.answer(msg)
+	}
+	return nil
+}
+
+// answer gives what a command brought to what asked for it.
+func (m *Model) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case pageLoaded:
+		m.pageArrived(msg)
+	case sessionLoaded:
+		return m.bodyArrived(msg)
+	case nameLoaded:
+		m.nameArrived(msg)
+	case countLoaded:
+		m.countArrived(msg)
+	case client.Event:
+		m.activity.waiting(msg, m.now)
+		return m.events()
+	case copied:
+		return m.copyArrived(msg)
+	case opened:
+		if msg.err != nil {
+			m.complain("no browser here: " + msg.url)
+		}
+	case exported:
+		return m.exportArrived(msg)
+	case edited:
+		return m.editArrived(msg)
+	case sessionCreated:
+		m.createArrived(msg)
+	case moreWork:
+		return nil
+	default:
+		return m.writeAnswered(msg)
+	}
+	return nil
+}
+
+// settle asks for whatever the new state wants: pages, a body, names, writes
+// that are due, and to be woken when something changes by itself.
+func (m *Model) settle() tea.Cmd {
+	m.relayout()
+	m.follow()
+	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.sendWrites(), m.detailWork(), m.wake()})
+}
+
+// want asks for the pages that the screen, and what lies ahead of it, needs.
+func (m *Model) want() tea.Cmd {
+	if m.server.API == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	if m.loading != nil {
+		cmds = append(cmds, m.loading.look(m.server.API, 0, max(20, m.h), 0, m.now))
+	}
+	if m.shown != nil {
+		first, last := m.list.Window()
+		last = max(last, first+max(0, m.layout.list.h-2))
+		cmds = append(cmds, m.shown.look(m.server.API, first, last, m.list.Cursor(), m.now))
+	}
+	return batch(cmds)
+}
+
+// moreWork asks the detail pane to go on with what it does in pieces.
+type moreWork struct{}
+
+func (m *Model) detailWork() tea.Cmd {
+	if !m.detail.Work() {
+		return nil
+	}
+	return func() tea.Msg { return moreWork{} }
+}
+
+// ticked does what a moment was waited for: nothing here draws, the frame that
+// follows does.
+func (m *Model) ticked(msg tick) {
+	if !m.ticks.due(msg) {
+		return
+	}
+	m.applyTyped()
+	if at := m.pollAt(); !at.IsZero() && !m.now.Before(at) {
+		m.polled = m.now
+		m.shown.pager.Poll()
+	}
+}
+
+// pollAt is when the list is next looked at for changes; zero when it is not:
+// while the terminal is not looked at, or nothing is there to compare with.
+func (m *Model) pollAt() time.Time {
+	if m.blurred || m.shown == nil || !m.shown.landed || m.o.Settings.Poll <= 0 {
+		return time.Time{}
+	}
+	return m.polled.Add(m.o.Settings.Poll)
+}
+
+// pageArrived merges a page into the list that asked for it. A list that was
+// waited for takes the screen with its first page.
+func (m *Model) pageArrived(msg pageLoaded) {
+	var l *listing
+	switch {
+	case m.loading != nil && msg.generation == m.loading.generation:
+		l = m.loading
+	case m.shown != nil && msg.generation == m.shown.generation:
+		l = m.shown
+	default:
+		return
+	}
+	change := l.arrived(msg, m.now.In(m.o.Zone))
+	m.store.Drop(change.Dropped)
+	m.store.SetGone(change.Gone)
+	m.noteNet(msg)
+	switch {
+	case l == m.loading && msg.err == nil:
+		m.loading = nil
+		m.show(l)
+	case l == m.loading:
+		m.loading = nil
+		l.close()
+		m.failed(msg.err)
+	case msg.err != nil:
+		m.failed(msg.err)
+	}
+	if msg.err == nil && m.banner.from == fromList {
+		m.banner = banner{}
+	}
+	m.list.Sync()
+	m.explainEmpty()
+}
+
+func (m *Model) setDark(dark bool) {
+	if m.o.ThemeFixed || dark == m.o.Dark {
+		return
+	}
+	m.o.Dark = dark
+	m.theme = m.o.newTheme(dark)
+	m.list.SetTheme(m.theme)
+	m.detail.SetTheme(m.theme)
+	m.painter.Invalidate()
+}
+
+// mouseMsg gives the mouse to what it is over.
+func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
+	at := msg.Mouse()
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+	case tea.MouseReleaseMsg:
+		m.list.Release()
+	case tea.MouseMotionMsg:
+		m.list.Drag(at.Y - m.layout.list.y)
+	case tea.MouseClickMsg:
+		if at.Button == tea.MouseLeft {
+			return m.click(at.X, at.Y)
+		}
+	}
+	return nil
+}
+
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	by := 3
+	if msg.Button == tea.MouseWheelUp {
+		by = -3
+	}
+	if m.dialogs.Len() > 0 {
+		return
+	}
+	if m.layout.detail.holds(msg.X, msg.Y) {
+		m.detail.Wheel(by)
+		return
+	}
+	m.list.Wheel(by)
+	m.moved()
+}
+
+func (m *Model) click(x, y int) tea.Cmd {
+	if d := m.dialogs.Top(); d != nil {
+		return m.dialogIntent(d.Click(x-m.boxX, y-m.boxY, m.w, m.h-1))
+	}
+	l, d := m.layout.list, m.layout.detail
+	switch {
+	case m.bar != nil || m.form != nil:
+		return nil
+	case l.holds(x, y):
+		m.focusOn(onList)
+		cmd := m.listIntent(m.list.Click(x-l.x, y-l.y, m.now))
+		m.moved()
+		return cmd
+	case d.holds(x, y), m.layout.divider.holds(x, y) && m.layout.side == SideBelow:
+		m.focus = onDetail
+		return m.detailIntent(m.detail.Click(x-d.x, y-d.y))
+	}
+	return nil
+}
