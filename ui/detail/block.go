@@ -88,6 +88,19 @@ func (f *folds) setAll(open bool) {
 	}
 }
 
+// any reports whether anything can be closed that does not suggest it itself.
+func (f *folds) any() bool {
+	if f.mode == foldEvery {
+		return true
+	}
+	for _, closed := range f.except {
+		if closed {
+			return true
+		}
+	}
+	return false
+}
+
 // clone keeps the person's choices apart from further changes.
 func (f *folds) clone() folds {
 	c := folds{mode: f.mode}

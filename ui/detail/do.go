@@ -181,9 +181,10 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 	}
 	p.SetTab(TabTranscript)
 	v := p.view()
+	none := Note{"no " + strings.ReplaceAll(strings.TrimPrefix(string(a), "next-"), "-", " ")}
 	t, ok := v.src.(*transcript)
 	if !ok || len(t.items) == 0 {
-		return nil
+		return none
 	}
 	here := t.parts[v.cursor.block].item
 	for k := 1; k <= len(t.items); k++ {
@@ -198,7 +199,7 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 		}
 		return nil
 	}
-	return Note{"no " + strings.TrimPrefix(string(a), "next-")}
+	return none
 }
 
 // is reports whether a turn is of the kind that an action looks for.

@@ -26,7 +26,7 @@ func (o *ExportOptions) zone() *time.Location {
 	return o.Location
 }
 
-// line makes text from a session safe to print, and private when asked.
+// text makes text from a session safe to print, and private when asked.
 func (o *ExportOptions) text(s string) string {
 	t, _ := cleaned(redacted(s))
 	if o.Private {
@@ -43,16 +43,16 @@ func (o *ExportOptions) line(s string) string {
 // then the turns. Secrets are masked and control characters replaced.
 func Markdown(s *client.Session, o ExportOptions) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n\n", firstOf(o.line(s.Name), "Session "+o.line(s.ID)))
+	fmt.Fprintf(&b, "# %s\n\n", inert(firstOf(o.line(s.Name), "Session "+o.line(s.ID))))
 	for _, f := range facts(s, &o) {
-		fmt.Fprintf(&b, "- %s: %s\n", f[0], f[1])
+		fmt.Fprintf(&b, "- %s: %s\n", f[0], inert(f[1]))
 	}
 	t := newTranscript(s, &o)
 	for i := range t.items {
 		it := &t.items[i]
 		m := &s.Messages[it.message]
 		name, _ := speaker(m, it)
-		fmt.Fprintf(&b, "\n**%s**", name)
+		fmt.Fprintf(&b, "\n**%s**", inert(name))
 		if it.call >= 0 {
 			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
 		}
@@ -69,7 +69,7 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 
 // markdownPart writes what a part says; data as code.
 func (t *transcript) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
-	text := o.text(t.unbounded(p))
+	text := o.text(t.unmasked(p))
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"
@@ -77,14 +77,20 @@ func (t *transcript) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
 	switch p.kind {
 	case partHead, partWaiting, partEmpty:
 	case partText:
-		b.WriteString(text + "\n")
+		b.WriteString("> " + strings.ReplaceAll(inert(text), "\n", "\n> ") + "\n")
 	case partRefusal:
-		fmt.Fprintf(b, "Refused: %s\n", text)
+		b.WriteString("> Refused: " + strings.ReplaceAll(inert(text), "\n", "\n> ") + "\n")
 	default:
 		if text != "" {
 			fmt.Fprintf(b, "%s\n%s\n%s\n", fence, text, fence)
 		}
 	}
+}
+
+// inert keeps a text's HTML and images from taking effect where the Markdown
+// is shown.
+func inert(s string) string {
+	return strings.NewReplacer("<", "&lt;", "![", `!\[`).Replace(s)
 }
 
 // Transcript gives what was said as plain text, a paragraph for each turn.
@@ -108,7 +114,7 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 		}
 		b.WriteByte('\n')
 		for _, p := range t.parts[it.first:it.last] {
-			text := o.text(t.unbounded(p))
+			text := o.text(t.unmasked(p))
 			if text == "" {
 				continue
 			}
@@ -124,28 +130,6 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 // newTranscript divides a session for an export.
 func newTranscript(s *client.Session, o *ExportOptions) *transcript {
 	return &transcript{turns: newTurns(s), zone: o.zone()}
-}
-
-// unbounded is the text of a part, however long.
-func (t *transcript) unbounded(p part) string {
-	if p.item < 0 {
-		return ""
-	}
-	it := &t.items[p.item]
-	m := &t.s.Messages[it.message]
-	switch p.kind {
-	case partText:
-		return m.Text[p.text.from:p.text.to]
-	case partArguments:
-		return m.ToolCalls[it.call].Arguments[p.text.from:p.text.to]
-	case partAnswer:
-		return t.s.Messages[it.answer].Text[p.text.from:p.text.to]
-	case partRefusal:
-		return m.Refusal
-	case partRaw:
-		return string(m.Raw[p.text.from:p.text.to])
-	}
-	return ""
 }
 
 // facts are the fields that head a Markdown document.

@@ -115,10 +115,19 @@ func (p *Pane) firstHit(list int) {
 // chooseHit makes a match the current one.
 func (p *Pane) chooseHit(list, match int) {
 	f := &p.find
-	f.list, f.match, f.passed = list, match, 0
-	for _, h := range f.hits[:list] {
-		f.passed += h.count
+	switch {
+	case list == f.list:
+	case list == f.list+1 && f.list >= 0:
+		f.passed += f.hits[f.list].count
+	case list == f.list-1:
+		f.passed -= f.hits[list].count
+	default:
+		f.passed = 0
+		for _, h := range f.hits[:list] {
+			f.passed += h.count
+		}
 	}
+	f.list, f.match = list, match
 }
 
 // goToHit makes a match the current one and shows it.

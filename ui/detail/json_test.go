@@ -228,7 +228,7 @@ func TestMatcherFindsWhatAPlainSearchFinds(t *testing.T) {
 		text := rapid.StringMatching(`[aAbB語 ]{0,40}`).Draw(t, "text")
 		want := rapid.StringMatching(`[aAbB語]{1,4}`).Draw(t, "want")
 		m := newMatcher(want)
-		if got, plain := index(m, text, 0), strings.Index(strings.ToLower(text), strings.ToLower(want)); got != plain {
+		if got, plain := m.index(text, 0), strings.Index(strings.ToLower(text), strings.ToLower(want)); got != plain {
 			t.Fatalf("%q in %q: %d, want %d", want, text, got, plain)
 		}
 	})

@@ -76,7 +76,7 @@ func (v *jsonView) visible(i int) int {
 	if i < 0 {
 		return i
 	}
-	if v.f.mode != foldEvery && len(v.f.except) == 0 {
+	if !v.f.any() {
 		return i
 	}
 	around := v.x.around(i)

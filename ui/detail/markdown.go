@@ -95,7 +95,7 @@ func closing(s string, i int, sign string) int {
 	if from >= len(s) || sign[0] != '`' && s[from] == ' ' {
 		return -1
 	}
-	const far = 2000 // emphasis longer than this is more likely not meant
+	const far = 500 // emphasis longer than this is more likely not meant
 	limit := min(len(s), from+far)
 	for j := from; j+len(sign) <= limit; j++ {
 		if s[j] != sign[0] || s[j:j+len(sign)] != sign {

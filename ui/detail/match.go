@@ -6,7 +6,7 @@ package detail
 type matcher struct {
 	want string // in lower case
 	fold [256]byte
-	skip [256]int
+	skip [256]uint16
 }
 
 // newMatcher makes a matcher for a text that is not empty.
@@ -25,10 +25,10 @@ func newMatcher(want string) *matcher {
 	m.want = string(low)
 	n := len(low)
 	for i := range m.skip {
-		m.skip[i] = n
+		m.skip[i] = uint16(n)
 	}
 	for i, c := range low[:n-1] {
-		m.skip[c] = n - 1 - i
+		m.skip[c] = uint16(n - 1 - i)
 	}
 	for c := byte('A'); c <= 'Z'; c++ {
 		m.skip[c] = m.skip[m.fold[c]]
@@ -37,29 +37,33 @@ func newMatcher(want string) *matcher {
 }
 
 // index gives the first match in s at or after from, or -1.
-func index[T string | []byte](m *matcher, s T, from int) int {
+func (m *matcher) index(s string, from int) int {
 	n := len(m.want)
 	last := m.want[n-1]
 	for i := from + n - 1; i < len(s); {
 		c := s[i]
-		if m.fold[c] == last {
-			j := 0
-			for j < n-1 && m.fold[s[i-n+1+j]] == m.want[j] {
-				j++
-			}
-			if j == n-1 {
-				return i - n + 1
-			}
+		if m.fold[c] == last && m.matches(s[i-n+1:]) {
+			return i - n + 1
 		}
-		i += m.skip[c]
+		i += int(m.skip[c])
 	}
 	return -1
+}
+
+// matches reports whether a text, which is long enough, begins with a match.
+func (m *matcher) matches(s string) bool {
+	for j := range len(m.want) {
+		if m.fold[s[j]] != m.want[j] {
+			return false
+		}
+	}
+	return true
 }
 
 // count gives the number of matches in s that do not overlap.
 func (m *matcher) count(s string) int {
 	total := 0
-	for i := index(m, s, 0); i >= 0; i = index(m, s, i+len(m.want)) {
+	for i := m.index(s, 0); i >= 0; i = m.index(s, i+len(m.want)) {
 		total++
 	}
 	return total
@@ -68,7 +72,7 @@ func (m *matcher) count(s string) int {
 // all gives the matches in s that do not overlap.
 func (m *matcher) all(s string) []span {
 	var spans []span
-	for i := index(m, s, 0); i >= 0; i = index(m, s, i+len(m.want)) {
+	for i := m.index(s, 0); i >= 0; i = m.index(s, i+len(m.want)) {
 		spans = append(spans, span{i, i + len(m.want)})
 	}
 	return spans
@@ -85,16 +89,23 @@ type searchable interface {
 	search(m *matcher, step, budget int) (found []hit, next int, over bool)
 }
 
+// maskingCost is how much longer masking a text takes than searching it.
+const maskingCost = 8
+
 func (t *transcript) search(m *matcher, step, budget int) (found []hit, next int, over bool) {
 	for ; step < len(t.parts) && budget > 0; step++ {
 		p := t.parts[step]
-		text := t.raw(p)
+		text := t.unmasked(p)
+		budget -= len(text) + 16
+		if mayHoldSecrets(text) { // masking costs more than looking
+			budget -= maskingCost * len(text)
+			text = t.raw(p)
+		}
 		if p.kind == partHead && p.item >= 0 {
 			if it := t.items[p.item]; it.call >= 0 {
 				text = t.s.Messages[it.message].ToolCalls[it.call].Name
 			}
 		}
-		budget -= len(text) + 16
 		if n := m.count(text); n > 0 {
 			found = append(found, hit{step, n})
 		}
@@ -113,36 +124,37 @@ func (v *jsonView) search(m *matcher, step, budget int) (found []hit, next int, 
 
 // find adds the lines of a piece that hold a match.
 func (x *jsonIndex) find(m *matcher, p *piece, found []hit) []hit {
-	k := 0
-	for i := index(m, p.masked, 0); i >= 0; {
-		for k+1 < len(p.marks) && p.marks[k+1].off <= i {
-			k++
+	text := string(p.masked)
+	n, mark := p.first, 0
+	at := lineAt{}
+	if len(p.marks) > 0 {
+		at = p.marks[0]
+	}
+	for i := m.index(text, 0); i >= 0; {
+		for mark+1 < len(p.marks) && p.marks[mark+1].off <= i {
+			mark++
+			if first := p.first + mark*markEvery; first > n {
+				n, at = first, p.marks[mark]
+			}
 		}
-		n, end := x.lineHolding(p, k, i)
-		inLine := 0
-		for ; i >= 0 && i < end; i = index(m, p.masked, i+len(m.want)) {
-			inLine++
+		l, next, ok := scanLine(p.masked, at)
+		for ; ok && next.off <= i; l, next, ok = scanLine(p.masked, at) {
+			n, at = n+1, next
 		}
-		if inLine == 0 { // between two lines: nothing there is shown
-			i = index(m, p.masked, i+1)
-			continue
+		if !ok {
+			break
 		}
-		found = append(found, hit{n, inLine})
+		count := 0
+		for ; i >= 0 && i < next.off; i = m.index(text, i+len(m.want)) {
+			if i < l.value.to {
+				count++
+			}
+		}
+		if count > 0 {
+			found = append(found, hit{n, count})
+		}
 	}
 	return found
-}
-
-// lineHolding gives the line of a piece that holds a byte, at or after the
-// k-th mark, and where the line ends.
-func (x *jsonIndex) lineHolding(p *piece, k, off int) (n, end int) {
-	at := p.marks[k]
-	for n = p.first + k*markEvery; ; n++ {
-		l, next, ok := scanLine(p.masked, at)
-		if !ok || l.value.to > off || next.off > off {
-			return n, l.value.to
-		}
-		at = next
-	}
 }
 
 func (s *sheet) search(m *matcher, step, budget int) (found []hit, next int, over bool) {

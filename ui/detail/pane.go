@@ -282,9 +282,7 @@ func (p *Pane) Work() bool {
 		return false
 	}
 	if src, ok := v.src.(*jsonView); ok && !src.x.done() {
-		for budget := 2; budget > 0 && !src.x.done(); budget-- {
-			src.x.advance()
-		}
+		src.x.advance()
 		if v.atEnd {
 			p.goToEnd()
 		}

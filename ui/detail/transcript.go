@@ -99,29 +99,9 @@ func (t *transcript) reveal(i int) {
 func (t *transcript) folds() folds     { return t.f.clone() }
 func (t *transcript) setFolds(f folds) { t.f = f }
 
-// raw gives the text of a part as it came, secrets masked.
+// raw gives the text of a part for the screen, secrets masked.
 func (t *transcript) raw(p part) string {
-	if p.item < 0 {
-		return ""
-	}
-	it := &t.items[p.item]
-	m := &t.s.Messages[it.message]
-	text := ""
-	switch p.kind {
-	case partText:
-		text = m.Text
-	case partRefusal:
-		text = m.Refusal
-	case partArguments:
-		text = m.ToolCalls[it.call].Arguments
-	case partAnswer:
-		text = t.s.Messages[it.answer].Text
-	case partRaw:
-		text = string(m.Raw)
-	default:
-		return ""
-	}
-	text = text[p.text.from:p.text.to]
+	text := t.unmasked(p)
 	if len(text) > wholeJSON && looksJSON(text) {
 		return ""
 	}
@@ -343,7 +323,11 @@ func (t *transcript) preview(w *writing, it *item) {
 	if short := cut(strings.TrimSpace(text), room); len(short) < len(text) {
 		text = short + t.ellipsis
 	}
-	w.add(text, role)
+	if it.call < 0 && !looksJSON(text) {
+		inline(w, text, role)
+	} else {
+		w.add(text, role)
+	}
 	switch {
 	case lines == 1:
 		w.add(" (+1 line)", theme.Dim)

@@ -240,3 +240,28 @@ func (t *turns) failed(it *item) bool {
 	}
 	return it.outcome == outcomeFailed
 }
+
+// unmasked is the text of a part as it came.
+func (t *turns) unmasked(p part) string {
+	if p.item < 0 {
+		return ""
+	}
+	it := &t.items[p.item]
+	m := &t.s.Messages[it.message]
+	text := ""
+	switch p.kind {
+	case partText:
+		text = m.Text
+	case partArguments:
+		text = m.ToolCalls[it.call].Arguments
+	case partAnswer:
+		text = t.s.Messages[it.answer].Text
+	case partRefusal:
+		text = m.Refusal
+	case partRaw:
+		text = string(m.Raw)
+	default:
+		return ""
+	}
+	return text[p.text.from:p.text.to]
+}

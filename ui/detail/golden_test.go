@@ -1,0 +1,130 @@
+package detail
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// TestFrames draws every tab of every kind of session at four sizes, without
+// colours, and each tab of one session with them.
+func TestFrames(t *testing.T) {
+	sessions := []struct{ name, raw string }{{"dispute", dispute()}, {"tongues", tongues()}, {"hostile", hostile()}, {"bare", bare()}}
+	for _, size := range [][2]int{{60, 30}, {80, 12}, {58, 17}, {40, 10}} {
+		for _, s := range sessions {
+			t.Run(fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1]), func(t *testing.T) {
+				p := newPane(colorprofile.NoTTY, size[0], size[1])
+				p.Show(decode(t, s.raw))
+				golden.RequireEqual(t, frames(t, p, size, styling.ReplaceAllString))
+			})
+		}
+		t.Run(fmt.Sprintf("colour-%dx%d", size[0], size[1]), func(t *testing.T) {
+			p := newPane(colorprofile.TrueColor, size[0], size[1])
+			p.Show(decode(t, dispute()))
+			golden.RequireEqual(t, frames(t, p, size, func(s, _ string) string { return strings.ReplaceAll(s, "\x1b", "^") }))
+		})
+	}
+}
+
+// frames puts the tabs below one another, each line between bars.
+func frames(t *testing.T, p *Pane, size [2]int, plain func(string, string) string) string {
+	t.Helper()
+	var b strings.Builder
+	for tab := range tabs {
+		p.SetTab(tab)
+		if tab == TabDiff {
+			p.Compare(changedDispute(t))
+		}
+		checkFrame(t, p, size[0], size[1])
+		for _, line := range p.Lines() {
+			b.WriteString("|" + plain(line, "") + "|\n")
+		}
+	}
+	return b.String()
+}
+
+// changedDispute is the session of dispute as it was earlier.
+func changedDispute(t *testing.T) *client.Session {
+	t.Helper()
+	raw := strings.Replace(dispute(), `"cost":0.021`, `"cost":0.017`, 1)
+	raw = strings.Replace(raw, `"updatedAt":"2026-08-03T12:01:19.000Z"`, `"updatedAt":"2026-08-03T12:00:52.000Z"`, 1)
+	raw = strings.Replace(raw, `"ticket":"T-99"`, `"ticket":"T-98"`, 1)
+	from := strings.Index(raw, `,
+  {"role":"user","message":"thanks`)
+	to := strings.Index(raw, `
+ ],
+ "costs"`)
+	return decode(t, raw[:from]+raw[to:])
+}
+
+// TestStates draws what a pane shows besides a session, and what keys make of one.
+func TestStates(t *testing.T) {
+	states := []struct {
+		name string
+		do   func(p *Pane)
+	}{
+		{"nothing", func(*Pane) {}},
+		{"loading", func(p *Pane) { p.ShowSummary(summaryOf(t)) }},
+		{"loading-info", func(p *Pane) { p.ShowSummary(summaryOf(t)); p.SetTab(TabInfo) }},
+		{"failed", func(p *Pane) {
+			p.ShowSummary(summaryOf(t))
+			p.ShowError("9f2c41d0-1111-4222-8333-44445555cc77", fmt.Errorf("reading a session: 502 Bad Gateway\x1b[2J"))
+		}},
+		{"unfocused", func(p *Pane) { p.Show(decode(t, dispute())); p.SetFocus(false) }},
+		{"unfolded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.NextError); p.Do(keymap.FoldOpen) }},
+		{"all-folded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.FoldCloseAll) }},
+		{"json-folded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.OpenJSON); p.Do(keymap.FoldCloseAll) }},
+		{"finding", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.Find); p.Paste("invoice") }},
+		{"private", func(p *Pane) { p.Show(decode(t, dispute())); p.SetPrivate(true) }},
+		{"unwrapped", func(p *Pane) { p.Show(decode(t, tongues())); p.Do(keymap.Wrap); p.Do(keymap.ScrollRight) }},
+		{"names", func(p *Pane) {
+			p.SetNames(func(kind, _ string) (string, bool) { return "support-v4", kind == "squad" })
+			p.Show(decode(t, dispute()))
+			p.SetTab(TabInfo)
+		}},
+		{"unchanged", func(p *Pane) {
+			p.Show(decode(t, dispute()))
+			p.Show(decode(t, bare()))
+			p.Show(decode(t, dispute()))
+			p.SetTab(TabDiff)
+		}},
+	}
+	for _, s := range states {
+		t.Run(s.name, func(t *testing.T) {
+			p := newPane(colorprofile.TrueColor, 60, 24)
+			s.do(p)
+			checkFrame(t, p, 60, 24)
+			var b strings.Builder
+			for _, line := range p.Lines() {
+				b.WriteString("|" + styling.ReplaceAllString(line, "") + "|\n")
+			}
+			golden.RequireEqual(t, b.String())
+		})
+	}
+}
+
+func summaryOf(t *testing.T) *client.Summary {
+	t.Helper()
+	s := client.Summarize(decode(t, dispute()))
+	return &s
+}
+
+// TestExports writes every kind of export.
+func TestExports(t *testing.T) {
+	s := decode(t, dispute())
+	var b strings.Builder
+	for _, o := range []ExportOptions{{}, {Private: true}} {
+		fmt.Fprintf(&b, "== Markdown, private %t\n%s", o.Private, Markdown(s, o))
+		fmt.Fprintf(&b, "== transcript\n%s", Transcript(s, o))
+		fmt.Fprintf(&b, "== CSV\n%s%s", CSVHeader(), CSVRow(s, o))
+		fmt.Fprintf(&b, "== JSON\n%s\n", JSON(s, o))
+	}
+	fmt.Fprintf(&b, "== curl\n%s\n", Curl("https://api.vapi.ai/", "it's"))
+	golden.RequireEqual(t, b.String())
+}

@@ -1,0 +1,344 @@
+package detail
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"weak"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"pgregory.net/rapid"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// screen is what a pane shows, without styles.
+func screen(p *Pane) string { return styling.ReplaceAllString(strings.Join(p.Lines(), "\n"), "") }
+
+// cursorText is the line under the cursor.
+func cursorText(t *testing.T, p *Pane) string {
+	t.Helper()
+	line := p.cursorLine()
+	if line < 0 {
+		t.Fatal("the cursor is not on the screen")
+	}
+	return strings.TrimSpace(strings.Split(screen(p), "\n")[p.headHeight()+line])
+}
+
+func TestPlacesAndFoldsAreKeptPerSession(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 20)
+	first, second := large(t, 1000), decode(t, dispute())
+	p.Show(first)
+	for range 20 {
+		p.Do(keymap.PageDown)
+	}
+	p.Do(keymap.NextUser)
+	p.Do(keymap.FoldClose)
+	want := cursorText(t, p)
+	p.Show(second)
+	p.Do(keymap.NextError)
+	p.Do(keymap.FoldOpen)
+	p.ShowSummary(&client.Summary{ID: first.ID})
+	p.Show(first)
+	if got := cursorText(t, p); got != want {
+		t.Errorf("coming back the cursor is on %q, it was on %q", got, want)
+	}
+	p.Resize(47, 33)
+	p.Resize(60, 20)
+	if got := cursorText(t, p); got != want {
+		t.Errorf("after resizing the cursor is on %q, it was on %q", got, want)
+	}
+	p.SetTab(TabJSON)
+	p.Show(second)
+	p.SetTab(TabTranscript)
+	if got := screen(p); !strings.Contains(got, `answered {"error":"desk closed"}`) {
+		t.Errorf("the fold that was opened is closed:\n%s", got)
+	}
+}
+
+func TestNewTurnsKeepTheReaderWhereTheyAre(t *testing.T) {
+	before, after := large(t, 100), large(t, 110)
+	p := newPane(colorprofile.NoTTY, 60, 20)
+	p.Show(before)
+	for range 5 {
+		p.Do(keymap.PageDown)
+	}
+	want := cursorText(t, p)
+	p.Show(after)
+	if got := cursorText(t, p); got != want {
+		t.Errorf("reading in the middle: the cursor went from %q to %q", want, got)
+	}
+	p.Show(before)
+	p.Do(keymap.End)
+	p.Show(after)
+	if got := cursorText(t, p); !strings.Contains(screen(p), "Message 109") {
+		t.Errorf("reading at the end: the cursor stays at %q", got)
+	}
+}
+
+func TestDiffIsAgainstTheLastVisit(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	old, fresh := changedDispute(t), decode(t, dispute())
+	p.SetTab(TabDiff)
+	p.Show(old)
+	if got := screen(p); !strings.Contains(got, "was not seen before") {
+		t.Errorf("at first sight:\n%s", got)
+	}
+	p.Show(fresh)
+	if got := screen(p); !strings.Contains(got, "+ 0.021") || !strings.Contains(got, "+ thanks. when will it arrive?") {
+		t.Errorf("changed while it is read:\n%s", got)
+	}
+	p.Show(decode(t, bare()))
+	p.Show(fresh)
+	if got := screen(p); !strings.Contains(got, "nothing") {
+		t.Errorf("seen, left and unchanged:\n%s", got)
+	}
+	p.Compare(old)
+	if got := screen(p); p.Tab() != TabDiff || !strings.Contains(got, "compared with Acme") || !strings.Contains(got, "- 0.017") {
+		t.Errorf("compared:\n%s", got)
+	}
+	p.Compare(nil)
+	if got := screen(p); !strings.Contains(got, "since you last looked") {
+		t.Errorf("no longer compared:\n%s", got)
+	}
+}
+
+func TestFindGoesAroundAndCounts(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.Show(decode(t, dispute()))
+	p.Do(keymap.Find)
+	if !p.Finding() || p.Scopes()[0] != keymap.ScopeText {
+		t.Fatal("the find field has not the keyboard")
+	}
+	for _, r := range "INVOIX" {
+		p.Key(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	if !strings.Contains(screen(p), "not found") {
+		t.Error("what is not there is found")
+	}
+	p.Key(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	p.Key(tea.KeyPressMsg{Code: 'c', Text: "c"})
+	p.Key(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if got := screen(p); p.Finding() || !strings.Contains(got, "1 of 5") {
+		t.Errorf("after enter:\n%s", got)
+	}
+	var seen []string
+	for range 5 {
+		seen = append(seen, cursorText(t, p))
+		p.Do(keymap.FindNext)
+	}
+	if first := cursorText(t, p); first != seen[0] || !strings.Contains(screen(p), "1 of 5") {
+		t.Errorf("five times on from %q is %q; on the way %q", seen[0], first, seen)
+	}
+	if note, ok := p.Do(keymap.FindPrevious).(Note); !ok || !strings.Contains(screen(p), "5 of 5") {
+		t.Errorf("back around the top gives %v", note)
+	}
+	p.SetTab(TabJSON)
+	if !strings.Contains(screen(p), " of 5") {
+		t.Error("the JSON tab does not look for the same")
+	}
+	if p.Do(keymap.Back) != nil || strings.Contains(screen(p), " of 5") {
+		t.Error("esc does not clear what was found")
+	}
+	if _, ok := p.Do(keymap.Back).(Leave); !ok {
+		t.Error("esc again does not leave")
+	}
+	p.SetTab(TabTranscript)
+	p.Do(keymap.End)
+	where := cursorText(t, p)
+	p.Do(keymap.Find)
+	p.Paste("charged\nno")
+	p.Key(tea.KeyPressMsg{Code: tea.KeyEscape})
+	if got := cursorText(t, p); got != where {
+		t.Errorf("esc in the field leaves the cursor on %q, not on %q", got, where)
+	}
+}
+
+func TestJumps(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 12)
+	p.Show(decode(t, dispute()))
+	for _, step := range []struct {
+		action keymap.Action
+		want   string
+		wraps  bool
+	}{
+		{keymap.NextUser, "user      12:00:04", false}, {keymap.NextUser, "user      12:00:31", false},
+		{keymap.NextError, "open_refund", false}, {keymap.NextRefusal, "assistant", false},
+		{keymap.NextUser, "user      12:00:50", false}, {keymap.NextUser, "user      12:01:19", false},
+		{keymap.NextUser, "user      12:00:04", true},
+	} {
+		intent := p.Do(step.action)
+		if _, wraps := intent.(Note); wraps != step.wraps || !strings.Contains(cursorText(t, p), step.want) {
+			t.Errorf("%s goes to %q and says %v", step.action, cursorText(t, p), intent)
+		}
+	}
+	p.Show(decode(t, bare()))
+	if got := p.Do(keymap.NextError); got != (Note{"no tool error"}) {
+		t.Errorf("without turns: %v", got)
+	}
+}
+
+func TestIntents(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 40)
+	if p.Do(keymap.CopyID) != nil || p.Do(keymap.Refresh) != nil {
+		t.Error("an empty pane wants something")
+	}
+	p.ShowSummary(summaryOf(t))
+	const id = "9f2c41d0-1111-4222-8333-44445555cc77"
+	if got := p.Do(keymap.CopyID); got != (CopyText{"ID", id}) {
+		t.Errorf("copying the ID gives %v", got)
+	}
+	if _, ok := p.Do(keymap.CopyJSON).(Note); !ok {
+		t.Error("JSON is copied before it is there")
+	}
+	if got := p.Do(keymap.Refresh); got != (Retry{id}) {
+		t.Errorf("refreshing gives %v", got)
+	}
+	p.Show(decode(t, dispute()))
+	if got := p.Do(keymap.OpenWeb); got != (OpenURL{"sessions", "https://dashboard.vapi.ai/logs/session"}) {
+		t.Errorf("opening gives %v", got)
+	}
+	if got := p.Do(keymap.OpenAssistant); got != (OpenURL{"assistant", "https://dashboard.vapi.ai/assistants/7a7a7a7a-0000-4000-8000-00000000beef"}) {
+		t.Errorf("opening the assistant gives %v", got)
+	}
+	if got := p.Do(keymap.CopyCurl).(CopyText); got.Text != `curl -sS -H "Authorization: Bearer $VAPI_API_KEY" 'https://api.vapi.ai/session/`+id+`'` {
+		t.Errorf("curl: %s", got.Text)
+	}
+	p.SetTab(TabInfo)
+	p.Do(keymap.Down)
+	p.Do(keymap.Down)
+	if got := p.Do(keymap.FilterByThis); got != (FilterBy{"status", "active"}) {
+		t.Errorf("filtering by the status gives %v", got)
+	}
+}
+
+func TestClicks(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.Show(decode(t, dispute()))
+	p.Click(strings.Index(screen(p), "JSON"), 0)
+	if p.Tab() != TabJSON {
+		t.Error("a click on the tab does not go there")
+	}
+	p.SetTab(TabTranscript)
+	p.Click(1, 5)
+	if !strings.Contains(screen(p), "Be brief and kind") {
+		t.Error("a click on the sign does not open the fold")
+	}
+	p.Click(20, 9)
+	if p.cursorLine() != 4 {
+		t.Errorf("a click puts the cursor on line %d", p.cursorLine())
+	}
+	p.SetTabLine(false)
+	p.Click(1, -1)
+	p.Click(20, 1000)
+	checkFrame(t, p, 60, 30)
+}
+
+// TestTheReaderIsToldHowLongACallerWaits keeps the waiting line in step with the time.
+func TestTheReaderIsToldHowLongACallerWaits(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 40)
+	p.Show(decode(t, dispute()))
+	p.Lines()
+	p.SetNow(at0.Add(20 * time.Second))
+	if got := screen(p); !strings.Contains(got, "waiting for a reply for 1:01") || !strings.Contains(got, "updated 1m ago") {
+		t.Errorf("20 s later:\n%s", got)
+	}
+}
+
+// TestMemoryIsGivenBack lets go of a session that was left.
+func TestMemoryIsGivenBack(t *testing.T) {
+	for name, leave := range map[string]func(p *Pane){
+		"clear": func(p *Pane) { p.Clear() }, "another": func(p *Pane) { p.Show(decode(t, bare())) },
+	} {
+		p := newPane(colorprofile.NoTTY, 60, 30)
+		gone := func() weak.Pointer[client.Session] {
+			s := huge(t, 1<<20)
+			p.Show(s)
+			for tab := range tabs {
+				p.SetTab(tab)
+				p.Lines()
+			}
+			p.Do(keymap.OpenJSON)
+			p.Do(keymap.Find)
+			p.Paste("lazy")
+			return weak.Make(s)
+		}()
+		leave(p)
+		runtime.GC()
+		runtime.GC()
+		if gone.Value() != nil {
+			t.Errorf("%s: the session is still held", name)
+		}
+		runtime.KeepAlive(p)
+	}
+}
+
+// TestMovingIsExact moves there and back again over any folds.
+func TestMovingIsExact(t *testing.T) {
+	s := large(t, 60)
+	rapid.Check(t, func(t *rapid.T) {
+		p := newPane(colorprofile.NoTTY, rapid.IntRange(3, 80).Draw(t, "w"), 20)
+		p.Show(s)
+		p.SetTab(rapid.SampledFrom([]Tab{TabTranscript, TabJSON}).Draw(t, "tab"))
+		for range rapid.IntRange(0, 5).Draw(t, "folds") {
+			p.move(rapid.IntRange(0, 60).Draw(t, "down"))
+			p.Do(rapid.SampledFrom([]keymap.Action{keymap.FoldToggle, keymap.FoldClose, keymap.FoldCloseAll}).Draw(t, "fold"))
+		}
+		p.Do(keymap.Top)
+		from := p.view().cursor
+		to, went := p.forward(from, rapid.IntRange(0, 400).Draw(t, "n"))
+		back, returned := p.backward(to, went)
+		if back != from || returned != went {
+			t.Fatalf("%d rows down and %d back is %v, not %v", went, returned, back, from)
+		}
+		at := from
+		for range went {
+			at, _ = p.forward(at, 1)
+		}
+		if at != to {
+			t.Fatalf("%d single steps go to %v, at once to %v", went, at, to)
+		}
+	})
+}
+
+func TestWords(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		412 * time.Millisecond: "412ms", 3240 * time.Millisecond: "3.2s", 41 * time.Second: "41s", 12 * time.Minute: "12m",
+		23*time.Hour + 58*time.Minute: "23h58", 99 * time.Hour: "4d3h", 48 * time.Hour: "2d", 31 * 24 * time.Hour: "31d", -time.Second: "-1.0s",
+	} {
+		if got := shortDuration(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+	for v, want := range map[float64]string{0: "$0.0000", 0.021: "$0.0210", 0.00042: "$0.000420", 1234.5: "$1234.50"} {
+		if got := dollars(v); got != want {
+			t.Errorf("%v is %q, want %q", v, got, want)
+		}
+	}
+	if grouped(-1234567) != "-1,234,567" || grouped(999) != "999" || counted(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4 MB" {
+		t.Error("numbers are spelled wrong")
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	for in, want := range map[string]string{
+		"a **b** c": "a b c", "`x*y*`": "x*y*", "*a* _b_ __c__": "a b c", "lookup_invoice_now": "lookup_invoice_now", "2 * 3 * 4": "2 * 3 * 4",
+		"**open": "**open", "# Head": "Head", "#tag": "#tag", "```\n*x*\n```": "```\n*x*\n```", "**a *b* c**": "a b c", "`": "`", "****": "****", "": "",
+	} {
+		var w writing
+		markdown(&w, in)
+		if got := w.b.String(); got != want {
+			t.Errorf("%q reads %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCSVIsNoFormula(t *testing.T) {
+	s := &client.Session{ID: "x", Name: "=1+1", Customer: &client.Customer{Name: "@a", Number: "+1415"}}
+	if got := string(CSVRow(s, ExportOptions{})); got != "x,'=1+1,,,,'@a,+1415,,,0,,\n" {
+		t.Errorf("%q", got)
+	}
+}
