@@ -127,3 +127,21 @@ func TestBarInColour(t *testing.T) {
 	b.SetValue("refund stats:expired age:>7d")
 	golden.RequireEqual(t, picture(t, 60, append(b.Lines(), b.Popup(60, 10)...)))
 }
+
+func BenchmarkKey(b *testing.B) {
+	bar := newBar(b, 120, 2)
+	known := account()
+	for i := range 2000 {
+		known.Assistants = append(known.Assistants, Named{fmt.Sprintf("%08d-1111-4111-8111-111111111111", i), fmt.Sprintf("assistant %d", i)})
+	}
+	bar.SetKnown(known)
+	bar.SetValue("refund created:>-7d status:expired assistant:a")
+	x, back := press("s"), press("backspace")
+	b.ReportAllocs()
+	for b.Loop() {
+		bar.Key(x)
+		bar.Key(back)
+		bar.Lines()
+		bar.Popup(60, 12)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"pgregory.net/rapid"
 
 	"vapi-sessions/keymap"
@@ -204,4 +205,45 @@ func TestFormBoxesFit(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestTheBarFollowsTheClock(t *testing.T) {
+	b := newBar(t, 80, 2)
+	b.SetValue("created:today")
+	before := b.Lines()[1]
+	b.SetNow(noon(t).AddDate(0, 0, 1))
+	if after := b.Lines()[1]; after == before || !strings.Contains(after, "2026-08-20 00:00") {
+		t.Errorf("%q", after)
+	}
+}
+
+func TestTheFormLearnsNames(t *testing.T) {
+	o := options(t, colorprofile.ASCII)
+	o.Known = Known{}
+	f := NewForm(o)
+	f.SetText("squad:day")
+	if _, problems := f.Filter(); len(problems) != 1 {
+		t.Errorf("nobody knows the squad: %v", problems)
+	}
+	f.SetKnown(account())
+	if got := f.Do(keymap.Accept); got != (Apply{"squad:day"}) {
+		t.Errorf("the squad is known: %v", got)
+	}
+}
+
+func TestABarIsAsHighAsItsExplanation(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		w, want int
+	}{{"refund", 80, 2}, {"created:today", 40, 3}, {"refund created:>7d", 40, 3}, {"refund created:>7d", 200, 2}} {
+		b := newBar(t, c.w, 3)
+		b.SetValue(c.text)
+		if got := b.Height(c.w); got != c.want {
+			t.Errorf("%s at %d: %d", c.text, c.w, got)
+		}
+		b.SetFocus(false)
+		if got := b.Height(c.w); got != 1 {
+			t.Errorf("%s without the keyboard: %d", c.text, got)
+		}
+	}
 }

@@ -138,6 +138,11 @@ func TestParams(t *testing.T) {
 		if f.Local() != c.local {
 			t.Errorf("%s: local is %v", c.text, f.Local())
 		}
+		sends := c.want
+		sends.SortBy, sends.SortOrder, sends.Limit = "", "", 0
+		if f.Remote() != !reflect.ValueOf(sends).IsZero() {
+			t.Errorf("%s: remote is %v", c.text, f.Remote())
+		}
 	}
 }
 

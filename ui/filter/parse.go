@@ -13,31 +13,6 @@ type Problem struct {
 	Incomplete bool     // a term that is still being typed
 }
 
-// Named is something with a name, as far as names are known.
-type Named struct{ ID, Name string }
-
-// Known is what has been seen of the account: for names in place of IDs, and
-// for completion.
-type Known struct {
-	Assistants   []Named
-	Squads       []Named
-	PhoneNumbers []Named
-	Names        []string // of sessions
-}
-
-// of gives what a key's values may name.
-func (k Known) of(key string) []Named {
-	switch key {
-	case keyAssistant:
-		return k.Assistants
-	case keySquad:
-		return k.Squads
-	case keyPhone:
-		return k.PhoneNumbers
-	}
-	return nil
-}
-
 // Parse reads a filter. What has a problem is left out of the filter, so use it
 // only when there are none. Times of day are read in now's zone.
 func Parse(text string, now time.Time) (Filter, []Problem) {

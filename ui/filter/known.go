@@ -1,0 +1,26 @@
+package filter
+
+// Named is something with a name, as far as names are known.
+type Named struct{ ID, Name string }
+
+// Known is what has been seen of the account: for names in place of IDs, and
+// for completion.
+type Known struct {
+	Assistants   []Named
+	Squads       []Named
+	PhoneNumbers []Named
+	Names        []string // of sessions
+}
+
+// of gives what a key's values may name.
+func (k Known) of(key string) []Named {
+	switch key {
+	case keyAssistant:
+		return k.Assistants
+	case keySquad:
+		return k.Squads
+	case keyPhone:
+		return k.PhoneNumbers
+	}
+	return nil
+}
