@@ -1,0 +1,149 @@
+package paint_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/ui/paint"
+)
+
+// TestMain makes the test binary a small program to be tested in a terminal:
+// a list of a million rows with a cursor.
+func TestMain(m *testing.M) {
+	if os.Getenv("PAINT_DEMO") == "" {
+		os.Exit(m.Run())
+	}
+	err := paint.Run(context.Background(), newDemo(), paint.Setup{
+		Profile: colorprofile.TrueColor, AskBackground: true, Stock: os.Getenv("PAINT_DEMO") == "stock",
+	})
+	var panicked *paint.Panic
+	var signal paint.Signal
+	switch {
+	case err == nil:
+		os.Exit(0)
+	case errors.As(err, &panicked):
+		fmt.Fprintf(os.Stderr, "caught: %v, stack of %v\n", panicked.Value, len(panicked.Stack) > 100)
+		os.Exit(4)
+	case errors.As(err, &signal):
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(5)
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(6)
+}
+
+type demo struct {
+	w, h     int
+	cur, top int
+	rows     int
+	light    string
+	note     string
+	mouse    bool
+	lines    []string
+}
+
+func newDemo() *demo { return &demo{rows: 1_000_000, light: "unknown"} }
+
+func (d *demo) Init() tea.Cmd { return nil }
+
+func (d *demo) View() tea.View {
+	v := tea.View{ReportFocus: true, WindowTitle: "demo"}
+	if d.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+type noteMsg string
+
+func (d *demo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		d.w, d.h = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		d.light = fmt.Sprintf("dark %v", msg.IsDark())
+	case tea.ResumeMsg:
+		d.note = "resumed"
+	case noteMsg:
+		d.note = string(msg)
+	case tea.MouseWheelMsg:
+		d.move(map[tea.MouseButton]int{tea.MouseWheelDown: 1, tea.MouseWheelUp: -1}[msg.Button])
+	case tea.KeyPressMsg:
+		return d, d.key(msg.String())
+	}
+	return d, nil
+}
+
+func (d *demo) key(key string) tea.Cmd {
+	page := max(1, d.h-2)
+	switch key {
+	case "j", "down":
+		d.move(1)
+	case "k", "up":
+		d.move(-1)
+	case "pgdown":
+		d.move(page)
+	case "pgup":
+		d.move(-page)
+	case "g":
+		d.move(-d.rows)
+	case "G":
+		d.move(d.rows)
+	case "m":
+		d.mouse = !d.mouse
+	case "esc":
+		d.note = "escaped"
+	case "q":
+		return tea.Quit
+	case "ctrl+z":
+		return tea.Suspend
+	case "ctrl+l":
+		return paint.Redraw
+	case "y":
+		return paint.Write(ansi.SetSystemClipboard("copied"))
+	case "e":
+		return paint.Exec(exec.CommandContext(context.Background(), "sh", "-c", `[ -t 1 ] && stty -a | grep -q ' icanon' && echo EDITOR && read x && echo "got $x"`), func(err error) tea.Msg {
+			return noteMsg(fmt.Sprintf("edited: %v", err))
+		})
+	case "P":
+		panic("in Update")
+	case "C":
+		return func() tea.Msg { panic("in a command") }
+	case "S":
+		return tea.Sequence(func() tea.Msg { return nil }, tea.Batch(nil, func() tea.Msg { return noteMsg("x") }, func() tea.Msg { panic("in a sequence") }))
+	}
+	return nil
+}
+
+func (d *demo) move(n int) {
+	page := max(1, d.h-2)
+	d.cur = max(0, min(d.cur+n, d.rows-1))
+	d.top = max(0, min(max(min(d.top, d.cur), d.cur-page+1), d.rows-page))
+}
+
+const demoRow = "0f3c1a9e-77aa-4d01-b3f2-9d4c51e0aa11  support call  "
+
+func (d *demo) Frame() paint.Frame {
+	d.lines = append(d.lines[:0], fmt.Sprintf("\x1b[1m%-*.*s\x1b[m", d.w, d.w, " n       id                                    name           status     created"))
+	for y := range max(0, d.h-2) {
+		i := d.top + y
+		if i == d.cur {
+			d.lines = append(d.lines, fmt.Sprintf("\x1b[7m%-*.*s\x1b[m", d.w, d.w, fmt.Sprintf(" %07d %sactive     2026-05-01 12:00:%02d  asst_%d", i+1, demoRow, i%60, i*7919%100000)))
+			continue
+		}
+		row := fmt.Sprintf(" %07d %s\x1b[32mactive\x1b[m     \x1b[2m2026-05-01 12:00:%02d\x1b[m  asst_%d", i+1, demoRow, i%60, i*7919%100000)
+		row = ansi.TruncateWc(row, d.w, "")
+		d.lines = append(d.lines, row+strings.Repeat(" ", max(0, d.w-ansi.StringWidthWc(row))))
+	}
+	d.lines = append(d.lines, ansi.TruncateWc(fmt.Sprintf(" %d of %d  background %s  %s", d.cur+1, d.rows, d.light, d.note), d.w, ""))
+	return paint.Frame{Lines: d.lines, Width: d.w, Height: d.h}
+}

@@ -1,0 +1,147 @@
+package paint
+
+import "strconv"
+
+// encoder writes the bytes that turn one screen into another. It knows where
+// the cursor is and with which style the next character would be written.
+type encoder struct {
+	atlas *atlas
+	out   []byte
+	w     int
+	x, y  int  // the cursor; x is -1 when it is not known
+	drift bool // the cursor is there only if the terminal's widths are ours
+	pen   uint16
+}
+
+const (
+	// shortGap is how many unchanged columns are written again rather than
+	// jumped over, which takes at least four bytes.
+	shortGap = 4
+	// longBlank is from how many blanks on erasing is shorter than writing.
+	longBlank = 10
+)
+
+func (e *encoder) number(prefix string, n int, final byte) {
+	e.out = append(e.out, prefix...)
+	if n != 1 {
+		e.out = strconv.AppendInt(e.out, int64(n), 10)
+	}
+	e.out = append(e.out, final)
+}
+
+// moveTo puts the cursor on a cell.
+func (e *encoder) moveTo(x, y int) {
+	known := e.x >= 0 && !e.drift
+	switch {
+	case known && e.x == x && e.y == y:
+		return
+	case e.y == y && x == 0:
+		e.out = append(e.out, '\r')
+	case e.y == y && known && x > e.x:
+		e.number("\x1b[", x-e.x, 'C')
+	case e.y == y:
+		e.number("\x1b[", x+1, 'G')
+	case e.y >= 0 && y == e.y+1 && x == 0:
+		e.out = append(e.out, "\r\n"...)
+	default:
+		e.out = append(e.out, "\x1b["...)
+		e.out = strconv.AppendInt(e.out, int64(y+1), 10)
+		if x > 0 {
+			e.out = append(e.out, ';')
+			e.out = strconv.AppendInt(e.out, int64(x+1), 10)
+		}
+		e.out = append(e.out, 'H')
+	}
+	e.x, e.y, e.drift = x, y, false
+}
+
+// use switches to a style.
+func (e *encoder) use(style uint16) {
+	if style == e.pen {
+		return
+	}
+	if e.pen != 0 {
+		e.out = append(e.out, "\x1b[m"...)
+	}
+	e.out = append(e.out, e.atlas.styles[style]...)
+	e.pen = style
+}
+
+// row turns the line old into the line cur; everything of it is written when
+// old is nil. Both are as long as the screen is wide.
+func (e *encoder) row(y int, old, cur []cell) {
+	for x := 0; x < e.w; {
+		if old != nil && old[x] == cur[x] {
+			x++
+			continue
+		}
+		e.moveTo(x, y)
+		x = e.piece(old, cur, x)
+	}
+}
+
+// piece writes from the changed cell at x on, and tells where it stopped: at
+// the end of the line, or before cells that need not be written.
+func (e *encoder) piece(old, cur []cell, x int) int {
+	for x < e.w {
+		if old != nil && old[x] == cur[x] {
+			next := x
+			for next < e.w && old[next] == cur[next] {
+				next++
+			}
+			if next == e.w || !e.cheap(cur[x:next]) {
+				return next
+			}
+		}
+		if n := blanks(cur[x:]); n == e.w-x && n > 3 {
+			e.use(0)
+			e.out = append(e.out, "\x1b[K"...)
+			return e.w
+		} else if n >= longBlank {
+			e.use(0)
+			e.number("\x1b[", n, 'X')
+			return x + n
+		}
+		x = e.write(cur[x], x)
+		if x >= e.w || e.drift && cur[x].plain() {
+			return x
+		}
+	}
+	return x
+}
+
+// cheap reports whether unchanged cells cost less than a jump over them.
+func (e *encoder) cheap(cells []cell) bool {
+	if len(cells) > shortGap {
+		return false
+	}
+	for _, c := range cells {
+		if c.style != e.pen || c.ch >= 0x80 || !c.plain() {
+			return false
+		}
+	}
+	return true
+}
+
+// blanks counts the blank cells that cells begin with.
+func blanks(cells []cell) int {
+	n := 0
+	for n < len(cells) && cells[n] == blank {
+		n++
+	}
+	return n
+}
+
+// write writes one cell and tells where the next one is. After the last column
+// the cursor may be in it or behind it, and after a character that terminals
+// disagree about, it is set anew: no more than that can be out of place.
+func (e *encoder) write(c cell, x int) int {
+	e.use(c.style)
+	e.out = e.atlas.text(e.out, c)
+	x += int(max(c.width, 1))
+	e.x, e.drift = x, !c.plain()
+	if x >= e.w {
+		e.x = -1
+	}
+	return x
+}

@@ -1,0 +1,309 @@
+package paint
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// Options say how a Painter paints.
+type Options struct {
+	// Gap is the least time between two frames; 4 ms when zero.
+	Gap time.Duration
+	// Sync says that the terminal is known to show an update as a whole (mode
+	// 2026).
+	Sync bool
+	// Failed is called once, from a goroutine of the painter's own, when a
+	// frame cannot be painted: the terminal is gone, or there was a panic.
+	Failed func(error)
+}
+
+const (
+	defaultGap = 4 * time.Millisecond
+	// patience is how long a terminal that does not read is waited for when it
+	// is to be given back.
+	patience = 250 * time.Millisecond
+)
+
+// ErrStuck is what a terminal that does not read gives when it is to be
+// restored.
+var ErrStuck = errors.New("restoring the terminal: it does not read what is written")
+
+// Painter shows frames on a terminal. Only the newest frame counts: one that
+// comes while another is being written replaces the one waiting. Its methods
+// may be called from any goroutine and do not wait for the terminal, except
+// Hold and Close.
+type Painter struct {
+	out  io.Writer
+	o    Options
+	wake chan struct{}
+	done chan struct{} // closed when the goroutine has left
+
+	mu      sync.Mutex
+	free    *sync.Cond // signalled when a write is over
+	frame   Frame
+	fresh   bool   // frame is not on the screen yet
+	forget  bool   // the screen is no longer known
+	pending []byte // what others write, before the next frame
+	sync    bool
+	busy    bool // a write is under way
+	held    bool
+	closed  bool
+	failed  bool
+	painted time.Time
+}
+
+// New gives a painter that writes to a terminal, and starts its goroutine. It
+// must be closed.
+func New(out io.Writer, o Options) *Painter {
+	if o.Gap <= 0 {
+		o.Gap = defaultGap
+	}
+	p := &Painter{out: out, o: o, sync: o.Sync, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p.free = sync.NewCond(&p.mu)
+	go p.run()
+	return p
+}
+
+// Paint shows a frame: at once, or when the one before it was shown long
+// enough. The lines are copied; the frame's cursor must not change afterwards.
+func (p *Painter) Paint(f Frame) {
+	p.mu.Lock()
+	lines := append(p.frame.Lines[:0], f.Lines...)
+	p.frame = f
+	p.frame.Lines = lines
+	p.fresh = true
+	p.mu.Unlock()
+	p.nudge()
+}
+
+// Invalidate writes the whole screen anew: the terminal shows something else
+// than what was painted.
+func (p *Painter) Invalidate() {
+	p.mu.Lock()
+	p.forget = true
+	p.fresh = true
+	p.mu.Unlock()
+	p.nudge()
+}
+
+// Write sends bytes to the terminal between two frames. They are not expected
+// to draw: a caller whose bytes do calls Invalidate. It never fails and never
+// waits; an error of the terminal goes to Options.Failed.
+func (p *Painter) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	p.pending = append(p.pending, b...)
+	p.mu.Unlock()
+	p.nudge()
+	return len(b), nil
+}
+
+// Output is a writer for someone who draws on the same terminal: after each
+// write everything is painted anew.
+func (p *Painter) Output() io.Writer { return drawing{p} }
+
+type drawing struct{ p *Painter }
+
+func (d drawing) Write(b []byte) (int, error) {
+	n, err := d.p.Write(b)
+	d.p.Invalidate()
+	return n, err
+}
+
+// SetSync tells whether the terminal shows an update as a whole (mode 2026).
+func (p *Painter) SetSync(on bool) {
+	p.mu.Lock()
+	p.sync = on
+	p.mu.Unlock()
+}
+
+// Ready tells how long it takes until a frame would be shown at once: zero if
+// it would be now. Whoever composes frames need not do so before.
+func (p *Painter) Ready() time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return max(0, p.o.Gap-time.Since(p.painted))
+}
+
+// Hold stops painting, after what is under way, and writes last; somebody else
+// may then use the terminal until Release. It gives ErrStuck if the terminal
+// does not read.
+func (p *Painter) Hold(last []byte) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.held = true
+	over := false
+	timer := time.AfterFunc(patience, func() {
+		p.mu.Lock()
+		over = true
+		p.mu.Unlock()
+		p.free.Broadcast()
+	})
+	defer timer.Stop()
+	for p.busy && !over {
+		p.free.Wait()
+	}
+	if p.busy {
+		return ErrStuck
+	}
+	b := append(p.pending, last...)
+	p.pending = nil
+	_, err := p.write(b)
+	return err
+}
+
+// write writes with a limit to how long it may take. The lock is held by the
+// caller, and given up meanwhile.
+func (p *Painter) write(b []byte) (int, error) {
+	if len(b) == 0 {
+		return 0, nil
+	}
+	p.busy = true
+	p.mu.Unlock()
+	result := make(chan error, 1)
+	go func() {
+		_, err := p.out.Write(b)
+		p.mu.Lock()
+		p.busy = false
+		p.mu.Unlock()
+		p.free.Broadcast()
+		result <- err
+	}()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	defer p.mu.Lock()
+	select {
+	case err := <-result:
+		return len(b), err
+	case <-timer.C:
+		return 0, ErrStuck
+	}
+}
+
+// Release takes the terminal back after Hold: first is written, then the
+// newest frame as a whole.
+func (p *Painter) Release(first []byte) {
+	p.mu.Lock()
+	p.held = false
+	p.forget = true
+	p.fresh = true
+	p.pending = append(p.pending, first...)
+	p.mu.Unlock()
+	p.nudge()
+}
+
+// Close stops the painter for good. Frames that were not shown are dropped. It
+// gives ErrStuck if a write to the terminal does not end.
+func (p *Painter) Close() error {
+	err := p.Hold(nil)
+	p.mu.Lock()
+	closed := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	p.nudge()
+	if err == nil && !closed {
+		<-p.done
+	}
+	return err
+}
+
+// nudge wakes the goroutine.
+func (p *Painter) nudge() {
+	select {
+	case p.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run paints until the painter is closed.
+func (p *Painter) run() {
+	defer close(p.done)
+	defer func() {
+		if v := recover(); v != nil {
+			p.fail(&Panic{Value: v, Stack: debug.Stack()})
+		}
+	}()
+	s := newScreen()
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		wait, more := p.step(s)
+		if !more {
+			return
+		}
+		timer.Reset(wait)
+		select {
+		case <-p.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// step writes what there is to write and tells when to look again, or that the
+// painter is closed.
+func (p *Painter) step(s *screen) (wait time.Duration, more bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed || p.failed {
+		return 0, false
+	}
+	if p.held || p.busy {
+		return time.Hour, true
+	}
+	b := p.pending
+	p.pending = nil
+	wait = time.Hour
+	if p.fresh {
+		if wait = p.o.Gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
+			b = append(b, p.next(s)...)
+			wait = time.Hour
+		}
+	}
+	if len(b) == 0 {
+		return wait, true
+	}
+	p.busy = true
+	p.mu.Unlock()
+	_, err := p.out.Write(b)
+	p.mu.Lock()
+	p.busy = false
+	p.free.Broadcast()
+	if err != nil {
+		p.failed = true
+		go p.fail(fmt.Errorf("painting the screen: %w", err))
+	}
+	return wait, err == nil
+}
+
+// next gives the bytes for the newest frame.
+func (p *Painter) next(s *screen) []byte {
+	if p.forget {
+		s.forget()
+	}
+	s.sync = p.sync
+	p.fresh, p.forget = false, false
+	b := s.paint(p.frame)
+	if len(b) > 0 {
+		p.painted = time.Now()
+	}
+	return b
+}
+
+func (p *Painter) fail(err error) {
+	if p.o.Failed != nil {
+		p.o.Failed(err)
+	}
+}
+
+// Panic is a panic that was caught to restore the terminal. The stack is for
+// whoever reports it, who must leave secrets out.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+// Error names what was thrown.
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }

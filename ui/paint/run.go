@@ -1,0 +1,197 @@
+package paint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// Model is a program with a screen of its own. Its View gives the modes of the
+// terminal (mouse, focus reports, pasting, title, keyboard enhancements); its
+// content, cursor and colours are not looked at. What is on the screen is
+// asked of Frame, and only when it is about to be shown.
+type Model interface {
+	tea.Model
+	Frame() Frame
+}
+
+// Setup says on which terminal a program runs, and how.
+type Setup struct {
+	Input, Output *os.File             // the standard streams when nil; both are terminals
+	Env           []string             // os.Environ() when nil
+	Profile       colorprofile.Profile // what frames are already drawn in
+	// Stock leaves painting, modes and signals to Bubble Tea's own renderer:
+	// slower, for a terminal in trouble and for systems without signals.
+	Stock bool
+	// AskBackground asks for the background's colour at the start, which comes
+	// as a tea.BackgroundColorMsg.
+	AskBackground bool
+	Painter       Options // Failed is set by Run
+}
+
+// Signal is why a program ended that was told to by a signal.
+type Signal struct{ os.Signal }
+
+// Error names the signal.
+func (s Signal) Error() string { return "ended by signal: " + s.String() }
+
+// program runs a model: it shows its frames, and keeps what Bubble Tea cannot
+// know about the terminal.
+type program struct {
+	model Model
+	setup Setup
+	tea   *tea.Program
+	tty   *terminal
+	paint *Painter // nil when the stock renderer paints
+	stop  context.CancelCauseFunc
+
+	// Only Update and View touch these.
+	modes  modes
+	due    bool // a dueMsg is on its way
+	w, h   int
+	static Frame // for the stock renderer
+
+	mu   sync.Mutex
+	quit bool
+}
+
+// Run runs a model until it quits, and gives the terminal back as it was,
+// whatever happens. Quitting takes milliseconds whatever has been typed ahead.
+//
+// The error is nil after tea.Quit; a *Panic after a panic in the model, in one
+// of its commands or in painting; a Signal after SIGINT, SIGTERM, SIGHUP or
+// SIGQUIT; the context's cause when the context is cancelled; or what went
+// wrong with the terminal.
+func Run(ctx context.Context, m Model, s Setup) error {
+	if s.Input == nil {
+		s.Input = os.Stdin
+	}
+	if s.Output == nil {
+		s.Output = os.Stdout
+	}
+	if s.Env == nil {
+		s.Env = os.Environ()
+	}
+	s.Stock = s.Stock || !ownModes
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	p := &program{model: m, setup: s, stop: stop, tty: &terminal{in: s.Input, out: s.Output}}
+	if s.Stock {
+		p.tea = tea.NewProgram(p, p.options(ctx)...)
+	} else {
+		if err := p.take(ctx); err != nil {
+			return err
+		}
+	}
+	err := p.run(ctx)
+	if p.paint != nil {
+		err = errors.Join(err, p.give())
+	}
+	return err
+}
+
+// options are those of both ways to paint.
+func (p *program) options(ctx context.Context) []tea.ProgramOption {
+	return []tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithInput(p.setup.Input), tea.WithOutput(p.setup.Output),
+		tea.WithEnvironment(p.setup.Env), tea.WithColorProfile(p.setup.Profile), tea.WithFilter(p.filter),
+	}
+}
+
+// idleFPS is how often Bubble Tea looks for something to write when it does
+// not paint: only for commands of its own that write escape sequences.
+const idleFPS = 1
+
+// take prepares the terminal and starts the painter.
+func (p *program) take(ctx context.Context) error {
+	w, h, err := p.tty.size()
+	if err != nil {
+		return fmt.Errorf("asking the terminal for its size: %w", err)
+	}
+	if err := p.tty.raw(); err != nil {
+		return fmt.Errorf("preparing the terminal: %w", err)
+	}
+	o := p.setup.Painter
+	o.Sync = o.Sync || modern(p.env)
+	o.Failed = func(err error) { p.stop(err) }
+	p.paint = New(p.setup.Output, o)
+	p.tea = tea.NewProgram(p, append(p.options(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(),
+		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithOutput(p.paint.Output()))...)
+	p.modes = modesOf(p.model.View())
+	_, err = p.paint.Write([]byte(p.modes.enter() + asking(p.env, p.setup.AskBackground)))
+	return err
+}
+
+// give restores the terminal.
+func (p *program) give() error {
+	err := p.paint.Hold([]byte(p.modes.leave()))
+	return errors.Join(err, p.tty.restore(), p.paint.Close())
+}
+
+func (p *program) env(name string) string {
+	for i := len(p.setup.Env) - 1; i >= 0; i-- {
+		if v, ok := strings.CutPrefix(p.setup.Env[i], name+"="); ok {
+			return v
+		}
+	}
+	return ""
+}
+
+// run runs Bubble Tea and says why it ended.
+func (p *program) run(ctx context.Context) error {
+	if p.paint != nil {
+		defer p.watch(p.stop)()
+	}
+	_, err := p.tea.Run()
+	p.mu.Lock()
+	quit := p.quit
+	p.mu.Unlock()
+	switch cause := context.Cause(ctx); {
+	case cause != nil:
+		return cause
+	case quit:
+		return nil
+	}
+	return err
+}
+
+// leave ends the program at once. An ordinary end waits half a second when a
+// key was typed that nobody has read.
+func (p *program) leave() {
+	p.mu.Lock()
+	p.quit = true
+	p.mu.Unlock()
+	go p.tea.Kill()
+}
+
+// filter sees every message first.
+func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(resizedMsg); ok {
+		w, h, err := p.tty.size() // now, not when the signal came
+		if err != nil || w <= 0 || h <= 0 {
+			return nil
+		}
+		msg = tea.WindowSizeMsg{Width: w, Height: h}
+	}
+	switch msg := msg.(type) {
+	case tea.QuitMsg:
+		p.leave()
+		return nil
+	case tea.SuspendMsg:
+		if p.paint != nil {
+			return suspendMsg{}
+		}
+	case tea.WindowSizeMsg:
+		if msg.Width == p.w && msg.Height == p.h {
+			return nil // it would only be painted anew
+		}
+		p.w, p.h = msg.Width, msg.Height
+	}
+	return msg
+}

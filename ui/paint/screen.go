@@ -1,0 +1,203 @@
+package paint
+
+import tea "charm.land/bubbletea/v2"
+
+// Frame is what the screen is to show.
+type Frame struct {
+	// Lines are the rows from the top. A line fits the width and ends with its
+	// styles reset; what is too long is cut, what is missing is blank.
+	Lines         []string
+	Width, Height int           // of the screen, in cells
+	Cursor        *tea.Position // where the cursor is, nil when it is hidden
+}
+
+// row is one line on the screen.
+type row struct {
+	line  string
+	cells []cell
+	frame uint64 // the frame that used it last
+}
+
+// screen knows what the terminal shows and finds the bytes that make it show
+// something else. It is pure: frames in, bytes out.
+type screen struct {
+	atlas  *atlas
+	w, h   int
+	rows   []*row // nil entries and a nil slice are not known
+	next   []*row
+	moved  []*row
+	spare  []*row // no longer on the screen
+	empty  *row
+	lines  []string
+	cursor *tea.Position
+	frame  uint64
+	sync   bool   // the terminal shows an update as a whole
+	out    []byte // the bytes found last, without and with a scroll, and as one update
+	other  []byte
+	update []byte
+}
+
+func newScreen() *screen { return &screen{atlas: newAtlas(), empty: &row{}} }
+
+// forget makes the next frame write every line, whatever the terminal shows.
+func (s *screen) forget() {
+	s.rows = nil
+	s.cursor = nil
+}
+
+// paint gives the bytes that make the terminal show a frame; none if it does.
+// They are valid until the next call.
+func (s *screen) paint(f Frame) []byte {
+	if f.Width <= 0 || f.Height <= 0 {
+		return nil
+	}
+	if s.atlas.full() {
+		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync}
+	}
+	if f.Width != s.w || f.Height != s.h {
+		*s = screen{atlas: s.atlas, w: f.Width, h: f.Height, sync: s.sync, empty: &row{cells: fit(nil, f.Width)}}
+	}
+	s.frame++
+	s.take(f.Lines)
+	body, all := s.body()
+	if len(body) == 0 && same(f.Cursor, s.cursor) {
+		return nil
+	}
+	return s.wrap(body, f.Cursor, all)
+}
+
+// take keeps the lines, exactly as many as the screen has.
+func (s *screen) take(lines []string) {
+	s.lines = append(s.lines[:0], lines[:min(len(lines), s.h)]...)
+	for len(s.lines) < s.h {
+		s.lines = append(s.lines, "")
+	}
+}
+
+// body gives the bytes for the lines, the pen reset at their end, and whether
+// everything was written. Of the ways to get there it takes the shortest.
+func (s *screen) body() (out []byte, all bool) {
+	if s.rows == nil {
+		s.parse(scroll{})
+		out = s.encode(s.out[:0], nil, scroll{})
+		s.out = out
+		s.commit()
+		return out, true
+	}
+	by, scrolls := findScroll(s.rows, s.lines)
+	s.parse(by)
+	s.out = s.encode(s.out[:0], s.rows, scroll{})
+	out = s.out
+	if scrolls {
+		s.moved = by.apply(s.moved, s.rows, s.empty)
+		s.other = s.encode(s.other[:0], s.moved, by)
+		if len(s.other) < len(out) {
+			out = s.other
+		}
+	}
+	s.commit()
+	return out, false
+}
+
+// parse finds the rows of the new frame among the old ones, and reads those
+// that are new.
+func (s *screen) parse(by scroll) {
+	s.next = s.next[:0]
+	for y, line := range s.lines {
+		var r *row
+		switch from := y + by.n; {
+		case s.rows != nil && s.rows[y].line == line:
+			r = s.rows[y]
+		case s.rows != nil && from >= 0 && from < s.h && s.rows[from].line == line:
+			r = s.rows[from]
+		default:
+			r = s.fresh()
+			r.line = line
+			r.cells = s.atlas.parse(r.cells[:0], line, s.w)
+		}
+		r.frame = s.frame
+		s.next = append(s.next, r)
+	}
+}
+
+func (s *screen) fresh() *row {
+	if n := len(s.spare); n > 0 {
+		r := s.spare[n-1]
+		s.spare = s.spare[:n-1]
+		return r
+	}
+	return &row{cells: make([]cell, 0, s.w)}
+}
+
+// commit makes the new rows the old ones.
+func (s *screen) commit() {
+	for _, r := range s.rows {
+		if r.frame != s.frame {
+			r.frame = s.frame // a row that stood in two places is kept once
+			s.spare = append(s.spare, r)
+		}
+	}
+	s.rows, s.next = s.next, s.rows
+}
+
+// encode writes what turns the rows old, or anything if they are nil, into the
+// next ones, after a scroll.
+func (s *screen) encode(dst []byte, old []*row, by scroll) []byte {
+	e := encoder{atlas: s.atlas, out: dst, w: s.w, x: -1, y: -1}
+	if by.n != 0 {
+		e.scroll(by, s.h)
+	}
+	for y, r := range s.next {
+		switch {
+		case old == nil:
+			e.row(y, nil, r.cells)
+		case old[y] != r:
+			e.row(y, old[y].cells, r.cells)
+		}
+	}
+	e.use(0)
+	return e.out
+}
+
+const (
+	syncOn, syncOff     = "\x1b[?2026h", "\x1b[?2026l"
+	showCursor, hideOne = "\x1b[?25h", "\x1b[?25l"
+	// sane undoes what someone else may have left: margins, a style, another
+	// character set, wrapping at the end of a line.
+	sane = "\x1b[r\x1b[m\x1b(B\x0f\x1b[?7l"
+)
+
+// wrap puts the cursor where it belongs and makes the whole one update.
+func (s *screen) wrap(body []byte, cursor *tea.Position, all bool) []byte {
+	out := s.update[:0]
+	if s.sync {
+		out = append(out, syncOn...)
+	}
+	if all {
+		out = append(out, sane...)
+	}
+	if all || s.cursor != nil && (len(body) > 0 || cursor == nil) {
+		out = append(out, hideOne...)
+	}
+	out = append(out, body...)
+	s.cursor = nil
+	if cursor != nil {
+		at := *cursor
+		e := encoder{out: out, x: -1, y: -1}
+		e.moveTo(min(max(at.X, 0), s.w-1), min(max(at.Y, 0), s.h-1))
+		out = append(e.out, showCursor...)
+		s.cursor = &at
+	}
+	if s.sync {
+		out = append(out, syncOff...)
+	}
+	s.update = out
+	return out
+}
+
+func same(a, b *tea.Position) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}

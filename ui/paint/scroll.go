@@ -1,0 +1,96 @@
+package paint
+
+import "strconv"
+
+// scroll is lines top to end, end not included, moved up by n lines, or down by
+// -n; the n lines that come free are blank.
+type scroll struct{ top, end, n int }
+
+// minScroll is how many lines must have changed to look for a scroll.
+const minScroll = 3
+
+// findScroll looks for the scroll that puts most of the text where it now
+// belongs. It gives false if leaving every line where it is puts more.
+func findScroll(old []*row, lines []string) (scroll, bool) {
+	top, end := 0, len(lines)
+	for top < end && old[top].line == lines[top] {
+		top++
+	}
+	for end > top && old[end-1].line == lines[end-1] {
+		end--
+	}
+	if end-top < minScroll {
+		return scroll{}, false
+	}
+	var best scroll
+	most := kept(old, lines, top, end, 0).text
+	for n := 1; n < end-top; n++ {
+		for _, by := range [...]int{n, -n} {
+			if k := kept(old, lines, top, end, by); k.text > most {
+				most = k.text
+				best = scroll{top: k.first, end: k.last + 1 + n, n: by}
+				if by < 0 {
+					best = scroll{top: k.first - n, end: k.last + 1, n: by}
+				}
+			}
+		}
+	}
+	return best, best.n != 0
+}
+
+// keeping tells what a scroll keeps: how many bytes of text, from which line to
+// which.
+type keeping struct{ text, first, last int }
+
+func kept(old []*row, lines []string, top, end, by int) keeping {
+	k := keeping{first: -1}
+	for y := max(top, top-by); y < min(end, end-by); y++ {
+		if l := lines[y]; l == old[y+by].line {
+			k.text += len(l)
+			k.last = y
+			if k.first < 0 {
+				k.first = y
+			}
+		}
+	}
+	return k
+}
+
+// apply moves the rows of a screen and gives the new order in dst.
+func (s scroll) apply(dst, rows []*row, empty *row) []*row {
+	dst = append(dst[:0], rows...)
+	for y := s.top; y < s.end; y++ {
+		if from := y + s.n; from >= s.top && from < s.end {
+			dst[y] = rows[from]
+		} else {
+			dst[y] = empty
+		}
+	}
+	return dst
+}
+
+// scroll writes a scroll of a screen with h lines: lines are deleted from, or
+// put into, a region, which every terminal knows how to do.
+func (e *encoder) scroll(s scroll, h int) {
+	region := s.end < h
+	if region {
+		e.out = append(e.out, "\x1b["...)
+		if s.top > 0 {
+			e.out = strconv.AppendInt(e.out, int64(s.top+1), 10)
+		}
+		e.out = append(e.out, ';')
+		e.out = strconv.AppendInt(e.out, int64(s.end), 10)
+		e.out = append(e.out, 'r')
+		e.x, e.y, e.drift = 0, 0, false
+	}
+	e.moveTo(0, s.top)
+	if s.n > 0 {
+		e.number("\x1b[", s.n, 'M')
+	} else {
+		e.number("\x1b[", -s.n, 'L')
+	}
+	if region {
+		e.out = append(e.out, "\x1b[r"...)
+		e.x, e.y, e.drift = 0, 0, false
+	}
+}

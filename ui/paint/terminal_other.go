@@ -1,0 +1,22 @@
+//go:build !unix
+
+package paint
+
+import (
+	"context"
+	"os"
+)
+
+// ownModes says that this system leaves its terminals to the stock renderer.
+const ownModes = false
+
+// terminal is not touched here.
+type terminal struct{ in, out *os.File }
+
+func (t *terminal) raw() error                          { return nil }
+func (t *terminal) restore() error                      { return nil }
+func (t *terminal) hold(bool)                           {}
+func (t *terminal) suspend() error                      { return nil }
+func (t *terminal) size() (w, h int, err error)         { return 0, 0, nil }
+func (p *program) watch(context.CancelCauseFunc) func() { return func() {} }
+func (p *program) retake() error                        { return nil }

@@ -1,0 +1,133 @@
+//go:build unix
+
+package paint
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// ownModes says that this system's terminals can be driven without the stock
+// renderer.
+const ownModes = true
+
+// terminal is the line discipline of a terminal.
+type terminal struct {
+	in, out *os.File
+
+	mu    sync.Mutex
+	state *term.State // as it was before
+	held  bool        // somebody else has it
+}
+
+// raw makes the terminal hand over every key as it is.
+func (t *terminal) raw() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	state, err := term.MakeRaw(t.in.Fd())
+	if t.state == nil {
+		t.state = state
+	}
+	return err
+}
+
+// restore makes the terminal as it was before the first raw.
+func (t *terminal) restore() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.state == nil {
+		return nil
+	}
+	return term.Restore(t.in.Fd(), t.state)
+}
+
+func (t *terminal) hold(is bool) {
+	t.mu.Lock()
+	t.held = is
+	t.mu.Unlock()
+}
+
+func (t *terminal) isHeld() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.held
+}
+
+func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
+
+// stopped is how long a stop is waited for. Where no shell controls the job
+// the system ignores it, and nobody would wake the program up.
+const stopped = 500 * time.Millisecond
+
+// suspend stops the program, with all of its process group, until it is told
+// to go on.
+func (t *terminal) suspend() error {
+	goOn := make(chan os.Signal, 1)
+	signal.Notify(goOn, syscall.SIGCONT)
+	defer signal.Stop(goOn)
+	signal.Reset(syscall.SIGTSTP)
+	if err := syscall.Kill(0, syscall.SIGTSTP); err != nil {
+		return err
+	}
+	timer := time.NewTimer(stopped)
+	defer timer.Stop()
+	select {
+	case <-goOn:
+	case <-timer.C:
+	}
+	return nil
+}
+
+// watch follows signals until the function it returns is called.
+func (p *program) watch(stop context.CancelCauseFunc) (end func()) {
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	done := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case s := <-signals:
+				p.signalled(s, stop)
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(done)
+	}
+}
+
+func (p *program) signalled(s os.Signal, stop context.CancelCauseFunc) {
+	held := p.tty.isHeld()
+	switch {
+	case s == syscall.SIGWINCH:
+		go p.tea.Send(resizedMsg{})
+	case s == syscall.SIGCONT && held:
+		// Whoever stopped the program takes the terminal back itself.
+	case s == syscall.SIGCONT:
+		go p.tea.Send(continuedMsg{})
+		go p.tea.Send(resizedMsg{})
+	case held && (s == syscall.SIGINT || s == syscall.SIGQUIT):
+		// A key of the one who has the terminal, meant for that one.
+	default:
+		stop(Signal{s})
+	}
+}
+
+// retake makes the terminal ours again after someone changed it.
+func (p *program) retake() error {
+	if p.tty.isHeld() {
+		return nil
+	}
+	err := p.tty.raw()
+	p.paint.Release([]byte(p.modes.again()))
+	return err
+}
