@@ -70,11 +70,37 @@ func nameText(n int) string {
 // namesLike marks every name that contains part, letters of either case alike.
 func namesLike(part string) []bool {
 	part = strings.ToLower(part)
+	topic, given := containing(topics, part), containing(givens, part)
+	// Only a part with one of these can reach across the pieces of a name; any
+	// other one lies inside a piece, and few pieces make many names.
+	across := strings.ContainsAny(part, " ·#0123456789")
 	like := make([]bool, nameCount)
 	for n := range like {
-		like[n] = n != unnamedName && nameContains(nameText(n), part)
+		switch {
+		case n == unnamedName:
+			continue
+		case n >= firstGiven && n < firstCount:
+			at := n - firstGiven
+			like[n] = given[at/topicCount] || topic[at%topicCount]
+		case n >= firstCount && n < firstOdd:
+			like[n] = topic[(n-firstCount)/numbers]
+		default:
+			like[n] = nameContains(nameText(n), part)
+			continue
+		}
+		if across && !like[n] {
+			like[n] = nameContains(nameText(n), part)
+		}
 	}
 	return like
+}
+
+func containing(texts []string, lowerPart string) []bool {
+	out := make([]bool, len(texts))
+	for i, text := range texts {
+		out[i] = nameContains(text, lowerPart)
+	}
+	return out
 }
 
 // nameContains is the name filter's rule: a part of the name, whatever the case.

@@ -1,0 +1,338 @@
+package demo
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// everything is every session of a server as its JSON says, newest first.
+func everything(t testing.TB, s *Server) []session {
+	t.Helper()
+	var out []session
+	for _, b := range s.Sessions(0, s.Count()) {
+		var one session
+		if err := json.Unmarshal(b, &one); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// stamp writes an instant as the API does.
+func stamp(at time.Time) string { return at.UTC().Format(instantLayout) }
+
+func TestEveryParameter(t *testing.T) {
+	s := newServer(t, Options{Sessions: 700, Seed: 7})
+	all := everything(t, s)
+	mid := all[350]
+	find := func(has func(session) bool) session { return all[slices.IndexFunc(all, has)] }
+	named := find(func(s session) bool { return strings.Contains(s.Name, " · Order status") })
+	owned := find(func(s session) bool { return s.AssistantID != "" })
+	other := find(func(s session) bool { return s.AssistantID != "" && s.AssistantID != owned.AssistantID })
+	squad := find(func(s session) bool { return s.SquadID != "" })
+	phone := find(func(s session) bool { return s.PhoneNumberID != "" })
+	phone2 := find(func(s session) bool { return s.PhoneNumberID != "" && s.PhoneNumberID != phone.PhoneNumberID })
+	called := find(func(s session) bool { return s.Customer.Number != "" })
+	for _, tt := range []struct {
+		query string
+		keeps func(session) bool
+	}{
+		{"id=" + mid.ID, func(s session) bool { return s.ID == mid.ID }},
+		{"id=" + strings.ToUpper(mid.ID), func(s session) bool { return s.ID == mid.ID }},
+		{"idAny=" + mid.ID + "," + owned.ID + ",nonsense", func(s session) bool { return s.ID == mid.ID || s.ID == owned.ID }},
+		{"name=oRDer%20stat", func(s session) bool { return strings.Contains(strings.ToLower(s.Name), "order stat") }},
+		{"name=" + url.QueryEscape(named.Name), func(s session) bool { return strings.Contains(s.Name, named.Name) }},
+		{"name=" + url.QueryEscape("ВОЗВРАТ"), func(s session) bool { return strings.Contains(s.Name, "Возврат") }},
+		{"assistantId=" + owned.AssistantID, func(s session) bool { return s.AssistantID == owned.AssistantID }},
+		{"assistantIdAny=" + owned.AssistantID + "," + other.AssistantID, func(s session) bool {
+			return s.AssistantID == owned.AssistantID || s.AssistantID == other.AssistantID
+		}},
+		{"squadId=" + squad.SquadID, func(s session) bool { return s.SquadID == squad.SquadID }},
+		{"phoneNumberId=" + phone.PhoneNumberID, func(s session) bool { return s.PhoneNumberID == phone.PhoneNumberID }},
+		{"phoneNumberIdAny=" + phone.PhoneNumberID, func(s session) bool { return s.PhoneNumberID == phone.PhoneNumberID }},
+		{"phoneNumberIdAny=" + phone.PhoneNumberID + "&phoneNumberIdAny=" + phone2.PhoneNumberID, func(s session) bool {
+			return s.PhoneNumberID == phone.PhoneNumberID || s.PhoneNumberID == phone2.PhoneNumberID
+		}},
+		{"customerNumberAny=" + url.QueryEscape(called.Customer.Number+",+100"), func(s session) bool { return s.Customer.Number == called.Customer.Number }},
+		{"createdAtGt=" + stamp(mid.CreatedAt), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
+		{"createdAtGe=" + stamp(mid.CreatedAt), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLt=" + stamp(mid.CreatedAt), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLe=" + stamp(mid.CreatedAt), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
+		{"updatedAtGt=" + stamp(mid.UpdatedAt), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"updatedAtGe=" + stamp(mid.UpdatedAt), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLt=" + stamp(mid.UpdatedAt), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLe=" + stamp(mid.UpdatedAt), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"createdAtGt=2026-02-21&createdAtLe=2026-02-25T12:00:00%2B02:00", func(s session) bool {
+			return s.CreatedAt.After(time.Date(2026, 2, 21, 0, 0, 0, 0, time.UTC)) && !s.CreatedAt.After(time.Date(2026, 2, 25, 10, 0, 0, 0, time.UTC))
+		}},
+		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + stamp(mid.CreatedAt), func(s session) bool {
+			return s.AssistantID == owned.AssistantID && strings.Contains(strings.ToLower(s.Name), "re") && s.CreatedAt.Before(mid.CreatedAt)
+		}},
+	} {
+		var want []string
+		for _, one := range all {
+			if tt.keeps(one) {
+				want = append(want, one.ID)
+			}
+		}
+		if len(want) == 0 || len(want) == len(all) {
+			t.Fatalf("%s: keeps %d of %d, which shows nothing", tt.query, len(want), len(all))
+		}
+		got := list(t, s, "limit=25&"+tt.query)
+		if got.Meta.TotalItems != len(want) || !slices.Equal(got.ids(), want[:min(25, len(want))]) {
+			t.Errorf("%s: %d sessions (%d in all), want %d", tt.query, len(got.Results), got.Meta.TotalItems, len(want))
+		}
+	}
+}
+
+func TestWorkflowFilter(t *testing.T) {
+	s := newServer(t, Options{Sessions: 500, Seed: 7})
+	total := 0
+	for _, w := range s.g.cat.workflows {
+		got := list(t, s, "limit=1000&workflowId="+w.id)
+		total += got.Meta.TotalItems
+		for _, one := range got.Results {
+			if one.AssistantID != "" || one.SquadID != "" {
+				t.Errorf("session %s of a workflow names an assistant or a squad", one.ID)
+			}
+		}
+	}
+	if total < 5 || total > 100 {
+		t.Errorf("%d of 500 sessions belong to workflows", total)
+	}
+}
+
+func TestOrderAndSort(t *testing.T) {
+	s := newServer(t, Options{Sessions: 134, Seed: 3})
+	all := everything(t, s)
+	newest := func(a, b session) int {
+		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), strings.Compare(b.ID, a.ID))
+	}
+	if !slices.IsSortedFunc(all, newest) {
+		t.Error("the list is not sorted by createdAt, then ID, both falling")
+	}
+	cost := func(s session) float64 {
+		if s.Cost == nil {
+			return -1
+		}
+		return *s.Cost
+	}
+	for by, less := range map[string]func(a, b session) int{
+		"createdAt": newest,
+		"cost":      func(a, b session) int { return cmp.Or(cmp.Compare(cost(b), cost(a)), newest(a, b)) },
+		"duration": func(a, b session) int {
+			return cmp.Or(cmp.Compare(b.UpdatedAt.Sub(b.CreatedAt), a.UpdatedAt.Sub(a.CreatedAt)), newest(a, b))
+		},
+	} {
+		want := slices.SortedStableFunc(slices.Values(all), less)
+		ids := make([]string, 0, len(want))
+		for _, one := range want {
+			ids = append(ids, one.ID)
+		}
+		falling, rising := []string{}, []string{}
+		for page := 1; page <= 7; page++ {
+			falling = append(falling, list(t, s, fmt.Sprintf("sortBy=%s&limit=20&page=%d", by, page)).ids()...)
+			rising = append(rising, list(t, s, fmt.Sprintf("sortBy=%s&limit=20&page=%d&sortOrder=ASC", by, page)).ids()...)
+		}
+		if !slices.Equal(falling, ids) {
+			t.Errorf("sortBy=%s DESC, page by page, is not the order", by)
+		}
+		slices.Reverse(ids)
+		if !slices.Equal(rising, ids) {
+			t.Errorf("sortBy=%s ASC is not DESC backwards", by)
+		}
+	}
+}
+
+func TestMetadata(t *testing.T) {
+	s := newServer(t, Options{Sessions: 130, Seed: 3})
+	for _, tt := range []struct {
+		query string
+		rows  int
+		want  meta
+	}{
+		{"", 100, meta{ItemsPerPage: 100, TotalItems: 130, CurrentPage: 1, TotalPages: 2, HasNextPage: true, SortOrder: "DESC"}},
+		{"page=2", 30, meta{ItemsPerPage: 100, TotalItems: 130, CurrentPage: 2, TotalPages: 2, SortOrder: "DESC"}},
+		{"page=4&sortOrder=ASC", 0, meta{ItemsPerPage: 100, TotalItems: 130, CurrentPage: 4, TotalPages: 2, SortOrder: "ASC"}},
+		{"limit=1000", 130, meta{ItemsPerPage: 1000, TotalItems: 130, CurrentPage: 1, TotalPages: 1, SortOrder: "DESC"}},
+		{"limit=0", 0, meta{ItemsPerPage: 0, TotalItems: 130, CurrentPage: 1, SortOrder: "DESC"}},
+		{"name=nobody%20is%20called%20this", 0, meta{ItemsPerPage: 100, CurrentPage: 1, SortOrder: "DESC"}},
+		{"createdAtLe=2026-03-02T10:00:00Z&createdAtGe=2001-01-01", 100, meta{ItemsPerPage: 100, TotalItems: 130, CurrentPage: 1,
+			TotalPages: 2, HasNextPage: true, SortOrder: "DESC", CreatedAtLe: "2026-03-02T10:00:00.000Z", CreatedAtGe: "2001-01-01T00:00:00.000Z"}},
+	} {
+		got := list(t, s, tt.query)
+		if (got.Meta.NextCursor != "") != got.Meta.HasNextPage {
+			t.Errorf("%q: cursor %q with hasNextPage %v", tt.query, got.Meta.NextCursor, got.Meta.HasNextPage)
+		}
+		got.Meta.NextCursor = ""
+		if got.Meta != tt.want || len(got.Results) != tt.rows {
+			t.Errorf("%q: %d rows, %+v\nwant %d, %+v", tt.query, len(got.Results), got.Meta, tt.rows, tt.want)
+		}
+	}
+}
+
+func TestRetentionNarrows(t *testing.T) {
+	s := newServer(t, Options{Sessions: 130, Seed: 3, Retention: 48 * time.Hour})
+	got := list(t, s, "limit=1000")
+	oldest := instant.Add(-48 * time.Hour)
+	if !got.Meta.ItemsBeyondRetention || got.Meta.CreatedAtGe != stamp(oldest) || got.Meta.TotalItems == 0 || got.Meta.TotalItems >= 130 {
+		t.Errorf("metadata %+v", got.Meta)
+	}
+	for _, one := range got.Results {
+		if one.CreatedAt.Before(oldest) {
+			t.Errorf("session of %v is beyond retention", one.CreatedAt)
+		}
+	}
+	if got := list(t, s, "createdAtGe="+stamp(instant.Add(-time.Hour))); got.Meta.ItemsBeyondRetention {
+		t.Error("a window inside retention was narrowed")
+	}
+}
+
+func TestBadParameters(t *testing.T) {
+	s := newServer(t, Options{Sessions: 5})
+	for _, tt := range []struct {
+		query string
+		want  []string
+	}{
+		{"cursor=x", []string{"property cursor should not exist"}},
+		{"zebra=1&number=%2B1&phoneNumberIdAny[]=x", []string{
+			"property number should not exist", "property phoneNumberIdAny[] should not exist", "property zebra should not exist"}},
+		{"page=0", []string{"page must not be less than 1"}},
+		{"page=1.5", []string{"page must be an integer number"}},
+		{"page=two", []string{"page must be a number conforming to the specified constraints"}},
+		{"limit=-1", []string{"limit must not be less than 0"}},
+		{"limit=1001", []string{"limit must not be greater than 1000"}},
+		{"limit=NaN", []string{"limit must be a number conforming to the specified constraints"}},
+		{"sortOrder=asc", []string{"sortOrder must be one of the following values: ASC, DESC"}},
+		{"sortBy=name", []string{"sortBy must be one of the following values: cost, createdAt, duration"}},
+		{"id=7", []string{"id must be a UUID"}},
+		{"assistantId=", []string{"assistantId must be a UUID"}},
+		{"squadId=x&workflowId=y&phoneNumberId=z", []string{"squadId must be a UUID", "workflowId must be a UUID", "phoneNumberId must be a UUID"}},
+		{"name=a&name=b", []string{"name must be a string"}},
+		{"createdAtGt=yesterday", []string{"createdAtGt must be a valid ISO 8601 date string"}},
+		{"updatedAtLe=1700000000", []string{"updatedAtLe must be a valid ISO 8601 date string"}},
+	} {
+		got := ask(t, s, http.MethodGet, "/session?"+tt.query, "")
+		status, kind, texts := got.problem(t)
+		if status != 400 || kind != "Bad Request" || !sameTexts(texts, tt.want) {
+			t.Errorf("%s: %d %s %q, want %q", tt.query, status, kind, texts, tt.want)
+		}
+	}
+}
+
+// sameTexts compares without regard to order.
+func sameTexts(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// TestListIsItsModel compares pages with a plain model, a slice that is
+// filtered and sorted, while sessions come, go and change.
+func TestListIsItsModel(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := newServer(t, Options{Sessions: rapid.IntRange(0, 50).Draw(rt, "sessions"), Seed: rapid.Uint64Range(1, 5).Draw(rt, "seed")})
+		for range rapid.IntRange(0, 15).Draw(rt, "writes") {
+			write(rt, s)
+		}
+		all := everything(t, s)
+		if len(all) != s.Count() || len(s.IDs()) != len(all) {
+			rt.Fatalf("%d sessions, %d IDs, counted %d", len(all), len(s.IDs()), s.Count())
+		}
+		for range 3 {
+			compare(rt, t, s, all)
+		}
+	})
+}
+
+// write changes the server as somebody else would.
+func write(rt *rapid.T, s *Server) {
+	ids := s.IDs()
+	kind := rapid.SampledFrom([]string{"insert", "remove", "touch"}).Draw(rt, "kind")
+	if kind == "insert" || len(ids) == 0 {
+		at := instant
+		if len(ids) > 0 { // often in the same millisecond as one that is there
+			var near session
+			b, _ := s.Lookup(rapid.SampledFrom(ids).Draw(rt, "beside"))
+			_ = json.Unmarshal(b, &near)
+			at = near.CreatedAt.Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "off")) * time.Millisecond)
+		}
+		cost := rapid.SampledFrom([]float64{0, 0.01, 3, 4000}).Draw(rt, "cost")
+		if _, err := s.Insert(map[string]any{"createdAt": stamp(at), "name": "Order inserted", "cost": cost}); err != nil {
+			rt.Fatal(err)
+		}
+		return
+	}
+	id := rapid.SampledFrom(ids).Draw(rt, "id")
+	if kind == "remove" {
+		if !s.Remove(id) {
+			rt.Fatalf("%s was not there", id)
+		}
+		return
+	}
+	if ok, err := s.Touch(id, map[string]any{"name": "Touched order", "status": "completed"}); !ok || err != nil {
+		rt.Fatalf("touching %s: %v, %v", id, ok, err)
+	}
+}
+
+// compare asks for one page of one list and works the same out from all.
+func compare(rt *rapid.T, t *testing.T, s *Server, all []session) {
+	q := url.Values{}
+	want := slices.Clone(all)
+	keep := func(f func(session) bool) { want = slices.DeleteFunc(want, func(s session) bool { return !f(s) }) }
+	flip := func(label string) bool { return rapid.IntRange(0, 3).Draw(rt, label) == 0 }
+	if flip("by name") {
+		q.Set("name", "ORDER")
+		keep(func(s session) bool { return strings.Contains(strings.ToLower(s.Name), "order") })
+	}
+	if len(all) > 0 {
+		some := rapid.SampledFrom(all).Draw(rt, "some")
+		if flip("by assistant") && some.AssistantID != "" {
+			q.Set("assistantId", some.AssistantID)
+			keep(func(s session) bool { return s.AssistantID == some.AssistantID })
+		}
+		if flip("until") {
+			q.Set("createdAtLe", stamp(some.CreatedAt))
+			keep(func(s session) bool { return !s.CreatedAt.After(some.CreatedAt) })
+		}
+		if flip("since") {
+			q.Set("updatedAtGe", stamp(some.UpdatedAt))
+			keep(func(s session) bool { return !s.UpdatedAt.Before(some.UpdatedAt) })
+		}
+		if flip("by id") {
+			q.Set("idAny", some.ID+","+all[0].ID)
+			keep(func(s session) bool { return s.ID == some.ID || s.ID == all[0].ID })
+		}
+	}
+	if flip("by cost") {
+		q.Set("sortBy", "cost")
+		cost := func(s session) float64 {
+			if s.Cost == nil {
+				return -1
+			}
+			return *s.Cost
+		}
+		slices.SortStableFunc(want, func(a, b session) int { return cmp.Compare(cost(b), cost(a)) })
+	}
+	if flip("rising") {
+		q.Set("sortOrder", "ASC")
+		slices.Reverse(want)
+	}
+	limit, page := rapid.IntRange(1, 40).Draw(rt, "limit"), rapid.IntRange(1, 4).Draw(rt, "page")
+	q.Set("limit", fmt.Sprint(limit))
+	q.Set("page", fmt.Sprint(page))
+	total := len(want)
+	want = want[min(total, (page-1)*limit):min(total, page*limit)]
+	got := list(t, s, q.Encode())
+	if got.Meta.TotalItems != total || !slices.EqualFunc(got.Results, want, func(a, b session) bool { return a.ID == b.ID }) {
+		rt.Fatalf("%s: %d of %d rows, want %d of %d", q.Encode(), len(got.Results), got.Meta.TotalItems, len(want), total)
+	}
+}

@@ -1,0 +1,29 @@
+package demo
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestNamesAreAllowed(t *testing.T) {
+	for n := range nameCount {
+		name := nameText(n)
+		if !utf8.ValidString(name) || utf8.RuneCountInString(name) > 40 || (name == "") != (n == unnamedName) {
+			t.Errorf("name %d is %q, of %d runes", n, name, utf8.RuneCountInString(name))
+		}
+	}
+}
+
+func TestNamesLikeIsContains(t *testing.T) {
+	for _, part := range []string{"refund", "REFUND R", "t #41", "7", "é · r", "a ·", "возврат", "·", " ", "x", "nobody", "e\u0301", "#1", "\x1b"} {
+		like := namesLike(part)
+		for n := range like {
+			name := nameText(n)
+			want := name != "" && strings.Contains(strings.ToLower(name), strings.ToLower(part))
+			if like[n] != want {
+				t.Fatalf("%q in %q: %v, want %v", part, name, like[n], want)
+			}
+		}
+	}
+}
