@@ -70,8 +70,9 @@ func (f *folds) closed(id int, suggested bool) bool {
 		return false
 	case foldEvery:
 		return true
+	default:
+		return suggested
 	}
-	return suggested
 }
 
 func (f *folds) set(id int, closed bool) {

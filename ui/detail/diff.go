@@ -29,7 +29,7 @@ type change struct {
 func (p *Pane) diffSheet() *sheet {
 	s := &sheet{}
 	base := p.other
-	what := ""
+	var what string
 	switch {
 	case base != nil:
 		name := firstOf(p.personal(base.Name), "(no name)")

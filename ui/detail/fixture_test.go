@@ -107,10 +107,10 @@ func large(t testing.TB, n int) *client.Session {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		switch {
-		case i%10 == 7:
+		switch i % 10 {
+		case 7:
 			fmt.Fprintf(&b, `{"role":"assistant","content":null,"tool_calls":[{"id":"c%d","type":"function","function":{"name":"lookup","arguments":"{\"n\":%d}"}}]}`, i, i)
-		case i%10 == 8:
+		case 8:
 			fmt.Fprintf(&b, `{"role":"tool","tool_call_id":"c%d","content":"{\"n\":%d,\"apiKey\":\"x\"}"}`, i-1, i)
 		default:
 			role := []string{"user", "assistant"}[i%2]

@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -249,93 +248,4 @@ func (p *Pane) infoCustomer(s *sheet) {
 	s.value("SIP address", p.personal(c.SIPURI), theme.Plain)
 	s.value("external id", p.personal(c.ExternalID), theme.Plain)
 	s.value("extension", p.personal(c.Extension), theme.Plain)
-}
-
-// infoArtifact tells what the artifact holds besides the messages.
-func (p *Pane) infoArtifact(s *sheet) {
-	begun := false
-	members(p.s.Artifact, func(name string, value []byte) bool {
-		text := ""
-		switch {
-		case name == "structuredOutputs":
-			p.structured(s, value)
-			return true
-		case strings.HasSuffix(name, "Url") && len(value) > 2 && value[0] == '"':
-			text = maskedMember(name, value)
-		default:
-			return true
-		}
-		if !begun {
-			s.heading("Recordings and logs")
-			begun = true
-		}
-		s.value(strings.TrimSuffix(cut(oneLine(name), labelWidth+2), "Url"), p.personal(text), theme.Plain)
-		return true
-	})
-}
-
-// maskedMember is a member's value as text, with what is secret by its name
-// masked.
-func maskedMember(name string, value []byte) string {
-	if client.SecretKey(name) {
-		return client.Mask
-	}
-	return asText(client.Redact(value))
-}
-
-// structured tells the structured outputs: the name of each and its result.
-func (p *Pane) structured(s *sheet, outputs []byte) {
-	if len(outputs) > wholeJSON {
-		return
-	}
-	begun := false
-	members(client.Redact(outputs), func(id string, value []byte) bool {
-		name, result := id, string(value)
-		members(value, func(key string, v []byte) bool {
-			switch key {
-			case "name":
-				name = asText(v)
-			case "result":
-				result = asText(v)
-			}
-			return true
-		})
-		if !begun {
-			s.heading("Structured outputs")
-			begun = true
-		}
-		s.value(cut(oneLine(name), 30), p.personal(head(result, 2000)), theme.Plain)
-		return true
-	})
-}
-
-// infoLinks tells the pages of the dashboard, as text.
-func (p *Pane) infoLinks(s *sheet, k *known) {
-	s.heading("Links")
-	s.value("sessions", p.sessionsURL(), theme.Info)
-	if k.assistantID != "" {
-		s.value("assistant", oneLine(p.assistantURL(k.assistantID)), theme.Info)
-	}
-}
-
-// infoOther names the parts that only the JSON tab shows in full.
-func (p *Pane) infoOther(s *sheet) {
-	var parts []string
-	for _, part := range []struct {
-		name string
-		raw  []byte
-	}{
-		{"assistant", p.s.Assistant}, {"assistantOverrides", p.s.AssistantOverride}, {"squad", p.s.Squad},
-		{"phoneNumber", p.s.PhoneNumber}, {"artifact", p.s.Artifact}, {"metadata", p.s.Metadata},
-	} {
-		if len(part.raw) > 0 && string(part.raw) != "null" {
-			parts = append(parts, part.name+" "+sizeText(len(part.raw)))
-		}
-	}
-	if len(parts) > 0 {
-		s.value("JSON tab", strings.Join(parts, ", "), theme.Dim)
-	}
-	if n := len(p.s.Costs); n > 0 {
-		s.value("Cost tab", strconv.Itoa(n)+" entries", theme.Dim)
-	}
 }

@@ -125,6 +125,7 @@ func (x *jsonIndex) count(p *piece) {
 				}
 				x.opens = x.opens[:k-1]
 			}
+		default:
 		}
 		at = next
 		x.lines++
@@ -207,6 +208,7 @@ func (x *jsonIndex) around(n int) []int {
 			if len(opens) > 0 {
 				opens = opens[:len(opens)-1]
 			}
+		default:
 		}
 	}
 	if l, _ := x.line(n); l.kind == lineClose && len(opens) > 0 {

@@ -100,8 +100,9 @@ func (p *Pane) source(t Tab) source {
 		return p.costSheet()
 	case TabDiff:
 		return p.diffSheet()
+	default:
+		return p.infoSheet()
 	}
-	return p.infoSheet()
 }
 
 // waitingSheet tells why there is no session to show.

@@ -6,7 +6,6 @@ import "vapi-sessions/theme"
 type sheet struct {
 	blocks []laid
 	terms  map[int]FilterBy
-	links  map[int]OpenURL
 }
 
 // labelWidth is how wide the labels of a sheet are set.

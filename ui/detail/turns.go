@@ -248,7 +248,7 @@ func (t *turns) unmasked(p part) string {
 	}
 	it := &t.items[p.item]
 	m := &t.s.Messages[it.message]
-	text := ""
+	var text string
 	switch p.kind {
 	case partText:
 		text = m.Text

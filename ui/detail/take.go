@@ -1,0 +1,105 @@
+package detail
+
+import (
+	"net/url"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+)
+
+// doReveal shows the secret under the cursor for a while.
+func (p *Pane) doReveal() Intent {
+	if p.private {
+		return Note{"nothing is revealed in private mode"}
+	}
+	v := p.view()
+	src, ok := v.src.(*jsonView)
+	switch {
+	case !ok:
+		return Note{"secrets are revealed in the JSON tab"}
+	case v.empty() || !src.hasSecret(v.cursor.block):
+		return Note{"nothing is hidden on this line"}
+	}
+	p.hide()
+	src.revealed, p.hideAt = v.cursor.block, p.now.Add(revealFor)
+	v.forget()
+	return nil
+}
+
+// filterByThis filters the list by the value under the cursor.
+func (p *Pane) filterByThis() Intent {
+	v := p.view()
+	if s, ok := v.src.(*sheet); ok {
+		if term, ok := s.terms[v.cursor.block]; ok {
+			return term
+		}
+	}
+	k := p.known()
+	switch {
+	case p.tab == TabInfo && p.s != nil:
+		return Note{"this line is nothing to filter by"}
+	case k.assistantID != "":
+		return FilterBy{"assistant", k.assistantID}
+	case k.squadID != "":
+		return FilterBy{"squad", k.squadID}
+	}
+	return Note{"this session has nothing to filter by here"}
+}
+
+// take carries out the actions that copy and open.
+func (p *Pane) take(a keymap.Action) Intent {
+	if p.id == "" {
+		return nil
+	}
+	switch a {
+	case keymap.CopyID:
+		return CopyText{"ID", p.id}
+	case keymap.CopyCurl:
+		return CopyText{"curl command", Curl(p.base, p.id)}
+	case keymap.CopyLink:
+		return CopyText{"link", p.sessionsURL()}
+	case keymap.CopyName:
+		return CopyText{"name", p.personal(p.known().name)}
+	case keymap.OpenWeb:
+		return OpenURL{"sessions", p.sessionsURL()}
+	case keymap.OpenAssistant:
+		if id := p.known().assistantID; id != "" {
+			return OpenURL{"assistant", p.assistantURL(id)}
+		}
+		return Note{"this session has no assistant with a page of its own"}
+	default:
+		return p.takeBody(a)
+	}
+}
+
+// takeBody carries out the actions that need the body.
+func (p *Pane) takeBody(a keymap.Action) Intent {
+	o := ExportOptions{Location: p.zone, Private: p.private}
+	var (
+		write func(*client.Session, ExportOptions) []byte
+		what  string
+	)
+	switch a {
+	case keymap.CopyJSON:
+		write, what = JSON, "JSON"
+	case keymap.CopyTranscript:
+		write, what = Transcript, "transcript"
+	case keymap.CopyMarkdown:
+		write, what = Markdown, "Markdown"
+	default:
+		return nil
+	}
+	if p.s == nil {
+		return Note{"the session is not loaded yet"}
+	}
+	return CopyText{what, string(write(p.s, o))}
+}
+
+// sessionsURL is the dashboard's list of sessions; there is no page for one.
+func (p *Pane) sessionsURL() string { return strings.TrimRight(p.dashboard, "/") + "/logs/session" }
+
+// assistantURL is an assistant's page.
+func (p *Pane) assistantURL(id string) string {
+	return strings.TrimRight(p.dashboard, "/") + "/assistants/" + url.PathEscape(id)
+}
