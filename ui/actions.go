@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 )
 
@@ -47,6 +48,8 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Help:
 		m.openHelp()
+	case keymap.OpenJSON:
+		return m.openJSON(), true
 	case keymap.Activity:
 		m.openActivity()
 	case keymap.ShowNew:
@@ -105,6 +108,15 @@ func (m *Model) openSession(id string) {
 	}
 }
 
+// openJSON reads the session under the cursor as JSON.
+func (m *Model) openJSON() tea.Cmd {
+	if id, ok := m.current(); ok {
+		m.detail.SetTab(detail.TabJSON)
+		m.openSession(id)
+	}
+	return nil
+}
+
 func (m *Model) setPrivate(on bool) {
 	m.private = on
 	m.list.SetPrivate(on)
@@ -116,7 +128,10 @@ func (m *Model) showNew() {
 	if m.shown == nil {
 		return
 	}
-	n := len(m.shown.pager.Join())
+	ids := m.shown.pager.Join()
+	m.store.SetNew(ids)
+	m.shown.changed(m.now.In(m.o.Zone))
+	n := len(ids)
 	m.list.Sync()
 	if n == 0 {
 		m.say("no new sessions since the list was read")

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/status"
 )
 
@@ -39,14 +41,14 @@ func (m *Model) compose() {
 func (m *Model) relayout() {
 	bar := 1
 	if m.bar != nil {
-		bar = 2
+		bar = m.bar.Height(m.w)
 	}
 	b := 0
 	if m.banner.what != "" {
 		b = 2
 	}
 	m.layout = arrange(m.w, m.h, want{side: m.side, pane: m.pane, full: m.full, reading: m.focus == onDetail,
-		share: m.share, filterBar: bar, banner: b, })
+		share: m.share, filterBar: bar, banner: b})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}
@@ -86,7 +88,7 @@ func (m *Model) composeOver() {
 	if m.bar != nil {
 		y := m.layout.filter.y + m.layout.filter.h
 		if box := m.bar.Popup(m.w-2, m.h-2-y); len(box) > 0 {
-			overlay(m.lines, box, 1, y)
+			overlay(m.lines, box, max(0, min(m.bar.PopupColumn(), m.w-theme.Width(box[0]))), y)
 		}
 	}
 	if m.form != nil {
@@ -115,7 +117,7 @@ func (m *Model) composeTooSmall() {
 		if i < len(lines) {
 			text = lines[i]
 		}
-		m.lines = append(m.lines, status.Fill(text, m.w))
+		m.lines = append(m.lines, theme.Fit(text, m.w))
 	}
 }
 
@@ -207,25 +209,19 @@ func (m *Model) filterLines() []string {
 	return []string{m.filter.line(m.theme, m.w, m.loading != nil, m.now.In(m.o.Zone))}
 }
 
-// View gives Bubble Tea the modes of the terminal; the frame itself is painted
-// when Update ends.
+// View gives the modes of the terminal; what is on the screen is Frame's.
 func (m *Model) View() tea.View {
-	v := tea.NewView(" ")
-	v.AltScreen = true
+	var v tea.View
 	v.ReportFocus = true
 	v.WindowTitle = "sessions " + m.server.Account
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	v.KeyboardEnhancements.ReportAlternateKeys = false
 	return v
 }
 
-// frame composes and paints.
-func (m *Model) frame() {
+// Frame draws the screen.
+func (m *Model) Frame() paint.Frame {
 	m.compose()
-	if m.painter != nil && m.w > 0 && m.h > 0 {
-		m.painter.Paint(m.lines, m.w, m.h, m.cursor)
-	}
+	return paint.Frame{Lines: m.lines, Width: m.w, Height: m.h, Cursor: m.cursor}
 }
-

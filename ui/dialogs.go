@@ -5,25 +5,24 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/paint"
 )
 
 // dialogIntent carries out what the dialog on top asks for. Unless the dialog
 // stays, it is closed first.
 func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case nil:
+	if in == nil {
 		return nil
-	case dialog.DryRun, dialog.ExportFirst, dialog.ListIDs, dialog.ShowChanges, dialog.Toggle, dialog.Move,
-		dialog.PlanChanged, dialog.PlanDryRun, dialog.PlanExport, dialog.TrashShow, dialog.TrashExport,
-		dialog.TrashRecreate, dialog.CopyRequest:
+	}
+	if dialog.Stays(in) {
 		return m.dialogStays(in)
-	case dialog.RunAction:
-		return m.runAction(in.Action)
 	}
 	m.dialogs.Pop()
 	switch in := in.(type) {
 	case dialog.Cancel:
 		m.planned = nil
+	case dialog.RunAction:
+		return m.do(in.Action)
 	case dialog.Choose:
 		return m.chosen(in)
 	case dialog.Submit:
@@ -36,22 +35,11 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	return nil
 }
 
-// runAction does what help or the palette was asked to do, once they are gone.
-func (m *Model) runAction(a keymap.Action) tea.Cmd {
-	switch a {
-	case keymap.Suspend, keymap.Redraw:
-		return m.do(a)
-	case keymap.Help:
-		m.openHelp()
-		return nil
-	}
-	m.dialogs.Pop()
-	return m.do(a)
-}
-
 // dialogStays carries out what leaves the dialog open.
 func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
+	case dialog.Pass:
+		return m.pass(in.Action)
 	case dialog.Toggle:
 		m.columnToggled(in.Key, in.On)
 	case dialog.Move:
@@ -80,6 +68,22 @@ func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 	return nil
 }
 
+// pass does an action that leaves the dialog where it is.
+func (m *Model) pass(a keymap.Action) tea.Cmd {
+	switch a {
+	case keymap.Suspend:
+		return tea.Suspend
+	case keymap.Redraw:
+		return paint.Redraw
+	case keymap.Help:
+		m.openHelp()
+	default:
+		m.actWrite(a)
+		m.openActivity()
+	}
+	return nil
+}
+
 // chosen carries out the answer to a menu or a question.
 func (m *Model) chosen(in dialog.Choose) tea.Cmd {
 	switch in.Menu {
@@ -100,8 +104,6 @@ func (m *Model) chosen(in dialog.Choose) tea.Cmd {
 		if in.Key == "yes" {
 			return m.export(m.overwrite, true)
 		}
-	case menuActivity:
-		return m.queueChosen(in.Key)
 	}
 	m.planned = nil
 	return nil

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/renameio/v2"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
@@ -26,7 +26,7 @@ const exportBatch = 50
 type exporting struct {
 	ctx     context.Context //nolint:containedctx // the export ends with it
 	cancel  context.CancelFunc
-	file    *renameio.PendingFile
+	file    *os.File // beside the one that is meant, until it is whole
 	path    string
 	format  string
 	options detail.ExportOptions
@@ -43,7 +43,7 @@ type exported struct {
 	over   bool
 }
 
-// exportFormats are the endings of files that say how to write them.
+// errFormat is what is wrong with a file's name.
 var errFormat = errors.New("the file's ending must be .json, .ndjson, .csv or .md")
 
 // export begins to write the chosen sessions to a file.
@@ -72,7 +72,7 @@ func (m *Model) export(path string, overwrite bool) tea.Cmd {
 		m.planned = ids
 		return nil
 	}
-	file, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o600))
+	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*") // readable by its owner only
 	if err != nil {
 		m.complain("exporting: " + err.Error())
 		return nil
@@ -105,7 +105,7 @@ func exportStep(api API, e *exporting) tea.Cmd {
 		batch := e.left[:n]
 		page, err := api.List(e.ctx, client.ListParams{IDAny: batch, Limit: n})
 		if err != nil {
-			_ = e.file.Cleanup()
+			e.drop()
 			return exported{export: e, err: fmt.Errorf("exporting: %w", err), over: true}
 		}
 		byID := make(map[string]*client.Session, n)
@@ -129,7 +129,7 @@ func exportStep(api API, e *exporting) tea.Cmd {
 			err = e.finish()
 		}
 		if err != nil {
-			_ = e.file.Cleanup()
+			e.drop()
 			err = fmt.Errorf("exporting to %s: %w", e.path, err)
 		}
 		return exported{export: e, err: err, over: true}
@@ -152,7 +152,11 @@ func (e *exporting) write(s *client.Session) error {
 		}
 		b.Write(detail.Markdown(s, e.options))
 	case "ndjson":
-		b.Write(compact(detail.JSON(s, e.options)))
+		raw := jsontext.Value(detail.JSON(s, e.options))
+		if err := raw.Compact(); err != nil {
+			return err
+		}
+		b.Write(raw)
 		b.WriteByte('\n')
 	default:
 		b.WriteString(map[bool]string{true: "[\n", false: ",\n"}[first])
@@ -174,7 +178,16 @@ func (e *exporting) finish() error {
 			return err
 		}
 	}
-	return e.file.CloseAtomicallyReplace()
+	if err := errors.Join(e.file.Sync(), e.file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(e.file.Name(), e.path)
+}
+
+// drop takes away what was written so far.
+func (e *exporting) drop() {
+	_ = e.file.Close()
+	_ = os.Remove(e.file.Name())
 }
 
 // exportArrived goes on with an export, or says how it ended.

@@ -105,7 +105,7 @@ func (f *finding) sortWords() string {
 // it runs.
 func (f *finding) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
 	if f.parsed.IsZero() {
-		return status.Fill(t.Style(theme.Dim).Render(" / filter: none"), w)
+		return theme.Fit(t.Style(theme.Dim).Render(" / filter: none"), w)
 	}
 	var b strings.Builder
 	b.WriteString(" / ")
@@ -120,7 +120,7 @@ func (f *finding) line(t *theme.Theme, w int, waiting bool, now time.Time) strin
 	if waiting {
 		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
 	}
-	return status.Fill(b.String(), w)
+	return theme.Fit(b.String(), w)
 }
 
 // apply lists what a filter leaves. The rows that are there stay until the
@@ -155,7 +155,8 @@ func (m *Model) show(l *listing) {
 	m.shown = l
 	s := l.filter.Sort()
 	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
-	m.list.SetRows(rows{l.pager, m.store})
+	l.changed(m.now.In(m.o.Zone))
+	m.list.SetRows(l.rows())
 }
 
 // columnOfSort is the heading that shows the sort.
@@ -300,7 +301,7 @@ func (m *Model) applyTyped() {
 		return
 	}
 	m.filter.applyAt = time.Time{}
-	if _, problems := filter.Parse(m.filter.typed, m.now.In(m.o.Zone)); len(problems) == 0 {
+	if _, problems := filter.ParseKnown(m.filter.typed, m.knownNames(), m.now.In(m.o.Zone)); len(problems) == 0 {
 		m.apply(m.filter.typed)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/paint"
 )
 
 // scopes lists where a key may mean something now, innermost first. Help and
@@ -98,8 +99,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case keymap.Suspend:
 		return tea.Suspend
 	case keymap.Redraw:
-		m.painter.Invalidate()
-		return nil
+		return paint.Redraw
 	}
 	_, renaming := m.list.Renaming()
 	switch {

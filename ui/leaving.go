@@ -61,7 +61,7 @@ func (m *Model) leave() tea.Cmd {
 			m.parting = append(m.parting, err.Error())
 		}
 	}
-	return m.quitCmd
+	return quit
 }
 
 // state is what the next run begins with.

@@ -22,6 +22,7 @@ const retain = 4000
 type listing struct {
 	generation int
 	filter     filter.Filter
+	paths      []string // fields that columns show
 	pick       client.Pick
 	pager      *pager.Pager
 	store      *store.Store
@@ -31,14 +32,18 @@ type listing struct {
 	landed     bool // a first page has come, or failed
 	err        error
 	errAt      time.Time
+	sorted     *sorted // when the order is made here; nil otherwise
 	speed      speed
+	all        bool // the whole list was asked for
 }
 
 // newListing begins a list for a filter.
 func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, now time.Time) *listing {
-	l := &listing{generation: generation, filter: f, pick: f.Pick(), store: st, cancels: map[int]context.CancelFunc{}}
-	l.pick.Paths = paths
+	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, cancels: map[int]context.CancelFunc{}}
 	l.ctx, l.end = context.WithCancel(ctx)
+	if f.Sort().Where == filter.Here {
+		l.sorted = &sorted{store: st}
+	}
 	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, Retain: retain, Scan: f.Local()})
 	return l
 }
@@ -46,8 +51,29 @@ func newListing(ctx context.Context, generation int, f filter.Filter, paths []st
 // close ends what is under way.
 func (l *listing) close() { l.end() }
 
-// look tells the pager what is on the screen and asks for what it wants.
+// rows is the list as the pane sees it.
+func (l *listing) rows() browse.Rows {
+	if l.sorted != nil {
+		return l.sorted
+	}
+	return rows{l.pager, l.store}
+}
+
+// changed brings the rows in order again, where that is done here.
+func (l *listing) changed(now time.Time) {
+	if l.sorted != nil {
+		s := l.filter.Sort()
+		l.sorted.order(l.loaded(), s.Key, s.Order == client.Descending, now)
+	}
+}
+
+// look tells the pager what is on the screen and asks for what it wants. What
+// is ordered here shows no place of the pager's: its first rows are loaded, and
+// the rest when that is asked for.
 func (l *listing) look(api API, first, last, cursor int, now time.Time) tea.Cmd {
+	if l.sorted != nil {
+		first, last, cursor = 0, last-first, 0
+	}
 	l.pager.Look(pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)})
 	return l.plan(api, now)
 }
@@ -90,6 +116,7 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
 	l.err = nil
 	keys := make([]pager.Key, len(msg.page.Rows))
 	var keep []bool
+	matcher := l.filter.Matcher(now, l.paths...)
 	if l.filter.Local() {
 		keep = make([]bool, len(msg.page.Rows))
 	}
@@ -97,7 +124,7 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
 		r := &msg.page.Rows[i]
 		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
 		if keep != nil {
-			keep[i] = r.Bad != nil || l.filter.Match(r, now)
+			keep[i] = r.Bad != nil || matcher.Match(r)
 		}
 	}
 	l.store.Merge(msg.page.Rows, msg.sent)
@@ -127,33 +154,44 @@ func (r rows) Cell(i int) browse.Cell {
 
 func (r rows) Index(id string) (int, bool) { return r.pager.Index(id) }
 
-func (r rows) Anchor(i int) browse.Anchor {
-	a := r.pager.Anchor(i)
-	return browse.Anchor{ID: a.ID, Place: i, FromEnd: a.FromEnd}
+func (r rows) Anchor(i int) browse.Anchor { return browse.Anchor(r.pager.Anchor(i)) }
+
+func (r rows) Resolve(a browse.Anchor) int { return r.pager.Resolve(pager.Anchor(a)) }
+
+// loadAll goes on to the end of the list, or stops doing so.
+func (l *listing) loadAll(on bool) {
+	l.all = on
+	l.pager.LoadAll(on)
 }
 
-func (r rows) Resolve(a browse.Anchor) int {
-	if a.ID != "" {
-		if i, ok := r.pager.Index(a.ID); ok {
-			return i
+// loaded lists the IDs of the rows that are loaded, in order.
+func (l *listing) loaded() []string {
+	ids := make([]string, 0, l.pager.Stats().Loaded)
+	for i := 0; i < l.pager.Len(); i++ {
+		if c := l.pager.At(i); c.Kind == pager.Loaded {
+			ids = append(ids, c.ID)
+			continue
+		}
+		for _, g := range l.pager.Stats().Gaps {
+			if g.First == i {
+				i += g.Size - 1
+				break
+			}
 		}
 	}
-	if a.FromEnd {
-		return r.pager.Len() - 1
-	}
-	return a.Place
+	return ids
 }
 
 // speed measures how fast the cursor travels, in rows a second, signed.
 type speed struct {
 	rows float64
-	at_  time.Time
+	last time.Time
 	from int
 }
 
 // moved takes note of where the cursor is now.
 func (s *speed) moved(to int, now time.Time) {
-	dt := now.Sub(s.at_).Seconds()
+	dt := now.Sub(s.last).Seconds()
 	v := 0.0
 	if dt > 0 && dt < 1 {
 		v = float64(to-s.from) / dt
@@ -163,12 +201,12 @@ func (s *speed) moved(to int, now time.Time) {
 	} else {
 		s.rows += 0.3 * (v - s.rows)
 	}
-	s.at_, s.from = now, to
+	s.last, s.from = now, to
 }
 
 // at is the speed now: a cursor that has rested has none.
 func (s *speed) at(now time.Time) float64 {
-	if now.Sub(s.at_) > 500*time.Millisecond {
+	if now.Sub(s.last) > 500*time.Millisecond {
 		return 0
 	}
 	return s.rows

@@ -15,6 +15,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/cli/browser"
+
+	"vapi-sessions/ui/paint"
 )
 
 // terminalClip is how many bytes of base64 a terminal is sure to take for its
@@ -32,15 +34,8 @@ type copied struct {
 }
 
 // clipProgram finds a program that owns this machine's clipboard.
-func clipProgram(environ []string, overSSH bool) []string {
-	env := func(name string) string {
-		for _, e := range environ {
-			if v, ok := strings.CutPrefix(e, name+"="); ok {
-				return v
-			}
-		}
-		return ""
-	}
+func clipProgram(vars []string, overSSH bool) []string {
+	env := func(name string) string { return environ(vars, name) }
 	var all [][]string
 	switch {
 	case overSSH:
@@ -130,20 +125,18 @@ func editFile(editor []string, id string, text []byte) (tea.Cmd, error) {
 	}
 	argv := append(append([]string(nil), editor[1:]...), f.Name())
 	cmd := exec.Command(editor[0], argv...) //nolint:noctx // the person ends it, not a context
-	return tea.ExecProcess(cmd, func(err error) tea.Msg {
+	return paint.Exec(cmd, func(err error) tea.Msg {
 		after, readErr := os.ReadFile(f.Name())
 		return edited{id: id, file: f.Name(), base: text, text: after, err: errors.Join(err, readErr)}
 	}), nil
 }
 
 // editorCommand is the person's editor as a program with its arguments.
-func editorCommand(setting string, environ []string) ([]string, error) {
+func editorCommand(setting string, vars []string) ([]string, error) {
 	line := setting
 	for _, name := range []string{"VISUAL", "EDITOR"} {
-		for _, e := range environ {
-			if v, ok := strings.CutPrefix(e, name+"="); ok && line == "" {
-				line = v
-			}
+		if line == "" {
+			line = environ(vars, name)
 		}
 	}
 	if line == "" {

@@ -282,5 +282,3 @@ func (m *Model) welcome() {
 			{Key: "q", Label: "Quit"},
 		}}))
 }
-
-var _ = keymap.Quit

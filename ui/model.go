@@ -47,13 +47,13 @@ type Model struct {
 	mouse   bool
 	blurred bool // the terminal does not have the focus
 
-	store   *store.Store
-	list    *browse.Pane
-	detail  *detail.Pane
-	dialogs dialog.Stack
-	boxX, boxY int // where the dialog on top stands
-	bar     *filter.Bar  // nil when the filter bar is closed
-	form    *filter.Form // nil when the form is closed
+	store      *store.Store
+	list       *browse.Pane
+	detail     *detail.Pane
+	dialogs    dialog.Stack
+	boxX, boxY int          // where the dialog on top stands
+	bar        *filter.Bar  // nil when the filter bar is closed
+	form       *filter.Form // nil when the form is closed
 
 	shown      *listing // what is on the screen
 	loading    *listing // what will be, once its first page is there; nil when settled
@@ -65,31 +65,24 @@ type Model struct {
 	ticks      ticks
 	activity   activity
 
-	prefix  string // the first key of a sequence
-	note    note
-	banner  banner
-	empty   empty
-	polled  time.Time
-	clip    []string // the program that owns the clipboard, if there is one
-	lines   []string
-	painter Painter
-	cursor  *tea.Position
+	prefix string // the first key of a sequence
+	note   note
+	banner banner
+	empty  empty
+	polled time.Time
+	clip   []string // the program that owns the clipboard, if there is one
+	lines  []string
+	cursor *tea.Position
 
 	columnItems    []dialog.Item // of the columns' menu while it is open
 	planned        []string      // sessions that a dialog below is about
 	exporting      *exporting
 	overwrite      string // file that may be overwritten, once that is confirmed
 	markWhenLoaded bool
-	leaving        bool    // quit when everything is sent
-	gone           bool    // quitting
-	quitCmd        tea.Cmd // ends the program
+	comparing      string // the other session of a comparison that is being read
+	leaving        bool   // quit when everything is sent
+	gone           bool   // quitting
 	parting        []string
-}
-
-// Painter shows a frame: lines as wide as the screen.
-type Painter interface {
-	Paint(lines []string, w, h int, cursor *tea.Position)
-	Invalidate()
 }
 
 // note is what just happened, in the status line until the next key.
@@ -108,6 +101,7 @@ type banner struct {
 func New(ctx context.Context, o Options) *Model {
 	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), share: 100 - o.Settings.Pane.Percent,
 		private: o.Settings.Private, mouse: o.Settings.Mouse, pane: o.Settings.Pane.Side != "off"}
+	m.clip = clipProgram(o.Environ, o.OverSSH)
 	m.ctx, m.end = context.WithCancel(ctx)
 	m.theme = o.newTheme(o.Dark)
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]

@@ -50,8 +50,8 @@ func (m *Model) wantNames() tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	first, last := m.list.Window()
-	view := rows{m.shown.pager, m.store}
-	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
+	view := m.shown.rows()
+	for i := first; i <= min(last, view.Len()-1) && m.names.inFlight < namesAtOnce; i++ {
 		s := view.Cell(i).Row.Summary
 		for _, k := range []nameKey{
 			{string(client.AssistantName), s.AssistantID},

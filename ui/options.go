@@ -23,8 +23,9 @@ type Server struct {
 // Options are what the program is run with.
 type Options struct {
 	Server     Server
-	Demo       func() Server // generated sessions, offered when Server has no API
-	Filter     string        // to begin with; empty for the view that was last used
+	Demo       func() (Server, error) // generated sessions, offered when Server has no API
+	Events     *Events                // what the client tells; nil for none
+	Filter     string                 // to begin with; empty for the view that was last used
 	ReadOnly   bool
 	Version    string
 	Settings   config.Settings

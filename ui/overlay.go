@@ -3,7 +3,7 @@ package ui
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"vapi-sessions/theme"
 )
 
 // overlay puts a box of lines over others, its corner at x, y. What stands
@@ -14,15 +14,15 @@ func overlay(lines, box []string, x, y int) {
 			continue
 		}
 		line := lines[y+i]
-		bw := ansi.StringWidthWc(b)
-		left := ansi.TruncateWc(line, x, "")
-		if gap := x - ansi.StringWidthWc(left); gap > 0 {
+		bw := theme.Width(b)
+		left := theme.Cut(line, x, "")
+		if gap := x - theme.Width(left); gap > 0 {
 			left += strings.Repeat(" ", gap)
 		}
 		right := ""
-		if rest := ansi.StringWidthWc(line) - x - bw; rest > 0 {
-			right = ansi.TruncateLeftWc(line, x+bw, "")
-			if gap := rest - ansi.StringWidthWc(right); gap > 0 {
+		if rest := theme.Width(line) - x - bw; rest > 0 {
+			right = theme.CutLeft(line, x+bw)
+			if gap := rest - theme.Width(right); gap > 0 {
 				right = strings.Repeat(" ", gap) + right
 			}
 		}
@@ -35,7 +35,7 @@ func center(lines, box []string, w int) (x, y int) {
 	if len(box) == 0 {
 		return 0, 0
 	}
-	x = max(0, (w-ansi.StringWidthWc(box[0]))/2)
+	x = max(0, (w-theme.Width(box[0]))/2)
 	y = max(0, (len(lines)-len(box))/2)
 	overlay(lines, box, x, y)
 	return x, y

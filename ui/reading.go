@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 )
 
 // rest is how long the cursor must stand still before its session is fetched,
@@ -26,6 +27,15 @@ type reading struct {
 	cancel        context.CancelFunc
 	bodies        []*client.Session // the latest, newest last
 	revealedUntil time.Time
+	then          take // what is to be done with the body once it is here
+}
+
+// refetch makes the body be read again.
+func (r *reading) refetch(now time.Time) {
+	if r.want != "" {
+		r.drop(r.want)
+		r.fetchAt = now
+	}
 }
 
 // body gives a whole session that is still kept.
@@ -108,17 +118,38 @@ func (m *Model) fetchBody() tea.Cmd {
 }
 
 // bodyArrived shows the session that was asked for last; others came too late.
-func (m *Model) bodyArrived(msg sessionLoaded) {
+func (m *Model) bodyArrived(msg sessionLoaded) tea.Cmd {
 	if msg.request != m.reading.request || msg.id != m.reading.want {
-		return
+		return nil
 	}
 	m.reading.stop()
+	then := m.reading.then
+	m.reading.then = take{}
 	if msg.err != nil {
 		m.detail.ShowError(msg.id, msg.err)
-		return
+		return nil
 	}
 	m.learn(msg.session)
 	m.detail.Show(msg.session)
+	if then.id == msg.id {
+		return m.bodyWanted(then, msg.session)
+	}
+	return nil
+}
+
+// bodyWanted does what had to wait for a body.
+func (m *Model) bodyWanted(t take, s *client.Session) tea.Cmd {
+	switch t.action {
+	case keymap.EditJSON:
+		return m.editJSON(s)
+	case keymap.Clone:
+		m.openClone(s)
+	case keymap.CompareMarked:
+		return m.compareWith(s)
+	default:
+		return m.copyBody(t.action, s)
+	}
+	return nil
 }
 
 // learn takes a whole session that just came from the server.

@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,7 +11,7 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// setTerm replaces one term of the filter, such as its sort.
+// setTerm replaces a setting of the filter, such as its sort.
 func (m *Model) setTerm(key, value string) {
 	parsed, problems := filter.Parse(key+":"+value, m.now.In(m.o.Zone))
 	if len(problems) > 0 {
@@ -20,20 +19,15 @@ func (m *Model) setTerm(key, value string) {
 		return
 	}
 	next := m.filter.parsed
-	if key == "sort" {
-		next = withoutKey(next, "order", m)
-	}
-	m.apply(next.With(parsed.Terms(m.now)[0]).String())
-}
-
-// withoutKey is the filter without the terms of a key.
-func withoutKey(f filter.Filter, key string, m *Model) filter.Filter {
-	for i := f.Len() - 1; i >= 0; i-- {
-		if f.Terms(m.now)[i].Key == key {
-			f = f.Without(i)
+	for i := next.Len() - 1; i >= 0 && key == "sort"; i-- {
+		if next.Terms(m.now)[i].Key == "order" {
+			next = next.Without(i)
 		}
 	}
-	return f
+	for _, t := range parsed.Terms(m.now) {
+		next = next.With(t)
+	}
+	m.apply(next.String())
 }
 
 // narrow adds a term for a value that is on the screen.
@@ -165,20 +159,20 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 
 // markLoaded marks every row that is loaded.
 func (m *Model) markLoaded() {
-	ids := m.shown.pager.IDs()
+	ids := m.shown.loaded()
 	m.store.Mark(ids, m.now)
 	m.say(plural(len(ids), "session") + " marked, u takes it back")
 }
 
 // markMatching marks the loaded rows that a filter matches.
 func (m *Model) markMatching(text string) {
-	f, problems := filter.Parse(text, m.now.In(m.o.Zone))
+	f, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
 	if len(problems) > 0 {
 		m.complain("mark: " + problems[0].Message)
 		return
 	}
 	var ids []string
-	for _, id := range m.shown.pager.IDs() {
+	for _, id := range m.shown.loaded() {
 		if row, ok := m.store.Row(id); ok && row.Bad == nil && f.Whole(&row.Summary, m.now.In(m.o.Zone)) {
 			ids = append(ids, id)
 		}
@@ -214,5 +208,3 @@ func remedy(err error) string {
 	}
 	return "r retry   @ requests   esc hide"
 }
-
-var _ = strings.TrimSpace

@@ -4,11 +4,13 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/paint"
 )
 
 // actTake copies, opens elsewhere, and exports.
@@ -89,12 +91,76 @@ func assistantURL(dashboard, id string) string {
 func (m *Model) takeBody(a keymap.Action, id string) tea.Cmd {
 	body := m.reading.body(id)
 	if body == nil {
-		m.reading.then = take{id, a}
-		m.read(id, m.now)
+		m.waitForBody(a, id)
 		m.say("reading the session to copy it")
 		return nil
 	}
 	return m.copyBody(a, body)
+}
+
+// waitForBody reads a session and then does with it what was asked.
+func (m *Model) waitForBody(a keymap.Action, id string) {
+	m.reading.then = take{id, a}
+	m.read(id, m.now)
+	m.reading.fetchAt = m.now
+}
+
+// copyArrived says how a text left, and lets the terminal take it when no
+// program of this machine did.
+func (m *Model) copyArrived(msg copied) tea.Cmd {
+	if msg.err != nil {
+		m.complain(msg.err.Error())
+		return nil
+	}
+	m.say(msg.note)
+	if msg.text == "" {
+		return nil
+	}
+	return paint.Write(ansi.SetSystemClipboard(msg.text))
+}
+
+// copyRequest copies a line of the activity as a command.
+func (m *Model) copyRequest(index int) tea.Cmd {
+	lines := m.activity.lines()
+	if index < 0 || index >= len(lines) {
+		return nil
+	}
+	return copyText(m.ctx, "the line", lines[index].Text, m.clip)
+}
+
+// compare shows the difference between two marked sessions, or between the
+// marked one and the one under the cursor.
+func (m *Model) compare() tea.Cmd {
+	ids := m.targets()
+	if id, ok := m.current(); ok && len(ids) == 1 && ids[0] != id {
+		ids = append(ids, id)
+	}
+	if len(ids) != 2 {
+		m.say("mark two sessions to compare them")
+		return nil
+	}
+	m.comparing = ids[1]
+	m.openSession(ids[0])
+	if s := m.reading.body(ids[0]); s != nil {
+		return m.compareWith(s)
+	}
+	m.waitForBody(keymap.CompareMarked, ids[0])
+	return nil
+}
+
+// compareWith reads the second session of a comparison, or shows both.
+func (m *Model) compareWith(s *client.Session) tea.Cmd {
+	if other := m.reading.body(m.comparing); other != nil && s.ID != m.comparing {
+		m.detail.Compare(other)
+		return nil
+	}
+	if s.ID == m.comparing {
+		return nil
+	}
+	first := s.ID
+	m.comparing, first = first, m.comparing
+	m.waitForBody(keymap.CompareMarked, first)
+	return nil
 }
 
 // take is what is to be done with a session once its body is here.
@@ -126,7 +192,7 @@ func (m *Model) askExport() {
 		what = plural(len(n), "session")
 	}
 	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Name: promptExport, Title: "Export " + what,
-		Label: "File", Value: "sessions-" + m.now.In(m.o.Zone).Format("2006-01-02-150405") + ".ndjson",
+		Label: "File", Text: "sessions-" + m.now.In(m.o.Zone).Format("2006-01-02-150405") + ".ndjson",
 		Help: "The ending chooses the format: .json .ndjson .csv .md"}))
 }
 

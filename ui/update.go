@@ -8,23 +8,20 @@ import (
 	"vapi-sessions/client"
 )
 
-// Init asks the terminal for its background, and the server for the first page.
+// Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.want()}
-	if !m.o.ThemeFixed {
-		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
-	return batch(append(cmds, m.wake(), m.events()))
+	return batch([]tea.Cmd{m.want(), m.wake(), m.events()})
 }
 
-// Update classifies a message, hands it over, asks for what is wanted next,
-// and paints. It does no I/O besides the paint and never blocks.
+// Update classifies a message, hands it over, and asks for what is wanted next.
+// It does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.o.Now()
 	cmd := m.handle(msg)
-	cmd = batch([]tea.Cmd{cmd, m.settle()})
-	m.frame()
-	return m, cmd
+	if m.gone {
+		return m, cmd
+	}
+	return m, batch([]tea.Cmd{cmd, m.settle()})
 }
 
 // handle gives a message to what it is for.
@@ -44,8 +41,6 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		m.blurred = true
 	case tea.BackgroundColorMsg:
 		m.setDark(msg.IsDark())
-	case tea.ResumeMsg:
-		m.painter.Invalidate()
 	case tick:
 		m.ticked(msg)
 	default:
@@ -175,6 +170,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	if msg.err == nil && m.banner.from == fromList {
 		m.banner = banner{}
 	}
+	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
 	m.explainEmpty()
 }
@@ -187,7 +183,6 @@ func (m *Model) setDark(dark bool) {
 	m.theme = m.o.newTheme(dark)
 	m.list.SetTheme(m.theme)
 	m.detail.SetTheme(m.theme)
-	m.painter.Invalidate()
 }
 
 // mouseMsg gives the mouse to what it is over.

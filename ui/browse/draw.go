@@ -3,9 +3,6 @@ package browse
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
@@ -97,7 +94,7 @@ func (p *Pane) drawEmpty() []string {
 		if k := y - from; k >= 0 && k < len(p.emptyLines) {
 			line = p.emptyLines[k]
 		}
-		p.lines = append(p.lines, fit(line, p.w))
+		p.lines = append(p.lines, theme.Fit(line, p.w))
 	}
 	return p.lines
 }
@@ -121,7 +118,7 @@ func (p *Pane) heading() string {
 		buf = appendCell(buf, title, c.width, c.right)
 		used += c.width
 	}
-	return p.theme.Style(theme.Header).Render(fit(string(buf), p.w))
+	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))
 }
 
 // appendRow draws the row at a position, without the scroll bar.
@@ -147,7 +144,7 @@ func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
 	}
 	if base != theme.Plain {
 		line := p.appendCells(nil, d, &c.Row, i, nil)
-		return p.theme.Style(base).Append(buf, fit(string(line), p.w-1))
+		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1))
 	}
 	return p.appendCells(buf, d, &c.Row, i, p.theme)
 }
@@ -157,7 +154,7 @@ func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role)
 	if i == p.cursor {
 		text, role = ">"+text[1:], base
 	}
-	return p.theme.Style(role).Append(buf, fit(text, p.w-1))
+	return p.theme.Style(role).Append(buf, theme.Fit(text, p.w-1))
 }
 
 // appendCells draws a session's cells; without a theme it draws plain text,
@@ -230,7 +227,7 @@ func (c *planned) cell(d *drawing, r *store.Row) (string, theme.Role) {
 func (p *Pane) appendField(buf []byte, width int) []byte {
 	in := &p.rename.input
 	in.SetWidth(max(1, width-2))
-	return append(buf, fit(in.View(), width)...)
+	return append(buf, theme.Fit(in.View(), width)...)
 }
 
 // sign is the letter or dot of a row's state.
@@ -261,9 +258,9 @@ func freshSign(r *store.Row) (theme.Role, string) {
 
 // appendCell adds text cut or filled to exactly width cells.
 func appendCell(buf []byte, s string, width int, right bool) []byte {
-	w := textWidth(s)
+	w := theme.Width(s)
 	if w > width {
-		return append(buf, fit(ansi.TruncateWc(s, width, "~"), width)...)
+		return append(buf, theme.Fit(s, width)...)
 	}
 	if right {
 		buf = appendBlanks(buf, width-w)
@@ -271,29 +268,6 @@ func appendCell(buf []byte, s string, width int, right bool) []byte {
 	}
 	buf = append(buf, s...)
 	return appendBlanks(buf, width-w)
-}
-
-// fit cuts or fills a line, which may hold styles, to exactly width cells.
-func fit(s string, width int) string {
-	w := textWidth(s)
-	switch {
-	case w > width:
-		s = ansi.TruncateWc(s, width, "~")
-		w = ansi.StringWidthWc(s)
-	case w == width:
-		return s
-	}
-	return s + blanks(width-w)
-}
-
-// textWidth is the width in cells; plain ASCII without styles costs no parsing.
-func textWidth(s string) int {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
-			return ansi.StringWidthWc(s)
-		}
-	}
-	return len(s)
 }
 
 const someBlanks = "                                                                                "

@@ -215,7 +215,7 @@ func (p *Pane) Do(a keymap.Action) Intent {
 	case keymap.End:
 		p.moveTo(p.rows.Len() - 1)
 		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
-			p.cursorAt = Anchor{FromEnd: true}
+			p.cursorAt = Anchor{Place: 1, FromEnd: true}
 		}
 	case keymap.HalfDown:
 		p.page(max(1, b/2))

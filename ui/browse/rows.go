@@ -34,6 +34,7 @@ type Cell struct {
 // a distance from the start or from the end of the list.
 type Anchor struct {
 	ID      string
-	Place   int
+	Delta   int // rows further than ID
+	Place   int // counted from the start or, FromEnd, from the end
 	FromEnd bool
 }

@@ -27,7 +27,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 		if s.NoteBad {
 			role = theme.Bad
 		}
-		return Fill(t.Style(role).Render(" "+s.Note), w)
+		return theme.Fit(t.Style(role).Render(" "+s.Note), w)
 	}
 	var left []part
 	if s.Pending != "" {
@@ -84,13 +84,13 @@ func Footer(t *theme.Theme, w int, hints []Hint) string {
 		b = append(b, ' ', ' ')
 		used += n
 	}
-	return Fill(string(b), w)
+	return theme.Fit(string(b), w)
 }
 
 // Banner draws an error: what happened, then what can be done.
 func Banner(t *theme.Theme, w int, what, can string) []string {
 	return []string{
-		Fill(t.Style(theme.Banner).Render(" ! "+what), w),
-		Fill(t.Style(theme.Banner).Render(" ! "+can), w),
+		theme.Fit(t.Style(theme.Banner).Render(" ! "+what), w),
+		theme.Fit(t.Style(theme.Banner).Render(" ! "+can), w),
 	}
 }

@@ -3,8 +3,6 @@ package status
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"vapi-sessions/theme"
 )
 
@@ -25,10 +23,10 @@ func spread(t *theme.Theme, w int, left, right []part) string {
 	used := 0
 	write := func(parts []part) {
 		for _, p := range parts {
-			if room := w - used; ansi.StringWidthWc(p.text) > room {
-				p.text = ansi.TruncateWc(p.text, max(0, room), "~")
+			if room := w - used; theme.Width(p.text) > room {
+				p.text = theme.Cut(p.text, max(0, room), "~")
 			}
-			used += ansi.StringWidthWc(p.text)
+			used += theme.Width(p.text)
 			b.WriteString(t.Style(p.role).Render(p.text))
 		}
 	}
@@ -47,7 +45,7 @@ func spread(t *theme.Theme, w int, left, right []part) string {
 func total(parts []part) int {
 	n := 0
 	for _, p := range parts {
-		n += ansi.StringWidthWc(p.text)
+		n += theme.Width(p.text)
 	}
 	return n
 }
@@ -66,16 +64,6 @@ func drop(left, right *[]part) {
 	if at >= 0 {
 		*from = append((*from)[:at:at], (*from)[at+1:]...)
 	}
-}
-
-// Fill cuts or fills a line, which may hold styles, to exactly w cells.
-func Fill(s string, w int) string {
-	n := ansi.StringWidthWc(s)
-	if n > w {
-		s = ansi.TruncateWc(s, w, "~")
-		n = ansi.StringWidthWc(s)
-	}
-	return s + strings.Repeat(" ", max(0, w-n))
 }
 
 // Count writes a number with thousands separated: 1,284.

@@ -1,0 +1,103 @@
+package theme
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width is how many cells of a terminal a text takes; styles take none.
+func Width(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
+			return ansi.StringWidthWc(s)
+		}
+	}
+	return len(s)
+}
+
+// next is the length of the first piece of a text, a style's sequence or what
+// stands in one place, and its cells.
+func next(s string) (size, cells int) {
+	if s[0] == '\x1b' {
+		if i := strings.IndexByte(s, 'm'); i > 0 {
+			return i + 1, 0
+		}
+	}
+	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, 1
+	}
+	c, _ := ansi.FirstGraphemeCluster(s, ansi.WcWidth)
+	return len(c), ansi.StringWidthWc(c)
+}
+
+// split finds where a text, which may hold styles, passes w cells: what stands
+// before fits, and takes the given cells.
+func split(s string, w int) (at, cells int) {
+	for at < len(s) {
+		size, n := next(s[at:])
+		if cells+n > w {
+			break
+		}
+		cells += n
+		at += size
+	}
+	return at, cells
+}
+
+// Cut shortens a text, which may hold styles, to w cells, the last of them tail
+// when something is missing. Styles in force at the cut are ended. (The ansi
+// package's own TruncateWc measures in another way first, and lets some scripts
+// through too wide.)
+func Cut(s string, w int, tail string) string {
+	if Width(s) <= w {
+		return s
+	}
+	room := w - Width(tail)
+	if room < 0 {
+		room, tail = w, ""
+	}
+	at, _ := split(s, max(0, room))
+	if strings.Contains(s[:at], "\x1b") {
+		return s[:at] + tail + "\x1b[m"
+	}
+	return s[:at] + tail
+}
+
+// Fit cuts or fills a text, which may hold styles, to exactly w cells.
+func Fit(s string, w int) string {
+	n := Width(s)
+	if n > w {
+		s = Cut(s, w, "~")
+		n = Width(s)
+	}
+	if n == w {
+		return s
+	}
+	return s + strings.Repeat(" ", w-n)
+}
+
+// CutLeft drops the first w cells of a text and keeps the styles in force. A
+// wide character that is cut in two leaves a blank.
+func CutLeft(s string, w int) string {
+	at, cells := split(s, w)
+	if at == len(s) {
+		return ""
+	}
+	var b strings.Builder
+	for i := 0; i < at; {
+		size, n := next(s[i:])
+		if n == 0 && s[i] == '\x1b' {
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	if cells < w {
+		size, n := next(s[at:])
+		b.WriteString(strings.Repeat(" ", cells+n-w))
+		at += size
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}

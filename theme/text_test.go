@@ -1,0 +1,67 @@
+package theme
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"short", 9, "short"},
+		{"exactly", 7, "exactly"},
+		{"too long", 5, "too ~"},
+		{"世界世界", 5, "世界~"},
+		{"世界世界", 4, "世~"},
+		{"Aः", 1, "~"},
+		{"\x1b[1mbold text\x1b[m", 4, "\x1b[1mbol~\x1b[m"},
+		{"x", 0, ""},
+	} {
+		if got := Cut(c.text, c.w, "~"); got != c.want {
+			t.Errorf("Cut(%q, %d) = %q, want %q", c.text, c.w, got, c.want)
+		}
+	}
+}
+
+func TestCutLeft(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"abcdef", 2, "cdef"},
+		{"abc", 3, ""},
+		{"世界", 1, " 界"},
+		{"\x1b[1mab\x1b[mcd", 1, "\x1b[1mb\x1b[mcd"},
+		{"\x1b[1mab\x1b[mcd", 3, "\x1b[1m\x1b[md"},
+	} {
+		if got := CutLeft(c.text, c.w); got != c.want {
+			t.Errorf("CutLeft(%q, %d) = %q, want %q", c.text, c.w, got, c.want)
+		}
+	}
+}
+
+// Whatever the script, what is cut or filled is as wide as it was asked to be,
+// and both parts of a cut make up the whole.
+func TestTextIsAsWideAsItClaims(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Map(func(r rune) rune {
+			if r < ' ' || r == 0x7f {
+				return -1
+			}
+			return r
+		}, rapid.String().Draw(t, "text"))
+		w := rapid.IntRange(0, 20).Draw(t, "w")
+		if got := Width(Fit(text, w)); got != w {
+			t.Fatalf("Fit(%q, %d) is %d wide", text, w, got)
+		}
+		if got := Width(Cut(text, w, "~")); got > w {
+			t.Fatalf("Cut(%q, %d) is %d wide", text, w, got)
+		}
+	})
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/paint"
+)
+
+// Run runs the program on the terminal until the person leaves it.
+func Run(ctx context.Context, o Options) error {
+	o.complete()
+	var parting []string
+	m := New(ctx, o)
+	defer func() {
+		for _, line := range append(parting, m.parting...) {
+			_, _ = fmt.Fprintln(os.Stderr, "vapi-sessions:", line)
+		}
+	}()
+	err := paint.Run(ctx, m, paint.Setup{Env: o.Environ, Profile: o.Profile, AskBackground: !o.ThemeFixed,
+		Stock: o.Settings.Renderer == "stock"})
+	m.end()
+	var ended paint.Signal
+	if errors.As(err, &ended) {
+		if n := m.store.Unsent(); n > 0 {
+			parting = append(parting, plural(n, "write")+" had not been sent: nothing was changed by them")
+		}
+	}
+	return err
+}
+
+// complete fills in what was left out, from the environment and the settings.
+func (o *Options) complete() {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
+		if o.Settings.Time == "utc" {
+			o.Zone = time.UTC
+		}
+	}
+	if o.Environ == nil {
+		o.Environ = os.Environ()
+	}
+	o.Profile = profile(o.Environ)
+	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && !unicodeLocale(o.Environ)
+	o.OverSSH = environ(o.Environ, "SSH_TTY") != "" || environ(o.Environ, "SSH_CONNECTION") != ""
+	o.Dark, o.ThemeFixed = true, true
+	switch o.Settings.Theme {
+	case "light":
+		o.Dark = false
+	case "dark":
+	case "none":
+		o.Profile = colorprofile.Ascii
+	default:
+		o.ThemeFixed = o.Profile <= colorprofile.Ascii
+	}
+	o.Overrides = o.Settings.Colours
+	o.bindKeys()
+}
+
+// bindKeys makes the keymap of the settings, and reports what is wrong in them.
+func (o *Options) bindKeys() {
+	keys, ok := keymap.Preset(o.Settings.Preset)
+	if !ok {
+		keys = keymap.Default()
+	}
+	keys, problems := keys.Override(o.Settings.Bindings)
+	for _, p := range problems {
+		o.Problems = append(o.Problems, p.Error())
+	}
+	for _, p := range o.newTheme(o.Dark).Problems() {
+		o.Problems = append(o.Problems, p.Error())
+	}
+	o.Keys = keys
+}
+
+// environ is the value of an environment variable.
+func environ(all []string, name string) string {
+	for i := len(all) - 1; i >= 0; i-- {
+		if len(all[i]) > len(name) && all[i][len(name)] == '=' && all[i][:len(name)] == name {
+			return all[i][len(name)+1:]
+		}
+	}
+	return ""
+}
+
+// profile is what the terminal can show. Any non-empty NO_COLOR leaves bold,
+// underline and reverse video.
+func profile(all []string) colorprofile.Profile {
+	if environ(all, "NO_COLOR") != "" || environ(all, "TERM") == "dumb" {
+		return colorprofile.Ascii
+	}
+	p := colorprofile.Env(all)
+	if p < colorprofile.Ascii {
+		return colorprofile.Ascii
+	}
+	return p
+}
+
+// unicodeLocale reports whether the environment's locale is UTF-8; without a
+// locale it is taken to be.
+func unicodeLocale(all []string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := environ(all, name); v != "" {
+			return hasFold(v, "utf-8") || hasFold(v, "utf8")
+		}
+	}
+	return true
+}
+
+// quit is the command that ends the program.
+func quit() tea.Msg { return tea.QuitMsg{} }
+
+func hasFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }

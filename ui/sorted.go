@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/store"
+)
+
+// sorted is the loaded rows of a list in an order that the server cannot give.
+type sorted struct {
+	store *store.Store
+	ids   []string
+	place map[string]int
+}
+
+// order sorts the loaded rows of a list again.
+func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
+	all := make([]*client.Summary, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := s.store.Row(id); ok {
+			all = append(all, &row.Summary)
+		}
+	}
+	compare := comparison(key, now)
+	slices.SortStableFunc(all, func(a, b *client.Summary) int {
+		if down {
+			return compare(b, a)
+		}
+		return compare(a, b)
+	})
+	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
+	for i, r := range all {
+		s.ids[i], s.place[r.ID] = r.ID, i
+	}
+}
+
+// comparison orders two rows by a word of the filter's sort.
+func comparison(key string, now time.Time) func(a, b *client.Summary) int {
+	text := func(field func(*client.Summary) string) func(a, b *client.Summary) int {
+		return func(a, b *client.Summary) int {
+			return strings.Compare(strings.ToLower(field(a)), strings.ToLower(field(b)))
+		}
+	}
+	switch key {
+	case "updated":
+		return func(a, b *client.Summary) int { return a.UpdatedAt.Compare(b.UpdatedAt) }
+	case "name":
+		return text(func(s *client.Summary) string { return s.Name })
+	case "assistant":
+		return text(func(s *client.Summary) string { return cmp.Or(s.AssistantName, s.AssistantID, s.SquadID) })
+	case "customer":
+		return text(func(s *client.Summary) string { return s.Customer })
+	case "status":
+		return func(a, b *client.Summary) int {
+			x, _ := a.Expiry(now)
+			y, _ := b.Expiry(now)
+			return cmp.Compare(x, y)
+		}
+	case "expires":
+		return func(a, b *client.Summary) int {
+			_, x := a.Expiry(now)
+			_, y := b.Expiry(now)
+			return x.Compare(y)
+		}
+	case "turns":
+		return func(a, b *client.Summary) int { return cmp.Compare(a.Turns, b.Turns) }
+	case "size":
+		return func(a, b *client.Summary) int { return cmp.Compare(a.Bytes, b.Bytes) }
+	case "cost":
+		return func(a, b *client.Summary) int { return cmp.Compare(known(a.Cost), known(b.Cost)) }
+	}
+	return func(a, b *client.Summary) int { return a.CreatedAt.Compare(b.CreatedAt) }
+}
+
+func known(cost float64) float64 {
+	if math.IsNaN(cost) {
+		return -1
+	}
+	return cost
+}
+
+// Len implements browse.Rows.
+func (s *sorted) Len() int { return len(s.ids) }
+
+// Cell implements browse.Rows.
+func (s *sorted) Cell(i int) browse.Cell {
+	if i >= 0 && i < len(s.ids) {
+		if row, ok := s.store.Row(s.ids[i]); ok {
+			return browse.Cell{Kind: browse.Loaded, Row: row}
+		}
+	}
+	return browse.Cell{Kind: browse.Blank}
+}
+
+// Index implements browse.Rows.
+func (s *sorted) Index(id string) (int, bool) {
+	i, ok := s.place[id]
+	return i, ok
+}
+
+// Anchor implements browse.Rows.
+func (s *sorted) Anchor(i int) browse.Anchor {
+	if i >= 0 && i < len(s.ids) {
+		return browse.Anchor{ID: s.ids[i], Place: i}
+	}
+	return browse.Anchor{Place: i}
+}
+
+// Resolve implements browse.Rows.
+func (s *sorted) Resolve(a browse.Anchor) int {
+	if i, ok := s.place[a.ID]; ok {
+		return i
+	}
+	return a.Place
+}
