@@ -1,0 +1,278 @@
+package trash
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+// maxWrite is about how many bytes of lines are gathered for one write.
+const maxWrite = 8 << 20
+
+// Entry is a session about to be deleted.
+type Entry struct {
+	ID string
+	// JSON is the session as the server sent it.
+	JSON []byte
+}
+
+// Copy is a session kept in the trash.
+type Copy struct {
+	ID      string
+	Account string
+	// Name is the session's name, empty when it has none.
+	Name string
+	// Deleted is when the copy was made, just before its delete left.
+	Deleted time.Time
+	// Size is the copy's length in bytes.
+	Size int64
+	// Sent says that a receipt says the session was deleted.
+	Sent bool
+}
+
+// stored is one line of a file of copies.
+type stored struct {
+	Time    time.Time `json:"time"`
+	Run     string    `json:"run"`
+	N       int64     `json:"n"`
+	Account string    `json:"account"`
+	ID      string    `json:"id"`
+	Name    string    `json:"name,omitempty"`
+	// One of the two: the session, or what came in its place when that is not
+	// JSON.
+	JSON json.RawMessage `json:"json,omitempty"`
+	Raw  []byte          `json:"raw,omitempty"`
+}
+
+func (s stored) body() []byte {
+	if s.JSON != nil {
+		return s.JSON
+	}
+	return s.Raw
+}
+
+// Put writes copies of the sessions whose deletes are about to leave. They are
+// on disk when it returns; when it fails, the deletes must not be sent.
+func (t *Trash) Put(account string, entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	leave, err := t.enter()
+	if err != nil {
+		return fmt.Errorf("putting into the trash: %w", err)
+	}
+	defer leave()
+	e := event{Op: opPut, Account: account}
+	for _, entry := range entries {
+		e.IDs = append(e.IDs, entry.ID)
+	}
+	if t.opts.Off {
+		if err = t.log(e); err == nil {
+			err = t.journal.Sync()
+		}
+	} else {
+		err = t.putCopies(e, entries)
+	}
+	if err != nil {
+		// Nothing leaves; should this fail too, the next Open is unsure of
+		// them, which is true of a copy without an outcome.
+		_ = t.log(event{Op: opUnput, Account: account, IDs: e.IDs})
+		return fmt.Errorf("putting into the trash: %w", err)
+	}
+	return nil
+}
+
+func (t *Trash) putCopies(e event, entries []Entry) error {
+	now := t.opts.Now()
+	f, err := t.startCopies(&e, now)
+	if err != nil {
+		return err
+	}
+	err = t.writeCopies(f, e, entries, now)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return t.log(e)
+}
+
+// startCopies numbers the event and opens the file of today's copies.
+func (t *Trash) startCopies(e *event, now time.Time) (*os.File, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.n++
+	e.N = t.n
+	if day(now) != t.purged {
+		if err := t.purge(); err != nil {
+			return nil, err
+		}
+	}
+	return openAppend(copyFile(t.dir, day(now)))
+}
+
+func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time) error {
+	var lines []byte
+	for i, entry := range entries {
+		line, err := encode(t.store(e, entry, now))
+		if err != nil {
+			return err
+		}
+		lines = append(lines, line...)
+		if len(lines) < maxWrite && i < len(entries)-1 {
+			continue
+		}
+		if err := appendTo(f, lines); err != nil {
+			return err
+		}
+		lines = lines[:0]
+	}
+	return nil
+}
+
+func (t *Trash) store(e event, entry Entry, now time.Time) stored {
+	body := entry.JSON
+	if t.opts.Mask != nil {
+		body = t.opts.Mask(body)
+	}
+	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID}
+	if !json.Valid(body) {
+		s.Raw = body
+		return s
+	}
+	s.JSON = body
+	var named struct {
+		Name string `json:"name"`
+	}
+	if decode(body, &named) {
+		s.Name = named.Name
+	}
+	return s
+}
+
+// List gives the newest copy of every session in the trash, newest first.
+func (t *Trash) List() ([]Copy, error) {
+	return t.find("listing the trash", func(stored) bool { return true })
+}
+
+// Search gives the copies of List whose JSON holds the text, in upper or lower
+// case, written as it is or behind JSON's escapes.
+func (t *Trash) Search(text string) ([]Copy, error) {
+	want := strings.ToLower(text)
+	return t.find("searching the trash", func(s stored) bool { return holds(s.body(), want) })
+}
+
+// Read gives the JSON of a session's newest copy, or ErrNoCopy.
+func (t *Trash) Read(id string) ([]byte, error) {
+	quoted, err := encode(id)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s from the trash: %w", id, err)
+	}
+	var (
+		newest time.Time
+		body   []byte
+		found  bool
+	)
+	err = t.eachCopy(t.oldest(), bytes.TrimSpace(quoted), func(s stored) {
+		if s.ID == id && !s.Time.Before(newest) {
+			newest, body, found = s.Time, s.body(), true
+		}
+	})
+	if err == nil && !found {
+		err = ErrNoCopy
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s from the trash: %w", id, err)
+	}
+	return body, nil
+}
+
+// find gives the newest copy of every session, of those that match.
+func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
+	newest, matches := map[string]Copy{}, map[string]bool{}
+	err := t.eachCopy(t.oldest(), nil, func(s stored) {
+		if s.Time.Before(newest[s.ID].Deleted) {
+			return
+		}
+		newest[s.ID] = Copy{ID: s.ID, Account: s.Account, Name: s.Name, Deleted: s.Time, Size: int64(len(s.body()))}
+		matches[s.ID] = match(s)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doing, err)
+	}
+	sent := map[string]bool{}
+	err = t.eachRecord(func(r record) {
+		if r.Op == OpDelete && r.deleted() {
+			sent[r.ID] = true
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doing, err)
+	}
+	var found []Copy
+	for id, c := range newest {
+		if matches[id] {
+			c.Sent = sent[id]
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b Copy) int {
+		if c := b.Deleted.Compare(a.Deleted); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return found, nil
+}
+
+// oldest is the time before which a copy is no longer there.
+func (t *Trash) oldest() time.Time { return t.opts.Now().Add(-t.opts.Keep) }
+
+// eachCopy calls do with the copies made at or after since, oldest day first,
+// of those whose line holds the given bytes.
+func (t *Trash) eachCopy(since time.Time, holding []byte, do func(stored)) error {
+	days, err := copyDays(t.dir)
+	if err != nil {
+		return err
+	}
+	for _, d := range days {
+		err := eachLineOf(copyFile(t.dir, d), func(line []byte) error {
+			var s stored
+			if bytes.Contains(line, holding) && decode(line, &s) && s.ID != "" && !s.Time.Before(since) {
+				do(s)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// holds looks for text that is in lower case already.
+func holds(body []byte, want string) bool {
+	if bytes.Contains(bytes.ToLower(body), []byte(want)) {
+		return true
+	}
+	if bytes.IndexByte(body, '\\') < 0 {
+		return false
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return false
+		}
+		if s, ok := token.(string); ok && strings.Contains(strings.ToLower(s), want) {
+			return true
+		}
+	}
+}

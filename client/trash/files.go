@@ -1,0 +1,167 @@
+package trash
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	suffix        = ".ndjson"
+	copyPrefix    = "copies-"
+	journalPrefix = "journal-"
+	receiptsName  = "receipts" + suffix
+)
+
+func makeDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	// It may have been there, open to others.
+	return os.Chmod(dir, 0o700)
+}
+
+func day(at time.Time) string { return at.UTC().Format(time.DateOnly) }
+
+func copyFile(dir, day string) string { return filepath.Join(dir, copyPrefix+day+suffix) }
+
+// copyDays lists the days there are copies of, oldest first.
+func copyDays(dir string) ([]string, error) {
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var days []string
+	for _, f := range found {
+		name, isCopies := strings.CutPrefix(f.Name(), copyPrefix)
+		name, isLines := strings.CutSuffix(name, suffix)
+		if isCopies && isLines {
+			days = append(days, name)
+		}
+	}
+	return days, nil
+}
+
+// openAppend opens a file that several runs append to.
+func openAppend(path string) (*os.File, error) {
+	_, err := os.Stat(path)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	err = f.Chmod(0o600)
+	if err == nil && isNew {
+		err = syncDir(filepath.Dir(path))
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// appendTo adds whole lines in one write. A line that a crash left unfinished
+// is ended first, so that it costs nothing but itself.
+func appendTo(f *os.File, lines []byte) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if size := info.Size(); size > 0 {
+		var last [1]byte
+		if _, err := f.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if last[0] != '\n' {
+			lines = append([]byte{'\n'}, lines...)
+		}
+	}
+	_, err = f.Write(lines)
+	return err
+}
+
+// encode makes one line of v, its newline included.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// decode reads one line into v; false when it is torn or something else.
+func decode(line []byte, v any) bool { return json.Unmarshal(line, v) == nil }
+
+// eachLine calls do with every line that is not empty, without its newline.
+// Lines can be of any length; do must not keep them.
+func eachLine(r io.Reader, do func(line []byte) error) error {
+	var (
+		in   = bufio.NewReaderSize(r, 64<<10)
+		long []byte
+	)
+	for {
+		part, err := in.ReadSlice('\n')
+		if errors.Is(err, bufio.ErrBufferFull) {
+			long = append(long, part...)
+			continue
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		line := part
+		if len(long) > 0 {
+			long = append(long, part...)
+			line = long
+		}
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			if e := do(line); e != nil {
+				return e
+			}
+		}
+		long = long[:0]
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// eachLineOf is eachLine over a file, which need not be there.
+func eachLineOf(path string, do func(line []byte) error) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }() // only read from
+	if err := eachLine(f, do); err != nil {
+		return fmt.Errorf("reading %s: %w", path, err)
+	}
+	return nil
+}
+
+// journals lists the paths of the journals in a directory.
+func journals(dir string) ([]string, error) {
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, f := range found {
+		if strings.HasPrefix(f.Name(), journalPrefix) && strings.HasSuffix(f.Name(), suffix) {
+			paths = append(paths, filepath.Join(dir, f.Name()))
+		}
+	}
+	return paths, nil
+}

@@ -1,0 +1,233 @@
+package trash
+
+import (
+	"cmp"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// What an event of the journal says about its IDs.
+const (
+	opPlan   = "plan"
+	opUnplan = "unplan"
+	opPut    = "put"   // a copy is on disk (or copies are off): the delete may leave
+	opUnput  = "unput" // the copy could not be written: the delete does not leave
+	opOut    = "outcome"
+)
+
+// event is one line of a journal, and what lines of copies and receipts are
+// turned into to be told in one order with it.
+type event struct {
+	N       int64    `json:"n"`
+	Op      string   `json:"op"`
+	Account string   `json:"account,omitempty"`
+	IDs     []string `json:"ids"`
+
+	settled bool
+}
+
+type stage int
+
+const (
+	planned stage = iota + 1
+	leaving       // its copy is written: the delete may have been sent
+	unknown       // it was sent, and nobody knows what came of it
+)
+
+type entry struct {
+	stage   stage
+	account string
+}
+
+// ledger holds the deletes of one run that have not come to an end, by ID.
+type ledger map[string]entry
+
+func (l ledger) apply(e event) {
+	for _, id := range e.IDs {
+		was := l[id]
+		account := cmp.Or(e.Account, was.account)
+		switch {
+		case e.Op == opPlan:
+			l[id] = entry{planned, account}
+		case e.Op == opPut:
+			l[id] = entry{leaving, account}
+		case e.Op == opUnput && was.stage == leaving:
+			l[id] = entry{planned, account}
+		case e.Op == opUnplan && was.stage != unknown, e.Op == opOut && e.settled:
+			delete(l, id)
+		case e.Op == opOut:
+			l[id] = entry{unknown, account}
+		}
+	}
+}
+
+// begin makes and locks this run's journal. Somebody opening the trash at the
+// same moment can take the new, still unlocked file for that of a dead run; it
+// is theirs then, and another is made.
+func (t *Trash) begin() error {
+	for {
+		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.opts.Now().UnixNano(), rand.Text()[:8])
+		path := filepath.Join(t.dir, journalPrefix+run+suffix)
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return err
+		}
+		ours, err := tryLock(f)
+		if err != nil {
+			return errors.Join(fmt.Errorf("locking %s: %w", path, err), retire(f))
+		}
+		if ours && stillThere(f, path) {
+			t.journal, t.run = f, run
+			return syncDir(t.dir)
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+}
+
+func stillThere(f *os.File, path string) bool {
+	a, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	b, err := os.Stat(path)
+	return err == nil && os.SameFile(a, b)
+}
+
+// takeOver reads the journals whose runs have ended, writes what they left
+// undone into the receipts, removes them, and reports it.
+func (t *Trash) takeOver() (Report, error) {
+	paths, err := journals(t.dir)
+	if err != nil {
+		return Report{}, err
+	}
+	dead := map[string]*os.File{}
+	defer func() {
+		for _, f := range dead {
+			_ = f.Close() // closed already where it was retired
+		}
+	}()
+	for _, path := range paths {
+		f, err := lockDead(path)
+		if err != nil {
+			return Report{}, err
+		}
+		if f != nil {
+			dead[runOf(path)] = f
+		}
+	}
+	if len(dead) == 0 {
+		return Report{}, nil
+	}
+	return t.settle(dead)
+}
+
+// lockDead opens a journal if the run that wrote it has ended.
+func lockDead(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	ours, err := tryLock(f)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), f.Close())
+	}
+	if !ours || !stillThere(f, path) {
+		return nil, f.Close()
+	}
+	return f, nil
+}
+
+// settle tells and retires the runs whose journals are given.
+func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
+	story, gone, err := t.story(dead)
+	if err != nil {
+		return Report{}, err
+	}
+	var (
+		report Report
+		told   []record
+	)
+	for _, run := range slices.Sorted(maps.Keys(dead)) {
+		events := story[run]
+		slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.N, b.N) })
+		left, last := ledger{}, int64(0)
+		for _, e := range events {
+			left.apply(e)
+			last = e.N
+		}
+		for _, id := range slices.Sorted(maps.Keys(left)) {
+			// Another run may have deleted it since.
+			if gone[id] {
+				continue
+			}
+			last++
+			told = append(told, report.add(id, left[id], record{Run: run, N: last, Told: true}, t.opts.Now()))
+		}
+	}
+	report.tidy()
+	if err := t.appendReceipts(told, len(told) > 0); err != nil {
+		return report, err
+	}
+	for _, f := range dead {
+		if err := retire(f); err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}
+
+// story gathers what every file says about the given runs, and which sessions
+// some receipt says are deleted.
+func (t *Trash) story(dead map[string]*os.File) (map[string][]event, map[string]bool, error) {
+	story, gone := map[string][]event{}, map[string]bool{}
+	for run, f := range dead {
+		err := eachLine(f, func(line []byte) error {
+			var e event
+			if decode(line, &e) {
+				story[run] = append(story[run], e)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading %s: %w", f.Name(), err)
+		}
+	}
+	err := t.eachRecord(func(r record) {
+		if r.Op != OpDelete {
+			return
+		}
+		if r.deleted() {
+			gone[r.ID] = true
+		}
+		if dead[r.Run] != nil {
+			story[r.Run] = append(story[r.Run], r.event())
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	// The journal's own line about a copy is not waited for; the copy is.
+	err = t.eachCopy(time.Time{}, nil, func(c stored) {
+		if dead[c.Run] != nil {
+			story[c.Run] = append(story[c.Run], event{N: c.N, Op: opPut, Account: c.Account, IDs: []string{c.ID}})
+		}
+	})
+	return story, gone, err
+}
+
+func runOf(path string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), journalPrefix), suffix)
+}

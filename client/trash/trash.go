@@ -1,0 +1,200 @@
+// Package trash owns what is known on this machine about deletes and writes:
+// a copy of every session before its delete leaves, a journal of the deletes
+// a run was about to send, and a receipt of every write. It only appends,
+// forgets copies by removing whole files, and imports nothing but the standard
+// library: it knows neither the API nor a screen, and sees no key.
+//
+// One directory holds, as lines of JSON:
+//
+//	copies-2026-03-14.ndjson   one line per copy, a file per day (UTC)
+//	journal-<run>.ndjson       what one run planned; locked while it runs
+//	receipts.ndjson            one line per write sent, for good
+//
+// Every line of a run carries its number within the run, so that the three
+// files together tell in which order things happened even when a crash cost
+// one of them its last lines. A line that cannot be read is passed over.
+//
+// Several programs can use one directory at once. A run whose lock is free has
+// ended; the next Open tells what it left undone and writes that down as
+// receipts, so that it is told once.
+//
+// Strings come back as they were given: names, IDs and JSON are whatever the
+// server sent, and must be cleaned before a terminal sees them.
+package trash
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"sync"
+	"time"
+)
+
+// DefaultKeep is how long copies are kept when Options.Keep is 0.
+const DefaultKeep = 7 * 24 * time.Hour
+
+// ErrNoCopy says that the trash holds no copy of the session asked for: it was
+// never there, or is older than Options.Keep.
+var ErrNoCopy = errors.New("no copy in the trash")
+
+// Options says how a trash is kept. The zero value keeps copies for
+// DefaultKeep, as they are.
+type Options struct {
+	// Keep is how long a copy is kept; DefaultKeep when 0 or less.
+	Keep time.Duration
+	// Off keeps no copies. The journal and the receipts stay.
+	Off bool
+	// Mask is applied to the JSON of every copy before it is written and must
+	// not change its argument. Nil writes it as it is.
+	Mask func([]byte) []byte
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+}
+
+// Trash is one run's hold on a directory. Its methods can be called from
+// several goroutines at once.
+type Trash struct {
+	dir  string
+	opts Options
+	run  string
+
+	// open is held for reading by every operation and for writing by Close.
+	open    sync.RWMutex
+	closed  bool
+	journal *os.File
+
+	// mu guards what follows, and the order of this run's lines.
+	mu     sync.Mutex
+	n      int64
+	state  ledger
+	purged string
+}
+
+// Open makes dir if it is not there (0700, its files 0600), takes over from
+// the runs that ended without Close or with deletes still waiting, and removes
+// the copies that are older than Options.Keep. The Report says what those runs
+// left undone; it is filled even when the error is not nil.
+func Open(dir string, o Options) (*Trash, Report, error) {
+	if o.Keep <= 0 {
+		o.Keep = DefaultKeep
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	t := &Trash{dir: dir, opts: o, state: ledger{}}
+	if err := makeDir(dir); err != nil {
+		return nil, Report{}, fmt.Errorf("opening the trash: %w", err)
+	}
+	// Before the purge: a copy may be the only trace of a delete that was sent.
+	report, err := t.takeOver()
+	if err != nil {
+		return nil, report, fmt.Errorf("opening the trash: %w", err)
+	}
+	if err := t.purge(); err != nil {
+		return nil, report, fmt.Errorf("opening the trash: %w", err)
+	}
+	if err := t.begin(); err != nil {
+		return nil, report, fmt.Errorf("opening the trash: %w", err)
+	}
+	return t, report, nil
+}
+
+// Plan notes that these sessions are about to be deleted: the person confirmed
+// it, and they wait or are queued. It is on disk when Plan returns.
+func (t *Trash) Plan(account string, ids []string) error {
+	return t.note(event{Op: opPlan, Account: account, IDs: ids}, "planning deletes")
+}
+
+// Unplan notes that deletes were taken back or left out and will not be sent.
+// A session whose delete ended with an unknown outcome stays unsure.
+func (t *Trash) Unplan(ids []string) error {
+	return t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes")
+}
+
+// Close ends the run. Deletes that are planned still, or whose outcome is not
+// known, are told by the next Open. Close waits for the operations under way;
+// those that follow fail with os.ErrClosed. Closing twice does nothing.
+func (t *Trash) Close() error {
+	t.open.Lock()
+	defer t.open.Unlock()
+	if t.closed {
+		return nil
+	}
+	t.closed = true
+	if len(t.state) > 0 {
+		return t.journal.Close()
+	}
+	return retire(t.journal)
+}
+
+// enter begins an operation and leave, which it returns, ends it.
+func (t *Trash) enter() (leave func(), err error) {
+	t.open.RLock()
+	if t.closed {
+		t.open.RUnlock()
+		return nil, os.ErrClosed
+	}
+	return t.open.RUnlock, nil
+}
+
+// note appends an event to the journal and waits until it is on disk.
+func (t *Trash) note(e event, doing string) error {
+	if len(e.IDs) == 0 {
+		return nil
+	}
+	leave, err := t.enter()
+	if err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	defer leave()
+	if err := t.log(e); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	if err := t.journal.Sync(); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
+// log numbers an event, appends it to the journal and takes it into account.
+// It does not wait for the disk.
+func (t *Trash) log(e event) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if e.N == 0 {
+		t.n++
+		e.N = t.n
+	}
+	line, err := encode(e)
+	if err != nil {
+		return err
+	}
+	// What was taken into account only keeps the journal past Close, so it is
+	// noted even when the line may not have reached the file.
+	t.state.apply(e)
+	return appendTo(t.journal, line)
+}
+
+// purge removes the files of the days whose every copy is older than Keep.
+func (t *Trash) purge() error {
+	days, err := copyDays(t.dir)
+	if err != nil {
+		return err
+	}
+	now := t.opts.Now()
+	t.purged = day(now)
+	limit := now.Add(-t.opts.Keep)
+	for _, d := range slices.Sorted(slices.Values(days)) {
+		start, err := time.Parse(time.DateOnly, d)
+		if err != nil || start.AddDate(0, 0, 1).After(limit) {
+			continue
+		}
+		// Another run may have been quicker.
+		if err := os.Remove(copyFile(t.dir, d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing old copies: %w", err)
+		}
+	}
+	return nil
+}
