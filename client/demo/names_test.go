@@ -16,7 +16,7 @@ func TestNamesAreAllowed(t *testing.T) {
 }
 
 func TestNamesLikeIsContains(t *testing.T) {
-	for _, part := range []string{"refund", "REFUND R", "t #41", "7", "é · r", "a ·", "возврат", "·", " ", "x", "nobody", "e\u0301", "#1", "\x1b"} {
+	for _, part := range []string{"REFUND R", "t #41", "é · r", "возврат", "·", "nobody", "\x1b"} {
 		like := namesLike(part)
 		for n := range like {
 			name := nameText(n)

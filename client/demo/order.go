@@ -102,6 +102,6 @@ func (g *generator) span(from, to int64) (lo, hi int) {
 func (g *generator) place(created int64, id uuid) int {
 	return sort.Search(g.n, func(i int) bool {
 		c := g.created(i)
-		return c < created || c == created && compareUUID(g.id(i), id) < 0
+		return c < created || c == created && compareUUID(g.id(i), id) <= 0
 	})
 }

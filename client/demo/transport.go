@@ -42,14 +42,14 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	case <-w.ready:
 	case <-r.Context().Done():
 		cancel()
-		_ = pr.CloseWithError(r.Context().Err())
+		_ = pw.CloseWithError(r.Context().Err())
 		return nil, r.Context().Err()
 	}
 	if w.err != nil {
 		cancel()
 		return nil, w.err
 	}
-	stop := context.AfterFunc(r.Context(), func() { _ = pr.CloseWithError(r.Context().Err()) })
+	stop := context.AfterFunc(r.Context(), func() { _ = pw.CloseWithError(r.Context().Err()) })
 	w.response.Body = &pipeBody{PipeReader: pr, left: w.response.ContentLength, done: func() { stop(); cancel() }}
 	return w.response, nil
 }
@@ -123,7 +123,11 @@ func (w *pipeWriter) end() {
 		w.WriteHeader(http.StatusOK)
 		_ = w.out.Close()
 	case http.ErrAbortHandler:
-		w.fail(io.ErrUnexpectedEOF)
+		err := w.request.Context().Err() // who gave up first: the client, or else the server
+		if err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		w.fail(err)
 	default:
 		panic(p)
 	}

@@ -1,0 +1,284 @@
+package demo
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+func TestSameSeedSameSessions(t *testing.T) {
+	dump := func(seed uint64) []byte {
+		s := newServer(t, Options{Sessions: 130, Seed: seed})
+		return bytes.Join(asBytes(s.Sessions(0, 130)), []byte("\n"))
+	}
+	if !bytes.Equal(dump(1), dump(1)) {
+		t.Error("the same seed gave other sessions")
+	}
+	if bytes.Equal(dump(1), dump(2)) {
+		t.Error("another seed gave the same sessions")
+	}
+}
+
+func asBytes(list []json.RawMessage) [][]byte {
+	out := make([][]byte, len(list))
+	for i := range list {
+		out[i] = list[i]
+	}
+	return out
+}
+
+// TestGeneratorLaws are what paging and looking up rely on, over any index of
+// ten million sessions.
+func TestGeneratorLaws(t *testing.T) {
+	const n = 10_000_000
+	some := []*generator{newGenerator(0, n, instant), newGenerator(1, n, instant), newGenerator(1<<63+5, n, instant)}
+	rapid.Check(t, func(t *rapid.T) {
+		g := rapid.SampledFrom(some).Draw(t, "generator")
+		i := rapid.IntRange(0, n-2).Draw(t, "index")
+		for ; i%blockSize != 0 && i < n-1; i++ { // to the end of a block, across its groups
+			a, b := g.created(i), g.created(i+1)
+			if a < b || a == b && compareUUID(g.id(i), g.id(i+1)) <= 0 {
+				t.Fatalf("session %d is not before %d: %d %s, %d %s", i, i+1, a, g.id(i), b, g.id(i+1))
+			}
+		}
+		if back, ok := g.index(g.id(i)); !ok || back != i {
+			t.Fatalf("the ID of %d leads to %d, %v", i, back, ok)
+		}
+		if back, ok := g.index(g.id(-i - 1)); !ok || back != -i-1 {
+			t.Fatalf("the ID of arrival %d leads to %d, %v", i+1, back, ok)
+		}
+		if g.place(g.created(i), g.id(i)) != i {
+			t.Fatalf("session %d is placed at %d", i, g.place(g.created(i), g.id(i)))
+		}
+		if u := g.updated(i) - g.created(i); u < 0 || u > maxLifetime || g.updated(i) > g.start {
+			t.Fatalf("session %d lived %d ms", i, u)
+		}
+		lo, hi := g.span(g.created(i), g.created(i))
+		if first, size := g.group(i); lo > i || hi <= i || lo != first && size > 1 {
+			t.Fatalf("session %d is not in the span %d to %d of its own createdAt", i, lo, hi)
+		}
+	})
+}
+
+func TestForeignIDsLeadNowhere(t *testing.T) {
+	g := newGenerator(1, 100, instant)
+	rapid.Check(t, func(t *rapid.T) {
+		u := makeUUID(rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low"))
+		if i, ok := g.index(u); ok {
+			t.Fatalf("%s leads to %d", u, i)
+		}
+	})
+}
+
+func TestBulkGroups(t *testing.T) {
+	g := newGenerator(4, 200_000, instant)
+	sizes := map[int]int{}
+	for i := 0; i < g.n; {
+		first, size := g.group(i)
+		if first != i || size < 1 || size > 400 {
+			t.Fatalf("session %d is in a group of %d from %d", i, size, first)
+		}
+		sizes[size]++
+		i += size
+	}
+	large := 0
+	for size, count := range sizes {
+		if size > 100 {
+			large += count
+		}
+	}
+	if sizes[2] == 0 || sizes[400] == 0 || large < 5 {
+		t.Errorf("groups of two: %d, of 400: %d, over 100: %d", sizes[2], sizes[400], large)
+	}
+}
+
+// TestVariety counts what a person should come across among the sessions.
+func TestVariety(t *testing.T) {
+	s := newServer(t, Options{Sessions: 900, Seed: 1})
+	seen := map[string]int{}
+	count := func(what string, is bool) {
+		if is {
+			seen[what]++
+		}
+	}
+	for i, b := range s.Sessions(0, 900) {
+		if i == hugeIndex {
+			continue
+		}
+		if !utf8.Valid(b) {
+			t.Fatalf("session %d is no UTF-8", i)
+		}
+		var one session
+		if err := json.Unmarshal(b, &one); err != nil {
+			t.Fatal(err)
+		}
+		text := string(b)
+		age := instant.Sub(one.CreatedAt)
+		count("unnamed", one.Name == "")
+		count("hostile name", strings.ContainsAny(one.Name, "\x1b\u202e\u200b\u009b\x07\t\r\ufeff\u2066\u2028"))
+		for script, low := range map[string]rune{"latin": 'a', "arabic": 'ا', "hindi": 'अ', "japanese": 'の', "cyrillic": 'а', "accents": 'é', "emoji": '🎉'} {
+			count(script, strings.ContainsFunc(one.Name, func(r rune) bool { return r >= low && r < low+26 }))
+		}
+		count("active", one.Status == "active")
+		count("completed", one.Status == "completed")
+		count("long expired", one.Status == "active" && age > 10*24*time.Hour && one.ExpirationSeconds == 86400)
+		count("no messages", len(one.Messages) == 0)
+		count("fifty messages", len(one.Messages) > 50)
+		for _, what := range []string{
+			`"tool_calls"`, `"tool_call_id"`, "timed out", `"refusal"`, `"role":"system"`, `"role":"developer"`, `"secondsFromStart"`, `"content":[`,
+			`"assistant":{`, `"assistant":null`, `"assistantOverrides":`, `"squad":{`, `"phoneNumber":{`, `"artifact":`, `"metadata":{"campaign"`,
+			`"name":null`, `"customer":null`, `"knowledge-base"`, `"structuredOutputBreakdown"`, `"reasoningTokens"`, `"apiKey":"demo-fake`, `"detectedThreats"`,
+		} {
+			count(what, strings.Contains(text, what))
+		}
+		count("no cost", one.Cost == nil)
+	}
+	for _, what := range []string{
+		"unnamed", "hostile name", "latin", "arabic", "hindi", "japanese", "cyrillic", "accents", "emoji", "active", "completed", "long expired",
+		"no messages", "fifty messages", "no cost", `"tool_calls"`, `"tool_call_id"`, "timed out", `"refusal"`, `"role":"system"`, `"role":"developer"`,
+		`"secondsFromStart"`, `"content":[`, `"assistant":{`, `"assistant":null`, `"assistantOverrides":`, `"squad":{`, `"phoneNumber":{`, `"artifact":`,
+		`"metadata":{"campaign"`, `"name":null`, `"customer":null`, `"knowledge-base"`, `"structuredOutputBreakdown"`, `"reasoningTokens"`,
+		`"apiKey":"demo-fake`, `"detectedThreats"`,
+	} {
+		if seen[what] == 0 {
+			t.Errorf("no session with: %s", what)
+		}
+	}
+	if len(seen) < 30 {
+		t.Errorf("saw only %d kinds of things", len(seen))
+	}
+}
+
+func TestCostsAddUp(t *testing.T) {
+	s := newServer(t, Options{Sessions: 136, Seed: 1})
+	paid := 0
+	for _, b := range s.Sessions(0, 136) {
+		var one struct {
+			ID    string
+			Cost  float64
+			Costs []struct{ Cost float64 }
+		}
+		if err := json.Unmarshal(b, &one); err != nil {
+			t.Fatal(err)
+		}
+		sum := 0.0
+		for _, c := range one.Costs {
+			sum += c.Cost
+		}
+		if math.Abs(sum-one.Cost) > 1e-9 {
+			t.Errorf("session %s costs %g, its parts %g", one.ID, one.Cost, sum)
+		}
+		if len(one.Costs) > 0 {
+			paid++
+		}
+	}
+	if paid < 50 {
+		t.Errorf("only %d sessions cost anything", paid)
+	}
+}
+
+func TestRoundTrips(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		seed, x := rapid.Uint64().Draw(t, "seed"), rapid.Uint64Range(0, 1<<indexBits-1).Draw(t, "x")
+		if y := encipher(seed, x); decipher(seed, y) != x || y >= 1<<indexBits {
+			t.Fatalf("%d becomes %d becomes %d", x, y, decipher(seed, y))
+		}
+		u := makeUUID(rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low"))
+		if back, ok := parseUUID(strings.ToUpper(u.String())); !ok || back != u {
+			t.Fatalf("%s reads as %s", u, back)
+		}
+		text := rapid.String().Draw(t, "text")
+		var back string
+		if err := json.Unmarshal(quote(nil, text), &back); err != nil || back != text {
+			t.Fatalf("%q is quoted as %s", text, quote(nil, text))
+		}
+		micros := rapid.Int64Range(0, 1e12).Draw(t, "micros")
+		var dollars float64
+		if err := json.Unmarshal(appendMicros(nil, micros), &dollars); err != nil || int64(math.Round(dollars*1e6)) != micros {
+			t.Fatalf("%d is written as %s", micros, appendMicros(nil, micros))
+		}
+	})
+	for _, bad := range []string{"", "x", strings.Repeat("a", 36), "0b7c1f3e-6b1a-4c8e-9d51-2f3a4b5c6d7", "0b7c1f3e-6b1a-4c8e-9d51-2f3a4b5c6dzz", "0b7c1f3e-6b1a-4c8e-9d51--2f3a4b5c6d7"} {
+		if isUUID(bad) {
+			t.Errorf("%q passes as a UUID", bad)
+		}
+	}
+}
+
+func TestMatchesAreTheirTest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 3*chunkSize).Draw(t, "n")
+		every := rapid.IntRange(1, 300).Draw(t, "every")
+		test := func(i int) bool { return hash(1, 2, uint64(i))%uint64(every) == 0 }
+		m := newMatches(n, test)
+		lo := rapid.IntRange(0, n).Draw(t, "lo")
+		hi := rapid.IntRange(lo, n).Draw(t, "hi")
+		m.scan(lo, hi)
+		count, from := 0, lo
+		for i := lo; i < hi; i++ {
+			if !test(i) {
+				continue
+			}
+			if m.next(from, hi) != i || !m.has(i) || m.rank(lo, i) != count {
+				t.Fatalf("at %d: next %d, has %v, rank %d; want rank %d", i, m.next(from, hi), m.has(i), m.rank(lo, i), count)
+			}
+			count, from = count+1, i+1
+		}
+		if m.next(from, hi) != hi || m.rank(lo, hi) != count {
+			t.Fatalf("after the last: next %d of %d, rank %d of %d", m.next(from, hi), hi, m.rank(lo, hi), count)
+		}
+	})
+}
+
+func TestTablesAgreeWithFacts(t *testing.T) {
+	g := newGenerator(9, 1200, instant)
+	some := make([]facts, 0, g.n)
+	for i := range g.n {
+		some = append(some, g.facts(i, g.created(i), g.updated(i)))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		f := filter{updFrom: minTime, upTo: maxTime}
+		one := rapid.SampledFrom(some).Draw(t, "one")
+		on := func(label string) bool { return rapid.IntRange(0, 2).Draw(t, label) == 0 }
+		if on("name") {
+			f.name = strings.ToLower(one.name)
+		}
+		if on("assistants") {
+			f.assistants = []string{one.assistantID, g.cat.assistants[1].id}
+		}
+		if on("squad") {
+			f.squad = one.squadID
+		}
+		if on("workflow") {
+			f.workflow = one.workflowID
+		}
+		if on("phones") {
+			f.phones = []string{one.phoneID}
+		}
+		if on("number") {
+			f.numbers = []string{one.number, "+1"}
+		}
+		if on("from") {
+			f.updFrom = one.updated
+		}
+		if on("to") {
+			f.upTo = one.updated
+		}
+		test := f.test(g)
+		for i := range some {
+			if test(i) != f.keeps(&some[i]) {
+				t.Fatalf("session %d: by table %v, by facts %v: %+v", i, test(i), f.keeps(&some[i]), f)
+			}
+		}
+	})
+	if !slices.ContainsFunc(some, func(f facts) bool { return f.workflowID != "" }) {
+		t.Error("no session belongs to a workflow")
+	}
+}
