@@ -246,3 +246,34 @@ func TestJSONOfAnotherKind(t *testing.T) {
 		privateJSON([]byte(raw))
 	}
 }
+
+// TestEndWaitsForTheEnd goes to the end of what is known, and on as more is.
+func TestEndWaitsForTheEnd(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 20)
+	p.Show(huge(t, 4<<20))
+	p.SetTab(TabJSON)
+	p.Do(keymap.End)
+	if got := cursorText(t, p); got == ">  }" {
+		t.Fatal("all lines were known at once: the test sees nothing")
+	}
+	steps := 0
+	for p.Work() {
+		checkFrame(t, p, 60, 20)
+		steps++
+	}
+	if got := strings.Fields(cursorText(t, p)); len(got) != 2 || got[1] != "}" || steps < 10 {
+		t.Errorf("after %d steps the cursor is on %q", steps, got)
+	}
+	p.Do(keymap.Find)
+	p.Paste("message 700\\n")
+	for p.Work() {
+	}
+	if got := screen(p); !strings.Contains(got, "1 of 1") || !strings.Contains(cursorText(t, p), "Message 700") {
+		t.Errorf("found:\n%s", got)
+	}
+	p.Do(keymap.FoldCloseAll)
+	p.Do(keymap.FindNext)
+	if !strings.Contains(cursorText(t, p), "Message 700") {
+		t.Errorf("what is found stays folded away: %q", cursorText(t, p))
+	}
+}

@@ -304,6 +304,31 @@ func TestMovingIsExact(t *testing.T) {
 	})
 }
 
+// TestAPaneWithoutASize takes everything before it is told its size.
+func TestAPaneWithoutASize(t *testing.T) {
+	p := New(Options{})
+	for _, s := range []*client.Session{nil, decode(t, dispute())} {
+		if s != nil {
+			p.Show(s)
+		}
+		for _, a := range actions {
+			p.Do(a)
+			p.Work()
+		}
+		p.Wheel(3)
+		p.Click(0, 0)
+		p.SetNow(at0)
+		if got := p.Lines(); len(got) != 0 {
+			t.Fatalf("it draws %d lines", len(got))
+		}
+	}
+	p.Resize(50, 12)
+	checkFrame(t, p, 50, 12)
+	if got := p.TabLine(70); width(styling.ReplaceAllString(got, "")) != 70 {
+		t.Errorf("the line of tabs is %q", got)
+	}
+}
+
 func TestWords(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		412 * time.Millisecond: "412ms", 3240 * time.Millisecond: "3.2s", 41 * time.Second: "41s", 12 * time.Minute: "12m",
@@ -333,6 +358,13 @@ func TestMarkdown(t *testing.T) {
 		if got := w.b.String(); got != want {
 			t.Errorf("%q reads %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestJSONLineIsOneLine(t *testing.T) {
+	got := string(JSONLine(decode(t, dispute()), ExportOptions{}))
+	if strings.Count(got, "\n") != 1 || !strings.HasSuffix(got, "}\n") || strings.Contains(got, `": `) || strings.Contains(got, "verysecrettoken") {
+		t.Errorf("%s", got)
 	}
 }
 

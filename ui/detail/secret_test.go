@@ -137,7 +137,7 @@ func TestNoSecretLeavesThePane(t *testing.T) {
 			}
 		}
 		o := ExportOptions{Private: private}
-		for name, text := range map[string][]byte{"Markdown": Markdown(s, o), "transcript": Transcript(s, o), "JSON": JSON(s, o), "CSV": CSVRow(s, o)} {
+		for name, text := range map[string][]byte{"Markdown": Markdown(s, o), "transcript": Transcript(s, o), "JSON": JSON(s, o), "NDJSON": JSONLine(s, o), "CSV": CSVRow(s, o)} {
 			if found := leaks(string(text), canaries); len(found) > 0 {
 				t.Errorf("the %s export holds %d secrets: %v", name, len(found), found[:1])
 			}
@@ -199,6 +199,21 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 		if strings.Contains(strings.Join(p.Lines(), "\n"), "verysecrettoken") {
 			t.Errorf("%s does not hide the secret", name)
 		}
+	}
+}
+
+// TestRevealBesideALongSecret finds the right value where one before it is
+// longer than a line holds.
+func TestRevealBesideALongSecret(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 100, 60)
+	p.Show(decode(t, `{"id":"x","credentials":["`+strings.Repeat("long", longest)+`"],"plain":"`+strings.Repeat("open", longest)+`","metadata":{"password":"hunter2","token":"other"}}`))
+	p.SetTab(TabJSON)
+	p.Do(keymap.Find)
+	p.Paste("password")
+	p.Do(keymap.Accept)
+	p.Do(keymap.Reveal)
+	if got := screen(p); !strings.Contains(got, `"hunter2"`) || strings.Contains(got, "other") {
+		t.Errorf("revealed:\n%s", got)
 	}
 }
 
