@@ -1,0 +1,87 @@
+package store
+
+import (
+	"math"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Count is what a dialog says about a selection before anything is done.
+type Count struct {
+	IDs       []string  // what a bulk action would be about: neither changed, nor gone, nor being deleted
+	InView    int       // of IDs
+	NotInView int       // of IDs
+	Changed   []string  // changed on the server since they were marked: left out
+	Gone      []string  // no longer on the server: left out
+	Deleting  int       // being deleted already: left out
+	Unknown   int       // neither marked nor held: left out
+	Active    int       // of IDs: status active and not past both clocks
+	Expired   int       // of IDs: past both clocks
+	Cost      float64   // of IDs, US dollars, of those whose cost is known
+	Costed    int       // of IDs: how many costs are known
+	Oldest    time.Time // the earliest createdAt of IDs; zero when unknown
+	Turns     int       // of IDs
+}
+
+// Selection counts what an action on these sessions would be about. visible
+// says which are in view; nil means none.
+func (s *Store) Selection(ids []string, visible func(id string) bool, now time.Time) Count {
+	var c Count
+	done := make(map[string]struct{}, len(ids))
+	for _, id := range ids {
+		if _, twice := done[id]; twice {
+			continue
+		}
+		done[id] = struct{}{}
+		facts, ok := s.facts(id)
+		e, m := s.rows[id], s.marks[id]
+		switch {
+		case s.deletes[id] != nil:
+			c.Deleting++
+		case s.Deleted(id), e != nil && e.gone:
+			c.Gone = append(c.Gone, id)
+		case !ok:
+			c.Unknown++
+		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
+			c.Changed = append(c.Changed, id)
+		default:
+			c.add(&facts, visible != nil && visible(id), now)
+		}
+	}
+	return c
+}
+
+func (c *Count) add(r *client.Summary, inView bool, now time.Time) {
+	c.IDs = append(c.IDs, r.ID)
+	if inView {
+		c.InView++
+	} else {
+		c.NotInView++
+	}
+	switch e, _ := r.Expiry(now); {
+	case e == client.Expired:
+		c.Expired++
+	case r.Status == client.StatusActive:
+		c.Active++
+	}
+	if !math.IsNaN(r.Cost) {
+		c.Cost += r.Cost
+		c.Costed++
+	}
+	if !r.CreatedAt.IsZero() && (c.Oldest.IsZero() || r.CreatedAt.Before(c.Oldest)) {
+		c.Oldest = r.CreatedAt
+	}
+	c.Turns += int(r.Turns)
+}
+
+// facts is what is known of a session: its row as shown, or else its mark.
+func (s *Store) facts(id string) (client.Summary, bool) {
+	if r, ok := s.Row(id); ok {
+		return r.Summary, true
+	}
+	if m := s.marks[id]; m != nil {
+		return m.summary(), true
+	}
+	return client.Summary{}, false
+}

@@ -1,0 +1,161 @@
+package store
+
+import "time"
+
+// deletion is a delete on its way.
+type deletion struct {
+	id     string
+	state  deleteState
+	due    time.Time // when it is to be sent
+	bulk   bool
+	alone  bool      // could not be read in a batch: read by itself
+	expect time.Time // the updatedAt that was seen; in bulk anything else is left out
+	mark   *Mark     // the mark that it used up
+	readAt time.Time // when its copy was made
+	lost   error     // while unknown: why nobody knows whether it arrived
+	tries  int       // while unknown: how often it was read back
+	known  bool      // counted by state
+	retry  time.Time // while unknown: when to read it back
+}
+
+type deleteState uint8
+
+const (
+	waiting deleteState = iota // until it is due
+	due
+	held    // due, but an edit of the session is on its way
+	reading // being read again
+	ready   // read again, its copy kept
+	sending
+	unknown // to be read back
+	settled // done, failed, or taken back
+
+	deleteStates
+)
+
+// unsent reports whether nothing that deletes has left the machine.
+func (d *deletion) unsent() bool { return d.state < sending }
+
+// DeleteOptions say how sessions are deleted.
+type DeleteOptions struct {
+	// Bulk reads each session again before it is deleted and leaves out what
+	// changed since it was marked, or else since it was shown. It makes the
+	// deletes part of the queue that can be paused.
+	Bulk bool
+}
+
+// Delete queues deletes, which wait for the undo window. Their marks are used
+// up; those that fail or are left out return marked.
+func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
+	var q Queued
+	st := &step{verb: "delete"}
+	for _, id := range ids {
+		e, m := s.rows[id], s.marks[id]
+		switch {
+		case id == "" || e == nil && m == nil:
+			q.Unknown++
+			continue
+		case s.deletes[id] != nil || s.Deleted(id):
+			q.Busy++
+			continue
+		}
+		d := &deletion{id: id, bulk: o.Bulk, mark: m}
+		if m != nil {
+			d.expect = m.UpdatedAt
+		} else {
+			d.expect = e.base.UpdatedAt
+		}
+		st.deletes = append(st.deletes, d)
+		q.IDs = append(q.IDs, id)
+	}
+	if len(q.IDs) > 0 {
+		s.queueDeletes(st.deletes, now)
+		s.history.add(st)
+	}
+	return q
+}
+
+// queueDeletes starts the undo window of deletes.
+func (s *Store) queueDeletes(list []*deletion, now time.Time) {
+	s.run.begin(s, len(list), now)
+	for _, d := range list {
+		s.deletes[d.id] = d
+		s.dropMark(d.id)
+		delete(s.failures, d.id)
+		d.due = now.Add(s.o.UndoWindow)
+		s.queue.put(d, waiting)
+		s.queue.waiting.push(d)
+	}
+	s.listMarks()
+}
+
+// makeDue puts a delete where it waits for its turn.
+func (s *Store) makeDue(d *deletion) {
+	s.queue.put(d, due)
+	s.queue.line(d).push(d)
+}
+
+// takeBack ends a delete that was not sent; its mark returns.
+func (s *Store) takeBack(d *deletion) {
+	s.endDelete(d)
+	if d.mark != nil {
+		s.putMark(d.mark)
+	}
+}
+
+// endDelete lets a delete go, whatever became of it.
+func (s *Store) endDelete(d *deletion) {
+	s.queue.put(d, settled)
+	delete(s.deletes, d.id)
+}
+
+// Flush ends all undo windows: what waits is due.
+func (s *Store) Flush(now time.Time) {
+	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
+		if d.state == waiting {
+			d.due = now
+			s.makeDue(d)
+		}
+	}
+}
+
+// Stop takes back every write that was not sent and returns the IDs of the
+// deletes among them. They are marked again. What is under way is waited for.
+func (s *Store) Stop(_ time.Time) []string { return s.stop(func(bool) bool { return true }) }
+
+// Discard is Stop for leaving the program: nothing can be redone afterwards.
+func (s *Store) Discard(now time.Time) []string {
+	s.history = history{}
+	return s.Stop(now)
+}
+
+// stop takes back the unsent writes that which says, given whether they are in bulk.
+func (s *Store) stop(which func(bulk bool) bool) []string {
+	var ids []string
+	for _, d := range s.inOrder() {
+		if d.unsent() && which(d.bulk) {
+			ids = append(ids, d.id)
+			if d.mark == nil {
+				d.mark = s.markFor(d)
+			}
+			s.takeBack(d)
+		}
+	}
+	n := len(ids)
+	for id, e := range s.edits {
+		keep := e.next[:0:0]
+		for _, p := range e.next {
+			if which(p.bulk) {
+				n++
+				s.keepTyped(id, p.patch)
+			} else {
+				keep = append(keep, p)
+			}
+		}
+		e.next = keep
+		s.restEdit(e)
+	}
+	s.queue.paused = false
+	s.run.stopped += n
+	return ids
+}

@@ -1,0 +1,34 @@
+// Package store owns what the program knows of sessions and what it is about
+// to change: rows, marks, writes on their way, and the IDs that are no more.
+//
+// It is pure: no I/O, no clock, no goroutine. Time comes in as an argument,
+// requests go out as Work and their answers come back through Finish. Of this
+// module it imports only client. A Store is not safe for concurrent use.
+//
+// # Rows
+//
+// A row is the server's last word (the base) with the writes on their way laid
+// over it. Answers come late, twice and out of order, so every answer is given
+// with the moment its request was sent, and three rules hold:
+//
+//   - an older updatedAt never replaces a newer one; between equal ones the
+//     request that was sent later wins;
+//   - an ID that was deleted stays deleted, and what was written by us is not
+//     replaced by an older reading, even after its row was let go;
+//   - what is remembered for that is forgotten after an hour; from then on an
+//     answer to a request from before that time may refresh rows that are
+//     held, but brings none back.
+//
+// # Writes
+//
+// Edit and Delete queue writes; Next hands out what is due, at most
+// Options.Parallel requests at a time; Finish takes the answer. Of one session
+// there is never more than one write under way: later edits wait and merge, a
+// delete waits for an edit. A delete waits Options.UndoWindow, and until its
+// request is handed out Undo takes it back. Deletes in bulk are read again
+// first, many in one request, and what changed since it was marked is left
+// out. A write of which nobody knows whether it arrived is read back, never
+// repeated.
+//
+// Call Next after every other call and whenever Deadline has come.
+package store

@@ -1,0 +1,238 @@
+package store
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// edit is the write of one session's fields that is on its way: what is being
+// sent, and what waits behind it.
+type edit struct {
+	id    string
+	state editState
+	sent  []*part // what the request under way carries
+	next  []*part // what is to be sent next
+	over  overlay
+	lost  error     // while unknown: why nobody knows whether it arrived
+	tries int       // while unknown: how often it was read back
+	retry time.Time // while unknown: when to read it back
+}
+
+type editState uint8
+
+const (
+	editDue editState = iota
+	editSending
+	editUnknown
+)
+
+// part is one confirmed edit of one session.
+type part struct {
+	patch client.UpdateSession
+	base  Base
+	bulk  bool
+}
+
+// overlay is what edits on their way make of a row.
+type overlay struct {
+	name       *string // cleaned
+	status     *client.Status
+	expiration *time.Duration
+}
+
+func (o *overlay) lay(r *client.Summary) {
+	if o.name != nil {
+		r.Name = *o.name
+	}
+	if o.status != nil {
+		r.Status = *o.status
+	}
+	if o.expiration != nil {
+		r.Expiration = *o.expiration
+	}
+}
+
+// cover works out the overlay anew.
+func (e *edit) cover() {
+	e.over = overlay{}
+	for _, p := range append(e.sent[:len(e.sent):len(e.sent)], e.next...) {
+		if p.patch.Name != nil {
+			name, _ := client.Clean(*p.patch.Name)
+			e.over.name = &name
+		}
+		if p.patch.Status != nil {
+			e.over.status = p.patch.Status
+		}
+		if p.patch.ExpirationSeconds != nil {
+			d := time.Duration(*p.patch.ExpirationSeconds) * time.Second
+			e.over.expiration = &d
+		}
+	}
+}
+
+// fold makes one write of several: the last value of each field, compared with
+// what the first edit of that field saw.
+func fold(parts []*part) (client.UpdateSession, Base) {
+	var patch client.UpdateSession
+	base := parts[0].base
+	for _, p := range parts {
+		base.adopt(p.base, without(p.patch, patch))
+		patch = join(patch, p.patch)
+	}
+	return patch, base
+}
+
+func (e *edit) bulk() bool {
+	for _, p := range e.next {
+		if !p.bulk {
+			return false
+		}
+	}
+	return true
+}
+
+// EditOptions say how sessions are edited.
+type EditOptions struct {
+	// Base is the whole session that the person edited. Without one the row, or
+	// the mark, stands for it; messages cannot be edited then.
+	Base *client.Session
+	// Bulk makes the edits part of the queue that can be paused.
+	Bulk bool
+}
+
+// Queued says what became of a request to write.
+type Queued struct {
+	IDs     []string // queued
+	Same    int      // nothing would change
+	Busy    int      // being deleted, or deleted
+	Unknown int      // neither held nor marked, so that nothing can be compared
+}
+
+// Edit queues a patch for each session and shows it at once. Fields that
+// already are as the patch wants them are left out of it.
+func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, now time.Time) Queued {
+	var q Queued
+	st := &step{verb: "edit"}
+	for _, id := range ids {
+		base, ok := s.baseFor(id, o.Base)
+		fields := patch
+		if ok {
+			fields = base.changed(patch)
+		}
+		switch {
+		case s.deletes[id] != nil || s.Deleted(id):
+			q.Busy++
+		case !ok || patch.Messages != nil && base.Messages == nil:
+			q.Unknown++
+		case fields.Empty():
+			q.Same++
+		default:
+			p := &part{patch: fields, base: base, bulk: o.Bulk}
+			s.queueEdit(id, p, now)
+			st.edits = append(st.edits, editStep{id, p})
+			q.IDs = append(q.IDs, id)
+		}
+	}
+	if len(q.IDs) > 0 {
+		s.history.add(st)
+	}
+	return q
+}
+
+// baseFor is what the person saw of a session when it was edited, own edits on
+// their way included.
+func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
+	var b Base
+	if whole != nil && whole.ID == id {
+		b = BaseOf(whole)
+	} else {
+		e, m := s.rows[id], s.marks[id]
+		switch {
+		case e != nil && e.base.Bad == nil:
+			b = baseOf(&e.base)
+		case m != nil && !m.UpdatedAt.IsZero():
+			sum := m.summary()
+			b = baseOf(&sum)
+		default:
+			return b, false
+		}
+	}
+	if e := s.edits[id]; e != nil {
+		for _, p := range e.sent {
+			b.set(p.patch)
+		}
+		for _, p := range e.next {
+			b.set(p.patch)
+		}
+	}
+	return b, true
+}
+
+// queueEdit puts a confirmed edit on its way. What a former failure kept of
+// the same fields is thereby replaced.
+func (s *Store) queueEdit(id string, p *part, now time.Time) {
+	s.run.begin(s, 1, now)
+	if f := s.failures[id]; f != nil {
+		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
+			delete(s.failures, id)
+		}
+	}
+	e := s.edits[id]
+	if e == nil {
+		e = &edit{id: id}
+		s.edits[id] = e
+	}
+	e.next = append(e.next, p)
+	e.cover()
+	if e.state == editDue {
+		s.queue.pushEdit(e)
+	}
+}
+
+// takeBackPart removes an edit that was not sent. It reports whether it did.
+func (s *Store) takeBackPart(id string, p *part) bool {
+	e := s.edits[id]
+	if e == nil {
+		return false
+	}
+	for i, q := range e.next {
+		if q == p {
+			e.next = append(e.next[:i:i], e.next[i+1:]...)
+			s.restEdit(e)
+			return true
+		}
+	}
+	return false
+}
+
+// restEdit lets an edit go that has nothing left to do, and the delete that
+// waited for it.
+func (s *Store) restEdit(e *edit) {
+	e.cover()
+	if len(e.sent) > 0 || len(e.next) > 0 {
+		return
+	}
+	delete(s.edits, e.id)
+	if d := s.deletes[e.id]; d != nil && d.state == held {
+		s.makeDue(d)
+	}
+}
+
+// Resolve settles a conflict that Failed tells of: the fields named are sent,
+// now compared with what the server had then; the others stay the server's.
+func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
+	f := s.failures[id]
+	if f == nil || f.Theirs == nil || f.Deleting {
+		return false
+	}
+	patch, base := only(f.Patch, mine), *f.Theirs
+	delete(s.failures, id)
+	if patch.Empty() || s.deletes[id] != nil || s.Deleted(id) {
+		return false
+	}
+	p := &part{patch: patch, base: base}
+	s.queueEdit(id, p, now)
+	s.history.add(&step{verb: "edit", edits: []editStep{{id, p}}})
+	return true
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Failure is a write that did not take effect, with what was typed.
+type Failure struct {
+	ID        string
+	Deleting  bool                 // a delete; Patch is empty
+	Patch     client.UpdateSession // what was typed and not saved
+	Err       error                // why
+	Conflicts []Conflict           // when Err is ErrConflict
+	Theirs    *Base                // the server's side of a conflict; see Resolve
+
+	base Base
+	bulk bool
+}
+
+// Failed is the write of a session that failed last and was not done again.
+func (s *Store) Failed(id string) (Failure, bool) {
+	f := s.failures[id]
+	if f == nil {
+		return Failure{}, false
+	}
+	return *f, true
+}
+
+// Failures are all of them, by ID.
+func (s *Store) Failures() []Failure {
+	list := make([]Failure, 0, len(s.failures))
+	for _, f := range s.failures {
+		list = append(list, *f)
+	}
+	slices.SortFunc(list, func(a, b Failure) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}
+
+// Forget drops what is kept of failed writes.
+func (s *Store) Forget(ids []string) {
+	for _, id := range ids {
+		delete(s.failures, id)
+	}
+}
+
+// Retry queues failed writes again: edits with what was typed, deletes with
+// their undo window. A conflict must be resolved instead.
+func (s *Store) Retry(ids []string, now time.Time) Queued {
+	var q Queued
+	st := &step{verb: "edit"}
+	var single, bulk []string
+	for _, id := range ids {
+		f := s.failures[id]
+		switch {
+		case f == nil || f.Theirs != nil:
+			q.Unknown++
+		case s.deletes[id] != nil || s.Deleted(id):
+			q.Busy++
+		case f.Deleting && f.bulk:
+			bulk = append(bulk, id)
+		case f.Deleting:
+			single = append(single, id)
+		default:
+			p := &part{patch: f.Patch, base: f.base, bulk: f.bulk}
+			s.queueEdit(id, p, now)
+			st.edits = append(st.edits, editStep{id, p})
+			q.IDs = append(q.IDs, id)
+		}
+	}
+	if len(st.edits) > 0 {
+		s.history.add(st)
+	}
+	for _, d := range []struct {
+		ids  []string
+		bulk bool
+	}{{single, false}, {bulk, true}} {
+		if len(d.ids) > 0 {
+			r := s.Delete(d.ids, DeleteOptions{Bulk: d.bulk}, now)
+			q.IDs = append(q.IDs, r.IDs...)
+			q.Busy += r.Busy
+			q.Unknown += r.Unknown
+		}
+	}
+	return q
+}

@@ -1,0 +1,316 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// What became of one session of a Work.
+type What uint8
+
+// The outcomes. Which kinds of work they answer is said in brackets.
+const (
+	// Done: it took effect (Patch, Delete, DeleteOne), or was read (ReadBack).
+	Done What = iota + 1
+	// AlreadyGone: the server has no such session (all but Reread).
+	AlreadyGone
+	// Same: as expected, and its copy is kept (Reread).
+	Same
+	// Missing: not in the answer (Reread). It is read by itself before anything else.
+	Missing
+	// LeftOut: it changed, so nothing was sent (Reread, DeleteOne).
+	LeftOut
+	// Conflicted: the same fields changed on the server, so nothing was sent (Patch).
+	Conflicted
+	// RateLimited: refused by 429; it goes back to the queue (all).
+	RateLimited
+	// Refused: it did not take effect; Err says why (all).
+	Refused
+	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
+	Unknown
+)
+
+// Outcome is what became of one session of a Work.
+type Outcome struct {
+	ID        string
+	What      What
+	Session   *client.Session // as the server gave it, if it did
+	Err       error           // for RateLimited, Refused and Unknown
+	Conflicts []Conflict      // for Conflicted
+	// Before is the updatedAt that a Patch read before it wrote. With it a mark
+	// of the session knows that only we changed it. Zero when it was not read.
+	Before time.Time
+}
+
+// OutcomeOf is the outcome of a request that ended with err, nil included. A
+// failed read is never Unknown: pass the error of a write only.
+func OutcomeOf(id string, err error) Outcome {
+	o := Outcome{ID: id, Err: err}
+	switch {
+	case err == nil:
+		o.What = Done
+	case errors.Is(err, client.ErrNotFound):
+		o.What = AlreadyGone
+	case errors.Is(err, client.ErrRateLimited):
+		o.What = RateLimited
+	case client.MayHaveArrived(err):
+		o.What = Unknown
+	default:
+		o.What = Refused
+	}
+	return o
+}
+
+// ReadOutcomeOf is the outcome of a work whose reading ended with err, before
+// anything was written.
+func ReadOutcomeOf(id string, err error) Outcome {
+	o := OutcomeOf(id, err)
+	if o.What == Unknown {
+		o.What = Refused
+	}
+	return o
+}
+
+// Result is what Finish changed.
+type Result struct {
+	Deleted []string // no more: the list lets them go
+	Changed []string // rows to be shown anew
+	Failed  []string // see Failed
+	Stopped []string // deletes taken back because no more can succeed
+	// Ended is set when nothing is left to do; Progress then sums up.
+	Ended bool
+}
+
+// Finish takes the outcomes of a Work. An ID of the work without an outcome
+// counts as Unknown if it was a write. Works that are not under way, as when
+// an answer comes twice, change nothing.
+func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
+	f := s.queue.flights[workID]
+	if f == nil {
+		return Result{}
+	}
+	delete(s.queue.flights, workID)
+	s.seen(now)
+	by := make(map[string]Outcome, len(outcomes))
+	for _, o := range outcomes {
+		by[o.ID] = o
+	}
+	var r Result
+	if f.kind == Reread {
+		s.queue.rereading = false
+	}
+	for _, d := range f.deletes {
+		o := answerTo(f.kind, d.id, by)
+		s.noteTrouble(&o, now)
+		s.afterDelete(f.kind, d, &o, now, &r)
+	}
+	if f.edit != nil {
+		o := answerTo(f.kind, f.edit.id, by)
+		s.noteTrouble(&o, now)
+		s.afterPatch(f.kind, f.edit, &o, now, &r)
+	}
+	s.giveUp(&r)
+	r.Ended = s.run.total > 0 && s.idle()
+	return r
+}
+
+// answerTo is the outcome for an ID, or what its absence means.
+func answerTo(k Kind, id string, by map[string]Outcome) Outcome {
+	if o, ok := by[id]; ok && o.What != 0 {
+		return o
+	}
+	o := Outcome{ID: id, What: Unknown, Err: errNoAnswer}
+	if k == Reread || k == ReadBack {
+		o.What = Refused
+	}
+	return o
+}
+
+var (
+	errNoAnswer = errors.New("no answer")
+	errNotKnown = errors.New("it is not known whether this took effect")
+	errStopped  = errors.New("stopped before it was sent")
+	// ErrConflict is the error of an edit that met a change of the same fields.
+	ErrConflict = errors.New("changed on the server meanwhile")
+	// ErrGone is the error of an edit of a session that is no more.
+	ErrGone = errors.New("the session is gone")
+)
+
+// noteTrouble slows down after a 429 and counts failures in a row to reach the
+// server at all.
+func (s *Store) noteTrouble(o *Outcome, now time.Time) {
+	switch {
+	case o.What == RateLimited:
+		const atLeast, usual = time.Second, 5 * time.Second
+		wait := usual
+		var e *client.Error
+		if errors.As(o.Err, &e) && e.RetryAfter > 0 {
+			wait = max(e.RetryAfter, atLeast)
+		}
+		if at := now.Add(wait); at.After(s.queue.resumeAt) {
+			s.queue.resumeAt = at
+		}
+	case o.What == Refused && (errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired)):
+		s.run.why, s.run.lost = o.Err, hopeless
+	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
+		s.run.why = o.Err
+		s.run.lost++
+	default:
+		s.run.lost = 0
+	}
+}
+
+// hopeless is after how many failures in a row to reach the server the rest of
+// a bulk is given back.
+const hopeless = 3
+
+// giveUp takes back the rest of a bulk when no request can succeed.
+func (s *Store) giveUp(r *Result) {
+	if s.run.lost < hopeless {
+		return
+	}
+	s.run.lost = 0
+	r.Stopped = s.stop(func(bulk bool) bool { return bulk })
+}
+
+func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
+	if s.deletes[d.id] != d {
+		return // taken back while it was read
+	}
+	switch o.What {
+	case AlreadyGone:
+		s.run.gone++
+		s.deleted(d, now, r)
+	case Done:
+		if k == ReadBack {
+			s.reconcile(o.Session, now, r)
+			s.failDelete(d, d.lost, now, r)
+			return
+		}
+		s.deleted(d, now, r)
+	case Same:
+		d.readAt = now
+		s.queue.put(d, ready)
+		s.queue.ready.push(d)
+	case Missing:
+		d.alone = true
+		s.makeDue(d)
+	case LeftOut, Conflicted:
+		s.reconcile(o.Session, now, r)
+		s.run.leftOut++
+		s.giveBack(d, now)
+		r.Changed = append(r.Changed, d.id)
+	case RateLimited:
+		s.again(k, d, now)
+	case Unknown:
+		s.lose(d, o.Err, now)
+	default:
+		s.refusedDelete(k, d, o, now, r)
+	}
+}
+
+// deleted settles a delete: the ID is no more.
+func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
+	s.run.settle(now)
+	s.run.deleted++
+	s.endDelete(d)
+	s.past.bury(d.id, now)
+	if s.dropMark(d.id) {
+		s.listMarks()
+	}
+	delete(s.failures, d.id)
+	s.Drop([]string{d.id})
+	r.Deleted = append(r.Deleted, d.id)
+}
+
+// again puts a delete that was not carried out back to its place.
+func (s *Store) again(k Kind, d *deletion, now time.Time) {
+	switch k {
+	case ReadBack:
+		d.retry = now
+		s.queue.lostD = append(s.queue.lostD, d)
+	case Delete:
+		s.queue.put(d, ready)
+		s.queue.ready.push(d)
+	default:
+		s.makeDue(d)
+	}
+}
+
+// lose takes note that nobody knows whether a delete arrived.
+func (s *Store) lose(d *deletion, err error, now time.Time) {
+	if d.lost == nil {
+		d.lost = orUnknown(err)
+	}
+	d.retry = now
+	s.queue.put(d, unknown)
+	s.queue.lostD = append(s.queue.lostD, d)
+}
+
+// orUnknown is the error, or the word that there is none.
+func orUnknown(err error) error {
+	if err == nil {
+		return errNoAnswer
+	}
+	return err
+}
+
+// refusedDelete settles what did not take effect. A reading that failed says
+// nothing about the write it was for: it is repeated a few times.
+func (s *Store) refusedDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
+	switch {
+	case k == ReadBack && d.tries < len(patience):
+		d.retry = now.Add(patience[d.tries])
+		d.tries++
+		s.queue.lostD = append(s.queue.lostD, d)
+	case k == ReadBack:
+		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, d.lost), now, r)
+	case k == Reread && errors.Is(o.Err, client.ErrInvalid):
+		s.queue.noBatch = true
+		s.makeDue(d)
+	default:
+		s.failDelete(d, o.Err, now, r)
+	}
+}
+
+// patience is how long to wait before a write is read back again.
+var patience = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
+
+// failDelete settles a delete that did not happen: the row is as it was, marked.
+func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
+	s.run.failed++
+	s.giveBack(d, now)
+	s.failures[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
+	r.Failed = append(r.Failed, d.id)
+}
+
+// giveBack ends a delete and marks its session, as it was marked before.
+func (s *Store) giveBack(d *deletion, now time.Time) {
+	s.run.settle(now)
+	if d.mark == nil {
+		d.mark = s.markFor(d)
+	}
+	s.takeBack(d)
+}
+
+// markFor is a mark for a session whose delete came to nothing, with the
+// version that was seen then.
+func (s *Store) markFor(d *deletion) *Mark {
+	if e := s.rows[d.id]; e != nil {
+		m := newMark(&e.base, d.due)
+		m.UpdatedAt = d.expect
+		return m
+	}
+	return &Mark{ID: d.id, UpdatedAt: d.expect, At: d.due}
+}
+
+// reconcile takes a session that came with an outcome.
+func (s *Store) reconcile(full *client.Session, now time.Time, r *Result) {
+	if full != nil {
+		s.Reconcile(full, now)
+		r.Changed = append(r.Changed, full.ID)
+	}
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+func (s *Store) afterPatch(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
+	switch o.What {
+	case Done:
+		s.patchAnswered(k, e, o, now, r)
+	case AlreadyGone:
+		if row := s.rows[e.id]; row != nil {
+			row.gone, row.goneAt = true, s.latest
+		}
+		s.failPatch(e, &Failure{Err: ErrGone}, now, r)
+	case Conflicted, LeftOut:
+		f := &Failure{Err: ErrConflict, Conflicts: o.Conflicts}
+		if o.Session != nil {
+			theirs := BaseOf(o.Session)
+			f.Theirs = &theirs
+		}
+		s.reconcile(o.Session, now, r)
+		s.failPatch(e, f, now, r)
+	case RateLimited:
+		if k == ReadBack {
+			e.retry = now
+			s.queue.lostE = append(s.queue.lostE, e)
+			return
+		}
+		e.next, e.sent, e.state = append(e.sent, e.next...), nil, editDue
+		s.queue.pushEdit(e)
+	case Unknown:
+		e.lost, e.state, e.retry = orUnknown(o.Err), editUnknown, now
+		s.queue.lostE = append(s.queue.lostE, e)
+	default:
+		s.patchRefused(k, e, o, now, r)
+	}
+}
+
+// patchAnswered settles a patch that arrived, or one that was read back.
+func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
+	patch, _ := fold(e.sent)
+	if k == ReadBack && (o.Session == nil || !Arrived(patch, o.Session)) {
+		lost := e.lost
+		s.reconcile(o.Session, now, r)
+		s.failPatch(e, &Failure{Err: lost}, now, r)
+		return
+	}
+	if o.Session == nil {
+		s.assume(e.id, patch, now)
+	} else {
+		s.follow(e.id, o.Before, o.Session.UpdatedAt)
+		s.past.wrote(e.id, o.Session.UpdatedAt, false, now)
+		s.Reconcile(o.Session, now)
+	}
+	s.run.edited += len(e.sent)
+	s.run.settle(now)
+	r.Changed = append(r.Changed, e.id)
+	s.endSent(e)
+}
+
+// assume lays a patch over the base, for a server that took it and gave no
+// session back.
+func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
+	row := s.rows[id]
+	if row == nil {
+		return
+	}
+	b := baseOf(&row.base)
+	b.set(patch)
+	row.base.Name, row.base.Status, row.base.Expiration = b.Name, b.Status, b.Expiration
+	if now.After(row.read) {
+		row.read = now
+	}
+	s.past.wrote(id, row.base.UpdatedAt, true, now)
+}
+
+// follow moves a mark, and a delete that waits, along with our own write, so
+// that it does not pass for somebody else's change.
+func (s *Store) follow(id string, before, after time.Time) {
+	if before.IsZero() {
+		return
+	}
+	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
+		m.UpdatedAt = after
+	}
+	if d := s.deletes[id]; d != nil && d.expect.Equal(before) {
+		d.expect = after
+		if d.mark != nil {
+			d.mark.UpdatedAt = after
+		}
+	}
+}
+
+// endSent lets go of what was sent and sends what waited behind it.
+func (s *Store) endSent(e *edit) {
+	e.sent, e.state, e.lost, e.tries = nil, editDue, nil, 0
+	if len(e.next) > 0 {
+		s.queue.pushEdit(e)
+	}
+	s.restEdit(e)
+}
+
+func (s *Store) patchRefused(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
+	switch {
+	case k == ReadBack && e.tries < len(patience):
+		e.retry = now.Add(patience[e.tries])
+		e.tries++
+		s.queue.lostE = append(s.queue.lostE, e)
+	case k == ReadBack:
+		s.failPatch(e, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, e.lost)}, now, r)
+	default:
+		s.failPatch(e, &Failure{Err: orUnknown(o.Err)}, now, r)
+	}
+}
+
+// failPatch takes a patch off the row and keeps what was typed. Edits behind
+// it were made believing that it would arrive: they are compared with what was
+// there before it instead.
+func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
+	patch, base := fold(e.sent)
+	for _, p := range e.next {
+		p.base.adopt(base, patch)
+	}
+	f.ID, f.Patch, f.base, f.bulk = e.id, patch, base, e.sent[0].bulk
+	if old := s.failures[e.id]; old != nil && !old.Deleting {
+		f.Patch = join(old.Patch, f.Patch)
+	}
+	s.failures[e.id] = f
+	if f.bulk && f.Err == ErrConflict {
+		s.run.leftOut += len(e.sent)
+	} else {
+		s.run.failed += len(e.sent)
+	}
+	s.run.settle(now)
+	r.Failed = append(r.Failed, e.id)
+	s.endSent(e)
+}

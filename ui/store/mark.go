@@ -1,0 +1,152 @@
+package store
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Mark is a marked session with the facts of the moment it was marked. It
+// survives its row.
+type Mark struct {
+	ID         string
+	Name       string
+	Status     client.Status
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Expiration time.Duration
+	Cost       float64 // US dollars; NaN when absent
+	Turns      int32
+	At         time.Time // when it was marked
+}
+
+// summary is the mark as a row, with what it knows.
+func (m *Mark) summary() client.Summary {
+	return client.Summary{ID: m.ID, Name: m.Name, Status: m.Status, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt,
+		Expiration: m.Expiration, Cost: m.Cost, Turns: m.Turns}
+}
+
+func newMark(r *client.Summary, now time.Time) *Mark {
+	return &Mark{ID: r.ID, Name: r.Name, Status: r.Status, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
+		Expiration: r.Expiration, Cost: r.Cost, Turns: r.Turns, At: now}
+}
+
+// Marked are the marks in the order of marking. The slice is the store's own:
+// read it before the next call that changes marks, and do not change it.
+func (s *Store) Marked() []*Mark { return s.marked }
+
+// IsMarked reports whether the session is marked.
+func (s *Store) IsMarked(id string) bool { return s.marks[id] != nil }
+
+// Mark marks the rows that are held and not being deleted, and returns how
+// many were not marked before. Undo takes it back.
+func (s *Store) Mark(ids []string, now time.Time) int {
+	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil }, now)
+}
+
+// Unmark takes marks off and returns how many there were.
+func (s *Store) Unmark(ids []string, now time.Time) int {
+	return s.changeMarks("unmark", ids, func(id string) bool { return s.marks[id] != nil }, now)
+}
+
+// Toggle marks what is not marked and unmarks what is. It returns how many
+// sessions that concerned.
+func (s *Store) Toggle(ids []string, now time.Time) int {
+	what := "mark"
+	if len(ids) > 0 && s.marks[ids[0]] != nil {
+		what = "unmark"
+	}
+	return s.changeMarks(what, ids, func(string) bool { return true }, now)
+}
+
+// ClearMarks takes all marks off and returns how many there were.
+func (s *Store) ClearMarks(now time.Time) int {
+	ids := make([]string, len(s.marked))
+	for i, m := range s.marked {
+		ids[i] = m.ID
+	}
+	return s.Unmark(ids, now)
+}
+
+// changeMarks flips the marks of the IDs that concern it, as one step of the
+// history.
+func (s *Store) changeMarks(what string, ids []string, concerns func(string) bool, now time.Time) int {
+	var changes []markChange
+	done := make(map[string]struct{}, len(ids))
+	for _, id := range ids {
+		if _, twice := done[id]; twice || !concerns(id) {
+			continue
+		}
+		done[id] = struct{}{}
+		c := markChange{id: id, before: s.marks[id]}
+		if c.before == nil {
+			e := s.rows[id]
+			if e == nil || s.deletes[id] != nil {
+				continue
+			}
+			c.after = newMark(&e.base, now)
+		}
+		changes = append(changes, c)
+	}
+	if len(changes) == 0 {
+		return 0
+	}
+	s.applyMarks(changes, false)
+	s.history.add(&step{verb: what, marks: changes})
+	return len(changes)
+}
+
+// markChange is the mark of a session before and after a step; nil is none.
+type markChange struct {
+	id            string
+	before, after *Mark
+}
+
+// applyMarks carries out changes, or takes them back. Sessions that were
+// deleted meanwhile, or are about to be, do not get marks.
+func (s *Store) applyMarks(changes []markChange, back bool) {
+	removed := false
+	for _, c := range changes {
+		want := c.after
+		if back {
+			want = c.before
+		}
+		switch {
+		case want == nil:
+			removed = s.dropMark(c.id) || removed
+		case !s.Deleted(c.id) && s.deletes[c.id] == nil:
+			s.putMark(want)
+		}
+	}
+	if removed {
+		s.listMarks()
+	}
+}
+
+// putMark marks what is not marked.
+func (s *Store) putMark(m *Mark) {
+	if s.marks[m.ID] == nil {
+		s.marks[m.ID] = m
+		s.marked = append(s.marked, m)
+	}
+}
+
+// dropMark takes a mark off; the caller must call listMarks when it did.
+func (s *Store) dropMark(id string) bool {
+	if s.marks[id] == nil {
+		return false
+	}
+	delete(s.marks, id)
+	return true
+}
+
+// listMarks brings the ordered list in line with the marks.
+func (s *Store) listMarks() {
+	list := make([]*Mark, 0, len(s.marks))
+	for _, m := range s.marked {
+		if s.marks[m.ID] == m {
+			list = append(list, m)
+		}
+	}
+	s.marked = list
+}

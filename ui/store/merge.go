@@ -1,0 +1,128 @@
+package store
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Diff is what an answer changed.
+type Diff struct {
+	New     []string // IDs that were not held before
+	Changed []string // IDs whose updatedAt moved on
+}
+
+// Merge takes rows that the server sent. sent is when their request was sent.
+// Rows without an ID are ignored, and so are deleted IDs and older versions of
+// what is held.
+func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
+	s.seen(sent)
+	var d Diff
+	for i := range rows {
+		held, changed := s.take(&rows[i], sent)
+		switch {
+		case changed && held:
+			d.Changed = append(d.Changed, rows[i].ID)
+		case changed:
+			d.New = append(d.New, rows[i].ID)
+		}
+	}
+	for _, id := range d.Changed {
+		if s.edits[id] == nil {
+			s.rows[id].changed = true
+			s.fresh[id] = struct{}{}
+		}
+	}
+	return d
+}
+
+// Reconcile takes a whole session that was read by itself, as Merge does, and
+// keeps what only lists bring: picked values and hits.
+func (s *Store) Reconcile(full *client.Session, sent time.Time) Diff {
+	if full == nil {
+		return Diff{}
+	}
+	row := client.Summarize(full)
+	s.keepPicks(&row)
+	return s.Merge([]client.Summary{row}, sent)
+}
+
+// keepPicks carries over what a reading of one session cannot bring.
+func (s *Store) keepPicks(r *client.Summary) {
+	if e := s.rows[r.ID]; e != nil {
+		r.Extra, r.Hit = e.base.Extra, e.base.Hit
+	}
+}
+
+// seen takes note of when an answered request was sent, and forgets what no
+// longer matters.
+func (s *Store) seen(sent time.Time) {
+	if sent.After(s.latest) {
+		s.latest = sent
+	}
+	s.past.forget(s.latest)
+}
+
+// take is Merge for one row. It reports whether one was held, and whether the
+// row is new or moved on.
+func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
+	if r.ID == "" || s.past.refuses(r, sent) {
+		return false, false
+	}
+	e := s.rows[r.ID]
+	if e == nil {
+		if s.past.mayBeForgotten(sent) {
+			return false, false
+		}
+		s.rows[r.ID] = &entry{base: *r, read: sent}
+		return false, true
+	}
+	if e.gone && sent.After(e.goneAt) {
+		e.gone = false
+	}
+	newer := r.UpdatedAt.After(e.base.UpdatedAt)
+	if !newer && (r.UpdatedAt.Before(e.base.UpdatedAt) || sent.Before(e.read)) {
+		return true, false
+	}
+	e.base, e.read = *r, sent
+	return true, newer
+}
+
+// Drop lets rows go; they come back when the server sends them again. Marks,
+// writes on their way and failures stay.
+func (s *Store) Drop(ids []string) {
+	for _, id := range ids {
+		delete(s.rows, id)
+		delete(s.fresh, id)
+	}
+}
+
+// SetGone flags rows that the server no longer has. They stay until dropped.
+func (s *Store) SetGone(ids []string) {
+	for _, id := range ids {
+		if e := s.rows[id]; e != nil {
+			e.gone, e.goneAt = true, s.latest
+		}
+	}
+}
+
+// SetNew flags rows as new since the person last looked. Only the caller can
+// tell a session that was created from one that was merely not loaded yet.
+func (s *Store) SetNew(ids []string) {
+	for _, id := range ids {
+		if e := s.rows[id]; e != nil {
+			e.isNew = true
+			s.fresh[id] = struct{}{}
+		}
+	}
+}
+
+// ClearFresh takes the flags for new and changed off all rows.
+func (s *Store) ClearFresh() {
+	for id := range s.fresh {
+		if e := s.rows[id]; e != nil {
+			e.isNew, e.changed = false, false
+		}
+	}
+	clear(s.fresh)
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// run is the sum of the writes since the queue was last empty.
+type run struct {
+	total, deleted, edited, gone, failed, leftOut, stopped int
+
+	why  error // what keeps the server from being reached
+	lost int   // failures in a row to reach it
+	at   []time.Time
+}
+
+// begin adds writes; when nothing was left to do, a new run begins.
+func (r *run) begin(s *Store, n int, _ time.Time) {
+	if s.idle() {
+		*r = run{}
+	}
+	r.total += n
+}
+
+// settle remembers when a write was settled, for the rate.
+func (r *run) settle(now time.Time) {
+	const kept = 64
+	if len(r.at) >= 2*kept {
+		r.at = append(r.at[:0], r.at[kept:]...)
+	}
+	r.at = append(r.at, now)
+}
+
+// rate is how many writes a second were settled lately.
+func (r *run) rate() float64 {
+	last := r.at[max(0, len(r.at)-64):]
+	if len(last) < 2 {
+		return 0
+	}
+	if d := last[len(last)-1].Sub(last[0]).Seconds(); d > 0 {
+		return float64(len(last)-1) / d
+	}
+	return 0
+}
+
+// Progress is how the writes stand that were queued since there was last
+// nothing to do. Total is the sum of Done, Failed, LeftOut, Stopped, InFlight
+// and Waiting.
+type Progress struct {
+	Total    int
+	Done     int // Deleted and Edited
+	Deleted  int
+	Edited   int
+	Gone     int // of Deleted: gone already
+	Failed   int
+	LeftOut  int // changed on the server, so not touched
+	Stopped  int // taken back by Stop, or given up
+	InFlight int // being sent, or being read back
+	Waiting  int // not sent yet
+	InWindow int // of Waiting: in their undo window
+	Paused   bool
+	Rate     float64       // settled a second, as measured; 0 when unknown
+	ETA      time.Duration // until nothing is left; 0 when unknown or paused
+	Why      error         // why the rest was given up, if it was
+}
+
+// Progress is how the writes stand.
+func (s *Store) Progress() Progress {
+	r, q := &s.run, &s.queue
+	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
+		Failed: r.failed, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(),
+		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting]}
+	if r.stopped > 0 {
+		p.Why = r.why
+	}
+	for _, e := range s.edits {
+		p.InFlight += len(e.sent)
+	}
+	p.Waiting = max(0, p.Total-p.Done-p.Failed-p.LeftOut-p.Stopped-p.InFlight)
+	if p.Rate > 0 && !p.Paused {
+		p.ETA = time.Duration(float64(p.Waiting-p.InWindow+p.InFlight) / p.Rate * float64(time.Second))
+	}
+	return p
+}
+
+// Running reports whether writes are under way or due; those in their undo
+// window do not count.
+func (p *Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWindow }
+
+// Finished reports whether there was something to do and nothing is left.
+func (p *Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
+
+// String sums up, such as "188 deleted (2 were gone), 3 left out: changed, 2 failed".
+func (p *Progress) String() string {
+	var parts []string
+	add := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+		}
+	}
+	deleted := "deleted"
+	if p.Gone > 0 {
+		deleted = fmt.Sprintf("deleted (%d already gone)", p.Gone)
+	}
+	add(p.Deleted, deleted)
+	add(p.Edited, "saved")
+	add(p.LeftOut, "changed meanwhile and left out")
+	add(p.Failed, "failed")
+	add(p.Stopped, "not sent")
+	add(p.InFlight, "under way")
+	add(p.Waiting, "to go")
+	return strings.Join(parts, ", ")
+}
+
+// Unsent is how many writes have not left the machine.
+func (s *Store) Unsent() int {
+	p := s.Progress()
+	return p.Waiting
+}
+
+// idle reports whether no write is left to do.
+func (s *Store) idle() bool { return len(s.deletes) == 0 && len(s.edits) == 0 }
+
+// DeletingIDs are the sessions whose delete was not sent, in the order they
+// will be.
+func (s *Store) DeletingIDs() []string {
+	var ids []string
+	for _, d := range s.inOrder() {
+		if d.unsent() {
+			ids = append(ids, d.id)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,401 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Kind says what a Work asks for.
+type Kind uint8
+
+// The kinds of work.
+const (
+	// Patch: read the session, MergePatch, and send what is left of the patch.
+	// Without anything left it is Done; with conflicts it is Conflicted.
+	Patch Kind = iota + 1
+	// DeleteOne: read the session, compare it when Expect says so, keep a copy,
+	// delete it.
+	DeleteOne
+	// Reread: read the sessions in one request, Compare them, keep copies of
+	// those that are the same. Nothing is deleted.
+	Reread
+	// Delete: delete the session, whose copy is kept already.
+	Delete
+	// ReadBack: read the session, to see what became of a write that may have
+	// arrived. Done with the session when it is there, AlreadyGone when not.
+	ReadBack
+)
+
+// Work is one thing to do now, to be answered by Finish with its ID.
+type Work struct {
+	ID     int
+	Kind   Kind
+	IDs    []string             // several for Reread, one for all others
+	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
+	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
+	Base   Base                 // for Patch: what MergePatch compares with
+	Bulk   bool                 // no person waits for this very request
+}
+
+// Session is the only ID of a work that has one.
+func (w *Work) Session() string { return w.IDs[0] }
+
+// Compare sorts the answer to a Reread: the sessions that are as expected, of
+// which copies are to be kept before Finish is told, and an outcome for every
+// ID. When a copy cannot be kept, make its outcome Refused.
+func (w *Work) Compare(rows []client.SessionRow) (same []*client.Session, outcomes []Outcome) {
+	at := make(map[string]*client.SessionRow, len(rows))
+	for i := range rows {
+		at[rows[i].ID] = &rows[i]
+	}
+	for i, id := range w.IDs {
+		o := Outcome{ID: id, What: Missing}
+		switch r := at[id]; {
+		case r == nil:
+		case r.Err != nil:
+			o.What, o.Err = Refused, r.Err
+		case w.MovedOn(i, &r.Session):
+			o.What, o.Session = LeftOut, &r.Session
+		default:
+			o.What = Same
+			same = append(same, &r.Session)
+		}
+		outcomes = append(outcomes, o)
+	}
+	return same, outcomes
+}
+
+// MovedOn reports whether the session is other than the work expects at that
+// place of IDs.
+func (w *Work) MovedOn(i int, theirs *client.Session) bool {
+	return i < len(w.Expect) && !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
+}
+
+// BatchSize is a good size for the batches of Next: what can be sent in two
+// seconds at a rate, in requests a second; 0 means that nothing limits it.
+func BatchSize(rate float64) int {
+	const least, most = 4, 100
+	if rate <= 0 {
+		return most
+	}
+	return int(min(max(2*rate, least), most))
+}
+
+// flight is a Work that was handed out.
+type flight struct {
+	kind    Kind
+	edit    *edit
+	deletes []*deletion
+}
+
+// queue is where writes wait. Lines may hold entries that were taken back or
+// moved on; they are passed over.
+type queue struct {
+	waiting fifo[*deletion] // in their undo window
+	single  fifo[*deletion] // due, a person waits
+	bulk    fifo[*deletion] // due, to be read again in batches
+	alone   fifo[*deletion] // due, in bulk, to be read one by one
+	ready   fifo[*deletion] // read again
+	edits   fifo[*edit]
+	slow    fifo[*edit] // in bulk
+	lostD   []*deletion // to be read back
+	lostE   []*edit     // to be read back
+
+	flights   map[int]*flight
+	last      int // the ID of the last Work
+	rereading bool
+	noBatch   bool // the server cannot read many at once
+	paused    bool
+	resumeAt  time.Time // after a 429
+	counts    [deleteStates]int
+}
+
+// freshFor is how long a reading is good enough to delete by.
+const freshFor = 15 * time.Second
+
+// put moves a delete to another state.
+func (q *queue) put(d *deletion, to deleteState) {
+	if d.state != settled && q.counts[d.state] > 0 && d.known {
+		q.counts[d.state]--
+	}
+	d.known = true
+	d.state = to
+	q.counts[to]++
+}
+
+// line is where a delete that is due waits.
+func (q *queue) line(d *deletion) *fifo[*deletion] {
+	switch {
+	case !d.bulk:
+		return &q.single
+	case d.alone || q.noBatch:
+		return &q.alone
+	}
+	return &q.bulk
+}
+
+func (q *queue) pushEdit(e *edit) {
+	if e.bulk() {
+		q.slow.push(e)
+	} else {
+		q.edits.push(e)
+	}
+}
+
+// Next hands out what is to be done now: at most free works, and never more
+// than Options.Parallel at a time. batch is how many sessions may be read again
+// in one request; see BatchSize.
+func (s *Store) Next(now time.Time, free, batch int) []Work {
+	s.ripen(now)
+	if now.Before(s.queue.resumeAt) {
+		return nil
+	}
+	var list []Work
+	for room := min(free, s.o.Parallel-len(s.queue.flights)); room > 0; room-- {
+		w, ok := s.pick(now, max(1, batch))
+		if !ok {
+			break
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// ripen makes due what has waited long enough.
+func (s *Store) ripen(now time.Time) {
+	for {
+		d, ok := s.queue.waiting.peek()
+		if !ok || d.state == waiting && d.due.After(now) {
+			return
+		}
+		s.queue.waiting.pop()
+		if d.state == waiting {
+			s.makeDue(d)
+		}
+	}
+}
+
+// pick takes the most urgent work. Pausing holds back only what is in bulk.
+func (s *Store) pick(now time.Time, batch int) (Work, bool) {
+	q := &s.queue
+	if w, ok := s.readBack(now); ok {
+		return w, true
+	}
+	if w, ok := s.patch(&q.edits); ok {
+		return w, true
+	}
+	if w, ok := s.deleteOne(&q.single); ok {
+		return w, true
+	}
+	if q.paused {
+		return Work{}, false
+	}
+	if w, ok := s.patch(&q.slow); ok {
+		return w, true
+	}
+	s.expire(now)
+	if q.counts[ready] <= batch/2 && !q.rereading {
+		if w, ok := s.reread(batch); ok {
+			return w, true
+		}
+	}
+	if d, ok := s.pop(&q.ready, ready); ok {
+		return s.hand(Work{Kind: Delete, IDs: []string{d.id}, Bulk: true}, &flight{deletes: []*deletion{d}}, sending), true
+	}
+	return s.deleteOne(&q.alone)
+}
+
+// hand makes a work of what was picked.
+func (s *Store) hand(w Work, f *flight, to deleteState) Work {
+	s.queue.last++
+	w.ID, f.kind = s.queue.last, w.Kind
+	s.queue.flights[w.ID] = f
+	for _, d := range f.deletes {
+		s.queue.put(d, to)
+	}
+	return w
+}
+
+// pop takes the first delete of a line that is still in that state and free to
+// go. One whose session is being edited is held until that is settled.
+func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
+	for d, ok := line.pop(); ok; d, ok = line.pop() {
+		switch {
+		case d.state != in:
+		case s.edits[d.id] != nil:
+			s.queue.put(d, held)
+		default:
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+func (s *Store) patch(line *fifo[*edit]) (Work, bool) {
+	for e, ok := line.pop(); ok; e, ok = line.pop() {
+		if s.edits[e.id] != e || e.state != editDue || len(e.next) == 0 {
+			continue
+		}
+		bulk := e.bulk()
+		e.sent, e.next, e.state = e.next, nil, editSending
+		patch, base := fold(e.sent)
+		return s.hand(Work{Kind: Patch, IDs: []string{e.id}, Patch: patch, Base: base, Bulk: bulk}, &flight{edit: e}, 0), true
+	}
+	return Work{}, false
+}
+
+func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
+	d, ok := s.pop(line, due)
+	if !ok {
+		return Work{}, false
+	}
+	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Bulk: d.bulk}
+	if d.bulk {
+		w.Expect = []time.Time{d.expect}
+	}
+	return s.hand(w, &flight{deletes: []*deletion{d}}, sending), true
+}
+
+func (s *Store) reread(batch int) (Work, bool) {
+	var f flight
+	w := Work{Kind: Reread, Bulk: true}
+	for len(w.IDs) < batch {
+		d, ok := s.pop(&s.queue.bulk, due)
+		if !ok {
+			break
+		}
+		f.deletes = append(f.deletes, d)
+		w.IDs = append(w.IDs, d.id)
+		w.Expect = append(w.Expect, d.expect)
+	}
+	if len(w.IDs) == 0 {
+		return Work{}, false
+	}
+	s.queue.rereading = true
+	return s.hand(w, &f, reading), true
+}
+
+// expire sends readings that waited too long, as in a pause, back to be read again.
+func (s *Store) expire(now time.Time) {
+	for {
+		d, ok := s.queue.ready.peek()
+		if !ok || d.state == ready && now.Sub(d.readAt) <= freshFor {
+			return
+		}
+		s.queue.ready.pop()
+		if d.state == ready {
+			s.makeDue(d)
+		}
+	}
+}
+
+func (s *Store) readBack(now time.Time) (Work, bool) {
+	q := &s.queue
+	if i := slices.IndexFunc(q.lostD, func(d *deletion) bool { return !d.retry.After(now) }); i >= 0 {
+		d := q.lostD[i]
+		q.lostD = slices.Delete(q.lostD, i, i+1)
+		return s.hand(Work{Kind: ReadBack, IDs: []string{d.id}, Bulk: d.bulk}, &flight{deletes: []*deletion{d}}, unknown), true
+	}
+	if i := slices.IndexFunc(q.lostE, func(e *edit) bool { return !e.retry.After(now) }); i >= 0 {
+		e := q.lostE[i]
+		q.lostE = slices.Delete(q.lostE, i, i+1)
+		patch, _ := fold(e.sent)
+		return s.hand(Work{Kind: ReadBack, IDs: []string{e.id}, Patch: patch}, &flight{edit: e}, 0), true
+	}
+	return Work{}, false
+}
+
+// Deadline is the next moment at which Next has something to do by itself: an
+// undo window ends, a 429 has been waited for, a write is to be read back.
+func (s *Store) Deadline() (time.Time, bool) {
+	var at time.Time
+	sooner := func(t time.Time) {
+		if at.IsZero() || t.Before(at) {
+			at = t
+		}
+	}
+	for {
+		d, ok := s.queue.waiting.peek()
+		if ok && d.state != waiting {
+			s.queue.waiting.pop()
+			continue
+		}
+		if ok {
+			sooner(d.due)
+		}
+		break
+	}
+	for _, d := range s.queue.lostD {
+		sooner(d.retry)
+	}
+	for _, e := range s.queue.lostE {
+		sooner(e.retry)
+	}
+	if s.idle() {
+		return at, !at.IsZero()
+	}
+	if !s.queue.resumeAt.IsZero() {
+		sooner(s.queue.resumeAt)
+	}
+	return at, !at.IsZero()
+}
+
+// Pause holds back the writes in bulk that were not sent.
+func (s *Store) Pause() { s.queue.paused = true }
+
+// Resume goes on after Pause.
+func (s *Store) Resume() { s.queue.paused = false }
+
+// inOrder are the deletes that were not settled, in the order they will be sent.
+func (s *Store) inOrder() []*deletion {
+	q := &s.queue
+	var list []*deletion
+	seen := make(map[*deletion]struct{}, len(s.deletes))
+	for _, line := range []*fifo[*deletion]{&q.single, &q.ready, &q.alone, &q.bulk, &q.waiting} {
+		for _, d := range line.rest() {
+			if _, twice := seen[d]; !twice && d.state != settled {
+				seen[d] = struct{}{}
+				list = append(list, d)
+			}
+		}
+	}
+	for _, d := range s.deletes {
+		if _, twice := seen[d]; !twice {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// fifo is a queue of which the first can be taken in constant time.
+type fifo[T any] struct {
+	items []T
+	head  int
+}
+
+func (f *fifo[T]) push(v T) { f.items = append(f.items, v) }
+
+func (f *fifo[T]) rest() []T { return f.items[f.head:] }
+
+func (f *fifo[T]) peek() (T, bool) {
+	var none T
+	if f.head == len(f.items) {
+		return none, false
+	}
+	return f.items[f.head], true
+}
+
+func (f *fifo[T]) pop() (T, bool) {
+	v, ok := f.peek()
+	if !ok {
+		return v, false
+	}
+	var none T
+	f.items[f.head] = none
+	if f.head++; f.head == len(f.items) {
+		f.items, f.head = nil, 0
+	}
+	return v, true
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Options make a Store.
+type Options struct {
+	// UndoWindow is how long a delete waits before it is sent. 0 sends it at once.
+	UndoWindow time.Duration
+	// Parallel is how many requests of the queue may be under way; 4 when 0.
+	Parallel int
+}
+
+// Store holds rows, marks and writes. Make one with New.
+type Store struct {
+	o        Options
+	rows     map[string]*entry
+	fresh    map[string]struct{} // rows that are flagged new or changed
+	latest   time.Time           // when the newest request that was answered was sent
+	past     memory
+	marks    map[string]*Mark
+	marked   []*Mark // in the order of marking
+	edits    map[string]*edit
+	deletes  map[string]*deletion
+	failures map[string]*Failure
+	queue    queue
+	history  history
+	run      run
+}
+
+// New makes an empty store.
+func New(o Options) *Store {
+	if o.Parallel <= 0 {
+		o.Parallel = 4
+	}
+	return &Store{
+		o:        o,
+		rows:     map[string]*entry{},
+		fresh:    map[string]struct{}{},
+		past:     memory{of: map[string]trace{}},
+		marks:    map[string]*Mark{},
+		edits:    map[string]*edit{},
+		deletes:  map[string]*deletion{},
+		failures: map[string]*Failure{},
+		queue:    queue{flights: map[int]*flight{}},
+	}
+}
+
+// entry is what the server said last about a session.
+type entry struct {
+	base    client.Summary
+	read    time.Time // when the request that brought base was sent
+	goneAt  time.Time // when gone: the newest request answered by then
+	gone    bool
+	isNew   bool
+	changed bool
+}
+
+// Row is a session as it is to be shown: the server's last word with the
+// writes on their way laid over it.
+type Row struct {
+	client.Summary
+	Marked   bool
+	Pending  bool      // an edit is not settled
+	Deleting bool      // a delete waits or is under way
+	DeleteAt time.Time // while a delete can be taken back by itself: when it becomes due; else zero
+	Gone     bool      // the server no longer has it
+	Changed  bool      // changed on the server since ClearFresh
+	New      bool      // flagged by SetNew since ClearFresh
+	Err      error     // why the last write failed; see Failed
+}
+
+// Row is the session to show for an ID; false when no row is held. It is made
+// to be called for every visible row of every frame and does not allocate.
+func (s *Store) Row(id string) (Row, bool) {
+	e := s.rows[id]
+	if e == nil {
+		return Row{}, false
+	}
+	r := Row{Summary: e.base, Gone: e.gone, Changed: e.changed, New: e.isNew}
+	_, r.Marked = s.marks[id]
+	if w := s.edits[id]; w != nil {
+		w.over.lay(&r.Summary)
+		r.Pending = true
+	}
+	if d := s.deletes[id]; d != nil {
+		r.Deleting = true
+		if d.state == waiting {
+			r.DeleteAt = d.due
+		}
+	}
+	if f := s.failures[id]; f != nil {
+		r.Err = f.Err
+	}
+	return r, true
+}
+
+// Len is how many rows are held.
+func (s *Store) Len() int { return len(s.rows) }
+
+// Deleted reports whether the session is known to be deleted or gone for good.
+func (s *Store) Deleted(id string) bool { return s.past.of[id].dead }
