@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -130,20 +131,37 @@ func (d *demo) move(n int) {
 	d.top = max(0, min(max(min(d.top, d.cur), d.cur-page+1), d.rows-page))
 }
 
-const demoRow = "0f3c1a9e-77aa-4d01-b3f2-9d4c51e0aa11  support call  "
+const demoRow = " 0f3c1a9e-77aa-4d01-b3f2-9d4c51e0aa11  support call  "
 
+// Frame draws the rows by hand, as a list that wants to be fast does.
 func (d *demo) Frame() paint.Frame {
-	d.lines = append(d.lines[:0], fmt.Sprintf("\x1b[1m%-*.*s\x1b[m", d.w, d.w, " n       id                                    name           status     created"))
+	d.lines = append(d.lines[:0], d.line(" n       id                                    name           status     created", "\x1b[1m"))
 	for y := range max(0, d.h-2) {
 		i := d.top + y
-		if i == d.cur {
-			d.lines = append(d.lines, fmt.Sprintf("\x1b[7m%-*.*s\x1b[m", d.w, d.w, fmt.Sprintf(" %07d %sactive     2026-05-01 12:00:%02d  asst_%d", i+1, demoRow, i%60, i*7919%100000)))
-			continue
+		n := strconv.Itoa(i + 1)
+		row := " 0000000"[:max(1, 8-len(n))] + n + demoRow
+		end := " 2026-05-01 12:00:" + strconv.Itoa(i%50+10) + "  asst_" + strconv.Itoa(i*7919%100000)
+		switch used := len(row) + 10 + len(end); {
+		case i == d.cur || used > d.w:
+			d.lines = append(d.lines, d.line(row+"active    "+end, map[bool]string{true: "\x1b[7m"}[i == d.cur]))
+		default:
+			d.lines = append(d.lines, row+"\x1b[32mactive\x1b[m    \x1b[2m"+end+"\x1b[m"+spaces[:d.w-used])
 		}
-		row := fmt.Sprintf(" %07d %s\x1b[32mactive\x1b[m     \x1b[2m2026-05-01 12:00:%02d\x1b[m  asst_%d", i+1, demoRow, i%60, i*7919%100000)
-		row = ansi.TruncateWc(row, d.w, "")
-		d.lines = append(d.lines, row+strings.Repeat(" ", max(0, d.w-ansi.StringWidthWc(row))))
 	}
-	d.lines = append(d.lines, ansi.TruncateWc(fmt.Sprintf(" %d of %d  background %s  %s", d.cur+1, d.rows, d.light, d.note), d.w, ""))
+	d.lines = append(d.lines, d.line(" "+strconv.Itoa(d.cur+1)+" of "+strconv.Itoa(d.rows)+"  background "+d.light+"  "+d.note, ""))
 	return paint.Frame{Lines: d.lines, Width: d.w, Height: d.h}
+}
+
+var spaces = strings.Repeat(" ", 1000)
+
+// line makes an ASCII text as wide as the screen.
+func (d *demo) line(text, style string) string {
+	if len(text) > d.w {
+		text = text[:d.w]
+	}
+	text += spaces[:d.w-len(text)]
+	if style == "" {
+		return text
+	}
+	return style + text + "\x1b[m"
 }

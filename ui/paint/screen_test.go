@@ -1,0 +1,242 @@
+package paint
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"pgregory.net/rapid"
+)
+
+// emulator is a terminal for one test.
+func emulator(w, h int) *vt.Emulator {
+	e := vt.NewEmulator(w, h)
+	e.SetScrollbackSize(1)
+	return e
+}
+
+// plainly shows a frame on a new terminal in the simplest way: every line
+// written once onto an empty screen.
+func plainly(f Frame) *vt.Emulator {
+	e := emulator(f.Width, f.Height)
+	_, _ = io.WriteString(e, "\x1b[?7l\x1b[?25l")
+	for y, line := range f.Lines[:min(len(f.Lines), f.Height)] {
+		_, _ = fmt.Fprintf(e, "\x1b[%dH%s", y+1, line)
+	}
+	if f.Cursor != nil {
+		_, _ = fmt.Fprintf(e, "\x1b[%d;%dH\x1b[?25h", f.Cursor.Y+1, f.Cursor.X+1)
+	}
+	return e
+}
+
+// differ tells the first difference between two screens, or "".
+func differ(a, b *vt.Emulator) string {
+	for y := range b.Height() {
+		for x := range b.Width() {
+			ca, cb := seen(a, x, y), seen(b, x, y)
+			if ca.Content != cb.Content || ca.Width != cb.Width || !ca.Style.Equal(&cb.Style) {
+				return fmt.Sprintf("at %d,%d: %q %d %v, want %q %d %v", x, y, ca.Content, ca.Width, ca.Style, cb.Content, cb.Width, cb.Style)
+			}
+		}
+	}
+	if a.CursorHidden() != b.CursorHidden() {
+		return fmt.Sprintf("cursor hidden %v, want %v", a.CursorHidden(), b.CursorHidden())
+	}
+	if !b.CursorHidden() && a.CursorPosition() != b.CursorPosition() {
+		return fmt.Sprintf("cursor at %v, want %v", a.CursorPosition(), b.CursorPosition())
+	}
+	return ""
+}
+
+// seen is a cell as a person sees it: a cell never written is a blank one.
+func seen(e *vt.Emulator, x, y int) uv.Cell {
+	c := e.CellAt(x, y)
+	if c == nil || c.Content == "" && c.Width == 1 {
+		return uv.Cell{Content: " ", Width: 1}
+	}
+	return *c
+}
+
+var (
+	styles = []string{"", "", "\x1b[1m", "\x1b[7m", "\x1b[38;2;1;2;3m", "\x1b[31;44m", "\x1b[1m\x1b[32m", "\x1b[0;4m", "\x1b[48;5;7m"}
+	words  = []string{"", " ", "a", "id", "support", "0f3c1a9e", "            ", "漢字", "é", "e\u0301", "a\u0301\u0323b", "│", "한글x", "●", "ｗ", "----------------"}
+)
+
+// line draws a line that fits w cells.
+func line(t *rapid.T, w int) string {
+	var s strings.Builder
+	for range rapid.IntRange(0, 8).Draw(t, "pieces") {
+		style, word := rapid.SampledFrom(styles).Draw(t, "style"), rapid.SampledFrom(words).Draw(t, "word")
+		if ansi.StringWidthWc(s.String()+word) > w {
+			break
+		}
+		s.WriteString(style + word)
+		if style != "" {
+			s.WriteString(rapid.SampledFrom([]string{"\x1b[m", "\x1b[0m"}).Draw(t, "reset"))
+		}
+	}
+	if n := w - ansi.StringWidthWc(s.String()); n > 0 && rapid.Bool().Draw(t, "filled") {
+		s.WriteString(strings.Repeat(" ", n))
+	}
+	return s.String()
+}
+
+// TestThePainterShowsWhatPlainRepaintsShow is the proof of the package: after
+// any frames, resizes, scrolls, interruptions and invalidations, the terminal
+// shows the newest frame.
+func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := Frame{Width: rapid.IntRange(1, 40).Draw(t, "w"), Height: rapid.IntRange(1, 14).Draw(t, "h")}
+		s := newScreen()
+		s.sync = rapid.Bool().Draw(t, "sync")
+		e := emulator(f.Width, f.Height)
+		for range rapid.IntRange(1, 12).Draw(t, "steps") {
+			f = change(t, f, s, e)
+			_, _ = e.Write(s.paint(f))
+			if d := differ(e, plainly(f)); d != "" {
+				t.Fatalf("%s\n%q", d, f.Lines)
+			}
+			if again := s.paint(f); again != nil {
+				t.Fatalf("the same frame is written twice: %q", again)
+			}
+		}
+	})
+}
+
+// change makes another frame, and does to the screen what goes with it.
+func change(t *rapid.T, f Frame, s *screen, e *vt.Emulator) Frame {
+	switch rapid.IntRange(0, 9).Draw(t, "what") {
+	case 0:
+		f.Width, f.Height = rapid.IntRange(1, 40).Draw(t, "w"), rapid.IntRange(1, 14).Draw(t, "h")
+		e.Resize(f.Width, f.Height)
+		f.Lines = nil
+	case 1: // somebody else writes
+		_, _ = io.WriteString(e, rapid.SampledFrom([]string{"\x1b[2J\x1b[H ", "\x1b[3;5r\x1b[41mjunk\r\n\r\n", "\x1b[?7h\x1b[5;5Hxx\x1b[?25h", "\x1b(0"}).Draw(t, "junk"))
+		s.forget()
+	case 2:
+		s.forget()
+	}
+	lines := append([]string(nil), f.Lines...)
+	for len(lines) < f.Height {
+		lines = append(lines, line(t, f.Width))
+	}
+	if top := rapid.IntRange(0, len(lines)-1).Draw(t, "top"); rapid.Bool().Draw(t, "scroll") {
+		end := rapid.IntRange(top, len(lines)).Draw(t, "end")
+		n := rapid.IntRange(0, end-top).Draw(t, "n")
+		region := append([]string(nil), lines[top:end]...)
+		for i := range region {
+			lines[top+i] = region[(i+n)%len(region)]
+		}
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "edits") {
+		lines[rapid.IntRange(0, len(lines)-1).Draw(t, "y")] = line(t, f.Width)
+	}
+	f.Lines, f.Cursor = lines, nil
+	if rapid.Bool().Draw(t, "cursor") {
+		f.Cursor = &tea.Position{X: rapid.IntRange(0, f.Width-1).Draw(t, "x"), Y: rapid.IntRange(0, f.Height-1).Draw(t, "y")}
+	}
+	return f
+}
+
+// TestALineCanOnlyShowItself feeds lines that break the contract: too long,
+// left with a style on, with movements, links, control strings and characters.
+func TestALineCanOnlyShowItself(t *testing.T) {
+	f := Frame{Width: 8, Height: 4, Lines: []string{
+		"0123456789abcdef", "\x1b[31mred\x1b[2J\x1b[H\x1b]0;t\x07\x1bP$q\x1b\\\x1b[?1049l", "a\tb\rc\x00\u009b2Jd\x1b", "123456漢字", "a fifth line",
+	}}
+	want := plainly(Frame{Width: 8, Height: 4, Lines: []string{"01234567", "\x1b[31mred\x1b[m", "abc2Jd", "123456漢"}})
+	e := emulator(8, 4)
+	_, _ = e.Write(newScreen().paint(f))
+	if d := differ(e, want); d != "" {
+		t.Errorf("%s\n%s", d, e.String())
+	}
+	f.Lines[3] = "1234567漢字"
+	want = plainly(Frame{Width: 8, Height: 4, Lines: []string{"01234567", "\x1b[31mred\x1b[m", "abc2Jd", "1234567 "}})
+	e = emulator(8, 4)
+	_, _ = e.Write(newScreen().paint(f))
+	if d := differ(e, want); d != "" {
+		t.Errorf("half a wide character: %s", d)
+	}
+}
+
+func TestAFrameCostsFewBytes(t *testing.T) {
+	list := func(top, cursor int) Frame { return listFrame(120, 40, top, cursor) }
+	for _, c := range []struct {
+		name     string
+		from, to Frame
+		most     int
+	}{
+		{"nothing", list(0, 3), list(0, 3), 0},
+		{"the cursor moves", list(0, 3), list(0, 4), 300},
+		{"the list scrolls", list(0, 37), list(1, 38), 450},
+		{"the list scrolls back", list(9, 9), list(8, 8), 450},
+		{"a page", list(0, 37), list(38, 75), 5500},
+	} {
+		s := newScreen()
+		s.paint(c.from)
+		if got := len(s.paint(c.to)); got > c.most {
+			t.Errorf("%s: %d bytes, at most %d wanted", c.name, got, c.most)
+		} else {
+			t.Logf("%s: %d bytes", c.name, got)
+		}
+	}
+}
+
+func TestWhatTerminalsDisagreeAboutMovesNothingElse(t *testing.T) {
+	s := newScreen()
+	s.paint(Frame{Width: 20, Height: 1, Lines: []string{"                    "}})
+	got := string(s.paint(Frame{Width: 20, Height: 1, Lines: []string{"a漢字b" + "              |"}}))
+	if want := "a漢字\x1b[6Gb"; !strings.Contains(got, want) {
+		t.Errorf("%q: the cursor is not set after wide characters", got)
+	}
+}
+
+// listFrame is a list with a cursor: coloured rows, a header and a footer.
+func listFrame(w, h, top, cursor int) Frame {
+	f := Frame{Width: w, Height: h, Lines: []string{"\x1b[1m" + fill("id        name          status", w) + "\x1b[m"}}
+	for i := top; i < top+h-2; i++ {
+		id, rest := fmt.Sprintf(" %07d %08x-77aa-4d01-%04x-9d4c51e0%04x  support call %d  ", i, i*2654435761%4294967296, i*40503%65536, i*7919%65536, i%7), fmt.Sprintf("  2026-05-01 12:%02d:%02d  0.0%03d  asst_%d", i/60%60, i%60, i*31%1000, i*7919%10000)
+		if i == cursor {
+			f.Lines = append(f.Lines, "\x1b[7m"+fill(id+"active"+rest, w)+"\x1b[m")
+			continue
+		}
+		f.Lines = append(f.Lines, id+"\x1b[32mactive\x1b[m\x1b[2m"+fill(rest, w-len(id)-6)+"\x1b[m")
+	}
+	f.Lines = append(f.Lines, fill(fmt.Sprintf(" %d of 1000000", cursor+1), w))
+	return f
+}
+
+func fill(s string, w int) string { return fmt.Sprintf("%-*.*s", w, w, s) }
+
+func BenchmarkPaint(b *testing.B) {
+	for _, size := range [][2]int{{120, 40}, {300, 80}} {
+		w, h := size[0], size[1]
+		page := h - 2
+		for _, c := range []struct {
+			name string
+			a, b Frame
+		}{
+			{"nothing", listFrame(w, h, 0, 5), listFrame(w, h, 0, 5)},
+			{"cursor", listFrame(w, h, 0, 5), listFrame(w, h, 0, 6)},
+			{"scroll", listFrame(w, h, 0, page-1), listFrame(w, h, 1, page)},
+			{"page", listFrame(w, h, 0, 0), listFrame(w, h, page, page)},
+		} {
+			b.Run(fmt.Sprintf("%dx%d/%s", w, h, c.name), func(b *testing.B) {
+				s := newScreen()
+				bytes, n := 0, 0
+				b.ReportAllocs()
+				for b.Loop() {
+					bytes += len(s.paint(c.a)) + len(s.paint(c.b))
+					n += 2
+				}
+				b.ReportMetric(float64(bytes)/float64(n), "bytes/paint")
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n), "ns/paint")
+			})
+		}
+	}
+}
