@@ -12,12 +12,12 @@ import (
 
 // Count is how many sessions the server holds now.
 func (s *Server) Count() int {
-	return s.whole(func(v *view) []row { return nil }).total
+	return s.all(func(v *view) []row { return nil }).total
 }
 
 // IDs are the IDs of all sessions, newest first.
 func (s *Server) IDs() []string {
-	all := s.whole(func(v *view) []row { return v.rows(0, v.total()) })
+	all := s.all(func(v *view) []row { return v.rows(0, v.total()) })
 	out := make([]string, 0, len(all.rows))
 	for _, r := range all.rows {
 		out = append(out, s.idOf(r))
@@ -27,7 +27,7 @@ func (s *Server) IDs() []string {
 
 // Sessions are up to count sessions from offset, newest first, as JSON.
 func (s *Server) Sessions(offset, count int) []json.RawMessage {
-	some := s.whole(func(v *view) []row { return v.rows(max(offset, 0), max(count, 0)) })
+	some := s.all(func(v *view) []row { return v.rows(max(offset, 0), max(count, 0)) })
 	out := make([]json.RawMessage, 0, len(some.rows))
 	for _, r := range some.rows {
 		out = append(out, s.append(nil, r))
@@ -40,8 +40,8 @@ type listing struct {
 	total int
 }
 
-// whole looks at the unfiltered list.
-func (s *Server) whole(rows func(*view) []row) listing {
+// all looks at the unfiltered list.
+func (s *Server) all(rows func(*view) []row) listing {
 	q := query{filter: filter{updFrom: minTime, upTo: maxTime}, from: minTime, to: maxTime}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -120,7 +120,9 @@ var faultCases = []struct {
 	{"429", false, func(o outcome) bool {
 		return o.status == 429 && o.header.Get("Retry-After") == "2" && strings.Contains(string(o.body), `"Rate limit exceeded"`)
 	}},
-	{"503", false, func(o outcome) bool { return o.status == 503 && json.Valid(o.body) && o.header.Get("Retry-After") == "2" }},
+	{"503", false, func(o outcome) bool {
+		return o.status == 503 && json.Valid(o.body) && o.header.Get("Retry-After") == "2"
+	}},
 	{"500", false, func(o outcome) bool { return o.status == 500 && o.header.Get("Retry-After") == "" }},
 	{"418", false, func(o outcome) bool { return o.status == 418 && json.Valid(o.body) }},
 	{Reset, false, func(o outcome) bool { return errors.Is(o.err, syscall.ECONNRESET) && !o.aborted }},
@@ -148,7 +150,9 @@ var faultCases = []struct {
 	{Bomb, false, func(o outcome) bool {
 		return o.header.Get("Content-Encoding") == "gzip" && len(o.body) > 50_000 && len(o.body) < 200_000
 	}},
-	{Deep, false, func(o outcome) bool { return o.status == 200 && strings.Contains(string(o.body), strings.Repeat("[", 10_000)) }},
+	{Deep, false, func(o outcome) bool {
+		return o.status == 200 && strings.Contains(string(o.body), strings.Repeat("[", 10_000))
+	}},
 }
 
 func TestEachFault(t *testing.T) {

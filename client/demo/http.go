@@ -1,32 +1,20 @@
 package demo
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/base64"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
-// answer is what a request gets, before anything goes wrong with it.
+// answer is what a request gets, before anything goes wrong with it. The rows of
+// a list are composed only while they are sent: what a page takes in memory
+// does not depend on its size.
 type answer struct {
 	status int
-	body   []byte
-	pooled bool // whether body came from the pool and goes back when it was sent
-}
-
-// bodies are the buffers of lists, some megabytes each.
-var bodies = sync.Pool{New: func() any { return new([]byte) }}
-
-// release gives a sent answer's buffer back.
-func (a answer) release() {
-	if a.pooled {
-		bodies.Put(&a.body)
-	}
+	body   []byte // all of it, or what comes before the rows
+	rows   []row
+	tail   []byte // what comes after the rows
 }
 
 // maxBody is the largest request body that is read.
@@ -55,7 +43,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !mishap.after(s, w, r, a) {
 		s.send(w, r, a)
 	}
-	a.release()
 }
 
 // wait lets a delay pass. It is false when the client went away or the server
@@ -165,79 +152,6 @@ func failure(status int, message any) answer {
 	}{message, http.StatusText(status), status})}
 }
 
-// list answers GET /session.
-func (s *Server) list(rawQuery string) answer {
-	q, faults := parseQuery(rawQuery)
-	if faults != nil {
-		return invalid(faults)
-	}
-	rows, total, beyond := s.look(&q)
-	body := append((*bodies.Get().(*[]byte))[:0], `{"results":[`...)
-	var last row
-	for n, r := range rows {
-		if n > 0 {
-			body = append(body, ',')
-		}
-		body = s.append(body, r)
-		last = r
-	}
-	body = append(body, `],"metadata":`...)
-	body = s.appendMetadata(body, &q, last, len(rows), total, beyond)
-	return answer{http.StatusOK, append(body, '}'), true}
-}
-
-// appendMetadata writes what the answer says about the whole list. A limit of 0
-// asks for it alone: no rows, no pages, the total.
-func (s *Server) appendMetadata(dst []byte, q *query, last row, rows, total int, beyond bool) []byte {
-	pages, more := 0, false
-	if q.limit > 0 {
-		pages = (total + q.limit - 1) / q.limit
-		more = q.page < pages
-	}
-	dst = append(dst, `{"itemsPerPage":`...)
-	dst = appendInt(dst, int64(q.limit))
-	dst = appendCount(dst, "totalItems", total)
-	dst = appendCount(dst, "currentPage", q.page)
-	dst = appendCount(dst, "totalPages", pages)
-	dst = append(dst, `,"hasNextPage":`...)
-	dst = strconv.AppendBool(dst, more)
-	if more && rows > 0 {
-		at := append(s.createdOf(last), s.idOf(last)...)
-		dst = member(dst, "nextCursor", base64.RawURLEncoding.EncodeToString(at))
-	}
-	if q.ascending {
-		dst = append(dst, `,"sortOrder":"ASC"`...)
-	} else {
-		dst = append(dst, `,"sortOrder":"DESC"`...)
-	}
-	dst = append(dst, `,"itemsBeyondRetention":`...)
-	dst = strconv.AppendBool(dst, beyond)
-	if q.le != maxTime {
-		dst = appendInstant(append(dst, `,"createdAtLe":`...), q.le)
-	}
-	switch {
-	case beyond:
-		dst = appendInstant(append(dst, `,"createdAtGe":`...), s.oldest())
-	case q.ge != minTime:
-		dst = appendInstant(append(dst, `,"createdAtGe":`...), q.ge)
-	}
-	return append(dst, '}')
-}
-
-func (s *Server) createdOf(r row) []byte {
-	if r.guest != nil {
-		return appendInstant(nil, r.guest.created)
-	}
-	return appendInstant(nil, s.g.created(r.index))
-}
-
-func (s *Server) idOf(r row) string {
-	if r.guest != nil {
-		return r.guest.id
-	}
-	return s.g.id(r.index).String()
-}
-
 // thing answers GET /assistant/{id} and its like.
 func (s *Server) thing(kind, id string) answer {
 	if !isUUID(id) {
@@ -248,40 +162,4 @@ func (s *Server) thing(kind, id string) answer {
 		return problem(http.StatusNotFound, kind+" not found: "+id)
 	}
 	return answer{status: http.StatusOK, body: t.json}
-}
-
-// worthZipping is how large a body must be to be compressed.
-const worthZipping = 1400
-
-var zippers = sync.Pool{New: func() any {
-	z, err := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
-	if err != nil {
-		panic("demo: making a gzip writer: " + err.Error())
-	}
-	return z
-}}
-
-// zip compresses a body.
-func zip(body []byte) []byte {
-	var out bytes.Buffer
-	z := zippers.Get().(*gzip.Writer)
-	defer zippers.Put(z)
-	z.Reset(&out)
-	_, _ = z.Write(body) // a buffer takes everything
-	_ = z.Close()
-	return out.Bytes()
-}
-
-// send writes an answer, compressed when the client takes it and it pays.
-func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer) {
-	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
-	h.Set("Vary", "Accept-Encoding")
-	if len(a.body) >= worthZipping && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		a.body = zip(a.body)
-		h.Set("Content-Encoding", "gzip")
-	}
-	h.Set("Content-Length", strconv.Itoa(len(a.body)))
-	w.WriteHeader(a.status)
-	_, _ = w.Write(a.body) // a client that went away is no fault of ours
 }

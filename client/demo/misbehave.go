@@ -70,22 +70,24 @@ func (m mishap) after(s *Server, w http.ResponseWriter, r *http.Request, a answe
 		h.Del("Content-Type")
 		w.WriteHeader(http.StatusNoContent)
 	case Stall, Truncate:
-		h.Set("Content-Length", strconv.Itoa(len(a.body)))
+		body := s.whole(a)
+		h.Set("Content-Length", strconv.Itoa(len(body)))
 		w.WriteHeader(a.status)
-		_, _ = w.Write(a.body[:len(a.body)/2])
+		_, _ = w.Write(body[:len(body)/2])
 		_ = http.NewResponseController(w).Flush()
 		if m.kind == Stall {
 			s.hold(r.Context())
 		}
 		panic(http.ErrAbortHandler)
 	case BOM:
-		s.send(w, r, answer{status: a.status, body: append([]byte("\ufeff"), a.body...)})
+		s.send(w, r, answer{status: a.status, body: append([]byte("\ufeff"), s.whole(a)...)})
 	case Trailing:
-		s.send(w, r, answer{status: a.status, body: append(a.body[:len(a.body):len(a.body)], "\n{\"more\":true} trailing"...)})
+		body := s.whole(a)
+		s.send(w, r, answer{status: a.status, body: append(body[:len(body):len(body)], "\n{\"more\":true} trailing"...)})
 	case Plain:
 		h.Set("Content-Type", "text/plain")
 		w.WriteHeader(a.status)
-		_, _ = w.Write(a.body)
+		_, _ = w.Write(s.whole(a))
 	default:
 		return false
 	}
