@@ -12,7 +12,7 @@ import (
 
 // Count is how many sessions the server holds now.
 func (s *Server) Count() int {
-	return s.all(func(v *view) []row { return nil }).total
+	return s.all(func(*view) []row { return nil }).total
 }
 
 // IDs are the IDs of all sessions, newest first.

@@ -1,3 +1,60 @@
 // Package demo is an embedded HTTP server that speaks the Vapi sessions API
-// over generated sessions.
+// over generated sessions. A program can offer it as a try-out without a key,
+// tests can run against it, and any HTTP client can use it as if it were the
+// API.
+//
+//	s := demo.New(demo.Options{Sessions: 2500, Seed: 1, Token: "demo"})
+//	defer s.Close()
+//	url, err := s.Listen("127.0.0.1:0") // or: http.Client{Transport: s.Transport()}
+//
+// The package owns the generated organisation, what was written to it, the
+// rules of the API as far as they are known, and faults on purpose. It imports
+// nothing else of this module.
+//
+// # Sessions
+//
+// Session i is a function of the seed and i: nothing is stored, and ten million
+// sessions take no more memory than ten. What was created, changed or deleted
+// is kept beside them until the process ends. Instants are relative to the
+// server's start. Every value that looks like a secret begins with "demo-fake-".
+//
+// The organisation has ten assistants, four squads, three workflows and six
+// phone numbers, whose names GET /assistant/{id}, /squad/{id}, /workflow/{id}
+// and /phone-number/{id} answer. The last of each was deleted: sessions still
+// name it, and looking it up is a 404.
+//
+// # Lists
+//
+// All parameters of GET /session are understood, but for the parts of a
+// customer, whose form in a query is not documented; those and any other
+// unknown parameter are a 400. A list is ordered by createdAt and then by ID,
+// both falling; with sortBy, equal values keep that order. ASC is DESC read
+// backwards, always. A page without a filter takes the same time anywhere in
+// any number of sessions; so do bounds on createdAt. A filter looks at each
+// session once, a few nanoseconds, and its matches are remembered; a sort by
+// cost or duration looks at each session twice for every page.
+//
+// # Where the API is silent
+//
+// These are this server's choices, not facts about the API:
+//   - name keeps sessions whose name contains the text, whatever the case.
+//   - limit=0 answers no rows and the total.
+//   - id, assistantId, squadId, workflowId and phoneNumberId must be UUIDs;
+//     values of the comma lists and of phoneNumberIdAny that name nothing match nothing.
+//   - sortBy=duration sorts by the time from createdAt to updatedAt; sessions
+//     without a cost come last in sortBy=cost DESC.
+//   - createdAtLe and createdAtGe in the metadata repeat the request's, unless
+//     Options.Retention narrowed them. There is no cursor parameter.
+//   - An expired session keeps its status and stays.
+//   - A name of null takes the name away; any other null is as if it were absent.
+//     A PATCH replaces messages as a whole and always moves updatedAt on.
+//   - A session can be created without an assistant; one that names an
+//     assistant, squad or phone number that does not exist is refused.
+//
+// # Faults
+//
+// ParseFaults describes what can go wrong on purpose: delays, any error status,
+// broken connections, answers that are cut, empty, compressed wrongly or no
+// JSON. Which request meets which fault follows from the seed and the number of
+// the request; Server.FailNext chooses instead.
 package demo

@@ -27,14 +27,14 @@ func (f *filter) empty() bool {
 // keeps applies the filter to a session's facts. It is the meaning of the
 // filter; test is the same by way of tables.
 func (f *filter) keeps(s *facts) bool {
-	any := func(list []string, v string) bool { return list == nil || v != "" && slices.Contains(list, v) }
-	return any(f.ids, s.id) &&
+	anyOf := func(list []string, v string) bool { return list == nil || v != "" && slices.Contains(list, v) }
+	return anyOf(f.ids, s.id) &&
 		(f.name == "" || nameContains(s.name, f.name)) &&
-		any(f.assistants, s.assistantID) &&
+		anyOf(f.assistants, s.assistantID) &&
 		(f.squad == "" || s.squadID == f.squad) &&
 		(f.workflow == "" || s.workflowID == f.workflow) &&
-		any(f.phones, s.phoneID) &&
-		any(f.numbers, s.number) &&
+		anyOf(f.phones, s.phoneID) &&
+		anyOf(f.numbers, s.number) &&
 		s.updated >= f.updFrom && s.updated <= f.upTo
 }
 

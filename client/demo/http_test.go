@@ -131,7 +131,7 @@ func TestRequestsAreRemembered(t *testing.T) {
 	if len(got) != 3 || s.Received() != 3 {
 		t.Fatalf("remembers %d, received %d", len(got), s.Received())
 	}
-	if r := got[0]; r.Method != "GET" || r.Path != "/session" || r.Values().Get("name") != "+1" || r.Status != 200 || !r.Time.Equal(instant) || !r.Done {
+	if r := got[0]; r.Method != http.MethodGet || r.Path != "/session" || r.Values().Get("name") != "+1" || r.Status != 200 || !r.Time.Equal(instant) || !r.Done {
 		t.Errorf("first: %+v", r)
 	}
 	if r := got[1]; string(r.Body) != `{"name":"x"}` || r.Number != 2 || r.Header.Get("Authorization") == "" {

@@ -55,6 +55,7 @@ func (m mishap) instead(s *Server, w http.ResponseWriter, r *http.Request, e *lo
 	case Deep:
 		const depth = 10_000
 		return reply(http.StatusOK, asJSON, "", []byte(`{"results":[{"id":`+strings.Repeat("[", depth)+strings.Repeat("]", depth)+`}]}`))
+	default: // nothing, or what comes after the request took effect
 	}
 	return false
 }

@@ -69,14 +69,14 @@ var conversations = [assistantCount]lines{
 		"A new card will be with you in four working days.",
 	}},
 	{[]string{
-		"Bonjour, est-ce que je peux garder la chambre jusqu'à quinze heures ?",
+		"Bonjour, est-ce que je peux garder la suite jusqu'à quinze heures ?",
 		"Nous avons oublié une valise bleue à la réception.",
 		"La climatisation fait un bruit épouvantable, c'est la deuxième nuit.",
 		"Je voudrais ajouter un petit-déjeuner pour ma fille.",
 	}, []string{
 		"Bien sûr, un départ à quinze heures est possible pour vingt euros.",
 		"La valise est à la réception ; nous pouvons vous l'envoyer dès demain.",
-		"Je suis désolée. Je vous propose la chambre 412, elle est prête.",
+		"Je suis désolée. Je vous propose la suite 412, elle est prête.",
 		"C'est noté : un petit-déjeuner enfant, demain à huit heures.",
 	}},
 	{[]string{

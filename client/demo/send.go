@@ -73,15 +73,16 @@ func (s *Server) stream(w http.ResponseWriter, a answer, zipped bool) {
 	w.WriteHeader(a.status)
 	kept := chunks.Get().(*[]byte)
 	defer chunks.Put(kept)
-	_ = s.compose(a, (*kept)[:0], func(part []byte) error {
+	*kept = s.compose(a, (*kept)[:0], func(part []byte) error {
 		_, err := out.Write(part)
 		return err
 	})
 }
 
 // compose writes an answer piece by piece, in a buffer that is used again for
-// each, and stops at the first error of emit.
-func (s *Server) compose(a answer, buf []byte, emit func([]byte) error) error {
+// each, and stops at the first error of emit. It returns the buffer, which may
+// have grown.
+func (s *Server) compose(a answer, buf []byte, emit func([]byte) error) []byte {
 	buf = append(buf, a.body...)
 	for n, r := range a.rows {
 		if n > 0 {
@@ -91,12 +92,14 @@ func (s *Server) compose(a answer, buf []byte, emit func([]byte) error) error {
 		if len(buf) < chunk {
 			continue
 		}
-		if err := emit(buf); err != nil {
-			return err
+		if emit(buf) != nil {
+			return buf
 		}
 		buf = buf[:0]
 	}
-	return emit(append(buf, a.tail...))
+	buf = append(buf, a.tail...)
+	_ = emit(buf) // nothing follows that an error could stop
+	return buf
 }
 
 // whole is all of an answer at once.
@@ -105,7 +108,7 @@ func (s *Server) whole(a answer) []byte {
 		return a.body
 	}
 	var all []byte
-	_ = s.compose(a, nil, func(part []byte) error { // this emit has no errors
+	s.compose(a, nil, func(part []byte) error { // this emit has no errors
 		all = append(all, part...)
 		return nil
 	})

@@ -127,7 +127,7 @@ func TestBodyRules(t *testing.T) {
 			[]string{"messages.0.content must be shorter than or equal to 10000 characters"}},
 		{`{"messages":[{"role":"tool","content":"x"}]}`, []string{"messages.0.tool_call_id must be a string"}},
 		{`{"messages":[{"role":"user","message":"a","time":1,"secondsFromStart":0},{"role":"assistant","content":null,"tool_calls":[]},{"role":"user","content":[{"type":"text","text":"a"}]}]}`, nil},
-		{`{"nmae":"x","id":"y"}`, []string{"property id should not exist", "property nmae should not exist"}},
+		{`{"shoe":"x","id":"y"}`, []string{"property id should not exist", "property shoe should not exist"}},
 		{`{"metadata":{}}`, []string{"property metadata should not exist"}},
 		{`{"name":7,"status":"x","zebra":1}`, []string{"name must be a string", "property zebra should not exist",
 			"status must be one of the following values: active, completed"}},
