@@ -1,3 +1,5 @@
+//go:build unix
+
 package paint_test
 
 import (
@@ -49,6 +51,7 @@ type demo struct {
 	light    string
 	note     string
 	mouse    bool
+	fail     bool
 	lines    []string
 }
 
@@ -117,6 +120,8 @@ func (d *demo) key(key string) tea.Cmd {
 		})
 	case "P":
 		panic("in Update")
+	case "F":
+		d.fail = true
 	case "C":
 		return func() tea.Msg { panic("in a command") }
 	case "S":
@@ -135,6 +140,9 @@ const demoRow = " 0f3c1a9e-77aa-4d01-b3f2-9d4c51e0aa11  support call  "
 
 // Frame draws the rows by hand, as a list that wants to be fast does.
 func (d *demo) Frame() paint.Frame {
+	if d.fail {
+		panic("in Frame")
+	}
 	d.lines = append(d.lines[:0], d.line(" n       id                                    name           status     created", "\x1b[1m"))
 	for y := range max(0, d.h-2) {
 		i := d.top + y

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
 )
 
 // Model is a program with a screen of its own. Its View gives the modes of the
@@ -23,7 +23,7 @@ type Model interface {
 
 // Setup says on which terminal a program runs, and how.
 type Setup struct {
-	Input, Output *os.File             // the standard streams when nil; both are terminals
+	Input, Output *os.File             // the standard streams when nil; keys come from the controlling terminal if Input is none
 	Env           []string             // os.Environ() when nil
 	Profile       colorprofile.Profile // what frames are already drawn in
 	// Stock leaves painting, modes and signals to Bubble Tea's own renderer:
@@ -48,6 +48,7 @@ type program struct {
 	setup Setup
 	tea   *tea.Program
 	tty   *terminal
+	keys  *input
 	paint *Painter // nil when the stock renderer paints
 	stop  context.CancelCauseFunc
 
@@ -56,9 +57,6 @@ type program struct {
 	due    bool // a dueMsg is on its way
 	w, h   int
 	static Frame // for the stock renderer
-
-	mu   sync.Mutex
-	quit bool
 }
 
 // Run runs a model until it quits, and gives the terminal back as it was,
@@ -75,13 +73,21 @@ func Run(ctx context.Context, m Model, s Setup) error {
 	if s.Output == nil {
 		s.Output = os.Stdout
 	}
+	if !term.IsTerminal(s.Input.Fd()) {
+		in, out, err := tea.OpenTTY()
+		if err != nil {
+			return fmt.Errorf("looking for a keyboard: %w", err)
+		}
+		defer func() { _ = errors.Join(in.Close(), out.Close()) }()
+		s.Input = in
+	}
 	if s.Env == nil {
 		s.Env = os.Environ()
 	}
 	s.Stock = s.Stock || !ownModes
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	p := &program{model: m, setup: s, stop: stop, tty: &terminal{in: s.Input, out: s.Output}}
+	p := &program{model: m, setup: s, stop: stop, tty: &terminal{in: s.Input, out: s.Output}, keys: &input{file: s.Input}}
 	if s.Stock {
 		p.tea = tea.NewProgram(p, p.options(ctx)...)
 	} else {
@@ -122,7 +128,7 @@ func (p *program) take(ctx context.Context) error {
 	o.Failed = func(err error) { p.stop(err) }
 	p.paint = New(p.setup.Output, o)
 	p.tea = tea.NewProgram(p, append(p.options(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(),
-		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithOutput(p.paint.Output()))...)
+		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithInput(p.keys), tea.WithOutput(p.paint.Output()))...)
 	p.modes = modesOf(p.model.View())
 	_, err = p.paint.Write([]byte(p.modes.enter() + asking(p.env, p.setup.AskBackground)))
 	return err
@@ -130,6 +136,7 @@ func (p *program) take(ctx context.Context) error {
 
 // give restores the terminal.
 func (p *program) give() error {
+	p.keys.stop()
 	err := p.paint.Hold([]byte(p.modes.leave()))
 	return errors.Join(err, p.tty.restore(), p.paint.Close())
 }
@@ -149,25 +156,10 @@ func (p *program) run(ctx context.Context) error {
 		defer p.watch(p.stop)()
 	}
 	_, err := p.tea.Run()
-	p.mu.Lock()
-	quit := p.quit
-	p.mu.Unlock()
-	switch cause := context.Cause(ctx); {
-	case cause != nil:
+	if cause := context.Cause(ctx); cause != nil {
 		return cause
-	case quit:
-		return nil
 	}
 	return err
-}
-
-// leave ends the program at once. An ordinary end waits half a second when a
-// key was typed that nobody has read.
-func (p *program) leave() {
-	p.mu.Lock()
-	p.quit = true
-	p.mu.Unlock()
-	go p.tea.Kill()
 }
 
 // filter sees every message first.
@@ -180,9 +172,6 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		msg = tea.WindowSizeMsg{Width: w, Height: h}
 	}
 	switch msg := msg.(type) {
-	case tea.QuitMsg:
-		p.leave()
-		return nil
 	case tea.SuspendMsg:
 		if p.paint != nil {
 			return suspendMsg{}

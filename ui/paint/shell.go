@@ -89,7 +89,7 @@ func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case execMsg:
 		return p, p.exec(msg)
 	case suspendMsg:
-		return p, tea.Exec(&held{p: p, run: p.tty.suspend}, func(error) tea.Msg { return tea.ResumeMsg{} })
+		return p, p.hand(p.tty.suspend, func(error) tea.Msg { return tea.ResumeMsg{} })
 	case continuedMsg:
 		if err := p.retake(); err != nil {
 			p.stop(err)
@@ -153,7 +153,13 @@ func (p *program) exec(msg execMsg) tea.Cmd {
 	if c.Stderr == nil {
 		c.Stderr = os.Stderr
 	}
-	return tea.Exec(&held{p: p, run: c.Run}, msg.fn)
+	return p.hand(c.Run, msg.fn)
+}
+
+// hand hands the terminal over while run runs.
+func (p *program) hand(run func() error, fn tea.ExecCallback) tea.Cmd {
+	p.keys.stop()
+	return tea.Exec(&held{p: p, run: run}, fn)
 }
 
 // held runs something that has the terminal for itself. Bubble Tea does not
@@ -166,6 +172,7 @@ type held struct {
 // Run implements tea.ExecCommand.
 func (h *held) Run() error {
 	p := h.p
+	defer p.keys.start()
 	p.tty.hold(true)
 	if err := p.paint.Hold([]byte(p.modes.leave())); err != nil {
 		p.tty.hold(false)

@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package termtest runs a program in a pseudo-terminal with an emulated screen
 // behind it, so that a test can press keys, wait for what a person would see,
 // and check that the terminal was given back as it was.
