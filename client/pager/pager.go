@@ -8,73 +8,171 @@ import (
 
 // Pager is one list: a filter, an order, and what is known of its rows.
 type Pager struct {
-	base client.ListParams
-	o    Options
+	base  client.ListParams
+	o     Options
+	keyed bool // sorted by createdAt, so that a bound can take the place of a page number
+	desc  bool
+	fixed int  // the page size that the person asked for; 0 when it is ours to choose
+	fine  bool // some createdAt is finer than the milliseconds of a bound
+
+	segs   []*segment
+	gaps   []*gap // one more than segs; gaps[i] lies before segs[i]
+	index  map[string]place
+	dirty  bool // positions must be worked out anew
+	length int
+
+	pinned bool // newest row fixed: what is newer is held back
+	pin    ord
+	newest ord // how far the rows beyond the pin are known
+	held   map[string]row
+	more   bool // there are more new rows than are held
+	fresh  probe
+
+	removed   map[string]string // deleted here → the row that followed
+	forgotten map[string]uint32 // seen as gone → the tick when it was
+	early     []Key             // admitted before the first answer
+
+	flights   map[int]*flight
+	lastID    int
+	tick      uint32 // counts plans and answers
+	successes int    // answers that were good
+
+	view    View
+	looked  bool
+	screen  int // the largest view
+	loadAll bool
+	reread  bool // re-read what is visible
+	recount bool // look for new rows
+	noCheck bool // the server does not heed idAny
+
+	pace     pace
+	edge     map[string]struct{} // Scan: rows at the place where reading stands
+	edgeOrd  ord
+	searched int
+	matching int
+	gotFirst bool
+
+	narrowedGe, narrowedLe time.Time
+	beyond                 bool
+	change                 *Change // what the call under way does
 }
 
 // New returns a Pager for the sessions that base matches, in base's order. A
 // Limit in base fixes the page size.
-func New(base client.ListParams, o Options) *Pager { return &Pager{base: base, o: o} }
-
-// Len is the number of positions, loaded or not; 0 before the first answer.
-func (p *Pager) Len() int { return 0 }
-
-// At tells what is at position i.
-func (p *Pager) At(i int) Cell { return Cell{} }
-
-// Index is where a loaded row stands.
-func (p *Pager) Index(id string) (int, bool) { return 0, false }
-
-// Anchor names the place of position i so that it survives change.
-func (p *Pager) Anchor(i int) Anchor { return Anchor{} }
-
-// Resolve is where an anchor is now. A row that was removed resolves to the
-// one after it.
-func (p *Pager) Resolve(a Anchor) int { return 0 }
-
-// Look says what is on the screen. Call it after every change too.
-func (p *Pager) Look(v View) {}
-
-// Plan returns the requests to send now and the IDs of those to cancel, whose
-// answers will not be looked at.
-func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) { return nil, nil }
-
-// Arrived takes an answer. Keep says which of the rows pass the local part of
-// the filter; nil for all.
-func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, now time.Time) Change {
-	return Change{}
+func New(base client.ListParams, o Options) *Pager {
+	o = o.withDefaults()
+	p := &Pager{
+		base: base, o: o,
+		keyed:     base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
+		desc:      base.SortOrder != client.Ascending,
+		fixed:     min(max(base.Limit, 0), o.PageMax),
+		gaps:      []*gap{{}},
+		index:     map[string]place{},
+		held:      map[string]row{},
+		removed:   map[string]string{},
+		forgotten: map[string]uint32{},
+		flights:   map[int]*flight{},
+		matching:  -1,
+		change:    &Change{},
+	}
+	return p
 }
 
-// Failed takes a failure. The place that the rows were for becomes a Failed
-// cell, which stays until Retry, or until it is scrolled to again after
-// something else succeeded.
-func (p *Pager) Failed(id int, err error, now time.Time) Change { return Change{} }
+func (o Options) withDefaults() Options {
+	def := func(v *int, d int) {
+		if *v <= 0 {
+			*v = d
+		}
+	}
+	def(&o.MaxInFlight, 4)
+	def(&o.PageMin, 25)
+	def(&o.PageStart, 100)
+	def(&o.PageMax, client.MaxLimit)
+	def(&o.Retain, 4000)
+	o.PageMax = min(o.PageMax, client.MaxLimit)
+	o.PageMin = min(o.PageMin, o.PageMax)
+	o.PageStart = min(max(o.PageStart, o.PageMin), o.PageMax)
+	return o
+}
 
-// Retry asks again for what failed at position i, or for the whole list.
-func (p *Pager) Retry(i int) {}
+// Len is the number of positions, loaded or not; 0 before the first answer.
+// With Options.Scan, what was not searched yet has no positions.
+func (p *Pager) Len() int {
+	p.layout()
+	return p.length
+}
 
-// Refresh re-reads what is visible and counts what is new. It also forgives
-// what failed.
-func (p *Pager) Refresh() {}
+// At tells what is at position i.
+func (p *Pager) At(i int) Cell {
+	if i < 0 || i >= p.Len() {
+		return Cell{}
+	}
+	at, k := p.locate(i)
+	if k >= 0 {
+		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
+	}
+	g := p.gaps[at]
+	k = i - p.gapStart(at)
+	switch {
+	case g.down.err != nil && k == 0:
+		return Cell{Kind: Failed, Err: g.down.err}
+	case g.up.err != nil && k == g.shape()-1:
+		return Cell{Kind: Failed, Err: g.up.err}
+	case g.mid.err != nil && k == min(g.mid.at, g.shape()-1):
+		return Cell{Kind: Failed, Err: g.mid.err}
+	}
+	return Cell{Kind: Blank}
+}
 
-// Poll re-reads what is visible and counts what is new.
-func (p *Pager) Poll() {}
+// Index is where a loaded row stands.
+func (p *Pager) Index(id string) (int, bool) {
+	at, ok := p.index[id]
+	if !ok {
+		return 0, false
+	}
+	p.layout()
+	return at.seg.at + at.seg.find(at.num), true
+}
 
-// Join lets the rows in that were held back and returns those that are now
-// loaded. No other row changes its place among the others.
-func (p *Pager) Join() (added []string) { return nil }
-
-// Admit puts a session that was created here in its place at once.
-func (p *Pager) Admit(k Key) {}
-
-// Remove takes rows out that were deleted here. No late answer brings them back.
-func (p *Pager) Remove(ids ...string) {}
-
-// Forget takes rows out that the person has seen as gone.
-func (p *Pager) Forget(ids ...string) {}
+// IDs are the loaded rows, in order.
+func (p *Pager) IDs() []string {
+	ids := make([]string, 0, len(p.index))
+	for _, s := range p.segs {
+		for i := range s.rows {
+			ids = append(ids, s.rows[i].id)
+		}
+	}
+	return ids
+}
 
 // LoadAll says whether to keep going to the end without being scrolled there.
-func (p *Pager) LoadAll(on bool) {}
+// While it is on nothing is let go, so that IDs and Stats.Complete come to mean
+// the whole list.
+func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 
 // Stats tells how the list stands.
-func (p *Pager) Stats() Stats { return Stats{} }
+func (p *Pager) Stats() Stats {
+	s := Stats{
+		Total: p.Len(), TotalExact: p.gotFirst, Loaded: len(p.index), Searched: p.searched, Matching: p.matching,
+		Held: len(p.held), HeldMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.flights),
+		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.beyond,
+	}
+	if !p.o.Scan {
+		s.Searched = s.Loaded
+	}
+	if len(p.segs) == 0 {
+		s.Err = p.gaps[0].down.err
+	}
+	for i, g := range p.gaps {
+		if g.closed {
+			continue
+		}
+		s.Complete = false
+		s.TotalExact = s.TotalExact && g.exact
+		if n := g.shape(); n > 0 && len(p.segs) > 0 {
+			busy := g.down.flight != nil || g.up.flight != nil || g.mid.flight != nil
+			s.Gaps = append(s.Gaps, Gap{First: p.gapStart(i), Size: n, Exact: g.exact, Busy: busy})
+		}
+	}
+	return s
+}

@@ -93,7 +93,7 @@ type Stats struct {
 	Matching   int  // what the server last said matches its part of the filter; -1 when it did not say
 	Held       int  // new rows that wait for Join
 	HeldMore   bool // there are more than that
-	Complete   bool // every row from end to end is loaded, or was and was let go
+	Complete   bool // every row from end to end is loaded
 	Ready      bool // the first answer has arrived
 	InFlight   int  // requests under way
 	Gaps       []Gap

@@ -1,0 +1,271 @@
+package pager
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+var errUnheeded = errors.New("listing sessions: the server sends rows outside the bounds it was given")
+
+// item is a row of an answer.
+type item struct {
+	id   string
+	ord  ord
+	list bool // passes the filter and was not taken out since
+}
+
+// answer is a page as the list sees it.
+type answer struct {
+	items []item // in the order of the list
+	raw   int    // rows on the page, readable or not
+	total int    // what the server says matches the request; -1 when it does not say
+	edge  ord    // of the row furthest in the direction of reading
+	tail  []string
+	short bool // fewer rows than were asked for
+	more  bool // the server says that there are more
+	done  bool // the server says that there are no more
+}
+
+// Arrived takes an answer. Keep says which of the rows pass the local part of
+// the filter; nil for all. An answer that is not expected changes nothing.
+func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, _ time.Time) Change {
+	f, ok := p.flights[id]
+	if !ok {
+		return Change{}
+	}
+	restore := p.begin()
+	p.land(f)
+	p.measure(f, len(rows), meta, cost)
+	p.note(f, meta)
+	a, err := p.read(f, rows, keep, meta)
+	if err != nil {
+		p.fail(f, err)
+	} else {
+		p.successes++
+		switch {
+		case f.aim == aimFresh:
+			p.freshArrived(f, a)
+		case f.aim == aimCheck:
+			p.checked(f, a, rows)
+		case !p.keyed:
+			p.pageArrived(f, a)
+		case f.aim == aimReread:
+			p.rereadArrived(f, a)
+		case f.aim == aimMid:
+			p.jumped(f, a)
+		default:
+			p.filled(f, a)
+		}
+	}
+	p.welcome()
+	p.layout()
+	restore()
+	restore = p.hold()
+	p.letGo()
+	return p.finish(restore)
+}
+
+// Failed takes a failure. The place that the rows were for becomes a Failed
+// cell, which stays until Retry, or until it is scrolled to again after
+// something else succeeded.
+func (p *Pager) Failed(id int, err error, _ time.Time) Change {
+	f, ok := p.flights[id]
+	if !ok {
+		return Change{}
+	}
+	restore := p.begin()
+	p.land(f)
+	p.fail(f, err)
+	return p.finish(restore)
+}
+
+// begin starts to collect a change.
+func (p *Pager) begin() (restore func()) {
+	p.tick++
+	p.change = &Change{}
+	return p.hold()
+}
+
+// finish ends it.
+func (p *Pager) finish(restore func()) Change {
+	p.layout()
+	restore()
+	flying := p.flying()
+	for id, tick := range p.forgotten {
+		if !slices.ContainsFunc(flying, func(f *flight) bool { return f.sent <= tick }) {
+			delete(p.forgotten, id)
+		}
+	}
+	return *p.change
+}
+
+// flying are the requests under way, the oldest first.
+func (p *Pager) flying() []*flight {
+	list := make([]*flight, 0, len(p.flights))
+	for _, f := range p.flights {
+		list = append(list, f)
+	}
+	slices.SortFunc(list, func(a, b *flight) int { return a.id - b.id })
+	return list
+}
+
+// fail notes that a way of filling a gap failed. Polls fail in silence: the
+// next one tries again.
+func (p *Pager) fail(f *flight, err error) {
+	switch {
+	case f.aim == aimFresh:
+		p.recount = false
+	case f.aim == aimCheck || f.aim == aimReread:
+	case f.probe != nil:
+		f.probe.err, f.probe.errAt, f.probe.idle = err, p.successes, 0
+		f.probe.walk = walk{}
+		p.dirty = true
+	}
+}
+
+// Retry asks again for what failed at position i, or for the whole list.
+func (p *Pager) Retry(i int) {
+	if p.Len() == 0 {
+		p.gaps[0].down.err = nil
+		return
+	}
+	if i < 0 || i >= p.Len() {
+		return
+	}
+	if at, k := p.locate(i); k < 0 {
+		p.gaps[at].clearErrors()
+		p.dirty = true
+	}
+}
+
+func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
+
+// note keeps what a page says beside its rows.
+func (p *Pager) note(f *flight, m client.PageMeta) {
+	p.beyond = p.beyond || m.ItemsBeyondRetention
+	if f.aim == aimCheck {
+		return
+	}
+	asked := f.params
+	if t := m.CreatedAtGe; !t.IsZero() && t.After(later(asked.CreatedAtGe, asked.CreatedAtGt)) {
+		p.narrowedGe = later(p.narrowedGe, t)
+	}
+	le := asked.CreatedAtLe
+	if le.IsZero() || !asked.CreatedAtLt.IsZero() && asked.CreatedAtLt.Before(le) {
+		le = asked.CreatedAtLt
+	}
+	if t := m.CreatedAtLe; !t.IsZero() && !le.IsZero() && t.Before(le) {
+		if p.narrowedLe.IsZero() || t.Before(p.narrowedLe) {
+			p.narrowedLe = t
+		}
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// read turns a page into an answer: in the order of the list, each ID once,
+// without what is outside of what was asked for.
+func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (*answer, error) {
+	a := &answer{raw: len(rows), total: meta.TotalItems, items: make([]item, 0, len(rows))}
+	a.short = a.raw < f.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
+	next := meta.HasNextPage
+	a.more = next != nil && *next || a.total > f.offset+a.raw
+	a.done = !a.more && (next != nil || a.total >= 0)
+	outside := p.collect(a, f, rows, keep)
+	if outside > 0 && len(a.items) == 0 {
+		return nil, errUnheeded
+	}
+	sorted := func(x, y item) int {
+		if f.reverse {
+			x, y = y, x
+		}
+		switch {
+		case x.ord < y.ord:
+			return -1
+		case x.ord > y.ord:
+			return 1
+		}
+		return 0
+	}
+	if !slices.IsSortedFunc(a.items, sorted) {
+		slices.SortStableFunc(a.items, sorted)
+	}
+	if n := len(a.items); n > 0 {
+		a.edge = a.items[n-1].ord
+		for _, it := range a.items[max(0, n-16):] {
+			a.tail = append(a.tail, it.id)
+		}
+	}
+	if f.reverse {
+		slices.Reverse(a.items)
+	}
+	return a, nil
+}
+
+// collect fills an answer's items and counts the rows that were not asked for.
+func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside int) {
+	ids := make(map[string]struct{}, len(rows))
+	x := f.from
+	if f.reverse {
+		x = f.to
+	}
+	place := p.ordOf
+	if f.aim == aimFresh && !p.keyed {
+		place = time.Time.UnixMilli
+	}
+	if x == startOfTime || x == endOfTime {
+		x = 0
+		if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {
+			x = place(rows[i].Created)
+		}
+	}
+	for i, k := range rows {
+		if !k.Created.IsZero() { // a row that could not be read stays beside the one before it
+			x = place(k.Created)
+			p.fine = p.fine || k.Created.Nanosecond()%int(time.Millisecond) != 0
+		}
+		if _, twice := ids[k.ID]; twice || k.ID == "" {
+			continue
+		}
+		if p.keyed && f.aim != aimCheck && (x < f.from || x > f.to) {
+			outside++
+			continue
+		}
+		ids[k.ID] = struct{}{}
+		_, removed := p.removed[k.ID]
+		tick, forgotten := p.forgotten[k.ID]
+		pass := i >= len(keep) || keep[i]
+		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && !(forgotten && f.sent <= tick)})
+		p.search(k.ID, x, f)
+	}
+	return outside
+}
+
+// search counts a row that was looked at, once.
+func (p *Pager) search(id string, x ord, f *flight) {
+	if !p.o.Scan || f.aim != aimDown || !p.keyed {
+		return
+	}
+	at, ok := p.gapOf(f.probe)
+	if !ok || at != len(p.gaps)-1 {
+		return
+	}
+	if p.edge != nil && x < p.edgeOrd {
+		return // searched before, and let go since
+	}
+	if p.edge == nil || p.edgeOrd != x {
+		p.edge, p.edgeOrd = map[string]struct{}{}, x
+	}
+	if _, counted := p.edge[id]; !counted {
+		p.edge[id] = struct{}{}
+		p.searched++
+	}
+}

@@ -1,0 +1,180 @@
+package pager
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// aim says what a request is for.
+type aim uint8
+
+const (
+	aimDown   aim = iota // a gap, from its upper side
+	aimUp                // a gap, from its lower side
+	aimMid               // a place inside a gap, by page number
+	aimFresh             // rows newer than the list
+	aimReread            // the visible rows, by their range
+	aimCheck             // the visible rows, by their IDs
+)
+
+// probe is one way of filling a gap, and how it went so far.
+type probe struct {
+	flight *flight
+	err    error
+	errAt  int // successes when it failed
+	idle   int // answers in a row that brought nothing
+	at     int // aimMid: where in the gap
+	walk   walk
+	back   int // unkeyed: how far to step back to find known rows
+	skew   int // unkeyed: the server's position less ours
+}
+
+// walk reads the rows of one instant, too many for one page, by page numbers.
+// Each page begins with rows of the one before it, which proves that nothing
+// was skipped when rows were deleted in between.
+type walk struct {
+	bound ord
+	n     int      // rows read from the instant's start
+	tail  []string // the last of them
+}
+
+// flight is a request under way.
+type flight struct {
+	id       int
+	aim      aim
+	params   client.ListParams
+	from, to ord
+	reverse  bool // nearest to the end first
+	offset   int  // rows before the page
+	sent     uint32
+	at       time.Time
+	urgent   bool
+	probe    *probe // nil for aimReread and aimCheck
+}
+
+// page splits what is to be read after n known rows into a page number and a
+// limit, so that the page begins a little before and brings as much as it can.
+func page(n, most int) (number, limit, offset int) {
+	target := n - min(16, max(1, n/4))
+	if target <= 0 {
+		return 1, most, 0
+	}
+	limit = most
+	for l := most; l > most*3/4 && l > 0; l-- {
+		if l <= target && target%l < target%limit || limit > target && l <= target {
+			limit = l
+		}
+	}
+	limit = min(limit, target)
+	return target/limit + 1, limit, target / limit * limit
+}
+
+// pageAround splits the list into pages so that one of them holds positions x
+// to y.
+func pageAround(x, y, size, most int) (number, limit, offset int) {
+	x = max(x, 0)
+	for l := size; l <= most; l++ {
+		if x/l == y/l {
+			return x/l + 1, l, x / l * l
+		}
+	}
+	return x/size + 1, size, x / size * size
+}
+
+// newFlight makes the request that a want stands for.
+func (p *Pager) newFlight(w want, now time.Time) *flight {
+	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now}
+	number, limit := 1, p.pageSize()
+	switch w.aim {
+	case aimDown, aimUp:
+		if !p.keyed {
+			number, limit = p.besideEdge(f, w)
+			break
+		}
+		f.reverse = w.aim == aimUp
+		f.from, f.to = p.withinPin(p.between(w.gap))
+		number, limit = p.fromEdge(f, w, limit)
+	case aimMid:
+		f.from, f.to = p.withinPin(f.from, f.to)
+		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
+		w.probe.at = max(0, w.first-p.gapStart(w.gap))
+	case aimFresh:
+		return p.freshFlight(f)
+	case aimReread:
+		f.from, f.to = w.from, w.to
+		limit = min(w.last-w.first+1+p.o.PageMin, p.largest())
+	case aimCheck:
+		f.params = p.base
+		f.params.ID, f.params.IDAny = "", w.ids
+		f.params.Page, f.params.Limit = 1, len(w.ids)
+		return f
+	}
+	f.params = p.window(f.from, f.to, f.reverse)
+	f.params.Page, f.params.Limit = number, limit
+	return f
+}
+
+// between is the stretch of time that a gap covers.
+func (p *Pager) between(gap int) (from, to ord) {
+	from, to = startOfTime, endOfTime
+	if gap > 0 {
+		from = p.segs[gap-1].hi
+	}
+	if gap < len(p.segs) {
+		to = p.segs[gap].lo
+	}
+	return from, to
+}
+
+// fromEdge sizes the next page at the edge of a gap: more than the rows of the
+// edge's own instant, which come again.
+func (p *Pager) fromEdge(f *flight, w want, limit int) (number, size int) {
+	bound := f.from
+	ties := 0
+	if f.reverse {
+		bound = f.to
+		if w.gap < len(p.segs) {
+			ties = tiesAt(p.segs[w.gap].rows, bound, false)
+		}
+	} else if w.gap > 0 {
+		ties = tiesAt(p.segs[w.gap-1].rows, bound, true)
+	}
+	if at := &w.probe.walk; at.n > 0 && at.bound == bound {
+		number, limit, f.offset = page(at.n, p.largest())
+		return number, limit
+	}
+	if ties > limit/2 {
+		limit = min(p.largest(), ties+limit)
+	}
+	return 1, limit
+}
+
+// tiesAt counts the rows at one instant at the end, or the start, of a run.
+func tiesAt(rows []row, x ord, end bool) int {
+	n := 0
+	for n < len(rows) {
+		r := &rows[n]
+		if end {
+			r = &rows[len(rows)-1-n]
+		}
+		if r.ord != x {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// same reports whether two requests would ask for the same.
+func same(a, b *client.ListParams) bool {
+	return a.Page == b.Page && a.Limit == b.Limit && a.SortOrder == b.SortOrder && a.SortBy == b.SortBy &&
+		a.CreatedAtGe.Equal(b.CreatedAtGe) && a.CreatedAtLe.Equal(b.CreatedAtLe) && slices.Equal(a.IDAny, b.IDAny)
+}
+
+// covers reports whether an answer would bring what is wanted. What fills a
+// gap from an edge always does.
+func (f *flight) covers(w want) bool {
+	return f.aim != aimMid || f.offset <= w.last && w.first < f.offset+f.params.Limit
+}

@@ -1,0 +1,307 @@
+package pager
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// Refresh re-reads what is visible and counts what is new. It also forgives
+// what failed.
+func (p *Pager) Refresh() {
+	for _, g := range p.gaps {
+		g.clearErrors()
+	}
+	p.dirty = true
+	p.Poll()
+}
+
+// Poll re-reads what is visible and counts what is new. An empty list is read
+// again.
+func (p *Pager) Poll() {
+	p.reread, p.recount = true, true
+	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
+		p.segs, p.gaps = nil, []*gap{{}}
+		p.dirty = true
+	}
+}
+
+// rereadWant asks for the visible rows again.
+func (p *Pager) rereadWant() (w want, ok bool) {
+	if !p.reread {
+		return w, false
+	}
+	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
+	loaded := 0
+	for i := p.view.First; i <= min(p.view.Last, p.length-1); i++ {
+		at, k := p.locate(i)
+		if k < 0 {
+			continue
+		}
+		r := &p.segs[at].rows[k]
+		if loaded == 0 {
+			w.from = r.ord
+		}
+		w.to = r.ord
+		loaded++
+		if len(w.ids) < 100 {
+			w.ids = append(w.ids, r.id)
+		}
+	}
+	if !p.keyed || p.o.Scan {
+		w.aim = aimCheck
+		return w, loaded > 0 && !p.noCheck
+	}
+	return w, loaded > 0
+}
+
+// rereadArrived takes the visible rows again: some may be gone, others may have
+// come to match.
+func (p *Pager) rereadArrived(f *flight, a *answer) {
+	c := span{lo: f.from, hi: f.to, loFull: true, hiFull: true}
+	if !a.short || !a.done {
+		if len(a.items) == 0 || a.edge == f.from {
+			p.stamp(f, a)
+			return
+		}
+		c.hi, c.hiFull = a.edge, false
+	}
+	p.merge(f, a, c)
+}
+
+// checked takes the visible rows that were asked for by ID.
+func (p *Pager) checked(f *flight, a *answer, rows []Key) {
+	for _, k := range rows {
+		if k.ID != "" && !slices.Contains(f.params.IDAny, k.ID) {
+			p.noCheck = true // not what was asked for: the server does not know the parameter
+			return
+		}
+	}
+	p.stamp(f, a)
+	if !a.short && len(rows) < len(f.params.IDAny) {
+		return
+	}
+	for _, id := range f.params.IDAny {
+		if r, _ := p.row(id); r != nil && !r.gone && r.seen < f.sent {
+			r.gone, r.seen = true, p.tick
+			p.change.Gone = append(p.change.Gone, id)
+		}
+	}
+}
+
+// freshFlight asks for the rows that are newer than the list, oldest first.
+func (p *Pager) freshFlight(f *flight) *flight {
+	q := p.base
+	q.SortBy, q.SortOrder = p.base.SortBy, client.Ascending
+	if !p.keyed {
+		q.SortBy = client.SortByCreatedAt
+	}
+	limit := max(p.pageSize(), p.o.PageMin)
+	if !p.pinned { // unkeyed: nobody knows yet which row is the newest
+		q.SortOrder = client.Descending
+		q.Page, q.Limit = 1, p.o.PageMin
+		f.params, f.reverse = q, true
+		return f
+	}
+	tightenGe(&q, time.UnixMilli(p.newestMilli()).UTC())
+	number, size := 1, limit
+	if at := &p.fresh.walk; at.n > 0 && at.bound == p.newest {
+		number, size, f.offset = page(at.n, p.largest())
+	}
+	q.Page, q.Limit = number, size
+	f.params, f.reverse = q, p.keyed && p.desc
+	return f
+}
+
+// newestMilli is how far new rows are known, in milliseconds of Unix time.
+func (p *Pager) newestMilli() int64 {
+	if p.keyed && p.desc {
+		return -p.newest
+	}
+	return p.newest
+}
+
+// freshArrived holds new rows back.
+func (p *Pager) freshArrived(f *flight, a *answer) {
+	if !p.pinned {
+		p.setPin(p.freshEdge(a))
+		p.recount = false
+		return
+	}
+	b := &p.fresh
+	edge := p.newest
+	if f.offset > 0 && !b.walk.overlaps(a) {
+		b.walk.n /= 2
+		return
+	}
+	done := p.ends(b, a, func() bool {
+		before := len(p.held)
+		for _, it := range a.items {
+			if r, _ := p.row(it.id); r == nil && it.list {
+				p.holdBack(it)
+			}
+		}
+		if len(a.items) > 0 && a.edge != p.newest {
+			p.newest = a.edge
+		}
+		return edge != p.newest || len(p.held) > before || b.walk.longer(f, a)
+	})
+	switch {
+	case edge != p.newest:
+		b.walk = walk{}
+	case !a.short && len(a.items) > 0:
+		b.walk = walk{bound: edge, n: f.offset + a.raw, tail: a.tail}
+	}
+	p.more = !done && len(p.held) >= heldMost
+	if done || p.more || b.idle > idleMost {
+		p.recount = false
+		b.idle = 0
+	}
+}
+
+func (p *Pager) freshEdge(a *answer) (x ord) {
+	for _, it := range a.items {
+		x = max(x, it.ord)
+	}
+	return x
+}
+
+// outOfPin holds a row back that is newer than the list.
+func (p *Pager) outOfPin(it item) bool {
+	if !p.beyondPin(it.ord) {
+		return false
+	}
+	if r, _ := p.row(it.id); r == nil {
+		p.holdBack(it)
+	}
+	return true
+}
+
+// entered holds a row back that came to match, in the middle of rows that are
+// shown. An answer that is older than what is known there does not count.
+func (p *Pager) entered(f *flight, s *segment, it item) {
+	if f.sent > s.born {
+		p.holdBack(it)
+	}
+}
+
+func (p *Pager) holdBack(it item) {
+	if _, ok := p.held[it.id]; ok || len(p.held) >= 2*heldMost {
+		return
+	}
+	p.held[it.id] = row{id: it.id, ord: it.ord, seen: p.tick}
+	p.change.Held = append(p.change.Held, it.id)
+}
+
+// Join lets the rows in that were held back and returns those that are now
+// loaded. No other row changes its place among the others. Without an order by
+// createdAt, the place of a new row is not known: it joins at the end where
+// sessions that cost nothing are.
+func (p *Pager) Join() (added []string) {
+	restore := p.begin()
+	rows := make([]row, 0, len(p.held))
+	for _, r := range p.held {
+		rows = append(rows, r)
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		if a.ord != b.ord {
+			return map[bool]int{true: -1, false: 1}[a.ord < b.ord]
+		}
+		return int(a.seen) - int(b.seen)
+	})
+	for _, r := range rows {
+		r.seen = p.tick
+		if p.admit(r) {
+			added = append(added, r.id)
+		}
+	}
+	clear(p.held)
+	p.pin, p.more = p.newest, false
+	p.finish(restore)
+	return added
+}
+
+// Admit puts a session that was created here in its place at once.
+func (p *Pager) Admit(k Key) {
+	if _, known := p.index[k.ID]; known || k.ID == "" {
+		return
+	}
+	if !p.gotFirst || len(p.segs) == 0 {
+		p.early = append(p.early, k)
+		return
+	}
+	restore := p.hold()
+	delete(p.held, k.ID)
+	delete(p.removed, k.ID)
+	r := row{id: k.ID, ord: p.ordOf(k.Created), seen: p.tick}
+	if !p.admit(r) && p.beyondPin(r.ord) {
+		p.held[r.id] = r
+	}
+	p.layout()
+	restore()
+}
+
+// welcome admits what was created here before the list had a first answer.
+func (p *Pager) welcome() {
+	if len(p.segs) == 0 || len(p.early) == 0 {
+		return
+	}
+	early := p.early
+	p.early = nil
+	for _, k := range early {
+		p.Admit(k)
+	}
+}
+
+// admit puts a row where it belongs, if that is loaded. Otherwise it only
+// counts.
+func (p *Pager) admit(r row) bool {
+	if !p.keyed {
+		return p.admitCheap(r)
+	}
+	for _, s := range p.segs {
+		if s.lo > r.ord {
+			break
+		}
+		if s.hi < r.ord {
+			continue
+		}
+		k := len(s.rows)
+		for k > 0 && s.rows[k-1].ord > r.ord {
+			k--
+		}
+		p.insert(s, k, r)
+		p.layout()
+		return true
+	}
+	for i, g := range p.gaps {
+		from, to := p.between(i)
+		if !g.closed && r.ord >= from && r.ord <= to {
+			g.size++
+			p.dirty = true
+			break
+		}
+	}
+	return false
+}
+
+// admitCheap puts a row at the end of the list where cost is least.
+func (p *Pager) admitCheap(r row) bool {
+	r.ord = 0
+	i, s := 0, p.segs[0]
+	if p.desc {
+		i, s = len(p.gaps)-1, p.segs[len(p.segs)-1]
+	}
+	if !p.gaps[i].closed {
+		p.gaps[i].size++
+		p.dirty = true
+		return false
+	}
+	if p.desc {
+		p.extend(s, nil, []row{r})
+	} else {
+		p.extend(s, []row{r}, nil)
+	}
+	return true
+}

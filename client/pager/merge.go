@@ -1,0 +1,249 @@
+package pager
+
+import (
+	"slices"
+	"sort"
+)
+
+// merge brings the rows of an answer, of which the stretch c is known whole,
+// into the list. It proves runs to be one by what is known of time, never by
+// a shared row: the order among equals may differ between requests. It
+// returns the segment that now holds the stretch; nil when there is none.
+func (p *Pager) merge(f *flight, a *answer, c span) *segment {
+	p.stamp(f, a)
+	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
+	j := i
+	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
+		j++
+	}
+	if c.lo == c.hi && !c.loFull && !c.hiFull {
+		i, j = p.beside(f, c.lo, i, j)
+	}
+	opened, size := i == j, 0
+	if opened {
+		size = p.gaps[i].size
+		p.open(i, c)
+		j++
+	}
+	s := p.segs[i]
+	p.pour(f, a, c, i, j)
+	s.span, s.born = s.span.join(c), p.tick
+	if i == 0 && s.lo == startOfTime && s.loFull {
+		p.close(0)
+	}
+	if i == len(p.segs)-1 && s.hi == endOfTime && s.hiFull {
+		p.close(i + 1)
+	}
+	if opened {
+		p.share(f, i, size)
+	}
+	p.missing(f, s, c)
+	p.dirty = true
+	p.layout()
+	return s
+}
+
+// beside finds the segment that rows of a single instant belong to, when that
+// instant is the edge of one and nothing is proven by them.
+func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
+	if i < j {
+		return i, j
+	}
+	above := i > 0 && p.segs[i-1].hi == x
+	below := i < len(p.segs) && p.segs[i].lo == x
+	switch {
+	case above && !(below && f.reverse):
+		return i - 1, i
+	case below:
+		return i, i + 1
+	}
+	return i, i
+}
+
+// stamp marks the rows that an answer shows as seen.
+func (p *Pager) stamp(f *flight, a *answer) {
+	for i := range a.items {
+		r, _ := p.row(a.items[i].id)
+		if r == nil || !a.items[i].list || r.gone && f.sent <= r.seen {
+			continue
+		}
+		if r.gone {
+			r.gone = false
+			p.change.Back = append(p.change.Back, r.id)
+		}
+		r.seen = p.tick
+	}
+}
+
+// missing reports the rows that should have been in an answer and were not.
+func (p *Pager) missing(f *flight, s *segment, c span) {
+	if f.offset > 0 && f.aim != aimMid { // earlier pages of the walk showed the others
+		if f.reverse {
+			c.hiFull = false
+		} else {
+			c.loFull = false
+		}
+	}
+	from := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= c.lo })
+	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
+		r := &s.rows[i]
+		if c.holds(r.ord) && !r.gone && r.seen < f.sent && !p.beyondPin(r.ord) {
+			r.gone, r.seen = true, p.tick
+			p.change.Gone = append(p.change.Gone, r.id)
+		}
+	}
+}
+
+// open makes an empty segment for a stretch, inside gap i.
+func (p *Pager) open(i int, c span) {
+	g := p.gaps[i]
+	after := &gap{size: max(1, g.size), exact: g.exact, up: g.up}
+	if after.up.flight != nil {
+		after.up.flight.probe = &after.up
+	}
+	g.up = probe{}
+	p.segs = slices.Insert(p.segs, i, &segment{span: c})
+	p.gaps = slices.Insert(p.gaps, i+1, after)
+	if p.o.Scan && i == len(p.segs)-1 {
+		after.size = 0
+	}
+}
+
+// share divides the size of a gap between the two that a new segment i made
+// of it.
+func (p *Pager) share(f *flight, i, size int) {
+	above, below := p.gaps[i], p.gaps[i+1]
+	size -= len(p.segs[i].rows)
+	switch {
+	case above.closed && below.closed:
+		return
+	case above.closed:
+		below.size = max(p.least(i+1), size)
+		return
+	case below.closed:
+		above.size = max(p.least(i), size)
+		return
+	case f.aim == aimMid:
+		p.dirty = true
+		p.layout()
+		above.size = min(max(1, f.offset-p.gapStart(i)), max(1, size-1))
+	default:
+		above.size = max(1, size-1)
+	}
+	above.exact, below.exact = false, false
+	below.size = max(p.least(i+1), size-above.size)
+}
+
+// close notes that nothing is missing before the first, or after the last.
+func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
+
+// pour puts an answer's rows where they belong among segments i to j, which
+// become one, and takes them off the sizes of the gaps on both sides.
+func (p *Pager) pour(f *flight, a *answer, c span, i, j int) {
+	parts := make([][]row, j-i+1)
+	k := i
+	for _, it := range a.items {
+		if !it.list || p.outOfPin(it) {
+			continue
+		}
+		if r, _ := p.row(it.id); r != nil {
+			continue
+		}
+		for k < j && side(p.segs[k].span, it.ord, f.reverse) > 0 {
+			k++
+		}
+		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].born > 0 {
+			p.entered(f, p.segs[k], it)
+			continue
+		}
+		delete(p.held, it.id)
+		parts[k-i] = append(parts[k-i], row{id: it.id, ord: it.ord, seen: p.tick})
+		p.change.Added = append(p.change.Added, it.id)
+	}
+	s := p.segs[i]
+	if s.born == 0 { // just opened: it has no rows, so both parts are one
+		parts[0] = append(parts[0], parts[1]...)
+		parts[1] = nil
+	}
+	first, last := p.gaps[i], p.gaps[j]
+	p.extend(s, parts[0], parts[1])
+	for k := i + 1; k < j; k++ {
+		p.extend(s, nil, p.segs[k].rows)
+		p.extend(s, nil, parts[k-i+1])
+		s.span = s.span.join(p.segs[k].span)
+	}
+	p.segs = slices.Delete(p.segs, i+1, j)
+	p.gaps = slices.Delete(p.gaps, i+1, j)
+	fewer(first, len(parts[0]), p.least(i))
+	fewer(last, len(parts[len(parts)-1]), p.least(i+1))
+}
+
+// side tells where a place lies: before a stretch (-1), after it (1), or in a
+// part of it that is known whole (0). A single instant that may be incomplete
+// grows in the direction of reading.
+func side(s span, x ord, reverse bool) int {
+	switch {
+	case s.holds(x):
+		return 0
+	case x < s.lo, x == s.lo && (s.lo != s.hi || reverse):
+		return -1
+	}
+	return 1
+}
+
+// least is the smallest size of gap i while it is open.
+func (p *Pager) least(i int) int {
+	if p.o.Scan && i == len(p.segs) {
+		return 0
+	}
+	return 1
+}
+
+func fewer(g *gap, n, least int) {
+	if g.closed {
+		return
+	}
+	if g.size -= n; g.size < least {
+		g.size, g.exact = least, false
+	}
+}
+
+// resize corrects the sizes of the gaps beside a segment by what the server
+// said of the whole.
+func (p *Pager) resize(f *flight, a *answer, s *segment) {
+	if p.o.Scan || a.total < 0 {
+		return
+	}
+	rest := a.total - f.offset - a.raw
+	above, below := p.gaps[s.idx], p.gaps[s.idx+1]
+	switch f.aim {
+	case aimDown:
+		if s.idx+1 < len(p.segs) {
+			rest -= tiesAt(p.segs[s.idx+1].rows, f.to, false)
+		}
+		estimate(below, rest)
+	case aimUp:
+		if s.idx > 0 {
+			rest -= tiesAt(p.segs[s.idx-1].rows, f.from, true)
+		}
+		estimate(above, rest)
+	case aimMid:
+		p.layout()
+		estimate(above, f.offset-p.gapStart(s.idx))
+		after := 0
+		for i := s.idx + 1; i < len(p.segs); i++ {
+			after += len(p.segs[i].rows) + p.gapShape(i+1)
+		}
+		estimate(below, rest-after)
+	default:
+		return
+	}
+	p.dirty = true
+	p.layout()
+}
+
+func estimate(g *gap, size int) {
+	if !g.closed && !g.exact {
+		g.size = max(1, size)
+	}
+}

@@ -1,0 +1,141 @@
+package pager
+
+import (
+	"math"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// A place in time on the list's own axis: milliseconds that grow from the start
+// of the list to its end, whichever way the list is sorted.
+type ord = int64
+
+// The two ends of the axis.
+const (
+	startOfTime ord = math.MinInt64
+	endOfTime   ord = math.MaxInt64
+)
+
+// span is a stretch of the axis of which every row is known. When loFull is
+// unset, rows at exactly lo may be missing; the same for hi.
+type span struct {
+	lo, hi         ord
+	loFull, hiFull bool
+}
+
+// holds reports whether every row at x is known.
+func (s span) holds(x ord) bool {
+	return (s.lo < x || s.lo == x && s.loFull) && (x < s.hi || x == s.hi && s.hiFull)
+}
+
+// precedes reports whether s ends before t begins, with something unknown
+// possibly between them.
+func (s span) precedes(t span) bool {
+	return s.hi < t.lo || s.hi == t.lo && !s.hiFull && !t.loFull
+}
+
+// join is the stretch from the start of the earlier to the end of the later.
+func (s span) join(t span) span {
+	switch {
+	case t.lo < s.lo:
+		s.lo, s.loFull = t.lo, t.loFull
+	case t.lo == s.lo:
+		s.loFull = s.loFull || t.loFull
+	}
+	switch {
+	case t.hi > s.hi:
+		s.hi, s.hiFull = t.hi, t.hiFull
+	case t.hi == s.hi:
+		s.hiFull = s.hiFull || t.hiFull
+	}
+	return s
+}
+
+// ordOf is where an instant lies. A list that is not sorted by createdAt has
+// no axis: all its rows lie at 0.
+func (p *Pager) ordOf(t time.Time) ord {
+	switch {
+	case !p.keyed:
+		return 0
+	case p.desc:
+		return -t.UnixMilli()
+	}
+	return t.UnixMilli()
+}
+
+// window is the request for the rows from one place to another, both
+// included, within what the list's own filter allows. Reverse asks for those
+// nearest to the end first.
+func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
+	q := p.base
+	q.SortOrder = client.Ascending
+	if p.desc != reverse {
+		q.SortOrder = client.Descending
+	}
+	oldest, newest := from, to
+	if p.desc {
+		oldest, newest = -to, -from
+		if to == endOfTime {
+			oldest = startOfTime
+		}
+		if from == startOfTime {
+			newest = endOfTime
+		}
+	}
+	if oldest != startOfTime {
+		tightenGe(&q, time.UnixMilli(oldest).UTC())
+	}
+	if newest != endOfTime {
+		if p.fine {
+			newest++ // rows within the millisecond lie after its start
+		}
+		tightenLe(&q, time.UnixMilli(newest).UTC())
+	}
+	return q
+}
+
+// tightenGe adds a lower bound, and leaves only the tighter one.
+func tightenGe(q *client.ListParams, t time.Time) {
+	if !q.CreatedAtGt.IsZero() && !t.After(q.CreatedAtGt) || !q.CreatedAtGe.IsZero() && !t.After(q.CreatedAtGe) {
+		return
+	}
+	q.CreatedAtGe, q.CreatedAtGt = t, time.Time{}
+}
+
+// tightenLe adds an upper bound, and leaves only the tighter one.
+func tightenLe(q *client.ListParams, t time.Time) {
+	if !q.CreatedAtLt.IsZero() && !t.Before(q.CreatedAtLt) || !q.CreatedAtLe.IsZero() && !t.Before(q.CreatedAtLe) {
+		return
+	}
+	q.CreatedAtLe, q.CreatedAtLt = t, time.Time{}
+}
+
+// beyondPin reports whether a place is among the rows that came after the list
+// was first read.
+func (p *Pager) beyondPin(x ord) bool {
+	if !p.pinned || !p.keyed {
+		return false
+	}
+	if p.desc {
+		return x < p.pin
+	}
+	return x > p.pin
+}
+
+// withinPin bounds a stretch by the pin.
+func (p *Pager) withinPin(from, to ord) (lo, hi ord) {
+	if p.pinned && p.keyed {
+		if p.desc {
+			from = max(from, p.pin)
+		} else {
+			to = min(to, p.pin)
+		}
+	}
+	return from, to
+}
+
+// setPin fixes the newest row that belongs to the list.
+func (p *Pager) setPin(x ord) {
+	p.pin, p.newest, p.pinned = x, x, true
+}

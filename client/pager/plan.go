@@ -1,0 +1,274 @@
+package pager
+
+import (
+	"errors"
+	"math"
+	"time"
+)
+
+var errLost = errors.New("listing sessions: no answer came")
+
+// want is a request that would be good to have under way.
+type want struct {
+	aim         aim
+	probe       *probe
+	gap         int
+	first, last int // positions to be filled
+	from, to    ord // aimReread
+	ids         []string
+	urgent      bool
+	poll        bool
+}
+
+// Look says what is on the screen. Call it after every change too.
+func (p *Pager) Look(v View) {
+	v.First = max(v.First, 0)
+	v.Last = max(v.Last, v.First)
+	was := p.view
+	p.view = v
+	p.screen = max(p.screen, v.Last-v.First+1)
+	p.forgive(was)
+	p.looked = true
+}
+
+// forgive clears a failure that is scrolled to again after something else
+// went well.
+func (p *Pager) forgive(was View) {
+	for i := p.firstGap(p.view.First); i < len(p.gaps) && p.gapStart(i) <= p.view.Last; i++ {
+		g, at := p.gaps[i], p.gapStart(i)
+		for _, b := range []*probe{&g.down, &g.up, &g.mid} {
+			pos := at
+			switch b {
+			case &g.up:
+				pos += g.shape() - 1
+			case &g.mid:
+				pos += min(b.at, g.shape()-1)
+			}
+			visible := pos >= p.view.First && pos <= p.view.Last
+			before := p.looked && pos >= was.First && pos <= was.Last
+			if b.err != nil && visible && !before && p.successes > b.errAt {
+				b.err = nil
+				p.dirty = true
+			}
+		}
+	}
+}
+
+// firstGap is the first gap that ends at or after a position.
+func (p *Pager) firstGap(pos int) int {
+	i, _ := p.locate(max(pos, 0))
+	return i
+}
+
+// Plan returns the requests to send now and the IDs of those to cancel, whose
+// answers will not be looked at.
+func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
+	p.tick++
+	cancel = p.expire(now)
+	wants := p.wants()
+	wanted := make(map[*flight]bool, p.o.MaxInFlight)
+	for i := range wants {
+		if b := wants[i].probe; b != nil && b.flight != nil && b.flight.aim == wants[i].aim {
+			if !b.flight.covers(wants[i]) {
+				continue // the jump's place is no longer looked at
+			}
+			wanted[b.flight] = true
+			b.flight.urgent = b.flight.urgent || wants[i].urgent
+		}
+	}
+	cancel = append(cancel, p.withdraw(wanted, now)...)
+	for _, w := range wants {
+		if w.probe != nil && (w.probe.flight != nil || w.probe.err != nil) {
+			continue
+		}
+		f := p.newFlight(w, now)
+		if f == nil || p.alreadyAsked(f) {
+			continue
+		}
+		if len(p.flights) >= p.o.MaxInFlight {
+			victim := p.victim(w)
+			if victim == nil {
+				continue
+			}
+			cancel = append(cancel, victim.id)
+			p.land(victim)
+		}
+		p.launch(f)
+		start = append(start, Request{ID: f.id, Params: f.params, Urgent: w.urgent, Poll: w.poll})
+	}
+	p.reread = false
+	return start, cancel
+}
+
+// launch puts a request under way.
+func (p *Pager) launch(f *flight) {
+	p.lastID++
+	f.id = p.lastID
+	p.flights[f.id] = f
+	if f.probe != nil {
+		f.probe.flight = f
+	}
+}
+
+// land takes a request out of those under way.
+func (p *Pager) land(f *flight) {
+	delete(p.flights, f.id)
+	if f.probe != nil && f.probe.flight == f {
+		f.probe.flight = nil
+	}
+}
+
+func (p *Pager) alreadyAsked(f *flight) bool {
+	for _, g := range p.flights {
+		if same(&f.params, &g.params) {
+			return true
+		}
+	}
+	return false
+}
+
+// expire gives up on requests that were never answered.
+func (p *Pager) expire(now time.Time) (cancel []int) {
+	for _, f := range p.flying() {
+		if now.Sub(f.at) > lostAfter {
+			cancel = append(cancel, f.id)
+			p.land(f)
+			p.fail(f, errLost)
+		}
+	}
+	return cancel
+}
+
+// withdraw cancels what is no longer wanted, unless its rows are near to what
+// is, or it has cost most of its time already and keeps nothing else waiting.
+func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) {
+	up, down := p.ahead()
+	for _, f := range p.flying() {
+		if wanted[f] || f.probe == nil || f.probe == &p.fresh {
+			continue
+		}
+		at, ok := p.gapOf(f.probe)
+		if ok {
+			first := p.gapStart(at)
+			last := first + p.gaps[at].shape()
+			switch f.aim {
+			case aimDown:
+				last = first
+			case aimUp:
+				first = last
+			default:
+				first += f.probe.at
+				last = first + f.params.Limit
+			}
+			near := f.aim != aimMid && last >= p.view.First-4*up && first <= p.view.Last+4*down
+			soon := f.aim != aimMid && now.Sub(f.at).Seconds() > p.trip()/2 && len(p.flights) < p.o.MaxInFlight
+			if near || soon {
+				continue
+			}
+		}
+		cancel = append(cancel, f.id)
+		p.land(f)
+	}
+	return cancel
+}
+
+// victim is the request that makes room for an urgent one.
+func (p *Pager) victim(w want) *flight {
+	if !w.urgent {
+		return nil
+	}
+	var v *flight
+	for _, f := range p.flying() {
+		if !f.urgent && (v == nil || f.id > v.id) {
+			v = f
+		}
+	}
+	return v
+}
+
+// wants lists what would be good to have under way, the most pressing first.
+func (p *Pager) wants() []want {
+	p.layout()
+	if len(p.segs) == 0 {
+		return []want{{aim: aimDown, probe: &p.gaps[0].down, urgent: true}}
+	}
+	up, down := p.ahead()
+	seen := p.gapWants(p.view.First, p.view.Last, true)
+	if w, ok := p.rereadWant(); ok {
+		seen = append(seen, w)
+	}
+	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
+	if p.view.Velocity < 0 { // nearest in the direction of travel first
+		for i, j := 0, len(near)-1; i < j; i, j = i+1, j-1 {
+			near[i], near[j] = near[j], near[i]
+		}
+	}
+	seen = append(seen, near...)
+	seen = p.searchWants(seen)
+	if p.recount && (p.pinned || !p.keyed) {
+		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
+	}
+	return seen
+}
+
+// searchWants adds what is wanted without being looked at.
+func (p *Pager) searchWants(list []want) []want {
+	tail := len(p.gaps) - 1
+	if p.o.Scan && !p.gaps[tail].closed && p.view.Last+max(p.screen, 2*p.o.PageMin) >= p.length {
+		list = append(list, want{aim: aimDown, probe: &p.gaps[tail].down, gap: tail, urgent: p.view.Last >= p.length})
+	}
+	if !p.loadAll {
+		return list
+	}
+	for i, g := range p.gaps {
+		if !g.closed {
+			return append(list, want{aim: aimDown, probe: &g.down, gap: i})
+		}
+	}
+	return list
+}
+
+// gapWants says how to fill what is blank between two positions.
+func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
+	reach := p.reach()
+	for i := p.firstGap(first); i < len(p.gaps) && p.gapStart(i) <= last; i++ {
+		g, at := p.gaps[i], p.gapStart(i)
+		end := at + g.shape() - 1
+		x, y := max(first, at), min(last, end)
+		if g.closed || x > y {
+			continue
+		}
+		w := want{gap: i, first: x, last: y, urgent: urgent}
+		above, below := x-at, end-y
+		if p.o.Scan && i == len(p.segs) {
+			below = math.MaxInt // the end of a scan is only found by going there
+		}
+		switch {
+		case above <= below && (above < reach || p.o.Scan):
+			w.aim, w.probe = aimDown, &g.down
+		case below < reach || p.o.Scan:
+			w.aim, w.probe = aimUp, &g.up
+		case urgent && g.mid.idle < idleEnds:
+			w.aim, w.probe = aimMid, &g.mid
+		case urgent && above <= below:
+			w.aim, w.probe = aimDown, &g.down
+		case urgent:
+			w.aim, w.probe = aimUp, &g.up
+		default:
+			continue
+		}
+		if w.aim == aimUp && !p.keyed && i == len(p.segs) {
+			w.aim, w.probe = aimMid, &g.mid // the order among equals may differ backwards
+		}
+		if g.size <= p.pageSize() { // one request fills it: not one from each side
+			switch {
+			case g.down.flight != nil:
+				w.aim, w.probe = aimDown, &g.down
+			case g.up.flight != nil:
+				w.aim, w.probe = aimUp, &g.up
+			}
+		}
+		list = append(list, w)
+	}
+	return list
+}

@@ -1,0 +1,146 @@
+package pager
+
+import "sort"
+
+// Remove takes rows out that were deleted here. No late answer brings them back.
+func (p *Pager) Remove(ids ...string) {
+	restore := p.begin()
+	for _, id := range ids {
+		if _, done := p.removed[id]; !done {
+			p.removed[id] = p.takeOut(id)
+		}
+	}
+	p.finish(restore)
+}
+
+// Forget takes rows out that the person has seen as gone. An answer to a
+// request of before does not bring them back.
+func (p *Pager) Forget(ids ...string) {
+	restore := p.begin()
+	for _, id := range ids {
+		p.takeOut(id)
+		p.forgotten[id] = p.tick
+	}
+	p.finish(restore)
+}
+
+// takeOut removes a row and returns the ID of the one after it, or before it.
+func (p *Pager) takeOut(id string) (next string) {
+	delete(p.held, id)
+	at, ok := p.index[id]
+	if !ok {
+		return ""
+	}
+	s, k := at.seg, at.seg.find(at.num)
+	if k+1 < len(s.rows) {
+		next = s.rows[k+1].id
+	} else if k > 0 {
+		next = s.rows[k-1].id
+	}
+	p.cut(s, k, k+1)
+	return next
+}
+
+// letGo drops the rows farthest from the screen when there are too many.
+func (p *Pager) letGo() {
+	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
+		return
+	}
+	for len(p.index) > p.o.Retain {
+		p.layout()
+		first, last := p.segs[0], p.segs[len(p.segs)-1]
+		before, after := p.view.First-first.at, last.end()-1-p.view.Last
+		excess := len(p.index) - p.o.Retain
+		margin := p.o.Retain / 4
+		switch {
+		case before >= after && before > margin:
+			if !p.dropStart(first, min(excess, before-margin)) {
+				return
+			}
+		case after > before && after > margin:
+			if !p.dropEnd(last, min(excess, after-margin)) {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+// dropStart lets go of about n rows at the start of the first segment. It cuts
+// between two instants, so that what stays is known whole.
+func (p *Pager) dropStart(s *segment, n int) bool {
+	if n >= len(s.rows) {
+		return p.dropWhole(0)
+	}
+	if p.keyed {
+		x := s.rows[n].ord
+		n = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= x })
+	}
+	if n == 0 {
+		return p.dropWhole(0)
+	}
+	p.release(p.gaps[0], s.rows[:n])
+	p.cut(s, 0, n)
+	s.lo = s.rows[0].ord
+	s.loFull = s.lo < s.hi || s.hiFull
+	return true
+}
+
+// dropEnd lets go of about n rows at the end of the last segment.
+func (p *Pager) dropEnd(s *segment, n int) bool {
+	keep := len(s.rows) - n
+	if n >= len(s.rows) {
+		return p.dropWhole(len(p.segs) - 1)
+	}
+	if p.keyed {
+		x := s.rows[keep-1].ord
+		keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
+	}
+	if keep == len(s.rows) {
+		return p.dropWhole(len(p.segs) - 1)
+	}
+	p.release(p.gaps[len(p.gaps)-1], s.rows[keep:])
+	p.cut(s, keep, len(s.rows))
+	s.hi = s.rows[keep-1].ord
+	s.hiFull = s.lo < s.hi || s.loFull
+	return true
+}
+
+// dropWhole lets go of a segment, unless it is the only one or on the screen.
+func (p *Pager) dropWhole(i int) bool {
+	s := p.segs[i]
+	if len(p.segs) == 1 || s.at <= p.view.Last && s.end() > p.view.First {
+		return false
+	}
+	for k := range s.rows {
+		p.dropped(&s.rows[k])
+	}
+	p.removeSegment(i)
+	return true
+}
+
+// release counts rows into the gap that they leave.
+func (p *Pager) release(g *gap, rows []row) {
+	if g.closed {
+		g.closed, g.exact, g.size = false, true, 0
+		g.down, g.up, g.mid = probe{}, probe{}, probe{}
+	}
+	for i := range rows {
+		p.dropped(&rows[i])
+		if !rows[i].gone {
+			g.size++
+		}
+	}
+	g.size = max(g.size, 1)
+}
+
+// dropped notes that a row is let go. One that is newer than the list could
+// not be read again with it, so it goes back to those that are held.
+func (p *Pager) dropped(r *row) {
+	if p.beyondPin(r.ord) {
+		p.held[r.id] = row{id: r.id, ord: r.ord, seen: p.tick}
+		return
+	}
+	p.change.Dropped = append(p.change.Dropped, r.id)
+}
