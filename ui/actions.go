@@ -158,8 +158,8 @@ func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Back:
 		m.back()
 	case keymap.Cancel:
-		if m.cancelRunning() {
-			return nil, true
+		if cmd, done := m.cancelRunning(); done {
+			return cmd, true
 		}
 		return m.quit(), true
 	case keymap.Quit:
@@ -199,7 +199,7 @@ func (m *Model) back() {
 }
 
 // cancelRunning stops what is running or typed; false when there is nothing.
-func (m *Model) cancelRunning() bool {
+func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	switch {
 	case m.loading != nil:
 		m.loading.close()
@@ -207,16 +207,21 @@ func (m *Model) cancelRunning() bool {
 		m.say("loading cancelled")
 	case m.exporting != nil:
 		m.exporting.cancel()
-	case m.store.Progress().Total > 0 && !m.store.Progress().Finished():
-		m.store.Stop(m.now)
-		m.say("stopping: what is on its way is finished, the rest is kept")
+	case m.writesRunning():
+		return m.stop(), true
 	case m.shown != nil && m.shown.all:
 		m.shown.loadAll(false)
 		m.say("loading stopped")
 	default:
-		return false
+		return nil, false
 	}
-	return true
+	return nil, true
+}
+
+// writesRunning reports whether writes are being sent.
+func (m *Model) writesRunning() bool {
+	p := m.store.Progress()
+	return p.Running()
 }
 
 // look is what dialogs are drawn with.

@@ -100,6 +100,15 @@ func (m *Model) chosen(in dialog.Choose) tea.Cmd {
 		return m.quitChosen(in.Key)
 	case menuMarkAll:
 		return m.markAllChosen(in.Key)
+	case questionToggle:
+		if in.Key == "yes" {
+			m.toggled()
+			return nil
+		}
+	case questionRecreate:
+		if in.Key == "yes" {
+			return m.recreated()
+		}
 	case questionWrite:
 		if in.Key == "yes" {
 			return m.export(m.overwrite, true)

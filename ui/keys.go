@@ -115,12 +115,12 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	if cmd, done := m.act(a); done {
 		return cmd
 	}
-	return m.pane(a)
+	return m.toPane(a)
 }
 
-// pane gives an action to the pane that has the focus, or, for the capital
+// toPane gives an action to the pane that has the focus, or, for the capital
 // letters that move the other one, to that.
-func (m *Model) pane(a keymap.Action) tea.Cmd {
+func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	onto := m.focus
 	switch a {
 	case keymap.OtherDown, keymap.OtherUp:

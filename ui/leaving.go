@@ -12,7 +12,7 @@ import (
 // quit leaves the program. It asks only when something would be lost: deletes
 // that were not sent, a queue that runs, an export.
 func (m *Model) quit() tea.Cmd {
-	unsent, running := m.store.Unsent(), m.store.Progress().Running()
+	unsent, running := m.store.Unsent(), m.writesRunning()
 	if unsent == 0 && !running {
 		return m.leave()
 	}
@@ -38,15 +38,21 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		m.say("sending, then quitting")
 		return m.leaveWhenDone()
 	case "k":
-		m.store.Discard(m.now)
+		ids := m.store.Discard(m.now)
+		if m.o.Trash != nil && len(ids) > 0 {
+			return tea.Sequence(unplanDeletes(m.o.Trash, ids), func() tea.Msg { return leaveNow{} })
+		}
 		return m.leave()
 	}
 	return nil
 }
 
+// leaveNow quits after what had to be written down first.
+type leaveNow struct{}
+
 // leaveWhenDone quits once everything that was to be sent is settled.
 func (m *Model) leaveWhenDone() tea.Cmd {
-	if m.leaving && m.store.Unsent() == 0 && !m.store.Progress().Running() {
+	if m.leaving && m.store.Unsent() == 0 && !m.writesRunning() {
 		return m.leave()
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"

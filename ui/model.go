@@ -79,6 +79,10 @@ type Model struct {
 	exporting      *exporting
 	overwrite      string // file that may be overwritten, once that is confirmed
 	markWhenLoaded bool
+	toggling       client.Status // what the question is about
+	creating       dialog.Typed
+	retryCreate    *dialog.Typed // what was typed before the server refused
+	recreate       *client.Session
 	comparing      string // the other session of a comparison that is being read
 	leaving        bool   // quit when everything is sent
 	gone           bool   // quitting
@@ -107,8 +111,9 @@ func New(ctx context.Context, o Options) *Model {
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.names = newNames()
+	m.writing.typed = map[string]dialog.Typed{}
 	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
-	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard})
+	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)

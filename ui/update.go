@@ -77,6 +77,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.createArrived(msg)
 	case moreWork:
 		return nil
+	case leaveNow:
+		return m.leave()
 	default:
 		return m.writeAnswered(msg)
 	}

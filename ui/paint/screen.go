@@ -1,6 +1,10 @@
 package paint
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"math"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // Frame is what the screen is to show.
 type Frame struct {
@@ -77,26 +81,25 @@ func (s *screen) take(lines []string) {
 // body gives the bytes for the lines, the pen reset at their end, and whether
 // everything was written. Of the ways to get there it takes the shortest.
 func (s *screen) body() (out []byte, all bool) {
+	defer s.commit()
 	if s.rows == nil {
 		s.parse(scroll{})
-		out = s.encode(s.out[:0], nil, scroll{})
-		s.out = out
-		s.commit()
-		return out, true
+		s.out, _ = s.encode(s.out[:0], nil, scroll{}, math.MaxInt)
+		return s.out, true
 	}
 	by, scrolls := findScroll(s.rows, s.lines)
 	s.parse(by)
-	s.out = s.encode(s.out[:0], s.rows, scroll{})
-	out = s.out
+	most := math.MaxInt
 	if scrolls {
 		s.moved = by.apply(s.moved, s.rows, s.empty)
-		s.other = s.encode(s.other[:0], s.moved, by)
-		if len(s.other) < len(out) {
-			out = s.other
-		}
+		s.other, _ = s.encode(s.other[:0], s.moved, by, most)
+		most = len(s.other)
 	}
-	s.commit()
-	return out, false
+	var shorter bool
+	if s.out, shorter = s.encode(s.out[:0], s.rows, scroll{}, most); !shorter {
+		return s.other, false
+	}
+	return s.out, false
 }
 
 // parse finds the rows of the new frame among the old ones, and reads those
@@ -141,8 +144,9 @@ func (s *screen) commit() {
 }
 
 // encode writes what turns the rows old, or anything if they are nil, into the
-// next ones, after a scroll.
-func (s *screen) encode(dst []byte, old []*row, by scroll) []byte {
+// next ones, after a scroll. It gives up, with false, when that takes more
+// bytes than most.
+func (s *screen) encode(dst []byte, old []*row, by scroll, most int) ([]byte, bool) {
 	e := encoder{atlas: s.atlas, out: dst, w: s.w, x: -1, y: -1}
 	if by.n != 0 {
 		e.scroll(by, s.h)
@@ -154,9 +158,12 @@ func (s *screen) encode(dst []byte, old []*row, by scroll) []byte {
 		case old[y] != r:
 			e.row(y, old[y].cells, r.cells)
 		}
+		if len(e.out) > most {
+			return e.out, false
+		}
 	}
 	e.use(0)
-	return e.out
+	return e.out, true
 }
 
 const (

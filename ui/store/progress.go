@@ -86,13 +86,13 @@ func (s *Store) Progress() Progress {
 
 // Running reports whether writes are under way or due; those in their undo
 // window do not count.
-func (p *Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWindow }
+func (p Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWindow }
 
 // Finished reports whether there was something to do and nothing is left.
-func (p *Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
+func (p Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
 
 // String sums up, such as "188 deleted (2 were gone), 3 left out: changed, 2 failed".
-func (p *Progress) String() string {
+func (p Progress) String() string {
 	var parts []string
 	add := func(n int, text string) {
 		if n > 0 {

@@ -1,0 +1,244 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/status"
+	"vapi-sessions/ui/store"
+)
+
+// writing is what the root knows of writes besides the store: what was typed
+// for those on their way, so that a refusal loses nothing.
+type writing struct {
+	typed map[string]dialog.Typed
+	shown bool // the summary of the run that ended was shown
+}
+
+func (m *Model) sender() sender {
+	return sender{api: m.server.API, trash: m.o.Trash, account: m.server.Account}
+}
+
+// batchSize is how many sessions a bulk reads again in one request.
+func (m *Model) batchSize() int {
+	rate := m.o.Settings.Rate
+	if !m.server.Live {
+		rate = 0
+	}
+	return store.BatchSize(rate)
+}
+
+// sendWrites hands out the writes that are due.
+func (m *Model) sendWrites() tea.Cmd {
+	if m.server.API == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, m.batchSize()) {
+		// The program's end does not cut off a write that has begun: it is
+		// waited for where the person quits, and is settled by a re-read after
+		// a crash.
+		cmds = append(cmds, sendWrite(m.ctx, m.sender(), w))
+	}
+	return batch(cmds)
+}
+
+// writeAnswered takes the answer to a write.
+func (m *Model) writeAnswered(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case writeDone:
+		return m.writeFinished(msg)
+	case journalDone:
+		if msg.err != nil {
+			m.complain("keeping a record: " + msg.err.Error())
+		}
+	case trashListed:
+		m.trashArrived(msg)
+	case trashRead:
+		return m.trashReadArrived(msg)
+	}
+	return nil
+}
+
+func (m *Model) writeFinished(msg writeDone) tea.Cmd {
+	r := m.store.Finish(msg.work.ID, msg.outcomes, m.now)
+	m.logWrite(msg)
+	if msg.note != nil {
+		m.complain("the receipt was not kept: " + msg.note.Error())
+	}
+	if len(r.Deleted) > 0 {
+		m.forgetDeleted(r.Deleted)
+	}
+	var cmds []tea.Cmd
+	if back := append(slices.Clone(r.Failed), r.Stopped...); len(back) > 0 {
+		cmds = append(cmds, unplanDeletes(m.o.Trash, m.notDeleting(back)))
+	}
+	for _, id := range r.Changed {
+		m.reading.drop(id)
+		if id == m.reading.want {
+			m.reading.fetchAt = m.now
+		}
+	}
+	if len(r.Failed) > 0 && !msg.work.Bulk {
+		m.refused(r.Failed[0])
+	}
+	if r.Ended {
+		p := m.store.Progress()
+		if p.Total > 1 || p.LeftOut > 0 {
+			m.note = note{text: p.String(), bad: p.Failed > 0}
+		} else if p.Failed == 0 && p.Done > 0 {
+			m.say(p.String())
+		}
+	}
+	return batch(append(cmds, m.leaveWhenDone()))
+}
+
+// notDeleting leaves out what is still to be deleted.
+func (m *Model) notDeleting(ids []string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool {
+		row, ok := m.store.Row(id)
+		return ok && row.Deleting
+	})
+}
+
+// forgetDeleted takes deleted sessions out of everything that shows them.
+func (m *Model) forgetDeleted(ids []string) {
+	for _, l := range []*listing{m.shown, m.loading} {
+		if l != nil {
+			l.pager.Remove(ids...)
+			l.changed(m.now.In(m.o.Zone))
+		}
+	}
+	for _, id := range ids {
+		m.reading.drop(id)
+		delete(m.writing.typed, id)
+		if id == m.detail.ID() {
+			m.detail.Clear()
+			m.reading.want = ""
+		}
+	}
+	m.list.Sync()
+	m.explainEmpty()
+}
+
+// refused shows why a write failed, with what was typed where it can be mended.
+func (m *Model) refused(id string) {
+	f, ok := m.store.Failed(id)
+	if !ok {
+		return
+	}
+	switch {
+	case f.Deleting:
+		m.complain("not deleted: " + cleaned(f.Err.Error()))
+	case f.Theirs != nil:
+		m.complain(m.title(id) + ": both sides changed it, e shows the choice")
+	default:
+		m.complain("not saved, e has what you typed: " + cleaned(f.Err.Error()))
+	}
+}
+
+// conflict opens the choice between what was typed and what the server has.
+func (m *Model) conflict(id string, f store.Failure) {
+	o := dialog.ConflictOptions{ID: id}
+	for _, c := range f.Conflicts {
+		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
+	}
+	m.open(dialog.NewConflict(m.look(), o))
+}
+
+// faults are the server's words by field, for the form.
+func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
+	byField = map[string]string{}
+	var e *client.Error
+	if !errors.As(err, &e) {
+		return err.Error(), byField
+	}
+	for _, msg := range e.Messages {
+		for _, field := range []string{store.FieldName, store.FieldStatus, store.FieldExpires} {
+			if len(msg) > len(field) && msg[:len(field)] == field {
+				byField[field] = msg
+			}
+		}
+	}
+	return e.Reason(), byField
+}
+
+// logWrite remembers a write in the activity.
+func (m *Model) logWrite(msg writeDone) {
+	for _, o := range msg.outcomes {
+		word := map[store.Kind]string{store.Patch: "PATCH", store.DeleteOne: "DELETE", store.Delete: "DELETE", store.ReadBack: "GET", store.Reread: "GET"}[msg.work.Kind]
+		text, role := fmt.Sprintf("%-6s /session/%s  %s", word, o.ID, outcomeWord(o.What)), theme.Plain
+		if msg.work.Kind == store.Reread {
+			if o.What == store.Same {
+				continue
+			}
+			text = fmt.Sprintf("%-6s /session/%s  left out", word, o.ID)
+		}
+		if o.Err != nil {
+			text, role = text+": "+cleaned(o.Err.Error()), theme.Bad
+		}
+		m.activity.add(m.now, role, text)
+	}
+}
+
+// pendingText says what is on its way, for the status line.
+func (m *Model) pendingText() string {
+	p := m.store.Progress()
+	switch {
+	case p.Total == 0 || p.Finished():
+		return ""
+	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
+		at, _ := m.store.Deadline()
+		left := max(0, int(at.Sub(m.now).Seconds()+0.999))
+		return fmt.Sprintf("%s in %d s, u takes it back", plural(p.InWindow, "delete"), left)
+	case p.Total == 1:
+		return "saving"
+	}
+	text := fmt.Sprintf("writing %s/%s  ok %s", status.Count(p.Total-p.Waiting-p.InFlight), status.Count(p.Total), status.Count(p.Done))
+	if p.Failed > 0 {
+		text += "  failed " + status.Count(p.Failed)
+	}
+	if p.LeftOut > 0 {
+		text += "  left out " + status.Count(p.LeftOut)
+	}
+	if p.Paused {
+		return text + "  paused, @ resumes"
+	}
+	if p.ETA > time.Second {
+		text += "  " + p.ETA.Round(time.Second).String() + " left"
+	}
+	return text + ", ctrl-c stops"
+}
+
+// counting reports whether a countdown is on the screen.
+func (m *Model) counting() bool {
+	p := m.store.Progress()
+	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.now.Before(m.activity.until)
+}
+
+// openActivity shows the requests that were sent, and the queue.
+func (m *Model) openActivity() {
+	p := m.store.Progress()
+	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running(), Paused: p.Paused}
+	if text := m.pendingText(); text != "" {
+		o.Head = append(o.Head, text)
+	}
+	for _, f := range m.store.Failures() {
+		o.Head = append(o.Head, "failed: "+m.title(f.ID)+": "+f.Err.Error())
+		if len(o.Head) > 5 {
+			break
+		}
+	}
+	if a, ok := m.dialogs.Top().(*dialog.Activity); ok {
+		a.Set(o)
+		return
+	}
+	m.open(dialog.NewActivity(m.look(), o))
+}

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/store"
+)
+
+// sender is what a command needs to carry out a write: the API, and where
+// copies and receipts go.
+type sender struct {
+	api     API
+	trash   *trash.Trash // nil keeps nothing
+	account string
+}
+
+// writeDone answers sendWrite.
+type writeDone struct {
+	work     store.Work
+	outcomes []store.Outcome
+	note     error // a receipt that could not be kept; the write itself is done
+}
+
+// sendWrite carries out one work of the queue.
+func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
+	if w.Bulk {
+		ctx = client.WithPriority(ctx, client.Prefetch)
+	}
+	return func() tea.Msg {
+		var o store.Outcome
+		var note error
+		switch w.Kind {
+		case store.Reread:
+			return writeDone{work: w, outcomes: s.reread(ctx, &w)}
+		case store.Patch:
+			o, note = s.patch(ctx, &w)
+		case store.DeleteOne:
+			o, note = s.deleteOne(ctx, &w)
+		case store.Delete:
+			o, note = s.delete(ctx, w.Session())
+		case store.ReadBack:
+			o = s.readBack(ctx, w.Session())
+		}
+		return writeDone{work: w, outcomes: []store.Outcome{o}, note: note}
+	}
+}
+
+// reread reads the sessions of a bulk once more and keeps copies of those that
+// are as they were.
+func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
+	page, err := s.api.List(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
+	if err != nil {
+		all := make([]store.Outcome, len(w.IDs))
+		for i, id := range w.IDs {
+			all[i] = store.ReadOutcomeOf(id, err)
+		}
+		return all
+	}
+	same, outcomes := w.Compare(page.Rows)
+	if err := s.keep(same...); err != nil {
+		for i := range outcomes {
+			if outcomes[i].What == store.Same {
+				outcomes[i].What, outcomes[i].Err = store.Refused, err
+			}
+		}
+	}
+	return outcomes
+}
+
+// keep puts copies into the trash before anything is deleted.
+func (s sender) keep(sessions ...*client.Session) error {
+	if s.trash == nil || len(sessions) == 0 {
+		return nil
+	}
+	entries := make([]trash.Entry, len(sessions))
+	for i, x := range sessions {
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw}
+	}
+	if err := s.trash.Put(s.account, entries); err != nil {
+		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
+	}
+	return nil
+}
+
+// deleteOne reads a session, keeps a copy, and deletes it.
+func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	id := w.Session()
+	theirs, err := s.api.Get(ctx, id)
+	if err != nil {
+		return store.ReadOutcomeOf(id, err), nil
+	}
+	if w.MovedOn(0, theirs) {
+		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
+	}
+	if err := s.keep(theirs); err != nil {
+		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
+	}
+	return s.delete(ctx, id)
+}
+
+func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
+	_, err := s.api.Delete(ctx, id)
+	o := store.OutcomeOf(id, err)
+	return o, s.receipt("delete", o, nil)
+}
+
+// patch reads a session, merges, and sends what is left to change.
+func (s sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	id := w.Session()
+	theirs, err := s.api.Get(ctx, id)
+	if err != nil {
+		return store.ReadOutcomeOf(id, err), nil
+	}
+	m := store.MergePatch(w.Base, w.Patch, theirs)
+	switch {
+	case len(m.Conflicts) > 0:
+		return store.Outcome{ID: id, What: store.Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
+	case m.Patch.Empty():
+		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt}, nil
+	}
+	after, err := s.api.Update(ctx, id, m.Patch)
+	o := store.OutcomeOf(id, err)
+	o.Session, o.Before = after, theirs.UpdatedAt
+	return o, s.receipt("update", o, store.Changes(store.BaseOf(theirs), m.Patch))
+}
+
+// readBack reads a session to see what became of a write.
+func (s sender) readBack(ctx context.Context, id string) store.Outcome {
+	theirs, err := s.api.Get(ctx, id)
+	o := store.ReadOutcomeOf(id, err)
+	o.Session = theirs
+	return o
+}
+
+// receipt writes down what was sent and what became of it.
+func (s sender) receipt(op string, o store.Outcome, changes []store.Change) error {
+	if s.trash == nil {
+		return nil
+	}
+	r := trash.Receipt{Time: time.Now(), Account: s.account, ID: o.ID, Op: op, Outcome: outcomeWord(o.What)}
+	for _, c := range changes {
+		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
+	}
+	if o.Err != nil {
+		r.Error = o.Err.Error()
+	}
+	var e *client.Error
+	if errors.As(o.Err, &e) {
+		r.RequestID = e.RequestID
+	}
+	return s.trash.Receipt(r)
+}
+
+func outcomeWord(w store.What) string {
+	switch w {
+	case store.Done:
+		return trash.Done
+	case store.AlreadyGone:
+		return trash.Gone
+	case store.Unknown:
+		return trash.Unknown
+	default:
+		return trash.Refused
+	}
+}
+
+// journal keeps what is about to be deleted, or is not any more, on disk.
+type journalDone struct{ err error }
+
+// planDeletes writes down which sessions are about to be deleted.
+func planDeletes(t *trash.Trash, account string, ids []string) tea.Cmd {
+	if t == nil || len(ids) == 0 {
+		return nil
+	}
+	return func() tea.Msg { return journalDone{t.Plan(account, ids)} }
+}
+
+// unplanDeletes writes down which sessions will not be deleted after all.
+func unplanDeletes(t *trash.Trash, ids []string) tea.Cmd {
+	if t == nil || len(ids) == 0 {
+		return nil
+	}
+	return func() tea.Msg { return journalDone{t.Unplan(ids)} }
+}

@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
+)
+
+// trashListed answers listTrash.
+type trashListed struct {
+	copies []trash.Copy
+	err    error
+}
+
+func listTrash(t *trash.Trash) tea.Cmd {
+	return func() tea.Msg {
+		copies, err := t.List()
+		return trashListed{copies, err}
+	}
+}
+
+// trashUse is what a copy is read for.
+type trashUse uint8
+
+const (
+	toShow trashUse = iota
+	toExport
+	toRecreate
+)
+
+// trashRead answers readTrash.
+type trashRead struct {
+	id   string
+	use  trashUse
+	text []byte
+	file string // where it was written, for toExport
+	err  error
+}
+
+// readTrash reads a copy and, to export it, writes it to a new file.
+func readTrash(t *trash.Trash, id string, use trashUse, dir string) tea.Cmd {
+	return func() tea.Msg {
+		text, err := t.Read(id)
+		msg := trashRead{id: id, use: use, text: text, err: err}
+		if err == nil && use == toExport {
+			msg.file = filepath.Join(dir, "session-"+id+".json")
+			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+			if err == nil {
+				_, err = f.Write(text)
+				err = cmp.Or(err, f.Close())
+			}
+			msg.err = err
+		}
+		return msg
+	}
+}
+
+// openTrash lists what was deleted.
+func (m *Model) openTrash() tea.Cmd {
+	if m.o.Trash == nil {
+		m.say("there is no trash in this run")
+		return nil
+	}
+	return listTrash(m.o.Trash)
+}
+
+func (m *Model) trashArrived(msg trashListed) {
+	if msg.err != nil {
+		m.complain("reading the trash: " + msg.err.Error())
+		return
+	}
+	list := make([]dialog.TrashRow, len(msg.copies))
+	for i, c := range msg.copies {
+		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: browse.Span(m.now, c.Deleted) + " ago", Note: c.Account}
+		if !c.Sent {
+			list[i].Note += ", not deleted for certain"
+		}
+	}
+	m.open(dialog.NewTrash(m.look(), list))
+}
+
+// trashIntent carries out what the list of deleted sessions asks for.
+func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.TrashShow:
+		return readTrash(m.o.Trash, in.ID, toShow, "")
+	case dialog.TrashExport:
+		return readTrash(m.o.Trash, in.ID, toExport, m.exportPath(""))
+	case dialog.TrashRecreate:
+		if m.o.ReadOnly {
+			m.complain("read-only: nothing is created")
+			return nil
+		}
+		return readTrash(m.o.Trash, in.ID, toRecreate, "")
+	}
+	return nil
+}
+
+func (m *Model) trashReadArrived(msg trashRead) tea.Cmd {
+	if msg.err != nil {
+		m.complain("the trash: " + cleaned(msg.err.Error()))
+		return nil
+	}
+	switch msg.use {
+	case toShow:
+		m.showCopy(msg)
+	case toExport:
+		m.say("written to " + inHome(msg.file))
+	case toRecreate:
+		m.askRecreate(msg)
+	}
+	return nil
+}
+
+// showCopy shows a deleted session as it was kept.
+func (m *Model) showCopy(msg trashRead) {
+	raw := jsontext.Value(slices.Clone(client.Redact(msg.text)))
+	if err := raw.Indent(); err != nil {
+		m.complain("the copy cannot be read: " + err.Error())
+		return
+	}
+	var lines []string
+	for line := range bytes.SplitSeq(raw, []byte("\n")) {
+		lines = append(lines, string(line))
+		if len(lines) == 2000 {
+			lines = append(lines, "... more: export it")
+			break
+		}
+	}
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}))
+}
+
+// askRecreate asks before a deleted session is made anew: it will be another
+// session, with another ID.
+func (m *Model) askRecreate(msg trashRead) {
+	s, err := client.DecodeSession(msg.text)
+	if err != nil {
+		m.complain("the copy cannot be read: " + cleaned(err.Error()))
+		return
+	}
+	m.recreate = s
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionRecreate, Title: "Re-create as a new session?",
+		Text: []string{cleaned(s.Name), "In " + m.account() + "."},
+		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
+			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
+		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes"}}}))
+}
+
+// recreated sends the new session.
+func (m *Model) recreated() tea.Cmd {
+	s := m.recreate
+	m.recreate = nil
+	if s == nil {
+		return nil
+	}
+	body := client.CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds, AssistantID: s.AssistantID,
+		PhoneNumberID: s.PhoneNumberID, Customer: s.Customer, CustomerID: s.CustomerID, Messages: store.BaseOf(s).Messages}
+	if body.AssistantID == "" {
+		body.SquadID = s.SquadID
+	}
+	return createSession(m.ctx, m.server.API, body)
+}
+
+// questionRecreate is the question before a deleted session is made anew.
+const questionRecreate = "recreate"
+
+// ageGroup is the line of a clean-up's table for an age.
+func ageGroup(age time.Duration) string {
+	const day = 24 * time.Hour
+	switch {
+	case age < day:
+		return "under a day"
+	case age < 7*day:
+		return "1 to 7 days"
+	case age < 30*day:
+		return "7 to 30 days"
+	}
+	return "over 30 days"
+}
+
+// ranked turns counts into lines, the largest first.
+func ranked(counts map[string]int) []dialog.PlanCount {
+	all := make([]dialog.PlanCount, 0, len(counts))
+	for label, n := range counts {
+		all = append(all, dialog.PlanCount{Label: label, N: n})
+	}
+	slices.SortFunc(all, func(a, b dialog.PlanCount) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Label, b.Label)) })
+	return all
+}
+
+// startDemo goes on with generated sessions when there was no key.
+func (m *Model) startDemo() tea.Cmd {
+	s, err := m.o.Demo()
+	if err != nil {
+		m.complain(fmt.Sprintf("the demo: %v", err))
+		return nil
+	}
+	m.server = s
+	m.apply(m.filter.text)
+	return nil
+}

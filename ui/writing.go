@@ -1,0 +1,255 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/dialog"
+)
+
+// writes are the actions that can change something on the server.
+var writes = []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.Toggle, keymap.Delete,
+	keymap.CleanUp, keymap.Add, keymap.Clone}
+
+// actWrite edits, deletes, creates, marks, and steers what is on its way.
+func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
+	if m.o.ReadOnly && slices.Contains(writes, a) {
+		m.complain("read-only: " + m.keys.Help(a) + " is switched off")
+		return nil, true
+	}
+	switch a {
+	case keymap.Rename:
+		m.startRename()
+	case keymap.Edit:
+		m.openEdit()
+	case keymap.EditJSON:
+		return m.startEditJSON(), true
+	case keymap.Toggle:
+		m.toggle()
+	case keymap.Delete:
+		m.askDelete(m.targets(), "")
+	case keymap.CleanUp:
+		m.open(dialog.NewCleanUp(m.look(), m.plan(dialog.PlanChoice{Expired: true})))
+	case keymap.Add:
+		m.open(dialog.NewCreate(m.look(), dialog.CreateOptions{Now: m.now, Zone: m.o.Zone, Typed: m.retryCreate}))
+	case keymap.Clone:
+		m.startClone()
+	default:
+		return m.actQueue(a)
+	}
+	return nil, true
+}
+
+// actQueue steers what is marked and what is on its way.
+func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
+	switch a {
+	case keymap.Undo:
+		return m.undo(), true
+	case keymap.Redo:
+		return m.redo(), true
+	case keymap.Flush:
+		m.store.Flush(m.now)
+		m.say("sending now")
+	case keymap.Pause:
+		m.pause()
+	case keymap.Stop:
+		return m.stop(), true
+	case keymap.MarkAll:
+		m.markAll()
+	case keymap.Unmark:
+		m.say(plural(m.store.ClearMarks(m.now), "mark") + " cleared, u brings them back")
+	case keymap.Trash:
+		return m.openTrash(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// undo takes the last step back, for as far as it has not been sent.
+func (m *Model) undo() tea.Cmd {
+	u, _ := m.store.Undo(m.now)
+	m.say(u.What)
+	return unplanDeletes(m.o.Trash, u.Deletes)
+}
+
+// redo does again what was undone.
+func (m *Model) redo() tea.Cmd {
+	u, _ := m.store.Redo(m.now)
+	m.say(u.What)
+	return planDeletes(m.o.Trash, m.server.Account, u.Deletes)
+}
+
+// stop takes back every write that was not sent.
+func (m *Model) stop() tea.Cmd {
+	ids := m.store.Stop(m.now)
+	m.say("stopped: what is on its way is finished, the rest stays as it was")
+	return unplanDeletes(m.o.Trash, ids)
+}
+
+func (m *Model) pause() {
+	if m.store.Progress().Paused {
+		m.store.Resume()
+		m.say("going on")
+		return
+	}
+	m.store.Pause()
+	m.say("paused")
+}
+
+// startRename opens the name in the row for typing.
+func (m *Model) startRename() {
+	id, ok := m.current()
+	row, held := m.store.Row(id)
+	if !ok || !held || row.Bad != nil || row.Deleting {
+		m.say("no session here that can be renamed")
+		return
+	}
+	if m.focus == onDetail {
+		m.focusOn(onList)
+		m.list.Select(id)
+	}
+	m.list.StartRename(id, row.Name, "")
+}
+
+// saveName queues another name for a session.
+func (m *Model) saveName(id, name string) {
+	if row, ok := m.store.Row(id); ok && row.Name == name {
+		m.say("the name stays as it was")
+		return
+	}
+	m.queueEdit(id, client.UpdateSession{Name: &name}, dialog.Typed{Name: name})
+}
+
+// openEdit opens the form for one session, or for the marked ones.
+func (m *Model) openEdit() {
+	ids := m.targets()
+	if len(ids) > 1 {
+		m.open(dialog.NewEditMany(m.look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}))
+		return
+	}
+	if len(ids) == 0 {
+		m.say("no session under the cursor")
+		return
+	}
+	m.editForm(ids[0], nil, "", nil)
+}
+
+// editForm opens the form for a session, with what was typed before a refusal.
+func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults map[string]string) {
+	row, ok := m.store.Row(id)
+	if !ok || row.Bad != nil || row.Deleting {
+		m.say("this session cannot be edited now")
+		return
+	}
+	if f, failed := m.store.Failed(id); failed && !f.Deleting && typed == nil {
+		if f.Theirs != nil {
+			m.conflict(id, f)
+			return
+		}
+		if t, has := m.writing.typed[id]; has && t.Status != "" {
+			typed = &t
+		}
+		refused, faults = m.faultsOf(f.Err)
+	}
+	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
+		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
+		Typed: typed, Refused: refused, Faults: faults}))
+}
+
+// toggle completes what is active and reopens what is completed.
+func (m *Model) toggle() {
+	ids := m.targets()
+	if len(ids) == 0 {
+		m.say("no session under the cursor")
+		return
+	}
+	row, ok := m.store.Row(ids[0])
+	if !ok {
+		return
+	}
+	to := client.StatusCompleted
+	if row.Status == client.StatusCompleted {
+		to = client.StatusActive
+	}
+	m.toggling, m.planned = to, ids
+	text := fmt.Sprintf("%s becomes %s.", cleaned(m.title(ids[0])), to)
+	if len(ids) > 1 {
+		text = fmt.Sprintf("%s become %s.", plural(len(ids), "session"), to)
+	}
+	o := dialog.QuestionOptions{Name: questionToggle, Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
+		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes"}}}
+	if to == client.StatusCompleted {
+		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
+	}
+	m.open(dialog.NewQuestion(m.look(), o))
+}
+
+// title is what a person calls a session.
+func (m *Model) title(id string) string {
+	row, ok := m.store.Row(id)
+	if ok && row.Name != "" {
+		return row.Name
+	}
+	return "session " + id
+}
+
+// account names whose sessions these are, for dialogs that write.
+func (m *Model) account() string {
+	if m.server.Live {
+		return m.server.Account + " (LIVE)"
+	}
+	return m.server.Account
+}
+
+// sample is a line each for the first few of many sessions.
+func (m *Model) sample(ids []string) []string {
+	var lines []string
+	for _, id := range ids[:min(len(ids), 3)] {
+		row, ok := m.store.Row(id)
+		if !ok {
+			lines = append(lines, id)
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), browse.Span(m.now, row.CreatedAt), plural(int(row.Turns), "turn")))
+	}
+	return lines
+}
+
+// askDelete asks before anything is deleted: one session by y, many by typing
+// how many.
+func (m *Model) askDelete(ids []string, matching string) {
+	trashFor := m.o.Settings.Trash.Keep
+	if m.o.Trash == nil || m.o.Settings.Trash.Off {
+		trashFor = 0
+	}
+	c := m.selection(ids)
+	switch {
+	case len(c.IDs) == 0 && len(c.Changed) > 0:
+		m.complain(plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
+		return
+	case len(c.IDs) == 0:
+		m.say("nothing here to delete")
+		return
+	case len(c.IDs) > 1 || len(ids) > 1:
+		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)))
+		return
+	}
+	id := c.IDs[0]
+	row, _ := m.store.Row(id)
+	facts := []string{plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
+	if !math.IsNaN(row.Cost) {
+		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
+	}
+	state, _ := row.Expiry(m.now)
+	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: row.Name, Account: m.server.Account, Live: m.server.Live,
+		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
+		Undo: m.o.Settings.Undo, Keep: trashFor}))
+}
