@@ -73,7 +73,7 @@ func Default() Settings {
 		Undo: 10 * time.Second, Poll: 30 * time.Second, Rate: 5, Parallel: 4, PageSize: 100,
 		Columns: []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"},
 		Sort:    "-created",
-		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 50},
+		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 40},
 		Mouse:   true,
 		Trash:   Trash{Keep: 7 * 24 * time.Hour},
 		Time:    "relative", Dashboard: "https://dashboard.vapi.ai/sessions", Renderer: "direct",
