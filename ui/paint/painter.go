@@ -223,6 +223,9 @@ func (p *Painter) run() {
 	defer close(p.done)
 	defer func() {
 		if v := recover(); v != nil {
+			p.mu.Lock()
+			p.failed = true
+			p.mu.Unlock()
 			p.fail(&Panic{Value: v, Stack: debug.Stack()})
 		}
 	}()
@@ -265,17 +268,25 @@ func (p *Painter) step(s *screen) (wait time.Duration, more bool) {
 	if len(b) == 0 {
 		return wait, true
 	}
-	p.busy = true
-	p.mu.Unlock()
-	_, err := p.out.Write(b)
-	p.mu.Lock()
-	p.busy = false
-	p.free.Broadcast()
-	if err != nil {
+	if err := p.send(b); err != nil {
 		p.failed = true
 		go p.fail(fmt.Errorf("painting the screen: %w", err))
+		return 0, false
 	}
-	return wait, err == nil
+	return wait, true
+}
+
+// send writes, with the lock given up meanwhile, even if the write panics.
+func (p *Painter) send(b []byte) error {
+	p.busy = true
+	p.mu.Unlock()
+	defer func() {
+		p.mu.Lock()
+		p.busy = false
+		p.free.Broadcast()
+	}()
+	_, err := p.out.Write(b)
+	return err
 }
 
 // next gives the bytes for the newest frame.

@@ -19,6 +19,7 @@ const soon = 15 * time.Second
 
 func start(t *testing.T, o termtest.Options) *termtest.Terminal {
 	t.Helper()
+	t.Parallel()
 	o.Env = append([]string{"PAINT_DEMO=1"}, o.Env...)
 	term := termtest.Start(t, o, os.Args[0])
 	term.WaitFor(t, `1 of 1000000`, soon)
@@ -101,6 +102,7 @@ func TestSuspendGivesTheTerminalBackAndTakesItAgain(t *testing.T) {
 	if err != nil {
 		t.Skip("no shell with job control: ", err)
 	}
+	t.Parallel()
 	term := termtest.Start(t, termtest.Options{Width: 100, Height: 12, Env: []string{"PAINT_DEMO=1"}}, bash, "--norc", "-c",
 		`set -m; "$0"; stty -a | grep -q ' icanon' && echo STOPPED; read line; fg; echo "left with $?"`, os.Args[0])
 	term.WaitFor(t, `1 of 1000000`, soon)

@@ -69,40 +69,46 @@ func (p *program) View() (v tea.View) {
 // Update passes a message to the model and shows what came of it.
 func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	defer p.catch()
-	switch msg := msg.(type) {
-	case dueMsg:
-		p.due = false
-		p.show()
-		return p, nil
-	case redrawMsg:
-		if p.paint == nil {
-			return p, tea.ClearScreen
-		}
-		p.paint.Invalidate()
-		return p, nil
-	case writeMsg:
-		if p.paint == nil {
-			return p, tea.Raw(msg.seq)
-		}
-		_, _ = p.paint.Write([]byte(msg.seq))
-		return p, nil
-	case execMsg:
-		return p, p.exec(msg)
-	case suspendMsg:
-		return p, p.hand(p.tty.suspend, func(error) tea.Msg { return tea.ResumeMsg{} })
-	case continuedMsg:
-		if err := p.retake(); err != nil {
-			p.stop(err)
-		}
-		return p, nil
-	case tea.ModeReportMsg:
-		if p.paint != nil && msg.Mode == ansi.ModeSynchronizedOutput {
-			p.paint.SetSync(msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet)
-		}
+	cmd, ours := p.own(msg)
+	if ours {
+		return p, cmd
+	}
+	if r, ok := msg.(tea.ModeReportMsg); ok && p.paint != nil && r.Mode == ansi.ModeSynchronizedOutput {
+		p.paint.SetSync(r.Value == ansi.ModeReset || r.Value == ansi.ModeSet)
 	}
 	cmd = p.update(msg)
 	p.show()
 	return p, cmd
+}
+
+// own handles the messages that are not the model's.
+func (p *program) own(msg tea.Msg) (cmd tea.Cmd, ours bool) {
+	switch msg := msg.(type) {
+	case dueMsg:
+		p.due = false
+		p.show()
+	case redrawMsg:
+		if p.paint == nil {
+			return tea.ClearScreen, true
+		}
+		p.paint.Invalidate()
+	case writeMsg:
+		if p.paint == nil {
+			return tea.Raw(msg.seq), true
+		}
+		_, _ = p.paint.Write([]byte(msg.seq))
+	case execMsg:
+		return p.exec(msg), true
+	case suspendMsg:
+		return p.hand(p.tty.suspend, func(error) tea.Msg { return tea.ResumeMsg{} }), true
+	case continuedMsg:
+		if err := p.retake(); err != nil {
+			p.stop(err)
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
 }
 
 func (p *program) update(msg tea.Msg) tea.Cmd {
