@@ -238,7 +238,7 @@ func TestMatchesAreTheirTest(t *testing.T) {
 }
 
 func TestTablesAgreeWithFacts(t *testing.T) {
-	g := newGenerator(9, 1200, instant)
+	g := newGenerator(9, 700, instant)
 	some := make([]facts, 0, g.n)
 	for i := range g.n {
 		some = append(some, g.facts(i, g.created(i), g.updated(i)))

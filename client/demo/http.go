@@ -25,9 +25,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	serial := s.serial.Add(1)
 	w.Header().Set("X-Request-Id", makeUUID(hash(s.o.Seed, saltRequest, 2*serial), hash(s.o.Seed, saltRequest, 2*serial+1)).String())
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	entry := s.log.open(r, body, s.now())
 	mishap := s.trick.draw(serial, r.Method)
-	defer func() { s.log.close(entry, mishap.kind) }()
+	entry := s.log.open(r, body, s.now(), mishap.kind)
+	defer s.log.close(entry)
 	if !s.wait(r, mishap.delay) {
 		panic(http.ErrAbortHandler)
 	}

@@ -49,10 +49,10 @@ type logged struct {
 	status atomic.Int32
 }
 
-func (l *requestLog) open(r *http.Request, body []byte, now time.Time) *logged {
+func (l *requestLog) open(r *http.Request, body []byte, now time.Time, fault Kind) *logged {
 	e := &logged{Request: Request{
 		Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: r.Header.Clone(),
-		Body: body[:min(len(body), keptBody):min(len(body), keptBody)], Time: now,
+		Body: body[:min(len(body), keptBody):min(len(body), keptBody)], Time: now, Fault: string(fault),
 	}}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -65,10 +65,10 @@ func (l *requestLog) open(r *http.Request, body []byte, now time.Time) *logged {
 	return e
 }
 
-func (l *requestLog) close(e *logged, kind Kind) {
+func (l *requestLog) close(e *logged) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e.Fault, e.Done = string(kind), true
+	e.Done = true
 }
 
 // Requests are the requests received since the start or the last
