@@ -90,7 +90,7 @@ func (w *walk) overlaps(a *answer) bool {
 }
 
 // longer reports whether a page reaches further than the walk did.
-func (w *walk) longer(f *flight, a *answer) bool { return f.offset+a.raw > w.n }
+func (w *walk) longer(f *flight, a *answer) bool { return !a.short && f.offset+a.raw > w.n }
 
 // take merges the rows of a page of which c is known whole.
 func (p *Pager) take(f *flight, a *answer, c span) (fresh int) {

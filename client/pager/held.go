@@ -2,6 +2,7 @@ package pager
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"vapi-sessions/client"
@@ -49,11 +50,25 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 			w.ids = append(w.ids, r.id)
 		}
 	}
-	if !p.keyed || p.o.Scan {
-		w.aim = aimCheck
-		return w, loaded > 0 && !p.noCheck
+	if loaded == 0 {
+		return w, false
 	}
-	return w, loaded > 0
+	w.last = w.first + max(p.countBetween(w.from, w.to), w.last-w.first+1)
+	if !p.keyed || p.o.Scan || w.last-w.first+p.o.PageMin > p.largest() && !p.noCheck {
+		w.aim = aimCheck
+		return w, !p.noCheck
+	}
+	return w, true
+}
+
+// countBetween counts the loaded rows from one instant to another.
+func (p *Pager) countBetween(from, to ord) (n int) {
+	for _, s := range p.segs {
+		i := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= from })
+		j := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > to })
+		n += j - i
+	}
+	return n
 }
 
 // rereadArrived takes the visible rows again: some may be gone, others may have

@@ -1,0 +1,110 @@
+package pager
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vapi-sessions/client"
+)
+
+// scene draws what a run is about.
+func scene(choose chooser, fatal func(string, ...any)) *world {
+	base := client.ListParams{SortOrder: client.Descending}
+	if choose(3) == 0 {
+		base.SortOrder = client.Ascending
+	}
+	if choose(6) == 0 {
+		base.Limit = 1 + choose(60)
+	}
+	o := Options{PageMin: 5, PageStart: 20, Retain: 200, PageMax: 100}
+	o.Scan = choose(5) == 0
+	l := lies{total: choose(4), next: choose(4), mirror: choose(2) == 0}
+	if choose(4) == 0 {
+		l.cap = 10 + choose(30)
+	}
+	w := newWorld(choose, fatal, base, o, l)
+	ties := 1 + choose(3)*choose(60)
+	for i := range choose(600) {
+		step := int64(1)
+		if i%ties != 0 {
+			step = 0
+		}
+		v := w.s.add(step, choose(5))
+		v.joined = -1
+		v.match = choose(10) > 0
+		v.local = choose(3) > 0
+	}
+	w.s.add(5, 0).joined = -1
+	w.s.now += 5
+	return w
+}
+
+// story is one run: everything at once, then scrolls that must be whole.
+func story(w *world, steps int) {
+	w.look()
+	w.run(steps)
+	w.p.Refresh()
+	for _, leg := range []struct {
+		from int // per cent; -1 is where the view is
+		down bool
+	}{{0, true}, {100, false}, {0, true}} {
+		w.first = w.p.Len() * leg.from / 100
+		w.settle()
+		w.first = w.p.Len() * leg.from / 100
+		w.whole(w.scroll(leg.down))
+	}
+	w.converge()
+}
+
+// settle lets everything that is under way land while nothing changes.
+func (w *world) settle() {
+	still := w.still
+	w.still = true
+	defer func() { w.still = still }()
+	for i := 0; ; i++ {
+		w.step++
+		w.look()
+		w.plan()
+		if len(w.wires) == 0 {
+			return
+		}
+		w.deliver()
+		if i > 3000 {
+			w.fail("requests without end")
+		}
+	}
+}
+
+func seeded(seed uint64) chooser {
+	r := rand.New(rand.NewPCG(seed, 1))
+	return r.IntN
+}
+
+func TestExactlyOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		choose := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }
+		story(scene(choose, t.Fatalf), 40)
+	})
+}
+
+// TestExactlyOnceSeeds is the same over seeds. PAGER_STEPS sets how many steps
+// are done in all; PAGER_SEED where the seeds begin.
+func TestExactlyOnceSeeds(t *testing.T) {
+	steps, first := 6000, 1
+	if n, err := strconv.Atoi(os.Getenv("PAGER_STEPS")); err == nil {
+		steps = n
+	}
+	if n, err := strconv.Atoi(os.Getenv("PAGER_SEED")); err == nil {
+		first = n
+	}
+	for seed := uint64(first); steps > 0; seed++ {
+		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		story(w, 200)
+		steps -= w.step
+	}
+}
