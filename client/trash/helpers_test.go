@@ -1,0 +1,84 @@
+package trash
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+const account = "work"
+
+// clock is a clock that only moves when told to.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func newClock() *clock { return &clock{at: time.Date(2026, 3, 14, 22, 0, 0, 0, time.UTC)} }
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+func open(t testing.TB, dir string, o Options) (*Trash, Report) {
+	t.Helper()
+	tr, report, err := Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tr.Close() })
+	return tr, report
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// kill lets the lock go as the system does when a process ends, and nothing
+// else.
+func kill(t testing.TB, tr *Trash) {
+	t.Helper()
+	tr.open.Lock()
+	defer tr.open.Unlock()
+	if !tr.closed {
+		must(t, tr.journal.Close())
+		tr.closed = true
+	}
+}
+
+func session(id string) Entry {
+	return Entry{ID: id, JSON: fmt.Appendf(nil, `{"id":%q,"name":"name of %s","cost":0.10}`, id, id)}
+}
+
+func deleted(id, outcome string) Receipt {
+	return Receipt{Account: account, ID: id, Op: OpDelete, Outcome: outcome}
+}
+
+func copyDir(t testing.TB, from string) string {
+	t.Helper()
+	to := t.TempDir()
+	must(t, os.CopyFS(filepath.Join(to, "d"), os.DirFS(from)))
+	return filepath.Join(to, "d")
+}
+
+func ids(copies []Copy) []string {
+	var all []string
+	for _, c := range copies {
+		all = append(all, c.ID)
+	}
+	return all
+}

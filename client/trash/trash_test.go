@@ -1,0 +1,438 @@
+package trash
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
+	c := newClock()
+	tr, _ := open(t, t.TempDir(), Options{Now: c.now})
+	must(t, tr.Put(account, []Entry{session("a"), session("b")}))
+	c.pass(time.Minute)
+	must(t, tr.Put("home", []Entry{session("c")}))
+	must(t, tr.Receipt(deleted("a", Done), deleted("b", Refused), deleted("c", Gone)))
+
+	got, err := tr.List()
+	must(t, err)
+	size := int64(len(session("a").JSON))
+	first := c.now().Add(-time.Minute)
+	want := []Copy{
+		{ID: "c", Account: "home", Name: "name of c", Deleted: c.now(), Size: size, Sent: true},
+		{ID: "a", Account: account, Name: "name of a", Deleted: first, Size: size, Sent: true},
+		{ID: "b", Account: account, Name: "name of b", Deleted: first, Size: size},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("List\n got %v\nwant %v", got, want)
+	}
+	body, err := tr.Read("a")
+	must(t, err)
+	if !bytes.Equal(body, session("a").JSON) {
+		t.Errorf("Read = %s", body)
+	}
+	if _, err := tr.Read("z"); !errors.Is(err, ErrNoCopy) {
+		t.Errorf("Read of nothing: %v", err)
+	}
+}
+
+func TestTheNewestCopyOfASessionCounts(t *testing.T) {
+	c := newClock()
+	tr, _ := open(t, t.TempDir(), Options{Now: c.now})
+	must(t, tr.Put(account, []Entry{{ID: "a", JSON: []byte(`{"name":"old"}`)}}))
+	must(t, tr.Put(account, []Entry{{ID: "a", JSON: []byte(`{"name":"new"}`)}}))
+	got, err := tr.List()
+	must(t, err)
+	if len(got) != 1 || got[0].Name != "new" {
+		t.Errorf("List = %v", got)
+	}
+	body, err := tr.Read("a")
+	must(t, err)
+	if string(body) != `{"name":"new"}` {
+		t.Errorf("Read = %s", body)
+	}
+	if got, err := tr.Search("old"); err != nil || len(got) != 0 {
+		t.Errorf("Search found an older copy: %v, %v", got, err)
+	}
+}
+
+func TestACopyIsWhatCame(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"spread over lines", "{\n \"a\": 1.0,\n \"a\": 1e400 }", `{"a":1.0,"a":1e400}`},
+		{"HTML and separators", "{\"a\":\"<&>\u2028\"}", "{\"a\":\"<&>\u2028\"}"},
+		{"invalid UTF-8", "{\"a\":\"\xff\"}", "{\"a\":\"\xff\"}"},
+		{"not JSON", "<html>\n\xff", "<html>\n\xff"},
+		{"null", "null", "null"},
+		{"nothing", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tr, _ := open(t, t.TempDir(), Options{})
+			must(t, tr.Put(account, []Entry{{ID: "a<\"\n", JSON: []byte(tt.in)}}))
+			got, err := tr.Read("a<\"\n")
+			must(t, err)
+			if string(got) != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestMaskIsAppliedToCopies(t *testing.T) {
+	dir := t.TempDir()
+	mask := func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("hush"), []byte("***")) }
+	tr, _ := open(t, dir, Options{Mask: mask})
+	must(t, tr.Put(account, []Entry{{ID: "a", JSON: []byte(`{"name":"hush","secret":"hush"}`)}}))
+	must(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if bytes.Contains(b, []byte("hush")) {
+			t.Errorf("%s holds the secret: %s", path, b)
+		}
+		return err
+	}))
+	if got, err := tr.Read("a"); err != nil || string(got) != `{"name":"***","secret":"***"}` {
+		t.Errorf("Read = %s, %v", got, err)
+	}
+}
+
+func TestOffKeepsNoCopiesAndStillTellsTheTruth(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{Off: true})
+	must(t, tr.Plan(account, []string{"a", "b", "c"}))
+	must(t, tr.Put(account, []Entry{session("a"), session("b")}))
+	must(t, tr.Receipt(deleted("a", Done)))
+	kill(t, tr)
+	tr, report := open(t, dir, Options{Off: true})
+	if !slices.Equal(report.NotSent, []string{"c"}) || !slices.Equal(report.Unsure, []string{"b"}) {
+		t.Errorf("report = %+v", report)
+	}
+	if got, err := tr.List(); err != nil || len(got) != 0 {
+		t.Errorf("List = %v, %v", got, err)
+	}
+	if days, err := copyDays(dir); err != nil || len(days) != 0 {
+		t.Errorf("files of copies: %v, %v", days, err)
+	}
+}
+
+func TestSearch(t *testing.T) {
+	tr, _ := open(t, t.TempDir(), Options{})
+	must(t, tr.Put(account, []Entry{
+		{ID: "a", JSON: []byte(`{"name":"Acme billing"}`)},
+		{ID: "b", JSON: []byte(`{"messages":[{"content":"caf\u00c9 \"quoted\"\nline"}]}`)},
+		{ID: "c", JSON: []byte(`not json: ACME`)},
+	}))
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"", []string{"a", "b", "c"}},
+		{"acme", []string{"a", "c"}},
+		{"ACME B", []string{"a"}},
+		{"Café", []string{"b"}},
+		{`"quoted"`, []string{"b"}},
+		{"\nLINE", []string{"b"}},
+		{"nowhere", nil},
+	}
+	for _, tt := range tests {
+		got, err := tr.Search(tt.text)
+		must(t, err)
+		if !slices.Equal(ids(got), tt.want) {
+			t.Errorf("Search(%q) = %v, want %v", tt.text, ids(got), tt.want)
+		}
+	}
+}
+
+func TestOldCopiesAreNotReturnedAndTheirFilesGo(t *testing.T) {
+	dir, c := t.TempDir(), newClock() // 22:00
+	keep := 24 * time.Hour
+	tr, _ := open(t, dir, Options{Now: c.now, Keep: keep})
+	must(t, tr.Put(account, []Entry{session("a")}))
+	c.pass(keep)
+	if got, err := tr.List(); err != nil || len(got) != 1 {
+		t.Fatalf("at its end: %v, %v", got, err)
+	}
+	c.pass(time.Nanosecond)
+	for name, find := range map[string]func() ([]Copy, error){
+		"List":   tr.List,
+		"Search": func() ([]Copy, error) { return tr.Search("name") },
+	} {
+		if got, err := find(); err != nil || len(got) != 0 {
+			t.Errorf("%s past its end: %v, %v", name, got, err)
+		}
+	}
+	if _, err := tr.Read("a"); !errors.Is(err, ErrNoCopy) {
+		t.Errorf("Read past its end: %v", err)
+	}
+	days := func() []string {
+		d, err := copyDays(dir)
+		must(t, err)
+		return d
+	}
+	must(t, tr.Put(account, []Entry{session("b")}))
+	if got := days(); !slices.Equal(got, []string{"2026-03-14", "2026-03-15"}) {
+		t.Errorf("a file went while its day could hold newer copies: %v", got)
+	}
+	c.pass(2 * time.Hour)
+	must(t, tr.Put(account, []Entry{session("c")}))
+	if got := days(); !slices.Equal(got, []string{"2026-03-15", "2026-03-16"}) {
+		t.Errorf("a running program keeps old files: %v", got)
+	}
+	must(t, tr.Receipt(deleted("a", Done)))
+	c.pass(10 * keep)
+	tr, _ = open(t, dir, Options{Now: c.now, Keep: keep})
+	if got := days(); len(got) != 0 {
+		t.Errorf("Open keeps old files: %v", got)
+	}
+	if got, err := tr.Receipts(0); err != nil || len(got) != 1 {
+		t.Errorf("receipts stay: %v, %v", got, err)
+	}
+}
+
+func TestKeepIsSevenDaysUnlessSet(t *testing.T) {
+	c := newClock()
+	tr, _ := open(t, t.TempDir(), Options{Now: c.now})
+	must(t, tr.Put(account, []Entry{session("a")}))
+	c.pass(7 * 24 * time.Hour)
+	if got, _ := tr.List(); len(got) != 1 {
+		t.Error("gone after seven days sharp")
+	}
+	c.pass(time.Second)
+	if got, _ := tr.List(); len(got) != 0 {
+		t.Error("there after seven days")
+	}
+}
+
+func TestPermissions(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes are not kept there")
+	}
+	dir := filepath.Join(t.TempDir(), "state", "trash")
+	must(t, os.MkdirAll(dir, 0o755))
+	for _, name := range []string{receiptsName, copyPrefix + day(newClock().now()) + suffix} {
+		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
+	}
+	tr, _ := open(t, dir, Options{Now: newClock().now})
+	must(t, tr.Plan(account, []string{"a"}))
+	must(t, tr.Put(account, []Entry{session("a")}))
+	must(t, tr.Receipt(deleted("a", Unknown)))
+	info, err := os.Stat(dir)
+	must(t, err)
+	if info.Mode().Perm() != 0o700 {
+		t.Errorf("directory: %v", info.Mode())
+	}
+	found, err := os.ReadDir(dir)
+	must(t, err)
+	if len(found) != 3 {
+		t.Errorf("files: %v", found)
+	}
+	for _, f := range found {
+		info, err := f.Info()
+		must(t, err)
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v", f.Name(), info.Mode())
+		}
+	}
+}
+
+func TestReceipts(t *testing.T) {
+	c := newClock()
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{Now: c.now})
+	var want []Receipt
+	for i := range 10 {
+		r := Receipt{
+			Time: c.now().Add(time.Duration(i) * time.Second), Account: account, ID: fmt.Sprint(i), Op: OpUpdate,
+			Changes: []Change{{Field: "name", From: "<a>", To: "b\n"}}, Outcome: Done, RequestID: "r-1", Error: "none",
+		}
+		want = append(want, r)
+		must(t, tr.Receipt(r))
+	}
+	slices.Reverse(want)
+	for _, limit := range []int{-1, 0, 1, 3, 9, 10, 11} {
+		got, err := tr.Receipts(limit)
+		must(t, err)
+		w := want
+		if limit > 0 {
+			w = want[:min(limit, len(want))]
+		}
+		if g, w := fmt.Sprint(got), fmt.Sprint(w); g != w {
+			t.Errorf("Receipts(%d)\n got %s\nwant %s", limit, g, w)
+		}
+	}
+	must(t, tr.Receipt(Receipt{ID: "x", Op: OpCreate}))
+	if got, err := tr.Receipts(1); err != nil || !got[0].Time.Equal(c.now()) {
+		t.Errorf("time of a receipt without one: %v, %v", got, err)
+	}
+	b, err := os.ReadFile(tr.receiptsFile())
+	must(t, err)
+	for line := range strings.Lines(string(b)) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("not a line of JSON: %q", line)
+		}
+	}
+}
+
+func TestSeveralAtOnceDoNotDisturbEachOther(t *testing.T) {
+	dir := t.TempDir()
+	a, _ := open(t, dir, Options{})
+	must(t, a.Plan(account, []string{"pa"}))
+	b, report := open(t, dir, Options{})
+	if !report.Empty() {
+		t.Fatalf("a running program's plans were reported: %+v", report)
+	}
+	var wg sync.WaitGroup
+	for w := range 8 {
+		tr := []*Trash{a, b}[w%2]
+		wg.Go(func() {
+			for i := range 10 {
+				id := fmt.Sprintf("%d-%d", w, i)
+				if err := errors.Join(
+					tr.Plan(account, []string{id}), tr.Put(account, []Entry{session(id)}), tr.Receipt(deleted(id, Done)),
+				); err != nil {
+					t.Error(err)
+				}
+				if _, err := tr.List(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	got, err := b.List()
+	must(t, err)
+	if len(got) != 80 || slices.ContainsFunc(got, func(c Copy) bool { return !c.Sent }) {
+		t.Errorf("%d copies: %v", len(got), got)
+	}
+	kill(t, a)
+	_, report = open(t, dir, Options{})
+	if !slices.Equal(report.NotSent, []string{"pa"}) || len(report.Unsure) != 0 {
+		t.Errorf("report = %+v", report)
+	}
+	must(t, b.Close())
+}
+
+func TestADeadRunIsToldOnceByThoseThatOpenTogether(t *testing.T) {
+	for range 10 {
+		dir := t.TempDir()
+		dead, _ := open(t, dir, Options{})
+		must(t, dead.Plan(account, []string{"a"}))
+		kill(t, dead)
+		var (
+			wg   sync.WaitGroup
+			mu   sync.Mutex
+			told int
+			all  []*Trash
+		)
+		for i := range 8 {
+			wg.Go(func() {
+				tr, report, err := Open(dir, Options{})
+				if err == nil {
+					err = tr.Plan(account, []string{fmt.Sprint(i)})
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				told += len(report.NotSent)
+				all = append(all, tr)
+			})
+		}
+		wg.Wait()
+		if told != 1 {
+			t.Errorf("told %d times", told)
+		}
+		for _, tr := range all {
+			kill(t, tr)
+		}
+		if _, report := open(t, dir, Options{}); len(report.NotSent) != len(all) {
+			t.Errorf("a journal was lost: %+v", report)
+		}
+	}
+}
+
+func TestClosed(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{})
+	must(t, tr.Close())
+	must(t, tr.Close())
+	for name, err := range map[string]error{
+		"Plan":    tr.Plan(account, []string{"a"}),
+		"Unplan":  tr.Unplan([]string{"a"}),
+		"Put":     tr.Put(account, []Entry{session("a")}),
+		"Receipt": tr.Receipt(deleted("a", Done)),
+	} {
+		if !errors.Is(err, os.ErrClosed) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("a run that did nothing left %v, %v", left, err)
+	}
+}
+
+func TestAFailedPutSaysSoAndNothingIsUnsure(t *testing.T) {
+	dir, c := t.TempDir(), newClock()
+	tr, _ := open(t, dir, Options{Now: c.now})
+	must(t, tr.Plan(account, []string{"a"}))
+	blocked := copyFile(dir, day(c.now()))
+	must(t, os.Mkdir(blocked, 0o700))
+	if err := tr.Put(account, []Entry{session("a")}); err == nil {
+		t.Fatal("no error")
+	}
+	must(t, os.Remove(blocked))
+	kill(t, tr)
+	if _, report := open(t, dir, Options{Now: c.now}); !slices.Equal(report.NotSent, []string{"a"}) || len(report.Unsure) > 0 {
+		t.Errorf("report = %+v", report)
+	}
+}
+
+func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{})
+	must(t, tr.Plan(account, []string{"a"}))
+	kill(t, tr)
+	blocked := filepath.Join(dir, receiptsName)
+	must(t, os.Mkdir(blocked, 0o700))
+	if _, _, err := Open(dir, Options{}); err == nil {
+		t.Fatal("no error")
+	}
+	must(t, os.Remove(blocked))
+	if _, report := open(t, dir, Options{}); !slices.Equal(report.NotSent, []string{"a"}) {
+		t.Errorf("report = %+v", report)
+	}
+}
+
+func TestReportInWords(t *testing.T) {
+	tests := []struct {
+		report Report
+		want   string
+	}{
+		{Report{}, ""},
+		{Report{NotSent: []string{"a"}}, "1 delete was not sent: that session is still there."},
+		{Report{NotSent: make([]string, 37), Unsure: []string{"x"}}, "37 deletes were not sent: those sessions are still there. 1 delete may have been sent when the program was killed: check it (ID x)."},
+		{Report{Unsure: []string{"a", "\x1b[2J"}}, `2 deletes may have been sent when the program was killed: check them (IDs a, "\x1b[2J").`},
+		{Report{Unsure: strings.Split("abcdefg", "")}, "7 deletes may have been sent when the program was killed: check them (IDs a, b, c, d, e and 2 more)."},
+	}
+	for _, tt := range tests {
+		if got := tt.report.String(); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+		if tt.report.Empty() != (tt.want == "") {
+			t.Errorf("Empty of %q", tt.want)
+		}
+	}
+}
