@@ -199,11 +199,18 @@ func browse(ctx context.Context, f flags) error {
 	if o.Server, err = server(f, settings, logger, events); err != nil {
 		return err
 	}
-	if !f.demo {
-		o.Trash, o.Report, err = trash.Open(paths.Data, trash.Options{Keep: settings.Trash.Keep, Off: settings.Trash.Off, Mask: mask(settings)})
-		if err != nil {
-			o.Problems = append(o.Problems, err.Error())
+	dir := paths.Data
+	if f.demo {
+		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
+			return err
 		}
+		defer func() { _ = os.RemoveAll(dir) }()
+	}
+	o.Trash, o.Report, err = trash.Open(dir, trash.Options{Keep: settings.Trash.Keep, Off: settings.Trash.Off, Mask: mask(settings)})
+	if err != nil {
+		o.Problems = append(o.Problems, err.Error())
+	} else {
+		defer func() { _ = o.Trash.Close() }()
 	}
 	return ui.Run(ctx, o)
 }

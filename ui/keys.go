@@ -144,7 +144,8 @@ func (m *Model) moved() {
 	}
 	if m.focus == onDetail { // J and K: the text follows at once
 		if id, ok := m.list.Selected(); ok && id != m.reading.want {
-			m.read(id, m.now.Add(rest))
+			m.read(id, m.now)
+			m.reading.fetchAt = later(m.reading.fetchAt, m.now.Add(rest))
 		}
 	}
 }

@@ -21,7 +21,8 @@ const kept = 8
 // and what is under way for it.
 type reading struct {
 	want          string
-	moves         int       // the list's count of moves when want was set
+	next          string    // under the cursor, and wanted once it rests
+	followAt      time.Time // when next is wanted
 	fetchAt       time.Time // when the body of want is to be fetched; zero when it is or was
 	request       int
 	cancel        context.CancelFunc
@@ -76,13 +77,24 @@ func (r *reading) stop() {
 }
 
 // follow shows the session under the cursor in the detail pane, when that is
-// on the screen: at once what its row knows, its body after a short rest.
+// on the screen and the cursor has come to rest: holding a key neither draws
+// the pane nor sends anything.
 func (m *Model) follow() {
+	r := &m.reading
 	id, ok := m.list.Selected()
-	if !ok || m.layout.detail.h == 0 || id == m.reading.want {
-		return
+	switch {
+	case !ok || m.layout.detail.h == 0 || id == r.want:
+		r.next = ""
+	case r.want == "":
+		m.read(id, m.now)
+	case id != r.next:
+		r.next, r.followAt = id, m.now.Add(rest)
+	case !m.now.Before(r.followAt):
+		m.read(id, m.now)
 	}
-	m.read(id, m.now.Add(rest))
+	if r.next == "" || r.next == r.want {
+		r.followAt = time.Time{}
+	}
 }
 
 // read shows a session, and fetches its body at the given moment unless it is
@@ -156,4 +168,12 @@ func (m *Model) bodyWanted(t take, s *client.Session) tea.Cmd {
 func (m *Model) learn(s *client.Session) {
 	m.reading.keep(s)
 	m.store.Merge([]client.Summary{client.Summarize(s)}, m.now)
+}
+
+// later puts off what is due; what is not stays so.
+func later(at, until time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return until
 }

@@ -57,6 +57,7 @@ func (m *Model) wake() tea.Cmd {
 	sooner(m.pollAt())
 	sooner(m.filter.applyAt)
 	sooner(m.reading.fetchAt)
+	sooner(m.reading.followAt)
 	sooner(m.reading.revealedUntil)
 	return m.ticks.until(at, now)
 }

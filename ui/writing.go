@@ -100,7 +100,7 @@ func (m *Model) pause() {
 		m.say("going on")
 		return
 	}
-	m.store.Pause()
+	m.store.Pause(m.now)
 	m.say("paused")
 }
 
