@@ -81,7 +81,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 	for _, d := range list {
 		s.deletes[d.id] = d
 		s.dropMark(d.id)
-		delete(s.failures, d.id)
+		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)

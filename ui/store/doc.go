@@ -13,11 +13,11 @@
 //
 //   - an older updatedAt never replaces a newer one; between equal ones the
 //     request that was sent later wins;
-//   - an ID that was deleted stays deleted, and what was written by us is not
-//     replaced by an older reading, even after its row was let go;
-//   - what is remembered for that is forgotten after an hour; from then on an
-//     answer to a request from before that time may refresh rows that are
-//     held, but brings none back.
+//   - an ID that was deleted stays deleted, for as long as the program runs;
+//   - what was written by us is not replaced by an older reading, even after
+//     its row was let go. That is remembered for an hour; from then on an
+//     answer to a request from before the write may refresh rows that are
+//     held, but brings no others.
 //
 // # Writes
 //

@@ -173,6 +173,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // the same fields is thereby replaced.
 func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	s.run.begin(s, 1, now)
+	delete(s.refusals, id)
 	if f := s.failures[id]; f != nil {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
 			delete(s.failures, id)
@@ -223,7 +224,7 @@ func (s *Store) restEdit(e *edit) {
 // now compared with what the server had then; the others stay the server's.
 func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 	f := s.failures[id]
-	if f == nil || f.Theirs == nil || f.Deleting {
+	if f == nil || f.Theirs == nil {
 		return false
 	}
 	patch, base := only(f.Patch, mine), *f.Theirs

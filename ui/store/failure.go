@@ -11,7 +11,7 @@ import (
 // Failure is a write that did not take effect, with what was typed.
 type Failure struct {
 	ID        string
-	Deleting  bool                 // a delete; Patch is empty
+	Deleting  bool                 // a delete, which is not kept when an edit follows
 	Patch     client.UpdateSession // what was typed and not saved
 	Err       error                // why
 	Conflicts []Conflict           // when Err is ErrConflict
@@ -23,18 +23,32 @@ type Failure struct {
 
 // Failed is the write of a session that failed last and was not done again.
 func (s *Store) Failed(id string) (Failure, bool) {
-	f := s.failures[id]
-	if f == nil {
+	f, typed := s.refusals[id], s.failures[id]
+	switch {
+	case f == nil && typed == nil:
 		return Failure{}, false
+	case f == nil:
+		return *typed, true
 	}
-	return *f, true
+	both := *f
+	if typed != nil {
+		both.Patch = typed.Patch
+	}
+	return both, true
 }
 
 // Failures are all of them, by ID.
 func (s *Store) Failures() []Failure {
-	list := make([]Failure, 0, len(s.failures))
-	for _, f := range s.failures {
-		list = append(list, *f)
+	list := make([]Failure, 0, len(s.failures)+len(s.refusals))
+	for id := range s.failures {
+		f, _ := s.Failed(id)
+		list = append(list, f)
+	}
+	for id := range s.refusals {
+		if s.failures[id] == nil {
+			f, _ := s.Failed(id)
+			list = append(list, f)
+		}
 	}
 	slices.SortFunc(list, func(a, b Failure) int { return strings.Compare(a.ID, b.ID) })
 	return list
@@ -44,6 +58,7 @@ func (s *Store) Failures() []Failure {
 func (s *Store) Forget(ids []string) {
 	for _, id := range ids {
 		delete(s.failures, id)
+		delete(s.refusals, id)
 	}
 }
 
@@ -54,7 +69,10 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 	st := &step{verb: "edit"}
 	var single, bulk []string
 	for _, id := range ids {
-		f := s.failures[id]
+		f := s.refusals[id]
+		if f == nil {
+			f = s.failures[id]
+		}
 		switch {
 		case f == nil || f.Theirs != nil:
 			q.Unknown++

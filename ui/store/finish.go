@@ -217,11 +217,11 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.deleted++
 	s.endDelete(d)
-	s.past.bury(d.id, now)
+	s.past.bury(d.id)
 	if s.dropMark(d.id) {
 		s.listMarks()
 	}
-	delete(s.failures, d.id)
+	s.Forget([]string{d.id})
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)
 }
@@ -283,7 +283,7 @@ var patience = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Se
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.failed++
 	s.giveBack(d, now)
-	s.failures[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
+	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)
 }
 

@@ -53,7 +53,7 @@ func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Res
 		s.assume(e.id, patch, now)
 	} else {
 		s.follow(e.id, o.Before, o.Session.UpdatedAt)
-		s.past.wrote(e.id, o.Session.UpdatedAt, false, now)
+		s.past.remember(e.id, version{updated: o.Session.UpdatedAt, at: now})
 		s.Reconcile(o.Session, now)
 	}
 	s.run.edited += len(e.sent)
@@ -75,7 +75,7 @@ func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 	if now.After(row.read) {
 		row.read = now
 	}
-	s.past.wrote(id, row.base.UpdatedAt, true, now)
+	s.past.remember(id, version{updated: row.base.UpdatedAt, at: now, guessed: true})
 }
 
 // follow moves a mark, and a delete that waits, along with our own write, so
@@ -125,11 +125,8 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	for _, p := range e.next {
 		p.base.adopt(base, patch)
 	}
-	f.ID, f.Patch, f.base, f.bulk = e.id, patch, base, e.sent[0].bulk
-	if old := s.failures[e.id]; old != nil && !old.Deleting {
-		f.Patch = join(old.Patch, f.Patch)
-	}
-	s.failures[e.id] = f
+	f.ID, f.base, f.bulk = e.id, base, e.sent[0].bulk
+	s.keepFailed(e, f, patch)
 	if f.bulk && f.Err == ErrConflict {
 		s.run.leftOut += len(e.sent)
 	} else {
@@ -138,4 +135,20 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	s.run.settle(now)
 	r.Failed = append(r.Failed, e.id)
 	s.endSent(e)
+}
+
+// keepFailed keeps what was typed, except what was typed over since: that
+// waits in the edit, or was kept already when it was stopped.
+func (s *Store) keepFailed(e *edit, f *Failure, patch client.UpdateSession) {
+	for _, p := range e.next {
+		patch = without(patch, p.patch)
+	}
+	if patch.Empty() {
+		return
+	}
+	f.Patch = patch
+	if old := s.failures[e.id]; old != nil {
+		f.Patch = join(patch, old.Patch)
+	}
+	s.failures[e.id] = f
 }

@@ -144,7 +144,7 @@ func (st *step) name(n int) string {
 // keepTyped keeps an edit that was stopped before it was sent, to be tried again.
 func (s *Store) keepTyped(id string, patch client.UpdateSession) {
 	f := s.failures[id]
-	if f == nil || f.Deleting {
+	if f == nil {
 		f = &Failure{ID: id}
 		s.failures[id] = f
 	}

@@ -6,69 +6,70 @@ import (
 	"vapi-sessions/client"
 )
 
-// remembered is how long a deleted ID and a written version are known by name.
+// remembered is how long a version that we wrote is known.
 const remembered = time.Hour
 
-// memory keeps late answers from undoing what was written: deleted IDs, and
-// the version that a successful edit led to, whether its row is held or not.
+// memory keeps late answers from undoing what was written. IDs are never used
+// twice, so deleted ones are known for as long as the program runs, at some 70
+// bytes each. The versions that our edits led to are known for an hour.
 type memory struct {
-	of    map[string]trace
-	order []traceAt // by time
-	// forgotten is when the newest trace that is no longer kept was made.
-	// Requests sent until then may bring such an ID, so they bring no new ones.
+	dead  map[string]struct{}
+	wrote map[string]version
+	order []writtenAt // of wrote, by time
+	// forgotten is when the newest version that is no longer known was written.
+	// Answers to requests sent until then may be older, so they bring no rows
+	// that are not held.
 	forgotten time.Time
 }
 
-type trace struct {
-	at    time.Time
-	dead  bool
-	floor time.Time // the updatedAt below which readings are too old
-	// guessed says that the server did not tell which version our write led to:
-	// floor is the one before it, and readings of it sent earlier are too old.
+// version is what our own write led to.
+type version struct {
+	updated time.Time // readings older than this are too old
+	at      time.Time // when it was written
+	// guessed says that the server did not tell which version it is: updated is
+	// the one before, and readings of it that were sent earlier are too old.
 	guessed bool
 }
 
-type traceAt struct {
+type writtenAt struct {
 	id string
 	at time.Time
 }
 
+func newMemory() memory { return memory{dead: map[string]struct{}{}, wrote: map[string]version{}} }
+
 // bury remembers that an ID is no more.
-func (m *memory) bury(id string, now time.Time) { m.put(id, trace{at: now, dead: true}) }
+func (m *memory) bury(id string) { m.dead[id] = struct{}{} }
 
-// wrote remembers the version that our own write led to, or, guessed, the one
-// that it replaced.
-func (m *memory) wrote(id string, updated time.Time, guessed bool, now time.Time) {
-	if !m.of[id].dead {
-		m.put(id, trace{at: now, floor: updated, guessed: guessed})
-	}
+// remember keeps the version that our own write led to.
+func (m *memory) remember(id string, v version) {
+	m.wrote[id] = v
+	m.order = append(m.order, writtenAt{id, v.at})
 }
 
-func (m *memory) put(id string, t trace) {
-	m.of[id] = t
-	m.order = append(m.order, traceAt{id, t.at})
-}
-
-// refuses reports whether a reading must not be taken.
+// refuses reports whether a reading, whose request was sent then, must not be
+// taken, whatever is held.
 func (m *memory) refuses(r *client.Summary, sent time.Time) bool {
-	t, ok := m.of[r.ID]
-	return ok && (t.dead || r.UpdatedAt.Before(t.floor) || t.guessed && r.UpdatedAt.Equal(t.floor) && sent.Before(t.at))
+	if _, dead := m.dead[r.ID]; dead {
+		return true
+	}
+	v, ok := m.wrote[r.ID]
+	return ok && (r.UpdatedAt.Before(v.updated) || v.guessed && r.UpdatedAt.Equal(v.updated) && sent.Before(v.at))
 }
 
-// mayBeForgotten reports whether an answer to a request sent at that moment
-// may hold an ID that was deleted, or a version that was replaced, and is no
-// longer known by name.
-func (m *memory) mayBeForgotten(sent time.Time) bool {
+// mayBeOlder reports whether an answer to a request sent then may hold a
+// version that was replaced by one no longer known.
+func (m *memory) mayBeOlder(sent time.Time) bool {
 	return !m.forgotten.IsZero() && !sent.After(m.forgotten)
 }
 
-// forget lets go of what is older than an hour.
+// forget lets go of what was written more than an hour ago.
 func (m *memory) forget(now time.Time) {
 	n := 0
 	for ; n < len(m.order) && now.Sub(m.order[n].at) > remembered; n++ {
 		o := m.order[n]
-		if t := m.of[o.id]; t.at.Equal(o.at) {
-			delete(m.of, o.id)
+		if m.wrote[o.id].at.Equal(o.at) {
+			delete(m.wrote, o.id)
 			m.forgotten = o.at
 		}
 	}

@@ -71,7 +71,7 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 	}
 	e := s.rows[r.ID]
 	if e == nil {
-		if s.past.mayBeForgotten(sent) {
+		if s.past.mayBeOlder(sent) {
 			return false, false
 		}
 		s.rows[r.ID] = &entry{base: *r, read: sent}

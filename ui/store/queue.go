@@ -152,6 +152,7 @@ func (s *Store) Next(now time.Time, free, batch int) []Work {
 	if now.Before(s.queue.resumeAt) {
 		return nil
 	}
+	s.queue.resumeAt = time.Time{}
 	var list []Work
 	for room := min(free, s.o.Parallel-len(s.queue.flights)); room > 0; room-- {
 		w, ok := s.pick(now, max(1, batch))
@@ -310,6 +311,9 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 // Deadline is the next moment at which Next has something to do by itself: an
 // undo window ends, a 429 has been waited for, a write is to be read back.
 func (s *Store) Deadline() (time.Time, bool) {
+	if !s.queue.resumeAt.IsZero() && !s.idle() {
+		return s.queue.resumeAt, true // nothing can go out before
+	}
 	var at time.Time
 	sooner := func(t time.Time) {
 		if at.IsZero() || t.Before(at) {
@@ -333,20 +337,17 @@ func (s *Store) Deadline() (time.Time, bool) {
 	for _, e := range s.queue.lostE {
 		sooner(e.retry)
 	}
-	if s.idle() {
-		return at, !at.IsZero()
-	}
-	if !s.queue.resumeAt.IsZero() {
-		sooner(s.queue.resumeAt)
-	}
 	return at, !at.IsZero()
 }
 
-// Pause holds back the writes in bulk that were not sent.
-func (s *Store) Pause() { s.queue.paused = true }
+// Pause holds back the writes in bulk that were not sent. Single ones go on.
+func (s *Store) Pause(_ time.Time) { s.queue.paused = true }
 
-// Resume goes on after Pause.
-func (s *Store) Resume() { s.queue.paused = false }
+// Resume goes on after Pause. The rate is measured anew.
+func (s *Store) Resume() {
+	s.queue.paused = false
+	s.run.at = nil
+}
 
 // inOrder are the deletes that were not settled, in the order they will be sent.
 func (s *Store) inOrder() []*deletion {
@@ -380,8 +381,8 @@ func (f *fifo[T]) push(v T) { f.items = append(f.items, v) }
 func (f *fifo[T]) rest() []T { return f.items[f.head:] }
 
 func (f *fifo[T]) peek() (T, bool) {
-	var none T
 	if f.head == len(f.items) {
+		var none T
 		return none, false
 	}
 	return f.items[f.head], true

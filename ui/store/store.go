@@ -25,7 +25,8 @@ type Store struct {
 	marked   []*Mark // in the order of marking
 	edits    map[string]*edit
 	deletes  map[string]*deletion
-	failures map[string]*Failure
+	failures map[string]*Failure // of edits
+	refusals map[string]*Failure // of deletes
 	queue    queue
 	history  history
 	run      run
@@ -40,11 +41,12 @@ func New(o Options) *Store {
 		o:        o,
 		rows:     map[string]*entry{},
 		fresh:    map[string]struct{}{},
-		past:     memory{of: map[string]trace{}},
+		past:     newMemory(),
 		marks:    map[string]*Mark{},
 		edits:    map[string]*edit{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
+		refusals: map[string]*Failure{},
 		queue:    queue{flights: map[int]*flight{}},
 	}
 }
@@ -92,7 +94,9 @@ func (s *Store) Row(id string) (Row, bool) {
 			r.DeleteAt = d.due
 		}
 	}
-	if f := s.failures[id]; f != nil {
+	if f := s.refusals[id]; f != nil {
+		r.Err = f.Err
+	} else if f := s.failures[id]; f != nil {
 		r.Err = f.Err
 	}
 	return r, true
@@ -102,4 +106,7 @@ func (s *Store) Row(id string) (Row, bool) {
 func (s *Store) Len() int { return len(s.rows) }
 
 // Deleted reports whether the session is known to be deleted or gone for good.
-func (s *Store) Deleted(id string) bool { return s.past.of[id].dead }
+func (s *Store) Deleted(id string) bool {
+	_, dead := s.past.dead[id]
+	return dead
+}
