@@ -35,12 +35,12 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.FullScreen:
 		m.full = !m.full
 	case keymap.NextPane, keymap.PreviousPane:
-		return m.changePane(), true
+		m.changePane()
 	case keymap.Out:
 		if m.focus != onDetail {
 			return nil, false
 		}
-		m.focusOn(onList)
+		m.toList()
 	case keymap.Private:
 		m.setPrivate(!m.private)
 	case keymap.MouseToggle:
@@ -49,7 +49,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Help:
 		m.openHelp()
 	case keymap.OpenJSON:
-		return m.openJSON(), true
+		m.openJSON()
 	case keymap.Activity:
 		m.openActivity()
 	case keymap.ShowNew:
@@ -80,23 +80,18 @@ func (m *Model) turnPane() {
 }
 
 // changePane gives the keyboard to the other pane, if it is there to have it.
-func (m *Model) changePane() tea.Cmd {
+func (m *Model) changePane() {
 	if m.focus == onDetail {
-		m.focusOn(onList)
-		return nil
+		m.toList()
+		return
 	}
 	if id, ok := m.list.Selected(); ok {
 		m.openSession(id)
 	}
-	return nil
 }
 
-func (m *Model) focusOn(f focus) {
-	m.focus = f
-	if f == onList && m.full {
-		m.full = false
-	}
-}
+// toList gives the keyboard back to the list, and the list its place.
+func (m *Model) toList() { m.focus, m.full = onList, false }
 
 // openSession shows a session in the detail pane and goes there.
 func (m *Model) openSession(id string) {
@@ -109,12 +104,11 @@ func (m *Model) openSession(id string) {
 }
 
 // openJSON reads the session under the cursor as JSON.
-func (m *Model) openJSON() tea.Cmd {
+func (m *Model) openJSON() {
 	if id, ok := m.current(); ok {
 		m.detail.SetTab(detail.TabJSON)
 		m.openSession(id)
 	}
-	return nil
 }
 
 func (m *Model) setPrivate(on bool) {
@@ -164,7 +158,7 @@ func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 		return m.quit(), true
 	case keymap.Quit:
 		if m.focus == onDetail {
-			m.focusOn(onList)
+			m.toList()
 			return nil, true
 		}
 		return m.quit(), true
@@ -185,7 +179,7 @@ func (m *Model) back() {
 	case m.focus == onDetail && m.detail.Do(keymap.Back) == nil:
 		m.say("find cleared")
 	case m.focus == onDetail:
-		m.focusOn(onList)
+		m.toList()
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
 		m.store.ClearMarks(m.now)

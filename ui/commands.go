@@ -94,8 +94,7 @@ func fetchName(ctx context.Context, api Namer, kind client.NameKind, id string) 
 // countLoaded answers fetchCount.
 type countLoaded struct {
 	key   string
-	total int
-	err   error
+	total int // -1 when the server did not say
 }
 
 // fetchCount asks how many sessions a filter leaves; only the server's part of
@@ -105,7 +104,7 @@ func fetchCount(ctx context.Context, api API, key string, p client.ListParams) t
 		p.Page, p.Limit = 1, 1
 		page, err := api.Summaries(ctx, p, client.Pick{})
 		if err != nil {
-			return countLoaded{key: key, total: -1, err: err}
+			return countLoaded{key: key, total: -1}
 		}
 		return countLoaded{key: key, total: page.Meta.TotalItems}
 	}

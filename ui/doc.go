@@ -4,8 +4,9 @@
 // A key becomes an action by one ordered list of scopes; a pane answers an
 // action with an intent; the root turns an intent into a change of the store
 // or into a command. A command is a free function that gets a context, the API
-// and a request, and returns one message. Only commands.go calls the API; only
-// local.go touches files, the clipboard, the browser and the editor.
+// and a request, and returns one message. Only commands.go, sending.go and
+// export.go call the API; files, the clipboard, the browser and the editor are
+// touched by the commands of local.go, export.go and trash.go alone.
 //
 //	update.go    classifies messages
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
@@ -14,7 +15,11 @@
 //	listing.go   one list: its filter, its pager, its requests
 //	finding.go   filter bar, form, views, sort, columns
 //	reading.go   the session in the detail pane
-//	writing.go   edits, deletes, the queue, the trash
+//	writing.go   edits and deletes: what is asked before
+//	changing.go  edits and deletes: what was confirmed
+//	queue.go     writes on their way, and their answers
+//	sending.go   the commands that carry writes out
+//	trash.go     what was deleted
 //	names.go     names behind IDs
 //	compose.go   the frame
 package ui

@@ -222,7 +222,7 @@ func (m *Model) goToView(number int) {
 		m.list.SetColumns(columnsNamed(cols, nil))
 	}
 	m.apply(canonical(m.filter.view))
-	m.focusOn(onList)
+	m.toList()
 }
 
 // viewLine is the views as the line of views shows them.
@@ -247,7 +247,7 @@ func (m *Model) openBar() {
 		text += " "
 	}
 	m.bar.SetValue(text)
-	m.focusOn(onList)
+	m.toList()
 }
 
 // openForm opens the filter as a form with an input for each of its keys.

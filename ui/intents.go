@@ -37,7 +37,7 @@ func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case detail.FilterBy:
 		m.narrow(in.Key, in.Value)
-		m.focusOn(onList)
+		m.toList()
 	case detail.CopyText:
 		return copyText(m.ctx, in.What, in.Text, m.clip)
 	case detail.OpenURL:
@@ -48,7 +48,7 @@ func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 	case detail.Note:
 		m.say(in.Text)
 	case detail.Leave:
-		m.focusOn(onList)
+		m.toList()
 	}
 	return nil
 }

@@ -144,6 +144,7 @@ func (r rows) Cell(i int) browse.Cell {
 	switch c.Kind {
 	case pager.Failed:
 		return browse.Cell{Kind: browse.Failed, Err: c.Err}
+	case pager.Blank:
 	case pager.Loaded:
 		if row, ok := r.store.Row(c.ID); ok {
 			return browse.Cell{Kind: browse.Loaded, Row: row}

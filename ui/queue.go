@@ -19,7 +19,6 @@ import (
 // for those on their way, so that a refusal loses nothing.
 type writing struct {
 	typed map[string]dialog.Typed
-	shown bool // the summary of the run that ended was shown
 }
 
 func (m *Model) sender() sender {

@@ -55,7 +55,6 @@ func (m *Model) dropLoosest() {
 type empty struct {
 	generation int
 	counts     map[string]int // how many rows the filter without a term gives, by its text
-	asked      bool
 	drop       *filter.Drop
 }
 

@@ -90,7 +90,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 func (m *Model) settle() tea.Cmd {
 	m.relayout()
 	m.follow()
-	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.sendWrites(), m.detailWork(), m.wake()})
+	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.sendWrites(), m.countDrops(), m.detailWork(), m.wake()})
 }
 
 // want asks for the pages that the screen, and what lies ahead of it, needs.
@@ -175,6 +175,10 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
 	m.explainEmpty()
+	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
+		m.markWhenLoaded = false
+		m.markLoaded()
+	}
 }
 
 func (m *Model) setDark(dark bool) {
@@ -230,7 +234,7 @@ func (m *Model) click(x, y int) tea.Cmd {
 	case m.bar != nil || m.form != nil:
 		return nil
 	case l.holds(x, y):
-		m.focusOn(onList)
+		m.toList()
 		cmd := m.listIntent(m.list.Click(x-l.x, y-l.y, m.now))
 		m.moved()
 		return cmd

@@ -113,7 +113,7 @@ func (m *Model) startRename() {
 		return
 	}
 	if m.focus == onDetail {
-		m.focusOn(onList)
+		m.toList()
 		m.list.Select(id)
 	}
 	m.list.StartRename(id, row.Name, "")

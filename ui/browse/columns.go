@@ -17,6 +17,9 @@ type Column struct {
 	Width int    // cells; 0 for the column's own width
 }
 
+// stretches reports whether the column takes what the others leave.
+func (c Column) stretches() bool { return c.Name == "name" && c.Width == 0 }
+
 // kind is how a column is drawn and when it gives way.
 type kind struct {
 	title string
@@ -132,7 +135,7 @@ func needed(cols []planned) int {
 	n := 0
 	for _, c := range cols {
 		w := c.width
-		if c.Name == "name" && c.Column.Width == 0 {
+		if c.stretches() {
 			w = nameMin
 		}
 		n += w + 1
@@ -145,7 +148,7 @@ func place(cols []planned, width int) []planned {
 	left := max(0, width-needed(cols))
 	x := 0
 	for i := range cols {
-		if cols[i].Name == "name" && cols[i].Column.Width == 0 {
+		if cols[i].stretches() {
 			cols[i].width = min(nameMin+left, width)
 		}
 		cols[i].x = x

@@ -141,6 +141,7 @@ func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
 			why = oneLine(c.Err.Error())
 		}
 		return p.appendFlat(buf, "  ! enter tries again: "+why, i, base, theme.Bad)
+	case Loaded:
 	}
 	if base != theme.Plain {
 		line := p.appendCells(nil, d, &c.Row, i, nil)

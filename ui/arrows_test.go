@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "vapi-sessions"
+
+// arrows says which rooms of the program each room may import. What is not
+// here may import none.
+var arrows = map[string][]string{
+	"":                 {"client", "client/demo", "client/trash", "ui", "ui/config"},
+	"client/pager":     {"client"},
+	"ui/store":         {"client"},
+	"ui/filter":        {"client", "keymap", "theme"},
+	"ui/browse":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/detail":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/dialog":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/paint/picture": {},
+	"ui": {"client", "client/pager", "client/trash", "keymap", "theme", "ui/browse", "ui/config", "ui/detail", "ui/dialog",
+		"ui/filter", "ui/paint", "ui/status", "ui/store"},
+}
+
+// The rooms import each other only along the arrows; nothing else stands at the
+// top; no room is a drawer for odds and ends.
+func TestArrows(t *testing.T) {
+	root := ".."
+	seen := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && slices.Contains([]string{"common", "utils", "helpers", "types", "constants"}, d.Name()) {
+			t.Errorf("%s: no room has that name", path)
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "testdata") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		room := strings.TrimPrefix(filepath.ToSlash(rel), ".")
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			to, ours := strings.CutPrefix(imported, module+"/")
+			if !ours {
+				continue
+			}
+			seen++
+			if !slices.Contains(arrows[room], to) {
+				t.Errorf("%s: %q may not import %q", path, room, to)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 50 {
+		t.Errorf("%d imports seen: the walk has missed the program", seen)
+	}
+}
+
+// Only commands.go and sending.go call the API.
+func TestOnlyCommandsCallTheAPI(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := []string{"api.Summaries(", "api.List(", "api.Get(", "api.Create(", "api.Update(", "api.Delete(", "api.Name("}
+	allowed := []string{"commands.go", "sending.go", "export.go"}
+	found := 0
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range calls {
+			if !strings.Contains(string(text), c) {
+				continue
+			}
+			found++
+			if !slices.Contains(allowed, f) {
+				t.Errorf("%s calls %s...): only %v do", f, c, allowed)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no call of the API was found")
+	}
+}
+
+// The top level holds what it is meant to hold.
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if !slices.Contains([]string{"go.mod", "go.sum", "main.go", "client", "keymap", "theme", "ui", "README.md", "LICENSE"}, e.Name()) {
+			t.Errorf("%s stands at the top level", e.Name())
+		}
+	}
+}
