@@ -240,3 +240,22 @@ func BenchmarkPaint(b *testing.B) {
 		}
 	}
 }
+
+func TestALineIsAsLongAsTheScreenIsWide(t *testing.T) {
+	for line, want := range map[string]string{
+		"": "    ", "ab": "ab  ", "abcdef": "abcd", "abc漢": "abc ", "ab漢": "ab漢", "漢字漢": "漢字", "abcde\u0301": "abcd", "abcd\u0301": "abcd\u0301",
+		"\u0301ab": "ab  ", "a\x1b[1m\u0301b": "ab  ", "a\xffb": "a\ufffdb ",
+	} {
+		a := newAtlas()
+		cells := a.parse(nil, line, 4)
+		var got []byte
+		for _, c := range cells {
+			if c.width > 0 {
+				got = a.text(got, c)
+			}
+		}
+		if len(cells) != 4 || string(got) != want {
+			t.Errorf("%q: %d cells showing %q, want %q", line, len(cells), got, want)
+		}
+	}
+}

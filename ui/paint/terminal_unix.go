@@ -24,6 +24,7 @@ type terminal struct {
 	mu    sync.Mutex
 	state *term.State // as it was before
 	held  bool        // somebody else has it
+	back  time.Time   // when it was last taken back
 }
 
 // raw makes the terminal hand over every key as it is.
@@ -50,6 +51,7 @@ func (t *terminal) restore() error {
 func (t *terminal) hold(is bool) {
 	t.mu.Lock()
 	t.held = is
+	t.back = time.Now()
 	t.mu.Unlock()
 }
 
@@ -57,6 +59,18 @@ func (t *terminal) isHeld() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.held
+}
+
+// late is how long a signal may take to arrive: one that ended the program that
+// had the terminal reaches this one too, perhaps after the other has gone.
+const late = 500 * time.Millisecond
+
+// foreign reports whether a signal from the keyboard is meant for the program
+// that has the terminal, or had it a moment ago.
+func (t *terminal) foreign() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.held || time.Since(t.back) < late
 }
 
 func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
@@ -115,8 +129,8 @@ func (p *program) signalled(s os.Signal, stop context.CancelCauseFunc) {
 	case s == syscall.SIGCONT:
 		go p.tea.Send(continuedMsg{})
 		go p.tea.Send(resizedMsg{})
-	case held && (s == syscall.SIGINT || s == syscall.SIGQUIT):
-		// A key of the one who has the terminal, meant for that one.
+	case (s == syscall.SIGINT || s == syscall.SIGQUIT) && p.tty.foreign():
+		// Pressed by someone who did not see this program.
 	default:
 		stop(Signal{s})
 	}
