@@ -127,6 +127,9 @@ func (r *reader) wide(line string, i int) int {
 		return n // a control character, which some terminals obey
 	}
 	switch w := ansi.StringWidthWc(line[i : i+n]); {
+	case ch == utf8.RuneError && n == 1: // a byte that some terminals obey
+		r.last = -1
+		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: 1})
 	case w > 0:
 		r.last, r.from = len(r.cells), i
 		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: uint8(w)})
