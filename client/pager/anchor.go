@@ -53,11 +53,12 @@ func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
 // hold remembers what is on the screen, so that it can be found again when
 // positions have changed.
 func (p *Pager) hold() func() {
-	first := p.Anchor(p.view.First)
+	held := p.steady()
+	anchor := p.Anchor(held)
 	length := p.Len()
 	return func() {
-		by := p.Resolve(first) - p.view.First
-		if p.view.First >= length {
+		by := p.Resolve(anchor) - held
+		if held >= length {
 			by = 0
 		}
 		p.view.First += by
@@ -65,4 +66,19 @@ func (p *Pager) hold() func() {
 		p.view.Cursor += by
 		p.change.Moved = p.change.Moved || by != 0 || p.Len() != length
 	}
+}
+
+// steady is the position on the screen that must not move: the cursor's row, or
+// else the first that is loaded.
+func (p *Pager) steady() int {
+	v := p.view
+	if v.Cursor >= v.First && v.Cursor <= v.Last && p.At(v.Cursor).Kind == Loaded {
+		return v.Cursor
+	}
+	for i := v.First; i <= v.Last && i < p.Len(); i++ {
+		if p.At(i).Kind == Loaded {
+			return i
+		}
+	}
+	return v.First
 }

@@ -22,6 +22,9 @@ func (p *Pager) filled(f *flight, a *answer) {
 	if f.reverse {
 		bound = f.to
 	}
+	if _, there := p.gapOf(b); !there && f.offset > 0 {
+		return // the pages before this one were let go
+	}
 	if f.offset > 0 && !b.walk.follows(a, f) {
 		b.walk.n /= 2 // rows before the page are gone: step back until known ones come
 		if b.idle++; b.idle > idleMost {

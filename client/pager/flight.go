@@ -25,7 +25,7 @@ type probe struct {
 	err    error
 	errAt  int // successes when it failed
 	idle   int // answers in a row that brought nothing
-	at     int // aimMid: where in the gap
+	at     int // where in the gap its rows are looked for, from the side it fills from
 	walk   walk
 	back   int // unkeyed: how far to step back to find known rows
 	skew   int // unkeyed: the server's position less ours
@@ -57,18 +57,14 @@ type flight struct {
 // page splits what is to be read after n known rows into a page number and a
 // limit, so that the page begins a little before and brings as much as it can.
 func page(n, most int) (number, limit, offset int) {
-	target := n - min(16, max(1, n/4))
-	if target <= 0 {
-		return 1, most, 0
-	}
-	limit = most
-	for l := most; l > most*3/4 && l > 0; l-- {
-		if l <= target && target%l < target%limit || limit > target && l <= target {
-			limit = l
+	target := n - max(1, min(16, n/4, most/4))
+	number, limit = 1, most
+	for l := min(most, target); l > most/3 && l > 0; l-- {
+		if at := target / l * l; at+l > offset+limit {
+			number, limit, offset = target/l+1, l, at
 		}
 	}
-	limit = min(limit, target)
-	return target/limit + 1, limit, target / limit * limit
+	return number, limit, offset
 }
 
 // pageAround splits the list into pages so that one of them holds positions x
@@ -89,6 +85,7 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 	number, limit := 1, p.pageSize()
 	switch w.aim {
 	case aimDown, aimUp:
+		p.mark(w)
 		if !p.keyed {
 			number, limit = p.besideEdge(f, w)
 			break
@@ -97,13 +94,13 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 		f.from, f.to = p.withinPin(p.between(w.gap))
 		number, limit = p.fromEdge(f, w, limit)
 	case aimMid:
+		p.mark(w)
 		f.from, f.to = p.withinPin(f.from, f.to)
 		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
-		w.probe.at = max(0, w.first-p.gapStart(w.gap))
 	case aimFresh:
 		return p.freshFlight(f)
 	case aimReread:
-		f.from, f.to = w.from, w.to
+		f.from, f.to = p.withinPin(w.from, w.to)
 		limit = min(w.last-w.first+1+p.o.PageMin, p.largest())
 	case aimCheck:
 		f.params = p.base

@@ -45,6 +45,12 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 			w.from = r.ord
 		}
 		w.to = r.ord
+		if i == 0 {
+			w.from = startOfTime // what came to match may lie before the first row
+		}
+		if i == p.length-1 {
+			w.to = endOfTime
+		}
 		loaded++
 		if len(w.ids) < 100 {
 			w.ids = append(w.ids, r.id)
@@ -74,8 +80,8 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 // rereadArrived takes the visible rows again: some may be gone, others may have
 // come to match.
 func (p *Pager) rereadArrived(f *flight, a *answer) {
-	c := span{lo: f.from, hi: f.to, loFull: true, hiFull: true}
-	if !a.short || !a.done {
+	c := p.unpinned(span{lo: f.from, hi: f.to, loFull: true, hiFull: true}, f)
+	if !a.short || a.more {
 		if len(a.items) == 0 || a.edge == f.from {
 			p.stamp(f, a)
 			return

@@ -40,6 +40,7 @@ type world struct {
 	gone   map[string]bool // said to be gone
 	first  int
 	height int
+	cursor string // the row that a scroll stands on
 	speed  float64
 	log    []string
 }
@@ -88,7 +89,11 @@ func (w *world) dump() string {
 
 func (w *world) look() {
 	w.first = max(0, min(w.first, w.p.Len()-1))
-	w.p.Look(View{First: w.first, Last: w.first + w.height - 1, Cursor: w.first, Velocity: w.speed})
+	cursor := w.first
+	if i, ok := w.p.Index(w.cursor); ok {
+		cursor = i
+	}
+	w.p.Look(View{First: w.first, Last: w.first + w.height - 1, Cursor: cursor, Velocity: w.speed})
 }
 
 // plan sends what the pager wants.

@@ -105,12 +105,14 @@ func (p *Pager) continued(f *flight, a *answer, joinAbove, joinBelow bool) bool 
 // that it has of the one above, or of the first row that it has of the one
 // below. Two rows must agree, if there are as many.
 func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
+	none := 0
 	if !above {
-		i = len(a.items)
+		none = len(a.items)
 	}
 	if s == nil {
-		return i, false
+		return none, false
 	}
+	i = none
 	hits := 0
 	for k := range a.items {
 		if at, known := p.index[a.items[k].id]; known && at.seg == s {
@@ -122,7 +124,10 @@ func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
 			}
 		}
 	}
-	return i, hits > 0 && hits >= min(2, len(s.rows))
+	if hits == 0 || hits < min(2, len(s.rows)) {
+		return none, false
+	}
+	return i, true
 }
 
 // lay puts rows into gap i, joined to what they continue.

@@ -111,15 +111,10 @@ func (p *Pager) At(i int) Cell {
 	if k >= 0 {
 		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
 	}
-	g := p.gaps[at]
-	k = i - p.gapStart(at)
-	switch {
-	case g.down.err != nil && k == 0:
-		return Cell{Kind: Failed, Err: g.down.err}
-	case g.up.err != nil && k == g.shape()-1:
-		return Cell{Kind: Failed, Err: g.up.err}
-	case g.mid.err != nil && k == min(g.mid.at, g.shape()-1):
-		return Cell{Kind: Failed, Err: g.mid.err}
+	for _, b := range p.gaps[at].probes() {
+		if b.err != nil && i == p.failedAt(at, b) {
+			return Cell{Kind: Failed, Err: b.err}
+		}
 	}
 	return Cell{Kind: Blank}
 }

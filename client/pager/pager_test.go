@@ -108,3 +108,34 @@ func TestExactlyOnceSeeds(t *testing.T) {
 		steps -= w.step
 	}
 }
+
+// A list by cost has no bound to hold on to. Over a server at rest it is whole;
+// over one that changes it shows nothing twice and comes to an end.
+func TestByCost(t *testing.T) {
+	for seed := uint64(1); seed <= 60; seed++ {
+		choose := seeded(seed)
+		w := newWorld(choose, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) },
+			client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
+			Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Scan: choose(6) == 0},
+			lies{total: choose(4), next: choose(4)})
+		for range 1 + choose(600) {
+			v := w.s.add(1, choose(5))
+			v.joined, v.local = -1, choose(3) > 0
+		}
+		w.still = choose(2) == 0
+		w.look()
+		w.run(200)
+		w.p.Refresh()
+		w.settle()
+		w.first, w.cursor = 0, ""
+		seen := w.scroll(true)
+		if w.still {
+			w.whole(seen)
+			w.settle()
+			w.first, w.cursor = w.p.Len()-1, ""
+			w.settle()
+			w.first = w.p.Len() - 1
+			w.whole(w.scroll(false))
+		}
+	}
+}

@@ -32,18 +32,12 @@ func (p *Pager) Look(v View) {
 }
 
 // forgive clears a failure that is scrolled to again after something else
-// went well.
+// went well. A failure that stays is brought to where its rows are looked for.
 func (p *Pager) forgive(was View) {
 	for i := p.firstGap(p.view.First); i < len(p.gaps) && p.gapStart(i) <= p.view.Last; i++ {
-		g, at := p.gaps[i], p.gapStart(i)
-		for _, b := range []*probe{&g.down, &g.up, &g.mid} {
-			pos := at
-			switch b {
-			case &g.up:
-				pos += g.shape() - 1
-			case &g.mid:
-				pos += min(b.at, g.shape()-1)
-			}
+		g := p.gaps[i]
+		for _, b := range g.probes() {
+			pos := p.failedAt(i, b)
 			visible := pos >= p.view.First && pos <= p.view.Last
 			before := p.looked && pos >= was.First && pos <= was.Last
 			if b.err != nil && visible && !before && p.successes > b.errAt {
@@ -51,6 +45,29 @@ func (p *Pager) forgive(was View) {
 				p.dirty = true
 			}
 		}
+		if w, ok := p.gapWant(i, p.view.First, p.view.Last, true); ok && w.probe.err != nil {
+			if pos := p.failedAt(i, w.probe); pos < w.first || pos > w.last {
+				p.mark(w)
+			}
+		}
+	}
+}
+
+// failedAt is the position where a failure shows.
+func (p *Pager) failedAt(i int, b *probe) int {
+	g, at := p.gaps[i], p.gapStart(i)
+	if b == &g.up {
+		return at + max(0, g.shape()-1-b.at)
+	}
+	return at + max(0, min(b.at, g.shape()-1))
+}
+
+// mark notes where a failure would show.
+func (p *Pager) mark(w want) {
+	if w.aim == aimUp {
+		w.probe.at = max(0, p.gapStart(w.gap)+p.gaps[w.gap].shape()-1-w.last)
+	} else {
+		w.probe.at = max(0, w.first-p.gapStart(w.gap))
 	}
 }
 
@@ -157,8 +174,7 @@ func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) 
 			case aimUp:
 				first = last
 			default:
-				first += f.probe.at
-				last = first + f.params.Limit
+				last = first
 			}
 			near := f.aim != aimMid && last >= p.view.First-4*up && first <= p.view.Last+4*down
 			soon := f.aim != aimMid && now.Sub(f.at).Seconds() > p.trip()/2 && len(p.flights) < p.o.MaxInFlight
@@ -230,45 +246,53 @@ func (p *Pager) searchWants(list []want) []want {
 
 // gapWants says how to fill what is blank between two positions.
 func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
-	reach := p.reach()
 	for i := p.firstGap(first); i < len(p.gaps) && p.gapStart(i) <= last; i++ {
-		g, at := p.gaps[i], p.gapStart(i)
-		end := at + g.shape() - 1
-		x, y := max(first, at), min(last, end)
-		if g.closed || x > y {
-			continue
+		if w, ok := p.gapWant(i, first, last, urgent); ok {
+			list = append(list, w)
 		}
-		w := want{gap: i, first: x, last: y, urgent: urgent}
-		above, below := x-at, end-y
-		if p.o.Scan && i == len(p.segs) {
-			below = math.MaxInt // the end of a scan is only found by going there
-		}
-		switch {
-		case above <= below && (above < reach || p.o.Scan):
-			w.aim, w.probe = aimDown, &g.down
-		case below < reach || p.o.Scan:
-			w.aim, w.probe = aimUp, &g.up
-		case urgent && g.mid.idle < idleEnds:
-			w.aim, w.probe = aimMid, &g.mid
-		case urgent && above <= below:
-			w.aim, w.probe = aimDown, &g.down
-		case urgent:
-			w.aim, w.probe = aimUp, &g.up
-		default:
-			continue
-		}
-		if w.aim == aimUp && !p.keyed && i == len(p.segs) {
-			w.aim, w.probe = aimMid, &g.mid // the order among equals may differ backwards
-		}
-		if g.size <= p.pageSize() { // one request fills it: not one from each side
-			switch {
-			case g.down.flight != nil:
-				w.aim, w.probe = aimDown, &g.down
-			case g.up.flight != nil:
-				w.aim, w.probe = aimUp, &g.up
-			}
-		}
-		list = append(list, w)
 	}
 	return list
 }
+
+// gapWant says how to fill what is blank in one gap between two positions:
+// from its nearer side, or by a jump when both are far.
+func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
+	g, at := p.gaps[i], p.gapStart(i)
+	end := at + g.shape() - 1
+	x, y := max(first, at), min(last, end)
+	if g.closed || x > y {
+		return w, false
+	}
+	w = want{gap: i, first: x, last: y, urgent: urgent}
+	reach := p.reach()
+	above, below := x-at, end-y
+	if p.o.Scan && i == len(p.segs) {
+		below = math.MaxInt // the end of a scan is only found by going there
+	}
+	walk := p.o.Scan || g.mid.idle >= idleEnds // no jump helps
+	switch {
+	case above <= below && (above < reach || walk && urgent):
+		w.aim, w.probe = aimDown, &g.down
+	case below < reach || walk && urgent:
+		w.aim, w.probe = aimUp, &g.up
+	case urgent:
+		w.aim, w.probe = aimMid, &g.mid
+	default:
+		return w, false
+	}
+	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
+		w.aim, w.probe = aimMid, &g.mid // the order among equals may differ backwards
+	}
+	if g.size <= p.pageSize() { // one request fills it: not one from each side
+		switch {
+		case g.down.flight != nil:
+			w.aim, w.probe = aimDown, &g.down
+		case g.up.flight != nil:
+			w.aim, w.probe = aimUp, &g.up
+		}
+	}
+	return w, true
+}
+
+// probes are the ways of filling a gap.
+func (g *gap) probes() [3]*probe { return [3]*probe{&g.down, &g.up, &g.mid} }

@@ -126,6 +126,7 @@ func (p *Pager) release(g *gap, rows []row) {
 		g.closed, g.exact, g.size = false, true, 0
 		g.down, g.up, g.mid = probe{}, probe{}, probe{}
 	}
+	g.down.walk, g.up.walk = walk{}, walk{} // their first pages may be among what goes
 	for i := range rows {
 		p.dropped(&rows[i])
 		if !rows[i].gone {
