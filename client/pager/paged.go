@@ -71,6 +71,11 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 			b.skew = f.offset + first - 1 - i
 		}
 	}
+	if f.aim == aimUp && last < len(a.items) {
+		if i, known := p.Index(a.items[last].id); known {
+			b.skew = f.offset + last - i
+		}
+	}
 	if joinAbove && joinBelow && last < first {
 		last = first
 	}

@@ -139,3 +139,26 @@ func TestByCost(t *testing.T) {
 		}
 	}
 }
+
+// Runs that once failed, by what was wrong.
+func TestOnceFailed(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		seed uint64
+	}{
+		{"a short page of one instant counted as progress for ever", 1},
+		{"no end was believed of a server that counts nothing", 10},
+		{"a walk went on after its first pages were let go", 22},
+		{"a scan was taken to have stopped when rows were let go", 32},
+		{"small pages of a walk overlapped so far that they brought nothing", 34},
+		{"a failure showed where nobody looked", 39},
+		{"a row that came to match before the first one was not found", 91},
+		{"the rows under the cursor were let go when the gap above grew", 169},
+		{"nobody could retry an empty list", 216},
+		{"a walk in pages of two stood still", 455},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			story(scene(seeded(c.seed), t.Fatalf), 200)
+		})
+	}
+}

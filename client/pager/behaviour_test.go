@@ -1,0 +1,309 @@
+package pager
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// calm is a world in which nothing goes wrong by itself.
+func calm(t *testing.T, n int, base client.ListParams, o Options) *world {
+	t.Helper()
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, base, o, lies{})
+	w.calm, w.still = true, true
+	for range n {
+		w.s.add(10, 0)
+	}
+	w.settle()
+	return w
+}
+
+func TestNewRowsWaitForJoin(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
+		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
+		before := w.p.IDs()
+		w.s.add(10, 0)
+		w.s.add(0, 0)
+		w.p.Poll()
+		w.settle()
+		if got := w.p.Stats().Held; got != 2 || !slices.Equal(w.p.IDs(), before) {
+			t.Fatalf("%s: %d held, list %v", order, got, w.p.IDs())
+		}
+		anchor := w.p.Anchor(5)
+		added := w.p.Join()
+		if len(added) != 2 || w.p.Stats().Held != 0 || w.p.Len() != 32 {
+			t.Fatalf("%s: joined %v, %d positions", order, added, w.p.Len())
+		}
+		if got := w.p.At(w.p.Resolve(anchor)).ID; got != anchor.ID {
+			t.Errorf("%s: the cursor went from %s to %s", order, anchor.ID, got)
+		}
+		ids := w.p.IDs()
+		if order == client.Ascending && !slices.Equal(ids[:30], before) || order != client.Ascending && !slices.Equal(ids[2:], before) {
+			t.Errorf("%s: %v", order, ids)
+		}
+	}
+}
+
+func TestRemovedStaysAway(t *testing.T) {
+	w := calm(t, 30, client.ListParams{}, Options{})
+	w.p.Refresh()
+	w.plan()
+	late := w.wires[0]
+	w.execute(late)
+	a := w.p.Anchor(3)
+	next := w.p.At(4).ID
+	w.p.Remove(a.ID)
+	if got := w.p.At(w.p.Resolve(a)).ID; got != next {
+		t.Errorf("the cursor went to %s, want the next row %s", got, next)
+	}
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	if _, back := w.p.Index(a.ID); back || w.p.Stats().Held > 0 {
+		t.Error("a late answer brought it back")
+	}
+}
+
+func TestGoneIsToldAndForgotten(t *testing.T) {
+	w := calm(t, 30, client.ListParams{}, Options{})
+	id := w.p.At(3).ID
+	w.s.byID[id].deleted = true
+	w.p.Poll()
+	w.settle()
+	if !w.gone[id] {
+		t.Fatal("nobody said that it is gone")
+	}
+	if i, ok := w.p.Index(id); !ok || i != 3 {
+		t.Error("it left before it was seen as gone")
+	}
+	w.p.Forget(id)
+	if _, ok := w.p.Index(id); ok || w.p.Len() != 29 {
+		t.Error("it is still there")
+	}
+}
+
+func TestFailedStaysUntilRetry(t *testing.T) {
+	w := calm(t, 500, client.ListParams{}, Options{})
+	w.first = 250
+	w.look()
+	w.plan()
+	w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+	w.wires = w.wires[1:]
+	w.look()
+	w.plan()
+	if len(w.wires) > 0 {
+		t.Fatalf("asked again by itself: %+v", w.wires[0].req)
+	}
+	failed := func() (at int) {
+		for i := range w.p.Len() {
+			if w.p.At(i).Kind == Failed {
+				return i
+			}
+		}
+		return -1
+	}
+	at := failed()
+	if at < w.first || at >= w.first+w.height {
+		t.Fatalf("the failure is at %d, the screen at %d", at, w.first)
+	}
+	w.first = 0 // something else succeeds, and the place is scrolled to again
+	w.settle()
+	w.p.Poll()
+	w.settle()
+	w.first = 250
+	w.settle()
+	if at := failed(); at >= 0 {
+		t.Errorf("still failed at %d", at)
+	}
+}
+
+func TestWholeListFailed(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{})
+	w.s.add(1, 0)
+	w.look()
+	w.plan()
+	w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+	w.wires = nil
+	if w.p.Len() != 0 || w.p.Stats().Err == nil {
+		t.Fatalf("%d positions, error %v", w.p.Len(), w.p.Stats().Err)
+	}
+	w.p.Retry(0)
+	w.calm = true
+	w.settle()
+	if w.p.Len() != 1 || !w.p.Stats().Complete {
+		t.Errorf("%d positions, %+v", w.p.Len(), w.p.Stats())
+	}
+}
+
+func TestJumpCancelsWhatIsLeftBehind(t *testing.T) {
+	w := calm(t, 5000, client.ListParams{}, Options{})
+	w.first = 2000
+	w.look()
+	w.plan()
+	was := w.wires[0].req.ID
+	w.first = 4000
+	w.look()
+	start, cancel := w.p.Plan(w.now)
+	if !slices.Contains(cancel, was) || len(start) == 0 || !start[0].Urgent {
+		t.Errorf("started %+v, cancelled %v", start, cancel)
+	}
+}
+
+func TestScanStopsWhenTheScreenIsFull(t *testing.T) {
+	w := calm(t, 5000, client.ListParams{}, Options{Scan: true})
+	st := w.p.Stats()
+	if st.Searched == 0 || st.Searched > 1000 || st.Complete {
+		t.Fatalf("searched %d of 5000 without being asked to", st.Searched)
+	}
+	w.p.LoadAll(true)
+	w.settle()
+	if st := w.p.Stats(); st.Searched != 5000 || !st.Complete || w.p.Len() != 5000 {
+		t.Errorf("searched %d, %d positions, complete %v", st.Searched, w.p.Len(), st.Complete)
+	}
+}
+
+func TestScanCountsEachRowOnce(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
+	w.calm, w.still = true, true
+	for i := range 2000 {
+		w.s.add(int64(i%7/6), 0).local = i%50 == 0
+	}
+	w.p.LoadAll(true)
+	w.settle()
+	if st := w.p.Stats(); st.Searched != 2000 || w.p.Len() != 40 {
+		t.Errorf("searched %d, listed %d", st.Searched, w.p.Len())
+	}
+}
+
+func TestUserLimitIsThePageSize(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{Limit: 33}, Options{}, lies{})
+	w.s.add(1, 0)
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	if start[0].Params.Limit != 33 {
+		t.Errorf("limit %d", start[0].Params.Limit)
+	}
+}
+
+func TestBoundsOfTheFilterHold(t *testing.T) {
+	lo, hi := time.UnixMilli(1_700_000_000_500), time.UnixMilli(1_700_000_003_000)
+	w := calm(t, 400, client.ListParams{CreatedAtGt: lo, CreatedAtLe: hi}, Options{})
+	w.first = 0
+	if seen := w.scroll(true); len(seen) != 250 {
+		t.Errorf("%d rows within the bounds, want 250", len(seen))
+	}
+}
+
+func TestEmptyListFillsByPoll(t *testing.T) {
+	w := calm(t, 0, client.ListParams{}, Options{})
+	if st := w.p.Stats(); !st.Complete || w.p.Len() != 0 {
+		t.Fatalf("%+v", st)
+	}
+	w.s.add(1, 0)
+	w.p.Poll()
+	w.settle()
+	if w.p.Len() != 1 {
+		t.Errorf("%d positions", w.p.Len())
+	}
+}
+
+func TestAdmitted(t *testing.T) {
+	w := calm(t, 10, client.ListParams{}, Options{})
+	v := w.s.add(10, 0)
+	w.s.add(10, 0)
+	w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+	if i, ok := w.p.Index(v.id); !ok || i != 0 {
+		t.Fatalf("at %d %v", i, ok)
+	}
+	w.p.Poll()
+	w.settle()
+	if st := w.p.Stats(); st.Held != 1 || w.gone[v.id] {
+		t.Fatalf("%d held, gone %v", st.Held, w.gone)
+	}
+	w.p.Join()
+	if got := strings.Join(w.p.IDs()[:3], " "); got != "s11 s10 s9" {
+		t.Errorf("the list begins %s", got)
+	}
+}
+
+func TestUnreadableRows(t *testing.T) {
+	p := New(client.ListParams{}, Options{})
+	start, _ := p.Plan(time.Time{})
+	at := time.UnixMilli(5000)
+	more := false
+	p.Arrived(start[0].ID, []Key{{ID: "a", Created: at}, {ID: "bad"}, {}, {ID: "a", Created: at}, {ID: "b", Created: at.Add(-time.Second)}},
+		nil, client.PageMeta{TotalItems: 5, HasNextPage: &more}, Cost{}, time.Time{})
+	if got := strings.Join(p.IDs(), " "); got != "a bad b" || !p.Stats().Complete {
+		t.Errorf("%q, %+v", got, p.Stats())
+	}
+}
+
+func TestBoundsNotHeeded(t *testing.T) {
+	w := calm(t, 300, client.ListParams{}, Options{})
+	w.first = 60
+	w.look()
+	for range 50 {
+		start, _ := w.p.Plan(w.now)
+		for _, r := range start {
+			r.Params.CreatedAtLe, r.Params.Page = time.Time{}, 1
+			rows, _, meta := w.s.list(r.Params)
+			w.p.Arrived(r.ID, rows[:1], nil, meta, Cost{}, w.now)
+		}
+	}
+	if w.s.asks > 60 {
+		t.Errorf("%d requests to a server that always sends the first page", w.s.asks)
+	}
+}
+
+func TestLostAnswer(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{})
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	_, cancel := w.p.Plan(w.now.Add(lostAfter + time.Second))
+	if !slices.Contains(cancel, start[0].ID) || w.p.Stats().Err == nil || w.p.Stats().InFlight != 0 {
+		t.Errorf("cancelled %v, %+v", cancel, w.p.Stats())
+	}
+}
+
+func TestNarrowing(t *testing.T) {
+	p := New(client.ListParams{}, Options{})
+	start, _ := p.Plan(time.Time{})
+	ge := time.UnixMilli(1000)
+	p.Arrived(start[0].ID, []Key{{ID: "a", Created: time.UnixMilli(5000)}}, nil,
+		client.PageMeta{TotalItems: 1, CreatedAtGe: ge, ItemsBeyondRetention: true}, Cost{}, time.Time{})
+	if st := p.Stats(); !st.NarrowedGe.Equal(ge) || !st.BeyondRetention || !st.NarrowedLe.IsZero() {
+		t.Errorf("%+v", st)
+	}
+}
+
+func TestFinerThanMilliseconds(t *testing.T) {
+	p := New(client.ListParams{}, Options{PageMin: 2, PageStart: 2})
+	p.Look(View{Last: 9})
+	at := time.UnixMilli(5000).Add(300 * time.Microsecond)
+	start, _ := p.Plan(time.Time{})
+	p.Arrived(start[0].ID, []Key{{ID: "a", Created: at.Add(time.Second)}, {ID: "b", Created: at}}, nil,
+		client.PageMeta{TotalItems: 9}, Cost{}, time.Time{})
+	start, _ = p.Plan(time.Time{})
+	if len(start) == 0 || start[0].Params.CreatedAtLe.Before(at) {
+		t.Errorf("the bound cuts rows off within the millisecond: %+v", start)
+	}
+}
+
+func TestAnchors(t *testing.T) {
+	w := calm(t, 5000, client.ListParams{}, Options{})
+	for _, i := range []int{0, 10, 55, 2500, 4970, 4999} {
+		if got := w.p.Resolve(w.p.Anchor(i)); got != i {
+			t.Errorf("%d became %d", i, got)
+		}
+	}
+	end := w.p.Anchor(4999)
+	if !end.FromEnd {
+		t.Errorf("the end is named %+v", end)
+	}
+	w.first = 4990
+	w.settle()
+	if c := w.p.At(w.p.Resolve(end)); c.ID != "s0" {
+		t.Errorf("the end is %+v", c)
+	}
+}
