@@ -15,7 +15,7 @@ type Count struct {
 	Changed   []string  // changed on the server since they were marked: left out
 	Gone      []string  // no longer on the server: left out
 	Deleting  int       // being deleted already: left out
-	Unknown   int       // neither marked nor held: left out
+	Unknown   int       // neither marked nor held, or held and not readable: left out
 	Active    int       // of IDs: status active and not past both clocks
 	Expired   int       // of IDs: past both clocks
 	Cost      float64   // of IDs, US dollars, of those whose cost is known
@@ -41,7 +41,7 @@ func (s *Store) Selection(ids []string, visible func(id string) bool, now time.T
 			c.Deleting++
 		case s.Deleted(id), e != nil && e.gone:
 			c.Gone = append(c.Gone, id)
-		case !ok:
+		case !ok, e != nil && e.base.Bad != nil:
 			c.Unknown++
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
 			c.Changed = append(c.Changed, id)

@@ -52,7 +52,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 	for _, id := range ids {
 		e, m := s.rows[id], s.marks[id]
 		switch {
-		case id == "" || e == nil && m == nil:
+		case id == "" || e == nil && m == nil, o.Bulk && m == nil && e.base.Bad != nil:
 			q.Unknown++
 			continue
 		case s.deletes[id] != nil || s.Deleted(id):
@@ -109,8 +109,9 @@ func (s *Store) endDelete(d *deletion) {
 	delete(s.deletes, d.id)
 }
 
-// Flush ends all undo windows: what waits is due.
+// Flush ends all undo windows, and a pause: everything is due.
 func (s *Store) Flush(now time.Time) {
+	s.Resume()
 	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
 		if d.state == waiting {
 			d.due = now

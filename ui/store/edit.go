@@ -106,7 +106,7 @@ type Queued struct {
 	IDs     []string // queued
 	Same    int      // nothing would change
 	Busy    int      // being deleted, or deleted
-	Unknown int      // neither held nor marked, so that nothing can be compared
+	Unknown int      // neither held nor marked, or not readable: nothing can be compared
 }
 
 // Edit queues a patch for each session and shows it at once. Fields that
@@ -221,15 +221,17 @@ func (s *Store) restEdit(e *edit) {
 }
 
 // Resolve settles a conflict that Failed tells of: the fields named are sent,
-// now compared with what the server had then; the others stay the server's.
+// now compared with what the server had then; the others stay the server's. It
+// reports whether anything was queued: not without a field, and not while the
+// session is being deleted, when the conflict remains.
 func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 	f := s.failures[id]
-	if f == nil || f.Theirs == nil {
+	if f == nil || f.Theirs == nil || s.deletes[id] != nil || s.Deleted(id) {
 		return false
 	}
 	patch, base := only(f.Patch, mine), *f.Theirs
 	delete(s.failures, id)
-	if patch.Empty() || s.deletes[id] != nil || s.Deleted(id) {
+	if patch.Empty() {
 		return false
 	}
 	p := &part{patch: patch, base: base}

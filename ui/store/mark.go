@@ -38,8 +38,8 @@ func (s *Store) Marked() []*Mark { return s.marked }
 // IsMarked reports whether the session is marked.
 func (s *Store) IsMarked(id string) bool { return s.marks[id] != nil }
 
-// Mark marks the rows that are held and not being deleted, and returns how
-// many were not marked before. Undo takes it back.
+// Mark marks the rows that are held, could be read, and are not being deleted.
+// It returns how many were not marked before. Undo takes it back.
 func (s *Store) Mark(ids []string, now time.Time) int {
 	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil }, now)
 }
@@ -81,7 +81,7 @@ func (s *Store) changeMarks(what string, ids []string, concerns func(string) boo
 		c := markChange{id: id, before: s.marks[id]}
 		if c.before == nil {
 			e := s.rows[id]
-			if e == nil || s.deletes[id] != nil {
+			if e == nil || e.base.Bad != nil || s.deletes[id] != nil {
 				continue
 			}
 			c.after = newMark(&e.base, now)

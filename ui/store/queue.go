@@ -3,85 +3,7 @@ package store
 import (
 	"slices"
 	"time"
-
-	"vapi-sessions/client"
 )
-
-// Kind says what a Work asks for.
-type Kind uint8
-
-// The kinds of work.
-const (
-	// Patch: read the session, MergePatch, and send what is left of the patch.
-	// Without anything left it is Done; with conflicts it is Conflicted.
-	Patch Kind = iota + 1
-	// DeleteOne: read the session, compare it when Expect says so, keep a copy,
-	// delete it.
-	DeleteOne
-	// Reread: read the sessions in one request, Compare them, keep copies of
-	// those that are the same. Nothing is deleted.
-	Reread
-	// Delete: delete the session, whose copy is kept already.
-	Delete
-	// ReadBack: read the session, to see what became of a write that may have
-	// arrived. Done with the session when it is there, AlreadyGone when not.
-	ReadBack
-)
-
-// Work is one thing to do now, to be answered by Finish with its ID.
-type Work struct {
-	ID     int
-	Kind   Kind
-	IDs    []string             // several for Reread, one for all others
-	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
-	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
-	Base   Base                 // for Patch: what MergePatch compares with
-	Bulk   bool                 // no person waits for this very request
-}
-
-// Session is the only ID of a work that has one.
-func (w *Work) Session() string { return w.IDs[0] }
-
-// Compare sorts the answer to a Reread: the sessions that are as expected, of
-// which copies are to be kept before Finish is told, and an outcome for every
-// ID. When a copy cannot be kept, make its outcome Refused.
-func (w *Work) Compare(rows []client.SessionRow) (same []*client.Session, outcomes []Outcome) {
-	at := make(map[string]*client.SessionRow, len(rows))
-	for i := range rows {
-		at[rows[i].ID] = &rows[i]
-	}
-	for i, id := range w.IDs {
-		o := Outcome{ID: id, What: Missing}
-		switch r := at[id]; {
-		case r == nil:
-		case r.Err != nil:
-			o.What, o.Err = Refused, r.Err
-		case w.MovedOn(i, &r.Session):
-			o.What, o.Session = LeftOut, &r.Session
-		default:
-			o.What = Same
-			same = append(same, &r.Session)
-		}
-		outcomes = append(outcomes, o)
-	}
-	return same, outcomes
-}
-
-// MovedOn reports whether the session is other than the work expects at that
-// place of IDs.
-func (w *Work) MovedOn(i int, theirs *client.Session) bool {
-	return i < len(w.Expect) && !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
-}
-
-// BatchSize is a good size for the batches of Next: what can be sent in two
-// seconds at a rate, in requests a second; 0 means that nothing limits it.
-func BatchSize(rate float64) int {
-	const least, most = 4, 100
-	if rate <= 0 {
-		return most
-	}
-	return int(min(max(2*rate, least), most))
-}
 
 // flight is a Work that was handed out.
 type flight struct {
@@ -368,35 +290,4 @@ func (s *Store) inOrder() []*deletion {
 		}
 	}
 	return list
-}
-
-// fifo is a queue of which the first can be taken in constant time.
-type fifo[T any] struct {
-	items []T
-	head  int
-}
-
-func (f *fifo[T]) push(v T) { f.items = append(f.items, v) }
-
-func (f *fifo[T]) rest() []T { return f.items[f.head:] }
-
-func (f *fifo[T]) peek() (T, bool) {
-	if f.head == len(f.items) {
-		var none T
-		return none, false
-	}
-	return f.items[f.head], true
-}
-
-func (f *fifo[T]) pop() (T, bool) {
-	v, ok := f.peek()
-	if !ok {
-		return v, false
-	}
-	var none T
-	f.items[f.head] = none
-	if f.head++; f.head == len(f.items) {
-		f.items, f.head = nil, 0
-	}
-	return v, true
 }

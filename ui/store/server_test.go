@@ -16,6 +16,7 @@ var (
 	epoch    = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	errLost  = errors.New("timed out")
 	errNo    = errors.New("the name is not allowed")
+	errDown  = fmt.Errorf("no route: %w", client.ErrNetwork)
 	errLimit = fmt.Errorf("slow down: %w", client.ErrRateLimited)
 )
 
@@ -114,6 +115,9 @@ const (
 	lostBefore // nobody knows, and it did not arrive
 	lostAfter  // nobody knows, and it arrived
 	lostLate   // nobody knows, and it arrives later
+	unreached  // the server cannot be reached
+	silent     // it works, and the answer has no session, or not the one asked for
+	unsuited   // the server refuses to read many at once
 	faults
 )
 
@@ -127,9 +131,12 @@ func drawFault(t *rapid.T) fault {
 // carry does a work as the program does: read, compare, copy, write. It
 // returns the outcomes and what is still to happen on the server.
 func (v *server) carry(w *Work, f fault) (out []Outcome, late func()) {
-	readFailed := map[fault]error{refused: errNo, limited: errLimit}
+	readFailed := map[fault]error{refused: errNo, limited: errLimit, unreached: errDown}
 	switch w.Kind {
 	case Reread:
+		if f == unsuited {
+			readFailed[f] = client.ErrInvalid
+		}
 		if err := readFailed[f]; err != nil {
 			for _, id := range w.IDs {
 				out = append(out, ReadOutcomeOf(id, err))
@@ -138,7 +145,7 @@ func (v *server) carry(w *Work, f fault) (out []Outcome, late func()) {
 		}
 		var rows []client.SessionRow
 		for _, id := range w.IDs {
-			if s := v.get(id); s != nil {
+			if s := v.get(id); s != nil && f != silent {
 				rows = append(rows, client.SessionRow{Session: *s})
 			}
 		}
@@ -186,6 +193,12 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	switch f {
 	case refused:
 		return Outcome{ID: id, What: Refused, Err: errNo}, nil
+	case unreached:
+		return OutcomeOf(id, errDown), nil
+	case silent:
+		do()
+		o.Session = nil
+		return o, nil
 	case limited:
 		return OutcomeOf(id, errLimit), nil
 	case lostBefore:

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"errors"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// What became of one session of a Work.
+type What uint8
+
+// The outcomes. Which kinds of work they answer is said in brackets.
+const (
+	// Done: it took effect (Patch, Delete, DeleteOne), or was read (ReadBack).
+	Done What = iota + 1
+	// AlreadyGone: the server has no such session (all but Reread).
+	AlreadyGone
+	// Same: as expected, and its copy is kept (Reread).
+	Same
+	// Missing: not in the answer (Reread). It is read by itself before anything else.
+	Missing
+	// LeftOut: it changed, so nothing was sent (Reread, DeleteOne).
+	LeftOut
+	// Conflicted: the same fields changed on the server, so nothing was sent (Patch).
+	Conflicted
+	// RateLimited: refused by 429; it goes back to the queue (all).
+	RateLimited
+	// Refused: it did not take effect; Err says why (all).
+	Refused
+	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
+	Unknown
+)
+
+// Outcome is what became of one session of a Work.
+type Outcome struct {
+	ID        string
+	What      What
+	Session   *client.Session // as the server gave it, if it did
+	Err       error           // for RateLimited, Refused and Unknown
+	Conflicts []Conflict      // for Conflicted
+	// Before is the updatedAt that a Patch read before it wrote. With it a mark
+	// of the session knows that only we changed it. Zero when it was not read.
+	Before time.Time
+}
+
+// OutcomeOf is the outcome of a request that ended with err, nil included. A
+// failed read is never Unknown: pass the error of a write only.
+func OutcomeOf(id string, err error) Outcome {
+	o := Outcome{ID: id, Err: err}
+	switch {
+	case err == nil:
+		o.What = Done
+	case errors.Is(err, client.ErrNotFound):
+		o.What = AlreadyGone
+	case errors.Is(err, client.ErrRateLimited):
+		o.What = RateLimited
+	case client.MayHaveArrived(err):
+		o.What = Unknown
+	default:
+		o.What = Refused
+	}
+	return o
+}
+
+// ReadOutcomeOf is the outcome of a work whose reading ended with err, before
+// anything was written.
+func ReadOutcomeOf(id string, err error) Outcome {
+	o := OutcomeOf(id, err)
+	if o.What == Unknown {
+		o.What = Refused
+	}
+	return o
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+)
+
+const (
+	oneTurn  = `[{"role":"user","content":"hello"}]`
+	twoTurns = `[{"role":"user","content":"hello"},{"role":"assistant","content":"hi"}]`
+	edited   = `[{"role":"user","content":"hello there"}]`
+)
+
+// whole is a session as a read brings it, with messages.
+func whole(name string, status client.Status, seconds int64, messages string) *client.Session {
+	s := &client.Session{ID: "a", Name: name, Status: status, ExpirationSeconds: seconds, UpdatedAt: noon,
+		Raw: jsontext.Value(fmt.Sprintf(`{"id":"a","messages":%s}`, messages))}
+	for _, m := range map[string][]client.Message{
+		oneTurn:  {{Role: "user", Text: "hello"}},
+		twoTurns: {{Role: "user", Text: "hello"}, {Role: "assistant", Text: "hi"}},
+		edited:   {{Role: "user", Text: "hello there"}},
+	}[messages] {
+		s.Messages = append(s.Messages, m)
+	}
+	return s
+}
+
+func TestMergePatch(t *testing.T) {
+	before := whole("old", client.StatusActive, 3600, oneTurn)
+	completed := client.StatusCompleted
+	tests := []struct {
+		name      string
+		mine      client.UpdateSession
+		theirs    *client.Session
+		send      client.UpdateSession
+		conflicts []string
+		kept      []string
+	}{
+		{"nothing changed there", named("mine"), before, named("mine"), nil, nil},
+		{"other fields changed there", named("mine"), whole("old", completed, 7200, twoTurns), named("mine"), nil,
+			[]string{FieldStatus, FieldExpires, FieldMessages}},
+		{"the same field changed there", named("mine"), whole("theirs", client.StatusActive, 3600, oneTurn),
+			client.UpdateSession{}, []string{FieldName}, nil},
+		{"one field in conflict holds back all", client.UpdateSession{Name: ptr("mine"), Status: &completed},
+			whole("theirs", client.StatusActive, 3600, oneTurn), client.UpdateSession{}, []string{FieldName}, nil},
+		{"it already is as wanted", named("mine"), whole("mine", client.StatusActive, 3600, oneTurn), client.UpdateSession{}, nil, nil},
+		{"an empty name", named(""), before, named(""), nil, nil},
+		{"seconds in conflict", client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, whole("old", client.StatusActive, 7200, oneTurn),
+			client.UpdateSession{}, []string{FieldExpires}, nil},
+		{"messages edited", client.UpdateSession{Messages: jsontext.Value(edited)}, before,
+			client.UpdateSession{Messages: jsontext.Value(edited)}, nil, nil},
+		{"messages edited, and a turn arrived", client.UpdateSession{Messages: jsontext.Value(edited)},
+			whole("old", client.StatusActive, 3600, twoTurns), client.UpdateSession{}, []string{FieldMessages}, nil},
+		{"messages edited, and arrived before", client.UpdateSession{Messages: jsontext.Value(edited)},
+			whole("old", client.StatusActive, 3600, edited), client.UpdateSession{}, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := MergePatch(BaseOf(before), tt.mine, tt.theirs)
+			var conflicts []string
+			for _, c := range m.Conflicts {
+				conflicts = append(conflicts, c.Field)
+			}
+			if !slices.Equal(conflicts, tt.conflicts) || !slices.Equal(m.Theirs, tt.kept) || !samePatch(m.Patch, tt.send) {
+				t.Errorf("MergePatch = %+v", m)
+			}
+		})
+	}
+}
+
+func samePatch(a, b client.UpdateSession) bool {
+	return fmt.Sprint(value(a.Name), a.Name == nil, value(a.Status), value(a.ExpirationSeconds), string(a.Messages)) ==
+		fmt.Sprint(value(b.Name), b.Name == nil, value(b.Status), value(b.ExpirationSeconds), string(b.Messages))
+}
+
+func TestConflictsAreToldInThreeColumns(t *testing.T) {
+	m := MergePatch(BaseOf(whole("old", client.StatusActive, 3600, oneTurn)),
+		client.UpdateSession{ExpirationSeconds: ptr(int64(60)), Messages: jsontext.Value(edited)},
+		whole("old", client.StatusActive, 0, twoTurns))
+	want := []Conflict{{FieldExpires, "60 s", "86400 s", "3600 s"}, {FieldMessages, "1 message", "2 messages", "1 message"}}
+	if !slices.Equal(m.Conflicts, want) {
+		t.Errorf("conflicts %+v, want %+v", m.Conflicts, want)
+	}
+}
+
+func TestMessagesNeedTheWholeSession(t *testing.T) {
+	s := sample(t, 1, Options{})
+	p := client.UpdateSession{Messages: jsontext.Value(edited)}
+	if q := s.Edit([]string{"a"}, p, EditOptions{}, noon); len(q.IDs) != 0 || q.Unknown != 1 {
+		t.Errorf("messages are replaced by who never read them: %+v", q)
+	}
+	if q := s.Edit([]string{"a"}, p, EditOptions{Base: whole("first", client.StatusActive, 0, oneTurn)}, noon); len(q.IDs) != 1 {
+		t.Errorf("Edit = %+v", q)
+	}
+	if q := s.Edit([]string{"a"}, named("first"), EditOptions{}, noon); q.Same != 1 {
+		t.Errorf("an edit that changes nothing: %+v", q)
+	}
+}
+
+// TestAConflictIsResolved: the fields chosen are sent, against what was seen.
+func TestAConflictIsResolved(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, client.UpdateSession{Name: ptr("mine"), Status: ptr(client.StatusCompleted)}, EditOptions{}, noon)
+	w := next(t, s, noon, Patch)
+	theirs := session("a", "theirs", noon)
+	m := MergePatch(w.Base, w.Patch, theirs)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Conflicted, Session: theirs, Conflicts: m.Conflicts}}, noon)
+	f, ok := s.Failed("a")
+	if !ok || len(f.Conflicts) != 1 || shown(t, s, "a").Name != "theirs" || *f.Patch.Name != "mine" {
+		t.Fatalf("Failed = %+v %v", f, ok)
+	}
+	if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 0 {
+		t.Errorf("a conflict was sent again unseen: %+v", q)
+	}
+	if !s.Resolve("a", []string{FieldName}, noon) {
+		t.Fatal("not resolved")
+	}
+	w = next(t, s, noon, Patch)
+	if m := MergePatch(w.Base, w.Patch, theirs); len(m.Conflicts) != 0 || *m.Patch.Name != "mine" || m.Patch.Status != nil {
+		t.Errorf("after the choice: %+v", m)
+	}
+	if m := MergePatch(w.Base, w.Patch, session("a", "changed once more", noon)); len(m.Conflicts) != 1 {
+		t.Errorf("a change after the choice goes unseen: %+v", m)
+	}
+}
+
+func TestBatchSize(t *testing.T) {
+	for rate, want := range map[float64]int{0: 100, 0.5: 4, 5: 10, 30: 60, 500: 100} {
+		if got := BatchSize(rate); got != want {
+			t.Errorf("BatchSize(%v) = %d, want %d", rate, got, want)
+		}
+	}
+}
+
+func TestTheRateIsMeasured(t *testing.T) {
+	s := sample(t, 20, Options{Parallel: 1})
+	var ids []string
+	for id := range s.rows {
+		ids = append(ids, id)
+	}
+	s.Edit(ids, named("x"), EditOptions{Bulk: true}, noon)
+	for i := range 10 {
+		now := after(time.Duration(i) * 500 * time.Millisecond)
+		w := next(t, s, now, Patch)
+		s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, now)
+	}
+	if p := s.Progress(); p.Rate != 2 || p.ETA != 5*time.Second || p.Edited != 10 {
+		t.Errorf("progress %+v", p)
+	}
+}

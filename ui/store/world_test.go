@@ -1,0 +1,362 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"vapi-sessions/client"
+)
+
+// world is a store, the server behind it, and all that is between them.
+type world struct {
+	t    *rapid.T
+	s    *Store
+	v    *server
+	now  time.Time
+	calm bool // no faults any more
+
+	pages   []page   // answered, not delivered
+	answers []answer // carried out, not delivered
+	old     []answer // delivered: may come once more
+	late    []func() // requests that timed out and are still to arrive
+
+	consent map[string]int  // deletes that were confirmed and not handed out: foreign changes that were seen then
+	busy    map[string]bool // sessions with a work under way
+	dead    map[string]bool // once deleted, as far as the store knows
+	typed   map[string]string
+	again   map[string]bool // a failed edit was sent again by the person
+	serial  int
+
+	window   time.Duration
+	notUntil map[string]time.Time // when a confirmed delete may leave
+	shown    map[string]time.Time // the newest version of a row since it is held
+	wrote    map[string]time.Time // the version that our last answered write led to
+}
+
+type page struct {
+	rows []client.Summary
+	sent time.Time
+}
+
+type answer struct {
+	w   Work
+	out []Outcome
+}
+
+func newWorld(t *rapid.T) *world {
+	w := &world{t: t, v: newServer(rapid.IntRange(1, 6).Draw(t, "sessions")), consent: map[string]int{},
+		busy: map[string]bool{}, dead: map[string]bool{}, typed: map[string]string{}, again: map[string]bool{},
+		notUntil: map[string]time.Time{}, shown: map[string]time.Time{}, wrote: map[string]time.Time{}}
+	w.window = time.Duration(rapid.IntRange(0, 2).Draw(t, "window")) * 5 * time.Second
+	w.s = New(Options{UndoWindow: w.window, Parallel: rapid.IntRange(1, 4).Draw(t, "parallel")})
+	w.tick(time.Second)
+	w.s.Merge(w.v.list(), w.now)
+	return w
+}
+
+// tick lets time pass, on both sides.
+func (w *world) tick(d time.Duration) {
+	if w.now.IsZero() {
+		w.now = epoch
+	}
+	w.now = w.now.Add(d)
+	if w.v.clock.Before(w.now) {
+		w.v.clock = w.now
+	}
+	w.now = w.v.clock
+}
+
+func (w *world) some() []string {
+	return rapid.SliceOfNDistinct(rapid.SampledFrom(w.v.ids()), 1, min(4, len(w.v.created)), rapid.ID[string]).Draw(w.t, "ids")
+}
+
+func (w *world) mark(t *rapid.T) {
+	switch rapid.IntRange(0, 3).Draw(t, "what") {
+	case 0:
+		w.s.Mark(w.some(), w.now)
+	case 1:
+		w.s.Unmark(w.some(), w.now)
+	case 2:
+		w.s.Toggle(w.some(), w.now)
+	default:
+		w.s.ClearMarks(w.now)
+	}
+}
+
+func (w *world) edit(t *rapid.T) {
+	ids := w.some()
+	w.serial++
+	name := fmt.Sprintf("mine %d", w.serial)
+	p := client.UpdateSession{Name: &name}
+	q := w.s.Edit(ids, p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}, w.now)
+	for _, id := range q.IDs {
+		w.typed[id] = name
+		if r, ok := w.s.Row(id); ok && (r.Name != name || !r.Pending) {
+			t.Fatalf("%s: an edit is not shown at once: %+v", id, r)
+		}
+	}
+}
+
+func (w *world) delete(t *rapid.T) {
+	ids := w.some()
+	seen := map[string]int{}
+	for _, id := range ids {
+		at := time.Time{}
+		if m := w.s.marks[id]; m != nil {
+			at = m.UpdatedAt
+		} else if r, ok := w.s.Row(id); ok {
+			at = r.UpdatedAt
+		}
+		seen[id] = w.v.versions[id][at.UnixNano()]
+	}
+	q := w.s.Delete(ids, DeleteOptions{Bulk: rapid.Bool().Draw(t, "bulk")}, w.now)
+	for _, id := range q.IDs {
+		w.consent[id], w.notUntil[id] = seen[id], w.now.Add(w.window)
+		if w.s.marks[id] != nil {
+			t.Fatalf("%s: marked while it is being deleted", id)
+		}
+	}
+}
+
+func (w *world) undo(t *rapid.T) {
+	before := w.pending()
+	u, _ := w.s.Undo(w.now)
+	for _, id := range u.Deletes {
+		w.revoke(t, id)
+	}
+	w.untype(before)
+}
+
+// pending are the sessions whose last typed name is on its way.
+func (w *world) pending() map[string]bool {
+	p := map[string]bool{}
+	for id, e := range w.s.edits {
+		for _, x := range slices.Concat(e.sent, e.next) {
+			if *x.patch.Name == w.typed[id] {
+				p[id] = true
+			}
+		}
+	}
+	return p
+}
+
+// untype forgets what was taken back by the person.
+func (w *world) untype(before map[string]bool) {
+	after := w.pending()
+	for id := range before {
+		if !after[id] {
+			delete(w.typed, id)
+		}
+	}
+}
+
+// seenAt remembers what a consent was about, for when it is given again.
+func (w *world) revoke(t *rapid.T, id string) {
+	if _, ok := w.consent[id]; !ok {
+		t.Fatalf("%s: a delete was taken back that had been handed out", id)
+	}
+	w.consent[id+" then"] = w.consent[id]
+	delete(w.consent, id)
+}
+
+func (w *world) redo(t *rapid.T) {
+	u, _ := w.s.Redo(w.now)
+	for _, id := range u.Deletes {
+		seen, ok := w.consent[id+" then"]
+		if !ok {
+			t.Fatalf("%s: a delete is redone that was not undone", id)
+		}
+		w.consent[id], w.notUntil[id] = seen, w.now.Add(w.window)
+		if w.dead[id] {
+			t.Fatalf("%s: to be deleted again", id)
+		}
+	}
+	for id, e := range w.s.edits {
+		if n := len(e.next); n > 0 {
+			w.typed[id] = *e.next[n-1].patch.Name
+		}
+	}
+}
+
+func (w *world) flush() {
+	w.s.Flush(w.now)
+	clear(w.notUntil)
+}
+
+func (w *world) stop(t *rapid.T) {
+	for _, id := range w.s.Stop(w.now) {
+		w.revoke(t, id)
+		if !w.s.IsMarked(id) {
+			t.Fatalf("%s: a stopped delete did not return marked", id)
+		}
+	}
+}
+
+// send hands out works, and checks each against what the person agreed to.
+func (w *world) send(t *rapid.T) {
+	free, batch := 4, 2
+	if !w.calm {
+		free, batch = rapid.IntRange(0, 5).Draw(t, "free"), rapid.IntRange(1, 3).Draw(t, "batch")
+	}
+	for _, x := range w.s.Next(w.now, free, batch) {
+		for _, id := range x.IDs {
+			if w.busy[id] {
+				t.Fatalf("%s: two works at once", id)
+			}
+			w.busy[id] = x.Kind != Reread // which may be left over from a delete that was undone
+			if x.Kind == ReadBack || x.Kind == Patch {
+				continue
+			}
+			seen, agreed := w.consent[id]
+			if !agreed {
+				t.Fatalf("%s: %v without consent", id, x.Kind)
+			}
+			if w.now.Before(w.notUntil[id]) {
+				t.Fatalf("%s: %v before its undo window ended", id, x.Kind)
+			}
+			s := w.v.sessions[id]
+			if x.Kind == DeleteOne && !x.Bulk || x.Kind == Delete || s == nil {
+				continue
+			}
+			if same := !x.MovedOn(slices.Index(x.IDs, id), s); same && w.v.foreign[id] != seen {
+				t.Fatalf("%s: would be deleted although somebody changed it", id)
+			}
+		}
+		f := fine
+		if !w.calm {
+			f = drawFault(t)
+		}
+		out, late := w.v.carry(&x, f)
+		for _, o := range out {
+			if (x.Kind == Delete || x.Kind == DeleteOne) && o.What != RateLimited {
+				delete(w.consent, o.ID) // used up: not to be sent again
+			}
+		}
+		if late != nil {
+			w.late = append(w.late, late)
+		}
+		w.answers = append(w.answers, answer{x, out})
+	}
+	if n := len(w.s.queue.flights); n > w.s.o.Parallel {
+		t.Fatalf("%d works under way, %d allowed", n, w.s.o.Parallel)
+	}
+}
+
+func (w *world) answer(t *rapid.T) {
+	if len(w.answers) == 0 {
+		return
+	}
+	i := rapid.IntRange(0, len(w.answers)-1).Draw(t, "which")
+	a := w.answers[i]
+	w.answers = slices.Delete(w.answers, i, i+1)
+	if a.w.Kind != Reread {
+		delete(w.busy, a.w.Session())
+	}
+	r := w.s.Finish(a.w.ID, a.out, w.now)
+	for _, id := range r.Deleted {
+		w.dead[id] = true
+		delete(w.consent, id)
+		if w.v.sessions[id] != nil {
+			t.Fatalf("%s: taken for deleted while the server has it", id)
+		}
+	}
+	for _, id := range r.Stopped {
+		w.revoke(t, id)
+	}
+	for _, o := range a.out {
+		if _, on := w.s.deletes[o.ID]; !on && a.w.Kind == Reread {
+			delete(w.consent, o.ID) // left out
+		}
+	}
+	for _, o := range a.out {
+		if a.w.Kind == Patch && o.What == Done && o.Session != nil {
+			w.wrote[o.ID] = o.Session.UpdatedAt
+		}
+	}
+	w.old = append(w.old, a)
+}
+
+func (w *world) repeatAnswer(t *rapid.T) {
+	if len(w.old) > 0 {
+		a := rapid.SampledFrom(w.old).Draw(t, "again")
+		if r := w.s.Finish(a.w.ID, a.out, w.now); r.Deleted != nil || r.Changed != nil || r.Failed != nil || r.Stopped != nil {
+			t.Fatalf("an answer that came twice changed something: %+v", r)
+		}
+	}
+}
+
+// retry does again what failed, and resolves what is in conflict.
+func (w *world) retry(t *rapid.T) {
+	id := rapid.SampledFrom(w.v.ids()).Draw(t, "id")
+	f, ok := w.s.Failed(id)
+	switch {
+	case !ok:
+		return
+	case f.Theirs != nil:
+		w.again[id] = true
+		w.s.Resolve(id, []string{FieldName}, w.now)
+		return
+	case f.Deleting:
+		at := time.Time{}
+		if m := w.s.marks[id]; m != nil {
+			at = m.UpdatedAt
+		} else if r, ok := w.s.Row(id); ok {
+			at = r.UpdatedAt
+		}
+		if q := w.s.Retry([]string{id}, w.now); len(q.IDs) > 0 {
+			w.consent[id], w.notUntil[id] = w.v.versions[id][at.UnixNano()], w.now.Add(w.window)
+		}
+	default:
+		w.again[id] = true
+		w.s.Retry([]string{id}, w.now)
+	}
+}
+
+func (w *world) refresh(*rapid.T) { w.pages = append(w.pages, page{w.v.list(), w.now}) }
+
+// deliver gives the store a page, perhaps an old one, perhaps not for the last time.
+func (w *world) deliver(t *rapid.T) {
+	if len(w.pages) == 0 {
+		return
+	}
+	i := rapid.IntRange(0, len(w.pages)-1).Draw(t, "which")
+	p := w.pages[i]
+	if rapid.Bool().Draw(t, "only once") {
+		w.pages = slices.Delete(w.pages, i, i+1)
+	}
+	w.merge(p)
+}
+
+// merge takes a page as the list does: what should be on it and is not, is gone.
+func (w *world) merge(p page) {
+	w.s.Merge(p.rows, p.sent)
+	var gone []string
+	for _, id := range w.v.ids() {
+		if !slices.ContainsFunc(p.rows, func(r client.Summary) bool { return r.ID == id }) {
+			gone = append(gone, id)
+		}
+	}
+	w.s.SetGone(gone)
+}
+
+func (w *world) arriveLate(*rapid.T) {
+	if len(w.late) > 0 {
+		w.late[0]()
+		w.late = w.late[1:]
+	}
+}
+
+func (w *world) others(t *rapid.T) {
+	id := rapid.SampledFrom(w.v.ids()).Draw(t, "id")
+	switch rapid.IntRange(0, 5).Draw(t, "what") {
+	case 0:
+		delete(w.v.sessions, id)
+	case 1:
+		w.v.create()
+	default:
+		w.v.meddle(id, rapid.Bool().Draw(t, "status"))
+	}
+}
