@@ -35,7 +35,9 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 	}
 	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
 	loaded := 0
-	for i := p.view.First; i <= min(p.view.Last, p.length-1); i++ {
+	// From the row before the screen to the one after it: what came to match may
+	// lie between.
+	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, p.length-1); i++ {
 		at, k := p.locate(i)
 		if k < 0 {
 			continue
@@ -46,7 +48,7 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 		}
 		w.to = r.ord
 		if i == 0 {
-			w.from = startOfTime // what came to match may lie before the first row
+			w.from = startOfTime
 		}
 		if i == p.length-1 {
 			w.to = endOfTime

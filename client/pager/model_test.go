@@ -34,6 +34,7 @@ type world struct {
 	step   int
 	calm   bool // nothing is lost, repeated or late
 	still  bool // the server does not change
+	here   bool // the person creates sessions and clears what is gone
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool
@@ -275,7 +276,13 @@ func (w *world) change() {
 	switch w.choose(4) {
 	case 0, 1:
 		for range 1 + w.choose(3) {
-			w.s.add(int64(w.choose(2)), w.choose(5)).joined = w.step
+			v := w.s.add(int64(w.choose(2)), w.choose(5))
+			v.joined = w.step
+			if w.here && w.choose(3) == 0 {
+				w.say("%d admit %s", w.step, v.id)
+				w.follow(func() { w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)}) })
+				w.check()
+			}
 		}
 	case 2:
 		v := w.s.all[w.choose(len(w.s.all))]
@@ -305,7 +312,9 @@ func (w *world) act() {
 	case 8:
 		w.p.Poll()
 	case 9:
-		if c := w.p.At(w.first); c.Kind == Loaded {
+		if c := w.p.At(w.first); w.here && c.Kind == Loaded && w.gone[c.ID] {
+			w.follow(func() { w.p.Forget(c.ID) })
+		} else if c.Kind == Loaded {
 			w.say("%d remove %s", w.step, c.ID)
 			w.s.byID[c.ID].deleted = true
 			w.killed[c.ID] = true

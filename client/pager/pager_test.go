@@ -88,14 +88,16 @@ func seeded(seed uint64) chooser {
 func TestExactlyOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		choose := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }
-		story(scene(choose, t.Fatalf), 40)
+		w := scene(choose, t.Fatalf)
+		w.here = true
+		story(w, 40)
 	})
 }
 
 // TestExactlyOnceSeeds is the same over seeds. PAGER_STEPS sets how many steps
 // are done in all; PAGER_SEED where the seeds begin.
 func TestExactlyOnceSeeds(t *testing.T) {
-	steps, first := 6000, 1
+	steps, first := 20_000, 1001
 	if n, err := strconv.Atoi(os.Getenv("PAGER_STEPS")); err == nil {
 		steps = n
 	}
@@ -104,6 +106,7 @@ func TestExactlyOnceSeeds(t *testing.T) {
 	}
 	for seed := uint64(first); steps > 0; seed++ {
 		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w.here = true
 		story(w, 200)
 		steps -= w.step
 	}
