@@ -119,6 +119,9 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 		return w, true
 	}
 	s.expire(now)
+	if q.counts[ready]+q.counts[sending] == 0 {
+		batch = min(batch, 4*s.o.Parallel) // so that the first deletes leave soon
+	}
 	if q.counts[ready] <= batch/2 && !q.rereading {
 		if w, ok := s.reread(batch); ok {
 			return w, true
