@@ -176,10 +176,29 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 	case !a.short && len(a.items) > 0:
 		b.walk = walk{bound: edge, n: f.offset + a.raw, tail: a.tail}
 	}
+	p.stamp(f, a)
+	if done && f.offset == 0 {
+		p.missingNew(f, edge)
+	}
 	p.more = !done && len(p.held) >= heldMost
 	if done || p.more || b.idle > idleMost {
 		p.recount = false
 		b.idle = 0
+	}
+}
+
+// missingNew reports the admitted rows that should have been among the new
+// ones and were not.
+func (p *Pager) missingNew(f *flight, edge ord) {
+	for _, s := range p.segs {
+		for i := range s.rows {
+			r := &s.rows[i]
+			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
+			if p.beyondPin(r.ord) && beyond && !r.gone && r.seen < f.sent {
+				r.gone, r.seen = true, p.tick
+				p.change.Gone = append(p.change.Gone, r.id)
+			}
+		}
 	}
 }
 

@@ -161,8 +161,8 @@ func (w *world) deliver() {
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
 	})
-	w.say("%d got %d rows %d total %d added %d gone %d dropped %d held %d", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
-		len(c.Added), len(c.Gone), len(c.Dropped), len(c.Held))
+	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v back %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
+		len(c.Added), c.Gone, len(c.Dropped), c.Held, c.Back)
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}
@@ -324,7 +324,7 @@ func (w *world) act() {
 		}
 	case 10:
 		w.say("%d join", w.step)
-		w.follow(func() { w.p.Join() })
+		w.join()
 	default:
 		if !w.calm && len(w.old) > 0 { // a repeated, or cancelled, answer
 			s := w.old[w.choose(len(w.old))]
@@ -357,4 +357,13 @@ func (w *world) run(steps int) {
 			w.deliver()
 		}
 	}
+}
+
+// join lets in what is held back.
+func (w *world) join() {
+	w.follow(func() {
+		for _, id := range w.p.Join() {
+			delete(w.gone, id)
+		}
+	})
 }

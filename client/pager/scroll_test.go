@@ -116,7 +116,7 @@ func (w *world) converge() {
 			w.p.Refresh()
 			w.settle()
 		}
-		w.follow(func() { w.p.Join() })
+		w.join()
 	}
 	if w.scan || !w.keyed {
 		return

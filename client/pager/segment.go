@@ -170,6 +170,7 @@ func (p *Pager) removeSegment(i int) {
 	}
 	p.cut(p.segs[i], 0, len(p.segs[i].rows))
 	merged.down, merged.up = a.down, b.up
+	merged.down.walk, merged.up.walk = walk{}, walk{} // they may have passed over rows that go
 	for _, m := range []*probe{&merged.down, &merged.up} {
 		if m.flight != nil {
 			m.flight.probe = m
