@@ -87,6 +87,14 @@ type demoFlags struct {
 // usage marks an error as one that the command line can mend.
 func usage(err error) error { return fmt.Errorf("%w: %w", errUsage, err) }
 
+// asUsage is usage for what may be no error at all.
+func asUsage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return usage(err)
+}
+
 func rootCommand(out io.Writer) *cobra.Command {
 	var f flags
 	cmd := &cobra.Command{
@@ -145,7 +153,7 @@ func demoServerCommand(out io.Writer) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo-server",
 		Short: "Serve generated sessions as the API would, for other clients",
-		Args:  cobra.NoArgs,
+		Args:  func(cmd *cobra.Command, args []string) error { return asUsage(cobra.NoArgs(cmd, args)) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()

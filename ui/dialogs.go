@@ -21,6 +21,9 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.Cancel:
 		m.planned = nil
+		if m.server.API == nil && m.dialogs.Len() == 0 {
+			return m.leave() // behind the welcome there is nothing to see
+		}
 	case dialog.RunAction:
 		return m.do(in.Action)
 	case dialog.Choose:
