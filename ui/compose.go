@@ -3,9 +3,11 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/paint"
@@ -153,10 +155,24 @@ func (m *Model) statusLine() string {
 		st := m.shown.pager.Stats()
 		s.Loaded, s.Total, s.New = st.Loaded, st.Total, st.Held
 		if m.shown.filter.Local() {
-			s.Searched, s.Matched, s.Searching = st.Searched, m.shown.pager.Len(), st.InFlight > 0
+			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
 		}
+		s.Narrowed = narrowed(st, m.o.Zone)
 	}
 	return s.Line(m.theme, m.w)
+}
+
+// narrowed says that the server shows less than it was asked for.
+func narrowed(st pager.Stats, zone *time.Location) string {
+	switch {
+	case !st.NarrowedGe.IsZero():
+		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
+	case !st.NarrowedLe.IsZero():
+		return "the server shows nothing newer than " + st.NarrowedLe.In(zone).Format("2006-01-02")
+	case st.BeyondRetention:
+		return "more sessions exist, beyond the server's retention"
+	}
+	return ""
 }
 
 // prefixText says what may follow the key that was pressed.
@@ -186,9 +202,12 @@ func (m *Model) footerLine() string {
 
 // hints are the actions that the footer shows, the most wanted first.
 func (m *Model) hints() []keymap.Action {
+	_, renaming := m.list.Renaming()
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Top().Hints()
+	case renaming:
+		return []keymap.Action{keymap.Accept, keymap.Cancel}
 	case m.form != nil:
 		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
 	case m.bar != nil:

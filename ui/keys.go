@@ -19,7 +19,7 @@ func (m *Model) scopes() []keymap.Scope {
 	case m.bar != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}
 	case renaming:
-		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm}
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	case m.focus == onDetail:
 		if m.detail.Finding() {
 			return m.detail.Scopes()

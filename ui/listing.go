@@ -37,14 +37,14 @@ type listing struct {
 	all        bool // the whole list was asked for
 }
 
-// newListing begins a list for a filter.
-func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, now time.Time) *listing {
+// newListing begins a list for a filter. pageSize is the rows of a first page.
+func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, pageSize int, now time.Time) *listing {
 	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, cancels: map[int]context.CancelFunc{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st}
 	}
-	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, Retain: retain, Scan: f.Local()})
+	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: pageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 

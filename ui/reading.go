@@ -83,6 +83,9 @@ func (m *Model) follow() {
 	r := &m.reading
 	id, ok := m.list.Selected()
 	switch {
+	case !ok && m.focus == onList && r.want != "" && m.shown != nil && m.shown.landed && m.shown.rows().Len() == 0:
+		m.detail.Clear()
+		r.want, r.next = "", ""
 	case !ok || m.layout.detail.h == 0 || id == r.want:
 		r.next = ""
 	case r.want == "":

@@ -28,6 +28,11 @@ func Run(ctx context.Context, o Options) error {
 	err := paint.Run(ctx, m, paint.Setup{Env: o.Environ, Profile: o.Profile, AskBackground: !o.ThemeFixed,
 		Stock: o.Settings.Renderer == "stock"})
 	m.end()
+	var fault *paint.Panic
+	if errors.As(err, &fault) {
+		// What a panic says can quote a session; where it happened cannot.
+		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
+	}
 	var ended paint.Signal
 	if errors.As(err, &ended) {
 		if n := m.store.Unsent(); n > 0 {

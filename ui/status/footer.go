@@ -17,6 +17,7 @@ type State struct {
 	Matched   int
 	Searching bool
 	Sort      string
+	Narrowed  string // how the server shows less than it was asked for; nothing usually
 	Pending   string // unsent deletes or a running queue
 }
 
@@ -43,6 +44,9 @@ func (s State) Line(t *theme.Theme, w int) string {
 		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 8})
 	}
 	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
+	if s.Narrowed != "" {
+		left = append(left, part{" " + s.Narrowed + "  ", theme.Warn, 6})
+	}
 	if s.Sort != "" {
 		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})
 	}

@@ -1,0 +1,293 @@
+package ui
+
+import (
+	"encoding/json"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vapi-sessions/client/demo"
+)
+
+// scene runs a test of the program in a bubble.
+func scene(t *testing.T, play func(s *stage), settings ...setting) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { play(newStage(t, settings...)) })
+}
+
+// held is what the server holds of a session.
+func (s *stage) held(id string) map[string]any {
+	s.t.Helper()
+	raw, ok := s.server.Lookup(id)
+	if !ok {
+		return nil
+	}
+	var all map[string]any
+	if err := json.Unmarshal(raw, &all); err != nil {
+		s.t.Fatal(err)
+	}
+	return all
+}
+
+// selected is the session under the cursor.
+func (s *stage) selected() string {
+	s.t.Helper()
+	id, ok := s.m.list.Selected()
+	if !ok {
+		s.t.Fatalf("no session under the cursor:\n%s", s.text())
+	}
+	return id
+}
+
+// writes counts the requests that change something.
+func (s *stage) writes() int {
+	n := 0
+	for _, r := range s.server.Requests() {
+		if r.Method != "GET" {
+			n++
+		}
+	}
+	return n
+}
+
+func TestRenameInTheRow(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("i", "ctrl+u").typed("Acme refund").keys("enter")
+		s.shows("Acme refund")
+		if name := s.held(id)["name"]; name != "Acme refund" {
+			t.Errorf("the server holds %q", name)
+		}
+		if n := s.writes(); n != 1 {
+			t.Errorf("%d requests changed something, 1 was wanted", n)
+		}
+	})
+}
+
+func TestANameThatIsTooLongIsNotSent(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("0123456789012345678901234567890123456789X").keys("enter")
+		s.shows("41/40")
+		if n := s.writes(); n != 0 {
+			t.Errorf("%d requests changed something", n)
+		}
+		s.keys("backspace", "enter")
+		if n := s.writes(); n != 1 {
+			t.Errorf("%d requests changed something, 1 was wanted", n)
+		}
+	})
+}
+
+func TestRefusedNameComesBack(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		was := s.held(id)["name"]
+		s.server.FailNext("", "422") // the reading passes, the writing does not
+		s.keys("i", "ctrl+u").typed("Refused").keys("enter")
+		s.shows("not saved").hides("● Refused")
+		if name := s.held(id)["name"]; name != was {
+			t.Errorf("the server holds %q", name)
+		}
+	})
+}
+
+func TestDeleteWaitsAndCanBeTakenBack(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d").shows("Delete 1 session?").keys("y").shows("del 10s", "u takes it back")
+		s.wait(5 * time.Second)
+		s.shows("del 5s").keys("u").hides("del ")
+		s.wait(20 * time.Second)
+		if s.held(id) == nil || s.writes() != 0 {
+			t.Fatal("it was deleted although that was taken back")
+		}
+		s.keys("d", "y")
+		s.wait(11 * time.Second)
+		if s.held(id) != nil {
+			t.Error("it was not deleted")
+		}
+		if copies, err := s.trash.List(); err != nil || len(copies) != 1 || copies[0].ID != id {
+			t.Errorf("the trash holds %v, %v", copies, err)
+		}
+		if s.selected() == id {
+			t.Error("the cursor is on a session that is gone")
+		}
+	})
+}
+
+func TestEnterInTheDeleteDialogCancels(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "enter").hides("Delete 1 session?", "del 10s")
+		s.wait(20 * time.Second)
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestMarkedSessionsAreDeletedByThePhrase(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := []string{s.selected()}
+		s.keys("space")
+		ids = append(ids, s.selected())
+		s.keys("space", "j")
+		ids = append(ids, s.selected())
+		s.keys("space", "d").shows("Delete 3 sessions").typed("delete 3").keys("enter").shows("3 deletes in")
+		s.wait(15 * time.Second)
+		for _, id := range ids {
+			if s.held(id) != nil {
+				t.Errorf("%s was not deleted", id)
+			}
+		}
+		if n := s.server.Count(); n != 117 {
+			t.Errorf("the server holds %d sessions, 117 were wanted", n)
+		}
+	})
+}
+
+func TestWhatChangedSinceItWasMarkedIsLeftOut(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(15 * time.Second)
+		if s.held(id) == nil {
+			t.Error("a session that changed was deleted")
+		}
+		if n := s.server.Count(); n != 119 {
+			t.Errorf("the server holds %d sessions, 119 were wanted", n)
+		}
+		s.shows("left out")
+	})
+}
+
+func TestQuittingWithUnsentDeletesAsks(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "y", "q").shows("Quit?").keys("esc").hides("Quit?").keys("q", "k")
+		if !s.m.gone {
+			t.Fatal("it did not quit")
+		}
+		if s.held(id) == nil {
+			t.Error("it was deleted although the person chose not to send")
+		}
+	})
+}
+
+func TestQuittingCanSendFirst(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "y", "q", "s")
+		s.rest(time.Second)
+		if s.held(id) != nil || !s.m.gone {
+			t.Errorf("deleted: %v, quit: %v", s.held(id) == nil, s.m.gone)
+		}
+	})
+}
+
+func TestEditSendsOnlyWhatChanged(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("e", "tab", "tab", "ctrl+u").typed("36h").shows("129600").keys("ctrl+s")
+		if seconds := s.held(id)["expirationSeconds"]; seconds != 129600.0 {
+			t.Errorf("the server holds %v", seconds)
+		}
+		for _, r := range s.server.Requests() {
+			if r.Method == "PATCH" && string(r.Body) != `{"expirationSeconds":129600}` {
+				t.Errorf("sent %s", r.Body)
+			}
+		}
+	})
+}
+
+func TestAChangeOnBothSidesIsAChoice(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("i", "ctrl+u").typed("Mine")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("enter").shows("both sides changed it").keys("e").shows("MINE", "THEIRS", "BEFORE", "Theirs")
+		if name := s.held(id)["name"]; name != "Theirs" {
+			t.Errorf("the server holds %q", name)
+		}
+	})
+}
+
+func TestReadOnlyReachesNoWrite(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("READ-ONLY")
+		for _, key := range []string{"d", "e", "i", "t", "E", "D", "a", "C"} {
+			s.keys(key).shows("read-only: ").keys("esc")
+		}
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	}, func(o *Options, _ *demo.Options) { o.ReadOnly = true })
+}
+
+func TestFilterHereSaysHowMuchItSearched(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("status:completed").keys("enter").shows("searched 120 of 120", "here")
+		s.keys("0").hides("searched")
+	})
+}
+
+func TestFilterOfTheServerIsSent(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("created:>-3d").keys("enter").shows("created:>-3d server")
+		last := s.server.Requests()[len(s.server.Requests())-1]
+		if last.Values().Get("createdAtGt") == "" {
+			t.Errorf("asked %s", last.Query)
+		}
+	})
+}
+
+func TestNewSessionsWaitAndComeInWithoutMovingTheRow(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("j", "j", "j")
+		id, line := s.selected(), s.m.list.Cursor()
+		if _, err := s.server.Insert(map[string]any{"name": "Brand new"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.rest(time.Second)
+		s.shows("1 new").hides("Brand new").keys(".").keys("k", "k", "k", "k").shows("Brand new")
+		s.keys("j", "j", "j", "j")
+		if s.selected() != id {
+			t.Errorf("the cursor was on %s, now on %s", id, s.selected())
+		}
+		if s.m.list.Cursor() != line+1 {
+			t.Errorf("the row stands at %d, %d was wanted", s.m.list.Cursor(), line+1)
+		}
+	})
+}
+
+func TestAFailedRefreshKeepsTheRows(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("VPN trouble")
+		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "401"}}})
+		s.keys("r")
+		s.rest(time.Minute)
+		s.shows("VPN trouble", "VAPI_API_KEY")
+		s.server.SetFaults(demo.Faults{})
+		s.keys("r")
+		s.rest(time.Second)
+		s.shows("VPN trouble").hides("VAPI_API_KEY")
+	})
+}
+
+func TestEscNeverQuits(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "enter", "/")
+		for range 12 {
+			s.keys("esc")
+		}
+		s.shows("q quits")
+		if s.m.gone {
+			t.Error("it quit")
+		}
+	})
+}

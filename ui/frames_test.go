@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/paint/picture"
+)
+
+// sizes are those that the program is made for, from roomy to the smallest.
+var sizes = [][2]int{{120, 36}, {80, 24}, {60, 20}, {40, 10}}
+
+func TestFrames(t *testing.T) {
+	for _, scene := range []struct {
+		name string
+		keys []string
+	}{
+		{"list", nil},
+		{"marked", []string{"space", "space", "j", "space"}},
+		{"detail", []string{"enter"}},
+		{"filter", []string{"/", "s", "t", "a", "t", "u", "s", ":"}},
+		{"form", []string{"F"}},
+		{"empty", []string{"/", "n", "a", "m", "e", ":", "q", "q", "q", "enter"}},
+		{"edit", []string{"e"}},
+		{"delete", []string{"d"}},
+		{"bulk", []string{"space", "space", "d"}},
+		{"rename", []string{"i", "x"}},
+		{"help", []string{"?"}},
+		{"palette", []string{":", "m"}},
+	} {
+		t.Run(scene.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := newStage(t).keys(scene.keys...)
+				for _, size := range sizes {
+					s.size(size[0], size[1])
+					golden(t, fmt.Sprintf("%s-%dx%d.txt", scene.name, size[0], size[1]), s.text())
+				}
+			})
+		})
+	}
+}
+
+// The picture in the README is what the program shows.
+func TestPicture(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, func(o *Options, d *demo.Options) {
+			o.Profile, o.Dark = colorprofile.TrueColor, true
+			d.Sessions = 2500
+		})
+		s.keys("space", "j", "space", "j", "j")
+		screen := vt.NewEmulator(120, 36)
+		defer func() { _ = screen.Close() }()
+		for i, line := range s.lines() {
+			_, _ = fmt.Fprintf(screen, "\x1b[%d;1H%s", i+1, line)
+		}
+		svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo",
+			Alt: "A list of sessions with marks, ages, expiry and cost, beside the transcript of the one under the cursor"}))
+		if !strings.Contains(svg, "<svg") {
+			t.Fatal("no picture was drawn")
+		}
+		golden(t, "screen.svg", svg)
+	})
+}

@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/config"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// stage is the program on a stage: its model over an embedded server, with
+// commands that run as Bubble Tea would run them, in the time of a bubble.
+type stage struct {
+	t      *testing.T
+	m      *Model
+	server *demo.Server
+	msgs   chan tea.Msg
+	saved  *config.State
+	trash  *trash.Trash
+	copied string // what was sent to the terminal's clipboard
+}
+
+// setting changes what a stage is made with.
+type setting func(*Options, *demo.Options)
+
+// newStage begins the program at 120x36 and waits for it to come to rest. It
+// must be called in a synctest bubble.
+func newStage(t *testing.T, settings ...setting) *stage {
+	t.Helper()
+	d := demo.Options{Sessions: 120, Seed: 1, Token: "demo"}
+	o := Options{Settings: config.Default(), Keys: keymap.Default(), Now: time.Now, Zone: time.UTC,
+		Profile: colorprofile.Ascii, ThemeFixed: true, Version: "test", ExportDir: t.TempDir()}
+	for _, change := range settings {
+		change(&o, &d)
+	}
+	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}}
+	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Server.Account == "" {
+		o.Server = Server{API: c, Account: "demo", BaseURL: "http://127.0.0.1"}
+	}
+	if o.Trash == nil {
+		if o.Trash, o.Report, err = trash.Open(t.TempDir(), trash.Options{Mask: client.Redact}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.trash = o.Trash
+	o.SaveState = func(state config.State) error { *s.saved = state; return nil }
+	s.m = New(t.Context(), o)
+	s.run(s.m.Init())
+	s.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	t.Cleanup(func() {
+		s.m.end()
+		time.Sleep(2 * time.Minute) // in the bubble: timers that nobody waits for any more run out
+		_ = s.server.Close()
+		_ = o.Trash.Close()
+	})
+	return s
+}
+
+// run runs a command in a goroutine of its own.
+func (s *stage) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() { s.msgs <- cmd() }()
+}
+
+// send gives the program a message and lets it come to rest.
+func (s *stage) send(msg tea.Msg) {
+	s.give(msg)
+	s.rest(300 * time.Millisecond)
+}
+
+func (s *stage) give(msg tea.Msg) {
+	if all, ok := msg.(tea.BatchMsg); ok {
+		for _, cmd := range all {
+			s.run(cmd)
+		}
+		return
+	}
+	if msg == nil {
+		return
+	}
+	_, cmd := s.m.Update(msg)
+	s.run(cmd)
+}
+
+// rest lets the program go on until nothing has happened for so long.
+func (s *stage) rest(quiet time.Duration) {
+	for {
+		timer := time.NewTimer(quiet)
+		select {
+		case msg := <-s.msgs:
+			timer.Stop()
+			s.give(msg)
+		case <-timer.C:
+			return
+		}
+	}
+}
+
+// wait lets time pass.
+func (s *stage) wait(d time.Duration) {
+	for end := time.Now().Add(d); time.Now().Before(end); {
+		timer := time.NewTimer(time.Until(end))
+		select {
+		case msg := <-s.msgs:
+			s.give(msg)
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+}
+
+// keyNames are the keys that are not letters.
+var keyNames = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "space": {Code: tea.KeySpace, Text: " "},
+	"backspace": {Code: tea.KeyBackspace}, "down": {Code: tea.KeyDown}, "up": {Code: tea.KeyUp}, "pgdown": {Code: tea.KeyPgDown},
+	"pgup": {Code: tea.KeyPgUp}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+s": {Code: 's', Mod: tea.ModCtrl}, "ctrl+n": {Code: 'n', Mod: tea.ModCtrl},
+	"ctrl+u": {Code: 'u', Mod: tea.ModCtrl}, "ctrl+a": {Code: 'a', Mod: tea.ModCtrl}, "ctrl+k": {Code: 'k', Mod: tea.ModCtrl},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift},
+}
+
+// keys presses keys, each when the program has come to rest after the one before.
+func (s *stage) keys(keys ...string) *stage {
+	s.t.Helper()
+	for _, k := range keys {
+		msg, ok := keyNames[k]
+		if !ok {
+			r, _ := utf8.DecodeRuneInString(k)
+			if len(k) != utf8.RuneLen(r) {
+				s.t.Fatalf("no key is called %q", k)
+			}
+			msg = tea.KeyPressMsg{Code: r, Text: k}
+		}
+		s.send(msg)
+	}
+	return s
+}
+
+// typed presses the keys of a text.
+func (s *stage) typed(text string) *stage {
+	s.t.Helper()
+	for _, r := range text {
+		k := string(r)
+		if r == ' ' {
+			k = "space"
+		}
+		s.keys(k)
+	}
+	return s
+}
+
+// size changes the size of the screen.
+func (s *stage) size(w, h int) *stage {
+	s.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return s
+}
+
+// lines is the screen, styles and all. Each line must be as wide as the screen.
+func (s *stage) lines() []string {
+	s.t.Helper()
+	f := s.m.Frame()
+	if len(f.Lines) != f.Height {
+		s.t.Fatalf("%d lines on a screen of %d", len(f.Lines), f.Height)
+	}
+	for i, line := range f.Lines {
+		if w := ansi.StringWidthWc(line); w != f.Width {
+			s.t.Fatalf("line %d is %d wide on a screen of %d: %q", i, w, f.Width, line)
+		}
+	}
+	return f.Lines
+}
+
+// text is the screen without styles and without blanks at the ends of lines.
+func (s *stage) text() string {
+	s.t.Helper()
+	var b strings.Builder
+	for _, line := range s.lines() {
+		b.WriteString(strings.TrimRight(ansi.Strip(line), " "))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// shows fails unless every text is on the screen.
+func (s *stage) shows(texts ...string) *stage {
+	s.t.Helper()
+	screen := s.text()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			s.t.Fatalf("%q is not on the screen:\n%s", text, screen)
+		}
+	}
+	return s
+}
+
+// hides fails if one of the texts is on the screen.
+func (s *stage) hides(texts ...string) *stage {
+	s.t.Helper()
+	screen := s.text()
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			s.t.Fatalf("%q is on the screen:\n%s", text, screen)
+		}
+	}
+	return s
+}
+
+// golden compares text with a file, or writes it there.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is other than it was; run the test with -update and read the difference\ngot:\n%s\nwant:\n%s", file, got, want)
+	}
+}
