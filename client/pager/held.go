@@ -2,7 +2,6 @@ package pager
 
 import (
 	"slices"
-	"sort"
 	"time"
 
 	"vapi-sessions/client"
@@ -25,91 +24,6 @@ func (p *Pager) Poll() {
 	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
 		p.segs, p.gaps = nil, []*gap{{}}
 		p.dirty = true
-	}
-}
-
-// rereadWant asks for the visible rows again.
-func (p *Pager) rereadWant() (w want, ok bool) {
-	if !p.reread {
-		return w, false
-	}
-	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
-	loaded := 0
-	// From the row before the screen to the one after it: what came to match may
-	// lie between.
-	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, p.length-1); i++ {
-		at, k := p.locate(i)
-		if k < 0 {
-			continue
-		}
-		r := &p.segs[at].rows[k]
-		if loaded == 0 {
-			w.from = r.ord
-		}
-		w.to = r.ord
-		if i == 0 {
-			w.from = startOfTime
-		}
-		if i == p.length-1 {
-			w.to = endOfTime
-		}
-		loaded++
-		if len(w.ids) < 100 {
-			w.ids = append(w.ids, r.id)
-		}
-	}
-	if loaded == 0 {
-		return w, false
-	}
-	w.last = w.first + max(p.countBetween(w.from, w.to), w.last-w.first+1)
-	if !p.keyed || p.o.Scan || w.last-w.first+p.o.PageMin > p.largest() && !p.noCheck {
-		w.aim = aimCheck
-		return w, !p.noCheck
-	}
-	return w, true
-}
-
-// countBetween counts the loaded rows from one instant to another.
-func (p *Pager) countBetween(from, to ord) (n int) {
-	for _, s := range p.segs {
-		i := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= from })
-		j := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > to })
-		n += j - i
-	}
-	return n
-}
-
-// rereadArrived takes the visible rows again: some may be gone, others may have
-// come to match.
-func (p *Pager) rereadArrived(f *flight, a *answer) {
-	c := p.unpinned(span{lo: f.from, hi: f.to, loFull: true, hiFull: true}, f)
-	if !a.short || a.more {
-		if len(a.items) == 0 || a.edge == f.from {
-			p.stamp(f, a)
-			return
-		}
-		c.hi, c.hiFull = a.edge, false
-	}
-	p.merge(f, a, c)
-}
-
-// checked takes the visible rows that were asked for by ID.
-func (p *Pager) checked(f *flight, a *answer, rows []Key) {
-	for _, k := range rows {
-		if k.ID != "" && !slices.Contains(f.params.IDAny, k.ID) {
-			p.noCheck = true // not what was asked for: the server does not know the parameter
-			return
-		}
-	}
-	p.stamp(f, a)
-	if !a.short && len(rows) < len(f.params.IDAny) {
-		return
-	}
-	for _, id := range f.params.IDAny {
-		if r, _ := p.row(id); r != nil && !r.gone && r.seen < f.sent {
-			r.gone, r.seen = true, p.tick
-			p.change.Gone = append(p.change.Gone, id)
-		}
 	}
 }
 
