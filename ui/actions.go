@@ -134,6 +134,9 @@ func (m *Model) showNew() {
 	m.say(plural(n, "new session") + " at the top")
 }
 
+// rereading is the note while the list is read again.
+const rereading = "reading again"
+
 // refresh reads again what is on the screen, and counts what is new.
 func (m *Model) refresh() {
 	if m.shown == nil {
@@ -143,7 +146,7 @@ func (m *Model) refresh() {
 	m.shown.pager.Refresh()
 	m.banner = banner{}
 	m.reading.refetch(m.now)
-	m.say("reading again")
+	m.say(rereading)
 }
 
 // actLeave cancels, goes back, or quits.

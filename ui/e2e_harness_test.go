@@ -93,6 +93,7 @@ func (h home) env(more ...string) []string {
 		"XDG_DATA_HOME=" + filepath.Join(h.dir, "data"),
 		"XDG_CACHE_HOME=" + filepath.Join(h.dir, "cache"),
 		"TMPDIR=" + h.dir,
+		"GORACE=atexit_sleep_ms=0",
 	}, more...)
 }
 

@@ -27,7 +27,7 @@ func TestJob(t *testing.T) {
 	if len(before) != 400 {
 		t.Fatalf("the server holds %d sessions, not 400", len(before))
 	}
-	h := newHome(t, listed)
+	h := newHome(t, listed+"undo_window = \"1h\"\n")
 	term := start(t, termtest.Options{Width: 120, Height: 36, Env: h.on(server.address)})
 	cursorOn(t, term, before[0].ID)
 

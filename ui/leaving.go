@@ -40,7 +40,7 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 	case "k":
 		ids := m.store.Discard(m.now)
 		if m.o.Trash != nil && len(ids) > 0 {
-			return tea.Sequence(unplanDeletes(m.o.Trash, ids), func() tea.Msg { return leaveNow{} })
+			return unplanAndLeave(m.o.Trash, ids)
 		}
 		return m.leave()
 	}
@@ -48,7 +48,7 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 }
 
 // leaveNow quits after what had to be written down first.
-type leaveNow struct{}
+type leaveNow struct{ err error }
 
 // leaveWhenDone quits once everything that was to be sent is settled.
 func (m *Model) leaveWhenDone() tea.Cmd {

@@ -170,7 +170,7 @@ func (m *Model) bodyWanted(t take, s *client.Session) tea.Cmd {
 // learn takes a whole session that just came from the server.
 func (m *Model) learn(s *client.Session) {
 	m.reading.keep(s)
-	m.store.Merge([]client.Summary{client.Summarize(s)}, m.now)
+	m.store.Reconcile(s, m.now)
 }
 
 // later puts off what is due; what is not stays so.

@@ -46,7 +46,7 @@ func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
 		case store.Delete:
 			o, note = s.delete(ctx, w.Session())
 		case store.ReadBack:
-			o = s.readBack(ctx, w.Session())
+			o, note = s.readBack(ctx, &w)
 		}
 		return writeDone{work: w, outcomes: []store.Outcome{o}, note: note}
 	}
@@ -132,11 +132,19 @@ func (s sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 }
 
 // readBack reads a session to see what became of a write.
-func (s sender) readBack(ctx context.Context, id string) store.Outcome {
-	theirs, err := s.api.Get(ctx, id)
-	o := store.ReadOutcomeOf(id, err)
+func (s sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	theirs, err := s.api.Get(ctx, w.Session())
+	o := store.ReadOutcomeOf(w.Session(), err)
 	o.Session = theirs
-	return o
+	switch {
+	case !w.Patch.Empty():
+		return o, nil
+	case o.What == store.AlreadyGone:
+		return o, s.receipt("delete", o, nil)
+	case o.What == store.Done: // it is still there: the delete never arrived
+		return o, s.receipt("delete", store.Outcome{ID: o.ID, What: store.Refused}, nil)
+	}
+	return o, nil
 }
 
 // receipt writes down what was sent and what became of it.
@@ -180,6 +188,12 @@ func planDeletes(t *trash.Trash, account string, ids []string) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg { return journalDone{t.Plan(account, ids)} }
+}
+
+// unplanAndLeave writes down which sessions will not be deleted, and then ends
+// the program.
+func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
+	return func() tea.Msg { return leaveNow{err: t.Unplan(ids)} }
 }
 
 // unplanDeletes writes down which sessions will not be deleted after all.

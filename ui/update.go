@@ -78,6 +78,9 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case moreWork:
 		return nil
 	case leaveNow:
+		if msg.err != nil {
+			m.parting = append(m.parting, msg.err.Error())
+		}
 		return m.leave()
 	default:
 		return m.writeAnswered(msg)
@@ -168,6 +171,9 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.failed(msg.err)
 	case msg.err != nil:
 		m.failed(msg.err)
+	}
+	if m.note.text == rereading {
+		m.note = note{}
 	}
 	if msg.err == nil && m.banner.from == fromList {
 		m.banner = banner{}

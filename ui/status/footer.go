@@ -6,7 +6,7 @@ import (
 
 // State is what the status line says about the list.
 type State struct {
-	Note      string // what just happened; takes the place of the rest when set
+	Note      string // what just happened; the rest gives way to it
 	NoteBad   bool
 	Marked    int
 	Ranging   bool
@@ -23,14 +23,14 @@ type State struct {
 
 // Line draws the status line.
 func (s State) Line(t *theme.Theme, w int) string {
+	var left []part
 	if s.Note != "" {
-		role := theme.Plain
+		role := theme.Strong
 		if s.NoteBad {
 			role = theme.Bad
 		}
-		return theme.Fit(t.Style(role).Render(" "+s.Note), w)
+		left = append(left, part{" " + s.Note + "  ", role, 100})
 	}
-	var left []part
 	if s.Pending != "" {
 		left = append(left, part{" " + s.Pending + "  ", theme.Warn, 10})
 	}
