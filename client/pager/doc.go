@@ -29,10 +29,11 @@
 //
 // These have no bound to hold on to. They are read by page numbers in pages
 // that overlap what is loaded by two rows or more; a page that does not is
-// asked for again from further back. While such a list is at rest, or only
-// loses rows, each row is shown exactly once, provided that the server's
-// order among equals is the same in each answer. A row whose cost changes
-// while the list is scrolled may be missed; none is shown twice. New rows join
+// asked for again from further back. While such a list is at rest, apart from
+// what is deleted here, each row is shown exactly once, provided that the
+// server's order among equals is the same in each answer. While others change
+// it, no row is listed twice at once, but one may be missed when its cost
+// changes, and one that was let go may come again further on. New rows join
 // where sessions that cost nothing are, until the list is read anew.
 //
 // # How it is proven

@@ -64,6 +64,10 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 	if !p.pinned {
 		p.setPin(p.freshEdge(a))
 		p.recount = false
+		p.known = make(map[string]struct{}, len(a.items))
+		for _, it := range a.items {
+			p.known[it.id] = struct{}{}
+		}
 		return
 	}
 	b := &p.fresh
@@ -75,7 +79,8 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 	done := p.ends(b, a, func() bool {
 		before := len(p.held)
 		for _, it := range a.items {
-			if r, _ := p.row(it.id); r == nil && it.list {
+			_, old := p.known[it.id]
+			if r, _ := p.row(it.id); r == nil && it.list && !old {
 				p.holdBack(it)
 			}
 		}

@@ -34,6 +34,7 @@ type world struct {
 	step   int
 	calm   bool // nothing is lost, repeated or late
 	still  bool // the server does not change
+	again  bool // a row that was let go may come again
 	here   bool // the person creates sessions and clears what is gone
 	wires  []*sent
 	old    []sent // delivered, to be repeated

@@ -27,6 +27,7 @@ type Pager struct {
 	held   map[string]row
 	more   bool // there are more new rows than are held
 	fresh  probe
+	known  map[string]struct{} // unkeyed: the newest rows when new ones were first looked for
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was

@@ -1,6 +1,9 @@
 package pager
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // scroll goes from where the view is to one end of the list, waiting for
 // whatever is blank, and returns the rows in the order in which they were seen.
@@ -47,7 +50,7 @@ func (w *world) scroll(down bool) (seen []string) {
 		switch c := w.p.At(next); c.Kind {
 		case Loaded:
 			idle = 0
-			if k, twice := at[c.ID]; twice {
+			if k, twice := at[c.ID]; twice && !w.again {
 				w.fail("%s was seen as number %d and again as %d", c.ID, k, len(seen))
 			}
 			at[c.ID] = len(seen)
@@ -59,6 +62,9 @@ func (w *world) scroll(down bool) (seen []string) {
 			}
 			continue
 		case Failed:
+			if w.again && errors.Is(c.Err, errStuck) {
+				return seen // given up, and said so
+			}
 			w.p.Retry(next)
 		}
 		w.first = max(0, next-w.height/2) // what was seen last stays on the screen
