@@ -97,7 +97,7 @@ func TestExactlyOnce(t *testing.T) {
 // TestExactlyOnceSeeds is the same over seeds. PAGER_STEPS sets how many steps
 // are done in all; PAGER_SEED where the seeds begin.
 func TestExactlyOnceSeeds(t *testing.T) {
-	steps, first := 10_000, 1001
+	steps, first := 4_000, 1001
 	if n, err := strconv.Atoi(os.Getenv("PAGER_STEPS")); err == nil {
 		steps = n
 	}
@@ -115,7 +115,7 @@ func TestExactlyOnceSeeds(t *testing.T) {
 // A list by cost has no bound to hold on to. Over a server at rest it is whole;
 // over one that changes it lists nothing twice at once and comes to an end.
 func TestByCost(t *testing.T) {
-	for seed := uint64(1); seed <= 80; seed++ {
+	for seed := uint64(1); seed <= 50; seed++ {
 		choose := seeded(seed)
 		w := newWorld(choose, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) },
 			client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
