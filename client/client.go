@@ -11,6 +11,7 @@ type Client struct {
 	base   *url.URL
 	bearer string // the value of the Authorization header; "" sends none
 	agent  string
+	accept string // encodings of an answer
 	opt    Options
 	http   *http.Client
 	limit  *limiter
@@ -35,10 +36,13 @@ func New(o Options) (*Client, error) {
 	}
 	c := &Client{
 		base:  base,
-		agent: "vapi-sessions/" + o.Version,
+		agent: "vapi-sessions/" + o.Version, accept: "gzip",
 		opt:   o,
 		wait:  defaultWaits(),
 		limit: newLimiter(o.Rate, loopback(base.Hostname())),
+	}
+	if loopback(base.Hostname()) {
+		c.accept = "identity" // packing costs more there than it saves
 	}
 	if o.Token != "" {
 		c.bearer = "Bearer " + o.Token

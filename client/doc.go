@@ -31,7 +31,8 @@
 //
 // Redirects are refused, http is allowed to loopback alone, and the key goes
 // to the base URL's host and nowhere else: not into a log, an error or a URL.
-// Proxies come from the environment (HTTPS_PROXY, NO_PROXY).
+// Proxies come from the environment (HTTPS_PROXY, NO_PROXY). Answers are asked
+// for packed by gzip, but not from loopback, where that costs more than it saves.
 //
 // # Replies
 //

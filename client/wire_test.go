@@ -1,6 +1,8 @@
 package client
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -118,7 +120,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 			}
 			for key, want := range map[string]string{
 				"Authorization": "Bearer " + testKey, "User-Agent": "vapi-sessions/1.2.3",
-				"Accept": "application/json", "Accept-Encoding": "gzip",
+				"Accept": "application/json", "Accept-Encoding": "identity",
 			} {
 				if head.Get(key) != want {
 					t.Errorf("%s: %q, want %q", key, head.Get(key), want)
@@ -130,6 +132,29 @@ func TestRequestsOnTheWire(t *testing.T) {
 		})
 	}
 }
+
+// Answers are asked for packed, but not from this machine.
+func TestAnswersAreAskedForPacked(t *testing.T) {
+	var encoding string
+	c, err := New(Options{Token: testKey, HTTP: roundTrip(func(r *http.Request) (*http.Response, error) {
+		encoding = r.Header.Get("Accept-Encoding")
+		return nil, errors.New("not sent")
+	})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	_, _ = c.Get(ctx, idA)
+	if encoding != "gzip" {
+		t.Errorf("Accept-Encoding: %q, want gzip", encoding)
+	}
+}
+
+// roundTrip answers requests with a function.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 func TestNothingIsSentForWhatCannotBeRight(t *testing.T) {
 	c := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
