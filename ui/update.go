@@ -160,6 +160,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	change := l.arrived(msg, m.now.In(m.o.Zone))
 	m.store.Drop(change.Dropped)
 	m.store.SetGone(change.Gone)
+	m.store.SetNew(change.Held)
 	m.noteNet(msg)
 	switch {
 	case l == m.loading && msg.err == nil:
