@@ -128,13 +128,15 @@ func (c *Client) session(ctx context.Context, r *request, id string) (*Session, 
 	return c.send(ctx, r)
 }
 
-// send sends r and reads a session.
+// send sends r and reads a session, unless r reads something else.
 func (c *Client) send(ctx context.Context, r *request) (*Session, error) {
 	var s *Session
-	r.read = func(b *body) error {
-		var err error
-		s, err = readSession(b)
-		return err
+	if r.read == nil {
+		r.read = func(b *body) error {
+			var err error
+			s, err = readSession(b)
+			return err
+		}
 	}
 	if err := c.call(ctx, r); err != nil {
 		return nil, err

@@ -52,10 +52,33 @@ func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
 	}
 }
 
+// leanAPI is what an API can offer that need not make whole sessions of what is
+// only compared, copied and deleted. The methods are those of client.Client.
+type leanAPI interface {
+	ListRaw(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
+	Remove(ctx context.Context, id string) error
+}
+
+// list reads many sessions: whole, or their JSON and what names them.
+func (s sender) list(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error) {
+	if lean, ok := s.api.(leanAPI); ok {
+		return lean.ListRaw(ctx, p)
+	}
+	return s.api.List(ctx, p)
+}
+
+func (s sender) remove(ctx context.Context, id string) error {
+	if lean, ok := s.api.(leanAPI); ok {
+		return lean.Remove(ctx, id)
+	}
+	_, err := s.api.Delete(ctx, id)
+	return err
+}
+
 // reread reads the sessions of a bulk once more and keeps copies of those that
 // are as they were.
 func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
-	page, err := s.api.List(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
+	page, err := s.list(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
 	if err != nil {
 		all := make([]store.Outcome, len(w.IDs))
 		for i, id := range w.IDs {
@@ -64,6 +87,7 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 		return all
 	}
 	same, outcomes := w.Compare(page.Rows)
+	complete(outcomes)
 	if err := s.keep(same...); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
@@ -74,6 +98,18 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	return outcomes
 }
 
+// complete makes whole sessions of those that came with outcomes: they are
+// shown, and list may have given their JSON alone.
+func complete(outcomes []store.Outcome) {
+	for i := range outcomes {
+		if s := outcomes[i].Session; s != nil {
+			if whole, err := client.DecodeSession(s.Raw); err == nil {
+				outcomes[i].Session = whole
+			}
+		}
+	}
+}
+
 // keep puts copies into the trash before anything is deleted.
 func (s sender) keep(sessions ...*client.Session) error {
 	if s.trash == nil || len(sessions) == 0 {
@@ -81,7 +117,7 @@ func (s sender) keep(sessions ...*client.Session) error {
 	}
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name}
 	}
 	if err := s.trash.Put(s.account, entries); err != nil {
 		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
@@ -106,7 +142,7 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 }
 
 func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
-	_, err := s.api.Delete(ctx, id)
+	err := s.remove(ctx, id)
 	o := store.OutcomeOf(id, err)
 	return o, s.receipt("delete", o, nil)
 }

@@ -14,11 +14,18 @@ import (
 // maxWrite is about how many bytes of lines are gathered for one write.
 const maxWrite = 8 << 20
 
+// lineRoom is about what a line holds beside the session.
+const lineRoom = 256
+
 // Entry is a session about to be deleted.
 type Entry struct {
 	ID string
 	// JSON is the session as the server sent it.
 	JSON []byte
+	// Valid says that JSON is known to be one JSON value and Name to be what it
+	// calls the session, so that neither is looked for.
+	Valid bool
+	Name  string
 }
 
 // Copy is a session kept in the trash.
@@ -73,10 +80,13 @@ func (t *Trash) Put(account string, entries []Entry) error {
 	}
 	if t.opts.Off {
 		if err = t.log(e); err == nil {
-			err = t.journal.Sync()
+			err = t.onDisk(t.journal)
 		}
 	} else {
 		err = t.putCopies(e, entries)
+	}
+	if err == nil {
+		err = t.syncReceipts() // of the deletes before these
 	}
 	if err != nil {
 		// Nothing leaves; should this fail too, the next Open is unsure of
@@ -95,7 +105,7 @@ func (t *Trash) putCopies(e event, entries []Entry) error {
 	}
 	err = t.writeCopies(f, e, entries, now)
 	if err == nil {
-		err = f.Sync()
+		err = t.onDisk(f)
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
@@ -114,17 +124,20 @@ func (t *Trash) startCopies(e *event, now time.Time) (*os.File, error) {
 			return nil, err
 		}
 	}
-	return openAppend(copyFile(t.dir, day(now)))
+	return t.openAppend(copyFile(t.dir, day(now)))
 }
 
 func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time) error {
-	var lines []byte
+	size := 0
+	for i := range entries {
+		size += len(entries[i].JSON) + lineRoom
+	}
+	lines := make([]byte, 0, min(size, maxWrite+maxWrite/4))
 	for i, entry := range entries {
-		line, err := encode(t.store(e, entry, now))
-		if err != nil {
+		var err error
+		if lines, err = appendStored(lines, t.store(e, entry, now)); err != nil {
 			return err
 		}
-		lines = append(lines, line...)
 		if len(lines) < maxWrite && i < len(entries)-1 {
 			continue
 		}
@@ -142,11 +155,19 @@ func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 		body = t.opts.Mask(body)
 	}
 	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID}
-	if !json.Valid(body) {
+	if !entry.Valid && !json.Valid(body) {
 		s.Raw = body
 		return s
 	}
 	s.JSON = body
+	if entry.Valid && entry.Name == "" {
+		return s
+	}
+	// What was masked in the name must not be told beside it.
+	if quoted, err := json.Marshal(entry.Name); entry.Valid && err == nil && bytes.Contains(body, quoted) {
+		s.Name = entry.Name
+		return s
+	}
 	var named struct {
 		Name string `json:"name"`
 	}
@@ -154,6 +175,27 @@ func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 		s.Name = named.Name
 	}
 	return s
+}
+
+// appendStored appends the line of a copy. Its JSON, which is most of it and
+// known to be valid, is taken as it is: encoding it would read it twice more.
+func appendStored(lines []byte, s stored) ([]byte, error) {
+	body := s.JSON
+	s.JSON = nil
+	head, err := encode(s)
+	if err != nil || body == nil {
+		return append(lines, head...), err
+	}
+	lines = append(lines, bytes.TrimSuffix(head, []byte("}\n"))...)
+	lines = append(lines, `,"json":`...)
+	if bytes.IndexByte(body, '\n') < 0 {
+		return append(append(lines, body...), "}\n"...), nil
+	}
+	var flat bytes.Buffer
+	if err := json.Compact(&flat, body); err != nil {
+		return lines, err
+	}
+	return append(append(lines, flat.Bytes()...), "}\n"...), nil
 }
 
 // List gives the newest copy of every session in the trash, newest first.

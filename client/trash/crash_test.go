@@ -18,6 +18,7 @@ import (
 )
 
 func TestKilledBetweenAnyTwoSteps(t *testing.T) {
+	t.Parallel()
 	type step struct {
 		name            string
 		do              func(*Trash) error
@@ -123,6 +124,7 @@ func TestADeleteByAnotherRunIsNotUnsure(t *testing.T) {
 }
 
 func TestCutOffAnywhereItStillTellsTheTruth(t *testing.T) {
+	t.Parallel()
 	whole := t.TempDir()
 	o := Options{Now: newClock().now}
 	tr, _ := open(t, whole, o)
@@ -189,6 +191,7 @@ func checkCut(t *testing.T, name, dir string, o Options, want Report, copies []s
 
 // What a run knows in memory is what the next one reads from its files.
 func TestFilesSayWhatTheRunKnew(t *testing.T) {
+	t.Parallel()
 	base := t.TempDir()
 	round := 0
 	rapid.Check(t, func(rt *rapid.T) {
@@ -196,7 +199,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 		dir := filepath.Join(base, strconv.Itoa(round))
 		off := rapid.Bool().Draw(rt, "off")
 		some := rapid.SliceOfNDistinct(rapid.SampledFrom(strings.Split("abcdef", "")), 1, 3, rapid.ID)
-		tr, _, err := Open(dir, Options{Off: off})
+		tr, _, err := Open(dir, Options{Off: off, toDisk: noSync})
 		must(t, err)
 		reallyGone := map[string]bool{}
 		for range rapid.IntRange(0, 12).Draw(rt, "steps") {
@@ -225,7 +228,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 				want.Unsure = append(want.Unsure, id)
 			}
 		}
-		next, got, err := Open(dir, Options{Off: off})
+		next, got, err := Open(dir, Options{Off: off, toDisk: noSync})
 		must(t, err)
 		if !slices.Equal(got.NotSent, want.NotSent) || !slices.Equal(got.Unsure, want.Unsure) {
 			rt.Fatalf("got %+v, want %+v", got, want)
@@ -296,6 +299,7 @@ func deleteAll(dir string) error {
 }
 
 func TestKilledProcess(t *testing.T) {
+	t.Parallel()
 	kills := 8
 	if n, err := strconv.Atoi(os.Getenv(killsEnv)); err == nil {
 		kills = n

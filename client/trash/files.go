@@ -50,8 +50,18 @@ func copyDays(dir string) ([]string, error) {
 	return days, nil
 }
 
+// toDisk is fsync of a file, or of a directory when there is no file.
+func toDisk(path string, f *os.File) error {
+	if f == nil {
+		return syncDir(path)
+	}
+	return f.Sync()
+}
+
+func (t *Trash) onDisk(f *os.File) error { return t.opts.toDisk(f.Name(), f) }
+
 // openAppend opens a file that several runs append to.
-func openAppend(path string) (*os.File, error) {
+func (t *Trash) openAppend(path string) (*os.File, error) {
 	_, err := os.Stat(path)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
@@ -60,7 +70,7 @@ func openAppend(path string) (*os.File, error) {
 	}
 	err = f.Chmod(0o600)
 	if err == nil && isNew {
-		err = syncDir(filepath.Dir(path))
+		err = t.opts.toDisk(filepath.Dir(path), nil)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())

@@ -33,6 +33,9 @@ func (c *clock) pass(d time.Duration) {
 
 func open(t testing.TB, dir string, o Options) (*Trash, Report) {
 	t.Helper()
+	if o.toDisk == nil {
+		o.toDisk = noSync
+	}
 	tr, report, err := Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +51,10 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// noSync spares the wait for the disk: what these tests end are processes, and
+// what a process has written outlives it.
+func noSync(string, *os.File) error { return nil }
+
 // kill lets the lock go as the system does when a process ends, and nothing
 // else.
 func kill(t testing.TB, tr *Trash) {
@@ -56,6 +63,9 @@ func kill(t testing.TB, tr *Trash) {
 	defer tr.open.Unlock()
 	if !tr.closed {
 		must(t, tr.journal.Close())
+		if tr.receipts != nil {
+			must(t, tr.receipts.Close())
+		}
 		tr.closed = true
 	}
 }

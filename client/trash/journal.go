@@ -86,7 +86,7 @@ func (t *Trash) begin() error {
 		}
 		if ours && stillThere(f, path) {
 			t.journal, t.run = f, run
-			return syncDir(t.dir)
+			return t.opts.toDisk(t.dir, nil)
 		}
 		if err := f.Close(); err != nil {
 			return err
@@ -178,7 +178,10 @@ func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
 		}
 	}
 	report.tidy()
-	if err := t.appendReceipts(told, len(told) > 0); err != nil {
+	if err := t.appendReceipts(told); err != nil {
+		return report, err
+	}
+	if err := t.syncReceipts(); err != nil {
 		return report, err
 	}
 	for _, f := range dead {

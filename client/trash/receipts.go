@@ -3,6 +3,7 @@ package trash
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -64,8 +65,10 @@ func (r record) event() event {
 	}
 }
 
-// Receipt writes down writes that were sent, in one append. Those of deletes
-// are on disk when it returns; others are left to the operating system.
+// Receipt writes down writes that were sent, in one append. From then on they
+// outlive the program. Those of deletes outlive the machine from the next Put
+// or Close on; one that is lost with the machine before leaves its delete among
+// those that may have been sent, as its copy was on disk before.
 func (t *Trash) Receipt(receipts ...Receipt) error {
 	if len(receipts) == 0 {
 		return nil
@@ -92,7 +95,7 @@ func (t *Trash) Receipt(receipts ...Receipt) error {
 		}
 	}
 	t.mu.Unlock()
-	if err := t.appendReceipts(records, len(deletes) > 0); err != nil {
+	if err := t.appendReceipts(records); err != nil {
 		return fmt.Errorf("writing a receipt: %w", err)
 	}
 	t.mu.Lock()
@@ -103,27 +106,78 @@ func (t *Trash) Receipt(receipts ...Receipt) error {
 	return nil
 }
 
-func (t *Trash) appendReceipts(records []record, wait bool) error {
+// appendReceipts adds records to the file, which stays open.
+func (t *Trash) appendReceipts(records []record) error {
 	var lines []byte
+	behind := false
 	for _, r := range records {
 		line, err := encode(r)
 		if err != nil {
 			return err
 		}
 		lines = append(lines, line...)
+		behind = behind || r.Op == OpDelete
 	}
 	if len(lines) == 0 {
 		return nil
 	}
-	f, err := openAppend(t.receiptsFile())
+	t.writing.Lock()
+	defer t.writing.Unlock()
+	if err := t.openReceipts(); err != nil {
+		return err
+	}
+	t.behind = t.behind || behind
+	return appendTo(t.receipts, lines)
+}
+
+// openReceipts opens the file, or opens it anew when somebody took it away.
+func (t *Trash) openReceipts() error {
+	if t.receipts != nil && stillThere(t.receipts, t.receiptsFile()) {
+		return nil
+	}
+	if t.receipts != nil {
+		_ = t.receipts.Close() // nobody can read it any more
+		t.receipts = nil
+	}
+	f, err := t.openAppend(t.receiptsFile())
 	if err != nil {
 		return err
 	}
-	err = appendTo(f, lines)
-	if err == nil && wait {
-		err = f.Sync()
+	t.receipts = f
+	return nil
+}
+
+// syncReceipts waits until the receipts of deletes are on disk.
+func (t *Trash) syncReceipts() error {
+	t.writing.Lock()
+	f, behind := t.receipts, t.behind
+	t.behind = false
+	t.writing.Unlock()
+	if !behind {
+		return nil
 	}
-	return errors.Join(err, f.Close())
+	// Others go on writing meanwhile. A file that was closed was not there any
+	// more; see openReceipts.
+	if err := t.onDisk(f); err != nil && !errors.Is(err, os.ErrClosed) {
+		t.writing.Lock()
+		t.behind = true
+		t.writing.Unlock()
+		return err
+	}
+	return nil
+}
+
+// closeReceipts ends the file of receipts.
+func (t *Trash) closeReceipts() error {
+	err := t.syncReceipts()
+	t.writing.Lock()
+	defer t.writing.Unlock()
+	if t.receipts == nil {
+		return err
+	}
+	err = errors.Join(err, t.receipts.Close())
+	t.receipts = nil
+	return err
 }
 
 // Receipts gives the last receipts that were written, newest first: at most

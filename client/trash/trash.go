@@ -46,11 +46,15 @@ type Options struct {
 	Keep time.Duration
 	// Off keeps no copies. The journal and the receipts stay.
 	Off bool
-	// Mask is applied to the JSON of every copy before it is written and must
-	// not change its argument. Nil writes it as it is.
+	// Mask is applied to the JSON of every copy before it is written, must not
+	// change its argument, and makes JSON of JSON. Nil writes it as it is.
 	Mask func([]byte) []byte
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
+
+	// toDisk waits until a file, or the names in a directory, are on disk. It
+	// is there for tests, which end processes and not machines.
+	toDisk func(path string, f *os.File) error
 }
 
 // Trash is one run's hold on a directory. Its methods can be called from
@@ -70,6 +74,11 @@ type Trash struct {
 	n      int64
 	state  ledger
 	purged string
+
+	// writing guards receipts, and is never held together with mu.
+	writing  sync.Mutex
+	receipts *os.File // nil until the first receipt
+	behind   bool     // whether receipts holds deletes that may not be on disk
 }
 
 // Open makes dir if it is not there (0700, its files 0600), takes over from
@@ -83,20 +92,23 @@ func Open(dir string, o Options) (*Trash, Report, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.toDisk == nil {
+		o.toDisk = toDisk
+	}
 	t := &Trash{dir: dir, opts: o, state: ledger{}}
 	if err := makeDir(dir); err != nil {
 		return nil, Report{}, fmt.Errorf("opening the trash: %w", err)
 	}
 	// Before the purge: a copy may be the only trace of a delete that was sent.
 	report, err := t.takeOver()
+	if err == nil {
+		err = t.purge()
+	}
+	if err == nil {
+		err = t.begin()
+	}
 	if err != nil {
-		return nil, report, fmt.Errorf("opening the trash: %w", err)
-	}
-	if err := t.purge(); err != nil {
-		return nil, report, fmt.Errorf("opening the trash: %w", err)
-	}
-	if err := t.begin(); err != nil {
-		return nil, report, fmt.Errorf("opening the trash: %w", err)
+		return nil, report, fmt.Errorf("opening the trash: %w", errors.Join(err, t.closeReceipts()))
 	}
 	return t, report, nil
 }
@@ -123,8 +135,10 @@ func (t *Trash) Close() error {
 		return nil
 	}
 	t.closed = true
-	if len(t.state) > 0 {
-		return t.journal.Close()
+	err := t.closeReceipts()
+	// A journal is what is left to tell of receipts that are not on disk.
+	if len(t.state) > 0 || err != nil {
+		return errors.Join(err, t.journal.Close())
 	}
 	return retire(t.journal)
 }
@@ -152,7 +166,7 @@ func (t *Trash) note(e event, doing string) error {
 	if err := t.log(e); err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
-	if err := t.journal.Sync(); err != nil {
+	if err := t.onDisk(t.journal); err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
