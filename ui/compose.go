@@ -128,7 +128,7 @@ func (m *Model) header() string {
 		Total: -1, Now: m.now.In(m.o.Zone)}
 	if m.shown != nil {
 		st := m.shown.pager.Stats()
-		h.Total = st.Total
+		h.Total, h.Matching = st.Total, m.shown.filter.Local()
 	}
 	h.Net, h.NetBad = m.netState()
 	return h.Line(m.theme, m.w)

@@ -155,6 +155,7 @@ func (m *Model) show(l *listing) {
 	m.shown = l
 	s := l.filter.Sort()
 	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
+	m.list.SetHits(l.pick.Text != "")
 	l.changed(m.now.In(m.o.Zone))
 	m.list.SetRows(l.rows())
 }

@@ -29,6 +29,9 @@ type kind struct {
 	text  func(c *drawing, r *store.Row) (string, theme.Role)
 }
 
+// hitColumn is the column of the words around what was searched for.
+const hitColumn = "hit"
+
 // kinds are the columns that can be chosen, by name.
 func kinds() map[string]kind {
 	return map[string]kind{
@@ -47,7 +50,7 @@ func kinds() map[string]kind {
 		"created":   {"CREATED", 16, false, 12, createdText},
 		"updated":   {"UPDATED", 16, false, 13, updatedText},
 		"size":      {"SIZE", 7, true, 14, sizeText},
-		"hit":       {"SAID", 30, false, 3, hitText},
+		hitColumn:   {"SAID", 36, false, 3, hitText},
 		"id":        {"ID", 36, false, 15, idText},
 	}
 }

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ type Pane struct {
 	rangeFrom  *Anchor // where range marking began
 	focused    bool
 	private    bool
+	hits       bool
 	now        time.Time
 	rename     *rename
 	lastClick  time.Time
@@ -71,6 +73,9 @@ func (p *Pane) Resize(w, h int) {
 
 func (p *Pane) replan() {
 	cols := p.columns
+	if p.hits && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == hitColumn }) {
+		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
+	}
 	if p.skip > 0 && len(cols) > 1 {
 		k := min(p.skip, len(cols)-2)
 		cols = append([]Column{cols[0]}, cols[1+k:]...)
@@ -96,6 +101,12 @@ func (p *Pane) SetSort(column string, down bool) { p.sort, p.down = column, down
 // SetColumns changes the columns.
 func (p *Pane) SetColumns(cols []Column) {
 	p.columns, p.skip = cols, 0
+	p.replan()
+}
+
+// SetHits shows the words around what was searched for, beside the name.
+func (p *Pane) SetHits(on bool) {
+	p.hits = on
 	p.replan()
 }
 

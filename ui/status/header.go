@@ -16,8 +16,7 @@ type Header struct {
 	ReadOnly bool
 	Private  bool
 	Total    int  // sessions that the filter leaves, by the server's count; -1 when unknown
-	Exact    bool // Total was counted, not said
-	Stale    int  // expired among the loaded; 0 is not shown
+	Matching bool // Total counts what matched so far, of what was searched here
 	Net      string
 	NetBad   bool
 	Now      time.Time
@@ -38,6 +37,8 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	switch {
 	case h.Total < 0:
 		left = append(left, part{"sessions: not known yet", theme.Dim, 4})
+	case h.Matching:
+		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{" match", theme.Strong, 7})
 	case h.Total == 1:
 		left = append(left, part{"1 session", theme.Strong, 6})
 	default:
@@ -48,9 +49,6 @@ func (h Header) Line(t *theme.Theme, w int) string {
 		role = theme.Bad
 	}
 	var right []part
-	if h.Stale > 0 {
-		right = append(right, part{Count(h.Stale) + " expired  ", theme.Warn, 5})
-	}
 	right = append(right, part{h.Net + " ", role, 7}, part{" " + h.Now.Format("15:04") + " ", theme.Dim, 1})
 	return spread(t, w, left, right)
 }
