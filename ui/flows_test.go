@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -43,7 +44,7 @@ func (s *stage) selected() string {
 func (s *stage) writes() int {
 	n := 0
 	for _, r := range s.server.Requests() {
-		if r.Method != "GET" {
+		if r.Method != http.MethodGet {
 			n++
 		}
 	}
@@ -195,7 +196,7 @@ func TestEditSendsOnlyWhatChanged(t *testing.T) {
 			t.Errorf("the server holds %v", seconds)
 		}
 		for _, r := range s.server.Requests() {
-			if r.Method == "PATCH" && string(r.Body) != `{"expirationSeconds":129600}` {
+			if r.Method == http.MethodPatch && string(r.Body) != `{"expirationSeconds":129600}` {
 				t.Errorf("sent %s", r.Body)
 			}
 		}

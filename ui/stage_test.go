@@ -31,7 +31,6 @@ type stage struct {
 	msgs   chan tea.Msg
 	saved  *config.State
 	trash  *trash.Trash
-	copied string // what was sent to the terminal's clipboard
 }
 
 // setting changes what a stage is made with.

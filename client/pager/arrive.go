@@ -243,7 +243,7 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 		_, removed := p.removed[k.ID]
 		tick, forgotten := p.forgotten[k.ID]
 		pass := i >= len(keep) || keep[i]
-		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && !(forgotten && f.sent <= tick)})
+		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || f.sent > tick)})
 		p.search(k.ID, x, f)
 	}
 	return outside

@@ -59,15 +59,20 @@ func (p *Pager) newestMilli() int64 {
 	return p.newest
 }
 
+// pinTo takes the newest rows there are as those that are known.
+func (p *Pager) pinTo(a *answer) {
+	p.setPin(p.freshEdge(a))
+	p.recount = false
+	p.known = make(map[string]struct{}, len(a.items))
+	for _, it := range a.items {
+		p.known[it.id] = struct{}{}
+	}
+}
+
 // freshArrived holds new rows back.
 func (p *Pager) freshArrived(f *flight, a *answer) {
 	if !p.pinned {
-		p.setPin(p.freshEdge(a))
-		p.recount = false
-		p.known = make(map[string]struct{}, len(a.items))
-		for _, it := range a.items {
-			p.known[it.id] = struct{}{}
-		}
+		p.pinTo(a)
 		return
 	}
 	b := &p.fresh
@@ -80,7 +85,7 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 		before := len(p.held)
 		for _, it := range a.items {
 			_, old := p.known[it.id]
-			if r, _ := p.row(it.id); r == nil && it.list && !old {
+			if r := p.row(it.id); r == nil && it.list && !old {
 				p.holdBack(it)
 			}
 		}
@@ -95,6 +100,13 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 	case !a.short && len(a.items) > 0:
 		b.walk = walk{bound: edge, n: f.offset + a.raw, tail: a.tail}
 	}
+	p.counted(f, a, edge, done)
+}
+
+// counted settles whether there may be more new rows, once an answer about
+// them was taken in.
+func (p *Pager) counted(f *flight, a *answer, edge ord, done bool) {
+	b := &p.fresh
 	p.stamp(f, a)
 	if done && f.offset == 0 {
 		p.missingNew(f, edge)
@@ -133,7 +145,7 @@ func (p *Pager) outOfPin(it item) bool {
 	if !p.beyondPin(it.ord) {
 		return false
 	}
-	if r, _ := p.row(it.id); r == nil {
+	if r := p.row(it.id); r == nil {
 		p.holdBack(it)
 	}
 	return true

@@ -26,8 +26,8 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 		j++
 	}
 	s := p.segs[i]
-	p.pour(f, a, c, i, j)
-	s.span, s.born = s.span.join(c), p.tick
+	p.pour(f, a, i, j)
+	s.span, s.born = s.join(c), p.tick
 	if i == 0 && s.lo == startOfTime && s.loFull {
 		p.close(0)
 	}
@@ -52,7 +52,7 @@ func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
 	above := i > 0 && p.segs[i-1].hi == x
 	below := i < len(p.segs) && p.segs[i].lo == x
 	switch {
-	case above && !(below && f.reverse):
+	case above && (!below || !f.reverse):
 		return i - 1, i
 	case below:
 		return i, i + 1
@@ -63,7 +63,7 @@ func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
 // stamp marks the rows that an answer shows as seen.
 func (p *Pager) stamp(f *flight, a *answer) {
 	for i := range a.items {
-		r, _ := p.row(a.items[i].id)
+		r := p.row(a.items[i].id)
 		if r == nil || !a.items[i].list || r.gone && f.sent <= r.seen {
 			continue
 		}
@@ -139,14 +139,14 @@ func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
 
 // pour puts an answer's rows where they belong among segments i to j, which
 // become one, and takes them off the sizes of the gaps on both sides.
-func (p *Pager) pour(f *flight, a *answer, c span, i, j int) {
+func (p *Pager) pour(f *flight, a *answer, i, j int) {
 	parts := make([][]row, j-i+1)
 	k := i
 	for _, it := range a.items {
 		if !it.list || p.outOfPin(it) {
 			continue
 		}
-		if r, _ := p.row(it.id); r != nil {
+		if r := p.row(it.id); r != nil {
 			continue
 		}
 		for k < j && side(p.segs[k].span, it.ord, f.reverse) > 0 {
@@ -170,7 +170,7 @@ func (p *Pager) pour(f *flight, a *answer, c span, i, j int) {
 	for k := i + 1; k < j; k++ {
 		p.extend(s, nil, p.segs[k].rows)
 		p.extend(s, nil, parts[k-i+1])
-		s.span = s.span.join(p.segs[k].span)
+		s.span = s.join(p.segs[k].span)
 	}
 	p.segs = slices.Delete(p.segs, i+1, j)
 	p.gaps = slices.Delete(p.gaps, i+1, j)

@@ -44,7 +44,6 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 		return
 	}
 	p.stamp(f, a)
-	b := f.probe
 	var above, below *segment
 	if at > 0 {
 		above = p.segs[at-1]
@@ -66,21 +65,27 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	if f.aim == aimUp && !joinBelow {
 		last, joinBelow = len(a.items), true
 	}
-	if joinAbove && above != nil && first > 0 {
-		if i, known := p.Index(a.items[first-1].id); known {
-			b.skew = f.offset + first - 1 - i
-		}
+	if joinAbove && above != nil {
+		p.skewed(f, a, first-1)
 	}
-	if f.aim == aimUp && last < len(a.items) {
-		if i, known := p.Index(a.items[last].id); known {
-			b.skew = f.offset + last - i
-		}
+	if f.aim == aimUp {
+		p.skewed(f, a, last)
 	}
 	if joinAbove && joinBelow && last < first {
 		last = first
 	}
 	brought := p.lay(f, a, at, a.items[first:max(first, last)], joinAbove, joinBelow)
 	p.pageEnds(f, a, brought, joinAbove)
+}
+
+// skewed learns from a row that is known where the server counts from.
+func (p *Pager) skewed(f *flight, a *answer, i int) {
+	if i < 0 || i >= len(a.items) {
+		return
+	}
+	if at, known := p.Index(a.items[i].id); known {
+		f.probe.skew = f.offset + i - at
+	}
 }
 
 // continued decides whether a page can be used, or must be asked for again
@@ -139,7 +144,7 @@ func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
 func (p *Pager) lay(f *flight, a *answer, i int, items []item, joinAbove, joinBelow bool) (brought int) {
 	var rows []row
 	for _, it := range items {
-		if r, _ := p.row(it.id); r != nil || !it.list {
+		if r := p.row(it.id); r != nil || !it.list {
 			continue
 		}
 		delete(p.held, it.id)

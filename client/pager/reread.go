@@ -83,7 +83,7 @@ func (p *Pager) checked(f *flight, a *answer, rows []Key) {
 		return
 	}
 	for _, id := range f.params.IDAny {
-		if r, _ := p.row(id); r != nil && !r.gone && r.seen < f.sent {
+		if r := p.row(id); r != nil && !r.gone && r.seen < f.sent {
 			r.gone, r.seen = true, p.tick
 			p.change.Gone = append(p.change.Gone, id)
 		}

@@ -48,6 +48,7 @@ func (w *world) scroll(down bool) (seen []string) {
 			continue
 		}
 		switch c := w.p.At(next); c.Kind {
+		case Blank:
 		case Loaded:
 			idle = 0
 			if k, twice := at[c.ID]; twice && !w.again {
@@ -150,12 +151,12 @@ func (w *world) converge() {
 }
 
 // retryVisible does what a person does who sees a failed row.
-func (w *world) retryVisible() (any bool) {
+func (w *world) retryVisible() (retried bool) {
 	for i := w.first; i < w.first+w.height; i++ {
 		if w.p.At(i).Kind == Failed {
 			w.p.Retry(i)
-			any = true
+			retried = true
 		}
 	}
-	return any
+	return retried
 }

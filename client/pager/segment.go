@@ -143,9 +143,7 @@ func (p *Pager) cut(s *segment, i, j int) {
 	for k := i; k < j; k++ {
 		delete(p.index, s.rows[k].id)
 	}
-	rows := s.rows
-	s.rows = append(rows[:i], rows[j:]...)
-	clear(rows[len(s.rows):])
+	s.rows = slices.Delete(s.rows, i, j)
 	if cap(s.rows) > 2*len(s.rows)+256 {
 		s.rows = append(make([]row, 0, len(s.rows)), s.rows...) // give back what the let go took
 	}
@@ -153,12 +151,12 @@ func (p *Pager) cut(s *segment, i, j int) {
 }
 
 // row is a loaded row by its ID.
-func (p *Pager) row(id string) (*row, *segment) {
+func (p *Pager) row(id string) *row {
 	at, ok := p.index[id]
 	if !ok {
-		return nil, nil
+		return nil
 	}
-	return &at.seg.rows[at.seg.find(at.num)], at.seg
+	return &at.seg.rows[at.seg.find(at.num)]
 }
 
 // removeSegment takes segment i out; the gaps on its sides become one.

@@ -21,8 +21,9 @@ const (
 	longBlank = 10
 )
 
-func (e *encoder) number(prefix string, n int, final byte) {
-	e.out = append(e.out, prefix...)
+// number writes a control sequence with one parameter, left out when it is 1.
+func (e *encoder) number(n int, final byte) {
+	e.out = append(e.out, "\x1b["...)
 	if n != 1 {
 		e.out = strconv.AppendInt(e.out, int64(n), 10)
 	}
@@ -38,9 +39,9 @@ func (e *encoder) moveTo(x, y int) {
 	case e.y == y && x == 0:
 		e.out = append(e.out, '\r')
 	case e.y == y && known && x > e.x:
-		e.number("\x1b[", x-e.x, 'C')
+		e.number(x-e.x, 'C')
 	case e.y == y:
-		e.number("\x1b[", x+1, 'G')
+		e.number(x+1, 'G')
 	case e.y >= 0 && y == e.y+1 && x == 0:
 		e.out = append(e.out, "\r\n"...)
 	default:
@@ -99,7 +100,7 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			return e.w
 		} else if n >= longBlank {
 			e.use(0)
-			e.number("\x1b[", n, 'X')
+			e.number(n, 'X')
 			return x + n
 		}
 		x = e.write(cur[x], x)

@@ -65,6 +65,7 @@ func (m modes) change(to modes) string {
 			s.WriteString("\x1b[?1002;1003;1006l")
 		}
 		switch to.mouse {
+		case tea.MouseModeNone:
 		case tea.MouseModeCellMotion:
 			s.WriteString("\x1b[?1002;1006h")
 		case tea.MouseModeAllMotion:

@@ -72,9 +72,10 @@ func New(out io.Writer, o Options) *Painter {
 // enough. The lines are copied; the frame's cursor must not change afterwards.
 func (p *Painter) Paint(f Frame) {
 	p.mu.Lock()
-	lines := append(p.frame.Lines[:0], f.Lines...)
+	own := p.frame.Lines[:0]
+	own = append(own, f.Lines...)
 	p.frame = f
-	p.frame.Lines = lines
+	p.frame.Lines = own
 	p.fresh = true
 	p.mu.Unlock()
 	p.nudge()
@@ -149,7 +150,8 @@ func (p *Painter) Hold(last []byte) error {
 	if p.busy {
 		return ErrStuck
 	}
-	b := append(p.pending, last...)
+	p.pending = append(p.pending, last...)
+	b := p.pending
 	p.pending = nil
 	_, err := p.write(b)
 	return err

@@ -228,7 +228,7 @@ func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		f := Frame{Width: rapid.IntRange(1, 30).Draw(rt, "w"), Height: rapid.IntRange(1, 8).Draw(rt, "h")}
 		e := emulator(f.Width, f.Height)
-		synctest.Test(t, func(t *testing.T) {
+		synctest.Test(t, func(*testing.T) {
 			p := New(e, Options{})
 			defer func() { _ = p.Close() }()
 			for range rapid.IntRange(1, 10).Draw(rt, "steps") {

@@ -85,9 +85,9 @@ func (e *encoder) scroll(s scroll, h int) {
 	}
 	e.moveTo(0, s.top)
 	if s.n > 0 {
-		e.number("\x1b[", s.n, 'M')
+		e.number(s.n, 'M')
 	} else {
-		e.number("\x1b[", -s.n, 'L')
+		e.number(-s.n, 'L')
 	}
 	if region {
 		e.out = append(e.out, "\x1b[r"...)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -127,7 +128,7 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	}
 	f.ID, f.base, f.bulk = e.id, base, e.sent[0].bulk
 	s.keepFailed(e, f, patch)
-	if f.bulk && f.Err == ErrConflict {
+	if f.bulk && errors.Is(f.Err, ErrConflict) {
 		s.run.leftOut += len(e.sent)
 	} else {
 		s.run.failed += len(e.sent)

@@ -21,13 +21,11 @@ const (
 func whole(name string, status client.Status, seconds int64, messages string) *client.Session {
 	s := &client.Session{ID: "a", Name: name, Status: status, ExpirationSeconds: seconds, UpdatedAt: noon,
 		Raw: jsontext.Value(fmt.Sprintf(`{"id":"a","messages":%s}`, messages))}
-	for _, m := range map[string][]client.Message{
+	s.Messages = append(s.Messages, map[string][]client.Message{
 		oneTurn:  {{Role: "user", Text: "hello"}},
 		twoTurns: {{Role: "user", Text: "hello"}, {Role: "assistant", Text: "hi"}},
 		edited:   {{Role: "user", Text: "hello there"}},
-	}[messages] {
-		s.Messages = append(s.Messages, m)
-	}
+	}[messages]...)
 	return s
 }
 

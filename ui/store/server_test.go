@@ -189,6 +189,7 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 			return o, nil
 		}
 		do = func() { o.Session = v.patch(id, m.Patch) }
+	default: // deletes, and what only reads
 	}
 	switch f {
 	case refused:
@@ -208,6 +209,7 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 		return Outcome{ID: id, What: Unknown, Err: errLost}, nil
 	case lostLate:
 		return Outcome{ID: id, What: Unknown, Err: errLost}, do
+	default: // it passes
 	}
 	do()
 	return o, nil
