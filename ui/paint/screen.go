@@ -192,7 +192,8 @@ func (s *screen) wrap(body []byte, cursor *tea.Position, all bool) []byte {
 		at := *cursor
 		e := encoder{out: out, x: -1, y: -1}
 		e.moveTo(min(max(at.X, 0), s.w-1), min(max(at.Y, 0), s.h-1))
-		out = append(e.out, showCursor...)
+		e.out = append(e.out, showCursor...)
+		out = e.out
 		s.cursor = &at
 	}
 	if s.sync {
