@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -45,6 +46,12 @@ func (w *wireReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// buffers are used again from answer to answer.
+var buffers = sync.Pool{New: func() any {
+	const size = 16 << 10
+	return bufio.NewReaderSize(nil, size)
+}}
+
 // newBody reads resp with silences of at most stall, which wait enforces.
 func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(time.Duration)) *body {
 	came := func() { wait(stall) }
@@ -53,8 +60,9 @@ func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(ti
 
 // open looks at the beginning: compression, byte-order mark, emptiness.
 func (b *body) open() error {
-	const bufSize, headSize = 16 << 10, 2 << 10
-	b.buf = bufio.NewReaderSize(countReader{b}, bufSize)
+	const headSize = 2 << 10
+	b.buf = buffers.Get().(*bufio.Reader)
+	b.buf.Reset(countReader{b})
 	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -155,7 +163,7 @@ func (c countReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// close ends the body. A short rest is read so that the connection can be used
+// close ends the body, which must not be read any more. A short rest is read so that the connection can be used
 // again; a long one costs the connection instead.
 func (b *body) close() {
 	const rest, patience = 64 << 10, 200 * time.Millisecond
@@ -165,4 +173,9 @@ func (b *body) close() {
 		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
 	}
 	_ = b.resp.Body.Close() // nothing more is wanted of it
+	if b.buf != nil {
+		b.buf.Reset(nil)
+		buffers.Put(b.buf)
+		b.buf = nil
+	}
 }

@@ -3,8 +3,6 @@ package client
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
 	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -59,40 +57,35 @@ func (r *rawRows) read(s *Session) error {
 	return rowFault(s.ID, c.deep)
 }
 
-// Remove is Delete for whom the session as it was is of no use. What the
-// server answers must still be JSON, or nothing.
+// Remove is Delete for whom the session as it was is of no use. The server's
+// good answer must still be nothing, or begin and end as an object does.
 func (c *Client) Remove(ctx context.Context, id string) error {
-	r := request{op: "deleting a session", method: http.MethodDelete, emptyOK: true, read: checkObject}
+	r := request{op: "deleting a session", method: http.MethodDelete, emptyOK: true, read: passObject}
 	_, err := c.session(ctx, &r, id)
 	return err
 }
 
-// checkObject reads an answer to see that it is an object. What follows the
-// object is ignored, as by readObject.
-func checkObject(b *body) error {
+// passObject reads an answer to its end without looking inside.
+func passObject(b *body) error {
 	if b.html() {
 		return errWebPage
 	}
-	raw, err := io.ReadAll(b)
-	if err != nil {
+	last := lastByte(0)
+	if _, err := b.buf.WriteTo(&last); err != nil {
 		return err
 	}
-	if checkJSON(raw) != nil {
-		if err := firstValue(raw); err != nil {
-			return err
-		}
-	}
-	if len(raw) == 0 || raw[0] != '{' {
-		return errors.New("the answer is not an object")
+	if b.top[0] != '{' || last != '}' {
+		return errBroken
 	}
 	return nil
 }
 
-// firstValue reports why text does not begin with JSON.
-func firstValue(text []byte) error {
-	dec := jsontext.NewDecoder(bytes.NewReader(text), lenient(), jsontext.AllowInvalidUTF8(true))
-	if err := dec.SkipValue(); err != nil {
-		return plainSyntax(err)
+// lastByte remembers the last byte that is not white space.
+type lastByte byte
+
+func (l *lastByte) Write(p []byte) (int, error) {
+	if end := bytes.TrimRight(p, " \t\r\n"); len(end) > 0 {
+		*l = lastByte(end[len(end)-1])
 	}
-	return nil
+	return len(p), nil
 }

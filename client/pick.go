@@ -92,7 +92,8 @@ func lookup(raw jsontext.Value, path []step) []byte {
 	where := plain
 	for _, s := range path {
 		if s.name != "" {
-			where = where.enter([]byte(s.name))
+			name := []byte(s.name)
+			where = where.enter(name, secretKey(name))
 		}
 		if !s.find(&c) {
 			return nil

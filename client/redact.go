@@ -72,9 +72,9 @@ const (
 	values        // a tool's parameters or body: what is under value and default is masked
 )
 
-// enter is the region of a member of that name.
-func (r region) enter(name []byte) region {
-	if r == secret || secretKey(name) {
+// enter is the region of a member of that name, which may be a secret's.
+func (r region) enter(name []byte, isSecret bool) region {
+	if r == secret || isSecret {
 		return secret
 	}
 	switch {
@@ -109,6 +109,25 @@ type redactor struct {
 	out    []byte // what was decided so far, once something was masked
 	copied int    // how much of in is in out
 	nested int    // how deep in JSON inside strings
+	looked [64]lookedUp
+}
+
+// lookedUp is a name that was looked up, which many members of a document have.
+type lookedUp struct {
+	name   []byte
+	secret bool
+}
+
+// secretName is secretKey, which it asks once for a name that comes again.
+func (r *redactor) secretName(name []byte) bool {
+	if len(name) == 0 {
+		return false
+	}
+	at := &r.looked[(len(name)*7+int(name[0])+int(name[len(name)-1])*3)%len(r.looked)]
+	if !bytes.Equal(at.name, name) {
+		*at = lookedUp{name, secretKey(name)}
+	}
+	return at.secret
 }
 
 // scope is one open object or array.
@@ -139,7 +158,8 @@ func (r *redactor) run() []byte {
 		case '"':
 			end := stringEnd(in, i)
 			if !here.array && colonAt(in, end) {
-				next = here.region.enter(plainName(in[i:end]))
+				name := plainName(in[i:end])
+				next = here.region.enter(name, r.secretName(name))
 			} else {
 				r.text(i, end, next)
 			}

@@ -44,7 +44,8 @@ func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
 		case store.DeleteOne:
 			o, note = s.deleteOne(ctx, &w)
 		case store.Delete:
-			o, note = s.delete(ctx, w.Session())
+			outcomes, note := s.deleteAll(ctx, w.IDs)
+			return writeDone{work: w, outcomes: outcomes, note: note}
 		case store.ReadBack:
 			o, note = s.readBack(ctx, &w)
 		}
@@ -140,6 +141,24 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	}
 	return s.delete(ctx, id)
 }
+
+// deleteAll deletes sessions whose copies are kept, one after the other, until
+// there is trouble or it takes long.
+func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.Outcome, note error) {
+	start := time.Now()
+	for i, id := range ids {
+		if i > 0 && (!settled(outcomes[i-1].What) || time.Since(start) > store.Moment) {
+			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
+			continue
+		}
+		o, err := s.delete(ctx, id)
+		outcomes, note = append(outcomes, o), errors.Join(note, err)
+	}
+	return outcomes, note
+}
+
+// settled reports whether a delete brought what was wanted of it.
+func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
 
 func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
 	err := s.remove(ctx, id)

@@ -81,21 +81,32 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 // appendTo adds whole lines in one write. A line that a crash left unfinished
 // is ended first, so that it costs nothing but itself.
 func appendTo(f *os.File, lines []byte) error {
+	_, err := appendAfter(f, 0, lines)
+	return err
+}
+
+// appendAfter is appendTo of a file that is known to end with a whole line when
+// it ends at end. It gives the new end, if nobody else appends; 0 when unknown.
+func appendAfter(f *os.File, end int64, lines []byte) (int64, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if size := info.Size(); size > 0 {
+	size := info.Size()
+	if size > 0 && size != end {
 		var last [1]byte
 		if _, err := f.ReadAt(last[:], size-1); err != nil {
-			return err
+			return 0, err
 		}
 		if last[0] != '\n' {
 			lines = append([]byte{'\n'}, lines...)
 		}
 	}
-	_, err = f.Write(lines)
-	return err
+	n, err := f.Write(lines)
+	if err != nil {
+		return 0, err
+	}
+	return size + int64(n), nil
 }
 
 // encode makes one line of v, its newline included.

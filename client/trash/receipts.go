@@ -127,11 +127,19 @@ func (t *Trash) appendReceipts(records []record) error {
 		return err
 	}
 	t.behind = t.behind || behind
-	return appendTo(t.receipts, lines)
+	end, err := appendAfter(t.receipts, t.end, lines)
+	t.end = end
+	return err
 }
 
 // openReceipts opens the file, or opens it anew when somebody took it away.
 func (t *Trash) openReceipts() error {
+	const often = time.Second
+	now := time.Now()
+	if t.receipts != nil && now.Sub(t.seen) < often {
+		return nil
+	}
+	t.seen = now
 	if t.receipts != nil && stillThere(t.receipts, t.receiptsFile()) {
 		return nil
 	}
@@ -143,7 +151,7 @@ func (t *Trash) openReceipts() error {
 	if err != nil {
 		return err
 	}
-	t.receipts = f
+	t.receipts, t.end = f, 0
 	return nil
 }
 

@@ -77,8 +77,10 @@ type Trash struct {
 
 	// writing guards receipts, and is never held together with mu.
 	writing  sync.Mutex
-	receipts *os.File // nil until the first receipt
-	behind   bool     // whether receipts holds deletes that may not be on disk
+	receipts *os.File  // nil until the first receipt
+	behind   bool      // whether receipts holds deletes that may not be on disk
+	seen     time.Time // when receipts was last seen to be there
+	end      int64     // where our last line ended
 }
 
 // Open makes dir if it is not there (0700, its files 0600), takes over from

@@ -34,7 +34,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	}
 	var r Result
 	if f.kind == Reread {
-		s.queue.rereading = false
+		s.queue.rereading--
 	}
 	for _, d := range f.deletes {
 		o := answerTo(f.kind, d.id, by)
@@ -89,6 +89,7 @@ func (s *Store) noteTrouble(o *Outcome, now time.Time) {
 		}
 	case o.What == Refused && (errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired)):
 		s.run.why, s.run.lost = o.Err, hopeless
+	case o.What == Unsent:
 	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
 		s.run.why = o.Err
 		s.run.lost++
@@ -137,7 +138,7 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		s.run.leftOut++
 		s.giveBack(d, now)
 		r.Changed = append(r.Changed, d.id)
-	case RateLimited:
+	case RateLimited, Unsent:
 		s.again(k, d, now)
 	case Unknown:
 		s.lose(d, o.Err, now)

@@ -28,6 +28,9 @@ const (
 	RateLimited
 	// Refused: it did not take effect; Err says why (all).
 	Refused
+	// Unsent: not tried, because of what became of those before it, or because
+	// they took long; it goes back to the queue (Delete).
+	Unsent
 	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
 	Unknown
 )

@@ -26,8 +26,8 @@ type queue struct {
 	lostE   []*edit     // to be read back
 
 	flights   map[int]*flight
-	last      int // the ID of the last Work
-	rereading bool
+	last      int  // the ID of the last Work
+	rereading int  // readings of many at once that are under way
 	noBatch   bool // the server cannot read many at once
 	paused    bool
 	resumeAt  time.Time // after a 429
@@ -122,15 +122,41 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	if q.counts[ready]+q.counts[sending] == 0 {
 		batch = min(batch, 4*s.o.Parallel) // so that the first deletes leave soon
 	}
-	if q.counts[ready] <= batch/2 && !q.rereading {
+	if q.rereading < maxRereading && q.counts[ready]+q.counts[reading] <= batch+batch/2 {
 		if w, ok := s.reread(batch); ok {
 			return w, true
 		}
 	}
-	if d, ok := s.pop(&q.ready, ready); ok {
-		return s.hand(Work{Kind: Delete, IDs: []string{d.id}, Bulk: true}, &flight{deletes: []*deletion{d}}, sending), true
+	if w, ok := s.deleteReady(); ok {
+		return w, true
 	}
 	return s.deleteOne(&q.alone)
+}
+
+// maxRereading is how many readings of many at once may be under way. The
+// deletes of one batch go on while the next is read; a second reading keeps
+// them going where deleting is quicker than reading.
+const maxRereading = 2
+
+// deleteReady takes deletes whose copies are kept: one, or where the server
+// answers quickly as many as it lately settled in a moment.
+func (s *Store) deleteReady() (Work, bool) {
+	const moment, most = 100, 16 // hundredths of a second; deletes
+	n := min(max(1, int(s.run.rate())/(moment*s.o.Parallel)), most)
+	var f flight
+	w := Work{Kind: Delete, Bulk: true}
+	for len(w.IDs) < n {
+		d, ok := s.pop(&s.queue.ready, ready)
+		if !ok {
+			break
+		}
+		f.deletes = append(f.deletes, d)
+		w.IDs = append(w.IDs, d.id)
+	}
+	if len(w.IDs) == 0 {
+		return Work{}, false
+	}
+	return s.hand(w, &f, sending), true
 }
 
 // hand makes a work of what was picked.
@@ -199,7 +225,7 @@ func (s *Store) reread(batch int) (Work, bool) {
 	if len(w.IDs) == 0 {
 		return Work{}, false
 	}
-	s.queue.rereading = true
+	s.queue.rereading++
 	return s.hand(w, &f, reading), true
 }
 
