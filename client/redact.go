@@ -99,7 +99,8 @@ func (r region) enter(name []byte, isSecret bool) region {
 // Names, nulls and layout stay as they are. It does its best with JSON that is
 // damaged or cut off. When nothing is masked the result is raw itself.
 func Redact(raw []byte) []byte {
-	r := redactor{in: raw}
+	var looked [64]lookedUp
+	r := redactor{in: raw, looked: &looked}
 	return r.run()
 }
 
@@ -109,7 +110,7 @@ type redactor struct {
 	out    []byte // what was decided so far, once something was masked
 	copied int    // how much of in is in out
 	nested int    // how deep in JSON inside strings
-	looked [64]lookedUp
+	looked *[64]lookedUp
 }
 
 // lookedUp is a name that was looked up, which many members of a document have.
@@ -231,7 +232,7 @@ func (r *redactor) inside(from, to int) {
 	text, _ := jsontext.AppendUnquote(nil, r.in[from:to]) // damaged text gives what can be read of it
 	var masked []byte
 	if t := bytes.TrimLeft(text, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
-		n := redactor{in: text, nested: r.nested + 1}
+		n := redactor{in: text, nested: r.nested + 1, looked: r.looked}
 		masked = n.run()
 	} else {
 		masked = maskURLs(text)

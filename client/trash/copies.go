@@ -8,11 +8,15 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // maxWrite is about how many bytes of lines are gathered for one write.
 const maxWrite = 8 << 20
+
+// lineBuffers are used again from Put to Put.
+var lineBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // lineRoom is about what a line holds beside the session.
 const lineRoom = 256
@@ -78,6 +82,8 @@ func (t *Trash) Put(account string, entries []Entry) error {
 	for _, entry := range entries {
 		e.IDs = append(e.IDs, entry.ID)
 	}
+	receipts := make(chan error, 1)
+	go func() { receipts <- t.syncReceipts() }() // of the deletes before these
 	if t.opts.Off {
 		if err = t.log(e); err == nil {
 			err = t.onDisk(t.journal)
@@ -85,9 +91,7 @@ func (t *Trash) Put(account string, entries []Entry) error {
 	} else {
 		err = t.putCopies(e, entries)
 	}
-	if err == nil {
-		err = t.syncReceipts() // of the deletes before these
-	}
+	err = errors.Join(err, <-receipts)
 	if err != nil {
 		// Nothing leaves; should this fail too, the next Open is unsure of
 		// them, which is true of a copy without an outcome.
@@ -132,7 +136,10 @@ func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time)
 	for i := range entries {
 		size += len(entries[i].JSON) + lineRoom
 	}
-	lines := make([]byte, 0, min(size, maxWrite+maxWrite/4))
+	kept := lineBuffers.Get().(*[]byte)
+	defer lineBuffers.Put(kept)
+	lines := slices.Grow((*kept)[:0], min(size, maxWrite+maxWrite/4))
+	defer func() { *kept = lines[:0] }()
 	for i, entry := range entries {
 		var err error
 		if lines, err = appendStored(lines, t.store(e, entry, now)); err != nil {
