@@ -194,7 +194,11 @@ func browse(ctx context.Context, f flags) error {
 		SaveState: func(s config.State) error { return config.SaveState(paths.StateFile(), s) },
 		In:        os.Stdin, Out: os.Stdout, Environ: os.Environ()}
 	for _, p := range problems {
-		o.Problems = append(o.Problems, p.Error())
+		text := p.Text
+		if p.Line > 0 {
+			text = fmt.Sprintf("settings, line %d: %s", p.Line, p.Text)
+		}
+		o.Problems = append(o.Problems, text)
 	}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {

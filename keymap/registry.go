@@ -99,7 +99,11 @@ func finding() []entry {
 		if i == 0 {
 			help = "all sessions"
 		}
-		all = append(all, at(v, GroupFind, help, panes(digit)))
+		where := panes(digit)
+		if i >= 1 && i <= 5 {
+			where = list(digit) // in the detail they choose a tab
+		}
+		all = append(all, at(v, GroupFind, help, where))
 	}
 	return append(all,
 		at(SaveView, GroupFind, "save as a view", bar("ctrl+s")),
@@ -161,6 +165,11 @@ func looking() []entry {
 		at(PaneGrow, GroupLook, "larger pane", panes("+")),
 		at(PaneShrink, GroupLook, "smaller pane", panes("-")),
 		at(FullScreen, GroupLook, "full screen", panes("f")),
+		at(Tab1, GroupLook, "transcript", detail("1")),
+		at(Tab2, GroupLook, "info", detail("2")),
+		at(Tab3, GroupLook, "JSON", detail("3")),
+		at(Tab4, GroupLook, "cost", detail("4")),
+		at(Tab5, GroupLook, "diff", detail("5")),
 		at(NextTab, GroupLook, "next tab", panes("]")),
 		at(PreviousTab, GroupLook, "previous tab", panes("[")),
 		at(OpenJSON, GroupLook, "open at the JSON"),
@@ -183,9 +192,9 @@ func looking() []entry {
 func leaving() []entry {
 	return []entry{
 		at(Help, GroupLeave, "help", global("?", "f1"), dialog("?", "f1"), form("f1"), bar("f1")),
-		at(Back, GroupLeave, "back one step", global("esc", "ctrl+g")),
+		at(Back, GroupLeave, "back one step", global("esc", "ctrl+g", "alt+esc")),
 		at(Quit, GroupLeave, "back, then quit", global("q"), dialog("q")),
-		at(Cancel, GroupLeave, "cancel", global("ctrl+c"), dialog("esc", "ctrl+g", "ctrl+c"), bar("esc", "ctrl+g", "ctrl+c")),
+		at(Cancel, GroupLeave, "cancel", global("ctrl+c"), dialog("esc", "ctrl+g", "ctrl+c", "alt+esc"), bar("esc", "ctrl+g", "ctrl+c", "alt+esc")),
 		at(Suspend, GroupLeave, "suspend", global("ctrl+z"), dialog("ctrl+z"), bar("ctrl+z")),
 		at(Redraw, GroupLeave, "redraw", global("ctrl+l"), dialog("ctrl+l"), bar("ctrl+l")),
 	}

@@ -43,11 +43,14 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.toList()
 	case keymap.Private:
 		m.setPrivate(!m.private)
+		m.say(map[bool]string{true: "private mode on: names, numbers and words are hidden", false: "private mode off"}[m.private])
 	case keymap.MouseToggle:
 		m.mouse = !m.mouse
 		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Help:
 		m.openHelp()
+	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5:
+		m.detail.SetTab(detail.Tab(a[len(a)-1] - '1'))
 	case keymap.OpenJSON:
 		m.openJSON()
 	case keymap.Activity:
@@ -128,7 +131,9 @@ func (m *Model) showNew() {
 	n := len(ids)
 	m.list.Sync()
 	if n == 0 {
-		m.say("no new sessions since the list was read")
+		m.shown.pager.Poll()
+		m.polled = m.now
+		m.say("none is known to be new: asking")
 		return
 	}
 	m.say(plural(n, "new session") + " at the top")

@@ -53,11 +53,11 @@ func (m *Model) noteNet(msg pageLoaded) {
 	a := &m.activity
 	if msg.err != nil {
 		a.bad = true
-		a.add(m.now, theme.Bad, "GET /session  "+cleaned(msg.err.Error()))
+		a.add(m.now, theme.Bad, "GET /session?"+msg.query+"  "+cleaned(msg.err.Error()))
 		return
 	}
 	a.bad, a.okAt, a.waitFor = false, m.now, ""
-	a.add(m.now, theme.Plain, fmt.Sprintf("GET /session  %d rows  %.1f kB  %d ms", len(msg.page.Rows), float64(msg.page.Bytes)/1000, msg.took.Milliseconds()))
+	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", len(msg.page.Rows), float64(msg.page.Bytes)/1000, msg.took.Milliseconds(), msg.query))
 }
 
 // netState is the header's word on the server.

@@ -36,6 +36,10 @@ func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
 		m.queueEdit(in.ID, in.Patch, in.Typed)
 	case dialog.SaveEditMany:
 		q := m.store.Edit(in.IDs, in.Patch, store.EditOptions{Bulk: true}, m.now)
+		if len(q.IDs) == 0 {
+			m.say("nothing changes, nothing sent")
+			return nil
+		}
 		m.say(plural(len(q.IDs), "session") + " being saved, u takes back what is not sent yet")
 	case dialog.OpenEditor:
 		return m.editJSONOf(in.ID)
@@ -283,12 +287,12 @@ func (m *Model) editArrived(msg edited) tea.Cmd {
 	}
 	var after editable
 	if err := json.Unmarshal(msg.text, &after); err != nil {
-		m.complain("not saved: " + cleaned(err.Error()) + ", the text is in " + msg.file)
+		m.complain("not saved, the text is in " + msg.file + ": " + cleaned(err.Error()))
 		return nil
 	}
 	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
 	if err := check(patch); err != nil {
-		m.complain("not saved: " + err.Error() + ", the text is in " + msg.file)
+		m.complain("not saved, the text is in " + msg.file + ": " + err.Error())
 		return nil
 	}
 	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: base}, m.now)

@@ -29,6 +29,7 @@ type Namer interface {
 type pageLoaded struct {
 	generation int
 	request    int
+	query      string
 	sent       time.Time
 	took       time.Duration
 	page       *client.Page[client.Summary]
@@ -40,7 +41,7 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 	return func() tea.Msg {
 		sent := time.Now()
 		page, err := api.Summaries(ctx, p, pick)
-		return pageLoaded{generation: generation, request: request, sent: sent, took: time.Since(sent), page: page, err: err}
+		return pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
 	}
 }
 

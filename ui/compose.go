@@ -113,7 +113,7 @@ func (m *Model) composeTooSmall() {
 	if n := len(m.store.Marked()); n > 0 {
 		lines = append(lines, fmt.Sprintf("%d marked", n))
 	}
-	lines = append(lines, "u undo   q quit")
+	lines = append(lines, "u undo   q quit, unsent stays unsent")
 	for i := range m.h {
 		text := ""
 		if i < len(lines) {
@@ -128,7 +128,10 @@ func (m *Model) header() string {
 		Total: -1, Now: m.now.In(m.o.Zone)}
 	if m.shown != nil {
 		st := m.shown.pager.Stats()
-		h.Total, h.Matching = st.Total, m.shown.filter.Local()
+		if st.Ready {
+			h.Total = st.Total
+		}
+		h.Matching, h.SoFar = m.shown.filter.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.netState()
 	return h.Line(m.theme, m.w)
@@ -153,7 +156,10 @@ func (m *Model) statusLine() string {
 	}
 	if m.shown != nil {
 		st := m.shown.pager.Stats()
-		s.Loaded, s.Total, s.New = st.Loaded, st.Total, st.Held
+		s.Loaded, s.Total, s.New, s.Asking, s.All = st.Loaded, st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
+		if m.shown.rows().Len() > 0 {
+			s.Row = m.list.Cursor() + 1
+		}
 		if m.shown.filter.Local() {
 			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
 		}
@@ -195,7 +201,12 @@ func (m *Model) footerLine() string {
 		if len(keys) == 0 {
 			continue
 		}
-		hints = append(hints, status.Hint{Keys: keymap.Label(keys[0]), Help: m.keys.Help(a)})
+		for _, k := range keys {
+			if to, ok := m.keys.Resolve(scopes, k); ok && to == a {
+				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.keys.Help(a)})
+				break
+			}
+		}
 	}
 	return status.Footer(m.theme, m.w, hints)
 }

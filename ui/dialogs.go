@@ -99,6 +99,8 @@ func (m *Model) chosen(in dialog.Choose) tea.Cmd {
 			return m.startDemo()
 		}
 		return m.leave()
+	case menuCopy:
+		return m.do(copyActions[in.Key])
 	case menuQuit:
 		return m.quitChosen(in.Key)
 	case menuMarkAll:

@@ -231,7 +231,7 @@ func (m *Model) viewLine() []status.View {
 	all := make([]status.View, len(m.filter.views))
 	for i, v := range m.filter.views {
 		all[i] = status.View{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
-		if all[i].Current && m.shown != nil && !m.shown.filter.Local() && !m.filter.beyondView() {
+		if all[i].Current && m.shown != nil && m.shown.pager.Stats().Ready && !m.shown.filter.Local() && !m.filter.beyondView() {
 			all[i].Count = m.shown.pager.Stats().Total
 		}
 	}

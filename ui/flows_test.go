@@ -167,7 +167,7 @@ func TestWhatChangedSinceItWasMarkedIsLeftOut(t *testing.T) {
 func TestQuittingWithUnsentDeletesAsks(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
-		s.keys("d", "y", "q").shows("Quit?").keys("esc").hides("Quit?").keys("q", "k")
+		s.keys("d", "y", "q").shows("Quit?").keys("esc").hides("Quit?").keys("q", "w")
 		if !s.m.gone {
 			t.Fatal("it did not quit")
 		}

@@ -15,8 +15,7 @@ func (m *Model) listIntent(in browse.Intent) tea.Cmd {
 	case browse.ToggleMarks:
 		m.store.Toggle(in.IDs, m.now)
 	case browse.AddMarks:
-		m.store.Mark(in.IDs, m.now)
-		m.say(plural(len(in.IDs), "session") + " marked")
+		m.addMarks(in.IDs, in.Missing)
 	case browse.RetryAt:
 		m.shown.pager.Retry(in.Place)
 		m.banner = banner{}

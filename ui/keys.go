@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
@@ -32,8 +34,18 @@ func (m *Model) scopes() []keymap.Scope {
 // key gives a key press to what has the keyboard.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
-	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Press(m.keys, msg))
+	if m.layout.tooSmall {
+		return m.keyTooSmall(msg.String())
+	}
+	if m.deaf(msg.String()) {
+		return nil
+	}
+	if d := m.dialogs.Top(); d != nil {
+		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
+		if key := msg.String(); m.dialogs.Top() != d && (key == "y" || key == "enter") {
+			m.deafKey, m.deafUntil = key, m.now.Add(heldFor)
+		}
+		return cmd
 	}
 	key, scopes := msg.String(), m.scopes()
 	if m.prefix != "" {
@@ -46,6 +58,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.do(a)
 	}
 	if m.keys.Prefix(scopes, key) {
+		if a, ok := m.keys.Resolve(scopes, key); ok {
+			return m.do(a) // a menu that offers the same
+		}
 		m.prefix = key
 		return nil
 	}
@@ -53,6 +68,31 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.do(a)
 	}
 	return m.typed(msg)
+}
+
+// heldFor is how long the key that closed a dialog means nothing when it comes
+// again: it is being held.
+const heldFor = 400 * time.Millisecond
+
+// deaf reports whether a key is the one that just closed a dialog, still held.
+func (m *Model) deaf(key string) bool {
+	if key != m.deafKey || !m.now.Before(m.deafUntil) || m.dialogs.Len() > 0 {
+		m.deafKey = ""
+		return false
+	}
+	m.deafUntil = m.now.Add(heldFor)
+	return true
+}
+
+// keyTooSmall answers keys where nothing can be drawn: only what is said there.
+func (m *Model) keyTooSmall(key string) tea.Cmd {
+	switch key {
+	case "u":
+		return m.undo()
+	case "q", "ctrl+c":
+		return m.quitChosen(quitWithout)
+	}
+	return nil
 }
 
 // typed gives a key that is no action to the field that has the keyboard.

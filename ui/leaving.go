@@ -16,18 +16,28 @@ func (m *Model) quit() tea.Cmd {
 	if unsent == 0 && !running {
 		return m.leave()
 	}
-	text := plural(unsent, "write") + " not sent yet."
-	if running {
-		text = "Writes are being sent. " + text
+	var text []string
+	p := m.store.Progress()
+	if p.InWindow > 0 {
+		text = append(text, plural(p.InWindow, "delete")+" not sent yet.")
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: []string{text},
+	if n := unsent - p.InWindow; n > 0 {
+		text = append(text, plural(n, "write")+" waiting to be sent.")
+	}
+	if p.InFlight > 0 {
+		text = append(text, plural(p.InFlight, "write")+" on the way, which will be waited for.")
+	}
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text,
 		Items: []dialog.Item{
 			{Key: "c", Label: "Cancel", Note: "stay here"},
 			{Key: "s", Label: "Send now, then quit"},
-			{Key: "k", Label: "Quit without sending", Note: "the sessions stay as they are"},
+			{Key: quitWithout, Label: "Quit without sending", Note: "what was not sent stays as it is"},
 		}}))
 	return nil
 }
+
+// quitWithout is the key for leaving what is unsent unsent.
+const quitWithout = "w"
 
 // quitChosen carries out what was chosen for what is unsent.
 func (m *Model) quitChosen(key string) tea.Cmd {
@@ -37,8 +47,13 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		m.store.Flush(m.now)
 		m.say("sending, then quitting")
 		return m.leaveWhenDone()
-	case "k":
+	case quitWithout:
 		ids := m.store.Discard(m.now)
+		if m.writesRunning() {
+			m.leaving = true
+			m.say("finishing what is on its way, then quitting")
+			return unplanDeletes(m.o.Trash, ids)
+		}
 		if m.o.Trash != nil && len(ids) > 0 {
 			return unplanAndLeave(m.o.Trash, ids)
 		}
@@ -89,10 +104,10 @@ func (m *Model) tellStart() {
 			Warn: []string{text}, Cancel: "Close"}))
 	}
 	if n := len(m.o.Problems); n > 0 {
-		what := m.o.Problems[0]
+		can := "esc hide   its default is used"
 		if n > 1 {
-			what += fmt.Sprintf(" (and %d more)", n-1)
+			can = fmt.Sprintf("esc hide   and: %s", cleaned(m.o.Problems[1]))
 		}
-		m.banner = banner{what: cleaned(what), can: "the program runs with its defaults for this   esc hide"}
+		m.banner = banner{what: cleaned(m.o.Problems[0]), can: can}
 	}
 }

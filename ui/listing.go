@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"math"
 	"slices"
 	"time"
 
@@ -108,6 +110,9 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
 		end()
 		delete(l.cancels, msg.request)
 	}
+	if errors.Is(msg.err, context.Canceled) {
+		return l.pager.Failed(msg.request, msg.err, now) // of use only if the pager still wants it
+	}
 	l.landed = true
 	if msg.err != nil {
 		l.err, l.errAt = msg.err, now
@@ -183,34 +188,42 @@ func (l *listing) loaded() []string {
 	return ids
 }
 
-// speed measures how fast the cursor travels, in rows a second, signed.
+// speed measures how fast the cursor travels, in rows a second, signed: what it
+// moved lately, each move counting less as it ages. A leap is no travel.
 type speed struct {
 	rows float64
 	last time.Time
 	from int
 }
 
+const (
+	// memory is how long a move counts.
+	memory = 400 * time.Millisecond
+	// leap is how many rows no key but a leap moves.
+	leap = 250
+)
+
 // moved takes note of where the cursor is now.
 func (s *speed) moved(to int, now time.Time) {
-	dt := now.Sub(s.last).Seconds()
-	v := 0.0
-	if dt > 0 && dt < 1 {
-		v = float64(to-s.from) / dt
+	by := to - s.from
+	if by == 0 {
+		return
 	}
-	if dt > 0.5 {
-		s.rows = v
-	} else {
-		s.rows += 0.3 * (v - s.rows)
+	s.rows = s.at(now)
+	if by > leap || by < -leap {
+		s.rows, by = 0, 0
 	}
+	s.rows += float64(by) / memory.Seconds()
 	s.last, s.from = now, to
 }
 
-// at is the speed now: a cursor that has rested has none.
+// at is the speed now.
 func (s *speed) at(now time.Time) float64 {
-	if now.Sub(s.last) > 500*time.Millisecond {
+	age := now.Sub(s.last)
+	if age > 3*memory || age < 0 {
 		return 0
 	}
-	return s.rows
+	return s.rows * math.Exp(-age.Seconds()/memory.Seconds())
 }
 
 // batch is tea.Batch without the empty ones; nil when there is nothing to do.

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
@@ -18,6 +19,7 @@ const (
 	menuSort      = "sort"
 	menuColumns   = "columns"
 	menuQuit      = "quit"
+	menuCopy      = "copy"
 	menuMarkAll   = "mark all"
 	menuWelcome   = "welcome"
 	promptExport  = "export"
@@ -178,6 +180,7 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "load all", Usage: "load all", Help: "load the whole list"},
 		{Name: "export", Usage: "export FILE", Help: "write the session, or the marked ones, to a file"},
 		{Name: "column", Usage: "column .PATH", Help: "add any field as a column"},
+		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
 	}
 }
@@ -205,6 +208,8 @@ func (m *Model) command(line string) tea.Cmd {
 		return m.export(arg, false)
 	case "column":
 		m.setColumns(append(slices.Clone(m.list.Columns()), columnsNamed([]string{arg}, nil)[1:]...))
+	case "flush":
+		return m.do(keymap.Flush)
 	case "open":
 		m.openSession(arg)
 	default:
@@ -215,6 +220,19 @@ func (m *Model) command(line string) tea.Cmd {
 	}
 	return nil
 }
+
+// copyMenu offers what can be copied.
+func (m *Model) copyMenu() dialog.Dialog {
+	var items []dialog.Item
+	for _, key := range []string{"y", "n", "j", "t", "m", "c", "l"} {
+		items = append(items, dialog.Item{Key: key, Label: m.keys.Help(copyActions[key])})
+	}
+	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuCopy, Title: "Copy", Items: items})
+}
+
+// copyActions are what the keys of the menu stand for.
+var copyActions = map[string]keymap.Action{"y": keymap.CopyID, "n": keymap.CopyName, "j": keymap.CopyJSON, "t": keymap.CopyTranscript,
+	"m": keymap.CopyMarkdown, "c": keymap.CopyCurl, "l": keymap.CopyLink}
 
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {

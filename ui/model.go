@@ -65,14 +65,16 @@ type Model struct {
 	ticks      ticks
 	activity   activity
 
-	prefix string // the first key of a sequence
-	note   note
-	banner banner
-	empty  empty
-	polled time.Time
-	clip   []string // the program that owns the clipboard, if there is one
-	lines  []string
-	cursor *tea.Position
+	prefix    string // the first key of a sequence
+	deafKey   string // closed a dialog, and may still be held
+	deafUntil time.Time
+	note      note
+	banner    banner
+	empty     empty
+	polled    time.Time
+	clip      []string // the program that owns the clipboard, if there is one
+	lines     []string
+	cursor    *tea.Position
 
 	columnItems    []dialog.Item // of the columns' menu while it is open
 	planned        []string      // sessions that a dialog below is about

@@ -76,6 +76,9 @@ func (r *reading) stop() {
 	}
 }
 
+// nothing stands for a row that is not loaded.
+const nothing = "\x00"
+
 // follow shows the session under the cursor in the detail pane, when that is
 // on the screen and the cursor has come to rest: holding a key neither draws
 // the pane nor sends anything.
@@ -86,8 +89,16 @@ func (m *Model) follow() {
 	case !ok && m.focus == onList && r.want != "" && m.shown != nil && m.shown.landed && m.shown.rows().Len() == 0:
 		m.detail.Clear()
 		r.want, r.next = "", ""
-	case !ok || m.layout.detail.h == 0 || id == r.want:
+	case m.focus == onDetail || m.layout.detail.h == 0 || id == r.want && ok:
 		r.next = ""
+	case !ok && r.next != nothing:
+		r.next, r.followAt = nothing, m.now.Add(rest)
+	case !ok:
+		if !m.now.Before(r.followAt) && r.want != "" {
+			r.stop()
+			m.detail.Clear() // the row is not there yet: no other session's words beside it
+			r.want, r.next = "", ""
+		}
 	case r.want == "":
 		m.read(id, m.now)
 	case id != r.next:
@@ -95,7 +106,7 @@ func (m *Model) follow() {
 	case !m.now.Before(r.followAt):
 		m.read(id, m.now)
 	}
-	if r.next == "" || r.next == r.want {
+	if r.next == "" || r.next == r.want || r.want == "" {
 		r.followAt = time.Time{}
 	}
 }

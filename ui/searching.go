@@ -193,17 +193,17 @@ func (m *Model) loadAll() {
 func remedy(err error) string {
 	switch {
 	case errors.Is(err, client.ErrUnauthorized):
-		return "the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed   r retry   esc hide"
+		return "r retry   esc hide   the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed"
 	case errors.Is(err, client.ErrForbidden):
-		return "the server, or what protects it, refuses this client   r retry   esc hide"
+		return "r retry   esc hide   the server, or what protects it, refuses this client"
 	case errors.Is(err, client.ErrPaymentRequired):
-		return "the organisation must settle its billing first   r retry   esc hide"
+		return "r retry   esc hide   the organisation must settle its billing first"
 	case errors.Is(err, client.ErrRateLimited):
-		return "too many requests for this organisation: wait, then r retries   esc hide"
+		return "r retry   esc hide   too many requests for this organisation"
 	case errors.Is(err, client.ErrInvalid):
-		return "the server refuses this filter: / edits it   esc hide"
+		return "/ edit the filter   esc hide"
 	case errors.Is(err, client.ErrNetwork):
-		return "check the network, VPN or proxy   r retry   esc hide"
+		return "r retry   esc hide   check the network, VPN or proxy"
 	}
 	return "r retry   @ requests   esc hide"
 }

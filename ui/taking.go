@@ -23,6 +23,9 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 			m.say("no session under the cursor")
 			return nil, true
 		}
+	case keymap.Copy:
+		m.open(m.copyMenu())
+		return nil, true
 	case keymap.Export:
 		m.askExport()
 		return nil, true

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -158,6 +160,9 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return
 	}
 	change := l.arrived(msg, m.now.In(m.o.Zone))
+	if errors.Is(msg.err, context.Canceled) {
+		return // nobody waits for it any more
+	}
 	m.store.Drop(change.Dropped)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Held)

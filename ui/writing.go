@@ -24,6 +24,13 @@ func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
 		m.complain("read-only: " + m.keys.Help(a) + " is switched off")
 		return nil, true
 	}
+	if m.private && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone) {
+		m.complain("private mode is on and this would show names: :private ends it")
+		return nil, true
+	}
+	if m.list.Ranging() && slices.Contains(writes, a) {
+		m.endRange()
+	}
 	switch a {
 	case keymap.Rename:
 		m.startRename()
@@ -45,6 +52,25 @@ func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
 		return m.actQueue(a)
 	}
 	return nil, true
+}
+
+// endRange marks what is in the range that is being marked, so that an action
+// is about all of it.
+func (m *Model) endRange() {
+	ids, missing := m.list.RangeIDs()
+	m.list.EndRange()
+	m.addMarks(ids, missing)
+}
+
+// addMarks marks sessions and says how many; missing rows of a range are not
+// loaded and therefore not marked.
+func (m *Model) addMarks(ids []string, missing int) {
+	m.store.Mark(ids, m.now)
+	text := plural(len(ids), "session") + " marked"
+	if missing > 0 {
+		text += ", " + count(missing) + " in between are not loaded and not marked"
+	}
+	m.note = note{text: text, bad: missing > 0}
 }
 
 // actQueue steers what is marked and what is on its way.
@@ -116,7 +142,11 @@ func (m *Model) startRename() {
 		m.toList()
 		m.list.Select(id)
 	}
-	m.list.StartRename(id, row.Name, "")
+	text, refused := row.Name, ""
+	if f, failed := m.store.Failed(id); failed && f.Patch.Name != nil {
+		text, refused = *f.Patch.Name, "not saved before: "+cleaned(f.Err.Error())
+	}
+	m.list.StartRename(id, text, refused)
 }
 
 // saveName queues another name for a session.
@@ -194,6 +224,9 @@ func (m *Model) toggle() {
 
 // title is what a person calls a session.
 func (m *Model) title(id string) string {
+	if m.private {
+		return "session " + id
+	}
 	row, ok := m.store.Row(id)
 	if ok && row.Name != "" {
 		return row.Name
@@ -249,7 +282,11 @@ func (m *Model) askDelete(ids []string, matching string) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
 	}
 	state, _ := row.Expiry(m.now)
-	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: row.Name, Account: m.server.Account, Live: m.server.Live,
+	name := row.Name
+	if name == "" || m.private {
+		name = m.title(id)
+	}
+	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
 		Undo: m.o.Settings.Undo, Keep: trashFor}))
 }

@@ -176,7 +176,7 @@ func nameText(d *drawing, r *store.Row) (string, theme.Role) {
 func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
 	switch {
 	case r.AssistantName != "":
-		return r.AssistantName, theme.Plain
+		return d.hide(r.AssistantName), theme.Plain
 	case r.AssistantID != "":
 		return d.name("assistant", r.AssistantID)
 	case r.SquadID != "":
@@ -215,7 +215,7 @@ func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 		return "del " + strconv.Itoa(left) + "s", theme.Warn
 	}
 	if r.Deleting {
-		return "deleting", theme.Warn
+		return "leaving", theme.Warn
 	}
 	switch e, at := r.Expiry(d.now); e {
 	case client.Done:

@@ -31,6 +31,9 @@ func (d *drawing) hide(s string) string {
 
 // name shows an ID by its name once that is known; an orphan says so.
 func (d *drawing) name(kind, id string) (string, theme.Role) {
+	if d.private {
+		return d.hide(id), theme.Dim
+	}
 	if d.names != nil {
 		switch name, orphan := d.names(kind, id); {
 		case orphan:

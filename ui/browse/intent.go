@@ -9,8 +9,12 @@ type OpenSession struct{ ID string }
 // ToggleMarks asks to mark the sessions, or to unmark those that all are.
 type ToggleMarks struct{ IDs []string }
 
-// AddMarks asks to mark the sessions, whatever they were.
-type AddMarks struct{ IDs []string }
+// AddMarks asks to mark the sessions, whatever they were. Missing is how many
+// rows of a range are not loaded and cannot be marked.
+type AddMarks struct {
+	IDs     []string
+	Missing int
+}
 
 // RetryAt asks to fetch again what failed at this position.
 type RetryAt struct{ Place int }

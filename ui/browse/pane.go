@@ -259,9 +259,9 @@ func (p *Pane) act(a keymap.Action) Intent {
 	case c.Kind == Failed && (a == keymap.Open || a == keymap.In):
 		return RetryAt{Place: p.cursor}
 	case a == keymap.Mark && p.rangeFrom != nil, a == keymap.MarkRange && p.rangeFrom != nil:
-		ids := p.rangeIDs()
+		ids, missing := p.RangeIDs()
 		p.rangeFrom = nil
-		return AddMarks{IDs: ids}
+		return AddMarks{IDs: ids, Missing: missing}
 	case c.Kind != Loaded:
 		return nil
 	}
@@ -305,15 +305,19 @@ func (p *Pane) rangeSpan() (from, to int) {
 	return min(at, p.cursor), max(at, p.cursor)
 }
 
-func (p *Pane) rangeIDs() []string {
+// RangeIDs lists the sessions of the range that is being marked, and counts the
+// rows of it that are not loaded.
+func (p *Pane) RangeIDs() (ids []string, missing int) {
 	from, to := p.rangeSpan()
-	var ids []string
 	for i := from; i <= to; i++ {
-		if c := p.rows.Cell(i); c.Kind == Loaded && c.Row.Bad == nil {
+		switch c := p.rows.Cell(i); {
+		case c.Kind != Loaded:
+			missing++
+		case c.Row.Bad == nil:
 			ids = append(ids, c.Row.ID)
 		}
 	}
-	return ids
+	return ids, missing
 }
 
 // filterBy picks what most narrows the list down to rows like this one.

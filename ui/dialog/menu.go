@@ -117,6 +117,9 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 			return m.choose(i)
 		}
 	}
+	if name == "q" {
+		return Cancel{} // it is no item here, and closes what has no text
+	}
 	return nil
 }
 

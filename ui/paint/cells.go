@@ -2,6 +2,7 @@ package paint
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -13,13 +14,14 @@ type cell struct {
 	ch    int32  // a character; when negative, the complement of an index into atlas.clusters
 	style uint16 // an index into atlas.styles
 	width uint8  // columns: 0 for the second half of a wide character
+	loose bool   // part of what some terminals draw as one, in columns of their own counting
 }
 
 // blank is a column with nothing in it and the terminal's own background.
 var blank = cell{ch: ' ', width: 1}
 
 // plain reports whether terminals agree about how wide the cell is.
-func (c cell) plain() bool { return c.width == 1 && c.ch >= 0 }
+func (c cell) plain() bool { return c.width == 1 && c.ch >= 0 && !c.loose }
 
 // maxKnown bounds how many styles and clusters are remembered.
 const maxKnown = 1 << 13
@@ -77,6 +79,8 @@ type reader struct {
 	style uint16
 	last  int // where in cells the last character began, -1 before the first
 	from  int // where in the line it began
+	until int // where in the line the characters end that may be drawn as one
+	loose bool
 }
 
 // parse appends exactly w cells for a line: cut where it is too long, filled
@@ -126,13 +130,14 @@ func (r *reader) wide(line string, i int) int {
 		r.last = -1
 		return n // a control character, which some terminals obey
 	}
+	r.cluster(line, i, n)
 	switch w := ansi.StringWidthWc(line[i : i+n]); {
 	case ch == utf8.RuneError && n == 1: // a byte that some terminals obey
 		r.last = -1
 		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: 1})
 	case w > 0:
 		r.last, r.from = len(r.cells), i
-		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: uint8(w)})
+		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: uint8(w), loose: r.loose})
 		for range w - 1 {
 			r.cells = append(r.cells, cell{})
 		}
@@ -140,6 +145,20 @@ func (r *reader) wide(line string, i int) int {
 		r.cells[r.last].ch = r.atlas.cluster(line[r.from : i+n])
 	}
 	return n
+}
+
+// cluster finds out whether the character at i, of n bytes, is one of several
+// that some terminals draw as one, and count otherwise than others do.
+func (r *reader) cluster(line string, i, n int) {
+	if i < r.until {
+		return
+	}
+	all, wide := ansi.FirstGraphemeCluster(line[i:], ansi.GraphemeWidth)
+	r.until = i + len(all)
+	r.loose = len(all) > n || wide != ansi.StringWidthWc(all)
+	if last := r.last; !r.loose && last >= 0 && unicode.Is(unicode.M, []rune(all)[0]) {
+		r.loose, r.cells[last].loose = true, true // a mark with a column of its own
+	}
 }
 
 // escape reads an escape sequence and tells how many bytes it takes.

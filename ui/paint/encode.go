@@ -76,6 +76,9 @@ func (e *encoder) row(y int, old, cur []cell) {
 			x++
 			continue
 		}
+		for x > 0 && cur[x].loose && (cur[x-1].loose || cur[x-1].width == 0) {
+			x-- // what is drawn as one is written as one
+		}
 		e.moveTo(x, y)
 		x = e.piece(old, cur, x)
 	}
@@ -85,7 +88,7 @@ func (e *encoder) row(y int, old, cur []cell) {
 // the end of the line, or before cells that need not be written.
 func (e *encoder) piece(old, cur []cell, x int) int {
 	for x < e.w {
-		if old != nil && old[x] == cur[x] {
+		if old != nil && old[x] == cur[x] && !cur[x].loose {
 			next := x
 			for next < e.w && old[next] == cur[next] {
 				next++
@@ -103,12 +106,26 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			e.number(n, 'X')
 			return x + n
 		}
+		if cur[x].loose && !e.drift {
+			e.clear(cur[x:])
+		}
 		x = e.write(cur[x], x)
 		if x >= e.w || e.drift && cur[x].plain() {
 			return x
 		}
 	}
 	return x
+}
+
+// clear empties the columns of characters that the terminal may draw narrower
+// than they are counted here, so that nothing older shows beside them.
+func (e *encoder) clear(cells []cell) {
+	n := 0
+	for n < len(cells) && (cells[n].loose || cells[n].width == 0) {
+		n++
+	}
+	e.use(0)
+	e.number(n, 'X')
 }
 
 // cheap reports whether unchanged cells cost less than a jump over them.

@@ -10,7 +10,10 @@ type State struct {
 	NoteBad   bool
 	Marked    int
 	Ranging   bool
-	New       int // held back
+	New       int  // held back
+	Row       int  // of the cursor, from 1; 0 when there is none
+	Asking    bool // the first page is not here yet
+	All       bool // the whole list is being loaded
 	Loaded    int
 	Total     int // -1 when unknown
 	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
@@ -55,6 +58,9 @@ func (s State) Line(t *theme.Theme, w int) string {
 
 // coverage says how much of the list the person is looking at.
 func (s State) coverage() string {
+	if s.Asking {
+		return "asking for the first page"
+	}
 	total := "an unknown number"
 	if s.Total >= 0 {
 		total = Count(s.Total)
@@ -66,7 +72,14 @@ func (s State) coverage() string {
 		}
 		return text
 	}
-	return "loaded " + Count(s.Loaded) + " of " + total
+	text := "loaded " + Count(s.Loaded) + " of " + total
+	if s.Row > 0 {
+		text = "row " + Count(s.Row) + "   " + text
+	}
+	if s.All {
+		text += ", loading all, ctrl-c stops"
+	}
+	return text
 }
 
 // Hint is a key and what it does, for the footer.
@@ -80,7 +93,7 @@ func Footer(t *theme.Theme, w int, hints []Hint) string {
 	for _, h := range hints {
 		n := len(h.Keys) + 1 + len(h.Help) + 2
 		if used+n > w {
-			break
+			continue
 		}
 		b = t.Style(theme.Key).Append(b, h.Keys)
 		b = append(b, ' ')

@@ -16,6 +16,7 @@ type Header struct {
 	ReadOnly bool
 	Private  bool
 	Total    int  // sessions that the filter leaves, by the server's count; -1 when unknown
+	SoFar    bool // more may match
 	Matching bool // Total counts what matched so far, of what was searched here
 	Net      string
 	NetBad   bool
@@ -38,7 +39,7 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	case h.Total < 0:
 		left = append(left, part{"sessions: not known yet", theme.Dim, 4})
 	case h.Matching:
-		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{" match", theme.Strong, 7})
+		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{map[bool]string{true: " match so far", false: " match"}[h.SoFar], theme.Strong, 7})
 	case h.Total == 1:
 		left = append(left, part{"1 session", theme.Strong, 6})
 	default:
