@@ -85,30 +85,32 @@ const nothing = "\x00"
 func (m *Model) follow() {
 	r := &m.reading
 	id, ok := m.list.Selected()
+	if !ok {
+		id = nothing
+	}
 	switch {
-	case !ok && m.focus == onList && r.want != "" && m.shown != nil && m.shown.landed && m.shown.rows().Len() == 0:
-		m.detail.Clear()
-		r.want, r.next = "", ""
-	case m.focus == onDetail || m.layout.detail.h == 0 || id == r.want && ok:
-		r.next = ""
-	case !ok && r.next != nothing:
-		r.next, r.followAt = nothing, m.now.Add(rest)
-	case !ok:
-		if !m.now.Before(r.followAt) && r.want != "" {
-			r.stop()
-			m.detail.Clear() // the row is not there yet: no other session's words beside it
-			r.want, r.next = "", ""
-		}
-	case r.want == "":
+	case m.focus == onDetail || m.layout.detail.h == 0 || id == r.want || !ok && r.want == "":
+		r.next, r.followAt = "", time.Time{}
+	case ok && r.want == "":
 		m.read(id, m.now)
 	case id != r.next:
 		r.next, r.followAt = id, m.now.Add(rest)
 	case !m.now.Before(r.followAt):
+		m.rested(id)
+	}
+}
+
+// rested shows what the cursor came to rest on. A row that is not loaded shows
+// nothing: no other session's words stand beside it.
+func (m *Model) rested(id string) {
+	m.reading.next, m.reading.followAt = "", time.Time{}
+	if id != nothing {
 		m.read(id, m.now)
+		return
 	}
-	if r.next == "" || r.next == r.want || r.want == "" {
-		r.followAt = time.Time{}
-	}
+	m.reading.stop()
+	m.reading.want = ""
+	m.detail.Clear()
 }
 
 // read shows a session, and fetches its body at the given moment unless it is
