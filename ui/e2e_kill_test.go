@@ -68,10 +68,12 @@ func killOnce(t *testing.T, random *rand.Rand) {
 		if last && !after {
 			term.Signal(syscall.SIGKILL)
 		}
+		defer func() { // also when the program no longer wants the answer
+			if last && after {
+				term.Signal(syscall.SIGKILL)
+			}
+		}()
 		onward.ServeHTTP(w, r)
-		if last && after {
-			term.Signal(syscall.SIGKILL)
-		}
 	})
 	asked := len(line.requests())
 	term.Keys(t, "enter")
@@ -152,6 +154,7 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 	term := start(t, termtest.Options{Env: h.on(line.address)})
 	term.WaitFor(t, `/ filter: none`, soon)
 	term.WaitFor(t, strconv.Itoa(len(now))+` sessions`, soon)
+	term.WaitFor(t, `^ .*loaded \d+ of`, soon) // the frame has come to its end
 	told := strings.Join(strings.Fields(regexp.MustCompile(`[│┃]`).ReplaceAllString(boxed(term.Screen()), " ")), " ")
 	count := func(re *regexp.Regexp) int {
 		m := re.FindStringSubmatch(told)

@@ -86,9 +86,10 @@ func (s *sightings) look(screen string) {
 // toCome is a row that is not loaded yet, with the scroll bar behind it.
 var toCome = regexp.MustCompile(`(?m)^[> ] +… *[┃│]?$`)
 
-// settledRows reports whether a screen has rows, and none that is to come.
+// settledRows reports whether a screen has rows, and none that is to come, down
+// to the line below them.
 func settledRows(screen string) bool {
-	return uuid.MatchString(listOf(screen)) && !toCome.MatchString(screen)
+	return uuid.MatchString(listOf(screen)) && !toCome.MatchString(screen) && strings.Contains(screen, "loaded ")
 }
 
 // scroll presses a key, a screen at a time, until the edge of the list is

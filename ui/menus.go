@@ -179,7 +179,7 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "filter", Usage: "filter FILTER", Help: "list what matches"},
 		{Name: "load all", Usage: "load all", Help: "load the whole list"},
 		{Name: "export", Usage: "export FILE", Help: "write the session, or the marked ones, to a file"},
-		{Name: "column", Usage: "column .PATH", Help: "add any field as a column"},
+		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (.customer.number), or set a width"},
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
 	}
@@ -207,7 +207,7 @@ func (m *Model) command(line string) tea.Cmd {
 	case "export":
 		return m.export(arg, false)
 	case "column":
-		m.setColumns(append(slices.Clone(m.list.Columns()), columnsNamed([]string{arg}, nil)[1:]...))
+		m.column(arg)
 	case "flush":
 		return m.do(keymap.Flush)
 	case "open":
@@ -219,6 +219,25 @@ func (m *Model) command(line string) tea.Cmd {
 		m.complain("no such command: " + line)
 	}
 	return nil
+}
+
+// column adds a column, or gives one a width.
+func (m *Model) column(arg string) {
+	name, size, _ := strings.Cut(arg, " ")
+	width, err := strconv.Atoi(strings.TrimSpace(size))
+	if size != "" && err != nil {
+		m.complain("a width is a number of cells")
+		return
+	}
+	if size != "" && m.list.SetWidth(name, width) {
+		return
+	}
+	cols := columnsNamed([]string{name}, []int{width})
+	if i := slices.IndexFunc(cols, func(c browse.Column) bool { return c.Name == name }); i >= 0 {
+		m.setColumns(append(slices.Clone(m.list.Columns()), cols[i]))
+		return
+	}
+	m.complain("no such column: " + name + ". c lists them, and a path such as .customer.number is one")
 }
 
 // copyMenu offers what can be copied.

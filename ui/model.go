@@ -36,16 +36,17 @@ type Model struct {
 	keys   keymap.Map
 	now    time.Time
 
-	w, h    int
-	layout  layout
-	focus   focus
-	side    Side
-	pane    bool // the detail pane is wanted beside the list
-	full    bool
-	share   int
-	private bool
-	mouse   bool
-	blurred bool // the terminal does not have the focus
+	w, h     int
+	layout   layout
+	focus    focus
+	side     Side
+	pane     bool // the detail pane is wanted beside the list
+	full     bool
+	share    int
+	private  bool
+	mouse    bool
+	resizing bool // the line between the panes is being dragged
+	blurred  bool // the terminal does not have the focus
 
 	store      *store.Store
 	list       *browse.Pane

@@ -211,14 +211,30 @@ func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 		m.wheel(msg)
 	case tea.MouseReleaseMsg:
 		m.list.Release()
+		m.resizing = false
 	case tea.MouseMotionMsg:
-		m.list.Drag(at.Y - m.layout.list.y)
+		m.drag(at.X, at.Y)
 	case tea.MouseClickMsg:
 		if at.Button == tea.MouseLeft {
 			return m.click(at.X, at.Y)
 		}
 	}
 	return nil
+}
+
+// drag moves what the mouse holds: the line between the panes, the scroll bar,
+// or a column's edge.
+func (m *Model) drag(x, y int) {
+	l := &m.layout
+	switch {
+	case !m.resizing:
+		m.list.Drag(x-l.list.x, y-l.list.y)
+		m.moved()
+	case l.side == SideRight:
+		m.share = max(20, min(80, (x-l.list.x)*100/max(1, l.list.w+l.detail.w)))
+	default:
+		m.share = max(20, min(80, (y-l.list.y)*100/max(1, l.list.h+l.detail.h)))
+	}
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
@@ -245,12 +261,17 @@ func (m *Model) click(x, y int) tea.Cmd {
 	switch {
 	case m.bar != nil || m.form != nil:
 		return nil
+	case m.layout.divider.holds(x, y):
+		m.resizing = true
+		if m.layout.side == SideBelow {
+			return m.detailIntent(m.detail.Click(x, -1))
+		}
 	case l.holds(x, y):
 		m.toList()
 		cmd := m.listIntent(m.list.Click(x-l.x, y-l.y, m.now))
 		m.moved()
 		return cmd
-	case d.holds(x, y), m.layout.divider.holds(x, y) && m.layout.side == SideBelow:
+	case d.holds(x, y):
 		m.focus = onDetail
 		return m.detailIntent(m.detail.Click(x-d.x, y-d.y))
 	}

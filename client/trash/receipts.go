@@ -132,9 +132,11 @@ func (t *Trash) appendReceipts(records []record) error {
 	return err
 }
 
+// often is how often the file of receipts is looked for.
+const often = time.Second
+
 // openReceipts opens the file, or opens it anew when somebody took it away.
 func (t *Trash) openReceipts() error {
-	const often = time.Second
 	now := time.Now()
 	if t.receipts != nil && now.Sub(t.seen) < often {
 		return nil

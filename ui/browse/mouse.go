@@ -11,7 +11,11 @@ const doubleClick = 400 * time.Millisecond
 func (p *Pane) Click(x, y int, now time.Time) Intent {
 	switch {
 	case y == 0:
-		for _, c := range p.plan {
+		for i, c := range p.plan {
+			if x-gutter == c.x+c.width && i < len(p.plan)-1 {
+				p.widening = c.Name
+				return nil
+			}
 			if x-gutter >= c.x && x-gutter < c.x+c.width {
 				return SortBy{Column: c.Name}
 			}
@@ -19,7 +23,7 @@ func (p *Pane) Click(x, y int, now time.Time) Intent {
 		return nil
 	case x == p.w-1:
 		p.dragging = true
-		p.Drag(y)
+		p.Drag(x, y)
 		return nil
 	}
 	i := p.top + y - 1
@@ -35,8 +39,17 @@ func (p *Pane) Click(x, y int, now time.Time) Intent {
 	return nil
 }
 
-// Drag moves along the scroll bar, if that is where the mouse was pressed.
-func (p *Pane) Drag(y int) {
+// Drag moves along the scroll bar, or moves the edge of a column, if that is
+// where the mouse was pressed.
+func (p *Pane) Drag(x, y int) {
+	if p.widening != "" {
+		for _, c := range p.plan {
+			if c.Name == p.widening {
+				p.SetWidth(c.Name, x-gutter-c.x)
+			}
+		}
+		return
+	}
 	if !p.dragging || p.body() < 2 {
 		return
 	}
@@ -45,7 +58,7 @@ func (p *Pane) Drag(y int) {
 }
 
 // Release ends a drag.
-func (p *Pane) Release() { p.dragging = false }
+func (p *Pane) Release() { p.dragging, p.widening = false, "" }
 
 // Wheel scrolls by lines, down when n is positive; the cursor stays on the screen.
 func (p *Pane) Wheel(n int) {

@@ -44,6 +44,7 @@ type Pane struct {
 	lastClick  time.Time
 	lastPlace  int
 	dragging   bool
+	widening   string // the column whose edge is being dragged
 	lines      []string
 	moves      int // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines []string
@@ -102,6 +103,22 @@ func (p *Pane) SetSort(column string, down bool) { p.sort, p.down = column, down
 func (p *Pane) SetColumns(cols []Column) {
 	p.columns, p.skip = cols, 0
 	p.replan()
+}
+
+// SetWidth gives a column a width in cells, or its own again by 0. It reports
+// whether there is such a column.
+func (p *Pane) SetWidth(name string, width int) bool {
+	i := slices.IndexFunc(p.columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return false
+	}
+	p.columns = slices.Clone(p.columns)
+	p.columns[i].Width = max(0, min(width, 200))
+	if width > 0 {
+		p.columns[i].Width = max(3, p.columns[i].Width)
+	}
+	p.replan()
+	return true
 }
 
 // SetHits shows the words around what was searched for, beside the name.

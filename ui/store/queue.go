@@ -141,8 +141,8 @@ const maxRereading = 2
 // deleteReady takes deletes whose copies are kept: one, or where the server
 // answers quickly as many as it lately settled in a moment.
 func (s *Store) deleteReady() (Work, bool) {
-	const moment, most = 100, 16 // hundredths of a second; deletes
-	n := min(max(1, int(s.run.rate())/(moment*s.o.Parallel)), most)
+	const moments, most = 100, 16 // in a second; deletes
+	n := min(max(1, int(s.run.rate())/(moments*s.o.Parallel)), most)
 	var f flight
 	w := Work{Kind: Delete, Bulk: true}
 	for len(w.IDs) < n {
