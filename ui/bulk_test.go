@@ -16,6 +16,7 @@ import (
 	"vapi-sessions/client/trash"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/store"
 )
 
 const (
@@ -27,12 +28,20 @@ const (
 // BenchmarkBulkDelete deletes 1,000 of 10,000 sessions over HTTP, by turns with
 // four plain connections that do nothing but DELETE and with the whole program:
 // queue, readings, copies and receipts on disk, frames. "ratio" is how many
-// times as long the program takes.
+// times as long the program takes. A server that answers at once shares the
+processors with both, which makes it a measure of work; with a latency it is
+one of waiting.
 func BenchmarkBulkDelete(b *testing.B) {
+	for _, latency := range []time.Duration{0, 2 * time.Millisecond, 20 * time.Millisecond} {
+		b.Run(latency.String(), func(b *testing.B) { benchmarkBulkDelete(b, latency) })
+	}
+}
+
+func benchmarkBulkDelete(b *testing.B, latency time.Duration) {
 	var plain, queue time.Duration
 	for b.Loop() {
-		plain += plainDeletes(b)
-		queue += queuedDeletes(b)
+		plain += plainDeletes(b, latency)
+		queue += queuedDeletes(b, latency)
 	}
 	b.ReportMetric(float64(plain.Microseconds())/1000/float64(b.N), "plain-ms")
 	b.ReportMetric(float64(queue.Microseconds())/1000/float64(b.N), "queue-ms")
@@ -41,9 +50,9 @@ func BenchmarkBulkDelete(b *testing.B) {
 
 // bulkServer is a server on the loopback interface, and what is to be deleted
 // there.
-func bulkServer(b *testing.B) (srv *demo.Server, url string, ids []string) {
+func bulkServer(b *testing.B, latency time.Duration) (srv *demo.Server, url string, ids []string) {
 	b.Helper()
-	srv = demo.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo"})
+	srv = demo.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo", Latency: latency})
 	url, err := srv.Listen("")
 	if err != nil {
 		b.Fatal(err)
@@ -67,9 +76,9 @@ func checkBulk(b *testing.B, srv *demo.Server) {
 }
 
 // plainDeletes deletes with nothing but HTTP.
-func plainDeletes(b *testing.B) time.Duration {
+func plainDeletes(b *testing.B, latency time.Duration) time.Duration {
 	b.Helper()
-	srv, url, ids := bulkServer(b)
+	srv, url, ids := bulkServer(b, latency)
 	transport := &http.Transport{MaxIdleConnsPerHost: bulkLines, DisableCompression: true}
 	defer transport.CloseIdleConnections()
 	hc := &http.Client{Transport: transport}
@@ -122,9 +131,9 @@ func plainDelete(ctx context.Context, hc *http.Client, url string) error {
 }
 
 // queuedDeletes deletes with the program, from the answer to its question on.
-func queuedDeletes(b *testing.B) time.Duration {
+func queuedDeletes(b *testing.B, latency time.Duration) time.Duration {
 	b.Helper()
-	srv, url, ids := bulkServer(b)
+	srv, url, ids := bulkServer(b, latency)
 	r := newBulkRun(b, url)
 	r.hold(b, ids)
 	start := time.Now()
@@ -237,5 +246,50 @@ func (r *bulkRun) close(b *testing.B) {
 	r.api.Close()
 	if err := r.trash.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// failing is an API that can do nothing but delete, and not that after a while.
+type failing struct {
+	API
+	good   int
+	asked  []string
+	refuse error
+}
+
+func (f *failing) Delete(_ context.Context, id string) (*client.Session, error) {
+	f.asked = append(f.asked, id)
+	if len(f.asked) > f.good {
+		return nil, f.refuse
+	}
+	return nil, nil
+}
+
+// Of several deletes the first that goes wrong ends the others, and every one
+// that was sent has its receipt.
+func TestSeveralDeletesEndAtTheFirstTrouble(t *testing.T) {
+	for _, refuse := range []error{client.ErrRateLimited, client.ErrForbidden, client.ErrNetwork} {
+		kept, _, err := trash.Open(t.TempDir(), trash.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		api := &failing{good: 2, refuse: refuse}
+		out, note := sender{api: api, trash: kept}.deleteAll(t.Context(), []string{"a", "b", "c", "d", "e"})
+		if note != nil || len(out) != 5 || len(api.asked) != 3 {
+			t.Fatalf("%v: %v, asked for %v", refuse, note, api.asked)
+		}
+		want := []store.What{store.Done, store.Done, store.OutcomeOf("c", refuse).What, store.Unsent, store.Unsent}
+		for i, o := range out {
+			if o.What != want[i] || o.ID != string(rune('a'+i)) {
+				t.Errorf("%v: outcome %d: %+v", refuse, i, o)
+			}
+		}
+		receipts, err := kept.Receipts(0)
+		if err != nil || len(receipts) != 3 || receipts[0].ID != "c" {
+			t.Errorf("%v: receipts %v, %v", refuse, receipts, err)
+		}
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
