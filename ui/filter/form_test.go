@@ -59,10 +59,13 @@ func TestFormKeepsWhatItCannotShow(t *testing.T) {
 	now := noon(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		text := tidy(drawFilter(rt))
+		want, unreadable := ParseKnown(text, account(), now)
+		if len(unreadable) > 0 {
+			rt.Skip("cleaning left nothing of a value")
+		}
 		f := newForm(t)
 		f.SetText(text)
 		got, problems := f.Filter()
-		want, _ := ParseKnown(text, account(), now)
 		if len(problems) > 0 || !got.Equal(want) {
 			rt.Fatalf("%s became %s %v", text, got, problems)
 		}
