@@ -189,3 +189,24 @@ func TestARefreshMarksWhatOthersDeleted(t *testing.T) {
 	term.WaitFor(t, `(?m)^  .- .*`+gone, soon)
 	leave(t, term)
 }
+
+// checkOnce holds what was seen against what was there.
+func checkOnce(t *testing.T, way string, seen *sightings, from []client.SessionRow, deleted map[string]bool) {
+	t.Helper()
+	if len(seen.again) > 0 {
+		t.Errorf("%s: seen again: %d, such as %v", way, len(seen.again), seen.again[:min(5, len(seen.again))])
+	}
+	missed := 0
+	for i := range from {
+		if id := from[i].ID; seen.seen[id] == 0 && !deleted[id] {
+			missed++
+			if missed <= 5 {
+				t.Errorf("%s: %s, place %d of %d, was there all the time and never seen", way, id, i, len(from))
+			}
+		}
+	}
+	if missed > 0 {
+		t.Errorf("%s: %d missed of %d", way, missed, len(from))
+	}
+	t.Logf("%s: %d sessions seen on %d screens, %d deleted meanwhile", way, len(seen.order), seen.n, len(deleted))
+}
