@@ -186,7 +186,7 @@ func TestARefreshMarksWhatOthersDeleted(t *testing.T) {
 		t.Fatal(err)
 	}
 	term.Keys(t, "r")
-	term.WaitFor(t, `(?m)^  .- .*`+gone, soon)
+	term.WaitFor(t, `(?m)^  .-.*`+gone, soon)
 	leave(t, term)
 }
 
