@@ -162,7 +162,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.say("created; r shows it")
 		return
 	}
-	m.learn(msg.session)
+	m.learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
 	if m.shown != nil {
 		m.shown.pager.Admit(pager.Key{ID: msg.session.ID, Created: msg.session.CreatedAt})

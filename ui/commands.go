@@ -49,6 +49,7 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 type sessionLoaded struct {
 	id      string
 	request int
+	sent    time.Time
 	session *client.Session
 	err     error
 }
@@ -56,14 +57,15 @@ type sessionLoaded struct {
 // fetchSession asks for one whole session, to read it.
 func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd {
 	return func() tea.Msg {
+		sent := time.Now()
 		s, err := api.Get(ctx, id)
-		return sessionLoaded{id: id, request: request, session: s, err: err}
+		return sessionLoaded{id: id, request: request, sent: sent, session: s, err: err}
 	}
 }
 
 // sessionCreated answers createSession.
 type sessionCreated struct {
-	body    client.CreateSession
+	sent    time.Time
 	session *client.Session
 	err     error
 }
@@ -71,8 +73,9 @@ type sessionCreated struct {
 // createSession makes a new session. It is never repeated by itself.
 func createSession(ctx context.Context, api API, body client.CreateSession) tea.Cmd {
 	return func() tea.Msg {
+		sent := time.Now()
 		s, err := api.Create(ctx, body)
-		return sessionCreated{body: body, session: s, err: err}
+		return sessionCreated{sent: sent, session: s, err: err}
 	}
 }
 

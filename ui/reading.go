@@ -157,7 +157,7 @@ func (m *Model) bodyArrived(msg sessionLoaded) tea.Cmd {
 		m.detail.ShowError(msg.id, msg.err)
 		return nil
 	}
-	m.learn(msg.session)
+	m.learn(msg.session, msg.sent)
 	m.detail.Show(msg.session)
 	if then.id == msg.id {
 		return m.bodyWanted(then, msg.session)
@@ -180,10 +180,10 @@ func (m *Model) bodyWanted(t take, s *client.Session) tea.Cmd {
 	return nil
 }
 
-// learn takes a whole session that just came from the server.
-func (m *Model) learn(s *client.Session) {
+// learn takes a whole session that the server gave to a request sent then.
+func (m *Model) learn(s *client.Session, sent time.Time) {
 	m.reading.keep(s)
-	m.store.Reconcile(s, m.now)
+	m.store.Reconcile(s, sent)
 }
 
 // later puts off what is due; what is not stays so.
