@@ -248,7 +248,7 @@ func server(f flags, s config.Settings, log *slog.Logger, events *ui.Events) (ui
 	if key == "" {
 		return ui.Server{}, nil
 	}
-	c, err := client.New(client.Options{BaseURL: base, Token: key, Version: versionText(), Rate: rate(s), Log: log, OnEvent: events.Send})
+	c, err := client.New(client.Options{BaseURL: base, Token: key, Version: versionText(), Rate: s.Rate, Log: log, OnEvent: events.Send})
 	if err != nil {
 		return ui.Server{}, usage(err)
 	}
@@ -260,15 +260,6 @@ func server(f flags, s config.Settings, log *slog.Logger, events *ui.Events) (ui
 		account = u.Host
 	}
 	return ui.Server{API: c, Account: account, Live: true, BaseURL: base}, nil
-}
-
-// rate is the one that the person has set; without one the client learns it,
-// and on this machine's own servers there is none.
-func rate(s config.Settings) float64 {
-	if _, set := s.Where("rate"); set {
-		return s.Rate
-	}
-	return 0
 }
 
 // demoServer is the embedded server, asked without a network.

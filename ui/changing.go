@@ -3,14 +3,9 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"math"
-	"os"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
@@ -112,8 +107,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 	for _, id := range c.Changed {
 		o.Changed = append(o.Changed, m.title(id))
 	}
-	if m.server.Live && m.o.Settings.Rate > 0 {
-		o.Rate = m.o.Settings.Rate
+	if o.Rate = m.rate(); o.Rate > 0 {
 		o.Takes = time.Duration(float64(len(c.IDs)) / o.Rate * float64(time.Second))
 	}
 	return o
@@ -221,201 +215,4 @@ func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 	m.creating = dialog.Typed{Name: in.Name}
 	m.say("creating the clone")
 	return createSession(m.ctx, m.server.API, body)
-}
-
-// editable is what a person edits as JSON.
-type editable struct {
-	Name              *string        `json:"name,omitempty"`
-	Status            *client.Status `json:"status,omitempty"`
-	ExpirationSeconds *int64         `json:"expirationSeconds,omitempty"`
-	Messages          jsontext.Value `json:"messages,omitempty"`
-}
-
-// startEditJSON hands the session under the cursor to the person's editor.
-func (m *Model) startEditJSON() tea.Cmd {
-	id, ok := m.current()
-	if !ok {
-		m.say("no session under the cursor")
-		return nil
-	}
-	return m.editJSONOf(id)
-}
-
-func (m *Model) editJSONOf(id string) tea.Cmd {
-	if s := m.reading.body(id); s != nil {
-		return m.editJSON(s)
-	}
-	m.waitForBody(keymap.EditJSON, id)
-	m.say("reading the session to edit it")
-	return nil
-}
-
-func (m *Model) editJSON(s *client.Session) tea.Cmd {
-	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
-	if err != nil {
-		m.complain(err.Error())
-		return nil
-	}
-	e := editable{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: store.BaseOf(s).Messages}
-	text, err := json.Marshal(e, jsontext.WithIndent("  "))
-	if err != nil {
-		m.complain("editing the session: " + err.Error())
-		return nil
-	}
-	cmd, err := editFile(argv, s.ID, append(text, '\n'))
-	if err != nil {
-		m.complain(err.Error())
-	}
-	return cmd
-}
-
-// editArrived queues what was changed in the editor. The file stays until
-// that can be read.
-func (m *Model) editArrived(msg edited) tea.Cmd {
-	base := m.reading.body(msg.id)
-	switch {
-	case msg.err != nil:
-		m.complain("the editor: " + msg.err.Error() + ", the text is in " + msg.file)
-		return nil
-	case string(msg.text) == string(msg.base):
-		m.say("nothing changed, nothing sent")
-		_ = os.Remove(msg.file)
-		return nil
-	case base == nil:
-		m.complain("the session is not here any more, the text is in " + msg.file)
-		return nil
-	}
-	var after editable
-	if err := json.Unmarshal(msg.text, &after); err != nil {
-		m.complain("not saved, the text is in " + msg.file + ": " + cleaned(err.Error()))
-		return nil
-	}
-	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
-	if err := check(patch); err != nil {
-		m.complain("not saved, the text is in " + msg.file + ": " + err.Error())
-		return nil
-	}
-	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: base}, m.now)
-	if len(q.IDs) == 0 {
-		m.say("nothing changed, nothing sent")
-	} else {
-		m.say("saving, the text is kept in " + msg.file + " until the server has it")
-	}
-	return nil
-}
-
-// check applies the API's rules to what was edited as JSON.
-func check(p client.UpdateSession) error {
-	switch {
-	case p.Name != nil && len([]rune(*p.Name)) > client.MaxNameLength:
-		return fmt.Errorf("name: %d characters, at most %d are allowed", len([]rune(*p.Name)), client.MaxNameLength)
-	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
-		return errors.New("status: must be active or completed")
-	case p.ExpirationSeconds != nil && *p.ExpirationSeconds != 0 &&
-		(*p.ExpirationSeconds < client.MinExpirationSeconds || *p.ExpirationSeconds > client.MaxExpirationSeconds):
-		return fmt.Errorf("expirationSeconds: must be from %d to %d", client.MinExpirationSeconds, client.MaxExpirationSeconds)
-	case p.Messages != nil && p.Messages.Kind() != '[':
-		return errors.New("messages: must be a list")
-	}
-	return nil
-}
-
-// chosenBy reports whether a clean-up takes a session.
-func chosenBy(c dialog.PlanChoice, r *client.Summary, now time.Time) bool {
-	if r.Bad != nil || c.Older > 0 && now.Sub(r.CreatedAt) < c.Older {
-		return false
-	}
-	e, _ := r.Expiry(now)
-	return c.Expired && e == client.Expired || c.Maybe && e == client.MaybeExpired ||
-		c.Completed && e == client.Done || c.Empty && r.Name == "" && r.Messages == 0
-}
-
-// planIDs are the loaded sessions that a clean-up takes.
-func (m *Model) planIDs(c dialog.PlanChoice) []string {
-	var ids []string
-	if m.shown == nil {
-		return nil
-	}
-	for _, id := range m.shown.loaded() {
-		if row, ok := m.store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.now) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// plan counts what a clean-up would do, over what is loaded.
-func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
-	var p dialog.Plan
-	if m.shown == nil {
-		return p
-	}
-	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
-	for _, id := range m.shown.loaded() {
-		row, ok := m.store.Row(id)
-		if !ok || row.Bad != nil || row.Deleting {
-			continue
-		}
-		s := &row.Summary
-		for what, n := range map[*int]dialog.PlanChoice{&p.Expired: {Expired: true}, &p.Maybe: {Maybe: true}, &p.Completed: {Completed: true}, &p.Empty: {Empty: true}} {
-			if chosenBy(n, s, m.now) {
-				*what++
-			}
-		}
-		if !chosenBy(c, s, m.now) {
-			continue
-		}
-		p.Total++
-		assistants[m.assistantName(s)]++
-		ages[ageGroup(m.now.Sub(s.CreatedAt))]++
-		if !math.IsNaN(s.Cost) {
-			cost += s.Cost
-		}
-		if oldest.IsZero() || s.CreatedAt.Before(oldest) {
-			oldest = s.CreatedAt
-		}
-	}
-	p.Cost, p.ByAssistant, p.ByAge = fmt.Sprintf("$%.2f", cost), ranked(assistants), ranked(ages)
-	if !oldest.IsZero() {
-		p.Oldest = browse.Span(m.now, oldest)
-	}
-	st := m.shown.pager.Stats()
-	p.Searched, p.Of = st.Loaded, max(st.Total, st.Loaded)
-	if m.server.Live && m.o.Settings.Rate > 0 {
-		p.Rate = m.o.Settings.Rate
-		p.Takes = time.Duration(float64(p.Total) / p.Rate * float64(time.Second))
-	}
-	return p
-}
-
-// assistantName is what a session's assistant is called, for tables.
-func (m *Model) assistantName(s *client.Summary) string {
-	if s.AssistantName != "" {
-		return s.AssistantName
-	}
-	if s.AssistantID == "" {
-		return "(none)"
-	}
-	if name, _ := m.names.lookup(string(client.AssistantName), s.AssistantID); name != "" {
-		return name
-	}
-	return s.AssistantID
-}
-
-// planWords says what a clean-up takes.
-func planWords(c dialog.PlanChoice) string {
-	var words []string
-	for _, p := range []struct {
-		on   bool
-		word string
-	}{{c.Expired, "expired"}, {c.Maybe, "maybe expired"}, {c.Completed, "completed"}, {c.Empty, "unnamed with no messages"}} {
-		if p.on {
-			words = append(words, p.word)
-		}
-	}
-	text := strings.Join(words, " or ")
-	if c.Older > 0 {
-		text += ", older than " + browse.Span(time.Time{}.Add(c.Older), time.Time{}.Add(1))
-	}
-	return text
 }

@@ -17,6 +17,8 @@
 //	reading.go   the session in the detail pane
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits and deletes: what was confirmed
+//	editing.go   a session as JSON in the editor
+//	plan.go      what a clean-up would take
 //	queue.go     writes on their way, and their answers
 //	sending.go   the commands that carry writes out
 //	trash.go     what was deleted

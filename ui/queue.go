@@ -27,11 +27,26 @@ func (m *Model) sender() sender {
 
 // batchSize is how many sessions a bulk reads again in one request.
 func (m *Model) batchSize() int {
-	rate := m.o.Settings.Rate
-	if !m.server.Live {
-		rate = 0
+	return store.BatchSize(m.rate())
+}
+
+// firstRate is the rate, in requests a second, that the client begins with
+// where it has to learn what the account allows.
+const firstRate = 5
+
+// rate is how many requests a second can be counted on; 0 when nothing limits
+// them, as on this machine's own servers.
+func (m *Model) rate() float64 {
+	p := m.store.Progress()
+	switch {
+	case !m.server.Live:
+		return 0
+	case m.o.Settings.Rate > 0:
+		return m.o.Settings.Rate
+	case p.Rate > 0:
+		return p.Rate
 	}
-	return store.BatchSize(rate)
+	return firstRate
 }
 
 // sendWrites hands out the writes that are due.

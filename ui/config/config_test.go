@@ -141,7 +141,7 @@ func TestProblems(t *testing.T) {
 		{"bad duration", "undo_window = \"soon\"\n", `c.toml:1:1: undo_window must be a duration such as "10s", "2h" or "7d"; it stays at "10s"`},
 		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration such as "10s", "2h" or "7d"; it stays at "30s"`},
 		{"duration out of bounds", "undo_window = \"2h\"\n", `c.toml:1:1: undo_window must be from 0s to 1h; it stays at "10s"`},
-		{"rate that is no number", "rate = nan\n", `c.toml:1:1: rate must be a number from 0.1 to 100; it stays at 5`},
+		{"rate that is no number", "rate = nan\n", `c.toml:1:1: rate must be a number from 0 to 100; it stays at 0`},
 		{"view without a name", "[[views]]\nnumber = 3\n", `c.toml:1:3: views number 1 in the file: name is missing; it stays at the built-in ones`},
 		{"binding that is no list", "[keys.bindings]\ndelete = 3\n", `c.toml:1:2: keys.bindings delete must be a list of text; it stays at {}`},
 		{"syntax", "theme = \"dark\"\nmouse = = true\n", `c.toml:2:9: cannot be read, so all settings have their defaults: `},

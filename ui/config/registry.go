@@ -28,7 +28,7 @@ func Registry() []Setting {
 		lists("keys.bindings", "keys that replace an action's default list, such as `delete = [\"X\"]`", func(s *Settings, m map[string][]string) { s.Bindings = m }),
 		duration("undo_window", "how long a delete waits before it is sent; 0 sends at once", &d, 0, time.Hour, func(s *Settings) *time.Duration { return &s.Undo }),
 		duration("poll", "how often to look for changes while the screen is watched; 0 never", &d, 0, 24*time.Hour, func(s *Settings) *time.Duration { return &s.Poll }),
-		number("rate", "most requests in a second", &d, 0.1, 100, func(s *Settings) *float64 { return &s.Rate }),
+		number("rate", "most requests in a second; 0 learns what the account allows", &d, 0, 100, func(s *Settings) *float64 { return &s.Rate }),
 		integer("parallel", "most requests at a time", &d, 1, 16, func(s *Settings) *int { return &s.Parallel }),
 		integer("page_size", "rows to fetch at a time", &d, 1, 1000, func(s *Settings) *int { return &s.PageSize }),
 		words("columns", "columns of the list; a JSON path such as `.customer.number` is one too", &d, func(s *Settings) *[]string { return &s.Columns }),

@@ -12,7 +12,7 @@ type Settings struct {
 	Bindings  map[string][]string
 	Undo      time.Duration // before a delete is sent; 0 sends at once
 	Poll      time.Duration // between looks for changes; 0 never looks
-	Rate      float64       // requests a second, at most
+	Rate      float64       // requests a second, at most; 0 learns what the account allows
 	Parallel  int           // requests at a time
 	PageSize  int           // rows of a page
 	Columns   []string
@@ -70,7 +70,7 @@ func (s *Settings) Where(key string) (Place, bool) {
 func Default() Settings {
 	return Settings{
 		Theme: "auto", ASCII: "auto", Preset: "default",
-		Undo: 10 * time.Second, Poll: 30 * time.Second, Rate: 5, Parallel: 4, PageSize: 100,
+		Undo: 10 * time.Second, Poll: 30 * time.Second, Parallel: 4, PageSize: 100,
 		Columns: []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"},
 		Sort:    "-created",
 		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 40},

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/store"
+)
+
+// editable is what a person edits as JSON.
+type editable struct {
+	Name              *string        `json:"name,omitempty"`
+	Status            *client.Status `json:"status,omitempty"`
+	ExpirationSeconds *int64         `json:"expirationSeconds,omitempty"`
+	Messages          jsontext.Value `json:"messages,omitempty"`
+}
+
+// startEditJSON hands the session under the cursor to the person's editor.
+func (m *Model) startEditJSON() tea.Cmd {
+	id, ok := m.current()
+	if !ok {
+		m.say("no session under the cursor")
+		return nil
+	}
+	return m.editJSONOf(id)
+}
+
+func (m *Model) editJSONOf(id string) tea.Cmd {
+	if s := m.reading.body(id); s != nil {
+		return m.editJSON(s)
+	}
+	m.waitForBody(keymap.EditJSON, id)
+	m.say("reading the session to edit it")
+	return nil
+}
+
+func (m *Model) editJSON(s *client.Session) tea.Cmd {
+	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
+	if err != nil {
+		m.complain(err.Error())
+		return nil
+	}
+	e := editable{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: store.BaseOf(s).Messages}
+	text, err := json.Marshal(e, jsontext.WithIndent("  "))
+	if err != nil {
+		m.complain("editing the session: " + err.Error())
+		return nil
+	}
+	cmd, err := editFile(argv, s.ID, append(text, '\n'))
+	if err != nil {
+		m.complain(err.Error())
+	}
+	return cmd
+}
+
+// editArrived queues what was changed in the editor. The file stays until
+// that can be read.
+func (m *Model) editArrived(msg edited) tea.Cmd {
+	base := m.reading.body(msg.id)
+	switch {
+	case msg.err != nil:
+		m.complain("the editor: " + msg.err.Error() + ", the text is in " + msg.file)
+		return nil
+	case string(msg.text) == string(msg.base):
+		m.say("nothing changed, nothing sent")
+		_ = os.Remove(msg.file)
+		return nil
+	case base == nil:
+		m.complain("the session is not here any more, the text is in " + msg.file)
+		return nil
+	}
+	var after editable
+	if err := json.Unmarshal(msg.text, &after); err != nil {
+		m.complain("not saved, the text is in " + msg.file + ": " + cleaned(err.Error()))
+		return nil
+	}
+	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
+	if err := check(patch); err != nil {
+		m.complain("not saved, the text is in " + msg.file + ": " + err.Error())
+		return nil
+	}
+	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: base}, m.now)
+	if len(q.IDs) == 0 {
+		m.say("nothing changed, nothing sent")
+	} else {
+		m.say("saving, the text is kept in " + msg.file + " until the server has it")
+	}
+	return nil
+}
+
+// check applies the API's rules to what was edited as JSON.
+func check(p client.UpdateSession) error {
+	switch {
+	case p.Name != nil && len([]rune(*p.Name)) > client.MaxNameLength:
+		return fmt.Errorf("name: %d characters, at most %d are allowed", len([]rune(*p.Name)), client.MaxNameLength)
+	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
+		return errors.New("status: must be active or completed")
+	case p.ExpirationSeconds != nil && *p.ExpirationSeconds != 0 &&
+		(*p.ExpirationSeconds < client.MinExpirationSeconds || *p.ExpirationSeconds > client.MaxExpirationSeconds):
+		return fmt.Errorf("expirationSeconds: must be from %d to %d", client.MinExpirationSeconds, client.MaxExpirationSeconds)
+	case p.Messages != nil && p.Messages.Kind() != '[':
+		return errors.New("messages: must be a list")
+	}
+	return nil
+}
