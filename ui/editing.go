@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/go-json-experiment/json"
@@ -70,8 +69,7 @@ func (m *Model) editArrived(msg edited) tea.Cmd {
 		return nil
 	case string(msg.text) == string(msg.base):
 		m.say("nothing changed, nothing sent")
-		_ = os.Remove(msg.file)
-		return nil
+		return removeFiles([]string{msg.file})
 	case base == nil:
 		m.complain("the session is not here any more, the text is in " + msg.file)
 		return nil
@@ -89,9 +87,10 @@ func (m *Model) editArrived(msg edited) tea.Cmd {
 	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: base}, m.now)
 	if len(q.IDs) == 0 {
 		m.say("nothing changed, nothing sent")
-	} else {
-		m.say("saving, the text is kept in " + msg.file + " until the server has it")
+		return removeFiles([]string{msg.file})
 	}
+	m.writing.files[msg.id] = msg.file
+	m.say("saving, the text is kept in " + msg.file + " until the server has it")
 	return nil
 }
 

@@ -2,12 +2,15 @@ package ui
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/paint"
 )
 
 // scene runs a test of the program in a bubble.
@@ -277,6 +280,90 @@ func TestAFailedRefreshKeepsTheRows(t *testing.T) {
 		s.keys("r")
 		s.rest(time.Second)
 		s.shows("VPN trouble").hides("VAPI_API_KEY")
+	})
+}
+
+func TestAPanicQuotesNoSession(t *testing.T) {
+	err := parted(&paint.Panic{Value: errors.New("session says: my card is 4417"), Stack: []byte("goroutine 1")})
+	if text := err.Error(); strings.Contains(text, "4417") || !strings.Contains(text, "goroutine 1") {
+		t.Errorf("printed %q", text)
+	}
+}
+
+func TestCompletionFillsInAKeyAndAValue(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("stat").shows("status").keys("tab").typed("comp").shows("completed").keys("tab", "enter")
+		s.shows("status:completed here").hides("expired ")
+	})
+}
+
+func TestTheFormAndTheBarAreOneFilter(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("status:completed").keys("enter", "F").shows("Filter", "completed")
+		s.typed("refund").shows("refund").keys("enter").shows("status:completed here", "refund here")
+		s.keys("/").shows("/ ", "status:completed", "refund").keys("esc", "esc")
+	})
+}
+
+func TestViewsAreNamedAndSaved(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("2").shows("[2 stale", "status:expired here").keys("3").shows("[3 today", "created:today server")
+		s.keys("/").typed("-refund").keys("ctrl+s").shows("Save as a view").typed("mine").keys("enter").shows("[6 mine")
+		s.keys("0").shows("[0 all").keys("6").shows("[6 mine", "created:today", "-refund")
+		s.keys("q")
+		if len(s.saved.Views) != 1 || s.saved.Views[0].Number != 6 || s.saved.Views[0].Name != "mine" {
+			t.Errorf("kept %v", s.saved.Views)
+		}
+	})
+}
+
+func TestAnEmptyResultNamesWhatToDrop(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("created:>-30d created:<-40d").keys("enter").shows("No session matches", "Loosest part to drop: ")
+		s.keys("backspace").hides("No session matches").shows("dropped created:")
+	})
+}
+
+func TestAValueIsFollowed(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("j", ",").shows("assistant:", " server", "filtered by assistant")
+		for _, r := range s.server.Requests() {
+			if r.Values().Get("assistantId") != "" {
+				return
+			}
+		}
+		t.Error("no request asked for an assistant")
+	})
+}
+
+func TestAColumnOfAnyField(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").typed("column .customer.number").keys("enter").shows("NUMBER", "+9715")
+		s.keys(":").typed("column assistant 5").keys("enter").shows("ASSI~")
+	}, func(o *Options, _ *demo.Options) { o.Settings.Pane.Side = "off" })
+}
+
+func TestPrivateModeHidesNames(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("VPN trouble").keys(":").typed("private").keys("enter").hides("VPN trouble", "Clinic").shows("PRIVATE")
+		s.keys("d").shows("Delete 1 session?").hides("VPN").keys("esc", "e").shows("private mode is on")
+	})
+}
+
+func TestNothingIsReachedThatCannotBeSeen(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("dele").size(30, 6).shows("Too small").typed("te 2").keys("enter").size(120, 36)
+		s.shows("Delete 2 sessions").keys("esc")
+		s.wait(20 * time.Second)
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestARangeIsWhatAnActionIsAbout(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("v", "j", "j", "d").shows("Delete 3 sessions").keys("esc").shows("3 marked")
 	})
 }
 

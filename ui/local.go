@@ -131,6 +131,19 @@ func editFile(editor []string, id string, text []byte) (tea.Cmd, error) {
 	}), nil
 }
 
+// removeFiles removes what is not needed any more.
+func removeFiles(files []string) tea.Cmd {
+	if len(files) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		for _, f := range files {
+			_ = os.Remove(f)
+		}
+		return nil
+	}
+}
+
 // editorCommand is the person's editor as a program with its arguments.
 func editorCommand(setting string, vars []string) ([]string, error) {
 	line := setting

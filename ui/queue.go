@@ -19,6 +19,7 @@ import (
 // for those on their way, so that a refusal loses nothing.
 type writing struct {
 	typed map[string]dialog.Typed
+	files map[string]string // what was edited as JSON, by session, until the server has it
 }
 
 func (m *Model) sender() sender {
@@ -103,6 +104,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if len(r.Failed) > 0 && !msg.work.Bulk {
 		m.refused(r.Failed[0])
 	}
+	cmds = append(cmds, m.dropFiles(msg))
 	if r.Ended {
 		p := m.store.Progress()
 		if p.Total > 1 || p.LeftOut > 0 {
@@ -112,6 +114,18 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		}
 	}
 	return batch(append(cmds, m.leaveWhenDone()))
+}
+
+// dropFiles removes the texts whose edits the server has.
+func (m *Model) dropFiles(msg writeDone) tea.Cmd {
+	var done []string
+	for _, o := range msg.outcomes {
+		if f, ok := m.writing.files[o.ID]; ok && o.What == store.Done {
+			delete(m.writing.files, o.ID)
+			done = append(done, f)
+		}
+	}
+	return removeFiles(done)
 }
 
 // notDeleting leaves out what is still to be deleted.
@@ -154,7 +168,11 @@ func (m *Model) refused(id string) {
 	case f.Theirs != nil:
 		m.complain(m.title(id) + ": both sides changed it, e shows the choice")
 	default:
-		m.complain("not saved, e has what you typed: " + cleaned(f.Err.Error()))
+		where := "e has what you typed"
+		if file, ok := m.writing.files[id]; ok {
+			where = "the text is in " + file
+		}
+		m.complain("not saved, " + where + ": " + cleaned(f.Err.Error()))
 	}
 }
 

@@ -28,16 +28,21 @@ func Run(ctx context.Context, o Options) error {
 	err := paint.Run(ctx, m, paint.Setup{Env: o.Environ, Profile: o.Profile, AskBackground: !o.ThemeFixed,
 		Stock: o.Settings.Renderer == "stock"})
 	m.end()
-	var fault *paint.Panic
-	if errors.As(err, &fault) {
-		// What a panic says can quote a session; where it happened cannot.
-		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
-	}
 	var ended paint.Signal
 	if errors.As(err, &ended) {
 		if n := m.store.Unsent(); n > 0 {
 			parting = append(parting, plural(n, "write")+" had not been sent: nothing was changed by them")
 		}
+	}
+	return parted(err)
+}
+
+// parted is why the program ended, fit to be printed. What a panic says can
+// quote a session, so only its kind is told, and where it happened.
+func parted(err error) error {
+	var fault *paint.Panic
+	if errors.As(err, &fault) {
+		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
 	}
 	return err
 }
