@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/paint/picture"
 )
 
@@ -56,8 +57,11 @@ func TestPicture(t *testing.T) {
 		s.keys("space", "j", "space", "j", "j")
 		screen := vt.NewEmulator(120, 36)
 		defer func() { _ = screen.Close() }()
-		for i, line := range s.lines() {
-			_, _ = fmt.Fprintf(screen, "\x1b[%d;1H%s", i+1, line)
+		painter := paint.New(screen, paint.Options{})
+		painter.Paint(s.m.Frame())
+		synctest.Wait()
+		if err := painter.Close(); err != nil {
+			t.Fatal(err)
 		}
 		svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo",
 			Alt: "A list of sessions with marks, ages, expiry and cost, beside the transcript of the one under the cursor"}))
