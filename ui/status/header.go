@@ -25,7 +25,10 @@ type Header struct {
 
 // Line draws the header.
 func (h Header) Line(t *theme.Theme, w int) string {
-	left := []part{{" sessions  ", theme.Title, 2}, {"[" + h.Account + "] ", theme.Live, 9}}
+	left := []part{{" sessions  ", theme.Title, 2}}
+	if h.Account != "" {
+		left = append(left, part{"[" + h.Account + "] ", theme.Live, 9})
+	}
 	if h.Live {
 		left = append(left, part{"LIVE  ", theme.Live, 10})
 	}
