@@ -67,6 +67,7 @@ func Cut(s string, w int, tail string) string {
 
 // Fit cuts or fills a text, which may hold styles, to exactly w cells.
 func Fit(s string, w int) string {
+	w = max(0, w)
 	n := Width(s)
 	if n > w {
 		s = Cut(s, w, "~")

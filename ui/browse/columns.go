@@ -152,7 +152,7 @@ func place(cols []planned, width int) []planned {
 	x := 0
 	for i := range cols {
 		if cols[i].stretches() {
-			cols[i].width = min(nameMin+left, width)
+			cols[i].width = max(0, min(nameMin+left, width))
 		}
 		cols[i].x = x
 		x += cols[i].width + 1

@@ -150,6 +150,9 @@ func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
 		line := p.appendCells(nil, d, &c.Row, i, nil)
 		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1))
 	}
+	if p.tight {
+		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, p.theme)), p.w-1)...)
+	}
 	return p.appendCells(buf, d, &c.Row, i, p.theme)
 }
 

@@ -27,7 +27,8 @@ type Pane struct {
 	rows    Rows
 	columns []Column
 	plan    []planned
-	skip    int // columns scrolled away sideways, after the name
+	tight   bool // not even the planned columns fit
+	skip    int  // columns scrolled away sideways, after the name
 	sort    string
 	down    bool // sorted in descending order
 
@@ -82,6 +83,7 @@ func (p *Pane) replan() {
 		cols = append([]Column{cols[0]}, cols[1+k:]...)
 	}
 	p.plan = plan(cols, p.w-1)
+	p.tight = gutter+needed(p.plan) > p.w-1
 }
 
 // SetTheme changes the styles.

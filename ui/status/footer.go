@@ -44,7 +44,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 		left = append(left, part{" marking a range, space ends it  ", theme.Marked, 9})
 	}
 	if s.New > 0 {
-		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 8})
+		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
 	}
 	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
 	if s.Narrowed != "" {
@@ -91,7 +91,7 @@ func Footer(t *theme.Theme, w int, hints []Hint) string {
 	b = append(b, ' ')
 	used := 1
 	for _, h := range hints {
-		n := len(h.Keys) + 1 + len(h.Help) + 2
+		n := theme.Width(h.Keys) + 1 + theme.Width(h.Help) + 2
 		if used+n > w {
 			continue
 		}

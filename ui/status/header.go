@@ -30,10 +30,10 @@ func (h Header) Line(t *theme.Theme, w int) string {
 		left = append(left, part{"[" + h.Account + "] ", theme.Live, 9})
 	}
 	if h.Live {
-		left = append(left, part{"LIVE  ", theme.Live, 10})
+		left = append(left, part{"LIVE  ", theme.Live, 12})
 	}
 	if h.ReadOnly {
-		left = append(left, part{"READ-ONLY  ", theme.Warn, 10})
+		left = append(left, part{"READ-ONLY  ", theme.Warn, 11})
 	}
 	if h.Private {
 		left = append(left, part{"PRIVATE  ", theme.Warn, 10})

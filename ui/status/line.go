@@ -24,7 +24,7 @@ func spread(t *theme.Theme, w int, left, right []part) string {
 	write := func(parts []part) {
 		for _, p := range parts {
 			if room := w - used; theme.Width(p.text) > room {
-				p.text = theme.Cut(p.text, max(0, room), "~")
+				p.text = theme.Cut(strings.TrimRight(p.text, " "), max(0, room), "~")
 			}
 			used += theme.Width(p.text)
 			b.WriteString(t.Style(p.role).Render(p.text))

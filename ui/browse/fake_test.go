@@ -1,0 +1,164 @@
+package browse
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/store"
+)
+
+// noon is the time in every test.
+var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+
+// fakeRows is a list in memory. A row that is deleted is followed to the one
+// that came after it, as the real list does.
+type fakeRows struct {
+	cells []Cell
+	ids   []string // of every cell, also of those that are not loaded
+	next  map[string]string
+	made  int
+}
+
+func newFake(n int) *fakeRows {
+	f := &fakeRows{next: map[string]string{}}
+	f.insert(0, n)
+	return f
+}
+
+// words are the names in turn: every script that terminals count differently.
+var words = []string{
+	"Refund for order 4411", "", "客户投诉：订单延迟了三天", "नमस्ते, मदद चाहिए", "مرحبا بالعالم",
+	"family 👨‍👩‍👧‍👦 plan ✈️ 🇳🇱", "e\u0301te\u0301 a\u0300 la plage", "ｆｕｌｌ ｗｉｄｔｈ", "한국어 상담",
+}
+
+func fakeRow(k int) store.Row {
+	return store.Row{Summary: client.Summary{
+		ID: fmt.Sprintf("id-%04d", k), Name: words[k%len(words)], Status: client.StatusActive,
+		AssistantID: "assistant-1", AssistantName: words[(k+2)%len(words)], Customer: "+31612345678",
+		CreatedAt: noon.Add(-time.Duration(k) * time.Hour), UpdatedAt: noon.Add(-time.Duration(k) * time.Minute),
+		Expiration: 24 * time.Hour, Cost: 0.125, Turns: int32(k), Bytes: 900, Extra: []string{"first", "second", "third"},
+	}}
+}
+
+func (f *fakeRows) insert(at, n int) {
+	for range n {
+		r := fakeRow(f.made)
+		f.made++
+		f.cells = slices.Insert(f.cells, at, Cell{Row: r})
+		f.ids = slices.Insert(f.ids, at, r.ID)
+	}
+}
+
+func (f *fakeRows) remove(at int) {
+	after := ""
+	if at+1 < len(f.ids) {
+		after = f.ids[at+1]
+	}
+	f.next[f.ids[at]] = after
+	f.cells, f.ids = slices.Delete(f.cells, at, at+1), slices.Delete(f.ids, at, at+1)
+}
+
+// set makes a cell blank, failed or loaded again.
+func (f *fakeRows) set(at int, k Kind) {
+	switch k {
+	case Loaded:
+		var n int
+		_, _ = fmt.Sscanf(f.ids[at], "id-%d", &n)
+		f.cells[at] = Cell{Row: fakeRow(n)}
+	case Blank:
+		f.cells[at] = Cell{Kind: Blank}
+	case Failed:
+		f.cells[at] = Cell{Kind: Failed, Err: errors.New("no answer\nfrom 服务器")}
+	}
+}
+
+func (f *fakeRows) Len() int        { return len(f.cells) }
+func (f *fakeRows) Cell(i int) Cell { return f.cells[i] }
+
+func (f *fakeRows) Index(id string) (int, bool) {
+	i := slices.Index(f.ids, id)
+	return i, i >= 0 && f.cells[i].Kind == Loaded
+}
+
+func (f *fakeRows) Anchor(i int) Anchor {
+	if f.cells[i].Kind == Loaded {
+		return Anchor{ID: f.ids[i], Place: i}
+	}
+	return Anchor{Place: i}
+}
+
+func (f *fakeRows) Resolve(a Anchor) int {
+	if a.ID == "" && a.FromEnd {
+		return len(f.ids) - a.Place
+	}
+	if a.ID == "" {
+		return a.Place
+	}
+	return f.find(a.ID)
+}
+
+// find is where the row is, or the first after it that is still there.
+func (f *fakeRows) find(id string) int {
+	for ; id != ""; id = f.next[id] {
+		if i := slices.Index(f.ids, id); i >= 0 {
+			return i
+		}
+	}
+	return len(f.ids) - 1
+}
+
+func newPane(rows Rows, w, h int, cols ...Column) *Pane {
+	p := New(rows, Options{Theme: theme.New(theme.Options{}), Columns: cols})
+	p.SetNow(noon)
+	p.Resize(w, h)
+	p.Sync()
+	return p
+}
+
+// named makes columns of names, each with its own width.
+func named(names ...string) []Column {
+	cols := make([]Column, 0, len(names))
+	for _, n := range names {
+		cols = append(cols, Column{Name: n})
+	}
+	return cols
+}
+
+// plain is the picture without styles.
+func plain(p *Pane) []string {
+	var out []string
+	for _, l := range p.Lines() {
+		var b strings.Builder
+		for i := 0; i < len(l); i++ {
+			if l[i] == 0x1b {
+				i += strings.IndexByte(l[i:], 'm')
+				continue
+			}
+			b.WriteByte(l[i])
+		}
+		out = append(out, b.String())
+	}
+	return out
+}
+
+func do(t *testing.T, p *Pane, actions ...keymap.Action) (last Intent) {
+	t.Helper()
+	for _, a := range actions {
+		last = p.Do(a)
+	}
+	return last
+}
+
+func selected(t *testing.T, p *Pane, want string) {
+	t.Helper()
+	if id, _ := p.Selected(); id != want {
+		t.Errorf("the cursor is on %q, want %q", id, want)
+	}
+}
