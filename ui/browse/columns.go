@@ -153,6 +153,7 @@ func place(cols []planned, width int) []planned {
 	for i := range cols {
 		if cols[i].stretches() {
 			cols[i].width = max(0, min(nameMin+left, width))
+			left = 0
 		}
 		cols[i].x = x
 		x += cols[i].width + 1

@@ -4,12 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"testing"
 	"time"
 
 	"vapi-sessions/client"
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
 )
@@ -129,36 +126,4 @@ func named(names ...string) []Column {
 		cols = append(cols, Column{Name: n})
 	}
 	return cols
-}
-
-// plain is the picture without styles.
-func plain(p *Pane) []string {
-	var out []string
-	for _, l := range p.Lines() {
-		var b strings.Builder
-		for i := 0; i < len(l); i++ {
-			if l[i] == 0x1b {
-				i += strings.IndexByte(l[i:], 'm')
-				continue
-			}
-			b.WriteByte(l[i])
-		}
-		out = append(out, b.String())
-	}
-	return out
-}
-
-func do(t *testing.T, p *Pane, actions ...keymap.Action) (last Intent) {
-	t.Helper()
-	for _, a := range actions {
-		last = p.Do(a)
-	}
-	return last
-}
-
-func selected(t *testing.T, p *Pane, want string) {
-	t.Helper()
-	if id, _ := p.Selected(); id != want {
-		t.Errorf("the cursor is on %q, want %q", id, want)
-	}
 }
