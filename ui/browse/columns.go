@@ -99,9 +99,9 @@ const nameMin = 14
 const gutter = 4
 
 // plan chooses which columns fit the width, and gives what is left to the name.
-func plan(cols []Column, width int) []planned {
+func plan(cols []Column, skip, width int) []planned {
 	all, known, extra := make([]planned, 0, len(cols)), kinds(), 0
-	for _, c := range cols {
+	for i, c := range cols {
 		p := planned{Column: c, extra: -1}
 		if strings.HasPrefix(c.Name, ".") {
 			p.kind = kind{title: strings.ToUpper(c.Name[strings.LastIndexByte(c.Name, '.')+1:]), width: 16, drop: 20 + extra}
@@ -116,7 +116,9 @@ func plan(cols []Column, width int) []planned {
 		if c.Width > 0 {
 			p.width = c.Width
 		}
-		all = append(all, p)
+		if i == 0 || i > skip { // fields are numbered whether they are scrolled away or not
+			all = append(all, p)
+		}
 	}
 	for needed(all) > width-gutter {
 		at := -1

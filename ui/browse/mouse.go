@@ -45,7 +45,7 @@ func (p *Pane) Drag(x, y int) {
 	if p.widening != "" {
 		for _, c := range p.plan {
 			if c.Name == p.widening {
-				p.SetWidth(c.Name, x-gutter-c.x)
+				p.SetWidth(c.Name, max(1, x-gutter-c.x))
 			}
 		}
 		return

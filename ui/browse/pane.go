@@ -78,11 +78,7 @@ func (p *Pane) replan() {
 	if p.hits && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == hitColumn }) {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
-	if p.skip > 0 && len(cols) > 1 {
-		k := min(p.skip, len(cols)-2)
-		cols = append([]Column{cols[0]}, cols[1+k:]...)
-	}
-	p.plan = plan(cols, p.w-1)
+	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
 	p.tight = gutter+needed(p.plan) > p.w-1
 }
 
