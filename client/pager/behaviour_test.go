@@ -208,6 +208,25 @@ func TestEmptyListFillsByPoll(t *testing.T) {
 	}
 }
 
+// A list whose only row was deleted here fills again, also when the first look
+// for new rows failed.
+func TestListEmptiedHereFillsByPoll(t *testing.T) {
+	w := calm(t, 1, client.ListParams{}, Options{})
+	only := w.p.At(0).ID
+	w.s.byID[only].deleted = true
+	w.p.Remove(only)
+	w.p.Poll()
+	w.plan()
+	w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+	w.wires = nil
+	later := w.s.add(10, 0)
+	w.p.Poll()
+	w.settle()
+	if got := w.p.Join(); len(got) != 1 || got[0] != later.id || w.p.Len() != 1 {
+		t.Errorf("joined %v, %d positions", got, w.p.Len())
+	}
+}
+
 func TestAdmitted(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)

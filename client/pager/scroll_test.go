@@ -118,10 +118,13 @@ func (w *world) whole(seen []string) {
 func (w *world) converge() {
 	w.still, w.calm = true, true
 	for range 2 {
-		for w.first = 0; w.first < w.p.Len(); w.first += w.height {
+		for w.first = 0; ; w.first += w.height { // an empty list is looked at too
 			w.speed = 0
 			w.p.Refresh()
 			w.settle()
+			if w.first+w.height >= w.p.Len() {
+				break
+			}
 		}
 		w.join()
 	}
