@@ -144,6 +144,7 @@ type noRows struct{}
 
 func (noRows) Len() int                  { return 0 }
 func (noRows) Cell(int) browse.Cell      { return browse.Cell{} }
+func (noRows) Version() uint64           { return 0 }
 func (noRows) Index(string) (int, bool)  { return 0, false }
 func (noRows) Anchor(int) browse.Anchor  { return browse.Anchor{} }
 func (noRows) Resolve(browse.Anchor) int { return 0 }

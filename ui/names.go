@@ -74,6 +74,7 @@ func (m *Model) wantNames() tea.Cmd {
 // when names are refreshed, not before.
 func (m *Model) nameArrived(msg nameLoaded) {
 	m.names.inFlight--
+	m.list.NamesChanged()
 	k := nameKey{string(msg.kind), msg.id}
 	switch {
 	case errors.Is(msg.err, client.ErrNotFound):

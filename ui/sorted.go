@@ -14,9 +14,10 @@ import (
 
 // sorted is the loaded rows of a list in an order that the server cannot give.
 type sorted struct {
-	store *store.Store
-	ids   []string
-	place map[string]int
+	store  *store.Store
+	orders uint64
+	ids    []string
+	place  map[string]int
 }
 
 // order sorts the loaded rows of a list again.
@@ -34,6 +35,7 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 		}
 		return compare(a, b)
 	})
+	s.orders++
 	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
 	for i, r := range all {
 		s.ids[i], s.place[r.ID] = r.ID, i
@@ -87,6 +89,9 @@ func known(cost float64) float64 {
 
 // Len implements browse.Rows.
 func (s *sorted) Len() int { return len(s.ids) }
+
+// Version implements browse.Rows.
+func (s *sorted) Version() uint64 { return s.orders + s.store.Version() }
 
 // Cell implements browse.Rows.
 func (s *sorted) Cell(i int) browse.Cell {

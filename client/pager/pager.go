@@ -21,6 +21,8 @@ type Pager struct {
 	dirty  bool // positions must be worked out anew
 	length int
 
+	version uint64
+
 	pinned bool // newest row fixed: what is newer is held back
 	pin    ord
 	newest ord // how far the rows beyond the pin are known
@@ -101,6 +103,13 @@ func (o Options) withDefaults() Options {
 func (p *Pager) Len() int {
 	p.layout()
 	return p.length
+}
+
+// Version changes whenever Len, or At of any position, may answer otherwise
+// than before.
+func (p *Pager) Version() uint64 {
+	p.layout()
+	return p.version
 }
 
 // At tells what is at position i.

@@ -48,6 +48,7 @@ func (p *Pager) forgive(was View) {
 		if w, ok := p.gapWant(i, p.view.First, p.view.Last, true); ok && w.probe.err != nil {
 			if pos := p.failedAt(i, w.probe); pos < w.first || pos > w.last {
 				p.mark(w)
+				p.dirty = true
 			}
 		}
 	}

@@ -59,24 +59,40 @@ func (p *Pane) Lines() []string {
 		return p.drawEmpty()
 	}
 	d := &drawing{now: p.now, zone: p.zone, private: p.private, names: p.name}
+	p.drawn.begin(p.rows.Version(), p.now.Unix(), p.body())
 	thumbFrom, thumbTo := p.thumb()
-	buf := make([]byte, 0, 4*p.w)
 	for y := range p.body() {
-		i := p.top + y
-		buf = buf[:0]
-		if i < p.rows.Len() {
-			buf = p.appendRow(buf, d, i)
-		} else {
-			buf = appendBlanks(buf, p.w-1)
-		}
-		if y >= thumbFrom && y < thumbTo {
-			buf = p.theme.Style(theme.Bar).Append(buf, p.theme.Glyph(theme.GlyphThumb))
-		} else {
-			buf = p.theme.Style(theme.Border).Append(buf, p.theme.Glyph(theme.GlyphTrack))
-		}
-		p.lines = append(p.lines, string(buf))
+		p.lines = append(p.lines, p.line(d, p.top+y, y >= thumbFrom && y < thumbTo))
 	}
 	return p.lines
+}
+
+// line draws the line of a position, or takes it from those that are kept.
+func (p *Pane) line(d *drawing, i int, thumb bool) string {
+	steady := i != p.cursor && p.rangeFrom == nil && p.rename == nil
+	if steady {
+		if text, ok := p.drawn.line(i, thumb); ok {
+			return text
+		}
+	}
+	buf := p.buf[:0]
+	moving := false
+	if i < p.rows.Len() {
+		buf, moving = p.appendRow(buf, d, i)
+	} else {
+		buf = appendBlanks(buf, p.w-1)
+	}
+	if thumb {
+		buf = p.theme.Style(theme.Bar).Append(buf, p.theme.Glyph(theme.GlyphThumb))
+	} else {
+		buf = p.theme.Style(theme.Border).Append(buf, p.theme.Glyph(theme.GlyphTrack))
+	}
+	p.buf = buf
+	text := string(buf)
+	if steady && !moving {
+		p.drawn.keep(i, thumb, text)
+	}
+	return text
 }
 
 // thumb is where the scroll bar's thumb stands, as lines below the headings.
@@ -124,8 +140,9 @@ func (p *Pane) heading() string {
 	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))
 }
 
-// appendRow draws the row at a position, without the scroll bar.
-func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
+// appendRow draws the row at a position, without the scroll bar, and reports
+// whether it counts down.
+func (p *Pane) appendRow(buf []byte, d *drawing, i int) (_ []byte, moving bool) {
 	c := p.rows.Cell(i)
 	base := theme.Plain
 	if i == p.cursor {
@@ -137,23 +154,24 @@ func (p *Pane) appendRow(buf []byte, d *drawing, i int) []byte {
 	switch c.Kind {
 	case Blank:
 		text := "    " + p.theme.Glyph(theme.GlyphEllipsis)
-		return p.appendFlat(buf, text, i, base, theme.Dim)
+		return p.appendFlat(buf, text, i, base, theme.Dim), false
 	case Failed:
 		why := "?"
 		if c.Err != nil {
 			why = oneLine(c.Err.Error())
 		}
-		return p.appendFlat(buf, "  ! enter tries again: "+why, i, base, theme.Bad)
+		return p.appendFlat(buf, "  ! enter tries again: "+why, i, base, theme.Bad), false
 	case Loaded:
 	}
+	moving = c.Row.Deleting
 	if base != theme.Plain {
 		line := p.appendCells(nil, d, &c.Row, i, nil)
-		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1))
+		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1)), moving
 	}
 	if p.tight {
-		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, p.theme)), p.w-1)...)
+		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, p.theme)), p.w-1)...), moving
 	}
-	return p.appendCells(buf, d, &c.Row, i, p.theme)
+	return p.appendCells(buf, d, &c.Row, i, p.theme), moving
 }
 
 // appendFlat draws a line that is not a session.

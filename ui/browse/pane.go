@@ -47,6 +47,8 @@ type Pane struct {
 	dragging   bool
 	widening   string // the column whose edge is being dragged
 	lines      []string
+	drawn      drawn
+	buf        []byte // a line while it is drawn
 	moves      int // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines []string
 }
@@ -80,10 +82,17 @@ func (p *Pane) replan() {
 	}
 	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
 	p.tight = gutter+needed(p.plan) > p.w-1
+	p.drawn.clear()
 }
 
 // SetTheme changes the styles.
-func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
+func (p *Pane) SetTheme(t *theme.Theme) {
+	p.theme = t
+	p.drawn.clear()
+}
+
+// NamesChanged draws the rows anew: Options.Name answers otherwise than before.
+func (p *Pane) NamesChanged() { p.drawn.clear() }
 
 // SetNow tells the time that ages are counted from.
 func (p *Pane) SetNow(now time.Time) { p.now = now }
@@ -92,7 +101,10 @@ func (p *Pane) SetNow(now time.Time) { p.now = now }
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 
 // SetPrivate masks names and numbers.
-func (p *Pane) SetPrivate(on bool) { p.private = on }
+func (p *Pane) SetPrivate(on bool) {
+	p.private = on
+	p.drawn.clear()
+}
 
 // SetSort tells which column the list is sorted by, for its heading.
 func (p *Pane) SetSort(column string, down bool) { p.sort, p.down = column, down }
@@ -136,6 +148,7 @@ func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
 func (p *Pane) SetRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
 	p.cursorAt = Anchor{}
+	p.drawn.clear()
 	p.Sync()
 }
 

@@ -77,6 +77,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 
 // queueDeletes starts the undo window of deletes.
 func (s *Store) queueDeletes(list []*deletion, now time.Time) {
+	s.changed()
 	s.run.begin(s, len(list), now)
 	for _, d := range list {
 		s.deletes[d.id] = d
@@ -91,6 +92,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 
 // makeDue puts a delete where it waits for its turn.
 func (s *Store) makeDue(d *deletion) {
+	s.changed()
 	s.queue.put(d, due)
 	s.queue.line(d).push(d)
 }
@@ -105,6 +107,7 @@ func (s *Store) takeBack(d *deletion) {
 
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
+	s.changed()
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
 }
@@ -132,6 +135,7 @@ func (s *Store) Discard(now time.Time) []string {
 
 // stop takes back the unsent writes that which says, given whether they are in bulk.
 func (s *Store) stop(which func(bulk bool) bool) []string {
+	s.changed()
 	var ids []string
 	for _, d := range s.inOrder() {
 		if d.unsent() && which(d.bulk) {

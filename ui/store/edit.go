@@ -172,6 +172,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // queueEdit puts a confirmed edit on its way. What a former failure kept of
 // the same fields is thereby replaced.
 func (s *Store) queueEdit(id string, p *part, now time.Time) {
+	s.changed()
 	s.run.begin(s, 1, now)
 	delete(s.refusals, id)
 	if f := s.failures[id]; f != nil {
@@ -210,6 +211,7 @@ func (s *Store) takeBackPart(id string, p *part) bool {
 // restEdit lets an edit go that has nothing left to do, and the delete that
 // waited for it.
 func (s *Store) restEdit(e *edit) {
+	s.changed()
 	e.cover()
 	if len(e.sent) > 0 || len(e.next) > 0 {
 		return
@@ -229,6 +231,7 @@ func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil || s.Deleted(id) {
 		return false
 	}
+	s.changed()
 	patch, base := only(f.Patch, mine), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {

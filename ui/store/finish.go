@@ -26,6 +26,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	if f == nil {
 		return Result{}
 	}
+	s.changed()
 	delete(s.queue.flights, workID)
 	s.seen(now)
 	by := make(map[string]Outcome, len(outcomes))

@@ -1,0 +1,44 @@
+package browse
+
+// drawn keeps the lines of rows for as long as nothing that they are drawn from
+// changes, so that a key costs the rows that it changes and no others. The
+// pane's own settings clear it; the list's rows and the time are compared.
+type drawn struct {
+	version uint64 // of the rows
+	second  int64  // of the time
+	lines   []drawnLine
+}
+
+// drawnLine is the line of a row, scroll bar included.
+type drawnLine struct {
+	place int // one more than the row's position; 0 for none
+	thumb bool
+	text  string
+}
+
+// screens is how many screens of lines are kept: one more than is seen, so that
+// going back costs nothing either.
+const screens = 2
+
+// begin lets go of lines that are not true any more.
+func (d *drawn) begin(version uint64, second int64, body int) {
+	if version != d.version || second != d.second || len(d.lines) < screens*body {
+		d.clear()
+	}
+	d.version, d.second = version, second
+	if len(d.lines) < screens*body {
+		d.lines = make([]drawnLine, screens*body)
+	}
+}
+
+func (d *drawn) clear() { clear(d.lines) }
+
+// line is the row's line, if it is kept.
+func (d *drawn) line(i int, thumb bool) (string, bool) {
+	l := &d.lines[i%len(d.lines)]
+	return l.text, l.place == i+1 && l.thumb == thumb
+}
+
+func (d *drawn) keep(i int, thumb bool, text string) {
+	d.lines[i%len(d.lines)] = drawnLine{i + 1, thumb, text}
+}
