@@ -227,6 +227,7 @@ func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
 	if !p.find.typing {
 		return nil
 	}
+	p.touch()
 	intent := p.key(msg)
 	p.settle()
 	return intent
@@ -266,6 +267,7 @@ func (p *Pane) Paste(text string) {
 }
 
 func (p *Pane) lookFor(text string) {
+	p.touch()
 	p.find.text, p.find.still = text, false
 	p.restartFind()
 	p.settle()

@@ -48,6 +48,7 @@ type Pane struct {
 	tab    Tab
 	views  [tabs]*view
 	find   finding
+	drawn  []string  // nil when the pane has changed since
 	hideAt time.Time // when a revealed secret is hidden again; zero without one
 	kept   memory
 }
@@ -133,6 +134,7 @@ func (p *Pane) Resize(w, h int) {
 // change makes a change that all layouts depend on, and keeps the places on
 // the text that they are on.
 func (p *Pane) change(do func()) {
+	p.touch()
 	v := p.view()
 	top, cursor := 0, 0
 	if p.w > 0 && !v.empty() {
@@ -179,7 +181,12 @@ func (p *Pane) clamped(v *view, at place) place {
 func (p *Pane) SetTheme(t *theme.Theme) { p.change(func() { p.theme = t }) }
 
 // SetFocus says whether the pane has the keyboard.
-func (p *Pane) SetFocus(on bool) { p.focused = on }
+func (p *Pane) SetFocus(on bool) {
+	if on != p.focused {
+		p.focused = on
+		p.touch()
+	}
+}
 
 // SetNow tells the time that ages are counted from, and after which a revealed
 // value is hidden again.
@@ -188,6 +195,7 @@ func (p *Pane) SetNow(now time.Time) {
 		return
 	}
 	p.now = now
+	p.touch()
 	if !p.hideAt.IsZero() && !now.Before(p.hideAt) {
 		p.hide()
 	}
@@ -251,6 +259,7 @@ func (p *Pane) SetTab(t Tab) {
 	if t >= tabs || t == p.tab {
 		return
 	}
+	p.touch()
 	p.hide()
 	old := p.find
 	p.stopFinding()
@@ -283,6 +292,7 @@ func (p *Pane) Work() bool {
 		return false
 	}
 	if src, ok := v.src.(*jsonView); ok && !src.x.done() {
+		p.touch()
 		src.x.advance()
 		if v.atEnd {
 			p.goToEnd()
@@ -293,6 +303,7 @@ func (p *Pane) Work() bool {
 	if p.find.m == nil || p.find.over {
 		return false
 	}
+	p.touch()
 	p.searchOn(searchStep)
 	return !p.find.over
 }

@@ -12,6 +12,7 @@ func (p *Pane) ShowSummary(s *client.Summary) {
 	if s.ID == p.id && p.s != nil {
 		return
 	}
+	p.touch()
 	p.leave(s.ID)
 	p.id, p.sum, p.s, p.err = s.ID, s, nil, nil
 	p.fresh()
@@ -23,6 +24,7 @@ func (p *Pane) Show(s *client.Session) {
 	if p.s == s {
 		return
 	}
+	p.touch()
 	same := p.s != nil && p.id == s.ID
 	end := same && p.tab == TabTranscript && p.atLast()
 	p.leave(s.ID)
@@ -57,6 +59,7 @@ func (p *Pane) ShowError(id string, err error) {
 	if id == p.id && p.s != nil {
 		return
 	}
+	p.touch()
 	if id != p.id {
 		p.leave(id)
 		p.id, p.sum, p.s = id, nil, nil
@@ -67,6 +70,7 @@ func (p *Pane) ShowError(id string, err error) {
 
 // Clear shows nothing and lets go of the session.
 func (p *Pane) Clear() {
+	p.touch()
 	p.leave("")
 	p.id, p.sum, p.s, p.err = "", nil, nil, nil
 	p.fresh()
@@ -75,6 +79,7 @@ func (p *Pane) Clear() {
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
 func (p *Pane) Compare(other *client.Session) {
+	p.touch()
 	p.other = other
 	p.views[TabDiff] = nil
 	if p.tab == TabDiff {

@@ -1,0 +1,64 @@
+package detail
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"pgregory.net/rapid"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// Whatever is done to the pane, the lines that it kept are those it would draw
+// anew.
+func TestKeptLinesAreTrue(t *testing.T) {
+	sessions := []*client.Session{decode(t, dispute()), decode(t, tongues()), decode(t, bare()), large(t, 40), changedDispute(t)}
+	var actions []keymap.Action
+	for _, b := range keymap.Default().Bindings(keymap.ScopeDetail) {
+		actions = append(actions, b.Action)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		p, now := newPane(colorprofile.TrueColor, 50, 20), at0
+		one := rapid.SampledFrom(sessions)
+		t.Repeat(map[string]func(*rapid.T){
+			"": func(t *rapid.T) {
+				kept := slices.Clone(p.Lines())
+				p.touch()
+				if anew := p.Lines(); !slices.Equal(kept, anew) {
+					t.Fatalf("kept lines are not what is drawn anew:\n%s\n\n%s", strings.Join(kept, "\n"), strings.Join(anew, "\n"))
+				}
+			},
+			"show":    func(t *rapid.T) { p.Show(one.Draw(t, "session")) },
+			"summary": func(t *rapid.T) { s := client.Summarize(one.Draw(t, "session")); p.ShowSummary(&s) },
+			"error":   func(t *rapid.T) { p.ShowError(one.Draw(t, "session").ID, errors.New("no answer")) },
+			"clear":   func(*rapid.T) { p.Clear() },
+			"compare": func(t *rapid.T) { p.Compare(one.Draw(t, "session")) },
+			"do":      func(t *rapid.T) { p.Do(rapid.SampledFrom(actions).Draw(t, "action")) },
+			"tab":     func(t *rapid.T) { p.SetTab(Tab(rapid.IntRange(0, int(tabs)-1).Draw(t, "tab"))) },
+			"click":   func(t *rapid.T) { p.Click(rapid.IntRange(0, 50).Draw(t, "x"), rapid.IntRange(-1, 20).Draw(t, "y")) },
+			"wheel":   func(t *rapid.T) { p.Wheel(rapid.IntRange(-9, 9).Draw(t, "lines")) },
+			"type": func(t *rapid.T) {
+				p.Key(tea.KeyPressMsg{Code: 'e', Text: rapid.SampledFrom([]string{"e", "a", "語"}).Draw(t, "text")})
+			},
+			"paste": func(*rapid.T) { p.Paste("invoice") },
+			"work":  func(*rapid.T) { p.Work() },
+			"time": func(t *rapid.T) {
+				now = now.Add(time.Duration(rapid.IntRange(0, 15_000).Draw(t, "ms")) * time.Millisecond)
+				p.SetNow(now)
+			},
+			"resize":  func(t *rapid.T) { p.Resize(rapid.IntRange(1, 90).Draw(t, "w"), rapid.IntRange(0, 30).Draw(t, "h")) },
+			"focus":   func(t *rapid.T) { p.SetFocus(rapid.Bool().Draw(t, "on")) },
+			"private": func(t *rapid.T) { p.SetPrivate(rapid.Bool().Draw(t, "on")) },
+			"tabs":    func(t *rapid.T) { p.SetTabLine(rapid.Bool().Draw(t, "on")) },
+			"names":   func(*rapid.T) { p.SetNames(func(_, id string) (string, bool) { return "name of " + id, false }) },
+			"theme":   func(t *rapid.T) { p.SetTheme(theme.New(theme.Options{Dark: rapid.Bool().Draw(t, "dark")})) },
+		})
+	})
+}
