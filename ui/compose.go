@@ -2,16 +2,12 @@ package ui
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/pager"
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/paint"
-	"vapi-sessions/ui/status"
 )
 
 // compose draws the whole screen into m.lines, each line as wide as it is.
@@ -26,16 +22,20 @@ func (m *Model) compose() {
 		m.composeTooSmall()
 		return
 	}
-	m.lines = append(m.lines, m.header())
+	var st pager.Stats
+	if m.shown != nil {
+		st = m.shown.pager.Stats()
+	}
+	m.lines = append(m.lines, m.header(st))
 	if m.layout.views >= 0 {
-		m.lines = append(m.lines, status.Views(m.theme, m.w, m.viewLine()))
+		m.lines = append(m.lines, m.viewsLine(st))
 	}
 	if m.layout.filter.h > 0 {
 		m.lines = append(m.lines, m.filterLines()...)
 	}
 	m.lines = append(m.lines, m.bannerLines()...)
 	m.composeBody()
-	m.lines = append(m.lines, m.statusLine(), m.footerLine())
+	m.lines = append(m.lines, m.statusLine(st), m.footerLine())
 	m.composeOver()
 }
 
@@ -78,10 +78,7 @@ func (m *Model) composeBody() {
 		m.lines = append(m.lines, m.detail.TabLine(m.w))
 		m.lines = append(m.lines, m.detail.Lines()...)
 	default:
-		left, right := m.list.Lines(), m.detail.Lines()
-		for i := range left {
-			m.lines = append(m.lines, left[i]+" "+right[i])
-		}
+		m.lines = m.around.beside(m.lines, m.list.Lines(), m.detail.Lines())
 	}
 }
 
@@ -121,122 +118,6 @@ func (m *Model) composeTooSmall() {
 		}
 		m.lines = append(m.lines, theme.Fit(text, m.w))
 	}
-}
-
-func (m *Model) header() string {
-	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
-		Total: -1, Now: m.now.In(m.o.Zone)}
-	if m.shown != nil {
-		st := m.shown.pager.Stats()
-		if st.Ready {
-			h.Total = st.Total
-		}
-		h.Matching, h.SoFar = m.shown.filter.Local(), !st.Complete
-	}
-	h.Net, h.NetBad = m.netState()
-	return h.Line(m.theme, m.w)
-}
-
-func (m *Model) bannerLines() []string {
-	if m.layout.banner.h == 0 {
-		return nil
-	}
-	return status.Banner(m.theme, m.w, m.banner.what, m.banner.can)[:m.layout.banner.h]
-}
-
-// statusLine says what just happened, or how things stand.
-func (m *Model) statusLine() string {
-	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Sort: m.filter.sortWords(), Pending: m.pendingText()}
-	if text, on := m.list.Renaming(); on {
-		s.Note = text
-	}
-	if m.prefix != "" {
-		s.Note = m.prefixText()
-	}
-	if m.shown != nil {
-		st := m.shown.pager.Stats()
-		s.Loaded, s.Total, s.New, s.Asking, s.All = st.Loaded, st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
-		if m.shown.rows().Len() > 0 {
-			s.Row = m.list.Cursor() + 1
-		}
-		if m.shown.filter.Local() {
-			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
-		}
-		s.Narrowed = narrowed(st, m.o.Zone)
-	}
-	return s.Line(m.theme, m.w)
-}
-
-// narrowed says that the server shows less than it was asked for.
-func narrowed(st pager.Stats, zone *time.Location) string {
-	switch {
-	case !st.NarrowedGe.IsZero():
-		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
-	case !st.NarrowedLe.IsZero():
-		return "the server shows nothing newer than " + st.NarrowedLe.In(zone).Format("2006-01-02")
-	case st.BeyondRetention:
-		return "more sessions exist, beyond the server's retention"
-	}
-	return ""
-}
-
-// prefixText says what may follow the key that was pressed.
-func (m *Model) prefixText() string {
-	var b strings.Builder
-	b.WriteString(m.prefix)
-	for _, c := range m.keys.Continue(m.scopes(), m.prefix) {
-		b.WriteString("   " + keymap.Label(c.Keys[0]) + " " + c.Help)
-	}
-	return b.String()
-}
-
-// footerLine shows the keys that matter most here, from the scopes that would
-// resolve them.
-func (m *Model) footerLine() string {
-	scopes := m.scopes()
-	var hints []status.Hint
-	for _, a := range m.hints() {
-		keys := m.keys.Keys(a, scopes...)
-		if len(keys) == 0 {
-			continue
-		}
-		for _, k := range keys {
-			if to, ok := m.keys.Resolve(scopes, k); ok && to == a {
-				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.keys.Help(a)})
-				break
-			}
-		}
-	}
-	return status.Footer(m.theme, m.w, hints)
-}
-
-// hints are the actions that the footer shows, the most wanted first.
-func (m *Model) hints() []keymap.Action {
-	_, renaming := m.list.Renaming()
-	switch {
-	case m.dialogs.Len() > 0:
-		return m.dialogs.Top().Hints()
-	case renaming:
-		return []keymap.Action{keymap.Accept, keymap.Cancel}
-	case m.form != nil:
-		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
-	case m.bar != nil:
-		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
-	case m.focus == onDetail:
-		return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
-	}
-	return []keymap.Action{keymap.Help, keymap.Open, keymap.Filter, keymap.Mark, keymap.Edit, keymap.Rename, keymap.Delete, keymap.Undo, keymap.Copy, keymap.Sort, keymap.Palette, keymap.Quit}
-}
-
-// filterLines draws the line of the filter: the bar while it is typed,
-// otherwise the filter and where its terms run.
-func (m *Model) filterLines() []string {
-	if m.bar != nil {
-		m.bar.Resize(m.w, m.layout.filter.h)
-		return m.bar.Lines()
-	}
-	return []string{m.filter.line(m.theme, m.w, m.loading != nil, m.now.In(m.o.Zone))}
 }
 
 // View gives the modes of the terminal; what is on the screen is Frame's.

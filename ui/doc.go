@@ -24,4 +24,5 @@
 //	trash.go     what was deleted
 //	names.go     names behind IDs
 //	compose.go   the frame
+//	around.go    the lines around the panes
 package ui

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/browse"
@@ -153,6 +154,7 @@ func (m *Model) show(l *listing) {
 		m.shown.close()
 	}
 	m.shown = l
+	m.names.complete = span{}
 	s := l.filter.Sort()
 	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
 	m.list.SetHits(l.pick.Text != "")
@@ -227,12 +229,12 @@ func (m *Model) goToView(number int) {
 }
 
 // viewLine is the views as the line of views shows them.
-func (m *Model) viewLine() []status.View {
+func (m *Model) viewLine(st pager.Stats) []status.View {
 	all := make([]status.View, len(m.filter.views))
 	for i, v := range m.filter.views {
 		all[i] = status.View{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
-		if all[i].Current && m.shown != nil && m.shown.pager.Stats().Ready && !m.shown.filter.Local() && !m.filter.beyondView() {
-			all[i].Count = m.shown.pager.Stats().Total
+		if all[i].Current && st.Ready && !m.shown.filter.Local() && !m.filter.beyondView() {
+			all[i].Count = st.Total
 		}
 	}
 	return all

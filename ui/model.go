@@ -75,6 +75,7 @@ type Model struct {
 	polled    time.Time
 	clip      []string // the program that owns the clipboard, if there is one
 	lines     []string
+	around    around
 	cursor    *tea.Position
 
 	columnItems    []dialog.Item // of the columns' menu while it is open

@@ -27,6 +27,7 @@ type nameKey struct{ kind, id string }
 // its ID is on the screen.
 type names struct {
 	known    map[nameKey]named
+	complete span // where every name was asked for
 	inFlight int
 	failed   bool // the server has no such endpoint, or refuses: IDs are shown
 }
@@ -40,34 +41,62 @@ func (n *names) lookup(kind, id string) (name string, orphan bool) {
 }
 
 // forget makes every name be asked for again.
-func (n *names) forget() { n.known, n.failed = map[nameKey]named{}, false }
+func (n *names) forget() { *n = names{known: map[nameKey]named{}, inFlight: n.inFlight} }
 
-// want asks for the names of what is on the screen, a few at a time.
+// span is positions of the list, from the first to before the last.
+type span struct {
+	version  uint64 // of the rows
+	from, to int
+}
+
+// wantNames asks for the names of what is on the screen, a few at a time.
 func (m *Model) wantNames() tea.Cmd {
 	namer, ok := m.server.API.(Namer)
 	if !ok || m.names.failed || m.shown == nil || m.names.inFlight >= namesAtOnce {
 		return nil
 	}
+	view, done := m.shown.rows(), &m.names.complete
+	if v := view.Version(); v != done.version {
+		*done = span{version: v}
+	}
 	var cmds []tea.Cmd
 	first, last := m.list.Window()
-	view := m.shown.rows()
-	for i := first; i <= min(last, view.Len()-1) && m.names.inFlight < namesAtOnce; i++ {
-		s := view.Cell(i).Row.Summary
-		for _, k := range []nameKey{
-			{string(client.AssistantName), s.AssistantID},
-			{string(client.SquadName), s.SquadID},
-			{string(client.PhoneNumberName), s.PhoneNumberID},
-		} {
-			if k.id == "" || m.names.known[k].asked || m.names.inFlight >= namesAtOnce {
-				continue
-			}
-			m.names.known[k] = named{asked: true}
-			m.names.inFlight++
-			ctx := client.WithPriority(m.ctx, client.Prefetch)
-			cmds = append(cmds, fetchName(ctx, namer, client.NameKind(k.kind), k.id))
+	last = min(last, view.Len()-1)
+	for i := first; i <= last; i++ {
+		if i >= done.from && i < done.to {
+			continue
+		}
+		if !m.askNames(namer, &cmds, view.Cell(i).Row.Summary) {
+			return batch(cmds)
 		}
 	}
+	if first > done.to || last < done.from-1 {
+		done.from, done.to = first, first
+	}
+	done.from, done.to = min(done.from, first), max(done.to, last+1)
 	return batch(cmds)
+}
+
+// askNames asks for the names in a row that were not asked for, and reports
+// whether none is left.
+func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, s client.Summary) bool {
+	for _, k := range [...]nameKey{
+		{string(client.AssistantName), s.AssistantID},
+		{string(client.SquadName), s.SquadID},
+		{string(client.PhoneNumberName), s.PhoneNumberID},
+	} {
+		switch {
+		case k.id == "" || m.names.known[k].asked:
+			continue
+		case m.names.inFlight >= namesAtOnce:
+			return false
+		}
+		m.names.known[k] = named{asked: true}
+		m.names.inFlight++
+		ctx := client.WithPriority(m.ctx, client.Prefetch)
+		*cmds = append(*cmds, fetchName(ctx, namer, client.NameKind(k.kind), k.id))
+	}
+	return true
 }
 
 // nameArrived remembers a name. One that could not be had is asked for again

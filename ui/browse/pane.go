@@ -49,7 +49,7 @@ type Pane struct {
 	lines      []string
 	drawn      drawn
 	buf        []byte // a line while it is drawn
-	moves      int // counts cursor moves, so that a caller can tell rest from travel
+	moves      int    // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines []string
 }
 

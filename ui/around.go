@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"vapi-sessions/client/pager"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/status"
+)
+
+// around is the lines around the panes, and the panes side by side, as they
+// were drawn last: most keys change none of them.
+type around struct {
+	header drawn[status.Header]
+	views  drawn[[]status.View]
+	footer drawn[shownHints]
+	pairs  []pair
+}
+
+// drawn is a line with what it was drawn from.
+type drawn[T any] struct {
+	from  T
+	theme *theme.Theme
+	w     int
+	text  string
+}
+
+// line is the line that draw gives, drawn only if what it depends on is not
+// the same as last time.
+func (k *drawn[T]) line(t *theme.Theme, w int, from T, same func(a, b T) bool, draw func() string) string {
+	if k.theme != t || k.w != w || !same(k.from, from) {
+		*k = drawn[T]{from: from, theme: t, w: w, text: draw()}
+	}
+	return k.text
+}
+
+// pair is a line of the list and the one of the detail pane beside it.
+type pair struct{ left, right, both string }
+
+// beside puts the lines of two panes next to each other.
+func (a *around) beside(dst, left, right []string) []string {
+	if len(a.pairs) != len(left) {
+		a.pairs = make([]pair, len(left))
+	}
+	for i := range left {
+		if p := &a.pairs[i]; p.left != left[i] || p.right != right[i] {
+			*p = pair{left[i], right[i], left[i] + " " + right[i]}
+		}
+		dst = append(dst, a.pairs[i].both)
+	}
+	return dst
+}
+
+// header says where one is, and how that stands.
+func (m *Model) header(st pager.Stats) string {
+	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
+		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
+	if m.shown != nil {
+		if st.Ready {
+			h.Total = st.Total
+		}
+		h.Matching, h.SoFar = m.shown.filter.Local(), !st.Complete
+	}
+	h.Net, h.NetBad = m.netState()
+	return m.around.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
+}
+
+// viewsLine shows the saved views.
+func (m *Model) viewsLine(st pager.Stats) string {
+	views := m.viewLine(st)
+	return m.around.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+}
+
+func (m *Model) bannerLines() []string {
+	if m.layout.banner.h == 0 {
+		return nil
+	}
+	return status.Banner(m.theme, m.w, m.banner.what, m.banner.can)[:m.layout.banner.h]
+}
+
+// statusLine says what just happened, or how things stand.
+func (m *Model) statusLine(st pager.Stats) string {
+	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
+		Total: -1, Sort: m.filter.sortWords(), Pending: m.pendingText()}
+	if text, on := m.list.Renaming(); on {
+		s.Note = text
+	}
+	if m.prefix != "" {
+		s.Note = m.prefixText()
+	}
+	if m.shown != nil {
+		s.Loaded, s.Total, s.New, s.Asking, s.All = st.Loaded, st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
+		if m.shown.rows().Len() > 0 {
+			s.Row = m.list.Cursor() + 1
+		}
+		if m.shown.filter.Local() {
+			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
+		}
+		s.Narrowed = narrowed(st, m.o.Zone)
+	}
+	return s.Line(m.theme, m.w)
+}
+
+// narrowed says that the server shows less than it was asked for.
+func narrowed(st pager.Stats, zone *time.Location) string {
+	switch {
+	case !st.NarrowedGe.IsZero():
+		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
+	case !st.NarrowedLe.IsZero():
+		return "the server shows nothing newer than " + st.NarrowedLe.In(zone).Format("2006-01-02")
+	case st.BeyondRetention:
+		return "more sessions exist, beyond the server's retention"
+	}
+	return ""
+}
+
+// prefixText says what may follow the key that was pressed.
+func (m *Model) prefixText() string {
+	var b strings.Builder
+	b.WriteString(m.prefix)
+	for _, c := range m.keys.Continue(m.scopes(), m.prefix) {
+		b.WriteString("   " + keymap.Label(c.Keys[0]) + " " + c.Help)
+	}
+	return b.String()
+}
+
+// shownHints are what a footer was drawn from.
+type shownHints struct {
+	scopes  []keymap.Scope
+	actions []keymap.Action
+}
+
+func (a shownHints) equal(b shownHints) bool {
+	return slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
+}
+
+// footerLine shows the keys that matter most here, from the scopes that would
+// resolve them.
+func (m *Model) footerLine() string {
+	from := shownHints{m.scopes(), m.hints()}
+	return m.around.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
+}
+
+func (m *Model) drawFooter(from shownHints) string {
+	var hints []status.Hint
+	for _, a := range from.actions {
+		for _, k := range m.keys.Keys(a, from.scopes...) {
+			if to, ok := m.keys.Resolve(from.scopes, k); ok && to == a {
+				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.keys.Help(a)})
+				break
+			}
+		}
+	}
+	return status.Footer(m.theme, m.w, hints)
+}
+
+// hints are the actions that the footer shows, the most wanted first.
+func (m *Model) hints() []keymap.Action {
+	_, renaming := m.list.Renaming()
+	switch {
+	case m.dialogs.Len() > 0:
+		return m.dialogs.Top().Hints()
+	case renaming:
+		return []keymap.Action{keymap.Accept, keymap.Cancel}
+	case m.form != nil:
+		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
+	case m.bar != nil:
+		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
+	case m.focus == onDetail:
+		return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
+	}
+	return []keymap.Action{keymap.Help, keymap.Open, keymap.Filter, keymap.Mark, keymap.Edit, keymap.Rename, keymap.Delete, keymap.Undo, keymap.Copy, keymap.Sort, keymap.Palette, keymap.Quit}
+}
+
+// filterLines draws the line of the filter: the bar while it is typed,
+// otherwise the filter and where its terms run.
+func (m *Model) filterLines() []string {
+	if m.bar != nil {
+		m.bar.Resize(m.w, m.layout.filter.h)
+		return m.bar.Lines()
+	}
+	return []string{m.filter.line(m.theme, m.w, m.loading != nil, m.now.In(m.o.Zone))}
+}
