@@ -17,7 +17,10 @@ func (m *Model) compose() {
 	if m.w <= 0 || m.h <= 0 {
 		return
 	}
-	m.relayout()
+	if !m.arranged {
+		m.relayout()
+	}
+	m.arranged = false
 	if m.layout.tooSmall {
 		m.composeTooSmall()
 		return

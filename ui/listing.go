@@ -69,15 +69,14 @@ func (l *listing) changed(now time.Time) {
 	}
 }
 
-// look tells the pager what is on the screen and asks for what it wants. What
-// is ordered here shows no place of the pager's: its first rows are loaded, and
-// the rest when that is asked for.
-func (l *listing) look(api API, first, last, cursor int, now time.Time) tea.Cmd {
+// look tells the pager what is on the screen. What is ordered here shows no
+// place of the pager's: its first rows are loaded, and the rest when that is
+// asked for.
+func (l *listing) look(first, last, cursor int, now time.Time) {
 	if l.sorted != nil {
 		first, last, cursor = 0, last-first, 0
 	}
 	l.pager.Look(pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)})
-	return l.plan(api, now)
 }
 
 // plan sends what the pager wants and cancels what it no longer wants.

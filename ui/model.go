@@ -38,6 +38,7 @@ type Model struct {
 
 	w, h     int
 	layout   layout
+	arranged bool // layout is that of the state
 	focus    focus
 	side     Side
 	pane     bool // the detail pane is wanted beside the list

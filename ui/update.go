@@ -12,18 +12,29 @@ import (
 
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
+	m.lookAt()
 	return batch([]tea.Cmd{m.want(), m.wake(), m.events()})
 }
 
 // Update classifies a message, hands it over, and asks for what is wanted next.
 // It does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.React(msg)
+	return m, batch([]tea.Cmd{cmd, m.Settle()})
+}
+
+// React is the part of Update that the next frame shows.
+func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.now = m.o.Now()
 	cmd := m.handle(msg)
 	if m.gone {
-		return m, cmd
+		return cmd
 	}
-	return m, batch([]tea.Cmd{cmd, m.settle()})
+	m.relayout()
+	m.follow()
+	m.arranged = true
+	m.lookAt()
+	return batch([]tea.Cmd{cmd, m.sendWrites(), m.detailWork()})
 }
 
 // handle gives a message to what it is for.
@@ -90,12 +101,26 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// settle asks for whatever the new state wants: pages, a body, names, writes
-// that are due, and to be woken when something changes by itself.
-func (m *Model) settle() tea.Cmd {
-	m.relayout()
-	m.follow()
-	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.sendWrites(), m.countDrops(), m.detailWork(), m.wake()})
+// Settle is the part of Update that shows nothing: it asks for whatever the new
+// state wants, pages, a body, names, and to be woken when something changes by
+// itself.
+func (m *Model) Settle() tea.Cmd {
+	if m.gone {
+		return nil
+	}
+	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.countDrops(), m.wake()})
+}
+
+// lookAt tells the lists what is on the screen, or will be.
+func (m *Model) lookAt() {
+	if m.loading != nil {
+		m.loading.look(0, max(20, m.h), 0, m.now)
+	}
+	if m.shown != nil {
+		first, last := m.list.Window()
+		last = max(last, first+max(0, m.layout.list.h-2))
+		m.shown.look(first, last, m.list.Cursor(), m.now)
+	}
 }
 
 // want asks for the pages that the screen, and what lies ahead of it, needs.
@@ -104,13 +129,10 @@ func (m *Model) want() tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	if m.loading != nil {
-		cmds = append(cmds, m.loading.look(m.server.API, 0, max(20, m.h), 0, m.now))
-	}
-	if m.shown != nil {
-		first, last := m.list.Window()
-		last = max(last, first+max(0, m.layout.list.h-2))
-		cmds = append(cmds, m.shown.look(m.server.API, first, last, m.list.Cursor(), m.now))
+	for _, l := range []*listing{m.loading, m.shown} {
+		if l != nil {
+			cmds = append(cmds, l.plan(m.server.API, m.now))
+		}
 	}
 	return batch(cmds)
 }

@@ -25,7 +25,11 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PAINT_DEMO") == "" {
 		os.Exit(m.Run())
 	}
-	err := paint.Run(context.Background(), newDemo(), paint.Setup{
+	var model paint.Model = newDemo()
+	if os.Getenv("PAINT_DEMO") == "quick" {
+		model = &quickDemo{demo: newDemo()}
+	}
+	err := paint.Run(context.Background(), model, paint.Setup{
 		Profile: colorprofile.TrueColor, AskBackground: true, Stock: os.Getenv("PAINT_DEMO") == "stock",
 	})
 	var panicked *paint.Panic
@@ -53,6 +57,32 @@ type demo struct {
 	mouse    bool
 	fail     bool
 	lines    []string
+}
+
+// quickDemo asks for something after its frames: how often it was given the
+// chance to, told by a note that x shows.
+type quickDemo struct {
+	*demo
+	settled, asked int
+}
+
+func (d *quickDemo) React(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "x" {
+		d.asked++
+		d.note = fmt.Sprintf("settled %d times when asked for the %dth time", d.settled, d.asked)
+		return nil
+	}
+	_, cmd := d.demo.Update(msg)
+	return cmd
+}
+
+func (d *quickDemo) Settle() tea.Cmd {
+	d.settled++
+	return nil
+}
+
+func (d *quickDemo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	return d, tea.Batch(d.React(msg), d.Settle())
 }
 
 func newDemo() *demo { return &demo{rows: 1_000_000, light: "unknown"} }

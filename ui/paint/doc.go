@@ -6,7 +6,12 @@
 // paints when a message has been handled, at once if the last frame is old
 // enough (4 ms), and composes no more frames than can be shown, so a thousand
 // keys typed ahead cost a handful of frames. The frame is asked for with
-// Model.Frame, the modes of the terminal with View.
+// Model.Frame, the modes of the terminal with View. A Quick model asks for what
+// it wants after its frame has left.
+//
+// A frame goes out in the turn of the message that led to it, as far as the
+// terminal takes it without being waited for; a goroutine writes the rest, and
+// whatever comes while a terminal is slow.
 //
 // What the package owns, therefore: raw mode, the alternate screen, mouse,
 // paste, focus and keyboard modes, the title, sizes, signals, the time when
@@ -26,6 +31,8 @@
 //	painter.go       when to write, and to whom
 //	modes.go         what is switched on and off
 //	input.go         keys, and when not to read them
+//	source.go        where keys are read from
+//	reopen_*.go      a terminal opened once more, that nobody waits for
 //	run.go shell.go  the Bubble Tea program around a model
 //	terminal_*.go    raw mode, signals, suspending
 //

@@ -44,7 +44,7 @@ func (i *input) begin() (io.Reader, error) {
 		return nil, io.EOF
 	}
 	if i.reader == nil {
-		r, err := cancelreader.NewReader(i.file)
+		r, err := openSource(i.file)
 		if err != nil {
 			return nil, err
 		}

@@ -16,6 +16,10 @@ type Options struct {
 	// Sync says that the terminal is known to show an update as a whole (mode
 	// 2026).
 	Sync bool
+	// Try writes as much as the terminal takes at once, which may be nothing; nil
+	// if that cannot be had. A frame is then written by whoever calls Paint, and
+	// only the rest of one that does not fit is left to the painter.
+	Try func([]byte) (int, error)
 	// Failed is called once, from a goroutine of the painter's own, when a
 	// frame cannot be painted: the terminal is gone, or there was a panic.
 	Failed func(error)
@@ -43,6 +47,7 @@ type Painter struct {
 	done chan struct{} // closed when the goroutine has left
 
 	mu      sync.Mutex
+	screen  *screen
 	free    *sync.Cond // signalled when a write is over
 	frame   Frame
 	fresh   bool   // frame is not on the screen yet
@@ -62,7 +67,7 @@ func New(out io.Writer, o Options) *Painter {
 	if o.Gap <= 0 {
 		o.Gap = defaultGap
 	}
-	p := &Painter{out: out, o: o, sync: o.Sync, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &Painter{out: out, o: o, screen: newScreen(), sync: o.Sync, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.free = sync.NewCond(&p.mu)
 	go p.run()
 	return p
@@ -72,13 +77,30 @@ func New(out io.Writer, o Options) *Painter {
 // enough. The lines are copied; the frame's cursor must not change afterwards.
 func (p *Painter) Paint(f Frame) {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	own := p.frame.Lines[:0]
 	own = append(own, f.Lines...)
 	p.frame = f
 	p.frame.Lines = own
 	p.fresh = true
-	p.mu.Unlock()
-	p.nudge()
+	if !p.paintNow() {
+		p.nudge()
+	}
+}
+
+// paintNow shows the frame without waiting for anybody, if nothing is in its
+// way. What the terminal does not take at once is left to the painter.
+func (p *Painter) paintNow() bool {
+	if p.o.Try == nil || p.closed || p.failed || p.held || p.busy || len(p.pending) > 0 || time.Since(p.painted) < p.o.Gap {
+		return false
+	}
+	b := p.next()
+	n, err := p.o.Try(b)
+	if err != nil {
+		n = 0 // the painter will meet it again
+	}
+	p.pending = append(p.pending, b[n:]...)
+	return n == len(b)
 }
 
 // Invalidate writes the whole screen anew: the terminal shows something else
@@ -231,11 +253,10 @@ func (p *Painter) run() {
 			p.fail(&Panic{Value: v, Stack: debug.Stack()})
 		}
 	}()
-	s := newScreen()
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
-		wait, more := p.step(s)
+		wait, more := p.step()
 		if !more {
 			return
 		}
@@ -249,7 +270,7 @@ func (p *Painter) run() {
 
 // step writes what there is to write and tells when to look again, or that the
 // painter is closed.
-func (p *Painter) step(s *screen) (wait time.Duration, more bool) {
+func (p *Painter) step() (wait time.Duration, more bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed || p.failed {
@@ -263,7 +284,7 @@ func (p *Painter) step(s *screen) (wait time.Duration, more bool) {
 	wait = time.Hour
 	if p.fresh {
 		if wait = p.o.Gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
-			b = append(b, p.next(s)...)
+			b = append(b, p.next()...)
 			wait = time.Hour
 		}
 	}
@@ -292,13 +313,13 @@ func (p *Painter) send(b []byte) error {
 }
 
 // next gives the bytes for the newest frame.
-func (p *Painter) next(s *screen) []byte {
+func (p *Painter) next() []byte {
 	if p.forget {
-		s.forget()
+		p.screen.forget()
 	}
-	s.sync = p.sync
+	p.screen.sync = p.sync
 	p.fresh, p.forget = false, false
-	b := s.paint(p.frame)
+	b := p.screen.paint(p.frame)
 	if len(b) > 0 {
 		p.painted = time.Now()
 	}

@@ -3,6 +3,7 @@ package paint
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -222,6 +223,61 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 	})
 }
 
+// A terminal that is full takes part of a frame, the rest follows, and the next
+// frame waits for neither of them.
+func TestWhatIsNotTakenAtOnceFollows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &tty{}
+		room := 1 << 20
+		try := func(b []byte) (int, error) {
+			n := min(room, len(b))
+			if n == 0 {
+				return 0, nil
+			}
+			return out.Write(b[:n])
+		}
+		p := New(out, Options{Try: try})
+		p.Paint(frame("one"))
+		shown(t, out.take(), "one") // before anybody else could have written it
+		time.Sleep(time.Second)
+		room = 2
+		p.Paint(frame("two"))
+		if s := out.take(); len(s) != room {
+			t.Errorf("%q was written to a terminal with room for %d bytes", s, room)
+		}
+		synctest.Wait()
+		shown(t, out.take(), "two")
+		time.Sleep(time.Second)
+		room = 0
+		unblock := out.block()
+		p.Paint(frame("stuck"))
+		synctest.Wait()
+		p.Paint(frame("never"))
+		p.Paint(frame("last."))
+		unblock()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		shown(t, out.take(), "stuck", "never")
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// tries is a terminal that takes as much at once as it happens to, or cannot be
+// asked.
+func tries(rt *rapid.T, e io.Writer) func([]byte) (int, error) {
+	if rapid.Bool().Draw(rt, "waits") {
+		return nil
+	}
+	return func(b []byte) (int, error) {
+		if rapid.IntRange(0, 9).Draw(rt, "fails") == 0 {
+			return 0, errors.New("no")
+		}
+		return e.Write(b[:rapid.IntRange(0, len(b)).Draw(rt, "taken")])
+	}
+}
+
 // TestTheLastFrameIsShownWhateverCameBefore drives a painter, with its
 // goroutine and its timing, through frames, other writers and pauses.
 func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
@@ -229,7 +285,7 @@ func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 		f := Frame{Width: rapid.IntRange(1, 30).Draw(rt, "w"), Height: rapid.IntRange(1, 8).Draw(rt, "h")}
 		e := emulator(f.Width, f.Height)
 		synctest.Test(t, func(*testing.T) {
-			p := New(e, Options{})
+			p := New(e, Options{Try: tries(rt, e)})
 			defer func() { _ = p.Close() }()
 			for range rapid.IntRange(1, 10).Draw(rt, "steps") {
 				f.Lines = nil

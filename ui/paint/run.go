@@ -21,6 +21,16 @@ type Model interface {
 	Frame() Frame
 }
 
+// Quick is a Model that has its frame shown before it asks for anything: its
+// Update is React and then Settle. After a flood of keys Settle is called once.
+type Quick interface {
+	Model
+	// React is the part of Update that a frame can show.
+	React(tea.Msg) tea.Cmd
+	// Settle is the rest. It must not change what Frame gives.
+	Settle() tea.Cmd
+}
+
 // Setup says on which terminal a program runs, and how.
 type Setup struct {
 	Input, Output *os.File             // the standard streams when nil; keys come from the controlling terminal if Input is none
@@ -44,13 +54,14 @@ func (s Signal) Error() string { return "ended by signal: " + s.String() }
 // program runs a model: it shows its frames, and keeps what Bubble Tea cannot
 // know about the terminal.
 type program struct {
-	model Model
-	setup Setup
-	tea   *tea.Program
-	tty   *terminal
-	keys  *input
-	paint *Painter // nil when the stock renderer paints
-	stop  context.CancelCauseFunc
+	model  Model
+	setup  Setup
+	tea    *tea.Program
+	tty    *terminal
+	keys   *input
+	paint  *Painter // nil when the stock renderer paints
+	stop   context.CancelCauseFunc
+	endTry func()
 
 	// Only Update and View touch these.
 	modes  modes
@@ -126,6 +137,7 @@ func (p *program) take(ctx context.Context) error {
 	o := p.setup.Painter
 	o.Sync = o.Sync || modern(p.env)
 	o.Failed = func(err error) { p.stop(err) }
+	o.Try, p.endTry = atOnce(p.setup.Output)
 	p.paint = New(p.setup.Output, o)
 	p.tea = tea.NewProgram(p, append(p.options(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(),
 		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithInput(p.keys), tea.WithOutput(p.paint.Output()))...)
@@ -138,7 +150,9 @@ func (p *program) take(ctx context.Context) error {
 func (p *program) give() error {
 	p.keys.stop()
 	err := p.paint.Hold([]byte(p.modes.leave()))
-	return errors.Join(err, p.tty.restore(), p.paint.Close())
+	err = errors.Join(err, p.tty.restore(), p.paint.Close())
+	p.endTry()
+	return err
 }
 
 func (p *program) env(name string) string {

@@ -3,6 +3,7 @@
 package paint_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -74,6 +75,32 @@ func TestTheTerminalIsRestoredOnEveryWayOut(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A flood of keys is settled a few times, and once when it is over.
+func TestAFloodIsSettledWithItsFrames(t *testing.T) {
+	const keys = 600
+	term := start(t, termtest.Options{Width: 100, Height: 12, Env: []string{"PAINT_DEMO=quick"}})
+	asked := 0
+	count := func() (n int) {
+		asked++
+		term.Keys(t, "x")
+		term.WaitFor(t, fmt.Sprintf("settled .* the %dth time", asked), soon)
+		if _, err := fmt.Sscanf(regexp.MustCompile(`settled \d+`).FindString(term.Screen()), "settled %d", &n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := count()
+	term.Type(t, strings.Repeat("j", keys))
+	term.WaitFor(t, fmt.Sprintf("^ %d of 1000000", keys+1), soon)
+	term.Keys(t, "k")
+	term.WaitFor(t, fmt.Sprintf("^ %d of 1000000", keys), soon)
+	if n := count() - before; n < 2 || n > keys/2 {
+		t.Errorf("settled %d times after %d keys", n, keys)
+	}
+	term.Keys(t, "q")
+	restored(t, term, 0)
 }
 
 func TestAnEditorHasTheTerminalForItself(t *testing.T) {

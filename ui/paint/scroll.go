@@ -24,7 +24,13 @@ func findScroll(old []*row, lines []string) (scroll, bool) {
 	}
 	var best scroll
 	most := kept(old, lines, top, end, 0).text
-	for n := 1; n < end-top; n++ {
+	all := 0
+	for _, l := range lines[top:end] {
+		all += len(l)
+	}
+	// The nearest first. What differs from line to line is kept by one scroll
+	// only, so that one which keeps most of it is the best.
+	for n := 1; n < end-top && 2*most <= all; n++ {
 		for _, by := range [...]int{n, -n} {
 			if k := kept(old, lines, top, end, by); k.text > most {
 				most = k.text

@@ -76,9 +76,27 @@ func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	if r, ok := msg.(tea.ModeReportMsg); ok && p.paint != nil && r.Mode == ansi.ModeSynchronizedOutput {
 		p.paint.SetSync(r.Value == ansi.ModeReset || r.Value == ansi.ModeSet)
 	}
-	cmd = p.update(msg)
-	p.show()
-	return p, cmd
+	quick, ok := p.model.(Quick)
+	if !ok || p.paint == nil {
+		cmd = p.update(msg)
+		p.show()
+		return p, cmd
+	}
+	cmd = p.guard(quick.React(msg))
+	p.changeModes()
+	if shown := p.show(); !shown && flood(msg) {
+		return p, cmd // a frame is due, and Settle with it
+	}
+	return p, tea.Batch(cmd, p.guard(quick.Settle()))
+}
+
+// flood reports whether a message is of those that come by the hundred.
+func flood(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg:
+		return true
+	}
+	return false
 }
 
 // own handles the messages that are not the model's.
@@ -87,6 +105,9 @@ func (p *program) own(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case dueMsg:
 		p.due = false
 		p.show()
+		if quick, ok := p.model.(Quick); ok {
+			return p.guard(quick.Settle()), true
+		}
 	case redrawMsg:
 		if p.paint == nil {
 			return tea.ClearScreen, true
@@ -116,21 +137,28 @@ func (p *program) update(msg tea.Msg) tea.Cmd {
 	if next, ok := m.(Model); ok {
 		p.model = next
 	}
-	if p.paint != nil {
-		if to := modesOf(p.model.View()); to != p.modes {
-			_, _ = p.paint.Write([]byte(p.modes.change(to)))
-			p.modes = to
-		}
-	}
+	p.changeModes()
 	return p.guard(cmd)
 }
 
+// changeModes switches the terminal to what the model wants of it now.
+func (p *program) changeModes() {
+	if p.paint == nil {
+		return
+	}
+	if to := modesOf(p.model.View()); to != p.modes {
+		_, _ = p.paint.Write([]byte(p.modes.change(to)))
+		p.modes = to
+	}
+}
+
 // show hands the newest frame to the painter. In a flood of messages only as
-// many frames are composed as can be shown, and one when it is over.
-func (p *program) show() {
+// many frames are composed as can be shown, and one when it is over. It reports
+// whether no frame is left to show.
+func (p *program) show() (shown bool) {
 	if p.paint == nil {
 		p.static = p.model.Frame()
-		return
+		return true
 	}
 	wait := p.paint.Ready()
 	switch {
@@ -138,10 +166,12 @@ func (p *program) show() {
 		if f := p.model.Frame(); f.Width > 0 && f.Height > 0 {
 			p.paint.Paint(f)
 		}
+		return true
 	case !p.due:
 		p.due = true
 		time.AfterFunc(wait, func() { p.tea.Send(dueMsg{}) })
 	}
+	return false
 }
 
 // exec lets another program have the terminal.

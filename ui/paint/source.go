@@ -1,0 +1,41 @@
+package paint
+
+import (
+	"errors"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/muesli/cancelreader"
+)
+
+// openSource begins to read keys. Where that can be, the runtime waits for
+// them: a reader that waits by itself keeps a thread, and what it read is
+// handled only when another thread has woken up.
+func openSource(file *os.File) (cancelreader.CancelReader, error) {
+	if !term.IsTerminal(file.Fd()) {
+		return cancelreader.NewReader(file)
+	}
+	if own, err := reopen(file, os.O_RDONLY); err == nil {
+		if own.SetReadDeadline(time.Time{}) == nil {
+			return &polled{own}, nil
+		}
+		_ = own.Close() // nothing was read from it
+	}
+	return cancelreader.NewReader(file)
+}
+
+// polled is a terminal of which the runtime tells when there is something to
+// read.
+type polled struct{ *os.File }
+
+func (p *polled) Read(b []byte) (int, error) {
+	n, err := p.File.Read(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = cancelreader.ErrCanceled
+	}
+	return n, err
+}
+
+// Cancel ends the read that is under way, and every later one.
+func (p *polled) Cancel() bool { return p.SetReadDeadline(time.Unix(1, 0)) == nil }
