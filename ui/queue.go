@@ -52,7 +52,7 @@ func (m *Model) rate() float64 {
 
 // sendWrites hands out the writes that are due.
 func (m *Model) sendWrites() tea.Cmd {
-	if m.server.API == nil {
+	if m.server.API == nil || m.store.Idle() {
 		return nil
 	}
 	var cmds []tea.Cmd

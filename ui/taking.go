@@ -15,14 +15,9 @@ import (
 
 // actTake copies, opens elsewhere, and exports.
 func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
-	id, ok := m.current()
 	switch a {
 	case keymap.CopyID, keymap.CopyName, keymap.CopyJSON, keymap.CopyTranscript, keymap.CopyMarkdown, keymap.CopyCurl, keymap.CopyLink,
 		keymap.OpenWeb, keymap.OpenAssistant:
-		if !ok && a != keymap.OpenWeb {
-			m.say("no session under the cursor")
-			return nil, true
-		}
 	case keymap.Copy:
 		m.open(m.copyMenu())
 		return nil, true
@@ -31,6 +26,11 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 		return nil, true
 	default:
 		return nil, false
+	}
+	id, ok := m.current()
+	if !ok && a != keymap.OpenWeb {
+		m.say("no session under the cursor")
+		return nil, true
 	}
 	row, _ := m.store.Row(id)
 	switch a {

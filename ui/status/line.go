@@ -19,27 +19,39 @@ func spread(t *theme.Theme, w int, left, right []part) string {
 	for total(left)+total(right)+1 > w && len(left)+len(right) > 1 {
 		drop(&left, &right)
 	}
-	var b strings.Builder
-	used := 0
-	write := func(parts []part) {
-		for _, p := range parts {
-			if room := w - used; theme.Width(p.text) > room {
-				p.text = theme.Cut(strings.TrimRight(p.text, " "), max(0, room), "~")
-			}
-			used += theme.Width(p.text)
-			b.WriteString(t.Style(p.role).Render(p.text))
+	const styles = 128
+	l := line{theme: t, out: make([]byte, 0, w+styles), room: w}
+	l.write(left)
+	l.blanks(l.room - total(right))
+	l.write(right)
+	l.blanks(l.room)
+	return string(l.out)
+}
+
+// line is a line while it is drawn.
+type line struct {
+	theme *theme.Theme
+	out   []byte
+	room  int // cells left
+}
+
+func (l *line) write(parts []part) {
+	for _, p := range parts {
+		n := theme.Width(p.text)
+		if n > l.room {
+			p.text = theme.Cut(strings.TrimRight(p.text, " "), max(0, l.room), "~")
+			n = theme.Width(p.text)
 		}
+		l.room -= n
+		l.out = l.theme.Style(p.role).Append(l.out, p.text)
 	}
-	write(left)
-	if gap := w - used - total(right); gap > 0 {
-		b.WriteString(strings.Repeat(" ", gap))
-		used += gap
+}
+
+func (l *line) blanks(n int) {
+	for range n {
+		l.out = append(l.out, ' ')
 	}
-	write(right)
-	if used < w {
-		b.WriteString(strings.Repeat(" ", w-used))
-	}
-	return b.String()
+	l.room -= max(0, n)
 }
 
 func total(parts []part) int {

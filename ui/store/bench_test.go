@@ -53,7 +53,7 @@ func BenchmarkDelete10000(b *testing.B) {
 		s, ids := many(10000)
 		b.StartTimer()
 		s.Delete(ids, DeleteOptions{Bulk: true}, noon)
-		for !s.idle() {
+		for !s.Idle() {
 			for _, w := range s.Next(noon, 4, 100) {
 				out := make([]Outcome, len(w.IDs))
 				for i, id := range w.IDs {

@@ -48,7 +48,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		s.afterPatch(f.kind, f.edit, &o, now, &r)
 	}
 	s.giveUp(&r)
-	r.Ended = s.run.total > 0 && s.idle()
+	r.Ended = s.run.total > 0 && s.Idle()
 	return r
 }
 

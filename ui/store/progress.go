@@ -17,7 +17,7 @@ type run struct {
 
 // begin adds writes; when nothing was left to do, a new run begins.
 func (r *run) begin(s *Store, n int, _ time.Time) {
-	if s.idle() {
+	if s.Idle() {
 		*r = run{}
 	}
 	r.total += n
@@ -119,8 +119,8 @@ func (s *Store) Unsent() int {
 	return p.Waiting
 }
 
-// idle reports whether no write is left to do.
-func (s *Store) idle() bool { return len(s.deletes) == 0 && len(s.edits) == 0 }
+// Idle reports whether no write is left to do.
+func (s *Store) Idle() bool { return len(s.deletes) == 0 && len(s.edits) == 0 }
 
 // DeletingIDs are the sessions whose delete was not sent, in the order they
 // will be.

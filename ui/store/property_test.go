@@ -75,7 +75,7 @@ func (w *world) settle(t *rapid.T) {
 	}
 	w.s.Resume()
 	w.flush()
-	for i := 0; !w.s.idle() || len(w.answers) > 0; i++ {
+	for i := 0; !w.s.Idle() || len(w.answers) > 0; i++ {
 		if i > 2000 {
 			t.Fatalf("the queue does not come to rest: %+v", w.s.Progress())
 		}

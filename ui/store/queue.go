@@ -262,7 +262,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 // Deadline is the next moment at which Next has something to do by itself: an
 // undo window ends, a 429 has been waited for, a write is to be read back.
 func (s *Store) Deadline() (time.Time, bool) {
-	if !s.queue.resumeAt.IsZero() && !s.idle() {
+	if !s.queue.resumeAt.IsZero() && !s.Idle() {
 		return s.queue.resumeAt, true // nothing can go out before
 	}
 	var at time.Time
