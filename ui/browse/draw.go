@@ -134,7 +134,7 @@ func (p *Pane) heading() string {
 				title += " ^"
 			}
 		}
-		buf = appendCell(buf, title, c.width, c.right)
+		buf = appendCell(buf, theme.Style{}, title, c.width, c.right)
 		used += c.width
 	}
 	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))
@@ -186,7 +186,7 @@ func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role)
 // for a row that has one style from end to end.
 func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, t *theme.Theme) []byte {
 	styled := func(role theme.Role, s string) {
-		if t == nil || role == theme.Plain {
+		if t == nil || role == theme.Plain || s == " " {
 			buf = append(buf, s...)
 			return
 		}
@@ -227,12 +227,11 @@ func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, t *theme
 			role = theme.Marked
 		}
 		used += c.width
-		if t == nil || role == theme.Plain {
-			buf = appendCell(buf, text, c.width, c.right)
-			continue
+		style := theme.Style{}
+		if t != nil && role != theme.Plain {
+			style = t.Style(role)
 		}
-		var cell [128]byte
-		styled(role, string(appendCell(cell[:0], text, c.width, c.right)))
+		buf = appendCell(buf, style, text, c.width, c.right)
 	}
 	return appendBlanks(buf, p.w-1-used)
 }
@@ -281,18 +280,18 @@ func freshSign(r *store.Row) (theme.Role, string) {
 	return theme.Plain, " "
 }
 
-// appendCell adds text cut or filled to exactly width cells.
-func appendCell(buf []byte, s string, width int, right bool) []byte {
+// appendCell adds text cut or filled to exactly width cells. Only the text has
+// the style, so that blanks stay the terminal's own.
+func appendCell(buf []byte, style theme.Style, s string, width int, right bool) []byte {
 	w := theme.Width(s)
 	if w > width {
-		return append(buf, theme.Fit(s, width)...)
+		s, w = theme.Fit(s, width), width
 	}
 	if right {
 		buf = appendBlanks(buf, width-w)
-		return append(buf, s...)
+		return style.Append(buf, s)
 	}
-	buf = append(buf, s...)
-	return appendBlanks(buf, width-w)
+	return appendBlanks(style.Append(buf, s), width-w)
 }
 
 const someBlanks = "                                                                                "
