@@ -29,13 +29,14 @@ const maxKnown = 1 << 13
 // atlas gives styles and characters with combining marks a number each.
 type atlas struct {
 	styles    []string // the escape sequences that switch a style on after a reset; the first is ""
+	onBlank   []onBlank
 	styleOf   map[string]uint16
 	clusters  []string
 	clusterOf map[string]int32
 }
 
 func newAtlas() *atlas {
-	return &atlas{styles: []string{""}, styleOf: map[string]uint16{"": 0}, clusterOf: map[string]int32{}}
+	return &atlas{styles: []string{""}, onBlank: []onBlank{nothing}, styleOf: map[string]uint16{"": 0}, clusterOf: map[string]int32{}}
 }
 
 // full reports whether it is time to begin anew.
@@ -47,6 +48,7 @@ func (a *atlas) style(open string) uint16 {
 		id = uint16(len(a.styles))
 		open = strings.Clone(open)
 		a.styles = append(a.styles, open)
+		a.onBlank = append(a.onBlank, lookOnBlank(open))
 		a.styleOf[open] = id
 	}
 	return id
@@ -100,7 +102,11 @@ func (a *atlas) parse(cells []cell, line string, w int) []cell {
 			i++
 		case c < 0x80:
 			r.last, r.from = len(r.cells), i
-			r.cells = append(r.cells, cell{ch: int32(c), style: r.style, width: 1})
+			style := r.style
+			if c == ' ' && a.onBlank[style] == nothing {
+				style = 0
+			}
+			r.cells = append(r.cells, cell{ch: int32(c), style: style, width: 1})
 			i++
 		default:
 			i += r.wide(line, i)

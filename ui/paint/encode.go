@@ -9,6 +9,7 @@ type encoder struct {
 	out   []byte
 	w     int
 	x, y  int  // the cursor; x is -1 when it is not known
+	bce   bool // erasing leaves the background of the style
 	drift bool // the cursor is there only if the terminal's widths are ours
 	pen   uint16
 }
@@ -97,12 +98,12 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 				return next
 			}
 		}
-		if n := blanks(cur[x:]); n == e.w-x && n > 3 {
-			e.use(0)
+		if n := e.blanks(cur[x:]); n == e.w-x && n > 3 {
+			e.use(cur[x].style)
 			e.out = append(e.out, "\x1b[K"...)
 			return e.w
 		} else if n >= longBlank {
-			e.use(0)
+			e.use(cur[x].style)
 			e.number(n, 'X')
 			return x + n
 		}
@@ -141,10 +142,14 @@ func (e *encoder) cheap(cells []cell) bool {
 	return true
 }
 
-// blanks counts the blank cells that cells begin with.
-func blanks(cells []cell) int {
-	n := 0
-	for n < len(cells) && cells[n] == blank {
+// blanks counts the cells that cells begin with and that erasing gives.
+func (e *encoder) blanks(cells []cell) int {
+	first := cells[0]
+	if first.ch != ' ' || first.style != 0 && !(e.bce && e.atlas.onBlank[first.style] == background) {
+		return 0
+	}
+	n := 1
+	for n < len(cells) && cells[n] == first {
 		n++
 	}
 	return n

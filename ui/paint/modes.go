@@ -126,6 +126,18 @@ func asking(env func(string) string, background bool) string {
 	return s
 }
 
+// erasesInColour reports whether a terminal of that name erases with the
+// background that is on. All do that count, but for screen and what calls itself
+// after it.
+func erasesInColour(name string) bool {
+	for _, p := range []string{"xterm", "tmux", "alacritty", "foot", "ghostty", "kitty", "linux", "rio", "rxvt", "st-", "vte", "wezterm", "contour"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // modern reports whether the environment names a terminal that is known to
 // show an update as a whole.
 func modern(env func(string) string) bool {

@@ -16,6 +16,9 @@ type Options struct {
 	// Sync says that the terminal is known to show an update as a whole (mode
 	// 2026).
 	Sync bool
+	// BCE says that the terminal erases with the background of the style that
+	// is on (what terminfo calls back_color_erase).
+	BCE bool
 	// Try writes as much as the terminal takes at once, which may be nothing; nil
 	// if that cannot be had. A frame is then written by whoever calls Paint, and
 	// only the rest of one that does not fit is left to the painter.
@@ -68,6 +71,7 @@ func New(out io.Writer, o Options) *Painter {
 		o.Gap = defaultGap
 	}
 	p := &Painter{out: out, o: o, screen: newScreen(), sync: o.Sync, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p.screen.bce = o.BCE
 	p.free = sync.NewCond(&p.mu)
 	go p.run()
 	return p

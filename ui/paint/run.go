@@ -136,6 +136,7 @@ func (p *program) take(ctx context.Context) error {
 	}
 	o := p.setup.Painter
 	o.Sync = o.Sync || modern(p.env)
+	o.BCE = o.BCE || erasesInColour(p.env("TERM"))
 	o.Failed = func(err error) { p.stop(err) }
 	o.Try, p.endTry = atOnce(p.setup.Output)
 	p.paint = New(p.setup.Output, o)

@@ -36,6 +36,7 @@ type screen struct {
 	cursor *tea.Position
 	frame  uint64
 	sync   bool   // the terminal shows an update as a whole
+	bce    bool   // erasing leaves the background of the style
 	out    []byte // the bytes found last, without and with a scroll, and as one update
 	other  []byte
 	update []byte
@@ -56,10 +57,10 @@ func (s *screen) paint(f Frame) []byte {
 		return nil
 	}
 	if s.atlas.full() {
-		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync}
+		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync, bce: s.bce}
 	}
 	if f.Width != s.w || f.Height != s.h {
-		*s = screen{atlas: s.atlas, w: f.Width, h: f.Height, sync: s.sync, empty: &row{cells: fit(nil, f.Width)}}
+		*s = screen{atlas: s.atlas, w: f.Width, h: f.Height, sync: s.sync, bce: s.bce, empty: &row{cells: fit(nil, f.Width)}}
 	}
 	s.frame++
 	s.take(f.Lines)
@@ -147,7 +148,7 @@ func (s *screen) commit() {
 // next ones, after a scroll. It gives up, with false, when that takes more
 // bytes than most.
 func (s *screen) encode(dst []byte, old []*row, by scroll, most int) ([]byte, bool) {
-	e := encoder{atlas: s.atlas, out: dst, w: s.w, x: -1, y: -1}
+	e := encoder{atlas: s.atlas, out: dst, w: s.w, x: -1, y: -1, bce: s.bce}
 	if by.n != 0 {
 		e.scroll(by, s.h)
 	}

@@ -39,6 +39,9 @@ func differ(a, b *vt.Emulator) string {
 	for y := range b.Height() {
 		for x := range b.Width() {
 			ca, cb := seen(a, x, y), seen(b, x, y)
+			if ca.Content == " " && cb.Content == " " {
+				ca.Style, cb.Style = onABlank(ca.Style), onABlank(cb.Style)
+			}
 			if ca.Content != cb.Content || ca.Width != cb.Width || !ca.Style.Equal(&cb.Style) {
 				return fmt.Sprintf("at %d,%d: %q %d %v, want %q %d %v", x, y, ca.Content, ca.Width, ca.Style, cb.Content, cb.Width, cb.Style)
 			}
@@ -53,6 +56,16 @@ func differ(a, b *vt.Emulator) string {
 	return ""
 }
 
+// onABlank is what a person sees of a style on a blank.
+func onABlank(s uv.Style) uv.Style {
+	const unseen = uv.AttrBold | uv.AttrFaint | uv.AttrItalic
+	s.Attrs &^= unseen
+	if s.Attrs&uv.AttrReverse == 0 && s.Underline == 0 && s.Attrs&uv.AttrStrikethrough == 0 {
+		s.Fg = nil
+	}
+	return s
+}
+
 // seen is a cell as a person sees it: a cell never written is a blank one.
 func seen(e *vt.Emulator, x, y int) uv.Cell {
 	c := e.CellAt(x, y)
@@ -63,7 +76,7 @@ func seen(e *vt.Emulator, x, y int) uv.Cell {
 }
 
 var (
-	styles = []string{"", "", "\x1b[1m", "\x1b[7m", "\x1b[38;2;1;2;3m", "\x1b[31;44m", "\x1b[1m\x1b[32m", "\x1b[0;4m", "\x1b[48;5;7m"}
+	styles = []string{"", "", "\x1b[1m", "\x1b[7m", "\x1b[38;2;1;2;3m", "\x1b[31;44m", "\x1b[1m\x1b[32m", "\x1b[0;4m", "\x1b[48;5;7m", "\x1b[1;48;2;9;8;7m", "\x1b[38;5;4;9m", "\x1b[38;2;4;7;9m", "\x1b[103m"}
 	words  = []string{"", " ", "a", "id", "support", "0f3c1a9e", "            ", "漢字", "é", "e\u0301", "a\u0301\u0323b", "│", "한글x", "●", "ｗ", "----------------"}
 )
 
@@ -93,7 +106,7 @@ func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := Frame{Width: rapid.IntRange(1, 40).Draw(t, "w"), Height: rapid.IntRange(1, 14).Draw(t, "h")}
 		s := newScreen()
-		s.sync = rapid.Bool().Draw(t, "sync")
+		s.sync, s.bce = rapid.Bool().Draw(t, "sync"), rapid.Bool().Draw(t, "bce")
 		e := emulator(f.Width, f.Height)
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
 			f = change(t, f, s, e)
