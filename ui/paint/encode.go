@@ -118,6 +118,10 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 	return x
 }
 
+// unseen reports whether the cell is a blank on which the present style does
+// not show.
+func (e *encoder) unseen(c cell) bool { return c == blank && e.atlas.onBlank[e.pen] == nothing }
+
 // clear empties the columns of characters that the terminal may draw narrower
 // than they are counted here, so that nothing older shows beside them.
 func (e *encoder) clear(cells []cell) {
@@ -135,7 +139,7 @@ func (e *encoder) cheap(cells []cell) bool {
 		return false
 	}
 	for _, c := range cells {
-		if c.style != e.pen || c.ch >= 0x80 || !c.plain() {
+		if c.style != e.pen && !e.unseen(c) || c.ch >= 0x80 || !c.plain() {
 			return false
 		}
 	}
@@ -159,7 +163,9 @@ func (e *encoder) blanks(cells []cell) int {
 // the cursor may be in it or behind it, and after a character that terminals
 // disagree about, it is set anew: no more than that can be out of place.
 func (e *encoder) write(c cell, x int) int {
-	e.use(c.style)
+	if !e.unseen(c) {
+		e.use(c.style)
+	}
 	e.out = e.atlas.text(e.out, c)
 	x += int(max(c.width, 1))
 	e.x, e.drift = x, !c.plain()
