@@ -315,10 +315,12 @@ func Size(n int64) string {
 	switch {
 	case n < 1000:
 		return strconv.FormatInt(n, 10) + "B"
-	case n < 1_000_000:
+	case n < 999_950: // what would be rounded to a thousand has the next unit
 		return strconv.FormatFloat(float64(n)/1e3, 'f', 1, 64) + "k"
+	case n < 999_950_000:
+		return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + "M"
 	}
-	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + "M"
+	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + "G"
 }
 
 func oneLine(s string) string {

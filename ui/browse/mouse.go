@@ -13,7 +13,7 @@ func (p *Pane) Click(x, y int, now time.Time) Intent {
 	case y == 0:
 		for i, c := range p.plan {
 			if x-gutter == c.x+c.width && i < len(p.plan)-1 {
-				p.widening = c.Name
+				p.takeEdge(i)
 				return nil
 			}
 			if x-gutter >= c.x && x-gutter < c.x+c.width {
@@ -30,24 +30,58 @@ func (p *Pane) Click(x, y int, now time.Time) Intent {
 	if i >= p.rows.Len() {
 		return nil
 	}
-	again := i == p.lastPlace && now.Sub(p.lastClick) < doubleClick
-	p.lastPlace, p.lastClick = i, now
 	p.moveTo(i)
-	if id, ok := p.Selected(); ok && again {
+	id, ok := p.Selected()
+	again := ok && id == p.lastClicked && now.Sub(p.lastClick) < doubleClick
+	p.lastClicked, p.lastClick = id, now
+	if again {
 		return OpenSession{ID: id}
 	}
 	return nil
 }
 
+// edge is the edge of a column that the mouse holds.
+type edge struct {
+	column string
+	right  int // where the column ends, when its other edge is the one that moves; else 0
+}
+
+// takeEdge takes the edge after column i. What the name leaves stands at the
+// right and does not move there, so that behind the name the edge belongs to
+// the column after it.
+func (p *Pane) takeEdge(i int) {
+	p.held = edge{column: p.plan[i].Name}
+	for _, c := range p.plan[:i+1] {
+		if c.stretches() {
+			next := p.plan[i+1]
+			p.held = edge{column: next.Name, right: next.x + next.width}
+		}
+	}
+}
+
+// dragEdge moves the edge to x, as far as all columns keep a place.
+func (p *Pane) dragEdge(x int) {
+	for _, c := range p.plan {
+		if c.Name != p.held.column {
+			continue
+		}
+		width := x - c.x
+		if p.held.right > 0 {
+			width = p.held.right - x - 1
+		}
+		most := c.width + max(0, p.w-1-gutter-needed(p.plan))
+		if c.stretches() {
+			most = c.width
+		}
+		p.SetWidth(c.Name, max(1, min(width, most)))
+	}
+}
+
 // Drag moves along the scroll bar, or moves the edge of a column, if that is
 // where the mouse was pressed.
 func (p *Pane) Drag(x, y int) {
-	if p.widening != "" {
-		for _, c := range p.plan {
-			if c.Name == p.widening {
-				p.SetWidth(c.Name, max(1, x-gutter-c.x))
-			}
-		}
+	if p.held.column != "" {
+		p.dragEdge(x - gutter)
 		return
 	}
 	if !p.dragging || p.body() < 2 {
@@ -58,7 +92,7 @@ func (p *Pane) Drag(x, y int) {
 }
 
 // Release ends a drag.
-func (p *Pane) Release() { p.dragging, p.widening = false, "" }
+func (p *Pane) Release() { p.dragging, p.held = false, edge{} }
 
 // Wheel scrolls by lines, down when n is positive; the cursor stays on the screen.
 func (p *Pane) Wheel(n int) {

@@ -32,25 +32,25 @@ type Pane struct {
 	sort    string
 	down    bool // sorted in descending order
 
-	w, h       int
-	top        int // position of the first row on the screen
-	cursor     int
-	cursorAt   Anchor
-	rangeFrom  *Anchor // where range marking began
-	focused    bool
-	private    bool
-	hits       bool
-	now        time.Time
-	rename     *rename
-	lastClick  time.Time
-	lastPlace  int
-	dragging   bool
-	widening   string // the column whose edge is being dragged
-	lines      []string
-	drawn      drawn
-	buf        []byte // a line while it is drawn
-	moves      int    // counts cursor moves, so that a caller can tell rest from travel
-	emptyLines []string
+	w, h        int
+	top         int // position of the first row on the screen
+	cursor      int
+	cursorAt    Anchor
+	rangeFrom   *Anchor // where range marking began
+	focused     bool
+	private     bool
+	hits        bool
+	now         time.Time
+	rename      *rename
+	lastClick   time.Time
+	lastClicked string
+	dragging    bool
+	held        edge
+	lines       []string
+	drawn       drawn
+	buf         []byte // a line while it is drawn
+	moves       int    // counts cursor moves, so that a caller can tell rest from travel
+	emptyLines  []string
 }
 
 // New returns a pane that shows the rows.
