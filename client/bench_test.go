@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/http"
 	"runtime"
 	"strings"
 	"testing"
@@ -85,6 +86,17 @@ func BenchmarkPage(b *testing.B) {
 			}
 		}
 	})
+	b.Run("screen", func(b *testing.B) {
+		const rows = 38
+		raw := bigPage(rows)
+		b.SetBytes(int64(len(raw)))
+		b.ReportAllocs()
+		for b.Loop() {
+			if page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, rows)); err != nil || len(page.Rows) != rows {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("search", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
@@ -114,6 +126,22 @@ func BenchmarkPage(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkFetch is a screen of rows over a connection; a server that does
+// nothing but write is in its figures.
+func BenchmarkFetch(b *testing.B) {
+	const rows = 38
+	raw := bigPage(rows)
+	c := serve(b, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(raw) })
+	b.SetBytes(int64(len(raw)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if page, err := c.Summaries(b.Context(), ListParams{Limit: rows}, Pick{}); err != nil || len(page.Rows) != rows {
+			b.Fatal(err)
+		}
+	}
+	c.Close()
 }
 
 func BenchmarkRedact(b *testing.B) {
@@ -219,7 +247,7 @@ type notify struct {
 	got chan string
 }
 
-func (n notify) add(raw jsontext.Value, fault error) {
-	n.sessionRows.add(raw, fault)
+func (n notify) add(raw jsontext.Value) {
+	n.sessionRows.add(raw)
 	n.got <- n.list[len(n.list)-1].ID
 }

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -13,61 +12,106 @@ const maxDepth = 200
 
 var errTooDeep = fmt.Errorf("nested deeper than %d", maxDepth)
 
-// cursor reads JSON that is known to be valid, in one pass: enter, then for
-// each round of more, for an object key, and then exactly one of the calls
-// that take a value. It does not fail; depth over maxDepth shows in deep.
+// cursor reads JSON and checks it, in one pass: into, then for each round of
+// more, for an object key, and then exactly one of the calls that take a value.
+// No call fails by itself: at the first byte that is not JSON the cursor moves
+// to the end, where there is nothing more, and end tells. What is nested too
+// deep is passed over, and end tells as well.
 type cursor struct {
 	b       []byte
 	i       int
 	depth   int
-	deep    int    // the deepest seen
-	name    []byte // the last member's name, until the next call that takes text
-	scratch []byte // for strings with escapes
+	lists   [maxDepth/64 + 1]uint64 // a bit for each depth: whether a list is open there
+	first   bool                    // whether nothing was taken yet of what is open
+	fault   error                   // the first
+	name    []byte                  // the last member's name, until the next call that takes text
+	scratch []byte                  // for strings with escapes
+}
+
+// fail keeps the first fault.
+func (c *cursor) fail(err error) {
+	if c.fault == nil {
+		c.fault = err
+	}
+}
+
+// broken is for what is not JSON.
+func (c *cursor) broken() {
+	c.fail(errMalformed)
+	c.i = len(c.b)
+}
+
+// end says what was wrong with what was read, when nothing is left to read.
+func (c *cursor) end() error {
+	if c.kind(); c.i < len(c.b) {
+		c.fail(errMalformed)
+	}
+	return c.fault
 }
 
 // kind is the first byte of the value that comes, or 0 at the end.
 func (c *cursor) kind() byte {
-	for c.i < len(c.b) && c.b[c.i] <= ' ' {
-		c.i++
-	}
-	if c.i == len(c.b) {
+	if c.i = spaceEnd(c.b, c.i); c.i == len(c.b) {
 		return 0
 	}
 	return c.b[c.i]
 }
 
-// enter steps into the object or array that comes.
-func (c *cursor) enter() {
+// into steps into the value that comes when it is of that kind; otherwise it
+// passes over it.
+func (c *cursor) into(kind byte) bool {
+	if c.kind() != kind || c.depth == maxDepth {
+		c.skip()
+		return false
+	}
 	c.i++
 	c.depth++
-	c.deep = max(c.deep, c.depth)
+	c.first = true
+	bit := uint64(1) << (c.depth % 64)
+	if c.lists[c.depth/64] &^= bit; kind == '[' {
+		c.lists[c.depth/64] |= bit
+	}
+	return true
 }
 
 // more reports whether there is another member or element, and steps out when
 // there is none.
 func (c *cursor) more() bool {
 	k := c.kind()
-	if k == ',' {
-		c.i++
-		k = c.kind()
+	closing := byte('}')
+	if c.lists[c.depth/64]>>(c.depth%64)&1 == 1 {
+		closing = ']'
 	}
-	if k == 0 {
-		return false
-	}
-	if k == '}' || k == ']' {
+	first := c.first
+	c.first = false
+	switch {
+	case k == closing:
 		c.i++
 		c.depth--
 		return false
+	case first && k != 0:
+		return true
+	case k == ',':
+		c.i++
+		return true
 	}
-	return true
+	c.broken()
+	return false
 }
 
 // key takes a member's name. It is valid until the next call.
 func (c *cursor) key() []byte {
-	name := c.unquoted()
-	if c.kind() == ':' {
-		c.i++
+	c.name = nil
+	if c.kind() != '"' {
+		c.broken()
+		return nil
 	}
+	name := c.unquoted()
+	if c.kind() != ':' {
+		c.broken()
+		return nil
+	}
+	c.i++
 	c.kind()
 	c.name = name
 	return name
@@ -77,62 +121,33 @@ func (c *cursor) key() []byte {
 // valid until the next call.
 func (c *cursor) unquoted() []byte {
 	start := c.i
-	c.i = stringEnd(c.b, start)
-	quoted := c.b[start:c.i]
-	if len(quoted) < 2 {
+	end, escapes := textEnd(c.b, start)
+	if end == invalid {
+		c.broken()
 		return nil
 	}
-	if bytes.IndexByte(quoted, '\\') < 0 {
-		return quoted[1 : len(quoted)-1]
+	c.i = end
+	if !escapes {
+		return c.b[start+1 : end-1]
 	}
-	c.scratch, _ = jsontext.AppendUnquote(c.scratch[:0], quoted) // invalid UTF-8 becomes U+FFFD
+	c.scratch, _ = jsontext.AppendUnquote(c.scratch[:0], c.b[start:end]) // invalid UTF-8 becomes U+FFFD
 	return c.scratch
 }
 
 // skip passes over the value that comes.
-func (c *cursor) skip() {
-	switch c.kind() {
-	case '"':
-		c.i = stringEnd(c.b, c.i)
-	case '{', '[':
-		c.skipNested()
-	case 0:
-	default:
-		c.i = scalarEnd(c.b, c.i)
-	}
-}
+func (c *cursor) skip() { c.raw() }
 
-// skipNested passes over an object or array.
-func (c *cursor) skipNested() {
-	level, deepest := 0, 0
-	b := c.b
-	for i := c.i; i < len(b); {
-		switch b[i] {
-		case '"':
-			i = stringEnd(b, i)
-			continue
-		case '{', '[':
-			level++
-			deepest = max(deepest, level)
-		case '}', ']':
-			level--
-		}
-		i++
-		if level == 0 {
-			c.i = i
-			c.deep = max(c.deep, c.depth+deepest)
-			return
-		}
-	}
-	c.i = len(b)
-}
-
-// raw takes the value that comes as it is.
+// raw takes the value that comes as it is; nil when it is not JSON.
 func (c *cursor) raw() jsontext.Value {
 	c.kind()
 	start := c.i
-	c.skip()
-	return c.b[start:c.i:c.i]
+	end := c.valueEnd(start)
+	if end == invalid {
+		c.broken()
+		return nil
+	}
+	c.i = end
+	return c.b[start:end:end]
 }
 
 // present is raw without null: nil where there is nothing.
@@ -142,37 +157,6 @@ func (c *cursor) present() jsontext.Value {
 		return nil
 	}
 	return c.raw()
-}
-
-// into steps into the value that comes when it is of that kind; otherwise it
-// passes over it.
-func (c *cursor) into(kind byte) bool {
-	if c.kind() != kind {
-		c.skip()
-		return false
-	}
-	c.enter()
-	return true
-}
-
-// stringEnd is where the string that begins at i ends, past its quote.
-func stringEnd(b []byte, i int) int {
-	for i++; i < len(b); {
-		n := bytes.IndexByte(b[i:], '"')
-		if n < 0 {
-			return len(b)
-		}
-		i += n
-		escapes := i - 1
-		for escapes >= 0 && b[escapes] == '\\' {
-			escapes--
-		}
-		i++
-		if (i-escapes)%2 == 0 {
-			return i
-		}
-	}
-	return len(b)
 }
 
 // lenient accepts what JSON in the wild has; what is not well formed at all is

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -24,34 +25,27 @@ var (
 // id, or is nested deeper than 200. Raw is a copy of raw; the other raw fields
 // are parts of that copy.
 func DecodeSession(raw []byte) (*Session, error) {
-	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))
-	if !wellFormed(raw) {
-		return nil, errMalformed
-	}
-	return decodeSession(bytes.Clone(raw))
+	return decodeSession(bytes.Clone(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))))
 }
 
-// decodeSession reads a session from valid JSON, which it keeps.
+// decodeSession reads a session from JSON, which it keeps.
 func decodeSession(raw jsontext.Value) (*Session, error) {
 	c := cursor{b: raw}
-	if !c.into('{') {
-		return nil, errNoObj
-	}
 	s := &Session{Raw: raw}
+	if !c.into('{') {
+		return nil, cmp.Or(c.end(), errNoObj)
+	}
 	for c.more() {
 		s.member(&c)
 	}
-	if err := rowFault(s.ID, c.deep); err != nil {
+	if err := cmp.Or(c.end(), idFault(s.ID)); err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
-// rowFault says why a session that was read must not be used, or nil.
-func rowFault(id string, deep int) error {
-	if deep > maxDepth {
-		return errTooDeep
-	}
+// idFault says why a session of that ID must not be used, or nil.
+func idFault(id string) error {
 	if id == "" {
 		return errNoID
 	}
@@ -170,7 +164,10 @@ func decodeCosts(c *cursor) []Cost {
 func decodeCost(c *cursor) Cost {
 	var k Cost
 	start := c.i
-	for c.enter(); c.more(); {
+	if !c.into('{') {
+		return k
+	}
+	for c.more() {
 		switch string(c.key()) {
 		case "type":
 			k.Type = c.text()
@@ -262,7 +259,10 @@ func readName(b *body) (string, error) {
 	}
 	var name, number string
 	c := cursor{b: raw}
-	for c.enter(); c.more(); {
+	if !c.into('{') {
+		return "", nil
+	}
+	for c.more() {
 		switch string(c.key()) {
 		case "name":
 			name, _ = Clean(c.text())

@@ -89,16 +89,18 @@ func jsonMessages(raw []byte, depth int) []string {
 	switch kind := cur.kind(); {
 	case kind == '"':
 		return []string{cur.text()}
-	case kind == '[' && depth < deepest:
-		var all []string
-		for cur.enter(); cur.more(); {
-			all = append(all, jsonMessages(cur.raw(), depth+1)...)
-		}
-		return all
-	case kind == '{' && depth < deepest:
+	case depth >= deepest:
+		return nil
+	case kind == '{':
 		return objectMessages(&cur, depth)
 	}
-	return nil
+	var all []string
+	if cur.into('[') {
+		for cur.more() {
+			all = append(all, jsonMessages(cur.raw(), depth+1)...)
+		}
+	}
+	return all
 }
 
 // eachMessage looks in every member: {"isUuid": "must be a UUID", …}.
@@ -118,9 +120,11 @@ func eachMessage(raw jsontext.Value, depth int) []string {
 // objectMessages takes the first of the names that says something.
 func objectMessages(cur *cursor, depth int) []string {
 	byName := map[string]jsontext.Value{}
-	for cur.enter(); cur.more(); {
-		name := string(cur.key())
-		byName[name] = cur.raw()
+	if cur.into('{') {
+		for cur.more() {
+			name := string(cur.key())
+			byName[name] = cur.raw()
+		}
 	}
 	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
 		if v, ok := byName[name]; ok {

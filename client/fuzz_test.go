@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // bodyOf is an open body of these bytes.
@@ -147,20 +149,58 @@ func FuzzClean(f *testing.F) {
 
 func FuzzValid(f *testing.F) {
 	for _, s := range []string{
-		row(idA), `[1,-0.5e+3,true,false,null,"\u00e9\n\\\""]`, `{"a":{},"b":[]}`, "[1,]", `{"a"}`, "01", "1.", "-", "tru", `"\x"`, "\"\x01\"", `"abcdefghijklmnop\"`,
+		row(idA), `[1,-0.5e+3,true,false,null,"\u00e9\n\\\""]`, `{"a":{},"b":[]}`, "[1,]", "[,1]", "[1 2]", "[1}", `{"a":1]`, `{"a":1,}`, `{"a"}`, "01", "1.", "-", "tru", `"\x"`, "\"\x01\"", `"abcdefghijklmnop\"`,
 		"\"\xff\"", `"` + strings.Repeat("x", 40) + "\n\"", strings.Repeat("[", 201),
 	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		err := checkJSON(raw)
-		if want := wellFormed(raw); errors.Is(err, errTooDeep) {
-			c := cursor{b: raw}
-			if c.skip(); want && c.deep <= maxDepth {
-				t.Errorf("%q: depth %d", raw, c.deep)
+		deepest := depthOf(raw)
+		switch want := wellFormed(raw); {
+		case errors.Is(err, errTooDeep):
+			if want && deepest <= maxDepth {
+				t.Errorf("%q: depth %d", raw, deepest)
 			}
-		} else if want != (err == nil) {
-			t.Errorf("%q: %v, the library says %v", raw, err, want)
+		case want != (err == nil) || want && deepest > maxDepth:
+			t.Errorf("%q, of depth %d: %v, the library says %v", raw, deepest, err, want)
+		}
+		// What a cursor says does not depend on how it is moved.
+		c := cursor{b: raw}
+		if walk(&c); c.end() != err { //nolint:errorlint // the very same
+			t.Errorf("%q: %v, step by step %v", raw, err, c.fault)
 		}
 	})
+}
+
+// depthOf is how deep valid JSON is nested.
+func depthOf(raw []byte) (deepest int) {
+	dec := jsontext.NewDecoder(bytes.NewReader(raw), lenient(), jsontext.AllowInvalidUTF8(true))
+	for {
+		if _, err := dec.ReadToken(); err != nil {
+			return deepest
+		}
+		deepest = max(deepest, dec.StackDepth())
+	}
+}
+
+// walk goes into everything.
+func walk(c *cursor) {
+	switch c.kind() {
+	case '{':
+		if c.into('{') {
+			for c.more() {
+				c.key()
+				walk(c)
+			}
+		}
+	case '[':
+		if c.into('[') {
+			for c.more() {
+				walk(c)
+			}
+		}
+	default:
+		c.bytes()
+	}
 }

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/http"
 
@@ -23,24 +24,30 @@ type rawRows struct {
 
 func (r *rawRows) rows() []SessionRow { return r.list }
 
-func (r *rawRows) add(raw jsontext.Value, fault error) {
-	raw = bytes.Clone(raw)
-	row := SessionRow{Session: Session{Raw: raw}}
-	if fault == nil {
-		fault = r.read(&row.Session)
-	}
+func (r *rawRows) read(b []byte) int {
+	s, fault := r.row(b)
 	if fault != nil {
-		row = SessionRow{Err: fault, Bad: raw}
+		return 0
 	}
-	r.list = append(r.list, row)
+	s.Raw = bytes.Clone(b[:r.cursor.i])
+	r.list = append(r.list, SessionRow{Session: s})
+	return len(s.Raw)
 }
 
-// read takes what is kept out of s.Raw, by the rules of decodeSession.
-func (r *rawRows) read(s *Session) error {
-	r.cursor = cursor{b: s.Raw, scratch: r.cursor.scratch}
+func (r *rawRows) add(raw jsontext.Value) {
+	if r.read(raw) == 0 {
+		_, fault := r.row(raw)
+		r.list = append(r.list, SessionRow{Err: fault, Bad: bytes.Clone(raw)})
+	}
+}
+
+// row takes what is kept out of the row that b begins with, by the rules of
+// decodeSession.
+func (r *rawRows) row(b []byte) (s Session, fault error) {
+	r.cursor = cursor{b: b, scratch: r.cursor.scratch}
 	c := &r.cursor
 	if !c.into('{') {
-		return errNoObj
+		return s, cmp.Or(c.end(), errNoObj)
 	}
 	for c.more() {
 		switch string(c.key()) {
@@ -54,7 +61,7 @@ func (r *rawRows) read(s *Session) error {
 			c.skip()
 		}
 	}
-	return rowFault(s.ID, c.deep)
+	return s, cmp.Or(c.fault, idFault(s.ID))
 }
 
 // Remove is Delete for whom the session as it was is of no use. The server's

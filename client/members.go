@@ -115,32 +115,31 @@ func (m *summaryMembers) customer(c *cursor) {
 
 // message counts a message and looks into it where that was asked for.
 func (m *summaryMembers) message(c *cursor) {
-	if c.kind() != '{' {
-		raw := c.raw()
-		m.s.count("", false, false, false)
-		m.inspect("", raw, nil)
-		return
-	}
 	var (
 		role                      Role
 		content, said             jsontext.Value
 		refusal, filtered, threat bool
 	)
-	for c.enter(); c.more(); {
+	if c.kind() != '{' {
+		content = c.raw()
+		m.s.count(role, refusal, filtered, threat)
+		m.inspect(role, content, said)
+		return
+	}
+	if !c.into('{') {
+		return
+	}
+	for c.more() {
 		switch string(c.key()) {
 		case "role":
 			role = m.role(c.bytes())
 		case "content":
-			if c.kind() != 'n' {
-				content = c.raw()
-			} else {
-				c.skip()
+			if v := c.present(); v != nil {
+				content = v
 			}
 		case "message", "result":
-			if c.kind() != 'n' {
-				said = c.raw()
-			} else {
-				c.skip()
+			if v := c.present(); v != nil {
+				said = v
 			}
 		case "refusal":
 			refusal = len(c.bytes()) > 0

@@ -25,14 +25,14 @@ func decodeMessage(c *cursor) Message {
 	c.kind()
 	start := c.i
 	switch c.kind() {
-	case '{':
-		for c.enter(); c.more(); {
-			d.member(c)
-		}
 	case '"':
 		d.m.Text = c.text()
 	default:
-		c.skip()
+		if c.into('{') {
+			for c.more() {
+				d.member(c)
+			}
+		}
 	}
 	d.m.Raw = c.b[start:c.i:c.i]
 	d.m.Unknown = d.m.Role == "" || !d.said && len(d.m.ToolCalls) == 0
@@ -104,19 +104,19 @@ func spoken(c *cursor) (string, bool) {
 	switch c.kind() {
 	case '"':
 		return c.text(), true
-	case '[':
-		var parts []string
-		for c.enter(); c.more(); {
-			if text, ok := part(c); ok {
-				parts = append(parts, text)
-			}
-		}
-		return strings.Join(parts, "\n"), len(parts) > 0
 	case '{':
 		return part(c)
 	}
-	c.skip()
-	return "", false
+	if !c.into('[') {
+		return "", false
+	}
+	var parts []string
+	for c.more() {
+		if text, ok := part(c); ok {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, "\n"), len(parts) > 0
 }
 
 // part takes one part of a content list: a string or an object with a text.
@@ -146,12 +146,11 @@ func decodeToolCalls(c *cursor) []ToolCall {
 	}
 	var calls []ToolCall
 	for c.more() {
-		if c.kind() != '{' {
-			c.skip()
+		if !c.into('{') {
 			continue
 		}
 		var t ToolCall
-		for c.enter(); c.more(); {
+		for c.more() {
 			t.member(c)
 		}
 		calls = append(calls, t)
@@ -205,7 +204,10 @@ func texts(c *cursor) []string {
 		return nil
 	}
 	var list []string
-	for c.enter(); c.more(); {
+	if !c.into('[') {
+		return nil
+	}
+	for c.more() {
 		if t := textOrJSON(c); t != "" {
 			list = append(list, t)
 		}

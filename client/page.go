@@ -20,10 +20,14 @@ var (
 )
 
 // rowReader turns the rows of a page, as they come, into what is kept of them.
+// What it is given is in its hands only until it returns.
 type rowReader[T any] interface {
-	// add takes a row. The JSON is the reader's only until add returns. With a
-	// fault it is not valid JSON or too deep, and only kept to be shown.
-	add(raw jsontext.Value, fault error)
+	// read takes the row that b begins with and gives its length. It takes
+	// nothing and gives 0 when the row goes on after b, or is no good.
+	read(b []byte) int
+	// add takes what is a row by its brackets, whatever is in it. One that is
+	// no good is kept to be shown.
+	add(raw jsontext.Value)
 	rows() []T
 }
 
@@ -47,7 +51,8 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	p := pageReader{in: window{src: b}, add: rows.add, meta: PageMeta{TotalItems: -1}}
+	p := pageReader{in: window{src: b}, read: rows.read, add: rows.add, meta: PageMeta{TotalItems: -1}}
+	defer p.in.close()
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
@@ -65,7 +70,8 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 // pageReader walks over a page's JSON as it arrives.
 type pageReader struct {
 	in    window
-	add   func(jsontext.Value, error)
+	read  func([]byte) int
+	add   func(jsontext.Value)
 	count int
 	meta  PageMeta
 	whole bool // whether the list was read to its end
@@ -200,17 +206,21 @@ func (p *pageReader) list() error {
 	}
 }
 
-// row takes a row and hands it over.
+// row hands a row over. Most lie in the window as a whole and are gone over
+// once; where the others end is looked for first.
 func (p *pageReader) row() error {
-	raw, err := p.in.value()
-	if err != nil {
-		return err
-	}
 	if p.count++; p.count > maxRows {
 		return errTooMany
 	}
-	p.add(raw, checkJSON(raw))
-	return nil
+	if n := p.read(p.in.buf[p.in.next:]); n > 0 {
+		p.in.next += n
+		return nil
+	}
+	raw, err := p.in.value()
+	if err == nil {
+		p.add(raw)
+	}
+	return err
 }
 
 // sessionRows keeps whole sessions.
@@ -218,15 +228,16 @@ type sessionRows struct{ list []SessionRow }
 
 func (s *sessionRows) rows() []SessionRow { return s.list }
 
-func (s *sessionRows) add(raw jsontext.Value, fault error) {
+// read leaves every row to add: a session keeps its JSON, so it is decoded
+// from a copy, which must not be of more than the row.
+func (s *sessionRows) read([]byte) int { return 0 }
+
+func (s *sessionRows) add(raw jsontext.Value) {
 	raw = bytes.Clone(raw)
-	if fault == nil {
-		session, err := decodeSession(raw)
-		if err == nil {
-			s.list = append(s.list, SessionRow{Session: *session})
-			return
-		}
-		fault = err
+	session, err := decodeSession(raw)
+	if err != nil {
+		s.list = append(s.list, SessionRow{Err: err, Bad: raw})
+		return
 	}
-	s.list = append(s.list, SessionRow{Err: fault, Bad: raw})
+	s.list = append(s.list, SessionRow{Session: *session})
 }

@@ -278,6 +278,26 @@ func colonAt(b []byte, i int) bool {
 	return i < len(b) && b[i] == ':'
 }
 
+// stringEnd is where the string that begins at i ends, past its quote.
+func stringEnd(b []byte, i int) int {
+	for i++; i < len(b); {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			return len(b)
+		}
+		i += n
+		escapes := i - 1
+		for escapes >= 0 && b[escapes] == '\\' {
+			escapes--
+		}
+		i++
+		if (i-escapes)%2 == 0 {
+			return i
+		}
+	}
+	return len(b)
+}
+
 // scalarEnd is where a number or literal ends; it is past i.
 func scalarEnd(b []byte, i int) int {
 	for i++; i < len(b); i++ {

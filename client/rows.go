@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"math"
 	"strings"
@@ -12,14 +13,17 @@ import (
 // summaryRows makes summaries. It keeps few allocations: what repeats in a
 // page is kept once, and the texts that do not share one block per batch.
 type summaryRows struct {
-	list   []Summary
-	pick   picker
-	known  map[string]string // what repeats: raw text to cleaned
-	texts  []byte            // IDs and names of the rows of this batch
-	batch  []textEnds        // where each row's end in texts
-	reader summaryMembers    // of the row at hand
-	cursor cursor            // over the row
-	inner  cursor            // over a value in it that is looked at once more
+	list  []Summary
+	pick  picker
+	known map[string]string // what repeats: raw text to cleaned
+	texts []byte            // IDs and names of the rows of this batch
+	batch []textEnds        // where each row's end in texts
+
+	// Of the row at hand.
+	sum     Summary
+	members summaryMembers
+	cursor  cursor
+	inner   cursor // over a value that is looked at once more
 }
 
 // textEnds are offsets into a batch's texts.
@@ -63,58 +67,58 @@ func (r *summaryRows) endBatch() {
 	r.texts, r.batch = r.texts[:0], r.batch[:0]
 }
 
-func (r *summaryRows) add(raw jsontext.Value, fault error) {
-	from := len(r.texts)
-	s := Summary{Cost: math.NaN(), Bytes: size(len(raw))}
-	ends := textEnds{from, from}
-	if fault == nil || errors.Is(fault, errTooDeep) {
-		var own error
-		if ends, own = r.row(&s, raw); fault == nil {
-			fault = own
-		}
+func (r *summaryRows) read(b []byte) int {
+	if r.row(b) != nil {
+		return 0
 	}
-	if fault != nil {
-		s = Summary{Cost: math.NaN(), Bytes: s.Bytes, Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
-		ends.name = ends.id
-		r.texts = r.texts[:ends.id]
-	}
-	r.list = append(r.list, s)
-	if r.batch = append(r.batch, ends); len(r.batch) == batchRows {
-		r.endBatch()
-	}
+	r.keep()
+	return r.cursor.i
 }
 
-// row reads one row. Its ID and name go to the batch's texts.
-func (r *summaryRows) row(s *Summary, raw jsontext.Value) (textEnds, error) {
-	from := len(r.texts)
-	r.cursor = cursor{b: raw, scratch: r.cursor.scratch}
-	c := &r.cursor
-	if !c.into('{') {
-		return textEnds{from, from}, errNoObj
+func (r *summaryRows) add(raw jsontext.Value) {
+	if fault := r.row(raw); fault != nil {
+		m := &r.members
+		if m.name = m.name[:0]; errors.Is(fault, errMalformed) || !goodID(string(m.id)) {
+			m.id = m.id[:0]
+		}
+		r.sum = Summary{Cost: math.NaN(), Bytes: size(len(raw)), Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
 	}
-	m := &r.reader
+	r.keep()
+}
+
+// row reads the row that b begins with, up to where the cursor then is.
+func (r *summaryRows) row(b []byte) error {
+	c, m, s := &r.cursor, &r.members, &r.sum
+	*c = cursor{b: b, scratch: c.scratch}
 	*m = summaryMembers{r: r, s: s, id: m.id[:0], name: m.name[:0]}
+	*s = Summary{Cost: math.NaN()}
+	if !c.into('{') {
+		return cmp.Or(c.end(), errNoObj)
+	}
 	for c.more() {
 		m.member(c)
 	}
-	fault := rowFault(string(m.id), c.deep)
-	if fault != nil {
-		m.name = m.name[:0]
-		if !goodID(string(m.id)) {
-			m.id = m.id[:0]
-		}
+	if fault := cmp.Or(c.fault, idFault(string(m.id))); fault != nil {
+		return fault
 	}
+	s.Bytes = size(c.i)
 	s.Expiration = lifetime(m.seconds)
 	if m.assistant {
 		s.inline()
 	}
-	if fault == nil {
-		r.pick.extras(s, raw, r.intern)
-	}
-	r.texts = append(r.texts, m.id...)
+	r.pick.extras(s, b[:c.i], r.intern)
+	return nil
+}
+
+// keep adds the row at hand. Its ID and name go to the batch's texts.
+func (r *summaryRows) keep() {
+	r.list = append(r.list, r.sum)
+	r.texts = append(r.texts, r.members.id...)
 	idEnd := len(r.texts)
-	r.texts = append(r.texts, m.name...)
-	return textEnds{idEnd, len(r.texts)}, fault
+	r.texts = append(r.texts, r.members.name...)
+	if r.batch = append(r.batch, textEnds{idEnd, len(r.texts)}); len(r.batch) == batchRows {
+		r.endBatch()
+	}
 }
 
 // intern gives the cleaned text of b, the same string for the same text.

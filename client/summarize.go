@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"math"
 	"strings"
 	"time"
@@ -82,25 +83,26 @@ func reportsError(text string) bool {
 	if len(text) >= len("error") && strings.EqualFold(text[:len("error")], "error") {
 		return true
 	}
-	if !strings.HasPrefix(text, "{") || !wellFormed([]byte(text)) {
+	c := cursor{b: []byte(text)}
+	failed := false
+	if !c.into('{') {
 		return false
 	}
-	c := cursor{b: []byte(text)}
-	for c.enter(); c.more(); {
+	for c.more() {
 		switch name := string(c.key()); name {
 		case "error", "errors", "isError", "is_error":
 			if v := string(c.raw()); v != "null" && v != "false" && v != `""` && v != "[]" && v != "{}" && v != "0" {
-				return true
+				failed = true
 			}
 		case "success", "ok":
 			if string(c.raw()) == "false" {
-				return true
+				failed = true
 			}
 		default:
 			c.skip()
 		}
 	}
-	return false
+	return failed && !errors.Is(c.end(), errMalformed)
 }
 
 // lifetime is a session's limit: expirationSeconds, or the server's default.
@@ -132,7 +134,10 @@ func firstOf(s ...string) string {
 // nameIn takes the name of an object.
 func nameIn(c *cursor) string {
 	name := ""
-	for c.enter(); c.more(); {
+	if !c.into('{') {
+		return name
+	}
+	for c.more() {
 		if string(c.key()) == "name" {
 			name = c.text()
 		} else {

@@ -5,163 +5,177 @@ import (
 	"math/bits"
 )
 
+// What stands here finds where a value ends and checks it on the way: each
+// function gives the place after what begins at i, or invalid. Invalid UTF-8 in
+// strings and repeated names are let pass. A page is mostly strings, over which
+// it goes eight bytes at a time.
+
+// invalid is no place: what was looked at is not JSON, or ends too early.
+const invalid = -1
+
 // checkJSON reports why b is not exactly one JSON value, or nil: errMalformed,
-// or errTooDeep for what is nested deeper than maxDepth, which is not looked
-// at further. It accepts invalid UTF-8 in strings and repeated names, as the
-// cursor does. It exists because a page is mostly strings, over which it goes
-// eight bytes at a time.
+// or errTooDeep for what is nested deeper than maxDepth.
 func checkJSON(b []byte) error {
-	v := validator{b: b}
-	if err := v.value(0); err != nil {
-		return err
-	}
-	if v.space(); v.i < len(b) {
-		return errMalformed
-	}
-	return nil
+	c := cursor{b: b}
+	c.skip()
+	return c.end()
 }
 
-type validator struct {
-	b []byte
-	i int
-}
-
-func (v *validator) space() {
-	for v.i < len(v.b) {
-		switch v.b[v.i] {
-		case ' ', '\t', '\r', '\n':
-			v.i++
-		default:
-			return
-		}
+// valueEnd passes over any value. There must be no white space before it.
+func (c *cursor) valueEnd(i int) int {
+	if i >= len(c.b) {
+		return invalid
 	}
-}
-
-// next passes over white space and gives the byte that comes, or 0.
-func (v *validator) next() byte {
-	v.space()
-	if v.i == len(v.b) {
-		return 0
-	}
-	return v.b[v.i]
-}
-
-func (v *validator) value(depth int) error {
-	var ok bool
-	switch c := v.next(); c {
-	case '{', '[':
-		if depth == maxDepth {
-			return errTooDeep
-		}
-		return v.nested(c+2, depth+1) // the closing bracket is two after the opening one
+	switch c.b[i] {
 	case '"':
-		ok = v.text()
-	case 't':
-		ok = v.literal("true")
-	case 'f':
-		ok = v.literal("false")
-	case 'n':
-		ok = v.literal("null")
-	default:
-		ok = v.number()
+		end, _ := textEnd(c.b, i)
+		return end
+	case '{', '[':
+		return c.nestedEnd(i)
 	}
-	if !ok {
-		return errMalformed
-	}
-	return nil
+	return literalEnd(c.b, i)
 }
 
-// nested passes over an object or array up to its closing bracket.
-func (v *validator) nested(closing byte, depth int) error {
-	v.i++
-	if v.next() == closing {
-		v.i++
-		return nil
+// nestedEnd passes over an object or list.
+func (c *cursor) nestedEnd(i int) int {
+	if c.depth == maxDepth {
+		return c.tooDeep(i)
 	}
+	b := c.b
+	closing := b[i] + 2 // the closing bracket is two after the opening one
+	if i = spaceEnd(b, i+1); i < len(b) && b[i] == closing {
+		return i + 1
+	}
+	c.depth++
 	for {
-		if closing == '}' && !v.name() {
-			return errMalformed
+		if closing == '}' {
+			i = nameEnd(b, i)
+			if i == invalid {
+				return invalid
+			}
 		}
-		if err := v.value(depth); err != nil {
-			return err
+		i = c.valueEnd(i)
+		if i == invalid {
+			return invalid
 		}
-		switch v.next() {
-		case ',':
-			v.i++
-		case closing:
-			v.i++
-			return nil
-		default:
-			return errMalformed
-		}
-	}
-}
-
-// name passes over a member's name and its colon.
-func (v *validator) name() bool {
-	if v.next() != '"' || !v.text() || v.next() != ':' {
-		return false
-	}
-	v.i++
-	return true
-}
-
-func (v *validator) literal(word string) bool {
-	if len(v.b)-v.i < len(word) || string(v.b[v.i:v.i+len(word)]) != word {
-		return false
-	}
-	v.i += len(word)
-	return true
-}
-
-// text passes over a string.
-func (v *validator) text() bool {
-	b, i := v.b, v.i+1
-	for {
-		i += plainRun(b[i:])
-		if i >= len(b) {
-			return false
+		if i = spaceEnd(b, i); i == len(b) {
+			return invalid
 		}
 		switch b[i] {
-		case '"':
-			v.i = i + 1
-			return true
-		case '\\':
-			n := escapeLength(b[i:])
-			if n == 0 {
-				return false
-			}
-			i += n
+		case ',':
+			i = spaceEnd(b, i+1)
+		case closing:
+			c.depth--
+			return i + 1
 		default:
-			return false
+			return invalid
 		}
 	}
 }
 
-// plainRun is how many bytes come before a quote, a backslash or a control.
-func plainRun(b []byte) int {
-	const (
-		ones  = 0x0101010101010101
-		highs = 0x8080808080808080
-	)
-	i := 0
-	for ; len(b)-i >= 8; i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		quote := x ^ '"'*ones
-		slash := x ^ '\\'*ones
-		found := ((x - ' '*ones) &^ x) | ((quote - ones) &^ quote) | ((slash - ones) &^ slash)
-		if found &= highs; found != 0 {
-			return i + bits.TrailingZeros64(found)/8 // the first is exact; only later ones can be wrong
-		}
+// tooDeep passes over what is nested too deep by its brackets alone: the rest
+// of the row still tells which one it is.
+func (c *cursor) tooDeep(i int) int {
+	c.fail(errTooDeep)
+	var e extent
+	n, done := e.scan(c.b[i:], 0)
+	if !done {
+		return invalid
 	}
-	for ; i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\'; i++ {
+	return i + n
+}
+
+// nameEnd passes over a member's name, its colon, and the space around that.
+func nameEnd(b []byte, i int) int {
+	if i == len(b) || b[i] != '"' {
+		return invalid
+	}
+	end, _ := textEnd(b, i)
+	if end == invalid {
+		return invalid
+	}
+	if end = spaceEnd(b, end); end == len(b) || b[end] != ':' {
+		return invalid
+	}
+	return spaceEnd(b, end+1)
+}
+
+func spaceEnd(b []byte, i int) int {
+	for ; i < len(b); i++ {
+		if c := b[i]; c > ' ' || c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			return i
+		}
 	}
 	return i
 }
 
+// textEnd passes over a string, and tells whether it has escapes.
+func textEnd(b []byte, i int) (end int, escapes bool) {
+	for i++; len(b)-i >= 16; {
+		// Most strings are shorter than both words together, so that what comes
+		// next can be foreseen by the processor.
+		found := stops(binary.LittleEndian.Uint64(b[i:]))
+		later := stops(binary.LittleEndian.Uint64(b[i+8:]))
+		if found|later == 0 {
+			i += 16
+			continue
+		}
+		if found == 0 {
+			found = later
+			i += 8
+		}
+		i += bits.TrailingZeros64(found) / 8
+		if b[i] == '"' {
+			return i + 1, escapes
+		}
+		n := escapeLength(b[i:])
+		if n == 0 {
+			return invalid, false
+		}
+		i += n
+		escapes = true
+	}
+	return textEndSlowly(b, i, escapes)
+}
+
+// stops marks the highest bit of the first byte that is a quote, a backslash or
+// a control; after the first it may mark others.
+func stops(x uint64) uint64 {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x80 * ones
+		swap  = '"' ^ ' ' // takes a quote to where a space is, and a space to where a quote is
+	)
+	low := x ^ swap*ones
+	slash := x ^ '\\'*ones
+	return ((low-(' '+1)*ones)&^low | (slash-ones)&^slash) & highs
+}
+
+// textEndSlowly goes on with a string to the end of b.
+func textEndSlowly(b []byte, i int, escapes bool) (int, bool) {
+	for i < len(b) {
+		switch c := b[i]; {
+		case c == '"':
+			return i + 1, escapes
+		case c == '\\':
+			n := escapeLength(b[i:])
+			if n == 0 {
+				return invalid, false
+			}
+			i += n
+			escapes = true
+		case c < ' ':
+			return invalid, false
+		default:
+			i++
+		}
+	}
+	return invalid, false
+}
+
 // escapeLength is the length of the escape that b begins with, or 0.
 func escapeLength(b []byte) int {
-	if len(b) < 2 {
+	if len(b) < 2 || b[0] != '\\' {
 		return 0
 	}
 	switch b[1] {
@@ -182,36 +196,55 @@ func escapeLength(b []byte) int {
 	return 0
 }
 
-// number passes over a number.
-func (v *validator) number() bool {
-	if v.i < len(v.b) && v.b[v.i] == '-' {
-		v.i++
+// literalEnd passes over a number, true, false or null.
+func literalEnd(b []byte, i int) int {
+	var word string
+	switch b[i] {
+	case 't':
+		word = "true"
+	case 'f':
+		word = "false"
+	case 'n':
+		word = "null"
+	default:
+		return numberEnd(b, i)
 	}
-	if v.i < len(v.b) && v.b[v.i] == '0' {
-		v.i++
-	} else if v.digits() == 0 {
-		return false
+	if len(b)-i < len(word) || string(b[i:i+len(word)]) != word {
+		return invalid
 	}
-	if v.i < len(v.b) && v.b[v.i] == '.' {
-		v.i++
-		if v.digits() == 0 {
-			return false
-		}
-	}
-	if v.i < len(v.b) && v.b[v.i]|0x20 == 'e' {
-		v.i++
-		if v.i < len(v.b) && (v.b[v.i] == '+' || v.b[v.i] == '-') {
-			v.i++
-		}
-		return v.digits() > 0
-	}
-	return true
+	return i + len(word)
 }
 
-func (v *validator) digits() int {
-	start := v.i
-	for v.i < len(v.b) && v.b[v.i] >= '0' && v.b[v.i] <= '9' {
-		v.i++
+func numberEnd(b []byte, i int) int {
+	if b[i] == '-' {
+		i++
 	}
-	return v.i - start
+	whole := i
+	if i = digitsEnd(b, i); i == whole || b[whole] == '0' && i > whole+1 {
+		return invalid
+	}
+	if i < len(b) && b[i] == '.' {
+		dot := i
+		if i = digitsEnd(b, i+1); i == dot+1 {
+			return invalid
+		}
+	}
+	if i < len(b) && b[i]|0x20 == 'e' {
+		i++
+		if i < len(b) && (b[i] == '+' || b[i] == '-') {
+			i++
+		}
+		power := i
+		if i = digitsEnd(b, i); i == power {
+			return invalid
+		}
+	}
+	return i
+}
+
+func digitsEnd(b []byte, i int) int {
+	for i < len(b) && b[i] >= '0' && b[i] <= '9' {
+		i++
+	}
+	return i
 }
