@@ -143,26 +143,29 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 }
 
 // deleteAll deletes sessions whose copies are kept, one after the other, until
-// there is trouble or it takes long.
+// there is trouble or it takes long. Their receipts are written together at the
+// end, which comes in a moment; whatever ends the program before leaves them
+// among those that may have been sent.
 func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.Outcome, note error) {
+	var receipts []trash.Receipt
 	start := time.Now()
 	for i, id := range ids {
 		if i > 0 && (!settled(outcomes[i-1].What) || time.Since(start) > store.Moment) {
 			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
 			continue
 		}
-		o, err := s.delete(ctx, id)
-		outcomes, note = append(outcomes, o), errors.Join(note, err)
+		o := store.OutcomeOf(id, s.remove(ctx, id))
+		outcomes = append(outcomes, o)
+		receipts = append(receipts, s.receiptOf("delete", o, nil))
 	}
-	return outcomes, note
+	return outcomes, s.write(receipts...)
 }
 
 // settled reports whether a delete brought what was wanted of it.
 func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
 
 func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
-	err := s.remove(ctx, id)
-	o := store.OutcomeOf(id, err)
+	o := store.OutcomeOf(id, s.remove(ctx, id))
 	return o, s.receipt("delete", o, nil)
 }
 
@@ -204,9 +207,17 @@ func (s sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 
 // receipt writes down what was sent and what became of it.
 func (s sender) receipt(op string, o store.Outcome, changes []store.Change) error {
+	return s.write(s.receiptOf(op, o, changes))
+}
+
+func (s sender) write(receipts ...trash.Receipt) error {
 	if s.trash == nil {
 		return nil
 	}
+	return s.trash.Receipt(receipts...)
+}
+
+func (s sender) receiptOf(op string, o store.Outcome, changes []store.Change) trash.Receipt {
 	r := trash.Receipt{Time: time.Now(), Account: s.account, ID: o.ID, Op: op, Outcome: outcomeWord(o.What)}
 	for _, c := range changes {
 		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
@@ -218,7 +229,7 @@ func (s sender) receipt(op string, o store.Outcome, changes []store.Change) erro
 	if errors.As(o.Err, &e) {
 		r.RequestID = e.RequestID
 	}
-	return s.trash.Receipt(r)
+	return r
 }
 
 func outcomeWord(w store.What) string {
