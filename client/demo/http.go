@@ -14,7 +14,8 @@ type answer struct {
 	status int
 	body   []byte // all of it, or what comes before the rows
 	rows   []row
-	tail   []byte // what comes after the rows
+	tail   []byte  // what comes after the rows
+	kept   *[]byte // what body is in, when that goes back to chunks
 }
 
 // maxBody is the largest request body that is read.

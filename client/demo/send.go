@@ -57,6 +57,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer) {
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(a.status)
 	_, _ = w.Write(body)
+	if a.kept != nil {
+		chunks.Put(a.kept)
+	}
 }
 
 // stream sends the rows of a list while it composes them.

@@ -23,7 +23,15 @@ func (s *Server) read(id string) answer {
 	if !ok {
 		return noSession(id)
 	}
-	return answer{status: http.StatusOK, body: s.append(nil, r)}
+	return s.single(r)
+}
+
+// single is an answer of one session, in a buffer that is used again once it
+// is sent.
+func (s *Server) single(r row) answer {
+	kept := chunks.Get().(*[]byte)
+	*kept = s.append((*kept)[:0], r)
+	return answer{status: http.StatusOK, body: *kept, kept: kept}
 }
 
 // create answers POST /session.
@@ -138,15 +146,22 @@ func (s *Server) factsOf(r row) facts {
 
 // remove answers DELETE /session/{id} with the session that was.
 func (s *Server) remove(id string) answer {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r, ok := s.find(id)
+	r, ok := s.lift(id)
 	if !ok {
 		return noSession(id)
 	}
-	body := s.append(nil, r)
-	s.take(r)
-	return answer{status: http.StatusOK, body: body}
+	return s.single(r)
+}
+
+// lift takes the session of an ID away and gives it.
+func (s *Server) lift(id string) (row, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.find(id)
+	if ok {
+		s.take(r)
+	}
+	return r, ok
 }
 
 // take removes a row; it needs the write lock.
