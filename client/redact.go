@@ -99,8 +99,9 @@ func (r region) enter(name []byte, isSecret bool) region {
 // Names, nulls and layout stay as they are. It does its best with JSON that is
 // damaged or cut off. When nothing is masked the result is raw itself.
 func Redact(raw []byte) []byte {
-	var looked [64]lookedUp
-	r := redactor{in: raw, looked: &looked}
+	names := knownNames.Get().(*nameTable)
+	defer knownNames.Put(names)
+	r := redactor{in: raw, names: names}
 	return r.run()
 }
 
@@ -110,25 +111,9 @@ type redactor struct {
 	out    []byte // what was decided so far, once something was masked
 	copied int    // how much of in is in out
 	nested int    // how deep in JSON inside strings
-	looked *[64]lookedUp
-}
-
-// lookedUp is a name that was looked up, which many members of a document have.
-type lookedUp struct {
-	name   []byte
-	secret bool
-}
-
-// secretName is secretKey, which it asks once for a name that comes again.
-func (r *redactor) secretName(name []byte) bool {
-	if len(name) == 0 {
-		return false
-	}
-	at := &r.looked[(len(name)*7+int(name[0])+int(name[len(name)-1])*3)%len(r.looked)]
-	if !bytes.Equal(at.name, name) {
-		*at = lookedUp{name, secretKey(name)}
-	}
-	return at.secret
+	names  *nameTable
+	text   []byte    // what a string with escapes stands for
+	within *redactor // for JSON inside strings
 }
 
 // scope is one open object or array.
@@ -160,9 +145,9 @@ func (r *redactor) run() []byte {
 			end := stringEnd(in, i)
 			if !here.array && colonAt(in, end) {
 				name := plainName(in[i:end])
-				next = here.region.enter(name, r.secretName(name))
+				next = here.region.enter(name, r.names.secret(name))
 			} else {
-				r.text(i, end, next)
+				r.value(i, end, next)
 			}
 			i = end
 		case ' ', '\t', '\r', '\n', ':':
@@ -193,8 +178,8 @@ func (r *redactor) replace(from, to int, with string) {
 	r.copied = to
 }
 
-// text decides about a string value, in[from:to] with its quotes.
-func (r *redactor) text(from, to int, where region) {
+// value decides about a string value, in[from:to] with its quotes.
+func (r *redactor) value(from, to int, where region) {
 	if where == secret {
 		r.replace(from, to, quotedMask)
 		return
@@ -203,23 +188,41 @@ func (r *redactor) text(from, to int, where region) {
 	if n := len(body); n > 0 && body[n-1] == '"' {
 		body = body[:n-1]
 	}
-	if nestedJSON(body) {
-		r.inside(from, to)
-		return
-	}
 	colon := bytes.IndexByte(body, ':')
-	if colon < 0 {
-		return
-	}
 	switch {
-	case bytes.IndexByte(body, '\\') < 0:
-		if bytes.Contains(body[colon:], []byte("://")) {
-			if masked := maskURLs(body); len(masked) != len(body) || !bytes.Equal(masked, body) {
-				r.replace(from+1, from+1+len(body), string(masked))
-			}
-		}
-	case bytes.Contains(body, []byte("://")), bytes.Contains(body, []byte(`:\`)):
+	case nestedJSON(body):
 		r.inside(from, to)
+	case bytes.IndexByte(body, '\\') >= 0:
+		if mayHoldURL(body, colon) {
+			r.inside(from, to)
+		}
+	case colon >= 0 && bytes.Contains(body[colon:], []byte("://")):
+		if masked := maskURLs(body); len(masked) != len(body) || !bytes.Equal(masked, body) {
+			r.replace(from+1, from+1+len(body), string(masked))
+		}
+	}
+}
+
+// mayHoldURL reports whether a string's body with escapes can stand for text
+// with "://", each sign of which may be escaped. The first colon is given.
+func mayHoldURL(body []byte, colon int) bool {
+	rest := body
+	for colon >= 0 && colon+2 < len(rest) {
+		rest = rest[colon+1:]
+		if a, b := rest[0], rest[1]; a == '/' && (b == '/' || b == '\\') || a == '\\' && (b == '/' || b == 'u') {
+			return true
+		}
+		colon = bytes.IndexByte(rest, ':')
+	}
+	const escaped = "003" // of \u003a: rarer than a backslash, and found faster
+	for rest = body; ; rest = rest[len(escaped):] {
+		at := bytes.Index(rest, []byte(escaped))
+		if at < 0 || at+len(escaped) == len(rest) {
+			return false
+		}
+		if rest = rest[at:]; rest[len(escaped)]|0x20 == 'a' {
+			return true
+		}
 	}
 }
 
@@ -229,19 +232,27 @@ func (r *redactor) inside(from, to int) {
 	if r.nested == deepest {
 		return
 	}
-	text, _ := jsontext.AppendUnquote(nil, r.in[from:to]) // damaged text gives what can be read of it
+	r.text, _ = jsontext.AppendUnquote(r.text[:0], r.in[from:to]) // damaged text gives what can be read of it
 	var masked []byte
-	if t := bytes.TrimLeft(text, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
-		n := redactor{in: text, nested: r.nested + 1, looked: r.looked}
-		masked = n.run()
+	if t := bytes.TrimLeft(r.text, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+		if r.within == nil {
+			r.within = &redactor{nested: r.nested + 1, names: r.names}
+		}
+		masked = r.within.again(r.text)
 	} else {
-		masked = maskURLs(text)
+		masked = maskURLs(r.text)
 	}
-	if bytes.Equal(masked, text) {
+	if bytes.Equal(masked, r.text) {
 		return
 	}
 	quoted, _ := jsontext.AppendQuote(nil, masked) // invalid UTF-8 becomes U+FFFD
 	r.replace(from, to, string(quoted))
+}
+
+// again is run over something else.
+func (r *redactor) again(in []byte) []byte {
+	r.in, r.out, r.copied = in, nil, 0
+	return r.run()
 }
 
 // nestedJSON reports whether a string's body looks like an object or a list
@@ -259,52 +270,4 @@ func nestedJSON(body []byte) bool {
 		}
 	}
 	return false
-}
-
-// plainName is a member's name without quotes and escapes.
-func plainName(quoted []byte) []byte {
-	if bytes.IndexByte(quoted, '\\') < 0 {
-		return bytes.Trim(quoted, `"`)
-	}
-	name, _ := jsontext.AppendUnquote(nil, quoted) // what can be read of it decides
-	return name
-}
-
-// colonAt reports whether a colon comes next.
-func colonAt(b []byte, i int) bool {
-	for i < len(b) && (b[i] == ' ' || b[i] == '\t' || b[i] == '\n' || b[i] == '\r') {
-		i++
-	}
-	return i < len(b) && b[i] == ':'
-}
-
-// stringEnd is where the string that begins at i ends, past its quote.
-func stringEnd(b []byte, i int) int {
-	for i++; i < len(b); {
-		n := bytes.IndexByte(b[i:], '"')
-		if n < 0 {
-			return len(b)
-		}
-		i += n
-		escapes := i - 1
-		for escapes >= 0 && b[escapes] == '\\' {
-			escapes--
-		}
-		i++
-		if (i-escapes)%2 == 0 {
-			return i
-		}
-	}
-	return len(b)
-}
-
-// scalarEnd is where a number or literal ends; it is past i.
-func scalarEnd(b []byte, i int) int {
-	for i++; i < len(b); i++ {
-		switch b[i] {
-		case ' ', '\t', '\r', '\n', ',', ':', ']', '}', '[', '{', '"':
-			return i
-		}
-	}
-	return i
 }

@@ -109,6 +109,8 @@ func TestRedactKeepsLayoutAndNames(t *testing.T) {
 		`{"url":"https://u:p@h/x"}`:                                   `{"url":"https://[hidden]@h/x"}`,
 		`{"url":"see https://h/x?a=1&token=s&b=2#access_token=t ok"}`: `{"url":"see https://h/x?a=1&token=[hidden]&b=2#access_token=[hidden] ok"}`,
 		`{"url":"https:\/\/u:p@h\/x"}`:                                `{"url":"https://[hidden]@h/x"}`,
+		`{"url":"https:/\/u:p@h\/x"}`:                                 `{"url":"https://[hidden]@h/x"}`,
+		`{"url":"https\u003A//u:p@h/x"}`:                              `{"url":"https://[hidden]@h/x"}`,
 		`{"url":"https://h/?X-Amz-Signature=s&X-Amz-Date=d"}`:         `{"url":"https://h/?X-Amz-Signature=[hidden]&X-Amz-Date=d"}`,
 		`{"url":"one\nhttps://u@h two"}`:                              `{"url":"one\nhttps://[hidden]@h two"}`,
 		`{"token":"cut o`:                                             `{"token":"[hidden]"`,
