@@ -11,27 +11,45 @@ import (
 
 // ListRaw is List for whom the sessions' JSON is enough: of each session only
 // ID, Name, UpdatedAt and Raw are set, and DecodeSession of Raw gives the rest.
-// It takes a fraction of the time of List.
-func (c *Client) ListRaw(ctx context.Context, p ListParams) (*Page[SessionRow], error) {
-	return listPage(ctx, c, p, func() rowReader[SessionRow] { return new(rawRows) })
+// Raw is what Redact makes of it where masked, which sees the other three, is
+// true; masked can be nil. It takes a fraction of the time of List and Redact.
+func (c *Client) ListRaw(ctx context.Context, p ListParams, masked func(*Session) bool) (*Page[SessionRow], error) {
+	return listPage(ctx, c, p, func() rowReader[SessionRow] { return newRawRows(masked) })
 }
 
-// rawRows keeps sessions as they came.
+// rawRows keeps sessions as they came, or masked.
 type rawRows struct {
 	list   []SessionRow
+	masked func(*Session) bool
 	cursor cursor
+	redact redactor
 }
 
-func (r *rawRows) rows() []SessionRow { return r.list }
+func newRawRows(masked func(*Session) bool) *rawRows {
+	if masked == nil {
+		masked = func(*Session) bool { return false }
+	}
+	return &rawRows{masked: masked, redact: redactor{names: knownNames.Get().(*nameTable)}}
+}
+
+func (r *rawRows) rows() []SessionRow {
+	knownNames.Put(r.redact.names)
+	r.redact.names = nil
+	return r.list
+}
 
 func (r *rawRows) read(b []byte) int {
 	s, fault := r.row(b)
 	if fault != nil {
 		return 0
 	}
-	s.Raw = bytes.Clone(b[:r.cursor.i])
+	raw := b[:r.cursor.i]
+	if r.masked(&s) {
+		raw = r.redact.upTo(len(raw))
+	}
+	s.Raw = bytes.Clone(raw)
 	r.list = append(r.list, SessionRow{Session: s})
-	return len(s.Raw)
+	return r.cursor.i
 }
 
 func (r *rawRows) add(raw jsontext.Value) {
@@ -42,23 +60,31 @@ func (r *rawRows) add(raw jsontext.Value) {
 }
 
 // row takes what is kept out of the row that b begins with, by the rules of
-// decodeSession.
+// decodeSession, and masks the row on the way.
 func (r *rawRows) row(b []byte) (s Session, fault error) {
 	r.cursor = cursor{b: b, scratch: r.cursor.scratch}
+	r.redact.begin(b)
 	c := &r.cursor
 	if !c.into('{') {
 		return s, cmp.Or(c.end(), errNoObj)
 	}
 	for c.more() {
-		switch string(c.key()) {
+		name := c.key()
+		from := c.i
+		end := r.redact.checked(from, c.depth, plain.enter(name, r.redact.names.secret(name)))
+		if end == invalid {
+			c.skip() // which tells what is wrong
+			continue
+		}
+		c.i = end
+		value := cursor{b: b[from:end]}
+		switch string(name) {
 		case "id":
-			s.ID = string(c.bytes())
+			s.ID = string(value.bytes())
 		case "name":
-			s.Name = c.text()
+			s.Name = value.text()
 		case "updatedAt":
-			s.UpdatedAt = c.instant()
-		default:
-			c.skip()
+			s.UpdatedAt = value.instant()
 		}
 	}
 	return s, cmp.Or(c.fault, idFault(s.ID))

@@ -15,7 +15,7 @@ func TestListRawSaysWhatListDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lean, err := c.ListRaw(t.Context(), ListParams{})
+	lean, err := c.ListRaw(t.Context(), ListParams{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

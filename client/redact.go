@@ -108,8 +108,8 @@ func Redact(raw []byte) []byte {
 // redactor goes over the bytes once.
 type redactor struct {
 	in     []byte
-	out    []byte // what was decided so far, once something was masked
-	copied int    // how much of in is in out
+	out    []byte // what was decided so far
+	copied int    // how much of in is in out; 0 as long as nothing was masked
 	nested int    // how deep in JSON inside strings
 	names  *nameTable
 	text   []byte    // what a string with escapes stands for
@@ -147,7 +147,7 @@ func (r *redactor) run() []byte {
 				name := plainName(in[i:end])
 				next = here.region.enter(name, r.names.secret(name))
 			} else {
-				r.value(i, end, next)
+				r.value(i, end, next, true)
 			}
 			i = end
 		case ' ', '\t', '\r', '\n', ':':
@@ -163,23 +163,31 @@ func (r *redactor) run() []byte {
 			i = end
 		}
 	}
-	if r.out == nil {
-		return in
+	return r.upTo(len(in))
+}
+
+// upTo is what became of the beginning of in: in itself when nothing was
+// masked, otherwise the redactor's own.
+func (r *redactor) upTo(end int) []byte {
+	if r.copied == 0 {
+		return r.in[:end]
 	}
-	return append(r.out, in[r.copied:]...)
+	r.out = append(r.out, r.in[r.copied:end]...)
+	return r.out
 }
 
 // replace puts with in the place of in[from:to].
 func (r *redactor) replace(from, to int, with string) {
-	if r.out == nil {
+	if cap(r.out) == 0 {
 		r.out = make([]byte, 0, len(r.in)+len(r.in)/8)
 	}
 	r.out = append(append(r.out, r.in[r.copied:from]...), with...)
 	r.copied = to
 }
 
-// value decides about a string value, in[from:to] with its quotes.
-func (r *redactor) value(from, to int, where region) {
+// value decides about a string value, in[from:to] with its quotes, which may
+// have escapes.
+func (r *redactor) value(from, to int, where region, escapes bool) {
 	if where == secret {
 		r.replace(from, to, quotedMask)
 		return
@@ -192,7 +200,7 @@ func (r *redactor) value(from, to int, where region) {
 	switch {
 	case nestedJSON(body):
 		r.inside(from, to)
-	case bytes.IndexByte(body, '\\') >= 0:
+	case escapes && bytes.IndexByte(body, '\\') >= 0:
 		if mayHoldURL(body, colon) {
 			r.inside(from, to)
 		}
@@ -238,7 +246,8 @@ func (r *redactor) inside(from, to int) {
 		if r.within == nil {
 			r.within = &redactor{nested: r.nested + 1, names: r.names}
 		}
-		masked = r.within.again(r.text)
+		r.within.begin(r.text)
+		masked = r.within.run()
 	} else {
 		masked = maskURLs(r.text)
 	}
@@ -249,11 +258,8 @@ func (r *redactor) inside(from, to int) {
 	r.replace(from, to, string(quoted))
 }
 
-// again is run over something else.
-func (r *redactor) again(in []byte) []byte {
-	r.in, r.out, r.copied = in, nil, 0
-	return r.run()
-}
+// begin makes ready for something else, in the same room.
+func (r *redactor) begin(in []byte) { r.in, r.out, r.copied = in, r.out[:0], 0 }
 
 // nestedJSON reports whether a string's body looks like an object or a list
 // with strings in it.

@@ -156,6 +156,11 @@ func checkRedact(t *testing.T, raw []byte) {
 	if !bytes.Equal(raw, was) {
 		t.Errorf("%q was changed", was)
 	}
+	r := redactor{in: raw, names: knownNames.Get().(*nameTable)}
+	if end := r.checked(0, 0, plain); end != invalid && !bytes.Equal(r.upTo(end), Redact(raw[:end])) {
+		t.Errorf("%q: checked on the way it is %q, otherwise %q", raw[:end], r.upTo(end), Redact(raw[:end]))
+	}
+	knownNames.Put(r.names)
 	if again := Redact(got); !bytes.Equal(again, got) {
 		t.Errorf("%q: redacting %q again gives %q", raw, got, again)
 	}

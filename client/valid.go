@@ -91,13 +91,19 @@ func nameEnd(b []byte, i int) int {
 		return invalid
 	}
 	end, _ := textEnd(b, i)
-	if end == invalid {
+	return colonEnd(b, end)
+}
+
+// colonEnd passes over a colon and the space around it. What is before it may
+// have been invalid.
+func colonEnd(b []byte, i int) int {
+	if i == invalid {
 		return invalid
 	}
-	if end = spaceEnd(b, end); end == len(b) || b[end] != ':' {
+	if i = spaceEnd(b, i); i == len(b) || b[i] != ':' {
 		return invalid
 	}
-	return spaceEnd(b, end+1)
+	return spaceEnd(b, i+1)
 }
 
 func spaceEnd(b []byte, i int) int {

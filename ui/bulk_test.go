@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -246,6 +248,58 @@ func (r *bulkRun) close(b *testing.B) {
 	r.api.Close()
 	if err := r.trash.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// A bulk keeps masked copies of what is as it was; what changed meanwhile is
+// shown, and comes as it is.
+func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
+	srv := demo.New(demo.Options{})
+	hidden := map[string]any{"name": "old", "assistant": map[string]any{"name": "A", "credentials": []any{map[string]any{"apiKey": "hunter2"}}}}
+	same, err := srv.Insert(hidden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed, err := srv.Insert(hidden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, err := client.New(client.Options{BaseURL: "http://127.0.0.1", HTTP: srv.Transport()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := trash.Open(t.TempDir(), trash.Options{Mask: client.Redact})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := store.Work{Kind: store.Reread, IDs: []string{same, changed}}
+	for _, id := range w.IDs {
+		s, err := api.Get(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Expect = append(w.Expect, s.UpdatedAt)
+	}
+	if _, err := srv.Touch(changed, map[string]any{"name": "new"}); err != nil {
+		t.Fatal(err)
+	}
+	out := sender{api: api, trash: kept}.reread(t.Context(), &w)
+	if len(out) != 2 || out[0].What != store.Same || out[1].What != store.LeftOut {
+		t.Fatalf("outcomes %+v", out)
+	}
+	if s := out[1].Session; s.Name != "new" || !strings.Contains(string(s.Raw), "hunter2") {
+		t.Errorf("what changed came as %s", s.Raw)
+	}
+	copied, err := kept.Read(same)
+	if err != nil || !strings.Contains(string(copied), client.Mask) || strings.Contains(string(copied), "hunter2") {
+		t.Errorf("the copy is %s, %v", copied, err)
+	}
+	if _, err := kept.Read(changed); !errors.Is(err, trash.ErrNoCopy) {
+		t.Errorf("a copy of what is not deleted: %v", err)
+	}
+	api.Close()
+	if err := errors.Join(kept.Close(), srv.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

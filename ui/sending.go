@@ -56,16 +56,30 @@ func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
 // leanAPI is what an API can offer that need not make whole sessions of what is
 // only compared, copied and deleted. The methods are those of client.Client.
 type leanAPI interface {
-	ListRaw(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
+	ListRaw(ctx context.Context, p client.ListParams, masked func(*client.Session) bool) (*client.Page[client.SessionRow], error)
 	Remove(ctx context.Context, id string) error
 }
 
-// list reads many sessions: whole, or their JSON and what names them.
-func (s sender) list(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error) {
-	if lean, ok := s.api.(leanAPI); ok {
-		return lean.ListRaw(ctx, p)
+// list reads the sessions of a bulk: whole, or their JSON and what names them.
+// Those that are as expected come as their copies are to be kept, which masked
+// reports; the others may be shown, and come as they are.
+func (s sender) list(ctx context.Context, w *store.Work) (page *client.Page[client.SessionRow], masked bool, err error) {
+	p := client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)}
+	lean, ok := s.api.(leanAPI)
+	if !ok {
+		page, err = s.api.List(ctx, p)
+		return page, false, err
 	}
-	return s.api.List(ctx, p)
+	masked = s.trash != nil && s.trash.Masks()
+	at := make(map[string]int, len(w.IDs))
+	for i, id := range w.IDs {
+		at[id] = i
+	}
+	page, err = lean.ListRaw(ctx, p, func(theirs *client.Session) bool {
+		i, asked := at[theirs.ID]
+		return masked && asked && !w.MovedOn(i, theirs)
+	})
+	return page, masked, err
 }
 
 func (s sender) remove(ctx context.Context, id string) error {
@@ -79,7 +93,7 @@ func (s sender) remove(ctx context.Context, id string) error {
 // reread reads the sessions of a bulk once more and keeps copies of those that
 // are as they were.
 func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
-	page, err := s.list(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
+	page, masked, err := s.list(ctx, w)
 	if err != nil {
 		all := make([]store.Outcome, len(w.IDs))
 		for i, id := range w.IDs {
@@ -89,7 +103,7 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	}
 	same, outcomes := w.Compare(page.Rows)
 	complete(outcomes)
-	if err := s.keep(same...); err != nil {
+	if err := s.keep(masked, same...); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -111,14 +125,15 @@ func complete(outcomes []store.Outcome) {
 	}
 }
 
-// keep puts copies into the trash before anything is deleted.
-func (s sender) keep(sessions ...*client.Session) error {
+// keep puts copies into the trash before anything is deleted. Their JSON may be
+// masked already.
+func (s sender) keep(masked bool, sessions ...*client.Session) error {
 	if s.trash == nil || len(sessions) == 0 {
 		return nil
 	}
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name, Masked: masked}
 	}
 	if err := s.trash.Put(s.account, entries); err != nil {
 		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
@@ -136,7 +151,7 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	if w.MovedOn(0, theirs) {
 		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
 	}
-	if err := s.keep(theirs); err != nil {
+	if err := s.keep(false, theirs); err != nil {
 		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
 	return s.delete(ctx, id)

@@ -30,6 +30,8 @@ type Entry struct {
 	// calls the session, so that neither is looked for.
 	Valid bool
 	Name  string
+	// Masked says that JSON is what Options.Mask made of the session already.
+	Masked bool
 }
 
 // Copy is a session kept in the trash.
@@ -158,7 +160,7 @@ func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time)
 
 func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 	body := entry.JSON
-	if t.opts.Mask != nil {
+	if t.opts.Mask != nil && !entry.Masked {
 		body = t.opts.Mask(body)
 	}
 	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID}

@@ -145,6 +145,10 @@ func (t *Trash) Close() error {
 	return retire(t.journal)
 }
 
+// Masks reports whether copies are masked. Who masks them on the way, by the
+// rule of Options.Mask, says so in Entry.Masked.
+func (t *Trash) Masks() bool { return t.opts.Mask != nil && !t.opts.Off }
+
 // enter begins an operation and leave, which it returns, ends it.
 func (t *Trash) enter() (leave func(), err error) {
 	t.open.RLock()
