@@ -311,8 +311,9 @@ func deleteAll(dir string) error {
 	return tr.Close()
 }
 
+// It is not parallel: until a child has begun, it holds the locks of whatever
+// other tests have open.
 func TestKilledProcess(t *testing.T) {
-	t.Parallel()
 	kills := 8
 	if n, err := strconv.Atoi(os.Getenv(killsEnv)); err == nil {
 		kills = n
