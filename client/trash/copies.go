@@ -190,12 +190,14 @@ func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 // known to be valid, is taken as it is: encoding it would read it twice more.
 func appendStored(lines []byte, s stored) ([]byte, error) {
 	body := s.JSON
-	s.JSON = nil
-	head, err := encode(s)
-	if err != nil || body == nil {
-		return append(lines, head...), err
+	if body == nil {
+		line, err := encode(s)
+		return append(lines, line...), err
 	}
-	lines = append(lines, bytes.TrimSuffix(head, []byte("}\n"))...)
+	lines, err := appendHead(lines, s)
+	if err != nil {
+		return lines, err
+	}
 	lines = append(lines, `,"json":`...)
 	if bytes.IndexByte(body, '\n') < 0 {
 		return append(append(lines, body...), "}\n"...), nil

@@ -3,7 +3,6 @@ package trash
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -108,20 +107,6 @@ func appendAfter(f *os.File, end int64, lines []byte) (int64, error) {
 	}
 	return size + int64(n), nil
 }
-
-// encode makes one line of v, its newline included.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-// decode reads one line into v; false when it is torn or something else.
-func decode(line []byte, v any) bool { return json.Unmarshal(line, v) == nil }
 
 // eachLine calls do with every line that is not empty, without its newline.
 // Lines can be of any length; do must not keep them.

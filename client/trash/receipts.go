@@ -108,14 +108,14 @@ func (t *Trash) Receipt(receipts ...Receipt) error {
 
 // appendReceipts adds records to the file, which stays open.
 func (t *Trash) appendReceipts(records []record) error {
-	var lines []byte
+	const usual = 256
+	lines := make([]byte, 0, usual*len(records))
 	behind := false
 	for _, r := range records {
-		line, err := encode(r)
-		if err != nil {
+		var err error
+		if lines, err = appendRecord(lines, r); err != nil {
 			return err
 		}
-		lines = append(lines, line...)
 		behind = behind || r.Op == OpDelete
 	}
 	if len(lines) == 0 {

@@ -141,8 +141,10 @@ const maxRereading = 2
 // deleteReady takes deletes whose copies are kept: one, or where the server
 // answers quickly as many as it lately settled in a moment.
 func (s *Store) deleteReady() (Work, bool) {
-	const moments, most = 100, 16 // in a second; deletes
-	n := min(max(1, int(s.run.rate())/(moments*s.o.Parallel)), most)
+	const moments, most = 50, 32 // in a second; deletes
+	// The other works are to have as much.
+	share := s.queue.counts[ready] / s.o.Parallel
+	n := max(1, min(int(s.run.rate())/(moments*s.o.Parallel), share, most))
 	var f flight
 	w := Work{Kind: Delete, Bulk: true}
 	for len(w.IDs) < n {

@@ -60,7 +60,7 @@ func TestAQuickServerGetsSeveralDeletesAtOnce(t *testing.T) {
 	if p := s.Progress(); !p.Finished() || p.Deleted != len(ids) {
 		t.Errorf("%+v", p)
 	}
-	if most < 4 || most > 16 || readings > maxRereading {
+	if most < 4 || most > 32 || readings > maxRereading {
 		t.Errorf("at most %d deletes in a work, %d readings at a time", most, readings)
 	}
 }

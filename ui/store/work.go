@@ -40,7 +40,7 @@ type Work struct {
 }
 
 // Moment is how long a Delete may go on to its next session. Several are handed
-// out where they are expected to take a tenth of it; a server that has become
+// out where they are expected to take a fifth of it; a server that has become
 // slow must not keep what the person could still stop.
 const Moment = 100 * time.Millisecond
 
