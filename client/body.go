@@ -20,11 +20,11 @@ type body struct {
 	resp *http.Response
 	wire wireReader
 	gz   *gzip.Reader // nil when the answer is not compressed
-	buf  *bufio.Reader
+	buf  *bodyBuffer
 	n    int64 // bytes read after decompression
 	max  int64
-	err  error // the first failure that is not the end
-	top  []byte
+	err  error               // the first failure that is not the end
+	top  []byte              // of buf
 	wait func(time.Duration) // sets how long the network may stay silent
 }
 
@@ -33,6 +33,7 @@ type wireReader struct {
 	src  io.Reader
 	came func()
 	err  error // the first failure that is not the end
+	done bool  // whether the end came
 }
 
 func (w *wireReader) Read(p []byte) (int, error) {
@@ -40,16 +41,28 @@ func (w *wireReader) Read(p []byte) (int, error) {
 	if n > 0 {
 		w.came()
 	}
-	if err != nil && err != io.EOF && w.err == nil {
+	switch {
+	case err == io.EOF:
+		w.done = true
+	case err != nil && w.err == nil:
 		w.err = err
 	}
 	return n, err
 }
 
+// headSize is how much of the beginning is kept for an excerpt.
+const headSize = 2 << 10
+
+// bodyBuffer is what reading an answer needs.
+type bodyBuffer struct {
+	bufio.Reader
+	head [headSize]byte
+}
+
 // buffers are used again from answer to answer.
 var buffers = sync.Pool{New: func() any {
 	const size = 16 << 10
-	return bufio.NewReaderSize(nil, size)
+	return &bodyBuffer{Reader: *bufio.NewReaderSize(nil, size)}
 }}
 
 // newBody reads resp with silences of at most stall, which wait enforces.
@@ -60,8 +73,7 @@ func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(ti
 
 // open looks at the beginning: compression, byte-order mark, emptiness.
 func (b *body) open() error {
-	const headSize = 2 << 10
-	b.buf = buffers.Get().(*bufio.Reader)
+	b.buf = buffers.Get().(*bodyBuffer)
 	b.buf.Reset(countReader{b})
 	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
@@ -77,7 +89,7 @@ func (b *body) open() error {
 	}
 	_ = b.skipSpace()
 	head, _ := b.buf.Peek(headSize) // a short body gives what there is
-	b.top = append([]byte(nil), head...)
+	b.top = b.buf.head[:copy(b.buf.head[:], head)]
 	if len(b.top) > 0 {
 		return nil // rows may be had even where the rest cannot; reading meets the error again
 	}
@@ -116,7 +128,7 @@ func (b *body) skipSpace() error {
 // empty reports whether nothing but white space came.
 func (b *body) empty() bool { return len(b.top) == 0 && b.err == nil }
 
-// head is a copy of the beginning, for an excerpt.
+// head is a copy of the beginning, for an excerpt, until close.
 func (b *body) head() []byte { return b.top }
 
 // html reports whether the body begins as a web page does.
@@ -167,7 +179,7 @@ func (c countReader) Read(p []byte) (int, error) {
 // again; a long one costs the connection instead.
 func (b *body) close() {
 	const rest, patience = 64 << 10, 200 * time.Millisecond
-	if b.err == nil {
+	if b.err == nil && !b.wire.done {
 		b.wire.came = func() {}
 		b.wait(patience)
 		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
@@ -176,6 +188,6 @@ func (b *body) close() {
 	if b.buf != nil {
 		b.buf.Reset(nil)
 		buffers.Put(b.buf)
-		b.buf = nil
+		b.buf, b.top = nil, nil
 	}
 }

@@ -12,8 +12,9 @@ import (
 	"time"
 )
 
-// maxWrite is about how many bytes of lines are gathered for one write.
-const maxWrite = 8 << 20
+// maxWrite is about how many bytes of lines are gathered for one write: enough
+// for a write to cost little beside them, few enough to be kept for the next.
+const maxWrite = 256 << 10
 
 // lineBuffers are used again from Put to Put.
 var lineBuffers = sync.Pool{New: func() any { return new([]byte) }}
@@ -142,6 +143,7 @@ func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time)
 	defer lineBuffers.Put(kept)
 	lines := slices.Grow((*kept)[:0], min(size, maxWrite+maxWrite/4))
 	defer func() { *kept = lines[:0] }()
+	end := int64(0)
 	for i, entry := range entries {
 		var err error
 		if lines, err = appendStored(lines, t.store(e, entry, now)); err != nil {
@@ -150,7 +152,7 @@ func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time)
 		if len(lines) < maxWrite && i < len(entries)-1 {
 			continue
 		}
-		if err := appendTo(f, lines); err != nil {
+		if end, err = appendAfter(f, end, lines); err != nil {
 			return err
 		}
 		lines = lines[:0]
