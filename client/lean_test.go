@@ -3,6 +3,7 @@ package client
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -27,6 +28,29 @@ func TestListRawSaysWhatListDoes(t *testing.T) {
 		if got.ID != want.ID || got.Name != want.Name || !got.UpdatedAt.Equal(want.UpdatedAt) ||
 			string(got.Raw) != string(want.Raw) || string(got.Bad) != string(want.Bad) || (got.Err == nil) != (want.Err == nil) {
 			t.Errorf("row %d: %+v, List gives %+v", i, got, want)
+		}
+	}
+}
+
+func TestListRawMasksAsRedactDoes(t *testing.T) {
+	raw := []string{`{"id":"x","api\u004bey":"s","token":null,"tools":[{"code":"s"}],"url":"https://u:p@h","n":{"secret":[1,{"a":true}]}}`}
+	for _, path := range append(secretPaths, topPaths...) {
+		raw = append(raw, nest(path, `{"in":["hunter2",17123,null]}`))
+	}
+	c := serve(t, jsonAnswer(pageOf(raw...)))
+	for _, mask := range []bool{true, false} {
+		page, err := c.ListRaw(t.Context(), ListParams{}, func(s *Session) bool { return mask && s.ID == "x" })
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range page.Rows {
+			want := raw[i]
+			if mask {
+				want = string(Redact([]byte(raw[i])))
+			}
+			if string(r.Raw) != want || mask && !strings.Contains(want, Mask) {
+				t.Errorf("%s\nlisted as %s\nwant      %s", raw[i], r.Raw, want)
+			}
 		}
 	}
 }

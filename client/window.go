@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// window reads JSON value by value without holding more than the value at
-// hand. It finds where a value ends by its brackets and quotes alone, so that
-// a value which is damaged inside does not damage what follows.
+// window holds what was read and not yet taken of some JSON: a few values, or
+// one that is large. It finds where a value ends by its brackets and quotes
+// alone, so that a value which is damaged inside does not damage what follows.
 type window struct {
 	src  io.Reader
 	buf  []byte
