@@ -31,11 +31,12 @@ type answer struct {
 
 // Arrived takes an answer. Keep says which of the rows pass the local part of
 // the filter; nil for all. An answer that is not expected changes nothing.
-func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, _ time.Time) Change {
-	f, ok := p.flights[id]
-	if !ok {
+func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, now time.Time) Change {
+	f := p.flight(id)
+	if f == nil {
 		return Change{}
 	}
+	p.clock(now)
 	restore := p.begin()
 	p.land(f)
 	p.measure(f, len(rows), meta, cost)
@@ -45,6 +46,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(f, err)
 	} else {
 		p.successes++
+		p.stamp(f, a)
 		switch {
 		case f.aim == aimFresh:
 			p.freshArrived(f, a)
@@ -59,6 +61,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		default:
 			p.filled(f, a)
 		}
+		p.settle(f)
 	}
 	p.welcome()
 	p.layout()
@@ -71,11 +74,12 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 // Failed takes a failure. The place that the rows were for becomes a Failed
 // cell, which stays until Retry, or until it is scrolled to again after
 // something else succeeded.
-func (p *Pager) Failed(id int, err error, _ time.Time) Change {
-	f, ok := p.flights[id]
-	if !ok {
+func (p *Pager) Failed(id int, err error, now time.Time) Change {
+	f := p.flight(id)
+	if f == nil {
 		return Change{}
 	}
+	p.clock(now)
 	restore := p.begin()
 	p.land(f)
 	p.fail(f, err)
@@ -93,32 +97,22 @@ func (p *Pager) begin() (restore func()) {
 func (p *Pager) finish(restore func()) Change {
 	p.layout()
 	restore()
-	flying := p.flying()
 	for id, tick := range p.forgotten {
-		if !slices.ContainsFunc(flying, func(f *flight) bool { return f.sent <= tick }) {
+		if !slices.ContainsFunc(p.flights, func(f *flight) bool { return f.sent <= tick }) {
 			delete(p.forgotten, id)
 		}
 	}
 	return *p.change
 }
 
-// flying are the requests under way, the oldest first.
-func (p *Pager) flying() []*flight {
-	list := make([]*flight, 0, len(p.flights))
-	for _, f := range p.flights {
-		list = append(list, f)
-	}
-	slices.SortFunc(list, func(a, b *flight) int { return a.id - b.id })
-	return list
-}
-
-// fail notes that a way of filling a gap failed. Polls fail in silence: the
-// next one tries again.
+// fail notes that a way of filling a gap failed. What reads loaded rows again
+// fails in silence: the next poll, or the next move, tries again.
 func (p *Pager) fail(f *flight, err error) {
 	switch {
 	case f.aim == aimFresh:
 		p.recount = false
 	case f.aim == aimCheck || f.aim == aimReread:
+		p.unsettled(f, err)
 	case f.probe != nil:
 		f.probe.err, f.probe.errAt, f.probe.idle = err, p.successes, 0
 		f.probe.walk = walk{}

@@ -3,6 +3,7 @@ package pager
 import (
 	"fmt"
 	"testing"
+	"time"
 )
 
 // What a key costs: Look, Plan, and At for each of 40 rows.
@@ -14,7 +15,7 @@ func BenchmarkKey(b *testing.B) {
 			d.jump(n / 2)
 			d.rest()
 			d.jump(n)
-			d.rest()
+			d.pass(time.Second, 0)
 			b.ReportAllocs()
 			i := 0
 			for b.Loop() {
@@ -33,7 +34,7 @@ func BenchmarkKey(b *testing.B) {
 func BenchmarkArrived(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			d := newDesk(10_000_000, Options{PageStart: n, PageMin: n, PageMax: n})
+			d := newDesk(10_000_000, Options{PageStart: n, PageMin: n, PageMax: n, Fresh: 1000 * time.Hour})
 			d.rest()
 			b.ReportAllocs()
 			for b.Loop() {

@@ -15,8 +15,8 @@ const (
 	aimUp                // a gap, from its lower side
 	aimMid               // a place inside a gap, by page number
 	aimFresh             // rows newer than the list
-	aimReread            // the visible rows, by their range
-	aimCheck             // the visible rows, by their IDs
+	aimReread            // loaded rows, by their range
+	aimCheck             // loaded rows, by their IDs
 )
 
 // probe is one way of filling a gap, and how it went so far.
@@ -52,6 +52,20 @@ type flight struct {
 	at       time.Time
 	urgent   bool
 	probe    *probe // nil for aimReread and aimCheck
+
+	claimed []string // the rows that it reads again; nil once they are let go
+	verify  bool     // for rows that are old, not for a poll
+	heading int      // which way the view went when it was sent
+}
+
+// flight is the request under way that has an ID.
+func (p *Pager) flight(id int) *flight {
+	for _, f := range p.flights {
+		if f.id == id {
+			return f
+		}
+	}
+	return nil
 }
 
 // page splits what is to be read after n known rows into a page number and a
@@ -81,7 +95,8 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 
 // newFlight makes the request that a want stands for.
 func (p *Pager) newFlight(w want, now time.Time) *flight {
-	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now}
+	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now,
+		claimed: w.ids, verify: w.verify, heading: w.heading}
 	number, limit := 1, p.pageSize()
 	switch w.aim {
 	case aimDown, aimUp:
@@ -101,7 +116,7 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 		return p.freshFlight(f)
 	case aimReread:
 		f.from, f.to = p.withinPin(w.from, w.to)
-		limit = min(w.last-w.first+1+p.o.PageMin, p.largest())
+		limit = min(w.count+p.o.PageMin, p.largest())
 	case aimCheck:
 		f.params = p.base
 		f.params.ID, f.params.IDAny = "", w.ids

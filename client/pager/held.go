@@ -107,7 +107,6 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 // them was taken in.
 func (p *Pager) counted(f *flight, a *answer, edge ord, done bool) {
 	b := &p.fresh
-	p.stamp(f, a)
 	if done && f.offset == 0 {
 		p.missingNew(f, edge)
 	}
@@ -126,8 +125,7 @@ func (p *Pager) missingNew(f *flight, edge ord) {
 			r := &s.rows[i]
 			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
 			if p.beyondPin(r.ord) && beyond && !r.gone && r.seen < f.sent {
-				r.gone, r.seen = true, p.tick
-				p.change.Gone = append(p.change.Gone, r.id)
+				p.vanish(r)
 			}
 		}
 	}
@@ -163,7 +161,7 @@ func (p *Pager) holdBack(it item) {
 	if _, ok := p.held[it.id]; ok || len(p.held) >= 2*heldMost {
 		return
 	}
-	p.held[it.id] = row{id: it.id, ord: it.ord, seen: p.tick}
+	p.held[it.id] = p.newRow(it.id, it.ord)
 	p.change.Held = append(p.change.Held, it.id)
 }
 
@@ -207,7 +205,7 @@ func (p *Pager) Admit(k Key) {
 	restore := p.hold()
 	delete(p.held, k.ID)
 	delete(p.removed, k.ID)
-	r := row{id: k.ID, ord: p.ordOf(k.Created), seen: p.tick}
+	r := p.newRow(k.ID, p.ordOf(k.Created))
 	if !p.admit(r) && p.beyondPin(r.ord) {
 		p.held[r.id] = r
 	}

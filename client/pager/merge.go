@@ -10,7 +10,6 @@ import (
 // a shared row: the order among equals may differ between requests. It
 // returns the segment that now holds the stretch; nil when there is none.
 func (p *Pager) merge(f *flight, a *answer, c span) *segment {
-	p.stamp(f, a)
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
 	j := i
 	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
@@ -63,7 +62,12 @@ func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
 // stamp marks the rows that an answer shows as seen.
 func (p *Pager) stamp(f *flight, a *answer) {
 	for i := range a.items {
-		r := p.row(a.items[i].id)
+		id := a.items[i].id
+		r := p.row(id)
+		if h, held := p.held[id]; held {
+			h.due = p.freshUntil()
+			p.held[id] = h
+		}
 		if r == nil || !a.items[i].list || r.gone && f.sent <= r.seen {
 			continue
 		}
@@ -71,7 +75,7 @@ func (p *Pager) stamp(f *flight, a *answer) {
 			r.gone = false
 			p.change.Back = append(p.change.Back, r.id)
 		}
-		r.seen = p.tick
+		p.vouch(r)
 	}
 }
 
@@ -88,8 +92,7 @@ func (p *Pager) missing(f *flight, s *segment, c span) {
 	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
 		r := &s.rows[i]
 		if c.holds(r.ord) && !r.gone && r.seen < f.sent && !p.beyondPin(r.ord) {
-			r.gone, r.seen = true, p.tick
-			p.change.Gone = append(p.change.Gone, r.id)
+			p.vanish(r)
 		}
 	}
 }
@@ -157,7 +160,7 @@ func (p *Pager) pour(f *flight, a *answer, i, j int) {
 			continue
 		}
 		delete(p.held, it.id)
-		parts[k-i] = append(parts[k-i], row{id: it.id, ord: it.ord, seen: p.tick})
+		parts[k-i] = append(parts[k-i], p.newRow(it.id, it.ord))
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	s := p.segs[i]

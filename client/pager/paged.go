@@ -43,7 +43,6 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	if !ok {
 		return
 	}
-	p.stamp(f, a)
 	var above, below *segment
 	if at > 0 {
 		above = p.segs[at-1]
@@ -148,7 +147,7 @@ func (p *Pager) lay(f *flight, a *answer, i int, items []item, joinAbove, joinBe
 			continue
 		}
 		delete(p.held, it.id)
-		rows = append(rows, row{id: it.id, seen: p.tick})
+		rows = append(rows, p.newRow(it.id, 0))
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	g := p.gaps[i]

@@ -35,7 +35,7 @@ type Pager struct {
 	forgotten map[string]uint32 // seen as gone → the tick when it was
 	early     []Key             // admitted before the first answer
 
-	flights   map[int]*flight
+	flights   []*flight // under way, the oldest first
 	lastID    int
 	tick      uint32 // counts plans and answers
 	successes int    // answers that were good
@@ -47,6 +47,14 @@ type Pager struct {
 	reread  bool // re-read what is visible
 	recount bool // look for new rows
 	noCheck bool // the server does not heed idAny
+
+	epoch   time.Time // of moments
+	now     moment
+	heading int    // 1 or -1 when rows came on the screen and old ones among them, or ahead, may have to be read again
+	top     string // the row that is first on the screen
+	bottom  string // the row that is last
+	doubt   int    // readings of old rows, one after the other, that left some unsettled
+	byIDs   bool   // the next such reading goes by IDs: one by range brought nothing
 
 	pace     pace
 	edge     map[string]struct{} // Scan: rows at the place where reading stands
@@ -74,7 +82,6 @@ func New(base client.ListParams, o Options) *Pager {
 		held:      map[string]row{},
 		removed:   map[string]string{},
 		forgotten: map[string]uint32{},
-		flights:   map[int]*flight{},
 		matching:  -1,
 		change:    &Change{},
 	}
@@ -92,6 +99,9 @@ func (o Options) withDefaults() Options {
 	def(&o.PageStart, 100)
 	def(&o.PageMax, client.MaxLimit)
 	def(&o.Retain, 4000)
+	if o.Fresh <= 0 {
+		o.Fresh = 15 * time.Second
+	}
 	o.PageMax = min(o.PageMax, client.MaxLimit)
 	o.PageMin = min(o.PageMin, o.PageMax)
 	o.PageStart = min(max(o.PageStart, o.PageMin), o.PageMax)

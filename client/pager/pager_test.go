@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // scene draws what a run is about.
-func scene(choose chooser, fatal func(string, ...any)) *world {
+func scene(choose chooser, fresh time.Duration, fatal func(string, ...any)) *world {
 	base := client.ListParams{SortOrder: client.Descending}
 	if choose(3) == 0 {
 		base.SortOrder = client.Ascending
@@ -21,7 +22,7 @@ func scene(choose chooser, fatal func(string, ...any)) *world {
 	if choose(6) == 0 {
 		base.Limit = 1 + choose(60)
 	}
-	o := Options{PageMin: 5, PageStart: 20, Retain: 200, PageMax: 100}
+	o := Options{PageMin: 5, PageStart: 20, Retain: 200, PageMax: 100, Fresh: fresh}
 	o.Scan = choose(5) == 0
 	l := lies{total: choose(4), next: choose(4), mirror: choose(2) == 0}
 	if choose(4) == 0 {
@@ -58,6 +59,11 @@ func story(w *world, steps int) {
 		w.first = w.p.Len() * leg.from / 100
 		w.whole(w.scroll(leg.down))
 	}
+	if w.p.o.Fresh < time.Minute {
+		w.leaf(40, false)
+		w.leaf(40, true)
+		w.leaf(40, false)
+	}
 	w.converge()
 }
 
@@ -88,7 +94,7 @@ func seeded(seed uint64) chooser {
 func TestExactlyOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		choose := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }
-		w := scene(choose, t.Fatalf)
+		w := scene(choose, 2*time.Second, t.Fatalf)
 		w.here = true
 		story(w, 40)
 	})
@@ -105,7 +111,7 @@ func TestExactlyOnceSeeds(t *testing.T) {
 		first = n
 	}
 	for seed := uint64(first); steps > 0; seed++ {
-		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w := scene(seeded(seed), 2*time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.here = true
 		story(w, 200)
 		steps -= w.step
@@ -167,7 +173,7 @@ func TestOnceFailed(t *testing.T) {
 		{"a walk went on after rows that it had passed over were let go", 5551},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := scene(seeded(c.seed), t.Fatalf)
+			w := scene(seeded(c.seed), time.Hour, t.Fatalf)
 			w.here = c.seed > 1000
 			story(w, 200)
 		})

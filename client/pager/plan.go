@@ -3,6 +3,7 @@ package pager
 import (
 	"errors"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -13,11 +14,14 @@ type want struct {
 	aim         aim
 	probe       *probe
 	gap         int
-	first, last int // positions to be filled
-	from, to    ord // aimReread
-	ids         []string
+	first, last int      // positions to be filled
+	from, to    ord      // aimReread
+	count       int      // aimReread: the rows that are known there
+	ids         []string // aimReread and aimCheck: the rows to be read again
 	urgent      bool
 	poll        bool
+	verify      bool
+	heading     int
 }
 
 // Look says what is on the screen. Call it after every change too.
@@ -28,6 +32,7 @@ func (p *Pager) Look(v View) {
 	p.view = v
 	p.screen = max(p.screen, v.Last-v.First+1)
 	p.forgive(was)
+	p.came(was)
 	p.looked = true
 }
 
@@ -82,6 +87,7 @@ func (p *Pager) firstGap(pos int) int {
 // answers will not be looked at.
 func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	p.tick++
+	p.clock(now)
 	cancel = p.expire(now)
 	wants := p.wants()
 	wanted := make(map[*flight]bool, p.o.MaxInFlight)
@@ -100,7 +106,11 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			continue
 		}
 		f := p.newFlight(w, now)
-		if f == nil || p.alreadyAsked(f) {
+		if f == nil {
+			continue
+		}
+		cancel = append(cancel, p.overtake(w)...)
+		if p.alreadyAsked(f) || w.verify && (p.verifying() >= verifyMost || p.claimed(w.ids)) {
 			continue
 		}
 		if len(p.flights) >= p.o.MaxInFlight {
@@ -109,7 +119,7 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 				continue
 			}
 			cancel = append(cancel, victim.id)
-			p.land(victim)
+			p.abandon(victim)
 		}
 		p.launch(f)
 		start = append(start, Request{ID: f.id, Params: f.params, Urgent: w.urgent, Poll: w.poll})
@@ -122,15 +132,16 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 func (p *Pager) launch(f *flight) {
 	p.lastID++
 	f.id = p.lastID
-	p.flights[f.id] = f
+	p.flights = append(p.flights, f)
 	if f.probe != nil {
 		f.probe.flight = f
 	}
+	p.claim(f)
 }
 
 // land takes a request out of those under way.
 func (p *Pager) land(f *flight) {
-	delete(p.flights, f.id)
+	p.flights = slices.DeleteFunc(p.flights, func(g *flight) bool { return g == f })
 	if f.probe != nil && f.probe.flight == f {
 		f.probe.flight = nil
 	}
@@ -147,11 +158,12 @@ func (p *Pager) alreadyAsked(f *flight) bool {
 
 // expire gives up on requests that were never answered.
 func (p *Pager) expire(now time.Time) (cancel []int) {
-	for _, f := range p.flying() {
-		if now.Sub(f.at) > lostAfter {
+	for i := 0; i < len(p.flights); i++ {
+		if f := p.flights[i]; now.Sub(f.at) > lostAfter {
 			cancel = append(cancel, f.id)
 			p.land(f)
 			p.fail(f, errLost)
+			i--
 		}
 	}
 	return cancel
@@ -161,7 +173,8 @@ func (p *Pager) expire(now time.Time) (cancel []int) {
 // is, or it has cost most of its time already and keeps nothing else waiting.
 func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) {
 	up, down := p.ahead()
-	for _, f := range p.flying() {
+	for i := 0; i < len(p.flights); i++ {
+		f := p.flights[i]
 		if wanted[f] || f.probe == nil || f.probe == &p.fresh {
 			continue
 		}
@@ -185,6 +198,7 @@ func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) 
 		}
 		cancel = append(cancel, f.id)
 		p.land(f)
+		i--
 	}
 	return cancel
 }
@@ -195,7 +209,7 @@ func (p *Pager) victim(w want) *flight {
 		return nil
 	}
 	var v *flight
-	for _, f := range p.flying() {
+	for _, f := range p.flights {
 		if !f.urgent && (v == nil || f.id > v.id) {
 			v = f
 		}
@@ -220,7 +234,11 @@ func (p *Pager) wants() []want {
 			near[i], near[j] = near[j], near[i]
 		}
 	}
-	seen = append(seen, near...)
+	old := p.oldWants()
+	for len(old) > 0 && old[0].visible(p.view) {
+		seen, old = append(seen, old[0]), old[1:]
+	}
+	seen = append(append(seen, near...), old...)
 	seen = p.searchWants(seen)
 	if p.recount && (p.pinned || !p.keyed) {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})

@@ -5,6 +5,9 @@ import (
 	"sort"
 )
 
+// checkMost is how many rows one request asks for by ID.
+const checkMost = 100
+
 // rereadWant asks for the visible rows again.
 func (p *Pager) rereadWant() (w want, ok bool) {
 	if !p.reread {
@@ -31,15 +34,15 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 			w.to = endOfTime
 		}
 		loaded++
-		if len(w.ids) < 100 {
+		if len(w.ids) < checkMost {
 			w.ids = append(w.ids, r.id)
 		}
 	}
 	if loaded == 0 {
 		return w, false
 	}
-	w.last = w.first + max(p.countBetween(w.from, w.to), w.last-w.first+1)
-	if !p.keyed || p.o.Scan || w.last-w.first+p.o.PageMin > p.largest() && !p.noCheck {
+	w.count = max(p.countBetween(w.from, w.to), w.last-w.first+1)
+	if !p.keyed || p.o.Scan || w.count+p.o.PageMin > p.largest() && !p.noCheck {
 		w.aim = aimCheck
 		return w, !p.noCheck
 	}
@@ -56,13 +59,12 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 	return n
 }
 
-// rereadArrived takes the visible rows again: some may be gone, others may have
+// rereadArrived takes loaded rows again: some may be gone, others may have
 // come to match.
 func (p *Pager) rereadArrived(f *flight, a *answer) {
 	c := p.unpinned(span{lo: f.from, hi: f.to, loFull: true, hiFull: true}, f)
 	if !a.short || a.more {
 		if len(a.items) == 0 || a.edge == f.from {
-			p.stamp(f, a)
 			return
 		}
 		c.hi, c.hiFull = a.edge, false
@@ -70,7 +72,7 @@ func (p *Pager) rereadArrived(f *flight, a *answer) {
 	p.merge(f, a, c)
 }
 
-// checked takes the visible rows that were asked for by ID.
+// checked takes the rows that were asked for by ID.
 func (p *Pager) checked(f *flight, a *answer, rows []Key) {
 	for _, k := range rows {
 		if k.ID != "" && !slices.Contains(f.params.IDAny, k.ID) {
@@ -78,14 +80,12 @@ func (p *Pager) checked(f *flight, a *answer, rows []Key) {
 			return
 		}
 	}
-	p.stamp(f, a)
 	if !a.short && len(rows) < len(f.params.IDAny) {
 		return
 	}
 	for _, id := range f.params.IDAny {
 		if r := p.row(id); r != nil && !r.gone && r.seen < f.sent {
-			r.gone, r.seen = true, p.tick
-			p.change.Gone = append(p.change.Gone, id)
+			p.vanish(r)
 		}
 	}
 }

@@ -9,15 +9,16 @@ import (
 type row struct {
 	id   string
 	ord  ord
-	num  int    // grows by position within the segment; not dense
+	num  int32  // grows by position within the segment; not dense
 	seen uint32 // the pager's tick when an answer last showed it, or showed that it is gone
+	due  moment // when what is known of it becomes old; never while it is being read
 	gone bool
 }
 
 // place is where a row is to be found.
 type place struct {
 	seg *segment
-	num int
+	num int32
 }
 
 // segment is a run of rows with nothing unknown between them.
@@ -51,7 +52,7 @@ func (g *gap) shape() int {
 }
 
 // find is the index of the row with a number.
-func (s *segment) find(num int) int {
+func (s *segment) find(num int32) int {
 	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].num >= num })
 }
 
@@ -110,22 +111,22 @@ func (p *Pager) gapOf(b *probe) (int, bool) {
 // extend puts rows before and after those of a segment.
 func (p *Pager) extend(s *segment, before, after []row) {
 	if n := len(before); n > 0 {
-		num := 0
+		num := int32(0)
 		if len(s.rows) > 0 {
 			num = s.rows[0].num
 		}
 		for i := range before {
-			before[i].num = num - n + i
+			before[i].num = num - int32(n-i)
 			p.index[before[i].id] = place{s, before[i].num}
 		}
 		s.rows = append(before, s.rows...)
 	}
-	num := 0
+	num := int32(0)
 	if n := len(s.rows); n > 0 {
 		num = s.rows[n-1].num + 1
 	}
 	for i := range after {
-		after[i].num = num + i
+		after[i].num = num + int32(i)
 		p.index[after[i].id] = place{s, after[i].num}
 	}
 	s.rows = append(s.rows, after...)

@@ -76,10 +76,15 @@ func (p *Pager) pageSize() int {
 	if p.loadAll {
 		size = p.o.PageMax
 	}
-	if p.pace.bytes > 0 {
-		size = min(size, int(pageBytes/p.pace.bytes))
+	return min(max(min(size, p.heaviest()), p.o.PageMin), p.largest())
+}
+
+// heaviest is how many rows a page may have for its weight.
+func (p *Pager) heaviest() int {
+	if p.pace.bytes == 0 {
+		return p.o.PageMax
 	}
-	return min(max(size, p.o.PageMin), p.largest())
+	return int(pageBytes / p.pace.bytes)
 }
 
 // ahead is how many rows beyond the screen should be loaded, towards the start

@@ -20,6 +20,11 @@ type Options struct {
 	PageMax     int // largest page; client.MaxLimit
 	Retain      int // rows kept before far ones are let go; 4000
 
+	// Fresh is how long a row counts as known after an answer showed it; 15
+	// seconds. A row that was read longer ago is read again when it comes on the
+	// screen, or near to it on the way there.
+	Fresh time.Duration
+
 	// Scan says that the filter has a part that the server cannot apply. Rows
 	// are then read one page after the other from the start, and Arrived's keep
 	// says which are listed.
