@@ -63,7 +63,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		}
 		p.settle(f)
 	}
-	p.welcome()
+	p.welcomeEarly()
 	p.layout()
 	restore()
 	restore = p.hold()

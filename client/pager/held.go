@@ -198,14 +198,19 @@ func (p *Pager) Admit(k Key) {
 	if _, known := p.index[k.ID]; known || k.ID == "" {
 		return
 	}
+	p.welcome(p.newRow(k.ID, p.ordOf(k.Created)))
+}
+
+// welcome admits a row, or keeps it until the list has a first answer.
+func (p *Pager) welcome(r row) {
 	if !p.gotFirst || len(p.segs) == 0 {
-		p.early = append(p.early, k)
+		p.early = append(p.early, r)
 		return
 	}
 	restore := p.hold()
-	delete(p.held, k.ID)
-	delete(p.removed, k.ID)
-	r := p.newRow(k.ID, p.ordOf(k.Created))
+	delete(p.held, r.id)
+	delete(p.removed, r.id)
+	r.seen = p.tick
 	if !p.admit(r) && p.beyondPin(r.ord) {
 		p.held[r.id] = r
 	}
@@ -213,15 +218,17 @@ func (p *Pager) Admit(k Key) {
 	restore()
 }
 
-// welcome admits what was created here before the list had a first answer.
-func (p *Pager) welcome() {
+// welcomeEarly admits what was created here before the list had a first answer.
+func (p *Pager) welcomeEarly() {
 	if len(p.segs) == 0 || len(p.early) == 0 {
 		return
 	}
 	early := p.early
 	p.early = nil
-	for _, k := range early {
-		p.Admit(k)
+	for _, r := range early {
+		if _, known := p.index[r.id]; !known {
+			p.welcome(r)
+		}
 	}
 }
 

@@ -1,0 +1,238 @@
+package pager
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// orders are lists of each sort that is read in its own way.
+var orders = map[string]struct {
+	base client.ListParams
+	scan bool
+}{
+	"newest first": {},
+	"oldest first": {base: client.ListParams{SortOrder: client.Ascending}},
+	"by cost":      {base: client.ListParams{SortBy: client.SortByCost}},
+	"searched":     {scan: true},
+}
+
+// others does to rows what somebody else would do.
+func (w *world) others(do func(v *session), places ...int) (ids []string) {
+	for _, i := range places {
+		id := w.p.At(i).ID
+		do(w.s.byID[id])
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func deleted(v *session)   { v.deleted = true }
+func unmatched(v *session) { v.match = false }
+
+// to goes to a place, and waits there.
+func (w *world) to(first int) {
+	w.first = first
+	w.settle()
+}
+
+func TestScrollingBackMarksWhatOthersDeleted(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			for first := 0; first <= 150; first += 10 {
+				w.to(first)
+			}
+			before := w.p.IDs()
+			lost := append(w.others(deleted, 40, 41, 62), w.others(unmatched, 95)...)
+			w.now = w.now.Add(w.p.o.Fresh + time.Second)
+			for first := 140; first >= 30; first -= 10 {
+				w.to(first)
+				for _, id := range lost {
+					if i, _ := w.p.Index(id); i >= first && i < first+w.height && !w.gone[id] {
+						t.Errorf("%s at %d is passed without a mark", id, i)
+					}
+				}
+			}
+			if !slices.Equal(w.p.IDs(), before) || len(w.gone) != len(lost) {
+				t.Errorf("the rows have moved, or others are marked: %v", w.gone)
+			}
+		})
+	}
+}
+
+// Rows that were loaded ahead long ago are read again before they are seen.
+func TestWhatWasLoadedAheadIsReadAgain(t *testing.T) {
+	w := calm(t, 300, client.ListParams{}, Options{})
+	lost := w.others(deleted, 12, 18)
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	w.to(1)
+	if !w.gone[lost[0]] || !w.gone[lost[1]] {
+		t.Errorf("%v are to be marked, %v are", lost, w.gone)
+	}
+}
+
+// A screen that is known costs nothing to see again, and neither does standing
+// still, however long.
+func TestWhatIsFreshIsNotReadAgain(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			w.to(30)
+			w.to(40)
+			asks := w.s.asks
+			for range 5 {
+				w.now = w.now.Add(w.p.o.Fresh / 10)
+				w.to(30)
+				w.to(40)
+			}
+			if w.s.asks != asks {
+				t.Errorf("%d requests to go back and forth over two screens", w.s.asks-asks)
+			}
+			for range 5 {
+				w.now = w.now.Add(2 * w.p.o.Fresh)
+				w.settle()
+			}
+			if w.s.asks != asks {
+				t.Errorf("%d requests while nothing moved", w.s.asks-asks)
+			}
+			w.to(39)
+			if asks = w.s.asks - asks; asks != 1 {
+				t.Errorf("%d requests for a screen that is old and what comes next", asks)
+			}
+		})
+	}
+}
+
+// old is a world that stands at a place among rows that are old.
+func old(t *testing.T, o Options) *world {
+	t.Helper()
+	w := calm(t, 5000, client.ListParams{}, o)
+	w.to(30)
+	w.to(60)
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	return w
+}
+
+// A reading of old rows that failed is no failed row. It is tried again when
+// the person moves on, but not at once.
+func TestFailedReadingOfOldRows(t *testing.T) {
+	w := old(t, Options{})
+	lost := w.others(deleted, 55)
+	move := func(first int) int {
+		w.first = first
+		w.look()
+		w.plan()
+		return len(w.wires)
+	}
+	if n := move(50); n != 1 {
+		t.Fatalf("%d requests", n)
+	}
+	w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+	w.wires = nil
+	for i := range w.p.Len() {
+		if w.p.At(i).Kind == Failed {
+			t.Fatalf("%d shows the failure", i)
+		}
+	}
+	for first := 49; first > 44; first-- {
+		if n := move(first); n > 0 {
+			t.Fatalf("asked again at once: %+v", w.wires[0].req)
+		}
+	}
+	w.now = w.now.Add(2 * time.Second)
+	w.to(50)
+	if !w.gone[lost[0]] {
+		t.Error("it was not tried again")
+	}
+}
+
+// Old rows wait for those that are blank: they take the place of none, and make
+// room.
+func TestBlankRowsGoBeforeOldOnes(t *testing.T) {
+	w := old(t, Options{MaxInFlight: 1})
+	w.first = 50
+	w.look()
+	w.plan()
+	if len(w.wires) != 1 || w.wires[0].req.Urgent || !w.p.flights[0].verify {
+		t.Fatalf("%+v", w.wires)
+	}
+	reading := w.wires[0].req.ID
+	w.first = 3000
+	w.look()
+	start, cancel := w.p.Plan(w.now)
+	if len(start) != 1 || !start[0].Urgent || !slices.Contains(cancel, reading) {
+		t.Errorf("started %+v, cancelled %v", start, cancel)
+	}
+}
+
+// A poll reads the screen as of now: what was asked before is not waited for.
+func TestPollTakesTheReadingOver(t *testing.T) {
+	w := old(t, Options{})
+	w.first = 50
+	w.look()
+	w.plan()
+	reading := w.wires[0].req.ID
+	w.p.Refresh()
+	start, cancel := w.p.Plan(w.now)
+	if !slices.Contains(cancel, reading) || len(start) == 0 || !start[0].Poll {
+		t.Errorf("started %+v, cancelled %v", start, cancel)
+	}
+}
+
+// Whatever a server does with such requests, they come to an end.
+func TestReadingOldRowsEnds(t *testing.T) {
+	for name, answer := range map[string]func(w *world, q client.ListParams) ([]Key, client.PageMeta){
+		"nothing": func(*world, client.ListParams) ([]Key, client.PageMeta) {
+			more := true
+			return nil, client.PageMeta{TotalItems: 900, HasNextPage: &more}
+		},
+		"three rows a page, without a word": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+			rows, _, meta := w.s.list(q)
+			return rows[:min(3, len(rows))], client.PageMeta{TotalItems: meta.TotalItems}
+		},
+		"the first page": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+			rows, _, meta := w.s.list(client.ListParams{Page: 1, Limit: q.Limit})
+			return rows, meta
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := old(t, Options{})
+			asks := 0
+			for first := 60; first > 30; first-- {
+				w.first = first
+				w.look()
+				for range 100 {
+					start, _ := w.p.Plan(w.now)
+					for _, r := range start {
+						rows, meta := answer(w, r.Params)
+						w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
+						asks++
+					}
+				}
+			}
+			if asks > 60 {
+				t.Errorf("%d requests", asks)
+			}
+			t.Logf("%d requests", asks)
+		})
+	}
+}
+
+// What was held back for long is read again once it is let in.
+func TestOldRowsThatJoinAreReadAgain(t *testing.T) {
+	w := calm(t, 300, client.ListParams{}, Options{})
+	w.to(100)
+	v := w.s.add(10, 0)
+	w.p.Poll()
+	w.settle()
+	v.deleted = true
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	w.join()
+	w.to(0)
+	if !w.gone[v.id] {
+		t.Error("it is not marked")
+	}
+}
