@@ -28,15 +28,15 @@ type probe struct {
 	at     int // where in the gap its rows are looked for, from the side it fills from
 	walk   walk
 	back   int // unkeyed: how far to step back to find known rows
-	skew   int // unkeyed: the server's position less ours
 }
 
-// walk reads the rows of one instant, too many for one page, by page numbers.
-// Each page begins with rows of the one before it, which proves that nothing
-// was skipped when rows were deleted in between.
+// walk reads the rows of one instant, too many for one page, by page numbers;
+// or all rows, in a list without bounds. Each page begins with rows of the one
+// before it, which proves that nothing was skipped when rows were deleted in
+// between.
 type walk struct {
 	bound ord
-	n     int      // rows read from the instant's start
+	n     int      // rows read from the start of the instant, or of the list
 	tail  []string // the last of them
 }
 
@@ -52,6 +52,7 @@ type flight struct {
 	at       time.Time
 	urgent   bool
 	probe    *probe // nil for aimReread and aimCheck
+	beside   string // unkeyed: the row at the edge of the gap
 
 	claimed []string // the rows that it reads again; nil once they are let go
 	verify  bool     // for rows that are old, not for a poll

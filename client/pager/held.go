@@ -266,7 +266,7 @@ func (p *Pager) admit(r row) bool {
 
 // admitCheap puts a row at the end of the list where cost is least.
 func (p *Pager) admitCheap(r row) bool {
-	r.ord = 0
+	r.ord = stray
 	i, s := 0, p.segs[0]
 	if p.desc {
 		i, s = len(p.gaps)-1, p.segs[len(p.segs)-1]

@@ -8,16 +8,50 @@ import "slices"
 // rows were deleted or added before it, it shows none, and the next one steps
 // back until it does.
 
+// stray stands in place of a row's place when the row was let in at the end of
+// such a list: where the server has it proves nothing.
+const stray ord = 1
+
+// placed is the segment of a row that the server has in its place there; nil
+// when there is none.
+func (p *Pager) placed(id string) (s *segment, k int) {
+	at, known := p.index[id]
+	if !known {
+		return nil, 0
+	}
+	if k = at.seg.find(at.num); at.seg.rows[k].ord == stray {
+		return nil, 0
+	}
+	return at.seg, k
+}
+
 // besideEdge is the page at the edge of a gap.
 func (p *Pager) besideEdge(f *flight, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
+	f.beside = p.edgeOf(w.gap, w.aim)
 	if w.aim == aimUp {
-		at := p.segs[w.gap].at + w.probe.skew + w.probe.back
-		number, limit, f.offset = pageBefore(at, size)
+		number, limit, f.offset = pageBefore(p.segs[w.gap].off+w.probe.back, size)
 		return number, limit
 	}
-	number, limit, f.offset = page(max(0, p.gapStart(w.gap)+w.probe.skew-w.probe.back), size)
+	at := w.probe.walk.n
+	if at == 0 && w.gap > 0 {
+		at = p.segs[w.gap-1].until()
+	}
+	number, limit, f.offset = page(max(0, at-w.probe.back), size)
 	return number, limit
+}
+
+// edgeOf is the row at the edge of gap i that a page is to continue; empty when
+// there is none.
+func (p *Pager) edgeOf(i int, a aim) string {
+	switch {
+	case a == aimUp && i < len(p.segs) && len(p.segs[i].rows) > 0:
+		return p.segs[i].rows[0].id
+	case a == aimDown && i > 0 && len(p.segs[i-1].rows) > 0:
+		rows := p.segs[i-1].rows
+		return rows[len(rows)-1].id
+	}
+	return ""
 }
 
 // pageBefore splits the list so that a page ends a little after a position.
@@ -55,41 +89,99 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	if above == nil && f.offset == 0 {
 		first, joinAbove = 0, true
 	}
-	if !p.continued(f, a, joinAbove, joinBelow) {
+	if n := f.probe.walk.reaches(a); n > 0 && f.aim == aimDown {
+		first, joinAbove = max(first, n), true
+	}
+	if !p.continued(f, a, at, joinAbove, joinBelow) {
 		return
 	}
 	if f.aim == aimDown && !joinAbove {
-		first, joinAbove = 0, true // nothing that is known was found again
+		first, joinAbove = 0, true
 	}
 	if f.aim == aimUp && !joinBelow {
 		last, joinBelow = len(a.items), true
 	}
-	if joinAbove && above != nil {
-		p.skewed(f, a, first-1)
+	items := a.items[first:max(first, last)]
+	p.place(f, a, below)
+	if p.contradicted(items, above, below) {
+		return // it is asked for again, and laid where those were
 	}
-	if f.aim == aimUp {
-		p.skewed(f, a, last)
-	}
-	if joinAbove && joinBelow && last < first {
-		last = first
-	}
-	brought := p.lay(f, a, at, a.items[first:max(first, last)], joinAbove, joinBelow)
-	p.pageEnds(f, a, brought, joinAbove)
+	longer := p.walked(f, a)
+	brought := p.lay(f, a, at, first, items, joinAbove, joinBelow)
+	p.pageEnds(f, a, brought, longer)
+	p.space()
 }
 
-// skewed learns from a row that is known where the server counts from.
-func (p *Pager) skewed(f *flight, a *answer, i int) {
-	if i < 0 || i >= len(a.items) {
+// walked notes how far a page reaches, and reports whether that is further than
+// the one before it.
+func (p *Pager) walked(f *flight, a *answer) (longer bool) {
+	if f.aim != aimDown || len(a.items) == 0 {
+		return false
+	}
+	b := f.probe
+	longer = b.walk.longer(f, a) && !slices.Contains(b.walk.tail, a.items[len(a.items)-1].id)
+	b.walk = walk{n: f.offset + a.raw, tail: a.tail}
+	return longer
+}
+
+// place notes where the server has the segments that a page shows rows of:
+// judged by the last of these, but by the first in the segment below the page.
+func (p *Pager) place(f *flight, a *answer, below *segment) {
+	met := false
+	for i := range a.items {
+		s, k := p.placed(a.items[i].id)
+		if s == nil || met && s == below {
+			continue
+		}
+		met = met || s == below
+		s.off = f.offset + i - k
+	}
+}
+
+// until is the server's position after the last row of a segment.
+func (s *segment) until() int { return s.off + len(s.rows) }
+
+// space makes the gaps between segments as large as the server has them.
+func (p *Pager) space() {
+	if p.o.Scan { // the server counts rows that are not listed
 		return
 	}
-	if at, known := p.Index(a.items[i].id); known {
-		f.probe.skew = f.offset + i - at
+	from := 0
+	for i, s := range p.segs {
+		if g, size := p.gaps[i], max(1, s.off-from); !g.closed && g.size != size {
+			g.size, p.dirty = size, true
+		}
+		from = s.until()
 	}
+	p.layout()
+}
+
+// contradicted lets go of segments that hold rows of a page although they lie
+// elsewhere: rows have moved since.
+func (p *Pager) contradicted(items []item, above, below *segment) (dropped bool) {
+	for _, it := range items {
+		if s, _ := p.placed(it.id); s != nil && s != above && s != below {
+			dropped = p.cast(slices.Index(p.segs, s)) || dropped
+		}
+	}
+	return dropped
+}
+
+// cast lets go of a segment that proved to be in the wrong place, unless it
+// has the row that the screen is held by.
+func (p *Pager) cast(i int) bool {
+	at, ok := p.index[p.At(p.steady()).ID]
+	if ok && at.seg == p.segs[i] || len(p.segs) == 1 {
+		return false
+	}
+	p.dropSegment(i)
+	p.layout()
+	return true
 }
 
 // continued decides whether a page can be used, or must be asked for again
 // from further back.
-func (p *Pager) continued(f *flight, a *answer, joinAbove, joinBelow bool) bool {
+func (p *Pager) continued(f *flight, a *answer, at int, joinAbove, joinBelow bool) bool {
 	b := f.probe
 	switch {
 	case f.aim == aimMid:
@@ -99,15 +191,32 @@ func (p *Pager) continued(f *flight, a *answer, joinAbove, joinBelow bool) bool 
 			return false
 		}
 		return true
-	case f.aim == aimDown && (joinAbove || f.offset == 0), f.aim == aimUp && joinBelow:
+	case f.aim == aimDown && (joinAbove || at == 0), f.aim == aimUp && joinBelow:
 		b.back = 0
 		return true
+	case f.beside != p.edgeOf(at, f.aim):
+		return false // rows came or were let go there since it was asked for
+	case f.aim == aimDown && f.offset == 0:
+		b.back = 0
+		return !p.cast(at - 1) // none of the rows above is there any more
 	case f.aim == aimUp && (b.back > p.Len() || a.raw == 0):
 		b.back = 0
-		return true
+		return !p.cast(at)
 	}
 	b.back = max(2*b.back, f.params.Limit/2, 1)
+	b.walk = walk{}
 	return false
+}
+
+// reaches is how many rows of a page the walk has passed; 0 when the page does
+// not continue it.
+func (w *walk) reaches(a *answer) (n int) {
+	for i := range a.items {
+		if slices.Contains(w.tail, a.items[i].id) {
+			n = i + 1
+		}
+	}
+	return n
 }
 
 // continues finds where a page meets a segment: the index after the last row
@@ -124,7 +233,7 @@ func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
 	i = none
 	hits := 0
 	for k := range a.items {
-		if at, known := p.index[a.items[k].id]; known && at.seg == s {
+		if in, _ := p.placed(a.items[k].id); in == s {
 			hits++
 			if above {
 				i = k + 1
@@ -140,7 +249,7 @@ func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
 }
 
 // lay puts rows into gap i, joined to what they continue.
-func (p *Pager) lay(f *flight, a *answer, i int, items []item, joinAbove, joinBelow bool) (brought int) {
+func (p *Pager) lay(f *flight, a *answer, i, first int, items []item, joinAbove, joinBelow bool) (brought int) {
 	var rows []row
 	for _, it := range items {
 		if r := p.row(it.id); r != nil || !it.list {
@@ -153,16 +262,14 @@ func (p *Pager) lay(f *flight, a *answer, i int, items []item, joinAbove, joinBe
 	g := p.gaps[i]
 	switch {
 	case joinAbove && joinBelow && i > 0:
-		p.extend(p.segs[i-1], nil, rows)
-		p.extend(p.segs[i-1], nil, p.segs[i].rows)
-		p.segs = slices.Delete(p.segs, i, i+1)
-		p.gaps = slices.Delete(p.gaps, i, i+1)
+		p.fuse(i, rows)
 	case joinAbove && i > 0:
 		p.extend(p.segs[i-1], nil, rows)
 		fewer(g, len(rows), p.least(i))
 		p.rest(f, a, i)
 	case joinBelow:
 		p.extend(p.segs[i], rows, nil)
+		p.segs[i].off -= len(rows)
 		fewer(g, len(rows), p.least(i))
 		if joinAbove {
 			p.close(i)
@@ -171,6 +278,7 @@ func (p *Pager) lay(f *flight, a *answer, i int, items []item, joinAbove, joinBe
 		size := g.size
 		p.open(i, span{})
 		p.extend(p.segs[i], rows, nil)
+		p.segs[i].off = f.offset + first
 		if joinAbove {
 			p.close(i)
 		}
@@ -196,21 +304,45 @@ func (p *Pager) rest(f *flight, a *answer, i int) {
 }
 
 // pageEnds closes the list at a page that is proven to be the last.
-func (p *Pager) pageEnds(f *flight, a *answer, brought int, joined bool) {
+func (p *Pager) pageEnds(f *flight, a *answer, brought int, longer bool) {
 	tail := len(p.gaps) - 1
 	b := f.probe
-	done := p.ends(b, a, func() bool { return brought > 0 })
-	if f.aim == aimDown && joined && brought == 0 && !a.short {
-		b.skew += f.params.Limit / 2 // all known: go on from further down
-		if b.idle > idleMost {
-			p.fail(f, errStuck)
-		}
+	done := p.ends(b, a, func() bool { return brought > 0 || longer })
+	if b.idle > idleMost {
+		p.fail(f, errStuck)
 	}
-	if !done || p.gaps[tail].closed {
+	if !done {
 		return
 	}
-	if at, ok := p.gapOf(b); ok && at == tail || f.aim == aimMid && brought > 0 {
+	at, ok := p.gapOf(b)
+	switch {
+	case ok && at < tail && f.aim == aimDown:
+		p.endAt(at)
+	case ok && at == tail, f.aim == aimMid && brought > 0:
 		p.close(tail)
-		p.dirty = true
 	}
+	p.dirty = true
+}
+
+// endAt closes the list at a gap after which segments were thought to be.
+func (p *Pager) endAt(i int) {
+	for k := len(p.segs) - 1; k >= i; k-- {
+		p.cast(k)
+	}
+	if i < len(p.segs) { // the screen is held there: its rows follow as they are
+		p.fuse(i, nil)
+	}
+	p.close(len(p.gaps) - 1)
+}
+
+// fuse closes gap i between two segments with the rows that lie there.
+func (p *Pager) fuse(i int, rows []row) {
+	if i == 0 {
+		p.close(0)
+		return
+	}
+	p.extend(p.segs[i-1], nil, rows)
+	p.extend(p.segs[i-1], nil, p.segs[i].rows)
+	p.segs = slices.Delete(p.segs, i, i+1)
+	p.gaps = slices.Delete(p.gaps, i, i+1)
 }

@@ -103,13 +103,7 @@ func TestExactlyOnce(t *testing.T) {
 // TestExactlyOnceSeeds is the same over seeds. PAGER_STEPS sets how many steps
 // are done in all; PAGER_SEED where the seeds begin.
 func TestExactlyOnceSeeds(t *testing.T) {
-	steps, first := 4_000, 1001
-	if n, err := strconv.Atoi(os.Getenv("PAGER_STEPS")); err == nil {
-		steps = n
-	}
-	if n, err := strconv.Atoi(os.Getenv("PAGER_SEED")); err == nil {
-		first = n
-	}
+	steps, first := setting("PAGER_STEPS", 4_000), setting("PAGER_SEED", 1001)
 	for seed := uint64(first); steps > 0; seed++ {
 		w := scene(seeded(seed), 2*time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.here = true
@@ -119,37 +113,58 @@ func TestExactlyOnceSeeds(t *testing.T) {
 }
 
 // A list by cost has no bound to hold on to. Over a server at rest it is whole;
-// over one that changes it lists nothing twice at once and comes to an end.
+// over one that changes it lists nothing twice at once and comes to an end. Once
+// such a server is at rest, a scroll shows whatever was there all the time.
+// PAGER_COSTS sets how many seeds are tried; PAGER_SEED where they begin.
 func TestByCost(t *testing.T) {
-	for seed := uint64(1); seed <= 50; seed++ {
+	first, n := setting("PAGER_SEED", 1), setting("PAGER_COSTS", 400)
+	for seed := uint64(first); seed < uint64(first+n); seed++ {
 		choose := seeded(seed)
 		w := newWorld(choose, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) },
 			client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
-			Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Scan: choose(6) == 0},
+			Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Fresh: 2 * time.Second, Scan: choose(6) == 0},
 			lies{total: choose(4), next: choose(4)})
 		for range 1 + choose(600) {
 			v := w.s.add(1, choose(5))
 			v.joined, v.local = -1, choose(3) > 0
 		}
-		w.still, w.again = choose(2) == 0, true
-		if w.still {
-			w.again = false
-		}
+		w.still = choose(2) == 0
+		w.again = !w.still
 		w.look()
 		w.run(200)
 		w.p.Refresh()
 		w.settle()
-		w.first, w.cursor = 0, ""
-		seen := w.scroll(true)
-		if w.still {
-			w.whole(seen)
-			w.settle()
-			w.first, w.cursor = w.p.Len()-1, ""
-			w.settle()
-			w.first = w.p.Len() - 1
-			w.whole(w.scroll(false))
+		if w.again {
+			w.leaf(20, true)
+			w.leaf(20, false)
+			w.first, w.cursor = 0, ""
+			w.scroll(true)
+			w.still = true
+			w.p.Refresh()
 		}
+		w.ends(true)
+		w.ends(false)
 	}
+}
+
+// ends scrolls from one end to the other over a list that must be whole.
+func (w *world) ends(down bool) {
+	for range 2 { // Len may change once its end is looked at
+		w.first, w.cursor = 0, ""
+		if !down {
+			w.first = w.p.Len() - 1
+		}
+		w.settle()
+	}
+	w.whole(w.scroll(down))
+}
+
+// setting is a number that a run can be given.
+func setting(name string, def int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return def
 }
 
 // Runs that once failed, by what was wrong.

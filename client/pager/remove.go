@@ -1,6 +1,9 @@
 package pager
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Remove takes rows out that were deleted here. No late answer brings them back.
 func (p *Pager) Remove(ids ...string) {
@@ -38,6 +41,13 @@ func (p *Pager) takeOut(id string) (next string) {
 		next = s.rows[k-1].id
 	}
 	p.cut(s, k, k+1)
+	i := slices.Index(p.segs, s)
+	for _, after := range p.segs[i+1:] {
+		after.off--
+	}
+	if !p.keyed && len(s.rows) == 0 && len(p.segs) > 1 {
+		p.removeSegment(i) // no page could be told to continue it
+	}
 	return next
 }
 
@@ -82,6 +92,7 @@ func (p *Pager) dropStart(s *segment, n int) bool {
 	}
 	p.release(p.gaps[0], s.rows[:n])
 	p.cut(s, 0, n)
+	s.off += n
 	s.lo = s.rows[0].ord
 	s.loFull = s.lo < s.hi || s.hiFull
 	return true
@@ -113,11 +124,15 @@ func (p *Pager) dropWhole(i int) bool {
 	if len(p.segs) == 1 || s.at <= p.view.Last && s.end() > p.view.First {
 		return false
 	}
-	for k := range s.rows {
-		p.dropped(&s.rows[k])
+	p.dropSegment(i)
+	return true
+}
+
+func (p *Pager) dropSegment(i int) {
+	for k := range p.segs[i].rows {
+		p.dropped(&p.segs[i].rows[k])
 	}
 	p.removeSegment(i)
-	return true
 }
 
 // release counts rows into the gap that they leave.
@@ -127,6 +142,7 @@ func (p *Pager) release(g *gap, rows []row) {
 		g.down, g.up, g.mid = probe{}, probe{}, probe{}
 	}
 	g.down.walk, g.up.walk = walk{}, walk{} // their first pages may be among what goes
+	g.down.back, g.up.back = 0, 0
 	for i := range rows {
 		p.dropped(&rows[i])
 		if !rows[i].gone {

@@ -63,8 +63,8 @@ func (w *world) scroll(down bool) (seen []string) {
 			}
 			continue
 		case Failed:
-			if w.again && errors.Is(c.Err, errStuck) {
-				return seen // given up, and said so
+			if !w.keyed && errors.Is(c.Err, errStuck) {
+				w.fail("gave up at %d", next)
 			}
 			w.p.Retry(next)
 		}

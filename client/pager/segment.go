@@ -26,6 +26,7 @@ type segment struct {
 	span
 	rows []row
 	born uint32 // the tick when its rows were last known to be all there are
+	off  int    // unkeyed: the server's position of the first row, when that was last seen
 	idx  int    // among the segments; valid after layout
 	at   int    // position of its first row; valid after layout
 }
