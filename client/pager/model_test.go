@@ -115,6 +115,9 @@ func (w *world) plan() {
 		})
 	}
 	for _, r := range start {
+		if w.p.flight(r.ID) == nil {
+			w.fail("request %d is sent and given up", r.ID)
+		}
 		for _, s := range w.wires {
 			if fmt.Sprint(s.req.Params) == fmt.Sprint(r.Params) {
 				w.fail("the same request twice: %+v", r.Params)

@@ -30,7 +30,11 @@ func (p *Pager) besideEdge(f *flight, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
 	f.beside = p.edgeOf(w.gap, w.aim)
 	if w.aim == aimUp {
-		number, limit, f.offset = pageBefore(p.segs[w.gap].off+w.probe.back, size)
+		at := w.probe.walk.n
+		if at == 0 {
+			at = p.segs[w.gap].off
+		}
+		number, limit, f.offset = pageBefore(at+w.probe.back, size)
 		return number, limit
 	}
 	at := w.probe.walk.n
@@ -84,22 +88,23 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	if at < len(p.segs) {
 		below = p.segs[at]
 	}
-	first, joinAbove := p.continues(a, above, true)
-	last, joinBelow := p.continues(a, below, false)
-	if above == nil && f.offset == 0 {
-		first, joinAbove = 0, true
+	first, last := 0, len(a.items)
+	over, joinAbove := p.meets(a, above)
+	if joinAbove {
+		first = over.last + 1
 	}
-	if n := f.probe.walk.reaches(a); n > 0 && f.aim == aimDown {
-		first, joinAbove = max(first, n), true
+	under, joinBelow := p.meets(a, below)
+	if joinBelow {
+		last = under.first
+	}
+	joinAbove = joinAbove || above == nil && f.offset == 0
+	if m, met := f.probe.walk.meets(a); met && f.aim == aimDown {
+		first, joinAbove = max(first, m.last+1), true
+	} else if met && f.aim == aimUp {
+		last, joinBelow = min(last, m.first), true
 	}
 	if !p.continued(f, a, at, joinAbove, joinBelow) {
 		return
-	}
-	if f.aim == aimDown && !joinAbove {
-		first, joinAbove = 0, true
-	}
-	if f.aim == aimUp && !joinBelow {
-		last, joinBelow = len(a.items), true
 	}
 	items := a.items[first:max(first, last)]
 	p.place(f, a, below)
@@ -107,7 +112,8 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 		return // it is asked for again, and laid where those were
 	}
 	longer := p.walked(f, a)
-	brought := p.lay(f, a, at, first, items, joinAbove, joinBelow)
+	items = slices.Concat(a.within(over), items, a.within(under))
+	brought := p.lay(f, a, at, first, items, joinAbove || f.aim == aimDown, joinBelow || f.aim == aimUp)
 	p.pageEnds(f, a, brought, longer)
 	p.space()
 }
@@ -115,12 +121,21 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 // walked notes how far a page reaches, and reports whether that is further than
 // the one before it.
 func (p *Pager) walked(f *flight, a *answer) (longer bool) {
-	if f.aim != aimDown || len(a.items) == 0 {
+	if f.aim == aimMid || len(a.items) == 0 {
 		return false
 	}
+	w := walk{n: f.offset + a.raw}
+	edge, near := a.items[len(a.items)-1].id, a.items[max(0, len(a.items)-16):]
+	if f.aim == aimUp {
+		w.n = f.offset
+		edge, near = a.items[0].id, a.items[:min(16, len(a.items))]
+	}
+	for _, it := range near {
+		w.tail = append(w.tail, it.id)
+	}
 	b := f.probe
-	longer = b.walk.longer(f, a) && !slices.Contains(b.walk.tail, a.items[len(a.items)-1].id)
-	b.walk = walk{n: f.offset + a.raw, tail: a.tail}
+	longer = b.walk.n > 0 && (w.n > b.walk.n) == (f.aim == aimDown) && !slices.Contains(b.walk.tail, edge)
+	b.walk = w
 	return longer
 }
 
@@ -208,44 +223,55 @@ func (p *Pager) continued(f *flight, a *answer, at int, joinAbove, joinBelow boo
 	return false
 }
 
-// reaches is how many rows of a page the walk has passed; 0 when the page does
-// not continue it.
-func (w *walk) reaches(a *answer) (n int) {
-	for i := range a.items {
-		if slices.Contains(w.tail, a.items[i].id) {
-			n = i + 1
-		}
-	}
-	return n
-}
+// meeting is where a page shows rows of a segment: from the first to the last.
+type meeting struct{ first, last int }
 
-// continues finds where a page meets a segment: the index after the last row
-// that it has of the one above, or of the first row that it has of the one
-// below. Two rows must agree, if there are as many.
-func (p *Pager) continues(a *answer, s *segment, above bool) (i int, ok bool) {
-	none := 0
-	if !above {
-		none = len(a.items)
-	}
+// meets finds where a page meets a segment. Two rows must agree, if there are
+// as many.
+func (p *Pager) meets(a *answer, s *segment) (m meeting, ok bool) {
 	if s == nil {
-		return none, false
+		return m, false
 	}
-	i = none
 	hits := 0
-	for k := range a.items {
-		if in, _ := p.placed(a.items[k].id); in == s {
-			hits++
-			if above {
-				i = k + 1
-			} else {
-				i = min(i, k)
+	for i := range a.items {
+		if in, _ := p.placed(a.items[i].id); in == s {
+			if hits == 0 {
+				m.first = i
 			}
+			m.last = i
+			hits++
 		}
 	}
 	if hits == 0 || hits < min(2, len(s.rows)) {
-		return none, false
+		return meeting{}, false
 	}
-	return i, true
+	return m, true
+}
+
+// meets is where a page shows rows of the one before it.
+func (w *walk) meets(a *answer) (m meeting, ok bool) {
+	for i := range a.items {
+		if slices.Contains(w.tail, a.items[i].id) {
+			if !ok {
+				m.first, ok = i, true
+			}
+			m.last = i
+		}
+	}
+	return m, ok
+}
+
+// within are the rows of a page among those of a segment. What is not known of
+// them lies where nothing can be put any more, and goes beside the segment.
+func (a *answer) within(m meeting) []item {
+	if m.last == m.first {
+		return nil
+	}
+	items := slices.Clone(a.items[m.first:m.last])
+	for i := range items {
+		items[i].ord = stray
+	}
+	return items
 }
 
 // lay puts rows into gap i, joined to what they continue.
@@ -256,7 +282,7 @@ func (p *Pager) lay(f *flight, a *answer, i, first int, items []item, joinAbove,
 			continue
 		}
 		delete(p.held, it.id)
-		rows = append(rows, p.newRow(it.id, 0))
+		rows = append(rows, p.newRow(it.id, it.ord))
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	g := p.gaps[i]

@@ -125,6 +125,17 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 		start = append(start, Request{ID: f.id, Params: f.params, Urgent: w.urgent, Poll: w.poll})
 	}
 	p.reread = false
+	return unsent(start, cancel)
+}
+
+// unsent takes out the requests that made room for others before they were sent.
+func unsent(start []Request, cancel []int) ([]Request, []int) {
+	for i := 0; i < len(start) && len(cancel) > 0; i++ {
+		if at := slices.Index(cancel, start[i].ID); at >= 0 {
+			start, cancel = slices.Delete(start, i, i+1), slices.Delete(cancel, at, at+1)
+			i--
+		}
+	}
 	return start, cancel
 }
 
