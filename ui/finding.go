@@ -141,7 +141,8 @@ func (m *Model) apply(text string) {
 		m.loading.close()
 	}
 	m.generation++
-	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store, m.o.Settings.PageSize, m.now.In(m.o.Zone))
+	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
+		listingOptions{pageSize: m.o.Settings.PageSize, poll: m.o.Settings.Poll}, m.now.In(m.o.Zone))
 	if m.shown == nil {
 		m.show(m.loading)
 		m.loading = nil

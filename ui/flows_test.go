@@ -54,6 +54,17 @@ func (s *stage) writes() int {
 	return n
 }
 
+// lists counts the requests for pages.
+func (s *stage) lists() int {
+	n := 0
+	for _, r := range s.server.Requests() {
+		if r.Method == http.MethodGet && r.Path == "/session" {
+			n++
+		}
+	}
+	return n
+}
+
 func TestRenameInTheRow(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
@@ -267,6 +278,31 @@ func TestNewSessionsWaitAndComeInWithoutMovingTheRow(t *testing.T) {
 			t.Errorf("the row stands at %d, %d was wanted", s.m.list.Cursor(), line+1)
 		}
 	})
+}
+
+// What others deleted while it was off the screen is marked when it comes back
+// on it, without a poll and where it stands.
+func TestScrollingBackMarksWhatOthersDeleted(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("pgdown", "pgdown")
+		s.server.Remove(id)
+		s.wait(20 * time.Second)
+		asked := s.lists()
+		s.keys("home")
+		s.rest(time.Second)
+		if r, ok := s.m.store.Row(id); !ok || !r.Gone {
+			t.Errorf("%s is not marked:\n%s", id, s.text())
+		}
+		s.keys("pgdown")
+		s.rest(time.Second)
+		again := s.lists()
+		s.keys("home", "pgdown", "home", "pgdown")
+		s.rest(time.Second)
+		if n := s.lists() - again; again == asked || n > 0 {
+			t.Errorf("%d requests to come back, %d to look about", again-asked, n)
+		}
+	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
 }
 
 func TestAFailedRefreshKeepsTheRows(t *testing.T) {

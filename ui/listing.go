@@ -39,14 +39,21 @@ type listing struct {
 	all        bool // the whole list was asked for
 }
 
-// newListing begins a list for a filter. pageSize is the rows of a first page.
-func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, pageSize int, now time.Time) *listing {
+// listingOptions say how a list is read.
+type listingOptions struct {
+	pageSize int           // rows of a first page
+	poll     time.Duration // between looks for changes; 0 when there are none
+}
+
+// newListing begins a list for a filter.
+func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listingOptions, now time.Time) *listing {
 	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, cancels: map[int]context.CancelFunc{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st}
 	}
-	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: pageSize, Retain: retain, Scan: f.Local()})
+	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local(),
+		Fresh: min(o.poll, pager.Fresh)}) // who polls often wants what is scrolled over as fresh
 	return l
 }
 

@@ -8,8 +8,10 @@ import (
 )
 
 // Refresh re-reads what is visible and counts what is new. It also forgives
-// what failed.
+// what failed. Without an order by createdAt it lets go of what is off the
+// screen, which others may have put in another order.
 func (p *Pager) Refresh() {
+	p.renew = !p.keyed
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}

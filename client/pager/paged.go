@@ -97,6 +97,9 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	if joinBelow {
 		last = under.first
 	}
+	if joinBelow && p.scattered(below, a.items[last].id) && p.cast(at) {
+		return
+	}
 	joinAbove = joinAbove || above == nil && f.offset == 0
 	if m, met := f.probe.walk.meets(a); met && f.aim == aimDown {
 		first, joinAbove = max(first, m.last+1), true
@@ -180,6 +183,13 @@ func (p *Pager) contradicted(items []item, above, below *segment) (dropped bool)
 		}
 	}
 	return dropped
+}
+
+// scattered reports whether rows at the start of a segment are not where the
+// page says that it begins.
+func (p *Pager) scattered(s *segment, begins string) bool {
+	_, k := p.placed(begins)
+	return slices.ContainsFunc(s.rows[:k], func(r row) bool { return !r.gone && r.ord != stray })
 }
 
 // cast lets go of a segment that proved to be in the wrong place, unless it
@@ -342,7 +352,7 @@ func (p *Pager) pageEnds(f *flight, a *answer, brought int, longer bool) {
 	}
 	at, ok := p.gapOf(b)
 	switch {
-	case ok && at < tail && f.aim == aimDown:
+	case ok && at < tail && f.aim == aimDown && !p.gaps[at].closed:
 		p.endAt(at)
 	case ok && at == tail, f.aim == aimMid && brought > 0:
 		p.close(tail)

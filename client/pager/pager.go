@@ -46,6 +46,7 @@ type Pager struct {
 	loadAll bool
 	reread  bool // re-read what is visible
 	recount bool // look for new rows
+	renew   bool // let go of what is off the screen
 	noCheck bool // the server does not heed idAny
 
 	epoch   time.Time // of moments
@@ -100,7 +101,7 @@ func (o Options) withDefaults() Options {
 	def(&o.PageMax, client.MaxLimit)
 	def(&o.Retain, 4000)
 	if o.Fresh <= 0 {
-		o.Fresh = 15 * time.Second
+		o.Fresh = Fresh
 	}
 	o.PageMax = min(o.PageMax, client.MaxLimit)
 	o.PageMin = min(o.PageMin, o.PageMax)

@@ -53,6 +53,9 @@ func (p *Pager) takeOut(id string) (next string) {
 
 // letGo drops the rows farthest from the screen when there are too many.
 func (p *Pager) letGo() {
+	if p.renew && !p.loadAll {
+		p.renew = !p.keepScreen()
+	}
 	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
 		return
 	}
@@ -75,6 +78,46 @@ func (p *Pager) letGo() {
 			return
 		}
 	}
+}
+
+// keepScreen lets go of everything that is not on the screen, once something
+// on it is loaded.
+func (p *Pager) keepScreen() (done bool) {
+	p.layout()
+	for i := len(p.segs) - 1; i >= 0; i-- {
+		s := p.segs[i]
+		n := len(s.rows)
+		from, to := min(max(p.view.First-s.at, 0), n), min(max(p.view.Last+1-s.at, 0), n)
+		switch {
+		case from < to:
+			done = true
+			p.dropPart(i, to, n)
+			p.dropPart(i, 0, from)
+		case len(p.segs) > 1:
+			p.dropSegment(i)
+		}
+	}
+	if g := p.gaps[0]; done && g.closed && p.segs[0].off > 0 && !p.o.Scan { // others put rows before it
+		*g = gap{size: p.segs[0].off}
+		p.dirty = true
+	}
+	return done
+}
+
+// dropPart lets go of rows at the start or at the end of a segment, in a list
+// without bounds.
+func (p *Pager) dropPart(i, from, to int) {
+	s, g := p.segs[i], p.gaps[i]
+	switch {
+	case from == to:
+		return
+	case from == 0:
+		s.off += to
+	default:
+		g = p.gaps[i+1]
+	}
+	p.release(g, s.rows[from:to])
+	p.cut(s, from, to)
 }
 
 // dropStart lets go of about n rows at the start of the first segment. It cuts
