@@ -114,37 +114,41 @@ func TestExactlyOnceSeeds(t *testing.T) {
 
 // A list by cost has no bound to hold on to. Over a server at rest it is whole;
 // over one that changes it lists nothing twice at once and comes to an end. Once
-// such a server is at rest, a scroll shows whatever was there all the time.
-// PAGER_COSTS sets how many seeds are tried; PAGER_SEED where they begin.
+// such a server is at rest, the list is read again, and shows whatever was there
+// all the time. PAGER_COSTS sets how many seeds are tried; PAGER_SEED where they
+// begin.
 func TestByCost(t *testing.T) {
-	first, n := setting("PAGER_SEED", 1), setting("PAGER_COSTS", 400)
-	for seed := uint64(first); seed < uint64(first+n); seed++ {
-		choose := seeded(seed)
-		w := newWorld(choose, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) },
-			client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
-			Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Fresh: 2 * time.Second, Scan: choose(6) == 0},
-			lies{total: choose(4), next: choose(4)})
-		for range 1 + choose(600) {
-			v := w.s.add(1, choose(5))
-			v.joined, v.local = -1, choose(3) > 0
-		}
-		w.still = choose(2) == 0
-		w.again = !w.still
-		w.look()
-		w.run(200)
-		w.p.Refresh()
-		w.settle()
-		if w.again {
-			w.leaf(20, true)
-			w.leaf(20, false)
-			w.first, w.cursor = 0, ""
-			w.scroll(true)
-			w.still = true
-			w.p.Refresh()
-		}
-		w.ends(true)
-		w.ends(false)
+	first, n := setting("PAGER_SEED", 1), setting("PAGER_COSTS", 40)
+	for seed := first; seed < first+n; seed++ {
+		byCost(seeded(uint64(seed)), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 	}
+}
+
+// byCost is one run over a list by cost.
+func byCost(choose chooser, fatal func(string, ...any)) {
+	w := newWorld(choose, fatal, client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
+		Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Fresh: 2 * time.Second, Scan: choose(6) == 0},
+		lies{total: choose(4), next: choose(4)})
+	for range 1 + choose(600) {
+		v := w.s.add(1, choose(5))
+		v.joined, v.local = -1, choose(3) > 0
+	}
+	w.still = choose(2) == 0
+	w.again = !w.still
+	w.look()
+	w.run(200)
+	w.p.Refresh()
+	w.settle()
+	if w.again {
+		w.leaf(20, true)
+		w.leaf(20, false)
+		w.first, w.cursor = 0, ""
+		w.scroll(true)
+		w.still = true
+		w.p.Refresh()
+	}
+	w.ends(true)
+	w.ends(false)
 }
 
 // ends scrolls from one end to the other over a list that must be whole.
@@ -192,5 +196,45 @@ func TestOnceFailed(t *testing.T) {
 			w.here = c.seed > 1000
 			story(w, 200)
 		})
+	}
+}
+
+// Runs in which rows grow old that once failed, by what was wrong.
+func TestOnceFailedOfOld(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		seed uint64
+	}{
+		{"a row that was created before the first answer counted as read with it", 55},
+		{"a row that was held back stayed old when it was shown again", 52},
+		{"a row that was held back stayed old when it was shown again, oldest first", 10003},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := scene(seeded(c.seed), 2*time.Second, t.Fatalf)
+			w.here = true
+			story(w, 200)
+		})
+	}
+}
+
+// Runs over lists by cost that once failed, by what was wrong.
+func TestOnceFailedByCost(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		seed uint64
+	}{
+		{"rows that joined at the end were taken to lie there", 9},
+		{"a page that was asked for beside other rows led the next one astray", 188},
+		{"segments in the wrong order brought the same page again and again", 261},
+		{"pages towards the start found no way on", 379},
+		{"the list ended before segments that were thought to follow", 614},
+		{"a page in the middle was put behind rows that the server had before it", 1791},
+		{"a segment without rows was never met", 2252},
+		{"a row was missed that had been let go beside those that had moved", 2931},
+		{"a segment was met at a row that was not its first", 3049},
+		{"a page that ended the list closed what lay behind the screen", 3208},
+		{"rows that had come before the first one were not found", 4865},
+	} {
+		t.Run(c.name, func(t *testing.T) { byCost(seeded(c.seed), t.Fatalf) })
 	}
 }
