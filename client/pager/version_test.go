@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// shown is everything that a screen can be drawn from.
-func (w *world) shown() []Cell {
+// cells is everything that a screen can be drawn from.
+func (w *world) cells() []Cell {
 	cells := make([]Cell, w.p.Len())
 	for i := range cells {
 		cells[i] = w.p.At(i)
@@ -20,10 +20,10 @@ func TestVersionChangesWithEveryCell(t *testing.T) {
 		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.here = true
 		w.look()
-		version, before := w.p.Version(), w.shown()
+		version, before := w.p.Version(), w.cells()
 		for range 150 {
 			w.run(1)
-			after := w.shown()
+			after := w.cells()
 			if w.p.Version() == version && fmt.Sprint(before) != fmt.Sprint(after) {
 				t.Fatalf("seed %d, step %d: positions changed under version %d", seed, w.step, version)
 			}
