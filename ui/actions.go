@@ -194,8 +194,8 @@ func (m *Model) back() {
 		m.store.ClearMarks(m.now)
 		m.say(plural(n, "mark") + " cleared, u brings them back")
 	case m.filter.beyondView():
-		m.say("back to view " + m.filter.view.Name)
-		m.apply(m.filter.view.Filter)
+		m.find(canonical(m.filter.view))
+		m.say("back to view " + m.filter.view.Name + ", u goes back")
 	default:
 		m.say("nothing to leave: q quits")
 	}

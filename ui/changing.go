@@ -30,6 +30,7 @@ func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
 	case dialog.SaveEdit:
 		m.queueEdit(in.ID, in.Patch, in.Typed)
 	case dialog.SaveEditMany:
+		m.writing.turned = ""
 		q := m.store.Edit(in.IDs, in.Patch, store.EditOptions{Bulk: true}, m.now)
 		if len(q.IDs) == 0 {
 			m.say("nothing changes, nothing sent")
@@ -64,6 +65,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 		m.complain("this session cannot be changed now")
 	default:
 		m.writing.typed[id] = typed
+		m.writing.turned = ""
 		m.say("saving")
 	}
 }
@@ -72,7 +74,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 // they will be sent.
 func (m *Model) queueDeletes(ids []string) tea.Cmd {
 	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.now)
-	m.planned = nil
+	m.planned, m.writing.turned = nil, ""
 	if len(q.IDs) == 0 {
 		m.complain("nothing here to delete any more")
 		return nil
@@ -83,6 +85,7 @@ func (m *Model) queueDeletes(ids []string) tea.Cmd {
 // toggled sets the status that was asked about.
 func (m *Model) toggled() {
 	to := m.toggling
+	m.writing.turned = ""
 	q := m.store.Edit(m.planned, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(m.planned) > 1}, m.now)
 	m.planned = nil
 	m.say(fmt.Sprintf("%s being set to %s", plural(len(q.IDs), "session"), to))

@@ -13,10 +13,12 @@
 //	actions.go   actions that are not a pane's own
 //	intents.go   what panes and dialogs ask for
 //	listing.go   one list: its filter, its pager, its requests
-//	finding.go   filter bar, form, views, sort, columns
+//	finding.go   which sessions are listed: filter, views, sort
+//	narrowing.go the filter while it is typed: bar and form
 //	reading.go   the session in the detail pane
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits and deletes: what was confirmed
+//	undoing.go   undo and redo, of writes, marks and filters alike
 //	editing.go   a session as JSON in the editor
 //	plan.go      what a clean-up would take
 //	queue.go     writes on their way, and their answers

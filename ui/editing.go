@@ -89,7 +89,7 @@ func (m *Model) editArrived(msg edited) tea.Cmd {
 		m.say("nothing changed, nothing sent")
 		return removeFiles([]string{msg.file})
 	}
-	m.writing.files[msg.id] = msg.file
+	m.writing.files[msg.id], m.writing.turned = msg.file, ""
 	m.say("saving, the text is kept in " + msg.file + " until the server has it")
 	return nil
 }

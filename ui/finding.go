@@ -221,11 +221,13 @@ func (m *Model) goToView(number int) {
 		m.say("there is no view " + count(number) + ": / then ctrl-s saves one")
 		return
 	}
+	from := m.place()
 	m.filter.view = m.filter.views[i]
 	if cols := m.filter.view.Columns; len(cols) > 0 {
 		m.list.SetColumns(columnsNamed(cols, nil))
 	}
 	m.apply(canonical(m.filter.view))
+	m.turned(from)
 	m.toList()
 }
 
@@ -239,82 +241,4 @@ func (m *Model) viewLine(st pager.Stats) []status.View {
 		}
 	}
 	return all
-}
-
-// openBar opens the filter for typing.
-func (m *Model) openBar() {
-	m.filter.before = m.filter.text
-	m.bar = filter.NewBar(m.filterOptions())
-	m.bar.SetFocus(true)
-	text := m.filter.text
-	if text != "" {
-		text += " "
-	}
-	m.bar.SetValue(text)
-	m.toList()
-}
-
-// openForm opens the filter as a form with an input for each of its keys.
-func (m *Model) openForm(text string) {
-	if m.bar == nil {
-		m.filter.before = m.filter.text
-	}
-	m.bar = nil
-	m.form = filter.NewForm(m.filterOptions())
-	m.form.SetText(text)
-}
-
-// filterIntent carries out what the bar or the form asks for.
-func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case filter.Changed:
-		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typing)
-	case filter.Apply:
-		m.closeFilter()
-		m.apply(in.Text)
-		m.filter.history = remember(m.filter.history, m.filter.text)
-	case filter.Close:
-		m.closeFilter()
-		if m.filter.text != m.filter.before {
-			m.apply(m.filter.before)
-		}
-	case filter.OpenForm:
-		m.openForm(in.Text)
-	case filter.SaveView:
-		m.closeFilter()
-		m.apply(in.Text)
-		m.askViewName()
-	}
-	return nil
-}
-
-// filterOptions are what the bar and the form are made with.
-func (m *Model) filterOptions() filter.Options {
-	history := slices.Clone(m.filter.history)
-	slices.Reverse(history)
-	return filter.Options{Theme: m.theme, Keys: m.keys, Now: m.now.In(m.o.Zone), Known: m.knownNames(), History: history}
-}
-
-func (m *Model) closeFilter() {
-	m.bar, m.form, m.filter.applyAt = nil, nil, time.Time{}
-}
-
-// applyTyped applies what was typed once it has rested, if it can be read.
-func (m *Model) applyTyped() {
-	if m.filter.applyAt.IsZero() || m.now.Before(m.filter.applyAt) {
-		return
-	}
-	m.filter.applyAt = time.Time{}
-	if _, problems := filter.ParseKnown(m.filter.typed, m.knownNames(), m.now.In(m.o.Zone)); len(problems) == 0 {
-		m.apply(m.filter.typed)
-	}
-}
-
-// remember puts a filter at the end of the history, once.
-func remember(history []string, text string) []string {
-	if text == "" {
-		return history
-	}
-	history = slices.DeleteFunc(slices.Clone(history), func(h string) bool { return h == text })
-	return append(history, text)
 }

@@ -201,7 +201,7 @@ func (m *Model) command(line string) tea.Cmd {
 	case "mark":
 		m.markMatching(arg)
 	case "filter":
-		m.apply(arg)
+		m.find(arg)
 	case "load":
 		m.loadAll()
 	case "export":

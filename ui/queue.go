@@ -20,6 +20,9 @@ import (
 type writing struct {
 	typed map[string]dialog.Typed
 	files map[string]string // what was edited as JSON, by session, until the server has it
+	// turned says what undo or redo did to one session, for when the server has
+	// it; empty when that was not the last write.
+	turned string
 }
 
 func (m *Model) sender() sender {
@@ -106,14 +109,26 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	}
 	cmds = append(cmds, m.dropFiles(msg))
 	if r.Ended {
-		p := m.store.Progress()
-		if p.Total > 1 || p.LeftOut > 0 {
-			m.note = note{text: p.String(), bad: p.Failed > 0}
-		} else if p.Failed == 0 && p.Done > 0 {
-			m.say(p.String())
-		}
+		m.sumUp()
+	}
+	if len(r.Stayed) > 0 {
+		m.complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
 	return batch(append(cmds, m.leaveWhenDone()))
+}
+
+// sumUp says what the writes came to, once none is left to do.
+func (m *Model) sumUp() {
+	p := m.store.Progress()
+	switch {
+	case m.writing.turned != "" && p.Done == p.Total:
+		m.say(m.writing.turned)
+	case p.Total > 1 || p.LeftOut > 0:
+		m.note = note{text: p.String(), bad: p.Failed > 0}
+	case p.Failed == 0 && p.Done > 0:
+		m.say(p.String())
+	}
+	m.writing.turned = ""
 }
 
 // dropFiles removes the texts whose edits the server has.
@@ -165,8 +180,12 @@ func (m *Model) refused(id string) {
 	switch {
 	case f.Deleting:
 		m.complain("not deleted: " + cleaned(f.Err.Error()))
+	case f.Theirs != nil && f.Undo:
+		m.complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
 		m.complain(m.title(id) + ": both sides changed it, e shows the choice")
+	case f.Undo:
+		m.complain("not undone, u tries again: " + cleaned(f.Err.Error()))
 	default:
 		where := "e has what you typed"
 		if file, ok := m.writing.files[id]; ok {

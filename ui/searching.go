@@ -27,7 +27,7 @@ func (m *Model) setTerm(key, value string) {
 	for _, t := range parsed.Terms(m.now) {
 		next = next.With(t)
 	}
-	m.apply(next.String())
+	m.find(next.String())
 }
 
 // narrow adds a term for a value that is on the screen.
@@ -37,8 +37,8 @@ func (m *Model) narrow(key, value string) {
 		m.complain("this value cannot be filtered by")
 		return
 	}
-	m.apply(next.String())
-	m.say("filtered by " + key + ", esc goes back")
+	m.find(next.String())
+	m.say("filtered by " + key + ", u goes back")
 }
 
 // dropLoosest takes the term out of the filter that an empty result named.
@@ -47,8 +47,8 @@ func (m *Model) dropLoosest() {
 		return
 	}
 	text := m.empty.drop.Text
-	m.apply(m.empty.drop.Rest.String())
-	m.say("dropped " + text)
+	m.find(m.empty.drop.Rest.String())
+	m.say("dropped " + text + ", u brings it back")
 }
 
 // empty is what is known about why a list has no rows.

@@ -196,11 +196,11 @@ func (s sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	case len(m.Conflicts) > 0:
 		return store.Outcome{ID: id, What: store.Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
 	case m.Patch.Empty():
-		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt}, nil
+		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}, nil
 	}
 	after, err := s.api.Update(ctx, id, m.Patch)
 	o := store.OutcomeOf(id, err)
-	o.Session, o.Before = after, theirs.UpdatedAt
+	o.Session, o.Before, o.Was = after, theirs.UpdatedAt, &m.Was
 	return o, s.receipt("update", o, store.Changes(store.BaseOf(theirs), m.Patch))
 }
 

@@ -99,20 +99,6 @@ func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// undo takes the last step back, for as far as it has not been sent.
-func (m *Model) undo() tea.Cmd {
-	u, _ := m.store.Undo(m.now)
-	m.say(u.What)
-	return unplanDeletes(m.o.Trash, u.Deletes)
-}
-
-// redo does again what was undone.
-func (m *Model) redo() tea.Cmd {
-	u, _ := m.store.Redo(m.now)
-	m.say(u.What)
-	return planDeletes(m.o.Trash, m.server.Account, u.Deletes)
-}
-
 // stop takes back every write that was not sent.
 func (m *Model) stop() tea.Cmd {
 	ids := m.store.Stop(m.now)
@@ -179,7 +165,8 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 		m.say("this session cannot be edited now")
 		return
 	}
-	if f, failed := m.store.Failed(id); failed && !f.Deleting && typed == nil {
+	f, failed := m.store.Failed(id)
+	if failed && typed == nil {
 		if f.Theirs != nil {
 			m.conflict(id, f)
 			return
@@ -187,11 +174,13 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 		if t, has := m.writing.typed[id]; has && t.Status != "" {
 			typed = &t
 		}
-		refused, faults = m.faultsOf(f.Err)
+		if refused, faults = m.faultsOf(f.Err); f.Deleting {
+			refused = "" // of the delete; what was typed before it is in the form
+		}
 	}
 	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
-		Typed: typed, Refused: refused, Faults: faults}))
+		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}))
 }
 
 // toggle completes what is active and reopens what is completed.

@@ -38,8 +38,10 @@ type EditOptions struct {
 	Zone     *time.Location // nil for UTC
 	Changed  string         // what changed on the server, and when; or nothing
 	Typed    *Typed         // what was typed before a save was refused; nil to begin anew
-	Refused  string         // why it was refused
-	Faults   map[string]string
+	// Unsaved are the fields that were not saved, for when Typed is not known.
+	Unsaved client.UpdateSession
+	Refused string // why it was refused
+	Faults  map[string]string
 }
 
 // Edit is the form for one session. It sends only what changed.
@@ -58,6 +60,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Expires > 0 {
 		t.Expires = writeExpires(o.Expires)
 	}
+	t.unsaved(o.Unsaved)
 	if o.Typed != nil {
 		t = *o.Typed
 	}
@@ -78,6 +81,19 @@ func NewEdit(l Look, o EditOptions) *Edit {
 		}
 	}
 	return e
+}
+
+// unsaved lays fields over what is in a form.
+func (t *Typed) unsaved(p client.UpdateSession) {
+	if p.Name != nil {
+		t.Name = *p.Name
+	}
+	if p.Status != nil {
+		t.Status = *p.Status
+	}
+	if p.ExpirationSeconds != nil {
+		t.Expires = writeExpires(*p.ExpirationSeconds)
+	}
 }
 
 // statuses are the choices: the API's two, and the session's own when it is neither.

@@ -16,6 +16,8 @@ type Base struct {
 	Status     client.Status
 	Expiration time.Duration
 	Messages   jsontext.Value // the raw array; nil when it was not read
+
+	yields bool // an edit of messages gives way to theirs: it takes another edit back
 }
 
 // BaseOf is the base for editing a session that was read whole.
@@ -76,7 +78,7 @@ func (b *Base) adopt(from Base, p client.UpdateSession) {
 		b.Expiration = from.Expiration
 	}
 	if p.Messages != nil {
-		b.Messages = from.Messages
+		b.Messages, b.yields = from.Messages, from.yields
 	}
 }
 
@@ -129,6 +131,31 @@ func without(p, less client.UpdateSession) client.UpdateSession {
 		p.Messages = nil
 	}
 	return p
+}
+
+// within is the patch reduced to the fields of another.
+func within(p, fields client.UpdateSession) client.UpdateSession {
+	return without(p, without(p, fields))
+}
+
+// values are the base's own values of a patch's fields, as far as there are any.
+func (b *Base) values(p client.UpdateSession) client.UpdateSession {
+	var out client.UpdateSession
+	if p.Name != nil {
+		name := b.Name
+		out.Name = &name
+	}
+	if p.Status != nil && b.Status != "" {
+		status := b.Status
+		out.Status = &status
+	}
+	if seconds := int64(b.Expiration / time.Second); p.ExpirationSeconds != nil && seconds != 0 {
+		out.ExpirationSeconds = &seconds
+	}
+	if p.Messages != nil {
+		out.Messages = b.Messages
+	}
+	return out
 }
 
 // only is the patch reduced to the fields of that name.

@@ -152,7 +152,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 		for _, p := range e.next {
 			if which(p.bulk) {
 				n++
-				s.keepTyped(id, p.patch)
+				s.keepStopped(id, p)
 			} else {
 				keep = append(keep, p)
 			}

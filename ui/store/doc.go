@@ -25,7 +25,10 @@
 // Options.Parallel requests at a time; Finish takes the answer. Of one session
 // there is never more than one write under way: later edits wait and merge, a
 // delete waits for an edit. A delete waits Options.UndoWindow, and until its
-// request is handed out Undo takes it back. Deletes in bulk are read again
+// request is handed out Undo takes it back. An edit that was sent is undone by
+// its reverse: the same fields, with the values that the server had before,
+// queued and compared as any edit is; messages are left alone where others came
+// meanwhile. Deletes in bulk are read again
 // first, many in one request, and what changed since it was marked is left
 // out. A write of which nobody knows whether it arrived is read back, never
 // repeated.

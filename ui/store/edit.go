@@ -14,9 +14,10 @@ type edit struct {
 	sent  []*part // what the request under way carries
 	next  []*part // what is to be sent next
 	over  overlay
-	lost  error     // while unknown: why nobody knows whether it arrived
-	tries int       // while unknown: how often it was read back
-	retry time.Time // while unknown: when to read it back
+	was   *client.UpdateSession // while unknown: what the request under way replaced, if it arrived
+	lost  error                 // while unknown: why nobody knows whether it arrived
+	tries int                   // while unknown: how often it was read back
+	retry time.Time             // while unknown: when to read it back
 }
 
 type editState uint8
@@ -32,6 +33,9 @@ type part struct {
 	patch client.UpdateSession
 	base  Base
 	bulk  bool
+	undo  bool                  // it takes back another edit, or does it again
+	of    *part                 // of undo: that other edit, until both are settled
+	was   *client.UpdateSession // once it was saved: what takes it back
 }
 
 // overlay is what edits on their way make of a row.
@@ -78,6 +82,9 @@ func fold(parts []*part) (client.UpdateSession, Base) {
 	base := parts[0].base
 	for _, p := range parts {
 		base.adopt(p.base, without(p.patch, patch))
+		if p.patch.Messages != nil {
+			base.yields = p.base.yields // the last one decides what is sent
+		}
 		patch = join(patch, p.patch)
 	}
 	return patch, base
@@ -130,7 +137,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, no
 		default:
 			p := &part{patch: fields, base: base, bulk: o.Bulk}
 			s.queueEdit(id, p, now)
-			st.edits = append(st.edits, editStep{id, p})
+			st.edits = append(st.edits, editStep{id: id, part: p})
 			q.IDs = append(q.IDs, id)
 		}
 	}
@@ -170,12 +177,13 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 }
 
 // queueEdit puts a confirmed edit on its way. What a former failure kept of
-// the same fields is thereby replaced.
+// the same fields is thereby replaced, unless an older edit is taken back: what
+// was typed since is nobody's to drop.
 func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	s.changed()
 	s.run.begin(s, 1, now)
 	delete(s.refusals, id)
-	if f := s.failures[id]; f != nil {
+	if f := s.failures[id]; f != nil && (f.Undo || !p.undo) {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
 			delete(s.failures, id)
 		}
@@ -239,6 +247,6 @@ func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 	}
 	p := &part{patch: patch, base: base}
 	s.queueEdit(id, p, now)
-	s.history.add(&step{verb: "edit", edits: []editStep{{id, p}}})
+	s.history.add(&step{verb: "edit", edits: []editStep{{id: id, part: p}}})
 	return true
 }

@@ -12,6 +12,7 @@ import (
 type Failure struct {
 	ID        string
 	Deleting  bool                 // a delete, which is not kept when an edit follows
+	Undo      bool                 // nobody typed it: it would have taken an edit back
 	Patch     client.UpdateSession // what was typed and not saved
 	Err       error                // why
 	Conflicts []Conflict           // when Err is ErrConflict
@@ -75,7 +76,7 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 			f = s.failures[id]
 		}
 		switch {
-		case f == nil || f.Theirs != nil:
+		case f == nil || f.Theirs != nil || !f.Deleting && f.Patch.Empty():
 			q.Unknown++
 		case s.deletes[id] != nil || s.Deleted(id):
 			q.Busy++
@@ -86,7 +87,7 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 		default:
 			p := &part{patch: f.Patch, base: f.base, bulk: f.bulk}
 			s.queueEdit(id, p, now)
-			st.edits = append(st.edits, editStep{id, p})
+			st.edits = append(st.edits, editStep{id: id, part: p})
 			q.IDs = append(q.IDs, id)
 		}
 	}

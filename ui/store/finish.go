@@ -14,6 +14,7 @@ type Result struct {
 	Changed []string // rows to be shown anew
 	Failed  []string // see Failed
 	Stopped []string // deletes taken back because no more can succeed
+	Stayed  []string // sessions whose messages Undo did not send back: others came meanwhile
 	// Ended is set when nothing is left to do; Progress then sums up.
 	Ended bool
 }

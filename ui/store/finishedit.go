@@ -32,9 +32,13 @@ func (s *Store) afterPatch(k Kind, e *edit, o *Outcome, now time.Time, r *Result
 			return
 		}
 		e.next, e.sent, e.state = append(e.sent, e.next...), nil, editDue
-		s.queue.pushEdit(e)
+		s.cancelOut(e)
+		if len(e.next) > 0 {
+			s.queue.pushEdit(e)
+		}
+		s.restEdit(e)
 	case Unknown:
-		e.lost, e.state, e.retry = orUnknown(o.Err), editUnknown, now
+		e.was, e.lost, e.state, e.retry = o.Was, orUnknown(o.Err), editUnknown, now
 		s.queue.lostE = append(s.queue.lostE, e)
 	default:
 		s.patchRefused(k, e, o, now, r)
@@ -44,7 +48,15 @@ func (s *Store) afterPatch(k Kind, e *edit, o *Outcome, now time.Time, r *Result
 // patchAnswered settles a patch that arrived, or one that was read back.
 func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
 	patch, _ := fold(e.sent)
-	if k == ReadBack && (o.Session == nil || !Arrived(patch, o.Session)) {
+	was := o.Was
+	if k == ReadBack {
+		was = e.was
+	}
+	sent := patch
+	if was != nil {
+		sent = within(patch, *was)
+	}
+	if k == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
 		lost := e.lost
 		s.reconcile(o.Session, now, r)
 		s.failPatch(e, &Failure{Err: lost}, now, r)
@@ -60,6 +72,9 @@ func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Res
 	s.run.edited += len(e.sent)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, e.id)
+	if e.saved(was) {
+		r.Stayed = append(r.Stayed, e.id)
+	}
 	s.endSent(e)
 }
 
@@ -98,7 +113,7 @@ func (s *Store) follow(id string, before, after time.Time) {
 
 // endSent lets go of what was sent and sends what waited behind it.
 func (s *Store) endSent(e *edit) {
-	e.sent, e.state, e.lost, e.tries = nil, editDue, nil, 0
+	e.sent, e.state, e.was, e.lost, e.tries = nil, editDue, nil, nil, 0
 	if len(e.next) > 0 {
 		s.queue.pushEdit(e)
 	}
@@ -123,10 +138,15 @@ func (s *Store) patchRefused(k Kind, e *edit, o *Outcome, now time.Time, r *Resu
 // there before it instead.
 func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	patch, base := fold(e.sent)
+	s.dropReverses(e)
 	for _, p := range e.next {
 		p.base.adopt(base, patch)
 	}
-	f.ID, f.base, f.bulk = e.id, base, e.sent[0].bulk
+	f.ID, f.base, f.bulk, f.Undo = e.id, base, e.sent[0].bulk, true
+	for _, p := range e.sent {
+		f.Undo = f.Undo && p.undo
+		s.history.giveBack(p)
+	}
 	s.keepFailed(e, f, patch)
 	if f.bulk && errors.Is(f.Err, ErrConflict) {
 		s.run.leftOut += len(e.sent)
@@ -149,7 +169,7 @@ func (s *Store) keepFailed(e *edit, f *Failure, patch client.UpdateSession) {
 	}
 	f.Patch = patch
 	if old := s.failures[e.id]; old != nil {
-		f.Patch = join(patch, old.Patch)
+		f.Patch, f.Undo = join(patch, old.Patch), f.Undo && old.Undo
 	}
 	s.failures[e.id] = f
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"time"
 
 	"vapi-sessions/client"
 )
@@ -18,119 +17,91 @@ const steps = 100
 // step is one action of the person.
 type step struct {
 	verb    string
+	own     any // the caller's
 	marks   []markChange
 	deletes []*deletion
 	edits   []editStep
-	taken   int // how many writes Undo took back
+	taken   int   // how many deletes Undo took back
+	from    *step // whose edits came back here because undoing them failed
 }
 
+// editStep is what became of one session's edit.
 type editStep struct {
-	id   string
-	part *part
+	id    string
+	part  *part // what was queued for it last
+	taken bool  // and taken back before it was sent
 }
 
 // add remembers a step; what was undone before cannot be redone any more.
 func (h *history) add(st *step) {
 	h.undone = nil
+	h.push(st)
+}
+
+func (h *history) push(st *step) {
 	if len(h.done) == steps {
 		h.done = append(h.done[:0], h.done[1:]...)
 	}
 	h.done = append(h.done, st)
 }
 
-// Undone is what Undo or Redo did.
-type Undone struct {
-	What    string   // words for the status line
-	Deletes []string // Undo: no longer to be deleted; Redo: to be deleted again
+// Remember puts a step of the caller's own into the history, such as another
+// filter: Undo and Redo give it back when its turn comes, and change nothing.
+func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
+
+// giveBack puts an edit that was to be taken back, or done again, where it was
+// before: that came to nothing.
+func (h *history) giveBack(p *part) {
+	if !p.undo || p.of == nil {
+		return
+	}
+	of := p.of
+	p.of = nil
+	if st, e := take(&h.undone, p); st != nil {
+		h.done = returned(h.done, st, editStep{id: e.id, part: of})
+	} else if st, e := take(&h.done, p); st != nil {
+		h.undone = returned(h.undone, st, editStep{id: e.id, part: of})
+	}
 }
 
-// Undo takes back the latest step: marks, and of writes what was not sent. It
-// reports false when that is nothing; What then says why. A step that was sent
-// is passed over once it was said.
-func (s *Store) Undo(_ time.Time) (Undone, bool) {
-	h := &s.history
-	if len(h.done) == 0 {
-		return Undone{What: "nothing to undo"}, false
+// take removes an edit from the steps and returns the step that it was in.
+func take(list *[]*step, p *part) (*step, editStep) {
+	for i := len(*list) - 1; i >= 0; i-- {
+		st := (*list)[i]
+		for j, e := range st.edits {
+			if e.part != p {
+				continue
+			}
+			st.edits = append(st.edits[:j:j], st.edits[j+1:]...)
+			if len(st.edits) == 0 {
+				*list = append((*list)[:i:i], (*list)[i+1:]...)
+			}
+			return st, e
+		}
 	}
-	st := h.done[len(h.done)-1]
-	h.done = h.done[:len(h.done)-1]
-	if len(st.marks) > 0 {
-		s.applyMarks(st.marks, true)
-		h.undone = append(h.undone, st)
-		return Undone{What: "undone: " + st.name(len(st.marks))}, true
-	}
-	back := s.unsend(st)
-	total := len(st.deletes) + len(st.edits)
-	if st.taken = len(back.deletes) + len(back.edits); st.taken == 0 {
-		return Undone{What: "too late to undo, already sent: " + st.name(total)}, false
-	}
-	s.run.total -= st.taken
-	h.undone = append(h.undone, back)
-	u := Undone{What: "undone: " + st.name(st.taken)}
-	if st.taken < total {
-		u.What = fmt.Sprintf("undone: %s; %d of %d were sent already", st.name(st.taken), total-st.taken, total)
-	}
-	for _, d := range back.deletes {
-		u.Deletes = append(u.Deletes, d.id)
-	}
-	return u, true
+	return nil, editStep{}
 }
 
-// unsend takes back what was not sent of a step, and returns that part of it.
-func (s *Store) unsend(st *step) *step {
-	back := &step{verb: st.verb}
-	for _, d := range st.deletes {
-		if s.deletes[d.id] == d && d.unsent() {
-			s.takeBack(d)
-			back.deletes = append(back.deletes, d)
+// replace puts another edit into the step that holds one.
+func (h *history) replace(p *part, by editStep) {
+	for _, list := range [][]*step{h.undone, h.done} {
+		for _, st := range list {
+			for i := range st.edits {
+				if st.edits[i].part == p {
+					st.edits[i] = by
+				}
+			}
 		}
 	}
-	for _, e := range st.edits {
-		if s.takeBackPart(e.id, e.part) {
-			back.edits = append(back.edits, e)
-		}
-	}
-	return back
 }
 
-// Redo does again what was undone last. A delete gets a new undo window. It
-// reports false when nothing is left to redo; What then says so.
-func (s *Store) Redo(now time.Time) (Undone, bool) {
-	h := &s.history
-	if len(h.undone) == 0 {
-		return Undone{What: "nothing to redo"}, false
+// returned adds an edit to what came back of the same step.
+func returned(list []*step, from *step, e editStep) []*step {
+	if n := len(list); n > 0 && list[n-1].from == from {
+		list[n-1].edits = append(list[n-1].edits, e)
+		return list
 	}
-	st := h.undone[len(h.undone)-1]
-	h.undone = h.undone[:len(h.undone)-1]
-	if len(st.marks) > 0 {
-		s.applyMarks(st.marks, false)
-		h.done = append(h.done, st)
-		return Undone{What: "done again: " + st.name(len(st.marks))}, true
-	}
-	again := &step{verb: st.verb}
-	u := Undone{}
-	for _, d := range st.deletes {
-		if s.deletes[d.id] == nil && !s.Deleted(d.id) {
-			again.deletes = append(again.deletes, &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]})
-			u.Deletes = append(u.Deletes, d.id)
-		}
-	}
-	if len(again.deletes) > 0 {
-		s.queueDeletes(again.deletes, now)
-	}
-	for _, e := range st.edits {
-		if s.deletes[e.id] == nil && !s.Deleted(e.id) {
-			s.queueEdit(e.id, e.part, now)
-			again.edits = append(again.edits, e)
-		}
-	}
-	n := len(again.deletes) + len(again.edits)
-	if n == 0 {
-		return Undone{What: "nothing to redo: the sessions are gone"}, false
-	}
-	h.done = append(h.done, again)
-	u.What = "done again: " + st.name(n)
-	return u, true
+	return append(list, &step{verb: from.verb, edits: []editStep{e}, from: from})
 }
 
 // name is the step in words, such as "delete 3 sessions".
@@ -141,7 +112,16 @@ func (st *step) name(n int) string {
 	return fmt.Sprintf("%s %d sessions", st.verb, n)
 }
 
-// keepTyped keeps an edit that was stopped before it was sent, to be tried again.
+// keepStopped keeps an edit that was stopped before it was sent, to be tried
+// again. One that would have taken another back is forgotten: nobody typed it.
+func (s *Store) keepStopped(id string, p *part) {
+	if p.undo {
+		s.history.giveBack(p)
+		return
+	}
+	s.keepTyped(id, p.patch)
+}
+
 func (s *Store) keepTyped(id string, patch client.UpdateSession) {
 	f := s.failures[id]
 	if f == nil {

@@ -45,6 +45,10 @@ type Outcome struct {
 	// Before is the updatedAt that a Patch read before it wrote. With it a mark
 	// of the session knows that only we changed it. Zero when it was not read.
 	Before time.Time
+	// Was is Merged.Was of a Patch that was sent, or had nothing left to send:
+	// with it Undo gives the server its own values back. Without it Undo knows
+	// only what the person saw.
+	Was *client.UpdateSession
 }
 
 // OutcomeOf is the outcome of a request that ended with err, nil included. A

@@ -30,52 +30,72 @@ type Merged struct {
 	Patch     client.UpdateSession // what is still to be sent; empty when nothing is
 	Conflicts []Conflict           // fields that changed on both sides: nothing may be sent
 	Theirs    []string             // fields that only the server's side changed: they stay
+	// Was is what takes the edit back: the values that its fields have on the
+	// server now. A field that others already made as wanted is not in it, and
+	// neither is one that has no value, which cannot be sent.
+	Was client.UpdateSession
 }
 
 // MergePatch compares an edit with the session as the server has it now. A
 // field that already is as wanted is not sent, one that only we changed is,
 // one that both changed is a conflict. Messages are in conflict as soon as
-// theirs are not exactly those that were edited, or nobody knows.
+// theirs are not exactly those that were edited, or nobody knows; where the
+// edit takes another one back they are left alone then.
 func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) Merged {
 	now := BaseOf(theirs)
 	var m Merged
-	decide := func(field string, edited, asWanted, moved bool, send func(), c Conflict) {
+	decide := func(edited, asWanted, moved bool, send func(), c Conflict) {
 		switch {
-		case !edited && moved:
-			m.Theirs = append(m.Theirs, field)
-		case !edited, asWanted:
+		case !edited && moved, edited && moved && !asWanted && c.Field == FieldMessages && before.yields:
+			m.Theirs = append(m.Theirs, c.Field)
+		case !edited, asWanted && moved:
+		case asWanted:
+			m.Was = join(m.Was, only(was(theirs, &now), []string{c.Field}))
 		case moved:
-			c.Field = field
 			m.Conflicts = append(m.Conflicts, c)
 		default:
 			send()
+			m.Was = join(m.Was, only(was(theirs, &now), []string{c.Field}))
 		}
 	}
 	name, status, seconds := value(mine.Name), value(mine.Status), value(mine.ExpirationSeconds)
-	decide(FieldName, mine.Name != nil, theirs.Name == name, now.Name != before.Name,
-		func() { m.Patch.Name = mine.Name }, Conflict{Mine: name, Theirs: theirs.Name, Before: before.Name})
-	decide(FieldStatus, mine.Status != nil, theirs.Status == status, now.Status != before.Status,
-		func() { m.Patch.Status = mine.Status }, Conflict{Mine: string(status), Theirs: string(theirs.Status), Before: string(before.Status)})
-	decide(FieldExpires, mine.ExpirationSeconds != nil, theirs.ExpirationSeconds == seconds, now.Expiration != before.Expiration,
+	decide(mine.Name != nil, theirs.Name == name, now.Name != before.Name,
+		func() { m.Patch.Name = mine.Name }, Conflict{Field: FieldName, Mine: name, Theirs: theirs.Name, Before: before.Name})
+	decide(mine.Status != nil, theirs.Status == status, now.Status != before.Status,
+		func() { m.Patch.Status = mine.Status }, Conflict{Field: FieldStatus, Mine: string(status), Theirs: string(theirs.Status), Before: string(before.Status)})
+	decide(mine.ExpirationSeconds != nil, theirs.ExpirationSeconds == seconds, now.Expiration != before.Expiration,
 		func() { m.Patch.ExpirationSeconds = mine.ExpirationSeconds },
-		Conflict{Mine: inSeconds(seconds), Theirs: inSeconds(int64(now.Expiration / time.Second)), Before: inSeconds(int64(before.Expiration / time.Second))})
+		Conflict{Field: FieldExpires, Mine: inSeconds(seconds), Theirs: inSeconds(int64(now.Expiration / time.Second)), Before: inSeconds(int64(before.Expiration / time.Second))})
 	edited := mine.Messages != nil
-	decide(FieldMessages, edited, edited && sameMessages(mine.Messages, theirs), messagesMoved(before, now, edited),
+	decide(edited, edited && sameMessages(mine.Messages, theirs), messagesMoved(before, now, theirs, edited),
 		func() { m.Patch.Messages = mine.Messages },
-		Conflict{Mine: counted(mine.Messages), Theirs: counted(now.Messages), Before: counted(before.Messages)})
+		Conflict{Field: FieldMessages, Mine: counted(mine.Messages), Theirs: counted(now.Messages), Before: counted(before.Messages)})
 	if len(m.Conflicts) > 0 {
-		m.Patch = client.UpdateSession{}
+		m.Patch, m.Was = client.UpdateSession{}, client.UpdateSession{}
 	}
 	return m
 }
 
+// was is every field that can be sent, as the server has it.
+func was(theirs *client.Session, now *Base) client.UpdateSession {
+	p := client.UpdateSession{Name: &theirs.Name, Messages: now.Messages}
+	if theirs.Status != "" {
+		p.Status = &theirs.Status
+	}
+	if theirs.ExpirationSeconds != 0 {
+		p.ExpirationSeconds = &theirs.ExpirationSeconds
+	}
+	return p
+}
+
 // messagesMoved reports whether the messages are other than they were. When
-// nobody knows, an edit of them must not go out.
-func messagesMoved(before, now Base, edited bool) bool {
+// nobody knows, an edit of them must not go out. Those that we wrote ourselves
+// and now take back may have got fields of the server's own.
+func messagesMoved(before, now Base, theirs *client.Session, edited bool) bool {
 	if before.Messages == nil || now.Messages == nil {
 		return edited
 	}
-	return !sameJSON(before.Messages, now.Messages)
+	return !sameJSON(before.Messages, now.Messages) && !(before.yields && sameMessages(before.Messages, theirs))
 }
 
 // Arrived reports whether the session is as the patch wanted it.

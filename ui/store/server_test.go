@@ -183,7 +183,7 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 		if len(m.Conflicts) > 0 {
 			return Outcome{ID: id, What: Conflicted, Session: theirs, Conflicts: m.Conflicts}, nil
 		}
-		o.Before = theirs.UpdatedAt
+		o.Before, o.Was = theirs.UpdatedAt, &m.Was
 		if m.Patch.Empty() {
 			o.Session = theirs
 			return o, nil
@@ -203,12 +203,12 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	case limited:
 		return OutcomeOf(id, errLimit), nil
 	case lostBefore:
-		return Outcome{ID: id, What: Unknown, Err: errLost}, nil
+		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, nil
 	case lostAfter:
 		do()
-		return Outcome{ID: id, What: Unknown, Err: errLost}, nil
+		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, nil
 	case lostLate:
-		return Outcome{ID: id, What: Unknown, Err: errLost}, do
+		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, do
 	default: // it passes
 	}
 	do()

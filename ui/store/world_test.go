@@ -130,6 +130,22 @@ func (w *world) undo(t *rapid.T) {
 		w.revoke(t, id)
 	}
 	w.untype(before)
+	for _, id := range u.Sent {
+		if before[id] { // it may not have left at all, in the end
+			delete(w.typed, id)
+		}
+	}
+	w.resent(t, u)
+}
+
+// resent takes note of what undo or redo sends: a name that was there before.
+func (w *world) resent(t *rapid.T, u Undone) {
+	for _, id := range u.Sent {
+		w.again[id] = true
+		if r, ok := w.s.Row(id); w.s.Deleted(id) || ok && !r.Pending {
+			t.Fatalf("%s: said to be sent back, and is not: %+v", id, u)
+		}
+	}
 }
 
 // pending are the sessions whose last typed name is on its way.
@@ -137,7 +153,7 @@ func (w *world) pending() map[string]bool {
 	p := map[string]bool{}
 	for id, e := range w.s.edits {
 		for _, x := range slices.Concat(e.sent, e.next) {
-			if *x.patch.Name == w.typed[id] {
+			if x.patch.Name != nil && *x.patch.Name == w.typed[id] {
 				p[id] = true
 			}
 		}
@@ -166,6 +182,7 @@ func (w *world) revoke(t *rapid.T, id string) {
 
 func (w *world) redo(t *rapid.T) {
 	u, _ := w.s.Redo(w.now)
+	w.resent(t, u)
 	for _, id := range u.Deletes {
 		seen, ok := w.consent[id+" then"]
 		if !ok {
@@ -177,7 +194,7 @@ func (w *world) redo(t *rapid.T) {
 		}
 	}
 	for id, e := range w.s.edits {
-		if n := len(e.next); n > 0 {
+		if n := len(e.next); n > 0 && !e.next[n-1].undo {
 			w.typed[id] = *e.next[n-1].patch.Name
 		}
 	}

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/filter"
+)
+
+// openBar opens the filter for typing.
+func (m *Model) openBar() {
+	m.filter.before = m.filter.text
+	m.bar = filter.NewBar(m.filterOptions())
+	m.bar.SetFocus(true)
+	text := m.filter.text
+	if text != "" {
+		text += " "
+	}
+	m.bar.SetValue(text)
+	m.toList()
+}
+
+// openForm opens the filter as a form with an input for each of its keys.
+func (m *Model) openForm(text string) {
+	if m.bar == nil {
+		m.filter.before = m.filter.text
+	}
+	m.bar = nil
+	m.form = filter.NewForm(m.filterOptions())
+	m.form.SetText(text)
+}
+
+// filterIntent carries out what the bar or the form asks for.
+func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case filter.Changed:
+		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typing)
+	case filter.Apply:
+		m.applyFilter(in.Text)
+		m.filter.history = remember(m.filter.history, m.filter.text)
+	case filter.Close:
+		m.closeFilter()
+		if m.filter.text != m.filter.before {
+			m.apply(m.filter.before)
+		}
+	case filter.OpenForm:
+		m.openForm(in.Text)
+	case filter.SaveView:
+		m.applyFilter(in.Text)
+		m.askViewName()
+	}
+	return nil
+}
+
+// applyFilter closes bar and form and lists what was typed there. Undo goes back
+// to what was listed when they were opened, past all that was tried out.
+func (m *Model) applyFilter(text string) {
+	from := m.place()
+	from.text = m.filter.before
+	m.closeFilter()
+	m.apply(text)
+	m.turned(from)
+}
+
+// filterOptions are what the bar and the form are made with.
+func (m *Model) filterOptions() filter.Options {
+	history := slices.Clone(m.filter.history)
+	slices.Reverse(history)
+	return filter.Options{Theme: m.theme, Keys: m.keys, Now: m.now.In(m.o.Zone), Known: m.knownNames(), History: history}
+}
+
+func (m *Model) closeFilter() {
+	m.bar, m.form, m.filter.applyAt = nil, nil, time.Time{}
+}
+
+// applyTyped applies what was typed once it has rested, if it can be read.
+func (m *Model) applyTyped() {
+	if m.filter.applyAt.IsZero() || m.now.Before(m.filter.applyAt) {
+		return
+	}
+	m.filter.applyAt = time.Time{}
+	if _, problems := filter.ParseKnown(m.filter.typed, m.knownNames(), m.now.In(m.o.Zone)); len(problems) == 0 {
+		m.apply(m.filter.typed)
+	}
+}
+
+// remember puts a filter at the end of the history, once.
+func remember(history []string, text string) []string {
+	if text == "" {
+		return history
+	}
+	history = slices.DeleteFunc(slices.Clone(history), func(h string) bool { return h == text })
+	return append(history, text)
+}

@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"vapi-sessions/client/demo"
+)
+
+// was is a field of a session as the server held it before anything was done.
+func (s *stage) was(id, field string) any {
+	s.t.Helper()
+	return s.held(id)[field]
+}
+
+func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		before := s.was(id, "name").(string)
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").keys("u")
+		s.shows("undone: name was Mine; sent back", before)
+		if name := s.held(id)["name"]; name != before {
+			t.Errorf("the server holds %q", name)
+		}
+		s.keys("U").shows("done again: name was " + before + "; sent again")
+		if name := s.held(id)["name"]; name != "Mine" {
+			t.Errorf("the server holds %q", name)
+		}
+		if n := s.writes(); n != 3 {
+			t.Errorf("%d requests changed something, 3 were wanted", n)
+		}
+		receipts := 0
+		for _, r := range s.server.Requests() {
+			if r.Method == http.MethodPatch {
+				receipts++
+			}
+		}
+		if receipts != 3 {
+			t.Errorf("%d patches", receipts)
+		}
+	})
+}
+
+func TestUndoSendsOnlyTheFieldsThatWereChanged(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("e", "tab", "tab", "ctrl+u").typed("36h").keys("ctrl+s")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("u").shows("undone: expiration was 129600 s; sent back")
+		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] == 129600.0 {
+			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
+		}
+	})
+}
+
+func TestUndoOfAnEditThatOthersChangedSince(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("u").shows("not undone, others changed it meanwhile, e shows the choice")
+		if name := s.held(id)["name"]; name != "Theirs" {
+			t.Errorf("the server holds %q", name)
+		}
+		s.keys("e").shows("MINE", "THEIRS", "BEFORE")
+	})
+}
+
+func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		before := s.was(id, "name").(string)
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.server.FailNext("", "422")
+		s.keys("u").shows("not undone, u tries again", "Mine")
+		s.keys("u").shows("undone: name was Mine; sent back")
+		if name := s.held(id)["name"]; name != before {
+			t.Errorf("the server holds %q", name)
+		}
+	})
+}
+
+func TestManyEditsAreUndoneThroughTheQueue(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := s.server.IDs()[:0:0]
+		for range 3 {
+			ids = append(ids, s.selected())
+			s.keys("space")
+		}
+		before := map[string]any{}
+		for _, id := range ids {
+			before[id] = s.was(id, "status")
+		}
+		s.keys("e", "right", "right", "ctrl+s")
+		s.rest(time.Second)
+		s.keys("u")
+		s.rest(time.Second)
+		for _, id := range ids {
+			if got := s.held(id)["status"]; got != before[id] {
+				t.Errorf("%s is %v, it was %v", id, got, before[id])
+			}
+		}
+	})
+}
+
+func TestADeleteThatWasSentIsNotUndone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y")
+		s.wait(11 * time.Second)
+		s.keys("u").shows("too late to undo, already sent: delete 1 session; :trash has the copy")
+	})
+}
+
+func TestFilterSortAndViewAreUndoneInOrder(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("2").shows("[2 stale]")
+		s.keys("/", "ctrl+u").typed("status:completed").keys("enter").shows("status:completed here")
+		s.keys("space")
+		s.keys("S").shows("oldest first")
+		s.keys("u").shows("undone: filter status:completed", "newest first").hides("oldest first")
+		s.keys("u").shows("undone: mark 1 session")
+		s.keys("u").shows("undone: filter ", "status:expired").hides("status:completed here")
+		s.keys("u").shows("undone: view all", "[0 all")
+		s.keys("u").shows("nothing to undo")
+		s.keys("U").shows("done again: view stale", "[2 stale]")
+		s.keys("U", "U").shows("done again: mark 1 session", "status:completed here")
+	})
+}
+
+func TestWhatIsNoStepOfThePersons(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "r", "j", "k", "p", "p")
+		s.keys("/").typed("status:completed").shows("status:completed").keys("esc") // tried out, and left
+		s.keys("u").shows("undone: mark 1 session")
+	})
+}
+
+func TestAFilterThatWasTriedOutIsOneStep(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("cost:>0.01 ")
+		s.wait(time.Second)
+		s.typed("turns:>3").keys("enter").shows("turns:>3 here")
+		s.keys("u").shows("filter: none").keys("U").shows("cost:>0.01 here", "turns:>3 here")
+	})
+}
+
+func TestPrivateModeHidesTheNameThatIsUndone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Secret caller").keys("enter", ":").typed("private").keys("enter")
+		s.keys("u").shows("undone: name; sent back").hides("Secret caller")
+	})
+}
+
+func TestUndoBeforeTheAnswer(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		before := s.was(id, "name")
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "u").shows("undone: name was Mine; being sent back")
+		s.wait(20 * time.Second)
+		s.shows("undone: name was Mine; sent back")
+		if name := s.held(id)["name"]; name != before {
+			t.Errorf("the server holds %q", name)
+		}
+	})
+}

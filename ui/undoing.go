@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/store"
+)
+
+// place is what the list shows: a filter, sort and all, the view that it began
+// from, and the columns.
+type place struct {
+	text    string
+	view    config.View
+	columns []browse.Column
+}
+
+func (m *Model) place() place {
+	return place{m.filter.text, m.filter.view, slices.Clone(m.list.Columns())}
+}
+
+// turn is a step of the person's from one filter, sort or view to another.
+type turn struct{ from, to place }
+
+// find lists what a filter leaves, as a step that can be undone.
+func (m *Model) find(text string) {
+	from := m.place()
+	m.apply(text)
+	m.turned(from)
+}
+
+// turned remembers a step from a place to where the list is now. What the list
+// did by itself is none: a refresh, a column, what is tried out while it is
+// typed.
+func (m *Model) turned(from place) {
+	to := m.place()
+	if to.text == from.text && to.view.Number == from.view.Number && to.view.Name == from.view.Name {
+		return
+	}
+	if slices.Equal(from.columns, to.columns) {
+		from.columns, to.columns = nil, nil // they are no part of the step
+	}
+	m.store.Remember(turn{from, to})
+}
+
+// goTo lists a place again. What is being typed stays as it is.
+func (m *Model) goTo(p place) {
+	m.filter.view = p.view
+	if len(p.columns) > 0 {
+		m.list.SetColumns(p.columns)
+	}
+	m.apply(p.text)
+	if m.bar != nil || m.form != nil {
+		m.filter.before = m.filter.text
+	}
+}
+
+// words says what a place is, seen from another.
+func (p place) words(from place) string {
+	name := "view " + p.view.Name
+	switch {
+	case p.view.Name != from.view.Name && p.text == canonical(p.view):
+		return name
+	case p.view.Name != from.view.Name:
+		return name + " with filter " + p.text
+	case p.text == "":
+		return "no filter"
+	}
+	return "filter " + p.text
+}
+
+// undo takes the last step back, whatever it was: a mark, another filter, a
+// delete that was not sent, an edit.
+func (m *Model) undo() tea.Cmd {
+	u, ok := m.store.Undo(m.now)
+	if t, is := u.Own.(turn); is {
+		m.goTo(t.from)
+		m.say("undone: " + t.from.words(t.to))
+		return nil
+	}
+	m.tellUndone(u, ok, "undone: ", "sent back")
+	return unplanDeletes(m.o.Trash, u.Deletes)
+}
+
+// redo does again what was undone.
+func (m *Model) redo() tea.Cmd {
+	u, ok := m.store.Redo(m.now)
+	if t, is := u.Own.(turn); is {
+		m.goTo(t.to)
+		m.say("done again: " + t.to.words(t.from))
+		return nil
+	}
+	m.tellUndone(u, ok, "done again: ", "sent again")
+	return planDeletes(m.o.Trash, m.server.Account, u.Deletes)
+}
+
+// tellUndone says what undo or redo did, and what it sends.
+func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
+	m.writing.turned = ""
+	for _, id := range u.Sent {
+		delete(m.writing.typed, id) // it belongs to the edit that is turned around
+	}
+	switch {
+	case u.Late > 0:
+		m.note = note{text: u.What + m.afterTooLate(), bad: !ok}
+	case len(u.Changes) > 0:
+		m.writing.turned = did + m.changeWords(u) + "; "
+		m.say(m.writing.turned + "being " + sent)
+		m.writing.turned += sent
+	default:
+		m.say(u.What)
+	}
+}
+
+// afterTooLate says what is left to do about deletes that were sent.
+func (m *Model) afterTooLate() string {
+	if m.o.Trash == nil || m.o.Settings.Trash.Off {
+		return "; the trash is off, nothing brings it back"
+	}
+	return "; :trash has the copy"
+}
+
+// changeWords says what the fields of one session were until now.
+func (m *Model) changeWords(u store.Undone) string {
+	var words []string
+	for _, c := range u.Changes {
+		field := map[string]string{store.FieldExpires: "expiration"}[c.Field]
+		if field == "" {
+			field = c.Field
+		}
+		was := cleaned(c.From)
+		switch {
+		case m.private && c.Field == store.FieldName:
+			words = append(words, field)
+			continue
+		case was == "":
+			was = "empty"
+		}
+		words = append(words, field+" was "+was)
+	}
+	return strings.Join(words, ", ")
+}
