@@ -148,7 +148,8 @@ const (
 	PrevChoice   Action = "prev-choice" // ctrl-p
 	History      Action = "history"     // ctrl-r
 	EditorField  Action = "field-in-editor"
-	Yes          Action = "yes" // y in a dialog about one session
+	Yes          Action = "yes"       // y in a dialog about one session
+	ShowCurl     Action = "show-curl" // the requests that a dialog would send
 	ToggleOption Action = "toggle-option"
 )
 

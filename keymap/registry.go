@@ -205,6 +205,7 @@ func filling() []entry {
 		at(Accept, GroupForm, "accept", dialog("enter"), bar("enter")),
 		at(Save, GroupForm, "save", form("ctrl+s")),
 		at(Yes, GroupForm, "yes, this one", dialog("y")),
+		at(ShowCurl, GroupForm, "show as curl", dialog("c")),
 		at(ToggleOption, GroupForm, "choose", dialog("space")),
 		at(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o"), bar("ctrl+o")),
 		at(Complete, GroupForm, "complete the word", bar("tab")),

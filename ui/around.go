@@ -131,16 +131,17 @@ func (m *Model) prefixText() string {
 type shownHints struct {
 	scopes  []keymap.Scope
 	actions []keymap.Action
+	accept  string // what enter does
 }
 
 func (a shownHints) equal(b shownHints) bool {
-	return slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
+	return a.accept == b.accept && slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
 }
 
 // footerLine shows the keys that matter most here, from the scopes that would
 // resolve them.
 func (m *Model) footerLine() string {
-	from := shownHints{m.scopes(), m.hints()}
+	from := shownHints{m.scopes(), m.hints(), m.helpHere(keymap.Accept)}
 	return m.around.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
 }
 
@@ -149,12 +150,21 @@ func (m *Model) drawFooter(from shownHints) string {
 	for _, a := range from.actions {
 		for _, k := range m.keys.Keys(a, from.scopes...) {
 			if to, ok := m.keys.Resolve(from.scopes, k); ok && to == a {
-				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.keys.Help(a)})
+				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.helpHere(a)})
 				break
 			}
 		}
 	}
 	return status.Footer(m.theme, m.w, hints)
+}
+
+// helpHere is what an action does here: in a dialog enter presses the button
+// that has the focus, and the footer says which.
+func (m *Model) helpHere(a keymap.Action) string {
+	if d, ok := m.dialogs.Top().(interface{ Enter() string }); ok && a == keymap.Accept && d.Enter() != "" {
+		return d.Enter()
+	}
+	return m.keys.Help(a)
 }
 
 // hints are the actions that the footer shows, the most wanted first.

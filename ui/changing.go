@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,9 +12,13 @@ import (
 	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 )
+
+// questionCurl shows requests and can copy them.
+const questionCurl = "curl"
 
 // questionToggle is the question before a session is completed or reopened.
 const questionToggle = "toggle"
@@ -126,7 +131,30 @@ func (m *Model) showRequests(ids []string) {
 		}
 		lines = append(lines, "DELETE "+m.server.BaseURL+"/session/"+id)
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close"}))
+	m.curlOf = ids
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionCurl, Title: "Dry run", Text: lines, Cancel: "Close",
+		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}))
+}
+
+// showCurl shows the requests of a question as commands for a shell.
+func (m *Model) showCurl(ids []string) {
+	m.curlOf = ids
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionCurl, Title: "As curl", Cancel: "Close",
+		Text:    []string{m.curl(), "The key is not in it: the shell takes it from the environment."},
+		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}))
+}
+
+// curl is a command for each session whose delete is asked about.
+func (m *Model) curl() string {
+	lines := make([]string, len(m.curlOf))
+	for i, id := range m.curlOf {
+		lines[i] = strings.Replace(detail.Curl(m.server.BaseURL, id), "curl -sS ", "curl -sS -X DELETE ", 1)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *Model) copyCurl() tea.Cmd {
+	return copyText(m.ctx, "the curl command", m.curl(), m.clip)
 }
 
 // showIDs lists all sessions that a question is about.

@@ -55,6 +55,8 @@ func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 		m.askExport()
 	case dialog.DryRun:
 		m.showRequests(in.IDs)
+	case dialog.ShowCurl:
+		m.showCurl(in.IDs)
 	case dialog.ListIDs:
 		m.showIDs(in.IDs)
 	case dialog.PlanDryRun:
@@ -105,6 +107,8 @@ func (m *Model) chosen(in dialog.Choose) tea.Cmd {
 		return m.quitChosen(in.Key)
 	case menuMarkAll:
 		return m.markAllChosen(in.Key)
+	case questionCurl:
+		return m.copyCurl()
 	case questionToggle:
 		if in.Key == "yes" {
 			m.toggled()

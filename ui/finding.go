@@ -199,7 +199,7 @@ func (m *Model) actFind(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.LoadAll:
 		m.loadAll()
 	case keymap.Palette:
-		m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands()}))
+		m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands(), Off: m.switchedOff()}))
 	default:
 		return nil, false
 	}

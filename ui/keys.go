@@ -42,9 +42,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if d := m.dialogs.Top(); d != nil {
 		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
-		if key := msg.String(); m.dialogs.Top() != d && (key == "y" || key == "enter") {
-			m.deafKey, m.deafUntil = key, m.now.Add(heldFor)
-		}
+		m.mayBeHeld(msg.String(), m.dialogs.Top() != d)
 		return cmd
 	}
 	key, scopes := msg.String(), m.scopes()
@@ -70,13 +68,22 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	return m.typed(msg)
 }
 
-// heldFor is how long the key that closed a dialog means nothing when it comes
-// again: it is being held.
+// heldFor is how long the key that changed what is on top means nothing when it
+// comes again: it is being held.
 const heldFor = 400 * time.Millisecond
 
-// deaf reports whether a key is the one that just closed a dialog, still held.
+// mayBeHeld takes note of a key that brought another dialog to the top, or none,
+// and of an esc at which a dialog asks first instead of closing.
+func (m *Model) mayBeHeld(key string, another bool) {
+	if another && (key == "y" || key == "enter") || !another && key == "esc" {
+		m.deafKey, m.deafOn, m.deafUntil = key, m.dialogs.Top(), m.now.Add(heldFor)
+	}
+}
+
+// deaf reports whether a key is the one that just changed what is on top, still
+// held.
 func (m *Model) deaf(key string) bool {
-	if key != m.deafKey || !m.now.Before(m.deafUntil) || m.dialogs.Len() > 0 {
+	if key != m.deafKey || !m.now.Before(m.deafUntil) || m.dialogs.Top() != m.deafOn {
 		m.deafKey = ""
 		return false
 	}

@@ -27,11 +27,15 @@ func (m *Model) quit() tea.Cmd {
 	if p.InFlight > 0 {
 		text = append(text, plural(p.InFlight, "write")+" on the way, which will be waited for.")
 	}
+	keep := "Quit without sending"
+	if p.InWindow == unsent && unsent > 0 {
+		keep = "Keep the sessions, then quit"
+	}
 	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text,
 		Items: []dialog.Item{
 			{Key: "c", Label: "Cancel", Note: "stay here"},
 			{Key: "s", Label: "Send now, then quit"},
-			{Key: quitWithout, Label: "Quit without sending", Note: "what was not sent stays as it is"},
+			{Key: quitWithout, Label: keep, Note: "nothing more is sent"},
 		}}))
 	return nil
 }

@@ -68,7 +68,8 @@ type Model struct {
 	activity   activity
 
 	prefix    string // the first key of a sequence
-	deafKey   string // closed a dialog, and may still be held
+	deafKey   string // changed what is on top, and may still be held
+	deafOn    dialog.Dialog
 	deafUntil time.Time
 	note      note
 	banner    banner
@@ -81,6 +82,7 @@ type Model struct {
 
 	columnItems    []dialog.Item // of the columns' menu while it is open
 	planned        []string      // sessions that a dialog below is about
+	curlOf         []string      // sessions whose requests a dialog shows
 	exporting      *exporting
 	overwrite      string // file that may be overwritten, once that is confirmed
 	markWhenLoaded bool

@@ -54,6 +54,17 @@ func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// switchedOff are the actions that this run does not do, and why.
+func (m *Model) switchedOff() map[keymap.Action]string {
+	off := map[keymap.Action]string{}
+	for _, a := range writes {
+		if m.o.ReadOnly {
+			off[a] = "read-only"
+		}
+	}
+	return off
+}
+
 // endRange marks what is in the range that is being marked, so that an action
 // is about all of it.
 func (m *Model) endRange() {

@@ -34,7 +34,7 @@ type Activity struct {
 func NewActivity(l Look, o ActivityOptions) *Activity {
 	a := &Activity{form: form{Look: l}}
 	a.controls = []control{
-		button("cancel", "Close", "esc"), button("copy", "Copy as curl", ""),
+		button("cancel", "Close", "esc"), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""),
 	}
 	a.Set(o)

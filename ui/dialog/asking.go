@@ -36,6 +36,17 @@ func (e *editing) settle(pressed string, changed bool) string {
 	return pressed
 }
 
+// Hints implements Dialog.
+func (e *editing) Hints() []keymap.Action { return e.hints(e.form.Hints()...) }
+
+// hints are those of the question while it is asked.
+func (e *editing) hints(own ...keymap.Action) []keymap.Action {
+	if e.asking {
+		return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
+	}
+	return own
+}
+
 // ask shows or takes away the question.
 func (e *editing) ask(on bool) {
 	if on == e.asking {
@@ -57,7 +68,7 @@ func (e *editing) ask(on bool) {
 
 // withQuestion adds the buttons of the question, off until it is asked.
 func withQuestion(controls ...control) []control {
-	keep, discard := button("keep", "Keep editing", ""), button("discard", "Discard", "")
+	keep, discard := button("keep", "Keep editing", "esc"), button("discard", "Discard", "")
 	keep.off, discard.off = true, true
 	return append(controls, keep, discard)
 }

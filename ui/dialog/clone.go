@@ -57,12 +57,17 @@ func (c *Clone) check() {
 	name := c.control("name")
 	name.fault = checkName(name.field.Value())
 	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
-	c.control(AlongMessages).off = c.asking || c.o.Messages == 0
-	c.control(AlongSecrets).off = c.asking || !c.o.Inline
+	c.control(AlongMessages).off = c.asking || !c.offers(AlongMessages)
+	c.control(AlongSecrets).off = c.asking || !c.offers(AlongSecrets)
 	c.control("save").off = c.asking || name.fault != ""
 	if c.focused().off {
 		c.move(1)
 	}
+}
+
+// offers reports whether the session has what a control is about.
+func (c *Clone) offers(name string) bool {
+	return (name != AlongMessages || c.o.Messages > 0) && (name != AlongSecrets || c.o.Inline)
 }
 
 // along lists what goes along.
@@ -80,7 +85,7 @@ func (c *Clone) picture(maxW, maxH int) picture {
 	s := newSheet(c.Look, "Clone session "+short(c.o.ID), 66, maxW)
 	for i := range c.controls {
 		x := &c.controls[i]
-		if x.kind == checkControl && x.off && !c.asking {
+		if !c.offers(x.name) {
 			continue
 		}
 		if x.name == AlongAssistant {

@@ -113,11 +113,16 @@ func (d *Delete) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDia
 
 // Hints implements Dialog.
 func (d *Delete) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Accept, keymap.Yes, keymap.NextPane, keymap.Cancel}
+	return []keymap.Action{keymap.Accept, keymap.Yes, keymap.ShowCurl, keymap.Cancel, keymap.NextPane}
 }
 
 // Do implements Dialog.
-func (d *Delete) Do(a keymap.Action) Intent { return d.answer(d.do(a), a) }
+func (d *Delete) Do(a keymap.Action) Intent {
+	if a == keymap.ShowCurl {
+		return ShowCurl{[]string{d.o.ID}}
+	}
+	return d.answer(d.do(a), a)
+}
 
 func (d *Delete) answer(pressed string, a keymap.Action) Intent {
 	switch pressed {

@@ -16,6 +16,7 @@ func TestDeleteOfOne(t *testing.T) {
 	wants(t, keys(fresh(), "y"), yes)
 	wants(t, keys(fresh(), "tab", "enter"), yes)
 	wants(t, keys(fresh(), "right", "left", "enter"), Cancel{})
+	wants(t, keys(fresh(), "c"), ShowCurl{[]string{sampleID}})
 	for _, k := range []string{"d", "Y", "delete", "space", "x", "D"} {
 		wants(t, keys(fresh(), k), nil)
 	}

@@ -262,7 +262,7 @@ func (e *Edit) Cursor(maxW, maxH int) (x, y int, ok bool) {
 
 // Hints implements Dialog.
 func (e *Edit) Hints() []keymap.Action {
-	return []keymap.Action{keymap.NextPane, keymap.Save, keymap.EditorField, keymap.Cancel}
+	return e.hints(keymap.NextPane, keymap.Save, keymap.EditorField, keymap.Cancel)
 }
 
 // Key implements Dialog.

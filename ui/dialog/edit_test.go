@@ -63,7 +63,7 @@ func TestEditRefusesWhatBreaksARule(t *testing.T) {
 func TestEditAsksBeforeItThrowsAway(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
 	wants(t, keys(d, "esc"), nil)
-	shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+	shows(t, d, "Throw away what you typed?", "[>Keep editing  esc<]")
 	wants(t, keys(d, "enter"), nil)
 	shows(t, d, "> Name", "Acme - billing dispute!")
 	keys(d, "esc")
@@ -201,4 +201,30 @@ func TestPrompt(t *testing.T) {
 	shows(t, d, "a file is needed", "( OK")
 	wants(t, keys(d, "enter"), nil)
 	wants(t, keys(d, "tab", "enter"), Cancel{})
+}
+
+// TestEscKeepsWhatIsTyped: in every form that asks before it throws away, esc
+// takes the question back and nothing else, and Discard can be reached.
+func TestEscKeepsWhatIsTyped(t *testing.T) {
+	for _, name := range []string{"edit-asking", "edit-many-asking", "create-asking", "clone-asking"} {
+		for _, z := range sizes() {
+			d := sampleNamed(name)
+			if got := painted(d, z[0], z[1]); got != "button Keep editing" {
+				t.Errorf("%s at %v: %q is painted as focused", name, z, got)
+			}
+			wants(t, keys(d, "esc"), nil)
+			if got := painted(d, z[0], z[1]); strings.HasPrefix(got, "button Keep") {
+				t.Errorf("%s at %v: the question stays: %q", name, z, got)
+			}
+			wants(t, keys(d, "esc"), nil)
+			for _, way := range []string{"tab", "right", "down", "shift+tab"} {
+				d := sampleNamed(name)
+				keys(d, way)
+				if got := painted(d, z[0], z[1]); got != "button Discard" {
+					t.Errorf("%s at %v: %s goes to %q", name, z, way, got)
+				}
+				wants(t, keys(d, "enter"), Cancel{})
+			}
+		}
+	}
 }

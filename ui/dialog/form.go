@@ -100,6 +100,15 @@ func (f *form) move(by int) {
 	}
 }
 
+// Enter is what the footer says that enter does: the label of the button that
+// has the focus; empty when none has.
+func (f *form) Enter() string {
+	if c := f.focused(); c.kind == buttonControl && !c.off {
+		return c.label
+	}
+	return ""
+}
+
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
 	if f.focused().kind == textControl {

@@ -169,7 +169,7 @@ func does(i Intent) string {
 	case TrashRecreate:
 		return "Re-create as a new session"
 	case CopyRequest:
-		return "Copy as curl"
+		return "Copy the line"
 	case Pass:
 		return map[keymap.Action]string{keymap.Pause: "Pause Resume", keymap.Stop: "Stop"}[i.Action]
 	case Choose:

@@ -16,6 +16,9 @@ type (
 	ConfirmDelete struct{ IDs []string }
 	// DryRun shows which requests would be sent. The dialog stays.
 	DryRun struct{ IDs []string }
+	// ShowCurl shows the requests that would be sent as commands for a shell,
+	// without the key. The dialog stays.
+	ShowCurl struct{ IDs []string }
 	// ExportFirst writes the sessions to a file before anything else. The dialog stays.
 	ExportFirst struct{ IDs []string }
 	// ListIDs shows all sessions that a bulk question is about. The dialog stays.
@@ -105,6 +108,7 @@ type (
 func (Cancel) intent()        {}
 func (ConfirmDelete) intent() {}
 func (DryRun) intent()        {}
+func (ShowCurl) intent()      {}
 func (ExportFirst) intent()   {}
 func (ListIDs) intent()       {}
 func (SaveEdit) intent()      {}
@@ -133,7 +137,7 @@ func (CopyRequest) intent()   {}
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, DryRun, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport,
+	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest:
 		return true
 	}

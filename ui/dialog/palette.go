@@ -51,6 +51,9 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, bare: c.Bare})
 	}
 	for _, b := range l.Keys.All() {
+		if b.Group == keymap.GroupForm {
+			continue // they mean something in a form only, and the palette stands over none
+		}
 		p.all = append(p.all, entry{name: string(b.Action), usage: string(b.Action), help: b.Help, action: b.Action, keys: b.Keys})
 	}
 	p.find()

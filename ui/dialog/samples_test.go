@@ -125,6 +125,28 @@ func samples() []sample {
 			d.Do(keymap.Cancel)
 			return d
 		}},
+		{"edit-many-asking", func(l Look) Dialog {
+			d := NewEditMany(l, EditManyOptions{IDs: ids(12)})
+			keys(d, "right", "right", "esc")
+			return d
+		}},
+		{"create-asking", func(l Look) Dialog {
+			d := typed(NewCreate(l, CreateOptions{Now: sampleNow()}), "x")
+			d.Do(keymap.Cancel)
+			return d
+		}},
+		{"clone-asking", func(l Look) Dialog {
+			d := typed(NewClone(l, CloneOptions{ID: sampleID, Name: "Acme", Messages: 6}), "x")
+			d.Do(keymap.Cancel)
+			return d
+		}},
+		{"trash-empty", func(l Look) Dialog { return NewTrash(l, nil) }},
+		{"activity-idle", func(l Look) Dialog { return NewActivity(l, ActivityOptions{}) }},
+		{"quit", func(l Look) Dialog {
+			return NewMenu(l, MenuOptions{Name: "quit", Title: "Quit?", Text: []string{"3 deletes not sent yet."}, Items: []Item{
+				{Key: "c", Label: "Cancel", Note: "stay here"}, {Key: "s", Label: "Send now, then quit"},
+				{Key: "w", Label: "Keep the sessions, then quit", Note: "nothing more is sent"}}})
+		}},
 		{"edit-many", func(l Look) Dialog {
 			return NewEditMany(l, EditManyOptions{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
 		}},

@@ -21,7 +21,6 @@ type step struct {
 	marks   []markChange
 	deletes []*deletion
 	edits   []editStep
-	taken   int   // how many deletes Undo took back
 	from    *step // whose edits came back here because undoing them failed
 }
 

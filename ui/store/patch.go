@@ -95,7 +95,7 @@ func messagesMoved(before, now Base, theirs *client.Session, edited bool) bool {
 	if before.Messages == nil || now.Messages == nil {
 		return edited
 	}
-	return !sameJSON(before.Messages, now.Messages) && !(before.yields && sameMessages(before.Messages, theirs))
+	return !sameJSON(before.Messages, now.Messages) && (!before.yields || !sameMessages(before.Messages, theirs))
 }
 
 // Arrived reports whether the session is as the patch wanted it.
