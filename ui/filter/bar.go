@@ -37,6 +37,7 @@ type Bar struct {
 
 	choices  []Choice
 	chosen   int
+	picked   bool // the person went to the chosen one: enter takes it
 	top      int  // the first choice that is shown
 	hidden   bool // the person closed the popup; typing opens it again
 	browsing bool // the popup shows earlier filters
@@ -160,17 +161,38 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// accept applies a text without problems, or the earlier filter that is chosen.
+// accept takes what the person went to in the popup, or else applies the text.
+// A value that is half typed and can only become one thing becomes that; what
+// cannot be read otherwise stays, and the explanation says why.
 func (b *Bar) accept() Intent {
-	if b.browsing && b.popupOpen() {
+	if (b.browsing || b.picked) && b.popupOpen() {
 		return b.complete()
 	}
-	if len(b.problems) > 0 {
-		b.hidden = true
-		return nil
+	var taken Intent
+	if c, ok := b.only(); ok {
+		b.line.text, b.line.at = c.Apply(b.line.text)
+		taken = b.edited(true)
 	}
 	b.hidden = true
+	b.suggest()
+	if len(b.problems) > 0 {
+		return taken
+	}
 	return Apply{b.line.text}
+}
+
+// only is the one value that what is typed at the cursor can become, where it
+// means nothing as it is.
+func (b *Bar) only() (Choice, bool) {
+	p := b.problemAt()
+	if p == nil || b.line.at < p.From || b.line.at > p.To {
+		return Choice{}, false
+	}
+	all := Complete(b.line.text, b.line.at, b.known, b.now)
+	if len(all) != 1 || all[0].Open || all[0].From == all[0].To {
+		return Choice{}, false
+	}
+	return all[0], true
 }
 
 // complete puts the chosen completion in.
@@ -197,7 +219,7 @@ func (b *Bar) choose(by int) {
 		return
 	}
 	if n := len(b.choices); n > 0 {
-		b.chosen = (b.chosen + by + n) % n
+		b.chosen, b.picked = (b.chosen+by+n)%n, true
 	}
 }
 
@@ -217,7 +239,7 @@ func (b *Bar) popupOpen() bool { return b.focused && !b.hidden && len(b.choices)
 
 // suggest finds what to offer at the cursor.
 func (b *Bar) suggest() {
-	b.chosen, b.top, b.choices = 0, 0, nil
+	b.chosen, b.picked, b.top, b.choices = 0, false, 0, nil
 	if !b.focused || b.hidden {
 		return
 	}

@@ -14,7 +14,7 @@ import (
 
 func TestBarReportsEveryEdit(t *testing.T) {
 	b := newBar(t, 60, 2)
-	if got := typed(b, "status:ex"); got != (Changed{"status:ex"}) {
+	if got := typed(b, "status:e"); got != (Changed{"status:e"}) {
 		t.Errorf("typing: %v", got)
 	}
 	if got := b.Key(press("left")); got != nil {
@@ -245,5 +245,51 @@ func TestABarIsAsHighAsItsExplanation(t *testing.T) {
 		if got := b.Height(c.w); got != 1 {
 			t.Errorf("%s without the keyboard: %d", c.text, got)
 		}
+	}
+}
+
+func TestEnterTakesTheOnlyThingThatAValueCanBecome(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		want  Intent
+		then  string
+	}{
+		{"status:ex", Apply{"status:expired "}, "status:expired "},
+		{"refund -status:comp", Apply{"refund -status:completed "}, "refund -status:completed "},
+		{"status:active,may", Apply{"status:active,maybe "}, "status:active,maybe "},
+		{"created:>yest", Apply{"created:>yesterday "}, "created:>yesterday "},
+		{"age:>7", Apply{"age:>7d "}, "age:>7d "},
+		{"squad:nig", Apply{`squad:"night shift" `}, `squad:"night shift" `},
+		{"status:e", nil, "status:e"},     // several
+		{"status:", nil, "status:"},       // any
+		{"status:xyz", nil, "status:xyz"}, // none
+		{"statsu:exp", nil, "statsu:exp"}, // no such key
+	} {
+		b := newBar(t, 60, 2)
+		typed(b, c.typed)
+		got := b.Do(keymap.Accept)
+		if got != c.want || b.Value() != c.then {
+			t.Errorf("%s: %v, the bar has %q", c.typed, got, b.Value())
+		}
+		if c.want == nil && (b.Popup(60, 10) != nil || !strings.Contains(strings.Join(b.Lines(), ""), b.problems[0].Message[:12])) {
+			t.Errorf("%s: nothing explains: %q", c.typed, b.Lines())
+		}
+	}
+	b := newBar(t, 60, 2)
+	typed(b, "cost:>x last:us")
+	if got := b.Do(keymap.Accept); got != (Changed{"cost:>x last:user "}) {
+		t.Errorf("with another problem left: %v", got)
+	}
+}
+
+func TestEnterTakesWhatWasGoneTo(t *testing.T) {
+	b := newBar(t, 60, 2)
+	typed(b, "status:")
+	b.Do(keymap.NextChoice)
+	if got := b.Do(keymap.Accept); got != (Changed{"status:completed "}) {
+		t.Errorf("taking: %v", got)
+	}
+	if got := b.Do(keymap.Accept); got != (Apply{"status:completed "}) {
+		t.Errorf("applying: %v", got)
 	}
 }

@@ -74,11 +74,15 @@ func (b *Bar) popupFoot(maxH int) []string {
 	if s := b.places(); s != "" {
 		foot = append(foot, s)
 	}
+	enter := "apply"
+	if b.picked {
+		enter = "take it"
+	}
 	var keys []string
 	for _, k := range []struct {
 		action keymap.Action
 		word   string
-	}{{keymap.Complete, "complete"}, {keymap.Accept, "apply"}, {keymap.History, "earlier"}} {
+	}{{keymap.Complete, "complete"}, {keymap.Accept, enter}, {keymap.History, "earlier"}} {
 		if bound := b.keys.Keys(k.action, keymap.ScopeFilter); len(bound) > 0 {
 			keys = append(keys, keymap.Label(bound[0])+" "+k.word)
 		}
