@@ -41,7 +41,7 @@ func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
 			m.say("nothing changes, nothing sent")
 			return nil
 		}
-		m.say(plural(len(q.IDs), "session") + " being saved, u takes back what is not sent yet")
+		m.say(plural(len(q.IDs), "session") + " being saved, u takes it back")
 	case dialog.OpenEditor:
 		return m.editJSONOf(in.ID)
 	case dialog.Resolve:
@@ -71,7 +71,6 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 	default:
 		m.writing.typed[id] = typed
 		m.writing.turned = ""
-		m.say("saving")
 	}
 }
 
@@ -93,7 +92,12 @@ func (m *Model) toggled() {
 	m.writing.turned = ""
 	q := m.store.Edit(m.planned, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(m.planned) > 1}, m.now)
 	m.planned = nil
-	m.say(fmt.Sprintf("%s being set to %s", plural(len(q.IDs), "session"), to))
+	switch {
+	case len(q.IDs) == 0:
+		m.say("nothing changes, nothing sent")
+	case len(q.IDs) > 1:
+		m.say(fmt.Sprintf("%s being set to %s", plural(len(q.IDs), "session"), to))
+	}
 }
 
 // selection counts what an action on sessions would be about.
@@ -195,6 +199,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.list.Sync()
 		m.list.Select(msg.session.ID)
 	}
+	m.store.Remember(created{msg.session.ID})
 	m.say("created " + msg.session.ID)
 }
 

@@ -20,8 +20,8 @@ import (
 type writing struct {
 	typed map[string]dialog.Typed
 	files map[string]string // what was edited as JSON, by session, until the server has it
-	// turned says what undo or redo did to one session, for when the server has
-	// it; empty when that was not the last write.
+	// turned says what undo or redo did, for when the server has it; empty when
+	// that was not the last write.
 	turned string
 }
 

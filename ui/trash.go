@@ -156,7 +156,7 @@ func (m *Model) askRecreate(msg trashRead) {
 		Text: []string{cleaned(s.Name), "In " + m.account() + "."},
 		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
 			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
-		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes"}}}))
+		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}))
 }
 
 // recreated sends the new session.

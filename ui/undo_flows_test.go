@@ -169,3 +169,49 @@ func TestUndoBeforeTheAnswer(t *testing.T) {
 		}
 	})
 }
+
+func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "a").typed("New one").keys("ctrl+s").shows("created ")
+		n := s.server.Count()
+		s.keys("u").shows("undo deletes nothing, d does: New one was created")
+		s.wait(20 * time.Second)
+		if s.writes() != 2 || s.server.Count() != n {
+			t.Errorf("%d requests changed something, 2 were wanted", s.writes())
+		}
+		s.keys("u").shows("undone: name was Mine; sent back")
+	})
+}
+
+func TestCompletingOneSessionTakesY(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("t").shows("[>Cancel<]", "[ Yes  y ]").keys("y")
+		if got := s.held(id)["status"]; got != "completed" {
+			t.Errorf("the server holds %v", got)
+		}
+		s.keys("u").shows("undone: status was completed; sent back")
+		s.keys("space", "space", "t").hides("Yes  y").keys("y").shows("[>Cancel<]").keys("esc")
+		if n := s.writes(); n != 2 {
+			t.Errorf("%d requests changed something, 2 were wanted", n)
+		}
+	})
+}
+
+func TestCurlOfADelete(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "c").shows(`curl -sS -X DELETE -H "Authorization: Bearer $VAPI_API_KEY"`, id[:8])
+		s.keys("esc").shows("Delete 1 session?", "[>Cancel<]").keys("esc")
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestASavingEditIsSaidOnce(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").shows(" saving").hides("saving   saving")
+	})
+}

@@ -26,6 +26,10 @@ func (m *Model) place() place {
 // turn is a step of the person's from one filter, sort or view to another.
 type turn struct{ from, to place }
 
+// created is a session that was made: a step that is passed over once that was
+// said, so that undo does not reach past it unawares.
+type created struct{ id string }
+
 // find lists what a filter leaves, as a step that can be undone.
 func (m *Model) find(text string) {
 	from := m.place()
@@ -77,9 +81,13 @@ func (p place) words(from place) string {
 // delete that was not sent, an edit.
 func (m *Model) undo() tea.Cmd {
 	u, ok := m.store.Undo(m.now)
-	if t, is := u.Own.(turn); is {
-		m.goTo(t.from)
-		m.say("undone: " + t.from.words(t.to))
+	switch own := u.Own.(type) {
+	case turn:
+		m.goTo(own.from)
+		m.say("undone: " + own.from.words(own.to))
+		return nil
+	case created:
+		m.say("undo deletes nothing, d does: " + m.title(own.id) + " was created")
 		return nil
 	}
 	m.tellUndone(u, ok, "undone: ", "sent back")
@@ -89,9 +97,13 @@ func (m *Model) undo() tea.Cmd {
 // redo does again what was undone.
 func (m *Model) redo() tea.Cmd {
 	u, ok := m.store.Redo(m.now)
-	if t, is := u.Own.(turn); is {
-		m.goTo(t.to)
-		m.say("done again: " + t.to.words(t.from))
+	switch own := u.Own.(type) {
+	case turn:
+		m.goTo(own.to)
+		m.say("done again: " + own.to.words(own.from))
+		return nil
+	case created:
+		m.say("redo creates nothing: " + m.title(own.id) + " is there")
 		return nil
 	}
 	m.tellUndone(u, ok, "done again: ", "sent again")
@@ -111,6 +123,9 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
 		m.writing.turned = did + m.changeWords(u) + "; "
 		m.say(m.writing.turned + "being " + sent)
 		m.writing.turned += sent
+	case len(u.Sent) > 0:
+		m.writing.turned = u.What
+		m.say(u.What)
 	default:
 		m.say(u.What)
 	}

@@ -215,7 +215,7 @@ func (m *Model) toggle() {
 		text = fmt.Sprintf("%s become %s.", plural(len(ids), "session"), to)
 	}
 	o := dialog.QuestionOptions{Name: questionToggle, Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
-		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes"}}}
+		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
 		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
 	}

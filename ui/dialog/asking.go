@@ -42,7 +42,7 @@ func (e *editing) Hints() []keymap.Action { return e.hints(e.form.Hints()...) }
 // hints are those of the question while it is asked.
 func (e *editing) hints(own ...keymap.Action) []keymap.Action {
 	if e.asking {
-		return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
+		return []keymap.Action{keymap.Accept, keymap.NextPane}
 	}
 	return own
 }

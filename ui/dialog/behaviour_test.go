@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -29,6 +30,10 @@ func TestQuestion(t *testing.T) {
 	wants(t, keys(sampleNamed("first-run"), "enter"), Cancel{})
 	wants(t, keys(sampleNamed("first-run"), "tab", "enter"), Choose{"first-run", "demo"})
 	wants(t, keys(sampleNamed("first-run"), "y"), nil)
+	one := NewQuestion(plainLook(), QuestionOptions{Name: "complete", Buttons: []Button{{Label: "Yes", Key: "yes", Yes: true}}})
+	shows(t, one, "[>Cancel<]", "[ Yes  y ]")
+	wants(t, keys(one, "y"), Choose{"complete", "yes"})
+	wants(t, keys(one, "enter"), Cancel{})
 }
 
 func TestStays(t *testing.T) {
@@ -60,4 +65,34 @@ func TestHostileTextIsCleaned(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestALongTextIsReadToItsEnd(t *testing.T) {
+	var lines []string
+	for i := range 500 {
+		lines = append(lines, fmt.Sprintf("line %d of 500", i+1))
+	}
+	d := NewQuestion(plainLook(), QuestionOptions{Title: "Long", Text: lines, Cancel: "Close"})
+	see := func(want string) {
+		t.Helper()
+		if box := strings.Join(trimmed(d.Box(80, 24)), "\n"); !strings.Contains(box, want+" ") {
+			t.Fatalf("%q is not shown:\n%s", want, box)
+		}
+	}
+	see("line 1 of")
+	for i := 0; i < 500; i += 21 {
+		see(fmt.Sprintf("line %d of", i+1))
+		keys(d, "pgdown")
+	}
+	see("line 500 of")
+	keys(d, "pgdown", "pgdown", "pgup")
+	see("line 459 of")
+	keys(d, "g")
+	see("line 1 of")
+	keys(d, "j")
+	see("line 22 of")
+	keys(d, "G")
+	see("line 500 of")
+	keys(d, "k", "ctrl+u")
+	see("line 470 of")
 }

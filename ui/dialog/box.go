@@ -30,10 +30,12 @@ type sheet struct {
 
 // picture is a drawn box.
 type picture struct {
-	lines    []string
-	x, y     int // of the text cursor; y is -1 without one
-	hits     [][]hit
-	overflow bool // the body does not fit
+	lines     []string
+	x, y      int // of the text cursor; y is -1 without one
+	hits      [][]hit
+	overflow  bool // the body does not fit
+	top, most int  // the first row of the body that is shown, and the last that can be
+	room      int  // rows of the body that are shown
 }
 
 // frame is how many cells borders and margins take from a row.
@@ -125,7 +127,7 @@ func (s *sheet) draw(maxH, scroll int) picture {
 	}
 	shown := append(append(append([]row(nil), s.head...), body[top:top+room]...), s.foot...)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
-	p := picture{y: -1, overflow: len(body) > room}
+	p := picture{y: -1, overflow: len(body) > room, top: top, most: len(body) - room, room: room}
 	p.add(s.edge(true, ""), nil)
 	for _, r := range shown {
 		s.paint(&p, r)

@@ -1,6 +1,9 @@
 package dialog
 
 import (
+	"math"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -12,6 +15,7 @@ import (
 type Button struct {
 	Label string
 	Key   string // what Choose carries
+	Yes   bool   // y presses it too: what is asked is about one thing
 }
 
 // QuestionOptions make a Question.
@@ -28,7 +32,8 @@ type QuestionOptions struct {
 // before something that writes. Its first button has the focus and closes it.
 type Question struct {
 	form
-	o QuestionOptions
+	o          QuestionOptions
+	page, most int // rows of text that were shown last, and how far they go on
 }
 
 // NewQuestion makes a question or message.
@@ -36,10 +41,14 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.Cancel == "" {
 		o.Cancel = "Cancel"
 	}
-	q := &Question{form{Look: l}, o}
+	q := &Question{form: form{Look: l}, o: o}
 	q.controls = append(q.controls, button("cancel", o.Cancel, ""))
 	for _, b := range o.Buttons {
-		q.controls = append(q.controls, button(b.Key, b.Label, ""))
+		key := ""
+		if b.Yes {
+			key = firstKey(l, keymap.Yes)
+		}
+		q.controls = append(q.controls, button(b.Key, b.Label, key))
 	}
 	return q
 }
@@ -59,8 +68,44 @@ func (q *Question) picture(maxW, maxH int) picture {
 	return s.draw(maxH, q.scroll)
 }
 
-// Box implements Dialog.
-func (q *Question) Box(maxW, maxH int) []string { return q.picture(maxW, maxH).lines }
+// Box implements Dialog. It brings the scrolling back to where there is text:
+// only with a size does a question know how much of it there is.
+func (q *Question) Box(maxW, maxH int) []string {
+	p := q.picture(maxW, maxH)
+	q.scroll, q.page, q.most = p.top, p.room, p.most
+	return p.lines
+}
+
+// read scrolls the text and reports whether that was asked for. Where there is
+// but one button, the keys that move do that, too.
+func (q *Question) read(a keymap.Action) bool {
+	by := 0
+	switch a {
+	case keymap.Down:
+		by = 1
+	case keymap.Up:
+		by = -1
+	case keymap.HalfDown:
+		by = q.page / 2
+	case keymap.HalfUp:
+		by = -q.page / 2
+	case keymap.PageDown:
+		by = q.page
+	case keymap.PageUp:
+		by = -q.page
+	case keymap.End:
+		by = math.MaxInt32
+	case keymap.Top:
+		by = -math.MaxInt32
+	default:
+		return false
+	}
+	if (a == keymap.Down || a == keymap.Up) && len(q.controls) > 1 {
+		return false
+	}
+	q.scroll = max(0, min(q.scroll+by, q.most))
+	return true
+}
 
 // Cursor implements Dialog.
 func (q *Question) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
@@ -70,11 +115,17 @@ func (q *Question) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeD
 
 // Hints implements Dialog.
 func (q *Question) Hints() []keymap.Action {
+	if slices.ContainsFunc(q.o.Buttons, func(b Button) bool { return b.Yes }) {
+		return []keymap.Action{keymap.Accept, keymap.Yes, keymap.NextPane, keymap.Cancel}
+	}
 	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
 }
 
 // Do implements Dialog.
 func (q *Question) Do(a keymap.Action) Intent {
+	if q.read(a) {
+		return nil
+	}
 	return q.answer(q.do(a), a)
 }
 
@@ -86,8 +137,8 @@ func (q *Question) answer(pressed string, a keymap.Action) Intent {
 		return Cancel{}
 	}
 	for _, b := range q.o.Buttons {
-		if b.Key == pressed {
-			return Choose{q.o.Name, pressed}
+		if b.Key == pressed || b.Yes && a == keymap.Yes {
+			return Choose{q.o.Name, b.Key}
 		}
 	}
 	return nil

@@ -181,7 +181,7 @@ func samples() []sample {
 		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
 		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},
 		{"first-run", func(l Look) Dialog {
-			return NewQuestion(l, QuestionOptions{Name: "first-run", Title: "Welcome", Cancel: "Quit", Buttons: []Button{{"Show the demo", "demo"}},
+			return NewQuestion(l, QuestionOptions{Name: "first-run", Title: "Welcome", Cancel: "Quit", Buttons: []Button{{Label: "Show the demo", Key: "demo"}},
 				Text: []string{"No key is set. Put a private key of your organisation into the environment variable VAPI_API_KEY and start again.", "The demo needs no key and no network."}})
 		}},
 		{"error", func(l Look) Dialog {
