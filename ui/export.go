@@ -68,7 +68,7 @@ func (m *Model) export(path string, overwrite bool) tea.Cmd {
 	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
 		m.overwrite = path
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionWrite, Title: "Overwrite the file?",
-			Text: []string{inHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes"}}}))
+			Text: []string{inHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}))
 		m.planned = ids
 		return nil
 	}

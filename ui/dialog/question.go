@@ -137,7 +137,7 @@ func (q *Question) answer(pressed string, a keymap.Action) Intent {
 		return Cancel{}
 	}
 	for _, b := range q.o.Buttons {
-		if b.Key == pressed || b.Yes && a == keymap.Yes {
+		if a == keymap.Yes && b.Yes || a != keymap.Yes && b.Key == pressed {
 			return Choose{q.o.Name, b.Key}
 		}
 	}
