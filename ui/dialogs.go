@@ -62,9 +62,9 @@ func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 	case dialog.PlanDryRun:
 		m.showRequests(m.planIDs(in.Choice))
 	case dialog.PlanChanged:
-		if d, ok := m.dialogs.Top().(*dialog.CleanUp); ok {
-			d.SetPlan(m.plan(in.Choice))
-		}
+		m.replan()
+	case dialog.PlanLoadAll:
+		m.loadAll()
 	case dialog.CopyRequest:
 		return m.copyRequest(in.Index)
 	default:

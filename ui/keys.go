@@ -126,6 +126,7 @@ func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
 		m.dialogs.Top().Paste(text)
+		m.replan()
 	case m.form != nil:
 		m.form.Paste(text)
 		m.filter.typed, m.filter.applyAt = m.form.Text(), m.now.Add(typing)

@@ -42,6 +42,7 @@ var effects = map[string]struct{ shows, hides string }{
 	"Copy as curl": {hides: "would be sent"},
 	"List all":     {shows: "4312d143-8625-4287-9d9d-e154556e2426  VPN trouble"},
 	"Delete...":    {shows: "to confirm"},
+	"Count all":    {hides: "Counted over"},
 	"Yes":          {hides: "becomes completed"},
 	"Re-create":    {hides: "Re-create as a new session?"},
 }

@@ -78,6 +78,13 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 	return p
 }
 
+// replan counts anew for the plan that is on the screen, if there is one.
+func (m *Model) replan() {
+	if d, ok := m.dialogs.Top().(*dialog.CleanUp); ok {
+		d.SetPlan(m.plan(d.Choice()))
+	}
+}
+
 // assistantName is what a session's assistant is called, for tables.
 func (m *Model) assistantName(s *client.Summary) string {
 	if s.AssistantName != "" {

@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/dialog"
 )
 
 // was is a field of a session as the server held it before anything was done.
@@ -214,4 +218,22 @@ func TestASavingEditIsSaidOnce(t *testing.T) {
 		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter").shows(" saving").hides("saving   saving")
 	})
+}
+
+func TestACleanUpCountsAll(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")
+		s.wait(20 * time.Second)
+		s.shows("Clean up", "( Count all )").hides("Counted over")
+		p := s.m.plan(dialog.PlanChoice{Expired: true})
+		if p.Searched != 700 || p.Expired < 50 {
+			t.Errorf("%+v", p)
+		}
+		s.shows(fmt.Sprintf("expired %d", p.Expired))
+		s.keys("tab", "tab", "tab", "tab", "tab").send(tea.PasteMsg{Content: "3000d"})
+		s.shows("0 sessions")
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	}, func(_ *Options, d *demo.Options) { d.Sessions = 700 })
 }

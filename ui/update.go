@@ -209,6 +209,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
 	m.explainEmpty()
+	m.replan()
 	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
 		m.markWhenLoaded = false
 		m.markLoaded()

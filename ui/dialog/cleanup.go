@@ -60,6 +60,9 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 		text("older", "Older than", "", 8),
 		button("cancel", "Cancel", "esc"), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
 	}
+	if p.Of > p.Searched {
+		c.controls = append(c.controls, button("load", "Count all", ""))
+	}
 	c.SetPlan(p)
 	return c
 }
@@ -107,6 +110,11 @@ func (c *CleanUp) check() {
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).off = nothing
 	}
+	for i := range c.controls {
+		if x := &c.controls[i]; x.name == "load" {
+			x.off = c.plan.Of <= c.plan.Searched
+		}
+	}
 	if c.focused().off {
 		c.focusOn("cancel")
 	}
@@ -118,7 +126,7 @@ func (c *CleanUp) picture(maxW, maxH int) picture {
 	s.space()
 	s.say(theme.Strong, c.sum())
 	if c.plan.Of > c.plan.Searched {
-		s.hang(theme.Warn, "! ", fmt.Sprintf("Counted over %d of %d sessions: the rest is not loaded.", c.plan.Searched, c.plan.Of))
+		s.hang(theme.Warn, "! ", fmt.Sprintf("Counted over %d of %d sessions: Count all loads the rest.", c.plan.Searched, c.plan.Of))
 	}
 	if c.plan.LeftOut > 0 {
 		s.say(theme.Plain, plural(c.plan.LeftOut, "active session", "active sessions")+" left out.")
@@ -202,7 +210,7 @@ func (c *CleanUp) Key(msg tea.KeyPressMsg) Intent {
 	return c.edited(func() { c.form.Key(msg) })
 }
 
-// Paste implements Dialog. New counts are asked for with the next key.
+// Paste implements Dialog. Whoever pastes gives new counts by SetPlan.
 func (c *CleanUp) Paste(s string) {
 	c.form.Paste(s)
 	c.check()
@@ -234,6 +242,8 @@ func (c *CleanUp) answer(pressed string, a keymap.Action, changed Intent) Intent
 		return PlanDryRun{c.Choice()}
 	case "export":
 		return PlanExport{c.Choice()}
+	case "load":
+		return PlanLoadAll{}
 	case "cancel":
 		return Cancel{}
 	}

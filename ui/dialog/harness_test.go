@@ -144,6 +144,8 @@ func does(i Intent) string {
 		return "Export first"
 	case ListIDs:
 		return "List all"
+	case PlanLoadAll:
+		return "Count all"
 	case PlanDelete:
 		return "Delete..."
 	case SaveEdit:

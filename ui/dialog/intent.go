@@ -93,6 +93,9 @@ type (
 	PlanDryRun struct{ Choice PlanChoice }
 	// PlanExport writes the plan's sessions to a file. The dialog stays.
 	PlanExport struct{ Choice PlanChoice }
+	// PlanLoadAll loads the whole list, and gives new counts as it comes. The
+	// dialog stays.
+	PlanLoadAll struct{}
 	// PlanDelete goes on to the question about deleting the plan's sessions.
 	PlanDelete struct{ Choice PlanChoice }
 	// TrashShow shows a deleted session. The dialog stays.
@@ -128,6 +131,7 @@ func (Submit) intent()        {}
 func (PlanChanged) intent()   {}
 func (PlanDryRun) intent()    {}
 func (PlanExport) intent()    {}
+func (PlanLoadAll) intent()   {}
 func (PlanDelete) intent()    {}
 func (TrashShow) intent()     {}
 func (TrashExport) intent()   {}
@@ -137,7 +141,7 @@ func (CopyRequest) intent()   {}
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport,
+	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest:
 		return true
 	}
