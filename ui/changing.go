@@ -127,13 +127,13 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 
 // showRequests shows what would be sent, and sends nothing.
 func (m *Model) showRequests(ids []string) {
-	lines := []string{fmt.Sprintf("%s would be sent, and nothing else that changes anything:", plural(len(ids), "request"))}
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", plural(len(ids), "request"), m.server.BaseURL)}
 	for i, id := range ids {
 		if i == 12 {
 			lines = append(lines, fmt.Sprintf("... and %s more", count(len(ids)-i)))
 			break
 		}
-		lines = append(lines, "DELETE "+m.server.BaseURL+"/session/"+id)
+		lines = append(lines, "DELETE /session/"+id)
 	}
 	m.curlOf = ids
 	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionCurl, Title: "Dry run", Text: lines, Cancel: "Close",

@@ -112,7 +112,7 @@ func planWords(c dialog.PlanChoice) string {
 	}
 	text := strings.Join(words, " or ")
 	if c.Older > 0 {
-		text += ", older than " + browse.Span(time.Time{}.Add(c.Older), time.Time{}.Add(1))
+		text += ", older than " + browse.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}
 	return text
 }

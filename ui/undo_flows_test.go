@@ -237,3 +237,20 @@ func TestACleanUpCountsAll(t *testing.T) {
 		}
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 700 })
 }
+
+func TestThePhraseTypedIntoTheListDeletesNothing(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.typed("delete 2").keys("enter")
+		s.wait(20 * time.Second)
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestPlanWords(t *testing.T) {
+	c := dialog.PlanChoice{Expired: true, Completed: true, Older: 30 * 24 * time.Hour}
+	if got := planWords(c); got != "expired or completed, older than 30d" {
+		t.Error(got)
+	}
+}

@@ -20,6 +20,9 @@ func TestDeleteOfOne(t *testing.T) {
 	for _, k := range []string{"d", "Y", "delete", "space", "x", "D"} {
 		wants(t, keys(fresh(), k), nil)
 	}
+	astray := typed(fresh(), "delete 366") // meant for the phrase of another dialog
+	shows(t, astray, "[>Cancel<]")
+	wants(t, keys(astray, "enter"), Cancel{})
 	d := fresh()
 	d.Paste("y\n")
 	shows(t, d, "[>Cancel<]")

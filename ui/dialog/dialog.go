@@ -74,10 +74,29 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	if !ok {
 		return top.Key(msg)
 	}
-	if msg.IsRepeat && consents(a) {
+	if msg.IsRepeat && consents(a) || strays(top, msg, a) {
 		return nil
 	}
 	return top.Do(a)
+}
+
+// strays reports whether a letter would move the focus of a question to an
+// answer: text that was meant for something else, such as the phrase of a
+// dialog that is closed, must not lead there. Arrows and tab do.
+func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
+	if msg.Text == "" {
+		return false
+	}
+	switch d := d.(type) {
+	case *Delete:
+	case *Question:
+		if len(d.controls) == 1 {
+			return false
+		}
+	default:
+		return false
+	}
+	return a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up
 }
 
 // consents reports whether an action can set something going.
