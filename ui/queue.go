@@ -246,8 +246,7 @@ func (m *Model) pendingText() string {
 	case p.Total == 0 || p.Finished():
 		return ""
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
-		at, _ := m.store.Deadline()
-		left := max(0, int(at.Sub(m.now).Seconds()+0.999))
+		left := max(0, int(p.WindowEnds.Sub(m.now).Seconds()+0.999))
 		return fmt.Sprintf("%s in %d s, u takes it back", plural(p.InWindow, "delete"), left)
 	case p.Total == 1:
 		return "saving"

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -84,9 +85,12 @@ func (m *Model) trashArrived(msg trashListed) {
 	}
 	list := make([]dialog.TrashRow, len(msg.copies))
 	for i, c := range msg.copies {
-		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: browse.Span(m.now, c.Deleted) + " ago", Note: c.Account}
+		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: browse.Span(m.now, c.Deleted) + " ago"}
+		if c.Account != m.server.Account {
+			list[i].Note = c.Account
+		}
 		if !c.Sent {
-			list[i].Note += ", not deleted for certain"
+			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}
 	m.open(dialog.NewTrash(m.look(), list))

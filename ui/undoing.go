@@ -118,7 +118,7 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
 	}
 	switch {
 	case u.Late > 0:
-		m.note = note{text: u.What + m.afterTooLate(), bad: !ok}
+		m.note = note{text: u.What + m.afterTooLate(u.Late), bad: !ok}
 	case len(u.Changes) > 0:
 		m.writing.turned = did + m.changeWords(u) + "; "
 		m.say(m.writing.turned + "being " + sent)
@@ -132,11 +132,14 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
 }
 
 // afterTooLate says what is left to do about deletes that were sent.
-func (m *Model) afterTooLate() string {
+func (m *Model) afterTooLate(n int) string {
 	if m.o.Trash == nil || m.o.Settings.Trash.Off {
 		return "; the trash is off, nothing brings it back"
 	}
-	return "; :trash has the copy"
+	if n == 1 {
+		return "; :trash has the copy"
+	}
+	return "; :trash has the copies"
 }
 
 // changeWords says what the fields of one session were until now.

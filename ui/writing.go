@@ -228,8 +228,11 @@ func (m *Model) title(id string) string {
 		return "session " + id
 	}
 	row, ok := m.store.Row(id)
-	if ok && row.Name != "" {
+	switch {
+	case ok && row.Name != "":
 		return row.Name
+	case ok && row.Customer != "":
+		return row.Customer // as in the list
 	}
 	return "session " + id
 }

@@ -60,9 +60,11 @@ type Progress struct {
 	Waiting  int // not sent yet
 	InWindow int // of Waiting: in their undo window
 	Paused   bool
-	Rate     float64       // settled a second, as measured; 0 when unknown
-	ETA      time.Duration // until nothing is left; 0 when unknown or paused
-	Why      error         // why the rest was given up, if it was
+	// WindowEnds is when the first undo window ends; zero when none is open.
+	WindowEnds time.Time
+	Rate       float64       // settled a second, as measured; 0 when unknown
+	ETA        time.Duration // until nothing is left; 0 when unknown or paused
+	Why        error         // why the rest was given up, if it was
 }
 
 // Progress is how the writes stand.
@@ -73,6 +75,12 @@ func (s *Store) Progress() Progress {
 		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting]}
 	if r.stopped > 0 {
 		p.Why = r.why
+	}
+	for _, d := range q.waiting.rest() {
+		if d.state == waiting {
+			p.WindowEnds = d.due
+			break
+		}
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.sent)
