@@ -148,6 +148,9 @@ func (m *Model) footerLine() string {
 func (m *Model) drawFooter(from shownHints) string {
 	var hints []status.Hint
 	for _, a := range from.actions {
+		if m.o.ReadOnly && slices.Contains(writes, a) {
+			continue
+		}
 		for _, k := range m.keys.Keys(a, from.scopes...) {
 			if to, ok := m.keys.Resolve(from.scopes, k); ok && to == a {
 				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.helpHere(a)})

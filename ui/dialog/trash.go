@@ -63,7 +63,7 @@ func (t *Trash) find() {
 const listBase = 1000
 
 func (t *Trash) picture(maxW, maxH int) picture {
-	s := newSheet(t.Look, "Trash: "+plural(len(t.rows), "deleted session", "deleted sessions"), 76, maxW)
+	s := newSheet(t.Look, "Trash: "+plural(len(t.rows), "copy", "copies"), 76, maxW)
 	s.search("search: ", &t.query, "")
 	t.buttons(s)
 	from, to := t.list.window(s.room(maxH))
