@@ -43,6 +43,9 @@ func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
 		}
 		m.say(plural(len(q.IDs), "session") + " being saved, u takes it back")
 	case dialog.OpenEditor:
+		if !in.Patch.Empty() {
+			m.writing.left[in.ID] = in
+		}
 		return m.editJSONOf(in.ID)
 	case dialog.Resolve:
 		if !m.store.Resolve(in.ID, in.Mine, m.now) {

@@ -113,7 +113,10 @@ func (m *Model) composeTooSmall() {
 	if n := len(m.store.Marked()); n > 0 {
 		lines = append(lines, fmt.Sprintf("%d marked", n))
 	}
-	lines = append(lines, "u undo   q quit, unsent stays unsent")
+	if m.store.Progress().InWindow > 0 {
+		lines = append(lines, "u undo")
+	}
+	lines = append(lines, "q quit, unsent stays unsent")
 	for i := range m.h {
 		text := ""
 		if i < len(lines) {

@@ -21,6 +21,19 @@ type editable struct {
 	Messages          jsontext.Value `json:"messages,omitempty"`
 }
 
+// lay puts what was typed in a form over the session's own values.
+func (e *editable) lay(p client.UpdateSession) {
+	if p.Name != nil {
+		e.Name = p.Name
+	}
+	if p.Status != nil {
+		e.Status = p.Status
+	}
+	if p.ExpirationSeconds != nil {
+		e.ExpirationSeconds = p.ExpirationSeconds
+	}
+}
+
 // startEditJSON hands the session under the cursor to the person's editor.
 func (m *Model) startEditJSON() tea.Cmd {
 	id, ok := m.current()
@@ -46,13 +59,17 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 		m.complain(err.Error())
 		return nil
 	}
+	if was, ok := m.writing.again[s.ID]; ok {
+		return editAgain(argv, was)
+	}
 	e := editable{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: store.BaseOf(s).Messages}
+	e.lay(m.writing.left[s.ID].Patch)
 	text, err := json.Marshal(e, jsontext.WithIndent("  "))
 	if err != nil {
 		m.complain("editing the session: " + err.Error())
 		return nil
 	}
-	cmd, err := editFile(argv, s.ID, append(text, '\n'))
+	cmd, err := editFile(argv, s, append(text, '\n'))
 	if err != nil {
 		m.complain(err.Error())
 	}
@@ -62,34 +79,37 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 // editArrived queues what was changed in the editor. The file stays until
 // that can be read.
 func (m *Model) editArrived(msg edited) tea.Cmd {
-	base := m.reading.body(msg.id)
+	delete(m.writing.again, msg.id)
 	switch {
 	case msg.err != nil:
 		m.complain("the editor: " + msg.err.Error() + ", the text is in " + msg.file)
 		return nil
 	case string(msg.text) == string(msg.base):
 		m.say("nothing changed, nothing sent")
+		if _, typed := m.writing.left[msg.id]; typed {
+			m.say("nothing changed in the editor, nothing sent: e has what you typed in the form")
+		}
 		return removeFiles([]string{msg.file})
-	case base == nil:
-		m.complain("the session is not here any more, the text is in " + msg.file)
-		return nil
 	}
+	m.writing.again[msg.id] = msg
 	var after editable
 	if err := json.Unmarshal(msg.text, &after); err != nil {
-		m.complain("not saved, the text is in " + msg.file + ": " + cleaned(err.Error()))
+		m.complain("not saved, E goes on with the text: " + cleaned(err.Error()) + " (" + msg.file + ")")
 		return nil
 	}
 	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
 	if err := check(patch); err != nil {
-		m.complain("not saved, the text is in " + msg.file + ": " + err.Error())
+		m.complain("not saved, E goes on with the text: " + err.Error() + " (" + msg.file + ")")
 		return nil
 	}
-	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: base}, m.now)
+	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: msg.from}, m.now)
 	if len(q.IDs) == 0 {
 		m.say("nothing changed, nothing sent")
+		delete(m.writing.again, msg.id)
 		return removeFiles([]string{msg.file})
 	}
 	m.writing.files[msg.id], m.writing.turned = msg.file, ""
+	delete(m.writing.left, msg.id)
 	m.say("saving, the text is kept in " + msg.file + " until the server has it")
 	return nil
 }

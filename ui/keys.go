@@ -34,6 +34,9 @@ func (m *Model) scopes() []keymap.Scope {
 // key gives a key press to what has the keyboard.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
+	if a := m.reading.then.action; a == keymap.Clone || a == keymap.EditJSON {
+		m.reading.then = take{} // the person went on: nothing is to come up by itself
+	}
 	if m.layout.tooSmall {
 		return m.keyTooSmall(msg.String())
 	}
@@ -95,7 +98,9 @@ func (m *Model) deaf(key string) bool {
 func (m *Model) keyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
-		return m.undo()
+		if m.store.Progress().InWindow > 0 {
+			return m.undo()
+		}
 	case "q", "ctrl+c":
 		return m.quitChosen(quitWithout)
 	}

@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/cli/browser"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/paint"
 )
 
@@ -106,6 +107,7 @@ func openURL(url string) tea.Cmd {
 // edited answers editFile.
 type edited struct {
 	id   string
+	from *client.Session // what the text was made of, and is compared with
 	file string
 	base []byte // what was written for editing
 	text []byte
@@ -114,7 +116,7 @@ type edited struct {
 
 // editFile lets a person edit text in their editor. The file is kept until
 // what was written in it is safe elsewhere.
-func editFile(editor []string, id string, text []byte) (tea.Cmd, error) {
+func editFile(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
 	f, err := os.CreateTemp("", "session-*.json")
 	if err != nil {
 		return nil, fmt.Errorf("editing the session: %w", err)
@@ -123,12 +125,18 @@ func editFile(editor []string, id string, text []byte) (tea.Cmd, error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("editing the session: %w", err)
 	}
-	argv := append(append([]string(nil), editor[1:]...), f.Name())
+	return editAgain(editor, edited{id: s.ID, from: s, file: f.Name(), base: text}), nil
+}
+
+// editAgain lets a person go on with a text that could not be used.
+func editAgain(editor []string, was edited) tea.Cmd {
+	argv := append(append([]string(nil), editor[1:]...), was.file)
 	cmd := exec.Command(editor[0], argv...) //nolint:noctx // the person ends it, not a context
 	return paint.Exec(cmd, func(err error) tea.Msg {
-		after, readErr := os.ReadFile(f.Name())
-		return edited{id: id, file: f.Name(), base: text, text: after, err: errors.Join(err, readErr)}
-	}), nil
+		after, readErr := os.ReadFile(was.file)
+		was.text, was.err = after, errors.Join(err, readErr)
+		return was
+	})
 }
 
 // removeFiles removes what is not needed any more.

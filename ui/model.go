@@ -118,7 +118,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.names = newNames()
-	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}}
+	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]edited{}, left: map[string]dialog.OpenEditor{}}
 	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)

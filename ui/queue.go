@@ -20,6 +20,9 @@ import (
 type writing struct {
 	typed map[string]dialog.Typed
 	files map[string]string // what was edited as JSON, by session, until the server has it
+	again map[string]edited // what was edited as JSON and could not be used, to go on with
+	// left is what was typed in a form that was left for the editor.
+	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when
 	// that was not the last write.
 	turned string
@@ -137,6 +140,7 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	for _, o := range msg.outcomes {
 		if f, ok := m.writing.files[o.ID]; ok && o.What == store.Done {
 			delete(m.writing.files, o.ID)
+			delete(m.writing.again, o.ID)
 			done = append(done, f)
 		}
 	}
@@ -189,7 +193,7 @@ func (m *Model) refused(id string) {
 	default:
 		where := "e has what you typed"
 		if file, ok := m.writing.files[id]; ok {
-			where = "the text is in " + file
+			where = "E goes on with the text in " + file
 		}
 		m.complain("not saved, " + where + ": " + cleaned(f.Err.Error()))
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -253,4 +254,64 @@ func TestPlanWords(t *testing.T) {
 	if got := planWords(c); got != "expired or completed, older than 30d" {
 		t.Error(got)
 	}
+}
+
+func TestACloneThatWasWaitedForDoesNotComeUpLater(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("j", "j", "C").shows("reading the session to clone it")
+		s.wait(5 * time.Second)
+		s.shows("Clone session").keys("esc")
+		s.keys("j", "C", "j")
+		s.wait(5 * time.Second)
+		s.hides("Clone session")
+	})
+}
+
+func TestTooSmallOffersUndoOnlyOfDeletes(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").size(30, 6).hides("u undo").keys("u").size(80, 24)
+		if n := s.writes(); n != 1 {
+			t.Errorf("%d requests changed something, 1 was wanted", n)
+		}
+		s.keys("d", "y").size(30, 6).shows("u undo").keys("u").size(80, 24).hides("del ")
+	})
+}
+
+func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("enter")
+		from := s.m.reading.body(id)
+		if from == nil {
+			t.Fatal("the session was not read")
+		}
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.rest(time.Second)
+		text := fmt.Sprintf(`{"name":%q,"expirationSeconds":7200}`, from.Name)
+		s.send(edited{id: id, from: from, file: filepath.Join(t.TempDir(), "x.json"), text: []byte(text)})
+		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] != 7200.0 {
+			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
+		}
+	})
+}
+
+func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("enter")
+		file := filepath.Join(t.TempDir(), "x.json")
+		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte("{")})
+		s.shows("not saved, E goes on with the text")
+		if s.m.writing.again[id].file != file {
+			t.Error("it is not kept")
+		}
+		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte(`{"name":"Mended"}`)})
+		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writing.again) > 0 {
+			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writing.again))
+		}
+	})
 }

@@ -189,6 +189,10 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 			refused = "" // of the delete; what was typed before it is in the form
 		}
 	}
+	if left, ok := m.writing.left[id]; ok && typed == nil {
+		typed = &left.Typed
+	}
+	delete(m.writing.left, id)
 	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}))

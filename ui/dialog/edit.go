@@ -160,10 +160,15 @@ func (e *Edit) status() client.Status {
 
 // Patch is what would be sent: only what changed, and nothing while something is wrong.
 func (e *Edit) Patch() client.UpdateSession {
-	var p client.UpdateSession
 	if !e.valid() {
-		return p
+		return client.UpdateSession{}
 	}
+	return e.readable()
+}
+
+// readable is what changed, as far as it can be read.
+func (e *Edit) readable() client.UpdateSession {
+	var p client.UpdateSession
 	if v := e.control("name").field.Value(); v != e.o.Name {
 		p.Name = &v
 	}
@@ -281,7 +286,7 @@ func (e *Edit) Paste(s string) {
 // Do implements Dialog.
 func (e *Edit) Do(a keymap.Action) Intent {
 	if a == keymap.EditorField && !e.asking {
-		return OpenEditor{e.o.ID, e.Typed()}
+		return OpenEditor{e.o.ID, e.Typed(), e.readable()}
 	}
 	return e.answer(e.step(a, e.changed()), a)
 }
@@ -295,7 +300,7 @@ func (e *Edit) answer(pressed string, a keymap.Action) Intent {
 		}
 		return SaveEdit{e.o.ID, e.Patch(), e.Typed()}
 	case "editor":
-		return OpenEditor{e.o.ID, e.Typed()}
+		return OpenEditor{e.o.ID, e.Typed(), e.readable()}
 	case "changes":
 		return ShowChanges{e.o.ID}
 	case "cancel":

@@ -35,10 +35,11 @@ type (
 		Patch client.UpdateSession
 	}
 	// OpenEditor hands the editable fields to $EDITOR as JSON, with what was
-	// typed so far.
+	// typed so far: Patch is as much of it as can be read.
 	OpenEditor struct {
 		ID    string
 		Typed Typed
+		Patch client.UpdateSession
 	}
 	// ShowChanges shows what changed on the server. The dialog stays.
 	ShowChanges struct{ ID string }
