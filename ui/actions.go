@@ -205,9 +205,8 @@ func (m *Model) back() {
 func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	switch {
 	case m.loading != nil:
-		m.loading.close()
-		m.loading = nil
-		m.say("loading cancelled")
+		m.stay()
+		m.say("loading cancelled, the list before stays")
 	case m.exporting != nil:
 		m.exporting.cancel()
 	case m.writesRunning():

@@ -29,6 +29,7 @@ type finding struct {
 	view    config.View
 	typed   string
 	applyAt time.Time // when typed is applied; zero when nothing waits
+	at      place     // what the rows on the screen are
 	before  string    // the filter that esc goes back to while the bar is open
 	history []string
 	views   []config.View
@@ -149,12 +150,20 @@ func (m *Model) apply(text string) {
 	}
 }
 
+// stay gives up the list that was waited for. The rows on the screen are those
+// of another filter, and the screen says which.
+func (m *Model) stay() {
+	m.loading.close()
+	m.loading = nil
+	m.filter.text, m.filter.view, m.filter.parsed = m.filter.at.text, m.filter.at.view, m.shown.filter
+}
+
 // show puts a list on the screen.
 func (m *Model) show(l *listing) {
 	if m.shown != nil && m.shown != l {
 		m.shown.close()
 	}
-	m.shown = l
+	m.shown, m.filter.at = l, m.place()
 	m.names.complete = span{}
 	s := l.filter.Sort()
 	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)

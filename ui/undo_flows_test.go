@@ -315,3 +315,15 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		}
 	})
 }
+
+func TestAListThatCannotBeReadLeavesTheOneBeforeWithItsOwnFilter(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "422"}}})
+		s.keys("2").shows("422", "[0 all", "filter: none").hides("[2 stale")
+		s.keys("/").typed("cost:>1").keys("enter").shows("filter: none")
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("2").shows("[2 stale").keys("ctrl+c").shows("loading cancelled, the list before stays", "[0 all", "filter: none")
+		s.server.SetFaults(demo.Faults{})
+		s.keys("/", "ctrl+u").typed("cost:>0.01").keys("enter").shows("cost:>0.01 here")
+	})
+}

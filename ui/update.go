@@ -194,8 +194,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.loading = nil
 		m.show(l)
 	case l == m.loading:
-		m.loading = nil
-		l.close()
+		m.stay()
 		m.failed(msg.err)
 	case msg.err != nil:
 		m.failed(msg.err)

@@ -79,7 +79,7 @@ func (q *Question) Box(maxW, maxH int) []string {
 // read scrolls the text and reports whether that was asked for. Where there is
 // but one button, the keys that move do that, too.
 func (q *Question) read(a keymap.Action) bool {
-	by := 0
+	var by int
 	switch a {
 	case keymap.Down:
 		by = 1
