@@ -65,6 +65,8 @@ func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 		m.replan()
 	case dialog.PlanLoadAll:
 		m.loadAll()
+	case dialog.RetryFailed:
+		return m.retryFailed()
 	case dialog.CopyRequest:
 		return m.copyRequest(in.Index)
 	default:

@@ -201,7 +201,7 @@ func (m *Model) refused(id string) {
 
 // conflict opens the choice between what was typed and what the server has.
 func (m *Model) conflict(id string, f store.Failure) {
-	o := dialog.ConflictOptions{ID: id}
+	o := dialog.ConflictOptions{ID: id, Undo: f.Undo}
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
@@ -275,24 +275,4 @@ func (m *Model) pendingText() string {
 func (m *Model) counting() bool {
 	p := m.store.Progress()
 	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.now.Before(m.activity.until)
-}
-
-// openActivity shows the requests that were sent, and the queue.
-func (m *Model) openActivity() {
-	p := m.store.Progress()
-	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running(), Paused: p.Paused}
-	if text := m.pendingText(); text != "" {
-		o.Head = append(o.Head, text)
-	}
-	for _, f := range m.store.Failures() {
-		o.Head = append(o.Head, "failed: "+m.title(f.ID)+": "+f.Err.Error())
-		if len(o.Head) > 5 {
-			break
-		}
-	}
-	if a, ok := m.dialogs.Top().(*dialog.Activity); ok {
-		a.Set(o)
-		return
-	}
-	m.open(dialog.NewActivity(m.look(), o))
 }

@@ -72,7 +72,7 @@ func TestUndoOfAnEditThatOthersChangedSince(t *testing.T) {
 		if name := s.held(id)["name"]; name != "Theirs" {
 			t.Errorf("the server holds %q", name)
 		}
-		s.keys("e").shows("MINE", "THEIRS", "BEFORE")
+		s.keys("e").shows("MINE", "THEIRS", "BEFORE", "What was to be undone").hides("While you typed")
 	})
 }
 
@@ -325,5 +325,27 @@ func TestAListThatCannotBeReadLeavesTheOneBeforeWithItsOwnFilter(t *testing.T) {
 		s.keys("2").shows("[2 stale").keys("ctrl+c").shows("loading cancelled, the list before stays", "[0 all", "filter: none")
 		s.server.SetFaults(demo.Faults{})
 		s.keys("/", "ctrl+u").typed("cost:>0.01").keys("enter").shows("cost:>0.01 here")
+	})
+}
+
+func TestFailedWritesAreRetriedFromThePanel(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := []string{s.selected()}
+		s.keys("space")
+		ids = append(ids, s.selected())
+		s.keys("space")
+		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "422"}}})
+		s.keys("e", "tab", "ctrl+u").typed("2d").keys("ctrl+s")
+		s.rest(time.Second)
+		s.shows("2 failed").keys("@").shows("failed: ", "[ Retry failed ]")
+		s.server.SetFaults(demo.Faults{})
+		s.keys("shift+tab").shows("[>Retry failed<]").keys("enter")
+		s.rest(time.Second)
+		s.shows("( Retry failed )", "PATCH", "done").hides("failed: ")
+		for _, id := range ids {
+			if got := s.held(id)["expirationSeconds"]; got != 172800.0 {
+				t.Errorf("the server holds %v", got)
+			}
+		}
 	})
 }

@@ -20,10 +20,11 @@ type ActivityOptions struct {
 	Lines   []ActivityLine // the newest first
 	Running bool           // there is something to pause and stop
 	Paused  bool
+	Failed  int // writes that failed and can be sent again as they are
 }
 
 // Activity lists the requests that were sent, and lets a queue be paused and
-// stopped. The arrows choose a line, tab what enter does.
+// stopped, and what failed be sent again. The arrows choose a line, tab what enter does.
 type Activity struct {
 	form
 	o    ActivityOptions
@@ -35,7 +36,7 @@ func NewActivity(l Look, o ActivityOptions) *Activity {
 	a := &Activity{form: form{Look: l}}
 	a.controls = []control{
 		button("cancel", "Close", "esc"), button("copy", "Copy the line", ""),
-		button("pause", "Pause", ""), button("stop", "Stop", ""),
+		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""),
 	}
 	a.Set(o)
 	return a
@@ -51,6 +52,7 @@ func (a *Activity) Set(o ActivityOptions) {
 	a.list.resize(len(o.Lines))
 	a.control("copy").off = len(o.Lines) == 0
 	a.control("pause").off, a.control("stop").off = !o.Running, !o.Running
+	a.control("retry").off = o.Failed == 0
 	if a.control("pause").label = "Pause"; o.Paused {
 		a.control("pause").label = "Resume"
 	}
@@ -114,6 +116,8 @@ func (a *Activity) answer(pressed string, act keymap.Action) Intent {
 		return Pass{keymap.Pause}
 	case "stop":
 		return Pass{keymap.Stop}
+	case "retry":
+		return RetryFailed{}
 	case "cancel":
 		return Cancel{}
 	}

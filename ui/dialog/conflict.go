@@ -19,6 +19,7 @@ type ConflictOptions struct {
 	ID     string
 	Fields []ConflictField
 	Merged []string // fields that only one side changed; they need no choice
+	Undo   bool     // nobody typed mine: it takes an edit back
 }
 
 // Conflict lets a person choose, field by field, between what they typed and
@@ -41,7 +42,11 @@ func NewConflict(l Look, o ConflictOptions) *Conflict {
 
 func (c *Conflict) picture(maxW, maxH int) picture {
 	s := newSheet(c.Look, "Both changed session "+short(c.o.ID), 76, maxW)
-	s.say(theme.Plain, "While you typed, the same fields changed on the server. Choose whose stays.")
+	why := "While you typed, the same fields changed on the server. Choose whose stays."
+	if c.o.Undo {
+		why = "What was to be undone was changed on the server since. Mine is what it was before, theirs is what it is now."
+	}
+	s.say(theme.Plain, why)
 	s.space()
 	wide := s.w >= 56
 	col := (s.w - labelWidth - 3) / 3

@@ -170,6 +170,8 @@ func does(i Intent) string {
 		return "Export"
 	case TrashRecreate:
 		return "Re-create as a new session"
+	case RetryFailed:
+		return "Retry failed"
 	case CopyRequest:
 		return "Copy the line"
 	case Pass:

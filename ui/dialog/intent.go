@@ -105,6 +105,8 @@ type (
 	TrashExport struct{ ID string }
 	// TrashRecreate asks for a new session like a deleted one. The dialog stays.
 	TrashRecreate struct{ ID string }
+	// RetryFailed sends the writes that failed once more. The dialog stays.
+	RetryFailed struct{}
 	// CopyRequest copies a line of the activity as a command. The dialog stays.
 	CopyRequest struct{ Index int }
 )
@@ -137,13 +139,14 @@ func (PlanDelete) intent()    {}
 func (TrashShow) intent()     {}
 func (TrashExport) intent()   {}
 func (TrashRecreate) intent() {}
+func (RetryFailed) intent()   {}
 func (CopyRequest) intent()   {}
 
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
 	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport, PlanLoadAll,
-		TrashShow, TrashExport, TrashRecreate, CopyRequest:
+		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}
 	return false
