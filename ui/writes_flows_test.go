@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/dialog"
+)
+
+func TestCompletingOneSessionTakesY(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("t").shows("[>Cancel<]", "[ Yes  y ]").keys("y")
+		if got := s.held(id)["status"]; got != "completed" {
+			t.Errorf("the server holds %v", got)
+		}
+		s.keys("u").shows("undone: status was completed; sent back")
+		s.keys("space", "space", "t").hides("Yes  y").keys("y").shows("[>Cancel<]").keys("esc")
+		if n := s.writes(); n != 2 {
+			t.Errorf("%d requests changed something, 2 were wanted", n)
+		}
+	})
+}
+
+func TestCurlOfADelete(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "c").shows(`curl -sS -X DELETE -H "Authorization: Bearer $VAPI_API_KEY"`, id[:8])
+		s.keys("esc").shows("Delete 1 session?", "[>Cancel<]").keys("esc")
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestASavingEditIsSaidOnce(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").shows(" saving").hides("saving   saving")
+	})
+}
+
+func TestACleanUpCountsAll(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")
+		s.wait(20 * time.Second)
+		s.shows("Clean up", "( Count all )").hides("Counted over")
+		p := s.m.plan(dialog.PlanChoice{Expired: true})
+		if p.Searched != 700 || p.Expired < 50 {
+			t.Errorf("%+v", p)
+		}
+		s.shows(fmt.Sprintf("expired %d", p.Expired))
+		s.keys("tab", "tab", "tab", "tab", "tab").send(tea.PasteMsg{Content: "3000d"})
+		s.shows("0 sessions")
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	}, func(_ *Options, d *demo.Options) { d.Sessions = 700 })
+}
+
+func TestThePhraseTypedIntoTheListDeletesNothing(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.typed("delete 2").keys("enter")
+		s.wait(20 * time.Second)
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
+
+func TestPlanWords(t *testing.T) {
+	c := dialog.PlanChoice{Expired: true, Completed: true, Older: 30 * 24 * time.Hour}
+	if got := planWords(c); got != "expired or completed, older than 30d" {
+		t.Error(got)
+	}
+}
+
+func TestACloneThatWasWaitedForDoesNotComeUpLater(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("j", "j", "C").shows("reading the session to clone it")
+		s.wait(5 * time.Second)
+		s.shows("Clone session").keys("esc")
+		s.keys("j", "C", "j")
+		s.wait(5 * time.Second)
+		s.hides("Clone session")
+	})
+}
+
+func TestTooSmallOffersUndoOnlyOfDeletes(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").size(30, 6).hides("u undo").keys("u").size(80, 24)
+		if n := s.writes(); n != 1 {
+			t.Errorf("%d requests changed something, 1 was wanted", n)
+		}
+		s.keys("d", "y").size(30, 6).shows("u undo").keys("u").size(80, 24).hides("del ")
+	})
+}
+
+func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("enter")
+		from := s.m.reading.body(id)
+		if from == nil {
+			t.Fatal("the session was not read")
+		}
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.rest(time.Second)
+		text := fmt.Sprintf(`{"name":%q,"expirationSeconds":7200}`, from.Name)
+		s.send(edited{id: id, from: from, file: filepath.Join(t.TempDir(), "x.json"), text: []byte(text)})
+		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] != 7200.0 {
+			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
+		}
+	})
+}
+
+func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("enter")
+		file := filepath.Join(t.TempDir(), "x.json")
+		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte("{")})
+		s.shows("not saved, E goes on with the text")
+		if s.m.writing.again[id].file != file {
+			t.Error("it is not kept")
+		}
+		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte(`{"name":"Mended"}`)})
+		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writing.again) > 0 {
+			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writing.again))
+		}
+	})
+}
+
+func TestAListThatCannotBeReadLeavesTheOneBeforeWithItsOwnFilter(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "422"}}})
+		s.keys("2").shows("422", "[0 all", "filter: none").hides("[2 stale")
+		s.keys("/").typed("cost:>1").keys("enter").shows("filter: none")
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("2").shows("[2 stale").keys("ctrl+c").shows("loading cancelled, the list before stays", "[0 all", "filter: none")
+		s.server.SetFaults(demo.Faults{})
+		s.keys("/", "ctrl+u").typed("cost:>0.01").keys("enter").shows("cost:>0.01 here")
+	})
+}
+
+func TestFailedWritesAreRetriedFromThePanel(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := []string{s.selected()}
+		s.keys("space")
+		ids = append(ids, s.selected())
+		s.keys("space")
+		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "422"}}})
+		s.keys("e", "tab", "ctrl+u").typed("2d").keys("ctrl+s")
+		s.rest(time.Second)
+		s.shows("2 failed").keys("@").shows("failed: ", "[ Retry failed ]")
+		s.server.SetFaults(demo.Faults{})
+		s.keys("shift+tab").shows("[>Retry failed<]").keys("enter")
+		s.rest(time.Second)
+		s.shows("( Retry failed )", "PATCH", "done").hides("failed: ")
+		for _, id := range ids {
+			if got := s.held(id)["expirationSeconds"]; got != 172800.0 {
+				t.Errorf("the server holds %v", got)
+			}
+		}
+	})
+}
