@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
 )
 
 // quit leaves the program. It asks only when something would be lost: deletes
@@ -27,18 +28,31 @@ func (m *Model) quit() tea.Cmd {
 	if p.InFlight > 0 {
 		text = append(text, plural(p.InFlight, "write")+" on the way, which will be waited for.")
 	}
-	keep := "Quit without sending"
-	if p.InWindow == unsent && unsent > 0 {
-		keep = "Keep the sessions, then quit"
-	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text,
-		Items: []dialog.Item{
-			{Key: "c", Label: "Cancel", Note: "stay here"},
-			{Key: "s", Label: "Send now, then quit"},
-			{Key: quitWithout, Label: keep, Note: "nothing more is sent"},
-		}}))
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: quitItems(unsent, p)}))
 	return nil
 }
+
+// quitItems are the ways to leave with writes that are not done.
+func quitItems(unsent int, p store.Progress) []dialog.Item {
+	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
+	switch {
+	case unsent == 0:
+		items = append(items, dialog.Item{Key: "s", Label: "Wait for it, then quit"})
+	case unsent == p.InWindow:
+		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
+			dialog.Item{Key: quitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
+	default:
+		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
+			dialog.Item{Key: quitWithout, Label: "Quit without sending", Note: "nothing more is sent"})
+	}
+	if p.InFlight > 0 {
+		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "nobody knows then what arrived"})
+	}
+	return items
+}
+
+// quitAtOnce is the key for not even waiting for what is on its way.
+const quitAtOnce = "x"
 
 // quitWithout is the key for leaving what is unsent unsent.
 const quitWithout = "w"
@@ -51,9 +65,9 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		m.store.Flush(m.now)
 		m.say("sending, then quitting")
 		return m.leaveWhenDone()
-	case quitWithout:
+	case quitWithout, quitAtOnce:
 		ids := m.store.Discard(m.now)
-		if m.writesRunning() {
+		if m.writesRunning() && key == quitWithout {
 			m.leaving = true
 			m.say("finishing what is on its way, then quitting")
 			return unplanDeletes(m.o.Trash, ids)

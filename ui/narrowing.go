@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/filter"
 )
 
@@ -41,6 +42,7 @@ func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
 		m.applyFilter(in.Text)
 		m.filter.history = remember(m.filter.history, m.filter.text)
 	case filter.Close:
+		m.keepTyped()
 		m.closeFilter()
 		if m.filter.text != m.filter.before {
 			m.apply(m.filter.before)
@@ -52,6 +54,26 @@ func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
 		m.askViewName()
 	}
 	return nil
+}
+
+// keepTyped puts what was typed and is left among the earlier filters, where it
+// can be had again.
+func (m *Model) keepTyped() {
+	text := ""
+	switch {
+	case m.bar != nil:
+		text = m.bar.Value()
+	case m.form != nil:
+		text = m.form.Text()
+	}
+	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
+		return
+	}
+	m.filter.history = remember(m.filter.history, parsed.String())
+	if keys := m.keys.Keys(keymap.History); len(keys) > 0 {
+		m.say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
+	}
 }
 
 // applyFilter closes bar and form and lists what was typed there. Undo goes back

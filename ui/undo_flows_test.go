@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client/demo"
 )
 
@@ -180,5 +182,13 @@ func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
 			t.Errorf("%d requests changed something, 2 were wanted", s.writes())
 		}
 		s.keys("u").shows("undone: name was Mine; sent back")
+	})
+}
+
+func TestAFilterThatIsLeftCanBeHadAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("cost:>0.01 turns:>3 ").keys("esc", "esc").shows("filter: none", "/ and ctrl-r have what you typed")
+		s.keys("/").send(tea.KeyPressMsg{Code: 'r', Mod: tea.ModCtrl})
+		s.shows("cost:>0.01 turns:>3").keys("enter", "enter").shows("cost:>0.01 here", "turns:>3 here")
 	})
 }

@@ -173,3 +173,24 @@ func TestFailedWritesAreRetriedFromThePanel(t *testing.T) {
 		}
 	})
 }
+
+func TestQuittingWithAWriteOnItsWay(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 20 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "q")
+		s.shows("1 write on the way", "Wait for it, then quit", "Quit at once").hides("Send now", "without sending")
+		s.keys("x")
+		if !s.m.gone {
+			t.Error("it did not quit at once")
+		}
+	})
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "q", "s").shows("sending, then quitting")
+		s.wait(15 * time.Second)
+		if got := s.held(id)["name"]; !s.m.gone || got != "Mine" {
+			t.Errorf("quit: %v, the server holds %v", s.m.gone, got)
+		}
+	})
+}
