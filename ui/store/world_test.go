@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -161,6 +162,17 @@ func (w *world) pending() map[string]bool {
 	return p
 }
 
+// last is the edit of each session that is to be sent last.
+func (w *world) last() map[string]*part {
+	all := map[string]*part{}
+	for id, e := range w.s.edits {
+		if n := len(e.next); n > 0 {
+			all[id] = e.next[n-1]
+		}
+	}
+	return all
+}
+
 // untype forgets what was taken back by the person.
 func (w *world) untype(before map[string]bool) {
 	after := w.pending()
@@ -181,6 +193,7 @@ func (w *world) revoke(t *rapid.T, id string) {
 }
 
 func (w *world) redo(t *rapid.T) {
+	before := w.last()
 	u, _ := w.s.Redo(w.now)
 	w.resent(t, u)
 	for _, id := range u.Deletes {
@@ -193,9 +206,9 @@ func (w *world) redo(t *rapid.T) {
 			t.Fatalf("%s: to be deleted again", id)
 		}
 	}
-	for id, e := range w.s.edits {
-		if n := len(e.next); n > 0 && !e.next[n-1].undo {
-			w.typed[id] = *e.next[n-1].patch.Name
+	for id, p := range w.last() {
+		if p != before[id] && !p.undo {
+			w.typed[id] = *p.patch.Name
 		}
 	}
 }
@@ -248,7 +261,12 @@ func (w *world) send(t *rapid.T) {
 		if !w.calm {
 			f = drawFault(t)
 		}
+		theirs := w.v.get(x.Session())
 		out, late := w.v.carry(&x, f)
+		if now := w.v.get(x.Session()); x.Kind == Patch && theirs != nil && strings.HasPrefix(theirs.Name, "theirs") &&
+			x.Base.Name != theirs.Name && now.Name != theirs.Name {
+			t.Fatalf("%s: %q of somebody else was overwritten unseen by %q", x.Session(), theirs.Name, now.Name)
+		}
 		for _, o := range out {
 			if (x.Kind == Delete || x.Kind == DeleteOne) && o.What != RateLimited {
 				delete(w.consent, o.ID) // used up: not to be sent again
