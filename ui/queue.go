@@ -25,7 +25,8 @@ type writing struct {
 	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when
 	// that was not the last write.
-	turned string
+	turned   string
+	turnedAt time.Time // when undo or redo was last asked for
 }
 
 func (m *Model) sender() sender {

@@ -25,6 +25,7 @@ func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
+		s.wait(heldFor)
 		s.keys("U").shows("done again: name was " + before + "; sent again")
 		if name := s.held(id)["name"]; name != "Mine" {
 			t.Errorf("the server holds %q", name)
@@ -80,6 +81,7 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.server.FailNext("", "422")
 		s.keys("u").shows("not undone, u tries again", "Mine")
+		s.wait(heldFor)
 		s.keys("u").shows("undone: name was Mine; sent back")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
@@ -190,5 +192,24 @@ func TestAFilterThatIsLeftCanBeHadAgain(t *testing.T) {
 		s.keys("/").typed("cost:>0.01 turns:>3 ").keys("esc", "esc").shows("filter: none", "/ and ctrl-r have what you typed")
 		s.keys("/").send(tea.KeyPressMsg{Code: 'r', Mod: tea.ModCtrl})
 		s.shows("cost:>0.01 turns:>3").keys("enter", "enter").shows("cost:>0.01 here", "turns:>3 here")
+	})
+}
+
+func TestAHeldUndoWritesOnce(t *testing.T) {
+	scene(t, func(s *stage) {
+		for _, name := range []string{"One", "Two", "Three"} {
+			s.keys("i", "ctrl+u").typed(name).keys("enter")
+		}
+		s.keys("space")
+		for range 40 {
+			s.give(tea.KeyPressMsg{Code: 'u', Text: "u"})
+			s.wait(30 * time.Millisecond)
+		}
+		s.shows("the next step writes")
+		if n := s.writes(); n != 3 {
+			t.Errorf("%d requests changed something, 3 were wanted", n)
+		}
+		s.wait(time.Second)
+		s.keys("u").shows("undone: name was Three; sent back")
 	})
 }

@@ -80,6 +80,9 @@ func (p place) words(from place) string {
 // undo takes the last step back, whatever it was: a mark, another filter, a
 // delete that was not sent, an edit.
 func (m *Model) undo() tea.Cmd {
+	if m.heldDown(m.store.UndoWrites()) {
+		return nil
+	}
 	u, ok := m.store.Undo(m.now)
 	switch own := u.Own.(type) {
 	case turn:
@@ -94,8 +97,22 @@ func (m *Model) undo() tea.Cmd {
 	return unplanDeletes(m.o.Trash, u.Deletes)
 }
 
+// heldDown reports whether undo and redo follow each other so fast that the key
+// may be held, where the next step writes: no key repeats a write.
+func (m *Model) heldDown(writes bool) bool {
+	quick := m.now.Sub(m.writing.turnedAt) < heldFor
+	m.writing.turnedAt = m.now
+	if quick && writes {
+		m.say("the next step writes: press the key once more by itself")
+	}
+	return quick && writes
+}
+
 // redo does again what was undone.
 func (m *Model) redo() tea.Cmd {
+	if m.heldDown(m.store.RedoWrites()) {
+		return nil
+	}
 	u, ok := m.store.Redo(m.now)
 	switch own := u.Own.(type) {
 	case turn:

@@ -83,6 +83,18 @@ func (s *Store) undoDeletes(st *step) (Undone, bool) {
 	return u, true
 }
 
+// UndoWrites reports whether Undo would now queue or take back an edit.
+func (s *Store) UndoWrites() bool {
+	n := len(s.history.done)
+	return n > 0 && len(s.history.done[n-1].edits) > 0
+}
+
+// RedoWrites reports whether Redo would now queue or take back a write.
+func (s *Store) RedoWrites() bool {
+	n := len(s.history.undone)
+	return n > 0 && len(s.history.undone[n-1].edits)+len(s.history.undone[n-1].deletes) > 0
+}
+
 // Redo does again what was undone last. A delete gets a new undo window. It
 // reports false when nothing is left to redo; What then says so.
 func (s *Store) Redo(now time.Time) (Undone, bool) {
