@@ -22,7 +22,7 @@
 //	editing.go   a session as JSON in the editor
 //	plan.go      what a clean-up would take
 //	queue.go     writes on their way, and their answers
-//	panel.go     the panel of what was sent, and trying again
+//	panel.go     what steers the queue, and the panel that shows it
 //	sending.go   the commands that carry writes out
 //	trash.go     what was deleted
 //	names.go     names behind IDs

@@ -5,9 +5,64 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 )
+
+// actQueue steers what is marked and what is on its way.
+func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
+	switch a {
+	case keymap.Undo:
+		return m.undo(), true
+	case keymap.Redo:
+		return m.redo(), true
+	case keymap.Flush:
+		n := m.store.Unsent()
+		m.store.Flush(m.now)
+		if m.say("sending now"); n == 0 {
+			m.say("nothing waits to be sent")
+		}
+	case keymap.Pause:
+		m.pause()
+	case keymap.Stop:
+		return m.stop(), true
+	case keymap.MarkAll:
+		m.markAll()
+	case keymap.Unmark:
+		m.say(plural(m.store.ClearMarks(m.now), "mark") + " cleared, u brings them back")
+	case keymap.Trash:
+		return m.openTrash(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// stop takes back every write that was not sent.
+func (m *Model) stop() tea.Cmd {
+	if m.store.Unsent() == 0 && !m.writesRunning() {
+		m.say("nothing is being sent")
+		return nil
+	}
+	ids := m.store.Stop(m.now)
+	m.say("stopped: what is on its way is finished, the rest stays as it was")
+	return unplanDeletes(m.o.Trash, ids)
+}
+
+func (m *Model) pause() {
+	if m.store.Progress().Paused {
+		m.store.Resume()
+		m.say("going on")
+		return
+	}
+	if m.store.Unsent() == 0 {
+		m.say("nothing waits to be sent")
+		return
+	}
+	m.store.Pause(m.now)
+	m.say("paused: deletes and edits of many wait")
+}
 
 // openActivity shows the requests that were sent, and the queue.
 func (m *Model) openActivity() {

@@ -194,3 +194,14 @@ func TestQuittingWithAWriteOnItsWay(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatHasNothingToSendSaysSo(t *testing.T) {
+	scene(t, func(s *stage) {
+		for command, says := range map[string]string{"send-now": "nothing waits to be sent", "stop": "nothing is being sent", "pause-or-resume": "nothing waits to be sent"} {
+			s.keys(":").typed(command).keys("enter").shows(says)
+		}
+		s.keys("d", "y", ":").typed("send-now").keys("enter")
+		s.rest(time.Second)
+		s.shows("1 deleted")
+	})
+}

@@ -84,49 +84,6 @@ func (m *Model) addMarks(ids []string, missing int) {
 	m.note = note{text: text, bad: missing > 0}
 }
 
-// actQueue steers what is marked and what is on its way.
-func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
-	switch a {
-	case keymap.Undo:
-		return m.undo(), true
-	case keymap.Redo:
-		return m.redo(), true
-	case keymap.Flush:
-		m.store.Flush(m.now)
-		m.say("sending now")
-	case keymap.Pause:
-		m.pause()
-	case keymap.Stop:
-		return m.stop(), true
-	case keymap.MarkAll:
-		m.markAll()
-	case keymap.Unmark:
-		m.say(plural(m.store.ClearMarks(m.now), "mark") + " cleared, u brings them back")
-	case keymap.Trash:
-		return m.openTrash(), true
-	default:
-		return nil, false
-	}
-	return nil, true
-}
-
-// stop takes back every write that was not sent.
-func (m *Model) stop() tea.Cmd {
-	ids := m.store.Stop(m.now)
-	m.say("stopped: what is on its way is finished, the rest stays as it was")
-	return unplanDeletes(m.o.Trash, ids)
-}
-
-func (m *Model) pause() {
-	if m.store.Progress().Paused {
-		m.store.Resume()
-		m.say("going on")
-		return
-	}
-	m.store.Pause(m.now)
-	m.say("paused")
-}
-
 // startRename opens the name in the row for typing.
 func (m *Model) startRename() {
 	id, ok := m.current()
