@@ -213,7 +213,10 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 		return m.stop(), true
 	case m.shown != nil && m.shown.all:
 		m.shown.loadAll(false)
-		m.say("loading stopped")
+		if m.say("loading stopped"); m.markWhenLoaded {
+			m.markWhenLoaded = false
+			m.say("loading stopped, nothing is marked")
+		}
 	default:
 		return nil, false
 	}

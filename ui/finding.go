@@ -136,7 +136,7 @@ func (m *Model) apply(text string) {
 		}
 		parsed = filter.Filter{}
 	}
-	m.filter.applyAt = time.Time{}
+	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
 	m.filter.parsed, m.filter.text = parsed, parsed.String()
 	if m.loading != nil {
 		m.loading.close()

@@ -205,3 +205,32 @@ func TestWhatHasNothingToSendSaysSo(t *testing.T) {
 		s.shows("1 deleted")
 	})
 }
+
+func TestMarkingAllEndsWithTheListItWasAskedOf(t *testing.T) {
+	many := func(_ *Options, d *demo.Options) { d.Sessions = 900 }
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys("*", "a", "/").typed("created:>-3d").keys("enter")
+		s.wait(30 * time.Second)
+		s.keys("G")
+		s.wait(30 * time.Second)
+		if n := len(s.m.store.Marked()); n != 0 {
+			t.Errorf("%d sessions of another list are marked", n)
+		}
+	}, many)
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys("*", "a", "ctrl+c").shows("loading stopped")
+		s.server.SetFaults(demo.Faults{})
+		s.keys(":").typed("load-all").keys("enter")
+		s.wait(30 * time.Second)
+		if n := len(s.m.store.Marked()); n != 0 {
+			t.Errorf("%d sessions were marked after that was stopped", n)
+		}
+	}, many)
+	scene(t, func(s *stage) {
+		s.keys("*", "a")
+		s.wait(30 * time.Second)
+		s.shows("900 sessions marked, u takes it back").keys("u").hides("marked,")
+	}, many)
+}
