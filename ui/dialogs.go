@@ -20,8 +20,11 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	m.dialogs.Pop()
 	switch in := in.(type) {
 	case dialog.Cancel:
+		if m.dialogs.Len() > 0 {
+			return nil // what is below goes on with what it is about
+		}
 		m.planned = nil
-		if m.server.API == nil && m.dialogs.Len() == 0 {
+		if m.server.API == nil {
 			return m.leave() // behind the welcome there is nothing to see
 		}
 	case dialog.RunAction:

@@ -234,3 +234,20 @@ func TestMarkingAllEndsWithTheListItWasAskedOf(t *testing.T) {
 		s.shows("900 sessions marked, u takes it back").keys("u").hides("marked,")
 	}, many)
 }
+
+func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("t", "?", "esc").shows("Complete?").keys("tab").shows("[>Yes  y<]").keys("enter")
+		if got := s.held(id)["status"]; got != "completed" {
+			t.Errorf("the server holds %v", got)
+		}
+	})
+	scene(t, func(s *stage) {
+		s.keys("D", "tab", "tab", "tab", "tab", "tab", "tab", "tab").shows("[>Export first<]").keys("enter")
+		s.send(tea.KeyPressMsg{Code: tea.KeyF1})
+		s.keys("esc")
+		want := len(s.m.planIDs(dialog.PlanChoice{Expired: true}))
+		s.keys("enter").shows(fmt.Sprintf("exported %d sessions", want))
+	})
+}
