@@ -123,7 +123,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 		o.Changed = append(o.Changed, m.title(id))
 	}
 	if o.Rate = m.rate(); o.Rate > 0 {
-		o.Takes = time.Duration(float64(len(c.IDs)) / o.Rate * float64(time.Second))
+		o.Takes = max(time.Second, time.Duration(float64(len(c.IDs))/o.Rate*float64(time.Second)))
 	}
 	return o
 }

@@ -86,6 +86,9 @@ func (m *Model) trashArrived(msg trashListed) {
 	list := make([]dialog.TrashRow, len(msg.copies))
 	for i, c := range msg.copies {
 		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: browse.Span(m.now, c.Deleted) + " ago"}
+		if m.private {
+			list[i].Name = "(private)"
+		}
 		if c.Account != m.server.Account {
 			list[i].Note = c.Account
 		}
@@ -100,6 +103,10 @@ func (m *Model) trashArrived(msg trashListed) {
 func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.TrashShow:
+		if m.private {
+			m.complain("private mode is on and this would show names: :private ends it")
+			return nil
+		}
 		return readTrash(m.o.Trash, in.ID, toShow, "")
 	case dialog.TrashExport:
 		return readTrash(m.o.Trash, in.ID, toExport, m.exportPath(""))
@@ -156,8 +163,12 @@ func (m *Model) askRecreate(msg trashRead) {
 		return
 	}
 	m.recreate = s
+	name := cleaned(s.Name)
+	if m.private || name == "" {
+		name = "A session like " + s.ID
+	}
 	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionRecreate, Title: "Re-create as a new session?",
-		Text: []string{cleaned(s.Name), "In " + m.account() + "."},
+		Text: []string{name, "In " + m.account() + "."},
 		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
 			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}))

@@ -251,3 +251,15 @@ func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
 		s.keys("enter").shows(fmt.Sprintf("exported %d sessions", want))
 	})
 }
+
+func TestTheTrashNamesNobodyInPrivateMode(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "y")
+		s.wait(11 * time.Second)
+		s.keys(":").typed("trash").keys("enter").shows("> VPN trouble").keys("esc")
+		s.keys(":").typed("private").keys("enter").keys(":").typed("trash").keys("enter")
+		s.shows("Trash: 1 copy", "(private)").hides("VPN trouble").keys("enter").shows("private mode is on")
+		s.keys("tab", "tab", "enter").shows("A session like " + id[:8]).hides("VPN trouble")
+	})
+}
