@@ -134,6 +134,7 @@ func TestLineEditing(t *testing.T) {
 		{"引き|", "left backspace", "|き"},
 		{"e\u0301x|", "left backspace", "|x"},
 		{"a bc|", "ctrl+w", "a |"},
+		{"a\u00a0bc|", "ctrl+w", "a\u00a0|"},
 		{"status:active age:>7d |", "ctrl+w", "status:active |"},
 		{"status:active|", "alt+backspace x", "status:x|"},
 		{"one two|", "home alt+d", "| two"},

@@ -3,6 +3,7 @@ package filter
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -170,7 +171,12 @@ func (l *line) erase(key string) (changed, mine bool) {
 // blankLeft finds the start of the term before the cursor.
 func (l *line) blankLeft() int {
 	s := strings.TrimRightFunc(l.text[:l.at], unicode.IsSpace)
-	return strings.LastIndexFunc(s, unicode.IsSpace) + 1
+	i := strings.LastIndexFunc(s, unicode.IsSpace)
+	if i < 0 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return i + n
 }
 
 // swap exchanges the characters around the cursor, or the last two at the end.
