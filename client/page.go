@@ -75,6 +75,7 @@ type pageReader struct {
 	count int
 	meta  PageMeta
 	whole bool // whether the list was read to its end
+	last  int  // the length of the last row
 }
 
 // run reads the whole page: an object with results, or just the list.
@@ -207,17 +208,22 @@ func (p *pageReader) list() error {
 }
 
 // row hands a row over. Most lie in the window as a whole and are gone over
-// once; where the others end is looked for first.
+// once. Where one ends is looked for first when it is likely to go on after the
+// window, being as long as the one before it, and when it was no good.
 func (p *pageReader) row() error {
 	if p.count++; p.count > maxRows {
 		return errTooMany
 	}
-	if n := p.read(p.in.buf[p.in.next:]); n > 0 {
-		p.in.next += n
-		return nil
+	if rest := p.in.buf[p.in.next:]; len(rest) >= p.last {
+		if n := p.read(rest); n > 0 {
+			p.in.next += n
+			p.last = n
+			return nil
+		}
 	}
 	raw, err := p.in.value()
 	if err == nil {
+		p.last = len(raw)
 		p.add(raw)
 	}
 	return err
