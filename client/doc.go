@@ -38,13 +38,15 @@
 //
 // [Client.Summaries] reads rows as they arrive and keeps some 350 bytes of
 // each; [Client.List] and [Client.Get] keep whole sessions, with every unknown
-// field in Raw. A row is checked and read in one pass: some 700 MB/s, and 70 kB
-// of memory for a page of 38 rows of 15 kB, what is kept of them included. What the API is not known to send is still taken: numbers as
-// strings, null for absent, both families of messages, odd dates, invalid
-// UTF-8. A row that cannot be read does not cost the page: it comes as
-// Summary.Bad or SessionRow.Err with its JSON. When an answer breaks off, the
-// page holds the rows before the break and the error is not nil. IDs can come
-// twice when rows move between pages, and PageMeta.TotalItems may be wrong.
+// field in Raw. A summary's row is checked and read in one pass: some 700 MB/s,
+// and 70 kB of memory for 38 rows of 15 kB, what is kept of them included.
+//
+// What the API is not known to send is still taken: numbers as strings, null
+// for absent, both families of messages, odd dates, invalid UTF-8. A row that
+// cannot be read does not cost the page: it comes as Summary.Bad or
+// SessionRow.Err with its JSON. When an answer breaks off, the page holds the
+// rows before the break and the error is not nil. IDs can come twice when rows
+// move between pages, and PageMeta.TotalItems may be wrong.
 //
 // Strings of a [Summary] are cleaned. Those of a [Session] are as they came:
 // pass them through [Clean] before a terminal sees them, and raw JSON through

@@ -46,8 +46,9 @@ type Options struct {
 	Keep time.Duration
 	// Off keeps no copies. The journal and the receipts stay.
 	Off bool
-	// Mask is applied to the JSON of every copy before it is written, must not
-	// change its argument, and makes JSON of JSON. Nil writes it as it is.
+	// Mask is applied to the JSON of every copy before it is written, unless
+	// Entry.Masked says that it was. It must not change its argument, and makes
+	// JSON of JSON. Nil writes copies as they are.
 	Mask func([]byte) []byte
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
