@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -18,19 +19,26 @@ const fromList = "list"
 
 // activity remembers what was asked of the server and how it went.
 type activity struct {
-	log     []dialog.ActivityLine // newest last
+	log     []activityLine // newest last, at most twice as many as are kept
 	waitFor string
 	until   time.Time
 	bad     bool
 	okAt    time.Time
 }
 
+// activityLine is a line of the panel before it is looked at.
+type activityLine struct {
+	at   time.Time
+	role theme.Role
+	text string
+}
+
 // add remembers one line.
 func (a *activity) add(now time.Time, role theme.Role, text string) {
-	a.log = append(a.log, dialog.ActivityLine{Text: now.Format("15:04:05") + "  " + text, Role: role})
-	if len(a.log) > activityKept {
-		a.log = append([]dialog.ActivityLine(nil), a.log[len(a.log)-activityKept:]...)
+	if len(a.log) == 2*activityKept {
+		a.log = append(a.log[:0], a.log[activityKept:]...)
 	}
+	a.log = append(a.log, activityLine{now, role, text})
 }
 
 // waiting takes note that the client waits before it asks again.
@@ -41,9 +49,10 @@ func (a *activity) waiting(e client.Event, now time.Time) {
 
 // lines are the remembered lines, newest first.
 func (a *activity) lines() []dialog.ActivityLine {
-	all := make([]dialog.ActivityLine, 0, len(a.log))
-	for i := len(a.log) - 1; i >= 0; i-- {
-		all = append(all, a.log[i])
+	log := a.log[max(0, len(a.log)-activityKept):]
+	all := make([]dialog.ActivityLine, 0, len(log))
+	for _, l := range slices.Backward(log) {
+		all = append(all, dialog.ActivityLine{Text: l.at.Format("15:04:05") + "  " + l.text, Role: l.role})
 	}
 	return all
 }

@@ -228,15 +228,23 @@ func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
 
 // logWrite remembers a write in the activity.
 func (m *Model) logWrite(msg writeDone) {
+	method := "GET"
+	switch msg.work.Kind {
+	case store.Patch:
+		method = "PATCH"
+	case store.DeleteOne, store.Delete:
+		method = "DELETE"
+	case store.ReadBack, store.Reread:
+	}
 	for _, o := range msg.outcomes {
-		word := map[store.Kind]string{store.Patch: "PATCH", store.DeleteOne: "DELETE", store.Delete: "DELETE", store.ReadBack: "GET", store.Reread: "GET"}[msg.work.Kind]
-		text, role := fmt.Sprintf("%-6s /session/%s  %s", word, o.ID, outcomeWord(o.What)), theme.Plain
-		if msg.work.Kind == store.Reread {
-			if o.What == store.Same {
-				continue
-			}
-			text = fmt.Sprintf("%-6s /session/%s  left out", word, o.ID)
+		if o.What == store.Same {
+			continue // it goes on
 		}
+		word := outcomeWord(o.What)
+		if msg.work.Kind == store.Reread {
+			word = "left out"
+		}
+		text, role := fmt.Sprintf("%-6s /session/%s  %s", method, o.ID, word), theme.Plain
 		if o.Err != nil {
 			text, role = text+": "+cleaned(o.Err.Error()), theme.Bad
 		}
