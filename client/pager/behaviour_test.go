@@ -326,3 +326,17 @@ func TestAnchors(t *testing.T) {
 		t.Errorf("the end is %+v", c)
 	}
 }
+
+// A search by cost goes on over pages of which no row, or one alone, matches.
+func TestScanByCostOfFewMatches(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{SortBy: client.SortByCost}, Options{Scan: true}, lies{})
+	w.calm, w.still = true, true
+	for i := range 6000 {
+		w.s.add(1, i%7).local = i%900 == 5
+	}
+	w.p.LoadAll(true)
+	w.settle()
+	if st := w.p.Stats(); !st.Complete || w.p.Len() != 7 || st.Searched != 6000 {
+		t.Errorf("%d rows, %+v", w.p.Len(), st)
+	}
+}

@@ -102,12 +102,12 @@ func (p *Pager) freshArrived(f *flight, a *answer) {
 	case !a.short && len(a.items) > 0:
 		b.walk = walk{bound: edge, n: f.offset + a.raw, tail: a.tail}
 	}
-	p.counted(f, a, edge, done)
+	p.counted(f, edge, done)
 }
 
 // counted settles whether there may be more new rows, once an answer about
 // them was taken in.
-func (p *Pager) counted(f *flight, a *answer, edge ord, done bool) {
+func (p *Pager) counted(f *flight, edge ord, done bool) {
 	b := &p.fresh
 	if done && f.offset == 0 {
 		p.missingNew(f, edge)

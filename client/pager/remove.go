@@ -107,14 +107,13 @@ func (p *Pager) keepScreen() (done bool) {
 // dropPart lets go of rows at the start or at the end of a segment, in a list
 // without bounds.
 func (p *Pager) dropPart(i, from, to int) {
-	s, g := p.segs[i], p.gaps[i]
-	switch {
-	case from == to:
+	if from == to {
 		return
-	case from == 0:
+	}
+	s, g := p.segs[i], p.gaps[i+1]
+	if from == 0 {
+		g = p.gaps[i]
 		s.off += to
-	default:
-		g = p.gaps[i+1]
 	}
 	p.release(g, s.rows[from:to])
 	p.cut(s, from, to)

@@ -55,7 +55,7 @@ func (p *Pager) vanish(r *row) {
 
 // old reports whether a row is to be read again, and can be.
 func (p *Pager) old(r *row) bool {
-	return r.due <= p.now && !r.gone && !(p.noCheck && p.beyondPin(r.ord))
+	return r.due <= p.now && !r.gone && (!p.noCheck || !p.beyondPin(r.ord))
 }
 
 // came notes whether other rows are on the screen than before, and from which
@@ -133,7 +133,7 @@ func (p *Pager) firstOld(from, to int) (seg, k int, ok bool) {
 // oldRun asks for an old row of a segment and those after it on the way.
 func (p *Pager) oldRun(s *segment, k, most int) want {
 	byIDs := !p.keyed || p.o.Scan || p.byIDs && !p.noCheck
-	if most = min(max(most, p.o.PageMin), p.heaviest(), p.largest()); byIDs {
+	if most = min(max(min(most, p.heaviest()), p.o.PageMin), p.largest()); byIDs {
 		most = min(most, checkMost)
 	}
 	w := want{aim: aimReread, verify: true, heading: p.heading}

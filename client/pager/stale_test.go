@@ -236,3 +236,30 @@ func TestOldRowsThatJoinAreReadAgain(t *testing.T) {
 		t.Error("it is not marked")
 	}
 }
+
+// What a request asks for stays as it was sent, whatever becomes of it.
+func TestRequestStaysAsItWasSent(t *testing.T) {
+	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.to(30)
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	w.first = 20
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	ids := slices.Clone(start[0].Params.IDAny)
+	w.p.Remove(ids[0])
+	w.p.Failed(start[0].ID, errServer, w.now)
+	if len(ids) == 0 || !slices.Equal(ids, start[0].Params.IDAny) {
+		t.Errorf("%v became %v", ids, start[0].Params.IDAny)
+	}
+}
+
+// Rows that are too heavy for a page are read again all the same.
+func TestOldRowsOfAnyWeight(t *testing.T) {
+	w := old(t, Options{})
+	w.p.pace.bytes = 2 * pageBytes
+	lost := w.others(deleted, 55)
+	w.to(50)
+	if !w.gone[lost[0]] {
+		t.Error("it is not marked")
+	}
+}

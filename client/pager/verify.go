@@ -45,7 +45,6 @@ func (f *flight) reads(ids []string) bool {
 // unclaim lets go of the rows of a request that ended, and returns those that
 // nothing was said of. They are old.
 func (p *Pager) unclaim(f *flight) (left []string) {
-	left = f.claimed[:0]
 	for _, id := range f.claimed {
 		if r := p.row(id); r != nil && r.due == never {
 			r.due = p.now
