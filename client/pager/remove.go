@@ -97,11 +97,23 @@ func (p *Pager) keepScreen() (done bool) {
 			p.dropSegment(i)
 		}
 	}
-	if g := p.gaps[0]; done && g.closed && p.segs[0].off > 0 && !p.o.Scan { // others put rows before it
-		*g = gap{size: p.segs[0].off}
-		p.dirty = true
+	if done {
+		p.reopenStart()
 	}
 	return done
+}
+
+// reopenStart looks for rows that others put before the first one. A search
+// cannot tell by where the server has it.
+func (p *Pager) reopenStart() {
+	size := p.segs[0].off
+	if p.o.Scan {
+		size = 1
+	}
+	if p.gaps[0].closed && size > 0 {
+		*p.gaps[0] = gap{size: size}
+		p.dirty = true
+	}
 }
 
 // dropPart lets go of rows at the start or at the end of a segment, in a list
