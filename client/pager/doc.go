@@ -60,10 +60,10 @@
 // further on. One may be missed that moves, or beside which others came or went,
 // until Refresh, which lets go of all that is off the screen: after that, and
 // while nothing changes, a scroll from end to end shows every row that was there
-// all the time, those that were on the screen at Refresh where they stood. That
-// is tested by chance and not proven as for lists with a bound; TestByCost says
-// how. New rows join where sessions that cost nothing are, until the list is
-// read anew.
+// all the time, but for one that others' changes put among those that stood on
+// the screen at Refresh; nothing is put between these, and only a new Pager is
+// sure to show it. TestByCost checks this over seeds. New rows join where
+// sessions that cost nothing are, until the list is read anew.
 //
 // # How it is proven
 //

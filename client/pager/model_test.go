@@ -32,10 +32,11 @@ type world struct {
 	keyed  bool
 	now    time.Time
 	step   int
-	calm   bool // nothing is lost, repeated or late
-	still  bool // the server does not change
-	again  bool // a row that was let go may come again
-	here   bool // the person creates sessions and clears what is gone
+	calm   bool            // nothing is lost, repeated or late
+	still  bool            // the server does not change
+	again  bool            // a row that was let go may come again
+	unseen map[string]bool // lie among the rows of the screen that a refresh kept
+	here   bool            // the person creates sessions and clears what is gone
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool

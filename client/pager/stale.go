@@ -61,7 +61,7 @@ func (p *Pager) old(r *row) bool {
 // came notes whether other rows are on the screen than before, and from which
 // side they came.
 func (p *Pager) came(was View) {
-	top, bottom := p.At(p.view.First).ID, p.At(p.view.Last).ID
+	top, bottom := p.edges()
 	switch {
 	case top == p.top && bottom == p.bottom:
 		return
@@ -71,6 +71,20 @@ func (p *Pager) came(was View) {
 		p.heading = 1
 	}
 	p.top, p.bottom = top, bottom
+}
+
+// edges are the rows that are first and last on the screen; empty where none is
+// loaded.
+func (p *Pager) edges() (top, bottom string) {
+	at, k := p.locate(p.view.First)
+	if k < 0 {
+		return "", p.At(p.view.Last).ID
+	}
+	rows := p.segs[at].rows
+	if last := k + p.view.Last - p.view.First; last < len(rows) {
+		return rows[k].id, rows[last].id
+	}
+	return rows[k].id, p.At(p.view.Last).ID
 }
 
 // oldWants lists the loaded rows to be read again, those on the screen first,
