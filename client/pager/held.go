@@ -8,10 +8,10 @@ import (
 )
 
 // Refresh re-reads what is visible and counts what is new. It also forgives
-// what failed. Without an order by createdAt it lets go of what is off the
-// screen, which others may have put in another order.
+// what failed. Without an order by createdAt, and without Options.Scan, it lets
+// go of what is off the screen, which others may have put in another order.
 func (p *Pager) Refresh() {
-	p.renew = !p.keyed
+	p.renew = !p.keyed && !p.o.Scan
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}

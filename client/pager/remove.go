@@ -103,14 +103,9 @@ func (p *Pager) keepScreen() (done bool) {
 	return done
 }
 
-// reopenStart looks for rows that others put before the first one. A search
-// cannot tell by where the server has it.
+// reopenStart looks for rows that others put before the first one.
 func (p *Pager) reopenStart() {
-	size := p.segs[0].off
-	if p.o.Scan {
-		size = 1
-	}
-	if p.gaps[0].closed && size > 0 {
+	if size := p.segs[0].off; p.gaps[0].closed && size > 0 {
 		*p.gaps[0] = gap{size: size}
 		p.dirty = true
 	}
