@@ -35,10 +35,10 @@ func (m *Model) quit() tea.Cmd {
 // quitItems are the ways to leave with writes that are not done.
 func quitItems(unsent int, p store.Progress) []dialog.Item {
 	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
-	switch {
-	case unsent == 0:
+	switch unsent {
+	case 0:
 		items = append(items, dialog.Item{Key: "s", Label: "Wait for it, then quit"})
-	case unsent == p.InWindow:
+	case p.InWindow:
 		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
 			dialog.Item{Key: quitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
 	default:
