@@ -65,7 +65,11 @@ func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
 
 // queueEdit shows an edit at once and sends it.
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Typed) {
-	q := m.store.Edit([]string{id}, patch, store.EditOptions{Base: m.reading.body(id)}, m.now)
+	o := store.EditOptions{}
+	if m.writing.seenID == id {
+		o.Seen = &m.writing.seen
+	}
+	q := m.store.Edit([]string{id}, patch, o, m.now)
 	switch {
 	case q.Same > 0:
 		m.say("nothing changed, nothing sent")

@@ -68,6 +68,8 @@ func (m *Model) dialogStays(in dialog.Intent) tea.Cmd {
 		m.replan()
 	case dialog.PlanLoadAll:
 		m.loadAll()
+	case dialog.ShowChanges:
+		m.showChanges()
 	case dialog.RetryFailed:
 		return m.retryFailed()
 	case dialog.CopyRequest:

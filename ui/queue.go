@@ -21,6 +21,9 @@ type writing struct {
 	typed map[string]dialog.Typed
 	files map[string]string // what was edited as JSON, by session, until the server has it
 	again map[string]edited // what was edited as JSON and could not be used, to go on with
+	// seen is the session that is being typed about, as it was then.
+	seen   store.Base
+	seenID string
 	// left is what was typed in a form that was left for the editor.
 	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when

@@ -33,6 +33,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.relayout()
 	m.follow()
 	m.followActivity()
+	m.followEdit()
 	m.arranged = true
 	m.lookAt()
 	return batch([]tea.Cmd{cmd, m.sendWrites(), m.detailWork()})

@@ -263,3 +263,33 @@ func TestTheTrashNamesNobodyInPrivateMode(t *testing.T) {
 		s.keys("tab", "tab", "enter").shows("A session like " + id[:8]).hides("VPN trouble")
 	})
 }
+
+func TestAChangeThatCameWhileOneTypedIsNotOverwritten(t *testing.T) {
+	for name, open := range map[string]func(*stage){
+		"rename": func(s *stage) { s.keys("i", "ctrl+u").typed("Mine") },
+		"form":   func(s *stage) { s.keys("e", "ctrl+u").typed("Mine") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				id := s.selected()
+				open(s)
+				if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+					t.Fatal(err)
+				}
+				s.m.refresh()
+				s.rest(time.Second)
+				s.wait(2 * time.Minute) // the list is looked at again by itself
+				if row, _ := s.m.store.Row(id); row.Name != "Theirs" {
+					t.Fatalf("the list still has %q", row.Name)
+				}
+				if name == "form" {
+					s.shows("Changed on the server: name")
+				}
+				s.keys(map[string]string{"rename": "enter", "form": "ctrl+s"}[name]).shows("both sides changed it")
+				if got := s.held(id)["name"]; got != "Theirs" {
+					t.Errorf("the server holds %v", got)
+				}
+			})
+		})
+	}
+}

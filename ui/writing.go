@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,6 +13,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
 )
 
 // writes are the actions that can change something on the server.
@@ -100,7 +102,46 @@ func (m *Model) startRename() {
 	if f, failed := m.store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+cleaned(f.Err.Error())
 	}
+	m.see(id)
 	m.list.StartRename(id, text, refused)
+}
+
+// see takes note of what the person sees of a session when they begin to type.
+func (m *Model) see(id string) {
+	if b, ok := m.store.Seen(id); ok {
+		m.writing.seen, m.writing.seenID = b, id
+	}
+}
+
+// followEdit tells the form, where it is open, what changed on the server since.
+func (m *Model) followEdit() {
+	d, open := m.dialogs.Top().(*dialog.Edit)
+	if !open || d.ID() != m.writing.seenID {
+		return
+	}
+	var fields []string
+	for _, c := range m.changedSince() {
+		fields = append(fields, c.Field)
+	}
+	d.SetChanged(strings.Join(fields, ", "))
+}
+
+// changedSince is what changed of the session that is being typed about.
+func (m *Model) changedSince() []store.Change {
+	now, ok := m.store.Seen(m.writing.seenID)
+	if !ok {
+		return nil
+	}
+	return store.Differences(m.writing.seen, now)
+}
+
+// showChanges shows what changed while the form was open.
+func (m *Model) showChanges() {
+	var lines []string
+	for _, c := range m.changedSince() {
+		lines = append(lines, fmt.Sprintf("%s was %q, is now %q", c.Field, c.From, c.To))
+	}
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Changed on the server", Text: lines, Cancel: "Close"}))
 }
 
 // saveName queues another name for a session.
@@ -150,6 +191,7 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 		typed = &left.Typed
 	}
 	delete(m.writing.left, id)
+	m.see(id)
 	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}))

@@ -104,6 +104,9 @@ type EditOptions struct {
 	// Base is the whole session that the person edited. Without one the row, or
 	// the mark, stands for it; messages cannot be edited then.
 	Base *client.Session
+	// Seen is what the person saw when they began to type; see Store.Seen. It
+	// goes before the row, which may have changed while they typed.
+	Seen *Base
 	// Bulk makes the edits part of the queue that can be paused.
 	Bulk bool
 }
@@ -123,6 +126,9 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, no
 	st := &step{verb: "edit"}
 	for _, id := range ids {
 		base, ok := s.baseFor(id, o.Base)
+		if o.Seen != nil {
+			base, ok = *o.Seen, true
+		}
 		fields := patch
 		if ok {
 			fields = base.changed(patch)
@@ -146,6 +152,10 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, no
 	}
 	return q
 }
+
+// Seen is what a session looks like now to somebody who begins to edit it;
+// false when it is neither held nor marked.
+func (s *Store) Seen(id string) (Base, bool) { return s.baseFor(id, nil) }
 
 // baseFor is what the person saw of a session when it was edited, own edits on
 // their way included.

@@ -149,6 +149,22 @@ func sameJSON(a, b jsontext.Value) bool {
 // Change is one field of a write, before and after.
 type Change struct{ Field, From, To string }
 
+// Differences lists the fields that differ between two readings of a session,
+// as text. Messages are not compared.
+func Differences(before, now Base) []Change {
+	var list []Change
+	if before.Name != now.Name {
+		list = append(list, Change{FieldName, before.Name, now.Name})
+	}
+	if before.Status != now.Status {
+		list = append(list, Change{FieldStatus, string(before.Status), string(now.Status)})
+	}
+	if before.Expiration != now.Expiration {
+		list = append(list, Change{FieldExpires, inSeconds(int64(before.Expiration / time.Second)), inSeconds(int64(now.Expiration / time.Second))})
+	}
+	return list
+}
+
 // Changes lists what a patch changes, as text.
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
