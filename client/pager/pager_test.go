@@ -266,6 +266,7 @@ func TestOnceFailedByCost(t *testing.T) {
 		{"a segment was met at a row that was not its first", 3049},
 		{"a page that ended the list closed what lay behind the screen", 3208},
 		{"rows that had come before the first one were not found", 4865},
+		{"pages were looked for that continue rows which joined at the end", 1815},
 		{"the rows before a screen of a search were looked for behind it", 247},
 	} {
 		t.Run(c.name, func(t *testing.T) { byCost(seeded(c.seed), t.Fatalf) })

@@ -9,6 +9,11 @@ import "slices"
 // room for it: where the server has it proves nothing.
 const stray ord = 1
 
+// strays reports whether a segment has none but such rows, judged by its ends.
+func (s *segment) strays() bool {
+	return len(s.rows) > 0 && s.rows[0].ord == stray && s.rows[len(s.rows)-1].ord == stray
+}
+
 // placed is the segment of a row that the server has in its place there; nil
 // when there is none.
 func (p *Pager) placed(id string) (s *segment, k int) {

@@ -238,6 +238,12 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
 		w.aim, w.probe = aimMid, &g.mid // the order among equals may differ backwards
 	}
+	if w.aim == aimUp && !p.keyed && i < len(p.segs) && p.segs[i].strays() { // no page could be told to continue them
+		w.aim, w.probe = aimMid, &g.mid
+		if g.size <= p.pageSize() {
+			w.aim, w.probe = aimDown, &g.down
+		}
+	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {
 		case g.down.flight != nil:
