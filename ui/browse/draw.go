@@ -185,55 +185,58 @@ func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role)
 // appendCells draws a session's cells; without a theme it draws plain text,
 // for a row that has one style from end to end.
 func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, t *theme.Theme) []byte {
-	styled := func(role theme.Role, s string) {
-		if t == nil || role == theme.Plain || s == " " {
-			buf = append(buf, s...)
-			return
-		}
-		buf = t.Style(role).Append(buf, s)
-	}
 	from, to := p.rangeSpan()
-	cursor, mark := " ", " "
-	if i == p.cursor {
-		cursor = ">"
-	}
 	marked := r.Marked || i >= from && i <= to
-	if marked {
-		mark = "*"
-	}
-	buf = append(buf, cursor...)
-	styled(theme.Marked, mark)
-	glyph, role := p.sign(d, r)
-	styled(role, glyph)
-	styled(freshSign(r))
+	buf = p.appendSigns(buf, d, r, i == p.cursor, marked, t)
 	used := gutter
-	leaving := !r.DeleteAt.IsZero() || r.Deleting || r.Gone
 	for k := range p.plan {
 		c := &p.plan[k]
 		if k > 0 {
 			buf = append(buf, ' ')
 			used++
 		}
+		used += c.width
 		if c.Name == "name" && p.rename != nil && p.rename.id == r.ID {
 			buf = p.appendField(buf, c.width)
-			used += c.width
 			continue
 		}
 		text, role := c.cell(d, r)
 		switch {
-		case leaving && c.Name == "name":
+		case c.Name != "name":
+		case !r.DeleteAt.IsZero() || r.Deleting || r.Gone:
 			role = theme.Gone
-		case marked && c.Name == "name":
+		case marked:
 			role = theme.Marked
 		}
-		used += c.width
-		style := theme.Style{}
-		if t != nil && role != theme.Plain {
-			style = t.Style(role)
-		}
-		buf = appendCell(buf, style, text, c.width, c.right)
+		buf = appendCell(buf, styleOf(t, role), text, c.width, c.right)
 	}
 	return appendBlanks(buf, p.w-1-used)
+}
+
+// appendSigns draws what stands before the cells: cursor, mark, state, and what
+// happened to the row.
+func (p *Pane) appendSigns(buf []byte, d *drawing, r *store.Row, cursor, marked bool, t *theme.Theme) []byte {
+	sign := func(on bool, text string, role theme.Role) {
+		if !on {
+			text, role = " ", theme.Plain
+		}
+		buf = styleOf(t, role).Append(buf, text)
+	}
+	sign(cursor, ">", theme.Plain)
+	sign(marked, "*", theme.Marked)
+	glyph, role := p.sign(d, r)
+	sign(true, glyph, role)
+	role, fresh := freshSign(r)
+	sign(true, fresh, role)
+	return buf
+}
+
+// styleOf is a role's style; without a theme there is none.
+func styleOf(t *theme.Theme, role theme.Role) theme.Style {
+	if t == nil || role == theme.Plain {
+		return theme.Style{}
+	}
+	return t.Style(role)
 }
 
 // cell is what a column shows of a row.

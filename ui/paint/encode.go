@@ -149,7 +149,8 @@ func (e *encoder) cheap(cells []cell) bool {
 // blanks counts the cells that cells begin with and that erasing gives.
 func (e *encoder) blanks(cells []cell) int {
 	first := cells[0]
-	if first.ch != ' ' || first.style != 0 && !(e.bce && e.atlas.onBlank[first.style] == background) {
+	erased := first.style == 0 || e.bce && e.atlas.onBlank[first.style] == background
+	if first.ch != ' ' || !erased {
 		return 0
 	}
 	n := 1
