@@ -63,8 +63,8 @@
 // all the time, but for one that others' changes put among those that stood on
 // the screen at Refresh; nothing is put between these, and only a new Pager is
 // sure to show it, and to show what others moved in a list with Options.Scan.
-// TestByCost checks this over seeds. New rows join where
-// sessions that cost nothing are, until the list is read anew.
+// TestByCost checks this over seeds. New rows join where sessions that cost
+// nothing are, until the list is read anew.
 //
 // # How it is proven
 //

@@ -235,14 +235,8 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	default:
 		return w, false
 	}
-	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
-		w.aim, w.probe = aimMid, &g.mid // the order among equals may differ backwards
-	}
-	if w.aim == aimUp && !p.keyed && i < len(p.segs) && p.segs[i].strays() { // no page could be told to continue them
-		w.aim, w.probe = aimMid, &g.mid
-		if g.size <= p.pageSize() {
-			w.aim, w.probe = aimDown, &g.down
-		}
+	if w.aim == aimUp && !p.keyed {
+		p.fromBelow(&w, i)
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {
@@ -253,6 +247,21 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 		}
 	}
 	return w, true
+}
+
+// fromBelow fills a gap of a list without bounds from its lower side, or in
+// another way where no page can be told to continue what is there.
+func (p *Pager) fromBelow(w *want, i int) {
+	g := p.gaps[i]
+	switch {
+	case i == len(p.segs): // the order among equals may differ backwards
+		w.aim, w.probe = aimMid, &g.mid
+	case !p.segs[i].strays():
+	case g.size <= p.pageSize():
+		w.aim, w.probe = aimDown, &g.down
+	default:
+		w.aim, w.probe = aimMid, &g.mid
+	}
 }
 
 // probes are the ways of filling a gap.
