@@ -98,7 +98,7 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 func (p *Pager) newFlight(w want, now time.Time) *flight {
 	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now,
 		claimed: w.ids, verify: w.verify, heading: w.heading}
-	number, limit := 1, p.pageSize()
+	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:
 		p.mark(w)

@@ -192,6 +192,26 @@ func TestAnyPlaceAtOnce(t *testing.T) {
 	}
 }
 
+// A leap asks for what fills the screen first, and then for what is around it.
+func TestALeapBringsTheScreenFirst(t *testing.T) {
+	d := newDesk(1_000_000, Options{})
+	d.rest()
+	for _, to := range []int{1_000_000, 0, 500_000, 999_000} {
+		d.first = to
+		d.look(0)
+		if d.blank() == 0 {
+			continue // it is still loaded
+		}
+		if n := d.pending[0].req.Params.Limit; !d.pending[0].req.Urgent || n > 2*(d.height+spare) {
+			t.Errorf("position %d: %d rows are waited for to fill %d lines", to, n, d.height)
+		}
+		d.rest()
+		if d.blank() > 0 {
+			t.Errorf("position %d is not filled", to)
+		}
+	}
+}
+
 // Standing still sends nothing more.
 func TestStandingStillIsSilent(t *testing.T) {
 	d := newDesk(100_000, Options{})

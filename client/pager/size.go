@@ -70,13 +70,38 @@ func (p *Pager) pageSize() int {
 	}
 	size := p.o.PageStart
 	if !p.gotFirst && !p.loadAll {
-		size = min(size, p.screen+10) // the first rows should come soon
+		size = min(size, p.screen+spare) // the first rows should come soon
 	}
 	size = max(size, int(math.Abs(p.view.Velocity)*(p.trip()+0.1)*4))
 	if p.loadAll {
 		size = p.o.PageMax
 	}
 	return min(max(min(size, p.heaviest()), p.o.PageMin), p.largest())
+}
+
+// spare is how many rows are asked for beside those of a screen that is empty.
+const spare = 10
+
+// soon makes a page smaller that is waited for before an empty screen, as after
+// a leap: what lies around it comes with the next ones.
+func (p *Pager) soon(w want, limit int) int {
+	if !w.urgent || p.fixed > 0 || p.loadAll {
+		return limit
+	}
+	for i := p.view.First; i <= p.view.Last; i++ {
+		if p.At(i).Kind == Loaded {
+			return limit
+		}
+	}
+	need := p.screen
+	switch w.aim {
+	case aimDown:
+		need = w.last - p.gapStart(w.gap) + 1
+	case aimUp:
+		need = p.gapStart(w.gap) + p.gaps[w.gap].shape() - w.first
+	default: // a page by number holds the screen, or is made larger until it does
+	}
+	return min(limit, max(need+spare, p.o.PageMin))
 }
 
 // heaviest is how many rows a page may have for its weight.
