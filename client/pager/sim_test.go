@@ -200,7 +200,8 @@ func TestALeapBringsTheScreenFirst(t *testing.T) {
 		d.first = to
 		d.look(0)
 		if d.blank() == 0 {
-			continue // it is still loaded
+			d.rest() // it is still loaded
+			continue
 		}
 		if n := d.pending[0].req.Params.Limit; !d.pending[0].req.Urgent || n > 2*(d.height+spare) {
 			t.Errorf("position %d: %d rows are waited for to fill %d lines", to, n, d.height)
