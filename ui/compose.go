@@ -93,15 +93,27 @@ func (m *Model) composeOver() {
 			overlay(m.lines, box, max(0, min(m.bar.PopupColumn(), m.w-theme.Width(box[0]))), y)
 		}
 	}
+	h := m.dialogRoom()
 	if m.form != nil {
-		center(m.lines[:m.h-1], m.form.Box(m.w, m.h-1), m.w)
+		center(m.lines[:h], m.form.Box(m.w, h), m.w)
 	}
 	if d := m.dialogs.Top(); d != nil {
-		m.boxX, m.boxY = center(m.lines[:m.h-1], d.Box(m.w, m.h-1), m.w)
-		if x, y, ok := d.Cursor(m.w, m.h-1); ok {
+		m.boxX, m.boxY = center(m.lines[:h], d.Box(m.w, h), m.w)
+		if x, y, ok := d.Cursor(m.w, h); ok {
 			m.cursor = &tea.Position{X: m.boxX + x, Y: m.boxY + y}
 		}
 	}
+}
+
+// dialogRoom is how many lines a dialog may cover: not the footer, which says
+// what its keys do, and where lines are not scarce not what the status line
+// notes about it either.
+func (m *Model) dialogRoom() int {
+	const scarce = 20
+	if m.h < scarce {
+		return m.h - 1
+	}
+	return m.h - 2
 }
 
 // composeTooSmall says what is missing, and what must not be forgotten.

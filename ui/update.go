@@ -279,7 +279,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 
 func (m *Model) click(x, y int) tea.Cmd {
 	if d := m.dialogs.Top(); d != nil {
-		return m.dialogIntent(d.Click(x-m.boxX, y-m.boxY, m.w, m.h-1))
+		return m.dialogIntent(d.Click(x-m.boxX, y-m.boxY, m.w, m.dialogRoom()))
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {
