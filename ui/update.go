@@ -110,6 +110,7 @@ func (m *Model) Settle() tea.Cmd {
 	if m.gone {
 		return nil
 	}
+	m.list.Ahead()
 	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.countDrops(), m.wake()})
 }
 

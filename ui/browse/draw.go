@@ -58,13 +58,33 @@ func (p *Pane) Lines() []string {
 	if p.rows.Len() == 0 {
 		return p.drawEmpty()
 	}
-	d := &drawing{now: p.now, zone: p.zone, private: p.private, names: p.name}
-	p.drawn.begin(p.rows.Version(), p.now.Unix(), p.body())
+	d := p.drawing()
 	thumbFrom, thumbTo := p.thumb()
 	for y := range p.body() {
 		p.lines = append(p.lines, p.line(d, p.top+y, y >= thumbFrom && y < thumbTo))
 	}
 	return p.lines
+}
+
+// Ahead draws the rows that another page would show, after one was turned:
+// they are there when it comes.
+func (p *Pane) Ahead() {
+	if p.turned == 0 || p.rows.Len() == 0 {
+		return
+	}
+	d := p.drawing()
+	for y := range p.body() {
+		if i := p.top + p.turned + y; i >= 0 && i < p.rows.Len() {
+			p.line(d, i, false)
+		}
+	}
+	p.turned = 0
+}
+
+// drawing begins to draw rows.
+func (p *Pane) drawing() *drawing {
+	p.drawn.begin(p.rows.Version(), p.now.Unix(), p.body())
+	return &drawing{now: p.now, zone: p.zone, private: p.private, names: p.name}
 }
 
 // line draws the line of a position, or takes it from those that are kept.

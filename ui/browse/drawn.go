@@ -16,9 +16,9 @@ type drawnLine struct {
 	text  string
 }
 
-// screens is how many screens of lines are kept: one more than is seen, so that
-// going back costs nothing either.
-const screens = 2
+// screens is how many screens of lines are kept: beside the one that is seen
+// the one before it, so that going back costs nothing, and the one after it.
+const screens = 3
 
 // begin lets go of lines that are not true any more.
 func (d *drawn) begin(version uint64, second int64, body int) {

@@ -48,6 +48,7 @@ type Pane struct {
 	held        edge
 	lines       []string
 	drawn       drawn
+	turned      int    // how far the last page was turned, until what is ahead is drawn
 	buf         []byte // a line while it is drawn
 	moves       int    // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines  []string
@@ -239,6 +240,7 @@ func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
 func (p *Pane) page(n int) {
 	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.body())))
 	p.move(n)
+	p.turned = n
 }
 
 // Do carries out an action.

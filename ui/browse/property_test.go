@@ -89,6 +89,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			"":       x.check,
 			"travel": func(t *rapid.T) { x.pane.Do(rapid.SampledFrom(travels).Draw(t, "action")) },
 			"resize": x.resize,
+			"ahead":  func(*rapid.T) { x.pane.Ahead() },
 			"wheel":  func(t *rapid.T) { x.pane.Wheel(rapid.IntRange(-9, 9).Draw(t, "lines")) },
 			"width": func(t *rapid.T) {
 				x.pane.SetWidth(rapid.SampledFrom(cols).Draw(t, "column"), rapid.IntRange(-3, 220).Draw(t, "cells"))
