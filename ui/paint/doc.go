@@ -29,6 +29,7 @@
 //	scroll.go        lines that moved
 //	screen.go        a frame → bytes, the shortest way
 //	painter.go       when to write, and to whom
+//	loop.go          what is written later
 //	modes.go         what is switched on and off
 //	input.go         keys, and when not to read them
 //	source.go        where keys are read from

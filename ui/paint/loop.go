@@ -1,0 +1,107 @@
+package paint
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+)
+
+// run paints until the painter is closed.
+func (p *Painter) run() {
+	defer close(p.done)
+	defer func() {
+		if v := recover(); v != nil {
+			p.mu.Lock()
+			p.failed = true
+			p.mu.Unlock()
+			p.fail(&Panic{Value: v, Stack: debug.Stack()})
+		}
+	}()
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		wait, more := p.step()
+		if !more {
+			return
+		}
+		timer.Reset(wait)
+		select {
+		case <-p.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// step writes what there is to write and tells when to look again, or that the
+// painter is closed.
+func (p *Painter) step() (wait time.Duration, more bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed || p.failed {
+		return 0, false
+	}
+	if p.held || p.busy {
+		return time.Hour, true
+	}
+	b := p.pending
+	p.pending = nil
+	wait = time.Hour
+	if p.fresh {
+		if wait = p.o.Gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
+			b = append(b, p.next()...)
+			wait = time.Hour
+		}
+	}
+	if len(b) == 0 {
+		return wait, true
+	}
+	if err := p.send(b); err != nil {
+		p.failed = true
+		go p.fail(fmt.Errorf("painting the screen: %w", err))
+		return 0, false
+	}
+	return wait, true
+}
+
+// send writes, with the lock given up meanwhile, even if the write panics.
+func (p *Painter) send(b []byte) error {
+	p.busy = true
+	p.mu.Unlock()
+	defer func() {
+		p.mu.Lock()
+		p.busy = false
+		p.free.Broadcast()
+	}()
+	_, err := p.out.Write(b)
+	return err
+}
+
+// next gives the bytes for the newest frame.
+func (p *Painter) next() []byte {
+	if p.forget {
+		p.screen.forget()
+	}
+	p.screen.sync = p.sync
+	p.fresh, p.forget = false, false
+	b := p.screen.paint(p.frame)
+	if len(b) > 0 {
+		p.painted = time.Now()
+	}
+	return b
+}
+
+func (p *Painter) fail(err error) {
+	if p.o.Failed != nil {
+		p.o.Failed(err)
+	}
+}
+
+// Panic is a panic that was caught to restore the terminal. The stack is for
+// whoever reports it, who must leave secrets out.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+// Error names what was thrown.
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
