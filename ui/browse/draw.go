@@ -60,24 +60,45 @@ func (p *Pane) Lines() []string {
 	d := p.drawing()
 	thumbFrom, thumbTo := p.thumb()
 	for y := range p.body() {
-		p.lines = append(p.lines, p.line(d, p.top+y, y >= thumbFrom && y < thumbTo))
+		i := p.top + y
+		p.lines = append(p.lines, p.line(d, i, p.base(i), y >= thumbFrom && y < thumbTo))
 	}
 	return p.lines
 }
 
-// Ahead draws the rows that another page would show, after one was turned:
-// they are there when it comes.
+// base is the role of a whole row.
+func (p *Pane) base(i int) theme.Role {
+	switch {
+	case i != p.cursor:
+		return theme.Plain
+	case p.focused:
+		return theme.Cursor
+	}
+	return theme.CursorIdle
+}
+
+// Ahead draws what the frame will need that comes when the cursor is moved once
+// more as it was last: the row that it leaves, the one that it comes to, and
+// those of another page.
 func (p *Pane) Ahead() {
-	if p.turned == 0 || p.rows.Len() == 0 {
+	n := p.went
+	p.went = 0
+	next := p.clamp(p.cursor + n)
+	if n == 0 || next == p.cursor || p.body() == 0 {
 		return
 	}
 	d := p.drawing()
-	for y := range p.body() {
-		if i := p.top + p.turned + y; i >= 0 && i < p.rows.Len() {
-			p.line(d, i, false)
+	from, to := p.thumb()
+	on := func(i int) bool { return i-p.top >= from && i-p.top < to }
+	p.line(d, p.cursor, theme.Plain, on(p.cursor))
+	if n > 1 || n < -1 {
+		for y := range p.body() {
+			if i := p.top + n + y; i >= 0 && i < p.rows.Len() && i != next {
+				p.line(d, i, theme.Plain, on(i))
+			}
 		}
 	}
-	p.turned = 0
+	p.line(d, next, p.base(p.cursor), on(next))
 }
 
 // drawing begins to draw rows.
@@ -87,17 +108,16 @@ func (p *Pane) drawing() *drawing {
 }
 
 // line draws the line of a position, or takes it from those that are kept.
-func (p *Pane) line(d *drawing, i int, thumb bool) string {
-	steady := i != p.cursor && p.rangeFrom == nil && p.rename == nil
-	if steady {
-		if text, ok := p.drawn.line(i, thumb); ok {
-			return text
-		}
+func (p *Pane) line(d *drawing, i int, base theme.Role, thumb bool) string {
+	l := p.drawn.at(i, base)
+	steady := p.rangeFrom == nil && p.rename == nil
+	if steady && l.place == i+1 && l.base == base && l.thumb == thumb {
+		return l.text
 	}
 	buf := p.buf[:0]
 	moving := false
 	if i < p.rows.Len() {
-		buf, moving = p.appendRow(buf, d, i)
+		buf, moving = p.appendRow(buf, d, i, base)
 	} else {
 		buf = appendBlanks(buf, p.w-1)
 	}
@@ -109,7 +129,7 @@ func (p *Pane) line(d *drawing, i int, thumb bool) string {
 	p.buf = buf
 	text := string(buf)
 	if steady && !moving {
-		p.drawn.keep(i, thumb, text)
+		*l = drawnLine{place: i + 1, base: base, thumb: thumb, text: text}
 	}
 	return text
 }

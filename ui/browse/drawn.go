@@ -1,5 +1,7 @@
 package browse
 
+import "vapi-sessions/theme"
+
 // drawn keeps the lines of rows for as long as nothing that they are drawn from
 // changes, so that a key costs the rows that it changes and no others. The
 // pane's own settings clear it; the list's rows and the time are compared.
@@ -7,11 +9,13 @@ type drawn struct {
 	version uint64 // of the rows
 	second  int64  // of the time
 	lines   []drawnLine
+	cursor  drawnLine // of a row that the cursor is on
 }
 
 // drawnLine is the line of a row, scroll bar included.
 type drawnLine struct {
 	place int // one more than the row's position; 0 for none
+	base  theme.Role
 	thumb bool
 	text  string
 }
@@ -31,14 +35,15 @@ func (d *drawn) begin(version uint64, second int64, body int) {
 	}
 }
 
-func (d *drawn) clear() { clear(d.lines) }
-
-// line is the row's line, if it is kept.
-func (d *drawn) line(i int, thumb bool) (string, bool) {
-	l := &d.lines[i%len(d.lines)]
-	return l.text, l.place == i+1 && l.thumb == thumb
+func (d *drawn) clear() {
+	clear(d.lines)
+	d.cursor = drawnLine{}
 }
 
-func (d *drawn) keep(i int, thumb bool, text string) {
-	d.lines[i%len(d.lines)] = drawnLine{i + 1, thumb, text}
+// at is where the line of a row is kept.
+func (d *drawn) at(i int, base theme.Role) *drawnLine {
+	if base != theme.Plain {
+		return &d.cursor
+	}
+	return &d.lines[i%len(d.lines)]
 }

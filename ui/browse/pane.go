@@ -47,7 +47,7 @@ type Pane struct {
 	held        edge
 	lines       []string
 	drawn       drawn
-	turned      int    // how far the last page was turned, until what is ahead is drawn
+	went        int    // how far the cursor was moved last, until what is ahead is drawn
 	buf         []byte // a line while it is drawn
 	moves       int    // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines  []string
@@ -233,13 +233,15 @@ func (p *Pane) moveTo(i int) {
 	p.anchor()
 }
 
-func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
+func (p *Pane) move(n int) {
+	p.moveTo(p.cursor + n)
+	p.went = n
+}
 
 // page moves the screen and the cursor alike, so that the cursor keeps its line.
 func (p *Pane) page(n int) {
 	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.body())))
 	p.move(n)
-	p.turned = n
 }
 
 // Do carries out an action.

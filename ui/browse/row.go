@@ -7,41 +7,34 @@ import (
 
 // appendRow draws the row at a position, without the scroll bar, and reports
 // whether it counts down.
-func (p *Pane) appendRow(buf []byte, d *drawing, i int) (_ []byte, moving bool) {
+func (p *Pane) appendRow(buf []byte, d *drawing, i int, base theme.Role) (_ []byte, moving bool) {
 	c := p.rows.Cell(i)
-	base := theme.Plain
-	if i == p.cursor {
-		base = theme.CursorIdle
-		if p.focused {
-			base = theme.Cursor
-		}
-	}
 	switch c.Kind {
 	case Blank:
 		text := "    " + p.theme.Glyph(theme.GlyphEllipsis)
-		return p.appendFlat(buf, text, i, base, theme.Dim), false
+		return p.appendFlat(buf, text, base, theme.Dim), false
 	case Failed:
 		why := "?"
 		if c.Err != nil {
 			why = oneLine(c.Err.Error())
 		}
-		return p.appendFlat(buf, "  ! enter tries again: "+why, i, base, theme.Bad), false
+		return p.appendFlat(buf, "  ! enter tries again: "+why, base, theme.Bad), false
 	case Loaded:
 	}
 	moving = c.Row.Deleting
 	if base != theme.Plain {
-		line := p.appendCells(nil, d, &c.Row, i, nil)
+		line := p.appendCells(nil, d, &c.Row, i, base, nil)
 		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1)), moving
 	}
 	if p.tight {
-		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, p.theme)), p.w-1)...), moving
+		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, base, p.theme)), p.w-1)...), moving
 	}
-	return p.appendCells(buf, d, &c.Row, i, p.theme), moving
+	return p.appendCells(buf, d, &c.Row, i, base, p.theme), moving
 }
 
 // appendFlat draws a line that is not a session.
-func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role) []byte {
-	if i == p.cursor {
+func (p *Pane) appendFlat(buf []byte, text string, base, role theme.Role) []byte {
+	if base != theme.Plain {
 		text, role = ">"+text[1:], base
 	}
 	return p.theme.Style(role).Append(buf, theme.Fit(text, p.w-1))
@@ -49,10 +42,10 @@ func (p *Pane) appendFlat(buf []byte, text string, i int, base, role theme.Role)
 
 // appendCells draws a session's cells; without a theme it draws plain text,
 // for a row that has one style from end to end.
-func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, t *theme.Theme) []byte {
+func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, base theme.Role, t *theme.Theme) []byte {
 	from, to := p.rangeSpan()
 	marked := r.Marked || i >= from && i <= to
-	buf = p.appendSigns(buf, d, r, i == p.cursor, marked, t)
+	buf = p.appendSigns(buf, d, r, base != theme.Plain, marked, t)
 	used := gutter
 	for k := range p.plan {
 		c := &p.plan[k]

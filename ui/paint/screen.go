@@ -88,12 +88,15 @@ func (s *screen) body() (out []byte, all bool) {
 		s.out, _ = s.encode(s.out[:0], nil, scroll{}, math.MaxInt)
 		return s.out, true
 	}
-	by, scrolls := findScroll(s.rows, s.lines)
+	by, scrolls, sure := findScroll(s.rows, s.lines)
 	s.parse(by)
 	most := math.MaxInt
 	if scrolls {
 		s.moved = by.apply(s.moved, s.rows, s.empty)
 		s.other, _ = s.encode(s.other[:0], s.moved, by, most)
+		if sure {
+			return s.other, false
+		}
 		most = len(s.other)
 	}
 	var shorter bool

@@ -10,8 +10,9 @@ type scroll struct{ top, end, n int }
 const minScroll = 3
 
 // findScroll looks for the scroll that puts most of the text where it now
-// belongs. It gives false if leaving every line where it is puts more.
-func findScroll(old []*row, lines []string) (scroll, bool) {
+// belongs. It gives found if that is more than leaving every line where it is
+// puts there, and sure if it is most of the text that there is.
+func findScroll(old []*row, lines []string) (best scroll, found, sure bool) {
 	top, end := 0, len(lines)
 	for top < end && old[top].line == lines[top] {
 		top++
@@ -20,9 +21,8 @@ func findScroll(old []*row, lines []string) (scroll, bool) {
 		end--
 	}
 	if end-top < minScroll {
-		return scroll{}, false
+		return scroll{}, false, false
 	}
-	var best scroll
 	most := kept(old, lines, top, end, 0).text
 	all := 0
 	for _, l := range lines[top:end] {
@@ -41,7 +41,7 @@ func findScroll(old []*row, lines []string) (scroll, bool) {
 			}
 		}
 	}
-	return best, best.n != 0
+	return best, best.n != 0, best.n != 0 && 2*most > all
 }
 
 // keeping tells what a scroll keeps: how many bytes of text, from which line to
