@@ -133,7 +133,7 @@ func (m *Model) showNew() {
 	m.list.Sync()
 	if n == 0 {
 		m.shown.pager.Poll()
-		m.polled = m.now
+		m.polls.looked(m.now)
 		m.say("none is known to be new: asking")
 		return
 	}

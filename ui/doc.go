@@ -12,6 +12,7 @@
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
 //	actions.go   actions that are not a pane's own
 //	intents.go   what panes and dialogs ask for
+//	polling.go   when the list is looked at for changes
 //	listing.go   one list: its filter, its pager, its requests
 //	finding.go   which sessions are listed: filter, views, sort
 //	narrowing.go the filter while it is typed: bar and form

@@ -164,7 +164,7 @@ func (m *Model) show(l *listing) {
 		m.shown.close()
 	}
 	m.shown, m.filter.at = l, m.place()
-	m.names.complete = span{}
+	m.names.complete, m.polls.at = span{}, m.now
 	s := l.filter.Sort()
 	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
 	m.list.SetHits(l.pick.Text != "")

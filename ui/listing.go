@@ -110,19 +110,20 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 	return batch(cmds)
 }
 
-// arrived merges a page, and says what to do about names and details.
-func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
+// arrived merges a page, and reports whether it has anything that is other than
+// before: a row that changed, came to be or went.
+func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, found bool) {
 	if end, ok := l.cancels[msg.request]; ok {
 		end()
 		delete(l.cancels, msg.request)
 	}
 	if errors.Is(msg.err, context.Canceled) {
-		return l.pager.Failed(msg.request, msg.err, now) // of use only if the pager still wants it
+		return l.pager.Failed(msg.request, msg.err, now), false // of use only if the pager still wants it
 	}
 	l.landed = true
 	if msg.err != nil {
 		l.err, l.errAt = msg.err, now
-		return l.pager.Failed(msg.request, msg.err, now)
+		return l.pager.Failed(msg.request, msg.err, now), false
 	}
 	l.err = nil
 	keys := make([]pager.Key, len(msg.page.Rows))
@@ -138,8 +139,9 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) pager.Change {
 			keep[i] = r.Bad != nil || matcher.Match(r)
 		}
 	}
-	l.store.Merge(msg.page.Rows, msg.sent)
-	return l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	diff := l.store.Merge(msg.page.Rows, msg.sent)
+	change = l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	return change, len(diff.Changed)+len(change.Gone)+len(change.Held) > 0
 }
 
 // rows is the list as the pane sees it: the pager's places, the store's rows.

@@ -74,7 +74,7 @@ type Model struct {
 	note      note
 	banner    banner
 	empty     empty
-	polled    time.Time
+	polls     polling
 	clip      []string // the program that owns the clipboard, if there is one
 	lines     []string
 	around    around

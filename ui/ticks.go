@@ -54,7 +54,12 @@ func (m *Model) wake() tea.Cmd {
 	if d, ok := m.store.Deadline(); ok {
 		sooner(d)
 	}
-	sooner(m.pollAt())
+	if at := m.pollAt(); !at.IsZero() {
+		if !at.After(now) {
+			at = now.Add(time.Millisecond) // overdue
+		}
+		sooner(at)
+	}
 	sooner(m.filter.applyAt)
 	sooner(m.reading.fetchAt)
 	sooner(m.reading.followAt)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,6 +42,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		m.polls.calm = 0
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
@@ -157,19 +157,7 @@ func (m *Model) ticked(msg tick) {
 		return
 	}
 	m.applyTyped()
-	if at := m.pollAt(); !at.IsZero() && !m.now.Before(at) {
-		m.polled = m.now
-		m.shown.pager.Poll()
-	}
-}
-
-// pollAt is when the list is next looked at for changes; zero when it is not:
-// while the terminal is not looked at, or nothing is there to compare with.
-func (m *Model) pollAt() time.Time {
-	if m.blurred || m.shown == nil || !m.shown.landed || m.o.Settings.Poll <= 0 {
-		return time.Time{}
-	}
-	return m.polled.Add(m.o.Settings.Poll)
+	m.poll()
 }
 
 // pageArrived merges a page into the list that asked for it. A list that was
@@ -184,10 +172,12 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	default:
 		return
 	}
-	change := l.arrived(msg, m.now.In(m.o.Zone))
+	change, found := l.arrived(msg, m.now.In(m.o.Zone))
 	if errors.Is(msg.err, context.Canceled) {
 		return // nobody waits for it any more
 	}
+	m.polls.took = msg.took
+	m.polls.found = m.polls.found || found
 	m.store.Drop(change.Dropped)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Held)

@@ -27,7 +27,7 @@ func Registry() []Setting {
 		word("keys.preset", "the keys to begin with", &d, []string{"default", "emacs", "k9s"}, func(s *Settings) *string { return &s.Preset }),
 		lists("keys.bindings", "keys that replace an action's default list, such as `delete = [\"X\"]`", func(s *Settings, m map[string][]string) { s.Bindings = m }),
 		duration("undo_window", "how long a delete waits before it is sent; 0 sends at once", &d, 0, time.Hour, func(s *Settings) *time.Duration { return &s.Undo }),
-		duration("poll", "how often to look for changes while the screen is watched; 0 never", &d, 0, 24*time.Hour, func(s *Settings) *time.Duration { return &s.Poll }),
+		duration("poll", "how often to look for changes while the screen is watched, more rarely while there are none; 0 never", &d, 0, 24*time.Hour, func(s *Settings) *time.Duration { return &s.Poll }),
 		number("rate", "most requests in a second; 0 learns what the account allows", &d, 0, 100, func(s *Settings) *float64 { return &s.Rate }),
 		integer("parallel", "most requests at a time", &d, 1, 16, func(s *Settings) *int { return &s.Parallel }),
 		integer("page_size", "rows to fetch at a time", &d, 1, 1000, func(s *Settings) *int { return &s.PageSize }),

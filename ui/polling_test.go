@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client/demo"
+)
+
+func TestPollsGrowRareWhileNothingHappens(t *testing.T) {
+	const set = 30 * time.Second
+	var p polling
+	var got []time.Duration
+	for range 6 {
+		got = append(got, p.every(set))
+		p.looked(time.Time{})
+	}
+	for i, want := range []time.Duration{30, 45, 67, 101, 120, 120} {
+		if got[i].Truncate(time.Second) != want*time.Second {
+			t.Errorf("after %d looks that found nothing: %v, want %d s", i, got[i], want)
+		}
+	}
+	p.found = true
+	if p.looked(time.Time{}); p.every(set) != set {
+		t.Errorf("after one that found something: %v", p.every(set))
+	}
+	if p.took = 10 * time.Second; p.every(set) != 200*time.Second {
+		t.Errorf("where an answer takes %v: %v", p.took, p.every(set))
+	}
+}
+
+// polled counts the looks at the list in a stretch of time.
+func (s *stage) polled(d time.Duration) (n int) {
+	for last := s.m.polls.at; d > 0; d -= time.Second {
+		s.wait(time.Second)
+		if s.m.polls.at != last {
+			n++
+			last = s.m.polls.at
+		}
+	}
+	return n
+}
+
+// Nothing happens: the list is looked at more and more rarely, not at all
+// without the focus, at once when that comes back, and often again after a key.
+func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, func(o *Options, d *demo.Options) {
+			o.Settings.Poll = 30 * time.Second
+			d.Sessions = 20
+			d.Now = func() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) } // nothing is used meanwhile
+		})
+		if n := s.polled(10 * time.Minute); n < 5 || n > 8 {
+			t.Errorf("%d looks in ten calm minutes", n)
+		}
+		s.send(tea.BlurMsg{})
+		if n := s.polled(10 * time.Minute); n != 0 {
+			t.Errorf("%d looks without the focus", n)
+		}
+		before := s.m.polls.at
+		s.send(tea.FocusMsg{})
+		s.wait(time.Second)
+		if s.m.polls.at == before {
+			t.Error("no look when the focus came back")
+		}
+		s.keys("j")
+		s.polled(time.Second)
+		if n := s.polled(60 * time.Second); n < 1 {
+			t.Errorf("%d looks in the minute after a key", n)
+		}
+	})
+}
