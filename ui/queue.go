@@ -264,10 +264,15 @@ func (m *Model) pendingText() string {
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
 		left := max(0, int(p.WindowEnds.Sub(m.now).Seconds()+0.999))
 		return fmt.Sprintf("%s in %d s, u takes it back", plural(p.InWindow, "delete"), left)
-	case p.Total == 1:
-		return "saving"
 	}
-	text := fmt.Sprintf("writing %s/%s  ok %s", status.Count(p.Total-p.Waiting-p.InFlight), status.Count(p.Total), status.Count(p.Done))
+	doing, one := "writing", "saving"
+	if p.Deletes == p.InFlight+p.Waiting {
+		doing, one = "deleting", "deleting"
+	}
+	if p.Total == 1 {
+		return one
+	}
+	text := fmt.Sprintf("%s %s/%s  ok %s", doing, status.Count(p.Total-p.Waiting-p.InFlight), status.Count(p.Total), status.Count(p.Done))
 	if p.Failed > 0 {
 		text += "  failed " + status.Count(p.Failed)
 	}

@@ -45,6 +45,20 @@ func TestASavingEditIsSaidOnce(t *testing.T) {
 	})
 }
 
+// What is under way is called what it is.
+func TestADeleteUnderWayIsNotCalledASave(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("d", "y")
+		s.wait(11 * time.Second)
+		s.shows(" deleting").hides("saving", "writing")
+		s.wait(10 * time.Second)
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.wait(11 * time.Second)
+		s.shows("deleting 0/2").hides("saving", "writing")
+	})
+}
+
 func TestACleanUpCountsAll(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")

@@ -58,6 +58,7 @@ type Progress struct {
 	Stopped  int // taken back by Stop, or given up
 	InFlight int // being sent, or being read back
 	Waiting  int // not sent yet
+	Deletes  int // of InFlight and Waiting
 	InWindow int // of Waiting: in their undo window
 	Paused   bool
 	// WindowEnds is when the first undo window ends; zero when none is open.
@@ -85,6 +86,7 @@ func (s *Store) Progress() Progress {
 	for _, e := range s.edits {
 		p.InFlight += len(e.sent)
 	}
+	p.Deletes = len(s.deletes)
 	p.Waiting = max(0, p.Total-p.Done-p.Failed-p.LeftOut-p.Stopped-p.InFlight)
 	if p.Rate > 0 && !p.Paused {
 		p.ETA = time.Duration(float64(p.Waiting-p.InWindow+p.InFlight) / p.Rate * float64(time.Second))
