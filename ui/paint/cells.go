@@ -101,18 +101,34 @@ func (a *atlas) parse(cells []cell, line string, w int) []cell {
 			r.last = -1
 			i++
 		case c < 0x80:
-			r.last, r.from = len(r.cells), i
-			style := r.style
-			if c == ' ' && a.onBlank[style] == nothing {
-				style = 0
-			}
-			r.cells = append(r.cells, cell{ch: int32(c), style: style, width: 1})
-			i++
+			i = r.ascii(line, i, w)
 		default:
 			i += r.wide(line, i)
 		}
 	}
 	return fit(r.cells, w)
+}
+
+// ascii reads what is ASCII from i on, up to the first character that does not
+// fit, and tells where it ends.
+func (r *reader) ascii(line string, i, w int) int {
+	blank := r.style
+	if r.atlas.onBlank[blank] == nothing {
+		blank = 0
+	}
+	for ; i < len(line) && len(r.cells) <= w; i++ {
+		c := line[i]
+		if c < ' ' || c >= 0x7f {
+			break
+		}
+		style := r.style
+		if c == ' ' {
+			style = blank
+		}
+		r.cells = append(r.cells, cell{ch: int32(c), style: style, width: 1})
+	}
+	r.last, r.from = len(r.cells)-1, i-1
+	return i
 }
 
 // fit makes a line w cells long.

@@ -89,6 +89,11 @@ func (e *encoder) row(y int, old, cur []cell) {
 // the end of the line, or before cells that need not be written.
 func (e *encoder) piece(old, cur []cell, x int) int {
 	for x < e.w {
+		x = e.ascii(old, cur, x)
+		if x == e.w {
+			e.x = -1
+			return x
+		}
 		if old != nil && old[x] == cur[x] && !cur[x].loose {
 			next := x
 			for next < e.w && old[next] == cur[next] {
@@ -114,6 +119,24 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 		if x >= e.w || e.drift && cur[x].plain() {
 			return x
 		}
+	}
+	return x
+}
+
+// ascii writes the letters that begin at x, as long as they are changed and have
+// the present style, and tells where they end: most of a screen is made of them.
+func (e *encoder) ascii(old, cur []cell, x int) int {
+	from := x
+	for x < e.w {
+		c := &cur[x]
+		if c.ch <= ' ' || c.ch >= 0x7f || c.style != e.pen || c.loose || old != nil && old[x] == *c {
+			break
+		}
+		e.out = append(e.out, byte(c.ch))
+		x++
+	}
+	if x > from {
+		e.x, e.drift = x, false
 	}
 	return x
 }
