@@ -61,7 +61,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.refresh()
 	case keymap.RefreshAll:
 		m.names.forget()
-		m.list.NamesChanged()
+		m.namesChanged()
 		m.refresh()
 	case keymap.CompareMarked:
 		return m.compare(), true

@@ -125,7 +125,7 @@ func (m *Model) composeTooSmall() {
 	if n := len(m.store.Marked()); n > 0 {
 		lines = append(lines, fmt.Sprintf("%d marked", n))
 	}
-	if m.store.Progress().InWindow > 0 {
+	if m.store.UndoesDeletes() {
 		lines = append(lines, "u undo")
 	}
 	lines = append(lines, "q quit, unsent stays unsent")

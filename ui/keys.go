@@ -72,8 +72,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // heldFor is how long the key that changed what is on top means nothing when it
-// comes again: it is being held.
-const heldFor = 400 * time.Millisecond
+// comes again: it is being held. Most keyboards repeat a key first after half a
+// second, some after two thirds of one.
+const heldFor = 750 * time.Millisecond
 
 // mayBeHeld takes note of a key that brought another dialog to the top, or none,
 // and of an esc at which a dialog asks first instead of closing.
@@ -98,7 +99,7 @@ func (m *Model) deaf(key string) bool {
 func (m *Model) keyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
-		if m.store.Progress().InWindow > 0 {
+		if m.store.UndoesDeletes() {
 			return m.undo()
 		}
 	case "q", "ctrl+c":

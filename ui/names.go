@@ -103,7 +103,7 @@ func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, s client.Summary) bool {
 // when names are refreshed, not before.
 func (m *Model) nameArrived(msg nameLoaded) {
 	m.names.inFlight--
-	m.list.NamesChanged()
+	defer m.namesChanged()
 	k := nameKey{string(msg.kind), msg.id}
 	switch {
 	case errors.Is(msg.err, client.ErrNotFound):
@@ -114,6 +114,12 @@ func (m *Model) nameArrived(msg nameLoaded) {
 		name, _ := client.Clean(msg.name)
 		m.names.known[k] = named{asked: true, name: name}
 	}
+}
+
+// namesChanged makes everything be drawn anew that shows names.
+func (m *Model) namesChanged() {
+	m.list.NamesChanged()
+	m.detail.SetNames(m.names.lookup)
 }
 
 // knownNames is what the filter can complete.

@@ -263,7 +263,11 @@ func (m *Model) pendingText() string {
 		return ""
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
 		left := max(0, int(p.WindowEnds.Sub(m.now).Seconds()+0.999))
-		return fmt.Sprintf("%s in %d s, u takes it back", plural(p.InWindow, "delete"), left)
+		how := "u"
+		if !m.store.UndoesDeletes() {
+			how = ":stop" // something else was done since
+		}
+		return fmt.Sprintf("%s in %d s, %s takes it back", plural(p.InWindow, "delete"), left, how)
 	}
 	doing, one := "writing", "saving"
 	if p.Deletes == p.InFlight+p.Waiting {

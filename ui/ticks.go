@@ -54,13 +54,12 @@ func (m *Model) wake() tea.Cmd {
 	if d, ok := m.store.Deadline(); ok {
 		sooner(d)
 	}
-	if at := m.pollAt(); !at.IsZero() {
-		if !at.After(now) {
-			at = now.Add(time.Millisecond) // overdue
+	for _, t := range []time.Time{m.pollAt(), m.filter.applyAt} {
+		if !t.IsZero() && !t.After(now) {
+			t = now.Add(time.Millisecond) // overdue: only a tick does it
 		}
-		sooner(at)
+		sooner(t)
 	}
-	sooner(m.filter.applyAt)
 	sooner(m.reading.fetchAt)
 	sooner(m.reading.followAt)
 	sooner(m.reading.revealedUntil)

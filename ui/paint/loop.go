@@ -65,7 +65,7 @@ func (p *Painter) step() (wait time.Duration, more bool) {
 
 // send writes, with the lock given up meanwhile, even if the write panics.
 func (p *Painter) send(b []byte) error {
-	p.busy = true
+	p.busy, p.began = true, time.Now()
 	p.mu.Unlock()
 	defer func() {
 		p.mu.Lock()

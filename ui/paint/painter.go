@@ -60,6 +60,7 @@ type Painter struct {
 	closed  bool
 	failed  bool
 	painted time.Time
+	began   time.Time // when the write began that is under way
 }
 
 // New gives a painter that writes to a terminal, and starts its goroutine. It
@@ -146,10 +147,14 @@ func (p *Painter) SetSync(on bool) {
 }
 
 // Ready tells how long it takes until a frame would be shown at once: zero if
-// it would be now. Whoever composes frames need not do so before.
+// it would be now. Whoever composes frames need not do so before. Of a terminal
+// that does not read nobody knows; it is to be asked again after the gap.
 func (p *Painter) Ready() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.busy && time.Since(p.began) >= p.o.Gap {
+		return p.o.Gap
+	}
 	return max(0, p.o.Gap-time.Since(p.painted))
 }
 
@@ -196,6 +201,7 @@ func (p *Painter) write(b []byte) (int, error) {
 		p.busy = false
 		p.mu.Unlock()
 		p.free.Broadcast()
+		p.nudge() // what came meanwhile may have been put off
 		result <- err
 	}()
 	timer := time.NewTimer(patience)

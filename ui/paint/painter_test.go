@@ -185,6 +185,52 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 	})
 }
 
+// A write that was given up on ends at last: what was asked for meanwhile comes.
+func TestAStuckTerminalIsPaintedWhenItReadsAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &tty{}
+		p := New(out, Options{})
+		p.Paint(frame("one"))
+		synctest.Wait()
+		unblock := out.block()
+		if err := p.Hold([]byte("leave")); !errors.Is(err, ErrStuck) {
+			t.Errorf("hold: %v", err)
+		}
+		p.Release([]byte("enter"))
+		p.Paint(frame("two"))
+		synctest.Wait()
+		unblock()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		shown(t, out.take(), "enter")
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Nobody need compose frames for a terminal that does not read.
+func TestATerminalThatIsFullIsNotReady(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &tty{}
+		unblock := out.block()
+		p := New(out, Options{Try: func([]byte) (int, error) { return 0, nil }})
+		p.Paint(frame("one"))
+		time.Sleep(time.Minute)
+		if p.Ready() == 0 {
+			t.Error("ready while a frame is stuck")
+		}
+		unblock()
+		synctest.Wait()
+		if p.Ready() != 0 {
+			t.Errorf("ready in %v when it is not", p.Ready())
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestAFailureIsToldOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got []error

@@ -3,6 +3,8 @@ package store
 import (
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"vapi-sessions/client"
 )
 
@@ -36,6 +38,7 @@ type part struct {
 	undo  bool                  // it takes back another edit, or does it again
 	of    *part                 // of undo: that other edit, until both are settled
 	was   *client.UpdateSession // once it was saved: what takes it back
+	left  jsontext.Value        // the messages once it was saved; nil when nobody saw them then
 }
 
 // overlay is what edits on their way make of a row.

@@ -72,7 +72,11 @@ func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Res
 	s.run.edited += len(e.sent)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, e.id)
-	if e.saved(was) {
+	after := o.Session
+	if k == ReadBack {
+		after = nil // others may have written since
+	}
+	if e.saved(was, after) {
 		r.Stayed = append(r.Stayed, e.id)
 	}
 	s.endSent(e)

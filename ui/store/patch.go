@@ -67,7 +67,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		func() { m.Patch.ExpirationSeconds = mine.ExpirationSeconds },
 		Conflict{Field: FieldExpires, Mine: inSeconds(seconds), Theirs: inSeconds(int64(now.Expiration / time.Second)), Before: inSeconds(int64(before.Expiration / time.Second))})
 	edited := mine.Messages != nil
-	decide(edited, edited && sameMessages(mine.Messages, theirs), messagesMoved(before, now, theirs, edited),
+	decide(edited, edited && sameMessages(mine.Messages, theirs), messagesMoved(before, now, edited),
 		func() { m.Patch.Messages = mine.Messages },
 		Conflict{Field: FieldMessages, Mine: counted(mine.Messages), Theirs: counted(now.Messages), Before: counted(before.Messages)})
 	if len(m.Conflicts) > 0 {
@@ -89,13 +89,12 @@ func was(theirs *client.Session, now *Base) client.UpdateSession {
 }
 
 // messagesMoved reports whether the messages are other than they were. When
-// nobody knows, an edit of them must not go out. Those that we wrote ourselves
-// and now take back may have got fields of the server's own.
-func messagesMoved(before, now Base, theirs *client.Session, edited bool) bool {
+// nobody knows, an edit of them must not go out.
+func messagesMoved(before, now Base, edited bool) bool {
 	if before.Messages == nil || now.Messages == nil {
 		return edited
 	}
-	return !sameJSON(before.Messages, now.Messages) && (!before.yields || !sameMessages(before.Messages, theirs))
+	return !sameJSON(before.Messages, now.Messages)
 }
 
 // Arrived reports whether the session is as the patch wanted it.

@@ -51,6 +51,14 @@ func (s *Store) Undo(now time.Time) (Undone, bool) {
 	return f.undone("undone: ", "the old values are sent back", len(st.edits)), true
 }
 
+// UndoesDeletes reports whether Undo would take back deletes, and nothing else.
+func (s *Store) UndoesDeletes() bool {
+	h := s.history.done
+	return len(h) > 0 && slices.ContainsFunc(h[len(h)-1].deletes, func(d *deletion) bool {
+		return s.deletes[d.id] == d && d.unsent()
+	})
+}
+
 // undoDeletes takes back the deletes of a step that were not sent.
 func (s *Store) undoDeletes(st *step) (Undone, bool) {
 	back := &step{verb: st.verb}
@@ -194,14 +202,28 @@ func (s *Store) reverse(e editStep) *part {
 		return nil
 	}
 	r.base.set(p.patch)
+	if p.left != nil {
+		r.base.Messages = p.left
+	}
 	r.base.yields = true
 	return r
 }
 
-// saved keeps what each edit that was sent replaced: was is what all of them
-// together did, nil when only what the person saw is known. It reports whether
-// messages that were to be taken back were left as they are.
-func (e *edit) saved(was *client.UpdateSession) (stayed bool) {
+// saved keeps what each edit that was sent replaced, and the messages that the
+// last one left: was is what all of them together replaced, nil when only what
+// the person saw is known; after is the answer to the write, nil when nobody saw
+// the session just then. It reports whether messages that were to be taken back
+// were left as they are.
+func (e *edit) saved(was *client.UpdateSession, after *client.Session) (stayed bool) {
+	var last *part
+	for _, p := range e.sent {
+		if p.patch.Messages != nil {
+			last = p
+		}
+	}
+	if last != nil && after != nil {
+		last.left = BaseOf(after).Messages
+	}
 	for _, p := range e.sent {
 		before := p.base.values(p.patch)
 		if was != nil {
@@ -212,8 +234,12 @@ func (e *edit) saved(was *client.UpdateSession) (stayed bool) {
 		p.was, p.of = &before, nil
 		stayed = stayed || p.undo && p.patch.Messages != nil && before.Messages == nil
 		for _, r := range e.next {
-			if r.of == p {
-				r.patch = before
+			if r.of != p {
+				continue
+			}
+			r.patch = before
+			if p.left != nil {
+				r.base.Messages = p.left
 			}
 		}
 	}

@@ -246,15 +246,20 @@ func talk(t *testing.T, messages string, updated time.Time) *client.Session {
 }
 
 func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
-	const was, mine = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`
+	const (
+		was   = `[{"role":"user","message":"hi"}]`
+		mine  = `[{"role":"user","message":"hello"}]`
+		added = `[{"role":"user","message":"hello","time":3}]`
+	)
 	for _, c := range []struct {
-		name, now string
-		sends     bool
+		name, answer, now string
+		sends             bool
 	}{
-		{"as we left it", mine, true},
-		{"with what the server adds", `[{"role":"user","message":"hello","time":3}]`, true},
-		{"a turn arrived", `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`, false},
-		{"somebody else's words", `[{"role":"user","message":"hallo"}]`, false},
+		{"as we left it", mine, mine, true},
+		{"with what the server added to ours", added, added, true},
+		{"with what somebody added later", mine, added, false},
+		{"a turn arrived", mine, `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`, false},
+		{"somebody else's words", mine, `[{"role":"user","message":"hallo"}]`, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := sample(t, 1, Options{})
@@ -264,7 +269,7 @@ func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
 			s.Edit([]string{"a"}, p, EditOptions{Base: whole}, noon)
 			w := next(t, s, noon, Patch)
 			m := MergePatch(w.Base, w.Patch, whole)
-			answer := talk(t, mine, after(time.Second))
+			answer := talk(t, c.answer, after(time.Second))
 			answer.Name = "mine"
 			s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: answer, Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
 			if u, ok := s.Undo(noon); !ok || len(u.Changes) != 2 {
@@ -405,5 +410,24 @@ func TestAWindowThatIsStartedAnewIsTold(t *testing.T) {
 	s.Redo(after(time.Second))
 	if p := s.Progress(); !p.WindowEnds.Equal(after(11 * time.Second)) {
 		t.Errorf("the window ends at %v", p.WindowEnds)
+	}
+}
+
+// Taking messages back leaves alone what others made of them, however little.
+func TestUndoOfMessagesLeavesTheirsAlone(t *testing.T) {
+	mine := jsontext.Value(`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"f","arguments":"{}"}}]}]`)
+	old := jsontext.Value(`[{"role":"assistant","content":"old"}]`)
+	for _, messages := range []string{
+		`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"other","arguments":"{}"}}]}]`,
+		`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"f","arguments":"{}"}}],"metadata":{"note":"theirs"}}]`,
+	} {
+		theirs, err := client.DecodeSession([]byte(`{"id":"x","messages":` + messages + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := MergePatch(Base{Messages: mine, yields: true}, client.UpdateSession{Messages: old}, theirs)
+		if m.Patch.Messages != nil || !slices.Contains(m.Theirs, FieldMessages) {
+			t.Errorf("sent %s over %s", m.Patch.Messages, messages)
+		}
 	}
 }

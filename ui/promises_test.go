@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// deleteThenRename leaves a delete in its window, and a saved name after it.
+func deleteThenRename(s *stage) {
+	s.keys("d", "y")
+	s.wait(heldFor)
+	s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
+}
+
+// The screen says that u takes a delete back only while it would.
+func TestUIsOfferedForTheDeleteThatItTakesBack(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y").shows("1 delete in 10 s, u takes it back")
+		s.wait(heldFor)
+		s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
+		s.shows("1 delete in ", ":stop takes it back").hides("u takes it back")
+		s.keys("u").shows("sent back")
+		s.wait(heldFor)
+		s.keys("u").shows("undone: delete 1 session")
+	})
+}
+
+func TestStopTakesBackWhatItIsOfferedFor(t *testing.T) {
+	scene(t, func(s *stage) {
+		deleteThenRename(s)
+		s.shows(":stop takes it back").keys(":").typed("stop").keys("enter")
+		if n := s.m.store.Progress().InWindow; n != 0 {
+			t.Errorf("%d deletes still wait", n)
+		}
+	})
+}
+
+// Where only that line can be read, u does nothing that it does not say.
+func TestUWritesNothingWhereNothingCanBeRead(t *testing.T) {
+	scene(t, func(s *stage) {
+		deleteThenRename(s)
+		before := s.writes()
+		s.size(20, 6).hides("u undo").keys("u")
+		s.wait(time.Second)
+		if n := s.writes() - before; n != 0 || s.m.store.Progress().InWindow != 1 {
+			t.Errorf("%d writes, %d deletes wait", n, s.m.store.Progress().InWindow)
+		}
+	})
+	scene(t, func(s *stage) {
+		s.keys("d", "y").size(20, 6).shows("u undo").keys("u")
+		if s.m.store.Progress().InWindow != 0 {
+			t.Error("the delete still waits")
+		}
+	})
+}
+
+// A key that is held repeats first after half a second or more.
+func TestAnUndoThatIsHeldWritesOnce(t *testing.T) {
+	for _, first := range []time.Duration{250 * time.Millisecond, 500 * time.Millisecond, 660 * time.Millisecond} {
+		scene(t, func(s *stage) {
+			s.keys("i", "ctrl+u").typed("One").keys("enter", "j", "i", "ctrl+u").typed("Two").keys("enter")
+			s.wait(2 * time.Second)
+			before := s.writes()
+			u := tea.KeyPressMsg{Code: 'u', Text: "u"}
+			s.give(u)
+			s.wait(first)
+			for range 10 {
+				s.give(u)
+				s.wait(33 * time.Millisecond)
+			}
+			s.wait(time.Second)
+			if n := s.writes() - before; n != 1 {
+				t.Errorf("%d writes by a key whose first repeat comes after %v", n, first)
+			}
+		})
+	}
+}
+
+// What is typed is applied although something else is handled just before the
+// tick that was to apply it.
+func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/")
+		before := s.m.generation
+		s.give(tea.KeyPressMsg{Code: 'a', Text: "a"})
+		time.Sleep(typing)
+		s.give(tea.MouseMotionMsg{X: 3, Y: 3}) // the tick is due, and has not come
+		s.wait(time.Second)
+		if s.m.generation == before { // a newer list was asked for
+			t.Error("what was typed is not applied")
+		}
+	})
+}
+
+// A name that arrives is on the next frame, in the list and beside it.
+func TestANameIsShownWhenItArrives(t *testing.T) {
+	scene(t, func(s *stage) {
+		row, _ := s.m.store.Row(s.selected())
+		for row.AssistantID == "" {
+			s.keys("j")
+			row, _ = s.m.store.Row(s.selected())
+		}
+		s.wait(time.Second)
+		s.give(tea.FocusMsg{})
+		s.m.Frame()
+		s.give(nameLoaded{kind: "assistant", id: row.AssistantID, name: "Zenobia"})
+		if n := strings.Count(s.text(), "Zenobia"); n < 2 {
+			t.Errorf("the name is shown %d times:\n%s", n, s.text())
+		}
+	})
+}
