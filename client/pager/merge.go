@@ -221,15 +221,15 @@ func (p *Pager) resize(f *flight, a *answer, s *segment) {
 	above, below := p.gaps[s.idx], p.gaps[s.idx+1]
 	switch f.aim {
 	case aimDown:
-		if s.idx+1 < len(p.segs) {
-			rest -= tiesAt(p.segs[s.idx+1].rows, f.to, false)
+		if s.hi > a.edge {
+			return // the page met what lies beyond
 		}
-		estimate(below, rest)
+		estimate(below, rest-p.countedAfter(s.idx, f.to))
 	case aimUp:
-		if s.idx > 0 {
-			rest -= tiesAt(p.segs[s.idx-1].rows, f.from, true)
+		if s.lo < a.edge {
+			return
 		}
-		estimate(above, rest)
+		estimate(above, rest-p.countedBefore(s.idx, f.from))
 	case aimMid:
 		p.layout()
 		estimate(above, f.offset-p.gapStart(s.idx))
@@ -243,6 +243,32 @@ func (p *Pager) resize(f *flight, a *answer, s *segment) {
 	}
 	p.dirty = true
 	p.layout()
+}
+
+// countedAfter is how much of what the server counted up to a bound lies beyond
+// the gap after segment i: a request that was sent before a leap knows nothing
+// of the rows that came with it.
+func (p *Pager) countedAfter(i int, to ord) (n int) {
+	for i++; i < len(p.segs) && p.segs[i].lo <= to; i++ {
+		s := p.segs[i]
+		if s.hi >= to {
+			return n + sort.Search(len(s.rows), func(k int) bool { return s.rows[k].ord > to })
+		}
+		n += len(s.rows) + p.gapShape(i+1)
+	}
+	return n
+}
+
+// countedBefore is the same of what lies before the gap before segment i.
+func (p *Pager) countedBefore(i int, from ord) (n int) {
+	for i--; i >= 0 && p.segs[i].hi >= from; i-- {
+		s := p.segs[i]
+		if s.lo <= from {
+			return n + len(s.rows) - sort.Search(len(s.rows), func(k int) bool { return s.rows[k].ord >= from })
+		}
+		n += len(s.rows) + p.gapShape(i)
+	}
+	return n
 }
 
 func estimate(g *gap, size int) {

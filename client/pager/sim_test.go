@@ -225,3 +225,35 @@ func TestStandingStillIsSilent(t *testing.T) {
 		t.Errorf("%d requests while nothing moved", d.v.asks-before)
 	}
 }
+
+// A page that was asked for before a leap counts what is beyond the leap, too;
+// coming after it, it makes the list no longer.
+func TestAPageFromBeforeALeapCountsNothingTwice(t *testing.T) {
+	const n = 2500
+	for _, up := range []bool{false, true} {
+		d := newDesk(n, Options{})
+		d.rest()
+		near, far := 90, 320
+		if up {
+			d.jump(n)
+			d.rest()
+			near, far = n-90-d.height, n-320-d.height
+		}
+		d.first = near
+		d.look(0)
+		before := len(d.pending)
+		d.first = far
+		d.look(0)
+		if before == 0 || len(d.pending) <= before {
+			t.Fatalf("up %v: %d requests before the leap, %d after", up, before, len(d.pending))
+		}
+		for i := len(d.pending) - 1; i >= 0; i-- { // the latest first
+			d.answer(d.pending[i].req)
+		}
+		d.pending = nil
+		d.look(0)
+		if got := d.p.Len(); got != n {
+			t.Errorf("up %v: %d positions, want %d", up, got, n)
+		}
+	}
+}
