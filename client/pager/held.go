@@ -190,6 +190,9 @@ func (p *Pager) Join() (added []string) {
 		}
 	}
 	clear(p.held)
+	if p.whole > 0 {
+		p.whole += len(rows)
+	}
 	p.pin, p.more = p.newest, false
 	p.finish(restore)
 	return added

@@ -243,6 +243,11 @@ func (p *Pager) resize(f *flight, a *answer, s *segment) {
 	}
 	p.dirty = true
 	p.layout()
+	first := s.idx + 1
+	if f.aim == aimUp {
+		first = s.idx
+	}
+	p.trim(first)
 }
 
 // countedAfter is how much of what the server counted up to a bound lies beyond

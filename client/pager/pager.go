@@ -62,6 +62,7 @@ type Pager struct {
 	edgeOrd  ord
 	searched int
 	matching int
+	whole    int // how long the list is, as the server last counted all of it; 0 when unknown
 	gotFirst bool
 
 	narrowedGe, narrowedLe time.Time
