@@ -4,12 +4,23 @@ import "time"
 
 // polling is how often the list is looked at for changes: as often as is set
 // while something happens or a key is pressed, more and more rarely while
-// nothing does, and never so often that a slow server does little else.
+// nothing does or the server is slow.
 type polling struct {
 	at    time.Time     // when it was last looked at
 	calm  int           // how many times in a row nothing was found
 	found bool          // something was, since then
-	took  time.Duration // that the last answer took
+	took  time.Duration // that the last good answer took
+}
+
+// answered takes note of how an answer to the list came, and whether it had
+// anything new. A failure is looked after at the usual pace.
+func (p *polling) answered(took time.Duration, found bool, err error) {
+	p.found = p.found || found
+	if err != nil {
+		p.took, p.calm = 0, 0
+		return
+	}
+	p.took = took
 }
 
 // looked takes note that the list is being looked at.
@@ -28,10 +39,10 @@ func (p *polling) every(set time.Duration) time.Duration {
 		share   = 20 // times what an answer takes
 	)
 	d := set
-	for i := 0; i < p.calm && d < longest*set; i++ {
-		d = min(d*3/2, longest*set)
+	for range min(p.calm, longest) {
+		d = d * 3 / 2
 	}
-	return max(d, share*p.took)
+	return min(max(d, share*p.took), longest*set)
 }
 
 // pollAt is when the list is next looked at for changes, perhaps already past;

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,8 +24,13 @@ func TestPollsGrowRareWhileNothingHappens(t *testing.T) {
 	if p.looked(time.Time{}); p.every(set) != set {
 		t.Errorf("after one that found something: %v", p.every(set))
 	}
-	if p.took = 10 * time.Second; p.every(set) != 200*time.Second {
-		t.Errorf("where an answer takes %v: %v", p.took, p.every(set))
+	for took, want := range map[time.Duration]time.Duration{time.Second: set, 3 * time.Second: 60 * time.Second, time.Minute: 120 * time.Second} {
+		if p.answered(took, false, nil); p.every(set) != want {
+			t.Errorf("where an answer takes %v: %v, want %v", took, p.every(set), want)
+		}
+	}
+	if p.answered(time.Minute, false, errors.New("no answer")); p.every(set) != set {
+		t.Errorf("after a failure: %v", p.every(set))
 	}
 }
 

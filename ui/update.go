@@ -42,7 +42,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.polls.calm = 0
+		m.polls.calm, m.polls.took = 0, 0
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
@@ -52,6 +52,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		m.w, m.h = msg.Width, msg.Height
 	case tea.FocusMsg:
 		m.blurred = false
+		m.polls.calm, m.polls.took = 0, 0
 	case tea.BlurMsg:
 		m.blurred = true
 	case tea.BackgroundColorMsg:
@@ -176,8 +177,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	if errors.Is(msg.err, context.Canceled) {
 		return // nobody waits for it any more
 	}
-	m.polls.took = msg.took
-	m.polls.found = m.polls.found || found
+	m.polls.answered(msg.took, found, msg.err)
 	m.store.Drop(change.Dropped)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Held)
