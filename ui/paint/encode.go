@@ -109,11 +109,11 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			return e.w
 		} else if n >= longBlank {
 			e.use(cur[x].style)
-			e.number(n, 'X')
+			e.erase(old, x, n)
 			return x + n
 		}
 		if cur[x].loose && !e.drift {
-			e.clear(cur[x:])
+			e.clear(old, cur, x)
 		}
 		x = e.write(cur[x], x)
 		if x >= e.w || e.drift && cur[x].plain() {
@@ -147,12 +147,22 @@ func (e *encoder) unseen(c cell) bool { return c == blank && e.atlas.onBlank[e.p
 
 // clear empties the columns of characters that the terminal may draw narrower
 // than they are counted here, so that nothing older shows beside them.
-func (e *encoder) clear(cells []cell) {
-	n := 0
-	for n < len(cells) && (cells[n].loose || cells[n].width == 0) {
-		n++
+func (e *encoder) clear(old, cur []cell, x int) {
+	end := x
+	for end < e.w && (cur[end].loose || cur[end].width == 0) {
+		end++
 	}
 	e.use(0)
+	e.erase(old, x, end-x)
+}
+
+// erase empties n columns from x on. It never ends within a wide character of
+// the old line, since terminals differ in what they make of its second half:
+// that half is changed, so what belongs there is written next.
+func (e *encoder) erase(old []cell, x, n int) {
+	if end := x + n; old != nil && end < e.w && old[end].width == 0 {
+		n++
+	}
 	e.number(n, 'X')
 }
 

@@ -209,6 +209,21 @@ func TestWhatTerminalsDisagreeAboutMovesNothingElse(t *testing.T) {
 	}
 }
 
+func TestErasingTakesAWideCharacterWhole(t *testing.T) {
+	for _, c := range []struct{ old, cur, want string }{
+		{"abc漢" + "|............", "e\u0301e\u0301e\u0301e\u0301x|............", "\x1b[5X"},
+		{"-----------漢----", "            x----", "\x1b[13X"},
+		{"----------漢-----", "            x----", "\x1b[12X"},
+	} {
+		s := newScreen()
+		w := ansi.StringWidth(c.old)
+		s.paint(Frame{Width: w, Height: 1, Lines: []string{c.old}})
+		if got := string(s.paint(Frame{Width: w, Height: 1, Lines: []string{c.cur}})); !strings.Contains(got, c.want) {
+			t.Errorf("%q over %q: %q does not erase %q", c.cur, c.old, got, c.want)
+		}
+	}
+}
+
 // listFrame is a list with a cursor: coloured rows, a header and a footer.
 func listFrame(w, h, top, cursor int) Frame {
 	f := Frame{Width: w, Height: h, Lines: []string{"\x1b[1m" + fill("id        name          status", w) + "\x1b[m"}}
