@@ -150,6 +150,10 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 	case "l":
 		m.markLoaded()
 	case "a":
+		if m.shown != nil && m.shown.pager.Stats().Complete { // since the menu opened
+			m.markLoaded()
+			break
+		}
 		m.markWhenLoaded = true
 		m.loadAll()
 	}
@@ -180,13 +184,17 @@ func (m *Model) markMatching(text string) {
 	m.say(fmt.Sprintf("%s marked, of %s loaded", plural(len(ids), "session"), count(m.shown.pager.Stats().Loaded)))
 }
 
-// loadAll goes on loading to the end of the list.
+// loadAll goes on loading to the end of the list. The status line tells how far
+// it is and what stops it, for as long as it lasts.
 func (m *Model) loadAll() {
 	if m.shown == nil {
 		return
 	}
+	if st := m.shown.pager.Stats(); st.Complete {
+		m.say(plural(st.Loaded, "session") + " loaded already, no more to load")
+		return
+	}
 	m.shown.loadAll(true)
-	m.say("loading all, ctrl-c stops")
 }
 
 // remedy says what a person can do about an error.

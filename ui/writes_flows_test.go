@@ -307,3 +307,24 @@ func TestAChangeThatCameWhileOneTypedIsNotOverwritten(t *testing.T) {
 		})
 	}
 }
+
+func TestLoadingAllTellsHowFarItIsUntilItIsDone(t *testing.T) {
+	many := func(_ *Options, d *demo.Options) { d.Sessions = 900 }
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys(":").typed("load-all").keys("enter").shows("of 900, loading all, ctrl-c stops")
+		s.server.SetFaults(demo.Faults{})
+		s.wait(30 * time.Second)
+		s.shows("loaded 900 of 900").hides("loading all")
+		s.keys(":").typed("load-all").keys("enter").shows("900 sessions loaded already")
+	}, many)
+	scene(t, func(s *stage) {
+		s.keys("*").shows("load the rest first")
+		s.m.shown.loadAll(true)
+		s.wait(30 * time.Second)
+		s.keys("a")
+		if n := len(s.m.store.Marked()); n != 900 {
+			t.Errorf("%d sessions are marked, want all 900", n)
+		}
+	}, many)
+}

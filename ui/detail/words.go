@@ -52,7 +52,7 @@ func clockDuration(d time.Duration) string {
 
 // relative tells how far away a time is: "2m ago", "in 23h58".
 func relative(at, now time.Time) string {
-	if d := at.Sub(now); d > 0 {
+	if d := at.Sub(now); d >= time.Second {
 		return "in " + age(d)
 	}
 	return age(now.Sub(at)) + " ago"
