@@ -117,11 +117,11 @@ func asking(env func(string) string, background bool) string {
 		return ""
 	}
 	s := "\x1b[?u"
-	if background {
-		s += ansi.RequestBackgroundColor
-	}
 	if env("SSH_TTY") == "" || modern(env) {
 		s += ansi.RequestModeSynchronizedOutput
+	}
+	if background {
+		s += ansi.RequestBackgroundColor
 	}
 	return s
 }

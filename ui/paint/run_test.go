@@ -132,7 +132,7 @@ func TestSuspendGivesTheTerminalBackAndTakesItAgain(t *testing.T) {
 	t.Parallel()
 	term := termtest.Start(t, termtest.Options{Width: 100, Height: 12, Env: []string{"PAINT_DEMO=1"}}, bash, "--norc", "-c",
 		`set -m; "$0"; stty -a | grep -q ' icanon' && echo STOPPED; read line; fg; echo "left with $?"`, os.Args[0])
-	term.WaitFor(t, `1 of 1000000`, soon)
+	term.WaitFor(t, `1 of 1000000 .*background dark`, soon) // the last answer: none is left for the shell to read
 	term.Keys(t, "m", "ctrl+z")
 	term.WaitFor(t, `^STOPPED$`, soon)
 	if on := term.Modes(); len(on) != 0 {
@@ -160,9 +160,9 @@ func TestSuspendWithoutAShellComesBack(t *testing.T) {
 
 func TestAProgramStoppedFromOutsideTakesTheTerminalAgain(t *testing.T) {
 	term := start(t, termtest.Options{Width: 100, Height: 12})
+	before := len(term.Raw()) // all of the first frame: what follows has rows only when all is painted again
 	term.Signal(syscall.SIGSTOP)
 	term.Signal(syscall.SIGCONT)
-	before := len(term.Raw())
 	term.WaitUntil(t, func(string) bool { return strings.Contains(string(term.Raw()[before:]), "12:00:") }, soon)
 	term.Keys(t, "q")
 	restored(t, term, 0)
