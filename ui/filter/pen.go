@@ -99,7 +99,7 @@ func cell(s string, t *theme.Theme, w int) string {
 	if len(s) <= w || ansi.StringWidthWc(s) <= w {
 		return s
 	}
-	return ansi.TruncateWc(s, w, t.Glyph(theme.GlyphEllipsis))
+	return theme.Cut(s, w, t.Glyph(theme.GlyphEllipsis))
 }
 
 // column says where a problem is, for where no caret can.
