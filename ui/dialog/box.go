@@ -46,42 +46,20 @@ func newSheet(l Look, title string, want, maxW int) *sheet {
 	return &sheet{Look: l, title: title, w: max(1, min(want, maxW)-frame)}
 }
 
-func width(s string) int { return ansi.StringWidthWc(s) }
+func width(s string) int { return theme.Width(s) }
 
 // wrap cuts plain text into lines of at most w cells.
 func wrap(s string, w int) []string {
 	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
 	for i, l := range lines {
-		lines[i] = cut(l, max(1, w), "")
+		lines[i] = theme.Cut(l, max(1, w), "")
 	}
 	return lines
 }
 
-// cut shortens plain text to w cells, the last of them a tail when something is
-// missing. The library's own TruncateWc first asks the other way of measuring
-// whether the text fits, and then lets some scripts through too wide.
-func cut(s string, w int, tail string) string {
-	if len(s) <= w || width(s) <= w {
-		return s
-	}
-	if width(tail) > w {
-		return ""
-	}
-	x, end := 0, 0
-	for rest := s; rest != ""; {
-		c, _ := ansi.FirstGraphemeCluster(rest, ansi.WcWidth)
-		if x += width(c); x > w-width(tail) {
-			break
-		}
-		end += len(c)
-		rest = rest[len(c):]
-	}
-	return s[:end] + tail
-}
-
 // cutTo shortens plain text to w cells, with a sign when something is missing.
 func (s *sheet) cutTo(text string, w int) string {
-	return cut(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
+	return theme.Cut(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
 }
 
 // say adds wrapped text to the body.
@@ -165,13 +143,7 @@ func (s *sheet) paint(p *picture, r row) {
 	if r.cursor >= 0 {
 		p.x, p.y = r.cursor+frame/2, len(p.lines)
 	}
-	text := r.text
-	if width(text) > s.w {
-		text = ansi.TruncateWc(text, s.w, "")
-	}
-	if width(text) > s.w {
-		text = cut(ansi.Strip(text), s.w, "")
-	}
+	text := theme.Cut(r.text, s.w, "")
 	p.add(side+" "+text+strings.Repeat(" ", s.w-width(text))+" "+side, r.hits)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
+	"vapi-sessions/theme"
 )
 
 // Field is one line of text being typed, with the keys of Emacs and of every
@@ -147,6 +148,6 @@ func (f *Field) Window(w int) (text string, cursor int) {
 	for start < f.at && width(f.text[start:f.at]) >= w {
 		start = f.after(start)
 	}
-	shown := cut(f.text[start:], w, "")
+	shown := theme.Cut(f.text[start:], w, "")
 	return shown + strings.Repeat(" ", max(0, w-width(shown))), width(f.text[start:f.at])
 }
