@@ -39,7 +39,7 @@ func (p *polling) every(set time.Duration) time.Duration {
 		share   = 20 // times what an answer takes
 	)
 	d := set
-	for range min(p.calm, longest) {
+	for i := 0; i < p.calm && d < longest*set; i++ {
 		d = d * 3 / 2
 	}
 	return min(max(d, share*p.took), longest*set)
