@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -30,20 +31,23 @@ const (
 // BenchmarkBulkDelete deletes 1,000 of 10,000 sessions over HTTP, by turns with
 // four plain connections that do nothing but DELETE and with the whole program:
 // queue, readings, copies and receipts on disk, frames. "ratio" is how many
-// times as long the program takes. A server that answers at once shares the
-// processors with both, which makes it a measure of work; with a latency it is
-// one of waiting.
+// times as long the program takes, from the end of the undo window on, in whose
+// last seconds it reads ahead; or from the answer to its question, without a
+// window. A server that answers at once shares the processors with both, which
+// makes it a measure of work; with a latency it is one of waiting.
 func BenchmarkBulkDelete(b *testing.B) {
 	for _, latency := range []time.Duration{0, 2 * time.Millisecond, 20 * time.Millisecond} {
-		b.Run(latency.String(), func(b *testing.B) { benchmarkBulkDelete(b, latency) })
+		for name, window := range map[string]time.Duration{"window": 10 * time.Second, "no-window": 0} {
+			b.Run(fmt.Sprintf("%v/%s", latency, name), func(b *testing.B) { benchmarkBulkDelete(b, latency, window) })
+		}
 	}
 }
 
-func benchmarkBulkDelete(b *testing.B, latency time.Duration) {
+func benchmarkBulkDelete(b *testing.B, latency, window time.Duration) {
 	var plain, queue time.Duration
 	for b.Loop() {
 		plain += plainDeletes(b, latency)
-		queue += queuedDeletes(b, latency)
+		queue += queuedDeletes(b, latency, window)
 	}
 	b.ReportMetric(float64(plain.Microseconds())/1000/float64(b.N), "plain-ms")
 	b.ReportMetric(float64(queue.Microseconds())/1000/float64(b.N), "queue-ms")
@@ -132,16 +136,24 @@ func plainDelete(ctx context.Context, hc *http.Client, url string) error {
 	return nil
 }
 
-// queuedDeletes deletes with the program, from the answer to its question on.
-func queuedDeletes(b *testing.B, latency time.Duration) time.Duration {
+// queuedDeletes deletes with the program.
+func queuedDeletes(b *testing.B, latency, window time.Duration) time.Duration {
 	b.Helper()
 	srv, url, ids := bulkServer(b, latency)
-	r := newBulkRun(b, url)
+	r := newBulkRun(b, url, window)
 	r.hold(b, ids)
 	start := time.Now()
 	r.give(nil)
 	r.cmd(r.m.queueDeletes(ids))
-	r.untilDone(b)
+	if window > 0 {
+		r.ahead.Add(int64(window - time.Second))
+		r.give(nil)
+		r.until(b, func() bool { return r.read == bulkDeletes })
+		r.ahead.Add(int64(time.Second))
+		start = time.Now()
+		r.give(nil)
+	}
+	r.until(b, func() bool { return r.m.store.Progress().Finished() })
 	took := time.Since(start)
 	if p := r.m.store.Progress(); p.Deleted != bulkDeletes {
 		b.Fatal(p.String())
@@ -159,26 +171,31 @@ type bulkRun struct {
 	trash *trash.Trash
 	msgs  chan tea.Msg
 	stop  chan struct{}
+	ahead atomic.Int64 // of the clock
+	read  int          // sessions that were read again
 }
 
-func newBulkRun(b *testing.B, url string) *bulkRun {
+func newBulkRun(b *testing.B, url string, window time.Duration) *bulkRun {
 	b.Helper()
 	r := &bulkRun{msgs: make(chan tea.Msg), stop: make(chan struct{})}
 	var err error
 	if r.api, err = client.New(client.Options{BaseURL: url, Token: "demo"}); err != nil {
 		b.Fatal(err)
 	}
-	if r.trash, _, err = trash.Open(b.TempDir(), trash.Options{Mask: client.Redact}); err != nil {
+	if r.trash, _, err = trash.Open(b.TempDir(), trash.Options{Mask: client.Redact, Now: r.now}); err != nil {
 		b.Fatal(err)
 	}
 	settings := config.Default()
-	settings.Undo = 0
+	settings.Undo = window
 	r.m = New(b.Context(), Options{Server: Server{API: r.api, Account: "demo"}, Settings: settings, Keys: keymap.Default(),
-		Now: time.Now, Zone: time.UTC, Trash: r.trash})
+		Now: r.now, Zone: time.UTC, Trash: r.trash})
 	r.cmd(r.m.Init())
 	r.give(tea.WindowSizeMsg{Width: 120, Height: 40})
 	return r
 }
+
+// now is the program's clock, which other goroutines ask too.
+func (r *bulkRun) now() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }
 
 // hold makes the program know the sessions, as if they had been scrolled by.
 func (r *bulkRun) hold(b *testing.B, ids []string) {
@@ -200,13 +217,13 @@ func (r *bulkRun) hold(b *testing.B, ids []string) {
 	}
 }
 
-// untilDone lets the program go on until no delete is left.
-func (r *bulkRun) untilDone(b *testing.B) {
+// until lets the program go on.
+func (r *bulkRun) until(b *testing.B, done func() bool) {
 	b.Helper()
 	frame := time.NewTicker(time.Second / 60)
 	defer frame.Stop()
 	tooLong := time.After(time.Minute)
-	for !r.m.store.Progress().Finished() {
+	for !done() {
 		select {
 		case msg := <-r.msgs:
 			r.give(msg)
@@ -224,6 +241,9 @@ func (r *bulkRun) give(msg tea.Msg) {
 			r.cmd(cmd)
 		}
 		return
+	}
+	if done, ok := msg.(writeDone); ok && done.work.Kind == store.Reread {
+		r.read += len(done.outcomes)
 	}
 	_, cmd := r.m.Update(msg)
 	r.cmd(cmd)

@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,9 +35,9 @@ func (m *Model) sender() sender {
 	return sender{api: m.server.API, trash: m.o.Trash, account: m.server.Account}
 }
 
-// batchSize is how many sessions a bulk reads again in one request.
-func (m *Model) batchSize() int {
-	return store.BatchSize(m.rate())
+// rereading is how a bulk reads sessions again.
+func (m *Model) rereading() store.Reading {
+	return store.ReadingAt(m.rate())
 }
 
 // firstRate is the rate, in requests a second, that the client begins with
@@ -66,7 +65,7 @@ func (m *Model) sendWrites() tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, m.batchSize()) {
+	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, m.rereading()) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
@@ -102,9 +101,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.forgetDeleted(r.Deleted)
 	}
 	var cmds []tea.Cmd
-	if back := append(slices.Clone(r.Failed), r.Stopped...); len(back) > 0 {
-		cmds = append(cmds, unplanDeletes(m.o.Trash, m.notDeleting(back)))
-	}
+	cmds = append(cmds, unplanDeletes(m.o.Trash, r.Kept))
 	for _, id := range r.Changed {
 		m.reading.drop(id)
 		if id == m.reading.want {
@@ -149,14 +146,6 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 		}
 	}
 	return removeFiles(done)
-}
-
-// notDeleting leaves out what is still to be deleted.
-func (m *Model) notDeleting(ids []string) []string {
-	return slices.DeleteFunc(ids, func(id string) bool {
-		row, ok := m.store.Row(id)
-		return ok && row.Deleting
-	})
 }
 
 // forgetDeleted takes deleted sessions out of everything that shows them.

@@ -103,7 +103,7 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	}
 	same, outcomes := w.Compare(page.Rows)
 	complete(outcomes)
-	if err := s.keep(masked, same...); err != nil {
+	if err := s.keep(masked, w.Until, same...); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -125,9 +125,9 @@ func complete(outcomes []store.Outcome) {
 	}
 }
 
-// keep puts copies into the trash before anything is deleted. Their JSON may be
-// masked already.
-func (s sender) keep(masked bool, sessions ...*client.Session) error {
+// keep puts copies into the trash before anything is deleted, which may not be
+// done before a time. Their JSON may be masked already.
+func (s sender) keep(masked bool, until time.Time, sessions ...*client.Session) error {
 	if s.trash == nil || len(sessions) == 0 {
 		return nil
 	}
@@ -135,8 +135,25 @@ func (s sender) keep(masked bool, sessions ...*client.Session) error {
 	for i, x := range sessions {
 		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name, Masked: masked}
 	}
-	if err := s.trash.Put(s.account, entries); err != nil {
+	var err error
+	if until.IsZero() {
+		err = s.trash.Put(s.account, entries)
+	} else {
+		err = s.trash.Hold(s.account, entries, until)
+	}
+	if err != nil {
 		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
+	}
+	return nil
+}
+
+// leave writes down that deletes leave whose copies were held.
+func (s sender) leave(ids []string) error {
+	if s.trash == nil {
+		return nil
+	}
+	if err := s.trash.Leave(ids); err != nil {
+		return fmt.Errorf("keeping a record, so nothing was deleted: %w", err)
 	}
 	return nil
 }
@@ -151,7 +168,7 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	if w.MovedOn(0, theirs) {
 		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
 	}
-	if err := s.keep(false, theirs); err != nil {
+	if err := s.keep(false, time.Time{}, theirs); err != nil {
 		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
 	return s.delete(ctx, id)
@@ -162,6 +179,12 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 // end, which comes in a moment; whatever ends the program before leaves them
 // among those that may have been sent.
 func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.Outcome, note error) {
+	if err := s.leave(ids); err != nil {
+		for _, id := range ids {
+			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Refused, Err: err})
+		}
+		return outcomes, nil
+	}
 	var receipts []trash.Receipt
 	start := time.Now()
 	for i, id := range ids {

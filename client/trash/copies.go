@@ -57,6 +57,8 @@ type stored struct {
 	Account string    `json:"account"`
 	ID      string    `json:"id"`
 	Name    string    `json:"name,omitempty"`
+	// Held says that the delete did not leave yet.
+	Held bool `json:"held,omitempty"`
 	// One of the two: the session, or what came in its place when that is not
 	// JSON.
 	JSON json.RawMessage `json:"json,omitempty"`
@@ -73,6 +75,16 @@ func (s stored) body() []byte {
 // Put writes copies of the sessions whose deletes are about to leave. They are
 // on disk when it returns; when it fails, the deletes must not be sent.
 func (t *Trash) Put(account string, entries []Entry) error {
+	return t.put(event{Op: opPut, Account: account}, entries)
+}
+
+// Hold is Put for deletes that can be taken back until a time, or later: they
+// are not taken for sent before Leave.
+func (t *Trash) Hold(account string, entries []Entry, until time.Time) error {
+	return t.put(event{Op: opHold, Account: account, until: until}, entries)
+}
+
+func (t *Trash) put(e event, entries []Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
@@ -81,7 +93,6 @@ func (t *Trash) Put(account string, entries []Entry) error {
 		return fmt.Errorf("putting into the trash: %w", err)
 	}
 	defer leave()
-	e := event{Op: opPut, Account: account}
 	for _, entry := range entries {
 		e.IDs = append(e.IDs, entry.ID)
 	}
@@ -98,7 +109,7 @@ func (t *Trash) Put(account string, entries []Entry) error {
 	if err != nil {
 		// Nothing leaves; should this fail too, the next Open is unsure of
 		// them, which is true of a copy without an outcome.
-		_ = t.log(event{Op: opUnput, Account: account, IDs: e.IDs})
+		_ = t.log(event{Op: opUnput, Account: e.Account, IDs: e.IDs})
 		return fmt.Errorf("putting into the trash: %w", err)
 	}
 	return nil
@@ -165,7 +176,7 @@ func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 	if t.opts.Mask != nil && !entry.Masked {
 		body = t.opts.Mask(body)
 	}
-	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID}
+	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID, Held: e.Op == opHold}
 	if !entry.Valid && !json.Valid(body) {
 		s.Raw = body
 		return s
@@ -211,7 +222,8 @@ func appendStored(lines []byte, s stored) ([]byte, error) {
 	return append(append(lines, flat.Bytes()...), "}\n"...), nil
 }
 
-// List gives the newest copy of every session in the trash, newest first.
+// List gives the newest copy of every session in the trash, newest first. Those
+// whose delete is known to have come to nothing are not in it.
 func (t *Trash) List() ([]Copy, error) {
 	return t.find("listing the trash", func(stored) bool { return true })
 }
@@ -250,31 +262,41 @@ func (t *Trash) Read(id string) ([]byte, error) {
 
 // find gives the newest copy of every session, of those that match.
 func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
-	newest, matches := map[string]Copy{}, map[string]bool{}
+	type candidate struct {
+		Copy
+		run     string
+		n       int64
+		matches bool
+	}
+	newest := map[string]candidate{}
 	err := t.eachCopy(t.oldest(), nil, func(s stored) {
 		if s.Time.Before(newest[s.ID].Deleted) {
 			return
 		}
-		newest[s.ID] = Copy{ID: s.ID, Account: s.Account, Name: s.Name, Deleted: s.Time, Size: int64(len(s.body()))}
-		matches[s.ID] = match(s)
+		c := Copy{ID: s.ID, Account: s.Account, Name: s.Name, Deleted: s.Time, Size: int64(len(s.body()))}
+		newest[s.ID] = candidate{Copy: c, run: s.Run, n: s.N, matches: match(s)}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
-	sent := map[string]bool{}
 	err = t.eachRecord(func(r record) {
-		if r.Op == OpDelete && r.deleted() {
-			sent[r.ID] = true
+		c, ok := newest[r.ID]
+		switch {
+		case !ok || r.Op != OpDelete:
+		case r.deleted():
+			c.Sent = true
+			newest[r.ID] = c
+		case (r.Outcome == NotSent || r.Outcome == Refused) && r.Run == c.run && r.N > c.n && !c.Sent:
+			delete(newest, r.ID) // the session is still there
 		}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
 	var found []Copy
-	for id, c := range newest {
-		if matches[id] {
-			c.Sent = sent[id]
-			found = append(found, c)
+	for _, c := range newest {
+		if c.matches {
+			found = append(found, c.Copy)
 		}
 	}
 	slices.SortFunc(found, func(a, b Copy) int {

@@ -3,6 +3,7 @@ package trash
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -13,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -42,6 +44,18 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 	receipt := func(id, outcome string) func(*Trash) error {
 		return func(tr *Trash) error { return tr.Receipt(deleted(id, outcome)) }
 	}
+	hold := func(s string) func(*Trash) error {
+		return func(tr *Trash) error {
+			var all []Entry
+			for _, id := range strings.Fields(s) {
+				all = append(all, session(id))
+			}
+			return tr.Hold(account, all, tr.opts.Now())
+		}
+	}
+	leave := func(s string) func(*Trash) error {
+		return func(tr *Trash) error { return tr.Leave(strings.Fields(s)) }
+	}
 	sent := func(*Trash) error { return nil } // the delete itself leaves no trace here
 	steps := []step{
 		{"open", sent, "", ""},
@@ -58,6 +72,13 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"refused", receipt("c", Refused), "", "d"},
 		{"left out after its copy", unplan("d"), "", ""},
 		{"refused, tried again", plan("c"), "c", ""},
+		{"its copy, held", hold("c"), "c", ""},
+		{"others planned and held", func(tr *Trash) error { return errors.Join(plan("f g")(tr), hold("f g")(tr)) }, "c f g", ""},
+		{"one of them taken back", unplan("c"), "f g", ""},
+		{"both leave", leave("f"), "", "f g"},
+		{"one is deleted", receipt("g", Done), "", "f"},
+		{"stopped before the other", unplan("f"), "", ""},
+		{"planned once more", plan("c"), "c", ""},
 		{"an edit of it", func(tr *Trash) error { return tr.Receipt(Receipt{ID: "c", Op: OpUpdate, Outcome: Done}) }, "c", ""},
 	}
 	for last := range steps {
@@ -217,7 +238,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 		reallyGone := map[string]bool{}
 		for range rapid.IntRange(0, 12).Draw(rt, "steps") {
 			who := some.Draw(rt, "who")
-			switch rapid.IntRange(0, 3).Draw(rt, "what") {
+			switch rapid.IntRange(0, 5).Draw(rt, "what") {
 			case 0:
 				must(t, tr.Plan(account, who))
 			case 1:
@@ -228,6 +249,11 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 				outcome := rapid.SampledFrom([]string{Done, Gone, Refused, Unknown}).Draw(rt, "outcome")
 				must(t, tr.Receipt(deleted(who[0], outcome)))
 				reallyGone[who[0]] = reallyGone[who[0]] || outcome == Done || outcome == Gone
+			case 4:
+				until := time.Now().Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "held")) * time.Hour)
+				must(t, tr.Hold(account, []Entry{session(who[0])}, until))
+			case 5:
+				must(t, tr.Leave(who))
 			}
 		}
 		kill(t, tr)
@@ -235,7 +261,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 		for _, id := range slices.Sorted(maps.Keys(tr.state)) {
 			switch {
 			case reallyGone[id]:
-			case tr.state[id].stage == planned:
+			case tr.state[id].stage == planned, tr.state[id].stage == held:
 				want.NotSent = append(want.NotSent, id)
 			default:
 				want.Unsure = append(want.Unsure, id)
@@ -267,8 +293,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// deleteAll deletes rows sessions in fours, as the program does. The server is
-// a file of the IDs that reached it. Every step is told on stdout.
+// deleteAll deletes rows sessions in fours, as the program does: half of them
+// were held before. The server is a file of the IDs that reached it. Every step
+// is told on stdout.
 func deleteAll(dir string) error {
 	tr, _, err := Open(filepath.Join(dir, "trash"), Options{})
 	if err != nil {
@@ -286,12 +313,21 @@ func deleteAll(dir string) error {
 		return err
 	}
 	fmt.Println("planned")
-	for four := range slices.Chunk(all, 4) {
-		var entries []Entry
-		for _, id := range four {
-			entries = append(entries, session(id))
+	var entries []Entry
+	for _, id := range all {
+		entries = append(entries, session(id))
+	}
+	if err := tr.Hold(account, entries[:rows/2], time.Now().Add(time.Hour)); err != nil {
+		return err
+	}
+	for i := 0; i < rows; i += 4 {
+		four, err := all[i:i+4], error(nil)
+		if i < rows/2 {
+			err = tr.Leave(four)
+		} else {
+			err = tr.Put(account, entries[i:i+4])
 		}
-		if err := tr.Put(account, entries); err != nil {
+		if err != nil {
 			return err
 		}
 		fmt.Println("put")

@@ -57,7 +57,11 @@ func appendHead(line []byte, s stored) ([]byte, error) {
 	line = strconv.AppendInt(line, s.N, 10)
 	line = appendMember(line, "account", s.Account)
 	line = appendMember(line, "id", s.ID)
-	return appendSome(line, "name", s.Name), nil
+	line = appendSome(line, "name", s.Name)
+	if s.Held {
+		line = append(line, `,"held":true`...)
+	}
+	return line, nil
 }
 
 func appendTime(line []byte, at time.Time) []byte {

@@ -18,7 +18,9 @@ import (
 const (
 	opPlan   = "plan"
 	opUnplan = "unplan"
-	opPut    = "put"   // a copy is on disk (or copies are off): the delete may leave
+	opHold   = "hold"  // a copy is on disk (or copies are off): the delete does not leave yet
+	opLeave  = "leave" // what was held leaves now
+	opPut    = "put"   // both: the delete may leave
 	opUnput  = "unput" // the copy could not be written: the delete does not leave
 	opOut    = "outcome"
 )
@@ -31,13 +33,15 @@ type event struct {
 	Account string   `json:"account,omitempty"`
 	IDs     []string `json:"ids"`
 
-	settled bool
+	settled bool      // of an outcome
+	until   time.Time // of a hold
 }
 
 type stage int
 
 const (
 	planned stage = iota + 1
+	held          // its copy is written, and it waits still
 	leaving       // its copy is written: the delete may have been sent
 	unknown       // it was sent, and nobody knows what came of it
 )
@@ -45,6 +49,7 @@ const (
 type entry struct {
 	stage   stage
 	account string
+	until   time.Time // when held: it does not leave before
 }
 
 // ledger holds the deletes of one run that have not come to an end, by ID.
@@ -56,15 +61,17 @@ func (l ledger) apply(e event) {
 		account := cmp.Or(e.Account, was.account)
 		switch {
 		case e.Op == opPlan:
-			l[id] = entry{planned, account}
-		case e.Op == opPut:
-			l[id] = entry{leaving, account}
-		case e.Op == opUnput && was.stage == leaving:
-			l[id] = entry{planned, account}
+			l[id] = entry{stage: planned, account: account}
+		case e.Op == opHold:
+			l[id] = entry{stage: held, account: account, until: e.until}
+		case e.Op == opPut, e.Op == opLeave:
+			l[id] = entry{stage: leaving, account: account}
+		case e.Op == opUnput && (was.stage == held || was.stage == leaving):
+			l[id] = entry{stage: planned, account: account}
 		case e.Op == opUnplan && was.stage != unknown, e.Op == opOut && e.settled:
 			delete(l, id)
 		case e.Op == opOut:
-			l[id] = entry{unknown, account}
+			l[id] = entry{stage: unknown, account: account}
 		}
 	}
 }
@@ -225,7 +232,11 @@ func (t *Trash) story(dead map[string]*os.File) (map[string][]event, map[string]
 	// The journal's own line about a copy is not waited for; the copy is.
 	err = t.eachCopy(time.Time{}, nil, func(c stored) {
 		if dead[c.Run] != nil {
-			story[c.Run] = append(story[c.Run], event{N: c.N, Op: opPut, Account: c.Account, IDs: []string{c.ID}})
+			op := opPut
+			if c.Held {
+				op = opHold
+			}
+			story[c.Run] = append(story[c.Run], event{N: c.N, Op: op, Account: c.Account, IDs: []string{c.ID}})
 		}
 	})
 	return story, gone, err

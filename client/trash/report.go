@@ -70,7 +70,7 @@ func plain(id string) string {
 func (r *Report) add(id string, e entry, to record, now time.Time) record {
 	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: Unknown}
 	to.Error = "the program ended before the outcome was known"
-	if e.stage == planned {
+	if e.stage == planned || e.stage == held {
 		to.Outcome = NotSent
 		to.Error = "the program ended before it was sent"
 		r.NotSent = append(r.NotSent, id)

@@ -76,6 +76,9 @@ type Trash struct {
 	state  ledger
 	purged string
 
+	// going is held until the disk knows who leaves.
+	going sync.Mutex
+
 	// writing guards receipts, and is never held together with mu.
 	writing  sync.Mutex
 	receipts *os.File  // nil until the first receipt
@@ -123,9 +126,63 @@ func (t *Trash) Plan(account string, ids []string) error {
 }
 
 // Unplan notes that deletes were taken back or left out and will not be sent.
-// A session whose delete ended with an unknown outcome stays unsure.
+// Those that have copies get receipts that say so, and their copies are not
+// listed any more. A session whose delete ended with an unknown outcome stays
+// unsure.
 func (t *Trash) Unplan(ids []string) error {
-	return t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes")
+	var receipts []Receipt
+	for _, id := range ids {
+		if e := t.stands(id); e.stage == held || e.stage == leaving {
+			receipts = append(receipts, Receipt{Account: e.account, ID: id, Op: OpDelete, Outcome: NotSent, Error: "taken back before it was sent"})
+		}
+	}
+	if err := t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes"); err != nil {
+		return err
+	}
+	return t.Receipt(receipts...)
+}
+
+// Leave notes that the deletes of these sessions leave now, and with them all
+// that were held until now. It is on disk when Leave returns; when it fails,
+// the deletes must not be sent. Of those that were not held it is known already.
+func (t *Trash) Leave(ids []string) error {
+	t.going.Lock()
+	defer t.going.Unlock()
+	e := event{Op: opLeave, IDs: t.toLeave(ids)}
+	err := t.note(e, "noting that deletes leave")
+	if err != nil {
+		// They do not; the next one that is to leave asks the disk again.
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.state.apply(event{Op: opHold, IDs: e.IDs, until: t.opts.Now()})
+	}
+	return err
+}
+
+// toLeave are the sessions that leave with the given ones; none if none of
+// those was held.
+func (t *Trash) toLeave(ids []string) []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	isHeld := func(id string) bool { return t.state[id].stage == held }
+	if !slices.ContainsFunc(ids, isHeld) {
+		return nil
+	}
+	all := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !isHeld(id) })
+	now := t.opts.Now()
+	for id, e := range t.state {
+		if e.stage == held && !e.until.After(now) && !slices.Contains(ids, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// stands tells how a delete stands.
+func (t *Trash) stands(id string) entry {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.state[id]
 }
 
 // Close ends the run. Deletes that are planned still, or whose outcome is not

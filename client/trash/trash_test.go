@@ -21,7 +21,9 @@ func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
 	must(t, tr.Put(account, []Entry{session("a"), session("b")}))
 	c.pass(time.Minute)
 	must(t, tr.Put("home", []Entry{session("c")}))
-	must(t, tr.Receipt(deleted("a", Done), deleted("b", Refused), deleted("c", Gone)))
+	must(t, tr.Put(account, []Entry{session("d"), session("e")}))
+	must(t, tr.Receipt(deleted("a", Done), deleted("b", Unknown), deleted("c", Gone), deleted("d", Refused)))
+	must(t, tr.Unplan([]string{"e"}))
 
 	got, err := tr.List()
 	must(t, err)
@@ -42,6 +44,59 @@ func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
 	}
 	if _, err := tr.Read("z"); !errors.Is(err, ErrNoCopy) {
 		t.Errorf("Read of nothing: %v", err)
+	}
+}
+
+func TestWhatIsHeldAndTakenBackIsNotInTheTrash(t *testing.T) {
+	c := newClock()
+	tr, _ := open(t, t.TempDir(), Options{Now: c.now})
+	must(t, tr.Hold(account, []Entry{session("a"), session("b")}, c.now().Add(time.Second)))
+	must(t, tr.Unplan([]string{"a", "b"}))
+	if got, err := tr.List(); err != nil || len(got) != 0 {
+		t.Errorf("List = %v, %v", got, err)
+	}
+	r, err := tr.Receipts(1)
+	must(t, err)
+	if len(r) != 1 || r[0].Outcome != NotSent || r[0].Account != account {
+		t.Errorf("receipts %+v", r)
+	}
+	c.pass(time.Minute)
+	must(t, tr.Hold(account, []Entry{session("a")}, c.now()))
+	must(t, tr.Leave([]string{"a"}))
+	must(t, tr.Receipt(deleted("a", Done)))
+	if got, err := tr.List(); err != nil || len(got) != 1 || !got[0].Sent || !got[0].Deleted.Equal(c.now()) {
+		t.Errorf("List after it was deleted = %v, %v", got, err)
+	}
+}
+
+// All that were held until now leave together, with one wait for the disk.
+func TestWhatWasHeldLeavesTogether(t *testing.T) {
+	c := newClock()
+	waits, broken := 0, false
+	tr, _ := open(t, t.TempDir(), Options{Now: c.now, toDisk: func(string, *os.File) error {
+		waits++
+		if broken {
+			return errors.New("the disk is full")
+		}
+		return nil
+	}})
+	must(t, tr.Hold(account, []Entry{session("a"), session("b")}, c.now().Add(time.Second)))
+	must(t, tr.Hold(account, []Entry{session("c")}, c.now().Add(time.Minute)))
+	must(t, tr.Put(account, []Entry{session("d")}))
+	c.pass(time.Second)
+	waits, broken = 0, true
+	if err := tr.Leave([]string{"a"}); err == nil {
+		t.Error("it may leave although that is not on disk")
+	}
+	waits, broken = 0, false
+	must(t, tr.Leave([]string{"a"}))
+	must(t, tr.Leave([]string{"b", "d"}))
+	if waits != 1 || tr.stands("a").stage != leaving || tr.stands("b").stage != leaving || tr.stands("c").stage != held {
+		t.Errorf("%d waits, %+v", waits, tr.state)
+	}
+	must(t, tr.Leave([]string{"c"})) // before its time, when the person says so
+	if waits != 2 || tr.stands("c").stage != leaving {
+		t.Errorf("%d waits, %+v", waits, tr.state)
 	}
 }
 

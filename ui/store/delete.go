@@ -7,6 +7,7 @@ type deletion struct {
 	id     string
 	state  deleteState
 	due    time.Time // when it is to be sent
+	open   bool      // its undo window has not ended
 	bulk   bool
 	alone  bool      // could not be read in a batch: read by itself
 	expect time.Time // the updatedAt that was seen; in bulk anything else is left out
@@ -21,11 +22,11 @@ type deletion struct {
 type deleteState uint8
 
 const (
-	waiting deleteState = iota // until it is due
-	due
-	held    // due, but an edit of the session is on its way
-	reading // being read again
-	ready   // read again, its copy kept
+	waiting deleteState = iota // for the end of its undo window, or for its last seconds
+	due                        // to be sent, or first to be read again
+	held                       // due, but an edit of the session is on its way
+	reading                    // being read again
+	ready                      // read again, its copy kept
 	sending
 	unknown // to be read back
 	settled // done, failed, or taken back
@@ -84,17 +85,41 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		s.dropMark(d.id)
 		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)
+		d.open = true
+		s.queue.open++
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)
+		if d.bulk {
+			s.queue.early.push(d)
+		}
 	}
 	s.listMarks()
 }
 
-// makeDue puts a delete where it waits for its turn.
+// makeDue puts a delete where it waits for its turn. In its undo window it can
+// have one only to be read again with others.
 func (s *Store) makeDue(d *deletion) {
 	s.changed()
+	line := s.queue.line(d)
+	if d.open && line != &s.queue.bulk {
+		s.queue.put(d, waiting)
+		return
+	}
 	s.queue.put(d, due)
-	s.queue.line(d).push(d)
+	line.push(d)
+}
+
+// close ends the undo window of a delete: what is ready can be sent.
+func (s *Store) close(d *deletion, now time.Time) {
+	s.changed()
+	d.open = false
+	s.queue.open--
+	switch {
+	case d.state == waiting, d.state == ready && now.Sub(d.readAt) > freshFor:
+		s.makeDue(d)
+	case d.state == ready:
+		s.queue.ready.push(d)
+	}
 }
 
 // takeBack ends a delete that was not sent; its mark returns.
@@ -108,6 +133,10 @@ func (s *Store) takeBack(d *deletion) {
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()
+	if d.open {
+		d.open = false
+		s.queue.open--
+	}
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
 }
@@ -116,9 +145,9 @@ func (s *Store) endDelete(d *deletion) {
 func (s *Store) Flush(now time.Time) {
 	s.Resume()
 	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
-		if d.state == waiting {
+		if d.open {
 			d.due = now
-			s.makeDue(d)
+			s.close(d, now)
 		}
 	}
 }

@@ -14,6 +14,7 @@ type Result struct {
 	Changed []string // rows to be shown anew
 	Failed  []string // see Failed
 	Stopped []string // deletes taken back because no more can succeed
+	Kept    []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
 	Stayed  []string // sessions whose messages Undo did not send back: others came meanwhile
 	// Ended is set when nothing is left to do; Progress then sums up.
 	Ended bool
@@ -111,11 +112,15 @@ func (s *Store) giveUp(r *Result) {
 	}
 	s.run.lost = 0
 	r.Stopped = s.stop(func(bulk bool) bool { return bulk })
+	r.Kept = append(r.Kept, r.Stopped...)
 }
 
 func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
-	if s.deletes[d.id] != d {
-		return // taken back while it was read
+	if s.deletes[d.id] != d { // taken back while it was read
+		if !s.Deletes(d.id) {
+			r.Kept = append(r.Kept, d.id)
+		}
+		return
 	}
 	switch o.What {
 	case AlreadyGone:
@@ -131,7 +136,9 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 	case Same:
 		d.readAt = now
 		s.queue.put(d, ready)
-		s.queue.ready.push(d)
+		if !d.open {
+			s.queue.ready.push(d)
+		}
 	case Missing:
 		d.alone = true
 		s.makeDue(d)
@@ -140,6 +147,7 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		s.run.leftOut++
 		s.giveBack(d, now)
 		r.Changed = append(r.Changed, d.id)
+		r.Kept = append(r.Kept, d.id)
 	case RateLimited, Unsent:
 		s.again(k, d, now)
 	case Unknown:
@@ -222,6 +230,7 @@ func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.giveBack(d, now)
 	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)
+	r.Kept = append(r.Kept, d.id)
 }
 
 // giveBack ends a delete and marks its session, as it was marked before.

@@ -128,10 +128,10 @@ func TestAConflictIsResolved(t *testing.T) {
 	}
 }
 
-func TestBatchSize(t *testing.T) {
-	for rate, want := range map[float64]int{0: 100, 0.5: 4, 5: 10, 30: 60, 500: 100} {
-		if got := BatchSize(rate); got != want {
-			t.Errorf("BatchSize(%v) = %d, want %d", rate, got, want)
+func TestReadingAt(t *testing.T) {
+	for rate, want := range map[float64]Reading{0: {100, 1000}, 0.5: {4, 3}, 5: {10, 30}, 30: {60, 180}, 500: {100, 1000}} {
+		if got := ReadingAt(rate); got != want {
+			t.Errorf("ReadingAt(%v) = %+v, want %+v", rate, got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type flight struct {
 // moved on; they are passed over.
 type queue struct {
 	waiting fifo[*deletion] // in their undo window
+	early   fifo[*deletion] // of those: in bulk, to be read again before it ends
 	single  fifo[*deletion] // due, a person waits
 	bulk    fifo[*deletion] // due, to be read again in batches
 	alone   fifo[*deletion] // due, in bulk, to be read one by one
@@ -31,11 +32,18 @@ type queue struct {
 	noBatch   bool // the server cannot read many at once
 	paused    bool
 	resumeAt  time.Time // after a 429
+	open      int       // deletes in their undo window
 	counts    [deleteStates]int
 }
 
-// freshFor is how long a reading is good enough to delete by.
-const freshFor = 15 * time.Second
+const (
+	// freshFor is how long a reading is good enough to delete by.
+	freshFor = 15 * time.Second
+	// lead is how long before an undo window ends its sessions are read again,
+	// if they are in bulk: the deletes then leave at once, and what changed
+	// meanwhile, or cannot be copied, is told while all can be taken back.
+	lead = 3 * time.Second
+)
 
 // put moves a delete to another state.
 func (q *queue) put(d *deletion, to deleteState) {
@@ -67,9 +75,8 @@ func (q *queue) pushEdit(e *edit) {
 }
 
 // Next hands out what is to be done now: at most free works, and never more
-// than Options.Parallel at a time. batch is how many sessions may be read again
-// in one request; see BatchSize.
-func (s *Store) Next(now time.Time, free, batch int) []Work {
+// than Options.Parallel at a time.
+func (s *Store) Next(now time.Time, free int, r Reading) []Work {
 	s.ripen(now)
 	if now.Before(s.queue.resumeAt) {
 		return nil
@@ -77,7 +84,7 @@ func (s *Store) Next(now time.Time, free, batch int) []Work {
 	s.queue.resumeAt = time.Time{}
 	var list []Work
 	for room := min(free, s.o.Parallel-len(s.queue.flights)); room > 0; room-- {
-		w, ok := s.pick(now, max(1, batch))
+		w, ok := s.pick(now, r)
 		if !ok {
 			break
 		}
@@ -88,21 +95,28 @@ func (s *Store) Next(now time.Time, free, batch int) []Work {
 
 // ripen makes due what has waited long enough.
 func (s *Store) ripen(now time.Time) {
-	for {
-		d, ok := s.queue.waiting.peek()
-		if !ok || d.state == waiting && d.due.After(now) {
-			return
-		}
+	for d, ok := s.queue.waiting.peek(); ok && !(d.open && d.due.After(now)); d, ok = s.queue.waiting.peek() {
 		s.queue.waiting.pop()
-		if d.state == waiting {
+		if d.open {
+			s.close(d, now)
+		}
+	}
+	for d, ok := s.queue.early.peek(); ok && !(d.open && d.early().After(now)); d, ok = s.queue.early.peek() {
+		s.queue.early.pop()
+		if d.open && d.state == waiting {
 			s.makeDue(d)
 		}
 	}
 }
 
+// early is when a delete is to be read again, if it is in bulk.
+func (d *deletion) early() time.Time { return d.due.Add(-lead) }
+
 // pick takes the most urgent work. Pausing holds back only what is in bulk.
-func (s *Store) pick(now time.Time, batch int) (Work, bool) {
+func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
 	q := &s.queue
+	batch := max(1, r.Batch)
+	most := batch + batch/2
 	if w, ok := s.readBack(now); ok {
 		return w, true
 	}
@@ -119,10 +133,14 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 		return w, true
 	}
 	s.expire(now)
-	if q.counts[ready]+q.counts[sending] == 0 {
+	switch {
+	case q.open > 0:
+		most = max(most, r.Ahead-batch)
+	case q.counts[ready]+q.counts[sending] == 0:
 		batch = min(batch, 4*s.o.Parallel) // so that the first deletes leave soon
+		most = batch + batch/2
 	}
-	if q.rereading < maxRereading && q.counts[ready]+q.counts[reading] <= batch+batch/2 {
+	if q.rereading < maxRereading && q.counts[ready]+q.counts[reading] <= most {
 		if w, ok := s.reread(batch); ok {
 			return w, true
 		}
@@ -223,6 +241,9 @@ func (s *Store) reread(batch int) (Work, bool) {
 		f.deletes = append(f.deletes, d)
 		w.IDs = append(w.IDs, d.id)
 		w.Expect = append(w.Expect, d.expect)
+		if d.open && d.due.After(w.Until) {
+			w.Until = d.due
+		}
 	}
 	if len(w.IDs) == 0 {
 		return Work{}, false
@@ -273,17 +294,7 @@ func (s *Store) Deadline() (time.Time, bool) {
 			at = t
 		}
 	}
-	for {
-		d, ok := s.queue.waiting.peek()
-		if ok && d.state != waiting {
-			s.queue.waiting.pop()
-			continue
-		}
-		if ok {
-			sooner(d.due)
-		}
-		break
-	}
+	s.ripenNext(sooner)
 	for _, d := range s.queue.lostD {
 		sooner(d.retry)
 	}
@@ -291,6 +302,25 @@ func (s *Store) Deadline() (time.Time, bool) {
 		sooner(e.retry)
 	}
 	return at, !at.IsZero()
+}
+
+// ripenNext tells when ripen has something to do next.
+func (s *Store) ripenNext(sooner func(time.Time)) {
+	q := &s.queue
+	for d, ok := q.waiting.peek(); ok; d, ok = q.waiting.peek() {
+		if d.open {
+			sooner(d.due)
+			break
+		}
+		q.waiting.pop()
+	}
+	for d, ok := q.early.peek(); ok; d, ok = q.early.peek() {
+		if d.open && d.state == waiting {
+			sooner(d.early())
+			break
+		}
+		q.early.pop()
+	}
 }
 
 // Pause holds back the writes in bulk that were not sent. Single ones go on.

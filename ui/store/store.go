@@ -91,7 +91,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	}
 	if d := s.deletes[id]; d != nil {
 		r.Deleting = true
-		if d.state == waiting {
+		if d.open {
 			r.DeleteAt = d.due
 		}
 	}
@@ -112,6 +112,9 @@ func (s *Store) changed() { s.version++ }
 
 // Len is how many rows are held.
 func (s *Store) Len() int { return len(s.rows) }
+
+// Deletes reports whether the session is to be deleted.
+func (s *Store) Deletes(id string) bool { return s.deletes[id] != nil }
 
 // Deleted reports whether the session is known to be deleted or gone for good.
 func (s *Store) Deleted(id string) bool {

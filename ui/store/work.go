@@ -34,6 +34,7 @@ type Work struct {
 	Kind   Kind
 	IDs    []string             // several for Reread and Delete, one for all others
 	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
+	Until  time.Time            // for Reread: none is deleted before, each can be taken back; zero when they can leave at once
 	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
 	Base   Base                 // for Patch: what MergePatch compares with
 	Bulk   bool                 // no person waits for this very request
@@ -78,12 +79,20 @@ func (w *Work) MovedOn(i int, theirs *client.Session) bool {
 	return i < len(w.Expect) && !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
 }
 
-// BatchSize is a good size for the batches of Next: what can be sent in two
-// seconds at a rate, in requests a second; 0 means that nothing limits it.
-func BatchSize(rate float64) int {
-	const least, most = 4, 100
+// Reading says how sessions are read again before they are deleted in bulk.
+type Reading struct {
+	Batch int // how many in one request; 1 when less
+	Ahead int // how many before their undo windows end
+}
+
+// ReadingAt is a good way to read at a rate, in requests a second; 0 means that
+// nothing limits it. A batch is what can be deleted in two seconds. As many are
+// read ahead as can be deleted while their readings are fresh.
+func ReadingAt(rate float64) Reading {
+	const least, most, ahead = 4, 100, 1000
 	if rate <= 0 {
-		return most
+		return Reading{Batch: most, Ahead: ahead}
 	}
-	return int(min(max(2*rate, least), most))
+	soon := (freshFor - lead).Seconds() / 2
+	return Reading{Batch: int(min(max(2*rate, least), most)), Ahead: int(min(soon*rate, ahead))}
 }

@@ -229,11 +229,12 @@ func (w *world) stop(t *rapid.T) {
 
 // send hands out works, and checks each against what the person agreed to.
 func (w *world) send(t *rapid.T) {
-	free, batch := 4, 2
+	free, how := 4, Reading{Batch: 2}
 	if !w.calm {
-		free, batch = rapid.IntRange(0, 5).Draw(t, "free"), rapid.IntRange(1, 3).Draw(t, "batch")
+		free = rapid.IntRange(0, 5).Draw(t, "free")
+		how = Reading{Batch: rapid.IntRange(1, 3).Draw(t, "batch"), Ahead: rapid.IntRange(0, 8).Draw(t, "ahead")}
 	}
-	for _, x := range w.s.Next(w.now, free, batch) {
+	for _, x := range w.s.Next(w.now, free, how) {
 		for _, id := range x.IDs {
 			if w.busy[id] {
 				t.Fatalf("%s: two works at once", id)
@@ -246,7 +247,7 @@ func (w *world) send(t *rapid.T) {
 			if !agreed {
 				t.Fatalf("%s: %v without consent", id, x.Kind)
 			}
-			if w.now.Before(w.notUntil[id]) {
+			if from := w.notUntil[id]; w.now.Before(from) && (x.Kind != Reread || w.now.Before(from.Add(-lead))) {
 				t.Fatalf("%s: %v before its undo window ended", id, x.Kind)
 			}
 			s := w.v.sessions[id]

@@ -44,7 +44,7 @@ func named(name string) client.UpdateSession { return client.UpdateSession{Name:
 // next is the only work that is due.
 func next(t *testing.T, s *Store, now time.Time, want Kind) Work {
 	t.Helper()
-	list := s.Next(now, 1, 100)
+	list := s.Next(now, 1, Reading{Batch: 100})
 	if len(list) != 1 || list[0].Kind != want {
 		t.Fatalf("Next at %v = %+v, want one work of kind %d", now.Sub(noon), list, want)
 	}
@@ -53,7 +53,7 @@ func next(t *testing.T, s *Store, now time.Time, want Kind) Work {
 
 func nothing(t *testing.T, s *Store, now time.Time) {
 	t.Helper()
-	if list := s.Next(now, 4, 100); list != nil {
+	if list := s.Next(now, 4, Reading{Batch: 100}); list != nil {
 		t.Fatalf("Next at %v = %+v, want nothing", now.Sub(noon), list)
 	}
 }
@@ -109,8 +109,8 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 	if !ok || !slices.Equal(u.Deletes, []string{"a", "b"}) {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
-	nothing(t, s, after(69*time.Second))
-	next(t, s, after(70*time.Second), Reread)
+	nothing(t, s, after(66*time.Second))
+	next(t, s, after(67*time.Second), Reread)
 
 	s.Undo(noon)
 	s.Mark([]string{"c"}, noon)
@@ -142,7 +142,7 @@ func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 	if !slices.Equal(r.Failed, []string{"d"}) || !shown(t, s, "b").Marked || shown(t, s, "b").Name != "new words" || !shown(t, s, "d").Marked {
 		t.Errorf("after the reading: %+v, %+v", r, shown(t, s, "b"))
 	}
-	list := s.Next(after(time.Second), 4, 100)
+	list := s.Next(after(time.Second), 4, Reading{Batch: 100})
 	kinds := map[string]Kind{}
 	for _, w := range list {
 		kinds[w.Session()] = w.Kind
@@ -212,7 +212,7 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 	s.Mark([]string{"a", "b"}, noon)
 	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true}, noon)
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
-	for _, w := range s.Next(noon, 4, 10) {
+	for _, w := range s.Next(noon, 4, Reading{Batch: 10}) {
 		id := w.Session()
 		s.Finish(w.ID, []Outcome{{ID: id, What: Done, Session: session(id, "mine", after(time.Second)), Before: after(-time.Hour)}}, after(time.Second))
 	}
@@ -234,7 +234,7 @@ func TestALimitHoldsTheQueueBack(t *testing.T) {
 	if at, ok := s.Deadline(); !ok || !at.Equal(after(7*time.Second)) {
 		t.Errorf("Deadline = %v %v", at, ok)
 	}
-	if list := s.Next(after(7*time.Second), 4, 10); len(list) != 2 || !shown(t, s, "a").Pending {
+	if list := s.Next(after(7*time.Second), 4, Reading{Batch: 10}); len(list) != 2 || !shown(t, s, "a").Pending {
 		t.Errorf("after the wait: %+v", list)
 	}
 }
@@ -291,7 +291,7 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 	down := fmt.Errorf("no route: %w", client.ErrNetwork)
 	var last Result
 	for i := range 2 {
-		w := s.Next(noon, 1, 2)[0]
+		w := s.Next(noon, 1, Reading{Batch: 2})[0]
 		last = s.Finish(w.ID, []Outcome{ReadOutcomeOf(w.IDs[0], down), ReadOutcomeOf(w.IDs[1], down)}, noon)
 		if i == 0 && last.Stopped != nil {
 			t.Fatalf("given up after %d failures", len(w.IDs))
@@ -306,7 +306,7 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 func TestARefusedKeyGivesTheBulkUpAtOnce(t *testing.T) {
 	s := sample(t, 5, Options{})
 	s.Delete([]string{"a", "b", "c"}, DeleteOptions{Bulk: true}, noon)
-	w := s.Next(noon, 1, 1)[0]
+	w := s.Next(noon, 1, Reading{Batch: 1})[0]
 	r := s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrUnauthorized)}, noon)
 	if !slices.Equal(r.Stopped, []string{"b", "c"}) {
 		t.Errorf("Finish = %+v", r)
