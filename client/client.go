@@ -9,9 +9,7 @@ import (
 // Client talks to one server with one key. It is safe for concurrent use.
 type Client struct {
 	base   *url.URL
-	bearer string // the value of the Authorization header; "" sends none
-	agent  string
-	accept string // encodings of an answer
+	header http.Header // what every request carries
 	opt    Options
 	http   *http.Client
 	limit  *limiter
@@ -35,17 +33,20 @@ func New(o Options) (*Client, error) {
 		o.Version = "dev"
 	}
 	c := &Client{
-		base:  base,
-		agent: "vapi-sessions/" + o.Version, accept: "gzip",
-		opt:   o,
-		wait:  defaultWaits(),
-		limit: newLimiter(o.Rate, loopback(base.Hostname())),
+		base:   base,
+		header: http.Header{},
+		opt:    o,
+		wait:   defaultWaits(),
+		limit:  newLimiter(o.Rate, loopback(base.Hostname())),
 	}
+	c.header.Set("Accept", "application/json")
+	c.header.Set("Accept-Encoding", "gzip")
+	c.header.Set("User-Agent", "vapi-sessions/"+o.Version)
 	if loopback(base.Hostname()) {
-		c.accept = "identity" // packing costs more there than it saves
+		c.header.Set("Accept-Encoding", "identity") // packing costs more there than it saves
 	}
 	if o.Token != "" {
-		c.bearer = "Bearer " + o.Token
+		c.header.Set("Authorization", "Bearer "+o.Token)
 	}
 	rt := o.HTTP
 	if rt == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"strings"
@@ -36,7 +37,9 @@ type attempt struct {
 	r      *request
 	cancel context.CancelCauseFunc
 
-	traced, sent atomic.Bool // whether the transport reports, and whether it wrote the headers
+	traced, sent atomic.Bool               // whether the transport reports, and whether it wrote the headers
+	watch        *time.Timer               // ends it when it is late
+	end          atomic.Pointer[time.Time] // when the answer takes too long; nil before it begins
 
 	status    int
 	requestID string
@@ -45,9 +48,9 @@ type attempt struct {
 
 // run does the exchange.
 func (t *attempt) run(ctx context.Context) *Error {
-	first := time.AfterFunc(t.c.wait.first, func() { t.cancel(errNoAnswer) })
-	defer first.Stop()
-	req, err := t.c.newRequest(t.trace(ctx, first), t.r)
+	t.watch = time.AfterFunc(t.c.wait.first, t.late)
+	defer t.watch.Stop()
+	req, err := t.c.newRequest(t.trace(ctx), t.r)
 	if err != nil {
 		return t.r.invalid(t.c.hide(err.Error()))
 	}
@@ -55,13 +58,11 @@ func (t *attempt) run(ctx context.Context) *Error {
 	if err != nil {
 		return t.broken(ctx, err)
 	}
-	first.Stop()
-	stall := time.AfterFunc(t.c.wait.stall, func() { t.cancel(errStalled) })
-	total := time.AfterFunc(t.c.wait.total, func() { t.cancel(errTrickle) })
-	defer stall.Stop()
-	defer total.Stop()
+	end := time.Now().Add(t.c.wait.total)
+	t.end.Store(&end)
+	t.wait(t.c.wait.stall)
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
-	b := newBody(resp, t.c.opt.MaxBody, t.c.wait.stall, func(d time.Duration) { stall.Reset(d) })
+	b := newBody(resp, t.c.opt.MaxBody, t.c.wait.stall, t.wait)
 	defer b.close()
 	defer func() { t.bytes = b.n }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
@@ -70,12 +71,29 @@ func (t *attempt) run(ctx context.Context) *Error {
 	return t.read(ctx, b)
 }
 
+// wait lets the network be silent for so long, as far as the answer has time.
+func (t *attempt) wait(silence time.Duration) {
+	t.watch.Reset(min(silence, time.Until(*t.end.Load())))
+}
+
+// late ends the exchange and says why.
+func (t *attempt) late() {
+	switch end := t.end.Load(); {
+	case end == nil:
+		t.cancel(errNoAnswer)
+	case time.Now().Before(*end):
+		t.cancel(errStalled)
+	default:
+		t.cancel(errTrickle)
+	}
+}
+
 // trace watches the connection: the wait for the first byte begins when there
 // is one, and only what was written can have arrived.
-func (t *attempt) trace(ctx context.Context, first *time.Timer) context.Context {
+func (t *attempt) trace(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn:      func(string) { t.traced.Store(true) },
-		GotConn:      func(httptrace.GotConnInfo) { first.Reset(t.c.wait.first) },
+		GotConn:      func(httptrace.GotConnInfo) { t.watch.Reset(t.c.wait.first) },
 		WroteHeaders: func() { t.sent.Store(true) },
 	})
 }
@@ -94,14 +112,9 @@ func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, err
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set("Accept-Encoding", c.accept)
-	req.Header.Set("User-Agent", c.agent)
+	req.Header = maps.Clone(c.header)
 	if r.body != nil {
 		req.Header.Set("Content-Type", "application/json")
-	}
-	if c.bearer != "" {
-		req.Header.Set("Authorization", c.bearer)
 	}
 	return req, nil
 }

@@ -10,6 +10,10 @@
 //	journal-<run>.ndjson       what one run planned; locked while it runs
 //	receipts.ndjson            one line per write sent, for good
 //
+// A delete is planned, has its copy made, and leaves. Put is the last two at
+// once. Where it can still be taken back, Hold makes the copy and Leave comes
+// when it goes; Unplan ends it before.
+//
 // Every line of a run carries its number within the run, so that the three
 // files together tell in which order things happened even when a crash cost
 // one of them its last lines. A line that cannot be read is passed over.
