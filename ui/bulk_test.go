@@ -37,9 +37,8 @@ const (
 // makes it a measure of work; with a latency it is one of waiting.
 func BenchmarkBulkDelete(b *testing.B) {
 	for _, latency := range []time.Duration{0, 2 * time.Millisecond, 20 * time.Millisecond} {
-		for name, window := range map[string]time.Duration{"window": 10 * time.Second, "no-window": 0} {
-			b.Run(fmt.Sprintf("%v/%s", latency, name), func(b *testing.B) { benchmarkBulkDelete(b, latency, window) })
-		}
+		b.Run(fmt.Sprintf("%v/window", latency), func(b *testing.B) { benchmarkBulkDelete(b, latency, 10*time.Second) })
+		b.Run(fmt.Sprintf("%v/no-window", latency), func(b *testing.B) { benchmarkBulkDelete(b, latency, 0) })
 	}
 }
 

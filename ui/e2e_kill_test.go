@@ -46,7 +46,8 @@ func killOnce(t *testing.T, random *rand.Rand) {
 	before := held(t, c)
 	filter := newest(t, before, 200)
 	line := lay(t, server.address)
-	h := newHome(t, listed+"undo_window = \"0s\"\n")
+	window := []string{"0s", "1s"}[random.IntN(2)] // read ahead or not
+	h := newHome(t, listed+"undo_window = \""+window+"\"\n")
 	term := start(t, termtest.Options{Env: h.on(line.address)}, "--filter", filter)
 	cursorOn(t, term, before[0].ID)
 	markAll(t, term, 200)
@@ -100,7 +101,7 @@ func killOnce(t *testing.T, random *rand.Rand) {
 		}
 	}
 	judge(t, h, line, c, before, deletes)
-	t.Logf("killed at request %d: %d deletes were sent", at, len(deletes))
+	t.Logf("killed at request %d with a window of %s: %d deletes were sent", at, window, len(deletes))
 }
 
 // newest is a filter that leaves the n newest sessions.

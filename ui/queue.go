@@ -256,7 +256,11 @@ func (m *Model) pendingText() string {
 		if !m.store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
-		return fmt.Sprintf("%s in %d s, %s takes it back", plural(p.InWindow, "delete"), left, how)
+		text := fmt.Sprintf("%s in %d s, %s takes it back", plural(p.InWindow, "delete"), left, how)
+		if p.LeftOut > 0 {
+			text += "  left out " + status.Count(p.LeftOut) + ", changed meanwhile"
+		}
+		return text
 	}
 	doing, one := "writing", "saving"
 	if p.Deletes == p.InFlight+p.Waiting {

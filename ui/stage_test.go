@@ -31,6 +31,7 @@ type stage struct {
 	msgs   chan tea.Msg
 	saved  *config.State
 	trash  *trash.Trash
+	bin    string // where that is kept
 }
 
 // setting changes what a stage is made with.
@@ -46,7 +47,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	for _, change := range settings {
 		change(&o, &d)
 	}
-	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}}
+	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
 	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport()})
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +56,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		o.Server = Server{API: c, Account: "demo", BaseURL: "http://127.0.0.1"}
 	}
 	if o.Trash == nil {
-		if o.Trash, o.Report, err = trash.Open(t.TempDir(), trash.Options{Mask: client.Redact}); err != nil {
+		if o.Trash, o.Report, err = trash.Open(s.bin, trash.Options{Mask: client.Redact}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,6 +72,22 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		_ = o.Trash.Close()
 	})
 	return s
+}
+
+// left is what the next start would tell of this run, were it to end now.
+func (s *stage) left() trash.Report {
+	s.t.Helper()
+	if err := s.trash.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+	next, report, err := trash.Open(s.bin, trash.Options{})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := next.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+	return report
 }
 
 // run runs a command in a goroutine of its own.

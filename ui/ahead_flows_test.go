@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"vapi-sessions/client/demo"
+)
+
+// asked counts the requests of a kind so far.
+func (s *stage) asked(is func(demo.Request) bool) (n int) {
+	for _, r := range s.server.Requests() {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func rereads(r demo.Request) bool { return r.Values().Get("idAny") != "" }
+func deletes(r demo.Request) bool { return r.Method == http.MethodDelete }
+
+// What is deleted in bulk is read again in the last seconds in which it can be
+// taken back, and is deleted at their end without another reading.
+func TestABulkIsReadAhead(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
+		s.wait(5 * time.Second)
+		if n := s.asked(rereads); n != 0 {
+			t.Errorf("read %d times with seconds to go", n)
+		}
+		s.wait(4 * time.Second)
+		s.shows("3 deletes in ", " s, u takes it back")
+		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
+			t.Fatalf("read %d times, %d writes before the end of the undo window", n, s.writes())
+		}
+		s.wait(2 * time.Second)
+		if n, sent := s.asked(rereads), s.asked(deletes); n != 1 || sent != 3 || s.server.Count() != 117 {
+			t.Errorf("read %d times, %d deletes, the server holds %d", n, sent, s.server.Count())
+		}
+		copies, err := s.trash.List()
+		if err != nil || len(copies) != 3 || !copies[0].Sent {
+			t.Errorf("the trash holds %+v, %v", copies, err)
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// Taking it back still works when the copies are made, and leaves nothing of
+// them to be seen.
+func TestWhatWasReadAheadIsTakenBack(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
+		s.wait(9 * time.Second)
+		s.keys("u").shows("undone: delete 3 sessions", "3 marked")
+		s.wait(time.Minute)
+		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
+			t.Errorf("read %d times, %d writes", n, s.writes())
+		}
+		if copies, err := s.trash.List(); err != nil || len(copies) != 0 {
+			t.Errorf("the trash holds %+v, %v", copies, err)
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// The same while the reading is under way.
+func TestADeleteIsTakenBackWhileItIsReadAhead(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.wait(7 * time.Second)
+		s.keys("u").shows("undone: delete 2 sessions")
+		s.wait(time.Minute)
+		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
+			t.Errorf("read %d times, %d writes", n, s.writes())
+		}
+		if copies, err := s.trash.List(); err != nil || len(copies) != 0 {
+			t.Errorf("the trash holds %+v, %v", copies, err)
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// What changed is told while the rest can still be taken back, and is no
+// business of the next start.
+func TestWhatChangedIsToldInTheUndoWindow(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(9 * time.Second)
+		s.shows("1 delete in ", " s, u takes it back  left out 1, changed meanwhile")
+		s.wait(3 * time.Second)
+		s.shows("1 deleted, 1 changed meanwhile and left out")
+		if s.held(id) == nil || s.server.Count() != 119 {
+			t.Errorf("the server holds %d", s.server.Count())
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// A session that the list sees change after it was read ahead is read again.
+func TestAChangeAfterTheReadingIsNotDeleted(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.wait(8 * time.Second)
+		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.wait(5 * time.Second)
+		if s.held(id) == nil || s.server.Count() != 119 {
+			t.Errorf("it was deleted: the server holds %d", s.server.Count())
+		}
+		s.shows("1 deleted, 1 changed meanwhile and left out")
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// Killed in the last seconds of the window, nothing can have been sent.
+func TestWhatWasReadAheadAndNotSentIsToldSo(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
+		s.wait(9 * time.Second)
+		if r := s.left(); len(r.NotSent) != 3 || len(r.Unsure) != 0 {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}

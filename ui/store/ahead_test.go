@@ -1,0 +1,157 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+const ten = 10 * time.Second
+
+// ahead is a store with deletes in bulk that are in their undo window until ten
+// seconds after noon.
+func ahead(t *testing.T, ids ...string) *Store {
+	t.Helper()
+	s := sample(t, 6, Options{UndoWindow: ten, Parallel: 4})
+	s.Mark(ids, noon)
+	if q := s.Delete(ids, DeleteOptions{Bulk: true}, noon); len(q.IDs) != len(ids) {
+		t.Fatalf("queued %+v", q)
+	}
+	return s
+}
+
+// same answers a reading: all are as they were.
+func same(w *Work) []Outcome {
+	var rows []client.SessionRow
+	for _, id := range w.IDs {
+		rows = append(rows, client.SessionRow{Session: *session(id, "first", after(-time.Hour))})
+	}
+	_, out := w.Compare(rows)
+	return out
+}
+
+// kinds says which works there are to do, such as "delete a, delete b".
+func kinds(list []Work) string {
+	names := map[Kind]string{Reread: "read", Delete: "delete", DeleteOne: "read and delete"}
+	var all []string
+	for _, w := range list {
+		for _, id := range w.IDs {
+			all = append(all, names[w.Kind]+" "+id)
+		}
+	}
+	slices.Sort(all)
+	return fmt.Sprint(all)
+}
+
+func TestABulkIsReadInTheLastSecondsOfItsWindow(t *testing.T) {
+	s := ahead(t, "a", "b")
+	if at, ok := s.Deadline(); !ok || !at.Equal(after(ten-lead)) {
+		t.Errorf("Deadline = %v %v", at, ok)
+	}
+	nothing(t, s, after(ten-lead-1))
+	w := next(t, s, after(ten-lead), Reread)
+	if !w.Until.Equal(after(ten)) {
+		t.Errorf("nothing leaves before %v", w.Until)
+	}
+	if at, ok := s.Deadline(); !ok || !at.Equal(after(ten)) {
+		t.Errorf("Deadline = %v %v", at, ok)
+	}
+	s.Finish(w.ID, same(&w), after(ten-lead+1))
+	if r, p := shown(t, s, "a"), s.Progress(); !r.DeleteAt.Equal(after(ten)) || p.InWindow != 2 || p.Waiting != 2 || p.Running() {
+		t.Errorf("it waits no longer: %+v, %+v", r, p)
+	}
+	nothing(t, s, after(ten-1))
+	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete a delete b]" {
+		t.Errorf("at the end of the window: %s", got)
+	}
+}
+
+func TestNoMoreIsReadAheadThanSaid(t *testing.T) {
+	s := ahead(t, "a", "b", "c", "d", "e", "f")
+	at := after(ten - 1)
+	list := s.Next(at, 4, Reading{Batch: 1, Ahead: 3})
+	for ; len(list) > 0; list = s.Next(at, 4, Reading{Batch: 1, Ahead: 3}) {
+		for _, w := range list {
+			s.Finish(w.ID, same(&w), at)
+		}
+	}
+	if n := s.queue.counts[ready]; n != 3 {
+		t.Errorf("%d were read ahead, not 3", n)
+	}
+	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 1, Ahead: 3})); got != "[delete a delete b delete c read d]" {
+		t.Errorf("at the end of the window: %s", got)
+	}
+}
+
+// Where the reading cannot do, the session is read by itself when it is due.
+func TestWhatCannotBeReadAheadWaits(t *testing.T) {
+	s := ahead(t, "a", "b")
+	w := next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Missing}}, after(ten-lead))
+	nothing(t, s, after(ten-1))
+	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete a read and delete b]" {
+		t.Errorf("at the end of the window: %s", got)
+	}
+
+	s = ahead(t, "a", "b")
+	w = next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrInvalid), ReadOutcomeOf("b", client.ErrInvalid)}, after(ten-lead))
+	nothing(t, s, after(ten-1))
+	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[read and delete a read and delete b]" {
+		t.Errorf("with a server that cannot read many: %s", got)
+	}
+}
+
+// A reading is good for a while only, also when the program slept.
+func TestAnOldReadingIsNotDeletedBy(t *testing.T) {
+	s := ahead(t, "a")
+	w := next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, same(&w), after(ten-lead))
+	w = next(t, s, after(time.Hour), Reread)
+	if !w.Until.IsZero() {
+		t.Errorf("it may leave at once, not at %v", w.Until)
+	}
+}
+
+func TestWhatIsSeenToChangeIsReadAgain(t *testing.T) {
+	s := ahead(t, "a", "b")
+	w := next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, same(&w), after(ten-lead))
+	s.Merge([]client.Summary{row("a", "used", after(8*time.Second))}, after(8*time.Second))
+	w = next(t, s, after(9*time.Second), Reread)
+	if !slices.Equal(w.IDs, []string{"a"}) {
+		t.Fatalf("read again: %v", w.IDs)
+	}
+	_, out := w.Compare([]client.SessionRow{{Session: *session("a", "used", after(8*time.Second))}})
+	if r := s.Finish(w.ID, out, after(9*time.Second)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
+		t.Errorf("Finish = %+v", r)
+	}
+	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete b]" {
+		t.Errorf("at the end of the window: %s", got)
+	}
+}
+
+func TestTakenBackWhileItIsReadAhead(t *testing.T) {
+	s := ahead(t, "a", "b")
+	w := next(t, s, after(ten-lead), Reread)
+	if u, ok := s.Undo(after(8 * time.Second)); !ok || len(u.Deletes) != 2 || s.Progress().InWindow != 0 {
+		t.Fatalf("Undo = %+v %v", u, ok)
+	}
+	if r := s.Finish(w.ID, same(&w), after(9*time.Second)); !slices.Equal(r.Kept, []string{"a", "b"}) {
+		t.Errorf("Finish = %+v", r)
+	}
+	nothing(t, s, after(time.Minute))
+}
+
+func TestFlushSendsWhatWasReadAhead(t *testing.T) {
+	s := ahead(t, "a", "b")
+	w := next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, same(&w), after(ten-lead))
+	s.Flush(after(8 * time.Second))
+	if got := kinds(s.Next(after(8*time.Second), 4, Reading{Batch: 100})); got != "[delete a delete b]" {
+		t.Errorf("after Flush: %s", got)
+	}
+}
