@@ -321,7 +321,8 @@ func deleteAll(dir string) error {
 		return err
 	}
 	for i := 0; i < rows; i += 4 {
-		four, err := all[i:i+4], error(nil)
+		four := all[i : i+4]
+		var err error
 		if i < rows/2 {
 			err = tr.Leave(four)
 		} else {

@@ -109,19 +109,6 @@ func (s *Store) makeDue(d *deletion) {
 	line.push(d)
 }
 
-// close ends the undo window of a delete: what is ready can be sent.
-func (s *Store) close(d *deletion, now time.Time) {
-	s.changed()
-	d.open = false
-	s.queue.open--
-	switch {
-	case d.state == waiting, d.state == ready && now.Sub(d.readAt) > freshFor:
-		s.makeDue(d)
-	case d.state == ready:
-		s.queue.ready.push(d)
-	}
-}
-
 // takeBack ends a delete that was not sent; its mark returns.
 func (s *Store) takeBack(d *deletion) {
 	s.endDelete(d)
@@ -139,17 +126,6 @@ func (s *Store) endDelete(d *deletion) {
 	}
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
-}
-
-// Flush ends all undo windows, and a pause: everything is due.
-func (s *Store) Flush(now time.Time) {
-	s.Resume()
-	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
-		if d.open {
-			d.due = now
-			s.close(d, now)
-		}
-	}
 }
 
 // Stop takes back every write that was not sent and returns the IDs of the

@@ -36,14 +36,8 @@ type queue struct {
 	counts    [deleteStates]int
 }
 
-const (
-	// freshFor is how long a reading is good enough to delete by.
-	freshFor = 15 * time.Second
-	// lead is how long before an undo window ends its sessions are read again,
-	// if they are in bulk: the deletes then leave at once, and what changed
-	// meanwhile, or cannot be copied, is told while all can be taken back.
-	lead = 3 * time.Second
-)
+// freshFor is how long a reading is good enough to delete by.
+const freshFor = 15 * time.Second
 
 // put moves a delete to another state.
 func (q *queue) put(d *deletion, to deleteState) {
@@ -92,25 +86,6 @@ func (s *Store) Next(now time.Time, free int, r Reading) []Work {
 	}
 	return list
 }
-
-// ripen makes due what has waited long enough.
-func (s *Store) ripen(now time.Time) {
-	for d, ok := s.queue.waiting.peek(); ok && !(d.open && d.due.After(now)); d, ok = s.queue.waiting.peek() {
-		s.queue.waiting.pop()
-		if d.open {
-			s.close(d, now)
-		}
-	}
-	for d, ok := s.queue.early.peek(); ok && !(d.open && d.early().After(now)); d, ok = s.queue.early.peek() {
-		s.queue.early.pop()
-		if d.open && d.state == waiting {
-			s.makeDue(d)
-		}
-	}
-}
-
-// early is when a delete is to be read again, if it is in bulk.
-func (d *deletion) early() time.Time { return d.due.Add(-lead) }
 
 // pick takes the most urgent work. Pausing holds back only what is in bulk.
 func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
@@ -302,25 +277,6 @@ func (s *Store) Deadline() (time.Time, bool) {
 		sooner(e.retry)
 	}
 	return at, !at.IsZero()
-}
-
-// ripenNext tells when ripen has something to do next.
-func (s *Store) ripenNext(sooner func(time.Time)) {
-	q := &s.queue
-	for d, ok := q.waiting.peek(); ok; d, ok = q.waiting.peek() {
-		if d.open {
-			sooner(d.due)
-			break
-		}
-		q.waiting.pop()
-	}
-	for d, ok := q.early.peek(); ok; d, ok = q.early.peek() {
-		if d.open && d.state == waiting {
-			sooner(d.early())
-			break
-		}
-		q.early.pop()
-	}
 }
 
 // Pause holds back the writes in bulk that were not sent. Single ones go on.

@@ -1,0 +1,70 @@
+package store
+
+import "time"
+
+// lead is how long before an undo window ends its sessions are read again, if
+// they are in bulk: the deletes then leave at once, and what changed meanwhile,
+// or cannot be copied, is told while all can be taken back.
+const lead = 3 * time.Second
+
+// ripen makes due what has waited long enough.
+func (s *Store) ripen(now time.Time) {
+	for d, ok := s.queue.waiting.peek(); ok && (!d.open || !d.due.After(now)); d, ok = s.queue.waiting.peek() {
+		s.queue.waiting.pop()
+		if d.open {
+			s.close(d, now)
+		}
+	}
+	for d, ok := s.queue.early.peek(); ok && (!d.open || !d.early().After(now)); d, ok = s.queue.early.peek() {
+		s.queue.early.pop()
+		if d.open && d.state == waiting {
+			s.makeDue(d)
+		}
+	}
+}
+
+// early is when a delete is to be read again, if it is in bulk.
+func (d *deletion) early() time.Time { return d.due.Add(-lead) }
+
+// close ends the undo window of a delete: what is ready can be sent.
+func (s *Store) close(d *deletion, now time.Time) {
+	s.changed()
+	d.open = false
+	s.queue.open--
+	switch {
+	case d.state == waiting, d.state == ready && now.Sub(d.readAt) > freshFor:
+		s.makeDue(d)
+	case d.state == ready:
+		s.queue.ready.push(d)
+	}
+}
+
+// Flush ends all undo windows, and a pause: everything is due.
+func (s *Store) Flush(now time.Time) {
+	s.Resume()
+	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
+		if d.open {
+			d.due = now
+			s.close(d, now)
+		}
+	}
+}
+
+// ripenNext tells when ripen has something to do next.
+func (s *Store) ripenNext(sooner func(time.Time)) {
+	q := &s.queue
+	for d, ok := q.waiting.peek(); ok; d, ok = q.waiting.peek() {
+		if d.open {
+			sooner(d.due)
+			break
+		}
+		q.waiting.pop()
+	}
+	for d, ok := q.early.peek(); ok; d, ok = q.early.peek() {
+		if d.open && d.state == waiting {
+			sooner(d.early())
+			break
+		}
+		q.early.pop()
+	}
+}
