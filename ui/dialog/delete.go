@@ -94,7 +94,7 @@ func (d *Delete) account() []string {
 func whatHappens(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
-		when = "Sent in " + span(undo) + ". Until then u undoes it and nothing has left this machine."
+		when = "Sent in " + span(undo) + ". Until then u undoes it and no delete has left this machine."
 	}
 	if keep <= 0 {
 		return when + " The trash is off: no copy is kept."
