@@ -80,10 +80,12 @@ func (l *listing) changed(now time.Time) {
 // place of the pager's: its first rows are loaded, and the rest when that is
 // asked for.
 func (l *listing) look(first, last, cursor int, now time.Time) {
+	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
 	if l.sorted != nil {
-		first, last, cursor = 0, last-first, 0
+		v.IDs = l.sorted.between(first, last)
+		v.First, v.Last, v.Cursor = 0, last-first, 0
 	}
-	l.pager.Look(pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)})
+	l.pager.Look(v)
 }
 
 // plan sends what the pager wants and cancels what it no longer wants.

@@ -75,3 +75,33 @@ func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
 		}
 	})
 }
+
+// In a list that is put in order here the polls look at what is on the screen,
+// wherever the server has it.
+func TestAPollReadsWhatIsShownInAnOrderOfOurOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, func(o *Options, d *demo.Options) {
+			o.Settings.Poll = 30 * time.Second
+			d.Sessions = 400
+			d.Now = func() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) }
+		})
+		s.keys("/").typed("sort:size").keys("enter", "G").keys("j")
+		oldest, at := "", 0
+		for _, id := range s.m.shown.sorted.between(s.m.list.Window()) {
+			if i, ok := s.m.shown.pager.Index(id); ok && i > at {
+				oldest, at = id, i
+			}
+		}
+		if at < 60 {
+			t.Fatalf("all on the screen are among the server's first %d", at)
+		}
+		if _, err := s.server.Touch(oldest, map[string]any{"name": "Called again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(3 * time.Minute)
+		if row, ok := s.m.store.Row(oldest); !ok || row.Name != "Called again" || !row.Changed {
+			t.Errorf("after some polls it is shown as %q", row.Name)
+		}
+		s.shows("Called again")
+	})
+}

@@ -87,6 +87,11 @@ func known(cost float64) float64 {
 	return cost
 }
 
+// between are the rows from one position to another, as far as there are any.
+func (s *sorted) between(first, last int) []string {
+	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]
+}
+
 // Len implements browse.Rows.
 func (s *sorted) Len() int { return len(s.ids) }
 

@@ -34,6 +34,7 @@ type world struct {
 	step   int
 	calm   bool            // nothing is lost, repeated or late
 	still  bool            // the server does not change
+	mixed  bool            // rows are shown in other orders at times
 	again  bool            // a row that was let go may come again
 	unseen map[string]bool // lie among the rows of the screen that a refresh kept
 	here   bool            // the person creates sessions and clears what is gone
@@ -46,7 +47,8 @@ type world struct {
 	failed time.Time            // when reading rows again last failed
 	first  int
 	height int
-	cursor string // the row that a scroll stands on
+	ids    []string // the rows on the screen, in an order that is not the list's
+	cursor string   // the row that a scroll stands on
 	speed  float64
 	log    []string
 }
@@ -100,7 +102,7 @@ func (w *world) look() {
 	if i, ok := w.p.Index(w.cursor); ok {
 		cursor = i
 	}
-	w.p.Look(View{First: w.first, Last: w.first + w.height - 1, Cursor: cursor, Velocity: w.speed})
+	w.p.Look(View{First: w.first, Last: w.first + w.height - 1, Cursor: cursor, Velocity: w.speed, IDs: w.ids})
 }
 
 // plan sends what the pager wants.
@@ -316,8 +318,23 @@ func (w *world) change() {
 	}
 }
 
+// mix shows some rows in an order that is not the list's, or the list again.
+func (w *world) mix() {
+	w.ids = nil
+	if all := w.p.IDs(); w.choose(2) == 0 && len(all) > 0 {
+		for range w.height {
+			if id := all[w.choose(len(all))]; !slices.Contains(w.ids, id) {
+				w.ids = append(w.ids, id)
+			}
+		}
+	}
+}
+
 // act does what a person does.
 func (w *world) act() {
+	if w.mixed && w.choose(3) == 0 {
+		w.mix()
+	}
 	switch w.choose(12) {
 	case 0, 1, 2:
 		w.speed = float64(w.choose(400))

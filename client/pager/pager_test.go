@@ -113,6 +113,20 @@ func TestExactlyOnceSeeds(t *testing.T) {
 	}
 }
 
+// The same while rows are shown in other orders, which must disturb nothing.
+func TestExactlyOnceMixed(t *testing.T) {
+	steps, first := setting("PAGER_STEPS", 2_000), setting("PAGER_SEED", 1)
+	for seed := uint64(first); steps > 0; seed++ {
+		w := scene(seeded(seed), 2*time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w.mixed = true
+		w.look()
+		w.run(200)
+		w.ids, w.mixed = nil, false
+		story(w, 20)
+		steps -= w.step
+	}
+}
+
 // A list by cost has no bound to hold on to. Over a server at rest it is whole;
 // over one that changes it lists nothing twice at once and comes to an end. Once
 // such a server is at rest, the list is read again, and shows whatever was there

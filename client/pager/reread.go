@@ -14,6 +14,10 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 		return w, false
 	}
 	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
+	if len(p.view.IDs) > 0 && !p.noCheck {
+		w.aim, w.ids = aimCheck, p.shown(func(*row) bool { return true })
+		return w, len(w.ids) > 0
+	}
 	loaded := 0
 	// From the row before the screen to the one after it: what came to match may
 	// lie between.
@@ -47,6 +51,17 @@ func (p *Pager) rereadWant() (w want, ok bool) {
 		return w, !p.noCheck
 	}
 	return w, true
+}
+
+// shown lists the rows of View.IDs that are thought to be there, of those that
+// are wanted.
+func (p *Pager) shown(wanted func(*row) bool) (ids []string) {
+	for _, id := range p.view.IDs {
+		if r := p.row(id); r != nil && !r.gone && wanted(r) && len(ids) < checkMost {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // countBetween counts the loaded rows from one instant to another.

@@ -76,6 +76,9 @@ func (p *Pager) came(was View) {
 // edges are the rows that are first and last on the screen; empty where none is
 // loaded.
 func (p *Pager) edges() (top, bottom string) {
+	if n := len(p.view.IDs); n > 0 {
+		return p.view.IDs[0], p.view.IDs[n-1]
+	}
 	at, k := p.locate(p.view.First)
 	if k < 0 {
 		return "", p.At(p.view.Last).ID
@@ -96,6 +99,14 @@ func (p *Pager) oldWants() (list []want) {
 	}
 	if p.noCheck && (!p.keyed || p.o.Scan) {
 		p.heading = 0 // nothing can be asked
+		return nil
+	}
+	if len(p.view.IDs) > 0 && !p.noCheck {
+		w := want{aim: aimCheck, first: p.view.First, last: p.view.Last, ids: p.shown(p.old), verify: true, heading: p.heading}
+		if len(w.ids) > 0 {
+			return []want{w}
+		}
+		p.heading = 0
 		return nil
 	}
 	zone := p.screen + int(math.Abs(p.view.Velocity)*(2*p.trip()+0.1))

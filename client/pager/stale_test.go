@@ -263,3 +263,44 @@ func TestOldRowsOfAnyWeight(t *testing.T) {
 		t.Error("it is not marked")
 	}
 }
+
+// Where rows are shown in another order than the list's, those on the screen
+// are looked after all the same: by a poll, and when they come on it.
+func TestRowsInAnotherOrderAreReadAgain(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			for first := 0; first <= 280; first += 10 {
+				w.to(first)
+			}
+			all := w.p.IDs()
+			screen := func(places ...int) {
+				w.ids = nil
+				for _, i := range places {
+					w.ids = append(w.ids, all[i])
+				}
+				w.to(0)
+			}
+			screen(250, 3, 120, 199)
+			lost := w.others(deleted, 120, 5, 200, 77)
+			w.p.Poll()
+			w.settle()
+			if !w.gone[lost[0]] || len(w.gone) != 1 {
+				t.Fatalf("a poll marks %v, not %s", w.gone, lost[0])
+			}
+			asks := w.s.asks
+			screen(250, 3, 199)
+			if w.s.asks != asks {
+				t.Errorf("%d requests for rows that are fresh", w.s.asks-asks)
+			}
+			w.now = w.now.Add(w.p.o.Fresh + time.Second)
+			screen(5, 200, 3)
+			if asks = w.s.asks - asks; asks != 1 || !w.gone[lost[1]] || !w.gone[lost[2]] || len(w.gone) != 3 {
+				t.Errorf("%d requests, and %v are marked", asks, w.gone)
+			}
+			if !slices.Equal(w.p.IDs(), all) {
+				t.Error("rows have moved")
+			}
+		})
+	}
+}

@@ -67,6 +67,9 @@ type View struct {
 	First, Last int     // both on the screen
 	Velocity    float64 // rows a second, negative towards the start
 	Cursor      int
+	// IDs are the rows on the screen where they stand in another order than the
+	// list's, so that positions do not name them; else nil. They must not change.
+	IDs []string
 }
 
 // Request is one list request to send. Its answer goes to Arrived or Failed

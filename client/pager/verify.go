@@ -147,6 +147,9 @@ func (p *Pager) overtake(w want) (cancel []int) {
 // the screen.
 func (p *Pager) onScreen(f *flight) bool {
 	return slices.ContainsFunc(f.claimed, func(id string) bool {
+		if len(p.view.IDs) > 0 {
+			return slices.Contains(p.view.IDs, id)
+		}
 		i, ok := p.Index(id)
 		return ok && i >= p.view.First && i <= p.view.Last
 	})
