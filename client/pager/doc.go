@@ -40,10 +40,11 @@
 // Such a reading waits for the blank rows on the screen and makes room for them.
 // Two are under way at most, never for the same rows, and a poll takes over from
 // them. They go by the range of createdAt, or by IDs where there is none, where
-// a range brings nothing, or where one instant has more rows than a page. What
-// an answer leaves open is asked for again while answers bring something; else,
-// as after a failure, it waits for a second, then two, up to Options.Fresh, and
-// for the next rows to come on the screen. A failed reading is no Failed cell.
+// rows are shown in another order than the list's (View.IDs), where a range
+// brings nothing, or where one instant has more rows than a page. What an answer
+// leaves open is asked for again while answers bring something; else, as after a
+// failure, it waits for a second, then two, up to Options.Fresh, and for the
+// next rows to come on the screen. A failed reading is no Failed cell.
 // Where the server heeds no idAny, nothing is promised for lists without bounds
 // and those with Options.Scan.
 //
