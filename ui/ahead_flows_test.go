@@ -142,3 +142,36 @@ func TestWhatWasReadAheadAndNotSentIsToldSo(t *testing.T) {
 		}
 	})
 }
+
+// What somebody else deleted first is no news for the next start.
+func TestWhatWasGoneAlreadyIsNotToldLater(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "y")
+		if !s.server.Remove(id) {
+			t.Fatal("it was not there")
+		}
+		s.wait(15 * time.Second)
+		s.shows("1 deleted (1 already gone)")
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// A delete that is to be sent again after a 429 is not forgotten by a crash.
+func TestADeleteThatIsPutOffIsToldByTheNextStart(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.wait(9 * time.Second)
+		limit, err := demo.ParseFaults("rate=1:429,only=DELETE")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.server.SetFaults(limit)
+		s.wait(time.Minute)
+		if r := s.left(); len(r.NotSent) != 2 || len(r.Unsure) != 0 {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}

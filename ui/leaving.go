@@ -64,7 +64,9 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		m.leaving = true
 		m.store.Flush(m.now)
 		m.say("sending, then quitting")
-		return m.leaveWhenDone()
+		if m.leavesNow() {
+			return m.leave()
+		}
 	case quitWithout, quitAtOnce:
 		ids := m.store.Discard(m.now)
 		if m.writesRunning() && key == quitWithout {
@@ -72,10 +74,7 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 			m.say("finishing what is on its way, then quitting")
 			return unplanDeletes(m.o.Trash, ids)
 		}
-		if m.o.Trash != nil && len(ids) > 0 {
-			return unplanAndLeave(m.o.Trash, ids)
-		}
-		return m.leave()
+		return unplanAndLeave(m.o.Trash, ids)
 	}
 	return nil
 }
@@ -83,12 +82,10 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 // leaveNow quits after what had to be written down first.
 type leaveNow struct{ err error }
 
-// leaveWhenDone quits once everything that was to be sent is settled.
-func (m *Model) leaveWhenDone() tea.Cmd {
-	if m.leaving && m.store.Unsent() == 0 && !m.writesRunning() {
-		return m.leave()
-	}
-	return nil
+// leavesNow reports whether the program is to end and everything that was to be
+// sent is settled.
+func (m *Model) leavesNow() bool {
+	return m.leaving && m.store.Unsent() == 0 && !m.writesRunning()
 }
 
 // leave ends the program, and with it everything under way.

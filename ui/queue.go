@@ -101,7 +101,6 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.forgetDeleted(r.Deleted)
 	}
 	var cmds []tea.Cmd
-	cmds = append(cmds, unplanDeletes(m.o.Trash, r.Kept))
 	for _, id := range r.Changed {
 		m.reading.drop(id)
 		if id == m.reading.want {
@@ -118,7 +117,10 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if len(r.Stayed) > 0 {
 		m.complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
-	return batch(append(cmds, m.leaveWhenDone()))
+	if m.leavesNow() {
+		return batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept)))
+	}
+	return batch(append(cmds, unplanDeletes(m.o.Trash, r.Kept)))
 }
 
 // sumUp says what the writes came to, once none is left to do.

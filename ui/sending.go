@@ -103,7 +103,10 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	}
 	same, outcomes := w.Compare(page.Rows)
 	complete(outcomes)
-	if err := s.keep(masked, w.Until, same...); err != nil {
+	if s.trash == nil {
+		return outcomes
+	}
+	if err := withCopy(s.trash.Hold(s.account, copies(masked, same), w.Until)); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -125,34 +128,29 @@ func complete(outcomes []store.Outcome) {
 	}
 }
 
-// keep puts copies into the trash before anything is deleted, which may not be
-// done before a time. Their JSON may be masked already.
-func (s sender) keep(masked bool, until time.Time, sessions ...*client.Session) error {
-	if s.trash == nil || len(sessions) == 0 {
-		return nil
-	}
+// copies are what the trash keeps of sessions. Their JSON may be masked already.
+func copies(masked bool, sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
 		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name, Masked: masked}
 	}
-	var err error
-	if until.IsZero() {
-		err = s.trash.Put(s.account, entries)
-	} else {
-		err = s.trash.Hold(s.account, entries, until)
-	}
+	return entries
+}
+
+// withCopy says that nothing was deleted when there is no copy.
+func withCopy(err error) error {
 	if err != nil {
 		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
 	}
 	return nil
 }
 
-// leave writes down that deletes leave whose copies were held.
+// leave writes down that deletes leave.
 func (s sender) leave(ids []string) error {
 	if s.trash == nil {
 		return nil
 	}
-	if err := s.trash.Leave(ids); err != nil {
+	if err := s.trash.Leave(s.account, ids); err != nil {
 		return fmt.Errorf("keeping a record, so nothing was deleted: %w", err)
 	}
 	return nil
@@ -163,13 +161,19 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	id := w.Session()
 	theirs, err := s.api.Get(ctx, id)
 	if err != nil {
-		return store.ReadOutcomeOf(id, err), nil
+		o := store.ReadOutcomeOf(id, err)
+		if o.What == store.AlreadyGone {
+			return o, s.receipt("delete", o, nil)
+		}
+		return o, nil
 	}
 	if w.MovedOn(0, theirs) {
 		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
 	}
-	if err := s.keep(false, time.Time{}, theirs); err != nil {
-		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
+	if s.trash != nil {
+		if err := withCopy(s.trash.Put(s.account, copies(false, []*client.Session{theirs}))); err != nil {
+			return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
+		}
 	}
 	return s.delete(ctx, id)
 }
@@ -278,6 +282,8 @@ func outcomeWord(w store.What) string {
 		return trash.Gone
 	case store.Unknown:
 		return trash.Unknown
+	case store.RateLimited:
+		return trash.Limited
 	default:
 		return trash.Refused
 	}
@@ -297,7 +303,12 @@ func planDeletes(t *trash.Trash, account string, ids []string) tea.Cmd {
 // unplanAndLeave writes down which sessions will not be deleted, and then ends
 // the program.
 func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
-	return func() tea.Msg { return leaveNow{err: t.Unplan(ids)} }
+	return func() tea.Msg {
+		if t == nil || len(ids) == 0 {
+			return leaveNow{}
+		}
+		return leaveNow{err: t.Unplan(ids)}
+	}
 }
 
 // unplanDeletes writes down which sessions will not be deleted after all.

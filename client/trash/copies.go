@@ -41,7 +41,7 @@ type Copy struct {
 	Account string
 	// Name is the session's name, empty when it has none.
 	Name string
-	// Deleted is when the copy was made, just before its delete left.
+	// Deleted is when the copy was made, a moment before its delete left.
 	Deleted time.Time
 	// Size is the copy's length in bytes.
 	Size int64
@@ -107,7 +107,7 @@ func (t *Trash) put(e event, entries []Entry) error {
 	}
 	err = errors.Join(err, <-receipts)
 	if err != nil {
-		// Nothing leaves; should this fail too, the next Open is unsure of
+		// Nothing leaves; should this fail too, the next Open may be unsure of
 		// them, which is true of a copy without an outcome.
 		_ = t.log(event{Op: opUnput, Account: e.Account, IDs: e.IDs})
 		return fmt.Errorf("putting into the trash: %w", err)
@@ -223,7 +223,7 @@ func appendStored(lines []byte, s stored) ([]byte, error) {
 }
 
 // List gives the newest copy of every session in the trash, newest first. Those
-// whose delete is known to have come to nothing are not in it.
+// whose delete was not sent, or came to nothing, are not in it.
 func (t *Trash) List() ([]Copy, error) {
 	return t.find("listing the trash", func(stored) bool { return true })
 }
@@ -267,6 +267,7 @@ func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
 		run     string
 		n       int64
 		matches bool
+		stays   bool // as far as it is known, the session is still there
 	}
 	newest := map[string]candidate{}
 	err := t.eachCopy(t.oldest(), nil, func(s stored) {
@@ -274,28 +275,30 @@ func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
 			return
 		}
 		c := Copy{ID: s.ID, Account: s.Account, Name: s.Name, Deleted: s.Time, Size: int64(len(s.body()))}
-		newest[s.ID] = candidate{Copy: c, run: s.Run, n: s.N, matches: match(s)}
+		newest[s.ID] = candidate{Copy: c, run: s.Run, n: s.N, matches: match(s), stays: s.Held}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
 	err = t.eachRecord(func(r record) {
 		c, ok := newest[r.ID]
-		switch {
-		case !ok || r.Op != OpDelete:
-		case r.deleted():
-			c.Sent = true
-			newest[r.ID] = c
-		case (r.Outcome == NotSent || r.Outcome == Refused) && r.Run == c.run && r.N > c.n && !c.Sent:
-			delete(newest, r.ID) // the session is still there
+		if !ok || r.Op != OpDelete {
+			return
 		}
+		if r.deleted() {
+			c.Sent = true
+		}
+		if r.Run == c.run && r.N > c.n {
+			c.stays = r.Outcome != Unknown
+		}
+		newest[r.ID] = c
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
 	var found []Copy
 	for _, c := range newest {
-		if c.matches {
+		if c.matches && (c.Sent || !c.stays) {
 			found = append(found, c.Copy)
 		}
 	}

@@ -54,7 +54,7 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		}
 	}
 	leave := func(s string) func(*Trash) error {
-		return func(tr *Trash) error { return tr.Leave(strings.Fields(s)) }
+		return func(tr *Trash) error { return tr.Leave(account, strings.Fields(s)) }
 	}
 	sent := func(*Trash) error { return nil } // the delete itself leaves no trace here
 	steps := []step{
@@ -79,6 +79,15 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"one is deleted", receipt("g", Done), "", "f"},
 		{"stopped before the other", unplan("f"), "", ""},
 		{"planned once more", plan("c"), "c", ""},
+		{"copied while it is taken back", func(tr *Trash) error { return errors.Join(unplan("c")(tr), hold("c")(tr)) }, "", ""},
+		{"redone, and it leaves", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
+		{"an older reading is copied", hold("c"), "", "c"},
+		{"rate limited", receipt("c", Limited), "c", ""},
+		{"sent again", leave("c"), "", "c"},
+		{"no answer to that", receipt("c", Unknown), "", "c"},
+		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
+		{"refused at last", receipt("c", Refused), "", ""},
+		{"planned for the last time", plan("c"), "c", ""},
 		{"an edit of it", func(tr *Trash) error { return tr.Receipt(Receipt{ID: "c", Op: OpUpdate, Outcome: Done}) }, "c", ""},
 	}
 	for last := range steps {
@@ -246,14 +255,14 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 			case 2:
 				must(t, tr.Put(account, []Entry{session(who[0])}))
 			case 3:
-				outcome := rapid.SampledFrom([]string{Done, Gone, Refused, Unknown}).Draw(rt, "outcome")
+				outcome := rapid.SampledFrom([]string{Done, Gone, Refused, Unknown, Limited}).Draw(rt, "outcome")
 				must(t, tr.Receipt(deleted(who[0], outcome)))
 				reallyGone[who[0]] = reallyGone[who[0]] || outcome == Done || outcome == Gone
 			case 4:
 				until := time.Now().Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "held")) * time.Hour)
 				must(t, tr.Hold(account, []Entry{session(who[0])}, until))
 			case 5:
-				must(t, tr.Leave(who))
+				must(t, tr.Leave(account, who))
 			}
 		}
 		kill(t, tr)
@@ -324,7 +333,7 @@ func deleteAll(dir string) error {
 		four := all[i : i+4]
 		var err error
 		if i < rows/2 {
-			err = tr.Leave(four)
+			err = tr.Leave(account, four)
 		} else {
 			err = tr.Put(account, entries[i:i+4])
 		}

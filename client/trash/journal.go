@@ -21,7 +21,7 @@ const (
 	opHold   = "hold"  // a copy is on disk (or copies are off): the delete does not leave yet
 	opLeave  = "leave" // what was held leaves now
 	opPut    = "put"   // both: the delete may leave
-	opUnput  = "unput" // the copy could not be written: the delete does not leave
+	opUnput  = "unput" // the copy could not be written, or the server wants to be asked later: the delete does not leave
 	opOut    = "outcome"
 )
 
@@ -58,21 +58,25 @@ type ledger map[string]entry
 func (l ledger) apply(e event) {
 	for _, id := range e.IDs {
 		was := l[id]
-		account := cmp.Or(e.Account, was.account)
+		next := entry{account: cmp.Or(e.Account, was.account)}
 		switch {
-		case e.Op == opPlan:
-			l[id] = entry{stage: planned, account: account}
-		case e.Op == opHold:
-			l[id] = entry{stage: held, account: account, until: e.until}
-		case e.Op == opPut, e.Op == opLeave:
-			l[id] = entry{stage: leaving, account: account}
-		case e.Op == opUnput && (was.stage == held || was.stage == leaving):
-			l[id] = entry{stage: planned, account: account}
-		case e.Op == opUnplan && was.stage != unknown, e.Op == opOut && e.settled:
+		case e.Op == opOut && e.settled, e.Op == opUnplan && was.stage != unknown:
 			delete(l, id)
+			continue
 		case e.Op == opOut:
-			l[id] = entry{stage: unknown, account: account}
+			next.stage = unknown
+		case was.stage == unknown: // until an outcome is known
+			continue
+		case e.Op == opPlan && was.stage == 0, e.Op == opUnput && was.stage > planned:
+			next.stage = planned
+		case e.Op == opHold && (was.stage == planned || was.stage == held): // else it was taken back, or has left
+			next.stage, next.until = held, e.until
+		case e.Op == opPut, e.Op == opLeave:
+			next.stage = leaving
+		default:
+			continue
 		}
+		l[id] = next
 	}
 }
 

@@ -17,13 +17,14 @@ const (
 )
 
 // How a write ended: Receipt.Outcome. Others can be used; for a delete all but
-// Unknown (and none) say that it has come to an end.
+// Unknown (and none) and Limited say that it has come to an end.
 const (
 	Done    = "done"
-	Gone    = "gone"     // the session was not there any more
-	Refused = "refused"  // the server said no, and nothing changed
-	Unknown = "unknown"  // sent, and no answer came
-	NotSent = "not sent" // planned by a run that ended before sending it
+	Gone    = "gone"         // the session was not there any more
+	Refused = "refused"      // the server said no, and nothing changed
+	Limited = "rate limited" // the server said not now, and it is sent again
+	Unknown = "unknown"      // sent, and no answer came
+	NotSent = "not sent"     // planned, and the run ended before sending it
 )
 
 // Receipt is what is kept of one write.
@@ -59,6 +60,9 @@ type record struct {
 func (r record) deleted() bool { return r.Outcome == Done || r.Outcome == Gone }
 
 func (r record) event() event {
+	if r.Outcome == Limited {
+		return event{N: r.N, Op: opUnput, Account: r.Account, IDs: []string{r.ID}}
+	}
 	return event{
 		N: r.N, Op: opOut, Account: r.Account, IDs: []string{r.ID},
 		settled: r.Told || (r.Outcome != "" && r.Outcome != Unknown),
@@ -66,8 +70,8 @@ func (r record) event() event {
 }
 
 // Receipt writes down writes that were sent, in one append. From then on they
-// outlive the program. Those of deletes outlive the machine from the next Put
-// or Close on; one that is lost with the machine before leaves its delete among
+// outlive the program. Those of deletes outlive the machine from the next Put,
+// Hold or Close on; one that is lost with the machine before leaves its delete among
 // those that may have been sent, as its copy was on disk before.
 func (t *Trash) Receipt(receipts ...Receipt) error {
 	if len(receipts) == 0 {

@@ -79,6 +79,8 @@ type Trash struct {
 	n      int64
 	state  ledger
 	purged string
+	// waiting are sessions that were held, in that order; some may be so no more.
+	waiting []string
 
 	// going is held until the disk knows who leaves.
 	going sync.Mutex
@@ -130,63 +132,62 @@ func (t *Trash) Plan(account string, ids []string) error {
 }
 
 // Unplan notes that deletes were taken back or left out and will not be sent.
-// Those that have copies get receipts that say so, and their copies are not
-// listed any more. A session whose delete ended with an unknown outcome stays
-// unsure.
+// A session whose delete ended with an unknown outcome stays unsure.
 func (t *Trash) Unplan(ids []string) error {
-	var receipts []Receipt
-	for _, id := range ids {
-		if e := t.stands(id); e.stage == held || e.stage == leaving {
-			receipts = append(receipts, Receipt{Account: e.account, ID: id, Op: OpDelete, Outcome: NotSent, Error: "taken back before it was sent"})
-		}
-	}
-	if err := t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes"); err != nil {
-		return err
-	}
-	return t.Receipt(receipts...)
+	return t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes")
 }
 
-// Leave notes that the deletes of these sessions leave now, and with them all
-// that were held until now. It is on disk when Leave returns; when it fails,
-// the deletes must not be sent. Of those that were not held it is known already.
-func (t *Trash) Leave(ids []string) error {
+// Leave notes that the deletes of these sessions leave now. It is on disk when
+// Leave returns; when it fails, the deletes must not be sent. Others that were
+// held until now are noted with them, up to a hundred, which costs nothing; of
+// those that were noted it is known already.
+func (t *Trash) Leave(account string, ids []string) error {
 	t.going.Lock()
 	defer t.going.Unlock()
-	e := event{Op: opLeave, IDs: t.toLeave(ids)}
+	e := event{Op: opLeave, Account: account, IDs: t.toLeave(ids)}
 	err := t.note(e, "noting that deletes leave")
 	if err != nil {
-		// They do not; the next one that is to leave asks the disk again.
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		t.state.apply(event{Op: opHold, IDs: e.IDs, until: t.opts.Now()})
+		t.stay(e.IDs)
 	}
 	return err
 }
 
-// toLeave are the sessions that leave with the given ones; none if none of
-// those was held.
-func (t *Trash) toLeave(ids []string) []string {
+// toLeave are the sessions that leave with the given ones; none if it is known
+// of all of those.
+func (t *Trash) toLeave(ids []string) (all []string) {
+	const together = 100
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	isHeld := func(id string) bool { return t.state[id].stage == held }
-	if !slices.ContainsFunc(ids, isHeld) {
-		return nil
+	for _, id := range ids {
+		if t.state[id].stage < leaving {
+			all = append(all, id)
+		}
 	}
-	all := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !isHeld(id) })
 	now := t.opts.Now()
-	for id, e := range t.state {
-		if e.stage == held && !e.until.After(now) && !slices.Contains(ids, id) {
+	for len(all) > 0 && len(all) < together && len(t.waiting) > 0 {
+		id := t.waiting[0]
+		e := t.state[id]
+		if e.stage == held && e.until.After(now) {
+			break
+		}
+		t.waiting = t.waiting[1:]
+		if e.stage == held && !slices.Contains(all, id) {
 			all = append(all, id)
 		}
 	}
 	return all
 }
 
-// stands tells how a delete stands.
-func (t *Trash) stands(id string) entry {
+// stay takes back that deletes leave: the next one asks the disk again.
+func (t *Trash) stay(ids []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.state[id]
+	for _, id := range ids {
+		if e, ok := t.state[id]; ok && e.stage == leaving {
+			t.state[id] = entry{stage: held, account: e.account}
+		}
+	}
+	t.waiting = append(slices.Clone(ids), t.waiting...)
 }
 
 // Close ends the run. Deletes that are planned still, or whose outcome is not
@@ -200,6 +201,8 @@ func (t *Trash) Close() error {
 	}
 	t.closed = true
 	err := t.closeReceipts()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	// A journal is what is left to tell of receipts that are not on disk.
 	if len(t.state) > 0 || err != nil {
 		return errors.Join(err, t.journal.Close())
@@ -256,6 +259,9 @@ func (t *Trash) log(e event) error {
 	// What was taken into account only keeps the journal past Close, so it is
 	// noted even when the line may not have reached the file.
 	t.state.apply(e)
+	if e.Op == opHold {
+		t.waiting = append(t.waiting, e.IDs...)
+	}
 	return appendTo(t.journal, line)
 }
 

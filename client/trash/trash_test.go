@@ -21,9 +21,8 @@ func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
 	must(t, tr.Put(account, []Entry{session("a"), session("b")}))
 	c.pass(time.Minute)
 	must(t, tr.Put("home", []Entry{session("c")}))
-	must(t, tr.Put(account, []Entry{session("d"), session("e")}))
+	must(t, tr.Put(account, []Entry{session("d")}))
 	must(t, tr.Receipt(deleted("a", Done), deleted("b", Unknown), deleted("c", Gone), deleted("d", Refused)))
-	must(t, tr.Unplan([]string{"e"}))
 
 	got, err := tr.List()
 	must(t, err)
@@ -47,29 +46,49 @@ func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
 	}
 }
 
-func TestWhatIsHeldAndTakenBackIsNotInTheTrash(t *testing.T) {
+// The trash lists what was deleted, or may have been.
+func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	c := newClock()
-	tr, _ := open(t, t.TempDir(), Options{Now: c.now})
-	must(t, tr.Hold(account, []Entry{session("a"), session("b")}, c.now().Add(time.Second)))
-	must(t, tr.Unplan([]string{"a", "b"}))
-	if got, err := tr.List(); err != nil || len(got) != 0 {
-		t.Errorf("List = %v, %v", got, err)
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{Now: c.now})
+	hold := func(ids ...string) {
+		t.Helper()
+		must(t, tr.Plan(account, ids))
+		for _, id := range ids {
+			must(t, tr.Hold(account, []Entry{session(id)}, c.now()))
+		}
 	}
-	r, err := tr.Receipts(1)
-	must(t, err)
-	if len(r) != 1 || r[0].Outcome != NotSent || r[0].Account != account {
-		t.Errorf("receipts %+v", r)
+	listed := func(want ...string) {
+		t.Helper()
+		got, err := tr.List()
+		must(t, err)
+		if !slices.Equal(ids(got), want) {
+			t.Errorf("listed %v, not %v", ids(got), want)
+		}
 	}
+	hold("a", "b", "c", "d")
+	listed()
+	must(t, tr.Unplan([]string{"a"}))
+	must(t, tr.Leave(account, []string{"b", "c", "d"}))
+	must(t, tr.Receipt(deleted("b", Limited), deleted("c", Unknown), deleted("d", Refused)))
+	listed("c")
+	must(t, tr.Leave(account, []string{"b"}))
+	must(t, tr.Receipt(deleted("b", Done)))
+	listed("b", "c")
 	c.pass(time.Minute)
-	must(t, tr.Hold(account, []Entry{session("a")}, c.now()))
-	must(t, tr.Leave([]string{"a"}))
-	must(t, tr.Receipt(deleted("a", Done)))
-	if got, err := tr.List(); err != nil || len(got) != 1 || !got[0].Sent || !got[0].Deleted.Equal(c.now()) {
-		t.Errorf("List after it was deleted = %v, %v", got, err)
+	hold("a", "e", "f")
+	must(t, tr.Leave(account, []string{"a"}))
+	must(t, tr.Unplan([]string{"f"}))
+	kill(t, tr)
+	tr, report := open(t, dir, Options{Now: c.now})
+	if len(report.NotSent) > 0 || !slices.Equal(report.Unsure, []string{"a", "c", "e"}) {
+		t.Errorf("%+v", report)
 	}
+	listed("a", "e", "b", "c")
 }
 
-// All that were held until now leave together, with one wait for the disk.
+// Those that were held until now leave together, with one wait for the disk,
+// but not so many that little is known of them after a crash.
 func TestWhatWasHeldLeavesTogether(t *testing.T) {
 	c := newClock()
 	waits, broken := 0, false
@@ -80,23 +99,37 @@ func TestWhatWasHeldLeavesTogether(t *testing.T) {
 		}
 		return nil
 	}})
+	many := make([]string, 250)
+	for i := range many {
+		many[i] = fmt.Sprintf("m%03d", i)
+	}
+	must(t, tr.Plan(account, append([]string{"a", "b", "c", "d"}, many...)))
 	must(t, tr.Hold(account, []Entry{session("a"), session("b")}, c.now().Add(time.Second)))
 	must(t, tr.Hold(account, []Entry{session("c")}, c.now().Add(time.Minute)))
 	must(t, tr.Put(account, []Entry{session("d")}))
 	c.pass(time.Second)
 	waits, broken = 0, true
-	if err := tr.Leave([]string{"a"}); err == nil {
+	if err := tr.Leave(account, []string{"a"}); err == nil {
 		t.Error("it may leave although that is not on disk")
 	}
+	stage := func(id string) stage { return tr.state[id].stage }
 	waits, broken = 0, false
-	must(t, tr.Leave([]string{"a"}))
-	must(t, tr.Leave([]string{"b", "d"}))
-	if waits != 1 || tr.stands("a").stage != leaving || tr.stands("b").stage != leaving || tr.stands("c").stage != held {
-		t.Errorf("%d waits, %+v", waits, tr.state)
+	must(t, tr.Leave(account, []string{"a"}))
+	must(t, tr.Leave(account, []string{"b", "d"}))
+	if waits != 1 || stage("a") != leaving || stage("b") != leaving || stage("c") != held {
+		t.Errorf("%d waits, %v %v %v", waits, stage("a"), stage("b"), stage("c"))
 	}
-	must(t, tr.Leave([]string{"c"})) // before its time, when the person says so
-	if waits != 2 || tr.stands("c").stage != leaving {
-		t.Errorf("%d waits, %+v", waits, tr.state)
+	must(t, tr.Leave(account, []string{"c"})) // before its time, when the person says so
+	if waits != 2 || stage("c") != leaving {
+		t.Errorf("%d waits, %v", waits, stage("c"))
+	}
+	for _, id := range many {
+		must(t, tr.Hold(account, []Entry{session(id)}, c.now()))
+	}
+	waits = 0
+	must(t, tr.Leave(account, many[:4]))
+	if waits != 1 || stage(many[99]) != leaving || stage(many[100]) != held {
+		t.Errorf("%d waits, %v, %v", waits, stage(many[99]), stage(many[100]))
 	}
 }
 

@@ -64,7 +64,7 @@ func TestABulkIsReadInTheLastSecondsOfItsWindow(t *testing.T) {
 		t.Errorf("it waits no longer: %+v, %+v", r, p)
 	}
 	nothing(t, s, after(ten-1))
-	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete a delete b]" {
+	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[delete a delete b]" {
 		t.Errorf("at the end of the window: %s", got)
 	}
 }
@@ -78,7 +78,7 @@ func TestNoMoreIsReadAheadThanSaid(t *testing.T) {
 			s.Finish(w.ID, same(&w), at)
 		}
 	}
-	if n := s.queue.counts[ready]; n != 3 {
+	if n := s.queue.open[ready]; n != 3 {
 		t.Errorf("%d were read ahead, not 3", n)
 	}
 	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 1, Ahead: 3})); got != "[delete a delete b delete c read d]" {
@@ -92,7 +92,7 @@ func TestWhatCannotBeReadAheadWaits(t *testing.T) {
 	w := next(t, s, after(ten-lead), Reread)
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Missing}}, after(ten-lead))
 	nothing(t, s, after(ten-1))
-	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete a read and delete b]" {
+	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[delete a read and delete b]" {
 		t.Errorf("at the end of the window: %s", got)
 	}
 
@@ -100,7 +100,7 @@ func TestWhatCannotBeReadAheadWaits(t *testing.T) {
 	w = next(t, s, after(ten-lead), Reread)
 	s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrInvalid), ReadOutcomeOf("b", client.ErrInvalid)}, after(ten-lead))
 	nothing(t, s, after(ten-1))
-	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[read and delete a read and delete b]" {
+	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[read and delete a read and delete b]" {
 		t.Errorf("with a server that cannot read many: %s", got)
 	}
 }
@@ -116,21 +116,111 @@ func TestAnOldReadingIsNotDeletedBy(t *testing.T) {
 	}
 }
 
-func TestWhatIsSeenToChangeIsReadAgain(t *testing.T) {
-	s := ahead(t, "a", "b")
+// A row that the list sees change is not deleted by what was read before.
+func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
+	used := []client.Summary{row("a", "used", after(8*time.Second))}
+	answer := []client.SessionRow{{Session: *session("a", "used", after(8*time.Second))}}
+
+	s := ahead(t, "a", "b") // seen when it was read
 	w := next(t, s, after(ten-lead), Reread)
 	s.Finish(w.ID, same(&w), after(ten-lead))
-	s.Merge([]client.Summary{row("a", "used", after(8*time.Second))}, after(8*time.Second))
-	w = next(t, s, after(9*time.Second), Reread)
-	if !slices.Equal(w.IDs, []string{"a"}) {
-		t.Fatalf("read again: %v", w.IDs)
+	s.Merge(used, after(8*time.Second))
+	list := s.Next(after(ten), 4, hundred)
+	if got := kinds(list); got != "[delete b read a]" {
+		t.Fatalf("at the end of the window: %s", got)
 	}
-	_, out := w.Compare([]client.SessionRow{{Session: *session("a", "used", after(8*time.Second))}})
-	if r := s.Finish(w.ID, out, after(9*time.Second)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
+	for _, w := range list {
+		if w.Kind != Reread {
+			continue
+		}
+		_, out := w.Compare(answer)
+		if r := s.Finish(w.ID, out, after(ten)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
+			t.Errorf("Finish = %+v", r)
+		}
+	}
+
+	s = ahead(t, "a", "b") // seen while it was read
+	w = next(t, s, after(ten-lead), Reread)
+	s.Merge(used, after(8*time.Second))
+	if r := s.Finish(w.ID, same(&w), after(9*time.Second)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
 		t.Errorf("Finish = %+v", r)
 	}
-	if got := kinds(s.Next(after(ten), 4, Reading{Batch: 100})); got != "[delete b]" {
-		t.Errorf("at the end of the window: %s", got)
+
+	s = ahead(t, "a") // the row had been let go
+	w = next(t, s, after(ten-lead), Reread)
+	s.Finish(w.ID, same(&w), after(ten-lead))
+	s.Drop([]string{"a"})
+	s.Merge(used, after(8*time.Second))
+	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[read a]" {
+		t.Errorf("a row that was let go: %s", got)
+	}
+}
+
+// Where reading takes longer than a reading is good for, each session is read
+// by itself.
+func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
+	s := ahead(t, "a", "b")
+	w := next(t, s, after(ten-lead), Reread)
+	late := after(ten + freshFor)
+	s.Finish(w.ID, same(&w), late)
+	if got := kinds(s.Next(late, 4, hundred)); got != "[read and delete a read and delete b]" {
+		t.Errorf("then %s", got)
+	}
+}
+
+// Nor does a clock that stood still while the machine slept make it fresh.
+func TestAReadingGrowsOldInSleep(t *testing.T) {
+	start := time.Now() // with a reading of the clock that stands still
+	asleep := start.Round(0).Add(-time.Hour).Sub(start.Round(0))
+	d := &deletion{readAt: start}
+	if d.old(start.Add(freshFor)) || !d.old(start.Add(freshFor+1)) {
+		t.Error("its age is not what it is good for")
+	}
+	d.readAt = start.Round(0).Add(asleep)
+	if !d.old(start) {
+		t.Error("an hour of sleep does not count")
+	}
+}
+
+// One that leaves its window open does not change how others are read.
+func TestAWindowLetsNoOthersBeReadAhead(t *testing.T) {
+	s := sample(t, 20, Options{UndoWindow: ten, Parallel: 2})
+	var ids []string
+	for id := range s.rows {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	s.Mark(ids[1:], noon)
+	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
+	s.Flush(noon)
+	s.Delete(ids[:1], DeleteOptions{}, noon)
+	few := Reading{Batch: 2, Ahead: 50}
+	read := 0
+	for list := s.Next(noon, 4, few); len(list) > 0 && list[0].Kind == Reread; list = s.Next(noon, 4, few) {
+		for _, w := range list {
+			if w.Kind == Reread {
+				read += len(w.IDs)
+				s.Finish(w.ID, same(&w), noon)
+			}
+		}
+	}
+	if read == 0 || read > 6 {
+		t.Errorf("%d were read before one was deleted", read)
+	}
+}
+
+// A reading from before the delete was taken back and redone says nothing.
+func TestWhatWasDeletedIsNotKept(t *testing.T) {
+	s := ahead(t, "a")
+	old := next(t, s, after(ten-lead), Reread)
+	s.Undo(after(8 * time.Second))
+	s.Redo(after(8 * time.Second))
+	w := next(t, s, after(16*time.Second), Reread)
+	s.Finish(w.ID, same(&w), after(16*time.Second))
+	w = next(t, s, after(18*time.Second), Delete)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(18*time.Second))
+	if r := s.Finish(old.ID, same(&old), after(19*time.Second)); r.Kept != nil {
+		t.Errorf("Finish = %+v", r)
 	}
 }
 
@@ -151,7 +241,7 @@ func TestFlushSendsWhatWasReadAhead(t *testing.T) {
 	w := next(t, s, after(ten-lead), Reread)
 	s.Finish(w.ID, same(&w), after(ten-lead))
 	s.Flush(after(8 * time.Second))
-	if got := kinds(s.Next(after(8*time.Second), 4, Reading{Batch: 100})); got != "[delete a delete b]" {
+	if got := kinds(s.Next(after(8*time.Second), 4, hundred)); got != "[delete a delete b]" {
 		t.Errorf("after Flush: %s", got)
 	}
 }

@@ -12,7 +12,7 @@ type deletion struct {
 	alone  bool      // could not be read in a batch: read by itself
 	expect time.Time // the updatedAt that was seen; in bulk anything else is left out
 	mark   *Mark     // the mark that it used up
-	readAt time.Time // when its copy was made
+	readAt time.Time // when it was asked for again, to be copied
 	lost   error     // while unknown: why nobody knows whether it arrived
 	tries  int       // while unknown: how often it was read back
 	known  bool      // counted by state
@@ -86,7 +86,6 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)
 		d.open = true
-		s.queue.open++
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)
 		if d.bulk {
@@ -120,10 +119,7 @@ func (s *Store) takeBack(d *deletion) {
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()
-	if d.open {
-		d.open = false
-		s.queue.open--
-	}
+	s.queue.shut(d)
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
 }

@@ -117,7 +117,7 @@ func (s *Store) giveUp(r *Result) {
 
 func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
 	if s.deletes[d.id] != d { // taken back while it was read
-		if !s.Deletes(d.id) {
+		if !s.Deletes(d.id) && !s.Deleted(d.id) {
 			r.Kept = append(r.Kept, d.id)
 		}
 		return
@@ -134,20 +134,13 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		}
 		s.deleted(d, now, r)
 	case Same:
-		d.readAt = now
-		s.queue.put(d, ready)
-		if !d.open {
-			s.queue.ready.push(d)
-		}
+		s.wasRead(d, now, r)
 	case Missing:
 		d.alone = true
 		s.makeDue(d)
 	case LeftOut, Conflicted:
 		s.reconcile(o.Session, now, r)
-		s.run.leftOut++
-		s.giveBack(d, now)
-		r.Changed = append(r.Changed, d.id)
-		r.Kept = append(r.Kept, d.id)
+		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
 		s.again(k, d, now)
 	case Unknown:
@@ -155,6 +148,30 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 	default:
 		s.refusedDelete(k, d, o, now, r)
 	}
+}
+
+// wasRead makes a delete ready whose session was read again and is as expected.
+func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
+	switch {
+	case s.belied(d):
+		s.leaveOut(d, now, r)
+	case d.old(now): // so slow that it has to be read and deleted in one go
+		d.alone = true
+		s.makeDue(d)
+	default:
+		s.queue.put(d, ready)
+		if !d.open {
+			s.queue.ready.push(d)
+		}
+	}
+}
+
+// leaveOut ends a delete because its session changed.
+func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
+	s.run.leftOut++
+	s.giveBack(d, now)
+	r.Changed = append(r.Changed, d.id)
+	r.Kept = append(r.Kept, d.id)
 }
 
 // deleted settles a delete: the ID is no more.

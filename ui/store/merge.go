@@ -86,9 +86,6 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 		return true, false
 	}
 	e.base, e.read = *r, sent
-	if d := s.deletes[r.ID]; newer && d != nil && d.state == ready && !d.expect.Equal(r.UpdatedAt) {
-		s.makeDue(d) // what was read is not what is there now
-	}
 	return true, newer
 }
 

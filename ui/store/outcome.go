@@ -60,10 +60,10 @@ func OutcomeOf(id string, err error) Outcome {
 		o.What = Done
 	case errors.Is(err, client.ErrNotFound):
 		o.What = AlreadyGone
+	case client.MayHaveArrived(err): // an earlier try, when the last one was refused
+		o.What = Unknown
 	case errors.Is(err, client.ErrRateLimited):
 		o.What = RateLimited
-	case client.MayHaveArrived(err):
-		o.What = Unknown
 	default:
 		o.What = Refused
 	}
@@ -74,7 +74,10 @@ func OutcomeOf(id string, err error) Outcome {
 // anything was written.
 func ReadOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
-	if o.What == Unknown {
+	switch {
+	case o.What == Unknown && errors.Is(err, client.ErrRateLimited):
+		o.What = RateLimited
+	case o.What == Unknown:
 		o.What = Refused
 	}
 	return o

@@ -73,7 +73,7 @@ func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
 		Failed: r.failed, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(),
-		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.open}
+		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.inWindow()}
 	if r.stopped > 0 {
 		p.Why = r.why
 	}

@@ -32,21 +32,32 @@ type queue struct {
 	noBatch   bool // the server cannot read many at once
 	paused    bool
 	resumeAt  time.Time // after a 429
-	open      int       // deletes in their undo window
 	counts    [deleteStates]int
+	open      [deleteStates]int // the same of those in their undo window, which counts leaves out
 }
-
-// freshFor is how long a reading is good enough to delete by.
-const freshFor = 15 * time.Second
 
 // put moves a delete to another state.
 func (q *queue) put(d *deletion, to deleteState) {
-	if d.state != settled && q.counts[d.state] > 0 && d.known {
-		q.counts[d.state]--
+	counts := &q.counts
+	if d.open {
+		counts = &q.open
+	}
+	if d.known {
+		counts[d.state]--
 	}
 	d.known = true
 	d.state = to
-	q.counts[to]++
+	counts[to]++
+}
+
+// shut takes note that the undo window of a delete has ended.
+func (q *queue) shut(d *deletion) {
+	if !d.open {
+		return
+	}
+	q.open[d.state]--
+	q.counts[d.state]++
+	d.open = false
 }
 
 // line is where a delete that is due waits.
@@ -90,8 +101,6 @@ func (s *Store) Next(now time.Time, free int, r Reading) []Work {
 // pick takes the most urgent work. Pausing holds back only what is in bulk.
 func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
 	q := &s.queue
-	batch := max(1, r.Batch)
-	most := batch + batch/2
 	if w, ok := s.readBack(now); ok {
 		return w, true
 	}
@@ -107,51 +116,16 @@ func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
 	if w, ok := s.patch(&q.slow); ok {
 		return w, true
 	}
-	s.expire(now)
-	switch {
-	case q.open > 0:
-		most = max(most, r.Ahead-batch)
-	case q.counts[ready]+q.counts[sending] == 0:
-		batch = min(batch, 4*s.o.Parallel) // so that the first deletes leave soon
-		most = batch + batch/2
+	if w, ok := s.reread(now, r); ok {
+		return w, true
 	}
-	if q.rereading < maxRereading && q.counts[ready]+q.counts[reading] <= most {
-		if w, ok := s.reread(batch); ok {
-			return w, true
-		}
+	if w, ok := s.deleteReady(now); ok {
+		return w, true
 	}
-	if w, ok := s.deleteReady(); ok {
+	if w, ok := s.reread(now, r); ok { // what was ready and is so no more
 		return w, true
 	}
 	return s.deleteOne(&q.alone)
-}
-
-// maxRereading is how many readings of many at once may be under way. The
-// deletes of one batch go on while the next is read; a second reading keeps
-// them going where deleting is quicker than reading.
-const maxRereading = 2
-
-// deleteReady takes deletes whose copies are kept: one, or where the server
-// answers quickly as many as it lately settled in a moment.
-func (s *Store) deleteReady() (Work, bool) {
-	const moments, most = 50, 32 // in a second; deletes
-	// The other works are to have as much.
-	share := s.queue.counts[ready] / s.o.Parallel
-	n := max(1, min(int(s.run.rate())/(moments*s.o.Parallel), share, most))
-	var f flight
-	w := Work{Kind: Delete, Bulk: true}
-	for len(w.IDs) < n {
-		d, ok := s.pop(&s.queue.ready, ready)
-		if !ok {
-			break
-		}
-		f.deletes = append(f.deletes, d)
-		w.IDs = append(w.IDs, d.id)
-	}
-	if len(w.IDs) == 0 {
-		return Work{}, false
-	}
-	return s.hand(w, &f, sending), true
 }
 
 // hand makes a work of what was picked.
@@ -203,42 +177,6 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 		w.Expect = []time.Time{d.expect}
 	}
 	return s.hand(w, &flight{deletes: []*deletion{d}}, sending), true
-}
-
-func (s *Store) reread(batch int) (Work, bool) {
-	var f flight
-	w := Work{Kind: Reread, Bulk: true}
-	for len(w.IDs) < batch {
-		d, ok := s.pop(&s.queue.bulk, due)
-		if !ok {
-			break
-		}
-		f.deletes = append(f.deletes, d)
-		w.IDs = append(w.IDs, d.id)
-		w.Expect = append(w.Expect, d.expect)
-		if d.open && d.due.After(w.Until) {
-			w.Until = d.due
-		}
-	}
-	if len(w.IDs) == 0 {
-		return Work{}, false
-	}
-	s.queue.rereading++
-	return s.hand(w, &f, reading), true
-}
-
-// expire sends readings that waited too long, as in a pause, back to be read again.
-func (s *Store) expire(now time.Time) {
-	for {
-		d, ok := s.queue.ready.peek()
-		if !ok || d.state == ready && now.Sub(d.readAt) <= freshFor {
-			return
-		}
-		s.queue.ready.pop()
-		if d.state == ready {
-			s.makeDue(d)
-		}
-	}
 }
 
 func (s *Store) readBack(now time.Time) (Work, bool) {

@@ -12,7 +12,7 @@ func (s *Store) ripen(now time.Time) {
 	for d, ok := s.queue.waiting.peek(); ok && (!d.open || !d.due.After(now)); d, ok = s.queue.waiting.peek() {
 		s.queue.waiting.pop()
 		if d.open {
-			s.close(d, now)
+			s.close(d)
 		}
 	}
 	for d, ok := s.queue.early.peek(); ok && (!d.open || !d.early().After(now)); d, ok = s.queue.early.peek() {
@@ -27,14 +27,13 @@ func (s *Store) ripen(now time.Time) {
 func (d *deletion) early() time.Time { return d.due.Add(-lead) }
 
 // close ends the undo window of a delete: what is ready can be sent.
-func (s *Store) close(d *deletion, now time.Time) {
+func (s *Store) close(d *deletion) {
 	s.changed()
-	d.open = false
-	s.queue.open--
-	switch {
-	case d.state == waiting, d.state == ready && now.Sub(d.readAt) > freshFor:
+	s.queue.shut(d)
+	switch d.state {
+	case waiting:
 		s.makeDue(d)
-	case d.state == ready:
+	case ready:
 		s.queue.ready.push(d)
 	}
 }
@@ -45,7 +44,7 @@ func (s *Store) Flush(now time.Time) {
 	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
 		if d.open {
 			d.due = now
-			s.close(d, now)
+			s.close(d)
 		}
 	}
 }
@@ -67,4 +66,14 @@ func (s *Store) ripenNext(sooner func(time.Time)) {
 		}
 		q.early.pop()
 	}
+}
+
+// inWindow counts the deletes in their undo window.
+func (q *queue) inWindow() (n int) {
+	for state, m := range q.open {
+		if deleteState(state) != settled {
+			n += m
+		}
+	}
+	return n
 }

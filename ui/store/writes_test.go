@@ -41,10 +41,13 @@ func session(id, name string, updated time.Time) *client.Session {
 
 func named(name string) client.UpdateSession { return client.UpdateSession{Name: &name} }
 
+// hundred is how sessions are read again where nothing is said of it.
+var hundred = Reading{Batch: 100, Ahead: 100}
+
 // next is the only work that is due.
 func next(t *testing.T, s *Store, now time.Time, want Kind) Work {
 	t.Helper()
-	list := s.Next(now, 1, Reading{Batch: 100})
+	list := s.Next(now, 1, hundred)
 	if len(list) != 1 || list[0].Kind != want {
 		t.Fatalf("Next at %v = %+v, want one work of kind %d", now.Sub(noon), list, want)
 	}
@@ -53,7 +56,7 @@ func next(t *testing.T, s *Store, now time.Time, want Kind) Work {
 
 func nothing(t *testing.T, s *Store, now time.Time) {
 	t.Helper()
-	if list := s.Next(now, 4, Reading{Batch: 100}); list != nil {
+	if list := s.Next(now, 4, hundred); list != nil {
 		t.Fatalf("Next at %v = %+v, want nothing", now.Sub(noon), list)
 	}
 }

@@ -1,0 +1,103 @@
+package store
+
+import "time"
+
+// freshFor is how long a reading is good enough to delete by.
+const freshFor = 15 * time.Second
+
+// old reports whether what was read of a session is too old to delete it by.
+// The clock that times are taken from stands still while the machine sleeps;
+// what they say on the wall does not.
+func (d *deletion) old(now time.Time) bool {
+	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > freshFor
+}
+
+// belied reports whether a newer version of a session is known than the one
+// that is to be deleted.
+func (s *Store) belied(d *deletion) bool {
+	e := s.rows[d.id]
+	return e != nil && !d.expect.IsZero() && e.base.UpdatedAt.After(d.expect)
+}
+
+// maxRereading is how many readings of many at once may be under way. The
+// deletes of one batch go on while the next is read; a second reading keeps
+// them going where deleting is quicker than reading.
+const maxRereading = 2
+
+// reread takes a batch to be read again: of those that are due, so that there
+// are always some that are ready; or of those in their undo window, as many as
+// may be read ahead.
+func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
+	q := &s.queue
+	d, ok := q.first(&q.bulk, due)
+	if !ok || q.rereading >= maxRereading {
+		return Work{}, false
+	}
+	ahead, n := d.open, max(1, r.Batch)
+	switch {
+	case ahead:
+		n = min(n, r.Ahead-q.open[ready]-q.open[reading])
+	case q.counts[ready]+q.counts[sending] == 0:
+		n = min(n, 4*s.o.Parallel) // so that the first deletes leave soon
+	}
+	if !ahead && q.counts[ready]+q.counts[reading] > n+n/2 {
+		return Work{}, false
+	}
+	var f flight
+	w := Work{Kind: Reread, Bulk: true}
+	for d, ok := q.first(&q.bulk, due); ok && len(w.IDs) < n && d.open == ahead; d, ok = q.first(&q.bulk, due) {
+		if d, ok = s.pop(&q.bulk, due); !ok {
+			break
+		}
+		d.readAt = now
+		f.deletes = append(f.deletes, d)
+		w.IDs = append(w.IDs, d.id)
+		w.Expect = append(w.Expect, d.expect)
+		if d.open && d.due.After(w.Until) {
+			w.Until = d.due
+		}
+	}
+	if len(w.IDs) == 0 {
+		return Work{}, false
+	}
+	q.rereading++
+	return s.hand(w, &f, reading), true
+}
+
+// first is the first of a line that is still in that state; it stays there.
+func (q *queue) first(line *fifo[*deletion], in deleteState) (*deletion, bool) {
+	d, ok := line.peek()
+	for ; ok && d.state != in; d, ok = line.peek() {
+		line.pop()
+	}
+	return d, ok
+}
+
+// deleteReady takes deletes whose copies are kept: one, or where the server
+// answers quickly as many as it lately settled in a moment. Those whose reading
+// is too old, as after a pause, or known to be passed, are to be read again.
+func (s *Store) deleteReady(now time.Time) (Work, bool) {
+	const moments, most = 50, 32 // in a second; deletes
+	// The other works are to have as much.
+	share := s.queue.counts[ready] / s.o.Parallel
+	n := max(1, min(int(s.run.rate())/(moments*s.o.Parallel), share, most))
+	var f flight
+	w := Work{Kind: Delete, Bulk: true}
+	for len(w.IDs) < n {
+		d, ok := s.pop(&s.queue.ready, ready)
+		if !ok {
+			break
+		}
+		if d.old(now) || s.belied(d) {
+			s.makeDue(d)
+			continue
+		}
+		s.queue.put(d, sending)
+		f.deletes = append(f.deletes, d)
+		w.IDs = append(w.IDs, d.id)
+	}
+	if len(w.IDs) == 0 {
+		return Work{}, false
+	}
+	return s.hand(w, &f, sending), true
+}
