@@ -169,7 +169,9 @@ func TestADeleteThatIsPutOffIsToldByTheNextStart(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.server.SetFaults(limit)
-		s.wait(time.Minute)
+		for s.asked(deletes) == 0 || s.m.store.Progress().InFlight > 0 { // none is on its way
+			s.wait(100 * time.Millisecond)
+		}
 		if r := s.left(); len(r.NotSent) != 2 || len(r.Unsure) != 0 {
 			t.Errorf("the next start would say %s", r)
 		}
