@@ -415,3 +415,37 @@ func TestEscNeverQuits(t *testing.T) {
 		}
 	})
 }
+
+// The pane beside the list follows what the list learns of its session.
+func TestThePaneFollowsItsRow(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.shows("┃  VPN trouble")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Somebody else"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r").shows("┃  Somebody else")
+		s.server.Remove(id)
+		s.keys("r").shows("┃  Somebody else", "gone, as last read")
+		s.keys("j").rest(time.Second)
+		s.hides("gone, as last read")
+	})
+}
+
+// When the network comes back, what could not be read on the screen is read by
+// itself: rows, and the session in the pane.
+func TestWhatFailedOnTheScreenIsReadAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		down, err := demo.ParseFaults("rate=1:500")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.server.SetFaults(down)
+		s.keys(":").typed("50%").keys("enter")
+		s.wait(2 * time.Minute)
+		s.shows("enter tries again")
+		s.server.SetFaults(demo.Faults{})
+		s.wait(3 * time.Minute)
+		s.hides("enter tries again", "  …", "could not be read")
+	}, func(o *Options, d *demo.Options) { d.Sessions, o.Settings.Poll = 3000, 30*time.Second })
+}

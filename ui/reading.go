@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +27,8 @@ type reading struct {
 	fetchAt       time.Time // when the body of want is to be fetched; zero when it is or was
 	request       int
 	cancel        context.CancelFunc
+	err           error             // why want could not be read last
+	version       time.Time         // the updatedAt of the row that want was last read for
 	bodies        []*client.Session // the latest, newest last
 	revealedUntil time.Time
 	then          take // what is to be done with the body once it is here
@@ -118,6 +121,7 @@ func (m *Model) rested(id string) {
 func (m *Model) read(id string, fetchAt time.Time) {
 	m.reading.stop()
 	m.reading.want, m.reading.fetchAt = id, time.Time{}
+	m.reading.err, m.reading.version = nil, time.Time{}
 	row, ok := m.store.Row(id)
 	if ok {
 		m.detail.ShowSummary(&row.Summary)
@@ -128,6 +132,22 @@ func (m *Model) read(id string, fetchAt time.Time) {
 	}
 	if body == nil || ok && row.UpdatedAt.After(body.UpdatedAt) {
 		m.reading.fetchAt = fetchAt
+	}
+}
+
+// followRow reads the session in the detail pane again after an answer to the
+// list: when its row moved on or is gone, or when it could not be read before
+// and the server can be reached again.
+func (m *Model) followRow() {
+	r := &m.reading
+	row, ok := m.store.Row(r.want)
+	if !ok || r.cancel != nil || !r.fetchAt.IsZero() || m.layout.detail.h == 0 {
+		return
+	}
+	body, missing := r.body(r.want), errors.Is(r.err, client.ErrNotFound)
+	newer := body != nil && row.UpdatedAt.After(body.UpdatedAt) && !row.UpdatedAt.Equal(r.version)
+	if newer || row.Gone && !missing || r.err != nil && !missing {
+		r.fetchAt, r.version = m.now, row.UpdatedAt
 	}
 }
 
@@ -153,6 +173,7 @@ func (m *Model) bodyArrived(msg sessionLoaded) tea.Cmd {
 	m.reading.stop()
 	then := m.reading.then
 	m.reading.then = take{}
+	m.reading.err = msg.err
 	if msg.err != nil {
 		m.detail.ShowError(msg.id, msg.err)
 		return nil

@@ -200,6 +200,9 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
+	if msg.err == nil {
+		m.followRow()
+	}
 	m.explainEmpty()
 	m.replan()
 	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {

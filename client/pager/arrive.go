@@ -46,6 +46,9 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(f, err)
 	} else {
 		p.successes++
+		if f.probe != nil {
+			f.probe.fails = 0
+		}
 		p.stamp(f, a)
 		switch {
 		case f.aim == aimFresh:
@@ -114,8 +117,11 @@ func (p *Pager) fail(f *flight, err error) {
 	case f.aim == aimCheck || f.aim == aimReread:
 		p.unsettled(f, err)
 	case f.probe != nil:
-		f.probe.err, f.probe.errAt, f.probe.idle = err, p.successes, 0
-		f.probe.walk = walk{}
+		b := f.probe
+		b.err, b.errAt, b.idle = err, p.successes, 0
+		b.due = p.after(time.Second << min(b.fails, 6))
+		b.fails++
+		b.walk = walk{}
 		p.dirty = true
 	}
 }

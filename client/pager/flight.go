@@ -23,9 +23,11 @@ const (
 type probe struct {
 	flight *flight
 	err    error
-	errAt  int // successes when it failed
-	idle   int // answers in a row that brought nothing
-	at     int // where in the gap its rows are looked for, from the side it fills from
+	errAt  int    // successes when it failed
+	fails  int    // failures in a row
+	due    moment // when it may be tried again by itself
+	idle   int    // answers in a row that brought nothing
+	at     int    // where in the gap its rows are looked for, from the side it fills from
 	walk   walk
 	back   int // unkeyed: how far to step back to find known rows
 }

@@ -56,6 +56,20 @@ func (p *Pager) forgive(was View) {
 	}
 }
 
+// heal clears a failure on the screen when something else went well since, as
+// after a loss of the network: not at once, and more rarely the more often it
+// comes again.
+func (p *Pager) heal() {
+	for i := p.firstGap(p.view.First); i < len(p.gaps) && p.gapStart(i) <= p.view.Last; i++ {
+		for _, b := range p.gaps[i].probes() {
+			if b.err != nil && p.successes > b.errAt && p.now >= b.due {
+				b.err = nil
+				p.dirty = true
+			}
+		}
+	}
+}
+
 // failedAt is the position where a failure shows.
 func (p *Pager) failedAt(i int, b *probe) int {
 	g, at := p.gaps[i], p.gapStart(i)
@@ -86,6 +100,7 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	p.tick++
 	p.clock(now)
 	cancel = p.expire(now)
+	p.heal()
 	wants := p.wants()
 	wanted := make(map[*flight]bool, p.o.MaxInFlight)
 	for i := range wants {

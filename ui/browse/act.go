@@ -14,7 +14,7 @@ func (p *Pane) act(a keymap.Action) Intent {
 	c := p.rows.Cell(p.cursor)
 	id := c.Row.ID
 	switch {
-	case c.Kind == Failed && (a == keymap.Open || a == keymap.In):
+	case c.Kind != Loaded && (a == keymap.Open || a == keymap.In):
 		return RetryAt{Place: p.cursor}
 	case a == keymap.Mark && p.rangeFrom != nil, a == keymap.MarkRange && p.rangeFrom != nil:
 		ids, missing := p.RangeIDs()

@@ -86,6 +86,14 @@ func runeLen(s string, i int) int {
 	return n
 }
 
+// fit writes clean text as far as there is room, with a sign where it is cut.
+func (c *pen) fit(text string, role theme.Role) {
+	if width(text) > c.room {
+		text = cut(text, max(0, c.room-1)) + c.theme.Glyph(theme.GlyphEllipsis)
+	}
+	c.write(text, role)
+}
+
 // blanks writes blank cells.
 func (c *pen) blanks(n int) {
 	n = min(n, c.room)

@@ -44,6 +44,7 @@ type Pane struct {
 	inlineName string // of an inline assistant
 	turns      *turns
 	other      *client.Session // what Compare asked for
+	gone       bool            // the server no longer has what is shown
 
 	tab    Tab
 	views  [tabs]*view

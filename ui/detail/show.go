@@ -2,6 +2,7 @@ package detail
 
 import (
 	"bytes"
+	"errors"
 
 	"vapi-sessions/client"
 )
@@ -14,7 +15,7 @@ func (p *Pane) ShowSummary(s *client.Summary) {
 	}
 	p.touch()
 	p.leave(s.ID)
-	p.id, p.sum, p.s, p.err = s.ID, s, nil, nil
+	p.id, p.sum, p.s, p.err, p.gone = s.ID, s, nil, nil, false
 	p.fresh()
 }
 
@@ -31,7 +32,7 @@ func (p *Pane) Show(s *client.Session) {
 	if same && !bytes.Equal(p.s.Raw, s.Raw) {
 		p.kept.see(p.s)
 	}
-	p.id, p.s, p.err = s.ID, s, nil
+	p.id, p.s, p.err, p.gone = s.ID, s, nil, false
 	if p.sum != nil && p.sum.ID != s.ID {
 		p.sum = nil
 	}
@@ -54,15 +55,17 @@ func (p *Pane) atLast() bool {
 }
 
 // ShowError tells that the session could not be read. A body of the same
-// session that is shown already stays.
+// session that is shown already stays; its heading says when the session is
+// gone.
 func (p *Pane) ShowError(id string, err error) {
+	p.touch()
 	if id == p.id && p.s != nil {
+		p.gone = p.gone || errors.Is(err, client.ErrNotFound)
 		return
 	}
-	p.touch()
 	if id != p.id {
 		p.leave(id)
-		p.id, p.sum, p.s = id, nil, nil
+		p.id, p.sum, p.s, p.gone = id, nil, nil, false
 	}
 	p.err = err
 	p.fresh()
@@ -72,7 +75,7 @@ func (p *Pane) ShowError(id string, err error) {
 func (p *Pane) Clear() {
 	p.touch()
 	p.leave("")
-	p.id, p.sum, p.s, p.err = "", nil, nil, nil
+	p.id, p.sum, p.s, p.err, p.gone = "", nil, nil, nil, false
 	p.fresh()
 }
 

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -85,7 +86,10 @@ func (p *Pane) titleLine() string {
 
 // statusWords tells the status and where the session stands against its limit.
 func (p *Pane) statusWords(k *known) (words, sign string, role theme.Role) {
-	if k.status == "" && k.created.IsZero() {
+	switch {
+	case p.gone:
+		return "gone, as last read", " ", theme.Bad
+	case k.status == "" && k.created.IsZero():
 		return "", " ", theme.Plain
 	}
 	switch e, _ := k.expiry(p.now); {
@@ -126,10 +130,13 @@ func (p *Pane) whoLine() string {
 		if orphan {
 			role = theme.Warn
 		}
-		c.write(cut(shortID(who, p.theme.Glyph(theme.GlyphEllipsis)), 40), role)
+		if !strings.Contains(who, " ") { // an ID
+			who = shortID(who, p.theme.Glyph(theme.GlyphEllipsis))
+		}
+		c.fit(cut(who, 40), role)
 	}
 	if k.customer != "" {
-		c.write("  "+cut(p.personal(k.customer), 40), theme.Plain)
+		c.fit("  "+cut(p.personal(k.customer), 40), theme.Plain)
 	}
 	return c.end()
 }
@@ -171,17 +178,27 @@ func (p *Pane) timesLine() string {
 	if k.created.IsZero() {
 		return c.end()
 	}
-	c.write("created "+relative(k.created, p.now)+"  updated "+relative(k.updated, p.now), theme.Dim)
-	e, at := k.expiry(p.now)
-	switch e {
-	case client.Expired:
-		c.write("  expired "+relative(at, p.now), theme.Bad)
-	case client.MaybeExpired:
-		c.write("  maybe expired", theme.Warn)
-	case client.NotExpired:
-		c.write("  expires "+relative(at, p.now), theme.Dim)
-	case client.Done:
-		c.write("  done", theme.Dim)
+	limit, role := p.limitWords(&k)
+	ages := "created " + relative(k.created, p.now) + "  updated " + relative(k.updated, p.now)
+	if width(ages)+width(limit) > c.room {
+		ages = "age " + strings.TrimSuffix(relative(k.created, p.now), " ago") + "  idle " + strings.TrimSuffix(relative(k.updated, p.now), " ago")
 	}
+	c.fit(ages, theme.Dim)
+	c.fit(limit, role)
 	return c.end()
+}
+
+// limitWords tell when the session expires, after a gap.
+func (p *Pane) limitWords(k *known) (words string, role theme.Role) {
+	switch e, at := k.expiry(p.now); e {
+	case client.Expired:
+		return "  expired " + relative(at, p.now), theme.Bad
+	case client.MaybeExpired:
+		return "  maybe expired", theme.Warn
+	case client.NotExpired:
+		return "  expires " + relative(at, p.now), theme.Dim
+	case client.Done:
+		return "  done", theme.Dim
+	}
+	return "", theme.Dim
 }
