@@ -449,3 +449,10 @@ func TestWhatFailedOnTheScreenIsReadAgain(t *testing.T) {
 		s.hides("enter tries again", "  …", "could not be read")
 	}, func(o *Options, d *demo.Options) { d.Sessions, o.Settings.Poll = 3000, 30*time.Second })
 }
+
+func TestPrivateModeHidesNamesWhileFiltering(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("assistant:").shows("Clinic Reception").keys("esc", "esc")
+		s.keys(":").typed("private").keys("enter").keys("/").typed("assistant:").hides("Clinic Reception")
+	})
+}

@@ -90,7 +90,11 @@ func (m *Model) applyFilter(text string) {
 func (m *Model) filterOptions() filter.Options {
 	history := slices.Clone(m.filter.history)
 	slices.Reverse(history)
-	return filter.Options{Theme: m.theme, Keys: m.keys, Now: m.now.In(m.o.Zone), Known: m.knownNames(), History: history}
+	known := m.knownNames()
+	if m.private {
+		known = known.Nameless()
+	}
+	return filter.Options{Theme: m.theme, Keys: m.keys, Now: m.now.In(m.o.Zone), Known: known, History: history}
 }
 
 func (m *Model) closeFilter() {
