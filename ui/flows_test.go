@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -455,4 +456,36 @@ func TestPrivateModeHidesNamesWhileFiltering(t *testing.T) {
 		s.keys("/").typed("assistant:").shows("Clinic Reception").keys("esc", "esc")
 		s.keys(":").typed("private").keys("enter").keys("/").typed("assistant:").hides("Clinic Reception")
 	})
+}
+
+// Leaving the filter, or undoing one, leads back to where one was, at no cost.
+func TestGoingBackFindsTheListAsItWas(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").typed("50%").keys("enter")
+		s.wait(time.Second)
+		id, screen := s.selected(), s.text()
+		row := regexp.MustCompile(`row [\d,]+   loaded \d+`).FindString(screen)
+		asked := func() int { return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Values().Get("idAny") == "" }) }
+
+		s.keys("/").typed("foo")
+		s.wait(time.Second)
+		s.keys("esc")
+		if got := s.selected(); got != id {
+			t.Errorf("the cursor is on %s, was on %s", got, id)
+		}
+		s.shows(row)
+		s.keys("3").hides(row)
+		before := asked()
+		s.keys("u").shows("undone: view all")
+		if got := s.selected(); got != id || asked() > before+2 {
+			t.Errorf("undone, the cursor is on %s, was on %s; %d requests", got, id, asked()-before)
+		}
+		s.shows("loaded")
+		s.wait(time.Minute)
+		s.keys("U").keys("G", "u")
+		if got := s.selected(); got != id {
+			t.Errorf("undone again, the cursor is on %s, was on %s", got, id)
+		}
+		s.hides("  …")
+	}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
 }

@@ -58,6 +58,7 @@ type Model struct {
 	form       *filter.Form // nil when the form is closed
 
 	shown      *listing // what is on the screen
+	aside      aside    // what was, to be gone back to
 	loading    *listing // what will be, once its first page is there; nil when settled
 	generation int
 	filter     finding

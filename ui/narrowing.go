@@ -45,7 +45,7 @@ func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
 		m.keepTyped()
 		m.closeFilter()
 		if m.filter.text != m.filter.before {
-			m.apply(m.filter.before)
+			m.goBack(m.filter.before)
 		}
 	case filter.OpenForm:
 		m.openForm(in.Text)

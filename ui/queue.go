@@ -152,11 +152,9 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 
 // forgetDeleted takes deleted sessions out of everything that shows them.
 func (m *Model) forgetDeleted(ids []string) {
-	for _, l := range []*listing{m.shown, m.loading} {
-		if l != nil {
-			l.pager.Remove(ids...)
-			l.changed(m.now.In(m.o.Zone))
-		}
+	for _, l := range m.lists() {
+		l.pager.Remove(ids...)
+		l.changed(m.now.In(m.o.Zone))
 	}
 	for _, id := range ids {
 		m.reading.drop(id)

@@ -57,7 +57,7 @@ func (m *Model) goTo(p place) {
 	if len(p.columns) > 0 {
 		m.list.SetColumns(p.columns)
 	}
-	m.apply(p.text)
+	m.goBack(p.text)
 	if m.bar != nil || m.form != nil {
 		m.filter.before = m.filter.text
 	}

@@ -170,6 +170,10 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		l = m.loading
 	case m.shown != nil && msg.generation == m.shown.generation:
 		l = m.shown
+	case m.aside.list != nil && msg.generation == m.aside.list.generation:
+		change, _ := m.aside.list.arrived(msg, m.now.In(m.o.Zone)) // it was asked for before it was left
+		m.drop(change.Dropped)
+		return
 	default:
 		return
 	}
@@ -178,7 +182,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return // nobody waits for it any more
 	}
 	m.polls.answered(msg.took, found, msg.err)
-	m.store.Drop(change.Dropped)
+	m.drop(change.Dropped)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Held)
 	m.noteNet(msg)

@@ -144,6 +144,23 @@ func (p *Pane) Columns() []Column { return p.columns }
 // wide as the pane.
 func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
 
+// Spot is where one is in a list.
+type Spot struct {
+	cursor Anchor
+	line   int // of the screen
+}
+
+// Spot returns where the cursor is, for Return.
+func (p *Pane) Spot() Spot { return Spot{p.cursorAt, p.cursor - p.top} }
+
+// Return puts the cursor where it was, after SetRows with that list.
+func (p *Pane) Return(s Spot) {
+	p.cursorAt = s.cursor
+	p.cursor = p.top + s.line
+	p.Sync()
+	p.moves++
+}
+
 // SetRows shows another list, from its first row.
 func (p *Pane) SetRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/filter"
+)
+
+// aside is the list that was left last, and where one was in it: whoever goes
+// back finds it as it was.
+type aside struct {
+	list  *listing
+	place place
+	spot  browse.Spot
+	at    time.Time // when it was left
+}
+
+// asideFor is how long a list can be gone back to: what it says of times, such
+// as -7d, was worked out when it began.
+const asideFor = 5 * time.Minute
+
+// putAside keeps the list on the screen for when another takes its place. What
+// is tried out while it is typed does not take the place of where that began,
+// nor does a list that is only read anew.
+func (m *Model) putAside(next *listing) {
+	if m.aside.list == next {
+		m.aside = aside{}
+	}
+	left, old := m.shown, m.aside
+	typing := m.bar != nil || m.form != nil
+	kept := typing && old.list != nil && old.place.text == m.filter.before
+	if !kept && m.filter.at.text != m.filter.text {
+		m.aside = aside{list: left, place: m.filter.at, spot: m.list.Spot(), at: m.now}
+		left = old.list
+	}
+	m.shown = next
+	if left != nil {
+		left.close()
+		m.drop(left.pager.IDs())
+	}
+}
+
+// lists are all that hold rows.
+func (m *Model) lists() []*listing {
+	return slices.DeleteFunc([]*listing{m.loading, m.shown, m.aside.list}, func(l *listing) bool { return l == nil })
+}
+
+// drop forgets rows that no list holds.
+func (m *Model) drop(ids []string) {
+	lists := m.lists()
+	m.store.Drop(slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return slices.ContainsFunc(lists, func(l *listing) bool {
+			_, held := l.pager.Index(id)
+			return held
+		})
+	}))
+}
+
+// goBack lists a place again: as it was left, when that was the last one and not
+// long ago.
+func (m *Model) goBack(text string) {
+	if m.loading != nil && m.shown != nil && m.filter.at.text == text {
+		m.stay() // it was not left yet
+		return
+	}
+	a := m.aside
+	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	if a.list == nil || len(problems) > 0 || a.place.text != parsed.String() || m.now.Sub(a.at) > asideFor ||
+		!slices.Equal(a.list.paths, browse.Paths(m.list.Columns())) {
+		m.apply(text)
+		return
+	}
+	if m.loading != nil {
+		m.loading.close()
+		m.loading = nil
+	}
+	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
+	m.filter.parsed, m.filter.text = parsed, parsed.String()
+	m.show(a.list)
+	m.list.Return(a.spot)
+	a.list.pager.Poll()
+	m.explainEmpty()
+}
