@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -67,6 +68,16 @@ func (m *Model) noteNet(msg pageLoaded) {
 	}
 	a.bad, a.okAt, a.waitFor = false, m.now, ""
 	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", len(msg.page.Rows), float64(msg.page.Bytes)/1000, msg.took.Milliseconds(), msg.query))
+}
+
+// reached takes note of whether a request other than for the list got through.
+func (m *Model) reached(err error) {
+	switch {
+	case errors.Is(err, client.ErrNetwork), errors.Is(err, client.ErrTimeout):
+		m.activity.bad = true
+	case err == nil:
+		m.activity.bad, m.activity.okAt = false, m.now
+	}
 }
 
 // netState is the header's word on the server.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -186,11 +185,9 @@ func (m *Model) createArrived(msg sessionCreated) {
 		if client.MayHaveArrived(msg.err) {
 			text = "it is not known whether the session was created: r shows what is new. " + cleaned(msg.err.Error())
 		}
-		m.complain(text)
-		if errors.Is(msg.err, client.ErrInvalid) && m.dialogs.Len() == 0 && m.bar == nil && m.form == nil {
-			m.retryCreate = &typed
-			m.complain(text + "  (a opens the form with what you typed)")
-		}
+		m.retryCreate = &typed
+		m.complain(text + "  (a opens the form with what you typed)")
+		m.reached(msg.err)
 		return
 	}
 	m.retryCreate = nil
@@ -200,7 +197,8 @@ func (m *Model) createArrived(msg sessionCreated) {
 	}
 	m.learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
-	if m.shown != nil {
+	row := client.Summarize(msg.session)
+	if m.shown != nil && m.shown.filter.Matcher(m.now.In(m.o.Zone), m.shown.paths...).Match(&row) {
 		m.shown.pager.Admit(pager.Key{ID: msg.session.ID, Created: msg.session.CreatedAt})
 		m.shown.changed(m.now.In(m.o.Zone))
 		m.list.Sync()

@@ -41,8 +41,15 @@ func (m *Model) startEditJSON() tea.Cmd {
 		m.say("no session under the cursor")
 		return nil
 	}
+	if m.store.Deletes(id) {
+		m.say(noEdit)
+		return nil
+	}
 	return m.editJSONOf(id)
 }
+
+// noEdit is why a session is not edited that is being deleted, or unreadable.
+const noEdit = "this session cannot be edited now"
 
 func (m *Model) editJSONOf(id string) tea.Cmd {
 	if s := m.reading.body(id); s != nil {
@@ -103,6 +110,10 @@ func (m *Model) editArrived(msg edited) tea.Cmd {
 		return nil
 	}
 	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: msg.from}, m.now)
+	if q.Busy > 0 {
+		m.complain("not saved, it is being deleted: E goes on with the text (" + msg.file + ")")
+		return nil
+	}
 	if len(q.IDs) == 0 {
 		m.say("nothing changed, nothing sent")
 		delete(m.writing.again, msg.id)

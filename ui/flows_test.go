@@ -465,7 +465,9 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		s.wait(time.Second)
 		id, screen := s.selected(), s.text()
 		row := regexp.MustCompile(`row [\d,]+   loaded \d+`).FindString(screen)
-		asked := func() int { return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Values().Get("idAny") == "" }) }
+		asked := func() int {
+			return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Values().Get("idAny") == "" })
+		}
 
 		s.keys("/").typed("foo")
 		s.wait(time.Second)

@@ -11,14 +11,38 @@ import (
 )
 
 // quit leaves the program. It asks only when something would be lost: deletes
-// that were not sent, a queue that runs, an export.
+// that were not sent, a queue that runs, an edit that was not saved.
 func (m *Model) quit() tea.Cmd {
-	unsent, running := m.store.Unsent(), m.writesRunning()
-	if unsent == 0 && !running {
+	text, items := m.quitWords()
+	if len(items) == 0 {
 		return m.leave()
 	}
-	var text []string
-	p := m.store.Progress()
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}))
+	return nil
+}
+
+// followQuit keeps the question to what is still to be lost. It ends when that
+// is nothing.
+func (m *Model) followQuit() {
+	menu, open := m.dialogs.Top().(*dialog.Menu)
+	if !open || menu.Name() != menuQuit {
+		return
+	}
+	text, items := m.quitWords()
+	if len(items) == 0 {
+		m.dialogs.Pop()
+		return
+	}
+	menu.Set(text, items)
+}
+
+// quitWords are what would be lost, and the ways to leave; none when nothing
+// would be.
+func (m *Model) quitWords() (text []string, items []dialog.Item) {
+	p, unsent, lost := m.store.Progress(), m.store.Unsent(), m.unsaved()
+	if unsent == 0 && !m.writesRunning() && lost == 0 {
+		return nil, nil
+	}
 	if p.InWindow > 0 {
 		text = append(text, plural(p.InWindow, "delete")+" not sent yet.")
 	}
@@ -28,17 +52,31 @@ func (m *Model) quit() tea.Cmd {
 	if p.InFlight > 0 {
 		text = append(text, plural(p.InFlight, "write")+" on the way, which will be waited for.")
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: quitItems(unsent, p)}))
-	return nil
+	if lost > 0 {
+		text = append(text, plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
+	}
+	return text, quitItems(unsent, p)
+}
+
+// unsaved counts the edits that failed and were not tried again.
+func (m *Model) unsaved() (n int) {
+	for _, f := range m.store.Failures() {
+		if !f.Deleting {
+			n++
+		}
+	}
+	return n
 }
 
 // quitItems are the ways to leave with writes that are not done.
 func quitItems(unsent int, p store.Progress) []dialog.Item {
 	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
-	switch unsent {
-	case 0:
+	switch {
+	case unsent == 0 && p.InFlight == 0:
+		items = append(items, dialog.Item{Key: quitWithout, Label: "Quit without saving"})
+	case unsent == 0:
 		items = append(items, dialog.Item{Key: "s", Label: "Wait for it, then quit"})
-	case p.InWindow:
+	case unsent == p.InWindow:
 		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
 			dialog.Item{Key: quitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
 	default:
@@ -46,7 +84,7 @@ func quitItems(unsent int, p store.Progress) []dialog.Item {
 			dialog.Item{Key: quitWithout, Label: "Quit without sending", Note: "nothing more is sent"})
 	}
 	if p.InFlight > 0 {
-		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "nobody knows then what arrived"})
+		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
 	}
 	return items
 }

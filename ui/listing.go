@@ -83,7 +83,7 @@ func (l *listing) look(first, last, cursor int, now time.Time) {
 	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
 	if l.sorted != nil {
 		v.IDs = l.sorted.between(first, last)
-		v.First, v.Last, v.Cursor = 0, last-first, 0
+		v.First, v.Last, v.Cursor, v.Velocity = 0, last-first, 0, 0
 	}
 	l.pager.Look(v)
 }

@@ -168,13 +168,12 @@ func columnsOf(o Options) []browse.Column {
 
 // commands are what the palette runs besides actions.
 func (m *Model) commands() []dialog.Command {
-	percent := func(s string) bool {
-		n, ok := strings.CutSuffix(s, "%")
-		v, err := strconv.Atoi(n)
-		return ok && err == nil && v >= 0 && v <= 100
+	number := func(s string) bool {
+		_, ok := m.placeOf(s)
+		return ok
 	}
 	return []dialog.Command{
-		{Name: "goto", Usage: "50%", Help: "go to a place in the list", Bare: percent},
+		{Name: "goto", Usage: "50%", Help: "go to a place in the list, or to a row", Bare: number},
 		{Name: "mark", Usage: "mark FILTER", Help: "mark the loaded sessions that match"},
 		{Name: "filter", Usage: "filter FILTER", Help: "list what matches"},
 		{Name: "load all", Usage: "load all", Help: "load the whole list"},
@@ -185,15 +184,27 @@ func (m *Model) commands() []dialog.Command {
 	}
 }
 
+// placeOf is the position that "50%" or "500" names: a part of the list, or the
+// number of a row.
+func (m *Model) placeOf(s string) (int, bool) {
+	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
+	v, err := strconv.Atoi(n)
+	if err != nil || m.shown == nil || v < 0 || percent && v > 100 {
+		return 0, false
+	}
+	if percent {
+		return (m.shown.rows().Len() - 1) * v / 100, true
+	}
+	return max(0, v-1), true
+}
+
 // command does what a line of the palette says.
 func (m *Model) command(line string) tea.Cmd {
 	line = strings.TrimSpace(line)
-	if n, ok := strings.CutSuffix(strings.TrimPrefix(line, "goto "), "%"); ok {
-		if v, err := strconv.Atoi(strings.TrimSpace(n)); err == nil && m.shown != nil {
-			m.list.MoveTo((m.shown.pager.Len() - 1) * max(0, min(v, 100)) / 100)
-			m.moved()
-			return nil
-		}
+	if i, ok := m.placeOf(strings.TrimPrefix(line, "goto ")); ok {
+		m.list.MoveTo(i)
+		m.moved()
+		return nil
 	}
 	name, arg, _ := strings.Cut(line, " ")
 	arg = strings.TrimSpace(arg)

@@ -30,7 +30,11 @@ func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.MarkAll:
 		m.markAll()
 	case keymap.Unmark:
-		m.say(plural(m.store.ClearMarks(m.now), "mark") + " cleared, u brings them back")
+		if n := m.store.ClearMarks(m.now); n > 0 {
+			m.say(plural(n, "mark") + " cleared, u brings them back")
+		} else {
+			m.say("nothing is marked")
+		}
 	case keymap.Trash:
 		return m.openTrash(), true
 	default:
@@ -83,7 +87,7 @@ func (m *Model) followActivity() {
 // panel is what the panel shows now.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.store.Progress()
-	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running(), Paused: p.Paused}
+	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
 	if text := m.pendingText(); text != "" {
 		o.Head = append(o.Head, text)
 	}

@@ -94,6 +94,11 @@ func (m *Model) writeAnswered(msg tea.Msg) tea.Cmd {
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	r := m.store.Finish(msg.work.ID, msg.outcomes, m.now)
 	m.logWrite(msg)
+	for _, o := range msg.outcomes {
+		if o.What != store.Same && o.What != store.Missing && o.What != store.Unsent {
+			m.reached(o.Err)
+		}
+	}
 	if msg.note != nil {
 		m.complain("the receipt was not kept: " + msg.note.Error())
 	}
@@ -229,7 +234,7 @@ func (m *Model) logWrite(msg writeDone) {
 	case store.ReadBack, store.Reread:
 	}
 	for _, o := range msg.outcomes {
-		if o.What == store.Same {
+		if o.What == store.Same || o.What == store.Missing || o.What == store.Unsent {
 			continue // it goes on
 		}
 		word := outcomeWord(o.What)
@@ -253,7 +258,9 @@ func (m *Model) pendingText() string {
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
 		left := max(0, int(p.WindowEnds.Sub(m.now).Seconds()+0.999))
 		how := "u"
-		if !m.store.UndoesDeletes() {
+		if _, open := m.dialogs.Top().(*dialog.Activity); open {
+			how = "Stop"
+		} else if !m.store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
 		text := fmt.Sprintf("%s in %d s, %s takes it back", plural(p.InWindow, "delete"), left, how)

@@ -32,6 +32,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.relayout()
 	m.follow()
 	m.followActivity()
+	m.followQuit()
 	m.followEdit()
 	m.arranged = true
 	m.lookAt()

@@ -328,3 +328,69 @@ func TestLoadingAllTellsHowFarItIsUntilItIsDone(t *testing.T) {
 		}
 	}, many)
 }
+
+// The question before leaving keeps to what is still to be lost.
+func TestTheQuitQuestionKeepsUp(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y", "q").shows("Quit?", "1 delete not sent yet", "Keep the sessions")
+		s.wait(15 * time.Second)
+		s.hides("Quit?", "not sent yet").shows("1 deleted")
+		if s.m.gone {
+			t.Error("it left by itself")
+		}
+	})
+}
+
+// An edit that was not saved is not lost without a word, and neither is what was
+// typed for a session that could not be created.
+func TestWhatWasNotSavedIsAskedAbout(t *testing.T) {
+	scene(t, func(s *stage) {
+		down, err := demo.ParseFaults("rate=1:400,only=PATCH,only=POST")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.server.SetFaults(down)
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.wait(time.Second)
+		s.keys("q").shows("Quit?", "1 edit not saved").keys("esc")
+		s.keys("a").typed("Brand new").keys("ctrl+s")
+		s.wait(time.Second)
+		s.shows("not created").keys("a").shows("Brand new").keys("esc")
+	})
+}
+
+// A new session is listed where the filter would list it.
+func TestANewSessionIsListedOnlyWhereItBelongs(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("status:completed").keys("enter")
+		s.wait(time.Second)
+		n := s.m.shown.pager.Len()
+		s.keys("a").typed("Brand new").keys("ctrl+s")
+		s.wait(time.Second)
+		if got := s.m.shown.pager.Len(); got != n {
+			t.Errorf("%d match, %d did before", got, n)
+		}
+		s.shows("created ")
+	})
+}
+
+// A pause ends with the queue that it held.
+func TestAPauseEndsWithItsQueue(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.m.store.Pause(s.m.now)
+		s.keys("u").shows("undone: delete 2 sessions").keys("d").typed("delete 2").keys("enter")
+		s.wait(15 * time.Second)
+		s.shows("2 deleted").hides("paused")
+	})
+}
+
+// What is about to be deleted is edited by no way.
+func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y", "k")
+		for key, why := range map[string]string{"e": noEdit, "t": noEdit, "E": noEdit, "i": "no session here that can be renamed"} {
+			s.keys(key).shows(why)
+		}
+	})
+}

@@ -171,7 +171,7 @@ func (m *Model) openEdit() {
 func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults map[string]string) {
 	row, ok := m.store.Row(id)
 	if !ok || row.Bad != nil || row.Deleting {
-		m.say("this session cannot be edited now")
+		m.say(noEdit)
 		return
 	}
 	f, failed := m.store.Failed(id)
@@ -208,6 +208,10 @@ func (m *Model) toggle() {
 	if !ok {
 		return
 	}
+	if len(ids) == 1 && row.Deleting {
+		m.say(noEdit)
+		return
+	}
 	to := client.StatusCompleted
 	if row.Status == client.StatusCompleted {
 		to = client.StatusActive
@@ -217,12 +221,25 @@ func (m *Model) toggle() {
 	if len(ids) > 1 {
 		text = fmt.Sprintf("%s become %s.", plural(len(ids), "session"), to)
 	}
+	if n := m.already(ids, to); n > 0 {
+		text = fmt.Sprintf("%s: %d become %s, %d already are.", plural(len(ids), "session"), len(ids)-n, to, n)
+	}
 	o := dialog.QuestionOptions{Name: questionToggle, Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
 		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
 		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
 	}
 	m.open(dialog.NewQuestion(m.look(), o))
+}
+
+// already counts the sessions that have that status.
+func (m *Model) already(ids []string, to client.Status) (n int) {
+	for _, id := range ids {
+		if row, ok := m.store.Row(id); ok && row.Status == to {
+			n++
+		}
+	}
+	return n
 }
 
 // title is what a person calls a session.

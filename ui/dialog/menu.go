@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -40,6 +42,21 @@ type Menu struct {
 func NewMenu(l Look, o MenuOptions) *Menu {
 	o.Items = append([]Item(nil), o.Items...)
 	return &Menu{l, o, list{at: o.At, count: len(o.Items)}}
+}
+
+// Name is what the menu is for.
+func (m *Menu) Name() string { return m.o.Name }
+
+// Set changes what the menu says and offers. The item that has the focus keeps
+// it, if it is still there.
+func (m *Menu) Set(text []string, items []Item) {
+	was := ""
+	if m.at < len(m.o.Items) {
+		was = m.o.Items[m.at].Key
+	}
+	m.o.Text, m.o.Items = text, items
+	m.resize(len(items))
+	m.at = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == was }))
 }
 
 func (m *Menu) picture(maxW, maxH int) picture {

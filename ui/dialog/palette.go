@@ -96,8 +96,8 @@ func (e entry) rank(query string) int {
 		return 0
 	case e.bare != nil && e.bare(query):
 		return 0
-	case query == name, e.takes() && strings.HasPrefix(query, name+" "):
-		return 1
+	case query == name && !e.takes(), e.takes() && strings.HasPrefix(query, name+" "):
+		return 1 // one that still wants its arguments comes after one that can run
 	case strings.HasPrefix(name, query):
 		return 2
 	case strings.Contains("-"+strings.ReplaceAll(name, " ", "-"), "-"+query):

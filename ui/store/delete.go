@@ -122,6 +122,14 @@ func (s *Store) endDelete(d *deletion) {
 	s.queue.shut(d)
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
+	s.rest()
+}
+
+// rest ends a pause when nothing is left that it holds.
+func (s *Store) rest() {
+	if s.Idle() {
+		s.queue.paused = false
+	}
 }
 
 // Stop takes back every write that was not sent and returns the IDs of the

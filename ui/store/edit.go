@@ -238,6 +238,7 @@ func (s *Store) restEdit(e *edit) {
 		return
 	}
 	delete(s.edits, e.id)
+	s.rest()
 	if d := s.deletes[e.id]; d != nil && d.state == held {
 		s.makeDue(d)
 	}

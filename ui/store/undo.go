@@ -80,7 +80,7 @@ func (s *Store) undoDeletes(st *step) (Undone, bool) {
 		u.What = "nothing to undo, not deleted: " + st.name(total)
 		return u, false
 	case n == 0:
-		u.What = "too late to undo, already sent: " + st.name(u.Late)
+		u.What = "too late to undo, sent already or just now: " + st.name(u.Late)
 		return u, false
 	}
 	s.history.undone = append(s.history.undone, back)

@@ -210,7 +210,7 @@ func TestUndoOfASessionThatIsGone(t *testing.T) {
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Done}}, noon)
 	u, ok := s.Undo(noon)
-	if ok || u.Late != 1 || u.What != "too late to undo, already sent: delete 1 session" {
+	if ok || u.Late != 1 || u.What != "too late to undo, sent already or just now: delete 1 session" {
 		t.Errorf("Undo of the delete = %+v %v", u, ok)
 	}
 	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, gone meanwhile: edit 1 session" {
