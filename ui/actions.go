@@ -137,7 +137,14 @@ func (m *Model) showNew() {
 		m.say("none is known to be new: asking")
 		return
 	}
-	m.say(plural(n, "new session") + " at the top")
+	where := "at the top"
+	switch s := m.shown.filter.Sort(); {
+	case m.shown.sorted != nil || s.Key != "created":
+		where = "among the others"
+	case s.Order != client.Descending:
+		where = "at the end"
+	}
+	m.say(plural(n, "new session") + " " + where)
 }
 
 // rereading is the note while the list is read again.

@@ -84,7 +84,10 @@ func (m *Model) bannerLines() []string {
 // statusLine says what just happened, or how things stand.
 func (m *Model) statusLine(st pager.Stats) string {
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Sort: m.filter.sortWords(), Pending: m.pendingText()}
+		Total: -1, Sort: m.sortWords(), Pending: m.pendingText()}
+	if m.layout.filter.h == 0 {
+		s.Filter = m.filter.inShort()
+	}
 	if text, on := m.list.Renaming(); on {
 		s.Note = text
 	}

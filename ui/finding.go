@@ -83,9 +83,25 @@ func sortTerm(s string) string {
 	return " sort:" + s + " order:asc"
 }
 
-// sortWords says how the list is sorted.
-func (f *finding) sortWords() string {
-	s := f.parsed.Sort()
+// inShort names the view, or else the filter; empty when neither leaves
+// anything out.
+func (f *finding) inShort() string {
+	switch {
+	case f.text == "":
+		return ""
+	case f.beyondView():
+		return "/ " + f.text
+	}
+	return f.view.Name
+}
+
+// sortWords says how the list on the screen is sorted, which may not be the one
+// that was asked for last.
+func (m *Model) sortWords() string {
+	s := m.filter.parsed.Sort()
+	if m.shown != nil {
+		s = m.shown.filter.Sort()
+	}
 	words := s.Key
 	switch {
 	case s.Key == "created" && s.Order == client.Descending:
@@ -245,7 +261,7 @@ func (m *Model) viewLine(st pager.Stats) []status.View {
 	all := make([]status.View, len(m.filter.views))
 	for i, v := range m.filter.views {
 		all[i] = status.View{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
-		if all[i].Current && st.Ready && !m.shown.filter.Local() && !m.filter.beyondView() {
+		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {
 			all[i].Count = st.Total
 		}
 	}

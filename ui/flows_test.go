@@ -491,3 +491,18 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		s.hides("  …")
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
 }
+
+// Where there is no line for the filter, the status line says what leaves rows
+// out; and while a list is asked for, it tells of the one on the screen.
+func TestTheStatusLineTellsOfTheFilter(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(60, 12).hides("stale").keys("2")
+		s.wait(time.Second)
+		s.shows(" stale  ").keys("/").typed("turns:>10").keys("enter")
+		s.wait(time.Second)
+		s.shows(" / status:expired").size(120, 36).keys("0")
+		s.wait(time.Second)
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("3").shows("[3 today]").keys("s", "n").shows("sort created, newest first")
+	})
+}

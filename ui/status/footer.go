@@ -19,6 +19,7 @@ type State struct {
 	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
 	Matched   int
 	Searching bool
+	Filter    string // what leaves rows out, where no other line says so
 	Sort      string
 	Narrowed  string // how the server shows less than it was asked for; nothing usually
 	Pending   string // unsent deletes or a running queue
@@ -45,6 +46,10 @@ func (s State) Line(t *theme.Theme, w int) string {
 	}
 	if s.New > 0 {
 		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
+	}
+	if s.Filter != "" {
+		const most = 28
+		left = append(left, part{" " + theme.Cut(s.Filter, most, "~") + "  ", theme.Accent, 6})
 	}
 	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
 	if s.Narrowed != "" {

@@ -30,10 +30,10 @@ func (d *deletion) early() time.Time { return d.due.Add(-lead) }
 func (s *Store) close(d *deletion) {
 	s.changed()
 	s.queue.shut(d)
-	switch d.state {
-	case waiting:
+	switch {
+	case d.state == waiting:
 		s.makeDue(d)
-	case ready:
+	case d.state == ready:
 		s.queue.ready.push(d)
 	}
 }
