@@ -30,11 +30,12 @@ func (d *deletion) early() time.Time { return d.due.Add(-lead) }
 func (s *Store) close(d *deletion) {
 	s.changed()
 	s.queue.shut(d)
-	switch {
-	case d.state == waiting:
+	switch d.state {
+	case waiting:
 		s.makeDue(d)
-	case d.state == ready:
+	case ready:
 		s.queue.ready.push(d)
+	default: // on its way already
 	}
 }
 
