@@ -45,6 +45,7 @@ type Pager struct {
 	screen  int // the largest view
 	loadAll bool
 	reread  bool // re-read what is visible
+	behind  span // what a re-reading did not come to, between its lo and hi; empty when lo is not below hi
 	recount bool // look for new rows
 	renew   bool // let go of what is off the screen
 	noCheck bool // the server does not heed idAny

@@ -144,6 +144,9 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 func (p *Pager) launch(f *flight) {
 	p.lastID++
 	f.id = p.lastID
+	if f.aim == aimReread && !f.verify {
+		p.behind = span{}
+	}
 	p.flights = append(p.flights, f)
 	if f.probe != nil {
 		f.probe.flight = f

@@ -11,7 +11,9 @@ const checkMost = 100
 // rereadWant asks for the visible rows again.
 func (p *Pager) rereadWant() (w want, ok bool) {
 	if !p.reread {
-		return w, false
+		w = want{aim: aimReread, first: p.view.First, last: p.view.Last, from: p.behind.lo, to: p.behind.hi, poll: true}
+		w.count = p.countBetween(w.from, w.to)
+		return w, p.behind.lo < p.behind.hi
 	}
 	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
 	if len(p.view.IDs) > 0 && !p.noCheck {
@@ -83,6 +85,9 @@ func (p *Pager) rereadArrived(f *flight, a *answer) {
 			return
 		}
 		c.hi, c.hiFull = a.edge, false
+		if !f.verify && len(p.held) < heldMost { // more came to match than there was room for
+			p.behind = span{lo: a.edge, hi: f.to}
+		}
 	}
 	p.merge(f, a, c)
 }

@@ -304,3 +304,31 @@ func TestRowsInAnotherOrderAreReadAgain(t *testing.T) {
 		})
 	}
 }
+
+// More rows come to match on the screen than one answer of a poll has room for.
+func TestAPollGoesOnUntilTheScreenIsRead(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 60, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageMax: 40})
+		hide := func(is bool) {
+			for i, v := range w.s.all {
+				if i%20 != 0 && i != 59 {
+					v.match = !is
+				}
+			}
+		}
+		hide(true)
+		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
+			killed: w.killed, gone: w.gone, lost: w.lost, shown: w.shown, unseen: w.unseen, now: w.now}
+		w.settle()
+		if n := len(w.p.IDs()); n != 4 {
+			t.Fatalf("%d rows to begin with", n)
+		}
+		hide(false)
+		w.p.Poll()
+		w.settle()
+		w.join()
+		if got, want := len(w.p.IDs()), len(w.s.all); got != want {
+			t.Errorf("%s: %d rows are listed, the server has %d", order, got, want)
+		}
+	}
+}
