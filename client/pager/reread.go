@@ -10,10 +10,13 @@ const checkMost = 100
 
 // rereadWant asks for the visible rows again.
 func (p *Pager) rereadWant() (w want, ok bool) {
-	if !p.reread {
+	switch {
+	case !p.reread && p.behind.lo >= p.behind.hi:
+		return w, false
+	case !p.reread:
 		w = want{aim: aimReread, first: p.view.First, last: p.view.Last, from: p.behind.lo, to: p.behind.hi, poll: true}
 		w.count = p.countBetween(w.from, w.to)
-		return w, p.behind.lo < p.behind.hi
+		return w, true
 	}
 	w = want{aim: aimReread, first: p.view.First, last: p.view.Last, poll: true}
 	if len(p.view.IDs) > 0 && !p.noCheck {
