@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/paint"
 )
@@ -504,5 +505,29 @@ func TestTheStatusLineTellsOfTheFilter(t *testing.T) {
 		s.wait(time.Second)
 		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
 		s.keys("3").shows("[3 today]").keys("s", "n").shows("sort created, newest first")
+	})
+}
+
+// A sort made here goes by the names that the column shows, not by the IDs
+// behind them.
+func TestSortedByWhatIsShown(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("sort:assistant").keys("enter")
+		s.wait(5 * time.Second)
+		was, named := "", 0
+		for _, id := range s.m.shown.sorted.ids {
+			row, _ := s.m.store.Row(id)
+			name := strings.ToLower(s.m.shown.sorted.assistant(&row.Summary))
+			if name < was {
+				t.Errorf("%q comes after %q", name, was)
+			}
+			if known, _ := s.m.names.lookup(string(client.AssistantName), row.AssistantID); known != "" {
+				named++
+			}
+			was = name
+		}
+		if named == 0 {
+			t.Error("no name is known")
+		}
 	})
 }

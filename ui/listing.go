@@ -43,6 +43,7 @@ type listing struct {
 type listingOptions struct {
 	pageSize int           // rows of a first page
 	poll     time.Duration // between looks for changes; 0 when there are none
+	name     func(kind, id string) (name string, orphan bool)
 }
 
 // newListing begins a list for a filter.
@@ -50,7 +51,7 @@ func newListing(ctx context.Context, generation int, f filter.Filter, paths []st
 	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, cancels: map[int]context.CancelFunc{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: st}
+		l.sorted = &sorted{store: st, name: o.name}
 	}
 	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local(),
 		Fresh: min(o.poll, pager.Fresh)}) // who polls often wants what is scrolled over as fresh

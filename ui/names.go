@@ -118,6 +118,10 @@ func (m *Model) nameArrived(msg nameLoaded) {
 
 // namesChanged makes everything be drawn anew that shows names.
 func (m *Model) namesChanged() {
+	for _, l := range m.lists() {
+		l.changed(m.now.In(m.o.Zone)) // what is put in order here may stand in another
+	}
+	m.list.Sync()
 	m.list.NamesChanged()
 	m.detail.SetNames(m.names.lookup)
 }

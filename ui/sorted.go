@@ -15,6 +15,7 @@ import (
 // sorted is the loaded rows of a list in an order that the server cannot give.
 type sorted struct {
 	store  *store.Store
+	name   func(kind, id string) (name string, orphan bool) // what an ID is shown as
 	orders uint64
 	ids    []string
 	place  map[string]int
@@ -28,7 +29,7 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 			all = append(all, &row.Summary)
 		}
 	}
-	compare := comparison(key, now)
+	compare := s.comparison(key, now)
 	slices.SortStableFunc(all, func(a, b *client.Summary) int {
 		if down {
 			return compare(b, a)
@@ -42,8 +43,9 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 	}
 }
 
-// comparison orders two rows by a word of the filter's sort.
-func comparison(key string, now time.Time) func(a, b *client.Summary) int {
+// comparison orders two rows by a word of the filter's sort; text by what is
+// shown of it.
+func (s *sorted) comparison(key string, now time.Time) func(a, b *client.Summary) int {
 	text := func(field func(*client.Summary) string) func(a, b *client.Summary) int {
 		return func(a, b *client.Summary) int {
 			return strings.Compare(strings.ToLower(field(a)), strings.ToLower(field(b)))
@@ -53,9 +55,9 @@ func comparison(key string, now time.Time) func(a, b *client.Summary) int {
 	case "updated":
 		return func(a, b *client.Summary) int { return a.UpdatedAt.Compare(b.UpdatedAt) }
 	case "name":
-		return text(func(s *client.Summary) string { return s.Name })
+		return text(func(r *client.Summary) string { return cmp.Or(r.Name, r.Customer) })
 	case "assistant":
-		return text(func(s *client.Summary) string { return cmp.Or(s.AssistantName, s.AssistantID, s.SquadID) })
+		return text(s.assistant)
 	case "customer":
 		return text(func(s *client.Summary) string { return s.Customer })
 	case "status":
@@ -78,6 +80,19 @@ func comparison(key string, now time.Time) func(a, b *client.Summary) int {
 		return func(a, b *client.Summary) int { return cmp.Compare(known(a.Cost), known(b.Cost)) }
 	}
 	return func(a, b *client.Summary) int { return a.CreatedAt.Compare(b.CreatedAt) }
+}
+
+// assistant is what the list shows of a row's assistant or squad.
+func (s *sorted) assistant(r *client.Summary) string {
+	kind, id := client.AssistantName, r.AssistantID
+	if id == "" {
+		kind, id = client.SquadName, r.SquadID
+	}
+	name := ""
+	if id != "" && s.name != nil {
+		name, _ = s.name(string(kind), id)
+	}
+	return cmp.Or(name, r.AssistantName, id)
 }
 
 func known(cost float64) float64 {
