@@ -332,3 +332,26 @@ func TestAPollGoesOnUntilTheScreenIsRead(t *testing.T) {
 		}
 	}
 }
+
+// Two readings by range that a server without an end leaves open are both gone
+// on with by IDs.
+func TestSeveralReadingsLeftOpenGoOn(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{total: 1})
+	w.calm, w.still = true, true
+	for range 60 {
+		w.s.add(10, 0)
+	}
+	w.to(0)
+	lost := w.others(deleted, 5, 9)
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	w.p.clock(w.now)
+	for _, id := range w.p.IDs() {
+		if !slices.Contains(lost, id) {
+			w.p.row(id).due = w.p.freshUntil()
+		}
+	}
+	w.to(1)
+	if !w.gone[lost[0]] || !w.gone[lost[1]] {
+		t.Errorf("%v are to be marked, %v are", lost, w.gone)
+	}
+}

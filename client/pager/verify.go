@@ -91,7 +91,7 @@ func (p *Pager) unsettled(f *flight, err error) {
 
 // unread goes on by IDs where a range brought nothing, and else waits.
 func (p *Pager) unread(f *flight, left []string) {
-	if f.aim != aimReread || p.noCheck || p.byIDs {
+	if f.aim != aimReread || p.noCheck {
 		p.backOff(left)
 		return
 	}
