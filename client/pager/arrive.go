@@ -105,6 +105,9 @@ func (p *Pager) finish(restore func()) Change {
 			delete(p.forgotten, id)
 		}
 	}
+	p.recent = slices.DeleteFunc(p.recent, func(k reading) bool {
+		return !slices.ContainsFunc(p.flights, func(f *flight) bool { return f.sent < k.at })
+	})
 	return *p.change
 }
 

@@ -152,11 +152,21 @@ func (p *Pager) outOfPin(it item) bool {
 }
 
 // entered holds a row back that came to match, in the middle of rows that are
-// shown. An answer that is older than what is known there does not count.
-func (p *Pager) entered(f *flight, s *segment, it item) {
-	if f.sent > s.born {
-		p.holdBack(it)
+// shown. It does not count when a stretch that holds its place was read whole
+// since the request was sent.
+func (p *Pager) entered(f *flight, it item) {
+	for _, k := range p.recent {
+		if k.at > f.sent && k.holds(it.ord) {
+			return
+		}
 	}
+	p.holdBack(it)
+}
+
+// reading is a stretch of the list that an answer showed whole.
+type reading struct {
+	span
+	at uint32 // the tick
 }
 
 func (p *Pager) holdBack(it item) {

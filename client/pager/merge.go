@@ -37,6 +37,7 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 		p.share(f, i, size)
 	}
 	p.missing(f, s, c)
+	p.recent = append(p.recent, reading{c, p.tick})
 	p.dirty = true
 	p.layout()
 	return s
@@ -156,7 +157,7 @@ func (p *Pager) pour(f *flight, a *answer, i, j int) {
 			k++
 		}
 		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].born > 0 {
-			p.entered(f, p.segs[k], it)
+			p.entered(f, it)
 			continue
 		}
 		delete(p.held, it.id)

@@ -33,6 +33,7 @@ type Pager struct {
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was
+	recent    []reading         // since the oldest request under way was sent
 	early     []row             // admitted before the first answer
 
 	flights   []*flight // under way, the oldest first

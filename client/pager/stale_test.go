@@ -355,3 +355,36 @@ func TestSeveralReadingsLeftOpenGoOn(t *testing.T) {
 		t.Errorf("%v are to be marked, %v are", lost, w.gone)
 	}
 }
+
+// What comes to match is seen by the answer that shows it, even when another
+// one, for rows elsewhere, has come since it was asked for.
+func TestWhatComesToMatchBesideAnotherReading(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{})
+	w.calm, w.still = true, true
+	for range 60 {
+		w.s.add(10, 0)
+	}
+	hidden := w.s.all[60-8] // between the rows that are now at 6 and 7
+	hidden.match = false
+	w.to(0)
+	w.now = w.now.Add(w.p.o.Fresh + time.Second)
+	w.p.clock(w.now)
+	for i, id := range w.p.IDs() {
+		if i < 5 || i > 7 && i != 9 {
+			w.p.row(id).due = w.p.freshUntil()
+		}
+	}
+	w.first = 1
+	w.look()
+	w.plan()
+	if len(w.wires) != 2 {
+		t.Fatalf("%d readings", len(w.wires))
+	}
+	hidden.match = true
+	slices.Reverse(w.wires)
+	w.deliver()
+	w.deliver()
+	if _, held := w.p.held[hidden.id]; !held {
+		t.Error("it was shown, and is not held")
+	}
+}
