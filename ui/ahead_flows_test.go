@@ -21,6 +21,20 @@ func (s *stage) asked(is func(demo.Request) bool) (n int) {
 func rereads(r demo.Request) bool { return r.Values().Get("idAny") != "" }
 func deletes(r demo.Request) bool { return r.Method == http.MethodDelete }
 
+// untouched fails unless sessions were read once more and nothing came of it.
+func (s *stage) untouched() {
+	s.t.Helper()
+	if n := s.asked(rereads); n != 1 || s.writes() != 0 {
+		s.t.Errorf("read %d times, %d writes", n, s.writes())
+	}
+	if copies, err := s.trash.List(); err != nil || len(copies) != 0 {
+		s.t.Errorf("the trash holds %+v, %v", copies, err)
+	}
+	if r := s.left(); !r.Empty() {
+		s.t.Errorf("the next start would say %s", r)
+	}
+}
+
 // What is deleted in bulk is read again in the last seconds in which it can be
 // taken back, and is deleted at their end without another reading.
 func TestABulkIsReadAhead(t *testing.T) {
@@ -57,15 +71,7 @@ func TestWhatWasReadAheadIsTakenBack(t *testing.T) {
 		s.wait(9 * time.Second)
 		s.keys("u").shows("undone: delete 3 sessions", "3 marked")
 		s.wait(time.Minute)
-		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
-			t.Errorf("read %d times, %d writes", n, s.writes())
-		}
-		if copies, err := s.trash.List(); err != nil || len(copies) != 0 {
-			t.Errorf("the trash holds %+v, %v", copies, err)
-		}
-		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
-		}
+		s.untouched()
 	})
 }
 
@@ -77,15 +83,7 @@ func TestADeleteIsTakenBackWhileItIsReadAhead(t *testing.T) {
 		s.wait(7 * time.Second)
 		s.keys("u").shows("undone: delete 2 sessions")
 		s.wait(time.Minute)
-		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
-			t.Errorf("read %d times, %d writes", n, s.writes())
-		}
-		if copies, err := s.trash.List(); err != nil || len(copies) != 0 {
-			t.Errorf("the trash holds %+v, %v", copies, err)
-		}
-		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
-		}
+		s.untouched()
 	})
 }
 

@@ -72,12 +72,7 @@ func (m *Model) goBack(text string) {
 		m.apply(text)
 		return
 	}
-	if m.loading != nil {
-		m.loading.close()
-		m.loading = nil
-	}
-	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
-	m.filter.parsed, m.filter.text = parsed, parsed.String()
+	m.turnTo(parsed)
 	m.show(a.list)
 	m.list.Return(a.spot)
 	a.list.pager.Poll()

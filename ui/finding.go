@@ -152,16 +152,22 @@ func (m *Model) apply(text string) {
 		}
 		parsed = filter.Filter{}
 	}
-	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
-	m.filter.parsed, m.filter.text = parsed, parsed.String()
-	if m.loading != nil {
-		m.loading.close()
-	}
+	m.turnTo(parsed)
 	m.generation++
 	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
 		listingOptions{pageSize: m.o.Settings.PageSize, poll: m.o.Settings.Poll, name: m.names.lookup}, m.now.In(m.o.Zone))
 	if m.shown == nil {
 		m.show(m.loading)
+		m.loading = nil
+	}
+}
+
+// turnTo makes a filter the one that is asked for. What was waited for is not.
+func (m *Model) turnTo(f filter.Filter) {
+	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
+	m.filter.parsed, m.filter.text = f, f.String()
+	if m.loading != nil {
+		m.loading.close()
 		m.loading = nil
 	}
 }

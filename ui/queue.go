@@ -35,11 +35,6 @@ func (m *Model) sender() sender {
 	return sender{api: m.server.API, trash: m.o.Trash, account: m.server.Account}
 }
 
-// rereading is how a bulk reads sessions again.
-func (m *Model) rereading() store.Reading {
-	return store.ReadingAt(m.rate())
-}
-
 // firstRate is the rate, in requests a second, that the client begins with
 // where it has to learn what the account allows.
 const firstRate = 5
@@ -65,7 +60,7 @@ func (m *Model) sendWrites() tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, m.rereading()) {
+	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.

@@ -394,3 +394,32 @@ func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 		}
 	})
 }
+
+// Of those that are marked only the ones that change are counted as changing.
+func TestCompletingCountsWhatChanges(t *testing.T) {
+	scene(t, func(s *stage) {
+		for s.held(s.selected())["status"] != "active" {
+			s.keys("j")
+		}
+		s.keys("space")
+		for s.held(s.selected())["status"] != "completed" {
+			s.keys("j")
+		}
+		s.keys("space", "t").shows("2 sessions: 1 become completed, 1 already are.").keys("esc")
+	})
+}
+
+// A write that does not get through is seen in the header.
+func TestAWriteThatDoesNotGetThroughShows(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("api ok")
+		down, err := demo.ParseFaults("rate=1:reset")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.server.SetFaults(down)
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.wait(40 * time.Second)
+		s.shows("api not reached")
+	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+}

@@ -122,7 +122,7 @@ func (p *Pager) fail(f *flight, err error) {
 	case f.probe != nil:
 		b := f.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0
-		b.due = p.after(time.Second << min(b.fails, 6))
+		b.due = p.after(time.Second << min(b.fails, healMost))
 		b.fails++
 		b.walk = walk{}
 		p.dirty = true

@@ -26,7 +26,7 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 	}
 	s := p.segs[i]
 	p.pour(f, a, i, j)
-	s.span, s.born = s.join(c), p.tick
+	s.span, s.filled = s.join(c), true
 	if i == 0 && s.lo == startOfTime && s.loFull {
 		p.close(0)
 	}
@@ -156,7 +156,7 @@ func (p *Pager) pour(f *flight, a *answer, i, j int) {
 		for k < j && side(p.segs[k].span, it.ord, f.reverse) > 0 {
 			k++
 		}
-		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].born > 0 {
+		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].filled {
 			p.entered(f, it)
 			continue
 		}
@@ -165,7 +165,7 @@ func (p *Pager) pour(f *flight, a *answer, i, j int) {
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	s := p.segs[i]
-	if s.born == 0 { // just opened: it has no rows, so both parts are one
+	if !s.filled { // just opened: it has no rows, so both parts are one
 		parts[0] = append(parts[0], parts[1]...)
 		parts[1] = nil
 	}

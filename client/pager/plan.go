@@ -56,6 +56,10 @@ func (p *Pager) forgive(was View) {
 	}
 }
 
+// healMost is how often the wait before a failure heals is doubled: up to a
+// minute.
+const healMost = 6
+
 // heal clears a failure on the screen when something else went well since, as
 // after a loss of the network: not at once, and more rarely the more often it
 // comes again.

@@ -24,11 +24,11 @@ type place struct {
 // segment is a run of rows with nothing unknown between them.
 type segment struct {
 	span
-	rows []row
-	born uint32 // the tick when its rows were last known to be all there are
-	off  int    // unkeyed: the server's position of the first row, when that was last seen
-	idx  int    // among the segments; valid after layout
-	at   int    // position of its first row; valid after layout
+	rows   []row
+	filled bool // an answer has put its rows here
+	off    int  // unkeyed: the server's position of the first row, when that was last seen
+	idx    int  // among the segments; valid after layout
+	at     int  // position of its first row; valid after layout
 }
 
 // gap is what lies between two segments, or before the first, or after the

@@ -13,8 +13,8 @@ type Result struct {
 	Deleted []string // no more: the list lets them go
 	Changed []string // rows to be shown anew
 	Failed  []string // see Failed
-	Stopped []string // deletes taken back because no more can succeed
 	Kept    []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
+	Stopped []string // of those: given up because no more can succeed
 	Stayed  []string // sessions whose messages Undo did not send back: others came meanwhile
 	// Ended is set when nothing is left to do; Progress then sums up.
 	Ended bool
