@@ -151,6 +151,12 @@ func (m *Model) View() tea.View {
 
 // Frame draws the screen.
 func (m *Model) Frame() paint.Frame {
-	m.compose()
+	if m.cameTrue() {
+		m.lines, m.foreseen.lines = m.foreseen.lines, m.lines
+		m.cursor, m.arranged = nil, false
+	} else {
+		m.compose()
+	}
+	m.foreseen.travel = ""
 	return paint.Frame{Lines: m.lines, Width: m.w, Height: m.h, Cursor: m.cursor}
 }

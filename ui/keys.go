@@ -188,6 +188,9 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	}
 	cmd := m.listIntent(m.list.Do(a))
 	m.moved()
+	if m.shown != nil && travels(a) {
+		m.travel = a
+	}
 	return cmd
 }
 

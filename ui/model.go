@@ -79,6 +79,9 @@ type Model struct {
 	clip      []string // the program that owns the clipboard, if there is one
 	lines     []string
 	around    around
+	turn      uint64        // counts messages
+	travel    keymap.Action // what moved the list's cursor in this turn, and did nothing else
+	foreseen  foreseen
 	cursor    *tea.Position
 
 	columnItems    []dialog.Item // of the columns' menu while it is open

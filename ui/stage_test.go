@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,8 @@ type stage struct {
 	saved  *config.State
 	trash  *trash.Trash
 	bin    string // where that is kept
+
+	foreseen int // frames that were drawn before the message came that they show
 }
 
 // setting changes what a stage is made with.
@@ -115,7 +118,23 @@ func (s *stage) give(msg tea.Msg) {
 		return
 	}
 	_, cmd := s.m.Update(msg)
+	s.look()
 	s.run(cmd)
+}
+
+// look draws as the program does after every message, what is foreseen of the
+// next one included, and fails if what was foreseen is not what is.
+func (s *stage) look() {
+	s.t.Helper()
+	drawn := s.m.cameTrue()
+	shown := slices.Clone(s.m.Frame().Lines)
+	if drawn {
+		s.foreseen++
+		if now := s.m.Frame().Lines; !slices.Equal(shown, now) {
+			s.t.Errorf("foreseen was\n%s\nbut this is\n%s", strings.Join(shown, "\n"), strings.Join(now, "\n"))
+		}
+	}
+	s.m.Ahead()
 }
 
 // rest lets the program go on until nothing has happened for so long.

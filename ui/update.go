@@ -25,6 +25,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // React is the part of Update that the next frame shows.
 func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.now = m.o.Now()
+	m.turn++
+	m.travel = ""
 	cmd := m.handle(msg)
 	if m.gone {
 		return cmd
@@ -112,7 +114,6 @@ func (m *Model) Settle() tea.Cmd {
 	if m.gone {
 		return nil
 	}
-	m.list.Ahead()
 	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.countDrops(), m.wake()})
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -77,28 +78,17 @@ func (p *Pane) base(i int) theme.Role {
 	return theme.CursorIdle
 }
 
-// Ahead draws what the frame will need that comes when the cursor is moved once
-// more as it was last: the row that it leaves, the one that it comes to, and
-// those of another page.
-func (p *Pane) Ahead() {
-	n := p.went
-	p.went = 0
-	next := p.clamp(p.cursor + n)
-	if n == 0 || next == p.cursor || p.body() == 0 {
-		return
+// Ahead calls draw as if an action that moves the cursor had been carried out,
+// and reports whether it moves it at all.
+func (p *Pane) Ahead(a keymap.Action, draw func()) bool {
+	top, cursor, at, moves := p.top, p.cursor, p.cursorAt, p.moves
+	p.Do(a)
+	moved := p.cursor != cursor
+	if moved {
+		draw()
 	}
-	d := p.drawing()
-	from, to := p.thumb()
-	on := func(i int) bool { return i-p.top >= from && i-p.top < to }
-	p.line(d, p.cursor, theme.Plain, on(p.cursor))
-	if n > 1 || n < -1 {
-		for y := range p.body() {
-			if i := p.top + n + y; i >= 0 && i < p.rows.Len() && i != next {
-				p.line(d, i, theme.Plain, on(i))
-			}
-		}
-	}
-	p.line(d, next, p.base(p.cursor), on(next))
+	p.top, p.cursor, p.cursorAt, p.moves = top, cursor, at, moves
+	return moved
 }
 
 // drawing begins to draw rows.

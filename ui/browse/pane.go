@@ -47,7 +47,6 @@ type Pane struct {
 	held        edge
 	lines       []string
 	drawn       drawn
-	went        int    // how far the cursor was moved last, until what is ahead is drawn
 	buf         []byte // a line while it is drawn
 	moves       int    // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines  []string
@@ -250,10 +249,7 @@ func (p *Pane) moveTo(i int) {
 	p.anchor()
 }
 
-func (p *Pane) move(n int) {
-	p.moveTo(p.cursor + n)
-	p.went = n
-}
+func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
 
 // page moves the screen and the cursor alike, so that the cursor keeps its line.
 func (p *Pane) page(n int) {

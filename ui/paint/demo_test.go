@@ -81,6 +81,8 @@ func (d *quickDemo) Settle() tea.Cmd {
 	return nil
 }
 
+func (d *quickDemo) Ahead() (paint.Frame, bool) { return paint.Frame{}, false }
+
 func (d *quickDemo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return d, tea.Batch(d.React(msg), d.Settle())
 }

@@ -81,7 +81,6 @@ func (p *Painter) next() []byte {
 	if p.forget {
 		p.screen.forget()
 	}
-	p.screen.sync = p.sync
 	p.fresh, p.forget = false, false
 	b := p.screen.paint(p.frame)
 	if len(b) > 0 {

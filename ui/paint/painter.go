@@ -54,8 +54,7 @@ type Painter struct {
 	fresh   bool   // frame is not on the screen yet
 	forget  bool   // the screen is no longer known
 	pending []byte // what others write, before the next frame
-	sync    bool
-	busy    bool // a write is under way
+	busy    bool   // a write is under way
 	held    bool
 	closed  bool
 	failed  bool
@@ -69,8 +68,8 @@ func New(out io.Writer, o Options) *Painter {
 	if o.Gap <= 0 {
 		o.Gap = defaultGap
 	}
-	p := &Painter{out: out, o: o, screen: newScreen(), sync: o.Sync, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	p.screen.bce = o.BCE
+	p := &Painter{out: out, o: o, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p.screen.sync, p.screen.bce = o.Sync, o.BCE
 	p.free = sync.NewCond(&p.mu)
 	go p.run()
 	return p
@@ -88,6 +87,16 @@ func (p *Painter) Paint(f Frame) {
 	p.fresh = true
 	if !p.paintNow() {
 		p.nudge()
+	}
+}
+
+// Expect prepares for a frame that may be the next one: if it is, Paint has
+// nothing to find out any more. The lines are copied.
+func (p *Painter) Expect(f Frame) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.closed && !p.failed && !p.held && !p.fresh && !p.forget {
+		p.screen.expect(f)
 	}
 }
 
@@ -142,7 +151,7 @@ func (d drawing) Write(b []byte) (int, error) {
 // SetSync tells whether the terminal shows an update as a whole (mode 2026).
 func (p *Painter) SetSync(on bool) {
 	p.mu.Lock()
-	p.sync = on
+	p.screen.setSync(on)
 	p.mu.Unlock()
 }
 

@@ -29,6 +29,9 @@ type Quick interface {
 	React(tea.Msg) tea.Cmd
 	// Settle is the rest. It must not change what Frame gives.
 	Settle() tea.Cmd
+	// Ahead gives the frame that would come if the next message did once more
+	// what the last one did; ok is false when that is not known.
+	Ahead() (f Frame, ok bool)
 }
 
 // Setup says on which terminal a program runs, and how.

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"math"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -19,7 +20,7 @@ type Frame struct {
 type row struct {
 	line  string
 	cells []cell
-	frame uint64 // the frame that used it last
+	round uint64 // of recycle, the last that found it in use or put it aside
 }
 
 // screen knows what the terminal shows and finds the bytes that make it show
@@ -32,9 +33,11 @@ type screen struct {
 	moved  []*row
 	spare  []*row // no longer on the screen
 	empty  *row
-	lines  []string
+	lines  []string // of the next frame
 	cursor *tea.Position
-	frame  uint64
+	at     *tea.Position // the cursor of the next frame
+	ready  bool          // update is what shows the next frame, and nothing has been shown since
+	round  uint64
 	sync   bool   // the terminal shows an update as a whole
 	bce    bool   // erasing leaves the background of the style
 	out    []byte // the bytes found last, without and with a scroll, and as one update
@@ -46,6 +49,7 @@ func newScreen() *screen { return &screen{atlas: newAtlas(), empty: &row{}} }
 
 // forget makes the next frame write every line, whatever the terminal shows.
 func (s *screen) forget() {
+	s.ready = false
 	s.rows = nil
 	s.cursor = nil
 }
@@ -53,8 +57,24 @@ func (s *screen) forget() {
 // paint gives the bytes that make the terminal show a frame; none if it does.
 // They are valid until the next call.
 func (s *screen) paint(f Frame) []byte {
-	if f.Width <= 0 || f.Height <= 0 {
+	if !s.expected(f) {
+		s.expect(f)
+	}
+	if !s.ready {
 		return nil
+	}
+	s.commit()
+	return s.update
+}
+
+// expect finds the bytes for a frame that may be the next one. The terminal
+// shows what it showed until that is painted.
+func (s *screen) expect(f Frame) {
+	if s.ready {
+		s.drop()
+	}
+	if f.Width <= 0 || f.Height <= 0 {
+		return
 	}
 	if s.atlas.full() {
 		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync, bce: s.bce}
@@ -62,13 +82,30 @@ func (s *screen) paint(f Frame) []byte {
 	if f.Width != s.w || f.Height != s.h {
 		*s = screen{atlas: s.atlas, w: f.Width, h: f.Height, sync: s.sync, bce: s.bce, empty: &row{cells: fit(nil, f.Width)}}
 	}
-	s.frame++
 	s.take(f.Lines)
+	s.at = f.Cursor
 	body, all := s.body()
-	if len(body) == 0 && same(f.Cursor, s.cursor) {
-		return nil
+	s.update = s.update[:0]
+	if len(body) > 0 || !same(s.at, s.cursor) {
+		s.wrap(body, all)
 	}
-	return s.wrap(body, f.Cursor, all)
+	s.ready = true
+}
+
+// setSync says whether the terminal shows an update as a whole.
+func (s *screen) setSync(on bool) {
+	if s.ready && on != s.sync {
+		s.drop()
+	}
+	s.sync = on
+}
+
+// expected reports whether the bytes for a frame are there already.
+func (s *screen) expected(f Frame) bool {
+	if !s.ready || f.Width != s.w || f.Height != s.h || len(f.Lines) != len(s.lines) || !same(f.Cursor, s.at) {
+		return false
+	}
+	return slices.Equal(f.Lines, s.lines)
 }
 
 // take keeps the lines, exactly as many as the screen has.
@@ -82,7 +119,6 @@ func (s *screen) take(lines []string) {
 // body gives the bytes for the lines, the pen reset at their end, and whether
 // everything was written. Of the ways to get there it takes the shortest.
 func (s *screen) body() (out []byte, all bool) {
-	defer s.commit()
 	if s.rows == nil {
 		s.parse(scroll{})
 		s.out, _ = s.encode(s.out[:0], nil, scroll{}, math.MaxInt)
@@ -122,7 +158,6 @@ func (s *screen) parse(by scroll) {
 			r.line = line
 			r.cells = s.atlas.parse(r.cells[:0], line, s.w)
 		}
-		r.frame = s.frame
 		s.next = append(s.next, r)
 	}
 }
@@ -136,15 +171,32 @@ func (s *screen) fresh() *row {
 	return &row{cells: make([]cell, 0, s.w)}
 }
 
-// commit makes the new rows the old ones.
+// commit makes the next frame the one that the terminal shows.
 func (s *screen) commit() {
+	s.ready, s.cursor = false, s.at
+	s.rows, s.next = s.next, s.rows
+	s.recycle()
+}
+
+// drop gives up the next frame.
+func (s *screen) drop() {
+	s.ready = false
+	s.recycle()
+}
+
+// recycle keeps what only the frame used that is not shown, to be used again.
+func (s *screen) recycle() {
+	s.round++
 	for _, r := range s.rows {
-		if r.frame != s.frame {
-			r.frame = s.frame // a row that stood in two places is kept once
+		r.round = s.round
+	}
+	for _, r := range s.next {
+		if r.round != s.round {
+			r.round = s.round // a row that stood in two places is kept once
 			s.spare = append(s.spare, r)
 		}
 	}
-	s.rows, s.next = s.next, s.rows
+	s.next = s.next[:0]
 }
 
 // encode writes what turns the rows old, or anything if they are nil, into the
@@ -179,7 +231,7 @@ const (
 )
 
 // wrap puts the cursor where it belongs and makes the whole one update.
-func (s *screen) wrap(body []byte, cursor *tea.Position, all bool) []byte {
+func (s *screen) wrap(body []byte, all bool) {
 	out := s.update[:0]
 	if s.sync {
 		out = append(out, syncOn...)
@@ -187,24 +239,20 @@ func (s *screen) wrap(body []byte, cursor *tea.Position, all bool) []byte {
 	if all {
 		out = append(out, sane...)
 	}
-	if all || s.cursor != nil && (len(body) > 0 || cursor == nil) {
+	if all || s.cursor != nil && (len(body) > 0 || s.at == nil) {
 		out = append(out, hideOne...)
 	}
 	out = append(out, body...)
-	s.cursor = nil
-	if cursor != nil {
-		at := *cursor
+	if s.at != nil {
 		e := encoder{out: out, x: -1, y: -1}
-		e.moveTo(min(max(at.X, 0), s.w-1), min(max(at.Y, 0), s.h-1))
+		e.moveTo(min(max(s.at.X, 0), s.w-1), min(max(s.at.Y, 0), s.h-1))
 		e.out = append(e.out, showCursor...)
 		out = e.out
-		s.cursor = &at
 	}
 	if s.sync {
 		out = append(out, syncOff...)
 	}
 	s.update = out
-	return out
 }
 
 func same(a, b *tea.Position) bool {

@@ -1,8 +1,10 @@
 package paint
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,8 +102,8 @@ func line(t *rapid.T, w int) string {
 }
 
 // TestThePainterShowsWhatPlainRepaintsShow is the proof of the package: after
-// any frames, resizes, scrolls, interruptions and invalidations, the terminal
-// shows the newest frame.
+// any frames, resizes, scrolls, interruptions and invalidations, and whatever
+// frame was expected, the terminal shows the newest one.
 func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := Frame{Width: rapid.IntRange(1, 40).Draw(t, "w"), Height: rapid.IntRange(1, 14).Draw(t, "h")}
@@ -109,16 +111,47 @@ func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
 		s.sync, s.bce = rapid.Bool().Draw(t, "sync"), rapid.Bool().Draw(t, "bce")
 		e := emulator(f.Width, f.Height)
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
+			expect(t, "another", f, s)
 			f = change(t, f, s, e)
-			_, _ = e.Write(s.paint(f))
+			expect(t, "it", f, s)
+			out := s.paint(f)
+			if len(out) > 0 && bytes.HasPrefix(out, []byte(syncOn)) != s.sync {
+				t.Fatalf("an update as a whole is wanted: %v; written is %q", s.sync, out)
+			}
+			_, _ = e.Write(out)
+			checkSpare(t, s)
 			if d := differ(e, plainly(f)); d != "" {
 				t.Fatalf("%s\n%q", d, f.Lines)
 			}
-			if again := s.paint(f); again != nil {
+			if again := s.paint(f); len(again) > 0 {
 				t.Fatalf("the same frame is written twice: %q", again)
 			}
 		}
 	})
+}
+
+// expect has the screen prepare for a frame, or for one like it.
+func expect(t *rapid.T, what string, f Frame, s *screen) {
+	switch rapid.IntRange(0, 2).Draw(t, "expects "+what) {
+	case 1:
+		s.expect(f)
+	case 2:
+		f.Lines = append([]string{line(t, f.Width)}, f.Lines...)
+		f.Cursor = &tea.Position{}
+		s.expect(f)
+	}
+	if rapid.Bool().Draw(t, "sync changes") {
+		s.setSync(!s.sync)
+	}
+}
+
+// checkSpare fails if what is to be used again is in use, or there twice.
+func checkSpare(t *rapid.T, s *screen) {
+	for i, r := range s.spare {
+		if slices.Contains(s.rows, r) || slices.Contains(s.spare[:i], r) {
+			t.Fatalf("a row is to be used again, and in use: %q", r.line)
+		}
+	}
 }
 
 // change makes another frame, and does to the screen what goes with it.

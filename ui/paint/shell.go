@@ -87,7 +87,11 @@ func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	if shown := p.show(); !shown && flood(msg) {
 		return p, cmd // a frame is due, and Settle with it
 	}
-	return p, tea.Batch(cmd, p.guard(quick.Settle()))
+	cmd = tea.Batch(cmd, p.guard(quick.Settle()))
+	if f, ok := quick.Ahead(); ok {
+		p.paint.Expect(f)
+	}
+	return p, cmd
 }
 
 // flood reports whether a message is of those that come by the hundred.
