@@ -166,8 +166,10 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case renaming:
 		return m.listIntent(m.list.EndRename(a))
 	}
-	if cmd, done := m.act(a); done {
-		return cmd
+	if !travels(a) {
+		if cmd, done := m.act(a); done {
+			return cmd
+		}
 	}
 	return m.toPane(a)
 }

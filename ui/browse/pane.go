@@ -195,8 +195,8 @@ func (p *Pane) Selected() (string, bool) {
 	if p.cursor >= p.rows.Len() {
 		return "", false
 	}
-	c := p.rows.Cell(p.cursor)
-	return c.Row.ID, c.Kind == Loaded && c.Row.ID != ""
+	id := p.rows.Anchor(p.cursor).ID
+	return id, id != ""
 }
 
 // Visible reports whether the session is on the screen now.

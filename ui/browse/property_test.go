@@ -80,7 +80,7 @@ func (x *world) resize(t *rapid.T) {
 // ahead draws what an action will lead to, which must change nothing and be
 // what it does lead to.
 func (x *world) ahead(t *rapid.T) {
-	a := rapid.SampledFrom(travels).Draw(t, "action")
+	a := rapid.SampledFrom([]keymap.Action{keymap.Down, keymap.Up, keymap.HalfDown, keymap.HalfUp, keymap.PageDown, keymap.PageUp}).Draw(t, "action")
 	before, at := x.pane.Cursor(), slices.Clone(x.pane.Lines())
 	var foreseen []string
 	moves := x.pane.Ahead(a, func() { foreseen = slices.Clone(x.pane.Lines()) })

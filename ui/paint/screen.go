@@ -70,9 +70,8 @@ func (s *screen) paint(f Frame) []byte {
 // expect finds the bytes for a frame that may be the next one. The terminal
 // shows what it showed until that is painted.
 func (s *screen) expect(f Frame) {
-	if s.ready {
-		s.drop()
-	}
+	s.ready = false
+	s.recycle()
 	if f.Width <= 0 || f.Height <= 0 {
 		return
 	}
@@ -94,9 +93,7 @@ func (s *screen) expect(f Frame) {
 
 // setSync says whether the terminal shows an update as a whole.
 func (s *screen) setSync(on bool) {
-	if s.ready && on != s.sync {
-		s.drop()
-	}
+	s.ready = s.ready && on == s.sync
 	s.sync = on
 }
 
@@ -145,7 +142,6 @@ func (s *screen) body() (out []byte, all bool) {
 // parse finds the rows of the new frame among the old ones, and reads those
 // that are new.
 func (s *screen) parse(by scroll) {
-	s.next = s.next[:0]
 	for y, line := range s.lines {
 		var r *row
 		switch from := y + by.n; {
@@ -175,16 +171,10 @@ func (s *screen) fresh() *row {
 func (s *screen) commit() {
 	s.ready, s.cursor = false, s.at
 	s.rows, s.next = s.next, s.rows
-	s.recycle()
 }
 
-// drop gives up the next frame.
-func (s *screen) drop() {
-	s.ready = false
-	s.recycle()
-}
-
-// recycle keeps what only the frame used that is not shown, to be used again.
+// recycle keeps the rows of the frame before, or of one that was expected and
+// did not come, to be used again.
 func (s *screen) recycle() {
 	s.round++
 	for _, r := range s.rows {
