@@ -5,7 +5,9 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/muesli/cancelreader"
 )
 
@@ -15,32 +17,61 @@ import (
 // terminal.
 type input struct {
 	file *os.File
+	send func(tea.Msg) // to the program; nil if everything goes through Bubble Tea's reader
 
 	mu      sync.Mutex
 	reader  cancelreader.CancelReader // nil until the next read
 	reading sync.WaitGroup
+	busy    bool // a read is under way
 	stopped bool
+	round   int // how often reading was stopped
+	typing  typing
 }
 
-// Read reads keys. It gives io.EOF, which ends Bubble Tea's reading without an
-// error, from stop to start.
+// Read reads keys. Characters that are typed it sends to the program itself; it
+// returns with what Bubble Tea has to look at. It gives io.EOF, which ends
+// Bubble Tea's reading without an error, from stop to start.
 func (i *input) Read(b []byte) (int, error) {
-	r, err := i.begin()
+	i.mu.Lock()
+	round, empty := i.round, i.send != nil && i.typing.catchUp()
+	i.mu.Unlock()
+	for !empty {
+		n, plain, err := i.read(b, round)
+		if err != nil || !plain {
+			return n, err
+		}
+		for _, c := range b[:n] {
+			i.send(typed(c))
+		}
+	}
+	return 0, nil
+}
+
+// read reads once, and tells whether all of it are characters that mean
+// themselves.
+func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
+	r, err := i.begin(round)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	defer i.reading.Done()
-	n, err := r.Read(b)
+	n, err = r.Read(b)
 	if errors.Is(err, cancelreader.ErrCanceled) {
 		err = io.EOF
 	}
-	return n, err
-}
-
-func (i *input) begin() (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.stopped {
+	i.busy = false
+	return n, err == nil && i.send != nil && i.typing.plain(b[:n], time.Now()), err
+}
+
+// begin begins to read. Who began before the last stop, and still had something
+// to deliver then, has nothing to read any more; nor has a second one beside the
+// one that reads.
+func (i *input) begin(round int) (io.Reader, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.stopped || i.busy || round != i.round {
 		return nil, io.EOF
 	}
 	if i.reader == nil {
@@ -50,6 +81,7 @@ func (i *input) begin() (io.Reader, error) {
 		}
 		i.reader = r
 	}
+	i.busy = true
 	i.reading.Add(1)
 	return i.reader, nil
 }
@@ -57,16 +89,15 @@ func (i *input) begin() (io.Reader, error) {
 // stop ends the read that is under way, if any, and waits for it.
 func (i *input) stop() {
 	i.mu.Lock()
-	defer i.mu.Unlock()
 	i.stopped = true
-	if i.reader == nil {
-		return
-	}
-	if i.reader.Cancel() {
-		i.reading.Wait()
-		_ = i.reader.Close()
-	}
+	i.round++
+	r := i.reader
 	i.reader = nil
+	i.mu.Unlock()
+	if r != nil && r.Cancel() {
+		i.reading.Wait()
+		_ = r.Close()
+	}
 }
 
 // start lets reads begin again.
@@ -74,4 +105,5 @@ func (i *input) start() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stopped = false
+	i.typing = typing{}
 }

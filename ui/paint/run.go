@@ -145,6 +145,7 @@ func (p *program) take(ctx context.Context) error {
 	p.paint = New(p.setup.Output, o)
 	p.tea = tea.NewProgram(p, append(p.options(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(),
 		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithInput(p.keys), tea.WithOutput(p.paint.Output()))...)
+	p.keys.send = p.tea.Send
 	p.modes = modesOf(p.model.View())
 	_, err = p.paint.Write([]byte(p.modes.enter() + asking(p.env, p.setup.AskBackground)))
 	return err

@@ -1,0 +1,175 @@
+package paint
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"pgregory.net/rapid"
+)
+
+// chunk is what a terminal sends at once, after a pause.
+type chunk struct {
+	after time.Duration
+	text  string
+}
+
+// keyboard is a terminal that sends chunks.
+type keyboard struct{ chunks []chunk }
+
+func (k *keyboard) Read(b []byte) (int, error) {
+	if len(k.chunks) == 0 {
+		time.Sleep(time.Second) // what has begun is given up
+		return 0, io.EOF
+	}
+	c := k.chunks[0]
+	k.chunks = k.chunks[1:]
+	time.Sleep(c.after)
+	return copy(b, c.text), nil
+}
+
+func (k *keyboard) Cancel() bool { return true }
+func (k *keyboard) Close() error { return nil }
+
+// events is what Bubble Tea's reader makes of what is read, and, with past, of
+// what goes past it.
+func events(t *testing.T, chunks []chunk, past bool) (all []string, direct int) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		out := make(chan uv.Event)
+		in := &input{reader: &keyboard{slices.Clone(chunks)}}
+		if past {
+			in.send = func(m tea.Msg) {
+				direct++
+				k, ok := m.(tea.KeyPressMsg)
+				if !ok {
+					t.Errorf("a %T is sent", m)
+				}
+				out <- uv.KeyPressEvent(k)
+			}
+		}
+		go func() {
+			defer close(out)
+			if err := uv.NewTerminalReader(in, "xterm-256color").StreamEvents(context.Background(), out); err != nil {
+				t.Error(err)
+			}
+		}()
+		for e := range out {
+			all = append(all, fmt.Sprintf("%T %+v", e, e))
+		}
+	})
+	return all, direct
+}
+
+func TestACharacterIsWhatBubbleTeaMakesOfIt(t *testing.T) {
+	var d uv.EventDecoder
+	for c := byte(' '); c < 0x7f; c++ {
+		if _, e := d.Decode([]byte{c}); e != uv.KeyPressEvent(typed(c)) {
+			t.Errorf("%q: %+v, want %+v", c, typed(c), e)
+		}
+	}
+}
+
+// TestNothingOvertakesAnything is the proof of typing: whatever a terminal
+// sends, in whatever pieces, arrives as it does without it.
+func TestNothingOvertakesAnything(t *testing.T) {
+	// Without the mouse of old terminals: Bubble Tea's reader can panic at a
+	// part of it.
+	whole := []string{"j", "jjj", "G", " ", "a word", "é", "漢字", "\x1b[A", "\x1b[<0;3;4M", "\x1bOA", "\x1b[[A", "\x1b", "\x1bj", "\x1b\x1b", "\x03", "\x7f",
+		"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1bP>|xterm\x1b\\", "\x1b[?2026;2$y", "\x1b[I", "\x1b[O", "\x1b[106;5u",
+		"\x1b[200~pasted d y\x1b[201~", "\x1b[200~", "\x1b[201~", "\x9b", "P", "X", "]", "[", "O", "\\"}
+	rapid.Check(t, func(r *rapid.T) {
+		var chunks []chunk
+		pauses := []time.Duration{0, time.Millisecond, 30 * time.Millisecond, 70 * time.Millisecond, 300 * time.Millisecond}
+		for range rapid.IntRange(1, 8).Draw(r, "chunks") {
+			text := rapid.SampledFrom(whole).Draw(r, "text")
+			if n := rapid.IntRange(0, 2*len(text)).Draw(r, "cut"); n > 0 && n < len(text) {
+				chunks = append(chunks, chunk{rapid.SampledFrom(pauses).Draw(r, "pause"), text[:n]})
+				text = text[n:]
+			}
+			chunks = append(chunks, chunk{rapid.SampledFrom(pauses).Draw(r, "pause"), text})
+		}
+		want, _ := events(t, chunks, false)
+		if got, _ := events(t, chunks, true); !slices.Equal(got, want) {
+			r.Fatalf("of %+v becomes\n%s\ninstead of\n%s", chunks, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}
+
+func TestWhatIsTypedGoesPastTheReader(t *testing.T) {
+	const pause = 300 * time.Millisecond
+	for _, c := range []struct {
+		chunks string // a blank between two
+		direct int
+	}{
+		{"j j j j", 3}, // the first one shows that nothing else is on its way
+		{"j jjjjjjjj", 8},
+		{"j \x1b[A j j", 1},
+		{"j \x1b[<0;3;4M j j j \x1b[I j j", 3},
+		{"j \x1b j j", 1},
+		{"j \x1b P j", 1},
+		{"j \x03 j", 1},
+		{"j \x1b[200~ ab cd \x1b[201~ j j", 1},
+		{"j \x1b[20 0~ ab cd", 0}, // perhaps a paste
+		{"j \x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\ j j", 1},
+		{"j é j j", 1},
+	} {
+		var chunks []chunk
+		for text := range strings.SplitSeq(c.chunks, " ") {
+			chunks = append(chunks, chunk{pause, text})
+		}
+		if _, direct := events(t, chunks, true); direct != c.direct {
+			t.Errorf("%q: %d go past the reader, want %d", c.chunks, direct, c.direct)
+		}
+	}
+}
+
+// A character that the program does not take yet keeps nobody from stopping to
+// read, and whoever was about to deliver it does not read again afterwards.
+func TestStoppingDoesNotWaitForWhatIsTypedAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		taken := make(chan tea.Msg)
+		in := &input{reader: &keyboard{[]chunk{{0, "x"}, {0, "j"}}}, send: func(m tea.Msg) { taken <- m }}
+		ended := make(chan error)
+		read := func() {
+			b := make([]byte, 16)
+			for {
+				if _, err := in.Read(b); err != nil {
+					ended <- err
+					return
+				}
+			}
+		}
+		go read()
+		synctest.Wait() // x went to Bubble Tea's reader, j is not taken
+		in.stop()
+		if _, err := in.Read(make([]byte, 16)); err != io.EOF {
+			t.Errorf("reading while it is stopped gives %v", err)
+		}
+		in.start()
+		in.mu.Lock()
+		in.reader = &keyboard{[]chunk{{time.Second, "k"}}}
+		in.mu.Unlock()
+		go read()
+		synctest.Wait()
+		if k, ok := (<-taken).(tea.KeyPressMsg); !ok || k.Text != "j" {
+			t.Errorf("typed ahead was %v", k)
+		}
+		if err := <-ended; err != io.EOF {
+			t.Errorf("who read before the stop ends with %v", err)
+		}
+		in.mu.Lock()
+		if !in.busy {
+			t.Error("who reads since has ended as well")
+		}
+		in.mu.Unlock()
+		<-ended
+	})
+}
