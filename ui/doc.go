@@ -28,5 +28,6 @@
 //	trash.go     what was deleted
 //	names.go     names behind IDs
 //	compose.go   the frame
+//	foresee.go   the frame of a key that has not come yet
 //	around.go    the lines around the panes
 package ui

@@ -64,9 +64,11 @@ type demo struct {
 type quickDemo struct {
 	*demo
 	settled, asked int
+	last           tea.Msg
 }
 
 func (d *quickDemo) React(msg tea.Msg) tea.Cmd {
+	d.last = msg
 	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "x" {
 		d.asked++
 		d.note = fmt.Sprintf("settled %d times when asked for the %dth time", d.settled, d.asked)
@@ -81,7 +83,15 @@ func (d *quickDemo) Settle() tea.Cmd {
 	return nil
 }
 
-func (d *quickDemo) Ahead() (paint.Frame, bool) { return paint.Frame{}, false }
+func (d *quickDemo) Ahead() (paint.Frame, bool) {
+	if k, ok := d.last.(tea.KeyPressMsg); !ok || k.String() != "j" {
+		return paint.Frame{}, false
+	}
+	next := *d.demo
+	next.lines = nil
+	next.Update(d.last)
+	return next.Frame(), true
+}
 
 func (d *quickDemo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return d, tea.Batch(d.React(msg), d.Settle())

@@ -7,7 +7,9 @@
 // enough (4 ms), and composes no more frames than can be shown, so a thousand
 // keys typed ahead cost a handful of frames. The frame is asked for with
 // Model.Frame, the modes of the terminal with View. A Quick model asks for what
-// it wants after its frame has left.
+// it wants after its frame has left; then it may draw the frame that comes if
+// the same is done once more, and the bytes for it are found before the key
+// comes. A frame that was not expected costs what it always costs.
 //
 // A frame goes out in the turn of the message that led to it, as far as the
 // terminal takes it without being waited for; a goroutine writes the rest, and
@@ -32,6 +34,7 @@
 //	loop.go          what is written later
 //	modes.go         what is switched on and off
 //	input.go         keys, and when not to read them
+//	typing.go        which keys need no reader to understand them
 //	source.go        where keys are read from
 //	reopen_*.go      a terminal opened once more, that nobody waits for
 //	run.go shell.go  the Bubble Tea program around a model
@@ -42,6 +45,7 @@
 // about moves nothing but itself. Nothing in a line but colours, attributes
 // and text reaches the terminal.
 //
-// The proof is TestThePainterShowsWhatPlainRepaintsShow; -rapid.checks=N makes
-// it longer. BenchmarkPaint tells time and bytes per frame.
+// The proof is TestThePainterShowsWhatPlainRepaintsShow, and for what goes past
+// Bubble Tea's reader TestNothingOvertakesAnything; -rapid.checks=N makes them
+// longer. BenchmarkPaint tells time and bytes per frame.
 package paint

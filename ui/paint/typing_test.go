@@ -2,6 +2,7 @@ package paint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -150,7 +151,7 @@ func TestStoppingDoesNotWaitForWhatIsTypedAhead(t *testing.T) {
 		go read()
 		synctest.Wait() // x went to Bubble Tea's reader, j is not taken
 		in.stop()
-		if _, err := in.Read(make([]byte, 16)); err != io.EOF {
+		if _, err := in.Read(make([]byte, 16)); !errors.Is(err, io.EOF) {
 			t.Errorf("reading while it is stopped gives %v", err)
 		}
 		in.start()
@@ -162,7 +163,7 @@ func TestStoppingDoesNotWaitForWhatIsTypedAhead(t *testing.T) {
 		if k, ok := (<-taken).(tea.KeyPressMsg); !ok || k.Text != "j" {
 			t.Errorf("typed ahead was %v", k)
 		}
-		if err := <-ended; err != io.EOF {
+		if err := <-ended; !errors.Is(err, io.EOF) {
 			t.Errorf("who read before the stop ends with %v", err)
 		}
 		in.mu.Lock()
@@ -170,6 +171,8 @@ func TestStoppingDoesNotWaitForWhatIsTypedAhead(t *testing.T) {
 			t.Error("who reads since has ended as well")
 		}
 		in.mu.Unlock()
-		<-ended
+		if err := <-ended; !errors.Is(err, io.EOF) {
+			t.Errorf("who reads since ends with %v", err)
+		}
 	})
 }
