@@ -509,19 +509,37 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		if got := s.selected(); got != id {
 			t.Errorf("undone again, the cursor is on %s, was on %s", got, id)
 		}
-		s.keys("2")
-		s.wait(time.Second)
-		for _, held := range s.m.aside.list.pager.IDs() { // some were in the list that is let go now, too
-			if _, ok := s.m.store.Row(held); !ok {
-				t.Fatalf("%s is listed and forgotten", held)
-			}
-		}
 		s.keys("u", "g").hides("  …")
 
 		s.keys(":").typed("50%").keys("enter", "3")
 		s.wait(2 * asideFor)
 		s.keys("u").shows("row 1 ")
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
+}
+
+// A list that is let go takes no row with it that another one still shows.
+func TestNoListForgetsTheRowsOfAnother(t *testing.T) {
+	scene(t, func(s *stage) {
+		first := s.m.shown.pager
+		s.keys("1")
+		s.wait(time.Second)
+		shared := 0
+		for _, id := range s.m.shown.pager.IDs() {
+			if _, ok := first.Index(id); ok {
+				shared++
+			}
+		}
+		s.keys("2") // the first list is let go
+		s.wait(time.Second)
+		for _, id := range s.m.aside.list.pager.IDs() {
+			if _, ok := s.m.store.Row(id); !ok {
+				t.Fatalf("%s is listed and forgotten", id)
+			}
+		}
+		if shared == 0 {
+			t.Error("the lists have no session in common")
+		}
+	})
 }
 
 // Where there is no line for the filter, the status line says what leaves rows
