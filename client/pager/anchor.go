@@ -18,7 +18,7 @@ func (p *Pager) Anchor(i int) Anchor {
 		below = p.segs[at].at - i
 	}
 	switch {
-	case at == 0 && above <= below: // the start itself is the nearest known place
+	case p.gapStart(at) == 0 && above <= below: // the start itself is the nearest known place
 	case above <= below && above < near && at > 0 && len(p.segs[at-1].rows) > 0:
 		last := p.segs[at-1].rows
 		a.ID, a.Delta = last[len(last)-1].id, above+1
