@@ -124,7 +124,9 @@ func (p *Pager) fail(f *flight, err error) {
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.after(time.Second << min(b.fails, healMost))
 		b.fails++
-		b.walk = walk{}
+		if err == errStuck { // else the walk goes on from where it came to
+			b.walk = walk{}
+		}
 		p.dirty = true
 	}
 }

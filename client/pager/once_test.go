@@ -9,6 +9,37 @@ import (
 
 // Lists that random runs found, each in a few words.
 
+// Pages by number walk through an instant with many more rows than a page. When
+// one of them fails, those before it are not asked for again: a walk that began
+// anew never came to its end where every fourth request failed.
+func TestAWalkGoesOnAfterAFailure(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{cap: 10})
+	w.calm, w.still = true, true
+	for range 80 {
+		w.s.add(0, 0)
+	}
+	w.p.LoadAll(true)
+	for asks := 1; !w.p.Stats().Complete; asks++ {
+		w.look()
+		w.plan()
+		if len(w.wires) == 0 || asks > 40 {
+			t.Fatalf("%d rows after %d requests", w.p.Stats().Loaded, asks)
+		}
+		if asks%4 > 0 {
+			w.deliver()
+			continue
+		}
+		w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+		w.wires = w.wires[1:]
+		for i := range w.p.Len() {
+			w.p.Retry(i)
+		}
+	}
+	if n := len(w.p.IDs()); n != 80 {
+		t.Errorf("%d rows", n)
+	}
+}
+
 // While a search has found nothing, its first position is the start of the list,
 // and not so many rows before the end: what is found then comes under it.
 func TestTheStartOfASearchStays(t *testing.T) {
