@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -59,5 +60,31 @@ func TestTheStartOfASearchStays(t *testing.T) {
 	w.settle()
 	if i := w.p.Resolve(start); w.p.Len() != 26 || i != 0 {
 		t.Errorf("the start of %d rows is at %d", w.p.Len(), i)
+	}
+}
+
+// Sessions that are created here stand beyond the newest row that was read. When
+// they are let go they are held back, and leave no positions behind for which
+// nothing could be asked.
+func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 400, client.ListParams{SortOrder: order}, Options{Retain: 100, PageMin: 20})
+		newest := func() int { return 0 }
+		if order == client.Ascending {
+			newest = func() int { return w.p.Len() - 1 }
+		}
+		w.to(newest())
+		for range 200 {
+			v := w.s.add(10, 0)
+			w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+		}
+		for away := 0; away < 400 && w.p.Stats().Held == 0; away += w.height {
+			w.to(max(newest()-away, away-newest()))
+		}
+		is := max(newest()-w.first, w.first-newest())
+		should := 399 - slices.Index(w.s.all, w.s.byID[w.p.At(w.first).ID])
+		if held := w.p.Stats().Held; held != 200 || is != should {
+			t.Errorf("%s: %d are held, and a row is %d after the newest, not %d", order, held, is, should)
+		}
 	}
 }

@@ -139,11 +139,13 @@ func (p *Pager) dropStart(s *segment, n int) bool {
 	if n == 0 {
 		return p.dropWhole(0)
 	}
-	p.release(p.gaps[0], s.rows[:n])
+	opened := p.release(p.gaps[0], s.rows[:n])
 	p.cut(s, 0, n)
 	s.off += n
-	s.lo = s.rows[0].ord
-	s.loFull = s.lo < s.hi || s.hiFull
+	if opened {
+		s.lo = s.rows[0].ord
+		s.loFull = s.lo < s.hi || s.hiFull
+	}
 	return true
 }
 
@@ -160,10 +162,12 @@ func (p *Pager) dropEnd(s *segment, n int) bool {
 	if keep == len(s.rows) {
 		return p.dropWhole(len(p.segs) - 1)
 	}
-	p.release(p.gaps[len(p.gaps)-1], s.rows[keep:])
+	opened := p.release(p.gaps[len(p.gaps)-1], s.rows[keep:])
 	p.cut(s, keep, len(s.rows))
-	s.hi = s.rows[keep-1].ord
-	s.hiFull = s.lo < s.hi || s.loFull
+	if opened {
+		s.hi = s.rows[keep-1].ord
+		s.hiFull = s.lo < s.hi || s.loFull
+	}
 	return true
 }
 
@@ -184,21 +188,30 @@ func (p *Pager) dropSegment(i int) {
 	p.removeSegment(i)
 }
 
-// release counts rows into the gap that they leave.
-func (p *Pager) release(g *gap, rows []row) {
+// release counts rows into the gap that they leave, and reports whether it is
+// open: where all were newer than the list, nothing is left to be read.
+func (p *Pager) release(g *gap, rows []row) (opened bool) {
+	size := 0
+	for i := range rows {
+		p.dropped(&rows[i])
+		if p.beyondPin(rows[i].ord) {
+			continue
+		}
+		if opened = true; !rows[i].gone {
+			size++
+		}
+	}
+	if !opened && g.closed {
+		return false
+	}
 	if g.closed {
 		g.closed, g.exact, g.size = false, true, 0
 		g.down, g.up, g.mid = probe{}, probe{}, probe{}
 	}
 	g.down.walk, g.up.walk = walk{}, walk{} // their first pages may be among what goes
 	g.down.back, g.up.back = 0, 0
-	for i := range rows {
-		p.dropped(&rows[i])
-		if !rows[i].gone {
-			g.size++
-		}
-	}
-	g.size = max(g.size, 1)
+	g.size = max(g.size+size, 1)
+	return true
 }
 
 // dropped notes that a row is let go. One that is newer than the list could
