@@ -45,8 +45,16 @@
 // leaves open is asked for again while answers bring something; else, as after a
 // failure, it waits for a second, then two, up to Options.Fresh, and for the
 // next rows to come on the screen. A failed reading is no Failed cell.
-// Where the server heeds no idAny, nothing is promised for lists without bounds
-// and those with Options.Scan.
+// Where the server heeds no idAny, nothing is promised for lists without bounds,
+// for those with Options.Scan, and for an instant with more rows than a page.
+//
+// What came to match is found by the same readings, as far as they go by range:
+// after a poll it is held back, if it lies on the screen or between that and the
+// rows beside it. Of an instant whose rows and Options.PageMin more are too many
+// for the largest page nothing is promised: there a range proves nothing, and
+// the IDs of what came are not known. It is found when the instant was let go and
+// is read anew. The same is true of all that comes while as much is held back as
+// can be, until Join.
 //
 // # Lists by cost or duration
 //

@@ -126,6 +126,9 @@ func (w *world) plan() {
 				w.fail("the same request twice: %+v", r.Params)
 			}
 		}
+		if ge, le := r.Params.CreatedAtGe, r.Params.CreatedAtLe; !le.IsZero() && ge.After(le) {
+			w.fail("nothing can be within: %+v", r.Params)
+		}
 		if r.Params.Limit < 1 || r.Params.Limit > client.MaxLimit || r.Params.Page < 1 {
 			w.fail("bad page: %+v", r.Params)
 		}

@@ -45,11 +45,11 @@ type Pager struct {
 	looked  bool
 	screen  int // the largest view
 	loadAll bool
-	reread  bool // re-read what is visible
-	behind  span // what a re-reading did not come to, between its lo and hi; empty when lo is not below hi
-	recount bool // look for new rows
-	renew   bool // let go of what is off the screen
-	noCheck bool // the server does not heed idAny
+	reread  bool   // re-read what is visible
+	behind  []want // what a re-reading of what is visible has not come to
+	recount bool   // look for new rows
+	renew   bool   // let go of what is off the screen
+	noCheck bool   // the server does not heed idAny
 
 	epoch   time.Time // of moments
 	now     moment

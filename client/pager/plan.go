@@ -148,8 +148,8 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 func (p *Pager) launch(f *flight) {
 	p.lastID++
 	f.id = p.lastID
-	if f.aim == aimReread && !f.verify {
-		p.behind = span{}
+	if (f.aim == aimReread || f.aim == aimCheck) && !f.verify {
+		p.behind = p.behind[1:]
 	}
 	p.flights = append(p.flights, f)
 	if f.probe != nil {

@@ -144,7 +144,7 @@ func (w *world) converge() {
 		if !exists && (w.s.lies.total == 1 || w.s.lies.next == 1 || w.s.lies.cap > 0) {
 			continue // such a server never proves that a page was the last
 		}
-		if exists && v.joined >= 0 && (w.s.lies.cap > 0 || w.s.twins(v) > w.p.o.PageMax/2) {
+		if exists && v.joined >= 0 && w.s.twins(v)+w.p.o.PageMin > w.p.largest() {
 			continue // came to match among more equals than a page holds
 		}
 		if exists != listed[v.id] {

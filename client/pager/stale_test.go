@@ -182,22 +182,25 @@ func TestPollTakesTheReadingOver(t *testing.T) {
 	}
 }
 
+// odd are servers that answer in ways of their own.
+var odd = map[string]func(w *world, q client.ListParams) ([]Key, client.PageMeta){
+	"nothing": func(*world, client.ListParams) ([]Key, client.PageMeta) {
+		more := true
+		return nil, client.PageMeta{TotalItems: 900, HasNextPage: &more}
+	},
+	"three rows a page, without a word": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		rows, _, meta := w.s.list(q)
+		return rows[:min(3, len(rows))], client.PageMeta{TotalItems: meta.TotalItems}
+	},
+	"the first page": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		rows, _, meta := w.s.list(client.ListParams{Page: 1, Limit: q.Limit})
+		return rows, meta
+	},
+}
+
 // Whatever a server does with such requests, they come to an end.
 func TestReadingOldRowsEnds(t *testing.T) {
-	for name, answer := range map[string]func(w *world, q client.ListParams) ([]Key, client.PageMeta){
-		"nothing": func(*world, client.ListParams) ([]Key, client.PageMeta) {
-			more := true
-			return nil, client.PageMeta{TotalItems: 900, HasNextPage: &more}
-		},
-		"three rows a page, without a word": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
-			rows, _, meta := w.s.list(q)
-			return rows[:min(3, len(rows))], client.PageMeta{TotalItems: meta.TotalItems}
-		},
-		"the first page": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
-			rows, _, meta := w.s.list(client.ListParams{Page: 1, Limit: q.Limit})
-			return rows, meta
-		},
-	} {
+	for name, answer := range odd {
 		t.Run(name, func(t *testing.T) {
 			w := old(t, Options{})
 			asks := 0
@@ -302,34 +305,6 @@ func TestRowsInAnotherOrderAreReadAgain(t *testing.T) {
 				t.Error("rows have moved")
 			}
 		})
-	}
-}
-
-// More rows come to match on the screen than one answer of a poll has room for.
-func TestAPollGoesOnUntilTheScreenIsRead(t *testing.T) {
-	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
-		w := calm(t, 60, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageMax: 40})
-		hide := func(is bool) {
-			for i, v := range w.s.all {
-				if i%20 != 0 && i != 59 {
-					v.match = !is
-				}
-			}
-		}
-		hide(true)
-		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
-			killed: w.killed, gone: w.gone, lost: w.lost, shown: w.shown, unseen: w.unseen, now: w.now}
-		w.settle()
-		if n := len(w.p.IDs()); n != 4 {
-			t.Fatalf("%d rows to begin with", n)
-		}
-		hide(false)
-		w.p.Poll()
-		w.settle()
-		w.join()
-		if got, want := len(w.p.IDs()), len(w.s.all); got != want {
-			t.Errorf("%s: %d rows are listed, the server has %d", order, got, want)
-		}
 	}
 }
 
