@@ -69,9 +69,8 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 	p.welcomeEarly()
 	p.layout()
 	restore()
-	restore = p.hold()
 	p.letGo()
-	return p.finish(restore)
+	return p.finish(p.hold())
 }
 
 // Failed takes a failure. The place that the rows were for becomes a Failed

@@ -88,3 +88,33 @@ func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 		}
 	}
 }
+
+// Rows that are gone leave no positions behind when they are let go: those after
+// them move up, and so does the screen. What is on it is not let go with the next
+// ones, which are looked for from where it has moved to.
+func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
+	w := instants(t, client.Descending, 60, 60, 60)
+	w.to(0)
+	w.to(w.p.Len() - w.height)
+	for first := 0; first < 100; first += w.height {
+		w.to(first)
+	}
+	lost := w.others(deleted, 0, 1, 2, 3, 4)
+	w.to(0)
+	w.p.Poll()
+	w.settle()
+	if len(w.gone) != len(lost) || len(w.p.segs) != 2 {
+		t.Fatalf("%d are gone\n%s", len(w.gone), w.dump())
+	}
+	w.first = w.p.segs[0].end() - 4
+	w.look()
+	shown := w.visible()
+	w.p.o.Retain = 90
+	w.p.Poll()
+	w.plan()
+	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.flight(s.req.ID).aim != aimFresh })
+	w.deliver()
+	if n := len(w.p.IDs()); n != 100 || !slices.Equal(w.visible(), shown) {
+		t.Errorf("%d rows are kept, and on the screen are %v, not %v", n, w.visible(), shown)
+	}
+}

@@ -54,30 +54,33 @@ func (p *Pager) takeOut(id string) (next string) {
 // letGo drops the rows farthest from the screen when there are too many.
 func (p *Pager) letGo() {
 	if p.renew && !p.loadAll {
+		restore := p.hold()
 		p.renew = !p.keepScreen()
+		restore()
 	}
 	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
 		return
 	}
-	for len(p.index) > p.o.Retain {
-		p.layout()
-		first, last := p.segs[0], p.segs[len(p.segs)-1]
-		before, after := p.view.First-first.at, last.end()-1-p.view.Last
-		excess := len(p.index) - p.o.Retain
-		margin := p.o.Retain / 4
-		switch {
-		case before >= after && before > margin:
-			if !p.dropStart(first, min(excess, before-margin)) {
-				return
-			}
-		case after > before && after > margin:
-			if !p.dropEnd(last, min(excess, after-margin)) {
-				return
-			}
-		default:
-			return
-		}
+	for dropped := true; dropped && len(p.index) > p.o.Retain; {
+		restore := p.hold() // rows that are gone leave no positions behind
+		dropped = p.dropFarthest(len(p.index) - p.o.Retain)
+		restore()
 	}
+}
+
+// dropFarthest lets go of some rows, of so many that are too many.
+func (p *Pager) dropFarthest(excess int) bool {
+	p.layout()
+	first, last := p.segs[0], p.segs[len(p.segs)-1]
+	before, after := p.view.First-first.at, last.end()-1-p.view.Last
+	margin := p.o.Retain / 4
+	switch {
+	case before >= after && before > margin:
+		return p.dropStart(first, min(excess, before-margin))
+	case after > before && after > margin:
+		return p.dropEnd(last, min(excess, after-margin))
+	}
+	return false
 }
 
 // keepScreen lets go of everything that is not on the screen, once something
