@@ -82,17 +82,18 @@ func (p *Pager) stamp(f *flight, a *answer) {
 
 // missing reports the rows that should have been in an answer and were not.
 func (p *Pager) missing(f *flight, s *segment, c span) {
-	if f.offset > 0 && f.aim != aimMid { // earlier pages of the walk showed the others
-		if f.reverse {
-			c.hiFull = false
-		} else {
-			c.loFull = false
-		}
+	walks := f.offset > 0 && f.aim != aimMid // earlier pages showed others of its instant
+	bound := f.from
+	if f.reverse {
+		bound = f.to
 	}
 	from := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= c.lo })
 	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
 		r := &s.rows[i]
-		if c.holds(r.ord) && !r.gone && r.seen < f.sent && !p.beyondPin(r.ord) {
+		if walks && r.ord == bound || !c.holds(r.ord) || p.beyondPin(r.ord) {
+			continue
+		}
+		if !r.gone && r.seen < f.sent {
 			p.vanish(r)
 		}
 	}

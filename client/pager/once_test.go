@@ -41,6 +41,25 @@ func TestAWalkGoesOnAfterAFailure(t *testing.T) {
 	}
 }
 
+// The newest instant has more rows than a page. Each page of the walk through it
+// shows some, and those of the pages before are not gone for that.
+func TestAWalkAtTheNewestInstantMarksNothing(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{SortOrder: order}, Options{}, lies{cap: 10})
+		w.calm, w.still = true, true
+		for i := range 50 {
+			w.s.add(int64(max(0, 11-i)), 0)
+		}
+		w.to(0)
+		w.to(w.p.Len() - 1)
+		w.p.LoadAll(true)
+		w.settle()
+		if st := w.p.Stats(); !st.Complete || len(w.gone) > 0 {
+			t.Errorf("%s: %d rows, of which %d are marked: %+v", order, st.Loaded, len(w.gone), st)
+		}
+	}
+}
+
 // While a search has found nothing, its first position is the start of the list,
 // and not so many rows before the end: what is found then comes under it.
 func TestTheStartOfASearchStays(t *testing.T) {
