@@ -123,7 +123,7 @@ func (p *Pager) fail(f *flight, err error) {
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.after(time.Second << min(b.fails, healMost))
 		b.fails++
-		if err == errStuck { // else the walk goes on from where it came to
+		if errors.Is(err, errStuck) { // else the walk goes on from where it came to
 			b.walk = walk{}
 		}
 		p.dirty = true
