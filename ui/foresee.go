@@ -14,7 +14,8 @@ type foreseen struct {
 }
 
 // sight is what a frame is drawn from that may be otherwise after a turn that
-// did nothing but move the list's cursor once more.
+// did nothing but move the list's cursor once more, on a screen that is not
+// restless.
 type sight struct {
 	travel  keymap.Action
 	turn    uint64
@@ -37,10 +38,17 @@ func (m *Model) sight() sight {
 	return sight{travel: m.travel, turn: m.turn, second: m.now.Unix(), version: m.shown.rows().Version(), read: m.reading.want}
 }
 
+// restless reports whether something on the screen changes by itself: a
+// countdown, a secret that is shown for a while, a search that goes on.
+func (m *Model) restless() bool {
+	waiting := m.activity.waitFor != "" && m.now.Before(m.activity.until)
+	return waiting || m.pendingText() != "" || m.working || !m.detail.HideAt().IsZero()
+}
+
 // Ahead draws the frame that comes if what moved the cursor in this turn moves
-// it in the next one. While a delete counts down none is known.
+// it in the next one. None is known of a screen that is restless.
 func (m *Model) Ahead() (f paint.Frame, ok bool) {
-	if m.travel == "" || m.gone || m.pendingText() != "" {
+	if m.travel == "" || m.gone || m.restless() {
 		return f, false
 	}
 	shown := m.lines

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
 )
 
@@ -75,6 +76,39 @@ func TestAFrameIsForeseenOnlyForTheNextMessage(t *testing.T) {
 				t.Errorf("%s, and %d frames of 1 were drawn before, want %d", c.what, s.foreseen, c.drawn)
 			}
 		}
+	})
+}
+
+// What changes by itself is foreseen by nobody: the stage compares.
+func TestNothingIsForeseenOfARestlessScreen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.keys("G")
+		for _, wait := range []time.Duration{500 * time.Millisecond, 3 * time.Second} {
+			s.wait(5 * time.Second)
+			time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(1300 * time.Millisecond)))
+			s.give(client.Event{Op: "listing sessions", Reason: "rate limited", Wait: wait, Try: 2})
+			s.foreseen = 0
+			s.hold("k", 60, 7*time.Millisecond)
+			s.hold("j", 100, 7*time.Millisecond)
+			if wait > 2*time.Second && s.foreseen > 0 {
+				t.Errorf("%d frames were drawn before although the header counts down", s.foreseen)
+			}
+		}
+	})
+}
+
+func TestASecretIsHiddenByItself(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("tab", "3").hides("demo-fake").keys("/").typed("apiKey").keys("enter", "x").shows("demo-fake").keys("esc", "esc")
+		s.foreseen = 0
+		s.hold("j", 4, time.Millisecond)
+		if s.foreseen > 0 {
+			t.Errorf("%d frames were drawn before that show a secret", s.foreseen)
+		}
+		s.hold("k", 4, time.Millisecond)
+		s.wait(11 * time.Second)
+		s.hides("demo-fake")
 	})
 }
 

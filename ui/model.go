@@ -82,6 +82,7 @@ type Model struct {
 	turn      uint64        // counts messages
 	travel    keymap.Action // what moved the list's cursor in this turn, and did nothing else
 	foreseen  foreseen
+	working   bool // the detail pane has more to do
 	cursor    *tea.Position
 
 	columnItems    []dialog.Item // of the columns' menu while it is open

@@ -21,17 +21,16 @@ const kept = 8
 // reading is the session in the detail pane: which is wanted, which is there,
 // and what is under way for it.
 type reading struct {
-	want          string
-	next          string    // under the cursor, and wanted once it rests
-	followAt      time.Time // when next is wanted
-	fetchAt       time.Time // when the body of want is to be fetched; zero when it is or was
-	request       int
-	cancel        context.CancelFunc
-	err           error             // why want could not be read last
-	version       time.Time         // the updatedAt of the row that want was last read for
-	bodies        []*client.Session // the latest, newest last
-	revealedUntil time.Time
-	then          take // what is to be done with the body once it is here
+	want     string
+	next     string    // under the cursor, and wanted once it rests
+	followAt time.Time // when next is wanted
+	fetchAt  time.Time // when the body of want is to be fetched; zero when it is or was
+	request  int
+	cancel   context.CancelFunc
+	err      error             // why want could not be read last
+	version  time.Time         // the updatedAt of the row that want was last read for
+	bodies   []*client.Session // the latest, newest last
+	then     take              // what is to be done with the body once it is here
 }
 
 // refetch makes the body be read again.

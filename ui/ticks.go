@@ -62,6 +62,6 @@ func (m *Model) wake() tea.Cmd {
 	}
 	sooner(m.reading.fetchAt)
 	sooner(m.reading.followAt)
-	sooner(m.reading.revealedUntil)
+	sooner(m.detail.HideAt())
 	return m.ticks.until(at, now)
 }

@@ -147,7 +147,7 @@ func (m *Model) want() tea.Cmd {
 type moreWork struct{}
 
 func (m *Model) detailWork() tea.Cmd {
-	if !m.detail.Work() {
+	if m.working = m.detail.Work(); !m.working {
 		return nil
 	}
 	return func() tea.Msg { return moreWork{} }

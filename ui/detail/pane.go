@@ -189,6 +189,9 @@ func (p *Pane) SetFocus(on bool) {
 	}
 }
 
+// HideAt is when a revealed value is hidden again; zero when none is shown.
+func (p *Pane) HideAt() time.Time { return p.hideAt }
+
 // SetNow tells the time that ages are counted from, and after which a revealed
 // value is hidden again.
 func (p *Pane) SetNow(now time.Time) {

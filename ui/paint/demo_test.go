@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -160,6 +161,11 @@ func (d *demo) key(key string) tea.Cmd {
 		return paint.Exec(exec.CommandContext(context.Background(), "sh", "-c", `[ -t 1 ] && stty -a | grep -q ' icanon' && echo EDITOR && read x && echo "got $x"`), func(err error) tea.Msg {
 			return noteMsg(fmt.Sprintf("edited: %v", err))
 		})
+	case "E": // two programs, the second before the first is back
+		var back atomic.Int32
+		run := paint.Exec(exec.CommandContext(context.Background(), "true"), func(error) tea.Msg { return noteMsg(fmt.Sprintf("back %d", back.Add(1))) })
+		other := paint.Exec(exec.CommandContext(context.Background(), "sleep", "0.1"), func(error) tea.Msg { return noteMsg(fmt.Sprintf("back %d", back.Add(1))) })
+		return tea.Batch(run, other)
 	case "P":
 		panic("in Update")
 	case "F":

@@ -19,10 +19,11 @@ type input struct {
 	file *os.File
 	send func(tea.Msg) // to the program; nil if everything goes through Bubble Tea's reader
 
+	turn sync.Mutex // to read: a reader that was given up may still have something to deliver
+
 	mu      sync.Mutex
 	reader  cancelreader.CancelReader // nil until the next read
 	reading sync.WaitGroup
-	busy    bool // a read is under way
 	stopped bool
 	round   int // how often reading was stopped
 	typing  typing
@@ -33,7 +34,7 @@ type input struct {
 // Bubble Tea's reading without an error, from stop to start.
 func (i *input) Read(b []byte) (int, error) {
 	i.mu.Lock()
-	round, empty := i.round, i.send != nil && i.typing.catchUp()
+	round, empty := i.round, i.send != nil && i.typing.catchUp(time.Now())
 	i.mu.Unlock()
 	for !empty {
 		n, plain, err := i.read(b, round)
@@ -50,6 +51,11 @@ func (i *input) Read(b []byte) (int, error) {
 // read reads once, and tells whether all of it are characters that mean
 // themselves.
 func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
+	if i.over(round) {
+		return 0, false, io.EOF
+	}
+	i.turn.Lock()
+	defer i.turn.Unlock()
 	r, err := i.begin(round)
 	if err != nil {
 		return 0, false, err
@@ -61,17 +67,22 @@ func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
 	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.busy = false
 	return n, err == nil && i.send != nil && i.typing.plain(b[:n], time.Now()), err
 }
 
+// over reports whether reading was stopped since it began.
+func (i *input) over(round int) bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.stopped || round != i.round
+}
+
 // begin begins to read. Who began before the last stop, and still had something
-// to deliver then, has nothing to read any more; nor has a second one beside the
-// one that reads.
+// to deliver then, has nothing to read any more.
 func (i *input) begin(round int) (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.stopped || i.busy || round != i.round {
+	if i.stopped || round != i.round {
 		return nil, io.EOF
 	}
 	if i.reader == nil {
@@ -81,7 +92,6 @@ func (i *input) begin(round int) (io.Reader, error) {
 		}
 		i.reader = r
 	}
-	i.busy = true
 	i.reading.Add(1)
 	return i.reader, nil
 }

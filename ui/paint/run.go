@@ -30,7 +30,8 @@ type Quick interface {
 	// Settle is the rest. It must not change what Frame gives.
 	Settle() tea.Cmd
 	// Ahead gives the frame that would come if the next message did once more
-	// what the last one did; ok is false when that is not known.
+	// what the last one did; ok is false when that is not known, such as when
+	// time alone would change it.
 	Ahead() (f Frame, ok bool)
 }
 
@@ -191,6 +192,10 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		msg = tea.WindowSizeMsg{Width: w, Height: h}
 	}
 	switch msg := msg.(type) {
+	case tea.QuitMsg:
+		if p.paint != nil {
+			p.keys.stop() // what is typed from here on is for the shell
+		}
 	case tea.SuspendMsg:
 		if p.paint != nil {
 			return suspendMsg{}

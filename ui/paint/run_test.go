@@ -124,6 +124,22 @@ func TestAnEditorHasTheTerminalForItself(t *testing.T) {
 	restored(t, term, 0)
 }
 
+func TestTwoProgramsHaveTheTerminalOneAfterTheOther(t *testing.T) {
+	for i := range 4 {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			term := start(t, termtest.Options{Width: 100, Height: 12})
+			term.Keys(t, "E")
+			term.WaitFor(t, `back 2`, soon)
+			for row := 2; row < 6; row++ {
+				term.Keys(t, "down")
+				term.WaitFor(t, fmt.Sprintf(`^ %d of 1000000`, row), soon)
+			}
+			term.Keys(t, "q")
+			restored(t, term, 0)
+		})
+	}
+}
+
 func TestSuspendGivesTheTerminalBackAndTakesItAgain(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {

@@ -212,6 +212,7 @@ type held struct {
 // Run implements tea.ExecCommand.
 func (h *held) Run() error {
 	p := h.p
+	p.keys.stop() // once more: another program may have had the terminal since
 	defer p.keys.start()
 	p.tty.hold(true)
 	if err := p.paint.Hold([]byte(p.modes.leave())); err != nil {

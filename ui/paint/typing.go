@@ -14,11 +14,11 @@ import (
 // reader only if nothing that came before it is still in there, neither on its
 // way nor as the beginning of something.
 type typing struct {
-	given   time.Time // when the reader was given something last
-	whole   bool      // it keeps none of that back to see what follows
+	drained bool      // the reader has passed on all that it was given
 	asked   bool      // it was given nothing, to see it come back for more
-	drained bool      // it has passed on all that it was given
-	pasting bool      // and takes what comes for pasted text
+	taken   time.Time // when it had taken that
+	keeps   bool      // it may keep something back to see what follows
+	pasting bool      // it takes what comes for pasted text
 	tail    []byte    // the last bytes it was given
 }
 
@@ -33,11 +33,12 @@ const (
 // catchUp is asked when the reader comes for more, and reports whether it is to
 // be given nothing: it takes that only when it has passed on what it was given
 // before.
-func (t *typing) catchUp() bool {
-	if t.drained || !t.whole {
+func (t *typing) catchUp(now time.Time) bool {
+	if t.drained {
 		return false
 	}
 	t.asked, t.drained = !t.asked, t.asked
+	t.taken = now
 	return t.asked
 }
 
@@ -49,12 +50,12 @@ func (t *typing) plain(b []byte, now time.Time) bool {
 		printable = printable && c >= ' ' && c < 0x7f
 		ascii = ascii && c != 0x1b && c < 0x80
 	}
-	if printable && t.drained {
+	if printable && t.drained && !t.keeps {
 		return true
 	}
 	t.paste(b)
-	t.whole = ascii && !t.pasting && (t.whole || now.Sub(t.given) > forgotten)
-	t.given, t.asked, t.drained = now, false, false
+	t.keeps = !ascii || t.pasting || t.keeps && now.Sub(t.taken) <= forgotten
+	t.asked, t.drained = false, false
 	return false
 }
 
