@@ -162,11 +162,7 @@ func TestADeleteThatIsPutOffIsToldByTheNextStart(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
 		s.wait(9 * time.Second)
-		limit, err := demo.ParseFaults("rate=1:429,only=DELETE")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.server.SetFaults(limit)
+		s.faults("rate=1:429,only=DELETE")
 		for s.asked(deletes) == 0 || s.m.store.Progress().InFlight > 0 { // none is on its way
 			s.wait(100 * time.Millisecond)
 		}

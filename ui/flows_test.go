@@ -440,11 +440,7 @@ func TestThePaneFollowsItsRow(t *testing.T) {
 // What could not be read into the pane is read when the list can be.
 func TestThePaneIsReadAgainAfterAFailure(t *testing.T) {
 	scene(t, func(s *stage) {
-		down, err := demo.ParseFaults("rate=1:500")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.server.SetFaults(down)
+		s.faults("rate=1:500")
 		s.keys("j")
 		s.wait(time.Minute)
 		s.shows("could not be read")
@@ -458,11 +454,7 @@ func TestThePaneIsReadAgainAfterAFailure(t *testing.T) {
 // itself: rows, and the session in the pane.
 func TestWhatFailedOnTheScreenIsReadAgain(t *testing.T) {
 	scene(t, func(s *stage) {
-		down, err := demo.ParseFaults("rate=1:500")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.server.SetFaults(down)
+		s.faults("rate=1:500")
 		s.keys(":").typed("50%").keys("enter")
 		s.wait(2 * time.Minute)
 		s.shows("enter tries again")

@@ -13,8 +13,8 @@ import (
 	"vapi-sessions/client/demo"
 )
 
-// hold gives a key as a keyboard repeats it. What commands bring waits
-// meanwhile.
+// hold gives a key as a keyboard repeats it, in the time of the bubble. What
+// commands bring waits meanwhile.
 func (s *stage) hold(k string, times int, every time.Duration) {
 	msg, ok := keyNames[k]
 	if !ok {

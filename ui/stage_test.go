@@ -93,6 +93,16 @@ func (s *stage) left() trash.Report {
 	return report
 }
 
+// faults makes the server misbehave, as its flag says.
+func (s *stage) faults(spec string) {
+	s.t.Helper()
+	f, err := demo.ParseFaults(spec)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.server.SetFaults(f)
+}
+
 // run runs a command in a goroutine of its own.
 func (s *stage) run(cmd tea.Cmd) {
 	if cmd == nil {

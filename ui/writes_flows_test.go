@@ -345,11 +345,7 @@ func TestTheQuitQuestionKeepsUp(t *testing.T) {
 // typed for a session that could not be created.
 func TestWhatWasNotSavedIsAskedAbout(t *testing.T) {
 	scene(t, func(s *stage) {
-		down, err := demo.ParseFaults("rate=1:400,only=PATCH,only=POST")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.server.SetFaults(down)
+		s.faults("rate=1:400,only=PATCH,only=POST")
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.wait(time.Second)
 		s.keys("q").shows("Quit?", "1 edit not saved").keys("esc")
@@ -413,11 +409,7 @@ func TestCompletingCountsWhatChanges(t *testing.T) {
 func TestAWriteThatDoesNotGetThroughShows(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.shows("api ok")
-		down, err := demo.ParseFaults("rate=1:reset")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.server.SetFaults(down)
+		s.faults("rate=1:reset")
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.wait(40 * time.Second)
 		s.shows("api not reached")

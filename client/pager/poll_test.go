@@ -194,15 +194,7 @@ func TestAPollEnds(t *testing.T) {
 			w := calm(t, 300, client.ListParams{}, Options{})
 			w.to(30)
 			w.p.Poll()
-			asks := 0
-			for range 100 {
-				start, _ := w.p.Plan(w.now)
-				for _, r := range start {
-					rows, meta := answer(w, r.Params)
-					w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
-					asks++
-				}
-			}
+			asks := w.drive(100, answer)
 			if asks > 20 {
 				t.Errorf("%d requests", asks)
 			}

@@ -81,13 +81,13 @@ func (p *Pane) base(i int) theme.Role {
 // Ahead calls draw as if an action that moves the cursor had been carried out,
 // and reports whether it moves it at all.
 func (p *Pane) Ahead(a keymap.Action, draw func()) bool {
-	top, cursor, at, moves := p.top, p.cursor, p.cursorAt, p.moves
+	top, cursor, at := p.top, p.cursor, p.cursorAt
 	p.Do(a)
 	moved := p.cursor != cursor
 	if moved {
 		draw()
 	}
-	p.top, p.cursor, p.cursorAt, p.moves = top, cursor, at, moves
+	p.top, p.cursor, p.cursorAt = top, cursor, at
 	return moved
 }
 

@@ -48,7 +48,6 @@ type Pane struct {
 	lines       []string
 	drawn       drawn
 	buf         []byte // a line while it is drawn
-	moves       int    // counts cursor moves, so that a caller can tell rest from travel
 	emptyLines  []string
 }
 
@@ -157,7 +156,6 @@ func (p *Pane) Return(s Spot) {
 	p.cursorAt = s.cursor
 	p.cursor = p.top + s.line
 	p.Sync()
-	p.moves++
 }
 
 // SetRows shows another list, from its first row.
@@ -186,9 +184,6 @@ func (p *Pane) Window() (first, last int) {
 
 // Cursor returns the position of the cursor.
 func (p *Pane) Cursor() int { return p.cursor }
-
-// Moves counts how often the cursor has moved: the same count means rest.
-func (p *Pane) Moves() int { return p.moves }
 
 // Selected returns the ID of the session under the cursor, if one is loaded there.
 func (p *Pane) Selected() (string, bool) {
@@ -244,7 +239,6 @@ func (p *Pane) show() {
 
 func (p *Pane) moveTo(i int) {
 	p.cursor = p.clamp(i)
-	p.moves++
 	p.show()
 	p.anchor()
 }

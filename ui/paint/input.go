@@ -51,7 +51,10 @@ func (i *input) Read(b []byte) (int, error) {
 // read reads once, and tells whether all of it are characters that mean
 // themselves.
 func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
-	if i.over(round) {
+	i.mu.Lock()
+	over := i.over(round)
+	i.mu.Unlock()
+	if over {
 		return 0, false, io.EOF
 	}
 	i.turn.Lock()
@@ -70,19 +73,15 @@ func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
 	return n, err == nil && i.send != nil && i.typing.plain(b[:n], time.Now()), err
 }
 
-// over reports whether reading was stopped since it began.
-func (i *input) over(round int) bool {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return i.stopped || round != i.round
-}
+// over reports whether there is nothing to read any more for who began in a
+// round: reading is stopped, or was when there was still something to deliver.
+func (i *input) over(round int) bool { return i.stopped || round != i.round }
 
-// begin begins to read. Who began before the last stop, and still had something
-// to deliver then, has nothing to read any more.
+// begin begins to read.
 func (i *input) begin(round int) (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.stopped || round != i.round {
+	if i.over(round) {
 		return nil, io.EOF
 	}
 	if i.reader == nil {

@@ -177,3 +177,15 @@ func TestStoppingDoesNotWaitForWhatIsTypedAhead(t *testing.T) {
 		}
 	})
 }
+
+// What is typed after quitting is for the shell.
+func TestNothingIsReadAfterQuitting(t *testing.T) {
+	p := &program{keys: &input{reader: &keyboard{[]chunk{{0, "x"}}}}, paint: New(io.Discard, Options{})}
+	defer func() { _ = p.paint.Close() }()
+	if msg := p.filter(nil, tea.QuitMsg{}); msg != (tea.QuitMsg{}) {
+		t.Errorf("quitting becomes %v", msg)
+	}
+	if n, err := p.keys.Read(make([]byte, 16)); n != 0 || !errors.Is(err, io.EOF) {
+		t.Errorf("%d bytes are read, %v", n, err)
+	}
+}
