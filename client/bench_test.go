@@ -191,28 +191,55 @@ func measure(f func() any) (keptBytes, keptObjects, allocated float64) {
 		float64(after.TotalAlloc - before.TotalAlloc)
 }
 
-func TestMemoryOfAPage(t *testing.T) {
-	transient := map[int]float64{}
-	for _, n := range []int{250, 1000} {
-		raw := bigPage(n)
-		bytesKept, objects, allocated := measure(func() any {
-			page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, n))
-			if err != nil {
-				t.Error(err)
-			}
-			return page
-		})
-		runtime.KeepAlive(raw)
-		transient[n] = allocated - bytesKept
-		t.Logf("%d rows, %d bytes: kept %.0f bytes and %.2f objects a row; %.0f bytes transient",
-			n, len(raw), bytesKept/float64(n), objects/float64(n), transient[n])
-		const noise = 4 << 10 // what the runtime itself does meanwhile
-		if bytesKept > 350*float64(n)+noise || objects > 5*float64(n) {
-			t.Errorf("%d rows: kept %.0f bytes and %.2f objects a row", n, bytesKept/float64(n), objects/float64(n))
-		}
+// BenchmarkMemoryOfAPage tells what a row costs: kept with its page, and passing
+// through for each further row of some 16 kB.
+func BenchmarkMemoryOfAPage(b *testing.B) {
+	small, large := bigPage(250), bigPage(1000)
+	var bytesKept, objects, transient float64
+	for b.Loop() {
+		_, _, few := measure(func() any { return mustRead(b, small, 250) })
+		kept, n, many := measure(func() any { return mustRead(b, large, 1000) })
+		bytesKept, objects, transient = kept/1000, n/1000, (many-few)/750
 	}
-	if further := (transient[1000] - transient[250]) / 750; further > 1000 {
-		t.Errorf("%.0f transient bytes for each further row of 16 kB", further)
+	b.ReportMetric(bytesKept, "B-kept/row")
+	b.ReportMetric(objects, "objects-kept/row")
+	b.ReportMetric(transient, "B-allocated/row")
+}
+
+func mustRead(t testing.TB, raw []byte, rows int) *Page[Summary] {
+	t.Helper()
+	page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, rows))
+	if err != nil || len(page.Rows) != rows {
+		t.Fatalf("%v", err)
+	}
+	return page
+}
+
+// A further row of a page costs at most five allocations, however long its
+// session is: what is kept is copied out, and nothing else is made.
+func TestAllocationsOfARow(t *testing.T) {
+	of := func(rows int) float64 {
+		raw := bigPage(rows)
+		return testing.AllocsPerRun(5, func() { mustRead(t, raw, rows) })
+	}
+	if each := (of(1000) - of(250)) / 750; each > 5 {
+		t.Errorf("%.2f allocations for a row", each)
+	}
+}
+
+// What is kept of a row shares no memory with the answer that it came in.
+func TestARowKeepsNothingOfItsAnswer(t *testing.T) {
+	raw := bigPage(20)
+	page := mustRead(t, raw, 20)
+	before := fmt.Sprintf("%+v", page.Rows)
+	for i := range raw {
+		raw[i] = 'x'
+	}
+	for range 10 { // the buffers that the page was read with are used again
+		_, _ = readPage(bodyOf(raw), newSummaryRows(Pick{}, 20))
+	}
+	if after := fmt.Sprintf("%+v", page.Rows); after != before {
+		t.Errorf("the rows changed with the answer:\n%s", after)
 	}
 }
 

@@ -269,24 +269,15 @@ func TestStall(t *testing.T) {
 	leave(t, term)
 }
 
-// Before the first answer the frame is there, help opens, and q leaves.
-func TestSlowServer(t *testing.T) {
+// The frame is there, help opens, and q leaves while nothing was answered.
+func TestNoAnswerYet(t *testing.T) {
 	t.Parallel()
-	server := serve(t, "--sessions", "50", "--latency", "5s")
-	began := time.Now()
-	early := func(what string) {
-		t.Helper()
-		if d := time.Since(began); d >= 5*time.Second {
-			t.Fatalf("%s came after %v: not before the first answer", what, d)
-		}
-	}
+	server := serve(t, "--sessions", "50", "--latency", "24h")
 	term := start(t, termtest.Options{Env: newHome(t, listed).on(server.address)})
 	term.WaitFor(t, `/ filter: none`, soon)
 	term.WaitFor(t, `NAME +ID`, soon)
-	early("the frame")
 	term.Keys(t, "?")
 	term.WaitFor(t, `half a page down`, soon)
-	early("the help")
 	term.Keys(t, "esc")
 	term.WaitGone(t, `half a page down`, soon)
 	term.Keys(t, "/")
@@ -296,5 +287,4 @@ func TestSlowServer(t *testing.T) {
 	term.WaitFor(t, `/ filter: none`, soon)
 	term.Keys(t, "q")
 	left(t, term)
-	early("the end")
 }
