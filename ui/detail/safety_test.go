@@ -209,8 +209,17 @@ func checkPlace(t *rapid.T, p *Pane) {
 
 // FuzzLines draws whatever the client takes for a session.
 func FuzzLines(f *testing.F) {
-	for _, raw := range []string{dispute(), tongues(), hostile(), bare()} {
-		f.Add([]byte(raw), 60, 30)
+	// Short ones: the fuzzer spends its time on shortening long inputs. The long
+	// sessions of the tests are drawn by TestAnySessionAtAnySize.
+	f.Add([]byte(bare()), 60, 30)
+	for _, member := range []string{
+		`"messages":[{"role":"user","content":"a\u202eb\u0085\ttc"},{"role":"assistant","content":null,"refusal":"no"}]`,
+		`"messages":[{"role":"assistant","tool_calls":[{"id":"c","function":{"name":"f","arguments":"{\"a\":1}"}}]}]`,
+		`"messages":[{"role":"system","message":"日本語 👩‍👩‍👧 é","time":1,"secondsFromStart":4}],"cost":0.1`,
+		`"costs":[{"type":"model","promptTokens":5,"cost":0.1},{"type":"odd"}],"artifact":{"structuredOutputs":{"a":{"name":"n","result":[1,{}]}}}`,
+		`"assistant":{"name":"n","model":{"messages":[{"role":"system","content":"x"}]}},"customer":{"number":"+1"}`,
+	} {
+		f.Add([]byte(`{"id":"x","createdAt":"2026-08-03T12:00:00Z",`+member+`}`), 40, 12)
 	}
 	f.Add([]byte(`{"id":"x","messages":[{"role":"tool","content":"[{\"error\":1"}]}`), 1, 3)
 	f.Fuzz(func(t *testing.T, raw []byte, w, h int) {
