@@ -264,7 +264,7 @@ func TestAnOpenBodyDoesNotHoldUpAPage(t *testing.T) {
 			resp.Body = struct {
 				io.Reader
 				io.Closer
-			}{io.MultiReader(strings.NewReader(pageOf(row(idA)) + strings.Repeat(" ", 4096)), open), open}
+			}{io.MultiReader(strings.NewReader(pageOf(row(idA))+strings.Repeat(" ", 4096)), open), open}
 			return resp, nil
 		})
 		start := time.Now()

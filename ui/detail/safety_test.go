@@ -210,7 +210,7 @@ func checkPlace(t *rapid.T, p *Pane) {
 // FuzzLines draws whatever the client takes for a session.
 func FuzzLines(f *testing.F) {
 	// Short ones: the fuzzer spends its time on shortening long inputs. The long
-	// sessions of the tests are drawn by TestAnySessionAtAnySize.
+	// sessions of the tests have golden frames.
 	f.Add([]byte(bare()), 60, 30)
 	for _, member := range []string{
 		`"messages":[{"role":"user","content":"a\u202eb\u0085\ttc"},{"role":"assistant","content":null,"refusal":"no"}]`,
