@@ -239,8 +239,8 @@ func (m *Model) writesRunning() bool {
 // look is what dialogs are drawn with.
 func (m *Model) look() dialog.Look { return dialog.Look{Theme: m.theme, Keys: m.keys} }
 
-// open puts a dialog on top.
-func (m *Model) open(d dialog.Dialog) { m.dialogs.Push(d) }
+// open puts a dialog on top; answer carries out what it asks for.
+func (m *Model) open(d dialog.Dialog, answer dialog.Answer) { m.dialogs.Push(d, answer) }
 
 // plural writes a count with its noun: 1 mark, 2 marks.
 func plural(n int, noun string) string {

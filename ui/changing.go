@@ -9,53 +9,101 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
-	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 )
 
-// questionCurl shows requests and can copy them.
-const questionCurl = "curl"
-
-// questionToggle is the question before a session is completed or reopened.
-const questionToggle = "toggle"
-
-// writeIntent carries out what a dialog that writes was confirmed for.
-func (m *Model) writeIntent(in dialog.Intent) tea.Cmd {
-	if m.o.ReadOnly {
-		m.complain("read-only: nothing is changed")
-		return nil
-	}
-	switch in := in.(type) {
-	case dialog.ConfirmDelete:
-		return m.queueDeletes(in.IDs)
-	case dialog.SaveEdit:
-		m.queueEdit(in.ID, in.Patch, in.Typed)
-	case dialog.SaveEditMany:
-		m.writing.turned = ""
-		q := m.store.Edit(in.IDs, in.Patch, store.EditOptions{Bulk: true}, m.now)
-		if len(q.IDs) == 0 {
-			m.say("nothing changes, nothing sent")
+// unlessReadOnly carries out answers that write, where writing is allowed.
+func (m *Model) unlessReadOnly(answer dialog.Answer) dialog.Answer {
+	return func(in dialog.Intent) tea.Cmd {
+		if m.o.ReadOnly {
+			m.complain("read-only: nothing is changed")
 			return nil
 		}
-		m.say(plural(len(q.IDs), "session") + " being saved, u takes it back")
+		return answer(in)
+	}
+}
+
+// answerEdit carries out what the form of one session asks for.
+func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.SaveEdit:
+		m.queueEdit(in.ID, in.Patch, in.Typed)
 	case dialog.OpenEditor:
 		if !in.Patch.Empty() {
 			m.writing.left[in.ID] = in
 		}
 		return m.editJSONOf(in.ID)
-	case dialog.Resolve:
-		if !m.store.Resolve(in.ID, in.Mine, m.now) {
-			m.say("theirs stays")
-		}
-	case dialog.CreateSession:
-		m.creating = in.Typed
-		m.say("creating the session")
-		return createSession(m.ctx, m.server.API, in.Body)
-	case dialog.CloneSession:
-		return m.clone(in)
+	case dialog.ShowChanges:
+		m.showChanges()
+	}
+	return nil
+}
+
+// saveMany queues the same edit for many sessions.
+func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
+	edit, ok := in.(dialog.SaveEditMany)
+	if !ok {
+		return nil
+	}
+	m.writing.turned = ""
+	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true}, m.now)
+	if len(q.IDs) == 0 {
+		m.say("nothing changes, nothing sent")
+		return nil
+	}
+	m.say(plural(len(q.IDs), "session") + " being saved, u takes it back")
+	return nil
+}
+
+// resolved takes the choice between what was typed and what the server has.
+func (m *Model) resolved(in dialog.Intent) tea.Cmd {
+	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine, m.now) {
+		m.say("theirs stays")
+	}
+	return nil
+}
+
+// create sends the form of a new session.
+func (m *Model) create(in dialog.Intent) tea.Cmd {
+	c, ok := in.(dialog.CreateSession)
+	if !ok {
+		return nil
+	}
+	m.say("creating the session")
+	return createSession(m.ctx, m.server.API, c.Body, c.Typed)
+}
+
+// answerDelete carries out what a question about deletes asks for.
+func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.ConfirmDelete:
+		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.queueDeletes(in.IDs) })(in)
+	case dialog.ExportFirst:
+		m.askExport(in.IDs)
+	case dialog.DryRun:
+		m.showRequests(in.IDs)
+	case dialog.ShowCurl:
+		m.showCurl(in.IDs)
+	case dialog.ListIDs:
+		m.showIDs(in.IDs)
+	}
+	return nil
+}
+
+// answerPlan carries out what a clean-up asks for.
+func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.PlanExport:
+		m.askExport(m.planIDs(in.Choice))
+	case dialog.PlanDryRun:
+		m.showRequests(m.planIDs(in.Choice))
+	case dialog.PlanChanged:
+		m.replan()
+	case dialog.PlanLoadAll:
+		m.loadAll()
 	case dialog.PlanDelete:
 		m.askDelete(m.planIDs(in.Choice), planWords(in.Choice))
 	}
@@ -84,7 +132,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 // they will be sent.
 func (m *Model) queueDeletes(ids []string) tea.Cmd {
 	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.now)
-	m.planned, m.writing.turned = nil, ""
+	m.writing.turned = ""
 	if len(q.IDs) == 0 {
 		m.complain("nothing here to delete any more")
 		return nil
@@ -92,18 +140,17 @@ func (m *Model) queueDeletes(ids []string) tea.Cmd {
 	return planDeletes(m.o.Trash, m.server.Account, q.IDs)
 }
 
-// toggled sets the status that was asked about.
-func (m *Model) toggled() {
-	to := m.toggling
+// setStatus completes or reopens sessions.
+func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	m.writing.turned = ""
-	q := m.store.Edit(m.planned, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(m.planned) > 1}, m.now)
-	m.planned = nil
+	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1}, m.now)
 	switch {
 	case len(q.IDs) == 0:
 		m.say("nothing changes, nothing sent")
 	case len(q.IDs) > 1:
 		m.say(fmt.Sprintf("%s being set to %s", plural(len(q.IDs), "session"), to))
 	}
+	return nil
 }
 
 // selection counts what an action on sessions would be about.
@@ -141,30 +188,28 @@ func (m *Model) showRequests(ids []string) {
 		}
 		lines = append(lines, "DELETE /session/"+id)
 	}
-	m.curlOf = ids
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionCurl, Title: "Dry run", Text: lines, Cancel: "Close",
-		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}))
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
+		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))
 }
 
 // showCurl shows the requests of a question as commands for a shell.
 func (m *Model) showCurl(ids []string) {
-	m.curlOf = ids
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionCurl, Title: "As curl", Cancel: "Close",
-		Text:    []string{m.curl(), "The key is not in it: the shell takes it from the environment."},
-		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}))
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
+		Text:    []string{m.curl(ids), "The key is not in it: the shell takes it from the environment."},
+		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}), m.copyCurl(ids))
 }
 
 // curl is a command for each session whose delete is asked about.
-func (m *Model) curl() string {
-	lines := make([]string, len(m.curlOf))
-	for i, id := range m.curlOf {
+func (m *Model) curl(ids []string) string {
+	lines := make([]string, len(ids))
+	for i, id := range ids {
 		lines[i] = strings.Replace(detail.Curl(m.server.BaseURL, id), "curl -sS ", "curl -sS -X DELETE ", 1)
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (m *Model) copyCurl() tea.Cmd {
-	return copyText(m.ctx, "the curl command", m.curl(), m.clip)
+func (m *Model) copyCurl(ids []string) dialog.Answer {
+	return onChoice(func(string) tea.Cmd { return copyText(m.ctx, "the curl command", m.curl(ids), m.clip) })
 }
 
 // showIDs lists all sessions that a question is about.
@@ -173,24 +218,24 @@ func (m *Model) showIDs(ids []string) {
 	for i, id := range ids {
 		lines[i] = id + "  " + m.title(id)
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: plural(len(ids), "session"), Text: lines, Cancel: "Close"}))
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
 }
 
 // createArrived shows the session that was created, or the form again with
 // what was typed and why it was refused.
 func (m *Model) createArrived(msg sessionCreated) {
-	typed := m.creating
+	typed := msg.typed
 	if msg.err != nil {
 		text := "not created: " + cleaned(msg.err.Error())
 		if client.MayHaveArrived(msg.err) {
 			text = "it is not known whether the session was created: r shows what is new. " + cleaned(msg.err.Error())
 		}
-		m.retryCreate = &typed
+		m.writing.create = &typed
 		m.complain(text + "  (a opens the form with what you typed)")
 		m.reached(msg.err)
 		return
 	}
-	m.retryCreate = nil
+	m.writing.create = nil
 	if msg.session == nil {
 		m.say("created; r shows it")
 		return
@@ -219,18 +264,23 @@ func (m *Model) startClone() {
 		m.openClone(s)
 		return
 	}
-	m.waitForBody(keymap.Clone, id)
+	m.waitForBody(id, true, m.openClone)
 	m.say("reading the session to clone it")
 }
 
-func (m *Model) openClone(s *client.Session) {
+func (m *Model) openClone(s *client.Session) tea.Cmd {
 	name, _ := client.Clean(s.Name)
 	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: name, Messages: len(s.Messages),
-		Inline: s.Assistant != nil || s.PhoneNumber != nil || s.Squad != nil}))
+		Inline: s.Assistant != nil || s.PhoneNumber != nil || s.Squad != nil}), m.unlessReadOnly(m.clone))
+	return nil
 }
 
 // clone creates a session from what was chosen of another.
-func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
+func (m *Model) clone(answer dialog.Intent) tea.Cmd {
+	in, ok := answer.(dialog.CloneSession)
+	if !ok {
+		return nil
+	}
 	s := m.reading.body(in.ID)
 	if s == nil {
 		m.complain("the session to clone is not here any more")
@@ -253,7 +303,6 @@ func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 			body.Assistant, body.AssistantOverride, body.Squad, body.PhoneNumber = s.Assistant, s.AssistantOverride, s.Squad, s.PhoneNumber
 		}
 	}
-	m.creating = dialog.Typed{Name: in.Name}
 	m.say("creating the clone")
-	return createSession(m.ctx, m.server.API, body)
+	return createSession(m.ctx, m.server.API, body, dialog.Typed{Name: in.Name})
 }

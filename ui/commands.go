@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
 )
 
 // API is what the program asks of the server: the five operations, the list in
@@ -65,17 +66,18 @@ func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd 
 
 // sessionCreated answers createSession.
 type sessionCreated struct {
+	typed   dialog.Typed // in the form, to be had again when the server refuses
 	sent    time.Time
 	session *client.Session
 	err     error
 }
 
 // createSession makes a new session. It is never repeated by itself.
-func createSession(ctx context.Context, api API, body client.CreateSession) tea.Cmd {
+func createSession(ctx context.Context, api API, body client.CreateSession, typed dialog.Typed) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
 		s, err := api.Create(ctx, body)
-		return sessionCreated{sent: sent, session: s, err: err}
+		return sessionCreated{typed: typed, sent: sent, session: s, err: err}
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
-	"vapi-sessions/keymap"
 	"vapi-sessions/ui/store"
 )
 
@@ -55,7 +54,7 @@ func (m *Model) editJSONOf(id string) tea.Cmd {
 	if s := m.reading.body(id); s != nil {
 		return m.editJSON(s)
 	}
-	m.waitForBody(keymap.EditJSON, id)
+	m.waitForBody(id, true, m.editJSON)
 	m.say("reading the session to edit it")
 	return nil
 }

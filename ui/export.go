@@ -46,12 +46,8 @@ type exported struct {
 // errFormat is what is wrong with a file's name.
 var errFormat = errors.New("the file's ending must be .json, .ndjson, .csv or .md")
 
-// export begins to write the chosen sessions to a file.
-func (m *Model) export(path string, overwrite bool) tea.Cmd {
-	ids := m.targets()
-	if m.planned != nil {
-		ids, m.planned = m.planned, nil
-	}
+// export begins to write sessions to a file.
+func (m *Model) export(ids []string, path string, overwrite bool) tea.Cmd {
 	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
 	case path == "" || len(ids) == 0:
@@ -66,10 +62,9 @@ func (m *Model) export(path string, overwrite bool) tea.Cmd {
 	}
 	path = m.exportPath(path)
 	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
-		m.overwrite = path
-		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionWrite, Title: "Overwrite the file?",
-			Text: []string{inHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}))
-		m.planned = ids
+		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Overwrite the file?",
+			Text: []string{inHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
+			onYes(func() tea.Cmd { return m.export(ids, path, true) }))
 		return nil
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*") // readable by its owner only

@@ -13,7 +13,6 @@ import (
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/status"
 )
@@ -222,15 +221,15 @@ func (m *Model) actFind(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.SaveView:
 		m.askViewName()
 	case keymap.Sort:
-		m.open(m.sortMenu())
+		m.openSortMenu()
 	case keymap.SortReverse:
 		m.reverse()
 	case keymap.Columns:
-		m.open(m.columnsMenu())
+		m.openColumnsMenu()
 	case keymap.LoadAll:
 		m.loadAll()
 	case keymap.Palette:
-		m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands(), Off: m.switchedOff()}))
+		m.openPalette()
 	default:
 		return nil, false
 	}

@@ -34,8 +34,8 @@ func (m *Model) scopes() []keymap.Scope {
 // key gives a key press to what has the keyboard.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
-	if a := m.reading.then.action; a == keymap.Clone || a == keymap.EditJSON {
-		m.reading.then = take{} // the person went on: nothing is to come up by itself
+	if m.reading.then.opens {
+		m.reading.then = afterBody{} // the person went on: nothing is to come up by itself
 	}
 	if m.layout.tooSmall {
 		return m.keyTooSmall(msg.String())

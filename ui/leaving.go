@@ -17,7 +17,7 @@ func (m *Model) quit() tea.Cmd {
 	if len(items) == 0 {
 		return m.leave()
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}))
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}), onChoice(m.quitChosen))
 	return nil
 }
 
@@ -154,7 +154,7 @@ func (m *Model) state() config.State {
 func (m *Model) tellStart() {
 	if text := m.o.Report.String(); text != "" {
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "The last run ended before it was done",
-			Warn: []string{text}, Cancel: "Close"}))
+			Warn: []string{text}, Cancel: "Close"}), nil)
 	}
 	if n := len(m.o.Problems); n > 0 {
 		can := "esc hide   its default is used"

@@ -14,20 +14,11 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// Names of menus, prompts and questions, by which their answers come back.
-const (
-	menuSort      = "sort"
-	menuColumns   = "columns"
-	menuQuit      = "quit"
-	menuCopy      = "copy"
-	menuMarkAll   = "mark all"
-	menuWelcome   = "welcome"
-	promptExport  = "export"
-	promptView    = "view"
-	questionWrite = "overwrite"
-)
+// menuQuit names the question before leaving, which is kept to what is still to
+// be lost.
+const menuQuit = "quit"
 
-func (m *Model) sortMenu() dialog.Dialog {
+func (m *Model) openSortMenu() {
 	now := m.filter.parsed.Sort()
 	var items []dialog.Item
 	at := 0
@@ -48,8 +39,14 @@ func (m *Model) sortMenu() dialog.Dialog {
 		}
 		items = append(items, dialog.Item{Key: it.key, Label: it.label, Note: it.note})
 	}
-	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuSort, Title: "Sort by", Items: items, At: at,
-		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}})
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Sort by", Items: items, At: at,
+		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
+		onChoice(func(key string) tea.Cmd {
+			if by, ok := sortKeys[key]; ok {
+				m.setTerm("sort", by)
+			}
+			return nil
+		}))
 }
 
 var sortKeys = map[string]string{"c": "created", "$": "cost", "d": "duration", "u": "updated", "n": "name",
@@ -79,7 +76,7 @@ func (m *Model) reverse() {
 	m.setTerm("order", order)
 }
 
-func (m *Model) columnsMenu() dialog.Dialog {
+func (m *Model) openColumnsMenu() {
 	var items []dialog.Item
 	chosen := m.list.Columns()
 	for _, c := range chosen {
@@ -90,35 +87,44 @@ func (m *Model) columnsMenu() dialog.Dialog {
 			items = append(items, dialog.Item{Key: columnKey(len(items)), Label: name, Box: true})
 		}
 	}
-	m.columnItems = items
-	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuColumns, Title: "Columns", Items: items,
-		Text: []string{"space shows or hides, shift with up or down moves; :column .customer.number adds any field"}})
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Columns", Items: items,
+		Text: []string{"space shows or hides, shift with up or down moves; :column .customer.number adds any field"}}),
+		func(in dialog.Intent) tea.Cmd {
+			switch in := in.(type) {
+			case dialog.Toggle:
+				m.columnToggled(items, in.Key, in.On)
+			case dialog.Move:
+				m.columnMoved(items, in.Key, in.By)
+			}
+			return nil
+		})
 }
 
 func columnKey(i int) string { return string(rune('A' + i)) }
 
 // columnToggled shows or hides a column at once.
-func (m *Model) columnToggled(key string, on bool) {
-	for i := range m.columnItems {
-		if m.columnItems[i].Key == key {
-			m.columnItems[i].On = on
+func (m *Model) columnToggled(items []dialog.Item, key string, on bool) {
+	for i := range items {
+		if items[i].Key == key {
+			items[i].On = on
 		}
 	}
-	m.takeColumns()
+	m.takeColumns(items)
 }
 
 // columnMoved moves a column by one place.
-func (m *Model) columnMoved(key string, by int) {
-	i := slices.IndexFunc(m.columnItems, func(it dialog.Item) bool { return it.Key == key })
-	if j := i + by; i >= 0 && j >= 0 && j < len(m.columnItems) {
-		m.columnItems[i], m.columnItems[j] = m.columnItems[j], m.columnItems[i]
-		m.takeColumns()
+func (m *Model) columnMoved(items []dialog.Item, key string, by int) {
+	i := slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
+	if j := i + by; i >= 0 && j >= 0 && j < len(items) {
+		items[i], items[j] = items[j], items[i]
+		m.takeColumns(items)
 	}
 }
 
-func (m *Model) takeColumns() {
+// takeColumns shows the columns that are switched on, in their order.
+func (m *Model) takeColumns(items []dialog.Item) {
 	var names []string
-	for _, it := range m.columnItems {
+	for _, it := range items {
 		if it.On {
 			names = append(names, it.Label)
 		}
@@ -198,6 +204,17 @@ func (m *Model) placeOf(s string) (int, bool) {
 	return max(0, v-1), true
 }
 
+// openPalette asks for a command.
+func (m *Model) openPalette() {
+	m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands(), Off: m.switchedOff()}),
+		func(in dialog.Intent) tea.Cmd {
+			if c, ok := in.(dialog.RunCommand); ok {
+				return m.command(c.Text)
+			}
+			return nil
+		})
+}
+
 // command does what a line of the palette says.
 func (m *Model) command(line string) tea.Cmd {
 	line = strings.TrimSpace(line)
@@ -216,7 +233,7 @@ func (m *Model) command(line string) tea.Cmd {
 	case "load":
 		m.loadAll()
 	case "export":
-		return m.export(arg, false)
+		return m.export(m.targets(), arg, false)
 	case "column":
 		m.column(arg)
 	case "flush":
@@ -252,12 +269,13 @@ func (m *Model) column(arg string) {
 }
 
 // copyMenu offers what can be copied.
-func (m *Model) copyMenu() dialog.Dialog {
+func (m *Model) openCopyMenu() {
 	var items []dialog.Item
 	for _, key := range []string{"y", "n", "j", "t", "m", "c", "l"} {
 		items = append(items, dialog.Item{Key: key, Label: m.keys.Help(copyActions[key])})
 	}
-	return dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuCopy, Title: "Copy", Items: items})
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Copy", Items: items}),
+		onChoice(func(key string) tea.Cmd { return m.do(copyActions[key]) }))
 }
 
 // copyActions are what the keys of the menu stand for.
@@ -266,14 +284,17 @@ var copyActions = map[string]keymap.Action{"y": keymap.CopyID, "n": keymap.CopyN
 
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {
-	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Name: promptView, Title: "Save as a view", Label: "Number and name",
+	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Title: "Save as a view", Label: "Number and name",
 		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
 		Check: func(s string) string {
 			if _, _, ok := viewNamed(s); !ok {
 				return "a digit from 1 to 9, a blank, a name"
 			}
 			return ""
-		}}))
+		}}), onSubmit(func(text string) tea.Cmd {
+		m.saveView(text)
+		return nil
+	}))
 }
 
 // freeView is the first number without a view.
@@ -318,7 +339,7 @@ func putView(views []config.View, v config.View) []config.View {
 
 // welcome is the first screen when there is no key.
 func (m *Model) welcome() {
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuWelcome, Title: "Welcome to vapi-sessions",
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Welcome to vapi-sessions",
 		Text: []string{
 			"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
 			"  VAPI_API_KEY=... vapi-sessions",
@@ -327,5 +348,10 @@ func (m *Model) welcome() {
 		Items: []dialog.Item{
 			{Key: "d", Label: "Demo", Note: "generated sessions: no key, no network"},
 			{Key: "q", Label: "Quit"},
-		}}))
+		}}), onChoice(func(key string) tea.Cmd {
+		if key == "d" {
+			return m.startDemo()
+		}
+		return m.leave()
+	}))
 }

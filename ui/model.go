@@ -85,19 +85,10 @@ type Model struct {
 	working   bool // the detail pane has more to do
 	cursor    *tea.Position
 
-	columnItems    []dialog.Item // of the columns' menu while it is open
-	planned        []string      // sessions that a dialog below is about
-	curlOf         []string      // sessions whose requests a dialog shows
 	exporting      *exporting
-	overwrite      string // file that may be overwritten, once that is confirmed
 	markWhenLoaded bool
-	toggling       client.Status // what the question is about
-	creating       dialog.Typed
-	retryCreate    *dialog.Typed // what was typed before the server refused
-	recreate       *client.Session
-	comparing      string // the other session of a comparison that is being read
-	leaving        bool   // quit when everything is sent
-	gone           bool   // quitting
+	leaving        bool // quit when everything is sent
+	gone           bool // quitting
 	parting        []string
 }
 

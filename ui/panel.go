@@ -74,7 +74,15 @@ func (m *Model) openActivity() {
 		m.followActivity()
 		return
 	}
-	m.open(dialog.NewActivity(m.look(), m.panel()))
+	m.open(dialog.NewActivity(m.look(), m.panel()), func(in dialog.Intent) tea.Cmd {
+		switch in := in.(type) {
+		case dialog.RetryFailed:
+			return m.retryFailed()
+		case dialog.CopyRequest:
+			return m.copyRequest(in.Index)
+		}
+		return nil
+	})
 }
 
 // followActivity keeps the panel, where it is open, to what is going on.

@@ -23,6 +23,8 @@ type writing struct {
 	// seen is the session that is being typed about, as it was then.
 	seen   store.Base
 	seenID string
+	// create is what was typed for a new session before the server refused it.
+	create *dialog.Typed
 	// left is what was typed in a form that was left for the editor.
 	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when
@@ -198,7 +200,7 @@ func (m *Model) conflict(id string, f store.Failure) {
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
-	m.open(dialog.NewConflict(m.look(), o))
+	m.open(dialog.NewConflict(m.look(), o), m.unlessReadOnly(m.resolved))
 }
 
 // faults are the server's words by field, for the form.

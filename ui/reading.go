@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/keymap"
 )
 
 // rest is how long the cursor must stand still before its session is fetched,
@@ -30,7 +29,7 @@ type reading struct {
 	err      error             // why want could not be read last
 	version  time.Time         // the updatedAt of the row that want was last read for
 	bodies   []*client.Session // the latest, newest last
-	then     take              // what is to be done with the body once it is here
+	then     afterBody         // what is to be done with the body once it is here
 }
 
 // refetch makes the body be read again.
@@ -171,7 +170,7 @@ func (m *Model) bodyArrived(msg sessionLoaded) tea.Cmd {
 	}
 	m.reading.stop()
 	then := m.reading.then
-	m.reading.then = take{}
+	m.reading.then = afterBody{}
 	m.reading.err = msg.err
 	if msg.err != nil {
 		m.detail.ShowError(msg.id, msg.err)
@@ -179,23 +178,8 @@ func (m *Model) bodyArrived(msg sessionLoaded) tea.Cmd {
 	}
 	m.learn(msg.session, msg.sent)
 	m.detail.Show(msg.session)
-	if then.id == msg.id {
-		return m.bodyWanted(then, msg.session)
-	}
-	return nil
-}
-
-// bodyWanted does what had to wait for a body.
-func (m *Model) bodyWanted(t take, s *client.Session) tea.Cmd {
-	switch t.action {
-	case keymap.EditJSON:
-		return m.editJSON(s)
-	case keymap.Clone:
-		m.openClone(s)
-	case keymap.CompareMarked:
-		return m.compareWith(s)
-	default:
-		return m.copyBody(t.action, s)
+	if then.do != nil && then.id == msg.id {
+		return then.do(msg.session)
 	}
 	return nil
 }

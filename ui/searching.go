@@ -137,12 +137,12 @@ func (m *Model) markAll() {
 		m.markLoaded()
 		return
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuMarkAll, Title: "Mark all matching",
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Mark all matching",
 		Text: []string{"Not all sessions are loaded."},
 		Items: []dialog.Item{
 			{Key: "l", Label: "the loaded ones", Note: count(st.Loaded)},
 			{Key: "a", Label: "all: load the rest first", Note: "of " + count(st.Total)},
-		}}))
+		}}), onChoice(m.markAllChosen))
 }
 
 func (m *Model) markAllChosen(key string) tea.Cmd {

@@ -19,10 +19,10 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.CopyID, keymap.CopyName, keymap.CopyJSON, keymap.CopyTranscript, keymap.CopyMarkdown, keymap.CopyCurl, keymap.CopyLink,
 		keymap.OpenWeb, keymap.OpenAssistant:
 	case keymap.Copy:
-		m.open(m.copyMenu())
+		m.openCopyMenu()
 		return nil, true
 	case keymap.Export:
-		m.askExport()
+		m.askExport(m.targets())
 		return nil, true
 	default:
 		return nil, false
@@ -94,16 +94,17 @@ func assistantURL(dashboard, id string) string {
 func (m *Model) takeBody(a keymap.Action, id string) tea.Cmd {
 	body := m.reading.body(id)
 	if body == nil {
-		m.waitForBody(a, id)
+		m.waitForBody(id, false, func(s *client.Session) tea.Cmd { return m.copyBody(a, s) })
 		m.say("reading the session to copy it")
 		return nil
 	}
 	return m.copyBody(a, body)
 }
 
-// waitForBody reads a session and then does with it what was asked.
-func (m *Model) waitForBody(a keymap.Action, id string) {
-	m.reading.then = take{id, a}
+// waitForBody reads a session and then does with it what was asked. What would
+// open something by itself ends with the next key: the person went on.
+func (m *Model) waitForBody(id string, opens bool, then func(*client.Session) tea.Cmd) {
+	m.reading.then = afterBody{id: id, opens: opens, do: then}
 	m.read(id, m.now)
 	m.reading.fetchAt = m.now
 }
@@ -142,34 +143,30 @@ func (m *Model) compare() tea.Cmd {
 		m.say("mark two sessions to compare them")
 		return nil
 	}
-	m.comparing = ids[1]
 	m.openSession(ids[0])
-	if s := m.reading.body(ids[0]); s != nil {
-		return m.compareWith(s)
+	return m.compareBodies(ids[0], ids[1])
+}
+
+// compareBodies shows a session and how another differs from it. What is not
+// here of the two is read first.
+func (m *Model) compareBodies(shown, other string) tea.Cmd {
+	if m.reading.body(shown) == nil {
+		m.waitForBody(shown, false, func(*client.Session) tea.Cmd { return m.compareBodies(shown, other) })
+		return nil
 	}
-	m.waitForBody(keymap.CompareMarked, ids[0])
+	if s := m.reading.body(other); s != nil {
+		m.detail.Compare(s)
+		return nil
+	}
+	m.waitForBody(other, false, func(*client.Session) tea.Cmd { return m.compareBodies(other, shown) })
 	return nil
 }
 
-// compareWith reads the second session of a comparison, or shows both.
-func (m *Model) compareWith(s *client.Session) tea.Cmd {
-	if other := m.reading.body(m.comparing); other != nil && s.ID != m.comparing {
-		m.detail.Compare(other)
-		return nil
-	}
-	if s.ID == m.comparing {
-		return nil
-	}
-	first := s.ID
-	m.comparing, first = first, m.comparing
-	m.waitForBody(keymap.CompareMarked, first)
-	return nil
-}
-
-// take is what is to be done with a session once its body is here.
-type take struct {
-	id     string
-	action keymap.Action
+// afterBody is what is to be done with a session once its body is here.
+type afterBody struct {
+	id    string
+	opens bool // something comes up by itself
+	do    func(*client.Session) tea.Cmd
 }
 
 func (m *Model) copyBody(a keymap.Action, s *client.Session) tea.Cmd {
@@ -184,19 +181,20 @@ func (m *Model) copyBody(a keymap.Action, s *client.Session) tea.Cmd {
 	}
 }
 
-// askExport asks where the session, or the marked ones, are to be written.
-func (m *Model) askExport() {
-	n, what := m.targets(), "this session"
-	if len(n) == 0 {
+// askExport asks where the sessions are to be written.
+func (m *Model) askExport(ids []string) {
+	what := "this session"
+	if len(ids) == 0 {
 		m.say("nothing to export")
 		return
 	}
-	if len(n) > 1 {
-		what = plural(len(n), "session")
+	if len(ids) > 1 {
+		what = plural(len(ids), "session")
 	}
-	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Name: promptExport, Title: "Export " + what,
+	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.now.In(m.o.Zone).Format("2006-01-02-150405") + ".ndjson",
-		Help: "The ending chooses the format: .json .ndjson .csv .md"}))
+		Help: "The ending chooses the format: .json .ndjson .csv .md"}),
+		onSubmit(func(path string) tea.Cmd { return m.export(ids, path, false) }))
 }
 
 // targets are the sessions that an action is about: the marked ones, or else

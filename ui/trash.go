@@ -96,7 +96,7 @@ func (m *Model) trashArrived(msg trashListed) {
 			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}
-	m.open(dialog.NewTrash(m.look(), list))
+	m.open(dialog.NewTrash(m.look(), list), m.trashIntent)
 }
 
 // trashIntent carries out what the list of deleted sessions asks for.
@@ -151,7 +151,7 @@ func (m *Model) showCopy(msg trashRead) {
 			break
 		}
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}))
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}), nil)
 }
 
 // askRecreate asks before a deleted session is made anew: it will be another
@@ -162,35 +162,27 @@ func (m *Model) askRecreate(msg trashRead) {
 		m.complain("the copy cannot be read: " + cleaned(err.Error()))
 		return
 	}
-	m.recreate = s
 	name := cleaned(s.Name)
 	if m.private || name == "" {
 		name = "A session like " + s.ID
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Name: questionRecreate, Title: "Re-create as a new session?",
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
 		Text: []string{name, "In " + m.account() + "."},
 		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
 			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
-		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}))
+		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
+		m.unlessReadOnly(onYes(func() tea.Cmd { return m.recreate(s) })))
 }
 
-// recreated sends the new session.
-func (m *Model) recreated() tea.Cmd {
-	s := m.recreate
-	m.recreate = nil
-	if s == nil {
-		return nil
-	}
+// recreate makes a session like a deleted one.
+func (m *Model) recreate(s *client.Session) tea.Cmd {
 	body := client.CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds, AssistantID: s.AssistantID,
 		PhoneNumberID: s.PhoneNumberID, Customer: s.Customer, CustomerID: s.CustomerID, Messages: store.BaseOf(s).Messages}
 	if body.AssistantID == "" {
 		body.SquadID = s.SquadID
 	}
-	return createSession(m.ctx, m.server.API, body)
+	return createSession(m.ctx, m.server.API, body, dialog.Typed{})
 }
-
-// questionRecreate is the question before a deleted session is made anew.
-const questionRecreate = "recreate"
 
 // ageGroup is the line of a clean-up's table for an age.
 func ageGroup(age time.Duration) string {

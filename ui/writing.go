@@ -45,9 +45,9 @@ func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Delete:
 		m.askDelete(m.targets(), "")
 	case keymap.CleanUp:
-		m.open(dialog.NewCleanUp(m.look(), m.plan(dialog.PlanChoice{Expired: true})))
+		m.open(dialog.NewCleanUp(m.look(), m.plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
 	case keymap.Add:
-		m.open(dialog.NewCreate(m.look(), dialog.CreateOptions{Now: m.now, Zone: m.o.Zone, Typed: m.retryCreate}))
+		m.open(dialog.NewCreate(m.look(), dialog.CreateOptions{Now: m.now, Zone: m.o.Zone, Typed: m.writing.create}), m.unlessReadOnly(m.create))
 	case keymap.Clone:
 		m.startClone()
 	default:
@@ -141,7 +141,7 @@ func (m *Model) showChanges() {
 	for _, c := range m.changedSince() {
 		lines = append(lines, fmt.Sprintf("%s was %q, is now %q", c.Field, c.From, c.To))
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Changed on the server", Text: lines, Cancel: "Close"}))
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Changed on the server", Text: lines, Cancel: "Close"}), nil)
 }
 
 // saveName queues another name for a session.
@@ -157,7 +157,7 @@ func (m *Model) saveName(id, name string) {
 func (m *Model) openEdit() {
 	ids := m.targets()
 	if len(ids) > 1 {
-		m.open(dialog.NewEditMany(m.look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}))
+		m.open(dialog.NewEditMany(m.look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}), m.unlessReadOnly(m.saveMany))
 		return
 	}
 	if len(ids) == 0 {
@@ -194,7 +194,7 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 	m.see(id)
 	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
-		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}))
+		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
 }
 
 // toggle completes what is active and reopens what is completed.
@@ -216,7 +216,6 @@ func (m *Model) toggle() {
 	if row.Status == client.StatusCompleted {
 		to = client.StatusActive
 	}
-	m.toggling, m.planned = to, ids
 	text := fmt.Sprintf("%s becomes %s.", cleaned(m.title(ids[0])), to)
 	if len(ids) > 1 {
 		text = fmt.Sprintf("%s become %s.", plural(len(ids), "session"), to)
@@ -224,12 +223,12 @@ func (m *Model) toggle() {
 	if n := m.already(ids, to); n > 0 {
 		text = fmt.Sprintf("%s: %d become %s, %d already are.", plural(len(ids), "session"), len(ids)-n, to, n)
 	}
-	o := dialog.QuestionOptions{Name: questionToggle, Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
+	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
 		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
 		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
 	}
-	m.open(dialog.NewQuestion(m.look(), o))
+	m.open(dialog.NewQuestion(m.look(), o), m.unlessReadOnly(onYes(func() tea.Cmd { return m.setStatus(ids, to) })))
 }
 
 // already counts the sessions that have that status.
@@ -295,7 +294,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		m.say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)))
+		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)), m.answerDelete)
 		return
 	}
 	id := c.IDs[0]
@@ -311,5 +310,5 @@ func (m *Model) askDelete(ids []string, matching string) {
 	}
 	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
-		Undo: m.o.Settings.Undo, Keep: trashFor}))
+		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
 }

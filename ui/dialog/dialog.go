@@ -35,20 +35,30 @@ type Look struct {
 	Keys  keymap.Map
 }
 
-// Stack is the open dialogs, the newest on top. The zero Stack is empty.
-type Stack struct{ open []Dialog }
+// Answer carries out what a dialog asks for. Who opens a dialog gives it along:
+// nobody else has to know what the dialog is about.
+type Answer func(Intent) tea.Cmd
 
-// Push opens a dialog over the others.
-func (s *Stack) Push(d Dialog) { s.open = append(s.open, d) }
+// Stack is the open dialogs, the newest on top. The zero Stack is empty.
+type Stack struct{ open []opened }
+
+// opened is a dialog with what its answers do.
+type opened struct {
+	Dialog
+	answer Answer
+}
+
+// Push opens a dialog over the others. What it asks for is given to answer,
+// which is nil for a dialog that only says something.
+func (s *Stack) Push(d Dialog, answer Answer) { s.open = append(s.open, opened{d, answer}) }
 
 // Pop closes the dialog on top, if there is one, and returns it.
 func (s *Stack) Pop() Dialog {
-	if len(s.open) == 0 {
-		return nil
+	d := s.Top()
+	if d != nil {
+		s.open[len(s.open)-1] = opened{}
+		s.open = s.open[:len(s.open)-1]
 	}
-	d := s.open[len(s.open)-1]
-	s.open[len(s.open)-1] = nil
-	s.open = s.open[:len(s.open)-1]
 	return d
 }
 
@@ -57,7 +67,20 @@ func (s *Stack) Top() Dialog {
 	if len(s.open) == 0 {
 		return nil
 	}
-	return s.open[len(s.open)-1]
+	return s.open[len(s.open)-1].Dialog
+}
+
+// Answer closes the dialog on top, unless it stays for what it asks, and carries
+// that out. Closing without an answer is none.
+func (s *Stack) Answer(in Intent) tea.Cmd {
+	answer := s.open[len(s.open)-1].answer
+	if !Stays(in) {
+		s.Pop()
+	}
+	if _, closed := in.(Cancel); closed || answer == nil {
+		return nil
+	}
+	return answer(in)
 }
 
 // Len is how many dialogs are open.

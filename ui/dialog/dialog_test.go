@@ -182,8 +182,8 @@ func TestStack(t *testing.T) {
 		t.Error("an empty stack must do nothing")
 	}
 	first, second := sampleNamed("edit"), sampleNamed("delete")
-	s.Push(first)
-	s.Push(second)
+	s.Push(first, nil)
+	s.Push(second, nil)
 	if s.Top() != second || s.Len() != 2 {
 		t.Error("the newest must be on top")
 	}

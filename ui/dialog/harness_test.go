@@ -49,7 +49,7 @@ func press(key string) tea.KeyPressMsg {
 // open puts a dialog on a stack, the way the program uses it.
 func open(d Dialog) *Stack {
 	s := &Stack{}
-	s.Push(d)
+	s.Push(d, nil)
 	return s
 }
 
