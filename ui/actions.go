@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/words"
 )
 
 // act carries out what is the root's own, and reports whether it was.
@@ -144,7 +145,7 @@ func (m *Model) showNew() {
 	case s.Order != client.Descending:
 		where = "at the end"
 	}
-	m.say(plural(n, "new session") + " " + where)
+	m.say(words.Plural(n, "new session") + " " + where)
 }
 
 // rereading is the note while the list is read again.
@@ -199,7 +200,7 @@ func (m *Model) back() {
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
 		m.store.ClearMarks(m.now)
-		m.say(plural(n, "mark") + " cleared, u brings them back")
+		m.say(words.Plural(n, "mark") + " cleared, u brings them back")
 	case m.filter.beyondView():
 		m.find(canonical(m.filter.view))
 		m.say("back to view " + m.filter.view.Name + ", u goes back")
@@ -214,8 +215,7 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	case m.loading != nil:
 		m.stay()
 		m.say("loading cancelled, the list before stays")
-	case m.exporting != nil:
-		m.exporting.cancel()
+	case m.out.Stop():
 	case m.writesRunning():
 		return m.stop(), true
 	case m.shown != nil && m.shown.all:
@@ -241,15 +241,6 @@ func (m *Model) look() dialog.Look { return dialog.Look{Theme: m.theme, Keys: m.
 
 // open puts a dialog on top; answer carries out what it asks for.
 func (m *Model) open(d dialog.Dialog, answer dialog.Answer) { m.dialogs.Push(d, answer) }
-
-// plural writes a count with its noun: 1 mark, 2 marks.
-func plural(n int, noun string) string {
-	text := count(n) + " " + noun
-	if n != 1 {
-		text += "s"
-	}
-	return text
-}
 
 // cleaned is text from outside, safe for a line of the screen.
 func cleaned(s string) string {

@@ -9,7 +9,6 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/status"
 )
 
 // activityKept is how many lines the activity panel remembers.
@@ -104,6 +103,3 @@ func (m *Model) failed(err error) {
 	}
 	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err), from: fromList}
 }
-
-// count writes a number with thousands separated.
-func count(n int) string { return status.Count(n) }

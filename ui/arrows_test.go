@@ -20,14 +20,15 @@ var arrows = map[string][]string{
 	"":                 {"client", "client/demo", "client/trash", "ui", "ui/config"},
 	"client/pager":     {"client"},
 	"ui/store":         {"client"},
-	"ui/filter":        {"client", "keymap", "theme"},
+	"ui/filter":        {"client", "keymap", "theme", "ui/words"},
 	"ui/browse":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
-	"ui/detail":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/detail":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
-	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter"},
+	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
+	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},
 	"ui/paint/picture": {},
 	"ui": {"client", "client/pager", "client/trash", "keymap", "theme", "ui/browse", "ui/config", "ui/detail", "ui/dialog",
-		"ui/filter", "ui/paint", "ui/status", "ui/store"},
+		"ui/filter", "ui/output", "ui/paint", "ui/status", "ui/store", "ui/words"},
 }
 
 // The rooms import each other only along the arrows; nothing else stands at the

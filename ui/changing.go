@@ -13,6 +13,7 @@ import (
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // unlessReadOnly carries out answers that write, where writing is allowed.
@@ -54,7 +55,7 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 		m.say("nothing changes, nothing sent")
 		return nil
 	}
-	m.say(plural(len(q.IDs), "session") + " being saved, u takes it back")
+	m.say(words.Plural(len(q.IDs), "session") + " being saved, u takes it back")
 	return nil
 }
 
@@ -82,7 +83,7 @@ func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 	case dialog.ConfirmDelete:
 		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.queueDeletes(in.IDs) })(in)
 	case dialog.ExportFirst:
-		m.askExport(in.IDs)
+		m.out.AskExport(in.IDs)
 	case dialog.DryRun:
 		m.showRequests(in.IDs)
 	case dialog.ShowCurl:
@@ -97,7 +98,7 @@ func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.PlanExport:
-		m.askExport(m.planIDs(in.Choice))
+		m.out.AskExport(m.planIDs(in.Choice))
 	case dialog.PlanDryRun:
 		m.showRequests(m.planIDs(in.Choice))
 	case dialog.PlanChanged:
@@ -148,7 +149,7 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	case len(q.IDs) == 0:
 		m.say("nothing changes, nothing sent")
 	case len(q.IDs) > 1:
-		m.say(fmt.Sprintf("%s being set to %s", plural(len(q.IDs), "session"), to))
+		m.say(fmt.Sprintf("%s being set to %s", words.Plural(len(q.IDs), "session"), to))
 	}
 	return nil
 }
@@ -180,10 +181,10 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 
 // showRequests shows what would be sent, and sends nothing.
 func (m *Model) showRequests(ids []string) {
-	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", plural(len(ids), "request"), m.server.BaseURL)}
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(ids), "request"), m.server.BaseURL)}
 	for i, id := range ids {
 		if i == 12 {
-			lines = append(lines, fmt.Sprintf("... and %s more", count(len(ids)-i)))
+			lines = append(lines, fmt.Sprintf("... and %s more", words.Count(len(ids)-i)))
 			break
 		}
 		lines = append(lines, "DELETE /session/"+id)
@@ -209,7 +210,7 @@ func (m *Model) curl(ids []string) string {
 }
 
 func (m *Model) copyCurl(ids []string) dialog.Answer {
-	return onChoice(func(string) tea.Cmd { return copyText(m.ctx, "the curl command", m.curl(ids), m.clip) })
+	return dialog.OnChoice(func(string) tea.Cmd { return m.out.Copy("the curl command", m.curl(ids)) })
 }
 
 // showIDs lists all sessions that a question is about.
@@ -218,7 +219,7 @@ func (m *Model) showIDs(ids []string) {
 	for i, id := range ids {
 		lines[i] = id + "  " + m.title(id)
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
 }
 
 // createArrived shows the session that was created, or the form again with

@@ -56,33 +56,3 @@ func (m *Model) openHelp() {
 	}
 	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset}), nil)
 }
-
-// onChoice answers a menu or a question by the key that was chosen.
-func onChoice(choose func(key string) tea.Cmd) dialog.Answer {
-	return func(in dialog.Intent) tea.Cmd {
-		if c, ok := in.(dialog.Choose); ok {
-			return choose(c.Key)
-		}
-		return nil
-	}
-}
-
-// onYes answers a question that is either confirmed or closed.
-func onYes(yes func() tea.Cmd) dialog.Answer {
-	return onChoice(func(key string) tea.Cmd {
-		if key == "yes" {
-			return yes()
-		}
-		return nil
-	})
-}
-
-// onSubmit answers a prompt with the text that was typed.
-func onSubmit(submit func(text string) tea.Cmd) dialog.Answer {
-	return func(in dialog.Intent) tea.Cmd {
-		if s, ok := in.(dialog.Submit); ok {
-			return submit(s.Text)
-		}
-		return nil
-	}
-}

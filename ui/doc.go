@@ -4,9 +4,9 @@
 // A key becomes an action by one ordered list of scopes; a pane answers an
 // action with an intent; the root turns an intent into a change of the store
 // or into a command. A command is a free function that gets a context, the API
-// and a request, and returns one message. Only commands.go, sending.go and
-// export.go call the API; files, the clipboard, the browser and the editor are
-// touched by the commands of local.go, export.go and trash.go alone.
+// and a request, and returns one message. Only commands.go, sending.go and the
+// output room call the API; files, the clipboard, the browser and the editor are
+// touched by the commands of output and trash.go alone.
 //
 //	update.go    classifies messages
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
@@ -27,6 +27,8 @@
 //	sending.go   the commands that carry writes out
 //	trash.go     what was deleted
 //	names.go     names behind IDs
+//	selection.go what an action is about
+//	host.go      what the rooms may ask of the root
 //	compose.go   the frame
 //	foresee.go   the frame of a key that has not come yet
 //	around.go    the lines around the panes

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 )
 
@@ -60,13 +61,13 @@ func (m *Model) editJSONOf(id string) tea.Cmd {
 }
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
-	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
+	argv, err := output.EditorCommand(m.o.Settings.Editor, m.o.environ)
 	if err != nil {
 		m.complain(err.Error())
 		return nil
 	}
 	if was, ok := m.writing.again[s.ID]; ok {
-		return editAgain(argv, was)
+		return output.EditAgain(argv, was)
 	}
 	e := editable{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: store.BaseOf(s).Messages}
 	e.lay(m.writing.left[s.ID].Patch)
@@ -75,7 +76,7 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 		m.complain("editing the session: " + err.Error())
 		return nil
 	}
-	cmd, err := editFile(argv, s, append(text, '\n'))
+	cmd, err := output.Edit(argv, s, append(text, '\n'))
 	if err != nil {
 		m.complain(err.Error())
 	}
@@ -84,43 +85,43 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 
 // editArrived queues what was changed in the editor. The file stays until
 // that can be read.
-func (m *Model) editArrived(msg edited) tea.Cmd {
-	delete(m.writing.again, msg.id)
+func (m *Model) editArrived(msg output.Edited) tea.Cmd {
+	delete(m.writing.again, msg.ID)
 	switch {
-	case msg.err != nil:
-		m.complain("the editor: " + msg.err.Error() + ", the text is in " + msg.file)
+	case msg.Err != nil:
+		m.complain("the editor: " + msg.Err.Error() + ", the text is in " + msg.File)
 		return nil
-	case string(msg.text) == string(msg.base):
+	case string(msg.Text) == string(msg.Base):
 		m.say("nothing changed, nothing sent")
-		if _, typed := m.writing.left[msg.id]; typed {
+		if _, typed := m.writing.left[msg.ID]; typed {
 			m.say("nothing changed in the editor, nothing sent: e has what you typed in the form")
 		}
-		return removeFiles([]string{msg.file})
+		return output.RemoveFiles([]string{msg.File})
 	}
-	m.writing.again[msg.id] = msg
+	m.writing.again[msg.ID] = msg
 	var after editable
-	if err := json.Unmarshal(msg.text, &after); err != nil {
-		m.complain("not saved, E goes on with the text: " + cleaned(err.Error()) + " (" + msg.file + ")")
+	if err := json.Unmarshal(msg.Text, &after); err != nil {
+		m.complain("not saved, E goes on with the text: " + cleaned(err.Error()) + " (" + msg.File + ")")
 		return nil
 	}
 	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
 	if err := check(patch); err != nil {
-		m.complain("not saved, E goes on with the text: " + err.Error() + " (" + msg.file + ")")
+		m.complain("not saved, E goes on with the text: " + err.Error() + " (" + msg.File + ")")
 		return nil
 	}
-	q := m.store.Edit([]string{msg.id}, patch, store.EditOptions{Base: msg.from}, m.now)
+	q := m.store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From}, m.now)
 	if q.Busy > 0 {
-		m.complain("not saved, it is being deleted: E goes on with the text (" + msg.file + ")")
+		m.complain("not saved, it is being deleted: E goes on with the text (" + msg.File + ")")
 		return nil
 	}
 	if len(q.IDs) == 0 {
 		m.say("nothing changed, nothing sent")
-		delete(m.writing.again, msg.id)
-		return removeFiles([]string{msg.file})
+		delete(m.writing.again, msg.ID)
+		return output.RemoveFiles([]string{msg.File})
 	}
-	m.writing.files[msg.id], m.writing.turned = msg.file, ""
-	delete(m.writing.left, msg.id)
-	m.say("saving, the text is kept in " + msg.file + " until the server has it")
+	m.writing.files[msg.ID], m.writing.turned = msg.File, ""
+	delete(m.writing.left, msg.ID)
+	m.say("saving, the text is kept in " + msg.File + " until the server has it")
 	return nil
 }
 

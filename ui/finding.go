@@ -15,6 +15,7 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/status"
+	"vapi-sessions/ui/words"
 )
 
 // typing is how long what is typed must rest before it is applied.
@@ -101,21 +102,21 @@ func (m *Model) sortWords() string {
 	if m.shown != nil {
 		s = m.shown.filter.Sort()
 	}
-	words := s.Key
+	text := s.Key
 	switch {
 	case s.Key == "created" && s.Order == client.Descending:
-		words += ", newest first"
+		text += ", newest first"
 	case s.Key == "created":
-		words += ", oldest first"
+		text += ", oldest first"
 	case s.Order == client.Descending:
-		words += ", largest first"
+		text += ", largest first"
 	default:
-		words += ", smallest first"
+		text += ", smallest first"
 	}
 	if s.Where == filter.Here {
-		words += ", over what is loaded"
+		text += ", over what is loaded"
 	}
-	return words
+	return text
 }
 
 // line is the filter while it is not being typed: its terms, each with where
@@ -248,7 +249,7 @@ func viewOf(a keymap.Action) (int, bool) {
 func (m *Model) goToView(number int) {
 	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
 	if i < 0 {
-		m.say("there is no view " + count(number) + ": / then ctrl-s saves one")
+		m.say("there is no view " + words.Count(number) + ": / then ctrl-s saves one")
 		return
 	}
 	from := m.place()

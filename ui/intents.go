@@ -38,10 +38,9 @@ func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 		m.narrow(in.Key, in.Value)
 		m.toList()
 	case detail.CopyText:
-		return copyText(m.ctx, in.What, in.Text, m.clip)
+		return m.out.Copy(in.What, in.Text)
 	case detail.OpenURL:
-		m.say("opening " + in.What + " in the browser")
-		return openURL(in.URL)
+		return m.out.Browse("opening "+in.What+" in the browser", in.URL)
 	case detail.Retry:
 		m.reading.refetch(m.now)
 	case detail.Note:

@@ -8,6 +8,7 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // quit leaves the program. It asks only when something would be lost: deletes
@@ -17,7 +18,7 @@ func (m *Model) quit() tea.Cmd {
 	if len(items) == 0 {
 		return m.leave()
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}), onChoice(m.quitChosen))
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}), dialog.OnChoice(m.quitChosen))
 	return nil
 }
 
@@ -44,16 +45,16 @@ func (m *Model) quitWords() (text []string, items []dialog.Item) {
 		return nil, nil
 	}
 	if p.InWindow > 0 {
-		text = append(text, plural(p.InWindow, "delete")+" not sent yet.")
+		text = append(text, words.Plural(p.InWindow, "delete")+" not sent yet.")
 	}
 	if n := unsent - p.InWindow; n > 0 {
-		text = append(text, plural(n, "write")+" waiting to be sent.")
+		text = append(text, words.Plural(n, "write")+" waiting to be sent.")
 	}
 	if p.InFlight > 0 {
-		text = append(text, plural(p.InFlight, "write")+" on the way, which will be waited for.")
+		text = append(text, words.Plural(p.InFlight, "write")+" on the way, which will be waited for.")
 	}
 	if lost > 0 {
-		text = append(text, plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
+		text = append(text, words.Plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
 	}
 	return text, quitItems(unsent, p)
 }

@@ -41,7 +41,7 @@ func (m *Model) openSortMenu() {
 	}
 	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Sort by", Items: items, At: at,
 		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
-		onChoice(func(key string) tea.Cmd {
+		dialog.OnChoice(func(key string) tea.Cmd {
 			if by, ok := sortKeys[key]; ok {
 				m.setTerm("sort", by)
 			}
@@ -233,7 +233,7 @@ func (m *Model) command(line string) tea.Cmd {
 	case "load":
 		m.loadAll()
 	case "export":
-		return m.export(m.targets(), arg, false)
+		return m.out.Export(m.targets(), arg, false)
 	case "column":
 		m.column(arg)
 	case "flush":
@@ -268,20 +268,6 @@ func (m *Model) column(arg string) {
 	m.complain("no such column: " + name + ". c lists them, and a path such as .customer.number is one")
 }
 
-// copyMenu offers what can be copied.
-func (m *Model) openCopyMenu() {
-	var items []dialog.Item
-	for _, key := range []string{"y", "n", "j", "t", "m", "c", "l"} {
-		items = append(items, dialog.Item{Key: key, Label: m.keys.Help(copyActions[key])})
-	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Copy", Items: items}),
-		onChoice(func(key string) tea.Cmd { return m.do(copyActions[key]) }))
-}
-
-// copyActions are what the keys of the menu stand for.
-var copyActions = map[string]keymap.Action{"y": keymap.CopyID, "n": keymap.CopyName, "j": keymap.CopyJSON, "t": keymap.CopyTranscript,
-	"m": keymap.CopyMarkdown, "c": keymap.CopyCurl, "l": keymap.CopyLink}
-
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {
 	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Title: "Save as a view", Label: "Number and name",
@@ -291,7 +277,7 @@ func (m *Model) askViewName() {
 				return "a digit from 1 to 9, a blank, a name"
 			}
 			return ""
-		}}), onSubmit(func(text string) tea.Cmd {
+		}}), dialog.OnSubmit(func(text string) tea.Cmd {
 		m.saveView(text)
 		return nil
 	}))
@@ -348,7 +334,7 @@ func (m *Model) welcome() {
 		Items: []dialog.Item{
 			{Key: "d", Label: "Demo", Note: "generated sessions: no key, no network"},
 			{Key: "q", Label: "Quit"},
-		}}), onChoice(func(key string) tea.Cmd {
+		}}), dialog.OnChoice(func(key string) tea.Cmd {
 		if key == "d" {
 			return m.startDemo()
 		}

@@ -13,6 +13,7 @@ import (
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 )
 
@@ -67,6 +68,7 @@ type Model struct {
 	writing    writing
 	ticks      ticks
 	activity   activity
+	out        *output.Model
 
 	prefix    string // the first key of a sequence
 	deafKey   string // changed what is on top, and may still be held
@@ -76,7 +78,6 @@ type Model struct {
 	banner    banner
 	empty     empty
 	polls     polling
-	clip      []string // the program that owns the clipboard, if there is one
 	lines     []string
 	around    around
 	turn      uint64        // counts messages
@@ -85,7 +86,6 @@ type Model struct {
 	working   bool // the detail pane has more to do
 	cursor    *tea.Position
 
-	exporting      *exporting
 	markWhenLoaded bool
 	leaving        bool // quit when everything is sent
 	gone           bool // quitting
@@ -108,13 +108,13 @@ type banner struct {
 func New(ctx context.Context, o Options) *Model {
 	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), share: 100 - o.Settings.Pane.Percent,
 		private: o.Settings.Private, mouse: o.Settings.Mouse, pane: o.Settings.Pane.Side != "off"}
-	m.clip = clipProgram(o.Environ, o.OverSSH)
 	m.ctx, m.end = context.WithCancel(ctx)
+	m.out = output.New(o.Server.API, m.outputOptions())
 	m.theme = o.newTheme(o.Dark)
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.names = newNames()
-	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]edited{}, left: map[string]dialog.OpenEditor{}}
+	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
 	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)

@@ -49,6 +49,9 @@ type Options struct {
 	ThemeFixed bool              // light or dark was set: do not ask the terminal
 }
 
+// environ is the value of an environment variable.
+func (o *Options) environ(name string) string { return environ(o.Environ, name) }
+
 // newTheme makes the theme for a background.
 func (o *Options) newTheme(dark bool) *theme.Theme {
 	return theme.New(theme.Options{Dark: dark, Profile: o.Profile, ASCII: o.ASCII, Overrides: o.Overrides})

@@ -8,6 +8,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // actQueue steers what is marked and what is on its way.
@@ -31,7 +32,7 @@ func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 		m.markAll()
 	case keymap.Unmark:
 		if n := m.store.ClearMarks(m.now); n > 0 {
-			m.say(plural(n, "mark") + " cleared, u brings them back")
+			m.say(words.Plural(n, "mark") + " cleared, u brings them back")
 		} else {
 			m.say("nothing is marked")
 		}
@@ -111,7 +112,7 @@ func (m *Model) panel() dialog.ActivityOptions {
 		}
 	}
 	if n := len(failures) - shown; n > 0 {
-		o.Head = append(o.Head, fmt.Sprintf("... and %s more failed", count(n)))
+		o.Head = append(o.Head, fmt.Sprintf("... and %s more failed", words.Count(n)))
 	}
 	return o
 }
@@ -143,6 +144,6 @@ func (m *Model) retryFailed() tea.Cmd {
 			deletes = append(deletes, id)
 		}
 	}
-	m.say(plural(len(q.IDs), "write") + " being sent again")
+	m.say(words.Plural(len(q.IDs), "write") + " being sent again")
 	return planDeletes(m.o.Trash, m.server.Account, deletes)
 }

@@ -101,16 +101,16 @@ func (m *Model) assistantName(s *client.Summary) string {
 
 // planWords says what a clean-up takes.
 func planWords(c dialog.PlanChoice) string {
-	var words []string
+	var said []string
 	for _, p := range []struct {
 		on   bool
 		word string
 	}{{c.Expired, "expired"}, {c.Maybe, "maybe expired"}, {c.Completed, "completed"}, {c.Empty, "unnamed with no messages"}} {
 		if p.on {
-			words = append(words, p.word)
+			said = append(said, p.word)
 		}
 	}
-	text := strings.Join(words, " or ")
+	text := strings.Join(said, " or ")
 	if c.Older > 0 {
 		text += ", older than " + browse.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}

@@ -10,16 +10,17 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/status"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // writing is what the root knows of writes besides the store: what was typed
 // for those on their way, so that a refusal loses nothing.
 type writing struct {
 	typed map[string]dialog.Typed
-	files map[string]string // what was edited as JSON, by session, until the server has it
-	again map[string]edited // what was edited as JSON and could not be used, to go on with
+	files map[string]string        // what was edited as JSON, by session, until the server has it
+	again map[string]output.Edited // what was edited as JSON and could not be used, to go on with
 	// seen is the session that is being typed about, as it was then.
 	seen   store.Base
 	seenID string
@@ -149,7 +150,7 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 			done = append(done, f)
 		}
 	}
-	return removeFiles(done)
+	return output.RemoveFiles(done)
 }
 
 // forgetDeleted takes deleted sessions out of everything that shows them.
@@ -260,9 +261,9 @@ func (m *Model) pendingText() string {
 		} else if !m.store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
-		text := fmt.Sprintf("%s in %d s, %s takes it back", plural(p.InWindow, "delete"), left, how)
+		text := fmt.Sprintf("%s in %d s, %s takes it back", words.Plural(p.InWindow, "delete"), left, how)
 		if p.LeftOut > 0 {
-			text += "  left out " + status.Count(p.LeftOut) + ", changed meanwhile"
+			text += "  left out " + words.Count(p.LeftOut) + ", changed meanwhile"
 		}
 		return text
 	}
@@ -273,12 +274,12 @@ func (m *Model) pendingText() string {
 	if p.Total == 1 {
 		return one
 	}
-	text := fmt.Sprintf("%s %s/%s  ok %s", doing, status.Count(p.Total-p.Waiting-p.InFlight), status.Count(p.Total), status.Count(p.Done))
+	text := fmt.Sprintf("%s %s/%s  ok %s", doing, words.Count(p.Total-p.Waiting-p.InFlight), words.Count(p.Total), words.Count(p.Done))
 	if p.Failed > 0 {
-		text += "  failed " + status.Count(p.Failed)
+		text += "  failed " + words.Count(p.Failed)
 	}
 	if p.LeftOut > 0 {
-		text += "  left out " + status.Count(p.LeftOut)
+		text += "  left out " + words.Count(p.LeftOut)
 	}
 	if p.Paused {
 		return text + "  paused, @ resumes"

@@ -13,6 +13,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/paint"
+	"vapi-sessions/ui/words"
 )
 
 // Run runs the program on the terminal until the person leaves it.
@@ -31,7 +32,7 @@ func Run(ctx context.Context, o Options) error {
 	var ended paint.Signal
 	if errors.As(err, &ended) {
 		if n := m.store.Unsent(); n > 0 {
-			parting = append(parting, plural(n, "write")+" had not been sent: nothing was changed by them")
+			parting = append(parting, words.Plural(n, "write")+" had not been sent: nothing was changed by them")
 		}
 	}
 	return parted(err)

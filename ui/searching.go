@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
 )
 
 // setTerm replaces a setting of the filter, such as its sort.
@@ -72,7 +73,7 @@ func (m *Model) explainEmpty() {
 		m.list.SetEmpty([]string{"  no sessions could be read", "", "  r tries again"})
 		return
 	case !st.Complete && m.shown.filter.Local():
-		m.list.SetEmpty([]string{fmt.Sprintf("  searched %s sessions, none matches yet", count(st.Searched))})
+		m.list.SetEmpty([]string{fmt.Sprintf("  searched %s sessions, none matches yet", words.Count(st.Searched))})
 		return
 	case m.shown.filter.IsZero():
 		m.list.SetEmpty([]string{"  There are no sessions.", "", "  a adds one"})
@@ -80,7 +81,7 @@ func (m *Model) explainEmpty() {
 	}
 	lines := []string{"  No session matches this filter.", "", "    " + m.shown.filter.String(), ""}
 	if d := m.empty.drop; d != nil && m.empty.generation == m.shown.generation {
-		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, plural(d.Rows, "session")), "",
+		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
 			"    backspace drops it    / edits    0 shows all")
 	} else {
 		lines = append(lines, "    / edits    0 shows all")
@@ -140,9 +141,9 @@ func (m *Model) markAll() {
 	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Mark all matching",
 		Text: []string{"Not all sessions are loaded."},
 		Items: []dialog.Item{
-			{Key: "l", Label: "the loaded ones", Note: count(st.Loaded)},
-			{Key: "a", Label: "all: load the rest first", Note: "of " + count(st.Total)},
-		}}), onChoice(m.markAllChosen))
+			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
+			{Key: "a", Label: "all: load the rest first", Note: "of " + words.Count(st.Total)},
+		}}), dialog.OnChoice(m.markAllChosen))
 }
 
 func (m *Model) markAllChosen(key string) tea.Cmd {
@@ -164,7 +165,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 func (m *Model) markLoaded() {
 	ids := m.shown.loaded()
 	m.store.Mark(ids, m.now)
-	m.say(plural(len(ids), "session") + " marked, u takes it back")
+	m.say(words.Plural(len(ids), "session") + " marked, u takes it back")
 }
 
 // markMatching marks the loaded rows that a filter matches.
@@ -181,7 +182,7 @@ func (m *Model) markMatching(text string) {
 		}
 	}
 	m.store.Mark(ids, m.now)
-	m.say(fmt.Sprintf("%s marked, of %s loaded", plural(len(ids), "session"), count(m.shown.pager.Stats().Loaded)))
+	m.say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(m.shown.pager.Stats().Loaded)))
 }
 
 // loadAll goes on loading to the end of the list. The status line tells how far
@@ -191,7 +192,7 @@ func (m *Model) loadAll() {
 		return
 	}
 	if st := m.shown.pager.Stats(); st.Complete {
-		m.say(plural(st.Loaded, "session") + " loaded already, no more to load")
+		m.say(words.Plural(st.Loaded, "session") + " loaded already, no more to load")
 		return
 	}
 	m.shown.loadAll(true)

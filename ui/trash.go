@@ -17,6 +17,7 @@ import (
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 )
 
@@ -109,7 +110,7 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 		}
 		return readTrash(m.o.Trash, in.ID, toShow, "")
 	case dialog.TrashExport:
-		return readTrash(m.o.Trash, in.ID, toExport, m.exportPath(""))
+		return readTrash(m.o.Trash, in.ID, toExport, m.out.Path(""))
 	case dialog.TrashRecreate:
 		if m.o.ReadOnly {
 			m.complain("read-only: nothing is created")
@@ -129,7 +130,7 @@ func (m *Model) trashReadArrived(msg trashRead) tea.Cmd {
 	case toShow:
 		m.showCopy(msg)
 	case toExport:
-		m.say("written to " + inHome(msg.file))
+		m.say("written to " + output.InHome(msg.file))
 	case toRecreate:
 		m.askRecreate(msg)
 	}
@@ -171,7 +172,7 @@ func (m *Model) askRecreate(msg trashRead) {
 		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
 			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.unlessReadOnly(onYes(func() tea.Cmd { return m.recreate(s) })))
+		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.recreate(s) })))
 }
 
 // recreate makes a session like a deleted one.
@@ -216,6 +217,7 @@ func (m *Model) startDemo() tea.Cmd {
 		return nil
 	}
 	m.server = s
+	m.out.SetServer(s.API)
 	m.apply(m.filter.text)
 	return nil
 }

@@ -161,7 +161,7 @@ func (m *Model) afterTooLate(n int) string {
 
 // changeWords says what the fields of one session were until now.
 func (m *Model) changeWords(u store.Undone) string {
-	var words []string
+	var said []string
 	for _, c := range u.Changes {
 		field := map[string]string{store.FieldExpires: "expiration"}[c.Field]
 		if field == "" {
@@ -170,12 +170,12 @@ func (m *Model) changeWords(u store.Undone) string {
 		was := cleaned(c.From)
 		switch {
 		case m.private && c.Field == store.FieldName:
-			words = append(words, field)
+			said = append(said, field)
 			continue
 		case was == "":
 			was = "empty"
 		}
-		words = append(words, field+" was "+was)
+		said = append(said, field+" was "+was)
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(said, ", ")
 }

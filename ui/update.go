@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/output"
 )
 
 // Init asks the server for the first page.
@@ -82,15 +83,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case client.Event:
 		m.activity.waiting(msg, m.now)
 		return m.events()
-	case copied:
-		return m.copyArrived(msg)
-	case opened:
-		if msg.err != nil {
-			m.complain("no browser here: " + msg.url)
-		}
-	case exported:
-		return m.exportArrived(msg)
-	case edited:
+	case output.Edited:
 		return m.editArrived(msg)
 	case sessionCreated:
 		m.createArrived(msg)
@@ -102,6 +95,9 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		}
 		return m.leave()
 	default:
+		if cmd, done := m.out.Update(msg); done {
+			return cmd
+		}
 		return m.writeAnswered(msg)
 	}
 	return nil

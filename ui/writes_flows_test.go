@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/output"
 )
 
 func TestCompletingOneSessionTakesY(t *testing.T) {
@@ -130,7 +131,7 @@ func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
 		s.keys("r")
 		s.rest(time.Second)
 		text := fmt.Sprintf(`{"name":%q,"expirationSeconds":7200}`, from.Name)
-		s.send(edited{id: id, from: from, file: filepath.Join(t.TempDir(), "x.json"), text: []byte(text)})
+		s.send(output.Edited{ID: id, From: from, File: filepath.Join(t.TempDir(), "x.json"), Text: []byte(text)})
 		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] != 7200.0 {
 			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
 		}
@@ -142,12 +143,12 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		id := s.selected()
 		s.keys("enter")
 		file := filepath.Join(t.TempDir(), "x.json")
-		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte("{")})
+		s.send(output.Edited{ID: id, From: s.m.reading.body(id), File: file, Text: []byte("{")})
 		s.shows("not saved, E goes on with the text")
-		if s.m.writing.again[id].file != file {
+		if s.m.writing.again[id].File != file {
 			t.Error("it is not kept")
 		}
-		s.send(edited{id: id, from: s.m.reading.body(id), file: file, text: []byte(`{"name":"Mended"}`)})
+		s.send(output.Edited{ID: id, From: s.m.reading.body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
 		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writing.again) > 0 {
 			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writing.again))
 		}

@@ -14,6 +14,7 @@ import (
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // writes are the actions that can change something on the server.
@@ -79,9 +80,9 @@ func (m *Model) endRange() {
 // loaded and therefore not marked.
 func (m *Model) addMarks(ids []string, missing int) {
 	m.store.Mark(ids, m.now)
-	text := plural(len(ids), "session") + " marked"
+	text := words.Plural(len(ids), "session") + " marked"
 	if missing > 0 {
-		text += ", " + count(missing) + " in between are not loaded and not marked"
+		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
 	}
 	m.note = note{text: text, bad: missing > 0}
 }
@@ -218,17 +219,17 @@ func (m *Model) toggle() {
 	}
 	text := fmt.Sprintf("%s becomes %s.", cleaned(m.title(ids[0])), to)
 	if len(ids) > 1 {
-		text = fmt.Sprintf("%s become %s.", plural(len(ids), "session"), to)
+		text = fmt.Sprintf("%s become %s.", words.Plural(len(ids), "session"), to)
 	}
 	if n := m.already(ids, to); n > 0 {
-		text = fmt.Sprintf("%s: %d become %s, %d already are.", plural(len(ids), "session"), len(ids)-n, to, n)
+		text = fmt.Sprintf("%s: %d become %s, %d already are.", words.Plural(len(ids), "session"), len(ids)-n, to, n)
 	}
 	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
 		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
 		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
 	}
-	m.open(dialog.NewQuestion(m.look(), o), m.unlessReadOnly(onYes(func() tea.Cmd { return m.setStatus(ids, to) })))
+	m.open(dialog.NewQuestion(m.look(), o), m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.setStatus(ids, to) })))
 }
 
 // already counts the sessions that have that status.
@@ -273,7 +274,7 @@ func (m *Model) sample(ids []string) []string {
 			lines = append(lines, id)
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), browse.Span(m.now, row.CreatedAt), plural(int(row.Turns), "turn")))
+		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), browse.Span(m.now, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
 	}
 	return lines
 }
@@ -288,7 +289,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	c := m.selection(ids)
 	switch {
 	case len(c.IDs) == 0 && len(c.Changed) > 0:
-		m.complain(plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
+		m.complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
 		return
 	case len(c.IDs) == 0:
 		m.say("nothing here to delete")
@@ -299,7 +300,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	}
 	id := c.IDs[0]
 	row, _ := m.store.Row(id)
-	facts := []string{plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
+	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
 	if !math.IsNaN(row.Cost) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // slice is a share of the cost: what for, and how much.
@@ -131,7 +132,7 @@ func percent(part, total float64) string {
 	if total <= 0 {
 		return ""
 	}
-	return grouped(int(math.Round(100*max(0, part)/total))) + "%"
+	return words.Count(int(math.Round(100*max(0, part)/total))) + "%"
 }
 
 // tokens spells the tokens of a slice.
@@ -139,13 +140,13 @@ func tokens(a *slice) string {
 	if a.prompt == 0 && a.completion == 0 {
 		return ""
 	}
-	text := grouped(int(a.prompt)) + " tokens in"
+	text := words.Count(int(a.prompt)) + " tokens in"
 	if a.cached > 0 {
-		text += " (" + grouped(int(a.cached)) + " cached)"
+		text += " (" + words.Count(int(a.cached)) + " cached)"
 	}
-	text += ", " + grouped(int(a.completion)) + " out"
+	text += ", " + words.Count(int(a.completion)) + " out"
 	if a.reasoning > 0 {
-		text += " (" + grouped(int(a.reasoning)) + " reasoning)"
+		text += " (" + words.Count(int(a.reasoning)) + " reasoning)"
 	}
 	return text
 }

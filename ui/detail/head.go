@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // headHeight is how many lines of heading a pane of this height has.
@@ -169,7 +170,7 @@ func (p *Pane) findCount() string {
 		return "not found"
 	}
 	if f.list < 0 {
-		return grouped(f.total) + more
+		return words.Count(f.total) + more
 	}
-	return grouped(f.passed+f.match+1) + " of " + grouped(f.total) + more
+	return words.Count(f.passed+f.match+1) + " of " + words.Count(f.total) + more
 }

@@ -6,6 +6,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // counts are what an overview tells of the messages.
@@ -154,7 +155,7 @@ func (p *Pane) infoExpiry(s *sheet, k *known) {
 	if p.s != nil && p.s.ExpirationSeconds == 0 {
 		limit += ", the server's default"
 	} else {
-		limit += ", " + grouped(int(k.limit/time.Second)) + " s"
+		limit += ", " + words.Count(int(k.limit/time.Second)) + " s"
 	}
 	s.value("limit", limit, theme.Plain)
 	since := func(at time.Time) (string, theme.Role) {
@@ -182,7 +183,7 @@ func (p *Pane) infoExpiry(s *sheet, k *known) {
 // infoSummary tells what the list knows, until the body is here.
 func (p *Pane) infoSummary(s *sheet) {
 	s.heading("Conversation")
-	s.value("messages", counted(int(p.sum.Messages), "message")+", "+counted(int(p.sum.Turns), "turn"), theme.Plain)
+	s.value("messages", words.Plural(int(p.sum.Messages), "message")+", "+words.Plural(int(p.sum.Turns), "turn"), theme.Plain)
 	s.value("customer", p.personal(p.sum.Customer), theme.Plain)
 	s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
 }
@@ -190,7 +191,7 @@ func (p *Pane) infoSummary(s *sheet) {
 func (p *Pane) infoTurns(s *sheet) {
 	c := countTurns(p.turns)
 	s.heading("Conversation")
-	turns := counted(c.user+c.assistant, "turn") + " (user " + grouped(c.user) + ", assistant " + grouped(c.assistant) + ") in " + counted(c.messages, "message")
+	turns := words.Plural(c.user+c.assistant, "turn") + " (user " + words.Count(c.user) + ", assistant " + words.Count(c.assistant) + ") in " + words.Plural(c.messages, "message")
 	s.value("turns", turns, theme.Plain)
 	if m := lastSpoken(p.s); m != nil {
 		who, _ := speaker(m, &item{call: -1})
@@ -207,25 +208,25 @@ func (p *Pane) infoTurns(s *sheet) {
 	}
 	if c.calls > 0 {
 		s.parts("tool calls", func(w *writing) {
-			w.add(grouped(c.calls), theme.Plain)
+			w.add(words.Count(c.calls), theme.Plain)
 			if c.failed > 0 {
-				w.add(", "+counted(c.failed, "error"), theme.Bad)
+				w.add(", "+words.Plural(c.failed, "error"), theme.Bad)
 			}
 			if c.unanswered > 0 {
-				w.add(", "+grouped(c.unanswered)+" without an answer", theme.Warn)
+				w.add(", "+words.Count(c.unanswered)+" without an answer", theme.Warn)
 			}
 		})
 	}
 	bad := func(label string, n int) {
 		if n > 0 {
-			s.value(label, grouped(n), theme.Bad)
+			s.value(label, words.Count(n), theme.Bad)
 		}
 	}
 	bad("refusals", c.refusals)
 	bad("filtered", c.filtered)
 	bad("threats", c.threats)
 	if c.unknownKind > 0 {
-		s.value("unknown", counted(c.unknownKind, "message")+" of a kind that is not known here", theme.Warn)
+		s.value("unknown", words.Plural(c.unknownKind, "message")+" of a kind that is not known here", theme.Warn)
 	}
 	if p.s.Cost != nil {
 		s.value("cost", dollars(*p.s.Cost), theme.Plain)

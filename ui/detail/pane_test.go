@@ -13,6 +13,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/words"
 )
 
 // screen is what a pane shows, without styles.
@@ -343,7 +344,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%v is %q, want %q", v, got, want)
 		}
 	}
-	if grouped(-1234567) != "-1,234,567" || grouped(999) != "999" || counted(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4 MB" {
+	if words.Count(-1234567) != "-1,234,567" || words.Count(999) != "999" || words.Plural(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4 MB" {
 		t.Error("numbers are spelled wrong")
 	}
 }

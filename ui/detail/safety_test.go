@@ -60,15 +60,15 @@ var actions = []keymap.Action{
 	keymap.FilterByThis, keymap.CopyName, keymap.CopyTranscript, keymap.CopyMarkdown, keymap.CopyJSON, keymap.Accept,
 }
 
-// words are pieces that texts of the property test are made of.
-var words = []string{
+// pieces are what texts of the property test are made of.
+var pieces = []string{
 	"refund", " ", "\n", "\t", "**twice**", "`code`", "_x_", "# head\n", "```", "\x1b[2J", "\x1b]8;;http://evil\x07", "\u009b31m", "\x00", "\r",
 	"\u202e", "\u2066", "\u200b", "\u200d", "\ufe0f", "日本語", "نص", "नमस्ते", "👍🏽", "e\u0301", "\u0301\u0301\u0301\u0301\u0301\u0301",
 	"https://u:p@h/?token=abc", `{"apiKey":"abc"}`, `[1,{"a":null}]`, "\xff", "\u2028", "ᄀ", "\ue000", "·", strings.Repeat("x", 300), strings.Repeat("語", 90),
 }
 
 func drawText(t *rapid.T) string {
-	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 6).Draw(t, "words"), "")
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 6).Draw(t, "words"), "")
 }
 
 // drawValue makes a JSON value of any shape.
@@ -171,7 +171,7 @@ func TestAnySessionAtAnySize(t *testing.T) {
 				}
 			case 3:
 				if p.Finding() {
-					p.Paste(rapid.SampledFrom(words).Draw(t, "find"))
+					p.Paste(rapid.SampledFrom(pieces).Draw(t, "find"))
 					p.Key(tea.KeyPressMsg{Code: tea.KeyEnter})
 				}
 				p.Work()

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // prompt stands before the text.
@@ -152,7 +153,7 @@ func tally(terms []Term) string {
 	case there == 0:
 		return "all here"
 	default:
-		return count(there) + " server, " + count(here) + " here"
+		return words.Count(there) + " server, " + words.Count(here) + " here"
 	}
 }
 

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -43,15 +42,6 @@ func (b *boxed) close() string {
 	b.max++
 	b.put(theme.Border, b.theme.Glyph(theme.GlyphVertical))
 	return b.done()
-}
-
-// count writes a number with its thousands apart.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // fits reports whether text is at most w cells wide.

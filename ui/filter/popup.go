@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // popupWidth is the widest that the popup gets.
@@ -61,7 +62,7 @@ func (b *Bar) popupCount(rows int) string {
 	if rows == len(b.choices) {
 		return ""
 	}
-	return count(b.chosen+1) + " of " + count(len(b.choices))
+	return words.Count(b.chosen+1) + " of " + words.Count(len(b.choices))
 }
 
 // popupFoot are lines under the choices, when there is room: where the terms

@@ -2,6 +2,7 @@ package status
 
 import (
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // State is what the status line says about the list.
@@ -39,13 +40,13 @@ func (s State) Line(t *theme.Theme, w int) string {
 		left = append(left, part{" " + s.Pending + "  ", theme.Warn, 10})
 	}
 	if s.Marked > 0 {
-		left = append(left, part{" " + Count(s.Marked) + " marked  ", theme.Marked, 9})
+		left = append(left, part{" " + words.Count(s.Marked) + " marked  ", theme.Marked, 9})
 	}
 	if s.Ranging {
 		left = append(left, part{" marking a range, space ends it  ", theme.Marked, 9})
 	}
 	if s.New > 0 {
-		left = append(left, part{" ^ " + Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
+		left = append(left, part{" ^ " + words.Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
 	}
 	if s.Filter != "" {
 		const most = 28
@@ -68,18 +69,18 @@ func (s State) coverage() string {
 	}
 	total := "an unknown number"
 	if s.Total >= 0 {
-		total = Count(s.Total)
+		total = words.Count(s.Total)
 	}
 	if s.Searched > 0 {
-		text := "searched " + Count(s.Searched) + " of " + total + ", " + Count(s.Matched) + " match"
+		text := "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matched) + " match"
 		if s.Searching {
 			text += ", searching"
 		}
 		return text
 	}
-	text := "loaded " + Count(s.Loaded) + " of " + total
+	text := "loaded " + words.Count(s.Loaded) + " of " + total
 	if s.Row > 0 {
-		text = "row " + Count(s.Row) + "   " + text
+		text = "row " + words.Count(s.Row) + "   " + text
 	}
 	if s.All {
 		text += ", loading all, ctrl-c stops"

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -42,11 +43,11 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	case h.Total < 0:
 		left = append(left, part{"sessions: not known yet", theme.Dim, 4})
 	case h.Matching:
-		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{map[bool]string{true: " match so far", false: " match"}[h.SoFar], theme.Strong, 7})
+		left = append(left, part{words.Count(h.Total), theme.Strong, 8}, part{map[bool]string{true: " match so far", false: " match"}[h.SoFar], theme.Strong, 7})
 	case h.Total == 1:
 		left = append(left, part{"1 session", theme.Strong, 6})
 	default:
-		left = append(left, part{Count(h.Total), theme.Strong, 8}, part{" sessions", theme.Strong, 3})
+		left = append(left, part{words.Count(h.Total), theme.Strong, 8}, part{" sessions", theme.Strong, 3})
 	}
 	role := theme.Dim
 	if h.NetBad {
@@ -71,7 +72,7 @@ func Views(t *theme.Theme, w int, views []View) string {
 	for i, v := range views {
 		text := strconv.Itoa(v.Number) + " " + v.Name
 		if v.Count >= 0 {
-			text += " " + Count(v.Count)
+			text += " " + words.Count(v.Count)
 		}
 		p := part{" " + text + " ", theme.Plain, len(views) - i}
 		if v.Current {

@@ -77,17 +77,3 @@ func drop(left, right *[]part) {
 		*from = append((*from)[:at:at], (*from)[at+1:]...)
 	}
 }
-
-// Count writes a number with thousands separated: 1,284.
-func Count(n int) string {
-	s := itoa(n)
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if neg {
-		return "-" + s
-	}
-	return s
-}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 func themes() []*theme.Theme {
@@ -151,7 +152,7 @@ func TestHeaderCounts(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 1284: "1,284", 100_000: "100,000", 1_234_567: "1,234,567", -5: "-5", -999: "-999", -1000: "-1,000"} {
-		if got := Count(n); got != want {
+		if got := words.Count(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}

@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/output"
+)
+
+// host is what the rooms may ask of the program around them.
+type host struct{ m *Model }
+
+func (h host) Say(text string)                            { h.m.say(text) }
+func (h host) Complain(text string)                       { h.m.complain(text) }
+func (h host) Open(d dialog.Dialog, answer dialog.Answer) { h.m.open(d, answer) }
+func (h host) Look() dialog.Look                          { return h.m.look() }
+func (h host) Now() time.Time                             { return h.m.now.In(h.m.o.Zone) }
+func (h host) Private() bool                              { return h.m.private }
+
+// outputOptions are what the room of copies and exports is made with.
+func (m *Model) outputOptions() output.Options {
+	as := func(write func(*client.Session, detail.ExportOptions) []byte) func(*client.Session, bool) []byte {
+		return func(s *client.Session, private bool) []byte {
+			return write(s, detail.ExportOptions{Location: m.o.Zone, Private: private})
+		}
+	}
+	return output.Options{
+		Context: m.ctx, Host: host{m}, Clip: output.ClipProgram(m.o.environ, m.o.OverSSH),
+		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
+		Writers: output.Writers{
+			JSON: as(detail.JSON), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),
+			CSVHeader: detail.CSVHeader(), Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
+		},
+	}
+}

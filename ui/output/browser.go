@@ -1,0 +1,22 @@
+package output
+
+import (
+	"io"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/cli/browser"
+)
+
+// Opened says whether a browser took a page.
+type Opened struct {
+	url string
+	err error
+}
+
+// openURL shows a page in the browser.
+func openURL(url string) tea.Cmd {
+	return func() tea.Msg {
+		browser.Stdout, browser.Stderr = io.Discard, io.Discard
+		return Opened{url: url, err: browser.OpenURL(url)}
+	}
+}

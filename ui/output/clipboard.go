@@ -1,0 +1,85 @@
+package output
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// terminalClip is how many bytes of base64 a terminal is sure to take for its
+// clipboard; more goes to a file.
+const terminalClip = 74994
+
+// clipTimeout bounds how long a clipboard program may take.
+const clipTimeout = 2 * time.Second
+
+// Copied says how a text left, truthfully.
+type Copied struct {
+	note string
+	text string // for the terminal to put on its clipboard, when no program did
+	err  error
+}
+
+// ClipProgram finds a program that owns this machine's clipboard: none where the
+// clipboard is the terminal's, as over SSH.
+func ClipProgram(env func(name string) string, overSSH bool) []string {
+	var all [][]string
+	switch {
+	case overSSH:
+	case runtime.GOOS == "darwin":
+		all = append(all, []string{"pbcopy"})
+	case env("WAYLAND_DISPLAY") != "":
+		all = append(all, []string{"wl-copy"})
+	case env("DISPLAY") != "":
+		all = append(all, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
+	}
+	for _, argv := range all {
+		if _, err := exec.LookPath(argv[0]); err == nil {
+			return argv
+		}
+	}
+	return nil
+}
+
+// copyText puts text on the clipboard: by a program of this machine where there
+// is one, otherwise by the terminal, which does not say whether it did.
+func copyText(ctx context.Context, what, text string, argv []string) tea.Cmd {
+	return func() tea.Msg {
+		if len(argv) > 0 {
+			ctx, cancel := context.WithTimeout(ctx, clipTimeout)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
+			cmd.Stdin = strings.NewReader(text)
+			cmd.WaitDelay = clipTimeout
+			if err := cmd.Run(); err == nil {
+				return Copied{note: "copied " + what}
+			}
+		}
+		n := base64.StdEncoding.EncodedLen(len(text))
+		if n > terminalClip {
+			return saveClip(what, text)
+		}
+		return Copied{note: fmt.Sprintf("sent %s to the terminal's clipboard (OSC 52, %.1f kB)", what, float64(n)/1000), text: text}
+	}
+}
+
+// saveClip keeps what is too large for a terminal's clipboard in a file.
+func saveClip(what, text string) tea.Msg {
+	f, err := os.CreateTemp("", "vapi-sessions-*.txt")
+	if err == nil {
+		_, err = f.WriteString(text)
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		return Copied{err: fmt.Errorf("copying %s: %w", what, err)}
+	}
+	return Copied{note: what + " is too large for the terminal's clipboard: written to " + f.Name()}
+}

@@ -1,0 +1,109 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/words"
+)
+
+// AskExport asks where the sessions are to be written.
+func (m *Model) AskExport(ids []string) {
+	what := "this session"
+	if len(ids) == 0 {
+		m.o.Host.Say("nothing to export")
+		return
+	}
+	if len(ids) > 1 {
+		what = words.Plural(len(ids), "session")
+	}
+	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
+		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
+		Help: "The ending chooses the format: .json .ndjson .csv .md"}),
+		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, path, false) }))
+}
+
+// errFormat is what is wrong with a file's name.
+var errFormat = errors.New("the file's ending must be .json, .ndjson, .csv or .md")
+
+// Export begins to write sessions to a file.
+func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
+	format := strings.TrimPrefix(filepath.Ext(path), ".")
+	switch {
+	case path == "" || len(ids) == 0:
+		m.o.Host.Say("nothing to export")
+		return nil
+	case format != "json" && format != "ndjson" && format != "csv" && format != "md":
+		m.o.Host.Complain("exporting to " + path + ": " + errFormat.Error())
+		return nil
+	case m.export != nil:
+		m.o.Host.Complain("one export at a time: ctrl-c stops the one that runs")
+		return nil
+	}
+	path = m.Path(path)
+	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
+		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
+			Text: []string{InHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
+			dialog.OnYes(func() tea.Cmd { return m.Export(ids, path, true) }))
+		return nil
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*") // readable by its owner only
+	if err != nil {
+		m.o.Host.Complain("exporting: " + err.Error())
+		return nil
+	}
+	e := &export{file: file, path: path, format: format, left: ids, all: len(ids),
+		writers: &m.o.Writers, private: m.o.Host.Private()}
+	e.ctx, e.cancel = context.WithCancel(m.o.Context)
+	m.export = e
+	return exportStep(m.api, e)
+}
+
+// Path is the file that was meant: ~ is the person's home, and a name
+// without a directory goes where exports go.
+func (m *Model) Path(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(m.o.Dir, path)
+}
+
+// exported goes on with an export, or says how it ended.
+func (m *Model) exported(msg Exported) tea.Cmd {
+	e := msg.export
+	if e != m.export {
+		return nil
+	}
+	if !msg.over {
+		m.o.Host.Say(fmt.Sprintf("exporting %s of %s, ctrl-c stops", words.Count(e.done), words.Count(e.all)))
+		return exportStep(m.api, e)
+	}
+	e.cancel()
+	m.export = nil
+	switch {
+	case errors.Is(msg.err, context.Canceled):
+		m.o.Host.Say("export stopped, no file written")
+	case msg.err != nil:
+		m.o.Host.Complain(msg.err.Error())
+	default:
+		text := "exported " + words.Plural(e.done, "session") + " to " + InHome(e.path) + ", secrets hidden"
+		if e.missing > 0 {
+			text += ", " + words.Count(e.missing) + " gone meanwhile"
+		}
+		m.o.Host.Say(text)
+	}
+	return nil
+}

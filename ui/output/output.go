@@ -1,0 +1,209 @@
+package output
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/paint"
+)
+
+// API is what an export asks of the server.
+type API interface {
+	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
+}
+
+// Host is the program around the room.
+type Host interface {
+	Say(text string)      // what happened, in the status line
+	Complain(text string) // what went wrong
+	Open(d dialog.Dialog, answer dialog.Answer)
+	Look() dialog.Look
+	Now() time.Time // in the person's time zone
+	Private() bool  // names, numbers and words stay hidden
+}
+
+// Writers turn a session into text that may leave: secrets masked, and in
+// private mode names, numbers and words, too.
+type Writers struct {
+	JSON, Transcript, Markdown, CSV func(s *client.Session, private bool) []byte
+	CSVHeader                       []byte
+	Curl                            func(id string) string
+}
+
+// Options are what the room is made with.
+type Options struct {
+	Context   context.Context //nolint:containedctx // ends with the program, and with it every command
+	Host      Host
+	Writers   Writers
+	Clip      []string // the program that owns the clipboard, if there is one
+	Dir       string   // where exports go when they name no directory
+	Dashboard string   // address of the dashboard's session list
+}
+
+// Subject is what an action is about.
+type Subject struct {
+	ID      string   // the session; empty when there is none
+	All     []string // the marked ones, or else ID
+	Name    string
+	Agent   string // ID of its assistant
+	ReadAll func(then func(*client.Session) tea.Cmd) tea.Cmd
+}
+
+// Model copies, opens and exports. The zero value is not ready; use [New].
+type Model struct {
+	o      Options
+	api    API
+	export *export // under way; nil when none is
+}
+
+// New returns the room for a server.
+func New(api API, o Options) *Model { return &Model{o: o, api: api} }
+
+// SetServer goes on with another server.
+func (m *Model) SetServer(api API) { m.api = api }
+
+// Do carries out an action on a subject, and reports whether it is one of this
+// room's.
+func (m *Model) Do(a keymap.Action, s Subject) (tea.Cmd, bool) {
+	switch a {
+	case keymap.Copy:
+		m.openCopyMenu(s)
+		return nil, true
+	case keymap.Export:
+		m.AskExport(s.All)
+		return nil, true
+	case keymap.OpenWeb:
+		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
+	case keymap.CopyID, keymap.CopyName, keymap.CopyCurl, keymap.CopyLink, keymap.CopyJSON, keymap.CopyTranscript,
+		keymap.CopyMarkdown, keymap.OpenAssistant:
+		if s.ID == "" {
+			m.o.Host.Say("no session under the cursor")
+			return nil, true
+		}
+		return m.doOne(a, s), true
+	}
+	return nil, false
+}
+
+// doOne carries out an action on one session.
+func (m *Model) doOne(a keymap.Action, s Subject) tea.Cmd {
+	switch a {
+	case keymap.CopyID:
+		return m.Copy("the ID", s.ID)
+	case keymap.CopyName:
+		if m.o.Host.Private() {
+			m.o.Host.Complain("private mode is on: the name is not copied")
+			return nil
+		}
+		return m.Copy("the name", s.Name)
+	case keymap.CopyCurl:
+		return m.Copy("the curl command", m.o.Writers.Curl(s.ID))
+	case keymap.CopyLink:
+		return m.Copy("the link", m.o.Dashboard)
+	case keymap.CopyJSON:
+		return m.copyWhole(s, "the session as JSON, secrets hidden,", m.o.Writers.JSON)
+	case keymap.CopyTranscript:
+		return m.copyWhole(s, "the transcript", m.o.Writers.Transcript)
+	case keymap.CopyMarkdown:
+		return m.copyWhole(s, "the session as Markdown", m.o.Writers.Markdown)
+	}
+	return m.openAssistant(s)
+}
+
+// openCopyMenu offers what can be copied.
+func (m *Model) openCopyMenu(s Subject) {
+	by := map[string]keymap.Action{"y": keymap.CopyID, "n": keymap.CopyName, "j": keymap.CopyJSON, "t": keymap.CopyTranscript,
+		"m": keymap.CopyMarkdown, "c": keymap.CopyCurl, "l": keymap.CopyLink}
+	look := m.o.Host.Look()
+	var items []dialog.Item
+	for _, key := range []string{"y", "n", "j", "t", "m", "c", "l"} {
+		items = append(items, dialog.Item{Key: key, Label: look.Keys.Help(by[key])})
+	}
+	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}),
+		dialog.OnChoice(func(key string) tea.Cmd {
+			cmd, _ := m.Do(by[key], s)
+			return cmd
+		}))
+}
+
+// Copy puts text on the clipboard; what names it in the note that follows.
+func (m *Model) Copy(what, text string) tea.Cmd { return copyText(m.o.Context, what, text, m.o.Clip) }
+
+// copyWhole copies what is made of the whole session.
+func (m *Model) copyWhole(s Subject, what string, write func(*client.Session, bool) []byte) tea.Cmd {
+	return s.ReadAll(func(whole *client.Session) tea.Cmd {
+		return m.Copy(what, string(write(whole, m.o.Host.Private())))
+	})
+}
+
+// Browse shows a page in the browser, and says so.
+func (m *Model) Browse(note, url string) tea.Cmd {
+	m.o.Host.Say(note)
+	return openURL(url)
+}
+
+func (m *Model) openAssistant(s Subject) tea.Cmd {
+	if s.Agent == "" {
+		m.o.Host.Say("this session names no assistant")
+		return nil
+	}
+	url := assistantURL(m.o.Dashboard, s.Agent)
+	return m.Browse("opening "+url, url)
+}
+
+// assistantURL is an assistant's page beside the dashboard's session list.
+func assistantURL(dashboard, id string) string {
+	base := dashboard
+	if scheme, rest, ok := strings.Cut(dashboard, "://"); ok {
+		host, _, _ := strings.Cut(rest, "/")
+		base = scheme + "://" + host
+	}
+	return base + "/assistants/" + id
+}
+
+// Update takes the answers of the room's own commands, and reports whether the
+// message was one.
+func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case Copied:
+		return m.copied(msg), true
+	case Opened:
+		if msg.err != nil {
+			m.o.Host.Complain("no browser here: " + msg.url)
+		}
+		return nil, true
+	case Exported:
+		return m.exported(msg), true
+	}
+	return nil, false
+}
+
+// copied says how a text left, and lets the terminal take it when no program of
+// this machine did.
+func (m *Model) copied(msg Copied) tea.Cmd {
+	if msg.err != nil {
+		m.o.Host.Complain(msg.err.Error())
+		return nil
+	}
+	m.o.Host.Say(msg.note)
+	if msg.text == "" {
+		return nil
+	}
+	return paint.Write(ansi.SetSystemClipboard(msg.text))
+}
+
+// Stop ends the export under way, and reports whether there is one.
+func (m *Model) Stop() bool {
+	if m.export == nil {
+		return false
+	}
+	m.export.cancel()
+	return true
+}

@@ -1,0 +1,17 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// InHome writes a path as a person would type it: ~ for their home.
+func InHome(path string) string {
+	if home, err := os.UserHomeDir(); err == nil && home != "/" {
+		if rest, err := filepath.Rel(home, path); err == nil && !strings.HasPrefix(rest, "..") {
+			return filepath.Join("~", rest)
+		}
+	}
+	return path
+}

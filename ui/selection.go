@@ -1,0 +1,110 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/output"
+)
+
+// actTake copies, opens elsewhere, and exports.
+func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
+	s := output.Subject{All: m.targets()}
+	if id, ok := m.current(); ok {
+		row, _ := m.store.Row(id)
+		s.ID, s.Name, s.Agent = id, row.Name, row.AssistantID
+		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.takeBody(id, then) }
+	}
+	return m.out.Do(a, s)
+}
+
+// current is the session that an action is about: the one that is read, or the
+// one under the cursor.
+func (m *Model) current() (string, bool) {
+	if m.focus == onDetail && m.reading.want != "" {
+		return m.reading.want, true
+	}
+	return m.list.Selected()
+}
+
+// takeBody gives a whole session to what wants it; it is read first when it is
+// not here.
+func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd {
+	if body := m.reading.body(id); body != nil {
+		return then(body)
+	}
+	m.waitForBody(id, false, then)
+	m.say("reading the session to copy it")
+	return nil
+}
+
+// waitForBody reads a session and then does with it what was asked. What would
+// open something by itself ends with the next key: the person went on.
+func (m *Model) waitForBody(id string, opens bool, then func(*client.Session) tea.Cmd) {
+	m.reading.then = afterBody{id: id, opens: opens, do: then}
+	m.read(id, m.now)
+	m.reading.fetchAt = m.now
+}
+
+// copyRequest copies a line of the activity as a command.
+func (m *Model) copyRequest(index int) tea.Cmd {
+	lines := m.activity.lines()
+	if index < 0 || index >= len(lines) {
+		return nil
+	}
+	return m.out.Copy("the line", lines[index].Text)
+}
+
+// compare shows the difference between two marked sessions, or between the
+// marked one and the one under the cursor.
+func (m *Model) compare() tea.Cmd {
+	ids := m.targets()
+	if id, ok := m.current(); ok && len(ids) == 1 && ids[0] != id {
+		ids = append(ids, id)
+	}
+	if len(ids) != 2 {
+		m.say("mark two sessions to compare them")
+		return nil
+	}
+	m.openSession(ids[0])
+	return m.compareBodies(ids[0], ids[1])
+}
+
+// compareBodies shows a session and how another differs from it. What is not
+// here of the two is read first.
+func (m *Model) compareBodies(shown, other string) tea.Cmd {
+	if m.reading.body(shown) == nil {
+		m.waitForBody(shown, false, func(*client.Session) tea.Cmd { return m.compareBodies(shown, other) })
+		return nil
+	}
+	if s := m.reading.body(other); s != nil {
+		m.detail.Compare(s)
+		return nil
+	}
+	m.waitForBody(other, false, func(*client.Session) tea.Cmd { return m.compareBodies(other, shown) })
+	return nil
+}
+
+// afterBody is what is to be done with a session once its body is here.
+type afterBody struct {
+	id    string
+	opens bool // something comes up by itself
+	do    func(*client.Session) tea.Cmd
+}
+
+// targets are the sessions that an action is about: the marked ones, or else
+// the one under the cursor.
+func (m *Model) targets() []string {
+	if marks := m.store.Marked(); len(marks) > 0 && m.focus == onList {
+		ids := make([]string, len(marks))
+		for i := range marks {
+			ids[i] = marks[i].ID
+		}
+		return ids
+	}
+	if id, ok := m.current(); ok {
+		return []string{id}
+	}
+	return nil
+}
