@@ -274,7 +274,8 @@ type notify struct {
 	got chan string
 }
 
-func (n notify) add(raw jsontext.Value) {
-	n.sessionRows.add(raw)
+func (n notify) add(raw jsontext.Value) bool {
+	named := n.sessionRows.add(raw)
 	n.got <- n.list[len(n.list)-1].ID
+	return named
 }

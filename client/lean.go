@@ -52,11 +52,13 @@ func (r *rawRows) read(b []byte) int {
 	return r.cursor.i
 }
 
-func (r *rawRows) add(raw jsontext.Value) {
-	if r.read(raw) == 0 {
-		_, fault := r.row(raw)
-		r.list = append(r.list, SessionRow{Err: fault, Bad: bytes.Clone(raw)})
+func (r *rawRows) add(raw jsontext.Value) bool {
+	if r.read(raw) > 0 {
+		return true
 	}
+	_, fault := r.row(raw)
+	r.list = append(r.list, SessionRow{Err: fault, Bad: bytes.Clone(raw)})
+	return false
 }
 
 // row takes what is kept out of the row that b begins with, by the rules of

@@ -25,9 +25,9 @@ type rowReader[T any] interface {
 	// read takes the row that b begins with and gives its length. It takes
 	// nothing and gives 0 when the row goes on after b, or is no good.
 	read(b []byte) int
-	// add takes what is a row by its brackets, whatever is in it. One that is
-	// no good is kept to be shown.
-	add(raw jsontext.Value)
+	// add takes what is a row by its brackets, whatever is in it, and reports
+	// whether it has an ID. One that is no good is kept to be shown.
+	add(raw jsontext.Value) bool
 	rows() []T
 }
 
@@ -57,7 +57,7 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
 	}
-	page := &Page[T]{Rows: rows.rows(), Meta: p.meta, Bytes: b.n}
+	page := &Page[T]{Rows: rows.rows(), Meta: p.meta, Bytes: b.n, Unreadable: p.noID}
 	switch {
 	case err == nil && !p.whole:
 		return nil, errNoList
@@ -71,8 +71,9 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 type pageReader struct {
 	in    window
 	read  func([]byte) int
-	add   func(jsontext.Value)
+	add   func(jsontext.Value) bool
 	count int
+	noID  int
 	meta  PageMeta
 	whole bool // whether the list was read to its end
 	last  int  // the length of the last row
@@ -224,7 +225,9 @@ func (p *pageReader) row() error {
 	raw, err := p.in.value()
 	if err == nil {
 		p.last = len(raw)
-		p.add(raw)
+		if !p.add(raw) {
+			p.noID++
+		}
 	}
 	return err
 }
@@ -238,12 +241,13 @@ func (s *sessionRows) rows() []SessionRow { return s.list }
 // from a copy, which must not be of more than the row.
 func (s *sessionRows) read([]byte) int { return 0 }
 
-func (s *sessionRows) add(raw jsontext.Value) {
+func (s *sessionRows) add(raw jsontext.Value) bool {
 	raw = bytes.Clone(raw)
 	session, err := decodeSession(raw)
 	if err != nil {
 		s.list = append(s.list, SessionRow{Err: err, Bad: raw})
-		return
+		return false
 	}
 	s.list = append(s.list, SessionRow{Session: *session})
+	return true
 }

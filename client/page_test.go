@@ -82,6 +82,9 @@ func TestPagesInTheWild(t *testing.T) {
 			} else if page != nil {
 				t.Errorf("page %+v", page)
 			}
+			if page != nil && page.Unreadable != strings.Count(tt.rows+" ", "! ") {
+				t.Errorf("%d rows without an ID in %q", page.Unreadable, tt.rows)
+			}
 			full, err := c.List(t.Context(), ListParams{})
 			checkFault(t, err, tt.fault)
 			if full != nil {
@@ -110,8 +113,12 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 	if len(page.Rows) != len(full.Rows) {
 		t.Fatalf("%d summaries, %d sessions", len(page.Rows), len(full.Rows))
 	}
+	bad := 0
 	for i := range full.Rows {
 		s, f := &page.Rows[i], &full.Rows[i]
+		if f.Err != nil {
+			bad++
+		}
 		if (s.Bad != nil) != (f.Err != nil) {
 			t.Errorf("row %d: %v, %v", i, s.Bad, f.Err)
 		}
@@ -125,6 +132,9 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 		if fmt.Sprintf("%+v", *s) != fmt.Sprintf("%+v", want) {
 			t.Errorf("row %d: %+v\nwant %+v", i, *s, want)
 		}
+	}
+	if full.Unreadable != bad {
+		t.Errorf("%d rows without an ID, want %d", full.Unreadable, bad)
 	}
 }
 

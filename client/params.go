@@ -73,9 +73,10 @@ type PageMeta struct {
 
 // Page is one answer to a list request.
 type Page[T any] struct {
-	Rows  []T
-	Meta  PageMeta
-	Bytes int64 // size of the body after decompression
+	Rows       []T
+	Meta       PageMeta
+	Bytes      int64 // size of the body after decompression
+	Unreadable int   // how many of Rows have no ID, because it is missing or could not be read
 }
 
 // SessionRow is a row of Client.List: a session, or why it could not be read.

@@ -75,7 +75,7 @@ func (r *summaryRows) read(b []byte) int {
 	return r.cursor.i
 }
 
-func (r *summaryRows) add(raw jsontext.Value) {
+func (r *summaryRows) add(raw jsontext.Value) bool {
 	if fault := r.row(raw); fault != nil {
 		m := &r.members
 		if m.name = m.name[:0]; errors.Is(fault, errMalformed) || !goodID(string(m.id)) {
@@ -84,6 +84,7 @@ func (r *summaryRows) add(raw jsontext.Value) {
 		r.sum = Summary{Cost: math.NaN(), Bytes: size(len(raw)), Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
 	}
 	r.keep()
+	return len(r.members.id) > 0
 }
 
 // row reads the row that b begins with, up to where the cursor then is.
