@@ -101,11 +101,7 @@ func (m *Model) toList() { m.focus, m.full = onList, false }
 // openSession shows a session in the detail pane and goes there.
 func (m *Model) openSession(id string) {
 	m.focus = onDetail
-	if id != m.reading.want {
-		m.read(id, m.now)
-	} else if !m.reading.fetchAt.IsZero() {
-		m.reading.fetchAt = m.now
-	}
+	m.detail.Read(id)
 }
 
 // openJSON reads the session under the cursor as JSON.
@@ -159,7 +155,7 @@ func (m *Model) refresh() {
 	m.store.ClearFresh()
 	m.shown.pager.Refresh()
 	m.banner = banner{}
-	m.reading.refetch(m.now)
+	m.detail.Refetch()
 	m.say(rereading)
 }
 

@@ -241,7 +241,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.say("created; r shows it")
 		return
 	}
-	m.learn(msg.session, msg.sent)
+	m.detail.Learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
 	row := client.Summarize(msg.session)
 	if m.shown != nil && m.shown.filter.Matcher(m.now.In(m.o.Zone), m.shown.paths...).Match(&row) {
@@ -261,11 +261,11 @@ func (m *Model) startClone() {
 		m.say("no session under the cursor")
 		return
 	}
-	if s := m.reading.body(id); s != nil {
+	if s := m.detail.Body(id); s != nil {
 		m.openClone(s)
 		return
 	}
-	m.waitForBody(id, true, m.openClone)
+	m.detail.Await(id, true, m.openClone)
 	m.say("reading the session to clone it")
 }
 
@@ -282,7 +282,7 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	s := m.reading.body(in.ID)
+	s := m.detail.Body(in.ID)
 	if s == nil {
 		m.complain("the session to clone is not here any more")
 		return nil

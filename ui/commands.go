@@ -46,24 +46,6 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 	}
 }
 
-// sessionLoaded answers fetchSession.
-type sessionLoaded struct {
-	id      string
-	request int
-	sent    time.Time
-	session *client.Session
-	err     error
-}
-
-// fetchSession asks for one whole session, to read it.
-func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd {
-	return func() tea.Msg {
-		sent := time.Now()
-		s, err := api.Get(ctx, id)
-		return sessionLoaded{id: id, request: request, sent: sent, session: s, err: err}
-	}
-}
-
 // sessionCreated answers createSession.
 type sessionCreated struct {
 	typed   dialog.Typed // in the form, to be had again when the server refuses

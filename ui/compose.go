@@ -61,7 +61,6 @@ func (m *Model) relayout() {
 	m.list.SetFocus(top && m.dialogs.Len() == 0)
 	m.list.SetNow(m.now)
 	m.detail.SetFocus(!top && m.dialogs.Len() == 0)
-	m.detail.SetNow(m.now)
 	m.detail.SetTabLine(m.layout.divider.w <= 1)
 	if m.layout.detail.h > 0 {
 		m.detail.Resize(m.layout.detail.w, m.layout.detail.h)

@@ -16,7 +16,6 @@
 //	listing.go   one list: its filter, its pager, its requests
 //	finding.go   which sessions are listed: filter, views, sort
 //	narrowing.go the filter while it is typed: bar and form
-//	reading.go   the session in the detail pane
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits and deletes: what was confirmed
 //	undoing.go   undo and redo, of writes, marks and filters alike

@@ -52,10 +52,10 @@ func (m *Model) startEditJSON() tea.Cmd {
 const noEdit = "this session cannot be edited now"
 
 func (m *Model) editJSONOf(id string) tea.Cmd {
-	if s := m.reading.body(id); s != nil {
+	if s := m.detail.Body(id); s != nil {
 		return m.editJSON(s)
 	}
-	m.waitForBody(id, true, m.editJSON)
+	m.detail.Await(id, true, m.editJSON)
 	m.say("reading the session to edit it")
 	return nil
 }

@@ -35,7 +35,7 @@ func travels(a keymap.Action) bool {
 }
 
 func (m *Model) sight() sight {
-	return sight{travel: m.travel, turn: m.turn, second: m.now.Unix(), version: m.shown.rows().Version(), read: m.reading.want}
+	return sight{travel: m.travel, turn: m.turn, second: m.now.Unix(), version: m.shown.rows().Version(), read: m.detail.Wanted()}
 }
 
 // restless reports whether something on the screen changes by itself: a

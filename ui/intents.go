@@ -42,7 +42,7 @@ func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 	case detail.OpenURL:
 		return m.out.Browse("opening "+in.What+" in the browser", in.URL)
 	case detail.Retry:
-		m.reading.refetch(m.now)
+		m.detail.Refetch()
 	case detail.Note:
 		m.say(in.Text)
 	case detail.Leave:

@@ -34,9 +34,7 @@ func (m *Model) scopes() []keymap.Scope {
 // key gives a key press to what has the keyboard.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
-	if m.reading.then.opens {
-		m.reading.then = afterBody{} // the person went on: nothing is to come up by itself
-	}
+	m.detail.Interrupt() // the person went on: nothing is to come up by itself
 	if m.layout.tooSmall {
 		return m.keyTooSmall(msg.String())
 	}
@@ -202,9 +200,8 @@ func (m *Model) moved() {
 		m.shown.speed.moved(m.list.Cursor(), m.now)
 	}
 	if m.focus == onDetail { // J and K: the text follows at once
-		if id, ok := m.list.Selected(); ok && id != m.reading.want {
-			m.read(id, m.now)
-			m.reading.fetchAt = later(m.reading.fetchAt, m.now.Add(rest))
+		if id, ok := m.list.Selected(); ok {
+			m.detail.Skim(id)
 		}
 	}
 }

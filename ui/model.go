@@ -52,7 +52,7 @@ type Model struct {
 
 	store      *store.Store
 	list       *browse.Pane
-	detail     *detail.Pane
+	detail     *detail.Model
 	dialogs    dialog.Stack
 	boxX, boxY int          // where the dialog on top stands
 	bar        *filter.Bar  // nil when the filter bar is closed
@@ -63,7 +63,6 @@ type Model struct {
 	loading    *listing // what will be, once its first page is there; nil when settled
 	generation int
 	filter     finding
-	reading    reading
 	names      names
 	writing    writing
 	ticks      ticks
@@ -116,7 +115,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.names = newNames()
 	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
 	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
-	m.detail = detail.New(detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
+	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)

@@ -104,12 +104,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.forgetDeleted(r.Deleted)
 	}
 	var cmds []tea.Cmd
-	for _, id := range r.Changed {
-		m.reading.drop(id)
-		if id == m.reading.want {
-			m.reading.fetchAt = m.now
-		}
-	}
+	m.detail.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
 		m.refused(r.Failed[0])
 	}
@@ -160,13 +155,9 @@ func (m *Model) forgetDeleted(ids []string) {
 		l.changed(m.now.In(m.o.Zone))
 	}
 	for _, id := range ids {
-		m.reading.drop(id)
 		delete(m.writing.typed, id)
-		if id == m.detail.ID() {
-			m.detail.Clear()
-			m.reading.want = ""
-		}
 	}
+	m.detail.Deleted(ids)
 	m.list.Sync()
 	m.explainEmpty()
 }

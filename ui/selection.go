@@ -22,8 +22,8 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 // current is the session that an action is about: the one that is read, or the
 // one under the cursor.
 func (m *Model) current() (string, bool) {
-	if m.focus == onDetail && m.reading.want != "" {
-		return m.reading.want, true
+	if id := m.detail.Wanted(); m.focus == onDetail && id != "" {
+		return id, true
 	}
 	return m.list.Selected()
 }
@@ -31,20 +31,12 @@ func (m *Model) current() (string, bool) {
 // takeBody gives a whole session to what wants it; it is read first when it is
 // not here.
 func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd {
-	if body := m.reading.body(id); body != nil {
+	if body := m.detail.Body(id); body != nil {
 		return then(body)
 	}
-	m.waitForBody(id, false, then)
+	m.detail.Await(id, false, then)
 	m.say("reading the session to copy it")
 	return nil
-}
-
-// waitForBody reads a session and then does with it what was asked. What would
-// open something by itself ends with the next key: the person went on.
-func (m *Model) waitForBody(id string, opens bool, then func(*client.Session) tea.Cmd) {
-	m.reading.then = afterBody{id: id, opens: opens, do: then}
-	m.read(id, m.now)
-	m.reading.fetchAt = m.now
 }
 
 // copyRequest copies a line of the activity as a command.
@@ -68,29 +60,7 @@ func (m *Model) compare() tea.Cmd {
 		return nil
 	}
 	m.openSession(ids[0])
-	return m.compareBodies(ids[0], ids[1])
-}
-
-// compareBodies shows a session and how another differs from it. What is not
-// here of the two is read first.
-func (m *Model) compareBodies(shown, other string) tea.Cmd {
-	if m.reading.body(shown) == nil {
-		m.waitForBody(shown, false, func(*client.Session) tea.Cmd { return m.compareBodies(shown, other) })
-		return nil
-	}
-	if s := m.reading.body(other); s != nil {
-		m.detail.Compare(s)
-		return nil
-	}
-	m.waitForBody(other, false, func(*client.Session) tea.Cmd { return m.compareBodies(other, shown) })
-	return nil
-}
-
-// afterBody is what is to be done with a session once its body is here.
-type afterBody struct {
-	id    string
-	opens bool // something comes up by itself
-	do    func(*client.Session) tea.Cmd
+	return m.detail.CompareWith(ids[0], ids[1])
 }
 
 // targets are the sessions that an action is about: the marked ones, or else

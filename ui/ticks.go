@@ -60,8 +60,8 @@ func (m *Model) wake() tea.Cmd {
 		}
 		sooner(t)
 	}
-	sooner(m.reading.fetchAt)
-	sooner(m.reading.followAt)
-	sooner(m.detail.HideAt())
+	for _, t := range m.detail.WakeAt() {
+		sooner(t)
+	}
 	return m.ticks.until(at, now)
 }

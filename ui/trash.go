@@ -218,6 +218,7 @@ func (m *Model) startDemo() tea.Cmd {
 	}
 	m.server = s
 	m.out.SetServer(s.API)
+	m.detail.SetServer(s.API)
 	m.apply(m.filter.text)
 	return nil
 }

@@ -26,6 +26,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // React is the part of Update that the next frame shows.
 func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.now = m.o.Now()
+	m.detail.SetNow(m.now)
 	m.turn++
 	m.travel = ""
 	cmd := m.handle(msg)
@@ -33,7 +34,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	m.relayout()
-	m.follow()
+	m.followCursor()
 	m.followActivity()
 	m.followQuit()
 	m.followEdit()
@@ -74,8 +75,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case pageLoaded:
 		m.pageArrived(msg)
-	case sessionLoaded:
-		return m.bodyArrived(msg)
 	case nameLoaded:
 		m.nameArrived(msg)
 	case countLoaded:
@@ -87,14 +86,15 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.editArrived(msg)
 	case sessionCreated:
 		m.createArrived(msg)
-	case moreWork:
-		return nil
 	case leaveNow:
 		if msg.err != nil {
 			m.parting = append(m.parting, msg.err.Error())
 		}
 		return m.leave()
 	default:
+		if cmd, done := m.detail.Update(msg); done {
+			return cmd
+		}
 		if cmd, done := m.out.Update(msg); done {
 			return cmd
 		}
@@ -110,7 +110,7 @@ func (m *Model) Settle() tea.Cmd {
 	if m.gone {
 		return nil
 	}
-	return batch([]tea.Cmd{m.want(), m.fetchBody(), m.wantNames(), m.countDrops(), m.wake()})
+	return batch([]tea.Cmd{m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
 }
 
 // lookAt tells the lists what is on the screen, or will be.
@@ -139,14 +139,17 @@ func (m *Model) want() tea.Cmd {
 	return batch(cmds)
 }
 
-// moreWork asks the detail pane to go on with what it does in pieces.
-type moreWork struct{}
-
+// detailWork lets the detail pane go on with what it does in pieces.
 func (m *Model) detailWork() tea.Cmd {
-	if m.working = m.detail.Work(); !m.working {
-		return nil
-	}
-	return func() tea.Msg { return moreWork{} }
+	cmd := m.detail.GoOn()
+	m.working = cmd != nil
+	return cmd
+}
+
+// followCursor lets the detail pane follow the list's cursor.
+func (m *Model) followCursor() {
+	id, _ := m.list.Selected()
+	m.detail.Follow(id, m.focus != onDetail && m.layout.detail.h > 0)
 }
 
 // ticked does what a moment was waited for: nothing here draws, the frame that
@@ -202,8 +205,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
-	if msg.err == nil {
-		m.followRow()
+	if msg.err == nil && m.layout.detail.h > 0 {
+		m.detail.RowsChanged()
 	}
 	m.explainEmpty()
 	m.replan()

@@ -121,7 +121,7 @@ func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
 		s.keys("enter")
-		from := s.m.reading.body(id)
+		from := s.m.detail.Body(id)
 		if from == nil {
 			t.Fatal("the session was not read")
 		}
@@ -143,12 +143,12 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		id := s.selected()
 		s.keys("enter")
 		file := filepath.Join(t.TempDir(), "x.json")
-		s.send(output.Edited{ID: id, From: s.m.reading.body(id), File: file, Text: []byte("{")})
+		s.send(output.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte("{")})
 		s.shows("not saved, E goes on with the text")
 		if s.m.writing.again[id].File != file {
 			t.Error("it is not kept")
 		}
-		s.send(output.Edited{ID: id, From: s.m.reading.body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
+		s.send(output.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
 		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writing.again) > 0 {
 			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writing.again))
 		}

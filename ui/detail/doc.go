@@ -1,12 +1,12 @@
-// Package detail is the pane in which one session is read: its transcript, an
-// overview, the whole JSON, its cost, and what changed. It is fed a session, a
-// size, the time and actions, and answers with lines and intents; it makes no
-// requests, reads no clock and knows nothing of the list or of other panes. It
-// also owns the texts that a session becomes outside the program: Markdown,
-// plain transcript, CSV, JSON and a curl command.
+// Package detail is the room in which one session is read: its transcript, an
+// overview, the whole JSON, its cost, and what changed. Its Model says which
+// session is wanted and fetches it; its Pane is fed a session, a size, the time
+// and actions, and answers with lines and intents. It reads no clock and knows
+// nothing of the list or of other rooms. It also owns the texts that a session
+// becomes outside the program: Markdown, plain transcript, CSV, JSON and a curl
+// command.
 //
-// It may import keymap, theme and client's types and cleaning rules, and
-// nothing else of this program.
+// It may import keymap, theme, ui/store, ui/filter, ui/words and client.
 //
 // Every text from a session passes client.Clean on its way to the screen, and
 // the secrets in it client.Redact on every way out. Nothing is laid out before

@@ -1,0 +1,90 @@
+package detail
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+)
+
+// API is what the room asks of the server.
+type API interface {
+	Get(ctx context.Context, id string) (*client.Session, error)
+}
+
+// Loaded is a session that was asked for, or why it could not be read.
+type Loaded struct {
+	id      string
+	request int
+	sent    time.Time
+	session *client.Session
+	err     error
+}
+
+// fetchSession asks for one whole session.
+func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd {
+	return func() tea.Msg {
+		sent := time.Now()
+		s, err := api.Get(ctx, id)
+		return Loaded{id: id, request: request, sent: sent, session: s, err: err}
+	}
+}
+
+// moreWork asks the pane to go on with what it does in pieces.
+type moreWork struct{}
+
+// Fetch asks for the body that is wanted, once its moment has come.
+func (m *Model) Fetch() tea.Cmd {
+	if m.fetchAt.IsZero() || m.clock.Before(m.fetchAt) || m.api == nil {
+		return nil
+	}
+	m.fetchAt = time.Time{}
+	m.stop()
+	m.request++
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.cancel = cancel
+	return fetchSession(ctx, m.api, m.request, m.want)
+}
+
+// GoOn does a piece of what is done in pieces, and asks to be called again
+// while there is more.
+func (m *Model) GoOn() tea.Cmd {
+	if !m.Work() {
+		return nil
+	}
+	return func() tea.Msg { return moreWork{} }
+}
+
+// Update takes the answers of the room's own commands, and reports whether the
+// message was one.
+func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case Loaded:
+		return m.loaded(msg), true
+	case moreWork:
+		return nil, true
+	}
+	return nil, false
+}
+
+// loaded shows the session that was asked for last; others came too late.
+func (m *Model) loaded(msg Loaded) tea.Cmd {
+	if msg.request != m.request || msg.id != m.want {
+		return nil
+	}
+	m.stop()
+	then := m.then
+	m.then, m.fetchErr = afterBody{}, msg.err
+	if msg.err != nil {
+		m.ShowError(msg.id, msg.err)
+		return nil
+	}
+	m.Learn(msg.session, msg.sent)
+	m.Show(msg.session)
+	if then.do != nil && then.id == msg.id {
+		return then.do(msg.session)
+	}
+	return nil
+}
