@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -26,12 +27,12 @@ func (p Problem) Error() string { return p.Text }
 // names (black, red, green, yellow, blue, magenta, cyan, white, each with
 // bright- before it), a number from 0 to 255, #rgb or #rrggbb. "default" or
 // nothing is the plain style. The error names the word that is wrong.
-func ParseStyle(text string) (Style, error) {
-	var s Style
+func ParseStyle(text string) (lipgloss.Style, error) {
+	s := lipgloss.NewStyle()
 	background := false
 	for _, word := range strings.Fields(strings.ToLower(text)) {
-		if a, ok := attributeNamed(word); ok {
-			s.attrs |= a
+		if with, ok := attribute(s, word); ok {
+			s = with
 			continue
 		}
 		if word == "on" {
@@ -41,39 +42,39 @@ func ParseStyle(text string) (Style, error) {
 		c, ok := colourNamed(word)
 		switch {
 		case !ok:
-			return Style{}, fmt.Errorf("reading style %q: %q is neither an attribute nor a colour", text, word)
+			return lipgloss.NewStyle(), fmt.Errorf("reading style %q: %q is neither an attribute nor a colour", text, word)
 		case background:
-			s.bg, background = c, false
+			s, background = s.Background(c), false
 		default:
-			s.fg = c
+			s = s.Foreground(c)
 		}
 	}
 	if background {
-		return Style{}, fmt.Errorf("reading style %q: a colour must follow \"on\"", text)
+		return lipgloss.NewStyle(), fmt.Errorf("reading style %q: a colour must follow \"on\"", text)
 	}
-	s.open = s.sequence()
 	return s, nil
 }
 
-func attributeNamed(word string) (attribute, bool) {
-	switch word {
+// attribute adds the attribute of a name to a style.
+func attribute(s lipgloss.Style, name string) (_ lipgloss.Style, ok bool) {
+	switch name {
 	case "bold":
-		return bold, true
+		return s.Bold(true), true
 	case "faint", "dim":
-		return faint, true
+		return s.Faint(true), true
 	case "italic":
-		return italic, true
+		return s.Italic(true), true
 	case "underline":
-		return underline, true
+		return s.Underline(true), true
 	case "reverse":
-		return reverse, true
+		return s.Reverse(true), true
 	case "strike", "strikethrough":
-		return strike, true
+		return s.Strikethrough(true), true
 	}
-	return 0, false
+	return s, false
 }
 
-// colourNamed reads a colour; default is known and has none.
+// colourNamed reads a colour; "default" is the terminal's own.
 func colourNamed(word string) (color.Color, bool) {
 	names := []string{"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"}
 	plain, bright := strings.CutPrefix(word, "bright-")
@@ -85,7 +86,7 @@ func colourNamed(word string) (color.Color, bool) {
 	}
 	switch {
 	case word == "default" || word == "none" || word == "plain":
-		return nil, true
+		return lipgloss.NoColor{}, true
 	case word == "gray" || word == "grey":
 		return ansi.BasicColor(8), true
 	case strings.HasPrefix(word, "#"):
@@ -136,10 +137,10 @@ func (t *Theme) override(o Options) {
 			t.problems = append(t.problems, Problem{name, fmt.Sprintf("theme: role %s: %v", name, err)})
 			continue
 		}
-		s = s.fit(o.Profile)
-		if o.Profile <= colorprofile.ASCII && s.Empty() {
+		own := styleOf(fit(s, o.Profile))
+		if o.Profile <= colorprofile.ASCII && own.Empty() {
 			continue
 		}
-		t.styles[r] = s
+		t.styles[r] = own
 	}
 }

@@ -20,7 +20,7 @@ type Theme struct {
 }
 
 // bases is how many roles fill a whole row, with other roles on top.
-const bases = 5
+const bases = 2
 
 // base gives the place of a row-filling role in Theme.onto, or -1.
 func base(r Role) int {
@@ -29,12 +29,6 @@ func base(r Role) int {
 		return 0
 	case CursorIdle:
 		return 1
-	case Marked:
-		return 2
-	case Gone:
-		return 3
-	case Changed:
-		return 4
 	default:
 		return -1
 	}
@@ -53,11 +47,11 @@ func New(o Options) *Theme {
 	words := palette(o)
 	for r := range roles {
 		s, _ := ParseStyle(words[r])
-		t.styles[r] = s.fit(o.Profile)
+		t.styles[r] = styleOf(fit(s, o.Profile))
 	}
 	t.override(o)
 	for r := range roles {
-		for _, b := range []Role{Cursor, CursorIdle, Marked, Gone, Changed} {
+		for _, b := range []Role{Cursor, CursorIdle} {
 			t.onto[r][base(b)] = t.styles[r].On(t.styles[b])
 		}
 	}
@@ -74,7 +68,7 @@ func (t *Theme) Style(r Role) Style {
 
 // On gives the style of a role for a piece of a row that has another role's
 // style as a whole: it keeps the row's background, so that the row stays one
-// bar. It allocates nothing for Cursor, CursorIdle, Marked, Gone and Changed.
+// bar. It allocates nothing for Cursor and CursorIdle.
 func (t *Theme) On(r, row Role) Style {
 	if b := base(row); b >= 0 && r < roles {
 		return t.onto[r][b]

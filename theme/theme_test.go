@@ -47,14 +47,14 @@ func TestWithoutColoursOnlyPlainAttributes(t *testing.T) {
 		th := New(Options{Profile: p, Overrides: map[string]string{"cursor": "on blue", "bad": "red underline"}})
 		for r := range roles {
 			s := th.Style(r)
-			if s.fg != nil || s.bg != nil || s.attrs&^monochrome != 0 {
+			if g := s.Gloss(); coloured(g.GetForeground()) || coloured(g.GetBackground()) || g.GetFaint() || g.GetItalic() {
 				t.Errorf("%v: %s is %q", p, r, s.open)
 			}
 		}
-		if th.Style(Cursor).attrs&reverse == 0 {
+		if !th.Style(Cursor).Gloss().GetReverse() {
 			t.Errorf("%v: the cursor is not in reverse", p)
 		}
-		if got := th.Style(Bad).Render("x"); got != "\x1b[4mx\x1b[m" {
+		if got := th.Style(Bad).Render("x"); got != "\x1b[4;4mx\x1b[m" {
 			t.Errorf("%v: the override of bad gives %q", p, got)
 		}
 	}
@@ -64,8 +64,8 @@ func TestSixteenColoursUseOnlyTheTerminalsOwn(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
 		for r := range roles {
-			for _, c := range []color.Color{th.Style(r).fg, th.Style(r).bg} {
-				if b, ok := c.(ansi.BasicColor); c != nil && (!ok || b == 0 || b == 7 || b == 15) {
+			for _, c := range []color.Color{th.Style(r).Gloss().GetForeground(), th.Style(r).Gloss().GetBackground()} {
+				if b, ok := c.(ansi.BasicColor); coloured(c) && (!ok || b == 0 || b == 7 || b == 15) {
 					t.Errorf("dark=%t: %s uses %v", dark, r, c)
 				}
 			}
@@ -86,16 +86,16 @@ func TestRichPalettesCanBeRead(t *testing.T) {
 	} {
 		th := New(Options{Dark: c.dark, Profile: colorprofile.TrueColor})
 		for r := range roles {
-			s := th.Style(r)
-			if s.attrs&reverse != 0 {
+			s := th.Style(r).Gloss()
+			if s.GetReverse() {
 				continue
 			}
-			fg, grounds := s.fg, c.grounds
-			if fg == nil {
+			fg, grounds := s.GetForeground(), c.grounds
+			if !coloured(fg) {
 				fg = c.text
 			}
-			if s.bg != nil {
-				grounds = []color.RGBA{color.RGBAModel.Convert(s.bg).(color.RGBA)}
+			if bg := s.GetBackground(); coloured(bg) {
+				grounds = []color.RGBA{color.RGBAModel.Convert(bg).(color.RGBA)}
 			}
 			least := 4.5
 			if r == Border {
@@ -106,11 +106,11 @@ func TestRichPalettesCanBeRead(t *testing.T) {
 					t.Errorf("dark=%t: %s has contrast %.1f on %v", c.dark, r, got, g)
 				}
 			}
-			if on := th.On(r, Cursor); on.bg != nil && r != Border && r != ButtonFocus {
-				if on.fg == nil {
+			if on := th.On(r, Cursor).Gloss(); coloured(on.GetBackground()) && r != Border && r != ButtonFocus {
+				if !coloured(on.GetForeground()) {
 					continue
 				}
-				if got := contrast(on.fg, on.bg); got < 3.5 {
+				if got := contrast(on.GetForeground(), on.GetBackground()); got < 3.5 {
 					t.Errorf("dark=%t: %s on the cursor row has contrast %.1f", c.dark, r, got)
 				}
 			}
@@ -139,26 +139,28 @@ func TestARowKeepsOneBackground(t *testing.T) {
 	for _, p := range profiles() {
 		for _, dark := range []bool{true, false} {
 			th := New(Options{Dark: dark, Profile: p})
-			row := th.Style(Cursor)
+			cursor := th.Style(Cursor)
+			row := cursor.Gloss()
 			for r := range roles {
-				s := th.On(r, Cursor)
-				if s.bg != row.bg && row.bg != nil || s.attrs&reverse != row.attrs&reverse && th.Style(r).attrs&reverse == 0 {
-					t.Errorf("%v dark=%t: %s breaks the cursor row: %q", p, dark, r, s.open)
+				on := th.On(r, Cursor)
+				s := on.Gloss()
+				if s.GetBackground() != row.GetBackground() && coloured(row.GetBackground()) || s.GetReverse() != row.GetReverse() && !th.Style(r).Gloss().GetReverse() {
+					t.Errorf("%v dark=%t: %s breaks the cursor row: %q", p, dark, r, on.open)
 				}
-				if row.attrs&reverse != 0 && s.fg != row.fg {
-					t.Errorf("%v dark=%t: %s colours the reversed bar: %q", p, dark, r, s.open)
+				if row.GetReverse() && s.GetForeground() != row.GetForeground() {
+					t.Errorf("%v dark=%t: %s colours the reversed bar: %q", p, dark, r, on.open)
 				}
-				if th.Style(r).On(row) != s {
+				if th.Style(r).On(cursor).open != on.open {
 					t.Errorf("%v: the prepared style of %s differs", p, r)
 				}
 			}
 		}
 	}
 	th := New(Options{Profile: colorprofile.ANSI})
-	if got := th.On(Gone, Cursor).Render("x"); got != "\x1b[2;7;9mx\x1b[m" {
+	if got := th.On(Gone, Cursor).Render("x"); got != "\x1b[7;2;9mx\x1b[m" {
 		t.Errorf("gone on the cursor row is %q", got)
 	}
-	if got := th.On(Bad, Border); got.attrs != faint || got.fg == nil {
+	if got := th.On(Bad, Border); !got.Gloss().GetFaint() || !coloured(got.Gloss().GetForeground()) {
 		t.Errorf("a pair that is not prepared is %q", got.open)
 	}
 }
@@ -166,17 +168,17 @@ func TestARowKeepsOneBackground(t *testing.T) {
 func TestParseStyle(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "default": "", "bold red": "\x1b[1;31m", "bold red on #112233": "\x1b[1;31;48;2;17;34;51m",
-		"on bright-blue underline": "\x1b[4;104m", "208": "\x1b[38;5;208m", "9": "\x1b[91m", "#fff": "\x1b[38;2;255;255;255m",
-		"Reverse STRIKE": "\x1b[7;9m", "grey": "\x1b[90m", "default on 0": "\x1b[40m", "dim italic": "\x1b[2;3m",
+		"on bright-blue underline": "\x1b[4;104;4m", "208": "\x1b[38;5;208m", "9": "\x1b[91m", "#fff": "\x1b[38;2;255;255;255m",
+		"Reverse STRIKE": "\x1b[7;9m", "grey": "\x1b[90m", "default on 0": "\x1b[40m", "dim italic": "\x1b[3;2m",
 	} {
 		s, err := ParseStyle(in)
-		if err != nil || s.open != want {
-			t.Errorf("%q: %q %v, want %q", in, s.open, err, want)
+		if got := styleOf(s).open; err != nil || got != want {
+			t.Errorf("%q: %q %v, want %q", in, got, err, want)
 		}
 	}
 	for _, in := range []string{"purpel", "red on", "#12345", "256", "bold-red", "#ggg"} {
 		if s, err := ParseStyle(in); err == nil {
-			t.Errorf("%q passes as %q", in, s.open)
+			t.Errorf("%q passes as %q", in, styleOf(s).open)
 		}
 	}
 }
@@ -243,5 +245,36 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		New(Options{Profile: colorprofile.TrueColor, Dark: true})
+	}
+}
+
+// TestRowsLookAsLipGlossDrawsThem compares the prepared sequences with what Lip
+// Gloss draws, for every role, alone and on the row of the cursor.
+func TestRowsLookAsLipGlossDrawsThem(t *testing.T) {
+	for _, p := range profiles() {
+		th := New(Options{Dark: true, Profile: p})
+		for r := range roles {
+			for _, s := range []Style{th.Style(r), th.On(r, Cursor), th.On(r, CursorIdle), th.On(r, Gone)} {
+				if got, want := s.Render("x"), s.Gloss().Render("x"); got != want {
+					t.Errorf("%v: %s is %q, Lip Gloss draws %q", p, r, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestColoursFitTheProfile sees that no theme asks for a colour that the
+// terminal does not have.
+func TestColoursFitTheProfile(t *testing.T) {
+	rich := map[string]string{"bad": "#ff0000 on #00ff00"}
+	for p, want := range map[colorprofile.Profile]string{
+		colorprofile.TrueColor: "\x1b[38;2;255;0;0;48;2;0;255;0mx\x1b[m",
+		colorprofile.ANSI256:   "\x1b[38;5;196;48;5;46mx\x1b[m",
+		colorprofile.ANSI:      "\x1b[91;102mx\x1b[m",
+		colorprofile.ASCII:     "\x1b[1mx\x1b[m", // the default's sign stays
+	} {
+		if got := New(Options{Profile: p, Overrides: rich}).Style(Bad).Render("x"); got != want {
+			t.Errorf("%v: %q, want %q", p, got, want)
+		}
 	}
 }
