@@ -4,11 +4,11 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/field"
 )
 
 // SaveName asks to give a session another name.
@@ -23,23 +23,14 @@ func (CancelName) intent() {}
 // rename is the field in the row while a name is being typed.
 type rename struct {
 	id    string
-	input textinput.Model
+	input field.Field
 	note  string // why the name cannot be saved, or was not
 }
 
 // StartRename opens the name of the session under the cursor for typing, with
 // the text to begin with and, after a refusal, why it was refused.
 func (p *Pane) StartRename(id, text, refused string) {
-	in := textinput.New()
-	in.Prompt = ""
-	in.SetVirtualCursor(true)
-	styles := textinput.DefaultDarkStyles()
-	styles.Cursor.Blink = false
-	in.SetStyles(styles)
-	in.SetValue(text)
-	in.CursorEnd()
-	in.Focus()
-	p.rename = &rename{id: id, input: in, note: refused}
+	p.rename = &rename{id: id, input: field.New(text), note: refused}
 }
 
 // Renaming reports whether a name is being typed, and what is wrong with it.
@@ -63,17 +54,15 @@ func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
 		return nil
 	}
 	p.rename.note = ""
-	p.rename.input, _ = p.rename.input.Update(msg)
+	p.rename.input.Key(msg)
 	return nil
 }
 
 // Paste puts text into the name that is being typed.
 func (p *Pane) Paste(text string) {
-	if p.rename == nil {
-		return
+	if p.rename != nil {
+		p.rename.input.Insert(text)
 	}
-	clean, _ := client.Clean(text)
-	p.rename.input, _ = p.rename.input.Update(tea.PasteMsg{Content: clean})
 }
 
 // EndRename answers enter and esc while a name is being typed.

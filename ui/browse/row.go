@@ -110,9 +110,7 @@ func (c *planned) cell(d *drawing, r *store.Row) (string, theme.Role) {
 
 // appendField draws the name while it is typed.
 func (p *Pane) appendField(buf []byte, width int) []byte {
-	in := &p.rename.input
-	in.SetWidth(max(1, width-2))
-	return append(buf, theme.Fit(in.View(), width)...)
+	return append(buf, p.rename.input.View(width)...)
 }
 
 // sign is the letter or dot of a row's state.

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/field"
 )
 
 // kind is what a control is.
@@ -23,16 +24,16 @@ type control struct {
 	name    string
 	label   string
 	kind    kind
-	field   Field    // of a text
-	wide    int      // cells of a text's field, at most
-	options []string // of a radio
-	chosen  int      // of a radio
-	on      bool     // of a check
-	off     bool     // cannot be pressed now
-	key     string   // shown on a button
-	note    string   // beside the control
-	must    bool     // the note gets a line of its own where it does not fit
-	fault   string   // what is wrong with it; a second line
+	field   field.Field // of a text
+	wide    int         // cells of a text's field, at most
+	options []string    // of a radio
+	chosen  int         // of a radio
+	on      bool        // of a check
+	off     bool        // cannot be pressed now
+	key     string      // shown on a button
+	note    string      // beside the control
+	must    bool        // the note gets a line of its own where it does not fit
+	fault   string      // what is wrong with it; a second line
 }
 
 // scrollStep is how many rows a page key moves a form's text. Four steps reach
@@ -52,7 +53,7 @@ func button(name, label, key string) control {
 }
 
 func text(name, label, value string, wide int) control {
-	return control{name: name, label: label, kind: textControl, field: NewField(value), wide: wide}
+	return control{name: name, label: label, kind: textControl, field: field.New(value), wide: wide}
 }
 
 func radio(name, label string, chosen int, options ...string) control {

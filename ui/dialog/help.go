@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 )
 
 // HelpOptions make the Help.
@@ -23,13 +24,13 @@ type Help struct {
 	o     HelpOptions
 	all   []keymap.Binding
 	shown []keymap.Binding
-	query Field
+	query field.Field
 	list
 }
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{Look: l, o: o, all: bindings(l.Keys, o.Scopes)}
+	h := &Help{Look: l, o: o, query: field.New(""), all: bindings(l.Keys, o.Scopes)}
 	h.find()
 	return h
 }

@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 )
 
 // list is a choice of one among some rows.
@@ -93,7 +94,7 @@ func (s *sheet) choice(target int, chosen bool, role theme.Role, left, right str
 }
 
 // search adds the line where a search is typed to the head.
-func (s *sheet) search(label string, f *Field, right string) {
+func (s *sheet) search(label string, f *field.Field, right string) {
 	wide := max(4, s.w-width(label)-width(right)-2)
 	if wide < 12 {
 		right = ""

@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 )
 
 // Command is something that the palette runs by its words, besides actions.
@@ -30,7 +31,7 @@ type PaletteOptions struct {
 type Palette struct {
 	Look
 	o     PaletteOptions
-	query Field
+	query field.Field
 	all   []entry
 	shown []entry
 	list
@@ -46,7 +47,7 @@ type entry struct {
 
 // NewPalette makes the palette.
 func NewPalette(l Look, o PaletteOptions) *Palette {
-	p := &Palette{Look: l, o: o, query: NewField(o.Text)}
+	p := &Palette{Look: l, o: o, query: field.New(o.Text)}
 	for _, c := range o.Commands {
 		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, bare: c.Bare})
 	}

@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 )
 
 // TrashRow is one deleted session.
@@ -22,13 +23,13 @@ type Trash struct {
 	form
 	rows  []TrashRow
 	shown []int
-	query Field
+	query field.Field
 	list  list
 }
 
 // NewTrash makes the list, the newest row first.
 func NewTrash(l Look, rows []TrashRow) *Trash {
-	t := &Trash{form: form{Look: l}}
+	t := &Trash{form: form{Look: l}, query: field.New("")}
 	t.controls = []control{
 		button("show", "Show", ""), button("export", "Export", ""),
 		button("recreate", "Re-create as a new session", ""), button("cancel", "Close", "esc"),
