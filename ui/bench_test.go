@@ -68,7 +68,7 @@ func BenchmarkKey(b *testing.B) {
 				m := newBench(b, n)
 				for i := 0; b.Loop(); i++ {
 					m.Update(tea.KeyPressMsg{Code: keys[i%2], Text: string(keys[i%2])})
-					m.Frame()
+					m.View()
 				}
 			})
 		}
@@ -77,7 +77,7 @@ func BenchmarkKey(b *testing.B) {
 			codes := []rune{tea.KeyPgDown, tea.KeyPgUp}
 			for i := 0; b.Loop(); i++ {
 				m.Update(tea.KeyPressMsg{Code: codes[i%2]})
-				m.Frame()
+				m.View()
 			}
 		})
 	}

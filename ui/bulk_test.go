@@ -227,7 +227,7 @@ func (r *bulkRun) until(b *testing.B, done func() bool) {
 		case msg := <-r.msgs:
 			r.give(msg)
 		case <-frame.C:
-			r.m.Frame()
+			r.m.View()
 		case <-tooLong:
 			b.Fatal("the queue does not come to an end: " + r.m.store.Progress().String())
 		}

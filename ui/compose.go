@@ -2,12 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
-	"vapi-sessions/ui/paint"
 )
 
 // compose draws the whole screen into m.lines, each line as wide as it is.
@@ -137,25 +137,18 @@ func (m *Model) composeTooSmall() {
 	}
 }
 
-// View gives the modes of the terminal; what is on the screen is Frame's.
+// View draws the screen, and says which modes of the terminal are wanted.
 func (m *Model) View() tea.View {
-	var v tea.View
+	m.compose()
+	v := tea.NewView(strings.Join(m.lines, "\n"))
+	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = "sessions " + m.server.Account
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	return v
-}
-
-// Frame draws the screen.
-func (m *Model) Frame() paint.Frame {
-	if m.cameTrue() {
-		m.lines, m.foreseen.lines = m.foreseen.lines, m.lines
-		m.cursor, m.arranged = nil, false
-	} else {
-		m.compose()
+	if m.cursor != nil {
+		v.Cursor = tea.NewCursor(m.cursor.X, m.cursor.Y)
 	}
-	m.foreseen.travel = ""
-	return paint.Frame{Lines: m.lines, Width: m.w, Height: m.h, Cursor: m.cursor}
+	return v
 }

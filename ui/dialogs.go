@@ -5,7 +5,6 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/paint"
 )
 
 // dialogIntent carries out what the dialog on top asks for: what any dialog may
@@ -34,7 +33,7 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 	case keymap.Suspend:
 		return tea.Suspend
 	case keymap.Redraw:
-		return paint.Redraw
+		return tea.ClearScreen
 	case keymap.Help:
 		m.openHelp()
 	default:

@@ -29,6 +29,5 @@
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
 //	compose.go   the frame
-//	foresee.go   the frame of a key that has not come yet
 //	around.go    the lines around the panes
 package ui

@@ -57,10 +57,7 @@ func TestPicture(t *testing.T) {
 		s.keys("space", "j", "space", "j", "j")
 		screen := vt.NewEmulator(120, 36)
 		defer func() { _ = screen.Close() }()
-		painter := paint.New(screen, paint.Options{})
-		painter.Paint(s.m.Frame())
-		synctest.Wait()
-		if err := painter.Close(); err != nil {
+		if _, err := screen.Write(paint.Bytes(s.m.View().Content, 120, 36)); err != nil {
 			t.Fatal(err)
 		}
 		svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo",

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/paint"
 )
 
 // scopes lists where a key may mean something now, innermost first. Help and
@@ -151,7 +150,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case keymap.Suspend:
 		return tea.Suspend
 	case keymap.Redraw:
-		return paint.Redraw
+		return tea.ClearScreen
 	}
 	_, renaming := m.list.Renaming()
 	switch {
@@ -164,10 +163,8 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case renaming:
 		return m.listIntent(m.list.EndRename(a))
 	}
-	if !travels(a) {
-		if cmd, done := m.act(a); done {
-			return cmd
-		}
+	if cmd, done := m.act(a); done {
+		return cmd
 	}
 	return m.toPane(a)
 }
@@ -188,9 +185,6 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	}
 	cmd := m.listIntent(m.list.Do(a))
 	m.moved()
-	if m.shown != nil && travels(a) {
-		m.travel = a
-	}
 	return cmd
 }
 

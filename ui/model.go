@@ -79,10 +79,6 @@ type Model struct {
 	polls     polling
 	lines     []string
 	around    around
-	turn      uint64        // counts messages
-	travel    keymap.Action // what moved the list's cursor in this turn, and did nothing else
-	foreseen  foreseen
-	working   bool // the detail pane has more to do
 	cursor    *tea.Position
 
 	markWhenLoaded bool

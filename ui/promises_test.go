@@ -105,10 +105,18 @@ func TestANameIsShownWhenItArrives(t *testing.T) {
 		}
 		s.wait(time.Second)
 		s.give(tea.FocusMsg{})
-		s.m.Frame()
+		s.m.View()
 		s.give(nameLoaded{kind: "assistant", id: row.AssistantID, name: "Zenobia"})
 		if n := strings.Count(s.text(), "Zenobia"); n < 2 {
 			t.Errorf("the name is shown %d times:\n%s", n, s.text())
 		}
+	})
+}
+
+func TestASecretIsHiddenByItself(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("tab", "3").hides("demo-fake").keys("/").typed("apiKey").keys("enter", "x").shows("demo-fake").keys("esc", "esc")
+		s.wait(11 * time.Second)
+		s.hides("demo-fake")
 	})
 }

@@ -26,8 +26,12 @@ func Run(ctx context.Context, o Options) error {
 			_, _ = fmt.Fprintln(os.Stderr, "vapi-sessions:", line)
 		}
 	}()
-	err := paint.Run(ctx, m, paint.Setup{Env: o.Environ, Profile: o.Profile, AskBackground: !o.ThemeFixed,
-		Stock: o.Settings.Renderer == "stock"})
+	var err error
+	if o.Settings.Renderer == "stock" {
+		_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithEnvironment(o.Environ), tea.WithColorProfile(o.Profile)).Run()
+	} else {
+		err = paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
+	}
 	m.end()
 	var ended paint.Signal
 	if errors.As(err, &ended) {

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,8 +32,6 @@ type stage struct {
 	saved  *config.State
 	trash  *trash.Trash
 	bin    string // where that is kept
-
-	foreseen int // frames that were drawn before the message came that they show
 }
 
 // setting changes what a stage is made with.
@@ -128,23 +125,8 @@ func (s *stage) give(msg tea.Msg) {
 		return
 	}
 	_, cmd := s.m.Update(msg)
-	s.look()
+	s.m.View() // as the program does after every message
 	s.run(cmd)
-}
-
-// look draws as the program does after every message, what is foreseen of the
-// next one included, and fails if what was foreseen is not what is.
-func (s *stage) look() {
-	s.t.Helper()
-	drawn := s.m.cameTrue()
-	shown := slices.Clone(s.m.Frame().Lines)
-	if drawn {
-		s.foreseen++
-		if now := s.m.Frame().Lines; !slices.Equal(shown, now) {
-			s.t.Errorf("foreseen was\n%s\nbut this is\n%s", strings.Join(shown, "\n"), strings.Join(now, "\n"))
-		}
-	}
-	s.m.Ahead()
 }
 
 // rest lets the program go on until nothing has happened for so long.
@@ -223,16 +205,16 @@ func (s *stage) size(w, h int) *stage {
 // lines is the screen, styles and all. Each line must be as wide as the screen.
 func (s *stage) lines() []string {
 	s.t.Helper()
-	f := s.m.Frame()
-	if len(f.Lines) != f.Height {
-		s.t.Fatalf("%d lines on a screen of %d", len(f.Lines), f.Height)
+	lines := strings.Split(s.m.View().Content, "\n")
+	if len(lines) != s.m.h {
+		s.t.Fatalf("%d lines on a screen of %d", len(lines), s.m.h)
 	}
-	for i, line := range f.Lines {
-		if w := ansi.StringWidthWc(line); w != f.Width {
-			s.t.Fatalf("line %d is %d wide on a screen of %d: %q", i, w, f.Width, line)
+	for i, line := range lines {
+		if w := ansi.StringWidthWc(line); w != s.m.w {
+			s.t.Fatalf("line %d is %d wide on a screen of %d: %q", i, w, s.m.w, line)
 		}
 	}
-	return f.Lines
+	return lines
 }
 
 // text is the screen without styles and without blanks at the ends of lines.

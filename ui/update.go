@@ -13,25 +13,22 @@ import (
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.lookAt()
-	return batch([]tea.Cmd{m.want(), m.wake(), m.events()})
+	cmds := []tea.Cmd{m.want(), m.wake(), m.events()}
+	if !m.o.ThemeFixed {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return batch(cmds)
 }
 
-// Update classifies a message, hands it over, and asks for what is wanted next.
-// It does no I/O and never blocks.
+// Update classifies a message, hands it over, and asks for what is wanted next:
+// pages, a body, names, and to be woken when something changes by itself. It
+// does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := m.React(msg)
-	return m, batch([]tea.Cmd{cmd, m.Settle()})
-}
-
-// React is the part of Update that the next frame shows.
-func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.now = m.o.Now()
 	m.detail.SetNow(m.now)
-	m.turn++
-	m.travel = ""
 	cmd := m.handle(msg)
 	if m.gone {
-		return cmd
+		return m, cmd
 	}
 	m.relayout()
 	m.followCursor()
@@ -40,7 +37,7 @@ func (m *Model) React(msg tea.Msg) tea.Cmd {
 	m.followEdit()
 	m.arranged = true
 	m.lookAt()
-	return batch([]tea.Cmd{cmd, m.sendWrites(), m.detailWork()})
+	return m, batch([]tea.Cmd{cmd, m.sendWrites(), m.detail.GoOn(), m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
 }
 
 // handle gives a message to what it is for.
@@ -103,16 +100,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Settle is the part of Update that shows nothing: it asks for whatever the new
-// state wants, pages, a body, names, and to be woken when something changes by
-// itself.
-func (m *Model) Settle() tea.Cmd {
-	if m.gone {
-		return nil
-	}
-	return batch([]tea.Cmd{m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
-}
-
 // lookAt tells the lists what is on the screen, or will be.
 func (m *Model) lookAt() {
 	if m.loading != nil {
@@ -137,13 +124,6 @@ func (m *Model) want() tea.Cmd {
 		}
 	}
 	return batch(cmds)
-}
-
-// detailWork lets the detail pane go on with what it does in pieces.
-func (m *Model) detailWork() tea.Cmd {
-	cmd := m.detail.GoOn()
-	m.working = cmd != nil
-	return cmd
 }
 
 // followCursor lets the detail pane follow the list's cursor.

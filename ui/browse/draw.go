@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -76,19 +75,6 @@ func (p *Pane) base(i int) theme.Role {
 		return theme.Cursor
 	}
 	return theme.CursorIdle
-}
-
-// Ahead calls draw as if an action that moves the cursor had been carried out,
-// and reports whether it moves it at all.
-func (p *Pane) Ahead(a keymap.Action, draw func()) bool {
-	top, cursor, at := p.top, p.cursor, p.cursorAt
-	p.Do(a)
-	moved := p.cursor != cursor
-	if moved {
-		draw()
-	}
-	p.top, p.cursor, p.cursorAt = top, cursor, at
-	return moved
 }
 
 // drawing begins to draw rows.

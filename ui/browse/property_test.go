@@ -77,25 +77,6 @@ func (x *world) resize(t *rapid.T) {
 	x.pane.Resize(x.w, x.h)
 }
 
-// ahead draws what an action will lead to, which must change nothing and be
-// what it does lead to.
-func (x *world) ahead(t *rapid.T) {
-	a := rapid.SampledFrom([]keymap.Action{keymap.Down, keymap.Up, keymap.HalfDown, keymap.HalfUp, keymap.PageDown, keymap.PageUp}).Draw(t, "action")
-	before, at := x.pane.Cursor(), slices.Clone(x.pane.Lines())
-	var foreseen []string
-	moves := x.pane.Ahead(a, func() { foreseen = slices.Clone(x.pane.Lines()) })
-	if now := x.pane.Lines(); x.pane.Cursor() != before || !slices.Equal(now, at) {
-		t.Fatalf("looking ahead moved the cursor from %d to %d, or changed what is drawn", before, x.pane.Cursor())
-	}
-	x.pane.Do(a)
-	if moves != (x.pane.Cursor() != before) {
-		t.Fatalf("the cursor is to move: %v; it goes from %d to %d", moves, before, x.pane.Cursor())
-	}
-	if now := x.pane.Lines(); moves && !slices.Equal(now, foreseen) {
-		t.Fatalf("foreseen is\n%s\nbut what comes is\n%s", strings.Join(foreseen, "\n"), strings.Join(now, "\n"))
-	}
-}
-
 func TestTheCursorStaysAndLinesFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := &world{rows: newFake(rapid.IntRange(0, 60).Draw(t, "n"))}
@@ -108,7 +89,6 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			"":       x.check,
 			"travel": func(t *rapid.T) { x.pane.Do(rapid.SampledFrom(travels).Draw(t, "action")) },
 			"resize": x.resize,
-			"ahead":  x.ahead,
 			"wheel":  func(t *rapid.T) { x.pane.Wheel(rapid.IntRange(-9, 9).Draw(t, "lines")) },
 			"width": func(t *rapid.T) {
 				x.pane.SetWidth(rapid.SampledFrom(cols).Draw(t, "column"), rapid.IntRange(-3, 220).Draw(t, "cells"))

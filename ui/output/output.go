@@ -11,7 +11,6 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/paint"
 )
 
 // API is what an export asks of the server.
@@ -196,7 +195,7 @@ func (m *Model) copied(msg Copied) tea.Cmd {
 	if msg.text == "" {
 		return nil
 	}
-	return paint.Write(ansi.SetSystemClipboard(msg.text))
+	return tea.Raw(ansi.SetSystemClipboard(msg.text))
 }
 
 // Stop ends the export under way, and reports whether there is one.

@@ -26,13 +26,12 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PAINT_DEMO") == "" {
 		os.Exit(m.Run())
 	}
-	var model paint.Model = newDemo()
-	if os.Getenv("PAINT_DEMO") == "quick" {
-		model = &quickDemo{demo: newDemo()}
+	var err error
+	if os.Getenv("PAINT_DEMO") == "stock" {
+		_, err = tea.NewProgram(newDemo()).Run()
+	} else {
+		err = paint.Run(context.Background(), newDemo(), paint.Options{Profile: colorprofile.TrueColor})
 	}
-	err := paint.Run(context.Background(), model, paint.Setup{
-		Profile: colorprofile.TrueColor, AskBackground: true, Stock: os.Getenv("PAINT_DEMO") == "stock",
-	})
 	var panicked *paint.Panic
 	var signal paint.Signal
 	switch {
@@ -57,53 +56,15 @@ type demo struct {
 	note     string
 	mouse    bool
 	fail     bool
-	lines    []string
-}
-
-// quickDemo asks for something after its frames: how often it was given the
-// chance to, told by a note that x shows.
-type quickDemo struct {
-	*demo
-	settled, asked int
-	last           tea.Msg
-}
-
-func (d *quickDemo) React(msg tea.Msg) tea.Cmd {
-	d.last = msg
-	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "x" {
-		d.asked++
-		d.note = fmt.Sprintf("settled %d times when asked for the %dth time", d.settled, d.asked)
-		return nil
-	}
-	_, cmd := d.demo.Update(msg)
-	return cmd
-}
-
-func (d *quickDemo) Settle() tea.Cmd {
-	d.settled++
-	return nil
-}
-
-func (d *quickDemo) Ahead() (paint.Frame, bool) {
-	if k, ok := d.last.(tea.KeyPressMsg); !ok || k.String() != "j" {
-		return paint.Frame{}, false
-	}
-	next := *d.demo
-	next.lines = nil
-	next.Update(d.last)
-	return next.Frame(), true
-}
-
-func (d *quickDemo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	return d, tea.Batch(d.React(msg), d.Settle())
 }
 
 func newDemo() *demo { return &demo{rows: 1_000_000, light: "unknown"} }
 
-func (d *demo) Init() tea.Cmd { return nil }
+func (d *demo) Init() tea.Cmd { return tea.RequestBackgroundColor }
 
 func (d *demo) View() tea.View {
-	v := tea.View{ReportFocus: true, WindowTitle: "demo"}
+	v := tea.NewView(strings.Join(d.draw(), "\n"))
+	v.AltScreen, v.ReportFocus, v.WindowTitle = true, true, "demo"
 	if d.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
@@ -154,9 +115,9 @@ func (d *demo) key(key string) tea.Cmd {
 	case "ctrl+z":
 		return tea.Suspend
 	case "ctrl+l":
-		return paint.Redraw
+		return tea.ClearScreen
 	case "y":
-		return paint.Write(ansi.SetSystemClipboard("copied"))
+		return tea.Raw(ansi.SetSystemClipboard("copied"))
 	case "e":
 		return paint.Exec(exec.CommandContext(context.Background(), "sh", "-c", `[ -t 1 ] && stty -a | grep -q ' icanon' && echo EDITOR && read x && echo "got $x"`), func(err error) tea.Msg {
 			return noteMsg(fmt.Sprintf("edited: %v", err))
@@ -186,12 +147,12 @@ func (d *demo) move(n int) {
 
 const demoRow = " 0f3c1a9e-77aa-4d01-b3f2-9d4c51e0aa11  support call  "
 
-// Frame draws the rows by hand, as a list that wants to be fast does.
-func (d *demo) Frame() paint.Frame {
+// draw draws the rows by hand, as a list that wants to be fast does.
+func (d *demo) draw() (lines []string) {
 	if d.fail {
-		panic("in Frame")
+		panic("in View")
 	}
-	d.lines = append(d.lines[:0], d.line(" n       id                                    name           status     created", "\x1b[1m"))
+	lines = append(lines, d.line(" n       id                                    name           status     created", "\x1b[1m"))
 	for y := range max(0, d.h-2) {
 		i := d.top + y
 		n := strconv.Itoa(i + 1)
@@ -199,13 +160,13 @@ func (d *demo) Frame() paint.Frame {
 		end := " 2026-05-01 12:00:" + strconv.Itoa(i%50+10) + "  asst_" + strconv.Itoa(i*7919%100000)
 		switch used := len(row) + 10 + len(end); {
 		case i == d.cur || used > d.w:
-			d.lines = append(d.lines, d.line(row+"active    "+end, map[bool]string{true: "\x1b[7m"}[i == d.cur]))
+			lines = append(lines, d.line(row+"active    "+end, map[bool]string{true: "\x1b[7m"}[i == d.cur]))
 		default:
-			d.lines = append(d.lines, row+"\x1b[32mactive\x1b[m    \x1b[2m"+end+"\x1b[m"+spaces[:d.w-used])
+			lines = append(lines, row+"\x1b[32mactive\x1b[m    \x1b[2m"+end+"\x1b[m"+spaces[:d.w-used])
 		}
 	}
-	d.lines = append(d.lines, d.line(" "+strconv.Itoa(d.cur+1)+" of "+strconv.Itoa(d.rows)+"  background "+d.light+"  "+d.note, ""))
-	return paint.Frame{Lines: d.lines, Width: d.w, Height: d.h}
+	lines = append(lines, d.line(" "+strconv.Itoa(d.cur+1)+" of "+strconv.Itoa(d.rows)+"  background "+d.light+"  "+d.note, ""))
+	return lines
 }
 
 var spaces = strings.Repeat(" ", 1000)

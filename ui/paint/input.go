@@ -5,9 +5,7 @@ import (
 	"io"
 	"os"
 	"sync"
-	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/muesli/cancelreader"
 )
 
@@ -16,72 +14,35 @@ import (
 // that was typed ahead, and no read is under way when another program has the
 // terminal.
 type input struct {
-	file *os.File
-	send func(tea.Msg) // to the program; nil if everything goes through Bubble Tea's reader
-
-	turn sync.Mutex // to read: a reader that was given up may still have something to deliver
+	file  *os.File
+	owner *program
 
 	mu      sync.Mutex
 	reader  cancelreader.CancelReader // nil until the next read
 	reading sync.WaitGroup
 	stopped bool
-	round   int // how often reading was stopped
-	typing  typing
 }
 
-// Read reads keys. Characters that are typed it sends to the program itself; it
-// returns with what Bubble Tea has to look at. It gives io.EOF, which ends
-// Bubble Tea's reading without an error, from stop to start.
+// Read reads keys. It gives io.EOF, which ends Bubble Tea's reading without an
+// error, from stop to start.
 func (i *input) Read(b []byte) (int, error) {
-	i.mu.Lock()
-	round, empty := i.round, i.send != nil && i.typing.catchUp(time.Now())
-	i.mu.Unlock()
-	for !empty {
-		n, plain, err := i.read(b, round)
-		if err != nil || !plain {
-			return n, err
-		}
-		for _, c := range b[:n] {
-			i.send(typed(c))
-		}
-	}
-	return 0, nil
-}
-
-// read reads once, and tells whether all of it are characters that mean
-// themselves.
-func (i *input) read(b []byte, round int) (n int, plain bool, err error) {
-	i.mu.Lock()
-	over := i.over(round)
-	i.mu.Unlock()
-	if over {
-		return 0, false, io.EOF
-	}
-	i.turn.Lock()
-	defer i.turn.Unlock()
-	r, err := i.begin(round)
+	r, err := i.begin()
 	if err != nil {
-		return 0, false, err
+		return 0, err
 	}
 	defer i.reading.Done()
-	n, err = r.Read(b)
+	n, err := r.Read(b)
 	if errors.Is(err, cancelreader.ErrCanceled) {
 		err = io.EOF
 	}
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	return n, err == nil && i.send != nil && i.typing.plain(b[:n], time.Now()), err
+	return n, err
 }
 
-// over reports whether there is nothing to read any more for who began in a
-// round: reading is stopped, or was when there was still something to deliver.
-func (i *input) over(round int) bool { return i.stopped || round != i.round }
-
 // begin begins to read.
-func (i *input) begin(round int) (io.Reader, error) {
+func (i *input) begin() (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.over(round) {
+	if i.stopped {
 		return nil, io.EOF
 	}
 	if i.reader == nil {
@@ -99,7 +60,6 @@ func (i *input) begin(round int) (io.Reader, error) {
 func (i *input) stop() {
 	i.mu.Lock()
 	i.stopped = true
-	i.round++
 	r := i.reader
 	i.reader = nil
 	i.mu.Unlock()
@@ -114,5 +74,4 @@ func (i *input) start() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stopped = false
-	i.typing = typing{}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // run paints until the painter is closed.
-func (p *Painter) run() {
+func (p *painter) run() {
 	defer close(p.done)
 	defer func() {
 		if v := recover(); v != nil {
@@ -34,7 +34,7 @@ func (p *Painter) run() {
 
 // step writes what there is to write and tells when to look again, or that the
 // painter is closed.
-func (p *Painter) step() (wait time.Duration, more bool) {
+func (p *painter) step() (wait time.Duration, more bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed || p.failed {
@@ -47,7 +47,7 @@ func (p *Painter) step() (wait time.Duration, more bool) {
 	p.pending = nil
 	wait = time.Hour
 	if p.fresh {
-		if wait = p.o.Gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
+		if wait = p.o.gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
 			b = append(b, p.next()...)
 			wait = time.Hour
 		}
@@ -64,7 +64,7 @@ func (p *Painter) step() (wait time.Duration, more bool) {
 }
 
 // send writes, with the lock given up meanwhile, even if the write panics.
-func (p *Painter) send(b []byte) error {
+func (p *painter) send(b []byte) error {
 	p.busy, p.began = true, time.Now()
 	p.mu.Unlock()
 	defer func() {
@@ -77,7 +77,7 @@ func (p *Painter) send(b []byte) error {
 }
 
 // next gives the bytes for the newest frame.
-func (p *Painter) next() []byte {
+func (p *painter) next() []byte {
 	if p.forget {
 		p.screen.forget()
 	}
@@ -89,18 +89,8 @@ func (p *Painter) next() []byte {
 	return b
 }
 
-func (p *Painter) fail(err error) {
-	if p.o.Failed != nil {
-		p.o.Failed(err)
+func (p *painter) fail(err error) {
+	if p.o.failed != nil {
+		p.o.failed(err)
 	}
 }
-
-// Panic is a panic that was caught to restore the terminal. The stack is for
-// whoever reports it, who must leave secrets out.
-type Panic struct {
-	Value any
-	Stack []byte
-}
-
-// Error names what was thrown.
-func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }

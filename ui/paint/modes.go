@@ -108,20 +108,22 @@ func (m modes) flags() int {
 	return flags
 }
 
-// asking are the queries a terminal is asked once it is taken. Not every
-// terminal can be asked: some print what they do not understand, and over a
-// slow line the answer may come when nobody listens any more.
-func asking(env func(string) string, background bool) string {
-	term, program := env("TERM"), env("TERM_PROGRAM")
-	if term == "linux" || term == "dumb" || strings.Contains(program, "Apple") {
+// answers reports whether a terminal can be asked: some print what they do not
+// understand.
+func answers(env func(string) string) bool {
+	term := env("TERM")
+	return term != "linux" && term != "dumb" && !strings.Contains(env("TERM_PROGRAM"), "Apple")
+}
+
+// asking are the queries a terminal is asked once it is taken. Over a slow line
+// the answer may come when nobody listens any more.
+func asking(env func(string) string) string {
+	if !answers(env) {
 		return ""
 	}
 	s := "\x1b[?u"
 	if env("SSH_TTY") == "" || modern(env) {
 		s += ansi.RequestModeSynchronizedOutput
-	}
-	if background {
-		s += ansi.RequestBackgroundColor
 	}
 	return s
 }

@@ -64,7 +64,7 @@ func (t *tty) take() string {
 	return s
 }
 
-func frame(text string) Frame { return Frame{Lines: []string{text}, Width: 20, Height: 2} }
+func showing(text string) frame { return frame{content: text, w: 20, h: 2} }
 
 func shown(t *testing.T, what, want string, not ...string) {
 	t.Helper()
@@ -81,15 +81,15 @@ func shown(t *testing.T, what, want string, not ...string) {
 func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := New(out, Options{Gap: 4 * time.Millisecond})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{gap: 4 * time.Millisecond})
+		p.paint(showing("one"))
 		synctest.Wait()
 		shown(t, out.take(), "one")
-		if p.Ready() != 4*time.Millisecond {
-			t.Errorf("ready in %v, want the gap", p.Ready())
+		if p.ready() != 4*time.Millisecond {
+			t.Errorf("ready in %v, want the gap", p.ready())
 		}
-		p.Paint(frame("two"))
-		p.Paint(frame("xyz"))
+		p.paint(showing("two"))
+		p.paint(showing("xyz"))
 		synctest.Wait()
 		if s := out.take(); s != "" {
 			t.Errorf("written within the gap: %q", s)
@@ -97,10 +97,10 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 		time.Sleep(4 * time.Millisecond)
 		synctest.Wait()
 		shown(t, out.take(), "xyz", "two")
-		if p.Ready() != 4*time.Millisecond {
+		if p.ready() != 4*time.Millisecond {
 			t.Error("the second frame has no gap after it")
 		}
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -109,10 +109,10 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := New(out, Options{})
+		p := newPainter(out, painterOptions{})
 		unblock := out.block()
 		for i := range 50 {
-			p.Paint(frame(fmt.Sprintf("number %d.", i))) // does not block
+			p.paint(showing(fmt.Sprintf("number %d.", i))) // does not block
 			time.Sleep(5 * time.Millisecond)
 		}
 		unblock()
@@ -120,7 +120,7 @@ func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 		s := out.take()
 		shown(t, s, "number 0.", "number 1.", "number 25.")
 		shown(t, s, "49") // the digits that differ
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -129,15 +129,15 @@ func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := New(out, Options{})
+		p := newPainter(out, painterOptions{})
 		unblock := out.block()
-		p.Paint(frame("one"))
+		p.paint(showing("one"))
 		synctest.Wait()
 		begin := time.Now()
-		if err := p.Hold([]byte("bye")); !errors.Is(err, ErrStuck) {
+		if err := p.hold([]byte("bye")); !errors.Is(err, ErrStuck) {
 			t.Errorf("hold: %v", err)
 		}
-		if err := p.Close(); !errors.Is(err, ErrStuck) {
+		if err := p.close(); !errors.Is(err, ErrStuck) {
 			t.Errorf("close: %v", err)
 		}
 		if d := time.Since(begin); d > time.Second {
@@ -150,36 +150,36 @@ func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := New(out, Options{})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{})
+		p.paint(showing("one"))
 		synctest.Wait()
 		out.take()
-		_, _ = p.Write([]byte("queued"))
-		if err := p.Hold([]byte("leave")); err != nil {
+		p.write([]byte("queued"))
+		if err := p.hold([]byte("leave")); err != nil {
 			t.Error(err)
 		}
 		if s := out.take(); s != "queuedleave" {
 			t.Errorf("%q", s)
 		}
-		p.Paint(frame("two"))
-		p.Invalidate()
+		p.paint(showing("two"))
+		p.invalidate()
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		if s := out.take(); s != "" {
 			t.Errorf("written while held: %q", s)
 		}
-		p.Release([]byte("enter"))
+		p.release([]byte("enter"))
 		synctest.Wait()
 		s := out.take()
 		shown(t, s, "two")
 		if !strings.HasPrefix(s, "enter") {
 			t.Errorf("not entered first: %q", s)
 		}
-		_, _ = p.Output().Write([]byte("drawn"))
+		_, _ = drawing{p}.Write([]byte("drawn"))
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "two", "one")
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -189,21 +189,21 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 func TestAStuckTerminalIsPaintedWhenItReadsAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := New(out, Options{})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{})
+		p.paint(showing("one"))
 		synctest.Wait()
 		unblock := out.block()
-		if err := p.Hold([]byte("leave")); !errors.Is(err, ErrStuck) {
+		if err := p.hold([]byte("leave")); !errors.Is(err, ErrStuck) {
 			t.Errorf("hold: %v", err)
 		}
-		p.Release([]byte("enter"))
-		p.Paint(frame("two"))
+		p.release([]byte("enter"))
+		p.paint(showing("two"))
 		synctest.Wait()
 		unblock()
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "enter")
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -214,18 +214,18 @@ func TestATerminalThatIsFullIsNotReady(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
 		unblock := out.block()
-		p := New(out, Options{Try: func([]byte) (int, error) { return 0, nil }})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{try: func([]byte) (int, error) { return 0, nil }})
+		p.paint(showing("one"))
 		time.Sleep(time.Minute)
-		if p.Ready() == 0 {
+		if p.ready() == 0 {
 			t.Error("ready while a frame is stuck")
 		}
 		unblock()
 		synctest.Wait()
-		if p.Ready() != 0 {
-			t.Errorf("ready in %v when it is not", p.Ready())
+		if p.ready() != 0 {
+			t.Errorf("ready in %v when it is not", p.ready())
 		}
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -235,15 +235,15 @@ func TestAFailureIsToldOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got []error
 		cause := errors.New("gone")
-		p := New(&tty{err: cause}, Options{Failed: func(err error) { got = append(got, err) }})
-		p.Paint(frame("one"))
+		p := newPainter(&tty{err: cause}, painterOptions{failed: func(err error) { got = append(got, err) }})
+		p.paint(showing("one"))
 		synctest.Wait()
-		p.Paint(frame("two"))
+		p.paint(showing("two"))
 		synctest.Wait()
 		if len(got) != 1 || !errors.Is(got[0], cause) {
 			t.Errorf("told %v", got)
 		}
-		_ = p.Close()
+		_ = p.close()
 	})
 }
 
@@ -251,19 +251,19 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got error
 		out := &tty{panics: true}
-		p := New(out, Options{Failed: func(err error) { got = err }})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{failed: func(err error) { got = err }})
+		p.paint(showing("one"))
 		synctest.Wait()
 		var panicked *Panic
 		if !errors.As(got, &panicked) || len(panicked.Stack) == 0 {
 			t.Errorf("told %v", got)
 		}
 		out.panics = false
-		if err := p.Hold([]byte("leave")); err != nil {
+		if err := p.hold([]byte("leave")); err != nil {
 			t.Error(err)
 		}
 		shown(t, out.take(), "leave")
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -282,12 +282,12 @@ func TestWhatIsNotTakenAtOnceFollows(t *testing.T) {
 			}
 			return out.Write(b[:n])
 		}
-		p := New(out, Options{Try: try})
-		p.Paint(frame("one"))
+		p := newPainter(out, painterOptions{try: try})
+		p.paint(showing("one"))
 		shown(t, out.take(), "one") // before anybody else could have written it
 		time.Sleep(time.Second)
 		room = 2
-		p.Paint(frame("two"))
+		p.paint(showing("two"))
 		if s := out.take(); len(s) != room {
 			t.Errorf("%q was written to a terminal with room for %d bytes", s, room)
 		}
@@ -296,15 +296,15 @@ func TestWhatIsNotTakenAtOnceFollows(t *testing.T) {
 		time.Sleep(time.Second)
 		room = 0
 		unblock := out.block()
-		p.Paint(frame("stuck"))
+		p.paint(showing("stuck"))
 		synctest.Wait()
-		p.Paint(frame("never"))
-		p.Paint(frame("last."))
+		p.paint(showing("never"))
+		p.paint(showing("last."))
 		unblock()
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "stuck", "never")
-		if err := p.Close(); err != nil {
+		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -328,28 +328,29 @@ func tries(rt *rapid.T, e io.Writer) func([]byte) (int, error) {
 // goroutine and its timing, through frames, other writers and pauses.
 func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		f := Frame{Width: rapid.IntRange(1, 30).Draw(rt, "w"), Height: rapid.IntRange(1, 8).Draw(rt, "h")}
-		e := emulator(f.Width, f.Height)
+		f := frame{w: rapid.IntRange(1, 30).Draw(rt, "w"), h: rapid.IntRange(1, 8).Draw(rt, "h")}
+		e := emulator(f.w, f.h)
 		out := &tty{}
 		synctest.Test(t, func(*testing.T) {
-			p := New(out, Options{Try: tries(rt, out)})
-			defer func() { _ = p.Close() }()
+			p := newPainter(out, painterOptions{try: tries(rt, out)})
+			defer func() { _ = p.close() }()
 			for range rapid.IntRange(1, 10).Draw(rt, "steps") {
-				f.Lines = nil
-				for range f.Height {
-					f.Lines = append(f.Lines, line(rt, f.Width))
+				var lines []string
+				for range f.h {
+					lines = append(lines, line(rt, f.w))
 				}
-				p.Paint(f)
+				f.content = strings.Join(lines, "\n")
+				p.paint(f)
 				switch rapid.IntRange(0, 6).Draw(rt, "then") {
 				case 0:
-					p.Invalidate()
+					p.invalidate()
 				case 1:
-					_, _ = p.Output().Write([]byte("\x1b[2J\x1b[Hjunk\x1b[3;4r"))
+					_, _ = drawing{p}.Write([]byte("\x1b[2J\x1b[Hjunk\x1b[3;4r"))
 				case 2:
-					_ = p.Hold([]byte("\x1b[Hother program\x1b[?25h"))
-					p.Release(nil)
+					_ = p.hold([]byte("\x1b[Hother program\x1b[?25h"))
+					p.release(nil)
 				case 3:
-					p.SetSync(true)
+					p.setSync(true)
 				case 4:
 					time.Sleep(3 * time.Millisecond)
 				}

@@ -5,48 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
-// Model is a program with a screen of its own. Its View gives the modes of the
-// terminal (mouse, focus reports, pasting, title, keyboard enhancements); its
-// content, cursor and colours are not looked at. What is on the screen is
-// asked of Frame, and only when it is about to be shown.
-type Model interface {
-	tea.Model
-	Frame() Frame
-}
-
-// Quick is a Model that has its frame shown before it asks for anything: its
-// Update is React and then Settle. After a flood of keys Settle is called once.
-type Quick interface {
-	Model
-	// React is the part of Update that a frame can show.
-	React(tea.Msg) tea.Cmd
-	// Settle is the rest. It must not change what Frame gives.
-	Settle() tea.Cmd
-	// Ahead gives the frame that would come if the next message did once more
-	// what the last one did; ok is false when that is not known, such as when
-	// time alone would change it.
-	Ahead() (f Frame, ok bool)
-}
-
-// Setup says on which terminal a program runs, and how.
-type Setup struct {
+// Options say on which terminal a model runs.
+type Options struct {
 	Input, Output *os.File             // the standard streams when nil; keys come from the controlling terminal if Input is none
 	Env           []string             // os.Environ() when nil
-	Profile       colorprofile.Profile // what frames are already drawn in
-	// Stock leaves painting, modes and signals to Bubble Tea's own renderer:
-	// slower, for a terminal in trouble and for systems without signals.
-	Stock bool
-	// AskBackground asks for the background's colour at the start, which comes
-	// as a tea.BackgroundColorMsg.
-	AskBackground bool
-	Painter       Options // Failed is set by Run
+	Profile       colorprofile.Profile // what the model's views are already drawn in
 }
 
 // Signal is why a program ended that was told to by a signal.
@@ -55,23 +28,26 @@ type Signal struct{ os.Signal }
 // Error names the signal.
 func (s Signal) Error() string { return "ended by signal: " + s.String() }
 
-// program runs a model: it shows its frames, and keeps what Bubble Tea cannot
-// know about the terminal.
+// errQuit is the cause of an end that the model asked for.
+var errQuit = errors.New("quit")
+
+// program is the model that Bubble Tea runs: it shows the views of the model
+// inside it, and keeps what Bubble Tea does not do without its renderer.
 type program struct {
-	model  Model
-	setup  Setup
+	model  tea.Model
+	o      Options
 	tea    *tea.Program
 	tty    *terminal
 	keys   *input
-	paint  *Painter // nil when the stock renderer paints
+	paint  *painter
 	stop   context.CancelCauseFunc
 	endTry func()
 
-	// Only Update and View touch these.
-	modes  modes
-	due    bool // a dueMsg is on its way
-	w, h   int
-	static Frame // for the stock renderer
+	// Only the event loop touches these.
+	modes modes
+	due   bool // a dueMsg is on its way
+	over  bool // the model has quit
+	w, h  int
 }
 
 // Run runs a model until it quits, and gives the terminal back as it was,
@@ -81,52 +57,40 @@ type program struct {
 // of its commands or in painting; a Signal after SIGINT, SIGTERM, SIGHUP or
 // SIGQUIT; the context's cause when the context is cancelled; or what went
 // wrong with the terminal.
-func Run(ctx context.Context, m Model, s Setup) error {
-	if s.Input == nil {
-		s.Input = os.Stdin
+func Run(ctx context.Context, m tea.Model, o Options) error {
+	if !ownModes {
+		_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
+		return err
 	}
-	if s.Output == nil {
-		s.Output = os.Stdout
+	if o.Input == nil {
+		o.Input = os.Stdin
 	}
-	if !term.IsTerminal(s.Input.Fd()) {
+	if o.Output == nil {
+		o.Output = os.Stdout
+	}
+	if !term.IsTerminal(o.Input.Fd()) {
 		in, out, err := tea.OpenTTY()
 		if err != nil {
 			return fmt.Errorf("looking for a keyboard: %w", err)
 		}
 		defer func() { _ = errors.Join(in.Close(), out.Close()) }()
-		s.Input = in
+		o.Input = in
 	}
-	if s.Env == nil {
-		s.Env = os.Environ()
+	if o.Env == nil {
+		o.Env = os.Environ()
 	}
-	s.Stock = s.Stock || !ownModes
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	p := &program{model: m, setup: s, stop: stop, tty: &terminal{in: s.Input, out: s.Output}, keys: &input{file: s.Input}}
-	if s.Stock {
-		p.tea = tea.NewProgram(p, p.options(ctx)...)
-	} else {
-		if err := p.take(ctx); err != nil {
-			return err
-		}
+	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: o.Input, out: o.Output}}
+	p.keys = &input{file: o.Input, owner: p}
+	if err := p.take(ctx); err != nil {
+		return err
 	}
-	err := p.run(ctx)
-	if p.paint != nil {
-		err = errors.Join(err, p.give())
-	}
-	return err
+	return errors.Join(p.run(ctx), p.give())
 }
 
-// options are those of both ways to paint.
-func (p *program) options(ctx context.Context) []tea.ProgramOption {
-	return []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithInput(p.setup.Input), tea.WithOutput(p.setup.Output),
-		tea.WithEnvironment(p.setup.Env), tea.WithColorProfile(p.setup.Profile), tea.WithFilter(p.filter),
-	}
-}
-
-// idleFPS is how often Bubble Tea looks for something to write when it does
-// not paint: only for commands of its own that write escape sequences.
+// idleFPS is how often Bubble Tea looks for something to write: only for
+// commands of its own that write escape sequences.
 const idleFPS = 1
 
 // take prepares the terminal and starts the painter.
@@ -138,32 +102,28 @@ func (p *program) take(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	o := p.setup.Painter
-	o.Sync = o.Sync || modern(p.env)
-	o.BCE = o.BCE || erasesInColour(p.env("TERM"))
-	o.Failed = func(err error) { p.stop(err) }
-	o.Try, p.endTry = atOnce(p.setup.Output)
-	p.paint = New(p.setup.Output, o)
-	p.tea = tea.NewProgram(p, append(p.options(ctx), tea.WithoutRenderer(), tea.WithoutSignalHandler(),
-		tea.WithFPS(idleFPS), tea.WithWindowSize(w, h), tea.WithInput(p.keys), tea.WithOutput(p.paint.Output()))...)
-	p.keys.send = p.tea.Send
-	p.modes = modesOf(p.model.View())
-	_, err = p.paint.Write([]byte(p.modes.enter() + asking(p.env, p.setup.AskBackground)))
-	return err
+	o := painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }}
+	o.try, p.endTry = atOnce(p.o.Output)
+	p.paint = newPainter(p.o.Output, o)
+	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
+		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
+		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
+	p.paint.write([]byte(p.modes.enter() + asking(p.env)))
+	return nil
 }
 
 // give restores the terminal.
 func (p *program) give() error {
 	p.keys.stop()
-	err := p.paint.Hold([]byte(p.modes.leave()))
-	err = errors.Join(err, p.tty.restore(), p.paint.Close())
+	err := p.paint.hold([]byte(p.modes.leave()))
+	err = errors.Join(err, p.tty.restore(), p.paint.close())
 	p.endTry()
 	return err
 }
 
 func (p *program) env(name string) string {
-	for i := len(p.setup.Env) - 1; i >= 0; i-- {
-		if v, ok := strings.CutPrefix(p.setup.Env[i], name+"="); ok {
+	for i := len(p.o.Env) - 1; i >= 0; i-- {
+		if v, ok := strings.CutPrefix(p.o.Env[i], name+"="); ok {
 			return v
 		}
 	}
@@ -172,39 +132,115 @@ func (p *program) env(name string) string {
 
 // run runs Bubble Tea and says why it ended.
 func (p *program) run(ctx context.Context) error {
-	if p.paint != nil {
-		defer p.watch(p.stop)()
-	}
+	defer p.watch(p.stop)()
 	_, err := p.tea.Run()
-	if cause := context.Cause(ctx); cause != nil {
+	if cause := context.Cause(ctx); errors.Is(cause, errQuit) {
+		return nil
+	} else if cause != nil {
 		return cause
 	}
 	return err
 }
 
-// filter sees every message first.
+// Messages of the runner's own.
+type (
+	dueMsg       struct{} // the gap after the last frame is over
+	continuedMsg struct{} // the program was stopped, and did not give the terminal back before
+	resizedMsg   struct{}
+)
+
+// Messages of Bubble Tea that have no exported type.
+var (
+	execType       = reflect.TypeOf(tea.Exec(nil, nil)())
+	clearType      = reflect.TypeOf(tea.ClearScreen())
+	backgroundType = reflect.TypeOf(tea.RequestBackgroundColor())
+)
+
+// filter sees every message first, and does what Bubble Tea would leave to its
+// renderer or do at the next tick.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(resizedMsg); ok {
+	if p.over {
+		return nil
+	}
+	switch m := msg.(type) {
+	case tea.QuitMsg:
+		// Bubble Tea's own way to quit waits for a reader with keys to deliver.
+		p.over = true
+		p.keys.stop() // what is typed from here on is for the shell
+		p.stop(errQuit)
+		return nil
+	case tea.SuspendMsg:
+		p.keys.stop()
+		return tea.Exec(&suspension{p}, func(error) tea.Msg { return tea.ResumeMsg{} })()
+	case tea.RawMsg:
+		p.paint.write([]byte(fmt.Sprint(m.Msg)))
+		return nil
+	case tea.ModeReportMsg:
+		if m.Mode == ansi.ModeSynchronizedOutput {
+			p.paint.setSync(m.Value == ansi.ModeReset || m.Value == ansi.ModeSet)
+		}
+	case continuedMsg:
+		if err := p.retake(); err != nil {
+			p.stop(err)
+		}
+		return nil
+	case resizedMsg:
 		w, h, err := p.tty.size() // now, not when the signal came
-		if err != nil || w <= 0 || h <= 0 {
+		if err != nil {
 			return nil
 		}
-		msg = tea.WindowSizeMsg{Width: w, Height: h}
-	}
-	switch msg := msg.(type) {
-	case tea.QuitMsg:
-		if p.paint != nil {
-			p.keys.stop() // what is typed from here on is for the shell
-		}
-	case tea.SuspendMsg:
-		if p.paint != nil {
-			return suspendMsg{}
-		}
+		return p.resized(tea.WindowSizeMsg{Width: w, Height: h})
 	case tea.WindowSizeMsg:
-		if msg.Width == p.w && msg.Height == p.h {
-			return nil // it would only be painted anew
+		return p.resized(m)
+	}
+	switch reflect.TypeOf(msg) {
+	case execType:
+		p.keys.stop()
+	case clearType:
+		p.paint.invalidate()
+		return nil
+	case backgroundType:
+		if answers(p.env) {
+			p.paint.write([]byte(ansi.RequestBackgroundColor))
 		}
-		p.w, p.h = msg.Width, msg.Height
+		return nil
 	}
 	return msg
+}
+
+// resized drops a size that is the one already shown.
+func (p *program) resized(size tea.WindowSizeMsg) tea.Msg {
+	if size.Width <= 0 || size.Height <= 0 || size.Width == p.w && size.Height == p.h {
+		return nil
+	}
+	p.w, p.h = size.Width, size.Height
+	return size
+}
+
+// show paints the model's view. In a flood of messages only as many views are
+// asked for as can be shown, and one when it is over.
+func (p *program) show() {
+	if wait := p.paint.ready(); wait > 0 {
+		if !p.due {
+			p.due = true
+			time.AfterFunc(wait, func() { p.tea.Send(dueMsg{}) })
+		}
+		return
+	}
+	v := p.model.View()
+	if to := modesOf(v); to != p.modes {
+		p.paint.write([]byte(p.modes.change(to)))
+		p.modes = to
+	}
+	if p.w > 0 && p.h > 0 {
+		p.paint.paint(frame{content: v.Content, w: p.w, h: p.h, cursor: position(v.Cursor)})
+	}
+}
+
+// position is where a view has its cursor.
+func position(c *tea.Cursor) *tea.Position {
+	if c == nil {
+		return nil
+	}
+	return &tea.Position{X: c.X, Y: c.Y}
 }

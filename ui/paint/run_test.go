@@ -52,7 +52,7 @@ func TestTheTerminalIsRestoredOnEveryWayOut(t *testing.T) {
 		{name: "a panic in Update", keys: []string{"P"}, code: 4, says: `^caught: in Update, stack of true$`},
 		{name: "a panic in a command", keys: []string{"C"}, code: 4, says: `^caught: in a command, stack of true$`},
 		{name: "a panic in a sequence", keys: []string{"S"}, code: 4, says: `^caught: in a sequence, stack of true$`},
-		{name: "a panic in Frame", keys: []string{"F"}, code: 4, says: `^caught: in Frame, stack of true$`},
+		{name: "a panic in View", keys: []string{"F"}, code: 4, says: `^caught: in View, stack of true$`},
 		{name: "SIGTERM", signal: syscall.SIGTERM, code: 5, says: `^ended by signal: terminated$`},
 		{name: "SIGHUP", signal: syscall.SIGHUP, code: 5, says: `^ended by signal: hangup$`},
 		{name: "SIGINT", signal: syscall.SIGINT, code: 5, says: `^ended by signal: interrupt$`},
@@ -75,32 +75,6 @@ func TestTheTerminalIsRestoredOnEveryWayOut(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A flood of keys is settled a few times, and once when it is over.
-func TestAFloodIsSettledWithItsFrames(t *testing.T) {
-	const keys = 600
-	term := start(t, termtest.Options{Width: 100, Height: 12, Env: []string{"PAINT_DEMO=quick"}})
-	asked := 0
-	count := func() (n int) {
-		asked++
-		term.Keys(t, "x")
-		term.WaitFor(t, fmt.Sprintf("settled .* the %dth time", asked), soon)
-		if _, err := fmt.Sscanf(regexp.MustCompile(`settled \d+`).FindString(term.Screen()), "settled %d", &n); err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-	before := count()
-	term.Type(t, strings.Repeat("j", keys))
-	term.WaitFor(t, fmt.Sprintf("^ %d of 1000000", keys+1), soon)
-	term.Keys(t, "k")
-	term.WaitFor(t, fmt.Sprintf("^ %d of 1000000", keys), soon)
-	if n := count() - before; n < 2 || n > keys/2 {
-		t.Errorf("settled %d times after %d keys", n, keys)
-	}
-	term.Keys(t, "q")
-	restored(t, term, 0)
 }
 
 func TestAnEditorHasTheTerminalForItself(t *testing.T) {
@@ -227,7 +201,7 @@ func TestKeysModesAndSequences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			term := start(t, o)
 			if o.Light {
-				term.WaitFor(t, map[string]string{"modern": `dark false`, "stock": `1 of`}[name], soon)
+				term.WaitFor(t, `dark false`, soon)
 			}
 			term.Keys(t, "y", "m", "esc")
 			term.WaitFor(t, `escaped`, soon)

@@ -2,18 +2,19 @@ package paint
 
 import (
 	"math"
-	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// Frame is what the screen is to show.
-type Frame struct {
-	// Lines are the rows from the top. A line fits the width and ends with its
-	// styles reset; what is too long is cut, what is missing is blank.
-	Lines         []string
-	Width, Height int           // of the screen, in cells
-	Cursor        *tea.Position // where the cursor is, nil when it is hidden
+// frame is what the screen is to show.
+type frame struct {
+	// content is the rows from the top, with line feeds between them. A row fits
+	// the width and ends with its styles reset; what is too long is cut, what is
+	// missing is blank.
+	content string
+	w, h    int           // of the screen, in cells
+	cursor  *tea.Position // where the cursor is, nil when it is hidden
 }
 
 // row is one line on the screen.
@@ -36,7 +37,6 @@ type screen struct {
 	lines  []string // of the next frame
 	cursor *tea.Position
 	at     *tea.Position // the cursor of the next frame
-	ready  bool          // update is what shows the next frame, and nothing has been shown since
 	round  uint64
 	sync   bool   // the terminal shows an update as a whole
 	bce    bool   // erasing leaves the background of the style
@@ -49,67 +49,47 @@ func newScreen() *screen { return &screen{atlas: newAtlas(), empty: &row{}} }
 
 // forget makes the next frame write every line, whatever the terminal shows.
 func (s *screen) forget() {
-	s.ready = false
 	s.rows = nil
 	s.cursor = nil
 }
 
-// paint gives the bytes that make the terminal show a frame; none if it does.
-// They are valid until the next call.
-func (s *screen) paint(f Frame) []byte {
-	if !s.expected(f) {
-		s.expect(f)
-	}
-	if !s.ready {
-		return nil
-	}
-	s.commit()
-	return s.update
+// Bytes are what shows a view's content on a screen of which nothing is known.
+func Bytes(content string, width, height int) []byte {
+	return newScreen().paint(frame{content: content, w: width, h: height})
 }
 
-// expect finds the bytes for a frame that may be the next one. The terminal
-// shows what it showed until that is painted.
-func (s *screen) expect(f Frame) {
-	s.ready = false
-	s.recycle()
-	if f.Width <= 0 || f.Height <= 0 {
-		return
+// paint gives the bytes that make the terminal show a frame; none if it does.
+// They are valid until the next call.
+func (s *screen) paint(f frame) []byte {
+	if f.w <= 0 || f.h <= 0 {
+		return nil
 	}
 	if s.atlas.full() {
 		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync, bce: s.bce}
 	}
-	if f.Width != s.w || f.Height != s.h {
-		*s = screen{atlas: s.atlas, w: f.Width, h: f.Height, sync: s.sync, bce: s.bce, empty: &row{cells: fit(nil, f.Width)}}
+	if f.w != s.w || f.h != s.h {
+		*s = screen{atlas: s.atlas, w: f.w, h: f.h, sync: s.sync, bce: s.bce, empty: &row{cells: fit(nil, f.w)}}
 	}
-	s.take(f.Lines)
-	s.at = f.Cursor
+	s.split(f.content)
+	s.at = f.cursor
 	body, all := s.body()
 	s.update = s.update[:0]
 	if len(body) > 0 || !same(s.at, s.cursor) {
 		s.wrap(body, all)
 	}
-	s.ready = true
+	s.commit()
+	return s.update
 }
 
-// setSync says whether the terminal shows an update as a whole.
-func (s *screen) setSync(on bool) {
-	s.ready = s.ready && on == s.sync
-	s.sync = on
-}
-
-// expected reports whether the bytes for a frame are there already.
-func (s *screen) expected(f Frame) bool {
-	if !s.ready || f.Width != s.w || f.Height != s.h || len(f.Lines) != len(s.lines) || !same(f.Cursor, s.at) {
-		return false
-	}
-	return slices.Equal(f.Lines, s.lines)
-}
-
-// take keeps the lines, exactly as many as the screen has.
-func (s *screen) take(lines []string) {
-	s.lines = append(s.lines[:0], lines[:min(len(lines), s.h)]...)
-	for len(s.lines) < s.h {
-		s.lines = append(s.lines, "")
+// split keeps the lines of a content, exactly as many as the screen has.
+func (s *screen) split(content string) {
+	s.lines = s.lines[:0]
+	for more := true; len(s.lines) < s.h; {
+		line := ""
+		if more {
+			line, content, more = strings.Cut(content, "\n")
+		}
+		s.lines = append(s.lines, line)
 	}
 }
 
@@ -151,7 +131,7 @@ func (s *screen) parse(by scroll) {
 			r = s.rows[from]
 		default:
 			r = s.fresh()
-			r.line = line
+			r.line = strings.Clone(line) // not all of the content with it
 			r.cells = s.atlas.parse(r.cells[:0], line, s.w)
 		}
 		s.next = append(s.next, r)
@@ -169,12 +149,12 @@ func (s *screen) fresh() *row {
 
 // commit makes the next frame the one that the terminal shows.
 func (s *screen) commit() {
-	s.ready, s.cursor = false, s.at
+	s.cursor = s.at
 	s.rows, s.next = s.next, s.rows
+	s.recycle()
 }
 
-// recycle keeps the rows of the frame before, or of one that was expected and
-// did not come, to be used again.
+// recycle keeps the rows that left the screen, to be used again.
 func (s *screen) recycle() {
 	s.round++
 	for _, r := range s.rows {

@@ -13,8 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// ownModes says that this system's terminals can be driven without the stock
-// renderer.
+// ownModes says that terminals can be driven without the stock renderer here.
 const ownModes = true
 
 // terminal is the line discipline of a terminal.
@@ -142,6 +141,6 @@ func (p *program) retake() error {
 		return nil
 	}
 	err := p.tty.raw()
-	p.paint.Release([]byte(p.modes.again()))
+	p.paint.release([]byte(p.modes.again()))
 	return err
 }
