@@ -2,7 +2,6 @@ package client
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,9 +14,6 @@ const (
 	maxMessage   = 300      // characters of one message
 	maxMessages  = 50
 )
-
-// bearerText finds a key where a server or proxy repeats our header.
-var bearerText = regexp.MustCompile(`(?i)\bbearer\s+([^\s"',;]*[0-9][^\s"',;]*)`)
 
 // hide makes text from outside safe to print and to keep: cleaned, and without
 // the key or anything that looks like one.
@@ -32,11 +28,7 @@ func (c *Client) hide(s string) string {
 // safeText cleans s, masks keys and credentials in it and shortens it to at
 // most n characters.
 func safeText(s string, n int) string {
-	if strings.Contains(s, "://") {
-		s = string(maskURLs([]byte(s)))
-	}
-	s = bearerText.ReplaceAllString(s, "Bearer "+Mask)
-	s, _ = Clean(s)
+	s, _ = Clean(string(maskText([]byte(s), false)))
 	return shorten(s, n)
 }
 

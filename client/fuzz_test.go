@@ -38,12 +38,6 @@ func FuzzPage(f *testing.F) {
 		if page == nil {
 			return
 		}
-		masked, _ := readPage(bodyOf(raw), newRawRows(func(*Session) bool { return true }))
-		for i, r := range masked.Rows {
-			if f := full.Rows[i]; (r.Err == nil) != (f.Err == nil) || !bytes.Equal(r.Raw, Redact(f.Raw)) || !bytes.Equal(r.Bad, f.Bad) {
-				t.Errorf("row %d: masked %+v\nof %+v", i, r, f)
-			}
-		}
 		for i := range page.Rows {
 			s := &page.Rows[i]
 			for _, text := range append(s.Extra, s.ID, s.Name, s.Customer, s.AssistantName, s.Hit, string(s.Status)) {

@@ -143,8 +143,8 @@ func (p *pageReader) name() (string, error) {
 	const longest = 1 << 10
 	for {
 		rest := p.in.buf[p.in.next:]
-		end := stringEnd(rest, 0)
-		if end < len(rest) {
+		end, _ := textEnd(rest, 0)
+		if end != invalid && end < len(rest) {
 			c := cursor{b: rest[:end]}
 			name := string(c.unquoted())
 			p.in.next += end

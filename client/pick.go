@@ -89,11 +89,10 @@ func (k *picker) extras(s *Summary, raw jsontext.Value, intern func([]byte) stri
 func lookup(raw jsontext.Value, path []step) []byte {
 	const longest = 200
 	c := cursor{b: raw}
-	where := plain
+	var where region
 	for _, s := range path {
 		if s.name != "" {
-			name := []byte(s.name)
-			where = where.enter(name, secretKey(name))
+			where = where.enter([]byte(s.name))
 		}
 		if !s.find(&c) {
 			return nil
@@ -102,10 +101,13 @@ func lookup(raw jsontext.Value, path []step) []byte {
 	if len(path) == 0 || c.kind() == 'n' {
 		return nil
 	}
-	if where == secret {
+	if where&inSecret != 0 {
 		return []byte(Mask)
 	}
-	v := cursor{b: Redact(c.raw())}
+	r := NewRedactor(c.raw())
+	r.open, r.next = []region{where}, where
+	_, masked := r.Next(len(raw))
+	v := cursor{b: masked}
 	if v.kind() == '"' {
 		return v.unquoted()
 	}
@@ -146,11 +148,16 @@ func (k *picker) wants(s *Summary, role Role) bool {
 	return len(k.needle) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
 }
 
-// find gives the text around the first match, or "".
+// find gives the text around the first match, or "". Only what is shown of a
+// text counts: its secrets are masked.
 func (k *picker) find(text []byte) string {
 	const around = 30 // characters
 	from, to := k.match(text)
 	if from < 0 {
+		return ""
+	}
+	text = redactText(text)
+	if from, to = k.match(text); from < 0 {
 		return ""
 	}
 	start, end := from, to

@@ -11,269 +11,169 @@ const Mask = "[hidden]"
 
 const quotedMask = `"` + Mask + `"`
 
-// SecretKey reports whether a JSON member of this name holds a secret, by the
-// rule of Redact. Case, hyphens and underscores do not count.
-func SecretKey(name string) bool { return secretKey(name) }
+// Redact masks secrets in raw JSON: every value below a member whose name is
+// that of a secret ([SecretKey]); a tool's code and its fixed parameters; below
+// variable values, metadata, arguments and results also what names such as pin,
+// cvv, otp or iban stand for; credentials in URLs and in text; and all of these
+// in JSON inside strings. Names, nulls and layout stay as they are. Of JSON that
+// is damaged or cut off, the rest is masked as text. When nothing is masked the
+// result is raw itself.
+func Redact(raw []byte) []byte {
+	_, masked := NewRedactor(raw).Next(len(raw) + 1)
+	return masked
+}
 
-// secretKey folds the name and looks it up. Bare "key" and "tokens" are not
-// secrets (promptCacheKey, promptTokens), nor are credential IDs.
-func secretKey[T string | []byte](name T) bool {
-	var room [64]byte
-	low := room[:0]
-	for i := range len(name) {
-		c := name[i]
-		switch {
-		case c >= 'A' && c <= 'Z':
-			low = append(low, c+'a'-'A')
-		case c != '_' && c != '-' && c != ' ':
-			low = append(low, c)
+// RedactText is [Redact] for a text of any kind: JSON, or words with
+// credentials in them.
+func RedactText(s string) string {
+	in := []byte(s)
+	if out := redactText(in); !bytes.Equal(out, in) {
+		return string(out)
+	}
+	return s
+}
+
+// Redactor masks a document as Redact does, piece by piece.
+type Redactor struct {
+	raw    []byte
+	dec    *jsontext.Decoder
+	open   []region // of the objects and lists that are open, the outermost first
+	next   region   // of the value that comes
+	at     int      // where the next piece begins
+	copied int      // how much of raw was decided on
+	out    []byte   // what the piece became so far; nil while nothing was masked
+	text   []byte   // what a string with escapes stands for
+}
+
+// NewRedactor makes a Redactor for a document, which must not change.
+func NewRedactor(raw []byte) *Redactor {
+	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient(), jsontext.AllowInvalidUTF8(true))}
+}
+
+// Next gives the next piece of the document, as it is and masked; nothing at
+// the end. A piece ends after the first comma between values that comes after
+// size bytes, or with the document.
+func (r *Redactor) Next(size int) (raw, masked []byte) {
+	from := r.at
+	r.out, r.copied = nil, from
+	for r.at = len(r.raw); r.step(); {
+		if end := int(r.dec.InputOffset()); end-from >= size {
+			if end = spaceEnd(r.raw, end); end < len(r.raw) && r.raw[end] == ',' {
+				r.at = end + 1
+				break
+			}
 		}
 	}
-	switch string(low) {
-	case "credentials", "headers", "token", "pem", "environmentvariables", "connectionstring",
-		"webhookurl", "gcpkey", "authenticationplan", "authenticationsession", "encryptionplan", "authorization":
-		return true
+	if r.out == nil {
+		return r.raw[from:r.at], r.raw[from:r.at]
 	}
-	for i, c := range low {
-		if secretAt(low[i:], c) {
+	return r.raw[from:r.at], append(r.out, r.raw[r.copied:r.at]...)
+}
+
+// step decides on one token. It reports false at the end, or where the JSON is
+// damaged and the rest was decided on as a whole.
+func (r *Redactor) step() bool {
+	was := int(r.dec.InputOffset())
+	switch kind := r.dec.PeekKind(); kind {
+	case '{', '[':
+		if _, err := r.dec.ReadToken(); err != nil {
+			r.rest(was)
+			return false
+		}
+		r.open = append(r.open, r.next)
+	case '}', ']':
+		if _, err := r.dec.ReadToken(); err != nil {
+			r.rest(was)
+			return false
+		}
+		r.open = r.open[:len(r.open)-1]
+		r.next = r.around()
+	default:
+		parent, n := r.dec.StackIndex(r.dec.StackDepth())
+		value, err := r.dec.ReadValue()
+		if err != nil {
+			r.rest(was)
+			return false
+		}
+		to := int(r.dec.InputOffset())
+		if parent == '{' && n%2 == 0 {
+			r.next = r.around().enter(unescaped(value))
 			return true
 		}
+		r.scalar(to-len(value), to, kind)
 	}
-	return false
+	return true
 }
 
-// secretAt reports whether one of the words that make a name secret begins here.
-func secretAt(s []byte, first byte) bool {
-	begins := func(word string) bool { return len(s) >= len(word) && string(s[:len(word)]) == word }
-	switch first {
-	case 'a':
-		return begins("apikey") || begins("authtoken") || begins("accesstoken") || begins("accesskey") || begins("accountsid")
-	case 'c':
-		return begins("clientid")
-	case 'o':
-		return begins("openaikey")
-	case 'p':
-		return begins("password") || begins("privatekey") || begins("presigned")
-	case 'r':
-		return begins("refreshtoken")
-	case 's':
-		return begins("secret") || begins("subscriptionkey")
+// around is the region of the innermost object or list that is open.
+func (r *Redactor) around() region {
+	if n := len(r.open); n > 0 {
+		return r.open[n-1]
 	}
-	return false
+	return 0
 }
 
-// region is where in a document the redactor is.
-type region uint8
-
-const (
-	plain  region = iota
-	secret        // every value from here down is masked
-	tools         // a list of tools or one of them: its code, parameters and body can hold secrets
-	values        // a tool's parameters or body: what is under value and default is masked
-)
-
-// enter is the region of a member of that name, which may be a secret's.
-func (r region) enter(name []byte, isSecret bool) region {
-	if r == secret || isSecret {
-		return secret
-	}
+// scalar decides on a string, number or word.
+func (r *Redactor) scalar(from, to int, kind jsontext.Kind) {
 	switch {
-	case r == values:
-		if string(name) == "value" || string(name) == "default" {
-			return secret
+	case r.next&inSecret != 0:
+		if kind != 'n' {
+			r.replace(from, to, quotedMask)
 		}
-		return values
-	case string(name) == "tools":
-		return tools
-	case r == tools && string(name) == "code":
-		return secret
-	case r == tools && (string(name) == "parameters" || string(name) == "body"):
-		return values
-	}
-	return plain
-}
-
-// Redact masks secrets in raw JSON: every value under a member whose name is
-// that of a secret (SecretKey), a tool's code and its fixed parameters,
-// credentials and tokens in URLs, and all of these in JSON inside strings.
-// Names, nulls and layout stay as they are. It does its best with JSON that is
-// damaged or cut off. When nothing is masked the result is raw itself.
-func Redact(raw []byte) []byte {
-	names := knownNames.Get().(*nameTable)
-	defer knownNames.Put(names)
-	r := redactor{in: raw, names: names}
-	return r.run()
-}
-
-// redactor goes over the bytes once.
-type redactor struct {
-	in     []byte
-	out    []byte // what was decided so far
-	copied int    // how much of in is in out; 0 as long as nothing was masked
-	nested int    // how deep in JSON inside strings
-	names  *nameTable
-	text   []byte    // what a string with escapes stands for
-	within *redactor // for JSON inside strings
-}
-
-// scope is one open object or array.
-type scope struct {
-	region region
-	array  bool
-}
-
-func (r *redactor) run() []byte {
-	var (
-		stack []scope
-		here  scope  // the innermost
-		next  region // of the value that comes
-	)
-	in := r.in
-	for i := 0; i < len(in); {
-		switch c := in[i]; c {
-		case '{', '[':
-			stack = append(stack, here)
-			here = scope{next, c == '['}
-			i++
-		case '}', ']':
-			if n := len(stack); n > 0 {
-				here, stack = stack[n-1], stack[:n-1]
-			}
-			next = here.region
-			i++
-		case '"':
-			end := stringEnd(in, i)
-			if !here.array && colonAt(in, end) {
-				name := plainName(in[i:end])
-				next = here.region.enter(name, r.names.secret(name))
-			} else {
-				r.value(i, end, next, true)
-			}
-			i = end
-		case ' ', '\t', '\r', '\n', ':':
-			i++
-		case ',':
-			next = here.region
-			i++
-		default:
-			end := scalarEnd(in, i)
-			if next == secret && !bytes.HasPrefix(in[i:], []byte("null")) {
-				r.replace(i, end, quotedMask)
-			}
-			i = end
+	case kind == '"':
+		text := r.raw[from+1 : to-1]
+		if bytes.IndexByte(text, '\\') >= 0 {
+			r.text, _ = jsontext.AppendUnquote(r.text[:0], r.raw[from:to]) // invalid UTF-8 becomes U+FFFD
+			text = r.text
+		}
+		if masked := redactText(text); !bytes.Equal(masked, text) {
+			quoted, _ := jsontext.AppendQuote(nil, masked) // likewise
+			r.replace(from, to, string(quoted))
 		}
 	}
-	return r.upTo(len(in))
 }
 
-// upTo is what became of the beginning of in: in itself when nothing was
-// masked, otherwise the redactor's own.
-func (r *redactor) upTo(end int) []byte {
-	if r.copied == 0 {
-		return r.in[:end]
+// rest decides on what is damaged, from there to the end.
+func (r *Redactor) rest(from int) {
+	rest := r.raw[from:]
+	if r.next&^inData != 0 {
+		if skip := len(rest) - len(bytes.TrimLeft(rest, " \t\r\n:,")); skip < len(rest) {
+			r.replace(from+skip, len(r.raw), quotedMask)
+		}
+		return
 	}
-	r.out = append(r.out, r.in[r.copied:end]...)
-	return r.out
+	if masked := maskText(rest, true); !bytes.Equal(masked, rest) {
+		r.replace(from, len(r.raw), string(masked))
+	}
 }
 
-// replace puts with in the place of in[from:to].
-func (r *redactor) replace(from, to int, with string) {
-	if cap(r.out) == 0 {
-		r.out = make([]byte, 0, len(r.in)+len(r.in)/8)
+// replace puts with in the place of raw[from:to].
+func (r *Redactor) replace(from, to int, with string) {
+	if r.out == nil {
+		r.out = make([]byte, 0, to-r.copied+len(with))
 	}
-	r.out = append(append(r.out, r.in[r.copied:from]...), with...)
+	r.out = append(append(r.out, r.raw[r.copied:from]...), with...)
 	r.copied = to
 }
 
-// value decides about a string value, in[from:to] with its quotes, which may
-// have escapes.
-func (r *redactor) value(from, to int, where region, escapes bool) {
-	if where == secret {
-		r.replace(from, to, quotedMask)
-		return
+// redactText masks what a string stands for.
+func redactText(text []byte) []byte {
+	start := bytes.TrimLeft(text, " \t\r\n")
+	likeJSON := len(start) > 0 && (start[0] == '{' || start[0] == '[')
+	if likeJSON && wellFormed(text) {
+		r := NewRedactor(text)
+		r.next = inData
+		_, masked := r.Next(len(text) + 1)
+		return masked
 	}
-	body := r.in[from+1 : to]
-	if n := len(body); n > 0 && body[n-1] == '"' {
-		body = body[:n-1]
-	}
-	colon := bytes.IndexByte(body, ':')
-	switch {
-	case nestedJSON(body):
-		r.inside(from, to)
-	case escapes && bytes.IndexByte(body, '\\') >= 0:
-		if mayHoldURL(body, colon) {
-			r.inside(from, to)
-		}
-	case colon >= 0 && bytes.Contains(body[colon:], []byte("://")):
-		if masked := maskURLs(body); len(masked) != len(body) || !bytes.Equal(masked, body) {
-			r.replace(from+1, from+1+len(body), string(masked))
-		}
-	}
+	return maskText(text, likeJSON)
 }
 
-// mayHoldURL reports whether a string's body with escapes can stand for text
-// with "://", each sign of which may be escaped. The first colon is given.
-func mayHoldURL(body []byte, colon int) bool {
-	rest := body
-	for colon >= 0 && colon+2 < len(rest) {
-		rest = rest[colon+1:]
-		if a, b := rest[0], rest[1]; a == '/' && (b == '/' || b == '\\') || a == '\\' && (b == '/' || b == 'u') {
-			return true
-		}
-		colon = bytes.IndexByte(rest, ':')
+// unescaped is what a JSON string stands for.
+func unescaped(quoted []byte) []byte {
+	if bytes.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1]
 	}
-	const escaped = "003" // of \u003a: rarer than a backslash, and found faster
-	for rest = body; ; rest = rest[len(escaped):] {
-		at := bytes.Index(rest, []byte(escaped))
-		if at < 0 || at+len(escaped) == len(rest) {
-			return false
-		}
-		if rest = rest[at:]; rest[len(escaped)]|0x20 == 'a' {
-			return true
-		}
-	}
-}
-
-// inside masks in what a string with escapes stands for.
-func (r *redactor) inside(from, to int) {
-	const deepest = 3
-	if r.nested == deepest {
-		return
-	}
-	r.text, _ = jsontext.AppendUnquote(r.text[:0], r.in[from:to]) // damaged text gives what can be read of it
-	var masked []byte
-	if t := bytes.TrimLeft(r.text, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
-		if r.within == nil {
-			r.within = &redactor{nested: r.nested + 1, names: r.names}
-		}
-		r.within.begin(r.text)
-		masked = r.within.run()
-	} else {
-		masked = maskURLs(r.text)
-	}
-	if bytes.Equal(masked, r.text) {
-		return
-	}
-	quoted, _ := jsontext.AppendQuote(nil, masked) // invalid UTF-8 becomes U+FFFD
-	r.replace(from, to, string(quoted))
-}
-
-// begin makes ready for something else, in the same room.
-func (r *redactor) begin(in []byte) { r.in, r.out, r.copied = in, r.out[:0], 0 }
-
-// nestedJSON reports whether a string's body looks like an object or a list
-// with strings in it.
-func nestedJSON(body []byte) bool {
-	for _, c := range body {
-		switch c {
-		case ' ':
-		case '{', '[':
-			return bytes.Contains(body, []byte(`\"`)) || bytes.Contains(body, []byte(`\u0022`))
-		case '\\':
-			return bytes.Contains(body, []byte(`\"`)) && bytes.ContainsAny(body, "{[")
-		default:
-			return false
-		}
-	}
-	return false
+	text, _ := jsontext.AppendUnquote(nil, quoted)
+	return text
 }

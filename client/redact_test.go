@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -48,6 +49,9 @@ var secretPaths = []string{
 	"model.workflow.credentials[].apiKey", "model.tools[].environmentVariables[].value", "model.tools[].parameters[].value",
 	"model.tools[].body.properties.a.value", "model.tools[].body.properties.a.default", "model.tools[].code",
 	"server.secret", "serverUrlSecret", "authenticationPlan.x", "gcpKey.x", "encryptionPlan.x",
+	"hooks[].do[].tool.code", "hooks[].do[].tool.parameters[].value", "hooks[].do[].tool.body.properties.a.value",
+	"hooks[].do[].tool.headers.properties.a.value", "hooks[].do[].tool.environmentVariables[].value", "hooks[].do[].tool.server.headers.a",
+	"variableValues.pin", "metadata.card.cvv",
 }
 
 // topPaths are secrets that are not part of a configuration.
@@ -55,6 +59,58 @@ var topPaths = []string{
 	"phoneNumber.twilioAuthToken", "phoneNumber.twilioApiKey", "phoneNumber.twilioApiSecret", "phoneNumber.twilioAccountSid",
 	"phoneNumber.server.headers.a", "phoneNumber.server.secret", "artifact.presignedMonoUrl", "artifact.presignedLogUrl",
 	"artifact.presignedUrlsExpiresAt", "metadata.variableValues.api_key", "metadata.client-secret", "metadata.Authorization",
+	"metadata.variableValues.pin", "metadata.variableValues.customer.cards[].CVV", "metadata.one-time-code", "artifact.variableValues.otp",
+	"artifact.nodes[].variableValues.userPasscode", "artifact.structuredOutputs.u.result.ssn", "messages[].metadata.iban",
+	"messages[].content.card_number", "messages[].tool_calls[].function.arguments.pinCode", "artifact.messages[].toolCalls[].function.arguments.securityCode",
+}
+
+// urlPaths are where URLs with credentials in them can be.
+var urlPaths = []string{
+	"assistant.server.url", "assistant.model.url", "assistant.model.tools[].url", "assistant.voice.callbackUrl", "assistant.serverUrl",
+	"artifact.recordingUrl", "artifact.stereoRecordingUrl", "artifact.videoRecordingUrl", "artifact.logUrl", "artifact.pcapUrl",
+	"artifact.recording.mono.combinedUrl", "messages[].content",
+}
+
+func TestRedactURLsOnEveryPath(t *testing.T) {
+	for _, path := range urlPaths {
+		for _, url := range []string{"https://user:hunter2@h.example.com/x", "https://h.example.com/x?a=1&token=hunter2"} {
+			if got := string(Redact([]byte(nest(path, `"`+url+`"`)))); strings.Contains(got, "hunter2") || !strings.Contains(got, "h.example.com/x") {
+				t.Errorf("%s: %s", path, got)
+			}
+		}
+	}
+}
+
+// textPaths are where people, models and tools write what they like.
+var textPaths = []string{
+	"messages[].content", "messages[].message", "messages[].originalMessage", "messages[].refusal", "messages[].content[].text",
+	"messages[].tool_calls[].function.arguments", "artifact.messages[].toolCalls[].function.arguments", "artifact.transcript",
+	"artifact.structuredOutputs.u.result", "metadata.note", "assistant.variableValues.note", "assistant.model.messages[].content",
+}
+
+func TestRedactCredentialsInText(t *testing.T) {
+	for _, path := range textPaths {
+		for _, text := range []string{
+			"Authorization: Bearer hunter2", "> authorization:  bearer hunter2\\n> host: h", `curl -H \"Authorization: Basic hunter2\" h`,
+			"{'Authorization': 'Bearer hunter2'}", "Authorization=hunter2", "failed with Bearer hunter2", "X-Api-Key: hunter2", "api_key=hunter2 ok",
+			`{\"Authorization\":\"Bearer hunter2\"}`, `{\"pin\":\"hunter2\"}`, `[{\"card\":{\"cvv\":\"hunter2\"}}]`,
+			`{\"pin\":\"hunter2\",\"cut o`, `see {\"apiKey\": \"hunter2\"}`, `{\"credentials\":[{\"x\":\"hunter2\"}],\"cut o`,
+			`Authorization\u003a Bearer hunter2`, `{\"in\":\"{\\\"otp\\\":\\\"hunter2\\\"}\"}`,
+		} {
+			raw := nest(path, `"`+text+`"`)
+			got := Redact([]byte(raw))
+			if strings.Contains(string(got), "hunter2") || !strings.Contains(string(got), Mask) || !jsontext.Value(got).IsValid() {
+				t.Errorf("%s: %s\ngives %s", path, raw, got)
+			}
+			var plain string
+			if err := json.Unmarshal([]byte(`"`+text+`"`), &plain); err != nil {
+				t.Fatal(err)
+			}
+			if got := RedactText(plain); strings.Contains(got, "hunter2") || !strings.Contains(got, Mask) {
+				t.Errorf("%s gives %s", plain, got)
+			}
+		}
+	}
 }
 
 func TestRedactEveryPath(t *testing.T) {
@@ -86,6 +142,9 @@ func TestRedactKeepsTheRest(t *testing.T) {
 		`{"messages":[{"role":"user","content":"my password is in the headers"}]}`,
 		`{"model":{"tools":[{"function":{"parameters":{"properties":{"a":{"type":"string","default":"d"}}}}}]},"body":{"value":1},"code":500}`,
 		`{"url":"https://example.org/a?page=2&limit=3#top","note":"a://b"}`,
+		`{"pin":"a","properties":{"otp":{"type":"string"}}}`, `{"metadata":{"shipping":"a","option":"b","span":1,"company":"c","titan":"d","pinned":true}}`,
+		`{"content":"Bearer of news, the password is wrong, authorization is needed: call them; time: 10:30, a=b"}`,
+		`{"content":"[laughs] {so} be it"}`,
 		`{"secret":null}`, `{"content":"{\"a\":\"b\"}"}`, `[]`, `17`, `"x"`, ``, `not json`, `{"a":`,
 		" {\n  \"a\" : [ 1 , 2.5e3 ] }\n",
 	} {
@@ -156,11 +215,6 @@ func checkRedact(t *testing.T, raw []byte) {
 	if !bytes.Equal(raw, was) {
 		t.Errorf("%q was changed", was)
 	}
-	r := redactor{in: raw, names: knownNames.Get().(*nameTable)}
-	if end := r.checked(0, 0, plain); end != invalid && !bytes.Equal(r.upTo(end), Redact(raw[:end])) {
-		t.Errorf("%q: checked on the way it is %q, otherwise %q", raw[:end], r.upTo(end), Redact(raw[:end]))
-	}
-	knownNames.Put(r.names)
 	if again := Redact(got); !bytes.Equal(again, got) {
 		t.Errorf("%q: redacting %q again gives %q", raw, got, again)
 	}
@@ -174,11 +228,25 @@ func checkRedact(t *testing.T, raw []byte) {
 }
 
 func TestSecretsDoNotComeThroughPick(t *testing.T) {
-	raw := []byte(`{"id":"x","phoneNumber":{"twilioAuthToken":"hunter2"},"assistant":{"model":{"tools":[{"code":"hunter2","body":{"a":{"value":"hunter2"}}}]}}}`)
-	for _, path := range []string{".phoneNumber", ".phoneNumber.twilioAuthToken", ".assistant.model.tools[0].code", ".assistant.model.tools[0].body.a.value"} {
+	raw := []byte(`{"id":"x","phoneNumber":{"twilioAuthToken":"hunter2"},"assistant":{"model":{"tools":[{"code":"hunter2","body":{"a":{"value":"hunter2"}}}]}},"metadata":{"variableValues":{"pin":"hunter2","note":"Authorization: Bearer hunter2"}}}`)
+	for _, path := range []string{".metadata", ".metadata.variableValues", ".metadata.variableValues.pin", ".metadata.variableValues.note",
+		".phoneNumber", ".phoneNumber.twilioAuthToken", ".assistant.model.tools[0].code", ".assistant.model.tools[0].body.a.value"} {
 		got := string(lookup(raw, parsePath(path)))
 		if strings.Contains(got, "hunter2") || !strings.Contains(got, Mask) {
 			t.Errorf("%s: %s", path, got)
+		}
+	}
+}
+
+// What a search finds tells nothing of what is masked: neither around a match
+// nor by matching.
+func TestSecretsDoNotComeThroughASearch(t *testing.T) {
+	raw := row(idA, `"messages":[{"role":"tool","content":"{\"pin\":\"hunter2\",\"order\":\"late\"}"},{"role":"user","content":"late: Authorization: Bearer hunter2"}]`)
+	c := serve(t, jsonAnswer(pageOf(raw)))
+	for text, want := range map[string]string{"late": `{"pin":"[hidden]","order":"late"}`, "hunter": "", "authorization": "late: Authorization: Bearer [hidden]"} {
+		page, err := c.Summaries(t.Context(), ListParams{}, Pick{Text: text})
+		if err != nil || page.Rows[0].Hit != want {
+			t.Errorf("%s: %q, %v, want %q", text, page.Rows[0].Hit, err, want)
 		}
 	}
 }

@@ -77,10 +77,10 @@ func parameter(text []byte, p, end int) (from, to int, name []byte) {
 	return p + eq + 1, to, text[p : p+eq]
 }
 
-// secretParameter is stricter than secretKey: in a URL bare "key", "sig" and
+// secretParameter is stricter than SecretKey: in a URL bare "key", "sig" and
 // "auth" are credentials.
 func secretParameter(name []byte) bool {
-	if secretKey(name) {
+	if SecretKey(string(name)) {
 		return true
 	}
 	low := bytes.ToLower(name)

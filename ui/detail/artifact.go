@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -18,7 +17,7 @@ func (p *Pane) infoArtifact(s *sheet) {
 			p.structured(s, value)
 			return true
 		case strings.HasSuffix(name, "Url") && len(value) > 2 && value[0] == '"':
-			text = maskedMember(name, value)
+			text = asText(masked(name, value))
 		default:
 			return true
 		}
@@ -31,22 +30,13 @@ func (p *Pane) infoArtifact(s *sheet) {
 	})
 }
 
-// maskedMember is a member's value as text, with what is secret by its name
-// masked.
-func maskedMember(name string, value []byte) string {
-	if client.SecretKey(name) {
-		return client.Mask
-	}
-	return asText(client.Redact(value))
-}
-
 // structured tells the structured outputs: the name of each and its result.
 func (p *Pane) structured(s *sheet, outputs []byte) {
 	if len(outputs) > wholeJSON {
 		return
 	}
 	begun := false
-	members(client.Redact(outputs), func(id string, value []byte) bool {
+	members(masked("structuredOutputs", outputs), func(id string, value []byte) bool {
 		name, result := id, string(value)
 		members(value, func(key string, v []byte) bool {
 			switch key {

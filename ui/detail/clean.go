@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"vapi-sessions/client"
 )
 
@@ -68,32 +66,6 @@ func removedNote(n int) string {
 		return "[1 control character removed]"
 	}
 	return "[" + strconv.Itoa(n) + " control characters removed]"
-}
-
-// redacted masks secrets in a text of any kind by client.Redact's rule: JSON,
-// and URLs that carry credentials. Other text comes back as it is.
-func redacted(s string) string {
-	if !mayHoldSecrets(s) {
-		return s
-	}
-	quoted, err := jsontext.AppendQuote(nil, s)
-	if err != nil { // invalid UTF-8 is replaced, the rest is there
-		quoted, _ = jsontext.AppendQuote(nil, strings.ToValidUTF8(s, "\uFFFD"))
-	}
-	masked := client.Redact(quoted)
-	if len(masked) == len(quoted) && string(masked) == string(quoted) {
-		return s
-	}
-	plain, err := jsontext.AppendUnquote(nil, masked)
-	if err != nil {
-		return client.Mask
-	}
-	return string(plain)
-}
-
-// mayHoldSecrets reports whether a text is of a kind that Redact looks into.
-func mayHoldSecrets(s string) bool {
-	return looksJSON(s) || strings.Contains(s, "://")
 }
 
 // looksJSON reports whether a text begins as a JSON object or list does.

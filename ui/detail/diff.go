@@ -124,13 +124,14 @@ func masked(name string, value []byte) []byte {
 	if len(value) == 0 {
 		return nil
 	}
-	member, err := jsontext.AppendQuote(nil, name)
+	object, err := jsontext.AppendQuote([]byte{'{'}, name)
 	if err != nil {
 		return []byte(`"` + client.Mask + `"`)
 	}
-	member = append(member, ':')
-	n := len(member)
-	return client.Redact(append(member, value...))[n:]
+	object = append(object, ':')
+	n := len(object)
+	object = client.Redact(append(append(object, value...), '}'))
+	return object[n : len(object)-1]
 }
 
 type differ struct{ out []change }
@@ -164,7 +165,7 @@ func spoken(m *client.Message) string {
 	if m.Text == "" {
 		return string(client.Redact(m.Raw))
 	}
-	return redacted(m.Text)
+	return client.RedactText(m.Text)
 }
 
 func (d *differ) add(path, last, old, fresh string) {

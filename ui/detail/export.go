@@ -29,7 +29,7 @@ func (o *ExportOptions) zone() *time.Location {
 
 // text makes text from a session safe to print, and private when asked.
 func (o *ExportOptions) text(s string) string {
-	t, _ := cleaned(redacted(s))
+	t, _ := cleaned(client.RedactText(s))
 	if o.Private {
 		return hidden(t)
 	}

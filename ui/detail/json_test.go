@@ -48,7 +48,7 @@ func drawDocument(t *rapid.T) []byte {
 		}
 		object := map[string]any{}
 		for range rapid.IntRange(0, 4).Draw(t, "members") {
-			name := rapid.SampledFrom([]string{"a", "b", "tools", "headers", "parameters", "value", "code", "body", "token", "credentials", "messages", "\n"}).Draw(t, "name")
+			name := rapid.SampledFrom([]string{"a", "b", "tools", "headers", "parameters", "value", "code", "tool", "variableValues", "pin", "body", "token", "credentials", "messages", "\n"}).Draw(t, "name")
 			if depth > 0 {
 				object[name] = value(depth - 1)
 			} else {

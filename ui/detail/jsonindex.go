@@ -12,8 +12,7 @@ const (
 	pagesKept = 32        // decoded stretches of markEvery lines
 )
 
-// piece is a stretch of the document that can be masked by itself, because it
-// begins and ends where no enclosing name has a say in what is secret.
+// piece is a stretch of the document, from behind one comma to behind another.
 type piece struct {
 	start  int // where raw begins in the document
 	raw    []byte
@@ -36,19 +35,14 @@ type jsonIndex struct {
 	opens  []int       // open lines, the innermost last
 	closes map[int]int // first → last line of what is longer than markEvery
 	begins map[int]int // the other way round
-	frames []frame     // of the masking, at the same place
-	here   frame
+	mask   *client.Redactor
 	pages  map[int][]jsonLine
 }
-
-// frame is an open object or list as far as masking goes: whether its content
-// can be masked without knowing what is around it.
-type frame struct{ free, nextFree bool }
 
 func newJSONIndex(raw []byte) *jsonIndex {
 	return &jsonIndex{
 		raw: raw, size: pieceSize, closes: make(map[int]int), begins: make(map[int]int), pages: make(map[int][]jsonLine),
-		here: frame{true, true},
+		mask: client.NewRedactor(raw),
 	}
 }
 
@@ -60,47 +54,11 @@ func (x *jsonIndex) advance() {
 	if x.done() {
 		return
 	}
-	end := x.cut()
-	p := piece{start: x.at, raw: x.raw[x.at:end], first: x.lines, opens: append([]int(nil), x.opens...)}
-	x.at = end
-	p.masked = client.Redact(p.raw)
+	p := piece{start: x.at, first: x.lines, opens: append([]int(nil), x.opens...)}
+	p.raw, p.masked = x.mask.Next(x.size)
+	x.at += len(p.raw)
 	x.count(&p)
 	x.pieces = append(x.pieces, p)
-}
-
-// cut finds the end of the next piece.
-func (x *jsonIndex) cut() int {
-	b := x.raw
-	for i := x.at; i < len(b); {
-		switch b[i] {
-		case '"':
-			end := stringEnd(b, i)
-			if j := blankEnd(b, end); j < len(b) && b[j] == ':' {
-				name := unquoted(b[i:end])
-				x.here.nextFree = x.here.free && name != "tools" && !client.SecretKey(name)
-				end = j + 1
-			}
-			i = end
-		case '{', '[':
-			x.frames = append(x.frames, x.here)
-			x.here = frame{x.here.nextFree, x.here.nextFree}
-			i++
-		case '}', ']':
-			if n := len(x.frames); n > 0 {
-				x.here, x.frames = x.frames[n-1], x.frames[:n-1]
-			}
-			i++
-		case ',':
-			i++
-			x.here.nextFree = x.here.free
-			if x.here.free && i-x.at >= x.size {
-				return i
-			}
-		default:
-			i++
-		}
-	}
-	return len(b)
 }
 
 // count numbers the lines of a piece.

@@ -89,18 +89,15 @@ type searchable interface {
 	search(m *matcher, step, budget int) (found []hit, next int, over bool)
 }
 
-// maskingCost is how much longer masking a text takes than searching it.
+// maskingCost is how much longer masking a text and searching it takes than
+// searching it alone.
 const maskingCost = 8
 
 func (t *transcript) search(m *matcher, step, budget int) (found []hit, next int, over bool) {
 	for ; step < len(t.parts) && budget > 0; step++ {
 		p := t.parts[step]
-		text := t.unmasked(p)
-		budget -= len(text) + 16
-		if mayHoldSecrets(text) { // masking costs more than looking
-			budget -= maskingCost * len(text)
-			text = t.raw(p)
-		}
+		text := t.raw(p)
+		budget -= maskingCost*len(text) + 16
 		if p.kind == partHead && p.item >= 0 {
 			if it := t.items[p.item]; it.call >= 0 {
 				text = t.s.Messages[it.message].ToolCalls[it.call].Name

@@ -115,7 +115,7 @@ func (p *Pane) waitingSheet() *sheet {
 		s.line("no session", theme.Dim)
 	case p.err != nil:
 		s.line("This session could not be read.", theme.Bad)
-		s.line(oneLine(redacted(p.err.Error())), theme.Plain)
+		s.line(oneLine(client.RedactText(p.err.Error())), theme.Plain)
 		s.line("r: try again", theme.Dim)
 	default:
 		s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)

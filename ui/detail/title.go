@@ -55,7 +55,7 @@ func (p *Pane) secretly(s string) string {
 }
 
 // personal cleans personal data, and masks it in private mode.
-func (p *Pane) personal(s string) string { return p.secretly(oneLine(redacted(s))) }
+func (p *Pane) personal(s string) string { return p.secretly(oneLine(client.RedactText(s))) }
 
 // titleLine draws the name and the status.
 func (p *Pane) titleLine() string {

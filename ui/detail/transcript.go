@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -103,7 +104,7 @@ func (t *transcript) raw(p part) string {
 	if len(text) > wholeJSON && looksJSON(text) {
 		return ""
 	}
-	return redacted(text)
+	return client.RedactText(text)
 }
 
 // shown gives a part's text ready for the screen, and how many characters had

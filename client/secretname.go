@@ -1,0 +1,154 @@
+package client
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// SecretKey reports whether a JSON member of this name holds a secret wherever
+// it stands. Case, hyphens and underscores do not count.
+func SecretKey(name string) bool { return holdsSecrets(name) || isSecret(name) }
+
+// holdsSecrets reports whether everything below a name is secret, although the
+// name is a usual word in a text.
+func holdsSecrets(name string) bool {
+	switch folded(name) {
+	case "credentials", "headers", "environmentvariables", "gcpkey", "authenticationplan", "authenticationsession", "encryptionplan":
+		return true
+	}
+	return false
+}
+
+// isSecret reports whether a name is that of a secret value. Bare "key" and
+// "tokens" are not (promptCacheKey, promptTokens), nor are credential IDs.
+func isSecret(name string) bool {
+	low := folded(name)
+	switch low {
+	case "token", "pem", "connectionstring", "webhookurl", "authorization":
+		return true
+	}
+	return containsAny(low, "apikey", "authtoken", "accesstoken", "accesskey", "accountsid", "clientid", "openaikey",
+		"password", "privatekey", "presigned", "refreshtoken", "secret", "subscriptionkey")
+}
+
+// isPersonalSecret reports whether a name is that of a secret where people and
+// models choose the names: what a caller is asked for to prove who they are, or
+// to pay.
+func isPersonalSecret(name string) bool {
+	if containsAny(folded(name), "passcode", "passphrase", "passwd", "pincode", "cardnumber", "cardno", "creditcard", "debitcard",
+		"accountnumber", "accountno", "routingnumber", "sortcode", "securitycode", "securityanswer", "verificationcode", "accesscode", "authcode",
+		"onetimecode", "socialsecurity", "taxid", "passportnumber", "nationalid", "driverslicense", "driverlicense") {
+		return true
+	}
+	return slices.ContainsFunc(wordsOf(name), func(word string) bool {
+		switch strings.TrimRight(word, "0123456789") {
+		case "pin", "mpin", "puk", "cvv", "cvc", "cvn", "ccv", "otp", "totp", "mfa", "ssn", "iban", "pan", "tan", "pwd", "pass":
+			return true
+		}
+		return false
+	})
+}
+
+// wordsOf splits a name such as userPIN, user_pin or user-pin, and gives its
+// words in lower case.
+func wordsOf(name string) []string {
+	var b strings.Builder
+	lower := false
+	for _, c := range name {
+		if unicode.IsUpper(c) && lower {
+			b.WriteByte(' ')
+		}
+		lower = unicode.IsLower(c)
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return strings.FieldsFunc(b.String(), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+}
+
+// folded is a name in lower case without what joins its words.
+func folded(name string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			return c + 'a' - 'A'
+		case c == '_' || c == '-' || c == ' ':
+			return -1
+		}
+		return c
+	}, name)
+}
+
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
+}
+
+// region is where in a document a value stands, as a set of these.
+type region uint8
+
+const (
+	inSecret region = 1 << iota // below the name of a secret: every value is masked
+	inTools                     // a list of tools or one of them: its code, parameters and body can hold secrets
+	inValues                    // a tool's parameters or body: what is under value and default is masked
+	inData                      // where people and models choose the names
+)
+
+// enter is the region of a member of that name.
+func (r region) enter(name []byte) region {
+	if r&inSecret != 0 {
+		return inSecret
+	}
+	known, ok := usualNames[string(name)]
+	if !ok {
+		known = effectOf(string(name))
+	}
+	data := r&inData | known.region&inData
+	switch {
+	case known.secret, known.personal && r&inData != 0:
+		return inSecret
+	case r&inValues != 0 && known.fixed:
+		return inSecret
+	case r&inValues != 0:
+		return inValues | data
+	case known.region&inTools != 0:
+		return inTools | data
+	case r&inTools != 0 && string(name) == "code":
+		return inSecret
+	case r&inTools != 0 && known.parameters:
+		return inValues | data
+	}
+	return data
+}
+
+// effect is what a member's name says about its value.
+type effect struct {
+	secret, personal  bool
+	fixed, parameters bool // value and default; a tool's parameters and body
+	region            region
+}
+
+func effectOf(name string) effect {
+	e := effect{secret: SecretKey(name), personal: isPersonalSecret(name)}
+	switch folded(name) {
+	case "tool", "tools":
+		e.region = inTools
+	case "variablevalues", "variables", "dynamicvariables", "metadata", "arguments", "content", "result", "results",
+		"structuredoutputs", "structureddata", "customdata", "input", "output":
+		e.region = inData
+	case "value", "default":
+		e.fixed = true
+	case "parameters", "body":
+		e.parameters = true
+	}
+	return e
+}
+
+// usualNames saves looking closely at the names that most members have.
+var usualNames = func() map[string]effect {
+	names := map[string]effect{}
+	for _, name := range strings.Fields(`id orgId name createdAt updatedAt status role content message messages metadata type time
+		endTime secondsFromStart model provider assistant assistantId customer number costs cost tools function parameters properties
+		description required value url server text tool_calls toolCalls arguments`) {
+		names[name] = effectOf(name)
+	}
+	return names
+}()
