@@ -53,47 +53,10 @@ func sendWrite(ctx context.Context, s sender, w store.Work) tea.Cmd {
 	}
 }
 
-// leanAPI is what an API can offer that need not make whole sessions of what is
-// only compared, copied and deleted. The methods are those of client.Client.
-type leanAPI interface {
-	ListRaw(ctx context.Context, p client.ListParams, masked func(*client.Session) bool) (*client.Page[client.SessionRow], error)
-	Remove(ctx context.Context, id string) error
-}
-
-// list reads the sessions of a bulk: whole, or their JSON and what names them.
-// Those that are as expected come as their copies are to be kept, which masked
-// reports; the others may be shown, and come as they are.
-func (s sender) list(ctx context.Context, w *store.Work) (page *client.Page[client.SessionRow], masked bool, err error) {
-	p := client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)}
-	lean, ok := s.api.(leanAPI)
-	if !ok {
-		page, err = s.api.List(ctx, p)
-		return page, false, err
-	}
-	masked = s.trash != nil && s.trash.Masks()
-	at := make(map[string]int, len(w.IDs))
-	for i, id := range w.IDs {
-		at[id] = i
-	}
-	page, err = lean.ListRaw(ctx, p, func(theirs *client.Session) bool {
-		i, asked := at[theirs.ID]
-		return masked && asked && !w.MovedOn(i, theirs)
-	})
-	return page, masked, err
-}
-
-func (s sender) remove(ctx context.Context, id string) error {
-	if lean, ok := s.api.(leanAPI); ok {
-		return lean.Remove(ctx, id)
-	}
-	_, err := s.api.Delete(ctx, id)
-	return err
-}
-
 // reread reads the sessions of a bulk once more and keeps copies of those that
 // are as they were.
 func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
-	page, masked, err := s.list(ctx, w)
+	page, err := s.api.List(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
 	if err != nil {
 		all := make([]store.Outcome, len(w.IDs))
 		for i, id := range w.IDs {
@@ -102,11 +65,10 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 		return all
 	}
 	same, outcomes := w.Compare(page.Rows)
-	complete(outcomes)
 	if s.trash == nil {
 		return outcomes
 	}
-	if err := withCopy(s.trash.Hold(s.account, copies(masked, same), w.Until)); err != nil {
+	if err := withCopy(s.trash.Hold(s.account, copies(same), w.Until)); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -116,23 +78,11 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	return outcomes
 }
 
-// complete makes whole sessions of those that came with outcomes: they are
-// shown, and list may have given their JSON alone.
-func complete(outcomes []store.Outcome) {
-	for i := range outcomes {
-		if s := outcomes[i].Session; s != nil {
-			if whole, err := client.DecodeSession(s.Raw); err == nil {
-				outcomes[i].Session = whole
-			}
-		}
-	}
-}
-
-// copies are what the trash keeps of sessions. Their JSON may be masked already.
-func copies(masked bool, sessions []*client.Session) []trash.Entry {
+// copies are what the trash keeps of sessions.
+func copies(sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name, Masked: masked}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name}
 	}
 	return entries
 }
@@ -171,7 +121,7 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
 	}
 	if s.trash != nil {
-		if err := withCopy(s.trash.Put(s.account, copies(false, []*client.Session{theirs}))); err != nil {
+		if err := withCopy(s.trash.Put(s.account, copies([]*client.Session{theirs}))); err != nil {
 			return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 		}
 	}
@@ -196,7 +146,8 @@ func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.O
 			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
 			continue
 		}
-		o := store.OutcomeOf(id, s.remove(ctx, id))
+		_, err := s.api.Delete(ctx, id)
+		o := store.OutcomeOf(id, err)
 		outcomes = append(outcomes, o)
 		receipts = append(receipts, s.receiptOf("delete", o, nil))
 	}
@@ -207,7 +158,8 @@ func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.O
 func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
 
 func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
-	o := store.OutcomeOf(id, s.remove(ctx, id))
+	_, err := s.api.Delete(ctx, id)
+	o := store.OutcomeOf(id, err)
 	return o, s.receipt("delete", o, nil)
 }
 

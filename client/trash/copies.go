@@ -30,8 +30,6 @@ type Entry struct {
 	// calls the session, so that neither is looked for.
 	Valid bool
 	Name  string
-	// Masked says that JSON is what Options.Mask made of the session already.
-	Masked bool
 }
 
 // Copy is a session kept in the trash.
@@ -172,7 +170,7 @@ func (t *Trash) writeCopies(f *os.File, e event, entries []Entry, now time.Time)
 
 func (t *Trash) store(e event, entry Entry, now time.Time) stored {
 	body := entry.JSON
-	if t.opts.Mask != nil && !entry.Masked {
+	if t.opts.Mask != nil {
 		body = t.opts.Mask(body)
 	}
 	s := stored{Time: now.UTC(), Run: t.run, N: e.N, Account: e.Account, ID: entry.ID, Held: e.Op == opHold}

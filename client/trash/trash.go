@@ -50,9 +50,9 @@ type Options struct {
 	Keep time.Duration
 	// Off keeps no copies. The journal and the receipts stay.
 	Off bool
-	// Mask is applied to the JSON of every copy before it is written, unless
-	// Entry.Masked says that it was. It must not change its argument, and makes
-	// JSON of JSON. Nil writes copies as they are.
+	// Mask is applied to the JSON of every copy before it is written. It must
+	// not change its argument, and makes JSON of JSON. Nil writes copies as they
+	// are.
 	Mask func([]byte) []byte
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
@@ -209,10 +209,6 @@ func (t *Trash) Close() error {
 	}
 	return retire(t.journal)
 }
-
-// Masks reports whether copies are masked. Who masks them on the way, by the
-// rule of Options.Mask, says so in Entry.Masked.
-func (t *Trash) Masks() bool { return t.opts.Mask != nil && !t.opts.Off }
 
 // enter begins an operation and leave, which it returns, ends it.
 func (t *Trash) enter() (leave func(), err error) {
