@@ -4,80 +4,91 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// Problem is something wrong with the settings file. The program starts all
-// the same, with the default of what is wrong.
-type Problem struct {
-	File string
-	Place
-	Key  string // dotted; empty when the file as a whole is meant
-	Text string // what is wrong, for a person
-}
-
-// Error gives file, line, column and text: "config.toml:3:1: …".
-func (p Problem) Error() string {
-	if p.Line == 0 {
-		return p.File + ": " + p.Text
-	}
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
-}
-
-// Load reads the settings file. A file that is not there is no problem.
+// Load reads the settings file. A file that is not there is no problem. One
+// that cannot be read may have asked for protection, so that is on.
 func Load(file string) (Settings, []Problem) {
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Default(), nil
 	}
 	if err != nil {
-		return Default(), []Problem{{File: file, Text: err.Error()}}
+		return unreadable(Problem{File: file, Text: err.Error()})
 	}
 	return Read(file, data)
 }
 
+// unreadable is what counts where the file cannot be read.
+func unreadable(why Problem) (Settings, []Problem) {
+	s := Default()
+	for _, x := range Registry() {
+		if x.guard != nil {
+			x.guard(&s)
+		}
+	}
+	why.Text = "cannot be read, so the program is read-only and private: " + why.Text
+	return s, []Problem{why}
+}
+
 // Read reads settings from TOML. The file's name is only for the problems.
 func Read(file string, data []byte) (Settings, []Problem) {
-	s, tree := Default(), map[string]any{}
-	if err := toml.Unmarshal(data, &tree); err != nil {
-		p := Problem{File: file, Text: "cannot be read, so all settings have their defaults: " + strings.TrimPrefix(err.Error(), "toml: ")}
-		var de *toml.DecodeError
-		if errors.As(err, &de) {
-			p.Line, p.Column = de.Position()
-		}
-		return s, []Problem{p}
+	p, ok := parse(asUTF8(data))
+	if !ok {
+		first := p.faults[0]
+		return unreadable(Problem{File: file, Place: first.Place, Text: fmt.Sprintf("more than %d faults, of which this is the first", maxFaults)})
 	}
-	s.places = locate(data)
-	var problems []Problem
-	report := func(key, format string, args ...any) {
-		problems = append(problems, Problem{File: file, Place: s.places[key], Key: key, Text: fmt.Sprintf(format, args...)})
+	s := Default()
+	s.file, s.places = file, locate(p.text)
+	problems := p.faults
+	for i := range problems {
+		problems[i].File = file
 	}
-	known := map[string]bool{}
 	for _, x := range Registry() {
-		known[x.Key] = true
-		v, has := lookup(tree, strings.Split(x.Key, "."))
+		v, has := lookup(p.tree, strings.Split(x.Key, "."))
 		if !has {
+			if x.guard != nil && strings.Contains(p.lost, x.Key) {
+				x.guard(&s)
+			}
 			continue
 		}
-		if err := x.read(&s, v); err != nil {
-			report(x.Key, "%s %v; it stays at %s", x.Key, err, x.Default)
+		for _, w := range x.read(&s, v) {
+			left := "is left out"
+			switch {
+			case x.guard != nil:
+				x.guard(&s)
+				left = "is on until it can be read"
+			case w.entry == "":
+				left = "stays at " + x.Default
+			}
+			problems = append(problems, s.Problem(x.Key+w.entry, fmt.Sprintf("%s %s; it %s", x.Key+w.entry, w.text, left)))
 		}
 	}
-	for _, key := range unknown(tree, "", known) {
-		report(key, "no setting is called %q; the nearest is %q", key, nearest(key))
-	}
-	slices.SortStableFunc(problems, func(a, b Problem) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
-	})
+	problems = append(problems, s.unknown(p.tree)...)
+	SortProblems(problems)
 	return s, problems
+}
+
+// unknown reports the keys that are no settings. Where the nearest setting
+// protects the person, that is meant.
+func (s *Settings) unknown(tree map[string]any) (problems []Problem) {
+	known := map[string]Setting{}
+	for _, x := range Registry() {
+		known[x.Key] = x
+	}
+	for _, key := range unknownKeys(tree, "", known) {
+		near, text := nearest(key), ""
+		if x := known[near]; x.guard != nil {
+			x.guard(s)
+			text = ", which is on until this can be read"
+		}
+		problems = append(problems, s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, near, text)))
+	}
+	return problems
 }
 
 func lookup(tree map[string]any, path []string) (any, bool) {
@@ -92,8 +103,8 @@ func lookup(tree map[string]any, path []string) (any, bool) {
 	return lookup(sub, path[1:])
 }
 
-// unknown lists the keys that are no settings, tables within tables too.
-func unknown(tree map[string]any, prefix string, known map[string]bool) []string {
+// unknownKeys lists the keys that are no settings, tables within tables too.
+func unknownKeys(tree map[string]any, prefix string, known map[string]Setting) []string {
 	var keys []string
 	for name, v := range tree {
 		key := prefix + name
@@ -101,12 +112,12 @@ func unknown(tree map[string]any, prefix string, known map[string]bool) []string
 			keys = append(keys, unknownInViews(v)...)
 			continue
 		}
-		if known[key] {
+		if _, ok := known[key]; ok {
 			continue
 		}
 		sub, isTable := v.(map[string]any)
 		if isTable && hasPrefix(known, key+".") {
-			keys = append(keys, unknown(sub, key+".", known)...)
+			keys = append(keys, unknownKeys(sub, key+".", known)...)
 			continue
 		}
 		keys = append(keys, key)
@@ -129,7 +140,7 @@ func unknownInViews(v any) []string {
 	return keys
 }
 
-func hasPrefix(known map[string]bool, prefix string) bool {
+func hasPrefix(known map[string]Setting, prefix string) bool {
 	for k := range known {
 		if strings.HasPrefix(k, prefix) {
 			return true
@@ -167,6 +178,7 @@ func locate(data []byte) map[string]Place {
 				places[key] = at
 			}
 			table = fmt.Sprintf("%s[%d].", key, counts[key])
+			places[strings.TrimSuffix(table, ".")] = at
 			counts[key]++
 		default:
 			places[table+key] = at

@@ -23,12 +23,14 @@ type Settings struct {
 	Trash     Trash
 	Private   bool
 	ReadOnly  bool
-	Time      string // relative, local or utc
+	Time      string // local or utc
 	Editor    string // command line; empty for $VISUAL, then $EDITOR
 	Dashboard string // address of the dashboard's session list
 	Renderer  string // direct or stock
 
-	places map[string]Place
+	file       string // that they were read from
+	places     map[string]Place
+	viewTables map[int]string // number of a view → key of its table
 }
 
 // View is a saved filter under a number.
@@ -56,9 +58,6 @@ type Trash struct {
 	Secrets bool          // keep secrets unmasked
 }
 
-// Place is a position in the settings file, both counted from 1.
-type Place struct{ Line, Column int }
-
 // Where gives the place of a key such as "keys.bindings.delete", and whether
 // the file has it.
 func (s *Settings) Where(key string) (Place, bool) {
@@ -66,16 +65,18 @@ func (s *Settings) Where(key string) (Place, bool) {
 	return p, ok
 }
 
+// Problem is something wrong with the value of a key.
+func (s *Settings) Problem(key, text string) Problem {
+	return Problem{File: s.file, Place: s.places[key], Key: key, Text: text}
+}
+
 // Default gives the settings of a person who has set nothing.
 func Default() Settings {
-	return Settings{
-		Theme: "auto", ASCII: "auto", Preset: "default",
-		Undo: 10 * time.Second, Poll: 30 * time.Second, Parallel: 4, PageSize: 100,
-		Columns: []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"},
-		Sort:    "-created",
-		Pane:    Pane{Side: "auto", Right: 100, Below: 80, Rows: 22, Percent: 40},
-		Mouse:   true,
-		Trash:   Trash{Keep: 7 * 24 * time.Hour},
-		Time:    "relative", Dashboard: "https://dashboard.vapi.ai/sessions", Renderer: "direct",
+	var s Settings
+	for _, x := range Registry() {
+		if x.init != nil {
+			x.init(&s)
+		}
 	}
+	return s
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/google/renameio/v2/maybe"
 	"github.com/pelletier/go-toml/v2"
 )
 
@@ -15,56 +16,74 @@ import (
 const MaxHistory = 200
 
 // State is what is kept between runs. Marks never are: what they stood for may
-// have changed.
+// have changed. An empty value was not kept.
 type State struct {
-	Sort    string   `toml:"sort,omitempty"`
+	Sort    string   `toml:"sort,omitempty"` // as in Settings
 	Columns []string `toml:"columns,omitempty"`
 	Widths  []int    `toml:"widths,omitempty"`  // of Columns, in cells; 0 for a column's own
-	Side    string   `toml:"side,omitempty"`    // of the detail pane
+	Pane    string   `toml:"pane,omitempty"`    // on or off
+	Side    string   `toml:"side,omitempty"`    // of the detail pane, as in Settings
 	Split   int      `toml:"split,omitempty"`   // percent for the pane
-	Theme   string   `toml:"theme,omitempty"`   // as in Settings
+	Mouse   string   `toml:"mouse,omitempty"`   // on or off
 	View    string   `toml:"view,omitempty"`    // name of the last view
 	History []string `toml:"history,omitempty"` // filters, the newest last
 	Views   []View   `toml:"views,omitempty"`   // saved while the program ran
 }
 
-// Remember adds a filter to the history, as its newest.
-func (s *State) Remember(filter string) {
+// Remember adds a filter to a history, as its newest.
+func Remember(history []string, filter string) []string {
 	if filter == "" {
-		return
+		return history
 	}
-	kept := slices.DeleteFunc(slices.Clone(s.History), func(f string) bool { return f == filter })
+	kept := slices.DeleteFunc(slices.Clone(history), func(f string) bool { return f == filter })
 	kept = append(kept, filter)
-	s.History = kept[max(0, len(kept)-MaxHistory):]
+	return kept[max(0, len(kept)-MaxHistory):]
 }
 
-// LoadState reads the state file. Without one the state is empty; one that
-// cannot be read gives the empty state and why.
-func LoadState(file string) (State, error) {
+// LoadState reads the state file. Without one the state is empty. Of a file
+// with faults what can be read counts, and a copy is kept beside it: the file
+// itself is soon written anew.
+func LoadState(file string) (State, []Problem) {
 	var s State
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
 	}
 	if err != nil {
-		return s, fmt.Errorf("reading the last state: %w", err)
+		return s, []Problem{{File: file, Text: "the last state cannot be read: " + err.Error()}}
 	}
-	if err := toml.Unmarshal(data, &s); err != nil {
-		return State{}, fmt.Errorf("reading the last state from %s: %w", file, err)
+	p, ok := parse(asUTF8(data))
+	err = toml.Unmarshal(p.text, &s)
+	if ok && err == nil && len(p.faults) == 0 {
+		return s, nil
 	}
-	return s, nil
+	copied := file + ".damaged"
+	why := Problem{File: file, Text: "the last state is damaged, a copy is kept as " + copied}
+	if failed := maybe.WriteFile(copied, data, 0o600); failed != nil {
+		why.Text = "the last state is damaged: " + failed.Error()
+	}
+	if !ok || err != nil {
+		s = State{}
+	}
+	if len(p.faults) > 0 {
+		why.Place = p.faults[0].Place
+	}
+	return s, []Problem{why}
 }
 
 // SaveState writes the state file, readable by its owner only, whole or not at all.
 func SaveState(file string, s State) error {
 	data, err := toml.Marshal(s)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o700)
+	}
+	if info, there := os.Stat(file); err == nil && there == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is not a regular file", file)
+	}
+	if err == nil {
+		err = maybe.WriteFile(file, data, 0o600)
+	}
 	if err != nil {
-		return fmt.Errorf("writing the state: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return fmt.Errorf("writing the state: %w", err)
-	}
-	if err := replace(file, data); err != nil {
 		return fmt.Errorf("writing the state: %w", err)
 	}
 	return nil

@@ -6,23 +6,28 @@ import "fmt"
 func viewKeys() []string { return []string{"number", "name", "filter", "sort", "columns"} }
 
 // readViews reads the [[views]] tables. Of two with one number the later counts.
-func readViews(s *Settings, v any) error {
+func readViews(s *Settings, v any) (faults []wrong) {
 	tables, ok := v.([]any)
 	if !ok {
-		return fmt.Errorf("must be [[views]] tables")
+		return []wrong{{text: "must be [[views]] tables"}}
 	}
 	for i, t := range tables {
 		m, ok := t.(map[string]any)
 		if !ok {
-			return fmt.Errorf("must be [[views]] tables")
+			return append(faults, wrong{text: "must be [[views]] tables"})
 		}
 		view, err := readView(m)
 		if err != nil {
-			return fmt.Errorf("number %d in the file: %w", i+1, err)
+			faults = append(faults, wrong{fmt.Sprintf("[%d]", i), err.Error()})
+			continue
 		}
 		s.put(view)
+		if s.viewTables == nil {
+			s.viewTables = map[int]string{}
+		}
+		s.viewTables[view.Number] = fmt.Sprintf("views[%d]", i)
 	}
-	return nil
+	return faults
 }
 
 func readView(m map[string]any) (View, error) {
@@ -55,6 +60,9 @@ func readView(m map[string]any) (View, error) {
 	}
 	return v, nil
 }
+
+// ViewKey is the key of a view's table in the file, for problems.
+func (s *Settings) ViewKey(number int) string { return s.viewTables[number] }
 
 // put replaces the view of the same number, or adds it in its place.
 func (s *Settings) put(v View) {

@@ -1,0 +1,81 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+const (
+	// maxFaults is how many syntax errors a file may have before it counts as
+	// one that cannot be read.
+	maxFaults = 20
+	// maxStatement is how many lines back the beginning of a statement with an
+	// error is looked for.
+	maxStatement = 200
+)
+
+// parsed is what can be read of a file.
+type parsed struct {
+	tree   map[string]any
+	text   []byte // with empty lines in place of the statements with errors
+	faults []Problem
+	lost   string // the statements with errors
+}
+
+// parse reads TOML. A statement with an error is left out, a table with one in
+// its heading up to the next heading. It fails when there are too many.
+func parse(text []byte) (parsed, bool) {
+	p := parsed{}
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	for range maxFaults + 1 {
+		p.text, p.tree = bytes.Join(lines, nil), map[string]any{}
+		err := toml.Unmarshal(p.text, &p.tree)
+		if err == nil {
+			return p, true
+		}
+		fault := Problem{Text: "cannot be read and is left out: " + strings.TrimPrefix(err.Error(), "toml: ")}
+		var at *toml.DecodeError
+		if errors.As(err, &at) {
+			fault.Line, fault.Column = at.Position()
+		}
+		p.faults = append(p.faults, fault)
+		p.lost += leaveOut(lines, max(0, min(fault.Line, len(lines))-1))
+	}
+	return p, false
+}
+
+var (
+	heading   = regexp.MustCompile(`^\s*\[`)
+	statement = regexp.MustCompile(`^\s*(\[|#|["'\w][^=]*=)`)
+)
+
+// leaveOut empties the lines of the statement that has its error in the given
+// line, and returns what they were. Where it ends is not known, so it goes on to
+// the next line that looks like the beginning of another.
+func leaveOut(lines [][]byte, at int) (lost string) {
+	from := at
+	for i := at; i >= max(0, at-maxStatement); i-- {
+		if toml.Unmarshal(bytes.Join(lines[:i], nil), &map[string]any{}) == nil {
+			from = i
+			break
+		}
+	}
+	next := statement
+	if heading.Match(lines[from]) {
+		next = heading
+	}
+	to := slices.IndexFunc(lines[from+1:], next.Match)
+	if to < 0 {
+		to = len(lines) - from - 1
+	}
+	for i := from; i <= from+to; i++ {
+		lost += string(lines[i])
+		lines[i] = []byte("\n")
+	}
+	return lost
+}

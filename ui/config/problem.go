@@ -1,0 +1,37 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Problem is something wrong with the settings file. The program starts all
+// the same, with the default of what is wrong.
+type Problem struct {
+	File string // empty for what is in no file
+	Place
+	Key  string // dotted; empty when the file as a whole is meant
+	Text string // what is wrong, for a person
+}
+
+// Place is a position in the settings file, both counted from 1.
+type Place struct{ Line, Column int }
+
+// Error gives file, line, column and text: "config.toml:3:1: …".
+func (p Problem) Error() string {
+	switch {
+	case p.File == "":
+		return p.Text
+	case p.Line == 0:
+		return p.File + ": " + p.Text
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
+}
+
+// SortProblems puts problems in the order of their places.
+func SortProblems(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
