@@ -185,21 +185,9 @@ func browse(ctx context.Context, f flags) error {
 		return err
 	}
 	settings, problems := config.Load(paths.Settings())
-	state, err := config.LoadState(paths.StateFile())
-	if err != nil {
-		problems = append(problems, config.Problem{Text: err.Error()})
-	}
-	o := ui.Options{Settings: settings, State: state, Filter: f.filter, Version: versionText(),
-		ReadOnly:  f.readOnly || settings.ReadOnly,
-		SaveState: func(s config.State) error { return config.SaveState(paths.StateFile(), s) },
-		In:        os.Stdin, Out: os.Stdout, Environ: os.Environ()}
-	for _, p := range problems {
-		text := p.Text
-		if p.Line > 0 {
-			text = fmt.Sprintf("settings, line %d: %s", p.Line, p.Text)
-		}
-		o.Problems = append(o.Problems, text)
-	}
+	o := ui.Options{Settings: settings, Problems: problems, Filter: f.filter, Version: versionText(),
+		ReadOnly: f.readOnly || settings.ReadOnly,
+		In:       os.Stdin, Out: os.Stdout, Environ: os.Environ()}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {
 		return usage(err)
@@ -212,27 +200,23 @@ func browse(ctx context.Context, f flags) error {
 		return err
 	}
 	dir := paths.Data
-	if f.demo {
+	if o.Server.Live {
+		state, problems := config.LoadState(paths.StateFile())
+		o.State, o.Problems = state, append(o.Problems, problems...)
+		o.SaveState = func(s config.State) error { return config.SaveState(paths.StateFile(), s) }
+	} else { // a demo, or the welcome that offers one: nothing is kept
 		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
 			return err
 		}
 		defer func() { _ = os.RemoveAll(dir) }()
 	}
-	o.Trash, o.Report, err = trash.Open(dir, trash.Options{Keep: settings.Trash.Keep, Off: settings.Trash.Off, Mask: mask(settings)})
+	o.Trash, o.Report, err = trash.Open(dir, ui.TrashOptions(settings))
 	if err != nil {
-		o.Problems = append(o.Problems, err.Error())
+		o.Problems = append(o.Problems, config.Problem{Text: err.Error()})
 	} else {
 		defer func() { _ = o.Trash.Close() }()
 	}
 	return ui.Run(ctx, o)
-}
-
-// mask is what hides secrets in the trash, unless the person wants them kept.
-func mask(s config.Settings) func([]byte) []byte {
-	if s.Trash.Secrets {
-		return nil
-	}
-	return client.Redact
 }
 
 // server is the account to browse; without a key there is none.
@@ -248,7 +232,9 @@ func server(f flags, s config.Settings, log *slog.Logger, events *ui.Events) (ui
 	if key == "" {
 		return ui.Server{}, nil
 	}
-	c, err := client.New(client.Options{BaseURL: base, Token: key, Version: versionText(), Rate: s.Rate, Log: log, OnEvent: events.Send})
+	o := ui.ClientOptions(s)
+	o.BaseURL, o.Token, o.Version, o.Log, o.OnEvent = base, key, versionText(), log, events.Send
+	c, err := client.New(o)
 	if err != nil {
 		return ui.Server{}, usage(err)
 	}

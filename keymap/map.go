@@ -202,7 +202,7 @@ func (m Map) claim(e *entry) []Problem {
 		kept := make([]string, 0, len(p.keys))
 		for _, k := range p.keys {
 			if other, taken := m.owner(p.scopes, k, e.action); taken {
-				problems = append(problems, Problem{Action: string(e.action), Key: k, Text: fmt.Sprintf(
+				problems = append(problems, Problem{Action: string(e.action), Other: string(other), Key: k, Text: fmt.Sprintf(
 					"key %q: both %s and %s want it; %s has it", Label(k), other, e.action, other)})
 				continue
 			}

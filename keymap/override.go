@@ -8,6 +8,7 @@ import (
 // Problem is something wrong with a person's keys. The map works all the same.
 type Problem struct {
 	Action string // as it was written
+	Other  string // that has the key, where two want it
 	Key    string // empty when the whole action is meant
 	Text   string // what is wrong and what was done, for a person
 }

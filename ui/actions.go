@@ -198,7 +198,7 @@ func (m *Model) back() {
 		m.store.ClearMarks(m.now)
 		m.say(words.Plural(n, "mark") + " cleared, u brings them back")
 	case m.filter.beyondView():
-		m.find(canonical(m.filter.view))
+		m.find(m.filter.view.Filter)
 		m.say("back to view " + m.filter.view.Name + ", u goes back")
 	default:
 		m.say("nothing to leave: q quits")

@@ -52,7 +52,7 @@ func (m *Model) relayout() {
 	if m.banner.what != "" {
 		b = 2
 	}
-	m.layout = arrange(m.w, m.h, want{side: m.side, pane: m.pane, full: m.full, reading: m.focus == onDetail,
+	m.layout = arrange(m.w, m.h, want{side: m.side, sizes: m.o.Settings.Pane, pane: m.pane, full: m.full, reading: m.focus == onDetail,
 		share: m.share, filterBar: bar, banner: b})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)

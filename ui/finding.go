@@ -33,23 +33,72 @@ type finding struct {
 	before  string    // the filter that esc goes back to while the bar is open
 	history []string
 	views   []config.View
-	own     []config.View // saved here, to be kept between runs
+	own     []config.View // saved in the program, to be kept between runs
+	order   string        // of filters that name none, as after "sort:"
 }
 
-func newFinding(o Options) finding {
-	f := finding{history: o.State.History}
+func newFinding(o Options, now time.Time) finding {
+	f := finding{history: o.State.History, own: o.State.Views, order: o.Settings.Sort}
 	for _, v := range filter.DefaultViews() {
-		f.views = putView(f.views, config.View{Number: v.Number, Name: v.Name, Filter: v.Filter})
+		f.put(config.View{Number: v.Number, Name: v.Name, Filter: v.Filter}, now)
 	}
 	for _, v := range append(slices.Clone(o.State.Views), o.Settings.Views...) {
-		f.views = putView(f.views, v)
+		f.put(v, now)
 	}
 	f.view = f.named(o.State.View)
 	f.text = f.view.Filter
+	if _, set := o.Settings.Where("sort"); !set {
+		f.text = sortedAs(f.text, o.State.Sort, now)
+	}
 	if o.Filter != "" {
 		f.text = o.Filter
 	}
 	return f
+}
+
+// put adds a view, with the filter that it lists written out: its sort, or else
+// that of the settings, is a part of it.
+func (f *finding) put(v config.View, now time.Time) {
+	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
+		v.Filter = sortedBy(sortedBy(parsed, v.Sort, now), f.order, now).String()
+	}
+	f.views = putView(f.views, v)
+}
+
+// sortedBy gives a filter that names no order the one of a setting, written as
+// after "sort:".
+func sortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
+	by, problems := filter.Parse("sort:"+order, now)
+	if order == "" || len(problems) > 0 || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
+		return f
+	}
+	for _, t := range by.Terms(now) {
+		f = f.With(t)
+	}
+	return f
+}
+
+// sortTerms are the terms of a filter that say its order.
+func sortTerms(f filter.Filter, now time.Time) (terms []string) {
+	for _, t := range f.Terms(now) {
+		if t.Key == "sort" || t.Key == "order" {
+			terms = append(terms, t.Text)
+		}
+	}
+	return terms
+}
+
+// sortedAs is a filter with other terms for its order, where there are any.
+func sortedAs(text, terms string, now time.Time) string {
+	parsed, problems := filter.Parse(text, now)
+	by, more := filter.Parse(terms, now)
+	if terms == "" || len(problems) > 0 || len(more) > 0 {
+		return text
+	}
+	for _, t := range by.Terms(now) {
+		parsed = parsed.With(t)
+	}
+	return parsed.String()
 }
 
 // named gives the view of a name, or the first one.
@@ -66,22 +115,7 @@ func (f *finding) named(name string) config.View {
 }
 
 // beyondView reports whether the filter is not just the view's own.
-func (f *finding) beyondView() bool { return f.text != canonical(f.view) }
-
-// canonical is the filter of a view, sort and all, as the language writes it.
-func canonical(v config.View) string {
-	return strings.TrimSpace(v.Filter + sortTerm(v.Sort))
-}
-
-func sortTerm(s string) string {
-	if s == "" {
-		return ""
-	}
-	if down, ok := strings.CutPrefix(s, "-"); ok {
-		return " sort:" + down + " order:desc"
-	}
-	return " sort:" + s + " order:asc"
-}
+func (f *finding) beyondView() bool { return f.text != f.view.Filter }
 
 // inShort names the view, or else the filter; empty when neither leaves
 // anything out.
@@ -152,7 +186,8 @@ func (m *Model) apply(text string) {
 		}
 		parsed = filter.Filter{}
 	}
-	m.turnTo(parsed)
+	m.turnTo(sortedBy(parsed, m.filter.order, m.now.In(m.o.Zone)))
+	parsed = m.filter.parsed
 	m.generation++
 	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
 		listingOptions{pageSize: m.o.Settings.PageSize, poll: m.o.Settings.Poll, name: m.names.lookup}, m.now.In(m.o.Zone))
@@ -257,7 +292,7 @@ func (m *Model) goToView(number int) {
 	if cols := m.filter.view.Columns; len(cols) > 0 {
 		m.list.SetColumns(columnsNamed(cols, nil))
 	}
-	m.apply(canonical(m.filter.view))
+	m.apply(m.filter.view.Filter)
 	m.turned(from)
 	m.toList()
 }

@@ -1,5 +1,7 @@
 package ui
 
+import "vapi-sessions/ui/config"
+
 // Side is where the detail pane stands.
 type Side uint8
 
@@ -11,12 +13,12 @@ const (
 )
 
 // The smallest terminal that the program draws in, and the sizes from which
-// the detail pane has a place of its own.
+// there is room for more than the list.
 const (
 	minWidth, minHeight = 40, 10
-	rightFrom           = 100 // columns for a pane at the right
-	belowFrom           = 22  // lines for a pane below
-	wideFrom            = 80  // columns for the line of views and a pane below
+	viewsFrom           = 22 // lines for the line of views
+	wideFrom            = 80 // columns for the line of views and a pane at the right
+	belowWidth          = 60 // columns for a pane below
 )
 
 // rect is a place on the screen, in cells.
@@ -43,12 +45,13 @@ type layout struct {
 // want is what the layout depends on besides the size.
 type want struct {
 	side      Side
-	pane      bool // the detail pane is wanted beside the list
-	full      bool // the focused pane has the whole body
-	reading   bool // the detail pane has the focus
-	share     int  // percent of the body that the list keeps
-	filterBar int  // lines of the filter bar, at least one
-	banner    int  // lines of the banner
+	sizes     config.Pane // from which sizes the pane has a place beside the list
+	pane      bool        // the detail pane is wanted beside the list
+	full      bool        // the focused pane has the whole body
+	reading   bool        // the detail pane has the focus
+	share     int         // percent of the body that the list keeps
+	filterBar int         // lines of the filter bar, at least one
+	banner    int         // lines of the banner
 }
 
 // arrange lays the screen out.
@@ -58,7 +61,7 @@ func arrange(w, h int, a want) layout {
 		return l
 	}
 	y := 1
-	if w >= wideFrom && h >= belowFrom {
+	if w >= wideFrom && h >= viewsFrom {
 		l.views = y
 		y++
 	}
@@ -75,13 +78,15 @@ func arrange(w, h int, a want) layout {
 // placePanes divides the body between the list and the detail pane.
 func (l *layout) placePanes(body rect, w, h int, a want) {
 	l.side = a.side
-	if l.side == SideAuto {
+	right, below := wideFrom, belowWidth
+	if a.side == SideAuto {
+		right, below = a.sizes.Right, a.sizes.Below
 		l.side = SideRight
-		if w < rightFrom {
+		if w < right {
 			l.side = SideBelow
 		}
 	}
-	room := l.side == SideRight && w >= wideFrom || l.side == SideBelow && w >= 60 && h >= belowFrom
+	room := l.side == SideRight && w >= right || l.side == SideBelow && w >= below && h >= a.sizes.Rows
 	switch {
 	case a.reading && (a.full || !room || !a.pane):
 		l.detail = body

@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -131,23 +129,7 @@ func (m *Model) leavesNow() bool {
 func (m *Model) leave() tea.Cmd {
 	m.gone = true
 	m.end()
-	if m.o.SaveState != nil {
-		if err := m.o.SaveState(m.state()); err != nil {
-			m.parting = append(m.parting, err.Error())
-		}
-	}
 	return quit
-}
-
-// state is what the next run begins with.
-func (m *Model) state() config.State {
-	s := config.State{View: m.filter.view.Name, History: m.filter.history, Theme: m.o.State.Theme, Split: 100 - m.share,
-		Side: map[Side]string{SideRight: "right", SideBelow: "below"}[m.side], Views: m.filter.own}
-	for _, c := range m.list.Columns() {
-		s.Columns = append(s.Columns, c.Name)
-		s.Widths = append(s.Widths, c.Width)
-	}
-	return s
 }
 
 // tellStart says what the person must know before anything else: settings that
@@ -157,11 +139,12 @@ func (m *Model) tellStart() {
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "The last run ended before it was done",
 			Warn: []string{text}, Cancel: "Close"}), nil)
 	}
-	if n := len(m.o.Problems); n > 0 {
-		can := "esc hide   its default is used"
-		if n > 1 {
-			can = fmt.Sprintf("esc hide   and: %s", cleaned(m.o.Problems[1]))
+	if len(m.o.Problems) > 0 {
+		lines := make([]string, len(m.o.Problems))
+		for i, p := range m.o.Problems {
+			p.File = output.InHome(p.File)
+			lines[i] = p.Error()
 		}
-		m.banner = banner{what: cleaned(m.o.Problems[0]), can: can}
+		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Wrong in the settings", Warn: lines, Cancel: "Close"}), nil)
 	}
 }

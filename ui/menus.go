@@ -149,7 +149,7 @@ func (m *Model) setColumns(cols []browse.Column) {
 func columnsNamed(names []string, widths []int) []browse.Column {
 	var cols []browse.Column
 	for i, n := range names {
-		if !strings.HasPrefix(n, ".") && !slices.Contains(browse.ColumnNames(), n) {
+		if !browse.IsColumn(n) {
 			continue
 		}
 		c := browse.Column{Name: n}
@@ -162,14 +162,6 @@ func columnsNamed(names []string, widths []int) []browse.Column {
 		cols = append([]browse.Column{{Name: "name"}}, cols...)
 	}
 	return cols
-}
-
-// columnsOf are the columns to begin with: the last ones used, or those set.
-func columnsOf(o Options) []browse.Column {
-	if cols := columnsNamed(o.State.Columns, o.State.Widths); len(cols) > 0 {
-		return cols
-	}
-	return columnsNamed(o.Settings.Columns, nil)
 }
 
 // commands are what the palette runs besides actions.
@@ -310,8 +302,9 @@ func (m *Model) saveView(text string) {
 	for _, c := range m.list.Columns() {
 		v.Columns = append(v.Columns, c.Name)
 	}
-	m.filter.views, m.filter.own = putView(m.filter.views, v), putView(m.filter.own, v)
-	m.filter.view = v
+	m.filter.own = putView(m.filter.own, v)
+	m.filter.put(v, m.now.In(m.o.Zone))
+	m.filter.view = m.filter.named(v.Name)
 	m.say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
 }
 

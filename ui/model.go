@@ -85,6 +85,7 @@ type Model struct {
 	leaving        bool // quit when everything is sent
 	gone           bool // quitting
 	parting        []string
+	keeper         keeper
 }
 
 // note is what just happened, in the status line until the next key.
@@ -101,6 +102,7 @@ type banner struct {
 
 // New returns a program for the options, ready to run.
 func New(ctx context.Context, o Options) *Model {
+	o.Settings = o.Settings.After(o.State)
 	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), share: 100 - o.Settings.Pane.Percent,
 		private: o.Settings.Private, mouse: o.Settings.Mouse, pane: o.Settings.Pane.Side != "off"}
 	m.ctx, m.end = context.WithCancel(ctx)
@@ -110,17 +112,18 @@ func New(ctx context.Context, o Options) *Model {
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.names = newNames()
 	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
-	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsNamed(o.Settings.Columns, o.Settings.Widths), Name: m.names.lookup})
 	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)
-	m.filter = newFinding(o)
+	m.filter = newFinding(o, m.now.In(o.Zone))
 	if m.server.API == nil {
 		m.welcome()
 	} else {
 		m.apply(m.filter.text)
 	}
+	m.keeper = keeper{file: &stateFile{save: o.SaveState}, saved: m.state()}
 	m.tellStart()
 	return m
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 )
 
@@ -40,7 +41,7 @@ func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
 		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typing)
 	case filter.Apply:
 		m.applyFilter(in.Text)
-		m.filter.history = remember(m.filter.history, m.filter.text)
+		m.filter.history = config.Remember(m.filter.history, m.filter.text)
 	case filter.Close:
 		m.keepTyped()
 		m.closeFilter()
@@ -70,7 +71,7 @@ func (m *Model) keepTyped() {
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
 		return
 	}
-	m.filter.history = remember(m.filter.history, parsed.String())
+	m.filter.history = config.Remember(m.filter.history, parsed.String())
 	if keys := m.keys.Keys(keymap.History); len(keys) > 0 {
 		m.say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
 	}
@@ -110,13 +111,4 @@ func (m *Model) applyTyped() {
 	if _, problems := filter.ParseKnown(m.filter.typed, m.knownNames(), m.now.In(m.o.Zone)); len(problems) == 0 {
 		m.apply(m.filter.typed)
 	}
-}
-
-// remember puts a filter at the end of the history, once.
-func remember(history []string, text string) []string {
-	if text == "" {
-		return history
-	}
-	history = slices.DeleteFunc(slices.Clone(history), func(h string) bool { return h == text })
-	return append(history, text)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -29,7 +30,7 @@ type Options struct {
 	ReadOnly   bool
 	Version    string
 	Settings   config.Settings
-	Problems   []string // about settings, keys and theme: shown once, at the start
+	Problems   []config.Problem // with settings, keys and theme: shown once, at the start
 	State      config.State
 	SaveState  func(config.State) error // nil keeps nothing
 	Trash      *trash.Trash             // nil keeps no copies
@@ -51,6 +52,18 @@ type Options struct {
 
 // environ is the value of an environment variable.
 func (o *Options) environ(name string) string { return environ(o.Environ, name) }
+
+// TrashOptions are the settings of the trash.
+func TrashOptions(s config.Settings) trash.Options {
+	o := trash.Options{Keep: s.Trash.Keep, Off: s.Trash.Off, Mask: client.Redact}
+	if s.Trash.Secrets {
+		o.Mask = nil
+	}
+	return o
+}
+
+// ClientOptions are the settings of the client.
+func ClientOptions(s config.Settings) client.Options { return client.Options{Rate: s.Rate} }
 
 // newTheme makes the theme for a background.
 func (o *Options) newTheme(dark bool) *theme.Theme {

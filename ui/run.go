@@ -12,6 +12,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/words"
 )
@@ -33,6 +36,9 @@ func Run(ctx context.Context, o Options) error {
 		err = paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
 	}
 	m.end()
+	if failed := m.keepLast(); failed != nil {
+		parting = append(parting, failed.Error())
+	}
 	var ended paint.Signal
 	if errors.As(err, &ended) {
 		if n := m.store.Unsent(); n > 0 {
@@ -81,6 +87,28 @@ func (o *Options) complete() {
 	}
 	o.Overrides = o.Settings.Colours
 	o.bindKeys()
+	o.checkList()
+	config.SortProblems(o.Problems)
+}
+
+// checkList reports columns and sorts that do not exist.
+func (o *Options) checkList() {
+	s := &o.Settings
+	check := func(key, order string, columns []string) {
+		if _, problems := filter.Parse("sort:"+order, o.Now()); order != "" && len(problems) > 0 {
+			o.Problems = append(o.Problems, s.Problem(key+"sort", fmt.Sprintf("sort %q: %s", order, problems[0].Message)))
+		}
+		for _, c := range columns {
+			if !browse.IsColumn(c) {
+				o.Problems = append(o.Problems, s.Problem(key+"columns", fmt.Sprintf(
+					"no column is called %q: %s, or a path such as .customer.number", c, strings.Join(browse.ColumnNames(), ", "))))
+			}
+		}
+	}
+	check("", s.Sort, s.Columns)
+	for _, v := range s.Views {
+		check(s.ViewKey(v.Number)+".", v.Sort, v.Columns)
+	}
 }
 
 // bindKeys makes the keymap of the settings, and reports what is wrong in them.
@@ -91,10 +119,14 @@ func (o *Options) bindKeys() {
 	}
 	keys, problems := keys.Override(o.Settings.Bindings)
 	for _, p := range problems {
-		o.Problems = append(o.Problems, p.Error())
+		key := p.Action
+		if _, set := o.Settings.Where("keys.bindings." + key); !set {
+			key = p.Other
+		}
+		o.Problems = append(o.Problems, o.Settings.Problem("keys.bindings."+key, p.Text))
 	}
 	for _, p := range o.newTheme(o.Dark).Problems() {
-		o.Problems = append(o.Problems, p.Error())
+		o.Problems = append(o.Problems, o.Settings.Problem("colours."+p.Role, p.Text))
 	}
 	o.Keys = keys
 }

@@ -48,7 +48,9 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		change(&o, &d)
 	}
 	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
-	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport()})
+	co := ClientOptions(o.Settings)
+	co.BaseURL, co.Token, co.HTTP = "http://127.0.0.1", "demo", s.server.Transport()
+	c, err := client.New(co)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +58,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		o.Server = Server{API: c, Account: "demo", BaseURL: "http://127.0.0.1"}
 	}
 	if o.Trash == nil {
-		if o.Trash, o.Report, err = trash.Open(s.bin, trash.Options{Mask: client.Redact}); err != nil {
+		if o.Trash, o.Report, err = trash.Open(s.bin, TrashOptions(o.Settings)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -54,7 +54,7 @@ func (m *Model) wake() tea.Cmd {
 	if d, ok := m.store.Deadline(); ok {
 		sooner(d)
 	}
-	for _, t := range []time.Time{m.pollAt(), m.filter.applyAt} {
+	for _, t := range []time.Time{m.pollAt(), m.filter.applyAt, m.keeper.at} {
 		if !t.IsZero() && !t.After(now) {
 			t = now.Add(time.Millisecond) // overdue: only a tick does it
 		}

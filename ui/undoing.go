@@ -67,7 +67,7 @@ func (m *Model) goTo(p place) {
 func (p place) words(from place) string {
 	name := "view " + p.view.Name
 	switch {
-	case p.view.Name != from.view.Name && p.text == canonical(p.view):
+	case p.view.Name != from.view.Name && p.text == p.view.Filter:
 		return name
 	case p.view.Name != from.view.Name:
 		return name + " with filter " + p.text

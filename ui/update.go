@@ -37,7 +37,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followEdit()
 	m.arranged = true
 	m.lookAt()
-	return m, batch([]tea.Cmd{cmd, m.sendWrites(), m.detail.GoOn(), m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
+	return m, batch([]tea.Cmd{cmd, m.keep(), m.sendWrites(), m.detail.GoOn(), m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
 }
 
 // handle gives a message to what it is for.
@@ -83,6 +83,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.editArrived(msg)
 	case sessionCreated:
 		m.createArrived(msg)
+	case stateSaved:
+		if msg.err != nil {
+			m.complain(msg.err.Error())
+		}
 	case leaveNow:
 		if msg.err != nil {
 			m.parting = append(m.parting, msg.err.Error())

@@ -62,6 +62,12 @@ func ColumnNames() []string {
 		"status", "customer", "squad", "phone", "created", "updated", "size", "hit", "id"}
 }
 
+// IsColumn reports whether a column can be chosen by this name.
+func IsColumn(name string) bool {
+	_, known := kinds()[name]
+	return known || strings.HasPrefix(name, ".") && len(name) > 1
+}
+
 // DefaultColumns is the choice of a person who has not chosen.
 func DefaultColumns() []Column {
 	var cols []Column

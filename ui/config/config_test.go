@@ -203,7 +203,7 @@ func TestStateGoesRound(t *testing.T) {
 	if s, err := LoadState(file); len(err) > 0 || !reflect.DeepEqual(s, State{}) {
 		t.Fatalf("without a file: %+v %v", s, err)
 	}
-	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Mouse: "off", Pane: "on", View: "stale", History: []string{`name:"a b"`, "age:>7d"},
+	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Mouse: "off", View: "stale", History: []string{`name:"a b"`, "age:>7d"},
 		Views: []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}}
 	for range 2 {
 		if err := SaveState(file, want); err != nil {

@@ -18,16 +18,37 @@ const MaxHistory = 200
 // State is what is kept between runs. Marks never are: what they stood for may
 // have changed. An empty value was not kept.
 type State struct {
-	Sort    string   `toml:"sort,omitempty"` // as in Settings
+	Sort    string   `toml:"sort,omitempty"` // terms of the filter, where they are not the view's
 	Columns []string `toml:"columns,omitempty"`
 	Widths  []int    `toml:"widths,omitempty"`  // of Columns, in cells; 0 for a column's own
-	Pane    string   `toml:"pane,omitempty"`    // on or off
 	Side    string   `toml:"side,omitempty"`    // of the detail pane, as in Settings
 	Split   int      `toml:"split,omitempty"`   // percent for the pane
 	Mouse   string   `toml:"mouse,omitempty"`   // on or off
 	View    string   `toml:"view,omitempty"`    // name of the last view
 	History []string `toml:"history,omitempty"` // filters, the newest last
 	Views   []View   `toml:"views,omitempty"`   // saved while the program ran
+}
+
+// After gives the settings with what the last run left, for what the file does
+// not set.
+func (s Settings) After(last State) Settings {
+	unset := func(key string) bool {
+		_, set := s.Where(key)
+		return !set
+	}
+	if unset("columns") && len(last.Columns) > 0 {
+		s.Columns, s.Widths = last.Columns, last.Widths
+	}
+	if unset("pane.side") && slices.Contains([]string{"auto", "right", "below", "off"}, last.Side) {
+		s.Pane.Side = last.Side
+	}
+	if unset("pane.percent") && last.Split >= 20 && last.Split <= 80 {
+		s.Pane.Percent = last.Split
+	}
+	if unset("mouse") && last.Mouse != "" {
+		s.Mouse = last.Mouse == "on"
+	}
+	return s
 }
 
 // Remember adds a filter to a history, as its newest.
