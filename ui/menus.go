@@ -164,6 +164,14 @@ func columnsNamed(names []string, widths []int) []browse.Column {
 	return cols
 }
 
+// columnsOf are the columns to begin with, as wide as they were left.
+func columnsOf(o Options) []browse.Column {
+	if slices.Equal(o.Settings.Columns, o.State.Columns) {
+		return columnsNamed(o.Settings.Columns, o.State.Widths)
+	}
+	return columnsNamed(o.Settings.Columns, nil)
+}
+
 // commands are what the palette runs besides actions.
 func (m *Model) commands() []dialog.Command {
 	number := func(s string) bool {

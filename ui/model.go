@@ -112,7 +112,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.names = newNames()
 	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
-	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsNamed(o.Settings.Columns, o.Settings.Widths), Name: m.names.lookup})
+	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
 	m.detail.SetNames(m.names.lookup)
 	m.list.SetPrivate(m.private)

@@ -16,7 +16,6 @@ type Settings struct {
 	Parallel  int           // requests at a time
 	PageSize  int           // rows of a page
 	Columns   []string
-	Widths    []int  // of Columns, in cells, as the last run left them; 0 for a column's own
 	Sort      string // a sort term's value, such as -created
 	Views     []View // the person's own, in the order of their numbers
 	Pane      Pane

@@ -37,7 +37,7 @@ func (s Settings) After(last State) Settings {
 		return !set
 	}
 	if unset("columns") && len(last.Columns) > 0 {
-		s.Columns, s.Widths = last.Columns, last.Widths
+		s.Columns = last.Columns
 	}
 	if unset("pane.side") && slices.Contains([]string{"auto", "right", "below", "off"}, last.Side) {
 		s.Pane.Side = last.Side
