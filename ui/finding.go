@@ -190,7 +190,7 @@ func (m *Model) apply(text string) {
 	parsed = m.filter.parsed
 	m.generation++
 	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
-		listingOptions{pageSize: m.o.Settings.PageSize, poll: m.o.Settings.Poll, name: m.names.lookup}, m.now.In(m.o.Zone))
+		listingOptions{pageSize: m.o.Settings.PageSize, name: m.names.lookup}, m.now.In(m.o.Zone))
 	if m.shown == nil {
 		m.show(m.loading)
 		m.loading = nil

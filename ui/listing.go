@@ -41,8 +41,7 @@ type listing struct {
 
 // listingOptions say how a list is read.
 type listingOptions struct {
-	pageSize int           // rows of a first page
-	poll     time.Duration // between looks for changes; 0 when there are none
+	pageSize int // rows of a first page
 	name     func(kind, id string) (name string, orphan bool)
 }
 
@@ -53,8 +52,7 @@ func newListing(ctx context.Context, generation int, f filter.Filter, paths []st
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st, name: o.name}
 	}
-	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local(),
-		Fresh: min(o.poll, pager.Fresh)}) // who polls often wants what is scrolled over as fresh
+	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 

@@ -36,7 +36,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 	if f == nil {
 		return Change{}
 	}
-	p.clock(now)
+	p.now = later(p.now, now)
 	restore := p.begin()
 	p.land(f)
 	p.measure(f, len(rows), meta, cost)
@@ -53,18 +53,17 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		switch {
 		case f.aim == aimFresh:
 			p.freshArrived(f, a)
-		case f.aim == aimCheck:
-			p.checked(f, a, rows)
+		case f.byIDs():
+			p.polledIDs(f, a, rows)
 		case !p.keyed:
 			p.pageArrived(f, a)
-		case f.aim == aimReread:
-			p.rereadArrived(f, a)
+		case f.aim == aimPoll:
+			p.polledRange(f, a)
 		case f.aim == aimMid:
 			p.jumped(f, a)
 		default:
 			p.filled(f, a)
 		}
-		p.settle(f)
 	}
 	p.welcomeEarly()
 	p.layout()
@@ -74,14 +73,14 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 }
 
 // Failed takes a failure. The place that the rows were for becomes a Failed
-// cell, which stays until Retry, or until it is scrolled to again after
-// something else succeeded.
+// cell, which stays until Retry, or for some seconds and until something else
+// succeeded. A poll that fails leaves no trace: the next one tries again.
 func (p *Pager) Failed(id int, err error, now time.Time) Change {
 	f := p.flight(id)
 	if f == nil {
 		return Change{}
 	}
-	p.clock(now)
+	p.now = later(p.now, now)
 	restore := p.begin()
 	p.land(f)
 	p.fail(f, err)
@@ -110,18 +109,15 @@ func (p *Pager) finish(restore func()) Change {
 	return *p.change
 }
 
-// fail notes that a way of filling a gap failed. What reads loaded rows again
-// fails in silence: the next poll, or the next move, tries again.
+// fail notes that a way of filling a gap failed.
 func (p *Pager) fail(f *flight, err error) {
 	switch {
 	case f.aim == aimFresh:
 		p.recount = false
-	case f.aim == aimCheck || f.aim == aimReread:
-		p.unsettled(f, err)
 	case f.probe != nil:
 		b := f.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0
-		b.due = p.after(time.Second << min(b.fails, healMost))
+		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
 		b.fails++
 		if errors.Is(err, errStuck) { // else the walk goes on from where it came to
 			b.walk = walk{}
@@ -150,7 +146,7 @@ func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
 // note keeps what a page says beside its rows.
 func (p *Pager) note(f *flight, m client.PageMeta) {
 	p.beyond = p.beyond || m.ItemsBeyondRetention
-	if f.aim == aimCheck {
+	if f.byIDs() {
 		return
 	}
 	asked := f.params
@@ -239,7 +235,7 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 		if _, twice := ids[k.ID]; twice || k.ID == "" {
 			continue
 		}
-		if p.keyed && f.aim != aimCheck && (x < f.from || x > f.to) {
+		if p.keyed && !f.byIDs() && (x < f.from || x > f.to) {
 			outside++
 			continue
 		}

@@ -111,6 +111,7 @@ func TestFailedStaysUntilRetry(t *testing.T) {
 	w.settle()
 	w.p.Poll()
 	w.settle()
+	w.now = w.now.Add(time.Second)
 	w.first = 250
 	w.settle()
 	if at := failed(); at >= 0 {

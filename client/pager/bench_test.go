@@ -34,7 +34,7 @@ func BenchmarkKey(b *testing.B) {
 func BenchmarkArrived(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			d := newDesk(10_000_000, Options{PageStart: n, PageMin: n, PageMax: n, Fresh: 1000 * time.Hour})
+			d := newDesk(10_000_000, Options{PageStart: n, PageMin: n, PageMax: n})
 			d.rest()
 			b.ReportAllocs()
 			for b.Loop() {

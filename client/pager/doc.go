@@ -1,7 +1,6 @@
 // Package pager decides which rows of the list to fetch next and keeps the
 // list whole: every session that exists for the whole of a scroll is shown
-// once and only once, whatever is created, changed or deleted meanwhile. One
-// that was deleted before the scroll began is not shown, or is marked as gone.
+// once and only once, whatever is created, changed or deleted meanwhile.
 //
 // It owns the order of the rows (by ID), the gaps between those that are
 // loaded, what is asked for and why, and the new rows that are held back. It
@@ -26,35 +25,21 @@
 // screen go back into gaps of known size; those of one instant are let go
 // together, so an instant with more rows than Options.Retain is kept whole.
 //
-// # How old a row may be
+// # What a poll finds
 //
-// A loaded row that was deleted elsewhere, or no longer matches, is reported by
-// Change.Gone no later than one answer after it comes on the screen, when the
-// answer that last showed it came longer ago than Options.Fresh. It stays where
-// it is: nothing moves. For that, a row that an answer showed longer ago is read
-// again when it comes on the screen, with those that follow on the way; at rest
-// about one screen ahead, at speed further. Rows on the screen are read again by
-// Poll, and when others come beside them. While nothing comes on the screen, and
-// while all that does is fresh, nothing is asked.
+// Nothing that is loaded is read again by itself. Poll reads the rows on the
+// screen again with one request, and looks for new rows with another. A row on
+// the screen that was deleted elsewhere, or no longer matches, is reported by
+// Change.Gone and stays where it is. One that is off the screen is not looked
+// after until a poll comes while it is on it.
 //
-// Such a reading waits for the blank rows on the screen and makes room for them.
-// Two are under way at most, never for the same rows, and a poll takes over from
-// them. They go by the range of createdAt, or by IDs where there is none, where
-// rows are shown in another order than the list's (View.IDs), where a range
-// brings nothing, or where one instant has more rows than a page. What an answer
-// leaves open is asked for again while answers bring something; else, as after a
-// failure, it waits for a second, then two, up to Options.Fresh, and for the
-// next rows to come on the screen. A failed reading is no Failed cell.
-// Where the server heeds no idAny, nothing is promised for lists without bounds,
-// for those with Options.Scan, and for an instant with more rows than a page.
-//
-// What came to match is found by the same readings, as far as they go by range:
-// after a poll it is held back, if it lies on the screen or between that and the
-// rows beside it. Of an instant whose rows and Options.PageMin more are too many
-// for the largest page nothing is promised: there a range proves nothing, and
-// the IDs of what came are not known. It is found when the instant was let go and
-// is read anew. The same is true of all that comes while as much is held back as
-// can be, until Join.
+// The request goes by the range of createdAt, which brings also what came to
+// match between the rows on the screen: such rows are buffered until Join. It
+// goes by IDs, and finds no such rows, in lists without bounds, with
+// Options.Scan, where rows are shown in another order than the list's (View.IDs),
+// and where the range has too many rows for a page. Where the server heeds no
+// idAny, these are not read again at all. What does not fit on the page is left
+// to the next poll. A poll that fails is no Failed cell.
 //
 // # Lists by cost or duration
 //

@@ -11,23 +11,22 @@ import (
 type aim uint8
 
 const (
-	aimDown   aim = iota // a gap, from its upper side
-	aimUp                // a gap, from its lower side
-	aimMid               // a place inside a gap, by page number
-	aimFresh             // rows newer than the list
-	aimReread            // loaded rows, by their range
-	aimCheck             // loaded rows, by their IDs
+	aimDown  aim = iota // a gap, from its upper side
+	aimUp               // a gap, from its lower side
+	aimMid              // a place inside a gap, by page number
+	aimFresh            // rows newer than the list
+	aimPoll             // loaded rows, by their range or by their IDs
 )
 
 // probe is one way of filling a gap, and how it went so far.
 type probe struct {
 	flight *flight
 	err    error
-	errAt  int    // successes when it failed
-	fails  int    // failures in a row
-	due    moment // when it may be tried again by itself
-	idle   int    // answers in a row that brought nothing
-	at     int    // where in the gap its rows are looked for, from the side it fills from
+	errAt  int       // successes when it failed
+	fails  int       // failures in a row
+	due    time.Time // when it may be tried again by itself
+	idle   int       // answers in a row that brought nothing
+	at     int       // where in the gap its rows are looked for, from the side it fills from
 	walk   walk
 	back   int // unkeyed: how far to step back to find known rows
 }
@@ -53,13 +52,12 @@ type flight struct {
 	sent     uint32
 	at       time.Time
 	urgent   bool
-	probe    *probe // nil for aimReread and aimCheck
+	probe    *probe // nil for aimPoll
 	beside   string // unkeyed: the row at the edge of the gap
-
-	claimed []string // the rows that it reads again; nil once they are let go
-	verify  bool     // for rows that are old, not for a poll
-	heading int      // which way the view went when it was sent
 }
+
+// byIDs reports whether it asks for rows by their IDs.
+func (f *flight) byIDs() bool { return f.aim == aimPoll && len(f.params.IDAny) > 0 }
 
 // flight is the request under way that has an ID.
 func (p *Pager) flight(id int) *flight {
@@ -98,8 +96,7 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 
 // newFlight makes the request that a want stands for.
 func (p *Pager) newFlight(w want, now time.Time) *flight {
-	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now,
-		claimed: w.ids, verify: w.verify, heading: w.heading}
+	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now}
 	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:
@@ -117,10 +114,12 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimFresh:
 		return p.freshFlight(f)
-	case aimReread:
-		f.from, f.to = p.withinPin(w.from, w.to)
-		limit = min(w.count+p.o.PageMin, p.largest())
-	case aimCheck:
+	case aimPoll:
+		if w.ids == nil {
+			f.from, f.to = w.from, w.to
+			limit = min(w.count+p.o.PageMin, p.largest())
+			break
+		}
 		f.params = p.base
 		f.params.ID, f.params.IDAny = "", w.ids
 		f.params.Page, f.params.Limit = 1, len(w.ids)

@@ -7,28 +7,6 @@ import (
 	"vapi-sessions/client"
 )
 
-// Refresh re-reads what is visible and counts what is new. It also forgives
-// what failed. Without an order by createdAt, and without Options.Scan, it lets
-// go of what is off the screen, which others may have put in another order.
-func (p *Pager) Refresh() {
-	p.renew = !p.keyed && !p.o.Scan
-	for _, g := range p.gaps {
-		g.clearErrors()
-	}
-	p.dirty = true
-	p.Poll()
-}
-
-// Poll re-reads what is visible and counts what is new. An empty list is read
-// again.
-func (p *Pager) Poll() {
-	p.reread, p.recount = true, true
-	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
-		p.segs, p.gaps = nil, []*gap{{}}
-		p.dirty = true
-	}
-}
-
 // freshFlight asks for the rows that are newer than the list, oldest first.
 func (p *Pager) freshFlight(f *flight) *flight {
 	q := p.base

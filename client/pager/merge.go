@@ -65,10 +65,6 @@ func (p *Pager) stamp(f *flight, a *answer) {
 	for i := range a.items {
 		id := a.items[i].id
 		r := p.row(id)
-		if h, held := p.held[id]; held {
-			h.due = p.freshUntil()
-			p.held[id] = h
-		}
 		if r == nil || !a.items[i].list || r.gone && f.sent <= r.seen {
 			continue
 		}
@@ -76,7 +72,7 @@ func (p *Pager) stamp(f *flight, a *answer) {
 			r.gone = false
 			p.change.Back = append(p.change.Back, r.id)
 		}
-		p.vouch(r)
+		r.seen = p.tick
 	}
 }
 
@@ -98,6 +94,15 @@ func (p *Pager) missing(f *flight, s *segment, c span) {
 		}
 	}
 }
+
+// vanish notes that a row was proven to be gone.
+func (p *Pager) vanish(r *row) {
+	r.gone, r.seen = true, p.tick
+	p.change.Gone = append(p.change.Gone, r.id)
+}
+
+// newRow is a row that an answer shows for the first time.
+func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: p.tick} }
 
 // open makes an empty segment for a stretch, inside gap i.
 func (p *Pager) open(i int, c span) {

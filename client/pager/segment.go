@@ -11,7 +11,6 @@ type row struct {
 	ord  ord
 	num  int32  // grows by position within the segment; not dense
 	seen uint32 // the pager's tick when an answer last showed it, or showed that it is gone
-	due  moment // when what is known of it becomes old; never while it is being read
 	gone bool
 }
 

@@ -12,11 +12,6 @@ type Key struct {
 	Created time.Time // createdAt; zero when the row could not be read
 }
 
-// Fresh is what Options.Fresh is by default: a screen that was left can be seen
-// again for as long at no cost, and one that is moved about on costs no more
-// than some 70 kB a second, at 12 kB a row.
-const Fresh = 15 * time.Second
-
 // Options tune a Pager. A zero field takes its default.
 type Options struct {
 	MaxInFlight int // requests under way at once; 4
@@ -24,11 +19,6 @@ type Options struct {
 	PageStart   int // page before anything is measured; 100
 	PageMax     int // largest page; client.MaxLimit
 	Retain      int // rows kept before far ones are let go; 4000
-
-	// Fresh is how long a row counts as known after an answer showed it; [Fresh]. A
-	// row that was read longer ago is read again when it comes on the
-	// screen, or near to it on the way there.
-	Fresh time.Duration
 
 	// Scan says that the filter has a part that the server cannot apply. Rows
 	// are then read one page after the other from the start, and Arrived's keep

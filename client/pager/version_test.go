@@ -3,7 +3,6 @@ package pager
 import (
 	"fmt"
 	"testing"
-	"time"
 )
 
 // cells is everything that a screen can be drawn from.
@@ -18,7 +17,7 @@ func (w *world) cells() []Cell {
 // While the version is the same, so is every position.
 func TestVersionChangesWithEveryCell(t *testing.T) {
 	for seed := uint64(1); seed <= 60; seed++ {
-		w := scene(seeded(seed), time.Second, func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
+		w := scene(seeded(seed), func(format string, args ...any) { t.Fatal("seed", seed, fmt.Sprintf(format, args...)) })
 		w.here = true
 		w.look()
 		version, before := w.p.Version(), w.cells()

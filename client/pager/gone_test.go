@@ -1,0 +1,171 @@
+package pager
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// orders are lists of each sort that is read in its own way.
+var orders = map[string]struct {
+	base client.ListParams
+	scan bool
+}{
+	"newest first": {},
+	"oldest first": {base: client.ListParams{SortOrder: client.Ascending}},
+	"by cost":      {base: client.ListParams{SortBy: client.SortByCost}},
+	"searched":     {scan: true},
+}
+
+// others does to rows what somebody else would do.
+func (w *world) others(do func(v *session), places ...int) (ids []string) {
+	for _, i := range places {
+		id := w.p.At(i).ID
+		do(w.s.byID[id])
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func deleted(v *session)   { v.deleted = true }
+func unmatched(v *session) { v.match = false }
+
+// to goes to a place, and waits there.
+func (w *world) to(first int) {
+	w.first = first
+	w.settle()
+}
+
+// visible are the rows on the screen.
+func (w *world) visible() (ids []string) {
+	for i := w.first; i < w.first+w.height; i++ {
+		if c := w.p.At(i); c.Kind == Loaded {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// A poll marks what others deleted, or changed so that it no longer matches,
+// of the rows on the screen and of no others. Nothing moves.
+func TestAPollMarksWhatOthersDeleted(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			for first := 0; first <= 150; first += 10 {
+				w.to(first)
+			}
+			before := w.p.IDs()
+			lost := append(w.others(deleted, 90, 91), w.others(unmatched, 95)...)
+			w.others(deleted, 40)
+			w.to(88)
+			w.p.Poll()
+			w.settle()
+			if !slices.Equal(w.p.IDs(), before) || len(w.gone) != len(lost) {
+				t.Errorf("the rows have moved, or others are marked: %v", w.gone)
+			}
+			for _, id := range lost {
+				if !w.gone[id] {
+					t.Errorf("%s is not marked", id)
+				}
+			}
+		})
+	}
+}
+
+// A poll costs two requests at most, and without one nothing that is loaded is
+// asked for again.
+func TestAPollIsTwoRequests(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			w.to(30)
+			w.to(40)
+			asks := w.s.asks
+			for range 5 {
+				w.now = w.now.Add(time.Hour)
+				w.to(30)
+				w.to(40)
+			}
+			if w.s.asks != asks {
+				t.Errorf("%d requests to go back and forth over two screens", w.s.asks-asks)
+			}
+			w.p.Poll()
+			w.settle()
+			if asks = w.s.asks - asks; asks > 2 {
+				t.Errorf("%d requests for a poll", asks)
+			}
+		})
+	}
+}
+
+// Where rows are shown in another order than the list's, a poll reads those
+// that are on the screen.
+func TestAPollOfRowsInAnotherOrder(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := calm(t, 300, c.base, Options{Scan: c.scan})
+			for first := 0; first <= 280; first += 10 {
+				w.to(first)
+			}
+			all := w.p.IDs()
+			for _, i := range []int{250, 3, 120, 199} {
+				w.ids = append(w.ids, all[i])
+			}
+			w.to(0)
+			lost := w.others(deleted, 120, 5, 200, 77)
+			w.p.Poll()
+			w.settle()
+			if !w.gone[lost[0]] || len(w.gone) != 1 || !slices.Equal(w.p.IDs(), all) {
+				t.Fatalf("a poll marks %v, not %s", w.gone, lost[0])
+			}
+		})
+	}
+}
+
+// What a request asks for stays as it was sent, whatever becomes of it.
+func TestRequestStaysAsItWasSent(t *testing.T) {
+	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.to(30)
+	w.p.Poll()
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	ids := slices.Clone(start[0].Params.IDAny)
+	w.p.Remove(ids[0])
+	w.p.Failed(start[0].ID, errServer, w.now)
+	if len(ids) == 0 || !slices.Equal(ids, start[0].Params.IDAny) {
+		t.Errorf("%v became %v", ids, start[0].Params.IDAny)
+	}
+}
+
+// drive plans so many times, answers everything at once, and counts the
+// requests.
+func (w *world) drive(times int, answer func(w *world, q client.ListParams) ([]Key, client.PageMeta)) (asks int) {
+	for range times {
+		start, _ := w.p.Plan(w.now)
+		for _, r := range start {
+			rows, meta := answer(w, r.Params)
+			w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
+			asks++
+		}
+	}
+	return asks
+}
+
+// odd are servers that answer in ways of their own.
+var odd = map[string]func(w *world, q client.ListParams) ([]Key, client.PageMeta){
+	"nothing": func(*world, client.ListParams) ([]Key, client.PageMeta) {
+		more := true
+		return nil, client.PageMeta{TotalItems: 900, HasNextPage: &more}
+	},
+	"three rows a page, without a word": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		rows, _, meta := w.s.list(q)
+		return rows[:min(3, len(rows))], client.PageMeta{TotalItems: meta.TotalItems}
+	},
+	"the first page": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		rows, _, meta := w.s.list(client.ListParams{Page: 1, Limit: q.Limit})
+		return rows, meta
+	},
+}
