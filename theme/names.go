@@ -10,7 +10,7 @@ var roleNames = [roles]string{
 	Code: "code", Emphasis: "emphasis", JSONKey: "json-key", JSONString: "json-string",
 	JSONNumber: "json-number", JSONWord: "json-word", Masked: "masked", Key: "key", Button: "button",
 	ButtonFocus: "button-focus", Field: "field", FieldFocus: "field-focus", Live: "live",
-	Banner: "banner", Bar: "bar",
+	Banner: "banner", Bar: "bar", Brand: "brand", Account: "account", Tab: "tab", Chrome: "chrome",
 }
 
 // String gives the role's name in settings.

@@ -19,12 +19,12 @@ func palette(o Options) words {
 	case o.Dark:
 		return rich(tones{
 			dim: "#9aa3b2", accent: "#7cc4ff", good: "#7fd48a", warn: "#e6c36a", bad: "#ff8a80", second: "#c9a6ff",
-			cursor: "#2c3a57", idle: "#262b36", match: "#5a4a12", line: "#5b6474", contrast: "#10141c",
+			cursor: "#2c3a57", idle: "#262b36", ground: "#1d222c", raised: "#333b4a", match: "#5a4a12", line: "#5b6474", contrast: "#10141c",
 		})
 	}
 	return rich(tones{
 		dim: "#5c6470", accent: "#0b57b0", good: "#1d6b2c", warn: "#7d5400", bad: "#b3261e", second: "#6a35a8",
-		cursor: "#d3e2fa", idle: "#e6e9ef", match: "#ffe9a8", line: "#8a93a3", contrast: "#ffffff",
+		cursor: "#d3e2fa", idle: "#e6e9ef", ground: "#eef1f6", raised: "#d9dfe9", match: "#ffe9a8", line: "#8a93a3", contrast: "#ffffff",
 	})
 }
 
@@ -37,6 +37,7 @@ func monochromePalette() words {
 		Speaker: "bold", SpeakerUser: "bold", SpeakerAgent: "bold", SpeakerTool: "bold", SpeakerSystem: "bold",
 		Emphasis: "underline", JSONKey: "bold", Key: "bold", ButtonFocus: "reverse bold",
 		Field: "underline", FieldFocus: "underline bold", Live: "bold", Banner: "reverse",
+		Brand: "bold", Account: "bold", Tab: "bold",
 	}
 }
 
@@ -51,14 +52,15 @@ func sixteen(accent, warn string) words {
 		Speaker: "bold", SpeakerUser: "bold " + accent, SpeakerAgent: "bold green", SpeakerTool: "bold " + warn, SpeakerSystem: "bold faint",
 		Code: accent, Emphasis: "italic", JSONKey: accent, JSONString: "green", JSONNumber: warn, JSONWord: "magenta",
 		Masked: "faint", Key: "bold", Button: "", ButtonFocus: "reverse bold",
-		Field: "underline", FieldFocus: "underline bold", Live: "bold red", Banner: "bold red", Bar: accent,
+		Field: "underline", FieldFocus: "underline bold", Live: "reverse bold red", Banner: "bold red", Bar: accent,
+		Brand: "reverse bold " + accent, Account: "bold", Tab: "bold " + accent,
 	}
 }
 
 // tones are the colours of a rich palette.
 type tones struct {
 	dim, accent, good, warn, bad, second string // text
-	cursor, idle, match                  string // backgrounds
+	cursor, idle, match, ground, raised  string // backgrounds
 	line, contrast                       string // lines; text on an accent background
 }
 
@@ -71,7 +73,8 @@ func rich(c tones) words {
 		Match: "on " + c.match, MatchCurrent: "reverse bold",
 		Speaker: "bold", SpeakerUser: "bold " + c.accent, SpeakerAgent: "bold " + c.good, SpeakerTool: "bold " + c.warn, SpeakerSystem: "bold " + c.dim,
 		Code: c.second, Emphasis: "italic", JSONKey: c.accent, JSONString: c.good, JSONNumber: c.warn, JSONWord: c.second,
-		Masked: c.dim, Key: "bold " + c.accent, Button: "on " + c.idle, ButtonFocus: "bold " + c.contrast + " on " + c.accent,
-		Field: "underline", FieldFocus: "underline bold on " + c.idle, Live: "bold " + c.bad, Banner: "bold " + c.bad, Bar: c.accent,
+		Masked: c.dim, Key: "bold " + c.accent, Button: "on " + c.raised, ButtonFocus: "bold " + c.contrast + " on " + c.accent,
+		Field: "underline", FieldFocus: "underline bold on " + c.idle, Live: "bold " + c.contrast + " on " + c.bad, Banner: "bold " + c.bad, Bar: c.accent,
+		Brand: "bold " + c.contrast + " on " + c.accent, Account: "bold on " + c.raised, Tab: "bold " + c.accent + " on " + c.raised, Chrome: "on " + c.ground,
 	}
 }

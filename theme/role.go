@@ -10,7 +10,7 @@ const (
 	Strong             // bold
 	Title              // program and dialog titles
 	Header             // column headings
-	Accent             // what has the focus, selected tabs
+	Accent             // what has the focus
 	Cursor             // the row under the cursor (reverse video when colour is off)
 	CursorIdle         // the same, when another pane has the focus
 	Marked             // marked rows
@@ -41,8 +41,12 @@ const (
 	ButtonFocus
 	Field // a text field
 	FieldFocus
-	Live   // the word LIVE and the account name
-	Banner // an error banner
-	Bar    // chart bars, progress, scroll bar
+	Live    // the word LIVE
+	Banner  // an error banner
+	Bar     // chart bars, progress, scroll bar
+	Brand   // the program's name
+	Account // whose sessions these are
+	Tab     // the chosen one of some tabs
+	Chrome  // the ground of the header and the status line
 	roles
 )

@@ -1,6 +1,9 @@
 package theme
 
-import "github.com/charmbracelet/colorprofile"
+import (
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+)
 
 // Options say what the terminal can show and what the person wants.
 type Options struct {
@@ -16,11 +19,13 @@ type Theme struct {
 	styles   [roles]Style
 	onto     [roles][bases]Style // the roles over the styles that fill whole rows
 	glyphs   *[glyphCount]string
+	border   lipgloss.Border
+	filled   [roles]bool // see Filled
 	problems []Problem
 }
 
 // bases is how many roles fill a whole row, with other roles on top.
-const bases = 2
+const bases = 3
 
 // base gives the place of a row-filling role in Theme.onto, or -1.
 func base(r Role) int {
@@ -29,6 +34,8 @@ func base(r Role) int {
 		return 0
 	case CursorIdle:
 		return 1
+	case Chrome:
+		return 2
 	default:
 		return -1
 	}
@@ -37,9 +44,9 @@ func base(r Role) int {
 // New makes a theme. Overrides that cannot be read are left out and reported
 // by Problems.
 func New(o Options) *Theme {
-	t := &Theme{glyphs: &unicodeGlyphs}
+	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder()}
 	if o.ASCII {
-		t.glyphs = &asciiGlyphs
+		t.glyphs, t.border = &asciiGlyphs, lipgloss.ASCIIBorder()
 	}
 	if o.Profile == colorprofile.Unknown {
 		o.Profile = colorprofile.ANSI
@@ -51,7 +58,9 @@ func New(o Options) *Theme {
 	}
 	t.override(o)
 	for r := range roles {
-		for _, b := range []Role{Cursor, CursorIdle} {
+		look := t.styles[r].Gloss()
+		t.filled[r] = o.Profile > colorprofile.ASCII && (coloured(look.GetBackground()) || look.GetReverse())
+		for _, b := range []Role{Cursor, CursorIdle, Chrome} {
 			t.onto[r][base(b)] = t.styles[r].On(t.styles[b])
 		}
 	}
@@ -68,7 +77,7 @@ func (t *Theme) Style(r Role) Style {
 
 // On gives the style of a role for a piece of a row that has another role's
 // style as a whole: it keeps the row's background, so that the row stays one
-// bar. It allocates nothing for Cursor and CursorIdle.
+// bar. It allocates nothing for Cursor, CursorIdle and Chrome.
 func (t *Theme) On(r, row Role) Style {
 	if b := base(row); b >= 0 && r < roles {
 		return t.onto[r][b]

@@ -3,6 +3,7 @@ package theme
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,7 +107,7 @@ func TestRichPalettesCanBeRead(t *testing.T) {
 					t.Errorf("dark=%t: %s has contrast %.1f on %v", c.dark, r, got, g)
 				}
 			}
-			if on := th.On(r, Cursor).Gloss(); coloured(on.GetBackground()) && r != Border && r != ButtonFocus {
+			if on := th.On(r, Cursor).Gloss(); coloured(on.GetBackground()) && r != Border && !slices.Contains([]Role{ButtonFocus, Live, Brand}, r) {
 				if !coloured(on.GetForeground()) {
 					continue
 				}
@@ -274,6 +275,35 @@ func TestColoursFitTheProfile(t *testing.T) {
 		colorprofile.ASCII:     "\x1b[1mx\x1b[m", // the default's sign stays
 	} {
 		if got := New(Options{Profile: p, Overrides: rich}).Style(Bad).Render("x"); got != want {
+			t.Errorf("%v: %q, want %q", p, got, want)
+		}
+	}
+}
+
+// TestEdgesAreAsWideAsTheBox draws the lines of boxes of any width, with titles
+// that terminals and Lip Gloss count differently.
+func TestEdgesAreAsWideAsTheBox(t *testing.T) {
+	for _, ascii := range []bool{true, false} {
+		th := New(Options{ASCII: ascii, Profile: colorprofile.TrueColor})
+		for w := 2; w < 40; w++ {
+			for _, title := range []string{"", "Edit session", "ग्राहक सेवा", "ก็ไม่รู้"} {
+				if got := th.Edge(w, true, Border, Title, title); ansi.StringWidthWc(got) != w {
+					t.Errorf("%q in %d cells: %q", title, w, got)
+				}
+			}
+		}
+	}
+	th := New(Options{Profile: colorprofile.ASCII})
+	if got := ansi.Strip(th.Edge(20, true, Border, Title, "Edit")); got != "╭─ Edit ───────────╮" {
+		t.Errorf("the upper line is %q", got)
+	}
+}
+
+// TestChipsHaveTheirEnds sees that a chosen tab stands out by itself, with and
+// without colours.
+func TestChipsHaveTheirEnds(t *testing.T) {
+	for p, want := range map[colorprofile.Profile]string{colorprofile.TrueColor: " all ", colorprofile.ANSI: "[all]", colorprofile.ASCII: "[all]"} {
+		if got := New(Options{Profile: p}).Chip(Tab, "all"); got != want {
 			t.Errorf("%v: %q, want %q", p, got, want)
 		}
 	}

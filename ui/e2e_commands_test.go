@@ -127,7 +127,7 @@ func TestNoKey(t *testing.T) {
 		term := start(t, termtest.Options{Env: newHome(t, "").env()})
 		term.WaitFor(t, `VAPI_API_KEY`, soon)
 		term.Keys(t, "d")
-		term.WaitFor(t, `\[demo\].* 2,500 sessions`, soon)
+		term.WaitFor(t, `demo  2,500 sessions`, soon)
 		term.WaitGone(t, `VAPI_API_KEY`, soon)
 		leave(t, term)
 	})

@@ -192,7 +192,7 @@ func boxed(screen string) string {
 	var b strings.Builder
 	inside := false
 	for line := range strings.Lines(screen) {
-		if strings.Contains(line, "┌─") {
+		if strings.Contains(line, "╭─") {
 			inside = true
 		}
 		if inside {
@@ -202,7 +202,7 @@ func boxed(screen string) string {
 			text, _, _ := strings.Cut(line, "│")
 			b.WriteString(text + "\n")
 		}
-		if strings.Contains(line, "└─") {
+		if strings.Contains(line, "╰─") {
 			inside = false
 		}
 	}

@@ -368,7 +368,7 @@ func TestAValueIsFollowed(t *testing.T) {
 func TestAColumnOfAnyField(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys(":").typed("column .customer.number").keys("enter").shows("NUMBER", "+9715")
-		s.keys(":").typed("column assistant 5").keys("enter").shows("ASSI~")
+		s.keys(":").typed("column assistant 5").keys("enter").shows("ASSI…")
 	}, func(o *Options, _ *demo.Options) { o.Settings.Pane.Side = "off" })
 }
 

@@ -144,12 +144,12 @@ func (p *Pane) heading() string {
 		title := c.title
 		if c.Name == p.sort {
 			if p.down {
-				title += " v"
+				title += " " + p.theme.Glyph(theme.GlyphSortDown)
 			} else {
-				title += " ^"
+				title += " " + p.theme.Glyph(theme.GlyphSortUp)
 			}
 		}
-		buf = appendCell(buf, theme.Style{}, title, c.width, c.right)
+		buf = p.appendCell(buf, theme.Style{}, title, c.width, c.right)
 		used += c.width
 	}
 	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))

@@ -66,7 +66,7 @@ func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, base the
 		case marked:
 			role = theme.Marked
 		}
-		buf = appendCell(buf, styleOf(t, role), text, c.width, c.right)
+		buf = p.appendCell(buf, styleOf(t, role), text, c.width, c.right)
 	}
 	return appendBlanks(buf, p.w-1-used)
 }
@@ -141,10 +141,11 @@ func freshSign(r *store.Row) (theme.Role, string) {
 
 // appendCell adds text cut or filled to exactly width cells. Only the text has
 // the style, so that blanks stay the terminal's own.
-func appendCell(buf []byte, style theme.Style, s string, width int, right bool) []byte {
+func (p *Pane) appendCell(buf []byte, style theme.Style, s string, width int, right bool) []byte {
 	w := theme.Width(s)
 	if w > width {
-		s, w = theme.Fit(s, width), width
+		s = theme.Cut(s, width, p.theme.Glyph(theme.GlyphEllipsis))
+		w = theme.Width(s)
 	}
 	if right {
 		buf = appendBlanks(buf, width-w)

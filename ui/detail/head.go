@@ -52,11 +52,12 @@ func (p *Pane) TabLine(w int) string {
 	c := p.pen()
 	c.room = w
 	for _, place := range p.tabPlaces(w) {
-		role := theme.Dim
+		role, text := theme.Dim, " "+place.text+" "
 		if place.tab == p.tab {
-			role = theme.Accent
+			role = theme.Tab
+			text = p.theme.Chip(role, place.text)
 		}
-		c.write(place.text, role)
+		c.write(text, role)
 	}
 	if at := p.whereabouts(); c.room > len(at)+1 {
 		c.blanks(c.room - len(at))
@@ -68,7 +69,7 @@ func (p *Pane) TabLine(w int) string {
 // tabPlace is where a tab stands on its line.
 type tabPlace struct {
 	tab  Tab
-	text string
+	text string // with a cell for its end at each side
 	x    int
 }
 
@@ -84,13 +85,8 @@ func (p *Pane) tabPlaces(w int) []tabPlace {
 			if longest == 0 {
 				text = strconv.Itoa(int(t) + 1)
 			}
-			if t == p.tab {
-				text = "[" + text + "]"
-			} else {
-				text = " " + text + " "
-			}
 			places = append(places, tabPlace{t, text, x})
-			x += len(text)
+			x += len(text) + 2
 		}
 		if x <= w {
 			break

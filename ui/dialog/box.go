@@ -106,7 +106,7 @@ func (s *sheet) draw(maxH, scroll int) picture {
 	shown := append(append(append([]row(nil), s.head...), body[top:top+room]...), s.foot...)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
 	p := picture{y: -1, overflow: len(body) > room, top: top, most: len(body) - room, room: room}
-	p.add(s.edge(true, ""), nil)
+	p.add(s.Theme.Edge(s.w+frame, true, theme.BorderFocus, theme.Title, s.title), nil)
 	for _, r := range shown {
 		s.paint(&p, r)
 	}
@@ -119,7 +119,7 @@ func (s *sheet) draw(maxH, scroll int) picture {
 	case below:
 		more = "more: PgDn"
 	}
-	p.add(s.edge(false, more), nil)
+	p.add(s.Theme.Edge(s.w+frame, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
 }
 
@@ -139,34 +139,12 @@ func (p *picture) add(line string, hits []hit) {
 
 // paint adds one row with its borders.
 func (s *sheet) paint(p *picture, r row) {
-	side := s.Theme.Style(theme.BorderFocus).Render(s.Theme.Glyph(theme.GlyphVertical))
+	side := s.Theme.Side(theme.BorderFocus)
 	if r.cursor >= 0 {
 		p.x, p.y = r.cursor+frame/2, len(p.lines)
 	}
 	text := theme.Cut(r.text, s.w, "")
 	p.add(side+" "+text+strings.Repeat(" ", s.w-width(text))+" "+side, r.hits)
-}
-
-// edge is the upper or the lower border with a text in it.
-func (s *sheet) edge(upper bool, text string) string {
-	left, right := theme.GlyphBottomLeft, theme.GlyphBottomRight
-	if upper {
-		left, right, text = theme.GlyphTopLeft, theme.GlyphTopRight, s.title
-	}
-	line := s.Theme.Style(theme.BorderFocus)
-	flat := s.Theme.Glyph(theme.GlyphHorizontal)
-	w := s.w + frame - 2
-	if text == "" || w < 6 {
-		return line.Render(s.Theme.Glyph(left) + strings.Repeat(flat, w) + s.Theme.Glyph(right))
-	}
-	text = s.cutTo(text, w-4)
-	role := theme.Title
-	if !upper {
-		role = theme.Dim
-	}
-	rest := w - 3 - width(text)
-	return line.Render(s.Theme.Glyph(left)+flat) + " " + s.Theme.Style(role).Render(text) + " " +
-		line.Render(strings.Repeat(flat, rest)+s.Theme.Glyph(right))
 }
 
 // target gives what was clicked.

@@ -6,10 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
 )
 
 func TestFrames(t *testing.T) {
@@ -224,5 +226,24 @@ func BenchmarkEdit(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		d.Box(120, 36)
+	}
+}
+
+// TestButtonsAreFilledWhereThereAreColours sees that the focus fills its button,
+// and that without colours signs tell it.
+func TestButtonsAreFilledWhereThereAreColours(t *testing.T) {
+	for profile, want := range map[colorprofile.Profile]string{
+		colorprofile.TrueColor: "\x1b[1;38;2;16;20;28;48;2;124;196;255mCancel\x1b[m",
+		colorprofile.ANSI:      "\x1b[1;7mCancel\x1b[m",
+		colorprofile.ASCII:     "\x1b[1;7m[>Cancel<]\x1b[m",
+	} {
+		d := NewDelete(Look{theme.New(theme.Options{Dark: true, Profile: profile}), defaults}, DeleteOptions{ID: sampleID})
+		box := strings.Join(d.Box(80, 24), "\n")
+		if !strings.Contains(box, want) {
+			t.Errorf("%v: no %q in\n%q", profile, want, box)
+		}
+		if signs := strings.Contains(box, "[>"); signs != (profile == colorprofile.ASCII) {
+			t.Errorf("%v: signs of the focus: %t", profile, signs)
+		}
 	}
 }

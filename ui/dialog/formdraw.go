@@ -138,14 +138,19 @@ func (f *form) buttons(s *sheet) {
 	s.foot = append(s.foot, r)
 }
 
-// buttonText paints a button so that focus and being off can be told without
-// any style: [>Save<], [ Save ], ( Save ).
+// buttonText draws a button, four cells wider than its label. Where the theme
+// fills it, blanks are its ends; elsewhere signs tell the focus and being off
+// without any style: [>Save<], [ Save ], ( Save ).
 func (f *form) buttonText(s *sheet, i int, label string) string {
+	role, open, end := theme.Button, "[ ", " ]"
 	switch {
 	case f.controls[i].off:
 		return s.Theme.Style(theme.Dim).Render("( " + label + " )")
 	case i == f.focus:
-		return s.Theme.Style(theme.ButtonFocus).Render("[>" + label + "<]")
+		role, open, end = theme.ButtonFocus, "[>", "<]"
 	}
-	return s.Theme.Style(theme.Button).Render("[ " + label + " ]")
+	if style := s.Theme.Style(role).Gloss(); s.Theme.Filled(role) {
+		return style.Padding(0, 2).Render(label)
+	}
+	return s.Theme.Style(role).Render(open + label + end)
 }

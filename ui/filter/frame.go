@@ -10,18 +10,7 @@ import (
 
 // edge draws the upper or lower line of a box with a title in it.
 func edge(t *theme.Theme, w int, title string, upper bool) string {
-	left, right := theme.GlyphBottomLeft, theme.GlyphBottomRight
-	if upper {
-		left, right = theme.GlyphTopLeft, theme.GlyphTopRight
-	}
-	p := newPen(t, w)
-	bar := t.Glyph(theme.GlyphHorizontal)
-	p.put(theme.Border, t.Glyph(left)+bar)
-	if title = cell(tidy(title), t, w-6); title != "" {
-		p.put(theme.Title, " "+title+" ")
-	}
-	p.put(theme.Border, strings.Repeat(bar, max(0, w-1-p.w))+t.Glyph(right))
-	return p.done()
+	return t.Edge(w, upper, theme.Border, theme.Title, tidy(title))
 }
 
 // boxed is a pen for a line between the sides of a box.
@@ -29,7 +18,7 @@ type boxed struct{ pen }
 
 func framed(t *theme.Theme, w int) *boxed {
 	b := &boxed{pen{theme: t, max: w}}
-	b.put(theme.Border, t.Glyph(theme.GlyphVertical))
+	b.put(theme.Border, t.Border().Left)
 	b.max = w - 1
 	return b
 }
@@ -40,7 +29,7 @@ func (b *boxed) close() string {
 		b.put(theme.Plain, strings.Repeat(" ", gap))
 	}
 	b.max++
-	b.put(theme.Border, b.theme.Glyph(theme.GlyphVertical))
+	b.put(theme.Border, b.theme.Border().Right)
 	return b.done()
 }
 

@@ -59,7 +59,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 	if s.Sort != "" {
 		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})
 	}
-	return spread(t, w, left, nil)
+	return spread(t, theme.Chrome, w, left, nil)
 }
 
 // coverage says how much of the list the person is looking at.

@@ -26,12 +26,12 @@ type Header struct {
 
 // Line draws the header.
 func (h Header) Line(t *theme.Theme, w int) string {
-	left := []part{{" sessions  ", theme.Title, 2}}
+	left := []part{{" sessions ", theme.Brand, 2}, {" ", theme.Plain, 2}}
 	if h.Account != "" {
-		left = append(left, part{"[" + h.Account + "] ", theme.Live, 9})
+		left = append(left, part{t.Chip(theme.Account, h.Account), theme.Account, 9}, part{" ", theme.Plain, 9})
 	}
 	if h.Live {
-		left = append(left, part{"LIVE  ", theme.Live, 12})
+		left = append(left, part{" LIVE ", theme.Live, 12}, part{" ", theme.Plain, 9})
 	}
 	if h.ReadOnly {
 		left = append(left, part{"READ-ONLY  ", theme.Warn, 11})
@@ -55,7 +55,7 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	}
 	var right []part
 	right = append(right, part{h.Net + " ", role, 7}, part{" " + h.Now.Format("15:04") + " ", theme.Dim, 1})
-	return spread(t, w, left, right)
+	return spread(t, theme.Chrome, w, left, right)
 }
 
 // View is one entry of the line of views.
@@ -76,9 +76,9 @@ func Views(t *theme.Theme, w int, views []View) string {
 		}
 		p := part{" " + text + " ", theme.Plain, len(views) - i}
 		if v.Current {
-			p = part{"[" + text + "]", theme.Accent, 100}
+			p = part{t.Chip(theme.Tab, text), theme.Tab, 100}
 		}
 		left = append(left, p)
 	}
-	return spread(t, w, left, nil)
+	return spread(t, theme.Plain, w, left, nil)
 }

@@ -13,14 +13,14 @@ type part struct {
 	worth int // higher stays longer
 }
 
-// spread puts parts at the left and at the right of a line of width w, and
-// leaves out what is worth least until the rest fits.
-func spread(t *theme.Theme, w int, left, right []part) string {
+// spread puts parts at the left and at the right of a line of width w on a
+// ground, and leaves out what is worth least until the rest fits.
+func spread(t *theme.Theme, ground theme.Role, w int, left, right []part) string {
 	for total(left)+total(right)+1 > w && len(left)+len(right) > 1 {
 		drop(&left, &right)
 	}
 	const styles = 128
-	l := line{theme: t, out: make([]byte, 0, w+styles), room: w}
+	l := line{theme: t, ground: ground, out: make([]byte, 0, w+styles), room: w}
 	l.write(left)
 	l.blanks(l.room - total(right))
 	l.write(right)
@@ -30,9 +30,10 @@ func spread(t *theme.Theme, w int, left, right []part) string {
 
 // line is a line while it is drawn.
 type line struct {
-	theme *theme.Theme
-	out   []byte
-	room  int // cells left
+	theme  *theme.Theme
+	ground theme.Role
+	out    []byte
+	room   int // cells left
 }
 
 func (l *line) write(parts []part) {
@@ -43,15 +44,25 @@ func (l *line) write(parts []part) {
 			n = theme.Width(p.text)
 		}
 		l.room -= n
-		l.out = l.theme.Style(p.role).Append(l.out, p.text)
+		l.out = l.style(p.role).Append(l.out, p.text)
 	}
 }
 
-func (l *line) blanks(n int) {
-	for range n {
-		l.out = append(l.out, ' ')
+// style is a role's own look where it fills its cells, and lies on the line's
+// ground where it does not.
+func (l *line) style(r theme.Role) theme.Style {
+	if l.ground == theme.Plain || l.theme.Filled(r) {
+		return l.theme.Style(r)
 	}
-	l.room -= max(0, n)
+	return l.theme.On(r, l.ground)
+}
+
+func (l *line) blanks(n int) {
+	if n <= 0 {
+		return
+	}
+	l.out = l.style(theme.Plain).Append(l.out, strings.Repeat(" ", n))
+	l.room -= n
 }
 
 func total(parts []part) int {

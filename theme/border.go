@@ -1,0 +1,43 @@
+package theme
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Border gives the lines that boxes are drawn with.
+func (t *Theme) Border() lipgloss.Border { return t.border }
+
+// Edge draws the upper or the lower line of a box, w cells wide, with a text in
+// it. It counts cells as terminals do: Lip Gloss counts grapheme clusters, and
+// a title in Devanagari or Thai would move the corner.
+func (t *Theme) Edge(w int, upper bool, line, text Role, title string) string {
+	left, flat, right := t.border.BottomLeft, t.border.Bottom, t.border.BottomRight
+	if upper {
+		left, flat, right = t.border.TopLeft, t.border.Top, t.border.TopRight
+	}
+	style, inside := t.Style(line), max(0, w-2)
+	if title == "" || inside < 6 {
+		return style.Render(left + strings.Repeat(flat, inside) + right)
+	}
+	title = Cut(title, inside-4, t.Glyph(GlyphEllipsis))
+	return style.Render(left+flat) + " " + t.Style(text).Render(title) + " " +
+		style.Render(strings.Repeat(flat, inside-3-Width(title))+right)
+}
+
+// Side draws the left or right line of one row of a box.
+func (t *Theme) Side(line Role) string { return t.Style(line).Render(t.border.Left) }
+
+// Filled reports whether a role colours the cells of its text, so that a tab or
+// a button stands out by itself. Where it does not, it needs brackets.
+func (t *Theme) Filled(r Role) bool { return r < roles && t.filled[r] }
+
+// Chip gives a short text its ends: blanks where the role fills the cells, or
+// else brackets. Both are one cell wide.
+func (t *Theme) Chip(r Role, text string) string {
+	if t.Filled(r) {
+		return " " + text + " "
+	}
+	return "[" + text + "]"
+}
