@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"net/url"
 	"os"
@@ -43,6 +44,7 @@ var version = ""
 var errUsage = errors.New("usage")
 
 func main() {
+	log.SetOutput(io.Discard) // net/http writes bytes of answers there, and standard error is the screen
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
