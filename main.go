@@ -265,17 +265,14 @@ func demoServer(d demoFlags, log *slog.Logger, events *ui.Events) (ui.Server, er
 	return ui.Server{API: c, Account: "demo", BaseURL: base}, nil
 }
 
-// openLog opens the request log, readable by its owner only.
+// openLog opens the request log.
 func openLog(file string) (*slog.Logger, func(), error) {
 	if file == "" {
 		return nil, func() {}, nil
 	}
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	f, err := config.OpenLog(file)
 	if err != nil {
-		return nil, nil, fmt.Errorf("opening the log: %w", err)
-	}
-	if err := f.Chmod(0o600); err != nil {
-		return nil, nil, fmt.Errorf("opening the log: %w", err)
+		return nil, nil, err
 	}
 	return slog.New(slog.NewJSONHandler(f, nil)), func() { _ = f.Close() }, nil
 }
