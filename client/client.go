@@ -50,7 +50,7 @@ func New(o Options) (*Client, error) {
 	}
 	rt := o.HTTP
 	if rt == nil {
-		rt = newTransport(c.wait.connect)
+		rt = newTransport(c.wait.connect, base.Scheme == "http")
 	}
 	c.http = &http.Client{Transport: rt, CheckRedirect: refuseRedirect}
 	return c, nil

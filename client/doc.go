@@ -29,7 +29,7 @@
 // where that was. Options.Rate fixes or lifts it; it is off on loopback. Who
 // waits goes by [WithPriority]. Every wait is told to Options.OnEvent.
 //
-// Redirects are refused, http is allowed to loopback alone, and the key goes
+// Redirects are refused, http is allowed to addresses of loopback alone, whatever name leads there, and the key goes
 // to the base URL's host and nowhere else: not into a log, an error or a URL.
 // Proxies come from the environment (HTTPS_PROXY, NO_PROXY). Answers are asked
 // for packed by gzip, but not from loopback, where that costs more than it saves.
@@ -44,7 +44,8 @@
 // What the API is not known to send is still taken: numbers as strings, null
 // for absent, both families of messages, odd dates, invalid UTF-8. A row that
 // cannot be read does not cost the page: it comes as Summary.Bad or
-// SessionRow.Err with its JSON. When an answer breaks off, the page holds the
+// SessionRow.Err with its JSON, and Page.Unreadable counts those without an ID;
+// a page of nothing else is ErrDecode. When an answer breaks off, the page holds the
 // rows before the break and the error is not nil. IDs can come twice when rows
 // move between pages, and PageMeta.TotalItems may be wrong.
 //

@@ -83,7 +83,7 @@ func TestNetworkFaults(t *testing.T) {
 			conn, _, _ := w.(http.Hijacker).Hijack()
 			_, _ = fmt.Fprint(conn, "SSH-2.0-OpenSSH\r\n")
 			_ = conn.Close()
-		}, ErrNetwork, "connection failed: ", ""},
+		}, ErrNetwork, "the answer is not HTTP", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -5,10 +5,10 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"syscall"
@@ -17,11 +17,12 @@ import (
 
 // Causes that are ours, in words that a person can act on.
 var (
-	errNoAnswer = errors.New("no answer in time")
-	errStalled  = errors.New("the answer stopped coming")
-	errTrickle  = errors.New("the answer took too long")
-	errTooBig   = errors.New("the answer is larger than allowed")
-	errHopeless = errors.New("trying again does not help")
+	errNoAnswer  = errors.New("no answer in time")
+	errStalled   = errors.New("the answer stopped coming")
+	errTrickle   = errors.New("the answer took too long")
+	errTooBig    = errors.New("the answer is larger than allowed")
+	errElsewhere = errors.New("http is allowed to this machine alone, and the host is another one")
+	errHopeless  = errors.New("trying again does not help")
 )
 
 // plainError is a cause in plain words that keeps what it explains.
@@ -34,11 +35,17 @@ func (p *plainError) Error() string { return p.text }
 func (p *plainError) Unwrap() error { return p.cause }
 
 // newTransport dials within the deadline and takes proxies from the
-// environment. Decompression is ours, so that its size can be bounded.
-func newTransport(connect time.Duration) *http.Transport {
+// environment; a local one takes none, and connects to this machine alone.
+// Decompression is ours, so that its size can be bounded.
+func newTransport(connect time.Duration, local bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: connect, KeepAlive: 30 * time.Second}
+	proxy := http.ProxyFromEnvironment
+	if local {
+		dialer.Control = toThisMachine
+		proxy = nil
+	}
 	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
+		Proxy:                  proxy,
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    connect,
@@ -48,6 +55,15 @@ func newTransport(connect time.Duration) *http.Transport {
 		IdleConnTimeout:        90 * time.Second,
 		MaxResponseHeaderBytes: 1 << 18,
 	}
+}
+
+// toThisMachine refuses to connect to an address that is not loopback, whatever
+// name led there.
+func toThisMachine(_, address string, _ syscall.RawConn) error {
+	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().Unmap().IsLoopback() {
+		return errElsewhere
+	}
+	return nil
 }
 
 // refuseRedirect hands the redirect itself back: following it would carry the
@@ -87,6 +103,9 @@ func plainNetwork(err error) error {
 	if untrusted(err) {
 		return &plainError{"the server's certificate is not trusted", errors.Join(err, errHopeless)}
 	}
+	if errors.Is(err, errElsewhere) {
+		return &plainError{errElsewhere.Error(), errors.Join(err, errHopeless)}
+	}
 	n, isNet := errors.AsType[net.Error](err)
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -101,8 +120,11 @@ func plainNetwork(err error) error {
 		return &plainError{"timed out", err}
 	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return &plainError{"the server does not speak TLS", errors.Join(err, errHopeless)}
+	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"):
+		return &plainError{"the answer is not HTTP", err}
 	}
-	return &plainError{fmt.Sprintf("connection failed: %s", safeText(err.Error(), maxExcerpt)), err}
+	said, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
+	return &plainError{"connection failed: " + strings.TrimSpace(safeText(said, maxExcerpt)), err}
 }
 
 func untrusted(err error) bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -31,6 +32,9 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 		{fmt.Errorf("read: %w", io.ErrUnexpectedEOF), "connection closed before the answer was complete", false, true},
 		{errors.New("http: server gave HTTP response to HTTPS client"), "the server does not speak TLS", false, false},
 		{errors.New("odd https://u:hunter2@h \x1b"), "connection failed: odd https://[hidden]@h ␛", false, true},
+		{errors.New(`net/http: HTTP/1.x transport connection broken: malformed HTTP response "{\"note\":\"hunter2\"}"`), "the answer is not HTTP", false, true},
+		{errors.New(`malformed MIME header: missing colon: "hunter2"`), "the answer is not HTTP", false, true},
+		{errors.New(`odd reply "hunter2"`), "connection failed: odd reply", false, true},
 		{context.DeadlineExceeded, "timed out", true, true},
 		{errStalled, "the answer stopped coming", true, true},
 	} {
@@ -42,5 +46,29 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 		if !errors.Is(e, tt.err) || strings.Contains(e.Error(), "hunter2") {
 			t.Errorf("%v lost its cause or tells a secret: %v", tt.err, e)
 		}
+	}
+}
+
+// A name under localhost is what DNS makes of it, and only an address tells
+// whether it is this machine.
+func TestPlainHTTPGoesToThisMachineAlone(t *testing.T) {
+	c, err := New(Options{BaseURL: "http://x.localhost", Token: testKey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr, ok := c.http.Transport.(*http.Transport)
+	if !ok || tr.Proxy != nil {
+		t.Fatalf("a proxy would get the key: %+v", c.http.Transport)
+	}
+	for _, address := range []string{"192.0.2.1:80", "[2001:db8::1]:80", "0.0.0.0:80"} {
+		_, err := tr.DialContext(t.Context(), "tcp", address)
+		e := &Error{Op: "reading"}
+		e.blame(err)
+		if err == nil || e.Error() != "reading: http is allowed to this machine alone, and the host is another one" || passing(e) || !neverSent(err) {
+			t.Errorf("%s: %v, %v", address, err, e)
+		}
+	}
+	if c, err = New(Options{Token: testKey}); err != nil || c.http.Transport.(*http.Transport).Proxy == nil {
+		t.Errorf("https takes no proxy from the environment: %v", err)
 	}
 }

@@ -61,6 +61,8 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	switch {
 	case err == nil && !p.whole:
 		return nil, errNoList
+	case err == nil && p.noID > 0 && p.noID == len(page.Rows):
+		return page, fmt.Errorf("none of its %d rows has an ID that can be read", p.noID)
 	case err != nil && len(page.Rows) == 0:
 		return nil, err
 	}

@@ -69,6 +69,8 @@ func TestPagesInTheWild(t *testing.T) {
 		{"list is an object", `{"results":{"a":1}}`, "", "the answer has no list of sessions"},
 		{"list is text", `{"results":"x"}`, "", "the answer has no list of sessions"},
 		{"just a bracket", "{", "", "the answer ends in the middle"},
+		{"no row with an ID", pageOf(`{"name":"x"}`, "null"), "! !", "none of its 2 rows has an ID that can be read"},
+		{"nothing but depth", deep(10000), "!", "none of its 1 rows has an ID that can be read"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,6 +10,16 @@ import (
 // wireTime is how the API reads an instant: UTC, milliseconds, Z.
 const wireTime = "2006-01-02T15:04:05.000Z"
 
+// lastInstant is the last that the API can read.
+var lastInstant = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
 // Query is the wire format of the parameters. What is zero is left out, so a
 // parameter is never sent empty; phoneNumberIdAny repeats its key, the other
 // lists are one value with commas.
@@ -44,7 +54,7 @@ func (p ListParams) Query() url.Values {
 	}
 	p.bounds(func(key string, t time.Time) {
 		if !t.IsZero() {
-			q.Set(key, t.UTC().Format(wireTime))
+			q.Set(key, earlier(t.UTC(), lastInstant).Format(wireTime))
 		}
 	})
 	return q

@@ -223,3 +223,14 @@ func TestKeyIsCheckedAndNotPrinted(t *testing.T) {
 		}
 	}
 }
+
+// The API reads four digits of a year, and a row may be of the last one.
+func TestBoundsBeyondTheLastYearAreSentAsItsEnd(t *testing.T) {
+	late := time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
+	q := ListParams{CreatedAtLe: late, CreatedAtLt: late.Add(-time.Millisecond)}.Query()
+	for _, key := range []string{"createdAtLe", "createdAtLt"} {
+		if got := q.Get(key); got != "9999-12-31T23:59:59.999Z" {
+			t.Errorf("%s is %s", key, got)
+		}
+	}
+}
