@@ -56,8 +56,8 @@ func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
 		if seen[b.Action] == "" {
 			t.Errorf("the registry has %q, which is no constant", b.Action)
 		}
-		if b.Help == "" || len(b.Help) > 21 {
-			t.Errorf("%s: help %q must have 1 to 21 letters", b.Action, b.Help)
+		if b.Help().Desc == "" || len(b.Help().Desc) > 21 {
+			t.Errorf("%s: help %q must have 1 to 21 letters", b.Action, b.Help().Desc)
 		}
 		if !slices.Contains(Groups(), b.Group) {
 			t.Errorf("%s: unknown group %q", b.Action, b.Group)
@@ -80,12 +80,12 @@ func TestEveryActionHasAPlainKeyOrItsReason(t *testing.T) {
 		Complete: "tab in a text field", NextChoice: "arrows", PrevChoice: "arrows", History: "palette; only in a text field",
 	}
 	for _, b := range Default().All() {
-		plain := slices.ContainsFunc(b.Keys, func(k string) bool {
+		plain := slices.ContainsFunc(b.Keys(), func(k string) bool {
 			first, second, seq := strings.Cut(k, " ")
 			return Printable(first) && (!seq || Printable(second))
 		})
 		if reason := without[b.Action]; plain == (reason != "") {
-			t.Errorf("%s has keys %v; reason to have no plain one: %q", b.Action, b.Keys, reason)
+			t.Errorf("%s has keys %v; reason to have no plain one: %q", b.Action, b.Keys(), reason)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func TestNoTwoActionsShareAKeyWhereBothAreSeen(t *testing.T) {
 			owner := map[string]Action{}
 			for _, s := range stack {
 				for _, b := range m.Bindings(s) {
-					for _, k := range b.Keys {
+					for _, k := range b.Keys() {
 						if other, ok := owner[k]; ok && other != b.Action {
 							t.Errorf("%s, %s: %q is %s and %s", p, name, k, other, b.Action)
 						}
@@ -149,11 +149,11 @@ func TestKeysThatMustNeverBeUsed(t *testing.T) {
 	for _, p := range Presets() {
 		m, _ := Preset(p)
 		for _, b := range m.All() {
-			for _, k := range b.Keys {
+			for _, k := range b.Keys() {
 				if slices.Contains(never, k) || len(k) > 1 && k[0] == 'f' && k != "f1" {
 					t.Errorf("%s: %s uses %q", p, b.Action, k)
 				}
-				if slices.Contains(aliasOnly, k) && len(b.Keys) == 1 {
+				if slices.Contains(aliasOnly, k) && len(b.Keys()) == 1 {
 					t.Errorf("%s: %s has only %q", p, b.Action, k)
 				}
 			}
@@ -199,7 +199,7 @@ func TestPrefix(t *testing.T) {
 	}
 	var got []string
 	for _, b := range m.Continue(reading, "z") {
-		got = append(got, strings.Join(b.Keys, "/")+" "+string(b.Action))
+		got = append(got, strings.Join(b.Keys(), "/")+" "+string(b.Action))
 	}
 	want := []string{"o fold-open", "c fold-close", "a fold-toggle", "M fold-close-all", "R fold-open-all"}
 	if !slices.Equal(got, want) {
@@ -207,7 +207,7 @@ func TestPrefix(t *testing.T) {
 	}
 	var letters []string
 	for _, b := range m.Continue(listing, "y") {
-		letters = append(letters, b.Keys...)
+		letters = append(letters, b.Keys()...)
 	}
 	if got := strings.Join(letters, ""); got != "ynjtmcl" {
 		t.Errorf("y continues with %q", got)

@@ -3,14 +3,26 @@ package keymap
 import (
 	"fmt"
 	"strings"
+
+	"charm.land/bubbles/v2/key"
 )
 
-// Binding is an action with its keys, as help, footer and README show it.
+// Binding is an action with its keys, as help, footer and README show it: a
+// binding of Bubbles. Its keys are spelled as key presses are, the plainest
+// first; its help is the label of that one and the action's words.
 type Binding struct {
+	key.Binding
 	Action Action
-	Keys   []string // spelled as key presses are, the plainest first
-	Help   string
 	Group  Group
+}
+
+// bind gives the entry's action some keys.
+func (e entry) bind(keys []string) Binding {
+	label := ""
+	if len(keys) > 0 {
+		label = Label(keys[0])
+	}
+	return Binding{key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, e.help)), e.action, e.group}
 }
 
 // Map says what each key means in each scope. It is a value: presets and
@@ -72,7 +84,7 @@ func (m Map) Continue(scopes []Scope, prefix string) []Binding {
 				}
 			}
 			if seconds != nil {
-				all = append(all, Binding{e.action, seconds, e.help, e.group})
+				all = append(all, e.bind(seconds))
 			}
 		}
 	}
@@ -101,7 +113,7 @@ func (m Map) Bindings(s Scope) []Binding {
 	var all []Binding
 	for _, e := range m.entries {
 		if keys := e.keysIn(s); len(keys) > 0 {
-			all = append(all, Binding{e.action, keys, e.help, e.group})
+			all = append(all, e.bind(keys))
 		}
 	}
 	return all
@@ -112,7 +124,7 @@ func (m Map) Bindings(s Scope) []Binding {
 func (m Map) All() []Binding {
 	all := make([]Binding, 0, len(m.entries))
 	for _, e := range m.entries {
-		all = append(all, Binding{e.action, m.Keys(e.action), e.help, e.group})
+		all = append(all, e.bind(m.Keys(e.action)))
 	}
 	return all
 }

@@ -12,14 +12,14 @@ func (m Map) Markdown() string {
 			if x.Group != g {
 				continue
 			}
-			keys := make([]string, 0, len(x.Keys))
-			for _, k := range x.Keys {
+			keys := make([]string, 0, len(x.Keys()))
+			for _, k := range x.Keys() {
 				keys = append(keys, "`"+strings.ReplaceAll(Label(k), "|", "\\|")+"`")
 			}
 			if len(keys) == 0 {
 				keys = append(keys, "`:"+string(x.Action)+"`")
 			}
-			b.WriteString("| " + strings.Join(keys, " ") + " | " + x.Help + " | `" + string(x.Action) + "` |\n")
+			b.WriteString("| " + strings.Join(keys, " ") + " | " + x.Help().Desc + " | `" + string(x.Action) + "` |\n")
 		}
 	}
 	return b.String()[1:]

@@ -100,7 +100,7 @@ func TestAnyOverrideGivesAWorkingMap(t *testing.T) {
 		for name, stack := range stacks() {
 			for _, s := range stack {
 				for _, b := range m.Bindings(s) {
-					for _, k := range b.Keys {
+					for _, k := range b.Keys() {
 						if got, ok := m.Resolve([]Scope{s}, k); !ok || got != b.Action {
 							t.Fatalf("%s: help says %q is %s, the key does %q", name, k, b.Action, got)
 						}

@@ -125,7 +125,7 @@ func (m *Model) prefixText() string {
 	var b strings.Builder
 	b.WriteString(m.prefix)
 	for _, c := range m.keys.Continue(m.scopes(), m.prefix) {
-		b.WriteString("   " + keymap.Label(c.Keys[0]) + " " + c.Help)
+		b.WriteString("   " + c.Help().Key + " " + c.Help().Desc)
 	}
 	return b.String()
 }
@@ -134,7 +134,7 @@ func (m *Model) prefixText() string {
 type shownHints struct {
 	scopes  []keymap.Scope
 	actions []keymap.Action
-	accept  string // what enter does
+	accept  string // what enter does, where that is special
 }
 
 func (a shownHints) equal(b shownHints) bool {
@@ -144,33 +144,24 @@ func (a shownHints) equal(b shownHints) bool {
 // footerLine shows the keys that matter most here, from the scopes that would
 // resolve them.
 func (m *Model) footerLine() string {
-	from := shownHints{m.scopes(), m.hints(), m.helpHere(keymap.Accept)}
+	from := shownHints{m.scopes(), m.hints(), m.enterHere()}
 	return m.around.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
 }
 
 func (m *Model) drawFooter(from shownHints) string {
-	var hints []status.Hint
-	for _, a := range from.actions {
-		if m.o.ReadOnly && slices.Contains(writes, a) {
-			continue
-		}
-		for _, k := range m.keys.Keys(a, from.scopes...) {
-			if to, ok := m.keys.Resolve(from.scopes, k); ok && to == a {
-				hints = append(hints, status.Hint{Keys: keymap.Label(k), Help: m.helpHere(a)})
-				break
-			}
-		}
-	}
-	return status.Footer(m.theme, m.w, hints)
+	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return m.o.ReadOnly && slices.Contains(writes, a) })
+	keys := m.keys.Active(from.scopes, actions...)
+	keys.Say(keymap.Accept, from.accept)
+	return status.Footer(m.theme, m.w, keys)
 }
 
-// helpHere is what an action does here: in a dialog enter presses the button
-// that has the focus, and the footer says which.
-func (m *Model) helpHere(a keymap.Action) string {
-	if d, ok := m.dialogs.Top().(interface{ Enter() string }); ok && a == keymap.Accept && d.Enter() != "" {
+// enterHere is what enter does: in a dialog it presses the button that has the
+// focus, and the footer says which. It is empty where accept's own words do.
+func (m *Model) enterHere() string {
+	if d, ok := m.dialogs.Top().(interface{ Enter() string }); ok {
 		return d.Enter()
 	}
-	return m.keys.Help(a)
+	return ""
 }
 
 // hints are the actions that the footer shows, the most wanted first.

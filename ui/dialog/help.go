@@ -30,51 +30,20 @@ type Help struct {
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{Look: l, o: o, query: field.New(""), all: bindings(l.Keys, o.Scopes)}
+	h := &Help{Look: l, o: o, query: field.New(""), all: l.Keys.Active(o.Scopes).All()}
 	h.find()
 	return h
-}
-
-// bindings lists what the scopes' keys do, by group, each action once, with
-// only the keys that reach it.
-func bindings(m keymap.Map, scopes []keymap.Scope) []keymap.Binding {
-	byGroup := map[keymap.Group][]keymap.Binding{}
-	seen := map[keymap.Action]bool{}
-	for _, s := range scopes {
-		for _, b := range m.Bindings(s) {
-			if seen[b.Action] {
-				continue
-			}
-			var reach []string
-			for _, k := range m.Keys(b.Action, scopes...) {
-				if a, ok := m.Resolve(scopes, k); ok && a == b.Action {
-					reach = append(reach, k)
-				}
-			}
-			if reach == nil {
-				continue
-			}
-			seen[b.Action] = true
-			b.Keys = reach
-			byGroup[b.Group] = append(byGroup[b.Group], b)
-		}
-	}
-	var all []keymap.Binding
-	for _, g := range keymap.Groups() {
-		all = append(all, byGroup[g]...)
-	}
-	return all
 }
 
 // find keeps what matches the query.
 func (h *Help) find() {
 	h.shown = h.shown[:0:0]
 	for _, b := range h.all {
-		labels := make([]string, 0, len(b.Keys))
-		for _, k := range b.Keys {
+		labels := make([]string, 0, len(b.Keys()))
+		for _, k := range b.Keys() {
 			labels = append(labels, keymap.Label(k))
 		}
-		if contains(b.Help+" "+string(b.Action)+" "+strings.Join(labels, " "), h.query.Value()) {
+		if contains(b.Help().Desc+" "+string(b.Action)+" "+strings.Join(labels, " "), h.query.Value()) {
 			h.shown = append(h.shown, b)
 		}
 	}
@@ -159,13 +128,13 @@ func (h *Help) cellText(s *sheet, c cell, wide int) string {
 	}
 	b := h.shown[c.at]
 	keys := ""
-	for _, k := range b.Keys {
+	for _, k := range b.Keys() {
 		if next := keys + " " + keymap.Label(k); width(next) <= keyColumn {
 			keys = next
 		}
 	}
 	keys = fit(s, strings.TrimPrefix(keys, " "), keyColumn)
-	help := fit(s, b.Help, max(1, wide-keyColumn-3))
+	help := fit(s, b.Help().Desc, max(1, wide-keyColumn-3))
 	if c.at == h.at {
 		return s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + keys + " " + help)
 	}

@@ -40,7 +40,7 @@ func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
 	m, _ := defaults.Override(map[string][]string{"open": {"o"}})
 	d := NewHelp(Look{plainLook().Theme, m}, sampleHelp())
 	for _, b := range d.all {
-		for _, k := range b.Keys {
+		for _, k := range b.Keys() {
 			if a, _ := m.Resolve(sampleHelp().Scopes, k); a != b.Action {
 				t.Errorf("%s is listed for %s but does %s", k, b.Action, a)
 			}

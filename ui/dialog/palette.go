@@ -41,7 +41,7 @@ type Palette struct {
 type entry struct {
 	name, usage, help string
 	action            keymap.Action // empty for a command
-	keys              []string
+	key               string
 	bare              func(string) bool
 }
 
@@ -55,7 +55,7 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 		if b.Group == keymap.GroupForm {
 			continue // they mean something in a form only, and the palette stands over none
 		}
-		p.all = append(p.all, entry{name: string(b.Action), usage: string(b.Action), help: b.Help, action: b.Action, keys: b.Keys})
+		p.all = append(p.all, entry{name: string(b.Action), usage: string(b.Action), help: b.Help().Desc, action: b.Action, key: b.Help().Key})
 	}
 	p.find()
 	return p
@@ -141,8 +141,8 @@ func (p *Palette) picture(maxW, maxH int) picture {
 	for i := from; i < to; i++ {
 		e := p.shown[i]
 		role, right := theme.Plain, ""
-		if len(e.keys) > 0 {
-			right = fit(s, keymap.Label(e.keys[0]), 6)
+		if e.key != "" {
+			right = fit(s, e.key, 6)
 		}
 		if why := p.o.Off[e.action]; e.action != "" && why != "" {
 			role, right = theme.Dim, why

@@ -10,7 +10,11 @@ import (
 
 // edge draws the upper or lower line of a box with a title in it.
 func edge(t *theme.Theme, w int, title string, upper bool) string {
-	return t.Edge(w, upper, theme.Border, theme.Title, tidy(title))
+	role := theme.Dim
+	if upper {
+		role = theme.Title
+	}
+	return t.Edge(w, upper, theme.Border, role, tidy(title))
 }
 
 // boxed is a pen for a line between the sides of a box.

@@ -1,6 +1,9 @@
 package status
 
 import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -88,26 +91,21 @@ func (s State) coverage() string {
 	return text
 }
 
-// Hint is a key and what it does, for the footer.
-type Hint struct{ Keys, Help string }
-
-// Footer draws as many hints as fit, in order.
-func Footer(t *theme.Theme, w int, hints []Hint) string {
-	var b []byte
-	b = append(b, ' ')
+// Footer draws the short help of some keys: as many as fit, in order.
+func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
+	const gap = "  "
+	h := help.New()
+	h.ShortSeparator = gap
+	h.Styles = help.Styles{ShortKey: t.Style(theme.Key).Gloss(), ShortDesc: t.Style(theme.Dim).Gloss()}
+	var shown []key.Binding
 	used := 1
-	for _, h := range hints {
-		n := theme.Width(h.Keys) + 1 + theme.Width(h.Help) + 2
-		if used+n > w {
-			continue
+	for _, b := range keys.ShortHelp() {
+		n := theme.Width(b.Help().Key) + 1 + theme.Width(b.Help().Desc) + len(gap)
+		if used+n <= w {
+			shown, used = append(shown, b), used+n
 		}
-		b = t.Style(theme.Key).Append(b, h.Keys)
-		b = append(b, ' ')
-		b = t.Style(theme.Dim).Append(b, h.Help)
-		b = append(b, ' ', ' ')
-		used += n
 	}
-	return theme.Fit(string(b), w)
+	return theme.Fit(" "+h.ShortHelpView(shown), w)
 }
 
 // Banner draws an error: what happened, then what can be done.

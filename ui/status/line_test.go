@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
@@ -14,6 +15,16 @@ import (
 
 func themes() []*theme.Theme {
 	return []*theme.Theme{theme.New(theme.Options{}), theme.New(theme.Options{ASCII: true, Dark: true})}
+}
+
+// keys are bindings to be shown.
+type keys []key.Binding
+
+func (k keys) ShortHelp() []key.Binding  { return k }
+func (k keys) FullHelp() [][]key.Binding { return nil }
+
+func bound(label, words string) key.Binding {
+	return key.NewBinding(key.WithKeys("x"), key.WithHelp(label, words))
 }
 
 // text draws what may stand in a line, also what terminals count differently.
@@ -34,10 +45,10 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Matched: n("matched"),
 			Searching: flag("searching"), Sort: some("sort"), Narrowed: some("narrowed"), Pending: some("pending")}
 		var views []View
-		var hints []Hint
+		var hints keys
 		for i := range rapid.IntRange(0, 9).Draw(t, "views") {
 			views = append(views, View{Number: i + 1, Name: some("view"), Count: n("count"), Current: i == 2})
-			hints = append(hints, Hint{Keys: some("keys"), Help: some("help")})
+			hints = append(hints, bound(some("keys"), some("help")))
 		}
 		lines := append(Banner(th, w, some("what"), some("can")), h.Line(th, w), s.Line(th, w), Views(th, w, views), Footer(th, w, hints))
 		for i, l := range lines {
@@ -72,7 +83,7 @@ func TestWorthMostStaysLongest(t *testing.T) {
 	note := state
 	note.Note = "saved"
 	views := []View{{1, "all", 1284, false}, {2, "active", 12, false}, {3, "mine", -1, true}, {4, "done", 7, false}}
-	hints := []Hint{{"?", "help"}, {"q", "quits"}, {"enter", "opens the session"}}
+	hints := keys{bound("?", "help"), bound("q", "quits"), bound("enter", "opens the session")}
 	for name, c := range map[string]struct {
 		line  func(w int) string
 		texts []string
@@ -109,7 +120,7 @@ func TestWarningsStay(t *testing.T) {
 }
 
 func TestFooterCountsCells(t *testing.T) {
-	got := Footer(themes()[0], 11, []Hint{{"↑↓", "move"}})
+	got := Footer(themes()[0], 11, keys{bound("↑↓", "move")})
 	if want := " ↑↓ move   "; ansi.Strip(got) != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -1,0 +1,82 @@
+package keymap
+
+import "charm.land/bubbles/v2/key"
+
+// Active is what keys do in some scopes: each action once, with only the keys
+// that reach it there. It is a help.KeyMap of Bubbles.
+type Active struct {
+	keys   Map
+	scopes []Scope // innermost first
+	short  []Action
+	words  map[Action]string
+}
+
+// Active gives what keys do in scopes, innermost first. The actions that matter
+// most are in short, in order.
+func (m Map) Active(scopes []Scope, short ...Action) Active {
+	return Active{keys: m, scopes: scopes, short: short, words: map[Action]string{}}
+}
+
+// Say gives an action other words, for a place where it means something special.
+func (a Active) Say(action Action, words string) { a.words[action] = words }
+
+// binding gives an action with the keys that resolve to it.
+func (a Active) binding(action Action) (Binding, bool) {
+	var keys []string
+	for _, k := range a.keys.Keys(action, a.scopes...) {
+		if to, ok := a.keys.Resolve(a.scopes, k); ok && to == action {
+			keys = append(keys, k)
+		}
+	}
+	if keys == nil {
+		return Binding{}, false
+	}
+	b := a.keys.entries[a.keys.index[action]].bind(keys)
+	if words := a.words[action]; words != "" {
+		b.SetHelp(b.Help().Key, words)
+	}
+	return b, true
+}
+
+// ShortHelp implements help.KeyMap.
+func (a Active) ShortHelp() []key.Binding {
+	var all []key.Binding
+	for _, action := range a.short {
+		if b, ok := a.binding(action); ok {
+			all = append(all, b.Binding)
+		}
+	}
+	return all
+}
+
+// FullHelp implements help.KeyMap: a column for each group.
+func (a Active) FullHelp() [][]key.Binding {
+	var columns [][]key.Binding
+	last := Group("")
+	for _, b := range a.All() {
+		if b.Group != last {
+			columns, last = append(columns, nil), b.Group
+		}
+		columns[len(columns)-1] = append(columns[len(columns)-1], b.Binding)
+	}
+	return columns
+}
+
+// All lists what keys do, group by group.
+func (a Active) All() []Binding {
+	byGroup := map[Group][]Binding{}
+	seen := map[Action]bool{}
+	for _, s := range a.scopes {
+		for _, listed := range a.keys.Bindings(s) {
+			if b, ok := a.binding(listed.Action); ok && !seen[b.Action] {
+				seen[b.Action] = true
+				byGroup[b.Group] = append(byGroup[b.Group], b)
+			}
+		}
+	}
+	var all []Binding
+	for _, g := range Groups() {
+		all = append(all, byGroup[g]...)
+	}
+	return all
+}
