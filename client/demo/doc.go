@@ -23,6 +23,8 @@
 // and /phone-number/{id} answer. The last of each was deleted: sessions still
 // name it, and looking it up is a 404.
 //
+// GET /chat?sessionId= gives the exchanges of a session, made from its messages.
+//
 // # Lists
 //
 // All parameters of GET /session are understood, but for the parts of a

@@ -81,6 +81,8 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 		case http.MethodPost:
 			handle = func() answer { return s.create(body) }
 		}
+	case kind == "chat" && !deeper && method == http.MethodGet:
+		handle = func() answer { return s.chats(r.URL.RawQuery) }
 	case kind == "session":
 		handle = s.one(method, id, body)
 	case deeper && method == http.MethodGet && isThing(kind):

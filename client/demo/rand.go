@@ -29,6 +29,7 @@ const (
 	saltInsert
 	saltGarbage
 	saltCustomer
+	saltChat
 )
 
 // hash is a draw for item i under a seed and a salt: the same for ever.

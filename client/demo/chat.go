@@ -1,0 +1,93 @@
+package demo
+
+import (
+	"encoding/json"
+	"math"
+	"net/http"
+	"net/url"
+	"slices"
+)
+
+// chat is an exchange of a session as GET /chat gives it.
+type chat struct {
+	ID        string            `json:"id"`
+	OrgID     string            `json:"orgId"`
+	SessionID string            `json:"sessionId"`
+	Input     []json.RawMessage `json:"input"`
+	Output    []json.RawMessage `json:"output"`
+	CreatedAt json.RawMessage   `json:"createdAt"`
+	UpdatedAt json.RawMessage   `json:"updatedAt"`
+	Cost      *float64          `json:"cost,omitempty"`
+}
+
+// chats answers GET /chat: the exchanges of one session. Of the endpoint's other
+// filters none is understood.
+func (s *Server) chats(rawQuery string) answer {
+	values, err := url.ParseQuery(rawQuery)
+	r := &reader{values: values}
+	if err != nil {
+		r.fault("the query string is malformed")
+	}
+	for _, name := range sortedNames(values) {
+		if !slices.Contains([]string{"sessionId", "page", "limit", "sortOrder"}, name) {
+			r.fault("property " + name + " should not exist")
+		}
+	}
+	q := query{page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
+		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC"}
+	id := first(r.uuid("sessionId"))
+	if r.faults != nil {
+		return invalid(r.faults)
+	}
+	all := s.chatsOf(id)
+	if !q.ascending {
+		slices.Reverse(all)
+	}
+	from := min((q.page-1)*q.limit, len(all))
+	some := all[from:min(from+q.limit, len(all))]
+	return answer{status: http.StatusOK, body: encode(object{
+		"results": some,
+		"metadata": object{"itemsPerPage": q.limit, "totalItems": len(all), "currentPage": q.page,
+			"hasNextPage": from+len(some) < len(all)},
+	})}
+}
+
+// chatsOf divides a session's messages into exchanges, each from one message of
+// the user to the next, spread over the session's time; its cost is shared out
+// alike. A session that is not there has none.
+func (s *Server) chatsOf(id string) []chat {
+	chats := []chat{}
+	r, ok := s.lookup(id)
+	if !ok {
+		return chats
+	}
+	var session struct {
+		Messages []json.RawMessage
+		Cost     *float64
+	}
+	_ = json.Unmarshal(s.append(nil, r), &session) // the document was made or checked by us
+	f := s.factsOf(r)
+	for _, raw := range session.Messages {
+		var m struct{ Role string }
+		_ = json.Unmarshal(raw, &m)
+		switch {
+		case m.Role == "user":
+			n := uint64(len(chats))
+			uuid := makeUUID(hash(s.o.Seed, saltChat, uint64(f.created)+n), hash(s.o.Seed, saltChat, uint64(f.updated)+n))
+			chats = append(chats, chat{ID: uuid.String(), OrgID: s.g.cat.orgID, SessionID: f.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
+		case len(chats) > 0:
+			last := &chats[len(chats)-1]
+			last.Output = append(last.Output, raw)
+		}
+	}
+	for i := range chats {
+		at := f.created + (f.updated-f.created)*int64(i)/int64(len(chats))
+		chats[i].CreatedAt = appendInstant(nil, at)
+		chats[i].UpdatedAt = chats[i].CreatedAt
+		if session.Cost != nil {
+			share := math.Round(*session.Cost/float64(len(chats))*1e6) / 1e6
+			chats[i].Cost = &share
+		}
+	}
+	return chats
+}
