@@ -110,6 +110,7 @@ const (
 	Tab3          Action = "tab-3"
 	Tab4          Action = "tab-4"
 	Tab5          Action = "tab-5"
+	Tab6          Action = "tab-6"
 	NextTab       Action = "next-tab"
 	PreviousTab   Action = "previous-tab"
 	FoldOpen      Action = "fold-open"

@@ -100,7 +100,7 @@ func finding() []entry {
 			help = "all sessions"
 		}
 		where := panes(digit)
-		if i >= 1 && i <= 5 {
+		if i >= 1 && i <= 6 {
 			where = list(digit) // in the detail they choose a tab
 		}
 		all = append(all, at(v, GroupFind, help, where))
@@ -170,6 +170,7 @@ func looking() []entry {
 		at(Tab3, GroupLook, "JSON", detail("3")),
 		at(Tab4, GroupLook, "cost", detail("4")),
 		at(Tab5, GroupLook, "diff", detail("5")),
+		at(Tab6, GroupLook, "chats", detail("6")),
 		at(NextTab, GroupLook, "next tab", panes("]")),
 		at(PreviousTab, GroupLook, "previous tab", panes("[")),
 		at(OpenJSON, GroupLook, "open at the JSON"),

@@ -50,7 +50,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Help:
 		m.openHelp()
-	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5:
+	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5, keymap.Tab6:
 		m.detail.SetTab(detail.Tab(a[len(a)-1] - '1'))
 	case keymap.OpenJSON:
 		m.openJSON()

@@ -12,6 +12,7 @@ import (
 // API is what the room asks of the server.
 type API interface {
 	Get(ctx context.Context, id string) (*client.Session, error)
+	Chats(ctx context.Context, sessionID string, limit int) (*client.Page[client.Chat], error)
 }
 
 // Loaded is a session that was asked for, or why it could not be read.
@@ -32,11 +33,44 @@ func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd 
 	}
 }
 
+// chatsLoaded are the chats of a session, or why they could not be read.
+type chatsLoaded struct {
+	id   string
+	page *client.Page[client.Chat]
+	err  error
+}
+
+// fetchChats asks for the chats of a session.
+func fetchChats(ctx context.Context, api API, id string) tea.Cmd {
+	return func() tea.Msg {
+		page, err := api.Chats(ctx, id, mostChats)
+		return chatsLoaded{id, page, err}
+	}
+}
+
 // moreWork asks the pane to go on with what it does in pieces.
 type moreWork struct{}
 
-// Fetch asks for the body that is wanted, once its moment has come.
+// Fetch asks for what is wanted, once its moment has come: the session's body,
+// and its chats when they are looked at.
 func (m *Model) Fetch() tea.Cmd {
+	body, chats := m.fetchBody(), m.fetchChats()
+	if chats == nil {
+		return body
+	}
+	return tea.Batch(body, chats)
+}
+
+// fetchChats asks for the chats, once for a session, while their tab is shown.
+func (m *Model) fetchChats() tea.Cmd {
+	if m.Tab() != TabChats || m.s == nil || m.s.ID == m.chats.id || m.api == nil {
+		return nil
+	}
+	m.chats = chats{id: m.s.ID}
+	return fetchChats(m.ctx, m.api, m.s.ID)
+}
+
+func (m *Model) fetchBody() tea.Cmd {
 	if m.fetchAt.IsZero() || m.clock.Before(m.fetchAt) || m.api == nil {
 		return nil
 	}
@@ -63,6 +97,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case Loaded:
 		return m.loaded(msg), true
+	case chatsLoaded:
+		m.setChats(msg.id, msg.page, msg.err)
+		return nil, true
 	case moreWork:
 		return nil, true
 	}

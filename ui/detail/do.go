@@ -226,7 +226,7 @@ func (t *transcript) is(it *item, a keymap.Action) bool {
 func (p *Pane) Click(x, y int) Intent {
 	if y < 0 || y == 0 && !p.noTabs {
 		for _, t := range p.tabPlaces(p.w) {
-			if x >= t.x && x < t.x+len(t.text)+2 {
+			if x >= t.x && x < t.x+t.w {
 				p.SetTab(t.tab)
 			}
 		}

@@ -52,12 +52,12 @@ func (p *Pane) TabLine(w int) string {
 	c := p.pen()
 	c.room = w
 	for _, place := range p.tabPlaces(w) {
-		role, text := theme.Dim, " "+place.text+" "
+		c.blanks(place.gap)
 		if place.tab == p.tab {
-			role = theme.Tab
-			text = p.theme.Chip(role, place.text)
+			c.write(p.theme.Chip(theme.Tab, place.text), theme.Tab)
+			continue
 		}
-		c.write(text, role)
+		c.write(place.text, theme.Dim)
 	}
 	if at := p.whereabouts(); c.room > len(at)+1 {
 		c.blanks(c.room - len(at))
@@ -69,14 +69,16 @@ func (p *Pane) TabLine(w int) string {
 // tabPlace is where a tab stands on its line.
 type tabPlace struct {
 	tab  Tab
-	text string // with a cell for its end at each side
-	x    int
+	text string
+	gap  int // blank cells before it
+	x, w int
 }
 
-// tabPlaces spells the tabs as long as the width allows.
+// tabPlaces spells the tabs as long as the width allows. The one that is shown
+// has a cell more at each side.
 func (p *Pane) tabPlaces(w int) []tabPlace {
 	places := make([]tabPlace, 0, tabs)
-	for _, longest := range []int{10, 4, 0} {
+	for _, longest := range []int{10, 5, 4, 0} {
 		places = places[:0]
 		x := 0
 		for t := range tabs {
@@ -85,8 +87,14 @@ func (p *Pane) tabPlaces(w int) []tabPlace {
 			if longest == 0 {
 				text = strconv.Itoa(int(t) + 1)
 			}
-			places = append(places, tabPlace{t, text, x})
-			x += len(text) + 2
+			place := tabPlace{tab: t, text: text, gap: 1, w: len(text)}
+			if t == p.tab {
+				place.w += 2
+				place.gap = min(1, int(t))
+			}
+			place.x = x + place.gap
+			x = place.x + place.w
+			places = append(places, place)
 		}
 		if x <= w {
 			break

@@ -101,7 +101,7 @@ func (m *Model) forget(id string) {
 func (m *Model) Refetch() {
 	if m.want != "" {
 		m.forget(m.want)
-		m.fetchAt = m.clock
+		m.fetchAt, m.chats = m.clock, chats{}
 	}
 }
 
@@ -110,7 +110,7 @@ func (m *Model) Written(ids []string) {
 	for _, id := range ids {
 		m.forget(id)
 		if id == m.want {
-			m.fetchAt = m.clock
+			m.fetchAt, m.chats = m.clock, chats{}
 		}
 	}
 }

@@ -44,7 +44,8 @@ type Pane struct {
 	inlineName string // of an inline assistant
 	turns      *turns
 	other      *client.Session // what Compare asked for
-	gone       bool            // the server no longer has what is shown
+	chats      chats
+	gone       bool // the server no longer has what is shown
 
 	tab    Tab
 	views  [tabs]*view
@@ -87,24 +88,7 @@ func (p *Pane) source(t Tab) source {
 	if p.s == nil && (t != TabInfo || p.sum == nil || p.err != nil) {
 		return p.waitingSheet()
 	}
-	switch t {
-	case TabTranscript:
-		return &transcript{
-			turns: p.turns, private: p.private, now: p.now, zone: p.zone,
-			ellipsis: p.theme.Glyph(theme.GlyphEllipsis), waits: p.theme.Glyph(theme.GlyphWaiting),
-			alert: p.theme.Glyph(theme.GlyphAttention),
-		}
-	case TabJSON:
-		v := newJSONView(p.s.Raw, p.theme.Glyph(theme.GlyphEllipsis))
-		v.private = p.private
-		return v
-	case TabCost:
-		return p.costSheet()
-	case TabDiff:
-		return p.diffSheet()
-	default:
-		return p.infoSheet()
-	}
+	return t.entry().source(p)
 }
 
 // waitingSheet tells why there is no session to show.

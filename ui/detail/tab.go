@@ -1,5 +1,7 @@
 package detail
 
+import "vapi-sessions/theme"
+
 // Tab is one of the pane's views of a session.
 type Tab uint8
 
@@ -10,15 +12,46 @@ const (
 	TabJSON
 	TabCost
 	TabDiff
+	TabChats
 	tabs
 )
 
-var tabNames = [tabs]string{"Transcript", "Info", "JSON", "Cost", "Diff"}
+// tabEntry is all that makes a tab: its name, and what it shows of a session
+// whose body is here.
+type tabEntry struct {
+	name   string
+	source func(*Pane) source
+}
+
+func (t Tab) entry() tabEntry {
+	return [tabs]tabEntry{
+		TabTranscript: {"Transcript", (*Pane).transcript},
+		TabInfo:       {"Info", func(p *Pane) source { return p.infoSheet() }},
+		TabJSON:       {"JSON", (*Pane).jsonTab},
+		TabCost:       {"Cost", func(p *Pane) source { return p.costSheet() }},
+		TabDiff:       {"Diff", func(p *Pane) source { return p.diffSheet() }},
+		TabChats:      {"Chats", (*Pane).chatsSheet},
+	}[t]
+}
 
 // String gives the tab's name as the screen shows it.
 func (t Tab) String() string {
 	if t >= tabs {
 		return "unknown"
 	}
-	return tabNames[t]
+	return t.entry().name
+}
+
+func (p *Pane) transcript() source {
+	return &transcript{
+		turns: p.turns, private: p.private, now: p.now, zone: p.zone,
+		ellipsis: p.theme.Glyph(theme.GlyphEllipsis), waits: p.theme.Glyph(theme.GlyphWaiting),
+		alert: p.theme.Glyph(theme.GlyphAttention),
+	}
+}
+
+func (p *Pane) jsonTab() source {
+	v := newJSONView(p.s.Raw, p.theme.Glyph(theme.GlyphEllipsis))
+	v.private = p.private
+	return v
 }

@@ -1,0 +1,115 @@
+package detail
+
+import (
+	"errors"
+	"strconv"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
+)
+
+// mostChats is how many chats of a session are asked for.
+const mostChats = 200
+
+// mostOfChat is how much of an exchange's text is shown, in bytes; the whole is
+// in the transcript.
+const mostOfChat = 4000
+
+// chats are the exchanges of the session that is shown.
+type chats struct {
+	id    string // of the session that they were asked for; empty when they were not
+	here  bool
+	rows  []client.Chat
+	total int
+	err   error
+}
+
+// setChats takes the answer to a request for a session's chats.
+func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
+	if id != p.chats.id {
+		return
+	}
+	p.touch()
+	p.chats.here, p.chats.err = true, err
+	if page != nil {
+		p.chats.rows, p.chats.total = page.Rows, max(page.Meta.TotalItems, len(page.Rows))
+	}
+	p.views[TabChats] = nil
+}
+
+// chatsSheet makes the Chats tab: each exchange with its time, what it cost, and
+// both sides of it.
+func (p *Pane) chatsSheet() source {
+	s, c := &sheet{}, &p.chats
+	switch {
+	case c.err != nil && errors.Is(c.err, client.ErrNotFound):
+		s.line("The server has no chats of sessions.", theme.Dim)
+		return s
+	case c.err != nil && len(c.rows) == 0:
+		s.line("The chats could not be read.", theme.Bad)
+		s.line(oneLine(client.RedactText(c.err.Error())), theme.Plain)
+		s.line("r: try again", theme.Dim)
+		return s
+	case !c.here:
+		s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+		return s
+	case len(c.rows) == 0:
+		s.line("The server has no chats of this session.", theme.Dim)
+		return s
+	}
+	for i := range c.rows {
+		p.chat(s, i+1, &c.rows[i])
+	}
+	if more := c.total - len(c.rows); more > 0 || c.err != nil {
+		s.heading("")
+		s.line(words.Count(len(c.rows))+" of "+words.Plural(c.total, "chat")+" are here", theme.Warn)
+	}
+	return s
+}
+
+// chat adds one exchange.
+func (p *Pane) chat(s *sheet, n int, c *client.Chat) {
+	title := "Chat " + strconv.Itoa(n)
+	if !c.CreatedAt.IsZero() {
+		title += "   " + p.both(c.CreatedAt)
+	}
+	if c.Cost != nil {
+		title += "   " + dollars(finite(*c.Cost))
+	}
+	s.heading(title)
+	if c.Err != nil {
+		s.line("this chat cannot be read: "+oneLine(c.Err.Error()), theme.Bad)
+		return
+	}
+	for _, side := range [][]client.Message{c.Input, c.Output} {
+		for i := range side {
+			p.said(s, &side[i])
+		}
+	}
+	if len(c.Output) == 0 {
+		s.line("no answer", theme.Dim)
+	}
+}
+
+// said adds one message of an exchange.
+func (p *Pane) said(s *sheet, m *client.Message) {
+	text, _ := cleaned(client.RedactText(firstOf(m.Text, m.Refusal)))
+	if short := head(text, mostOfChat); len(short) < len(text) {
+		text = short + p.theme.Glyph(theme.GlyphEllipsis)
+	}
+	for _, call := range m.ToolCalls {
+		if text != "" {
+			text += "\n"
+		}
+		text += "calls " + oneLine(call.Name)
+	}
+	if text == "" {
+		return
+	}
+	role := theme.Plain
+	if m.Role == client.RoleUser {
+		role = theme.Strong
+	}
+	s.value(cut(oneLine(string(m.Role)), labelWidth-2), p.secretly(text), role)
+}

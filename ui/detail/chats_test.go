@@ -1,0 +1,126 @@
+package detail
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/store"
+)
+
+// chatServer answers for one session, and counts how often it is asked.
+type chatServer struct {
+	session *client.Session
+	page    *client.Page[client.Chat]
+	err     error
+	asked   int
+}
+
+func (s *chatServer) Get(context.Context, string) (*client.Session, error) { return s.session, nil }
+
+func (s *chatServer) Chats(_ context.Context, id string, _ int) (*client.Page[client.Chat], error) {
+	s.asked++
+	if id != s.session.ID {
+		return nil, errors.New("another session was asked for: " + id)
+	}
+	return s.page, s.err
+}
+
+// answer runs the room's commands and gives it what they bring.
+func answer(t *testing.T, m *Model, cmd tea.Cmd) {
+	t.Helper()
+	if cmd == nil {
+		return
+	}
+	msg := cmd()
+	if all, ok := msg.(tea.BatchMsg); ok {
+		for _, c := range all {
+			answer(t, m, c)
+		}
+		return
+	}
+	next, known := m.Update(msg)
+	if !known {
+		t.Fatalf("%T is no message of the room", msg)
+	}
+	answer(t, m, next)
+}
+
+func newChatRoom(t *testing.T, s *chatServer) *Model {
+	t.Helper()
+	s.session = decode(t, dispute())
+	m := NewModel(t.Context(), s, store.New(store.Options{}),
+		Options{Theme: theme.New(theme.Options{Profile: colorprofile.Ascii}), Location: time.UTC})
+	m.Resize(100, 30)
+	m.SetNow(at0)
+	m.Read(s.session.ID)
+	answer(t, m, m.Fetch())
+	return m
+}
+
+// Chats are read once, when their tab is looked at, and again when the session
+// is; what is in them is cleaned and masked as everywhere.
+func TestChats(t *testing.T) {
+	cost := 0.0021
+	s := &chatServer{page: &client.Page[client.Chat]{Meta: client.PageMeta{TotalItems: 3}, Rows: []client.Chat{
+		{ID: "c1", CreatedAt: at0.Add(-time.Minute), Cost: &cost,
+			Input:  []client.Message{{Role: client.RoleUser, Text: "Where is my \x1b[31morder?"}},
+			Output: []client.Message{{Role: client.RoleAssistant, Text: `{"apiKey":"sk-hidden-0123456789"}`}}},
+		{ID: "c2", Err: errors.New("odd")},
+	}}}
+	m := newChatRoom(t, s)
+	if s.asked != 0 {
+		t.Error("chats were asked for that nobody looks at")
+	}
+	m.SetTab(TabChats)
+	if got := strings.Join(m.Lines(), "\n"); !strings.Contains(got, "loading") {
+		t.Errorf("before they are here:\n%s", got)
+	}
+	answer(t, m, m.Fetch())
+	answer(t, m, m.Fetch())
+	got := strings.Join(m.Lines(), "\n")
+	for _, want := range []string{"Chat 1   1m ago, 2026-08-03 12:01:00 UTC   $0.0021", "Where is my", "order?", "this chat cannot be read: odd", "2 of 3 chats are here"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "sk-hidden") || strings.Contains(got, "\x1b[31m") {
+		t.Errorf("it leaks:\n%s", got)
+	}
+	if s.asked != 1 {
+		t.Errorf("asked %d times", s.asked)
+	}
+	m.SetPrivate(true)
+	if got := strings.Join(m.Lines(), "\n"); strings.Contains(got, "Where is my") {
+		t.Errorf("private mode shows words:\n%s", got)
+	}
+	m.Refetch()
+	answer(t, m, m.Fetch())
+	answer(t, m, m.Fetch())
+	if s.asked != 2 {
+		t.Errorf("after a refresh asked %d times", s.asked)
+	}
+}
+
+// Whatever the server says of chats, the tab says it too.
+func TestNoChats(t *testing.T) {
+	for want, s := range map[string]*chatServer{
+		"The server has no chats of this session.": {page: &client.Page[client.Chat]{}},
+		"The server has no chats of sessions.":     {err: &client.Error{Kind: client.ErrNotFound}},
+		"The chats could not be read.":             {err: errors.New("no route")},
+	} {
+		m := newChatRoom(t, s)
+		m.SetTab(TabChats)
+		answer(t, m, m.Fetch())
+		if got := strings.Join(m.Lines(), "\n"); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
