@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"testing"
 	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/demo"
 )
@@ -16,6 +19,12 @@ func (s *stage) asked(is func(demo.Request) bool) (n int) {
 		}
 	}
 	return n
+}
+
+// keyPress is a letter that is pressed.
+func keyPress(k string) tea.KeyPressMsg {
+	r, _ := utf8.DecodeRuneInString(k)
+	return tea.KeyPressMsg{Code: r, Text: k}
 }
 
 func rereads(r demo.Request) bool { return r.Values().Get("idAny") != "" }
@@ -35,8 +44,8 @@ func (s *stage) untouched() {
 	}
 }
 
-// What is deleted in bulk is read again in the last seconds in which it can be
-// taken back, and is deleted at their end without another reading.
+// What is deleted in bulk is read again just before it can no longer be taken
+// back, and is deleted then without another reading.
 func TestABulkIsReadAhead(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
@@ -44,7 +53,7 @@ func TestABulkIsReadAhead(t *testing.T) {
 		if n := s.asked(rereads); n != 0 {
 			t.Errorf("read %d times with seconds to go", n)
 		}
-		s.wait(4 * time.Second)
+		s.wait(4300 * time.Millisecond)
 		s.shows("3 deletes in ", " s, u takes it back")
 		if n := s.asked(rereads); n != 1 || s.writes() != 0 {
 			t.Fatalf("read %d times, %d writes before the end of the undo window", n, s.writes())
@@ -68,7 +77,7 @@ func TestABulkIsReadAhead(t *testing.T) {
 func TestWhatWasReadAheadIsTakenBack(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
-		s.wait(9 * time.Second)
+		s.wait(9300 * time.Millisecond)
 		s.keys("u").shows("undone: delete 3 sessions", "3 marked")
 		s.wait(time.Minute)
 		s.untouched()
@@ -80,7 +89,7 @@ func TestADeleteIsTakenBackWhileItIsReadAhead(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
 		s.server.SetFaults(demo.Faults{Latency: time.Second})
-		s.wait(7 * time.Second)
+		s.wait(9300 * time.Millisecond)
 		s.keys("u").shows("undone: delete 2 sessions")
 		s.wait(time.Minute)
 		s.untouched()
@@ -96,7 +105,7 @@ func TestWhatChangedIsToldInTheUndoWindow(t *testing.T) {
 		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
 			t.Fatal(err)
 		}
-		s.wait(9 * time.Second)
+		s.wait(9300 * time.Millisecond)
 		s.shows("1 delete in ", " s, u takes it back  left out 1, changed meanwhile")
 		s.wait(3 * time.Second)
 		s.shows("1 deleted, 1 changed meanwhile and left out")
@@ -114,11 +123,11 @@ func TestAChangeAfterTheReadingIsNotDeleted(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
-		s.wait(8 * time.Second)
+		s.wait(9300 * time.Millisecond)
 		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
 			t.Fatal(err)
 		}
-		s.keys("r")
+		s.give(keyPress("r"))
 		s.wait(5 * time.Second)
 		if s.held(id) == nil || s.server.Count() != 119 {
 			t.Errorf("it was deleted: the server holds %d", s.server.Count())
@@ -130,13 +139,50 @@ func TestAChangeAfterTheReadingIsNotDeleted(t *testing.T) {
 	})
 }
 
-// Killed in the last seconds of the window, nothing can have been sent.
+// Killed after the reading and before the end of the window, nothing can have been sent.
 func TestWhatWasReadAheadAndNotSentIsToldSo(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter")
-		s.wait(9 * time.Second)
+		s.wait(9300 * time.Millisecond)
 		if r := s.left(); len(r.NotSent) != 3 || len(r.Unsure) != 0 {
 			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// A delete of one is read again too, and left out with a word.
+func TestADeleteOfOneThatChangedIsLeftOut(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("d", "y")
+		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(11 * time.Second)
+		s.shows("1 changed meanwhile and left out", "used again")
+		if s.held(id) == nil || s.writes() != 0 {
+			t.Errorf("%d writes", s.writes())
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// A change in the last seconds of the window is seen by the reading, and the
+// copy is the session as it was deleted.
+func TestAChangeInTheLastSecondsIsSeen(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.wait(8 * time.Second)
+		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(5 * time.Second)
+		s.shows("1 deleted, 1 changed meanwhile and left out")
+		if s.held(id) == nil || s.server.Count() != 119 {
+			t.Errorf("the server holds %d", s.server.Count())
 		}
 	})
 }

@@ -145,10 +145,11 @@ func queuedDeletes(b *testing.B, latency, window time.Duration) time.Duration {
 	r.give(nil)
 	r.cmd(r.m.queueDeletes(ids))
 	if window > 0 {
-		r.ahead.Add(int64(window - time.Second))
+		const last = 400 * time.Millisecond
+		r.ahead.Add(int64(window - last))
 		r.give(nil)
 		r.until(b, func() bool { return r.read == bulkDeletes })
-		r.ahead.Add(int64(time.Second))
+		r.ahead.Add(int64(last))
 		start = time.Now()
 		r.give(nil)
 	}

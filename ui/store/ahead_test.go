@@ -161,7 +161,7 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
 	s := ahead(t, "a", "b")
 	w := next(t, s, after(ten-lead), Reread)
-	late := after(ten + freshFor)
+	late := after(ten + answerFor)
 	s.Finish(w.ID, same(&w), late)
 	if got := kinds(s.Next(late, 4, hundred)); got != "[read and delete a read and delete b]" {
 		t.Errorf("then %s", got)
@@ -173,11 +173,11 @@ func TestAReadingGrowsOldInSleep(t *testing.T) {
 	start := time.Now() // with a reading of the clock that stands still
 	asleep := start.Round(0).Add(-time.Hour).Sub(start.Round(0))
 	d := &deletion{readAt: start}
-	if d.old(start.Add(freshFor)) || !d.old(start.Add(freshFor+1)) {
+	if d.old(start.Add(freshFor), freshFor) || !d.old(start.Add(freshFor+1), freshFor) {
 		t.Error("its age is not what it is good for")
 	}
 	d.readAt = start.Round(0).Add(asleep)
-	if !d.old(start) {
+	if !d.old(start, answerFor) {
 		t.Error("an hour of sleep does not count")
 	}
 }
@@ -215,8 +215,8 @@ func TestWhatWasDeletedIsNotKept(t *testing.T) {
 	old := next(t, s, after(ten-lead), Reread)
 	s.Undo(after(8 * time.Second))
 	s.Redo(after(8 * time.Second))
-	w := next(t, s, after(16*time.Second), Reread)
-	s.Finish(w.ID, same(&w), after(16*time.Second))
+	w := next(t, s, after(18*time.Second-lead), Reread)
+	s.Finish(w.ID, same(&w), after(18*time.Second-lead))
 	w = next(t, s, after(18*time.Second), Delete)
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(18*time.Second))
 	if r := s.Finish(old.ID, same(&old), after(19*time.Second)); r.Kept != nil {

@@ -2,14 +2,18 @@ package store
 
 import "time"
 
-// freshFor is how long a reading is good enough to delete by.
-const freshFor = 15 * time.Second
+const (
+	// freshFor is how long after its answer a reading is good enough to delete by.
+	freshFor = time.Second
+	// answerFor is how long the answer to a reading may take to be of use.
+	answerFor = 15 * time.Second
+)
 
-// old reports whether what was read of a session is too old to delete it by.
-// The clock that times are taken from stands still while the machine sleeps;
-// what they say on the wall does not.
-func (d *deletion) old(now time.Time) bool {
-	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > freshFor
+// old reports whether more than that has passed since a session was read, or
+// was asked for. The clock that times are taken from stands still while the
+// machine sleeps; the local time does not.
+func (d *deletion) old(now time.Time, most time.Duration) bool {
+	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > most
 }
 
 // belied reports whether a newer version of a session is known than the one
@@ -88,7 +92,7 @@ func (s *Store) deleteReady(now time.Time) (Work, bool) {
 		if !ok {
 			break
 		}
-		if d.old(now) || s.belied(d) {
+		if d.old(now, freshFor) || s.belied(d) {
 			s.makeDue(d)
 			continue
 		}

@@ -10,9 +10,9 @@ type deletion struct {
 	open   bool      // its undo window has not ended
 	bulk   bool
 	alone  bool      // could not be read in a batch: read by itself
-	expect time.Time // the updatedAt that was seen; in bulk anything else is left out
+	expect time.Time // the updatedAt that was seen; anything else is left out
 	mark   *Mark     // the mark that it used up
-	readAt time.Time // when it was asked for again, to be copied
+	readAt time.Time // when it was asked for again, then when the answer came
 	lost   error     // while unknown: why nobody knows whether it arrived
 	tries  int       // while unknown: how often it was read back
 	known  bool      // counted by state
@@ -39,14 +39,14 @@ func (d *deletion) unsent() bool { return d.state < sending }
 
 // DeleteOptions say how sessions are deleted.
 type DeleteOptions struct {
-	// Bulk reads each session again before it is deleted and leaves out what
-	// changed since it was marked, or else since it was shown. It makes the
-	// deletes part of the queue that can be paused.
+	// Bulk reads many sessions in one request before they are deleted, and makes
+	// the deletes part of the queue that can be paused.
 	Bulk bool
 }
 
-// Delete queues deletes, which wait for the undo window. Their marks are used
-// up; those that fail or are left out return marked.
+// Delete queues deletes, which wait for the undo window. Each session is read
+// again before it is deleted, and left out if it changed since it was marked,
+// or else since it was shown. Their marks are used up; those that fail or are left out return marked.
 func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 	var q Queued
 	st := &step{verb: "delete"}

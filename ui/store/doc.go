@@ -28,10 +28,11 @@
 // request is handed out Undo takes it back. An edit that was sent is undone by
 // its reverse: the same fields, with the values that the server had before,
 // queued and compared as any edit is; messages are left alone where others came
-// meanwhile. Deletes in bulk are read again first, many in one request, and
-// what changed since it was marked is left out. That begins in the last seconds
-// of the undo window, at the end of which they leave at once; a reading that is
-// too old by then, or that a newer row belies, is repeated. A write of which
+// meanwhile. What is to be deleted is read again first, many in one request
+// where they are in bulk, and what changed since it was marked or shown is left
+// out. That begins in the last moments of the undo window; a reading that is
+// older than a second when the delete leaves, or older than a row that came
+// since, is repeated. A write of which
 // nobody knows whether it arrived is read back, never repeated.
 //
 // Call Next after every other call and whenever Deadline has come.

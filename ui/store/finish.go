@@ -155,10 +155,11 @@ func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 	switch {
 	case s.belied(d):
 		s.leaveOut(d, now, r)
-	case d.old(now): // so slow that it has to be read and deleted in one go
+	case d.old(now, answerFor): // so slow that it has to be read and deleted in one go
 		d.alone = true
 		s.makeDue(d)
 	default:
+		d.readAt = now
 		s.queue.put(d, ready)
 		if !d.open {
 			s.queue.ready.push(d)

@@ -129,7 +129,7 @@ func TestAConflictIsResolved(t *testing.T) {
 }
 
 func TestReadingAt(t *testing.T) {
-	for rate, want := range map[float64]Reading{0: {100, 1000}, 0.5: {4, 3}, 5: {10, 30}, 30: {60, 180}, 500: {100, 1000}} {
+	for rate, want := range map[float64]Reading{0: {100, 1000}, 0.5: {1, 1}, 5: {5, 2}, 30: {30, 15}, 500: {100, 250}} {
 		if got := ReadingAt(rate); got != want {
 			t.Errorf("ReadingAt(%v) = %+v, want %+v", rate, got, want)
 		}

@@ -172,10 +172,7 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 	if !ok {
 		return Work{}, false
 	}
-	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Bulk: d.bulk}
-	if d.bulk {
-		w.Expect = []time.Time{d.expect}
-	}
+	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expect}, Bulk: d.bulk}
 	return s.hand(w, &flight{deletes: []*deletion{d}}, sending), true
 }
 

@@ -3,9 +3,8 @@ package store
 import "time"
 
 // lead is how long before an undo window ends its sessions are read again, if
-// they are in bulk: the deletes then leave at once, and what changed meanwhile,
-// or cannot be copied, is told while all can be taken back.
-const lead = 3 * time.Second
+// they are in bulk: the deletes then leave at its end while that is fresh.
+const lead = 500 * time.Millisecond
 
 // ripen makes due what has waited long enough.
 func (s *Store) ripen(now time.Time) {

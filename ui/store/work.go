@@ -86,13 +86,13 @@ type Reading struct {
 }
 
 // ReadingAt is a good way to read at a rate, in requests a second; 0 means that
-// nothing limits it. A batch is what can be deleted in two seconds. As many are
+// nothing limits it. A batch is what can be deleted in a second. As many are
 // read ahead as can be deleted while their readings are fresh.
 func ReadingAt(rate float64) Reading {
-	const least, most, ahead = 4, 100, 1000
+	const least, most, ahead = 1, 100, 1000
 	if rate <= 0 {
 		return Reading{Batch: most, Ahead: ahead}
 	}
-	soon := (freshFor - lead).Seconds() / 2
-	return Reading{Batch: int(min(max(2*rate, least), most)), Ahead: int(min(soon*rate, ahead))}
+	soon := (freshFor - lead).Seconds()
+	return Reading{Batch: int(min(max(rate, least), most)), Ahead: int(min(max(soon*rate, least), ahead))}
 }

@@ -251,7 +251,7 @@ func (w *world) send(t *rapid.T) {
 				t.Fatalf("%s: %v before its undo window ended", id, x.Kind)
 			}
 			s := w.v.sessions[id]
-			if x.Kind == DeleteOne && !x.Bulk || x.Kind == Delete || s == nil {
+			if x.Kind == Delete || s == nil {
 				continue
 			}
 			if same := !x.MovedOn(slices.Index(x.IDs, id), s); same && w.v.foreign[id] != seen {

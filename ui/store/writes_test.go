@@ -112,8 +112,8 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 	if !ok || !slices.Equal(u.Deletes, []string{"a", "b"}) {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
-	nothing(t, s, after(66*time.Second))
-	next(t, s, after(67*time.Second), Reread)
+	nothing(t, s, after(time.Minute+ten-lead-1))
+	next(t, s, after(time.Minute+ten-lead), Reread)
 
 	s.Undo(noon)
 	s.Mark([]string{"c"}, noon)
@@ -166,6 +166,34 @@ func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 	}
 	if c := s.Selection([]string{"b"}, nil, noon); !slices.Equal(c.Changed, []string{"b"}) {
 		t.Errorf("what was left out can be deleted without another look: %+v", c)
+	}
+}
+
+// A delete of one is compared with what the person saw, as one of many is.
+func TestADeleteOfOneThatChangedIsLeftOut(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	w := next(t, s, noon, DeleteOne)
+	theirs := session("a", "used again", after(-time.Minute))
+	if !w.MovedOn(0, theirs) || w.MovedOn(0, session("a", "first", after(-time.Hour))) {
+		t.Fatalf("it is compared with %v", w.Expect)
+	}
+	r := s.Finish(w.ID, []Outcome{{ID: "a", What: LeftOut, Session: theirs}}, noon)
+	if p := s.Progress(); p.LeftOut != 1 || !slices.Equal(r.Kept, []string{"a"}) || shown(t, s, "a").Deleting {
+		t.Errorf("Finish = %+v, %+v", r, p)
+	}
+}
+
+// A reading is good for a second: what is sent later is read once more.
+func TestADeleteIsSentByAReadingOfASecondAtMost(t *testing.T) {
+	s := sample(t, 2, Options{Parallel: 1})
+	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
+	w := next(t, s, noon, Reread)
+	s.Finish(w.ID, same(&w), after(3*time.Second)) // counted from the answer
+	one := next(t, s, after(4*time.Second), Delete)
+	s.Finish(one.ID, []Outcome{{ID: "a", What: Done}}, after(4*time.Second+time.Millisecond))
+	if w := next(t, s, after(4*time.Second+time.Millisecond), Reread); !slices.Equal(w.IDs, []string{"b"}) {
+		t.Errorf("then %+v", w)
 	}
 }
 
