@@ -49,7 +49,7 @@ func newCatalog(seed uint64) *catalog {
 	c.orgID = c.uuid(0)
 	for i := range c.assistants {
 		c.assistants[i] = c.makeAssistant(i)
-		c.scripts[i] = newScript(i)
+		c.scripts[i] = newScript(&organisation().Assistants[i])
 	}
 	for i := range c.phones {
 		c.phones[i] = c.makePhone(i)
@@ -108,12 +108,12 @@ func (c *catalog) stamp(o object, id string) []byte {
 func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 
 func (c *catalog) makeAssistant(i int) thing {
-	r := roles[i]
+	r := &organisation().Assistants[i]
 	o := object{
-		"name":         r.name,
-		"firstMessage": r.greeting,
+		"name":         r.Name,
+		"firstMessage": r.Greeting,
 		"model": object{
-			"provider": r.provider, "model": r.model, "temperature": 0.3, "maxTokens": 400,
+			"provider": r.Provider, "model": r.Model, "temperature": 0.3, "maxTokens": 400,
 			"messages": []object{{"role": "system", "content": r.prompt()}},
 			"tools":    []object{r.tool(0), r.tool(1)},
 		},
@@ -121,27 +121,27 @@ func (c *catalog) makeAssistant(i int) thing {
 			"provider": "11labs", "voiceId": "demo-voice-" + strconv.Itoa(i), "stability": 0.5, "similarityBoost": 0.75,
 			"chunkPlan": object{"enabled": true, "minCharacters": 30, "punctuationBoundaries": []string{"。", ".", "!", "?", "؟"}},
 		},
-		"transcriber": object{"provider": "deepgram", "model": "nova-3", "language": r.language, "smartFormat": true},
+		"transcriber": object{"provider": "deepgram", "model": "nova-3", "language": r.Language, "smartFormat": true},
 		"server": object{
 			"url": "https://hooks.example.com/vapi/" + strconv.Itoa(i), "timeoutSeconds": 20,
-			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.name},
+			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.Name},
 		},
 		"analysisPlan": object{
-			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": summaryPrompt}}},
+			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": organisation().SummaryPrompt}}},
 			"successEvaluationPlan": object{"rubric": "PassFail", "enabled": i%2 == 0},
 			"minMessagesThreshold":  2,
 		},
 		"endCallPhrases":        []string{"goodbye", "have a nice day"},
 		"startSpeakingPlan":     object{"waitSeconds": 0.4, "smartEndpointingPlan": object{"provider": "livekit"}},
 		"stopSpeakingPlan":      object{"numWords": 2, "voiceSeconds": 0.2, "backoffSeconds": 1},
-		"voicemailMessage":      "This is " + r.name + ". Please ring us back between eight and six.",
+		"voicemailMessage":      "This is " + r.Name + ". Please ring us back between eight and six.",
 		"endCallMessage":        "Thank you for calling. Goodbye.",
 		"silenceTimeoutSeconds": 30, "maxDurationSeconds": 1800, "backgroundSound": "office",
-		"metadata": object{"team": r.name, "costCentre": 4000 + i},
+		"metadata": object{"team": r.Name, "costCentre": 4000 + i},
 	}
 	if i%2 == 0 {
 		o["credentials"] = []object{
-			{"provider": r.provider, "apiKey": fake("api-key")},
+			{"provider": r.Provider, "apiKey": fake("api-key")},
 			{"provider": "twilio", "accountSid": fake("account-sid"), "authToken": fake("auth-token")},
 		}
 		o["serverUrlSecret"] = fake("url-secret")
@@ -152,11 +152,11 @@ func (c *catalog) makeAssistant(i int) thing {
 }
 
 func (c *catalog) makePhone(i int) thing {
-	p := phoneLines[i]
-	o := object{"name": p.name, "number": p.number, "provider": "twilio", "status": "active"}
+	p := organisation().Phones[i]
+	o := object{"name": p.Name, "number": p.Number, "provider": "twilio", "status": "active"}
 	id := c.uuid(200 + uint64(i))
 	inline := object{
-		"name": p.name, "twilioPhoneNumber": p.number, "twilioAccountSid": fake("account-sid"),
+		"name": p.Name, "twilioPhoneNumber": p.Number, "twilioAccountSid": fake("account-sid"),
 		"twilioAuthToken": fake("auth-token"), "twilioApiKey": fake("api-key"), "twilioApiSecret": fake("api-secret"),
 		"server": object{"url": "https://user:" + fake("password") + "@hooks.example.com/sms", "headers": object{"X-Vapi-Secret": fake("header")}},
 	}
@@ -169,19 +169,20 @@ func (c *catalog) makeSquad(i int) thing {
 	for m := range 3 {
 		members = append(members, object{"assistantId": c.assistants[(i+2*m)%assistantCount].id})
 	}
-	o := object{"name": squadNames[i], "members": members}
+	o := object{"name": organisation().Squads[i], "members": members}
 	return thing{id: id, inline: encode(o), json: c.stamp(o, id)}
 }
 
 func (c *catalog) makeWorkflow(i int) thing {
 	id := c.uuid(400 + uint64(i))
-	return thing{id: id, json: c.stamp(object{"name": workflowNames[i], "nodes": []any{}, "edges": []any{}}, id)}
+	return thing{id: id, json: c.stamp(object{"name": organisation().Workflows[i], "nodes": []any{}, "edges": []any{}}, id)}
 }
 
 // customerNumber is the number of a customer of the pool.
 func (c *catalog) customerNumber(n int) string {
 	h := hash(c.seed, saltCustomer, uint64(n))
-	prefix := dialCodes[h%uint64(len(dialCodes))]
+	codes := organisation().DialCodes
+	prefix := codes[h%uint64(len(codes))]
 	return prefix + strconv.FormatUint(10_000_000+h>>8%90_000_000, 10)
 }
 
@@ -192,11 +193,12 @@ func (c *catalog) customerName(n int) string {
 	if h>>40&7 == 0 {
 		return ""
 	}
-	at := int(h >> 44 % uint64(len(givens)))
-	for _, f := range families {
-		if at < f.upTo {
-			return givens[at] + " " + f.names[h>>52%uint64(len(f.names))]
+	o := organisation()
+	at := int(h >> 44 % uint64(len(o.Givens)))
+	for _, f := range o.Families {
+		if at < f.UpTo {
+			return o.Givens[at] + " " + f.Names[h>>52%uint64(len(f.Names))]
 		}
 	}
-	return givens[at]
+	return o.Givens[at]
 }

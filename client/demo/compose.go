@@ -15,8 +15,8 @@ func (g *generator) compose(dst []byte, i int, created, updated int64) []byte {
 	dst = appendInstant(dst, updated)
 	dst = g.appendHead(dst, w, story, &d)
 	speaker := max(assistantOf(w), 0)
-	role := &roles[speaker]
-	dst = billOf(story).appendCosts(dst, role.provider, role.model)
+	role := &organisation().Assistants[speaker]
+	dst = billOf(story).appendCosts(dst, role.Provider, role.Model)
 	dst = g.appendOwner(dst, w, &d)
 	if messagesOf(story) > 0 || d.chance(50) {
 		dst = append(dst, `,"messages":`...)

@@ -3,6 +3,7 @@ package demo
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A session's name is one of a finite number, so that a filter by name looks at
@@ -20,70 +21,77 @@ const (
 	unnamedName = 0
 )
 
-var (
-	topicCount = len(topics)
-	firstGiven = firstTopic + topicCount
-	firstCount = firstGiven + len(givens)*topicCount
-	firstOdd   = firstCount + topicCount*numbers
-	firstBad   = firstOdd + len(oddNames)
-	nameCount  = firstBad + len(hostileNames)
-)
+// nameRanges say where each kind of name begins among their numbers.
+type nameRanges struct{ topics, firstGiven, firstCount, firstOdd, firstBad, count int }
+
+var ranges = sync.OnceValue(func() nameRanges {
+	o, r := organisation(), nameRanges{}
+	r.topics = len(o.Topics)
+	r.firstGiven = firstTopic + r.topics
+	r.firstCount = r.firstGiven + len(o.Givens)*r.topics
+	r.firstOdd = r.firstCount + r.topics*numbers
+	r.firstBad = r.firstOdd + len(o.OddNames)
+	r.count = r.firstBad + len(o.HostileNames)
+	return r
+})
 
 // nameOf is the number of a session's name.
 func nameOf(w uint64) int {
-	r := int(mix(w) >> 16 & 0xffffff)
+	r, n := int(mix(w)>>16&0xffffff), ranges()
 	switch kind := w >> 60 << 4 & 0xff; {
 	case kind < 0x30:
 		return unnamedName
 	case kind < 0x80:
-		return firstGiven + r%(len(givens)*topicCount)
+		return n.firstGiven + r%(n.firstCount-n.firstGiven)
 	case kind < 0xd0:
-		return firstCount + r%(topicCount*numbers)
+		return n.firstCount + r%(n.topics*numbers)
 	case kind < 0xf0:
-		return firstTopic + r%topicCount
+		return firstTopic + r%n.topics
 	}
 	if r&3 == 0 {
-		return firstBad + r>>2%len(hostileNames)
+		return n.firstBad + r>>2%(n.count-n.firstBad)
 	}
-	return firstOdd + r>>2%len(oddNames)
+	return n.firstOdd + r>>2%(n.firstBad-n.firstOdd)
 }
 
 // nameText is the text of a name by its number; empty for unnamed.
 func nameText(n int) string {
+	o, r := organisation(), ranges()
 	switch {
 	case n == unnamedName:
 		return ""
-	case n < firstGiven:
-		return topics[n-firstTopic]
-	case n < firstCount:
-		n -= firstGiven
-		return givens[n/topicCount] + " · " + topics[n%topicCount]
-	case n < firstOdd:
-		n -= firstCount
-		return topics[n/numbers] + " #" + strconv.Itoa(n%numbers)
-	case n < firstBad:
-		return oddNames[n-firstOdd]
+	case n < r.firstGiven:
+		return o.Topics[n-firstTopic]
+	case n < r.firstCount:
+		n -= r.firstGiven
+		return o.Givens[n/r.topics] + " · " + o.Topics[n%r.topics]
+	case n < r.firstOdd:
+		n -= r.firstCount
+		return o.Topics[n/numbers] + " #" + strconv.Itoa(n%numbers)
+	case n < r.firstBad:
+		return o.OddNames[n-r.firstOdd]
 	}
-	return hostileNames[n-firstBad]
+	return o.HostileNames[n-r.firstBad]
 }
 
 // namesLike marks every name that contains part, letters of either case alike.
 func namesLike(part string) []bool {
 	part = strings.ToLower(part)
-	topic, given := containing(topics, part), containing(givens, part)
+	o, r := organisation(), ranges()
+	topic, given := containing(o.Topics, part), containing(o.Givens, part)
 	// Only a part with one of these can reach across the pieces of a name; any
 	// other one lies inside a piece, and few pieces make many names.
 	across := strings.ContainsAny(part, " ·#0123456789")
-	like := make([]bool, nameCount)
+	like := make([]bool, r.count)
 	for n := range like {
 		switch {
 		case n == unnamedName:
 			continue
-		case n >= firstGiven && n < firstCount:
-			at := n - firstGiven
-			like[n] = given[at/topicCount] || topic[at%topicCount]
-		case n >= firstCount && n < firstOdd:
-			like[n] = topic[(n-firstCount)/numbers]
+		case n >= r.firstGiven && n < r.firstCount:
+			at := n - r.firstGiven
+			like[n] = given[at/r.topics] || topic[at%r.topics]
+		case n >= r.firstCount && n < r.firstOdd:
+			like[n] = topic[(n-r.firstCount)/numbers]
 		default:
 			like[n] = nameContains(nameText(n), part)
 			continue
@@ -106,34 +114,4 @@ func containing(texts []string, lowerPart string) []bool {
 // nameContains is the name filter's rule: a part of the name, whatever the case.
 func nameContains(name, lowerPart string) bool {
 	return strings.Contains(strings.ToLower(name), lowerPart)
-}
-
-var topics = []string{
-	"Refund request", "Order status", "Late delivery", "Change of address", "Card blocked",
-	"Book an appointment", "Reschedule visit", "Insurance claim", "Password reset", "Invoice question",
-	"Table for four", "Lost luggage", "Meter reading", "Cancel contract", "Warranty case",
-	"Prescription refill", "Test results", "Course enrolment", "Broken parcel", "Callback wanted",
-	"Late checkout", "Double charge", "VPN trouble", "New laptop", "Parking permit",
-	"Réclamation", "Störungsmeldung", "Devolución", "Prenotazione", "Zmiana adresu",
-	"طلب استرداد", "موعد جديد", "रिफंड अनुरोध", "अपॉइंटमेंट", "返金の依頼", "予約の変更",
-	"Возврат денег", "Статус заказа", "환불 문의", "退款申请",
-}
-
-var givens = []string{
-	"Ada", "José", "Zoë", "François", "Łukasz", "Søren", "Jürgen", "Åsa", "Iñaki", "Chloé", "Mia", "Noah",
-	"Olivia", "Liam", "Nguyễn Thị Hoa", "Đặng", "Şebnem", "Ödön", "Željka", "Čeněk", "Þóra", "Maël", "Amélie", "Björn",
-	"محمد", "فاطمة", "ليلى", "يوسف", "प्रिया", "अर्जुन", "राहुल", "अनन्या", "田中さくら", "山本", "佐藤 健", "鈴木",
-	"Дмитрий", "Анна", "Ольга", "Сергій", "김민준", "이서연", "李娜", "王伟", "Ελένη", "Νίκος", "אורי", "נועה",
-}
-
-var oddNames = []string{
-	"🎉 Welcome call", "⚠️ escalated", "VIP ⭐⭐⭐", "👩🏽‍⚕️ clinic", "🇩🇪 Berlin", "☎️ callback", "🚚💨",
-	"A name that is exactly forty runes long.", "test", "TEST TEST TEST", "  spaces around  ", "x", "null", "0",
-	"Ｆｕｌｌｗｉｄｔｈ", "กำหนดนัดหมาย", "e\u0301te\u0301 de\u0301compose\u0301", "日本語とEnglishの混在", "<b>bold?</b>", `"quoted" \ back`,
-}
-
-var hostileNames = []string{
-	"\x1b[31mred\x1b[0m", "\x1b]0;owned\x07title", "\x1b[2Jcleared", "a\u202etxt.exe", "zero\u200bwidth\u200djoin",
-	"\u009b31mC1", "tab\tand\nnewline", "\x1b]8;;http://evil.example\x07link\x1b]8;;\x07", "bell\x07bell",
-	"Z\u0351\u036b\u0343\u036a\u0302a\u034d\u0311l\u035dg\u0321o", "\ufeffBOM first", "\u2066isolate\u2069", "over\rwrite", "\u2028line\u2029para",
 }

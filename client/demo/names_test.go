@@ -7,7 +7,7 @@ import (
 )
 
 func TestNamesAreAllowed(t *testing.T) {
-	for n := range nameCount {
+	for n := range ranges().count {
 		name := nameText(n)
 		if !utf8.ValidString(name) || utf8.RuneCountInString(name) > 40 || (name == "") != (n == unnamedName) {
 			t.Errorf("name %d is %q, of %d runes", n, name, utf8.RuneCountInString(name))
