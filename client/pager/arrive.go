@@ -2,11 +2,14 @@ package pager
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"time"
 
 	"vapi-sessions/client"
 )
+
+var errNoIDs = errors.New("listing sessions: no row of the page has a readable ID")
 
 var errUnheeded = errors.New("listing sessions: the server sends rows outside the bounds it was given")
 
@@ -53,6 +56,9 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		switch {
 		case f.aim == aimFresh:
 			p.freshArrived(f, a)
+		case f.aim == aimCount:
+			p.countedWhole(f, a)
+			p.fit()
 		case f.byIDs():
 			p.polledIDs(f, a, rows)
 		case !p.keyed:
@@ -113,11 +119,14 @@ func (p *Pager) finish(restore func()) Change {
 func (p *Pager) fail(f *flight, err error) {
 	switch {
 	case f.aim == aimFresh:
-		p.recount = false
+		p.fetchNew = false
 	case f.probe != nil:
 		b := f.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
+		if errors.Is(err, errNoIDs) {
+			b.due = p.now.Add(math.MaxInt64) // only the person retries
+		}
 		b.fails++
 		if errors.Is(err, errStuck) { // else the walk goes on from where it came to
 			b.walk = walk{}
@@ -145,7 +154,7 @@ func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
 
 // note keeps what a page says beside its rows.
 func (p *Pager) note(f *flight, m client.PageMeta) {
-	p.beyond = p.beyond || m.ItemsBeyondRetention
+	p.retention = p.retention || m.ItemsBeyondRetention
 	if f.byIDs() {
 		return
 	}
@@ -179,9 +188,12 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 	next := meta.HasNextPage
 	a.more = next != nil && *next || a.total > f.offset+a.raw
 	a.done = !a.more && (next != nil || a.total >= 0)
-	outside := p.collect(a, f, rows, keep)
-	if outside > 0 && len(a.items) == 0 {
+	outside, noID := p.collect(a, f, rows, keep)
+	switch {
+	case outside > 0 && len(a.items) == 0:
 		return nil, errUnheeded
+	case noID > 0 && noID == a.raw && (len(a.items) == 0 || !p.keyed):
+		return nil, errNoIDs // nothing tells where the next page begins
 	}
 	sorted := func(x, y item) int {
 		if f.reverse {
@@ -201,7 +213,9 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 	if n := len(a.items); n > 0 {
 		a.edge = a.items[n-1].ord
 		for _, it := range a.items[max(0, n-16):] {
-			a.tail = append(a.tail, it.id)
+			if it.id != "" {
+				a.tail = append(a.tail, it.id)
+			}
 		}
 	}
 	if f.reverse {
@@ -211,8 +225,8 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 }
 
 // collect fills an answer's items and counts the rows that were not asked for.
-func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside int) {
-	ids := make(map[string]struct{}, len(rows))
+func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside, noID int) {
+	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
 	x := f.from
 	if f.reverse {
 		x = f.to
@@ -232,11 +246,19 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 			x = place(k.Created)
 			p.fine = p.fine || k.Created.Nanosecond()%int(time.Millisecond) != 0
 		}
-		if _, twice := ids[k.ID]; twice || k.ID == "" {
+		if _, twice := ids[k.ID]; twice && k.ID != "" {
 			continue
 		}
 		if p.keyed && !f.byIDs() && (x < f.from || x > f.to) {
 			outside++
+			continue
+		}
+		if k.ID == "" {
+			noID++
+			p.leaveOut(x, i, f, found)
+			if !k.Created.IsZero() { // it is not listed, but says how far the page goes
+				a.items = append(a.items, item{ord: x})
+			}
 			continue
 		}
 		ids[k.ID] = struct{}{}
@@ -246,7 +268,20 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || f.sent > tick)})
 		p.search(k.ID, x, f)
 	}
-	return outside
+	return outside, noID
+}
+
+// leaveOut counts row i of an answer, which has no readable ID, but once however
+// often it is read.
+func (p *Pager) leaveOut(x ord, i int, f *flight, found map[ord]int) {
+	switch {
+	case f.aim == aimFresh && !p.keyed, f.byIDs():
+		return // nothing says where it stands
+	case !p.keyed:
+		x = ord(f.offset + i)
+	}
+	found[x]++
+	p.leftOut[x] = max(p.leftOut[x], found[x])
 }
 
 // search counts a row that was looked at, once.

@@ -218,7 +218,9 @@ func TestListEmptiedHereFillsByPoll(t *testing.T) {
 	w.p.Remove(only)
 	w.p.Poll()
 	w.plan()
-	w.p.Failed(w.wires[0].req.ID, errServer, w.now)
+	for _, s := range w.wires {
+		w.p.Failed(s.req.ID, errServer, w.now)
+	}
 	w.wires = nil
 	later := w.s.add(10, 0)
 	w.p.Poll()

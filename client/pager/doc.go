@@ -20,7 +20,7 @@
 // before: when it does not, something was deleted meanwhile, and the walk
 // steps back.
 //
-// Totals only size the gaps. An end is believed when a short page and what the
+// Totals size the gaps, and Stats.Total. An end is believed when a short page and what the
 // server says of it agree, or when pages bring nothing new. Rows far from the
 // screen go back into gaps of known size; those of one instant are let go
 // together, so an instant with more rows than Options.Retain is kept whole.
@@ -28,7 +28,8 @@
 // # What a poll finds
 //
 // Nothing that is loaded is read again by itself. Poll reads the rows on the
-// screen again with one request, and looks for new rows with another. A row on
+// screen again with one request, looks for new rows with another, and has the
+// list counted by a third: Stats.Total follows what others delete and create. A row on
 // the screen that was deleted elsewhere, or no longer matches, is reported by
 // Change.Gone and stays where it is. One that is off the screen is not looked
 // after until a poll comes while it is on it.

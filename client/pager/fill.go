@@ -135,8 +135,7 @@ func (p *Pager) unpinned(c span, f *flight) span {
 func (p *Pager) firstAnswer(f *flight, a *answer) {
 	p.gotFirst = true
 	if f.from == startOfTime && f.to == endOfTime || f.aim == aimMid {
-		p.matching = a.total
-		p.countedWhole(a)
+		p.countedWhole(f, a)
 	}
 	if p.pinned || !p.keyed || len(a.items) == 0 {
 		return
@@ -164,8 +163,7 @@ func (p *Pager) pinAtEnd(a *answer) {
 
 // jumped takes the rows of a page inside a gap.
 func (p *Pager) jumped(f *flight, a *answer) {
-	p.matching = a.total
-	p.countedWhole(a)
+	p.countedWhole(f, a)
 	b := f.probe
 	if len(a.items) == 0 {
 		b.idle++

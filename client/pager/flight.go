@@ -15,6 +15,7 @@ const (
 	aimUp               // a gap, from its lower side
 	aimMid              // a place inside a gap, by page number
 	aimFresh            // rows newer than the list
+	aimCount            // how long the list is
 	aimPoll             // loaded rows, by their range or by their IDs
 )
 
@@ -52,7 +53,7 @@ type flight struct {
 	sent     uint32
 	at       time.Time
 	urgent   bool
-	probe    *probe // nil for aimPoll
+	probe    *probe // nil for aimCount and aimPoll
 	beside   string // unkeyed: the row at the edge of the gap
 }
 
@@ -114,6 +115,9 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimFresh:
 		return p.freshFlight(f)
+	case aimCount:
+		p.countAll(f)
+		return f
 	case aimPoll:
 		if w.ids == nil {
 			f.from, f.to = w.from, w.to

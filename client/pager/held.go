@@ -42,7 +42,7 @@ func (p *Pager) newestMilli() int64 {
 // pinTo takes the newest rows there are as those that are known.
 func (p *Pager) pinTo(a *answer) {
 	p.setPin(p.freshEdge(a))
-	p.recount = false
+	p.fetchNew = false
 	p.known = make(map[string]struct{}, len(a.items))
 	for _, it := range a.items {
 		p.known[it.id] = struct{}{}
@@ -92,7 +92,7 @@ func (p *Pager) counted(f *flight, edge ord, done bool) {
 	}
 	p.more = !done && len(p.held) >= heldMost
 	if done || p.more || b.idle > idleMost {
-		p.recount = false
+		p.fetchNew = false
 		b.idle = 0
 	}
 }
@@ -161,6 +161,7 @@ func (p *Pager) holdBack(it item) {
 // sessions that cost nothing are.
 func (p *Pager) Join() (added []string) {
 	restore := p.begin()
+	beyond := p.beyond()
 	rows := make([]row, 0, len(p.held))
 	for _, r := range p.held {
 		rows = append(rows, r)
@@ -178,8 +179,8 @@ func (p *Pager) Join() (added []string) {
 		}
 	}
 	clear(p.held)
-	if p.whole > 0 {
-		p.whole += len(rows)
+	if p.whole != unknown {
+		p.whole += beyond
 	}
 	p.pin, p.more = p.newest, false
 	p.finish(restore)
@@ -206,6 +207,8 @@ func (p *Pager) welcome(r row) {
 	r.seen = p.tick
 	if !p.admit(r) && p.beyondPin(r.ord) {
 		p.held[r.id] = r
+	} else if p.whole != unknown {
+		p.whole++
 	}
 	p.layout()
 	restore()

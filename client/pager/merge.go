@@ -70,6 +70,7 @@ func (p *Pager) stamp(f *flight, a *answer) {
 		}
 		if r.gone {
 			r.gone = false
+			p.gone--
 			p.change.Back = append(p.change.Back, r.id)
 		}
 		r.seen = p.tick
@@ -98,6 +99,7 @@ func (p *Pager) missing(f *flight, s *segment, c span) {
 // vanish notes that a row was proven to be gone.
 func (p *Pager) vanish(r *row) {
 	r.gone, r.seen = true, p.tick
+	p.gone++
 	p.change.Gone = append(p.change.Gone, r.id)
 }
 

@@ -95,6 +95,9 @@ func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
 	return q
 }
 
+// lastYear is the last year that a bound may have: later ones are refused.
+const lastYear = 9999
+
 // tightenGe adds a lower bound, and leaves only the tighter one.
 func tightenGe(q *client.ListParams, t time.Time) {
 	if !q.CreatedAtGt.IsZero() && !t.After(q.CreatedAtGt) || !q.CreatedAtGe.IsZero() && !t.After(q.CreatedAtGe) {
@@ -105,7 +108,7 @@ func tightenGe(q *client.ListParams, t time.Time) {
 
 // tightenLe adds an upper bound, and leaves only the tighter one.
 func tightenLe(q *client.ListParams, t time.Time) {
-	if !q.CreatedAtLt.IsZero() && !t.Before(q.CreatedAtLt) || !q.CreatedAtLe.IsZero() && !t.Before(q.CreatedAtLe) {
+	if t.Year() > lastYear || !q.CreatedAtLt.IsZero() && !t.Before(q.CreatedAtLt) || !q.CreatedAtLe.IsZero() && !t.Before(q.CreatedAtLe) {
 		return
 	}
 	q.CreatedAtLe, q.CreatedAtLt = t, time.Time{}

@@ -41,25 +41,28 @@ type Pager struct {
 	tick      uint32 // counts plans and answers
 	successes int    // answers that were good
 
-	view    View
-	screen  int // the largest view
-	loadAll bool
-	reread  bool // read what is on the screen again
-	recount bool // look for new rows
-	renew   bool // let go of what is off the screen
-	noIDs   bool // the server does not heed idAny
-	now     time.Time
+	view     View
+	screen   int // the largest view
+	loadAll  bool
+	reread   bool // read what is on the screen again
+	fetchNew bool // look for new rows
+	recount  bool // ask how long the list is
+	renew    bool // let go of what is off the screen
+	noIDs    bool // the server does not heed idAny
+	now      time.Time
 
 	pace     pace
 	edge     map[string]struct{} // Scan: rows at the place where reading stands
 	edgeOrd  ord
 	searched int
 	matching int
-	whole    int // how long the list is, as the server last counted all of it; 0 when unknown
+	whole    int         // how long the list is, as the server last counted all of it
+	gone     int         // loaded rows that are gone
+	leftOut  map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
 	gotFirst bool
 
 	narrowedGe, narrowedLe time.Time
-	beyond                 bool
+	retention              bool    // more matches are out of the server's reach
 	change                 *Change // what the call under way does
 }
 
@@ -77,7 +80,9 @@ func New(base client.ListParams, o Options) *Pager {
 		held:      map[string]row{},
 		removed:   map[string]string{},
 		forgotten: map[string]uint32{},
-		matching:  -1,
+		matching:  unknown,
+		whole:     unknown,
+		leftOut:   map[ord]int{},
 		change:    &Change{},
 	}
 	return p
@@ -160,12 +165,15 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 // Stats tells how the list stands.
 func (p *Pager) Stats() Stats {
 	s := Stats{
-		Total: p.Len(), TotalExact: p.gotFirst, Loaded: len(p.index), Searched: p.searched, Matching: p.matching,
+		Total: p.total(), TotalExact: p.gotFirst, Loaded: len(p.index), Searched: p.searched, Matching: p.matching,
 		Held: len(p.held), HeldMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.flights),
-		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.beyond,
+		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
 	}
 	if !p.o.Scan {
 		s.Searched = s.Loaded
+	}
+	for _, n := range p.leftOut {
+		s.LeftOut += n
 	}
 	if len(p.segs) == 0 {
 		s.Err = p.gaps[0].down.err

@@ -124,8 +124,12 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 func (p *Pager) launch(f *flight) {
 	p.lastID++
 	f.id = p.lastID
-	if f.aim == aimPoll {
+	switch f.aim {
+	case aimPoll:
 		p.reread = false
+	case aimCount:
+		p.recount = false
+	default: // these are wanted until they have brought what they are for
 	}
 	p.flights = append(p.flights, f)
 	if f.probe != nil {
@@ -173,8 +177,11 @@ func (p *Pager) wants() []want {
 		}
 	}
 	seen = p.searchWants(append(seen, near...))
-	if p.recount && (p.pinned || !p.keyed) {
+	if p.fetchNew && (p.pinned || !p.keyed) {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
+	}
+	if p.recount {
+		seen = append(seen, want{aim: aimCount, poll: true})
 	}
 	return seen
 }

@@ -23,7 +23,7 @@ func (p *Pager) Refresh() {
 // Poll reads the rows on the screen again and looks for new ones. An empty list
 // is read again.
 func (p *Pager) Poll() {
-	p.reread, p.recount = true, true
+	p.reread, p.fetchNew, p.recount = true, true, !p.o.Scan
 	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
 		p.segs, p.gaps = nil, []*gap{{}}
 		p.dirty = true

@@ -35,6 +35,9 @@ func (p *Pager) takeOut(id string) (next string) {
 		return ""
 	}
 	s, k := at.seg, at.seg.find(at.num)
+	if p.whole > 0 && !s.rows[k].gone {
+		p.whole--
+	}
 	if k+1 < len(s.rows) {
 		next = s.rows[k+1].id
 	} else if k > 0 {

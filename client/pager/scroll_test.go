@@ -2,6 +2,7 @@ package pager
 
 import (
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -120,8 +121,11 @@ func (w *world) converge() {
 	for range 2 {
 		for w.first = 0; ; w.first += w.height { // an empty list is looked at too
 			w.speed = 0
-			w.p.Refresh()
-			w.settle()
+			for before := -1; before != len(w.p.held); {
+				before = len(w.p.held)
+				w.p.Refresh()
+				w.settle()
+			}
 			if w.first+w.height >= w.p.Len() {
 				break
 			}
@@ -144,13 +148,28 @@ func (w *world) converge() {
 		if !exists && (w.s.lies.total == 1 || w.s.lies.next == 1 || w.s.lies.cap > 0) {
 			continue // such a server never proves that a page was the last
 		}
-		if exists && v.joined >= 0 && w.s.twins(v)+w.p.o.PageMin > w.p.largest() {
-			continue // came to match among more equals than a page holds
+		if exists && v.joined >= 0 && !w.fits(v) {
+			continue // came to match among more rows than a page holds
 		}
 		if exists != listed[v.id] {
 			w.fail("%s (%d) exists %v, listed %v", v.id, v.ms%1e9, exists, listed[v.id])
 		}
 	}
+}
+
+// fits reports whether a page holds the rows of a screen that shows a session,
+// whatever became of them, and those of their instants.
+func (w *world) fits(v *session) bool {
+	at := slices.Index(w.s.all, v)
+	first := w.s.all[max(0, at-w.height-2)]
+	last := w.s.all[min(len(w.s.all)-1, at+w.height+2)]
+	n := 0
+	for _, o := range w.s.all {
+		if o.ms >= first.ms && o.ms <= last.ms {
+			n++
+		}
+	}
+	return n+w.p.o.PageMin <= w.p.largest()
 }
 
 // retryVisible does what a person does who sees a failed row.

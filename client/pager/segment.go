@@ -144,6 +144,9 @@ func (p *Pager) insert(s *segment, k int, r row) {
 func (p *Pager) cut(s *segment, i, j int) {
 	for k := i; k < j; k++ {
 		delete(p.index, s.rows[k].id)
+		if s.rows[k].gone {
+			p.gone--
+		}
 	}
 	s.rows = slices.Delete(s.rows, i, j)
 	if cap(s.rows) > 2*len(s.rows)+256 {

@@ -138,13 +138,3 @@ func (s *server) meta(q client.ListParams, total, to, limit int) client.PageMeta
 	m.HasNextPage = &next
 	return m
 }
-
-// twins counts the sessions of one instant.
-func (s *server) twins(v *session) (n int) {
-	for _, o := range s.all {
-		if o.ms == v.ms {
-			n++
-		}
-	}
-	return n
-}

@@ -89,11 +89,12 @@ type Change struct {
 
 // Stats is how the list stands.
 type Stats struct {
-	Total      int  // positions in the list: loaded rows and what is thought to lie in gaps
+	Total      int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Held; less, when the server counted less
 	TotalExact bool // no gap's size is a guess
 	Loaded     int  // rows in memory
 	Searched   int  // rows that came from the server and were looked at (Options.Scan), else Loaded
 	Matching   int  // what the server last said matches its part of the filter; -1 when it did not say
+	LeftOut    int  // rows that are not listed because their ID cannot be read, as far as was read
 	Held       int  // new rows that wait for Join
 	HeldMore   bool // there are more than that
 	Complete   bool // every row from end to end is loaded

@@ -1,0 +1,179 @@
+package pager
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// The total follows what others delete and create, once a poll has counted the
+// list. Rows that are found gone are not counted.
+func TestTheTotalFollowsOthers(t *testing.T) {
+	for name, c := range orders {
+		for _, n := range []int{250, 5000} {
+			t.Run(fmt.Sprint(name, " ", n), func(t *testing.T) {
+				if c.scan {
+					t.Skip("a search counts what it finds")
+				}
+				w := calm(t, n, c.base, Options{})
+				for first := 0; first <= 250; first += 10 {
+					w.to(first)
+				}
+				for _, i := range []int{2, 120, 199, 240} {
+					w.s.all[i].deleted = true
+				}
+				w.to(120)
+				w.others(deleted, 121, 122)
+				for range 3 {
+					w.s.add(10, 0)
+				}
+				w.p.Poll()
+				w.settle()
+				if st := w.p.Stats(); st.Total != n-6+3 {
+					t.Errorf("a total of %d, want %d", st.Total, n-3)
+				}
+				w.s.byID[w.p.At(100).ID].deleted = true
+				w.p.Remove(w.p.At(100).ID)
+				if st := w.p.Stats(); st.Total != n-4 {
+					t.Errorf("a total of %d after a delete here, want %d", st.Total, n-4)
+				}
+			})
+		}
+	}
+}
+
+// A count that was wrong once is put right by Refresh.
+func TestRefreshHealsATotal(t *testing.T) {
+	for name, c := range orders {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(func(int) int { return 0 }, t.Fatalf, c.base, Options{Scan: c.scan}, lies{})
+			w.calm, w.still = true, true
+			for range 1000 {
+				w.s.add(10, 0)
+			}
+			w.look()
+			w.plan()
+			w.execute(w.wires[0])
+			w.wires[0].meta.TotalItems = 1_000_000_000
+			w.deliver()
+			w.p.Refresh()
+			w.settle()
+			if n := w.p.Len(); n > 1000 {
+				t.Errorf("%d positions, want 1000", n)
+			}
+		})
+	}
+}
+
+// A bound can be no later than the year 9999: the server refuses one that is.
+func TestRowsAtTheEndOfTime(t *testing.T) {
+	last := time.Date(9999, 12, 31, 23, 59, 59, 999_500_000, time.UTC)
+	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
+		p := New(client.ListParams{SortOrder: order}, Options{PageStart: 2, PageMin: 2})
+		p.Look(View{Last: 9})
+		start, _ := p.Plan(time.Time{})
+		rows := []Key{{ID: "a", Created: last}, {ID: "b", Created: last}}
+		for n := 0; len(start) > 0; n++ {
+			if n > 20 {
+				t.Fatal("requests without end")
+			}
+			var next []Request
+			for _, r := range start {
+				for _, b := range []time.Time{r.Params.CreatedAtGe, r.Params.CreatedAtLe} {
+					if b.Year() > 9999 {
+						t.Fatalf("%s: a bound at %v", order, b)
+					}
+				}
+				p.Arrived(r.ID, rows, nil, client.PageMeta{TotalItems: 9}, Cost{}, time.Time{})
+				if n == 0 {
+					p.Refresh()
+				}
+			}
+			next, _ = p.Plan(time.Time{})
+			start = next
+		}
+	}
+}
+
+// unreadable are the rows of a page of which some have no readable ID.
+func unreadable(q client.ListParams, all []Key) (rows []Key, meta client.PageMeta) {
+	var match []Key
+	for _, k := range all {
+		if q.CreatedAtLe.IsZero() || !k.Created.After(q.CreatedAtLe) {
+			if q.CreatedAtGe.IsZero() || !k.Created.Before(q.CreatedAtGe) {
+				match = append(match, k)
+			}
+		}
+	}
+	from := min((q.Page-1)*q.Limit, len(match))
+	to := min(from+q.Limit, len(match))
+	more := to < len(match)
+	return match[from:to], client.PageMeta{TotalItems: len(match), HasNextPage: &more}
+}
+
+// Pages of which no row has a readable ID are not asked for again without end:
+// the list says why it stopped.
+func TestPagesWithoutIDsStop(t *testing.T) {
+	for _, times := range []bool{false, true} {
+		for name, c := range orders {
+			t.Run(fmt.Sprint(name, ", with times ", times), func(t *testing.T) {
+				all := make([]Key, 300)
+				for i := range all {
+					if times {
+						all[i].Created = time.UnixMilli(int64(1_000_000 - i))
+					}
+				}
+				p := New(c.base, Options{Scan: c.scan})
+				asks, now := 0, time.Unix(1_800_000_000, 0)
+				for range 100 {
+					p.Look(View{Last: 9})
+					start, _ := p.Plan(now)
+					for _, r := range start {
+						rows, meta := unreadable(r.Params, all)
+						p.Arrived(r.ID, rows, make([]bool, len(rows)), meta, Cost{}, now)
+						asks++
+					}
+					now = now.Add(time.Minute)
+				}
+				st := p.Stats()
+				if asks > 15 {
+					t.Errorf("%d requests", asks)
+				}
+				if st.LeftOut == 0 || !st.Complete && st.Err == nil {
+					t.Errorf("after %d requests: %+v", asks, st)
+				}
+			})
+		}
+	}
+}
+
+// Rows without a readable ID are counted once, however often they are read.
+func TestRowsWithoutIDsAreCounted(t *testing.T) {
+	all := make([]Key, 300)
+	for i := range all {
+		all[i] = Key{ID: fmt.Sprint("s", i), Created: time.UnixMilli(int64(1_000_000 - i/3))}
+		if i%10 == 7 {
+			all[i].ID = ""
+		}
+	}
+	p := New(client.ListParams{}, Options{PageStart: 20, PageMin: 5})
+	p.LoadAll(true)
+	for n := 0; n < 60; n++ {
+		p.Look(View{Last: 9})
+		start, _ := p.Plan(time.Unix(1_800_000_000, 0))
+		for _, r := range start {
+			r.Params.Limit = min(r.Params.Limit, 20)
+			rows, meta := unreadable(r.Params, all)
+			meta.ItemsPerPage = 20
+			p.Arrived(r.ID, rows, nil, meta, Cost{}, time.Time{})
+		}
+		if n == 40 {
+			p.Refresh()
+		}
+	}
+	if st := p.Stats(); st.LeftOut != 30 || st.Loaded != 270 || !st.Complete {
+		t.Errorf("%+v", st)
+	}
+}
