@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/status"
+	"vapi-sessions/ui/words"
 )
 
 // around is the lines around the panes, and the panes side by side, as they
@@ -95,21 +96,24 @@ func (m *Model) statusLine(st pager.Stats) string {
 		s.Note = m.prefixText()
 	}
 	if m.shown != nil {
-		s.Loaded, s.Total, s.New, s.Asking, s.All = st.Loaded, st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
+		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Held))
+		s.Total, s.New, s.Asking, s.All = st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
 		if m.shown.rows().Len() > 0 {
 			s.Row = m.list.Cursor() + 1
 		}
 		if m.shown.filter.Local() {
 			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
 		}
-		s.Narrowed = narrowed(st, m.o.Zone)
+		s.Missing = missing(st, m.o.Zone)
 	}
 	return s.Line(m.theme, m.w)
 }
 
-// narrowed says that the server shows less than it was asked for.
-func narrowed(st pager.Stats, zone *time.Location) string {
+// missing says what is not in the list although it matches.
+func missing(st pager.Stats, zone *time.Location) string {
 	switch {
+	case st.LeftOut > 0:
+		return words.Plural(st.LeftOut, "session") + " left out, without a readable ID"
 	case !st.NarrowedGe.IsZero():
 		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
 	case !st.NarrowedLe.IsZero():

@@ -2,14 +2,11 @@ package pager
 
 import (
 	"errors"
-	"math"
 	"slices"
 	"time"
 
 	"vapi-sessions/client"
 )
-
-var errNoIDs = errors.New("listing sessions: no row of the page has a readable ID")
 
 var errUnheeded = errors.New("listing sessions: the server sends rows outside the bounds it was given")
 
@@ -124,9 +121,6 @@ func (p *Pager) fail(f *flight, err error) {
 		b := f.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
-		if errors.Is(err, errNoIDs) {
-			b.due = p.now.Add(math.MaxInt64) // only the person retries
-		}
 		b.fails++
 		if errors.Is(err, errStuck) { // else the walk goes on from where it came to
 			b.walk = walk{}
@@ -188,12 +182,9 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 	next := meta.HasNextPage
 	a.more = next != nil && *next || a.total > f.offset+a.raw
 	a.done = !a.more && (next != nil || a.total >= 0)
-	outside, noID := p.collect(a, f, rows, keep)
-	switch {
-	case outside > 0 && len(a.items) == 0:
+	outside := p.collect(a, f, rows, keep)
+	if outside > 0 && len(a.items) == 0 {
 		return nil, errUnheeded
-	case noID > 0 && noID == a.raw && (len(a.items) == 0 || !p.keyed):
-		return nil, errNoIDs // nothing tells where the next page begins
 	}
 	sorted := func(x, y item) int {
 		if f.reverse {
@@ -225,7 +216,7 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 }
 
 // collect fills an answer's items and counts the rows that were not asked for.
-func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside, noID int) {
+func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside int) {
 	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
 	x := f.from
 	if f.reverse {
@@ -254,7 +245,6 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside,
 			continue
 		}
 		if k.ID == "" {
-			noID++
 			p.leaveOut(x, i, f, found)
 			if !k.Created.IsZero() { // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
@@ -268,7 +258,7 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside,
 		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || f.sent > tick)})
 		p.search(k.ID, x, f)
 	}
-	return outside, noID
+	return outside
 }
 
 // leaveOut counts row i of an answer, which has no readable ID, but once however

@@ -165,7 +165,7 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 // Stats tells how the list stands.
 func (p *Pager) Stats() Stats {
 	s := Stats{
-		Total: p.total(), TotalExact: p.gotFirst, Loaded: len(p.index), Searched: p.searched, Matching: p.matching,
+		Total: p.total(), TotalExact: p.gotFirst, Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
 		Held: len(p.held), HeldMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.flights),
 		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
 	}

@@ -92,6 +92,7 @@ type Stats struct {
 	Total      int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Held; less, when the server counted less
 	TotalExact bool // no gap's size is a guess
 	Loaded     int  // rows in memory
+	Gone       int  // how many of them are gone
 	Searched   int  // rows that came from the server and were looked at (Options.Scan), else Loaded
 	Matching   int  // what the server last said matches its part of the filter; -1 when it did not say
 	LeftOut    int  // rows that are not listed because their ID cannot be read, as far as was read

@@ -25,7 +25,7 @@ type State struct {
 	Searching bool
 	Filter    string // what leaves rows out, where no other line says so
 	Sort      string
-	Narrowed  string // how the server shows less than it was asked for; nothing usually
+	Missing   string // what matches and is not in the list; nothing usually
 	Pending   string // unsent deletes or a running queue
 }
 
@@ -56,8 +56,8 @@ func (s State) Line(t *theme.Theme, w int) string {
 		left = append(left, part{" " + theme.Cut(s.Filter, most, "~") + "  ", theme.Accent, 6})
 	}
 	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
-	if s.Narrowed != "" {
-		left = append(left, part{" " + s.Narrowed + "  ", theme.Warn, 6})
+	if s.Missing != "" {
+		left = append(left, part{" " + s.Missing + "  ", theme.Warn, 6})
 	}
 	if s.Sort != "" {
 		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})

@@ -43,7 +43,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 			SoFar: flag("so far"), Matching: flag("matching"), Net: some("net"), NetBad: flag("bad")}
 		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), Ranging: flag("ranging"), New: n("new"), Row: n("row"),
 			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Matched: n("matched"),
-			Searching: flag("searching"), Sort: some("sort"), Narrowed: some("narrowed"), Pending: some("pending")}
+			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending")}
 		var views []View
 		var hints keys
 		for i := range rapid.IntRange(0, 9).Draw(t, "views") {
@@ -79,7 +79,7 @@ func survives(line func(w int) string, texts ...string) []int {
 func TestWorthMostStaysLongest(t *testing.T) {
 	th := themes()[0]
 	head := Header{Account: "demo", Live: true, Total: 1284, Net: "ok 40ms", Now: noon()}
-	state := State{New: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Narrowed: "at most 10 days"}
+	state := State{New: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
 	note := state
 	note.Note = "saved"
 	views := []View{{1, "all", 1284, false}, {2, "active", 12, false}, {3, "mine", -1, true}, {4, "done", 7, false}}

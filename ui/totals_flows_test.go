@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// The header's total follows what others delete and create, also where nobody
+// looks, and rows that are found gone are not counted.
+func TestTheHeaderFollowsWhatOthersDo(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows(" 120 sessions").keys("G")
+		s.rest(time.Second)
+		s.keys("home")
+		all := s.m.shown.pager.IDs()
+		for _, i := range []int{0, 2, 60, 100} {
+			s.server.Remove(all[i])
+		}
+		if _, err := s.server.Insert(map[string]any{"name": "Brand new"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.rest(time.Second)
+		s.shows(" 117 sessions", "1 new", "loaded 116 of 117")
+	})
+}
+
+// anonymous is a server whose pages have some rows without an ID.
+type anonymous struct{ API }
+
+func (a anonymous) Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error) {
+	page, err := a.API.Summaries(ctx, p, pick)
+	if err == nil {
+		for i := range page.Rows {
+			if i%10 == 3 {
+				page.Rows[i].ID = ""
+				page.Unreadable++
+			}
+		}
+	}
+	return page, err
+}
+
+// Rows without a readable ID are left out, and it is said how many they are.
+func TestRowsWithoutAnIDAreTold(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.m.server.API = anonymous{s.m.server.API}
+		s.keys("/").typed("order:asc").keys("enter")
+		s.rest(time.Second)
+		s.shows("sessions left out, without a readable ID")
+		if n := s.m.shown.pager.Stats().LeftOut; n == 0 {
+			t.Error("none is counted")
+		}
+	})
+}
