@@ -213,3 +213,38 @@ func TestAHeldUndoWritesOnce(t *testing.T) {
 		s.keys("u").shows("undone: name was Three; sent back")
 	})
 }
+
+func TestUndoWhereThereWasNoValueBeforeSendsTheDefault(t *testing.T) {
+	for field, c := range map[string]struct {
+		keys []string
+		text string
+		want any
+		says string
+	}{
+		"expirationSeconds": {[]string{"e", "tab", "tab", "ctrl+u"}, "36h", 86400.0, "undone: expiration was 129600 s; sent back"},
+		"status":            {[]string{"e", "tab", "right"}, "", "active", "undone: status was completed; sent back"},
+		"name":              {[]string{"i"}, "Mine", "", "undone: name was Mine; sent back"},
+	} {
+		t.Run(field, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				id := s.selected()
+				if _, err := s.server.Touch(id, map[string]any{field: nil}); err != nil {
+					t.Fatal(err)
+				}
+				s.keys("r").keys(c.keys...).typed(c.text)
+				if field == "name" {
+					s.keys("enter")
+				} else {
+					s.keys("ctrl+s")
+				}
+				if n := s.writes(); n != 1 {
+					t.Fatalf("%d requests changed something, 1 was wanted", n)
+				}
+				s.keys("u").shows(c.says)
+				if got := s.held(id)[field]; got != c.want {
+					t.Errorf("the server holds %v, want %v", got, c.want)
+				}
+			})
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -138,18 +139,19 @@ func within(p, fields client.UpdateSession) client.UpdateSession {
 	return without(p, without(p, fields))
 }
 
-// values are the base's own values of a patch's fields, as far as there are any.
+// values are the base's own values of a patch's fields, or their defaults.
 func (b *Base) values(p client.UpdateSession) client.UpdateSession {
 	var out client.UpdateSession
 	if p.Name != nil {
 		name := b.Name
 		out.Name = &name
 	}
-	if p.Status != nil && b.Status != "" {
-		status := b.Status
+	if p.Status != nil {
+		status := cmp.Or(b.Status, client.StatusActive)
 		out.Status = &status
 	}
-	if seconds := int64(b.Expiration / time.Second); p.ExpirationSeconds != nil && seconds != 0 {
+	if p.ExpirationSeconds != nil {
+		seconds := cmp.Or(int64(b.Expiration/time.Second), client.DefaultExpirationSeconds)
 		out.ExpirationSeconds = &seconds
 	}
 	if p.Messages != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -31,8 +32,8 @@ type Merged struct {
 	Conflicts []Conflict           // fields that changed on both sides: nothing may be sent
 	Theirs    []string             // fields that only the server's side changed: they stay
 	// Was is what takes the edit back: the values that its fields have on the
-	// server now. A field that others already made as wanted is not in it, and
-	// neither is one that has no value, which cannot be sent.
+	// server now, or their defaults. A field that others already made as wanted
+	// is not in it.
 	Was client.UpdateSession
 }
 
@@ -76,16 +77,12 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	return m
 }
 
-// was is every field that can be sent, as the server has it.
+// was is every field as the server has it. Where it has none it is what the
+// API takes for it by default, since nothing unsets a field.
 func was(theirs *client.Session, now *Base) client.UpdateSession {
-	p := client.UpdateSession{Name: &theirs.Name, Messages: now.Messages}
-	if theirs.Status != "" {
-		p.Status = &theirs.Status
-	}
-	if theirs.ExpirationSeconds != 0 {
-		p.ExpirationSeconds = &theirs.ExpirationSeconds
-	}
-	return p
+	status := cmp.Or(theirs.Status, client.StatusActive)
+	seconds := cmp.Or(theirs.ExpirationSeconds, client.DefaultExpirationSeconds)
+	return client.UpdateSession{Name: &theirs.Name, Status: &status, ExpirationSeconds: &seconds, Messages: now.Messages}
 }
 
 // messagesMoved reports whether the messages are other than they were. When
