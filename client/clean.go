@@ -190,3 +190,20 @@ func joiner(r rune) bool {
 	}
 	return false
 }
+
+// Copyable is text for the clipboard or a file: what drives a terminal, which
+// is control characters other than tabs and line feeds, and what reorders a
+// line are replaced by a visible sign as Clean does it. Everything else stays,
+// joiners and soft hyphens too.
+func Copyable(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return sign(r, classify(r))
+		}
+		return r
+	}, s)
+}

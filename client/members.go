@@ -25,7 +25,11 @@ func (m *summaryMembers) member(c *cursor) {
 	case "id":
 		m.id = append(m.id[:0], c.bytes()...)
 	case "name":
-		m.name = appendClean(m.name[:0], c.bytes())
+		name := c.bytes()
+		s.RawName = ""
+		if m.name = appendClean(m.name[:0], name); string(m.name) != string(name) {
+			s.SetName(strings.ToValidUTF8(string(name), "\uFFFD"))
+		}
 	case "status":
 		s.Status = Status(m.r.intern(c.bytes()))
 	case "assistantId":

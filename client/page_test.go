@@ -182,7 +182,7 @@ func TestSummaryOfARow(t *testing.T) {
 		t.Errorf("second row %+v", s[1])
 	}
 	want := Summary{
-		ID: idA, Name: "A␛B", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
+		ID: idA, Name: "A␛B", RawName: "A\x1bB", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
 		Customer: "+1555", CreatedAt: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), UpdatedAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC),
 		Expiration: time.Hour, Cost: 0.25, Turns: 3, Messages: 5, LastRole: RoleUser, Bytes: got.Bytes,
 		Flags: FlagToolError | FlagRefusal | FlagFiltered | FlagThreat,

@@ -103,7 +103,7 @@ func (r *summaryRows) row(b []byte) error {
 		return fault
 	}
 	s.Bytes = size(c.i)
-	s.Expiration = lifetime(m.seconds)
+	s.Expiration, s.NoExpiration = lifetime(m.seconds), m.seconds <= 0
 	if m.assistant {
 		s.inline()
 	}

@@ -12,7 +12,6 @@ import (
 func Summarize(s *Session) Summary {
 	sum := Summary{
 		ID:            clean(s.ID),
-		Name:          clean(s.Name),
 		Status:        Status(clean(string(s.Status))),
 		AssistantID:   clean(s.AssistantID),
 		SquadID:       clean(s.SquadID),
@@ -20,9 +19,11 @@ func Summarize(s *Session) Summary {
 		CreatedAt:     s.CreatedAt,
 		UpdatedAt:     s.UpdatedAt,
 		Expiration:    lifetime(s.ExpirationSeconds),
+		NoExpiration:  s.ExpirationSeconds <= 0,
 		Cost:          math.NaN(),
 		Bytes:         size(len(s.Raw)),
 	}
+	sum.SetName(s.Name)
 	if s.Cost != nil {
 		sum.Cost = *s.Cost
 	}

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -11,6 +12,7 @@ import (
 type Summary struct {
 	ID            string
 	Name          string
+	RawName       string // name as the server has it, where cleaning changed it; see FullName
 	Status        Status
 	AssistantID   string
 	AssistantName string // of an inline assistant
@@ -20,6 +22,7 @@ type Summary struct {
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	Expiration    time.Duration // expirationSeconds, or the server's default when absent
+	NoExpiration  bool          // expirationSeconds is absent
 	Cost          float64       // US dollars; NaN when absent
 	Turns         int32         // user and assistant messages
 	Messages      int32         // all messages
@@ -29,6 +32,17 @@ type Summary struct {
 	Bad           *BadRow  // set when the row could not be read; then only ID may be filled in
 	Extra         []string // values of Pick.Paths, in that order; nil without any
 	Hit           string   // text around the match of Pick.Text
+}
+
+// FullName is the name byte for byte, uncleaned, for editing it.
+func (s *Summary) FullName() string { return cmp.Or(s.RawName, s.Name) }
+
+// SetName gives the summary an uncleaned name.
+func (s *Summary) SetName(name string) {
+	s.Name, s.RawName = clean(name), ""
+	if s.Name != name {
+		s.RawName = name
+	}
 }
 
 // BadRow is a list row that could not be read. It does not cost the page.

@@ -270,8 +270,7 @@ func (m *Model) startClone() {
 }
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {
-	name, _ := client.Clean(s.Name)
-	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: name, Messages: len(s.Messages),
+	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
 		Inline: s.Assistant != nil || s.PhoneNumber != nil || s.Squad != nil}), m.unlessReadOnly(m.clone))
 	return nil
 }

@@ -13,7 +13,7 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 	s := output.Subject{All: m.targets()}
 	if id, ok := m.current(); ok {
 		row, _ := m.store.Row(id)
-		s.ID, s.Name, s.Agent = id, row.Name, row.AssistantID
+		s.ID, s.Name, s.Agent = id, row.FullName(), row.AssistantID
 		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.takeBody(id, then) }
 	}
 	return m.out.Do(a, s)

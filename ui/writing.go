@@ -99,7 +99,7 @@ func (m *Model) startRename() {
 		m.toList()
 		m.list.Select(id)
 	}
-	text, refused := row.Name, ""
+	text, refused := row.FullName(), ""
 	if f, failed := m.store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+cleaned(f.Err.Error())
 	}
@@ -147,7 +147,7 @@ func (m *Model) showChanges() {
 
 // saveName queues another name for a session.
 func (m *Model) saveName(id, name string) {
-	if row, ok := m.store.Row(id); ok && row.Name == name {
+	if row, ok := m.store.Row(id); ok && row.FullName() == name {
 		m.say("the name stays as it was")
 		return
 	}
@@ -193,7 +193,7 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 	}
 	delete(m.writing.left, id)
 	m.see(id)
-	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.Name, Status: row.Status,
+	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
 }

@@ -27,9 +27,10 @@ func (o *ExportOptions) zone() *time.Location {
 	return o.Location
 }
 
-// text makes text from a session safe to print, and private when asked.
+// text makes text from a session safe to paste anywhere, and private when
+// asked: secrets are masked and what drives a terminal is replaced.
 func (o *ExportOptions) text(s string) string {
-	t, _ := cleaned(client.RedactText(s))
+	t := client.Copyable(client.RedactText(s))
 	if o.Private {
 		return hidden(t)
 	}

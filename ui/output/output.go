@@ -101,7 +101,7 @@ func (m *Model) doOne(a keymap.Action, s Subject) tea.Cmd {
 			m.o.Host.Complain("private mode is on: the name is not copied")
 			return nil
 		}
-		return m.Copy("the name", s.Name)
+		return m.Copy("the name", client.Copyable(s.Name))
 	case keymap.CopyCurl:
 		return m.Copy("the curl command", m.o.Writers.Curl(s.ID))
 	case keymap.CopyLink:

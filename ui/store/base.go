@@ -13,7 +13,7 @@ import (
 // Base is a session as it was when a person began to edit it.
 type Base struct {
 	UpdatedAt  time.Time
-	Name       string // cleaned
+	Name       string // byte for byte, uncleaned
 	Status     client.Status
 	Expiration time.Duration
 	Messages   jsontext.Value // the raw array; nil when it was not read
@@ -30,7 +30,7 @@ func BaseOf(s *client.Session) Base {
 }
 
 func baseOf(s *client.Summary) Base {
-	return Base{UpdatedAt: s.UpdatedAt, Name: s.Name, Status: s.Status, Expiration: s.Expiration}
+	return Base{UpdatedAt: s.UpdatedAt, Name: s.FullName(), Status: s.Status, Expiration: s.Expiration}
 }
 
 // rawMessages is the messages array of a whole session; "[]" when it has none,
@@ -54,7 +54,7 @@ func rawMessages(s *client.Session) jsontext.Value {
 // set gives the base the fields of a patch, as it will be once that arrived.
 func (b *Base) set(p client.UpdateSession) {
 	if p.Name != nil {
-		b.Name, _ = client.Clean(*p.Name)
+		b.Name = *p.Name
 	}
 	if p.Status != nil {
 		b.Status = *p.Status

@@ -43,20 +43,20 @@ type part struct {
 
 // overlay is what edits on their way make of a row.
 type overlay struct {
-	name       *string // cleaned
+	name       *string
 	status     *client.Status
 	expiration *time.Duration
 }
 
 func (o *overlay) lay(r *client.Summary) {
 	if o.name != nil {
-		r.Name = *o.name
+		r.SetName(*o.name)
 	}
 	if o.status != nil {
 		r.Status = *o.status
 	}
 	if o.expiration != nil {
-		r.Expiration = *o.expiration
+		r.Expiration, r.NoExpiration = *o.expiration, false
 	}
 }
 
@@ -65,8 +65,7 @@ func (e *edit) cover() {
 	e.over = overlay{}
 	for _, p := range append(e.sent[:len(e.sent):len(e.sent)], e.next...) {
 		if p.patch.Name != nil {
-			name, _ := client.Clean(*p.patch.Name)
-			e.over.name = &name
+			e.over.name = p.patch.Name
 		}
 		if p.patch.Status != nil {
 			e.over.status = p.patch.Status

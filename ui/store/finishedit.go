@@ -91,7 +91,9 @@ func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 	}
 	b := baseOf(&row.base)
 	b.set(patch)
-	row.base.Name, row.base.Status, row.base.Expiration = b.Name, b.Status, b.Expiration
+	row.base.SetName(b.Name)
+	row.base.Status, row.base.Expiration = b.Status, b.Expiration
+	row.base.NoExpiration = row.base.NoExpiration && patch.ExpirationSeconds == nil
 	if now.After(row.read) {
 		row.read = now
 	}

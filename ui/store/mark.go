@@ -11,6 +11,7 @@ import (
 type Mark struct {
 	ID         string
 	Name       string
+	RawName    string // as in client.Summary
 	Status     client.Status
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
@@ -22,12 +23,12 @@ type Mark struct {
 
 // summary is the mark as a row, with what it knows.
 func (m *Mark) summary() client.Summary {
-	return client.Summary{ID: m.ID, Name: m.Name, Status: m.Status, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt,
+	return client.Summary{ID: m.ID, Name: m.Name, RawName: m.RawName, Status: m.Status, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt,
 		Expiration: m.Expiration, Cost: m.Cost, Turns: m.Turns}
 }
 
 func newMark(r *client.Summary, now time.Time) *Mark {
-	return &Mark{ID: r.ID, Name: r.Name, Status: r.Status, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
+	return &Mark{ID: r.ID, Name: r.Name, RawName: r.RawName, Status: r.Status, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
 		Expiration: r.Expiration, Cost: r.Cost, Turns: r.Turns, At: now}
 }
 

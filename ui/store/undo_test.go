@@ -77,7 +77,7 @@ func TestUndoSendsTheServersOwnValues(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
 	w := next(t, s, noon, Patch)
-	w.Base.Name, _ = client.Clean("fir\u200bst")
+	w.Base.Name = "fir\u200bst"
 	saved(t, s, w, session("a", "fir\u200bst", after(-time.Hour)), after(time.Second))
 	s.Undo(noon)
 	if w := next(t, s, after(2*time.Second), Patch); *w.Patch.Name != "fir\u200bst" {
