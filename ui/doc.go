@@ -20,6 +20,7 @@
 //	changing.go  edits and deletes: what was confirmed
 //	undoing.go   undo and redo, of writes, marks and filters alike
 //	editing.go   a session as JSON in the editor
+//	edittext.go  that JSON, written and read
 //	plan.go      what a clean-up would take
 //	queue.go     writes on their way, and their answers
 //	panel.go     what steers the queue, and the panel that shows it

@@ -1,38 +1,15 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 )
-
-// editable is what a person edits as JSON.
-type editable struct {
-	Name              *string        `json:"name,omitempty"`
-	Status            *client.Status `json:"status,omitempty"`
-	ExpirationSeconds *int64         `json:"expirationSeconds,omitempty"`
-	Messages          jsontext.Value `json:"messages,omitempty"`
-}
-
-// lay puts what was typed in a form over the session's own values.
-func (e *editable) lay(p client.UpdateSession) {
-	if p.Name != nil {
-		e.Name = p.Name
-	}
-	if p.Status != nil {
-		e.Status = p.Status
-	}
-	if p.ExpirationSeconds != nil {
-		e.ExpirationSeconds = p.ExpirationSeconds
-	}
-}
 
 // startEditJSON hands the session under the cursor to the person's editor.
 func (m *Model) startEditJSON() tea.Cmd {
@@ -69,74 +46,73 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 	if was, ok := m.writing.again[s.ID]; ok {
 		return output.EditAgain(argv, was)
 	}
-	e := editable{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: store.BaseOf(s).Messages}
-	e.lay(m.writing.left[s.ID].Patch)
-	text, err := json.Marshal(e, jsontext.WithIndent("  "))
-	if err != nil {
-		m.complain("editing the session: " + err.Error())
-		return nil
-	}
-	cmd, err := output.Edit(argv, s, append(text, '\n'))
+	cmd, err := output.Edit(argv, s, m.editText(s))
 	if err != nil {
 		m.complain(err.Error())
 	}
 	return cmd
 }
 
+// atOnce is how soon an editor ends that did not wait for the person.
+const atOnce = time.Second
+
 // editArrived queues what was changed in the editor. The file stays until
 // that can be read.
 func (m *Model) editArrived(msg output.Edited) tea.Cmd {
 	delete(m.writing.again, msg.ID)
+	same := string(msg.Text) == string(msg.Base)
 	switch {
 	case msg.Err != nil:
 		m.complain("the editor: " + msg.Err.Error() + ", the text is in " + msg.File)
 		return nil
-	case string(msg.Text) == string(msg.Base):
+	case same && msg.Took < atOnce:
+		m.writing.again[msg.ID] = msg
+		m.complain("the editor ended at once: if it opens a window, set editor = \"code --wait\" or alike; E opens the text again (" + msg.File + ")")
+		return nil
+	case same:
 		m.say("nothing changed, nothing sent")
 		if _, typed := m.writing.left[msg.ID]; typed {
 			m.say("nothing changed in the editor, nothing sent: e has what you typed in the form")
 		}
 		return output.RemoveFiles([]string{msg.File})
 	}
+	patch, err := readEdited(msg.Text)
+	if err != nil {
+		m.notSaved(msg, cleaned(err.Error()))
+		return nil
+	}
+	row, _ := m.store.Row(msg.ID)
+	if patch.Status == nil || *patch.Status != client.StatusCompleted || row.Status == client.StatusCompleted {
+		return m.saveEdited(msg, patch)
+	}
+	m.notSaved(msg, "not confirmed")
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Complete?",
+		Text: []string{cleaned(m.title(msg.ID)) + " becomes completed, with what else you edited.", "In " + m.account() + ".", "The text is kept until then, E goes on with it."},
+		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: true}}}),
+		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.saveEdited(msg, patch) })))
+	return nil
+}
+
+// notSaved keeps the text of the editor for another try.
+func (m *Model) notSaved(msg output.Edited, why string) {
 	m.writing.again[msg.ID] = msg
-	var after editable
-	if err := json.Unmarshal(msg.Text, &after); err != nil {
-		m.complain("not saved, E goes on with the text: " + cleaned(err.Error()) + " (" + msg.File + ")")
-		return nil
-	}
-	patch := client.UpdateSession{Name: after.Name, Status: after.Status, ExpirationSeconds: after.ExpirationSeconds, Messages: after.Messages}
-	if err := check(patch); err != nil {
-		m.complain("not saved, E goes on with the text: " + err.Error() + " (" + msg.File + ")")
-		return nil
-	}
+	m.complain("not saved, E goes on with the text: " + why + " (" + msg.File + ")")
+}
+
+// saveEdited queues what was edited as JSON.
+func (m *Model) saveEdited(msg output.Edited, patch client.UpdateSession) tea.Cmd {
+	delete(m.writing.again, msg.ID)
 	q := m.store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From}, m.now)
 	if q.Busy > 0 {
-		m.complain("not saved, it is being deleted: E goes on with the text (" + msg.File + ")")
+		m.notSaved(msg, "it is being deleted")
 		return nil
 	}
 	if len(q.IDs) == 0 {
 		m.say("nothing changed, nothing sent")
-		delete(m.writing.again, msg.ID)
 		return output.RemoveFiles([]string{msg.File})
 	}
 	m.writing.files[msg.ID], m.writing.turned = msg.File, ""
 	delete(m.writing.left, msg.ID)
 	m.say("saving, the text is kept in " + msg.File + " until the server has it")
-	return nil
-}
-
-// check applies the API's rules to what was edited as JSON.
-func check(p client.UpdateSession) error {
-	switch {
-	case p.Name != nil && len([]rune(*p.Name)) > client.MaxNameLength:
-		return fmt.Errorf("name: %d characters, at most %d are allowed", len([]rune(*p.Name)), client.MaxNameLength)
-	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
-		return errors.New("status: must be active or completed")
-	case p.ExpirationSeconds != nil && *p.ExpirationSeconds != 0 &&
-		(*p.ExpirationSeconds < client.MinExpirationSeconds || *p.ExpirationSeconds > client.MaxExpirationSeconds):
-		return fmt.Errorf("expirationSeconds: must be from %d to %d", client.MinExpirationSeconds, client.MaxExpirationSeconds)
-	case p.Messages != nil && p.Messages.Kind() != '[':
-		return errors.New("messages: must be a list")
-	}
 	return nil
 }

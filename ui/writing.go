@@ -227,7 +227,7 @@ func (m *Model) toggle() {
 	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
 		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
-		o.Warn = []string{"Completing can start analysis that is paid for, and fires a webhook."}
+		o.Warn = []string{dialog.CompletingCosts}
 	}
 	m.open(dialog.NewQuestion(m.look(), o), m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.setStatus(ids, to) })))
 }

@@ -49,7 +49,7 @@ func Registry() []Setting {
 		guard("private", "mask numbers, e-mails, names and what was said", func(s *Settings) *bool { return &s.Private }),
 		guard("read_only", "start without any way to write", func(s *Settings) *bool { return &s.ReadOnly }),
 		word("time", "whose clock points in time are written by: this machine's, or UTC", "local", []string{"local", "utc"}, func(s *Settings) *string { return &s.Time }),
-		line("editor", "editor with its arguments; nothing means $VISUAL, then $EDITOR", "", func(s *Settings) *string { return &s.Editor }),
+		line("editor", "editor with its arguments, such as code --wait; ~ and $HOME are the home; nothing means $VISUAL, then $EDITOR", "", func(s *Settings) *string { return &s.Editor }),
 		address("dashboard_url", "address of the dashboard's session list, for opening in the browser", "https://dashboard.vapi.ai/sessions", func(s *Settings) *string { return &s.Dashboard }),
 		word("renderer", "who writes the screen: the program's own painter, or the library's", "direct", []string{"direct", "stock"}, func(s *Settings) *string { return &s.Renderer }),
 	}

@@ -218,10 +218,20 @@ func (e *Edit) picture(maxW, maxH int) picture {
 		changed, _ := client.Clean(e.o.Changed)
 		s.hang(theme.Warn, "! ", "Changed on the server: "+changed)
 	}
+	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
 	s.space()
 	e.foot(s)
 	return s.draw(maxH, e.scroll)
+}
+
+// CompletingCosts is said wherever a session is completed.
+const CompletingCosts = "Completing can start analysis that is paid for, and fires a webhook."
+
+func (s *sheet) warnOfCompleting(p client.UpdateSession) {
+	if p.Status != nil && *p.Status == client.StatusCompleted {
+		s.hang(theme.Warn, "! ", CompletingCosts)
+	}
 }
 
 // willSend shows the body of the PATCH.

@@ -95,6 +95,7 @@ func (e *EditMany) picture(maxW, maxH int) picture {
 	if e.o.Active > 0 {
 		s.hang(theme.Warn, "! ", plural(e.o.Active, "is", "are")+" still active.")
 	}
+	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
 	s.say(theme.Dim, "1 request each; what changed meanwhile is left out.")
 	s.space()

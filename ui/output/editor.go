@@ -1,13 +1,16 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/kballard/go-shellquote"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/paint"
@@ -20,6 +23,7 @@ type Edited struct {
 	File string
 	Base []byte // what was written for editing
 	Text []byte
+	Took time.Duration // how long the editor ran
 	Err  error
 }
 
@@ -41,7 +45,9 @@ func Edit(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
 func EditAgain(editor []string, was Edited) tea.Cmd {
 	argv := append(append([]string(nil), editor[1:]...), was.File)
 	cmd := exec.Command(editor[0], argv...) //nolint:noctx // the person ends it, not a context
+	began := time.Now()
 	return paint.Exec(cmd, func(err error) tea.Msg {
+		was.Took = time.Since(began)
 		after, readErr := os.ReadFile(was.File)
 		was.Text, was.Err = after, errors.Join(err, readErr)
 		return was
@@ -61,63 +67,28 @@ func RemoveFiles(files []string) tea.Cmd {
 	}
 }
 
-// EditorCommand is the person's editor as a program with its arguments.
+// EditorCommand is the person's editor as a program with its arguments: words
+// as a shell reads them, with ~ and $HOME for the person's home.
 func EditorCommand(setting string, env func(name string) string) ([]string, error) {
-	line := setting
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if line == "" {
-			line = env(name)
-		}
-	}
-	if line == "" {
-		line = "vi"
-	}
-	words, err := splitWords(line)
+	line := cmp.Or(setting, env("VISUAL"), env("EDITOR"), "vi")
+	words, err := shellquote.Split(line)
 	if err != nil {
-		return nil, fmt.Errorf("reading the editor's command: %w", err)
+		return nil, fmt.Errorf("the editor's command %q: unfinished quote", line)
 	}
-	return words, nil
-}
-
-// splitWords splits a command line at blanks, honouring quotes and backslashes
-// as a shell does, and nothing else of a shell.
-func splitWords(line string) ([]string, error) {
-	var words []string
-	var word strings.Builder
-	var quote rune
-	started, escaped := false, false
-	for _, r := range line {
-		switch {
-		case escaped:
-			word.WriteRune(r)
-			escaped = false
-		case r == '\\' && quote != '\'':
-			escaped, started = true, true
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote != 0:
-			word.WriteRune(r)
-		case r == '\'' || r == '"':
-			quote, started = r, true
-		case r == ' ' || r == '\t':
-			if started {
-				words = append(words, word.String())
-				word.Reset()
-				started = false
-			}
-		default:
-			word.WriteRune(r)
-			started = true
+	home := env("HOME")
+	for i, w := range words {
+		if rest, ok := strings.CutPrefix(w, "~"); ok && (rest == "" || rest[0] == '/') {
+			w = home + rest
 		}
+		words[i] = os.Expand(w, func(name string) string {
+			if name == "HOME" {
+				return home
+			}
+			return "${" + name + "}"
+		})
 	}
-	if quote != 0 || escaped {
-		return nil, fmt.Errorf("unfinished quote in %q", line)
-	}
-	if started {
-		words = append(words, word.String())
-	}
-	if len(words) == 0 {
-		return nil, errors.New("it is empty")
+	if len(words) == 0 || words[0] == "" {
+		return nil, fmt.Errorf("the editor's command %q: it is empty", line)
 	}
 	return words, nil
 }

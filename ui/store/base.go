@@ -83,12 +83,12 @@ func (b *Base) adopt(from Base, p client.UpdateSession) {
 	}
 }
 
-// changed is the patch less what already is as it wants.
+// changed is the patch less what already is as it wants, by default too.
 func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
 	if p.Name != nil && *p.Name == b.Name {
 		p.Name = nil
 	}
-	if p.Status != nil && *p.Status == b.Status {
+	if p.Status != nil && *p.Status == cmp.Or(b.Status, client.StatusActive) {
 		p.Status = nil
 	}
 	if p.ExpirationSeconds != nil && time.Duration(*p.ExpirationSeconds)*time.Second == b.Expiration {

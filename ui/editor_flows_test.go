@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vapi-sessions/ui/output"
+)
+
+// edited gives the session under the cursor back from the editor, with a text
+// and after a time.
+func (s *stage) edited(text string, took time.Duration) (id, file string) {
+	s.t.Helper()
+	id = s.selected()
+	s.keys("enter")
+	from := s.m.detail.Body(id)
+	if from == nil {
+		s.t.Fatal("the session was not read")
+	}
+	base := s.m.editText(from)
+	if text == "" {
+		text = string(base)
+	}
+	file = filepath.Join(s.t.TempDir(), "x.json")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	s.send(output.Edited{ID: id, From: from, File: file, Base: base, Text: []byte(text), Took: took})
+	return id, file
+}
+
+func TestATextOfTheEditorThatIsWrongIsRefusedWithItsPlace(t *testing.T) {
+	for _, c := range []struct{ text, says string }{
+		{"{\n  \"nmae\": \"x\"\n}", `line 2, column 3: "nmae" cannot be edited (`},
+		{"{\n  \"colour\": \"x\"\n}", `line 2, column 3: "colour" cannot be edited`},
+		{"{\n  \"name\": \"x\"\n  \"status\": \"active\"\n}", "line 3, column 3: "},
+		{"{\n  \"name\": 7\n}", "line 2, column 11: name must be a string"},
+		{"{\n  \"expirationSeconds\": \"x\"\n}", "line 2, column 24: expirationSeconds must be a whole number"},
+		{"{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", "line 3, column 3: "},
+		{"[]", "line 1, column 1: the text must be one JSON object"},
+		{`{"name":"x"} y`, "line 1, column 14: "},
+		{"{", "line 1, column 2: "},
+	} {
+		scene(t, func(s *stage) {
+			_, file := s.edited(c.text, time.Minute)
+			s.shows("not saved, E goes on with the text: "+c.says).hides("json:", "jsontext:")
+			if s.writes() != 0 {
+				t.Errorf("%s: something was sent", c.text)
+			}
+			if kept, err := os.ReadFile(file); err != nil || string(kept) != c.text {
+				t.Errorf("%s: the file holds %q, %v", c.text, kept, err)
+			}
+		})
+	}
+}
+
+func TestATextOfTheEditorMayBeginWithAByteOrderMark(t *testing.T) {
+	scene(t, func(s *stage) {
+		id, _ := s.edited("\ufeff{\"name\":\"Mine\"}\r\n", time.Minute)
+		if got := s.held(id)["name"]; got != "Mine" {
+			t.Errorf("the server holds %q", got)
+		}
+	})
+}
+
+func TestAnEditorThatEndsAtOnceKeepsTheFile(t *testing.T) {
+	scene(t, func(s *stage) {
+		id, file := s.edited("", 300*time.Millisecond)
+		s.shows("the editor ended at once", `"code --wait"`)
+		if _, err := os.Stat(file); err != nil || s.m.writing.again[id].File != file {
+			t.Errorf("the file is not kept: %v", err)
+		}
+	})
+	scene(t, func(s *stage) {
+		_, file := s.edited("", 3*time.Second)
+		s.shows("nothing changed, nothing sent")
+		if _, err := os.Stat(file); err == nil {
+			t.Error("the file is kept")
+		}
+	})
+}
+
+func TestTheEditorSendsNothingThatIsThereByDefault(t *testing.T) {
+	scene(t, func(s *stage) {
+		if _, err := s.server.Touch(s.selected(), map[string]any{"expirationSeconds": nil, "status": nil}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r", "enter")
+		text := string(s.m.editText(s.m.detail.Body(s.selected())))
+		id, _ := s.edited(strings.Replace(text, `"name": "`, `"name": "x`, 1), time.Minute)
+		if got := s.held(id); got["expirationSeconds"] != nil || got["status"] != nil || s.writes() != 1 {
+			t.Errorf("the server holds %v, %v after %d writes", got["expirationSeconds"], got["status"], s.writes())
+		}
+	})
+}
+
+func TestCompletingWarnsOfItsCostHoweverItIsDone(t *testing.T) {
+	const warning = "Completing can start analysis that is paid for"
+	for way, do := range map[string]func(s *stage){
+		"t":      func(s *stage) { s.keys("t") },
+		"e":      func(s *stage) { s.keys("e", "tab", "right") },
+		"e many": func(s *stage) { s.keys("space", "space", "e", "right", "right") },
+		"E":      func(s *stage) { s.edited(`{"status":"completed"}`, time.Minute) },
+	} {
+		t.Run(way, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				do(s)
+				s.shows(warning)
+				if s.writes() != 0 {
+					t.Error("something was sent before")
+				}
+				if way == "E" {
+					s.shows("E goes on with it").keys("esc")
+					if s.writes() != 0 || len(s.m.writing.again) != 1 {
+						t.Errorf("%d writes, %d texts are kept", s.writes(), len(s.m.writing.again))
+					}
+				}
+			})
+		})
+	}
+	scene(t, func(s *stage) {
+		id, _ := s.edited(`{"status":"completed"}`, time.Minute)
+		s.keys("y")
+		if got := s.held(id)["status"]; got != "completed" {
+			t.Errorf("the server holds %v", got)
+		}
+	})
+}

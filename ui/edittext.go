@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/store"
+)
+
+// editable is what a person edits as JSON. Its members are those that the API
+// takes.
+type editable struct {
+	Name              *string        `json:"name,omitempty"`
+	Status            *client.Status `json:"status,omitempty"`
+	ExpirationSeconds *int64         `json:"expirationSeconds,omitempty"`
+	Messages          jsontext.Value `json:"messages,omitempty"`
+}
+
+// lay puts what was typed in a form over the session's own values.
+func (e *editable) lay(p client.UpdateSession) {
+	e.Name, e.Status = cmp.Or(p.Name, e.Name), cmp.Or(p.Status, e.Status)
+	e.ExpirationSeconds = cmp.Or(p.ExpirationSeconds, e.ExpirationSeconds)
+}
+
+// editText is a session as text for the editor, with what was typed in the form
+// before. What the session has by default is shown as the default.
+func (m *Model) editText(s *client.Session) []byte {
+	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
+	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
+	e.lay(m.writing.left[s.ID].Patch)
+	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true))
+	if err != nil {
+		return nil
+	}
+	return append(text, '\n')
+}
+
+// readEdited reads the text that came back from the editor. An error says in
+// which line and column.
+func readEdited(text []byte) (client.UpdateSession, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	var e editable
+	if err := json.Unmarshal(text, &e, json.RejectUnknownMembers(true)); err != nil {
+		at, what := describe(err)
+		before := text[:min(at, len(text))]
+		line := bytes.Count(before, []byte("\n")) + 1
+		column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+		return client.UpdateSession{}, fmt.Errorf("line %d, column %d: %s", line, column, what)
+	}
+	patch := client.UpdateSession{Name: e.Name, Status: e.Status, ExpirationSeconds: e.ExpirationSeconds, Messages: e.Messages}
+	return patch, check(patch)
+}
+
+// describe says what is wrong with a JSON text, and at which byte.
+func describe(err error) (at int, what string) {
+	var broken *jsontext.SyntacticError
+	var wrong *json.SemanticError
+	switch {
+	case errors.As(err, &broken):
+		switch {
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			what = "the text ends too early"
+		case errors.Is(err, jsontext.ErrDuplicateName):
+			what = broken.JSONPointer.LastToken() + " is there twice"
+		default:
+			what = broken.Err.Error()
+		}
+		return int(broken.ByteOffset), what
+	case errors.As(err, &wrong):
+		field := wrong.JSONPointer.LastToken()
+		switch {
+		case errors.Is(err, json.ErrUnknownName):
+			what = fmt.Sprintf("%q cannot be edited", field)
+		case field == "":
+			what = "the text must be one JSON object"
+		case field == store.FieldExpires:
+			what = field + " must be a whole number"
+		default:
+			what = field + " must be a string"
+		}
+		return int(wrong.ByteOffset), what
+	}
+	return 0, strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// check applies the API's rules to what was edited as JSON.
+func check(p client.UpdateSession) error {
+	switch {
+	case p.Name != nil && utf8.RuneCountInString(*p.Name) > client.MaxNameLength:
+		return fmt.Errorf("name: %d characters, at most %d are allowed", utf8.RuneCountInString(*p.Name), client.MaxNameLength)
+	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
+		return errors.New("status: must be active or completed")
+	case p.ExpirationSeconds != nil &&
+		(*p.ExpirationSeconds < client.MinExpirationSeconds || *p.ExpirationSeconds > client.MaxExpirationSeconds):
+		return fmt.Errorf("expirationSeconds: must be from %d to %d", client.MinExpirationSeconds, client.MaxExpirationSeconds)
+	case p.Messages != nil && p.Messages.Kind() != '[':
+		return errors.New("messages: must be a list")
+	}
+	return nil
+}
