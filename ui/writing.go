@@ -194,7 +194,7 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 	delete(m.writing.left, id)
 	m.see(id)
 	m.open(dialog.NewEdit(m.look(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
-		Expires: int64(row.Expiration / time.Second), Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
+		Expires: int64(row.Expiration / time.Second), ByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.now, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
 }
 

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,15 +28,17 @@ type Typed struct {
 
 // EditOptions are the facts about the session to edit.
 type EditOptions struct {
-	ID       string
-	Name     string
-	Status   client.Status
-	Expires  int64 // expirationSeconds; 0 when the session has none
-	Messages int
-	Now      time.Time
-	Zone     *time.Location // nil for UTC
-	Changed  string         // what changed on the server, and when; or nothing
-	Typed    *Typed         // what was typed before a save was refused; nil to begin anew
+	ID      string
+	Name    string
+	Status  client.Status
+	Expires int64 // expirationSeconds; 0 when the session has none
+	// ByDefault says that the session has no limit of its own: Expires is the API's default.
+	ByDefault bool
+	Messages  int
+	Now       time.Time
+	Zone      *time.Location // nil for UTC
+	Changed   string         // what changed on the server, and when; or nothing
+	Typed     *Typed         // what was typed before a save was refused; nil to begin anew
 	// Unsaved are the fields that were not saved, for when Typed is not known.
 	Unsaved client.UpdateSession
 	Refused string // why it was refused
@@ -196,6 +197,10 @@ func (e *Edit) check() {
 	expires := e.control("expires")
 	seconds, fault := parseExpires(expires.field.Value())
 	expires.fault, expires.note = fault, resolved(seconds, e.o.Now, e.o.Zone)
+	if seconds != 0 && e.o.ByDefault && seconds == e.o.Expires {
+		_, when, _ := strings.Cut(expires.note, ", ")
+		expires.note = "default, " + when
+	}
 	if fault == "" && seconds == 0 && e.o.Expires > 0 {
 		expires.note = "empty: not sent, stays " + writeExpires(e.o.Expires)
 	}
@@ -223,41 +228,6 @@ func (e *Edit) picture(maxW, maxH int) picture {
 	s.space()
 	e.foot(s)
 	return s.draw(maxH, e.scroll)
-}
-
-// CompletingCosts is said wherever a session is completed.
-const CompletingCosts = "Completing can start analysis that is paid for, and fires a webhook."
-
-func (s *sheet) warnOfCompleting(p client.UpdateSession) {
-	if p.Status != nil && *p.Status == client.StatusCompleted {
-		s.hang(theme.Warn, "! ", CompletingCosts)
-	}
-}
-
-// willSend shows the body of the PATCH.
-func willSend(valid bool, p client.UpdateSession) string {
-	if !valid {
-		return "nothing, until what is marked is right"
-	}
-	if p.Empty() {
-		return "nothing, nothing is changed"
-	}
-	var parts []string
-	add := func(key string, v any) {
-		if data, err := json.Marshal(v); err == nil {
-			parts = append(parts, strconv.Quote(key)+":"+string(data))
-		}
-	}
-	if p.Name != nil {
-		add("name", *p.Name)
-	}
-	if p.Status != nil {
-		add("status", *p.Status)
-	}
-	if p.ExpirationSeconds != nil {
-		add("expirationSeconds", *p.ExpirationSeconds)
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
 }
 
 // short is the first part of an ID.

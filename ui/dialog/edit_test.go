@@ -228,3 +228,13 @@ func TestEscKeepsWhatIsTyped(t *testing.T) {
 		}
 	}
 }
+
+func TestALimitThatIsTheDefaultSaysSo(t *testing.T) {
+	o := sampleEdit()
+	o.Expires, o.ByDefault = 86400, true
+	d := NewEdit(plainLook(), o)
+	shows(t, d, "[1d        ] default, expires Tue 14:02")
+	keys(d, "tab", "tab", "ctrl+u")
+	typed(d, "1d1h")
+	shows(t, d, "= 90000 s, expires")
+}
