@@ -80,26 +80,11 @@ func (s *CreateSession) body() ([]byte, error) {
 	o.some("squadId", s.SquadID)
 	o.raw("squad", s.Squad)
 	o.raw("messages", s.Messages)
-	if s.Customer != nil {
-		o.raw("customer", s.Customer.body())
-	}
+	o.raw("customer", s.Customer)
 	o.some("customerId", s.CustomerID)
 	o.some("phoneNumberId", s.PhoneNumberID)
 	o.raw("phoneNumber", s.PhoneNumber)
 	return o.done()
-}
-
-// body is the JSON of a customer.
-func (c *Customer) body() jsontext.Value {
-	var o object
-	o.some("number", c.Number)
-	o.some("name", c.Name)
-	o.some("email", c.Email)
-	o.some("sipUri", c.SIPURI)
-	o.some("externalId", c.ExternalID)
-	o.some("extension", c.Extension)
-	b, _ := o.done() // plain strings cannot fail once they are valid UTF-8
-	return b
 }
 
 // body is the JSON of PATCH /session/{id}: only what changes.

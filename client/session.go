@@ -132,7 +132,7 @@ type CreateSession struct {
 	SquadID           string
 	PhoneNumberID     string
 	CustomerID        string
-	Customer          *Customer
+	Customer          jsontext.Value // object
 	Messages          jsontext.Value // array
 	Assistant         jsontext.Value
 	AssistantOverride jsontext.Value

@@ -18,6 +18,7 @@
 //	narrowing.go the filter while it is typed: bar and form
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits and deletes: what was confirmed
+//	cloning.go   a session like another one
 //	undoing.go   undo and redo, of writes, marks and filters alike
 //	editing.go   a session as JSON in the editor
 //	edittext.go  that JSON, written and read

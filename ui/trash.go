@@ -18,7 +18,6 @@ import (
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
-	"vapi-sessions/ui/store"
 )
 
 // trashListed answers listTrash.
@@ -167,22 +166,16 @@ func (m *Model) askRecreate(msg trashRead) {
 	if m.private || name == "" {
 		name = "A session like " + s.ID
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
-		Text: []string{name, "In " + m.account() + "."},
-		Warn: []string{"It gets a new ID: whatever holds the old one does not find it.",
-			"It fires the webhook session.created.", "What was masked in the copy, such as credentials, is left out."},
-		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.recreate(s) })))
-}
-
-// recreate makes a session like a deleted one.
-func (m *Model) recreate(s *client.Session) tea.Cmd {
-	body := client.CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds, AssistantID: s.AssistantID,
-		PhoneNumberID: s.PhoneNumberID, Customer: s.Customer, CustomerID: s.CustomerID, Messages: store.BaseOf(s).Messages}
-	if body.AssistantID == "" {
-		body.SquadID = s.SquadID
+	body, left := s.Copy()
+	left = append(body.DropMasked(), left...)
+	warn := []string{"It gets a new ID: whatever holds the old one does not find it.", "It fires the webhook session.created."}
+	if len(left) > 0 {
+		warn = append(warn, "Left out: "+strings.Join(left, ", "))
 	}
-	return createSession(m.ctx, m.server.API, body, dialog.Typed{})
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
+		Text: []string{name, "In " + m.account() + "."}, Warn: warn,
+		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
+		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return createSession(m.ctx, m.server.API, body, dialog.Typed{}) })))
 }
 
 // ageGroup is the line of a clean-up's table for an age.

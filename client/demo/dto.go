@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func createRules() map[string]rule {
 	}
 	rules["assistant"], rules["assistantOverrides"] = anyObject, anyObject
 	rules["squad"] = shape([]string{"members"}, map[string]rule{"name": text(0, 0), "members": each(anyObject), "membersOverrides": anyObject})
-	rules["customer"] = shape(nil, map[string]rule{
+	rules["customer"] = customer(map[string]rule{
 		"numberE164CheckEnabled": boolean, "extension": text(0, 10), "assistantOverrides": anyObject, "squadOverrides": anyObject,
 		"number": text(3, 40), "sipUri": text(0, 0), "name": text(0, 40), "email": text(0, 40), "externalId": text(0, 40),
 	})
@@ -172,6 +173,24 @@ func shape(required []string, rules map[string]rule) rule {
 		c.members(path+".", m, rules)
 	}
 }
+
+// customer is an object whose number is E.164, unless its own switch says
+// otherwise.
+func customer(rules map[string]rule) rule {
+	whole := shape(nil, rules)
+	return func(c *checker, path string, v json.RawMessage) {
+		whole(c, path, v)
+		var m struct {
+			Number string
+			Check  *bool `json:"numberE164CheckEnabled"`
+		}
+		if json.Unmarshal(v, &m) == nil && m.Number != "" && (m.Check == nil || *m.Check) && !e164.MatchString(m.Number) {
+			c.fault(path, ".number must be a valid phone number in the E.164 format")
+		}
+	}
+}
+
+var e164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
 
 // each is an array whose items follow a rule.
 func each(item rule) rule {

@@ -148,7 +148,11 @@ func TestBodyRules(t *testing.T) {
 			"assistant must be an object", "assistantOverrides must be an object", "customer must be an object"}},
 		{`{"customer":{"number":"+1","name":"` + strings.Repeat("n", 41) + `","shoe":44}}`, []string{
 			"customer.name must be shorter than or equal to 40 characters", "customer.number must be longer than or equal to 3 characters",
-			"customer.property shoe should not exist"}},
+			"customer.property shoe should not exist", "customer.number must be a valid phone number in the E.164 format"}},
+		{`{"customer":{"number":"4151234567"}}`, []string{"customer.number must be a valid phone number in the E.164 format"}},
+		{`{"customer":{"number":"4151234567","numberE164CheckEnabled":true}}`, []string{"customer.number must be a valid phone number in the E.164 format"}},
+		{`{"customer":{"number":"4151234567","numberE164CheckEnabled":false}}`, nil},
+		{`{"customer":{"number":"+14151234567"}}`, nil},
 		{`{"customer":{"number":"+4915112","name":"Ada","numberE164CheckEnabled":false}}`, nil},
 		{`{"customer":{"numberE164CheckEnabled":"yes"}}`, []string{"customer.numberE164CheckEnabled must be a boolean value"}},
 		{`{"squad":{}}`, []string{"squad.members should not be null or undefined"}},

@@ -1,7 +1,9 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,12 +15,12 @@ import (
 
 // What can go along into a clone.
 const (
-	AlongAssistant  = "assistant"  // or squad, by ID
-	AlongPhone      = "phone"      // phone number, by ID
+	AlongAssistant  = "assistant"  // or squad, by ID or inline, with overrides
+	AlongPhone      = "phone"      // phone number, by ID or inline
 	AlongCustomer   = "customer"   // customer
 	AlongExpiration = "expiration" // limit
 	AlongMessages   = "messages"   // what was said
-	AlongSecrets    = "secrets"    // inline assistant, overrides and phone number, which can hold credentials
+	AlongSecrets    = "secrets"    // what is masked in these, such as credentials
 )
 
 // CloneOptions are the facts about the session to clone.
@@ -26,7 +28,8 @@ type CloneOptions struct {
 	ID       string
 	Name     string
 	Messages int
-	Inline   bool // it has inline parts that can hold secrets
+	Secrets  []string // what stays behind without its secrets
+	Left     []string // what the API does not take
 }
 
 // Clone chooses what of a session goes along into a new one. Messages and
@@ -46,7 +49,7 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongCustomer, "customer", true),
 		check(AlongExpiration, "expiration", true),
 		check(AlongMessages, plural(o.Messages, "message", "messages"), false),
-		check(AlongSecrets, "inline parts, with their secrets", false),
+		check(AlongSecrets, plural(len(o.Secrets), "secret", "secrets")+", such as credentials", false),
 		button("cancel", "Cancel", "esc"), button("save", "Create the clone", firstKey(l, keymap.Save)),
 	)
 	c.check()
@@ -67,7 +70,7 @@ func (c *Clone) check() {
 
 // offers reports whether the session has what a control is about.
 func (c *Clone) offers(name string) bool {
-	return (name != AlongMessages || c.o.Messages > 0) && (name != AlongSecrets || c.o.Inline)
+	return (name != AlongMessages || c.o.Messages > 0) && (name != AlongSecrets || len(c.o.Secrets) > 0)
 }
 
 // along lists what goes along.
@@ -93,11 +96,24 @@ func (c *Clone) picture(maxW, maxH int) picture {
 		}
 		c.drawControl(s, i)
 	}
+	left := c.o.Left
+	if !c.control(AlongSecrets).on {
+		left = append(slices.Clone(c.o.Secrets), left...)
+	}
+	s.leftOut(left)
 	s.space()
 	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
 	s.space()
 	c.foot(s)
 	return s.draw(maxH, c.scroll)
+}
+
+// leftOut lists what a new session will not have of another.
+func (s *sheet) leftOut(left []string) {
+	if len(left) > 0 {
+		names, _ := client.Clean(strings.Join(left, ", "))
+		s.hang(theme.Warn, "! ", "Left out: "+names)
+	}
 }
 
 // Box implements Dialog.

@@ -168,7 +168,7 @@ func TestCreate(t *testing.T) {
 	typed(d, `Say "hi"`)
 	got := keys(d, "ctrl+s").(CreateSession)
 	want := client.CreateSession{Name: "New one", Status: client.StatusActive, ExpirationSeconds: 172800, AssistantID: sampleID,
-		Customer: &client.Customer{Number: "+14155550107"}, Messages: []byte(`[{"content":"Say \"hi\"","role":"assistant"}]`)}
+		Customer: []byte(`{"number":"+14155550107"}`), Messages: []byte(`[{"content":"Say \"hi\"","role":"assistant"}]`)}
 	if !reflect.DeepEqual(got.Body, want) {
 		t.Errorf("got  %+v\nwant %+v", got.Body, want)
 	}

@@ -160,7 +160,7 @@ func samples() []sample {
 				Typed: &Typed{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
 		}},
 		{"clone", func(l Look) Dialog {
-			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Inline: true})
+			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Secrets: []string{"assistant.model.headers.Authorization"}, Left: []string{"metadata"}})
 		}},
 		{"menu", func(l Look) Dialog { return NewMenu(l, sampleMenu()) }},
 		{"columns", func(l Look) Dialog { return NewMenu(l, sampleColumns()) }},

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+)
+
+// startClone opens the form for a session like the one under the cursor.
+func (m *Model) startClone() {
+	id, ok := m.current()
+	if !ok {
+		m.say("no session under the cursor")
+		return
+	}
+	if s := m.detail.Body(id); s != nil {
+		m.openClone(s)
+		return
+	}
+	m.detail.Await(id, true, m.openClone)
+	m.say("reading the session to clone it")
+}
+
+func (m *Model) openClone(s *client.Session) tea.Cmd {
+	masked, left := maskedCopy(s)
+	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
+		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(m.clone))
+	return nil
+}
+
+// maskedCopy is the body of a create for a session like another one, with its
+// secrets masked. The second result names what the API does not take.
+func maskedCopy(s *client.Session) (body client.CreateSession, left []string) {
+	if masked, err := client.DecodeSession(client.Redact(s.Raw)); err == nil {
+		return masked.Copy()
+	}
+	return client.CreateSession{}, nil
+}
+
+// clone creates a session from what was chosen of another.
+func (m *Model) clone(answer dialog.Intent) tea.Cmd {
+	in, ok := answer.(dialog.CloneSession)
+	if !ok {
+		return nil
+	}
+	s := m.detail.Body(in.ID)
+	if s == nil {
+		m.complain("the session to clone is not here any more")
+		return nil
+	}
+	body, _ := s.Copy()
+	messages := body.Messages
+	if !slices.Contains(in.Along, dialog.AlongSecrets) {
+		body, _ = maskedCopy(s)
+		body.DropMasked()
+	}
+	body.Name, body.Messages, body.Status = in.Name, messages, ""
+	for part, drop := range map[string]func(){
+		dialog.AlongAssistant: func() {
+			body.AssistantID, body.Assistant, body.AssistantOverride, body.SquadID, body.Squad = "", nil, nil, "", nil
+		},
+		dialog.AlongPhone:      func() { body.PhoneNumberID, body.PhoneNumber = "", nil },
+		dialog.AlongCustomer:   func() { body.CustomerID, body.Customer = "", nil },
+		dialog.AlongExpiration: func() { body.ExpirationSeconds = 0 },
+		dialog.AlongMessages:   func() { body.Messages = nil },
+	} {
+		if !slices.Contains(in.Along, part) {
+			drop()
+		}
+	}
+	m.say("creating the clone")
+	return createSession(m.ctx, m.server.API, body, dialog.Typed{Name: in.Name})
+}
