@@ -96,9 +96,9 @@ func (m *Model) composeOver() {
 	if m.form != nil {
 		center(m.lines[:h], m.form.Box(m.w, h), m.w)
 	}
-	if d := m.dialogs.Top(); d != nil {
-		m.boxX, m.boxY = center(m.lines[:h], d.Box(m.w, h), m.w)
-		if x, y, ok := d.Cursor(m.w, h); ok {
+	if m.dialogs.Len() > 0 {
+		m.boxX, m.boxY = center(m.lines[:h], m.dialogs.Box(m.w, h), m.w)
+		if x, y, ok := m.dialogs.Cursor(); ok {
 			m.cursor = &tea.Position{X: m.boxX + x, Y: m.boxY + y}
 		}
 	}

@@ -109,7 +109,7 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.dialogIntent(m.dialogs.Top().Key(msg))
+		return m.dialogIntent(m.dialogs.Change().Key(msg))
 	case m.form != nil:
 		return m.filterIntent(m.form.Key(msg))
 	case m.bar != nil:
@@ -128,7 +128,7 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		m.dialogs.Top().Paste(text)
+		m.dialogs.Change().Paste(text)
 		m.replan()
 	case m.form != nil:
 		m.form.Paste(text)
@@ -155,7 +155,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	_, renaming := m.list.Renaming()
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.dialogIntent(m.dialogs.Top().Do(a))
+		return m.dialogIntent(m.dialogs.Change().Do(a))
 	case m.form != nil:
 		return m.filterIntent(m.form.Do(a))
 	case m.bar != nil:

@@ -32,7 +32,7 @@ func (m *Model) followQuit() {
 		m.dialogs.Pop()
 		return
 	}
-	menu.Set(text, items)
+	dialog.Follow(&m.dialogs, func(menu *dialog.Menu) { menu.Set(text, items) })
 }
 
 // quitWords are what would be lost, and the ways to leave; none when nothing

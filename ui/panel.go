@@ -88,9 +88,7 @@ func (m *Model) openActivity() {
 
 // followActivity keeps the panel, where it is open, to what is going on.
 func (m *Model) followActivity() {
-	if a, open := m.dialogs.Top().(*dialog.Activity); open {
-		a.Set(m.panel())
-	}
+	dialog.Follow(&m.dialogs, func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 
 // panel is what the panel shows now.

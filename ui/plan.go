@@ -80,9 +80,7 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 
 // replan counts anew for the plan that is on the screen, if there is one.
 func (m *Model) replan() {
-	if d, ok := m.dialogs.Top().(*dialog.CleanUp); ok {
-		d.SetPlan(m.plan(d.Choice()))
-	}
+	dialog.Follow(&m.dialogs, func(d *dialog.CleanUp) { d.SetPlan(m.plan(d.Choice())) })
 }
 
 // assistantName is what a session's assistant is called, for tables.

@@ -261,8 +261,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 }
 
 func (m *Model) click(x, y int) tea.Cmd {
-	if d := m.dialogs.Top(); d != nil {
-		return m.dialogIntent(d.Click(x-m.boxX, y-m.boxY, m.w, m.dialogRoom()))
+	if m.dialogs.Len() > 0 {
+		return m.dialogIntent(m.dialogs.Click(x-m.boxX, y-m.boxY))
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {

@@ -124,7 +124,7 @@ func (m *Model) followEdit() {
 	for _, c := range m.changedSince() {
 		fields = append(fields, c.Field)
 	}
-	d.SetChanged(strings.Join(fields, ", "))
+	dialog.Follow(&m.dialogs, func(d *dialog.Edit) { d.SetChanged(strings.Join(fields, ", ")) })
 }
 
 // changedSince is what changed of the session that is being typed about.

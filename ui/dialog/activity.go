@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -77,14 +75,8 @@ func (a *Activity) picture(maxW, maxH int) picture {
 		text, _ := client.Clean(a.o.Lines[i].Text)
 		s.choice(listBase+i, i == a.list.at, a.o.Lines[i].Role, text, "")
 	}
-	return s.draw(maxH, 0)
+	return s.draw(maxH, nil)
 }
-
-// Box implements Dialog.
-func (a *Activity) Box(maxW, maxH int) []string { return a.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (a *Activity) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
 
 // Scopes implements Dialog.
 func (a *Activity) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
@@ -93,12 +85,6 @@ func (a *Activity) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeD
 func (a *Activity) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept, keymap.Cancel}
 }
-
-// Key implements Dialog: the panel takes no text.
-func (a *Activity) Key(tea.KeyPressMsg) Intent { return nil }
-
-// Paste implements Dialog: the panel takes no text.
-func (a *Activity) Paste(string) {}
 
 // Do implements Dialog.
 func (a *Activity) Do(act keymap.Action) Intent {
@@ -124,12 +110,11 @@ func (a *Activity) answer(pressed string, act keymap.Action) Intent {
 	return outside(act)
 }
 
-// Click implements Dialog.
-func (a *Activity) Click(x, y, maxW, maxH int) Intent {
-	p := a.picture(maxW, maxH)
-	if i, ok := p.target(x, y); ok && i >= listBase {
-		a.list.at = i - listBase
+// press implements Dialog.
+func (a *Activity) press(target int) Intent {
+	if target >= listBase {
+		a.list.at = target - listBase
 		return nil
 	}
-	return a.answer(a.click(p, x, y), "")
+	return a.answer(a.click(target), "")
 }

@@ -11,7 +11,7 @@ func pointer[T any](v T) *T { return &v }
 
 func shows(t *testing.T, d Dialog, parts ...string) {
 	t.Helper()
-	box := strings.Join(trimmed(d.Box(100, 40)), "\n")
+	box := strings.Join(trimmed(open(d).Box(100, 40)), "\n")
 	for _, p := range parts {
 		if !strings.Contains(box, p) {
 			t.Errorf("the box does not show %q:\n%s", p, box)
@@ -59,7 +59,7 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		NewConflict(plainLook(), ConflictOptions{ID: sampleID, Fields: []ConflictField{{"name", bad, bad, bad}}}),
 		NewQuestion(plainLook(), QuestionOptions{Text: []string{bad}, Warn: []string{bad}}),
 		NewActivity(plainLook(), ActivityOptions{Head: []string{bad}, Lines: []ActivityLine{{Text: bad}}})} {
-		for _, l := range d.Box(80, 24) {
+		for _, l := range open(d).Box(80, 24) {
 			if strings.Contains(l, "]52") && strings.Contains(l, "\x1b]") || strings.ContainsAny(l, "\x07\u202e\u009b\n") {
 				t.Errorf("%T lets %q through", d, l)
 			}
@@ -75,7 +75,7 @@ func TestALongTextIsReadToItsEnd(t *testing.T) {
 	d := NewQuestion(plainLook(), QuestionOptions{Title: "Long", Text: lines, Cancel: "Close"})
 	see := func(want string) {
 		t.Helper()
-		if box := strings.Join(trimmed(d.Box(80, 24)), "\n"); !strings.Contains(box, want+" ") {
+		if box := strings.Join(trimmed(open(d).Box(80, 24)), "\n"); !strings.Contains(box, want+" ") {
 			t.Fatalf("%q is not shown:\n%s", want, box)
 		}
 	}

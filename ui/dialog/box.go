@@ -3,6 +3,7 @@ package dialog
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/viewport"
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
@@ -30,12 +31,9 @@ type sheet struct {
 
 // picture is a drawn box.
 type picture struct {
-	lines     []string
-	x, y      int // of the text cursor; y is -1 without one
-	hits      [][]hit
-	overflow  bool // the body does not fit
-	top, most int  // the first row of the body that is shown, and the last that can be
-	room      int  // rows of the body that are shown
+	lines []string
+	x, y  int // of the text cursor; y is -1 without one
+	hits  [][]hit
 }
 
 // frame is how many cells borders and margins take from a row.
@@ -88,30 +86,29 @@ func (s *sheet) line(r theme.Role, text string) {
 // space adds a blank row, the first to go when the box is low.
 func (s *sheet) space() { s.body = append(s.body, row{cursor: -1, blank: true}) }
 
-// draw puts the rows into a box of at most maxH lines. The body scrolls to
-// keep its focused row in sight, or else by the given amount.
-func (s *sheet) draw(maxH, scroll int) picture {
+// draw puts the rows into a box of at most maxH lines. The body is seen through
+// a viewport, which keeps where its owner has scrolled to; it moves to where the
+// focused row is seen. A list needs none: it gives only the rows that fit.
+func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 	room := maxH - 2 - len(s.head) - len(s.foot)
 	body := s.body
 	if len(body) > room {
 		body = withoutBlanks(body)
 	}
-	room = max(0, min(room, len(body)))
-	top := max(0, min(scroll, len(body)-room))
-	for i, r := range body {
-		if r.focus {
-			top = max(min(top, i), i-room+1)
-		}
+	if view == nil {
+		fresh := viewport.New()
+		view = &fresh
 	}
-	shown := append(append(append([]row(nil), s.head...), body[top:top+room]...), s.foot...)
+	top := s.look(view, body, max(0, min(room, len(body))))
+	shown := append(append(append([]row(nil), s.head...), body[top:top+view.Height()]...), s.foot...)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
-	p := picture{y: -1, overflow: len(body) > room, top: top, most: len(body) - room, room: room}
+	p := picture{y: -1}
 	p.add(s.Theme.Edge(s.w+frame, true, theme.BorderFocus, theme.Title, s.title), nil)
 	for _, r := range shown {
 		s.paint(&p, r)
 	}
 	more := ""
-	switch above, below := top > 0, top+room < len(body); {
+	switch above, below := !view.AtTop(), !view.AtBottom(); {
 	case above && below:
 		more = "more: PgUp PgDn"
 	case above:
@@ -121,6 +118,28 @@ func (s *sheet) draw(maxH, scroll int) picture {
 	}
 	p.add(s.Theme.Edge(s.w+frame, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
+}
+
+// look moves a viewport of some rows over the body, no farther than it must to
+// show what has the focus, and gives the first row that is seen. The rows are
+// drawn from the body and not by View, which fills lines up to where Lip Gloss
+// sees their end.
+func (s *sheet) look(view *viewport.Model, body []row, rows int) int {
+	lines := make([]string, 0, len(body))
+	for _, r := range body {
+		lines = append(lines, r.text)
+	}
+	view.SetWidth(s.w)
+	view.SetHeight(rows)
+	view.SetContentLines(lines)
+	top := view.YOffset()
+	for i, r := range body {
+		if r.focus {
+			top = max(min(top, i), i-rows+1)
+		}
+	}
+	view.SetYOffset(top)
+	return view.YOffset()
 }
 
 func withoutBlanks(rows []row) []row {

@@ -110,7 +110,7 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 	s.say(theme.Plain, b.cost()+" "+whatHappens(b.o.Undo, b.o.Keep))
 	s.space()
 	b.foot(s)
-	return s.draw(maxH, b.scroll)
+	return s.draw(maxH, &b.view)
 }
 
 func (b *Bulk) warn(s *sheet) {
@@ -177,15 +177,6 @@ func (b *Bulk) foot(s *sheet) {
 	b.buttons(s)
 }
 
-// Box implements Dialog.
-func (b *Bulk) Box(maxW, maxH int) []string { return b.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (b *Bulk) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := b.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
-}
-
 // Scopes implements Dialog: letters always go to the phrase.
 func (b *Bulk) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
@@ -225,7 +216,7 @@ func (b *Bulk) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (b *Bulk) Click(x, y, maxW, maxH int) Intent {
-	return b.answer(b.click(b.picture(maxW, maxH), x, y), "")
+// press implements Dialog.
+func (b *Bulk) press(target int) Intent {
+	return b.answer(b.click(target), "")
 }

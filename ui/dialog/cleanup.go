@@ -138,7 +138,7 @@ func (c *CleanUp) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	c.buttons(s)
-	return s.draw(maxH, c.scroll)
+	return s.draw(maxH, &c.view)
 }
 
 func (c *CleanUp) sum() string {
@@ -196,15 +196,6 @@ func countText(s *sheet, c PlanCount, w int) string {
 	return fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n
 }
 
-// Box implements Dialog.
-func (c *CleanUp) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (c *CleanUp) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := c.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
-}
-
 // Key implements Dialog.
 func (c *CleanUp) Key(msg tea.KeyPressMsg) Intent {
 	return c.edited(func() { c.form.Key(msg) })
@@ -258,9 +249,9 @@ func (c *CleanUp) Hints() []keymap.Action {
 	return []keymap.Action{keymap.NextPane, keymap.ToggleOption, keymap.Accept, keymap.Cancel}
 }
 
-// Click implements Dialog.
-func (c *CleanUp) Click(x, y, maxW, maxH int) Intent {
+// press implements Dialog.
+func (c *CleanUp) press(target int) Intent {
 	pressed := ""
-	changed := c.edited(func() { pressed = c.click(c.picture(maxW, maxH), x, y) })
+	changed := c.edited(func() { pressed = c.click(target) })
 	return c.answer(pressed, "", changed)
 }

@@ -105,7 +105,7 @@ func (c *Clone) picture(maxW, maxH int) picture {
 	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
 	s.space()
 	c.foot(s)
-	return s.draw(maxH, c.scroll)
+	return s.draw(maxH, &c.view)
 }
 
 // leftOut lists what a new session will not have of another.
@@ -114,15 +114,6 @@ func (s *sheet) leftOut(left []string) {
 		names, _ := client.Clean(strings.Join(left, ", "))
 		s.hang(theme.Warn, "! ", "Left out: "+names)
 	}
-}
-
-// Box implements Dialog.
-func (c *Clone) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (c *Clone) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := c.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
 }
 
 // Key implements Dialog.
@@ -157,7 +148,7 @@ func (c *Clone) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (c *Clone) Click(x, y, maxW, maxH int) Intent {
-	return c.answer(c.settle(c.click(c.picture(maxW, maxH), x, y), c.changed()), "")
+// press implements Dialog.
+func (c *Clone) press(target int) Intent {
+	return c.answer(c.settle(c.click(target), c.changed()), "")
 }

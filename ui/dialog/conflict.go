@@ -72,17 +72,8 @@ func (c *Conflict) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	c.buttons(s)
-	return s.draw(maxH, c.scroll)
+	return s.draw(maxH, &c.view)
 }
-
-// Box implements Dialog.
-func (c *Conflict) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (c *Conflict) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
-
-// Paste implements Dialog: there is no text to type.
-func (c *Conflict) Paste(string) {}
 
 // Do implements Dialog.
 func (c *Conflict) Do(a keymap.Action) Intent { return c.answer(c.do(a), a) }
@@ -103,7 +94,7 @@ func (c *Conflict) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (c *Conflict) Click(x, y, maxW, maxH int) Intent {
-	return c.answer(c.click(c.picture(maxW, maxH), x, y), "")
+// press implements Dialog.
+func (c *Conflict) press(target int) Intent {
+	return c.answer(c.click(target), "")
 }

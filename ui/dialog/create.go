@@ -143,16 +143,7 @@ func (c *Create) picture(maxW, maxH int) picture {
 	s.say(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
 	s.space()
 	c.foot(s)
-	return s.draw(maxH, c.scroll)
-}
-
-// Box implements Dialog.
-func (c *Create) Box(maxW, maxH int) []string { return c.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (c *Create) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := c.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
+	return s.draw(maxH, &c.view)
 }
 
 // Key implements Dialog.
@@ -185,7 +176,7 @@ func (c *Create) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (c *Create) Click(x, y, maxW, maxH int) Intent {
-	return c.answer(c.settle(c.click(c.picture(maxW, maxH), x, y), c.changed()), "")
+// press implements Dialog.
+func (c *Create) press(target int) Intent {
+	return c.answer(c.settle(c.click(target), c.changed()), "")
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -75,7 +73,7 @@ func (d *Delete) picture(maxW, maxH int) picture {
 	s.say(theme.Plain, whatHappens(d.o.Undo, d.o.Keep))
 	s.space()
 	d.buttons(s)
-	return s.draw(maxH, d.scroll)
+	return s.draw(maxH, &d.view)
 }
 
 func (d *Delete) account() []string {
@@ -101,12 +99,6 @@ func whatHappens(undo, keep time.Duration) string {
 	}
 	return when + " A copy is kept in the trash for " + span(keep) + "."
 }
-
-// Box implements Dialog.
-func (d *Delete) Box(maxW, maxH int) []string { return d.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (d *Delete) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
 
 // Scopes implements Dialog.
 func (d *Delete) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
@@ -134,13 +126,7 @@ func (d *Delete) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Key implements Dialog: the question takes no text.
-func (d *Delete) Key(tea.KeyPressMsg) Intent { return nil }
-
-// Paste implements Dialog: consent is never pasted.
-func (d *Delete) Paste(string) {}
-
-// Click implements Dialog.
-func (d *Delete) Click(x, y, maxW, maxH int) Intent {
-	return d.answer(d.click(d.picture(maxW, maxH), x, y), "")
+// press implements Dialog.
+func (d *Delete) press(target int) Intent {
+	return d.answer(d.click(target), "")
 }

@@ -62,7 +62,7 @@ func TestDeleteSaysWhatHappens(t *testing.T) {
 	o.Undo, o.Keep, o.Active, o.Name, o.Changed = 0, 0, false, "", "name"
 	d := NewDelete(plainLook(), o)
 	shows(t, d, "(no name)", "Sent at once: there is no undo.", "The trash is off", "Changed since you looked: name")
-	if box := strings.Join(d.Box(80, 24), ""); strings.Contains(box, "Still active") {
+	if box := strings.Join(open(d).Box(80, 24), ""); strings.Contains(box, "Still active") {
 		t.Error("a session that is not active is said to be")
 	}
 }
@@ -98,7 +98,7 @@ func TestEverythingCanBeReadOnASmallScreen(t *testing.T) {
 		d := sampleNamed(name)
 		all := ""
 		for range 5 {
-			all += strings.Join(trimmed(d.Box(40, 10)), "\n")
+			all += strings.Join(trimmed(open(d).Box(40, 10)), "\n")
 			keys(d, "pgdown")
 		}
 		words := strings.Join(strings.Fields(strings.ReplaceAll(all, "|", " ")), " ")
@@ -106,7 +106,7 @@ func TestEverythingCanBeReadOnASmallScreen(t *testing.T) {
 			t.Errorf("%s never shows %q:\n%s", name, last, all)
 		}
 		keys(d, "pgup", "pgup", "pgup", "pgup")
-		if got := strings.Join(d.Box(40, 10), ""); got != strings.Join(sampleNamed(name).Box(40, 10), "") {
+		if got := strings.Join(open(d).Box(40, 10), ""); got != strings.Join(open(sampleNamed(name)).Box(40, 10), "") {
 			t.Errorf("%s does not page back", name)
 		}
 	}

@@ -7,14 +7,11 @@ import (
 	"vapi-sessions/theme"
 )
 
-// Dialog is one box. Its methods are called from one goroutine.
+// Dialog is one box of this package. Its methods are called from one goroutine.
 type Dialog interface {
-	// Box draws the dialog: lines of one width of at most maxW cells, and at
-	// most maxH of them.
-	Box(maxW, maxH int) []string
-	// Cursor gives the cell of the text cursor within Box(maxW, maxH), and
-	// whether there is one.
-	Cursor(maxW, maxH int) (x, y int, ok bool)
+	// picture draws the dialog: lines of one width of at most maxW cells, and
+	// at most maxH of them.
+	picture(maxW, maxH int) picture
 	// Scopes says which keys the dialog takes just now, innermost first.
 	Scopes() []keymap.Scope
 	// Hints lists the actions worth showing in the footer.
@@ -25,8 +22,8 @@ type Dialog interface {
 	Key(tea.KeyPressMsg) Intent
 	// Paste takes pasted text. A dialog that asks for consent drops it.
 	Paste(text string)
-	// Click presses what is at a cell of Box(maxW, maxH).
-	Click(x, y, maxW, maxH int) Intent
+	// press does what a click on a part of the picture asks for.
+	press(target int) Intent
 }
 
 // Look is what every dialog is drawn with.
@@ -40,7 +37,11 @@ type Look struct {
 type Answer func(Intent) tea.Cmd
 
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
-type Stack struct{ open []opened }
+type Stack struct {
+	open  []opened
+	drawn picture // of the dialog on top
+	w, h  int     // the room that it was drawn for; w is 0 when it must be drawn anew
+}
 
 // opened is a dialog with what its answers do.
 type opened struct {
@@ -50,11 +51,14 @@ type opened struct {
 
 // Push opens a dialog over the others. What it asks for is given to answer,
 // which is nil for a dialog that only says something.
-func (s *Stack) Push(d Dialog, answer Answer) { s.open = append(s.open, opened{d, answer}) }
+func (s *Stack) Push(d Dialog, answer Answer) {
+	s.w = 0
+	s.open = append(s.open, opened{d, answer})
+}
 
 // Pop closes the dialog on top, if there is one, and returns it.
 func (s *Stack) Pop() Dialog {
-	d := s.Top()
+	d := s.Change()
 	if d != nil {
 		s.open[len(s.open)-1] = opened{}
 		s.open = s.open[:len(s.open)-1]
@@ -62,12 +66,50 @@ func (s *Stack) Pop() Dialog {
 	return d
 }
 
-// Top gives the dialog that has the keyboard, or nil.
+// Top gives the dialog that has the keyboard, or nil, to look at.
 func (s *Stack) Top() Dialog {
 	if len(s.open) == 0 {
 		return nil
 	}
 	return s.open[len(s.open)-1].Dialog
+}
+
+// Change gives the dialog that has the keyboard, or nil, to somebody who changes
+// it: it is drawn anew.
+func (s *Stack) Change() Dialog {
+	s.w = 0
+	return s.Top()
+}
+
+// Follow lets a dialog of one kind be changed, if it has the keyboard.
+func Follow[D Dialog](s *Stack, change func(D)) {
+	if d, ok := s.Top().(D); ok {
+		s.w = 0
+		change(d)
+	}
+}
+
+// Box gives the lines of the dialog on top, all of one width of at most maxW
+// cells, and at most maxH of them. They are kept until something changes.
+func (s *Stack) Box(maxW, maxH int) []string {
+	if d := s.Top(); d != nil && (s.w != maxW || s.h != maxH) {
+		s.drawn, s.w, s.h = d.picture(maxW, maxH), maxW, maxH
+	}
+	return s.drawn.lines
+}
+
+// Cursor gives the cell of the text cursor in the box that was drawn last, and
+// whether there is one.
+func (s *Stack) Cursor() (x, y int, ok bool) { return s.drawn.x, s.drawn.y, s.drawn.y >= 0 }
+
+// Click presses what is at a cell of the box that was drawn last.
+func (s *Stack) Click(x, y int) Intent {
+	target, ok := s.drawn.target(x, y)
+	d := s.Change()
+	if !ok || d == nil {
+		return nil
+	}
+	return d.press(target)
 }
 
 // Answer closes the dialog on top, unless it stays for what it asks, and carries
@@ -89,7 +131,7 @@ func (s *Stack) Len() int { return len(s.open) }
 // Press gives a key to the dialog on top. A key that repeats because it is held
 // down does whatever moves or edits, and nothing that consents.
 func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
-	top := s.Top()
+	top := s.Change()
 	if top == nil {
 		return nil
 	}

@@ -18,7 +18,7 @@ func TestFrames(t *testing.T) {
 	for _, s := range samples() {
 		for _, z := range sizes() {
 			t.Run(fmt.Sprintf("%s/%dx%d", s.name, z[0], z[1]), func(t *testing.T) {
-				golden.RequireEqual(t, []byte(strings.Join(trimmed(s.make(plainLook()).Box(z[0], z[1])), "\n")+"\n"))
+				golden.RequireEqual(t, []byte(strings.Join(trimmed(open(s.make(plainLook())).Box(z[0], z[1])), "\n")+"\n"))
 			})
 		}
 	}
@@ -56,7 +56,7 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 				seen[label] = true
 				switch label {
 				case "Keep editing":
-					if got != nil || strings.Contains(strings.Join(d.Box(z[0], z[1]), ""), "Throw away") {
+					if got != nil || strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away") {
 						t.Errorf("%s at %v: %q gives %#v", s.name, z, label, got)
 					}
 				case "Discard":
@@ -64,7 +64,7 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 						t.Errorf("%s at %v: %q gives %#v", s.name, z, label, got)
 					}
 				case "Cancel":
-					asks := got == nil && strings.Contains(strings.Join(d.Box(z[0], z[1]), ""), "Throw away")
+					asks := got == nil && strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away")
 					if got != (Cancel{}) && !asks {
 						t.Errorf("%s at %v: Cancel gives %#v", s.name, z, got)
 					}
@@ -126,11 +126,11 @@ func TestEnterDoesThePaintedRow(t *testing.T) {
 
 func TestClicksPressWhatIsPaintedThere(t *testing.T) {
 	for _, z := range sizes() {
-		lines := trimmed(sampleNamed("delete").Box(z[0], z[1]))
+		lines := trimmed(open(sampleNamed("delete")).Box(z[0], z[1]))
 		for label, want := range map[string]Intent{"Cancel": Cancel{}, "Delete": ConfirmDelete{[]string{sampleID}}} {
 			for y := len(lines) - 1; y > 0; y-- {
 				if x := strings.Index(lines[y], label); x >= 0 {
-					if got := sampleNamed("delete").Click(x, y, z[0], z[1]); fmt.Sprint(got) != fmt.Sprint(want) {
+					if got := click(sampleNamed("delete"), x, y, z[0], z[1]); fmt.Sprint(got) != fmt.Sprint(want) {
 						t.Errorf("a click on %s gives %#v", label, got)
 					}
 					break
@@ -138,13 +138,13 @@ func TestClicksPressWhatIsPaintedThere(t *testing.T) {
 			}
 		}
 	}
-	if got := sampleNamed("bulk").Click(3, 3, 80, 24); got != nil {
+	if got := click(sampleNamed("bulk"), 3, 3, 80, 24); got != nil {
 		t.Errorf("a click on text gives %#v", got)
 	}
 	m := sampleNamed("menu")
-	for y, l := range trimmed(m.Box(80, 24)) {
+	for y, l := range trimmed(open(m).Box(80, 24)) {
 		if strings.Contains(l, "JSON") {
-			if got := m.Click(6, y, 80, 24); got != (Choose{"copy", "j"}) {
+			if got := click(m, 6, y, 80, 24); got != (Choose{"copy", "j"}) {
 				t.Errorf("a click on JSON gives %#v", got)
 			}
 		}
@@ -173,7 +173,7 @@ func TestAnyKeysInAnySize(t *testing.T) {
 			}
 			w, h := rapid.IntRange(8, 130).Draw(t, "w"), rapid.IntRange(4, 40).Draw(t, "h")
 			rectangle(t, s.name, d, w, h)
-			d.Click(rapid.IntRange(-1, 130).Draw(t, "x"), 2, w, h)
+			click(d, rapid.IntRange(-1, 130).Draw(t, "x"), 2, w, h)
 		}
 	})
 }
@@ -217,7 +217,7 @@ func BenchmarkHelp(b *testing.B) {
 	d := NewHelp(colourLook(), sampleHelp())
 	b.ReportAllocs()
 	for b.Loop() {
-		d.Box(120, 36)
+		open(d).Box(120, 36)
 	}
 }
 
@@ -225,7 +225,7 @@ func BenchmarkEdit(b *testing.B) {
 	d := NewEdit(colourLook(), sampleEdit())
 	b.ReportAllocs()
 	for b.Loop() {
-		d.Box(120, 36)
+		open(d).Box(120, 36)
 	}
 }
 
@@ -238,7 +238,7 @@ func TestButtonsAreFilledWhereThereAreColours(t *testing.T) {
 		colorprofile.ASCII:     "\x1b[1;7m[>Cancel<]\x1b[m",
 	} {
 		d := NewDelete(Look{theme.New(theme.Options{Dark: true, Profile: profile}), defaults}, DeleteOptions{ID: sampleID})
-		box := strings.Join(d.Box(80, 24), "\n")
+		box := strings.Join(open(d).Box(80, 24), "\n")
 		if !strings.Contains(box, want) {
 			t.Errorf("%v: no %q in\n%q", profile, want, box)
 		}

@@ -227,22 +227,13 @@ func (e *Edit) picture(maxW, maxH int) picture {
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
 	s.space()
 	e.foot(s)
-	return s.draw(maxH, e.scroll)
+	return s.draw(maxH, &e.view)
 }
 
 // short is the first part of an ID.
 func short(id string) string {
 	head, _, _ := strings.Cut(id, "-")
 	return head
-}
-
-// Box implements Dialog.
-func (e *Edit) Box(maxW, maxH int) []string { return e.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (e *Edit) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := e.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
 }
 
 // Hints implements Dialog.
@@ -289,7 +280,7 @@ func (e *Edit) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (e *Edit) Click(x, y, maxW, maxH int) Intent {
-	return e.answer(e.settle(e.click(e.picture(maxW, maxH), x, y), e.changed()), "")
+// press implements Dialog.
+func (e *Edit) press(target int) Intent {
+	return e.answer(e.settle(e.click(target), e.changed()), "")
 }

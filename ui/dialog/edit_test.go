@@ -84,7 +84,7 @@ func TestEditReopensWhereItWasRefused(t *testing.T) {
 		t.Errorf("typed %+v", got)
 	}
 	typed(d, "x")
-	if strings.Contains(strings.Join(d.Box(100, 40), ""), "refused:") {
+	if strings.Contains(strings.Join(open(d).Box(100, 40), ""), "refused:") {
 		t.Error("the refusal stays although the field was edited")
 	}
 	if d.ID() != sampleID {
@@ -130,7 +130,7 @@ func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
 	d.SetChanged("")
 	keys(d, "enter", "tab")
 	shows(t, d, "[ Cancel")
-	if strings.Contains(strings.Join(d.Box(100, 40), ""), "See changes") {
+	if strings.Contains(strings.Join(open(d).Box(100, 40), ""), "See changes") {
 		t.Error("the note stays")
 	}
 }
@@ -189,7 +189,7 @@ func TestClone(t *testing.T) {
 	keys(d, "tab", "space", "up")
 	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongPhone, AlongCustomer, AlongExpiration, AlongMessages}})
 	plain := NewClone(plainLook(), CloneOptions{ID: sampleID})
-	if box := strings.Join(plain.Box(80, 24), ""); strings.Contains(box, "secrets") || strings.Contains(box, "messages") {
+	if box := strings.Join(open(plain).Box(80, 24), ""); strings.Contains(box, "secrets") || strings.Contains(box, "messages") {
 		t.Error("what the session does not have is offered")
 	}
 }

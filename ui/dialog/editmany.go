@@ -100,16 +100,7 @@ func (e *EditMany) picture(maxW, maxH int) picture {
 	s.say(theme.Dim, "1 request each; what changed meanwhile is left out.")
 	s.space()
 	e.foot(s)
-	return s.draw(maxH, e.scroll)
-}
-
-// Box implements Dialog.
-func (e *EditMany) Box(maxW, maxH int) []string { return e.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (e *EditMany) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := e.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
+	return s.draw(maxH, &e.view)
 }
 
 // Key implements Dialog.
@@ -142,7 +133,7 @@ func (e *EditMany) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (e *EditMany) Click(x, y, maxW, maxH int) Intent {
-	return e.answer(e.settle(e.click(e.picture(maxW, maxH), x, y), e.changed()), "")
+// press implements Dialog.
+func (e *EditMany) press(target int) Intent {
+	return e.answer(e.settle(e.click(target), e.changed()), "")
 }

@@ -3,6 +3,7 @@ package dialog
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
@@ -36,16 +37,12 @@ type control struct {
 	fault   string      // what is wrong with it; a second line
 }
 
-// scrollStep is how many rows a page key moves a form's text. Four steps reach
-// the end of any.
-const scrollStep = 6
-
 // form is an ordered set of controls, one of which has the focus.
 type form struct {
 	Look
 	controls []control
 	focus    int
-	scroll   int
+	view     viewport.Model // the text, as far as it is seen
 }
 
 func button(name, label, key string) control {
@@ -159,19 +156,37 @@ func (f *form) do(a keymap.Action) string {
 		f.sideways(-1)
 	case keymap.ToggleOption:
 		f.toggle()
-	case keymap.PageDown, keymap.HalfDown, keymap.End:
-		f.scroll = min(f.scroll+scrollStep, 4*scrollStep)
-	case keymap.PageUp, keymap.HalfUp, keymap.Top:
-		f.scroll = max(0, f.scroll-scrollStep)
 	case keymap.Accept:
-		return f.press()
+		return f.enter()
 	default:
+		f.read(a)
 	}
 	return ""
 }
 
-// press is what enter does: the focused button, or on to the next control.
-func (f *form) press() string {
+// read scrolls the text and reports whether that was asked for.
+func (f *form) read(a keymap.Action) bool {
+	switch a {
+	case keymap.HalfDown:
+		f.view.HalfPageDown()
+	case keymap.HalfUp:
+		f.view.HalfPageUp()
+	case keymap.PageDown:
+		f.view.PageDown()
+	case keymap.PageUp:
+		f.view.PageUp()
+	case keymap.End:
+		f.view.GotoBottom()
+	case keymap.Top:
+		f.view.GotoTop()
+	default:
+		return false
+	}
+	return true
+}
+
+// enter presses the focused button, or goes on to the next control.
+func (f *form) enter() string {
 	c := f.focused()
 	if c.kind != buttonControl {
 		f.move(1)
@@ -202,13 +217,12 @@ func (f *form) toggle() {
 	}
 }
 
-// click gives the focus to what was clicked and presses it.
-func (f *form) click(p picture, x, y int) string {
-	t, ok := p.target(x, y)
-	if !ok || t >= len(f.controls) || f.controls[t].off {
+// click gives the focus to the control that was clicked and presses it.
+func (f *form) click(target int) string {
+	if target >= len(f.controls) || f.controls[target].off {
 		return ""
 	}
-	f.focus = t
+	f.focus = target
 	if f.focused().kind == buttonControl {
 		return f.focused().name
 	}

@@ -53,6 +53,13 @@ func open(d Dialog) *Stack {
 	return s
 }
 
+// click clicks at a cell of a dialog's box.
+func click(d Dialog, x, y, w, h int) Intent {
+	s := open(d)
+	s.Box(w, h)
+	return s.Click(x, y)
+}
+
 // keys presses keys and gives the last intent.
 func keys(d Dialog, names ...string) Intent {
 	s, got := open(d), Intent(nil)
@@ -92,7 +99,8 @@ type failer interface {
 
 func rectangle(t failer, name string, d Dialog, w, h int) {
 	t.Helper()
-	lines := d.Box(w, h)
+	s := open(d)
+	lines := s.Box(w, h)
 	if len(lines) > h || len(lines) == 0 {
 		t.Errorf("%s at %dx%d has %d lines", name, w, h, len(lines))
 		return
@@ -109,7 +117,7 @@ func rectangle(t failer, name string, d Dialog, w, h int) {
 			t.Errorf("%s at %dx%d: line %d leaves its style on: %q", name, w, h, i, l)
 		}
 	}
-	if x, y, ok := d.Cursor(w, h); ok && (x < 0 || y < 0 || x >= want || y >= len(lines)) && h >= 8 && w >= 30 {
+	if x, y, ok := s.Cursor(); ok && (x < 0 || y < 0 || x >= want || y >= len(lines)) && h >= 8 && w >= 30 {
 		t.Errorf("%s at %dx%d: the cursor is at %d,%d of %dx%d", name, w, h, x, y, want, len(lines))
 	}
 }
@@ -117,7 +125,7 @@ func rectangle(t failer, name string, d Dialog, w, h int) {
 // painted finds what a frame shows as focused: the button between brackets with
 // arrows, or the row behind the arrow.
 func painted(d Dialog, w, h int) string {
-	box := strings.Join(trimmed(d.Box(w, h)), "\n")
+	box := strings.Join(trimmed(open(d).Box(w, h)), "\n")
 	if m := focusedButton.FindAllStringSubmatch(box, -1); len(m) == 1 {
 		return "button " + strings.TrimSpace(strings.Split(m[0][1], "  ")[0])
 	} else if len(m) > 1 {

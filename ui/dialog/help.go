@@ -113,7 +113,7 @@ func (h *Help) picture(maxW, maxH int) picture {
 	if len(cells) == 0 {
 		s.say(theme.Dim, "No action matches. Clear the search to see all of them.")
 	}
-	return s.draw(maxH, 0)
+	return s.draw(maxH, nil)
 }
 
 // threeColumns is the width from which the help has three columns.
@@ -139,15 +139,6 @@ func (h *Help) cellText(s *sheet, c cell, wide int) string {
 		return s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + keys + " " + help)
 	}
 	return "  " + s.Theme.Style(theme.Key).Render(keys) + " " + help
-}
-
-// Box implements Dialog.
-func (h *Help) Box(maxW, maxH int) []string { return h.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (h *Help) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := h.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
 }
 
 // Scopes implements Dialog.
@@ -198,12 +189,8 @@ func (h *Help) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// Click implements Dialog.
-func (h *Help) Click(x, y, maxW, maxH int) Intent {
-	i, ok := h.picture(maxW, maxH).target(x, y)
-	if !ok {
-		return nil
-	}
-	h.at = i
-	return RunAction{h.shown[i].Action}
+// press implements Dialog.
+func (h *Help) press(target int) Intent {
+	h.at = target
+	return RunAction{h.shown[target].Action}
 }

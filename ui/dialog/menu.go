@@ -84,7 +84,7 @@ func (m *Menu) picture(maxW, maxH int) picture {
 		}
 		s.choice(i, i == m.at, role, left, right)
 	}
-	return s.draw(maxH, 0)
+	return s.draw(maxH, nil)
 }
 
 // wants is the width that shows every item whole.
@@ -98,12 +98,6 @@ func (m *Menu) wants() int {
 	}
 	return min(w, 76)
 }
-
-// Box implements Dialog.
-func (m *Menu) Box(maxW, maxH int) []string { return m.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (m *Menu) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
 
 // Scopes implements Dialog: letters are the items' own.
 func (m *Menu) Scopes() []keymap.Scope {
@@ -184,12 +178,8 @@ func (m *Menu) shift(by int) Intent {
 	return Move{m.o.Name, m.o.Items[to].Key, by}
 }
 
-// Click implements Dialog.
-func (m *Menu) Click(x, y, maxW, maxH int) Intent {
-	i, ok := m.picture(maxW, maxH).target(x, y)
-	if !ok {
-		return nil
-	}
-	m.at = i
-	return m.choose(i)
+// press implements Dialog.
+func (m *Menu) press(target int) Intent {
+	m.at = target
+	return m.choose(target)
 }

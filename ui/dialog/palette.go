@@ -149,16 +149,7 @@ func (p *Palette) picture(maxW, maxH int) picture {
 		}
 		s.choice(i, i == p.at, role, fit(s, e.usage, min(26, s.w/2))+" "+e.help, right)
 	}
-	return s.draw(maxH, 0)
-}
-
-// Box implements Dialog.
-func (p *Palette) Box(maxW, maxH int) []string { return p.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (p *Palette) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	pic := p.picture(maxW, maxH)
-	return pic.x, pic.y, pic.y >= 0
+	return s.draw(maxH, nil)
 }
 
 // Scopes implements Dialog.
@@ -234,12 +225,8 @@ func (p *Palette) run() Intent {
 	return RunCommand{e.name}
 }
 
-// Click implements Dialog.
-func (p *Palette) Click(x, y, maxW, maxH int) Intent {
-	i, ok := p.picture(maxW, maxH).target(x, y)
-	if !ok {
-		return nil
-	}
-	p.at = i
+// press implements Dialog.
+func (p *Palette) press(target int) Intent {
+	p.at = target
 	return p.run()
 }

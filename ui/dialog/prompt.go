@@ -50,16 +50,7 @@ func (p *Prompt) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	p.buttons(s)
-	return s.draw(maxH, p.scroll)
-}
-
-// Box implements Dialog.
-func (p *Prompt) Box(maxW, maxH int) []string { return p.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (p *Prompt) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	pic := p.picture(maxW, maxH)
-	return pic.x, pic.y, pic.y >= 0
+	return s.draw(maxH, &p.view)
 }
 
 // Hints implements Dialog.
@@ -101,7 +92,7 @@ func (p *Prompt) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (p *Prompt) Click(x, y, maxW, maxH int) Intent {
-	return p.answer(p.click(p.picture(maxW, maxH), x, y), "")
+// press implements Dialog.
+func (p *Prompt) press(target int) Intent {
+	return p.answer(p.click(target), "")
 }

@@ -1,10 +1,7 @@
 package dialog
 
 import (
-	"math"
 	"slices"
-
-	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
@@ -32,8 +29,7 @@ type QuestionOptions struct {
 // before something that writes. Its first button has the focus and closes it.
 type Question struct {
 	form
-	o          QuestionOptions
-	page, most int // rows of text that were shown last, and how far they go on
+	o QuestionOptions
 }
 
 // NewQuestion makes a question or message.
@@ -65,50 +61,22 @@ func (q *Question) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	q.buttons(s)
-	return s.draw(maxH, q.scroll)
+	return s.draw(maxH, &q.view)
 }
 
-// Box implements Dialog. It brings the scrolling back to where there is text:
-// only with a size does a question know how much of it there is.
-func (q *Question) Box(maxW, maxH int) []string {
-	p := q.picture(maxW, maxH)
-	q.scroll, q.page, q.most = p.top, p.room, p.most
-	return p.lines
-}
-
-// read scrolls the text and reports whether that was asked for. Where there is
-// but one button, the keys that move do that, too.
+// read scrolls the text by a line, too, where there is but one button to move to.
 func (q *Question) read(a keymap.Action) bool {
-	var by int
-	switch a {
-	case keymap.Down:
-		by = 1
-	case keymap.Up:
-		by = -1
-	case keymap.HalfDown:
-		by = q.page / 2
-	case keymap.HalfUp:
-		by = -q.page / 2
-	case keymap.PageDown:
-		by = q.page
-	case keymap.PageUp:
-		by = -q.page
-	case keymap.End:
-		by = math.MaxInt32
-	case keymap.Top:
-		by = -math.MaxInt32
-	default:
-		return false
+	switch {
+	case len(q.controls) > 1:
+	case a == keymap.Down:
+		q.view.ScrollDown(1)
+		return true
+	case a == keymap.Up:
+		q.view.ScrollUp(1)
+		return true
 	}
-	if (a == keymap.Down || a == keymap.Up) && len(q.controls) > 1 {
-		return false
-	}
-	q.scroll = max(0, min(q.scroll+by, q.most))
-	return true
+	return q.form.read(a)
 }
-
-// Cursor implements Dialog.
-func (q *Question) Cursor(int, int) (x, y int, ok bool) { return 0, 0, false }
 
 // Scopes implements Dialog.
 func (q *Question) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
@@ -144,13 +112,7 @@ func (q *Question) answer(pressed string, a keymap.Action) Intent {
 	return nil
 }
 
-// Key implements Dialog: a question takes no text.
-func (q *Question) Key(tea.KeyPressMsg) Intent { return nil }
-
-// Paste implements Dialog: a question drops it.
-func (q *Question) Paste(string) {}
-
-// Click implements Dialog.
-func (q *Question) Click(x, y, maxW, maxH int) Intent {
-	return q.answer(q.click(q.picture(maxW, maxH), x, y), "")
+// press implements Dialog.
+func (q *Question) press(target int) Intent {
+	return q.answer(q.click(target), "")
 }

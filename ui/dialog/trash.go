@@ -84,16 +84,7 @@ func (t *Trash) picture(maxW, maxH int) picture {
 		}
 		s.choice(listBase+i, i == t.list.at, theme.Plain, name, short(r.ID)+"  "+r.When)
 	}
-	return s.draw(maxH, 0)
-}
-
-// Box implements Dialog.
-func (t *Trash) Box(maxW, maxH int) []string { return t.picture(maxW, maxH).lines }
-
-// Cursor implements Dialog.
-func (t *Trash) Cursor(maxW, maxH int) (x, y int, ok bool) {
-	p := t.picture(maxW, maxH)
-	return p.x, p.y, p.y >= 0
+	return s.draw(maxH, nil)
 }
 
 // Scopes implements Dialog: letters go to the search.
@@ -146,12 +137,11 @@ func (t *Trash) answer(pressed string, a keymap.Action) Intent {
 	return outside(a)
 }
 
-// Click implements Dialog.
-func (t *Trash) Click(x, y, maxW, maxH int) Intent {
-	p := t.picture(maxW, maxH)
-	if i, ok := p.target(x, y); ok && i >= listBase {
-		t.list.at = i - listBase
+// press implements Dialog.
+func (t *Trash) press(target int) Intent {
+	if target >= listBase {
+		t.list.at = target - listBase
 		return nil
 	}
-	return t.answer(t.click(p, x, y), "")
+	return t.answer(t.click(target), "")
 }
