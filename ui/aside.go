@@ -66,7 +66,7 @@ func (m *Model) goBack(text string) {
 		return
 	}
 	a := m.aside
-	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	parsed, problems := filter.Parse(text, m.now.In(m.o.Zone))
 	if a.list == nil || len(problems) > 0 || a.place.text != parsed.String() || m.now.Sub(a.at) > asideFor ||
 		!slices.Equal(a.list.paths, browse.Paths(m.list.Columns())) {
 		m.apply(text)

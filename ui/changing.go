@@ -244,7 +244,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 	m.detail.Learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
 	row := client.Summarize(msg.session)
-	if m.shown != nil && m.shown.filter.Matcher(m.now.In(m.o.Zone), m.shown.paths...).Match(&row) {
+	if m.shown != nil && m.shown.filter.Matcher(m.now.In(m.o.Zone), m.names.shown, m.shown.paths...).Match(&row) {
 		m.shown.pager.Admit(pager.Key{ID: msg.session.ID, Created: msg.session.CreatedAt})
 		m.shown.changed(m.now.In(m.o.Zone))
 		m.list.Sync()

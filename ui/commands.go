@@ -2,12 +2,14 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
 )
 
 // API is what the program asks of the server: the five operations, the list in
@@ -36,15 +38,73 @@ type pageLoaded struct {
 	sent       time.Time
 	took       time.Duration
 	page       *client.Page[client.Summary]
+	names      readNames // that had to be read to filter the page
 	err        error
 }
 
-// fetchPage asks for one page of the list.
-func fetchPage(ctx context.Context, api API, generation, request int, p client.ListParams, pick client.Pick) tea.Cmd {
+// fetchPage asks for one page of the list, and for what else is needed to filter
+// it.
+func fetchPage(ctx context.Context, api API, generation, request int, p client.ListParams, pick client.Pick, need pageNames) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
 		page, err := api.Summaries(ctx, p, pick)
-		return pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
+		msg := pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
+		if err == nil {
+			msg.names, msg.err = need.read(ctx, page.Rows)
+		}
+		return msg
+	}
+}
+
+// pageNames are the names without which the rows of a page cannot be filtered.
+type pageNames struct {
+	api    Namer // nil when names cannot be had, or are not needed
+	filter filter.Filter
+	known  map[filter.Ref]bool // already
+}
+
+// readNames are names that were read, as far as the server gives any.
+type readNames struct {
+	names   map[filter.Ref]named
+	refused bool
+}
+
+// read asks for the names that are not known.
+func (n pageNames) read(ctx context.Context, rows []client.Summary) (readNames, error) {
+	if n.api == nil {
+		return readNames{}, nil
+	}
+	names := map[filter.Ref]named{}
+	for i := range rows {
+		for _, ref := range n.filter.Refs(&rows[i]) {
+			if _, read := names[ref]; read || n.known[ref] {
+				continue
+			}
+			msg := readName(ctx, n.api, ref)
+			if msg.refused() {
+				return readNames{names, true}, nil
+			}
+			if msg.err != nil {
+				return readNames{names: names}, msg.err
+			}
+			names[ref] = msg.named
+		}
+	}
+	return readNames{names: names}, nil
+}
+
+// namesRead answers fetchNames.
+type namesRead struct {
+	mark  string // the filter whose matches are to be marked
+	names readNames
+	err   error
+}
+
+// fetchNames asks for the names by which rows are to be marked.
+func fetchNames(ctx context.Context, need pageNames, rows []client.Summary, mark string) tea.Cmd {
+	return func() tea.Msg {
+		names, err := need.read(ctx, rows)
+		return namesRead{mark, names, err}
 	}
 }
 
@@ -67,18 +127,23 @@ func createSession(ctx context.Context, api API, body client.CreateSession, type
 
 // nameLoaded answers fetchName.
 type nameLoaded struct {
-	kind client.NameKind
-	id   string
-	name string
-	err  error
+	ref   filter.Ref
+	named named
+	err   error
 }
 
 // fetchName asks for the name behind an ID.
-func fetchName(ctx context.Context, api Namer, kind client.NameKind, id string) tea.Cmd {
-	return func() tea.Msg {
-		name, err := api.Name(ctx, kind, id)
-		return nameLoaded{kind: kind, id: id, name: name, err: err}
+func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
+	return func() tea.Msg { return readName(ctx, api, ref) }
+}
+
+func readName(ctx context.Context, api Namer, ref filter.Ref) nameLoaded {
+	name, err := api.Name(ctx, ref.Kind, ref.ID)
+	if errors.Is(err, client.ErrNotFound) {
+		return nameLoaded{ref: ref, named: named{asked: true, known: true, orphan: true}}
 	}
+	name, _ = client.Clean(name)
+	return nameLoaded{ref: ref, named: named{asked: true, known: true, name: name}, err: err}
 }
 
 // countLoaded answers fetchCount.

@@ -178,7 +178,7 @@ func (f *finding) line(t *theme.Theme, w int, waiting bool, now time.Time) strin
 // apply lists what a filter leaves. The rows that are there stay until the
 // first page of the new list has come.
 func (m *Model) apply(text string) {
-	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	parsed, problems := filter.Parse(text, m.now.In(m.o.Zone))
 	if len(problems) > 0 {
 		m.complain("filter: " + problems[0].Message)
 		if m.shown != nil || m.loading != nil {
@@ -186,11 +186,14 @@ func (m *Model) apply(text string) {
 		}
 		parsed = filter.Filter{}
 	}
+	if parsed.ByName() && m.names.refused {
+		m.complain(noNames)
+	}
 	m.turnTo(sortedBy(parsed, m.filter.order, m.now.In(m.o.Zone)))
 	parsed = m.filter.parsed
 	m.generation++
 	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
-		listingOptions{pageSize: m.o.Settings.PageSize, name: m.names.lookup}, m.now.In(m.o.Zone))
+		listingOptions{pageSize: m.o.Settings.PageSize, names: &m.names}, m.now.In(m.o.Zone))
 	if m.shown == nil {
 		m.show(m.loading)
 		m.loading = nil

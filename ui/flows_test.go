@@ -13,6 +13,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 )
 
@@ -353,15 +354,17 @@ func TestAnEmptyResultNamesWhatToDrop(t *testing.T) {
 	})
 }
 
-func TestAValueIsFollowed(t *testing.T) {
+func TestAValueIsFollowedByTheNameThatIsShown(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys("j", ",").shows("assistant:", " server", "filtered by assistant")
-		for _, r := range s.server.Requests() {
-			if r.Values().Get("assistantId") != "" {
-				return
+		s.wait(5 * time.Second)
+		s.keys("j", ",").shows(`assistant:"Clinic Reception" here`, "filtered by assistant")
+		for _, id := range s.m.shown.loaded() {
+			row, _ := s.m.store.Row(id)
+			if shown, _ := filter.Names(s.m.names.shown).Assistant(&row.Summary); shown != "Clinic Reception" {
+				t.Errorf("%s is shown as %s", id, shown)
 			}
 		}
-		t.Error("no request asked for an assistant")
+		s.keys("tab", ",").shows(`assistant:"Clinic Reception" here`)
 	})
 }
 

@@ -20,7 +20,7 @@ func (m *Model) listIntent(in browse.Intent) tea.Cmd {
 		m.shown.pager.Retry(in.Place)
 		m.banner = banner{}
 	case browse.FilterBy:
-		m.narrow(in.Key, in.Value)
+		m.narrow(in.Key, in.Value, in.ID)
 	case browse.SortBy:
 		m.sortBy(in.Column)
 	case browse.SaveName:
@@ -35,7 +35,7 @@ func (m *Model) listIntent(in browse.Intent) tea.Cmd {
 func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case detail.FilterBy:
-		m.narrow(in.Key, in.Value)
+		m.narrow(in.Key, in.Value, in.ID)
 		m.toList()
 	case detail.CopyText:
 		return m.out.Copy(in.What, in.Text)

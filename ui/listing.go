@@ -28,6 +28,7 @@ type listing struct {
 	pick       client.Pick
 	pager      *pager.Pager
 	store      *store.Store
+	names      *names
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
 	end        context.CancelFunc
 	cancels    map[int]context.CancelFunc
@@ -42,15 +43,15 @@ type listing struct {
 // listingOptions say how a list is read.
 type listingOptions struct {
 	pageSize int // rows of a first page
-	name     func(kind, id string) (name string, orphan bool)
+	names    *names
 }
 
 // newListing begins a list for a filter.
 func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listingOptions, now time.Time) *listing {
-	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, cancels: map[int]context.CancelFunc{}}
+	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, cancels: map[int]context.CancelFunc{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: st, name: o.name}
+		l.sorted = &sorted{store: st, names: o.names.shown}
 	}
 	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
 	return l
@@ -97,6 +98,7 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 		}
 	}
 	cmds := make([]tea.Cmd, 0, len(start))
+	need := l.names.neededFor(l.filter, api)
 	for _, r := range start {
 		ctx, end := context.WithCancel(l.ctx)
 		l.cancels[r.ID] = end
@@ -106,7 +108,7 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 		case !r.Urgent:
 			ctx = client.WithPriority(ctx, client.Prefetch)
 		}
-		cmds = append(cmds, fetchPage(ctx, api, l.generation, r.ID, r.Params, l.pick))
+		cmds = append(cmds, fetchPage(ctx, api, l.generation, r.ID, r.Params, l.pick, need))
 	}
 	return batch(cmds)
 }
@@ -129,7 +131,7 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, f
 	l.err = nil
 	keys := make([]pager.Key, len(msg.page.Rows))
 	var keep []bool
-	matcher := l.filter.Matcher(now, l.paths...)
+	matcher := l.filter.Matcher(now, l.names.shown, l.paths...)
 	if l.filter.Local() {
 		keep = make([]bool, len(msg.page.Rows))
 	}

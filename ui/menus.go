@@ -227,7 +227,7 @@ func (m *Model) command(line string) tea.Cmd {
 	arg = strings.TrimSpace(arg)
 	switch name {
 	case "mark":
-		m.markMatching(arg)
+		return m.markMatching(arg)
 	case "filter":
 		m.find(arg)
 	case "load":

@@ -1,47 +1,74 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
+	"maps"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 )
 
 // namesAtOnce is how many names are asked for at the same time.
 const namesAtOnce = 2
 
-// named is what is known of an ID: its name, that nothing has it any more, or
-// that it was asked for.
+// named is what is known of an ID.
 type named struct {
 	name   string
-	orphan bool
+	orphan bool // nothing has it any more
 	asked  bool
+	known  bool // it was answered
 }
 
-// nameKey is an ID with what it belongs to.
-type nameKey struct{ kind, id string }
+// shown is what the list shows for the ID.
+func (n named) shown(id string) string {
+	if n.orphan {
+		return "gone " + id
+	}
+	return cmp.Or(n.name, id)
+}
 
 // names remembers the names behind IDs. Each is asked for once, and only when
-// its ID is on the screen.
+// its ID is on the screen, or something must be decided by it.
 type names struct {
-	known    map[nameKey]named
+	known    map[filter.Ref]named
 	complete span // where every name was asked for
 	inFlight int
-	failed   bool // the server has no such endpoint, or refuses: IDs are shown
+	refused  bool // the server has no such endpoint, or refuses: IDs are shown
 }
 
-func newNames() names { return names{known: map[nameKey]named{}} }
+func newNames() names { return names{known: map[filter.Ref]named{}} }
 
 // lookup gives what panes show for an ID.
 func (n *names) lookup(kind, id string) (name string, orphan bool) {
-	k := n.known[nameKey{kind, id}]
+	k := n.known[filter.Ref{Kind: client.NameKind(kind), ID: id}]
 	return k.name, k.orphan
 }
 
+// shown is a filter.Names.
+func (n *names) shown(ref filter.Ref) (text string, known bool) {
+	k := n.known[ref]
+	return k.shown(ref.ID), k.known
+}
+
+// neededFor are the names that a page must bring along to be filtered.
+func (n *names) neededFor(f filter.Filter, api API) pageNames {
+	namer, ok := api.(Namer)
+	if !ok || n.refused || !f.ByName() {
+		return pageNames{}
+	}
+	need := pageNames{api: namer, filter: f, known: make(map[filter.Ref]bool, len(n.known))}
+	for ref, k := range n.known {
+		need.known[ref] = k.known
+	}
+	return need
+}
+
 // forget makes every name be asked for again.
-func (n *names) forget() { *n = names{known: map[nameKey]named{}, inFlight: n.inFlight} }
+func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
 
 // span is positions of the list, from the first to before the last.
 type span struct {
@@ -52,7 +79,7 @@ type span struct {
 // wantNames asks for the names of what is on the screen, a few at a time.
 func (m *Model) wantNames() tea.Cmd {
 	namer, ok := m.server.API.(Namer)
-	if !ok || m.names.failed || m.shown == nil || m.names.inFlight >= namesAtOnce {
+	if !ok || m.names.refused || m.shown == nil || m.names.inFlight >= namesAtOnce {
 		return nil
 	}
 	view, done := m.shown.rows(), &m.names.complete
@@ -66,7 +93,9 @@ func (m *Model) wantNames() tea.Cmd {
 		if i >= done.from && i < done.to {
 			continue
 		}
-		if !m.askNames(namer, &cmds, view.Cell(i).Row.Summary) {
+		s := view.Cell(i).Row.Summary
+		if !m.askNames(namer, &cmds, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID},
+			filter.Ref{Kind: client.SquadName, ID: s.SquadID}, filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}) {
 			return batch(cmds)
 		}
 	}
@@ -74,45 +103,73 @@ func (m *Model) wantNames() tea.Cmd {
 		done.from, done.to = first, first
 	}
 	done.from, done.to = min(done.from, first), max(done.to, last+1)
+	m.askPlanNames(namer, &cmds)
 	return batch(cmds)
 }
 
-// askNames asks for the names in a row that were not asked for, and reports
-// whether none is left.
-func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, s client.Summary) bool {
-	for _, k := range [...]nameKey{
-		{string(client.AssistantName), s.AssistantID},
-		{string(client.SquadName), s.SquadID},
-		{string(client.PhoneNumberName), s.PhoneNumberID},
-	} {
+// askPlanNames asks for the names of the assistants in the plan on the screen.
+func (m *Model) askPlanNames(namer Namer, cmds *[]tea.Cmd) {
+	d, ok := m.dialogs.Top().(*dialog.CleanUp)
+	if !ok {
+		return
+	}
+	for _, id := range m.planIDs(d.Choice()) {
+		row, _ := m.store.Row(id)
+		if _, ref := filter.AssistantOf(&row.Summary); !m.askNames(namer, cmds, ref) {
+			return
+		}
+	}
+}
+
+// askNames asks for names that were not asked for, and reports whether none is
+// left.
+func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, refs ...filter.Ref) bool {
+	for _, ref := range refs {
+		k := m.names.known[ref]
 		switch {
-		case k.id == "" || m.names.known[k].asked:
+		case ref.ID == "" || k.asked:
 			continue
 		case m.names.inFlight >= namesAtOnce:
 			return false
 		}
-		m.names.known[k] = named{asked: true}
+		k.asked = true
+		m.names.known[ref] = k
 		m.names.inFlight++
 		ctx := client.WithPriority(m.ctx, client.Prefetch)
-		*cmds = append(*cmds, fetchName(ctx, namer, client.NameKind(k.kind), k.id))
+		*cmds = append(*cmds, fetchName(ctx, namer, ref))
 	}
 	return true
 }
 
 // nameArrived remembers a name. One that could not be had is asked for again
-// when names are refreshed, not before.
+// when names are refreshed, or when something must be decided by it.
 func (m *Model) nameArrived(msg nameLoaded) {
 	m.names.inFlight--
-	defer m.namesChanged()
-	k := nameKey{string(msg.kind), msg.id}
 	switch {
-	case errors.Is(msg.err, client.ErrNotFound):
-		m.names.known[k] = named{asked: true, orphan: true}
-	case errors.Is(msg.err, client.ErrUnauthorized), errors.Is(msg.err, client.ErrForbidden):
-		m.names.failed = true
 	case msg.err == nil:
-		name, _ := client.Clean(msg.name)
-		m.names.known[k] = named{asked: true, name: name}
+		m.learnNames(readNames{names: map[filter.Ref]named{msg.ref: msg.named}})
+	case msg.refused():
+		m.names.refused = true
+	}
+}
+
+// refused reports whether the server gives this key no names at all.
+func (msg nameLoaded) refused() bool {
+	return errors.Is(msg.err, client.ErrUnauthorized) || errors.Is(msg.err, client.ErrForbidden)
+}
+
+// noNames says why a filter by name finds nothing.
+const noNames = "this key may not read names: filter by ID"
+
+// learnNames remembers names that were read for a filter.
+func (m *Model) learnNames(read readNames) {
+	if read.refused {
+		m.names.refused = true
+		m.complain(noNames)
+	}
+	if len(read.names) > 0 {
+		maps.Copy(m.names.known, read.names)
+		m.namesChanged()
 	}
 }
 
@@ -124,17 +181,18 @@ func (m *Model) namesChanged() {
 	m.list.Sync()
 	m.list.NamesChanged()
 	m.detail.SetNames(m.names.lookup)
+	m.replan()
 }
 
 // knownNames is what the filter can complete.
 func (m *Model) knownNames() filter.Known {
 	var k filter.Known
-	for key, n := range m.names.known {
+	for ref, n := range m.names.known {
 		if n.name == "" {
 			continue
 		}
-		entry := filter.Named{ID: key.id, Name: n.name}
-		switch client.NameKind(key.kind) {
+		entry := filter.Named{ID: ref.ID, Name: n.name}
+		switch ref.Kind {
 		case client.AssistantName:
 			k.Assistants = append(k.Assistants, entry)
 		case client.SquadName:

@@ -67,7 +67,7 @@ func (m *Model) keepTyped() {
 	case m.form != nil:
 		text = m.form.Text()
 	}
-	parsed, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+	parsed, problems := filter.Parse(text, m.now.In(m.o.Zone))
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
 		return
 	}
@@ -108,7 +108,7 @@ func (m *Model) applyTyped() {
 		return
 	}
 	m.filter.applyAt = time.Time{}
-	if _, problems := filter.ParseKnown(m.filter.typed, m.knownNames(), m.now.In(m.o.Zone)); len(problems) == 0 {
+	if _, problems := filter.Parse(m.filter.typed, m.now.In(m.o.Zone)); len(problems) == 0 {
 		m.apply(m.filter.typed)
 	}
 }

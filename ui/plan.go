@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
 )
 
 // chosenBy reports whether a clean-up takes a session.
@@ -85,16 +87,8 @@ func (m *Model) replan() {
 
 // assistantName is what a session's assistant is called, for tables.
 func (m *Model) assistantName(s *client.Summary) string {
-	if s.AssistantName != "" {
-		return s.AssistantName
-	}
-	if s.AssistantID == "" {
-		return "(none)"
-	}
-	if name, _ := m.names.lookup(string(client.AssistantName), s.AssistantID); name != "" {
-		return name
-	}
-	return s.AssistantID
+	shown, _ := filter.Names(m.names.shown).Assistant(s)
+	return cmp.Or(shown, "(none)")
 }
 
 // planWords says what a clean-up takes.

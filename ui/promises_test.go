@@ -6,6 +6,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
 )
 
 // deleteThenRename leaves a delete in its window, and a saved name after it.
@@ -106,7 +109,7 @@ func TestANameIsShownWhenItArrives(t *testing.T) {
 		s.wait(time.Second)
 		s.give(tea.FocusMsg{})
 		s.m.View()
-		s.give(nameLoaded{kind: "assistant", id: row.AssistantID, name: "Zenobia"})
+		s.give(nameLoaded{ref: filter.Ref{Kind: client.AssistantName, ID: row.AssistantID}, named: named{name: "Zenobia", known: true}})
 		if n := strings.Count(s.text(), "Zenobia"); n < 2 {
 			t.Errorf("the name is shown %d times:\n%s", n, s.text())
 		}

@@ -32,8 +32,8 @@ func (m *Model) setTerm(key, value string) {
 }
 
 // narrow adds a term for a value that is on the screen.
-func (m *Model) narrow(key, value string) {
-	next, ok := m.filter.parsed.Narrow(key, value, m.knownNames(), m.now.In(m.o.Zone))
+func (m *Model) narrow(key, value string, id bool) {
+	next, ok := m.filter.parsed.Narrow(key, value, id, m.now.In(m.o.Zone))
 	if !ok {
 		m.complain("this value cannot be filtered by")
 		return
@@ -168,21 +168,65 @@ func (m *Model) markLoaded() {
 	m.say(words.Plural(len(ids), "session") + " marked, u takes it back")
 }
 
-// markMatching marks the loaded rows that a filter matches.
-func (m *Model) markMatching(text string) {
-	f, problems := filter.ParseKnown(text, m.knownNames(), m.now.In(m.o.Zone))
+// markMatching marks the loaded rows that a filter matches, once the names that
+// it compares are known.
+func (m *Model) markMatching(text string) tea.Cmd {
+	f, problems := filter.Parse(text, m.now.In(m.o.Zone))
 	if len(problems) > 0 {
 		m.complain("mark: " + problems[0].Message)
+		return nil
+	}
+	if need := m.names.neededFor(f, m.server.API); need.api != nil {
+		m.say(readingNames)
+		return fetchNames(m.ctx, need, m.loadedRows(), text)
+	}
+	m.markNow(f)
+	return nil
+}
+
+// readingNames is the note while names are read.
+const readingNames = "reading the names to mark by"
+
+// namesArrived marks what the names were read for.
+func (m *Model) namesArrived(msg namesRead) {
+	if m.note.text == readingNames {
+		m.note = note{}
+	}
+	m.learnNames(msg.names)
+	if msg.err != nil {
+		m.complain("nothing marked: " + msg.err.Error())
 		return
 	}
+	f, _ := filter.Parse(msg.mark, m.now.In(m.o.Zone))
+	m.markNow(f)
+}
+
+// markNow marks the loaded rows that a filter matches.
+func (m *Model) markNow(f filter.Filter) {
 	var ids []string
-	for _, id := range m.shown.loaded() {
-		if row, ok := m.store.Row(id); ok && row.Bad == nil && f.Whole(&row.Summary, m.now.In(m.o.Zone)) {
-			ids = append(ids, id)
+	matcher, rows := f.Whole(m.now.In(m.o.Zone), m.names.shown), m.loadedRows()
+	for i := range rows {
+		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
+			ids = append(ids, rows[i].ID)
 		}
 	}
 	m.store.Mark(ids, m.now)
-	m.say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(m.shown.pager.Stats().Loaded)))
+	m.say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
+}
+
+// loadedRows are the rows of the list that are loaded, in order.
+func (m *Model) loadedRows() []client.Summary {
+	if m.shown == nil {
+		return nil
+	}
+	ids := m.shown.loaded()
+	rows := make([]client.Summary, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := m.store.Row(id); ok {
+			rows = append(rows, row.Summary)
+		}
+	}
+	return rows
 }
 
 // loadAll goes on loading to the end of the list. The status line tells how far

@@ -9,13 +9,14 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
 // sorted is the loaded rows of a list in an order that the server cannot give.
 type sorted struct {
 	store  *store.Store
-	name   func(kind, id string) (name string, orphan bool) // what an ID is shown as
+	names  filter.Names
 	orders uint64
 	ids    []string
 	place  map[string]int
@@ -84,15 +85,8 @@ func (s *sorted) comparison(key string, now time.Time) func(a, b *client.Summary
 
 // assistant is what the list shows of a row's assistant or squad.
 func (s *sorted) assistant(r *client.Summary) string {
-	kind, id := client.AssistantName, r.AssistantID
-	if id == "" {
-		kind, id = client.SquadName, r.SquadID
-	}
-	name := ""
-	if id != "" && s.name != nil {
-		name, _ = s.name(string(kind), id)
-	}
-	return cmp.Or(name, r.AssistantName, id)
+	shown, _ := s.names.Assistant(r)
+	return shown
 }
 
 func known(cost float64) float64 {

@@ -74,6 +74,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		m.pageArrived(msg)
 	case nameLoaded:
 		m.nameArrived(msg)
+	case namesRead:
+		m.namesArrived(msg)
 	case countLoaded:
 		m.countArrived(msg)
 	case client.Event:
@@ -149,6 +151,7 @@ func (m *Model) ticked(msg tick) {
 // pageArrived merges a page into the list that asked for it. A list that was
 // waited for takes the screen with its first page.
 func (m *Model) pageArrived(msg pageLoaded) {
+	m.learnNames(msg.names)
 	var l *listing
 	switch {
 	case m.loading != nil && msg.generation == m.loading.generation:

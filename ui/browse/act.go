@@ -3,7 +3,9 @@ package browse
 import (
 	"strings"
 
+	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 )
 
 // act carries out the actions that are about the row under the cursor.
@@ -78,18 +80,32 @@ func (p *Pane) RangeIDs() (ids []string, missing int) {
 	return ids, missing
 }
 
-// filterBy picks what most narrows the list down to rows like this one.
+// filterBy picks what most narrows the list down to rows like this one: a name
+// where one is shown.
 func (p *Pane) filterBy(c Cell) Intent {
-	s := c.Row.Summary
+	s := &c.Row.Summary
 	switch {
+	case s.AssistantName != "":
+		return FilterBy{Key: "assistant", Value: s.AssistantName}
 	case s.AssistantID != "":
-		return FilterBy{Key: "assistant", Value: s.AssistantID}
+		return p.byShown("assistant", filter.Ref{Kind: client.AssistantName, ID: s.AssistantID})
 	case s.SquadID != "":
-		return FilterBy{Key: "squad", Value: s.SquadID}
+		return p.byShown("squad", filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 	case s.PhoneNumberID != "":
-		return FilterBy{Key: "phone", Value: s.PhoneNumberID}
+		return p.byShown("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
 	case strings.HasPrefix(s.Customer, "+"):
 		return FilterBy{Key: "customer", Value: s.Customer}
 	}
 	return FilterBy{Key: "status", Value: string(s.Status)}
+}
+
+// byShown is a filter by the name that is shown for an ID, or by the ID where
+// none is.
+func (p *Pane) byShown(key string, ref filter.Ref) Intent {
+	if p.name != nil && !p.private {
+		if name, _ := p.name(string(ref.Kind), ref.ID); name != "" {
+			return FilterBy{Key: key, Value: name}
+		}
+	}
+	return FilterBy{Key: key, Value: ref.ID, ID: true}
 }

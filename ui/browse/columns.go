@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
@@ -183,17 +184,14 @@ func nameText(d *drawing, r *store.Row) (string, theme.Role) {
 }
 
 func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
+	text, ref := filter.AssistantOf(&r.Summary)
 	switch {
+	case ref.ID != "":
+		return d.name(string(ref.Kind), ref.ID)
 	case r.AssistantName != "":
-		return d.hide(r.AssistantName), theme.Plain
-	case r.AssistantID != "":
-		return d.name("assistant", r.AssistantID)
-	case r.SquadID != "":
-		return d.name("squad", r.SquadID)
-	case r.Flags&client.FlagInline != 0:
-		return "(inline)", theme.Dim
+		return d.hide(text), theme.Plain
 	}
-	return "", theme.Dim
+	return text, theme.Dim
 }
 
 func squadText(d *drawing, r *store.Row) (string, theme.Role) {

@@ -20,7 +20,10 @@ type AddMarks struct {
 type RetryAt struct{ Place int }
 
 // FilterBy asks to add a term for the value under the cursor.
-type FilterBy struct{ Key, Value string }
+type FilterBy struct {
+	Key, Value string
+	ID         bool // the value is the ID of what Key names
+}
 
 // SortBy asks to sort by the column that was clicked.
 type SortBy struct{ Column string }

@@ -93,16 +93,19 @@ func (p *Pane) infoSession(s *sheet, k *known) {
 	s.value("name", firstOf(p.personal(k.name), "(no name)"), theme.Strong)
 	words, sign, role := p.statusWords(k)
 	s.value("status", strings.TrimSpace(sign+" "+words), role)
-	s.term("status", string(k.status))
+	s.term(FilterBy{Key: "status", Value: string(k.status)})
 	s.value("id", oneLine(p.id), theme.Plain)
-	s.term("id", p.id)
+	s.term(byID("id", p.id))
 	if who, orphan := p.assistantWords(k); who != "" && k.squadID == "" {
 		role := theme.Plain
 		if orphan {
 			role = theme.Warn
 		}
 		s.value("assistant", who, role)
-		s.term("assistant", k.assistantID)
+		s.term(p.byShown("assistant", client.AssistantName, k.assistantID))
+		if k.assistant != "" { // which the list shows then
+			s.term(FilterBy{Key: "assistant", Value: k.assistant})
+		}
 	}
 	p.infoID(s, "assistant id", string(client.AssistantName), "assistant", k.assistantID)
 	if k.squadID != "" {
@@ -112,13 +115,13 @@ func (p *Pane) infoSession(s *sheet, k *known) {
 			role = theme.Warn
 		}
 		s.value("squad", name, role)
-		s.term("squad", k.squadID)
+		s.term(p.byShown("squad", client.SquadName, k.squadID))
 		p.infoID(s, "squad id", string(client.SquadName), "squad", k.squadID)
 	}
 	if k.phoneID != "" {
 		name, _ := p.named(string(client.PhoneNumberName), k.phoneID)
 		s.value("phone number", name, theme.Plain)
-		s.term("phone", k.phoneID)
+		s.term(p.byShown("phone", client.PhoneNumberName, k.phoneID))
 		p.infoID(s, "phone id", string(client.PhoneNumberName), "phone", k.phoneID)
 	}
 	if p.s != nil {
@@ -127,9 +130,9 @@ func (p *Pane) infoSession(s *sheet, k *known) {
 	}
 	if !k.created.IsZero() {
 		s.value("created", p.both(k.created), theme.Plain)
-		s.term("created", k.created.In(p.zone).Format("2006-01-02"))
+		s.term(FilterBy{Key: "created", Value: k.created.In(p.zone).Format("2006-01-02")})
 		s.value("updated", p.both(k.updated), theme.Plain)
-		s.term("updated", k.updated.In(p.zone).Format("2006-01-02"))
+		s.term(FilterBy{Key: "updated", Value: k.updated.In(p.zone).Format("2006-01-02")})
 	}
 }
 
@@ -140,7 +143,7 @@ func (p *Pane) infoID(s *sheet, label, kind, key, id string) {
 	}
 	if name, _ := p.name(kind, id); name != "" {
 		s.value(label, oneLine(id), theme.Dim)
-		s.term(key, id)
+		s.term(byID(key, id))
 	}
 }
 
@@ -243,7 +246,7 @@ func (p *Pane) infoCustomer(s *sheet) {
 	s.value("name", p.personal(c.Name), theme.Plain)
 	s.value("number", p.personal(c.Number), theme.Plain)
 	if !p.private {
-		s.term("customer", c.Number)
+		s.term(FilterBy{Key: "customer", Value: c.Number})
 	}
 	s.value("e-mail", p.personal(c.Email), theme.Plain)
 	s.value("SIP address", p.personal(c.SIPURI), theme.Plain)

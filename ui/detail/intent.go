@@ -5,7 +5,10 @@ type Intent interface{ intent() }
 
 // FilterBy asks to add a term to the list's filter for the value under the
 // cursor. Key is one of the filter language's keys; Value is not quoted.
-type FilterBy struct{ Key, Value string }
+type FilterBy struct {
+	Key, Value string
+	ID         bool // the value is the ID of what Key names
+}
 
 // CopyText asks to put Text on the clipboard; What names it for a person
 // ("ID", "transcript"). Secrets are masked, and in private mode names, numbers

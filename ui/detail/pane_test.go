@@ -211,7 +211,7 @@ func TestIntents(t *testing.T) {
 	p.SetTab(TabInfo)
 	p.Do(keymap.Down)
 	p.Do(keymap.Down)
-	if got := p.Do(keymap.FilterByThis); got != (FilterBy{"status", "active"}) {
+	if got := p.Do(keymap.FilterByThis); got != (FilterBy{Key: "status", Value: "active"}) {
 		t.Errorf("filtering by the status gives %v", got)
 	}
 }

@@ -67,12 +67,15 @@ func (s *sheet) parts(label string, write func(w *writing)) {
 }
 
 // term says what the last block filters by.
-func (s *sheet) term(key, value string) {
-	if value == "" {
+func (s *sheet) term(by FilterBy) {
+	if by.Value == "" {
 		return
 	}
 	if s.terms == nil {
 		s.terms = make(map[int]FilterBy)
 	}
-	s.terms[s.last()] = FilterBy{Key: key, Value: value}
+	s.terms[s.last()] = by
 }
+
+// byID is a filter by what has an ID.
+func byID(key, id string) FilterBy { return FilterBy{Key: key, Value: id, ID: true} }

@@ -39,12 +39,25 @@ func (p *Pane) filterByThis() Intent {
 	switch {
 	case p.tab == TabInfo && p.s != nil:
 		return Note{"this line is nothing to filter by"}
+	case k.assistant != "":
+		return FilterBy{Key: "assistant", Value: k.assistant}
 	case k.assistantID != "":
-		return FilterBy{"assistant", k.assistantID}
+		return p.byShown("assistant", client.AssistantName, k.assistantID)
 	case k.squadID != "":
-		return FilterBy{"squad", k.squadID}
+		return p.byShown("squad", client.SquadName, k.squadID)
 	}
 	return Note{"this session has nothing to filter by here"}
+}
+
+// byShown is a filter by the name that is shown for an ID, or by the ID where
+// none is.
+func (p *Pane) byShown(key string, kind client.NameKind, id string) FilterBy {
+	if p.name != nil && !p.private {
+		if name, _ := p.name(string(kind), id); name != "" {
+			return FilterBy{Key: key, Value: name}
+		}
+	}
+	return byID(key, id)
 }
 
 // take carries out the actions that copy and open.

@@ -64,10 +64,10 @@ func (b *Bar) SetNow(now time.Time) {
 	b.terms = b.filter.Terms(now)
 }
 
-// SetKnown tells the names that may stand for IDs and that completion offers.
+// SetKnown tells the names that completion offers.
 func (b *Bar) SetKnown(k Known) {
 	b.known = k
-	b.read()
+	b.suggest()
 }
 
 // SetHistory tells the earlier filters, the latest first.
@@ -98,7 +98,7 @@ func (b *Bar) Filter() (Filter, []Problem) { return b.filter, b.problems }
 
 // read understands the text anew.
 func (b *Bar) read() {
-	b.filter, b.problems = ParseKnown(b.line.text, b.known, b.now)
+	b.filter, b.problems = Parse(b.line.text, b.now)
 	b.terms = b.filter.Terms(b.now)
 	b.suggest()
 }
@@ -161,38 +161,19 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// accept takes what the person went to in the popup, or else applies the text.
-// A value that is half typed and can only become one thing becomes that; what
-// cannot be read otherwise stays, and the explanation says why.
+// accept takes what the person went to in the popup, or else applies the text
+// as it stands. What cannot be read stays, and the explanation says why: a
+// correction is never taken unless it was chosen.
 func (b *Bar) accept() Intent {
 	if (b.browsing || b.picked) && b.popupOpen() {
 		return b.complete()
 	}
-	var taken Intent
-	if c, ok := b.only(); ok {
-		b.line.text, b.line.at = c.Apply(b.line.text)
-		taken = b.edited(true)
-	}
 	b.hidden = true
 	b.suggest()
 	if len(b.problems) > 0 {
-		return taken
+		return nil
 	}
 	return Apply{b.line.text}
-}
-
-// only is the one value that what is typed at the cursor can become, where it
-// means nothing as it is.
-func (b *Bar) only() (Choice, bool) {
-	p := b.problemAt()
-	if p == nil || b.line.at < p.From || b.line.at > p.To {
-		return Choice{}, false
-	}
-	all := Complete(b.line.text, b.line.at, b.known, b.now)
-	if len(all) != 1 || all[0].Open || all[0].From == all[0].To {
-		return Choice{}, false
-	}
-	return all[0], true
 }
 
 // complete puts the chosen completion in.

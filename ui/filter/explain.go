@@ -136,12 +136,12 @@ func (v value) explainID(key string) string {
 		return "the ID begins with " + v.text
 	case v.text == "":
 		return "no " + key
-	case key == keyAssistant && len(v.ids) == 0:
-		return "an inline assistant's name contains " + quote(v.text) + "; no other assistant called that has been seen"
-	case len(v.ids) == 1 && v.ids[0] != v.text:
-		return key + " " + v.text + " = " + v.ids[0]
-	case len(v.ids) > 1:
-		return key + " " + v.text + " = any of " + strings.Join(v.ids, ", ")
+	case len(v.ids) == 0:
+		what := key
+		if key == keyPhone {
+			what = "phone number"
+		}
+		return "the " + what + "'s name contains " + quote(v.text)
 	default:
 		return key + " " + v.text
 	}

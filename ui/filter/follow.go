@@ -3,9 +3,10 @@ package filter
 import "time"
 
 // Narrow is the filter with a term for one value of a row, in place of what it
-// said about that key before. It reports false when the value gives no term.
-func (f Filter) Narrow(key, value string, known Known, now time.Time) (Filter, bool) {
-	t, ok := Exactly(key, value, known, now)
+// said about that key before; id says that the value is an ID, not a name. It
+// reports false when the value gives no term.
+func (f Filter) Narrow(key, value string, id bool, now time.Time) (Filter, bool) {
+	t, ok := exactly(key, value, id, now)
 	if !ok {
 		return f, false
 	}
@@ -18,18 +19,18 @@ func (f Filter) Narrow(key, value string, known Known, now time.Time) (Filter, b
 	return Filter{rest}.With(t), true
 }
 
-// Exactly is the term for one value of a row. It reports false when there is no
+// exactly is the term for one value of a row. It reports false when there is no
 // such key, or the key does not take the value.
-func Exactly(key, value string, known Known, now time.Time) (Term, bool) {
+func exactly(key, value string, id bool, now time.Time) (Term, bool) {
 	s, ok := lookup(key)
 	if !ok {
 		return Term{}, false
 	}
-	text := s.Key + ":" + quoteValue(value)
-	if s.kind == kindID && value != "" && !isUUID(value) {
-		text = s.Key + "=" + quoteValue(value)
+	sep := ":"
+	if id && s.exact && value != "" && !isUUID(value) {
+		sep = "="
 	}
-	f, problems := ParseKnown(text, known, now)
+	f, problems := Parse(s.Key+sep+quoteValue(value), now)
 	if len(problems) > 0 || f.Len() != 1 {
 		return Term{}, false
 	}

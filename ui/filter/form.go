@@ -56,11 +56,8 @@ func (f *Form) SetTheme(t *theme.Theme) { f.theme = t }
 // SetNow tells the time and, with its location, the zone.
 func (f *Form) SetNow(now time.Time) { f.now = now }
 
-// SetKnown tells the names that may stand for IDs.
-func (f *Form) SetKnown(k Known) {
-	f.known = k
-	f.read()
-}
+// SetKnown tells the names that are suggested.
+func (f *Form) SetKnown(k Known) { f.known = k }
 
 // Text is the filter in the language. While nothing is edited it means what was
 // set, in the same words and order.
@@ -74,7 +71,7 @@ func (f *Form) SetText(text string) {
 	f.fields = make([]field, len(f.docs))
 	f.pieces, f.active, f.top = nil, 0, 0
 	text = tidy(text)
-	p := parser{lexer: lexer{text: text}, known: f.known, now: f.now}
+	p := parser{lexer: lexer{text: text}, now: f.now}
 	for p.blank() {
 		from, before := p.at, len(p.terms)
 		p.term()
@@ -147,7 +144,7 @@ func (f *Form) read() {
 		}
 	}
 	f.text = b.String()
-	f.filter, f.problems = ParseKnown(f.text, f.known, f.now)
+	f.filter, f.problems = Parse(f.text, f.now)
 	for i := range f.fields {
 		f.fields[i].problem = nil
 		for j := range f.problems {

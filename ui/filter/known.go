@@ -3,8 +3,7 @@ package filter
 // Named is something with a name, as far as names are known.
 type Named struct{ ID, Name string }
 
-// Known is what has been seen of the account: for names in place of IDs, and
-// for completion.
+// Known is what has been seen of the account, for completion.
 type Known struct {
 	Assistants   []Named
 	Squads       []Named

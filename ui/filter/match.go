@@ -35,40 +35,33 @@ func (f Filter) paths(besides []string) []string {
 	return paths
 }
 
-// Match reports whether a row that the server gave for Params passes the part
-// of the filter that runs here; besides is what Pick was given. To test many
-// rows, use a Matcher. A row that could not be read passes only a filter
-// without such a part.
-func (f Filter) Match(s *client.Summary, now time.Time, besides ...string) bool {
-	return f.Matcher(now, besides...).Match(s)
-}
-
-// Whole tests a row with every term, those of the server too. Only workflow and
+// Whole makes a test of every term, those of the server too. Only workflow and
 // name= are taken as held: a row does not show the one, and nobody has said how
 // the server matches the other.
-func (f Filter) Whole(s *client.Summary, now time.Time, besides ...string) bool {
-	return f.matcher(now, true, besides).Match(s)
+func (f Filter) Whole(now time.Time, names Names, besides ...string) *Matcher {
+	return f.matcher(now, true, names, besides)
 }
 
 // Matcher is a filter made ready for testing many rows. It is safe for
-// concurrent use.
+// concurrent use, as far as its Names are.
 type Matcher struct {
 	tests []test
 }
 
 // test is a term made ready.
 type test struct {
-	not bool
-	any []func(*client.Summary) bool
+	not   bool
+	any   []func(*client.Summary) bool
+	known func(*client.Summary) bool // whether any can tell; nil when it always can
 }
 
-// Matcher makes the part that runs here ready; now is fixed in it, and besides
-// is what Pick was given.
-func (f Filter) Matcher(now time.Time, besides ...string) *Matcher {
-	return f.matcher(now, false, besides)
+// Matcher makes the part that runs here ready, for rows that the server gave
+// for Params; now is fixed in it, and besides is what Pick was given.
+func (f Filter) Matcher(now time.Time, names Names, besides ...string) *Matcher {
+	return f.matcher(now, false, names, besides)
 }
 
-func (f Filter) matcher(now time.Time, whole bool, besides []string) *Matcher {
+func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string) *Matcher {
 	m := &Matcher{}
 	paths := f.paths(besides)
 	for i := range f.terms {
@@ -78,7 +71,13 @@ func (f Filter) matcher(now time.Time, whole bool, besides []string) *Matcher {
 		}
 		x := test{not: t.not}
 		for _, v := range t.values {
-			x.any = append(x.any, v.test(t.spec, paths, now))
+			x.any = append(x.any, v.test(t.spec, names, paths, now))
+		}
+		if key := t.spec.Key; t.byName() {
+			x.known = func(r *client.Summary) bool {
+				_, known := names.shown(refOf(key, r))
+				return known
+			}
 		}
 		m.tests = append(m.tests, x)
 	}
@@ -90,7 +89,9 @@ func (t *term) blind() bool {
 	return t.spec.Key == keyWorkflow || t.spec.Key == keyRole || t.spec.Key == keyName && t.values[0].op == opExact
 }
 
-// Match reports whether the row passes.
+// Match reports whether the row passes. One that could not be read passes only
+// when there is nothing to test, and one whose name is not known passes no term
+// about names, negated or not: it may be what is to be left out.
 func (m *Matcher) Match(s *client.Summary) bool {
 	if len(m.tests) > 0 && s.Bad != nil {
 		return false
@@ -104,7 +105,7 @@ func (m *Matcher) Match(s *client.Summary) bool {
 				break
 			}
 		}
-		if held == x.not {
+		if held == x.not || !held && x.known != nil && !x.known(s) {
 			return false
 		}
 	}
@@ -112,12 +113,12 @@ func (m *Matcher) Match(s *client.Summary) bool {
 }
 
 // test makes one alternative ready.
-func (v value) test(s spec, paths []string, now time.Time) func(*client.Summary) bool {
+func (v value) test(s spec, names Names, paths []string, now time.Time) func(*client.Summary) bool {
 	switch s.kind {
 	case kindText:
 		return v.testText(s, paths)
 	case kindID:
-		return v.testID(s)
+		return v.testID(s, names)
 	case kindPoint, kindSpan:
 		return v.testTime(s, now)
 	case kindMoney:
@@ -159,7 +160,7 @@ func (v value) testText(s spec, paths []string) func(*client.Summary) bool {
 	return func(r *client.Summary) bool { return n.in(field(r)) }
 }
 
-func (v value) testID(s spec) func(*client.Summary) bool {
+func (v value) testID(s spec, names Names) func(*client.Summary) bool {
 	field := func(r *client.Summary) string { return r.ID }
 	switch s.Key {
 	case keyAssistant:
@@ -176,13 +177,17 @@ func (v value) testID(s spec) func(*client.Summary) bool {
 		return func(r *client.Summary) bool {
 			return len(r.ID) >= len(v.text) && strings.EqualFold(r.ID[:len(v.text)], v.text)
 		}
-	case s.Key == keyAssistant && v.text == "":
-		return func(r *client.Summary) bool { return r.AssistantID == "" && r.AssistantName == "" }
 	case v.text == "":
-		return func(r *client.Summary) bool { return field(r) == "" }
+		return func(r *client.Summary) bool {
+			text, ref := refOf(s.Key, r)
+			return text == "" && ref.ID == ""
+		}
 	}
 	n := newNeedle(v.text)
-	return func(r *client.Summary) bool { return n.in(r.AssistantName) }
+	return func(r *client.Summary) bool {
+		shown, known := names.shown(refOf(s.Key, r))
+		return known && n.in(shown)
+	}
 }
 
 func (v value) testTime(s spec, now time.Time) func(*client.Summary) bool {

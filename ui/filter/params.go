@@ -52,14 +52,12 @@ func parameter(t *term) string {
 	if t.not {
 		return ""
 	}
-	ids := 0
 	for _, v := range t.values {
 		if len(v.ids) == 0 {
 			return ""
 		}
-		ids += len(v.ids)
 	}
-	if t.spec.Key == keySquad && ids > 1 {
+	if t.spec.Key == keySquad && len(t.values) > 1 {
 		return ""
 	}
 	// The server's name filter is a parameter of its own: name: is no case of it.

@@ -16,13 +16,7 @@ type Problem struct {
 // Parse reads a filter. What has a problem is left out of the filter, so use it
 // only when there are none. Times of day are read in now's zone.
 func Parse(text string, now time.Time) (Filter, []Problem) {
-	return ParseKnown(text, Known{}, now)
-}
-
-// ParseKnown reads a filter that may call assistants, squads and phone numbers
-// by name.
-func ParseKnown(text string, known Known, now time.Time) (Filter, []Problem) {
-	p := parser{lexer: lexer{text: text}, known: known, now: now}
+	p := parser{lexer: lexer{text: text}, now: now}
 	for p.blank() {
 		p.term()
 	}
@@ -33,7 +27,6 @@ func ParseKnown(text string, known Known, now time.Time) (Filter, []Problem) {
 // parser collects terms and problems.
 type parser struct {
 	lexer
-	known    Known
 	now      time.Time
 	terms    []term
 	problems []Problem

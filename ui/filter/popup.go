@@ -84,6 +84,9 @@ func (b *Bar) popupFoot(maxH int) []string {
 		action keymap.Action
 		word   string
 	}{{keymap.Complete, "complete"}, {keymap.Accept, enter}, {keymap.History, "earlier"}} {
+		if k.action == keymap.Accept && len(b.problems) > 0 && !b.picked {
+			continue // it does nothing
+		}
 		if bound := b.keys.Keys(k.action, keymap.ScopeFilter); len(bound) > 0 {
 			keys = append(keys, keymap.Label(bound[0])+" "+k.word)
 		}

@@ -153,11 +153,11 @@ func TestParsingUndoesPrinting(t *testing.T) {
 	now := noon(t)
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawFilter(t)
-		f, problems := ParseKnown(text, account(), now)
+		f, problems := Parse(text, now)
 		if len(problems) > 0 {
 			t.Fatalf("%s: %+v", text, problems)
 		}
-		g, problems := ParseKnown(f.String(), account(), now)
+		g, problems := Parse(f.String(), now)
 		if len(problems) > 0 || !g.Equal(f) {
 			t.Fatalf("%s prints as %s, which reads as %s %+v", text, f, g, problems)
 		}
@@ -265,7 +265,7 @@ func TestServerPartAndLocalPartAreTheWholeFilter(t *testing.T) {
 	now := noon(t)
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawFilter(t)
-		f, problems := ParseKnown(text, account(), now)
+		f, problems := Parse(text, now)
 		if len(problems) > 0 {
 			t.Fatalf("%s: %+v", text, problems)
 		}
@@ -277,12 +277,12 @@ func TestServerPartAndLocalPartAreTheWholeFilter(t *testing.T) {
 		for range 8 {
 			s := drawStored(t, now)
 			row := s.picked(pick)
-			split := s.answers(params, matchName) && f.Match(&row, now)
-			whole := f.Whole(&row, now) && (params.Name == "" || matchName(row.Name, params.Name)) && (params.WorkflowID == "" || params.WorkflowID == s.workflow)
+			split := s.answers(params, matchName) && f.Matcher(now, seen).Match(&row)
+			whole := f.Whole(now, seen).Match(&row) && (params.Name == "" || matchName(row.Name, params.Name)) && (params.WorkflowID == "" || params.WorkflowID == s.workflow)
 			if split != whole {
 				t.Fatalf("%s: server and here %v, whole %v, for %+v\nparams %+v", text, split, whole, row, params)
 			}
-			if f.Match(&row, now) && !f.Local() != (len(f.Matcher(now).tests) == 0) {
+			if f.Matcher(now, seen).Match(&row) && !f.Local() != (len(f.Matcher(now, seen).tests) == 0) {
 				t.Fatalf("%s: local is %v", text, f.Local())
 			}
 		}
@@ -338,12 +338,12 @@ func TestTermsMeanWhatTheySay(t *testing.T) {
 	} {
 		f := parsed(t, c.text)
 		for i, s := range c.yes {
-			if !f.Match(s, now) {
+			if !f.Matcher(now, seen).Match(s) {
 				t.Errorf("%s: leaves out %d", c.text, i)
 			}
 		}
 		for i, s := range c.no {
-			if f.Match(s, now) {
+			if f.Matcher(now, seen).Match(s) {
 				t.Errorf("%s: leaves in %d", c.text, i)
 			}
 		}
@@ -355,7 +355,7 @@ func TestTheWaitingViewIsWaiting(t *testing.T) {
 	f := parsed(t, DefaultViews()[4].Filter)
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawStored(t, now)
-		if f.Match(&s.row, now) != s.row.Waiting() {
+		if f.Matcher(now, seen).Match(&s.row) != s.row.Waiting() {
 			t.Fatalf("%+v", s.row)
 		}
 	})
@@ -391,14 +391,14 @@ func FuzzParse(f *testing.F) {
 	}
 	now := noon(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		got, problems := ParseKnown(text, account(), now)
+		got, problems := Parse(text, now)
 		for _, p := range problems {
 			if p.From < 0 || p.From > p.To || p.To > len(text) || p.Message == "" {
 				t.Fatalf("%q: %+v", text, p)
 			}
 		}
 		if len(problems) == 0 {
-			again, more := ParseKnown(got.String(), account(), now)
+			again, more := Parse(got.String(), now)
 			if len(more) > 0 || !again.Equal(got) {
 				t.Fatalf("%q prints as %q, which reads as %q %+v", text, got, again, more)
 			}
@@ -411,7 +411,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		got.Params(now)
-		got.Match(&client.Summary{}, now)
+		got.Matcher(now, seen).Match(&client.Summary{})
 	})
 }
 
@@ -423,7 +423,7 @@ func BenchmarkMatchMillion(b *testing.B) {
 	}
 	for _, text := range []string{"refund", "billing"} {
 		b.Run(text, func(b *testing.B) {
-			m := parsed(b, text).Matcher(noon(b))
+			m := parsed(b, text).Matcher(noon(b), seen)
 			b.ReportAllocs()
 			for b.Loop() {
 				n := 0

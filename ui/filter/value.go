@@ -59,39 +59,14 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		v.ids = []string{v.text}
 		return v
 	}
-	for _, n := range p.known.of(key) {
-		if v.text != "" && strings.EqualFold(tidy(n.Name), v.text) {
-			v.ids = append(v.ids, n.ID)
-		}
-	}
 	switch {
 	case key == keyWorkflow:
 		p.refuse(w.from, w.to, "not a whole workflow ID; workflow= sends it as it is")
 		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + "workflow=" + p.text[w.from:]}
 	case key == keyID && v.text == "":
 		p.refuse(w.from, w.to, "every session has an ID")
-	case (key == keySquad || key == keyPhone) && v.text != "" && len(v.ids) == 0:
-		p.nobody(t, w)
 	}
 	return v
-}
-
-// nobody notes a name that nothing seen so far has.
-func (p *parser) nobody(t *term, w written) {
-	what := map[string]string{keySquad: "squad", keyPhone: "phone number"}[t.spec.Key]
-	var names, fixes []string
-	for _, n := range p.known.of(t.spec.Key) {
-		names = append(names, tidy(n.Name))
-	}
-	message := "no " + what + " called that has been seen yet; an ID works always"
-	if near := nearest(w.a.text, names); near != "" {
-		message += "; did you mean " + near + "?"
-		fixes = append(fixes, quoteValue(near))
-	}
-	p.refuse(w.from, w.to, message, fixes...)
-	if begun(w.a.text, names) {
-		p.unfinished()
-	}
 }
 
 // begun reports whether what is typed is how one of the words begins.
@@ -132,6 +107,8 @@ func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
 	switch near := nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
 	case near == "":
 		p.refuse(w.from, w.to, message)
+	case !begun(word, t.spec.Words) && !strings.HasPrefix(word, "-"):
+		p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
 	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
 		p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
 	default:

@@ -1,0 +1,94 @@
+package filter
+
+import "vapi-sessions/client"
+
+// Ref is the ID of an assistant, a squad or a phone number.
+type Ref struct {
+	Kind client.NameKind
+	ID   string
+}
+
+// Names gives what the list shows for an ID: its name, or the ID itself where
+// it has none. It reports false while the name is not known.
+type Names func(Ref) (shown string, known bool)
+
+// AssistantOf says what the ASSISTANT column shows of a row: a text as it is,
+// or what the list shows for a reference, whose ID is then not empty.
+func AssistantOf(r *client.Summary) (text string, ref Ref) {
+	switch {
+	case r.AssistantName != "":
+		return r.AssistantName, ref
+	case r.AssistantID != "":
+		return "", Ref{client.AssistantName, r.AssistantID}
+	case r.SquadID != "":
+		return "", Ref{client.SquadName, r.SquadID}
+	case r.Flags&client.FlagInline != 0:
+		return "(inline)", ref
+	}
+	return "", ref
+}
+
+// Assistant is the text of the ASSISTANT column, and whether it is known.
+func (n Names) Assistant(r *client.Summary) (shown string, known bool) {
+	return n.shown(AssistantOf(r))
+}
+
+func (n Names) shown(text string, ref Ref) (string, bool) {
+	switch {
+	case ref.ID == "":
+		return text, true
+	case n == nil:
+		return ref.ID, false
+	}
+	return n(ref)
+}
+
+// refOf gives what a column of names shows of a row: that of the key.
+func refOf(key string, r *client.Summary) (text string, ref Ref) {
+	switch key {
+	case keyAssistant:
+		return AssistantOf(r)
+	case keySquad:
+		return "", Ref{client.SquadName, r.SquadID}
+	default:
+		return "", Ref{client.PhoneNumberName, r.PhoneNumberID}
+	}
+}
+
+// byName reports whether the term compares with a name that is looked up.
+func (t *term) byName() bool {
+	if t.spec.kind != kindID || t.spec.Key == keyID {
+		return false
+	}
+	for _, v := range t.values {
+		if len(v.ids) == 0 && v.text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Refs lists the IDs of a row whose names the filter compares.
+func (f Filter) Refs(r *client.Summary) []Ref {
+	var refs []Ref
+	for i := range f.terms {
+		t := &f.terms[i]
+		if !t.byName() {
+			continue
+		}
+		if _, ref := refOf(t.spec.Key, r); ref.ID != "" {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// ByName reports whether the filter compares names that are looked up.
+func (f Filter) ByName() bool {
+	for i := range f.terms {
+		if f.terms[i].byName() {
+			return true
+		}
+	}
+	return false
+}
