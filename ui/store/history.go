@@ -37,11 +37,14 @@ func (h *history) add(st *step) {
 	h.push(st)
 }
 
-func (h *history) push(st *step) {
-	if len(h.done) == steps {
-		h.done = append(h.done[:0], h.done[1:]...)
+func (h *history) push(st *step) { push(&h.done, st) }
+
+// push adds a step; of many the oldest is forgotten.
+func push(list *[]*step, st *step) {
+	if len(*list) == steps {
+		*list = append((*list)[:0], (*list)[1:]...)
 	}
-	h.done = append(h.done, st)
+	*list = append(*list, st)
 }
 
 // Remember puts a step of the caller's own into the history, such as another
