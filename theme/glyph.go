@@ -29,6 +29,7 @@ const (
 	GlyphTrack // scroll bar
 	GlyphThumb
 	GlyphBarFull // charts and progress
+	GlyphBarEmpty
 	GlyphHorizontal
 	glyphCount
 )
@@ -40,7 +41,7 @@ var unicodeGlyphs = [glyphCount]string{
 	GlyphFolded: "▸", GlyphUnfolded: "▾",
 	GlyphRadioOn: "●", GlyphRadioOff: "○", GlyphCheckOn: "x", GlyphCheckOff: " ",
 	GlyphMoreUp: "↑", GlyphMoreDown: "↓",
-	GlyphTrack: "│", GlyphThumb: "┃", GlyphBarFull: "█",
+	GlyphTrack: "│", GlyphThumb: "┃", GlyphBarFull: "█", GlyphBarEmpty: "░",
 	GlyphHorizontal: "─",
 }
 
@@ -51,6 +52,6 @@ var asciiGlyphs = [glyphCount]string{
 	GlyphFolded: ">", GlyphUnfolded: "v",
 	GlyphRadioOn: "o", GlyphRadioOff: " ", GlyphCheckOn: "x", GlyphCheckOff: " ",
 	GlyphMoreUp: "^", GlyphMoreDown: "v",
-	GlyphTrack: "|", GlyphThumb: "#", GlyphBarFull: "#",
+	GlyphTrack: "|", GlyphThumb: "#", GlyphBarFull: "#", GlyphBarEmpty: "-",
 	GlyphHorizontal: "-",
 }

@@ -106,7 +106,23 @@ func (m *Model) statusLine(st pager.Stats) string {
 		}
 		s.Missing = missing(st, m.o.Zone)
 	}
+	s.Did, s.Of = m.howFar(st)
 	return s.Line(m.theme, m.w)
+}
+
+// howFar is how far what takes long has come: the queue of writes, an export, or
+// the load of all rows. Nothing runs when of is 0.
+func (m *Model) howFar(st pager.Stats) (did, of int) {
+	if p := m.store.Progress(); p.Running() && p.Total > 1 {
+		return p.Total - p.Waiting - p.InFlight, p.Total
+	}
+	if did, of := m.out.Progress(); of > 0 {
+		return did, of
+	}
+	if m.shown != nil && m.shown.all && !st.Complete && st.Total > 0 {
+		return st.Loaded, st.Total
+	}
+	return 0, 0
 }
 
 // missing says what is not in the list although it matches.

@@ -56,7 +56,7 @@ func TestADeleteUnderWayIsNotCalledASave(t *testing.T) {
 		s.wait(10 * time.Second)
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
 		s.wait(11 * time.Second)
-		s.shows("deleting 0/2").hides("saving", "writing")
+		s.shows("deleting 0/2", "   0%").hides("saving", "writing")
 	})
 }
 
@@ -313,10 +313,10 @@ func TestLoadingAllTellsHowFarItIsUntilItIsDone(t *testing.T) {
 	many := func(_ *Options, d *demo.Options) { d.Sessions = 900 }
 	scene(t, func(s *stage) {
 		s.server.SetFaults(demo.Faults{Latency: time.Second})
-		s.keys(":").typed("load-all").keys("enter").shows("of 900, loading all, ctrl-c stops")
+		s.keys(":").typed("load-all").keys("enter").shows("of 900, loading all, ctrl-c stops", "%")
 		s.server.SetFaults(demo.Faults{})
 		s.wait(30 * time.Second)
-		s.shows("loaded 900 of 900").hides("loading all")
+		s.shows("loaded 900 of 900").hides("loading all", "%")
 		s.keys(":").typed("load-all").keys("enter").shows("900 sessions loaded already")
 	}, many)
 	scene(t, func(s *stage) {

@@ -63,7 +63,7 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 	e := &export{file: file, path: path, format: format, left: ids, all: len(ids),
 		writers: &m.o.Writers, private: m.o.Host.Private()}
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
-	m.export = e
+	m.export, m.done = e, 0
 	return exportStep(m.api, e)
 }
 
@@ -88,6 +88,7 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 		return nil
 	}
 	if !msg.over {
+		m.done = e.done
 		m.o.Host.Say(fmt.Sprintf("exporting %s of %s, ctrl-c stops", words.Count(e.done), words.Count(e.all)))
 		return exportStep(m.api, e)
 	}

@@ -60,10 +60,19 @@ type Model struct {
 	o      Options
 	api    API
 	export *export // under way; nil when none is
+	done   int     // sessions that it has written
 }
 
 // New returns the room for a server.
 func New(api API, o Options) *Model { return &Model{o: o, api: api} }
+
+// Progress is how far an export has come; all is 0 when none runs.
+func (m *Model) Progress() (done, all int) {
+	if m.export == nil {
+		return 0, 0
+	}
+	return m.done, m.export.all
+}
 
 // SetServer goes on with another server.
 func (m *Model) SetServer(api API) { m.api = api }

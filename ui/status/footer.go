@@ -27,6 +27,7 @@ type State struct {
 	Sort      string
 	Missing   string // what matches and is not in the list; nothing usually
 	Pending   string // unsent deletes or a running queue
+	Did, Of   int    // how far a queue, an export or a load of all rows has come; Of is 0 when none runs
 }
 
 // Line draws the status line.
@@ -62,7 +63,11 @@ func (s State) Line(t *theme.Theme, w int) string {
 	if s.Sort != "" {
 		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})
 	}
-	return spread(t, theme.Chrome, w, left, nil)
+	var right []part
+	if s.Of > 0 {
+		right = append(right, part{" " + bar(t, s.Did, s.Of) + " ", theme.Bar, 4})
+	}
+	return spread(t, theme.Chrome, w, left, right)
 }
 
 // coverage says how much of the list the person is looking at.

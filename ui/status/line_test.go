@@ -43,7 +43,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 			SoFar: flag("so far"), Matching: flag("matching"), Net: some("net"), NetBad: flag("bad")}
 		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), Ranging: flag("ranging"), New: n("new"), Row: n("row"),
 			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Matched: n("matched"),
-			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending")}
+			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), Did: n("did"), Of: n("all")}
 		var views []View
 		var hints keys
 		for i := range rapid.IntRange(0, 9).Draw(t, "views") {
@@ -123,6 +123,25 @@ func TestFooterCountsCells(t *testing.T) {
 	got := Footer(themes()[0], 11, keys{bound("↑↓", "move")})
 	if want := " ↑↓ move   "; ansi.Strip(got) != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestALongTaskHasABar sees how far a queue, an export or a load of all rows has
+// come, in Unicode and in ASCII, and that the bar goes before the words do.
+func TestALongTaskHasABar(t *testing.T) {
+	for i, want := range []string{"███████░░░░░░░░  48%", "#######--------  48%"} {
+		th := themes()[i]
+		s := State{Pending: "deleting 48/100", Loaded: 100, Total: 100, Did: 48, Of: 100}
+		if got := ansi.Strip(s.Line(th, 120)); !strings.HasSuffix(got, want+" ") {
+			t.Errorf("no %q at the end of %q", want, got)
+		}
+		if got := ansi.Strip(s.Line(th, 50)); strings.Contains(got, "%") || !strings.Contains(got, "loaded 100 of 100") {
+			t.Errorf("where it is narrow: %q", got)
+		}
+		s.Of = 0
+		if got := ansi.Strip(s.Line(th, 120)); strings.Contains(got, "%") {
+			t.Errorf("nothing runs, and yet: %q", got)
+		}
 	}
 }
 
