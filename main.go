@@ -188,7 +188,7 @@ func browse(ctx context.Context, f flags) error {
 	}
 	settings, problems := config.Load(paths.Settings())
 	o := ui.Options{Settings: settings, Problems: problems, Filter: f.filter, Version: versionText(),
-		ReadOnly: f.readOnly || settings.ReadOnly,
+		ReadOnly: f.readOnly,
 		In:       os.Stdin, Out: os.Stdout, Environ: os.Environ()}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {

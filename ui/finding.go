@@ -193,7 +193,7 @@ func (m *Model) apply(text string) {
 	parsed = m.filter.parsed
 	m.generation++
 	m.loading = newListing(m.ctx, m.generation, parsed, browse.Paths(m.list.Columns()), m.store,
-		listingOptions{pageSize: m.o.Settings.PageSize, names: &m.names}, m.now.In(m.o.Zone))
+		listingOptions{pageSize: m.o.Settings.PageSize, parallel: m.o.Settings.Parallel, names: &m.names}, m.now.In(m.o.Zone))
 	if m.shown == nil {
 		m.show(m.loading)
 		m.loading = nil

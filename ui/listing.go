@@ -43,6 +43,7 @@ type listing struct {
 // listingOptions say how a list is read.
 type listingOptions struct {
 	pageSize int // rows of a first page
+	parallel int // pages under way at a time
 	names    *names
 }
 
@@ -53,7 +54,7 @@ func newListing(ctx context.Context, generation int, f filter.Filter, paths []st
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st, names: o.names.shown}
 	}
-	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: 4, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
+	l.pager = pager.New(f.Params(now), pager.Options{MaxInFlight: o.parallel, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 

@@ -86,6 +86,7 @@ func (o *Options) complete() {
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
 	o.Overrides = o.Settings.Colours
+	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnly
 	o.bindKeys()
 	o.checkList()
 	config.SortProblems(o.Problems)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,7 +32,8 @@ type stage struct {
 	msgs   chan tea.Msg
 	saved  *config.State
 	trash  *trash.Trash
-	bin    string // where that is kept
+	bin    string   // where that is kept
+	raw    []string // what was written to the terminal past the screen
 }
 
 // setting changes what a stage is made with.
@@ -125,6 +127,9 @@ func (s *stage) give(msg tea.Msg) {
 	}
 	if msg == nil {
 		return
+	}
+	if raw, ok := msg.(tea.RawMsg); ok {
+		s.raw = append(s.raw, fmt.Sprint(raw.Msg))
 	}
 	_, cmd := s.m.Update(msg)
 	s.m.View() // as the program does after every message

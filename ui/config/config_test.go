@@ -108,7 +108,7 @@ func TestEverySettingHasADefaultThatItAccepts(t *testing.T) {
 // TestEveryFieldHasASetting holds that no field of Settings can be forgotten in
 // the registry: some value of some setting must change it.
 func TestEveryFieldHasASetting(t *testing.T) {
-	s, problems := Read("c", []byte("theme='dark'\nascii='on'\nundo_window=1\npoll=1\nrate=1\nparallel=1\npage_size=1\ncolumns=[]\nsort='x'\nmouse=false\nprivate=true\nread_only=true\ntime='utc'\neditor='x'\ndashboard_url='https://x'\nrenderer='stock'\n[colours]\na='b'\n[keys]\npreset='k9s'\n[keys.bindings]\na=[]\n[pane]\nside='off'\nright=99\nbelow=99\nrows=99\npercent=33\n[trash]\noff=true\nkeep='1h'\nsecrets=true\n[[views]]\nnumber=9\nname='x'\n"))
+	s, problems := Read("c", []byte("theme='dark'\nascii='on'\nundo_window=1\npoll=1\nrate=1\nparallel=1\npage_size=25\ncolumns=[]\nsort='x'\nmouse=false\nprivate=true\nread_only=true\ntime='utc'\neditor='x'\ndashboard_url='https://x'\nrenderer='stock'\n[colours]\na='b'\n[keys]\npreset='k9s'\n[keys.bindings]\na=[]\n[pane]\nside='off'\nright=99\nbelow=99\nrows=99\npercent=33\n[trash]\noff=true\nkeep='1h'\nsecrets=true\n[[views]]\nnumber=9\nname='x'\n"))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -136,7 +136,7 @@ func TestProblems(t *testing.T) {
 		{"unknown key of a view", "[[views]]\nnumber = 7\nname = \"x\"\nfiltre = \"y\"\n", `c.toml:4:1: no setting is called "views[0].filtre"; the nearest is "views[0].filter"`},
 		{"unknown key of the second view", "[[views]]\nnumber = 7\nname = \"x\"\n[[views]]\nnumber = 8\nname = \"y\"\ntitel = \"z\"\n", `c.toml:7:1: no setting is called "views[1].titel"; the nearest is "views[1].filter"`},
 		{"not one of the words", "theme = \"drak\"\n", `c.toml:1:1: theme must be one of auto, dark, light, none; it stays at "auto"`},
-		{"too large", "page_size = 5000\n", `c.toml:1:1: page_size must be a whole number from 1 to 1000; it stays at 100`},
+		{"too large", "page_size = 5000\n", `c.toml:1:1: page_size must be a whole number from 25 to 1000; it stays at 100`},
 		{"wrong type", "\n  mouse = \"yes\"\n", `c.toml:2:3: mouse must be true or false; it stays at true`},
 		{"bad duration", "undo_window = \"soon\"\n", `c.toml:1:1: undo_window must be a duration such as "10s", "2h" or "7d"; it stays at "10s"`},
 		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration such as "10s", "2h" or "7d"; it stays at "30s"`},
