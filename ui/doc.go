@@ -6,7 +6,7 @@
 // or into a command. A command is a free function that gets a context, the API
 // and a request, and returns one message. Only commands.go, sending.go and the
 // output room call the API; files, the clipboard, the browser and the editor are
-// touched by the commands of output and trash.go alone.
+// touched by the commands of output, trash.go and state.go alone.
 //
 //	update.go    classifies messages
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
@@ -14,7 +14,9 @@
 //	intents.go   what panes and dialogs ask for
 //	polling.go   when the list is looked at for changes
 //	listing.go   one list: its filter, its pager, its requests
-//	finding.go   which sessions are listed: filter, views, sort
+//	finding.go   which sessions are listed: filter and views
+//	order.go     how they are sorted
+//	state.go     what is kept between runs, written when it changes
 //	narrowing.go the filter while it is typed: bar and form
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits and deletes: what was confirmed

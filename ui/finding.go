@@ -65,42 +65,6 @@ func (f *finding) put(v config.View, now time.Time) {
 	f.views = putView(f.views, v)
 }
 
-// sortedBy gives a filter that names no order the one of a setting, written as
-// after "sort:".
-func sortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
-	by, problems := filter.Parse("sort:"+order, now)
-	if order == "" || len(problems) > 0 || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
-		return f
-	}
-	for _, t := range by.Terms(now) {
-		f = f.With(t)
-	}
-	return f
-}
-
-// sortTerms are the terms of a filter that say its order.
-func sortTerms(f filter.Filter, now time.Time) (terms []string) {
-	for _, t := range f.Terms(now) {
-		if t.Key == "sort" || t.Key == "order" {
-			terms = append(terms, t.Text)
-		}
-	}
-	return terms
-}
-
-// sortedAs is a filter with other terms for its order, where there are any.
-func sortedAs(text, terms string, now time.Time) string {
-	parsed, problems := filter.Parse(text, now)
-	by, more := filter.Parse(terms, now)
-	if terms == "" || len(problems) > 0 || len(more) > 0 {
-		return text
-	}
-	for _, t := range by.Terms(now) {
-		parsed = parsed.With(t)
-	}
-	return parsed.String()
-}
-
 // named gives the view of a name, or the first one.
 func (f *finding) named(name string) config.View {
 	for _, v := range f.views {
@@ -127,30 +91,6 @@ func (f *finding) inShort() string {
 		return "/ " + f.text
 	}
 	return f.view.Name
-}
-
-// sortWords says how the list on the screen is sorted, which may not be the one
-// that was asked for last.
-func (m *Model) sortWords() string {
-	s := m.filter.parsed.Sort()
-	if m.shown != nil {
-		s = m.shown.filter.Sort()
-	}
-	text := s.Key
-	switch {
-	case s.Key == "created" && s.Order == client.Descending:
-		text += ", newest first"
-	case s.Key == "created":
-		text += ", oldest first"
-	case s.Order == client.Descending:
-		text += ", largest first"
-	default:
-		text += ", smallest first"
-	}
-	if s.Where == filter.Here {
-		text += ", over what is loaded"
-	}
-	return text
 }
 
 // line is the filter while it is not being typed: its terms, each with where
@@ -230,17 +170,6 @@ func (m *Model) show(l *listing) {
 	m.list.SetHits(l.pick.Text != "")
 	l.changed(m.now.In(m.o.Zone))
 	m.list.SetRows(l.rows())
-}
-
-// columnOfSort is the heading that shows the sort.
-func columnOfSort(key string) string {
-	switch key {
-	case "created":
-		return "age"
-	case "updated":
-		return "idle"
-	}
-	return key
 }
 
 // actFind carries out the actions that change which sessions are listed, in

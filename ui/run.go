@@ -14,7 +14,6 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/words"
 )
@@ -96,8 +95,8 @@ func (o *Options) complete() {
 func (o *Options) checkList() {
 	s := &o.Settings
 	check := func(key, order string, columns []string) {
-		if _, problems := filter.Parse("sort:"+order, o.Now()); order != "" && len(problems) > 0 {
-			o.Problems = append(o.Problems, s.Problem(key+"sort", fmt.Sprintf("sort %q: %s", order, problems[0].Message)))
+		if _, fault := parseOrder("sort:"+order, o.Now()); order != "" && fault != "" {
+			o.Problems = append(o.Problems, s.Problem(key+"sort", fmt.Sprintf("sort %q: %s", order, fault)))
 		}
 		for _, c := range columns {
 			if !browse.IsColumn(c) {

@@ -96,7 +96,7 @@ var settingCases = map[string]settingCase{
 		s.shows("cost, largest first").keys("/").typed("status:completed").keys("enter").shows("cost, largest first")
 	}},
 	"views": {"[[views]]\nnumber = 7\nname = \"mine\"\nfilter = \"status:completed\"\nsort = \"-turns\"\ncolumns = [\"name\", \"size\"]", nil, func(s *stage) {
-		s.keys("7").shows("[7 mine", "status:completed here", "turns, largest first", "SIZE")
+		s.keys("7").shows("status:completed here", "turns, largest first", "SIZE")
 	}},
 	"pane.side":  {`pane.side = "below"`, nil, func(s *stage) { s.standsBelow() }},
 	"pane.right": {`pane.right = 130`, nil, func(s *stage) { s.standsBelow() }},
