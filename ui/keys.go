@@ -73,10 +73,10 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 // second, some after two thirds of one.
 const heldFor = 750 * time.Millisecond
 
-// mayBeHeld takes note of a key that brought another dialog to the top, or none,
-// and of an esc at which a dialog asks first instead of closing.
+// mayBeHeld takes note of a key that brought another dialog to the top, or none.
+// Esc confirms nothing, so its repeats do no harm.
 func (m *Model) mayBeHeld(key string, another bool) {
-	if another && (key == "y" || key == "enter") || !another && key == "esc" {
+	if another && (key == "y" || key == "enter") {
 		m.deafKey, m.deafOn, m.deafUntil = key, m.dialogs.Top(), m.now.Add(heldFor)
 	}
 }

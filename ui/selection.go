@@ -11,9 +11,19 @@ import (
 // actTake copies, opens elsewhere, and exports.
 func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 	s := output.Subject{All: m.targets()}
-	if id, ok := m.current(); ok {
+	if len(s.All) == 1 {
+		s.ID = s.All[0] // the marked one, wherever the cursor is
+	} else if id, ok := m.current(); ok {
+		s.ID = id
+	}
+	for _, id := range s.All {
 		row, _ := m.store.Row(id)
-		s.ID, s.Name, s.Agent = id, row.FullName(), row.AssistantID
+		s.Names = append(s.Names, row.FullName())
+	}
+	if s.ID != "" {
+		id := s.ID
+		row, _ := m.store.Row(id)
+		s.Name, s.Agent = row.FullName(), row.AssistantID
 		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.takeBody(id, then) }
 	}
 	return m.out.Do(a, s)

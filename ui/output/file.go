@@ -44,16 +44,10 @@ func exportStep(api API, e *export) tea.Cmd {
 	return func() tea.Msg {
 		n := min(exportBatch, len(e.left))
 		batch := e.left[:n]
-		page, err := api.List(e.ctx, client.ListParams{IDAny: batch, Limit: n})
+		byID, err := readSessions(e.ctx, api, batch)
 		if err != nil {
 			e.drop()
 			return Exported{export: e, err: fmt.Errorf("exporting: %w", err), over: true}
-		}
-		byID := make(map[string]*client.Session, n)
-		for i := range page.Rows {
-			if page.Rows[i].Err == nil {
-				byID[page.Rows[i].ID] = &page.Rows[i].Session
-			}
 		}
 		for _, id := range batch {
 			if s := byID[id]; s != nil {

@@ -50,6 +50,7 @@ type Options struct {
 type Subject struct {
 	ID      string   // the session; empty when there is none
 	All     []string // the marked ones, or else ID
+	Names   []string // of All
 	Name    string
 	Agent   string // ID of its assistant
 	ReadAll func(then func(*client.Session) tea.Cmd) tea.Cmd
@@ -94,6 +95,9 @@ func (m *Model) Do(a keymap.Action, s Subject) (tea.Cmd, bool) {
 		if s.ID == "" {
 			m.o.Host.Say("no session under the cursor")
 			return nil, true
+		}
+		if len(s.All) > 1 && a != keymap.OpenAssistant && a != keymap.CopyLink {
+			return m.copyMany(a, s), true
 		}
 		return m.doOne(a, s), true
 	}
