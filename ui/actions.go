@@ -131,7 +131,7 @@ func (m *Model) showNew() {
 	if n == 0 {
 		m.shown.pager.Poll()
 		m.polls.looked(m.now)
-		m.say("none is known to be new: asking")
+		m.say(askingForNew)
 		return
 	}
 	where := "at the top"
@@ -144,8 +144,22 @@ func (m *Model) showNew() {
 	m.say(words.Plural(n, "new session") + " " + where)
 }
 
-// rereading is the note while the list is read again.
-const rereading = "reading again"
+// The notes while the list is read again.
+const (
+	rereading    = "reading again"
+	askingForNew = "none is known to be new: asking"
+)
+
+// endWaiting takes away the note that waits for a list, once it is read.
+func (m *Model) endWaiting(l *listing) {
+	if len(l.polls) > 0 && l.err == nil || m.note.text != rereading && m.note.text != askingForNew {
+		return
+	}
+	none := m.note.text == askingForNew && l.err == nil && l.pager.Stats().Held == 0
+	if m.note = (note{}); none {
+		m.say("none is new")
+	}
+}
 
 // refresh reads again what is on the screen, and counts what is new.
 func (m *Model) refresh() {

@@ -32,7 +32,8 @@ type listing struct {
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
 	end        context.CancelFunc
 	cancels    map[int]context.CancelFunc
-	landed     bool // a first page has come, or failed
+	polls      map[int]bool // requests in flight that look for changes
+	landed     bool         // a first page has come, or failed
 	err        error
 	errAt      time.Time
 	sorted     *sorted // when the order is made here; nil otherwise
@@ -49,7 +50,7 @@ type listingOptions struct {
 
 // newListing begins a list for a filter.
 func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listingOptions, now time.Time) *listing {
-	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, cancels: map[int]context.CancelFunc{}}
+	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, cancels: map[int]context.CancelFunc{}, polls: map[int]bool{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st, names: o.names.shown}
@@ -96,6 +97,7 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 		if end, ok := l.cancels[id]; ok {
 			end()
 			delete(l.cancels, id)
+			delete(l.polls, id)
 		}
 	}
 	cmds := make([]tea.Cmd, 0, len(start))
@@ -106,6 +108,7 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 		switch {
 		case r.Poll:
 			ctx = client.WithPriority(ctx, client.Poll)
+			l.polls[r.ID] = true
 		case !r.Urgent:
 			ctx = client.WithPriority(ctx, client.Prefetch)
 		}
@@ -121,6 +124,7 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, f
 		end()
 		delete(l.cancels, msg.request)
 	}
+	delete(l.polls, msg.request)
 	if errors.Is(msg.err, context.Canceled) {
 		return l.pager.Failed(msg.request, msg.err, now), false // of use only if the pager still wants it
 	}

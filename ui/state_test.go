@@ -120,6 +120,29 @@ func TestTheNewestStateIsTheOneThatStays(t *testing.T) {
 	})
 }
 
+// A note that waits for the list ends with its answer, and says what came of it.
+func TestANoteThatWaitsEndsWithTheAnswer(t *testing.T) {
+	slow := func(_ *Options, d *demo.Options) { d.Latency = 3 * time.Second }
+	for key, note := range map[string]string{".": "none is known to be new: asking", "r": "reading again"} {
+		scene(t, func(s *stage) {
+			s.wait(20 * time.Second)
+			s.keys(key).shows(note).wait(20 * time.Second)
+			s.hides(note)
+		}, slow)
+		scene(t, func(s *stage) {
+			s.wait(20 * time.Second)
+			s.faults("rate=1:500")
+			s.keys(key).shows(note).wait(20 * time.Second)
+			s.hides(note)
+		}, slow)
+	}
+	scene(t, func(s *stage) {
+		s.wait(20 * time.Second)
+		s.keys(".").wait(20 * time.Second)
+		s.shows("none is new")
+	}, slow)
+}
+
 func TestAStateThatCannotBeWrittenIsTold(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.m.keeper.file.save = func(config.State) error { return errors.New("writing the state: no space left") }

@@ -184,9 +184,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	case msg.err != nil:
 		m.failed(msg.err)
 	}
-	if m.note.text == rereading {
-		m.note = note{}
-	}
+	m.endWaiting(l)
 	if msg.err == nil && m.banner.from == fromList {
 		m.banner = banner{}
 	}
