@@ -214,6 +214,7 @@ func browse(ctx context.Context, f flags) error {
 	}
 	o.Trash, o.Report, err = trash.Open(dir, ui.TrashOptions(settings))
 	if err != nil {
+		o.TrashErr = err
 		o.Problems = append(o.Problems, config.Problem{Text: err.Error()})
 	} else {
 		defer func() { _ = o.Trash.Close() }()

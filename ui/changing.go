@@ -2,15 +2,11 @@ package ui
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
-	"vapi-sessions/ui/browse"
-	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -77,23 +73,6 @@ func (m *Model) create(in dialog.Intent) tea.Cmd {
 	return createSession(m.ctx, m.server.API, c.Body, c.Typed)
 }
 
-// answerDelete carries out what a question about deletes asks for.
-func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.ConfirmDelete:
-		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.queueDeletes(in.IDs) })(in)
-	case dialog.ExportFirst:
-		m.out.AskExport(in.IDs)
-	case dialog.DryRun:
-		m.showRequests(in.IDs)
-	case dialog.ShowCurl:
-		m.showCurl(in.IDs)
-	case dialog.ListIDs:
-		m.showIDs(in.IDs)
-	}
-	return nil
-}
-
 // answerPlan carries out what a clean-up asks for.
 func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
@@ -129,18 +108,6 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 	}
 }
 
-// queueDeletes lets deletes wait for the undo window, and writes down that
-// they will be sent.
-func (m *Model) queueDeletes(ids []string) tea.Cmd {
-	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.now)
-	m.writing.turned = ""
-	if len(q.IDs) == 0 {
-		m.complain("nothing here to delete any more")
-		return nil
-	}
-	return planDeletes(m.o.Trash, m.server.Account, q.IDs)
-}
-
 // setStatus completes or reopens sessions.
 func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	m.writing.turned = ""
@@ -157,69 +124,6 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 // selection counts what an action on sessions would be about.
 func (m *Model) selection(ids []string) store.Count {
 	return m.store.Selection(ids, m.list.Visible, m.now)
-}
-
-// bulk is the facts of a question about many deletes.
-func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
-	o := dialog.BulkOptions{IDs: c.IDs, Account: m.server.Account, Live: m.server.Live, Matching: matching,
-		InView: c.InView, NotInView: c.NotInView, ByHand: -1, Active: c.Active,
-		Cost: fmt.Sprintf("$%.2f", c.Cost), Sample: m.sample(c.IDs), Undo: m.o.Settings.Undo, Keep: keep}
-	if matching == "" {
-		o.ByHand = len(m.store.Marked())
-	}
-	if !c.Oldest.IsZero() {
-		o.Oldest = browse.Span(m.now, c.Oldest)
-	}
-	for _, id := range c.Changed {
-		o.Changed = append(o.Changed, m.title(id))
-	}
-	if o.Rate = m.rate(); o.Rate > 0 {
-		o.Takes = max(time.Second, time.Duration(float64(len(c.IDs))/o.Rate*float64(time.Second)))
-	}
-	return o
-}
-
-// showRequests shows what would be sent, and sends nothing.
-func (m *Model) showRequests(ids []string) {
-	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(ids), "request"), m.server.BaseURL)}
-	for i, id := range ids {
-		if i == 12 {
-			lines = append(lines, fmt.Sprintf("... and %s more", words.Count(len(ids)-i)))
-			break
-		}
-		lines = append(lines, "DELETE /session/"+id)
-	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
-		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))
-}
-
-// showCurl shows the requests of a question as commands for a shell.
-func (m *Model) showCurl(ids []string) {
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
-		Text:    []string{m.curl(ids), "The key is not in it: the shell takes it from the environment."},
-		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}), m.copyCurl(ids))
-}
-
-// curl is a command for each session whose delete is asked about.
-func (m *Model) curl(ids []string) string {
-	lines := make([]string, len(ids))
-	for i, id := range ids {
-		lines[i] = strings.Replace(detail.Curl(m.server.BaseURL, id), "curl -sS ", "curl -sS -X DELETE ", 1)
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (m *Model) copyCurl(ids []string) dialog.Answer {
-	return dialog.OnChoice(func(string) tea.Cmd { return m.out.Copy("the curl command", m.curl(ids)) })
-}
-
-// showIDs lists all sessions that a question is about.
-func (m *Model) showIDs(ids []string) {
-	lines := make([]string, len(ids))
-	for i, id := range ids {
-		lines[i] = id + "  " + m.title(id)
-	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
 }
 
 // createArrived shows the session that was created, or the form again with

@@ -19,7 +19,8 @@
 //	state.go     what is kept between runs, written when it changes
 //	narrowing.go the filter while it is typed: bar and form
 //	writing.go   edits and deletes: what is asked before
-//	changing.go  edits and deletes: what was confirmed
+//	changing.go  edits: what was confirmed
+//	deleting.go  deletes: the question, and what was confirmed
 //	cloning.go   a session like another one
 //	undoing.go   undo and redo, of writes, marks and filters alike
 //	editing.go   a session as JSON in the editor

@@ -35,7 +35,7 @@ type writing struct {
 }
 
 func (m *Model) sender() sender {
-	return sender{api: m.server.API, trash: m.o.Trash, account: m.server.Account}
+	return sender{api: m.server.API, trash: m.o.Trash, off: m.o.Settings.Trash.Off, account: m.server.Account}
 }
 
 // firstRate is the rate, in requests a second, that the client begins with

@@ -17,7 +17,8 @@ import (
 // copies and receipts go.
 type sender struct {
 	api     API
-	trash   *trash.Trash // nil keeps nothing
+	trash   *trash.Trash // nil keeps nothing, and deletes nothing unless off is set
+	off     bool         // no copies are wanted
 	account string
 }
 
@@ -65,10 +66,7 @@ func (s sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 		return all
 	}
 	same, outcomes := w.Compare(page.Rows)
-	if s.trash == nil {
-		return outcomes
-	}
-	if err := withCopy(s.trash.Hold(s.account, copies(same), w.Until)); err != nil {
+	if err := s.keep(func() error { return s.trash.Hold(s.account, copies(same), w.Until) }); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -87,13 +85,23 @@ func copies(sessions []*client.Session) []trash.Entry {
 	return entries
 }
 
-// withCopy says that nothing was deleted when there is no copy.
-func withCopy(err error) error {
+// keep has copies written. Without them nothing is deleted, unless none are
+// wanted.
+func (s sender) keep(write func() error) error {
+	err := errNoTrash
+	switch {
+	case s.trash != nil:
+		err = write()
+	case s.off:
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
 	}
 	return nil
 }
+
+var errNoTrash = errors.New("there is no trash in this run")
 
 // leave writes down that deletes leave.
 func (s sender) leave(ids []string) error {
@@ -120,10 +128,8 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	if w.MovedOn(0, theirs) {
 		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
 	}
-	if s.trash != nil {
-		if err := withCopy(s.trash.Put(s.account, copies([]*client.Session{theirs}))); err != nil {
-			return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
-		}
+	if err := s.keep(func() error { return s.trash.Put(s.account, copies([]*client.Session{theirs})) }); err != nil {
+		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
 	return s.delete(ctx, id)
 }

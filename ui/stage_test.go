@@ -59,7 +59,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	if o.Server.Account == "" {
 		o.Server = Server{API: c, Account: "demo", BaseURL: "http://127.0.0.1"}
 	}
-	if o.Trash == nil {
+	if o.Trash == nil && o.TrashErr == nil {
 		if o.Trash, o.Report, err = trash.Open(s.bin, TrashOptions(o.Settings)); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,9 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		s.m.end()
 		time.Sleep(2 * time.Minute) // in the bubble: timers that nobody waits for any more run out
 		_ = s.server.Close()
-		_ = o.Trash.Close()
+		if o.Trash != nil {
+			_ = o.Trash.Close()
+		}
 	})
 	return s
 }

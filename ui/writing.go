@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -277,39 +276,4 @@ func (m *Model) sample(ids []string) []string {
 		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), browse.Span(m.now, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
 	}
 	return lines
-}
-
-// askDelete asks before anything is deleted: one session by y, many by typing
-// how many.
-func (m *Model) askDelete(ids []string, matching string) {
-	trashFor := m.o.Settings.Trash.Keep
-	if m.o.Trash == nil || m.o.Settings.Trash.Off {
-		trashFor = 0
-	}
-	c := m.selection(ids)
-	switch {
-	case len(c.IDs) == 0 && len(c.Changed) > 0:
-		m.complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
-		return
-	case len(c.IDs) == 0:
-		m.say("nothing here to delete")
-		return
-	case len(c.IDs) > 1 || len(ids) > 1:
-		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)), m.answerDelete)
-		return
-	}
-	id := c.IDs[0]
-	row, _ := m.store.Row(id)
-	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
-	if !math.IsNaN(row.Cost) {
-		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
-	}
-	state, _ := row.Expiry(m.now)
-	name := row.Name
-	if name == "" || m.private {
-		name = m.title(id)
-	}
-	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
-		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
-		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
 }

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/browse"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// askDelete asks before anything is deleted: one session by y, many by typing
+// how many.
+func (m *Model) askDelete(ids []string, matching string) {
+	trashFor := m.o.Settings.Trash.Keep
+	if m.o.Trash == nil || m.o.Settings.Trash.Off {
+		trashFor = 0
+	}
+	c := m.selection(ids)
+	switch {
+	case m.keepsNoCopy():
+		return
+	case len(c.IDs) == 0 && len(c.Changed) > 0:
+		m.complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
+		return
+	case len(c.IDs) == 0:
+		m.say("nothing here to delete")
+		return
+	case len(c.IDs) > 1 || len(ids) > 1:
+		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)), m.answerDelete)
+		return
+	}
+	id := c.IDs[0]
+	row, _ := m.store.Row(id)
+	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
+	if !math.IsNaN(row.Cost) {
+		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
+	}
+	state, _ := row.Expiry(m.now)
+	name := row.Name
+	if name == "" || m.private {
+		name = m.title(id)
+	}
+	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
+		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
+		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
+}
+
+// answerDelete carries out what a question about deletes asks for.
+func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.ConfirmDelete:
+		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.queueDeletes(in.IDs) })(in)
+	case dialog.ExportFirst:
+		m.out.AskExport(in.IDs)
+	case dialog.DryRun:
+		m.showRequests(in.IDs)
+	case dialog.ShowCurl:
+		m.showCurl(in.IDs)
+	case dialog.ListIDs:
+		m.showIDs(in.IDs)
+	}
+	return nil
+}
+
+// keepsNoCopy reports whether no copy can be kept of what is deleted, although
+// that is wanted, and says why.
+func (m *Model) keepsNoCopy() bool {
+	if m.o.Trash != nil || m.o.Settings.Trash.Off {
+		return false
+	}
+	why := m.o.TrashErr
+	if why == nil {
+		why = errNoTrash
+	}
+	m.complain("nothing is deleted: no copy can be kept (" + why.Error() + "); trash.off = true allows it")
+	return true
+}
+
+// queueDeletes lets deletes wait for the undo window, and writes down that
+// they will be sent.
+func (m *Model) queueDeletes(ids []string) tea.Cmd {
+	if m.keepsNoCopy() {
+		return nil
+	}
+	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.now)
+	m.writing.turned = ""
+	if len(q.IDs) == 0 {
+		m.complain("nothing here to delete any more")
+		return nil
+	}
+	return planDeletes(m.o.Trash, m.server.Account, q.IDs)
+}
+
+// bulk is the facts of a question about many deletes.
+func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
+	o := dialog.BulkOptions{IDs: c.IDs, Account: m.server.Account, Live: m.server.Live, Matching: matching,
+		InView: c.InView, NotInView: c.NotInView, ByHand: -1, Active: c.Active,
+		Cost: fmt.Sprintf("$%.2f", c.Cost), Sample: m.sample(c.IDs), Undo: m.o.Settings.Undo, Keep: keep}
+	if matching == "" {
+		o.ByHand = len(m.store.Marked())
+	}
+	if !c.Oldest.IsZero() {
+		o.Oldest = browse.Span(m.now, c.Oldest)
+	}
+	for _, id := range c.Changed {
+		o.Changed = append(o.Changed, m.title(id))
+	}
+	if o.Rate = m.rate(); o.Rate > 0 {
+		o.Takes = max(time.Second, time.Duration(float64(len(c.IDs))/o.Rate*float64(time.Second)))
+	}
+	return o
+}
+
+// showRequests shows what would be sent, and sends nothing.
+func (m *Model) showRequests(ids []string) {
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(ids), "request"), m.server.BaseURL)}
+	for i, id := range ids {
+		if i == 12 {
+			lines = append(lines, fmt.Sprintf("... and %s more", words.Count(len(ids)-i)))
+			break
+		}
+		lines = append(lines, "DELETE /session/"+id)
+	}
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
+		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))
+}
+
+// showCurl shows the requests of a question as commands for a shell.
+func (m *Model) showCurl(ids []string) {
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
+		Text:    []string{m.curl(ids), "The key is not in it: the shell takes it from the environment."},
+		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}), m.copyCurl(ids))
+}
+
+// curl is a command for each session whose delete is asked about.
+func (m *Model) curl(ids []string) string {
+	lines := make([]string, len(ids))
+	for i, id := range ids {
+		lines[i] = strings.Replace(detail.Curl(m.server.BaseURL, id), "curl -sS ", "curl -sS -X DELETE ", 1)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *Model) copyCurl(ids []string) dialog.Answer {
+	return dialog.OnChoice(func(string) tea.Cmd { return m.out.Copy("the curl command", m.curl(ids)) })
+}
+
+// showIDs lists all sessions that a question is about.
+func (m *Model) showIDs(ids []string) {
+	lines := make([]string, len(ids))
+	for i, id := range ids {
+		lines[i] = id + "  " + m.title(id)
+	}
+	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
+}
