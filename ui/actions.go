@@ -167,6 +167,7 @@ func (m *Model) refresh() {
 		return
 	}
 	m.store.ClearFresh()
+	m.shown.halted = false
 	m.shown.pager.Refresh()
 	m.banner = banner{}
 	m.detail.Refetch()
@@ -221,19 +222,23 @@ func (m *Model) back() {
 
 // cancelRunning stops what is running or typed; false when there is nothing.
 func (m *Model) cancelRunning() (tea.Cmd, bool) {
+	p := m.store.Progress()
 	switch {
+	case p.InWindow > 0 || p.Running():
+		return m.stop(), true
 	case m.loading != nil:
 		m.stay()
 		m.say("loading cancelled, the list before stays")
 	case m.out.Stop():
-	case m.writesRunning():
-		return m.stop(), true
 	case m.shown != nil && m.shown.all:
 		m.shown.loadAll(false)
 		if m.say("loading stopped"); m.markWhenLoaded {
 			m.markWhenLoaded = false
 			m.say("loading stopped, nothing is marked")
 		}
+	case m.shown != nil && m.shown.searching():
+		m.shown.halt()
+		m.explainEmpty()
 	default:
 		return nil, false
 	}

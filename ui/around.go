@@ -104,6 +104,7 @@ func (m *Model) statusLine(st pager.Stats) string {
 		if m.shown.filter.Local() {
 			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
 		}
+		s.Halted = m.shown.halted && !st.Complete
 		s.Missing = missing(st, m.o.Zone)
 	}
 	s.Did, s.Of = m.howFar(st)

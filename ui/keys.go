@@ -99,7 +99,12 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 		if m.store.UndoesDeletes() {
 			return m.undo()
 		}
-	case "q", "ctrl+c":
+	case "ctrl+c":
+		if cmd, done := m.cancelRunning(); done {
+			return cmd
+		}
+		return m.quitChosen(quitWithout)
+	case "q":
 		return m.quitChosen(quitWithout)
 	}
 	return nil

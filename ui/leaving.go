@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/ui/dialog"
@@ -23,8 +25,7 @@ func (m *Model) quit() tea.Cmd {
 // followQuit keeps the question to what is still to be lost. It ends when that
 // is nothing.
 func (m *Model) followQuit() {
-	menu, open := m.dialogs.Top().(*dialog.Menu)
-	if !open || menu.Name() != menuQuit {
+	if !m.quitAsked() {
 		return
 	}
 	text, items := m.quitWords()
@@ -33,6 +34,24 @@ func (m *Model) followQuit() {
 		return
 	}
 	dialog.Follow(&m.dialogs, func(menu *dialog.Menu) { menu.Set(text, items) })
+}
+
+// quitAsked reports whether the question before leaving is on top.
+func (m *Model) quitAsked() bool {
+	menu, open := m.dialogs.Top().(*dialog.Menu)
+	return open && menu.Name() == menuQuit
+}
+
+// away is how long no message is handled before the program counts as stopped,
+// or an editor as having the terminal: a countdown is drawn every second.
+const away = 2 * time.Second
+
+// delayDeletes lets undo windows run only while u can be pressed, given the
+// time since the last message.
+func (m *Model) delayDeletes(since time.Duration) {
+	if m.store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > away) {
+		m.store.Delay(since)
+	}
 }
 
 // quitWords are what would be lost, and the ways to leave; none when nothing

@@ -39,6 +39,7 @@ type listing struct {
 	sorted     *sorted // when the order is made here; nil otherwise
 	speed      speed
 	all        bool // the whole list was asked for
+	halted     bool // the person stopped it: nothing more is asked for
 }
 
 // listingOptions say how a list is read.
@@ -90,8 +91,26 @@ func (l *listing) look(first, last, cursor int, now time.Time) {
 	l.pager.Look(v)
 }
 
+// searching reports whether rows are asked for that the person waits for: the
+// first ones, or those that a filter here looks through.
+func (l *listing) searching() bool {
+	st := l.pager.Stats()
+	return !l.halted && st.InFlight > 0 && !st.Complete && (!l.landed || l.filter.Local())
+}
+
+// halt ends what is under way and asks for nothing more until a refresh.
+func (l *listing) halt() {
+	l.halted = true
+	for _, end := range l.cancels {
+		end()
+	}
+}
+
 // plan sends what the pager wants and cancels what it no longer wants.
 func (l *listing) plan(api API, now time.Time) tea.Cmd {
+	if l.halted {
+		return nil
+	}
 	start, cancel := l.pager.Plan(now)
 	for _, id := range cancel {
 		if end, ok := l.cancels[id]; ok {
@@ -184,7 +203,7 @@ func (r rows) Resolve(a browse.Anchor) int { return r.pager.Resolve(pager.Anchor
 
 // loadAll goes on to the end of the list, or stops doing so.
 func (l *listing) loadAll(on bool) {
-	l.all = on
+	l.all, l.halted = on, false
 	l.pager.LoadAll(on)
 }
 

@@ -66,6 +66,9 @@ func (m *Model) explainEmpty() {
 	}
 	st := m.shown.pager.Stats()
 	switch {
+	case !m.shown.landed && m.shown.halted:
+		m.list.SetEmpty([]string{"  no sessions were read", "", "  r tries again"})
+		return
 	case !m.shown.landed:
 		m.list.SetEmpty([]string{"  asking for sessions"})
 		return

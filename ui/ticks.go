@@ -51,7 +51,7 @@ func (m *Model) wake() tea.Cmd {
 	if m.counting() {
 		sooner(now.Truncate(time.Second).Add(time.Second))
 	}
-	if d, ok := m.store.Deadline(); ok {
+	if d, ok := m.store.Deadline(); ok && !m.quitAsked() { // which moves the ends of undo windows on
 		sooner(d)
 	}
 	for _, t := range []time.Time{m.pollAt(), m.filter.applyAt, m.keeper.at} {

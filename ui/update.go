@@ -24,7 +24,9 @@ func (m *Model) Init() tea.Cmd {
 // pages, a body, names, and to be woken when something changes by itself. It
 // does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	last := m.now
 	m.now = m.o.Now()
+	m.delayDeletes(m.now.Sub(last))
 	m.detail.SetNow(m.now)
 	cmd := m.handle(msg)
 	if m.gone {

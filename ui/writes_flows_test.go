@@ -333,11 +333,42 @@ func TestLoadingAllTellsHowFarItIsUntilItIsDone(t *testing.T) {
 // The question before leaving keeps to what is still to be lost.
 func TestTheQuitQuestionKeepsUp(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys("d", "y", "q").shows("Quit?", "1 delete not sent yet", "Keep the sessions")
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("d", "y", "q").shows("Quit?", "1 write on the way")
 		s.wait(15 * time.Second)
-		s.hides("Quit?", "not sent yet").shows("1 deleted")
+		s.hides("Quit?", "on the way").shows("1 deleted")
 		if s.m.gone {
 			t.Error("it left by itself")
+		}
+	}, func(o *Options, _ *demo.Options) { o.Settings.Undo = 0 })
+}
+
+// The undo window stands still while the quit question keeps the person from u.
+func TestTheUndoWindowWaitsForTheQuitQuestion(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y", "q").shows("Quit?", "1 delete not sent yet", "Keep the sessions")
+		s.wait(time.Minute)
+		s.shows("1 delete not sent yet")
+		s.keys("esc").shows("1 delete in 10 s, u takes it back")
+		s.wait(8 * time.Second)
+		s.keys("u").shows("undone: delete 1 session")
+		if n := s.writes(); n != 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
+// Nor does it run while the program is stopped, or an editor has the terminal:
+// no message is handled then.
+func TestTheUndoWindowWaitsWhileTheProgramIsAway(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y")
+		time.Sleep(time.Minute)
+		s.rest(300 * time.Millisecond)
+		s.shows("1 delete in ")
+		s.keys("u").shows("undone: delete 1 session")
+		if n := s.writes(); n != 0 {
+			t.Errorf("%d writes", n)
 		}
 	})
 }

@@ -23,6 +23,7 @@ type State struct {
 	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
 	Matched   int
 	Searching bool
+	Halted    bool   // the person stopped the search or the first load
 	Filter    string // what leaves rows out, where no other line says so
 	Sort      string
 	Missing   string // what matches and is not in the list; nothing usually
@@ -72,6 +73,9 @@ func (s State) Line(t *theme.Theme, w int) string {
 
 // coverage says how much of the list the person is looking at.
 func (s State) coverage() string {
+	if s.Asking && s.Halted {
+		return "loading stopped, r goes on"
+	}
 	if s.Asking {
 		return "asking for the first page"
 	}
@@ -81,8 +85,11 @@ func (s State) coverage() string {
 	}
 	if s.Searched > 0 {
 		text := "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matched) + " match"
-		if s.Searching {
-			text += ", searching"
+		switch {
+		case s.Halted:
+			text += ", search stopped, r goes on"
+		case s.Searching:
+			text += ", searching, ctrl-c stops"
 		}
 		return text
 	}

@@ -152,7 +152,7 @@ func TestCoverage(t *testing.T) {
 		"row 2   loaded 3 of 1,000":                            {Row: 2, Loaded: 3, Total: 1000},
 		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops": {Row: 2, Loaded: 3, Total: 1000, All: true},
 		"searched 50 of 1,000, 0 match":                        {Searched: 50, Total: 1000},
-		"searched 50 of an unknown number, 7 match, searching": {Searched: 50, Total: -1, Matched: 7, Searching: true},
+		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Matched: 7, Searching: true},
 	} {
 		if got := s.coverage(); got != want {
 			t.Errorf("%+v: %q, want %q", s, got, want)

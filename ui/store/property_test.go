@@ -122,9 +122,11 @@ func TestAnyInterleavingEndsInWhatTheServerHolds(t *testing.T) {
 			"tick":    func(t *rapid.T) { w.tick(time.Duration(rapid.IntRange(1, 12).Draw(t, "s")) * time.Second) },
 			"sleep":   func(*rapid.T) { w.tick(2 * time.Hour) },
 			"rare": func(t *rapid.T) {
-				switch rapid.IntRange(0, 5).Draw(t, "what") {
+				switch rapid.IntRange(0, 6).Draw(t, "what") {
 				case 0:
 					w.stop(t)
+				case 6:
+					w.delay(3 * time.Second)
 				case 1:
 					w.s.Pause(w.now)
 				case 2:

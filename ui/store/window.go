@@ -38,6 +38,17 @@ func (s *Store) close(d *deletion) {
 	}
 }
 
+// Delay moves the ends of all undo windows: for so long nobody could take
+// anything back.
+func (s *Store) Delay(by time.Duration) {
+	s.changed()
+	for _, d := range s.deletes {
+		if d.open {
+			d.due = d.due.Add(by)
+		}
+	}
+}
+
 // Flush ends all undo windows, and a pause: everything is due.
 func (s *Store) Flush(now time.Time) {
 	s.Resume()

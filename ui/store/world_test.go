@@ -218,6 +218,16 @@ func (w *world) flush() {
 	clear(w.notUntil)
 }
 
+// delay is time in which nobody can take anything back.
+func (w *world) delay(by time.Duration) {
+	for id, until := range w.notUntil {
+		if d := w.s.deletes[id]; d != nil && d.open {
+			w.notUntil[id] = until.Add(by)
+		}
+	}
+	w.s.Delay(by)
+}
+
 func (w *world) stop(t *rapid.T) {
 	for _, id := range w.s.Stop(w.now) {
 		w.revoke(t, id)

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"vapi-sessions/client/demo"
+)
+
+// While deletes wait, ctrl-c takes them back. It leaves the program only when
+// nothing is left to stop.
+func TestCtrlCIsAboutTheDeletes(t *testing.T) {
+	for name, size := range map[string][2]int{"usual": {120, 36}, "too small": {20, 6}} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.keys("d", "y").size(size[0], size[1]).keys("ctrl+c")
+				if n := s.m.store.Progress().InWindow; n != 0 || s.m.gone || s.m.dialogs.Len() > 0 {
+					t.Fatalf("%d deletes wait, it quit: %v", n, s.m.gone)
+				}
+				s.wait(15 * time.Second)
+				if n := s.writes(); n != 0 {
+					t.Errorf("%d writes", n)
+				}
+				s.keys("ctrl+c")
+				if !s.m.gone {
+					t.Error("with nothing left to stop it does not quit")
+				}
+			})
+		})
+	}
+}
+
+// While a search runs, ctrl-c stops it, and the status line says how it goes on.
+func TestCtrlCStopsASearch(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys("/").typed("turns:>100000").keys("enter")
+		s.wait(1500 * time.Millisecond)
+		s.shows("searching").keys("ctrl+c").shows("search stopped")
+		asked := s.lists()
+		s.wait(20 * time.Second)
+		s.shows("search stopped, r goes on").hides("searching")
+		if n := s.lists() - asked; n != 0 || s.m.gone || s.m.dialogs.Len() > 0 {
+			t.Errorf("%d requests after it was stopped, it quit: %v", n, s.m.gone)
+		}
+		s.keys("r")
+		s.wait(time.Minute)
+		s.shows("No session matches this filter.")
+	}, func(_ *Options, d *demo.Options) { d.Sessions = 900 })
+}
+
+// The same while the first page is asked for.
+func TestCtrlCStopsTheFirstLoad(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("ctrl+c").shows("loading stopped, r goes on")
+		s.wait(20 * time.Second)
+		if n := s.m.shown.pager.Len(); n != 0 || s.m.gone {
+			t.Errorf("%d rows, it quit: %v", n, s.m.gone)
+		}
+		s.keys("r")
+		s.wait(20 * time.Second)
+		s.shows("loaded 120 of 120").keys("ctrl+c")
+		if !s.m.gone {
+			t.Error("with nothing left to stop it does not quit")
+		}
+	}, func(_ *Options, d *demo.Options) { d.Latency = 5 * time.Second })
+}
