@@ -97,7 +97,7 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
 		if m.store.UndoesDeletes() {
-			return m.undo()
+			return m.turn(keymap.Undo)
 		}
 	case "ctrl+c":
 		if cmd, done := m.cancelRunning(); done {

@@ -15,9 +15,9 @@ import (
 func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Undo:
-		return m.undo(), true
+		return m.turn(a), true
 	case keymap.Redo:
-		return m.redo(), true
+		return m.turn(a), true
 	case keymap.Flush:
 		n := m.store.Unsent()
 		m.store.Flush(m.now)

@@ -82,6 +82,44 @@ func TestAnUndoThatIsHeldWritesOnce(t *testing.T) {
 	}
 }
 
+// Two presses half a second apart are two presses, of u as of U.
+func TestTwoPressesAreTwoPresses(t *testing.T) {
+	scene(t, func(s *stage) {
+		first := s.selected()
+		s.keys("i", "ctrl+u").typed("One").keys("enter", "j", "i", "ctrl+u").typed("Two").keys("enter")
+		s.wait(2 * time.Second)
+		before := s.writes()
+		for i, key := range []string{"u", "U"} {
+			s.give(keyPress(key))
+			s.wait(500 * time.Millisecond)
+			s.give(keyPress(key))
+			s.wait(2 * time.Second)
+			if n := s.writes() - before; n != 2*(i+1) {
+				t.Errorf("%d writes by %s", n, key)
+			}
+			if name := s.was(first, "name"); (name == "One") != (key == "U") {
+				t.Errorf("after %s the server holds %q", key, name)
+			}
+		}
+	})
+}
+
+// So are u and U one after the other, however fast.
+func TestUndoAndRedoAreNoHeldKey(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("One").keys("enter")
+		s.wait(2 * time.Second)
+		before := s.writes()
+		s.give(keyPress("u"))
+		s.wait(50 * time.Millisecond)
+		s.give(keyPress("U"))
+		s.wait(2 * time.Second)
+		if n := s.writes() - before; n != 2 {
+			t.Errorf("%d writes", n)
+		}
+	})
+}
+
 // What is typed is applied although something else is handled just before the
 // tick that was to apply it.
 func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {

@@ -30,8 +30,8 @@ type writing struct {
 	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when
 	// that was not the last write.
-	turned   string
-	turnedAt time.Time // when undo or redo was last asked for
+	turned  string
+	turning turning
 }
 
 func (m *Model) sender() sender {

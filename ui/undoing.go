@@ -3,9 +3,11 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/store"
@@ -77,12 +79,62 @@ func (p place) words(from place) string {
 	return "filter " + p.text
 }
 
+// repeatGap is the longest pause between two repeats of a key that is held.
+const repeatGap = 150 * time.Millisecond
+
+// turning is what tells presses of u and U from a key that is held: a second
+// press that would write waits to see whether more follow at once.
+type turning struct {
+	key  keymap.Action
+	at   time.Time // of the last press
+	held bool
+	due  time.Time // when the press that waits is carried out; zero when none does
+}
+
+// turn undoes or redoes a step. No key that is held repeats a write.
+func (m *Model) turn(a keymap.Action) tea.Cmd {
+	t := &m.writing.turning
+	var before tea.Cmd
+	if !t.due.IsZero() && t.key != a {
+		before = m.turnNow(t.key)
+	}
+	since, same := m.now.Sub(t.at), t.key == a
+	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
+	t.key, t.at, t.due = a, m.now, time.Time{}
+	writes := m.store.UndoWrites()
+	if a == keymap.Redo {
+		writes = m.store.RedoWrites()
+	}
+	switch {
+	case writes && t.held:
+		m.say("the next step writes: press the key once more by itself")
+	case writes && same && since < heldFor:
+		t.due = m.now.Add(repeatGap)
+	default:
+		return batch([]tea.Cmd{before, m.turnNow(a)})
+	}
+	return before
+}
+
+// turnWhenDue carries out the press of u or U that waited.
+func (m *Model) turnWhenDue() tea.Cmd {
+	if t := &m.writing.turning; t.due.IsZero() || m.now.Before(t.due) {
+		return nil
+	}
+	return m.turnNow(m.writing.turning.key)
+}
+
+func (m *Model) turnNow(a keymap.Action) tea.Cmd {
+	m.writing.turning.due = time.Time{}
+	if a == keymap.Redo {
+		return m.redo()
+	}
+	return m.undo()
+}
+
 // undo takes the last step back, whatever it was: a mark, another filter, a
 // delete that was not sent, an edit.
 func (m *Model) undo() tea.Cmd {
-	if m.heldDown(m.store.UndoWrites()) {
-		return nil
-	}
 	u, ok := m.store.Undo(m.now)
 	switch own := u.Own.(type) {
 	case turn:
@@ -97,22 +149,8 @@ func (m *Model) undo() tea.Cmd {
 	return unplanDeletes(m.o.Trash, u.Deletes)
 }
 
-// heldDown reports whether undo and redo follow each other so fast that the key
-// may be held, where the next step writes: no key repeats a write.
-func (m *Model) heldDown(writes bool) bool {
-	quick := m.now.Sub(m.writing.turnedAt) < heldFor
-	m.writing.turnedAt = m.now
-	if quick && writes {
-		m.say("the next step writes: press the key once more by itself")
-	}
-	return quick && writes
-}
-
 // redo does again what was undone.
 func (m *Model) redo() tea.Cmd {
-	if m.heldDown(m.store.RedoWrites()) {
-		return nil
-	}
 	u, ok := m.store.Redo(m.now)
 	switch own := u.Own.(type) {
 	case turn:

@@ -62,7 +62,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.setDark(msg.IsDark())
 	case tick:
-		m.ticked(msg)
+		return m.ticked(msg)
 	default:
 		return m.answer(msg)
 	}
@@ -142,12 +142,13 @@ func (m *Model) followCursor() {
 
 // ticked does what a moment was waited for: nothing here draws, the frame that
 // follows does.
-func (m *Model) ticked(msg tick) {
+func (m *Model) ticked(msg tick) tea.Cmd {
 	if !m.ticks.due(msg) {
-		return
+		return nil
 	}
 	m.applyTyped()
 	m.poll()
+	return m.turnWhenDue()
 }
 
 // pageArrived merges a page into the list that asked for it. A list that was

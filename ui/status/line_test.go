@@ -147,11 +147,11 @@ func TestALongTaskHasABar(t *testing.T) {
 
 func TestCoverage(t *testing.T) {
 	for want, s := range map[string]State{
-		"asking for the first page":                            {Asking: true, Loaded: 3},
-		"loaded 3 of an unknown number":                        {Loaded: 3, Total: -1},
-		"row 2   loaded 3 of 1,000":                            {Row: 2, Loaded: 3, Total: 1000},
-		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops": {Row: 2, Loaded: 3, Total: 1000, All: true},
-		"searched 50 of 1,000, 0 match":                        {Searched: 50, Total: 1000},
+		"asking for the first page":                                          {Asking: true, Loaded: 3},
+		"loaded 3 of an unknown number":                                      {Loaded: 3, Total: -1},
+		"row 2   loaded 3 of 1,000":                                          {Row: 2, Loaded: 3, Total: 1000},
+		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops":               {Row: 2, Loaded: 3, Total: 1000, All: true},
+		"searched 50 of 1,000, 0 match":                                      {Searched: 50, Total: 1000},
 		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Matched: 7, Searching: true},
 	} {
 		if got := s.coverage(); got != want {
