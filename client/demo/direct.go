@@ -52,7 +52,7 @@ func (s *Server) all(rows func(*view) []row) listing {
 
 // Lookup is the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
-	s.welcome()
+	s.arriveNow()
 	r, ok := s.lookup(id)
 	if !ok {
 		return nil, false
@@ -76,7 +76,7 @@ func (s *Server) Insert(session any) (string, error) {
 	if err := json.Unmarshal(doc, &m); err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	g, err := s.newGuest(m)
+	g, err := s.newOverlayRow(m)
 	if err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
@@ -113,7 +113,7 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		}
 		m[name] = b
 	}
-	s.welcome()
+	s.arriveNow()
 	_, ok := s.change(id, m)
 	return ok, nil
 }

@@ -131,8 +131,8 @@ func parseRate(s string) (Rate, error) {
 	return Rate{p, k}, nil
 }
 
-// trickster decides what goes wrong.
-type trickster struct {
+// injector decides what goes wrong.
+type injector struct {
 	seed uint64
 
 	mu     sync.Mutex
@@ -140,26 +140,26 @@ type trickster struct {
 	queue  []Kind // for the next requests, before any rate
 }
 
-// mishap is what goes wrong with one request.
-type mishap struct {
+// fault is what goes wrong with one request.
+type fault struct {
 	kind       Kind // empty for nothing
 	delay      time.Duration
 	retryAfter time.Duration
 	draw       uint64
 }
 
-func (t *trickster) set(f Faults) {
+func (t *injector) set(f Faults) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.faults = f
 }
 
 // draw is the fate of a request.
-func (t *trickster) draw(serial uint64, method string) mishap {
+func (t *injector) draw(serial uint64, method string) fault {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	d := dice{hash(t.seed, saltFault, serial)}
-	m := mishap{delay: t.faults.Latency, retryAfter: t.faults.RetryAfter, draw: d.next()}
+	m := fault{delay: t.faults.Latency, retryAfter: t.faults.RetryAfter, draw: d.next()}
 	if t.faults.Jitter > 0 {
 		m.delay += time.Duration(d.next() % uint64(t.faults.Jitter+1))
 	}
@@ -182,14 +182,14 @@ func (t *trickster) draw(serial uint64, method string) mishap {
 }
 
 // SetFaults changes what goes wrong, from the next request on.
-func (s *Server) SetFaults(f Faults) { s.trick.set(f) }
+func (s *Server) SetFaults(f Faults) { s.inject.set(f) }
 
 // FailNext makes the next requests meet these faults, one each, in this order,
 // whatever their method; an empty Kind lets one through.
 func (s *Server) FailNext(kinds ...Kind) {
-	s.trick.mu.Lock()
-	defer s.trick.mu.Unlock()
-	s.trick.queue = append(s.trick.queue, kinds...)
+	s.inject.mu.Lock()
+	defer s.inject.mu.Unlock()
+	s.inject.queue = append(s.inject.queue, kinds...)
 }
 
 // messageOf is what the API says with a status.

@@ -26,22 +26,22 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	serial := s.serial.Add(1)
 	w.Header().Set("X-Request-Id", makeUUID(hash(s.o.Seed, saltRequest, 2*serial), hash(s.o.Seed, saltRequest, 2*serial+1)).String())
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	mishap := s.trick.draw(serial, r.Method)
-	entry := s.log.open(r, body, s.now(), mishap.kind)
+	fault := s.inject.draw(serial, r.Method)
+	entry := s.log.open(r, body, s.now(), fault.kind)
 	defer s.log.close(entry)
-	if !s.wait(r, mishap.delay) {
+	if !s.wait(r, fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
-	if mishap.instead(s, w, r, entry) {
+	if fault.instead(s, w, r, entry) {
 		return
 	}
-	s.welcome()
+	s.arriveNow()
 	a := problem(http.StatusRequestEntityTooLarge, "request entity too large")
 	if err == nil {
 		a = s.route(r, body)
 	}
 	entry.status.Store(int32(a.status))
-	if !mishap.after(s, w, r, a) {
+	if !fault.after(s, w, r, a) {
 		s.send(w, r, a)
 	}
 }

@@ -42,9 +42,9 @@ func (s *Server) view(q *query, lo, hi int, kept *matches, from int64) *view {
 			v.gone = append(v.gone, i)
 		}
 	}
-	for _, g := range s.over.guests {
+	for _, g := range s.over.added {
 		if g.created >= from && g.created <= q.to && q.keeps(&g.facts) {
-			v.guests = append(v.guests, g)
+			v.added = append(v.added, g)
 		}
 	}
 	return v
@@ -60,15 +60,15 @@ func (s *Server) viewByID(q *query, from int64) *view {
 			continue
 		}
 		seen[id] = true
-		g := r.guest
+		g := r.added
 		if g == nil {
-			g = &guest{facts: s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index)), key: s.g.id(r.index), index: r.index}
+			g = &overlayRow{facts: s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index)), key: s.g.id(r.index), index: r.index}
 		}
 		if g.created >= from && g.created <= q.to && q.keeps(&g.facts) {
-			v.guests = append(v.guests, g)
+			v.added = append(v.added, g)
 		}
 	}
-	sortGuests(v.guests)
+	sortOverlay(v.added)
 	return v
 }
 

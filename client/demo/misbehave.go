@@ -11,7 +11,7 @@ import (
 
 // instead answers with a fault in the place of the request's own answer, and
 // says whether it did. The request had no effect then.
-func (m mishap) instead(s *Server, w http.ResponseWriter, r *http.Request, e *logged) bool {
+func (m fault) instead(s *Server, w http.ResponseWriter, r *http.Request, e *logged) bool {
 	if status := m.kind.status(); status != 0 {
 		e.status.Store(int32(status))
 		if m.retryAfter > 0 && (status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable) {
@@ -61,7 +61,7 @@ func (m mishap) instead(s *Server, w http.ResponseWriter, r *http.Request, e *lo
 }
 
 // after spoils a request's own answer, and says whether it did.
-func (m mishap) after(s *Server, w http.ResponseWriter, r *http.Request, a answer) bool {
+func (m fault) after(s *Server, w http.ResponseWriter, r *http.Request, a answer) bool {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
 	switch m.kind {

@@ -9,16 +9,16 @@ import (
 // those that came, whether posted, inserted, arrived, or written to. A session
 // that was written to is gone from the generated ones and came as another.
 //
-// A guest is never changed once it is in the overlay, only replaced, so that a
+// An added row is never changed once it is in the overlay, only replaced, so that a
 // reader may keep it after the lock is released.
 type overlay struct {
-	gone   []int             // indexes of generated sessions, rising
-	guests []*guest          // newest first, in the list's order
-	byID   map[string]*guest // the same guests
+	gone  []int                  // indexes of generated sessions, rising
+	added []*overlayRow          // newest first, in the list's order
+	byID  map[string]*overlayRow // the same rows
 }
 
-// guest is a session of the overlay.
-type guest struct {
+// overlayRow is a session of the overlay.
+type overlayRow struct {
 	facts
 	key   uuid   // its place among equal createdAt
 	place int    // how many generated sessions come before it
@@ -38,7 +38,7 @@ type facts struct {
 func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
 
 // before is the list's order: createdAt falling, then ID falling.
-func (g *guest) before(other *guest) bool {
+func (g *overlayRow) before(other *overlayRow) bool {
 	if g.created != other.created {
 		return g.created > other.created
 	}
@@ -57,30 +57,30 @@ func (o *overlay) hide(i int) {
 	}
 }
 
-// put adds a guest, in the place of one with the same ID.
-func (o *overlay) put(g *guest) {
+// put adds an added row, in the place of one with the same ID.
+func (o *overlay) put(g *overlayRow) {
 	o.drop(g.id)
-	at := sort.Search(len(o.guests), func(i int) bool { return g.before(o.guests[i]) })
-	o.guests = slices.Insert(o.guests, at, g)
+	at := sort.Search(len(o.added), func(i int) bool { return g.before(o.added[i]) })
+	o.added = slices.Insert(o.added, at, g)
 	o.byID[g.id] = g
 }
 
-// drop removes the guest with this ID, if there is one.
+// drop removes the added row with this ID, if there is one.
 func (o *overlay) drop(id string) {
 	old := o.byID[id]
 	if old == nil {
 		return
 	}
-	at := sort.Search(len(o.guests), func(i int) bool { return !o.guests[i].before(old) })
-	for o.guests[at] != old { // a guest of the same time and key cannot be, yet never remove another
+	at := sort.Search(len(o.added), func(i int) bool { return !o.added[i].before(old) })
+	for o.added[at] != old { // an added row of the same time and key cannot be, yet never remove another
 		at++
 	}
-	o.guests = slices.Delete(o.guests, at, at+1)
+	o.added = slices.Delete(o.added, at, at+1)
 	delete(o.byID, id)
 }
 
-func sortGuests(list []*guest) {
-	slices.SortFunc(list, func(a, b *guest) int {
+func sortOverlay(list []*overlayRow) {
+	slices.SortFunc(list, func(a, b *overlayRow) int {
 		switch {
 		case a.before(b):
 			return -1

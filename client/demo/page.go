@@ -60,15 +60,15 @@ func (s *Server) appendMetadata(dst []byte, q *query, last row, rows, total int,
 }
 
 func (s *Server) createdOf(r row) []byte {
-	if r.guest != nil {
-		return appendInstant(nil, r.guest.created)
+	if r.added != nil {
+		return appendInstant(nil, r.added.created)
 	}
 	return appendInstant(nil, s.g.created(r.index))
 }
 
 func (s *Server) idOf(r row) string {
-	if r.guest != nil {
-		return r.guest.id
+	if r.added != nil {
+		return r.added.id
 	}
 	return s.g.id(r.index).String()
 }

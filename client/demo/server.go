@@ -45,9 +45,9 @@ type Server struct {
 	made    uint64
 	stopped time.Time // when arrivals ended; zero while they go on
 
-	cache matchCache
-	log   requestLog
-	trick trickster
+	cache  matchCache
+	log    requestLog
+	inject injector
 
 	serial    atomic.Uint64
 	closed    chan struct{}
@@ -66,9 +66,9 @@ func New(o Options) *Server {
 	}
 	s.o.Sessions = max(o.Sessions, 0)
 	s.g = newGenerator(o.Seed, s.o.Sessions, s.now())
-	s.over.byID = map[string]*guest{}
-	s.trick.set(o.Faults)
-	s.trick.seed = o.Seed
+	s.over.byID = map[string]*overlayRow{}
+	s.inject.set(o.Faults)
+	s.inject.seed = o.Seed
 	return s
 }
 
@@ -88,8 +88,8 @@ func (s *Server) Close() error {
 	return err
 }
 
-// welcome is arrive for callers that hold no lock.
-func (s *Server) welcome() {
+// arriveNow is arrive for callers that hold no lock.
+func (s *Server) arriveNow() {
 	if s.o.Arrivals <= 0 {
 		return
 	}
@@ -112,7 +112,7 @@ func (s *Server) arrive() {
 		s.arrived++
 		i := -s.arrived
 		ms := s.g.start + (time.Duration(s.arrived) * s.o.Arrivals).Milliseconds()
-		s.over.put(&guest{facts: s.g.facts(i, ms, ms), key: s.g.id(i), index: i})
+		s.over.put(&overlayRow{facts: s.g.facts(i, ms, ms), key: s.g.id(i), index: i})
 	}
 }
 
@@ -127,7 +127,7 @@ func (s *Server) lookup(id string) (row, bool) {
 func (s *Server) find(id string) (row, bool) {
 	for _, id := range []string{id, strings.ToLower(id)} {
 		if g := s.over.byID[id]; g != nil {
-			return row{guest: g}, true
+			return row{added: g}, true
 		}
 	}
 	u, ok := parseUUID(id)
@@ -143,7 +143,7 @@ func (s *Server) find(id string) (row, bool) {
 
 // append writes a row's session as JSON.
 func (s *Server) append(dst []byte, r row) []byte {
-	switch g := r.guest; {
+	switch g := r.added; {
 	case g == nil:
 		return s.g.compose(dst, r.index, s.g.created(r.index), s.g.updated(r.index))
 	case g.doc == nil:

@@ -79,12 +79,12 @@ func (v *view) each(by string, f func(ranked)) {
 		if v.kept != nil {
 			i = v.kept.next(i, v.hi)
 		}
-		for ; j < len(v.guests) && (i >= v.hi || v.guests[j].place <= i); j++ {
-			n := v.guests[j].cost
+		for ; j < len(v.added) && (i >= v.hi || v.added[j].place <= i); j++ {
+			n := v.added[j].cost
 			if by == byDuration {
-				n = v.guests[j].duration()
+				n = v.added[j].duration()
 			}
-			f(ranked{row{guest: v.guests[j]}, n})
+			f(ranked{row{added: v.added[j]}, n})
 		}
 		if i >= v.hi {
 			return

@@ -5,21 +5,21 @@ import (
 	"sort"
 )
 
-// row is one session of a list: a guest, or the generated session at index.
+// row is one session of a list: an added row, or the generated session at index.
 type row struct {
-	guest *guest
+	added *overlayRow
 	index int
 }
 
 // view is what one request may see: a range of the generated sessions, of
-// those the ones that a filter keeps and that are not gone, and the guests
+// those the ones that a filter keeps and that are not gone, and the added rows
 // that belong among them. Newest first.
 type view struct {
 	g      *generator
 	lo, hi int
 	kept   *matches // nil when the filter keeps all; known for [lo, hi)
 	gone   []int    // of those in the range that the filter keeps
-	guests []*guest
+	added  []*overlayRow
 }
 
 // live is how many generated sessions of the view lie before index i.
@@ -33,7 +33,7 @@ func (v *view) live(i int) int {
 }
 
 // total is how many sessions the view has.
-func (v *view) total() int { return v.live(v.hi) + len(v.guests) }
+func (v *view) total() int { return v.live(v.hi) + len(v.added) }
 
 // next is the first generated session of the view at or after i, or hi.
 func (v *view) next(i int) int {
@@ -55,14 +55,14 @@ func (v *view) next(i int) int {
 // rows are count sessions from the given offset, in the view's order.
 func (v *view) rows(offset, count int) []row {
 	out := make([]row, 0, min(count, max(v.total()-offset, 0)))
-	// A guest's place in the list rises with its number, so that the first one
+	// An added row's place in the list rises with its number, so that the first one
 	// at or after the offset is found by halving.
-	j := sort.Search(len(v.guests), func(j int) bool { return j+v.live(v.guests[j].place) >= offset })
+	j := sort.Search(len(v.added), func(j int) bool { return j+v.live(v.added[j].place) >= offset })
 	skipped := offset - j
 	i := v.next(v.lo + sort.Search(v.hi-v.lo, func(d int) bool { return v.live(v.lo+d+1) > skipped }))
 	for len(out) < count {
-		if j < len(v.guests) && (i >= v.hi || v.guests[j].place <= i) {
-			out = append(out, row{guest: v.guests[j]})
+		if j < len(v.added) && (i >= v.hi || v.added[j].place <= i) {
+			out = append(out, row{added: v.added[j]})
 			j++
 			continue
 		}

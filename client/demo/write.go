@@ -62,7 +62,7 @@ func (s *Server) create(body []byte) answer {
 	if isNull(m["name"]) {
 		delete(m, "name")
 	}
-	g, err := s.newGuest(m)
+	g, err := s.newOverlayRow(m)
 	if err != nil {
 		return problem(http.StatusBadRequest, err.Error())
 	}
@@ -106,7 +106,7 @@ func (s *Server) update(id string, body []byte) answer {
 
 // change sets members of a session, moves its updatedAt on, and puts it in the
 // overlay. A member that is null is taken away.
-func (s *Server) change(id string, m fields) (*guest, bool) {
+func (s *Server) change(id string, m fields) (*overlayRow, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, ok := s.find(id)
@@ -119,9 +119,9 @@ func (s *Server) change(id string, m fields) (*guest, bool) {
 	for name, v := range m {
 		set[name] = v
 	}
-	g := &guest{doc: edit(s.append(nil, r), set)}
-	if r.guest != nil {
-		g.key, g.place = r.guest.key, r.guest.place
+	g := &overlayRow{doc: edit(s.append(nil, r), set)}
+	if r.added != nil {
+		g.key, g.place = r.added.key, r.added.place
 	} else {
 		g.key, g.place = s.g.id(r.index), r.index
 		s.over.hide(r.index)
@@ -138,8 +138,8 @@ func (s *Server) change(id string, m fields) (*guest, bool) {
 }
 
 func (s *Server) factsOf(r row) facts {
-	if r.guest != nil {
-		return r.guest.facts
+	if r.added != nil {
+		return r.added.facts
 	}
 	return s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index))
 }
@@ -166,16 +166,16 @@ func (s *Server) lift(id string) (row, bool) {
 
 // take removes a row; it needs the write lock.
 func (s *Server) take(r row) {
-	if r.guest != nil {
-		s.over.drop(r.guest.id)
+	if r.added != nil {
+		s.over.drop(r.added.id)
 		return
 	}
 	s.over.hide(r.index)
 }
 
-// newGuest makes a session of members: an ID, the organisation and the times
+// newOverlayRow makes a session of members: an ID, the organisation and the times
 // are added where they are missing.
-func (s *Server) newGuest(m fields) (*guest, error) {
+func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
 	now := s.now().UnixMilli()
 	s.mu.Lock()
 	s.made++
@@ -196,7 +196,7 @@ func (s *Server) newGuest(m fields) (*guest, error) {
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
-	g := &guest{doc: edit([]byte("{}"), set)}
+	g := &overlayRow{doc: edit([]byte("{}"), set)}
 	if !json.Valid(g.doc) {
 		return nil, fmt.Errorf("making a session: not a JSON object")
 	}
