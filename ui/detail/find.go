@@ -2,11 +2,11 @@ package detail
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/field"
 )
 
 // longestFind is how many bytes can be looked for.
@@ -15,8 +15,9 @@ const longestFind = 256
 // finding is the state of looking for a text in the tab that is shown.
 type finding struct {
 	typing bool
-	text   string // what is in the field, and looked for
-	before string // what was looked for before the field was opened
+	field  field.Field // while typing
+	text   string      // what is looked for
+	before string      // what was looked for before the field was opened
 	m      *matcher
 	number int // counts changes, so that marked hits can be told from old ones
 
@@ -47,6 +48,7 @@ func (p *Pane) startFinding() Intent {
 		return nil
 	}
 	p.find.typing, p.find.before, p.find.text = true, p.find.text, ""
+	p.find.field = field.New("")
 	p.find.origin = p.view().cursor
 	p.find.still = false
 	p.restartFind()
@@ -222,7 +224,7 @@ func (p *Pane) currentIn(block, n int) int {
 // resolve then go to Key, and pasted text to Paste.
 func (p *Pane) Finding() bool { return p.find.typing }
 
-// Key is a key for the find field: text, backspace, ctrl+u, ctrl+w, enter, esc.
+// Key is a key for the find field: those of any text field, enter and esc.
 func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
 	if !p.find.typing {
 		return nil
@@ -234,23 +236,14 @@ func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
 }
 
 func (p *Pane) key(msg tea.KeyPressMsg) Intent {
-	f := &p.find
 	switch msg.String() {
 	case "enter":
 		return p.acceptFind()
 	case "esc", "ctrl+g", "ctrl+c":
 		p.cancelFind()
-	case "backspace", "ctrl+h":
-		_, n := utf8.DecodeLastRuneInString(f.text)
-		p.lookFor(f.text[:len(f.text)-n])
-	case "ctrl+u":
-		p.lookFor("")
-	case "ctrl+w":
-		t := strings.TrimRight(f.text, " ")
-		p.lookFor(t[:strings.LastIndexByte(t, ' ')+1])
 	default:
-		if msg.Text != "" {
-			p.Paste(msg.Text)
+		if p.find.field.Key(msg) {
+			p.lookForTyped()
 		}
 	}
 	return nil
@@ -262,8 +255,15 @@ func (p *Pane) Paste(text string) {
 		return
 	}
 	text, _, _ = strings.Cut(text, "\n")
-	text, _ = client.Clean(strings.TrimSuffix(text, "\r"))
-	p.lookFor(head(p.find.text+text, longestFind))
+	p.find.field.Insert(strings.TrimSuffix(text, "\r"))
+	p.lookForTyped()
+}
+
+// lookForTyped looks for what is in the field, as it would be drawn.
+func (p *Pane) lookForTyped() {
+	if text, _ := client.Clean(p.find.field.Value()); text != p.find.text {
+		p.lookFor(head(text, longestFind))
+	}
 }
 
 func (p *Pane) lookFor(text string) {

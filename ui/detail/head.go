@@ -139,18 +139,17 @@ func (p *Pane) footLines() []string {
 	c := p.pen()
 	right := p.findCount()
 	c.write("/", theme.Key)
-	text := f.text
-	for room := max(0, c.room-len(right)-3); width(text) > room && text != ""; {
-		size, _ := runeAt(text, 0)
-		text = text[size:]
-	}
-	role := theme.Plain
+	room := max(0, c.room-len(right)-2)
 	if f.typing {
-		role = theme.FieldFocus
-	}
-	c.write(text, role)
-	if f.typing {
-		c.write(" ", theme.Cursor)
+		f.field.Draw(room, func(_ int, shown string, cursor bool) {
+			role := theme.FieldFocus
+			if cursor {
+				role = theme.Cursor
+			}
+			c.write(shown, role)
+		})
+	} else {
+		c.write(theme.Cut(f.text, room, "~"), theme.Plain)
 	}
 	c.blanks(c.room - len(right) - 1)
 	c.write(right, theme.Dim)
