@@ -10,11 +10,11 @@
 package field
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -29,7 +29,7 @@ const (
 	lastStandIn  = 0x10fffd
 )
 
-// Field is one line of text with a cursor. The zero value is not ready; use New.
+// Field is one line of text with a cursor. The zero value is empty and ready.
 type Field struct {
 	in     textinput.Model
 	raw    []string // texts of the stand-ins, from the first one on
@@ -38,11 +38,7 @@ type Field struct {
 }
 
 // New gives a field with the cursor behind the text.
-func New(text string) Field {
-	in := textinput.New()
-	in.Focus()
-	in.KeyMap.Paste.SetEnabled(false)
-	f := Field{in: in}
+func New(text string) (f Field) {
 	f.Set(text)
 	return f
 }
@@ -59,6 +55,10 @@ func (f *Field) Set(text string) { f.Put(text, len(text)) }
 // Put replaces the text and puts the cursor at an offset in bytes, or behind
 // the character that the offset is inside of.
 func (f *Field) Put(text string, at int) {
+	if !f.in.Focused() {
+		f.in = textinput.New()
+		f.in.Focus()
+	}
 	f.raw = nil
 	known := map[string]rune{}
 	var in []rune
@@ -114,34 +114,84 @@ func (f *Field) insert(text string) {
 	f.Put(value[:at]+text+value[at:], at+len(text))
 }
 
-// Key takes a key and reports whether it was one for a text field.
+// Key takes a key and reports whether it was one for a text field. Textinput
+// takes the keys but those of words, which end at blanks only with it; here they
+// end at every sign, except for ctrl-w.
 func (f *Field) Key(msg tea.KeyPressMsg) bool {
-	k := &f.in.KeyMap
-	kills := key.Matches(msg, k.DeleteAfterCursor, k.DeleteBeforeCursor, k.DeleteWordBackward, k.DeleteWordForward)
-	typed := msg.Text != "" && !msg.Mod.Contains(tea.ModCtrl) && !msg.Mod.Contains(tea.ModAlt)
-	switch {
-	case msg.String() == "ctrl+y":
+	before, at := f.Value(), f.Cursor()
+	switch msg.String() {
+	case "alt+b", "alt+left", "ctrl+left":
+		f.Put(before, wordBefore(before, at))
+	case "alt+f", "alt+right", "ctrl+right":
+		f.Put(before, wordAfter(before, at))
+	case "alt+backspace", "ctrl+backspace":
+		f.kill(wordBefore(before, at), at)
+	case "alt+d", "alt+delete", "ctrl+delete":
+		f.kill(at, wordAfter(before, at))
+	case "ctrl+k":
+		f.kill(at, len(before))
+	case "ctrl+u":
+		f.kill(0, at)
+	case "ctrl+y":
 		f.insert(f.killed)
-		return true
-	case !kills && !typed && !key.Matches(msg, k.CharacterBackward, k.CharacterForward, k.WordBackward, k.WordForward,
-		k.LineStart, k.LineEnd, k.DeleteCharacterBackward, k.DeleteCharacterForward):
-		return false
+	case "ctrl+t":
+		f.swap()
+	case "left", "right", "home", "end", "backspace", "delete", "ctrl+b", "ctrl+f", "ctrl+a", "ctrl+e", "ctrl+h", "ctrl+d", "ctrl+w":
+		f.update(msg)
+		if now := f.Cursor(); msg.String() == "ctrl+w" && now < at {
+			f.killed = before[now:at]
+		}
+	default:
+		if msg.Text == "" || msg.Mod.Contains(tea.ModCtrl) || msg.Mod.Contains(tea.ModAlt) {
+			return false
+		}
+		f.update(msg)
 	}
-	before, from := f.Value(), f.Cursor()
-	forward := key.Matches(msg, k.DeleteWordForward)
-	if forward { // textinput v2.2.1 panics on it at the end of the text
-		msg = tea.KeyPressMsg{Code: tea.KeyRight, Mod: tea.ModAlt}
-	}
-	f.in, _ = f.in.Update(msg)
-	after, at := f.Value(), f.Cursor()
-	if forward {
-		after, at = before[:from]+before[at:], from
-	}
-	if kills && len(after) < len(before) {
-		f.killed = before[at : at+len(before)-len(after)]
-	}
-	f.Put(after, at)
 	return true
+}
+
+// update gives a key to textinput. What it typed may join characters around it.
+func (f *Field) update(msg tea.KeyPressMsg) {
+	f.Put(f.Value(), f.Cursor())
+	f.in, _ = f.in.Update(msg)
+	f.Put(f.Value(), f.Cursor())
+}
+
+// kill removes a part of the text and keeps it for ctrl-y.
+func (f *Field) kill(from, to int) {
+	if text := f.Value(); from < to {
+		f.killed = text[from:to]
+		f.Put(text[:from]+text[to:], from)
+	}
+}
+
+// swap exchanges the characters around the cursor, or the last two at the end.
+func (f *Field) swap() {
+	runes, pos := []rune(f.in.Value()), f.in.Position()
+	if pos = min(pos, len(runes)-1); pos < 1 {
+		return
+	}
+	runes[pos-1], runes[pos] = runes[pos], runes[pos-1]
+	f.Put(f.decode(runes), len(f.decode(runes[:pos+1])))
+}
+
+func wordBefore(text string, at int) int {
+	head := strings.TrimRightFunc(text[:at], notWord)
+	return len(strings.TrimRightFunc(head, isWord))
+}
+
+func wordAfter(text string, at int) int {
+	tail := strings.TrimLeftFunc(text[at:], notWord)
+	return len(text) - len(strings.TrimLeftFunc(tail, isWord))
+}
+
+func isWord(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+func notWord(r rune) bool { return !isWord(r) }
+
+// clean is how a rune of the textinput is drawn.
+func (f *Field) clean(r rune) string {
+	shown, _ := client.Clean(f.decode([]rune{r}))
+	return cmp.Or(shown, "·")
 }
 
 // Draw gives the characters that are shown in w cells, cleaned, each with its
@@ -151,10 +201,7 @@ func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
 	runes, pos := []rune(f.in.Value()), f.in.Position()
 	shown := make([]string, len(runes)+1)
 	for i, r := range runes {
-		shown[i], _ = client.Clean(f.decode([]rune{r}))
-		if shown[i] == "" {
-			shown[i] = "·"
-		}
+		shown[i] = f.clean(r)
 	}
 	shown[len(runes)] = " "
 	f.keepInSight(shown, pos, w)
@@ -185,6 +232,17 @@ func (f *Field) keepInSight(shown []string, pos, w int) {
 	for f.scroll > 0 && cells(f.scroll-1, len(shown)) <= w {
 		f.scroll--
 	}
+}
+
+// Column is the cell at which a byte of the text was drawn last.
+func (f *Field) Column(at int) (cells int) {
+	runes := []rune(f.in.Value())
+	from := min(f.scroll, len(runes))
+	for i := len(f.decode(runes[:from])); i < at && from < len(runes); from++ {
+		cells += theme.Width(f.clean(runes[from]))
+		i += len(f.decode(runes[from : from+1]))
+	}
+	return cells
 }
 
 // Window gives the part of the text that fits w cells with the cursor in it,

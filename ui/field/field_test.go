@@ -36,6 +36,8 @@ func TestFieldKeys(t *testing.T) {
 		{"世界", "backspace", "世|"},
 		{"世界", "left x", "世x|界"},
 		{"e-mail: a.b@c.de", "ctrl+w", "e-mail: |"},
+		{"e-mail: a.b@c.de", "alt+backspace alt+backspace", "e-mail: a.b@|"},
+		{"a:b>7d", "alt+b alt+b alt+d", "a:|>7d"},
 		{"\U0001f468\u200d\U0001f469x", "left backspace", "|x"}, // joined emoji are one character
 		{"ab", "left \u0301 x", "a\u0301x|b"},
 		{"a\nb\tc", "left left backspace x", "a\nx|\tc"},

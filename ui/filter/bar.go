@@ -76,7 +76,7 @@ func (b *Bar) SetHistory(earlier []string) { b.history = earlier }
 // SetFocus says whether the bar has the keyboard.
 func (b *Bar) SetFocus(on bool) {
 	b.focused, b.hidden, b.browsing = on, false, false
-	b.line.at, b.line.off = len(b.line.text), 0
+	b.line.put(b.line.text, len(b.line.text))
 	b.suggest()
 }
 
@@ -187,8 +187,8 @@ func (b *Bar) complete() Intent {
 		return nil
 	}
 	c := b.choices[b.chosen]
-	text, at := c.Apply(b.line.text)
-	b.line.text, b.line.at, b.browsing = text, at, false
+	b.line.put(c.Apply(b.line.text))
+	b.browsing = false
 	return b.edited(true)
 }
 

@@ -18,7 +18,7 @@ func (b *Bar) PopupColumn() int {
 	if b.chosen < len(b.choices) {
 		at = b.choices[0].From
 	}
-	return max(0, len(prompt)+b.line.column(at)-2)
+	return max(0, len(prompt)+b.line.field.Column(at)-2)
 }
 
 // Height is how many lines the bar would like to have at a width: one without
@@ -62,8 +62,7 @@ func (b *Bar) input() string {
 	p := newPen(b.theme, b.w)
 	p.put(theme.Accent, prompt)
 	if b.focused {
-		b.line.scroll(room)
-		p.field(&b.line, room, true, b.roleAt)
+		p.field(&b.line, room, b.roleAt)
 		return p.done()
 	}
 	p.put(theme.Plain, cell(b.line.text, b.theme, room))
@@ -196,7 +195,7 @@ func (b *Bar) complaint(pr *Problem) []string {
 		role = theme.Dim
 	}
 	p := newPen(b.theme, b.w)
-	at := len(prompt) + min(b.line.column(pr.From), max(0, b.w-len(prompt)-2))
+	at := len(prompt) + min(b.line.field.Column(pr.From), max(0, b.w-len(prompt)-2))
 	need := ansi.StringWidthWc(message) + 3
 	switch {
 	case at+need <= b.w:

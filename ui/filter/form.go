@@ -19,7 +19,7 @@ type Form struct {
 	known Known
 
 	docs   []fieldDoc
-	fields []field
+	fields []formField
 	pieces []formPiece // the terms, in the order of the text
 	active int
 	top    int // the first line of the inputs that is shown
@@ -30,7 +30,7 @@ type Form struct {
 }
 
 // field is an input and what it came from.
-type field struct {
+type formField struct {
 	line    line
 	origin  string // the term as it was written
 	shown   string // the text that stands for origin
@@ -68,7 +68,7 @@ func (f *Form) Filter() (Filter, []Problem) { return f.filter, f.problems }
 
 // SetText fills the inputs from a text in the language.
 func (f *Form) SetText(text string) {
-	f.fields = make([]field, len(f.docs))
+	f.fields = make([]formField, len(f.docs))
 	f.pieces, f.active, f.top = nil, 0, 0
 	text = tidy(text)
 	p := parser{lexer: lexer{text: text}, now: f.now}

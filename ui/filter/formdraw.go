@@ -3,6 +3,8 @@ package filter
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -105,7 +107,6 @@ func (f *Form) input(p *boxed, i int) {
 		style = theme.FieldFocus
 	}
 	if !active {
-		x.line.off = 0
 		if x.line.text == "" {
 			p.put(theme.Dim, cell("("+d.hint+")", p.theme, room))
 			return
@@ -113,20 +114,18 @@ func (f *Form) input(p *boxed, i int) {
 		p.put(style, cell(x.line.text, p.theme, room))
 		return
 	}
-	x.line.scroll(room)
 	rest := f.suggestion()
 	if x.line.text == "" {
 		rest = "(" + d.hint + ")"
 	}
 	if rest != "" && x.line.at == len(x.line.text) && fits(x.line.text+rest, room-1) {
 		p.put(style, x.line.text)
-		ghost := line{text: rest}
-		first := ghost.next(0)
-		p.cursor(rest[:first])
-		p.put(theme.Dim, rest[first:])
+		first, _ := ansi.FirstGraphemeCluster(rest, ansi.WcWidth)
+		p.cursor(first)
+		p.put(theme.Dim, rest[len(first):])
 		return
 	}
-	p.field(&x.line, room, true, func(int) theme.Role { return style })
+	p.field(&x.line, room, func(int) theme.Role { return style })
 }
 
 // foot draws what is below the inputs: what the active input means or what is

@@ -43,41 +43,27 @@ func (p *pen) cursor(s string) {
 	}
 }
 
-// field draws a line of text in exactly room cells, from where it is scrolled
-// to. The cursor is drawn when it has the keyboard.
-func (p *pen) field(l *line, room int, active bool, role func(at int) theme.Role) {
+// field draws a line of text and its cursor in exactly room cells. A role is
+// given for each byte of the text.
+func (p *pen) field(l *line, room int, role func(at int) theme.Role) {
 	end := p.w + room
 	run, runRole := "", theme.Plain
 	flush := func() {
 		p.put(runRole, run)
 		run = ""
 	}
-	used := p.w
-	for i := l.off; i < len(l.text); {
-		n := l.next(i)
-		c := l.text[i:n]
-		w := ansi.StringWidthWc(c)
-		if used+w > end {
-			break
-		}
-		used += w
-		r := role(i)
-		if active && i == l.at {
+	l.field.Draw(room, func(at int, shown string, cursor bool) {
+		if r := role(at); cursor || r != runRole {
 			flush()
-			p.cursor(c)
-		} else {
-			if r != runRole {
-				flush()
-				runRole = r
-			}
-			run += c
+			runRole = r
 		}
-		i = n
-	}
+		if cursor {
+			p.cursor(shown)
+		} else {
+			run += shown
+		}
+	})
 	flush()
-	if active && l.at >= len(l.text) && p.w < end {
-		p.cursor(" ")
-	}
 	if p.w < end {
 		p.put(role(len(l.text)), strings.Repeat(" ", end-p.w))
 	}
