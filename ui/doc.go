@@ -15,7 +15,8 @@
 //	polling.go   when the list is looked at for changes
 //	listing.go   one list: its filter, its pager, its requests
 //	finding.go   which sessions are listed: filter and views
-//	order.go     how they are sorted
+//	order.go     how they are sorted, one entry for each way
+//	columns.go   the columns: menu and palette
 //	state.go     what is kept between runs, written when it changes
 //	narrowing.go the filter while it is typed: bar and form
 //	writing.go   edits and deletes: what is asked before

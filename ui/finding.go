@@ -166,7 +166,7 @@ func (m *Model) show(l *listing) {
 	m.shown, m.filter.at = l, m.place()
 	m.names.complete, m.polls.at = span{}, m.now
 	s := l.filter.Sort()
-	m.list.SetSort(columnOfSort(s.Key), s.Order == client.Descending)
+	m.list.SetSort(s.Key, s.Order == client.Descending)
 	m.list.SetHits(l.pick.Text != "")
 	l.changed(m.now.In(m.o.Zone))
 	m.list.SetRows(l.rows())

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"cmp"
-	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -30,7 +27,7 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 			all = append(all, &row.Summary)
 		}
 	}
-	compare := s.comparison(key, now)
+	compare := orderOf(key).by(s, now)
 	slices.SortStableFunc(all, func(a, b *client.Summary) int {
 		if down {
 			return compare(b, a)
@@ -44,56 +41,10 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 	}
 }
 
-// comparison orders two rows by a word of the filter's sort; text by what is
-// shown of it.
-func (s *sorted) comparison(key string, now time.Time) func(a, b *client.Summary) int {
-	text := func(field func(*client.Summary) string) func(a, b *client.Summary) int {
-		return func(a, b *client.Summary) int {
-			return strings.Compare(strings.ToLower(field(a)), strings.ToLower(field(b)))
-		}
-	}
-	switch key {
-	case "updated":
-		return func(a, b *client.Summary) int { return a.UpdatedAt.Compare(b.UpdatedAt) }
-	case "name":
-		return text(func(r *client.Summary) string { return cmp.Or(r.Name, r.Customer) })
-	case "assistant":
-		return text(s.assistant)
-	case "customer":
-		return text(func(s *client.Summary) string { return s.Customer })
-	case "status":
-		return func(a, b *client.Summary) int {
-			x, _ := a.Expiry(now)
-			y, _ := b.Expiry(now)
-			return cmp.Compare(x, y)
-		}
-	case "expires":
-		return func(a, b *client.Summary) int {
-			_, x := a.Expiry(now)
-			_, y := b.Expiry(now)
-			return x.Compare(y)
-		}
-	case "turns":
-		return func(a, b *client.Summary) int { return cmp.Compare(a.Turns, b.Turns) }
-	case "size":
-		return func(a, b *client.Summary) int { return cmp.Compare(a.Bytes, b.Bytes) }
-	case "cost":
-		return func(a, b *client.Summary) int { return cmp.Compare(known(a.Cost), known(b.Cost)) }
-	}
-	return func(a, b *client.Summary) int { return a.CreatedAt.Compare(b.CreatedAt) }
-}
-
 // assistant is what the list shows of a row's assistant or squad.
 func (s *sorted) assistant(r *client.Summary) string {
 	shown, _ := s.names.Assistant(r)
 	return shown
-}
-
-func known(cost float64) float64 {
-	if math.IsNaN(cost) {
-		return -1
-	}
-	return cost
 }
 
 // between are the rows from one position to another, as far as there are any.

@@ -142,7 +142,7 @@ func (p *Pane) heading() string {
 			used++
 		}
 		title := c.title
-		if c.Name == p.sort {
+		if c.sort != "" && c.sort == p.sort {
 			if p.down {
 				title += " " + p.theme.Glyph(theme.GlyphSortDown)
 			} else {

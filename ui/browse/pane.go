@@ -26,10 +26,10 @@ type Pane struct {
 	rows    Rows
 	columns []Column
 	plan    []planned
-	tight   bool // not even the planned columns fit
-	skip    int  // columns scrolled away sideways, after the name
-	sort    string
-	down    bool // sorted in descending order
+	tight   bool   // not even the planned columns fit
+	skip    int    // columns scrolled away sideways, after the name
+	sort    string // a word of the filter's sort
+	down    bool   // sorted in descending order
 
 	w, h        int
 	top         int // position of the first row on the screen
@@ -104,8 +104,9 @@ func (p *Pane) SetPrivate(on bool) {
 	p.drawn.clear()
 }
 
-// SetSort tells which column the list is sorted by, for its heading.
-func (p *Pane) SetSort(column string, down bool) { p.sort, p.down = column, down }
+// SetSort tells what the list is sorted by, a word of the filter's sort, for the
+// headings.
+func (p *Pane) SetSort(by string, down bool) { p.sort, p.down = by, down }
 
 // SetColumns changes the columns.
 func (p *Pane) SetColumns(cols []Column) {
