@@ -28,12 +28,7 @@ func Run(ctx context.Context, o Options) error {
 			_, _ = fmt.Fprintln(os.Stderr, "vapi-sessions:", line)
 		}
 	}()
-	var err error
-	if o.Settings.Renderer == "stock" {
-		_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithEnvironment(o.Environ), tea.WithColorProfile(o.Profile)).Run()
-	} else {
-		err = paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
-	}
+	err := onTerminal(ctx, m, o)
 	m.end()
 	if failed := m.keepLast(); failed != nil {
 		parting = append(parting, failed.Error())
@@ -45,6 +40,19 @@ func Run(ctx context.Context, o Options) error {
 		}
 	}
 	return parted(err)
+}
+
+// onTerminal runs the model with the renderer of the settings.
+func onTerminal(ctx context.Context, m tea.Model, o Options) error {
+	if o.Settings.Renderer != "stock" {
+		return paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
+	}
+	keys, err := paint.SafeInput(os.Stdin)
+	if err != nil {
+		return err
+	}
+	_, err = tea.NewProgram(m, tea.WithContext(ctx), tea.WithEnvironment(o.Environ), tea.WithColorProfile(o.Profile), tea.WithInput(keys)).Run()
+	return err
 }
 
 // parted is why the program ended, fit to be printed. What a panic says can

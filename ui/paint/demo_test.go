@@ -28,7 +28,11 @@ func TestMain(m *testing.M) {
 	}
 	var err error
 	if os.Getenv("PAINT_DEMO") == "stock" {
-		_, err = tea.NewProgram(newDemo()).Run()
+		keys, failed := paint.SafeInput(os.Stdin)
+		if failed != nil {
+			panic(failed)
+		}
+		_, err = tea.NewProgram(newDemo(), tea.WithInput(keys)).Run()
 	} else {
 		err = paint.Run(context.Background(), newDemo(), paint.Options{Profile: colorprofile.TrueColor})
 	}

@@ -34,6 +34,7 @@
 //	run.go model.go  the Bubble Tea program around a model
 //	exec.go          other programs that have the terminal for a while
 //	input.go         keys, and when not to read them
+//	inputfilter.go   what of the keys Bubble Tea's reader may see
 //	source.go        where keys are read from
 //	reopen_*.go      a terminal opened once more, that nobody waits for
 //	terminal_*.go    raw mode, signals, suspending

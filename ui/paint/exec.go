@@ -21,8 +21,11 @@ type process struct {
 
 // SetStdin implements tea.ExecCommand.
 func (c *process) SetStdin(r io.Reader) {
-	if keys, ok := r.(*input); ok {
+	switch keys := r.(type) {
+	case *input:
 		c.owner, r = keys.owner, keys.file
+	case *safeFile:
+		r = keys.File
 	}
 	if c.cmd.Stdin == nil {
 		c.cmd.Stdin = r

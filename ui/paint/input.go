@@ -2,10 +2,14 @@ package paint
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"sync"
+	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 )
 
@@ -21,21 +25,70 @@ type input struct {
 	reader  cancelreader.CancelReader // nil until the next read
 	reading sync.WaitGroup
 	stopped bool
+
+	filter inputFilter // of the one who reads
 }
 
-// Read reads keys. It gives io.EOF, which ends Bubble Tea's reading without an
-// error, from stop to start.
+// Read reads keys, made safe for Bubble Tea's reader. It gives io.EOF, which
+// ends Bubble Tea's reading without an error, from stop to start.
 func (i *input) Read(b []byte) (int, error) {
 	r, err := i.begin()
 	if err != nil {
 		return 0, err
 	}
 	defer i.reading.Done()
-	n, err := r.Read(b)
-	if errors.Is(err, cancelreader.ErrCanceled) {
-		err = io.EOF
+	source, timed := r.(*polled)
+	i.filter.eager = !timed
+	for {
+		if timed {
+			source.limit(i.filter.wait())
+		}
+		n, err := r.Read(b[:room(b)])
+		var out []byte
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			out = i.filter.expire()
+		case errors.Is(err, cancelreader.ErrCanceled):
+			return 0, io.EOF
+		case err != nil:
+			return 0, err
+		default:
+			out = i.filter.feed(b[:n], time.Now())
+		}
+		if len(out) > 0 {
+			return copy(b, out), nil
+		}
 	}
-	return n, err
+}
+
+// room is how many bytes may be read at once for what the filter makes of them
+// to fit: Esc becomes five bytes, and what was kept back comes with them.
+func room(b []byte) int { return max(1, (len(b)-maxSequence)/len(escKey)) }
+
+// SafeInput gives a terminal as tea.WithInput takes it, made safe for Bubble
+// Tea's reader, for a program that runs under tea.NewProgram. It is the file, or
+// the controlling terminal if the file is none.
+func SafeInput(file *os.File) (io.Reader, error) {
+	if !term.IsTerminal(file.Fd()) {
+		in, _, err := tea.OpenTTY()
+		if err != nil {
+			return nil, fmt.Errorf("looking for a keyboard: %w", err)
+		}
+		file = in
+	}
+	return &safeFile{File: file, filter: inputFilter{eager: true}}, nil
+}
+
+// safeFile is still a file, so that Bubble Tea prepares it as a terminal and can
+// stop reading from it.
+type safeFile struct {
+	*os.File
+	filter inputFilter
+}
+
+func (s *safeFile) Read(b []byte) (int, error) {
+	n, err := s.File.Read(b[:room(b)])
+	return copy(b, s.filter.feed(b[:n], time.Now())), err
 }
 
 // begin begins to read.
@@ -74,4 +127,5 @@ func (i *input) start() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stopped = false
+	i.filter = inputFilter{}
 }

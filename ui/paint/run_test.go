@@ -236,3 +236,25 @@ func TestAnIdleProgramWritesNothing(t *testing.T) {
 	term.Keys(t, "q")
 	restored(t, term, 0)
 }
+
+// Whatever a terminal sends, the program can be left by its keys.
+func TestKeysWorkAfterAnUnfinishedSequence(t *testing.T) {
+	for name, env := range map[string]string{"own": "1", "stock": "stock"} {
+		for what, text := range map[string]string{
+			"a paste that swallows its end": "\x1b[200~ab\x1bP+r\x1b[201~", "a paste without an end": "\x1b[200~ab",
+			"half a character": "\x1b[200~\xf0\x9f\x1b[201~", "an answer without an end": "\x1b]52;c;",
+		} {
+			t.Run(name+"/"+what, func(t *testing.T) {
+				term := start(t, termtest.Options{Env: []string{"PAINT_DEMO=" + env}})
+				if _, err := term.Write([]byte(text)); err != nil {
+					t.Fatal(err)
+				}
+				term.Settle(1500 * time.Millisecond) // longer than the end of a paste is waited for
+				term.Keys(t, "esc")
+				term.WaitFor(t, `escaped`, soon)
+				term.Keys(t, "q")
+				restored(t, term, 0)
+			})
+		}
+	}
+}

@@ -3,6 +3,7 @@ package paint
 import (
 	"errors"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -18,7 +19,7 @@ func openSource(file *os.File) (cancelreader.CancelReader, error) {
 	}
 	if own, err := reopen(file, os.O_RDONLY); err == nil {
 		if own.SetReadDeadline(time.Time{}) == nil {
-			return &polled{own}, nil
+			return &polled{File: own}, nil
 		}
 		_ = own.Close() // nothing was read from it
 	}
@@ -27,15 +28,42 @@ func openSource(file *os.File) (cancelreader.CancelReader, error) {
 
 // polled is a terminal of which the runtime tells when there is something to
 // read.
-type polled struct{ *os.File }
+type polled struct {
+	*os.File
+	mu        sync.Mutex
+	cancelled bool
+}
 
+// Read reads, unless it is cancelled.
 func (p *polled) Read(b []byte) (int, error) {
 	n, err := p.File.Read(b)
-	if errors.Is(err, os.ErrDeadlineExceeded) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cancelled && errors.Is(err, os.ErrDeadlineExceeded) {
 		err = cancelreader.ErrCanceled
 	}
 	return n, err
 }
 
+// limit makes the next read end with os.ErrDeadlineExceeded after so long; zero
+// is no limit.
+func (p *polled) limit(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cancelled {
+		return
+	}
+	var at time.Time
+	if d > 0 {
+		at = time.Now().Add(d)
+	}
+	_ = p.SetReadDeadline(at) // openSource has tried it
+}
+
 // Cancel ends the read that is under way, and every later one.
-func (p *polled) Cancel() bool { return p.SetReadDeadline(time.Unix(1, 0)) == nil }
+func (p *polled) Cancel() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.cancelled = true
+	return p.SetReadDeadline(time.Unix(1, 0)) == nil
+}

@@ -1,0 +1,293 @@
+package paint
+
+import (
+	"bytes"
+	"time"
+	"unicode/utf8"
+)
+
+// inputFilter stands between the terminal and Bubble Tea's reader, and gives
+// that reader only whole sequences that it can read.
+//
+// For the authors of that reader (ultraviolet's TerminalReader): in a bracketed
+// paste it goes on decoding the content as keys and sequences. An OSC, DCS or
+// APC that begins there, a raw byte 9D or 9F, CSI M, or half a UTF-8 character
+// takes the end mark for its own content. PasteEndEvent never comes, and every
+// key from then on is appended to the paste. The content of a paste should be
+// searched for the bytes of the end mark and for nothing else. Outside of a
+// paste an answer that arrives in two pieces more than EscTimeout apart becomes
+// keys, an OSC or DCS without data keeps back whatever follows it, and ESC
+// before a control character hides that key.
+//
+// The filter therefore keeps the beginning of a sequence until it is whole, and
+// drops it when it is not continued; it looks for the end of a paste in the raw
+// bytes; it drops what is no UTF-8, and sequences that no key makes and nobody
+// asked for.
+type inputFilter struct {
+	held  []byte    // beginning of a sequence, of a character, or of the end mark
+	sent  int       // bytes of held that were passed on already
+	paste bool      // between the marks of a bracketed paste
+	last  time.Time // when bytes came last
+
+	// eager passes on ESC, and ESC with the first character of a sequence, at
+	// once: nobody calls expire. The reader finds out by itself whether they were
+	// keys.
+	eager bool
+}
+
+const (
+	escWait   = 50 * time.Millisecond  // for what follows ESC
+	restWait  = 500 * time.Millisecond // for the rest of anything else
+	pasteWait = time.Second            // for more of a paste, or its end
+
+	maxSequence = 1000 // bytes of an answer; no answer that is asked for is longer
+
+	pasteBegins, pasteEnds = "\x1b[200~", "\x1b[201~"
+
+	// escKey is Esc as the kitty protocol writes it: the reader need not wait to
+	// see what follows.
+	escKey = "\x1b[27u"
+)
+
+// wait tells after how much silence expire is to be called; zero is never.
+func (f *inputFilter) wait() time.Duration {
+	switch {
+	case f.paste:
+		return pasteWait
+	case len(f.held) == 0:
+		return 0
+	case len(f.held) <= 2 && f.held[0] == esc:
+		return escWait
+	}
+	return restWait
+}
+
+// expire gives up waiting, and returns what the bytes kept back were.
+func (f *inputFilter) expire() (out []byte) {
+	held := f.held[f.sent:]
+	switch {
+	case f.paste:
+		out = append(out, pasteEnds...)
+	case f.sent > 0 || len(f.held) == 0:
+	case len(f.held) == 1 && f.held[0] == esc:
+		out = append(out, escKey...)
+	case len(f.held) == 2 && f.held[0] == esc, f.held[len(f.held)-1] == '$':
+		out = append(out, held...) // alt with a key, or a key of rxvt
+	}
+	f.held, f.sent, f.paste = f.held[:0], 0, false
+	return out
+}
+
+// feed takes bytes of the terminal and returns what the reader may see now.
+func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
+	if w := f.wait(); w > 0 && now.Sub(f.last) >= w || f.paste && now.Sub(f.last) >= escWait && pressed(b) {
+		out = f.expire()
+	}
+	f.last = now
+	rest := append(f.held, b...)
+	for len(rest) > 0 {
+		unit := f.unit
+		if f.paste {
+			unit = f.pasted
+		}
+		n, pass := unit(rest)
+		if n == 0 {
+			break
+		}
+		if f.sent > 0 && len(pass) > 0 && n >= f.sent && bytes.HasPrefix(pass, rest[:f.sent]) {
+			pass = pass[f.sent:] // the reader has the beginning
+		}
+		f.sent = max(0, f.sent-n)
+		out = append(out, pass...)
+		rest = rest[n:]
+	}
+	f.held = append(f.held[:0], rest...)
+	if n := len(f.held); f.eager && !f.paste && n > 0 && n <= 2 && f.held[0] == esc && f.sent < n {
+		out = append(out, f.held[f.sent:]...)
+		f.sent = n
+	}
+	return out
+}
+
+// pressed reports whether bytes that arrived alone are a key that no paste
+// holds: ctrl-c, Esc, or a sequence that does not end the paste.
+func pressed(b []byte) bool {
+	switch {
+	case len(b) == 1:
+		return b[0] < ' ' && b[0] != '\t' && b[0] != '\r' && b[0] != '\n'
+	case len(b) > 1 && b[0] == esc:
+		return !bytes.HasPrefix(b, []byte(pasteEnds)) && !bytes.HasPrefix([]byte(pasteEnds), b)
+	}
+	return false
+}
+
+// pasted is the first part of b, which is pasted: how long it is, and what is
+// passed on of it; n is zero if more must come to tell.
+func (f *inputFilter) pasted(b []byte) (n int, pass []byte) {
+	switch c := b[0]; {
+	case bytes.HasPrefix(b, []byte(pasteEnds)):
+		f.paste = false
+		return len(pasteEnds), b[:len(pasteEnds)]
+	case bytes.HasPrefix([]byte(pasteEnds), b):
+		return 0, nil
+	case c == '\t' || c == '\r' || c == '\n' || c >= ' ' && c < del:
+		return 1, b[:1]
+	case c < utf8.RuneSelf:
+		return 1, nil
+	}
+	return character(b)
+}
+
+const (
+	esc = 0x1b
+	del = 0x7f
+	can = 0x18
+	sub = 0x1a
+	bel = 0x07
+)
+
+// character is a UTF-8 character beyond ASCII. What is none is dropped, and so
+// is what the reader takes for none.
+func character(b []byte) (n int, pass []byte) {
+	if !utf8.FullRune(b) {
+		return 0, nil
+	}
+	r, n := utf8.DecodeRune(b)
+	if r == utf8.RuneError || r < 0xa0 {
+		return n, nil
+	}
+	return n, b[:n]
+}
+
+// unit is the first key, character or sequence of b: how long it is, and what
+// is passed on of it; n is zero if more must come to tell.
+func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
+	switch {
+	case b[0] >= utf8.RuneSelf:
+		return character(b)
+	case b[0] != esc:
+		return 1, b[:1]
+	case len(b) == 1:
+		return 0, nil
+	}
+	switch c := b[1]; {
+	case c == '[':
+		return f.csi(b)
+	case c == 'O':
+		return ss3(b)
+	case c == ']' || c == 'P' || c == '_' || c == '^' || c == 'X':
+		return text(b)
+	case c == esc, c < ' ' && c != '\r' && c != '\n' && c != '\t' && c != '\b':
+		return 1, []byte(escKey) // and then the other key
+	case c >= utf8.RuneSelf:
+		n, pass := character(b[1:])
+		if n == 0 {
+			return 0, nil
+		}
+		if pass == nil {
+			return 1 + n, []byte(escKey)
+		}
+		return 1 + n, b[:1+n]
+	}
+	return 2, b[:2] // alt with a key
+}
+
+// csi is a control sequence.
+func (f *inputFilter) csi(b []byte) (n int, pass []byte) {
+	const maxParams, mouse = 16, len("\x1b[M") + 3
+	i, params := 2, 0
+	for i < len(b) && b[i] >= 0x20 && b[i] <= 0x3f {
+		if b[i] == ';' || b[i] == ':' {
+			params++
+		}
+		i++
+	}
+	switch {
+	case i > maxSequence:
+		return i, nil
+	case i == len(b):
+		return 0, nil
+	case b[i] < 0x40 || b[i] > 0x7e:
+		return i, nil // the byte that broke it off stands for itself
+	}
+	n = i + 1
+	switch final := b[i]; {
+	case final == 'M' && i == 2: // a mouse of old, with three bytes
+		for ; n < len(b) && n < mouse; n++ {
+			if b[n] < ' ' {
+				return n, nil
+			}
+		}
+		if n < mouse {
+			return 0, nil
+		}
+		return n, nil // that report was not switched on
+	case params > maxParams, final == '_', final == 't':
+		return n, nil
+	case string(b[:n]) == pasteBegins:
+		f.paste = true
+	case string(b[:n]) == pasteEnds:
+		return n, nil
+	}
+	return n, b[:n]
+}
+
+// ss3 is a key of an application keypad.
+func ss3(b []byte) (n int, pass []byte) {
+	i := 2
+	for i < len(b) && b[i] >= '0' && b[i] <= '9' {
+		i++
+	}
+	switch {
+	case i > maxSequence:
+		return i, nil
+	case i == len(b):
+		return 0, nil
+	case b[i] <= ' ' || b[i] >= del:
+		return i, nil
+	}
+	return i + 1, b[:i+1]
+}
+
+// text is an OSC, DCS, APC, PM or SOS. Only an OSC with a number and data is an
+// answer to what is asked.
+func text(b []byte) (n int, pass []byte) {
+	for i := 2; i < len(b) && i <= maxSequence; i++ {
+		switch c := b[i]; {
+		case c == bel && b[1] == ']':
+			return answer(b, i, i+1)
+		case c == esc && i+1 == len(b):
+			return 0, nil
+		case c == esc && b[i+1] == '\\':
+			return answer(b, i, i+2)
+		case c == can || c == sub:
+			return i + 1, nil
+		case c < ' ':
+			return i, nil // the key that broke it off stands for itself
+		}
+	}
+	if len(b) > maxSequence {
+		return maxSequence, nil
+	}
+	return 0, nil
+}
+
+// answer passes an OSC on, n bytes with its data ending at end, if the reader
+// can read it.
+func answer(b []byte, end, n int) (int, []byte) {
+	number, data, ok := bytes.Cut(b[2:end], []byte(";"))
+	if b[1] != ']' || !ok || len(data) == 0 || len(number) == 0 || len(number) > 5 {
+		return n, nil
+	}
+	for _, c := range number {
+		if c < '0' || c > '9' {
+			return n, nil
+		}
+	}
+	for _, c := range data {
+		if c < ' ' || c >= del {
+			return n, nil
+		}
+	}
+	return n, b[:n]
+}
