@@ -108,26 +108,6 @@ func (m modes) flags() int {
 	return flags
 }
 
-// answers reports whether a terminal can be asked: some print what they do not
-// understand.
-func answers(env func(string) string) bool {
-	term := env("TERM")
-	return term != "linux" && term != "dumb" && !strings.Contains(env("TERM_PROGRAM"), "Apple")
-}
-
-// asking are the queries a terminal is asked once it is taken. Over a slow line
-// the answer may come when nobody listens any more.
-func asking(env func(string) string) string {
-	if !answers(env) {
-		return ""
-	}
-	s := "\x1b[?u"
-	if env("SSH_TTY") == "" || modern(env) {
-		s += ansi.RequestModeSynchronizedOutput
-	}
-	return s
-}
-
 // erasesInColour reports whether a terminal of that name erases with the
 // background that is on. All do that count, but for screen and what calls itself
 // after it.

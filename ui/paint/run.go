@@ -11,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
@@ -37,6 +38,7 @@ type program struct {
 	model  tea.Model
 	o      Options
 	tea    *tea.Program
+	send   func(tea.Msg)
 	tty    *terminal
 	keys   *input
 	paint  *painter
@@ -45,8 +47,11 @@ type program struct {
 
 	// Only the event loop touches these.
 	modes modes
-	due   bool // a dueMsg is on its way
-	over  bool // the model has quit
+	due   bool      // a dueMsg is on its way
+	over  bool      // the model has quit
+	asked int       // how often the terminal was asked something
+	told  int       // how often it has answered, or will not any more
+	later []tea.Msg // what waits for it to answer
 	w, h  int
 }
 
@@ -108,7 +113,9 @@ func (p *program) take(ctx context.Context) error {
 	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
-	p.paint.write([]byte(p.modes.enter() + asking(p.env)))
+	p.send = p.tea.Send
+	p.paint.write([]byte(p.modes.enter()))
+	p.askFirst()
 	return nil
 }
 
@@ -163,13 +170,25 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		return nil
 	}
 	switch m := msg.(type) {
+	case uv.PrimaryDeviceAttributesEvent:
+		p.answered(p.told + 1)
+		return nil
+	case unansweredMsg:
+		p.answered(m.asked)
+		return nil
 	case tea.QuitMsg:
+		if p.postpone(msg) {
+			return nil
+		}
 		// Bubble Tea's own way to quit waits for a reader with keys to deliver.
 		p.over = true
 		p.keys.stop() // what is typed from here on is for the shell
 		p.stop(errQuit)
 		return nil
 	case tea.SuspendMsg:
+		if p.postpone(msg) {
+			return nil
+		}
 		p.keys.stop()
 		return tea.Exec(&suspension{p}, func(error) tea.Msg { return tea.ResumeMsg{} })()
 	case tea.RawMsg:
@@ -195,14 +214,15 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	}
 	switch reflect.TypeOf(msg) {
 	case execType:
+		if p.postpone(msg) {
+			return nil
+		}
 		p.keys.stop()
 	case clearType:
 		p.paint.invalidate()
 		return nil
 	case backgroundType:
-		if answers(p.env) {
-			p.paint.write([]byte(ansi.RequestBackgroundColor))
-		}
+		p.ask(ansi.RequestBackgroundColor)
 		return nil
 	}
 	return msg
@@ -223,7 +243,7 @@ func (p *program) show() {
 	if wait := p.paint.ready(); wait > 0 {
 		if !p.due {
 			p.due = true
-			time.AfterFunc(wait, func() { p.tea.Send(dueMsg{}) })
+			time.AfterFunc(wait, func() { p.send(dueMsg{}) })
 		}
 		return
 	}
