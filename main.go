@@ -58,12 +58,15 @@ func run(args []string, out, errs io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	_, _ = fmt.Fprintln(errs, "vapi-sessions:", err)
+	_, _ = io.WriteString(&limited{w: errs}, "vapi-sessions: "+err.Error()+"\n")
 	if errors.Is(err, errUsage) {
 		return exitUsage
 	}
 	return exitFailed
 }
+
+// keyName is the variable that holds the key to the account.
+const keyName = "VAPI_API_KEY"
 
 // flags are what the command line says.
 type flags struct {
@@ -73,6 +76,7 @@ type flags struct {
 	readOnly bool
 	log      string
 	server   demoFlags
+	key      string // to the account, from the environment
 }
 
 // demoFlags shape the embedded server.
@@ -182,14 +186,23 @@ func demoServerCommand(out io.Writer) *cobra.Command {
 
 // browse runs the program.
 func browse(ctx context.Context, f flags) error {
-	paths, err := config.Find(os.Getenv)
-	if err != nil {
+	if os.Getenv("TERM") == "dumb" {
+		return usage(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
+	}
+	log.SetOutput(io.Discard) // net/http would write over the screen
+	f.key = os.Getenv(keyName)
+	if err := os.Unsetenv(keyName); err != nil { // editor and browser inherit the environment
 		return err
 	}
-	settings, problems := config.Load(paths.Settings())
+	paths, homeless := config.Find(os.Getenv)
+	settings, problems := config.Default(), []config.Problem(nil)
+	if homeless == nil {
+		settings, problems = config.Load(paths.Settings())
+	} else {
+		problems = append(problems, config.Problem{Text: homeless.Error() + ": nothing is kept, and no settings are read"})
+	}
 	o := ui.Options{Settings: settings, Problems: problems, Filter: f.filter, Version: versionText(),
-		ReadOnly: f.readOnly,
-		In:       os.Stdin, Out: os.Stdout, Environ: os.Environ()}
+		ReadOnly: f.readOnly, Err: &limited{w: os.Stderr}, Environ: os.Environ()}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {
 		return usage(err)
@@ -202,15 +215,21 @@ func browse(ctx context.Context, f flags) error {
 		return err
 	}
 	dir := paths.Data
-	if o.Server.Live {
+	switch {
+	case o.Server.Live && homeless != nil: // no state, and no place for the trash
+	case o.Server.Live:
 		state, problems := config.LoadState(paths.StateFile())
 		o.State, o.Problems = state, append(o.Problems, problems...)
 		o.SaveState = func(s config.State) error { return config.SaveState(paths.StateFile(), s) }
-	} else { // a demo, or the welcome that offers one: nothing is kept
+	default: // a demo, or the welcome that offers one: nothing is kept
 		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
 			return err
 		}
 		defer func() { _ = os.RemoveAll(dir) }()
+	}
+	if dir == "" {
+		o.TrashErr = homeless
+		return ui.Run(ctx, o)
 	}
 	o.Trash, o.Report, err = trash.Open(dir, ui.TrashOptions(settings))
 	if err != nil {
@@ -231,12 +250,11 @@ func server(f flags, s config.Settings, log *slog.Logger, events *ui.Events) (ui
 	if base == "" {
 		base = os.Getenv("VAPI_API_BASE_URL")
 	}
-	key := os.Getenv("VAPI_API_KEY")
-	if key == "" {
+	if f.key == "" {
 		return ui.Server{}, nil
 	}
 	o := ui.ClientOptions(s)
-	o.BaseURL, o.Token, o.Version, o.Log, o.OnEvent = base, key, versionText(), log, events.Send
+	o.BaseURL, o.Token, o.Version, o.Log, o.OnEvent = base, f.key, versionText(), log, events.Send
 	c, err := client.New(o)
 	if err != nil {
 		return ui.Server{}, usage(err)
@@ -276,6 +294,33 @@ func openLog(file string) (*slog.Logger, func(), error) {
 		return nil, nil, err
 	}
 	return slog.New(slog.NewJSONHandler(f, nil)), func() { _ = f.Close() }, nil
+}
+
+// limited writes for so long as it takes a terminal that reads, and gives up on
+// one that does not.
+type limited struct {
+	w     io.Writer
+	stuck bool
+}
+
+// Write writes, or gives up after a while.
+func (l *limited) Write(b []byte) (int, error) {
+	const patience = 200 * time.Millisecond
+	if l.stuck {
+		return 0, os.ErrDeadlineExceeded
+	}
+	written := make(chan error, 1)
+	go func() {
+		_, err := l.w.Write(b)
+		written <- err
+	}()
+	select {
+	case err := <-written:
+		return len(b), err
+	case <-time.After(patience):
+		l.stuck = true
+		return 0, os.ErrDeadlineExceeded
+	}
 }
 
 // isTerminal reports whether a stream is a terminal.

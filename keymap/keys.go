@@ -32,6 +32,9 @@ func Printable(key string) bool {
 	return n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
 
+// Edits reports whether a text field edits with a key.
+func Edits(key string) bool { return editing(key) }
+
 // editing reports whether a text field edits with this key, so that no scope
 // around it may see it.
 func editing(key string) bool {

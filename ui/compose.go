@@ -140,10 +140,11 @@ func (m *Model) composeTooSmall() {
 // View draws the screen, and says which modes of the terminal are wanted.
 func (m *Model) View() tea.View {
 	m.compose()
-	v := tea.NewView(strings.Join(m.lines, "\n"))
+	v := tea.NewView(m.o.encoded(strings.Join(m.lines, "\n")))
 	v.AltScreen = true
 	v.ReportFocus = true
-	v.WindowTitle = "sessions " + m.server.Account
+	v.KeyboardEnhancements.ReportAlternateKeys = true // the Latin letter at a key's place
+	v.WindowTitle = m.o.encoded("sessions " + m.server.Account)
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

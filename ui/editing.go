@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,8 +64,12 @@ func (m *Model) editArrived(msg output.Edited) tea.Cmd {
 	delete(m.writing.again, msg.ID)
 	same := string(msg.Text) == string(msg.Base)
 	switch {
+	case msg.Err != nil && same:
+		m.complain("the editor: " + msg.Err.Error())
+		return output.RemoveFiles([]string{msg.File})
 	case msg.Err != nil:
-		m.complain("the editor: " + msg.Err.Error() + ", the text is in " + msg.File)
+		m.writing.again[msg.ID] = msg
+		m.complain("the editor: " + msg.Err.Error() + ", E goes on with the text in " + msg.File)
 		return nil
 	case same && msg.Took < atOnce:
 		m.writing.again[msg.ID] = msg
@@ -115,4 +121,17 @@ func (m *Model) saveEdited(msg output.Edited, patch client.UpdateSession) tea.Cm
 	delete(m.writing.left, msg.ID)
 	m.say("saving, the text is kept in " + msg.File + " until the server has it")
 	return nil
+}
+
+// keptFiles names the files of edits that were not saved.
+func (m *Model) keptFiles() (lines []string) {
+	files := slices.Collect(maps.Values(m.writing.files))
+	for _, again := range m.writing.again {
+		files = append(files, again.File)
+	}
+	slices.Sort(files)
+	for _, f := range slices.Compact(files) {
+		lines = append(lines, "not saved, the text of the edit is in "+f)
+	}
+	return lines
 }

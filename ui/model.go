@@ -37,18 +37,19 @@ type Model struct {
 	keys   keymap.Map
 	now    time.Time
 
-	w, h     int
-	layout   layout
-	arranged bool // layout is that of the state
-	focus    focus
-	side     Side
-	pane     bool // the detail pane is wanted beside the list
-	full     bool
-	share    int
-	private  bool
-	mouse    bool
-	resizing bool // the line between the panes is being dragged
-	blurred  bool // the terminal does not have the focus
+	w, h          int
+	layout        layout
+	arranged      bool // layout is that of the state
+	focus         focus
+	side          Side
+	pane          bool // the detail pane is wanted beside the list
+	full          bool
+	share         int
+	private       bool
+	mouse         bool
+	resizing      bool // the line between the panes is being dragged
+	blurred       bool // the terminal does not have the focus
+	keyboardTells bool // Esc and a key from alt with that key
 
 	store      *store.Store
 	list       *browse.Pane

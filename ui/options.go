@@ -41,12 +41,12 @@ type Options struct {
 	Now        func() time.Time
 	Zone       *time.Location
 	Profile    colorprofile.Profile
-	ASCII      bool
+	ASCII      bool // signs and borders
+	OnlyASCII  bool // the locale is not UTF-8: nothing else may be written
 	Dark       bool // until the terminal says what its background is
 	OverSSH    bool // the clipboard is the terminal's
 	Environ    []string
-	In         io.Reader
-	Out        io.Writer
+	Err        io.Writer         // what is said after the end
 	Overrides  map[string]string // theme roles
 	ThemeFixed bool              // light or dark was set: do not ask the terminal
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/browse"
@@ -24,12 +27,15 @@ func Run(ctx context.Context, o Options) error {
 	var parting []string
 	m := New(ctx, o)
 	defer func() {
+		var text strings.Builder
 		for _, line := range append(parting, m.parting...) {
-			_, _ = fmt.Fprintln(os.Stderr, "vapi-sessions:", line)
+			text.WriteString("vapi-sessions: " + line + "\n")
 		}
+		_, _ = io.WriteString(o.Err, text.String())
 	}()
 	err := onTerminal(ctx, m, o)
 	m.end()
+	parting = append(parting, m.keptFiles()...)
 	if failed := m.keepLast(); failed != nil {
 		parting = append(parting, failed.Error())
 	}
@@ -79,8 +85,12 @@ func (o *Options) complete() {
 	if o.Environ == nil {
 		o.Environ = os.Environ()
 	}
+	if o.Err == nil {
+		o.Err = io.Discard
+	}
 	o.Profile = profile(o.Environ)
-	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && !unicodeLocale(o.Environ)
+	o.OnlyASCII = !unicodeLocale(o.Environ)
+	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && o.OnlyASCII
 	o.OverSSH = environ(o.Environ, "SSH_TTY") != "" || environ(o.Environ, "SSH_CONNECTION") != ""
 	o.Dark, o.ThemeFixed = true, true
 	switch o.Settings.Theme {
@@ -171,6 +181,24 @@ func unicodeLocale(all []string) bool {
 		}
 	}
 	return true
+}
+
+// encoded is text as the terminal's character set takes it: a terminal that does
+// not read UTF-8 may obey its bytes.
+func (o *Options) encoded(s string) string {
+	if !o.OnlyASCII {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Repeat("?", ansi.StringWidthWc(string(r))))
+		}
+	}
+	return b.String()
 }
 
 // quit is the command that ends the program.

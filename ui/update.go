@@ -47,7 +47,9 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		m.polls.calm, m.polls.took = 0, 0
-		return m.key(msg)
+		return m.pressed(msg)
+	case tea.KeyboardEnhancementsMsg:
+		m.keyboardTells = msg.Flags != 0
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.MouseMsg:

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -118,6 +119,8 @@ func (d *demo) key(key string) tea.Cmd {
 		return tea.Quit
 	case "ctrl+z":
 		return tea.Suspend
+	case "T":
+		return func() tea.Msg { return syscall.Kill(os.Getpid(), syscall.SIGTSTP) }
 	case "ctrl+l":
 		return tea.ClearScreen
 	case "y":

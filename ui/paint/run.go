@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ const idleFPS = 1
 
 // take prepares the terminal and starts the painter.
 func (p *program) take(ctx context.Context) error {
-	w, h, err := p.tty.size()
+	w, h, err := p.size()
 	if err != nil {
 		return fmt.Errorf("asking the terminal for its size: %w", err)
 	}
@@ -117,6 +118,24 @@ func (p *program) take(ctx context.Context) error {
 	p.paint.write([]byte(p.modes.enter()))
 	p.askFirst()
 	return nil
+}
+
+// size is that of the terminal. One that does not know its size, such as a serial
+// line, has what the environment says, or else 80x24.
+func (p *program) size() (w, h int, err error) {
+	w, h, err = p.tty.size()
+	return p.orElse(w, "COLUMNS", 80), p.orElse(h, "LINES", 24), err
+}
+
+// orElse is n, or a number of the environment if that is none, or a default.
+func (p *program) orElse(n int, name string, usual int) int {
+	if n <= 0 {
+		n, _ = strconv.Atoi(p.env(name))
+	}
+	if n <= 0 {
+		n = usual
+	}
+	return n
 }
 
 // give restores the terminal.
@@ -204,7 +223,7 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		}
 		return nil
 	case resizedMsg:
-		w, h, err := p.tty.size() // now, not when the signal came
+		w, h, err := p.size() // now, not when the signal came
 		if err != nil {
 			return nil
 		}

@@ -115,6 +115,13 @@ func TestTwoProgramsHaveTheTerminalOneAfterTheOther(t *testing.T) {
 }
 
 func TestSuspendGivesTheTerminalBackAndTakesItAgain(t *testing.T) {
+	for name, key := range map[string]string{"ctrl+z": "ctrl+z", "a signal from outside": "T"} {
+		t.Run(name, func(t *testing.T) { suspendAndResume(t, key) })
+	}
+}
+
+func suspendAndResume(t *testing.T, key string) {
+	t.Helper()
 	bash, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("no shell with job control: ", err)
@@ -123,7 +130,7 @@ func TestSuspendGivesTheTerminalBackAndTakesItAgain(t *testing.T) {
 	term := termtest.Start(t, termtest.Options{Width: 100, Height: 12, Env: []string{"PAINT_DEMO=1"}}, bash, "--norc", "-c",
 		`set -m; "$0"; stty -a | grep -q ' icanon' && echo STOPPED; read line; fg; echo "left with $?"`, os.Args[0])
 	term.WaitFor(t, `1 of 1000000 .*background dark`, soon) // the last answer: none is left for the shell to read
-	term.Keys(t, "m", "ctrl+z")
+	term.Keys(t, "m", key)
 	term.WaitFor(t, `^STOPPED$`, soon)
 	if on := term.Modes(); len(on) != 0 {
 		t.Errorf("the shell finds on: %q", on)
@@ -256,5 +263,15 @@ func TestKeysWorkAfterAnUnfinishedSequence(t *testing.T) {
 				restored(t, term, 0)
 			})
 		}
+	}
+}
+
+func TestATerminalWithoutASizeHasTheOneOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	for lines, want := range map[string]string{"LINES=": "0000022", "LINES=10": "0000008"} {
+		term := termtest.Start(t, termtest.Options{Env: []string{"PAINT_DEMO=1", lines}}, "sh", "-c", `stty rows 0 cols 0; exec "$0"`, os.Args[0])
+		term.WaitFor(t, want+`[^\n]*\n 1 of 1000000`, soon)
+		term.Keys(t, "q")
+		restored(t, term, 0)
 	}
 }

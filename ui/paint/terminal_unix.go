@@ -4,13 +4,16 @@ package paint
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"sync"
 	"syscall"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
+	"golang.org/x/sys/unix"
 )
 
 // ownModes says that terminals can be driven without the stock renderer here.
@@ -74,18 +77,27 @@ func (t *terminal) foreign() bool {
 
 func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
 
-// stopped is how long a stop is waited for. Where no shell controls the job
-// the system ignores it, and nobody would wake the program up.
+// stopped is how long a stop that does not come is waited for.
 const stopped = 500 * time.Millisecond
 
 // suspend stops the program, with all of its process group, until it is told
 // to go on.
-func (t *terminal) suspend() error {
+func (t *terminal) suspend() error { return stopProcess(0) }
+
+// stopProcess stops a process, or the process group 0, to which this one belongs. Where
+// no shell controls the job nobody would wake it up: then nothing happens. It is
+// SIGSTOP that stops, since Go does not give SIGTSTP its meaning back once it was
+// asked for.
+func stopProcess(id int) error {
+	group, err := syscall.Getpgid(0)
+	session, failed := unix.Getsid(0)
+	if err := errors.Join(err, failed); err != nil || group == session {
+		return err
+	}
 	goOn := make(chan os.Signal, 1)
 	signal.Notify(goOn, syscall.SIGCONT)
 	defer signal.Stop(goOn)
-	signal.Reset(syscall.SIGTSTP)
-	if err := syscall.Kill(0, syscall.SIGTSTP); err != nil {
+	if err := syscall.Kill(id, syscall.SIGSTOP); err != nil {
 		return err
 	}
 	timer := time.NewTimer(stopped)
@@ -100,7 +112,7 @@ func (t *terminal) suspend() error {
 // watch follows signals until the function it returns is called.
 func (p *program) watch(stop context.CancelCauseFunc) (end func()) {
 	signals := make(chan os.Signal, 8)
-	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	done := make(chan struct{})
 	go func() {
 		for {
@@ -122,12 +134,16 @@ func (p *program) signalled(s os.Signal, stop context.CancelCauseFunc) {
 	held := p.tty.isHeld()
 	switch {
 	case s == syscall.SIGWINCH:
-		go p.tea.Send(resizedMsg{})
+		go p.send(resizedMsg{})
+	case s == syscall.SIGTSTP && held:
+		_ = stopProcess(os.Getpid()) // with whoever has the terminal
+	case s == syscall.SIGTSTP:
+		go p.send(tea.SuspendMsg{})
 	case s == syscall.SIGCONT && held:
 		// Whoever stopped the program takes the terminal back itself.
 	case s == syscall.SIGCONT:
-		go p.tea.Send(continuedMsg{})
-		go p.tea.Send(resizedMsg{})
+		go p.send(continuedMsg{})
+		go p.send(resizedMsg{})
 	case (s == syscall.SIGINT || s == syscall.SIGQUIT) && p.tty.foreign():
 		// Pressed by someone who did not see this program.
 	default:

@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+)
+
+// pressed gives a key press to what has the keyboard, as the key that the person
+// pressed.
+func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
+	msg = onLatin(msg)
+	if next, ok := m.afterEsc(msg); ok {
+		return batch([]tea.Cmd{m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.pressed(next)})
+	}
+	return m.key(msg)
+}
+
+// onLatin names a key with ctrl or alt by the Latin letter at its place, where
+// the keyboard's layout has another script there. A Latin layout keeps its own
+// letters.
+func onLatin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+	switch {
+	case msg.Code < unicode.MaxASCII:
+		msg.BaseCode = 0
+	case msg.BaseCode == 0 && msg.Mod&(tea.ModCtrl|tea.ModAlt) != 0:
+		msg.BaseCode = latin(msg.Code)
+	}
+	return msg
+}
+
+// latin is the letter at the place of a Cyrillic or Greek one, for terminals
+// that do not tell it; zero for others.
+func latin(r rune) rune {
+	const (
+		cyrillic, qwerty = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+		greek, latins    = "ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"
+	)
+	if i := slices.Index([]rune(cyrillic), unicode.ToLower(r)); i >= 0 {
+		return rune(qwerty[i])
+	}
+	if i := slices.Index([]rune(greek), unicode.ToLower(r)); i >= 0 {
+		return rune(latins[i])
+	}
+	return 0
+}
+
+// afterEsc tells alt with a key from Esc and then that key. Terminals without
+// the kitty protocol send the same for both; in a text field alt with a letter
+// means nothing, unless it is bound there.
+func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
+	scopes := m.scopes()
+	if m.keyboardTells || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended || !slices.Contains(scopes, keymap.ScopeText) {
+		return msg, false
+	}
+	if _, bound := m.keys.Resolve(scopes, msg.String()); bound || keymap.Edits(msg.String()) {
+		return msg, false
+	}
+	next = msg
+	next.Mod &^= tea.ModAlt
+	next.Text = string(msg.Code)
+	if msg.ShiftedCode != 0 {
+		next.Text = string(msg.ShiftedCode)
+	} else if msg.Mod&tea.ModShift != 0 {
+		next.Text = strings.ToUpper(next.Text)
+	}
+	return next, unicode.IsPrint(msg.Code)
+}

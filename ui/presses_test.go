@@ -1,0 +1,45 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// A terminal without the kitty protocol sends the same for Esc and a letter as
+// for alt with that letter.
+func TestEscAndTheNextKeyAreTwoKeysInAField(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("name:x").shows("/ name:x")
+		s.send(tea.KeyPressMsg{Code: '?', Mod: tea.ModAlt})
+		s.hides("/ name:x").shows("Keys for: session list")
+	})
+	scene(t, func(s *stage) { // but where the terminal tells them apart it is alt
+		s.send(tea.KeyboardEnhancementsMsg{Flags: 1})
+		s.keys("/").typed("name:x")
+		s.send(tea.KeyPressMsg{Code: '?', Mod: tea.ModAlt})
+		s.shows("/ name:x")
+	})
+	scene(t, func(s *stage) { // and where it is bound
+		s.keys("/").typed("name:x")
+		s.send(tea.KeyPressMsg{Code: 'b', Mod: tea.ModAlt})
+		s.shows("/ name:x")
+	})
+}
+
+func TestControlKeysWorkOnOtherLayouts(t *testing.T) {
+	for name, key := range map[string]tea.KeyPressMsg{
+		"Cyrillic, kitty protocol":   {Code: 'т', BaseCode: 'n', Mod: tea.ModCtrl},
+		"Cyrillic, modifyOtherKeys":  {Code: 'т', Mod: tea.ModCtrl},
+		"Greek, modifyOtherKeys":     {Code: 'ν', Mod: tea.ModCtrl},
+		"a Latin layout, moved keys": {Code: 'n', BaseCode: 'b', Mod: tea.ModCtrl},
+	} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.shows("row 1")
+				s.send(key)
+				s.shows("row 2")
+			})
+		})
+	}
+}
