@@ -199,7 +199,7 @@ func browse(ctx context.Context, f flags) error {
 	if homeless == nil {
 		settings, problems = config.Load(paths.Settings())
 	} else {
-		problems = append(problems, config.Problem{Text: homeless.Error() + ": nothing is kept, and no settings are read"})
+		problems = append(problems, config.Problem{Text: "no $HOME: no settings are read, and nothing is kept"})
 	}
 	o := ui.Options{Settings: settings, Problems: problems, Filter: f.filter, Version: versionText(),
 		ReadOnly: f.readOnly, Err: &limited{w: os.Stderr}, Environ: os.Environ()}

@@ -93,3 +93,14 @@ func (t *Terminal) Exited() bool {
 		return false
 	}
 }
+
+// WaitGoneAway waits until the program has left, though the terminal does not
+// read what it wrote.
+func (t *Terminal) WaitGoneAway(tb testing.TB, timeout time.Duration) {
+	tb.Helper()
+	select {
+	case <-t.exited:
+	case <-time.After(timeout):
+		tb.Fatalf("the program has not left after %v", timeout)
+	}
+}
