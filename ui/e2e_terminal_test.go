@@ -62,13 +62,14 @@ func TestASignalEndsTheProgramThoughTheTerminalDoesNotRead(t *testing.T) {
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
-			term := start(t, termtest.Options{Env: newHome(t, "").env()}, "--demo")
+			term := start(t, termtest.Options{Env: newHome(t, "").env("SSH_TTY=/dev/tty")}, "--demo")
 			term.WaitFor(t, `api ok`, soon)
+			term.WaitFor(t, `id [0-9a-f]{8}…`, soon)
 			term.Keys(t, "d", "y") // to have something to say at the end
 			term.WaitFor(t, `u takes it back`, soon)
 			thaw := term.Freeze(t)
-			for range 600 { // far more than a terminal's buffer holds
-				term.Keys(t, "pgdown", "ctrl+l")
+			for range 60 { // copies by the terminal: far more than its buffer holds
+				term.Keys(t, "Y")
 			}
 			term.Signal(s)
 			term.WaitGoneAway(t, soon)
