@@ -53,6 +53,7 @@ type painter struct {
 	held    bool
 	closed  bool
 	failed  bool
+	stuck   bool // the terminal was waited for, and did not read
 	painted time.Time
 	began   time.Time // when the write began that is under way
 }
@@ -153,6 +154,9 @@ func (p *painter) hold(last []byte) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.held = true
+	if p.busy && p.stuck {
+		return ErrStuck // it was waited for before
+	}
 	over := false
 	timer := time.AfterFunc(patience, func() {
 		p.mu.Lock()
@@ -164,7 +168,7 @@ func (p *painter) hold(last []byte) error {
 	for p.busy && !over {
 		p.free.Wait()
 	}
-	if p.busy {
+	if p.stuck = p.busy; p.stuck {
 		return ErrStuck
 	}
 	p.pending = append(p.pending, last...)
@@ -193,13 +197,15 @@ func (p *painter) writeLast(b []byte) error {
 	}()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
-	defer p.mu.Lock()
+	var err error
 	select {
-	case err := <-result:
-		return err
+	case err = <-result:
 	case <-timer.C:
-		return ErrStuck
+		err = ErrStuck
 	}
+	p.mu.Lock()
+	p.stuck = errors.Is(err, ErrStuck)
+	return err
 }
 
 // release takes the terminal back after hold: first is written, then the
