@@ -115,3 +115,9 @@ func TestActivity(t *testing.T) {
 	d.Set(ActivityOptions{})
 	shows(t, d, "No request yet.", "[>Close")
 }
+
+// TestThePaletteShowsKeysWhole sees that no key is cut where there is room.
+func TestThePaletteShowsKeysWhole(t *testing.T) {
+	shows(t, typed(sampleNamed("palette"), "mark-extend"), "shift-down ")
+	shows(t, typed(sampleNamed("palette"), "drop"), "backspace ")
+}

@@ -138,11 +138,16 @@ func (p *Palette) picture(maxW, maxH int) picture {
 		s.say(theme.Dim, "No action or command matches.")
 		to = from
 	}
+	keys := 0
+	for _, e := range p.shown {
+		keys = max(keys, width(e.key))
+	}
+	keys = min(keys, max(6, s.w/6))
 	for i := from; i < to; i++ {
 		e := p.shown[i]
 		role, right := theme.Plain, ""
 		if e.key != "" {
-			right = fit(s, e.key, 6)
+			right = fit(s, e.key, keys)
 		}
 		if why := p.o.Off[e.action]; e.action != "" && why != "" {
 			role, right = theme.Dim, why

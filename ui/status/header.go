@@ -8,8 +8,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // Header is what the top line says.
 type Header struct {
 	Account  string // "demo", or the host of the server
