@@ -80,7 +80,7 @@ func (m *Model) composeBody() {
 		m.lines = append(m.lines, m.detail.TabLine(m.w))
 		m.lines = append(m.lines, m.detail.Lines()...)
 	default:
-		m.lines = m.around.beside(m.lines, m.list.Lines(), m.detail.Lines())
+		m.lines = m.chrome.beside(m.lines, m.list.Lines(), m.detail.Lines())
 	}
 }
 

@@ -35,5 +35,5 @@
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
 //	compose.go   the frame
-//	around.go    the lines around the panes
+//	chrome.go    the lines around the panes
 package ui

@@ -79,7 +79,7 @@ type Model struct {
 	empty     empty
 	polls     polling
 	lines     []string
-	around    around
+	chrome    chrome
 	cursor    *tea.Position
 
 	markWhenLoaded bool

@@ -12,9 +12,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// around is the lines around the panes, and the panes side by side, as they
+// chrome is the lines around the panes, and the panes side by side, as they
 // were drawn last: most keys change none of them.
-type around struct {
+type chrome struct {
 	header drawn[status.Header]
 	views  drawn[[]status.View]
 	footer drawn[shownHints]
@@ -42,15 +42,15 @@ func (k *drawn[T]) line(t *theme.Theme, w int, from T, same func(a, b T) bool, d
 type pair struct{ left, right, both string }
 
 // beside puts the lines of two panes next to each other.
-func (a *around) beside(dst, left, right []string) []string {
-	if len(a.pairs) != len(left) {
-		a.pairs = make([]pair, len(left))
+func (c *chrome) beside(dst, left, right []string) []string {
+	if len(c.pairs) != len(left) {
+		c.pairs = make([]pair, len(left))
 	}
 	for i := range left {
-		if p := &a.pairs[i]; p.left != left[i] || p.right != right[i] {
+		if p := &c.pairs[i]; p.left != left[i] || p.right != right[i] {
 			*p = pair{left[i], right[i], left[i] + " " + right[i]}
 		}
-		dst = append(dst, a.pairs[i].both)
+		dst = append(dst, c.pairs[i].both)
 	}
 	return dst
 }
@@ -66,13 +66,13 @@ func (m *Model) header(st pager.Stats) string {
 		h.Matching, h.SoFar = m.shown.filter.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.netState()
-	return m.around.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
+	return m.chrome.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
 }
 
 // viewsLine shows the saved views.
 func (m *Model) viewsLine(st pager.Stats) string {
 	views := m.viewLine(st)
-	return m.around.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+	return m.chrome.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
 }
 
 func (m *Model) bannerLines() []string {
@@ -166,7 +166,7 @@ func (a shownHints) equal(b shownHints) bool {
 // resolve them.
 func (m *Model) footerLine() string {
 	from := shownHints{m.scopes(), m.hints(), m.enterHere()}
-	return m.around.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
+	return m.chrome.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
 }
 
 func (m *Model) drawFooter(from shownHints) string {
