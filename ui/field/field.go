@@ -10,7 +10,6 @@
 package field
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -188,10 +187,15 @@ func wordAfter(text string, at int) int {
 func isWord(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 func notWord(r rune) bool { return !isWord(r) }
 
-// clean is how a rune of the textinput is drawn.
+// clean is how a rune of the textinput is drawn. What has no cells by itself, such
+// as a mark behind a tab, is a dot: it must neither hide the cursor nor join its
+// neighbour.
 func (f *Field) clean(r rune) string {
 	shown, _ := client.Clean(f.decode([]rune{r}))
-	return cmp.Or(shown, "·")
+	if theme.Width(shown) == 0 {
+		return "·"
+	}
+	return shown
 }
 
 // Draw gives the characters that are shown in w cells, cleaned, each with its

@@ -116,6 +116,7 @@ func TestFieldWindow(t *testing.T) {
 		{"世界", 3, 10, "世界      ", 2},
 		{"abc", 3, 1, " ", 0},
 		{"Aः", 0, 1, " ", 0}, // one character, two cells
+		{"\t\u0301a", 1, 4, " \u00b7a ", 1},
 	} {
 		f := New("")
 		f.Put(c.text, c.at)
