@@ -34,7 +34,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 
 func TestATextOfTheEditorThatIsWrongIsRefusedWithItsPlace(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
-		{"{\n  \"nmae\": \"x\"\n}", `line 2, column 3: "nmae" cannot be edited (`},
+		{"{\n  \"nickname\": \"x\"\n}", `line 2, column 3: "nickname" cannot be edited (`},
 		{"{\n  \"colour\": \"x\"\n}", `line 2, column 3: "colour" cannot be edited`},
 		{"{\n  \"name\": \"x\"\n  \"status\": \"active\"\n}", "line 3, column 3: "},
 		{"{\n  \"name\": 7\n}", "line 2, column 11: name must be a string"},

@@ -6,7 +6,7 @@ import (
 
 // rawNames are names that are drawn otherwise than they are.
 var rawNames = []string{
-	"می‌خواهم", "\U0001f44d\U0001f3fd \u2764\ufe0f", "soft\u00adhyphen", "two\nlines\tand a tab", "\u202eback",
+	"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f44d\U0001f3fd \u2764\ufe0f", "soft\u00adhyphen", "two\nlines\tand a tab", "\u202eback",
 }
 
 func TestAnEditOfANameKeepsItByteForByte(t *testing.T) {
