@@ -48,7 +48,7 @@ func (s *Session) Copy() (body CreateSession, left []string) {
 // DropMasked leaves out what Redact masked in the parts that a session carries
 // along, and names it, since a mask must not be sent as a value. A phone number
 // is left out whole: the API takes none without its credentials. Messages keep
-// their text.
+// their text, masks and all, and are named for that.
 func (s *CreateSession) DropMasked() (left []string) {
 	for _, part := range []struct {
 		name string
@@ -60,6 +60,9 @@ func (s *CreateSession) DropMasked() (left []string) {
 	}
 	if bytes.Contains(s.PhoneNumber, []byte(Mask)) {
 		s.PhoneNumber, left = nil, append(left, "phoneNumber")
+	}
+	if bytes.Contains(s.Messages, []byte(Mask)) {
+		left = append(left, "masked words of messages, which stay "+Mask)
 	}
 	return left
 }

@@ -41,7 +41,7 @@ func TestACopyLosesNothingThatTheAPITakes(t *testing.T) {
 			raw: `{"id":"x","assistant":{"name":"A","model":{"headers":{"Authorization":"[hidden]"},"url":"https://[hidden]@host","t":0}},` +
 				`"squad":{"members":["[hidden]",{"a":"b"}]},"phoneNumber":{"n":1,"twilioAuthToken":"[hidden]"},"messages":[{"content":"[hidden]"}]}`,
 			body: `{"assistant":{"name":"A","model":{"t":0}},"squad":{"members":[{"a":"b"}]},"messages":[{"content":"[hidden]"}]}`,
-			left: []string{"assistant.model.headers.Authorization", "assistant.model.url", "squad.members[]", "phoneNumber"},
+			left: []string{"assistant.model.headers.Authorization", "assistant.model.url", "squad.members[]", "phoneNumber", "masked words of messages, which stay [hidden]"},
 		},
 		"both": {
 			raw:  `{"id":"x","assistantId":"a","squadId":"s"}`,

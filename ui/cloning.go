@@ -26,6 +26,7 @@ func (m *Model) startClone() {
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {
 	masked, left := maskedCopy(s)
+	masked.Messages = nil // they go along as they are, when asked for
 	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
 		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(m.clone))
 	return nil
@@ -55,7 +56,7 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 	messages := body.Messages
 	if !slices.Contains(in.Along, dialog.AlongSecrets) {
 		body, _ = maskedCopy(s)
-		body.DropMasked()
+		body.DropMasked() // the form has listed it
 	}
 	body.Name, body.Messages, body.Status = in.Name, messages, ""
 	for part, drop := range map[string]func(){
