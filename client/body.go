@@ -32,13 +32,19 @@ type body struct {
 type wireReader struct {
 	src  io.Reader
 	came func()
+	few  int   // bytes that came since that was reported
 	err  error // the first failure that is not the end
 	done bool  // whether the end came
 }
 
+// fewest is how many bytes must come before a silence is over: an answer that
+// drips byte by byte counts as silent.
+const fewest = 256
+
 func (w *wireReader) Read(p []byte) (int, error) {
 	n, err := w.src.Read(p)
-	if n > 0 {
+	if w.few += n; w.few >= fewest {
+		w.few = 0
 		w.came()
 	}
 	switch {

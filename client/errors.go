@@ -79,6 +79,28 @@ func (e *Error) Reason() string {
 	return s
 }
 
+// Brief names the failure in as few words as a header has room for: "rate
+// limited", "502 bad gateway", "a web page, not JSON".
+func (e *Error) Brief() string {
+	switch {
+	case errors.Is(e, ErrRateLimited):
+		return "rate limited"
+	case errors.Is(e.Err, errWebPage):
+		return "a web page, not JSON"
+	case errors.Is(e, ErrTooLarge):
+		return "answer too large"
+	case errors.Is(e, ErrDecode):
+		return "answer cannot be read"
+	case e.Status >= http.StatusMultipleChoices:
+		return strconv.Itoa(e.Status) + " " + statusText(e.Status)
+	}
+	return e.Reason()
+}
+
+// Reached reports whether the failure came from the server, or from a connection
+// to it that was there.
+func (e *Error) Reached() bool { return e.Status > 0 || e.Arrived }
+
 // said joins the first few of the server's messages in the style of our own.
 func (e *Error) said() string {
 	const most = 3

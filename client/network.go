@@ -120,7 +120,8 @@ func plainNetwork(err error) error {
 		return &plainError{"timed out", err}
 	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return &plainError{"the server does not speak TLS", errors.Join(err, errHopeless)}
-	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"):
+	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"),
+		strings.Contains(err.Error(), "chunk"), strings.Contains(err.Error(), "response headers exceeded"):
 		return &plainError{"the answer is not HTTP", err}
 	}
 	said, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer

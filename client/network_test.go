@@ -34,6 +34,8 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 		{errors.New("odd https://u:hunter2@h \x1b"), "connection failed: odd https://[hidden]@h ␛", false, true},
 		{errors.New(`net/http: HTTP/1.x transport connection broken: malformed HTTP response "{\"note\":\"hunter2\"}"`), "the answer is not HTTP", false, true},
 		{errors.New(`malformed MIME header: missing colon: "hunter2"`), "the answer is not HTTP", false, true},
+		{errors.New("invalid byte in chunk length"), "the answer is not HTTP", false, true},
+		{errors.New("net/http: server response headers exceeded 262144 bytes; aborted"), "the answer is not HTTP", false, true},
 		{errors.New(`odd reply "hunter2"`), "connection failed: odd reply", false, true},
 		{context.DeadlineExceeded, "timed out", true, true},
 		{errStalled, "the answer stopped coming", true, true},

@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -70,7 +69,7 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
 			return e
 		}
-		c.tell(Event{Op: r.op, Wait: wait, Reason: e.why(), Try: try + 1, Status: e.Status})
+		c.tell(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
 		if err := sleep(ctx, wait); err != nil {
 			return c.ended(r, err, try, arrived)
 		}
@@ -99,15 +98,4 @@ func (c *Client) tell(ev Event) {
 	if c.opt.OnEvent != nil {
 		c.opt.OnEvent(ev)
 	}
-}
-
-// why names the reason for a wait in as few words as a status line has room for.
-func (e *Error) why() string {
-	if errors.Is(e, ErrRateLimited) {
-		return "rate limited"
-	}
-	if e.Status > 0 {
-		return fmt.Sprintf("%d %s", e.Status, statusText(e.Status))
-	}
-	return e.Reason()
 }

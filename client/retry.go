@@ -65,7 +65,7 @@ func (r *request) repeatable(e *Error) bool {
 // passing reports whether a failure may be gone on the next try.
 func passing(e *Error) bool {
 	switch {
-	case errors.Is(e, errHopeless), e.Status == http.StatusNotImplemented:
+	case errors.Is(e, errHopeless), errors.Is(e, errTrickle), e.Status == http.StatusNotImplemented:
 		return false
 	}
 	return errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork)

@@ -152,7 +152,7 @@ const (
 
 // endWaiting takes away the note that waits for a list, once it is read.
 func (m *Model) endWaiting(l *listing) {
-	if len(l.polls) > 0 && l.err == nil || m.note.text != rereading && m.note.text != askingForNew {
+	if l.polling() && l.err == nil || m.note.text != rereading && m.note.text != askingForNew {
 		return
 	}
 	none := m.note.text == askingForNew && l.err == nil && l.pager.Stats().Held == 0
@@ -167,8 +167,7 @@ func (m *Model) refresh() {
 		return
 	}
 	m.store.ClearFresh()
-	m.shown.halted = false
-	m.shown.pager.Refresh()
+	m.shown.refresh(m.now)
 	m.banner = banner{}
 	m.detail.Refetch()
 	m.say(rereading)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -22,8 +23,9 @@ type activity struct {
 	log     []activityLine // newest last, at most twice as many as are kept
 	waitFor string
 	until   time.Time
-	bad     bool
-	okAt    time.Time
+	list    string    // how the last request for the list failed; empty when it did not
+	other   string    // how the last other request since then failed
+	okAt    time.Time // of the last page of the list
 }
 
 // activityLine is a line of the panel before it is looked at.
@@ -61,22 +63,35 @@ func (a *activity) lines() []dialog.ActivityLine {
 func (m *Model) noteNet(msg pageLoaded) {
 	a := &m.activity
 	if msg.err != nil {
-		a.bad = true
+		a.list = netFault(msg.err)
 		a.add(m.now, theme.Bad, "GET /session?"+msg.query+"  "+cleaned(msg.err.Error()))
 		return
 	}
-	a.bad, a.okAt, a.waitFor = false, m.now, ""
+	a.list, a.other, a.okAt, a.waitFor = "", "", m.now, ""
 	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", len(msg.page.Rows), float64(msg.page.Bytes)/1000, msg.took.Milliseconds(), msg.query))
 }
 
-// reached takes note of whether a request other than for the list got through.
+// reached takes note of how a request other than for the list went. One that
+// was refused for what it asked says nothing of the server.
 func (m *Model) reached(err error) {
 	switch {
-	case errors.Is(err, client.ErrNetwork), errors.Is(err, client.ErrTimeout):
-		m.activity.bad = true
 	case err == nil:
-		m.activity.bad, m.activity.okAt = false, m.now
+		m.activity.other = ""
+	case errors.Is(err, context.Canceled), errors.Is(err, client.ErrInvalid), errors.Is(err, client.ErrNotFound):
+	default:
+		if _, ok := errors.AsType[*client.Error](err); ok {
+			m.activity.other = netFault(err)
+		}
 	}
+}
+
+// netFault is the header's word for a failure.
+func netFault(err error) string {
+	e, ok := errors.AsType[*client.Error](err)
+	if !ok || !e.Reached() {
+		return "api not reached"
+	}
+	return "api: " + e.Brief()
 }
 
 // netState is the header's word on the server.
@@ -87,8 +102,10 @@ func (m *Model) netState() (text string, bad bool) {
 		return "no key", true
 	case a.waitFor != "" && m.now.Before(a.until):
 		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.now).Seconds())+1), true
-	case a.bad:
-		return "api not reached", true
+	case a.list != "":
+		return a.list, true
+	case a.other != "":
+		return a.other, true
 	case a.okAt.IsZero():
 		return "asking", false
 	}

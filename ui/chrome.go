@@ -97,7 +97,10 @@ func (m *Model) statusLine(st pager.Stats) string {
 	}
 	if m.shown != nil {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Held))
-		s.Total, s.New, s.Asking, s.All = st.Total, st.Held, !st.Ready, m.shown.all && !st.Complete
+		s.Total, s.New, s.Asking, s.All = st.Total, st.Held, !st.Ready && (st.Err == nil || m.shown.halted), m.shown.all && !st.Complete
+		if !st.Ready {
+			s.Total = -1
+		}
 		if m.shown.rows().Len() > 0 {
 			s.Row = m.list.Cursor() + 1
 		}

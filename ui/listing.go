@@ -31,8 +31,7 @@ type listing struct {
 	names      *names
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
 	end        context.CancelFunc
-	cancels    map[int]context.CancelFunc
-	polls      map[int]bool // requests in flight that look for changes
+	calls      map[int]call // requests in flight, by the pager's number
 	landed     bool         // a first page has come, or failed
 	err        error
 	errAt      time.Time
@@ -51,7 +50,7 @@ type listingOptions struct {
 
 // newListing begins a list for a filter.
 func newListing(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listingOptions, now time.Time) *listing {
-	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, cancels: map[int]context.CancelFunc{}, polls: map[int]bool{}}
+	l := &listing{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, calls: map[int]call{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: st, names: o.names.shown}
@@ -101,8 +100,8 @@ func (l *listing) searching() bool {
 // halt ends what is under way and asks for nothing more until a refresh.
 func (l *listing) halt() {
 	l.halted = true
-	for _, end := range l.cancels {
-		end()
+	for _, c := range l.calls {
+		c.end()
 	}
 }
 
@@ -113,21 +112,16 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 	}
 	start, cancel := l.pager.Plan(now)
 	for _, id := range cancel {
-		if end, ok := l.cancels[id]; ok {
-			end()
-			delete(l.cancels, id)
-			delete(l.polls, id)
-		}
+		l.endCall(id)
 	}
 	cmds := make([]tea.Cmd, 0, len(start))
 	need := l.names.neededFor(l.filter, api)
 	for _, r := range start {
 		ctx, end := context.WithCancel(l.ctx)
-		l.cancels[r.ID] = end
+		l.calls[r.ID] = call{end, now, r.Poll}
 		switch {
 		case r.Poll:
 			ctx = client.WithPriority(ctx, client.Poll)
-			l.polls[r.ID] = true
 		case !r.Urgent:
 			ctx = client.WithPriority(ctx, client.Prefetch)
 		}
@@ -139,11 +133,7 @@ func (l *listing) plan(api API, now time.Time) tea.Cmd {
 // arrived merges a page, and reports whether it has anything that is other than
 // before: a row that changed, came to be or went.
 func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, found bool) {
-	if end, ok := l.cancels[msg.request]; ok {
-		end()
-		delete(l.cancels, msg.request)
-	}
-	delete(l.polls, msg.request)
+	l.endCall(msg.request)
 	if errors.Is(msg.err, context.Canceled) {
 		return l.pager.Failed(msg.request, msg.err, now), false // of use only if the pager still wants it
 	}

@@ -257,7 +257,7 @@ func remedy(err error) string {
 	case errors.Is(err, client.ErrRateLimited):
 		return "r retry   esc hide   too many requests for this organisation"
 	case errors.Is(err, client.ErrInvalid):
-		return "/ edit the filter   esc hide"
+		return "r retry   / edit the filter   esc hide"
 	case errors.Is(err, client.ErrNetwork):
 		return "r retry   esc hide   check the network, VPN or proxy"
 	}

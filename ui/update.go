@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/output"
 )
 
@@ -76,6 +77,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case pageLoaded:
 		m.pageArrived(msg)
+	case detail.Loaded:
+		m.reached(msg.Err())
+		cmd, _ := m.detail.Update(msg)
+		return cmd
 	case nameLoaded:
 		m.nameArrived(msg)
 	case namesRead:

@@ -444,6 +444,6 @@ func TestAWriteThatDoesNotGetThroughShows(t *testing.T) {
 		s.faults("rate=1:reset")
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.wait(40 * time.Second)
-		s.shows("api not reached")
+		s.shows("api: connection broken")
 	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
 }

@@ -24,6 +24,9 @@ type Loaded struct {
 	err     error
 }
 
+// Err is why the session could not be read, or nil.
+func (l Loaded) Err() error { return l.err }
+
 // fetchSession asks for one whole session.
 func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd {
 	return func() tea.Msg {
