@@ -92,3 +92,17 @@ func TestTheDemoReadsNoStateAndWritesNone(t *testing.T) {
 		})
 	}
 }
+
+// The renderer that is set is the one that draws: only the library's asks how
+// wide the terminal takes characters to be.
+func TestTheRendererIsTheOneThatIsSet(t *testing.T) {
+	const question = "\x1b[?2027$p"
+	for settings, asks := range map[string]bool{"": false, "renderer = \"stock\"\n": true} {
+		term := start(t, termtest.Options{Env: newHome(t, settings).env()}, "--demo")
+		cursorOn(t, term, `\d`)
+		if got := strings.Contains(string(term.Raw()), question); got != asks {
+			t.Errorf("with %q the library's renderer is asked: %t", settings, got)
+		}
+		leave(t, term)
+	}
+}

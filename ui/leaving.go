@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"path/filepath"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
@@ -159,11 +162,21 @@ func (m *Model) tellStart() {
 			Warn: []string{text}, Cancel: "Close"}), nil)
 	}
 	if len(m.o.Problems) > 0 {
-		lines := make([]string, len(m.o.Problems))
-		for i, p := range m.o.Problems {
-			p.File = output.InHome(p.File)
-			lines[i] = p.Error()
-		}
-		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Wrong in the settings", Warn: lines, Cancel: "Close"}), nil)
+		where, lines := listProblems(m.o.Problems)
+		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, Cancel: "Close"}), nil)
 	}
+}
+
+// listProblems gives a line for each problem, and where their files are.
+func listProblems(problems []config.Problem) (where, lines []string) {
+	for _, p := range problems {
+		if p.File != "" {
+			if in := "In " + output.InHome(filepath.Dir(p.File)) + ":"; !slices.Contains(where, in) {
+				where = append(where, in)
+			}
+			p.File = filepath.Base(p.File)
+		}
+		lines = append(lines, p.Error())
+	}
+	return where, lines
 }

@@ -215,7 +215,7 @@ func TestEverySettingIsSeen(t *testing.T) {
 }
 
 // A setting without a case is not known to do anything. The renderer is seen
-// with the whole program.
+// by TestTheRendererIsTheOneThatIsSet.
 func TestEverySettingHasACase(t *testing.T) {
 	for _, x := range config.Registry() {
 		if _, ok := settingCases[x.Key]; !ok && x.Key != "renderer" {

@@ -24,8 +24,6 @@ func TestTheTotalFollowsWhatOthersDo(t *testing.T) {
 					s.wait(10 * time.Second)
 					s.shows("120 sessions")
 					for _, i := range []int{1, 3, 5} {
-						id, _ := s.m.list.Selected()
-						_ = id
 						s.server.Remove(s.m.shown.loaded()[i])
 					}
 					c.look(s)
