@@ -220,7 +220,7 @@ func browse(ctx context.Context, f flags) error {
 	case o.Server.Live:
 		state, problems := config.LoadState(paths.StateFile())
 		o.State, o.Problems = state, append(o.Problems, problems...)
-		o.SaveState = func(s config.State) error { return config.SaveState(paths.StateFile(), s) }
+		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
 	default: // a demo, or the welcome that offers one: nothing is kept
 		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
 			return err

@@ -62,7 +62,7 @@ func (f *finding) put(v config.View, now time.Time) {
 	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
 		v.Filter = sortedBy(sortedBy(parsed, v.Sort, now), f.order, now).String()
 	}
-	f.views = putView(f.views, v)
+	f.views = config.PutView(f.views, v)
 }
 
 // named gives the view of a name, or the first one.

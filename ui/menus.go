@@ -135,18 +135,10 @@ func (m *Model) saveView(text string) {
 	for _, c := range m.list.Columns() {
 		v.Columns = append(v.Columns, c.Name)
 	}
-	m.filter.own = putView(m.filter.own, v)
+	m.filter.own = config.PutView(m.filter.own, v)
 	m.filter.put(v, m.now.In(m.o.Zone))
 	m.filter.view = m.filter.named(v.Name)
 	m.say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
-}
-
-// putView adds a view, in the place of the one with its number.
-func putView(views []config.View, v config.View) []config.View {
-	views = slices.DeleteFunc(slices.Clone(views), func(x config.View) bool { return x.Number == v.Number })
-	views = append(views, v)
-	slices.SortFunc(views, func(a, b config.View) int { return a.Number - b.Number })
-	return views
 }
 
 // welcome is the first screen when there is no key.

@@ -124,7 +124,7 @@ func New(ctx context.Context, o Options) *Model {
 	} else {
 		m.apply(m.filter.text)
 	}
-	m.keeper = keeper{file: &stateFile{save: o.SaveState}, saved: m.state()}
+	m.keeper = keeper{file: &stateFile{save: o.SaveState, last: m.state()}, saved: m.state()}
 	m.tellStart()
 	return m
 }

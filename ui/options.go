@@ -32,10 +32,10 @@ type Options struct {
 	Settings   config.Settings
 	Problems   []config.Problem // with settings, keys and theme: shown once, at the start
 	State      config.State
-	SaveState  func(config.State) error // nil keeps nothing
-	Trash      *trash.Trash             // nil when it could not be opened
-	TrashErr   error                    // why not
-	Report     trash.Report             // what the last run left unsent
+	SaveState  func(s, last config.State) error // nil keeps nothing
+	Trash      *trash.Trash                     // nil when it could not be opened
+	TrashErr   error                            // why not
+	Report     trash.Report                     // what the last run left unsent
 	Keys       keymap.Map
 	ExportDir  string // where exports go when they name no directory
 	Now        func() time.Time

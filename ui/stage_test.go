@@ -65,7 +65,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		}
 	}
 	s.trash = o.Trash
-	o.SaveState = func(state config.State) error { *s.saved = state; return nil }
+	o.SaveState = func(state, _ config.State) error { *s.saved = state; return nil }
 	s.m = New(t.Context(), o)
 	s.run(s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 36})

@@ -26,9 +26,10 @@ type keeper struct {
 // an older state must not take the place of a newer one.
 type stateFile struct {
 	mu    sync.Mutex
-	save  func(config.State) error // nil keeps nothing
-	given uint64                   // states that were given to be written
-	done  uint64                   // number of the newest that was written
+	save  func(s, last config.State) error // nil keeps nothing
+	last  config.State                     // that was read or written
+	given uint64                           // states that were given to be written
+	done  uint64                           // number of the newest that was written
 }
 
 // write writes the state that was given as number n, unless a newer one was.
@@ -39,7 +40,9 @@ func (f *stateFile) write(n uint64, s config.State) error {
 		return nil
 	}
 	f.done = n
-	return f.save(s)
+	err := f.save(s, f.last)
+	f.last = s
+	return err
 }
 
 // stateSaved answers saveState.

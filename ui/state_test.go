@@ -103,7 +103,7 @@ func TestASavedViewOutlivesManyStarts(t *testing.T) {
 func TestTheNewestStateIsTheOneThatStays(t *testing.T) {
 	scene(t, func(s *stage) {
 		var written []int
-		s.m.keeper.file.save = func(k config.State) error { written = append(written, k.Split); return nil }
+		s.m.keeper.file.save = func(k, _ config.State) error { written = append(written, k.Split); return nil }
 		s.m.do(keymap.PaneGrow)
 		s.m.keep()
 		s.m.now = s.m.now.Add(saveAfter)
@@ -145,7 +145,7 @@ func TestANoteThatWaitsEndsWithTheAnswer(t *testing.T) {
 
 func TestAStateThatCannotBeWrittenIsTold(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.m.keeper.file.save = func(config.State) error { return errors.New("writing the state: no space left") }
+		s.m.keeper.file.save = func(_, _ config.State) error { return errors.New("writing the state: no space left") }
 		s.keys("+").wait(2 * time.Second)
 		s.shows("writing the state: no space left")
 	})

@@ -206,7 +206,7 @@ func TestStateGoesRound(t *testing.T) {
 	want := State{Sort: "-cost", Columns: []string{"name", ".a.b"}, Widths: []int{0, 9}, Side: "right", Split: 55, Mouse: "off", View: "stale", History: []string{`name:"a b"`, "age:>7d"},
 		Views: []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}}
 	for range 2 {
-		if err := SaveState(file, want); err != nil {
+		if err := SaveState(file, want, State{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -142,6 +143,29 @@ func TestADashboardIsAPageOfTheWeb(t *testing.T) {
 	}
 }
 
+// Two programs that run side by side keep what each of them changed.
+func TestTwoProgramsKeepWhatEachChanged(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "state.toml")
+	begin := State{Side: "right", Split: 40, History: []string{"a"}, Views: []View{{Number: 6, Name: "old"}, {Number: 7, Name: "seven"}}}
+	if err := SaveState(file, begin, State{}); err != nil {
+		t.Fatal(err)
+	}
+	one, two := begin, begin
+	one.Views, one.History, one.Side = []View{{Number: 6, Name: "of one"}, {Number: 7, Name: "seven"}, {Number: 8, Name: "eight"}}, []string{"a", "b"}, "below"
+	two.Split, two.History = 60, []string{"a", "c"}
+	if err := SaveState(file, one, begin); err != nil {
+		t.Fatal(err)
+	}
+	if err := SaveState(file, two, begin); err != nil {
+		t.Fatal(err)
+	}
+	got, problems := LoadState(file)
+	want := State{Side: "below", Split: 60, History: []string{"a", "b", "c"}, Views: one.Views}
+	if len(problems) > 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v\n%v", got, want, problems)
+	}
+}
+
 // A damaged state file keeps what can be read, and is itself kept for the rest.
 func TestADamagedStateIsKept(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "state.toml")
@@ -153,7 +177,7 @@ func TestADamagedStateIsKept(t *testing.T) {
 	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), file+":2:") || s.View != "mine" || len(s.Views) != 1 {
 		t.Errorf("%+v: %v", s, problems)
 	}
-	if err := SaveState(file, s); err != nil {
+	if err := SaveState(file, s, s); err != nil {
 		t.Fatal(err)
 	}
 	if kept, err := os.ReadFile(file + ".damaged"); err != nil || string(kept) != damaged {

@@ -22,7 +22,7 @@ func TestANamedPipeIsNoFileOfOurs(t *testing.T) {
 	if _, problems := LoadState(pipe); len(problems) != 1 || !strings.Contains(problems[0].Text, "not a regular file") {
 		t.Errorf("the state: %v", problems)
 	}
-	if err := SaveState(pipe, State{}); err == nil {
+	if err := SaveState(pipe, State{}, State{}); err == nil {
 		t.Error("the pipe is written to")
 	}
 }

@@ -92,8 +92,15 @@ func LoadState(file string) (State, []Problem) {
 	return s, []Problem{why}
 }
 
-// SaveState writes the state file, readable by its owner only, whole or not at all.
-func SaveState(file string, s State) error {
+// SaveState writes the state file, readable by its owner only, whole or not at
+// all. Of what is in the file only that is replaced which differs between the
+// state and the last one that was read or written: another program may have
+// changed the rest.
+func SaveState(file string, s, last State) error {
+	now, problems := LoadState(file)
+	if len(problems) == 0 {
+		s = s.over(now, last)
+	}
 	data, err := toml.Marshal(s)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(file), 0o700)
@@ -108,4 +115,35 @@ func SaveState(file string, s State) error {
 		return fmt.Errorf("writing the state: %w", err)
 	}
 	return nil
+}
+
+// over gives what changed from last to s, over what is there now.
+func (s State) over(now, last State) State {
+	if s.Sort == last.Sort && s.View == last.View { // together: a sort is that of its view
+		s.Sort, s.View = now.Sort, now.View
+	}
+	if slices.Equal(s.Columns, last.Columns) && slices.Equal(s.Widths, last.Widths) {
+		s.Columns, s.Widths = now.Columns, now.Widths
+	}
+	for _, field := range []struct{ s, now, last *string }{{&s.Side, &now.Side, &last.Side}, {&s.Mouse, &now.Mouse, &last.Mouse}} {
+		if *field.s == *field.last {
+			*field.s = *field.now
+		}
+	}
+	if s.Split == last.Split {
+		s.Split = now.Split
+	}
+	history, views := now.History, now.Views
+	for _, f := range s.History {
+		if !slices.Contains(last.History, f) {
+			history = Remember(history, f)
+		}
+	}
+	for _, v := range s.Views {
+		if !slices.ContainsFunc(last.Views, v.equal) {
+			views = PutView(views, v)
+		}
+	}
+	s.History, s.Views = history, views
+	return s
 }

@@ -1,6 +1,9 @@
 package config
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // viewKeys are the keys of a [[views]] table.
 func viewKeys() []string { return []string{"number", "name", "filter", "sort", "columns"} }
@@ -21,7 +24,7 @@ func readViews(s *Settings, v any) (faults []wrong) {
 			faults = append(faults, wrong{fmt.Sprintf("[%d]", i), err.Error()})
 			continue
 		}
-		s.put(view)
+		s.Views = PutView(s.Views, view)
 		if s.viewTables == nil {
 			s.viewTables = map[int]string{}
 		}
@@ -64,17 +67,14 @@ func readView(m map[string]any) (View, error) {
 // ViewKey is the key of a view's table in the file, for problems.
 func (s *Settings) ViewKey(number int) string { return s.viewTables[number] }
 
-// put replaces the view of the same number, or adds it in its place.
-func (s *Settings) put(v View) {
-	for i := range s.Views {
-		if s.Views[i].Number == v.Number {
-			s.Views[i] = v
-			return
-		}
-		if s.Views[i].Number > v.Number {
-			s.Views = append(s.Views[:i], append([]View{v}, s.Views[i:]...)...)
-			return
-		}
-	}
-	s.Views = append(s.Views, v)
+// PutView adds a view, in the place of the one with its number.
+func PutView(views []View, v View) []View {
+	views = slices.DeleteFunc(slices.Clone(views), func(x View) bool { return x.Number == v.Number })
+	views = append(views, v)
+	slices.SortFunc(views, func(a, b View) int { return a.Number - b.Number })
+	return views
+}
+
+func (v View) equal(w View) bool {
+	return v.Number == w.Number && v.Name == w.Name && v.Filter == w.Filter && v.Sort == w.Sort && slices.Equal(v.Columns, w.Columns)
 }
