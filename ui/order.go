@@ -160,7 +160,7 @@ func orders() []order {
 		{"name", "n", "name", overHere, byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) })},
 		{"assistant", "a", "assistant", overHere, byText((*sorted).assistant)},
 		{"customer", "o", "customer", overHere, byText(func(_ *sorted, r *client.Summary) string { return r.Customer })},
-		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return int32(r.Turns) })},
+		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return r.Turns })},
 		{"expires", "x", "expires", overHere, func(_ *sorted, now time.Time) compare {
 			return func(a, b *client.Summary) int {
 				_, x := a.Expiry(now)

@@ -35,7 +35,7 @@ func TestTheTotalFollowsWhatOthersDo(t *testing.T) {
 					}
 					c.look(s)
 					s.shows("119 sessions")
-				}, func(o *Options, d *demo.Options) { o.Filter = sort })
+				}, func(o *Options, _ *demo.Options) { o.Filter = sort })
 			})
 		}
 	}
