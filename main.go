@@ -58,7 +58,7 @@ func run(args []string, out, errs io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	_, _ = io.WriteString(&limited{w: errs}, "vapi-sessions: "+err.Error()+"\n")
+	ui.Say(errs, "vapi-sessions: "+err.Error()+"\n")
 	if errors.Is(err, errUsage) {
 		return exitUsage
 	}
@@ -91,14 +91,11 @@ type demoFlags struct {
 }
 
 // usage marks an error as one that the command line can mend.
-func usage(err error) error { return fmt.Errorf("%w: %w", errUsage, err) }
-
-// asUsage is usage for what may be no error at all.
-func asUsage(err error) error {
+func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return usage(err)
+	return fmt.Errorf("%w: %w", errUsage, err)
 }
 
 func rootCommand(out io.Writer) *cobra.Command {
@@ -159,7 +156,7 @@ func demoServerCommand(out io.Writer) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo-server",
 		Short: "Serve generated sessions as the API would, for other clients",
-		Args:  func(cmd *cobra.Command, args []string) error { return asUsage(cobra.NoArgs(cmd, args)) },
+		Args:  func(cmd *cobra.Command, args []string) error { return usage(cobra.NoArgs(cmd, args)) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
@@ -191,32 +188,25 @@ func browse(ctx context.Context, f flags) error {
 	}
 	log.SetOutput(io.Discard) // net/http would write over the screen
 	f.key = os.Getenv(keyName)
-	if err := os.Unsetenv(keyName); err != nil { // editor and browser inherit the environment
-		return err
-	}
-	paths, homeless := config.Find(os.Getenv)
-	settings, problems := config.Default(), []config.Problem(nil)
-	if homeless == nil {
-		settings, problems = config.Load(paths.Settings())
-	} else {
-		problems = append(problems, config.Problem{Text: "no $HOME: no settings are read, and nothing is kept"})
-	}
+	_ = os.Unsetenv(keyName) // editor and browser inherit the environment
+	paths, settings, problems, homeless := config.Start(os.Getenv)
+	events := ui.NewEvents()
 	o := ui.Options{Settings: settings, Problems: problems, Filter: f.filter, Version: versionText(),
-		ReadOnly: f.readOnly, Err: &limited{w: os.Stderr}, Environ: os.Environ()}
+		ReadOnly: f.readOnly, Environ: os.Environ(), Events: events}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {
 		return usage(err)
 	}
 	defer closeLog()
-	events := ui.NewEvents()
-	o.Events = events
 	o.Demo = func() (ui.Server, error) { return demoServer(f.server, logger, events) }
 	if o.Server, err = server(f, settings, logger, events); err != nil {
 		return err
 	}
 	dir := paths.Data
+	o.TrashErr = homeless
 	switch {
 	case o.Server.Live && homeless != nil: // no state, and no place for the trash
+		return ui.Run(ctx, o)
 	case o.Server.Live:
 		state, problems := config.LoadState(paths.StateFile())
 		o.State, o.Problems = state, append(o.Problems, problems...)
@@ -227,14 +217,9 @@ func browse(ctx context.Context, f flags) error {
 		}
 		defer func() { _ = os.RemoveAll(dir) }()
 	}
-	if dir == "" {
-		o.TrashErr = homeless
-		return ui.Run(ctx, o)
-	}
-	o.Trash, o.Report, err = trash.Open(dir, ui.TrashOptions(settings))
-	if err != nil {
-		o.TrashErr = err
-		o.Problems = append(o.Problems, config.Problem{Text: err.Error()})
+	o.Trash, o.Report, o.TrashErr = trash.Open(dir, ui.TrashOptions(settings))
+	if o.TrashErr != nil {
+		o.Problems = append(o.Problems, config.Problem{Text: o.TrashErr.Error()})
 	} else {
 		defer func() { _ = o.Trash.Close() }()
 	}
@@ -294,33 +279,6 @@ func openLog(file string) (*slog.Logger, func(), error) {
 		return nil, nil, err
 	}
 	return slog.New(slog.NewJSONHandler(f, nil)), func() { _ = f.Close() }, nil
-}
-
-// limited writes for so long as it takes a terminal that reads, and gives up on
-// one that does not.
-type limited struct {
-	w     io.Writer
-	stuck bool
-}
-
-// Write writes, or gives up after a while.
-func (l *limited) Write(b []byte) (int, error) {
-	const patience = 200 * time.Millisecond
-	if l.stuck {
-		return 0, os.ErrDeadlineExceeded
-	}
-	written := make(chan error, 1)
-	go func() {
-		_, err := l.w.Write(b)
-		written <- err
-	}()
-	select {
-	case err := <-written:
-		return len(b), err
-	case <-time.After(patience):
-		l.stuck = true
-		return 0, os.ErrDeadlineExceeded
-	}
 }
 
 // isTerminal reports whether a stream is a terminal.

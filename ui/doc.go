@@ -9,6 +9,7 @@
 // touched by the commands of output, trash.go and state.go alone.
 //
 //	update.go    classifies messages
+//	presses.go   the key that was pressed, whatever the layout
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
 //	actions.go   actions that are not a pane's own
 //	intents.go   what panes and dialogs ask for

@@ -31,7 +31,7 @@ func Run(ctx context.Context, o Options) error {
 		for _, line := range append(parting, m.parting...) {
 			text.WriteString("vapi-sessions: " + line + "\n")
 		}
-		_, _ = io.WriteString(o.Err, text.String())
+		Say(os.Stderr, text.String())
 	}()
 	err := onTerminal(ctx, m, o)
 	m.end()
@@ -46,6 +46,20 @@ func Run(ctx context.Context, o Options) error {
 		}
 	}
 	return parted(err)
+}
+
+// Say writes text for the person, unless the terminal takes nothing.
+func Say(w io.Writer, text string) {
+	const patience = 200 * time.Millisecond
+	said := make(chan struct{})
+	go func() {
+		_, _ = io.WriteString(w, text)
+		close(said)
+	}()
+	select {
+	case <-said:
+	case <-time.After(patience):
+	}
 }
 
 // onTerminal runs the model with the renderer of the settings.
@@ -84,9 +98,6 @@ func (o *Options) complete() {
 	}
 	if o.Environ == nil {
 		o.Environ = os.Environ()
-	}
-	if o.Err == nil {
-		o.Err = io.Discard
 	}
 	o.Profile = profile(o.Environ)
 	o.OnlyASCII = !unicodeLocale(o.Environ)

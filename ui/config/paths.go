@@ -49,3 +49,15 @@ func (p Paths) Settings() string { return filepath.Join(p.Config, "config.toml")
 
 // StateFile is the file of what is kept between runs.
 func (p Paths) StateFile() string { return filepath.Join(p.State, "state.toml") }
+
+// Start finds the directories and reads the settings in them. Without a home the
+// error says so: there are no directories then, and the settings are the default
+// ones.
+func Start(env func(string) string) (Paths, Settings, []Problem, error) {
+	p, err := Find(env)
+	if err != nil {
+		return Paths{}, Default(), []Problem{{Text: "no $HOME: no settings are read, and nothing is kept"}}, err
+	}
+	settings, problems := Load(p.Settings())
+	return p, settings, problems, nil
+}

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"reflect"
 	"strings"
 	"time"
 
@@ -60,8 +61,15 @@ func (p *program) answered(upTo int) {
 }
 
 // postpone keeps a message that gives the terminal away until no answer is to
-// come, and reports whether there is one.
+// come, and reports whether it does.
 func (p *program) postpone(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.QuitMsg, tea.SuspendMsg:
+	default:
+		if reflect.TypeOf(msg) != execType {
+			return false
+		}
+	}
 	if p.told >= p.asked {
 		return false
 	}

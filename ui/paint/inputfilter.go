@@ -84,7 +84,8 @@ func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
 		out = f.expire()
 	}
 	f.last = now
-	rest := append(f.held, b...)
+	f.held = append(f.held, b...)
+	rest := f.held
 	for len(rest) > 0 {
 		unit := f.unit
 		if f.paste {

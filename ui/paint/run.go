@@ -185,7 +185,7 @@ var (
 // filter sees every message first, and does what Bubble Tea would leave to its
 // renderer or do at the next tick.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	if p.over {
+	if p.over || p.postpone(msg) {
 		return nil
 	}
 	switch m := msg.(type) {
@@ -196,18 +196,12 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		p.answered(m.asked)
 		return nil
 	case tea.QuitMsg:
-		if p.postpone(msg) {
-			return nil
-		}
 		// Bubble Tea's own way to quit waits for a reader with keys to deliver.
 		p.over = true
 		p.keys.stop() // what is typed from here on is for the shell
 		p.stop(errQuit)
 		return nil
 	case tea.SuspendMsg:
-		if p.postpone(msg) {
-			return nil
-		}
 		p.keys.stop()
 		return tea.Exec(&suspension{p}, func(error) tea.Msg { return tea.ResumeMsg{} })()
 	case tea.RawMsg:
@@ -233,9 +227,6 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	}
 	switch reflect.TypeOf(msg) {
 	case execType:
-		if p.postpone(msg) {
-			return nil
-		}
 		p.keys.stop()
 	case clearType:
 		p.paint.invalidate()
