@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/go-json-experiment/json/jsontext"
@@ -57,7 +59,7 @@ func readTrash(t *trash.Trash, id string, use trashUse, dir string) tea.Cmd {
 		text, err := t.Read(id)
 		msg := trashRead{id: id, use: use, text: text, err: err}
 		if err == nil && use == toExport {
-			msg.file = filepath.Join(dir, "session-"+id+".json")
+			msg.file = filepath.Join(dir, "session-"+fileName(id)+".json")
 			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 			if err == nil {
 				_, err = f.Write(text)
@@ -67,6 +69,19 @@ func readTrash(t *trash.Trash, id string, use trashUse, dir string) tea.Cmd {
 		}
 		return msg
 	}
+}
+
+// fileName is an ID as part of a file's name: what could lead elsewhere, or
+// drive a terminal that lists it, is replaced.
+func fileName(id string) string {
+	const longest = 100
+	name := strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf && (r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return r
+		}
+		return '_'
+	}, id)
+	return name[:min(len(name), longest)]
 }
 
 // openTrash lists what was deleted.

@@ -42,7 +42,7 @@ func copyDays(dir string) ([]string, error) {
 	for _, f := range found {
 		name, isCopies := strings.CutPrefix(f.Name(), copyPrefix)
 		name, isLines := strings.CutSuffix(name, suffix)
-		if isCopies && isLines {
+		if isCopies && isLines && f.Type().IsRegular() {
 			days = append(days, name)
 		}
 	}
@@ -59,11 +59,33 @@ func toDisk(path string, f *os.File) error {
 
 func (t *Trash) onDisk(f *os.File) error { return t.opts.toDisk(f.Name(), f) }
 
+// openFile opens a regular file. A link is not followed, and a pipe does not
+// make it wait.
+func openFile(path string, flag int) (*os.File, error) {
+	f, err := os.OpenFile(path, flag|openSafely, 0o600)
+	if err != nil {
+		if info, e := os.Lstat(path); e == nil && !info.Mode().IsRegular() {
+			err = &fs.PathError{Op: "open", Path: path, Err: errNotRegular}
+		}
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: path, Err: errNotRegular}
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+var errNotRegular = errors.New("not a regular file")
+
 // openAppend opens a file that several runs append to.
 func (t *Trash) openAppend(path string) (*os.File, error) {
 	_, err := os.Stat(path)
 	isNew := errors.Is(err, fs.ErrNotExist)
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
+	f, err := openFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +165,7 @@ func eachLine(r io.Reader, do func(line []byte) error) error {
 
 // eachLineOf is eachLine over a file, which need not be there.
 func eachLineOf(path string, do func(line []byte) error) error {
-	f, err := os.Open(path)
+	f, err := openFile(path, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -165,7 +187,7 @@ func journals(dir string) ([]string, error) {
 	}
 	var paths []string
 	for _, f := range found {
-		if strings.HasPrefix(f.Name(), journalPrefix) && strings.HasSuffix(f.Name(), suffix) {
+		if strings.HasPrefix(f.Name(), journalPrefix) && strings.HasSuffix(f.Name(), suffix) && f.Type().IsRegular() {
 			paths = append(paths, filepath.Join(dir, f.Name()))
 		}
 	}

@@ -144,7 +144,7 @@ func (t *Trash) takeOver() (Report, error) {
 
 // lockDead opens a journal if the run that wrote it has ended.
 func lockDead(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := openFile(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// openSafely are the flags by which no link is followed and no pipe waited for.
+const openSafely = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
+
 // tryLock locks a file for as long as it stays open; false when another holds
 // it, in this process or in another.
 func tryLock(f *os.File) (bool, error) {

@@ -17,6 +17,9 @@ const (
 	lockOffsetHigh = 0x7fffffff
 )
 
+// openSafely are no flags: what is not a regular file is refused when it is open.
+const openSafely = 0
+
 // tryLock locks a file for as long as it stays open; false when another holds
 // it, in this process or in another.
 func tryLock(f *os.File) (bool, error) {

@@ -39,12 +39,14 @@ type BulkOptions struct {
 // phrase "delete N" has been typed; until then Cancel has the focus.
 type Bulk struct {
 	form
-	o BulkOptions
+	o      BulkOptions
+	wrong  string // what was typed when enter was pressed, if that is not the phrase
+	chosen bool   // the focus was moved since something was typed
 }
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form{Look: l}, o}
+	b := &Bulk{form: form{Look: l}, o: o}
 	b.controls = []control{
 		text("phrase", "", "", 20),
 		button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""),
@@ -174,6 +176,12 @@ func (b *Bulk) foot(s *sheet) {
 	text := before + s.Theme.Style(theme.Strong).Render(phrase) + after
 	x := width(before + phrase + after)
 	s.foot = append(s.foot, row{text: text + "[" + s.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
+	if b.wrong != "" {
+		typed, _ := client.Clean(b.wrong)
+		for _, l := range wrap(fmt.Sprintf("! You typed %q; to delete these, type %q.", typed, phrase), s.w) {
+			s.foot = append(s.foot, row{text: s.Theme.Style(theme.Warn).Render(l), cursor: -1})
+		}
+	}
 	b.buttons(s)
 }
 
@@ -190,6 +198,7 @@ func (b *Bulk) Hints() []keymap.Action {
 // Key implements Dialog: text goes to the phrase.
 func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
 	b.control("phrase").field.Key(msg)
+	b.wrong, b.chosen = "", false
 	b.agree()
 	return nil
 }
@@ -197,8 +206,37 @@ func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
 // Paste implements Dialog: consent is never pasted.
 func (b *Bulk) Paste(string) {}
 
-// Do implements Dialog.
-func (b *Bulk) Do(a keymap.Action) Intent { return b.answer(b.do(a), a) }
+// mistyped is what was typed, if that is not the phrase and no button was
+// chosen since.
+func (b *Bulk) mistyped() string {
+	typed := b.control("phrase").field.Value()
+	if typed == b.Phrase() || b.chosen {
+		return ""
+	}
+	return typed
+}
+
+// Enter is what the footer says that enter does: after another phrase than the
+// one that is asked for it presses nothing.
+func (b *Bulk) Enter() string {
+	if b.mistyped() != "" {
+		return ""
+	}
+	return b.form.Enter()
+}
+
+// Do implements Dialog: enter after another phrase than the one that is asked
+// for says so.
+func (b *Bulk) Do(a keymap.Action) Intent {
+	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
+		b.wrong = typed
+		return nil
+	}
+	at := b.focus
+	pressed := b.do(a)
+	b.chosen = b.chosen || b.focus != at
+	return b.answer(pressed, a)
+}
 
 func (b *Bulk) answer(pressed string, a keymap.Action) Intent {
 	switch pressed {

@@ -73,7 +73,12 @@ func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 	wants(t, keys(fresh(), "y"), nil)
 	d := typed(fresh(), "delete 21")
 	shows(t, d, "[>Cancel<]", "( Delete )")
-	wants(t, keys(typed(fresh(), "delete 21"), "enter"), Cancel{})
+	wrong := typed(fresh(), "delete 21")
+	wants(t, keys(wrong, "enter"), nil)
+	shows(t, wrong, `! You typed "delete 21"; to delete these, type "delete 212".`)
+	wants(t, keys(typed(wrong, "2"), "enter"), ConfirmDelete{ids(212)})
+	wants(t, keys(typed(fresh(), "delete 213"), "enter", "esc"), Cancel{})
+	wants(t, keys(typed(fresh(), "delete 21"), "tab", "shift+tab", "enter"), Cancel{}) // chosen, not left over
 	typed(d, "2")
 	shows(t, d, "[>Delete<]")
 	wants(t, keys(d, "backspace"), nil)

@@ -1,0 +1,70 @@
+//go:build unix
+
+package trash
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// A pipe in the directory, whatever it is called, does not hold up the start.
+func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
+	for _, name := range []string{receiptsName, "journal-1.ndjson", "copies-2020-01-01.ndjson", "other"} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			// A journal, without which the receipts are not read.
+			if err := os.WriteFile(filepath.Join(dir, "journal-0.ndjson"), []byte(`{"n":1,"op":"plan","ids":["a"]}`+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			tr, _, err := Open(dir, Options{})
+			if name == receiptsName {
+				if err == nil || !strings.Contains(err.Error(), "not a regular file") {
+					t.Fatalf("Open = %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := tr.List(); err != nil {
+				t.Error(err)
+			}
+			if err := tr.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Nothing is written through a link that somebody laid.
+func TestNoLinkIsFollowed(t *testing.T) {
+	for _, name := range []string{receiptsName, "copies-" + day(newClock().now()) + suffix} {
+		t.Run(name, func(t *testing.T) {
+			dir, theirs := t.TempDir(), filepath.Join(t.TempDir(), "theirs")
+			if err := os.WriteFile(theirs, []byte("theirs\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(theirs, filepath.Join(dir, name)); err != nil {
+				t.Fatal(err)
+			}
+			tr, _ := open(t, dir, Options{Now: newClock().now})
+			err := tr.Put("demo", []Entry{{ID: "a", JSON: []byte("{}")}})
+			if err == nil {
+				err = tr.Receipt(Receipt{ID: "a", Op: OpDelete, Outcome: Done})
+			}
+			if err == nil {
+				t.Error("written through the link")
+			}
+			text, _ := os.ReadFile(theirs)
+			if info, err := os.Stat(theirs); err != nil || string(text) != "theirs\n" || info.Mode().Perm() != 0o644 {
+				t.Errorf("it holds %q, mode %v, %v", text, info.Mode(), err)
+			}
+		})
+	}
+}
