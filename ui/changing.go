@@ -129,11 +129,14 @@ func (m *Model) selection(ids []string) store.Count {
 // createArrived shows the session that was created, or the form again with
 // what was typed and why it was refused.
 func (m *Model) createArrived(msg sessionCreated) {
-	typed := msg.typed
-	if msg.err != nil {
-		text := "not created: " + cleaned(msg.err.Error())
-		if client.MayHaveArrived(msg.err) {
-			text = "it is not known whether the session was created: r shows what is new. " + cleaned(msg.err.Error())
+	typed, err := msg.typed, msg.err
+	if err == nil && msg.session == nil {
+		err = errEmptyAnswer
+	}
+	if err != nil {
+		text := "not created: " + cleaned(err.Error())
+		if msg.err == nil || client.MayHaveArrived(err) {
+			text = "it is not known whether the session was created: r shows what is new. " + cleaned(err.Error())
 		}
 		m.writing.create = &typed
 		m.complain(text + "  (a opens the form with what you typed)")
@@ -141,10 +144,6 @@ func (m *Model) createArrived(msg sessionCreated) {
 		return
 	}
 	m.writing.create = nil
-	if msg.session == nil {
-		m.say("created; r shows it")
-		return
-	}
 	m.detail.Learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
 	row := client.Summarize(msg.session)

@@ -38,6 +38,7 @@ type listing struct {
 	sorted     *sorted // when the order is made here; nil otherwise
 	speed      speed
 	all        bool // the whole list was asked for
+	back       int  // how many sessions the last page had that were answered as deleted
 	halted     bool // the person stopped it: nothing more is asked for
 }
 
@@ -157,6 +158,12 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, f
 		}
 	}
 	diff := l.store.Merge(msg.page.Rows, msg.sent)
+	l.back = len(diff.Back)
+	for i, k := range keys {
+		if slices.Contains(diff.Back, k.ID) && (keep == nil || keep[i]) {
+			l.pager.Admit(k)
+		}
+	}
 	change = l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
 	return change, len(diff.Changed)+len(change.Gone)+len(change.Held) > 0
 }

@@ -101,6 +101,8 @@ func (s sender) keep(write func() error) error {
 	return nil
 }
 
+var errEmptyAnswer = errors.New("the server answered without the session")
+
 var errNoTrash = errors.New("there is no trash in this run")
 
 // leave writes down that deletes leave.
@@ -185,6 +187,9 @@ func (s sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	}
 	after, err := s.api.Update(ctx, id, m.Patch)
 	o := store.OutcomeOf(id, err)
+	if err == nil && after == nil { // no proof that it was saved: it is read back
+		o.What, o.Err = store.Unknown, errEmptyAnswer
+	}
 	o.Session, o.Before, o.Was = after, theirs.UpdatedAt, &m.Was
 	return o, s.receipt("update", o, store.Changes(store.BaseOf(theirs), m.Patch))
 }

@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/words"
 )
 
 // Init asks the server for the first page.
@@ -198,6 +199,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	if msg.err == nil && m.banner.from == fromList {
 		m.banner = banner{}
 	}
+	m.tellBack(l)
 	l.changed(m.now.In(m.o.Zone))
 	m.list.Sync()
 	if msg.err == nil && m.layout.detail.h > 0 {
@@ -209,6 +211,19 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.markWhenLoaded = false
 		m.markLoaded()
 	}
+}
+
+// tellBack says that sessions were answered as deleted and are listed again.
+func (m *Model) tellBack(l *listing) {
+	switch n := l.back; n {
+	case 0:
+		return
+	case 1:
+		m.complain("1 session is still on the server although it was answered as deleted")
+	default:
+		m.complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
+	}
+	l.back = 0
 }
 
 func (m *Model) setDark(dark bool) {

@@ -13,7 +13,8 @@
 //
 //   - an older updatedAt never replaces a newer one; between equal ones the
 //     request that was sent later wins;
-//   - an ID that was deleted stays deleted, for as long as the program runs;
+//   - an ID that was deleted stays deleted, unless a request that was sent after
+//     the answer finds it again: the answer was not true;
 //   - what was written by us is not replaced by an older reading, even after
 //     its row was let go. That is remembered for an hour; from then on an
 //     answer to a request from before the write may refresh rows that are

@@ -180,7 +180,7 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.deleted++
 	s.endDelete(d)
-	s.past.bury(d.id)
+	s.past.bury(d.id, now)
 	if s.dropMark(d.id) {
 		s.listMarks()
 	}

@@ -10,10 +10,10 @@ import (
 const remembered = time.Hour
 
 // memory keeps late answers from undoing what was written. IDs are never used
-// twice, so deleted ones are known for as long as the program runs, at some 70
-// bytes each. The versions that our edits led to are known for an hour.
+// twice, so deleted ones are known for as long as the program runs, at some 100
+// bytes each, or until a list that was asked for afterwards has them. The versions that our edits led to are known for an hour.
 type memory struct {
-	dead  map[string]struct{}
+	dead  map[string]time.Time // when its delete was answered
 	wrote map[string]version
 	order []writtenAt // of wrote, by time
 	// forgotten is when the newest version that is no longer known was written.
@@ -36,10 +36,10 @@ type writtenAt struct {
 	at time.Time
 }
 
-func newMemory() memory { return memory{dead: map[string]struct{}{}, wrote: map[string]version{}} }
+func newMemory() memory { return memory{dead: map[string]time.Time{}, wrote: map[string]version{}} }
 
 // bury remembers that an ID is no more.
-func (m *memory) bury(id string) { m.dead[id] = struct{}{} }
+func (m *memory) bury(id string, now time.Time) { m.dead[id] = now }
 
 // remember keeps the version that our own write led to.
 func (m *memory) remember(id string, v version) {
@@ -50,7 +50,7 @@ func (m *memory) remember(id string, v version) {
 // refuses reports whether a reading, whose request was sent then, must not be
 // taken, whatever is held.
 func (m *memory) refuses(r *client.Summary, sent time.Time) bool {
-	if _, dead := m.dead[r.ID]; dead {
+	if at, dead := m.dead[r.ID]; dead && !sent.After(at) {
 		return true
 	}
 	v, ok := m.wrote[r.ID]

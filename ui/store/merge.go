@@ -10,17 +10,22 @@ import (
 type Diff struct {
 	New     []string // IDs that were not held before
 	Changed []string // IDs whose updatedAt moved on
+	Back    []string // of New: answered as deleted, and listed again afterwards
 }
 
 // Merge takes rows that the server sent. sent is when their request was sent.
-// Rows without an ID are ignored, and so are deleted IDs and older versions of
-// what is held.
+// Rows without an ID are ignored, and so are older versions of what is held,
+// and IDs that were deleted after the request was sent.
 func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 	s.changed()
 	s.seen(sent)
 	var d Diff
 	for i := range rows {
+		dead := s.Deleted(rows[i].ID)
 		held, changed := s.take(&rows[i], sent)
+		if dead && changed {
+			d.Back = append(d.Back, rows[i].ID)
+		}
 		switch {
 		case changed && held:
 			d.Changed = append(d.Changed, rows[i].ID)
@@ -75,6 +80,7 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 		if s.past.mayBeOlder(sent) {
 			return false, false
 		}
+		delete(s.past.dead, r.ID)
 		s.rows[r.ID] = &entry{base: *r, read: sent}
 		return false, true
 	}
