@@ -8,8 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
 )
 
 // API is what the program asks of the server: the five operations, the list in
@@ -162,5 +164,39 @@ func fetchCount(ctx context.Context, api API, key string, p client.ListParams) t
 			return countLoaded{key: key, total: -1}
 		}
 		return countLoaded{key: key, total: page.Meta.TotalItems}
+	}
+}
+
+// unsureRead answers readUnsure.
+type unsureRead struct {
+	deleted, there []string
+	err            error // why the rest could not be read
+	note           error // a receipt that could not be kept
+}
+
+// readUnsure reads sessions whose deletes may have been sent, and writes down what
+// became of them.
+func readUnsure(ctx context.Context, s sender, ids []string) tea.Cmd {
+	return func() tea.Msg {
+		var msg unsureRead
+		var receipts []trash.Receipt
+		for _, id := range ids {
+			_, err := s.api.Get(ctx, id)
+			switch {
+			case err == nil:
+				msg.there = append(msg.there, id)
+				receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.Refused}, nil))
+			case errors.Is(err, client.ErrNotFound):
+				msg.deleted = append(msg.deleted, id)
+				receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.AlreadyGone}, nil))
+			default:
+				msg.err = err
+			}
+			if msg.err != nil && !errors.Is(msg.err, client.ErrInvalid) {
+				break // no other can be read either
+			}
+		}
+		msg.note = s.write(receipts...)
+		return msg
 	}
 }

@@ -96,7 +96,7 @@ func (m *Model) queueDeletes(ids []string) tea.Cmd {
 		m.complain("nothing here to delete any more")
 		return nil
 	}
-	return planDeletes(m.o.Trash, m.server.Account, q.IDs)
+	return m.planDeletes(q.IDs)
 }
 
 // bulk is the facts of a question about many deletes.
@@ -160,4 +160,17 @@ func (m *Model) showIDs(ids []string) {
 		lines[i] = id + "  " + m.title(id)
 	}
 	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
+}
+
+// tellBack says that sessions were answered as deleted and are listed again.
+func (m *Model) tellBack(l *listing) {
+	switch n := l.back; n {
+	case 0:
+		return
+	case 1:
+		m.complain("1 session is still on the server although it was answered as deleted")
+	default:
+		m.complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
+	}
+	l.back = 0
 }

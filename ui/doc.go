@@ -24,6 +24,7 @@
 //	changing.go  edits: what was confirmed
 //	deleting.go  deletes: the question, and what was confirmed
 //	cloning.go   a session like another one
+//	unfinished.go  what the last run left undone
 //	undoing.go   undo and redo, of writes, marks and filters alike
 //	editing.go   a session as JSON in the editor
 //	edittext.go  that JSON, written and read

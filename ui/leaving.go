@@ -157,10 +157,7 @@ func (m *Model) leave() tea.Cmd {
 // tellStart says what the person must know before anything else: settings that
 // could not be read, and what the last run left behind.
 func (m *Model) tellStart() {
-	if text := m.o.Report.String(); text != "" {
-		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "The last run ended before it was done",
-			Warn: []string{text}, Cancel: "Close"}), nil)
-	}
+	m.tellUnfinished()
 	if len(m.o.Problems) > 0 {
 		where, lines := listProblems(m.o.Problems)
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, Cancel: "Close"}), nil)

@@ -86,6 +86,7 @@ type Model struct {
 	leaving        bool // quit when everything is sent
 	gone           bool // quitting
 	parting        []string
+	unfinished     unfinished
 	keeper         keeper
 }
 

@@ -143,5 +143,5 @@ func (m *Model) retryFailed() tea.Cmd {
 		}
 	}
 	m.say(words.Plural(len(q.IDs), "write") + " being sent again")
-	return planDeletes(m.o.Trash, m.server.Account, deletes)
+	return m.planDeletes(deletes)
 }

@@ -81,6 +81,8 @@ func (m *Model) writeAnswered(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			m.complain("keeping a record: " + msg.err.Error())
 		}
+	case unsureRead:
+		return m.unsureArrived(msg)
 	case trashListed:
 		m.trashArrived(msg)
 	case trashRead:

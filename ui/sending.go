@@ -255,12 +255,14 @@ func outcomeWord(w store.What) string {
 // journal keeps what is about to be deleted, or is not any more, on disk.
 type journalDone struct{ err error }
 
-// planDeletes writes down which sessions are about to be deleted.
-func planDeletes(t *trash.Trash, account string, ids []string) tea.Cmd {
+// planDeletes writes down which sessions are about to be deleted, and which
+// versions of them.
+func (m *Model) planDeletes(ids []string) tea.Cmd {
+	t, account, seen := m.o.Trash, m.server.Account, m.store.Expected(ids)
 	if t == nil || len(ids) == 0 {
 		return nil
 	}
-	return func() tea.Msg { return journalDone{t.Plan(account, ids)} }
+	return func() tea.Msg { return journalDone{t.Plan(account, ids, seen...)} }
 }
 
 // unplanAndLeave writes down which sessions will not be deleted, and then ends

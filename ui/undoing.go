@@ -162,7 +162,7 @@ func (m *Model) redo() tea.Cmd {
 		return nil
 	}
 	m.tellUndone(u, ok, "done again: ", "sent again")
-	return planDeletes(m.o.Trash, m.server.Account, u.Deletes)
+	return m.planDeletes(u.Deletes)
 }
 
 // tellUndone says what undo or redo did, and what it sends.

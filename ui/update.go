@@ -9,13 +9,12 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/output"
-	"vapi-sessions/ui/words"
 )
 
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.lookAt()
-	cmds := []tea.Cmd{m.want(), m.wake(), m.events()}
+	cmds := []tea.Cmd{m.want(), m.wake(), m.events(), m.readUnsure()}
 	if !m.o.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -211,19 +210,6 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.markWhenLoaded = false
 		m.markLoaded()
 	}
-}
-
-// tellBack says that sessions were answered as deleted and are listed again.
-func (m *Model) tellBack(l *listing) {
-	switch n := l.back; n {
-	case 0:
-		return
-	case 1:
-		m.complain("1 session is still on the server although it was answered as deleted")
-	default:
-		m.complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
-	}
-	l.back = 0
 }
 
 func (m *Model) setDark(dark bool) {

@@ -192,7 +192,7 @@ func TestCutOffAnywhereItStillTellsTheTruth(t *testing.T) {
 			case strings.HasPrefix(f.Name(), copyPrefix):
 				copies = copies[:lines]
 			}
-			checkCut(t, fmt.Sprintf("%s cut to %d", f.Name(), size), dir, o, Report{notSent, unsure}, copies)
+			checkCut(t, fmt.Sprintf("%s cut to %d", f.Name(), size), dir, o, Report{NotSent: notSent, Unsure: unsure}, copies)
 		}
 	}
 }

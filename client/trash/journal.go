@@ -32,6 +32,9 @@ type event struct {
 	Op      string   `json:"op"`
 	Account string   `json:"account,omitempty"`
 	IDs     []string `json:"ids"`
+	// Seen is, for each ID of a plan, the version that is to be deleted; it can
+	// be left out.
+	Seen []time.Time `json:"seen,omitempty"`
 
 	settled bool      // of an outcome
 	until   time.Time // of a hold
@@ -50,15 +53,19 @@ type entry struct {
 	stage   stage
 	account string
 	until   time.Time // when held: it does not leave before
+	seen    time.Time // the version that is to be deleted; zero when not known
 }
 
 // ledger holds the deletes of one run that have not come to an end, by ID.
 type ledger map[string]entry
 
 func (l ledger) apply(e event) {
-	for _, id := range e.IDs {
+	for i, id := range e.IDs {
 		was := l[id]
-		next := entry{account: cmp.Or(e.Account, was.account)}
+		next := entry{account: cmp.Or(e.Account, was.account), seen: was.seen}
+		if i < len(e.Seen) {
+			next.seen = e.Seen[i]
+		}
 		switch {
 		case e.Op == opOut && e.settled, e.Op == opUnplan && was.stage != unknown:
 			delete(l, id)

@@ -18,6 +18,29 @@ type Report struct {
 	// Unsure may have been deleted: their deletes were about to leave, some
 	// tens at once, and no outcome is known.
 	Unsure []string
+
+	left map[string]entry
+}
+
+// Seen is the updatedAt of a session of the report that the person agreed to
+// delete; zero when it is not known.
+func (r Report) Seen(id string) time.Time { return r.left[id].seen }
+
+// Of is what concerns the sessions of an account, and the rest.
+func (r Report) Of(account string) (its, rest Report) {
+	its.left, rest.left = r.left, r.left
+	split := func(ids []string, its, rest *[]string) {
+		for _, id := range ids {
+			if r.left[id].account == account {
+				*its = append(*its, id)
+			} else {
+				*rest = append(*rest, id)
+			}
+		}
+	}
+	split(r.NotSent, &its.NotSent, &rest.NotSent)
+	split(r.Unsure, &its.Unsure, &rest.Unsure)
+	return its, rest
 }
 
 // Empty says that there is nothing to tell.
@@ -70,6 +93,10 @@ func plain(id string) string {
 func (r *Report) add(id string, e entry, to record, now time.Time) record {
 	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: Unknown}
 	to.Error = "the program ended before the outcome was known"
+	if r.left == nil {
+		r.left = map[string]entry{}
+	}
+	r.left[id] = e
 	if e.stage == planned || e.stage == held {
 		to.Outcome = NotSent
 		to.Error = "the program ended before it was sent"

@@ -126,9 +126,11 @@ func Open(dir string, o Options) (*Trash, Report, error) {
 }
 
 // Plan notes that these sessions are about to be deleted: the person confirmed
-// it, and they wait or are queued. It is on disk when Plan returns.
-func (t *Trash) Plan(account string, ids []string) error {
-	return t.note(event{Op: opPlan, Account: account, IDs: ids}, "planning deletes")
+// it, and they wait or are queued. It is on disk when Plan returns. seen, where
+// it is given, is the updatedAt of each that the person agreed to, which a later
+// Report gives back.
+func (t *Trash) Plan(account string, ids []string, seen ...time.Time) error {
+	return t.note(event{Op: opPlan, Account: account, IDs: ids, Seen: seen}, "planning deletes")
 }
 
 // Unplan notes that deletes were taken back or left out and will not be sent.
@@ -184,7 +186,7 @@ func (t *Trash) stay(ids []string) {
 	defer t.mu.Unlock()
 	for _, id := range ids {
 		if e, ok := t.state[id]; ok && e.stage == leaving {
-			t.state[id] = entry{stage: held, account: e.account}
+			t.state[id] = entry{stage: held, account: e.account, seen: e.seen}
 		}
 	}
 	t.waiting = append(slices.Clone(ids), t.waiting...)

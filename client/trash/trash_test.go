@@ -524,3 +524,22 @@ func TestReportInWords(t *testing.T) {
 		}
 	}
 }
+
+// The next run is told which version was to be deleted, and in which account.
+func TestAReportSaysWhatWasAgreedTo(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{})
+	seen := newClock().now().Add(-time.Hour)
+	must(t, tr.Plan(account, []string{"a", "b"}, seen, seen.Add(time.Minute)))
+	must(t, tr.Plan("other", []string{"c"}))
+	must(t, tr.Put(account, []Entry{session("b")}))
+	kill(t, tr)
+	_, report := open(t, dir, Options{})
+	its, rest := report.Of(account)
+	if !slices.Equal(its.NotSent, []string{"a"}) || !slices.Equal(its.Unsure, []string{"b"}) || !slices.Equal(rest.NotSent, []string{"c"}) {
+		t.Errorf("%+v, %+v", its, rest)
+	}
+	if !its.Seen("a").Equal(seen) || !its.Seen("b").Equal(seen.Add(time.Minute)) || !rest.Seen("c").IsZero() {
+		t.Errorf("seen %v, %v, %v", its.Seen("a"), its.Seen("b"), rest.Seen("c"))
+	}
+}

@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // deletion is a delete on its way.
 type deletion struct {
@@ -172,4 +175,31 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 	s.queue.paused = false
 	s.run.stopped += n
 	return ids
+}
+
+// DeleteSeen queues deletes in bulk that were confirmed in an earlier run, of
+// sessions that need not be held, by the versions that were seen then. What is
+// marked now keeps its mark.
+func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now time.Time) Queued {
+	for _, id := range ids {
+		m := &Mark{ID: id, Cost: math.NaN(), UpdatedAt: seen(id), At: now}
+		if e := s.rows[id]; e != nil {
+			m = newMark(&e.base, now)
+			m.UpdatedAt = seen(id)
+		}
+		s.putMark(m)
+	}
+	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
+}
+
+// Expected are the versions of sessions that are to be deleted; zero where none
+// is known.
+func (s *Store) Expected(ids []string) []time.Time {
+	all := make([]time.Time, len(ids))
+	for i, id := range ids {
+		if d := s.deletes[id]; d != nil {
+			all[i] = d.expect
+		}
+	}
+	return all
 }
