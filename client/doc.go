@@ -29,9 +29,9 @@
 // where that was. Options.Rate fixes or lifts it; it is off on loopback. Who
 // waits goes by [WithPriority]. Every wait is told to Options.OnEvent.
 //
-// Redirects are refused, http is allowed to addresses of loopback alone, whatever name leads there, and the key goes
-// to the base URL's host and nowhere else: not into a log, an error or a URL.
-// Proxies come from the environment (HTTPS_PROXY, NO_PROXY). Answers are asked
+// Redirects are refused, http is allowed to loopback addresses alone, whatever
+// name leads there, and the key goes to the base URL's host and nowhere else: not
+// into a log, an error or a URL. Proxies come from the environment (HTTPS_PROXY, NO_PROXY). Answers are asked
 // for packed by gzip, but not from loopback, where that costs more than it saves.
 //
 // # Replies

@@ -152,12 +152,12 @@ func (k *picker) wants(s *Summary, role Role) bool {
 // text counts: its secrets are masked.
 func (k *picker) find(text []byte) string {
 	const around = 30 // characters
-	from, to := k.match(text)
-	if from < 0 {
+	if from, _ := k.match(text); from < 0 {
 		return ""
 	}
 	text = redactText(text)
-	if from, to = k.match(text); from < 0 {
+	from, to := k.match(text)
+	if from < 0 {
 		return ""
 	}
 	start, end := from, to

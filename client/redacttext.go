@@ -34,7 +34,7 @@ func maskPairs(text []byte, likeJSON bool) []byte {
 			continue
 		}
 		holder := holdsSecrets(name)
-		if !holder && !isSecret(name) && !(likeJSON && isPersonalSecret(name)) {
+		if !holder && !isSecret(name) && (!likeJSON || !isPersonalSecret(name)) {
 			continue
 		}
 		from, to := pairValue(text, i+1, likeJSON, holder)

@@ -34,7 +34,7 @@ func strayServer(t *testing.T, stray string) (address string, closed <-chan stru
 				return
 			}
 			wait.Go(func() {
-				defer conn.Close()
+				defer func() { _ = conn.Close() }()
 				_ = conn.SetDeadline(time.Now().Add(soon))
 				r := bufio.NewReader(conn)
 				if _, err := http.ReadRequest(r); err != nil {

@@ -63,6 +63,8 @@ func TestWritesUnderFaults(t *testing.T) {
 	for _, k := range kinds() {
 		for i, when := range []string{"instead", "after"} {
 			after := when == "after"
+			// What an empty answer or a 404 says is believed so far, also where the
+			// server did nothing.
 			if after && k.dial != nil || k.class == silent || k.class == gone && !after {
 				continue
 			}

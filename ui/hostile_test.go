@@ -81,7 +81,7 @@ const resetMark = 0xff
 
 // serve answers one request.
 func (h *hostile) serve(conn net.Conn) {
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	r, err := http.ReadRequest(bufio.NewReader(conn))
 	if err != nil {
 		return
@@ -136,11 +136,6 @@ func isList(r *http.Request) bool {
 
 func isGet(r *http.Request) bool {
 	return r.Method == http.MethodGet && r.URL.Path != "/session"
-}
-
-// isWrite picks the requests of a method.
-func isWrite(method string) func(*http.Request) bool {
-	return func(r *http.Request) bool { return r.Method == method }
 }
 
 // reply is an answer with a status line, headers and a body of its length.
