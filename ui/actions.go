@@ -118,9 +118,14 @@ func (m *Model) setPrivate(on bool) {
 	m.detail.SetPrivate(on)
 }
 
-// showNew lets the rows in that were held back, and moves nothing.
+// showNew lets the buffered rows in, and moves nothing. In a list by cost, new
+// rows have no place until it is read again.
 func (m *Model) showNew() {
 	if m.shown == nil {
+		return
+	}
+	if by := m.shown.filter.Params(m.now).SortBy; by != "" && by != client.SortByCreatedAt {
+		m.refresh()
 		return
 	}
 	ids := m.shown.pager.Join()

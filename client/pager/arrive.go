@@ -58,6 +58,8 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.fit()
 		case f.byIDs():
 			p.polledIDs(f, a, rows)
+		case f.aim == aimRenew:
+			p.renewed(f, a)
 		case !p.keyed:
 			p.pageArrived(f, a)
 		case f.aim == aimPoll:
@@ -122,8 +124,8 @@ func (p *Pager) fail(f *flight, err error) {
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
 		b.fails++
-		if errors.Is(err, errStuck) { // else the walk goes on from where it came to
-			b.walk = walk{}
+		if errors.Is(err, errStuck) { // else the scan goes on from where it came to
+			b.scan = pageScan{}
 		}
 		p.dirty = true
 	}
@@ -222,19 +224,17 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 	if f.reverse {
 		x = f.to
 	}
-	place := p.ordOf
-	if f.aim == aimFresh && !p.keyed {
-		place = time.Time.UnixMilli
-	}
 	if x == startOfTime || x == endOfTime {
 		x = 0
 		if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {
-			x = place(rows[i].Created)
+			x = p.ordOf(rows[i].Created)
 		}
 	}
 	for i, k := range rows {
-		if !k.Created.IsZero() { // a row that could not be read stays beside the one before it
-			x = place(k.Created)
+		if !p.keyed {
+			x = ord(f.offset + i)
+		} else if !k.Created.IsZero() { // a row that could not be read stays beside the one before it
+			x = p.ordOf(k.Created)
 			p.fine = p.fine || k.Created.Nanosecond()%int(time.Millisecond) != 0
 		}
 		if _, twice := ids[k.ID]; twice && k.ID != "" {
@@ -245,7 +245,7 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 			continue
 		}
 		if k.ID == "" {
-			p.leaveOut(x, i, f, found)
+			p.leaveOut(x, f, found)
 			if !k.Created.IsZero() { // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
 			}
@@ -261,14 +261,11 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 	return outside
 }
 
-// leaveOut counts row i of an answer, which has no readable ID, but once however
+// leaveOut counts a row of an answer that has no readable ID, but once however
 // often it is read.
-func (p *Pager) leaveOut(x ord, i int, f *flight, found map[ord]int) {
-	switch {
-	case f.aim == aimFresh && !p.keyed, f.byIDs():
+func (p *Pager) leaveOut(x ord, f *flight, found map[ord]int) {
+	if f.byIDs() {
 		return // nothing says where it stands
-	case !p.keyed:
-		x = ord(f.offset + i)
 	}
 	found[x]++
 	p.leftOut[x] = max(p.leftOut[x], found[x])

@@ -56,6 +56,10 @@ func (p *Pager) fit() {
 	if p.whole == unknown || len(p.segs) == 0 {
 		return
 	}
+	if !p.keyed {
+		p.space(p.whole)
+		return
+	}
 	largest := 0
 	for i, g := range p.gaps {
 		g.exact = false

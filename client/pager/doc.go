@@ -44,22 +44,16 @@
 //
 // # Lists by cost or duration
 //
-// These have no bound to hold on to. They are read by page numbers in pages
-// that overlap what is loaded, or the page before, by two rows or more; a page
-// that does not is asked for again from further back. While such a list is at
-// rest, apart from what is deleted here, each row is shown exactly once, provided
-// that the server's order among equals is the same in each answer.
+// These have no bound to hold on to: they are pages, and a row that is in the
+// list already is left out of the pages that show it again. While such a list is
+// at rest, apart from what is deleted here, each row is shown exactly once,
+// provided that the server's order among equals is the same in each answer.
 //
-// While others change it, no row is listed twice at once, and rows that a page
-// shows to lie elsewhere are let go to be read again, so that one may come again
-// further on. One may be missed that moves, or beside which others came or went,
-// until Refresh, which lets go of all that is off the screen: after that, and
-// while nothing changes, a scroll from end to end shows every row that was there
-// all the time, but for one that others' changes put among those that stood on
-// the screen at Refresh; nothing is put between these, and only a new Pager is
-// sure to show it, and to show what others moved in a list with Options.Scan.
-// TestByCost checks this over seeds. New rows join where sessions that cost
-// nothing are, until the list is read anew.
+// While others change it, no row is listed twice at once, and one may be missed
+// that moves, or beside which others came or went. Refresh reads the screen anew
+// and lets go of everything else, so that what is scrolled to is read anew too;
+// a list with Options.Scan is read anew by a new Pager alone. New rows are not
+// looked for; the total counts them, and Refresh shows them.
 //
 // # How it is proven
 //

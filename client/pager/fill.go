@@ -25,8 +25,8 @@ func (p *Pager) filled(f *flight, a *answer) {
 	if _, there := p.gapOf(b); !there && f.offset > 0 {
 		return // the pages before this one were let go
 	}
-	if f.offset > 0 && !b.walk.follows(a, f) {
-		b.walk.n /= 2 // rows before the page are gone: step back until known ones come
+	if f.offset > 0 && !b.scan.follows(a, f) {
+		b.scan.n /= 2 // rows before the page are gone: step back until known ones come
 		if b.idle++; b.idle > idleMost {
 			p.fail(f, errStuck)
 		}
@@ -45,15 +45,15 @@ func (p *Pager) filled(f *flight, a *answer) {
 		if len(a.items) > 0 {
 			fresh = p.take(f, a, p.unpinned(c, f))
 		}
-		return advanced || fresh > 0 || b.walk.longer(f, a)
+		return advanced || fresh > 0 || b.scan.longer(f, a)
 	})
 	switch {
 	case ended:
 		p.end(f, a)
 	case advanced:
-		b.walk = walk{}
+		b.scan = pageScan{}
 	case !a.short && len(a.items) > 0:
-		b.walk = walk{bound: bound, n: f.offset + a.raw, tail: a.tail}
+		b.scan = pageScan{bound: bound, n: f.offset + a.raw, tail: a.tail}
 	}
 	if b.idle > idleMost {
 		p.fail(f, errStuck)
@@ -79,8 +79,8 @@ func (p *Pager) ends(b *probe, a *answer, step func() bool) bool {
 	return b.idle >= idleEnds
 }
 
-// follows reports whether a page of a walk begins with rows of the one before.
-func (w *walk) follows(a *answer, f *flight) bool {
+// follows reports whether a page of a scan begins with rows of the one before.
+func (w *pageScan) follows(a *answer, f *flight) bool {
 	bound := f.from
 	if f.reverse {
 		bound = f.to
@@ -88,12 +88,12 @@ func (w *walk) follows(a *answer, f *flight) bool {
 	return w.bound == bound && w.overlaps(a)
 }
 
-func (w *walk) overlaps(a *answer) bool {
+func (w *pageScan) overlaps(a *answer) bool {
 	return slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(w.tail, it.id) })
 }
 
-// longer reports whether a page reaches further than the walk did.
-func (w *walk) longer(f *flight, a *answer) bool { return !a.short && f.offset+a.raw > w.n }
+// longer reports whether a page reaches further than the scan did.
+func (w *pageScan) longer(f *flight, a *answer) bool { return !a.short && f.offset+a.raw > w.n }
 
 // take merges the rows of a page of which c is known whole.
 func (p *Pager) take(f *flight, a *answer, c span) (fresh int) {

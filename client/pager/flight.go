@@ -14,6 +14,7 @@ const (
 	aimDown  aim = iota // a gap, from its upper side
 	aimUp               // a gap, from its lower side
 	aimMid              // a place inside a gap, by page number
+	aimRenew            // the screen, in the place of all that is loaded
 	aimFresh            // rows newer than the list
 	aimCount            // how long the list is
 	aimPoll             // loaded rows, by their range or by their IDs
@@ -28,17 +29,15 @@ type probe struct {
 	due    time.Time // when it may be tried again by itself
 	idle   int       // answers in a row that brought nothing
 	at     int       // where in the gap its rows are looked for, from the side it fills from
-	walk   walk
-	back   int // unkeyed: how far to step back to find known rows
+	scan   pageScan
 }
 
-// walk reads the rows of one instant, too many for one page, by page numbers;
-// or all rows, in a list without bounds. Each page begins with rows of the one
-// before it, which proves that nothing was skipped when rows were deleted in
-// between.
-type walk struct {
+// pageScan reads the rows of one instant, too many for one page, by page
+// numbers. Each page begins with rows of the one before it, which proves that
+// nothing was skipped when rows were deleted in between.
+type pageScan struct {
 	bound ord
-	n     int      // rows read from the start of the instant, or of the list
+	n     int      // rows read from the start of the instant
 	tail  []string // the last of them
 }
 
@@ -54,7 +53,7 @@ type flight struct {
 	at       time.Time
 	urgent   bool
 	probe    *probe // nil for aimCount and aimPoll
-	beside   string // unkeyed: the row at the edge of the gap
+	moves    int    // Pager.moves when it was sent
 }
 
 // byIDs reports whether it asks for rows by their IDs.
@@ -97,13 +96,13 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 
 // newFlight makes the request that a want stands for.
 func (p *Pager) newFlight(w want, now time.Time) *flight {
-	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now}
+	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:
 		p.mark(w)
 		if !p.keyed {
-			number, limit = p.besideEdge(f, w)
+			number, limit = p.pageAt(f, w)
 			break
 		}
 		f.reverse = w.aim == aimUp
@@ -112,6 +111,8 @@ func (p *Pager) newFlight(w want, now time.Time) *flight {
 	case aimMid:
 		p.mark(w)
 		f.from, f.to = p.withinPin(f.from, f.to)
+		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
+	case aimRenew:
 		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimFresh:
 		return p.freshFlight(f)
@@ -159,7 +160,7 @@ func (p *Pager) fromEdge(f *flight, w want, limit int) (number, size int) {
 	} else if w.gap > 0 {
 		ties = tiesAt(p.segs[w.gap-1].rows, bound, true)
 	}
-	if at := &w.probe.walk; at.n > 0 && at.bound == bound {
+	if at := &w.probe.scan; at.n > 0 && at.bound == bound {
 		number, limit, f.offset = page(at.n, p.largest())
 		return number, limit
 	}

@@ -10,75 +10,46 @@ import (
 // freshFlight asks for the rows that are newer than the list, oldest first.
 func (p *Pager) freshFlight(f *flight) *flight {
 	q := p.base
-	q.SortBy, q.SortOrder = p.base.SortBy, client.Ascending
-	if !p.keyed {
-		q.SortBy = client.SortByCreatedAt
+	q.SortOrder = client.Ascending
+	newest := p.newest
+	if p.desc {
+		newest = -newest
 	}
-	limit := max(p.pageSize(), p.o.PageMin)
-	if !p.pinned { // unkeyed: nobody knows yet which row is the newest
-		q.SortOrder = client.Descending
-		q.Page, q.Limit = 1, p.o.PageMin
-		f.params, f.reverse = q, true
-		return f
-	}
-	tightenGe(&q, time.UnixMilli(p.newestMilli()).UTC())
-	number, size := 1, limit
-	if at := &p.fresh.walk; at.n > 0 && at.bound == p.newest {
+	tightenGe(&q, time.UnixMilli(newest).UTC())
+	number, size := 1, max(p.pageSize(), p.o.PageMin)
+	if at := &p.fresh.scan; at.n > 0 && at.bound == p.newest {
 		number, size, f.offset = page(at.n, p.largest())
 	}
 	q.Page, q.Limit = number, size
-	f.params, f.reverse = q, p.keyed && p.desc
+	f.params, f.reverse = q, p.desc
 	return f
-}
-
-// newestMilli is how far new rows are known, in milliseconds of Unix time.
-func (p *Pager) newestMilli() int64 {
-	if p.keyed && p.desc {
-		return -p.newest
-	}
-	return p.newest
-}
-
-// pinTo takes the newest rows there are as those that are known.
-func (p *Pager) pinTo(a *answer) {
-	p.setPin(p.freshEdge(a))
-	p.fetchNew = false
-	p.known = make(map[string]struct{}, len(a.items))
-	for _, it := range a.items {
-		p.known[it.id] = struct{}{}
-	}
 }
 
 // freshArrived holds new rows back.
 func (p *Pager) freshArrived(f *flight, a *answer) {
-	if !p.pinned {
-		p.pinTo(a)
-		return
-	}
 	b := &p.fresh
 	edge := p.newest
-	if f.offset > 0 && !b.walk.overlaps(a) {
-		b.walk.n /= 2
+	if f.offset > 0 && !b.scan.overlaps(a) {
+		b.scan.n /= 2
 		return
 	}
 	done := p.ends(b, a, func() bool {
 		before := len(p.held)
 		for _, it := range a.items {
-			_, old := p.known[it.id]
-			if r := p.row(it.id); r == nil && it.list && !old {
+			if r := p.row(it.id); r == nil && it.list {
 				p.holdBack(it)
 			}
 		}
 		if len(a.items) > 0 && a.edge != p.newest {
 			p.newest = a.edge
 		}
-		return edge != p.newest || len(p.held) > before || b.walk.longer(f, a)
+		return edge != p.newest || len(p.held) > before || b.scan.longer(f, a)
 	})
 	switch {
 	case edge != p.newest:
-		b.walk = walk{}
+		b.scan = pageScan{}
 	case !a.short && len(a.items) > 0:
-		b.walk = walk{bound: edge, n: f.offset + a.raw, tail: a.tail}
+		b.scan = pageScan{bound: edge, n: f.offset + a.raw, tail: a.tail}
 	}
 	p.counted(f, edge, done)
 }
@@ -109,13 +80,6 @@ func (p *Pager) missingNew(f *flight, edge ord) {
 			}
 		}
 	}
-}
-
-func (p *Pager) freshEdge(a *answer) (x ord) {
-	for _, it := range a.items {
-		x = max(x, it.ord)
-	}
-	return x
 }
 
 // outOfPin holds a row back that is newer than the list.
@@ -156,9 +120,7 @@ func (p *Pager) holdBack(it item) {
 }
 
 // Join lets the rows in that were held back and returns those that are now
-// loaded. No other row changes its place among the others. Without an order by
-// createdAt, the place of a new row is not known: it joins at the end where
-// sessions that cost nothing are.
+// loaded. No other row changes its place among the others.
 func (p *Pager) Join() (added []string) {
 	restore := p.begin()
 	beyond := p.beyond()
@@ -258,24 +220,4 @@ func (p *Pager) admit(r row) bool {
 		}
 	}
 	return false
-}
-
-// admitCheap puts a row at the end of the list where cost is least.
-func (p *Pager) admitCheap(r row) bool {
-	r.ord = stray
-	i, s := 0, p.segs[0]
-	if p.desc {
-		i, s = len(p.gaps)-1, p.segs[len(p.segs)-1]
-	}
-	if !p.gaps[i].closed {
-		p.gaps[i].size++
-		p.dirty = true
-		return false
-	}
-	if p.desc {
-		p.extend(s, nil, []row{r})
-	} else {
-		p.extend(s, []row{r}, nil)
-	}
-	return true
 }

@@ -71,6 +71,9 @@ func (p *Pager) stamp(f *flight, a *answer) {
 		if r.gone {
 			r.gone = false
 			p.gone--
+			if !p.keyed {
+				p.move(r.ord, 1)
+			}
 			p.change.Back = append(p.change.Back, r.id)
 		}
 		r.seen = p.tick
@@ -79,6 +82,9 @@ func (p *Pager) stamp(f *flight, a *answer) {
 
 // missing reports the rows that should have been in an answer and were not.
 func (p *Pager) missing(f *flight, s *segment, c span) {
+	if !p.keyed {
+		return // rows may have moved
+	}
 	walks := f.offset > 0 && f.aim != aimMid // earlier pages showed others of its instant
 	bound := f.from
 	if f.reverse {
@@ -100,6 +106,9 @@ func (p *Pager) missing(f *flight, s *segment, c span) {
 func (p *Pager) vanish(r *row) {
 	r.gone, r.seen = true, p.tick
 	p.gone++
+	if !p.keyed {
+		p.move(r.ord, -1)
+	}
 	p.change.Gone = append(p.change.Gone, r.id)
 }
 
@@ -154,22 +163,32 @@ func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
 func (p *Pager) pour(f *flight, a *answer, i, j int) {
 	parts := make([][]row, j-i+1)
 	k := i
+	var met *segment // the last one that the page shows rows of
 	for _, it := range a.items {
 		if !it.list || p.outOfPin(it) {
 			continue
 		}
-		if r := p.row(it.id); r != nil {
+		if at, known := p.index[it.id]; known {
+			met = at.seg
 			continue
 		}
 		for k < j && side(p.segs[k].span, it.ord, f.reverse) > 0 {
 			k++
 		}
+		to := k - i
 		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].filled {
-			p.entered(f, it)
-			continue
+			switch {
+			case p.keyed:
+				p.entered(f, it)
+				continue
+			case f.moves == p.moves:
+				continue // others moved it there
+			case p.segs[k] == met: // its place is not sure: it goes beside what is known
+				to++
+			}
 		}
 		delete(p.held, it.id)
-		parts[k-i] = append(parts[k-i], p.newRow(it.id, it.ord))
+		parts[to] = append(parts[to], p.newRow(it.id, it.ord))
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	s := p.segs[i]

@@ -32,12 +32,11 @@ type world struct {
 	keyed  bool
 	now    time.Time
 	step   int
-	calm   bool            // nothing is lost, repeated or late
-	still  bool            // the server does not change
-	mixed  bool            // rows are shown in other orders at times
-	again  bool            // a row that was let go may come again
-	unseen map[string]bool // lie among the rows of the screen that a refresh kept
-	here   bool            // the person creates sessions and clears what is gone
+	calm   bool // nothing is lost, repeated or late
+	still  bool // the server does not change
+	mixed  bool // rows are shown in other orders at times
+	again  bool // a row that was let go may come again
+	here   bool // the person creates sessions and clears what is gone
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool
@@ -75,8 +74,8 @@ func (w *world) fail(format string, args ...any) {
 func (w *world) dump() string {
 	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.pinned, w.p.pin, w.p.newest, len(w.p.held))
 	for i, g := range w.p.gaps {
-		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d walk %d} up{%v idle %d} mid{%v idle %d}\n",
-			i, g.size, g.exact, g.closed, g.down.err, g.down.idle, g.down.walk.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
+		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
+			i, g.size, g.exact, g.closed, g.down.err, g.down.idle, g.down.scan.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
 		if i < len(w.p.segs) {
 			s := w.p.segs[i]
 			ids := make([]string, 0, len(s.rows))
@@ -167,6 +166,7 @@ func (w *world) deliver() {
 		return
 	}
 	w.execute(s)
+	anew := w.p.flight(s.req.ID).aim == aimRenew
 	var c Change
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
@@ -184,7 +184,9 @@ func (w *world) deliver() {
 		w.old = w.old[1:]
 	}
 	w.check()
-	w.unbroken(runs, c)
+	if !anew { // then other rows may stand where these were
+		w.unbroken(runs, c)
+	}
 }
 
 // follow keeps the top row where it is, as the pane does.

@@ -8,7 +8,8 @@ import (
 )
 
 // A place in time on the list's own axis: milliseconds that grow from the start
-// of the list to its end, whichever way the list is sorted.
+// of the list to its end, whichever way the list is sorted. In a list that is not
+// sorted by createdAt it is a position instead.
 type ord = int64
 
 // The two ends of the axis.
@@ -52,13 +53,9 @@ func (s span) join(t span) span {
 	return s
 }
 
-// ordOf is where an instant lies. A list that is not sorted by createdAt has
-// no axis: all its rows lie at 0.
+// ordOf is where an instant lies, in a list that is sorted by createdAt.
 func (p *Pager) ordOf(t time.Time) ord {
-	switch {
-	case !p.keyed:
-		return 0
-	case p.desc:
+	if p.desc {
 		return -t.UnixMilli()
 	}
 	return t.UnixMilli()

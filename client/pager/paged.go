@@ -2,43 +2,27 @@ package pager
 
 import "slices"
 
-// A list that is sorted by anything but createdAt has no bound to hold on to.
-// It is read by page numbers, always in its own direction, in pages that
-// overlap what is loaded: a page that shows two known rows continues them, and
-// so does one that shows rows of the page before it. When rows were deleted or
-// added before it, it shows none, and the next one steps back until it does.
+// A list that is sorted by anything but createdAt has no bound to hold on to. It
+// is read by page numbers, and the place of a row is the server's position of
+// it: a page from position 100 with 50 rows is a fact about the stretch from 100
+// to 150. A row that is in the list already is not put in it again.
 
-// besideEdge is the page at the edge of a gap.
-func (p *Pager) besideEdge(f *flight, w want) (number, limit int) {
+// pageAt is the page at the edge of a gap: it shows some rows of the edge again.
+func (p *Pager) pageAt(f *flight, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
-	f.beside = p.edgeOf(w.gap, w.aim)
 	if w.aim == aimUp {
-		at := w.probe.walk.n
-		if at == 0 {
-			at = p.segs[w.gap].off
-		}
-		number, limit, f.offset = pageBefore(at+w.probe.back, size)
+		number, limit, f.offset = pageBefore(int(p.segs[w.gap].lo), size)
 		return number, limit
 	}
-	at := w.probe.walk.n
-	if at == 0 && w.gap > 0 {
-		at = p.segs[w.gap-1].until()
+	at := 0
+	if w.gap > 0 {
+		at = int(p.segs[w.gap-1].hi)
 	}
-	number, limit, f.offset = page(max(0, at-w.probe.back), size)
+	if at == 0 {
+		return 1, size
+	}
+	number, limit, f.offset = page(at, size)
 	return number, limit
-}
-
-// edgeOf is the row at the edge of gap i that a page is to continue; empty when
-// there is none.
-func (p *Pager) edgeOf(i int, a aim) string {
-	switch {
-	case a == aimUp && i < len(p.segs) && len(p.segs[i].rows) > 0:
-		return p.segs[i].rows[0].id
-	case a == aimDown && i > 0 && len(p.segs[i-1].rows) > 0:
-		rows := p.segs[i-1].rows
-		return rows[len(rows)-1].id
-	}
-	return ""
 }
 
 // pageBefore splits the list so that a page ends a little after a position.
@@ -61,79 +45,130 @@ func (p *Pager) pageArrived(f *flight, a *answer) {
 	p.firstAnswer(f, a)
 	p.searched = max(p.searched, f.offset+a.raw)
 	at, ok := p.gapOf(f.probe)
-	if !ok {
-		return
-	}
-	above, below := p.sides(at)
-	first, last := 0, len(a.items)
-	over, joinAbove := p.meets(a, above)
-	if joinAbove {
-		first = over.last + 1
-	}
-	under, joinBelow := p.meets(a, below)
-	if joinBelow {
-		last = under.first
-	}
-	if joinBelow && p.scattered(below, a.items[last].id) && p.cast(at) {
-		return
-	}
-	joinAbove = joinAbove || above == nil && f.offset == 0
-	if m, met := f.probe.walk.meets(a); met && f.aim == aimDown {
-		first, joinAbove = max(first, m.last+1), true
-	} else if met && f.aim == aimUp {
-		last, joinBelow = min(last, m.first), true
-	}
-	if !p.continued(f, a, at, joinAbove, joinBelow) {
-		return
-	}
-	items := a.items[first:max(first, last)]
-	p.place(f, a, below)
-	if p.contradicted(items, above, below) {
-		return // it is asked for again, and laid where those were
-	}
-	longer := p.walked(f, a)
-	items = slices.Concat(a.within(over.first, over.last), items, a.within(max(first, last), under.last))
-	brought := p.lay(f, a, at, first, items, joinAbove || f.aim == aimDown, joinBelow || f.aim == aimUp)
-	p.pageEnds(f, a, brought, longer)
-	p.space()
-}
-
-// sides are the segments beside gap i; nil where there is none.
-func (p *Pager) sides(i int) (above, below *segment) {
-	if i > 0 {
-		above = p.segs[i-1]
-	}
-	if i < len(p.segs) {
-		below = p.segs[i]
-	}
-	return above, below
-}
-
-// continued decides whether a page can be used, or must be asked for again
-// from further back.
-func (p *Pager) continued(f *flight, a *answer, at int, joinAbove, joinBelow bool) bool {
-	b := f.probe
 	switch {
-	case f.aim == aimMid:
-		if len(a.items) == 0 {
-			b.idle++
-			p.shrink(f, a)
-			return false
-		}
-		return true
-	case f.aim == aimDown && (joinAbove || at == 0), f.aim == aimUp && joinBelow:
-		b.back = 0
-		return true
-	case f.beside != p.edgeOf(at, f.aim):
-		return false // rows came or were let go there since it was asked for
-	case f.aim == aimDown && f.offset == 0:
-		b.back = 0
-		return !p.cast(at - 1) // none of the rows above is there any more
-	case f.aim == aimUp && (b.back > p.Len() || a.raw == 0):
-		b.back = 0
-		return !p.cast(at)
+	case !ok:
+		return // the list was read anew since
+	case f.aim == aimMid && a.raw == 0:
+		f.probe.idle++
+		p.shrink(f, a)
+		return
 	}
-	b.back = max(2*b.back, f.params.Limit/2, 1)
-	b.walk = walk{}
-	return false
+	b := f.probe
+	c := p.stretch(f, a)
+	ended := p.ends(b, a, func() bool {
+		further := p.further(at, c) && !slices.Equal(a.tail, b.scan.tail)
+		b.scan.tail = a.tail
+		if c.lo < c.hi {
+			p.merge(f, a, c)
+		}
+		return further
+	})
+	if ended {
+		p.merge(f, a, span{lo: min(c.lo, ord(f.offset)), loFull: true, hi: endOfTime, hiFull: true})
+	}
+	if b.idle > idleMost {
+		p.fail(f, errStuck)
+	}
+	p.space(a.total)
+}
+
+// stretch is what a page is known to show whole. Rows that were taken out, or
+// put in, since it was asked for may have moved those of the page by as many.
+func (p *Pager) stretch(f *flight, a *answer) span {
+	moved := ord(p.moves - f.moves)
+	p.slack = max(p.slack, moved)
+	c := span{lo: ord(f.offset) + moved, loFull: true, hi: ord(f.offset+a.raw) - moved}
+	if f.offset == 0 {
+		c.lo = startOfTime
+	}
+	return c
+}
+
+// further reports whether a stretch reaches beyond what is known beside a gap.
+func (p *Pager) further(at int, c span) bool {
+	above, below := ord(0), endOfTime
+	if at > 0 {
+		above = p.segs[at-1].hi
+	}
+	if at < len(p.segs) {
+		below = p.segs[at].lo
+	}
+	return c.hi > above && c.lo < below
+}
+
+// space makes the gaps as large as the positions say, and the last one as the
+// server counts.
+func (p *Pager) space(total int) {
+	if p.o.Scan { // the server counts rows that are not listed
+		return
+	}
+	from := ord(0)
+	for i, s := range p.segs {
+		if g := p.gaps[i]; !g.closed {
+			g.size = max(1, int(s.lo-from))
+		}
+		from = s.hi
+	}
+	if tail := p.gaps[len(p.segs)]; !tail.closed && total >= 0 {
+		tail.size = max(1, total-int(from))
+	}
+	p.dirty = true
+}
+
+// move takes note that rows after a place moved, as one before them was taken
+// out or put in.
+func (p *Pager) move(after, by ord) {
+	p.moves++
+	for _, s := range p.segs {
+		if s.lo > after {
+			s.lo += by
+		}
+		if s.hi > after && s.hi != endOfTime {
+			s.hi += by
+		}
+		for i := range s.rows {
+			if s.rows[i].ord > after {
+				s.rows[i].ord += by
+			}
+		}
+	}
+}
+
+// renewed takes the rows of the screen in the place of all that was loaded.
+func (p *Pager) renewed(f *flight, a *answer) {
+	if a.raw == 0 && a.total != 0 {
+		return
+	}
+	for _, s := range p.segs {
+		for i := range s.rows {
+			p.change.Dropped = append(p.change.Dropped, s.rows[i].id)
+		}
+	}
+	p.segs, p.gaps, p.gone, p.slack = nil, []*gap{{}}, 0, 0
+	clear(p.index)
+	p.countedWhole(f, a)
+	f.probe = &p.gaps[0].mid
+	p.pageArrived(f, a)
+	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { _, kept := p.index[id]; return kept })
+}
+
+// admitCheap puts a row that was created here where cost is least: at the end,
+// or at the start.
+func (p *Pager) admitCheap(r row) bool {
+	last := len(p.segs) - 1
+	switch {
+	case p.desc && p.gaps[last+1].closed:
+		s := p.segs[last]
+		if n := len(s.rows); n > 0 {
+			r.ord = s.rows[n-1].ord + 1
+		}
+		p.extend(s, nil, []row{r})
+	case !p.desc && p.gaps[0].closed:
+		p.move(startOfTime, 1)
+		r.ord = 0
+		p.extend(p.segs[0], []row{r}, nil)
+	default:
+		return false
+	}
+	return true
 }

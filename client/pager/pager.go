@@ -29,7 +29,6 @@ type Pager struct {
 	held   map[string]row
 	more   bool // there are more new rows than are held
 	fresh  probe
-	known  map[string]struct{} // unkeyed: the newest rows when new ones were first looked for
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was
@@ -47,7 +46,7 @@ type Pager struct {
 	reread   bool // read what is on the screen again
 	fetchNew bool // look for new rows
 	recount  bool // ask how long the list is
-	renew    bool // let go of what is off the screen
+	renew    bool // unkeyed: read the screen anew, and nothing else
 	noIDs    bool // the server does not heed idAny
 	now      time.Time
 
@@ -57,6 +56,8 @@ type Pager struct {
 	searched int
 	matching int
 	whole    int         // how long the list is, as the server last counted all of it
+	moves    int         // unkeyed: how often rows moved, as others were taken out or put in
+	slack    ord         // unkeyed: how far the place of a row may be from the server's position
 	gone     int         // loaded rows that are gone
 	leftOut  map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
 	gotFirst bool

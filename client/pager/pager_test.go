@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"slices"
 	"strconv"
 	"testing"
 
@@ -152,11 +151,11 @@ func byCost(choose chooser, fatal func(string, ...any)) {
 	if w.again {
 		w.first, w.cursor = 0, ""
 		w.scroll(true)
-		w.still = true
+		w.still, w.calm = true, true
 		w.p.Refresh()
 		w.first = 0
-		w.look()
-		w.unseen = w.amid(w.visible())
+		w.settle()
+		w.calm = false
 	}
 	w.ends(true)
 	w.ends(false)
@@ -168,23 +167,11 @@ func byCost(choose chooser, fatal func(string, ...any)) {
 
 // anew reads the list anew, over a server at rest: all that matches must be in it.
 func (w *world) anew() {
-	w.p, w.wires, w.old, w.unseen, w.again = New(w.p.base, w.p.o), nil, nil, nil, false
+	w.p, w.wires, w.old, w.again = New(w.p.base, w.p.o), nil, nil, false
 	w.gone = map[string]bool{}
 	for _, v := range w.s.all {
 		v.joined = -1
 	}
-}
-
-// amid are the rows that the server has from the first to the last of others,
-// in a list by cost.
-func (w *world) amid(ids []string) map[string]bool {
-	rows := w.s.matching(client.ListParams{SortBy: client.SortByCost, SortOrder: client.Descending})
-	one := func(v *session) bool { return slices.Contains(ids, v.id) }
-	amid := map[string]bool{}
-	for first := slices.IndexFunc(rows, one); first >= 0 && slices.ContainsFunc(rows[first:], one); first++ {
-		amid[rows[first].id] = true
-	}
-	return amid
 }
 
 // ends scrolls from one end to the other over a list that must be whole.

@@ -129,6 +129,8 @@ func (p *Pager) launch(f *flight) {
 		p.reread = false
 	case aimCount:
 		p.recount = false
+	case aimRenew:
+		p.renew = false
 	default: // these are wanted until they have brought what they are for
 	}
 	p.flights = append(p.flights, f)
@@ -162,6 +164,9 @@ func (p *Pager) wants() []want {
 		return []want{{aim: aimDown, probe: &p.gaps[0].down, urgent: true}}
 	}
 	up, down := p.ahead()
+	if p.renew {
+		return []want{{aim: aimRenew, first: p.view.First, last: p.view.Last, urgent: true}}
+	}
 	seen := p.gapWants(p.view.First, p.view.Last, true)
 	if p.reread {
 		if w, ok := p.pollWant(); ok {
@@ -177,7 +182,7 @@ func (p *Pager) wants() []want {
 		}
 	}
 	seen = p.searchWants(append(seen, near...))
-	if p.fetchNew && (p.pinned || !p.keyed) {
+	if p.fetchNew && p.pinned {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
 	}
 	if p.recount {
@@ -239,8 +244,8 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	default:
 		return w, false
 	}
-	if w.aim == aimUp && !p.keyed {
-		p.fromBelow(&w, i)
+	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
+		w.aim, w.probe = aimMid, &g.mid // such a list is not read backwards
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {
@@ -251,21 +256,6 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 		}
 	}
 	return w, true
-}
-
-// fromBelow fills a gap of a list without bounds from its lower side, or in
-// another way where no page can be told to continue what is there.
-func (p *Pager) fromBelow(w *want, i int) {
-	g := p.gaps[i]
-	switch {
-	case i == len(p.segs): // the order among equals may differ backwards
-		w.aim, w.probe = aimMid, &g.mid
-	case !p.segs[i].strays():
-	case g.size <= p.pageSize():
-		w.aim, w.probe = aimDown, &g.down
-	default:
-		w.aim, w.probe = aimMid, &g.mid
-	}
 }
 
 // probes are the ways of filling a gap.

@@ -8,11 +8,10 @@ import (
 // pollMost is how many rows one request asks for by ID.
 const pollMost = 100
 
-// Refresh polls. Without an order by createdAt, and without Options.Scan, it
-// also lets go of what is off the screen, which others may have put in another
-// order.
+// Refresh polls. In a list without an order by createdAt, and without
+// Options.Scan, it reads the screen anew, and lets go of everything else.
 func (p *Pager) Refresh() {
-	p.renew = !p.keyed && !p.o.Scan
+	p.renew = !p.keyed && !p.o.Scan && !p.loadAll && len(p.segs) > 0
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}
@@ -23,7 +22,7 @@ func (p *Pager) Refresh() {
 // Poll reads the rows on the screen again and looks for new ones. An empty list
 // is read again.
 func (p *Pager) Poll() {
-	p.reread, p.fetchNew, p.recount = true, true, !p.o.Scan
+	p.reread, p.fetchNew, p.recount = true, p.keyed, !p.o.Scan
 	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
 		p.segs, p.gaps = nil, []*gap{{}}
 		p.dirty = true

@@ -35,7 +35,7 @@ func TestPollsBringWhatCameToMatch(t *testing.T) {
 		}
 		hide(true)
 		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
-			killed: w.killed, gone: w.gone, unseen: w.unseen, now: w.now}
+			killed: w.killed, gone: w.gone, now: w.now}
 		w.settle()
 		if n := len(w.p.IDs()); n != 4 {
 			t.Fatalf("%d rows to begin with", n)

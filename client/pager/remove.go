@@ -1,7 +1,6 @@
 package pager
 
 import (
-	"slices"
 	"sort"
 )
 
@@ -35,7 +34,8 @@ func (p *Pager) takeOut(id string) (next string) {
 		return ""
 	}
 	s, k := at.seg, at.seg.find(at.num)
-	if p.whole > 0 && !s.rows[k].gone {
+	x, gone := s.rows[k].ord, s.rows[k].gone
+	if p.whole > 0 && !gone {
 		p.whole--
 	}
 	if k+1 < len(s.rows) {
@@ -44,23 +44,14 @@ func (p *Pager) takeOut(id string) (next string) {
 		next = s.rows[k-1].id
 	}
 	p.cut(s, k, k+1)
-	i := slices.Index(p.segs, s)
-	for _, after := range p.segs[i+1:] {
-		after.off--
-	}
-	if !p.keyed && len(s.rows) == 0 && len(p.segs) > 1 {
-		p.removeSegment(i) // no page could be told to continue it
+	if !p.keyed && !gone {
+		p.move(x, -1)
 	}
 	return next
 }
 
 // letGo drops the rows farthest from the screen when there are too many.
 func (p *Pager) letGo() {
-	if p.renew && !p.loadAll {
-		restore := p.hold()
-		p.renew = !p.keepScreen()
-		restore()
-	}
 	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
 		return
 	}
@@ -86,71 +77,22 @@ func (p *Pager) dropFarthest(excess int) bool {
 	return false
 }
 
-// keepScreen lets go of everything that is not on the screen, once something
-// on it is loaded.
-func (p *Pager) keepScreen() (done bool) {
-	p.layout()
-	for i := len(p.segs) - 1; i >= 0; i-- {
-		s := p.segs[i]
-		n := len(s.rows)
-		from, to := min(max(p.view.First-s.at, 0), n), min(max(p.view.Last+1-s.at, 0), n)
-		switch {
-		case from < to:
-			done = true
-			p.dropPart(i, to, n)
-			p.dropPart(i, 0, from)
-		case len(p.segs) > 1:
-			p.dropSegment(i)
-		}
-	}
-	if done {
-		p.reopenStart()
-	}
-	return done
-}
-
-// reopenStart looks for rows that others put before the first one.
-func (p *Pager) reopenStart() {
-	if size := p.segs[0].off; p.gaps[0].closed && size > 0 {
-		*p.gaps[0] = gap{size: size}
-		p.dirty = true
-	}
-}
-
-// dropPart lets go of rows at the start or at the end of a segment, in a list
-// without bounds.
-func (p *Pager) dropPart(i, from, to int) {
-	if from == to {
-		return
-	}
-	s, g := p.segs[i], p.gaps[i+1]
-	if from == 0 {
-		g = p.gaps[i]
-		s.off += to
-	}
-	p.release(g, s.rows[from:to])
-	p.cut(s, from, to)
-}
-
 // dropStart lets go of about n rows at the start of the first segment. It cuts
 // between two instants, so that what stays is known whole.
 func (p *Pager) dropStart(s *segment, n int) bool {
 	if n >= len(s.rows) {
 		return p.dropWhole(0)
 	}
-	if p.keyed {
-		x := s.rows[n].ord
-		n = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= x })
-	}
+	x := s.rows[n].ord
+	n = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= x })
 	if n == 0 {
 		return p.dropWhole(0)
 	}
 	opened := p.release(p.gaps[0], s.rows[:n])
 	p.cut(s, 0, n)
-	s.off += n
 	if opened {
 		s.lo = s.rows[0].ord
-		s.loFull = s.lo < s.hi || s.hiFull
+		s.loFull = s.lo < s.hi || s.hiFull || !p.keyed
 	}
 	return true
 }
@@ -161,10 +103,8 @@ func (p *Pager) dropEnd(s *segment, n int) bool {
 	if n >= len(s.rows) {
 		return p.dropWhole(len(p.segs) - 1)
 	}
-	if p.keyed {
-		x := s.rows[keep-1].ord
-		keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
-	}
+	x := s.rows[keep-1].ord
+	keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
 	if keep == len(s.rows) {
 		return p.dropWhole(len(p.segs) - 1)
 	}
@@ -173,6 +113,9 @@ func (p *Pager) dropEnd(s *segment, n int) bool {
 	if opened {
 		s.hi = s.rows[keep-1].ord
 		s.hiFull = s.lo < s.hi || s.loFull
+		if !p.keyed {
+			s.hi, s.hiFull = max(s.lo, s.hi+1-p.slack), false // a stretch of positions ends before the next one
+		}
 	}
 	return true
 }
@@ -214,8 +157,7 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 		g.closed, g.exact, g.size = false, true, 0
 		g.down, g.up, g.mid = probe{}, probe{}, probe{}
 	}
-	g.down.walk, g.up.walk = walk{}, walk{} // their first pages may be among what goes
-	g.down.back, g.up.back = 0, 0
+	g.down.scan, g.up.scan = pageScan{}, pageScan{} // their first pages may be among what goes
 	g.size = max(g.size+size, 1)
 	return true
 }

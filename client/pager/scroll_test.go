@@ -100,7 +100,7 @@ func (w *world) whole(seen []string) {
 		shown[id] = true
 	}
 	for _, v := range w.s.all {
-		if v.deleted || !v.match || v.joined >= 0 || w.scan && !v.local || shown[v.id] || w.unseen[v.id] {
+		if v.deleted || !v.match || v.joined >= 0 || w.scan && !v.local || shown[v.id] {
 			continue
 		}
 		if r, ok := w.p.held[v.id]; ok {

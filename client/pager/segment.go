@@ -25,7 +25,6 @@ type segment struct {
 	span
 	rows   []row
 	filled bool // an answer has put its rows here
-	off    int  // unkeyed: the server's position of the first row, when that was last seen
 	idx    int  // among the segments; valid after layout
 	at     int  // position of its first row; valid after layout
 }
@@ -173,7 +172,7 @@ func (p *Pager) removeSegment(i int) {
 	}
 	p.cut(p.segs[i], 0, len(p.segs[i].rows))
 	merged.down, merged.up = a.down, b.up
-	merged.down.walk, merged.up.walk = walk{}, walk{} // they may have passed over rows that go
+	merged.down.scan, merged.up.scan = pageScan{}, pageScan{} // they may have passed over rows that go
 	for _, m := range []*probe{&merged.down, &merged.up} {
 		if m.flight != nil {
 			m.flight.probe = m
