@@ -160,7 +160,7 @@ func (m *Model) endWaiting(l *listing) {
 	if l.polling() && l.err == nil || m.note.text != rereading && m.note.text != askingForNew {
 		return
 	}
-	none := m.note.text == askingForNew && l.err == nil && l.pager.Stats().Held == 0
+	none := m.note.text == askingForNew && l.err == nil && l.pager.Stats().Buffered == 0
 	if m.note = (note{}); none {
 		m.say("none is new")
 	}

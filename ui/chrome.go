@@ -96,8 +96,8 @@ func (m *Model) statusLine(st pager.Stats) string {
 		s.Note = m.prefixText()
 	}
 	if m.shown != nil {
-		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Held))
-		s.Total, s.New, s.Asking, s.All = st.Total, st.Held, !st.Ready && (st.Err == nil || m.shown.halted), m.shown.all && !st.Complete
+		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
+		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !st.Ready && (st.Err == nil || m.shown.halted), m.shown.all && !st.Complete
 		if !st.Ready {
 			s.Total = -1
 		}

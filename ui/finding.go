@@ -161,7 +161,7 @@ func (m *Model) stay() {
 // show puts a list on the screen.
 func (m *Model) show(l *listing) {
 	if m.shown != nil && m.shown != l {
-		m.putAside(l)
+		m.keepPrevious(l)
 	}
 	m.shown, m.filter.at = l, m.place()
 	m.names.complete, m.polls.at = span{}, m.now

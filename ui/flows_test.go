@@ -497,7 +497,7 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		s.keys("u", "g").hides("  …")
 
 		s.keys(":").typed("50%").keys("enter", "3")
-		s.wait(2 * asideFor)
+		s.wait(2 * previousFor)
 		s.keys("u").shows("row 1 ")
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
 }
@@ -516,7 +516,7 @@ func TestNoListForgetsTheRowsOfAnother(t *testing.T) {
 		}
 		s.keys("2") // the first list is let go
 		s.wait(time.Second)
-		for _, id := range s.m.aside.list.pager.IDs() {
+		for _, id := range s.m.previous.list.pager.IDs() {
 			if _, ok := s.m.store.Row(id); !ok {
 				t.Fatalf("%s is listed and forgotten", id)
 			}

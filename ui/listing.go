@@ -165,7 +165,7 @@ func (l *listing) arrived(msg pageLoaded, now time.Time) (change pager.Change, f
 		}
 	}
 	change = l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
-	return change, len(diff.Changed)+len(change.Gone)+len(change.Held) > 0
+	return change, len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
 }
 
 // rows is the list as the pane sees it: the pager's places, the store's rows.

@@ -59,9 +59,9 @@ type Model struct {
 	bar        *filter.Bar  // nil when the filter bar is closed
 	form       *filter.Form // nil when the form is closed
 
-	shown      *listing // what is on the screen
-	aside      aside    // what was, to be gone back to
-	loading    *listing // what will be, once its first page is there; nil when settled
+	shown      *listing     // what is on the screen
+	previous   previousList // what was, to be gone back to
+	loading    *listing     // what will be, once its first page is there; nil when settled
 	generation int
 	filter     finding
 	names      names

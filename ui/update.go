@@ -168,8 +168,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		l = m.loading
 	case m.shown != nil && msg.generation == m.shown.generation:
 		l = m.shown
-	case m.aside.list != nil && msg.generation == m.aside.list.generation:
-		change, _ := m.aside.list.arrived(msg, m.now.In(m.o.Zone)) // it was asked for before it was left
+	case m.previous.list != nil && msg.generation == m.previous.list.generation:
+		change, _ := m.previous.list.arrived(msg, m.now.In(m.o.Zone)) // it was asked for before it was left
 		m.drop(change.Dropped)
 		return
 	default:
@@ -182,7 +182,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.polls.answered(msg.took, found, msg.err)
 	m.drop(change.Dropped)
 	m.store.SetGone(change.Gone)
-	m.store.SetNew(change.Held)
+	m.store.SetNew(change.Buffered)
 	m.noteNet(msg)
 	switch {
 	case l == m.loading && msg.err == nil:

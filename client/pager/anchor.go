@@ -51,15 +51,15 @@ func (p *Pager) Resolve(a Anchor) int {
 // that row.
 func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
 
-// hold remembers what is on the screen, so that it can be found again when
+// keepView remembers what is on the screen, so that it can be found again when
 // positions have changed.
-func (p *Pager) hold() func() {
-	held := p.steady()
-	anchor := p.Anchor(held)
+func (p *Pager) keepView() func() {
+	at := p.steady()
+	anchor := p.Anchor(at)
 	length := p.Len()
 	return func() {
-		by := p.Resolve(anchor) - held
-		if held >= length {
+		by := p.Resolve(anchor) - at
+		if at >= length {
 			by = 0
 		}
 		p.view.First += by

@@ -32,63 +32,63 @@ type answer struct {
 // Arrived takes an answer. Keep says which of the rows pass the local part of
 // the filter; nil for all. An answer that is not expected changes nothing.
 func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, now time.Time) Change {
-	f := p.flight(id)
-	if f == nil {
+	req := p.request(id)
+	if req == nil {
 		return Change{}
 	}
 	p.now = later(p.now, now)
 	restore := p.begin()
-	p.land(f)
-	p.measure(f, len(rows), meta, cost)
-	p.note(f, meta)
-	a, err := p.read(f, rows, keep, meta)
+	p.land(req)
+	p.measure(req, len(rows), meta, cost)
+	p.note(req, meta)
+	a, err := p.read(req, rows, keep, meta)
 	if err != nil {
-		p.fail(f, err)
+		p.fail(req, err)
 	} else {
 		p.successes++
-		if f.probe != nil {
-			f.probe.fails = 0
+		if req.probe != nil {
+			req.probe.fails = 0
 		}
-		p.stamp(f, a)
+		p.stamp(req, a)
 		switch {
-		case f.aim == aimFresh:
-			p.freshArrived(f, a)
-		case f.aim == aimCount:
-			p.countedWhole(f, a)
-			p.fit()
-		case f.byIDs():
-			p.polledIDs(f, a, rows)
-		case f.aim == aimRenew:
-			p.renewed(f, a)
+		case req.aim == aimFresh:
+			p.freshArrived(req, a)
+		case req.aim == aimCount:
+			p.countedWhole(req, a)
+			p.recounted()
+		case req.byIDs():
+			p.polledIDs(req, a, rows)
+		case req.aim == aimRenew:
+			p.renewed(req, a)
 		case !p.keyed:
-			p.pageArrived(f, a)
-		case f.aim == aimPoll:
-			p.polledRange(f, a)
-		case f.aim == aimMid:
-			p.jumped(f, a)
+			p.pageArrived(req, a)
+		case req.aim == aimPoll:
+			p.polledRange(req, a)
+		case req.aim == aimMid:
+			p.jumped(req, a)
 		default:
-			p.filled(f, a)
+			p.filled(req, a)
 		}
 	}
-	p.welcomeEarly()
+	p.admitEarly()
 	p.layout()
 	restore()
 	p.letGo()
-	return p.finish(p.hold())
+	return p.finish(p.keepView())
 }
 
 // Failed takes a failure. The place that the rows were for becomes a Failed
 // cell, which stays until Retry, or for some seconds and until something else
 // succeeded. A poll that fails leaves no trace: the next one tries again.
 func (p *Pager) Failed(id int, err error, now time.Time) Change {
-	f := p.flight(id)
-	if f == nil {
+	req := p.request(id)
+	if req == nil {
 		return Change{}
 	}
 	p.now = later(p.now, now)
 	restore := p.begin()
-	p.land(f)
-	p.fail(f, err)
+	p.land(req)
+	p.fail(req, err)
 	return p.finish(restore)
 }
 
@@ -96,7 +96,7 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 func (p *Pager) begin() (restore func()) {
 	p.tick++
 	p.change = &Change{}
-	return p.hold()
+	return p.keepView()
 }
 
 // finish ends it.
@@ -104,23 +104,23 @@ func (p *Pager) finish(restore func()) Change {
 	p.layout()
 	restore()
 	for id, tick := range p.forgotten {
-		if !slices.ContainsFunc(p.flights, func(f *flight) bool { return f.sent <= tick }) {
+		if !slices.ContainsFunc(p.inFlight, func(req *request) bool { return req.sent <= tick }) {
 			delete(p.forgotten, id)
 		}
 	}
 	p.recent = slices.DeleteFunc(p.recent, func(k reading) bool {
-		return !slices.ContainsFunc(p.flights, func(f *flight) bool { return f.sent < k.at })
+		return !slices.ContainsFunc(p.inFlight, func(req *request) bool { return req.sent < k.at })
 	})
 	return *p.change
 }
 
 // fail notes that a way of filling a gap failed.
-func (p *Pager) fail(f *flight, err error) {
+func (p *Pager) fail(req *request, err error) {
 	switch {
-	case f.aim == aimFresh:
+	case req.aim == aimFresh:
 		p.fetchNew = false
-	case f.probe != nil:
-		b := f.probe
+	case req.probe != nil:
+		b := req.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0
 		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
 		b.fails++
@@ -149,12 +149,12 @@ func (p *Pager) Retry(i int) {
 func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
 
 // note keeps what a page says beside its rows.
-func (p *Pager) note(f *flight, m client.PageMeta) {
+func (p *Pager) note(req *request, m client.PageMeta) {
 	p.retention = p.retention || m.ItemsBeyondRetention
-	if f.byIDs() {
+	if req.byIDs() {
 		return
 	}
-	asked := f.params
+	asked := req.params
 	if t := m.CreatedAtGe; !t.IsZero() && t.After(later(asked.CreatedAtGe, asked.CreatedAtGt)) {
 		p.narrowedGe = later(p.narrowedGe, t)
 	}
@@ -178,18 +178,18 @@ func later(a, b time.Time) time.Time {
 
 // read turns a page into an answer: in the order of the list, each ID once,
 // without what is outside of what was asked for.
-func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (*answer, error) {
+func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta) (*answer, error) {
 	a := &answer{raw: len(rows), total: meta.TotalItems, items: make([]item, 0, len(rows))}
-	a.short = a.raw < f.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
+	a.short = a.raw < req.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
 	next := meta.HasNextPage
-	a.more = next != nil && *next || a.total > f.offset+a.raw
+	a.more = next != nil && *next || a.total > req.offset+a.raw
 	a.done = !a.more && (next != nil || a.total >= 0)
-	outside := p.collect(a, f, rows, keep)
+	outside := p.collect(a, req, rows, keep)
 	if outside > 0 && len(a.items) == 0 {
 		return nil, errUnheeded
 	}
 	sorted := func(x, y item) int {
-		if f.reverse {
+		if req.reverse {
 			x, y = y, x
 		}
 		switch {
@@ -211,18 +211,18 @@ func (p *Pager) read(f *flight, rows []Key, keep []bool, meta client.PageMeta) (
 			}
 		}
 	}
-	if f.reverse {
+	if req.reverse {
 		slices.Reverse(a.items)
 	}
 	return a, nil
 }
 
 // collect fills an answer's items and counts the rows that were not asked for.
-func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside int) {
+func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outside int) {
 	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
-	x := f.from
-	if f.reverse {
-		x = f.to
+	x := req.from
+	if req.reverse {
+		x = req.to
 	}
 	if x == startOfTime || x == endOfTime {
 		x = 0
@@ -232,7 +232,7 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 	}
 	for i, k := range rows {
 		if !p.keyed {
-			x = ord(f.offset + i)
+			x = ord(req.offset + i)
 		} else if !k.Created.IsZero() { // a row that could not be read stays beside the one before it
 			x = p.ordOf(k.Created)
 			p.fine = p.fine || k.Created.Nanosecond()%int(time.Millisecond) != 0
@@ -240,12 +240,12 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 		if _, twice := ids[k.ID]; twice && k.ID != "" {
 			continue
 		}
-		if p.keyed && !f.byIDs() && (x < f.from || x > f.to) {
+		if p.keyed && !req.byIDs() && (x < req.from || x > req.to) {
 			outside++
 			continue
 		}
 		if k.ID == "" {
-			p.leaveOut(x, f, found)
+			p.leaveOut(x, req, found)
 			if !k.Created.IsZero() { // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
 			}
@@ -255,16 +255,16 @@ func (p *Pager) collect(a *answer, f *flight, rows []Key, keep []bool) (outside 
 		_, removed := p.removed[k.ID]
 		tick, forgotten := p.forgotten[k.ID]
 		pass := i >= len(keep) || keep[i]
-		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || f.sent > tick)})
-		p.search(k.ID, x, f)
+		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || req.sent > tick)})
+		p.search(k.ID, x, req)
 	}
 	return outside
 }
 
 // leaveOut counts a row of an answer that has no readable ID, but once however
 // often it is read.
-func (p *Pager) leaveOut(x ord, f *flight, found map[ord]int) {
-	if f.byIDs() {
+func (p *Pager) leaveOut(x ord, req *request, found map[ord]int) {
+	if req.byIDs() {
 		return // nothing says where it stands
 	}
 	found[x]++
@@ -272,11 +272,11 @@ func (p *Pager) leaveOut(x ord, f *flight, found map[ord]int) {
 }
 
 // search counts a row that was looked at, once.
-func (p *Pager) search(id string, x ord, f *flight) {
-	if !p.o.Scan || f.aim != aimDown || !p.keyed {
+func (p *Pager) search(id string, x ord, req *request) {
+	if !p.o.Scan || req.aim != aimDown || !p.keyed {
 		return
 	}
-	at, ok := p.gapOf(f.probe)
+	at, ok := p.gapOf(req.probe)
 	if !ok || at != len(p.gaps)-1 {
 		return
 	}

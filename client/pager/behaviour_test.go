@@ -29,12 +29,12 @@ func TestNewRowsWaitForJoin(t *testing.T) {
 		w.s.add(0, 0)
 		w.p.Poll()
 		w.settle()
-		if got := w.p.Stats().Held; got != 2 || !slices.Equal(w.p.IDs(), before) {
+		if got := w.p.Stats().Buffered; got != 2 || !slices.Equal(w.p.IDs(), before) {
 			t.Fatalf("%s: %d held, list %v", order, got, w.p.IDs())
 		}
 		anchor := w.p.Anchor(5)
 		added := w.p.Join()
-		if len(added) != 2 || w.p.Stats().Held != 0 || w.p.Len() != 32 {
+		if len(added) != 2 || w.p.Stats().Buffered != 0 || w.p.Len() != 32 {
 			t.Fatalf("%s: joined %v, %d positions", order, added, w.p.Len())
 		}
 		if got := w.p.At(w.p.Resolve(anchor)).ID; got != anchor.ID {
@@ -60,7 +60,7 @@ func TestRemovedStaysAway(t *testing.T) {
 		t.Errorf("the cursor went to %s, want the next row %s", got, next)
 	}
 	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
-	if _, back := w.p.Index(a.ID); back || w.p.Stats().Held > 0 {
+	if _, back := w.p.Index(a.ID); back || w.p.Stats().Buffered > 0 {
 		t.Error("a late answer brought it back")
 	}
 }
@@ -240,8 +240,8 @@ func TestAdmitted(t *testing.T) {
 	}
 	w.p.Poll()
 	w.settle()
-	if st := w.p.Stats(); st.Held != 1 || w.gone[v.id] {
-		t.Fatalf("%d held, gone %v", st.Held, w.gone)
+	if st := w.p.Stats(); st.Buffered != 1 || w.gone[v.id] {
+		t.Fatalf("%d held, gone %v", st.Buffered, w.gone)
 	}
 	w.p.Join()
 	if got := strings.Join(w.p.IDs()[:3], " "); got != "s11 s10 s9" {

@@ -2,6 +2,7 @@ package pager
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
 	"time"
 )
@@ -51,9 +52,17 @@ func BenchmarkArrived(b *testing.B) {
 	}
 }
 
+// What a loaded row costs in memory.
 func BenchmarkMemory(b *testing.B) {
+	heap := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
 	for b.Loop() {
-		d, bytes := scrolled(4_000)
-		b.ReportMetric(float64(bytes)/float64(d.p.Stats().Loaded), "B/row")
+		before := heap()
+		d := scrolled(4_000)
+		b.ReportMetric(float64(heap()-before)/float64(d.p.Stats().Loaded), "B/row")
 	}
 }

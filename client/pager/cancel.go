@@ -21,31 +21,31 @@ func unsent(start []Request, cancel []int) ([]Request, []int) {
 
 // expire gives up on requests that were never answered.
 func (p *Pager) expire(now time.Time) (cancel []int) {
-	for i := 0; i < len(p.flights); i++ {
-		if f := p.flights[i]; now.Sub(f.at) > lostAfter {
-			cancel = append(cancel, f.id)
-			p.land(f)
-			p.fail(f, errLost)
+	for i := 0; i < len(p.inFlight); i++ {
+		if req := p.inFlight[i]; now.Sub(req.at) > lostAfter {
+			cancel = append(cancel, req.id)
+			p.land(req)
+			p.fail(req, errLost)
 			i--
 		}
 	}
 	return cancel
 }
 
-// withdraw cancels what is no longer wanted, unless its rows are near to what
+// cancelUnwanted cancels what is no longer wanted, unless its rows are near to what
 // is, or it has cost most of its time already and keeps nothing else waiting.
-func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) {
+func (p *Pager) cancelUnwanted(wanted map[*request]bool, now time.Time) (cancel []int) {
 	up, down := p.ahead()
-	for i := 0; i < len(p.flights); i++ {
-		f := p.flights[i]
-		if wanted[f] || f.probe == nil || f.probe == &p.fresh {
+	for i := 0; i < len(p.inFlight); i++ {
+		req := p.inFlight[i]
+		if wanted[req] || req.probe == nil || req.probe == &p.fresh {
 			continue
 		}
-		at, ok := p.gapOf(f.probe)
+		at, ok := p.gapOf(req.probe)
 		if ok {
 			first := p.gapStart(at)
 			last := first + p.gaps[at].shape()
-			switch f.aim {
+			switch req.aim {
 			case aimDown:
 				last = first
 			case aimUp:
@@ -53,28 +53,28 @@ func (p *Pager) withdraw(wanted map[*flight]bool, now time.Time) (cancel []int) 
 			default:
 				last = first
 			}
-			near := f.aim != aimMid && last >= p.view.First-4*up && first <= p.view.Last+4*down
-			soon := f.aim != aimMid && now.Sub(f.at).Seconds() > p.trip()/2 && len(p.flights) < p.o.MaxInFlight
+			near := req.aim != aimMid && last >= p.view.First-4*up && first <= p.view.Last+4*down
+			soon := req.aim != aimMid && now.Sub(req.at).Seconds() > p.trip()/2 && len(p.inFlight) < p.o.MaxInFlight
 			if near || soon {
 				continue
 			}
 		}
-		cancel = append(cancel, f.id)
-		p.land(f)
+		cancel = append(cancel, req.id)
+		p.land(req)
 		i--
 	}
 	return cancel
 }
 
-// victim is the request that makes room for an urgent one.
-func (p *Pager) victim(w want) *flight {
+// preempted is the request that makes room for an urgent one.
+func (p *Pager) preempted(w want) *request {
 	if !w.urgent {
 		return nil
 	}
-	var v *flight
-	for _, f := range p.flights {
-		if !f.urgent && (v == nil || f.id > v.id) {
-			v = f
+	var v *request
+	for _, req := range p.inFlight {
+		if !req.urgent && (v == nil || req.id > v.id) {
+			v = req
 		}
 	}
 	return v

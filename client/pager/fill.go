@@ -15,48 +15,48 @@ const (
 )
 
 // filled takes the rows at the edge of a gap.
-func (p *Pager) filled(f *flight, a *answer) {
-	p.firstAnswer(f, a)
-	b := f.probe
-	bound := f.from
-	if f.reverse {
-		bound = f.to
+func (p *Pager) filled(req *request, a *answer) {
+	p.firstAnswer(req, a)
+	b := req.probe
+	bound := req.from
+	if req.reverse {
+		bound = req.to
 	}
-	if _, there := p.gapOf(b); !there && f.offset > 0 {
+	if _, there := p.gapOf(b); !there && req.offset > 0 {
 		return // the pages before this one were let go
 	}
-	if f.offset > 0 && !b.scan.follows(a, f) {
+	if req.offset > 0 && !b.scan.follows(a, req) {
 		b.scan.n /= 2 // rows before the page are gone: step back until known ones come
 		if b.idle++; b.idle > idleMost {
-			p.fail(f, errStuck)
+			p.fail(req, errStuck)
 		}
 		return
 	}
 	advanced := len(a.items) > 0 && a.edge != bound
 	fresh := 0
 	ended := p.ends(b, a, func() bool {
-		c := span{lo: f.from, hi: a.edge, loFull: true}
-		if f.reverse {
-			c = span{lo: a.edge, hi: f.to, hiFull: true}
+		c := span{lo: req.from, hi: a.edge, loFull: true}
+		if req.reverse {
+			c = span{lo: a.edge, hi: req.to, hiFull: true}
 		}
 		if !advanced {
 			c = span{lo: bound, hi: bound}
 		}
 		if len(a.items) > 0 {
-			fresh = p.take(f, a, p.unpinned(c, f))
+			fresh = p.take(req, a, p.beyondSnapshot(c, req))
 		}
-		return advanced || fresh > 0 || b.scan.longer(f, a)
+		return advanced || fresh > 0 || b.scan.longer(req, a)
 	})
 	switch {
 	case ended:
-		p.end(f, a)
+		p.end(req, a)
 	case advanced:
 		b.scan = pageScan{}
 	case !a.short && len(a.items) > 0:
-		b.scan = pageScan{bound: bound, n: f.offset + a.raw, tail: a.tail}
+		b.scan = pageScan{bound: bound, n: req.offset + a.raw, tail: a.tail}
 	}
 	if b.idle > idleMost {
-		p.fail(f, errStuck)
+		p.fail(req, errStuck)
 	}
 }
 
@@ -80,10 +80,10 @@ func (p *Pager) ends(b *probe, a *answer, step func() bool) bool {
 }
 
 // follows reports whether a page of a scan begins with rows of the one before.
-func (w *pageScan) follows(a *answer, f *flight) bool {
-	bound := f.from
-	if f.reverse {
-		bound = f.to
+func (w *pageScan) follows(a *answer, req *request) bool {
+	bound := req.from
+	if req.reverse {
+		bound = req.to
 	}
 	return w.bound == bound && w.overlaps(a)
 }
@@ -93,108 +93,106 @@ func (w *pageScan) overlaps(a *answer) bool {
 }
 
 // longer reports whether a page reaches further than the scan did.
-func (w *pageScan) longer(f *flight, a *answer) bool { return !a.short && f.offset+a.raw > w.n }
+func (w *pageScan) longer(req *request, a *answer) bool { return !a.short && req.offset+a.raw > w.n }
 
 // take merges the rows of a page of which c is known whole.
-func (p *Pager) take(f *flight, a *answer, c span) (fresh int) {
+func (p *Pager) take(req *request, a *answer, c span) (fresh int) {
 	before := len(p.index)
-	s := p.merge(f, a, c)
-	if s != nil {
-		p.resize(f, a, s)
-	}
+	p.merge(req, a, c)
+	p.fit()
 	return len(p.index) - before
 }
 
 // end notes that there is nothing beyond the page, up to the other side of the
 // gap or the end of the list.
-func (p *Pager) end(f *flight, a *answer) {
-	if p.keyed && !p.pinned && !p.desc && f.to == endOfTime {
-		p.pinAtEnd(a)
+func (p *Pager) end(req *request, a *answer) {
+	if p.keyed && !p.bounded && !p.desc && req.to == endOfTime {
+		p.snapshotAtEnd(a)
 	}
-	c := span{lo: f.from, hi: f.to, loFull: true, hiFull: true}
-	c = p.unpinned(c, f)
-	p.merge(f, a, c)
+	c := span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
+	c = p.beyondSnapshot(c, req)
+	p.merge(req, a, c)
 }
 
-// unpinned widens a stretch that ends at the pin: by agreement there is
+// beyondSnapshot widens a stretch that ends at the snapshot's bound: by agreement there is
 // nothing beyond it.
-func (p *Pager) unpinned(c span, f *flight) span {
-	if !p.pinned || !p.keyed {
+func (p *Pager) beyondSnapshot(c span, req *request) span {
+	if !p.bounded || !p.keyed {
 		return c
 	}
-	if p.desc && f.from == p.pin && c.lo == p.pin && c.loFull {
+	if p.desc && req.from == p.snapshot && c.lo == p.snapshot && c.loFull {
 		c.lo = startOfTime
 	}
-	if !p.desc && f.to == p.pin && c.hi == p.pin && c.hiFull {
+	if !p.desc && req.to == p.snapshot && c.hi == p.snapshot && c.hiFull {
 		c.hi = endOfTime
 	}
 	return c
 }
 
 // firstAnswer pins the list at its newest row.
-func (p *Pager) firstAnswer(f *flight, a *answer) {
+func (p *Pager) firstAnswer(req *request, a *answer) {
 	p.gotFirst = true
-	if f.from == startOfTime && f.to == endOfTime || f.aim == aimMid {
-		p.countedWhole(f, a)
+	if req.from == startOfTime && req.to == endOfTime || req.aim == aimMid {
+		p.countedWhole(req, a)
 	}
-	if p.pinned || !p.keyed || len(a.items) == 0 {
+	if p.bounded || !p.keyed || len(a.items) == 0 {
 		return
 	}
-	if p.desc && f.from == startOfTime && !f.reverse {
-		p.setPin(a.items[0].ord)
+	if p.desc && req.from == startOfTime && !req.reverse {
+		p.setSnapshot(a.items[0].ord)
 	}
-	if !p.desc && f.to == endOfTime && f.reverse {
-		p.setPin(a.items[len(a.items)-1].ord)
+	if !p.desc && req.to == endOfTime && req.reverse {
+		p.setSnapshot(a.items[len(a.items)-1].ord)
 	}
 }
 
-// pinAtEnd pins a list in ascending order, whose newest row comes last.
-func (p *Pager) pinAtEnd(a *answer) {
+// snapshotAtEnd pins a list in ascending order, whose newest row comes last.
+func (p *Pager) snapshotAtEnd(a *answer) {
 	if n := len(a.items); n > 0 {
-		p.setPin(a.items[n-1].ord)
+		p.setSnapshot(a.items[n-1].ord)
 		return
 	}
 	for _, s := range p.segs {
-		if n := len(s.rows); n > 0 && (!p.pinned || s.rows[n-1].ord > p.pin) {
-			p.setPin(s.rows[n-1].ord)
+		if n := len(s.rows); n > 0 && (!p.bounded || s.rows[n-1].ord > p.snapshot) {
+			p.setSnapshot(s.rows[n-1].ord)
 		}
 	}
 }
 
 // jumped takes the rows of a page inside a gap.
-func (p *Pager) jumped(f *flight, a *answer) {
-	p.countedWhole(f, a)
-	b := f.probe
+func (p *Pager) jumped(req *request, a *answer) {
+	p.countedWhole(req, a)
+	b := req.probe
 	if len(a.items) == 0 {
 		b.idle++
-		p.shrink(f, a)
+		p.shrink(req, a)
 		return
 	}
 	c := span{lo: a.items[0].ord, hi: a.items[len(a.items)-1].ord}
-	if f.offset == 0 {
-		c.lo, c.loFull = f.from, true
+	if req.offset == 0 {
+		c.lo, c.loFull = req.from, true
 	}
 	if a.short && a.done {
-		c.hi, c.hiFull = f.to, true
+		c.hi, c.hiFull = req.to, true
 	}
 	if c.lo == c.hi {
 		c.loFull, c.hiFull = c.loFull && c.hiFull, c.loFull && c.hiFull
 	}
 	b.idle++
-	if p.take(f, a, p.unpinned(c, f)) > 0 {
+	if p.take(req, a, p.beyondSnapshot(c, req)) > 0 {
 		b.idle = 0
 	}
 }
 
 // shrink makes a gap smaller that a jump found nothing in: the total was too
 // high.
-func (p *Pager) shrink(f *flight, a *answer) {
-	at, ok := p.gapOf(f.probe)
+func (p *Pager) shrink(req *request, a *answer) {
+	at, ok := p.gapOf(req.probe)
 	if !ok {
 		return
 	}
 	g := p.gaps[at]
-	size := min(g.size/2, f.offset-p.gapStart(at))
+	size := min(g.size/2, req.offset-p.gapStart(at))
 	if a.total >= 0 && a.total < p.Len() {
 		size = min(size, a.total-p.gapStart(at))
 	}

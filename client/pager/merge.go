@@ -9,14 +9,14 @@ import (
 // into the list. It proves runs to be one by what is known of time, never by
 // a shared row: the order among equals may differ between requests. It
 // returns the segment that now holds the stretch; nil when there is none.
-func (p *Pager) merge(f *flight, a *answer, c span) *segment {
+func (p *Pager) merge(req *request, a *answer, c span) *segment {
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
 	j := i
 	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
 		j++
 	}
 	if c.lo == c.hi && !c.loFull && !c.hiFull {
-		i, j = p.beside(f, c.lo, i, j)
+		i, j = p.beside(req, c.lo, i, j)
 	}
 	opened, size := i == j, 0
 	if opened {
@@ -25,7 +25,7 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 		j++
 	}
 	s := p.segs[i]
-	p.pour(f, a, i, j)
+	p.mergeRows(req, a, i, j)
 	s.span, s.filled = s.join(c), true
 	if i == 0 && s.lo == startOfTime && s.loFull {
 		p.close(0)
@@ -34,9 +34,9 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 		p.close(i + 1)
 	}
 	if opened {
-		p.share(f, i, size)
+		p.share(req, i, size)
 	}
-	p.missing(f, s, c)
+	p.missing(req, s, c)
 	p.recent = append(p.recent, reading{c, p.tick})
 	p.dirty = true
 	p.layout()
@@ -45,14 +45,14 @@ func (p *Pager) merge(f *flight, a *answer, c span) *segment {
 
 // beside finds the segment that rows of a single instant belong to, when that
 // instant is the edge of one and nothing is proven by them.
-func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
+func (p *Pager) beside(req *request, x ord, i, j int) (from, to int) {
 	if i < j {
 		return i, j
 	}
 	above := i > 0 && p.segs[i-1].hi == x
 	below := i < len(p.segs) && p.segs[i].lo == x
 	switch {
-	case above && (!below || !f.reverse):
+	case above && (!below || !req.reverse):
 		return i - 1, i
 	case below:
 		return i, i + 1
@@ -61,11 +61,11 @@ func (p *Pager) beside(f *flight, x ord, i, j int) (from, to int) {
 }
 
 // stamp marks the rows that an answer shows as seen.
-func (p *Pager) stamp(f *flight, a *answer) {
+func (p *Pager) stamp(req *request, a *answer) {
 	for i := range a.items {
 		id := a.items[i].id
 		r := p.row(id)
-		if r == nil || !a.items[i].list || r.gone && f.sent <= r.seen {
+		if r == nil || !a.items[i].list || r.gone && req.sent <= r.seen {
 			continue
 		}
 		if r.gone {
@@ -81,22 +81,22 @@ func (p *Pager) stamp(f *flight, a *answer) {
 }
 
 // missing reports the rows that should have been in an answer and were not.
-func (p *Pager) missing(f *flight, s *segment, c span) {
+func (p *Pager) missing(req *request, s *segment, c span) {
 	if !p.keyed {
 		return // rows may have moved
 	}
-	walks := f.offset > 0 && f.aim != aimMid // earlier pages showed others of its instant
-	bound := f.from
-	if f.reverse {
-		bound = f.to
+	scans := req.offset > 0 && req.aim != aimMid // earlier pages showed others of its instant
+	bound := req.from
+	if req.reverse {
+		bound = req.to
 	}
 	from := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= c.lo })
 	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
 		r := &s.rows[i]
-		if walks && r.ord == bound || !c.holds(r.ord) || p.beyondPin(r.ord) {
+		if scans && r.ord == bound || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
 			continue
 		}
-		if !r.gone && r.seen < f.sent {
+		if !r.gone && r.seen < req.sent {
 			p.vanish(r)
 		}
 	}
@@ -119,8 +119,8 @@ func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: 
 func (p *Pager) open(i int, c span) {
 	g := p.gaps[i]
 	after := &gap{size: max(1, g.size), exact: g.exact, up: g.up}
-	if after.up.flight != nil {
-		after.up.flight.probe = &after.up
+	if after.up.request != nil {
+		after.up.request.probe = &after.up
 	}
 	g.up = probe{}
 	p.segs = slices.Insert(p.segs, i, &segment{span: c})
@@ -132,7 +132,7 @@ func (p *Pager) open(i int, c span) {
 
 // share divides the size of a gap between the two that a new segment i made
 // of it.
-func (p *Pager) share(f *flight, i, size int) {
+func (p *Pager) share(req *request, i, size int) {
 	above, below := p.gaps[i], p.gaps[i+1]
 	size -= len(p.segs[i].rows)
 	switch {
@@ -144,10 +144,10 @@ func (p *Pager) share(f *flight, i, size int) {
 	case below.closed:
 		above.size = max(p.least(i), size)
 		return
-	case f.aim == aimMid:
+	case req.aim == aimMid:
 		p.dirty = true
 		p.layout()
-		above.size = min(max(1, f.offset-p.gapStart(i)), max(1, size-1))
+		above.size = min(max(1, req.offset-p.gapStart(i)), max(1, size-1))
 	default:
 		above.size = max(1, size-1)
 	}
@@ -158,36 +158,36 @@ func (p *Pager) share(f *flight, i, size int) {
 // close notes that nothing is missing before the first, or after the last.
 func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
 
-// pour puts an answer's rows where they belong among segments i to j, which
+// mergeRows puts an answer's rows where they belong among segments i to j, which
 // become one, and takes them off the sizes of the gaps on both sides.
-func (p *Pager) pour(f *flight, a *answer, i, j int) {
+func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
 	parts := make([][]row, j-i+1)
 	k := i
 	var met *segment // the last one that the page shows rows of
 	for _, it := range a.items {
-		if !it.list || p.outOfPin(it) {
+		if !it.list || p.bufferNewer(it) {
 			continue
 		}
 		if at, known := p.index[it.id]; known {
 			met = at.seg
 			continue
 		}
-		for k < j && side(p.segs[k].span, it.ord, f.reverse) > 0 {
+		for k < j && side(p.segs[k].span, it.ord, req.reverse) > 0 {
 			k++
 		}
 		to := k - i
-		if k < j && side(p.segs[k].span, it.ord, f.reverse) == 0 && p.segs[k].filled {
+		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 && p.segs[k].filled {
 			switch {
 			case p.keyed:
-				p.entered(f, it)
+				p.bufferMatched(req, it)
 				continue
-			case f.moves == p.moves:
+			case req.moves == p.moves:
 				continue // others moved it there
 			case p.segs[k] == met: // its place is not sure: it goes beside what is known
 				to++
 			}
 		}
-		delete(p.held, it.id)
+		delete(p.buffered, it.id)
 		parts[to] = append(parts[to], p.newRow(it.id, it.ord))
 		p.change.Added = append(p.change.Added, it.id)
 	}
@@ -236,76 +236,5 @@ func fewer(g *gap, n, least int) {
 	}
 	if g.size -= n; g.size < least {
 		g.size, g.exact = least, false
-	}
-}
-
-// resize corrects the sizes of the gaps beside a segment by what the server
-// said of the whole.
-func (p *Pager) resize(f *flight, a *answer, s *segment) {
-	if p.o.Scan || a.total < 0 {
-		return
-	}
-	rest := a.total - f.offset - a.raw
-	above, below := p.gaps[s.idx], p.gaps[s.idx+1]
-	switch f.aim {
-	case aimDown:
-		if s.hi > a.edge {
-			return // the page met what lies beyond
-		}
-		estimate(below, rest-p.countedAfter(s.idx, f.to))
-	case aimUp:
-		if s.lo < a.edge {
-			return
-		}
-		estimate(above, rest-p.countedBefore(s.idx, f.from))
-	case aimMid:
-		p.layout()
-		estimate(above, f.offset-p.gapStart(s.idx))
-		after := 0
-		for i := s.idx + 1; i < len(p.segs); i++ {
-			after += len(p.segs[i].rows) + p.gapShape(i+1)
-		}
-		estimate(below, rest-after)
-	default:
-		return
-	}
-	p.dirty = true
-	p.layout()
-	first := s.idx + 1
-	if f.aim == aimUp {
-		first = s.idx
-	}
-	p.trim(first)
-}
-
-// countedAfter is how much of what the server counted up to a bound lies beyond
-// the gap after segment i: a request that was sent before a leap knows nothing
-// of the rows that came with it.
-func (p *Pager) countedAfter(i int, to ord) (n int) {
-	for i++; i < len(p.segs) && p.segs[i].lo <= to; i++ {
-		s := p.segs[i]
-		if s.hi >= to {
-			return n + sort.Search(len(s.rows), func(k int) bool { return s.rows[k].ord > to })
-		}
-		n += len(s.rows) + p.gapShape(i+1)
-	}
-	return n
-}
-
-// countedBefore is the same of what lies before the gap before segment i.
-func (p *Pager) countedBefore(i int, from ord) (n int) {
-	for i--; i >= 0 && p.segs[i].hi >= from; i-- {
-		s := p.segs[i]
-		if s.lo <= from {
-			return n + len(s.rows) - sort.Search(len(s.rows), func(k int) bool { return s.rows[k].ord >= from })
-		}
-		n += len(s.rows) + p.gapShape(i)
-	}
-	return n
-}
-
-func estimate(g *gap, size int) {
-	if !g.closed && !g.exact {
-		g.size = max(1, size)
 	}
 }

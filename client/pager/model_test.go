@@ -11,7 +11,7 @@ import (
 
 var errServer = errors.New("503")
 
-// sent is a request under way in the model: waiting, then executed, then
+// sent is a request in flight in the model: waiting, then executed, then
 // delivered in any order.
 type sent struct {
 	req  Request
@@ -72,7 +72,7 @@ func (w *world) fail(format string, args ...any) {
 }
 
 func (w *world) dump() string {
-	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.pinned, w.p.pin, w.p.newest, len(w.p.held))
+	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.bounded, w.p.snapshot, w.p.newest, len(w.p.buffered))
 	for i, g := range w.p.gaps {
 		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
 			i, g.size, g.exact, g.closed, g.down.err, g.down.idle, g.down.scan.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
@@ -113,7 +113,7 @@ func (w *world) plan() {
 		})
 	}
 	for _, r := range start {
-		if w.p.flight(r.ID) == nil {
+		if w.p.request(r.ID) == nil {
 			w.fail("request %d is sent and given up", r.ID)
 		}
 		for _, s := range w.wires {
@@ -127,12 +127,12 @@ func (w *world) plan() {
 		if r.Params.Limit < 1 || r.Params.Limit > client.MaxLimit || r.Params.Page < 1 {
 			w.fail("bad page: %+v", r.Params)
 		}
-		w.say("%d ask %d aim %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.flight(r.ID).aim, r.Params.Page, r.Params.Limit,
+		w.say("%d ask %d aim %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.request(r.ID).aim, r.Params.Page, r.Params.Limit,
 			r.Params.SortOrder, r.Params.CreatedAtGe.UnixMilli()%1e9, r.Params.CreatedAtLe.UnixMilli()%1e9)
 		w.wires = append(w.wires, &sent{req: r})
 	}
-	if len(w.wires) > 4 || len(w.p.flights) != len(w.wires) {
-		w.fail("%d in flight, the pager thinks %d", len(w.wires), len(w.p.flights))
+	if len(w.wires) > 4 || len(w.p.inFlight) != len(w.wires) {
+		w.fail("%d in flight, the pager thinks %d", len(w.wires), len(w.p.inFlight))
 	}
 }
 
@@ -166,13 +166,13 @@ func (w *world) deliver() {
 		return
 	}
 	w.execute(s)
-	anew := w.p.flight(s.req.ID).aim == aimRenew
+	anew := w.p.request(s.req.ID).aim == aimRenew
 	var c Change
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
 	})
 	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v back %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
-		len(c.Added), c.Gone, len(c.Dropped), c.Held, c.Back)
+		len(c.Added), c.Gone, len(c.Dropped), c.Buffered, c.Back)
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}
@@ -221,7 +221,7 @@ func (w *world) unbroken(before map[string]string, c Change) {
 		if a && b && after[id] != next {
 			w.fail("%s was followed by %s, now by %s", id, next, after[id])
 		}
-		if !a && !dropped[id] && !w.killed[id] && w.p.held[id].id == "" {
+		if !a && !dropped[id] && !w.killed[id] && w.p.buffered[id].id == "" {
 			w.fail("%s vanished", id)
 		}
 	}
@@ -267,7 +267,7 @@ func (w *world) check() {
 	if n != len(p.index) {
 		w.fail("%d rows, %d in the index", n, len(p.index))
 	}
-	for id := range p.held {
+	for id := range p.buffered {
 		if _, ok := p.index[id]; ok {
 			w.fail("%s is held and listed", id)
 		}
@@ -386,7 +386,7 @@ func (w *world) run(steps int) {
 	}
 }
 
-// join lets in what is held back.
+// join lets in what is buffered.
 func (w *world) join() {
 	w.follow(func() {
 		for _, id := range w.p.Join() {

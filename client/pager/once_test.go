@@ -10,10 +10,10 @@ import (
 
 // Lists that random runs found, each in a few words.
 
-// Pages by number walk through an instant with many more rows than a page. When
-// one of them fails, those before it are not asked for again: a walk that began
+// Pages by number read an instant with many more rows than a page. When
+// one of them fails, those before it are not asked for again: a page scan that began
 // anew never came to its end where every fourth request failed.
-func TestAWalkGoesOnAfterAFailure(t *testing.T) {
+func TestAPageScanGoesOnAfterAFailure(t *testing.T) {
 	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{cap: 10})
 	w.calm, w.still = true, true
 	for range 80 {
@@ -41,9 +41,9 @@ func TestAWalkGoesOnAfterAFailure(t *testing.T) {
 	}
 }
 
-// The newest instant has more rows than a page. Each page of the walk through it
+// The newest instant has more rows than a page. Each page of the scan through it
 // shows some, and those of the pages before are not gone for that.
-func TestAWalkAtTheNewestInstantMarksNothing(t *testing.T) {
+func TestAPageScanAtTheNewestInstantMarksNothing(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{SortOrder: order}, Options{}, lies{cap: 10})
 		w.calm, w.still = true, true
@@ -83,7 +83,7 @@ func TestTheStartOfASearchStays(t *testing.T) {
 }
 
 // Sessions that are created here stand beyond the newest row that was read. When
-// they are let go they are held back, and leave no positions behind for which
+// they are let go they are buffered, and leave no positions behind for which
 // nothing could be asked.
 func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
@@ -97,12 +97,12 @@ func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 			v := w.s.add(10, 0)
 			w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
 		}
-		for away := 0; away < 400 && w.p.Stats().Held == 0; away += w.height {
+		for away := 0; away < 400 && w.p.Stats().Buffered == 0; away += w.height {
 			w.to(max(newest()-away, away-newest()))
 		}
 		is := max(newest()-w.first, w.first-newest())
 		should := 399 - slices.Index(w.s.all, w.s.byID[w.p.At(w.first).ID])
-		if held := w.p.Stats().Held; held != 200 || is != should {
+		if held := w.p.Stats().Buffered; held != 200 || is != should {
 			t.Errorf("%s: %d are held, and a row is %d after the newest, not %d", order, held, is, should)
 		}
 	}
@@ -131,7 +131,7 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 	w.p.o.Retain = 90
 	w.p.Poll()
 	w.plan()
-	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.flight(s.req.ID).aim != aimFresh })
+	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.request(s.req.ID).aim != aimFresh })
 	w.deliver()
 	if n := len(w.p.IDs()); n != 100 || !slices.Equal(w.visible(), shown) {
 		t.Errorf("%d rows are kept, and on the screen are %v, not %v", n, w.visible(), shown)

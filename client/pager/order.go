@@ -111,31 +111,31 @@ func tightenLe(q *client.ListParams, t time.Time) {
 	q.CreatedAtLe, q.CreatedAtLt = t, time.Time{}
 }
 
-// beyondPin reports whether a place is among the rows that came after the list
+// afterSnapshot reports whether a place is among the rows that came after the list
 // was first read.
-func (p *Pager) beyondPin(x ord) bool {
-	if !p.pinned || !p.keyed {
+func (p *Pager) afterSnapshot(x ord) bool {
+	if !p.bounded || !p.keyed {
 		return false
 	}
 	if p.desc {
-		return x < p.pin
+		return x < p.snapshot
 	}
-	return x > p.pin
+	return x > p.snapshot
 }
 
-// withinPin bounds a stretch by the pin.
-func (p *Pager) withinPin(from, to ord) (lo, hi ord) {
-	if p.pinned && p.keyed {
+// withinSnapshot keeps a stretch within the snapshot.
+func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
+	if p.bounded && p.keyed {
 		if p.desc {
-			from = max(from, p.pin)
+			from = max(from, p.snapshot)
 		} else {
-			to = min(to, p.pin)
+			to = min(to, p.snapshot)
 		}
 	}
 	return from, to
 }
 
-// setPin fixes the newest row that belongs to the list.
-func (p *Pager) setPin(x ord) {
-	p.pin, p.newest, p.pinned = x, x, true
+// setSnapshot fixes the newest row that belongs to the list.
+func (p *Pager) setSnapshot(x ord) {
+	p.snapshot, p.newest, p.bounded = x, x, true
 }

@@ -2,7 +2,7 @@ package pager
 
 import "testing"
 
-// Pages of a walk begin with something known and bring something new, however
+// Pages of a scan begin with something known and bring something new, however
 // small they are.
 func TestPageOverlapsAndAdvances(t *testing.T) {
 	for most := 5; most <= 1000; most += 1 + most/3 {

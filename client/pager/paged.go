@@ -8,10 +8,10 @@ import "slices"
 // to 150. A row that is in the list already is not put in it again.
 
 // pageAt is the page at the edge of a gap: it shows some rows of the edge again.
-func (p *Pager) pageAt(f *flight, w want) (number, limit int) {
+func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
 	if w.aim == aimUp {
-		number, limit, f.offset = pageBefore(int(p.segs[w.gap].lo), size)
+		number, limit, req.offset = pageBefore(int(p.segs[w.gap].lo), size)
 		return number, limit
 	}
 	at := 0
@@ -21,7 +21,7 @@ func (p *Pager) pageAt(f *flight, w want) (number, limit int) {
 	if at == 0 {
 		return 1, size
 	}
-	number, limit, f.offset = page(at, size)
+	number, limit, req.offset = page(at, size)
 	return number, limit
 }
 
@@ -41,44 +41,44 @@ func pageBefore(at, size int) (number, limit, offset int) {
 }
 
 // pageArrived takes a page of such a list.
-func (p *Pager) pageArrived(f *flight, a *answer) {
-	p.firstAnswer(f, a)
-	p.searched = max(p.searched, f.offset+a.raw)
-	at, ok := p.gapOf(f.probe)
+func (p *Pager) pageArrived(req *request, a *answer) {
+	p.firstAnswer(req, a)
+	p.searched = max(p.searched, req.offset+a.raw)
+	at, ok := p.gapOf(req.probe)
 	switch {
 	case !ok:
 		return // the list was read anew since
-	case f.aim == aimMid && a.raw == 0:
-		f.probe.idle++
-		p.shrink(f, a)
+	case req.aim == aimMid && a.raw == 0:
+		req.probe.idle++
+		p.shrink(req, a)
 		return
 	}
-	b := f.probe
-	c := p.stretch(f, a)
+	b := req.probe
+	c := p.stretch(req, a)
 	ended := p.ends(b, a, func() bool {
 		further := p.further(at, c) && !slices.Equal(a.tail, b.scan.tail)
 		b.scan.tail = a.tail
 		if c.lo < c.hi {
-			p.merge(f, a, c)
+			p.merge(req, a, c)
 		}
 		return further
 	})
 	if ended {
-		p.merge(f, a, span{lo: min(c.lo, ord(f.offset)), loFull: true, hi: endOfTime, hiFull: true})
+		p.merge(req, a, span{lo: min(c.lo, ord(req.offset)), loFull: true, hi: endOfTime, hiFull: true})
 	}
 	if b.idle > idleMost {
-		p.fail(f, errStuck)
+		p.fail(req, errStuck)
 	}
 	p.space(a.total)
 }
 
 // stretch is what a page is known to show whole. Rows that were taken out, or
 // put in, since it was asked for may have moved those of the page by as many.
-func (p *Pager) stretch(f *flight, a *answer) span {
-	moved := ord(p.moves - f.moves)
+func (p *Pager) stretch(req *request, a *answer) span {
+	moved := ord(p.moves - req.moves)
 	p.slack = max(p.slack, moved)
-	c := span{lo: ord(f.offset) + moved, loFull: true, hi: ord(f.offset+a.raw) - moved}
-	if f.offset == 0 {
+	c := span{lo: ord(req.offset) + moved, loFull: true, hi: ord(req.offset+a.raw) - moved}
+	if req.offset == 0 {
 		c.lo = startOfTime
 	}
 	return c
@@ -135,7 +135,7 @@ func (p *Pager) move(after, by ord) {
 }
 
 // renewed takes the rows of the screen in the place of all that was loaded.
-func (p *Pager) renewed(f *flight, a *answer) {
+func (p *Pager) renewed(req *request, a *answer) {
 	if a.raw == 0 && a.total != 0 {
 		return
 	}
@@ -146,9 +146,9 @@ func (p *Pager) renewed(f *flight, a *answer) {
 	}
 	p.segs, p.gaps, p.gone, p.slack = nil, []*gap{{}}, 0, 0
 	clear(p.index)
-	p.countedWhole(f, a)
-	f.probe = &p.gaps[0].mid
-	p.pageArrived(f, a)
+	p.countedWhole(req, a)
+	req.probe = &p.gaps[0].mid
+	p.pageArrived(req, a)
 	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { _, kept := p.index[id]; return kept })
 }
 

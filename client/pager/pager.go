@@ -23,19 +23,19 @@ type Pager struct {
 
 	version uint64
 
-	pinned bool // newest row fixed: what is newer is held back
-	pin    ord
-	newest ord // how far the rows beyond the pin are known
-	held   map[string]row
-	more   bool // there are more new rows than are held
-	fresh  probe
+	bounded  bool // newest row fixed: what is newer is buffered
+	snapshot ord
+	newest   ord // how far the rows newer than the snapshot are known
+	buffered map[string]row
+	more     bool // there are more new rows than are buffered
+	fresh    probe
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was
-	recent    []reading         // since the oldest request under way was sent
+	recent    []reading         // since the oldest request in flight was sent
 	early     []row             // admitted before the first answer
 
-	flights   []*flight // under way, the oldest first
+	inFlight  []*request // under way, the oldest first
 	lastID    int
 	tick      uint32 // counts plans and answers
 	successes int    // answers that were good
@@ -78,7 +78,7 @@ func New(base client.ListParams, o Options) *Pager {
 		fixed:     min(max(base.Limit, 0), o.PageMax),
 		gaps:      []*gap{{}},
 		index:     map[string]place{},
-		held:      map[string]row{},
+		buffered:  map[string]row{},
 		removed:   map[string]string{},
 		forgotten: map[string]uint32{},
 		matching:  unknown,
@@ -167,7 +167,7 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 func (p *Pager) Stats() Stats {
 	s := Stats{
 		Total: p.total(), TotalExact: p.gotFirst, Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
-		Held: len(p.held), HeldMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.flights),
+		Buffered: len(p.buffered), BufferedMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.inFlight),
 		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
 	}
 	if !p.o.Scan {
@@ -186,7 +186,7 @@ func (p *Pager) Stats() Stats {
 		s.Complete = false
 		s.TotalExact = s.TotalExact && g.exact
 		if n := g.shape(); n > 0 && len(p.segs) > 0 {
-			busy := g.down.flight != nil || g.up.flight != nil || g.mid.flight != nil
+			busy := g.down.request != nil || g.up.request != nil || g.mid.request != nil
 			s.Gaps = append(s.Gaps, Gap{First: p.gapStart(i), Size: n, Exact: g.exact, Busy: busy})
 		}
 	}

@@ -61,7 +61,7 @@ func story(w *world, steps int) {
 	w.converge()
 }
 
-// settle lets everything that is under way land while nothing changes.
+// settle lets everything that is in flight land while nothing changes.
 func (w *world) settle() {
 	still := w.still
 	w.still = true
@@ -204,17 +204,17 @@ func TestOnceFailed(t *testing.T) {
 	}{
 		{"a short page of one instant counted as progress for ever", 1},
 		{"no end was believed of a server that counts nothing", 10},
-		{"a walk went on after its first pages were let go", 22},
+		{"a page scan went on after its first pages were let go", 22},
 		{"a scan was taken to have stopped when rows were let go", 32},
-		{"small pages of a walk overlapped so far that they brought nothing", 34},
+		{"small pages of a scan overlapped so far that they brought nothing", 34},
 		{"a failure showed where nobody looked", 39},
 		{"a row that came to match before the first one was not found", 91},
 		{"the rows under the cursor were let go when the gap above grew", 169},
 		{"nobody could retry an empty list", 216},
-		{"a walk in pages of two stood still", 455},
+		{"a page scan in pages of two stood still", 455},
 		{"a row that came to match between two screens was not found", 1096},
 		{"the start of the list moved away when the rows there came", 20104},
-		{"a walk went on after rows that it had passed over were let go", 5551},
+		{"a page scan went on after rows that it had passed over were let go", 5551},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := scene(seeded(c.seed), t.Fatalf)

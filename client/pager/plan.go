@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// want is a request that would be good to have under way.
+// want is a request that would be good to have in flight.
 type want struct {
 	aim         aim
 	probe       *probe
@@ -84,80 +84,84 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	cancel = p.expire(now)
 	p.retryFailed()
 	wants := p.wants()
-	wanted := make(map[*flight]bool, p.o.MaxInFlight)
+	wanted := make(map[*request]bool, p.o.MaxInFlight)
 	for i := range wants {
-		if b := wants[i].probe; b != nil && b.flight != nil && b.flight.aim == wants[i].aim {
-			if !b.flight.covers(wants[i]) {
+		if b := wants[i].probe; b != nil && b.request != nil && b.request.aim == wants[i].aim {
+			if !b.request.covers(wants[i]) {
 				continue // the jump's place is no longer looked at
 			}
-			wanted[b.flight] = true
-			b.flight.urgent = b.flight.urgent || wants[i].urgent
+			wanted[b.request] = true
+			b.request.urgent = b.request.urgent || wants[i].urgent
 		}
 	}
-	cancel = append(cancel, p.withdraw(wanted, now)...)
+	cancel = append(cancel, p.cancelUnwanted(wanted, now)...)
 	for _, w := range wants {
-		if w.probe != nil && (w.probe.flight != nil || w.probe.err != nil && (!w.urgent || p.failedOnScreen(w.gap, w.probe))) {
+		if w.probe != nil && (w.probe.request != nil || w.probe.err != nil && (!w.urgent || p.failedOnScreen(w.gap, w.probe))) {
 			continue
 		}
-		f := p.newFlight(w, now)
-		if f == nil {
+		req := p.newRequest(w, now)
+		if p.alreadyAsked(req) {
 			continue
 		}
-		if p.alreadyAsked(f) {
-			continue
-		}
-		if len(p.flights) >= p.o.MaxInFlight {
-			victim := p.victim(w)
-			if victim == nil {
+		if len(p.inFlight) >= p.o.MaxInFlight {
+			preempted := p.preempted(w)
+			if preempted == nil {
 				continue
 			}
-			cancel = append(cancel, victim.id)
-			p.land(victim)
+			cancel = append(cancel, preempted.id)
+			p.land(preempted)
+			p.wantAgain(preempted, true)
 		}
-		p.launch(f)
-		start = append(start, Request{ID: f.id, Params: f.params, Urgent: w.urgent, Poll: w.poll})
+		p.launch(req)
+		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.poll})
 	}
 	return unsent(start, cancel)
 }
 
-// launch puts a request under way.
-func (p *Pager) launch(f *flight) {
+// launch puts a request in flight.
+func (p *Pager) launch(req *request) {
 	p.lastID++
-	f.id = p.lastID
-	switch f.aim {
+	req.id = p.lastID
+	p.wantAgain(req, false)
+	p.inFlight = append(p.inFlight, req)
+	if req.probe != nil {
+		p.dirty = p.dirty || req.probe.err != nil
+		req.probe.request, req.probe.err = req, nil
+	}
+}
+
+// wantAgain says whether a request that is sent once for each poll is to be sent.
+// Others are wanted until they have brought what they are for.
+func (p *Pager) wantAgain(req *request, again bool) {
+	switch req.aim {
 	case aimPoll:
-		p.reread = false
+		p.reread = again
 	case aimCount:
-		p.recount = false
+		p.recount = again
 	case aimRenew:
-		p.renew = false
-	default: // these are wanted until they have brought what they are for
-	}
-	p.flights = append(p.flights, f)
-	if f.probe != nil {
-		p.dirty = p.dirty || f.probe.err != nil
-		f.probe.flight, f.probe.err = f, nil
+		p.renew = again
+	case aimDown, aimUp, aimMid, aimFresh:
 	}
 }
 
-// land takes a request out of those under way.
-func (p *Pager) land(f *flight) {
-	p.flights = slices.DeleteFunc(p.flights, func(g *flight) bool { return g == f })
-	if f.probe != nil && f.probe.flight == f {
-		f.probe.flight = nil
+// land takes a request out of those in flight.
+func (p *Pager) land(req *request) {
+	p.inFlight = slices.DeleteFunc(p.inFlight, func(g *request) bool { return g == req })
+	if req.probe != nil && req.probe.request == req {
+		req.probe.request = nil
 	}
 }
 
-func (p *Pager) alreadyAsked(f *flight) bool {
-	for _, g := range p.flights {
-		if same(&f.params, &g.params) {
+func (p *Pager) alreadyAsked(req *request) bool {
+	for _, g := range p.inFlight {
+		if same(&req.params, &g.params) {
 			return true
 		}
 	}
 	return false
 }
 
-// wants lists what would be good to have under way, the most pressing first.
+// wants lists what would be good to have in flight, the most pressing first.
 func (p *Pager) wants() []want {
 	p.layout()
 	if len(p.segs) == 0 {
@@ -182,7 +186,7 @@ func (p *Pager) wants() []want {
 		}
 	}
 	seen = p.searchWants(append(seen, near...))
-	if p.fetchNew && p.pinned {
+	if p.fetchNew && p.bounded {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
 	}
 	if p.recount {
@@ -233,11 +237,11 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	if p.o.Scan && i == len(p.segs) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
-	walk := p.o.Scan || g.mid.idle >= idleEnds // no jump helps
+	inOrder := p.o.Scan || g.mid.idle >= idleEnds // no jump helps
 	switch {
-	case above <= below && (above < reach || walk && urgent):
+	case above <= below && (above < reach || inOrder && urgent):
 		w.aim, w.probe = aimDown, &g.down
-	case below < reach || walk && urgent:
+	case below < reach || inOrder && urgent:
 		w.aim, w.probe = aimUp, &g.up
 	case urgent:
 		w.aim, w.probe = aimMid, &g.mid
@@ -249,9 +253,9 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {
-		case g.down.flight != nil:
+		case g.down.request != nil:
 			w.aim, w.probe = aimDown, &g.down
-		case g.up.flight != nil:
+		case g.up.request != nil:
 			w.aim, w.probe = aimUp, &g.up
 		}
 	}

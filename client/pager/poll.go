@@ -23,7 +23,7 @@ func (p *Pager) Refresh() {
 // is read again.
 func (p *Pager) Poll() {
 	p.reread, p.fetchNew, p.recount = true, p.keyed, !p.o.Scan
-	if p.gotFirst && len(p.index) == 0 && len(p.held) == 0 && !p.pinned && p.gaps[len(p.gaps)-1].closed {
+	if p.gotFirst && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded && p.gaps[len(p.gaps)-1].closed {
 		p.segs, p.gaps = nil, []*gap{{}}
 		p.dirty = true
 	}
@@ -40,7 +40,7 @@ func (p *Pager) pollWant() (w want, ok bool) {
 	} else {
 		p.pollRange(&w)
 	}
-	from, to := p.withinPin(w.from, w.to)
+	from, to := p.withinSnapshot(w.from, w.to)
 	switch {
 	case len(w.ids) == 0:
 		return w, false
@@ -94,7 +94,7 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 		j := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > to })
 		n += j - i
 	}
-	for _, r := range p.held {
+	for _, r := range p.buffered {
 		if r.ord >= from && r.ord <= to {
 			n++
 		}
@@ -105,32 +105,32 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 // polledRange takes a range that was read again: rows may be gone, and others
 // may have come to match. What did not fit on the page is left to the next poll,
 // which asks for more.
-func (p *Pager) polledRange(f *flight, a *answer) {
-	c := p.unpinned(span{lo: f.from, hi: f.to, loFull: true, hiFull: true}, f)
+func (p *Pager) polledRange(req *request, a *answer) {
+	c := p.beyondSnapshot(span{lo: req.from, hi: req.to, loFull: true, hiFull: true}, req)
 	if !a.short || a.more {
 		if len(a.items) == 0 {
 			return
 		}
-		if c.hi, c.hiFull = a.edge, false; a.edge == f.from {
+		if c.hi, c.hiFull = a.edge, false; a.edge == req.from {
 			c = span{lo: a.edge, hi: a.edge}
 		}
 	}
-	p.merge(f, a, c)
+	p.merge(req, a, c)
 }
 
 // polledIDs takes the rows that were asked for by ID.
-func (p *Pager) polledIDs(f *flight, a *answer, rows []Key) {
+func (p *Pager) polledIDs(req *request, a *answer, rows []Key) {
 	for _, k := range rows {
-		if k.ID != "" && !slices.Contains(f.params.IDAny, k.ID) {
+		if k.ID != "" && !slices.Contains(req.params.IDAny, k.ID) {
 			p.noIDs = true // not what was asked for: the server does not know the parameter
 			return
 		}
 	}
-	if !a.short && len(rows) < len(f.params.IDAny) {
+	if !a.short && len(rows) < len(req.params.IDAny) {
 		return
 	}
-	for _, id := range f.params.IDAny {
-		if r := p.row(id); r != nil && !r.gone && r.seen < f.sent {
+	for _, id := range req.params.IDAny {
+		if r := p.row(id); r != nil && !r.gone && r.seen < req.sent {
 			p.vanish(r)
 		}
 	}

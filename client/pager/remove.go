@@ -28,7 +28,7 @@ func (p *Pager) Forget(ids ...string) {
 
 // takeOut removes a row and returns the ID of the one after it, or before it.
 func (p *Pager) takeOut(id string) (next string) {
-	delete(p.held, id)
+	delete(p.buffered, id)
 	at, ok := p.index[id]
 	if !ok {
 		return ""
@@ -56,7 +56,7 @@ func (p *Pager) letGo() {
 		return
 	}
 	for dropped := true; dropped && len(p.index) > p.o.Retain; {
-		restore := p.hold() // rows that are gone leave no positions behind
+		restore := p.keepView() // rows that are gone leave no positions behind
 		dropped = p.dropFarthest(len(p.index) - p.o.Retain)
 		restore()
 	}
@@ -143,7 +143,7 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 	size := 0
 	for i := range rows {
 		p.dropped(&rows[i])
-		if p.beyondPin(rows[i].ord) {
+		if p.afterSnapshot(rows[i].ord) {
 			continue
 		}
 		if opened = true; !rows[i].gone {
@@ -163,10 +163,10 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 }
 
 // dropped notes that a row is let go. One that is newer than the list could
-// not be read again with it, so it goes back to those that are held.
+// not be read again with it, so it goes back to the buffered ones.
 func (p *Pager) dropped(r *row) {
-	if p.beyondPin(r.ord) {
-		p.held[r.id] = p.newRow(r.id, r.ord)
+	if p.afterSnapshot(r.ord) {
+		p.buffered[r.id] = p.newRow(r.id, r.ord)
 		return
 	}
 	p.change.Dropped = append(p.change.Dropped, r.id)

@@ -103,11 +103,11 @@ func (w *world) whole(seen []string) {
 		if v.deleted || !v.match || v.joined >= 0 || w.scan && !v.local || shown[v.id] {
 			continue
 		}
-		if r, ok := w.p.held[v.id]; ok {
+		if r, ok := w.p.buffered[v.id]; ok {
 			w.say("%s is held since %d", v.id, r.seen)
 			continue
 		}
-		if w.p.beyondPin(w.p.ordOf(time.UnixMilli(v.ms))) {
+		if w.p.afterSnapshot(w.p.ordOf(time.UnixMilli(v.ms))) {
 			continue // newer than the list
 		}
 		w.fail("%s (%d) was missed", v.id, v.ms%1e9)
@@ -121,8 +121,8 @@ func (w *world) converge() {
 	for range 2 {
 		for w.first = 0; ; w.first += w.height { // an empty list is looked at too
 			w.speed = 0
-			for before := -1; before != len(w.p.held); {
-				before = len(w.p.held)
+			for before := -1; before != len(w.p.buffered); {
+				before = len(w.p.buffered)
 				w.p.Refresh()
 				w.settle()
 			}

@@ -174,8 +174,8 @@ func (p *Pager) removeSegment(i int) {
 	merged.down, merged.up = a.down, b.up
 	merged.down.scan, merged.up.scan = pageScan{}, pageScan{} // they may have passed over rows that go
 	for _, m := range []*probe{&merged.down, &merged.up} {
-		if m.flight != nil {
-			m.flight.probe = m
+		if m.request != nil {
+			m.request.probe = m
 		}
 	}
 	p.gaps = slices.Delete(p.gaps, i, i+1)

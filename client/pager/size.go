@@ -10,9 +10,9 @@ import (
 const (
 	// pageBytes is about as much as one page should weigh.
 	pageBytes = 1 << 20
-	// heldMost is how many new rows are held back; more are not read until
+	// bufferMost is how many new rows are buffered; more are not read until
 	// these have joined.
-	heldMost = client.MaxLimit
+	bufferMost = client.MaxLimit
 	// lostAfter is when a request that was neither answered nor failed counts
 	// as failed, so that nothing waits for it for ever.
 	lostAfter = 3 * time.Minute
@@ -26,7 +26,7 @@ type pace struct {
 }
 
 // measure takes the cost of an answer into account.
-func (p *Pager) measure(f *flight, rows int, meta client.PageMeta, c Cost) {
+func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Cost) {
 	const weight = 0.3
 	blend := func(old *float64, v float64) {
 		if *old == 0 {
@@ -41,7 +41,7 @@ func (p *Pager) measure(f *flight, rows int, meta client.PageMeta, c Cost) {
 	if c.Bytes > 0 && rows > 0 {
 		blend(&p.pace.bytes, float64(c.Bytes)/float64(rows))
 	}
-	if n := meta.ItemsPerPage; n > 0 && n < f.params.Limit && rows <= n {
+	if n := meta.ItemsPerPage; n > 0 && n < req.params.Limit && rows <= n {
 		p.pace.cap = n
 	}
 }

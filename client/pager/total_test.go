@@ -188,3 +188,21 @@ func TestRowsWithoutIDsAreCounted(t *testing.T) {
 		t.Errorf("%+v", st)
 	}
 }
+
+// A poll that made room for what is more urgent is sent again.
+func TestAPreemptedPollIsSentAgain(t *testing.T) {
+	w := calm(t, 5000, client.ListParams{}, Options{MaxInFlight: 3})
+	for range 10 {
+		w.s.all[100].deleted = true
+		w.s.all = slices.Delete(w.s.all, 100, 101)
+	}
+	w.p.Poll()
+	w.plan()
+	if n := len(w.wires); n != 3 {
+		t.Fatalf("a poll of %d requests", n)
+	}
+	w.to(w.p.segs[0].end() + 5)
+	if n := w.p.Stats().Total; n != 4990 {
+		t.Errorf("a total of %d", n)
+	}
+}

@@ -22,14 +22,14 @@ const (
 
 // probe is one way of filling a gap, and how it went so far.
 type probe struct {
-	flight *flight
-	err    error
-	errAt  int       // successes when it failed
-	fails  int       // failures in a row
-	due    time.Time // when it may be tried again by itself
-	idle   int       // answers in a row that brought nothing
-	at     int       // where in the gap its rows are looked for, from the side it fills from
-	scan   pageScan
+	request *request
+	err     error
+	errAt   int       // successes when it failed
+	fails   int       // failures in a row
+	due     time.Time // when it may be tried again by itself
+	idle    int       // answers in a row that brought nothing
+	at      int       // where in the gap its rows are looked for, from the side it fills from
+	scan    pageScan
 }
 
 // pageScan reads the rows of one instant, too many for one page, by page
@@ -41,8 +41,8 @@ type pageScan struct {
 	tail  []string // the last of them
 }
 
-// flight is a request under way.
-type flight struct {
+// request is a request in flight.
+type request struct {
 	id       int
 	aim      aim
 	params   client.ListParams
@@ -57,13 +57,13 @@ type flight struct {
 }
 
 // byIDs reports whether it asks for rows by their IDs.
-func (f *flight) byIDs() bool { return f.aim == aimPoll && len(f.params.IDAny) > 0 }
+func (req *request) byIDs() bool { return req.aim == aimPoll && len(req.params.IDAny) > 0 }
 
-// flight is the request under way that has an ID.
-func (p *Pager) flight(id int) *flight {
-	for _, f := range p.flights {
-		if f.id == id {
-			return f
+// request is the request in flight that has an ID.
+func (p *Pager) request(id int) *request {
+	for _, req := range p.inFlight {
+		if req.id == id {
+			return req
 		}
 	}
 	return nil
@@ -94,45 +94,45 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 	return x/size + 1, size, x / size * size
 }
 
-// newFlight makes the request that a want stands for.
-func (p *Pager) newFlight(w want, now time.Time) *flight {
-	f := &flight{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now, moves: p.moves}
+// newRequest makes the request that a want stands for.
+func (p *Pager) newRequest(w want, now time.Time) *request {
+	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:
 		p.mark(w)
 		if !p.keyed {
-			number, limit = p.pageAt(f, w)
+			number, limit = p.pageAt(req, w)
 			break
 		}
-		f.reverse = w.aim == aimUp
-		f.from, f.to = p.withinPin(p.between(w.gap))
-		number, limit = p.fromEdge(f, w, limit)
+		req.reverse = w.aim == aimUp
+		req.from, req.to = p.withinSnapshot(p.between(w.gap))
+		number, limit = p.fromEdge(req, w, limit)
 	case aimMid:
 		p.mark(w)
-		f.from, f.to = p.withinPin(f.from, f.to)
-		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
+		req.from, req.to = p.withinSnapshot(req.from, req.to)
+		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimRenew:
-		number, limit, f.offset = pageAround(w.first, w.last, limit, p.largest())
+		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimFresh:
-		return p.freshFlight(f)
+		return p.freshRequest(req)
 	case aimCount:
-		p.countAll(f)
-		return f
+		p.countAll(req)
+		return req
 	case aimPoll:
 		if w.ids == nil {
-			f.from, f.to = w.from, w.to
+			req.from, req.to = w.from, w.to
 			limit = min(w.count+p.o.PageMin, p.largest())
 			break
 		}
-		f.params = p.base
-		f.params.ID, f.params.IDAny = "", w.ids
-		f.params.Page, f.params.Limit = 1, len(w.ids)
-		return f
+		req.params = p.base
+		req.params.ID, req.params.IDAny = "", w.ids
+		req.params.Page, req.params.Limit = 1, len(w.ids)
+		return req
 	}
-	f.params = p.window(f.from, f.to, f.reverse)
-	f.params.Page, f.params.Limit = number, limit
-	return f
+	req.params = p.window(req.from, req.to, req.reverse)
+	req.params.Page, req.params.Limit = number, limit
+	return req
 }
 
 // between is the stretch of time that a gap covers.
@@ -149,11 +149,11 @@ func (p *Pager) between(gap int) (from, to ord) {
 
 // fromEdge sizes the next page at the edge of a gap: more than the rows of the
 // edge's own instant, which come again.
-func (p *Pager) fromEdge(f *flight, w want, limit int) (number, size int) {
-	bound := f.from
+func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
+	bound := req.from
 	ties := 0
-	if f.reverse {
-		bound = f.to
+	if req.reverse {
+		bound = req.to
 		if w.gap < len(p.segs) {
 			ties = tiesAt(p.segs[w.gap].rows, bound, false)
 		}
@@ -161,7 +161,7 @@ func (p *Pager) fromEdge(f *flight, w want, limit int) (number, size int) {
 		ties = tiesAt(p.segs[w.gap-1].rows, bound, true)
 	}
 	if at := &w.probe.scan; at.n > 0 && at.bound == bound {
-		number, limit, f.offset = page(at.n, p.largest())
+		number, limit, req.offset = page(at.n, p.largest())
 		return number, limit
 	}
 	if ties > limit/2 {
@@ -194,6 +194,6 @@ func same(a, b *client.ListParams) bool {
 
 // covers reports whether an answer would bring what is wanted. What fills a
 // gap from an edge always does.
-func (f *flight) covers(w want) bool {
-	return f.aim != aimMid || f.offset <= w.last && w.first < f.offset+f.params.Limit
+func (req *request) covers(w want) bool {
+	return req.aim != aimMid || req.offset <= w.last && w.first < req.offset+req.params.Limit
 }

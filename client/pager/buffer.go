@@ -7,8 +7,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// freshFlight asks for the rows that are newer than the list, oldest first.
-func (p *Pager) freshFlight(f *flight) *flight {
+// freshRequest asks for the rows that are newer than the list, oldest first.
+func (p *Pager) freshRequest(req *request) *request {
 	q := p.base
 	q.SortOrder = client.Ascending
 	newest := p.newest
@@ -18,50 +18,50 @@ func (p *Pager) freshFlight(f *flight) *flight {
 	tightenGe(&q, time.UnixMilli(newest).UTC())
 	number, size := 1, max(p.pageSize(), p.o.PageMin)
 	if at := &p.fresh.scan; at.n > 0 && at.bound == p.newest {
-		number, size, f.offset = page(at.n, p.largest())
+		number, size, req.offset = page(at.n, p.largest())
 	}
 	q.Page, q.Limit = number, size
-	f.params, f.reverse = q, p.desc
-	return f
+	req.params, req.reverse = q, p.desc
+	return req
 }
 
 // freshArrived holds new rows back.
-func (p *Pager) freshArrived(f *flight, a *answer) {
+func (p *Pager) freshArrived(req *request, a *answer) {
 	b := &p.fresh
 	edge := p.newest
-	if f.offset > 0 && !b.scan.overlaps(a) {
+	if req.offset > 0 && !b.scan.overlaps(a) {
 		b.scan.n /= 2
 		return
 	}
 	done := p.ends(b, a, func() bool {
-		before := len(p.held)
+		before := len(p.buffered)
 		for _, it := range a.items {
 			if r := p.row(it.id); r == nil && it.list {
-				p.holdBack(it)
+				p.buffer(it)
 			}
 		}
 		if len(a.items) > 0 && a.edge != p.newest {
 			p.newest = a.edge
 		}
-		return edge != p.newest || len(p.held) > before || b.scan.longer(f, a)
+		return edge != p.newest || len(p.buffered) > before || b.scan.longer(req, a)
 	})
 	switch {
 	case edge != p.newest:
 		b.scan = pageScan{}
 	case !a.short && len(a.items) > 0:
-		b.scan = pageScan{bound: edge, n: f.offset + a.raw, tail: a.tail}
+		b.scan = pageScan{bound: edge, n: req.offset + a.raw, tail: a.tail}
 	}
-	p.counted(f, edge, done)
+	p.counted(req, edge, done)
 }
 
 // counted settles whether there may be more new rows, once an answer about
 // them was taken in.
-func (p *Pager) counted(f *flight, edge ord, done bool) {
+func (p *Pager) counted(req *request, edge ord, done bool) {
 	b := &p.fresh
-	if done && f.offset == 0 {
-		p.missingNew(f, edge)
+	if done && req.offset == 0 {
+		p.missingNew(req, edge)
 	}
-	p.more = !done && len(p.held) >= heldMost
+	p.more = !done && len(p.buffered) >= bufferMost
 	if done || p.more || b.idle > idleMost {
 		p.fetchNew = false
 		b.idle = 0
@@ -70,39 +70,39 @@ func (p *Pager) counted(f *flight, edge ord, done bool) {
 
 // missingNew reports the admitted rows that should have been among the new
 // ones and were not.
-func (p *Pager) missingNew(f *flight, edge ord) {
+func (p *Pager) missingNew(req *request, edge ord) {
 	for _, s := range p.segs {
 		for i := range s.rows {
 			r := &s.rows[i]
 			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
-			if p.beyondPin(r.ord) && beyond && !r.gone && r.seen < f.sent {
+			if p.afterSnapshot(r.ord) && beyond && !r.gone && r.seen < req.sent {
 				p.vanish(r)
 			}
 		}
 	}
 }
 
-// outOfPin holds a row back that is newer than the list.
-func (p *Pager) outOfPin(it item) bool {
-	if !p.beyondPin(it.ord) {
+// bufferNewer holds a row back that is newer than the list.
+func (p *Pager) bufferNewer(it item) bool {
+	if !p.afterSnapshot(it.ord) {
 		return false
 	}
 	if r := p.row(it.id); r == nil {
-		p.holdBack(it)
+		p.buffer(it)
 	}
 	return true
 }
 
-// entered holds a row back that came to match, in the middle of rows that are
+// bufferMatched holds a row back that came to match, in the middle of rows that are
 // shown. It does not count when a stretch that holds its place was read whole
 // since the request was sent.
-func (p *Pager) entered(f *flight, it item) {
+func (p *Pager) bufferMatched(req *request, it item) {
 	for _, k := range p.recent {
-		if k.at > f.sent && k.holds(it.ord) {
+		if k.at > req.sent && k.holds(it.ord) {
 			return
 		}
 	}
-	p.holdBack(it)
+	p.buffer(it)
 }
 
 // reading is a stretch of the list that an answer showed whole.
@@ -111,21 +111,21 @@ type reading struct {
 	at uint32 // the tick
 }
 
-func (p *Pager) holdBack(it item) {
-	if _, ok := p.held[it.id]; ok || len(p.held) >= 2*heldMost {
+func (p *Pager) buffer(it item) {
+	if _, ok := p.buffered[it.id]; ok || len(p.buffered) >= 2*bufferMost {
 		return
 	}
-	p.held[it.id] = p.newRow(it.id, it.ord)
-	p.change.Held = append(p.change.Held, it.id)
+	p.buffered[it.id] = p.newRow(it.id, it.ord)
+	p.change.Buffered = append(p.change.Buffered, it.id)
 }
 
-// Join lets the rows in that were held back and returns those that are now
+// Join lets the rows in that were buffered and returns those that are now
 // loaded. No other row changes its place among the others.
 func (p *Pager) Join() (added []string) {
 	restore := p.begin()
 	beyond := p.beyond()
-	rows := make([]row, 0, len(p.held))
-	for _, r := range p.held {
+	rows := make([]row, 0, len(p.buffered))
+	for _, r := range p.buffered {
 		rows = append(rows, r)
 	}
 	slices.SortFunc(rows, func(a, b row) int {
@@ -140,11 +140,11 @@ func (p *Pager) Join() (added []string) {
 			added = append(added, r.id)
 		}
 	}
-	clear(p.held)
+	clear(p.buffered)
 	if p.whole != unknown {
 		p.whole += beyond
 	}
-	p.pin, p.more = p.newest, false
+	p.snapshot, p.more = p.newest, false
 	p.finish(restore)
 	return added
 }
@@ -154,21 +154,21 @@ func (p *Pager) Admit(k Key) {
 	if _, known := p.index[k.ID]; known || k.ID == "" {
 		return
 	}
-	p.welcome(p.newRow(k.ID, p.ordOf(k.Created)))
+	p.admitCreated(p.newRow(k.ID, p.ordOf(k.Created)))
 }
 
-// welcome admits a row, or keeps it until the list has a first answer.
-func (p *Pager) welcome(r row) {
+// admitCreated admits a row, or keeps it until the list has a first answer.
+func (p *Pager) admitCreated(r row) {
 	if !p.gotFirst || len(p.segs) == 0 {
 		p.early = append(p.early, r)
 		return
 	}
-	restore := p.hold()
-	delete(p.held, r.id)
+	restore := p.keepView()
+	delete(p.buffered, r.id)
 	delete(p.removed, r.id)
 	r.seen = p.tick
-	if !p.admit(r) && p.beyondPin(r.ord) {
-		p.held[r.id] = r
+	if !p.admit(r) && p.afterSnapshot(r.ord) {
+		p.buffered[r.id] = r
 	} else if p.whole != unknown {
 		p.whole++
 	}
@@ -176,8 +176,8 @@ func (p *Pager) welcome(r row) {
 	restore()
 }
 
-// welcomeEarly admits what was created here before the list had a first answer.
-func (p *Pager) welcomeEarly() {
+// admitEarly admits what was created here before the list had a first answer.
+func (p *Pager) admitEarly() {
 	if len(p.segs) == 0 || len(p.early) == 0 {
 		return
 	}
@@ -185,7 +185,7 @@ func (p *Pager) welcomeEarly() {
 	p.early = nil
 	for _, r := range early {
 		if _, known := p.index[r.id]; !known {
-			p.welcome(r)
+			p.admitCreated(r)
 		}
 	}
 }

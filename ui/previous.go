@@ -8,31 +8,31 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// aside is the list that was left last, and where one was in it: whoever goes
+// previousList is the list that was left last, and where one was in it: whoever goes
 // back finds it as it was.
-type aside struct {
+type previousList struct {
 	list  *listing
 	place place
 	spot  browse.Spot
 	at    time.Time // when it was left
 }
 
-// asideFor is how long a list can be gone back to: what it says of times, such
+// previousFor is how long a list can be gone back to: what it says of times, such
 // as -7d, was worked out when it began.
-const asideFor = 5 * time.Minute
+const previousFor = 5 * time.Minute
 
-// putAside keeps the list on the screen for when another takes its place. What
+// keepPrevious keeps the list on the screen for when another takes its place. What
 // is tried out while it is typed does not take the place of where that began,
 // nor does a list that is only read anew.
-func (m *Model) putAside(next *listing) {
-	if m.aside.list == next {
-		m.aside = aside{}
+func (m *Model) keepPrevious(next *listing) {
+	if m.previous.list == next {
+		m.previous = previousList{}
 	}
-	left, old := m.shown, m.aside
+	left, old := m.shown, m.previous
 	typing := m.bar != nil || m.form != nil
 	kept := typing && old.list != nil && old.place.text == m.filter.before
 	if !kept && m.filter.at.text != m.filter.text {
-		m.aside = aside{list: left, place: m.filter.at, spot: m.list.Spot(), at: m.now}
+		m.previous = previousList{list: left, place: m.filter.at, spot: m.list.Spot(), at: m.now}
 		left = old.list
 	}
 	m.shown = next
@@ -44,7 +44,7 @@ func (m *Model) putAside(next *listing) {
 
 // lists are all that hold rows.
 func (m *Model) lists() []*listing {
-	return slices.DeleteFunc([]*listing{m.loading, m.shown, m.aside.list}, func(l *listing) bool { return l == nil })
+	return slices.DeleteFunc([]*listing{m.loading, m.shown, m.previous.list}, func(l *listing) bool { return l == nil })
 }
 
 // drop forgets rows that no list holds.
@@ -65,9 +65,9 @@ func (m *Model) goBack(text string) {
 		m.stay() // it was not left yet
 		return
 	}
-	a := m.aside
+	a := m.previous
 	parsed, problems := filter.Parse(text, m.now.In(m.o.Zone))
-	if a.list == nil || len(problems) > 0 || a.place.text != parsed.String() || m.now.Sub(a.at) > asideFor ||
+	if a.list == nil || len(problems) > 0 || a.place.text != parsed.String() || m.now.Sub(a.at) > previousFor ||
 		!slices.Equal(a.list.paths, browse.Paths(m.list.Columns())) {
 		m.apply(text)
 		return
