@@ -114,40 +114,6 @@ func (p *Pager) finish(restore func()) Change {
 	return *p.change
 }
 
-// fail notes that a way of filling a gap failed.
-func (p *Pager) fail(req *request, err error) {
-	switch {
-	case req.aim == aimFresh:
-		p.fetchNew = false
-	case req.probe != nil:
-		b := req.probe
-		b.err, b.errAt, b.idle = err, p.successes, 0
-		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
-		b.fails++
-		if errors.Is(err, errStuck) { // else the scan goes on from where it came to
-			b.scan = pageScan{}
-		}
-		p.dirty = true
-	}
-}
-
-// Retry asks again for what failed at position i, or for the whole list.
-func (p *Pager) Retry(i int) {
-	if p.Len() == 0 {
-		p.gaps[0].down.err = nil
-		return
-	}
-	if i < 0 || i >= p.Len() {
-		return
-	}
-	if at, k := p.locate(i); k < 0 {
-		p.gaps[at].clearErrors()
-		p.dirty = true
-	}
-}
-
-func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
-
 // note keeps what a page says beside its rows.
 func (p *Pager) note(req *request, m client.PageMeta) {
 	p.retention = p.retention || m.ItemsBeyondRetention
@@ -220,16 +186,7 @@ func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta
 // collect fills an answer's items and counts the rows that were not asked for.
 func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outside int) {
 	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
-	x := req.from
-	if req.reverse {
-		x = req.to
-	}
-	if x == startOfTime || x == endOfTime {
-		x = 0
-		if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {
-			x = p.ordOf(rows[i].Created)
-		}
-	}
+	x := p.firstOrd(req, rows)
 	for i, k := range rows {
 		if !p.keyed {
 			x = ord(req.offset + i)
@@ -259,6 +216,22 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 		p.search(k.ID, x, req)
 	}
 	return outside
+}
+
+// firstOrd is where the rows of an answer are taken to begin, before one of them
+// says where it lies.
+func (p *Pager) firstOrd(req *request, rows []Key) ord {
+	x := req.from
+	if req.reverse {
+		x = req.to
+	}
+	if x != startOfTime && x != endOfTime {
+		return x
+	}
+	if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {
+		return p.ordOf(rows[i].Created)
+	}
+	return 0
 }
 
 // leaveOut counts a row of an answer that has no readable ID, but once however

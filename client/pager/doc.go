@@ -20,8 +20,8 @@
 // before: when it does not, something was deleted meanwhile, and the scan
 // steps back.
 //
-// Totals size the gaps, and Stats.Total. An end is believed when a short page and what the
-// server says of it agree, or when pages bring nothing new. Rows far from the
+// The server's count of the whole list sizes the gaps. An end is believed when a
+// short page and what the server says of it agree, or when pages bring nothing new. Rows far from the
 // screen go back into gaps of known size; those of one instant are let go
 // together, so an instant with more rows than Options.Retain is kept whole.
 //
@@ -54,6 +54,25 @@
 // and lets go of everything else, so that what is scrolled to is read anew too;
 // a list with Options.Scan is read anew by a new Pager alone. New rows are not
 // looked for; the total counts them, and Refresh shows them.
+//
+// # Where to read
+//
+// In this order:
+//
+//	types.go    what goes in and out
+//	order.go    the axis on which rows lie: createdAt, or the position
+//	segment.go  runs of rows, the gaps between them, and positions
+//	pager.go    what a Pager knows
+//	anchor.go   places that survive change
+//	plan.go     what is wanted; request.go, size.go and cancel.go make requests of it
+//	arrive.go   what an answer says
+//	fill.go     answers for a gap; paged.go those of a list without bounds
+//	merge.go    how rows come into the list
+//	count.go    how long the list is
+//	poll.go     what is read again
+//	buffer.go   rows that wait for Join
+//	retry.go    what failed
+//	remove.go   rows that go
 //
 // # How it is proven
 //

@@ -7,9 +7,8 @@ import (
 
 // merge brings the rows of an answer, of which the stretch c is known whole,
 // into the list. It proves runs to be one by what is known of time, never by
-// a shared row: the order among equals may differ between requests. It
-// returns the segment that now holds the stretch; nil when there is none.
-func (p *Pager) merge(req *request, a *answer, c span) *segment {
+// a shared row: the order among equals may differ between requests.
+func (p *Pager) merge(req *request, a *answer, c span) {
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
 	j := i
 	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
@@ -40,7 +39,6 @@ func (p *Pager) merge(req *request, a *answer, c span) *segment {
 	p.recent = append(p.recent, reading{c, p.tick})
 	p.dirty = true
 	p.layout()
-	return s
 }
 
 // beside finds the segment that rows of a single instant belong to, when that
@@ -135,24 +133,22 @@ func (p *Pager) open(i int, c span) {
 func (p *Pager) share(req *request, i, size int) {
 	above, below := p.gaps[i], p.gaps[i+1]
 	size -= len(p.segs[i].rows)
-	switch {
-	case above.closed && below.closed:
-		return
-	case above.closed:
-		below.size = max(p.least(i+1), size)
-		return
-	case below.closed:
-		above.size = max(p.least(i), size)
-		return
-	case req.aim == aimMid:
-		p.dirty = true
-		p.layout()
-		above.size = min(max(1, req.offset-p.gapStart(i)), max(1, size-1))
-	default:
-		above.size = max(1, size-1)
+	if !above.closed {
+		above.size, above.exact = size, false
+		if !below.closed {
+			above.size--
+		}
+		above.size = max(1, above.size)
+		if req.aim == aimMid {
+			p.dirty = true
+			p.layout()
+			above.size = min(max(1, req.offset-p.gapStart(i)), above.size)
+		}
+		size -= above.size
 	}
-	above.exact, below.exact = false, false
-	below.size = max(p.least(i+1), size-above.size)
+	if !below.closed {
+		below.size, below.exact = max(p.least(i+1), size), false
+	}
 }
 
 // close notes that nothing is missing before the first, or after the last.

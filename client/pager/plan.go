@@ -27,49 +27,6 @@ func (p *Pager) Look(v View) {
 	p.screen = max(p.screen, v.Last-v.First+1)
 }
 
-// retryMost is how often the wait before a retry is doubled: up to a minute.
-const retryMost = 6
-
-// retryFailed clears a failure, so that the page may be asked for again, when
-// something else went well since and it has waited long enough: longer the more
-// often the page failed.
-func (p *Pager) retryFailed() {
-	for _, g := range p.gaps {
-		for _, b := range g.probes() {
-			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
-				b.err = nil
-				p.dirty = true
-			}
-		}
-	}
-}
-
-// failedOnScreen reports whether a way of filling a gap failed for rows that are
-// on the screen. A failure elsewhere in the gap does not keep these from being
-// asked for.
-func (p *Pager) failedOnScreen(i int, b *probe) bool {
-	at := p.failedAt(i, b)
-	return b.err != nil && at >= p.view.First && at <= p.view.Last
-}
-
-// failedAt is the position where a failure shows.
-func (p *Pager) failedAt(i int, b *probe) int {
-	g, at := p.gaps[i], p.gapStart(i)
-	if b == &g.up {
-		return at + max(0, g.shape()-1-b.at)
-	}
-	return at + max(0, min(b.at, g.shape()-1))
-}
-
-// mark notes where a failure would show.
-func (p *Pager) mark(w want) {
-	if w.aim == aimUp {
-		w.probe.at = max(0, p.gapStart(w.gap)+p.gaps[w.gap].shape()-1-w.last)
-	} else {
-		w.probe.at = max(0, w.first-p.gapStart(w.gap))
-	}
-}
-
 // firstGap is the first gap that ends at or after a position.
 func (p *Pager) firstGap(pos int) int {
 	i, _ := p.locate(max(pos, 0))

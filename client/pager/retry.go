@@ -1,0 +1,86 @@
+package pager
+
+import (
+	"errors"
+	"time"
+)
+
+// What becomes of a request that failed: the place that it was for shows the
+// failure, and is tried again after a while, or when the person says so.
+
+// retryMost is how often the wait before a retry is doubled: up to a minute.
+const retryMost = 6
+
+// retryFailed clears a failure, so that the page may be asked for again, when
+// something else went well since and it has waited long enough: longer the more
+// often the page failed.
+func (p *Pager) retryFailed() {
+	for _, g := range p.gaps {
+		for _, b := range g.probes() {
+			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
+				b.err = nil
+				p.dirty = true
+			}
+		}
+	}
+}
+
+// failedOnScreen reports whether a way of filling a gap failed for rows that are
+// on the screen. A failure elsewhere in the gap does not keep these from being
+// asked for.
+func (p *Pager) failedOnScreen(i int, b *probe) bool {
+	at := p.failedAt(i, b)
+	return b.err != nil && at >= p.view.First && at <= p.view.Last
+}
+
+// failedAt is the position where a failure shows.
+func (p *Pager) failedAt(i int, b *probe) int {
+	g, at := p.gaps[i], p.gapStart(i)
+	if b == &g.up {
+		return at + max(0, g.shape()-1-b.at)
+	}
+	return at + max(0, min(b.at, g.shape()-1))
+}
+
+// mark notes where a failure would show.
+func (p *Pager) mark(w want) {
+	if w.aim == aimUp {
+		w.probe.at = max(0, p.gapStart(w.gap)+p.gaps[w.gap].shape()-1-w.last)
+	} else {
+		w.probe.at = max(0, w.first-p.gapStart(w.gap))
+	}
+}
+
+// fail notes that a way of filling a gap failed.
+func (p *Pager) fail(req *request, err error) {
+	switch {
+	case req.aim == aimFresh:
+		p.fetchNew = false
+	case req.probe != nil:
+		b := req.probe
+		b.err, b.errAt, b.idle = err, p.successes, 0
+		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
+		b.fails++
+		if errors.Is(err, errStuck) { // else the scan goes on from where it came to
+			b.scan = pageScan{}
+		}
+		p.dirty = true
+	}
+}
+
+// Retry asks again for what failed at position i, or for the whole list.
+func (p *Pager) Retry(i int) {
+	if p.Len() == 0 {
+		p.gaps[0].down.err = nil
+		return
+	}
+	if i < 0 || i >= p.Len() {
+		return
+	}
+	if at, k := p.locate(i); k < 0 {
+		p.gaps[at].clearErrors()
+		p.dirty = true
+	}
+}
+
+func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
