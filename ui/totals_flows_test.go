@@ -56,3 +56,21 @@ func TestRowsWithoutAnIDAreTold(t *testing.T) {
 		}
 	})
 }
+
+// New rows have no place in a list by cost: asking for them reads it again, and
+// so does r. What came before the screen does not move it.
+func TestNewSessionsInAListByCost(t *testing.T) {
+	for _, key := range []string{".", "r"} {
+		scene(t, func(s *stage) {
+			s.keys("/").typed("sort:cost").keys("enter")
+			s.rest(time.Second)
+			if _, err := s.server.Insert(map[string]any{"name": "Brand new", "cost": 99}); err != nil {
+				t.Fatal(err)
+			}
+			s.keys(key)
+			s.rest(time.Second)
+			s.keys("home")
+			s.shows(" 121 sessions", "Brand new")
+		})
+	}
+}
