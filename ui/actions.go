@@ -14,12 +14,21 @@ import (
 
 // act carries out what is the root's own, and reports whether it was.
 func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
-	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.actFind, m.actWrite, m.actTake, m.actLeave} {
+	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.actPalette, m.actWrite, m.actTake, m.actLeave} {
 		if cmd, done := group(a); done {
 			return cmd, true
 		}
 	}
 	return nil, false
+}
+
+// actPalette asks for a command.
+func (m *Model) actPalette(a keymap.Action) (tea.Cmd, bool) {
+	if a != keymap.Palette {
+		return nil, false
+	}
+	m.openPalette()
+	return nil, true
 }
 
 // actLook changes how things are shown.
@@ -56,14 +65,6 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.openJSON()
 	case keymap.Activity:
 		m.openActivity()
-	case keymap.ShowNew:
-		m.showNew()
-	case keymap.Refresh:
-		m.refresh()
-	case keymap.RefreshAll:
-		m.names.forget()
-		m.namesChanged()
-		m.refresh()
 	case keymap.CompareMarked:
 		return m.compare(), true
 	default:
@@ -118,66 +119,6 @@ func (m *Model) setPrivate(on bool) {
 	m.detail.SetPrivate(on)
 }
 
-// showNew lets the buffered rows in, and moves nothing. In a list by cost, new
-// rows have no place until it is read again.
-func (m *Model) showNew() {
-	if m.shown == nil {
-		return
-	}
-	if by := m.shown.filter.Params(m.now).SortBy; by != "" && by != client.SortByCreatedAt {
-		m.refresh()
-		return
-	}
-	ids := m.shown.pager.Join()
-	m.store.SetNew(ids)
-	m.shown.changed(m.now.In(m.o.Zone))
-	n := len(ids)
-	m.list.Sync()
-	if n == 0 {
-		m.shown.pager.Poll()
-		m.polls.looked(m.now)
-		m.say(askingForNew)
-		return
-	}
-	where := "at the top"
-	switch s := m.shown.filter.Sort(); {
-	case m.shown.sorted != nil || s.Key != "created":
-		where = "among the others"
-	case s.Order != client.Descending:
-		where = "at the end"
-	}
-	m.say(words.Plural(n, "new session") + " " + where)
-}
-
-// The notes while the list is read again.
-const (
-	rereading    = "reading again"
-	askingForNew = "none is known to be new: asking"
-)
-
-// endWaiting takes away the note that waits for a list, once it is read.
-func (m *Model) endWaiting(l *listing) {
-	if l.polling() && l.err == nil || m.note.text != rereading && m.note.text != askingForNew {
-		return
-	}
-	none := m.note.text == askingForNew && l.err == nil && l.pager.Stats().Buffered == 0
-	if m.note = (note{}); none {
-		m.say("none is new")
-	}
-}
-
-// refresh reads again what is on the screen, and counts what is new.
-func (m *Model) refresh() {
-	if m.shown == nil {
-		return
-	}
-	m.store.ClearFresh()
-	m.shown.refresh(m.now)
-	m.banner = banner{}
-	m.detail.Refetch()
-	m.say(rereading)
-}
-
 // actLeave cancels, goes back, or quits.
 func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
@@ -216,10 +157,11 @@ func (m *Model) back() {
 		n := len(m.store.Marked())
 		m.store.ClearMarks(m.now)
 		m.say(words.Plural(n, "mark") + " cleared, u brings them back")
-	case m.filter.beyondView():
-		m.find(m.filter.view.Filter)
-		m.say("back to view " + m.filter.view.Name + ", u goes back")
 	default:
+		if view, did := m.list.BackToView(); did {
+			m.say("back to view " + view + ", u goes back")
+			return
+		}
 		m.say("nothing to leave: q quits")
 	}
 }
@@ -230,19 +172,7 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	switch {
 	case p.InWindow > 0 || p.Running():
 		return m.stop(), true
-	case m.loading != nil:
-		m.stay()
-		m.say("loading cancelled, the list before stays")
-	case m.out.Stop():
-	case m.shown != nil && m.shown.all:
-		m.shown.loadAll(false)
-		if m.say("loading stopped"); m.markWhenLoaded {
-			m.markWhenLoaded = false
-			m.say("loading stopped, nothing is marked")
-		}
-	case m.shown != nil && m.shown.searching():
-		m.shown.halt()
-		m.explainEmpty()
+	case m.list.StopLoading(), m.out.Stop(), m.list.StopReading():
 	default:
 		return nil, false
 	}

@@ -10,6 +10,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/sessions"
 )
 
 // activityKept is how many lines the activity panel remembers.
@@ -60,15 +61,15 @@ func (a *activity) lines() []dialog.ActivityLine {
 }
 
 // noteNet remembers how a page was answered.
-func (m *Model) noteNet(msg pageLoaded) {
+func (m *Model) noteNet(answer sessions.Answer) {
 	a := &m.activity
-	if msg.err != nil {
-		a.list = netFault(msg.err)
-		a.add(m.now, theme.Bad, "GET /session?"+msg.query+"  "+cleaned(msg.err.Error()))
+	if answer.Err != nil {
+		a.list = netFault(answer.Err)
+		a.add(m.now, theme.Bad, "GET /session?"+answer.Query+"  "+cleaned(answer.Err.Error()))
 		return
 	}
 	a.list, a.other, a.okAt, a.waitFor = "", "", m.now, ""
-	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", len(msg.page.Rows), float64(msg.page.Bytes)/1000, msg.took.Milliseconds(), msg.query))
+	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", answer.Rows, float64(answer.Bytes)/1000, answer.Took.Milliseconds(), answer.Query))
 }
 
 // reached takes note of how a request other than for the list went. One that
@@ -119,4 +120,23 @@ func (m *Model) failed(err error) {
 		since = " Showing data from " + m.activity.okAt.In(m.o.Zone).Format("15:04") + "."
 	}
 	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err), from: fromList}
+}
+
+// remedy says what a person can do about an error.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, client.ErrUnauthorized):
+		return "r retry   esc hide   the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed"
+	case errors.Is(err, client.ErrForbidden):
+		return "r retry   esc hide   the server, or what protects it, refuses this client"
+	case errors.Is(err, client.ErrPaymentRequired):
+		return "r retry   esc hide   the organisation must settle its billing first"
+	case errors.Is(err, client.ErrRateLimited):
+		return "r retry   esc hide   too many requests for this organisation"
+	case errors.Is(err, client.ErrInvalid):
+		return "r retry   / edit the filter   esc hide"
+	case errors.Is(err, client.ErrNetwork):
+		return "r retry   esc hide   check the network, VPN or proxy"
+	}
+	return "r retry   @ requests   esc hide"
 }

@@ -22,14 +22,14 @@ var arrows = map[string][]string{
 	"ui/store":         {"client"},
 	"ui/field":         {"client", "theme"},
 	"ui/filter":        {"client", "keymap", "theme", "ui/field", "ui/words"},
-	"ui/browse":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter"},
+	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},
 	"ui/detail":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
 	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},
 	"ui/paint/picture": {},
-	"ui": {"client", "client/pager", "client/trash", "keymap", "theme", "ui/browse", "ui/config", "ui/detail", "ui/dialog",
-		"ui/filter", "ui/output", "ui/paint", "ui/status", "ui/store", "ui/words"},
+	"ui": {"client", "client/trash", "keymap", "theme", "ui/config", "ui/detail", "ui/dialog",
+		"ui/filter", "ui/output", "ui/paint", "ui/sessions", "ui/status", "ui/store", "ui/words"},
 }
 
 // The rooms import each other only along the arrows; nothing else stands at the

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/client/pager"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -83,7 +82,7 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	case dialog.PlanChanged:
 		m.replan()
 	case dialog.PlanLoadAll:
-		m.loadAll()
+		m.list.LoadAll()
 	case dialog.PlanDelete:
 		m.askDelete(m.planIDs(in.Choice), planWords(in.Choice))
 	}
@@ -146,13 +145,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 	m.writing.create = nil
 	m.detail.Learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
-	row := client.Summarize(msg.session)
-	if m.shown != nil && m.shown.filter.Matcher(m.now.In(m.o.Zone), m.names.shown, m.shown.paths...).Match(&row) {
-		m.shown.pager.Admit(pager.Key{ID: msg.session.ID, Created: msg.session.CreatedAt})
-		m.shown.changed(m.now.In(m.o.Zone))
-		m.list.Sync()
-		m.list.Select(msg.session.ID)
-	}
+	m.list.Admit(msg.session)
 	m.store.Remember(created{msg.session.ID})
 	m.say("created " + msg.session.ID)
 }

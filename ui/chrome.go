@@ -5,11 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/status"
-	"vapi-sessions/ui/words"
 )
 
 // chrome is the lines around the panes, and the panes side by side, as they
@@ -56,22 +54,27 @@ func (c *chrome) beside(dst, left, right []string) []string {
 }
 
 // header says where one is, and how that stands.
-func (m *Model) header(st pager.Stats) string {
+func (m *Model) header() string {
+	st := m.list.Stats()
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
 		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
-	if m.shown != nil {
+	if m.list.Ready() {
 		if st.Ready {
 			h.Total = st.Total
 		}
-		h.Matching, h.SoFar = m.shown.filter.Local(), !st.Complete
+		h.Matching, h.SoFar = m.list.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.netState()
 	return m.chrome.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
 }
 
 // viewsLine shows the saved views.
-func (m *Model) viewsLine(st pager.Stats) string {
-	views := m.viewLine(st)
+func (m *Model) viewsLine() string {
+	tabs := m.list.ViewTabs()
+	views := make([]status.View, len(tabs))
+	for i, v := range tabs {
+		views[i] = status.View(v)
+	}
 	return m.chrome.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
 }
 
@@ -83,11 +86,12 @@ func (m *Model) bannerLines() []string {
 }
 
 // statusLine says what just happened, or how things stand.
-func (m *Model) statusLine(st pager.Stats) string {
+func (m *Model) statusLine() string {
+	st := m.list.Stats()
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Sort: m.sortWords(), Pending: m.pendingText()}
+		Total: -1, Sort: m.list.SortWords(), Pending: m.pendingText()}
 	if m.layout.filter.h == 0 {
-		s.Filter = m.filter.inShort()
+		s.Filter = m.list.InShort()
 	}
 	if text, on := m.list.Renaming(); on {
 		s.Note = text
@@ -95,53 +99,37 @@ func (m *Model) statusLine(st pager.Stats) string {
 	if m.prefix != "" {
 		s.Note = m.prefixText()
 	}
-	if m.shown != nil {
+	if m.list.Ready() {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !st.Ready && (st.Err == nil || m.shown.halted), m.shown.all && !st.Complete
+		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !st.Ready && (st.Err == nil || m.list.Halted()), m.list.AllWanted()
 		if !st.Ready {
 			s.Total = -1
 		}
-		if m.shown.rows().Len() > 0 {
+		if m.list.Len() > 0 {
 			s.Row = m.list.Cursor() + 1
 		}
-		if m.shown.filter.Local() {
-			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.shown.pager.Len(), st.InFlight > 0, st.Matching
+		if m.list.Local() {
+			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.list.Len(), st.InFlight > 0, st.Matching
 		}
-		s.Halted = m.shown.halted && !st.Complete
-		s.Missing = missing(st, m.o.Zone)
+		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}
-	s.Did, s.Of = m.howFar(st)
+	s.Did, s.Of = m.howFar()
 	return s.Line(m.theme, m.w)
 }
 
 // howFar is how far what takes long has come: the queue of writes, an export, or
 // the load of all rows. Nothing runs when of is 0.
-func (m *Model) howFar(st pager.Stats) (did, of int) {
+func (m *Model) howFar() (did, of int) {
 	if p := m.store.Progress(); p.Running() && p.Total > 1 {
 		return p.Total - p.Waiting - p.InFlight, p.Total
 	}
 	if did, of := m.out.Progress(); of > 0 {
 		return did, of
 	}
-	if m.shown != nil && m.shown.all && !st.Complete && st.Total > 0 {
+	if st := m.list.Stats(); m.list.AllWanted() && st.Total > 0 {
 		return st.Loaded, st.Total
 	}
 	return 0, 0
-}
-
-// missing says what is not in the list although it matches.
-func missing(st pager.Stats, zone *time.Location) string {
-	switch {
-	case st.LeftOut > 0:
-		return words.Plural(st.LeftOut, "session") + " left out, without a readable ID"
-	case !st.NarrowedGe.IsZero():
-		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
-	case !st.NarrowedLe.IsZero():
-		return "the server shows nothing newer than " + st.NarrowedLe.In(zone).Format("2006-01-02")
-	case st.BeyondRetention:
-		return "more sessions exist, beyond the server's retention"
-	}
-	return ""
 }
 
 // prefixText says what may follow the key that was pressed.
@@ -190,28 +178,12 @@ func (m *Model) enterHere() string {
 
 // hints are the actions that the footer shows, the most wanted first.
 func (m *Model) hints() []keymap.Action {
-	_, renaming := m.list.Renaming()
+	_, alone := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Top().Hints()
-	case renaming:
-		return []keymap.Action{keymap.Accept, keymap.Cancel}
-	case m.form != nil:
-		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
-	case m.bar != nil:
-		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
-	case m.focus == onDetail:
+	case m.focus == onDetail && !alone:
 		return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
 	}
-	return []keymap.Action{keymap.Help, keymap.Open, keymap.Filter, keymap.Mark, keymap.Edit, keymap.Rename, keymap.Delete, keymap.Undo, keymap.Copy, keymap.Sort, keymap.Palette, keymap.Quit}
-}
-
-// filterLines draws the line of the filter: the bar while it is typed,
-// otherwise the filter and where its terms run.
-func (m *Model) filterLines() []string {
-	if m.bar != nil {
-		m.bar.Resize(m.w, m.layout.filter.h)
-		return m.bar.Lines()
-	}
-	return []string{m.filter.line(m.theme, m.w, m.loading != nil, m.now.In(m.o.Zone))}
+	return m.list.Hints()
 }

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
 )
 
@@ -25,41 +24,32 @@ func (m *Model) compose() {
 		m.composeTooSmall()
 		return
 	}
-	var st pager.Stats
-	if m.shown != nil {
-		st = m.shown.pager.Stats()
-	}
-	m.lines = append(m.lines, m.header(st))
+	m.lines = append(m.lines, m.header())
 	if m.layout.views >= 0 {
-		m.lines = append(m.lines, m.viewsLine(st))
+		m.lines = append(m.lines, m.viewsLine())
 	}
 	if m.layout.filter.h > 0 {
-		m.lines = append(m.lines, m.filterLines()...)
+		m.lines = append(m.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
 	}
 	m.lines = append(m.lines, m.bannerLines()...)
 	m.composeBody()
-	m.lines = append(m.lines, m.statusLine(st), m.footerLine())
+	m.lines = append(m.lines, m.statusLine(), m.footerLine())
 	m.composeOver()
 }
 
 // relayout places everything, and tells the panes their size and the time.
 func (m *Model) relayout() {
-	bar := 1
-	if m.bar != nil {
-		bar = m.bar.Height(m.w)
-	}
 	b := 0
 	if m.banner.what != "" {
 		b = 2
 	}
 	m.layout = arrange(m.w, m.h, want{side: m.side, sizes: m.o.Settings.Pane, pane: m.pane, full: m.full, reading: m.focus == onDetail,
-		share: m.share, filterBar: bar, banner: b})
+		share: m.share, filterBar: m.list.FilterHeight(m.w), banner: b})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}
 	top := m.focus == onList
 	m.list.SetFocus(top && m.dialogs.Len() == 0)
-	m.list.SetNow(m.now)
 	m.detail.SetFocus(!top && m.dialogs.Len() == 0)
 	m.detail.SetTabLine(m.layout.divider.w <= 1)
 	if m.layout.detail.h > 0 {
@@ -86,16 +76,12 @@ func (m *Model) composeBody() {
 
 // composeOver puts what floats over the rest: completion, the form, dialogs.
 func (m *Model) composeOver() {
-	if m.bar != nil {
-		y := m.layout.filter.y + m.layout.filter.h
-		if box := m.bar.Popup(m.w-2, m.h-2-y); len(box) > 0 {
-			overlay(m.lines, box, max(0, min(m.bar.PopupColumn(), m.w-theme.Width(box[0]))), y)
-		}
+	y := m.layout.filter.y + m.layout.filter.h
+	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
+		overlay(m.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
 	h := m.dialogRoom()
-	if m.form != nil {
-		center(m.lines[:h], m.form.Box(m.w, h), m.w)
-	}
+	center(m.lines[:h], m.list.Form(m.w, h), m.w)
 	if m.dialogs.Len() > 0 {
 		m.boxX, m.boxY = center(m.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {

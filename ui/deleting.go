@@ -9,9 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -39,7 +39,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	}
 	id := c.IDs[0]
 	row, _ := m.store.Row(id)
-	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + browse.Span(m.now, row.CreatedAt) + " ago"}
+	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + sessions.Span(m.now, row.CreatedAt) + " ago"}
 	if !math.IsNaN(row.Cost) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
 	}
@@ -108,7 +108,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 		o.ByHand = len(m.store.Marked())
 	}
 	if !c.Oldest.IsZero() {
-		o.Oldest = browse.Span(m.now, c.Oldest)
+		o.Oldest = sessions.Span(m.now, c.Oldest)
 	}
 	for _, id := range c.Changed {
 		o.Changed = append(o.Changed, m.title(id))
@@ -160,17 +160,4 @@ func (m *Model) showIDs(ids []string) {
 		lines[i] = id + "  " + m.title(id)
 	}
 	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
-}
-
-// tellBack says that sessions were answered as deleted and are listed again.
-func (m *Model) tellBack(l *listing) {
-	switch n := l.back; n {
-	case 0:
-		return
-	case 1:
-		m.complain("1 session is still on the server although it was answered as deleted")
-	default:
-		m.complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
-	}
-	l.back = 0
 }

@@ -48,7 +48,7 @@ func (m *Model) openHelp() {
 	place := "session list"
 	scopes := m.scopes()
 	switch {
-	case m.bar != nil || m.form != nil:
+	case m.list.Typing():
 		place = "filter"
 	case m.focus == onDetail:
 		place = "detail"

@@ -13,13 +13,7 @@
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
 //	actions.go   actions that are not a pane's own
 //	intents.go   what panes and dialogs ask for
-//	polling.go   when the list is looked at for changes
-//	listing.go   one list: its filter, its pager, its requests
-//	finding.go   which sessions are listed: filter and views
-//	order.go     how they are sorted, one entry for each way
-//	columns.go   the columns: menu and palette
 //	state.go     what is kept between runs, written when it changes
-//	narrowing.go the filter while it is typed: bar and form
 //	writing.go   edits and deletes: what is asked before
 //	changing.go  edits: what was confirmed
 //	deleting.go  deletes: the question, and what was confirmed
@@ -33,7 +27,6 @@
 //	panel.go     what steers the queue, and the panel that shows it
 //	sending.go   the commands that carry writes out
 //	trash.go     what was deleted
-//	names.go     names behind IDs
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
 //	compose.go   the frame

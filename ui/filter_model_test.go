@@ -276,7 +276,8 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 		all := everyFilter(t)
 		for _, text := range slices.Sorted(maps.Keys(all)) {
 			s.m.now = time.Now()
-			s.m.apply(text)
+			s.m.list.SetNow(s.m.now)
+			s.m.list.Find(text)
 			s.give(nil)
 			s.send(tick{})
 			began := s.m.now
@@ -287,10 +288,10 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 				}
 			}
 			s.agrees(text+", in part", want)
-			s.m.loadAll()
+			s.m.list.LoadAll()
 			s.send(tick{})
 			s.wait(20 * time.Second)
-			if st := s.m.shown.pager.Stats(); !st.Complete {
+			if st := s.m.list.Shown().Pager.Stats(); !st.Complete {
 				t.Fatalf("%s: not loaded: %+v", text, st)
 			}
 			if got := len(s.agrees(text, want)); got != len(want) {
@@ -306,14 +307,14 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 // that are listed.
 func (s *stage) agrees(text string, want map[string]bool) []string {
 	s.t.Helper()
-	ids := s.m.shown.loaded()
+	ids := s.m.list.Loaded()
 	for _, id := range ids {
 		if !want[id] {
 			s.t.Errorf("%s: lists %s, which does not match", text, id)
 			break
 		}
 	}
-	if st := s.m.shown.pager.Stats(); !s.m.shown.filter.Local() && st.Total != len(want) {
+	if st := s.m.list.Shown().Pager.Stats(); !s.m.list.Local() && st.Total != len(want) {
 		s.t.Errorf("%s: the header counts %d sessions, and the model %d", text, st.Total, len(want))
 	}
 	return ids
@@ -337,13 +338,13 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 				byName[r.column()]++
 			}
 		}
-		s.m.names.forget()
+		s.m.list.ForgetNames()
 		s.keys("G").keys(":").typed("mark -assistant:desk").keys("enter")
 		s.wait(5 * time.Second)
 		if got := len(s.m.store.Marked()); got != desks {
 			t.Errorf("%d marked, want %d:\n%s", got, desks, s.text())
 		}
-		s.m.names.forget()
+		s.m.list.ForgetNames()
 		s.keys("D")
 		s.wait(20 * time.Second)
 		for _, c := range s.m.plan(s.m.dialogs.Top().(*dialog.CleanUp).Choice()).ByAssistant {
@@ -358,15 +359,15 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 // filter by name, and says so.
 func TestWithoutNamesNothingIsTakenForAnother(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.m.server.API = nameless{s.m.server.API}
-		s.m.names.forget()
-		s.keys("/").typed(`-assistant:"Card Hotline"`).keys("enter").shows(noNames)
-		for _, id := range s.m.shown.loaded() {
+		s.m.list.Start(nameless{s.m.server.API})
+		s.m.list.ForgetNames()
+		s.keys("/").typed(`-assistant:"Card Hotline"`).keys("enter").shows("this key may not read names: filter by ID")
+		for _, id := range s.m.list.Loaded() {
 			if row, _ := s.m.store.Row(id); row.AssistantID != "" && row.AssistantName == "" {
-				t.Fatalf("%s is listed, whose assistant is not known: %+v\n%s", id, s.m.names.known, s.text())
+				t.Fatalf("%s is listed, whose assistant is not known\n%s", id, s.text())
 			}
 		}
-		s.keys("/", "ctrl+u").typed("assistant:desk").keys("enter").shows(noNames)
+		s.keys("/", "ctrl+u").typed("assistant:desk").keys("enter").shows("this key may not read names: filter by ID")
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
+	"vapi-sessions/ui/sessions"
 )
 
 // scene runs a test of the program in a bubble.
@@ -358,9 +359,9 @@ func TestAValueIsFollowedByTheNameThatIsShown(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.wait(5 * time.Second)
 		s.keys("j", ",").shows(`assistant:"Clinic Reception" here`, "filtered by assistant")
-		for _, id := range s.m.shown.loaded() {
+		for _, id := range s.m.list.Loaded() {
 			row, _ := s.m.store.Row(id)
-			if shown, _ := filter.Names(s.m.names.shown).Assistant(&row.Summary); shown != "Clinic Reception" {
+			if shown, _ := filter.Names(s.m.list.Names()).Assistant(&row.Summary); shown != "Clinic Reception" {
 				t.Errorf("%s is shown as %s", id, shown)
 			}
 		}
@@ -497,7 +498,7 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		s.keys("u", "g").hides("  …")
 
 		s.keys(":").typed("50%").keys("enter", "3")
-		s.wait(2 * previousFor)
+		s.wait(2 * sessions.PreviousFor)
 		s.keys("u").shows("row 1 ")
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
 }
@@ -505,18 +506,18 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 // A list that is let go takes no row with it that another one still shows.
 func TestNoListForgetsTheRowsOfAnother(t *testing.T) {
 	scene(t, func(s *stage) {
-		first := s.m.shown.pager
+		first := s.m.list.Shown().Pager
 		s.keys("1")
 		s.wait(time.Second)
 		shared := 0
-		for _, id := range s.m.shown.pager.IDs() {
+		for _, id := range s.m.list.Shown().Pager.IDs() {
 			if _, ok := first.Index(id); ok {
 				shared++
 			}
 		}
 		s.keys("2") // the first list is let go
 		s.wait(time.Second)
-		for _, id := range s.m.previous.list.pager.IDs() {
+		for _, id := range s.m.list.Previous().Pager.IDs() {
 			if _, ok := s.m.store.Row(id); !ok {
 				t.Fatalf("%s is listed and forgotten", id)
 			}
@@ -548,14 +549,13 @@ func TestSortedByWhatIsShown(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("sort:assistant").keys("enter")
 		s.wait(5 * time.Second)
-		s.m.names.forget() // they come again when the rows are in order already
-		s.m.shown.changed(s.m.now)
+		s.keys("R") // the names come again when the rows are in order already
 		s.keys("j")
 		s.wait(5 * time.Second)
 		was, named := "", 0
-		for _, id := range s.m.shown.sorted.ids {
+		for _, id := range s.m.list.Shown().Between(0, s.m.list.Len()) {
 			row, _ := s.m.store.Row(id)
-			name, _ := s.m.names.lookup(string(client.AssistantName), row.AssistantID)
+			name, _ := s.m.list.NameOf(string(client.AssistantName), row.AssistantID)
 			if name == "" || row.AssistantID == "" {
 				continue // shown by its ID, or written into the session
 			}
@@ -606,14 +606,14 @@ func TestMovingInAnOrderOfOurOwnLoadsNothing(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("sort:turns").keys("enter")
 		s.wait(5 * time.Second)
-		n := s.m.shown.rows().Len()
+		n := s.m.list.Shown().Rows().Len()
 		for range 3 {
 			s.give(keyNames["pgdown"])
 			s.give(keyNames["pgdown"])
 			s.rest(time.Second)
 		}
 		s.keys(":").typed("50%").keys("enter").shows(fmt.Sprintf("row %d ", (n-1)/2+1))
-		if got := s.m.shown.rows().Len(); got != n {
+		if got := s.m.list.Shown().Rows().Len(); got != n {
 			t.Errorf("%d rows, %d before", got, n)
 		}
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 5000 })

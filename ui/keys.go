@@ -11,23 +11,19 @@ import (
 // scopes lists where a key may mean something now, innermost first. Help and
 // footer are drawn from the same list.
 func (m *Model) scopes() []keymap.Scope {
-	_, renaming := m.list.Renaming()
+	of, alone := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Top().Scopes()
-	case m.form != nil:
-		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
-	case m.bar != nil:
-		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}
-	case renaming:
-		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
+	case alone:
+		return of
 	case m.focus == onDetail:
 		if m.detail.Finding() {
 			return m.detail.Scopes()
 		}
 		return append(m.detail.Scopes(), keymap.ScopeGlobal)
 	}
-	return []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}
+	return append(of, keymap.ScopeGlobal)
 }
 
 // key gives a key press to what has the keyboard.
@@ -115,13 +111,9 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogIntent(m.dialogs.Change().Key(msg))
-	case m.form != nil:
-		return m.filterIntent(m.form.Key(msg))
-	case m.bar != nil:
-		return m.filterIntent(m.bar.Key(msg))
 	}
-	if _, on := m.list.Renaming(); on {
-		return m.listIntent(m.list.Key(msg))
+	if cmd, done := m.list.Key(msg); done {
+		return cmd
 	}
 	if m.focus == onDetail {
 		return m.detailIntent(m.detail.Key(msg))
@@ -135,12 +127,7 @@ func (m *Model) paste(text string) tea.Cmd {
 	case m.dialogs.Len() > 0:
 		m.dialogs.Change().Paste(text)
 		m.replan()
-	case m.form != nil:
-		m.form.Paste(text)
-		m.filter.typed, m.filter.applyAt = m.form.Text(), m.now.Add(typing)
-	case m.bar != nil:
-		m.bar.Paste(text)
-		m.filter.typed, m.filter.applyAt = m.bar.Value(), m.now.Add(typing)
+	case m.list.PasteFilter(text):
 	case m.focus == onDetail && m.detail.Finding():
 		m.detail.Paste(text)
 	default:
@@ -157,16 +144,11 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case keymap.Redraw:
 		return tea.ClearScreen
 	}
-	_, renaming := m.list.Renaming()
-	switch {
-	case m.dialogs.Len() > 0:
+	if m.dialogs.Len() > 0 {
 		return m.dialogIntent(m.dialogs.Change().Do(a))
-	case m.form != nil:
-		return m.filterIntent(m.form.Do(a))
-	case m.bar != nil:
-		return m.filterIntent(m.bar.Do(a))
-	case renaming:
-		return m.listIntent(m.list.EndRename(a))
+	}
+	if cmd, done := m.list.DoInput(a); done {
+		return cmd
 	}
 	if cmd, done := m.act(a); done {
 		return cmd
@@ -188,17 +170,20 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	if onto == onDetail {
 		return m.detailIntent(m.detail.Do(a))
 	}
-	cmd := m.listIntent(m.list.Do(a))
-	m.moved()
-	return cmd
+	m.list.DoPane(a)
+	m.skim()
+	return nil
 }
 
 // moved takes note that the list's cursor may have moved.
 func (m *Model) moved() {
-	if m.shown != nil {
-		m.shown.speed.moved(m.list.Cursor(), m.now)
-	}
-	if m.focus == onDetail { // J and K: the text follows at once
+	m.list.Moved()
+	m.skim()
+}
+
+// skim lets the text follow at once where it has the focus: J and K.
+func (m *Model) skim() {
+	if m.focus == onDetail {
 		if id, ok := m.list.Selected(); ok {
 			m.detail.Skim(id)
 		}

@@ -1,14 +1,11 @@
 package ui
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 )
 
@@ -19,7 +16,7 @@ const menuQuit = "quit"
 // commands are what the palette runs besides actions.
 func (m *Model) commands() []dialog.Command {
 	number := func(s string) bool {
-		_, ok := m.placeOf(s)
+		_, ok := m.list.PlaceOf(s)
 		return ok
 	}
 	return []dialog.Command{
@@ -32,20 +29,6 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
 	}
-}
-
-// placeOf is the position that "50%" or "500" names: a part of the list, or the
-// number of a row.
-func (m *Model) placeOf(s string) (int, bool) {
-	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
-	v, err := strconv.Atoi(n)
-	if err != nil || m.shown == nil || v < 0 || percent && v > 100 {
-		return 0, false
-	}
-	if percent {
-		return (m.shown.rows().Len() - 1) * v / 100, true
-	}
-	return max(0, v-1), true
 }
 
 // openPalette asks for a command.
@@ -62,7 +45,7 @@ func (m *Model) openPalette() {
 // command does what a line of the palette says.
 func (m *Model) command(line string) tea.Cmd {
 	line = strings.TrimSpace(line)
-	if i, ok := m.placeOf(strings.TrimPrefix(line, "goto ")); ok {
+	if i, ok := m.list.PlaceOf(strings.TrimPrefix(line, "goto ")); ok {
 		m.list.MoveTo(i)
 		m.moved()
 		return nil
@@ -71,15 +54,15 @@ func (m *Model) command(line string) tea.Cmd {
 	arg = strings.TrimSpace(arg)
 	switch name {
 	case "mark":
-		return m.markMatching(arg)
+		return m.list.MarkMatching(arg)
 	case "filter":
-		m.find(arg)
+		m.list.Find(arg)
 	case "load":
-		m.loadAll()
+		m.list.LoadAll()
 	case "export":
 		return m.out.Export(m.targets(), arg, false)
 	case "column":
-		m.column(arg)
+		m.list.Column(arg)
 	case "flush":
 		return m.do(keymap.Flush)
 	case "open":
@@ -91,54 +74,6 @@ func (m *Model) command(line string) tea.Cmd {
 		m.complain("no such command: " + line)
 	}
 	return nil
-}
-
-// askViewName asks for the name and number of the view to save.
-func (m *Model) askViewName() {
-	m.open(dialog.NewPrompt(m.look(), dialog.PromptOptions{Title: "Save as a view", Label: "Number and name",
-		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
-		Check: func(s string) string {
-			if _, _, ok := viewNamed(s); !ok {
-				return "a digit from 1 to 9, a blank, a name"
-			}
-			return ""
-		}}), dialog.OnSubmit(func(text string) tea.Cmd {
-		m.saveView(text)
-		return nil
-	}))
-}
-
-// freeView is the first number without a view.
-func (m *Model) freeView() string {
-	for n := 1; n <= 9; n++ {
-		if !slices.ContainsFunc(m.filter.views, func(v config.View) bool { return v.Number == n }) {
-			return strconv.Itoa(n)
-		}
-	}
-	return "9"
-}
-
-func viewNamed(s string) (number int, name string, ok bool) {
-	n, name, _ := strings.Cut(strings.TrimSpace(s), " ")
-	number, err := strconv.Atoi(n)
-	name = strings.TrimSpace(name)
-	return number, name, err == nil && number >= 1 && number <= 9 && name != ""
-}
-
-// saveView keeps the filter and the columns under a number and a name.
-func (m *Model) saveView(text string) {
-	number, name, ok := viewNamed(text)
-	if !ok {
-		return
-	}
-	v := config.View{Number: number, Name: cleaned(name), Filter: m.filter.text}
-	for _, c := range m.list.Columns() {
-		v.Columns = append(v.Columns, c.Name)
-	}
-	m.filter.own = config.PutView(m.filter.own, v)
-	m.filter.put(v, m.now.In(m.o.Zone))
-	m.filter.view = m.filter.named(v.Name)
-	m.say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
 }
 
 // welcome is the first screen when there is no key.

@@ -9,11 +9,10 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 )
 
@@ -48,23 +47,13 @@ type Model struct {
 	private       bool
 	mouse         bool
 	resizing      bool // the line between the panes is being dragged
-	blurred       bool // the terminal does not have the focus
 	keyboardTells bool // Esc and a key from alt with that key
 
 	store      *store.Store
-	list       *browse.Pane
+	list       *sessions.Model
 	detail     *detail.Model
 	dialogs    dialog.Stack
-	boxX, boxY int          // where the dialog on top stands
-	bar        *filter.Bar  // nil when the filter bar is closed
-	form       *filter.Form // nil when the form is closed
-
-	shown      *listing     // what is on the screen
-	previous   previousList // what was, to be gone back to
-	loading    *listing     // what will be, once its first page is there; nil when settled
-	generation int
-	filter     finding
-	names      names
+	boxX, boxY int // where the dialog on top stands
 	writing    writing
 	ticks      ticks
 	activity   activity
@@ -76,18 +65,15 @@ type Model struct {
 	deafUntil time.Time
 	note      note
 	banner    banner
-	empty     empty
-	polls     polling
 	lines     []string
 	chrome    chrome
 	cursor    *tea.Position
 
-	markWhenLoaded bool
-	leaving        bool // quit when everything is sent
-	gone           bool // quitting
-	parting        []string
-	unfinished     unfinished
-	keeper         keeper
+	leaving    bool // quit when everything is sent
+	gone       bool // quitting
+	parting    []string
+	unfinished unfinished
+	keeper     keeper
 }
 
 // note is what just happened, in the status line until the next key.
@@ -112,18 +98,17 @@ func New(ctx context.Context, o Options) *Model {
 	m.theme = o.newTheme(o.Dark)
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
-	m.names = newNames()
 	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
-	m.list = browse.New(noRows{}, browse.Options{Theme: m.theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
+		Filter: o.Filter, Settings: o.Settings, State: o.State})
 	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
-	m.detail.SetNames(m.names.lookup)
+	m.detail.SetNames(m.list.NameOf)
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)
-	m.filter = newFinding(o, m.now.In(o.Zone))
 	if m.server.API == nil {
 		m.welcome()
 	} else {
-		m.apply(m.filter.text)
+		m.list.Start(m.server.API)
 	}
 	m.keeper = keeper{file: &stateFile{save: o.SaveState, last: m.state()}, saved: m.state()}
 	m.tellStart()
@@ -138,13 +123,3 @@ func (m *Model) complain(text string) {
 	clean, _ := client.Clean(text)
 	m.note = note{text: clean, bad: true}
 }
-
-// noRows is the list before there is one.
-type noRows struct{}
-
-func (noRows) Len() int                  { return 0 }
-func (noRows) Cell(int) browse.Cell      { return browse.Cell{} }
-func (noRows) Version() uint64           { return 0 }
-func (noRows) Index(string) (int, bool)  { return 0, false }
-func (noRows) Anchor(int) browse.Anchor  { return browse.Anchor{} }
-func (noRows) Resolve(browse.Anchor) int { return 0 }

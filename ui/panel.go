@@ -28,8 +28,6 @@ func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 		m.pause()
 	case keymap.Stop:
 		return m.stop(), true
-	case keymap.MarkAll:
-		m.markAll()
 	case keymap.Unmark:
 		if n := m.store.ClearMarks(m.now); n > 0 {
 			m.say(words.Plural(n, "mark") + " cleared, u brings them back")

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
 )
 
 // chosenBy reports whether a clean-up takes a session.
@@ -26,10 +26,7 @@ func chosenBy(c dialog.PlanChoice, r *client.Summary, now time.Time) bool {
 // planIDs are the loaded sessions that a clean-up takes.
 func (m *Model) planIDs(c dialog.PlanChoice) []string {
 	var ids []string
-	if m.shown == nil {
-		return nil
-	}
-	for _, id := range m.shown.loaded() {
+	for _, id := range m.list.Loaded() {
 		if row, ok := m.store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.now) {
 			ids = append(ids, id)
 		}
@@ -40,11 +37,8 @@ func (m *Model) planIDs(c dialog.PlanChoice) []string {
 // plan counts what a clean-up would do, over what is loaded.
 func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 	var p dialog.Plan
-	if m.shown == nil {
-		return p
-	}
 	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
-	for _, id := range m.shown.loaded() {
+	for _, id := range m.list.Loaded() {
 		row, ok := m.store.Row(id)
 		if !ok || row.Bad != nil || row.Deleting {
 			continue
@@ -59,7 +53,7 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 			continue
 		}
 		p.Total++
-		assistants[m.assistantName(s)]++
+		assistants[cmp.Or(m.list.AssistantOf(s), "(none)")]++
 		ages[ageGroup(m.now.Sub(s.CreatedAt))]++
 		if !math.IsNaN(s.Cost) {
 			cost += s.Cost
@@ -70,9 +64,9 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 	}
 	p.Cost, p.ByAssistant, p.ByAge = fmt.Sprintf("$%.2f", cost), ranked(assistants), ranked(ages)
 	if !oldest.IsZero() {
-		p.Oldest = browse.Span(m.now, oldest)
+		p.Oldest = sessions.Span(m.now, oldest)
 	}
-	st := m.shown.pager.Stats()
+	st := m.list.Stats()
 	p.Searched, p.Of = st.Loaded, max(st.Total, st.Loaded)
 	if p.Rate = m.rate(); p.Rate > 0 {
 		p.Takes = time.Duration(float64(p.Total) / p.Rate * float64(time.Second))
@@ -85,10 +79,18 @@ func (m *Model) replan() {
 	dialog.Follow(&m.dialogs, func(d *dialog.CleanUp) { d.SetPlan(m.plan(d.Choice())) })
 }
 
-// assistantName is what a session's assistant is called, for tables.
-func (m *Model) assistantName(s *client.Summary) string {
-	shown, _ := filter.Names(m.names.shown).Assistant(s)
-	return cmp.Or(shown, "(none)")
+// namesInPlan are the names of assistants that the plan on the screen counts by.
+func (m *Model) namesInPlan() (refs []filter.Ref) {
+	d, ok := m.dialogs.Top().(*dialog.CleanUp)
+	if !ok {
+		return nil
+	}
+	for _, id := range m.planIDs(d.Choice()) {
+		row, _ := m.store.Row(id)
+		_, ref := filter.AssistantOf(&row.Summary)
+		refs = append(refs, ref)
+	}
+	return refs
 }
 
 // planWords says what a clean-up takes.
@@ -104,7 +106,7 @@ func planWords(c dialog.PlanChoice) string {
 	}
 	text := strings.Join(said, " or ")
 	if c.Older > 0 {
-		text += ", older than " + browse.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
+		text += ", older than " + sessions.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}
 	return text
 }

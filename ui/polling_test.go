@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,36 +10,13 @@ import (
 	"vapi-sessions/client/demo"
 )
 
-func TestPollsGrowRareWhileNothingHappens(t *testing.T) {
-	const set = 30 * time.Second
-	var p polling
-	for i, want := range []float64{30, 45, 67.5, 101.25, 120, 120} {
-		if got := p.every(set).Seconds(); got != want {
-			t.Errorf("after %d looks that found nothing: %v s, want %v", i, got, want)
-		}
-		p.looked(time.Time{})
-	}
-	p.found = true
-	if p.looked(time.Time{}); p.every(set) != set {
-		t.Errorf("after one that found something: %v", p.every(set))
-	}
-	for took, want := range map[time.Duration]time.Duration{time.Second: set, 3 * time.Second: 60 * time.Second, time.Minute: 120 * time.Second} {
-		if p.answered(took, false, nil); p.every(set) != want {
-			t.Errorf("where an answer takes %v: %v, want %v", took, p.every(set), want)
-		}
-	}
-	if p.answered(time.Minute, false, errors.New("no answer")); p.every(set) != set {
-		t.Errorf("after a failure: %v", p.every(set))
-	}
-}
-
 // polled counts the looks at the list in a stretch of time.
 func (s *stage) polled(d time.Duration) (n int) {
-	for last := s.m.polls.at; d > 0; d -= time.Second {
+	for last := s.m.list.PolledAt(); d > 0; d -= time.Second {
 		s.wait(time.Second)
-		if s.m.polls.at != last {
+		if s.m.list.PolledAt() != last {
 			n++
-			last = s.m.polls.at
+			last = s.m.list.PolledAt()
 		}
 	}
 	return n
@@ -62,10 +38,10 @@ func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
 		if n := s.polled(10 * time.Minute); n != 0 {
 			t.Errorf("%d looks without the focus", n)
 		}
-		before := s.m.polls.at
+		before := s.m.list.PolledAt()
 		s.send(tea.FocusMsg{})
 		s.wait(time.Second)
-		if s.m.polls.at.Equal(before) {
+		if s.m.list.PolledAt().Equal(before) {
 			t.Error("no look when the focus came back")
 		}
 		s.keys("j")
@@ -87,8 +63,8 @@ func TestAPollReadsWhatIsShownInAnOrderOfOurOwn(t *testing.T) {
 		})
 		s.keys("/").typed("sort:size").keys("enter", "G").keys("j")
 		oldest, at := "", 0
-		for _, id := range s.m.shown.sorted.between(s.m.list.Window()) {
-			if i, ok := s.m.shown.pager.Index(id); ok && i > at {
+		for _, id := range s.m.list.Shown().Between(s.m.list.Window()) {
+			if i, ok := s.m.list.Shown().Pager.Index(id); ok && i > at {
 				oldest, at = id, i
 			}
 		}

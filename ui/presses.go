@@ -15,7 +15,7 @@ import (
 func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	msg = onLatin(msg)
 	if next, ok := m.afterEsc(msg); ok {
-		return batch([]tea.Cmd{m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.pressed(next)})
+		return tea.Batch(m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.pressed(next))
 	}
 	return m.key(msg)
 }

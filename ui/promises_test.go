@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
 )
 
 // deleteThenRename leaves a delete in its window, and a saved name after it.
@@ -125,12 +126,12 @@ func TestUndoAndRedoAreNoHeldKey(t *testing.T) {
 func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/")
-		before := s.m.generation
+		before := s.m.list.Generation()
 		s.give(tea.KeyPressMsg{Code: 'a', Text: "a"})
-		time.Sleep(typing)
+		time.Sleep(sessions.TypingRest)
 		s.give(tea.MouseMotionMsg{X: 3, Y: 3}) // the tick is due, and has not come
 		s.wait(time.Second)
-		if s.m.generation == before { // a newer list was asked for
+		if s.m.list.Generation() == before { // a newer list was asked for
 			t.Error("what was typed is not applied")
 		}
 	})
@@ -147,7 +148,7 @@ func TestANameIsShownWhenItArrives(t *testing.T) {
 		s.wait(time.Second)
 		s.give(tea.FocusMsg{})
 		s.m.View()
-		s.give(nameLoaded{ref: filter.Ref{Kind: client.AssistantName, ID: row.AssistantID}, named: named{name: "Zenobia", known: true}})
+		s.give(sessions.NameLoaded(filter.Ref{Kind: client.AssistantName, ID: row.AssistantID}, "Zenobia"))
 		if n := strings.Count(s.text(), "Zenobia"); n < 2 {
 			t.Errorf("the name is shown %d times:\n%s", n, s.text())
 		}

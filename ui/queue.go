@@ -69,7 +69,7 @@ func (m *Model) sendWrites() tea.Cmd {
 		// a crash.
 		cmds = append(cmds, sendWrite(m.ctx, m.sender(), w))
 	}
-	return batch(cmds)
+	return tea.Batch(cmds...)
 }
 
 // writeAnswered takes the answer to a write.
@@ -118,9 +118,9 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
 	if m.leavesNow() {
-		return batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept)))
+		return tea.Batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept))...)
 	}
-	return batch(append(cmds, unplanDeletes(m.o.Trash, r.Kept)))
+	return tea.Batch(append(cmds, unplanDeletes(m.o.Trash, r.Kept))...)
 }
 
 // sumUp says what the writes came to, once none is left to do.
@@ -152,16 +152,11 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 
 // forgetDeleted takes deleted sessions out of everything that shows them.
 func (m *Model) forgetDeleted(ids []string) {
-	for _, l := range m.lists() {
-		l.pager.Remove(ids...)
-		l.changed(m.now.In(m.o.Zone))
-	}
 	for _, id := range ids {
 		delete(m.writing.typed, id)
 	}
 	m.detail.Deleted(ids)
-	m.list.Sync()
-	m.explainEmpty()
+	m.list.Remove(ids)
 }
 
 // refused shows why a write failed, with what was typed where it can be mended.

@@ -15,9 +15,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/paint"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
 )
 
@@ -124,13 +124,13 @@ func (o *Options) complete() {
 func (o *Options) checkList() {
 	s := &o.Settings
 	check := func(key, order string, columns []string) {
-		if _, fault := parseOrder("sort:"+order, o.Now()); order != "" && fault != "" {
+		if _, fault := sessions.ParseOrder("sort:"+order, o.Now()); order != "" && fault != "" {
 			o.Problems = append(o.Problems, s.Problem(key+"sort", fmt.Sprintf("sort %q: %s", order, fault)))
 		}
 		for _, c := range columns {
-			if !browse.IsColumn(c) {
+			if !sessions.IsColumn(c) {
 				o.Problems = append(o.Problems, s.Problem(key+"columns", fmt.Sprintf(
-					"no column is called %q: %s, or a path such as .customer.number", c, strings.Join(browse.ColumnNames(), ", "))))
+					"no column is called %q: %s, or a path such as .customer.number", c, strings.Join(sessions.ColumnNames(), ", "))))
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"reflect"
-	"strings"
 	"sync"
 	"time"
 
@@ -88,7 +87,7 @@ func (m *Model) keepLast() error {
 
 // state is what the next run begins with.
 func (m *Model) state() config.State {
-	s := config.State{View: m.filter.view.Name, History: m.filter.history, Split: 100 - m.share, Views: m.filter.own,
+	s := config.State{Split: 100 - m.share,
 		Side: map[Side]string{SideAuto: "auto", SideRight: "right", SideBelow: "below"}[m.side], Mouse: "off"}
 	if !m.pane {
 		s.Side = "off"
@@ -96,12 +95,6 @@ func (m *Model) state() config.State {
 	if m.mouse {
 		s.Mouse = "on"
 	}
-	if m.filter.beyondView() {
-		s.Sort = strings.Join(sortTerms(m.filter.parsed, m.now), " ")
-	}
-	for _, c := range m.list.Columns() {
-		s.Columns = append(s.Columns, c.Name)
-		s.Widths = append(s.Widths, c.Width)
-	}
+	m.list.Keep(&s)
 	return s
 }

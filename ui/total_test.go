@@ -24,7 +24,7 @@ func TestTheTotalFollowsWhatOthersDo(t *testing.T) {
 					s.wait(10 * time.Second)
 					s.shows("120 sessions")
 					for _, i := range []int{1, 3, 5} {
-						s.server.Remove(s.m.shown.loaded()[i])
+						s.server.Remove(s.m.list.Loaded()[i])
 					}
 					c.look(s)
 					s.shows("117 sessions")

@@ -15,7 +15,7 @@ func TestTheHeaderFollowsWhatOthersDo(t *testing.T) {
 		s.shows(" 120 sessions").keys("G")
 		s.rest(time.Second)
 		s.keys("home")
-		all := s.m.shown.pager.IDs()
+		all := s.m.list.Shown().Pager.IDs()
 		for _, i := range []int{0, 2, 60, 100} {
 			s.server.Remove(all[i])
 		}
@@ -47,11 +47,11 @@ func (a anonymous) Summaries(ctx context.Context, p client.ListParams, pick clie
 // Rows without a readable ID are left out, and it is said how many they are.
 func TestRowsWithoutAnIDAreTold(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.m.server.API = anonymous{s.m.server.API}
+		s.m.list.Start(anonymous{s.m.server.API})
 		s.keys("/").typed("order:asc").keys("enter")
 		s.rest(time.Second)
 		s.shows("sessions left out, without a readable ID")
-		if n := s.m.shown.pager.Stats().LeftOut; n == 0 {
+		if n := s.m.list.Shown().Pager.Stats().LeftOut; n == 0 {
 			t.Error("none is counted")
 		}
 	})

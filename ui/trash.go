@@ -17,9 +17,9 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/sessions"
 )
 
 // trashListed answers listTrash.
@@ -100,7 +100,7 @@ func (m *Model) trashArrived(msg trashListed) {
 	}
 	list := make([]dialog.TrashRow, len(msg.copies))
 	for i, c := range msg.copies {
-		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: browse.Span(m.now, c.Deleted) + " ago"}
+		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: sessions.Span(m.now, c.Deleted) + " ago"}
 		if m.private {
 			list[i].Name = "(private)"
 		}
@@ -227,6 +227,6 @@ func (m *Model) startDemo() tea.Cmd {
 	m.server = s
 	m.out.SetServer(s.API)
 	m.detail.SetServer(s.API)
-	m.apply(m.filter.text)
+	m.list.Start(s.API)
 	return nil
 }

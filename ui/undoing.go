@@ -1,83 +1,19 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/browse"
-	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 )
-
-// place is what the list shows: a filter, sort and all, the view that it began
-// from, and the columns.
-type place struct {
-	text    string
-	view    config.View
-	columns []browse.Column
-}
-
-func (m *Model) place() place {
-	return place{m.filter.text, m.filter.view, slices.Clone(m.list.Columns())}
-}
-
-// turn is a step of the person's from one filter, sort or view to another.
-type turn struct{ from, to place }
 
 // created is a session that was made: a step that is passed over once that was
 // said, so that undo does not reach past it unawares.
 type created struct{ id string }
-
-// find lists what a filter leaves, as a step that can be undone.
-func (m *Model) find(text string) {
-	from := m.place()
-	m.apply(text)
-	m.turned(from)
-}
-
-// turned remembers a step from a place to where the list is now. What the list
-// did by itself is none: a refresh, a column, what is tried out while it is
-// typed.
-func (m *Model) turned(from place) {
-	to := m.place()
-	if to.text == from.text && to.view.Number == from.view.Number && to.view.Name == from.view.Name {
-		return
-	}
-	if slices.Equal(from.columns, to.columns) {
-		from.columns, to.columns = nil, nil // they are no part of the step
-	}
-	m.store.Remember(turn{from, to})
-}
-
-// goTo lists a place again. What is being typed stays as it is.
-func (m *Model) goTo(p place) {
-	m.filter.view = p.view
-	if len(p.columns) > 0 {
-		m.list.SetColumns(p.columns)
-	}
-	m.goBack(p.text)
-	if m.bar != nil || m.form != nil {
-		m.filter.before = m.filter.text
-	}
-}
-
-// words says what a place is, seen from another.
-func (p place) words(from place) string {
-	name := "view " + p.view.Name
-	switch {
-	case p.view.Name != from.view.Name && p.text == p.view.Filter:
-		return name
-	case p.view.Name != from.view.Name:
-		return name + " with filter " + p.text
-	case p.text == "":
-		return "no filter"
-	}
-	return "filter " + p.text
-}
 
 // repeatGap is the longest pause between two repeats of a key that is held.
 const repeatGap = 150 * time.Millisecond
@@ -111,7 +47,7 @@ func (m *Model) turn(a keymap.Action) tea.Cmd {
 	case writes && same && since < heldFor:
 		t.due = m.now.Add(repeatGap)
 	default:
-		return batch([]tea.Cmd{before, m.turnNow(a)})
+		return tea.Batch(before, m.turnNow(a))
 	}
 	return before
 }
@@ -137,9 +73,8 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 func (m *Model) undo() tea.Cmd {
 	u, ok := m.store.Undo(m.now)
 	switch own := u.Own.(type) {
-	case turn:
-		m.goTo(own.from)
-		m.say("undone: " + own.from.words(own.to))
+	case sessions.Turn:
+		m.say("undone: " + m.list.Undo(own))
 		return nil
 	case created:
 		m.say("undo deletes nothing, d does: " + m.title(own.id) + " was created")
@@ -153,9 +88,8 @@ func (m *Model) undo() tea.Cmd {
 func (m *Model) redo() tea.Cmd {
 	u, ok := m.store.Redo(m.now)
 	switch own := u.Own.(type) {
-	case turn:
-		m.goTo(own.to)
-		m.say("done again: " + own.to.words(own.from))
+	case sessions.Turn:
+		m.say("done again: " + m.list.Redo(own))
 		return nil
 	case created:
 		m.say("redo creates nothing: " + m.title(own.id) + " is there")

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"context"
-	"errors"
-
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -13,12 +10,12 @@ import (
 
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
-	m.lookAt()
-	cmds := []tea.Cmd{m.want(), m.wake(), m.events(), m.readUnsure()}
+	m.list.Look(m.h)
+	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.events(), m.readUnsure()}
 	if !m.o.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	return batch(cmds)
+	return tea.Batch(cmds...)
 }
 
 // Update classifies a message, hands it over, and asks for what is wanted next:
@@ -28,6 +25,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	last := m.now
 	m.now = m.o.Now()
 	m.delayDeletes(m.now.Sub(last))
+	m.list.SetNow(m.now)
 	m.detail.SetNow(m.now)
 	cmd := m.handle(msg)
 	if m.gone {
@@ -39,15 +37,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followQuit()
 	m.followEdit()
 	m.arranged = true
-	m.lookAt()
-	return m, batch([]tea.Cmd{cmd, m.keep(), m.sendWrites(), m.detail.GoOn(), m.want(), m.detail.Fetch(), m.wantNames(), m.countDrops(), m.wake()})
+	m.list.Look(m.h)
+	return m, tea.Batch(cmd, m.keep(), m.sendWrites(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.polls.calm, m.polls.took = 0, 0
+		m.list.Pressed()
 		return m.pressed(msg)
 	case tea.KeyboardEnhancementsMsg:
 		m.keyboardTells = msg.Flags != 0
@@ -58,10 +56,9 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.FocusMsg:
-		m.blurred = false
-		m.polls.calm, m.polls.took = 0, 0
+		m.list.SetWatched(true)
 	case tea.BlurMsg:
-		m.blurred = true
+		m.list.SetWatched(false)
 	case tea.BackgroundColorMsg:
 		m.setDark(msg.IsDark())
 	case tick:
@@ -75,18 +72,10 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 // answer gives what a command brought to what asked for it.
 func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case pageLoaded:
-		m.pageArrived(msg)
 	case detail.Loaded:
 		m.reached(msg.Err())
 		cmd, _ := m.detail.Update(msg)
 		return cmd
-	case nameLoaded:
-		m.nameArrived(msg)
-	case namesRead:
-		m.namesArrived(msg)
-	case countLoaded:
-		m.countArrived(msg)
 	case client.Event:
 		m.activity.waiting(msg, m.now)
 		return m.events()
@@ -104,6 +93,9 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		}
 		return m.leave()
 	default:
+		if cmd, done := m.list.Update(msg); done {
+			return cmd
+		}
 		if cmd, done := m.detail.Update(msg); done {
 			return cmd
 		}
@@ -113,32 +105,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.writeAnswered(msg)
 	}
 	return nil
-}
-
-// lookAt tells the lists what is on the screen, or will be.
-func (m *Model) lookAt() {
-	if m.loading != nil {
-		m.loading.look(0, max(20, m.h), 0, m.now)
-	}
-	if m.shown != nil {
-		first, last := m.list.Window()
-		last = max(last, first+max(0, m.layout.list.h-2))
-		m.shown.look(first, last, m.list.Cursor(), m.now)
-	}
-}
-
-// want asks for the pages that the screen, and what lies ahead of it, needs.
-func (m *Model) want() tea.Cmd {
-	if m.server.API == nil {
-		return nil
-	}
-	var cmds []tea.Cmd
-	for _, l := range []*listing{m.loading, m.shown} {
-		if l != nil {
-			cmds = append(cmds, l.plan(m.server.API, m.now))
-		}
-	}
-	return batch(cmds)
 }
 
 // followCursor lets the detail pane follow the list's cursor.
@@ -153,63 +119,8 @@ func (m *Model) ticked(msg tick) tea.Cmd {
 	if !m.ticks.due(msg) {
 		return nil
 	}
-	m.applyTyped()
-	m.poll()
+	m.list.Ticked()
 	return m.turnWhenDue()
-}
-
-// pageArrived merges a page into the list that asked for it. A list that was
-// waited for takes the screen with its first page.
-func (m *Model) pageArrived(msg pageLoaded) {
-	m.learnNames(msg.names)
-	var l *listing
-	switch {
-	case m.loading != nil && msg.generation == m.loading.generation:
-		l = m.loading
-	case m.shown != nil && msg.generation == m.shown.generation:
-		l = m.shown
-	case m.previous.list != nil && msg.generation == m.previous.list.generation:
-		change, _ := m.previous.list.arrived(msg, m.now.In(m.o.Zone)) // it was asked for before it was left
-		m.drop(change.Dropped)
-		return
-	default:
-		return
-	}
-	change, found := l.arrived(msg, m.now.In(m.o.Zone))
-	if errors.Is(msg.err, context.Canceled) {
-		return // nobody waits for it any more
-	}
-	m.polls.answered(msg.took, found, msg.err)
-	m.drop(change.Dropped)
-	m.store.SetGone(change.Gone)
-	m.store.SetNew(change.Buffered)
-	m.noteNet(msg)
-	switch {
-	case l == m.loading && msg.err == nil:
-		m.loading = nil
-		m.show(l)
-	case l == m.loading:
-		m.stay()
-		m.failed(msg.err)
-	case msg.err != nil:
-		m.failed(msg.err)
-	}
-	m.endWaiting(l)
-	if msg.err == nil && m.banner.from == fromList {
-		m.banner = banner{}
-	}
-	m.tellBack(l)
-	l.changed(m.now.In(m.o.Zone))
-	m.list.Sync()
-	if msg.err == nil && m.layout.detail.h > 0 {
-		m.detail.RowsChanged()
-	}
-	m.explainEmpty()
-	m.replan()
-	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
-		m.markWhenLoaded = false
-		m.markLoaded()
-	}
 }
 
 func (m *Model) setDark(dark bool) {
@@ -278,7 +189,7 @@ func (m *Model) click(x, y int) tea.Cmd {
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {
-	case m.bar != nil || m.form != nil:
+	case m.list.Typing():
 		return nil
 	case m.layout.divider.holds(x, y):
 		m.resizing = true
@@ -287,9 +198,8 @@ func (m *Model) click(x, y int) tea.Cmd {
 		}
 	case l.holds(x, y):
 		m.toList()
-		cmd := m.listIntent(m.list.Click(x-l.x, y-l.y, m.now))
-		m.moved()
-		return cmd
+		m.list.Click(x-l.x, y-l.y)
+		m.skim()
 	case d.holds(x, y):
 		m.focus = onDetail
 		return m.detailIntent(m.detail.Click(x-d.x, y-d.y))

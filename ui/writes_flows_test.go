@@ -291,7 +291,7 @@ func TestAChangeThatCameWhileOneTypedIsNotOverwritten(t *testing.T) {
 				if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
 					t.Fatal(err)
 				}
-				s.m.refresh()
+				s.keys("r")
 				s.rest(time.Second)
 				s.wait(2 * time.Minute) // the list is looked at again by itself
 				if row, _ := s.m.store.Row(id); row.Name != "Theirs" {
@@ -321,7 +321,7 @@ func TestLoadingAllTellsHowFarItIsUntilItIsDone(t *testing.T) {
 	}, many)
 	scene(t, func(s *stage) {
 		s.keys("*").shows("load the rest first")
-		s.m.shown.loadAll(true)
+		s.m.list.LoadAll()
 		s.wait(30 * time.Second)
 		s.keys("a")
 		if n := len(s.m.store.Marked()); n != 900 {
@@ -392,10 +392,10 @@ func TestANewSessionIsListedOnlyWhereItBelongs(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("status:completed").keys("enter")
 		s.wait(time.Second)
-		n := s.m.shown.pager.Len()
+		n := s.m.list.Shown().Pager.Len()
 		s.keys("a").typed("Brand new").keys("ctrl+s")
 		s.wait(time.Second)
-		if got := s.m.shown.pager.Len(); got != n {
+		if got := s.m.list.Shown().Pager.Len(); got != n {
 			t.Errorf("%d match, %d did before", got, n)
 		}
 		s.shows("created ")

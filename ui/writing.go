@@ -10,8 +10,8 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/browse"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -31,7 +31,7 @@ func (m *Model) actWrite(a keymap.Action) (tea.Cmd, bool) {
 		return nil, true
 	}
 	if m.list.Ranging() && slices.Contains(writes, a) {
-		m.endRange()
+		m.list.MarkRange()
 	}
 	switch a {
 	case keymap.Rename:
@@ -65,25 +65,6 @@ func (m *Model) switchedOff() map[keymap.Action]string {
 		}
 	}
 	return off
-}
-
-// endRange marks what is in the range that is being marked, so that an action
-// is about all of it.
-func (m *Model) endRange() {
-	ids, missing := m.list.RangeIDs()
-	m.list.EndRange()
-	m.addMarks(ids, missing)
-}
-
-// addMarks marks sessions and says how many; missing rows of a range are not
-// loaded and therefore not marked.
-func (m *Model) addMarks(ids []string, missing int) {
-	m.store.Mark(ids, m.now)
-	text := words.Plural(len(ids), "session") + " marked"
-	if missing > 0 {
-		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
-	}
-	m.note = note{text: text, bad: missing > 0}
 }
 
 // startRename opens the name in the row for typing.
@@ -273,7 +254,7 @@ func (m *Model) sample(ids []string) []string {
 			lines = append(lines, id)
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), browse.Span(m.now, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
+		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), sessions.Span(m.now, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
 	}
 	return lines
 }

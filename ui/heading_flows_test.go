@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// A heading sorts by what its column shows, and the arrow stands on every column
+// that shows it.
+func TestHeadingsSortByWhatTheyShow(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(160, 36).press("IDLE").shows("sort updated, largest first", "IDLE ↓", "UPDATED ↓").hides("AGE ↓")
+		s.press("IDLE").shows("sort updated, smallest first", "IDLE ↑")
+		s.press("SQUAD").shows("cannot be sorted by this column", "sort updated, smallest first")
+	}, configured(t, "columns = [\"name\", \"age\", \"idle\", \"updated\", \"squad\"]\npane.side = \"off\""))
+}
+
+// press clicks on a text of the screen.
+func (s *stage) press(text string) *stage {
+	s.t.Helper()
+	for y, line := range strings.Split(s.text(), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok {
+			s.send(tea.MouseClickMsg{X: ansi.StringWidthWc(before), Y: y, Button: tea.MouseLeft})
+			s.send(tea.MouseReleaseMsg{X: ansi.StringWidthWc(before), Y: y, Button: tea.MouseLeft})
+			return s
+		}
+	}
+	s.t.Fatalf("%q is not on the screen:\n%s", text, s.text())
+	return s
+}

@@ -1,0 +1,126 @@
+package sessions
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/dialog"
+)
+
+func (m *Model) openColumnsMenu() {
+	var items []dialog.Item
+	chosen := m.Columns()
+	for _, c := range chosen {
+		items = append(items, dialog.Item{Key: columnKey(len(items)), Label: c.Name, Box: true, On: true})
+	}
+	for _, name := range ColumnNames() {
+		if !slices.ContainsFunc(chosen, func(c Column) bool { return c.Name == name }) {
+			items = append(items, dialog.Item{Key: columnKey(len(items)), Label: name, Box: true})
+		}
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Columns", Items: items,
+		Text: []string{"space shows or hides, shift with up or down moves; :column .customer.number adds any field"}}),
+		func(in dialog.Intent) tea.Cmd {
+			switch in := in.(type) {
+			case dialog.Toggle:
+				m.columnToggled(items, in.Key, in.On)
+			case dialog.Move:
+				m.columnMoved(items, in.Key, in.By)
+			}
+			return nil
+		})
+}
+
+func columnKey(i int) string { return string(rune('A' + i)) }
+
+// columnToggled shows or hides a column at once.
+func (m *Model) columnToggled(items []dialog.Item, key string, on bool) {
+	for i := range items {
+		if items[i].Key == key {
+			items[i].On = on
+		}
+	}
+	m.takeColumns(items)
+}
+
+// columnMoved moves a column by one place.
+func (m *Model) columnMoved(items []dialog.Item, key string, by int) {
+	i := slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
+	if j := i + by; i >= 0 && j >= 0 && j < len(items) {
+		items[i], items[j] = items[j], items[i]
+		m.takeColumns(items)
+	}
+}
+
+// takeColumns shows the columns that are switched on, in their order.
+func (m *Model) takeColumns(items []dialog.Item) {
+	var names []string
+	for _, it := range items {
+		if it.On {
+			names = append(names, it.Label)
+		}
+	}
+	m.setColumns(columnsNamed(names, nil))
+}
+
+// setColumns changes the columns. Fields that rows do not carry yet are read
+// again from the server.
+func (m *Model) setColumns(cols []Column) {
+	if len(cols) == 0 {
+		return
+	}
+	before := Paths(m.Columns())
+	m.SetColumns(cols)
+	if !slices.Equal(before, Paths(cols)) {
+		m.apply(m.filter.text)
+	}
+}
+
+// columnsNamed makes columns of names and widths; what is no column is left out.
+func columnsNamed(names []string, widths []int) []Column {
+	var cols []Column
+	for i, n := range names {
+		if !IsColumn(n) {
+			continue
+		}
+		c := Column{Name: n}
+		if i < len(widths) {
+			c.Width = widths[i]
+		}
+		cols = append(cols, c)
+	}
+	if len(cols) > 0 && cols[0].Name != "name" && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == "name" }) {
+		cols = append([]Column{{Name: "name"}}, cols...)
+	}
+	return cols
+}
+
+// columnsOf are the columns to begin with, as wide as they were left.
+func columnsOf(o Options) []Column {
+	if slices.Equal(o.Settings.Columns, o.State.Columns) {
+		return columnsNamed(o.Settings.Columns, o.State.Widths)
+	}
+	return columnsNamed(o.Settings.Columns, nil)
+}
+
+// Column adds a column, or gives one a width.
+func (m *Model) Column(arg string) {
+	name, size, _ := strings.Cut(arg, " ")
+	width, err := strconv.Atoi(strings.TrimSpace(size))
+	if size != "" && err != nil {
+		m.o.Host.Complain("a width is a number of cells")
+		return
+	}
+	if size != "" && m.SetWidth(name, width) {
+		return
+	}
+	cols := columnsNamed([]string{name}, []int{width})
+	if i := slices.IndexFunc(cols, func(c Column) bool { return c.Name == name }); i >= 0 {
+		m.setColumns(append(slices.Clone(m.Columns()), cols[i]))
+		return
+	}
+	m.o.Host.Complain("no such column: " + name + ". c lists them, and a path such as .customer.number is one")
+}

@@ -1,0 +1,34 @@
+// Package sessions is the room of the list: which sessions are listed, by which
+// filter, in what order, which of them are loaded, and what of them is on the
+// screen.
+//
+// Its Model holds the list that is shown, the one that is waited for and the one
+// that was left last, the filter in force and the one being typed, the views, and
+// the names behind IDs. Its Pane draws rows. The pane knows a list only through
+// [Rows]: as long as it is said to be, mostly not loaded. The cursor and the top
+// row are anchors (a session's ID wherever there is one), so whatever arrives,
+// leaves or is let go, what the person is looking at stays where it is.
+//
+// What others must know of it, it tells its [Host]. It has no clock and changes
+// no session. It may import client and client/pager, keymap, theme, ui/config,
+// ui/dialog, ui/field, ui/filter, ui/store and ui/words.
+//
+//	model.go       the Model, and which action does what
+//	view.go        what of it is drawn, typed into and asked for
+//	list.go        one list: its filter, its pager, its requests
+//	sorted.go      a list in an order that the server cannot give
+//	order.go       the ways to sort, one entry for each
+//	previous.go    the list that was left last
+//	polling.go     when the list is looked at for changes
+//	refresh.go     pages that arrive, rows that are new, reading again
+//	filterstate.go the filter in force and the views
+//	input.go       the filter while it is typed: bar and form
+//	history.go     steps from one filter or view to another, to be undone
+//	search.go      filters by value, empty lists, marks by filter, loading all
+//	views.go       saving a view
+//	columnmenu.go  choosing columns
+//	goto.go        places in the list, marked ranges, what is not in it
+//	names.go       names behind IDs
+//	commands.go    what is asked of the server
+//	pane.go …      the pane: cursor, columns, rows, the name while it is typed
+package sessions

@@ -1,0 +1,213 @@
+package sessions
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
+)
+
+// TypingRest is how long what is typed must rest before it is applied.
+const TypingRest = 250 * time.Millisecond
+
+// filterState is what the list is narrowed to: the filter's text, the view it came
+// from, and what is being typed.
+type filterState struct {
+	text    string // the filter that is applied, in its canonical form
+	parsed  filter.Filter
+	view    config.View
+	typed   string
+	applyAt time.Time // when typed is applied; zero when nothing waits
+	at      listed    // what the rows on the screen are
+	before  string    // the filter that esc goes back to while the bar is open
+	history []string
+	views   []config.View
+	own     []config.View // saved in the program, to be kept between runs
+	order   string        // of filters that name none, as after "sort:"
+}
+
+func newFilterState(o Options, now time.Time) filterState {
+	f := filterState{history: o.State.History, own: o.State.Views, order: o.Settings.Sort}
+	for _, v := range filter.DefaultViews() {
+		f.put(config.View{Number: v.Number, Name: v.Name, Filter: v.Filter}, now)
+	}
+	for _, v := range append(slices.Clone(o.State.Views), o.Settings.Views...) {
+		f.put(v, now)
+	}
+	f.view = f.named(o.State.View)
+	f.text = f.view.Filter
+	if _, set := o.Settings.Where("sort"); !set {
+		f.text = sortedAs(f.text, o.State.Sort, now)
+	}
+	if o.Filter != "" {
+		f.text = o.Filter
+	}
+	return f
+}
+
+// put adds a view, with the filter that it lists written out: its sort, or else
+// that of the settings, is a part of it.
+func (f *filterState) put(v config.View, now time.Time) {
+	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
+		v.Filter = sortedBy(sortedBy(parsed, v.Sort, now), f.order, now).String()
+	}
+	f.views = config.PutView(f.views, v)
+}
+
+// named gives the view of a name, or the first one.
+func (f *filterState) named(name string) config.View {
+	for _, v := range f.views {
+		if v.Name == name {
+			return v
+		}
+	}
+	if len(f.views) > 0 {
+		return f.views[0]
+	}
+	return config.View{Name: "all"}
+}
+
+// beyondView reports whether the filter is not just the view's own.
+func (f *filterState) beyondView() bool { return f.text != f.view.Filter }
+
+// inShort names the view, or else the filter; empty when neither leaves
+// anything out.
+func (f *filterState) inShort() string {
+	switch {
+	case f.text == "":
+		return ""
+	case f.beyondView():
+		return "/ " + f.text
+	}
+	return f.view.Name
+}
+
+// line is the filter while it is not being typed: its terms, each with where
+// it runs.
+func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
+	if f.parsed.IsZero() {
+		return theme.Fit(t.Style(theme.Dim).Render(" / filter: none"), w)
+	}
+	var b strings.Builder
+	b.WriteString(" / ")
+	for _, term := range f.parsed.Terms(now) {
+		b.WriteString(term.Text)
+		where := "server"
+		if term.Where == filter.Here {
+			where = "here"
+		}
+		b.WriteString(t.Style(theme.Dim).Render(" "+where) + "  ")
+	}
+	if waiting {
+		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
+	}
+	return theme.Fit(b.String(), w)
+}
+
+// apply lists what a filter leaves. The rows that are there stay until the
+// first page of the new list has come.
+func (m *Model) apply(text string) {
+	parsed, problems := filter.Parse(text, m.clock)
+	if len(problems) > 0 {
+		m.o.Host.Complain("filter: " + problems[0].Message)
+		if m.shown != nil || m.loading != nil {
+			return
+		}
+		parsed = filter.Filter{}
+	}
+	if parsed.ByName() && m.names.refused {
+		m.o.Host.Complain(noNames)
+	}
+	m.turnTo(sortedBy(parsed, m.filter.order, m.clock))
+	parsed = m.filter.parsed
+	m.generation++
+	m.loading = newList(m.o.Context, m.generation, parsed, Paths(m.Columns()), m.store,
+		listOptions{pageSize: m.o.Settings.PageSize, parallel: m.o.Settings.Parallel, names: &m.names}, m.clock)
+	if m.shown == nil {
+		m.show(m.loading)
+		m.loading = nil
+	}
+}
+
+// turnTo makes a filter the one that is asked for. What was waited for is not.
+func (m *Model) turnTo(f filter.Filter) {
+	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
+	m.filter.parsed, m.filter.text = f, f.String()
+	if m.loading != nil {
+		m.loading.close()
+		m.loading = nil
+	}
+}
+
+// stay gives up the list that was waited for. The rows on the screen are those
+// of another filter, and the screen says which.
+func (m *Model) stay() {
+	m.loading.close()
+	m.loading = nil
+	m.filter.text, m.filter.view, m.filter.parsed = m.filter.at.text, m.filter.at.view, m.shown.filter
+}
+
+// show puts a list on the screen.
+func (m *Model) show(l *List) {
+	if m.shown != nil && m.shown != l {
+		m.keepPrevious(l)
+	}
+	m.shown, m.filter.at = l, m.listed()
+	m.names.complete, m.polls.at = span{}, m.clock
+	s := l.filter.Sort()
+	m.SetSort(s.Key, s.Order == client.Descending)
+	m.SetHits(l.pick.Text != "")
+	l.changed(m.clock)
+	m.SetRows(l.Rows())
+}
+
+func viewOf(a keymap.Action) (int, bool) {
+	n, ok := strings.CutPrefix(string(a), "view-")
+	if !ok || len(n) != 1 {
+		return 0, false
+	}
+	return int(n[0] - '0'), true
+}
+
+// goToView lists a saved view.
+func (m *Model) goToView(number int) {
+	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
+	if i < 0 {
+		m.o.Host.Say("there is no view " + words.Count(number) + ": / then ctrl-s saves one")
+		return
+	}
+	from := m.listed()
+	m.filter.view = m.filter.views[i]
+	if cols := m.filter.view.Columns; len(cols) > 0 {
+		m.SetColumns(columnsNamed(cols, nil))
+	}
+	m.apply(m.filter.view.Filter)
+	m.turned(from)
+	m.o.Host.FocusList()
+}
+
+// ViewTab is a saved view as the line of views shows it.
+type ViewTab struct {
+	Number  int
+	Name    string
+	Count   int // sessions in it; -1 when that is not known
+	Current bool
+}
+
+// ViewTabs are the saved views.
+func (m *Model) ViewTabs() []ViewTab {
+	all, st := make([]ViewTab, len(m.filter.views)), m.Stats()
+	for i, v := range m.filter.views {
+		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
+		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {
+			all[i].Count = st.Total
+		}
+	}
+	return all
+}

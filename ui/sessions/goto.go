@@ -1,0 +1,61 @@
+package sessions
+
+import (
+	"strconv"
+	"strings"
+
+	"vapi-sessions/ui/words"
+)
+
+// PlaceOf is the position that "50%" or "500" names: a part of the list, or the
+// number of a row.
+func (m *Model) PlaceOf(s string) (int, bool) {
+	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
+	v, err := strconv.Atoi(n)
+	if err != nil || m.shown == nil || v < 0 || percent && v > 100 {
+		return 0, false
+	}
+	if percent {
+		return (m.shown.Rows().Len() - 1) * v / 100, true
+	}
+	return max(0, v-1), true
+}
+
+// Missing says what is not in the list although it matches.
+func (m *Model) Missing() string {
+	st, zone := m.Stats(), m.zone
+	switch {
+	case st.LeftOut > 0:
+		return words.Plural(st.LeftOut, "session") + " left out, without a readable ID"
+	case !st.NarrowedGe.IsZero():
+		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
+	case !st.NarrowedLe.IsZero():
+		return "the server shows nothing newer than " + st.NarrowedLe.In(zone).Format("2006-01-02")
+	case st.BeyondRetention:
+		return "more sessions exist, beyond the server's retention"
+	}
+	return ""
+}
+
+// MarkRange marks what is in the range that is being marked, so that an action
+// is about all of it.
+func (m *Model) MarkRange() {
+	ids, missing := m.RangeIDs()
+	m.EndRange()
+	m.addMarks(ids, missing)
+}
+
+// addMarks marks sessions and says how many; missing rows of a range are not
+// loaded and therefore not marked.
+func (m *Model) addMarks(ids []string, missing int) {
+	m.store.Mark(ids, m.clock)
+	text := words.Plural(len(ids), "session") + " marked"
+	if missing > 0 {
+		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
+	}
+	if missing > 0 {
+		m.o.Host.Complain(text)
+		return
+	}
+	m.o.Host.Say(text)
+}

@@ -1,0 +1,81 @@
+package sessions
+
+import (
+	"slices"
+
+	"vapi-sessions/ui/config"
+)
+
+// listed is what the list shows: a filter, sort and all, the view that it began
+// from, and the columns.
+type listed struct {
+	text    string
+	view    config.View
+	columns []Column
+}
+
+func (m *Model) listed() listed {
+	return listed{m.filter.text, m.filter.view, slices.Clone(m.Columns())}
+}
+
+// Turn is a step of the person's from one filter, sort or view to another.
+type Turn struct{ from, to listed }
+
+// Find lists what a filter leaves, as a step that can be undone.
+func (m *Model) Find(text string) {
+	from := m.listed()
+	m.apply(text)
+	m.turned(from)
+}
+
+// turned remembers a step from a place to where the list is now. What the list
+// did by itself is none: a refresh, a column, what is tried out while it is
+// typed.
+func (m *Model) turned(from listed) {
+	to := m.listed()
+	if to.text == from.text && to.view.Number == from.view.Number && to.view.Name == from.view.Name {
+		return
+	}
+	if slices.Equal(from.columns, to.columns) {
+		from.columns, to.columns = nil, nil // they are no part of the step
+	}
+	m.store.Remember(Turn{from, to})
+}
+
+// Undo goes back by a step, and says where.
+func (m *Model) Undo(t Turn) string {
+	m.goTo(t.from)
+	return t.from.words(t.to)
+}
+
+// Redo makes a step again, and says where.
+func (m *Model) Redo(t Turn) string {
+	m.goTo(t.to)
+	return t.to.words(t.from)
+}
+
+// goTo lists a place again. What is being typed stays as it is.
+func (m *Model) goTo(p listed) {
+	m.filter.view = p.view
+	if len(p.columns) > 0 {
+		m.SetColumns(p.columns)
+	}
+	m.goBack(p.text)
+	if m.bar != nil || m.form != nil {
+		m.filter.before = m.filter.text
+	}
+}
+
+// words says what a place is, seen from another.
+func (p listed) words(from listed) string {
+	name := "view " + p.view.Name
+	switch {
+	case p.view.Name != from.view.Name && p.text == p.view.Filter:
+		return name
+	case p.view.Name != from.view.Name:
+		return name + " with filter " + p.text
+	case p.text == "":
+		return "no filter"
+	}
+	return "filter " + p.text
+}

@@ -1,0 +1,114 @@
+package sessions
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
+)
+
+// openBar opens the filter for typing.
+func (m *Model) openBar() {
+	m.filter.before = m.filter.text
+	m.bar = filter.NewBar(m.filterOptions())
+	m.bar.SetFocus(true)
+	text := m.filter.text
+	if text != "" {
+		text += " "
+	}
+	m.bar.SetValue(text)
+	m.o.Host.FocusList()
+}
+
+// openForm opens the filter as a form with an input for each of its keys.
+func (m *Model) openForm(text string) {
+	if m.bar == nil {
+		m.filter.before = m.filter.text
+	}
+	m.bar = nil
+	m.form = filter.NewForm(m.filterOptions())
+	m.form.SetText(text)
+}
+
+// filterIntent carries out what the bar or the form asks for.
+func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case filter.Changed:
+		m.filter.typed, m.filter.applyAt = in.Text, m.clock.Add(TypingRest)
+	case filter.Apply:
+		m.applyFilter(in.Text)
+		m.filter.history = config.Remember(m.filter.history, m.filter.text)
+	case filter.Close:
+		m.keepTyped()
+		m.closeFilter()
+		if m.filter.text != m.filter.before {
+			m.goBack(m.filter.before)
+		}
+	case filter.OpenForm:
+		m.openForm(in.Text)
+	case filter.SaveView:
+		m.applyFilter(in.Text)
+		m.askViewName()
+	}
+	return nil
+}
+
+// keepTyped puts what was typed and is left among the earlier filters, where it
+// can be had again.
+func (m *Model) keepTyped() {
+	text := ""
+	switch {
+	case m.bar != nil:
+		text = m.bar.Value()
+	case m.form != nil:
+		text = m.form.Text()
+	}
+	parsed, problems := filter.Parse(text, m.clock)
+	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
+		return
+	}
+	m.filter.history = config.Remember(m.filter.history, parsed.String())
+	if keys := m.o.Host.Look().Keys.Keys(keymap.History); len(keys) > 0 {
+		m.o.Host.Say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
+	}
+}
+
+// applyFilter closes bar and form and lists what was typed there. Undo goes back
+// to what was listed when they were opened, past all that was tried out.
+func (m *Model) applyFilter(text string) {
+	from := m.listed()
+	from.text = m.filter.before
+	m.closeFilter()
+	m.apply(text)
+	m.turned(from)
+}
+
+// filterOptions are what the bar and the form are made with.
+func (m *Model) filterOptions() filter.Options {
+	history := slices.Clone(m.filter.history)
+	slices.Reverse(history)
+	known := m.knownNames()
+	if m.private {
+		known = known.Nameless()
+	}
+	return filter.Options{Theme: m.theme, Keys: m.o.Host.Look().Keys, Now: m.clock, Known: known, History: history}
+}
+
+func (m *Model) closeFilter() {
+	m.bar, m.form, m.filter.applyAt = nil, nil, time.Time{}
+}
+
+// applyTyped applies what was typed once it has rested, if it can be read.
+func (m *Model) applyTyped() {
+	if m.filter.applyAt.IsZero() || m.clock.Before(m.filter.applyAt) {
+		return
+	}
+	m.filter.applyAt = time.Time{}
+	if _, problems := filter.Parse(m.filter.typed, m.clock); len(problems) == 0 {
+		m.apply(m.filter.typed)
+	}
+}

@@ -1,0 +1,272 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// retain is how many rows a list keeps before it lets the far ones go.
+const retain = 4000
+
+// List is one list: a filter, the pager that keeps it whole, and what is
+// under way for it. An answer for another generation is not for this list.
+type List struct {
+	generation int
+	filter     filter.Filter
+	paths      []string // fields that columns show
+	pick       client.Pick
+	Pager      *pager.Pager
+	store      *store.Store
+	names      *names
+	ctx        context.Context //nolint:containedctx // the list's requests end with it
+	end        context.CancelFunc
+	calls      map[int]call // requests in flight, by the pager's number
+	landed     bool         // a first page has come, or failed
+	err        error
+	errAt      time.Time
+	sorted     *sorted // when the order is made here; nil otherwise
+	speed      speed
+	all        bool // the whole list was asked for
+	back       int  // how many sessions the last page had that were answered as deleted
+	halted     bool // the person stopped it: nothing more is asked for
+}
+
+// listOptions say how a list is read.
+type listOptions struct {
+	pageSize int // rows of a first page
+	parallel int // pages under way at a time
+	names    *names
+}
+
+// newList begins a list for a filter.
+func newList(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listOptions, now time.Time) *List {
+	l := &List{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, calls: map[int]call{}}
+	l.ctx, l.end = context.WithCancel(ctx)
+	if f.Sort().Where == filter.Here {
+		l.sorted = &sorted{store: st, names: o.names.shown}
+	}
+	l.Pager = pager.New(f.Params(now), pager.Options{MaxInFlight: o.parallel, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
+	return l
+}
+
+// close ends what is under way.
+func (l *List) close() { l.end() }
+
+// Rows is the list as the pane sees it.
+func (l *List) Rows() Rows {
+	if l.sorted != nil {
+		return l.sorted
+	}
+	return rows{l.Pager, l.store}
+}
+
+// changed brings the rows in order again, where that is done here.
+func (l *List) changed(now time.Time) {
+	if l.sorted != nil {
+		s := l.filter.Sort()
+		l.sorted.order(l.Loaded(), s.Key, s.Order == client.Descending, now)
+	}
+}
+
+// look tells the pager what is on the screen. What is ordered here shows no
+// place of the pager's: its first rows are loaded, and the rest when that is
+// asked for.
+func (l *List) look(first, last, cursor int, now time.Time) {
+	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
+	if l.sorted != nil {
+		v.IDs = l.sorted.between(first, last)
+		v.First, v.Last, v.Cursor, v.Velocity = 0, last-first, 0, 0
+	}
+	l.Pager.Look(v)
+}
+
+// searching reports whether rows are asked for that the person waits for: the
+// first ones, or those that a filter here looks through.
+func (l *List) searching() bool {
+	st := l.Pager.Stats()
+	return !l.halted && st.InFlight > 0 && !st.Complete && (!l.landed || l.filter.Local())
+}
+
+// halt ends what is under way and asks for nothing more until a refresh.
+func (l *List) halt() {
+	l.halted = true
+	for _, c := range l.calls {
+		c.end()
+	}
+}
+
+// plan sends what the pager wants and cancels what it no longer wants.
+func (l *List) plan(api API, now time.Time) tea.Cmd {
+	if l.halted {
+		return nil
+	}
+	start, cancel := l.Pager.Plan(now)
+	for _, id := range cancel {
+		l.endCall(id)
+	}
+	cmds := make([]tea.Cmd, 0, len(start))
+	need := l.names.neededFor(l.filter, api)
+	for _, r := range start {
+		ctx, end := context.WithCancel(l.ctx)
+		l.calls[r.ID] = call{end, now, r.Poll}
+		switch {
+		case r.Poll:
+			ctx = client.WithPriority(ctx, client.Poll)
+		case !r.Urgent:
+			ctx = client.WithPriority(ctx, client.Prefetch)
+		}
+		cmds = append(cmds, fetchPage(ctx, api, l.generation, r.ID, r.Params, l.pick, need))
+	}
+	return tea.Batch(cmds...)
+}
+
+// arrived merges a page, and reports whether it has anything that is other than
+// before: a row that changed, came to be or went.
+func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, found bool) {
+	l.endCall(msg.request)
+	if errors.Is(msg.err, context.Canceled) {
+		return l.Pager.Failed(msg.request, msg.err, now), false // of use only if the pager still wants it
+	}
+	l.landed = true
+	if msg.err != nil {
+		l.err, l.errAt = msg.err, now
+		return l.Pager.Failed(msg.request, msg.err, now), false
+	}
+	l.err = nil
+	keys := make([]pager.Key, len(msg.page.Rows))
+	var keep []bool
+	matcher := l.filter.Matcher(now, l.names.shown, l.paths...)
+	if l.filter.Local() {
+		keep = make([]bool, len(msg.page.Rows))
+	}
+	for i := range msg.page.Rows {
+		r := &msg.page.Rows[i]
+		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
+		if keep != nil {
+			keep[i] = r.Bad != nil || matcher.Match(r)
+		}
+	}
+	diff := l.store.Merge(msg.page.Rows, msg.sent)
+	l.back = len(diff.Back)
+	for i, k := range keys {
+		if slices.Contains(diff.Back, k.ID) && (keep == nil || keep[i]) {
+			l.Pager.Admit(k)
+		}
+	}
+	change = l.Pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	return change, len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
+}
+
+// rows is the list as the pane sees it: the pager's places, the store's rows.
+type rows struct {
+	pager *pager.Pager
+	store *store.Store
+}
+
+func (r rows) Len() int { return r.pager.Len() }
+
+func (r rows) Version() uint64 { return r.pager.Version() + r.store.Version() }
+
+func (r rows) Cell(i int) Cell {
+	c := r.pager.At(i)
+	switch c.Kind {
+	case pager.Failed:
+		return Cell{Kind: Failed, Err: c.Err}
+	case pager.Blank:
+	case pager.Loaded:
+		if row, ok := r.store.Row(c.ID); ok {
+			return Cell{Kind: Loaded, Row: row}
+		}
+	}
+	return Cell{Kind: Blank}
+}
+
+func (r rows) Index(id string) (int, bool) { return r.pager.Index(id) }
+
+func (r rows) Anchor(i int) Anchor { return Anchor(r.pager.Anchor(i)) }
+
+func (r rows) Resolve(a Anchor) int { return r.pager.Resolve(pager.Anchor(a)) }
+
+// loadAll goes on to the end of the list, or stops doing so.
+func (l *List) loadAll(on bool) {
+	l.all, l.halted = on, false
+	l.Pager.LoadAll(on)
+}
+
+// Loaded lists the IDs of the rows that are loaded, in order.
+func (l *List) Loaded() []string {
+	ids := make([]string, 0, l.Pager.Stats().Loaded)
+	for i := 0; i < l.Pager.Len(); i++ {
+		if c := l.Pager.At(i); c.Kind == pager.Loaded {
+			ids = append(ids, c.ID)
+			continue
+		}
+		for _, g := range l.Pager.Stats().Gaps {
+			if g.First == i {
+				i += g.Size - 1
+				break
+			}
+		}
+	}
+	return ids
+}
+
+// speed measures how fast the cursor travels, in rows a second, signed: what it
+// moved lately, each move counting less as it ages. A leap is no travel.
+type speed struct {
+	rows float64
+	last time.Time
+	from int
+}
+
+const (
+	// memory is how long a move counts.
+	memory = 400 * time.Millisecond
+	// leap is how many rows no key but a leap moves.
+	leap = 250
+)
+
+// moved takes note of where the cursor is now.
+func (s *speed) moved(to int, now time.Time) {
+	by := to - s.from
+	if by == 0 {
+		return
+	}
+	s.rows = s.at(now)
+	if by > leap || by < -leap {
+		s.rows, by = 0, 0
+	}
+	s.rows += float64(by) / memory.Seconds()
+	s.last, s.from = now, to
+}
+
+// at is the speed now.
+func (s *speed) at(now time.Time) float64 {
+	age := now.Sub(s.last)
+	if age > 3*memory || age < 0 {
+		return 0
+	}
+	return s.rows * math.Exp(-age.Seconds()/memory.Seconds())
+}
+
+// Between are the IDs of the rows from one position to another, as far as they
+// are loaded.
+func (l *List) Between(first, last int) (ids []string) {
+	rows := l.Rows()
+	for i := max(first, 0); i <= min(last, rows.Len()-1); i++ {
+		if id := rows.Anchor(i).ID; id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,254 @@
+package sessions
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// Host is the program around the room.
+type Host interface {
+	Say(text string)      // what happened, in the status line
+	Complain(text string) // what went wrong
+	Noted() string        // what the status line says of itself
+	Open(d dialog.Dialog, answer dialog.Answer)
+	Look() dialog.Look
+	FocusList()                // gives the list the keyboard
+	OpenSession(id string)     // shows a session and goes there
+	Rename(id, name string)    // saves another name
+	Answered(Answer)           // how the server answered a request for rows
+	RowsChanged(read bool)     // rows came, went or changed; read when the server gave them
+	NamesChanged()             // names behind IDs became known
+	NamesWanted() []filter.Ref // names that others show
+	Reread()                   // what else is on the screen is to be read again
+}
+
+// Answer is how the server answered a request for rows of a list.
+type Answer struct {
+	Query string
+	Rows  int
+	Bytes int64
+	Took  time.Duration
+	Err   error
+}
+
+// Options are what the room is made with.
+type Options struct {
+	Context  context.Context //nolint:containedctx // ends with the program, and with it every command
+	Host     Host
+	API      API
+	Store    *store.Store
+	Theme    *theme.Theme
+	Zone     *time.Location
+	Now      time.Time
+	Filter   string // to begin with; empty for the view that was last used
+	Settings config.Settings
+	State    config.State
+}
+
+// Model is the list with what keeps it filled: the filter in force, its pages,
+// views, and names behind IDs. The zero value is not ready; use [NewModel].
+type Model struct {
+	*Pane
+	o     Options
+	api   API
+	store *store.Store
+	clock time.Time // exact, in the person's time zone
+
+	bar  *filter.Bar  // nil when the filter bar is closed
+	form *filter.Form // nil when the form is closed
+
+	shown      *List        // what is on the screen; nil before there is a server
+	loading    *List        // what will be, once its first page is there; nil when settled
+	previous   previousList // what was, to be gone back to
+	generation int
+	filter     filterState
+	names      names
+	empty      empty
+	polls      polling
+	unwatched  bool // the terminal does not have the focus
+
+	markWhenLoaded bool
+}
+
+// NewModel returns a list that asks the server for its first page when Want is
+// called.
+func NewModel(o Options) *Model {
+	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames()}
+	m.Pane = New(noRows{}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.filter = newFilterState(o, m.clock)
+	return m
+}
+
+// Start lists what the filter leaves, once there is a server.
+func (m *Model) Start(api API) {
+	m.api = api
+	m.apply(m.filter.text)
+}
+
+// SetNow tells the time.
+func (m *Model) SetNow(now time.Time) {
+	m.clock = now.In(m.zone)
+	m.Pane.SetNow(now)
+}
+
+// SetWatched says whether the terminal has the focus: a list that nobody looks
+// at is not polled.
+func (m *Model) SetWatched(on bool) {
+	m.unwatched = !on
+	if on {
+		m.Pressed()
+	}
+}
+
+// Pressed takes note of a key: changes are looked for at the usual pace again.
+func (m *Model) Pressed() { m.polls.calm, m.polls.took = 0, 0 }
+
+// Do carries out an action that changes which sessions are listed, in what
+// order, and with which columns, and reports whether it is one.
+func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
+	if v, ok := viewOf(a); ok {
+		m.goToView(v)
+		return nil, true
+	}
+	switch a {
+	case keymap.Filter:
+		m.openBar()
+	case keymap.FilterForm:
+		m.openForm(m.filter.text)
+	case keymap.DropLoosest:
+		m.dropLoosest()
+	case keymap.SaveView:
+		m.askViewName()
+	case keymap.Sort:
+		m.openSortMenu()
+	case keymap.SortReverse:
+		m.reverse()
+	case keymap.Columns:
+		m.openColumnsMenu()
+	case keymap.LoadAll:
+		m.LoadAll()
+	case keymap.MarkAll:
+		m.markAll()
+	case keymap.ShowNew:
+		m.showNew()
+	case keymap.Refresh:
+		m.refresh()
+	case keymap.RefreshAll:
+		m.ForgetNames()
+		m.namesChanged()
+		m.refresh()
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// DoPane gives the pane an action, such as one that moves the cursor.
+func (m *Model) DoPane(a keymap.Action) {
+	m.carryOut(m.Pane.Do(a))
+	m.Moved()
+}
+
+// Moved takes note that the cursor may have moved.
+func (m *Model) Moved() {
+	if m.shown != nil {
+		m.shown.speed.moved(m.Cursor(), m.clock)
+	}
+}
+
+// carryOut does what the pane asks for.
+func (m *Model) carryOut(in Intent) {
+	switch in := in.(type) {
+	case OpenSession:
+		m.o.Host.OpenSession(in.ID)
+	case ToggleMarks:
+		m.store.Toggle(in.IDs, m.clock)
+	case AddMarks:
+		m.addMarks(in.IDs, in.Missing)
+	case RetryAt:
+		m.shown.Pager.Retry(in.Place)
+	case FilterBy:
+		m.FilterBy(in.Key, in.Value, in.ID)
+	case SortBy:
+		m.sortBy(in.Column)
+	case SaveName:
+		m.o.Host.Rename(in.ID, in.Name)
+	case CancelName:
+		m.o.Host.Say("the name stays as it was")
+	}
+}
+
+// Update takes the answers of the room's own commands, and reports whether the
+// message was one.
+func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case pageLoaded:
+		m.pageArrived(msg)
+	case nameLoaded:
+		m.nameArrived(msg)
+	case namesRead:
+		m.namesArrived(msg)
+	case countLoaded:
+		m.countArrived(msg)
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// Ticked does what a moment was waited for.
+func (m *Model) Ticked() {
+	m.applyTyped()
+	m.poll()
+}
+
+// Want asks for whatever the state wants: pages, names, counts.
+func (m *Model) Want() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), m.countDrops()) }
+
+// WakeAt lists the moments at which the list changes by itself; zero ones are none.
+func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
+
+// Ready reports whether there is a list.
+func (m *Model) Ready() bool { return m.shown != nil }
+
+// Stats tells how far the list on the screen is loaded; zero without one.
+func (m *Model) Stats() pager.Stats {
+	if m.shown == nil {
+		return pager.Stats{}
+	}
+	return m.shown.Pager.Stats()
+}
+
+// Admit lists a session that was created here, if the filter lets it in, and
+// goes to it.
+func (m *Model) Admit(s *client.Session) {
+	row := client.Summarize(s)
+	if m.shown == nil || !m.shown.filter.Matcher(m.clock, m.names.shown, m.shown.paths...).Match(&row) {
+		return
+	}
+	m.shown.Pager.Admit(pager.Key{ID: s.ID, Created: s.CreatedAt})
+	m.shown.changed(m.clock)
+	m.Sync()
+	m.Select(s.ID)
+}
+
+// Remove takes deleted sessions out of every list.
+func (m *Model) Remove(ids []string) {
+	for _, l := range m.lists() {
+		l.Pager.Remove(ids...)
+		l.changed(m.clock)
+	}
+	m.Sync()
+	m.explainEmpty()
+}

@@ -1,0 +1,189 @@
+package sessions
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
+)
+
+// namesAtOnce is how many names are asked for at the same time.
+const namesAtOnce = 2
+
+// named is what is known of an ID.
+type named struct {
+	name   string
+	orphan bool // nothing has it any more
+	asked  bool
+	known  bool // it was answered
+}
+
+// shown is what the list shows for the ID.
+func (n named) shown(id string) string {
+	if n.orphan {
+		return "gone " + id
+	}
+	return cmp.Or(n.name, id)
+}
+
+// names remembers the names behind IDs. Each is asked for once, and only when
+// its ID is on the screen, or something must be decided by it.
+type names struct {
+	known    map[filter.Ref]named
+	complete span // where every name was asked for
+	inFlight int
+	refused  bool // the server has no such endpoint, or refuses: IDs are shown
+}
+
+func newNames() names { return names{known: map[filter.Ref]named{}} }
+
+// lookup gives what panes show for an ID.
+func (n *names) lookup(kind, id string) (name string, orphan bool) {
+	k := n.known[filter.Ref{Kind: client.NameKind(kind), ID: id}]
+	return k.name, k.orphan
+}
+
+// shown is a filter.Names.
+func (n *names) shown(ref filter.Ref) (text string, known bool) {
+	k := n.known[ref]
+	return k.shown(ref.ID), k.known
+}
+
+// neededFor are the names that a page must bring along to be filtered.
+func (n *names) neededFor(f filter.Filter, api API) pageNames {
+	namer, ok := api.(Namer)
+	if !ok || n.refused || !f.ByName() {
+		return pageNames{}
+	}
+	need := pageNames{api: namer, filter: f, known: make(map[filter.Ref]bool, len(n.known))}
+	for ref, k := range n.known {
+		need.known[ref] = k.known
+	}
+	return need
+}
+
+// forget makes every name be asked for again.
+func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
+
+// span is positions of the list, from the first to before the last.
+type span struct {
+	version  uint64 // of the rows
+	from, to int
+}
+
+// wantNames asks for the names of what is on the screen, a few at a time.
+func (m *Model) wantNames() tea.Cmd {
+	namer, ok := m.api.(Namer)
+	if !ok || m.names.refused || m.shown == nil || m.names.inFlight >= namesAtOnce {
+		return nil
+	}
+	view, done := m.shown.Rows(), &m.names.complete
+	if v := view.Version(); v != done.version {
+		*done = span{version: v}
+	}
+	var cmds []tea.Cmd
+	first, last := m.Window()
+	last = min(last, view.Len()-1)
+	for i := first; i <= last; i++ {
+		if i >= done.from && i < done.to {
+			continue
+		}
+		s := view.Cell(i).Row.Summary
+		if !m.askNames(namer, &cmds, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID},
+			filter.Ref{Kind: client.SquadName, ID: s.SquadID}, filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}) {
+			return tea.Batch(cmds...)
+		}
+	}
+	if first > done.to || last < done.from-1 {
+		done.from, done.to = first, first
+	}
+	done.from, done.to = min(done.from, first), max(done.to, last+1)
+	m.askNames(namer, &cmds, m.o.Host.NamesWanted()...)
+	return tea.Batch(cmds...)
+}
+
+// askNames asks for names that were not asked for, and reports whether none is
+// left.
+func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, refs ...filter.Ref) bool {
+	for _, ref := range refs {
+		k := m.names.known[ref]
+		switch {
+		case ref.ID == "" || k.asked:
+			continue
+		case m.names.inFlight >= namesAtOnce:
+			return false
+		}
+		k.asked = true
+		m.names.known[ref] = k
+		m.names.inFlight++
+		ctx := client.WithPriority(m.o.Context, client.Prefetch)
+		*cmds = append(*cmds, fetchName(ctx, namer, ref))
+	}
+	return true
+}
+
+// nameArrived remembers a name. One that could not be had is asked for again
+// when names are refreshed, or when something must be decided by it.
+func (m *Model) nameArrived(msg nameLoaded) {
+	m.names.inFlight--
+	switch {
+	case msg.err == nil:
+		m.learnNames(readNames{names: map[filter.Ref]named{msg.ref: msg.named}})
+	case msg.refused():
+		m.names.refused = true
+	}
+}
+
+// refused reports whether the server gives this key no names at all.
+func (msg nameLoaded) refused() bool {
+	return errors.Is(msg.err, client.ErrUnauthorized) || errors.Is(msg.err, client.ErrForbidden)
+}
+
+// noNames says why a filter by name finds nothing.
+const noNames = "this key may not read names: filter by ID"
+
+// learnNames remembers names that were read for a filter.
+func (m *Model) learnNames(read readNames) {
+	if read.refused {
+		m.names.refused = true
+		m.o.Host.Complain(noNames)
+	}
+	if len(read.names) > 0 {
+		maps.Copy(m.names.known, read.names)
+		m.namesChanged()
+	}
+}
+
+// namesChanged makes everything be drawn anew that shows names.
+func (m *Model) namesChanged() {
+	for _, l := range m.lists() {
+		l.changed(m.clock) // what is put in order here may stand in another
+	}
+	m.Sync()
+	m.Pane.NamesChanged()
+	m.o.Host.NamesChanged()
+}
+
+// knownNames is what the filter can complete.
+func (m *Model) knownNames() filter.Known {
+	var k filter.Known
+	for ref, n := range m.names.known {
+		if n.name == "" {
+			continue
+		}
+		entry := filter.Named{ID: ref.ID, Name: n.name}
+		switch ref.Kind {
+		case client.AssistantName:
+			k.Assistants = append(k.Assistants, entry)
+		case client.SquadName:
+			k.Squads = append(k.Squads, entry)
+		case client.PhoneNumberName:
+			k.PhoneNumbers = append(k.PhoneNumbers, entry)
+		}
+	}
+	return k
+}

@@ -1,0 +1,216 @@
+package sessions
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+)
+
+// sortedBy gives a filter that names no order the one of a setting, written as
+// after "sort:".
+func sortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
+	by, fault := ParseOrder("sort:"+order, now)
+	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
+		return f
+	}
+	for _, t := range by.Terms(now) {
+		f = f.With(t)
+	}
+	return f
+}
+
+// ParseOrder reads terms that say an order and nothing else.
+func ParseOrder(terms string, now time.Time) (by filter.Filter, fault string) {
+	by, problems := filter.Parse(terms, now)
+	switch {
+	case len(problems) > 0:
+		return by, problems[0].Message
+	case len(sortTerms(by, now)) != by.Len():
+		return by, "must be one word, with - before it for the other direction"
+	}
+	return by, ""
+}
+
+// sortTerms are the terms of a filter that say its order.
+func sortTerms(f filter.Filter, now time.Time) (terms []string) {
+	for _, t := range f.Terms(now) {
+		if t.Key == "sort" || t.Key == "order" {
+			terms = append(terms, t.Text)
+		}
+	}
+	return terms
+}
+
+// sortedAs is a filter with other terms for its order, where there are any.
+func sortedAs(text, terms string, now time.Time) string {
+	parsed, problems := filter.Parse(text, now)
+	by, fault := ParseOrder(terms, now)
+	if terms == "" || len(problems) > 0 || fault != "" {
+		return text
+	}
+	for _, t := range by.Terms(now) {
+		parsed = parsed.With(t)
+	}
+	return parsed.String()
+}
+
+// SortWords says how the list on the screen is sorted, which may not be the one
+// that was asked for last.
+func (m *Model) SortWords() string {
+	s := m.filter.parsed.Sort()
+	if m.shown != nil {
+		s = m.shown.filter.Sort()
+	}
+	text := s.Key
+	switch {
+	case s.Key == "created" && s.Order == client.Descending:
+		text += ", newest first"
+	case s.Key == "created":
+		text += ", oldest first"
+	case s.Order == client.Descending:
+		text += ", largest first"
+	default:
+		text += ", smallest first"
+	}
+	if s.Where == filter.Here {
+		text += ", over what is loaded"
+	}
+	return text
+}
+
+// openSortMenu asks what to sort by.
+func (m *Model) openSortMenu() {
+	now := m.filter.parsed.Sort()
+	var items []dialog.Item
+	at := 0
+	for i, o := range orders() {
+		note := o.note
+		if o.word == now.Key {
+			at = i
+			note += "  (now)"
+		}
+		items = append(items, dialog.Item{Key: o.key, Label: o.name, Note: note})
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Sort by", Items: items, At: at,
+		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
+		dialog.OnChoice(func(key string) tea.Cmd {
+			if i := slices.IndexFunc(orders(), func(o order) bool { return o.key == key }); i >= 0 {
+				m.setTerm("sort", orders()[i].word)
+			}
+			return nil
+		}))
+}
+
+// sortBy sorts by what a column shows; a second time it reverses.
+func (m *Model) sortBy(column string) {
+	switch word := SortOf(column); word {
+	case "":
+		m.o.Host.Say("the list cannot be sorted by this column")
+	case m.filter.parsed.Sort().Key:
+		m.reverse()
+	default:
+		m.setTerm("sort", word)
+	}
+}
+
+// reverse turns the order of the list around.
+func (m *Model) reverse() {
+	order := "asc"
+	if m.filter.parsed.Sort().Order == client.Ascending {
+		order = "desc"
+	}
+	m.setTerm("order", order)
+}
+
+// compare orders two rows.
+type compare func(a, b *client.Summary) int
+
+// order is a way to sort the list. What the server sorts by needs no rows to be
+// compared, but for the cost, which may be asked for over what is loaded.
+type order struct {
+	word string // of the filter's sort
+	key  string // in the menu
+	name string
+	note string
+	by   func(s *sorted, now time.Time) compare
+}
+
+const (
+	byServer = "by the server"
+	overHere = "here, over what is loaded"
+)
+
+// orders are all ways to sort, in the order of the menu. A way is one entry here
+// and a word of the filter.
+func orders() []order {
+	return []order{
+		{"created", "c", "created", byServer, byTime(func(r *client.Summary) time.Time { return r.CreatedAt })},
+		{"cost", "$", "cost", byServer, byValue(func(r *client.Summary) float64 { return known(r.Cost) })},
+		{"duration", "d", "duration", byServer + "; what it means for a session is not documented", nil},
+		{"updated", "u", "last used", overHere, byTime(func(r *client.Summary) time.Time { return r.UpdatedAt })},
+		{"name", "n", "name", overHere, byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) })},
+		{"assistant", "a", "assistant", overHere, byText((*sorted).assistant)},
+		{"customer", "o", "customer", overHere, byText(func(_ *sorted, r *client.Summary) string { return r.Customer })},
+		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return r.Turns })},
+		{"expires", "x", "expires", overHere, func(_ *sorted, now time.Time) compare {
+			return func(a, b *client.Summary) int {
+				_, x := a.Expiry(now)
+				_, y := b.Expiry(now)
+				return x.Compare(y)
+			}
+		}},
+		{"status", "s", "status", overHere, func(_ *sorted, now time.Time) compare {
+			return func(a, b *client.Summary) int {
+				x, _ := a.Expiry(now)
+				y, _ := b.Expiry(now)
+				return cmp.Compare(x, y)
+			}
+		}},
+		{"size", "b", "size in bytes", overHere, byValue(func(r *client.Summary) int64 { return int64(r.Bytes) })},
+	}
+}
+
+// byValue orders by a value of each row.
+func byValue[T cmp.Ordered](of func(*client.Summary) T) func(*sorted, time.Time) compare {
+	return func(*sorted, time.Time) compare {
+		return func(a, b *client.Summary) int { return cmp.Compare(of(a), of(b)) }
+	}
+}
+
+// byTime orders by an instant of each row.
+func byTime(of func(*client.Summary) time.Time) func(*sorted, time.Time) compare {
+	return func(*sorted, time.Time) compare {
+		return func(a, b *client.Summary) int { return of(a).Compare(of(b)) }
+	}
+}
+
+// byText orders by what is shown, whatever its case.
+func byText(of func(*sorted, *client.Summary) string) func(*sorted, time.Time) compare {
+	return func(s *sorted, _ time.Time) compare {
+		return func(a, b *client.Summary) int {
+			return strings.Compare(strings.ToLower(of(s, a)), strings.ToLower(of(s, b)))
+		}
+	}
+}
+
+// orderOf is the way to sort of a word; by creation where there is no other.
+func orderOf(word string) order {
+	all := orders()
+	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word && o.by != nil }))]
+}
+
+// known is a cost to sort by: what is not known comes first.
+func known(cost float64) float64 {
+	if math.IsNaN(cost) {
+		return -1
+	}
+	return cost
+}

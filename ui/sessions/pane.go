@@ -1,0 +1,288 @@
+package sessions
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// PaneOptions are what a pane is made with.
+type PaneOptions struct {
+	Theme   *theme.Theme
+	Zone    *time.Location // for exact times; UTC when nil
+	Columns []Column       // DefaultColumns when empty
+	// Name gives the name of an assistant, squad or phone number, and whether
+	// it is known to be gone. May be nil.
+	Name func(kind, id string) (name string, orphan bool)
+}
+
+// Pane is the list on the screen. The zero value is not ready; use [New].
+type Pane struct {
+	theme   *theme.Theme
+	zone    *time.Location
+	name    func(kind, id string) (string, bool)
+	rows    Rows
+	columns []Column
+	plan    []planned
+	tight   bool   // not even the planned columns fit
+	skip    int    // columns scrolled away sideways, after the name
+	sort    string // a word of the filter's sort
+	down    bool   // sorted in descending order
+
+	w, h        int
+	top         int // position of the first row on the screen
+	cursor      int
+	cursorAt    Anchor
+	rangeFrom   *Anchor // where range marking began
+	focused     bool
+	private     bool
+	hits        bool
+	now         time.Time
+	rename      *rename
+	lastClick   time.Time
+	lastClicked string
+	dragging    bool
+	held        edge
+	lines       []string
+	drawn       drawn
+	buf         []byte // a line while it is drawn
+	emptyLines  []string
+}
+
+// New returns a pane that shows the rows.
+func New(rows Rows, o PaneOptions) *Pane {
+	p := &Pane{theme: o.Theme, zone: o.Zone, name: o.Name, rows: rows, columns: o.Columns, focused: true}
+	if p.zone == nil {
+		p.zone = time.UTC
+	}
+	if len(p.columns) == 0 {
+		p.columns = DefaultColumns()
+	}
+	return p
+}
+
+// Resize sets the pane's size in cells, headings included.
+func (p *Pane) Resize(w, h int) {
+	if w == p.w && h == p.h {
+		return
+	}
+	p.w, p.h = max(0, w), max(0, h)
+	p.replan()
+	p.show()
+}
+
+func (p *Pane) replan() {
+	cols := p.columns
+	if p.hits && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == hitColumn }) {
+		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
+	}
+	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
+	p.tight = gutter+needed(p.plan) > p.w-1
+	p.drawn.clear()
+}
+
+// SetTheme changes the styles.
+func (p *Pane) SetTheme(t *theme.Theme) {
+	p.theme = t
+	p.drawn.clear()
+}
+
+// NamesChanged draws the rows anew: PaneOptions.Name answers otherwise than before.
+func (p *Pane) NamesChanged() { p.drawn.clear() }
+
+// SetNow tells the time that ages are counted from.
+func (p *Pane) SetNow(now time.Time) { p.now = now }
+
+// SetFocus says whether the pane has the keyboard.
+func (p *Pane) SetFocus(on bool) { p.focused = on }
+
+// SetPrivate masks names and numbers.
+func (p *Pane) SetPrivate(on bool) {
+	p.private = on
+	p.drawn.clear()
+}
+
+// SetSort tells what the list is sorted by, a word of the filter's sort, for the
+// headings.
+func (p *Pane) SetSort(by string, down bool) { p.sort, p.down = by, down }
+
+// SetColumns changes the columns.
+func (p *Pane) SetColumns(cols []Column) {
+	p.columns, p.skip = cols, 0
+	p.replan()
+}
+
+// SetWidth gives a column a width in cells, or its own again by 0. It reports
+// whether there is such a column.
+func (p *Pane) SetWidth(name string, width int) bool {
+	i := slices.IndexFunc(p.columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return false
+	}
+	p.columns = slices.Clone(p.columns)
+	p.columns[i].Width = max(0, min(width, 200))
+	if width > 0 {
+		p.columns[i].Width = max(3, p.columns[i].Width)
+	}
+	p.replan()
+	return true
+}
+
+// SetHits shows the words around what was searched for, beside the name.
+func (p *Pane) SetHits(on bool) {
+	p.hits = on
+	p.replan()
+}
+
+// Columns returns the chosen columns.
+func (p *Pane) Columns() []Column { return p.columns }
+
+// SetEmpty gives the lines shown when the list has no rows, each at most as
+// wide as the pane.
+func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
+
+// Spot is where one is in a list.
+type Spot struct {
+	cursor Anchor
+	line   int // of the screen
+}
+
+// Spot returns where the cursor is, for Return.
+func (p *Pane) Spot() Spot { return Spot{p.cursorAt, p.cursor - p.top} }
+
+// Return puts the cursor where it was, after SetRows with that list.
+func (p *Pane) Return(s Spot) {
+	p.cursorAt = s.cursor
+	p.cursor = p.top + s.line
+	p.Sync()
+}
+
+// SetRows shows another list, from its first row.
+func (p *Pane) SetRows(rows Rows) {
+	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
+	p.cursorAt = Anchor{}
+	p.drawn.clear()
+	p.Sync()
+}
+
+// Sync finds the cursor's session again after the list has changed, and keeps
+// it on the line of the screen where it was.
+func (p *Pane) Sync() {
+	line := p.cursor - p.top
+	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
+	p.top = p.cursor - line
+	p.show()
+	p.anchor()
+}
+
+// Window returns the first and last position on the screen; last < first when
+// there is nothing to show.
+func (p *Pane) Window() (first, last int) {
+	return p.top, min(p.top+p.body(), p.rows.Len()) - 1
+}
+
+// Cursor returns the position of the cursor.
+func (p *Pane) Cursor() int { return p.cursor }
+
+// Selected returns the ID of the session under the cursor, if one is loaded there.
+func (p *Pane) Selected() (string, bool) {
+	if p.cursor >= p.rows.Len() {
+		return "", false
+	}
+	id := p.rows.Anchor(p.cursor).ID
+	return id, id != ""
+}
+
+// Visible reports whether the session is on the screen now.
+func (p *Pane) Visible(id string) bool {
+	i, ok := p.rows.Index(id)
+	first, last := p.Window()
+	return ok && i >= first && i <= last
+}
+
+// Select moves the cursor to the session, if it is loaded.
+func (p *Pane) Select(id string) bool {
+	i, ok := p.rows.Index(id)
+	if ok {
+		p.moveTo(i)
+	}
+	return ok
+}
+
+// MoveTo moves the cursor to a position of the list.
+func (p *Pane) MoveTo(place int) { p.moveTo(place) }
+
+// Ranging reports whether range marking is on.
+func (p *Pane) Ranging() bool { return p.rangeFrom != nil }
+
+// EndRange leaves range marking without marking.
+func (p *Pane) EndRange() { p.rangeFrom = nil }
+
+// body is how many rows fit below the headings.
+func (p *Pane) body() int { return max(0, p.h-1) }
+
+func (p *Pane) clamp(i int) int { return max(0, min(i, p.rows.Len()-1)) }
+
+func (p *Pane) anchor() {
+	if p.rows.Len() > 0 {
+		p.cursorAt = p.rows.Anchor(p.cursor)
+	}
+}
+
+// show scrolls just as far as the cursor needs, and never past the end.
+func (p *Pane) show() {
+	b := max(1, p.body())
+	p.top = max(p.cursor-b+1, min(p.top, p.cursor))
+	p.top = max(0, min(p.top, p.rows.Len()-b))
+}
+
+func (p *Pane) moveTo(i int) {
+	p.cursor = p.clamp(i)
+	p.show()
+	p.anchor()
+}
+
+func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
+
+// page moves the screen and the cursor alike, so that the cursor keeps its line.
+func (p *Pane) page(n int) {
+	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.body())))
+	p.move(n)
+}
+
+// Do carries out an action.
+func (p *Pane) Do(a keymap.Action) Intent {
+	b := max(1, p.body())
+	switch a {
+	case keymap.Down:
+		p.move(1)
+	case keymap.Up:
+		p.move(-1)
+	case keymap.Top:
+		p.moveTo(0)
+	case keymap.End:
+		p.moveTo(p.rows.Len() - 1)
+		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
+			p.cursorAt = Anchor{Place: 1, FromEnd: true}
+		}
+	case keymap.HalfDown:
+		p.page(max(1, b/2))
+	case keymap.HalfUp:
+		p.page(-max(1, b/2))
+	case keymap.PageDown:
+		p.page(b)
+	case keymap.PageUp:
+		p.page(-b)
+	case keymap.ScrollLeft:
+		p.skip = max(0, p.skip-1)
+		p.replan()
+	case keymap.ScrollRight:
+		p.skip = min(p.skip+1, max(0, len(p.columns)-2))
+		p.replan()
+	default:
+		return p.act(a)
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
+)
+
+// showNew lets the buffered rows in, and moves nothing. In a list by cost, new
+// rows have no place until it is read again.
+func (m *Model) showNew() {
+	if m.shown == nil {
+		return
+	}
+	if by := m.shown.filter.Params(m.clock).SortBy; by != "" && by != client.SortByCreatedAt {
+		m.refresh()
+		return
+	}
+	ids := m.shown.Pager.Join()
+	m.store.SetNew(ids)
+	m.shown.changed(m.clock)
+	n := len(ids)
+	m.Sync()
+	if n == 0 {
+		m.shown.Pager.Poll()
+		m.polls.looked(m.clock)
+		m.o.Host.Say(askingForNew)
+		return
+	}
+	where := "at the top"
+	switch s := m.shown.filter.Sort(); {
+	case m.shown.sorted != nil || s.Key != "created":
+		where = "among the others"
+	case s.Order != client.Descending:
+		where = "at the end"
+	}
+	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
+}
+
+// The notes while the list is read again.
+const (
+	rereading    = "reading again"
+	askingForNew = "none is known to be new: asking"
+)
+
+// endWaiting takes away the note that waits for a list, once it is read.
+func (m *Model) endWaiting(l *List) {
+	if l.polling() && l.err == nil || m.o.Host.Noted() != rereading && m.o.Host.Noted() != askingForNew {
+		return
+	}
+	none := m.o.Host.Noted() == askingForNew && l.err == nil && l.Pager.Stats().Buffered == 0
+	m.o.Host.Say(map[bool]string{true: "none is new"}[none])
+}
+
+// refresh reads again what is on the screen, and counts what is new.
+func (m *Model) refresh() {
+	if m.shown == nil {
+		return
+	}
+	m.store.ClearFresh()
+	m.shown.refresh(m.clock)
+	m.o.Host.Reread()
+	m.o.Host.Say(rereading)
+}
+
+// Look tells the lists what is on the screen, or will be, in a terminal of that
+// many lines.
+func (m *Model) Look(lines int) {
+	if m.loading != nil {
+		m.loading.look(0, max(20, lines), 0, m.clock)
+	}
+	if m.shown != nil {
+		first, last := m.Window()
+		last = max(last, first+max(0, m.h-2))
+		m.shown.look(first, last, m.Cursor(), m.clock)
+	}
+}
+
+// wantPages asks for the pages that the screen, and what lies ahead of it, needs.
+func (m *Model) wantPages() tea.Cmd {
+	if m.api == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, l := range []*List{m.loading, m.shown} {
+		if l != nil {
+			cmds = append(cmds, l.plan(m.api, m.clock))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// pageArrived merges a page into the list that asked for it. A list that was
+// waited for takes the screen with its first page.
+func (m *Model) pageArrived(msg pageLoaded) {
+	m.learnNames(msg.names)
+	var l *List
+	switch {
+	case m.loading != nil && msg.generation == m.loading.generation:
+		l = m.loading
+	case m.shown != nil && msg.generation == m.shown.generation:
+		l = m.shown
+	case m.previous.list != nil && msg.generation == m.previous.list.generation:
+		change, _ := m.previous.list.arrived(msg, m.clock) // it was asked for before it was left
+		m.drop(change.Dropped)
+		return
+	default:
+		return
+	}
+	change, found := l.arrived(msg, m.clock)
+	if errors.Is(msg.err, context.Canceled) {
+		return // nobody waits for it any more
+	}
+	m.polls.answered(msg.took, found, msg.err)
+	m.drop(change.Dropped)
+	m.store.SetGone(change.Gone)
+	m.store.SetNew(change.Buffered)
+	m.o.Host.Answered(msg.answer())
+	switch {
+	case l == m.loading && msg.err == nil:
+		m.loading = nil
+		m.show(l)
+	case l == m.loading:
+		m.stay()
+	}
+	m.endWaiting(l)
+	m.tellBack(l)
+	l.changed(m.clock)
+	m.Sync()
+	m.explainEmpty()
+	m.o.Host.RowsChanged(msg.err == nil)
+	if m.markWhenLoaded && l == m.shown && l.Pager.Stats().Complete {
+		m.markWhenLoaded = false
+		m.markLoaded()
+	}
+}
+
+// tellBack says that sessions were answered as deleted and are listed again.
+func (m *Model) tellBack(l *List) {
+	switch n := l.back; n {
+	case 0:
+		return
+	case 1:
+		m.o.Host.Complain("1 session is still on the server although it was answered as deleted")
+	default:
+		m.o.Host.Complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
+	}
+	l.back = 0
+}

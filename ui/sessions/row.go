@@ -1,0 +1,155 @@
+package sessions
+
+import (
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/store"
+)
+
+// appendRow draws the row at a position, without the scroll bar, and reports
+// whether it counts down.
+func (p *Pane) appendRow(buf []byte, d *drawing, i int, base theme.Role) (_ []byte, moving bool) {
+	c := p.rows.Cell(i)
+	switch c.Kind {
+	case Blank:
+		text := "    " + p.theme.Glyph(theme.GlyphEllipsis)
+		return p.appendFlat(buf, text, base, theme.Dim), false
+	case Failed:
+		why := "?"
+		if c.Err != nil {
+			why = oneLine(c.Err.Error())
+		}
+		return p.appendFlat(buf, "  ! enter tries again: "+why, base, theme.Bad), false
+	case Loaded:
+	}
+	moving = c.Row.Deleting
+	if base != theme.Plain {
+		line := p.appendCells(nil, d, &c.Row, i, base, nil)
+		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1)), moving
+	}
+	if p.tight {
+		return append(buf, theme.Fit(string(p.appendCells(nil, d, &c.Row, i, base, p.theme)), p.w-1)...), moving
+	}
+	return p.appendCells(buf, d, &c.Row, i, base, p.theme), moving
+}
+
+// appendFlat draws a line that is not a session.
+func (p *Pane) appendFlat(buf []byte, text string, base, role theme.Role) []byte {
+	if base != theme.Plain {
+		text, role = ">"+text[1:], base
+	}
+	return p.theme.Style(role).Append(buf, theme.Fit(text, p.w-1))
+}
+
+// appendCells draws a session's cells; without a theme it draws plain text,
+// for a row that has one style from end to end.
+func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, base theme.Role, t *theme.Theme) []byte {
+	from, to := p.rangeSpan()
+	marked := r.Marked || i >= from && i <= to
+	buf = p.appendSigns(buf, d, r, base != theme.Plain, marked, t)
+	used := gutter
+	for k := range p.plan {
+		c := &p.plan[k]
+		if k > 0 {
+			buf = append(buf, ' ')
+			used++
+		}
+		used += c.width
+		if c.Name == "name" && p.rename != nil && p.rename.id == r.ID {
+			buf = p.appendField(buf, c.width)
+			continue
+		}
+		text, role := c.cell(d, r)
+		switch {
+		case c.Name != "name":
+		case !r.DeleteAt.IsZero() || r.Deleting || r.Gone:
+			role = theme.Gone
+		case marked:
+			role = theme.Marked
+		}
+		buf = p.appendCell(buf, styleOf(t, role), text, c.width, c.right)
+	}
+	return appendBlanks(buf, p.w-1-used)
+}
+
+// appendSigns draws what stands before the cells: cursor, mark, state, and what
+// happened to the row.
+func (p *Pane) appendSigns(buf []byte, d *drawing, r *store.Row, cursor, marked bool, t *theme.Theme) []byte {
+	sign := func(on bool, text string, role theme.Role) {
+		if !on {
+			text, role = " ", theme.Plain
+		}
+		buf = styleOf(t, role).Append(buf, text)
+	}
+	sign(cursor, ">", theme.Plain)
+	sign(marked, "*", theme.Marked)
+	glyph, role := p.sign(d, r)
+	sign(true, glyph, role)
+	role, fresh := freshSign(r)
+	sign(true, fresh, role)
+	return buf
+}
+
+// styleOf is a role's style; without a theme there is none.
+func styleOf(t *theme.Theme, role theme.Role) theme.Style {
+	if t == nil || role == theme.Plain {
+		return theme.Style{}
+	}
+	return t.Style(role)
+}
+
+// cell is what a column shows of a row.
+func (c *planned) cell(d *drawing, r *store.Row) (string, theme.Role) {
+	if c.extra >= 0 {
+		if c.extra < len(r.Extra) {
+			return d.hide(r.Extra[c.extra]), theme.Plain
+		}
+		return "", theme.Dim
+	}
+	return c.text(d, r)
+}
+
+// appendField draws the name while it is typed.
+func (p *Pane) appendField(buf []byte, width int) []byte {
+	return append(buf, p.rename.input.View(width)...)
+}
+
+// sign is the letter or dot of a row's state.
+func (p *Pane) sign(d *drawing, r *store.Row) (string, theme.Role) {
+	if r.Bad != nil {
+		return "!", theme.Bad
+	}
+	g, role := expirySign(r, d.now)
+	return p.theme.Glyph(g), role
+}
+
+// freshSign tells what happened to a row since it was shown.
+func freshSign(r *store.Row) (theme.Role, string) {
+	switch {
+	case r.Err != nil:
+		return theme.Bad, "!"
+	case r.Pending:
+		return theme.Warn, "~"
+	case r.Gone:
+		return theme.Dim, "-"
+	case r.New:
+		return theme.Good, "+"
+	case r.Changed:
+		return theme.Changed, "~"
+	}
+	return theme.Plain, " "
+}
+
+// appendCell adds text cut or filled to exactly width cells. Only the text has
+// the style, so that blanks stay the terminal's own.
+func (p *Pane) appendCell(buf []byte, style theme.Style, s string, width int, right bool) []byte {
+	w := theme.Width(s)
+	if w > width {
+		s = theme.Cut(s, width, p.theme.Glyph(theme.GlyphEllipsis))
+		w = theme.Width(s)
+	}
+	if right {
+		buf = appendBlanks(buf, width-w)
+		return style.Append(buf, s)
+	}
+	return appendBlanks(style.Append(buf, s), width-w)
+}

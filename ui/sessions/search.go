@@ -1,0 +1,245 @@
+package sessions
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
+)
+
+// setTerm replaces a setting of the filter, such as its sort.
+func (m *Model) setTerm(key, value string) {
+	parsed, problems := filter.Parse(key+":"+value, m.clock)
+	if len(problems) > 0 {
+		m.o.Host.Complain(problems[0].Message)
+		return
+	}
+	next := m.filter.parsed
+	for i := next.Len() - 1; i >= 0 && key == "sort"; i-- {
+		if next.Terms(m.clock)[i].Key == "order" {
+			next = next.Without(i)
+		}
+	}
+	for _, t := range parsed.Terms(m.clock) {
+		next = next.With(t)
+	}
+	m.Find(next.String())
+}
+
+// FilterBy adds a term for a value that is on the screen.
+func (m *Model) FilterBy(key, value string, id bool) {
+	next, ok := m.filter.parsed.Narrow(key, value, id, m.clock)
+	if !ok {
+		m.o.Host.Complain("this value cannot be filtered by")
+		return
+	}
+	m.Find(next.String())
+	m.o.Host.Say("filtered by " + key + ", u goes back")
+}
+
+// dropLoosest takes the term out of the filter that an empty result named.
+func (m *Model) dropLoosest() {
+	if m.empty.drop == nil {
+		return
+	}
+	text := m.empty.drop.Text
+	m.Find(m.empty.drop.Rest.String())
+	m.o.Host.Say("dropped " + text + ", u brings it back")
+}
+
+// empty is what is known about why a list has no rows.
+type empty struct {
+	generation int
+	counts     map[string]int // how many rows the filter without a term gives, by its text
+	drop       *filter.Drop
+}
+
+// explainEmpty says why there are no rows, and what would bring some.
+func (m *Model) explainEmpty() {
+	if m.shown == nil || m.shown.Pager.Len() > 0 {
+		return
+	}
+	st := m.shown.Pager.Stats()
+	switch {
+	case !m.shown.landed && m.shown.halted:
+		m.SetEmpty([]string{"  no sessions were read", "", "  r tries again"})
+		return
+	case !m.shown.landed:
+		m.SetEmpty([]string{"  asking for sessions"})
+		return
+	case m.shown.err != nil:
+		m.SetEmpty([]string{"  no sessions could be read", "", "  r tries again"})
+		return
+	case !st.Complete && m.shown.filter.Local():
+		m.SetEmpty([]string{fmt.Sprintf("  searched %s sessions, none matches yet", words.Count(st.Searched))})
+		return
+	case m.shown.filter.IsZero():
+		m.SetEmpty([]string{"  There are no sessions.", "", "  a adds one"})
+		return
+	}
+	lines := []string{"  No session matches this filter.", "", "    " + m.shown.filter.String(), ""}
+	if d := m.empty.drop; d != nil && m.empty.generation == m.shown.generation {
+		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
+			"    backspace drops it    / edits    0 shows all")
+	} else {
+		lines = append(lines, "    / edits    0 shows all")
+	}
+	m.SetEmpty(lines)
+}
+
+// countDrops asks how many rows each shorter filter would give, for as far as
+// the server can say.
+func (m *Model) countDrops() tea.Cmd {
+	if m.shown == nil || !m.shown.landed || m.shown.err != nil || m.shown.Pager.Len() > 0 || m.shown.filter.IsZero() ||
+		m.empty.generation == m.shown.generation {
+		return nil
+	}
+	m.empty = empty{generation: m.shown.generation, counts: map[string]int{}}
+	var cmds []tea.Cmd
+	f := m.shown.filter
+	for i, t := range f.Terms(m.clock) {
+		rest := f.Without(i)
+		if t.Setting || rest.Local() {
+			continue
+		}
+		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
+		cmds = append(cmds, fetchCount(ctx, m.api, rest.String(), rest.Params(m.clock)))
+	}
+	return tea.Batch(cmds...)
+}
+
+// countArrived takes in how many rows a shorter filter would give.
+func (m *Model) countArrived(msg countLoaded) {
+	if m.empty.counts == nil || m.shown == nil {
+		return
+	}
+	m.empty.counts[msg.key] = msg.total
+	drop, ok := filter.Loosest(m.shown.filter, func(f filter.Filter) (int, bool) {
+		n, known := m.empty.counts[f.String()]
+		return n, known && n >= 0
+	})
+	if ok {
+		m.empty.drop = &drop
+	}
+	m.explainEmpty()
+}
+
+// markAll marks what matches: what is loaded, or everything, which is then
+// loaded first.
+func (m *Model) markAll() {
+	if m.shown == nil || m.shown.Pager.Len() == 0 {
+		m.o.Host.Say("nothing to mark")
+		return
+	}
+	st := m.shown.Pager.Stats()
+	if st.Complete {
+		m.markLoaded()
+		return
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Mark all matching",
+		Text: []string{"Not all sessions are loaded."},
+		Items: []dialog.Item{
+			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
+			{Key: "a", Label: "all: load the rest first", Note: "of " + words.Count(st.Total)},
+		}}), dialog.OnChoice(m.markAllChosen))
+}
+
+func (m *Model) markAllChosen(key string) tea.Cmd {
+	switch key {
+	case "l":
+		m.markLoaded()
+	case "a":
+		if m.shown != nil && m.shown.Pager.Stats().Complete { // since the menu opened
+			m.markLoaded()
+			break
+		}
+		m.markWhenLoaded = true
+		m.LoadAll()
+	}
+	return nil
+}
+
+// markLoaded marks every row that is loaded.
+func (m *Model) markLoaded() {
+	ids := m.shown.Loaded()
+	m.store.Mark(ids, m.clock)
+	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
+}
+
+// MarkMatching marks the loaded rows that a filter matches, once the names that
+// it compares are known.
+func (m *Model) MarkMatching(text string) tea.Cmd {
+	f, problems := filter.Parse(text, m.clock)
+	if len(problems) > 0 {
+		m.o.Host.Complain("mark: " + problems[0].Message)
+		return nil
+	}
+	if need := m.names.neededFor(f, m.api); need.api != nil {
+		m.o.Host.Say(readingNames)
+		return fetchNames(m.o.Context, need, m.LoadedRows(), text)
+	}
+	m.markNow(f)
+	return nil
+}
+
+// readingNames is the note while names are read.
+const readingNames = "reading the names to mark by"
+
+// namesArrived marks what the names were read for.
+func (m *Model) namesArrived(msg namesRead) {
+	if m.o.Host.Noted() == readingNames {
+		m.o.Host.Say("")
+	}
+	m.learnNames(msg.names)
+	if msg.err != nil {
+		m.o.Host.Complain("nothing marked: " + msg.err.Error())
+		return
+	}
+	f, _ := filter.Parse(msg.mark, m.clock)
+	m.markNow(f)
+}
+
+// markNow marks the loaded rows that a filter matches.
+func (m *Model) markNow(f filter.Filter) {
+	var ids []string
+	matcher, rows := f.Whole(m.clock, m.names.shown), m.LoadedRows()
+	for i := range rows {
+		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
+			ids = append(ids, rows[i].ID)
+		}
+	}
+	m.store.Mark(ids, m.clock)
+	m.o.Host.Say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
+}
+
+// LoadedRows are the rows of the list that are loaded, in order.
+func (m *Model) LoadedRows() []client.Summary {
+	if m.shown == nil {
+		return nil
+	}
+	ids := m.shown.Loaded()
+	rows := make([]client.Summary, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := m.store.Row(id); ok {
+			rows = append(rows, row.Summary)
+		}
+	}
+	return rows
+}
+
+// LoadAll goes on loading to the end of the list. The status line tells how far
+// it is and what stops it, for as long as it lasts.
+func (m *Model) LoadAll() {
+	if m.shown == nil {
+		return
+	}
+	if st := m.shown.Pager.Stats(); st.Complete {
+		m.o.Host.Say(words.Plural(st.Loaded, "session") + " loaded already, no more to load")
+		return
+	}
+	m.shown.loadAll(true)
+}

@@ -1,0 +1,90 @@
+package sessions
+
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// sorted is the loaded rows of a list in an order that the server cannot give.
+type sorted struct {
+	store  *store.Store
+	names  filter.Names
+	orders uint64
+	ids    []string
+	place  map[string]int
+}
+
+// order sorts the loaded rows of a list again.
+func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
+	all := make([]*client.Summary, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := s.store.Row(id); ok {
+			all = append(all, &row.Summary)
+		}
+	}
+	compare := orderOf(key).by(s, now)
+	slices.SortStableFunc(all, func(a, b *client.Summary) int {
+		if down {
+			return compare(b, a)
+		}
+		return compare(a, b)
+	})
+	s.orders++
+	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
+	for i, r := range all {
+		s.ids[i], s.place[r.ID] = r.ID, i
+	}
+}
+
+// assistant is what the list shows of a row's assistant or squad.
+func (s *sorted) assistant(r *client.Summary) string {
+	shown, _ := s.names.Assistant(r)
+	return shown
+}
+
+// between are the rows from one position to another, as far as there are any.
+func (s *sorted) between(first, last int) []string {
+	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]
+}
+
+// Len implements Rows.
+func (s *sorted) Len() int { return len(s.ids) }
+
+// Version implements Rows.
+func (s *sorted) Version() uint64 { return s.orders + s.store.Version() }
+
+// Cell implements Rows.
+func (s *sorted) Cell(i int) Cell {
+	if i >= 0 && i < len(s.ids) {
+		if row, ok := s.store.Row(s.ids[i]); ok {
+			return Cell{Kind: Loaded, Row: row}
+		}
+	}
+	return Cell{Kind: Blank}
+}
+
+// Index implements Rows.
+func (s *sorted) Index(id string) (int, bool) {
+	i, ok := s.place[id]
+	return i, ok
+}
+
+// Anchor implements Rows.
+func (s *sorted) Anchor(i int) Anchor {
+	if i >= 0 && i < len(s.ids) {
+		return Anchor{ID: s.ids[i], Place: i}
+	}
+	return Anchor{Place: i}
+}
+
+// Resolve implements Rows.
+func (s *sorted) Resolve(a Anchor) int {
+	if i, ok := s.place[a.ID]; ok {
+		return i
+	}
+	return a.Place
+}

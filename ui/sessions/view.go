@@ -1,0 +1,243 @@
+package sessions
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
+)
+
+// Typing reports whether the filter is being typed, in the bar or the form.
+func (m *Model) Typing() bool { return m.bar != nil || m.form != nil }
+
+// Scopes says where keys go, innermost first, and whether they go nowhere else:
+// while something is typed.
+func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
+	_, renaming := m.Renaming()
+	switch {
+	case m.form != nil || m.bar == nil && renaming:
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}, true
+	case m.bar != nil:
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}, true
+	}
+	return []keymap.Scope{keymap.ScopeList}, false
+}
+
+// Hints are the actions that the footer shows, the most wanted first.
+func (m *Model) Hints() []keymap.Action {
+	_, renaming := m.Renaming()
+	switch {
+	case renaming:
+		return []keymap.Action{keymap.Accept, keymap.Cancel}
+	case m.form != nil:
+		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
+	case m.bar != nil:
+		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
+	}
+	return []keymap.Action{keymap.Help, keymap.Open, keymap.Filter, keymap.Mark, keymap.Edit, keymap.Rename, keymap.Delete, keymap.Undo, keymap.Copy, keymap.Sort, keymap.Palette, keymap.Quit}
+}
+
+// DoInput gives an action to what is being typed in, and reports whether
+// anything is.
+func (m *Model) DoInput(a keymap.Action) (tea.Cmd, bool) {
+	_, renaming := m.Renaming()
+	switch {
+	case m.form != nil:
+		return m.filterIntent(m.form.Do(a)), true
+	case m.bar != nil:
+		return m.filterIntent(m.bar.Do(a)), true
+	case renaming:
+		m.carryOut(m.EndRename(a))
+		return nil, true
+	}
+	return nil, false
+}
+
+// Key takes a key that is no action, where something is being typed, and reports
+// whether anything is.
+func (m *Model) Key(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	_, renaming := m.Renaming()
+	switch {
+	case m.form != nil:
+		return m.filterIntent(m.form.Key(msg)), true
+	case m.bar != nil:
+		return m.filterIntent(m.bar.Key(msg)), true
+	case renaming:
+		m.carryOut(m.Pane.Key(msg))
+		return nil, true
+	}
+	return nil, false
+}
+
+// PasteFilter gives pasted text to the filter, and reports whether it is being
+// typed.
+func (m *Model) PasteFilter(text string) bool {
+	switch {
+	case m.form != nil:
+		m.form.Paste(text)
+		m.filter.typed = m.form.Text()
+	case m.bar != nil:
+		m.bar.Paste(text)
+		m.filter.typed = m.bar.Value()
+	default:
+		return false
+	}
+	m.filter.applyAt = m.clock.Add(TypingRest)
+	return true
+}
+
+// Click is a click at a cell of the pane.
+func (m *Model) Click(x, y int) {
+	m.carryOut(m.Pane.Click(x, y, m.clock))
+	m.Moved()
+}
+
+// FilterHeight is how many lines the filter wants in that width.
+func (m *Model) FilterHeight(w int) int {
+	if m.bar != nil {
+		return m.bar.Height(w)
+	}
+	return 1
+}
+
+// FilterLines draws the filter: the bar while it is typed, otherwise the filter
+// and where its terms run.
+func (m *Model) FilterLines(w, h int) []string {
+	if m.bar != nil {
+		m.bar.Resize(w, h)
+		return m.bar.Lines()
+	}
+	return []string{m.filter.line(m.theme, w, m.loading != nil, m.clock)}
+}
+
+// Popup is what the filter offers to complete, at most of that size, and the
+// column that it belongs to.
+func (m *Model) Popup(w, h int) (box []string, column int) {
+	if m.bar == nil {
+		return nil, 0
+	}
+	return m.bar.Popup(w, h), m.bar.PopupColumn()
+}
+
+// Form is the filter as a form, in a box of at most that size; none while it is
+// closed.
+func (m *Model) Form(w, h int) []string {
+	if m.form == nil {
+		return nil
+	}
+	return m.form.Box(w, h)
+}
+
+// InShort names the view, or else the filter; empty when neither leaves anything
+// out.
+func (m *Model) InShort() string { return m.filter.inShort() }
+
+// BackToView lists the view without what was added to its filter, and names it;
+// false when nothing was.
+func (m *Model) BackToView() (string, bool) {
+	if !m.filter.beyondView() {
+		return "", false
+	}
+	m.Find(m.filter.view.Filter)
+	return m.filter.view.Name, true
+}
+
+// Local reports whether a part of the filter runs here, over what is loaded.
+func (m *Model) Local() bool { return m.shown != nil && m.shown.filter.Local() }
+
+// AllWanted reports whether the whole list is being loaded.
+func (m *Model) AllWanted() bool { return m.shown != nil && m.shown.all && !m.Stats().Complete }
+
+// Halted reports whether the person stopped the reading of the list.
+func (m *Model) Halted() bool { return m.shown != nil && m.shown.halted && !m.Stats().Complete }
+
+// Len is how many rows the list has, loaded or not.
+func (m *Model) Len() int {
+	if m.shown == nil {
+		return 0
+	}
+	return m.shown.Rows().Len()
+}
+
+// StopLoading gives up the list that is waited for, and reports whether one was.
+func (m *Model) StopLoading() bool {
+	if m.loading == nil {
+		return false
+	}
+	m.stay()
+	m.o.Host.Say("loading cancelled, the list before stays")
+	return true
+}
+
+// StopReading ends the load of the whole list, or a search, and reports whether
+// one was going on.
+func (m *Model) StopReading() bool {
+	switch {
+	case m.shown == nil:
+		return false
+	case m.shown.all:
+		m.shown.loadAll(false)
+		if m.o.Host.Say("loading stopped"); m.markWhenLoaded {
+			m.markWhenLoaded = false
+			m.o.Host.Say("loading stopped, nothing is marked")
+		}
+	case m.shown.searching():
+		m.shown.halt()
+		m.explainEmpty()
+	default:
+		return false
+	}
+	return true
+}
+
+// Keep puts into the state what the next run begins with.
+func (m *Model) Keep(s *config.State) {
+	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.own
+	if m.filter.beyondView() {
+		s.Sort = strings.Join(sortTerms(m.filter.parsed, m.clock), " ")
+	}
+	for _, c := range m.Columns() {
+		s.Columns = append(s.Columns, c.Name)
+		s.Widths = append(s.Widths, c.Width)
+	}
+}
+
+// NameOf gives what is shown for an ID, and whether nothing has it any more.
+func (m *Model) NameOf(kind, id string) (name string, orphan bool) { return m.names.lookup(kind, id) }
+
+// AssistantOf is what the list shows of a session's assistant or squad.
+func (m *Model) AssistantOf(s *client.Summary) string {
+	shown, _ := filter.Names(m.names.shown).Assistant(s)
+	return shown
+}
+
+// Loaded lists the IDs of the rows that are loaded, in order.
+func (m *Model) Loaded() []string {
+	if m.shown == nil {
+		return nil
+	}
+	return m.shown.Loaded()
+}
+
+// Shown is the list on the screen; nil before there is a server.
+func (m *Model) Shown() *List { return m.shown }
+
+// Previous is the list that was left last; nil without one.
+func (m *Model) Previous() *List { return m.previous.list }
+
+// Generation numbers the lists that were asked for.
+func (m *Model) Generation() int { return m.generation }
+
+// PolledAt is when the list was last looked at for changes.
+func (m *Model) PolledAt() time.Time { return m.polls.at }
+
+// Names are what is shown for IDs.
+func (m *Model) Names() filter.Names { return m.names.shown }
+
+// ForgetNames makes every name be asked for again.
+func (m *Model) ForgetNames() { m.names.forget() }

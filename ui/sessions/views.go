@@ -1,0 +1,60 @@
+package sessions
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+)
+
+// askViewName asks for the name and number of the view to save.
+func (m *Model) askViewName() {
+	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Save as a view", Label: "Number and name",
+		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
+		Check: func(s string) string {
+			if _, _, ok := viewNamed(s); !ok {
+				return "a digit from 1 to 9, a blank, a name"
+			}
+			return ""
+		}}), dialog.OnSubmit(func(text string) tea.Cmd {
+		m.saveView(text)
+		return nil
+	}))
+}
+
+// freeView is the first number without a view.
+func (m *Model) freeView() string {
+	for n := 1; n <= 9; n++ {
+		if !slices.ContainsFunc(m.filter.views, func(v config.View) bool { return v.Number == n }) {
+			return strconv.Itoa(n)
+		}
+	}
+	return "9"
+}
+
+func viewNamed(s string) (number int, name string, ok bool) {
+	n, name, _ := strings.Cut(strings.TrimSpace(s), " ")
+	number, err := strconv.Atoi(n)
+	name = strings.TrimSpace(name)
+	return number, name, err == nil && number >= 1 && number <= 9 && name != ""
+}
+
+// saveView keeps the filter and the columns under a number and a name.
+func (m *Model) saveView(text string) {
+	number, name, ok := viewNamed(text)
+	if !ok {
+		return
+	}
+	v := config.View{Number: number, Name: oneLine(strings.TrimSpace(name)), Filter: m.filter.text}
+	for _, c := range m.Columns() {
+		v.Columns = append(v.Columns, c.Name)
+	}
+	m.filter.own = config.PutView(m.filter.own, v)
+	m.filter.put(v, m.clock)
+	m.filter.view = m.filter.named(v.Name)
+	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
+}
