@@ -115,6 +115,9 @@ func rootCommand(out io.Writer) *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		Version: versionText(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := ui.CheckFilter(f.filter, time.Now()); err != nil {
+				return usage(fmt.Errorf("--filter: %w", err))
+			}
 			if !isTerminal(out) {
 				return usage(errors.New("standard output is not a terminal; this program draws on one"))
 			}

@@ -101,8 +101,9 @@ func (m *Model) statusLine() string {
 	}
 	if m.list.Ready() {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !st.Ready && (st.Err == nil || m.list.Halted()), m.list.AllWanted()
-		if !st.Ready {
+		refused := m.list.Refused() != "" // then nothing is asked for
+		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !refused && !st.Ready && (st.Err == nil || m.list.Halted()), m.list.AllWanted()
+		if !st.Ready && !refused {
 			s.Total = -1
 		}
 		if m.list.Len() > 0 {

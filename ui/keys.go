@@ -143,6 +143,11 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 		return tea.Suspend
 	case keymap.Redraw:
 		return tea.ClearScreen
+	case keymap.Help:
+		if m.dialogs.Len() == 0 { // over a field that is typed in, too
+			m.openHelp()
+			return nil
+		}
 	}
 	if m.dialogs.Len() > 0 {
 		return m.dialogIntent(m.dialogs.Change().Do(a))

@@ -16,6 +16,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
@@ -120,7 +121,16 @@ func (o *Options) complete() {
 	config.SortProblems(o.Problems)
 }
 
-// checkList reports columns and sorts that do not exist.
+// CheckFilter says what is wrong with a filter, and where.
+func CheckFilter(text string, now time.Time) error {
+	if _, problems := filter.Parse(text, now); len(problems) > 0 {
+		return errors.New(problems[0].Message + "\n" + problems[0].Pointed(text))
+	}
+	return nil
+}
+
+// checkList reports columns and sorts that do not exist, and views whose filter
+// cannot be read.
 func (o *Options) checkList() {
 	s := &o.Settings
 	check := func(key, order string, columns []string) {
@@ -135,8 +145,17 @@ func (o *Options) checkList() {
 		}
 	}
 	check("", s.Sort, s.Columns)
+	view := func(v config.View, problem func(key, text string) config.Problem, key string) {
+		if _, problems := filter.Parse(v.Filter, o.Now()); len(problems) > 0 {
+			o.Problems = append(o.Problems, problem(key+".filter", fmt.Sprintf("view %d %q lists nothing: %s", v.Number, v.Name, problems[0].Message)))
+		}
+	}
 	for _, v := range s.Views {
 		check(s.ViewKey(v.Number)+".", v.Sort, v.Columns)
+		view(v, s.Problem, s.ViewKey(v.Number))
+	}
+	for i, v := range o.State.Views {
+		view(v, o.State.Problem, fmt.Sprintf("views[%d]", i))
 	}
 }
 

@@ -211,6 +211,10 @@ func TestStateGoesRound(t *testing.T) {
 		}
 	}
 	got, problems := LoadState(file)
+	if p := got.Problem("views[0].filter", "wrong"); p.File != file || p.Place != (Place{13, 1}) {
+		t.Errorf("a problem of a view is at %+v", p)
+	}
+	got.file, got.places = "", nil
 	if len(problems) > 0 || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v %v", got, problems)
 	}

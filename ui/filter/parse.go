@@ -3,6 +3,8 @@ package filter
 import (
 	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Problem is something in a filter text that cannot be evaluated.
@@ -11,6 +13,11 @@ type Problem struct {
 	Message    string   // what is wrong, and with what
 	Fixes      []string // whole corrected texts, the likeliest first
 	Incomplete bool     // a term that is still being typed
+}
+
+// Pointed shows the text and, in a line below it, a caret at the problem.
+func (p Problem) Pointed(text string) string {
+	return "  " + tidy(text) + "\n  " + strings.Repeat(" ", ansi.StringWidthWc(tidy(text[:p.From]))) + "^"
 }
 
 // Parse reads a filter. What has a problem is left out of the filter, so use it

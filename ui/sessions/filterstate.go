@@ -91,6 +91,10 @@ func (f *filterState) inShort() string {
 // line is the filter while it is not being typed: its terms, each with where
 // it runs.
 func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
+	if f.parsed.IsZero() && f.text != "" {
+		shown, _ := client.Clean(f.text)
+		return theme.Fit(" / "+shown+t.Style(theme.Bad).Render("  cannot be read"), w)
+	}
 	if f.parsed.IsZero() {
 		return theme.Fit(t.Style(theme.Dim).Render(" / filter: none"), w)
 	}
@@ -115,11 +119,8 @@ func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) s
 func (m *Model) apply(text string) {
 	parsed, problems := filter.Parse(text, m.clock)
 	if len(problems) > 0 {
-		m.o.Host.Complain("filter: " + problems[0].Message)
-		if m.shown != nil || m.loading != nil {
-			return
-		}
-		parsed = filter.Filter{}
+		m.refuse(text, problems[0].Message)
+		return
 	}
 	if parsed.ByName() && m.names.refused {
 		m.o.Host.Complain(noNames)
@@ -133,6 +134,19 @@ func (m *Model) apply(text string) {
 		m.show(m.loading)
 		m.loading = nil
 	}
+}
+
+// refuse shows an empty list that says why a filter cannot be read, such as that
+// of a saved view. Nothing is asked for: every session would be the wrong answer.
+func (m *Model) refuse(text, why string) {
+	m.o.Host.Complain("filter: " + why)
+	m.turnTo(filter.Filter{})
+	m.filter.text = text
+	m.generation++
+	l := newList(m.o.Context, m.generation, filter.Filter{}, Paths(m.Columns()), m.store, listOptions{names: &m.names}, m.clock)
+	l.refused = why
+	m.show(l)
+	m.explainEmpty()
 }
 
 // turnTo makes a filter the one that is asked for. What was waited for is not.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
 )
 
 // listed is what the list shows: a filter, sort and all, the view that it began
@@ -21,8 +22,13 @@ func (m *Model) listed() listed {
 // Turn is a step of the person's from one filter, sort or view to another.
 type Turn struct{ from, to listed }
 
-// Find lists what a filter leaves, as a step that can be undone.
+// Find lists what a filter leaves, as a step that can be undone. One that cannot
+// be read changes nothing.
 func (m *Model) Find(text string) {
+	if _, problems := filter.Parse(text, m.clock); len(problems) > 0 {
+		m.o.Host.Complain("filter: " + problems[0].Message)
+		return
+	}
 	from := m.listed()
 	m.apply(text)
 	m.turned(from)

@@ -23,6 +23,7 @@ const retain = 4000
 type List struct {
 	generation int
 	filter     filter.Filter
+	refused    string   // why the filter cannot be read; nothing is listed then
 	paths      []string // fields that columns show
 	pick       client.Pick
 	Pager      *pager.Pager
@@ -107,7 +108,7 @@ func (l *List) halt() {
 
 // plan sends what the pager wants and cancels what it no longer wants.
 func (l *List) plan(api API, now time.Time) tea.Cmd {
-	if l.halted {
+	if l.halted || l.refused != "" {
 		return nil
 	}
 	start, cancel := l.Pager.Plan(now)

@@ -61,6 +61,10 @@ func (m *Model) refresh() {
 	if m.shown == nil {
 		return
 	}
+	if why := m.shown.refused; why != "" {
+		m.o.Host.Complain("filter: " + why)
+		return
+	}
 	m.store.ClearFresh()
 	m.shown.refresh(m.clock)
 	m.o.Host.Reread()

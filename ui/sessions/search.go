@@ -41,19 +41,32 @@ func (m *Model) FilterBy(key, value string, id bool) {
 	m.o.Host.Say("filtered by " + key + ", u goes back")
 }
 
-// dropLoosest takes the term out of the filter that an empty result named.
+// askingDrops is the note while it is not known which term to drop.
+const askingDrops = "not known yet which term to drop: asking"
+
+// dropLoosest takes the term out of the filter that an empty result named, or
+// says why there is none.
 func (m *Model) dropLoosest() {
-	if m.empty.drop == nil {
-		return
+	switch e := &m.empty; {
+	case m.shown == nil || m.shown.filter.IsZero():
+		m.o.Host.Say("there is no term to drop")
+	case m.shown.Pager.Len() > 0:
+		m.o.Host.Say("the filter matches: a term is dropped when nothing does")
+	case e.generation != m.shown.generation || e.drop == nil && len(e.counts) < e.asked:
+		m.o.Host.Say(askingDrops)
+	case e.drop == nil:
+		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
+	default:
+		text := e.drop.Text
+		m.Find(e.drop.Rest.String())
+		m.o.Host.Say("dropped " + text + ", u brings it back")
 	}
-	text := m.empty.drop.Text
-	m.Find(m.empty.drop.Rest.String())
-	m.o.Host.Say("dropped " + text + ", u brings it back")
 }
 
 // empty is what is known about why a list has no rows.
 type empty struct {
 	generation int
+	asked      int            // how many counts were asked for
 	counts     map[string]int // how many rows the filter without a term gives, by its text
 	drop       *filter.Drop
 }
@@ -65,6 +78,9 @@ func (m *Model) explainEmpty() {
 	}
 	st := m.shown.Pager.Stats()
 	switch {
+	case m.shown.refused != "":
+		m.SetEmpty([]string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(m.shown.refused), "", "    / edits    0 shows all"})
+		return
 	case !m.shown.landed && m.shown.halted:
 		m.SetEmpty([]string{"  no sessions were read", "", "  r tries again"})
 		return
@@ -109,6 +125,7 @@ func (m *Model) countDrops() tea.Cmd {
 		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
 		cmds = append(cmds, fetchCount(ctx, m.api, rest.String(), rest.Params(m.clock)))
 	}
+	m.empty.asked = len(cmds)
 	return tea.Batch(cmds...)
 }
 
@@ -118,6 +135,9 @@ func (m *Model) countArrived(msg countLoaded) {
 		return
 	}
 	m.empty.counts[msg.key] = msg.total
+	if m.o.Host.Noted() == askingDrops && len(m.empty.counts) == m.empty.asked {
+		m.o.Host.Say("")
+	}
 	drop, ok := filter.Loosest(m.shown.filter, func(f filter.Filter) (int, bool) {
 		n, known := m.empty.counts[f.String()]
 		return n, known && n >= 0
@@ -235,6 +255,10 @@ func (m *Model) LoadedRows() []client.Summary {
 // it is and what stops it, for as long as it lasts.
 func (m *Model) LoadAll() {
 	if m.shown == nil {
+		return
+	}
+	if m.shown.refused != "" {
+		m.o.Host.Complain("filter: " + m.shown.refused)
 		return
 	}
 	if st := m.shown.Pager.Stats(); st.Complete {

@@ -241,3 +241,12 @@ func (m *Model) Names() filter.Names { return m.names.shown }
 
 // ForgetNames makes every name be asked for again.
 func (m *Model) ForgetNames() { m.names.forget() }
+
+// Refused is why the filter cannot be read, so that nothing is listed; empty when
+// it can.
+func (m *Model) Refused() string {
+	if m.shown == nil {
+		return ""
+	}
+	return m.shown.refused
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/config"
+)
+
+// A view whose filter cannot be read lists nothing, says why, and is told of at
+// the start with its file and line.
+func TestAViewThatCannotBeReadListsNothing(t *testing.T) {
+	broken := config.View{Number: 7, Name: "mine", Filter: "statsu:expired"}
+	scene(t, func(s *stage) {
+		s.keys("7").shows("This filter cannot be read, so nothing is listed.", "there is no key statsu; did you mean status?", "/ statsu:expired  cannot be read").hides("asking")
+		if n := s.m.list.Shown().Pager.Len(); n != 0 || len(s.m.loadedRows()) != 0 {
+			t.Errorf("%d rows", n)
+		}
+		s.keys("r").shows("there is no key statsu").keys(":").typed("load-all").keys("enter").shows("there is no key statsu")
+		s.keys("u").shows("of 120").keys("U").shows("nothing is listed").keys("0").shows("of 120")
+		s.keys("7", "/").shows("^ there is no key statsu").keys("ctrl+u").typed("status:expired").keys("enter").hides("nothing is listed").shows("match")
+	}, func(o *Options, _ *demo.Options) { o.State.Views = []config.View{broken} })
+	scene(t, func(s *stage) {
+		s.shows("This filter cannot be read, so nothing is listed.")
+		for _, r := range s.server.Requests() {
+			if strings.HasSuffix(r.Path, "/session") {
+				t.Errorf("sessions were asked for: %+v", r)
+			}
+		}
+	}, func(o *Options, _ *demo.Options) { o.State.Views, o.State.View = []config.View{broken}, "mine" })
+}
+
+func TestViewsThatCannotBeReadAreToldAtTheStart(t *testing.T) {
+	dir := t.TempDir()
+	settings, state := filepath.Join(dir, "config.toml"), filepath.Join(dir, "state.toml")
+	for file, text := range map[string]string{
+		settings: "[[views]]\nnumber = 7\nname = \"mine\"\nfilter = \"statsu:expired\"\n",
+		state:    "[[views]]\nnumber = 8\nname = \"saved\"\nfilter = \"created:>7d\"\n",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var o Options
+	o.Settings, _ = config.Load(settings)
+	o.State, _ = config.LoadState(state)
+	o.complete()
+	var all []string
+	for _, p := range o.Problems {
+		all = append(all, p.Error())
+	}
+	told := strings.Join(all, "\n")
+	for _, want := range []string{settings + `:4:1: view 7 "mine" lists nothing: there is no key statsu`, state + `:4:1: view 8 "saved" lists nothing: created takes a point in time`} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%q is not told:\n%s", want, told)
+		}
+	}
+}
+
+// Help over the filter lists its keys, and leaves it as it was.
+func TestHelpOverTheFilter(t *testing.T) {
+	for _, open := range []string{"/", "F"} {
+		scene(t, func(s *stage) {
+			s.keys(open).typed("refu").shows("F1 help")
+			s.send(tea.KeyPressMsg{Code: tea.KeyF1})
+			s.shows("Keys for: filter").keys("esc").typed("nd").keys("enter").shows("refund here")
+		})
+	}
+}
+
+// Backspace says why it drops nothing, and what it waits for.
+func TestBackspaceSaysWhatItKnows(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("backspace").shows("there is no term to drop")
+		s.keys("/").typed("status:expired").keys("enter", "backspace").shows("the filter matches")
+		s.faults("latency=5s")
+		s.keys("/", "ctrl+u").typed("created:>-30d created:<-40d").keys("enter")
+		s.wait(6 * time.Second)
+		s.shows("No session matches").keys("backspace").shows("not known yet which term to drop: asking")
+		s.wait(6 * time.Second)
+		s.hides("not known yet").shows("Loosest part to drop").keys("backspace").shows("dropped created:")
+	})
+	scene(t, func(s *stage) {
+		s.keys("/").typed("turns:>900 cost:>900").keys("enter")
+		s.wait(time.Second)
+		s.keys("backspace").shows("dropping one term would not help")
+	})
+}
