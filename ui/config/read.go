@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	spelling "vapi-sessions/ui/words"
 )
 
 // Load reads the settings file. A file that is not there is no problem. One
@@ -201,25 +203,6 @@ func nearest(key string) string {
 			keys = append(keys, x.Key, table)
 		}
 	}
-	return slices.MinFunc(keys, func(a, b string) int { return distance(key, a) - distance(key, b) })
-}
-
-// distance counts the insertions, removals and changes of bytes between a and b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
+	best, _ := spelling.Closest(key, keys)
+	return best
 }

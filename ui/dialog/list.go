@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
+	"vapi-sessions/ui/words"
 )
 
 // list is a choice of one among some rows.
@@ -110,9 +111,8 @@ func (s *sheet) search(label string, f *field.Field, right string) {
 
 // contains reports whether every word of a query is in the text, whatever its case.
 func contains(text, query string) bool {
-	text = strings.ToLower(text)
-	for _, w := range strings.Fields(strings.ToLower(query)) {
-		if !strings.Contains(text, w) {
+	for _, w := range strings.Fields(query) {
+		if !words.NewMatcher(w).In(text) {
 			return false
 		}
 	}

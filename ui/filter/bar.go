@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // Options are what a bar or a form is made with.
@@ -228,8 +229,9 @@ func (b *Bar) suggest() {
 		return Choice{Text: text, Help: help, To: len(b.line.text), Open: true}
 	}
 	if b.browsing {
+		typed := words.NewMatcher(strings.TrimSpace(b.line.text))
 		for _, text := range b.history {
-			if text = tidy(text); text != "" && strings.Contains(lower(text), lower(strings.TrimSpace(b.line.text))) {
+			if text = tidy(text); text != "" && typed.In(text) {
 				b.choices = append(b.choices, whole(text, ""))
 			}
 		}

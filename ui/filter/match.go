@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // Pick says what must be taken from each row while it decodes, for the part of
@@ -153,11 +154,11 @@ func (v value) testText(s spec, paths []string) func(*client.Summary) bool {
 		return func(r *client.Summary) bool { return field(r) == "" }
 	case s.Key == keyName:
 		// The one test that meets a million rows: no second indirection.
-		n := newNeedle(v.text)
-		return func(r *client.Summary) bool { return n.in(r.Name) }
+		part := words.NewMatcher(v.text)
+		return func(r *client.Summary) bool { return part.In(r.Name) }
 	}
-	n := newNeedle(v.text)
-	return func(r *client.Summary) bool { return n.in(field(r)) }
+	part := words.NewMatcher(v.text)
+	return func(r *client.Summary) bool { return part.In(field(r)) }
 }
 
 func (v value) testID(s spec, names Names) func(*client.Summary) bool {
@@ -183,10 +184,10 @@ func (v value) testID(s spec, names Names) func(*client.Summary) bool {
 			return text == "" && ref.ID == ""
 		}
 	}
-	n := newNeedle(v.text)
+	part := words.NewMatcher(v.text)
 	return func(r *client.Summary) bool {
 		shown, known := names.shown(refOf(s.Key, r))
-		return known && n.in(shown)
+		return known && part.In(shown)
 	}
 }
 

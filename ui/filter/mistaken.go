@@ -2,6 +2,8 @@ package filter
 
 import (
 	"strings"
+
+	"vapi-sessions/ui/words"
 )
 
 // mistaken notes a value that its key does not take, with what was probably
@@ -117,7 +119,7 @@ func (p *parser) unread(t *term, a piece) {
 			}
 		}
 	}
-	if near := nearest(a.text, pointWords()); near != "" {
+	if near := words.Nearest(a.text, pointWords()); near != "" {
 		p.refuse(a.from, a.to, message+"; did you mean "+near+"?", near)
 	} else {
 		p.refuse(a.from, a.to, message)

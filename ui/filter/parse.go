@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/ui/words"
 )
 
 // Problem is something in a filter text that cannot be evaluated.
@@ -173,7 +175,7 @@ func (p *parser) unknown(key piece, sep byte) {
 	whole := p.text[key.from:p.at]
 	message := "there is no key " + key.text
 	var fixes []string
-	if near := nearest(key.text, keyWords()); near != "" {
+	if near := words.Nearest(key.text, keyWords()); near != "" {
 		message += "; did you mean " + near + "?"
 		fixes = append(fixes, near+string(sep)+p.text[key.to+1:p.at])
 	}
@@ -184,11 +186,11 @@ func (p *parser) unknown(key piece, sep byte) {
 
 func keyWords() []string {
 	all := specs()
-	words := make([]string, len(all))
+	keys := make([]string, len(all))
 	for i := range all {
-		words[i] = all[i].Key
+		keys[i] = all[i].Key
 	}
-	return words
+	return keys
 }
 
 // shape checks what does not depend on what the values are.

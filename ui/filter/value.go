@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // value understands one alternative of a term, or notes why it cannot.
@@ -70,8 +71,8 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 }
 
 // begun reports whether what is typed is how one of the words begins.
-func begun(typed string, words []string) bool {
-	for _, w := range words {
+func begun(typed string, all []string) bool {
+	for _, w := range all {
 		if len(typed) > 0 && len(typed) < len(w) && strings.EqualFold(w[:len(typed)], typed) {
 			return true
 		}
@@ -104,7 +105,7 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 // noWord notes what is none of a key's words.
 func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
 	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
-	switch near := nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
+	switch near := words.Nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
 	case near == "":
 		p.refuse(w.from, w.to, message)
 	case !begun(word, t.spec.Words) && !strings.HasPrefix(word, "-"):

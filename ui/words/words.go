@@ -1,5 +1,6 @@
-// Package words spells numbers for a person, so that one number looks the same
-// wherever it stands. It imports nothing of ours.
+// Package words has what is the same wherever a person reads or types: how a
+// number is spelt, whether a text holds another, and which word was probably
+// meant. It imports nothing of ours.
 package words
 
 import (

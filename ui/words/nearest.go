@@ -1,0 +1,59 @@
+package words
+
+import "strings"
+
+// Nearest is the word that s was probably meant to be, or nothing.
+func Nearest(s string, words []string) string {
+	best, changes := Closest(s, words)
+	if s == "" || changes > max(1, len(s)/3) {
+		return ""
+	}
+	return best
+}
+
+// Closest is the first of the words that takes the fewest changes to reach from
+// s, in any case, and how many: letters to insert, drop, change or swap with a
+// neighbour. What s begins is at most one change away.
+func Closest(s string, words []string) (best string, changes int) {
+	s = strings.ToLower(s)
+	changes = -1
+	for _, w := range words {
+		low := strings.ToLower(w)
+		d := distance(s, low)
+		if len(s) >= 2 && strings.HasPrefix(low, s) {
+			d = min(d, 1)
+		}
+		if changes < 0 || d < changes {
+			best, changes = w, d
+		}
+	}
+	return best, changes
+}
+
+// distance counts the changes between two words; what is long is far.
+func distance(a, b string) int {
+	const long = 64
+	if len(a) > long || len(b) > long {
+		return long
+	}
+	row := func() []int { return make([]int, len(b)+1) }
+	before, last, here := row(), row(), row()
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		here[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			here[j] = min(last[j]+1, here[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				here[j] = min(here[j], before[j-2]+1)
+			}
+		}
+		before, last, here = last, here, before
+	}
+	return last[len(b)]
+}
