@@ -59,7 +59,7 @@ func (b *Bar) input() string {
 	if room < 1 {
 		return strings.Repeat(" ", b.w)
 	}
-	p := newPen(b.theme, b.w)
+	p := newLineWriter(b.theme, b.w)
 	p.put(theme.Accent, prompt)
 	if b.focused {
 		p.field(&b.line, room, b.roleAt)
@@ -67,14 +67,14 @@ func (b *Bar) input() string {
 	}
 	p.put(theme.Plain, cell(b.line.text, b.theme, room))
 	if b.h < 2 {
-		b.aside(p)
+		b.note(p)
 	}
 	return p.done()
 }
 
-// aside puts what fits to the right of the text: a problem, or where the terms
+// note puts what fits to the right of the text: a problem, or where the terms
 // run.
-func (b *Bar) aside(p *pen) {
+func (b *Bar) note(p *lineWriter) {
 	role, long, short := theme.Dim, b.places(), tally(b.terms)
 	if len(b.problems) > 0 {
 		role, long, short = theme.Bad, b.problems[0].Message, "has a problem"
@@ -168,7 +168,7 @@ func (b *Bar) explanation() []string {
 	}
 	var lines []string
 	for _, s := range wrap(text, room, b.h-1) {
-		p := newPen(b.theme, b.w)
+		p := newLineWriter(b.theme, b.w)
 		p.put(theme.Dim, strings.Repeat(" ", len(prompt))+s)
 		lines = append(lines, p.done())
 	}
@@ -194,7 +194,7 @@ func (b *Bar) complaint(pr *Problem) []string {
 	if pr.Incomplete {
 		role = theme.Dim
 	}
-	p := newPen(b.theme, b.w)
+	p := newLineWriter(b.theme, b.w)
 	at := len(prompt) + min(b.line.field.Column(pr.From), max(0, b.w-len(prompt)-2))
 	need := ansi.StringWidthWc(message) + 3
 	switch {
@@ -207,7 +207,7 @@ func (b *Bar) complaint(pr *Problem) []string {
 	default:
 		var lines []string
 		for _, s := range wrap(column(pr)+message, b.w-2, b.h-1) {
-			p := newPen(b.theme, b.w)
+			p := newLineWriter(b.theme, b.w)
 			p.put(role, " "+s)
 			lines = append(lines, p.done())
 		}

@@ -79,20 +79,20 @@ func TestCompletionSaysWhatDatesMeanNow(t *testing.T) {
 	t.Error("yesterday is not offered")
 }
 
-func TestLoosest(t *testing.T) {
+func TestBestDrop(t *testing.T) {
 	f := parsed(t, "refund status:expired age:>7d sort:cost")
 	rows := map[string]int{"status:expired age:>7d sort:cost": 3, "refund status:expired sort:cost": 41}
-	got, ok := Loosest(f, func(g Filter) (int, bool) {
+	got, ok := BestDrop(f, func(g Filter) (int, bool) {
 		n, known := rows[g.String()]
 		return n, known
 	})
 	if !ok || got.Text != "age:>7d" || got.Rows != 41 || got.Term != 2 || got.Rest.String() != "refund status:expired sort:cost" {
 		t.Errorf("%v %+v", ok, got)
 	}
-	if _, ok := Loosest(f, func(Filter) (int, bool) { return 0, true }); ok {
+	if _, ok := BestDrop(f, func(Filter) (int, bool) { return 0, true }); ok {
 		t.Error("a term is named that gives nothing")
 	}
-	if _, ok := Loosest(parsed(t, "sort:cost"), func(Filter) (int, bool) { return 9, true }); ok {
+	if _, ok := BestDrop(parsed(t, "sort:cost"), func(Filter) (int, bool) { return 9, true }); ok {
 		t.Error("a sort is no reason for an empty list")
 	}
 }

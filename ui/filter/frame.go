@@ -17,11 +17,11 @@ func edge(t *theme.Theme, w int, title string, upper bool) string {
 	return t.Edge(w, upper, theme.Border, role, tidy(title))
 }
 
-// boxed is a pen for a line between the sides of a box.
-type boxed struct{ pen }
+// boxed is a lineWriter for a line between the sides of a box.
+type boxed struct{ lineWriter }
 
 func framed(t *theme.Theme, w int) *boxed {
-	b := &boxed{pen{theme: t, max: w}}
+	b := &boxed{lineWriter{theme: t, max: w}}
 	b.put(theme.Border, t.Border().Left)
 	b.max = w - 1
 	return b

@@ -67,7 +67,7 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 	paths := f.paths(besides)
 	for i := range f.terms {
 		t := &f.terms[i]
-		if t.setting() || t.where == Server && !whole || t.blind() {
+		if t.setting() || t.where == Server && !whole || t.unseen() {
 			continue
 		}
 		x := test{not: t.not}
@@ -85,8 +85,8 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 	return m
 }
 
-// blind reports whether a row does not show what the term asks for.
-func (t *term) blind() bool {
+// unseen reports whether a row does not show what the term asks for.
+func (t *term) unseen() bool {
 	return t.spec.Key == keyWorkflow || t.spec.Key == keyRole || t.spec.Key == keyName && t.values[0].op == opExact
 }
 

@@ -33,10 +33,10 @@ func (p *parser) noPoint(t *term, w written, a piece, fault string) {
 		if w.op == opIs {
 			sign = ">"
 		}
-		p.instead(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
+		p.refuseTerm(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
 			pair+":"+sign+s.String(), key+":"+sign+"-"+s.String())
 	case isSpan:
-		p.instead(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
+		p.refuseTerm(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
 	case fault != "":
 		p.refuse(a.from, a.to, fault)
 	default:
@@ -55,10 +55,10 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 			p.unfinished()
 		}
 	case pt.form == formAgo && w.op != opIs:
-		p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time",
+		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time",
 			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
 	default:
-		p.instead(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
+		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
 	}
 }
 
@@ -93,9 +93,9 @@ func reverse(o op) op {
 	}
 }
 
-// instead notes a problem whose fixes replace the whole term. A term of several
+// refuseTerm notes a problem whose fixes replace the whole term. A term of several
 // values keeps the others, so it gets no fix.
-func (p *parser) instead(t *term, w written, message string, terms ...string) {
+func (p *parser) refuseTerm(t *term, w written, message string, terms ...string) {
 	p.refuse(w.from, w.to, message)
 	if strings.Contains(p.text[t.from:t.to], ",") {
 		return
@@ -135,15 +135,15 @@ func pointWords() []string {
 		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 }
 
-// extent notes a value that nothing can equal: an instant, or a duration.
-func (p *parser) extent(t *term, w written, v value) {
+// comparisonMissing notes a value that nothing can equal: an instant, or a duration.
+func (p *parser) comparisonMissing(t *term, w written, v value) {
 	key := t.spec.Key
 	switch {
 	case t.spec.kind == kindSpan && v.lo.set:
 		s := v.lo.span.String()
-		p.instead(t, w, "say whether more or less than "+v.lo.span.words(), key+":>"+s, key+":<"+s)
+		p.refuseTerm(t, w, "say whether more or less than "+v.lo.span.words(), key+":>"+s, key+":<"+s)
 	case t.spec.kind == kindPoint && v.lo.set && (v.lo.point.form == formAgo || v.lo.point.form == formNow):
 		s := v.lo.point.String()
-		p.instead(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
+		p.refuseTerm(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
 	}
 }

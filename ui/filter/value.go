@@ -142,9 +142,9 @@ func (p *parser) orderedValue(t *term, w written) value {
 		p.refuse(w.from, w.to, "the range has no end")
 		p.unfinished()
 	case w.ranged:
-		p.forward(t, w, v)
+		p.ascending(t, w, v)
 	case v.op == opIs:
-		p.extent(t, w, v)
+		p.comparisonMissing(t, w, v)
 	}
 	return v
 }
@@ -184,8 +184,8 @@ func readNumber(s string) (float64, bool) {
 	return n, err == nil && len(s) <= 15
 }
 
-// forward notes a range whose ends are the wrong way round.
-func (p *parser) forward(t *term, w written, v value) {
+// ascending notes a range whose ends are the wrong way round.
+func (p *parser) ascending(t *term, w written, v value) {
 	if !v.lo.set || !v.hi.set {
 		return
 	}

@@ -138,7 +138,7 @@ func (m *Model) countArrived(msg countLoaded) {
 	if m.o.Host.Noted() == askingDrops && len(m.empty.counts) == m.empty.asked {
 		m.o.Host.Say("")
 	}
-	drop, ok := filter.Loosest(m.shown.filter, func(f filter.Filter) (int, bool) {
+	drop, ok := filter.BestDrop(m.shown.filter, func(f filter.Filter) (int, bool) {
 		n, known := m.empty.counts[f.String()]
 		return n, known && n >= 0
 	})

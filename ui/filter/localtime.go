@@ -24,11 +24,11 @@ func clockOf(t time.Time) clock {
 // instants gives every instant at which clocks in the zone show this: one, or
 // two where clocks were put back, or none where they were put forward.
 func (c clock) instants(zone *time.Location) []time.Time {
-	wall := c.utc()
+	local := c.utc()
 	var all []time.Time
 	for _, near := range []time.Duration{-24 * time.Hour, 24 * time.Hour} {
-		_, offset := wall.Add(near).In(zone).Zone()
-		t := wall.Add(-time.Duration(offset) * time.Second).In(zone)
+		_, offset := local.Add(near).In(zone).Zone()
+		t := local.Add(-time.Duration(offset) * time.Second).In(zone)
 		if clockOf(t) == c && (len(all) == 0 || !all[0].Equal(t)) {
 			all = append(all, t)
 		}
@@ -42,9 +42,9 @@ func (c clock) instant(zone *time.Location) time.Time {
 	if all := c.instants(zone); len(all) > 0 {
 		return all[0]
 	}
-	wall := c.utc()
-	_, before := wall.Add(-24 * time.Hour).In(zone).Zone()
-	t := wall.Add(-time.Duration(before) * time.Second).In(zone)
+	local := c.utc()
+	_, before := local.Add(-24 * time.Hour).In(zone).Zone()
+	t := local.Add(-time.Duration(before) * time.Second).In(zone)
 	if start, _ := t.ZoneBounds(); !start.IsZero() {
 		return start
 	}

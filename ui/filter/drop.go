@@ -8,11 +8,11 @@ type Drop struct {
 	Rows int    // how many sessions the rest gives
 }
 
-// Loosest finds the term whose absence gives the most sessions, for a filter
+// BestDrop finds the term whose absence gives the most sessions, for a filter
 // that gives none. count says how many a filter gives, and false when it cannot
 // say; terms it cannot say it of are left out of the comparison. Among equals
 // the later term is named, being the last one added.
-func Loosest(f Filter, count func(Filter) (rows int, ok bool)) (Drop, bool) {
+func BestDrop(f Filter, count func(Filter) (rows int, ok bool)) (Drop, bool) {
 	best, found := Drop{}, false
 	for i := range f.terms {
 		if f.terms[i].setting() || f.terms[i].spec.Key == keyRole {

@@ -10,19 +10,19 @@ import (
 	"vapi-sessions/theme"
 )
 
-// pen draws one line of a fixed width, piece by piece; what does not fit is cut.
-type pen struct {
+// lineWriter draws one line of a fixed width, piece by piece; what does not fit is cut.
+type lineWriter struct {
 	theme *theme.Theme
 	buf   []byte
 	w     int // cells drawn
 	max   int
 }
 
-func newPen(t *theme.Theme, w int) *pen { return &pen{theme: t, max: w} }
+func newLineWriter(t *theme.Theme, w int) *lineWriter { return &lineWriter{theme: t, max: w} }
 
 // put draws text in a style, cleaned, since names and IDs come from outside. A
 // piece that is cut ends in an ellipsis.
-func (p *pen) put(r theme.Role, s string) {
+func (p *lineWriter) put(r theme.Role, s string) {
 	room := p.max - p.w
 	if room <= 0 || s == "" {
 		return
@@ -34,7 +34,7 @@ func (p *pen) put(r theme.Role, s string) {
 }
 
 // cursor draws a cluster with the text cursor on it, whatever the colours.
-func (p *pen) cursor(s string) {
+func (p *lineWriter) cursor(s string) {
 	if w := ansi.StringWidthWc(s); p.w+w <= p.max {
 		p.w += w
 		p.buf = append(p.buf, "\x1b[7m"...)
@@ -45,7 +45,7 @@ func (p *pen) cursor(s string) {
 
 // field draws a line of text and its cursor in exactly room cells. A role is
 // given for each byte of the text.
-func (p *pen) field(l *line, room int, role func(at int) theme.Role) {
+func (p *lineWriter) field(l *line, room int, role func(at int) theme.Role) {
 	end := p.w + room
 	run, runRole := "", theme.Plain
 	flush := func() {
@@ -70,7 +70,7 @@ func (p *pen) field(l *line, room int, role func(at int) theme.Role) {
 }
 
 // done fills the line up.
-func (p *pen) done() string {
+func (p *lineWriter) done() string {
 	if p.w < p.max {
 		p.buf = append(p.buf, strings.Repeat(" ", p.max-p.w)...)
 	}
