@@ -59,7 +59,10 @@ func (m *Model) header() string {
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
 		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
 	if m.list.Ready() {
-		if st.Ready {
+		switch {
+		case m.list.Refused() != "":
+			h.Total = 0
+		case st.Ready:
 			h.Total = st.Total
 		}
 		h.Matching, h.SoFar = m.list.Local(), !st.Complete
