@@ -12,8 +12,12 @@ import (
 // how their accents are encoded, are equal: Unicode's full case folding of the
 // composed text. A dotted capital I folds to a plain i.
 func Fold(s string) string {
+	const dotted = "i\u0307"
 	s = cases.Fold().String(norm.NFC.String(s))
-	return norm.NFC.String(strings.ReplaceAll(s, "i\u0307", "i"))
+	for strings.Contains(s, dotted) {
+		s = strings.ReplaceAll(s, dotted, "i")
+	}
+	return norm.NFC.String(s)
 }
 
 // Matcher finds a text within others, compared as Fold has them. In texts of
