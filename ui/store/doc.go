@@ -26,9 +26,9 @@
 // Options.Parallel requests at a time; Finish takes the answer. Of one session
 // there is never more than one write under way: later edits wait and merge, a
 // delete waits for an edit. A delete waits Options.UndoWindow, and until its
-// request is handed out Undo takes it back. An edit that was sent is undone by
-// its reverse: the same fields, with the values that the server had before,
-// queued and compared as any edit is; messages are left alone where others came
+// request is handed out Undo takes it back. Undo of an edit that was sent is an
+// edit as any other: the same fields, with the values that the server had
+// before, queued and compared; only messages are left alone where others came
 // meanwhile. What is to be deleted is read again first, many in one request
 // where they are in bulk, and what changed since it was marked or shown is left
 // out. That begins in the last moments of the undo window; a reading that is

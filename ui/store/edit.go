@@ -3,8 +3,6 @@ package store
 import (
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"vapi-sessions/client"
 )
 
@@ -35,11 +33,18 @@ type part struct {
 	patch client.UpdateSession
 	base  Base
 	bulk  bool
-	undo  bool                  // it takes back another edit, or does it again
-	of    *part                 // of undo: that other edit, until both are settled
-	was   *client.UpdateSession // once it was saved: what takes it back
-	left  jsontext.Value        // the messages once it was saved; nil when nobody saw them then
+	by    maker
+	of    *editStep
 }
+
+// maker is who made an edit.
+type maker uint8
+
+const (
+	byPerson maker = iota // typed
+	byUndo                // to send the old values back
+	byRedo                // to send the new values again
+)
 
 // overlay is what edits on their way make of a row.
 type overlay struct {
@@ -144,8 +149,8 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, no
 			q.Same++
 		default:
 			p := &part{patch: fields, base: base, bulk: o.Bulk}
+			st.edits = append(st.edits, newEditStep(id, p))
 			s.queueEdit(id, p, now)
-			st.edits = append(st.edits, editStep{id: id, part: p})
 			q.IDs = append(q.IDs, id)
 		}
 	}
@@ -195,7 +200,7 @@ func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	s.changed()
 	s.run.begin(s, 1, now)
 	delete(s.refusals, id)
-	if f := s.failures[id]; f != nil && (f.Undo || !p.undo) {
+	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
 			delete(s.failures, id)
 		}
@@ -210,22 +215,6 @@ func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	if e.state == editDue {
 		s.queue.pushEdit(e)
 	}
-}
-
-// takeBackPart removes an edit that was not sent. It reports whether it did.
-func (s *Store) takeBackPart(id string, p *part) bool {
-	e := s.edits[id]
-	if e == nil {
-		return false
-	}
-	for i, q := range e.next {
-		if q == p {
-			e.next = append(e.next[:i:i], e.next[i+1:]...)
-			s.restEdit(e)
-			return true
-		}
-	}
-	return false
 }
 
 // restEdit lets an edit go that has nothing left to do, and the delete that
@@ -259,7 +248,7 @@ func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 		return false
 	}
 	p := &part{patch: patch, base: base}
+	s.history.add(&step{verb: "edit", edits: []*editStep{newEditStep(id, p)}})
 	s.queueEdit(id, p, now)
-	s.history.add(&step{verb: "edit", edits: []editStep{{id: id, part: p}}})
 	return true
 }

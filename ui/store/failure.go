@@ -86,8 +86,8 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 			single = append(single, id)
 		default:
 			p := &part{patch: f.Patch, base: f.base, bulk: f.bulk}
+			st.edits = append(st.edits, newEditStep(id, p))
 			s.queueEdit(id, p, now)
-			st.edits = append(st.edits, editStep{id: id, part: p})
 			q.IDs = append(q.IDs, id)
 		}
 	}

@@ -32,7 +32,7 @@ func (s *Store) afterPatch(k Kind, e *edit, o *Outcome, now time.Time, r *Result
 			return
 		}
 		e.next, e.sent, e.state = append(e.sent, e.next...), nil, editDue
-		s.cancelOut(e)
+		s.dropPairs(e)
 		if len(e.next) > 0 {
 			s.queue.pushEdit(e)
 		}
@@ -76,7 +76,7 @@ func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Res
 	if k == ReadBack {
 		after = nil // others may have written since
 	}
-	if e.saved(was, after) {
+	if e.keepReplaced(was, after) {
 		r.Stayed = append(r.Stayed, e.id)
 	}
 	s.endSent(e)
@@ -150,8 +150,8 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	}
 	f.ID, f.base, f.bulk, f.Undo = e.id, base, e.sent[0].bulk, true
 	for _, p := range e.sent {
-		f.Undo = f.Undo && p.undo
-		s.history.giveBack(p)
+		f.Undo = f.Undo && p.by != byPerson
+		s.history.failed(p)
 	}
 	s.keepFailed(e, f, patch)
 	if f.bulk && errors.Is(f.Err, ErrConflict) {

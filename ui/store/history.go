@@ -2,17 +2,19 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"vapi-sessions/client"
 )
 
-// history is what can be undone and redone, the latest last.
+// history is what the person did, the latest last, undone steps included.
 type history struct {
-	done, undone []*step
+	steps  []*step
+	undone bool // whether steps may hold what is undone
 }
 
-// steps is how many steps are remembered.
-const steps = 100
+// maxSteps is how many steps are remembered.
+const maxSteps = 100
 
 // step is one action of the person.
 type step struct {
@@ -20,91 +22,66 @@ type step struct {
 	own     any // the caller's
 	marks   []markChange
 	deletes []*deletion
-	edits   []editStep
-	from    *step // whose edits came back here because undoing them failed
+	edits   []*editStep
+	undone  bool // of a step without edits, each of which knows for itself
 }
 
-// editStep is what became of one session's edit.
-type editStep struct {
-	id    string
-	part  *part // what was queued for it last
-	taken bool  // and taken back before it was sent
-}
-
-// add remembers a step; what was undone before cannot be redone any more.
-func (h *history) add(st *step) {
-	h.undone = nil
-	h.push(st)
-}
-
-func (h *history) push(st *step) { push(&h.done, st) }
-
-// push adds a step; of many the oldest is forgotten.
-func push(list *[]*step, st *step) {
-	if len(*list) == steps {
-		*list = append((*list)[:0], (*list)[1:]...)
+// can reports whether the step can be undone or, if not undo, done again.
+func (st *step) can(undo bool) bool {
+	if len(st.edits) > 0 {
+		return slices.ContainsFunc(st.edits, func(e *editStep) bool { return e.can(undo) })
 	}
-	*list = append(*list, st)
+	return st.undone != undo
+}
+
+// add remembers a step; what was undone before cannot be redone any more. Of
+// many steps the oldest is forgotten.
+func (h *history) add(st *step) {
+	if h.undone {
+		h.undone = false
+		h.steps = slices.DeleteFunc(h.steps, func(st *step) bool {
+			had := len(st.edits) > 0
+			st.edits = slices.DeleteFunc(st.edits, func(e *editStep) bool { return e.undone })
+			return st.undone || had && len(st.edits) == 0
+		})
+	}
+	if len(h.steps) == maxSteps {
+		h.forget(h.steps[0])
+	}
+	h.steps = append(h.steps, st)
+}
+
+// next is the step whose turn it is to be undone or, if not undo, done again;
+// nil when there is none.
+func (h *history) next(undo bool) *step {
+	if !undo {
+		if i := slices.IndexFunc(h.steps, func(st *step) bool { return st.can(undo) }); i >= 0 {
+			return h.steps[i]
+		}
+		return nil
+	}
+	for _, st := range slices.Backward(h.steps) {
+		if st.can(undo) {
+			return st
+		}
+	}
+	return nil
+}
+
+// forget drops a step.
+func (h *history) forget(st *step) {
+	h.steps = slices.DeleteFunc(h.steps, func(other *step) bool { return other == st })
+}
+
+// failed takes note that the write of an edit did not take effect.
+func (h *history) failed(p *part) {
+	p.of.failed(p)
+	h.undone = h.undone || p.of.undone
 }
 
 // Remember puts a step of the caller's own into the history, such as another
 // filter: Undo and Redo give it back when its turn comes, and change nothing.
 func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
-
-// giveBack puts an edit that was to be taken back, or done again, where it was
-// before: that came to nothing.
-func (h *history) giveBack(p *part) {
-	if !p.undo || p.of == nil {
-		return
-	}
-	of := p.of
-	p.of = nil
-	if st, e := take(&h.undone, p); st != nil {
-		h.done = returned(h.done, st, editStep{id: e.id, part: of})
-	} else if st, e := take(&h.done, p); st != nil {
-		h.undone = returned(h.undone, st, editStep{id: e.id, part: of})
-	}
-}
-
-// take removes an edit from the steps and returns the step that it was in.
-func take(list *[]*step, p *part) (*step, editStep) {
-	for i := len(*list) - 1; i >= 0; i-- {
-		st := (*list)[i]
-		for j, e := range st.edits {
-			if e.part != p {
-				continue
-			}
-			st.edits = append(st.edits[:j:j], st.edits[j+1:]...)
-			if len(st.edits) == 0 {
-				*list = append((*list)[:i:i], (*list)[i+1:]...)
-			}
-			return st, e
-		}
-	}
-	return nil, editStep{}
-}
-
-// replace puts another edit into the step that holds one.
-func (h *history) replace(p *part, by editStep) {
-	for _, list := range [][]*step{h.undone, h.done} {
-		for _, st := range list {
-			for i := range st.edits {
-				if st.edits[i].part == p {
-					st.edits[i] = by
-				}
-			}
-		}
-	}
-}
-
-// returned adds an edit to what came back of the same step.
-func returned(list []*step, from *step, e editStep) []*step {
-	if n := len(list); n > 0 && list[n-1].from == from {
-		list[n-1].edits = append(list[n-1].edits, e)
-		return list
-	}
-	return append(list, &step{verb: from.verb, edits: []editStep{e}, from: from})
-}
 
 // name is the step in words, such as "delete 3 sessions".
 func (st *step) name(n int) string {
@@ -115,13 +92,12 @@ func (st *step) name(n int) string {
 }
 
 // keepStopped keeps an edit that was stopped before it was sent, to be tried
-// again. One that would have taken another back is forgotten: nobody typed it.
+// again. One of Undo or Redo is not kept: nobody typed it.
 func (s *Store) keepStopped(id string, p *part) {
-	if p.undo {
-		s.history.giveBack(p)
-		return
+	s.history.failed(p)
+	if p.by == byPerson {
+		s.keepTyped(id, p.patch)
 	}
-	s.keepTyped(id, p.patch)
 }
 
 func (s *Store) keepTyped(id string, patch client.UpdateSession) {

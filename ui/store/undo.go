@@ -24,119 +24,122 @@ type Undone struct {
 // were, which is queued as any other is. It reports false when nothing is taken
 // back; What then says why, and the step is passed over.
 func (s *Store) Undo(now time.Time) (Undone, bool) {
-	h := &s.history
-	return s.turn(direction{"undo", "undone: ", "the old values are sent back", &h.done, &h.undone}, now)
+	return s.turn(direction{true, "undo", "undone: ", "the old values are sent back"}, now)
 }
 
 // Redo does again what was undone last. A delete gets a new undo window. It
 // reports false when nothing is left to redo; What then says so.
 func (s *Store) Redo(now time.Time) (Undone, bool) {
-	h := &s.history
-	return s.turn(direction{"redo", "done again: ", "the new values are sent again", &h.undone, &h.done}, now)
+	return s.turn(direction{false, "redo", "done again: ", "the new values are sent again"}, now)
 }
 
-// direction is a way through the history, with its words.
+// direction is Undo or Redo, with its words.
 type direction struct {
+	undo             bool
 	verb, did, sends string
-	from, to         *[]*step
 }
 
-// turn turns the latest step of one list around and puts it into the other one.
+// turn undoes a step, or does it again. One that has come to nothing is
+// forgotten.
 func (s *Store) turn(d direction, now time.Time) (Undone, bool) {
-	n := len(*d.from)
-	if n == 0 {
+	st := s.history.next(d.undo)
+	if st == nil {
 		return Undone{What: "nothing to " + d.verb}, false
 	}
-	st, undoing := (*d.from)[n-1], d.from == &s.history.done
-	*d.from = (*d.from)[:n-1]
-	var u Undone
-	turned := st
+	u, ok := Undone{}, true
+	edits := len(st.edits) > 0
 	switch {
 	case st.own != nil:
 		u.Own = st.own
 	case len(st.marks) > 0:
-		s.applyMarks(st.marks, undoing)
+		s.applyMarks(st.marks, d.undo)
 		u.What = d.did + st.name(len(st.marks))
-	case len(st.deletes) > 0 && undoing:
-		turned, u = s.undoDeletes(st)
-	case len(st.deletes) > 0:
-		turned, u = s.redoDeletes(st, now)
+	case edits:
+		u, ok = s.turnEdits(st, d.undo, now).told(d, st)
+	case d.undo:
+		u, ok = s.undoDeletes(st)
 	default:
-		turned, u = s.flip(st, now).undone(d, st)
+		u, ok = s.redoDeletes(st, now)
 	}
-	if turned == nil {
-		return u, false
+	switch {
+	case edits && len(st.edits) == 0, !edits && !ok:
+		s.history.forget(st)
+	case !edits:
+		st.undone = d.undo
 	}
-	push(d.to, turned)
-	return u, true
+	s.history.undone = s.history.undone || d.undo
+	return u, ok
 }
 
 // UndoesDeletes reports whether Undo would take back deletes, and nothing else.
 func (s *Store) UndoesDeletes() bool {
-	h := s.history.done
-	return len(h) > 0 && slices.ContainsFunc(h[len(h)-1].deletes, func(d *deletion) bool {
+	st := s.history.next(true)
+	return st != nil && slices.ContainsFunc(st.deletes, func(d *deletion) bool {
 		return s.deletes[d.id] == d && d.unsent()
 	})
 }
 
-// undoDeletes takes back the deletes of a step that were not sent; nil when all
-// were.
-func (s *Store) undoDeletes(st *step) (*step, Undone) {
-	back := &step{verb: st.verb}
+// undoDeletes takes back the deletes of a step that were not sent, and drops
+// the others from it. It reports false when all were sent.
+func (s *Store) undoDeletes(st *step) (Undone, bool) {
+	var back []*deletion
 	var u Undone
 	for _, d := range st.deletes {
 		switch on := s.deletes[d.id] == d; {
 		case on && d.unsent():
 			s.takeBack(d)
-			back.deletes = append(back.deletes, d)
+			back = append(back, d)
 			u.Deletes = append(u.Deletes, d.id)
 		case on, s.Deleted(d.id):
 			u.Late++
 		}
 	}
-	n, total := len(back.deletes), len(st.deletes)
+	n, total := len(back), len(st.deletes)
 	s.run.total -= n
 	switch {
 	case n == 0 && u.Late == 0:
 		u.What = "nothing to undo, not deleted: " + st.name(total)
-		return nil, u
+		return u, false
 	case n == 0:
 		u.What = "too late to undo, sent already or just now: " + st.name(u.Late)
-		return nil, u
+		return u, false
 	}
 	u.What = "undone: " + st.name(n)
 	if u.Late > 0 {
 		u.What += fmt.Sprintf("; %d of %d were sent already", u.Late, total)
 	}
-	return back, u
+	st.deletes = back
+	return u, true
 }
 
-// redoDeletes queues the deletes of a step anew; nil when all sessions are gone.
-func (s *Store) redoDeletes(st *step, now time.Time) (*step, Undone) {
-	again := &step{verb: st.verb}
+// redoDeletes queues the deletes of a step anew. It reports false when all
+// sessions are gone.
+func (s *Store) redoDeletes(st *step, now time.Time) (Undone, bool) {
+	var again []*deletion
 	var u Undone
 	for _, d := range st.deletes {
 		if s.deletes[d.id] == nil && !s.Deleted(d.id) {
-			again.deletes = append(again.deletes, &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]})
+			again = append(again, &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]})
 			u.Deletes = append(u.Deletes, d.id)
 		}
 	}
-	if len(again.deletes) == 0 {
-		return nil, Undone{What: "nothing to redo: the sessions are gone"}
+	if len(again) == 0 {
+		return Undone{What: "nothing to redo: the sessions are gone"}, false
 	}
-	s.queueDeletes(again.deletes, now)
-	u.What = "done again: " + st.name(len(again.deletes))
-	return again, u
+	s.queueDeletes(again, now)
+	u.What = "done again: " + st.name(len(again))
+	st.deletes = again
+	return u, true
 }
 
 // UndoWrites reports whether Undo would now queue or take back an edit.
 func (s *Store) UndoWrites() bool {
-	n := len(s.history.done)
-	return n > 0 && len(s.history.done[n-1].edits) > 0
+	st := s.history.next(true)
+	return st != nil && len(st.edits) > 0
 }
 
 // RedoWrites reports whether Redo would now queue or take back a write.
 func (s *Store) RedoWrites() bool {
-	n := len(s.history.undone)
-	return n > 0 && len(s.history.undone[n-1].edits)+len(s.history.undone[n-1].deletes) > 0
+	st := s.history.next(false)
+	return st != nil && len(st.edits)+len(st.deletes) > 0
 }

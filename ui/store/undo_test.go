@@ -171,6 +171,30 @@ func TestARefusedUndoCanBeTriedAgain(t *testing.T) {
 	}
 }
 
+// An undo that is redone while it is in flight, and then refused, leaves the edit
+// as it was saved, to be undone again.
+func TestARefusedUndoThatWasRedoneCanBeTriedAgain(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
+	s.Undo(noon)
+	w := next(t, s, noon, Patch)
+	if u, ok := s.Redo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Fatalf("Redo = %+v %v", u, ok)
+	}
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
+	nothing(t, s, after(2*time.Second))
+	if r := shown(t, s, "a"); r.Name != "mine" || r.Pending {
+		t.Errorf("row %+v", r)
+	}
+	if u, ok := s.Redo(noon); ok {
+		t.Errorf("Redo of what is saved = %+v", u)
+	}
+	if u, ok := s.Undo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Errorf("Undo = %+v %v", u, ok)
+	}
+}
+
 func TestUndoMeetsAChangeOfOthers(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)

@@ -207,7 +207,7 @@ func (w *world) redo(t *rapid.T) {
 		}
 	}
 	for id, p := range w.last() {
-		if p != before[id] && !p.undo {
+		if p != before[id] && p.by == byPerson {
 			w.typed[id] = *p.patch.Name
 		}
 	}
