@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
 )
 
@@ -173,6 +174,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		by = -3
 	}
 	if m.dialogs.Len() > 0 {
+		dialog.Follow(&m.dialogs, func(q *dialog.Question) { q.Wheel(by) })
 		return
 	}
 	if m.layout.detail.holds(msg.X, msg.Y) {

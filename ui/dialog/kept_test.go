@@ -73,6 +73,11 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 		s.Box(60, 20)
 		s.Press(defaults, press("up"))
 	}
+	Follow(s, func(q *Question) { q.Wheel(3) })
+	if got := s.Box(60, 20); !contains(got[1], "paragraph D") {
+		t.Errorf("after the wheel the first row is %q", got[1])
+	}
+	Follow(s, func(q *Question) { q.Wheel(-3) })
 	if got := s.Box(60, 20); !slices.Equal(got, first) {
 		t.Errorf("three lines down and up again is %q", got)
 	}

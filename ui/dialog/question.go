@@ -78,6 +78,9 @@ func (q *Question) read(a keymap.Action) bool {
 	return q.form.read(a)
 }
 
+// Wheel scrolls the text by some lines.
+func (q *Question) Wheel(by int) { q.view.SetYOffset(q.view.YOffset() + by) }
+
 // Scopes implements Dialog.
 func (q *Question) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
 
