@@ -14,7 +14,7 @@ import (
 
 // act carries out what is the root's own, and reports whether it was.
 func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
-	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.actPalette, m.actWrite, m.actTake, m.actLeave} {
+	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.actPalette, m.writes.Do, m.actTake, m.actLeave} {
 		if cmd, done := group(a); done {
 			return cmd, true
 		}
@@ -63,8 +63,6 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.detail.SetTab(detail.Tab(a[len(a)-1] - '1'))
 	case keymap.OpenJSON:
 		m.openJSON()
-	case keymap.Activity:
-		m.openActivity()
 	case keymap.CompareMarked:
 		return m.compare(), true
 	default:
@@ -171,18 +169,12 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	p := m.store.Progress()
 	switch {
 	case p.InWindow > 0 || p.Running():
-		return m.stop(), true
+		return m.writes.Stop(), true
 	case m.list.StopLoading(), m.out.Stop(), m.list.StopReading():
 	default:
 		return nil, false
 	}
 	return nil, true
-}
-
-// writesRunning reports whether writes are being sent.
-func (m *Model) writesRunning() bool {
-	p := m.store.Progress()
-	return p.Running()
 }
 
 // look is what dialogs are drawn with.

@@ -27,10 +27,11 @@ var arrows = map[string][]string{
 	"ui/config":        {"ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
-	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},
+	"ui/output":        {"client", "keymap", "ui/dialog", "ui/words"},
+	"ui/writes":        {"client", "client/pager", "client/trash", "keymap", "theme", "ui/config", "ui/dialog", "ui/filter", "ui/paint", "ui/store", "ui/words"},
 	"ui/paint/picture": {},
 	"ui": {"client", "client/trash", "keymap", "theme", "ui/config", "ui/detail", "ui/dialog",
-		"ui/filter", "ui/output", "ui/paint", "ui/sessions", "ui/status", "ui/store", "ui/words"},
+		"ui/filter", "ui/output", "ui/paint", "ui/sessions", "ui/status", "ui/store", "ui/words", "ui/writes"},
 }
 
 // The rooms import each other only along the arrows; nothing else stands at the
@@ -81,14 +82,14 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// Only commands.go and sending.go call the API.
+// In each room only the files of its commands call the API.
 func TestOnlyCommandsCallTheAPI(t *testing.T) {
-	files, err := filepath.Glob("*.go")
+	files, err := filepath.Glob("*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	calls := []string{"api.Summaries(", "api.List(", "api.Get(", "api.Create(", "api.Update(", "api.Delete(", "api.Name("}
-	allowed := []string{"commands.go", "sending.go", "export.go"}
+	calls := []string{"api.Summaries(", "api.List(", "api.Get(", "api.Create(", "api.Update(", "api.Delete(", "api.Name(", "api.Chats("}
+	allowed := []string{"detail/commands.go", "output/file.go", "output/many.go", "sessions/commands.go", "writes/commands.go", "writes/send.go"}
 	found := 0
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
@@ -103,13 +104,13 @@ func TestOnlyCommandsCallTheAPI(t *testing.T) {
 				continue
 			}
 			found++
-			if !slices.Contains(allowed, f) {
+			if !slices.Contains(allowed, filepath.ToSlash(f)) {
 				t.Errorf("%s calls %s...): only %v do", f, c, allowed)
 			}
 		}
 	}
-	if found == 0 {
-		t.Error("no call of the API was found")
+	if found < len(allowed) {
+		t.Errorf("%d calls of the API were found", found)
 	}
 }
 

@@ -67,7 +67,7 @@ func (m *Model) header() string {
 		}
 		h.Matching, h.SoFar = m.list.Local(), !st.Complete
 	}
-	h.Net, h.NetBad = m.netState()
+	h.Net, h.NetBad = m.writes.NetState()
 	return m.chrome.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
 }
 
@@ -92,7 +92,7 @@ func (m *Model) bannerLines() []string {
 func (m *Model) statusLine() string {
 	st := m.list.Stats()
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Sort: m.list.SortWords(), Pending: m.pendingText()}
+		Total: -1, Sort: m.list.SortWords(), Pending: m.writes.Pending()}
 	if m.layout.filter.h == 0 {
 		s.Filter = m.list.InShort()
 	}
@@ -165,7 +165,8 @@ func (m *Model) footerLine() string {
 }
 
 func (m *Model) drawFooter(from shownHints) string {
-	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return m.o.ReadOnly && slices.Contains(writes, a) })
+	off := m.writes.SwitchedOff()
+	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(from.scopes, actions...)
 	keys.Say(keymap.Accept, from.accept)
 	return status.Footer(m.theme, m.w, keys)

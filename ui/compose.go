@@ -104,7 +104,7 @@ func (m *Model) dialogRoom() int {
 // composeTooSmall says what is missing, and what must not be forgotten.
 func (m *Model) composeTooSmall() {
 	lines := []string{fmt.Sprintf("Too small: %dx%d.", m.w, m.h), fmt.Sprintf("Need %dx%d.", minWidth, minHeight)}
-	if p := m.pendingText(); p != "" {
+	if p := m.writes.Pending(); p != "" {
 		lines = append(lines, p)
 	}
 	if n := len(m.store.Marked()); n > 0 {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"vapi-sessions/client/demo"
-	"vapi-sessions/client/trash"
 )
 
 // withoutTrash is a run whose trash could not be opened.
@@ -20,7 +19,7 @@ func TestNothingIsDeletedWithoutACopy(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d").shows(why).hides("Delete 1 session?")
 		s.keys("space", "space", "d").shows(why).hides("Delete 2 sessions")
-		s.run(s.m.queueDeletes([]string{s.selected()}))
+		s.run(s.m.writes.Delete([]string{s.selected()}))
 		s.wait(15 * time.Second)
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
@@ -55,23 +54,4 @@ func TestATrashThatCannotBeWrittenStopsDeletes(t *testing.T) {
 			t.Errorf("%d writes", n)
 		}
 	})
-}
-
-// The ID of a session is the server's, and leads nowhere as a file's name.
-func TestACopyIsExportedIntoItsFolder(t *testing.T) {
-	bin, _, err := trash.Open(t.TempDir(), trash.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = bin.Close() }()
-	for id, want := range map[string]string{"../../x": "session-______x.json", "a\x1b[2J": "session-a__2J.json", "4f-2_B": "session-4f-2_B.json"} {
-		if err := bin.Put("demo", []trash.Entry{{ID: id, JSON: []byte("{}")}}); err != nil {
-			t.Fatal(err)
-		}
-		dir := t.TempDir()
-		msg, ok := readTrash(bin, id, toExport, dir)().(trashRead)
-		if !ok || msg.err != nil || msg.file != filepath.Join(dir, want) {
-			t.Errorf("%q is written to %s, %v", id, msg.file, msg.err)
-		}
-	}
 }

@@ -37,8 +37,8 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 	case keymap.Help:
 		m.openHelp()
 	default:
-		m.actWrite(a)
-		m.openActivity()
+		m.writes.Do(a)
+		m.writes.OpenActivity()
 	}
 	return nil
 }

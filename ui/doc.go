@@ -1,34 +1,35 @@
-// Package ui owns the one tea.Model of the program: it classifies a message,
-// hands it over, and composes the frame.
+// Package ui owns the one tea.Model of the program. It routes a message to its
+// room, lays the rooms out, resolves keys, and remembers nothing of what a room
+// is about. The rooms are packages below: sessions (the list), detail (one
+// session), writes (edits, creates, deletes) and output (copies, exports). None
+// knows another: what one must ask of the program is its Host, which host.go
+// implements. A message that a room's command brings goes back to that room.
 //
-// A key becomes an action by one ordered list of scopes; a pane answers an
-// action with an intent; the root turns an intent into a change of the store
-// or into a command. A command is a free function that gets a context, the API
-// and a request, and returns one message. Only commands.go, sending.go and the
-// output room call the API; files, the clipboard, the browser and the editor are
-// touched by the commands of output, trash.go and state.go alone.
+// A key becomes an action by one ordered list of scopes, from which the footer and
+// the help are drawn, too. A command is a free function that gets a context, the
+// API and a request, and returns one message. Files, the clipboard, the browser and
+// the editor are touched by commands alone.
 //
+//	model.go     the Model, and how it is put together
 //	update.go    classifies messages
-//	presses.go   the key that was pressed, whatever the layout
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
-//	actions.go   actions that are not a pane's own
-//	intents.go   what panes and dialogs ask for
-//	state.go     what is kept between runs, written when it changes
-//	writing.go   edits and deletes: what is asked before
-//	changing.go  edits: what was confirmed
-//	deleting.go  deletes: the question, and what was confirmed
-//	cloning.go   a session like another one
-//	unfinished.go  what the last run left undone
-//	undoing.go   undo and redo, of writes, marks and filters alike
-//	editing.go   a session as JSON in the editor
-//	edittext.go  that JSON, written and read
-//	plan.go      what a clean-up would take
-//	queue.go     writes on their way, and their answers
-//	panel.go     what steers the queue, and the panel that shows it
-//	sending.go   the commands that carry writes out
-//	trash.go     what was deleted
+//	presses.go   what a terminal sends → the key that was pressed
+//	actions.go   actions that are no room's own
+//	intents.go   what the detail pane asks for
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
+//	dialogs.go   what any dialog may ask for
+//	menus.go     the palette and its commands, the first screen
+//	leaving.go   the question before leaving, what is told at the start
+//	state.go     what is kept between runs, written when it changes
+//	banner.go    an error that stands until it is over
+//	layout.go    where everything stands
 //	compose.go   the frame
 //	chrome.go    the lines around the panes
+//	overlay.go   a box over the rest
+//	ticks.go     the next moment at which something changes by itself
+//	events.go    what the client tells of its waits
+//	commands.go  what is asked of the server
+//	options.go   what the program is run with
+//	run.go       running it on a terminal
 package ui

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/writes"
 )
 
 // edited gives the session under the cursor back from the editor, with a text
@@ -20,7 +20,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 	if from == nil {
 		s.t.Fatal("the session was not read")
 	}
-	base := s.m.editText(from)
+	base := s.m.writes.EditText(from)
 	if text == "" {
 		text = string(base)
 	}
@@ -28,7 +28,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
-	s.send(output.Edited{ID: id, From: from, File: file, Base: base, Text: []byte(text), Took: took})
+	s.send(writes.Edited{ID: id, From: from, File: file, Base: base, Text: []byte(text), Took: took})
 	return id, file
 }
 
@@ -68,9 +68,9 @@ func TestATextOfTheEditorMayBeginWithAByteOrderMark(t *testing.T) {
 
 func TestAnEditorThatEndsAtOnceKeepsTheFile(t *testing.T) {
 	scene(t, func(s *stage) {
-		id, file := s.edited("", 300*time.Millisecond)
+		_, file := s.edited("", 300*time.Millisecond)
 		s.shows("the editor ended at once", `"code --wait"`)
-		if _, err := os.Stat(file); err != nil || s.m.writing.again[id].File != file {
+		if _, err := os.Stat(file); err != nil || !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
 			t.Errorf("the file is not kept: %v", err)
 		}
 	})
@@ -89,7 +89,7 @@ func TestTheEditorSendsNothingThatIsThereByDefault(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.keys("r", "enter")
-		text := string(s.m.editText(s.m.detail.Body(s.selected())))
+		text := string(s.m.writes.EditText(s.m.detail.Body(s.selected())))
 		id, _ := s.edited(strings.Replace(text, `"name": "`, `"name": "x`, 1), time.Minute)
 		if got := s.held(id); got["expirationSeconds"] != nil || got["status"] != nil || s.writes() != 1 {
 			t.Errorf("the server holds %v, %v after %d writes", got["expirationSeconds"], got["status"], s.writes())
@@ -114,8 +114,8 @@ func TestCompletingWarnsOfItsCostHoweverItIsDone(t *testing.T) {
 				}
 				if way == "E" {
 					s.shows("E goes on with it").keys("esc")
-					if s.writes() != 0 || len(s.m.writing.again) != 1 {
-						t.Errorf("%d writes, %d texts are kept", s.writes(), len(s.m.writing.again))
+					if s.writes() != 0 || len(s.m.writes.KeptFiles()) != 1 {
+						t.Errorf("%d writes, %d texts are kept", s.writes(), len(s.m.writes.KeptFiles()))
 					}
 				}
 			})

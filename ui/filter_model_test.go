@@ -347,7 +347,7 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 		s.m.list.ForgetNames()
 		s.keys("D")
 		s.wait(20 * time.Second)
-		for _, c := range s.m.plan(s.m.dialogs.Top().(*dialog.CleanUp).Choice()).ByAssistant {
+		for _, c := range s.m.writes.Plan(s.m.dialogs.Top().(*dialog.CleanUp).Choice()).ByAssistant {
 			if want := byName[strings.ReplaceAll(c.Label, "(none)", "")]; c.N != want {
 				t.Errorf("the plan counts %d of %s, want %d", c.N, c.Label, want)
 			}

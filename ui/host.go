@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/writes"
 )
 
 // host is what the rooms may ask of the program around them.
@@ -24,12 +25,12 @@ func (h host) Private() bool                              { return h.m.private }
 func (h host) Noted() string             { return h.m.note.text }
 func (h host) FocusList()                { h.m.toList() }
 func (h host) OpenSession(id string)     { h.m.openSession(id) }
-func (h host) Rename(id, name string)    { h.m.saveName(id, name) }
-func (h host) NamesWanted() []filter.Ref { return h.m.namesInPlan() }
+func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
+func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
 // Answered notes how the server answered a request for rows.
 func (h host) Answered(a sessions.Answer) {
-	h.m.noteNet(a)
+	h.m.writes.Listed(a.Query, a.Rows, a.Bytes, a.Took, a.Err)
 	if a.Err != nil {
 		h.m.failed(a.Err)
 	} else if h.m.banner.from == fromList {
@@ -42,19 +43,60 @@ func (h host) RowsChanged(read bool) {
 	if read && h.m.layout.detail.h > 0 {
 		h.m.detail.RowsChanged()
 	}
-	h.m.replan()
+	h.m.writes.Replan()
 }
 
 // NamesChanged lets those follow that show names.
 func (h host) NamesChanged() {
 	h.m.detail.SetNames(h.m.list.NameOf)
-	h.m.replan()
+	h.m.writes.Replan()
 }
 
 // Reread reads again what is on the screen besides the list.
 func (h host) Reread() {
 	h.m.banner = banner{}
 	h.m.detail.Refetch()
+}
+
+func (h host) Note(text string, bad bool) { h.m.note = note{text: text, bad: bad} }
+func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
+func (h host) Current() (string, bool)    { return h.m.current() }
+func (h host) Targets() []string          { return h.m.targets() }
+func (h host) Leaving() bool              { return h.m.leaving }
+
+// ToRow gives the list the keyboard, and puts its cursor on a session.
+func (h host) ToRow(id string) {
+	if h.m.focus == onDetail {
+		h.m.toList()
+		h.m.list.Select(id)
+	}
+}
+
+// TakeBack undoes or redoes a step from one list to another.
+func (h host) TakeBack(step any, again bool) (said string, ok bool) {
+	t, ok := step.(sessions.Turn)
+	switch {
+	case !ok:
+		return "", false
+	case again:
+		return h.m.list.Redo(t), true
+	}
+	return h.m.list.Undo(t), true
+}
+
+// writesOptions are what the room of writes is made with.
+func (m *Model) writesOptions() writes.Options {
+	return writes.Options{
+		Context: m.ctx, Host: host{m}, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: m.writesServer(),
+		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
+		Report: m.o.Report, Environ: m.o.environ, Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
+		InHome: output.InHome,
+	}
+}
+
+// writesServer is the account that is written to.
+func (m *Model) writesServer() writes.Server {
+	return writes.Server{API: m.server.API, Account: m.server.Account, Live: m.server.Live, BaseURL: m.server.BaseURL}
 }
 
 // outputOptions are what the room of copies and exports is made with.

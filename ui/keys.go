@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/writes"
 )
 
 // scopes lists where a key may mean something now, innermost first. Help and
@@ -64,16 +63,12 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	return m.typed(msg)
 }
 
-// heldFor is how long the key that changed what is on top means nothing when it
-// comes again: it is being held. Most keyboards repeat a key first after half a
-// second, some after two thirds of one.
-const heldFor = 750 * time.Millisecond
-
-// mayBeHeld takes note of a key that brought another dialog to the top, or none.
+// mayBeHeld takes note of a key that brought another dialog to the top, or none:
+// while it may be held down, it means nothing when it comes again.
 // Esc confirms nothing, so its repeats do no harm.
 func (m *Model) mayBeHeld(key string, another bool) {
 	if another && (key == "y" || key == "enter") {
-		m.deafKey, m.deafOn, m.deafUntil = key, m.dialogs.Top(), m.now.Add(heldFor)
+		m.deafKey, m.deafOn, m.deafUntil = key, m.dialogs.Top(), m.now.Add(writes.HeldFor)
 	}
 }
 
@@ -84,7 +79,7 @@ func (m *Model) deaf(key string) bool {
 		m.deafKey = ""
 		return false
 	}
-	m.deafUntil = m.now.Add(heldFor)
+	m.deafUntil = m.now.Add(writes.HeldFor)
 	return true
 }
 
@@ -93,7 +88,7 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
 		if m.store.UndoesDeletes() {
-			return m.turn(keymap.Undo)
+			return m.writes.Turn(keymap.Undo)
 		}
 	case "ctrl+c":
 		if cmd, done := m.cancelRunning(); done {
@@ -126,7 +121,7 @@ func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
 		m.dialogs.Change().Paste(text)
-		m.replan()
+		m.writes.Replan()
 	case m.list.PasteFilter(text):
 	case m.focus == onDetail && m.detail.Finding():
 		m.detail.Paste(text)

@@ -61,7 +61,7 @@ func (m *Model) delayDeletes(since time.Duration) {
 // would be.
 func (m *Model) quitWords() (text []string, items []dialog.Item) {
 	p, unsent, lost := m.store.Progress(), m.store.Unsent(), m.unsaved()
-	if unsent == 0 && !m.writesRunning() && lost == 0 {
+	if unsent == 0 && !m.writes.Running() && lost == 0 {
 		return nil, nil
 	}
 	if p.InWindow > 0 {
@@ -123,28 +123,18 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		m.leaving = true
 		m.store.Flush(m.now)
 		m.say("sending, then quitting")
-		if m.leavesNow() {
+		if m.writes.LeavesNow() {
 			return m.leave()
 		}
 	case quitWithout, quitAtOnce:
-		ids := m.store.Discard(m.now)
-		if m.writesRunning() && key == quitWithout {
+		if m.writes.Running() && key == quitWithout {
 			m.leaving = true
 			m.say("finishing what is on its way, then quitting")
-			return unplanDeletes(m.o.Trash, ids)
+			return m.writes.Discard()
 		}
-		return unplanAndLeave(m.o.Trash, ids)
+		return m.writes.DiscardAndLeave()
 	}
 	return nil
-}
-
-// leaveNow quits after what had to be written down first.
-type leaveNow struct{ err error }
-
-// leavesNow reports whether the program is to end and everything that was to be
-// sent is settled.
-func (m *Model) leavesNow() bool {
-	return m.leaving && m.store.Unsent() == 0 && !m.writesRunning()
 }
 
 // leave ends the program, and with it everything under way.
@@ -157,7 +147,7 @@ func (m *Model) leave() tea.Cmd {
 // tellStart says what the person must know before anything else: settings that
 // could not be read, and what the last run left behind.
 func (m *Model) tellStart() {
-	m.tellUnfinished()
+	m.writes.TellUnfinished()
 	if len(m.o.Problems) > 0 {
 		where, lines := listProblems(m.o.Problems)
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, Cancel: "Close"}), nil)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,7 +34,7 @@ func (m *Model) commands() []dialog.Command {
 
 // openPalette asks for a command.
 func (m *Model) openPalette() {
-	m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands(), Off: m.switchedOff()}),
+	m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.commands(), Off: m.writes.SwitchedOff()}),
 		func(in dialog.Intent) tea.Cmd {
 			if c, ok := in.(dialog.RunCommand); ok {
 				return m.command(c.Text)
@@ -93,4 +94,19 @@ func (m *Model) welcome() {
 		}
 		return m.leave()
 	}))
+}
+
+// startDemo goes on with generated sessions when there was no key.
+func (m *Model) startDemo() tea.Cmd {
+	s, err := m.o.Demo()
+	if err != nil {
+		m.complain(fmt.Sprintf("the demo: %v", err))
+		return nil
+	}
+	m.server = s
+	m.out.SetServer(s.API)
+	m.detail.SetServer(s.API)
+	m.writes.SetServer(m.writesServer())
+	m.list.Start(s.API)
+	return nil
 }

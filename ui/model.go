@@ -14,6 +14,7 @@ import (
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/writes"
 )
 
 // focus says which pane has the keyboard when no dialog and no field has it.
@@ -54,9 +55,8 @@ type Model struct {
 	detail     *detail.Model
 	dialogs    dialog.Stack
 	boxX, boxY int // where the dialog on top stands
-	writing    writing
+	writes     *writes.Model
 	ticks      ticks
-	activity   activity
 	out        *output.Model
 
 	prefix    string // the first key of a sequence
@@ -69,11 +69,10 @@ type Model struct {
 	chrome    chrome
 	cursor    *tea.Position
 
-	leaving    bool // quit when everything is sent
-	gone       bool // quitting
-	parting    []string
-	unfinished unfinished
-	keeper     keeper
+	leaving bool // quit when everything is sent
+	gone    bool // quitting
+	parting []string
+	keeper  keeper
 }
 
 // note is what just happened, in the status line until the next key.
@@ -98,10 +97,10 @@ func New(ctx context.Context, o Options) *Model {
 	m.theme = o.newTheme(o.Dark)
 	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
-	m.writing = writing{typed: map[string]dialog.Typed{}, files: map[string]string{}, again: map[string]output.Edited{}, left: map[string]dialog.OpenEditor{}}
 	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
 		Filter: o.Filter, Settings: o.Settings, State: o.State})
 	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Theme: m.theme, Location: o.Zone, DashboardURL: o.Settings.Dashboard, BaseURL: o.Server.BaseURL})
+	m.writes = writes.New(m.writesOptions())
 	m.detail.SetNames(m.list.NameOf)
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)

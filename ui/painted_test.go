@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/writes"
 )
 
 var (
@@ -104,7 +105,7 @@ func (s *stage) pressPainted(title string) {
 		s.t.Errorf("%q is painted as focused, the footer says something else of enter:\n%s", label, s.text())
 	}
 	open := s.m.dialogs.Len()
-	s.wait(heldFor) // the key that opened it is let go
+	s.wait(writes.HeldFor) // the key that opened it is let go
 	s.keys("enter")
 	if label == "Cancel" || label == "Close" {
 		if s.m.dialogs.Len() != open-1 || s.writes() > 0 {

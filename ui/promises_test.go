@@ -10,12 +10,13 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/writes"
 )
 
 // deleteThenRename leaves a delete in its window, and a saved name after it.
 func deleteThenRename(s *stage) {
 	s.keys("d", "y")
-	s.wait(heldFor)
+	s.wait(writes.HeldFor)
 	s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
 }
 
@@ -23,11 +24,11 @@ func deleteThenRename(s *stage) {
 func TestUIsOfferedForTheDeleteThatItTakesBack(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y").shows("1 delete in 10 s, u takes it back")
-		s.wait(heldFor)
+		s.wait(writes.HeldFor)
 		s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
 		s.shows("1 delete in ", ":stop takes it back").hides("u takes it back")
 		s.keys("u").shows("sent back")
-		s.wait(heldFor)
+		s.wait(writes.HeldFor)
 		s.keys("u").shows("undone: delete 1 session")
 	})
 }

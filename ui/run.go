@@ -36,7 +36,7 @@ func Run(ctx context.Context, o Options) error {
 	}()
 	err := onTerminal(ctx, m, o)
 	m.end()
-	parting = append(parting, m.keptFiles()...)
+	parting = append(parting, m.writes.KeptFiles()...)
 	if failed := m.keepLast(); failed != nil {
 		parting = append(parting, failed.Error())
 	}

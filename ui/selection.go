@@ -49,15 +49,6 @@ func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd 
 	return nil
 }
 
-// copyRequest copies a line of the activity as a command.
-func (m *Model) copyRequest(index int) tea.Cmd {
-	lines := m.activity.lines()
-	if index < 0 || index >= len(lines) {
-		return nil
-	}
-	return m.out.Copy("the line", lines[index].Text)
-}
-
 // compare shows the difference between two marked sessions, or between the
 // marked one and the one under the cursor.
 func (m *Model) compare() tea.Cmd {

@@ -48,13 +48,13 @@ func (m *Model) wake() tea.Cmd {
 			at = t
 		}
 	}
-	if m.counting() {
+	if m.writes.Counting() {
 		sooner(now.Truncate(time.Second).Add(time.Second))
 	}
 	if d, ok := m.store.Deadline(); ok && !m.quitAsked() { // which moves the ends of undo windows on
 		sooner(d)
 	}
-	for _, t := range append(m.list.WakeAt(), m.keeper.at, m.writing.turning.due) {
+	for _, t := range append(m.list.WakeAt(), m.keeper.at, m.writes.WakeAt()) {
 		if !t.IsZero() && !t.After(now) {
 			t = now.Add(time.Millisecond) // overdue: only a tick does it
 		}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/writes"
 )
 
 // was is a field of a session as the server held it before anything was done.
@@ -25,7 +26,7 @@ func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
-		s.wait(heldFor)
+		s.wait(writes.HeldFor)
 		s.keys("U").shows("done again: name was " + before + "; sent again")
 		if name := s.held(id)["name"]; name != "Mine" {
 			t.Errorf("the server holds %q", name)
@@ -81,7 +82,7 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.server.FailNext("", "422")
 		s.keys("u").shows("not undone, u tries again", "Mine")
-		s.wait(heldFor)
+		s.wait(writes.HeldFor)
 		s.keys("u").shows("undone: name was Mine; sent back")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)

@@ -6,13 +6,13 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/writes"
 )
 
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.list.Look(m.h)
-	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.events(), m.readUnsure()}
+	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.events(), m.writes.ReadUnsure()}
 	if !m.o.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -27,6 +27,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.o.Now()
 	m.delayDeletes(m.now.Sub(last))
 	m.list.SetNow(m.now)
+	m.writes.SetNow(m.now)
 	m.detail.SetNow(m.now)
 	cmd := m.handle(msg)
 	if m.gone {
@@ -34,12 +35,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.relayout()
 	m.followCursor()
-	m.followActivity()
 	m.followQuit()
-	m.followEdit()
+	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.keep(), m.sendWrites(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.keep(), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.
@@ -74,23 +74,19 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case detail.Loaded:
-		m.reached(msg.Err())
+		m.writes.Reached(msg.Err())
 		cmd, _ := m.detail.Update(msg)
 		return cmd
 	case client.Event:
-		m.activity.waiting(msg, m.now)
+		m.writes.Waiting(msg)
 		return m.events()
-	case output.Edited:
-		return m.editArrived(msg)
-	case sessionCreated:
-		m.createArrived(msg)
 	case stateSaved:
 		if msg.err != nil {
 			m.complain(msg.err.Error())
 		}
-	case leaveNow:
-		if msg.err != nil {
-			m.parting = append(m.parting, msg.err.Error())
+	case writes.Leave:
+		if msg.Err != nil {
+			m.parting = append(m.parting, msg.Err.Error())
 		}
 		return m.leave()
 	default:
@@ -103,7 +99,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		if cmd, done := m.out.Update(msg); done {
 			return cmd
 		}
-		return m.writeAnswered(msg)
+		cmd, _ := m.writes.Update(msg)
+		return cmd
 	}
 	return nil
 }
@@ -121,7 +118,7 @@ func (m *Model) ticked(msg tick) tea.Cmd {
 		return nil
 	}
 	m.list.Ticked()
-	return m.turnWhenDue()
+	return m.writes.TurnWhenDue()
 }
 
 func (m *Model) setDark(dark bool) {

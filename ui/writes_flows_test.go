@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +11,7 @@ import (
 
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/writes"
 )
 
 func TestCompletingOneSessionTakesY(t *testing.T) {
@@ -65,7 +66,7 @@ func TestACleanUpCountsAll(t *testing.T) {
 		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")
 		s.wait(20 * time.Second)
 		s.shows("Clean up", "( Count all )").hides("Counted over")
-		p := s.m.plan(dialog.PlanChoice{Expired: true})
+		p := s.m.writes.Plan(dialog.PlanChoice{Expired: true})
 		if p.Searched != 700 || p.Expired < 50 {
 			t.Errorf("%+v", p)
 		}
@@ -86,13 +87,6 @@ func TestThePhraseTypedIntoTheListDeletesNothing(t *testing.T) {
 			t.Error("something was sent")
 		}
 	})
-}
-
-func TestPlanWords(t *testing.T) {
-	c := dialog.PlanChoice{Expired: true, Completed: true, Older: 30 * 24 * time.Hour}
-	if got := planWords(c); got != "expired or completed, older than 30d" {
-		t.Error(got)
-	}
 }
 
 func TestACloneThatWasWaitedForDoesNotComeUpLater(t *testing.T) {
@@ -131,7 +125,7 @@ func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
 		s.keys("r")
 		s.rest(time.Second)
 		text := fmt.Sprintf(`{"name":%q,"expirationSeconds":7200}`, from.Name)
-		s.send(output.Edited{ID: id, From: from, File: filepath.Join(t.TempDir(), "x.json"), Text: []byte(text)})
+		s.send(writes.Edited{ID: id, From: from, File: filepath.Join(t.TempDir(), "x.json"), Text: []byte(text)})
 		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] != 7200.0 {
 			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
 		}
@@ -143,14 +137,14 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		id := s.selected()
 		s.keys("enter")
 		file := filepath.Join(t.TempDir(), "x.json")
-		s.send(output.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte("{")})
+		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte("{")})
 		s.shows("not saved, E goes on with the text")
-		if s.m.writing.again[id].File != file {
+		if !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
 			t.Error("it is not kept")
 		}
-		s.send(output.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
-		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writing.again) > 0 {
-			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writing.again))
+		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
+		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writes.KeptFiles()) > 0 {
+			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writes.KeptFiles()))
 		}
 	})
 }
@@ -262,7 +256,7 @@ func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
 		s.keys("D", "tab", "tab", "tab", "tab", "tab", "tab", "tab").shows("[>Export first<]").keys("enter")
 		s.send(tea.KeyPressMsg{Code: tea.KeyF1})
 		s.keys("esc")
-		want := len(s.m.planIDs(dialog.PlanChoice{Expired: true}))
+		want := len(s.m.writes.PlanIDs(dialog.PlanChoice{Expired: true}))
 		s.keys("enter").shows(fmt.Sprintf("exported %d sessions", want))
 	})
 }
@@ -417,7 +411,7 @@ func TestAPauseEndsWithItsQueue(t *testing.T) {
 func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y", "k")
-		for key, why := range map[string]string{"e": noEdit, "t": noEdit, "E": noEdit, "i": "no session here that can be renamed"} {
+		for key, why := range map[string]string{"e": writes.NoEdit, "t": writes.NoEdit, "E": writes.NoEdit, "i": "no session here that can be renamed"} {
 			s.keys(key).shows(why)
 		}
 	})

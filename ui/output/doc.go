@@ -1,6 +1,7 @@
 // Package output owns what leaves the program: copies on the clipboard, exports
 // to files, pages for the browser, text for the person's editor. What leaves is
 // masked by who writes it (Writers); this package only carries it. It imports no
+
 // other room but dialog, for its questions.
 //
 //	output.go     copying and opening, by action

@@ -3,12 +3,12 @@ package sessions
 import (
 	"math"
 	"strconv"
-	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 func nameText(d *drawing, r *store.Row) (string, theme.Role) {
@@ -50,11 +50,11 @@ func phoneText(d *drawing, r *store.Row) (string, theme.Role) {
 }
 
 func ageText(d *drawing, r *store.Row) (string, theme.Role) {
-	return Span(d.now, r.CreatedAt), theme.Plain
+	return words.Span(d.now, r.CreatedAt), theme.Plain
 }
 
 func idleText(d *drawing, r *store.Row) (string, theme.Role) {
-	return Span(d.now, r.UpdatedAt), theme.Plain
+	return words.Span(d.now, r.UpdatedAt), theme.Plain
 }
 
 func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
@@ -73,7 +73,7 @@ func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 	case client.MaybeExpired:
 		return "maybe", theme.Warn
 	default:
-		return Left(at.Sub(d.now)), theme.Plain
+		return words.Left(at.Sub(d.now)), theme.Plain
 	}
 }
 
@@ -112,61 +112,11 @@ func createdText(d *drawing, r *store.Row) (string, theme.Role) {
 func updatedText(d *drawing, r *store.Row) (string, theme.Role) {
 	return r.UpdatedAt.In(d.zone).Format("2006-01-02 15:04"), theme.Plain
 }
-func sizeText(_ *drawing, r *store.Row) (string, theme.Role) { return Size(int64(r.Bytes)), theme.Dim }
-func hitText(d *drawing, r *store.Row) (string, theme.Role)  { return d.hide(r.Hit), theme.Plain }
-func idText(_ *drawing, r *store.Row) (string, theme.Role)   { return r.ID, theme.Dim }
-
-// Span is how long ago an instant is, in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
-func Span(now, at time.Time) string {
-	if at.IsZero() {
-		return "?"
-	}
-	return short(max(0, now.Sub(at)))
+func sizeText(_ *drawing, r *store.Row) (string, theme.Role) {
+	return words.Size(int64(r.Bytes)), theme.Dim
 }
-
-func short(d time.Duration) string {
-	days, hours := int(d.Hours())/24, int(d.Hours())%24
-	switch {
-	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + "s"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes())) + "m"
-	case d < 48*time.Hour:
-		return strconv.Itoa(int(d.Hours())) + "h"
-	case days < 10 && hours > 0:
-		return strconv.Itoa(days) + "d" + strconv.Itoa(hours) + "h"
-	case days < 1000:
-		return strconv.Itoa(days) + "d"
-	}
-	return strconv.Itoa(days/365) + "y"
-}
-
-// Left is how much of a limit is left, in at most five cells: 45s, 12m, 23h58, 13d.
-func Left(d time.Duration) string {
-	h, m := int(d.Hours()), int(d.Minutes())%60
-	switch {
-	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + "s"
-	case d < time.Hour:
-		return strconv.Itoa(m) + "m"
-	case h < 100:
-		return strconv.Itoa(h) + "h" + strconv.Itoa(100 + m)[1:]
-	}
-	return strconv.Itoa(h/24) + "d"
-}
-
-// Size is a number of bytes in at most six cells, in units of 1000.
-func Size(n int64) string {
-	switch {
-	case n < 1000:
-		return strconv.FormatInt(n, 10) + "B"
-	case n < 999_950: // what would be rounded to a thousand has the next unit
-		return strconv.FormatFloat(float64(n)/1e3, 'f', 1, 64) + "k"
-	case n < 999_950_000:
-		return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + "M"
-	}
-	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + "G"
-}
+func hitText(d *drawing, r *store.Row) (string, theme.Role) { return d.hide(r.Hit), theme.Plain }
+func idText(_ *drawing, r *store.Row) (string, theme.Role)  { return r.ID, theme.Dim }
 
 func oneLine(s string) string {
 	clean, _ := client.Clean(s)

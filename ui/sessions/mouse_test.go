@@ -3,6 +3,8 @@ package sessions
 import (
 	"testing"
 	"time"
+
+	"vapi-sessions/ui/words"
 )
 
 // column is a planned column by its name.
@@ -72,7 +74,7 @@ func TestDoubleClickIsOnASession(t *testing.T) {
 
 func TestSizesFitTheirColumn(t *testing.T) {
 	for n, want := range map[int64]string{0: "0B", 999: "999B", 1000: "1.0k", 999_949: "999.9k", 999_950: "1.0M", 999_949_999: "999.9M", 1 << 31: "2.1G"} {
-		if got := Size(n); got != want || len(got) > 6 {
+		if got := words.Size(n); got != want || len(got) > 6 {
 			t.Errorf("%d is %q, want %q", n, got, want)
 		}
 	}

@@ -1,9 +1,8 @@
-package ui
+package writes
 
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,8 +17,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/output"
-	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/words"
 )
 
 // trashListed answers listTrash.
@@ -87,7 +85,7 @@ func fileName(id string) string {
 // openTrash lists what was deleted.
 func (m *Model) openTrash() tea.Cmd {
 	if m.o.Trash == nil {
-		m.say("there is no trash in this run")
+		m.o.Host.Say("there is no trash in this run")
 		return nil
 	}
 	return listTrash(m.o.Trash)
@@ -95,13 +93,13 @@ func (m *Model) openTrash() tea.Cmd {
 
 func (m *Model) trashArrived(msg trashListed) {
 	if msg.err != nil {
-		m.complain("reading the trash: " + msg.err.Error())
+		m.o.Host.Complain("reading the trash: " + msg.err.Error())
 		return
 	}
 	list := make([]dialog.TrashRow, len(msg.copies))
 	for i, c := range msg.copies {
-		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: sessions.Span(m.now, c.Deleted) + " ago"}
-		if m.private {
+		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: words.Span(m.clock, c.Deleted) + " ago"}
+		if m.o.Host.Private() {
 			list[i].Name = "(private)"
 		}
 		if c.Account != m.server.Account {
@@ -111,23 +109,23 @@ func (m *Model) trashArrived(msg trashListed) {
 			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}
-	m.open(dialog.NewTrash(m.look(), list), m.trashIntent)
+	m.o.Host.Open(dialog.NewTrash(m.o.Host.Look(), list), m.trashIntent)
 }
 
 // trashIntent carries out what the list of deleted sessions asks for.
 func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.TrashShow:
-		if m.private {
-			m.complain("private mode is on and this would show names: :private ends it")
+		if m.o.Host.Private() {
+			m.o.Host.Complain("private mode is on and this would show names: :private ends it")
 			return nil
 		}
 		return readTrash(m.o.Trash, in.ID, toShow, "")
 	case dialog.TrashExport:
-		return readTrash(m.o.Trash, in.ID, toExport, m.out.Path(""))
+		return readTrash(m.o.Trash, in.ID, toExport, m.o.Output.Path(""))
 	case dialog.TrashRecreate:
 		if m.o.ReadOnly {
-			m.complain("read-only: nothing is created")
+			m.o.Host.Complain("read-only: nothing is created")
 			return nil
 		}
 		return readTrash(m.o.Trash, in.ID, toRecreate, "")
@@ -135,27 +133,26 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	return nil
 }
 
-func (m *Model) trashReadArrived(msg trashRead) tea.Cmd {
+func (m *Model) trashReadArrived(msg trashRead) {
 	if msg.err != nil {
-		m.complain("the trash: " + cleaned(msg.err.Error()))
-		return nil
+		m.o.Host.Complain("the trash: " + clean(msg.err.Error()))
+		return
 	}
 	switch msg.use {
 	case toShow:
 		m.showCopy(msg)
 	case toExport:
-		m.say("written to " + output.InHome(msg.file))
+		m.o.Host.Say("written to " + m.o.InHome(msg.file))
 	case toRecreate:
 		m.askRecreate(msg)
 	}
-	return nil
 }
 
 // showCopy shows a deleted session as it was kept.
 func (m *Model) showCopy(msg trashRead) {
 	raw := jsontext.Value(slices.Clone(client.Redact(msg.text)))
 	if err := raw.Indent(); err != nil {
-		m.complain("the copy cannot be read: " + err.Error())
+		m.o.Host.Complain("the copy cannot be read: " + err.Error())
 		return
 	}
 	var lines []string
@@ -166,7 +163,7 @@ func (m *Model) showCopy(msg trashRead) {
 			break
 		}
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}), nil)
 }
 
 // askRecreate asks before a deleted session is made anew: it will be another
@@ -174,11 +171,11 @@ func (m *Model) showCopy(msg trashRead) {
 func (m *Model) askRecreate(msg trashRead) {
 	s, err := client.DecodeSession(msg.text)
 	if err != nil {
-		m.complain("the copy cannot be read: " + cleaned(err.Error()))
+		m.o.Host.Complain("the copy cannot be read: " + clean(err.Error()))
 		return
 	}
-	name := cleaned(s.Name)
-	if m.private || name == "" {
+	name := clean(s.Name)
+	if m.o.Host.Private() || name == "" {
 		name = "A session like " + s.ID
 	}
 	body, left := s.Copy()
@@ -187,10 +184,10 @@ func (m *Model) askRecreate(msg trashRead) {
 	if len(left) > 0 {
 		warn = append(warn, "Left out: "+strings.Join(left, ", "))
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
 		Text: []string{name, "In " + m.account() + "."}, Warn: warn,
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return createSession(m.ctx, m.server.API, body, dialog.Typed{}) })))
+		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return createSession(m.o.Context, m.server.API, body, dialog.Typed{}) })))
 }
 
 // ageGroup is the line of a clean-up's table for an age.
@@ -215,18 +212,4 @@ func ranked(counts map[string]int) []dialog.PlanCount {
 	}
 	slices.SortFunc(all, func(a, b dialog.PlanCount) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Label, b.Label)) })
 	return all
-}
-
-// startDemo goes on with generated sessions when there was no key.
-func (m *Model) startDemo() tea.Cmd {
-	s, err := m.o.Demo()
-	if err != nil {
-		m.complain(fmt.Sprintf("the demo: %v", err))
-		return nil
-	}
-	m.server = s
-	m.out.SetServer(s.API)
-	m.detail.SetServer(s.API)
-	m.list.Start(s.API)
-	return nil
 }

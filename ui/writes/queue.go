@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"errors"
@@ -10,29 +10,9 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
-
-// writing is what the root knows of writes besides the store: what was typed
-// for those on their way, so that a refusal loses nothing.
-type writing struct {
-	typed map[string]dialog.Typed
-	files map[string]string        // what was edited as JSON, by session, until the server has it
-	again map[string]output.Edited // what was edited as JSON and could not be used, to go on with
-	// seen is the session that is being typed about, as it was then.
-	seen   store.Base
-	seenID string
-	// create is what was typed for a new session before the server refused it.
-	create *dialog.Typed
-	// left is what was typed in a form that was left for the editor.
-	left map[string]dialog.OpenEditor
-	// turned says what undo or redo did, for when the server has it; empty when
-	// that was not the last write.
-	turned  string
-	turning turning
-}
 
 func (m *Model) sender() sender {
 	return sender{api: m.server.API, trash: m.o.Trash, off: m.o.Settings.Trash.Off, account: m.server.Account}
@@ -57,56 +37,38 @@ func (m *Model) rate() float64 {
 	return firstRate
 }
 
-// sendWrites hands out the writes that are due.
-func (m *Model) sendWrites() tea.Cmd {
+// Send hands out the writes that are due.
+func (m *Model) Send() tea.Cmd {
 	if m.server.API == nil || m.store.Idle() {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, w := range m.store.Next(m.now, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
+	for _, w := range m.store.Next(m.clock, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
-		cmds = append(cmds, sendWrite(m.ctx, m.sender(), w))
+		cmds = append(cmds, sendWrite(m.o.Context, m.sender(), w))
 	}
 	return tea.Batch(cmds...)
 }
 
-// writeAnswered takes the answer to a write.
-func (m *Model) writeAnswered(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case writeDone:
-		return m.writeFinished(msg)
-	case journalDone:
-		if msg.err != nil {
-			m.complain("keeping a record: " + msg.err.Error())
-		}
-	case unsureRead:
-		return m.unsureArrived(msg)
-	case trashListed:
-		m.trashArrived(msg)
-	case trashRead:
-		return m.trashReadArrived(msg)
-	}
-	return nil
-}
-
+// writeFinished takes the answer to a write.
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
-	r := m.store.Finish(msg.work.ID, msg.outcomes, m.now)
+	r := m.store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	m.logWrite(msg)
 	for _, o := range msg.outcomes {
 		if o.What != store.Same && o.What != store.Missing && o.What != store.Unsent {
-			m.reached(o.Err)
+			m.Reached(o.Err)
 		}
 	}
 	if msg.note != nil {
-		m.complain("the receipt was not kept: " + msg.note.Error())
+		m.o.Host.Complain("the receipt was not kept: " + msg.note.Error())
 	}
 	if len(r.Deleted) > 0 {
 		m.forgetDeleted(r.Deleted)
 	}
 	var cmds []tea.Cmd
-	m.detail.Written(r.Changed)
+	m.o.Detail.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
 		m.refused(r.Failed[0])
 	}
@@ -115,9 +77,9 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.sumUp()
 	}
 	if len(r.Stayed) > 0 {
-		m.complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
+		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
-	if m.leavesNow() {
+	if m.LeavesNow() {
 		return tea.Batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept))...)
 	}
 	return tea.Batch(append(cmds, unplanDeletes(m.o.Trash, r.Kept))...)
@@ -127,36 +89,36 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 func (m *Model) sumUp() {
 	p := m.store.Progress()
 	switch {
-	case m.writing.turned != "" && p.Done == p.Total:
-		m.say(m.writing.turned)
+	case m.turned != "" && p.Done == p.Total:
+		m.o.Host.Say(m.turned)
 	case p.Total > 1 || p.LeftOut > 0:
-		m.note = note{text: p.String(), bad: p.Failed > 0}
+		m.o.Host.Note(p.String(), p.Failed > 0)
 	case p.Failed == 0 && p.Done > 0:
-		m.say(p.String())
+		m.o.Host.Say(p.String())
 	}
-	m.writing.turned = ""
+	m.turned = ""
 }
 
 // dropFiles removes the texts whose edits the server has.
 func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	var done []string
 	for _, o := range msg.outcomes {
-		if f, ok := m.writing.files[o.ID]; ok && o.What == store.Done {
-			delete(m.writing.files, o.ID)
-			delete(m.writing.again, o.ID)
+		if f, ok := m.files[o.ID]; ok && o.What == store.Done {
+			delete(m.files, o.ID)
+			delete(m.again, o.ID)
 			done = append(done, f)
 		}
 	}
-	return output.RemoveFiles(done)
+	return RemoveFiles(done)
 }
 
 // forgetDeleted takes deleted sessions out of everything that shows them.
 func (m *Model) forgetDeleted(ids []string) {
 	for _, id := range ids {
-		delete(m.writing.typed, id)
+		delete(m.typed, id)
 	}
-	m.detail.Deleted(ids)
-	m.list.Remove(ids)
+	m.o.Detail.Deleted(ids)
+	m.o.List.Remove(ids)
 }
 
 // refused shows why a write failed, with what was typed where it can be mended.
@@ -167,19 +129,19 @@ func (m *Model) refused(id string) {
 	}
 	switch {
 	case f.Deleting:
-		m.complain("not deleted: " + cleaned(f.Err.Error()))
+		m.o.Host.Complain("not deleted: " + clean(f.Err.Error()))
 	case f.Theirs != nil && f.Undo:
-		m.complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
+		m.o.Host.Complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
-		m.complain(m.title(id) + ": both sides changed it, e shows the choice")
+		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
 	case f.Undo:
-		m.complain("not undone, u tries again: " + cleaned(f.Err.Error()))
+		m.o.Host.Complain("not undone, u tries again: " + clean(f.Err.Error()))
 	default:
 		where := "e has what you typed"
-		if file, ok := m.writing.files[id]; ok {
+		if file, ok := m.files[id]; ok {
 			where = "E goes on with the text in " + file
 		}
-		m.complain("not saved, " + where + ": " + cleaned(f.Err.Error()))
+		m.o.Host.Complain("not saved, " + where + ": " + clean(f.Err.Error()))
 	}
 }
 
@@ -189,7 +151,7 @@ func (m *Model) conflict(id string, f store.Failure) {
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
-	m.open(dialog.NewConflict(m.look(), o), m.unlessReadOnly(m.resolved))
+	m.o.Host.Open(dialog.NewConflict(m.o.Host.Look(), o), m.unlessReadOnly(m.resolved))
 }
 
 // faults are the server's words by field, for the form.
@@ -229,22 +191,22 @@ func (m *Model) logWrite(msg writeDone) {
 		}
 		text, role := fmt.Sprintf("%-6s /session/%s  %s", method, o.ID, word), theme.Plain
 		if o.Err != nil {
-			text, role = text+": "+cleaned(o.Err.Error()), theme.Bad
+			text, role = text+": "+clean(o.Err.Error()), theme.Bad
 		}
-		m.activity.add(m.now, role, text)
+		m.activity.add(m.clock, role, text)
 	}
 }
 
-// pendingText says what is on its way, for the status line.
-func (m *Model) pendingText() string {
+// Pending says what is on its way, for the status line.
+func (m *Model) Pending() string {
 	p := m.store.Progress()
 	switch {
 	case p.Total == 0 || p.Finished():
 		return ""
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
-		left := max(0, int(p.WindowEnds.Sub(m.now).Seconds()+0.999))
+		left := max(0, int(p.WindowEnds.Sub(m.clock).Seconds()+0.999))
 		how := "u"
-		if _, open := m.dialogs.Top().(*dialog.Activity); open {
+		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
 		} else if !m.store.UndoesDeletes() {
 			how = ":stop" // something else was done since
@@ -278,8 +240,25 @@ func (m *Model) pendingText() string {
 	return text + ", ctrl-c stops"
 }
 
-// counting reports whether a countdown is on the screen.
-func (m *Model) counting() bool {
+// Counting reports whether a countdown is on the screen.
+func (m *Model) Counting() bool {
 	p := m.store.Progress()
-	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.now.Before(m.activity.until)
+	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.clock.Before(m.activity.until)
 }
+
+// Running reports whether writes are being sent.
+func (m *Model) Running() bool {
+	p := m.store.Progress()
+	return p.Running()
+}
+
+// LeavesNow reports whether the person waits for the end, and everything that was
+// to be sent is settled.
+func (m *Model) LeavesNow() bool { return m.o.Host.Leaving() && m.store.Unsent() == 0 && !m.Running() }
+
+// Discard gives up what was not sent, and writes that down.
+func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(m.clock)) }
+
+// DiscardAndLeave gives up what was not sent, writes that down, and then asks for
+// the program's end by Leave.
+func (m *Model) DiscardAndLeave() tea.Cmd { return unplanAndLeave(m.o.Trash, m.store.Discard(m.clock)) }

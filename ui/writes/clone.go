@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"slices"
@@ -11,23 +11,23 @@ import (
 
 // startClone opens the form for a session like the one under the cursor.
 func (m *Model) startClone() {
-	id, ok := m.current()
+	id, ok := m.o.Host.Current()
 	if !ok {
-		m.say("no session under the cursor")
+		m.o.Host.Say("no session under the cursor")
 		return
 	}
-	if s := m.detail.Body(id); s != nil {
+	if s := m.o.Detail.Body(id); s != nil {
 		m.openClone(s)
 		return
 	}
-	m.detail.Await(id, true, m.openClone)
-	m.say("reading the session to clone it")
+	m.o.Detail.Await(id, true, m.openClone)
+	m.o.Host.Say("reading the session to clone it")
 }
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {
 	masked, left := maskedCopy(s)
 	masked.Messages = nil // they go along as they are, when asked for
-	m.open(dialog.NewClone(m.look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
+	m.o.Host.Open(dialog.NewClone(m.o.Host.Look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
 		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(m.clone))
 	return nil
 }
@@ -47,9 +47,9 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	s := m.detail.Body(in.ID)
+	s := m.o.Detail.Body(in.ID)
 	if s == nil {
-		m.complain("the session to clone is not here any more")
+		m.o.Host.Complain("the session to clone is not here any more")
 		return nil
 	}
 	body, _ := s.Copy()
@@ -72,6 +72,6 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 			drop()
 		}
 	}
-	m.say("creating the clone")
-	return createSession(m.ctx, m.server.API, body, dialog.Typed{Name: in.Name})
+	m.o.Host.Say("creating the clone")
+	return createSession(m.o.Context, m.server.API, body, dialog.Typed{Name: in.Name})
 }

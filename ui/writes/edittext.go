@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"bytes"
@@ -31,12 +31,12 @@ func (e *editable) lay(p client.UpdateSession) {
 	e.ExpirationSeconds = cmp.Or(p.ExpirationSeconds, e.ExpirationSeconds)
 }
 
-// editText is a session as text for the editor, with what was typed in the form
+// EditText is a session as text for the editor, with what was typed in the form
 // before. What the session has by default is shown as the default.
-func (m *Model) editText(s *client.Session) []byte {
+func (m *Model) EditText(s *client.Session) []byte {
 	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
 	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
-	e.lay(m.writing.left[s.ID].Patch)
+	e.lay(m.left[s.ID].Patch)
 	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true))
 	if err != nil {
 		return nil

@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"fmt"
@@ -9,9 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -28,27 +26,27 @@ func (m *Model) askDelete(ids []string, matching string) {
 	case m.keepsNoCopy():
 		return
 	case len(c.IDs) == 0 && len(c.Changed) > 0:
-		m.complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
+		m.o.Host.Complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
 		return
 	case len(c.IDs) == 0:
-		m.say("nothing here to delete")
+		m.o.Host.Say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.open(dialog.NewBulk(m.look(), m.bulk(c, matching, trashFor)), m.answerDelete)
+		m.o.Host.Open(dialog.NewBulk(m.o.Host.Look(), m.bulk(c, matching, trashFor)), m.answerDelete)
 		return
 	}
 	id := c.IDs[0]
 	row, _ := m.store.Row(id)
-	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + sessions.Span(m.now, row.CreatedAt) + " ago"}
+	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + words.Span(m.clock, row.CreatedAt) + " ago"}
 	if !math.IsNaN(row.Cost) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
 	}
-	state, _ := row.Expiry(m.now)
+	state, _ := row.Expiry(m.clock)
 	name := row.Name
-	if name == "" || m.private {
+	if name == "" || m.o.Host.Private() {
 		name = m.title(id)
 	}
-	m.open(dialog.NewDelete(m.look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
+	m.o.Host.Open(dialog.NewDelete(m.o.Host.Look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
 		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
 }
@@ -57,9 +55,9 @@ func (m *Model) askDelete(ids []string, matching string) {
 func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.ConfirmDelete:
-		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.queueDeletes(in.IDs) })(in)
+		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
 	case dialog.ExportFirst:
-		m.out.AskExport(in.IDs)
+		m.o.Output.AskExport(in.IDs)
 	case dialog.DryRun:
 		m.showRequests(in.IDs)
 	case dialog.ShowCurl:
@@ -80,20 +78,20 @@ func (m *Model) keepsNoCopy() bool {
 	if why == nil {
 		why = errNoTrash
 	}
-	m.complain("nothing is deleted: no copy can be kept (" + why.Error() + "); trash.off = true allows it")
+	m.o.Host.Complain("nothing is deleted: no copy can be kept (" + why.Error() + "); trash.off = true allows it")
 	return true
 }
 
-// queueDeletes lets deletes wait for the undo window, and writes down that
+// Delete lets deletes wait for the undo window, and writes down that
 // they will be sent.
-func (m *Model) queueDeletes(ids []string) tea.Cmd {
+func (m *Model) Delete(ids []string) tea.Cmd {
 	if m.keepsNoCopy() {
 		return nil
 	}
-	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.now)
-	m.writing.turned = ""
+	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.clock)
+	m.turned = ""
 	if len(q.IDs) == 0 {
-		m.complain("nothing here to delete any more")
+		m.o.Host.Complain("nothing here to delete any more")
 		return nil
 	}
 	return m.planDeletes(q.IDs)
@@ -108,7 +106,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 		o.ByHand = len(m.store.Marked())
 	}
 	if !c.Oldest.IsZero() {
-		o.Oldest = sessions.Span(m.now, c.Oldest)
+		o.Oldest = words.Span(m.clock, c.Oldest)
 	}
 	for _, id := range c.Changed {
 		o.Changed = append(o.Changed, m.title(id))
@@ -129,13 +127,13 @@ func (m *Model) showRequests(ids []string) {
 		}
 		lines = append(lines, "DELETE /session/"+id)
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))
 }
 
 // showCurl shows the requests of a question as commands for a shell.
 func (m *Model) showCurl(ids []string) {
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
 		Text:    []string{m.curl(ids), "The key is not in it: the shell takes it from the environment."},
 		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}), m.copyCurl(ids))
 }
@@ -144,13 +142,13 @@ func (m *Model) showCurl(ids []string) {
 func (m *Model) curl(ids []string) string {
 	lines := make([]string, len(ids))
 	for i, id := range ids {
-		lines[i] = strings.Replace(detail.Curl(m.server.BaseURL, id), "curl -sS ", "curl -sS -X DELETE ", 1)
+		lines[i] = strings.Replace(m.o.Curl(id), "curl -sS ", "curl -sS -X DELETE ", 1)
 	}
 	return strings.Join(lines, "\n")
 }
 
 func (m *Model) copyCurl(ids []string) dialog.Answer {
-	return dialog.OnChoice(func(string) tea.Cmd { return m.out.Copy("the curl command", m.curl(ids)) })
+	return dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", m.curl(ids)) })
 }
 
 // showIDs lists all sessions that a question is about.
@@ -159,5 +157,5 @@ func (m *Model) showIDs(ids []string) {
 	for i, id := range ids {
 		lines[i] = id + "  " + m.title(id)
 	}
-	m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
 }

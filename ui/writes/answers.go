@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 func (m *Model) unlessReadOnly(answer dialog.Answer) dialog.Answer {
 	return func(in dialog.Intent) tea.Cmd {
 		if m.o.ReadOnly {
-			m.complain("read-only: nothing is changed")
+			m.o.Host.Complain("read-only: nothing is changed")
 			return nil
 		}
 		return answer(in)
@@ -29,7 +29,7 @@ func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
 		m.queueEdit(in.ID, in.Patch, in.Typed)
 	case dialog.OpenEditor:
 		if !in.Patch.Empty() {
-			m.writing.left[in.ID] = in
+			m.left[in.ID] = in
 		}
 		return m.editJSONOf(in.ID)
 	case dialog.ShowChanges:
@@ -44,20 +44,20 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	m.writing.turned = ""
-	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true}, m.now)
+	m.turned = ""
+	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true}, m.clock)
 	if len(q.IDs) == 0 {
-		m.say("nothing changes, nothing sent")
+		m.o.Host.Say("nothing changes, nothing sent")
 		return nil
 	}
-	m.say(words.Plural(len(q.IDs), "session") + " being saved, u takes it back")
+	m.o.Host.Say(words.Plural(len(q.IDs), "session") + " being saved, u takes it back")
 	return nil
 }
 
 // resolved takes the choice between what was typed and what the server has.
 func (m *Model) resolved(in dialog.Intent) tea.Cmd {
-	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine, m.now) {
-		m.say("theirs stays")
+	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine, m.clock) {
+		m.o.Host.Say("theirs stays")
 	}
 	return nil
 }
@@ -68,23 +68,23 @@ func (m *Model) create(in dialog.Intent) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	m.say("creating the session")
-	return createSession(m.ctx, m.server.API, c.Body, c.Typed)
+	m.o.Host.Say("creating the session")
+	return createSession(m.o.Context, m.server.API, c.Body, c.Typed)
 }
 
 // answerPlan carries out what a clean-up asks for.
 func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.PlanExport:
-		m.out.AskExport(m.planIDs(in.Choice))
+		m.o.Output.AskExport(m.PlanIDs(in.Choice))
 	case dialog.PlanDryRun:
-		m.showRequests(m.planIDs(in.Choice))
+		m.showRequests(m.PlanIDs(in.Choice))
 	case dialog.PlanChanged:
-		m.replan()
+		m.Replan()
 	case dialog.PlanLoadAll:
-		m.list.LoadAll()
+		m.o.List.LoadAll()
 	case dialog.PlanDelete:
-		m.askDelete(m.planIDs(in.Choice), planWords(in.Choice))
+		m.askDelete(m.PlanIDs(in.Choice), planWords(in.Choice))
 	}
 	return nil
 }
@@ -92,37 +92,37 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 // queueEdit shows an edit at once and sends it.
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Typed) {
 	o := store.EditOptions{}
-	if m.writing.seenID == id {
-		o.Seen = &m.writing.seen
+	if m.seenID == id {
+		o.Seen = &m.seen
 	}
-	q := m.store.Edit([]string{id}, patch, o, m.now)
+	q := m.store.Edit([]string{id}, patch, o, m.clock)
 	switch {
 	case q.Same > 0:
-		m.say("nothing changed, nothing sent")
+		m.o.Host.Say("nothing changed, nothing sent")
 	case len(q.IDs) == 0:
-		m.complain("this session cannot be changed now")
+		m.o.Host.Complain("this session cannot be changed now")
 	default:
-		m.writing.typed[id] = typed
-		m.writing.turned = ""
+		m.typed[id] = typed
+		m.turned = ""
 	}
 }
 
 // setStatus completes or reopens sessions.
 func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
-	m.writing.turned = ""
-	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1}, m.now)
+	m.turned = ""
+	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1}, m.clock)
 	switch {
 	case len(q.IDs) == 0:
-		m.say("nothing changes, nothing sent")
+		m.o.Host.Say("nothing changes, nothing sent")
 	case len(q.IDs) > 1:
-		m.say(fmt.Sprintf("%s being set to %s", words.Plural(len(q.IDs), "session"), to))
+		m.o.Host.Say(fmt.Sprintf("%s being set to %s", words.Plural(len(q.IDs), "session"), to))
 	}
 	return nil
 }
 
 // selection counts what an action on sessions would be about.
 func (m *Model) selection(ids []string) store.Count {
-	return m.store.Selection(ids, m.list.Visible, m.now)
+	return m.store.Selection(ids, m.o.List.Visible, m.clock)
 }
 
 // createArrived shows the session that was created, or the form again with
@@ -133,19 +133,19 @@ func (m *Model) createArrived(msg sessionCreated) {
 		err = errEmptyAnswer
 	}
 	if err != nil {
-		text := "not created: " + cleaned(err.Error())
+		text := "not created: " + clean(err.Error())
 		if msg.err == nil || client.MayHaveArrived(err) {
-			text = "it is not known whether the session was created: r shows what is new. " + cleaned(err.Error())
+			text = "it is not known whether the session was created: r shows what is new. " + clean(err.Error())
 		}
-		m.writing.create = &typed
-		m.complain(text + "  (a opens the form with what you typed)")
-		m.reached(msg.err)
+		m.draft = &typed
+		m.o.Host.Complain(text + "  (a opens the form with what you typed)")
+		m.Reached(msg.err)
 		return
 	}
-	m.writing.create = nil
-	m.detail.Learn(msg.session, msg.sent)
+	m.draft = nil
+	m.o.Detail.Learn(msg.session, msg.sent)
 	m.store.SetNew([]string{msg.session.ID})
-	m.list.Admit(msg.session)
+	m.o.List.Admit(msg.session)
 	m.store.Remember(created{msg.session.ID})
-	m.say("created " + msg.session.ID)
+	m.o.Host.Say("created " + msg.session.ID)
 }

@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"context"
@@ -270,9 +270,9 @@ func (m *Model) planDeletes(ids []string) tea.Cmd {
 func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
 	return func() tea.Msg {
 		if t == nil || len(ids) == 0 {
-			return leaveNow{}
+			return Leave{}
 		}
-		return leaveNow{err: t.Unplan(ids)}
+		return Leave{Err: t.Unplan(ids)}
 	}
 }
 

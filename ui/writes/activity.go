@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"context"
@@ -10,14 +10,10 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/sessions"
 )
 
 // activityKept is how many lines the activity panel remembers.
 const activityKept = 500
-
-// fromList marks a banner that goes when a page of the list arrives.
-const fromList = "list"
 
 // activity remembers what was asked of the server and how it went.
 type activity struct {
@@ -60,21 +56,27 @@ func (a *activity) lines() []dialog.ActivityLine {
 	return all
 }
 
-// noteNet remembers how a page was answered.
-func (m *Model) noteNet(answer sessions.Answer) {
+// Listed remembers how a request for rows of the list was answered.
+func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity
-	if answer.Err != nil {
-		a.list = netFault(answer.Err)
-		a.add(m.now, theme.Bad, "GET /session?"+answer.Query+"  "+cleaned(answer.Err.Error()))
+	if err != nil {
+		a.list = netFault(err)
+		a.add(m.clock, theme.Bad, "GET /session?"+query+"  "+clean(err.Error()))
 		return
 	}
-	a.list, a.other, a.okAt, a.waitFor = "", "", m.now, ""
-	a.add(m.now, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", answer.Rows, float64(answer.Bytes)/1000, answer.Took.Milliseconds(), answer.Query))
+	a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
+	a.add(m.clock, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", rows, float64(bytes)/1000, took.Milliseconds(), query))
 }
 
-// reached takes note of how a request other than for the list went. One that
+// Waiting takes note that the client waits before it asks again.
+func (m *Model) Waiting(e client.Event) { m.activity.waiting(e, m.clock) }
+
+// ReadAt is when the list was last read; zero before.
+func (m *Model) ReadAt() time.Time { return m.activity.okAt }
+
+// Reached takes note of how a request other than for the list went. One that
 // was refused for what it asked says nothing of the server.
-func (m *Model) reached(err error) {
+func (m *Model) Reached(err error) {
 	switch {
 	case err == nil:
 		m.activity.other = ""
@@ -95,14 +97,14 @@ func netFault(err error) string {
 	return "api: " + e.Brief()
 }
 
-// netState is the header's word on the server.
-func (m *Model) netState() (text string, bad bool) {
+// NetState is the header's word on the server.
+func (m *Model) NetState() (text string, bad bool) {
 	a := &m.activity
 	switch {
 	case m.server.API == nil:
 		return "no key", true
-	case a.waitFor != "" && m.now.Before(a.until):
-		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.now).Seconds())+1), true
+	case a.waitFor != "" && m.clock.Before(a.until):
+		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.clock).Seconds())+1), true
 	case a.list != "":
 		return a.list, true
 	case a.other != "":
@@ -111,32 +113,4 @@ func (m *Model) netState() (text string, bad bool) {
 		return "asking", false
 	}
 	return "api ok", false
-}
-
-// failed shows an error that stands until the list is read again.
-func (m *Model) failed(err error) {
-	since := ""
-	if !m.activity.okAt.IsZero() {
-		since = " Showing data from " + m.activity.okAt.In(m.o.Zone).Format("15:04") + "."
-	}
-	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err), from: fromList}
-}
-
-// remedy says what a person can do about an error.
-func remedy(err error) string {
-	switch {
-	case errors.Is(err, client.ErrUnauthorized):
-		return "r retry   esc hide   the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed"
-	case errors.Is(err, client.ErrForbidden):
-		return "r retry   esc hide   the server, or what protects it, refuses this client"
-	case errors.Is(err, client.ErrPaymentRequired):
-		return "r retry   esc hide   the organisation must settle its billing first"
-	case errors.Is(err, client.ErrRateLimited):
-		return "r retry   esc hide   too many requests for this organisation"
-	case errors.Is(err, client.ErrInvalid):
-		return "r retry   / edit the filter   esc hide"
-	case errors.Is(err, client.ErrNetwork):
-		return "r retry   esc hide   check the network, VPN or proxy"
-	}
-	return "r retry   @ requests   esc hide"
 }

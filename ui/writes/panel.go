@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"fmt"
@@ -11,29 +11,31 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// actQueue steers what is marked and what is on its way.
-func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
+// doQueue steers what is marked and what is on its way.
+func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Undo:
-		return m.turn(a), true
+		return m.Turn(a), true
 	case keymap.Redo:
-		return m.turn(a), true
+		return m.Turn(a), true
 	case keymap.Flush:
 		n := m.store.Unsent()
-		m.store.Flush(m.now)
-		if m.say("sending now"); n == 0 {
-			m.say("nothing waits to be sent")
+		m.store.Flush(m.clock)
+		if m.o.Host.Say("sending now"); n == 0 {
+			m.o.Host.Say("nothing waits to be sent")
 		}
 	case keymap.Pause:
 		m.pause()
 	case keymap.Stop:
-		return m.stop(), true
+		return m.Stop(), true
 	case keymap.Unmark:
-		if n := m.store.ClearMarks(m.now); n > 0 {
-			m.say(words.Plural(n, "mark") + " cleared, u brings them back")
+		if n := m.store.ClearMarks(m.clock); n > 0 {
+			m.o.Host.Say(words.Plural(n, "mark") + " cleared, u brings them back")
 		} else {
-			m.say("nothing is marked")
+			m.o.Host.Say("nothing is marked")
 		}
+	case keymap.Activity:
+		m.OpenActivity()
 	case keymap.Trash:
 		return m.openTrash(), true
 	default:
@@ -42,38 +44,38 @@ func (m *Model) actQueue(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// stop takes back every write that was not sent.
-func (m *Model) stop() tea.Cmd {
-	if m.store.Unsent() == 0 && !m.writesRunning() {
-		m.say("nothing is being sent")
+// Stop takes back every write that was not sent.
+func (m *Model) Stop() tea.Cmd {
+	if m.store.Unsent() == 0 && !m.Running() {
+		m.o.Host.Say("nothing is being sent")
 		return nil
 	}
-	ids := m.store.Stop(m.now)
-	m.say("stopped: what is on its way is finished, the rest stays as it was")
+	ids := m.store.Stop(m.clock)
+	m.o.Host.Say("stopped: what is on its way is finished, the rest stays as it was")
 	return unplanDeletes(m.o.Trash, ids)
 }
 
 func (m *Model) pause() {
 	if m.store.Progress().Paused {
 		m.store.Resume()
-		m.say("going on")
+		m.o.Host.Say("going on")
 		return
 	}
 	if m.store.Unsent() == 0 {
-		m.say("nothing waits to be sent")
+		m.o.Host.Say("nothing waits to be sent")
 		return
 	}
-	m.store.Pause(m.now)
-	m.say("paused: deletes and edits of many wait")
+	m.store.Pause(m.clock)
+	m.o.Host.Say("paused: deletes and edits of many wait")
 }
 
-// openActivity shows the requests that were sent, and the queue.
-func (m *Model) openActivity() {
-	if _, open := m.dialogs.Top().(*dialog.Activity); open {
+// OpenActivity shows the requests that were sent, and the queue.
+func (m *Model) OpenActivity() {
+	if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 		m.followActivity()
 		return
 	}
-	m.open(dialog.NewActivity(m.look(), m.panel()), func(in dialog.Intent) tea.Cmd {
+	m.o.Host.Open(dialog.NewActivity(m.o.Host.Look(), m.panel()), func(in dialog.Intent) tea.Cmd {
 		switch in := in.(type) {
 		case dialog.RetryFailed:
 			return m.retryFailed()
@@ -86,14 +88,14 @@ func (m *Model) openActivity() {
 
 // followActivity keeps the panel, where it is open, to what is going on.
 func (m *Model) followActivity() {
-	dialog.Follow(&m.dialogs, func(a *dialog.Activity) { a.Set(m.panel()) })
+	dialog.Follow(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 
 // panel is what the panel shows now.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.store.Progress()
 	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
-	if text := m.pendingText(); text != "" {
+	if text := m.Pending(); text != "" {
 		o.Head = append(o.Head, text)
 	}
 	const shown = 5
@@ -132,14 +134,23 @@ func (m *Model) retryFailed() tea.Cmd {
 			ids = append(ids, failures[i].ID)
 		}
 	}
-	m.writing.turned = ""
-	q := m.store.Retry(ids, m.now)
+	m.turned = ""
+	q := m.store.Retry(ids, m.clock)
 	var deletes []string
 	for _, id := range q.IDs {
 		if row, ok := m.store.Row(id); ok && row.Deleting {
 			deletes = append(deletes, id)
 		}
 	}
-	m.say(words.Plural(len(q.IDs), "write") + " being sent again")
+	m.o.Host.Say(words.Plural(len(q.IDs), "write") + " being sent again")
 	return m.planDeletes(deletes)
+}
+
+// copyRequest copies a line of the activity as a command.
+func (m *Model) copyRequest(index int) tea.Cmd {
+	lines := m.activity.lines()
+	if index < 0 || index >= len(lines) {
+		return nil
+	}
+	return m.o.Output.Copy("the line", lines[index].Text)
 }

@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"errors"
@@ -25,8 +25,8 @@ type unfinished struct {
 	menu    *dialog.Menu // that tells of it
 }
 
-// tellUnfinished opens what the last run left undone.
-func (m *Model) tellUnfinished() {
+// TellUnfinished opens what the last run left undone.
+func (m *Model) TellUnfinished() {
 	u := &m.unfinished
 	u.rest = m.o.Report
 	if m.server.API != nil {
@@ -35,9 +35,9 @@ func (m *Model) tellUnfinished() {
 	if m.o.Report.Empty() {
 		return
 	}
-	u.menu = dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "The last run ended before it was done",
+	u.menu = dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "The last run ended before it was done",
 		Text: u.words(), Items: m.unfinishedItems()})
-	m.open(u.menu, dialog.OnChoice(m.unfinishedChosen))
+	m.o.Host.Open(u.menu, dialog.OnChoice(m.unfinishedChosen))
 }
 
 // words say what was left undone, and what is known of it by now.
@@ -104,18 +104,18 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	if key != "r" || m.o.ReadOnly || m.keepsNoCopy() {
 		return nil
 	}
-	q := m.store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.now)
-	m.writing.turned = ""
+	q := m.store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock)
+	m.turned = ""
 	return m.planDeletes(q.IDs)
 }
 
-// readUnsure reads the sessions whose deletes may have been sent.
-func (m *Model) readUnsure() tea.Cmd {
+// ReadUnsure reads the sessions whose deletes may have been sent.
+func (m *Model) ReadUnsure() tea.Cmd {
 	ids := m.unfinished.its.Unsure
 	if len(ids) == 0 {
 		return nil
 	}
-	return readUnsure(m.ctx, m.sender(), ids)
+	return readUnsure(m.o.Context, m.sender(), ids)
 }
 
 // unsureArrived tells what became of deletes that may have been sent.
@@ -123,16 +123,16 @@ func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u := &m.unfinished
 	u.read, u.deleted, u.there = true, len(msg.deleted), msg.there
 	if msg.err != nil {
-		u.err = errors.New(cleaned(msg.err.Error()))
+		u.err = errors.New(clean(msg.err.Error()))
 	}
 	if msg.note != nil {
-		m.complain("the receipt was not kept: " + msg.note.Error())
+		m.o.Host.Complain("the receipt was not kept: " + msg.note.Error())
 	}
 	u.menu.Set(u.words(), m.unfinishedItems())
-	if m.dialogs.Top() != u.menu {
-		m.say(strings.Join(u.words(), " "))
+	if m.o.Host.Dialogs().Top() != u.menu {
+		m.o.Host.Say(strings.Join(u.words(), " "))
 		return nil
 	}
-	dialog.Follow(&m.dialogs, func(*dialog.Menu) {}) // it is drawn anew
+	dialog.Follow(m.o.Host.Dialogs(), func(*dialog.Menu) {}) // it is drawn anew
 	return nil
 }

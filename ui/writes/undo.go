@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"strings"
@@ -7,13 +7,16 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
 )
 
 // created is a session that was made: a step that is passed over once that was
 // said, so that undo does not reach past it unawares.
 type created struct{ id string }
+
+// HeldFor is how long a key that comes again may be the same one, held down. Most
+// keyboards repeat a key first after half a second, some after two thirds of one.
+const HeldFor = 750 * time.Millisecond
 
 // repeatGap is the longest pause between two repeats of a key that is held.
 const repeatGap = 150 * time.Millisecond
@@ -27,41 +30,41 @@ type turning struct {
 	due  time.Time // when the press that waits is carried out; zero when none does
 }
 
-// turn undoes or redoes a step. No key that is held repeats a write.
-func (m *Model) turn(a keymap.Action) tea.Cmd {
-	t := &m.writing.turning
+// Turn undoes or redoes a step. No key that is held repeats a write.
+func (m *Model) Turn(a keymap.Action) tea.Cmd {
+	t := &m.turning
 	var before tea.Cmd
 	if !t.due.IsZero() && t.key != a {
 		before = m.turnNow(t.key)
 	}
-	since, same := m.now.Sub(t.at), t.key == a
+	since, same := m.clock.Sub(t.at), t.key == a
 	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
-	t.key, t.at, t.due = a, m.now, time.Time{}
+	t.key, t.at, t.due = a, m.clock, time.Time{}
 	writes := m.store.UndoWrites()
 	if a == keymap.Redo {
 		writes = m.store.RedoWrites()
 	}
 	switch {
 	case writes && t.held:
-		m.say("the next step writes: press the key once more by itself")
-	case writes && same && since < heldFor:
-		t.due = m.now.Add(repeatGap)
+		m.o.Host.Say("the next step writes: press the key once more by itself")
+	case writes && same && since < HeldFor:
+		t.due = m.clock.Add(repeatGap)
 	default:
 		return tea.Batch(before, m.turnNow(a))
 	}
 	return before
 }
 
-// turnWhenDue carries out the press of u or U that waited.
-func (m *Model) turnWhenDue() tea.Cmd {
-	if t := &m.writing.turning; t.due.IsZero() || m.now.Before(t.due) {
+// TurnWhenDue carries out the press of u or U that waited.
+func (m *Model) TurnWhenDue() tea.Cmd {
+	if t := &m.turning; t.due.IsZero() || m.clock.Before(t.due) {
 		return nil
 	}
-	return m.turnNow(m.writing.turning.key)
+	return m.turnNow(m.turning.key)
 }
 
 func (m *Model) turnNow(a keymap.Action) tea.Cmd {
-	m.writing.turning.due = time.Time{}
+	m.turning.due = time.Time{}
 	if a == keymap.Redo {
 		return m.redo()
 	}
@@ -71,13 +74,13 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 // undo takes the last step back, whatever it was: a mark, another filter, a
 // delete that was not sent, an edit.
 func (m *Model) undo() tea.Cmd {
-	u, ok := m.store.Undo(m.now)
-	switch own := u.Own.(type) {
-	case sessions.Turn:
-		m.say("undone: " + m.list.Undo(own))
+	u, ok := m.store.Undo(m.clock)
+	if said, other := m.o.Host.TakeBack(u.Own, false); other {
+		m.o.Host.Say("undone: " + said)
 		return nil
-	case created:
-		m.say("undo deletes nothing, d does: " + m.title(own.id) + " was created")
+	}
+	if own, is := u.Own.(created); is {
+		m.o.Host.Say("undo deletes nothing, d does: " + m.title(own.id) + " was created")
 		return nil
 	}
 	m.tellUndone(u, ok, "undone: ", "sent back")
@@ -86,13 +89,13 @@ func (m *Model) undo() tea.Cmd {
 
 // redo does again what was undone.
 func (m *Model) redo() tea.Cmd {
-	u, ok := m.store.Redo(m.now)
-	switch own := u.Own.(type) {
-	case sessions.Turn:
-		m.say("done again: " + m.list.Redo(own))
+	u, ok := m.store.Redo(m.clock)
+	if said, other := m.o.Host.TakeBack(u.Own, true); other {
+		m.o.Host.Say("done again: " + said)
 		return nil
-	case created:
-		m.say("redo creates nothing: " + m.title(own.id) + " is there")
+	}
+	if own, is := u.Own.(created); is {
+		m.o.Host.Say("redo creates nothing: " + m.title(own.id) + " is there")
 		return nil
 	}
 	m.tellUndone(u, ok, "done again: ", "sent again")
@@ -101,22 +104,22 @@ func (m *Model) redo() tea.Cmd {
 
 // tellUndone says what undo or redo did, and what it sends.
 func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
-	m.writing.turned = ""
+	m.turned = ""
 	for _, id := range u.Sent {
-		delete(m.writing.typed, id) // it belongs to the edit that is turned around
+		delete(m.typed, id) // it belongs to the edit that is turned around
 	}
 	switch {
 	case u.Late > 0:
-		m.note = note{text: u.What + m.afterTooLate(u.Late), bad: !ok}
+		m.o.Host.Note(u.What+m.afterTooLate(u.Late), !ok)
 	case len(u.Changes) > 0:
-		m.writing.turned = did + m.changeWords(u) + "; "
-		m.say(m.writing.turned + "being " + sent)
-		m.writing.turned += sent
+		m.turned = did + m.changeWords(u) + "; "
+		m.o.Host.Say(m.turned + "being " + sent)
+		m.turned += sent
 	case len(u.Sent) > 0:
-		m.writing.turned = u.What
-		m.say(u.What)
+		m.turned = u.What
+		m.o.Host.Say(u.What)
 	default:
-		m.say(u.What)
+		m.o.Host.Say(u.What)
 	}
 }
 
@@ -139,9 +142,9 @@ func (m *Model) changeWords(u store.Undone) string {
 		if field == "" {
 			field = c.Field
 		}
-		was := cleaned(c.From)
+		was := clean(c.From)
 		switch {
-		case m.private && c.Field == store.FieldName:
+		case m.o.Host.Private() && c.Field == store.FieldName:
 			said = append(said, field)
 			continue
 		case was == "":

@@ -1,4 +1,4 @@
-package ui
+package writes
 
 import (
 	"cmp"
@@ -10,7 +10,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
-	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/words"
 )
 
 // chosenBy reports whether a clean-up takes a session.
@@ -23,38 +23,38 @@ func chosenBy(c dialog.PlanChoice, r *client.Summary, now time.Time) bool {
 		c.Completed && e == client.Done || c.Empty && r.Name == "" && r.Messages == 0
 }
 
-// planIDs are the loaded sessions that a clean-up takes.
-func (m *Model) planIDs(c dialog.PlanChoice) []string {
+// PlanIDs are the loaded sessions that a clean-up takes.
+func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 	var ids []string
-	for _, id := range m.list.Loaded() {
-		if row, ok := m.store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.now) {
+	for _, id := range m.o.List.Loaded() {
+		if row, ok := m.store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.clock) {
 			ids = append(ids, id)
 		}
 	}
 	return ids
 }
 
-// plan counts what a clean-up would do, over what is loaded.
-func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
+// Plan counts what a clean-up would do, over what is loaded.
+func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	var p dialog.Plan
 	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
-	for _, id := range m.list.Loaded() {
+	for _, id := range m.o.List.Loaded() {
 		row, ok := m.store.Row(id)
 		if !ok || row.Bad != nil || row.Deleting {
 			continue
 		}
 		s := &row.Summary
 		for what, n := range map[*int]dialog.PlanChoice{&p.Expired: {Expired: true}, &p.Maybe: {Maybe: true}, &p.Completed: {Completed: true}, &p.Empty: {Empty: true}} {
-			if chosenBy(n, s, m.now) {
+			if chosenBy(n, s, m.clock) {
 				*what++
 			}
 		}
-		if !chosenBy(c, s, m.now) {
+		if !chosenBy(c, s, m.clock) {
 			continue
 		}
 		p.Total++
-		assistants[cmp.Or(m.list.AssistantOf(s), "(none)")]++
-		ages[ageGroup(m.now.Sub(s.CreatedAt))]++
+		assistants[cmp.Or(m.o.List.AssistantOf(s), "(none)")]++
+		ages[ageGroup(m.clock.Sub(s.CreatedAt))]++
 		if !math.IsNaN(s.Cost) {
 			cost += s.Cost
 		}
@@ -64,9 +64,9 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 	}
 	p.Cost, p.ByAssistant, p.ByAge = fmt.Sprintf("$%.2f", cost), ranked(assistants), ranked(ages)
 	if !oldest.IsZero() {
-		p.Oldest = sessions.Span(m.now, oldest)
+		p.Oldest = words.Span(m.clock, oldest)
 	}
-	st := m.list.Stats()
+	st := m.o.List.Stats()
 	p.Searched, p.Of = st.Loaded, max(st.Total, st.Loaded)
 	if p.Rate = m.rate(); p.Rate > 0 {
 		p.Takes = time.Duration(float64(p.Total) / p.Rate * float64(time.Second))
@@ -74,18 +74,18 @@ func (m *Model) plan(c dialog.PlanChoice) dialog.Plan {
 	return p
 }
 
-// replan counts anew for the plan that is on the screen, if there is one.
-func (m *Model) replan() {
-	dialog.Follow(&m.dialogs, func(d *dialog.CleanUp) { d.SetPlan(m.plan(d.Choice())) })
+// Replan counts anew for the plan that is on the screen, if there is one.
+func (m *Model) Replan() {
+	dialog.Follow(m.o.Host.Dialogs(), func(d *dialog.CleanUp) { d.SetPlan(m.Plan(d.Choice())) })
 }
 
-// namesInPlan are the names of assistants that the plan on the screen counts by.
-func (m *Model) namesInPlan() (refs []filter.Ref) {
-	d, ok := m.dialogs.Top().(*dialog.CleanUp)
+// NamesWanted are the names of assistants that the plan on the screen counts by.
+func (m *Model) NamesWanted() (refs []filter.Ref) {
+	d, ok := m.o.Host.Dialogs().Top().(*dialog.CleanUp)
 	if !ok {
 		return nil
 	}
-	for _, id := range m.planIDs(d.Choice()) {
+	for _, id := range m.PlanIDs(d.Choice()) {
 		row, _ := m.store.Row(id)
 		_, ref := filter.AssistantOf(&row.Summary)
 		refs = append(refs, ref)
@@ -106,7 +106,7 @@ func planWords(c dialog.PlanChoice) string {
 	}
 	text := strings.Join(said, " or ")
 	if c.Older > 0 {
-		text += ", older than " + sessions.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
+		text += ", older than " + words.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}
 	return text
 }

@@ -1,0 +1,59 @@
+package words
+
+import (
+	"strconv"
+	"time"
+)
+
+// Span is how long ago an instant is, in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
+func Span(now, at time.Time) string {
+	if at.IsZero() {
+		return "?"
+	}
+	return Short(max(0, now.Sub(at)))
+}
+
+// Short is a length of time, in at most five cells.
+func Short(d time.Duration) string {
+	days, hours := int(d.Hours())/24, int(d.Hours())%24
+	switch {
+	case d < time.Minute:
+		return strconv.Itoa(int(d.Seconds())) + "s"
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes())) + "m"
+	case d < 48*time.Hour:
+		return strconv.Itoa(int(d.Hours())) + "h"
+	case days < 10 && hours > 0:
+		return strconv.Itoa(days) + "d" + strconv.Itoa(hours) + "h"
+	case days < 1000:
+		return strconv.Itoa(days) + "d"
+	}
+	return strconv.Itoa(days/365) + "y"
+}
+
+// Left is how much of a limit is left, in at most five cells: 45s, 12m, 23h58, 13d.
+func Left(d time.Duration) string {
+	h, m := int(d.Hours()), int(d.Minutes())%60
+	switch {
+	case d < time.Minute:
+		return strconv.Itoa(int(d.Seconds())) + "s"
+	case d < time.Hour:
+		return strconv.Itoa(m) + "m"
+	case h < 100:
+		return strconv.Itoa(h) + "h" + strconv.Itoa(100 + m)[1:]
+	}
+	return strconv.Itoa(h/24) + "d"
+}
+
+// Size is a number of bytes in at most six cells, in units of 1000.
+func Size(n int64) string {
+	switch {
+	case n < 1000:
+		return strconv.FormatInt(n, 10) + "B"
+	case n < 999_950: // what would be rounded to a thousand has the next unit
+		return strconv.FormatFloat(float64(n)/1e3, 'f', 1, 64) + "k"
+	case n < 999_950_000:
+		return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + "M"
+	}
+	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + "G"
+}

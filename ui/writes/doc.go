@@ -1,0 +1,30 @@
+// Package writes is the room of all that changes something on the server: edits,
+// creates, deletes and the clean-up; the queue that sends them, undo and redo,
+// conflicts, the trash, and what is told about them.
+//
+// Its Model decides nothing about a write by itself: the store says what is
+// queued, due and undone, and a command carries one piece of work out. What was
+// typed for a write on its way is kept here, so that a refusal loses nothing.
+// What it must ask of the list, of the detail pane and of what leaves the
+// program comes in as small interfaces. It may import client, client/pager,
+// client/trash, keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint (to lend
+// the terminal to an editor), ui/store and ui/words.
+//
+//	model.go      the Model, and which action does what
+//	edit.go       edits: what is asked before
+//	answers.go    edits, creates, clean-up: what was confirmed
+//	editjson.go   a session as JSON in the editor
+//	edittext.go   that JSON, written and read
+//	editor.go     the person's editor
+//	delete.go     deletes: the question, and what was confirmed
+//	clone.go      a session like another one
+//	plan.go       what a clean-up would take
+//	undo.go       undo and redo, and keys that are held
+//	queue.go      writes on their way, and their answers
+//	panel.go      what steers the queue, and the panel that shows it
+//	activity.go   what was asked of the server and how it went
+//	trash.go      what was deleted
+//	unfinished.go what the last run left undone
+//	send.go       the commands that carry writes out
+//	commands.go   the other commands
+package writes

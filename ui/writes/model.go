@@ -1,0 +1,228 @@
+package writes
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
+)
+
+// API is what the room asks of the server.
+type API interface {
+	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
+	Get(ctx context.Context, id string) (*client.Session, error)
+	Create(ctx context.Context, s client.CreateSession) (*client.Session, error)
+	Update(ctx context.Context, id string, u client.UpdateSession) (*client.Session, error)
+	Delete(ctx context.Context, id string) (*client.Session, error)
+}
+
+// Host is the program around the room.
+type Host interface {
+	Say(text string)            // what happened, in the status line
+	Complain(text string)       // what went wrong
+	Note(text string, bad bool) // the one or the other
+	Open(d dialog.Dialog, answer dialog.Answer)
+	Dialogs() *dialog.Stack
+	Look() dialog.Look
+	Private() bool                                        // names, numbers and words stay hidden
+	Current() (id string, ok bool)                        // the session that an action is about
+	Targets() []string                                    // the marked ones, or else Current
+	ToRow(id string)                                      // gives the list the keyboard, and puts its cursor there
+	Leaving() bool                                        // the person waits for the end of the program
+	TakeBack(step any, again bool) (said string, ok bool) // undoes or redoes a step of another room
+}
+
+// List is what the room needs of the list of sessions.
+type List interface {
+	Ranging() bool
+	MarkRange()
+	StartRename(id, text, refused string)
+	Visible(id string) bool
+	Loaded() []string
+	Stats() pager.Stats
+	Admit(s *client.Session)
+	Remove(ids []string)
+	AssistantOf(s *client.Summary) string
+	LoadAll()
+}
+
+// Detail is what the room needs of the pane that reads whole sessions.
+type Detail interface {
+	Body(id string) *client.Session
+	Await(id string, opens bool, then func(*client.Session) tea.Cmd)
+	Learn(s *client.Session, sent time.Time)
+	Written(ids []string)
+	Deleted(ids []string)
+}
+
+// Output is what the room needs of what leaves the program.
+type Output interface {
+	Copy(what, text string) tea.Cmd
+	AskExport(ids []string)
+	Path(name string) string
+}
+
+// Server is the account that is written to.
+type Server struct {
+	API     API // nil before there is one
+	Account string
+	Live    bool // real sessions
+	BaseURL string
+}
+
+// Options are what the room is made with.
+type Options struct {
+	Context  context.Context //nolint:containedctx // ends with the program, and with it every command
+	Host     Host
+	List     List
+	Detail   Detail
+	Output   Output
+	Store    *store.Store
+	Server   Server
+	Settings config.Settings
+	ReadOnly bool
+	Zone     *time.Location
+	Now      time.Time
+	Trash    *trash.Trash // nil keeps no copies
+	TrashErr error        // why there is none
+	Report   trash.Report // what the last run left unsent
+	Environ  func(name string) string
+	Curl     func(id string) string   // a request for a session, as a command for a shell
+	InHome   func(path string) string // a path as a person types it
+}
+
+// Model is edits, creates, deletes and the clean-up, with what was typed for
+// those on their way, so that a refusal loses nothing. The zero value is not
+// ready; use [New].
+type Model struct {
+	o      Options
+	server Server
+	store  *store.Store
+	clock  time.Time // in the person's time zone
+
+	typed map[string]dialog.Typed
+	files map[string]string // what was edited as JSON, by session, until the server has it
+	again map[string]Edited // what was edited as JSON and could not be used, to go on with
+	// seen is the session that is being typed about, as it was then.
+	seen   store.Base
+	seenID string
+	// draft is what was typed for a new session before the server refused it.
+	draft *dialog.Typed
+	// left is what was typed in a form that was left for the editor.
+	left map[string]dialog.OpenEditor
+	// turned says what undo or redo did, for when the server has it; empty when
+	// that was not the last write.
+	turned     string
+	turning    turning
+	unfinished unfinished
+	activity   activity
+}
+
+// New returns the room.
+func New(o Options) *Model {
+	return &Model{o: o, server: o.Server, store: o.Store, clock: o.Now.In(o.Zone), typed: map[string]dialog.Typed{},
+		files: map[string]string{}, again: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
+}
+
+// SetServer goes on with another server.
+func (m *Model) SetServer(s Server) { m.server = s }
+
+// SetNow tells the time.
+func (m *Model) SetNow(now time.Time) { m.clock = now.In(m.o.Zone) }
+
+// writing are the actions that can change something on the server.
+func writing() []keymap.Action {
+	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.Toggle, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
+}
+
+// SwitchedOff are the actions that this run does not do, and why.
+func (m *Model) SwitchedOff() map[keymap.Action]string {
+	off := map[keymap.Action]string{}
+	for _, a := range writing() {
+		if m.o.ReadOnly {
+			off[a] = "read-only"
+		}
+	}
+	return off
+}
+
+// Do edits, deletes, creates, and steers what is on its way; it reports whether
+// the action is one of this room's.
+func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
+	writes := slices.Contains(writing(), a)
+	switch {
+	case m.o.ReadOnly && writes:
+		m.o.Host.Complain("read-only: " + m.o.Host.Look().Keys.Help(a) + " is switched off")
+		return nil, true
+	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
+		m.o.Host.Complain("private mode is on and this would show names: :private ends it")
+		return nil, true
+	case m.o.List.Ranging() && writes:
+		m.o.List.MarkRange()
+	}
+	switch a {
+	case keymap.Rename:
+		m.startRename()
+	case keymap.Edit:
+		m.openEdit()
+	case keymap.EditJSON:
+		return m.startEditJSON(), true
+	case keymap.Toggle:
+		m.toggle()
+	case keymap.Delete:
+		m.askDelete(m.o.Host.Targets(), "")
+	case keymap.CleanUp:
+		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
+	case keymap.Add:
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft}), m.unlessReadOnly(m.create))
+	case keymap.Clone:
+		m.startClone()
+	default:
+		return m.doQueue(a)
+	}
+	return nil, true
+}
+
+// Update takes the answers of the room's own commands, and reports whether the
+// message was one.
+func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case writeDone:
+		return m.writeFinished(msg), true
+	case journalDone:
+		if msg.err != nil {
+			m.o.Host.Complain("keeping a record: " + msg.err.Error())
+		}
+	case unsureRead:
+		return m.unsureArrived(msg), true
+	case trashListed:
+		m.trashArrived(msg)
+	case trashRead:
+		m.trashReadArrived(msg)
+	case sessionCreated:
+		m.createArrived(msg)
+	case Edited:
+		return m.editArrived(msg), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// Follow keeps the room's dialogs, where they are open, to what is going on.
+func (m *Model) Follow() {
+	m.followActivity()
+	m.followEdit()
+}
+
+// WakeAt is when a press of undo that waits is carried out; zero without one.
+func (m *Model) WakeAt() time.Time { return m.turning.due }

@@ -1,0 +1,110 @@
+package writes
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/store"
+)
+
+// A bulk keeps masked copies of what is as it was; what changed meanwhile is
+// shown, and comes as it is.
+func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
+	srv := demo.New(demo.Options{})
+	hidden := map[string]any{"name": "old", "assistant": map[string]any{"name": "A", "credentials": []any{map[string]any{"apiKey": "hunter2"}}}}
+	same, err := srv.Insert(hidden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed, err := srv.Insert(hidden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, err := client.New(client.Options{BaseURL: "http://127.0.0.1", HTTP: srv.Transport()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := trash.Open(t.TempDir(), trash.Options{Mask: client.Redact})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := store.Work{Kind: store.Reread, IDs: []string{same, changed}}
+	for _, id := range w.IDs {
+		s, err := api.Get(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Expect = append(w.Expect, s.UpdatedAt)
+	}
+	if _, err := srv.Touch(changed, map[string]any{"name": "new"}); err != nil {
+		t.Fatal(err)
+	}
+	out := sender{api: api, trash: kept}.reread(t.Context(), &w)
+	if len(out) != 2 || out[0].What != store.Same || out[1].What != store.LeftOut {
+		t.Fatalf("outcomes %+v", out)
+	}
+	if s := out[1].Session; s.Name != "new" || !strings.Contains(string(s.Raw), "hunter2") {
+		t.Errorf("what changed came as %s", s.Raw)
+	}
+	copied, err := kept.Read(same)
+	if err != nil || !strings.Contains(string(copied), client.Mask) || strings.Contains(string(copied), "hunter2") {
+		t.Errorf("the copy is %s, %v", copied, err)
+	}
+	if _, err := kept.Read(changed); !errors.Is(err, trash.ErrNoCopy) {
+		t.Errorf("a copy of what is not deleted: %v", err)
+	}
+	api.Close()
+	if err := errors.Join(kept.Close(), srv.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// failing is an API that can do nothing but delete, and not that after a while.
+type failing struct {
+	API
+	good   int
+	asked  []string
+	refuse error
+}
+
+func (f *failing) Delete(_ context.Context, id string) (*client.Session, error) {
+	f.asked = append(f.asked, id)
+	if len(f.asked) > f.good {
+		return nil, f.refuse
+	}
+	return nil, nil
+}
+
+// Of several deletes the first that goes wrong ends the others, and every one
+// that was sent has its receipt.
+func TestSeveralDeletesEndAtTheFirstTrouble(t *testing.T) {
+	for _, refuse := range []error{client.ErrRateLimited, client.ErrForbidden, client.ErrNetwork} {
+		kept, _, err := trash.Open(t.TempDir(), trash.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		api := &failing{good: 2, refuse: refuse}
+		out, note := sender{api: api, trash: kept}.deleteAll(t.Context(), []string{"a", "b", "c", "d", "e"})
+		if note != nil || len(out) != 5 || len(api.asked) != 3 {
+			t.Fatalf("%v: %v, asked for %v", refuse, note, api.asked)
+		}
+		want := []store.What{store.Done, store.Done, store.OutcomeOf("c", refuse).What, store.Unsent, store.Unsent}
+		for i, o := range out {
+			if o.What != want[i] || o.ID != string(rune('a'+i)) {
+				t.Errorf("%v: outcome %d: %+v", refuse, i, o)
+			}
+		}
+		receipts, err := kept.Receipts(0)
+		if err != nil || len(receipts) != 3 || receipts[0].ID != "c" {
+			t.Errorf("%v: receipts %v, %v", refuse, receipts, err)
+		}
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
