@@ -169,12 +169,13 @@ func statusText(status int) string {
 	return "unknown status"
 }
 
-// lowerFirst puts the first letter in lower case unless the word is all
-// capitals or holds a capital later on, as a name would.
+// lowerFirst puts the first letter in lower case unless its word or the next one
+// holds another capital, as names and titles do.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	word, _, _ := strings.Cut(s[n:], " ")
-	if !unicode.IsUpper(r) || strings.ContainsFunc(word, unicode.IsUpper) {
+	word, rest, _ := strings.Cut(s[n:], " ")
+	next, _, _ := strings.Cut(rest, " ")
+	if !unicode.IsUpper(r) || strings.ContainsFunc(word+next, unicode.IsUpper) {
 		return s
 	}
 	return string(unicode.ToLower(r)) + s[n:]

@@ -151,6 +151,7 @@ func (m *Model) back() {
 		m.say("find cleared")
 	case m.focus == onDetail:
 		m.toList()
+	case m.list.StopLoading():
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
 		m.store.ClearMarks(m.now)

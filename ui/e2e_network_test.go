@@ -184,7 +184,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"429", status(http.StatusTooManyRequests, "Rate limit exceeded"), `rate limit`},
 		{"500", status(http.StatusInternalServerError, "Internal server error"), `internal server error`},
-		{"401", status(http.StatusUnauthorized, "Invalid Key."), `401.*invalid Key`},
+		{"401", status(http.StatusUnauthorized, "Invalid Key."), `401.*Invalid Key`},
 		{"403", status(http.StatusForbidden, "Forbidden"), `403.*forbidden`},
 		{"402", status(http.StatusPaymentRequired, "Purchase credits"), `402.*purchase credits`},
 		{"reset", reset, `connection|reset`},

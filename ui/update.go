@@ -129,6 +129,7 @@ func (m *Model) setDark(dark bool) {
 	m.theme = m.o.newTheme(dark)
 	m.list.SetTheme(m.theme)
 	m.detail.SetTheme(m.theme)
+	m.dialogs.SetTheme(m.theme)
 }
 
 // mouseMsg gives the mouse to what it is over.

@@ -72,10 +72,10 @@ func (p *Pane) chatsSheet() source {
 func (p *Pane) chat(s *sheet, n int, c *client.Chat) {
 	title := "Chat " + strconv.Itoa(n)
 	if !c.CreatedAt.IsZero() {
-		title += "   " + p.both(c.CreatedAt)
+		title += "  " + p.clock(c.CreatedAt) + "  " + relative(c.CreatedAt, p.now)
 	}
 	if c.Cost != nil {
-		title += "   " + dollars(finite(*c.Cost))
+		title += "  " + dollars(finite(*c.Cost))
 	}
 	s.heading(title)
 	if c.Err != nil {

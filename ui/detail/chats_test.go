@@ -73,7 +73,7 @@ func TestChats(t *testing.T) {
 		{ID: "c1", CreatedAt: at0.Add(-time.Minute), Cost: &cost,
 			Input:  []client.Message{{Role: client.RoleUser, Text: "Where is my \x1b[31morder?"}},
 			Output: []client.Message{{Role: client.RoleAssistant, Text: `{"apiKey":"sk-hidden-0123456789"}`}}},
-		{ID: "c2", Err: errors.New("odd")},
+		{ID: "c2", CreatedAt: at0.Add(-24 * time.Hour), Err: errors.New("odd")},
 	}}}
 	m := newChatRoom(t, s)
 	if s.asked != 0 {
@@ -86,7 +86,7 @@ func TestChats(t *testing.T) {
 	answer(t, m, m.Fetch())
 	answer(t, m, m.Fetch())
 	got := strings.Join(m.Lines(), "\n")
-	for _, want := range []string{"Chat 1   1m ago, 2026-08-03 12:01:00 UTC   $0.0021", "Where is my", "order?", "this chat cannot be read: odd", "2 of 3 chats are here"} {
+	for _, want := range []string{"Chat 1  12:01:00  1m ago  $0.0021", "Chat 2  2026-08-02 12:02:00  1d ago", "Where is my", "order?", "this chat cannot be read: odd", "2 of 3 chats are here"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

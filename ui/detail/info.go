@@ -62,6 +62,15 @@ func (p *Pane) exact(at time.Time) string {
 	return at.In(p.zone).Format("2006-01-02 15:04:05 MST")
 }
 
+// clock spells a time exactly, without the day where that is today.
+func (p *Pane) clock(at time.Time) string {
+	at, layout := at.In(p.zone), time.DateTime
+	if at.Format(time.DateOnly) == p.now.In(p.zone).Format(time.DateOnly) {
+		layout = time.TimeOnly
+	}
+	return at.Format(layout)
+}
+
 // both spells a time as distance and exactly.
 func (p *Pane) both(at time.Time) string {
 	if at.IsZero() {

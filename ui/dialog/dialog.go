@@ -24,6 +24,8 @@ type Dialog interface {
 	Paste(text string)
 	// press does what a click on a part of the picture asks for.
 	press(target int) Intent
+	// restyle changes what it is drawn with.
+	restyle(*theme.Theme)
 }
 
 // Look is what every dialog is drawn with.
@@ -31,6 +33,8 @@ type Look struct {
 	Theme *theme.Theme
 	Keys  keymap.Map
 }
+
+func (l *Look) restyle(t *theme.Theme) { l.Theme = t }
 
 // Answer carries out what a dialog asks for. Who opens a dialog gives it along:
 // nobody else has to know what the dialog is about.
@@ -86,6 +90,14 @@ func Follow[D Dialog](s *Stack, change func(D)) {
 	if d, ok := s.Top().(D); ok {
 		s.w = 0
 		change(d)
+	}
+}
+
+// SetTheme changes the styles of all that is open.
+func (s *Stack) SetTheme(t *theme.Theme) {
+	s.w = 0
+	for _, d := range s.open {
+		d.restyle(t)
 	}
 }
 

@@ -164,7 +164,8 @@ func (m *Model) turnTo(f filter.Filter) {
 func (m *Model) stay() {
 	m.loading.close()
 	m.loading = nil
-	m.filter.text, m.filter.view, m.filter.parsed = m.filter.at.text, m.filter.at.view, m.shown.filter
+	m.backTo(m.filter.at.view)
+	m.filter.text, m.filter.parsed = m.filter.at.text, m.shown.filter
 }
 
 // show puts a list on the screen.
@@ -179,6 +180,7 @@ func (m *Model) show(l *List) {
 	m.SetHits(l.pick.Text != "")
 	l.changed(m.clock)
 	m.SetRows(l.Rows())
+	m.explainEmpty()
 }
 
 func viewOf(a keymap.Action) (int, bool) {
@@ -189,6 +191,37 @@ func viewOf(a keymap.Action) (int, bool) {
 	return int(n[0] - '0'), true
 }
 
+// turnToView makes a view the current one, and shows its columns: the person's own
+// where it has none.
+func (m *Model) turnToView(v config.View) {
+	m.ownColumns = m.outsideViews()
+	m.filter.view = v
+	cols := columnsNamed(v.Columns, nil)
+	if len(cols) == 0 {
+		cols = m.ownColumns
+	}
+	if !slices.Equal(cols, m.Columns()) {
+		m.SetColumns(cols)
+	}
+}
+
+// backTo makes a view the current one again. The columns stay where it is
+// current already.
+func (m *Model) backTo(v config.View) {
+	if v.Number != m.filter.view.Number || v.Name != m.filter.view.Name {
+		m.turnToView(v)
+	}
+}
+
+// outsideViews are the columns that the person chose outside of views that have
+// columns of their own.
+func (m *Model) outsideViews() []Column {
+	if len(m.filter.view.Columns) > 0 {
+		return m.ownColumns
+	}
+	return m.Columns()
+}
+
 // goToView lists a saved view.
 func (m *Model) goToView(number int) {
 	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
@@ -197,10 +230,7 @@ func (m *Model) goToView(number int) {
 		return
 	}
 	from := m.listed()
-	m.filter.view = m.filter.views[i]
-	if cols := m.filter.view.Columns; len(cols) > 0 {
-		m.SetColumns(columnsNamed(cols, nil))
-	}
+	m.turnToView(m.filter.views[i])
 	m.apply(m.filter.view.Filter)
 	m.turned(from)
 	m.o.Host.FocusList()

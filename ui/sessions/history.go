@@ -62,7 +62,7 @@ func (m *Model) Redo(t Turn) string {
 
 // goTo lists a place again. What is being typed stays as it is.
 func (m *Model) goTo(p listed) {
-	m.filter.view = p.view
+	m.backTo(p.view)
 	if len(p.columns) > 0 {
 		m.SetColumns(p.columns)
 	}

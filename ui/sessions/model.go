@@ -78,6 +78,7 @@ type Model struct {
 	polls      polling
 	unwatched  bool // the terminal does not have the focus
 
+	ownColumns     []Column // as outsideViews gave them when the view changed last
 	markWhenLoaded bool
 }
 
@@ -87,6 +88,8 @@ func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames()}
 	m.Pane = New(noRows{}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.filter = newFilterState(o, m.clock)
+	m.ownColumns = m.Columns()
+	m.turnToView(m.filter.view)
 	return m
 }
 
@@ -100,6 +103,18 @@ func (m *Model) Start(api API) {
 func (m *Model) SetNow(now time.Time) {
 	m.clock = now.In(m.zone)
 	m.Pane.SetNow(now)
+}
+
+// SetTheme changes the styles.
+func (m *Model) SetTheme(t *theme.Theme) {
+	m.o.Theme = t
+	m.Pane.SetTheme(t)
+	if m.bar != nil {
+		m.bar.SetTheme(t)
+	}
+	if m.form != nil {
+		m.form.SetTheme(t)
+	}
 }
 
 // SetWatched says whether the terminal has the focus: a list that nobody looks

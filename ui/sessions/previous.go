@@ -75,5 +75,4 @@ func (m *Model) goBack(text string) {
 	m.show(a.list)
 	m.Return(a.spot)
 	a.list.Pager.Poll()
-	m.explainEmpty()
 }

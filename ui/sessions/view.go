@@ -201,7 +201,7 @@ func (m *Model) Keep(s *config.State) {
 	if m.filter.beyondView() {
 		s.Sort = strings.Join(sortTerms(m.filter.parsed, m.clock), " ")
 	}
-	for _, c := range m.Columns() {
+	for _, c := range m.outsideViews() {
 		s.Columns = append(s.Columns, c.Name)
 		s.Widths = append(s.Widths, c.Width)
 	}

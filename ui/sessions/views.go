@@ -55,6 +55,7 @@ func (m *Model) saveView(text string) {
 	}
 	m.filter.own = config.PutView(m.filter.own, v)
 	m.filter.put(v, m.clock)
+	m.ownColumns = m.outsideViews()
 	m.filter.view = m.filter.named(v.Name)
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
 }

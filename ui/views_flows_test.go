@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"image/color"
+	"regexp"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"vapi-sessions/client/demo"
+)
+
+// withSizeView adds a view 7 whose columns are name and size.
+func withSizeView(t *testing.T) setting {
+	t.Helper()
+	return configured(t, "[[views]]\nnumber = 7\nname = \"sizes\"\nfilter = \"status:completed\"\ncolumns = [\"name\", \"size\"]\n[pane]\nside = \"off\"\n")
+}
+
+// A view without columns of its own shows the person's columns, whatever view
+// was looked at before it.
+func TestAViewKeepsItsColumnsToItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, withSizeView(t))
+		s.keys(":").typed("column status").keys("enter").shows("STATUS", "ASSISTANT")
+		s.keys("7").shows("SIZE").hides("ASSISTANT", "STATUS")
+		s.keys("1").shows("ASSISTANT", "STATUS").hides("SIZE")
+		s.keys("u").shows("SIZE").hides("ASSISTANT")
+		s.keys("u").shows("ASSISTANT", "STATUS").hides("SIZE")
+		s.keys("U").shows("SIZE").hides("ASSISTANT")
+	})
+}
+
+// A view that is given up before its first page came leaves the columns as they were.
+func TestAViewThatIsGivenUpLeavesTheColumns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, withSizeView(t))
+		s.faults("latency=20s")
+		s.keys("7").shows("SIZE")
+		s.keys("esc").shows("ASSISTANT").hides("SIZE")
+	})
+}
+
+// The next run begins with the columns of the view that it begins in, and goes
+// back to the person's own in others.
+func TestColumnsOfAViewAreNotKeptAsOnesOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, withSizeView(t))
+		s.keys("7").wait(saveAfter * 2)
+		if got := s.m.state(); len(got.Columns) < 3 || got.View != "sizes" {
+			t.Fatalf("kept: view %q, columns %q", got.View, got.Columns)
+		}
+		again := newStage(t, withSizeView(t), with(s.m.state()))
+		again.shows("SIZE").hides("ASSISTANT")
+		again.keys("0").shows("ASSISTANT").hides("SIZE")
+	})
+}
+
+// Until its first page is there, an empty list says what it waits for.
+func TestAListThatIsAskedForSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, func(_ *Options, d *demo.Options) {
+			d.Latency = 20 * time.Second
+		})
+		s.shows("asking for sessions")
+	})
+}
+
+// What is open when the terminal tells its background is drawn anew with the rest.
+func TestTheBackgroundIsToldLate(t *testing.T) {
+	coloured := func(o *Options, _ *demo.Options) {
+		o.Profile, o.ThemeFixed, o.Dark = colorprofile.TrueColor, false, true
+	}
+	light := func(o *Options, d *demo.Options) { coloured(o, d); o.Dark = false }
+	seconds := regexp.MustCompile(` \d+s`) // the stages are not looked at in the same one
+	for name, key := range map[string]string{"help": "?", "palette": ":", "delete": "d", "sort": "s", "edit": "e", "filter": "/", "form": "F"} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s, want := newStage(t, coloured), newStage(t, light)
+				s.keys(key)
+				want.keys(key)
+				s.send(tea.BackgroundColorMsg{Color: color.White})
+				got := s.lines()
+				for i, line := range want.lines() {
+					if got, want := seconds.ReplaceAllString(got[i], " #s"), seconds.ReplaceAllString(line, " #s"); got != want {
+						t.Errorf("dark is left over on a light screen, line %d:\n%q\nwant\n%q", i, got, want)
+					}
+				}
+			})
+		})
+	}
+}
