@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // compose draws the whole screen into m.lines, each line as wide as it is.
@@ -108,12 +109,13 @@ func (m *Model) composeTooSmall() {
 		lines = append(lines, p)
 	}
 	if n := len(m.store.Marked()); n > 0 {
-		lines = append(lines, fmt.Sprintf("%d marked", n))
+		lines = append(lines, words.Count(n)+" marked")
 	}
+	quit := "q quit"
 	if m.store.UndoesDeletes() {
-		lines = append(lines, "u undo")
+		quit = "u undo, " + quit
 	}
-	lines = append(lines, "q quit, unsent stays unsent")
+	lines = append(lines, quit, "unsent stays unsent")
 	for i := range m.h {
 		text := ""
 		if i < len(lines) {

@@ -58,6 +58,22 @@ func TestColumnsOfAViewAreNotKeptAsOnesOwn(t *testing.T) {
 	})
 }
 
+// A name is asked for under a label that can be read whole.
+func TestSavingAViewSaysWhatItAsksFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		newStage(t).keys("/").typed("status:completed").keys("ctrl+s").shows("Save as a view", "No. and name ")
+	})
+}
+
+// Where the screen is too small, what still matters can be read whole.
+func TestTooSmallCanBeRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.size(20, 5).shows("Too small: 20x5", "q quit\n", "unsent stays unsent\n")
+		s.size(120, 36).keys("space", "d", "y").size(20, 5).shows("u undo, q quit\n")
+	})
+}
+
 // Until its first page is there, an empty list says what it waits for.
 func TestAListThatIsAskedForSaysSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

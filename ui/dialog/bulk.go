@@ -11,6 +11,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // BulkOptions are the facts about the sessions to delete. Counts that are
@@ -99,7 +100,7 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 		s.line(theme.Dim, "  "+l)
 	}
 	if more := len(b.o.IDs) - len(b.o.Sample); more > 0 {
-		s.line(theme.Dim, fmt.Sprintf("  ... %d more", more))
+		s.line(theme.Dim, "  ... "+words.Count(more)+" more")
 	}
 	if len(b.o.Changed) > 0 {
 		s.say(theme.Warn, plural(len(b.o.Changed), "session", "sessions")+" changed since marked, left out:")
@@ -137,7 +138,7 @@ func (b *Bulk) counts() []string {
 	var where, what []string
 	add := func(list *[]string, n int, label string) {
 		if n >= 0 {
-			*list = append(*list, label+" "+strconv.Itoa(n))
+			*list = append(*list, label+" "+words.Count(n))
 		}
 	}
 	add(&where, b.o.InView, "in view")
@@ -145,7 +146,7 @@ func (b *Bulk) counts() []string {
 	add(&where, b.o.ByHand, "marked by hand")
 	add(&what, b.o.Active, "active")
 	if len(what) > 0 && b.o.LeftOut > 0 {
-		what[0] += fmt.Sprintf(" (%d left out)", b.o.LeftOut)
+		what[0] += " (" + words.Count(b.o.LeftOut) + " left out)"
 	}
 	if b.o.Cost != "" {
 		what = append(what, "cost "+b.o.Cost)
@@ -161,7 +162,7 @@ func (b *Bulk) cost() string {
 	if b.o.Takes > 0 && b.o.Rate > 0 {
 		t += fmt.Sprintf(", about %s at %.1f/s", span(b.o.Takes), b.o.Rate)
 	}
-	return t + fmt.Sprintf(". Can be stopped. Fires session.deleted webhooks: %d.", len(b.o.IDs))
+	return t + ". Can be stopped. Fires session.deleted webhooks: " + words.Count(len(b.o.IDs)) + "."
 }
 
 // foot adds the phrase's field, which always has the text cursor, and the buttons.

@@ -11,6 +11,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // PlanChoice is which sessions a clean-up takes: those that any chosen part
@@ -73,7 +74,7 @@ func (c *CleanUp) SetPlan(p Plan) {
 	for name, n := range map[string]int{"expired": p.Expired, "maybe": p.Maybe, "completed": p.Completed, "empty": p.Empty} {
 		c.control(name).note = ""
 		if n >= 0 {
-			c.control(name).note = strconv.Itoa(n)
+			c.control(name).note = words.Count(n)
 		}
 	}
 	c.check()
@@ -126,7 +127,7 @@ func (c *CleanUp) picture(maxW, maxH int) picture {
 	s.space()
 	s.say(theme.Strong, c.sum())
 	if c.plan.Of > c.plan.Searched {
-		s.hang(theme.Warn, "! ", fmt.Sprintf("Counted over %d of %d sessions: Count all loads the rest.", c.plan.Searched, c.plan.Of))
+		s.hang(theme.Warn, "! ", "Counted over "+words.Count(c.plan.Searched)+" of "+words.Count(c.plan.Of)+": Count all loads the rest.")
 	}
 	if c.plan.LeftOut > 0 {
 		s.say(theme.Plain, plural(c.plan.LeftOut, "active session", "active sessions")+" left out.")
@@ -134,7 +135,7 @@ func (c *CleanUp) picture(maxW, maxH int) picture {
 	s.space()
 	c.tables(s)
 	if c.plan.Takes > 0 {
-		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %.1f/s. Webhooks: %d.", span(c.plan.Takes), c.plan.Rate, c.plan.Total))
+		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %.1f/s. Webhooks: %s.", span(c.plan.Takes), c.plan.Rate, words.Count(c.plan.Total)))
 	}
 	s.space()
 	c.buttons(s)
@@ -191,7 +192,7 @@ func (c *CleanUp) table(s *sheet, title string, rows []PlanCount) {
 }
 
 func countText(s *sheet, c PlanCount, w int) string {
-	n := strconv.Itoa(c.N)
+	n := words.Count(c.N)
 	label, _ := client.Clean(c.Label)
 	return fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n
 }

@@ -3,6 +3,8 @@ package dialog
 import (
 	"strconv"
 	"time"
+
+	"vapi-sessions/ui/words"
 )
 
 // plural writes a count with its word.
@@ -10,7 +12,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return strconv.Itoa(n) + " " + many
+	return words.Count(n) + " " + many
 }
 
 // span writes a length of time in its two largest units: "10 s", "2 m 30 s", "7 d".

@@ -13,7 +13,7 @@ import (
 
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {
-	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Save as a view", Label: "Number and name",
+	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Save as a view", Label: "No. and name",
 		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
 		Check: func(s string) string {
 			if _, _, ok := viewNamed(s); !ok {

@@ -145,7 +145,7 @@ func (m *Model) toggle() {
 		text = fmt.Sprintf("%s become %s.", words.Plural(len(ids), "session"), to)
 	}
 	if n := m.already(ids, to); n > 0 {
-		text = fmt.Sprintf("%s: %d become %s, %d already are.", words.Plural(len(ids), "session"), len(ids)-n, to, n)
+		text = fmt.Sprintf("%s: %s become %s, %s already are.", words.Plural(len(ids), "session"), words.Count(len(ids)-n), to, words.Count(n))
 	}
 	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
 		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
