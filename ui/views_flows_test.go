@@ -58,6 +58,14 @@ func TestColumnsOfAViewAreNotKeptAsOnesOwn(t *testing.T) {
 	})
 }
 
+// Why a list is empty can be read whole on a narrow screen too.
+func TestWhyAListIsEmptyIsWrapped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, configured(t, "[[views]]\nnumber = 7\nname = \"mine\"\nfilter = \"created:>7d\"\n"))
+		s.keys("esc", "7").size(60, 20).shows("\n    created:>7d\n    created takes a point", "\n    is how long ago, -7d is a point\n")
+	})
+}
+
 // A name is asked for under a label that can be read whole.
 func TestSavingAViewSaysWhatItAsksFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

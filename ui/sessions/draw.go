@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"vapi-sessions/theme"
 )
 
@@ -122,11 +124,19 @@ func (p *Pane) thumb() (from, to int) {
 }
 
 func (p *Pane) drawEmpty() []string {
-	from := max(0, (p.body()-len(p.emptyLines))/2)
+	var lines []string
+	for _, l := range p.emptyLines {
+		text := strings.TrimLeft(l, " ")
+		indent := l[:len(l)-len(text)]
+		for part := range strings.SplitSeq(ansi.WrapWc(text, max(1, p.w-len(indent)), " "), "\n") {
+			lines = append(lines, indent+part)
+		}
+	}
+	from := max(0, (p.body()-len(lines))/2)
 	for y := range p.body() {
 		line := ""
-		if k := y - from; k >= 0 && k < len(p.emptyLines) {
-			line = p.emptyLines[k]
+		if k := y - from; k >= 0 && k < len(lines) {
+			line = lines[k]
 		}
 		p.lines = append(p.lines, theme.Fit(line, p.w))
 	}

@@ -139,8 +139,8 @@ func (p *Pane) SetHits(on bool) {
 // Columns returns the chosen columns.
 func (p *Pane) Columns() []Column { return p.columns }
 
-// SetEmpty gives the lines shown when the list has no rows, each at most as
-// wide as the pane.
+// SetEmpty gives the lines shown when the list has no rows. They are wrapped
+// where the pane is narrower.
 func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
 
 // Spot is where one is in a list.
