@@ -74,7 +74,7 @@ func (p *Pager) pollRange(w *want) {
 			w.ids = append(w.ids, r.id)
 		}
 	}
-	w.count = max(p.countBetween(w.from, w.to), w.last-w.first+1)
+	w.count = max(p.countBetween(w.from, w.to), min(w.last, p.length-1)-w.first+1)
 }
 
 // onScreen lists the rows of View.IDs that are loaded.

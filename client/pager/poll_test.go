@@ -107,3 +107,23 @@ func TestAPollEnds(t *testing.T) {
 		})
 	}
 }
+
+// A list that is shorter than the screen is read by its range, too, where a
+// page holds that list but not a whole screen.
+func TestAPollOfAShortListBringsWhatCameToMatch(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageMax: 12}, lies{})
+		w.calm, w.still = true, true
+		for i := range 5 {
+			w.s.add(10, 0).match = i != 2
+		}
+		w.settle()
+		w.s.all[2].match = true
+		w.p.Poll()
+		w.settle()
+		w.join()
+		if _, ok := w.p.Index("s2"); !ok {
+			t.Errorf("%s: it is not listed", order)
+		}
+	}
+}

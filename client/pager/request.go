@@ -122,7 +122,7 @@ func (p *Pager) newRequest(w want, now time.Time) *request {
 	case aimPoll:
 		if w.ids == nil {
 			req.from, req.to = w.from, w.to
-			limit = min(w.count+p.o.PageMin, p.largest())
+			limit = min(max(w.count, p.screen)+p.o.PageMin, p.largest())
 			break
 		}
 		req.params = p.base

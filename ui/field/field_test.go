@@ -117,6 +117,8 @@ func TestFieldWindow(t *testing.T) {
 		{"abc", 3, 1, " ", 0},
 		{"Aः", 0, 1, " ", 0}, // one character, two cells
 		{"\t\u0301a", 1, 4, " \u00b7a ", 1},
+		{"\t\u0300", 1, 1, "\u00b7", 0}, // a mark that stands alone has a cell for the cursor
+		{"a\u0600", 1, 1, "\u00b7", 0},  // so does a sign that is drawn in no cell
 	} {
 		f := New("")
 		f.Put(c.text, c.at)
