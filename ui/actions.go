@@ -14,21 +14,12 @@ import (
 
 // act carries out what is the root's own, and reports whether it was.
 func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
-	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.actPalette, m.writes.Do, m.actTake, m.actLeave} {
+	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.writes.Do, m.actTake, m.actLeave} {
 		if cmd, done := group(a); done {
 			return cmd, true
 		}
 	}
 	return nil, false
-}
-
-// actPalette asks for a command.
-func (m *Model) actPalette(a keymap.Action) (tea.Cmd, bool) {
-	if a != keymap.Palette {
-		return nil, false
-	}
-	m.openPalette()
-	return nil, true
 }
 
 // actLook changes how things are shown.
@@ -37,7 +28,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.TogglePane:
 		m.pane, m.full = !m.pane, false
 	case keymap.PaneSide:
-		m.turnPane()
+		m.say(m.turn())
 	case keymap.PaneGrow:
 		m.share = max(20, m.share-5)
 	case keymap.PaneShrink:
@@ -57,6 +48,8 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.MouseToggle:
 		m.mouse = !m.mouse
 		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
+	case keymap.Palette:
+		m.openPalette()
 	case keymap.Help:
 		m.openHelp()
 	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5, keymap.Tab6:
@@ -71,18 +64,6 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// turnPane puts the detail pane at the right or below.
-func (m *Model) turnPane() {
-	m.pane = true
-	if m.layout.side == SideRight {
-		m.side = SideBelow
-		m.say("detail below")
-	} else {
-		m.side = SideRight
-		m.say("detail at the right")
-	}
-}
-
 // changePane gives the keyboard to the other pane, if it is there to have it.
 func (m *Model) changePane() {
 	if m.focus == onDetail {
@@ -93,9 +74,6 @@ func (m *Model) changePane() {
 		m.openSession(id)
 	}
 }
-
-// toList gives the keyboard back to the list, and the list its place.
-func (m *Model) toList() { m.focus, m.full = onList, false }
 
 // openSession shows a session in the detail pane and goes there.
 func (m *Model) openSession(id string) {

@@ -10,7 +10,8 @@ import (
 const fromList = "list"
 
 // failed shows an error that stands until the list is read again.
-func (m *Model) failed(err error) {
+func (h host) failed(err error) {
+	m := h.m
 	since := ""
 	if !m.writes.ReadAt().IsZero() {
 		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."

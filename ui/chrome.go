@@ -53,8 +53,8 @@ func (c *chrome) beside(dst, left, right []string) []string {
 	return dst
 }
 
-// header says where one is, and how that stands.
-func (m *Model) header() string {
+// headerLine says where one is, and how that stands.
+func (c *chrome) headerLine(m *Model) string {
 	st := m.list.Stats()
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
 		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
@@ -68,20 +68,20 @@ func (m *Model) header() string {
 		h.Matching, h.SoFar = m.list.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.writes.NetState()
-	return m.chrome.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
+	return c.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
 }
 
 // viewsLine shows the saved views.
-func (m *Model) viewsLine() string {
+func (c *chrome) viewsLine(m *Model) string {
 	tabs := m.list.ViewTabs()
 	views := make([]status.View, len(tabs))
 	for i, v := range tabs {
 		views[i] = status.View(v)
 	}
-	return m.chrome.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+	return c.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
 }
 
-func (m *Model) bannerLines() []string {
+func bannerLines(m *Model) []string {
 	if m.layout.banner.h == 0 {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (m *Model) bannerLines() []string {
 }
 
 // statusLine says what just happened, or how things stand.
-func (m *Model) statusLine() string {
+func statusLine(m *Model) string {
 	st := m.list.Stats()
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
 		Total: -1, Sort: m.list.SortWords(), Pending: m.writes.Pending()}
@@ -100,7 +100,7 @@ func (m *Model) statusLine() string {
 		s.Note = text
 	}
 	if m.prefix != "" {
-		s.Note = m.prefixText()
+		s.Note = prefixText(m)
 	}
 	if m.list.Ready() {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
@@ -117,13 +117,13 @@ func (m *Model) statusLine() string {
 		}
 		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}
-	s.Did, s.Of = m.howFar()
+	s.Did, s.Of = howFar(m)
 	return s.Line(m.theme, m.w)
 }
 
 // howFar is how far what takes long has come: the queue of writes, an export, or
 // the load of all rows. Nothing runs when of is 0.
-func (m *Model) howFar() (did, of int) {
+func howFar(m *Model) (did, of int) {
 	if p := m.store.Progress(); p.Running() && p.Total > 1 {
 		return p.Total - p.Waiting - p.InFlight, p.Total
 	}
@@ -137,7 +137,7 @@ func (m *Model) howFar() (did, of int) {
 }
 
 // prefixText says what may follow the key that was pressed.
-func (m *Model) prefixText() string {
+func prefixText(m *Model) string {
 	var b strings.Builder
 	b.WriteString(m.prefix)
 	for _, c := range m.keys.Continue(m.scopes(), m.prefix) {
@@ -159,12 +159,12 @@ func (a shownHints) equal(b shownHints) bool {
 
 // footerLine shows the keys that matter most here, from the scopes that would
 // resolve them.
-func (m *Model) footerLine() string {
-	from := shownHints{m.scopes(), m.hints(), m.enterHere()}
-	return m.chrome.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return m.drawFooter(from) })
+func (c *chrome) footerLine(m *Model) string {
+	from := shownHints{m.scopes(), hints(m), enterHere(m)}
+	return c.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return drawFooter(m, from) })
 }
 
-func (m *Model) drawFooter(from shownHints) string {
+func drawFooter(m *Model, from shownHints) string {
 	off := m.writes.SwitchedOff()
 	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(from.scopes, actions...)
@@ -174,7 +174,7 @@ func (m *Model) drawFooter(from shownHints) string {
 
 // enterHere is what enter does: in a dialog it presses the button that has the
 // focus, and the footer says which. It is empty where accept's own words do.
-func (m *Model) enterHere() string {
+func enterHere(m *Model) string {
 	if d, ok := m.dialogs.Top().(interface{ Enter() string }); ok {
 		return d.Enter()
 	}
@@ -182,7 +182,7 @@ func (m *Model) enterHere() string {
 }
 
 // hints are the actions that the footer shows, the most wanted first.
-func (m *Model) hints() []keymap.Action {
+func hints(m *Model) []keymap.Action {
 	_, alone := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:

@@ -10,10 +10,18 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// compose draws the whole screen into m.lines, each line as wide as it is.
+// frame is the screen as it was drawn last.
+type frame struct {
+	lines      []string
+	chrome     chrome
+	boxX, boxY int // where the dialog on top stands
+	cursor     *tea.Position
+}
+
+// compose draws the whole screen into its frame, each line as wide as it is.
 func (m *Model) compose() {
-	m.lines = m.lines[:0]
-	m.cursor = nil
+	m.frame.lines = m.frame.lines[:0]
+	m.frame.cursor = nil
 	if m.w <= 0 || m.h <= 0 {
 		return
 	}
@@ -22,20 +30,20 @@ func (m *Model) compose() {
 	}
 	m.arranged = false
 	if m.layout.tooSmall {
-		m.composeTooSmall()
+		m.frame.tooSmall(m)
 		return
 	}
-	m.lines = append(m.lines, m.header())
+	m.frame.lines = append(m.frame.lines, m.frame.chrome.headerLine(m))
 	if m.layout.views >= 0 {
-		m.lines = append(m.lines, m.viewsLine())
+		m.frame.lines = append(m.frame.lines, m.frame.chrome.viewsLine(m))
 	}
 	if m.layout.filter.h > 0 {
-		m.lines = append(m.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
+		m.frame.lines = append(m.frame.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
 	}
-	m.lines = append(m.lines, m.bannerLines()...)
-	m.composeBody()
-	m.lines = append(m.lines, m.statusLine(), m.footerLine())
-	m.composeOver()
+	m.frame.lines = append(m.frame.lines, bannerLines(m)...)
+	m.frame.body(m)
+	m.frame.lines = append(m.frame.lines, statusLine(m), m.frame.chrome.footerLine(m))
+	m.frame.over(m)
 }
 
 // relayout places everything, and tells the panes their size and the time.
@@ -58,35 +66,35 @@ func (m *Model) relayout() {
 	}
 }
 
-// composeBody draws the list, the detail pane, or both with a line between.
-func (m *Model) composeBody() {
+// body draws the list, the detail pane, or both with a line between.
+func (f *frame) body(m *Model) {
 	l := &m.layout
 	switch {
 	case l.list.h == 0:
-		m.lines = append(m.lines, m.detail.Lines()...)
+		f.lines = append(f.lines, m.detail.Lines()...)
 	case l.detail.h == 0:
-		m.lines = append(m.lines, m.list.Lines()...)
+		f.lines = append(f.lines, m.list.Lines()...)
 	case l.divider.w > 1:
-		m.lines = append(m.lines, m.list.Lines()...)
-		m.lines = append(m.lines, m.detail.TabLine(m.w))
-		m.lines = append(m.lines, m.detail.Lines()...)
+		f.lines = append(f.lines, m.list.Lines()...)
+		f.lines = append(f.lines, m.detail.TabLine(m.w))
+		f.lines = append(f.lines, m.detail.Lines()...)
 	default:
-		m.lines = m.chrome.beside(m.lines, m.list.Lines(), m.detail.Lines())
+		f.lines = f.chrome.beside(f.lines, m.list.Lines(), m.detail.Lines())
 	}
 }
 
-// composeOver puts what floats over the rest: completion, the form, dialogs.
-func (m *Model) composeOver() {
+// over puts what floats over the rest: completion, the form, dialogs.
+func (f *frame) over(m *Model) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
-		overlay(m.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
+		overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
 	h := m.dialogRoom()
-	center(m.lines[:h], m.list.Form(m.w, h), m.w)
+	center(f.lines[:h], m.list.Form(m.w, h), m.w)
 	if m.dialogs.Len() > 0 {
-		m.boxX, m.boxY = center(m.lines[:h], m.dialogs.Box(m.w, h), m.w)
+		f.boxX, f.boxY = center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {
-			m.cursor = &tea.Position{X: m.boxX + x, Y: m.boxY + y}
+			f.cursor = &tea.Position{X: f.boxX + x, Y: f.boxY + y}
 		}
 	}
 }
@@ -94,16 +102,16 @@ func (m *Model) composeOver() {
 // dialogRoom is how many lines a dialog may cover: not the footer, which says
 // what its keys do, and where lines are not scarce not what the status line
 // notes about it either.
-func (m *Model) dialogRoom() int {
+func (p *panes) dialogRoom() int {
 	const scarce = 20
-	if m.h < scarce {
-		return m.h - 1
+	if p.h < scarce {
+		return p.h - 1
 	}
-	return m.h - 2
+	return p.h - 2
 }
 
-// composeTooSmall says what is missing, and what must not be forgotten.
-func (m *Model) composeTooSmall() {
+// tooSmall says what is missing, and what must not be forgotten.
+func (f *frame) tooSmall(m *Model) {
 	lines := []string{fmt.Sprintf("Too small: %dx%d.", m.w, m.h), fmt.Sprintf("Need %dx%d.", minWidth, minHeight)}
 	if p := m.writes.Pending(); p != "" {
 		lines = append(lines, p)
@@ -121,14 +129,14 @@ func (m *Model) composeTooSmall() {
 		if i < len(lines) {
 			text = lines[i]
 		}
-		m.lines = append(m.lines, theme.Fit(text, m.w))
+		f.lines = append(f.lines, theme.Fit(text, m.w))
 	}
 }
 
 // View draws the screen, and says which modes of the terminal are wanted.
 func (m *Model) View() tea.View {
 	m.compose()
-	v := tea.NewView(m.o.encoded(strings.Join(m.lines, "\n")))
+	v := tea.NewView(m.o.encoded(strings.Join(m.frame.lines, "\n")))
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // the Latin letter at a key's place
@@ -136,8 +144,8 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if m.cursor != nil {
-		v.Cursor = tea.NewCursor(m.cursor.X, m.cursor.Y)
+	if m.frame.cursor != nil {
+		v.Cursor = tea.NewCursor(m.frame.cursor.X, m.frame.cursor.Y)
 	}
 	return v
 }

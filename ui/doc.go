@@ -13,7 +13,7 @@
 //	model.go     the Model, and how it is put together
 //	update.go    classifies messages
 //	keys.go      keys → scopes → actions, what is typed, what is pasted
-//	presses.go   what a terminal sends → the key that was pressed
+//	presses.go   what a terminal sends → the key that was pressed; held keys
 //	actions.go   actions that are no room's own
 //	intents.go   what the detail pane asks for
 //	selection.go what an action is about
@@ -23,6 +23,7 @@
 //	leaving.go   the question before leaving, what is told at the start
 //	state.go     what is kept between runs, written when it changes
 //	banner.go    an error that stands until it is over
+//	panes.go     which pane has the keyboard, and how large they are
 //	layout.go    where everything stands
 //	compose.go   the frame
 //	chrome.go    the lines around the panes

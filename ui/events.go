@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -21,17 +23,16 @@ func (e *Events) Send(ev client.Event) {
 	}
 }
 
-// events waits for the next event.
-func (m *Model) events() tea.Cmd {
-	if m.o.Events == nil {
+// next waits for an event; there is none without a line of them.
+func (e *Events) next(ctx context.Context) tea.Cmd {
+	if e == nil {
 		return nil
 	}
-	c, done := m.o.Events.c, m.ctx.Done()
 	return func() tea.Msg {
 		select {
-		case ev := <-c:
+		case ev := <-e.c:
 			return ev
-		case <-done:
+		case <-ctx.Done():
 			return nil
 		}
 	}

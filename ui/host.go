@@ -32,7 +32,7 @@ func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 func (h host) Answered(a sessions.Answer) {
 	h.m.writes.Listed(a.Query, a.Rows, a.Bytes, a.Took, a.Err)
 	if a.Err != nil {
-		h.m.failed(a.Err)
+		h.failed(a.Err)
 	} else if h.m.banner.from == fromList {
 		h.m.banner = banner{}
 	}
@@ -85,9 +85,10 @@ func (h host) TakeBack(step any, again bool) (said string, ok bool) {
 }
 
 // writesOptions are what the room of writes is made with.
-func (m *Model) writesOptions() writes.Options {
+func (h host) writesOptions() writes.Options {
+	m := h.m
 	return writes.Options{
-		Context: m.ctx, Host: host{m}, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: m.writesServer(),
+		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: h.writesServer(),
 		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
 		Report: m.o.Report, Environ: m.o.environ, Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
 		InHome: output.InHome,
@@ -95,19 +96,21 @@ func (m *Model) writesOptions() writes.Options {
 }
 
 // writesServer is the account that is written to.
-func (m *Model) writesServer() writes.Server {
+func (h host) writesServer() writes.Server {
+	m := h.m
 	return writes.Server{API: m.server.API, Account: m.server.Account, Live: m.server.Live, BaseURL: m.server.BaseURL}
 }
 
 // outputOptions are what the room of copies and exports is made with.
-func (m *Model) outputOptions() output.Options {
+func (h host) outputOptions() output.Options {
+	m := h.m
 	as := func(write func(*client.Session, detail.ExportOptions) []byte) func(*client.Session, bool) []byte {
 		return func(s *client.Session, private bool) []byte {
 			return write(s, detail.ExportOptions{Location: m.o.Zone, Private: private})
 		}
 	}
 	return output.Options{
-		Context: m.ctx, Host: host{m}, Clip: output.ClipProgram(m.o.environ, m.o.OverSSH),
+		Context: m.ctx, Host: h, Clip: output.ClipProgram(m.o.environ, m.o.OverSSH),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: output.Writers{
 			JSON: as(detail.JSON), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),

@@ -32,12 +32,14 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	if m.layout.tooSmall {
 		return m.keyTooSmall(msg.String())
 	}
-	if m.deaf(msg.String()) {
+	if m.ignores(msg.String(), m.dialogs.Top(), m.now) {
 		return nil
 	}
 	if d := m.dialogs.Top(); d != nil {
 		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
-		m.mayBeHeld(msg.String(), m.dialogs.Top() != d)
+		if m.dialogs.Top() != d {
+			m.mayBeHeld(msg.String(), m.dialogs.Top(), m.now)
+		}
 		return cmd
 	}
 	key, scopes := msg.String(), m.scopes()
@@ -63,26 +65,6 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	return m.typed(msg)
 }
 
-// mayBeHeld takes note of a key that brought another dialog to the top, or none:
-// while it may be held down, it means nothing when it comes again.
-// Esc confirms nothing, so its repeats do no harm.
-func (m *Model) mayBeHeld(key string, another bool) {
-	if another && (key == "y" || key == "enter") {
-		m.deafKey, m.deafOn, m.deafUntil = key, m.dialogs.Top(), m.now.Add(writes.HeldFor)
-	}
-}
-
-// deaf reports whether a key is the one that just changed what is on top, still
-// held.
-func (m *Model) deaf(key string) bool {
-	if key != m.deafKey || !m.now.Before(m.deafUntil) || m.dialogs.Top() != m.deafOn {
-		m.deafKey = ""
-		return false
-	}
-	m.deafUntil = m.now.Add(writes.HeldFor)
-	return true
-}
-
 // keyTooSmall answers keys where nothing can be drawn: only what is said there.
 func (m *Model) keyTooSmall(key string) tea.Cmd {
 	switch key {
@@ -94,9 +76,9 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 		if cmd, done := m.cancelRunning(); done {
 			return cmd
 		}
-		return m.quitChosen(quitWithout)
+		return m.quitChosen(writes.QuitWithout)
 	case "q":
-		return m.quitChosen(quitWithout)
+		return m.quitChosen(writes.QuitWithout)
 	}
 	return nil
 }
@@ -173,12 +155,6 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	m.list.DoPane(a)
 	m.skim()
 	return nil
-}
-
-// moved takes note that the list's cursor may have moved.
-func (m *Model) moved() {
-	m.list.Moved()
-	m.skim()
 }
 
 // skim lets the text follow at once where it has the focus: J and K.

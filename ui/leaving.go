@@ -10,14 +10,21 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
-	"vapi-sessions/ui/store"
-	"vapi-sessions/ui/words"
+	"vapi-sessions/ui/writes"
 )
+
+// ending is how the program comes to its end.
+type ending struct {
+	leaving bool // it ends when everything is sent
+	gone    bool // it has ended
+	parting []string
+	keeper  keeper
+}
 
 // quit leaves the program. It asks only when something would be lost: deletes
 // that were not sent, a queue that runs, an edit that was not saved.
 func (m *Model) quit() tea.Cmd {
-	text, items := m.quitWords()
+	text, items := m.writes.Unfinished()
 	if len(items) == 0 {
 		return m.leave()
 	}
@@ -31,7 +38,7 @@ func (m *Model) followQuit() {
 	if !m.quitAsked() {
 		return
 	}
-	text, items := m.quitWords()
+	text, items := m.writes.Unfinished()
 	if len(items) == 0 {
 		m.dialogs.Pop()
 		return
@@ -57,65 +64,6 @@ func (m *Model) delayDeletes(since time.Duration) {
 	}
 }
 
-// quitWords are what would be lost, and the ways to leave; none when nothing
-// would be.
-func (m *Model) quitWords() (text []string, items []dialog.Item) {
-	p, unsent, lost := m.store.Progress(), m.store.Unsent(), m.unsaved()
-	if unsent == 0 && !m.writes.Running() && lost == 0 {
-		return nil, nil
-	}
-	if p.InWindow > 0 {
-		text = append(text, words.Plural(p.InWindow, "delete")+" not sent yet.")
-	}
-	if n := unsent - p.InWindow; n > 0 {
-		text = append(text, words.Plural(n, "write")+" waiting to be sent.")
-	}
-	if p.InFlight > 0 {
-		text = append(text, words.Plural(p.InFlight, "write")+" on the way, which will be waited for.")
-	}
-	if lost > 0 {
-		text = append(text, words.Plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
-	}
-	return text, quitItems(unsent, p)
-}
-
-// unsaved counts the edits that failed and were not tried again.
-func (m *Model) unsaved() (n int) {
-	for _, f := range m.store.Failures() {
-		if !f.Deleting {
-			n++
-		}
-	}
-	return n
-}
-
-// quitItems are the ways to leave with writes that are not done.
-func quitItems(unsent int, p store.Progress) []dialog.Item {
-	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
-	switch {
-	case unsent == 0 && p.InFlight == 0:
-		items = append(items, dialog.Item{Key: quitWithout, Label: "Quit without saving"})
-	case unsent == 0:
-		items = append(items, dialog.Item{Key: "s", Label: "Wait for it, then quit"})
-	case unsent == p.InWindow:
-		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
-			dialog.Item{Key: quitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
-	default:
-		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
-			dialog.Item{Key: quitWithout, Label: "Quit without sending", Note: "nothing more is sent"})
-	}
-	if p.InFlight > 0 {
-		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
-	}
-	return items
-}
-
-// quitAtOnce is the key for not even waiting for what is on its way.
-const quitAtOnce = "x"
-
-// quitWithout is the key for leaving what is unsent unsent.
-const quitWithout = "w"
-
 // quitChosen carries out what was chosen for what is unsent.
 func (m *Model) quitChosen(key string) tea.Cmd {
 	switch key {
@@ -126,8 +74,8 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 		if m.writes.LeavesNow() {
 			return m.leave()
 		}
-	case quitWithout, quitAtOnce:
-		if m.writes.Running() && key == quitWithout {
+	case writes.QuitWithout, writes.QuitAtOnce:
+		if m.writes.Running() && key == writes.QuitWithout {
 			m.leaving = true
 			m.say("finishing what is on its way, then quitting")
 			return m.writes.Discard()

@@ -48,7 +48,7 @@ func (m *Model) command(line string) tea.Cmd {
 	line = strings.TrimSpace(line)
 	if i, ok := m.list.PlaceOf(strings.TrimPrefix(line, "goto ")); ok {
 		m.list.MoveTo(i)
-		m.moved()
+		m.skim()
 		return nil
 	}
 	name, arg, _ := strings.Cut(line, " ")
@@ -106,7 +106,7 @@ func (m *Model) startDemo() tea.Cmd {
 	m.server = s
 	m.out.SetServer(s.API)
 	m.detail.SetServer(s.API)
-	m.writes.SetServer(m.writesServer())
+	m.writes.SetServer(host{m}.writesServer())
 	m.list.Start(s.API)
 	return nil
 }

@@ -3,12 +3,44 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/writes"
 )
+
+// keyboard is what is known of the keys that were pressed.
+type keyboard struct {
+	prefix    string // the first key of a sequence
+	held      string // opened or closed a dialog, and may still be held down
+	heldOn    dialog.Dialog
+	heldUntil time.Time
+	tellsEsc  bool // the terminal tells Esc and a key from alt with that key
+}
+
+// mayBeHeld takes note of a key that brought another dialog to the top, or none:
+// while it may be held down, it means nothing when it comes again. Esc confirms
+// nothing, so its repeats do no harm.
+func (k *keyboard) mayBeHeld(key string, top dialog.Dialog, now time.Time) {
+	if key == "y" || key == "enter" {
+		k.held, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
+	}
+}
+
+// ignores reports whether a key is the one that just opened or closed a dialog,
+// still held down.
+func (k *keyboard) ignores(key string, top dialog.Dialog, now time.Time) bool {
+	if key != k.held || !now.Before(k.heldUntil) || top != k.heldOn {
+		k.held = ""
+		return false
+	}
+	k.heldUntil = now.Add(writes.HeldFor)
+	return true
+}
 
 // pressed gives a key press to what has the keyboard, as the key that the person
 // pressed.
@@ -54,7 +86,7 @@ func latin(r rune) rune {
 // means nothing, unless it is bound there.
 func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	scopes := m.scopes()
-	if m.keyboardTells || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended || !slices.Contains(scopes, keymap.ScopeText) {
+	if m.tellsEsc || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended || !slices.Contains(scopes, keymap.ScopeText) {
 		return msg, false
 	}
 	if _, bound := m.keys.Resolve(scopes, msg.String()); bound || keymap.Edits(msg.String()) {

@@ -37,7 +37,7 @@ func Run(ctx context.Context, o Options) error {
 	err := onTerminal(ctx, m, o)
 	m.end()
 	parting = append(parting, m.writes.KeptFiles()...)
-	if failed := m.keepLast(); failed != nil {
+	if failed := m.keeper.keepLast(m.state()); failed != nil {
 		parting = append(parting, failed.Error())
 	}
 	var ended paint.Signal

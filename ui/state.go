@@ -53,18 +53,16 @@ func saveState(f *stateFile, n uint64, s config.State) tea.Cmd {
 }
 
 // keep writes the state when it has changed and then rested.
-func (m *Model) keep() tea.Cmd {
-	k := &m.keeper
+func (k *keeper) keep(s config.State, now time.Time) tea.Cmd {
 	if k.file.save == nil {
 		return nil
 	}
-	s := m.state()
 	switch {
 	case reflect.DeepEqual(s, k.saved):
 		k.at = time.Time{}
 	case k.at.IsZero():
-		k.at = m.now.Add(saveAfter)
-	case !m.now.Before(k.at):
+		k.at = now.Add(saveAfter)
+	case !now.Before(k.at):
 		k.at, k.saved = time.Time{}, s
 		k.file.given++
 		return saveState(k.file, k.file.given, s)
@@ -73,9 +71,7 @@ func (m *Model) keep() tea.Cmd {
 }
 
 // keepLast writes the state at the end of the program, however it ends.
-func (m *Model) keepLast() error {
-	k := &m.keeper
-	s := m.state()
+func (k *keeper) keepLast(s config.State) error {
 	if k.file.save == nil {
 		return nil
 	}

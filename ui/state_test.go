@@ -105,12 +105,12 @@ func TestTheNewestStateIsTheOneThatStays(t *testing.T) {
 		var written []int
 		s.m.keeper.file.save = func(k, _ config.State) error { written = append(written, k.Split); return nil }
 		s.m.do(keymap.PaneGrow)
-		s.m.keep()
+		s.m.keeper.keep(s.m.state(), s.m.now)
 		s.m.now = s.m.now.Add(saveAfter)
-		first := s.m.keep()
+		first := s.m.keeper.keep(s.m.state(), s.m.now)
 		s.m.do(keymap.PaneGrow)
-		s.m.keep()
-		if err := s.m.keepLast(); err != nil {
+		s.m.keeper.keep(s.m.state(), s.m.now)
+		if err := s.m.keeper.keepLast(s.m.state()); err != nil {
 			t.Fatal(err)
 		}
 		first()

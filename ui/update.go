@@ -12,7 +12,7 @@ import (
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.list.Look(m.h)
-	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.events(), m.writes.ReadUnsure()}
+	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.o.Events.next(m.ctx), m.writes.ReadUnsure()}
 	if !m.o.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -39,7 +39,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.keep(), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.keeper.keep(m.state(), m.now), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.
@@ -49,7 +49,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		m.list.Pressed()
 		return m.pressed(msg)
 	case tea.KeyboardEnhancementsMsg:
-		m.keyboardTells = msg.Flags != 0
+		m.tellsEsc = msg.Flags != 0
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
@@ -79,7 +79,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return cmd
 	case client.Event:
 		m.writes.Waiting(msg)
-		return m.events()
+		return m.o.Events.next(m.ctx)
 	case stateSaved:
 		if msg.err != nil {
 			m.complain(msg.err.Error())
@@ -154,16 +154,12 @@ func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 // drag moves what the mouse holds: the line between the panes, the scroll bar,
 // or a column's edge.
 func (m *Model) drag(x, y int) {
-	l := &m.layout
-	switch {
-	case !m.resizing:
-		m.list.Drag(x-l.list.x, y-l.list.y)
-		m.moved()
-	case l.side == SideRight:
-		m.share = max(20, min(80, (x-l.list.x)*100/max(1, l.list.w+l.detail.w)))
-	default:
-		m.share = max(20, min(80, (y-l.list.y)*100/max(1, l.list.h+l.detail.h)))
+	if m.resizing {
+		m.resize(x, y)
+		return
 	}
+	m.list.Drag(x-m.layout.list.x, y-m.layout.list.y)
+	m.skim()
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
@@ -180,12 +176,12 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		return
 	}
 	m.list.Wheel(by)
-	m.moved()
+	m.skim()
 }
 
 func (m *Model) click(x, y int) tea.Cmd {
 	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Click(x-m.boxX, y-m.boxY))
+		return m.dialogIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {

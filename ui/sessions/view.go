@@ -250,3 +250,21 @@ func (m *Model) Refused() string {
 	}
 	return m.shown.refused
 }
+
+// Drag moves what the mouse holds: the scroll bar, or a column's edge.
+func (m *Model) Drag(x, y int) {
+	m.Pane.Drag(x, y)
+	m.Moved()
+}
+
+// Wheel scrolls by lines.
+func (m *Model) Wheel(by int) {
+	m.Pane.Wheel(by)
+	m.Moved()
+}
+
+// MoveTo moves the cursor to a position of the list.
+func (m *Model) MoveTo(place int) {
+	m.Pane.MoveTo(place)
+	m.Moved()
+}
