@@ -93,7 +93,7 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	if m.focus == onDetail {
-		return m.detailIntent(m.detail.Key(msg))
+		m.detail.Key(msg)
 	}
 	return nil
 }
@@ -131,6 +131,9 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	}
 	if cmd, done := m.list.DoInput(a); done {
 		return cmd
+	}
+	if m.focus == onDetail && m.detail.Finding() {
+		return m.detailIntent(m.detail.Do(a))
 	}
 	if cmd, done := m.act(a); done {
 		return cmd

@@ -116,3 +116,15 @@ func TestTheBackgroundIsToldLate(t *testing.T) {
 		})
 	}
 }
+
+// While text is looked for, the footer says how that ends, and the keys that work
+// in every field work there.
+func TestFindingSaysHowItEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t).keys("enter", "/").typed("back")
+		s.shows("/back", "enter accept", "esc cancel").keys("enter").shows("h back to the list").hides("esc cancel")
+		s.keys("/").typed("q").keys("ctrl+c").hides("/q").shows("h back to the list")
+		s.keys("/").typed("q").send(tea.KeyPressMsg{Code: tea.KeyF1})
+		s.shows("Keys for: detail").keys("esc").shows("/q")
+	})
+}

@@ -25,9 +25,9 @@ func (p *Pane) do(a keymap.Action) Intent {
 			return p.acceptFind()
 		case keymap.Back, keymap.Cancel:
 			p.cancelFind()
-			return nil
 		default:
 		}
+		return nil
 	}
 	if p.doMove(a) || p.doTab(a) || p.doFold(a) {
 		return nil

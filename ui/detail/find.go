@@ -224,29 +224,16 @@ func (p *Pane) currentIn(block, n int) int {
 // resolve then go to Key, and pasted text to Paste.
 func (p *Pane) Finding() bool { return p.find.typing }
 
-// Key is a key for the find field: those of any text field, enter and esc.
-func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
+// Key is a key for the find field: those of any text field.
+func (p *Pane) Key(msg tea.KeyPressMsg) {
 	if !p.find.typing {
-		return nil
+		return
 	}
 	p.touch()
-	intent := p.key(msg)
-	p.settle()
-	return intent
-}
-
-func (p *Pane) key(msg tea.KeyPressMsg) Intent {
-	switch msg.String() {
-	case "enter":
-		return p.acceptFind()
-	case "esc", "ctrl+g", "ctrl+c":
-		p.cancelFind()
-	default:
-		if p.find.field.Key(msg) {
-			p.lookForTyped()
-		}
+	if p.find.field.Key(msg) {
+		p.lookForTyped()
 	}
-	return nil
+	p.settle()
 }
 
 // Paste adds text to the find field. Of several lines only the first counts.

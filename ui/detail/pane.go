@@ -262,11 +262,12 @@ func (p *Pane) SetTab(t Tab) {
 	}
 }
 
-// Scopes returns where keys go, innermost first: the text field alone while
-// Finding, otherwise the detail scope. The caller adds its own outer scopes.
+// Scopes returns where keys go, innermost first: to the text field and to what
+// ends it while Finding, otherwise the detail scope. The caller adds its own
+// outer scopes.
 func (p *Pane) Scopes() []keymap.Scope {
 	if p.find.typing {
-		return []keymap.Scope{keymap.ScopeText}
+		return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeDetail}
 }

@@ -122,7 +122,7 @@ func TestFindGoesAroundAndCounts(t *testing.T) {
 	}
 	p.Key(tea.KeyPressMsg{Code: tea.KeyBackspace})
 	p.Key(tea.KeyPressMsg{Code: 'c', Text: "c"})
-	p.Key(tea.KeyPressMsg{Code: tea.KeyEnter})
+	p.Do(keymap.Accept)
 	if got := screen(p); p.Finding() || !strings.Contains(got, "1 of 5") {
 		t.Errorf("after enter:\n%s", got)
 	}
@@ -152,7 +152,7 @@ func TestFindGoesAroundAndCounts(t *testing.T) {
 	where := cursorText(t, p)
 	p.Do(keymap.Find)
 	p.Paste("charged\nno")
-	p.Key(tea.KeyPressMsg{Code: tea.KeyEscape})
+	p.Do(keymap.Cancel)
 	if got := cursorText(t, p); got != where {
 		t.Errorf("esc in the field leaves the cursor on %q, not on %q", got, where)
 	}

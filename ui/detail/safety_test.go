@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -172,7 +171,7 @@ func TestAnySessionAtAnySize(t *testing.T) {
 			case 3:
 				if p.Finding() {
 					p.Paste(rapid.SampledFrom(pieces).Draw(t, "find"))
-					p.Key(tea.KeyPressMsg{Code: tea.KeyEnter})
+					p.Do(keymap.Accept)
 				}
 				p.Work()
 			case 4:
