@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,9 +10,10 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
 )
@@ -361,7 +361,7 @@ func TestAValueIsFollowedByTheNameThatIsShown(t *testing.T) {
 		s.keys("j", ",").shows(`assistant:"Clinic Reception" here`, "filtered by assistant")
 		for _, id := range s.m.list.Loaded() {
 			row, _ := s.m.store.Row(id)
-			if shown, _ := filter.Names(s.m.list.Names()).Assistant(&row.Summary); shown != "Clinic Reception" {
+			if shown, _ := s.m.list.Names().Assistant(&row.Summary); shown != "Clinic Reception" {
 				t.Errorf("%s is shown as %s", id, shown)
 			}
 		}

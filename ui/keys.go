@@ -85,12 +85,11 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 
 // typed gives a key that is no action to the field that has the keyboard.
 func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case m.dialogs.Len() > 0:
+	if m.dialogs.Len() > 0 {
 		return m.dialogIntent(m.dialogs.Change().Key(msg))
 	}
-	if cmd, done := m.list.Key(msg); done {
-		return cmd
+	if m.list.Key(msg) {
+		return nil
 	}
 	if m.focus == onDetail {
 		m.detail.Key(msg)
@@ -129,8 +128,8 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	if m.dialogs.Len() > 0 {
 		return m.dialogIntent(m.dialogs.Change().Do(a))
 	}
-	if cmd, done := m.list.DoInput(a); done {
-		return cmd
+	if m.list.DoInput(a) {
+		return nil
 	}
 	if m.focus == onDetail && m.detail.Finding() {
 		return m.detailIntent(m.detail.Do(a))

@@ -1,14 +1,13 @@
 // Package output owns what leaves the program: copies on the clipboard, exports
-// to files, pages for the browser, text for the person's editor. What leaves is
-// masked by who writes it (Writers); this package only carries it. It imports no
-
-// other room but dialog, for its questions.
+// to files, pages for the browser. What leaves is masked by who writes it
+// (Writers); this package only carries it. It imports no other room but ui/dialog,
+// for its questions, and may import client, keymap and ui/words.
 //
 //	output.go     copying and opening, by action
+//	many.go       copying many sessions
 //	export.go     exports: what is asked before, and how they go on
 //	file.go       the file of an export: whole at the end, or not there
 //	clipboard.go  text onto a clipboard
 //	browser.go    a page into the browser
-//	editor.go     text into the person's editor and back
 //	path.go       paths as a person types them
 package output

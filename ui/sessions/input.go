@@ -4,8 +4,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
@@ -35,7 +33,7 @@ func (m *Model) openForm(text string) {
 }
 
 // filterIntent carries out what the bar or the form asks for.
-func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
+func (m *Model) filterIntent(in filter.Intent) {
 	switch in := in.(type) {
 	case filter.Changed:
 		m.filter.typed, m.filter.applyAt = in.Text, m.clock.Add(TypingRest)
@@ -54,7 +52,6 @@ func (m *Model) filterIntent(in filter.Intent) tea.Cmd {
 		m.applyFilter(in.Text)
 		m.askViewName()
 	}
-	return nil
 }
 
 // keepTyped puts what was typed and is left among the earlier filters, where it

@@ -164,7 +164,7 @@ func (m *Model) namesChanged() {
 		l.changed(m.clock) // what is put in order here may stand in another
 	}
 	m.Sync()
-	m.Pane.NamesChanged()
+	m.NamesChanged()
 	m.o.Host.NamesChanged()
 }
 

@@ -44,34 +44,36 @@ func (m *Model) Hints() []keymap.Action {
 
 // DoInput gives an action to what is being typed in, and reports whether
 // anything is.
-func (m *Model) DoInput(a keymap.Action) (tea.Cmd, bool) {
+func (m *Model) DoInput(a keymap.Action) bool {
 	_, renaming := m.Renaming()
 	switch {
 	case m.form != nil:
-		return m.filterIntent(m.form.Do(a)), true
+		m.filterIntent(m.form.Do(a))
 	case m.bar != nil:
-		return m.filterIntent(m.bar.Do(a)), true
+		m.filterIntent(m.bar.Do(a))
 	case renaming:
 		m.carryOut(m.EndRename(a))
-		return nil, true
+	default:
+		return false
 	}
-	return nil, false
+	return true
 }
 
 // Key takes a key that is no action, where something is being typed, and reports
 // whether anything is.
-func (m *Model) Key(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	_, renaming := m.Renaming()
 	switch {
 	case m.form != nil:
-		return m.filterIntent(m.form.Key(msg)), true
+		m.filterIntent(m.form.Key(msg))
 	case m.bar != nil:
-		return m.filterIntent(m.bar.Key(msg)), true
+		m.filterIntent(m.bar.Key(msg))
 	case renaming:
 		m.carryOut(m.Pane.Key(msg))
-		return nil, true
+	default:
+		return false
 	}
-	return nil, false
+	return true
 }
 
 // PasteFilter gives pasted text to the filter, and reports whether it is being

@@ -203,7 +203,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 			m.o.Host.Complain("keeping a record: " + msg.err.Error())
 		}
 	case unsureRead:
-		return m.unsureArrived(msg), true
+		m.unsureArrived(msg)
 	case trashListed:
 		m.trashArrived(msg)
 	case trashRead:

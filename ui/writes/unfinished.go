@@ -119,7 +119,7 @@ func (m *Model) ReadUnsure() tea.Cmd {
 }
 
 // unsureArrived tells what became of deletes that may have been sent.
-func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
+func (m *Model) unsureArrived(msg unsureRead) {
 	u := &m.unfinished
 	u.read, u.deleted, u.there = true, len(msg.deleted), msg.there
 	if msg.err != nil {
@@ -131,8 +131,7 @@ func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u.menu.Set(u.words(), m.unfinishedItems())
 	if m.o.Host.Dialogs().Top() != u.menu {
 		m.o.Host.Say(strings.Join(u.words(), " "))
-		return nil
+		return
 	}
 	dialog.Follow(m.o.Host.Dialogs(), func(*dialog.Menu) {}) // it is drawn anew
-	return nil
 }
