@@ -21,7 +21,9 @@
 // full jitter, until 30 s after the first failure. A server that names a time
 // (Retry-After, X-RateLimit-Reset) is given up to 60 s. Update is repeated
 // only where that cannot change the outcome, Create never. A delete that finds
-// nothing after an earlier try may have arrived has succeeded.
+// nothing after an earlier try may have arrived has succeeded. [WithOneTry] has
+// a request sent once, and at once or not at all: for what holds only as long as
+// what was read before it.
 //
 // One limiter holds the whole client to the account's rate, which is not
 // published and therefore learned: it begins at 5 requests/s with a burst of

@@ -136,6 +136,13 @@ func MayHaveArrived(err error) bool {
 	return errors.As(err, &e) && e.Arrived
 }
 
+// MayPass reports whether a request that failed with err may succeed when it is
+// sent again: after 408, 429, most 5xx, and what the network does for a while.
+func MayPass(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && passing(e)
+}
+
 // kindOf is the sentinel of a status that is not a success.
 func kindOf(status int) error {
 	switch {

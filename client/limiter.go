@@ -36,9 +36,21 @@ type limiter struct {
 	refused   float64   // the rate at which a 429 came; 0 when none is remembered
 	refusedAt time.Time // when it came
 
-	queue [priorities][]chan struct{}
+	queue [priorities][]*waiter
 	timer *time.Timer // runs dispatch; armed while anything is queued
 }
+
+// waiter is a request that waits for leave to send.
+type waiter struct {
+	turn chan struct{} // closed when the wait is over
+	once bool          // it does not wait for the end of a pause
+	held *heldBack     // why it is not to be sent; nil when it may be
+}
+
+// heldBack is why a request with one try was not sent.
+type heldBack struct{ wait time.Duration }
+
+func (*heldBack) Error() string { return "not sent, the server asked to wait" }
 
 // newLimiter follows Options.Rate.
 func newLimiter(rate float64, loopback bool) *limiter {
@@ -54,7 +66,8 @@ func newLimiter(rate float64, loopback bool) *limiter {
 }
 
 // acquire waits for leave to send. When it has to wait it calls waiting first,
-// with how long that will be if nobody overtakes, and whether a 429 is why.
+// with how long that will be if nobody overtakes, and whether a 429 is why. Its
+// error is that of ctx, or heldBack for one try during a pause.
 func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Duration, bool)) error {
 	if err := ctx.Err(); err != nil || l.off {
 		return err
@@ -67,8 +80,12 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 		l.mu.Unlock()
 		return nil
 	}
-	turn := make(chan struct{})
-	l.queue[p] = append(l.queue[p], turn)
+	w := &waiter{turn: make(chan struct{}), once: oneTry(ctx)}
+	if rest := l.pause.Sub(now); w.once && rest > 0 {
+		l.mu.Unlock()
+		return &heldBack{rest}
+	}
+	l.queue[p] = append(l.queue[p], w)
 	ahead := l.ahead(p) - 1
 	wait := l.until(p, now) + time.Duration(float64(ahead)/l.rate*float64(time.Second))
 	paused := now.Before(l.pause)
@@ -77,20 +94,26 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 
 	waiting(wait, paused)
 	select {
-	case <-turn:
+	case <-w.turn:
+		if w.held != nil {
+			return w.held
+		}
 		return nil
 	case <-ctx.Done():
-		l.leave(p, turn)
+		l.leave(p, w)
 		return ctx.Err()
 	}
 }
 
 // leave takes a waiter out of the queue, or hands back what it was just given.
-func (l *limiter) leave(p Priority, turn chan struct{}) {
+func (l *limiter) leave(p Priority, w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if i := slices.Index(l.queue[p], turn); i >= 0 {
+	if i := slices.Index(l.queue[p], w); i >= 0 {
 		l.queue[p] = slices.Delete(l.queue[p], i, i+1)
+		return
+	}
+	if w.held != nil {
 		return
 	}
 	l.tokens = min(l.tokens+1, l.burst)
@@ -105,7 +128,7 @@ func (l *limiter) dispatch() {
 	l.refill(now)
 	for p := range l.queue {
 		for len(l.queue[p]) > 0 && l.may(Priority(p), now) {
-			close(l.queue[p][0])
+			close(l.queue[p][0].turn)
 			l.queue[p] = l.queue[p][1:]
 			l.tokens--
 		}
@@ -184,6 +207,19 @@ func (l *limiter) succeeded() {
 	l.rate = next
 }
 
+// holdBack ends the wait of those that do not wait for the end of a pause.
+func (l *limiter) holdBack(d time.Duration) {
+	for p := range l.queue {
+		l.queue[p] = slices.DeleteFunc(l.queue[p], func(w *waiter) bool {
+			if w.once {
+				w.held = &heldBack{d}
+				close(w.turn)
+			}
+			return w.once
+		})
+	}
+}
+
 // limited notes a 429 that asks to wait for d.
 func (l *limiter) limited(d time.Duration) {
 	if l.off {
@@ -195,6 +231,7 @@ func (l *limiter) limited(d time.Duration) {
 	l.refill(now)
 	if until := now.Add(d); until.After(l.pause) {
 		l.pause = until
+		l.holdBack(d)
 	}
 	if l.fixed || (l.refused > 0 && now.Sub(l.refusedAt) < oneRefusal) {
 		return

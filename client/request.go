@@ -51,6 +51,12 @@ func (c *Client) call(ctx context.Context, r *request) error {
 	arrived := false     // whether an earlier try may have taken effect
 	for try := 1; ; try++ {
 		if err := c.admit(ctx, r, try); err != nil {
+			if late, ok := errors.AsType[*heldBack](err); ok {
+				return &Error{
+					Op: r.op, Method: r.method, Path: r.path, Status: http.StatusTooManyRequests,
+					Kind: ErrRateLimited, Err: late, RetryAfter: late.wait,
+				}
+			}
 			return c.ended(r, err, try-1, arrived)
 		}
 		e := c.try(ctx, r, try)
@@ -64,6 +70,7 @@ func (c *Client) call(ctx context.Context, r *request) error {
 			failed = time.Now()
 		}
 		wait, again := r.again(e, c.wait.backoff, try, time.Since(failed))
+		again = again && !oneTry(ctx)
 		arrived = arrived || e.Arrived
 		e.Tries, e.Arrived = try, arrived
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {

@@ -251,3 +251,57 @@ func TestAWaitBeyondTheDeadlineIsNotBegun(t *testing.T) {
 		}
 	})
 }
+
+// A request with one try is not sent later than it was meant to be.
+func TestOneTry(t *testing.T) {
+	faults := map[string]trip{
+		"429":     func(int, *http.Request) (*http.Response, error) { return reply(429, "", "Retry-After", "9"), nil },
+		"503":     func(int, *http.Request) (*http.Response, error) { return reply(503, ""), nil },
+		"refused": func(int, *http.Request) (*http.Response, error) { return nil, errRefused },
+		"broken":  func(int, *http.Request) (*http.Response, error) { return nil, errReset },
+	}
+	for name, f := range faults {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, s := scripted(t, f, func(o *Options) { o.Rate = 1 })
+				start := time.Now()
+				_, err := c.Delete(WithOneTry(t.Context()), idA)
+				if s.tries.Load() != 1 || time.Since(start) != 0 || !MayPass(err) {
+					t.Errorf("%d tries in %v: %v", s.tries.Load(), time.Since(start), err)
+				}
+			})
+		})
+	}
+	if MayPass(&Error{Kind: ErrInvalid, Status: 400}) || MayPass(nil) || MayPass(&Error{Kind: ErrServer, Status: 501}) {
+		t.Error("what the server refuses does not pass")
+	}
+}
+
+// During the wait that a 429 asks for, one try is not sent at all, whether it
+// came before the answer or after it.
+func TestOneTryDoesNotWaitOutAPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scripted(t, func(_ int, r *http.Request) (*http.Response, error) {
+			time.Sleep(500 * time.Millisecond)
+			return reply(429, "", "Retry-After", "20"), nil
+		}, func(o *Options) { o.Rate = 1 })
+		start := time.Now()
+		waited := func(err error) {
+			t.Helper()
+			var e *Error
+			if !errors.As(err, &e) || !errors.Is(err, ErrRateLimited) || e.RetryAfter != 20*time.Second || e.Arrived || e.Tries != 0 || time.Since(start) != 500*time.Millisecond {
+				t.Errorf("after %v: %+v", time.Since(start), err)
+			}
+		}
+		first, second := make(chan error), make(chan error)
+		go func() { _, err := c.Delete(WithOneTry(t.Context()), idA); first <- err }()
+		synctest.Wait()
+		go func() { _, err := c.Delete(WithOneTry(t.Context()), idB); second <- err }() // waits for its second
+		waited(<-second)
+		_, err := c.Delete(WithOneTry(t.Context()), idB)
+		waited(err)
+		if <-first; s.tries.Load() != 1 {
+			t.Errorf("%d were sent", s.tries.Load())
+		}
+	})
+}

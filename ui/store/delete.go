@@ -20,6 +20,7 @@ type deletion struct {
 	tries  int       // while unknown: how often it was read back
 	known  bool      // counted by state
 	retry  time.Time // while unknown: when to read it back
+	sent   int       // how often it was sent and came to nothing
 }
 
 type deleteState uint8

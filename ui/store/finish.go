@@ -41,6 +41,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	}
 	for _, d := range f.deletes {
 		o := answerTo(f.kind, d.id, by)
+		s.countSent(d, &o, now)
 		s.noteTrouble(&o, now)
 		s.afterDelete(f.kind, d, &o, now, &r)
 	}
@@ -87,9 +88,7 @@ func (s *Store) noteTrouble(o *Outcome, now time.Time) {
 		if errors.As(o.Err, &e) && e.RetryAfter > 0 {
 			wait = max(e.RetryAfter, atLeast)
 		}
-		if at := now.Add(wait); at.After(s.queue.resumeAt) {
-			s.queue.resumeAt = at
-		}
+		s.wait(wait, now)
 	case o.What == Refused && (errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired)):
 		s.run.why, s.run.lost = o.Err, hopeless
 	case o.What == Unsent:
@@ -129,7 +128,7 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 	case Done:
 		if k == ReadBack {
 			s.reconcile(o.Session, now, r)
-			s.failDelete(d, d.lost, now, r)
+			s.neverArrived(d, now, r)
 			return
 		}
 		s.deleted(d, now, r)
@@ -142,7 +141,7 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
-		s.again(k, d, now)
+		s.again(k, d, o.Err == nil, now)
 	case Unknown:
 		s.lose(d, o.Err, now)
 	default:
@@ -189,13 +188,14 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	r.Deleted = append(r.Deleted, d.id)
 }
 
-// again puts a delete that was not carried out back to its place.
-func (s *Store) again(k Kind, d *deletion, now time.Time) {
-	switch k {
-	case ReadBack:
+// again puts a delete that was not carried out back to its place. One that was
+// tried is to be read again first.
+func (s *Store) again(k Kind, d *deletion, untried bool, now time.Time) {
+	switch {
+	case k == ReadBack:
 		d.retry = now
 		s.queue.lostD = append(s.queue.lostD, d)
-	case Delete:
+	case k == Delete && untried:
 		s.queue.put(d, ready)
 		s.queue.ready.push(d)
 	default:

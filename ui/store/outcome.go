@@ -29,7 +29,8 @@ const (
 	// Refused: it did not take effect; Err says why (all).
 	Refused
 	// Unsent: not tried, because of what became of those before it, or because
-	// they took long; it goes back to the queue (Delete).
+	// they took long; it goes back to the queue (Delete). With an Err it was
+	// tried, did not reach the server, and may do so next time (Delete, DeleteOne).
 	Unsent
 	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
 	Unknown
@@ -66,6 +67,15 @@ func OutcomeOf(id string, err error) Outcome {
 		o.What = RateLimited
 	default:
 		o.What = Refused
+	}
+	return o
+}
+
+// DeleteOutcomeOf is the outcome of a delete that was sent once and ended with err.
+func DeleteOutcomeOf(id string, err error) Outcome {
+	o := OutcomeOf(id, err)
+	if o.What == Refused && client.MayPass(err) {
+		o.What = Unsent
 	}
 	return o
 }

@@ -31,7 +31,7 @@ type queue struct {
 	rereading int  // readings of many at once that are under way
 	noBatch   bool // the server cannot read many at once
 	paused    bool
-	resumeAt  time.Time // after a 429
+	resumeAt  time.Time // after a 429, or a delete that came to nothing
 	counts    [deleteStates]int
 	open      [deleteStates]int // the same of those in their undo window, which counts leaves out
 }
@@ -193,7 +193,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 }
 
 // Deadline is the next moment at which Next has something to do by itself: an
-// undo window ends, a 429 has been waited for, a write is to be read back.
+// undo window ends, trouble has been waited out, a write is to be read back.
 func (s *Store) Deadline() (time.Time, bool) {
 	if !s.queue.resumeAt.IsZero() && !s.Idle() {
 		return s.queue.resumeAt, true // nothing can go out before

@@ -14,9 +14,9 @@ import (
 
 var (
 	epoch    = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	errLost  = errors.New("timed out")
+	errLost  = error(&client.Error{Kind: client.ErrTimeout, Arrived: true})
 	errNo    = errors.New("the name is not allowed")
-	errDown  = fmt.Errorf("no route: %w", client.ErrNetwork)
+	errDown  = error(&client.Error{Kind: client.ErrNetwork})
 	errLimit = fmt.Errorf("slow down: %w", client.ErrRateLimited)
 )
 
@@ -195,6 +195,9 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	case refused:
 		return Outcome{ID: id, What: Refused, Err: errNo}, nil
 	case unreached:
+		if w.Kind != Patch {
+			return DeleteOutcomeOf(id, errDown), nil
+		}
 		return OutcomeOf(id, errDown), nil
 	case silent:
 		do()

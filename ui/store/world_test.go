@@ -279,7 +279,7 @@ func (w *world) send(t *rapid.T) {
 			t.Fatalf("%s: %q of somebody else was overwritten unseen by %q", x.Session(), theirs.Name, now.Name)
 		}
 		for _, o := range out {
-			if (x.Kind == Delete || x.Kind == DeleteOne) && o.What != RateLimited {
+			if (x.Kind == Delete || x.Kind == DeleteOne) && o.What != RateLimited && o.What != Unsent && o.What != Unknown {
 				delete(w.consent, o.ID) // used up: not to be sent again
 			}
 		}
@@ -315,8 +315,8 @@ func (w *world) answer(t *rapid.T) {
 		w.revoke(t, id)
 	}
 	for _, o := range a.out {
-		if _, on := w.s.deletes[o.ID]; !on && a.w.Kind == Reread {
-			delete(w.consent, o.ID) // left out
+		if _, on := w.s.deletes[o.ID]; !on {
+			delete(w.consent, o.ID) // left out, or given up
 		}
 	}
 	for _, o := range a.out {

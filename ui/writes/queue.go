@@ -57,7 +57,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	r := m.store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	m.logWrite(msg)
 	for _, o := range msg.outcomes {
-		if o.What != store.Same && o.What != store.Missing && o.What != store.Unsent {
+		if !goesOn(o) {
 			m.Reached(o.Err)
 		}
 	}
@@ -171,6 +171,12 @@ func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
 	return e.Reason(), byField
 }
 
+// goesOn reports whether an outcome says nothing of the server: there is more
+// to do, and nothing went wrong.
+func goesOn(o store.Outcome) bool {
+	return o.What == store.Same || o.What == store.Missing || o.What == store.Unsent && o.Err == nil
+}
+
 // logWrite remembers a write in the activity.
 func (m *Model) logWrite(msg writeDone) {
 	method := "GET"
@@ -182,8 +188,8 @@ func (m *Model) logWrite(msg writeDone) {
 	case store.ReadBack, store.Reread:
 	}
 	for _, o := range msg.outcomes {
-		if o.What == store.Same || o.What == store.Missing || o.What == store.Unsent {
-			continue // it goes on
+		if goesOn(o) {
+			continue
 		}
 		word := outcomeWord(o.What)
 		if msg.work.Kind == store.Reread {

@@ -133,7 +133,8 @@ func (s sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	if err := s.keep(func() error { return s.trash.Put(s.account, copies([]*client.Session{theirs})) }); err != nil {
 		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
-	return s.delete(ctx, id)
+	o := s.send(ctx, id)
+	return o, s.receipt("delete", o, nil)
 }
 
 // deleteAll deletes sessions whose copies are kept, one after the other, until
@@ -154,8 +155,7 @@ func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.O
 			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
 			continue
 		}
-		_, err := s.api.Delete(ctx, id)
-		o := store.OutcomeOf(id, err)
+		o := s.send(ctx, id)
 		outcomes = append(outcomes, o)
 		receipts = append(receipts, s.receiptOf("delete", o, nil))
 	}
@@ -165,10 +165,11 @@ func (s sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.O
 // settled reports whether a delete brought what was wanted of it.
 func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
 
-func (s sender) delete(ctx context.Context, id string) (store.Outcome, error) {
-	_, err := s.api.Delete(ctx, id)
-	o := store.OutcomeOf(id, err)
-	return o, s.receipt("delete", o, nil)
+// send sends a delete once: before it is sent again, its session is read and
+// compared again.
+func (s sender) send(ctx context.Context, id string) store.Outcome {
+	_, err := s.api.Delete(client.WithOneTry(ctx), id)
+	return store.DeleteOutcomeOf(id, err)
 }
 
 // patch reads a session, merges, and sends what is left to change.

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// A delete that failed for a while is sent again, but only after its session was
+// read and compared once more: alone and in bulk.
+func TestADeleteIsComparedBeforeEveryTry(t *testing.T) {
+	for _, k := range kinds() {
+		switch k.name {
+		case "429", "429 with Retry-After", "500", "503 with Retry-After", "a hang", "a reset", "refused":
+		default:
+			continue
+		}
+		for _, marked := range []bool{false, true} {
+			for _, changed := range []bool{false, true} {
+				name := k.name + map[bool]string{true: ", many"}[marked] + map[bool]string{true: ", changed"}[changed]
+				t.Run(name, func(t *testing.T) {
+					hostileScene(t, nil, func(s *stage, h *hostile) { s.failsOnce(h, &k.fault, marked, changed) })
+				})
+			}
+		}
+	}
+}
+
+// failsOnce deletes sessions while the first delete meets a fault, after which
+// somebody else may change its session.
+func (s *stage) failsOnce(h *hostile, f *fault, marked, changed bool) {
+	s.t.Helper()
+	var failed atomic.Pointer[string]
+	h.meet(f, false, func(r *http.Request) bool {
+		id := strings.TrimPrefix(r.URL.Path, "/session/")
+		if r.Method != http.MethodDelete || !failed.CompareAndSwap(nil, &id) {
+			return false
+		}
+		if changed {
+			if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
+				s.t.Error(err)
+			}
+		}
+		return true
+	})
+	want := map[bool]string{false: "1 deleted", true: "1 changed meanwhile and left out"}[changed]
+	left := map[bool]int{false: 11, true: 12}[changed]
+	if marked {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter")
+		want = map[bool]string{false: "2 deleted", true: "1 deleted, 1 changed meanwhile and left out"}[changed]
+		left--
+	} else {
+		s.keys("d", "y")
+	}
+	s.wait(time.Minute)
+	s.shows(want)
+	if s.server.Count() != left || changed != (s.held(*failed.Load()) != nil) {
+		s.t.Errorf("the server holds %d sessions, want %d, this one: %v", s.server.Count(), left, s.held(*failed.Load()) != nil)
+	}
+	if r := s.left(); !r.Empty() {
+		s.t.Errorf("the next start would say %s", r)
+	}
+}

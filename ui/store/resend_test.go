@@ -1,0 +1,61 @@
+package store
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// A delete that comes to nothing for a while is sent again after growing pauses,
+// each time as at first, and is given up in the end.
+func TestADeleteThatComesToNothingIsSentAgain(t *testing.T) {
+	never := error(&client.Error{Kind: client.ErrNetwork})
+	lost := error(&client.Error{Kind: client.ErrServer, Status: 503, Arrived: true})
+	for _, err := range []error{never, lost} {
+		s := sample(t, 1, Options{})
+		s.Delete([]string{"a"}, DeleteOptions{}, noon)
+		now := noon
+		for try := 0; ; try++ {
+			s.Finish(next(t, s, now, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", err)}, now)
+			if err == lost { // it is read back, and still there
+				s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, now)
+			}
+			if try == len(pauses) {
+				break
+			}
+			if p := s.Progress(); p.Waiting != 1 || p.Failed != 0 {
+				t.Fatalf("after try %d: %+v", try+1, p)
+			}
+			nothing(t, s, now.Add(pauses[try]-time.Millisecond))
+			now = now.Add(pauses[try])
+			if at, ok := s.Deadline(); !ok || !at.Equal(now) {
+				t.Errorf("the next try is at %v, want %v", at, now)
+			}
+		}
+		if f, _ := s.Failed("a"); !errors.Is(f.Err, err) || !shown(t, s, "a").Marked {
+			t.Errorf("failure %+v, row %+v", f, shown(t, s, "a"))
+		}
+	}
+}
+
+// What does not pass is not tried again: neither a refusal, nor an answer that
+// cannot be read.
+func TestADeleteThatIsRefusedIsNotSentAgain(t *testing.T) {
+	for _, err := range []error{
+		&client.Error{Kind: client.ErrForbidden, Status: 403},
+		&client.Error{Kind: client.ErrDecode, Status: 200, Arrived: true},
+		&client.Error{Kind: client.ErrServer, Status: 501, Arrived: true},
+	} {
+		s := sample(t, 1, Options{})
+		s.Delete([]string{"a"}, DeleteOptions{}, noon)
+		s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", err)}, noon)
+		if client.MayHaveArrived(err) {
+			s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, noon)
+		}
+		if f, _ := s.Failed("a"); !errors.Is(f.Err, err) {
+			t.Errorf("%v: %+v", err, s.Progress())
+		}
+	}
+}
