@@ -51,9 +51,6 @@ type chatRows struct{ list []Chat }
 
 func (r *chatRows) rows() []Chat { return r.list }
 
-// read leaves every row to add: a chat keeps its JSON.
-func (r *chatRows) read([]byte) int { return 0 }
-
 func (r *chatRows) add(raw jsontext.Value) bool {
 	chat := decodeChat(bytes.Clone(raw))
 	r.list = append(r.list, chat)
@@ -62,10 +59,10 @@ func (r *chatRows) add(raw jsontext.Value) bool {
 
 // decodeChat takes what it can of a chat.
 func decodeChat(raw jsontext.Value) Chat {
-	c, chat := cursor{b: raw}, Chat{Raw: raw}
+	c, chat := newCursor(raw), Chat{Raw: raw}
 	if c.into('{') {
 		for c.more() {
-			chat.member(&c)
+			chat.member(c)
 		}
 	}
 	chat.Err = c.end()

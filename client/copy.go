@@ -15,7 +15,7 @@ func (s *Session) Copy() (body CreateSession, left []string) {
 	body = CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds,
 		AssistantID: s.AssistantID, AssistantOverride: s.AssistantOverride,
 		PhoneNumberID: s.PhoneNumberID, PhoneNumber: s.PhoneNumber, CustomerID: s.CustomerID}
-	c := cursor{b: s.Raw}
+	c := newCursor(s.Raw)
 	if c.into('{') {
 		for c.more() {
 			switch string(c.key()) {
@@ -74,8 +74,8 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 		return v
 	}
 	kind := v.Kind()
-	c := cursor{b: v}
-	if kind != '{' && kind != '[' || !c.into(byte(kind)) {
+	c := newCursor(v)
+	if kind != '{' && kind != '[' || !c.into(kind) {
 		*left = append(*left, path)
 		return nil
 	}

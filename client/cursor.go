@@ -1,8 +1,10 @@
 package client
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -10,128 +12,110 @@ import (
 // maxDepth is how deeply nested a session may be.
 const maxDepth = 200
 
-var errTooDeep = fmt.Errorf("nested deeper than %d", maxDepth)
+var (
+	errMalformed = errors.New("not valid JSON")
+	errTooDeep   = fmt.Errorf("nested deeper than %d", maxDepth)
+)
 
-// cursor reads JSON and checks it, in one pass: into, then for each round of
-// more, for an object key, and then exactly one of the calls that take a value.
-// No call fails by itself: at the first byte that is not JSON the cursor moves
-// to the end, where there is nothing more, and end tells. What is nested too
-// deep is passed over, and end tells as well.
+// cursor reads one JSON value by a jsontext.Decoder: into, then for each round
+// of more, for an object key, and then exactly one of the calls that take a
+// value. No call fails by itself: after the first error there is nothing more,
+// and end tells.
 type cursor struct {
 	b       []byte
-	i       int
-	depth   int
-	lists   [maxDepth/64 + 1]uint64 // a bit for each depth: whether a list is open there
-	first   bool                    // whether nothing was taken yet of what is open
-	fault   error                   // the first
-	name    []byte                  // the last member's name, until the next call that takes text
-	scratch []byte                  // for strings with escapes
+	src     bytes.Buffer // over b, which the decoder reads in place
+	dec     jsontext.Decoder
+	broken  bool   // whether what was read is not JSON
+	name    []byte // the last member's name, until the next call that takes text
+	scratch []byte // for strings with escapes
 }
 
-// fail keeps the first fault.
-func (c *cursor) fail(err error) {
-	if c.fault == nil {
-		c.fault = err
-	}
+func newCursor(b []byte) *cursor {
+	c := new(cursor)
+	c.reset(b)
+	return c
 }
 
-// broken is for what is not JSON.
-func (c *cursor) broken() {
-	c.fail(errMalformed)
-	c.i = len(c.b)
+// reset makes the cursor one over b, which must not change.
+func (c *cursor) reset(b []byte) {
+	c.b, c.broken, c.name = b, false, nil
+	c.src = *bytes.NewBuffer(b)
+	c.dec.Reset(&c.src, lenient...)
 }
 
-// end says what was wrong with what was read, when nothing is left to read.
+// end says what was wrong with what was read, when nothing is left to read:
+// errTooDeep, errMalformed or nil.
 func (c *cursor) end() error {
-	if c.kind(); c.i < len(c.b) {
-		c.fail(errMalformed)
+	if !c.broken {
+		_, err := c.dec.ReadToken()
+		c.broken = err != io.EOF
 	}
-	return c.fault
+	var e extent
+	switch e.scan(c.b, 0); {
+	case e.deepest > maxDepth:
+		return errTooDeep
+	case c.broken:
+		return errMalformed
+	}
+	return nil
 }
 
-// kind is the first byte of the value that comes, or 0 at the end.
-func (c *cursor) kind() byte {
-	if c.i = spaceEnd(c.b, c.i); c.i == len(c.b) {
+// kind is the kind of the value that comes, 0 at the end.
+func (c *cursor) kind() jsontext.Kind {
+	if c.broken {
 		return 0
 	}
-	return c.b[c.i]
+	return c.dec.PeekKind()
 }
 
-// into steps into the value that comes when it is of that kind; otherwise it
-// passes over it.
-func (c *cursor) into(kind byte) bool {
-	if c.kind() != kind || c.depth == maxDepth {
+// into steps into the value that comes when it is of that kind and not nested
+// too deep; otherwise it passes over it.
+func (c *cursor) into(kind jsontext.Kind) bool {
+	if c.kind() != kind || c.dec.StackDepth() == maxDepth {
 		c.skip()
 		return false
 	}
-	c.i++
-	c.depth++
-	c.first = true
-	bit := uint64(1) << (c.depth % 64)
-	if c.lists[c.depth/64] &^= bit; kind == '[' {
-		c.lists[c.depth/64] |= bit
-	}
-	return true
+	_, err := c.dec.ReadToken()
+	c.broken = err != nil
+	return !c.broken
 }
 
 // more reports whether there is another member or element, and steps out when
 // there is none.
 func (c *cursor) more() bool {
-	k := c.kind()
-	closing := byte('}')
-	if c.lists[c.depth/64]>>(c.depth%64)&1 == 1 {
-		closing = ']'
-	}
-	first := c.first
-	c.first = false
-	switch {
-	case k == closing:
-		c.i++
-		c.depth--
+	switch c.kind() {
+	case '}', ']':
+		_, err := c.dec.ReadToken()
+		c.broken = err != nil
 		return false
-	case first && k != 0:
-		return true
-	case k == ',':
-		c.i++
-		return true
+	case 0:
+		c.broken = true
+		return false
 	}
-	c.broken()
-	return false
+	return true
 }
 
 // key takes a member's name. It is valid until the next call.
 func (c *cursor) key() []byte {
-	c.name = nil
-	if c.kind() != '"' {
-		c.broken()
-		return nil
-	}
-	name := c.unquoted()
-	if c.kind() != ':' {
-		c.broken()
-		return nil
-	}
-	c.i++
-	c.kind()
-	c.name = name
-	return name
+	c.name = c.unquoted()
+	return c.name
 }
 
 // unquoted takes a string that comes, without its quotes and escapes. It is
 // valid until the next call.
-func (c *cursor) unquoted() []byte {
-	start := c.i
-	end, escapes := textEnd(c.b, start)
-	if end == invalid {
-		c.broken()
+func (c *cursor) unquoted() []byte { return unquote(c.raw(), &c.scratch) }
+
+// unquote is what a JSON string stands for: a part of it, or, where it has
+// escapes, scratch written anew.
+func unquote(quoted []byte, scratch *[]byte) []byte {
+	switch {
+	case len(quoted) < 2:
 		return nil
+	case bytes.IndexByte(quoted, '\\') < 0:
+		return quoted[1 : len(quoted)-1]
 	}
-	c.i = end
-	if !escapes {
-		return c.b[start+1 : end-1]
-	}
-	c.scratch, _ = jsontext.AppendUnquote(c.scratch[:0], c.b[start:end]) // invalid UTF-8 becomes U+FFFD
-	return c.scratch
+	*scratch, _ = jsontext.AppendUnquote((*scratch)[:0], quoted) // invalid UTF-8 becomes U+FFFD
+	return *scratch
 }
 
 // skip passes over the value that comes.
@@ -139,15 +123,15 @@ func (c *cursor) skip() { c.raw() }
 
 // raw takes the value that comes as it is; nil when it is not JSON.
 func (c *cursor) raw() jsontext.Value {
-	c.kind()
-	start := c.i
-	end := c.valueEnd(start)
-	if end == invalid {
-		c.broken()
+	if c.broken {
 		return nil
 	}
-	c.i = end
-	return c.b[start:end:end]
+	v, err := c.dec.ReadValue()
+	if err != nil {
+		c.broken = true
+		return nil
+	}
+	return v[:len(v):len(v)]
 }
 
 // present is raw without null: nil where there is nothing.
@@ -159,15 +143,23 @@ func (c *cursor) present() jsontext.Value {
 	return c.raw()
 }
 
+// since is what was read from an offset on, without the space before it.
+func (c *cursor) since(from int64) jsontext.Value {
+	to := c.dec.InputOffset()
+	return bytes.TrimLeft(c.b[from:to:to], blanks+",:")
+}
+
+// blanks is the white space of JSON.
+const blanks = " \t\r\n"
+
 // lenient accepts what JSON in the wild has; what is not well formed at all is
 // still refused.
-func lenient() jsontext.Options {
-	return jsontext.AllowDuplicateNames(true)
+var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+
+// newDecoder reads b in place.
+func newDecoder(b []byte) *jsontext.Decoder {
+	return jsontext.NewDecoder(bytes.NewBuffer(b), lenient...)
 }
 
 // wellFormed reports whether b is exactly one JSON value.
-func wellFormed(b []byte) bool {
-	return jsontext.Value(b).IsValid(lenient(), jsontext.AllowInvalidUTF8(true))
-}
-
-var errMalformed = errors.New("not valid JSON")
+func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenient...) }

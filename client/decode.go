@@ -30,13 +30,13 @@ func DecodeSession(raw []byte) (*Session, error) {
 
 // decodeSession reads a session from JSON, which it keeps.
 func decodeSession(raw jsontext.Value) (*Session, error) {
-	c := cursor{b: raw}
+	c := newCursor(raw)
 	s := &Session{Raw: raw}
 	if !c.into('{') {
 		return nil, cmp.Or(c.end(), errNoObj)
 	}
 	for c.more() {
-		s.member(&c)
+		s.member(c)
 	}
 	if err := cmp.Or(c.end(), idFault(s.ID)); err != nil {
 		return nil, err
@@ -163,7 +163,7 @@ func decodeCosts(c *cursor) []Cost {
 // decodeCost takes one entry of any type, known or not.
 func decodeCost(c *cursor) Cost {
 	var k Cost
-	start := c.i
+	from := c.dec.InputOffset()
 	if !c.into('{') {
 		return k
 	}
@@ -191,7 +191,7 @@ func decodeCost(c *cursor) Cost {
 			c.skip()
 		}
 	}
-	k.Raw = c.b[start:c.i:c.i]
+	k.Raw = c.since(from)
 	return k
 }
 
@@ -232,7 +232,7 @@ func readObject(b *body) (jsontext.Value, error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	dec := jsontext.NewDecoder(b, lenient(), jsontext.AllowInvalidUTF8(true))
+	dec := jsontext.NewDecoder(b, lenient...)
 	raw, err := dec.ReadValue()
 	if err != nil {
 		return nil, plainSyntax(err)
@@ -258,7 +258,7 @@ func readName(b *body) (string, error) {
 		return "", err
 	}
 	var name, number string
-	c := cursor{b: raw}
+	c := newCursor(raw)
 	if !c.into('{') {
 		return "", nil
 	}

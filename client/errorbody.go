@@ -77,14 +77,14 @@ func (c *Client) messages(raw []byte) []string {
 // jsonMessages looks for the message in a JSON value that is known to be valid.
 func jsonMessages(raw []byte, depth int) []string {
 	const deepest = 5
-	cur := cursor{b: raw}
+	cur := newCursor(raw)
 	switch kind := cur.kind(); {
 	case kind == '"':
 		return []string{cur.text()}
 	case depth >= deepest:
 		return nil
 	case kind == '{':
-		return objectMessages(&cur, depth)
+		return objectMessages(cur, depth)
 	}
 	var all []string
 	if cur.into('[') {
@@ -98,7 +98,7 @@ func jsonMessages(raw []byte, depth int) []string {
 // eachMessage looks in every member: {"isUuid": "must be a UUID", …}.
 func eachMessage(raw jsontext.Value, depth int) []string {
 	var all []string
-	cur := cursor{b: raw}
+	cur := newCursor(raw)
 	if !cur.into('{') {
 		return nil
 	}

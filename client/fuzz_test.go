@@ -82,10 +82,10 @@ func FuzzMessage(f *testing.F) {
 		if !wellFormed(raw) {
 			return
 		}
-		c := cursor{b: raw}
-		m := decodeMessage(&c)
-		if c.i != len(raw) || c.depth != 0 || !bytes.Equal(m.Raw, raw) {
-			t.Errorf("%q: stopped at %d, depth %d, raw %q", raw, c.i, c.depth, m.Raw)
+		c := newCursor(raw)
+		m := decodeMessage(c)
+		if at, depth := int(c.dec.InputOffset()), c.dec.StackDepth(); at != len(raw) || depth != 0 || !bytes.Equal(m.Raw, raw) {
+			t.Errorf("%q: stopped at %d, depth %d, raw %q", raw, at, depth, m.Raw)
 		}
 	})
 }
@@ -155,7 +155,9 @@ func FuzzValid(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		err := checkJSON(raw)
+		whole := newCursor(raw)
+		whole.skip()
+		err := whole.end()
 		deepest := depthOf(raw)
 		switch want := wellFormed(raw); {
 		case errors.Is(err, errTooDeep):
@@ -166,16 +168,16 @@ func FuzzValid(f *testing.F) {
 			t.Errorf("%q, of depth %d: %v, the library says %v", raw, deepest, err, want)
 		}
 		// What a cursor says does not depend on how it is moved.
-		c := cursor{b: raw}
-		if walk(&c); c.end() != err { //nolint:errorlint // the very same
-			t.Errorf("%q: %v, step by step %v", raw, err, c.fault)
+		c := newCursor(raw)
+		if walk(c); c.end() != err { //nolint:errorlint // the very same
+			t.Errorf("%q: %v, step by step %v", raw, err, c.end())
 		}
 	})
 }
 
 // depthOf is how deep valid JSON is nested.
 func depthOf(raw []byte) (deepest int) {
-	dec := jsontext.NewDecoder(bytes.NewReader(raw), lenient(), jsontext.AllowInvalidUTF8(true))
+	dec := jsontext.NewDecoder(bytes.NewReader(raw), lenient...)
 	for {
 		if _, err := dec.ReadToken(); err != nil {
 			return deepest

@@ -199,10 +199,10 @@ func (m *summaryMembers) spokenIn(raw jsontext.Value) ([]byte, bool) {
 	if len(raw) == 0 {
 		return nil, false
 	}
-	m.r.inner = cursor{b: raw, scratch: m.r.inner.scratch}
 	if raw[0] == '"' {
-		return m.r.inner.unquoted(), true
+		return unquote(raw, &m.r.inner.scratch), true
 	}
+	m.r.inner.reset(raw)
 	text, ok := spoken(&m.r.inner)
 	return []byte(text), ok
 }

@@ -22,8 +22,7 @@ func decodeMessages(c *cursor) []Message {
 // raw and says so.
 func decodeMessage(c *cursor) Message {
 	var d messageDecoder
-	c.kind()
-	start := c.i
+	from := c.dec.InputOffset()
 	switch c.kind() {
 	case '"':
 		d.m.Text = c.text()
@@ -34,7 +33,7 @@ func decodeMessage(c *cursor) Message {
 			}
 		}
 	}
-	d.m.Raw = c.b[start:c.i:c.i]
+	d.m.Raw = c.since(from)
 	d.m.Unknown = d.m.Role == "" || !d.said && len(d.m.ToolCalls) == 0
 	return d.m
 }

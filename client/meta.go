@@ -5,7 +5,7 @@ import "github.com/go-json-experiment/json/jsontext"
 // decodeMeta reads a page's metadata. What cannot be true counts as absent.
 func decodeMeta(raw jsontext.Value) PageMeta {
 	m := PageMeta{TotalItems: -1}
-	c := cursor{b: raw}
+	c := newCursor(raw)
 	if !c.into('{') {
 		return m
 	}
@@ -34,8 +34,11 @@ func decodeMeta(raw jsontext.Value) PageMeta {
 		case "sortOrder":
 			m.SortOrder = SortOrder(c.text())
 		default:
-			m.bounds(&c)
+			m.bounds(c)
 		}
+	}
+	if c.end() != nil {
+		return PageMeta{TotalItems: -1}
 	}
 	return m
 }

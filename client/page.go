@@ -22,9 +22,6 @@ var (
 // rowReader turns the rows of a page, as they come, into what is kept of them.
 // What it is given is in its hands only until it returns.
 type rowReader[T any] interface {
-	// read takes the row that b begins with and gives its length. It takes
-	// nothing and gives 0 when the row goes on after b, or is no good.
-	read(b []byte) int
 	// add takes what is a row by its brackets, whatever is in it, and reports
 	// whether it has an ID. One that is no good is kept to be shown.
 	add(raw jsontext.Value) bool
@@ -51,7 +48,7 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	p := pageReader{in: window{src: b}, read: rows.read, add: rows.add, meta: PageMeta{TotalItems: -1}}
+	p := pageReader{in: window{src: b}, add: rows.add, meta: PageMeta{TotalItems: -1}}
 	defer p.in.close()
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
@@ -72,13 +69,11 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 // pageReader walks over a page's JSON as it arrives.
 type pageReader struct {
 	in    window
-	read  func([]byte) int
 	add   func(jsontext.Value) bool
 	count int
 	noID  int
 	meta  PageMeta
 	whole bool // whether the list was read to its end
-	last  int  // the length of the last row
 }
 
 // run reads the whole page: an object with results, or just the list.
@@ -142,28 +137,16 @@ func (p *pageReader) members() error {
 
 // name takes a member's name and its colon.
 func (p *pageReader) name() (string, error) {
-	const longest = 1 << 10
-	for {
-		rest := p.in.buf[p.in.next:]
-		end, _ := textEnd(rest, 0)
-		if end != invalid && end < len(rest) {
-			c := cursor{b: rest[:end]}
-			name := string(c.unquoted())
-			p.in.next += end
-			colon, err := p.in.peek()
-			if err == nil && colon != ':' {
-				err = errBroken
-			}
-			p.in.next++
-			return name, err
-		}
-		if len(rest) > longest {
-			return "", errBroken
-		}
-		if err := p.in.more(); err != nil {
-			return "", err
-		}
+	raw, err := p.in.take(extent{name: true})
+	if err != nil {
+		return "", err
 	}
+	name, err := jsontext.AppendUnquote(nil, raw)
+	if err != nil || p.in.buf[p.in.next] != ':' {
+		return "", errBroken
+	}
+	p.in.next++
+	return string(name), nil
 }
 
 func (p *pageReader) metadata() error {
@@ -171,10 +154,11 @@ func (p *pageReader) metadata() error {
 		return err
 	}
 	raw, err := p.in.value()
-	if err == nil && checkJSON(raw) == nil {
-		p.meta = decodeMeta(raw)
+	if err != nil {
+		return err
 	}
-	return err
+	p.meta = decodeMeta(raw)
+	return nil
 }
 
 // list reads the rows. Null is a list without any.
@@ -210,26 +194,14 @@ func (p *pageReader) list() error {
 	}
 }
 
-// row hands a row over. Most lie in the window as a whole and are gone over
-// once. Where one ends is looked for first when it is likely to go on after the
-// window, being as long as the one before it, and when it was no good.
+// row hands a row over.
 func (p *pageReader) row() error {
 	if p.count++; p.count > maxRows {
 		return errTooMany
 	}
-	if rest := p.in.buf[p.in.next:]; len(rest) >= p.last {
-		if n := p.read(rest); n > 0 {
-			p.in.next += n
-			p.last = n
-			return nil
-		}
-	}
 	raw, err := p.in.value()
-	if err == nil {
-		p.last = len(raw)
-		if !p.add(raw) {
-			p.noID++
-		}
+	if err == nil && !p.add(raw) {
+		p.noID++
 	}
 	return err
 }
@@ -238,10 +210,6 @@ func (p *pageReader) row() error {
 type sessionRows struct{ list []SessionRow }
 
 func (s *sessionRows) rows() []SessionRow { return s.list }
-
-// read leaves every row to add: a session keeps its JSON, so it is decoded
-// from a copy, which must not be of more than the row.
-func (s *sessionRows) read([]byte) int { return 0 }
 
 func (s *sessionRows) add(raw jsontext.Value) bool {
 	raw = bytes.Clone(raw)

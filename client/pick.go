@@ -88,13 +88,13 @@ func (k *picker) extras(s *Summary, raw jsontext.Value, intern func([]byte) stri
 // are masked as Redact masks them.
 func lookup(raw jsontext.Value, path []step) []byte {
 	const longest = 200
-	c := cursor{b: raw}
+	c := newCursor(raw)
 	var where region
 	for _, s := range path {
 		if s.name != "" {
 			where = where.enter([]byte(s.name))
 		}
-		if !s.find(&c) {
+		if !s.find(c) {
 			return nil
 		}
 	}
@@ -107,14 +107,13 @@ func lookup(raw jsontext.Value, path []step) []byte {
 	r := NewRedactor(c.raw())
 	r.open, r.next = []region{where}, where
 	_, masked := r.Next(len(raw))
-	v := cursor{b: masked}
-	if v.kind() == '"' {
-		return v.unquoted()
+	if masked[0] == '"' {
+		return unquote(masked, new([]byte))
 	}
-	if len(v.b) > longest {
-		return append(v.b[:longest:longest], "…"...)
+	if len(masked) > longest {
+		return append(masked[:longest:longest], "…"...)
 	}
-	return v.b
+	return masked
 }
 
 // find moves to the member or element, and reports whether there is one.

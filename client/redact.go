@@ -47,7 +47,7 @@ type Redactor struct {
 
 // NewRedactor makes a Redactor for a document, which must not change.
 func NewRedactor(raw []byte) *Redactor {
-	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient(), jsontext.AllowInvalidUTF8(true))}
+	return &Redactor{raw: raw, dec: newDecoder(raw)}
 }
 
 // Next gives the next piece of the document, as it is and masked; nothing at
@@ -58,8 +58,8 @@ func (r *Redactor) Next(size int) (raw, masked []byte) {
 	r.out, r.copied = nil, from
 	for r.at = len(r.raw); r.step(); {
 		if end := int(r.dec.InputOffset()); end-from >= size {
-			if end = spaceEnd(r.raw, end); end < len(r.raw) && r.raw[end] == ',' {
-				r.at = end + 1
+			if rest := bytes.TrimLeft(r.raw[end:], blanks); len(rest) > 0 && rest[0] == ',' {
+				r.at = len(r.raw) - len(rest) + 1
 				break
 			}
 		}
@@ -97,7 +97,7 @@ func (r *Redactor) step() bool {
 		}
 		to := int(r.dec.InputOffset())
 		if parent == '{' && n%2 == 0 {
-			r.next = r.around().enter(unescaped(value))
+			r.next = r.around().enter(unquote(value, &r.text))
 			return true
 		}
 		r.scalar(to-len(value), to, kind)
@@ -121,11 +121,7 @@ func (r *Redactor) scalar(from, to int, kind jsontext.Kind) {
 			r.replace(from, to, quotedMask)
 		}
 	case kind == '"':
-		text := r.raw[from+1 : to-1]
-		if bytes.IndexByte(text, '\\') >= 0 {
-			r.text, _ = jsontext.AppendUnquote(r.text[:0], r.raw[from:to]) // invalid UTF-8 becomes U+FFFD
-			text = r.text
-		}
+		text := unquote(r.raw[from:to], &r.text)
 		if masked := redactText(text); !bytes.Equal(masked, text) {
 			quoted, _ := jsontext.AppendQuote(nil, masked) // likewise
 			r.replace(from, to, string(quoted))
@@ -167,13 +163,4 @@ func redactText(text []byte) []byte {
 		return masked
 	}
 	return maskText(text, likeJSON)
-}
-
-// unescaped is what a JSON string stands for.
-func unescaped(quoted []byte) []byte {
-	if bytes.IndexByte(quoted, '\\') < 0 {
-		return quoted[1 : len(quoted)-1]
-	}
-	text, _ := jsontext.AppendUnquote(nil, quoted)
-	return text
 }

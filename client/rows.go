@@ -67,14 +67,6 @@ func (r *summaryRows) endBatch() {
 	r.texts, r.batch = r.texts[:0], r.batch[:0]
 }
 
-func (r *summaryRows) read(b []byte) int {
-	if r.row(b) != nil {
-		return 0
-	}
-	r.keep()
-	return r.cursor.i
-}
-
 func (r *summaryRows) add(raw jsontext.Value) bool {
 	if fault := r.row(raw); fault != nil {
 		m := &r.members
@@ -87,10 +79,10 @@ func (r *summaryRows) add(raw jsontext.Value) bool {
 	return len(r.members.id) > 0
 }
 
-// row reads the row that b begins with, up to where the cursor then is.
-func (r *summaryRows) row(b []byte) error {
+// row reads a row.
+func (r *summaryRows) row(raw jsontext.Value) error {
 	c, m, s := &r.cursor, &r.members, &r.sum
-	*c = cursor{b: b, scratch: c.scratch}
+	c.reset(raw)
 	*m = summaryMembers{r: r, s: s, id: m.id[:0], name: m.name[:0]}
 	*s = Summary{Cost: math.NaN()}
 	if !c.into('{') {
@@ -99,15 +91,15 @@ func (r *summaryRows) row(b []byte) error {
 	for c.more() {
 		m.member(c)
 	}
-	if fault := cmp.Or(c.fault, idFault(string(m.id))); fault != nil {
+	if fault := cmp.Or(c.end(), idFault(string(m.id))); fault != nil {
 		return fault
 	}
-	s.Bytes = size(c.i)
+	s.Bytes = size(len(raw))
 	s.Expiration, s.NoExpiration = lifetime(m.seconds), m.seconds <= 0
 	if m.assistant {
 		s.inline()
 	}
-	r.pick.extras(s, b[:c.i], r.intern)
+	r.pick.extras(s, raw, r.intern)
 	return nil
 }
 

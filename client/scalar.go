@@ -17,7 +17,7 @@ func (c *cursor) bytes() []byte {
 	switch k := c.kind(); {
 	case k == '"':
 		return c.unquoted()
-	case k == 't', k == 'f', k == '-', k >= '0' && k <= '9':
+	case k == 't', k == 'f', k == '0':
 		return c.raw()
 	}
 	c.skip()

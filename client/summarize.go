@@ -30,8 +30,8 @@ func Summarize(s *Session) Summary {
 	if p := s.Customer; p != nil {
 		sum.Customer = clean(firstOf(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
 	}
-	if c := (cursor{b: s.Assistant}); c.kind() == '{' {
-		sum.AssistantName = clean(nameIn(&c))
+	if c := newCursor(s.Assistant); c.kind() == '{' {
+		sum.AssistantName = clean(nameIn(c))
 		sum.inline()
 	}
 	for i := range s.Messages {
@@ -84,11 +84,12 @@ func reportsError(text string) bool {
 	if len(text) >= len("error") && strings.EqualFold(text[:len("error")], "error") {
 		return true
 	}
-	c := cursor{b: []byte(text)}
-	failed := false
-	if !c.into('{') {
+	if !strings.HasPrefix(text, "{") {
 		return false
 	}
+	c := newCursor([]byte(text))
+	failed := false
+	c.into('{')
 	for c.more() {
 		switch name := string(c.key()); name {
 		case "error", "errors", "isError", "is_error":

@@ -87,14 +87,16 @@ func (w *window) peek() (byte, error) {
 
 // value takes the value that comes, up to its closing bracket, or to the comma
 // or bracket after it. It is valid until the next call.
-func (w *window) value() ([]byte, error) {
-	var e extent
+func (w *window) value() ([]byte, error) { return w.take(extent{}) }
+
+// take is value for a value or name.
+func (w *window) take(e extent) ([]byte, error) {
 	for at := w.next; ; {
 		end, done := e.scan(w.buf[w.next:], at-w.next)
 		if done {
 			raw := w.buf[w.next : w.next+end : w.next+end]
 			w.next += end
-			return bytes.TrimRight(raw, " \t\r\n"), nil
+			return bytes.TrimRight(raw, blanks), nil
 		}
 		if err := w.more(); err != nil {
 			return nil, err
@@ -105,8 +107,10 @@ func (w *window) value() ([]byte, error) {
 
 // extent finds a value's end.
 type extent struct {
-	depth  int
-	quoted bool
+	name    bool // whether it is a member's name, which a colon ends
+	quoted  bool
+	depth   int
+	deepest int
 }
 
 // scan goes on at i of a value that begins b. It reports how far it came, and
@@ -127,6 +131,7 @@ func (e *extent) scan(b []byte, i int) (int, bool) {
 			e.quoted = true
 		case '{', '[':
 			e.depth++
+			e.deepest = max(e.deepest, e.depth)
 		case '}', ']':
 			e.depth--
 			if e.depth < 0 {
@@ -135,8 +140,8 @@ func (e *extent) scan(b []byte, i int) (int, bool) {
 			if e.depth == 0 {
 				return i + 1, true
 			}
-		case ',':
-			if e.depth == 0 {
+		case ',', ':':
+			if e.depth == 0 && (b[i] == ',' || e.name) {
 				return i, true
 			}
 		}
