@@ -65,3 +65,13 @@ func TestCtrlCStopsTheFirstLoad(t *testing.T) {
 		}
 	}, func(_ *Options, d *demo.Options) { d.Latency = 5 * time.Second })
 }
+
+// A load that came to its end is nothing to stop.
+func TestCtrlCStopsNoLoadThatIsDone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("*", "a").shows("900 sessions marked", "loaded 900 of 900").keys("ctrl+c").hides("loading stopped")
+		if !s.m.gone {
+			t.Error("with nothing left to stop it does not quit")
+		}
+	}, func(_ *Options, d *demo.Options) { d.Sessions = 900 })
+}

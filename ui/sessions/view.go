@@ -182,7 +182,7 @@ func (m *Model) StopReading() bool {
 	switch {
 	case m.shown == nil:
 		return false
-	case m.shown.all:
+	case m.AllWanted():
 		m.shown.loadAll(false)
 		if m.o.Host.Say("loading stopped"); m.markWhenLoaded {
 			m.markWhenLoaded = false
