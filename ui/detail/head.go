@@ -78,14 +78,16 @@ type tabPlace struct {
 // has a cell more at each side.
 func (p *Pane) tabPlaces(w int) []tabPlace {
 	places := make([]tabPlace, 0, tabs)
-	for _, longest := range []int{10, 5, 4, 0} {
+	for _, longest := range []struct{ shown, others int }{{10, 10}, {5, 5}, {4, 4}, {10, 0}, {0, 0}} {
 		places = places[:0]
 		x := 0
 		for t := range tabs {
-			name := t.String()
-			text := strconv.Itoa(int(t)+1) + " " + name[:min(len(name), longest)]
-			if longest == 0 {
-				text = strconv.Itoa(int(t) + 1)
+			name, text, most := t.String(), strconv.Itoa(int(t)+1), longest.others
+			if t == p.tab {
+				most = longest.shown
+			}
+			if most > 0 {
+				text += " " + name[:min(len(name), most)]
 			}
 			place := tabPlace{tab: t, text: text, gap: 1, w: len(text)}
 			if t == p.tab {

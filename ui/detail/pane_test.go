@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"vapi-sessions/client"
@@ -213,6 +214,20 @@ func TestIntents(t *testing.T) {
 	p.Do(keymap.Down)
 	if got := p.Do(keymap.FilterByThis); got != (FilterBy{Key: "status", Value: "active"}) {
 		t.Errorf("filtering by the status gives %v", got)
+	}
+}
+
+// Where there is no room for all the names of tabs, the one that is shown keeps its own.
+func TestTheTabThatIsShownKeepsItsName(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	for tab, want := range map[Tab]string{TabTranscript: "[1 Transcript] 2 3 4 5 6", TabJSON: " 1 2 [3 JSON] 4 5 6", TabChats: " 1 2 3 4 5 [6 Chats]"} {
+		p.SetTab(tab)
+		if got := ansi.Strip(p.TabLine(30)); !strings.HasPrefix(got, want) {
+			t.Errorf("%q does not begin with %q", got, want)
+		}
+	}
+	if got := ansi.Strip(p.TabLine(14)); !strings.HasPrefix(got, " 1 2 3 4 5 [6]") {
+		t.Errorf("the narrowest: %q", got)
 	}
 }
 
