@@ -13,6 +13,9 @@ type editing struct {
 	was    int // which control had the focus before the question
 }
 
+// asksConsent reports whether the question is asked.
+func (e *editing) asksConsent() bool { return e.asking }
+
 // step carries out an action and gives the button that was pressed. Leaving with
 // something typed first asks, in place of the form's own buttons: to keep
 // editing has the focus.

@@ -28,6 +28,8 @@ type Delete struct {
 	o DeleteOptions
 }
 
+func (*Delete) asksConsent() bool { return true }
+
 // NewDelete makes the question.
 func NewDelete(l Look, o DeleteOptions) *Delete {
 	d := &Delete{form{Look: l}, o}

@@ -161,19 +161,9 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
 func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
-	if msg.Text == "" {
-		return false
-	}
-	switch d := d.(type) {
-	case *Delete:
-	case *Question:
-		if len(d.controls) == 1 {
-			return false
-		}
-	default:
-		return false
-	}
-	return a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up
+	asks, ok := d.(interface{ asksConsent() bool })
+	return msg.Text != "" && ok && asks.asksConsent() &&
+		(a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 
 // consents reports whether an action can set something going.

@@ -32,6 +32,9 @@ type Question struct {
 	o QuestionOptions
 }
 
+// asksConsent reports whether it is more than a message.
+func (q *Question) asksConsent() bool { return len(q.controls) > 1 }
+
 // NewQuestion makes a question or message.
 func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.Cancel == "" {
