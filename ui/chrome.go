@@ -81,11 +81,12 @@ func (c *chrome) viewsLine(m *Model) string {
 	return c.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
 }
 
+// bannerLines are the lines of the error that stands; none without one.
 func bannerLines(m *Model) []string {
-	if m.layout.banner.h == 0 {
+	if m.banner.what == "" {
 		return nil
 	}
-	return status.Banner(m.theme, m.w, m.banner.what, m.banner.can)[:m.layout.banner.h]
+	return status.Banner(m.theme, m.w, m.h < 20, m.banner.what, m.banner.can)
 }
 
 // statusLine says what just happened, or how things stand.

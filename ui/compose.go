@@ -40,7 +40,8 @@ func (m *Model) compose() {
 	if m.layout.filter.h > 0 {
 		m.frame.lines = append(m.frame.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
 	}
-	m.frame.lines = append(m.frame.lines, bannerLines(m)...)
+	banner := bannerLines(m)
+	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
 	m.frame.body(m)
 	m.frame.lines = append(m.frame.lines, statusLine(m), m.frame.chrome.footerLine(m))
 	m.frame.over(m)
@@ -48,12 +49,8 @@ func (m *Model) compose() {
 
 // relayout places everything, and tells the panes their size and the time.
 func (m *Model) relayout() {
-	b := 0
-	if m.banner.what != "" {
-		b = 2
-	}
 	m.layout = arrange(m.w, m.h, want{side: m.side, sizes: m.o.Settings.Pane, pane: m.pane, full: m.full, reading: m.focus == onDetail,
-		share: m.share, filterBar: m.list.FilterHeight(m.w), banner: b})
+		share: m.share, filterBar: m.list.FilterHeight(m.w), banner: len(bannerLines(m))})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}

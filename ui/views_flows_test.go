@@ -66,6 +66,16 @@ func TestWhyAListIsEmptyIsWrapped(t *testing.T) {
 	})
 }
 
+// An error and what can be done about it are read whole on a usual screen; on a
+// low one each keeps a line.
+func TestABannerIsWrapped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, func(_ *Options, d *demo.Options) { d.Token = "another" })
+		s.size(80, 24).shows("401 Invalid Key. Hot tip", "instead of the", "r retry", "region is needed", "no sessions could be read")
+		s.size(40, 10).shows("! listing sessions: 401", "! r retry")
+	})
+}
+
 // A name is asked for under a label that can be read whole.
 func TestSavingAViewSaysWhatItAsksFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -1,8 +1,11 @@
 package status
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -120,10 +123,25 @@ func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
 	return theme.Fit(" "+h.ShortHelpView(shown), w)
 }
 
-// Banner draws an error: what happened, then what can be done.
-func Banner(t *theme.Theme, w int, what, can string) []string {
-	return []string{
-		theme.Fit(t.Style(theme.Banner).Render(" ! "+what), w),
-		theme.Fit(t.Style(theme.Banner).Render(" ! "+can), w),
+// Banner draws an error: what happened, then what can be done. Each has a line,
+// and a second one where it needs that and the screen is not low.
+func Banner(t *theme.Theme, w int, low bool, what, can string) []string {
+	lines := append(bannerText(w, low, what), bannerText(w, low, can)...)
+	for i, l := range lines {
+		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
 	}
+	return lines
+}
+
+func bannerText(w int, low bool, text string) []string {
+	const sign = " ! "
+	if low {
+		return []string{sign + text}
+	}
+	first, rest, more := strings.Cut(ansi.WrapWc(text, max(1, w-len(sign)-1), " "), "\n")
+	lines := []string{sign + first}
+	if more {
+		lines = append(lines, "   "+strings.ReplaceAll(rest, "\n", " "))
+	}
+	return lines
 }
