@@ -66,7 +66,7 @@ func TestTheStateIsWrittenWhenItChanges(t *testing.T) {
 func TestTheNextRunBeginsWhereTheLastEnded(t *testing.T) {
 	last := config.State{View: "costly", Sort: "sort:turns order:asc", Side: "below", Split: 70, Mouse: "off", Columns: []string{"name", "size"}, Widths: []int{0, 12}}
 	scene(t, func(s *stage) {
-		s.standsBelow().shows("cost:>=1 here", "turns, smallest first", "SIZE").hides("ASSISTANT")
+		s.standsBelow().shows("[5 costly]", "sort:turns here", "turns, smallest first", "SIZE").hides("ASSISTANT")
 		if l := s.m.layout; l.detail.h <= l.list.h {
 			t.Errorf("list %+v, detail %+v", l.list, l.detail)
 		}
@@ -75,7 +75,7 @@ func TestTheNextRunBeginsWhereTheLastEnded(t *testing.T) {
 		}
 	}, with(last))
 	scene(t, func(s *stage) {
-		s.shows("cost:>=1 here", "cost, smallest first", "ASSISTANT")
+		s.shows(" 5 costly", "sort:cost server", "cost, smallest first", "ASSISTANT")
 		if l := s.m.layout; l.detail.y > l.list.y {
 			t.Errorf("list %+v, detail %+v", l.list, l.detail)
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"regexp"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/filter"
 )
 
 // withSizeView adds a view 7 whose columns are name and size.
@@ -136,5 +138,19 @@ func TestFindingSaysHowItEnds(t *testing.T) {
 		s.keys("/").typed("q").keys("ctrl+c").hides("/q").shows("h back to the list")
 		s.keys("/").typed("q").send(tea.KeyPressMsg{Code: tea.KeyF1})
 		s.shows("Keys for: detail").keys("esc").shows("/q")
+	})
+}
+
+// A newcomer who tries the views of the demo finds sessions in each.
+func TestEveryBuiltInViewListsSomething(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(12 * time.Hour) // to noon: at midnight nothing was created today
+		s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions = 2500 })
+		for _, v := range filter.DefaultViews() {
+			s.keys(strconv.Itoa(v.Number)).hides("No session matches")
+			if len(s.m.list.Loaded()) == 0 {
+				t.Errorf("view %d, %s, is empty", v.Number, v.Name)
+			}
+		}
 	})
 }

@@ -15,6 +15,6 @@ func DefaultViews() []View {
 		{2, "stale", "status:expired"},
 		{3, "today", "created:today"},
 		{4, "waiting", "last:user status=active"},
-		{5, "costly", "cost:>=1 sort:cost order:desc"},
+		{5, "costly", "sort:cost order:desc"},
 	}
 }
