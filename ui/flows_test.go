@@ -586,6 +586,29 @@ func TestNewSessionsAreSaidToBeWhereTheyWent(t *testing.T) {
 	}
 }
 
+// At the top of the list new sessions come onto the screen; further down nothing moves.
+func TestNewSessionsAreSeenAtTheTop(t *testing.T) {
+	for _, c := range []struct {
+		keys []string
+		seen bool
+	}{{nil, true}, {[]string{"j", "j"}, true}, {[]string{"pgdown", "pgdown"}, false}} {
+		scene(t, func(s *stage) {
+			s.keys(c.keys...)
+			id, _ := s.m.list.Selected()
+			if _, err := s.server.Insert(map[string]any{"name": "fresh"}); err != nil {
+				t.Fatal(err)
+			}
+			s.keys("r", ".")
+			if strings.Contains(s.text(), "+fresh") != c.seen {
+				t.Errorf("after %q:\n%s", c.keys, s.text())
+			}
+			if now, _ := s.m.list.Selected(); now != id {
+				t.Errorf("after %q the cursor is on %s, and was on %s", c.keys, now, id)
+			}
+		})
+	}
+}
+
 func TestANumberGoesToItsRow(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys(":").typed("77").keys("enter").shows("row 77 ").keys(":").typed("goto 5").keys("enter").shows("row 5 ")

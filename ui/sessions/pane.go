@@ -177,6 +177,16 @@ func (p *Pane) Sync() {
 	p.anchor()
 }
 
+// AtTop reports whether the first row is on the screen.
+func (p *Pane) AtTop() bool { return p.top == 0 }
+
+// ShowTop brings the first row onto the screen, if the cursor stays there.
+func (p *Pane) ShowTop() {
+	if p.cursor < p.body() {
+		p.top = 0
+	}
+}
+
 // Window returns the first and last position on the screen; last < first when
 // there is nothing to show.
 func (p *Pane) Window() (first, last int) {

@@ -10,8 +10,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// showNew lets the buffered rows in, and moves nothing. In a list by cost, new
-// rows have no place until it is read again.
+// showNew lets the buffered rows in. The cursor stays on its session, and the
+// screen where it is unless it shows the top of the list: then the new rows come
+// onto it. In a list by cost, new rows have no place until it is read again.
 func (m *Model) showNew() {
 	if m.shown == nil {
 		return
@@ -23,8 +24,10 @@ func (m *Model) showNew() {
 	ids := m.shown.Pager.Join()
 	m.store.SetNew(ids)
 	m.shown.changed(m.clock)
-	n := len(ids)
-	m.Sync()
+	n, top := len(ids), m.AtTop()
+	if m.Sync(); top {
+		m.ShowTop()
+	}
 	if n == 0 {
 		m.shown.Pager.Poll()
 		m.polls.looked(m.clock)
