@@ -2,8 +2,11 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -79,6 +82,19 @@ func (c *chrome) viewsLine(m *Model) string {
 		views[i] = status.View(v)
 	}
 	return c.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+}
+
+// viewAt is the action of the view whose name stands at a cell of that line.
+func (c *chrome) viewAt(m *Model, x int) (keymap.Action, bool) {
+	line := ansi.Strip(c.viewsLine(m))
+	for _, v := range m.list.ViewTabs() {
+		number := strconv.Itoa(v.Number)
+		before, _, shown := strings.Cut(line, number+" "+v.Name)
+		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(number+" "+v.Name) {
+			return keymap.Action("view-" + number), true
+		}
+	}
+	return "", false
 }
 
 // bannerLines are the lines of the error that stands; none without one.

@@ -18,6 +18,16 @@ func TestHeadingsSortByWhatTheyShow(t *testing.T) {
 	}, configured(t, "columns = [\"name\", \"age\", \"idle\", \"updated\", \"squad\"]\npane.side = \"off\""))
 }
 
+// A click on a view's name lists it.
+func TestAClickOnAViewListsIt(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.press("2 stale").shows("[2 stale]", "status:expired here")
+		s.press("costly").shows("[5 costly", "sort:cost server")
+		s.press("   api ok").shows("[5 costly")
+		s.size(60, 20).press("/ sort:cost").shows("sort:cost server")
+	})
+}
+
 // press clicks on a text of the screen.
 func (s *stage) press(text string) *stage {
 	s.t.Helper()

@@ -187,6 +187,10 @@ func (m *Model) click(x, y int) tea.Cmd {
 	switch {
 	case m.list.Typing():
 		return nil
+	case y == m.layout.views:
+		if view, ok := m.frame.chrome.viewAt(m, x); ok {
+			return m.do(view)
+		}
 	case m.layout.divider.holds(x, y):
 		m.resizing = true
 		if m.layout.side == SideBelow {
