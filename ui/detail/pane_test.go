@@ -226,6 +226,7 @@ func TestTheTabThatIsShownKeepsItsName(t *testing.T) {
 			t.Errorf("%q does not begin with %q", got, want)
 		}
 	}
+	p.SetTab(TabChats)
 	if got := ansi.Strip(p.TabLine(14)); !strings.HasPrefix(got, " 1 2 3 4 5 [6]") {
 		t.Errorf("the narrowest: %q", got)
 	}
