@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 )
 
@@ -34,48 +33,31 @@ func hang(r *http.Request) {
 	<-r.Context().Done()
 }
 
+// fault is a server that breaks off or falls silent, and what is said of it.
+type fault struct {
+	name string
+	h    http.HandlerFunc
+	kind error
+	text string
+	rows string
+}
+
+// half is the beginning of a page, which ends inside its third row.
+func half() string {
+	begin, _, _ := strings.Cut(pageOf(row(idA), row(idB), row(idC)), idC)
+	return begin
+}
+
 func TestNetworkFaults(t *testing.T) {
-	half := pageOf(row(idA), row(idB), row(idC))
-	half, _, _ = strings.Cut(half, idC)
-	tests := []struct {
-		name string
-		h    http.HandlerFunc
-		kind error
-		text string
-		rows string
-	}{
+	for _, f := range []fault{
 		{"reset before the answer", func(w http.ResponseWriter, _ *http.Request) { reset(w) }, ErrNetwork, "connection", ""},
-		{"no answer", func(_ http.ResponseWriter, r *http.Request) { hang(r) }, ErrTimeout, "no answer in time", ""},
-		{"stalled body", func(w http.ResponseWriter, r *http.Request) {
-			_, _ = fmt.Fprint(w, half)
-			w.(http.Flusher).Flush()
-			hang(r)
-		}, ErrTimeout, "the answer stopped coming", idA + " " + idB},
-		{"stalled before the body", func(w http.ResponseWriter, r *http.Request) {
-			w.WriteHeader(http.StatusOK)
-			w.(http.Flusher).Flush()
-			hang(r)
-		}, ErrTimeout, "the answer stopped coming", ""},
-		{"stalled error", func(w http.ResponseWriter, r *http.Request) {
-			w.WriteHeader(http.StatusInternalServerError)
-			w.(http.Flusher).Flush()
-			hang(r)
-		}, ErrServer, "500 internal server error", ""},
-		{"trickle", func(w http.ResponseWriter, r *http.Request) {
-			for r.Context().Err() == nil {
-				if _, err := w.Write([]byte(" ")); err != nil {
-					return
-				}
-				w.(http.Flusher).Flush()
-			}
-		}, ErrTimeout, "the answer took too long", ""},
 		{"shorter than announced", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100000")
-			_, _ = fmt.Fprint(w, half)
+			_, _ = fmt.Fprint(w, half())
 		}, ErrNetwork, "connection closed before the answer was complete", idA + " " + idB},
 		{"reset in the body", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100000")
-			_, _ = fmt.Fprint(w, half)
+			_, _ = fmt.Fprint(w, half())
 			w.(http.Flusher).Flush()
 			reset(w)
 		}, ErrNetwork, "connection", ""},
@@ -84,31 +66,28 @@ func TestNetworkFaults(t *testing.T) {
 			_, _ = fmt.Fprint(conn, "SSH-2.0-OpenSSH\r\n")
 			_ = conn.Close()
 		}, ErrNetwork, "the answer is not HTTP", ""},
+	} {
+		t.Run(f.name, func(t *testing.T) { f.meet(t, serve(t, f.h), maxTries) })
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			c := serve(t, tt.h)
-			c.wait.first, c.wait.stall, c.wait.total = 60*time.Millisecond, 60*time.Millisecond, 150*time.Millisecond
-			page, err := c.Summaries(t.Context(), ListParams{}, Pick{})
-			var e *Error
-			if !errors.As(err, &e) || !errors.Is(err, tt.kind) || !strings.HasPrefix(err.Error(), "listing sessions: "+tt.text) {
-				t.Fatalf("%v", err)
-			}
-			tries := maxTries
-			if errors.Is(err, errTrickle) {
-				tries = 1 // it would take as long again
-			}
-			if e.Tries != tries {
-				t.Errorf("%d tries", e.Tries)
-			}
-			got := ""
-			if page != nil {
-				got = ids(page.Rows)
-			}
-			if tt.rows != "" && got != tt.rows {
-				t.Errorf("rows %q, want %q", got, tt.rows)
-			}
-		})
+}
+
+// meet lists sessions from the server.
+func (f fault) meet(t *testing.T, c *Client, tries int) {
+	t.Helper()
+	page, err := c.Summaries(t.Context(), ListParams{}, Pick{})
+	var e *Error
+	if !errors.As(err, &e) || !errors.Is(err, f.kind) || !strings.HasPrefix(err.Error(), "listing sessions: "+f.text) {
+		t.Fatalf("%v", err)
+	}
+	if e.Tries != tries {
+		t.Errorf("%d tries", e.Tries)
+	}
+	got := ""
+	if page != nil {
+		got = ids(page.Rows)
+	}
+	if f.rows != "" && got != f.rows {
+		t.Errorf("rows %q, want %q", got, f.rows)
 	}
 }
 
@@ -255,53 +234,4 @@ func TestEndlessRowsEnd(t *testing.T) {
 	if !errors.Is(err, ErrDecode) || !strings.Contains(err.Error(), "more than 10000 rows") || len(page.Rows) != maxRows {
 		t.Fatalf("%v", err)
 	}
-}
-
-// A body that its server never ends costs a moment, not the patience that a
-// silent server is given. The clock is the test's own.
-func TestAnOpenBodyDoesNotHoldUpAPage(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c, _ := scripted(t, func(_ int, r *http.Request) (*http.Response, error) {
-			open, end := io.Pipe()
-			context.AfterFunc(r.Context(), func() { _ = end.CloseWithError(r.Context().Err()) })
-			resp := reply(200, "")
-			resp.Body = struct {
-				io.Reader
-				io.Closer
-			}{io.MultiReader(strings.NewReader(pageOf(row(idA))+strings.Repeat(" ", 4096)), open), open}
-			return resp, nil
-		})
-		start := time.Now()
-		mustSummaries(t, c)
-		if d := time.Since(start); d > time.Second {
-			t.Errorf("took %v", d)
-		}
-	})
-}
-
-// An answer that comes byte by byte is waited for no longer than a silent one.
-func TestADripCountsAsSilence(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c, _ := scripted(t, func(_ int, r *http.Request) (*http.Response, error) {
-			out, in := io.Pipe()
-			context.AfterFunc(r.Context(), func() { _ = in.CloseWithError(r.Context().Err()) })
-			go func() {
-				for {
-					if _, err := in.Write([]byte(" ")); err != nil {
-						return
-					}
-					time.Sleep(10 * time.Second)
-				}
-			}()
-			resp := reply(200, "")
-			resp.Body = out
-			return resp, nil
-		})
-		start := time.Now()
-		_, err := c.Summaries(t.Context(), ListParams{}, Pick{})
-		if d := time.Since(start); !errors.Is(err, errStalled) || d > 2*time.Minute {
-			t.Errorf("%v after %v", err, d)
-		}
-		time.Sleep(time.Minute) // until the writers have seen the end
-	})
 }

@@ -1,7 +1,9 @@
 package client
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -27,6 +29,40 @@ func serve(t testing.TB, h http.HandlerFunc, change ...func(*Options)) *Client {
 	t.Cleanup(srv.Close)
 	return clientFor(t, srv.URL, change...)
 }
+
+// serveInMemory is serve without a network, for a test with a clock of its own.
+func serveInMemory(t *testing.T, h http.HandlerFunc) *Client {
+	t.Helper()
+	l := pipes{make(chan net.Conn), make(chan struct{})}
+	srv := &http.Server{Handler: h}
+	go func() { _ = srv.Serve(l) }()
+	t.Cleanup(func() { _ = srv.Close() })
+	c := clientFor(t, "http://127.0.0.1:1")
+	c.http.Transport.(*http.Transport).DialContext = func(context.Context, string, string) (net.Conn, error) {
+		near, far := net.Pipe()
+		l.conns <- far
+		return near, nil
+	}
+	return c
+}
+
+// pipes is a listener for connections that are made in memory.
+type pipes struct {
+	conns chan net.Conn
+	over  chan struct{}
+}
+
+func (l pipes) Accept() (net.Conn, error) {
+	select {
+	case c := <-l.conns:
+		return c, nil
+	case <-l.over:
+		return nil, net.ErrClosed
+	}
+}
+
+func (l pipes) Close() error   { close(l.over); return nil }
+func (l pipes) Addr() net.Addr { return &net.TCPAddr{} }
 
 func clientFor(t testing.TB, base string, change ...func(*Options)) *Client {
 	t.Helper()
