@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -59,6 +58,7 @@ type demo struct {
 	rows     int
 	light    string
 	note     string
+	back     int // programs that had the terminal
 	mouse    bool
 	fail     bool
 }
@@ -78,6 +78,10 @@ func (d *demo) View() tea.View {
 
 type noteMsg string
 
+// backMsg says that another program has given the terminal back. Two of them may
+// come in either order.
+type backMsg struct{}
+
 func (d *demo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -86,6 +90,9 @@ func (d *demo) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		d.light = fmt.Sprintf("dark %v", msg.IsDark())
 	case tea.ResumeMsg:
 		d.note = "resumed"
+	case backMsg:
+		d.back++
+		d.note = fmt.Sprintf("back %d", d.back)
 	case noteMsg:
 		d.note = string(msg)
 	case tea.MouseWheelMsg:
@@ -130,9 +137,9 @@ func (d *demo) key(key string) tea.Cmd {
 			return noteMsg(fmt.Sprintf("edited: %v", err))
 		})
 	case "E": // two programs, the second before the first is back
-		var back atomic.Int32
-		run := paint.Exec(exec.CommandContext(context.Background(), "true"), func(error) tea.Msg { return noteMsg(fmt.Sprintf("back %d", back.Add(1))) })
-		other := paint.Exec(exec.CommandContext(context.Background(), "sleep", "0.1"), func(error) tea.Msg { return noteMsg(fmt.Sprintf("back %d", back.Add(1))) })
+		back := func(error) tea.Msg { return backMsg{} }
+		run := paint.Exec(exec.CommandContext(context.Background(), "true"), back)
+		other := paint.Exec(exec.CommandContext(context.Background(), "sleep", "0.1"), back)
 		return tea.Batch(run, other)
 	case "P":
 		panic("in Update")
