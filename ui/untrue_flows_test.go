@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"net/http"
 	"testing"
 	"time"
+
+	"vapi-sessions/client/demo"
 )
 
 // What a server says was deleted, and lists again afterwards, is listed again.
@@ -58,4 +61,61 @@ func TestAnEmptyAnswerIsNoProofOfAWrite(t *testing.T) {
 		s.shows("it is not known whether the session was created").hides("created; r")
 		s.keys("a").shows("Brand new")
 	})
+}
+
+// After a session of which nobody knows whether it was created, what is new is
+// asked for at once, where the list can have it.
+func TestWhatIsNewIsReadAfterACreateOfWhichNobodyKnows(t *testing.T) {
+	for _, fault := range []string{"nobody", "lost", "empty"} {
+		for _, filtered := range []bool{false, true} {
+			scene(t, func(s *stage) {
+				if filtered {
+					s.keys("/").typed("status:completed").keys("enter")
+					s.wait(time.Second)
+				}
+				s.faults("rate=1:" + fault + ",only=POST")
+				lists := s.lists()
+				s.keys("a").typed("Brand new").keys("ctrl+s")
+				s.wait(2 * time.Second)
+				asked := s.lists() - lists
+				if filtered {
+					s.shows("it is not known whether the session was created: without a filter, r shows what is new")
+					if asked != 0 {
+						t.Errorf("%s: asked for the list %d times", fault, asked)
+					}
+					return
+				}
+				s.shows("it is not known whether the session was created; if so, it is listed as new")
+				if n := s.m.list.Stats().Buffered; asked == 0 || (n == 1) != (fault != "empty") {
+					t.Errorf("%s: asked for the list %d times, %d new", fault, asked, n)
+				}
+			}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+		}
+	}
+}
+
+// A delete that is answered by something else, and not done, is read back.
+func TestADeleteAnsweredByAnErrorAsASuccessIsReadBack(t *testing.T) {
+	for _, k := range kinds() {
+		if k.name != "an error as a success" {
+			continue
+		}
+		hostileScene(t, nil, func(s *stage, h *hostile) {
+			id := s.selected()
+			h.meet(&k.fault, false, func(r *http.Request) bool { return r.Method == http.MethodDelete })
+			s.keys("d", "y")
+			s.wait(12 * time.Second)
+			s.shows("not deleted").hides("1 deleted", "canary")
+			if s.selected() != id || s.held(id) == nil {
+				t.Errorf("it is listed: %v, the server has it: %v", s.selected() == id, s.held(id) != nil)
+			}
+			h.meet(nil, false, nil)
+			s.keys("d", "y")
+			s.wait(12 * time.Second)
+			s.shows("1 deleted")
+			if s.held(id) != nil {
+				t.Error("it is not deleted the second time")
+			}
+		})
+	}
 }

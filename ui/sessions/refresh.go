@@ -29,8 +29,7 @@ func (m *Model) showNew() {
 		m.ShowTop()
 	}
 	if n == 0 {
-		m.shown.Pager.Poll()
-		m.polls.looked(m.clock)
+		m.lookForNew()
 		m.o.Host.Say(askingForNew)
 		return
 	}
@@ -42,6 +41,22 @@ func (m *Model) showNew() {
 		where = "at the end"
 	}
 	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
+}
+
+// lookForNew asks for what is new in the list.
+func (m *Model) lookForNew() {
+	m.polls.looked(m.clock)
+	m.shown.Pager.Poll()
+}
+
+// LookForNew asks for new sessions of all kinds. It reports whether it does: a
+// list that is filtered, or not there, need not have them.
+func (m *Model) LookForNew() bool {
+	if m.shown == nil || !m.shown.landed || !m.shown.filter.IsZero() {
+		return false
+	}
+	m.lookForNew()
+	return true
 }
 
 // The notes while the list is read again.

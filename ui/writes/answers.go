@@ -135,7 +135,10 @@ func (m *Model) createArrived(msg sessionCreated) {
 	if err != nil {
 		text := "not created: " + clean(err.Error())
 		if msg.err == nil || client.MayHaveArrived(err) {
-			text = "it is not known whether the session was created: r shows what is new. " + clean(err.Error())
+			text = "it is not known whether the session was created: without a filter, r shows what is new. " + clean(err.Error())
+			if m.o.List.LookForNew() {
+				text = "it is not known whether the session was created; if so, it is listed as new. " + clean(err.Error())
+			}
 		}
 		m.draft = &typed
 		m.o.Host.Complain(text + "  (a opens the form with what you typed)")

@@ -50,6 +50,7 @@ type List interface {
 	Loaded() []string
 	Stats() pager.Stats
 	Admit(s *client.Session)
+	LookForNew() bool // asks for new sessions of all kinds, where it can
 	Remove(ids []string)
 	AssistantOf(s *client.Summary) string
 	LoadAll()
