@@ -43,7 +43,7 @@ func TestATrashThatIsOffDoesNotStopDeletes(t *testing.T) {
 // A trash that can no longer be written while the program runs stops deletes.
 func TestATrashThatCannotBeWrittenStopsDeletes(t *testing.T) {
 	scene(t, func(s *stage) {
-		today := filepath.Join(s.bin, "copies-"+time.Now().UTC().Format(time.DateOnly)+".ndjson")
+		today := filepath.Join(s.bin, "trash-"+time.Now().UTC().Format(time.DateOnly)+".ndjson")
 		if err := os.Mkdir(today, 0o700); err != nil {
 			t.Fatal(err)
 		}

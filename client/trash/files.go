@@ -13,11 +13,18 @@ import (
 	"time"
 )
 
+// suffix ends the names of all files.
+const suffix = ".ndjson"
+
+// The kinds of files, by what their names begin with.
 const (
-	suffix        = ".ndjson"
-	copyPrefix    = "copies-"
-	journalPrefix = "journal-"
-	receiptsName  = "receipts" + suffix
+	dayFiles  = "trash-" // the records of a day
+	pastFiles = "past-"  // what is left of a day when its copies have expired
+	runFiles  = "run-"   // locked while a run goes on
+	// Of earlier versions, which kept copies, receipts and plans apart.
+	copyFiles   = "copies-"
+	oldReceipts = "receipts"
+	oldRuns     = "journal-"
 )
 
 func makeDir(dir string) error {
@@ -30,23 +37,30 @@ func makeDir(dir string) error {
 
 func day(at time.Time) string { return at.UTC().Format(time.DateOnly) }
 
-func copyFile(dir, day string) string { return filepath.Join(dir, copyPrefix+day+suffix) }
+func dayFile(dir, day string) string { return filepath.Join(dir, dayFiles+day+suffix) }
 
-// copyDays lists the days there are copies of, oldest first.
-func copyDays(dir string) ([]string, error) {
+func pastFile(dir, day string) string { return filepath.Join(dir, pastFiles+day+suffix) }
+
+func runFile(dir, run string) string { return filepath.Join(dir, runFiles+run+suffix) }
+
+// middle is the name of a file without what its kind and suffix add.
+func middle(path, kind string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), kind), suffix)
+}
+
+// files lists the paths of the files of a kind, by name.
+func files(dir, kind string) ([]string, error) {
 	found, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
-	var days []string
+	var paths []string
 	for _, f := range found {
-		name, isCopies := strings.CutPrefix(f.Name(), copyPrefix)
-		name, isLines := strings.CutSuffix(name, suffix)
-		if isCopies && isLines && f.Type().IsRegular() {
-			days = append(days, name)
+		if strings.HasPrefix(f.Name(), kind) && strings.HasSuffix(f.Name(), suffix) && f.Type().IsRegular() {
+			paths = append(paths, filepath.Join(dir, f.Name()))
 		}
 	}
-	return days, nil
+	return paths, nil
 }
 
 // toDisk is fsync of a file, or of a directory when there is no file.
@@ -163,8 +177,9 @@ func eachLine(r io.Reader, do func(line []byte) error) error {
 	}
 }
 
-// eachLineOf is eachLine over a file, which need not be there.
-func eachLineOf(path string, do func(line []byte) error) error {
+// eachRecordOf calls do with the records of a file, which need not be there, whose
+// lines hold the given bytes.
+func eachRecordOf(path string, text []byte, do func(*record)) error {
 	f, err := openFile(path, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -173,23 +188,21 @@ func eachLineOf(path string, do func(line []byte) error) error {
 		return err
 	}
 	defer func() { _ = f.Close() }() // only read from
-	if err := eachLine(f, do); err != nil {
-		return fmt.Errorf("reading %s: %w", path, err)
-	}
-	return nil
+	return eachRecordIn(f, text, do)
 }
 
-// journals lists the paths of the journals in a directory.
-func journals(dir string) ([]string, error) {
-	found, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, f := range found {
-		if strings.HasPrefix(f.Name(), journalPrefix) && strings.HasSuffix(f.Name(), suffix) && f.Type().IsRegular() {
-			paths = append(paths, filepath.Join(dir, f.Name()))
+// eachRecordIn is eachRecordOf over an open file. A line that cannot be read is
+// passed over.
+func eachRecordIn(f *os.File, text []byte, do func(*record)) error {
+	err := eachLine(f, func(line []byte) error {
+		var r record
+		if bytes.Contains(line, text) && decode(line, &r) && r.ID+r.Op != "" {
+			do(&r)
 		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", f.Name(), err)
 	}
-	return paths, nil
+	return nil
 }

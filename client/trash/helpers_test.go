@@ -62,9 +62,9 @@ func kill(t testing.TB, tr *Trash) {
 	tr.open.Lock()
 	defer tr.open.Unlock()
 	if !tr.closed {
-		must(t, tr.journal.Close())
-		if tr.receipts != nil {
-			must(t, tr.receipts.Close())
+		must(t, tr.lock.Close())
+		if tr.file != nil {
+			must(t, tr.file.Close())
 		}
 		tr.closed = true
 	}

@@ -1,258 +1,229 @@
 package trash
 
 import (
-	"cmp"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/google/renameio/v2/maybe"
 )
 
-// What an event of the journal says about its IDs.
-const (
-	opPlan   = "plan"
-	opUnplan = "unplan"
-	opHold   = "hold"  // a copy is on disk (or copies are off): the delete does not leave yet
-	opLeave  = "leave" // what was held leaves now
-	opPut    = "put"   // both: the delete may leave
-	opUnput  = "unput" // the copy could not be written, or the server wants to be asked later: the delete does not leave
-	opOut    = "outcome"
-)
+// maxWrite is about how many bytes of lines are gathered for one write: enough
+// for a write to cost little beside them, few enough to be kept for the next.
+const maxWrite = 256 << 10
 
-// event is one line of a journal, and what lines of copies and receipts are
-// turned into to be told in one order with it.
-type event struct {
-	N       int64    `json:"n"`
-	Op      string   `json:"op"`
-	Account string   `json:"account,omitempty"`
-	IDs     []string `json:"ids"`
-	// Seen is, for each ID of a plan, the version that is to be deleted; it can
-	// be left out.
-	Seen []time.Time `json:"seen,omitempty"`
-
-	settled bool      // of an outcome
-	until   time.Time // of a hold
-}
-
-type stage int
-
-const (
-	planned stage = iota + 1
-	held          // its copy is written, and it waits still
-	leaving       // its copy is written: the delete may have been sent
-	unknown       // it was sent, and nobody knows what came of it
-)
-
-type entry struct {
-	stage   stage
-	account string
-	until   time.Time // when held: it does not leave before
-	seen    time.Time // the version that is to be deleted; zero when not known
-}
-
-// ledger holds the deletes of one run that have not come to an end, by ID.
-type ledger map[string]entry
-
-func (l ledger) apply(e event) {
-	for i, id := range e.IDs {
-		was := l[id]
-		next := entry{account: cmp.Or(e.Account, was.account), seen: was.seen}
-		if i < len(e.Seen) {
-			next.seen = e.Seen[i]
+// add numbers records, appends their lines to the journal and takes them into
+// account. It does not wait for the disk; wait does.
+func (t *Trash) add(records ...*record) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := t.opts.Now()
+	for _, r := range records {
+		if r.N == 0 {
+			t.n++
+			r.N = t.n
 		}
-		switch {
-		case e.Op == opOut && e.settled, e.Op == opUnplan && was.stage != unknown:
-			delete(l, id)
-			continue
-		case e.Op == opOut:
-			next.stage = unknown
-		case was.stage == unknown: // until an outcome is known
-			continue
-		case e.Op == opPlan && was.stage == 0, e.Op == opUnput && was.stage > planned:
-			next.stage = planned
-		case e.Op == opHold && (was.stage == planned || was.stage == held): // else it was taken back, or has left
-			next.stage, next.until = held, e.until
-		case e.Op == opPut, e.Op == opLeave:
-			next.stage = leaving
-		default:
-			continue
+		if r.Run == "" {
+			r.Run = t.run
 		}
-		l[id] = next
+		if r.Time.IsZero() {
+			r.Time = now.UTC()
+		}
 	}
+	err := t.write(now, records)
+	for _, r := range records {
+		// What is about to happen is noted even when its line may not have
+		// reached the file: it only keeps the journal past Close.
+		if r.Run == t.run && (err == nil || !r.isReceipt()) {
+			t.state.apply(r)
+			if r.does() == opHold {
+				t.waiting = append(t.waiting, r.ids()...)
+			}
+		}
+	}
+	return err
 }
 
-// begin makes and locks this run's journal. Somebody opening the trash at the
-// same moment can take the new, still unlocked file for that of a dead run; it
-// is theirs then, and another is made.
-func (t *Trash) begin() error {
-	for {
-		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.opts.Now().UnixNano(), rand.Text()[:8])
-		path := filepath.Join(t.dir, journalPrefix+run+suffix)
-		f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600)
-		if err != nil {
+// write appends the lines of records to the file of the day.
+func (t *Trash) write(now time.Time, records []*record) error {
+	if err := t.openDay(now); err != nil {
+		return err
+	}
+	lines := t.lines[:0]
+	defer func() { t.lines = lines[:0] }()
+	for i, r := range records {
+		var err error
+		if lines, err = appendRecord(lines, r); err != nil {
 			return err
 		}
-		ours, err := tryLock(f)
-		if err != nil {
-			return errors.Join(fmt.Errorf("locking %s: %w", path, err), retire(f))
+		if len(lines) < maxWrite && i < len(records)-1 {
+			continue
 		}
-		if ours && stillThere(f, path) {
-			t.journal, t.run = f, run
-			return t.opts.toDisk(t.dir, nil)
+		if t.end, err = appendAfter(t.file, t.end, lines); err != nil {
+			return err
 		}
-		if err := f.Close(); err != nil {
+		if lines = lines[:0]; cap(lines) > 2*maxWrite {
+			lines = nil // of a very large session
+		}
+	}
+	return nil
+}
+
+// openDay opens the file of the day, or opens it anew when another day has begun
+// or somebody took the file away.
+func (t *Trash) openDay(now time.Time) error {
+	path := dayFile(t.dir, day(now))
+	if t.file != nil && t.file.Name() == path && stillThere(t.file, path) {
+		return nil
+	}
+	if err := t.closeDay(); err != nil {
+		return err
+	}
+	if day(now) != t.purged {
+		if err := t.purge(now); err != nil {
 			return err
 		}
 	}
+	f, err := t.openAppend(path)
+	if err != nil {
+		return err
+	}
+	t.file, t.end = f, 0
+	return nil
 }
 
-func stillThere(f *os.File, path string) bool {
-	a, err := f.Stat()
-	if err != nil {
-		return false
+// closeDay closes the file of the day once all of it is on disk.
+func (t *Trash) closeDay() error {
+	if t.file == nil {
+		return nil
 	}
-	b, err := os.Stat(path)
-	return err == nil && os.SameFile(a, b)
+	if err := t.onDisk(t.file); err != nil {
+		return err
+	}
+	err := t.file.Close()
+	t.file = nil
+	return err
 }
 
-// takeOver reads the journals whose runs have ended, writes what they left
-// undone into the receipts, removes them, and reports it.
-func (t *Trash) takeOver() (Report, error) {
-	paths, err := journals(t.dir)
-	if err != nil {
-		return Report{}, err
+// wait waits until all that was added so far is on disk. Others go on adding
+// meanwhile.
+func (t *Trash) wait() error {
+	t.mu.Lock()
+	f := t.file
+	t.mu.Unlock()
+	if f == nil {
+		return nil
 	}
-	dead := map[string]*os.File{}
-	defer func() {
-		for _, f := range dead {
-			_ = f.Close() // closed already where it was retired
-		}
-	}()
-	for _, path := range paths {
-		f, err := lockDead(path)
+	// A file that was closed was on disk before.
+	if err := t.onDisk(f); !errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
+}
+
+// each calls do with every record of the files of those kinds, oldest first in
+// each kind. A line that cannot be read is passed over.
+func (t *Trash) each(do func(*record), kinds ...string) error {
+	return t.eachHolding(nil, do, kinds...)
+}
+
+// eachHolding is each for the records whose lines hold the given bytes.
+func (t *Trash) eachHolding(text []byte, do func(*record), kinds ...string) error {
+	for _, kind := range kinds {
+		paths, err := files(t.dir, kind)
 		if err != nil {
-			return Report{}, err
+			return err
 		}
-		if f != nil {
-			dead[runOf(path)] = f
+		for _, path := range paths {
+			if err := eachRecordOf(path, text, do); err != nil {
+				return err
+			}
 		}
 	}
-	if len(dead) == 0 {
-		return Report{}, nil
-	}
-	return t.settle(dead)
+	return nil
 }
 
-// lockDead opens a journal if the run that wrote it has ended.
-func lockDead(path string) (*os.File, error) {
-	f, err := openFile(path, os.O_RDWR)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	ours, err := tryLock(f)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), f.Close())
-	}
-	if !ours || !stillThere(f, path) {
-		return nil, f.Close()
-	}
-	return f, nil
-}
-
-// settle tells and retires the runs whose journals are given.
-func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
-	story, gone, err := t.story(dead)
-	if err != nil {
-		return Report{}, err
-	}
-	var (
-		report Report
-		told   []record
-	)
-	for _, run := range slices.Sorted(maps.Keys(dead)) {
-		events := story[run]
-		slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.N, b.N) })
-		left, last := ledger{}, int64(0)
-		for _, e := range events {
-			left.apply(e)
-			last = e.N
+// purge takes the copies out of the files of the days whose every copy is older
+// than Keep. What else they say stays.
+func (t *Trash) purge(now time.Time) error {
+	t.purged = day(now)
+	limit := now.Add(-t.opts.Keep)
+	for _, kind := range []string{copyFiles, dayFiles} {
+		paths, err := files(t.dir, kind)
+		if err != nil {
+			return err
 		}
-		for _, id := range slices.Sorted(maps.Keys(left)) {
-			// Another run may have deleted it since.
-			if gone[id] {
+		for _, path := range paths {
+			start, err := time.Parse(time.DateOnly, middle(path, kind))
+			if err != nil || start.AddDate(0, 0, 1).After(limit) {
 				continue
 			}
-			last++
-			told = append(told, report.add(id, left[id], record{Run: run, N: last, Told: true}, t.opts.Now()))
+			if err := t.expire(path, kind); err != nil {
+				return fmt.Errorf("removing old copies: %w", err)
+			}
 		}
 	}
-	report.tidy()
-	if err := t.appendReceipts(told); err != nil {
-		return report, err
-	}
-	if err := t.syncReceipts(); err != nil {
-		return report, err
-	}
-	for _, f := range dead {
-		if err := retire(f); err != nil {
-			return report, err
-		}
-	}
-	return report, nil
+	return nil
 }
 
-// story gathers what every file says about the given runs, and which sessions
-// some receipt says are deleted.
-func (t *Trash) story(dead map[string]*os.File) (map[string][]event, map[string]bool, error) {
-	story, gone := map[string][]event{}, map[string]bool{}
-	for run, f := range dead {
-		err := eachLine(f, func(line []byte) error {
-			var e event
-			if decode(line, &e) {
-				story[run] = append(story[run], e)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, nil, fmt.Errorf("reading %s: %w", f.Name(), err)
-		}
+// expire moves what a day's file says into that of what is left of the day: its
+// receipts, and without their sessions the records of runs that have not ended.
+// A crash or another run in between changes nothing: whoever finds the day's
+// file does it again, and a record that is there already is passed over.
+func (t *Trash) expire(path, kind string) error {
+	open, err := t.openRuns()
+	if err != nil {
+		return err
 	}
-	err := t.eachRecord(func(r record) {
-		if r.Op != OpDelete {
+	f, err := openFile(path, os.O_RDONLY)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // another run was quicker
+	}
+	if err != nil {
+		return err
+	}
+	type number struct {
+		run string
+		n   int64
+	}
+	var (
+		lines  []byte
+		failed error
+		past   = pastFile(t.dir, middle(path, kind))
+		there  = map[number]bool{}
+	)
+	take := func(r *record) {
+		at := number{r.Run, r.N}
+		if there[at] || !r.isReceipt() && !slices.Contains(open, r.Run) {
 			return
 		}
-		if r.deleted() {
-			gone[r.ID] = true
+		there[at] = true
+		kept := *r
+		if r.isCopy() {
+			kept = r.withoutCopy()
 		}
-		if dead[r.Run] != nil {
-			story[r.Run] = append(story[r.Run], r.event())
-		}
-	})
-	if err != nil {
-		return nil, nil, err
+		var err error
+		lines, err = appendRecord(lines, &kept)
+		failed = errors.Join(failed, err)
 	}
-	// The journal's own line about a copy is not waited for; the copy is.
-	err = t.eachCopy(time.Time{}, nil, func(c stored) {
-		if dead[c.Run] != nil {
-			op := opPut
-			if c.Held {
-				op = opHold
-			}
-			story[c.Run] = append(story[c.Run], event{N: c.N, Op: op, Account: c.Account, IDs: []string{c.ID}})
+	err = eachRecordOf(past, nil, take)
+	if err == nil {
+		err = eachRecordIn(f, nil, take)
+	}
+	err = errors.Join(err, failed, f.Close())
+	if err == nil && len(lines) > 0 && kind == dayFiles {
+		if err = maybe.WriteFile(past, lines, 0o600); err == nil {
+			err = t.opts.toDisk(t.dir, nil)
 		}
-	})
-	return story, gone, err
-}
-
-func runOf(path string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), journalPrefix), suffix)
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

@@ -28,7 +28,7 @@ func tryLock(f *os.File) (bool, error) {
 	}
 }
 
-// retire removes a locked journal and lets it go, in this order: whoever locks
+// retire removes the locked file of a run and lets it go, in this order: whoever locks
 // it next finds it gone.
 func retire(f *os.File) error {
 	err := os.Remove(f.Name())

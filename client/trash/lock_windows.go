@@ -13,7 +13,7 @@ const (
 	errorLockViolation  = syscall.Errno(33)
 	errorIOPending      = syscall.Errno(997)
 	// Locks of Windows bar others from reading what they cover; this byte lies
-	// beyond anything a journal holds.
+	// beyond anything the file of a run holds.
 	lockOffsetHigh = 0x7fffffff
 )
 
@@ -36,7 +36,7 @@ func tryLock(f *os.File) (bool, error) {
 	}
 }
 
-// retire lets a journal go and removes it, in this order: an open file cannot
+// retire lets the file of a run go and removes it, in this order: an open file cannot
 // be removed. When another has opened it meanwhile the file stays, with
 // nothing left in it to tell, and the next Open removes it.
 func retire(f *os.File) error {

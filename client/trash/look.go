@@ -12,14 +12,14 @@ import (
 // List gives the newest copy of every session in the trash, newest first. Those
 // whose delete was not sent, or came to nothing, are not in it.
 func (t *Trash) List() ([]Copy, error) {
-	return t.find("listing the trash", func(stored) bool { return true })
+	return t.find("listing the trash", func(*record) bool { return true })
 }
 
 // Search gives the copies of List whose JSON holds the text, in upper or lower
 // case, written as it is or behind JSON's escapes.
 func (t *Trash) Search(text string) ([]Copy, error) {
 	want := strings.ToLower(text)
-	return t.find("searching the trash", func(s stored) bool { return holds(s.body(), want) })
+	return t.find("searching the trash", func(s *record) bool { return holds(s.body(), want) })
 }
 
 // Read gives the JSON of a session's newest copy, or ErrNoCopy.
@@ -33,11 +33,11 @@ func (t *Trash) Read(id string) ([]byte, error) {
 		body   []byte
 		found  bool
 	)
-	err = t.eachCopy(t.oldest(), bytes.TrimSpace(quoted), func(s stored) {
-		if s.ID == id && !s.Time.Before(newest) {
-			newest, body, found = s.Time, s.body(), true
+	err = t.eachHolding(bytes.TrimSpace(quoted), func(r *record) {
+		if r.ID == id && t.keeps(r) && !r.Time.Before(newest) {
+			newest, body, found = r.Time, r.body(), true
 		}
-	})
+	}, copyFiles, dayFiles)
 	if err == nil && !found {
 		err = ErrNoCopy
 	}
@@ -48,7 +48,7 @@ func (t *Trash) Read(id string) ([]byte, error) {
 }
 
 // find gives the newest copy of every session, of those that match.
-func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
+func (t *Trash) find(doing string, match func(*record) bool) ([]Copy, error) {
 	type candidate struct {
 		Copy
 		run     string
@@ -56,32 +56,32 @@ func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
 		matches bool
 		stays   bool // as far as it is known, the session is still there
 	}
-	newest := map[string]candidate{}
-	err := t.eachCopy(t.oldest(), nil, func(s stored) {
-		if s.Time.Before(newest[s.ID].Deleted) {
-			return
+	var (
+		newest  = map[string]candidate{}
+		deletes []*record
+	)
+	err := t.each(func(r *record) {
+		switch {
+		case r.isReceipt() && r.Op == OpDelete:
+			deletes = append(deletes, r)
+		case t.keeps(r) && !r.Time.Before(newest[r.ID].Deleted):
+			c := Copy{ID: r.ID, Account: r.Account, Name: r.Name, Deleted: r.Time, Size: int64(len(r.body()))}
+			newest[r.ID] = candidate{Copy: c, run: r.Run, n: r.N, matches: match(r), stays: r.Held}
 		}
-		c := Copy{ID: s.ID, Account: s.Account, Name: s.Name, Deleted: s.Time, Size: int64(len(s.body()))}
-		newest[s.ID] = candidate{Copy: c, run: s.Run, n: s.N, matches: match(s), stays: s.Held}
-	})
+	}, copyFiles, oldReceipts, dayFiles)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
-	err = t.eachRecord(func(r record) {
+	for _, r := range deletes {
 		c, ok := newest[r.ID]
-		if !ok || r.Op != OpDelete {
-			return
+		if !ok {
+			continue
 		}
-		if r.deleted() {
-			c.Sent = true
-		}
+		c.Sent = c.Sent || r.deleted()
 		if r.Run == c.run && r.N > c.n {
 			c.stays = r.Outcome != Unknown
 		}
 		newest[r.ID] = c
-	})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doing, err)
 	}
 	var found []Copy
 	for _, c := range newest {
@@ -98,29 +98,9 @@ func (t *Trash) find(doing string, match func(stored) bool) ([]Copy, error) {
 	return found, nil
 }
 
-// oldest is the time before which a copy is no longer there.
-func (t *Trash) oldest() time.Time { return t.opts.Now().Add(-t.opts.Keep) }
-
-// eachCopy calls do with the copies made at or after since, oldest day first,
-// of those whose line holds the given bytes.
-func (t *Trash) eachCopy(since time.Time, holding []byte, do func(stored)) error {
-	days, err := copyDays(t.dir)
-	if err != nil {
-		return err
-	}
-	for _, d := range days {
-		err := eachLineOf(copyFile(t.dir, d), func(line []byte) error {
-			var s stored
-			if bytes.Contains(line, holding) && decode(line, &s) && s.ID != "" && !s.Time.Before(since) {
-				do(s)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// keeps says that the record is a copy that has not expired.
+func (t *Trash) keeps(r *record) bool {
+	return r.isCopy() && !r.Time.Before(t.opts.Now().Add(-t.opts.Keep))
 }
 
 // holds looks for text that is in lower case already.

@@ -90,7 +90,7 @@ func plain(id string) string {
 
 // add takes a delete that did not come to an end into the report, and gives
 // the receipt that says so.
-func (r *Report) add(id string, e entry, to record, now time.Time) record {
+func (r *Report) add(id string, e entry, to record, now time.Time) *record {
 	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: Unknown}
 	to.Error = "the program ended before the outcome was known"
 	if r.left == nil {
@@ -101,10 +101,10 @@ func (r *Report) add(id string, e entry, to record, now time.Time) record {
 		to.Outcome = NotSent
 		to.Error = "the program ended before it was sent"
 		r.NotSent = append(r.NotSent, id)
-		return to
+		return &to
 	}
 	r.Unsure = append(r.Unsure, id)
-	return to
+	return &to
 }
 
 // tidy sorts the IDs and names each once: what one run planned, another may

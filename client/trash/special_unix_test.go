@@ -12,18 +12,18 @@ import (
 
 // A pipe in the directory, whatever it is called, does not hold up the start.
 func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
-	for _, name := range []string{receiptsName, "journal-1.ndjson", "copies-2020-01-01.ndjson", "other"} {
+	for _, name := range []string{"trash-2026-03-14.ndjson", "past-2020-01-01.ndjson", "run-1.ndjson", "receipts.ndjson", "journal-1.ndjson", "copies-2020-01-01.ndjson", "other"} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			// A journal, without which the receipts are not read.
+			// A run that ended, without which nothing is read.
 			if err := os.WriteFile(filepath.Join(dir, "journal-0.ndjson"), []byte(`{"n":1,"op":"plan","ids":["a"]}`+"\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			tr, _, err := Open(dir, Options{})
-			if name == receiptsName {
+			tr, _, err := Open(dir, Options{Now: newClock().now})
+			if strings.HasPrefix(name, dayFiles) {
 				if err == nil || !strings.Contains(err.Error(), "not a regular file") {
 					t.Fatalf("Open = %v", err)
 				}
@@ -44,7 +44,7 @@ func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
 
 // Nothing is written through a link that somebody laid.
 func TestNoLinkIsFollowed(t *testing.T) {
-	for _, name := range []string{receiptsName, "copies-" + day(newClock().now()) + suffix} {
+	for _, name := range []string{filepath.Base(dayFile("", day(newClock().now())))} {
 		t.Run(name, func(t *testing.T) {
 			dir, theirs := t.TempDir(), filepath.Join(t.TempDir(), "theirs")
 			if err := os.WriteFile(theirs, []byte("theirs\n"), 0o644); err != nil {

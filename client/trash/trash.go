@@ -1,26 +1,28 @@
-// Package trash owns what is known on this machine about deletes and writes:
-// a copy of every session before its delete leaves, a journal of the deletes
-// a run was about to send, and a receipt of every write. It only appends,
-// forgets copies by removing whole files, and imports nothing but the standard
-// library: it knows neither the API nor a screen, and sees no key.
+// Package trash owns what is known on this machine about deletes and writes, in
+// one journal: which deletes a run was about to send, a copy of every session
+// before its delete leaves, and a receipt of every write. It only appends, and
+// imports neither the API nor a screen: it sees no key.
 //
 // One directory holds, as lines of JSON:
 //
-//	copies-2026-03-14.ndjson   one line per copy, a file per day (UTC)
-//	journal-<run>.ndjson       what one run planned; locked while it runs
-//	receipts.ndjson            one line per write sent, for good
+//	trash-2026-03-14.ndjson    the journal: all records of a day (UTC)
+//	past-2026-03-14.ndjson     its receipts, once its copies have expired
+//	run-<run>.ndjson           empty; locked while a run goes on
 //
 // A delete is planned, has its copy made, and leaves. Put is the last two at
 // once. Where it can still be taken back, Hold makes the copy and Leave comes
 // when it goes; Unplan ends it before.
 //
-// Every line of a run carries its number within the run, so that the three
-// files together tell in which order things happened even when a crash cost
-// one of them its last lines. A line that cannot be read is passed over.
+// Every record of a run carries its number within the run. A line that cannot be
+// read, as after a crash, is passed over.
 //
 // Several programs can use one directory at once. A run whose lock is free has
 // ended; the next Open tells what it left undone and writes that down as
 // receipts, so that it is told once.
+//
+// Earlier versions kept copies, receipts and plans in files of their own
+// (copies-<day>, receipts, journal-<run>). Their lines are records too, and are
+// read and expire as those of the journal do.
 //
 // Strings come back as they were given: names, IDs and JSON are whatever the
 // server sent, and must be cleaned before a terminal sees them.
@@ -29,7 +31,6 @@ package trash
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"sync"
@@ -48,7 +49,7 @@ var ErrNoCopy = errors.New("no copy in the trash")
 type Options struct {
 	// Keep is how long a copy is kept; DefaultKeep when 0 or less.
 	Keep time.Duration
-	// Off keeps no copies. The journal and the receipts stay.
+	// Off keeps no copies. Plans and receipts stay.
 	Off bool
 	// Mask is applied to the JSON of every copy before it is written. It must
 	// not change its argument, and makes JSON of JSON. Nil writes copies as they
@@ -70,27 +71,23 @@ type Trash struct {
 	run  string
 
 	// open is held for reading by every operation and for writing by Close.
-	open    sync.RWMutex
-	closed  bool
-	journal *os.File
+	open   sync.RWMutex
+	closed bool
+	lock   *os.File // held while this run goes on
 
-	// mu guards what follows, and the order of this run's lines.
+	// mu guards what follows, and the order of this run's records.
 	mu     sync.Mutex
 	n      int64
 	state  ledger
 	purged string
 	// waiting are sessions that were held, in that order; some may be so no more.
 	waiting []string
+	file    *os.File // of the day; nil until the first record
+	end     int64    // where our last line ended in it
+	lines   []byte   // kept from write to write
 
 	// going is held until the disk knows who leaves.
 	going sync.Mutex
-
-	// writing guards receipts, and is never held together with mu.
-	writing  sync.Mutex
-	receipts *os.File  // nil until the first receipt
-	behind   bool      // whether receipts holds deletes that may not be on disk
-	seen     time.Time // when receipts was last seen to be there
-	end      int64     // where our last line ended
 }
 
 // Open makes dir if it is not there (0700, its files 0600), takes over from
@@ -114,13 +111,13 @@ func Open(dir string, o Options) (*Trash, Report, error) {
 	// Before the purge: a copy may be the only trace of a delete that was sent.
 	report, err := t.takeOver()
 	if err == nil {
-		err = t.purge()
+		err = t.purge(t.opts.Now())
 	}
 	if err == nil {
 		err = t.begin()
 	}
 	if err != nil {
-		return nil, report, fmt.Errorf("opening the trash: %w", errors.Join(err, t.closeReceipts()))
+		return nil, report, fmt.Errorf("opening the trash: %w", errors.Join(err, t.closeDay()))
 	}
 	return t, report, nil
 }
@@ -130,13 +127,13 @@ func Open(dir string, o Options) (*Trash, Report, error) {
 // it is given, is the updatedAt of each that the person agreed to, which a later
 // Report gives back.
 func (t *Trash) Plan(account string, ids []string, seen ...time.Time) error {
-	return t.note(event{Op: opPlan, Account: account, IDs: ids, Seen: seen}, "planning deletes")
+	return t.note(record{Receipt: Receipt{Op: opPlan, Account: account}, IDs: ids, Seen: seen}, "planning deletes")
 }
 
 // Unplan notes that deletes were taken back or left out and will not be sent.
 // A session whose delete ended with an unknown outcome stays unsure.
 func (t *Trash) Unplan(ids []string) error {
-	return t.note(event{Op: opUnplan, IDs: ids}, "taking back deletes")
+	return t.note(record{Receipt: Receipt{Op: opUnplan}, IDs: ids}, "taking back deletes")
 }
 
 // Leave notes that the deletes of these sessions leave now. It is on disk when
@@ -146,10 +143,10 @@ func (t *Trash) Unplan(ids []string) error {
 func (t *Trash) Leave(account string, ids []string) error {
 	t.going.Lock()
 	defer t.going.Unlock()
-	e := event{Op: opLeave, Account: account, IDs: t.toLeave(ids)}
-	err := t.note(e, "noting that deletes leave")
+	r := record{Receipt: Receipt{Op: opLeave, Account: account}, IDs: t.toLeave(ids)}
+	err := t.note(r, "noting that deletes leave")
 	if err != nil {
-		t.stay(e.IDs)
+		t.stay(r.IDs)
 	}
 	return err
 }
@@ -202,14 +199,14 @@ func (t *Trash) Close() error {
 		return nil
 	}
 	t.closed = true
-	err := t.closeReceipts()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	// A journal is what is left to tell of receipts that are not on disk.
+	err := t.closeDay()
+	// The file of a run is what makes the next Open look for what it left.
 	if len(t.state) > 0 || err != nil {
-		return errors.Join(err, t.journal.Close())
+		return errors.Join(err, t.lock.Close())
 	}
-	return retire(t.journal)
+	return retire(t.lock)
 }
 
 // enter begins an operation and leave, which it returns, ends it.
@@ -222,9 +219,9 @@ func (t *Trash) enter() (leave func(), err error) {
 	return t.open.RUnlock, nil
 }
 
-// note appends an event to the journal and waits until it is on disk.
-func (t *Trash) note(e event, doing string) error {
-	if len(e.IDs) == 0 {
+// note adds a record and waits until it is on disk.
+func (t *Trash) note(r record, doing string) error {
+	if len(r.IDs) == 0 {
 		return nil
 	}
 	leave, err := t.enter()
@@ -232,55 +229,11 @@ func (t *Trash) note(e event, doing string) error {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	defer leave()
-	if err := t.log(e); err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
+	if err = t.add(&r); err == nil {
+		err = t.wait()
 	}
-	if err := t.onDisk(t.journal); err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
-	}
-	return nil
-}
-
-// log numbers an event, appends it to the journal and takes it into account.
-// It does not wait for the disk.
-func (t *Trash) log(e event) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if e.N == 0 {
-		t.n++
-		e.N = t.n
-	}
-	line, err := encode(e)
 	if err != nil {
-		return err
-	}
-	// What was taken into account only keeps the journal past Close, so it is
-	// noted even when the line may not have reached the file.
-	t.state.apply(e)
-	if e.Op == opHold {
-		t.waiting = append(t.waiting, e.IDs...)
-	}
-	return appendTo(t.journal, line)
-}
-
-// purge removes the files of the days whose every copy is older than Keep.
-func (t *Trash) purge() error {
-	days, err := copyDays(t.dir)
-	if err != nil {
-		return err
-	}
-	now := t.opts.Now()
-	t.purged = day(now)
-	limit := now.Add(-t.opts.Keep)
-	for _, d := range slices.Sorted(slices.Values(days)) {
-		start, err := time.Parse(time.DateOnly, d)
-		if err != nil || start.AddDate(0, 0, 1).After(limit) {
-			continue
-		}
-		// Another run may have been quicker.
-		if err := os.Remove(copyFile(t.dir, d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("removing old copies: %w", err)
-		}
+		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
 }

@@ -209,9 +209,6 @@ func TestOffKeepsNoCopiesAndStillTellsTheTruth(t *testing.T) {
 	if got, err := tr.List(); err != nil || len(got) != 0 {
 		t.Errorf("List = %v, %v", got, err)
 	}
-	if days, err := copyDays(dir); err != nil || len(days) != 0 {
-		t.Errorf("files of copies: %v, %v", days, err)
-	}
 }
 
 func TestSearch(t *testing.T) {
@@ -264,9 +261,12 @@ func TestOldCopiesAreNotReturnedAndTheirFilesGo(t *testing.T) {
 		t.Errorf("Read past its end: %v", err)
 	}
 	days := func() []string {
-		d, err := copyDays(dir)
+		paths, err := files(dir, dayFiles)
 		must(t, err)
-		return d
+		for i := range paths {
+			paths[i] = middle(paths[i], dayFiles)
+		}
+		return paths
 	}
 	must(t, tr.Put(account, []Entry{session("b")}))
 	if got := days(); !slices.Equal(got, []string{"2026-03-14", "2026-03-15"}) {
@@ -308,7 +308,7 @@ func TestPermissions(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "state", "trash")
 	must(t, os.MkdirAll(dir, 0o755))
-	for _, name := range []string{receiptsName, copyPrefix + day(newClock().now()) + suffix} {
+	for _, name := range []string{filepath.Base(dayFile("", day(newClock().now())))} {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
 	}
 	tr, _ := open(t, dir, Options{Now: newClock().now})
@@ -322,7 +322,7 @@ func TestPermissions(t *testing.T) {
 	}
 	found, err := os.ReadDir(dir)
 	must(t, err)
-	if len(found) != 3 {
+	if len(found) != 2 {
 		t.Errorf("files: %v", found)
 	}
 	for _, f := range found {
@@ -363,7 +363,7 @@ func TestReceipts(t *testing.T) {
 	if got, err := tr.Receipts(1); err != nil || !got[0].Time.Equal(c.now()) {
 		t.Errorf("time of a receipt without one: %v, %v", got, err)
 	}
-	b, err := os.ReadFile(tr.receiptsFile())
+	b, err := os.ReadFile(dayFile(dir, day(c.now())))
 	must(t, err)
 	for line := range strings.Lines(string(b)) {
 		if !json.Valid([]byte(line)) {
@@ -476,12 +476,24 @@ func TestAFailedPutSaysSoAndNothingIsUnsure(t *testing.T) {
 	dir, c := t.TempDir(), newClock()
 	tr, _ := open(t, dir, Options{Now: c.now})
 	must(t, tr.Plan(account, []string{"a"}))
-	blocked := copyFile(dir, day(c.now()))
-	must(t, os.Mkdir(blocked, 0o700))
-	if err := tr.Put(account, []Entry{session("a")}); err == nil {
-		t.Fatal("no error")
+	for name, harm := range map[string]func() (mend func()){
+		"the file": func() func() {
+			path := tr.file.Name()
+			must(t, os.Rename(path, path+".away"))
+			must(t, os.Mkdir(path, 0o700))
+			return func() { must(t, errors.Join(os.Remove(path), os.Rename(path+".away", path))) }
+		},
+		"the disk": func() func() {
+			tr.opts.toDisk = func(string, *os.File) error { return errors.New("the disk is full") }
+			return func() { tr.opts.toDisk = noSync }
+		},
+	} {
+		mend := harm()
+		if err := tr.Put(account, []Entry{session("a")}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		mend()
 	}
-	must(t, os.Remove(blocked))
 	kill(t, tr)
 	if _, report := open(t, dir, Options{Now: c.now}); !slices.Equal(report.NotSent, []string{"a"}) || len(report.Unsure) > 0 {
 		t.Errorf("report = %+v", report)
@@ -489,17 +501,18 @@ func TestAFailedPutSaysSoAndNothingIsUnsure(t *testing.T) {
 }
 
 func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
-	dir := t.TempDir()
-	tr, _ := open(t, dir, Options{})
+	dir, c := t.TempDir(), newClock()
+	tr, _ := open(t, dir, Options{Now: c.now})
 	must(t, tr.Plan(account, []string{"a"}))
 	kill(t, tr)
-	blocked := filepath.Join(dir, receiptsName)
+	c.pass(24 * time.Hour)
+	blocked := dayFile(dir, day(c.now()))
 	must(t, os.Mkdir(blocked, 0o700))
-	if _, _, err := Open(dir, Options{}); err == nil {
+	if _, _, err := Open(dir, Options{Now: c.now}); err == nil {
 		t.Fatal("no error")
 	}
 	must(t, os.Remove(blocked))
-	if _, report := open(t, dir, Options{}); !slices.Equal(report.NotSent, []string{"a"}) {
+	if _, report := open(t, dir, Options{Now: c.now}); !slices.Equal(report.NotSent, []string{"a"}) {
 		t.Errorf("report = %+v", report)
 	}
 }

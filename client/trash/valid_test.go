@@ -30,7 +30,7 @@ func TestAValidCopyIsKeptAsAnyOther(t *testing.T) {
 			body, err := tr.Read("a")
 			must(t, err)
 			kept, bodies = append(kept, all[0]), append(bodies, body)
-			file, err := os.ReadFile(copyFile(dir, day(c.now())))
+			file, err := os.ReadFile(dayFile(dir, day(c.now())))
 			must(t, err)
 			if n := bytes.Count(file, []byte("\n")); n != 2 || bytes.Contains(file, []byte("hunter2")) {
 				t.Errorf("%q, valid %t: %d lines: %s", e.JSON, valid, n, file)
@@ -42,12 +42,11 @@ func TestAValidCopyIsKeptAsAnyOther(t *testing.T) {
 	}
 }
 
-func TestReceiptsThatWereTakenAwayBeginAnew(t *testing.T) {
+func TestAJournalThatWasTakenAwayBeginsAnew(t *testing.T) {
 	dir := t.TempDir()
 	tr, _ := open(t, dir, Options{})
 	must(t, tr.Receipt(deleted("a", Done)))
-	must(t, os.Remove(tr.receiptsFile()))
-	tr.seen = tr.seen.Add(-2 * often)
+	must(t, os.Remove(tr.file.Name()))
 	must(t, tr.Receipt(deleted("b", Done)))
 	if got, err := tr.Receipts(0); err != nil || len(got) != 1 || got[0].ID != "b" {
 		t.Errorf("%v, %v", got, err)
@@ -55,40 +54,32 @@ func TestReceiptsThatWereTakenAwayBeginAnew(t *testing.T) {
 }
 
 // Copies wait for the disk before a delete can leave; receipts before the next
-// copies, and before the journal goes.
+// copies, and before the run ends.
 func TestWhatIsOnDiskWhen(t *testing.T) {
-	synced := make(chan string, 100)
-	o := Options{toDisk: func(path string, f *os.File) error {
+	waits := 0
+	o := Options{toDisk: func(_ string, f *os.File) error {
 		if f != nil {
-			synced <- path
+			waits++
 		}
 		return nil
 	}, Now: newClock().now}
-	dir := t.TempDir()
-	tr, _ := open(t, dir, o)
-	since := func() map[string]bool {
-		paths := map[string]bool{}
-		for len(synced) > 0 {
-			paths[<-synced] = true
+	tr, _ := open(t, t.TempDir(), o)
+	for _, step := range []struct {
+		name  string
+		do    func() error
+		waits int
+	}{
+		{"plan", func() error { return tr.Plan(account, []string{"a", "b"}) }, 1},
+		{"copies", func() error { return tr.Put(account, []Entry{session("a"), session("b")}) }, 1},
+		{"a receipt", func() error { return tr.Receipt(deleted("a", Done)) }, 0},
+		{"the next copies", func() error { return tr.Put(account, []Entry{session("c")}) }, 1},
+		{"receipts", func() error { return tr.Receipt(deleted("b", Done), deleted("c", Done)) }, 0},
+		{"the end", tr.Close, 1},
+	} {
+		waits = 0
+		must(t, step.do())
+		if waits != step.waits {
+			t.Errorf("%s: %d waits for the disk, not %d", step.name, waits, step.waits)
 		}
-		return paths
-	}
-	copies := copyFile(dir, day(o.Now()))
-	must(t, tr.Put(account, []Entry{session("a"), session("b")}))
-	if got := since(); !got[copies] {
-		t.Errorf("after the copies: %v", got)
-	}
-	must(t, tr.Receipt(deleted("a", Done)))
-	if got := since(); len(got) > 0 {
-		t.Errorf("a receipt waits for %v", got)
-	}
-	must(t, tr.Put(account, []Entry{session("c")}))
-	if got := since(); !got[copies] || !got[tr.receiptsFile()] {
-		t.Errorf("after the next copies: %v", got)
-	}
-	must(t, tr.Receipt(deleted("b", Done), deleted("c", Done)))
-	must(t, tr.Close())
-	if got := since(); !got[tr.receiptsFile()] {
-		t.Errorf("after the end: %v", got)
 	}
 }

@@ -1,0 +1,131 @@
+package trash
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// What a record of this package's own says about its sessions: record.does. A
+// receipt has the Op of its write instead, and a copy has none.
+const (
+	opPlan   = "plan"
+	opUnplan = "unplan"
+	opHold   = "hold"  // a copy is on disk (or copies are off): the delete does not leave yet
+	opLeave  = "leave" // what was held leaves now
+	opPut    = "put"   // both: the delete may leave
+	opUnput  = "unput" // the copy could not be written, or the server wants to be asked later: the delete does not leave
+	opOut    = "outcome"
+)
+
+// What a write does: Receipt.Op.
+const (
+	OpUpdate = "update"
+	OpDelete = "delete"
+	OpCreate = "create"
+)
+
+// How a write ended: Receipt.Outcome. Others can be used; for a delete all but
+// Unknown (and none) and Limited say that it has come to an end.
+const (
+	Done    = "done"
+	Gone    = "gone"         // the session was not there any more
+	Refused = "refused"      // the server said no, and nothing changed
+	Limited = "rate limited" // the server said not now, and it is sent again
+	Unknown = "unknown"      // sent, and no answer came
+	NotSent = "not sent"     // planned, and the run ended before sending it
+)
+
+// Receipt is what is kept of one write.
+type Receipt struct {
+	// Time is when the write ended; the present when zero.
+	Time      time.Time `json:"time,omitzero"`
+	Account   string    `json:"account,omitempty"`
+	ID        string    `json:"id,omitempty"`
+	Op        string    `json:"op,omitempty"`
+	Changes   []Change  `json:"changes,omitempty"`
+	Outcome   string    `json:"outcome,omitempty"`
+	RequestID string    `json:"requestId,omitempty"`
+	Error     string    `json:"error,omitempty"`
+}
+
+// Change is one field of a write. Its values are written as they are given:
+// Options.Mask is for copies alone.
+type Change struct {
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+// record is one line of the journal: a receipt, a copy of a session, or what a
+// run is about to do with its IDs.
+type record struct {
+	Receipt
+	Run string `json:"run,omitempty"`
+	N   int64  `json:"n"`
+	// Told marks what a later run wrote down for one that ended.
+	Told bool `json:"told,omitempty"`
+
+	// Of a record that is neither copy nor receipt. Seen is, for each ID of a
+	// plan, the version that is to be deleted; it can be left out.
+	IDs  []string    `json:"ids,omitempty"`
+	Seen []time.Time `json:"seen,omitempty"`
+
+	// Of a copy. Held says that the delete did not leave yet. JSON is the
+	// session, or Raw what came in its place when that is not JSON.
+	Name string          `json:"name,omitempty"`
+	Held bool            `json:"held,omitempty"`
+	JSON json.RawMessage `json:"json,omitempty"`
+	Raw  []byte          `json:"raw,omitempty"`
+
+	until time.Time // of a hold
+}
+
+func (r *record) isReceipt() bool {
+	return r.Outcome != "" || r.Op != "" && r.ID != ""
+}
+
+func (r *record) isCopy() bool { return r.Op == "" && r.Outcome == "" && r.ID != "" }
+
+func (r *record) body() []byte {
+	if r.JSON != nil {
+		return r.JSON
+	}
+	return r.Raw
+}
+
+// deleted says that the session is no more.
+func (r *record) deleted() bool {
+	return r.Op == OpDelete && (r.Outcome == Done || r.Outcome == Gone)
+}
+
+// settled says that a delete has come to an end.
+func (r *record) settled() bool { return r.Told || r.Outcome != "" && r.Outcome != Unknown }
+
+// does is what the record says about a delete.
+func (r *record) does() string {
+	switch {
+	case r.isCopy() && r.Held:
+		return opHold
+	case r.isCopy():
+		return opPut
+	case r.Op == OpDelete && r.Outcome == Limited:
+		return opUnput
+	case r.Op == OpDelete:
+		return opOut
+	default:
+		return r.Op
+	}
+}
+
+// ids are the sessions that the record is about.
+func (r *record) ids() []string {
+	if r.ID != "" {
+		return []string{r.ID}
+	}
+	return r.IDs
+}
+
+// withoutCopy is what a copy still says when its session is taken out of it.
+func (r *record) withoutCopy() record {
+	return record{Receipt: Receipt{Time: r.Time, Account: r.Account, Op: r.does()}, Run: r.Run, N: r.N, IDs: r.ids()}
+}

@@ -1,0 +1,182 @@
+package trash
+
+import (
+	"cmp"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+)
+
+// begin makes and locks the file of this run. Somebody opening the trash at the
+// same moment can take the new, still unlocked file for that of a run that
+// ended; it is theirs then, and another is made.
+func (t *Trash) begin() error {
+	for {
+		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.opts.Now().UnixNano(), rand.Text()[:8])
+		path := runFile(t.dir, run)
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return err
+		}
+		ours, err := tryLock(f)
+		if err != nil {
+			return errors.Join(fmt.Errorf("locking %s: %w", path, err), retire(f))
+		}
+		if ours && stillThere(f, path) {
+			t.lock, t.run = f, run
+			return t.opts.toDisk(t.dir, nil)
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+}
+
+func stillThere(f *os.File, path string) bool {
+	a, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	b, err := os.Stat(path)
+	return err == nil && os.SameFile(a, b)
+}
+
+// runs are the paths of the files of the runs that have not ended or were not
+// taken over. Earlier versions kept the plans of a run in its file.
+func (t *Trash) runs() ([]string, error) {
+	old, err := files(t.dir, oldRuns)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := files(t.dir, runFiles)
+	return append(old, paths...), err
+}
+
+// openRuns are the names of those runs.
+func (t *Trash) openRuns() ([]string, error) {
+	paths, err := t.runs()
+	for i := range paths {
+		paths[i] = runOf(paths[i])
+	}
+	return paths, err
+}
+
+// takeOver finds the runs that have ended, writes down what they left undone,
+// removes their files, and reports it.
+func (t *Trash) takeOver() (Report, error) {
+	paths, err := t.runs()
+	if err != nil {
+		return Report{}, err
+	}
+	dead := map[string]*os.File{}
+	defer func() {
+		for _, f := range dead {
+			_ = f.Close() // closed already where it was retired
+		}
+	}()
+	for _, path := range paths {
+		f, err := lockDead(path)
+		if err != nil {
+			return Report{}, err
+		}
+		if f != nil {
+			dead[runOf(path)] = f
+		}
+	}
+	if len(dead) == 0 {
+		return Report{}, nil
+	}
+	return t.settle(dead)
+}
+
+// lockDead opens the file of a run if that has ended.
+func lockDead(path string) (*os.File, error) {
+	f, err := openFile(path, os.O_RDWR)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	ours, err := tryLock(f)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), f.Close())
+	}
+	if !ours || !stillThere(f, path) {
+		return nil, f.Close()
+	}
+	return f, nil
+}
+
+// settle tells what the runs left undone whose files are given, and ends them.
+func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
+	story, gone, err := t.story(dead)
+	if err != nil {
+		return Report{}, err
+	}
+	var (
+		report Report
+		told   []*record
+		now    = t.opts.Now()
+	)
+	for _, run := range slices.Sorted(maps.Keys(dead)) {
+		slices.SortStableFunc(story[run], func(a, b *record) int { return cmp.Compare(a.N, b.N) })
+		left, last := ledger{}, int64(0)
+		for _, r := range story[run] {
+			left.apply(r)
+			last = r.N
+		}
+		for _, id := range slices.Sorted(maps.Keys(left)) {
+			// Another run may have deleted it since.
+			if !gone[id] {
+				last++
+				told = append(told, report.add(id, left[id], record{Run: run, N: last, Told: true}, now))
+			}
+		}
+	}
+	report.tidy()
+	if len(told) > 0 {
+		if err := errors.Join(t.add(told...), t.wait()); err != nil {
+			return report, err
+		}
+	}
+	for _, f := range dead {
+		if err := retire(f); err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}
+
+// story gathers what the journal says about the given runs, and which sessions
+// some receipt says are deleted.
+func (t *Trash) story(dead map[string]*os.File) (map[string][]*record, map[string]bool, error) {
+	story, gone := map[string][]*record{}, map[string]bool{}
+	take := func(r *record) {
+		if r.deleted() {
+			gone[r.ID] = true
+		}
+		if dead[r.Run] == nil {
+			return
+		}
+		r.JSON, r.Raw = nil, nil // neither is needed, and they are large
+		story[r.Run] = append(story[r.Run], r)
+	}
+	for run, f := range dead {
+		err := eachRecordIn(f, nil, func(r *record) {
+			r.Run = run
+			take(r)
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	err := t.each(take, copyFiles, oldReceipts, pastFiles, dayFiles)
+	return story, gone, err
+}
+
+func runOf(path string) string { return middle(middle(path, runFiles), oldRuns) }
