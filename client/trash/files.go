@@ -113,15 +113,10 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 	return f, nil
 }
 
-// appendTo adds whole lines in one write. A line that a crash left unfinished
-// is ended first, so that it costs nothing but itself.
-func appendTo(f *os.File, lines []byte) error {
-	_, err := appendAfter(f, 0, lines)
-	return err
-}
-
-// appendAfter is appendTo of a file that is known to end with a whole line when
-// it ends at end. It gives the new end, if nobody else appends; 0 when unknown.
+// appendAfter adds whole lines in one write. A line that a crash left unfinished
+// is ended first, so that it costs nothing but itself; that is not looked for in
+// a file that still ends at end, where our last line ended. It gives the new
+// end, if nobody else appends; 0 when unknown.
 func appendAfter(f *os.File, end int64, lines []byte) (int64, error) {
 	info, err := f.Stat()
 	if err != nil {
