@@ -82,7 +82,13 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if m.LeavesNow() {
 		return tea.Batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept))...)
 	}
-	return tea.Batch(append(cmds, unplanDeletes(m.o.Trash, r.Kept))...)
+	unplan := unplanDeletes(m.o.Trash, r.Kept)
+	if len(r.Failed) > 0 {
+		// Why a delete was refused says more than that a trash which may be the
+		// reason cannot be written now either.
+		unplan = quietly(unplan)
+	}
+	return tea.Batch(append(cmds, unplan)...)
 }
 
 // sumUp says what the writes came to, once none is left to do.

@@ -284,3 +284,14 @@ func unplanDeletes(t *trash.Trash, ids []string) tea.Cmd {
 	}
 	return func() tea.Msg { return journalDone{t.Unplan(ids)} }
 }
+
+// quietly runs a command whose answer is not told.
+func quietly(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		cmd()
+		return nil
+	}
+}
