@@ -48,7 +48,7 @@ func (c *cursor) reset(b []byte) {
 func (c *cursor) end() error {
 	if !c.broken {
 		_, err := c.dec.ReadToken()
-		c.broken = err != io.EOF
+		c.broken = !errors.Is(err, io.EOF)
 	}
 	var e extent
 	switch e.scan(c.b, 0); {
@@ -91,8 +91,9 @@ func (c *cursor) more() bool {
 	case 0:
 		c.broken = true
 		return false
+	default:
+		return true
 	}
-	return true
 }
 
 // key takes a member's name. It is valid until the next call.

@@ -105,6 +105,7 @@ func spoken(c *cursor) (string, bool) {
 		return c.text(), true
 	case '{':
 		return part(c)
+	default:
 	}
 	if !c.into('[') {
 		return "", false

@@ -14,14 +14,15 @@ import (
 // bytes takes text: a string, or the literal of a number or boolean. It is
 // valid until the next call.
 func (c *cursor) bytes() []byte {
-	switch k := c.kind(); {
-	case k == '"':
+	switch c.kind() {
+	case '"':
 		return c.unquoted()
-	case k == 't', k == 'f', k == '0':
+	case 't', 'f', '0':
 		return c.raw()
+	default:
+		c.skip()
+		return nil
 	}
-	c.skip()
-	return nil
 }
 
 // text is bytes as a string.
@@ -31,8 +32,7 @@ func (c *cursor) text() string {
 
 // number takes a finite number, also one written as a string.
 func (c *cursor) number() (float64, bool) {
-	switch c.kind() {
-	case 't', 'f':
+	if k := c.kind(); k == 't' || k == 'f' {
 		c.skip()
 		return 0, false
 	}
