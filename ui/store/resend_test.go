@@ -19,7 +19,7 @@ func TestADeleteThatComesToNothingIsSentAgain(t *testing.T) {
 		now := noon
 		for try := 0; ; try++ {
 			s.Finish(next(t, s, now, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", err)}, now)
-			if err == lost { // it is read back, and still there
+			if errors.Is(err, lost) { // it is read back, and still there
 				s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, now)
 			}
 			if try == len(pauses) {
