@@ -53,8 +53,8 @@ var told = map[class][2][3]string{
 	refused: {{"not saved", "not deleted", "not created"}, {"not saved", "not deleted", "not created"}},
 	gone:    {{"not saved", "1 session is still on the server", "not created"}, {"not saved", "1 deleted", "not created"}},
 	limited: {{"saving", "writing 0/2", "not created"}, {"1 saved", "1 deleted", "not created"}},
-	silent:  {{"not saved", "1 session is still on the server", "it is not known"}, {"1 saved", "1 deleted", "it is not known"}},
-	unsure:  {{"not saved", "not deleted", "it is not known"}, {"1 saved", "1 deleted", "it is not known"}},
+	silent:  {{"not saved", "1 session is still on the server", "perhaps created"}, {"1 saved", "1 deleted", "perhaps created"}},
+	unsure:  {{"not saved", "not deleted", "perhaps created"}, {"1 saved", "1 deleted", "perhaps created"}},
 }
 
 // TestWritesUnderFaults is the table of faults for what is written: nothing is

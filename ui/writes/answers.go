@@ -135,9 +135,9 @@ func (m *Model) createArrived(msg sessionCreated) {
 	if err != nil {
 		text := "not created: " + clean(err.Error())
 		if msg.err == nil || client.MayHaveArrived(err) {
-			text = "it is not known whether the session was created: without a filter, r shows what is new. " + clean(err.Error())
+			text = "perhaps created: without a filter, r shows it. " + clean(err.Error())
 			if m.o.List.LookForNew() {
-				text = "it is not known whether the session was created; if so, it is listed as new. " + clean(err.Error())
+				text = "perhaps created: if so, it is listed as new. " + clean(err.Error())
 			}
 		}
 		m.draft = &typed
