@@ -17,7 +17,8 @@ const module = "vapi-sessions"
 // arrows says which rooms of the program each room may import. What is not
 // here may import none.
 var arrows = map[string][]string{
-	"":                 {"client", "client/demo", "client/trash", "ui", "ui/config"},
+	"":                 {"ui/cli"},
+	"ui/cli":           {"client", "client/demo", "client/trash", "ui", "ui/config"},
 	"client/pager":     {"client"},
 	"ui/store":         {"client"},
 	"ui/field":         {"client", "theme"},

@@ -1,0 +1,140 @@
+// Package cli owns the command line: it reads flags and environment, wires the
+// rooms together and turns the outcome into an exit code. Nothing else.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui"
+	"vapi-sessions/ui/config"
+)
+
+// Exit codes: 1 for what failed, 2 for a command line or terminal that cannot do.
+const (
+	exitOK = iota
+	exitFailed
+	exitUsage
+)
+
+// errUsage marks what the person can mend on the command line.
+var errUsage = errors.New("usage")
+
+// World is what the program is started with.
+type World struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Environ  []string // name=value
+	Version  string   // of a release; empty for what the build knows
+}
+
+// environ is the value of an environment variable.
+func (w World) environ(name string) string {
+	for i := len(w.Environ) - 1; i >= 0; i-- {
+		if value, ok := strings.CutPrefix(w.Environ[i], name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}
+
+// Run is the program behind its exit code.
+func Run(args []string, w World) int {
+	w.Version = versionText(w.Version)
+	cmd := rootCommand(w)
+	cmd.SetArgs(args)
+	cmd.SetIn(w.In)
+	cmd.SetOut(w.Out)
+	cmd.SetErr(w.Err)
+	err := cmd.Execute()
+	if err == nil {
+		return exitOK
+	}
+	ui.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// usage marks an error as one that the command line can mend.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", errUsage, err)
+}
+
+// flags are what the command line says.
+type flags struct {
+	demo     bool
+	baseURL  string
+	filter   string
+	readOnly bool
+	log      string
+	server   demoFlags
+}
+
+func rootCommand(w World) *cobra.Command {
+	var f flags
+	cmd := &cobra.Command{
+		Use:   "vapi-sessions",
+		Short: "Browse, filter, read, edit and delete the sessions of a Vapi organisation",
+		Long: "Browse, filter, read, edit and delete the sessions of a Vapi organisation.\n\n" +
+			"The key is read from $VAPI_API_KEY, another server from $VAPI_API_BASE_URL.\n" +
+			"--demo needs neither: it runs on generated sessions.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(fmt.Errorf("unknown command %q", args[0]))
+			}
+			return nil
+		},
+		SilenceUsage: true, SilenceErrors: true,
+		Version: w.Version,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := ui.CheckFilter(f.filter, time.Now()); err != nil {
+				return usage(fmt.Errorf("--filter: %w", err))
+			}
+			if !isTerminal(w.Out) {
+				return usage(errors.New("standard output is not a terminal; this program draws on one"))
+			}
+			return browse(cmd.Context(), w, f)
+		},
+	}
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	cmd.Flags().BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "the server to ask (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
+	cmd.Flags().StringVar(&f.filter, "filter", "", "begin with this filter, such as 'status:expired age:>7d'")
+	cmd.Flags().BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
+	cmd.Flags().StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
+	f.server.register(cmd, 2500)
+	cmd.AddCommand(demoServerCommand(w))
+	return cmd
+}
+
+// openLog opens the request log.
+func openLog(file string) (*slog.Logger, func(), error) {
+	if file == "" {
+		return nil, func() {}, nil
+	}
+	f, err := config.OpenLog(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	return slog.New(slog.NewJSONHandler(f, nil)), func() { _ = f.Close() }, nil
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui"
+)
+
+// demoFlags shape the embedded server.
+type demoFlags struct {
+	sessions int
+	seed     uint64
+	latency  time.Duration
+	arrivals time.Duration
+	fault    string
+	token    string
+	listen   string
+}
+
+// register adds the flags that shape the embedded server.
+func (d *demoFlags) register(cmd *cobra.Command, sessions int) {
+	cmd.Flags().IntVar(&d.sessions, "sessions", sessions, "how many generated sessions there are")
+	cmd.Flags().Uint64Var(&d.seed, "seed", 1, "the same seed gives the same sessions")
+	cmd.Flags().DurationVar(&d.latency, "latency", 0, "how long the embedded server waits before it answers")
+	cmd.Flags().DurationVar(&d.arrivals, "arrivals", 0, "the embedded server makes a new session this often; 0 never")
+	cmd.Flags().StringVar(&d.fault, "fault", "", "faults of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429,rate=0.02:reset'")
+}
+
+// start makes the embedded server.
+func (d *demoFlags) start() (*demo.Server, error) {
+	faults, err := demo.ParseFaults(d.fault)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return demo.New(demo.Options{Sessions: d.sessions, Seed: d.seed, Token: d.token,
+		Latency: d.latency, Arrivals: d.arrivals, Faults: faults}), nil
+}
+
+func demoServerCommand(w World) *cobra.Command {
+	d := demoFlags{}
+	cmd := &cobra.Command{
+		Use:   "demo-server",
+		Short: "Serve generated sessions as the API would, for other clients",
+		Args:  func(cmd *cobra.Command, args []string) error { return usage(cobra.NoArgs(cmd, args)) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+			defer stop()
+			s, err := d.start()
+			if err != nil {
+				return err
+			}
+			address, err := s.Listen(d.listen)
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Fprintln(w.Out, "listening on "+address); err != nil {
+				return err
+			}
+			<-ctx.Done()
+			return s.Close()
+		},
+	}
+	d.register(cmd, 2500)
+	cmd.Flags().StringVar(&d.listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&d.token, "token", "demo", "the bearer that requests must carry; empty takes any")
+	return cmd
+}
+
+// demoServer is the embedded server, asked without a network.
+func demoServer(w World, d demoFlags, log *slog.Logger, events *ui.Events) (ui.Server, error) {
+	d.token = "demo"
+	s, err := d.start()
+	if err != nil {
+		return ui.Server{}, err
+	}
+	const base = "http://127.0.0.1"
+	c, err := client.New(client.Options{BaseURL: base, Token: d.token, Version: w.Version, HTTP: s.Transport(), Log: log, OnEvent: events.Send})
+	if err != nil {
+		return ui.Server{}, err
+	}
+	return ui.Server{API: c, Account: "demo", BaseURL: base}, nil
+}
