@@ -13,13 +13,12 @@ import (
 	"vapi-sessions/ui/status"
 )
 
-// chrome is the lines around the panes, and the panes side by side, as they
-// were drawn last: most keys change none of them.
+// chrome is the lines around the panes as they were drawn last: most keys change
+// none of them.
 type chrome struct {
 	header drawn[status.Header]
 	views  drawn[[]status.View]
 	footer drawn[shownHints]
-	pairs  []pair
 }
 
 // drawn is a line with what it was drawn from.
@@ -37,23 +36,6 @@ func (k *drawn[T]) line(t *theme.Theme, w int, from T, same func(a, b T) bool, d
 		*k = drawn[T]{from: from, theme: t, w: w, text: draw()}
 	}
 	return k.text
-}
-
-// pair is a line of the list and the one of the detail pane beside it.
-type pair struct{ left, right, both string }
-
-// beside puts the lines of two panes next to each other.
-func (c *chrome) beside(dst, left, right []string) []string {
-	if len(c.pairs) != len(left) {
-		c.pairs = make([]pair, len(left))
-	}
-	for i := range left {
-		if p := &c.pairs[i]; p.left != left[i] || p.right != right[i] {
-			*p = pair{left[i], right[i], left[i] + " " + right[i]}
-		}
-		dst = append(dst, c.pairs[i].both)
-	}
-	return dst
 }
 
 // headerLine says where one is, and how that stands.

@@ -76,7 +76,10 @@ func (f *frame) body(m *Model) {
 		f.lines = append(f.lines, m.detail.TabLine(m.w))
 		f.lines = append(f.lines, m.detail.Lines()...)
 	default:
-		f.lines = f.chrome.beside(f.lines, m.list.Lines(), m.detail.Lines())
+		right := m.detail.Lines()
+		for i, left := range m.list.Lines() {
+			f.lines = append(f.lines, left+" "+right[i])
+		}
 	}
 }
 
@@ -84,12 +87,12 @@ func (f *frame) body(m *Model) {
 func (f *frame) over(m *Model) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
-		overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
+		theme.Overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
 	h := m.dialogRoom()
-	center(f.lines[:h], m.list.Form(m.w, h), m.w)
+	theme.Center(f.lines[:h], m.list.Form(m.w, h), m.w)
 	if m.dialogs.Len() > 0 {
-		f.boxX, f.boxY = center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
+		f.boxX, f.boxY = theme.Center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {
 			f.cursor = &tea.Position{X: f.boxX + x, Y: f.boxY + y}
 		}
@@ -133,11 +136,15 @@ func (f *frame) tooSmall(m *Model) {
 // View draws the screen, and says which modes of the terminal are wanted.
 func (m *Model) View() tea.View {
 	m.compose()
-	v := tea.NewView(m.o.encoded(strings.Join(m.frame.lines, "\n")))
+	text, title := strings.Join(m.frame.lines, "\n"), "sessions "+m.server.Account
+	if m.o.OnlyASCII {
+		text, title = theme.OnlyASCII(text), theme.OnlyASCII(title)
+	}
+	v := tea.NewView(text)
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // the Latin letter at a key's place
-	v.WindowTitle = m.o.encoded("sessions " + m.server.Account)
+	v.WindowTitle = title
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

@@ -27,10 +27,8 @@
 //	layout.go    where everything stands
 //	compose.go   the frame
 //	chrome.go    the lines around the panes
-//	overlay.go   a box over the rest
 //	ticks.go     the next moment at which something changes by itself
 //	events.go    what the client tells of its waits
-//	commands.go  what is asked of the server
 //	options.go   what the program is run with
 //	run.go       running it on a terminal
 package ui

@@ -90,7 +90,7 @@ func (h host) writesOptions() writes.Options {
 	return writes.Options{
 		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: h.writesServer(),
 		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
-		Report: m.o.Report, Environ: m.o.environ, Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
+		Report: m.o.Report, Environ: m.o.Environ.Get, Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
 		InHome: output.InHome,
 	}
 }
@@ -110,7 +110,7 @@ func (h host) outputOptions() output.Options {
 		}
 	}
 	return output.Options{
-		Context: m.ctx, Host: h, Clip: output.ClipProgram(m.o.environ, m.o.OverSSH),
+		Context: m.ctx, Host: h, Clip: output.ClipProgram(m.o.Environ.Get, m.o.OverSSH),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: output.Writers{
 			JSON: as(detail.JSON), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),

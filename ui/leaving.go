@@ -89,7 +89,7 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 func (m *Model) leave() tea.Cmd {
 	m.gone = true
 	m.end()
-	return quit
+	return tea.Quit
 }
 
 // tellStart says what the person must know before anything else: settings that

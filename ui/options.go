@@ -11,7 +11,17 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/writes"
 )
+
+// API is what the program asks of the server: what its rooms do.
+type API interface {
+	sessions.API
+	detail.API
+	writes.API
+}
 
 // Server is an account on a server, ready to be asked.
 type Server struct {
@@ -45,14 +55,11 @@ type Options struct {
 	OnlyASCII  bool // the locale is not UTF-8: nothing else may be written
 	Dark       bool // until the terminal says what its background is
 	OverSSH    bool // the clipboard is the terminal's
-	Environ    []string
+	Environ    theme.Environ
 	Err        io.Writer         // what is said after the end
 	Overrides  map[string]string // theme roles
 	ThemeFixed bool              // light or dark was set: do not ask the terminal
 }
-
-// environ is the value of an environment variable.
-func (o *Options) environ(name string) string { return environ(o.Environ, name) }
 
 // TrashOptions are the settings of the trash.
 func TrashOptions(s config.Settings) trash.Options {

@@ -45,40 +45,11 @@ func (k *keyboard) ignores(key string, top dialog.Dialog, now time.Time) bool {
 // pressed gives a key press to what has the keyboard, as the key that the person
 // pressed.
 func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
-	msg = onLatin(msg)
+	msg = keymap.OnLatin(msg)
 	if next, ok := m.afterEsc(msg); ok {
 		return tea.Batch(m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.pressed(next))
 	}
 	return m.key(msg)
-}
-
-// onLatin names a key with ctrl or alt by the Latin letter at its place, where
-// the keyboard's layout has another script there. A Latin layout keeps its own
-// letters.
-func onLatin(msg tea.KeyPressMsg) tea.KeyPressMsg {
-	switch {
-	case msg.Code < unicode.MaxASCII:
-		msg.BaseCode = 0
-	case msg.BaseCode == 0 && msg.Mod&(tea.ModCtrl|tea.ModAlt) != 0:
-		msg.BaseCode = latin(msg.Code)
-	}
-	return msg
-}
-
-// latin is the letter at the place of a Cyrillic or Greek one, for terminals
-// that do not tell it; zero for others.
-func latin(r rune) rune {
-	const (
-		cyrillic, qwerty = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
-		greek, latins    = "ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"
-	)
-	if i := slices.Index([]rune(cyrillic), unicode.ToLower(r)); i >= 0 {
-		return rune(qwerty[i])
-	}
-	if i := slices.Index([]rune(greek), unicode.ToLower(r)); i >= 0 {
-		return rune(latins[i])
-	}
-	return 0
 }
 
 // afterEsc tells alt with a key from Esc and then that key. Terminals without

@@ -8,11 +8,9 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
@@ -100,10 +98,10 @@ func (o *Options) complete() {
 	if o.Environ == nil {
 		o.Environ = os.Environ()
 	}
-	o.Profile = profile(o.Environ)
-	o.OnlyASCII = !unicodeLocale(o.Environ)
+	o.Profile = o.Environ.Profile()
+	o.OnlyASCII = !o.Environ.Unicode()
 	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && o.OnlyASCII
-	o.OverSSH = environ(o.Environ, "SSH_TTY") != "" || environ(o.Environ, "SSH_CONNECTION") != ""
+	o.OverSSH = o.Environ.Get("SSH_TTY") != "" || o.Environ.Get("SSH_CONNECTION") != ""
 	o.Dark, o.ThemeFixed = true, true
 	switch o.Settings.Theme {
 	case "light":
@@ -178,60 +176,3 @@ func (o *Options) bindKeys() {
 	}
 	o.Keys = keys
 }
-
-// environ is the value of an environment variable.
-func environ(all []string, name string) string {
-	for i := len(all) - 1; i >= 0; i-- {
-		if len(all[i]) > len(name) && all[i][len(name)] == '=' && all[i][:len(name)] == name {
-			return all[i][len(name)+1:]
-		}
-	}
-	return ""
-}
-
-// profile is what the terminal can show. Any non-empty NO_COLOR leaves bold,
-// underline and reverse video.
-func profile(all []string) colorprofile.Profile {
-	if environ(all, "NO_COLOR") != "" || environ(all, "TERM") == "dumb" {
-		return colorprofile.Ascii
-	}
-	p := colorprofile.Env(all)
-	if p < colorprofile.Ascii {
-		return colorprofile.Ascii
-	}
-	return p
-}
-
-// unicodeLocale reports whether the environment's locale is UTF-8; without a
-// locale it is taken to be.
-func unicodeLocale(all []string) bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := environ(all, name); v != "" {
-			return hasFold(v, "utf-8") || hasFold(v, "utf8")
-		}
-	}
-	return true
-}
-
-// encoded is text as the terminal's character set takes it: a terminal that does
-// not read UTF-8 may obey its bytes.
-func (o *Options) encoded(s string) string {
-	if !o.OnlyASCII {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		if r < utf8.RuneSelf {
-			b.WriteRune(r)
-		} else {
-			b.WriteString(strings.Repeat("?", ansi.StringWidthWc(string(r))))
-		}
-	}
-	return b.String()
-}
-
-// quit is the command that ends the program.
-func quit() tea.Msg { return tea.QuitMsg{} }
-
-func hasFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }

@@ -1,0 +1,37 @@
+package keymap
+
+import (
+	"slices"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// OnLatin names a key with ctrl or alt by the Latin letter at its place, where
+// the keyboard's layout has another script there. A Latin layout keeps its own
+// letters.
+func OnLatin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+	switch {
+	case msg.Code < unicode.MaxASCII:
+		msg.BaseCode = 0
+	case msg.BaseCode == 0 && msg.Mod&(tea.ModCtrl|tea.ModAlt) != 0:
+		msg.BaseCode = latin(msg.Code)
+	}
+	return msg
+}
+
+// latin is the letter at the place of a Cyrillic or Greek one, for terminals
+// that do not tell it; zero for others.
+func latin(r rune) rune {
+	const (
+		cyrillic, qwerty = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+		greek, latins    = "ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"
+	)
+	if i := slices.Index([]rune(cyrillic), unicode.ToLower(r)); i >= 0 {
+		return rune(qwerty[i])
+	}
+	if i := slices.Index([]rune(greek), unicode.ToLower(r)); i >= 0 {
+		return rune(latins[i])
+	}
+	return 0
+}

@@ -1,0 +1,58 @@
+package theme
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Environ is an environment, as os.Environ gives it.
+type Environ []string
+
+// Get is the value of a variable, of which the last one counts.
+func (e Environ) Get(name string) string {
+	for _, entry := range slices.Backward(e) {
+		if v, ok := strings.CutPrefix(entry, name+"="); ok {
+			return v
+		}
+	}
+	return ""
+}
+
+// Profile is what the terminal can show. Any non-empty NO_COLOR leaves bold,
+// underline and reverse video.
+func (e Environ) Profile() colorprofile.Profile {
+	if e.Get("NO_COLOR") != "" || e.Get("TERM") == "dumb" {
+		return colorprofile.Ascii
+	}
+	return max(colorprofile.Ascii, colorprofile.Env(e))
+}
+
+// Unicode reports whether the locale is UTF-8; without a locale it is taken to
+// be.
+func (e Environ) Unicode() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(e.Get(name)); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return true
+}
+
+// OnlyASCII is text for a terminal that does not read UTF-8, and may obey its
+// bytes: what is not ASCII becomes question marks of the same width.
+func OnlyASCII(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Repeat("?", ansi.StringWidthWc(string(r))))
+		}
+	}
+	return b.String()
+}
