@@ -110,11 +110,8 @@ func unknownKeys(tree map[string]any, prefix string, known map[string]Setting) [
 	var keys []string
 	for name, v := range tree {
 		key := prefix + name
-		if key == "views" {
-			keys = append(keys, unknownInViews(v)...)
-			continue
-		}
-		if _, ok := known[key]; ok {
+		if x, ok := known[key]; ok {
+			keys = append(keys, x.unknownEntries(v)...)
 			continue
 		}
 		sub, isTable := v.(map[string]any)
@@ -128,14 +125,18 @@ func unknownKeys(tree map[string]any, prefix string, known map[string]Setting) [
 	return keys
 }
 
-func unknownInViews(v any) []string {
-	tables, _ := v.([]any)
+// unknownEntries lists the keys in the tables of a setting that mean nothing.
+func (x *Setting) unknownEntries(v any) []string {
+	rows, _ := v.([]any)
+	if x.Entries == nil {
+		rows = nil
+	}
 	var keys []string
-	for i, t := range tables {
-		m, _ := t.(map[string]any)
-		for name := range m {
-			if !slices.Contains(viewKeys(), name) {
-				keys = append(keys, fmt.Sprintf("views[%d].%s", i, name))
+	for i, r := range rows {
+		row, _ := r.(map[string]any)
+		for name := range row {
+			if !slices.ContainsFunc(x.Entries, func(e Entry) bool { return e.Key == name }) {
+				keys = append(keys, fmt.Sprintf("%s[%d].%s", x.Key, i, name))
 			}
 		}
 	}
@@ -189,19 +190,23 @@ func locate(data []byte) map[string]Place {
 	return places
 }
 
-// nearest gives the setting or table whose key takes the fewest changes to reach.
+// nearest gives the setting or table whose key takes the fewest changes to
+// reach, or the entry of the same table.
 func nearest(key string) string {
-	keys := make([]string, 0, 40)
-	if strings.HasPrefix(key, "views[") {
+	var keys []string
+	in, _, isEntry := strings.Cut(key, "[")
+	for _, x := range Registry() {
+		table, _, _ := strings.Cut(x.Key, ".")
+		keys = append(keys, x.Key, table)
+		if !isEntry || in != x.Key {
+			continue
+		}
+		keys = nil
 		prefix, _, _ := strings.Cut(key, ".")
-		for _, k := range viewKeys() {
-			keys = append(keys, prefix+"."+k)
+		for _, e := range x.Entries {
+			keys = append(keys, prefix+"."+e.Key)
 		}
-	} else {
-		for _, x := range Registry() {
-			table, _, _ := strings.Cut(x.Key, ".")
-			keys = append(keys, x.Key, table)
-		}
+		break
 	}
 	best, _ := spelling.Closest(key, keys)
 	return best

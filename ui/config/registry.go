@@ -2,55 +2,37 @@ package config
 
 import "time"
 
-// Setting is one thing that can be set.
-type Setting struct {
-	Key     string // dotted, as in the file
-	Doc     string
-	Unit    string // what the value is: a duration, true or false, one of some words
-	Default string // as it would be written in the file
-
-	init  func(*Settings) // sets the default; nil where that is the zero value
-	read  func(*Settings, any) []wrong
-	guard func(*Settings) // switches on what protects the person; nil for other settings
-}
-
-// wrong is what is wrong with a value, or with one entry of a table.
-type wrong struct {
-	entry string // its key, after that of the setting; empty for the whole
-	text  string
-}
-
 // Registry lists every setting in the order of the README. A setting is one
 // entry here and the field that it sets.
 func Registry() []Setting {
 	return []Setting{
-		word("theme", "colours for a dark or a light terminal, by its own background, or none", "auto", []string{"auto", "dark", "light", "none"}, func(s *Settings) *string { return &s.Theme }),
-		word("ascii", "draw with ASCII only; auto asks the locale", "auto", []string{"auto", "on", "off"}, func(s *Settings) *string { return &s.ASCII }),
-		table("colours", "a style for a role, such as `bad = \"bold red on #112233\"`", "table of text", text, func(s *Settings) *map[string]string { return &s.Colours }),
-		word("keys.preset", "the keys to begin with", "default", []string{"default", "emacs", "k9s"}, func(s *Settings) *string { return &s.Preset }),
-		table("keys.bindings", "keys that replace an action's default list, such as `delete = [\"X\"]`", "table of lists", textList, func(s *Settings) *map[string][]string { return &s.Bindings }),
-		duration("undo_window", "how long a delete waits before it is sent; 0 sends at once", 10*time.Second, 0, time.Hour, func(s *Settings) *time.Duration { return &s.Undo }),
-		duration("poll", "how often to look for changes while the screen is watched, more rarely while there are none; 0 never", 30*time.Second, 0, 24*time.Hour, func(s *Settings) *time.Duration { return &s.Poll }),
-		number("rate", "most requests in a second; 0 learns what the account allows", 0, 0, 100, func(s *Settings) *float64 { return &s.Rate }),
-		integer("parallel", "most pages, and most writes, under way at a time", 4, 1, 16, func(s *Settings) *int { return &s.Parallel }),
-		integer("page_size", "rows to fetch at a time; less than that fills an empty screen, more while you scroll fast", 100, 25, 1000, func(s *Settings) *int { return &s.PageSize }),
-		words("columns", "columns of the list; a JSON path such as `.customer.number` is one too", []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"}, func(s *Settings) *[]string { return &s.Columns }),
-		line("sort", "order of lists whose filter names none, as after `sort:` in a filter; `-` before it reverses", "-created", func(s *Settings) *string { return &s.Sort }),
-		{Key: "views", Doc: "saved filters in place of the built-in ones of the same number, each a `[[views]]` table with number, name, filter, sort and columns", Unit: "tables", Default: "the built-in ones", read: readViews},
-		word("pane.side", "where the detail pane goes", "auto", []string{"auto", "right", "below", "off"}, func(s *Settings) *string { return &s.Pane.Side }),
-		integer("pane.right", "columns from which auto puts the pane right", 100, 60, 1000, func(s *Settings) *int { return &s.Pane.Right }),
-		integer("pane.below", "columns from which auto puts the pane below", 80, 40, 1000, func(s *Settings) *int { return &s.Pane.Below }),
-		integer("pane.rows", "lines of the screen that a pane below needs", 22, 10, 1000, func(s *Settings) *int { return &s.Pane.Rows }),
-		integer("pane.percent", "share of the screen for the pane", 40, 20, 80, func(s *Settings) *int { return &s.Pane.Percent }),
-		flag("mouse", "take the mouse; off leaves selecting to the terminal", true, func(s *Settings) *bool { return &s.Mouse }),
-		flag("trash.off", "keep no copy of what is deleted", false, func(s *Settings) *bool { return &s.Trash.Off }),
-		duration("trash.keep", "how long a copy is kept", 7*day, time.Hour, 3650*day, func(s *Settings) *time.Duration { return &s.Trash.Keep }),
-		flag("trash.secrets", "keep secrets unmasked in the copy", false, func(s *Settings) *bool { return &s.Trash.Secrets }),
+		value("theme", "colours for a dark or a light terminal, by its own background, or none", oneOf("auto", "dark", "light", "none"), "auto", func(s *Settings) *string { return &s.Theme }),
+		value("ascii", "draw with ASCII only; auto asks the locale", oneOf("auto", "on", "off"), "auto", func(s *Settings) *string { return &s.ASCII }),
+		table("colours", "a style for a role, such as `bad = \"bold red on #112233\"`", "table of text", text(), func(s *Settings) *map[string]string { return &s.Colours }),
+		value("keys.preset", "the keys to begin with", oneOf("default", "emacs", "k9s"), "default", func(s *Settings) *string { return &s.Preset }),
+		table("keys.bindings", "keys that replace an action's default list, such as `delete = [\"X\"]`", "table of lists", list(), func(s *Settings) *map[string][]string { return &s.Bindings }),
+		value("undo_window", "how long a delete waits before it is sent; 0 sends at once", duration(0, time.Hour), 10*time.Second, func(s *Settings) *time.Duration { return &s.Undo }),
+		value("poll", "how often to look for changes while the screen is watched, more rarely while there are none; 0 never", duration(0, 24*time.Hour), 30*time.Second, func(s *Settings) *time.Duration { return &s.Poll }),
+		value("rate", "most requests in a second; 0 learns what the account allows", number(0, 100), 0, func(s *Settings) *float64 { return &s.Rate }),
+		value("parallel", "most pages, and most writes, under way at a time", integer(1, 16), 4, func(s *Settings) *int { return &s.Parallel }),
+		value("page_size", "rows to fetch at a time; less than that fills an empty screen, more while you scroll fast", integer(25, 1000), 100, func(s *Settings) *int { return &s.PageSize }),
+		value("columns", "columns of the list; a JSON path such as `.customer.number` is one too", list(), []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"}, func(s *Settings) *[]string { return &s.Columns }),
+		value("sort", "order of lists whose filter names none, as after `sort:` in a filter; `-` before it reverses", text(), "-created", func(s *Settings) *string { return &s.Sort }),
+		tables("views", "saved filters in place of the built-in ones of the same number, each a `[[views]]` table with number, name, filter, sort and columns", "the built-in ones", viewFields(), View{Number: -1}, putView),
+		value("pane.side", "where the detail pane goes", oneOf("auto", "right", "below", "off"), "auto", func(s *Settings) *string { return &s.Pane.Side }),
+		value("pane.right", "columns from which auto puts the pane right", integer(60, 1000), 100, func(s *Settings) *int { return &s.Pane.Right }),
+		value("pane.below", "columns from which auto puts the pane below", integer(40, 1000), 80, func(s *Settings) *int { return &s.Pane.Below }),
+		value("pane.rows", "lines of the screen that a pane below needs", integer(10, 1000), 22, func(s *Settings) *int { return &s.Pane.Rows }),
+		value("pane.percent", "share of the screen for the pane", integer(20, 80), 40, func(s *Settings) *int { return &s.Pane.Percent }),
+		value("mouse", "take the mouse; off leaves selecting to the terminal", yesNo(), true, func(s *Settings) *bool { return &s.Mouse }),
+		value("trash.off", "keep no copy of what is deleted", yesNo(), false, func(s *Settings) *bool { return &s.Trash.Off }),
+		value("trash.keep", "how long a copy is kept", duration(time.Hour, 3650*day), 7*day, func(s *Settings) *time.Duration { return &s.Trash.Keep }),
+		value("trash.secrets", "keep secrets unmasked in the copy", yesNo(), false, func(s *Settings) *bool { return &s.Trash.Secrets }),
 		guard("private", "mask numbers, e-mails, names and what was said", func(s *Settings) *bool { return &s.Private }),
 		guard("read_only", "start without any way to write", func(s *Settings) *bool { return &s.ReadOnly }),
-		word("time", "whose clock points in time are written by: this machine's, or UTC", "local", []string{"local", "utc"}, func(s *Settings) *string { return &s.Time }),
-		line("editor", "editor with its arguments, such as code --wait; ~ and $HOME are the home; nothing means $VISUAL, then $EDITOR", "", func(s *Settings) *string { return &s.Editor }),
-		address("dashboard_url", "address of the dashboard's session list, for opening in the browser", "https://dashboard.vapi.ai/sessions", func(s *Settings) *string { return &s.Dashboard }),
-		word("renderer", "who writes the screen: the program's own painter, or the library's", "direct", []string{"direct", "stock"}, func(s *Settings) *string { return &s.Renderer }),
+		value("time", "whose clock points in time are written by: this machine's, or UTC", oneOf("local", "utc"), "local", func(s *Settings) *string { return &s.Time }),
+		value("editor", "editor with its arguments, such as code --wait; ~ and $HOME are the home; nothing means $VISUAL, then $EDITOR", text(), "", func(s *Settings) *string { return &s.Editor }),
+		value("dashboard_url", "address of the dashboard's session list, for opening in the browser", page(), "https://dashboard.vapi.ai/sessions", func(s *Settings) *string { return &s.Dashboard }),
+		value("renderer", "who writes the screen: the program's own painter, or the library's", oneOf("direct", "stock"), "direct", func(s *Settings) *string { return &s.Renderer }),
 	}
 }

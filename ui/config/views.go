@@ -5,63 +5,34 @@ import (
 	"slices"
 )
 
-// viewKeys are the keys of a [[views]] table.
-func viewKeys() []string { return []string{"number", "name", "filter", "sort", "columns"} }
-
-// readViews reads the [[views]] tables. Of two with one number the later counts.
-func readViews(s *Settings, v any) (faults []wrong) {
-	tables, ok := v.([]any)
-	if !ok {
-		return []wrong{{text: "must be [[views]] tables"}}
+// viewFields are what a [[views]] table holds.
+func viewFields() []field[View] {
+	return []field[View]{
+		entry("number", "the digit that lists it; one of the built-in views' takes its place", integer(0, 9), func(v *View) *int { return &v.Number }),
+		entry("name", "what the line of views calls it", text(), func(v *View) *string { return &v.Name }),
+		entry("filter", "what it lists, as after /", text(), func(v *View) *string { return &v.Filter }),
+		entry("sort", "its order, as after sort: in a filter", text(), func(v *View) *string { return &v.Sort }),
+		entry("columns", "its columns", list(), func(v *View) *[]string { return &v.Columns }),
 	}
-	for i, t := range tables {
-		m, ok := t.(map[string]any)
-		if !ok {
-			return append(faults, wrong{text: "must be [[views]] tables"})
-		}
-		view, err := readView(m)
-		if err != nil {
-			faults = append(faults, wrong{fmt.Sprintf("[%d]", i), err.Error()})
-			continue
-		}
-		s.Views = PutView(s.Views, view)
-		if s.viewTables == nil {
-			s.viewTables = map[int]string{}
-		}
-		s.viewTables[view.Number] = fmt.Sprintf("views[%d]", i)
-	}
-	return faults
 }
 
-func readView(m map[string]any) (View, error) {
-	v := View{Number: -1}
-	if n, ok := m["number"].(int64); ok && n >= 0 && n <= 9 {
-		v.Number = int(n)
+// putView takes a view of the file. Of two with one number the later counts.
+func putView(s *Settings, i int, v View, faults []wrong) []wrong {
+	at := fmt.Sprintf("[%d]", i)
+	switch {
+	case len(faults) > 0:
+		return nil
+	case v.Number < 0:
+		return []wrong{{at, "number is missing"}}
+	case v.Name == "":
+		return []wrong{{at, "name is missing"}}
 	}
-	if v.Number < 0 {
-		return v, fmt.Errorf("number must be a whole number from 0 to 9")
+	s.Views = PutView(s.Views, v)
+	if s.viewTables == nil {
+		s.viewTables = map[int]string{}
 	}
-	for key, at := range map[string]*string{"name": &v.Name, "filter": &v.Filter, "sort": &v.Sort} {
-		x, has := m[key]
-		if !has {
-			continue
-		}
-		var ok bool
-		if *at, ok = x.(string); !ok {
-			return v, fmt.Errorf("%s must be text in quotes", key)
-		}
-	}
-	if v.Name == "" {
-		return v, fmt.Errorf("name is missing")
-	}
-	if x, has := m["columns"]; has {
-		list, err := textList(x)
-		if err != nil {
-			return v, fmt.Errorf("columns %w", err)
-		}
-		v.Columns = list
-	}
-	return v, nil
+	s.viewTables[v.Number] = "views" + at
+	return nil
 }
 
 // ViewKey is the key of a view's table in the file, for problems.
