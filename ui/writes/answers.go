@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -130,7 +131,7 @@ func (m *Model) selection(ids []string) store.Count {
 func (m *Model) createArrived(msg sessionCreated) {
 	typed, err := msg.typed, msg.err
 	if err == nil && msg.session == nil {
-		err = errEmptyAnswer
+		err = send.ErrEmptyAnswer
 	}
 	if err != nil {
 		text := "not created: " + clean(err.Error())

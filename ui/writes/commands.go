@@ -2,7 +2,6 @@ package writes
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +9,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 )
 
@@ -31,36 +31,68 @@ func createSession(ctx context.Context, api API, body client.CreateSession, type
 }
 
 // unsureRead answers readUnsure.
-type unsureRead struct {
-	deleted, there []string
-	err            error // why the rest could not be read
-	note           error // a receipt that could not be kept
+type unsureRead struct{ send.Unsure }
+
+// readUnsure reads sessions whose deletes may have been sent.
+func readUnsure(ctx context.Context, s send.Sender, ids []string) tea.Cmd {
+	return func() tea.Msg { return unsureRead{s.ReadUnsure(ctx, ids)} }
 }
 
-// readUnsure reads sessions whose deletes may have been sent, and writes down what
-// became of them.
-func readUnsure(ctx context.Context, s sender, ids []string) tea.Cmd {
+// writeDone answers sendWrite.
+type writeDone struct {
+	work     store.Work
+	outcomes []store.Outcome
+	note     error // a receipt that could not be kept; the write itself is done
+}
+
+// sendWrite carries out one work of the queue.
+func sendWrite(ctx context.Context, s send.Sender, w store.Work) tea.Cmd {
 	return func() tea.Msg {
-		var msg unsureRead
-		var receipts []trash.Receipt
-		for _, id := range ids {
-			_, err := s.api.Get(ctx, id)
-			switch {
-			case err == nil:
-				msg.there = append(msg.there, id)
-				receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.Refused}, nil))
-			case errors.Is(err, client.ErrNotFound):
-				msg.deleted = append(msg.deleted, id)
-				receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.AlreadyGone}, nil))
-			default:
-				msg.err = err
-			}
-			if msg.err != nil && !errors.Is(msg.err, client.ErrInvalid) {
-				break // no other can be read either
-			}
+		outcomes, note := s.Do(ctx, w)
+		return writeDone{w, outcomes, note}
+	}
+}
+
+// journalDone says that the disk knows what is about to be deleted, or is not any more.
+type journalDone struct{ err error }
+
+// planDeletes writes down which sessions are about to be deleted, and which
+// versions of them.
+func (m *Model) planDeletes(ids []string) tea.Cmd {
+	t, account, seen := m.o.Trash, m.server.Account, m.store.Expected(ids)
+	if t == nil || len(ids) == 0 {
+		return nil
+	}
+	return func() tea.Msg { return journalDone{t.Plan(account, ids, seen...)} }
+}
+
+// unplanAndLeave writes down which sessions will not be deleted, and then ends
+// the program.
+func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
+	return func() tea.Msg {
+		if t == nil || len(ids) == 0 {
+			return Leave{}
 		}
-		msg.note = s.write(receipts...)
-		return msg
+		return Leave{Err: t.Unplan(ids)}
+	}
+}
+
+// unplanDeletes writes down which sessions will not be deleted after all.
+func unplanDeletes(t *trash.Trash, ids []string) tea.Cmd {
+	if t == nil || len(ids) == 0 {
+		return nil
+	}
+	return func() tea.Msg { return journalDone{t.Unplan(ids)} }
+}
+
+// quietly runs a command whose answer is not told.
+func quietly(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		cmd()
+		return nil
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -76,7 +77,7 @@ func (m *Model) keepsNoCopy() bool {
 	}
 	why := m.o.TrashErr
 	if why == nil {
-		why = errNoTrash
+		why = send.ErrNoTrash
 	}
 	m.o.Host.Complain("nothing is deleted: no copy can be kept (" + why.Error() + "); trash.off = true allows it")
 	return true

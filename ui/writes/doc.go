@@ -3,12 +3,12 @@
 // conflicts, the trash, and what is told about them.
 //
 // Its Model decides nothing about a write by itself: the store says what is
-// queued, due and undone, and a command carries one piece of work out. What was
-// typed for a write on its way is kept here, so that a refusal loses nothing.
-// What it must ask of the list, of the detail pane and of what leaves the
-// program comes in as small interfaces. It may import client, client/pager,
+// queued, due and undone, and a command has ui/send carry one piece of work out.
+// What was typed for a write on its way is kept here, so that a refusal loses
+// nothing. What it must ask of the list, of the detail pane and of what leaves
+// the program comes in as small interfaces. It may import client, client/pager,
 // client/trash, keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint (to lend
-// the terminal to an editor), ui/store and ui/words.
+// the terminal to an editor), ui/send, ui/store and ui/words.
 //
 //	model.go      the Model, and which action does what
 //	edit.go       edits: what is asked before
@@ -25,6 +25,5 @@
 //	activity.go   what was asked of the server and how it went
 //	trash.go      what was deleted
 //	unfinished.go what the last run left undone
-//	send.go       the commands that carry writes out
-//	commands.go   the other commands
+//	commands.go   the commands
 package writes

@@ -10,31 +10,18 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
-func (m *Model) sender() sender {
-	return sender{api: m.server.API, trash: m.o.Trash, off: m.o.Settings.Trash.Off, account: m.server.Account}
+func (m *Model) sender() send.Sender {
+	return send.Sender{API: m.server.API, Trash: m.o.Trash, Off: m.o.Settings.Trash.Off, Account: m.server.Account}
 }
 
-// firstRate is the rate, in requests a second, that the client begins with
-// where it has to learn what the account allows.
-const firstRate = 5
-
-// rate is how many requests a second can be counted on; 0 when nothing limits
-// them, as on this machine's own servers.
+// rate is how many requests a second can be counted on.
 func (m *Model) rate() float64 {
-	p := m.store.Progress()
-	switch {
-	case !m.server.Live:
-		return 0
-	case m.o.Settings.Rate > 0:
-		return m.o.Settings.Rate
-	case p.Rate > 0:
-		return p.Rate
-	}
-	return firstRate
+	return send.Rate(m.server.Live, m.o.Settings.Rate, m.store.Progress().Rate)
 }
 
 // Send hands out the writes that are due.
@@ -197,7 +184,7 @@ func (m *Model) logWrite(msg writeDone) {
 		if goesOn(o) {
 			continue
 		}
-		word := outcomeWord(o.What)
+		word := send.Word(o.What)
 		if msg.work.Kind == store.Reread {
 			word = "left out"
 		}

@@ -121,12 +121,12 @@ func (m *Model) ReadUnsure() tea.Cmd {
 // unsureArrived tells what became of deletes that may have been sent.
 func (m *Model) unsureArrived(msg unsureRead) {
 	u := &m.unfinished
-	u.read, u.deleted, u.there = true, len(msg.deleted), msg.there
-	if msg.err != nil {
-		u.err = errors.New(clean(msg.err.Error()))
+	u.read, u.deleted, u.there = true, len(msg.Deleted), msg.There
+	if msg.Err != nil {
+		u.err = errors.New(clean(msg.Err.Error()))
 	}
-	if msg.note != nil {
-		m.o.Host.Complain("the receipt was not kept: " + msg.note.Error())
+	if msg.Note != nil {
+		m.o.Host.Complain("the receipt was not kept: " + msg.Note.Error())
 	}
 	u.menu.Set(u.words(), m.unfinishedItems())
 	if m.o.Host.Dialogs().Top() != u.menu {

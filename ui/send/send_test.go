@@ -1,4 +1,4 @@
-package writes
+package send
 
 import (
 	"context"
@@ -44,7 +44,7 @@ func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
 	if _, err := srv.Touch(changed, map[string]any{"name": "new"}); err != nil {
 		t.Fatal(err)
 	}
-	out := sender{api: api, trash: kept}.reread(t.Context(), &w)
+	out := Sender{API: api, Trash: kept}.reread(t.Context(), &w)
 	if len(out) != 2 || out[0].What != store.Same || out[1].What != store.LeftOut {
 		t.Fatalf("outcomes %+v", out)
 	}
@@ -89,7 +89,7 @@ func TestSeveralDeletesEndAtTheFirstTrouble(t *testing.T) {
 			t.Fatal(err)
 		}
 		api := &failing{good: 2, refuse: refuse}
-		out, note := sender{api: api, trash: kept}.deleteAll(t.Context(), []string{"a", "b", "c", "d", "e"})
+		out, note := Sender{API: api, Trash: kept}.deleteAll(t.Context(), []string{"a", "b", "c", "d", "e"})
 		if note != nil || len(out) != 5 || len(api.asked) != 3 {
 			t.Fatalf("%v: %v, asked for %v", refuse, note, api.asked)
 		}

@@ -1,0 +1,53 @@
+package send
+
+import (
+	"errors"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/store"
+)
+
+// receipt writes down what was sent and what became of it.
+func (s Sender) receipt(op string, o store.Outcome, changes []store.Change) error {
+	return s.write(s.receiptOf(op, o, changes))
+}
+
+func (s Sender) write(receipts ...trash.Receipt) error {
+	if s.Trash == nil {
+		return nil
+	}
+	return s.Trash.Receipt(receipts...)
+}
+
+func (s Sender) receiptOf(op string, o store.Outcome, changes []store.Change) trash.Receipt {
+	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: Word(o.What)}
+	for _, c := range changes {
+		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
+	}
+	if o.Err != nil {
+		r.Error = o.Err.Error()
+	}
+	var e *client.Error
+	if errors.As(o.Err, &e) {
+		r.RequestID = e.RequestID
+	}
+	return r
+}
+
+// Word is how receipts call an outcome.
+func Word(w store.What) string {
+	switch w {
+	case store.Done:
+		return trash.Done
+	case store.AlreadyGone:
+		return trash.Gone
+	case store.Unknown:
+		return trash.Unknown
+	case store.RateLimited:
+		return trash.Limited
+	default:
+		return trash.Refused
+	}
+}

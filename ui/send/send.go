@@ -1,0 +1,262 @@
+// Package send carries out the writes that the store hands out: it asks the
+// server, keeps a copy of what is deleted before its delete leaves, and writes a
+// receipt of what was sent. It knows nothing of a screen, so that a program with
+// one and a program without one write in the same way. It may import client,
+// client/trash and ui/store.
+package send
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/store"
+)
+
+// API is what a Sender asks of the server.
+type API interface {
+	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
+	Get(ctx context.Context, id string) (*client.Session, error)
+	Update(ctx context.Context, id string, u client.UpdateSession) (*client.Session, error)
+	Delete(ctx context.Context, id string) (*client.Session, error)
+}
+
+// Sender has what a write needs: the API, and where copies and receipts go.
+type Sender struct {
+	API     API
+	Trash   *trash.Trash // nil keeps nothing, and deletes nothing unless Off is set
+	Off     bool         // no copies are wanted
+	Account string
+}
+
+// Do carries out one work of the queue. The note is a receipt that could not be
+// kept; the write itself is done.
+func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome, note error) {
+	if w.Bulk {
+		ctx = client.WithPriority(ctx, client.Prefetch)
+	}
+	var o store.Outcome
+	switch w.Kind {
+	case store.Reread:
+		return s.reread(ctx, &w), nil
+	case store.Delete:
+		return s.deleteAll(ctx, w.IDs)
+	case store.Patch:
+		o, note = s.patch(ctx, &w)
+	case store.DeleteOne:
+		o, note = s.deleteOne(ctx, &w)
+	case store.ReadBack:
+		o, note = s.readBack(ctx, &w)
+	}
+	return []store.Outcome{o}, note
+}
+
+// reread reads the sessions of a bulk once more and keeps copies of those that
+// are as they were.
+func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
+	page, err := s.API.List(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
+	if err != nil {
+		all := make([]store.Outcome, len(w.IDs))
+		for i, id := range w.IDs {
+			all[i] = store.ReadOutcomeOf(id, err)
+		}
+		return all
+	}
+	same, outcomes := w.Compare(page.Rows)
+	if err := s.keep(func() error { return s.Trash.Hold(s.Account, copies(same), w.Until) }); err != nil {
+		for i := range outcomes {
+			if outcomes[i].What == store.Same {
+				outcomes[i].What, outcomes[i].Err = store.Refused, err
+			}
+		}
+	}
+	return outcomes
+}
+
+// copies are what the trash keeps of sessions.
+func copies(sessions []*client.Session) []trash.Entry {
+	entries := make([]trash.Entry, len(sessions))
+	for i, x := range sessions {
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name}
+	}
+	return entries
+}
+
+// keep has copies written. Without them nothing is deleted, unless none are
+// wanted.
+func (s Sender) keep(write func() error) error {
+	err := ErrNoTrash
+	switch {
+	case s.Trash != nil:
+		err = write()
+	case s.Off:
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("keeping a copy, so nothing was deleted: %w", err)
+	}
+	return nil
+}
+
+// ErrEmptyAnswer says that a write was answered by nothing, so that nobody knows
+// what it came to.
+var ErrEmptyAnswer = errors.New("the server answered without the session")
+
+// ErrNoTrash says why nothing is deleted.
+var ErrNoTrash = errors.New("there is no trash in this run")
+
+// leave writes down that deletes leave.
+func (s Sender) leave(ids []string) error {
+	if s.Trash == nil {
+		return nil
+	}
+	if err := s.Trash.Leave(s.Account, ids); err != nil {
+		return fmt.Errorf("keeping a record, so nothing was deleted: %w", err)
+	}
+	return nil
+}
+
+// deleteOne reads a session, keeps a copy, and deletes it.
+func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	id := w.Session()
+	theirs, err := s.API.Get(ctx, id)
+	if err != nil {
+		o := store.ReadOutcomeOf(id, err)
+		if o.What == store.AlreadyGone {
+			return o, s.receipt("delete", o, nil)
+		}
+		return o, nil
+	}
+	if w.MovedOn(0, theirs) {
+		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
+	}
+	if err := s.keep(func() error { return s.Trash.Put(s.Account, copies([]*client.Session{theirs})) }); err != nil {
+		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
+	}
+	o := s.send(ctx, id)
+	return o, s.receipt("delete", o, nil)
+}
+
+// deleteAll deletes sessions whose copies are kept, one after the other, until
+// there is trouble or it takes long. Their receipts are written together at the
+// end, which comes in a moment; whatever ends the program before leaves them
+// among those that may have been sent.
+func (s Sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.Outcome, note error) {
+	if err := s.leave(ids); err != nil {
+		for _, id := range ids {
+			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Refused, Err: err})
+		}
+		return outcomes, nil
+	}
+	var receipts []trash.Receipt
+	start := time.Now()
+	for i, id := range ids {
+		if i > 0 && (!settled(outcomes[i-1].What) || time.Since(start) > store.Moment) {
+			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
+			continue
+		}
+		o := s.send(ctx, id)
+		outcomes = append(outcomes, o)
+		receipts = append(receipts, s.receiptOf("delete", o, nil))
+	}
+	return outcomes, s.write(receipts...)
+}
+
+// settled reports whether a delete brought what was wanted of it.
+func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
+
+// send sends a delete once: before it is sent again, its session is read and
+// compared again.
+func (s Sender) send(ctx context.Context, id string) store.Outcome {
+	_, err := s.API.Delete(client.WithOneTry(ctx), id)
+	return store.DeleteOutcomeOf(id, err)
+}
+
+// patch reads a session, merges, and sends what is left to change.
+func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	id := w.Session()
+	theirs, err := s.API.Get(ctx, id)
+	if err != nil {
+		return store.ReadOutcomeOf(id, err), nil
+	}
+	m := store.MergePatch(w.Base, w.Patch, theirs)
+	switch {
+	case len(m.Conflicts) > 0:
+		return store.Outcome{ID: id, What: store.Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
+	case m.Patch.Empty():
+		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}, nil
+	}
+	after, err := s.API.Update(ctx, id, m.Patch)
+	o := store.OutcomeOf(id, err)
+	if err == nil && after == nil { // no proof that it was saved: it is read back
+		o.What, o.Err = store.Unknown, ErrEmptyAnswer
+	}
+	o.Session, o.Before, o.Was = after, theirs.UpdatedAt, &m.Was
+	return o, s.receipt("update", o, store.Changes(store.BaseOf(theirs), m.Patch))
+}
+
+// readBack reads a session to see what became of a write.
+func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, error) {
+	theirs, err := s.API.Get(ctx, w.Session())
+	o := store.ReadOutcomeOf(w.Session(), err)
+	o.Session = theirs
+	switch {
+	case !w.Patch.Empty():
+		return o, nil
+	case o.What == store.AlreadyGone:
+		return o, s.receipt("delete", o, nil)
+	case o.What == store.Done: // it is still there: the delete never arrived
+		return o, s.receipt("delete", store.Outcome{ID: o.ID, What: store.Refused}, nil)
+	}
+	return o, nil
+}
+
+// Unsure is what became of deletes that may have been sent when a run ended.
+type Unsure struct {
+	Deleted, There []string
+	Err            error // why the rest could not be read
+	Note           error // a receipt that could not be kept
+}
+
+// ReadUnsure reads sessions whose deletes may have been sent, and writes down
+// what became of them.
+func (s Sender) ReadUnsure(ctx context.Context, ids []string) Unsure {
+	var u Unsure
+	var receipts []trash.Receipt
+	for _, id := range ids {
+		_, err := s.API.Get(ctx, id)
+		switch {
+		case err == nil:
+			u.There = append(u.There, id)
+			receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.Refused}, nil))
+		case errors.Is(err, client.ErrNotFound):
+			u.Deleted = append(u.Deleted, id)
+			receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.AlreadyGone}, nil))
+		default:
+			u.Err = err
+		}
+		if u.Err != nil && !errors.Is(u.Err, client.ErrInvalid) {
+			break // no other can be read either
+		}
+	}
+	u.Note = s.write(receipts...)
+	return u
+}
+
+// Rate is how many requests a second can be counted on: those of the setting, or
+// as measured. It is 0 when nothing limits them, as on this machine's own servers.
+func Rate(live bool, set, measured float64) float64 {
+	const first = 5 // with which the client begins to learn what the account allows
+	switch {
+	case !live:
+		return 0
+	case set > 0:
+		return set
+	case measured > 0:
+		return measured
+	}
+	return first
+}
