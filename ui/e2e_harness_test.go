@@ -49,7 +49,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if raceEnabled {
 		args = append(args, "-race")
 	}
-	out, err := exec.CommandContext(context.Background(), "go", append(args, "vapi-sessions")...).CombinedOutput()
+	out, err := exec.CommandContext(context.Background(), "go", append(args, "..")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("building the program: %w\n%s", err, out)
 	}
