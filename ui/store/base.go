@@ -10,13 +10,10 @@ import (
 	"vapi-sessions/client"
 )
 
-// Base is a session as it was when a person began to edit it.
+// Base is a session as it was when a person began to edit it: the values of its
+// fields, byte for byte. Messages are nil when they were not read.
 type Base struct {
-	UpdatedAt  time.Time
-	Name       string // byte for byte, uncleaned
-	Status     client.Status
-	Expiration time.Duration
-	Messages   jsontext.Value // the raw array; nil when it was not read
+	client.UpdateSession
 
 	yields bool // an edit of messages gives way to theirs: it takes another edit back
 }
@@ -30,7 +27,8 @@ func BaseOf(s *client.Session) Base {
 }
 
 func baseOf(s *client.Summary) Base {
-	return Base{UpdatedAt: s.UpdatedAt, Name: s.FullName(), Status: s.Status, Expiration: s.Expiration}
+	name, status, seconds := s.FullName(), s.Status, int64(s.Expiration/time.Second)
+	return Base{UpdateSession: client.UpdateSession{Name: &name, Status: &status, ExpirationSeconds: &seconds}}
 }
 
 // rawMessages is the messages array of a whole session; "[]" when it has none,
@@ -51,120 +49,77 @@ func rawMessages(s *client.Session) jsontext.Value {
 	return jsontext.Value(whole.Messages)
 }
 
-// set gives the base the fields of a patch, as it will be once that arrived.
-func (b *Base) set(p client.UpdateSession) {
-	if p.Name != nil {
-		b.Name = *p.Name
-	}
-	if p.Status != nil {
-		b.Status = *p.Status
-	}
-	if p.ExpirationSeconds != nil {
-		b.Expiration = time.Duration(*p.ExpirationSeconds) * time.Second
-	}
-	if p.Messages != nil {
-		b.Messages = p.Messages
-	}
-}
-
 // adopt takes from another base the fields that a patch names.
 func (b *Base) adopt(from Base, p client.UpdateSession) {
-	if p.Name != nil {
-		b.Name = from.Name
-	}
-	if p.Status != nil {
-		b.Status = from.Status
-	}
-	if p.ExpirationSeconds != nil {
-		b.Expiration = from.Expiration
-	}
+	take(&b.UpdateSession, from.UpdateSession, p)
 	if p.Messages != nil {
-		b.Messages, b.yields = from.Messages, from.yields
+		b.yields = from.yields
 	}
 }
 
 // changed is the patch less what already is as it wants, by default too.
 func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
-	if p.Name != nil && *p.Name == b.Name {
-		p.Name = nil
-	}
-	if p.Status != nil && *p.Status == cmp.Or(b.Status, client.StatusActive) {
-		p.Status = nil
-	}
-	if p.ExpirationSeconds != nil && time.Duration(*p.ExpirationSeconds)*time.Second == b.Expiration {
-		p.ExpirationSeconds = nil
-	}
-	if p.Messages != nil && b.Messages != nil && sameJSON(p.Messages, b.Messages) {
-		p.Messages = nil
+	for _, f := range fields {
+		one := only(p, f)
+		if now := b.values(one); !one.Empty() && !now.Empty() && sameFields(one, now) {
+			p = without(p, one)
+		}
 	}
 	return p
 }
 
-// join lays one patch over another.
+// values are the base's own values of a patch's fields, or their defaults.
+func (b *Base) values(p client.UpdateSession) client.UpdateSession {
+	return within(withDefaults(b.UpdateSession), p)
+}
+
+// withDefaults gives status and expiration, where a session has none, what the
+// API takes for them: nothing unsets a field.
+func withDefaults(of client.UpdateSession) client.UpdateSession {
+	status := cmp.Or(value(of.Status), client.StatusActive)
+	seconds := cmp.Or(value(of.ExpirationSeconds), client.DefaultExpirationSeconds)
+	of.Status, of.ExpirationSeconds = &status, &seconds
+	return of
+}
+
+// take copies the fields that which names, absent ones too.
+func take(to *client.UpdateSession, from, which client.UpdateSession) {
+	if which.Name != nil {
+		to.Name = from.Name
+	}
+	if which.Status != nil {
+		to.Status = from.Status
+	}
+	if which.ExpirationSeconds != nil {
+		to.ExpirationSeconds = from.ExpirationSeconds
+	}
+	if which.Messages != nil {
+		to.Messages = from.Messages
+	}
+}
+
+// join is one patch with the fields of another over it.
 func join(under, over client.UpdateSession) client.UpdateSession {
-	if over.Name != nil {
-		under.Name = over.Name
-	}
-	if over.Status != nil {
-		under.Status = over.Status
-	}
-	if over.ExpirationSeconds != nil {
-		under.ExpirationSeconds = over.ExpirationSeconds
-	}
-	if over.Messages != nil {
-		under.Messages = over.Messages
-	}
+	take(&under, over, over)
 	return under
 }
 
 // without is the patch less the fields of another.
 func without(p, less client.UpdateSession) client.UpdateSession {
-	if less.Name != nil {
-		p.Name = nil
-	}
-	if less.Status != nil {
-		p.Status = nil
-	}
-	if less.ExpirationSeconds != nil {
-		p.ExpirationSeconds = nil
-	}
-	if less.Messages != nil {
-		p.Messages = nil
-	}
+	take(&p, client.UpdateSession{}, less)
 	return p
 }
 
 // within is the patch reduced to the fields of another.
-func within(p, fields client.UpdateSession) client.UpdateSession {
-	return without(p, without(p, fields))
-}
-
-// values are the base's own values of a patch's fields, or their defaults.
-func (b *Base) values(p client.UpdateSession) client.UpdateSession {
-	var out client.UpdateSession
-	if p.Name != nil {
-		name := b.Name
-		out.Name = &name
-	}
-	if p.Status != nil {
-		status := cmp.Or(b.Status, client.StatusActive)
-		out.Status = &status
-	}
-	if p.ExpirationSeconds != nil {
-		seconds := cmp.Or(int64(b.Expiration/time.Second), client.DefaultExpirationSeconds)
-		out.ExpirationSeconds = &seconds
-	}
-	if p.Messages != nil {
-		out.Messages = b.Messages
-	}
+func within(p, fields client.UpdateSession) (out client.UpdateSession) {
+	take(&out, p, fields)
 	return out
 }
 
-// only is the patch reduced to the fields of that name.
-func only(p client.UpdateSession, fields []string) client.UpdateSession {
-	var out client.UpdateSession
-	for _, f := range fields {
-		switch f {
+// only is the patch reduced to the fields of those names.
+func only(p client.UpdateSession, names ...string) (out client.UpdateSession) {
+	for _, name := range names {
+		switch name {
 		case FieldName:
 			out.Name = p.Name
 		case FieldStatus:
@@ -176,4 +131,17 @@ func only(p client.UpdateSession, fields []string) client.UpdateSession {
 		}
 	}
 	return out
+}
+
+// applyTo gives a row the fields of a patch that rows show.
+func applyTo(r *client.Summary, p client.UpdateSession) {
+	if p.Name != nil {
+		r.SetName(*p.Name)
+	}
+	if p.Status != nil {
+		r.Status = *p.Status
+	}
+	if p.ExpirationSeconds != nil {
+		r.Expiration, r.NoExpiration = time.Duration(*p.ExpirationSeconds)*time.Second, false
+	}
 }

@@ -81,7 +81,7 @@ func (s *Store) facts(id string) (client.Summary, bool) {
 		return r.Summary, true
 	}
 	if m := s.marks[id]; m != nil {
-		return m.summary(), true
+		return m.Summary, true
 	}
 	return client.Summary{}, false
 }

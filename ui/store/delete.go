@@ -1,7 +1,6 @@
 package store
 
 import (
-	"math"
 	"time"
 )
 
@@ -120,6 +119,15 @@ func (s *Store) takeBack(d *deletion) {
 	}
 }
 
+// takeBackMarked is takeBack for what came to nothing: its session is marked,
+// whether it was marked before or not.
+func (s *Store) takeBackMarked(d *deletion) {
+	if d.mark == nil {
+		d.mark = s.markSeen(d.id, d.expect, d.due)
+	}
+	s.takeBack(d)
+}
+
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()
@@ -153,10 +161,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 	for _, d := range s.inOrder() {
 		if d.unsent() && which(d.bulk) {
 			ids = append(ids, d.id)
-			if d.mark == nil {
-				d.mark = s.markFor(d)
-			}
-			s.takeBack(d)
+			s.takeBackMarked(d)
 		}
 	}
 	n := len(ids)
@@ -183,12 +188,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 // marked now keeps its mark.
 func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now time.Time) Queued {
 	for _, id := range ids {
-		m := &Mark{ID: id, Cost: math.NaN(), UpdatedAt: seen(id), At: now}
-		if e := s.rows[id]; e != nil {
-			m = newMark(&e.base, now)
-			m.UpdatedAt = seen(id)
-		}
-		s.putMark(m)
+		s.putMark(s.markSeen(id, seen(id), now))
 	}
 	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -11,9 +12,9 @@ import (
 type edit struct {
 	id    string
 	state editState
-	sent  []*part // what the request under way carries
-	next  []*part // what is to be sent next
-	over  overlay
+	sent  []*part               // what the request under way carries
+	next  []*part               // what is to be sent next
+	over  client.UpdateSession  // what sent and next make of the row
 	was   *client.UpdateSession // while unknown: what the request under way replaced, if it arrived
 	lost  error                 // while unknown: why nobody knows whether it arrived
 	tries int                   // while unknown: how often it was read back
@@ -46,41 +47,16 @@ const (
 	byRedo                // to send the new values again
 )
 
-// overlay is what edits on their way make of a row.
-type overlay struct {
-	name       *string
-	status     *client.Status
-	expiration *time.Duration
-}
-
-func (o *overlay) lay(r *client.Summary) {
-	if o.name != nil {
-		r.SetName(*o.name)
-	}
-	if o.status != nil {
-		r.Status = *o.status
-	}
-	if o.expiration != nil {
-		r.Expiration, r.NoExpiration = *o.expiration, false
-	}
-}
-
-// cover works out the overlay anew.
+// cover works out anew what the edits make of the row.
 func (e *edit) cover() {
-	e.over = overlay{}
-	for _, p := range append(e.sent[:len(e.sent):len(e.sent)], e.next...) {
-		if p.patch.Name != nil {
-			e.over.name = p.patch.Name
-		}
-		if p.patch.Status != nil {
-			e.over.status = p.patch.Status
-		}
-		if p.patch.ExpirationSeconds != nil {
-			d := time.Duration(*p.patch.ExpirationSeconds) * time.Second
-			e.over.expiration = &d
-		}
+	e.over = client.UpdateSession{}
+	for _, p := range e.parts() {
+		e.over = join(e.over, p.patch)
 	}
 }
+
+// parts are all edits of the session that are on their way.
+func (e *edit) parts() []*part { return slices.Concat(e.sent, e.next) }
 
 // fold makes one write of several: the last value of each field, compared with
 // what the first edit of that field saw.
@@ -176,18 +152,14 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 		case e != nil && e.base.Bad == nil:
 			b = baseOf(&e.base)
 		case m != nil && !m.UpdatedAt.IsZero():
-			sum := m.summary()
-			b = baseOf(&sum)
+			b = baseOf(&m.Summary)
 		default:
 			return b, false
 		}
 	}
 	if e := s.edits[id]; e != nil {
-		for _, p := range e.sent {
-			b.set(p.patch)
-		}
-		for _, p := range e.next {
-			b.set(p.patch)
+		for _, p := range e.parts() {
+			b.UpdateSession = join(b.UpdateSession, p.patch)
 		}
 	}
 	return b, true
@@ -242,7 +214,7 @@ func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 		return false
 	}
 	s.changed()
-	patch, base := only(f.Patch, mine), *f.Theirs
+	patch, base := only(f.Patch, mine...), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {
 		return false

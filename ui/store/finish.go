@@ -254,21 +254,7 @@ func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 // giveBack ends a delete and marks its session, as it was marked before.
 func (s *Store) giveBack(d *deletion, now time.Time) {
 	s.run.settle(now)
-	if d.mark == nil {
-		d.mark = s.markFor(d)
-	}
-	s.takeBack(d)
-}
-
-// markFor is a mark for a session whose delete came to nothing, with the
-// version that was seen then.
-func (s *Store) markFor(d *deletion) *Mark {
-	if e := s.rows[d.id]; e != nil {
-		m := newMark(&e.base, d.due)
-		m.UpdatedAt = d.expect
-		return m
-	}
-	return &Mark{ID: d.id, UpdatedAt: d.expect, At: d.due}
+	s.takeBackMarked(d)
 }
 
 // reconcile takes a session that came with an outcome.

@@ -89,11 +89,7 @@ func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 	if row == nil {
 		return
 	}
-	b := baseOf(&row.base)
-	b.set(patch)
-	row.base.SetName(b.Name)
-	row.base.Status, row.base.Expiration = b.Status, b.Expiration
-	row.base.NoExpiration = row.base.NoExpiration && patch.ExpirationSeconds == nil
+	applyTo(&row.base, patch)
 	if now.After(row.read) {
 		row.read = now
 	}

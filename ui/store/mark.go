@@ -1,35 +1,26 @@
 package store
 
 import (
+	"math"
 	"time"
 
 	"vapi-sessions/client"
 )
 
-// Mark is a marked session with the facts of the moment it was marked. It
-// survives its row.
+// Mark is a marked session as it was when it was marked. It survives its row.
 type Mark struct {
-	ID         string
-	Name       string
-	RawName    string // as in client.Summary
-	Status     client.Status
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
-	Expiration time.Duration
-	Cost       float64 // US dollars; NaN when absent
-	Turns      int32
-	At         time.Time // when it was marked
+	client.Summary
+	At time.Time // when it was marked
 }
 
-// summary is the mark as a row, with what it knows.
-func (m *Mark) summary() client.Summary {
-	return client.Summary{ID: m.ID, Name: m.Name, RawName: m.RawName, Status: m.Status, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt,
-		Expiration: m.Expiration, Cost: m.Cost, Turns: m.Turns}
-}
-
-func newMark(r *client.Summary, now time.Time) *Mark {
-	return &Mark{ID: r.ID, Name: r.Name, RawName: r.RawName, Status: r.Status, CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt,
-		Expiration: r.Expiration, Cost: r.Cost, Turns: r.Turns, At: now}
+// markSeen is the mark of a session, held or not, of which that version was seen.
+func (s *Store) markSeen(id string, version, at time.Time) *Mark {
+	m := &Mark{client.Summary{ID: id, Cost: math.NaN()}, at}
+	if e := s.rows[id]; e != nil {
+		m.Summary = e.base
+	}
+	m.UpdatedAt = version
+	return m
 }
 
 // Marked are the marks in the order of marking. The slice is the store's own:
@@ -85,7 +76,7 @@ func (s *Store) changeMarks(what string, ids []string, concerns func(string) boo
 			if e == nil || e.base.Bad != nil || s.deletes[id] != nil {
 				continue
 			}
-			c.after = newMark(&e.base, now)
+			c.after = &Mark{e.base, now}
 		}
 		changes = append(changes, c)
 	}

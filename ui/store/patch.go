@@ -2,10 +2,8 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"strconv"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -19,6 +17,9 @@ const (
 	FieldExpires  = "expirationSeconds"
 	FieldMessages = "messages"
 )
+
+// fields are all of them, in the order in which they are told.
+var fields = [...]string{FieldName, FieldStatus, FieldExpires, FieldMessages}
 
 // Conflict is a field that changed on both sides.
 type Conflict struct {
@@ -45,53 +46,36 @@ type Merged struct {
 func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) Merged {
 	now := BaseOf(theirs)
 	var m Merged
-	decide := func(edited, asWanted, moved bool, send func(), c Conflict) {
+	for _, name := range fields {
+		edit, was, is := only(mine, name), only(before.UpdateSession, name), only(now.UpdateSession, name)
+		edited := !edit.Empty()
+		asWanted := edited && Arrived(edit, theirs)
+		moved := !sameFields(was, is)
+		if name == FieldMessages && (before.Messages == nil || now.Messages == nil) {
+			moved = edited // nobody knows
+		}
 		switch {
-		case !edited && moved, edited && moved && !asWanted && c.Field == FieldMessages && before.yields:
-			m.Theirs = append(m.Theirs, c.Field)
+		case !edited && moved, edited && moved && !asWanted && name == FieldMessages && before.yields:
+			m.Theirs = append(m.Theirs, name)
 		case !edited, asWanted && moved:
-		case asWanted:
-			m.Was = join(m.Was, only(was(theirs, &now), []string{c.Field}))
 		case moved:
-			m.Conflicts = append(m.Conflicts, c)
+			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: text(name, mine), Theirs: text(name, now.UpdateSession), Before: text(name, before.UpdateSession)})
 		default:
-			send()
-			m.Was = join(m.Was, only(was(theirs, &now), []string{c.Field}))
+			m.Was = join(m.Was, within(asSent(theirs), edit))
+			if !asWanted {
+				m.Patch = join(m.Patch, edit)
+			}
 		}
 	}
-	name, status, seconds := value(mine.Name), value(mine.Status), value(mine.ExpirationSeconds)
-	decide(mine.Name != nil, theirs.Name == name, now.Name != before.Name,
-		func() { m.Patch.Name = mine.Name }, Conflict{Field: FieldName, Mine: name, Theirs: theirs.Name, Before: before.Name})
-	decide(mine.Status != nil, theirs.Status == status, now.Status != before.Status,
-		func() { m.Patch.Status = mine.Status }, Conflict{Field: FieldStatus, Mine: string(status), Theirs: string(theirs.Status), Before: string(before.Status)})
-	decide(mine.ExpirationSeconds != nil, theirs.ExpirationSeconds == seconds, now.Expiration != before.Expiration,
-		func() { m.Patch.ExpirationSeconds = mine.ExpirationSeconds },
-		Conflict{Field: FieldExpires, Mine: inSeconds(seconds), Theirs: inSeconds(int64(now.Expiration / time.Second)), Before: inSeconds(int64(before.Expiration / time.Second))})
-	edited := mine.Messages != nil
-	decide(edited, edited && sameMessages(mine.Messages, theirs), messagesMoved(before, now, edited),
-		func() { m.Patch.Messages = mine.Messages },
-		Conflict{Field: FieldMessages, Mine: counted(mine.Messages), Theirs: counted(now.Messages), Before: counted(before.Messages)})
 	if len(m.Conflicts) > 0 {
 		m.Patch, m.Was = client.UpdateSession{}, client.UpdateSession{}
 	}
 	return m
 }
 
-// was is every field as the server has it. Where it has none it is what the
-// API takes for it by default, since nothing unsets a field.
-func was(theirs *client.Session, now *Base) client.UpdateSession {
-	status := cmp.Or(theirs.Status, client.StatusActive)
-	seconds := cmp.Or(theirs.ExpirationSeconds, client.DefaultExpirationSeconds)
-	return client.UpdateSession{Name: &theirs.Name, Status: &status, ExpirationSeconds: &seconds, Messages: now.Messages}
-}
-
-// messagesMoved reports whether the messages are other than they were. When
-// nobody knows, an edit of them must not go out.
-func messagesMoved(before, now Base, edited bool) bool {
-	if before.Messages == nil || now.Messages == nil {
-		return edited
-	}
-	return !sameJSON(before.Messages, now.Messages)
+// asSent is every field as it would be sent to leave the session as it is.
+func asSent(s *client.Session) client.UpdateSession {
+	return withDefaults(client.UpdateSession{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: rawMessages(s)})
 }
 
 // Arrived reports whether the session is as the patch wanted it.
@@ -148,35 +132,43 @@ type Change struct{ Field, From, To string }
 // Differences lists the fields that differ between two readings of a session,
 // as text. Messages are not compared.
 func Differences(before, now Base) []Change {
-	var list []Change
-	if before.Name != now.Name {
-		list = append(list, Change{FieldName, before.Name, now.Name})
+	now.Messages = nil
+	for _, f := range fields {
+		if one := only(now.UpdateSession, f); sameFields(only(before.UpdateSession, f), one) {
+			now.UpdateSession = without(now.UpdateSession, one)
+		}
 	}
-	if before.Status != now.Status {
-		list = append(list, Change{FieldStatus, string(before.Status), string(now.Status)})
-	}
-	if before.Expiration != now.Expiration {
-		list = append(list, Change{FieldExpires, inSeconds(int64(before.Expiration / time.Second)), inSeconds(int64(now.Expiration / time.Second))})
-	}
-	return list
+	return Changes(before, now.UpdateSession)
 }
 
 // Changes lists what a patch changes, as text.
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
-	if patch.Name != nil {
-		list = append(list, Change{FieldName, before.Name, *patch.Name})
-	}
-	if patch.Status != nil {
-		list = append(list, Change{FieldStatus, string(before.Status), string(*patch.Status)})
-	}
-	if patch.ExpirationSeconds != nil {
-		list = append(list, Change{FieldExpires, inSeconds(int64(before.Expiration / time.Second)), inSeconds(*patch.ExpirationSeconds)})
-	}
-	if patch.Messages != nil {
-		list = append(list, Change{FieldMessages, counted(before.Messages), counted(patch.Messages)})
+	for _, f := range fields {
+		if one := only(patch, f); !one.Empty() {
+			list = append(list, Change{f, text(f, before.UpdateSession), text(f, one)})
+		}
 	}
 	return list
+}
+
+// sameFields compares all fields of two patches; one without a value is as an empty one.
+func sameFields(a, b client.UpdateSession) bool {
+	return value(a.Name) == value(b.Name) && value(a.Status) == value(b.Status) &&
+		value(a.ExpirationSeconds) == value(b.ExpirationSeconds) && sameJSON(a.Messages, b.Messages)
+}
+
+// text is the value of a patch's field, for people.
+func text(field string, p client.UpdateSession) string {
+	switch field {
+	case FieldName:
+		return value(p.Name)
+	case FieldStatus:
+		return string(value(p.Status))
+	case FieldExpires:
+		return strconv.FormatInt(value(p.ExpirationSeconds), 10) + " s"
+	}
+	return counted(p.Messages)
 }
 
 func value[T any](p *T) T {
@@ -186,8 +178,6 @@ func value[T any](p *T) T {
 	}
 	return *p
 }
-
-func inSeconds(n int64) string { return strconv.FormatInt(n, 10) + " s" }
 
 // counted says how many messages an array holds.
 func counted(raw jsontext.Value) string {

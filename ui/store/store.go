@@ -86,7 +86,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	r := Row{Summary: e.base, Gone: e.gone, Changed: e.changed, New: e.isNew}
 	_, r.Marked = s.marks[id]
 	if w := s.edits[id]; w != nil {
-		w.over.lay(&r.Summary)
+		applyTo(&r.Summary, w.over)
 		r.Pending = true
 	}
 	if d := s.deletes[id]; d != nil {

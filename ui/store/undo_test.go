@@ -77,7 +77,7 @@ func TestUndoSendsTheServersOwnValues(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
 	w := next(t, s, noon, Patch)
-	w.Base.Name = "fir\u200bst"
+	w.Base.Name = ptr("fir\u200bst")
 	saved(t, s, w, session("a", "fir\u200bst", after(-time.Hour)), after(time.Second))
 	s.Undo(noon)
 	if w := next(t, s, after(2*time.Second), Patch); *w.Patch.Name != "fir\u200bst" {
@@ -112,7 +112,7 @@ func TestUndoOfAnEditUnderWayWaitsForIt(t *testing.T) {
 	}
 	nothing(t, s, noon)
 	saved(t, s, a, session("a", "first", after(-time.Hour)), after(time.Second))
-	if w := next(t, s, after(time.Second), Patch); w.Session() != "a" || *w.Patch.Name != "first" || w.Base.Name != "mine" {
+	if w := next(t, s, after(time.Second), Patch); w.Session() != "a" || *w.Patch.Name != "first" || *w.Base.Name != "mine" {
 		t.Errorf("behind it: %+v", w)
 	}
 	s.Finish(b.ID, []Outcome{{ID: "b", What: Refused, Err: errNo}}, after(time.Second))
@@ -449,7 +449,7 @@ func TestUndoOfMessagesLeavesTheirsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := MergePatch(Base{Messages: mine, yields: true}, client.UpdateSession{Messages: old}, theirs)
+		m := MergePatch(Base{UpdateSession: client.UpdateSession{Messages: mine}, yields: true}, client.UpdateSession{Messages: old}, theirs)
 		if m.Patch.Messages != nil || !slices.Contains(m.Theirs, FieldMessages) {
 			t.Errorf("sent %s over %s", m.Patch.Messages, messages)
 		}

@@ -45,8 +45,7 @@ func (e *editStep) reverse() *part {
 	}
 	to.messages = nil // not known until it is saved
 	p := &part{patch: to.values, base: e.typed.base, bulk: e.typed.bulk, by: by, of: e}
-	p.base.set(e.typed.patch)
-	p.base.set(from.values)
+	p.base.UpdateSession = join(join(p.base.UpdateSession, e.typed.patch), from.values)
 	if from.messages != nil {
 		p.base.Messages = from.messages
 	}

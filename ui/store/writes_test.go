@@ -305,7 +305,7 @@ func TestAnEditBehindAFailedOneIsComparedWithWhatIsThere(t *testing.T) {
 	if f, ok := s.Failed("a"); ok {
 		t.Errorf("kept although it was typed over: %+v", f)
 	}
-	if w := next(t, s, noon, Patch); w.Base.Name != "first" || *w.Patch.Name != "two" {
+	if w := next(t, s, noon, Patch); *w.Base.Name != "first" || *w.Patch.Name != "two" {
 		t.Errorf("work %+v", w)
 	}
 }
