@@ -15,10 +15,7 @@ type deletion struct {
 	expect time.Time // the updatedAt that was seen; anything else is left out
 	mark   *Mark     // the mark that it used up
 	readAt time.Time // when it was asked for again, then when the answer came
-	lost   error     // while unknown: why nobody knows whether it arrived
-	tries  int       // while unknown: how often it was read back
 	known  bool      // counted by state
-	retry  time.Time // while unknown: when to read it back
 	sent   int       // how often it was sent and came to nothing
 }
 

@@ -10,24 +10,11 @@ import (
 // edit is the write of one session's fields that is on its way: what is being
 // sent, and what waits behind it.
 type edit struct {
-	id    string
-	state editState
-	sent  []*part               // what the request under way carries
-	next  []*part               // what is to be sent next
-	over  client.UpdateSession  // what sent and next make of the row
-	was   *client.UpdateSession // while unknown: what the request under way replaced, if it arrived
-	lost  error                 // while unknown: why nobody knows whether it arrived
-	tries int                   // while unknown: how often it was read back
-	retry time.Time             // while unknown: when to read it back
+	id   string
+	sent []*part              // what the request under way carries
+	next []*part              // what is to be sent next
+	over client.UpdateSession // what sent and next make of the row
 }
-
-type editState uint8
-
-const (
-	editDue editState = iota
-	editSending
-	editUnknown
-)
 
 // part is one confirmed edit of one session.
 type part struct {
@@ -184,7 +171,7 @@ func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	}
 	e.next = append(e.next, p)
 	e.cover()
-	if e.state == editDue {
+	if len(e.sent) == 0 {
 		s.queue.pushEdit(e)
 	}
 }

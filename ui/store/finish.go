@@ -43,12 +43,12 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		o := answerTo(f.kind, d.id, by)
 		s.countSent(d, &o, now)
 		s.noteTrouble(&o, now)
-		s.afterDelete(f.kind, d, &o, now, &r)
+		s.afterDelete(f, d, &o, now, &r)
 	}
 	if f.edit != nil {
 		o := answerTo(f.kind, f.edit.id, by)
 		s.noteTrouble(&o, now)
-		s.afterPatch(f.kind, f.edit, &o, now, &r)
+		s.afterPatch(f, &o, now, &r)
 	}
 	s.giveUp(&r)
 	r.Ended = s.run.total > 0 && s.Idle()
@@ -114,7 +114,7 @@ func (s *Store) giveUp(r *Result) {
 	r.Kept = append(r.Kept, r.Stopped...)
 }
 
-func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
+func (s *Store) afterDelete(f *flight, d *deletion, o *Outcome, now time.Time, r *Result) {
 	if s.deletes[d.id] != d { // taken back while it was read
 		if !s.Deletes(d.id) && !s.Deleted(d.id) {
 			r.Kept = append(r.Kept, d.id)
@@ -126,9 +126,9 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		s.run.gone++
 		s.deleted(d, now, r)
 	case Done:
-		if k == ReadBack {
+		if f.kind == ReadBack {
 			s.reconcile(o.Session, now, r)
-			s.neverArrived(d, now, r)
+			s.neverArrived(d, f.lost, now, r)
 			return
 		}
 		s.deleted(d, now, r)
@@ -141,11 +141,12 @@ func (s *Store) afterDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *R
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
-		s.again(k, d, o.Err == nil, now)
+		s.again(f, d, o.Err == nil, now)
 	case Unknown:
-		s.lose(d, o.Err, now)
+		s.queue.put(d, unknown)
+		s.queue.lose(&flight{deletes: []*deletion{d}, lost: orUnknown(o.Err)}, now)
 	default:
-		s.refusedDelete(k, d, o, now, r)
+		s.refusedDelete(f, d, o, now, r)
 	}
 }
 
@@ -190,27 +191,16 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 
 // again puts a delete that was not carried out back to its place. One that was
 // tried is to be read again first.
-func (s *Store) again(k Kind, d *deletion, untried bool, now time.Time) {
+func (s *Store) again(f *flight, d *deletion, untried bool, now time.Time) {
 	switch {
-	case k == ReadBack:
-		d.retry = now
-		s.queue.lostD = append(s.queue.lostD, d)
-	case k == Delete && untried:
+	case f.kind == ReadBack:
+		s.queue.lose(f, now)
+	case f.kind == Delete && untried:
 		s.queue.put(d, ready)
 		s.queue.ready.push(d)
 	default:
 		s.makeDue(d)
 	}
-}
-
-// lose takes note that nobody knows whether a delete arrived.
-func (s *Store) lose(d *deletion, err error, now time.Time) {
-	if d.lost == nil {
-		d.lost = orUnknown(err)
-	}
-	d.retry = now
-	s.queue.put(d, unknown)
-	s.queue.lostD = append(s.queue.lostD, d)
 }
 
 // orUnknown is the error, or the word that there is none.
@@ -223,24 +213,18 @@ func orUnknown(err error) error {
 
 // refusedDelete settles what did not take effect. A reading that failed says
 // nothing about the write it was for: it is repeated a few times.
-func (s *Store) refusedDelete(k Kind, d *deletion, o *Outcome, now time.Time, r *Result) {
+func (s *Store) refusedDelete(f *flight, d *deletion, o *Outcome, now time.Time, r *Result) {
 	switch {
-	case k == ReadBack && d.tries < len(patience):
-		d.retry = now.Add(patience[d.tries])
-		d.tries++
-		s.queue.lostD = append(s.queue.lostD, d)
-	case k == ReadBack:
-		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, d.lost), now, r)
-	case k == Reread && errors.Is(o.Err, client.ErrInvalid):
+	case f.kind == ReadBack && s.queue.loseAgain(f, now):
+	case f.kind == ReadBack:
+		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, f.lost), now, r)
+	case f.kind == Reread && errors.Is(o.Err, client.ErrInvalid):
 		s.queue.noBatch = true
 		s.makeDue(d)
 	default:
 		s.failDelete(d, o.Err, now, r)
 	}
 }
-
-// patience is how long to wait before a write is read back again.
-var patience = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
 
 // failDelete settles a delete that did not happen: the row is as it was, marked.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {

@@ -8,58 +8,56 @@ import (
 	"vapi-sessions/client"
 )
 
-func (s *Store) afterPatch(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
+func (s *Store) afterPatch(f *flight, o *Outcome, now time.Time, r *Result) {
+	e := f.edit
 	switch o.What {
 	case Done:
-		s.patchAnswered(k, e, o, now, r)
+		s.patchAnswered(f, o, now, r)
 	case AlreadyGone:
 		if row := s.rows[e.id]; row != nil {
 			row.gone, row.goneAt = true, s.latest
 		}
 		s.failPatch(e, &Failure{Err: ErrGone}, now, r)
 	case Conflicted, LeftOut:
-		f := &Failure{Err: ErrConflict, Conflicts: o.Conflicts}
+		met := &Failure{Err: ErrConflict, Conflicts: o.Conflicts}
 		if o.Session != nil {
 			theirs := BaseOf(o.Session)
-			f.Theirs = &theirs
+			met.Theirs = &theirs
 		}
 		s.reconcile(o.Session, now, r)
-		s.failPatch(e, f, now, r)
+		s.failPatch(e, met, now, r)
 	case RateLimited:
-		if k == ReadBack {
-			e.retry = now
-			s.queue.lostE = append(s.queue.lostE, e)
+		if f.kind == ReadBack {
+			s.queue.lose(f, now)
 			return
 		}
-		e.next, e.sent, e.state = append(e.sent, e.next...), nil, editDue
+		e.next, e.sent = append(e.sent, e.next...), nil
 		s.dropPairs(e)
 		if len(e.next) > 0 {
 			s.queue.pushEdit(e)
 		}
 		s.restEdit(e)
 	case Unknown:
-		e.was, e.lost, e.state, e.retry = o.Was, orUnknown(o.Err), editUnknown, now
-		s.queue.lostE = append(s.queue.lostE, e)
+		s.queue.lose(&flight{edit: e, lost: orUnknown(o.Err), was: o.Was}, now)
 	default:
-		s.patchRefused(k, e, o, now, r)
+		s.patchRefused(f, o, now, r)
 	}
 }
 
 // patchAnswered settles a patch that arrived, or one that was read back.
-func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
-	patch, _ := fold(e.sent)
-	was := o.Was
-	if k == ReadBack {
-		was = e.was
+func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
+	e, was, after := f.edit, o.Was, o.Session
+	if f.kind == ReadBack {
+		was, after = f.was, nil // others may have written since
 	}
+	patch, _ := fold(e.sent)
 	sent := patch
 	if was != nil {
 		sent = within(patch, *was)
 	}
-	if k == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
-		lost := e.lost
+	if f.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
 		s.reconcile(o.Session, now, r)
-		s.failPatch(e, &Failure{Err: lost}, now, r)
+		s.failPatch(e, &Failure{Err: f.lost}, now, r)
 		return
 	}
 	if o.Session == nil {
@@ -72,10 +70,6 @@ func (s *Store) patchAnswered(k Kind, e *edit, o *Outcome, now time.Time, r *Res
 	s.run.edited += len(e.sent)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, e.id)
-	after := o.Session
-	if k == ReadBack {
-		after = nil // others may have written since
-	}
 	if e.keepReplaced(was, after) {
 		r.Stayed = append(r.Stayed, e.id)
 	}
@@ -115,23 +109,20 @@ func (s *Store) follow(id string, before, after time.Time) {
 
 // endSent lets go of what was sent and sends what waited behind it.
 func (s *Store) endSent(e *edit) {
-	e.sent, e.state, e.was, e.lost, e.tries = nil, editDue, nil, nil, 0
+	e.sent = nil
 	if len(e.next) > 0 {
 		s.queue.pushEdit(e)
 	}
 	s.restEdit(e)
 }
 
-func (s *Store) patchRefused(k Kind, e *edit, o *Outcome, now time.Time, r *Result) {
+func (s *Store) patchRefused(f *flight, o *Outcome, now time.Time, r *Result) {
 	switch {
-	case k == ReadBack && e.tries < len(patience):
-		e.retry = now.Add(patience[e.tries])
-		e.tries++
-		s.queue.lostE = append(s.queue.lostE, e)
-	case k == ReadBack:
-		s.failPatch(e, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, e.lost)}, now, r)
+	case f.kind == ReadBack && s.queue.loseAgain(f, now):
+	case f.kind == ReadBack:
+		s.failPatch(f.edit, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, f.lost)}, now, r)
 	default:
-		s.failPatch(e, &Failure{Err: orUnknown(o.Err)}, now, r)
+		s.failPatch(f.edit, &Failure{Err: orUnknown(o.Err)}, now, r)
 	}
 }
 

@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"time"
+
+	"vapi-sessions/client"
 )
 
 // flight is a Work that was handed out.
@@ -10,6 +12,12 @@ type flight struct {
 	kind    Kind
 	edit    *edit
 	deletes []*deletion
+
+	// Of a write of which nobody knows whether it arrived: it is read back.
+	lost  error                 // why nobody knows
+	was   *client.UpdateSession // what an edit replaced, if it arrived
+	tries int                   // how often it was read back in vain
+	retry time.Time             // when to read it back
 }
 
 // queue is where writes wait. Lines may hold entries that were taken back or
@@ -23,8 +31,7 @@ type queue struct {
 	ready   fifo[*deletion] // read again
 	edits   fifo[*edit]
 	slow    fifo[*edit] // in bulk
-	lostD   []*deletion // to be read back
-	lostE   []*edit     // to be read back
+	lost    []*flight   // to be read back
 
 	flights   map[int]*flight
 	last      int  // the ID of the last Work
@@ -156,11 +163,11 @@ func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 
 func (s *Store) patch(line *fifo[*edit]) (Work, bool) {
 	for e, ok := line.pop(); ok; e, ok = line.pop() {
-		if s.edits[e.id] != e || e.state != editDue || len(e.next) == 0 {
+		if s.edits[e.id] != e || len(e.sent) > 0 || len(e.next) == 0 {
 			continue
 		}
 		bulk := e.bulk()
-		e.sent, e.next, e.state = e.next, nil, editSending
+		e.sent, e.next = e.next, nil
 		patch, base := fold(e.sent)
 		return s.hand(Work{Kind: Patch, IDs: []string{e.id}, Patch: patch, Base: base, Bulk: bulk}, &flight{edit: e}, 0), true
 	}
@@ -178,18 +185,40 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 
 func (s *Store) readBack(now time.Time) (Work, bool) {
 	q := &s.queue
-	if i := slices.IndexFunc(q.lostD, func(d *deletion) bool { return !d.retry.After(now) }); i >= 0 {
-		d := q.lostD[i]
-		q.lostD = slices.Delete(q.lostD, i, i+1)
-		return s.hand(Work{Kind: ReadBack, IDs: []string{d.id}, Bulk: d.bulk}, &flight{deletes: []*deletion{d}}, unknown), true
+	i := slices.IndexFunc(q.lost, func(f *flight) bool { return !f.retry.After(now) })
+	if i < 0 {
+		return Work{}, false
 	}
-	if i := slices.IndexFunc(q.lostE, func(e *edit) bool { return !e.retry.After(now) }); i >= 0 {
-		e := q.lostE[i]
-		q.lostE = slices.Delete(q.lostE, i, i+1)
-		patch, _ := fold(e.sent)
-		return s.hand(Work{Kind: ReadBack, IDs: []string{e.id}, Patch: patch}, &flight{edit: e}, 0), true
+	f := q.lost[i]
+	q.lost = slices.Delete(q.lost, i, i+1)
+	w := Work{Kind: ReadBack}
+	if f.edit != nil {
+		w.IDs = []string{f.edit.id}
+		w.Patch, _ = fold(f.edit.sent)
+	} else {
+		w.IDs, w.Bulk = []string{f.deletes[0].id}, f.deletes[0].bulk
 	}
-	return Work{}, false
+	return s.hand(w, f, unknown), true
+}
+
+// lose takes note that nobody knows whether a write arrived: it is read back.
+func (q *queue) lose(f *flight, now time.Time) {
+	f.retry = now
+	q.lost = append(q.lost, f)
+}
+
+// patience is how long to wait before a write is read back again.
+var patience = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
+
+// loseAgain puts off what could not be read back. It reports false when that
+// was tried often enough.
+func (q *queue) loseAgain(f *flight, now time.Time) bool {
+	if f.tries >= len(patience) {
+		return false
+	}
+	q.lose(f, now.Add(patience[f.tries]))
+	f.tries++
+	return true
 }
 
 // Deadline is the next moment at which Next has something to do by itself: an
@@ -205,11 +234,8 @@ func (s *Store) Deadline() (time.Time, bool) {
 		}
 	}
 	s.ripenNext(sooner)
-	for _, d := range s.queue.lostD {
-		sooner(d.retry)
-	}
-	for _, e := range s.queue.lostE {
-		sooner(e.retry)
+	for _, f := range s.queue.lost {
+		sooner(f.retry)
 	}
 	return at, !at.IsZero()
 }

@@ -20,13 +20,11 @@ func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
 
 // neverArrived settles a delete whose answer was lost and whose session is
 // still there: it is sent again, or given up.
-func (s *Store) neverArrived(d *deletion, now time.Time, r *Result) {
-	lost := d.lost
+func (s *Store) neverArrived(d *deletion, lost error, now time.Time, r *Result) {
 	if !s.sendAgain(d, lost, now) {
 		s.failDelete(d, lost, now, r)
 		return
 	}
-	d.lost, d.tries = nil, 0
 	s.makeDue(d)
 }
 

@@ -275,7 +275,7 @@ func (w *world) send(t *rapid.T) {
 		theirs := w.v.get(x.Session())
 		out, late := w.v.carry(&x, f)
 		if now := w.v.get(x.Session()); x.Kind == Patch && theirs != nil && strings.HasPrefix(theirs.Name, "theirs") &&
-			*x.Base.Name != theirs.Name && now.Name != theirs.Name {
+			value(x.Base.Name) != theirs.Name && now.Name != theirs.Name {
 			t.Fatalf("%s: %q of somebody else was overwritten unseen by %q", x.Session(), theirs.Name, now.Name)
 		}
 		for _, o := range out {
