@@ -149,17 +149,20 @@ func prefixText(m *Model) string {
 type shownHints struct {
 	scopes  []keymap.Scope
 	actions []keymap.Action
-	accept  string // what enter does, where that is special
+	words   []string // of each action, where what it does here is special
 }
 
 func (a shownHints) equal(b shownHints) bool {
-	return a.accept == b.accept && slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
+	return slices.Equal(a.words, b.words) && slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
 }
 
 // footerLine shows the keys that matter most here, from the scopes that would
 // resolve them.
 func (c *chrome) footerLine(m *Model) string {
-	from := shownHints{m.scopes(), hints(m), enterHere(m)}
+	from := shownHints{scopes: m.scopes(), actions: hints(m)}
+	for _, a := range from.actions {
+		from.words = append(from.words, wordsHere(m, a))
+	}
 	return c.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return drawFooter(m, from) })
 }
 
@@ -167,15 +170,20 @@ func drawFooter(m *Model, from shownHints) string {
 	off := m.writes.SwitchedOff()
 	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(from.scopes, actions...)
-	keys.Say(keymap.Accept, from.accept)
+	for i, a := range from.actions {
+		keys.Say(a, from.words[i])
+	}
 	return status.Footer(m.theme, m.w, keys)
 }
 
-// enterHere is what enter does: in a dialog it presses the button that has the
-// focus, and the footer says which. It is empty where accept's own words do.
-func enterHere(m *Model) string {
-	if d, ok := m.dialogs.Top().(interface{ Enter() string }); ok {
-		return d.Enter()
+// wordsHere says what an action does just now; it is empty where the action's own
+// words do.
+func wordsHere(m *Model, a keymap.Action) string {
+	switch d := m.dialogs.Top(); {
+	case d != nil:
+		return d.Words(a)
+	case a == keymap.Down:
+		return "scroll"
 	}
 	return ""
 }

@@ -101,8 +101,7 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		m.dialogs.Change().Paste(text)
-		m.writes.Replan()
+		return m.dialogIntent(m.dialogs.Change().Paste(text))
 	case m.list.PasteFilter(text):
 	case m.focus == onDetail && m.detail.Finding():
 		m.detail.Paste(text)

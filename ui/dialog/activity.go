@@ -24,19 +24,15 @@ type ActivityOptions struct {
 // Activity lists the requests that were sent, and lets a queue be paused and
 // stopped, and what failed be sent again. The arrows choose a line, tab what enter does.
 type Activity struct {
-	form
-	o    ActivityOptions
-	list list
+	picker
+	o ActivityOptions
 }
 
 // NewActivity makes the panel.
 func NewActivity(l Look, o ActivityOptions) *Activity {
-	a := &Activity{form: form{Look: l}}
-	a.controls = []control{
-		button("cancel", "Close", "esc"), button("copy", "Copy the line", ""),
-		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""),
-	}
-	a.Set(o)
+	a := &Activity{picker: picker{form: form{Look: l, wide: 100}}, o: o}
+	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
+		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
 	return a
 }
 
@@ -47,25 +43,27 @@ func (a *Activity) Set(o ActivityOptions) {
 		a.list.at += more
 	}
 	a.o = o
-	a.list.resize(len(o.Lines))
-	a.control("copy").off = len(o.Lines) == 0
-	a.control("pause").off, a.control("stop").off = !o.Running, !o.Running
-	a.control("retry").off = o.Failed == 0
-	if a.control("pause").label = "Pause"; o.Paused {
+	a.checked()
+}
+
+func (a *Activity) check() Intent {
+	a.list.resize(len(a.o.Lines))
+	a.control("copy").off = len(a.o.Lines) == 0
+	a.control("pause").off, a.control("stop").off = !a.o.Running, !a.o.Running
+	a.control("retry").off = a.o.Failed == 0
+	if a.control("pause").label = "Pause"; a.o.Paused {
 		a.control("pause").label = "Resume"
 	}
-	if a.focused().off {
-		a.focusOn("cancel")
-	}
+	return nil
 }
 
 func (a *Activity) picture(maxW, maxH int) picture {
-	s := newSheet(a.Look, "Activity", 100, maxW)
+	s := newSheet(a.Look, "Activity", a.wide, maxW)
 	for _, h := range a.o.Head {
 		h, _ = client.Clean(h)
 		s.head = append(s.head, row{text: s.Theme.Style(theme.Strong).Render(s.cutTo(h, s.w)), cursor: -1})
 	}
-	a.buttons(s)
+	a.foot(s)
 	from, to := a.list.window(s.room(maxH))
 	if len(a.o.Lines) == 0 {
 		s.say(theme.Dim, "No request yet.")
@@ -81,40 +79,15 @@ func (a *Activity) picture(maxW, maxH int) picture {
 // Scopes implements Dialog.
 func (a *Activity) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
 
-// Hints implements Dialog.
-func (a *Activity) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept, keymap.Cancel}
-}
-
-// Do implements Dialog.
-func (a *Activity) Do(act keymap.Action) Intent {
-	if a.list.do(act) {
-		return nil
-	}
-	return a.answer(a.do(act), act)
-}
-
-func (a *Activity) answer(pressed string, act keymap.Action) Intent {
-	switch pressed {
-	case "copy":
-		return CopyRequest{a.list.at}
+func (a *Activity) pressed(button string) Intent {
+	switch button {
 	case "pause":
 		return Pass{keymap.Pause}
 	case "stop":
 		return Pass{keymap.Stop}
 	case "retry":
 		return RetryFailed{}
-	case "cancel":
-		return Cancel{}
+	default:
+		return CopyRequest{a.list.at}
 	}
-	return outside(act)
-}
-
-// press implements Dialog.
-func (a *Activity) press(target int) Intent {
-	if target >= listBase {
-		a.list.at = target - listBase
-		return nil
-	}
-	return a.answer(a.click(target), "")
 }

@@ -25,7 +25,8 @@ type hit struct{ from, to, target int }
 type sheet struct {
 	Look
 	title            string
-	w                int // cells inside
+	w                int  // cells inside
+	low              bool // there is little room: what matters most comes first
 	head, body, foot []row
 }
 
@@ -75,6 +76,13 @@ func (s *sheet) hang(r theme.Role, first, text string) {
 			first = strings.Repeat(" ", indent)
 		}
 		s.body = append(s.body, row{text: s.Theme.Style(r).Render(first + l), cursor: -1})
+	}
+}
+
+// footText adds wrapped text to the foot.
+func (s *sheet) footText(r theme.Role, text string) {
+	for _, l := range wrap(text, s.w) {
+		s.foot = append(s.foot, row{text: s.Theme.Style(r).Render(l), cursor: -1})
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 	"vapi-sessions/ui/words"
 )
 
@@ -41,47 +42,36 @@ type BulkOptions struct {
 type Bulk struct {
 	form
 	o      BulkOptions
-	wrong  string // what was typed when enter was pressed, if that is not the phrase
-	chosen bool   // the focus was moved since something was typed
+	phrase field.Field // typed into wherever the focus is
+	wrong  string      // what was typed when enter was pressed, if that is not the phrase
+	chosen bool        // the focus was moved since something was typed
 }
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l}, o: o}
-	b.controls = []control{
-		text("phrase", "", "", 20),
-		button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""),
-	}
-	if len(o.IDs) > len(o.Sample) {
-		b.controls = append(b.controls, button("list", "List all", ""))
-	}
-	b.controls = append(b.controls, button("delete", "Delete", ""))
-	b.control("phrase").off = true // typed into wherever the focus is
-	b.focusOn("cancel")
-	b.agree()
+	b := &Bulk{form: form{Look: l, title: o.title(), wide: 76}, o: o}
+	list := button("list", "List all", "")
+	list.hidden = len(o.IDs) <= len(o.Sample)
+	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
 	return b
 }
 
 // Phrase is what must be typed.
 func (b *Bulk) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
 
-// agree lets Delete be pressed, and gives it the focus, once the phrase is there.
-func (b *Bulk) agree() {
-	matches := b.control("phrase").field.Value() == b.Phrase() && len(b.o.IDs) > 0
+// check lets Delete be pressed, and gives it the focus, once the phrase is there.
+func (b *Bulk) check() Intent {
 	d := b.control("delete")
-	switch {
-	case matches && d.off:
+	agreed := b.phrase.Value() == b.Phrase() && len(b.o.IDs) > 0
+	if agreed && d.off {
 		b.focusOn("delete")
-	case !matches && b.focused().name == "delete":
-		b.focusOn("cancel")
 	}
-	d.off = !matches
+	d.off = !agreed
+	return nil
 }
 
-func (b *Bulk) picture(maxW, maxH int) picture {
-	s := newSheet(b.Look, b.title(), 76, maxW)
-	low := maxH < 14
-	if low {
+func (b *Bulk) body(s *sheet) {
+	if s.low {
 		b.warn(s)
 	}
 	if b.o.Matching != "" {
@@ -91,7 +81,7 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 	for _, l := range b.counts() {
 		s.hang(theme.Plain, "  ", l)
 	}
-	if !low {
+	if !s.low {
 		b.warn(s)
 	}
 	s.space()
@@ -111,9 +101,7 @@ func (b *Bulk) picture(maxW, maxH int) picture {
 	}
 	s.space()
 	s.say(theme.Plain, b.cost()+" "+whatHappens(b.o.Undo, b.o.Keep))
-	s.space()
-	b.foot(s)
-	return s.draw(maxH, &b.view)
+	b.askPhrase(s)
 }
 
 func (b *Bulk) warn(s *sheet) {
@@ -123,12 +111,12 @@ func (b *Bulk) warn(s *sheet) {
 	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
 }
 
-func (b *Bulk) title() string {
-	t := "Delete " + plural(len(b.o.IDs), "session", "sessions")
-	if b.o.Account != "" {
-		t += " in " + b.o.Account
+func (o *BulkOptions) title() string {
+	t := "Delete " + plural(len(o.IDs), "session", "sessions")
+	if o.Account != "" {
+		t += " in " + o.Account
 	}
-	if b.o.Live {
+	if o.Live {
 		t += " (LIVE)"
 	}
 	return t
@@ -165,25 +153,22 @@ func (b *Bulk) cost() string {
 	return t + ". Can be stopped. Fires session.deleted webhooks: " + words.Count(len(b.o.IDs)) + "."
 }
 
-// foot adds the phrase's field, which always has the text cursor, and the buttons.
-func (b *Bulk) foot(s *sheet) {
+// askPhrase adds the phrase's field, which always has the text cursor, to the foot.
+func (b *Bulk) askPhrase(s *sheet) {
 	before, after := "Type ", " to confirm: "
 	phrase := b.Phrase()
 	if s.w < width(before+phrase+after)+10 {
 		after = ": "
 	}
 	field := max(4, min(18, s.w-width(before+phrase+after)-2))
-	shown, cursor := b.control("phrase").field.Window(field)
+	shown, cursor := b.phrase.Window(field)
 	text := before + s.Theme.Style(theme.Strong).Render(phrase) + after
 	x := width(before + phrase + after)
 	s.foot = append(s.foot, row{text: text + "[" + s.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
 	if b.wrong != "" {
 		typed, _ := client.Clean(b.wrong)
-		for _, l := range wrap(fmt.Sprintf("! You typed %q; to delete these, type %q.", typed, phrase), s.w) {
-			s.foot = append(s.foot, row{text: s.Theme.Style(theme.Warn).Render(l), cursor: -1})
-		}
+		s.footText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", typed, phrase))
 	}
-	b.buttons(s)
 }
 
 // Scopes implements Dialog: letters always go to the phrase.
@@ -198,32 +183,31 @@ func (b *Bulk) Hints() []keymap.Action {
 
 // Key implements Dialog: text goes to the phrase.
 func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
-	b.control("phrase").field.Key(msg)
+	b.phrase.Key(msg)
 	b.wrong, b.chosen = "", false
-	b.agree()
-	return nil
+	return b.checked()
 }
 
 // Paste implements Dialog: consent is never pasted.
-func (b *Bulk) Paste(string) {}
+func (b *Bulk) Paste(string) Intent { return nil }
 
 // mistyped is what was typed, if that is not the phrase and no button was
 // chosen since.
 func (b *Bulk) mistyped() string {
-	typed := b.control("phrase").field.Value()
+	typed := b.phrase.Value()
 	if typed == b.Phrase() || b.chosen {
 		return ""
 	}
 	return typed
 }
 
-// Enter is what the footer says that enter does: after another phrase than the
-// one that is asked for it presses nothing.
-func (b *Bulk) Enter() string {
-	if b.mistyped() != "" {
+// Words implements Dialog: after another phrase than the one that is asked for
+// enter presses nothing.
+func (b *Bulk) Words(a keymap.Action) string {
+	if a == keymap.Accept && b.mistyped() != "" {
 		return ""
 	}
-	return b.form.Enter()
+	return b.form.Words(a)
 }
 
 // Do implements Dialog: enter after another phrase than the one that is asked
@@ -234,28 +218,20 @@ func (b *Bulk) Do(a keymap.Action) Intent {
 		return nil
 	}
 	at := b.focus
-	pressed := b.do(a)
+	in := b.form.Do(a)
 	b.chosen = b.chosen || b.focus != at
-	return b.answer(pressed, a)
+	return in
 }
 
-func (b *Bulk) answer(pressed string, a keymap.Action) Intent {
-	switch pressed {
-	case "delete":
-		return ConfirmDelete{b.o.IDs}
+func (b *Bulk) pressed(button string) Intent {
+	switch button {
 	case "dry":
 		return DryRun{b.o.IDs}
 	case "export":
 		return ExportFirst{b.o.IDs}
 	case "list":
 		return ListIDs{b.o.IDs}
-	case "cancel":
-		return Cancel{}
+	default:
+		return ConfirmDelete{b.o.IDs}
 	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (b *Bulk) press(target int) Intent {
-	return b.answer(b.click(target), "")
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -48,22 +46,21 @@ type Plan struct {
 type CleanUp struct {
 	form
 	plan Plan
+	was  PlanChoice // that the plan counts
 }
 
 // NewCleanUp makes the plan's dialog. It begins with what is certainly expired.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l}}
-	c.controls = []control{
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", wide: 66}, plan: p, was: PlanChoice{Expired: true}}
+	c.begin(c,
 		check("expired", "expired", true),
 		check("maybe", "maybe expired", false),
 		check("completed", "completed", false),
 		check("empty", "unnamed with no messages", false),
 		text("older", "Older than", "", 8),
-		button("cancel", "Cancel", "esc"), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
-	}
-	if p.Of > p.Searched {
-		c.controls = append(c.controls, button("load", "Count all", ""))
-	}
+		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
+		button("load", "Count all", ""))
+	c.control("load").hidden = p.Of <= p.Searched
 	c.SetPlan(p)
 	return c
 }
@@ -77,7 +74,7 @@ func (c *CleanUp) SetPlan(p Plan) {
 			c.control(name).note = words.Count(n)
 		}
 	}
-	c.check()
+	c.checked()
 }
 
 // Choice is what is chosen now.
@@ -103,7 +100,8 @@ func age(s string) (time.Duration, string) {
 	return time.Duration(n) * per, ""
 }
 
-func (c *CleanUp) check() {
+// check asks for new counts if the choice is another.
+func (c *CleanUp) check() Intent {
 	older := c.control("older")
 	_, older.fault = age(older.field.Value())
 	older.note = "optional, such as 7d"
@@ -111,18 +109,16 @@ func (c *CleanUp) check() {
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).off = nothing
 	}
-	for i := range c.controls {
-		if x := &c.controls[i]; x.name == "load" {
-			x.off = c.plan.Of <= c.plan.Searched
-		}
+	c.control("load").off = c.plan.Of <= c.plan.Searched
+	now := c.Choice()
+	if older.fault != "" || now == c.was {
+		return nil
 	}
-	if c.focused().off {
-		c.focusOn("cancel")
-	}
+	c.was = now
+	return PlanChanged{now}
 }
 
-func (c *CleanUp) picture(maxW, maxH int) picture {
-	s := newSheet(c.Look, "Clean up: choose, then look", 66, maxW)
+func (c *CleanUp) body(s *sheet) {
 	c.draw(s)
 	s.space()
 	s.say(theme.Strong, c.sum())
@@ -137,9 +133,6 @@ func (c *CleanUp) picture(maxW, maxH int) picture {
 	if c.plan.Takes > 0 {
 		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %.1f/s. Webhooks: %s.", span(c.plan.Takes), c.plan.Rate, words.Count(c.plan.Total)))
 	}
-	s.space()
-	c.buttons(s)
-	return s.draw(maxH, &c.view)
 }
 
 func (c *CleanUp) sum() string {
@@ -197,62 +190,20 @@ func countText(s *sheet, c PlanCount, w int) string {
 	return fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n
 }
 
-// Key implements Dialog.
-func (c *CleanUp) Key(msg tea.KeyPressMsg) Intent {
-	return c.edited(func() { c.form.Key(msg) })
-}
-
-// Paste implements Dialog. Whoever pastes gives new counts by SetPlan.
-func (c *CleanUp) Paste(s string) {
-	c.form.Paste(s)
-	c.check()
-}
-
-// edited makes a change and asks for new counts if the choice is another.
-func (c *CleanUp) edited(change func()) Intent {
-	before := c.Choice()
-	change()
-	c.check()
-	if now := c.Choice(); now != before && c.control("older").fault == "" {
-		return PlanChanged{now}
-	}
-	return nil
-}
-
-// Do implements Dialog.
-func (c *CleanUp) Do(a keymap.Action) Intent {
-	pressed := ""
-	changed := c.edited(func() { pressed = c.do(a) })
-	return c.answer(pressed, a, changed)
-}
-
-func (c *CleanUp) answer(pressed string, a keymap.Action, changed Intent) Intent {
-	switch pressed {
-	case "delete":
-		return PlanDelete{c.Choice()}
+func (c *CleanUp) pressed(button string) Intent {
+	switch button {
 	case "dry":
 		return PlanDryRun{c.Choice()}
 	case "export":
 		return PlanExport{c.Choice()}
 	case "load":
 		return PlanLoadAll{}
-	case "cancel":
-		return Cancel{}
+	default:
+		return PlanDelete{c.Choice()}
 	}
-	if changed != nil {
-		return changed
-	}
-	return outside(a)
 }
 
 // Hints implements Dialog.
 func (c *CleanUp) Hints() []keymap.Action {
 	return []keymap.Action{keymap.NextPane, keymap.ToggleOption, keymap.Accept, keymap.Cancel}
-}
-
-// press implements Dialog.
-func (c *CleanUp) press(target int) Intent {
-	pressed := ""
-	changed := c.edited(func() { pressed = c.click(target) })
-	return c.answer(pressed, "", changed)
 }

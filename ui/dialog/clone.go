@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -35,14 +33,14 @@ type CloneOptions struct {
 // Clone chooses what of a session goes along into a new one. Messages and
 // secrets stay behind unless asked for.
 type Clone struct {
-	editing
+	form
 	o CloneOptions
 }
 
 // NewClone makes the form.
 func NewClone(l Look, o CloneOptions) *Clone {
-	c := &Clone{editing{form: form{Look: l}}, o}
-	c.controls = withQuestion(
+	c := &Clone{form{Look: l, title: "Clone session " + short(o.ID), wide: 66}, o}
+	c.begin(c,
 		text("name", "Name", o.Name, 42),
 		check(AlongAssistant, "assistant or squad", true),
 		check(AlongPhone, "phone number", true),
@@ -50,48 +48,35 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongExpiration, "expiration", true),
 		check(AlongMessages, plural(o.Messages, "message", "messages"), false),
 		check(AlongSecrets, plural(len(o.Secrets), "secret", "secrets")+", such as credentials", false),
-		button("cancel", "Cancel", "esc"), button("save", "Create the clone", firstKey(l, keymap.Save)),
+		button("cancel", "Cancel", keymap.Cancel), button("save", "Create the clone", keymap.Save),
 	)
-	c.check()
 	return c
 }
 
-func (c *Clone) check() {
+func (c *Clone) check() Intent {
 	name := c.control("name")
 	name.fault = checkName(name.field.Value())
 	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
-	c.control(AlongMessages).off = c.asking || !c.offers(AlongMessages)
-	c.control(AlongSecrets).off = c.asking || !c.offers(AlongSecrets)
-	c.control("save").off = c.asking || name.fault != ""
-	if c.focused().off {
-		c.move(1)
-	}
-}
-
-// offers reports whether the session has what a control is about.
-func (c *Clone) offers(name string) bool {
-	return (name != AlongMessages || c.o.Messages > 0) && (name != AlongSecrets || len(c.o.Secrets) > 0)
+	c.control(AlongMessages).hidden = c.o.Messages == 0
+	c.control(AlongSecrets).hidden = len(c.o.Secrets) == 0
+	c.control("save").off = name.fault != ""
+	return nil
 }
 
 // along lists what goes along.
 func (c *Clone) along() []string {
 	var names []string
 	for i := range c.controls {
-		if x := &c.controls[i]; x.kind == checkControl && x.on && !x.off {
+		if x := &c.controls[i]; x.kind == checkControl && x.on && x.usable() {
 			names = append(names, x.name)
 		}
 	}
 	return names
 }
 
-func (c *Clone) picture(maxW, maxH int) picture {
-	s := newSheet(c.Look, "Clone session "+short(c.o.ID), 66, maxW)
+func (c *Clone) body(s *sheet) {
 	for i := range c.controls {
-		x := &c.controls[i]
-		if !c.offers(x.name) {
-			continue
-		}
-		if x.name == AlongAssistant {
+		if c.controls[i].name == AlongAssistant {
 			s.line(theme.Dim, "  What goes along:")
 		}
 		c.drawControl(s, i)
@@ -103,9 +88,6 @@ func (c *Clone) picture(maxW, maxH int) picture {
 	s.leftOut(left)
 	s.space()
 	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
-	s.space()
-	c.foot(s)
-	return s.draw(maxH, &c.view)
 }
 
 // leftOut lists what a new session will not have of another.
@@ -116,39 +98,8 @@ func (s *sheet) leftOut(left []string) {
 	}
 }
 
-// Key implements Dialog.
-func (c *Clone) Key(msg tea.KeyPressMsg) Intent {
-	c.form.Key(msg)
-	c.check()
-	return nil
-}
+func (c *Clone) changed() bool { return c.typed("name") != c.o.Name }
 
-// Paste implements Dialog.
-func (c *Clone) Paste(s string) {
-	c.form.Paste(s)
-	c.check()
-}
-
-func (c *Clone) changed() bool { return c.control("name").field.Value() != c.o.Name }
-
-// Do implements Dialog.
-func (c *Clone) Do(a keymap.Action) Intent { return c.answer(c.step(a, c.changed()), a) }
-
-func (c *Clone) answer(pressed string, a keymap.Action) Intent {
-	c.check()
-	switch pressed {
-	case "save":
-		if c.control("save").off {
-			return nil
-		}
-		return CloneSession{c.o.ID, c.control("name").field.Value(), c.along()}
-	case "cancel":
-		return Cancel{}
-	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (c *Clone) press(target int) Intent {
-	return c.answer(c.settle(c.click(target), c.changed()), "")
+func (c *Clone) pressed(string) Intent {
+	return CloneSession{c.o.ID, c.typed("name"), c.along()}
 }

@@ -31,17 +31,16 @@ type Conflict struct {
 
 // NewConflict makes the chooser.
 func NewConflict(l Look, o ConflictOptions) *Conflict {
-	c := &Conflict{form{Look: l}, o}
+	c := &Conflict{form{Look: l, title: "Both changed session " + short(o.ID), wide: 76}, o}
 	for _, f := range o.Fields {
 		c.controls = append(c.controls, radio(f.Name, f.Name, 1, "mine", "theirs"))
 	}
-	c.controls = append(c.controls, button("cancel", "Cancel", "esc"), button("save", "Save the choice", firstKey(l, keymap.Save)))
+	c.begin(c, button("cancel", "Cancel", keymap.Cancel), button("save", "Save the choice", keymap.Save))
 	c.focusOn("cancel")
 	return c
 }
 
-func (c *Conflict) picture(maxW, maxH int) picture {
-	s := newSheet(c.Look, "Both changed session "+short(c.o.ID), 76, maxW)
+func (c *Conflict) body(s *sheet) {
 	why := "While you typed, the same fields changed on the server. Choose whose stays."
 	if c.o.Undo {
 		why = "What was to be undone was changed on the server since. Mine is what it was before, theirs is what it is now."
@@ -70,31 +69,14 @@ func (c *Conflict) picture(maxW, maxH int) picture {
 	for _, m := range c.o.Merged {
 		s.line(theme.Dim, "  "+m+": no conflict, kept")
 	}
-	s.space()
-	c.buttons(s)
-	return s.draw(maxH, &c.view)
 }
 
-// Do implements Dialog.
-func (c *Conflict) Do(a keymap.Action) Intent { return c.answer(c.do(a), a) }
-
-func (c *Conflict) answer(pressed string, a keymap.Action) Intent {
-	switch pressed {
-	case "save":
-		var mine []string
-		for i, f := range c.o.Fields {
-			if c.controls[i].chosen == 0 {
-				mine = append(mine, f.Name)
-			}
+func (c *Conflict) pressed(string) Intent {
+	var mine []string
+	for i, f := range c.o.Fields {
+		if c.controls[i].chosen == 0 {
+			mine = append(mine, f.Name)
 		}
-		return Resolve{c.o.ID, mine}
-	case "cancel":
-		return Cancel{}
 	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (c *Conflict) press(target int) Intent {
-	return c.answer(c.click(target), "")
+	return Resolve{c.o.ID, mine}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
@@ -24,9 +23,9 @@ type CreateOptions struct {
 
 // Create is the form for a new session.
 type Create struct {
-	editing
+	form
 	o     CreateOptions
-	begin Typed
+	first Typed
 }
 
 // NewCreate makes the form.
@@ -38,8 +37,8 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{editing{form: form{Look: l}}, o, t}
-	c.controls = withQuestion(
+	c := &Create{form{Look: l, title: "New session", wide: 66}, o, t}
+	c.begin(c,
 		text("name", "Name", t.Name, 42),
 		text("assistant", "Assistant ID", t.Assistant, 38),
 		text("squad", "or squad ID", t.Squad, 38),
@@ -47,10 +46,8 @@ func NewCreate(l Look, o CreateOptions) *Create {
 		text("expires", "Expires in", t.Expires, 10),
 		text("customer", "Customer", t.Customer, 18),
 		text("first", "Message", t.First, 50),
-		button("cancel", "Cancel", "esc"), button("save", "Create", firstKey(l, keymap.Save)),
+		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
 	)
-	c.control("expires").must = true
-	c.check()
 	return c
 }
 
@@ -58,18 +55,18 @@ func NewCreate(l Look, o CreateOptions) *Create {
 func (c *Create) Typed() Typed {
 	status := c.control("status")
 	return Typed{
-		Name: c.control("name").field.Value(), Assistant: c.value("assistant"), Squad: c.value("squad"),
+		Name: c.typed("name"), Assistant: c.value("assistant"), Squad: c.value("squad"),
 		Status: client.Status(status.options[status.chosen]), Expires: c.value("expires"),
-		Customer: c.value("customer"), First: c.control("first").field.Value(),
+		Customer: c.value("customer"), First: c.typed("first"),
 	}
 }
 
 // faults says what is wrong with each field.
 func (c *Create) faults() map[string]string {
 	f := map[string]string{
-		"name": checkName(c.control("name").field.Value()), "assistant": checkID(c.value("assistant")),
+		"name": checkName(c.typed("name")), "assistant": checkID(c.value("assistant")),
 		"squad": checkID(c.value("squad")), "customer": checkNumber(c.value("customer")),
-		"first": checkMessage(c.control("first").field.Value()),
+		"first": checkMessage(c.typed("first")),
 	}
 	_, f["expires"] = parseExpires(c.value("expires"))
 	if c.value("assistant") != "" && c.value("squad") != "" {
@@ -89,17 +86,18 @@ func (c *Create) valid() bool {
 
 // changed compares what can be typed; the status always has a value.
 func (c *Create) changed() bool {
-	now, begin := c.Typed(), c.begin
-	if begin.Status == "" {
-		begin.Status = client.StatusActive
+	now, first := c.Typed(), c.first
+	if first.Status == "" {
+		first.Status = client.StatusActive
 	}
-	return now != begin
+	return now != first
 }
 
-func (c *Create) check() {
+func (c *Create) check() Intent {
 	for name, fault := range c.faults() {
 		c.control(name).fault = fault
 	}
+	c.control("expires").must = true
 	name := c.control("name")
 	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
 	seconds, fault := parseExpires(c.value("expires"))
@@ -108,10 +106,8 @@ func (c *Create) check() {
 		c.control("expires").note = "empty: " + writeExpires(client.DefaultExpirationSeconds)
 	}
 	c.control("customer").note = "number, optional"
-	c.control("save").off = c.asking || !c.valid()
-	if c.focused().off {
-		c.move(1)
-	}
+	c.control("save").off = !c.valid()
+	return nil
 }
 
 // Body is what would be sent.
@@ -132,8 +128,7 @@ func (c *Create) Body() client.CreateSession {
 	return b
 }
 
-func (c *Create) picture(maxW, maxH int) picture {
-	s := newSheet(c.Look, "New session", 66, maxW)
+func (c *Create) body(s *sheet) {
 	if c.o.Refused != "" {
 		refused, _ := client.Clean(c.o.Refused)
 		s.hang(theme.Bad, "! ", "Not created: "+refused)
@@ -141,42 +136,6 @@ func (c *Create) picture(maxW, maxH int) picture {
 	c.draw(s)
 	s.space()
 	s.say(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
-	s.space()
-	c.foot(s)
-	return s.draw(maxH, &c.view)
 }
 
-// Key implements Dialog.
-func (c *Create) Key(msg tea.KeyPressMsg) Intent {
-	c.form.Key(msg)
-	c.check()
-	return nil
-}
-
-// Paste implements Dialog.
-func (c *Create) Paste(s string) {
-	c.form.Paste(s)
-	c.check()
-}
-
-// Do implements Dialog.
-func (c *Create) Do(a keymap.Action) Intent { return c.answer(c.step(a, c.changed()), a) }
-
-func (c *Create) answer(pressed string, a keymap.Action) Intent {
-	c.check()
-	switch pressed {
-	case "save":
-		if c.control("save").off {
-			return nil
-		}
-		return CreateSession{c.Body(), c.Typed()}
-	case "cancel":
-		return Cancel{}
-	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (c *Create) press(target int) Intent {
-	return c.answer(c.settle(c.click(target), c.changed()), "")
-}
+func (c *Create) pressed(string) Intent { return CreateSession{c.Body(), c.Typed()} }

@@ -32,21 +32,12 @@ func (*Delete) asksConsent() bool { return true }
 
 // NewDelete makes the question.
 func NewDelete(l Look, o DeleteOptions) *Delete {
-	d := &Delete{form{Look: l}, o}
-	d.controls = []control{button("cancel", "Cancel", ""), button("delete", "Delete", firstKey(l, keymap.Yes))}
+	d := &Delete{form{Look: l, title: "Delete 1 session?", wide: 60}, o}
+	d.begin(d, button("cancel", "Cancel", ""), button("delete", "Delete", keymap.Yes))
 	return d
 }
 
-// firstKey is the label of an action's first key.
-func firstKey(l Look, a keymap.Action) string {
-	if keys := l.Keys.Keys(a); len(keys) > 0 {
-		return keymap.Label(keys[0])
-	}
-	return ""
-}
-
-func (d *Delete) picture(maxW, maxH int) picture {
-	s := newSheet(d.Look, "Delete 1 session?", 60, maxW)
+func (d *Delete) body(s *sheet) {
 	name, _ := client.Clean(d.o.Name)
 	if name == "" {
 		name = "(no name)"
@@ -57,8 +48,7 @@ func (d *Delete) picture(maxW, maxH int) picture {
 		s.say(theme.Dim, strings.Join(append(d.account(), d.o.Facts...), "   "))
 		s.space()
 	}
-	low := maxH < 14
-	if !low {
+	if !s.low {
 		facts()
 	}
 	if d.o.Active {
@@ -68,14 +58,11 @@ func (d *Delete) picture(maxW, maxH int) picture {
 	if d.o.Changed != "" {
 		s.hang(theme.Warn, "! ", "Changed since you looked: "+d.o.Changed)
 	}
-	if low {
+	if s.low {
 		facts()
 	}
 	s.space()
 	s.say(theme.Plain, whatHappens(d.o.Undo, d.o.Keep))
-	s.space()
-	d.buttons(s)
-	return s.draw(maxH, &d.view)
 }
 
 func (d *Delete) account() []string {
@@ -102,9 +89,6 @@ func whatHappens(undo, keep time.Duration) string {
 	return when + " A copy is kept in the trash for " + span(keep) + "."
 }
 
-// Scopes implements Dialog.
-func (d *Delete) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
-
 // Hints implements Dialog.
 func (d *Delete) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Accept, keymap.Yes, keymap.ShowCurl, keymap.Cancel, keymap.NextPane}
@@ -115,20 +99,7 @@ func (d *Delete) Do(a keymap.Action) Intent {
 	if a == keymap.ShowCurl {
 		return ShowCurl{[]string{d.o.ID}}
 	}
-	return d.answer(d.do(a), a)
+	return d.form.Do(a)
 }
 
-func (d *Delete) answer(pressed string, a keymap.Action) Intent {
-	switch pressed {
-	case "delete", "yes":
-		return ConfirmDelete{[]string{d.o.ID}}
-	case "cancel":
-		return Cancel{}
-	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (d *Delete) press(target int) Intent {
-	return d.answer(d.click(target), "")
-}
+func (d *Delete) pressed(string) Intent { return ConfirmDelete{[]string{d.o.ID}} }

@@ -16,12 +16,15 @@ type Dialog interface {
 	Scopes() []keymap.Scope
 	// Hints lists the actions worth showing in the footer.
 	Hints() []keymap.Action
+	// Words says what an action does here, for the footer; empty where its own
+	// words do.
+	Words(keymap.Action) string
 	// Do carries out an action; nil means that the dialog dealt with it.
 	Do(keymap.Action) Intent
 	// Key takes a key that is no action here: text and its editing.
 	Key(tea.KeyPressMsg) Intent
 	// Paste takes pasted text. A dialog that asks for consent drops it.
-	Paste(text string)
+	Paste(text string) Intent
 	// press does what a click on a part of the picture asks for.
 	press(target int) Intent
 	// restyle changes what it is drawn with.
@@ -35,6 +38,14 @@ type Look struct {
 }
 
 func (l *Look) restyle(t *theme.Theme) { l.Theme = t }
+
+// key is the label of an action's first key in a dialog.
+func (l *Look) key(a keymap.Action) string {
+	if keys := l.Keys.Keys(a, keymap.ScopeForm, keymap.ScopeDialog); len(keys) > 0 {
+		return keymap.Label(keys[0])
+	}
+	return ""
+}
 
 // Answer carries out what a dialog asks for. Who opens a dialog gives it along:
 // nobody else has to know what the dialog is about.

@@ -7,8 +7,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -47,7 +45,7 @@ type EditOptions struct {
 
 // Edit is the form for one session. It sends only what changed.
 type Edit struct {
-	editing
+	form
 	o EditOptions
 }
 
@@ -65,16 +63,14 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{editing{form: form{Look: l}}, o}
-	e.controls = withQuestion(
+	e := &Edit{form{Look: l, title: "Edit session " + short(o.ID), wide: 66}, o}
+	e.begin(e,
 		text("name", "Name", t.Name, 42),
 		radio("status", "Status", statusIndex(o.Status, t.Status), statuses(o.Status)...),
 		text("expires", "Expires in", t.Expires, 10),
-		button("save", "Save", firstKey(l, keymap.Save)), button("cancel", "Cancel", "esc"),
-		button("editor", "Editor", firstKey(l, keymap.EditorField)),
+		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
+		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
-	e.control("expires").must = true
-	e.SetChanged(o.Changed)
 	for field, fault := range o.Faults {
 		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
 			e.control(name).fault = "refused: " + fault
@@ -122,30 +118,18 @@ func statusIndex(own, typed client.Status) int {
 func (e *Edit) ID() string { return e.o.ID }
 
 // SetNow tells the time, for "expires" beside the limit.
-func (e *Edit) SetNow(now time.Time) { e.o.Now = now; e.check() }
+func (e *Edit) SetNow(now time.Time) { e.o.Now = now; e.checked() }
 
 // SetChanged tells what changed on the server while the form is open, such as
 // "status, 3 s ago"; nothing takes the note away.
 func (e *Edit) SetChanged(what string) {
-	has := e.controls[len(e.controls)-1].name == "changes"
-	switch {
-	case what != "" && !has:
-		b := button("changes", "See changes", "")
-		b.off = e.asking
-		e.controls = append(e.controls, b)
-	case what == "" && has:
-		if e.focused().name == "changes" {
-			e.focusOn("cancel")
-		}
-		e.controls = e.controls[:len(e.controls)-1]
-	}
 	e.o.Changed = what
-	e.check()
+	e.checked()
 }
 
 // Typed gives what is in the form just now.
 func (e *Edit) Typed() Typed {
-	return Typed{Name: e.control("name").field.Value(), Status: e.status(), Expires: e.control("expires").field.Value()}
+	return Typed{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
 }
 
 func (e *Edit) status() client.Status {
@@ -170,7 +154,7 @@ func (e *Edit) Patch() client.UpdateSession {
 // readable is what changed, as far as it can be read.
 func (e *Edit) readable() client.UpdateSession {
 	var p client.UpdateSession
-	if v := e.control("name").field.Value(); v != e.o.Name {
+	if v := e.typed("name"); v != e.o.Name {
 		p.Name = &v
 	}
 	if v := e.status(); v != e.o.Status {
@@ -184,17 +168,18 @@ func (e *Edit) readable() client.UpdateSession {
 
 func (e *Edit) valid() bool {
 	_, fault := parseExpires(e.value("expires"))
-	return fault == "" && checkName(e.control("name").field.Value()) == ""
+	return fault == "" && checkName(e.typed("name")) == ""
 }
 
 func (e *Edit) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
 // check holds the rules and says what the values mean.
-func (e *Edit) check() {
+func (e *Edit) check() Intent {
 	name := e.control("name")
 	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
 	name.fault = checkName(name.field.Value())
 	expires := e.control("expires")
+	expires.must = true
 	seconds, fault := parseExpires(expires.field.Value())
 	expires.fault, expires.note = fault, resolved(seconds, e.o.Now, e.o.Zone)
 	if seconds != 0 && e.o.ByDefault && seconds == e.o.Expires {
@@ -204,14 +189,12 @@ func (e *Edit) check() {
 	if fault == "" && seconds == 0 && e.o.Expires > 0 {
 		expires.note = "empty: not sent, stays " + writeExpires(e.o.Expires)
 	}
-	e.control("save").off = e.asking || !e.valid() || e.Patch().Empty()
-	if e.focused().off {
-		e.move(1)
-	}
+	e.control("save").off = !e.valid() || e.Patch().Empty()
+	e.control("changes").hidden = e.o.Changed == ""
+	return nil
 }
 
-func (e *Edit) picture(maxW, maxH int) picture {
-	s := newSheet(e.Look, "Edit session "+short(e.o.ID), 66, maxW)
+func (e *Edit) body(s *sheet) {
 	if e.o.Refused != "" {
 		refused, _ := client.Clean(e.o.Refused)
 		s.hang(theme.Bad, "! ", "Not saved: "+refused)
@@ -225,9 +208,6 @@ func (e *Edit) picture(maxW, maxH int) picture {
 	}
 	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
-	s.space()
-	e.foot(s)
-	return s.draw(maxH, &e.view)
 }
 
 // short is the first part of an ID.
@@ -236,51 +216,13 @@ func short(id string) string {
 	return head
 }
 
-// Hints implements Dialog.
-func (e *Edit) Hints() []keymap.Action {
-	return e.hints(keymap.NextPane, keymap.Save, keymap.EditorField, keymap.Cancel)
-}
-
-// Key implements Dialog.
-func (e *Edit) Key(msg tea.KeyPressMsg) Intent {
-	e.form.Key(msg)
-	e.check()
-	return nil
-}
-
-// Paste implements Dialog.
-func (e *Edit) Paste(s string) {
-	e.form.Paste(s)
-	e.check()
-}
-
-// Do implements Dialog.
-func (e *Edit) Do(a keymap.Action) Intent {
-	if a == keymap.EditorField && !e.asking {
-		return OpenEditor{e.o.ID, e.Typed(), e.readable()}
-	}
-	return e.answer(e.step(a, e.changed()), a)
-}
-
-func (e *Edit) answer(pressed string, a keymap.Action) Intent {
-	e.check()
-	switch pressed {
-	case "save":
-		if e.control("save").off {
-			return nil
-		}
-		return SaveEdit{e.o.ID, e.Patch(), e.Typed()}
+func (e *Edit) pressed(button string) Intent {
+	switch button {
 	case "editor":
 		return OpenEditor{e.o.ID, e.Typed(), e.readable()}
 	case "changes":
 		return ShowChanges{e.o.ID}
-	case "cancel":
-		return Cancel{}
+	default:
+		return SaveEdit{e.o.ID, e.Patch(), e.Typed()}
 	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (e *Edit) press(target int) Intent {
-	return e.answer(e.settle(e.click(target), e.changed()), "")
 }

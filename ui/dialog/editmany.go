@@ -3,8 +3,6 @@ package dialog
 import (
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -20,20 +18,20 @@ type EditManyOptions struct {
 // EditMany is the form for the fields that many sessions can share. What is
 // left alone is not sent.
 type EditMany struct {
-	editing
+	form
 	o EditManyOptions
 }
 
 // NewEditMany makes the form.
 func NewEditMany(l Look, o EditManyOptions) *EditMany {
-	e := &EditMany{editing{form: form{Look: l}}, o}
-	e.controls = withQuestion(
+	what := plural(len(o.IDs), "session", "sessions")
+	e := &EditMany{form{Look: l, title: "Edit " + what, wide: 66}, o}
+	e.begin(e,
 		radio("status", "Status", 0, "as it is", string(client.StatusActive), string(client.StatusCompleted)),
 		text("expires", "Expires in", "", 10),
 		text("name", "Name", "", 42),
-		button("cancel", "Cancel", "esc"), button("save", "Save to "+plural(len(o.IDs), "session", "sessions"), firstKey(l, keymap.Save)),
+		button("cancel", "Cancel", keymap.Cancel), button("save", "Save to "+what, keymap.Save),
 	)
-	e.check()
 	return e
 }
 
@@ -50,7 +48,7 @@ func (e *EditMany) Patch() client.UpdateSession {
 	if v, _ := parseExpires(e.value("expires")); v != 0 {
 		p.ExpirationSeconds = &v
 	}
-	if v := e.control("name").field.Value(); v != "" {
+	if v := e.typed("name"); v != "" {
 		p.Name = &v
 	}
 	return p
@@ -58,12 +56,12 @@ func (e *EditMany) Patch() client.UpdateSession {
 
 func (e *EditMany) valid() bool {
 	_, fault := parseExpires(e.value("expires"))
-	return fault == "" && checkName(e.control("name").field.Value()) == ""
+	return fault == "" && checkName(e.typed("name")) == ""
 }
 
 func (e *EditMany) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
-func (e *EditMany) check() {
+func (e *EditMany) check() Intent {
 	name, expires := e.control("name"), e.control("expires")
 	name.fault, name.note = checkName(name.field.Value()), ""
 	if name.field.Value() == "" {
@@ -74,14 +72,11 @@ func (e *EditMany) check() {
 	if seconds > 0 {
 		expires.note = "= " + strconv.FormatInt(seconds, 10) + " s"
 	}
-	e.control("save").off = e.asking || !e.valid() || e.Patch().Empty()
-	if e.focused().off {
-		e.move(1)
-	}
+	e.control("save").off = !e.valid() || e.Patch().Empty()
+	return nil
 }
 
-func (e *EditMany) picture(maxW, maxH int) picture {
-	s := newSheet(e.Look, "Edit "+plural(len(e.o.IDs), "session", "sessions"), 66, maxW)
+func (e *EditMany) body(s *sheet) {
 	for _, l := range e.o.Sample {
 		l, _ = client.Clean(l)
 		s.line(theme.Dim, "  "+l)
@@ -98,42 +93,6 @@ func (e *EditMany) picture(maxW, maxH int) picture {
 	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
 	s.say(theme.Dim, "1 request each; what changed meanwhile is left out.")
-	s.space()
-	e.foot(s)
-	return s.draw(maxH, &e.view)
 }
 
-// Key implements Dialog.
-func (e *EditMany) Key(msg tea.KeyPressMsg) Intent {
-	e.form.Key(msg)
-	e.check()
-	return nil
-}
-
-// Paste implements Dialog.
-func (e *EditMany) Paste(s string) {
-	e.form.Paste(s)
-	e.check()
-}
-
-// Do implements Dialog.
-func (e *EditMany) Do(a keymap.Action) Intent { return e.answer(e.step(a, e.changed()), a) }
-
-func (e *EditMany) answer(pressed string, a keymap.Action) Intent {
-	e.check()
-	switch pressed {
-	case "save":
-		if e.control("save").off {
-			return nil
-		}
-		return SaveEditMany{e.o.IDs, e.Patch()}
-	case "cancel":
-		return Cancel{}
-	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (e *EditMany) press(target int) Intent {
-	return e.answer(e.settle(e.click(target), e.changed()), "")
-}
+func (e *EditMany) pressed(string) Intent { return SaveEditMany{e.o.IDs, e.Patch()} }

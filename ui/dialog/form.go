@@ -1,74 +1,68 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/field"
 )
 
-// kind is what a control is.
-type kind uint8
-
-const (
-	textControl kind = iota
-	radioControl
-	checkControl
-	buttonControl
-)
-
-// control is one thing that can have the focus.
-type control struct {
-	name    string
-	label   string
-	kind    kind
-	field   field.Field // of a text
-	wide    int         // cells of a text's field, at most
-	options []string    // of a radio
-	chosen  int         // of a radio
-	on      bool        // of a check
-	off     bool        // cannot be pressed now
-	key     string      // shown on a button
-	note    string      // beside the control
-	must    bool        // the note gets a line of its own where it does not fit
-	fault   string      // what is wrong with it; a second line
+// parts are what a dialog of controls has of its own. A form has those that ask
+// for nothing.
+type parts interface {
+	// body draws what stands above the buttons.
+	body(s *sheet)
+	// check holds the rules after every change. What it gives is asked for.
+	check() Intent
+	// changed reports whether leaving would throw away what was typed.
+	changed() bool
+	// pressed is what a button asks for.
+	pressed(button string) Intent
 }
 
-// form is an ordered set of controls, one of which has the focus.
+// form is an ordered set of controls, one of which has the focus. Dialogs embed
+// it. Leaving one with something typed first asks, in place of its own buttons.
 type form struct {
 	Look
+	own      parts
+	title    string
+	wide     int // cells of the box, at most
 	controls []control
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
+	question *question      // what is asked before something is thrown away; nil when nothing is
 }
 
-func button(name, label, key string) control {
-	return control{name: name, label: label, kind: buttonControl, key: key}
+// begin makes the form ready to be drawn and used.
+func (f *form) begin(own parts, controls ...control) {
+	f.own, f.controls = own, append(f.controls, controls...)
+	f.checked()
 }
 
-func text(name, label, value string, wide int) control {
-	return control{name: name, label: label, kind: textControl, field: field.New(value), wide: wide}
+// checked holds the rules, and takes the focus from what cannot have it any more.
+func (f *form) checked() Intent {
+	in := f.own.check()
+	if !f.focused().usable() {
+		f.focusOn("cancel")
+	}
+	return in
 }
 
-func radio(name, label string, chosen int, options ...string) control {
-	return control{name: name, label: label, kind: radioControl, chosen: chosen, options: options}
-}
-
-func check(name, label string, on bool) control {
-	return control{name: name, label: label, kind: checkControl, on: on}
-}
+func (f *form) body(*sheet)           {}
+func (f *form) check() Intent         { return nil }
+func (f *form) changed() bool         { return false }
+func (f *form) pressed(string) Intent { return nil }
 
 // control gives a control by name; one that is not there is a mistake of this package.
 func (f *form) control(name string) *control {
-	for i := range f.controls {
-		if f.controls[i].name == name {
-			return &f.controls[i]
-		}
+	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == name })
+	if i < 0 {
+		panic("dialog: no control " + name)
 	}
-	panic("dialog: no control " + name)
+	return &f.controls[i]
 }
 
 // focused is the control that has the focus.
@@ -76,76 +70,123 @@ func (f *form) focused() *control { return &f.controls[f.focus] }
 
 // focusOn gives a control the focus by name.
 func (f *form) focusOn(name string) {
-	for i := range f.controls {
-		if f.controls[i].name == name {
-			f.focus = i
-		}
-	}
+	f.focus = slices.IndexFunc(f.controls, func(c control) bool { return c.name == name })
 }
 
-// value is the trimmed text of a text control.
-func (f *form) value(name string) string {
-	return strings.TrimSpace(f.control(name).field.Value())
-}
+// typed is the text of a text control, and value is it without the blanks around.
+func (f *form) typed(name string) string { return f.control(name).field.Value() }
+func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name)) }
 
 // move gives the focus to the next control in a direction, around the end.
 func (f *form) move(by int) {
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
-		if !f.focused().off {
+		if f.focused().usable() {
 			return
 		}
 	}
 }
 
-// Enter is what the footer says that enter does: the label of the button that
-// has the focus; empty when none has.
-func (f *form) Enter() string {
-	if c := f.focused(); c.kind == buttonControl && !c.off {
-		return c.label
-	}
-	return ""
-}
-
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
-	if f.focused().kind == textControl {
+	if f.question == nil && f.focused().kind == textControl {
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog.
+// Hints implements Dialog: how to move, what presses a button, and how to leave.
 func (f *form) Hints() []keymap.Action {
-	return []keymap.Action{keymap.NextPane, keymap.Save, keymap.Cancel}
+	if f.question != nil {
+		return f.question.Hints()
+	}
+	all := []keymap.Action{keymap.NextPane}
+	if f.focused().kind == buttonControl {
+		all = []keymap.Action{keymap.Accept, keymap.NextPane}
+	}
+	for i := range f.controls {
+		switch c := &f.controls[i]; {
+		case c.kind == checkControl && !slices.Contains(all, keymap.ToggleOption):
+			all = append(all, keymap.ToggleOption)
+		case c.action != "" && c.action != keymap.Cancel:
+			all = append(all, c.action)
+		}
+	}
+	return append(all, keymap.Cancel)
+}
+
+// Words implements Dialog: the label of the button that an action presses.
+func (f *form) Words(a keymap.Action) string {
+	if f.question != nil {
+		return f.question.Words(a)
+	}
+	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && c.usable() })
+	switch c := f.focused(); {
+	case a == keymap.Accept && c.kind == buttonControl && c.usable():
+		return c.label
+	case a == keymap.NextPane && fields, a == keymap.Accept && c.kind != buttonControl:
+		return "next field"
+	case a == keymap.NextPane:
+		return "next button"
+	}
+	for i := range f.controls {
+		if c := &f.controls[i]; c.action == a && a != keymap.Cancel && c.usable() {
+			return c.label
+		}
+	}
+	return ""
 }
 
 // Key implements Dialog.
 func (f *form) Key(msg tea.KeyPressMsg) Intent {
-	if f.focused().kind == textControl {
-		f.focused().field.Key(msg)
+	if f.question != nil || f.focused().kind != textControl {
+		return nil
 	}
-	return nil
+	f.focused().field.Key(msg)
+	return f.checked()
 }
 
 // Paste implements Dialog.
-func (f *form) Paste(s string) {
-	if f.focused().kind == textControl {
-		f.focused().field.Insert(s)
+func (f *form) Paste(s string) Intent {
+	if f.question != nil || f.focused().kind != textControl {
+		return nil
 	}
+	f.focused().field.Insert(s)
+	return f.checked()
+}
+
+// Do implements Dialog.
+func (f *form) Do(a keymap.Action) Intent {
+	if f.question != nil {
+		return f.question.Do(a)
+	}
+	return f.answer(f.do(a), a)
+}
+
+// answer gives what a button asks for that an action pressed, or what the action
+// changed.
+func (f *form) answer(button string, a keymap.Action) Intent {
+	changed := f.checked()
+	switch {
+	case button == "cancel" && f.own.changed():
+		f.question = newQuestion(f)
+		return nil
+	case button == "cancel":
+		return Cancel{}
+	case button != "":
+		return f.own.pressed(button)
+	case changed != nil:
+		return changed
+	}
+	return outside(a)
 }
 
 // do moves the focus or changes the focused control, and gives the name of the
-// button that was pressed: its own, or "cancel", "save" or "yes" for their
-// actions.
+// button that was pressed.
 func (f *form) do(a keymap.Action) string {
 	switch a {
 	case keymap.Cancel, keymap.Quit, keymap.Back:
 		return "cancel"
-	case keymap.Save:
-		return "save"
-	case keymap.Yes:
-		return "yes"
 	case keymap.NextPane, keymap.Down:
 		f.move(1)
 	case keymap.PreviousPane, keymap.Up:
@@ -159,13 +200,20 @@ func (f *form) do(a keymap.Action) string {
 	case keymap.Accept:
 		return f.enter()
 	default:
-		f.read(a)
+		if f.scroll(a) {
+			return ""
+		}
+		for i := range f.controls {
+			if c := &f.controls[i]; c.action == a && c.usable() {
+				return c.name
+			}
+		}
 	}
 	return ""
 }
 
-// read scrolls the text and reports whether that was asked for.
-func (f *form) read(a keymap.Action) bool {
+// scroll scrolls the text and reports whether that was asked for.
+func (f *form) scroll(a keymap.Action) bool {
 	switch a {
 	case keymap.HalfDown:
 		f.view.HalfPageDown()
@@ -187,15 +235,13 @@ func (f *form) read(a keymap.Action) bool {
 
 // enter presses the focused button, or goes on to the next control.
 func (f *form) enter() string {
-	c := f.focused()
-	if c.kind != buttonControl {
+	switch c := f.focused(); {
+	case c.kind != buttonControl:
 		f.move(1)
-		return ""
+	case c.usable():
+		return c.name
 	}
-	if c.off {
-		return ""
-	}
-	return c.name
+	return ""
 }
 
 func (f *form) sideways(by int) {
@@ -217,15 +263,17 @@ func (f *form) toggle() {
 	}
 }
 
-// click gives the focus to the control that was clicked and presses it.
-func (f *form) click(target int) string {
-	if target >= len(f.controls) || f.controls[target].off {
-		return ""
+// press implements Dialog: it gives the focus to what was clicked, and presses it.
+func (f *form) press(target int) Intent {
+	if f.question != nil {
+		return f.question.press(target - questionBase)
 	}
-	f.focus = target
-	if f.focused().kind == buttonControl {
-		return f.focused().name
+	if target < 0 || target >= len(f.controls) || !f.controls[target].usable() {
+		return nil
+	}
+	if f.focus = target; f.focused().kind == buttonControl {
+		return f.answer(f.focused().name, "")
 	}
 	f.toggle()
-	return ""
+	return f.answer("", "")
 }

@@ -9,12 +9,20 @@ import (
 // labelWidth is the column where a form's values begin.
 const labelWidth = 13
 
+// picture implements Dialog.
+func (f *form) picture(maxW, maxH int) picture {
+	s := newSheet(f.Look, f.title, f.wide, maxW)
+	s.low = maxH < 14
+	f.own.body(s)
+	s.space()
+	f.foot(s)
+	return s.draw(maxH, &f.view)
+}
+
 // draw adds the controls that are not buttons to the body, in order.
 func (f *form) draw(s *sheet) {
 	for i := range f.controls {
-		if f.controls[i].kind != buttonControl {
-			f.drawControl(s, i)
-		}
+		f.drawControl(s, i)
 	}
 }
 
@@ -22,7 +30,10 @@ func (f *form) draw(s *sheet) {
 // note, and what is wrong in a line of its own.
 func (f *form) drawControl(s *sheet, i int) {
 	c := &f.controls[i]
-	focused := i == f.focus
+	if c.hidden || c.kind == buttonControl {
+		return
+	}
+	focused := i == f.focus && f.question == nil
 	sign, label := "  ", s.Theme.Style(theme.Plain)
 	if focused {
 		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
@@ -110,17 +121,18 @@ func note(s *sheet, text string, w int) string {
 	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
 }
 
-// buttons adds the form's buttons to the foot, on as few rows as they fit.
-func (f *form) buttons(s *sheet) {
+// buttons adds the form's buttons to the foot, on as few rows as they fit. base is
+// what the click target of the first control is.
+func (f *form) buttons(s *sheet, base int) {
 	r, x := row{cursor: -1}, 0
 	for i := range f.controls {
 		c := &f.controls[i]
-		if c.kind != buttonControl {
+		if c.kind != buttonControl || c.hidden {
 			continue
 		}
 		label := c.label
-		if c.key != "" && width(label)+width(c.key)+8 <= s.w {
-			label += "  " + c.key
+		if key := s.key(c.action); key != "" && width(label)+width(key)+8 <= s.w {
+			label += "  " + key
 		}
 		label = s.cutTo(label, s.w-4)
 		w := width(label) + 4
@@ -132,7 +144,7 @@ func (f *form) buttons(s *sheet) {
 			r.text, x = r.text+"  ", x+2
 		}
 		r.text += f.buttonText(s, i, label)
-		r.hits = append(r.hits, hit{x, x + w, i})
+		r.hits = append(r.hits, hit{x, x + w, base + i})
 		x += w
 	}
 	s.foot = append(s.foot, r)

@@ -3,8 +3,6 @@ package dialog
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -21,22 +19,22 @@ type HelpOptions struct {
 // resolve. Typing searches, enter does the action under the cursor.
 type Help struct {
 	Look
+	search
 	o     HelpOptions
 	all   []keymap.Binding
 	shown []keymap.Binding
-	query field.Field
-	list
 }
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{Look: l, o: o, query: field.New(""), all: l.Keys.Active(o.Scopes).All()}
+	h := &Help{Look: l, o: o, all: l.Keys.Active(o.Scopes).All()}
+	h.search = search{query: field.New(""), find: h.narrow}
 	h.find()
 	return h
 }
 
-// find keeps what matches the query.
-func (h *Help) find() {
+// narrow keeps what matches the query.
+func (h *Help) narrow() {
 	h.shown = h.shown[:0:0]
 	for _, b := range h.all {
 		labels := make([]string, 0, len(b.Keys()))
@@ -79,7 +77,7 @@ func (h *Help) picture(maxW, maxH int) picture {
 	if h.o.Preset != "" {
 		preset = "preset: " + h.o.Preset
 	}
-	s.search("type to search: ", &h.query, preset)
+	s.searchLine("type to search: ", &h.query, preset)
 	cells := h.cells()
 	columns := 1
 	switch {
@@ -141,28 +139,17 @@ func (h *Help) cellText(s *sheet, c cell, wide int) string {
 	return "  " + s.Theme.Style(theme.Key).Render(keys) + " " + help
 }
 
-// Scopes implements Dialog.
-func (h *Help) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
-}
-
 // Hints implements Dialog.
 func (h *Help) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Down, keymap.Accept, keymap.Cancel}
 }
 
-// Key implements Dialog.
-func (h *Help) Key(msg tea.KeyPressMsg) Intent {
-	if h.query.Key(msg) {
-		h.find()
+// Words implements Dialog.
+func (h *Help) Words(a keymap.Action) string {
+	if a == keymap.Accept {
+		return "run"
 	}
-	return nil
-}
-
-// Paste implements Dialog.
-func (h *Help) Paste(s string) {
-	h.query.Insert(s)
-	h.find()
+	return choosing(a)
 }
 
 // Do implements Dialog. The first cancel clears the search.

@@ -6,8 +6,8 @@ import (
 )
 
 // Intent is what a dialog asks for. Unless its comment says that the dialog
-// stays, the dialog is done when it gives one.
-type Intent interface{ intent() }
+// stays, the dialog is done when it gives one. Nil is nothing.
+type Intent any
 
 type (
 	// Cancel closes the dialog and does nothing.
@@ -110,37 +110,6 @@ type (
 	// CopyRequest copies a line of the activity as a command. The dialog stays.
 	CopyRequest struct{ Index int }
 )
-
-func (Cancel) intent()        {}
-func (ConfirmDelete) intent() {}
-func (DryRun) intent()        {}
-func (ShowCurl) intent()      {}
-func (ExportFirst) intent()   {}
-func (ListIDs) intent()       {}
-func (SaveEdit) intent()      {}
-func (SaveEditMany) intent()  {}
-func (OpenEditor) intent()    {}
-func (ShowChanges) intent()   {}
-func (Resolve) intent()       {}
-func (CreateSession) intent() {}
-func (CloneSession) intent()  {}
-func (RunAction) intent()     {}
-func (Pass) intent()          {}
-func (RunCommand) intent()    {}
-func (Choose) intent()        {}
-func (Toggle) intent()        {}
-func (Move) intent()          {}
-func (Submit) intent()        {}
-func (PlanChanged) intent()   {}
-func (PlanDryRun) intent()    {}
-func (PlanExport) intent()    {}
-func (PlanLoadAll) intent()   {}
-func (PlanDelete) intent()    {}
-func (TrashShow) intent()     {}
-func (TrashExport) intent()   {}
-func (TrashRecreate) intent() {}
-func (RetryFailed) intent()   {}
-func (CopyRequest) intent()   {}
 
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {

@@ -1,7 +1,10 @@
 package dialog
 
 import (
+	"cmp"
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -94,8 +97,8 @@ func (s *sheet) choice(target int, chosen bool, role theme.Role, left, right str
 	s.body = append(s.body, row{text: style.Render(text), cursor: -1, focus: chosen, hits: []hit{{0, s.w, target}}})
 }
 
-// search adds the line where a search is typed to the head.
-func (s *sheet) search(label string, f *field.Field, right string) {
+// searchLine adds the line where a search is typed to the head.
+func (s *sheet) searchLine(label string, f *field.Field, right string) {
 	wide := max(4, s.w-width(label)-width(right)-2)
 	if wide < 12 {
 		right = ""
@@ -107,6 +110,75 @@ func (s *sheet) search(label string, f *field.Field, right string) {
 		text += " " + s.Theme.Style(theme.Dim).Render(right)
 	}
 	s.head = append(s.head, row{text: text, cursor: width(label) + cursor})
+}
+
+// search is a list that letters narrow.
+type search struct {
+	query field.Field
+	list
+	find func() // lists what the query leaves
+}
+
+// Scopes implements Dialog: letters go to the search.
+func (q *search) Scopes() []keymap.Scope {
+	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
+}
+
+// Key implements Dialog.
+func (q *search) Key(msg tea.KeyPressMsg) Intent {
+	if q.query.Key(msg) {
+		q.find()
+	}
+	return nil
+}
+
+// Paste implements Dialog.
+func (q *search) Paste(s string) Intent {
+	q.query.Insert(s)
+	q.find()
+	return nil
+}
+
+// listBase keeps the click targets of rows apart from those of buttons.
+const listBase = 1000
+
+// picker is a form below a list: the arrows choose a row, and tab the button that
+// enter presses.
+type picker struct {
+	form
+	list list
+}
+
+// Hints implements Dialog.
+func (p *picker) Hints() []keymap.Action {
+	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept, keymap.Cancel}
+}
+
+// Words implements Dialog.
+func (p *picker) Words(a keymap.Action) string { return cmp.Or(choosing(a), p.form.Words(a)) }
+
+// Do implements Dialog.
+func (p *picker) Do(a keymap.Action) Intent {
+	if p.list.do(a) {
+		return nil
+	}
+	return p.form.Do(a)
+}
+
+func (p *picker) press(target int) Intent {
+	if target >= listBase {
+		p.list.at = target - listBase
+		return nil
+	}
+	return p.form.press(target)
+}
+
+// choosing is what moving in a list is called in the footer.
+func choosing(a keymap.Action) string {
+	if a == keymap.Down {
+		return "choose"
+	}
+	return ""
 }
 
 // contains reports whether every word of a query is in the text, whatever its case.

@@ -106,14 +106,25 @@ func (m *Menu) Scopes() []keymap.Scope {
 
 // Hints implements Dialog.
 func (m *Menu) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.Up, keymap.Accept, keymap.Cancel}
+	return []keymap.Action{keymap.Down, keymap.Accept, keymap.Cancel}
+}
+
+// Words implements Dialog.
+func (m *Menu) Words(a keymap.Action) string {
+	switch {
+	case a != keymap.Accept || len(m.o.Items) == 0:
+		return choosing(a)
+	case m.o.Items[m.at].Box:
+		return "on or off"
+	}
+	return "take it"
 }
 
 // Key implements Dialog.
 func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	name := msg.String()
 	switch {
-	case m.key(name) || len(m.o.Items) == 0:
+	case m.list.key(name) || len(m.o.Items) == 0:
 		return nil
 	case name == "space" && m.o.Items[m.at].Box:
 		return m.choose(m.at)
@@ -135,7 +146,7 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 }
 
 // Paste implements Dialog: a menu drops it.
-func (m *Menu) Paste(string) {}
+func (m *Menu) Paste(string) Intent { return nil }
 
 // Do implements Dialog.
 func (m *Menu) Do(a keymap.Action) Intent {

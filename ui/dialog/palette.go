@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -30,11 +28,10 @@ type PaletteOptions struct {
 // Palette finds any action or command by some of its letters and runs it.
 type Palette struct {
 	Look
+	search
 	o     PaletteOptions
-	query field.Field
 	all   []entry
 	shown []entry
-	list
 }
 
 // entry is a line of the palette: an action or a command.
@@ -47,7 +44,8 @@ type entry struct {
 
 // NewPalette makes the palette.
 func NewPalette(l Look, o PaletteOptions) *Palette {
-	p := &Palette{Look: l, o: o, query: field.New(o.Text)}
+	p := &Palette{Look: l, o: o}
+	p.search = search{query: field.New(o.Text), find: p.rank}
 	for _, c := range o.Commands {
 		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, bare: c.Bare})
 	}
@@ -61,8 +59,8 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 	return p
 }
 
-// find ranks the entries by the query, the best first.
-func (p *Palette) find() {
+// rank ranks the entries by the query, the best first.
+func (p *Palette) rank() {
 	query := strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))
 	type ranked struct {
 		entry
@@ -132,7 +130,7 @@ func subsequence(s, query string) bool {
 
 func (p *Palette) picture(maxW, maxH int) picture {
 	s := newSheet(p.Look, "Command", 72, maxW)
-	s.search(": ", &p.query, plural(len(p.shown), "match", "matches"))
+	s.searchLine(": ", &p.query, plural(len(p.shown), "match", "matches"))
 	from, to := p.window(min(s.room(maxH), 14))
 	if len(p.shown) == 0 {
 		s.say(theme.Dim, "No action or command matches.")
@@ -157,28 +155,21 @@ func (p *Palette) picture(maxW, maxH int) picture {
 	return s.draw(maxH, nil)
 }
 
-// Scopes implements Dialog.
-func (p *Palette) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
-}
-
 // Hints implements Dialog.
 func (p *Palette) Hints() []keymap.Action {
 	return []keymap.Action{keymap.NextPane, keymap.Down, keymap.Accept, keymap.Cancel}
 }
 
-// Key implements Dialog.
-func (p *Palette) Key(msg tea.KeyPressMsg) Intent {
-	if p.query.Key(msg) {
-		p.find()
+// Words implements Dialog.
+func (p *Palette) Words(a keymap.Action) string {
+	switch a {
+	case keymap.NextPane:
+		return "complete"
+	case keymap.Accept:
+		return "run"
+	default:
+		return choosing(a)
 	}
-	return nil
-}
-
-// Paste implements Dialog.
-func (p *Palette) Paste(s string) {
-	p.query.Insert(s)
-	p.find()
 }
 
 // Do implements Dialog: tab completes, enter runs.

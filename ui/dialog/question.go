@@ -40,20 +40,20 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.Cancel == "" {
 		o.Cancel = "Cancel"
 	}
-	q := &Question{form: form{Look: l}, o: o}
+	q := &Question{form: form{Look: l, title: o.Title, wide: 64}, o: o}
 	q.controls = append(q.controls, button("cancel", o.Cancel, ""))
 	for _, b := range o.Buttons {
-		key := ""
+		a := keymap.Action("")
 		if b.Yes {
-			key = firstKey(l, keymap.Yes)
+			a = keymap.Yes
 		}
-		q.controls = append(q.controls, button(b.Key, b.Label, key))
+		q.controls = append(q.controls, button(b.Key, b.Label, a))
 	}
+	q.begin(q)
 	return q
 }
 
-func (q *Question) picture(maxW, maxH int) picture {
-	s := newSheet(q.Look, q.o.Title, 64, maxW)
+func (q *Question) body(s *sheet) {
 	for _, p := range q.o.Text {
 		p, _ = client.Clean(p)
 		s.say(theme.Plain, p)
@@ -62,30 +62,10 @@ func (q *Question) picture(maxW, maxH int) picture {
 		p, _ = client.Clean(p)
 		s.hang(theme.Warn, "! ", p)
 	}
-	s.space()
-	q.buttons(s)
-	return s.draw(maxH, &q.view)
-}
-
-// read scrolls the text by a line, too, where there is but one button to move to.
-func (q *Question) read(a keymap.Action) bool {
-	switch {
-	case len(q.controls) > 1:
-	case a == keymap.Down:
-		q.view.ScrollDown(1)
-		return true
-	case a == keymap.Up:
-		q.view.ScrollUp(1)
-		return true
-	}
-	return q.form.read(a)
 }
 
 // Wheel scrolls the text by some lines.
 func (q *Question) Wheel(by int) { q.view.SetYOffset(q.view.YOffset() + by) }
-
-// Scopes implements Dialog.
-func (q *Question) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
 
 // Hints implements Dialog.
 func (q *Question) Hints() []keymap.Action {
@@ -95,30 +75,18 @@ func (q *Question) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
 }
 
-// Do implements Dialog.
+// Do implements Dialog: up and down scroll the text by a line where there is but
+// one button to move to.
 func (q *Question) Do(a keymap.Action) Intent {
-	if q.read(a) {
-		return nil
-	}
-	return q.answer(q.do(a), a)
-}
-
-func (q *Question) answer(pressed string, a keymap.Action) Intent {
-	switch pressed {
-	case "":
-		return outside(a)
-	case "cancel":
-		return Cancel{}
-	}
-	for _, b := range q.o.Buttons {
-		if a == keymap.Yes && b.Yes || a != keymap.Yes && b.Key == pressed {
-			return Choose{q.o.Name, b.Key}
-		}
+	switch {
+	case q.asksConsent() || a != keymap.Down && a != keymap.Up:
+		return q.form.Do(a)
+	case a == keymap.Down:
+		q.Wheel(1)
+	default:
+		q.Wheel(-1)
 	}
 	return nil
 }
 
-// press implements Dialog.
-func (q *Question) press(target int) Intent {
-	return q.answer(q.click(target), "")
-}
+func (q *Question) pressed(button string) Intent { return Choose{q.o.Name, button} }

@@ -20,31 +20,28 @@ type TrashRow struct {
 // Trash lists deleted sessions. Typing searches; the arrows choose a row and tab
 // chooses what enter does with it.
 type Trash struct {
-	form
+	picker
 	rows  []TrashRow
 	shown []int
 	query field.Field
-	list  list
 }
 
 // NewTrash makes the list, the newest row first.
 func NewTrash(l Look, rows []TrashRow) *Trash {
-	t := &Trash{form: form{Look: l}, query: field.New("")}
-	t.controls = []control{
-		button("show", "Show", ""), button("export", "Export", ""),
-		button("recreate", "Re-create as a new session", ""), button("cancel", "Close", "esc"),
-	}
-	t.SetRows(rows)
+	t := &Trash{picker: picker{form: form{Look: l, wide: 76}}, rows: rows}
+	t.begin(t, button("show", "Show", ""), button("export", "Export", ""),
+		button("recreate", "Re-create as a new session", ""), button("cancel", "Close", keymap.Cancel))
 	return t
 }
 
 // SetRows shows other rows.
 func (t *Trash) SetRows(rows []TrashRow) {
 	t.rows = rows
-	t.find()
+	t.checked()
 }
 
-func (t *Trash) find() {
+// check lists what the search leaves.
+func (t *Trash) check() Intent {
 	t.shown = t.shown[:0:0]
 	for i, r := range t.rows {
 		if contains(r.Name+" "+r.ID+" "+r.Note, t.query.Value()) {
@@ -55,18 +52,13 @@ func (t *Trash) find() {
 	for _, name := range []string{"show", "export", "recreate"} {
 		t.control(name).off = len(t.shown) == 0
 	}
-	if t.focused().off {
-		t.focusOn("cancel")
-	}
+	return nil
 }
 
-// listBase keeps the rows' click targets apart from the buttons'.
-const listBase = 1000
-
 func (t *Trash) picture(maxW, maxH int) picture {
-	s := newSheet(t.Look, "Trash: "+plural(len(t.rows), "copy", "copies"), 76, maxW)
-	s.search("search: ", &t.query, "")
-	t.buttons(s)
+	s := newSheet(t.Look, "Trash: "+plural(len(t.rows), "copy", "copies"), t.wide, maxW)
+	s.searchLine("search: ", &t.query, "")
+	t.foot(s)
 	from, to := t.list.window(s.room(maxH))
 	if len(t.shown) == 0 {
 		s.say(theme.Dim, "Nothing here.")
@@ -92,56 +84,25 @@ func (t *Trash) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog.
-func (t *Trash) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept, keymap.Cancel}
-}
-
 // Key implements Dialog.
 func (t *Trash) Key(msg tea.KeyPressMsg) Intent {
-	if t.query.Key(msg) {
-		t.find()
-	}
-	return nil
+	t.query.Key(msg)
+	return t.checked()
 }
 
 // Paste implements Dialog.
-func (t *Trash) Paste(s string) {
+func (t *Trash) Paste(s string) Intent {
 	t.query.Insert(s)
-	t.find()
+	return t.checked()
 }
 
-// Do implements Dialog.
-func (t *Trash) Do(a keymap.Action) Intent {
-	if t.list.do(a) {
-		return nil
-	}
-	return t.answer(t.do(a), a)
-}
-
-func (t *Trash) answer(pressed string, a keymap.Action) Intent {
-	if pressed == "cancel" {
-		return Cancel{}
-	}
-	if len(t.shown) == 0 {
-		return outside(a)
-	}
-	switch id := t.rows[t.shown[t.list.at]].ID; pressed {
-	case "show":
-		return TrashShow{id}
+func (t *Trash) pressed(button string) Intent {
+	switch id := t.rows[t.shown[t.list.at]].ID; button {
 	case "export":
 		return TrashExport{id}
 	case "recreate":
 		return TrashRecreate{id}
+	default:
+		return TrashShow{id}
 	}
-	return outside(a)
-}
-
-// press implements Dialog.
-func (t *Trash) press(target int) Intent {
-	if target >= listBase {
-		t.list.at = target - listBase
-		return nil
-	}
-	return t.answer(t.click(target), "")
 }

@@ -1,0 +1,53 @@
+package dialog
+
+import (
+	"vapi-sessions/keymap"
+	"vapi-sessions/ui/field"
+)
+
+// kind is what a control is.
+type kind uint8
+
+const (
+	textControl kind = iota
+	radioControl
+	checkControl
+	buttonControl
+)
+
+// control is one thing that can have the focus.
+type control struct {
+	name    string
+	label   string
+	kind    kind
+	field   field.Field   // of a text
+	wide    int           // cells of a text's field, at most
+	options []string      // of a radio
+	chosen  int           // of a radio
+	on      bool          // of a check
+	off     bool          // cannot be used now
+	hidden  bool          // not there now
+	action  keymap.Action // presses a button wherever the focus is; its key is shown
+	note    string        // beside the control
+	must    bool          // the note gets a line of its own where it does not fit
+	fault   string        // what is wrong with it; a second line
+}
+
+func button(name, label string, a keymap.Action) control {
+	return control{name: name, label: label, kind: buttonControl, action: a}
+}
+
+func text(name, label, value string, wide int) control {
+	return control{name: name, label: label, kind: textControl, field: field.New(value), wide: wide}
+}
+
+func radio(name, label string, chosen int, options ...string) control {
+	return control{name: name, label: label, kind: radioControl, chosen: chosen, options: options}
+}
+
+func check(name, label string, on bool) control {
+	return control{name: name, label: label, kind: checkControl, on: on}
+}
+
+// usable reports whether the control can have the focus.
+func (c *control) usable() bool { return !c.off && !c.hidden }
