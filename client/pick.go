@@ -106,7 +106,7 @@ func lookup(raw jsontext.Value, path []step) []byte {
 	}
 	r := NewRedactor(c.raw())
 	r.open, r.next = []region{where}, where
-	_, masked := r.Next(len(raw))
+	masked := r.rest()
 	if masked[0] == '"' {
 		return unquote(masked, new([]byte))
 	}

@@ -18,10 +18,7 @@ const quotedMask = `"` + Mask + `"`
 // in JSON inside strings. Names, nulls and layout stay as they are. Of JSON that
 // is damaged or cut off, the rest is masked as text. When nothing is masked the
 // result is raw itself.
-func Redact(raw []byte) []byte {
-	_, masked := NewRedactor(raw).Next(len(raw) + 1)
-	return masked
-}
+func Redact(raw []byte) []byte { return NewRedactor(raw).rest() }
 
 // RedactText is [Redact] for a text of any kind: JSON, or words with
 // credentials in them.
@@ -33,16 +30,14 @@ func RedactText(s string) string {
 	return s
 }
 
-// Redactor masks a document as Redact does, piece by piece.
+// Redactor masks a document as Redact does, token by token.
 type Redactor struct {
-	raw    []byte
-	dec    *jsontext.Decoder
-	open   []region // of the objects and lists that are open, the outermost first
-	next   region   // of the value that comes
-	at     int      // where the next piece begins
-	copied int      // how much of raw was decided on
-	out    []byte   // what the piece became so far; nil while nothing was masked
-	text   []byte   // what a string with escapes stands for
+	raw  []byte
+	dec  *jsontext.Decoder
+	open []region // of the objects and lists that are open, the outermost first
+	next region   // of the value that comes
+	done bool
+	text []byte // what a string with escapes stands for
 }
 
 // NewRedactor makes a Redactor for a document, which must not change.
@@ -50,59 +45,57 @@ func NewRedactor(raw []byte) *Redactor {
 	return &Redactor{raw: raw, dec: newDecoder(raw)}
 }
 
-// Next gives the next piece of the document, as it is and masked; nothing at
-// the end. A piece ends after the first comma between values that comes after
-// size bytes, or with the document.
-func (r *Redactor) Next(size int) (raw, masked []byte) {
-	from := r.at
-	r.out, r.copied = nil, from
-	for r.at = len(r.raw); r.step(); {
-		if end := int(r.dec.InputOffset()); end-from >= size {
-			if rest := bytes.TrimLeft(r.raw[end:], blanks); len(rest) > 0 && rest[0] == ',' {
-				r.at = len(r.raw) - len(rest) + 1
-				break
-			}
-		}
-	}
-	if r.out == nil {
-		return r.raw[from:r.at], r.raw[from:r.at]
-	}
-	return r.raw[from:r.at], append(r.out, r.raw[r.copied:r.at]...)
+// Token is a token of a document.
+type Token struct {
+	Kind     jsontext.Kind // invalid for what is left of JSON that is damaged
+	Name     bool          // it is the name of a member
+	From, To int           // where it stands in the document
+	Masked   []byte        // what stands for it; nil where nothing is masked
 }
 
-// step decides on one token. It reports false at the end, or where the JSON is
-// damaged and the rest was decided on as a whole.
-func (r *Redactor) step() bool {
+// Next gives the next token, and whether there was one.
+func (r *Redactor) Next() (Token, bool) {
+	if r.done {
+		return Token{}, false
+	}
 	was := int(r.dec.InputOffset())
-	switch kind := r.dec.PeekKind(); kind {
-	case '{', '[':
-		if _, err := r.dec.ReadToken(); err != nil {
-			r.rest(was)
-			return false
-		}
+	t := Token{Kind: r.dec.PeekKind()}
+	parent, n := r.dec.StackIndex(r.dec.StackDepth())
+	var err error
+	switch t.Kind {
+	case '{', '[', '}', ']':
+		t.From, t.To, err = r.bracket(t.Kind)
+	default:
+		var value jsontext.Value
+		value, err = r.dec.ReadValue()
+		t.To = int(r.dec.InputOffset())
+		t.From = t.To - len(value)
+		t.Name = parent == '{' && n%2 == 0
+	}
+	switch {
+	case err != nil:
+		return r.damaged(was)
+	case t.Name:
+		r.next = r.around().enter(unquote(r.raw[t.From:t.To], &r.text))
+	default:
+		t.Masked = r.scalar(t)
+	}
+	return t, true
+}
+
+// bracket reads the beginning or end of an object or list.
+func (r *Redactor) bracket(kind jsontext.Kind) (from, to int, err error) {
+	if _, err = r.dec.ReadToken(); err != nil {
+		return 0, 0, err
+	}
+	if kind == '{' || kind == '[' {
 		r.open = append(r.open, r.next)
-	case '}', ']':
-		if _, err := r.dec.ReadToken(); err != nil {
-			r.rest(was)
-			return false
-		}
+	} else {
 		r.open = r.open[:len(r.open)-1]
 		r.next = r.around()
-	default:
-		parent, n := r.dec.StackIndex(r.dec.StackDepth())
-		value, err := r.dec.ReadValue()
-		if err != nil {
-			r.rest(was)
-			return false
-		}
-		to := int(r.dec.InputOffset())
-		if parent == '{' && n%2 == 0 {
-			r.next = r.around().enter(unquote(value, &r.text))
-			return true
-		}
-		r.scalar(to-len(value), to, kind)
 	}
-	return true
+	to = int(r.dec.InputOffset())
+	return to - 1, to, nil
 }
 
 // around is the region of the innermost object or list that is open.
@@ -113,43 +106,51 @@ func (r *Redactor) around() region {
 	return 0
 }
 
-// scalar decides on a string, number or word.
-func (r *Redactor) scalar(from, to int, kind jsontext.Kind) {
+// scalar gives what stands for a string, number or word that is masked, or nil.
+func (r *Redactor) scalar(t Token) []byte {
 	switch {
+	case t.Kind == '{' || t.Kind == '[' || t.Kind == '}' || t.Kind == ']':
 	case r.next&inSecret != 0:
-		if kind != 'n' {
-			r.replace(from, to, quotedMask)
+		if t.Kind != 'n' {
+			return []byte(quotedMask)
 		}
-	case kind == '"':
-		text := unquote(r.raw[from:to], &r.text)
+	case t.Kind == '"':
+		text := unquote(r.raw[t.From:t.To], &r.text)
 		if masked := redactText(text); !bytes.Equal(masked, text) {
-			quoted, _ := jsontext.AppendQuote(nil, masked) // likewise
-			r.replace(from, to, string(quoted))
+			quoted, _ := jsontext.AppendQuote(nil, masked) // invalid UTF-8 becomes U+FFFD
+			return quoted
 		}
 	}
+	return nil
 }
 
-// rest decides on what is damaged, from there to the end.
-func (r *Redactor) rest(from int) {
-	rest := r.raw[from:]
+// damaged decides on what is no JSON, from there to the end, as a whole.
+func (r *Redactor) damaged(from int) (Token, bool) {
+	r.done = true
+	rest := bytes.TrimLeft(r.raw[from:], blanks+":,")
+	t := Token{From: len(r.raw) - len(rest), To: len(r.raw)}
 	if r.next&^inData != 0 {
-		if skip := len(rest) - len(bytes.TrimLeft(rest, " \t\r\n:,")); skip < len(rest) {
-			r.replace(from+skip, len(r.raw), quotedMask)
-		}
-		return
+		t.Masked = []byte(quotedMask)
+	} else if masked := maskText(rest, true); !bytes.Equal(masked, rest) {
+		t.Masked = masked
 	}
-	if masked := maskText(rest, true); !bytes.Equal(masked, rest) {
-		r.replace(from, len(r.raw), string(masked))
-	}
+	return t, len(rest) > 0
 }
 
-// replace puts with in the place of raw[from:to].
-func (r *Redactor) replace(from, to int, with string) {
-	if r.out == nil {
-		r.out = make([]byte, 0, to-r.copied+len(with))
+// rest is what is left of the document, masked.
+func (r *Redactor) rest() []byte {
+	var out []byte
+	from := int(r.dec.InputOffset())
+	for t, ok := r.Next(); ok; t, ok = r.Next() {
+		if t.Masked != nil {
+			out = append(append(out, r.raw[from:t.From]...), t.Masked...)
+			from = t.To
+		}
 	}
-	r.out = append(append(r.out, r.raw[r.copied:from]...), with...)
-	r.copied = to
+	if out == nil {
+		return r.raw[from:]
+	}
+	return append(out, r.raw[from:]...)
 }
 
 // redactText masks what a string stands for.
@@ -159,8 +160,7 @@ func redactText(text []byte) []byte {
 	if likeJSON && wellFormed(text) {
 		r := NewRedactor(text)
 		r.next = inData
-		_, masked := r.Next(len(text) + 1)
-		return masked
+		return r.rest()
 	}
 	return maskText(text, likeJSON)
 }

@@ -130,7 +130,7 @@ func BenchmarkIndex(b *testing.B) {
 	s := huge(b, 50<<20)
 	b.SetBytes(int64(len(s.Raw)))
 	for b.Loop() {
-		read(s.Raw, pieceSize)
+		read(s.Raw, indexStep)
 	}
 }
 

@@ -51,7 +51,7 @@ func (p *Pane) do(a keymap.Action) Intent {
 			return Retry{p.id}
 		}
 	case keymap.Back:
-		if p.find.m != nil {
+		if p.find.m != "" {
 			p.stopFinding()
 			return nil
 		}

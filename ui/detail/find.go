@@ -18,7 +18,7 @@ type finding struct {
 	field  field.Field // while typing
 	text   string      // what is looked for
 	before string      // what was looked for before the field was opened
-	m      *matcher
+	m      matcher
 	number int // counts changes, so that marked hits can be told from old ones
 
 	hits  []hit
@@ -65,7 +65,7 @@ func (p *Pane) stopFinding() {
 // restartFind looks for the present text from the start of the tab.
 func (p *Pane) restartFind() {
 	f := &p.find
-	f.m, f.hits, f.total, f.step, f.over = nil, nil, 0, 0, true
+	f.m, f.hits, f.total, f.step, f.over = "", nil, 0, 0, true
 	f.list, f.match, f.passed = -1, 0, 0
 	f.number++
 	if f.text == "" || p.private || p.s == nil {
@@ -80,7 +80,7 @@ func (p *Pane) restartFind() {
 func (p *Pane) searchOn(budget int) {
 	f := &p.find
 	src, ok := p.view().src.(searchable)
-	if f.m == nil || f.over || !ok {
+	if f.m == "" || f.over || !ok {
 		f.over = true
 		return
 	}
@@ -169,7 +169,7 @@ func (p *Pane) showColumn(l *laid, r int, h span) {
 // step goes to the next or previous match, around the ends.
 func (p *Pane) findStep(by int) Intent {
 	f := &p.find
-	if f.m == nil {
+	if f.m == "" {
 		return Note{"nothing to find: / first"}
 	}
 	if len(f.hits) == 0 {
@@ -202,7 +202,7 @@ func (p *Pane) findStep(by int) Intent {
 // hitsIn gives the matches in a block's text.
 func (p *Pane) hitsIn(l *laid) []span {
 	f := &p.find
-	if f.m == nil {
+	if f.m == "" {
 		return nil
 	}
 	if l.hitsOf != f.number {

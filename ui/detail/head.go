@@ -126,7 +126,7 @@ func (p *Pane) whereabouts() string {
 
 // footHeight is how many lines the find field has.
 func (p *Pane) footHeight() int {
-	if !p.find.typing && p.find.m == nil || p.h < 3 {
+	if !p.find.typing && p.find.m == "" || p.h < 3 {
 		return 0
 	}
 	return 1
@@ -161,7 +161,7 @@ func (p *Pane) footLines() []string {
 // findCount tells which match is the current one, and of how many.
 func (p *Pane) findCount() string {
 	f := &p.find
-	if f.m == nil {
+	if f.m == "" {
 		return ""
 	}
 	more := ""

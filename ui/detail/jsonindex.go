@@ -1,176 +1,168 @@
 package detail
 
 import (
-	"sort"
+	"bytes"
+	"unicode/utf8"
 
 	"vapi-sessions/client"
 )
 
 const (
-	pieceSize = 256 << 10 // bytes of a piece of the document, at least
-	markEvery = 64        // lines between the places that are remembered
-	pagesKept = 32        // decoded stretches of markEvery lines
+	longest   = 16 << 10  // bytes of text in one block; a longer text goes on in the next block
+	indexStep = 256 << 10 // bytes of a document that are read in one step
 )
 
-// piece is a stretch of the document, from behind one comma to behind another.
-type piece struct {
-	start  int // where raw begins in the document
-	raw    []byte
-	masked []byte // the same memory as raw when nothing is secret
-	first  int    // the number of its first line
-	lines  int
-	marks  []lineAt // of every markEvery-th line
-	opens  []int    // the lines of what is open at its beginning
+// lineKind is what a line of indented JSON holds.
+type lineKind uint8
+
+const (
+	lineValue lineKind = iota // a scalar, or an empty object or list
+	lineOpen                  // the beginning of an object or list
+	lineClose                 // its end
+	lineRest                  // more of the text of the line before
+)
+
+// jsonLine is one line of an indented document. Its places are offsets in the
+// document as it came.
+type jsonLine struct {
+	from, value, to uint32 // where it begins, where its value does, and where it ends
+	parent          int32  // the line that opens what it is in or what it closes; -1 for none
+	last            int32  // the line that closes what it opens; 0 until that is read
+	depth           uint16
+	kind            lineKind
+	comma           bool // one follows
 }
 
 // jsonIndex knows the lines of a document as far as it was read. It reads on
-// piece by piece, so that the first screen does not wait for the last byte.
+// step by step, so that the first screen does not wait for the last byte. A
+// line takes 28 bytes.
 type jsonIndex struct {
 	raw    []byte
-	size   int // bytes of a piece, at least
-	at     int // how far it was read
-	pieces []piece
-	lines  int
-	depth  int
-	opens  []int       // open lines, the innermost last
-	closes map[int]int // first → last line of what is longer than markEvery
-	begins map[int]int // the other way round
-	mask   *client.Redactor
-	pages  map[int][]jsonLine
+	tokens *client.Redactor
+	read   int // bytes
+	done   bool
+	lines  []jsonLine
+	masked map[int][]byte // what stands for the value of a line
+	open   int32          // the innermost line that is open, or -1
+	name   int            // where the name of the value that comes begins, or -1
 }
 
 func newJSONIndex(raw []byte) *jsonIndex {
-	return &jsonIndex{
-		raw: raw, size: pieceSize, closes: make(map[int]int), begins: make(map[int]int), pages: make(map[int][]jsonLine),
-		mask: client.NewRedactor(raw),
+	return &jsonIndex{raw: raw, tokens: client.NewRedactor(raw), masked: make(map[int][]byte), open: -1, name: -1}
+}
+
+// advance reads at least as many bytes, or to the end.
+func (x *jsonIndex) advance(size int) {
+	for until := x.read + size; x.read < until && !x.done; {
+		t, ok := x.tokens.Next()
+		switch {
+		case !ok:
+			x.done = true
+			return
+		case t.Name:
+			x.name = t.From
+		case t.Kind == '}' || t.Kind == ']':
+			x.close(t)
+		case t.Kind == '{' || t.Kind == '[':
+			x.add(t, lineOpen)
+			x.open = int32(len(x.lines) - 1)
+		default:
+			x.scalar(t)
+		}
+		x.read = t.To
 	}
 }
 
-// done reports whether the whole document was read.
-func (x *jsonIndex) done() bool { return x.at >= len(x.raw) }
+// add adds a line for a value.
+func (x *jsonIndex) add(t client.Token, kind lineKind) *jsonLine {
+	l := jsonLine{from: uint32(t.From), value: uint32(t.From), to: uint32(t.To), parent: x.open, kind: kind}
+	if x.name >= 0 {
+		l.from, x.name = uint32(x.name), -1
+	}
+	if x.open >= 0 {
+		l.depth = x.lines[x.open].depth + 1
+		if before := len(x.lines) - 1; before > int(x.open) {
+			x.lines[before].comma = true
+		}
+	}
+	x.lines = append(x.lines, l)
+	return &x.lines[len(x.lines)-1]
+}
 
-// advance reads one more piece.
-func (x *jsonIndex) advance() {
-	if x.done() {
+// scalar adds as many lines as a scalar needs.
+func (x *jsonIndex) scalar(t client.Token) {
+	text := x.raw[t.From:t.To]
+	if t.Masked != nil {
+		text = t.Masked
+	}
+	l := x.add(t, lineValue)
+	for at := 0; ; {
+		part := text[at:]
+		if len(part) > longest {
+			end := longest
+			for end > longest-utf8.UTFMax && !utf8.RuneStart(part[end]) {
+				end--
+			}
+			part = part[:end]
+		}
+		if t.Masked != nil {
+			x.masked[len(x.lines)-1] = part
+		} else {
+			l.value = uint32(t.From + at)
+			l.to = l.value + uint32(len(part))
+		}
+		if at += len(part); at >= len(text) {
+			return
+		}
+		x.lines = append(x.lines, jsonLine{from: uint32(t.To), value: uint32(t.To), to: uint32(t.To), parent: l.parent, depth: l.depth, kind: lineRest})
+		l = &x.lines[len(x.lines)-1]
+		if t.Masked == nil {
+			l.from = uint32(t.From + at)
+		}
+	}
+}
+
+// close ends the innermost object or list. An empty one takes a single line.
+func (x *jsonIndex) close(t client.Token) {
+	open, n := x.open, len(x.lines)
+	l := &x.lines[open]
+	x.open = l.parent
+	if n-1 == int(open) {
+		l.kind, l.to = lineValue, uint32(t.To)
 		return
 	}
-	p := piece{start: x.at, first: x.lines, opens: append([]int(nil), x.opens...)}
-	p.raw, p.masked = x.mask.Next(x.size)
-	x.at += len(p.raw)
-	x.count(&p)
-	x.pieces = append(x.pieces, p)
+	l.last = int32(n)
+	x.lines = append(x.lines, jsonLine{from: uint32(t.From), value: uint32(t.From), to: uint32(t.To), parent: open, depth: l.depth, kind: lineClose})
 }
 
-// count numbers the lines of a piece.
-func (x *jsonIndex) count(p *piece) {
-	at := lineAt{depth: x.depth}
-	for {
-		l, next, ok := scanLine(p.masked, at)
-		if !ok {
-			break
-		}
-		if p.lines%markEvery == 0 {
-			p.marks = append(p.marks, at)
-		}
-		n := x.lines
-		switch l.kind {
-		case lineOpen:
-			x.opens = append(x.opens, n)
-		case lineClose:
-			if k := len(x.opens); k > 0 {
-				if from := x.opens[k-1]; n-from > markEvery {
-					x.closes[from], x.begins[n] = n, from
-				}
-				x.opens = x.opens[:k-1]
-			}
-		default:
-		}
-		at = next
-		x.lines++
-		p.lines++
+// key is the name of a line's value with its quotes; empty where it has none.
+func (x *jsonIndex) key(n int) []byte {
+	l := &x.lines[n]
+	return bytes.TrimRight(x.raw[l.from:max(l.from, l.value)], " \t\r\n:")
+}
+
+// text is the value of a line, secrets masked.
+func (x *jsonIndex) text(n int) []byte {
+	if masked, ok := x.masked[n]; ok {
+		return masked
 	}
-	x.depth = at.depth
-}
-
-// pieceOf finds the piece that a line is in.
-func (x *jsonIndex) pieceOf(n int) int {
-	return sort.Search(len(x.pieces), func(i int) bool { return x.pieces[i].first > n }) - 1
-}
-
-// line gives a line and its piece.
-func (x *jsonIndex) line(n int) (jsonLine, *piece) {
-	p := &x.pieces[x.pieceOf(n)]
-	k := n - p.first
-	page := x.page(p, k/markEvery)
-	return page[k%markEvery], p
-}
-
-// page decodes a stretch of lines of a piece.
-func (x *jsonIndex) page(p *piece, k int) []jsonLine {
-	id := p.first + k*markEvery
-	if page, ok := x.pages[id]; ok {
-		return page
+	text := x.unmasked(n)
+	if l := &x.lines[n]; l.kind == lineValue && len(text) > 2 && (text[0] == '{' || text[0] == '[') {
+		return []byte{text[0], text[len(text)-1]} // without the blanks between them
 	}
-	if len(x.pages) >= pagesKept {
-		clear(x.pages)
-	}
-	page := make([]jsonLine, 0, min(markEvery, p.lines-k*markEvery))
-	at := p.marks[k]
-	for len(page) < cap(page) {
-		l, next, _ := scanLine(p.masked, at)
-		page = append(page, l)
-		at = next
-	}
-	x.pages[id] = page
-	return page
+	return text
 }
 
-// closeOf gives the last line of what a line opens, or -1 when that was not
-// reached yet.
+// unmasked is the value of a line as it came.
+func (x *jsonIndex) unmasked(n int) []byte {
+	l := &x.lines[n]
+	return x.raw[l.value:l.to]
+}
+
+// closeOf gives the last line of what a line opens, or the last one that is known.
 func (x *jsonIndex) closeOf(n int) int {
-	if c, ok := x.closes[n]; ok {
-		return c
+	if last := x.lines[n].last; last > 0 {
+		return int(last)
 	}
-	open, _ := x.line(n)
-	for i := n + 1; i <= n+markEvery && i < x.lines; i++ {
-		if l, _ := x.line(i); l.kind == lineClose && l.depth == open.depth {
-			return i
-		}
-	}
-	return -1
-}
-
-// openOf gives the line that opens what a line closes.
-func (x *jsonIndex) openOf(n int) int {
-	if o, ok := x.begins[n]; ok {
-		return o
-	}
-	end, _ := x.line(n)
-	for i := n - 1; i >= max(0, n-markEvery); i-- {
-		if l, _ := x.line(i); l.kind == lineOpen && l.depth == end.depth {
-			return i
-		}
-	}
-	return -1
-}
-
-// around gives the lines that open what a line is in, the outermost first.
-func (x *jsonIndex) around(n int) []int {
-	p := &x.pieces[x.pieceOf(n)]
-	opens := append([]int(nil), p.opens...)
-	for i := p.first; i < n; i++ {
-		switch l, _ := x.line(i); l.kind {
-		case lineOpen:
-			opens = append(opens, i)
-		case lineClose:
-			if len(opens) > 0 {
-				opens = opens[:len(opens)-1]
-			}
-		default:
-		}
-	}
-	if l, _ := x.line(n); l.kind == lineClose && len(opens) > 0 {
-		opens = opens[:len(opens)-1]
-	}
-	return opens
+	return len(x.lines) - 1
 }

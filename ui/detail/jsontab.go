@@ -2,7 +2,6 @@ package detail
 
 import (
 	"strconv"
-	"strings"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -23,35 +22,21 @@ type jsonView struct {
 
 func newJSONView(raw []byte, ellipsis string) *jsonView {
 	v := &jsonView{x: newJSONIndex(raw), ellipsis: ellipsis, revealed: -1}
-	for !v.x.done() && v.x.lines < firstLines {
-		v.x.advance()
+	for !v.x.done && len(v.x.lines) < firstLines {
+		v.x.advance(indexStep)
 	}
 	return v
 }
 
-func (v *jsonView) first() int {
-	if v.x.lines == 0 {
-		return -1
-	}
-	return 0
-}
+func (v *jsonView) first() int { return min(0, len(v.x.lines)-1) }
 
-func (v *jsonView) last() int {
-	if v.x.lines == 0 {
-		return -1
-	}
-	return v.visible(v.x.lines - 1)
-}
+func (v *jsonView) last() int { return v.visible(len(v.x.lines) - 1) }
 
 func (v *jsonView) next(i int) int {
 	if v.isClosed(i) {
-		c := v.x.closeOf(i)
-		if c < 0 {
-			return -1
-		}
-		i = c
+		i = v.x.closeOf(i)
 	}
-	if i+1 >= v.x.lines {
+	if i+1 >= len(v.x.lines) {
 		return -1
 	}
 	return i + 1
@@ -61,40 +46,25 @@ func (v *jsonView) prev(i int) int {
 	if i <= 0 {
 		return -1
 	}
-	i--
-	if l, _ := v.x.line(i); l.kind == lineClose {
-		if o := v.x.openOf(i); o >= 0 && v.isClosed(o) {
-			return o
-		}
-	}
-	return i
+	return v.visible(i - 1)
 }
 
 // visible gives the line itself, or the head of the outermost fold around it.
 func (v *jsonView) visible(i int) int {
-	i = max(min(0, v.x.lines-1), min(i, v.x.lines-1))
-	if i < 0 {
+	i = max(min(0, len(v.x.lines)-1), min(i, len(v.x.lines)-1))
+	if i < 0 || !v.f.any() {
 		return i
 	}
-	if !v.f.any() {
-		return i
-	}
-	around := v.x.around(i)
-	if l, _ := v.x.line(i); l.kind == lineClose {
-		if o := v.x.openOf(i); o >= 0 {
-			around = append(around, o)
-		}
-	}
-	for _, o := range around {
+	for o := int(v.x.lines[i].parent); o >= 0; o = int(v.x.lines[o].parent) {
 		if v.isClosed(o) {
-			return o
+			i = o
 		}
 	}
 	return i
 }
 
 func (v *jsonView) isClosed(i int) bool {
-	l, _ := v.x.line(i)
+	l := &v.x.lines[i]
 	if l.kind != lineOpen {
 		return false
 	}
@@ -104,22 +74,14 @@ func (v *jsonView) isClosed(i int) bool {
 	return v.f.closed(i, false)
 }
 
-func (v *jsonView) share(i int) float64 {
-	p := &v.x.pieces[v.x.pieceOf(i)]
-	inside := float64(i-p.first) / float64(max(1, p.lines)) * float64(len(p.raw))
-	return (float64(p.start) + inside) / float64(max(1, len(v.x.raw)))
-}
+func (v *jsonView) share(i int) float64 { return float64(i) / float64(max(1, len(v.x.lines)-1)) }
 
 func (v *jsonView) fold(i int, how foldHow) int {
-	l, _ := v.x.line(i)
 	at := i
-	switch around := v.x.around(i); {
-	case l.kind == lineOpen && (how != foldClose || !v.isClosed(i)):
-	case l.kind == lineClose && v.x.openOf(i) >= 0:
-		at = v.x.openOf(i)
-	case len(around) > 0:
-		at = around[len(around)-1]
-	default:
+	if l := &v.x.lines[i]; l.kind != lineOpen || how == foldClose && v.isClosed(i) {
+		at = int(l.parent)
+	}
+	if at < 0 {
 		return i
 	}
 	switch how {
@@ -139,7 +101,7 @@ func (v *jsonView) foldAll(i int, open bool) int {
 }
 
 func (v *jsonView) reveal(i int) {
-	for _, o := range v.x.around(i) {
+	for o := int(v.x.lines[i].parent); o >= 0; o = int(v.x.lines[o].parent) {
 		if v.isClosed(o) {
 			v.f.set(o, false)
 		}
@@ -150,7 +112,7 @@ func (v *jsonView) folds() folds     { return v.f.clone() }
 func (v *jsonView) setFolds(f folds) { v.f = f }
 
 func (v *jsonView) lay(i int) laid {
-	l, p := v.x.line(i)
+	l := &v.x.lines[i]
 	var w writing
 	mark := foldMarkNone
 	removed := 0
@@ -159,20 +121,20 @@ func (v *jsonView) lay(i int) laid {
 		removed += n
 		w.add(t, role)
 	}
-	if l.key.to > l.key.from {
-		add(p.masked[l.key.from:l.key.to], theme.JSONKey)
+	if key := v.x.key(i); len(key) > 0 {
+		add(key, theme.JSONKey)
 		w.add(": ", theme.Plain)
 	}
 	if v.revealed == i {
-		add(v.secret(i), theme.Warn)
+		add(v.x.unmasked(i), theme.Warn)
 	} else {
-		add(v.value(l, p))
+		add(v.value(i))
 	}
 	if l.kind == lineOpen {
 		mark = foldMarkOpen
 		if v.isClosed(i) {
 			mark = foldMarkClosed
-			v.closing(&w, i, p.masked[l.value.from])
+			v.closing(&w, i)
 		}
 	}
 	if l.comma {
@@ -181,78 +143,42 @@ func (v *jsonView) lay(i int) laid {
 	if removed > 0 {
 		w.add(" "+removedNote(removed), theme.Dim)
 	}
-	out := w.laid(2*l.depth, 4)
+	out := w.laid(2*int(l.depth), 4)
 	out.mark, out.revived = mark, v.revealed == i
 	return out
 }
 
 // value gives a line's value and its role.
-func (v *jsonView) value(l jsonLine, p *piece) ([]byte, theme.Role) {
-	b := p.masked[l.value.from:l.value.to]
-	if len(b) == 0 {
-		return b, theme.Plain
-	}
-	switch c := b[0]; {
-	case l.kind != lineValue || c == '{' || c == '[':
+func (v *jsonView) value(i int) ([]byte, theme.Role) {
+	b, kind := v.x.text(i), v.x.lines[i].kind
+	switch {
+	case len(b) == 0 || kind == lineOpen || kind == lineClose || kind == lineValue && (b[0] == '{' || b[0] == '['):
 		return b, theme.Plain
 	case string(b) == `"`+client.Mask+`"`:
 		return b, theme.Masked
-	case v.private && b[0] != 't' && b[0] != 'f' && b[0] != 'n' && (l.begun || !openKey(unquoted(p.masked[l.key.from:l.key.to]))):
+	case v.private && (kind == lineRest || !openKey(unquoted(v.x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
 		return []byte(hidden(string(b))), theme.Masked
-	case l.begun || c == '"':
+	case kind == lineRest || b[0] == '"':
 		return b, theme.JSONString
-	case c == '-' || c >= '0' && c <= '9':
+	case b[0] == '-' || b[0] >= '0' && b[0] <= '9':
 		return b, theme.JSONNumber
 	}
 	return b, theme.JSONWord
 }
 
 // closing writes what stands for the lines of a closed fold.
-func (v *jsonView) closing(w *writing, i int, bracket byte) {
-	w.add(" "+v.ellipsis+" "+string(rune(bracket+2)), theme.Plain)
-	c := v.x.closeOf(i)
-	if c < 0 {
-		return
-	}
-	if l, _ := v.x.line(c); l.comma {
+func (v *jsonView) closing(w *writing, i int) {
+	bracket := v.x.raw[v.x.lines[i].value]
+	w.add(" "+v.ellipsis+" "+string(rune(bracket+2)), theme.Plain) // ] and } come two after [ and {
+	last := v.x.closeOf(i)
+	if v.x.lines[last].comma {
 		w.add(",", theme.Plain)
 	}
-	w.add("  "+strconv.Itoa(c-i-1)+" lines", theme.Dim)
+	w.add("  "+strconv.Itoa(last-i-1)+" lines", theme.Dim)
 }
 
-// secret gives the value of a line as it came. Lines that continue a string do
-// not count, because a secret can be longer than the mask in its place.
-func (v *jsonView) secret(i int) []byte {
-	want, p := v.x.line(i)
-	if want.begun {
-		return p.masked[want.value.from:want.value.to]
-	}
-	nth := 0
-	for k := p.first; k < i; k++ {
-		if l, _ := v.x.line(k); !l.begun {
-			nth++
-		}
-	}
-	at := p.marks[0]
-	for {
-		l, next, ok := scanLine(p.raw, at)
-		if !ok {
-			return nil
-		}
-		at = next
-		if l.begun {
-			continue
-		}
-		if nth == 0 {
-			return p.raw[l.value.from:l.value.to]
-		}
-		nth--
-	}
-}
-
-// hasSecret reports whether something of a line is masked.
+// hasSecret reports whether the value of a line is masked.
 func (v *jsonView) hasSecret(i int) bool {
-	l, p := v.x.line(i)
-	shown := string(p.masked[l.value.from:l.value.to])
-	return !l.begun && strings.Contains(shown, client.Mask) && string(v.secret(i)) != shown
+	_, masked := v.x.masked[i]
+	return masked && v.x.lines[i].kind == lineValue
 }

@@ -280,16 +280,17 @@ func (p *Pane) Work() bool {
 	if v == nil {
 		return false
 	}
-	if src, ok := v.src.(*jsonView); ok && !src.x.done() {
+	if src, ok := v.src.(*jsonView); ok && !src.x.done {
 		p.touch()
-		src.x.advance()
+		src.x.advance(indexStep)
+		v.forget() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {
 			p.goToEnd()
 		}
 		p.searchOn(searchStep)
-		return !src.x.done() || !p.find.over
+		return !src.x.done || !p.find.over
 	}
-	if p.find.m == nil || p.find.over {
+	if p.find.m == "" || p.find.over {
 		return false
 	}
 	p.touch()
