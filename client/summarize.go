@@ -44,6 +44,14 @@ func Summarize(s *Session) Summary {
 	return sum
 }
 
+// Summary is what [Client.Summaries] makes of the row of a session with this
+// pick.
+func (p Pick) Summary(s *Session) Summary {
+	r := newSummaryRows(p, 1)
+	r.add(s.Raw)
+	return r.rows()[0]
+}
+
 // count adds a message.
 func (s *Summary) count(role Role, refusal, filtered, threat bool) {
 	s.Messages++

@@ -24,3 +24,16 @@ func TestExpiryAndWaiting(t *testing.T) {
 		t.Errorf("completed: %v", got)
 	}
 }
+
+// A session that was read whole gives the summary of its row, with what was
+// picked.
+func TestASessionGivesThePickedSummaryOfItsRow(t *testing.T) {
+	s, err := DecodeSession([]byte(`{"id":"x","name":"n","customer":{"email":"e@example.org"},"messages":[{"role":"user","content":"I want a refund"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := Pick{Paths: []string{".customer.email"}, Text: "REFUND"}.Summary(s)
+	if got.ID != "x" || got.Name != "n" || got.Turns != 1 || got.Hit != "I want a refund" || len(got.Extra) != 1 || got.Extra[0] != "e@example.org" {
+		t.Errorf("got %+v", got)
+	}
+}

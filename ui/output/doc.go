@@ -6,6 +6,7 @@
 //	output.go     copying and opening, by action
 //	many.go       copying many sessions
 //	export.go     exports: what is asked before, and how they go on
+//	encoder.go    sessions in the formats of an export
 //	file.go       the file of an export: whole at the end, or not there
 //	clipboard.go  text onto a clipboard
 //	browser.go    a page into the browser

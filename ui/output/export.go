@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,7 +42,7 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 	case path == "" || len(ids) == 0:
 		m.o.Host.Say("nothing to export")
 		return nil
-	case format != "json" && format != "ndjson" && format != "csv" && format != "md":
+	case !slices.Contains(Formats(), format):
 		m.o.Host.Complain("exporting to " + path + ": " + errFormat.Error())
 		return nil
 	case m.export != nil:
@@ -60,8 +61,8 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	e := &export{file: file, path: path, format: format, left: ids, all: len(ids),
-		writers: &m.o.Writers, private: m.o.Host.Private()}
+	e := &export{file: file, path: path, left: ids, all: len(ids),
+		Encoder: Encoder{To: file, Format: format, Writers: &m.o.Writers, Private: m.o.Host.Private()}}
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
 	m.export, m.done = e, 0
 	return exportStep(m.api, e)

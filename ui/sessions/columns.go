@@ -32,6 +32,9 @@ type kind struct {
 // hitColumn is the column of the words around what was searched for.
 const hitColumn = "hit"
 
+// idColumn is the column of the session's ID.
+const idColumn = "id"
+
 // usual is how many of the first columns are shown to who has chosen none.
 const usual = 8
 
@@ -55,7 +58,7 @@ func kinds() []kind {
 		{"updated", "UPDATED", 16, false, 13, "updated", updatedText},
 		{"size", "SIZE", 7, true, 14, "size", sizeText},
 		{hitColumn, "SAID", 36, false, 3, "", hitText},
-		{"id", "ID", 36, false, 15, "", idText},
+		{idColumn, "ID", 36, false, 15, "", idText},
 	}
 }
 

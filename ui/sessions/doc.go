@@ -30,5 +30,6 @@
 //	goto.go        places in the list, marked ranges, what is not in it
 //	names.go       names behind IDs
 //	commands.go    what is asked of the server
+//	sheet.go       rows and names for a program without a screen
 //	pane.go …      the pane: cursor, columns, rows, the name while it is typed
 package sessions

@@ -33,13 +33,7 @@ type filterState struct {
 }
 
 func newFilterState(o Options, now time.Time) filterState {
-	f := filterState{history: o.State.History, own: o.State.Views, order: o.Settings.Sort}
-	for _, v := range filter.DefaultViews() {
-		f.put(config.View{Number: v.Number, Name: v.Name, Filter: v.Filter}, now)
-	}
-	for _, v := range append(slices.Clone(o.State.Views), o.Settings.Views...) {
-		f.put(v, now)
-	}
+	f := filterState{history: o.State.History, own: o.State.Views, order: o.Settings.Sort, views: Views(o.Settings, o.State, now)}
 	f.view = f.named(o.State.View)
 	f.text = f.view.Filter
 	if _, set := o.Settings.Where("sort"); !set {
@@ -51,11 +45,25 @@ func newFilterState(o Options, now time.Time) filterState {
 	return f
 }
 
+// Views are the built-in views, or in their places those that were saved in the
+// program, or in theirs those of the settings. The filter of each is written
+// out, its sort included.
+func Views(s config.Settings, last config.State, now time.Time) []config.View {
+	f := filterState{order: s.Sort}
+	for _, v := range filter.DefaultViews() {
+		f.put(config.View{Number: v.Number, Name: v.Name, Filter: v.Filter}, now)
+	}
+	for _, v := range append(slices.Clone(last.Views), s.Views...) {
+		f.put(v, now)
+	}
+	return f.views
+}
+
 // put adds a view, with the filter that it lists written out: its sort, or else
 // that of the settings, is a part of it.
 func (f *filterState) put(v config.View, now time.Time) {
 	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
-		v.Filter = sortedBy(sortedBy(parsed, v.Sort, now), f.order, now).String()
+		v.Filter = SortedBy(SortedBy(parsed, v.Sort, now), f.order, now).String()
 	}
 	f.views = config.PutView(f.views, v)
 }
@@ -125,7 +133,7 @@ func (m *Model) apply(text string) {
 	if parsed.ByName() && m.names.refused {
 		m.o.Host.Complain(noNames)
 	}
-	m.turnTo(sortedBy(parsed, m.filter.order, m.clock))
+	m.turnTo(SortedBy(parsed, m.filter.order, m.clock))
 	parsed = m.filter.parsed
 	m.generation++
 	m.loading = newList(m.o.Context, m.generation, parsed, Paths(m.Columns()), m.store,

@@ -14,9 +14,9 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// sortedBy gives a filter that names no order the one of a setting, written as
+// SortedBy gives a filter that names no order the one of a setting, written as
 // after "sort:".
-func sortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
+func SortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
 	by, fault := ParseOrder("sort:"+order, now)
 	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
 		return f

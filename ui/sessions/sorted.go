@@ -26,6 +26,16 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 			all = append(all, &row.Summary)
 		}
 	}
+	s.sort(all, key, down, now)
+	s.orders++
+	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
+	for i, r := range all {
+		s.ids[i], s.place[r.ID] = r.ID, i
+	}
+}
+
+// sort puts rows in order; equal ones stay as they are.
+func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Time) {
 	compare := orderOf(key).by(s, now)
 	slices.SortStableFunc(all, func(a, b *client.Summary) int {
 		if down {
@@ -33,11 +43,6 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 		}
 		return compare(a, b)
 	})
-	s.orders++
-	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
-	for i, r := range all {
-		s.ids[i], s.place[r.ID] = r.ID, i
-	}
 }
 
 // assistant is what the list shows of a row's assistant or squad.

@@ -1,0 +1,79 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
+)
+
+// A sheet shows what the list shows. Where there is little room an ID that comes
+// first stays whole, and others give way.
+func TestASheetShowsRowsByTheirColumns(t *testing.T) {
+	now := time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
+	row := client.Summary{ID: "9f2c41d0-90a1-4c3e-a6fd-1f9be2b4e0c1", Name: "a name that is longer than there is room for", CreatedAt: now.Add(-48 * time.Hour),
+		UpdatedAt: now, Turns: 3, Cost: math.NaN(), Extra: []string{"+15550100"}}
+	for _, c := range []struct {
+		columns []string
+		width   int
+		titles  []string
+		line    string
+	}{
+		{[]string{"id", "name", "turns"}, 60, []string{"ID", "NAME", "TRN"}, "9f2c41d0-90a1-4c3e-a6fd-1f9be2b4e0c1 a name that is lo…    3"},
+		{[]string{"id", "name", "turns"}, 20, []string{"ID", "NAME"}, "9f2c41d0-90a1-4c3e-a6fd-1f9be2b4e0c1 a name that i…"},
+		{[]string{"turns", "nonsense", ".customer.number"}, 60, []string{"TRN", "NUMBER"}, "   3 +15550100"},
+	} {
+		s := NewSheet(SheetOptions{Columns: c.columns, Width: c.width, Now: now, Zone: time.UTC})
+		if got := s.Titles(); !slices.Equal(got, c.titles) {
+			t.Errorf("%v: titles %q, want %q", c.columns, got, c.titles)
+		}
+		if got := s.Line(s.Cells(&row), "…"); got != c.line {
+			t.Errorf("%v: line %q, want %q", c.columns, got, c.line)
+		}
+	}
+}
+
+// namer is an API that knows names.
+type namer struct {
+	err   error
+	asked int
+}
+
+func (n *namer) Name(context.Context, client.NameKind, string) (string, error) {
+	n.asked++
+	return "Reception", n.err
+}
+
+// A name is asked for once, also where it cannot be had.
+func TestANameIsAskedForOnce(t *testing.T) {
+	ref := filter.Ref{Kind: client.AssistantName, ID: "a1"}
+	for _, c := range []struct {
+		err   error
+		shown string
+		known bool
+		fails bool
+	}{
+		{nil, "Reception", true, false},
+		{client.ErrNotFound, "gone a1", true, false},
+		{client.ErrForbidden, "a1", false, true},
+		{client.ErrServer, "a1", false, true},
+	} {
+		api := &namer{err: c.err}
+		names := NewNames(api)
+		if err := names.Read(t.Context(), ref, filter.Ref{}); (err != nil) != c.fails {
+			t.Errorf("%v: read: %v", c.err, err)
+		}
+		_ = names.Read(t.Context(), ref)
+		if shown, known := names.Shown(ref); shown != c.shown || known != c.known || api.asked != 1 {
+			t.Errorf("%v: shown %q, known %v, asked %d times", c.err, shown, known, api.asked)
+		}
+	}
+	if err := NewNames(nil).Read(t.Context(), ref); err == nil || errors.Is(err, client.ErrNotFound) {
+		t.Errorf("without names: %v", err)
+	}
+}
