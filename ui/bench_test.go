@@ -16,7 +16,7 @@ import (
 // newBench is a program over generated sessions whose first page has come.
 func newBench(b *testing.B, sessions int) *Model {
 	b.Helper()
-	srv := demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"})
+	srv := demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo", Odd: true})
 	b.Cleanup(func() { _ = srv.Close() })
 	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: srv.Transport()})
 	if err != nil {

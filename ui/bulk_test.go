@@ -55,7 +55,7 @@ func benchmarkBulkDelete(b *testing.B, latency, window time.Duration) {
 // there.
 func bulkServer(b *testing.B, latency time.Duration) (srv *demo.Server, url string, ids []string) {
 	b.Helper()
-	srv = demo.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo", Latency: latency})
+	srv = demo.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo", Latency: latency, Odd: true})
 	url, err := srv.Listen("")
 	if err != nil {
 		b.Fatal(err)

@@ -115,10 +115,10 @@ type served struct {
 	lines []string
 }
 
-// serve starts a demo server and waits for the line that names its address.
+// serve starts a demo server of odd sessions and waits for the line that names its address.
 func serve(tb testing.TB, flags ...string) *served {
 	tb.Helper()
-	cmd := exec.CommandContext(context.Background(), binary(tb), append([]string{"demo-server"}, flags...)...)
+	cmd := exec.CommandContext(context.Background(), binary(tb), append([]string{"demo-server", "--odd"}, flags...)...)
 	cmd.Env = newHome(tb, "").env()
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
@@ -52,7 +54,7 @@ func TestPicture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, func(o *Options, d *demo.Options) {
 			o.Profile, o.Dark = colorprofile.TrueColor, true
-			d.Sessions = 2500
+			d.Sessions, d.Odd = 2500, false
 		})
 		s.keys("space", "j", "space", "j", "j")
 		screen := vt.NewEmulator(120, 36)
@@ -66,5 +68,20 @@ func TestPicture(t *testing.T) {
 			t.Fatal("no picture was drawn")
 		}
 		golden(t, "screen.svg", svg)
+	})
+}
+
+// Whoever tries the demo finds rows in each of the built-in views.
+func TestBuiltInViewsOfTheDemoHaveRows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(10 * time.Hour) // a bubble begins at midnight, when nothing is of today
+		s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions, d.Odd = 2500, false })
+		for number := range 6 {
+			s.keys(strconv.Itoa(number))
+			s.wait(time.Second)
+			if n := len(s.m.list.LoadedRows()); n < 3 {
+				t.Errorf("view %d has %d rows:\n%s", number, n, s.text())
+			}
+		}
 	})
 }

@@ -116,7 +116,7 @@ func (h *hostile) whole(r *http.Request) []byte {
 // what first picks from the start on.
 func hostileScene(t *testing.T, first *fault, play func(s *stage, h *hostile), settings ...setting) {
 	t.Helper()
-	h := &hostile{server: demo.New(demo.Options{Sessions: 12, Seed: 1, Token: "demo"}), fault: first, aim: isList}
+	h := &hostile{server: demo.New(demo.Options{Sessions: 12, Seed: 1, Token: "demo", Odd: true}), fault: first, aim: isList}
 	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: h, MaxBody: 4 << 20})
 	if err != nil {
 		t.Fatal(err)

@@ -43,7 +43,7 @@ type setting func(*Options, *demo.Options)
 // must be called in a synctest bubble.
 func newStage(t *testing.T, settings ...setting) *stage {
 	t.Helper()
-	d := demo.Options{Sessions: 120, Seed: 1, Token: "demo"}
+	d := demo.Options{Sessions: 120, Seed: 1, Token: "demo", Odd: true}
 	o := Options{Settings: config.Default(), Keys: keymap.Default(), Now: time.Now, Zone: time.UTC,
 		Profile: colorprofile.Ascii, ThemeFixed: true, Version: "test", ExportDir: t.TempDir()}
 	for _, change := range settings {

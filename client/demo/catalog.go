@@ -3,6 +3,7 @@ package demo
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // How many of each the organisation has. The last of each kind was deleted: its
@@ -26,6 +27,7 @@ type thing struct {
 
 // catalog is what an organisation has besides sessions: all made once.
 type catalog struct {
+	org        *organisation
 	seed       uint64
 	orgID      string
 	assistants [assistantCount]thing
@@ -44,12 +46,12 @@ const (
 	kindPhone     = "phone-number"
 )
 
-func newCatalog(seed uint64) *catalog {
-	c := &catalog{seed: seed, byID: map[string]*thing{}}
+func newCatalog(seed uint64, org *organisation) *catalog {
+	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}}
 	c.orgID = c.uuid(0)
 	for i := range c.assistants {
 		c.assistants[i] = c.makeAssistant(i)
-		c.scripts[i] = newScript(&organisation().Assistants[i])
+		c.scripts[i] = org.script(&org.Assistants[i])
 	}
 	for i := range c.phones {
 		c.phones[i] = c.makePhone(i)
@@ -108,13 +110,13 @@ func (c *catalog) stamp(o object, id string) []byte {
 func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 
 func (c *catalog) makeAssistant(i int) thing {
-	r := &organisation().Assistants[i]
+	r := &c.org.Assistants[i]
 	o := object{
 		"name":         r.Name,
 		"firstMessage": r.Greeting,
 		"model": object{
 			"provider": r.Provider, "model": r.Model, "temperature": 0.3, "maxTokens": 400,
-			"messages": []object{{"role": "system", "content": r.prompt()}},
+			"messages": []object{{"role": "system", "content": c.org.prompt(r)}},
 			"tools":    []object{r.tool(0), r.tool(1)},
 		},
 		"voice": object{
@@ -127,7 +129,7 @@ func (c *catalog) makeAssistant(i int) thing {
 			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.Name},
 		},
 		"analysisPlan": object{
-			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": organisation().SummaryPrompt}}},
+			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": c.org.SummaryPrompt}}},
 			"successEvaluationPlan": object{"rubric": "PassFail", "enabled": i%2 == 0},
 			"minMessagesThreshold":  2,
 		},
@@ -152,7 +154,7 @@ func (c *catalog) makeAssistant(i int) thing {
 }
 
 func (c *catalog) makePhone(i int) thing {
-	p := organisation().Phones[i]
+	p := c.org.Phones[i]
 	o := object{"name": p.Name, "number": p.Number, "provider": "twilio", "status": "active"}
 	id := c.uuid(200 + uint64(i))
 	inline := object{
@@ -169,21 +171,29 @@ func (c *catalog) makeSquad(i int) thing {
 	for m := range 3 {
 		members = append(members, object{"assistantId": c.assistants[(i+2*m)%assistantCount].id})
 	}
-	o := object{"name": organisation().Squads[i], "members": members}
+	o := object{"name": c.org.Squads[i], "members": members}
 	return thing{id: id, inline: encode(o), json: c.stamp(o, id)}
 }
 
 func (c *catalog) makeWorkflow(i int) thing {
 	id := c.uuid(400 + uint64(i))
-	return thing{id: id, json: c.stamp(object{"name": organisation().Workflows[i], "nodes": []any{}, "edges": []any{}}, id)}
+	return thing{id: id, json: c.stamp(object{"name": c.org.Workflows[i], "nodes": []any{}, "edges": []any{}}, id)}
 }
 
 // customerNumber is the number of a customer of the pool.
 func (c *catalog) customerNumber(n int) string {
 	h := hash(c.seed, saltCustomer, uint64(n))
-	codes := organisation().DialCodes
-	prefix := codes[h%uint64(len(codes))]
-	return prefix + strconv.FormatUint(10_000_000+h>>8%90_000_000, 10)
+	form := c.org.Numbers[h%uint64(len(c.org.Numbers))]
+	digits, low := strings.Count(form, "#"), uint64(1)
+	for range digits - 1 {
+		low *= 10
+	}
+	return form[:len(form)-digits] + strconv.FormatUint(low+h>>8%(9*low), 10)
+}
+
+// givenOf is the given name of a customer.
+func (c *catalog) givenOf(n int) int {
+	return int(hash(c.seed, saltCustomer, uint64(n)) >> 44 % uint64(len(c.org.Givens)))
 }
 
 // customerName is a customer's name, given and family name of one script;
@@ -193,8 +203,7 @@ func (c *catalog) customerName(n int) string {
 	if h>>40&7 == 0 {
 		return ""
 	}
-	o := organisation()
-	at := int(h >> 44 % uint64(len(o.Givens)))
+	o, at := c.org, c.givenOf(n)
 	for _, f := range o.Families {
 		if at < f.UpTo {
 			return o.Givens[at] + " " + f.Names[h>>52%uint64(len(f.Names))]

@@ -14,13 +14,13 @@ func (g *generator) compose(dst []byte, i int, created, updated int64) []byte {
 	dst = append(dst, `,"updatedAt":`...)
 	dst = appendInstant(dst, updated)
 	dst = g.appendHead(dst, w, story, &d)
-	speaker := max(assistantOf(w), 0)
-	role := &organisation().Assistants[speaker]
+	speaker := speakerOf(w)
+	role := &g.cat.org.Assistants[speaker]
 	dst = billOf(story).appendCosts(dst, role.Provider, role.Model)
 	dst = g.appendOwner(dst, w, &d)
 	if messagesOf(story) > 0 || d.chance(50) {
 		dst = append(dst, `,"messages":`...)
-		dst = g.appendMessages(dst, i, created, &g.cat.scripts[speaker])
+		dst = g.appendMessages(dst, i, created)
 	}
 	dst = g.appendCustomer(dst, w, &d)
 	if phone := phoneOf(w); phone != none {
@@ -37,22 +37,26 @@ func (g *generator) compose(dst []byte, i int, created, updated int64) []byte {
 		dst = append(dst, fake("pin")...)
 		dst = append(dst, `"}}`...)
 	}
-	if i == hugeIndex {
-		dst = g.appendArtifact(dst, 400, created, &d)
+	if i == hugeIndex && g.cat.org.odd {
+		dst = g.appendArtifact(dst, &g.cat.scripts[0], 400, created, &d)
 	} else if completed(story) && messagesOf(story) > 0 && d.chance(25) {
 		size := 1
-		if d.chance(4) {
+		if d.chance(4) && g.cat.org.odd {
 			size = 20 + d.n(40)
 		}
-		dst = g.appendArtifact(dst, size, created, &d)
+		talk := &g.cat.scripts[speaker]
+		if g.cat.org.odd {
+			talk = &g.cat.scripts[0]
+		}
+		dst = g.appendArtifact(dst, talk, size, created, &d)
 	}
 	return append(dst, '}')
 }
 
 // appendHead writes name, status and expiration.
 func (g *generator) appendHead(dst []byte, w, story uint64, d *dice) []byte {
-	if n := nameOf(w); n != unnamedName {
-		dst = member(dst, "name", nameText(n))
+	if n := g.cat.nameOf(w); n != unnamedName {
+		dst = member(dst, "name", g.cat.org.nameText(n))
 	} else if d.chance(30) {
 		dst = append(dst, `,"name":null`...)
 	}
@@ -126,7 +130,7 @@ func (g *generator) appendCustomer(dst []byte, w uint64, d *dice) []byte {
 }
 
 // appendArtifact writes an artifact whose transcript grows with size.
-func (g *generator) appendArtifact(dst []byte, size int, created int64, d *dice) []byte {
+func (g *generator) appendArtifact(dst []byte, s *script, size int, created int64, d *dice) []byte {
 	dst = append(dst, `,"artifact":{"structuredOutputs":{"5d1c8a3e-90b4-4f0e-8c55-0a6c1de0b001":{"name":"Outcome","result":{"resolved":true,"score":`...)
 	dst = appendInt(dst, int64(d.n(11)))
 	dst = append(dst, `}}},"presignedMonoUrl":"https://storage.example.com/rec.wav?X-Amz-Signature=`...)
@@ -134,13 +138,14 @@ func (g *generator) appendArtifact(dst []byte, size int, created int64, d *dice)
 	dst = append(dst, `","variableValues":{"now":`...)
 	dst = appendInstant(dst, created)
 	dst = append(dst, `},"transcript":"`...)
-	s := &g.cat.scripts[0]
+	done := 0
 	for range size {
 		for range 40 {
 			dst = append(dst, `User: `...)
-			dst = append(dst, pick(d, s.caller)...)
+			dst = append(dst, s.call(d, 0, done)...)
 			dst = append(dst, `\nAI: `...)
-			dst = append(dst, pick(d, s.speaker)...)
+			dst = append(dst, s.answer(d, 0, done)...)
+			done++
 			dst = append(dst, `\n`...)
 			if size == 1 && d.chance(12) {
 				break

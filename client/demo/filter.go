@@ -70,8 +70,8 @@ func (f *filter) test(g *generator) func(i int) bool {
 		traits = append(traits, func(w uint64) bool { n := customerOf(w); return n != none && table[n] })
 	}
 	if f.name != "" {
-		table := namesLike(f.name)
-		traits = append(traits, func(w uint64) bool { return table[nameOf(w)] })
+		table := g.cat.org.namesLike(f.name)
+		traits = append(traits, func(w uint64) bool { return table[g.cat.nameOf(w)] })
 	}
 	timed := f.updFrom != minTime || f.upTo != maxTime
 	return func(i int) bool {
@@ -101,7 +101,7 @@ func (f *filter) cacheKey() string {
 // facts are the facts of generated session i with its own times.
 func (g *generator) facts(i int, created, updated int64) facts {
 	w := g.traitWord(i)
-	f := facts{id: g.id(i).String(), name: nameText(nameOf(w)), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}
+	f := facts{id: g.id(i).String(), name: g.cat.org.nameText(g.cat.nameOf(w)), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}
 	if n := assistantIDOf(w); n != none {
 		f.assistantID = g.cat.assistants[n].id
 	}

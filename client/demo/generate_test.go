@@ -38,7 +38,7 @@ func asBytes(list []json.RawMessage) [][]byte {
 // ten million sessions.
 func TestGeneratorLaws(t *testing.T) {
 	const n = 10_000_000
-	some := []*generator{newGenerator(0, n, instant), newGenerator(1, n, instant), newGenerator(1<<63+5, n, instant)}
+	some := []*generator{newGenerator(0, n, instant, oddOrganisation()), newGenerator(1, n, instant, ordinaryOrganisation()), newGenerator(1<<63+5, n, instant, oddOrganisation())}
 	rapid.Check(t, func(t *rapid.T) {
 		g := rapid.SampledFrom(some).Draw(t, "generator")
 		i := rapid.IntRange(0, n-2).Draw(t, "index")
@@ -68,7 +68,7 @@ func TestGeneratorLaws(t *testing.T) {
 }
 
 func TestForeignIDsLeadNowhere(t *testing.T) {
-	g := newGenerator(1, 100, instant)
+	g := newGenerator(1, 100, instant, oddOrganisation())
 	rapid.Check(t, func(t *rapid.T) {
 		u := makeUUID(rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low"))
 		if i, ok := g.index(u); ok {
@@ -78,7 +78,7 @@ func TestForeignIDsLeadNowhere(t *testing.T) {
 }
 
 func TestBulkGroups(t *testing.T) {
-	g := newGenerator(4, 200_000, instant)
+	g := newGenerator(4, 200_000, instant, oddOrganisation())
 	sizes := map[int]int{}
 	for i := 0; i < g.n; {
 		first, size := g.group(i)
@@ -238,7 +238,7 @@ func TestMatchesAreTheirTest(t *testing.T) {
 }
 
 func TestTablesAgreeWithFacts(t *testing.T) {
-	g := newGenerator(9, 700, instant)
+	g := newGenerator(9, 700, instant, oddOrganisation())
 	some := make([]facts, 0, g.n)
 	for i := range g.n {
 		some = append(some, g.facts(i, g.created(i), g.updated(i)))

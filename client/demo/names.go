@@ -3,7 +3,6 @@ package demo
 import (
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // A session's name is one of a finite number, so that a filter by name looks at
@@ -16,99 +15,84 @@ import (
 //	odd                     long, emoji, whole sentences
 //	hostile                 what a terminal must not be shown
 const (
-	numbers     = 1000
-	firstTopic  = 1
 	unnamedName = 0
+	firstTopic  = 1
+	numbers     = 1000
 )
 
-// nameRanges say where each kind of name begins among their numbers.
-type nameRanges struct{ topics, firstGiven, firstCount, firstOdd, firstBad, count int }
+func (o *organisation) firstGiven() int { return firstTopic + len(o.topics) }
+func (o *organisation) firstCount() int { return o.firstGiven() + len(o.Givens)*len(o.topics) }
+func (o *organisation) firstOdd() int   { return o.firstCount() + len(o.topics)*numbers }
+func (o *organisation) nameCount() int {
+	return o.firstOdd() + len(o.OddNames) + len(o.HostileNames)
+}
 
-var ranges = sync.OnceValue(func() nameRanges {
-	o, r := organisation(), nameRanges{}
-	r.topics = len(o.Topics)
-	r.firstGiven = firstTopic + r.topics
-	r.firstCount = r.firstGiven + len(o.Givens)*r.topics
-	r.firstOdd = r.firstCount + r.topics*numbers
-	r.firstBad = r.firstOdd + len(o.OddNames)
-	r.count = r.firstBad + len(o.HostileNames)
-	return r
-})
+// nameDraw says what kind of name a session has, 0 to 15, and which.
+func nameDraw(w uint64) (kind, draw int) { return int(w >> 60), int(mix(w) >> 16 & 0xffffff) }
+
+const firstNumberedKind, firstTopicKind, oddKind = 8, 13, 15
+
+// topicOf is what a session is about: one of the topics of its assistant.
+func (c *catalog) topicOf(w uint64) int {
+	kind, draw := nameDraw(w)
+	if kind >= firstNumberedKind && kind < firstTopicKind {
+		draw /= numbers
+	}
+	r := &c.org.Assistants[speakerOf(w)]
+	return r.firstTopic + draw%r.topicCount
+}
 
 // nameOf is the number of a session's name.
-func nameOf(w uint64) int {
-	r, n := int(mix(w)>>16&0xffffff), ranges()
-	switch kind := w >> 60 << 4 & 0xff; {
-	case kind < 0x30:
+func (c *catalog) nameOf(w uint64) int {
+	o, topic := c.org, c.topicOf(w)
+	kind, draw := nameDraw(w)
+	switch {
+	case kind < 3:
 		return unnamedName
-	case kind < 0x80:
-		return n.firstGiven + r%(n.firstCount-n.firstGiven)
-	case kind < 0xd0:
-		return n.firstCount + r%(n.topics*numbers)
-	case kind < 0xf0:
-		return firstTopic + r%n.topics
+	case kind < firstNumberedKind:
+		given := draw / len(o.topics) % len(o.Givens)
+		if n := customerOf(w); n != none && !o.odd {
+			given = c.givenOf(n)
+		}
+		return o.firstGiven() + given*len(o.topics) + topic
+	case kind < firstTopicKind:
+		return o.firstCount() + topic*numbers + draw%numbers
+	case kind < oddKind || !o.odd:
+		return firstTopic + topic
+	case draw&3 == 0:
+		return o.firstOdd() + len(o.OddNames) + draw>>2%len(o.HostileNames)
 	}
-	if r&3 == 0 {
-		return n.firstBad + r>>2%(n.count-n.firstBad)
-	}
-	return n.firstOdd + r>>2%(n.firstBad-n.firstOdd)
+	return o.firstOdd() + draw>>2%len(o.OddNames)
 }
 
 // nameText is the text of a name by its number; empty for unnamed.
-func nameText(n int) string {
-	o, r := organisation(), ranges()
+func (o *organisation) nameText(n int) string {
 	switch {
 	case n == unnamedName:
 		return ""
-	case n < r.firstGiven:
-		return o.Topics[n-firstTopic]
-	case n < r.firstCount:
-		n -= r.firstGiven
-		return o.Givens[n/r.topics] + " · " + o.Topics[n%r.topics]
-	case n < r.firstOdd:
-		n -= r.firstCount
-		return o.Topics[n/numbers] + " #" + strconv.Itoa(n%numbers)
-	case n < r.firstBad:
-		return o.OddNames[n-r.firstOdd]
+	case n < o.firstGiven():
+		return o.topics[n-firstTopic]
+	case n < o.firstCount():
+		n -= o.firstGiven()
+		return o.Givens[n/len(o.topics)] + " · " + o.topics[n%len(o.topics)]
+	case n < o.firstOdd():
+		n -= o.firstCount()
+		return o.topics[n/numbers] + " #" + strconv.Itoa(n%numbers)
 	}
-	return o.HostileNames[n-r.firstBad]
+	if n -= o.firstOdd(); n < len(o.OddNames) {
+		return o.OddNames[n]
+	}
+	return o.HostileNames[n-len(o.OddNames)]
 }
 
 // namesLike marks every name that contains part, letters of either case alike.
-func namesLike(part string) []bool {
+func (o *organisation) namesLike(part string) []bool {
 	part = strings.ToLower(part)
-	o, r := organisation(), ranges()
-	topic, given := containing(o.Topics, part), containing(o.Givens, part)
-	// Only a part with one of these can reach across the pieces of a name; any
-	// other one lies inside a piece, and few pieces make many names.
-	across := strings.ContainsAny(part, " ·#0123456789")
-	like := make([]bool, r.count)
+	like := make([]bool, o.nameCount())
 	for n := range like {
-		switch {
-		case n == unnamedName:
-			continue
-		case n >= r.firstGiven && n < r.firstCount:
-			at := n - r.firstGiven
-			like[n] = given[at/r.topics] || topic[at%r.topics]
-		case n >= r.firstCount && n < r.firstOdd:
-			like[n] = topic[(n-r.firstCount)/numbers]
-		default:
-			like[n] = nameContains(nameText(n), part)
-			continue
-		}
-		if across && !like[n] {
-			like[n] = nameContains(nameText(n), part)
-		}
+		like[n] = n != unnamedName && nameContains(o.nameText(n), part)
 	}
 	return like
-}
-
-func containing(texts []string, lowerPart string) []bool {
-	out := make([]bool, len(texts))
-	for i, text := range texts {
-		out[i] = nameContains(text, lowerPart)
-	}
-	return out
 }
 
 // nameContains is the name filter's rule: a part of the name, whatever the case.

@@ -21,9 +21,9 @@ type generator struct {
 	costs, durations column // for sorts
 }
 
-func newGenerator(seed uint64, n int, start time.Time) *generator {
+func newGenerator(seed uint64, n int, start time.Time, org *organisation) *generator {
 	return &generator{
-		seed: seed, n: n, start: start.UnixMilli(), gap: meanGap(n), cat: newCatalog(seed),
+		seed: seed, n: n, start: start.UnixMilli(), gap: meanGap(n), cat: newCatalog(seed, org),
 		traitKey: saltedKey(seed, saltTraits),
 		storyKey: saltedKey(seed, saltStory),
 		timeKey:  saltedKey(seed, saltTime),

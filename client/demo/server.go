@@ -28,6 +28,10 @@ type Options struct {
 	// Retention hides sessions that were created longer ago than this; 0 hides
 	// none. The answer then says itemsBeyondRetention and createdAtGe.
 	Retention time.Duration
+	// Odd makes the data hostile and broken: names with escape sequences, many
+	// scripts, texts that fit nowhere, a session of 2 MB. Without it the
+	// organisation is an ordinary one.
+	Odd bool
 	// Faults go wrong on purpose; see ParseFaults.
 	Faults Faults
 }
@@ -65,7 +69,11 @@ func New(o Options) *Server {
 		s.now = time.Now
 	}
 	s.o.Sessions = max(o.Sessions, 0)
-	s.g = newGenerator(o.Seed, s.o.Sessions, s.now())
+	org := ordinaryOrganisation()
+	if o.Odd {
+		org = oddOrganisation()
+	}
+	s.g = newGenerator(o.Seed, s.o.Sessions, s.now(), org)
 	s.over.byID = map[string]*overlayRow{}
 	s.inject.set(o.Faults)
 	s.inject.seed = o.Seed

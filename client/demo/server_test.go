@@ -13,12 +13,13 @@ import (
 // instant is when servers under test start, unless a test says otherwise.
 var instant = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 
-// newServer is a server with a clock that stands still.
+// newServer is a server of odd sessions with a clock that stands still.
 func newServer(t testing.TB, o Options) *Server {
 	t.Helper()
 	if o.Now == nil {
 		o.Now = func() time.Time { return instant }
 	}
+	o.Odd = true
 	s := New(o)
 	t.Cleanup(func() { _ = s.Close() })
 	return s

@@ -10,8 +10,8 @@ const none = -1
 // maxMessages is the longest generated conversation.
 const maxMessages = 60
 
-// hugeIndex is the one session of some 2 MB: near the top, beyond a first page
-// of the usual size.
+// hugeIndex is the one odd session of some 2 MB: near the top, beyond a first
+// page of the usual size.
 const hugeIndex = 137
 
 func (g *generator) traitWord(i int) uint64 { return mix(g.traitKey + uint64(i)*golden) }
@@ -58,6 +58,9 @@ func assistantOf(w uint64) int {
 	}
 	return none
 }
+
+// speakerOf is the assistant whose part the session's conversation takes.
+func speakerOf(w uint64) int { return max(assistantOf(w), 0) }
 
 func squadOf(w uint64) int {
 	if ownerOf(w) != ownedBySquad {

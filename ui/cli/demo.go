@@ -22,6 +22,7 @@ type demoFlags struct {
 	latency  time.Duration
 	arrivals time.Duration
 	fault    string
+	odd      bool
 	token    string
 	listen   string
 }
@@ -30,6 +31,7 @@ type demoFlags struct {
 func (d *demoFlags) register(cmd *cobra.Command, sessions int) {
 	cmd.Flags().IntVar(&d.sessions, "sessions", sessions, "how many generated sessions there are")
 	cmd.Flags().Uint64Var(&d.seed, "seed", 1, "the same seed gives the same sessions")
+	cmd.Flags().BoolVar(&d.odd, "odd", false, "make generated sessions hostile and broken, to see what becomes of them")
 	cmd.Flags().DurationVar(&d.latency, "latency", 0, "how long the embedded server waits before it answers")
 	cmd.Flags().DurationVar(&d.arrivals, "arrivals", 0, "the embedded server makes a new session this often; 0 never")
 	cmd.Flags().StringVar(&d.fault, "fault", "", "faults of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429,rate=0.02:reset'")
@@ -42,7 +44,7 @@ func (d *demoFlags) start() (*demo.Server, error) {
 		return nil, usage(err)
 	}
 	return demo.New(demo.Options{Sessions: d.sessions, Seed: d.seed, Token: d.token,
-		Latency: d.latency, Arrivals: d.arrivals, Faults: faults}), nil
+		Latency: d.latency, Arrivals: d.arrivals, Odd: d.odd, Faults: faults}), nil
 }
 
 func demoServerCommand(w World) *cobra.Command {
