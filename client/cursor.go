@@ -50,14 +50,24 @@ func (c *cursor) end() error {
 		_, err := c.dec.ReadToken()
 		c.broken = !errors.Is(err, io.EOF)
 	}
-	var e extent
-	switch e.scan(c.b, 0); {
-	case e.deepest > maxDepth:
+	switch {
+	case tooDeep(c.b):
 		return errTooDeep
 	case c.broken:
 		return errMalformed
 	}
 	return nil
+}
+
+// tooDeep reports whether b is nested deeper than maxDepth. Most of what comes
+// has fewer brackets than that.
+func tooDeep(b []byte) bool {
+	if bytes.Count(b, []byte("{"))+bytes.Count(b, []byte("[")) <= maxDepth {
+		return false
+	}
+	var e extent
+	e.scan(b, 0)
+	return e.deepest > maxDepth
 }
 
 // kind is the kind of the value that comes, 0 at the end.
