@@ -2,9 +2,9 @@ package paint
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -13,20 +13,23 @@ import (
 type cell struct {
 	ch    int32  // a character; when negative, the complement of an index into atlas.clusters
 	style uint16 // an index into atlas.styles
-	width uint8  // columns: 0 for the second half of a wide character
-	loose bool   // part of what some terminals draw as one, in columns of their own counting
+	width uint16 // columns; 0 for those of a wide character after its first
 }
 
 // blank is a column with nothing in it and the terminal's own background.
 var blank = cell{ch: ' ', width: 1}
 
 // plain reports whether terminals agree about how wide the cell is.
-func (c cell) plain() bool { return c.width == 1 && c.ch >= 0 && !c.loose }
+func (c cell) plain() bool { return c.width == 1 && c.ch >= 0 }
+
+// wide reports whether the cell is a character of two columns on most terminals.
+func (c cell) wide() bool { return c.width == 2 && c.ch >= 0 }
 
 // maxKnown bounds how many styles and clusters are remembered.
 const maxKnown = 1 << 13
 
-// atlas gives styles and characters with combining marks a number each.
+// atlas gives a number to each style, and to each cluster: characters that some
+// terminals draw as one, in columns of their own counting.
 type atlas struct {
 	styles    []string // the escape sequences that switch a style on after a reset; the first is ""
 	onBlank   []onBlank
@@ -73,71 +76,99 @@ func (a *atlas) text(dst []byte, c cell) []byte {
 	return utf8.AppendRune(dst, c.ch)
 }
 
-// reader takes one line apart.
-type reader struct {
-	atlas *atlas
-	cells []cell
-	open  string // the sequences since the last reset
-	style uint16
-	last  int // where in cells the last character began, -1 before the first
-	from  int // where in the line it began
-	until int // where in the line the characters end that may be drawn as one
-	loose bool
+// onBlank is what a style shows of itself on a blank.
+type onBlank uint8
+
+const (
+	nothing    onBlank = iota // the blank looks like any other
+	background                // a colour, and no more
+	more                      // a line, or the colour of text
+)
+
+// lookOnBlank reads the sequences that switch a style on.
+func lookOnBlank(open string) onBlank {
+	var s uv.Style
+	p := ansi.NewParser()
+	for open != "" {
+		_, _, n, _ := ansi.DecodeSequence(open, 0, p)
+		uv.ReadStyle(p.Params(), &s)
+		open = open[n:]
+	}
+	switch {
+	case s.Underline != ansi.UnderlineNone || s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) != 0:
+		return more
+	case s.Bg != nil:
+		return background
+	}
+	return nothing
 }
 
-// parse appends exactly w cells for a line: cut where it is too long, filled
+// parse gives exactly w cells for a line: cut where it is too long, filled
 // with blanks where it is too short. Of escape sequences only colours and
 // attributes count; all others and control characters are left out, so that no
 // line can do anything but show itself.
-func (a *atlas) parse(cells []cell, line string, w int) []cell {
-	r := reader{atlas: a, cells: cells, last: -1}
-	for i := 0; i < len(line) && len(r.cells) <= w; {
-		c := line[i]
-		switch {
+func (a *atlas) parse(line string, w int) []cell {
+	cells := make([]cell, 0, w+1)
+	var open string // the sequences since the last reset
+	var style uint16
+	for i := 0; i < len(line) && len(cells) <= w; {
+		switch c := line[i]; {
 		case c == 0x1b:
-			r.last = -1 // a mark does not reach across it
-			i += r.escape(line[i:])
+			seq, _, n, _ := ansi.DecodeSequence(line[i:], 0, nil)
+			i += n
+			if changesStyle(seq) {
+				open = opened(open, seq)
+				style = a.style(open)
+			}
 		case c < 0x20 || c == 0x7f:
-			r.last = -1
 			i++
-		case c < 0x80:
-			i = r.ascii(line, i, w)
+		case c < utf8.RuneSelf && (i+1 == len(line) || line[i+1] < utf8.RuneSelf):
+			next := cell{ch: int32(c), style: style, width: 1}
+			if c == ' ' && a.onBlank[style] == nothing {
+				next = blank
+			}
+			cells = append(cells, next)
+			i++
 		default:
-			i += r.wide(line, i)
+			var text string
+			text, cells = a.character(cells, line[i:], style)
+			i += len(text)
 		}
 	}
-	return fit(r.cells, w)
+	return fit(cells, w)
 }
 
-// ascii reads what is ASCII from i on, up to the first character that does not
-// fit, and tells where it ends.
-func (r *reader) ascii(line string, i, w int) int {
-	blank := r.style
-	if r.atlas.onBlank[blank] == nothing {
-		blank = 0
+// character appends the cells of the first character of text with its marks,
+// and gives what it took. What has no columns has no cells either.
+func (a *atlas) character(cells []cell, text string, style uint16) (string, []cell) {
+	text, wide := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+	ch, n := utf8.DecodeRuneInString(text)
+	w := ansi.StringWidthWc(text)
+	switch {
+	case ch == utf8.RuneError && n == 1:
+		w = 1 // a byte that some terminals obey
+	case w == 0 || ch > 0x7e && ch < 0xa0:
+		return text, cells
 	}
-	for ; i < len(line) && len(r.cells) <= w; i++ {
-		c := line[i]
-		if c < ' ' || c >= 0x7f {
-			break
-		}
-		style := r.style
-		if c == ' ' {
-			style = blank
-		}
-		r.cells = append(r.cells, cell{ch: int32(c), style: style, width: 1})
+	c := cell{ch: ch, style: style, width: uint16(w)}
+	if n < len(text) || w != wide {
+		c.ch = a.cluster(strings.ToValidUTF8(text, "\uFFFD"))
 	}
-	r.last, r.from = len(r.cells)-1, i-1
-	return i
+	cells = append(cells, c)
+	for range w - 1 {
+		cells = append(cells, cell{})
+	}
+	return text, cells
 }
 
-// fit makes a line w cells long.
+// fit makes a line w cells long. A character that does not fit whole is left out.
 func fit(cells []cell, w int) []cell {
 	if len(cells) > w {
-		cells = cells[:w]
-		if w > 0 && cells[w-1].width == 2 {
-			cells[w-1] = blank // half of it has no room
+		end := w
+		for cells[end].width == 0 {
+			end--
 		}
+		cells = cells[:end]
 	}
 	for len(cells) < w {
 		cells = append(cells, blank)
@@ -145,97 +176,19 @@ func fit(cells []cell, w int) []cell {
 	return cells
 }
 
-// wide reads a character beyond ASCII and tells how many bytes it takes.
-func (r *reader) wide(line string, i int) int {
-	ch, n := utf8.DecodeRuneInString(line[i:])
-	if ch < 0xa0 {
-		r.last = -1
-		return n // a control character, which some terminals obey
-	}
-	r.cluster(line, i, n)
-	switch w := ansi.StringWidthWc(line[i : i+n]); {
-	case ch == utf8.RuneError && n == 1: // a byte that some terminals obey
-		r.last = -1
-		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: 1})
-	case w > 0:
-		r.last, r.from = len(r.cells), i
-		r.cells = append(r.cells, cell{ch: ch, style: r.style, width: uint8(w), loose: r.loose})
-		for range w - 1 {
-			r.cells = append(r.cells, cell{})
-		}
-	case r.last >= 0: // a mark on the character before it
-		r.cells[r.last].ch = r.atlas.cluster(line[r.from : i+n])
-	}
-	return n
+// changesStyle reports whether a sequence changes colours and attributes.
+func changesStyle(seq string) bool {
+	return strings.HasPrefix(seq, "\x1b[") && seq[len(seq)-1] == 'm' && strings.Trim(seq[2:len(seq)-1], "0123456789;:") == ""
 }
 
-// cluster finds out whether the character at i, of n bytes, is one of several
-// that some terminals draw as one, and count otherwise than others do.
-func (r *reader) cluster(line string, i, n int) {
-	if i < r.until {
-		return
-	}
-	all, wide := ansi.FirstGraphemeCluster(line[i:], ansi.GraphemeWidth)
-	r.until = i + len(all)
-	r.loose = len(all) > n || wide != ansi.StringWidthWc(all)
-	if last := r.last; !r.loose && last >= 0 && unicode.Is(unicode.M, []rune(all)[0]) {
-		r.loose, r.cells[last].loose = true, true // a mark with a column of its own
-	}
-}
-
-// escape reads an escape sequence and tells how many bytes it takes.
-func (r *reader) escape(s string) int {
-	if len(s) < 2 || s[1] != '[' {
-		return other(s)
-	}
-	i := 2
-	for i < len(s) && (s[i] >= 0x20 && s[i] <= 0x3f) {
-		i++
-	}
-	if i == len(s) {
-		return i
-	}
-	if s[i] == 'm' && !strings.ContainsAny(s[2:i], "<=>? !$'*+,-./\"#%&()") {
-		r.attributes(s[:i+1])
-	}
-	return i + 1
-}
-
-// attributes takes a change of colours and attributes in. What follows a reset
-// is the whole style, so equal texts are equal styles.
-func (r *reader) attributes(seq string) {
+// opened adds a sequence to those since the last reset. They are the whole
+// style, so equal texts are equal styles.
+func opened(open, seq string) string {
 	switch params := seq[2 : len(seq)-1]; {
 	case params == "" || params == "0":
-		r.open = ""
-	case strings.HasPrefix(params, "0;"):
-		r.open = seq
-	case r.open == "":
-		r.open = seq
-	default:
-		r.open += seq
+		return ""
+	case open == "" || strings.HasPrefix(params, "0;"):
+		return seq
 	}
-	r.style = r.atlas.style(r.open)
-}
-
-// other passes over a sequence that is not a CSI: strings to their end, the
-// rest with its one character.
-func other(s string) int {
-	if len(s) < 2 {
-		return 1
-	}
-	if strings.IndexByte("]PX^_", s[1]) < 0 {
-		if s[1] < 0x20 || s[1] > 0x7e {
-			return 1
-		}
-		return 2
-	}
-	for i := 2; i < len(s); i++ {
-		switch {
-		case s[i] == 0x07:
-			return i + 1
-		case s[i] == 0x1b && i+1 < len(s) && s[i+1] == '\\':
-			return i + 2
-		}
-	}
-	return len(s)
+	return open + seq
 }

@@ -77,9 +77,6 @@ func (e *encoder) row(y int, old, cur []cell) {
 			x++
 			continue
 		}
-		for x > 0 && cur[x].loose && (cur[x-1].loose || cur[x-1].width == 0) {
-			x-- // what is drawn as one is written as one
-		}
 		e.moveTo(x, y)
 		x = e.piece(old, cur, x)
 	}
@@ -94,7 +91,7 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			e.x = -1
 			return x
 		}
-		if old != nil && old[x] == cur[x] && !cur[x].loose {
+		if old != nil && old[x] == cur[x] {
 			next := x
 			for next < e.w && old[next] == cur[next] {
 				next++
@@ -112,11 +109,13 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			e.erase(old, x, n)
 			return x + n
 		}
-		if cur[x].loose && !e.drift {
-			e.clear(old, cur, x)
+		c := cur[x]
+		if c.ch < 0 { // the terminal may draw it narrower: nothing older is to show beside it
+			e.use(0)
+			e.erase(old, x, int(c.width))
 		}
-		x = e.write(cur[x], x)
-		if x >= e.w || e.drift && cur[x].plain() {
+		x = e.write(c, x)
+		if x >= e.w || e.drift && !(c.wide() && cur[x].wide()) {
 			return x
 		}
 	}
@@ -129,7 +128,7 @@ func (e *encoder) ascii(old, cur []cell, x int) int {
 	from := x
 	for x < e.w {
 		c := &cur[x]
-		if c.ch <= ' ' || c.ch >= 0x7f || c.style != e.pen || c.loose || old != nil && old[x] == *c {
+		if c.ch <= ' ' || c.ch >= 0x7f || c.style != e.pen || old != nil && old[x] == *c {
 			break
 		}
 		e.out = append(e.out, byte(c.ch))
@@ -145,22 +144,11 @@ func (e *encoder) ascii(old, cur []cell, x int) int {
 // not show.
 func (e *encoder) unseen(c cell) bool { return c == blank && e.atlas.onBlank[e.pen] == nothing }
 
-// clear empties the columns of characters that the terminal may draw narrower
-// than they are counted here, so that nothing older shows beside them.
-func (e *encoder) clear(old, cur []cell, x int) {
-	end := x
-	for end < e.w && (cur[end].loose || cur[end].width == 0) {
-		end++
-	}
-	e.use(0)
-	e.erase(old, x, end-x)
-}
-
 // erase empties n columns from x on. It never ends within a wide character of
 // the old line, since terminals differ in what they make of its second half:
 // that half is changed, so what belongs there is written next.
 func (e *encoder) erase(old []cell, x, n int) {
-	if end := x + n; old != nil && end < e.w && old[end].width == 0 {
+	for old != nil && x+n < e.w && old[x+n].width == 0 {
 		n++
 	}
 	e.number(n, 'X')

@@ -21,7 +21,6 @@ type frame struct {
 type row struct {
 	line  string
 	cells []cell
-	round uint64 // of recycle, the last that found it in use or put it aside
 }
 
 // screen knows what the terminal shows and finds the bytes that make it show
@@ -29,23 +28,13 @@ type row struct {
 type screen struct {
 	atlas  *atlas
 	w, h   int
-	rows   []*row // nil entries and a nil slice are not known
-	next   []*row
-	moved  []*row
-	spare  []*row // no longer on the screen
-	empty  *row
-	lines  []string // of the next frame
-	cursor *tea.Position
-	at     *tea.Position // the cursor of the next frame
-	round  uint64
-	sync   bool   // the terminal shows an update as a whole
-	bce    bool   // erasing leaves the background of the style
-	out    []byte // the bytes found last, without and with a scroll, and as one update
-	other  []byte
-	update []byte
+	rows   []*row        // nil when they are not known
+	cursor *tea.Position // nil when it is hidden
+	sync   bool          // the terminal shows an update as a whole
+	bce    bool          // erasing leaves the background of the style
 }
 
-func newScreen() *screen { return &screen{atlas: newAtlas(), empty: &row{}} }
+func newScreen() *screen { return &screen{atlas: newAtlas()} }
 
 // forget makes the next frame write every line, whatever the terminal shows.
 func (s *screen) forget() {
@@ -59,125 +48,74 @@ func Bytes(content string, width, height int) []byte {
 }
 
 // paint gives the bytes that make the terminal show a frame; none if it does.
-// They are valid until the next call.
 func (s *screen) paint(f frame) []byte {
 	if f.w <= 0 || f.h <= 0 {
 		return nil
 	}
-	if s.atlas.full() {
-		*s = screen{atlas: newAtlas(), empty: &row{}, sync: s.sync, bce: s.bce}
+	if f.w != s.w || f.h != s.h || s.atlas.full() {
+		*s = screen{atlas: newAtlas(), w: f.w, h: f.h, sync: s.sync, bce: s.bce}
 	}
-	if f.w != s.w || f.h != s.h {
-		*s = screen{atlas: s.atlas, w: f.w, h: f.h, sync: s.sync, bce: s.bce, empty: &row{cells: fit(nil, f.w)}}
+	lines := strings.SplitN(f.content, "\n", f.h+1)
+	lines = append(lines, make([]string, f.h)...)[:f.h]
+	body, all := s.body(lines)
+	var update []byte
+	if len(body) > 0 || !same(f.cursor, s.cursor) {
+		update = s.wrap(body, all, f.cursor)
 	}
-	s.split(f.content)
-	s.at = f.cursor
-	body, all := s.body()
-	s.update = s.update[:0]
-	if len(body) > 0 || !same(s.at, s.cursor) {
-		s.wrap(body, all)
-	}
-	s.commit()
-	return s.update
-}
-
-// split keeps the lines of a content, exactly as many as the screen has.
-func (s *screen) split(content string) {
-	s.lines = s.lines[:0]
-	for more := true; len(s.lines) < s.h; {
-		line := ""
-		if more {
-			line, content, more = strings.Cut(content, "\n")
-		}
-		s.lines = append(s.lines, line)
-	}
+	s.cursor = f.cursor
+	return update
 }
 
 // body gives the bytes for the lines, the pen reset at their end, and whether
 // everything was written. Of the ways to get there it takes the shortest.
-func (s *screen) body() (out []byte, all bool) {
-	if s.rows == nil {
-		s.parse(scroll{})
-		s.out, _ = s.encode(s.out[:0], nil, scroll{}, math.MaxInt)
-		return s.out, true
+func (s *screen) body(lines []string) (out []byte, all bool) {
+	old := s.rows
+	if old == nil {
+		s.rows = s.parse(lines, 0)
+		out, _ = s.encode(nil, scroll{}, math.MaxInt)
+		return out, true
 	}
-	by, scrolls, sure := findScroll(s.rows, s.lines)
-	s.parse(by)
+	by := findScroll(old, lines)
+	s.rows = s.parse(lines, by.n)
 	most := math.MaxInt
-	if scrolls {
-		s.moved = by.apply(s.moved, s.rows, s.empty)
-		s.other, _ = s.encode(s.other[:0], s.moved, by, most)
-		if sure {
-			return s.other, false
-		}
-		most = len(s.other)
+	var scrolled []byte
+	if by.n != 0 {
+		scrolled, _ = s.encode(by.apply(old, s.w), by, most)
+		most = len(scrolled)
 	}
-	var shorter bool
-	if s.out, shorter = s.encode(s.out[:0], s.rows, scroll{}, most); !shorter {
-		return s.other, false
+	if out, shorter := s.encode(old, scroll{}, most); shorter {
+		return out, false
 	}
-	return s.out, false
+	return scrolled, false
 }
 
-// parse finds the rows of the new frame among the old ones, and reads those
-// that are new.
-func (s *screen) parse(by scroll) {
-	for y, line := range s.lines {
-		var r *row
-		switch from := y + by.n; {
+// parse finds the rows of a new frame among the old ones, at their place or
+// scrolled by n, and reads those that are new.
+func (s *screen) parse(lines []string, n int) []*row {
+	rows := make([]*row, s.h)
+	for y, line := range lines {
+		switch from := y + n; {
 		case s.rows != nil && s.rows[y].line == line:
-			r = s.rows[y]
+			rows[y] = s.rows[y]
 		case s.rows != nil && from >= 0 && from < s.h && s.rows[from].line == line:
-			r = s.rows[from]
+			rows[y] = s.rows[from]
 		default:
-			r = s.fresh()
-			r.line = strings.Clone(line) // not all of the content with it
-			r.cells = s.atlas.parse(r.cells[:0], line, s.w)
-		}
-		s.next = append(s.next, r)
-	}
-}
-
-func (s *screen) fresh() *row {
-	if n := len(s.spare); n > 0 {
-		r := s.spare[n-1]
-		s.spare = s.spare[:n-1]
-		return r
-	}
-	return &row{cells: make([]cell, 0, s.w)}
-}
-
-// commit makes the next frame the one that the terminal shows.
-func (s *screen) commit() {
-	s.cursor = s.at
-	s.rows, s.next = s.next, s.rows
-	s.recycle()
-}
-
-// recycle keeps the rows that left the screen, to be used again.
-func (s *screen) recycle() {
-	s.round++
-	for _, r := range s.rows {
-		r.round = s.round
-	}
-	for _, r := range s.next {
-		if r.round != s.round {
-			r.round = s.round // a row that stood in two places is kept once
-			s.spare = append(s.spare, r)
+			rows[y] = &row{strings.Clone(line), s.atlas.parse(line, s.w)} // not all of the content with it
 		}
 	}
-	s.next = s.next[:0]
+	return rows
 }
 
 // encode writes what turns the rows old, or anything if they are nil, into the
-// next ones, after a scroll. It gives up, with false, when that takes more
-// bytes than most.
-func (s *screen) encode(dst []byte, old []*row, by scroll, most int) ([]byte, bool) {
-	e := encoder{atlas: s.atlas, out: dst, w: s.w, x: -1, y: -1, bce: s.bce}
+// ones of the screen, after a scroll. It gives up, with false, when that takes
+// more bytes than most.
+func (s *screen) encode(old []*row, by scroll, most int) ([]byte, bool) {
+	const usual = 2 << 10 // bytes of what a key changes
+	e := encoder{atlas: s.atlas, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1, bce: s.bce}
 	if by.n != 0 {
 		e.scroll(by, s.h)
 	}
-	for y, r := range s.next {
+	for y, r := range s.rows {
 		switch {
 		case old == nil:
 			e.row(y, nil, r.cells)
@@ -185,7 +123,7 @@ func (s *screen) encode(dst []byte, old []*row, by scroll, most int) ([]byte, bo
 			e.row(y, old[y].cells, r.cells)
 		}
 		if len(e.out) > most {
-			return e.out, false
+			return nil, false
 		}
 	}
 	e.use(0)
@@ -193,41 +131,35 @@ func (s *screen) encode(dst []byte, old []*row, by scroll, most int) ([]byte, bo
 }
 
 const (
-	syncOn, syncOff     = "\x1b[?2026h", "\x1b[?2026l"
-	showCursor, hideOne = "\x1b[?25h", "\x1b[?25l"
+	syncOn, syncOff        = "\x1b[?2026h", "\x1b[?2026l"
+	showCursor, hideCursor = "\x1b[?25h", "\x1b[?25l"
 	// sane undoes what someone else may have left: margins, a style, another
 	// character set, wrapping at the end of a line.
 	sane = "\x1b[r\x1b[m\x1b(B\x0f\x1b[?7l"
 )
 
 // wrap puts the cursor where it belongs and makes the whole one update.
-func (s *screen) wrap(body []byte, all bool) {
-	out := s.update[:0]
+func (s *screen) wrap(body []byte, all bool, cursor *tea.Position) []byte {
+	var out []byte
 	if s.sync {
 		out = append(out, syncOn...)
 	}
 	if all {
 		out = append(out, sane...)
 	}
-	if all || s.cursor != nil && (len(body) > 0 || s.at == nil) {
-		out = append(out, hideOne...)
+	if all || s.cursor != nil && (len(body) > 0 || cursor == nil) {
+		out = append(out, hideCursor...)
 	}
 	out = append(out, body...)
-	if s.at != nil {
+	if cursor != nil {
 		e := encoder{out: out, x: -1, y: -1}
-		e.moveTo(min(max(s.at.X, 0), s.w-1), min(max(s.at.Y, 0), s.h-1))
-		e.out = append(e.out, showCursor...)
-		out = e.out
+		e.moveTo(min(max(cursor.X, 0), s.w-1), min(max(cursor.Y, 0), s.h-1))
+		out = append(e.out, showCursor...)
 	}
 	if s.sync {
 		out = append(out, syncOff...)
 	}
-	s.update = out
+	return out
 }
 
-func same(a, b *tea.Position) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return *a == *b
-}
+func same(a, b *tea.Position) bool { return a == b || a != nil && b != nil && *a == *b }

@@ -1,6 +1,9 @@
 package paint
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // scroll is lines top to end, end not included, moved up by n lines, or down by
 // -n; the n lines that come free are blank.
@@ -10,9 +13,8 @@ type scroll struct{ top, end, n int }
 const minScroll = 3
 
 // findScroll looks for the scroll that puts most of the text where it now
-// belongs. It gives found if that is more than leaving every line where it is
-// puts there, and sure if it is most of the text that there is.
-func findScroll(old []*row, lines []string) (best scroll, found, sure bool) {
+// belongs; by no lines if leaving every line where it is does as much.
+func findScroll(old []*row, lines []string) (best scroll) {
 	top, end := 0, len(lines)
 	for top < end && old[top].line == lines[top] {
 		top++
@@ -21,7 +23,7 @@ func findScroll(old []*row, lines []string) (best scroll, found, sure bool) {
 		end--
 	}
 	if end-top < minScroll {
-		return scroll{}, false, false
+		return scroll{}
 	}
 	most := kept(old, lines, top, end, 0).text
 	all := 0
@@ -41,7 +43,7 @@ func findScroll(old []*row, lines []string) (best scroll, found, sure bool) {
 			}
 		}
 	}
-	return best, best.n != 0, best.n != 0 && 2*most > all
+	return best
 }
 
 // keeping tells what a scroll keeps: how many bytes of text, from which line to
@@ -62,9 +64,9 @@ func kept(old []*row, lines []string, top, end, by int) keeping {
 	return k
 }
 
-// apply moves the rows of a screen and gives the new order in dst.
-func (s scroll) apply(dst, rows []*row, empty *row) []*row {
-	dst = append(dst[:0], rows...)
+// apply gives the rows of a screen w cells wide in their new order.
+func (s scroll) apply(rows []*row, w int) []*row {
+	dst, empty := slices.Clone(rows), &row{cells: fit(make([]cell, 0, w), w)}
 	for y := s.top; y < s.end; y++ {
 		if from := y + s.n; from >= s.top && from < s.end {
 			dst[y] = rows[from]
