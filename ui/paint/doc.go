@@ -10,9 +10,8 @@
 // reports, pasting, title and keyboard enhancements count; the alternate screen
 // is always used.
 //
-// A frame goes out in the turn of the message that led to it, as far as the
-// terminal takes it without being waited for; a goroutine writes the rest, and
-// whatever comes while a terminal is slow.
+// A goroutine writes the frames: nobody waits for a terminal that is slow, and it
+// is shown the newest one when it reads again.
 //
 // Bubble Tea without its renderer leaves the terminal alone, so this package
 // owns raw mode, modes, sizes, signals, the time when another program has the
@@ -24,12 +23,10 @@
 //
 //	doc.go           this
 //	cells.go         a line → cells
-//	blank.go         what a style shows on a blank
 //	encode.go        the cells that differ → bytes
 //	scroll.go        lines that moved
 //	screen.go        a frame → bytes, the shortest way
 //	painter.go       when to write, and to whom
-//	loop.go          what is written later
 //	modes.go         what is switched on and off
 //	run.go model.go  the Bubble Tea program around a model
 //	asking.go        queries, and waiting for their answers
@@ -37,7 +34,6 @@
 //	input.go         keys, and when not to read them
 //	inputfilter.go   what of the keys Bubble Tea's reader may see
 //	source.go        where keys are read from
-//	reopen_*.go      a terminal opened once more, that nobody waits for
 //	terminal_*.go    raw mode, signals, suspending
 //
 // picture and termtest are for tests: no other code may import them.

@@ -2,27 +2,25 @@ package paint
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"runtime/debug"
 	"sync"
 	"time"
 )
 
 // painterOptions say how a painter paints.
 type painterOptions struct {
-	gap  time.Duration // the least time between two frames; 4 ms when zero
-	sync bool          // the terminal is known to show an update as a whole (mode 2026)
-	bce  bool          // the terminal erases with the background of the style that is on
-	// try writes as much as the terminal takes at once, which may be nothing; nil
-	// if that cannot be had. A frame is then written by whoever calls paint, and
-	// only the rest of one that does not fit is left to the painter.
-	try func([]byte) (int, error)
+	sync bool // the terminal is known to show an update as a whole (mode 2026)
+	bce  bool // the terminal erases with the background of the style that is on
 	// failed is called once, from a goroutine of the painter's own, when a
 	// frame cannot be painted: the terminal is gone, or there was a panic.
 	failed func(error)
 }
 
 const (
-	defaultGap = 4 * time.Millisecond
+	// gap is the least time between two frames.
+	gap = 4 * time.Millisecond
 	// patience is how long a terminal that does not read is waited for when it
 	// is to be given back.
 	patience = 250 * time.Millisecond
@@ -32,10 +30,10 @@ const (
 // restored.
 var ErrStuck = errors.New("restoring the terminal: it does not read what is written")
 
-// painter shows frames on a terminal. Only the newest frame counts: one that
-// comes while another is being written replaces the one waiting. Its methods
-// may be called from any goroutine and do not wait for the terminal, except
-// hold and close.
+// painter shows frames on a terminal, from a goroutine of its own. Only the
+// newest frame counts: one that comes while another is being written replaces
+// the one waiting. Its methods may be called from any goroutine and do not wait
+// for the terminal, except hold and close.
 type painter struct {
 	out  io.Writer
 	o    painterOptions
@@ -44,78 +42,64 @@ type painter struct {
 
 	mu      sync.Mutex
 	screen  *screen
-	free    *sync.Cond // signalled when a write is over
+	idle    *sync.Cond // signalled when nothing is left to write
 	frame   frame
 	fresh   bool   // frame is not on the screen yet
 	forget  bool   // the screen is no longer known
 	pending []byte // what others write, before the next frame
 	busy    bool   // a write is under way
-	held    bool
+	held    bool   // somebody else has the terminal
 	closed  bool
-	failed  bool
-	stuck   bool // the terminal was waited for, and did not read
-	painted time.Time
+	stuck   bool      // the terminal was waited for, and did not read
+	err     error     // the first failure, after which no frame is painted
+	painted time.Time // when the last frame was
 	began   time.Time // when the write began that is under way
 }
 
 // newPainter gives a painter that writes to a terminal, and starts its goroutine. It
 // must be closed.
 func newPainter(out io.Writer, o painterOptions) *painter {
-	if o.gap <= 0 {
-		o.gap = defaultGap
-	}
 	p := &painter{out: out, o: o, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	p.screen.sync, p.screen.bce = o.sync, o.bce
-	p.free = sync.NewCond(&p.mu)
+	p.idle = sync.NewCond(&p.mu)
 	go p.run()
 	return p
 }
 
-// paint shows a frame: at once, or when the one before it was shown long
-// enough. The frame's cursor must not change afterwards.
-func (p *painter) paint(f frame) {
+// change changes what there is to do and wakes the goroutine.
+func (p *painter) change(f func()) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.frame = f
-	p.fresh = true
-	if !p.paintNow() {
-		p.nudge()
+	f()
+	p.mu.Unlock()
+	select {
+	case p.wake <- struct{}{}:
+	default:
 	}
 }
 
-// paintNow shows the frame without waiting for anybody, if nothing is in its
-// way. What the terminal does not take at once is left to the painter.
-func (p *painter) paintNow() bool {
-	if p.o.try == nil || p.closed || p.failed || p.held || p.busy || len(p.pending) > 0 || time.Since(p.painted) < p.o.gap {
-		return false
-	}
-	b := p.next()
-	n, err := p.o.try(b)
-	if err != nil {
-		n = 0 // the painter will meet it again
-	}
-	p.pending = append(p.pending, b[n:]...)
-	return n == len(b)
-}
+// paint shows a frame: at once, or when the one before it was shown long
+// enough. The frame's cursor must not change afterwards.
+func (p *painter) paint(f frame) { p.change(func() { p.frame, p.fresh = f, true }) }
 
 // invalidate writes the whole screen anew: the terminal shows something else
 // than what was painted.
-func (p *painter) invalidate() {
-	p.mu.Lock()
-	p.forget = true
-	p.fresh = true
-	p.mu.Unlock()
-	p.nudge()
-}
+func (p *painter) invalidate() { p.change(func() { p.forget, p.fresh = true, true }) }
 
 // write sends bytes to the terminal between two frames. They are not expected
-// to draw: a caller whose bytes do calls invalidate. It never waits; an error of
-// the terminal is told by the option failed.
-func (p *painter) write(b []byte) {
-	p.mu.Lock()
-	p.pending = append(p.pending, b...)
-	p.mu.Unlock()
-	p.nudge()
+// to draw: a caller whose bytes do calls invalidate. An error of the terminal is
+// told by the option failed.
+func (p *painter) write(b []byte) { p.change(func() { p.pending = append(p.pending, b...) }) }
+
+// setSync tells whether the terminal shows an update as a whole (mode 2026).
+func (p *painter) setSync(on bool) { p.change(func() { p.screen.sync = on }) }
+
+// release takes the terminal back after hold: first is written, then the
+// newest frame as a whole.
+func (p *painter) release(first []byte) {
+	p.change(func() {
+		p.held, p.forget, p.fresh = false, true, true
+		p.pending = append(p.pending, first...)
+	})
 }
 
 // drawing is a writer for Bubble Tea, which may draw: after each write
@@ -128,117 +112,149 @@ func (d drawing) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// setSync tells whether the terminal shows an update as a whole (mode 2026).
-func (p *painter) setSync(on bool) {
-	p.mu.Lock()
-	p.screen.sync = on
-	p.mu.Unlock()
-}
-
 // ready tells how long it takes until a frame would be shown at once: zero if
 // it would be now. Whoever composes frames need not do so before. Of a terminal
 // that does not read nobody knows; it is to be asked again after the gap.
 func (p *painter) ready() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.busy && time.Since(p.began) >= p.o.gap {
-		return p.o.gap
+	if p.busy && time.Since(p.began) >= gap {
+		return gap
 	}
-	return max(0, p.o.gap-time.Since(p.painted))
+	return max(0, gap-time.Since(p.painted))
 }
 
 // hold stops painting, after what is under way, and writes last; somebody else
 // may then use the terminal until release. It gives ErrStuck if the terminal
-// does not read.
+// does not read, or else what went wrong meanwhile for the first time.
 func (p *painter) hold(last []byte) error {
+	var before error
+	p.change(func() {
+		p.held, before = true, p.err
+		p.pending = append(p.pending, last...)
+	})
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.held = true
-	if p.busy && p.stuck {
-		return ErrStuck // it was waited for before
-	}
-	over := false
+	over := p.stuck && p.busy // it was waited for before
 	timer := time.AfterFunc(patience, func() {
 		p.mu.Lock()
 		over = true
 		p.mu.Unlock()
-		p.free.Broadcast()
+		p.idle.Broadcast()
 	})
 	defer timer.Stop()
-	for p.busy && !over {
-		p.free.Wait()
+	for !over && (p.busy || len(p.pending) > 0) {
+		p.idle.Wait()
 	}
-	if p.stuck = p.busy; p.stuck {
+	if p.stuck = p.busy || len(p.pending) > 0; p.stuck {
 		return ErrStuck
 	}
-	p.pending = append(p.pending, last...)
-	b := p.pending
-	p.pending = nil
-	return p.writeLast(b)
-}
-
-// writeLast writes with a limit to how long it may take. The lock is held by the
-// caller, and given up meanwhile.
-func (p *painter) writeLast(b []byte) error {
-	if len(b) == 0 {
-		return nil
+	if before != nil {
+		return nil // it was told
 	}
-	p.busy = true
-	p.mu.Unlock()
-	result := make(chan error, 1)
-	go func() {
-		_, err := p.out.Write(b)
-		p.mu.Lock()
-		p.busy = false
-		p.mu.Unlock()
-		p.free.Broadcast()
-		p.nudge() // what came meanwhile may have been put off
-		result <- err
-	}()
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	var err error
-	select {
-	case err = <-result:
-	case <-timer.C:
-		err = ErrStuck
-	}
-	p.mu.Lock()
-	p.stuck = errors.Is(err, ErrStuck)
-	return err
-}
-
-// release takes the terminal back after hold: first is written, then the
-// newest frame as a whole.
-func (p *painter) release(first []byte) {
-	p.mu.Lock()
-	p.held = false
-	p.forget = true
-	p.fresh = true
-	p.pending = append(p.pending, first...)
-	p.mu.Unlock()
-	p.nudge()
+	return p.err
 }
 
 // close stops the painter for good. Frames that were not shown are dropped. It
 // gives ErrStuck if a write to the terminal does not end.
 func (p *painter) close() error {
 	err := p.hold(nil)
-	p.mu.Lock()
-	closed := p.closed
-	p.closed = true
-	p.mu.Unlock()
-	p.nudge()
-	if err == nil && !closed {
+	p.change(func() { p.closed = true })
+	if !errors.Is(err, ErrStuck) {
 		<-p.done
 	}
 	return err
 }
 
-// nudge wakes the goroutine.
-func (p *painter) nudge() {
-	select {
-	case p.wake <- struct{}{}:
-	default:
+// run paints until the painter is closed.
+func (p *painter) run() {
+	defer close(p.done)
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		wait, more := p.step()
+		if !more {
+			return
+		}
+		timer.Reset(wait)
+		select {
+		case <-p.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// step writes what there is to write and tells when to look again, or that the
+// painter is closed.
+func (p *painter) step() (wait time.Duration, more bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return 0, false
+	}
+	wait = time.Hour
+	b := p.pending
+	p.pending = nil
+	if p.fresh && !p.held && p.err == nil {
+		if wait = gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
+			wait = time.Hour
+			if err := p.caught(func() error { b = append(b, p.next()...); return nil }); err != nil {
+				p.fail(err)
+			}
+		}
+	}
+	if len(b) > 0 {
+		p.send(b)
+	}
+	p.idle.Broadcast()
+	return wait, true
+}
+
+// next gives the bytes for the newest frame.
+func (p *painter) next() []byte {
+	if p.forget {
+		p.screen.forget()
+	}
+	p.fresh, p.forget = false, false
+	b := p.screen.paint(p.frame)
+	if len(b) > 0 {
+		p.painted = time.Now()
+	}
+	return b
+}
+
+// send writes, with the lock given up meanwhile.
+func (p *painter) send(b []byte) {
+	p.busy, p.began = true, time.Now()
+	p.mu.Unlock()
+	err := p.caught(func() error {
+		_, err := p.out.Write(b)
+		return err
+	})
+	p.mu.Lock()
+	p.busy = false
+	if err != nil {
+		p.fail(err)
+	}
+}
+
+// caught turns a panic into an error, so that the terminal can be restored.
+func (p *painter) caught(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &Panic{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return f()
+}
+
+// fail tells the first failure.
+func (p *painter) fail(err error) {
+	if p.err != nil {
+		return
+	}
+	p.err = fmt.Errorf("painting the screen: %w", err)
+	if p.o.failed != nil {
+		go p.o.failed(p.err)
 	}
 }

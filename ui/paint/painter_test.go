@@ -81,7 +81,7 @@ func shown(t *testing.T, what, want string, not ...string) {
 func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{gap: 4 * time.Millisecond})
+		p := newPainter(out, painterOptions{})
 		p.paint(showing("one"))
 		synctest.Wait()
 		shown(t, out.take(), "one")
@@ -214,7 +214,7 @@ func TestATerminalThatIsFullIsNotReady(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
 		unblock := out.block()
-		p := newPainter(out, painterOptions{try: func([]byte) (int, error) { return 0, nil }})
+		p := newPainter(out, painterOptions{})
 		p.paint(showing("one"))
 		time.Sleep(time.Minute)
 		if p.ready() == 0 {
@@ -269,61 +269,6 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 	})
 }
 
-// A terminal that is full takes part of a frame, the rest follows, and the next
-// frame waits for neither of them.
-func TestWhatIsNotTakenAtOnceFollows(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		out := &tty{}
-		room := 1 << 20
-		try := func(b []byte) (int, error) {
-			n := min(room, len(b))
-			if n == 0 {
-				return 0, nil
-			}
-			return out.Write(b[:n])
-		}
-		p := newPainter(out, painterOptions{try: try})
-		p.paint(showing("one"))
-		shown(t, out.take(), "one") // before anybody else could have written it
-		time.Sleep(time.Second)
-		room = 2
-		p.paint(showing("two"))
-		if s := out.take(); len(s) != room {
-			t.Errorf("%q was written to a terminal with room for %d bytes", s, room)
-		}
-		synctest.Wait()
-		shown(t, out.take(), "two")
-		time.Sleep(time.Second)
-		room = 0
-		unblock := out.block()
-		p.paint(showing("stuck"))
-		synctest.Wait()
-		p.paint(showing("never"))
-		p.paint(showing("last."))
-		unblock()
-		time.Sleep(time.Second)
-		synctest.Wait()
-		shown(t, out.take(), "stuck", "never")
-		if err := p.close(); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// tries is a terminal that takes as much at once as it happens to, or cannot be
-// asked.
-func tries(rt *rapid.T, e io.Writer) func([]byte) (int, error) {
-	if rapid.Bool().Draw(rt, "waits") {
-		return nil
-	}
-	return func(b []byte) (int, error) {
-		if rapid.IntRange(0, 9).Draw(rt, "fails") == 0 {
-			return 0, errors.New("no")
-		}
-		return e.Write(b[:rapid.IntRange(0, len(b)).Draw(rt, "taken")])
-	}
-}
-
 // TestTheLastFrameIsShownWhateverCameBefore drives a painter, with its
 // goroutine and its timing, through frames, other writers and pauses.
 func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
@@ -332,7 +277,7 @@ func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 		e := emulator(f.w, f.h)
 		out := &tty{}
 		synctest.Test(t, func(*testing.T) {
-			p := newPainter(out, painterOptions{try: tries(rt, out)})
+			p := newPainter(out, painterOptions{})
 			defer func() { _ = p.close() }()
 			for range rapid.IntRange(1, 10).Draw(rt, "steps") {
 				var lines []string

@@ -36,15 +36,14 @@ var errQuit = errors.New("quit")
 // program is the model that Bubble Tea runs: it shows the views of the model
 // inside it, and keeps what Bubble Tea does not do without its renderer.
 type program struct {
-	model  tea.Model
-	o      Options
-	tea    *tea.Program
-	send   func(tea.Msg)
-	tty    *terminal
-	keys   *input
-	paint  *painter
-	stop   context.CancelCauseFunc
-	endTry func()
+	model tea.Model
+	o     Options
+	tea   *tea.Program
+	send  func(tea.Msg)
+	tty   *terminal
+	keys  *input
+	paint *painter
+	stop  context.CancelCauseFunc
 
 	// Only the event loop touches these.
 	modes modes
@@ -108,9 +107,7 @@ func (p *program) take(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	o := painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }}
-	o.try, p.endTry = atOnce(p.o.Output)
-	p.paint = newPainter(p.o.Output, o)
+	p.paint = newPainter(p.o.Output, painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }})
 	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
@@ -143,7 +140,6 @@ func (p *program) give() error {
 	p.keys.stop()
 	err := p.paint.hold([]byte(p.modes.leave()))
 	err = errors.Join(err, p.tty.restore(), p.paint.close())
-	p.endTry()
 	return err
 }
 

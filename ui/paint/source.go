@@ -17,7 +17,7 @@ func openSource(file *os.File) (cancelreader.CancelReader, error) {
 	if !term.IsTerminal(file.Fd()) {
 		return cancelreader.NewReader(file)
 	}
-	if own, err := reopen(file, os.O_RDONLY); err == nil {
+	if own, err := reopen(file); err == nil {
 		if own.SetReadDeadline(time.Time{}) == nil {
 			return &polled{File: own}, nil
 		}

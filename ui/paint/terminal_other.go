@@ -4,6 +4,7 @@ package paint
 
 import (
 	"context"
+	"errors"
 	"os"
 )
 
@@ -20,3 +21,5 @@ func (t *terminal) suspend() error                      { return nil }
 func (t *terminal) size() (w, h int, err error)         { return 0, 0, nil }
 func (p *program) watch(context.CancelCauseFunc) func() { return func() {} }
 func (p *program) retake() error                        { return nil }
+
+func reopen(*os.File) (*os.File, error) { return nil, errors.ErrUnsupported }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"strconv"
 	"sync"
 	"syscall"
 	"time"
@@ -76,6 +77,13 @@ func (t *terminal) foreign() bool {
 }
 
 func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
+
+// reopen opens a terminal once more for reading, so that reading need not
+// block: that belongs to what is opened, and whoever shares the first opening
+// does not notice it. It fails where there is no /proc.
+func reopen(file *os.File) (*os.File, error) {
+	return os.OpenFile("/proc/self/fd/"+strconv.Itoa(int(file.Fd())), os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
+}
 
 // stopped is how long a stop that does not come is waited for.
 const stopped = 500 * time.Millisecond
