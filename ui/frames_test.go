@@ -49,26 +49,31 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// The picture in the README is what the program shows.
-func TestPicture(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newStage(t, func(o *Options, d *demo.Options) {
-			o.Profile, o.Dark = colorprofile.TrueColor, true
-			d.Sessions, d.Odd = 2500, false
+// The pictures in the README are what the program shows, on a dark terminal and
+// on a light one.
+func TestPictures(t *testing.T) {
+	for name, light := range map[string]bool{"screen-dark.svg": false, "screen-light.svg": true} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := newStage(t, func(o *Options, d *demo.Options) {
+					o.Profile, o.Dark = colorprofile.TrueColor, !light
+					d.Sessions, d.Odd = 2500, false
+				})
+				s.keys("space", "j", "space", "j", "j")
+				screen := vt.NewEmulator(120, 36)
+				defer func() { _ = screen.Close() }()
+				if _, err := screen.Write(paint.Bytes(s.m.View().Content, 120, 36)); err != nil {
+					t.Fatal(err)
+				}
+				svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo", Light: light,
+					Alt: "A list of sessions with marks, ages, expiry and cost, beside the transcript of the one under the cursor"}))
+				if !strings.Contains(svg, "<svg") {
+					t.Fatal("no picture was drawn")
+				}
+				golden(t, name, svg)
+			})
 		})
-		s.keys("space", "j", "space", "j", "j")
-		screen := vt.NewEmulator(120, 36)
-		defer func() { _ = screen.Close() }()
-		if _, err := screen.Write(paint.Bytes(s.m.View().Content, 120, 36)); err != nil {
-			t.Fatal(err)
-		}
-		svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo",
-			Alt: "A list of sessions with marks, ages, expiry and cost, beside the transcript of the one under the cursor"}))
-		if !strings.Contains(svg, "<svg") {
-			t.Fatal("no picture was drawn")
-		}
-		golden(t, "screen.svg", svg)
-	})
+	}
 }
 
 // Whoever tries the demo finds rows in each of the built-in views.
