@@ -83,14 +83,13 @@ func (f *frame) body(m *Model) {
 	}
 }
 
-// over puts what floats over the rest: completion, the form, dialogs.
+// over puts what floats over the rest: completion and dialogs.
 func (f *frame) over(m *Model) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
 		theme.Overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
 	h := m.dialogRoom()
-	theme.Center(f.lines[:h], m.list.Form(m.w, h), m.w)
 	if m.dialogs.Len() > 0 {
 		f.boxX, f.boxY = theme.Center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {

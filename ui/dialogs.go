@@ -47,9 +47,12 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 func (m *Model) openHelp() {
 	place := "session list"
 	scopes := m.scopes()
+	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {
-	case m.list.Typing():
+	case form || m.list.Typing():
 		place = "filter"
+	case m.dialogs.Len() > 0:
+		place = "this dialog"
 	case m.focus == onDetail:
 		place = "detail"
 	}

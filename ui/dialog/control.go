@@ -28,6 +28,9 @@ type control struct {
 	off     bool          // cannot be used now
 	hidden  bool          // not there now
 	action  keymap.Action // presses a button wherever the focus is; its key is shown
+	hint    string        // shown in a text that is empty
+	rest    string        // how what is typed could go on: right takes it
+	group   string        // a heading before the control
 	note    string        // beside the control
 	must    bool          // the note gets a line of its own where it does not fit
 	fault   string        // what is wrong with it; a second line

@@ -65,7 +65,7 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 					}
 				case "Cancel":
 					asks := got == nil && strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away")
-					if got != (Cancel{}) && !asks {
+					if _, left := got.(FilterLeft); got != (Cancel{}) && !asks && !left {
 						t.Errorf("%s at %v: Cancel gives %#v", s.name, z, got)
 					}
 				default:
@@ -74,7 +74,7 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 					}
 				}
 			}
-			if list := []string{"menu", "columns", "quit", "help", "help-search", "palette", "palette-search"}; len(seen) == 0 && !slices.Contains(list, s.name) {
+			if list := []string{"menu", "columns", "quit", "help", "help-search", "palette", "palette-search"}; len(seen) == 0 && !slices.Contains(list, s.name) && !strings.HasPrefix(s.name, "filter") {
 				t.Errorf("%s at %v: no button was ever painted as focused", s.name, z)
 			}
 		}

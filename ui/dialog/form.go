@@ -19,6 +19,8 @@ type parts interface {
 	check() Intent
 	// changed reports whether leaving would throw away what was typed.
 	changed() bool
+	// leave is what leaving asks for.
+	leave() Intent
 	// pressed is what a button asks for.
 	pressed(button string) Intent
 }
@@ -29,7 +31,9 @@ type form struct {
 	Look
 	own      parts
 	title    string
-	wide     int // cells of the box, at most
+	wide     int    // cells of the box, at most
+	labels   int    // cells of the labels; 0 for labelWidth
+	enter    string // the button that enter presses in a field; empty where it goes to the next one
 	controls []control
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
@@ -55,6 +59,14 @@ func (f *form) body(*sheet)           {}
 func (f *form) check() Intent         { return nil }
 func (f *form) changed() bool         { return false }
 func (f *form) pressed(string) Intent { return nil }
+
+func (f *form) leave() Intent {
+	if f.own.changed() {
+		f.question = newQuestion(f)
+		return nil
+	}
+	return Cancel{}
+}
 
 // control gives a control by name; one that is not there is a mistake of this package.
 func (f *form) control(name string) *control {
@@ -112,7 +124,7 @@ func (f *form) Hints() []keymap.Action {
 			all = append(all, c.action)
 		}
 	}
-	return append(all, keymap.Cancel)
+	return append(all, keymap.Cancel, keymap.Help)
 }
 
 // Words implements Dialog: the label of the button that an action presses.
@@ -124,7 +136,9 @@ func (f *form) Words(a keymap.Action) string {
 	switch c := f.focused(); {
 	case a == keymap.Accept && c.kind == buttonControl && c.usable():
 		return c.label
-	case a == keymap.NextPane && fields, a == keymap.Accept && c.kind != buttonControl:
+	case a == keymap.Accept && f.enter != "":
+		return f.control(f.enter).label
+	case a == keymap.NextPane && fields, a == keymap.Accept:
 		return "next field"
 	case a == keymap.NextPane:
 		return "next button"
@@ -142,7 +156,12 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	if f.question != nil || f.focused().kind != textControl {
 		return nil
 	}
-	f.focused().field.Key(msg)
+	c := f.focused()
+	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
+		c.field.Set(c.field.Value() + c.rest)
+	} else {
+		c.field.Key(msg)
+	}
 	return f.checked()
 }
 
@@ -168,11 +187,8 @@ func (f *form) Do(a keymap.Action) Intent {
 func (f *form) answer(button string, a keymap.Action) Intent {
 	changed := f.checked()
 	switch {
-	case button == "cancel" && f.own.changed():
-		f.question = newQuestion(f)
-		return nil
 	case button == "cancel":
-		return Cancel{}
+		return f.own.leave()
 	case button != "":
 		return f.own.pressed(button)
 	case changed != nil:
@@ -198,7 +214,7 @@ func (f *form) do(a keymap.Action) string {
 	case keymap.ToggleOption:
 		f.toggle()
 	case keymap.Accept:
-		return f.enter()
+		return f.accept()
 	default:
 		if f.scroll(a) {
 			return ""
@@ -233,12 +249,18 @@ func (f *form) scroll(a keymap.Action) bool {
 	return true
 }
 
-// enter presses the focused button, or goes on to the next control.
-func (f *form) enter() string {
-	switch c := f.focused(); {
-	case c.kind != buttonControl:
-		f.move(1)
-	case c.usable():
+// accept presses the focused button or, in a field, the one that enter is for
+// there. Without one it goes on to the next control.
+func (f *form) accept() string {
+	c := f.focused()
+	if c.kind != buttonControl {
+		if f.enter == "" {
+			f.move(1)
+			return ""
+		}
+		c = f.control(f.enter)
+	}
+	if c.usable() {
 		return c.name
 	}
 	return ""

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -38,8 +39,11 @@ func (f *form) drawControl(s *sheet, i int) {
 	if focused {
 		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
 	}
+	if c.group != "" {
+		s.body = append(s.body, row{text: s.Theme.Style(theme.Header).Render(s.cutTo(c.group, s.w)), cursor: -1, focus: focused})
+	}
 	r := row{cursor: -1, focus: focused, hits: []hit{{0, s.w, i}}}
-	pad := min(labelWidth, s.w/3)
+	pad := min(cmp.Or(f.labels, labelWidth), s.w/3)
 	left := label.Render(sign + fit(s, c.label, pad) + " ")
 	switch c.kind {
 	case textControl:
@@ -74,7 +78,7 @@ func (f *form) drawText(s *sheet, c *control, r row, left string, pad int) {
 	if r.focus {
 		style, r.cursor = theme.FieldFocus, pad+4+cursor
 	}
-	r.text = left + "[" + s.Theme.Style(style).Render(shown) + "]"
+	r.text = left + "[" + f.fieldText(s, c, s.Theme.Style(style), shown, cursor) + "]"
 	below := c.must && width(c.note)+1 > room-wide
 	if !below {
 		r.text += note(s, c.note, room-wide)
@@ -83,6 +87,19 @@ func (f *form) drawText(s *sheet, c *control, r row, left string, pad int) {
 	if below {
 		s.body = append(s.body, row{text: "   " + note(s, c.note, s.w-3), cursor: -1, focus: r.focus})
 	}
+}
+
+// fieldText is what is typed in a text control and, behind it, what could follow:
+// the hint where nothing is typed, or else how the text could go on.
+func (f *form) fieldText(s *sheet, c *control, style theme.Style, shown string, cursor int) string {
+	rest := c.rest
+	if c.field.Value() == "" && c.hint != "" {
+		rest = "(" + c.hint + ")"
+	}
+	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
+		return style.Render(shown)
+	}
+	return style.Render(theme.Cut(shown, cursor, "")) + s.Theme.Style(theme.Dim).Render(fit(s, rest, width(shown)-cursor))
 }
 
 // drawRadio adds the choices of a control, on as many rows as they need.

@@ -171,7 +171,9 @@ func does(i Intent) string {
 	case ShowChanges:
 		return "See changes"
 	case Submit:
-		return "OK"
+		return "OK Apply"
+	case FilterLeft:
+		return "Cancel Close Quit"
 	case TrashShow:
 		return "Show"
 	case TrashExport:

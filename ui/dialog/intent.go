@@ -83,6 +83,10 @@ type (
 		Key  string
 		By   int
 	}
+	// FilterChanged is what is typed in the filter's form. The dialog stays.
+	FilterChanged struct{ Text string }
+	// FilterLeft closes the filter's form without applying what was typed.
+	FilterLeft struct{ Text string }
 	// Submit is the text of a prompt.
 	Submit struct {
 		Prompt string // name of the prompt
@@ -114,7 +118,7 @@ type (
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, PlanDryRun, PlanExport, PlanLoadAll,
+	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanDryRun, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}

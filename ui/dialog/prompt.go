@@ -23,7 +23,7 @@ type Prompt struct {
 
 // NewPrompt makes a prompt.
 func NewPrompt(l Look, o PromptOptions) *Prompt {
-	p := &Prompt{form{Look: l, title: o.Title, wide: 66}, o}
+	p := &Prompt{form{Look: l, title: o.Title, wide: 66, enter: "ok"}, o}
 	p.begin(p, text("text", o.Label, o.Text, 50), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
 	return p
 }
@@ -42,22 +42,6 @@ func (p *Prompt) body(s *sheet) {
 	if p.o.Help != "" {
 		s.say(theme.Dim, p.o.Help)
 	}
-}
-
-// Hints implements Dialog.
-func (p *Prompt) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
-}
-
-// Do implements Dialog: enter in the text submits it.
-func (p *Prompt) Do(a keymap.Action) Intent {
-	if a == keymap.Accept && p.focused().kind == textControl || a == keymap.Save {
-		if p.control("ok").off {
-			return nil
-		}
-		return p.pressed("ok")
-	}
-	return p.form.Do(a)
 }
 
 func (p *Prompt) pressed(string) Intent { return Submit{p.o.Name, p.typed("text")} }

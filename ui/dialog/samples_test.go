@@ -11,6 +11,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 func plainLook() Look {
@@ -74,6 +75,11 @@ func samplePalette() PaletteOptions {
 		{Name: "load all", Usage: "load all", Help: "load every row"},
 		{Name: "export json", Usage: "export json PATH", Help: "write the marked ones to a file"},
 	}, Off: map[keymap.Action]string{keymap.Delete: "read-only"}}
+}
+
+func sampleFilter(l Look, text string) *FilterForm {
+	known := filter.Known{Assistants: []filter.Named{{ID: sampleID, Name: "support-v4"}}}
+	return NewFilterForm(l, filter.NewInputs(text, sampleNow()), known)
 }
 
 func samplePlan() Plan {
@@ -177,6 +183,29 @@ func samples() []sample {
 		{"help-search", func(l Look) Dialog { return typed(NewHelp(l, sampleHelp()), "copy") }},
 		{"palette", func(l Look) Dialog { return NewPalette(l, samplePalette()) }},
 		{"palette-search", func(l Look) Dialog { return typed(NewPalette(l, samplePalette()), "del") }},
+		{"filter", func(l Look) Dialog { return sampleFilter(l, "") }},
+		{"filter-filled", func(l Look) Dialog {
+			d := sampleFilter(l, `-refund assistant:"front desk",support-v4 created:>=2026-08-01T14:00 age:>7d status:expired,maybe sort:-cost limit:50 name:引き落とし`)
+			keys(d, "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab")
+			return d
+		}},
+		{"filter-end", func(l Look) Dialog {
+			d := sampleFilter(l, "order:asc")
+			keys(d, "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+			return d
+		}},
+		{"filter-wrong", func(l Look) Dialog {
+			d := sampleFilter(l, "")
+			keys(d, "tab", "tab")
+			typed(d, "supp")
+			keys(d, "down", "down", "down", "down", "down", "down", "down", "down", "down", "down")
+			return typed(d, "7d")
+		}},
+		{"filter-suggestion", func(l Look) Dialog {
+			d := sampleFilter(l, "created:>7d")
+			keys(d, "tab", "tab")
+			return typed(d, "supp")
+		}},
 		{"clean-up", func(l Look) Dialog { return NewCleanUp(l, samplePlan()) }},
 		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
 		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},

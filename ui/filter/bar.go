@@ -11,7 +11,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Options are what a bar or a form is made with.
+// Options are what a bar is made with.
 type Options struct {
 	Theme   *theme.Theme
 	Keys    keymap.Map // for the keys that are named on the screen
@@ -156,7 +156,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 			b.suggest()
 			return nil
 		}
-		return Close{}
+		return Close{b.line.text}
 	default:
 	}
 	return nil

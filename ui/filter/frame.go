@@ -40,20 +40,6 @@ func (b *boxed) close() string {
 // fits reports whether text is at most w cells wide.
 func fits(s string, w int) bool { return len(s) <= w || ansi.StringWidthWc(s) <= w }
 
-// closeWith fills the line up with a sign in its last cell.
-func (b *boxed) closeWith(sign string) string {
-	if gap := b.max - b.w - 2; sign != "" && gap >= 0 {
-		b.put(theme.Plain, strings.Repeat(" ", gap))
-		b.put(theme.Dim, sign+" ")
-	}
-	return b.close()
-}
-
-// padded fills text up to a width.
-func padded(s string, w int) string {
-	return s + strings.Repeat(" ", max(0, w-ansi.StringWidthWc(s)))
-}
-
 // wrap breaks text at blanks into at most n lines of w cells; the last one may
 // be longer.
 func wrap(s string, w, n int) []string {

@@ -1,6 +1,6 @@
 package filter
 
-// Intent is what the bar or the form asks for. Nil is nothing.
+// Intent is what the bar asks for. Nil is nothing.
 type Intent interface{ intent() }
 
 // Changed says that the text is another one; it may still have problems.
@@ -10,8 +10,9 @@ type Changed struct{ Text string }
 // keyboard back to the list.
 type Apply struct{ Text string }
 
-// Close asks to give the keyboard back and to leave the list by what it was.
-type Close struct{}
+// Close asks to give the keyboard back and to leave the list by what it was. Text
+// is what was typed.
+type Close struct{ Text string }
 
 // OpenForm asks for the text as a form.
 type OpenForm struct{ Text string }

@@ -67,7 +67,7 @@ func (m *Model) goTo(p listed) {
 		m.SetColumns(p.columns)
 	}
 	m.goBack(p.text)
-	if m.bar != nil || m.form != nil {
+	if m.bar != nil || m.inForm {
 		m.filter.before = m.filter.text
 	}
 }

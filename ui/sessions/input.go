@@ -4,8 +4,11 @@ import (
 	"slices"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 )
 
@@ -27,9 +30,22 @@ func (m *Model) openForm(text string) {
 	if m.bar == nil {
 		m.filter.before = m.filter.text
 	}
-	m.bar = nil
-	m.form = filter.NewForm(m.filterOptions())
-	m.form.SetText(text)
+	m.bar, m.inForm = nil, true
+	o := m.filterOptions()
+	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.clock), o.Known), m.answerForm)
+}
+
+// answerForm carries out what the form asks for.
+func (m *Model) answerForm(in dialog.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case dialog.FilterChanged:
+		m.filterIntent(filter.Changed(in))
+	case dialog.FilterLeft:
+		m.filterIntent(filter.Close(in))
+	case dialog.Submit:
+		m.filterIntent(filter.Apply{Text: in.Text})
+	}
+	return nil
 }
 
 // filterIntent carries out what the bar or the form asks for.
@@ -41,7 +57,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 		m.applyFilter(in.Text)
 		m.filter.history = config.Remember(m.filter.history, m.filter.text)
 	case filter.Close:
-		m.keepTyped()
+		m.keepTyped(in.Text)
 		m.closeFilter()
 		if m.filter.text != m.filter.before {
 			m.goBack(m.filter.before)
@@ -56,14 +72,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 
 // keepTyped puts what was typed and is left among the earlier filters, where it
 // can be had again.
-func (m *Model) keepTyped() {
-	text := ""
-	switch {
-	case m.bar != nil:
-		text = m.bar.Value()
-	case m.form != nil:
-		text = m.form.Text()
-	}
+func (m *Model) keepTyped(text string) {
 	parsed, problems := filter.Parse(text, m.clock)
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
 		return
@@ -96,7 +105,7 @@ func (m *Model) filterOptions() filter.Options {
 }
 
 func (m *Model) closeFilter() {
-	m.bar, m.form, m.filter.applyAt = nil, nil, time.Time{}
+	m.bar, m.inForm, m.filter.applyAt = nil, false, time.Time{}
 }
 
 // applyTyped applies what was typed once it has rested, if it can be read.

@@ -65,8 +65,8 @@ type Model struct {
 	store *store.Store
 	clock time.Time // exact, in the person's time zone
 
-	bar  *filter.Bar  // nil when the filter bar is closed
-	form *filter.Form // nil when the form is closed
+	bar    *filter.Bar // nil when the filter bar is closed
+	inForm bool        // the filter is being typed in its form
 
 	shown      *List        // what is on the screen; nil before there is a server
 	loading    *List        // what will be, once its first page is there; nil when settled
@@ -111,9 +111,6 @@ func (m *Model) SetTheme(t *theme.Theme) {
 	m.Pane.SetTheme(t)
 	if m.bar != nil {
 		m.bar.SetTheme(t)
-	}
-	if m.form != nil {
-		m.form.SetTheme(t)
 	}
 }
 

@@ -28,7 +28,7 @@ func (m *Model) keepPrevious(next *List) {
 		m.previous = previousList{}
 	}
 	left, old := m.shown, m.previous
-	typing := m.bar != nil || m.form != nil
+	typing := m.bar != nil || m.inForm
 	kept := typing && old.list != nil && old.place.text == m.filter.before
 	if !kept && m.filter.at.text != m.filter.text {
 		m.previous = previousList{list: left, place: m.filter.at, spot: m.Spot(), at: m.clock}

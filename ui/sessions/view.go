@@ -12,15 +12,15 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// Typing reports whether the filter is being typed, in the bar or the form.
-func (m *Model) Typing() bool { return m.bar != nil || m.form != nil }
+// Typing reports whether the filter is being typed in its bar.
+func (m *Model) Typing() bool { return m.bar != nil }
 
 // Scopes says where keys go, innermost first, and whether they go nowhere else:
 // while something is typed.
 func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
 	_, renaming := m.Renaming()
 	switch {
-	case m.form != nil || m.bar == nil && renaming:
+	case m.bar == nil && renaming:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}, true
 	case m.bar != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}, true
@@ -34,8 +34,6 @@ func (m *Model) Hints() []keymap.Action {
 	switch {
 	case renaming:
 		return []keymap.Action{keymap.Accept, keymap.Cancel}
-	case m.form != nil:
-		return []keymap.Action{keymap.NextPane, keymap.Accept, keymap.Cancel, keymap.Help}
 	case m.bar != nil:
 		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
 	}
@@ -47,8 +45,6 @@ func (m *Model) Hints() []keymap.Action {
 func (m *Model) DoInput(a keymap.Action) bool {
 	_, renaming := m.Renaming()
 	switch {
-	case m.form != nil:
-		m.filterIntent(m.form.Do(a))
 	case m.bar != nil:
 		m.filterIntent(m.bar.Do(a))
 	case renaming:
@@ -64,8 +60,6 @@ func (m *Model) DoInput(a keymap.Action) bool {
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	_, renaming := m.Renaming()
 	switch {
-	case m.form != nil:
-		m.filterIntent(m.form.Key(msg))
 	case m.bar != nil:
 		m.filterIntent(m.bar.Key(msg))
 	case renaming:
@@ -79,16 +73,11 @@ func (m *Model) Key(msg tea.KeyPressMsg) bool {
 // PasteFilter gives pasted text to the filter, and reports whether it is being
 // typed.
 func (m *Model) PasteFilter(text string) bool {
-	switch {
-	case m.form != nil:
-		m.form.Paste(text)
-		m.filter.typed = m.form.Text()
-	case m.bar != nil:
-		m.bar.Paste(text)
-		m.filter.typed = m.bar.Value()
-	default:
+	if m.bar == nil {
 		return false
 	}
+	m.bar.Paste(text)
+	m.filter.typed = m.bar.Value()
 	m.filter.applyAt = m.clock.Add(TypingRest)
 	return true
 }
@@ -124,15 +113,6 @@ func (m *Model) Popup(w, h int) (box []string, column int) {
 		return nil, 0
 	}
 	return m.bar.Popup(w, h), m.bar.PopupColumn()
-}
-
-// Form is the filter as a form, in a box of at most that size; none while it is
-// closed.
-func (m *Model) Form(w, h int) []string {
-	if m.form == nil {
-		return nil
-	}
-	return m.form.Box(w, h)
 }
 
 // InShort names the view, or else the filter; empty when neither leaves anything

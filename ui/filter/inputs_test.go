@@ -1,62 +1,29 @@
 package filter
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 )
 
-func newForm(t testing.TB) *Form { return NewForm(options(t, colorprofile.ASCII)) }
-
-// at moves to an input by its label.
-func (f *Form) at(t testing.TB, label string) {
+// inputAt finds an input by its label.
+func inputAt(t testing.TB, f *Inputs, label string) int {
 	t.Helper()
-	for range f.fields {
-		if strings.TrimSpace(f.docs[f.active].label) == label {
-			return
+	for i, in := range f.All() {
+		if strings.TrimSpace(in.Label) == label {
+			return i
 		}
-		f.Do(keymap.NextPane)
 	}
 	t.Fatalf("no input %s", label)
+	return -1
 }
 
-func TestFormFrames(t *testing.T) {
-	var out strings.Builder
-	frame := func(what string, f *Form, sizes ...[2]int) {
-		for _, s := range sizes {
-			box := f.Box(s[0], s[1])
-			if len(box) > s[1] {
-				t.Errorf("%d lines, want at most %d", len(box), s[1])
-			}
-			fmt.Fprintf(&out, "== %s, %dx%d\n%s", what, s[0], s[1], shown(picture(t, ansi.StringWidthWc(box[0]), box)))
-		}
-	}
-	f := newForm(t)
-	frame("empty", f, [2]int{120, 50}, [2]int{80, 24}, [2]int{60, 20}, [2]int{40, 10})
-	f.SetText(`-refund assistant:"front desk",support-v4 created:>=2026-08-01T14:00 age:>7d status:expired,maybe sort:-cost limit:50 name:引き落とし`)
-	f.at(t, "at or after")
-	frame("filled", f, [2]int{120, 50}, [2]int{80, 24}, [2]int{40, 12})
-	f.at(t, "Order")
-	frame("at the end", f, [2]int{80, 16}, [2]int{40, 10})
-	f = newForm(t)
-	f.at(t, "before")
-	typed(f, "7d")
-	frame("a problem", f, [2]int{80, 24}, [2]int{40, 14})
-	f.at(t, "Assistant")
-	typed(f, "supp")
-	frame("a suggestion, and a problem elsewhere", f, [2]int{60, 14})
-	golden.RequireEqual(t, out.String())
-}
-
-func TestFormKeepsWhatItCannotShow(t *testing.T) {
+func TestInputsKeepWhatTheyCannotShow(t *testing.T) {
 	now := noon(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		text := tidy(drawFilter(rt))
@@ -64,17 +31,15 @@ func TestFormKeepsWhatItCannotShow(t *testing.T) {
 		if len(unreadable) > 0 {
 			rt.Skip("cleaning left nothing of a value")
 		}
-		f := newForm(t)
-		f.SetText(text)
+		f := NewInputs(text, now)
 		got, problems := f.Filter()
 		if len(problems) > 0 || !got.Equal(want) {
 			rt.Fatalf("%s became %s %v", text, got, problems)
 		}
 		// What was edited and edited back is what it was, at least in meaning.
-		for i := range f.fields {
-			if f.fields[i].origin != "" {
-				f.fields[i].origin = "edited"
-				f.fields[i].shown = "\x00"
+		for i := range f.all {
+			if f.all[i].origin != "" {
+				f.all[i].origin, f.all[i].shown = "edited", "\x00"
 			}
 		}
 		f.read()
@@ -84,15 +49,14 @@ func TestFormKeepsWhatItCannotShow(t *testing.T) {
 	})
 }
 
-func TestFormKeepsWhatIsWrong(t *testing.T) {
+func TestInputsKeepWhatIsWrong(t *testing.T) {
 	for _, text := range []string{"refund created:>7d stats:x", `name:"open`, "text:a text:b role:user", "status:"} {
-		f := newForm(t)
-		f.SetText(text)
+		f := NewInputs(text, noon(t))
 		if f.Text() != text {
 			t.Errorf("%s became %s", text, f.Text())
 		}
-		if got := f.Do(keymap.Accept); got != nil {
-			t.Errorf("%s: applies %v", text, got)
+		if _, problems := f.Filter(); len(problems) == 0 {
+			t.Errorf("%s has no problem", text)
 		}
 	}
 }
@@ -112,9 +76,9 @@ func TestEveryInputGivesItsTerm(t *testing.T) {
 		{"IDs", uuidA + ",9f", "id:" + uuidA + ",9f"},
 		{"Created", "last week", "created:last-week"},
 		{"Created", "2026-08-01 .. 2026-08-03 14:00", "created:2026-08-01..2026-08-03T14:00"},
-		{"at or after", "2026-08-01 14:00", "created:>=2026-08-01T14:00"},
+		{"from", "2026-08-01 14:00", "created:>=2026-08-01T14:00"},
 		{"after", "-7d", "created:>-7d"},
-		{"at or before", "today", "created:<=today"},
+		{"up to", "today", "created:<=today"},
 		{"before", "2026-08-01", "created:<2026-08-01"},
 		{"Age", "> 7d", "age:>7d"},
 		{"Idle for", "1d..2w", "idle:1d..2w"},
@@ -128,61 +92,54 @@ func TestEveryInputGivesItsTerm(t *testing.T) {
 		{"Order", "asc", "order:asc"},
 		{"Page size", "50", "limit:50"},
 	} {
-		f := newForm(t)
-		f.at(t, c.label)
-		f.Paste(c.typed)
+		f := NewInputs("", noon(t))
+		f.Set(inputAt(t, f, c.label), c.typed)
 		got, problems := f.Filter()
 		if len(problems) > 0 || got.String() != c.want {
 			t.Errorf("%s, %s: %s %v", c.label, c.typed, got, problems)
 			continue
 		}
-		g := newForm(t)
-		g.SetText(got.String())
-		if g.also() != "" {
+		if g := NewInputs(got.String(), noon(t)); g.Others() != "" {
 			t.Errorf("%s is not shown by an input", got)
 		}
-		if a := f.Do(keymap.Save); a != (Apply{f.Text()}) {
-			t.Errorf("%s: %v", got, a)
+	}
+}
+
+func TestInputsStepThroughWordsAndSuggestNames(t *testing.T) {
+	f := NewInputs("", noon(t))
+	order := inputAt(t, f, "Order")
+	for _, want := range []string{"asc", "desc", "", "asc"} {
+		got, only := f.Next(order)
+		if !only || got != want {
+			t.Errorf("the next word is %q, want %q", got, want)
+		}
+		f.Set(order, got)
+	}
+	name := inputAt(t, f, "Assistant")
+	if _, only := f.Next(name); only {
+		t.Error("an assistant is a word")
+	}
+	f.Set(name, "support-v4,sup")
+	if got := f.Rest(name, options(t, colorprofile.ASCII).Known); got != "port-v4" {
+		t.Errorf("the suggestion is %q", got)
+	}
+	if got := f.Rest(name, Known{}); got != "" {
+		t.Errorf("nothing is known, and %q suggested", got)
+	}
+}
+
+func TestAProblemIsItsInputs(t *testing.T) {
+	f := NewInputs("refund", noon(t))
+	size := inputAt(t, f, "Page size")
+	f.Set(size, "x")
+	for i := range f.All() {
+		if p := f.Problem(i); (p != nil) != (i == size) {
+			t.Errorf("input %d has the problem %v", i, p)
 		}
 	}
-}
-
-func TestFormKeys(t *testing.T) {
-	f := newForm(t)
-	f.at(t, "Order")
-	f.Key(press("space"))
-	if f.Key(press("space")); f.Text() != "order:desc" {
-		t.Errorf("two words on: %s", f.Text())
-	}
-	if f.Key(press("space")); f.Text() != "" {
-		t.Errorf("after the last word: %s", f.Text())
-	}
-	f.at(t, "Assistant")
-	typed(f, "support-v4,sup")
-	if got := f.Key(press("right")); got != (Changed{"assistant:support-v4,support-v4"}) {
-		t.Errorf("the suggestion: %v", got)
-	}
-	f.at(t, "Page size")
-	typed(f, "x")
-	f.Do(keymap.NextPane)
-	if got := f.Do(keymap.Accept); got != nil || f.docs[f.active].label != "Page size" {
-		t.Errorf("a problem is gone to: %v, %s", got, f.docs[f.active].label)
-	}
-	if got := f.Do(keymap.Cancel); got != (Close{}) {
-		t.Errorf("cancel: %v", got)
-	}
-}
-
-func TestBarAndFormAreOneValue(t *testing.T) {
-	b, f := newBar(t, 80, 2), newForm(t)
-	typed(b, "refund status:expired")
-	open := b.Do(keymap.FilterForm).(OpenForm)
-	f.SetText(open.Text)
-	f.at(t, "Page size")
-	changed := typed(f, "50").(Changed)
-	b.SetValue(changed.Text)
-	if got, _ := b.Filter(); got.String() != "refund status:expired limit:50" {
-		t.Errorf("%s", got)
+	f.Set(size, "50")
+	if got := f.Meaning(size); f.Problem(size) != nil || got != "server: 50 per page" {
+		t.Errorf("it means %q", got)
 	}
 }
 
@@ -191,21 +148,21 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 	o := options(t, colorprofile.ASCII)
 	o.Known = Known{Assistants: []Named{{uuidA, bad}}, Squads: []Named{{uuidB, bad}}, Names: []string{bad}}
 	o.History = []string{"name:" + bad}
-	b, f := NewBar(o), NewForm(o)
+	b := NewBar(o)
 	b.Resize(80, 3)
 	b.SetFocus(true)
 	var screen strings.Builder
 	show := func() {
 		screen.WriteString(strings.Join(append(b.Lines(), b.Popup(80, 12)...), "") + b.Value())
-		screen.WriteString(strings.Join(f.Box(80, 40), "") + f.Text())
+		f := NewInputs(b.Value(), o.Now)
+		name := inputAt(t, f, "Assistant")
+		f.Set(name, "ba")
+		screen.WriteString(f.Text() + f.Others() + f.Rest(name, o.Known) + f.Meaning(name))
 	}
 	for _, text := range []string{"assistant:ba", "squad:bb", "name:ba", "name:\"" + bad + "\"", "name:" + bad, bad + ":x"} {
 		b.SetValue(text)
-		f.SetText(text)
-		f.at(t, "Assistant")
 		show()
 		b.Do(keymap.Complete)
-		f.Key(press("right"))
 		show()
 		if strings.HasPrefix(text, "assistant") {
 			row := client.Summary{AssistantID: uuidA}

@@ -1,0 +1,114 @@
+package dialog
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
+)
+
+// FilterForm is the filter as an input for each of its parts.
+type FilterForm struct {
+	form
+	inputs *filter.Inputs
+	known  filter.Known
+}
+
+// NewFilterForm makes the form for a filter's text. Names that are known can be
+// completed.
+func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterForm {
+	f := &FilterForm{form{Look: l, title: "Filter", wide: 76, labels: 14, enter: "apply"}, inputs, known}
+	for i, in := range inputs.All() {
+		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
+		c.group, c.hint = in.Group, in.Hint
+		f.controls = append(f.controls, c)
+	}
+	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept))
+	return f
+}
+
+// Text is the filter in the language.
+func (f *FilterForm) Text() string { return f.inputs.Text() }
+
+// check asks for what is typed to be listed.
+func (f *FilterForm) check() Intent {
+	before := f.inputs.Text()
+	for i := range f.inputs.All() {
+		c := &f.controls[i]
+		f.inputs.Set(i, c.field.Value())
+		c.fault, c.rest = "", ""
+		if p := f.inputs.Problem(i); p != nil && !p.Incomplete {
+			c.fault = p.Message
+		}
+		if i == f.focus {
+			c.rest = f.inputs.Rest(i, f.known)
+		}
+	}
+	if f.inputs.Text() == before {
+		return nil
+	}
+	return FilterChanged{f.inputs.Text()}
+}
+
+func (f *FilterForm) body(s *sheet) {
+	f.draw(s)
+	text, role := "", theme.Dim
+	if at := f.focus; at < len(f.inputs.All()) {
+		text = f.inputs.Meaning(at)
+	}
+	if p := f.problem(); p != "" {
+		text, role = p, theme.Bad
+	}
+	lines := append(wrap(text, s.w), "")[:2] // always as many: the box keeps its height
+	if s.low {
+		lines = lines[:1]
+	}
+	s.footText(role, strings.Join(lines, "\n"))
+	if others := f.inputs.Others(); others != "" {
+		s.footText(theme.Plain, s.cutTo("also: "+others, s.w))
+	}
+	if !s.low {
+		s.footText(theme.Plain, s.cutTo("/ "+f.Text(), s.w))
+	}
+}
+
+// problem is what is wrong, unless the input that has the focus shows it.
+func (f *FilterForm) problem() string {
+	_, problems := f.inputs.Filter()
+	if len(problems) == 0 || f.focused().fault != "" {
+		return ""
+	}
+	return problems[0].Message
+}
+
+// Key implements Dialog. A blank steps through the words of an input that takes
+// only words.
+func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
+	if f.focus < len(f.inputs.All()) && msg.Keystroke() == "space" {
+		if word, only := f.inputs.Next(f.focus); only {
+			f.focused().field.Set(word)
+			return f.checked()
+		}
+	}
+	return f.form.Key(msg)
+}
+
+// pressed applies the filter, or goes to the first input with a problem.
+func (f *FilterForm) pressed(string) Intent {
+	if _, problems := f.inputs.Filter(); len(problems) == 0 {
+		return Submit{Text: f.Text()}
+	}
+	for i := range f.inputs.All() {
+		if f.inputs.Problem(i) != nil {
+			f.focus = i
+			break
+		}
+	}
+	return nil
+}
+
+func (f *FilterForm) leave() Intent { return FilterLeft{f.Text()} }
