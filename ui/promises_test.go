@@ -27,9 +27,9 @@ func TestUIsOfferedForTheDeleteThatItTakesBack(t *testing.T) {
 		s.wait(writes.HeldFor)
 		s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
 		s.shows("1 delete in ", ":stop takes it back").hides("u takes it back")
-		s.keys("u").shows("sent back")
+		s.keys("u").shows("undone: rename of ", "; being saved")
 		s.wait(writes.HeldFor)
-		s.keys("u").shows("undone: delete 1 session")
+		s.keys("u").shows("undone: delete of ")
 	})
 }
 

@@ -22,12 +22,12 @@ func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
 		id := s.selected()
 		before := s.was(id, "name").(string)
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter").keys("u")
-		s.shows("undone: name was Mine; sent back", before)
+		s.shows("undone: rename of Mine, now "+before+"; saved")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
 		s.wait(writes.HeldFor)
-		s.keys("U").shows("done again: name was " + before + "; sent again")
+		s.keys("U").shows("done again: rename of " + before + ", now Mine; saved")
 		if name := s.held(id)["name"]; name != "Mine" {
 			t.Errorf("the server holds %q", name)
 		}
@@ -53,7 +53,7 @@ func TestUndoSendsOnlyTheFieldsThatWereChanged(t *testing.T) {
 		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
 			t.Fatal(err)
 		}
-		s.keys("u").shows("undone: expiration was 129600 s; sent back")
+		s.keys("u").shows("undone: expiration of ", "; saved")
 		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] == 129600.0 {
 			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
 		}
@@ -83,7 +83,7 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 		s.server.FailNext("", "422")
 		s.keys("u").shows("not undone, u tries again", "Mine")
 		s.wait(writes.HeldFor)
-		s.keys("u").shows("undone: name was Mine; sent back")
+		s.keys("u").shows("undone: rename of Mine, now ", "; saved")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
@@ -157,7 +157,7 @@ func TestAFilterThatWasTriedOutIsOneStep(t *testing.T) {
 func TestPrivateModeHidesTheNameThatIsUndone(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("i", "ctrl+u").typed("Secret caller").keys("enter", ":").typed("private").keys("enter")
-		s.keys("u").shows("undone: name; sent back").hides("Secret caller")
+		s.keys("u").shows("undone: rename of session ", "; saved").hides("Secret caller")
 	})
 }
 
@@ -166,9 +166,9 @@ func TestUndoBeforeTheAnswer(t *testing.T) {
 		id := s.selected()
 		before := s.was(id, "name")
 		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
-		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "u").shows("undone: name was Mine; being sent back")
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "u").shows("undone: rename of Mine, now ", "; being saved")
 		s.wait(20 * time.Second)
-		s.shows("undone: name was Mine; sent back")
+		s.shows("undone: rename of Mine, now ", "; saved")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
@@ -184,7 +184,7 @@ func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
 		if s.writes() != 2 || s.server.Count() != n {
 			t.Errorf("%d requests changed something, 2 were wanted", s.writes())
 		}
-		s.keys("u").shows("undone: name was Mine; sent back")
+		s.keys("u").shows("undone: rename of Mine, now ", "; saved")
 	})
 }
 
@@ -211,7 +211,7 @@ func TestAHeldUndoWritesOnce(t *testing.T) {
 			t.Errorf("%d requests changed something, 3 were wanted", n)
 		}
 		s.wait(time.Second)
-		s.keys("u").shows("undone: name was Three; sent back")
+		s.keys("u").shows("undone: rename of Three, now Two; saved")
 	})
 }
 
@@ -222,9 +222,9 @@ func TestUndoWhereThereWasNoValueBeforeSendsTheDefault(t *testing.T) {
 		want any
 		says string
 	}{
-		"expirationSeconds": {[]string{"e", "tab", "tab", "ctrl+u"}, "36h", 86400.0, "undone: expiration was 129600 s; sent back"},
-		"status":            {[]string{"e", "tab", "right"}, "", "active", "undone: status was completed; sent back"},
-		"name":              {[]string{"i"}, "Mine", "", "undone: name was Mine; sent back"},
+		"expirationSeconds": {[]string{"e", "tab", "tab", "ctrl+u"}, "36h", 86400.0, ", now 86400 s; saved"},
+		"status":            {[]string{"e", "tab", "right"}, "", "active", ", now active; saved"},
+		"name":              {[]string{"i"}, "Mine", "", "undone: rename of Mine, now without a name; saved"},
 	} {
 		t.Run(field, func(t *testing.T) {
 			scene(t, func(s *stage) {

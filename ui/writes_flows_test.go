@@ -21,7 +21,7 @@ func TestCompletingOneSessionTakesY(t *testing.T) {
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)
 		}
-		s.keys("u").shows("undone: status was completed; sent back")
+		s.keys("u").shows("undone: status of ", ", now active; saved")
 		s.keys("space", "space", "t").hides("Yes  y").keys("y").shows("[>Cancel<]").keys("esc")
 		if n := s.writes(); n != 2 {
 			t.Errorf("%d requests changed something, 2 were wanted", n)
@@ -345,7 +345,7 @@ func TestTheUndoWindowWaitsForTheQuitQuestion(t *testing.T) {
 		s.shows("1 delete not sent yet")
 		s.keys("esc").shows("1 delete in 10 s, u takes it back")
 		s.wait(8 * time.Second)
-		s.keys("u").shows("undone: delete 1 session")
+		s.keys("u").shows("undone: delete of ")
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
 		}
@@ -360,7 +360,7 @@ func TestTheUndoWindowWaitsWhileTheProgramIsAway(t *testing.T) {
 		time.Sleep(time.Minute)
 		s.rest(300 * time.Millisecond)
 		s.shows("1 delete in ")
-		s.keys("u").shows("undone: delete 1 session")
+		s.keys("u").shows("undone: delete of ")
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
 		}

@@ -9,6 +9,8 @@ import (
 // Undone is what Undo or Redo did.
 type Undone struct {
 	What    string   // words for the status line
+	Verb    string   // of the step: "delete", "edit" or "mark"
+	Of      []string // the sessions of deletes or of one edit that went back, or are done again
 	Deletes []string // Undo: no longer to be deleted; Redo: to be deleted again
 	Own     any      // the caller's step whose turn it was; see Remember
 	// Sent are the sessions to which values are now on their way: the old ones
@@ -61,6 +63,7 @@ func (s *Store) turn(d direction, now time.Time) (Undone, bool) {
 	default:
 		u, ok = s.redoDeletes(st, now)
 	}
+	u.Verb, u.Of = st.verb, append(u.Of, u.Deletes...)
 	switch {
 	case edits && len(st.edits) == 0, !edits && !ok:
 		s.history.forget(st)

@@ -78,7 +78,7 @@ func (e *editStep) savedBy(p *part, before client.UpdateSession, messages jsonte
 
 // turnedEdits is what undoing or redoing the edits of a step came to.
 type turnedEdits struct {
-	n      int // undone, or done again
+	of     []string // undone, or done again
 	sent   []*part
 	failed int // never saved
 	gone   int // their sessions are no more, or about to be
@@ -113,7 +113,7 @@ func (s *Store) turnEdits(st *step, undo bool, now time.Time) turnedEdits {
 			t.sent = append(t.sent, p)
 		}
 		e.undone = undo
-		t.n++
+		t.of = append(t.of, e.id)
 		keep = append(keep, e)
 	}
 	st.edits = keep
@@ -123,18 +123,22 @@ func (s *Store) turnEdits(st *step, undo bool, now time.Time) turnedEdits {
 // told says what undoing or redoing the edits of a step came to. It reports
 // false when that was nothing.
 func (t turnedEdits) told(d direction, st *step) (Undone, bool) {
-	total := t.n + t.failed + t.gone
+	n := len(t.of)
+	total := n + t.failed + t.gone
 	switch {
-	case t.n == 0 && t.gone > 0:
+	case n == 0 && t.gone > 0:
 		return Undone{What: "nothing to " + d.verb + ", gone meanwhile: " + st.name(total)}, false
-	case t.n == 0:
+	case n == 0:
 		return Undone{What: "nothing to " + d.verb + ", not saved: " + st.name(total)}, false
 	}
-	u := Undone{What: d.did + st.name(t.n)}
+	u := Undone{What: d.did + st.name(n)}
+	if total == 1 {
+		u.Of = t.of
+	}
 	for _, p := range t.sent {
 		u.Sent = append(u.Sent, p.of.id)
 	}
-	if len(t.sent) == 1 {
+	if len(t.sent) == 1 && total == 1 {
 		u.Changes = Changes(t.sent[0].base, t.sent[0].patch)
 	}
 	if len(t.sent) > 0 {

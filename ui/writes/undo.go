@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -63,47 +64,36 @@ func (m *Model) TurnWhenDue() tea.Cmd {
 	return m.turnNow(m.turning.key)
 }
 
+// turnNow takes the last step back, whatever it was (a mark, another filter, a
+// delete that was not sent, an edit), or does again what was undone.
 func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 	m.turning.due = time.Time{}
-	if a == keymap.Redo {
-		return m.redo()
+	redo, turn, did := a == keymap.Redo, m.store.Undo, "undone: "
+	if redo {
+		turn, did = m.store.Redo, "done again: "
 	}
-	return m.undo()
-}
-
-// undo takes the last step back, whatever it was: a mark, another filter, a
-// delete that was not sent, an edit.
-func (m *Model) undo() tea.Cmd {
-	u, ok := m.store.Undo(m.clock)
-	if said, other := m.o.Host.TakeBack(u.Own, false); other {
-		m.o.Host.Say("undone: " + said)
+	u, ok := turn(m.clock)
+	if said, other := m.o.Host.TakeBack(u.Own, redo); other {
+		m.o.Host.Say(did + said)
 		return nil
 	}
 	if own, is := u.Own.(created); is {
-		m.o.Host.Say("undo deletes nothing, d does: " + m.title(own.id) + " was created")
+		text := "undo deletes nothing, d does: " + m.title(own.id) + " was created"
+		if redo {
+			text = "redo creates nothing: " + m.title(own.id) + " is there"
+		}
+		m.o.Host.Say(text)
 		return nil
 	}
-	m.tellUndone(u, ok, "undone: ", "sent back")
+	m.tellUndone(u, ok, did)
+	if redo {
+		return m.planDeletes(u.Deletes)
+	}
 	return unplanDeletes(m.o.Trash, u.Deletes)
 }
 
-// redo does again what was undone.
-func (m *Model) redo() tea.Cmd {
-	u, ok := m.store.Redo(m.clock)
-	if said, other := m.o.Host.TakeBack(u.Own, true); other {
-		m.o.Host.Say("done again: " + said)
-		return nil
-	}
-	if own, is := u.Own.(created); is {
-		m.o.Host.Say("redo creates nothing: " + m.title(own.id) + " is there")
-		return nil
-	}
-	m.tellUndone(u, ok, "done again: ", "sent again")
-	return m.planDeletes(u.Deletes)
-}
-
 // tellUndone says what undo or redo did, and what it sends.
-func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
+func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 	m.turned = ""
 	for _, id := range u.Sent {
 		delete(m.typed, id) // it belongs to the edit that is turned around
@@ -113,8 +103,10 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did, sent string) {
 		m.o.Host.Note(u.What+m.afterTooLate(u.Late), !ok)
 	case len(u.Changes) > 0:
 		m.turned = did + m.changeWords(u) + "; "
-		m.o.Host.Say(m.turned + "being " + sent)
-		m.turned += sent
+		m.o.Host.Say(m.turned + "being saved")
+		m.turned += "saved"
+	case len(u.Of) == 1:
+		m.o.Host.Say(did + u.Verb + " of " + m.title(u.Of[0]))
 	case len(u.Sent) > 0:
 		m.turned = u.What
 		m.o.Host.Say(u.What)
@@ -134,23 +126,25 @@ func (m *Model) afterTooLate(n int) string {
 	return "; :trash has the copies"
 }
 
-// changeWords says what the fields of one session were until now.
+// changeWords says what was undone of one session, and what it is now.
 func (m *Model) changeWords(u store.Undone) string {
-	var said []string
+	id, what := u.Sent[0], "edit"
+	name, now := m.title(id), []string{}
 	for _, c := range u.Changes {
-		field := map[string]string{store.FieldExpires: "expiration"}[c.Field]
-		if field == "" {
-			field = c.Field
-		}
-		was := clean(c.From)
+		to := cmp.Or(clean(c.To), "empty")
 		switch {
-		case m.o.Host.Private() && c.Field == store.FieldName:
-			said = append(said, field)
-			continue
-		case was == "":
-			was = "empty"
+		case c.Field != store.FieldName:
+			now = append(now, to)
+		case m.o.Host.Private():
+		default:
+			name, now = cmp.Or(clean(c.From), name), append(now, cmp.Or(clean(c.To), "without a name"))
 		}
-		said = append(said, field+" was "+was)
+		if len(u.Changes) == 1 {
+			what = cmp.Or(map[string]string{store.FieldName: "rename", store.FieldExpires: "expiration"}[c.Field], c.Field)
+		}
 	}
-	return strings.Join(said, ", ")
+	if what += " of " + name; len(now) > 0 {
+		what += ", now " + strings.Join(now, ", ")
+	}
+	return what
 }
