@@ -94,11 +94,11 @@ func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) 
 	return c.send(ctx, &r)
 }
 
-// Update changes what is not nil in u. It is sent again where repeating it
-// cannot change the outcome: not with messages, and not after a timeout. The
-// session is nil when the server gave none back.
+// Update changes what is not nil in u. It is sent again only where it
+// cannot have taken effect: after an error for which MayHaveArrived is true, read
+// the session. It is nil when the server gave none back.
 func (c *Client) Update(ctx context.Context, id string, u UpdateSession) (*Session, error) {
-	r := request{op: "changing a session", method: http.MethodPatch, emptyOK: true, once: u.Messages != nil}
+	r := request{op: "changing a session", method: http.MethodPatch, emptyOK: true}
 	if u.Empty() {
 		return nil, r.invalid("nothing to change")
 	}

@@ -20,7 +20,7 @@
 // connections and timeouts: at most four times, with exponential backoff and
 // full jitter, until 30 s after the first failure. A server that names a time
 // (Retry-After, X-RateLimit-Reset) is given up to 60 s. Update is repeated
-// only where that cannot change the outcome, Create never. A delete that finds
+// only where it cannot have taken effect (429, no connection), Create never. A delete that finds
 // nothing after an earlier try may have arrived has succeeded. [WithOneTry] has
 // a request sent once, and at once or not at all: for what holds only as long as
 // what was read before it.

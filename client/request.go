@@ -20,7 +20,6 @@ type request struct {
 	query   string
 	body    []byte
 	emptyOK bool              // an answer without a body is a success
-	once    bool              // a PATCH that must not be repeated once it may have arrived
 	read    func(*body) error // takes the value out of a good answer
 }
 

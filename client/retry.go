@@ -57,7 +57,7 @@ func (r *request) repeatable(e *Error) bool {
 	case http.MethodGet, http.MethodDelete:
 		return true
 	case http.MethodPatch:
-		return !e.Arrived || !r.once && !errors.Is(e, ErrTimeout)
+		return !e.Arrived
 	}
 	return false
 }

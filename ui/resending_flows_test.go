@@ -63,3 +63,47 @@ func (s *stage) failsOnce(h *hostile, f *fault, marked, changed bool) {
 		s.t.Errorf("the next start would say %s", r)
 	}
 }
+
+// A change that a server failed at is read back first: it is sent again only if
+// it has not taken effect, and never over what somebody else wrote meanwhile.
+func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
+	for _, k := range kinds() {
+		if k.name != "500" && k.name != "a reset" && k.name != "503 with Retry-After" {
+			continue
+		}
+		for _, when := range []string{"instead", "after", "and another writes"} {
+			t.Run(k.name+"/"+when, func(t *testing.T) {
+				hostileScene(t, nil, func(s *stage, h *hostile) {
+					id := s.selected()
+					failed, patches := false, 0
+					h.meet(&k.fault, when == "after", func(r *http.Request) bool {
+						first := r.Method == http.MethodPatch && !failed
+						if r.Method == http.MethodPatch {
+							patches++
+						}
+						failed = failed || first
+						return first
+					})
+					s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+					if when == "and another writes" {
+						if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+							t.Fatal(err)
+						}
+					}
+					s.wait(time.Minute)
+					want, said, sent := "Mine", "1 saved", 2
+					switch when {
+					case "after":
+						sent = 1
+					case "and another writes":
+						want, said, sent = "Theirs", "both sides changed it", 1
+					}
+					s.shows(said)
+					if name := s.held(id)["name"]; name != want || patches != sent {
+						t.Errorf("the server holds %q after %d patches, want %q after %d", name, patches, want, sent)
+					}
+				})
+			})
+		}
+	}
+}

@@ -22,7 +22,7 @@ func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
 		id := s.selected()
 		before := s.was(id, "name").(string)
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter").keys("u")
-		s.shows("undone: rename of Mine, now "+before+"; saved")
+		s.shows("undone: rename of Mine, now " + before + "; saved")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}

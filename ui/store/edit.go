@@ -14,6 +14,8 @@ type edit struct {
 	sent []*part              // what the request under way carries
 	next []*part              // what is to be sent next
 	over client.UpdateSession // what sent and next make of the row
+
+	failed int // how often it was sent and came to nothing
 }
 
 // part is one confirmed edit of one session.

@@ -31,12 +31,7 @@ func (s *Store) afterPatch(f *flight, o *Outcome, now time.Time, r *Result) {
 			s.queue.lose(f, now)
 			return
 		}
-		e.next, e.sent = append(e.sent, e.next...), nil
-		s.dropPairs(e)
-		if len(e.next) > 0 {
-			s.queue.pushEdit(e)
-		}
-		s.restEdit(e)
+		s.editAgain(e)
 	case Unknown:
 		s.queue.lose(&flight{edit: e, lost: orUnknown(o.Err), was: o.Was}, now)
 	default:
@@ -57,7 +52,11 @@ func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
 	}
 	if f.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
 		s.reconcile(o.Session, now, r)
-		s.failPatch(e, &Failure{Err: f.lost}, now, r)
+		if s.sendAgain(&e.failed, f.lost, now) {
+			s.editAgain(e)
+		} else {
+			s.failPatch(e, &Failure{Err: f.lost}, now, r)
+		}
 		return
 	}
 	if o.Session == nil {
@@ -109,7 +108,7 @@ func (s *Store) follow(id string, before, after time.Time) {
 
 // endSent lets go of what was sent and sends what waited behind it.
 func (s *Store) endSent(e *edit) {
-	e.sent = nil
+	e.sent, e.failed = nil, 0
 	if len(e.next) > 0 {
 		s.queue.pushEdit(e)
 	}

@@ -1,19 +1,21 @@
 package store
 
 import (
+	"errors"
 	"time"
 
 	"vapi-sessions/client"
 )
 
-// pauses are how long to wait before a delete that came to nothing is sent
-// again, after it was read and compared again. There is one try more than those.
+// pauses are how long to wait before a write that came to nothing is sent
+// again, after its session was read and compared again. There is one try more than
+// those.
 var pauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}
 
 // countSent counts a delete that did not reach the server, which after a few
 // times is taken for refused.
 func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
-	if o.What == Unsent && o.Err != nil && !s.sendAgain(d, o.Err, now) {
+	if o.What == Unsent && o.Err != nil && !s.sendAgain(&d.sent, o.Err, now) {
 		o.What = Refused
 	}
 }
@@ -21,22 +23,38 @@ func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
 // neverArrived settles a delete whose answer was lost and whose session is
 // still there: it is sent again, or given up.
 func (s *Store) neverArrived(d *deletion, lost error, now time.Time, r *Result) {
-	if !s.sendAgain(d, lost, now) {
+	if !s.sendAgain(&d.sent, lost, now) {
 		s.failDelete(d, lost, now, r)
 		return
 	}
 	s.makeDue(d)
 }
 
-// sendAgain reports whether a delete that failed with err is worth another try,
-// and holds the queue back until then.
-func (s *Store) sendAgain(d *deletion, err error, now time.Time) bool {
-	if !client.MayPass(err) || d.sent >= len(pauses) {
+// sendAgain reports whether a write that failed with err, after having come to
+// nothing so often already, is worth another try, and holds the queue back until
+// then.
+func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
+	if !client.MayPass(err) || *failed >= len(pauses) {
 		return false
 	}
-	s.wait(pauses[d.sent], now)
-	d.sent++
+	pause := pauses[*failed]
+	if e, ok := errors.AsType[*client.Error](err); ok {
+		pause = max(pause, e.RetryAfter)
+	}
+	s.wait(pause, now)
+	*failed++
 	return true
+}
+
+// editAgain queues an edit that was sent and did not take effect, in front of
+// what was typed since.
+func (s *Store) editAgain(e *edit) {
+	e.next, e.sent = append(e.sent, e.next...), nil
+	s.dropPairs(e)
+	if len(e.next) > 0 {
+		s.queue.pushEdit(e)
+	}
+	s.restEdit(e)
 }
 
 // wait holds the queue back for so long, or longer.
