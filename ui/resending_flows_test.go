@@ -107,3 +107,39 @@ func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
 		}
 	}
 }
+
+// A program that is killed while a delete waits to be sent again offers that
+// delete at the next start.
+func TestADeleteThatIsToBeSentAgainSurvivesACrash(t *testing.T) {
+	for _, k := range kinds() {
+		if k.name != "500" && k.name != "a reset" && k.name != "refused" {
+			continue
+		}
+		for _, marked := range []bool{false, true} {
+			t.Run(k.name+map[bool]string{true: ", many"}[marked], func(t *testing.T) {
+				hostileScene(t, nil, func(s *stage, h *hostile) {
+					var tried atomic.Bool
+					h.meet(&k.fault, false, func(r *http.Request) bool {
+						is := r.Method == http.MethodDelete
+						tried.Store(tried.Load() || is)
+						return is
+					})
+					want := 1
+					if marked {
+						s.keys("space", "space", "d").typed("delete 2").keys("enter")
+						want = 2
+					} else {
+						s.keys("d", "y")
+					}
+					for !tried.Load() {
+						s.wait(10 * time.Millisecond)
+					}
+					s.wait(50 * time.Millisecond)
+					if r := s.left(); len(r.NotSent) == 0 || len(r.NotSent)+len(r.Unsure) != want {
+						t.Errorf("the next start would say %q", r)
+					}
+				})
+			})
+		}
+	}
+}

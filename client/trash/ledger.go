@@ -38,6 +38,8 @@ func (l ledger) apply(r *record) {
 			continue
 		case does == opOut:
 			next.stage = unknown
+		case does == opAgain && was.stage != 0:
+			next.stage = planned
 		case was.stage == unknown: // until an outcome is known
 			continue
 		case does == opPlan && was.stage == 0, does == opUnput && was.stage > planned:

@@ -14,6 +14,7 @@ const (
 	opLeave  = "leave" // what was held leaves now
 	opPut    = "put"   // both: the delete may leave
 	opUnput  = "unput" // the copy could not be written, or the server wants to be asked later: the delete does not leave
+	opAgain  = "again" // what was sent did not arrive: it is planned as before
 	opOut    = "outcome"
 )
 
@@ -25,12 +26,13 @@ const (
 )
 
 // How a write ended: Receipt.Outcome. Others can be used; for a delete all but
-// Unknown (and none) and Limited say that it has come to an end.
+// Unknown (and none), Limited and Again say that it has come to an end.
 const (
 	Done    = "done"
 	Gone    = "gone"         // the session was not there any more
 	Refused = "refused"      // the server said no, and nothing changed
 	Limited = "rate limited" // the server said not now, and it is sent again
+	Again   = "not arrived"  // sent, and the session is there still: it is sent again
 	Unknown = "unknown"      // sent, and no answer came
 	NotSent = "not sent"     // planned, and the run ended before sending it
 )
@@ -110,6 +112,8 @@ func (r *record) does() string {
 		return opPut
 	case r.Op == OpDelete && r.Outcome == Limited:
 		return opUnput
+	case r.Op == OpDelete && r.Outcome == Again:
+		return opAgain
 	case r.Op == OpDelete:
 		return opOut
 	default:

@@ -47,6 +47,8 @@ func Word(w store.What) string {
 		return trash.Unknown
 	case store.RateLimited:
 		return trash.Limited
+	case store.Unsent:
+		return trash.Again
 	default:
 		return trash.Refused
 	}

@@ -209,7 +209,7 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 	case o.What == store.AlreadyGone:
 		return o, s.receipt("delete", o, nil)
 	case o.What == store.Done: // it is still there: the delete never arrived
-		return o, s.receipt("delete", store.Outcome{ID: o.ID, What: store.Refused}, nil)
+		return o, s.receipt("delete", store.Outcome{ID: o.ID, What: store.Unsent}, nil)
 	}
 	return o, nil
 }
