@@ -50,6 +50,7 @@ func TestATrashThatCannotBeWrittenStopsDeletes(t *testing.T) {
 		s.keys("d", "y")
 		s.wait(15 * time.Second)
 		s.shows("not deleted: keeping a copy, so nothing was deleted")
+		s.keys("@").shows("noting that deletes are off: ")
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
 		}

@@ -53,14 +53,14 @@ func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // afterEsc tells alt with a key from Esc and then that key. Terminals without
-// the kitty protocol send the same for both; in a text field alt with a letter
-// means nothing, unless it is bound there.
+// the kitty protocol send the same for both; alt with a letter means nothing,
+// unless it is bound or edits the text of a field.
 func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	scopes := m.scopes()
-	if m.tellsEsc || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended || !slices.Contains(scopes, keymap.ScopeText) {
+	if m.tellsEsc || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended {
 		return msg, false
 	}
-	if _, bound := m.keys.Resolve(scopes, msg.String()); bound || keymap.Edits(msg.String()) {
+	if _, bound := m.keys.Resolve(scopes, msg.String()); bound || slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String()) {
 		return msg, false
 	}
 	next = msg

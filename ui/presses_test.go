@@ -27,6 +27,20 @@ func TestEscAndTheNextKeyAreTwoKeysInAField(t *testing.T) {
 	})
 }
 
+// The same in a pane, where alt with that letter is not bound.
+func TestEscAndTheNextKeyAreTwoKeysInAPane(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("enter").shows("h back to the list")
+		s.send(tea.KeyPressMsg{Code: 'j', Mod: tea.ModAlt})
+		s.shows("row 2").hides("h back to the list")
+	})
+	scene(t, func(s *stage) { // but where it is bound
+		s.keys("enter")
+		s.send(tea.KeyPressMsg{Code: 'v', Mod: tea.ModAlt})
+		s.shows("h back to the list")
+	})
+}
+
 func TestControlKeysWorkOnOtherLayouts(t *testing.T) {
 	for name, key := range map[string]tea.KeyPressMsg{
 		"Cyrillic, kitty protocol":   {Code: 'т', BaseCode: 'n', Mod: tea.ModCtrl},

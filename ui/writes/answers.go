@@ -111,6 +111,9 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 // setStatus completes or reopens sessions.
 func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	m.turned = ""
+	for _, id := range ids {
+		delete(m.typed, id)
+	}
 	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1}, m.clock)
 	switch {
 	case len(q.IDs) == 0:

@@ -54,7 +54,10 @@ func sendWrite(ctx context.Context, s send.Sender, w store.Work) tea.Cmd {
 }
 
 // journalDone says that the disk knows what is about to be deleted, or is not any more.
-type journalDone struct{ err error }
+type journalDone struct {
+	err   error
+	after string // what was said of those deletes, which the error must not hide
+}
 
 // planDeletes writes down which sessions are about to be deleted, and which
 // versions of them.
@@ -63,7 +66,7 @@ func (m *Model) planDeletes(ids []string) tea.Cmd {
 	if t == nil || len(ids) == 0 {
 		return nil
 	}
-	return func() tea.Msg { return journalDone{t.Plan(account, ids, seen...)} }
+	return func() tea.Msg { return journalDone{err: t.Plan(account, ids, seen...)} }
 }
 
 // unplanAndLeave writes down which sessions will not be deleted, and then ends
@@ -77,23 +80,13 @@ func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
 	}
 }
 
-// unplanDeletes writes down which sessions will not be deleted after all.
-func unplanDeletes(t *trash.Trash, ids []string) tea.Cmd {
+// unplanDeletes writes down which sessions will not be deleted after all. What was
+// said of them stays if that fails.
+func unplanDeletes(t *trash.Trash, ids []string, after string) tea.Cmd {
 	if t == nil || len(ids) == 0 {
 		return nil
 	}
-	return func() tea.Msg { return journalDone{t.Unplan(ids)} }
-}
-
-// quietly runs a command whose answer is not told.
-func quietly(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		cmd()
-		return nil
-	}
+	return func() tea.Msg { return journalDone{err: t.Unplan(ids), after: after} }
 }
 
 // Leave asks for the end of the program, now that what had to be written down

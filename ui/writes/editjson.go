@@ -90,7 +90,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	if patch.Status == nil || *patch.Status != client.StatusCompleted || row.Status == client.StatusCompleted {
 		return m.saveEdited(msg, patch)
 	}
-	m.notSaved(msg, "not confirmed")
+	m.again[msg.ID] = msg // until it is confirmed
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?",
 		Text: []string{clean(m.title(msg.ID)) + " becomes completed, with what else you edited.", "In " + m.account() + ".", "The text is kept until then, E goes on with it."},
 		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: true}}}),

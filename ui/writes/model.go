@@ -30,6 +30,7 @@ type Host interface {
 	Say(text string)            // what happened, in the status line
 	Complain(text string)       // what went wrong
 	Note(text string, bad bool) // the one or the other
+	Noted() string              // what was said last, while it stands
 	Open(d dialog.Dialog, answer dialog.Answer)
 	Dialogs() *dialog.Stack
 	Look() dialog.Look
@@ -200,9 +201,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case writeDone:
 		return m.writeFinished(msg), true
 	case journalDone:
-		if msg.err != nil {
-			m.o.Host.Complain("keeping a record: " + msg.err.Error())
-		}
+		m.journalled(msg)
 	case unsureRead:
 		m.unsureArrived(msg)
 	case trashListed:

@@ -52,7 +52,7 @@ func (m *Model) Stop() tea.Cmd {
 	}
 	ids := m.store.Stop(m.clock)
 	m.o.Host.Say("stopped: what is on its way is finished, the rest stays as it was")
-	return unplanDeletes(m.o.Trash, ids)
+	return unplanDeletes(m.o.Trash, ids, "")
 }
 
 func (m *Model) pause() {

@@ -54,28 +54,38 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if len(r.Deleted) > 0 {
 		m.forgetDeleted(r.Deleted)
 	}
-	var cmds []tea.Cmd
 	m.o.Detail.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
 		m.refused(r.Failed[0])
 	}
-	cmds = append(cmds, m.dropFiles(msg))
 	if r.Ended {
 		m.sumUp()
 	}
 	if len(r.Stayed) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
-	if m.LeavesNow() {
-		return tea.Batch(append(cmds, unplanAndLeave(m.o.Trash, r.Kept))...)
+	unplan := unplanAndLeave(m.o.Trash, r.Kept)
+	if !m.LeavesNow() {
+		said := ""
+		if len(r.Failed) > 0 {
+			said = m.o.Host.Noted()
+		}
+		unplan = unplanDeletes(m.o.Trash, r.Kept, said)
 	}
-	unplan := unplanDeletes(m.o.Trash, r.Kept)
-	if len(r.Failed) > 0 {
-		// Why a delete was refused says more than that a trash which may be the
-		// reason cannot be written now either.
-		unplan = quietly(unplan)
+	return tea.Batch(m.dropFiles(msg), unplan)
+}
+
+// journalled tells that the disk does not know what is about to be deleted, or
+// is not any more.
+func (m *Model) journalled(msg journalDone) {
+	switch {
+	case msg.err == nil:
+	case msg.after == "":
+		m.o.Host.Complain("keeping a record: " + msg.err.Error())
+	default:
+		m.activity.add(m.clock, theme.Bad, "noting that deletes are off: "+clean(msg.err.Error()))
+		m.o.Host.Complain(msg.after + "; offered again after a crash, @ says why")
 	}
-	return tea.Batch(append(cmds, unplan)...)
 }
 
 // sumUp says what the writes came to, once none is left to do.
@@ -130,11 +140,13 @@ func (m *Model) refused(id string) {
 	case f.Undo:
 		m.o.Host.Complain("not undone, u tries again: " + clean(f.Err.Error()))
 	default:
-		where := "e has what you typed"
+		what := "not saved, e has what you typed: "
 		if file, ok := m.files[id]; ok {
-			where = "E goes on with the text in " + file
+			what = "not saved, E goes on with the text in " + file + ": "
+		} else if _, typed := m.typed[id]; !typed && f.Patch.Status != nil {
+			what = "not " + map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status] + ", t tries again: "
 		}
-		m.o.Host.Complain("not saved, " + where + ": " + clean(f.Err.Error()))
+		m.o.Host.Complain(what + clean(f.Err.Error()))
 	}
 }
 
@@ -256,7 +268,7 @@ func (m *Model) Running() bool {
 func (m *Model) LeavesNow() bool { return m.o.Host.Leaving() && m.store.Unsent() == 0 && !m.Running() }
 
 // Discard gives up what was not sent, and writes that down.
-func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(m.clock)) }
+func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(m.clock), "") }
 
 // DiscardAndLeave gives up what was not sent, writes that down, and then asks for
 // the program's end by Leave.

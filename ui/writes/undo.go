@@ -89,7 +89,7 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 	if redo {
 		return m.planDeletes(u.Deletes)
 	}
-	return unplanDeletes(m.o.Trash, u.Deletes)
+	return unplanDeletes(m.o.Trash, u.Deletes, "")
 }
 
 // tellUndone says what undo or redo did, and what it sends.
