@@ -2,7 +2,9 @@ package config
 
 import (
 	"errors"
+	"net/url"
 	"path/filepath"
+	"strings"
 )
 
 // Paths are the program's own directories. None need exist.
@@ -49,6 +51,16 @@ func (p Paths) Settings() string { return filepath.Join(p.Config, "config.toml")
 
 // StateFile is the file of what is kept between runs.
 func (p Paths) StateFile() string { return filepath.Join(p.State, "state.toml") }
+
+// Of gives the directories of an account: its state, trash and receipts lie
+// below the program's, and those of the account without a name in them.
+func (p Paths) Of(account string) Paths {
+	if account != "" {
+		below := "account-" + url.QueryEscape(strings.ToLower(account))
+		p.State, p.Data = filepath.Join(p.State, below), filepath.Join(p.Data, below)
+	}
+	return p
+}
 
 // Start finds the directories and reads the settings in them. Without a home the
 // error says so: there are no directories then, and the settings are the default

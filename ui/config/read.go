@@ -72,6 +72,7 @@ func Read(file string, data []byte) (Settings, []Problem) {
 	}
 	problems = append(problems, s.unknown(p.tree)...)
 	SortProblems(problems)
+	s.faultAccounts(problems, p.lost)
 	return s, problems
 }
 

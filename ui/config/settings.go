@@ -16,8 +16,9 @@ type Settings struct {
 	Parallel  int           // requests at a time
 	PageSize  int           // rows of a page
 	Columns   []string
-	Sort      string // a sort term's value, such as -created
-	Views     []View // the person's own, in the order of their numbers
+	Sort      string    // a sort term's value, such as -created
+	Views     []View    // the person's own, in the order of their numbers
+	Accounts  []Account // in the order of the file
 	Pane      Pane
 	Mouse     bool
 	Trash     Trash

@@ -1,0 +1,173 @@
+// Package account owns which accounts there are on this machine and fetches
+// their keys: from the environment, a program, the system's keyring, or the
+// file of the Vapi CLI, which is only read. A key is handed to whoever asks for
+// it and is in no error, argument or file of this package. It imports what a
+// person can set and the nearest of some words, and nothing else of this
+// program.
+package account
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/words"
+)
+
+// KeyName is the variable whose key goes before every account.
+const KeyName = "VAPI_API_KEY"
+
+// otherNames are variables that other programs for Vapi read the key from.
+// Their accounts are offered, and never begun with.
+func otherNames() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
+
+// Options say where accounts are looked for.
+type Options struct {
+	Settings config.Settings
+	Environ  []string  // name=value
+	In       io.Reader // for a program that asks the person; nil for none
+	Err      io.Writer // what such a program says to the person
+}
+
+// Accounts are those that can be browsed.
+type Accounts struct {
+	All  []config.Account // that of $VAPI_API_KEY, those of the settings, those that were found
+	o    Options
+	keys map[string]string // of the variables that hold keys
+	cli  vapiCLI
+}
+
+// Find looks for accounts. It reads no key but those of the environment and of
+// the Vapi CLI's file.
+func Find(o Options) *Accounts {
+	a := &Accounts{o: o, keys: map[string]string{}}
+	for _, v := range o.Environ {
+		name, value, _ := strings.Cut(v, "=")
+		a.keys[name] = value
+	}
+	a.cli = readVapiCLI(a.keys)
+	server := a.keys["VAPI_API_BASE_URL"]
+	if a.keys[KeyName] != "" {
+		a.All = append(a.All, config.Account{KeyEnv: KeyName, BaseURL: server})
+	}
+	for _, x := range o.Settings.Accounts {
+		if x.VapiCLI != "" {
+			x.BaseURL = cmp.Or(x.BaseURL, a.cli.server)
+		}
+		a.All = append(a.All, x)
+	}
+	for _, name := range otherNames() {
+		if a.keys[name] != "" {
+			a.offer(config.Account{Name: name, KeyEnv: name, BaseURL: cmp.Or(server, a.keys["VAPI_BASE_URL"])})
+		}
+	}
+	for _, name := range a.cli.names() {
+		a.offer(config.Account{Name: name, VapiCLI: name, BaseURL: a.cli.server})
+	}
+	a.keep()
+	return a
+}
+
+// offer adds an account that was found, unless the settings have one of its name
+// or with its key.
+func (a *Accounts) offer(found config.Account) {
+	known := func(x config.Account) bool {
+		return strings.EqualFold(x.Name, found.Name) || x.KeyEnv != "" && x.KeyEnv == found.KeyEnv || x.VapiCLI != "" && x.VapiCLI == found.VapiCLI
+	}
+	if !slices.ContainsFunc(a.All, known) {
+		a.All = append(a.All, found)
+	}
+}
+
+// keep forgets the variables that hold no key.
+func (a *Accounts) keep() {
+	held := map[string]string{}
+	for _, x := range a.All {
+		if x.KeyEnv != "" {
+			held[x.KeyEnv] = a.keys[x.KeyEnv]
+		}
+	}
+	a.keys = held
+}
+
+// Held reports whether a variable of the environment holds a key. Other programs
+// do not inherit it.
+func (a *Accounts) Held(variable string) bool {
+	_, held := a.keys[variable]
+	return held
+}
+
+// Environ is the environment that other programs may inherit.
+func (a *Accounts) Environ() []string {
+	return slices.DeleteFunc(slices.Clone(a.o.Environ), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return a.Held(name)
+	})
+}
+
+// Named finds an account by its name.
+func (a *Accounts) Named(name string) (config.Account, error) {
+	i := slices.IndexFunc(a.All, func(x config.Account) bool { return x.Name != "" && strings.EqualFold(x.Name, name) })
+	if i >= 0 {
+		return a.All[i], nil
+	}
+	err := fmt.Errorf("no account is called %q", name)
+	all := a.Names()
+	switch near := words.Nearest(name, all); {
+	case near != "":
+		return config.Account{}, fmt.Errorf("%w; did you mean %q?", err, near)
+	case len(all) == 0:
+		return config.Account{}, fmt.Errorf("%w; the settings have none", err)
+	}
+	return config.Account{}, fmt.Errorf("%w; there are %s", err, strings.Join(all, ", "))
+}
+
+// Names are the accounts that have one.
+func (a *Accounts) Names() (all []string) {
+	for _, x := range a.All {
+		if x.Name != "" {
+			all = append(all, x.Name)
+		}
+	}
+	return all
+}
+
+// First is the account to begin with: that of $VAPI_API_KEY, or else the first
+// of the settings. One that cannot be used is none, and neither is one that was
+// only found: the person chooses then.
+func (a *Accounts) First() (config.Account, bool) {
+	if len(a.All) == 0 || a.All[0].KeyEnv != KeyName && len(a.o.Settings.Accounts) == 0 {
+		return config.Account{}, false
+	}
+	return a.All[0], a.All[0].Fault == ""
+}
+
+// Key fetches the key of an account. That can take as long as the person needs
+// to unlock it, at most patience.
+func (a *Accounts) Key(ctx context.Context, x config.Account) (key string, err error) {
+	ctx, end := context.WithTimeout(ctx, patience)
+	defer end()
+	switch {
+	case x.Fault != "":
+		err = errors.New("it cannot be used: " + x.Fault)
+	case x.KeyEnv != "":
+		if key = a.keys[x.KeyEnv]; key == "" {
+			err = fmt.Errorf("the environment variable %s is not set", x.KeyEnv)
+		}
+	case len(x.KeyCommand) > 0:
+		key, err = a.ask(ctx, x.KeyCommand)
+	case x.KeyRing:
+		key, err = fromRing(ctx, x.Name)
+	default:
+		key, err = a.cli.key(x.VapiCLI)
+	}
+	if err != nil && x.Name != "" {
+		err = fmt.Errorf("account %s: %w", x.Name, err)
+	}
+	return key, err
+}

@@ -1,0 +1,90 @@
+package account
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// vapiCLI is what the Vapi CLI keeps in ~/.vapi-cli.yaml: accounts by name, or
+// in older versions one key.
+type vapiCLI struct {
+	keys   map[string]string // by the name of the account
+	server string            // empty for the default region's
+	err    error             // why nothing can be read
+}
+
+// onlyAccount is the name of the one key that older versions keep.
+const onlyAccount = "default"
+
+// readVapiCLI reads the file. One that is not there has no accounts.
+func readVapiCLI(env map[string]string) vapiCLI {
+	home := env["HOME"]
+	if home == "" {
+		home = env["USERPROFILE"]
+	}
+	if home == "" {
+		return vapiCLI{err: errors.New("~/.vapi-cli.yaml: $HOME is not set")}
+	}
+	data, err := os.ReadFile(filepath.Join(home, ".vapi-cli.yaml"))
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return vapiCLI{err: fmt.Errorf("~/.vapi-cli.yaml: %w", of.Err)}
+	}
+	return parseVapiCLI(data)
+}
+
+// parseVapiCLI reads what the file says. What the YAML library has to say of an
+// error quotes the file, so it is not told.
+func parseVapiCLI(data []byte) vapiCLI {
+	var file struct {
+		Key         string `yaml:"api_key"`
+		Server      string `yaml:"base_url"`
+		Environment string `yaml:"environment"`
+		Accounts    map[string]struct {
+			Key   string `yaml:"apikey"`
+			Other string `yaml:"api_key"`
+		} `yaml:"accounts"`
+	}
+	c := vapiCLI{keys: map[string]string{}}
+	err := yaml.Unmarshal(data, &file)
+	if file.Key != "" {
+		c.keys[onlyAccount] = file.Key
+	}
+	for name, x := range file.Accounts {
+		if key := cmp.Or(x.Key, x.Other); key != "" {
+			c.keys[name] = key
+		}
+	}
+	if err != nil || len(c.keys) == 0 {
+		return vapiCLI{err: errors.New("~/.vapi-cli.yaml holds no key in a place that is known: accounts, or api_key")}
+	}
+	if c.server = file.Server; c.server == "" {
+		c.server = map[string]string{"staging": "https://api.staging.vapi.ai", "development": "http://localhost:3000"}[strings.ToLower(file.Environment)]
+	}
+	return c
+}
+
+// names are the accounts of the file.
+func (c vapiCLI) names() []string { return slices.Sorted(maps.Keys(c.keys)) }
+
+// key is the key of an account of the file.
+func (c vapiCLI) key(name string) (string, error) {
+	if c.err != nil {
+		return "", c.err
+	}
+	for has, key := range c.keys {
+		if strings.EqualFold(has, name) { // the Vapi CLI writes names in lower case
+			return key, nil
+		}
+	}
+	return "", fmt.Errorf("~/.vapi-cli.yaml has no account %q; it has %s", name, strings.Join(c.names(), ", "))
+}

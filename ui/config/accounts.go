@@ -1,0 +1,101 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Account says whose sessions are browsed: a server, and where the key comes
+// from. The key itself is never here.
+type Account struct {
+	Name       string   // empty for the account of $VAPI_API_KEY
+	BaseURL    string   // empty for the default region's
+	KeyEnv     string   // variable that holds the key
+	KeyCommand []string // program with its arguments that prints the key
+	KeyRing    bool     // whether the system's keyring holds the key
+	VapiCLI    string   // name of the account in the Vapi CLI's file
+	ReadOnly   bool
+	Colour     string // style of the name; empty for the theme's
+	Dashboard  string // address of the dashboard's session list; empty for Settings.Dashboard
+	Fault      string // why it cannot be used; empty when it can
+}
+
+// accountFields are what an [[accounts]] table holds.
+func accountFields() []field[Account] {
+	return []field[Account]{
+		entry("name", "what the header and the questions call it", text(), func(a *Account) *string { return &a.Name }),
+		entry("base_url", "its server; without it the default region's", text(), func(a *Account) *string { return &a.BaseURL }),
+		entry("key_env", "the environment variable that holds the key", text(), func(a *Account) *string { return &a.KeyEnv }),
+		entry("key_command", "a program with its arguments, run without a shell, whose first line of output is the key", list(), func(a *Account) *[]string { return &a.KeyCommand }),
+		entry("key_ring", "take the key from the system's keyring", yesNo(), func(a *Account) *bool { return &a.KeyRing }),
+		entry("vapi_cli", "take the key from ~/.vapi-cli.yaml, of the account that has this name there", text(), func(a *Account) *string { return &a.VapiCLI }),
+		entry("read_only", "no way to write to it", yesNo(), func(a *Account) *bool { return &a.ReadOnly }),
+		entry("colour", "style of its name, such as red or \"bold white on red\"", text(), func(a *Account) *string { return &a.Colour }),
+		entry("dashboard_url", "address of its dashboard's session list", page(), func(a *Account) *string { return &a.Dashboard }),
+	}
+}
+
+// Sources are the keys of an [[accounts]] table that say where the key comes
+// from, of which it needs one.
+const Sources = "key_env, key_command, key_ring or vapi_cli"
+
+// putAccount takes an account of the file, with faults too: see faultAccounts.
+func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
+	s.Accounts = append(s.Accounts, a)
+	if len(faults) > 0 {
+		return nil
+	}
+	say := func(format string, args ...any) {
+		more = append(more, wrong{fmt.Sprintf("[%d]", i), fmt.Sprintf(format, args...)})
+	}
+	sources := 0
+	for _, has := range []bool{a.KeyEnv != "", len(a.KeyCommand) > 0, a.KeyRing, a.VapiCLI != ""} {
+		if has {
+			sources++
+		}
+	}
+	if sources != 1 {
+		say("must have one of %s, and has %d", Sources, sources)
+	}
+	if why := faultyName(a.Name); why != "" {
+		say("name %s", why)
+	}
+	for _, b := range s.Accounts[:i] {
+		if strings.EqualFold(b.Name, a.Name) {
+			say("has the name %q of another account", a.Name)
+		}
+	}
+	return more
+}
+
+// faultyName says what is wrong with the name of an account, which is shown, is
+// typed after --account, and becomes part of a directory's name.
+func faultyName(name string) string {
+	const most = 60
+	switch {
+	case name == "":
+		return "is missing"
+	case len(name) > most:
+		return fmt.Sprintf("is longer than %d letters", most)
+	case strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }), name != strings.TrimSpace(name):
+		return "must be one line without blanks at its ends"
+	}
+	return ""
+}
+
+// faultAccounts marks the accounts that cannot be used: a key is sent nowhere
+// on the word of a table of which a part could not be read. lost is what was
+// left out of the file for its syntax.
+func (s *Settings) faultAccounts(problems []Problem, lost string) {
+	anyLost := slices.ContainsFunc(accountFields(), func(f field[Account]) bool { return strings.Contains(lost, f.Key) })
+	for i := range s.Accounts {
+		prefix := fmt.Sprintf("accounts[%d]", i)
+		for _, p := range problems {
+			if p.Key == prefix || strings.HasPrefix(p.Key, prefix+".") || p.Key == "" && anyLost {
+				s.Accounts[i].Fault = p.Error()
+			}
+		}
+	}
+}
