@@ -104,13 +104,13 @@ func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 		if cmd, done := m.cancelRunning(); done {
 			return cmd, true
 		}
-		return m.quit(), true
+		return m.quit(nil), true
 	case keymap.Quit:
 		if m.focus == onDetail {
 			m.toList()
 			return nil, true
 		}
-		return m.quit(), true
+		return m.quit(nil), true
 	default:
 		return nil, false
 	}

@@ -32,13 +32,14 @@ func module(tb testing.TB) string {
 // here may import none.
 var arrows = map[string][]string{
 	"":                 {"ui/cli"},
-	"ui/cli":           {"client", "client/demo", "client/trash", "ui", "ui/config"},
+	"ui/cli":           {"client", "client/demo", "client/trash", "ui", "ui/account", "ui/config"},
 	"client/pager":     {"client"},
 	"ui/store":         {"client"},
 	"ui/field":         {"client", "theme"},
 	"ui/filter":        {"client", "keymap", "theme", "ui/field", "ui/words"},
 	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},
 	"ui/detail":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
+	"ui/account":       {"ui/config", "ui/words"},
 	"ui/config":        {"ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},

@@ -2,8 +2,10 @@ package ui
 
 import (
 	"errors"
+	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/config"
 )
 
 // fromList marks a banner that goes when a page of the list arrives.
@@ -16,14 +18,14 @@ func (h host) failed(err error) {
 	if !m.writes.ReadAt().IsZero() {
 		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."
 	}
-	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err), from: fromList}
+	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err, m.server.Config), from: fromList}
 }
 
-// remedy says what a person can do about an error.
-func remedy(err error) string {
+// remedy says what a person can do about an error of an account.
+func remedy(err error, a config.Account) string {
 	switch {
-	case errors.Is(err, client.ErrUnauthorized):
-		return "r retry   esc hide   the key in $VAPI_API_KEY was refused: a private key of this organisation and region is needed"
+	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && saysPublicKey(err):
+		return "r retry   esc hide   the key from " + a.KeyFrom() + " " + whyRefused(err)
 	case errors.Is(err, client.ErrForbidden):
 		return "r retry   esc hide   the server, or what protects it, refuses this client"
 	case errors.Is(err, client.ErrPaymentRequired):
@@ -37,3 +39,19 @@ func remedy(err error) string {
 	}
 	return "r retry   @ requests   esc hide"
 }
+
+// whyRefused says what is wrong with a key, from what the server says of it.
+func whyRefused(err error) string {
+	switch {
+	case !saysPublicKey(err):
+		return "was refused: a private key of this organisation and region is needed"
+	case hasFold(err.Error(), "vice versa"):
+		return "was refused: it may be the public key, the private one is needed; or it is of another organisation or region"
+	}
+	return "is a public key: the private one is needed"
+}
+
+// saysPublicKey reports whether the server speaks of the public key.
+func saysPublicKey(err error) bool { return hasFold(err.Error(), "public key") }
+
+func hasFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }

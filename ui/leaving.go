@@ -3,6 +3,7 @@ package ui
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,21 +16,46 @@ import (
 
 // ending is how the program comes to its end.
 type ending struct {
-	leaving bool // it ends when everything is sent
-	gone    bool // it has ended
+	leaving bool            // it ends when everything is sent
+	gone    bool            // it has ended
+	next    *config.Account // which it goes on to when it ends; nil for none
 	parting []string
 	keeper  keeper
 }
 
-// quit leaves the program. It asks only when something would be lost: deletes
-// that were not sent, a queue that runs, an edit that was not saved.
-func (m *Model) quit() tea.Cmd {
-	text, items := m.writes.Unfinished()
+// quit leaves the program, or this account for the next. It asks only when
+// something would be lost: deletes that were not sent, a queue that runs, an
+// edit that was not saved.
+func (m *Model) quit(next *config.Account) tea.Cmd {
+	m.next = next
+	title, text, items := m.beforeLeaving()
 	if len(items) == 0 {
 		return m.leave()
 	}
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: "Quit?", Text: text, Items: items}), dialog.OnChoice(m.quitChosen))
+	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Name: menuQuit, Title: title, Text: text, Items: items}), dialog.OnChoice(m.quitChosen))
 	return nil
+}
+
+// beforeLeaving is the question about what would be lost; without items there is
+// none.
+func (m *Model) beforeLeaving() (title string, text []string, items []dialog.Item) {
+	text, items = m.writes.Unfinished()
+	if m.next == nil {
+		return "Quit?", text, items
+	}
+	leave := strings.NewReplacer("then quit", "then go on", "Quit ", "Go on ")
+	for i := range items {
+		items[i].Label = leave.Replace(items[i].Label)
+	}
+	return "Go on to " + AccountLabel(*m.next) + "?", text, items
+}
+
+// onward is what comes when everything is sent.
+func (m *Model) onward() string {
+	if m.next == nil {
+		return "quitting"
+	}
+	return "going on to " + AccountLabel(*m.next)
 }
 
 // followQuit keeps the question to what is still to be lost. It ends when that
@@ -38,7 +64,7 @@ func (m *Model) followQuit() {
 	if !m.quitAsked() {
 		return
 	}
-	text, items := m.writes.Unfinished()
+	_, text, items := m.beforeLeaving()
 	if len(items) == 0 {
 		m.dialogs.Pop()
 		return
@@ -70,14 +96,14 @@ func (m *Model) quitChosen(key string) tea.Cmd {
 	case "s":
 		m.leaving = true
 		m.store.Flush(m.now)
-		m.say("sending, then quitting")
+		m.say("sending, then " + m.onward())
 		if m.writes.LeavesNow() {
 			return m.leave()
 		}
 	case writes.QuitWithout, writes.QuitAtOnce:
 		if m.writes.Running() && key == writes.QuitWithout {
 			m.leaving = true
-			m.say("finishing what is on its way, then quitting")
+			m.say("finishing what is on its way, then " + m.onward())
 			return m.writes.Discard()
 		}
 		return m.writes.DiscardAndLeave()

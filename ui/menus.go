@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +19,10 @@ func (m *Model) commands() []dialog.Command {
 		_, ok := m.list.PlaceOf(s)
 		return ok
 	}
+	account := func(s string) bool {
+		name, ok := strings.CutPrefix(s, "account ")
+		return ok && m.accountNamed(name) != nil
+	}
 	return []dialog.Command{
 		{Name: "goto", Usage: "50%", Help: "go to a place in the list, or to a row", Bare: number},
 		{Name: "mark", Usage: "mark FILTER", Help: "mark the loaded sessions that match"},
@@ -28,6 +31,7 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "export", Usage: "export FILE", Help: "write the session, or the marked ones, to a file"},
 		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (.customer.number), or set a width"},
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
+		{Name: "account", Usage: "account", Help: "go on to another account", Bare: account},
 		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
 	}
 }
@@ -66,6 +70,8 @@ func (m *Model) command(line string) tea.Cmd {
 		m.list.Column(arg)
 	case "flush":
 		return m.do(keymap.Flush)
+	case "account":
+		return m.account(arg)
 	case "open":
 		m.openSession(arg)
 	default:
@@ -74,39 +80,5 @@ func (m *Model) command(line string) tea.Cmd {
 		}
 		m.complain("no such command: " + line)
 	}
-	return nil
-}
-
-// welcome is the first screen when there is no key.
-func (m *Model) welcome() {
-	m.open(dialog.NewMenu(m.look(), dialog.MenuOptions{Title: "Welcome to vapi-sessions",
-		Text: []string{
-			"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
-			"  VAPI_API_KEY=... vapi-sessions",
-			"For the EU region also set VAPI_API_BASE_URL=https://api.eu.vapi.ai. The key is never shown, logged or written anywhere. No telemetry, no update check.",
-		},
-		Items: []dialog.Item{
-			{Key: "d", Label: "Demo", Note: "generated sessions: no key, no network"},
-			{Key: "q", Label: "Quit"},
-		}}), dialog.OnChoice(func(key string) tea.Cmd {
-		if key == "d" {
-			return m.startDemo()
-		}
-		return m.leave()
-	}))
-}
-
-// startDemo goes on with generated sessions when there was no key.
-func (m *Model) startDemo() tea.Cmd {
-	s, err := m.o.Demo()
-	if err != nil {
-		m.complain(fmt.Sprintf("the demo: %v", err))
-		return nil
-	}
-	m.server = s
-	m.out.SetServer(s.API)
-	m.detail.SetServer(s.API)
-	m.writes.SetServer(host{m}.writesServer())
-	m.list.Start(s.API)
 	return nil
 }

@@ -82,6 +82,9 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	m.keeper = keeper{file: &stateFile{save: o.SaveState, last: m.state()}, saved: m.state()}
 	m.tellStart()
+	if m.server.Live && m.server.Config.Name == "" && len(o.Settings.Accounts) > 0 {
+		m.say("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")
+	}
 	return m
 }
 

@@ -26,14 +26,16 @@ type API interface {
 // Server is an account on a server, ready to be asked.
 type Server struct {
 	API     API
-	Account string // what the header calls it: "demo", or the host
+	Account string // what the header calls it: its name, "demo", or the host
 	Live    bool   // real sessions: the header says so
 	BaseURL string // for the curl lines that can be copied
+	Config  config.Account
 }
 
 // Options are what the program is run with.
 type Options struct {
 	Server     Server
+	Accounts   []config.Account       // that can be gone on to
 	Demo       func() (Server, error) // generated sessions, offered when Server has no API
 	Events     *Events                // what the client tells; nil for none
 	Filter     string                 // to begin with; empty for the view that was last used

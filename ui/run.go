@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +16,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
@@ -20,8 +24,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Run runs the program on the terminal until the person leaves it.
-func Run(ctx context.Context, o Options) error {
+// Run runs the program on the terminal until the person leaves it, or goes on to
+// the next account.
+func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	o.complete()
 	var parting []string
 	m := New(ctx, o)
@@ -32,7 +37,7 @@ func Run(ctx context.Context, o Options) error {
 		}
 		Say(os.Stderr, text.String())
 	}()
-	err := onTerminal(ctx, m, o)
+	err = onTerminal(ctx, m, o)
 	m.end()
 	parting = append(parting, m.writes.KeptFiles()...)
 	if failed := m.keeper.keepLast(m.state()); failed != nil {
@@ -44,7 +49,10 @@ func Run(ctx context.Context, o Options) error {
 			parting = append(parting, words.Plural(n, "write")+" had not been sent: nothing was changed by them")
 		}
 	}
-	return parted(err)
+	if m.gone {
+		next = m.next
+	}
+	return next, parted(err)
 }
 
 // Say writes text for the person, unless the terminal takes nothing.
@@ -113,10 +121,35 @@ func (o *Options) complete() {
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
 	o.Overrides = o.Settings.Colours
-	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnly
+	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnly || o.Server.Config.ReadOnly
+	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, o.Settings.Dashboard)
+	o.paintAccount()
 	o.bindKeys()
 	o.checkList()
 	config.SortProblems(o.Problems)
+}
+
+// paintAccount gives the account's name its colour, and reports colours that
+// cannot be read. One that is not laid on a ground is made one.
+func (o *Options) paintAccount() {
+	for i, a := range o.Settings.Accounts {
+		if _, err := theme.ParseStyle(a.Colour); err != nil {
+			key := fmt.Sprintf("accounts[%d].colour", i)
+			o.Problems = append(o.Problems, o.Settings.Problem(key, key+": "+err.Error()))
+		}
+	}
+	style := o.Server.Config.Colour
+	if _, err := theme.ParseStyle(style); err != nil || style == "" {
+		return
+	}
+	if !slices.Contains(strings.Fields(style), "on") {
+		style += " reverse"
+	}
+	o.Overrides = maps.Clone(o.Overrides)
+	if o.Overrides == nil {
+		o.Overrides = map[string]string{}
+	}
+	o.Overrides["account"] = style
 }
 
 // CheckFilter says what is wrong with a filter, and where.

@@ -20,7 +20,7 @@ func configured(t *testing.T, file string) setting {
 		t.Helper()
 		o.Settings, o.Problems = config.Read("config.toml", []byte(file))
 		o.Environ = []string{"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "EDITOR=vi"}
-		o.Zone = nil
+		o.Zone, o.Accounts = nil, o.Settings.Accounts
 		o.complete()
 	}
 }
@@ -97,6 +97,9 @@ var settingCases = map[string]settingCase{
 	}},
 	"views": {"[[views]]\nnumber = 7\nname = \"mine\"\nfilter = \"status:completed\"\nsort = \"-turns\"\ncolumns = [\"name\", \"size\"]", nil, func(s *stage) {
 		s.keys("7").shows("status:completed here", "turns, largest first", "SIZE")
+	}},
+	"accounts": {"[[accounts]]\nname = \"prod\"\nkey_ring = true\n[[accounts]]\nname = \"test\"\nkey_env = \"TEST_KEY\"", nil, func(s *stage) {
+		s.keys(":").typed("account").keys("enter").shows("Go on to another account", "1   prod", "the keyring", "2   test", "$TEST_KEY")
 	}},
 	"pane.side":  {`pane.side = "below"`, nil, func(s *stage) { s.standsBelow() }},
 	"pane.right": {`pane.right = 130`, nil, func(s *stage) { s.standsBelow() }},

@@ -30,6 +30,7 @@ func otherNames() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
 type Options struct {
 	Settings config.Settings
 	Environ  []string  // name=value
+	Server   string    // of the key in $VAPI_API_KEY; empty for the default region's
 	In       io.Reader // for a program that asks the person; nil for none
 	Err      io.Writer // what such a program says to the person
 }
@@ -51,9 +52,8 @@ func Find(o Options) *Accounts {
 		a.keys[name] = value
 	}
 	a.cli = readVapiCLI(a.keys)
-	server := a.keys["VAPI_API_BASE_URL"]
 	if a.keys[KeyName] != "" {
-		a.All = append(a.All, config.Account{KeyEnv: KeyName, BaseURL: server})
+		a.All = append(a.All, config.Account{KeyEnv: KeyName, BaseURL: o.Server})
 	}
 	for _, x := range o.Settings.Accounts {
 		if x.VapiCLI != "" {
@@ -63,7 +63,7 @@ func Find(o Options) *Accounts {
 	}
 	for _, name := range otherNames() {
 		if a.keys[name] != "" {
-			a.offer(config.Account{Name: name, KeyEnv: name, BaseURL: cmp.Or(server, a.keys["VAPI_BASE_URL"])})
+			a.offer(config.Account{Name: name, KeyEnv: name, BaseURL: cmp.Or(o.Server, a.keys["VAPI_BASE_URL"])})
 		}
 	}
 	for _, name := range a.cli.names() {

@@ -16,6 +16,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui"
+	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 )
 
@@ -77,6 +78,7 @@ func usage(err error) error {
 // flags are what the command line says.
 type flags struct {
 	demo     bool
+	account  string
 	baseURL  string
 	filter   string
 	readOnly bool
@@ -90,8 +92,9 @@ func rootCommand(w World) *cobra.Command {
 		Use:   "vapi-sessions",
 		Short: "Browse, filter, read, edit and delete the sessions of a Vapi organisation",
 		Long: "Browse, filter, read, edit and delete the sessions of a Vapi organisation.\n\n" +
-			"The key is read from $VAPI_API_KEY, another server from $VAPI_API_BASE_URL.\n" +
-			"--demo needs neither: it runs on generated sessions.",
+			"The key is read from $VAPI_API_KEY, another server from $VAPI_API_BASE_URL; or\n" +
+			"from where the account of the settings says. --demo needs none: it runs on\n" +
+			"generated sessions.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage(fmt.Errorf("unknown command %q", args[0]))
@@ -112,13 +115,25 @@ func rootCommand(w World) *cobra.Command {
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	cmd.Flags().BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
+	cmd.Flags().StringVar(&f.account, "account", "", "the account of the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "the server to ask (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
 	cmd.Flags().StringVar(&f.filter, "filter", "", "begin with this filter, such as 'status:expired age:>7d'")
 	cmd.Flags().BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
 	cmd.Flags().StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
 	f.server.register(cmd, 2500)
+	completes(cmd, "account", func() []string {
+		_, settings, _, _ := config.Start(w.environ)
+		return account.Find(account.Options{Settings: settings, Environ: w.Environ}).Names()
+	})
 	cmd.AddCommand(demoServerCommand(w))
 	return cmd
+}
+
+// completes gives the values of a flag to the shell.
+func completes(cmd *cobra.Command, flag string, values func() []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
+	}) // it fails for a flag that is not there
 }
 
 // openLog opens the request log.

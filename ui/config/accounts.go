@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -68,6 +69,19 @@ func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 		}
 	}
 	return more
+}
+
+// KeyFrom says where the key comes from.
+func (a Account) KeyFrom() string {
+	switch {
+	case a.KeyEnv != "":
+		return "$" + a.KeyEnv
+	case len(a.KeyCommand) > 0:
+		return filepath.Base(a.KeyCommand[0])
+	case a.KeyRing:
+		return "the keyring"
+	}
+	return "the Vapi CLI"
 }
 
 // faultyName says what is wrong with the name of an account, which is shown, is

@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/config"
+)
+
+// twoAccounts begins the program on the first of two accounts of one host.
+func twoAccounts(t *testing.T, settings string) setting {
+	return func(o *Options, d *demo.Options) {
+		configured(t, settings)(o, d)
+		s := demo.New(*d)
+		t.Cleanup(func() { _ = s.Close() })
+		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: s.Transport()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := o.Settings.Accounts[0]
+		o.Server = Server{API: c, Account: AccountLabel(a), Live: true, BaseURL: "http://127.0.0.1", Config: a}
+		o.Problems = nil
+		o.complete()
+	}
+}
+
+const prodAndTest = "[[accounts]]\nname = \"prod\"\nkey_ring = true\ncolour = \"red\"\n[[accounts]]\nname = \"test\"\nkey_env = \"TEST_KEY\"\nread_only = true\n"
+
+// next is the account that the program goes on to.
+func (s *stage) next() string {
+	if !s.m.gone || s.m.next == nil {
+		return "none"
+	}
+	return s.m.next.Name
+}
+
+// The header tells two accounts of one host apart, by name and by colour.
+func TestTheHeaderSaysWhoseSessionsTheseAre(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, twoAccounts(t, prodAndTest))
+		header := s.lines()[0]
+		if text := strings.SplitN(s.text(), "\n", 2)[0]; !strings.Contains(text, "prod") || !strings.Contains(text, "LIVE") || strings.Contains(text, "127.0.0.1") {
+			t.Errorf("the header says %q", text)
+		}
+		if !strings.Contains(header, "7;") || !strings.Contains(header, "31") {
+			t.Errorf("the header is not in the account's colour: %q", header)
+		}
+	})
+}
+
+func TestAReadOnlyAccountCannotBeWrittenTo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, twoAccounts(t, "[[accounts]]\nname = \"safe\"\nkey_ring = true\nread_only = true\n"))
+		s.shows("READ-ONLY").keys("d").hides("Delete 1 session?")
+	})
+}
+
+func TestAnAccountIsGoneOnTo(t *testing.T) {
+	for name, keys := range map[string][]string{"by its number": {"2"}, "from the menu": {"down", "enter"}} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newStage(t, twoAccounts(t, prodAndTest))
+			s.keys(":").typed("account").keys("enter").shows("Go on to another account", "this one")
+			s.keys(keys...)
+			if got := s.next(); got != "test" {
+				t.Errorf("%s: goes on to %s", name, got)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, twoAccounts(t, prodAndTest))
+		s.keys(":").typed("account test").keys("enter")
+		if got := s.next(); got != "test" {
+			t.Errorf("by its name: goes on to %s", got)
+		}
+	})
+}
+
+// What would be lost by going on is asked about, as before quitting.
+func TestBeforeAnotherAccountTheDeletesThatWaitAreAskedAbout(t *testing.T) {
+	begin := func(t *testing.T) *stage {
+		s := newStage(t, twoAccounts(t, prodAndTest))
+		s.keys("d", "y", ":").typed("account test").keys("enter")
+		return s.shows("Go on to test?", "1 delete not sent yet", "Send now, then go on", "Keep the sessions, then go on")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		s := begin(t).keys("c")
+		if s.m.gone || s.m.store.Unsent() != 1 {
+			t.Error("it does not stay")
+		}
+		s.keys("q").shows("Quit?", "Send now, then quit").keys("w")
+		if got := s.next(); !s.m.gone || got != "none" {
+			t.Errorf("quits to %s", got)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		s := begin(t).keys("w")
+		if got := s.next(); got != "test" || s.m.store.Unsent() != 0 {
+			t.Errorf("goes on to %s with %d unsent", got, s.m.store.Unsent())
+		}
+	})
+}
+
+// The welcome offers what was found on the machine.
+func TestTheWelcomeOffersAccounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		offer := func(o *Options, _ *demo.Options) {
+			o.Server.Account = "none" // and no API
+			o.Accounts = []config.Account{{Name: "acme", VapiCLI: "acme"}, {Name: "broken", KeyRing: true, Fault: "config.toml:3:1: wrong"}}
+		}
+		s := newStage(t, offer)
+		s.shows("Welcome", "1   acme", "the Vapi CLI", "2   broken", "faulty settings", "d   Demo").keys("2").shows("Welcome").keys("1")
+		if got := s.next(); got != "acme" {
+			t.Errorf("goes on to %s", got)
+		}
+	})
+}
+
+// A key in the environment goes before the settings, and says so.
+func TestItIsSaidWhichKeyCameFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, twoAccounts(t, prodAndTest), func(o *Options, _ *demo.Options) {
+			o.Server.Config = config.Account{KeyEnv: "VAPI_API_KEY"}
+		})
+		s.shows("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")
+	})
+}
+
+// A refused key is named by where it came from, and a public one as such.
+func TestARefusedKeyIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		from  config.Account
+		said  string
+		wants string
+	}{
+		{config.Account{KeyEnv: "VAPI_API_KEY"}, "Unauthorized", "the key from $VAPI_API_KEY was refused: a private key of this organisation and region is needed"},
+		{config.Account{Name: "a", KeyRing: true}, "Unauthorized", "the key from the keyring was refused"},
+		{config.Account{Name: "a", KeyCommand: []string{"/usr/bin/pass", "x"}}, "Unauthorized", "the key from pass was refused"},
+		{config.Account{Name: "a", VapiCLI: "a"}, "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", "the key from the Vapi CLI was refused: it may be the public key, the private one is needed"},
+		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: the private one is needed"},
+	} {
+		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
+			got := remedy(&client.Error{Kind: kind, Messages: []string{c.said}}, c.from)
+			if kind == client.ErrForbidden && !strings.Contains(c.said, "public") {
+				continue
+			}
+			if !strings.Contains(got, c.wants) {
+				t.Errorf("%s: %q", fmt.Sprint(kind), got)
+			}
+		}
+	}
+}
