@@ -139,7 +139,7 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 		{config.Account{KeyEnv: "VAPI_API_KEY"}, "Unauthorized", "the key from $VAPI_API_KEY was refused: a private key of this organisation and region is needed"},
 		{config.Account{Name: "a", KeyRing: true}, "Unauthorized", "the key from the keyring was refused"},
 		{config.Account{Name: "a", KeyCommand: []string{"/usr/bin/pass", "x"}}, "Unauthorized", "the key from pass was refused"},
-		{config.Account{Name: "a", VapiCLI: "a"}, "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", "the key from the Vapi CLI was refused: it may be the public key, the private one is needed"},
+		{config.Account{Name: "a", VapiCLI: "a"}, "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", "the key from the Vapi CLI was refused: the private key, not the public one, of this organisation and region is needed"},
 		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: the private one is needed"},
 	} {
 		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {

@@ -25,7 +25,11 @@ func (h host) failed(err error) {
 func remedy(err error, a config.Account) string {
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && saysPublicKey(err):
-		return "r retry   esc hide   the key from " + a.KeyFrom() + " " + whyRefused(err)
+		from := ""
+		if a.KeyFrom() != "" {
+			from = "from " + a.KeyFrom() + " "
+		}
+		return "r retry   esc hide   the key " + from + whyRefused(err)
 	case errors.Is(err, client.ErrForbidden):
 		return "r retry   esc hide   the server, or what protects it, refuses this client"
 	case errors.Is(err, client.ErrPaymentRequired):
@@ -46,7 +50,7 @@ func whyRefused(err error) string {
 	case !saysPublicKey(err):
 		return "was refused: a private key of this organisation and region is needed"
 	case hasFold(err.Error(), "vice versa"):
-		return "was refused: it may be the public key, the private one is needed; or it is of another organisation or region"
+		return "was refused: the private key, not the public one, of this organisation and region is needed"
 	}
 	return "is a public key: the private one is needed"
 }

@@ -71,7 +71,7 @@ func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 	return more
 }
 
-// KeyFrom says where the key comes from.
+// KeyFrom says where the key comes from; nothing where that is not known.
 func (a Account) KeyFrom() string {
 	switch {
 	case a.KeyEnv != "":
@@ -80,8 +80,10 @@ func (a Account) KeyFrom() string {
 		return filepath.Base(a.KeyCommand[0])
 	case a.KeyRing:
 		return "the keyring"
+	case a.VapiCLI != "":
+		return "the Vapi CLI"
 	}
-	return "the Vapi CLI"
+	return ""
 }
 
 // faultyName says what is wrong with the name of an account, which is shown, is
