@@ -11,66 +11,59 @@ import (
 // say, and takes it back afterwards. It takes the place of tea.ExecProcess, and
 // works under tea.NewProgram too. Streams that are nil are the terminal's. The
 // callback's message, if any, arrives when the terminal is ours again.
-func Exec(cmd *exec.Cmd, fn tea.ExecCallback) tea.Cmd { return tea.Exec(&process{cmd: cmd}, fn) }
+func Exec(cmd *exec.Cmd, fn tea.ExecCallback) tea.Cmd {
+	return tea.Exec(&borrower{cmd: cmd, run: cmd.Run}, fn)
+}
 
-// process is another program that is to have the terminal.
-type process struct {
+// suspension gives a message that lets the shell have the terminal.
+func (p *program) suspension() tea.Msg {
+	return tea.Exec(&borrower{cmd: new(exec.Cmd), run: p.tty.suspend}, func(error) tea.Msg { return tea.ResumeMsg{} })()
+}
+
+// borrower is another program that is to have the terminal, as long as run runs.
+type borrower struct {
 	cmd   *exec.Cmd
+	run   func() error
 	owner *program // nil under tea.NewProgram, which gives the terminal back by itself
 }
 
 // SetStdin implements tea.ExecCommand.
-func (c *process) SetStdin(r io.Reader) {
+func (b *borrower) SetStdin(r io.Reader) {
 	switch keys := r.(type) {
 	case *input:
-		c.owner, r = keys.owner, keys.file
+		b.owner, r = keys.owner, keys.file
 	case *safeFile:
 		r = keys.File
 	}
-	if c.cmd.Stdin == nil {
-		c.cmd.Stdin = r
+	if b.cmd.Stdin == nil {
+		b.cmd.Stdin = r
 	}
 }
 
 // SetStdout implements tea.ExecCommand.
-func (c *process) SetStdout(w io.Writer) {
-	if c.owner != nil {
-		w = c.owner.o.Output
+func (b *borrower) SetStdout(w io.Writer) {
+	if b.owner != nil {
+		w = b.owner.o.Output
 	}
-	if c.cmd.Stdout == nil {
-		c.cmd.Stdout = w
+	if b.cmd.Stdout == nil {
+		b.cmd.Stdout = w
 	}
 }
 
 // SetStderr implements tea.ExecCommand.
-func (c *process) SetStderr(w io.Writer) {
-	if c.cmd.Stderr == nil {
-		c.cmd.Stderr = w
+func (b *borrower) SetStderr(w io.Writer) {
+	if b.cmd.Stderr == nil {
+		b.cmd.Stderr = w
 	}
 }
 
 // Run implements tea.ExecCommand.
-func (c *process) Run() error {
-	if c.owner == nil {
-		return c.cmd.Run()
+func (b *borrower) Run() error {
+	if b.owner == nil {
+		return b.run()
 	}
-	return c.owner.lend(c.cmd.Run)
+	return b.owner.lend(b.run)
 }
-
-// suspension is the shell having the terminal.
-type suspension struct{ p *program }
-
-// SetStdin implements tea.ExecCommand.
-func (s *suspension) SetStdin(io.Reader) {}
-
-// SetStdout implements tea.ExecCommand.
-func (s *suspension) SetStdout(io.Writer) {}
-
-// SetStderr implements tea.ExecCommand.
-func (s *suspension) SetStderr(io.Writer) {}
-
-// Run implements tea.ExecCommand.
-func (s *suspension) Run() error { return s.p.lend(s.p.tty.suspend) }
 
 // lend runs something that has the terminal for itself. Bubble Tea reads no
 // input and handles no messages meanwhile.

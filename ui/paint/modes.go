@@ -32,58 +32,47 @@ func printable(s string) string {
 }
 
 const (
-	// taking: the alternate screen, the person's title kept, no cursor, no
-	// wrapping.
-	taking = "\x1b[22;0t\x1b[?1049h\x1b[?25l\x1b[?7l"
-	giving = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l\x1b[23;0t"
-	// modified keys are told apart where the terminal can, by either protocol.
-	modifyKeys, plainKeys = "\x1b[>4;2m", "\x1b[>4m"
-	popKeys               = "\x1b[<1u"
+	// alternate is the alternate screen without a cursor and without wrapping.
+	alternate = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap
+	// keepTitle and giveTitle put the person's title onto a stack and back.
+	keepTitle, giveTitle = "\x1b[22;0t", "\x1b[23;0t"
 )
 
 // enter takes the terminal.
 func (m modes) enter() string {
-	return taking + modifyKeys + ansi.PushKittyKeyboard(m.flags()) + modes{nopaste: true, keys: m.keys}.change(m)
+	return keepTitle + alternate + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(m.flags()) + modes{nopaste: true, keys: m.keys}.change(m)
 }
 
 // again takes a terminal whose modes somebody changed: all but the keyboard
 // flags and the title, which are on stacks, are set once more.
 func (m modes) again() string {
-	return "\x1b[?1049h\x1b[?25l\x1b[?7l" + modifyKeys + modes{nopaste: true, keys: m.keys}.change(m)
+	return alternate + ansi.SetModifyOtherKeys2 + modes{nopaste: true, keys: m.keys}.change(m)
 }
 
 // leave gives the terminal back.
 func (m modes) leave() string {
-	return m.change(modes{nopaste: true, keys: m.keys, title: m.title}) + popKeys + plainKeys + giving
+	return m.change(modes{nopaste: true, keys: m.keys, title: m.title}) + ansi.PopKittyKeyboard(1) + ansi.ResetModifyOtherKeys +
+		ansi.ResetStyle + ansi.SetModeAutoWrap + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + giveTitle
 }
 
 // change gives what turns these modes into others.
 func (m modes) change(to modes) string {
 	var s strings.Builder
-	if m.mouse != to.mouse {
-		if m.mouse != tea.MouseModeNone {
-			s.WriteString("\x1b[?1002;1003;1006l")
-		}
-		switch to.mouse {
-		case tea.MouseModeNone:
-		case tea.MouseModeCellMotion:
-			s.WriteString("\x1b[?1002;1006h")
-		case tea.MouseModeAllMotion:
-			s.WriteString("\x1b[?1003;1006h")
-		}
-	}
-	toggle := func(was, is bool, mode string) {
+	toggle := func(was, is bool, mode ansi.Mode) {
 		switch {
 		case is && !was:
-			s.WriteString("\x1b[?" + mode + "h")
+			s.WriteString(ansi.SetMode(mode))
 		case was && !is:
-			s.WriteString("\x1b[?" + mode + "l")
+			s.WriteString(ansi.ResetMode(mode))
 		}
 	}
-	toggle(m.focus, to.focus, "1004")
-	toggle(!m.nopaste, !to.nopaste, "2004")
+	toggle(m.mouse == tea.MouseModeCellMotion, to.mouse == tea.MouseModeCellMotion, ansi.ModeMouseButtonEvent)
+	toggle(m.mouse == tea.MouseModeAllMotion, to.mouse == tea.MouseModeAllMotion, ansi.ModeMouseAnyEvent)
+	toggle(m.mouse != tea.MouseModeNone, to.mouse != tea.MouseModeNone, ansi.ModeMouseExtSgr)
+	toggle(m.focus, to.focus, ansi.ModeFocusEvent)
+	toggle(!m.nopaste, !to.nopaste, ansi.ModeBracketedPaste)
 	if m.title != to.title {
-		s.WriteString("\x1b]2;" + to.title + "\x07")
+		s.WriteString(ansi.SetWindowTitle(to.title))
 	}
 	if m.keys != to.keys {
 		s.WriteString(ansi.KittyKeyboard(to.flags(), 1))
@@ -93,16 +82,10 @@ func (m modes) change(to modes) string {
 
 // flags are the keyboard's flags in the kitty protocol. The first is always
 // on: with it Esc is told from the beginning of a sequence without a wait.
-func (m modes) flags() int {
-	flags := ansi.KittyDisambiguateEscapeCodes
-	for bit, on := range map[int]bool{
-		ansi.KittyReportEventTypes:           m.keys.ReportEventTypes,
-		ansi.KittyReportAlternateKeys:        m.keys.ReportAlternateKeys,
-		ansi.KittyReportAllKeysAsEscapeCodes: m.keys.ReportAllKeysAsEscapeCodes,
-		ansi.KittyReportAssociatedKeys:       m.keys.ReportAssociatedText,
-	} {
+func (m modes) flags() (flags int) {
+	for bit, on := range []bool{true, m.keys.ReportEventTypes, m.keys.ReportAlternateKeys, m.keys.ReportAllKeysAsEscapeCodes, m.keys.ReportAssociatedText} {
 		if on {
-			flags |= bit
+			flags |= 1 << bit
 		}
 	}
 	return flags

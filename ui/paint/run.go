@@ -199,7 +199,7 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		return nil
 	case tea.SuspendMsg:
 		p.keys.stop()
-		return tea.Exec(&suspension{p}, func(error) tea.Msg { return tea.ResumeMsg{} })()
+		return p.suspension()
 	case tea.RawMsg:
 		p.paint.write([]byte(fmt.Sprint(m.Msg)))
 		return nil
@@ -258,15 +258,9 @@ func (p *program) show() {
 		p.paint.write([]byte(p.modes.change(to)))
 		p.modes = to
 	}
-	if p.w > 0 && p.h > 0 {
-		p.paint.paint(frame{content: v.Content, w: p.w, h: p.h, cursor: position(v.Cursor)})
+	f := frame{content: v.Content, w: p.w, h: p.h}
+	if v.Cursor != nil {
+		f.cursor = &tea.Position{X: v.Cursor.X, Y: v.Cursor.Y}
 	}
-}
-
-// position is where a view has its cursor.
-func position(c *tea.Cursor) *tea.Position {
-	if c == nil {
-		return nil
-	}
-	return &tea.Position{X: c.X, Y: c.Y}
+	p.paint.paint(f)
 }
