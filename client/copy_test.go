@@ -13,7 +13,7 @@ func copied(t *testing.T, raw string) (body string, left []string) {
 	}
 	c, left := s.Copy()
 	left = append(left, c.DropMasked()...)
-	b, err := c.body()
+	b, err := encode(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestACopyLosesNothingThatTheAPITakes(t *testing.T) {
 			raw: `{"id":"x","orgId":"o","name":"n\u200d","status":"completed","expirationSeconds":60,"assistantId":"a","assistant":{"name":"resolved"},` +
 				`"assistantOverrides":{"variableValues":{"x":1}},"customer":` + customer + `,"customerId":"c","phoneNumberId":"p","messages":[ {"role":"user"} ],"cost":1}`,
 			body: `{"name":"n` + "\u200d" + `","status":"completed","expirationSeconds":60,"assistantId":"a","assistantOverrides":{"variableValues":{"x":1}},` +
-				`"messages":[ {"role":"user"} ],"customer":` + customer + `,"customerId":"c","phoneNumberId":"p"}`,
+				`"messages":[{"role":"user"}],"customer":` + customer + `,"customerId":"c","phoneNumberId":"p"}`,
 		},
 		"inline": {
 			raw:  `{"id":"x","assistant":{"name":"A","model":{}},"assistantOverrides":{},"squad":{"members":[{}]},"phoneNumber":{"twilioAccountSid":"s"},"metadata":{"k":1}}`,

@@ -1,8 +1,10 @@
 package client
 
 import (
+	"errors"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -125,28 +127,38 @@ type Cost struct {
 
 // CreateSession is the body of POST /session. Zero values are not sent.
 type CreateSession struct {
-	Name              string
-	Status            Status
-	ExpirationSeconds int64
-	AssistantID       string
-	SquadID           string
-	PhoneNumberID     string
-	CustomerID        string
-	Customer          jsontext.Value // object
-	Messages          jsontext.Value // array
-	Assistant         jsontext.Value
-	AssistantOverride jsontext.Value
-	Squad             jsontext.Value
-	PhoneNumber       jsontext.Value
+	Name              string         `json:"name,omitzero"`
+	Status            Status         `json:"status,omitzero"`
+	ExpirationSeconds int64          `json:"expirationSeconds,omitzero"`
+	AssistantID       string         `json:"assistantId,omitzero"`
+	Assistant         jsontext.Value `json:"assistant,omitzero"`
+	AssistantOverride jsontext.Value `json:"assistantOverrides,omitzero"`
+	SquadID           string         `json:"squadId,omitzero"`
+	Squad             jsontext.Value `json:"squad,omitzero"`
+	Messages          jsontext.Value `json:"messages,omitzero"` // array
+	Customer          jsontext.Value `json:"customer,omitzero"` // object
+	CustomerID        string         `json:"customerId,omitzero"`
+	PhoneNumberID     string         `json:"phoneNumberId,omitzero"`
+	PhoneNumber       jsontext.Value `json:"phoneNumber,omitzero"`
 }
 
 // UpdateSession is the body of PATCH /session/{id}: only what is not nil is
 // sent. Messages replaces the whole array.
 type UpdateSession struct {
-	Name              *string
-	Status            *Status
-	ExpirationSeconds *int64
-	Messages          jsontext.Value
+	Name              *string        `json:"name,omitzero"`
+	Status            *Status        `json:"status,omitzero"`
+	ExpirationSeconds *int64         `json:"expirationSeconds,omitzero"`
+	Messages          jsontext.Value `json:"messages,omitzero"`
+}
+
+// encode is the body of a create or an update. Strings that came as JSON are
+// sent as they came.
+func encode(body any) ([]byte, error) {
+	b, err := json.Marshal(body, append(lenient, jsontext.PreserveRawStrings(true))...)
+	if err != nil {
+		return nil, errors.New("what is to be sent is not valid JSON")
+	}
+	return b, nil
 }
 
 // Empty reports whether the update would change nothing.
