@@ -17,6 +17,7 @@ const (
 	mark          // combining: kept while its base carries few
 	control       // C0 and DEL: shown by its picture
 	drop          // has no width of its own and only confuses those that measure
+	invalid       // no UTF-8
 	dot           // invisible, or acts on a terminal: shown as a middle dot
 )
 
@@ -27,29 +28,47 @@ const (
 // says how many characters were replaced or dropped. Text that is fine comes
 // back as it is, without an allocation; cleaning twice changes nothing more.
 func Clean(s string) (string, int) {
-	i := 0
-	for i < len(s) && s[i]-' ' < 0x5f {
-		i++
-	}
-	marks := 0
-	for i < len(s) {
+	var out []byte // of s up to copied; nil while nothing changed
+	copied, changed, marks := 0, 0, 0
+	for i := 0; i < len(s); {
 		if s[i]-' ' < 0x5f {
 			i++
 			marks = 0
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		switch c := classify(r); {
-		case r == utf8.RuneError && n == 1, c > mark, c == mark && marks == maxMarks:
-			return rebuild(s, i, marks)
+		c := classify(r)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			c = invalid
+		case c == mark && marks == maxMarks:
+			c = drop
 		case c == mark:
 			marks++
-		default:
+		case c == keep:
 			marks = 0
+		}
+		if c > mark {
+			if out == nil {
+				out = make([]byte, 0, len(s)+len(s)/4+8)
+			}
+			out = append(out, s[copied:i]...)
+			if r == '\r' && strings.HasPrefix(s[i+1:], "\n") {
+				n, r = 2, '\n'
+			}
+			if c != drop {
+				out = utf8.AppendRune(out, sign(r, c))
+				marks = 0
+			}
+			changed++
+			copied = i + n
 		}
 		i += n
 	}
-	return s, 0
+	if changed == 0 {
+		return s, 0
+	}
+	return string(append(out, s[copied:]...)), changed
 }
 
 // CleanLines cleans a text of several lines, each by itself.
@@ -64,52 +83,13 @@ func CleanLines(s string) ([]string, int) {
 	return lines, total
 }
 
-// rebuild cleans s from i on, where the first change is needed.
-func rebuild(s string, i, marks int) (string, int) {
-	var out strings.Builder
-	out.Grow(len(s) + len(s)/4 + 8)
-	out.WriteString(s[:i])
-	changed := 0
-	for i < len(s) {
-		if s[i]-' ' < 0x5f {
-			out.WriteByte(s[i])
-			marks = 0
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		c := classify(r)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			out.WriteRune(utf8.RuneError)
-			marks = 0
-			changed++
-		case c == keep:
-			out.WriteString(s[i : i+n])
-			marks = 0
-		case c == mark && marks < maxMarks:
-			out.WriteString(s[i : i+n])
-			marks++
-		case c == mark, c == drop:
-			changed++
-		default:
-			if r == '\r' && strings.HasPrefix(s[i+1:], "\n") {
-				n, r = 2, '\n'
-			}
-			out.WriteRune(sign(r, c))
-			marks = 0
-			changed++
-		}
-		i += n
-	}
-	return out.String(), changed
-}
-
 // sign is what stands for a character that is not shown.
 func sign(r rune, c class) rune {
 	switch {
 	case c == dot:
 		return '·'
+	case c == invalid:
+		return utf8.RuneError
 	case r == '\t':
 		return ' '
 	case r == 0x7f:
