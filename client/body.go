@@ -2,13 +2,13 @@ package client
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -20,11 +20,11 @@ type body struct {
 	resp *http.Response
 	wire wireReader
 	gz   *gzip.Reader // nil when the answer is not compressed
-	buf  *bodyBuffer
+	buf  *bufio.Reader
 	n    int64 // bytes read after decompression
 	max  int64
 	err  error               // the first failure that is not the end
-	top  []byte              // of buf
+	top  []byte              // the beginning
 	wait func(time.Duration) // sets how long the network may stay silent
 }
 
@@ -59,18 +59,6 @@ func (w *wireReader) Read(p []byte) (int, error) {
 // headSize is how much of the beginning is kept for an excerpt.
 const headSize = 2 << 10
 
-// bodyBuffer is what reading an answer needs.
-type bodyBuffer struct {
-	bufio.Reader
-	head [headSize]byte
-}
-
-// buffers are used again from answer to answer.
-var buffers = sync.Pool{New: func() any {
-	const size = 16 << 10
-	return &bodyBuffer{Reader: *bufio.NewReaderSize(nil, size)}
-}}
-
 // newBody reads resp with silences of at most stall, which wait enforces.
 func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(time.Duration)) *body {
 	came := func() { wait(stall) }
@@ -79,8 +67,8 @@ func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(ti
 
 // open looks at the beginning: compression, byte-order mark, emptiness.
 func (b *body) open() error {
-	b.buf = buffers.Get().(*bodyBuffer)
-	b.buf.Reset(countReader{b})
+	const size = 16 << 10
+	b.buf = bufio.NewReaderSize(countReader{b}, size)
 	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":
@@ -95,7 +83,7 @@ func (b *body) open() error {
 	}
 	_ = b.skipSpace()
 	head, _ := b.buf.Peek(headSize) // a short body gives what there is
-	b.top = b.buf.head[:copy(b.buf.head[:], head)]
+	b.top = bytes.Clone(head)
 	if len(b.top) > 0 {
 		return nil // rows may be had even where the rest cannot; reading meets the error again
 	}
@@ -133,9 +121,6 @@ func (b *body) skipSpace() error {
 
 // empty reports whether nothing but white space came.
 func (b *body) empty() bool { return len(b.top) == 0 && b.err == nil }
-
-// head is a copy of the beginning, for an excerpt, until close.
-func (b *body) head() []byte { return b.top }
 
 // html reports whether the body begins as a web page does.
 func (b *body) html() bool { return len(b.top) > 0 && b.top[0] == '<' }
@@ -181,7 +166,7 @@ func (c countReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// close ends the body, which must not be read any more. A short rest is read so that the connection can be used
+// close ends the body. A short rest is read so that the connection can be used
 // again; a long one costs the connection instead.
 func (b *body) close() {
 	const rest, patience = 64 << 10, 200 * time.Millisecond
@@ -191,9 +176,4 @@ func (b *body) close() {
 		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
 	}
 	_ = b.resp.Body.Close() // nothing more is wanted of it
-	if b.buf != nil {
-		b.buf.Reset(nil)
-		buffers.Put(b.buf)
-		b.buf, b.top = nil, nil
-	}
 }

@@ -60,33 +60,22 @@ func (r *chatRows) add(raw jsontext.Value) bool {
 // decodeChat takes what it can of a chat.
 func decodeChat(raw jsontext.Value) Chat {
 	c, chat := newCursor(raw), Chat{Raw: raw}
-	if c.into('{') {
-		for c.more() {
-			chat.member(c)
+	c.members(func(name []byte) {
+		switch string(name) {
+		case "id":
+			chat.ID = c.text()
+		case "createdAt":
+			chat.CreatedAt = c.instant()
+		case "input":
+			chat.Input = turn(c, RoleUser)
+		case "output":
+			chat.Output = turn(c, RoleAssistant)
+		case "cost":
+			chat.Cost = c.optional()
 		}
-	}
+	})
 	chat.Err = c.end()
 	return chat
-}
-
-func (chat *Chat) member(c *cursor) {
-	switch string(c.key()) {
-	case "id":
-		chat.ID = c.text()
-	case "createdAt":
-		chat.CreatedAt = c.instant()
-	case "input":
-		chat.Input = turn(c, RoleUser)
-	case "output":
-		chat.Output = turn(c, RoleAssistant)
-	case "cost":
-		chat.Cost = nil
-		if f, ok := c.number(); ok {
-			chat.Cost = &f
-		}
-	default:
-		c.skip()
-	}
 }
 
 // turn takes messages, or a text of the given role.

@@ -16,18 +16,14 @@ func (s *Session) Copy() (body CreateSession, left []string) {
 		AssistantID: s.AssistantID, AssistantOverride: s.AssistantOverride,
 		PhoneNumberID: s.PhoneNumberID, PhoneNumber: s.PhoneNumber, CustomerID: s.CustomerID}
 	c := newCursor(s.Raw)
-	if c.into('{') {
-		for c.more() {
-			switch string(c.key()) {
-			case "messages":
-				body.Messages = c.present()
-			case "customer":
-				body.Customer = c.present()
-			default:
-				c.skip()
-			}
+	c.members(func(name []byte) {
+		switch string(name) {
+		case "messages":
+			body.Messages = c.present()
+		case "customer":
+			body.Customer = c.present()
 		}
-	}
+	})
 	switch {
 	case s.AssistantID == "":
 		body.Assistant, body.SquadID = s.Assistant, s.SquadID
@@ -83,7 +79,7 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 	for c.more() {
 		within, name := path+"[]", []byte(nil)
 		if kind == '{' {
-			key := c.key()
+			key := c.unquoted()
 			within = path + "." + string(key)
 			name, _ = jsontext.AppendQuote(nil, key) // a name that was read is valid
 		}

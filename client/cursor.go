@@ -17,16 +17,14 @@ var (
 	errTooDeep   = fmt.Errorf("nested deeper than %d", maxDepth)
 )
 
-// cursor reads one JSON value by a jsontext.Decoder: into, then for each round
-// of more, for an object key, and then exactly one of the calls that take a
-// value. No call fails by itself: after the first error there is nothing more,
-// and end tells.
+// cursor reads one JSON value by a jsontext.Decoder: members and elements step
+// into an object or a list, and the other calls take a value. No call fails by
+// itself: after the first error there is nothing more, and end tells.
 type cursor struct {
 	b       []byte
 	src     bytes.Buffer // over b, which the decoder reads in place
 	dec     jsontext.Decoder
 	broken  bool   // whether what was read is not JSON
-	name    []byte // the last member's name, until the next call that takes text
 	scratch []byte // for strings with escapes
 }
 
@@ -38,7 +36,7 @@ func newCursor(b []byte) *cursor {
 
 // reset makes the cursor one over b, which must not change.
 func (c *cursor) reset(b []byte) {
-	c.b, c.broken, c.name = b, false, nil
+	c.b, c.broken = b, false
 	c.src = *bytes.NewBuffer(b)
 	c.dec.Reset(&c.src, lenient...)
 }
@@ -106,10 +104,32 @@ func (c *cursor) more() bool {
 	}
 }
 
-// key takes a member's name. It is valid until the next call.
-func (c *cursor) key() []byte {
-	c.name = c.unquoted()
-	return c.name
+// members steps into the object that comes and has take take the value of each
+// member; one that it leaves is passed over. The name is valid until text is
+// taken. What is no object is passed over, and members reports false.
+func (c *cursor) members(take func(name []byte)) bool {
+	if !c.into('{') {
+		return false
+	}
+	for c.more() {
+		name := c.unquoted()
+		at := c.dec.InputOffset()
+		if take(name); c.dec.InputOffset() == at {
+			c.skip()
+		}
+	}
+	return true
+}
+
+// elements is members for a list; take has to take the element.
+func (c *cursor) elements(take func()) bool {
+	if !c.into('[') {
+		return false
+	}
+	for c.more() {
+		take()
+	}
+	return true
 }
 
 // unquoted takes a string that comes, without its quotes and escapes. It is

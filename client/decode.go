@@ -32,11 +32,8 @@ func DecodeSession(raw []byte) (*Session, error) {
 func decodeSession(raw jsontext.Value) (*Session, error) {
 	c := newCursor(raw)
 	s := &Session{Raw: raw}
-	if !c.into('{') {
+	if !c.members(func(name []byte) { s.member(c, name) }) {
 		return nil, cmp.Or(c.end(), errNoObj)
-	}
-	for c.more() {
-		s.member(c)
 	}
 	if err := cmp.Or(c.end(), idFault(s.ID)); err != nil {
 		return nil, err
@@ -56,8 +53,8 @@ func idFault(id string) error {
 }
 
 // member takes one member. Of a name that comes twice the last one counts.
-func (s *Session) member(c *cursor) {
-	switch string(c.key()) {
+func (s *Session) member(c *cursor, name []byte) {
+	switch string(name) {
 	case "id":
 		s.ID = string(c.bytes()) // as it came: an ID that is mended is another one
 	case "orgId":
@@ -73,10 +70,7 @@ func (s *Session) member(c *cursor) {
 	case "expirationSeconds":
 		s.ExpirationSeconds = c.count()
 	case "cost":
-		s.Cost = nil
-		if f, ok := c.number(); ok {
-			s.Cost = &f
-		}
+		s.Cost = c.optional()
 	case "costs":
 		s.Costs = decodeCosts(c)
 	case "messages":
@@ -84,14 +78,13 @@ func (s *Session) member(c *cursor) {
 	case "customer":
 		s.Customer = decodeCustomer(c)
 	default:
-		s.reference(c)
+		s.reference(c, name)
 	}
 }
 
-// reference takes what the session refers to or carries along, for a name
-// that was just taken.
-func (s *Session) reference(c *cursor) {
-	switch string(c.name) {
+// reference takes what the session refers to or carries along.
+func (s *Session) reference(c *cursor, name []byte) {
+	switch string(name) {
 	case "assistantId":
 		s.AssistantID = c.text()
 	case "squadId":
@@ -112,19 +105,14 @@ func (s *Session) reference(c *cursor) {
 		s.Artifact = c.present()
 	case "metadata":
 		s.Metadata = c.present()
-	default:
-		c.skip()
 	}
 }
 
 // decodeCustomer takes a customer; nil for anything but an object.
 func decodeCustomer(c *cursor) *Customer {
-	if !c.into('{') {
-		return nil
-	}
-	p := &Customer{}
-	for c.more() {
-		switch string(c.key()) {
+	var p Customer
+	if !c.members(func(name []byte) {
+		switch string(name) {
 		case "number":
 			p.Number = c.text()
 		case "name":
@@ -137,38 +125,29 @@ func decodeCustomer(c *cursor) *Customer {
 			p.ExternalID = c.text()
 		case "extension":
 			p.Extension = c.text()
-		default:
-			c.skip()
 		}
+	}) {
+		return nil
 	}
-	return p
+	return &p
 }
 
 // decodeCosts takes the cost breakdown; elements that are no objects are left out.
 func decodeCosts(c *cursor) []Cost {
-	if !c.into('[') {
-		return nil
-	}
 	var costs []Cost
-	for c.more() {
-		if c.kind() != '{' {
-			c.skip()
-			continue
+	c.elements(func() {
+		if cost, ok := decodeCost(c); ok {
+			costs = append(costs, cost)
 		}
-		costs = append(costs, decodeCost(c))
-	}
+	})
 	return costs
 }
 
-// decodeCost takes one entry of any type, known or not.
-func decodeCost(c *cursor) Cost {
-	var k Cost
+// decodeCost takes one entry of any type, known or not; false for what is no object.
+func decodeCost(c *cursor) (k Cost, ok bool) {
 	from := c.dec.InputOffset()
-	if !c.into('{') {
-		return k
-	}
-	for c.more() {
-		switch string(c.key()) {
+	ok = c.members(func(name []byte) {
+		switch string(name) {
 		case "type":
 			k.Type = c.text()
 		case "analysisType":
@@ -187,12 +166,10 @@ func decodeCost(c *cursor) Cost {
 			k.Cost, _ = c.number()
 		case "structuredOutputBreakdown":
 			k.StructuredOutputCosts = decodeCosts(c)
-		default:
-			c.skip()
 		}
-	}
+	})
 	k.Raw = c.since(from)
-	return k
+	return k, ok
 }
 
 // decodeModel takes a model as "provider/model", from an object or a string.
@@ -200,20 +177,15 @@ func decodeModel(c *cursor) string {
 	if c.kind() == '"' {
 		return c.text()
 	}
-	if !c.into('{') {
-		return ""
-	}
 	var provider, model string
-	for c.more() {
-		switch string(c.key()) {
+	c.members(func(name []byte) {
+		switch string(name) {
 		case "provider":
 			provider = c.text()
 		case "model":
 			model = c.text()
-		default:
-			c.skip()
 		}
-	}
+	})
 	return strings.Trim(provider+"/"+model, "/")
 }
 
@@ -259,21 +231,13 @@ func readName(b *body) (string, error) {
 	}
 	var name, number string
 	c := newCursor(raw)
-	if !c.into('{') {
-		return "", nil
-	}
-	for c.more() {
-		switch string(c.key()) {
+	c.members(func(member []byte) {
+		switch string(member) {
 		case "name":
-			name, _ = Clean(c.text())
+			name = clean(c.text())
 		case "number":
-			number, _ = Clean(c.text())
-		default:
-			c.skip()
+			number = clean(c.text())
 		}
-	}
-	if name == "" {
-		name = number
-	}
-	return name, nil
+	})
+	return cmp.Or(name, number), nil
 }

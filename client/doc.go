@@ -42,7 +42,7 @@
 // each; [Client.List] and [Client.Get] keep whole sessions, with every unknown
 // field in Raw. Where a row ends is told by its brackets and quotes
 // alone, so that a damaged row does not cost the ones after it; the row itself is
-// read by jsontext: some 400 MB/s, and 70 kB of memory for 38 rows of 15 kB, what
+// read by jsontext: some 400 MB/s, and 200 kB of memory for 38 rows of 15 kB, what
 // is kept of them included.
 //
 // What the API is not known to send is still taken: numbers as strings, null

@@ -87,11 +87,7 @@ func jsonMessages(raw []byte, depth int) []string {
 		return objectMessages(cur, depth)
 	}
 	var all []string
-	if cur.into('[') {
-		for cur.more() {
-			all = append(all, jsonMessages(cur.raw(), depth+1)...)
-		}
-	}
+	cur.elements(func() { all = append(all, jsonMessages(cur.raw(), depth+1)...) })
 	return all
 }
 
@@ -99,25 +95,14 @@ func jsonMessages(raw []byte, depth int) []string {
 func eachMessage(raw jsontext.Value, depth int) []string {
 	var all []string
 	cur := newCursor(raw)
-	if !cur.into('{') {
-		return nil
-	}
-	for cur.more() {
-		cur.key()
-		all = append(all, jsonMessages(cur.raw(), depth)...)
-	}
+	cur.members(func([]byte) { all = append(all, jsonMessages(cur.raw(), depth)...) })
 	return all
 }
 
 // objectMessages takes the first of the names that says something.
 func objectMessages(cur *cursor, depth int) []string {
 	byName := map[string]jsontext.Value{}
-	if cur.into('{') {
-		for cur.more() {
-			name := string(cur.key())
-			byName[name] = cur.raw()
-		}
-	}
+	cur.members(func(name []byte) { byName[string(name)] = cur.raw() })
 	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
 		if v, ok := byName[name]; ok {
 			if said := jsonMessages(v, depth+1); len(said) > 0 {

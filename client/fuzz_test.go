@@ -190,18 +190,9 @@ func depthOf(raw []byte) (deepest int) {
 func walk(c *cursor) {
 	switch c.kind() {
 	case '{':
-		if c.into('{') {
-			for c.more() {
-				c.key()
-				walk(c)
-			}
-		}
+		c.members(func([]byte) { walk(c) })
 	case '[':
-		if c.into('[') {
-			for c.more() {
-				walk(c)
-			}
-		}
+		c.elements(func() { walk(c) })
 	default:
 		c.bytes()
 	}

@@ -19,9 +19,9 @@ type summaryMembers struct {
 	assistant bool // whether there is an inline one
 }
 
-func (m *summaryMembers) member(c *cursor) {
+func (m *summaryMembers) member(c *cursor, name []byte) {
 	s := m.s
-	switch string(c.key()) {
+	switch string(name) {
 	case "id":
 		m.id = append(m.id[:0], c.bytes()...)
 	case "name":
@@ -50,52 +50,32 @@ func (m *summaryMembers) member(c *cursor) {
 			s.Cost = f
 		}
 	default:
-		m.nested(c)
+		m.nested(c, name)
 	}
 }
 
 // nested takes the members that are objects or lists.
-func (m *summaryMembers) nested(c *cursor) {
-	switch string(c.name) {
+func (m *summaryMembers) nested(c *cursor, name []byte) {
+	switch string(name) {
 	case "assistant":
-		m.s.AssistantName, m.assistant = "", c.kind() == '{'
-		if c.into('{') {
-			m.assistantName(c)
-		}
+		m.assistant = c.kind() == '{'
+		m.s.AssistantName = nameIn(c, m.r.intern)
 	case "customer":
 		m.s.Customer = ""
-		if c.into('{') {
-			m.customer(c)
-		}
+		m.customer(c)
 	case "messages":
 		m.s.Turns, m.s.Messages, m.s.LastRole, m.s.Hit = 0, 0, "", ""
 		m.s.Flags = 0
-		if c.into('[') {
-			for c.more() {
-				m.message(c)
-			}
-		}
-	default:
-		c.skip()
-	}
-}
-
-func (m *summaryMembers) assistantName(c *cursor) {
-	for c.more() {
-		if string(c.key()) == "name" {
-			m.s.AssistantName = m.r.intern(c.bytes())
-		} else {
-			c.skip()
-		}
+		c.elements(func() { m.message(c) })
 	}
 }
 
 // customer keeps the best of what names the customer.
 func (m *summaryMembers) customer(c *cursor) {
 	best := math.MaxInt
-	for c.more() {
+	c.members(func(name []byte) {
 		rank := math.MaxInt
-		switch string(c.key()) {
+		switch string(name) {
 		case "number":
 			rank = 0
 		case "name":
@@ -108,13 +88,12 @@ func (m *summaryMembers) customer(c *cursor) {
 			rank = 4
 		}
 		if rank >= best {
-			c.skip()
-			continue
+			return
 		}
 		if b := c.bytes(); len(b) > 0 {
 			m.s.Customer, best = m.r.intern(b), rank
 		}
-	}
+	})
 }
 
 // message counts a message and looks into it where that was asked for.
@@ -130,11 +109,8 @@ func (m *summaryMembers) message(c *cursor) {
 		m.inspect(role, content, said)
 		return
 	}
-	if !c.into('{') {
-		return
-	}
-	for c.more() {
-		switch string(c.key()) {
+	c.members(func(name []byte) {
+		switch string(name) {
 		case "role":
 			role = m.role(c.bytes())
 		case "content":
@@ -151,17 +127,15 @@ func (m *summaryMembers) message(c *cursor) {
 			filtered = c.boolean()
 		case "detectedThreats":
 			threat = len(texts(c)) > 0
-		default:
-			c.skip()
 		}
-	}
+	})
 	m.s.count(role, refusal, filtered, threat)
 	m.inspect(role, content, said)
 }
 
 // inspect reads what was said, for a tool's errors and for a search.
 func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
-	tool := toolRole(role) && (mayReportError(content) || mayReportError(said))
+	tool := role.Tool() && (mayReportError(content) || mayReportError(said))
 	if !tool && !m.r.pick.wants(m.s, role) {
 		return
 	}

@@ -8,13 +8,8 @@ import (
 
 // decodeMessages takes the list of messages.
 func decodeMessages(c *cursor) []Message {
-	if !c.into('[') {
-		return nil
-	}
 	var list []Message
-	for c.more() {
-		list = append(list, decodeMessage(c))
-	}
+	c.elements(func() { list = append(list, decodeMessage(c)) })
 	return list
 }
 
@@ -27,11 +22,7 @@ func decodeMessage(c *cursor) Message {
 	case '"':
 		d.m.Text = c.text()
 	default:
-		if c.into('{') {
-			for c.more() {
-				d.member(c)
-			}
-		}
+		c.members(func(name []byte) { d.member(c, name) })
 	}
 	d.m.Raw = c.since(from)
 	d.m.Unknown = d.m.Role == "" || !d.said && len(d.m.ToolCalls) == 0
@@ -45,9 +36,9 @@ type messageDecoder struct {
 	content bool // whether content gave the text, which message then does not replace
 }
 
-func (d *messageDecoder) member(c *cursor) {
+func (d *messageDecoder) member(c *cursor, name []byte) {
 	m := &d.m
-	switch string(c.key()) {
+	switch string(name) {
 	case "role":
 		m.Role = Role(c.text())
 	case "content":
@@ -70,13 +61,13 @@ func (d *messageDecoder) member(c *cursor) {
 	case "tool_call_id", "toolCallId":
 		m.ToolCallID = c.text()
 	default:
-		m.timing(c)
+		m.timing(c, name)
 	}
 }
 
 // timing takes what the call family adds.
-func (m *Message) timing(c *cursor) {
-	switch string(c.name) {
+func (m *Message) timing(c *cursor, name []byte) {
+	switch string(name) {
 	case "time":
 		m.Time = c.instant()
 		m.Timed = m.Timed || !m.Time.IsZero()
@@ -92,8 +83,6 @@ func (m *Message) timing(c *cursor) {
 		m.Threats = texts(c)
 	case "metadata":
 		m.Metadata = c.present()
-	default:
-		c.skip()
 	}
 }
 
@@ -107,15 +96,12 @@ func spoken(c *cursor) (string, bool) {
 		return part(c)
 	default:
 	}
-	if !c.into('[') {
-		return "", false
-	}
 	var parts []string
-	for c.more() {
+	c.elements(func() {
 		if text, ok := part(c); ok {
 			parts = append(parts, text)
 		}
-	}
+	})
 	return strings.Join(parts, "\n"), len(parts) > 0
 }
 
@@ -124,42 +110,32 @@ func part(c *cursor) (string, bool) {
 	if c.kind() == '"' {
 		return c.text(), true
 	}
-	if !c.into('{') {
-		return "", false
-	}
 	text, ok := "", false
-	for c.more() {
-		switch name := string(c.key()); {
-		case (name == "text" || name == "refusal" || name == "content") && c.kind() == '"':
-			text, ok = c.text(), true
-		default:
-			c.skip()
+	c.members(func(name []byte) {
+		switch string(name) {
+		case "text", "refusal", "content":
+			if c.kind() == '"' {
+				text, ok = c.text(), true
+			}
 		}
-	}
+	})
 	return text, ok
 }
 
 // decodeToolCalls takes the calls; what is no object is left out.
 func decodeToolCalls(c *cursor) []ToolCall {
-	if !c.into('[') {
-		return nil
-	}
 	var calls []ToolCall
-	for c.more() {
-		if !c.into('{') {
-			continue
-		}
+	c.elements(func() {
 		var t ToolCall
-		for c.more() {
-			t.member(c)
+		if c.members(func(name []byte) { t.member(c, name) }) {
+			calls = append(calls, t)
 		}
-		calls = append(calls, t)
-	}
+	})
 	return calls
 }
 
-func (t *ToolCall) member(c *cursor) {
-	switch string(c.key()) {
+func (t *ToolCall) member(c *cursor, name []byte) {
+	switch string(name) {
 	case "id":
 		t.ID = c.text()
 	case "type":
@@ -169,21 +145,14 @@ func (t *ToolCall) member(c *cursor) {
 	case "arguments":
 		t.Arguments = textOrJSON(c)
 	case "function":
-		if !c.into('{') {
-			return
-		}
-		for c.more() {
-			switch string(c.key()) {
+		c.members(func(name []byte) {
+			switch string(name) {
 			case "name":
 				t.Name = c.text()
 			case "arguments":
 				t.Arguments = textOrJSON(c)
-			default:
-				c.skip()
 			}
-		}
-	default:
-		c.skip()
+		})
 	}
 }
 
@@ -204,13 +173,20 @@ func texts(c *cursor) []string {
 		return nil
 	}
 	var list []string
-	if !c.into('[') {
-		return nil
-	}
-	for c.more() {
+	c.elements(func() {
 		if t := textOrJSON(c); t != "" {
 			list = append(list, t)
 		}
-	}
+	})
 	return list
 }
+
+// Failed reports whether the message is a tool's answer that tells of an
+// error, by the rule of FlagToolError.
+func (m *Message) Failed() bool { return m.Role.Tool() && reportsError(m.Text) }
+
+// Tool reports whether the message is a tool's answer, in either family.
+func (r Role) Tool() bool { return r == RoleTool || r == "tool_call_result" }
+
+// Agent reports whether the role is the assistant's; calls name it "bot".
+func (r Role) Agent() bool { return r == RoleAssistant || r == "bot" }

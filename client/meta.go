@@ -6,11 +6,8 @@ import "github.com/go-json-experiment/json/jsontext"
 func decodeMeta(raw jsontext.Value) PageMeta {
 	m := PageMeta{TotalItems: -1}
 	c := newCursor(raw)
-	if !c.into('{') {
-		return m
-	}
-	for c.more() {
-		switch string(c.key()) {
+	c.members(func(name []byte) {
+		switch string(name) {
 		case "itemsPerPage":
 			m.ItemsPerPage = int(c.count())
 		case "totalItems":
@@ -33,26 +30,16 @@ func decodeMeta(raw jsontext.Value) PageMeta {
 			m.NextCursor = c.text()
 		case "sortOrder":
 			m.SortOrder = SortOrder(c.text())
-		default:
-			m.bounds(c)
+		case "itemsBeyondRetention":
+			m.ItemsBeyondRetention = c.boolean()
+		case "createdAtLe":
+			m.CreatedAtLe = c.instant()
+		case "createdAtGe":
+			m.CreatedAtGe = c.instant()
 		}
-	}
+	})
 	if c.end() != nil {
 		return PageMeta{TotalItems: -1}
 	}
 	return m
-}
-
-// bounds takes what the server says about the window it looked at.
-func (m *PageMeta) bounds(c *cursor) {
-	switch string(c.name) {
-	case "itemsBeyondRetention":
-		m.ItemsBeyondRetention = c.boolean()
-	case "createdAtLe":
-		m.CreatedAtLe = c.instant()
-	case "createdAtGe":
-		m.CreatedAtGe = c.instant()
-	default:
-		c.skip()
-	}
 }

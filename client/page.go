@@ -48,8 +48,7 @@ func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	p := pageReader{in: window{src: b}, add: rows.add, meta: PageMeta{TotalItems: -1}}
-	defer p.in.close()
+	p := pageReader{in: newWindow(b), add: rows.add, meta: PageMeta{TotalItems: -1}}
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss

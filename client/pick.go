@@ -123,7 +123,7 @@ func (s *step) find(c *cursor) bool {
 			return false
 		}
 		for c.more() {
-			if string(c.key()) == s.name {
+			if string(c.unquoted()) == s.name {
 				return true
 			}
 			c.skip()

@@ -85,11 +85,8 @@ func (r *summaryRows) row(raw jsontext.Value) error {
 	c.reset(raw)
 	*m = summaryMembers{r: r, s: s, id: m.id[:0], name: m.name[:0]}
 	*s = Summary{Cost: math.NaN()}
-	if !c.into('{') {
+	if !c.members(func(name []byte) { m.member(c, name) }) {
 		return cmp.Or(c.end(), errNoObj)
-	}
-	for c.more() {
-		m.member(c)
 	}
 	if fault := cmp.Or(c.end(), idFault(string(m.id))); fault != nil {
 		return fault

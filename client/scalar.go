@@ -43,6 +43,15 @@ func (c *cursor) number() (float64, bool) {
 	return f, true
 }
 
+// optional is number for what may be absent: nil then.
+func (c *cursor) optional() *float64 {
+	f, ok := c.number()
+	if !ok {
+		return nil
+	}
+	return &f
+}
+
 // integer takes a whole number that a float64 holds exactly; a fraction is cut off.
 func (c *cursor) integer() (int64, bool) {
 	const exact = 1 << 53

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"strings"
@@ -28,16 +29,16 @@ func Summarize(s *Session) Summary {
 		sum.Cost = *s.Cost
 	}
 	if p := s.Customer; p != nil {
-		sum.Customer = clean(firstOf(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
+		sum.Customer = clean(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
 	}
 	if c := newCursor(s.Assistant); c.kind() == '{' {
-		sum.AssistantName = clean(nameIn(c))
+		sum.AssistantName = nameIn(c, func(name []byte) string { return clean(strings.ToValidUTF8(string(name), "\uFFFD")) })
 		sum.inline()
 	}
 	for i := range s.Messages {
 		m := &s.Messages[i]
 		sum.count(Role(clean(string(m.Role))), m.Refusal != "", m.Filtered, len(m.Threats) > 0)
-		if toolRole(m.Role) && reportsError(m.Text) {
+		if m.Failed() {
 			sum.Flags |= FlagToolError
 		}
 	}
@@ -82,9 +83,6 @@ func (s *Summary) inline() {
 	}
 }
 
-// toolRole reports whether the message is a tool's answer, in either family.
-func toolRole(r Role) bool { return r == RoleTool || r == "tool_call_result" }
-
 // reportsError guesses whether a tool's answer is a failure: it begins with
 // the word, or is an object with an error, errors, isError or success: false.
 func reportsError(text string) bool {
@@ -97,9 +95,8 @@ func reportsError(text string) bool {
 	}
 	c := newCursor([]byte(text))
 	failed := false
-	c.into('{')
-	for c.more() {
-		switch name := string(c.key()); name {
+	c.members(func(name []byte) {
+		switch string(name) {
 		case "error", "errors", "isError", "is_error":
 			if v := string(c.raw()); v != "null" && v != "false" && v != `""` && v != "[]" && v != "{}" && v != "0" {
 				failed = true
@@ -108,10 +105,8 @@ func reportsError(text string) bool {
 			if string(c.raw()) == "false" {
 				failed = true
 			}
-		default:
-			c.skip()
 		}
-	}
+	})
 	return failed && !errors.Is(c.end(), errMalformed)
 }
 
@@ -132,27 +127,12 @@ func clean(s string) string {
 
 func size(n int) int32 { return int32(min(n, math.MaxInt32)) }
 
-func firstOf(s ...string) string {
-	for _, v := range s {
-		if v != "" {
-			return v
+// nameIn takes the name of an object, as a string that keep makes.
+func nameIn(c *cursor, keep func([]byte) string) (name string) {
+	c.members(func(member []byte) {
+		if string(member) == "name" {
+			name = keep(c.bytes())
 		}
-	}
-	return ""
-}
-
-// nameIn takes the name of an object.
-func nameIn(c *cursor) string {
-	name := ""
-	if !c.into('{') {
-		return name
-	}
-	for c.more() {
-		if string(c.key()) == "name" {
-			name = c.text()
-		} else {
-			c.skip()
-		}
-	}
+	})
 	return name
 }

@@ -164,7 +164,7 @@ func (t *attempt) read(ctx context.Context, b *body) *Error {
 		kind = ErrTooLarge
 	}
 	e := t.fail(kind, err)
-	e.Excerpt = t.c.excerpt(b.head())
+	e.Excerpt = t.c.excerpt(b.top)
 	e.Arrived = true
 	return e
 }

@@ -3,7 +3,6 @@ package client
 import (
 	"bytes"
 	"io"
-	"sync"
 )
 
 // window holds what was read and not yet taken of some JSON: a few values, or
@@ -12,38 +11,17 @@ import (
 type window struct {
 	src  io.Reader
 	buf  []byte
-	next int     // where the value or byte that comes begins in buf
-	kept *[]byte // what buf goes back to
+	next int // where the value or byte that comes begins in buf
 }
 
-// A window begins with room for several rows, so that few of them lie across
-// its end, and is used again from page to page unless a row made it large.
-const (
-	windowSize    = 128 << 10
-	largestWindow = 1 << 20
-)
-
-var windows = sync.Pool{New: func() any {
-	b := make([]byte, 0, windowSize)
-	return &b
-}}
-
-// close lets go of the buffer. Nothing that was given out of it may be in use.
-func (w *window) close() {
-	if w.kept == nil || cap(w.buf) > largestWindow {
-		return
-	}
-	*w.kept = w.buf[:0]
-	windows.Put(w.kept)
-	w.buf, w.kept = nil, nil
+// newWindow has room for several rows, so that few of them lie across its end.
+func newWindow(src io.Reader) window {
+	const size = 128 << 10
+	return window{src: src, buf: make([]byte, 0, size)}
 }
 
 // more reads on. What lies before next is let go.
 func (w *window) more() error {
-	if w.kept == nil {
-		w.kept = windows.Get().(*[]byte)
-		w.buf = *w.kept
-	}
 	if w.next > 0 {
 		w.buf = w.buf[:copy(w.buf, w.buf[w.next:])]
 		w.next = 0
