@@ -80,9 +80,17 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 func copies(sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: x.Name}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: name(x)}
 	}
 	return entries
+}
+
+// name is what the list calls a session.
+func name(x *client.Session) string {
+	if x.Name != "" {
+		return x.Name
+	}
+	return client.Summarize(x).Customer
 }
 
 // keep has copies written. Without them nothing is deleted, unless none are
@@ -171,8 +179,11 @@ func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGo
 // send sends a delete once: before it is sent again, its session is read and
 // compared again.
 func (s Sender) send(ctx context.Context, id string) store.Outcome {
+	start := time.Now()
 	_, err := s.API.Delete(client.WithOneTry(ctx), id)
-	return store.DeleteOutcomeOf(id, err)
+	o := store.DeleteOutcomeOf(id, err)
+	o.Took = time.Since(start)
+	return o
 }
 
 // patch reads a session, merges, and sends what is left to change.
@@ -189,8 +200,10 @@ func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	case m.Patch.Empty():
 		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}, nil
 	}
+	start := time.Now()
 	after, err := s.API.Update(ctx, id, m.Patch)
 	o := store.OutcomeOf(id, err)
+	o.Took = time.Since(start)
 	if err == nil && after == nil { // no proof that it was saved: it is read back
 		o.What, o.Err = store.Unknown, ErrEmptyAnswer
 	}

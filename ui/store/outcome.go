@@ -41,6 +41,7 @@ type Outcome struct {
 	ID        string
 	What      What
 	Session   *client.Session // as the server gave it, if it did
+	Took      time.Duration   // from the request that changes to its answer; 0 when none was sent
 	Err       error           // for RateLimited, Refused and Unknown
 	Conflicts []Conflict      // for Conflicted
 	// Before is the updatedAt that a Patch read before it wrote. With it a mark

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
+	"vapi-sessions/ui/store"
 )
 
 // activityKept is how many lines the activity panel remembers.
@@ -25,19 +28,27 @@ type activity struct {
 	okAt    time.Time // of the last page of the list
 }
 
+// nameHere is where the name stands in a line that has one.
+const nameHere = "\x00"
+
 // activityLine is a line of the panel before it is looked at.
 type activityLine struct {
 	at   time.Time
 	role theme.Role
-	text string
+	text string // with nameHere, where it has a name
+	name string // of the session that it is about; empty for none
 }
 
 // add remembers one line.
 func (a *activity) add(now time.Time, role theme.Role, text string) {
+	a.addLine(activityLine{now, role, text, ""})
+}
+
+func (a *activity) addLine(l activityLine) {
 	if len(a.log) == 2*activityKept {
 		a.log = append(a.log[:0], a.log[activityKept:]...)
 	}
-	a.log = append(a.log, activityLine{now, role, text})
+	a.log = append(a.log, l)
 }
 
 // waiting takes note that the client waits before it asks again.
@@ -47,11 +58,14 @@ func (a *activity) waiting(e client.Event, now time.Time) {
 }
 
 // lines are the remembered lines, newest first.
-func (a *activity) lines() []dialog.ActivityLine {
+func (a *activity) lines(private bool) []dialog.ActivityLine {
 	log := a.log[max(0, len(a.log)-activityKept):]
 	all := make([]dialog.ActivityLine, 0, len(log))
 	for _, l := range slices.Backward(log) {
-		all = append(all, dialog.ActivityLine{Text: l.at.Format("15:04:05") + "  " + l.text, Role: l.role})
+		if private && l.name != "" {
+			l.name = "a session"
+		}
+		all = append(all, dialog.ActivityLine{Text: l.at.Format("15:04:05") + "  " + strings.Replace(l.text, nameHere, l.name, 1), Role: l.role})
 	}
 	return all
 }
@@ -86,6 +100,55 @@ func (m *Model) Reached(err error) {
 			m.activity.other = netFault(err)
 		}
 	}
+}
+
+// goesOn reports whether an outcome says nothing of the server: there is more
+// to do, and nothing went wrong.
+func goesOn(o store.Outcome) bool {
+	return o.What == store.Same || o.What == store.Missing || o.What == store.Unsent && o.Err == nil
+}
+
+// logWrite remembers a write in the activity.
+func (m *Model) logWrite(msg writeDone) {
+	method := "GET"
+	switch msg.work.Kind {
+	case store.Patch:
+		method = "PATCH"
+	case store.DeleteOne, store.Delete:
+		method = "DELETE"
+	case store.ReadBack, store.Reread:
+	}
+	for _, o := range msg.outcomes {
+		if goesOn(o) {
+			continue
+		}
+		word := send.Word(o.What)
+		if msg.work.Kind == store.Reread {
+			word = "left out"
+		}
+		m.logSent(method, o.ID, m.title(o.ID), word, o.Took, o.Err)
+	}
+}
+
+// logSent remembers a request that was to change a session, which has no ID before
+// it is created.
+func (m *Model) logSent(method, id, name, word string, took time.Duration, err error) {
+	text, role := fmt.Sprintf("%-6s %s  %s", method, nameHere, word), theme.Plain
+	if err != nil {
+		text, role = text+": "+clean(reason(err)), theme.Bad
+	}
+	if took > 0 {
+		text += fmt.Sprintf(", %d ms", took.Milliseconds())
+	}
+	m.activity.addLine(activityLine{m.clock, role, strings.TrimSuffix(text+"  /session/"+id, "/"), name})
+}
+
+// reason is an error without what was being done, which its line says.
+func reason(err error) string {
+	if e, ok := errors.AsType[*client.Error](err); ok {
+		return e.Reason()
+	}
+	return err.Error()
 }
 
 // netFault is the header's word for a failure.

@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -137,13 +138,15 @@ func (m *Model) createArrived(msg sessionCreated) {
 		err = send.ErrEmptyAnswer
 	}
 	if err != nil {
-		text := "not created: " + clean(err.Error())
+		text, word := "not created: "+clean(err.Error()), "not created"
 		if msg.err == nil || client.MayHaveArrived(err) {
+			word = "perhaps created"
 			text = "perhaps created: without a filter, r shows it. " + clean(err.Error())
 			if m.o.List.LookForNew() {
 				text = "perhaps created: if so, it is listed as new. " + clean(err.Error())
 			}
 		}
+		m.logSent("POST", "", cmp.Or(clean(typed.Name), "a new session"), word, msg.took, err)
 		m.draft = &typed
 		m.o.Host.Complain(text + "  (a opens the form with what you typed)")
 		m.Reached(msg.err)
@@ -154,5 +157,6 @@ func (m *Model) createArrived(msg sessionCreated) {
 	m.store.SetNew([]string{msg.session.ID})
 	m.o.List.Admit(msg.session)
 	m.store.Remember(created{msg.session.ID})
+	m.logSent("POST", msg.session.ID, m.title(msg.session.ID), "created", msg.took, nil)
 	m.o.Host.Say("created " + msg.session.ID)
 }

@@ -17,6 +17,7 @@ import (
 type sessionCreated struct {
 	typed   dialog.Typed // in the form, to be had again when the server refuses
 	sent    time.Time
+	took    time.Duration
 	session *client.Session
 	err     error
 }
@@ -26,7 +27,7 @@ func createSession(ctx context.Context, api API, body client.CreateSession, type
 	return func() tea.Msg {
 		sent := time.Now()
 		s, err := api.Create(ctx, body)
-		return sessionCreated{typed: typed, sent: sent, session: s, err: err}
+		return sessionCreated{typed: typed, sent: sent, took: time.Since(sent), session: s, err: err}
 	}
 }
 

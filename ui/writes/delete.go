@@ -126,7 +126,7 @@ func (m *Model) showRequests(ids []string) {
 			lines = append(lines, fmt.Sprintf("... and %s more", words.Count(len(ids)-i)))
 			break
 		}
-		lines = append(lines, "DELETE /session/"+id)
+		lines = append(lines, "DELETE /session/"+id+"  "+m.title(id))
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))

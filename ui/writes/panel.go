@@ -94,7 +94,7 @@ func (m *Model) followActivity() {
 // panel is what the panel shows now.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.store.Progress()
-	o := dialog.ActivityOptions{Lines: m.activity.lines(), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
+	o := dialog.ActivityOptions{Lines: m.activity.lines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
 	if text := m.Pending(); text != "" {
 		o.Head = append(o.Head, text)
 	}
@@ -148,7 +148,7 @@ func (m *Model) retryFailed() tea.Cmd {
 
 // copyRequest copies a line of the activity as a command.
 func (m *Model) copyRequest(index int) tea.Cmd {
-	lines := m.activity.lines()
+	lines := m.activity.lines(m.o.Host.Private())
 	if index < 0 || index >= len(lines) {
 		return nil
 	}

@@ -41,8 +41,8 @@ func (m *Model) Send() tea.Cmd {
 
 // writeFinished takes the answer to a write.
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
+	m.logWrite(msg) // while what is deleted still has its name
 	r := m.store.Finish(msg.work.ID, msg.outcomes, m.clock)
-	m.logWrite(msg)
 	for _, o := range msg.outcomes {
 		if !goesOn(o) {
 			m.Reached(o.Err)
@@ -174,38 +174,6 @@ func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
 		}
 	}
 	return e.Reason(), byField
-}
-
-// goesOn reports whether an outcome says nothing of the server: there is more
-// to do, and nothing went wrong.
-func goesOn(o store.Outcome) bool {
-	return o.What == store.Same || o.What == store.Missing || o.What == store.Unsent && o.Err == nil
-}
-
-// logWrite remembers a write in the activity.
-func (m *Model) logWrite(msg writeDone) {
-	method := "GET"
-	switch msg.work.Kind {
-	case store.Patch:
-		method = "PATCH"
-	case store.DeleteOne, store.Delete:
-		method = "DELETE"
-	case store.ReadBack, store.Reread:
-	}
-	for _, o := range msg.outcomes {
-		if goesOn(o) {
-			continue
-		}
-		word := send.Word(o.What)
-		if msg.work.Kind == store.Reread {
-			word = "left out"
-		}
-		text, role := fmt.Sprintf("%-6s /session/%s  %s", method, o.ID, word), theme.Plain
-		if o.Err != nil {
-			text, role = text+": "+clean(o.Err.Error()), theme.Bad
-		}
-		m.activity.add(m.clock, role, text)
-	}
 }
 
 // Pending says what is on its way, for the status line.
