@@ -32,7 +32,7 @@ func module(tb testing.TB) string {
 // here may import none.
 var arrows = map[string][]string{
 	"":                 {"ui/cli"},
-	"ui/cli":           {"client", "client/demo", "client/trash", "ui", "ui/account", "ui/config"},
+	"ui/cli":           {"client", "client/demo", "client/trash", "ui", "ui/account", "ui/config", "ui/words"},
 	"client/pager":     {"client"},
 	"ui/store":         {"client"},
 	"ui/field":         {"client", "theme"},

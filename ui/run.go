@@ -126,18 +126,13 @@ func (o *Options) complete() {
 	o.paintAccount()
 	o.bindKeys()
 	o.checkList()
+	o.checkAccounts()
 	config.SortProblems(o.Problems)
 }
 
-// paintAccount gives the account's name its colour, and reports colours that
-// cannot be read. One that is not laid on a ground is made one.
+// paintAccount gives the account's name its colour. One without a ground becomes
+// the ground.
 func (o *Options) paintAccount() {
-	for i, a := range o.Settings.Accounts {
-		if _, err := theme.ParseStyle(a.Colour); err != nil {
-			key := fmt.Sprintf("accounts[%d].colour", i)
-			o.Problems = append(o.Problems, o.Settings.Problem(key, key+": "+err.Error()))
-		}
-	}
 	style := o.Server.Config.Colour
 	if _, err := theme.ParseStyle(style); err != nil || style == "" {
 		return

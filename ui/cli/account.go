@@ -83,3 +83,9 @@ func (c connector) open(ctx context.Context, x config.Account, events *ui.Events
 	}
 	return ui.Server{API: api, Account: ui.AccountLabel(x), Live: true, BaseURL: cmp.Or(x.BaseURL, client.DefaultBaseURL), Config: x}, nil
 }
+
+// accountNames are the accounts that --account can name.
+func accountNames(w World) []string {
+	_, settings, _, _ := config.Start(w.environ)
+	return account.Find(account.Options{Settings: settings, Environ: w.Environ}).Names()
+}

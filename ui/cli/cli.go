@@ -16,7 +16,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui"
-	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 )
 
@@ -121,11 +120,8 @@ func rootCommand(w World) *cobra.Command {
 	cmd.Flags().BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
 	cmd.Flags().StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
 	f.server.register(cmd, 2500)
-	completes(cmd, "account", func() []string {
-		_, settings, _, _ := config.Start(w.environ)
-		return account.Find(account.Options{Settings: settings, Environ: w.Environ}).Names()
-	})
-	cmd.AddCommand(demoServerCommand(w))
+	completes(cmd, "account", func() []string { return accountNames(w) })
+	cmd.AddCommand(demoServerCommand(w), configCommand(w))
 	return cmd
 }
 

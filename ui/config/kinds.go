@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -12,6 +13,13 @@ import (
 
 // schema is a JSON Schema, or a part of one.
 type schema map[string]any
+
+// described is the schema with words.
+func (s schema) described(doc string) schema {
+	s = maps.Clone(s)
+	s["description"] = doc
+	return s
+}
 
 // kind is what values a setting takes: in words, as JSON Schema, and how one is
 // read from what TOML gives.

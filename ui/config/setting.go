@@ -24,6 +24,7 @@ type Setting struct {
 type Entry struct {
 	Key, Doc, Unit string
 	schema         schema
+	empty          string // a value that says nothing, as it would be written
 }
 
 // wrong is what is wrong with a value, or with one entry of a table.
@@ -84,7 +85,8 @@ type field[T any] struct {
 
 // entry makes a field.
 func entry[T, V any](key, doc string, k kind[V], at func(*T) *V) field[T] {
-	return field[T]{Entry{key, doc, k.unit, k.schema}, func(t *T, v any) (err error) {
+	var none V
+	return field[T]{Entry{key, doc, k.unit, k.schema, written(none)}, func(t *T, v any) (err error) {
 		*at(t), err = k.read(v)
 		return err
 	}}
@@ -98,7 +100,7 @@ func tables[T any](key, doc, def string, fields []field[T], blank T, put func(s 
 	properties := schema{}
 	for _, f := range fields {
 		x.Entries = append(x.Entries, f.Entry)
-		properties[f.Key] = f.schema
+		properties[f.Key] = f.schema.described(f.Doc)
 	}
 	x.schema = schema{"type": "array", "items": schema{"type": "object", "additionalProperties": false, "properties": properties}}
 	x.read = func(s *Settings, v any) (faults []wrong) {

@@ -1,0 +1,76 @@
+package config
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Example is a settings file in which every setting stands with its default,
+// behind a comment sign.
+func Example() string {
+	var b strings.Builder
+	b.WriteString("# Settings of vapi-sessions. What stands behind a # alone is the default: take the\n# sign away and change the value. \"vapi-sessions config check\" says what is wrong.\n")
+	var last []Setting // tables end what stands above them
+	for _, x := range Registry() {
+		if x.Entries != nil {
+			last = append(last, x)
+			continue
+		}
+		b.WriteString("\n# " + x.Doc + "\n# (" + x.Unit + ")\n#" + x.Key + " = " + x.Default + "\n")
+	}
+	for _, x := range last {
+		b.WriteString("\n# " + x.Doc + "\n#[[" + x.Key + "]]\n")
+		for _, e := range x.Entries {
+			b.WriteString("#" + e.Key + " = " + e.empty + " # " + e.Doc + "\n")
+		}
+	}
+	return b.String()
+}
+
+// WriteExample makes the settings file, readable by its owner only. It refuses
+// to write over one.
+func WriteExample(file string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return errors.New(file + " is there already; nothing was written")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(Example())
+	return errors.Join(err, f.Close())
+}
+
+// Schema is the JSON Schema of the settings file, for editors that know it.
+func Schema() []byte {
+	object := func() schema {
+		return schema{"type": "object", "additionalProperties": false, "properties": schema{}}
+	}
+	root := object()
+	root["$schema"], root["title"] = "https://json-schema.org/draft/2020-12/schema", "Settings of vapi-sessions"
+	for _, x := range Registry() {
+		at, name := root, x.Key
+		for {
+			table, rest, nested := strings.Cut(name, ".")
+			if !nested {
+				break
+			}
+			in, _ := at["properties"].(schema)
+			if in[table] == nil {
+				in[table] = object()
+			}
+			at, name = in[table].(schema), rest
+		}
+		in, _ := at["properties"].(schema)
+		in[name] = x.schema.described(x.Doc)
+	}
+	text, _ := json.MarshalIndent(root, "", "  ") // of maps, texts and numbers
+	return append(text, '\n')
+}
