@@ -80,7 +80,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, 1000))
+			page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
 			if err != nil || len(page.Rows) != 1000 {
 				b.Fatal(err)
 			}
@@ -92,7 +92,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, rows)); err != nil || len(page.Rows) != rows {
+			if page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read); err != nil || len(page.Rows) != rows {
 				b.Fatal(err)
 			}
 		}
@@ -100,7 +100,7 @@ func BenchmarkPage(b *testing.B) {
 	b.Run("search", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), newSummaryRows(Pick{Text: "nowhere"}, 1000)); err != nil {
+			if _, err := readPage(bodyOf(raw), newSummaryReader(Pick{Text: "nowhere"}).read); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -109,7 +109,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), new(sessionRows)); err != nil {
+			if _, err := readPage(bodyOf(raw), sessionRow); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -208,7 +208,7 @@ func BenchmarkMemoryOfAPage(b *testing.B) {
 
 func mustRead(t testing.TB, raw []byte, rows int) *Page[Summary] {
 	t.Helper()
-	page, err := readPage(bodyOf(raw), newSummaryRows(Pick{}, rows))
+	page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
 	if err != nil || len(page.Rows) != rows {
 		t.Fatalf("%v", err)
 	}
@@ -236,7 +236,7 @@ func TestARowKeepsNothingOfItsAnswer(t *testing.T) {
 		raw[i] = 'x'
 	}
 	for range 10 { // the buffers that the page was read with are used again
-		_, _ = readPage(bodyOf(raw), newSummaryRows(Pick{}, 20))
+		_, _ = readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
 	}
 	if after := fmt.Sprintf("%+v", page.Rows); after != before {
 		t.Errorf("the rows changed with the answer:\n%s", after)
@@ -246,13 +246,17 @@ func TestARowKeepsNothingOfItsAnswer(t *testing.T) {
 func TestRowsComeAsTheyArrive(t *testing.T) {
 	r, w := io.Pipe()
 	got := make(chan string)
-	rows := notify{new(sessionRows), got}
+	tell := func(raw jsontext.Value) (SessionRow, bool) {
+		row, named := sessionRow(raw)
+		got <- row.ID
+		return row, named
+	}
 	go func() {
 		b := bodyOf(nil)
 		b.resp.Body = r
 		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
 		if err := b.open(); err == nil {
-			_, _ = readPage(b, rows)
+			_, _ = readPage(b, tell)
 		}
 		close(got)
 	}()
@@ -266,16 +270,4 @@ func TestRowsComeAsTheyArrive(t *testing.T) {
 		t.Errorf("then %s", id)
 	}
 	<-got
-}
-
-// notify tells of each row.
-type notify struct {
-	*sessionRows
-	got chan string
-}
-
-func (n notify) add(raw jsontext.Value) bool {
-	named := n.sessionRows.add(raw)
-	n.got <- n.list[len(n.list)-1].ID
-	return named
 }

@@ -3,7 +3,6 @@ package client
 import (
 	"bytes"
 	"context"
-	"net/http"
 	"net/url"
 	"strconv"
 	"time"
@@ -27,7 +26,7 @@ type Chat struct {
 // sessionId. Limit is at most 1000; the server's default when 0. When the answer
 // breaks off, the page holds what came before and the error is not nil.
 func (c *Client) Chats(ctx context.Context, sessionID string, limit int) (*Page[Chat], error) {
-	r := request{op: "listing a session's chats", method: http.MethodGet, path: "/chat"}
+	r := request{op: "listing a session's chats", path: "/chat"}
 	if !goodID(sessionID) {
 		return nil, r.invalid("the ID is empty or cannot be part of a request")
 	}
@@ -36,25 +35,10 @@ func (c *Client) Chats(ctx context.Context, sessionID string, limit int) (*Page[
 		q.Set("limit", strconv.Itoa(limit))
 	}
 	r.query = q.Encode()
-	var page *Page[Chat]
-	r.read = func(b *body) error {
-		var err error
-		page, err = readPage(b, new(chatRows))
-		return err
-	}
-	err := c.call(ctx, &r)
-	return page, err
-}
-
-// chatRows keeps chats.
-type chatRows struct{ list []Chat }
-
-func (r *chatRows) rows() []Chat { return r.list }
-
-func (r *chatRows) add(raw jsontext.Value) bool {
-	chat := decodeChat(bytes.Clone(raw))
-	r.list = append(r.list, chat)
-	return chat.ID != ""
+	return listPage(ctx, c, r, func(raw jsontext.Value) (Chat, bool) {
+		chat := decodeChat(bytes.Clone(raw))
+		return chat, chat.ID != ""
+	})
 }
 
 // decodeChat takes what it can of a chat.

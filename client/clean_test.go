@@ -79,9 +79,6 @@ func checkClean(t interface{ Errorf(string, ...any) }, s string) {
 	if ansi.Strip(out) != out {
 		t.Errorf("%q: an escape sequence is left in %q", s, out)
 	}
-	if got := string(appendClean(nil, []byte(strings.ToValidUTF8(s, "\ufffd")))); got != clean(strings.ToValidUTF8(s, "\ufffd")) {
-		t.Errorf("%q: appendClean gives %q", s, got)
-	}
 }
 
 func TestCleanProperties(t *testing.T) {

@@ -64,7 +64,7 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 // its Err. When the answer breaks off, both results are set: the page holds
 // the rows before the break.
 func (c *Client) List(ctx context.Context, p ListParams) (*Page[SessionRow], error) {
-	return listPage(ctx, c, p, func() rowReader[SessionRow] { return new(sessionRows) })
+	return listPage(ctx, c, p.request(), sessionRow)
 }
 
 // Summaries asks for a page and keeps of each row what a list needs; see
@@ -72,7 +72,7 @@ func (c *Client) List(ctx context.Context, p ListParams) (*Page[SessionRow], err
 // the memory of its largest row and of what is kept. When the answer breaks
 // off, both results are set, as for List.
 func (c *Client) Summaries(ctx context.Context, p ListParams, pick Pick) (*Page[Summary], error) {
-	return listPage(ctx, c, p, func() rowReader[Summary] { return newSummaryRows(pick, p.Limit) })
+	return listPage(ctx, c, p.request(), newSummaryReader(pick).read)
 }
 
 // Get reads one session.

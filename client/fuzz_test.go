@@ -30,8 +30,8 @@ func FuzzPage(f *testing.F) {
 	}
 	pick := Pick{Paths: []string{".messages[0].content", ".customer"}, Text: "a"}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		page, err := readPage(bodyOf(raw), newSummaryRows(pick, 10))
-		full, err2 := readPage(bodyOf(raw), new(sessionRows))
+		page, err := readPage(bodyOf(raw), newSummaryReader(pick).read)
+		full, err2 := readPage(bodyOf(raw), sessionRow)
 		if (err == nil) != (err2 == nil) || (page == nil) != (full == nil) || page == nil && err == nil {
 			t.Fatalf("%v %v", err, err2)
 		}

@@ -3,41 +3,27 @@ package client
 import (
 	"bytes"
 	"math"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// summaryMembers reads the members of one row into a summary, each at most
-// once over its bytes.
-type summaryMembers struct {
-	r         *summaryRows
-	s         *Summary
-	id, name  []byte // cleaned; the row's own only until the next row
-	seconds   int64
-	assistant bool // whether there is an inline one
-}
-
-func (m *summaryMembers) member(c *cursor, name []byte) {
-	s := m.s
+// member takes one member of a row. Of a name that comes twice the last one counts.
+func (m *summaryReader) member(c *cursor, name []byte) {
+	s := &m.s
 	switch string(name) {
 	case "id":
-		m.id = append(m.id[:0], c.bytes()...)
+		s.ID = string(c.bytes()) // as it came: an ID that is mended is another one
 	case "name":
-		name := c.bytes()
-		s.RawName = ""
-		if m.name = appendClean(m.name[:0], name); string(m.name) != string(name) {
-			s.SetName(strings.ToValidUTF8(string(name), "\uFFFD"))
-		}
+		s.SetName(c.text())
 	case "status":
-		s.Status = Status(m.r.intern(c.bytes()))
+		s.Status = Status(m.intern(c.bytes()))
 	case "assistantId":
-		s.AssistantID = m.r.intern(c.bytes())
+		s.AssistantID = m.intern(c.bytes())
 	case "squadId":
-		s.SquadID = m.r.intern(c.bytes())
+		s.SquadID = m.intern(c.bytes())
 	case "phoneNumberId":
-		s.PhoneNumberID = m.r.intern(c.bytes())
+		s.PhoneNumberID = m.intern(c.bytes())
 	case "createdAt":
 		s.CreatedAt = c.instant()
 	case "updatedAt":
@@ -55,11 +41,11 @@ func (m *summaryMembers) member(c *cursor, name []byte) {
 }
 
 // nested takes the members that are objects or lists.
-func (m *summaryMembers) nested(c *cursor, name []byte) {
+func (m *summaryReader) nested(c *cursor, name []byte) {
 	switch string(name) {
 	case "assistant":
 		m.assistant = c.kind() == '{'
-		m.s.AssistantName = nameIn(c, m.r.intern)
+		m.s.AssistantName = nameIn(c, m.intern)
 	case "customer":
 		m.s.Customer = ""
 		m.customer(c)
@@ -71,7 +57,7 @@ func (m *summaryMembers) nested(c *cursor, name []byte) {
 }
 
 // customer keeps the best of what names the customer.
-func (m *summaryMembers) customer(c *cursor) {
+func (m *summaryReader) customer(c *cursor) {
 	best := math.MaxInt
 	c.members(func(name []byte) {
 		rank := math.MaxInt
@@ -91,13 +77,13 @@ func (m *summaryMembers) customer(c *cursor) {
 			return
 		}
 		if b := c.bytes(); len(b) > 0 {
-			m.s.Customer, best = m.r.intern(b), rank
+			m.s.Customer, best = m.intern(b), rank
 		}
 	})
 }
 
 // message counts a message and looks into it where that was asked for.
-func (m *summaryMembers) message(c *cursor) {
+func (m *summaryReader) message(c *cursor) {
 	var (
 		role                      Role
 		content, said             jsontext.Value
@@ -134,9 +120,9 @@ func (m *summaryMembers) message(c *cursor) {
 }
 
 // inspect reads what was said, for a tool's errors and for a search.
-func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
+func (m *summaryReader) inspect(role Role, content, said jsontext.Value) {
 	tool := role.Tool() && (mayReportError(content) || mayReportError(said))
-	if !tool && !m.r.pick.wants(m.s, role) {
+	if !tool && !m.pick.wants(&m.s, role) {
 		return
 	}
 	text, ok := m.spokenIn(content)
@@ -146,8 +132,8 @@ func (m *summaryMembers) inspect(role Role, content, said jsontext.Value) {
 	if tool && reportsError(string(text)) {
 		m.s.Flags |= FlagToolError
 	}
-	if m.r.pick.wants(m.s, role) {
-		m.s.Hit = m.r.pick.find(text)
+	if m.pick.wants(&m.s, role) {
+		m.s.Hit = m.pick.find(text)
 	}
 }
 
@@ -169,20 +155,20 @@ func mayReportError(raw jsontext.Value) bool {
 }
 
 // spokenIn is spoken for a value at hand. It is valid until the next call.
-func (m *summaryMembers) spokenIn(raw jsontext.Value) ([]byte, bool) {
+func (m *summaryReader) spokenIn(raw jsontext.Value) ([]byte, bool) {
 	if len(raw) == 0 {
 		return nil, false
 	}
 	if raw[0] == '"' {
-		return unquote(raw, &m.r.inner.scratch), true
+		return unquote(raw, &m.inner.scratch), true
 	}
-	m.r.inner.reset(raw)
-	text, ok := spoken(&m.r.inner)
+	m.inner.reset(raw)
+	text, ok := spoken(&m.inner)
 	return []byte(text), ok
 }
 
 // role avoids an allocation for the roles there are.
-func (m *summaryMembers) role(b []byte) Role {
+func (m *summaryReader) role(b []byte) Role {
 	switch string(b) {
 	case "user":
 		return RoleUser
@@ -193,15 +179,5 @@ func (m *summaryMembers) role(b []byte) Role {
 	case "tool":
 		return RoleTool
 	}
-	return Role(m.r.intern(b))
-}
-
-// appendClean appends the cleaned text.
-func appendClean(dst, text []byte) []byte {
-	for _, c := range text {
-		if c < ' ' || c >= 0x7f {
-			return append(dst, clean(strings.ToValidUTF8(string(text), "\uFFFD"))...)
-		}
-	}
-	return append(dst, text...)
+	return Role(m.intern(b))
 }

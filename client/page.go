@@ -19,41 +19,40 @@ var (
 	errTooMany = fmt.Errorf("the answer has more than %d rows", maxRows)
 )
 
-// rowReader turns the rows of a page, as they come, into what is kept of them.
-// What it is given is in its hands only until it returns.
-type rowReader[T any] interface {
-	// add takes what is a row by its brackets, whatever is in it, and reports
-	// whether it has an ID. One that is no good is kept to be shown.
-	add(raw jsontext.Value) bool
-	rows() []T
-}
+// rowReader makes what is kept of a row out of what is one by its brackets,
+// whatever is in it, and reports whether it has an ID. One that is no good is
+// kept to be shown. What it is given is in its hands only until it returns.
+type rowReader[T any] func(jsontext.Value) (T, bool)
 
-// listPage asks for a page and reads it into what rows makes.
-func listPage[T any](ctx context.Context, c *Client, p ListParams, rows func() rowReader[T]) (*Page[T], error) {
-	r := request{op: "listing sessions", method: http.MethodGet, path: sessionPath, query: p.Query().Encode()}
-	var page *Page[T]
+// listPage asks for a page.
+func listPage[T any](ctx context.Context, c *Client, r request, row rowReader[T]) (page *Page[T], err error) {
+	r.method = http.MethodGet
 	r.read = func(b *body) error {
 		var err error
-		page, err = readPage(b, rows())
+		page, err = readPage(b, row)
 		return err
 	}
-	if err := c.call(ctx, &r); err != nil {
-		return page, err
-	}
-	return page, nil
+	err = c.call(ctx, &r)
+	return page, err
 }
 
 // readPage reads a page. When it fails after some rows, the page holds these.
-func readPage[T any](b *body, rows rowReader[T]) (*Page[T], error) {
+func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	p := pageReader{in: newWindow(b), add: rows.add, meta: PageMeta{TotalItems: -1}}
+	var rows []T
+	add := func(raw jsontext.Value) bool {
+		read, named := row(raw)
+		rows = append(rows, read)
+		return named
+	}
+	p := pageReader{in: newWindow(b), add: add, meta: PageMeta{TotalItems: -1}}
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
 	}
-	page := &Page[T]{Rows: rows.rows(), Meta: p.meta, Bytes: b.n, Unreadable: p.noID}
+	page := &Page[T]{Rows: rows, Meta: p.meta, Bytes: b.n, Unreadable: p.noID}
 	switch {
 	case err == nil && !p.whole:
 		return nil, errNoList
@@ -205,18 +204,12 @@ func (p *pageReader) row() error {
 	return err
 }
 
-// sessionRows keeps whole sessions.
-type sessionRows struct{ list []SessionRow }
-
-func (s *sessionRows) rows() []SessionRow { return s.list }
-
-func (s *sessionRows) add(raw jsontext.Value) bool {
+// sessionRow implements rowReader for whole sessions.
+func sessionRow(raw jsontext.Value) (SessionRow, bool) {
 	raw = bytes.Clone(raw)
 	session, err := decodeSession(raw)
 	if err != nil {
-		s.list = append(s.list, SessionRow{Err: err, Bad: raw})
-		return false
+		return SessionRow{Err: err, Bad: raw}, false
 	}
-	s.list = append(s.list, SessionRow{Session: *session})
-	return true
+	return SessionRow{Session: *session}, true
 }

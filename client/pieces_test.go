@@ -17,13 +17,13 @@ func TestPiecesMakeNoDifference(t *testing.T) {
 		`{"id":"y","name":"\x"}`, "\r\n{\t\"id\" : \"z\" , \"cost\" : -1.5e-3 }", `{"id":"u","messages":[{"role":"tool","content":"e`, row(idC, text),
 	}
 	raw := []byte(`{"a":[1],"results":[` + strings.Join(rows, ",") + `],"metadata":{"totalItems":7}}`)
-	want, wantErr := readPage(bodyOf(raw), newSummaryRows(Pick{}, 10))
+	want, wantErr := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
 	for piece := 1; piece < len(raw); piece += 1 + piece/3 {
 		b := bodyOf(nil)
 		b.resp.Body = io.NopCloser(&pieces{raw, piece})
 		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
 		_ = b.open()
-		got, err := readPage(b, newSummaryRows(Pick{}, 10))
+		got, err := readPage(b, newSummaryReader(Pick{}).read)
 		if fmt.Sprint(err) != fmt.Sprint(wantErr) || !sameSummaries(got, want) {
 			t.Errorf("in pieces of %d: %v, %v\nwant %v, %v", piece, got, err, want, wantErr)
 		}

@@ -2,6 +2,7 @@ package client
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,11 +14,9 @@ const wireTime = "2006-01-02T15:04:05.000Z"
 // lastInstant is the last that the API can read.
 var lastInstant = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
 
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
+// request asks for a page of sessions.
+func (p ListParams) request() request {
+	return request{op: "listing sessions", path: sessionPath, query: p.Query().Encode()}
 }
 
 // Query is the wire format of the parameters. What is zero is left out, so a
@@ -31,14 +30,14 @@ func (p ListParams) Query() url.Values {
 		}
 	}
 	text("id", p.ID)
-	text("idAny", commaList(p.IDAny))
+	text("idAny", commas(p.IDAny))
 	text("name", p.Name)
 	text("assistantId", p.AssistantID)
-	text("assistantIdAny", commaList(p.AssistantIDAny))
+	text("assistantIdAny", commas(p.AssistantIDAny))
 	text("squadId", p.SquadID)
 	text("workflowId", p.WorkflowID)
 	text("phoneNumberId", p.PhoneNumberID)
-	text("customerNumberAny", commaList(p.CustomerNumberAny))
+	text("customerNumberAny", commas(p.CustomerNumberAny))
 	text("sortOrder", string(p.SortOrder))
 	text("sortBy", string(p.SortBy))
 	for _, id := range p.PhoneNumberIDAny {
@@ -52,37 +51,21 @@ func (p ListParams) Query() url.Values {
 	if p.Limit > 0 {
 		q.Set("limit", strconv.Itoa(p.Limit))
 	}
-	p.bounds(func(key string, t time.Time) {
-		if !t.IsZero() {
-			q.Set(key, earlier(t.UTC(), lastInstant).Format(wireTime))
+	for key, t := range map[string]time.Time{
+		"createdAtGt": p.CreatedAtGt, "createdAtLt": p.CreatedAtLt, "createdAtGe": p.CreatedAtGe, "createdAtLe": p.CreatedAtLe,
+		"updatedAtGt": p.UpdatedAtGt, "updatedAtLt": p.UpdatedAtLt, "updatedAtGe": p.UpdatedAtGe, "updatedAtLe": p.UpdatedAtLe,
+	} {
+		if t.After(lastInstant) {
+			t = lastInstant
 		}
-	})
+		if !t.IsZero() {
+			q.Set(key, t.UTC().Format(wireTime))
+		}
+	}
 	return q
 }
 
-// bounds names every bound in time.
-func (p *ListParams) bounds(each func(key string, t time.Time)) {
-	each("createdAtGt", p.CreatedAtGt)
-	each("createdAtLt", p.CreatedAtLt)
-	each("createdAtGe", p.CreatedAtGe)
-	each("createdAtLe", p.CreatedAtLe)
-	each("updatedAtGt", p.UpdatedAtGt)
-	each("updatedAtLt", p.UpdatedAtLt)
-	each("updatedAtGe", p.UpdatedAtGe)
-	each("updatedAtLe", p.UpdatedAtLe)
-}
-
-// commaList joins what is not empty.
-func commaList(items []string) string {
-	var b strings.Builder
-	for _, s := range items {
-		if s == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(s)
-	}
-	return b.String()
+// commas joins what is not empty.
+func commas(items []string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(items), func(s string) bool { return s == "" }), ",")
 }

@@ -79,7 +79,7 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 			return seconds(s)
 		}
 		if t, err := http.ParseTime(v); err == nil {
-			return between(t.Sub(now))
+			return seconds(t.Sub(now).Seconds())
 		}
 	}
 	s, err := strconv.ParseFloat(strings.TrimSpace(h.Get("X-Ratelimit-Reset")), 64)
@@ -99,10 +99,6 @@ func seconds(s float64) time.Duration {
 		return 0
 	}
 	return time.Duration(min(s, maxRetryAfter.Seconds()) * float64(time.Second))
-}
-
-func between(d time.Duration) time.Duration {
-	return min(max(d, 0), maxRetryAfter)
 }
 
 // sleep waits for d or for the end of ctx.

@@ -10,116 +10,66 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// summaryRows makes summaries. It keeps few allocations: what repeats in a
-// page is kept once, and the texts that do not share one block per batch.
-type summaryRows struct {
-	list  []Summary
-	pick  picker
-	known map[string]string // what repeats: raw text to cleaned
-	texts []byte            // IDs and names of the rows of this batch
-	batch []textEnds        // where each row's end in texts
+// summaryReader makes summaries of rows. It keeps few allocations: what repeats
+// in a page is kept once.
+type summaryReader struct {
+	pick   picker
+	known  map[string]string // what repeats: raw text to cleaned
+	cursor cursor
+	inner  cursor // over a value that is looked at once more
 
 	// Of the row at hand.
-	sum     Summary
-	members summaryMembers
-	cursor  cursor
-	inner   cursor // over a value that is looked at once more
+	s         Summary
+	seconds   int64
+	assistant bool // whether there is an inline one
 }
 
-// textEnds are offsets into a batch's texts.
-type textEnds struct{ id, name int }
-
-// batchRows is how many rows share a block: enough to save allocations, few
-// enough that a row which outlives its page holds little.
-const batchRows = 64
-
-func newSummaryRows(pick Pick, limit int) *summaryRows {
-	const usual = 100
-	if limit <= 0 {
-		limit = usual
-	}
-	return &summaryRows{
-		list:  make([]Summary, 0, min(limit, MaxLimit)),
-		pick:  newPicker(pick),
-		known: map[string]string{},
-	}
+func newSummaryReader(pick Pick) *summaryReader {
+	return &summaryReader{pick: newPicker(pick), known: map[string]string{}}
 }
 
-// rows ends the last batch and lets go of room for rows that did not come.
-func (r *summaryRows) rows() []Summary {
-	r.endBatch()
-	if cap(r.list) > len(r.list)+len(r.list)/16 {
-		r.list = append(make([]Summary, 0, len(r.list)), r.list...)
-	}
-	return r.list
-}
-
-// endBatch gives the batch's rows their texts.
-func (r *summaryRows) endBatch() {
-	texts := string(r.texts)
-	first := len(r.list) - len(r.batch)
-	from := 0
-	for i, end := range r.batch {
-		s := &r.list[first+i]
-		s.ID, s.Name = texts[from:end.id], texts[end.id:end.name]
-		from = end.name
-	}
-	r.texts, r.batch = r.texts[:0], r.batch[:0]
-}
-
-func (r *summaryRows) add(raw jsontext.Value) bool {
-	if fault := r.row(raw); fault != nil {
-		m := &r.members
-		if m.name = m.name[:0]; errors.Is(fault, errMalformed) || !goodID(string(m.id)) {
-			m.id = m.id[:0]
+// read implements rowReader.
+func (m *summaryReader) read(raw jsontext.Value) (Summary, bool) {
+	m.seconds, m.assistant = 0, false
+	m.s = Summary{Cost: math.NaN(), Bytes: size(len(raw))}
+	if fault := m.row(raw); fault != nil {
+		id := m.s.ID
+		if errors.Is(fault, errMalformed) || !goodID(id) {
+			id = ""
 		}
-		r.sum = Summary{Cost: math.NaN(), Bytes: size(len(raw)), Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
+		m.s = Summary{ID: id, Cost: math.NaN(), Bytes: size(len(raw)), Bad: &BadRow{Err: fault, Raw: bytes.Clone(raw)}}
 	}
-	r.keep()
-	return len(r.members.id) > 0
+	return m.s, m.s.ID != ""
 }
 
 // row reads a row.
-func (r *summaryRows) row(raw jsontext.Value) error {
-	c, m, s := &r.cursor, &r.members, &r.sum
+func (m *summaryReader) row(raw jsontext.Value) error {
+	c := &m.cursor
 	c.reset(raw)
-	*m = summaryMembers{r: r, s: s, id: m.id[:0], name: m.name[:0]}
-	*s = Summary{Cost: math.NaN()}
 	if !c.members(func(name []byte) { m.member(c, name) }) {
 		return cmp.Or(c.end(), errNoObj)
 	}
-	if fault := cmp.Or(c.end(), idFault(string(m.id))); fault != nil {
+	if fault := cmp.Or(c.end(), idFault(m.s.ID)); fault != nil {
 		return fault
 	}
-	s.Bytes = size(len(raw))
-	s.Expiration, s.NoExpiration = lifetime(m.seconds), m.seconds <= 0
+	m.s.Expiration, m.s.NoExpiration = lifetime(m.seconds), m.seconds <= 0
 	if m.assistant {
-		s.inline()
+		m.s.inline()
 	}
-	r.pick.extras(s, raw, r.intern)
+	m.pick.extras(&m.s, raw, m.intern)
 	return nil
 }
 
-// keep adds the row at hand. Its ID and name go to the batch's texts.
-func (r *summaryRows) keep() {
-	r.list = append(r.list, r.sum)
-	r.texts = append(r.texts, r.members.id...)
-	idEnd := len(r.texts)
-	r.texts = append(r.texts, r.members.name...)
-	if r.batch = append(r.batch, textEnds{idEnd, len(r.texts)}); len(r.batch) == batchRows {
-		r.endBatch()
-	}
-}
-
 // intern gives the cleaned text of b, the same string for the same text.
-func (r *summaryRows) intern(b []byte) string {
+func (m *summaryReader) intern(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	if s, ok := r.known[string(b)]; ok {
+	if s, ok := m.known[string(b)]; ok {
 		return s
 	}
-	s := clean(strings.ToValidUTF8(string(b), "\uFFFD"))
-	r.known[string(b)] = s
+	raw := string(b)
+	s := clean(strings.ToValidUTF8(raw, "\uFFFD"))
+	m.known[raw] = s
 	return s
 }

@@ -48,9 +48,8 @@ func Summarize(s *Session) Summary {
 // Summary is what [Client.Summaries] makes of the row of a session with this
 // pick.
 func (p Pick) Summary(s *Session) Summary {
-	r := newSummaryRows(p, 1)
-	r.add(s.Raw)
-	return r.rows()[0]
+	sum, _ := newSummaryReader(p).read(s.Raw)
+	return sum
 }
 
 // count adds a message.

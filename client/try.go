@@ -194,25 +194,10 @@ func requestID(h http.Header) string {
 	const longest = 100
 	for _, key := range []string{"X-Request-Id", "X-Vapi-Request-Id", "X-Correlation-Id", "Cf-Ray"} {
 		if v := h.Get(key); v != "" {
-			if len(v) <= longest && plainID(v) {
-				return v
-			}
 			return safeText(v, longest)
 		}
 	}
 	return ""
-}
-
-// plainID reports whether an ID is of letters, digits and what joins them, so
-// that nothing can be hidden in it.
-func plainID(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.' {
-			return false
-		}
-	}
-	return true
 }
 
 // log writes one record for a try. The query is in it, the key and the bodies are not.
