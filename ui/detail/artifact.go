@@ -8,7 +8,7 @@ import (
 )
 
 // infoArtifact tells what the artifact holds besides the messages.
-func (p *Pane) infoArtifact(s *sheet) {
+func (p *Pane) infoArtifact(s *fields) {
 	begun := false
 	members(p.s.Artifact, func(name string, value []byte) bool {
 		var text string
@@ -31,7 +31,7 @@ func (p *Pane) infoArtifact(s *sheet) {
 }
 
 // structured tells the structured outputs: the name of each and its result.
-func (p *Pane) structured(s *sheet, outputs []byte) {
+func (p *Pane) structured(s *fields, outputs []byte) {
 	if len(outputs) > wholeJSON {
 		return
 	}
@@ -57,7 +57,7 @@ func (p *Pane) structured(s *sheet, outputs []byte) {
 }
 
 // infoLinks tells the pages of the dashboard, as text.
-func (p *Pane) infoLinks(s *sheet, k *known) {
+func (p *Pane) infoLinks(s *fields, k *known) {
 	s.heading("Links")
 	s.value("sessions", p.sessionsURL(), theme.Info)
 	if k.assistantID != "" {
@@ -66,7 +66,7 @@ func (p *Pane) infoLinks(s *sheet, k *known) {
 }
 
 // infoOther names the parts that only the JSON tab shows in full.
-func (p *Pane) infoOther(s *sheet) {
+func (p *Pane) infoOther(s *fields) {
 	var parts []string
 	for _, part := range []struct {
 		name string

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 
@@ -41,7 +42,7 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 // chatsSheet makes the Chats tab: each exchange with its time, what it cost, and
 // both sides of it.
 func (p *Pane) chatsSheet() source {
-	s, c := &sheet{}, &p.chats
+	s, c := &fields{}, &p.chats
 	switch {
 	case c.err != nil && errors.Is(c.err, client.ErrNotFound):
 		s.line("The server has no chats of sessions.", theme.Dim)
@@ -52,7 +53,7 @@ func (p *Pane) chatsSheet() source {
 		s.line("r: try again", theme.Dim)
 		return s
 	case !c.here:
-		s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+		s.line("loading"+p.ellipsis(), theme.Dim)
 		return s
 	case len(c.rows) == 0:
 		s.line("The server has no chats of this session.", theme.Dim)
@@ -69,7 +70,7 @@ func (p *Pane) chatsSheet() source {
 }
 
 // chat adds one exchange.
-func (p *Pane) chat(s *sheet, n int, c *client.Chat) {
+func (p *Pane) chat(s *fields, n int, c *client.Chat) {
 	title := "Chat " + strconv.Itoa(n)
 	if !c.CreatedAt.IsZero() {
 		title += "  " + p.clock(c.CreatedAt) + "  " + relative(c.CreatedAt, p.now)
@@ -93,10 +94,10 @@ func (p *Pane) chat(s *sheet, n int, c *client.Chat) {
 }
 
 // said adds one message of an exchange.
-func (p *Pane) said(s *sheet, m *client.Message) {
-	text, _ := cleaned(client.RedactText(firstOf(m.Text, m.Refusal)))
+func (p *Pane) said(s *fields, m *client.Message) {
+	text, _ := cleaned(client.RedactText(cmp.Or(m.Text, m.Refusal)))
 	if short := head(text, mostOfChat); len(short) < len(text) {
-		text = short + p.theme.Glyph(theme.GlyphEllipsis)
+		text = short + p.ellipsis()
 	}
 	for _, call := range m.ToolCalls {
 		if text != "" {

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -19,8 +20,8 @@ type slice struct {
 
 // costSheet makes the Cost tab: the total, and its parts by component and by
 // model as bars.
-func (p *Pane) costSheet() *sheet {
-	s := &sheet{}
+func (p *Pane) costSheet() *fields {
+	s := &fields{}
 	s.heading("Total")
 	sum := 0.0
 	for _, c := range p.s.Costs {
@@ -56,7 +57,7 @@ func component(c *client.Cost) string {
 	if c.AnalysisType != "" {
 		return c.Type + ": " + c.AnalysisType
 	}
-	return firstOf(c.Type, "(no type)")
+	return cmp.Or(c.Type, "(no type)")
 }
 
 // slicesBy adds up costs by a name, the largest first. Entries without a name
@@ -95,7 +96,7 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
 }
 
 // bars draws the slices as a bar chart.
-func (p *Pane) bars(s *sheet, heading string, all []slice) {
+func (p *Pane) bars(s *fields, heading string, all []slice) {
 	if len(all) == 0 {
 		return
 	}
@@ -109,7 +110,7 @@ func (p *Pane) bars(s *sheet, heading string, all []slice) {
 	names = max(6, min(names, p.textWidth()/2-8))
 	room := max(4, min(40, p.textWidth()-names-22))
 	for _, a := range all {
-		var w writing
+		var w styledText
 		w.add(padded(cut(oneLine(a.name), names), names)+" ", theme.Plain)
 		w.add(padded(dollars(a.cost), 9)+" ", theme.Strong)
 		filled := 0
@@ -118,11 +119,11 @@ func (p *Pane) bars(s *sheet, heading string, all []slice) {
 		}
 		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
 		w.add(strings.Repeat(" ", room-filled+1)+percent(a.cost, total), theme.Dim)
-		s.blocks = append(s.blocks, w.laid(1, 2))
+		s.blocks = append(s.blocks, w.block(1, 2))
 		if text := tokens(&a); text != "" {
-			var w writing
+			var w styledText
 			w.add(text, theme.Dim)
-			s.blocks = append(s.blocks, w.laid(names+2, 0))
+			s.blocks = append(s.blocks, w.block(names+2, 0))
 		}
 	}
 }

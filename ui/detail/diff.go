@@ -2,6 +2,7 @@ package detail
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,16 +27,16 @@ type change struct {
 }
 
 // diffSheet makes the Diff tab.
-func (p *Pane) diffSheet() *sheet {
-	s := &sheet{}
+func (p *Pane) diffSheet() *fields {
+	s := &fields{}
 	base := p.other
 	var what string
 	switch {
 	case base != nil:
-		name := firstOf(p.personal(base.Name), "(no name)")
+		name := cmp.Or(p.personal(base.Name), "(no name)")
 		what = "compared with " + name + ", id " + oneLine(base.ID)
 	default:
-		base = p.kept.last(p.id)
+		base = p.kept.visit(p.id).before()
 		what = "since you last looked"
 		if base != nil && !base.UpdatedAt.IsZero() {
 			what += " (as it was at " + p.exact(base.UpdatedAt) + ")"
@@ -62,7 +63,7 @@ func (p *Pane) diffSheet() *sheet {
 }
 
 // changed adds one change: its path, what was, and what is.
-func (p *Pane) changed(s *sheet, c *change) {
+func (p *Pane) changed(s *fields, c *change) {
 	s.line(oneLine(c.path), theme.Strong)
 	side := func(sign, text string, role theme.Role) {
 		if text == "" {
@@ -73,15 +74,15 @@ func (p *Pane) changed(s *sheet, c *change) {
 			t = hidden(t)
 		}
 		if len(text) > mostOfValue {
-			t += " " + p.theme.Glyph(theme.GlyphEllipsis)
+			t += " " + p.ellipsis()
 		}
-		var w writing
+		var w styledText
 		w.add(sign+" ", role)
 		w.add(t, role)
 		if n > 0 {
 			w.add(" "+removedNote(n), theme.Dim)
 		}
-		s.blocks = append(s.blocks, w.laid(1, 2))
+		s.blocks = append(s.blocks, w.block(1, 2))
 	}
 	side("-", c.old, theme.Bad)
 	side("+", c.fresh, theme.Good)

@@ -88,10 +88,10 @@ func (p *Pane) doMove(a keymap.Action) bool {
 	if v.empty() {
 		return false
 	}
-	h := max(1, p.bodyHeight())
-	step := p.move
+	h := max(1, v.height)
+	step := v.move
 	if !p.focused {
-		step = p.scroll
+		step = v.scroll
 	}
 	switch a {
 	case keymap.Down:
@@ -99,86 +99,45 @@ func (p *Pane) doMove(a keymap.Action) bool {
 	case keymap.Up:
 		step(-1)
 	case keymap.Top:
-		v.atEnd = false
-		v.cursor = place{v.src.first(), 0}
-		v.top = v.cursor
+		v.top, v.cursor, v.atEnd = place{}, place{}, false
 	case keymap.End:
-		p.goToEnd()
+		v.goToEnd()
 	case keymap.HalfDown:
-		p.page(max(1, h/2))
+		v.page(max(1, h/2))
 	case keymap.HalfUp:
-		p.page(-max(1, h/2))
+		v.page(-max(1, h/2))
 	case keymap.PageDown:
-		p.page(h)
+		v.page(h)
 	case keymap.PageUp:
-		p.page(-h)
+		v.page(-h)
 	case keymap.ScrollLeft:
 		v.left = max(0, v.left-sideways)
 	case keymap.ScrollRight:
 		if !p.wrapped {
-			v.left = min(v.left+sideways, max(0, p.widest()-p.textWidth()))
+			v.left = min(v.left+sideways, max(0, v.widest()-v.width))
 		}
 	default:
 		return false
 	}
 	return true
-}
-
-// widest is the width of the widest row on the screen.
-func (p *Pane) widest() int {
-	at, most := p.view().top, 0
-	for range p.bodyHeight() {
-		l := p.block(at.block)
-		r := l.rows[min(at.row, len(l.rows)-1)]
-		most = max(most, r.indent+width(l.text[r.from:r.to]))
-		next, went := p.forward(at, 1)
-		if went == 0 {
-			break
-		}
-		at = next
-	}
-	return most
 }
 
 // doFold carries out the actions that fold.
 func (p *Pane) doFold(a keymap.Action) bool {
+	v := p.view()
 	switch a {
 	case keymap.FoldOpen:
-		p.foldAt(foldOpen)
+		v.refold(func() { v.fold(foldOpen) })
 	case keymap.FoldClose:
-		p.foldAt(foldClose)
+		v.refold(func() { v.fold(foldClose) })
 	case keymap.FoldToggle:
-		p.foldAt(foldToggle)
+		v.refold(func() { v.fold(foldToggle) })
 	case keymap.FoldCloseAll, keymap.FoldOpenAll:
-		p.folded(func(f folder, block int) int { return f.foldAll(block, a == keymap.FoldOpenAll) })
+		v.refold(func() { v.foldAll(a == keymap.FoldCloseAll) })
 	default:
 		return false
 	}
 	return true
-}
-
-func (p *Pane) foldAt(how foldHow) {
-	p.folded(func(f folder, block int) int { return f.fold(block, how) })
-}
-
-// folded changes folds, and keeps the line of the screen for what the cursor
-// is on.
-func (p *Pane) folded(do func(f folder, block int) int) {
-	v := p.view()
-	f, ok := v.src.(folder)
-	if !ok || v.empty() {
-		return
-	}
-	line := max(0, p.cursorLine())
-	block := do(f, v.cursor.block)
-	v.forget()
-	if block != v.cursor.block {
-		v.cursor = place{block, 0}
-	}
-	v.cursor.row = p.clampRow(v.cursor)
-	v.top, _ = p.backward(v.cursor, line)
-	p.fill()
-	p.showCursor()
 }
 
 // nextTurn goes to the next turn of a kind after the cursor, around the end.
@@ -200,7 +159,7 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 		if !t.is(it, a) {
 			continue
 		}
-		p.goTo(place{it.first, 0})
+		v.goTo(place{it.first, 0})
 		if i <= here {
 			return Note{"from the top again"}
 		}
@@ -238,14 +197,14 @@ func (p *Pane) Click(x, y int) Intent {
 	if line < 0 || line >= p.bodyHeight() || v.empty() {
 		return nil
 	}
-	at, went := p.forward(v.top, line)
+	at, went := v.forward(v.top, line)
 	if went < line {
 		return nil
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
-	if at.row == 0 && p.block(at.block).mark != foldMarkNone && (x < gutter || same) {
-		p.foldAt(foldToggle)
+	if at.row == 0 && v.block(at.block).mark != foldMarkNone && (x < gutter || same) {
+		v.refold(func() { v.fold(foldToggle) })
 	}
 	return nil
 }
@@ -253,7 +212,7 @@ func (p *Pane) Click(x, y int) Intent {
 // Wheel scrolls by n lines, down when positive.
 func (p *Pane) Wheel(n int) {
 	p.touch()
-	if !p.view().empty() {
-		p.scroll(n)
+	if v := p.view(); !v.empty() {
+		v.scroll(n)
 	}
 }

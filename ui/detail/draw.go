@@ -140,7 +140,7 @@ func (p *Pane) draw() []string {
 		at := v.top
 		for range body {
 			lines = append(lines, p.drawRow(at, at == v.cursor))
-			next, went := p.forward(at, 1)
+			next, went := v.forward(at, 1)
 			if went == 0 {
 				break
 			}
@@ -158,7 +158,7 @@ func (p *Pane) draw() []string {
 // drawRow draws one row of a block.
 func (p *Pane) drawRow(at place, cursor bool) string {
 	v := p.view()
-	l := p.block(at.block)
+	l := v.block(at.block)
 	c := p.pen()
 	if cursor && p.focused {
 		c.row, c.bar = theme.Cursor, true
@@ -186,7 +186,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 		p.drawText(c, l, r, at.block)
 		c.blanks(c.room)
 		c.room = 1
-		c.write(p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+		c.write(p.ellipsis(), theme.Dim)
 		return c.end()
 	}
 	p.drawText(c, l, r, at.block)
@@ -194,7 +194,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 }
 
 // drawText draws the text of a row, with what was found in it.
-func (p *Pane) drawText(c *pen, l *laid, r row, block int) {
+func (p *Pane) drawText(c *pen, l *block, r row, block int) {
 	hits := p.hitsIn(l)
 	current := p.currentIn(block, len(hits))
 	h, k := 0, 0

@@ -2,6 +2,7 @@ package detail
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -45,11 +46,11 @@ func (o *ExportOptions) line(s string) string {
 // then the turns. Secrets are masked and control characters replaced.
 func Markdown(s *client.Session, o ExportOptions) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n\n", inert(firstOf(o.line(s.Name), "Session "+o.line(s.ID))))
+	fmt.Fprintf(&b, "# %s\n\n", inert(cmp.Or(o.line(s.Name), "Session "+o.line(s.ID))))
 	for _, f := range facts(s, &o) {
 		fmt.Fprintf(&b, "- %s: %s\n", f[0], inert(f[1]))
 	}
-	t := newTranscript(s, &o)
+	t := newTurns(s)
 	for i := range t.items {
 		it := &t.items[i]
 		m := &s.Messages[it.message]
@@ -58,7 +59,7 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 		if it.call >= 0 {
 			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
 		}
-		if at := t.when(it.message); at != "" {
+		if at := t.when(it.message, o.zone()); at != "" {
 			b.WriteString(" " + at)
 		}
 		b.WriteString("\n\n")
@@ -70,7 +71,7 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 }
 
 // markdownPart writes what a part says; data as code.
-func (t *transcript) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
+func (t *turns) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
 	text := o.text(t.unmasked(p))
 	fence := "```"
 	for strings.Contains(text, fence) {
@@ -99,7 +100,7 @@ func inert(s string) string {
 // Secrets are masked and control characters replaced.
 func Transcript(s *client.Session, o ExportOptions) []byte {
 	var b bytes.Buffer
-	t := newTranscript(s, &o)
+	t := newTurns(s)
 	for i := range t.items {
 		it := &t.items[i]
 		m := &s.Messages[it.message]
@@ -111,7 +112,7 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 		if it.call >= 0 {
 			b.WriteString(" " + o.line(m.ToolCalls[it.call].Name))
 		}
-		if at := t.when(it.message); at != "" {
+		if at := t.when(it.message, o.zone()); at != "" {
 			b.WriteString(" " + at)
 		}
 		b.WriteByte('\n')
@@ -129,11 +130,6 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 	return b.Bytes()
 }
 
-// newTranscript divides a session for an export.
-func newTranscript(s *client.Session, o *ExportOptions) *transcript {
-	return &transcript{turns: newTurns(s), zone: o.zone()}
-}
-
 // facts are the fields that head a Markdown document.
 func facts(s *client.Session, o *ExportOptions) [][2]string {
 	at := func(t time.Time) string {
@@ -147,7 +143,7 @@ func facts(s *client.Session, o *ExportOptions) [][2]string {
 		{"Assistant", oneLine(s.AssistantID)}, {"Squad", oneLine(s.SquadID)},
 	}
 	if c := s.Customer; c != nil {
-		all = append(all, [2]string{"Customer", o.line(firstOf(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
+		all = append(all, [2]string{"Customer", o.line(cmp.Or(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
 	}
 	if s.Cost != nil {
 		all = append(all, [2]string{"Cost", dollars(finite(*s.Cost))})

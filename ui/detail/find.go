@@ -23,7 +23,7 @@ type finding struct {
 
 	hits  []hit
 	total int
-	step  int
+	next  int // the block to go on with
 	over  bool
 	// at is the current hit: the match-th one of hits[list]; list is -1
 	// before there is one.
@@ -35,8 +35,8 @@ type finding struct {
 
 // steps of a search, in bytes: at once with a key, and in each Work.
 const (
-	searchAtOnce = 4 << 20
-	searchStep   = 2 << 20
+	searchAtOnce = 1 << 20
+	searchStep   = 256 << 10
 )
 
 // startFinding opens the field.
@@ -62,10 +62,16 @@ func (p *Pane) stopFinding() {
 	p.find.list = -1
 }
 
+// findFromHere looks for the present text again, and goes nowhere.
+func (p *Pane) findFromHere() {
+	p.find.origin, p.find.still = p.view().cursor, true
+	p.restartFind()
+}
+
 // restartFind looks for the present text from the start of the tab.
 func (p *Pane) restartFind() {
 	f := &p.find
-	f.m, f.hits, f.total, f.step, f.over = "", nil, 0, 0, true
+	f.m, f.hits, f.total, f.next, f.over = "", nil, 0, 0, true
 	f.list, f.match, f.passed = -1, 0, 0
 	f.number++
 	if f.text == "" || p.private || p.s == nil {
@@ -79,18 +85,16 @@ func (p *Pane) restartFind() {
 // origin on as soon as it is known.
 func (p *Pane) searchOn(budget int) {
 	f := &p.find
-	src, ok := p.view().src.(searchable)
-	if f.m == "" || f.over || !ok {
-		f.over = true
-		return
+	src, known := p.view().src, len(f.hits)
+	for ; f.next < src.count() && budget > 0; f.next++ {
+		text := src.text(f.next)
+		budget -= len(text) + 16
+		if n := f.m.count(text); n > 0 {
+			f.hits = append(f.hits, hit{f.next, n})
+			f.total += n
+		}
 	}
-	var found []hit
-	found, f.step, f.over = src.search(f.m, f.step, budget)
-	known := len(f.hits)
-	f.hits = append(f.hits, found...)
-	for _, h := range found {
-		f.total += h.count
-	}
+	f.over = f.next >= src.count() && !p.reading()
 	if f.list >= 0 {
 		return
 	}
@@ -137,30 +141,30 @@ func (p *Pane) goToHit(list, match int) {
 	v := p.view()
 	p.chooseHit(list, match)
 	block := p.find.hits[list].block
-	if s, ok := v.src.(folder); ok && v.src.visible(block) != block {
-		s.reveal(block)
+	if v.visible(block) != block {
+		v.unfold(block)
 		v.forget()
 	}
-	l := p.block(block)
+	l := v.block(block)
 	hits := p.hitsIn(l)
 	at := place{block, 0}
 	if len(hits) > 0 {
 		h := hits[min(match, len(hits)-1)]
-		at.row = p.rowAt(block, h.from)
+		at.row = v.rowAt(block, h.from)
 		p.showColumn(l, at.row, h)
 	}
-	p.goTo(at)
+	v.goTo(at)
 }
 
 // showColumn scrolls sideways as far as a match needs.
-func (p *Pane) showColumn(l *laid, r int, h span) {
+func (p *Pane) showColumn(l *block, r int, h span) {
 	if p.wrapped {
 		return
 	}
 	v := p.view()
 	from := l.rows[r].indent + width(l.text[l.rows[r].from:max(l.rows[r].from, h.from)])
 	to := from + width(l.text[h.from:h.to])
-	room := p.textWidth()
+	room := v.width
 	if from < v.left || to > v.left+room {
 		v.left = max(0, from-room/2)
 	}
@@ -200,7 +204,7 @@ func (p *Pane) findStep(by int) Intent {
 }
 
 // hitsIn gives the matches in a block's text.
-func (p *Pane) hitsIn(l *laid) []span {
+func (p *Pane) hitsIn(l *block) []span {
 	f := &p.find
 	if f.m == "" {
 		return nil
@@ -218,6 +222,14 @@ func (p *Pane) currentIn(block, n int) int {
 		return -1
 	}
 	return min(f.match, n-1)
+}
+
+// settle keeps screen and cursor on the text after the find field came or went.
+func (p *Pane) settle() {
+	if v := p.view(); !v.empty() {
+		v.fill()
+		v.showCursor()
+	}
 }
 
 // Finding reports whether the find field has the keyboard: keys that do not
@@ -279,7 +291,7 @@ func (p *Pane) cancelFind() {
 	origin := p.find.origin
 	p.stopFinding()
 	v := p.view()
-	if !v.empty() && v.src.visible(origin.block) == origin.block {
-		p.goTo(place{origin.block, min(origin.row, len(p.block(origin.block).rows)-1)})
+	if !v.empty() {
+		v.goTo(v.clamped(origin))
 	}
 }

@@ -108,20 +108,20 @@ func (p *Pane) tabPlaces(w int) []tabPlace {
 // whereabouts tells how far down the screen is.
 func (p *Pane) whereabouts() string {
 	v := p.view()
-	if v.empty() || p.bodyHeight() == 0 {
+	if v.empty() || v.height == 0 {
 		return ""
 	}
-	_, above := p.backward(v.top, 1)
-	bottom, below := p.forward(v.top, p.bodyHeight())
+	_, above := v.backward(v.top, 1)
+	bottom, below := v.forward(v.top, v.height)
 	switch {
-	case below < p.bodyHeight() && above == 0:
+	case below < v.height && above == 0:
 		return "all "
-	case below < p.bodyHeight():
+	case below < v.height:
 		return "end "
 	case above == 0:
 		return "top "
 	}
-	return strconv.Itoa(min(99, max(1, int(100*v.src.share(bottom.block))))) + "% "
+	return strconv.Itoa(min(99, max(1, 100*bottom.block/max(1, v.src.count()-1)))) + "% "
 }
 
 // footHeight is how many lines the find field has.

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -80,8 +81,8 @@ func (p *Pane) both(at time.Time) string {
 }
 
 // infoSheet makes the overview, of the body or of what the list knows.
-func (p *Pane) infoSheet() *sheet {
-	s := &sheet{}
+func (p *Pane) infoSheet() *fields {
+	s := &fields{}
 	k := p.known()
 	p.infoSession(s, &k)
 	p.infoExpiry(s, &k)
@@ -97,9 +98,9 @@ func (p *Pane) infoSheet() *sheet {
 	return s
 }
 
-func (p *Pane) infoSession(s *sheet, k *known) {
+func (p *Pane) infoSession(s *fields, k *known) {
 	s.heading("Session")
-	s.value("name", firstOf(p.personal(k.name), "(no name)"), theme.Strong)
+	s.value("name", cmp.Or(p.personal(k.name), "(no name)"), theme.Strong)
 	words, sign, role := p.statusWords(k)
 	s.value("status", strings.TrimSpace(sign+" "+words), role)
 	s.term(FilterBy{Key: "status", Value: string(k.status)})
@@ -146,7 +147,7 @@ func (p *Pane) infoSession(s *sheet, k *known) {
 }
 
 // infoID adds an ID where its name stands for it elsewhere.
-func (p *Pane) infoID(s *sheet, label, kind, key, id string) {
+func (p *Pane) infoID(s *fields, label, kind, key, id string) {
 	if id == "" || p.name == nil {
 		return
 	}
@@ -158,7 +159,7 @@ func (p *Pane) infoID(s *sheet, label, kind, key, id string) {
 
 // infoExpiry tells both clocks, because the API's documents disagree on which
 // one counts.
-func (p *Pane) infoExpiry(s *sheet, k *known) {
+func (p *Pane) infoExpiry(s *fields, k *known) {
 	if k.created.IsZero() {
 		return
 	}
@@ -193,14 +194,14 @@ func (p *Pane) infoExpiry(s *sheet, k *known) {
 }
 
 // infoSummary tells what the list knows, until the body is here.
-func (p *Pane) infoSummary(s *sheet) {
+func (p *Pane) infoSummary(s *fields) {
 	s.heading("Conversation")
 	s.value("messages", words.Plural(int(p.sum.Messages), "message")+", "+words.Plural(int(p.sum.Turns), "turn"), theme.Plain)
 	s.value("customer", p.personal(p.sum.Customer), theme.Plain)
-	s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+	s.line("loading"+p.ellipsis(), theme.Dim)
 }
 
-func (p *Pane) infoTurns(s *sheet) {
+func (p *Pane) infoTurns(s *fields) {
 	c := countTurns(p.turns)
 	s.heading("Conversation")
 	turns := words.Plural(c.user+c.assistant, "turn") + " (user " + words.Count(c.user) + ", assistant " + words.Count(c.assistant) + ") in " + words.Plural(c.messages, "message")
@@ -219,7 +220,7 @@ func (p *Pane) infoTurns(s *sheet) {
 		s.value("last spoke", words, role)
 	}
 	if c.calls > 0 {
-		s.parts("tool calls", func(w *writing) {
+		s.parts("tool calls", func(w *styledText) {
 			w.add(words.Count(c.calls), theme.Plain)
 			if c.failed > 0 {
 				w.add(", "+words.Plural(c.failed, "error"), theme.Bad)
@@ -246,7 +247,7 @@ func (p *Pane) infoTurns(s *sheet) {
 	s.value("size", sizeText(len(p.s.Raw)), theme.Plain)
 }
 
-func (p *Pane) infoCustomer(s *sheet) {
+func (p *Pane) infoCustomer(s *fields) {
 	c := p.s.Customer
 	if c == nil || *c == (client.Customer{}) {
 		return

@@ -23,6 +23,9 @@ func read(raw []byte, size int) *jsonIndex {
 	return x
 }
 
+// viewOf is the view of a document as the JSON tab has it.
+func viewOf(x *jsonIndex) *view { return &view{src: &jsonLines{jsonIndex: x, pane: New(Options{})}} }
+
 // drawDocument makes a JSON document with secrets, long lists and long strings.
 func drawDocument(t *rapid.T) []byte {
 	var value func(depth int) any
@@ -89,10 +92,10 @@ func TestLinesAreTheIndentedDocument(t *testing.T) {
 				got.Write(key)
 				got.WriteString(": ")
 			}
-			if len(x.text(i)) > longest {
-				t.Fatalf("line %d holds %d bytes", i, len(x.text(i)))
+			if len(x.value(i)) > longest {
+				t.Fatalf("line %d holds %d bytes", i, len(x.value(i)))
 			}
-			got.Write(x.text(i))
+			got.Write(x.value(i))
 			if l.comma {
 				got.WriteByte(',')
 			}
@@ -115,12 +118,13 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 		if len(x.lines) == 0 {
 			return
 		}
-		v := &jsonView{x: x, revealed: -1}
+		v := viewOf(x)
 		if rapid.Bool().Draw(t, "all") {
-			v.foldAll(0, false)
+			v.foldAll(true)
 		}
 		for range rapid.IntRange(0, 4).Draw(t, "folds") {
-			v.fold(rapid.IntRange(0, len(x.lines)-1).Draw(t, "line"), rapid.SampledFrom([]foldHow{foldOpen, foldClose, foldToggle}).Draw(t, "how"))
+			v.cursor.block = rapid.IntRange(0, len(x.lines)-1).Draw(t, "line")
+			v.fold(rapid.SampledFrom([]foldHow{foldOpen, foldClose, foldToggle}).Draw(t, "how"))
 		}
 		var want []int
 		for i, until := 0, -1; i < len(x.lines); i++ {
@@ -132,22 +136,22 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 				continue
 			}
 			want = append(want, i)
-			if v.isClosed(i) {
+			if v.closed(i) {
 				until = int(l.depth)
 			}
 		}
 		var forward, back []int
-		for i := v.first(); i >= 0; i = v.next(i) {
+		for i := v.visible(0); i >= 0; i = v.next(i) {
 			forward = append(forward, i)
 		}
-		for i := v.last(); i >= 0; i = v.prev(i) {
+		for i := v.visible(len(x.lines) - 1); i >= 0; i = v.previous(i) {
 			back = append([]int{i}, back...)
 		}
 		if !slices.Equal(forward, want) || !slices.Equal(back, want) {
 			t.Fatalf("forward %v, back %v, want %v", forward, back, want)
 		}
 		i := rapid.IntRange(0, len(x.lines)-1).Draw(t, "revealed")
-		v.reveal(i)
+		v.unfold(i)
 		if v.visible(i) != i {
 			t.Fatalf("line %d is still folded away", i)
 		}
@@ -158,19 +162,11 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 func TestFindInJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := read(drawDocument(t), rapid.SampledFrom([]int{1, 50, 1000}).Draw(t, "size"))
-		v := &jsonView{x: x, revealed: -1}
 		m := newMatcher(rapid.SampledFrom([]string{"a", "leaf", "HIDDEN", "89", "tools", "語語", `\\`}).Draw(t, "want"))
-		found, _, over := v.search(m, 0, 1<<30)
-		if !over {
-			t.Fatal("the search does not end")
-		}
-		got := make(map[int]bool)
-		for _, h := range found {
-			got[h.block] = true
-		}
+		v := viewOf(x)
 		for i := range x.lines {
-			if shown := m.count(string(x.key(i))) + m.count(string(x.text(i))); shown > 0 != got[i] {
-				t.Fatalf("line %d holds %d matches, found: %v", i, shown, got[i])
+			if shown := m.count(string(x.key(i))) + m.count(string(x.value(i))); shown != m.count(v.src.text(i)) {
+				t.Fatalf("line %d holds %d matches, %q is searched", i, shown, v.src.text(i))
 			}
 		}
 	})

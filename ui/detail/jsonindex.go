@@ -141,8 +141,8 @@ func (x *jsonIndex) key(n int) []byte {
 	return bytes.TrimRight(x.raw[l.from:max(l.from, l.value)], " \t\r\n:")
 }
 
-// text is the value of a line, secrets masked.
-func (x *jsonIndex) text(n int) []byte {
+// value is the value of a line, secrets masked.
+func (x *jsonIndex) value(n int) []byte {
 	if masked, ok := x.masked[n]; ok {
 		return masked
 	}
@@ -157,12 +157,4 @@ func (x *jsonIndex) text(n int) []byte {
 func (x *jsonIndex) unmasked(n int) []byte {
 	l := &x.lines[n]
 	return x.raw[l.value:l.to]
-}
-
-// closeOf gives the last line of what a line opens, or the last one that is known.
-func (x *jsonIndex) closeOf(n int) int {
-	if last := x.lines[n].last; last > 0 {
-		return int(last)
-	}
-	return len(x.lines) - 1
 }

@@ -8,7 +8,7 @@ import (
 
 // markdown writes clean text with its emphasis and code shown by style instead
 // of by their signs. What is not certainly Markdown stays as it was said.
-func markdown(w *writing, text string) {
+func markdown(w *styledText, text string) {
 	fenced := false
 	for first := true; ; first = false {
 		line, rest, more := strings.Cut(text, "\n")
@@ -43,7 +43,7 @@ func heading(line string) bool {
 }
 
 // inline writes one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
-func inline(w *writing, s string, base theme.Role) {
+func inline(w *styledText, s string, base theme.Role) {
 	plain := 0
 	for i := 0; i < len(s); {
 		sign := signAt(s, i)

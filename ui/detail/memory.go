@@ -2,131 +2,109 @@ package detail
 
 import (
 	"slices"
-	"time"
 
 	"vapi-sessions/client"
 )
 
-var zeroTime time.Time
-
 const (
-	placesKept = 64        // sessions whose places and folds are remembered
-	seenKept   = 32        // sessions that can be compared with their last visit
-	seenBytes  = 256 << 10 // no session larger than this is kept for that
+	visitsKept = 64        // sessions whose places and folds are remembered
+	seenBytes  = 256 << 10 // no session larger than this is kept to be compared
 )
 
 // memory is what stays of the sessions that were looked at.
 type memory struct {
 	visits []*visit // the latest last
-	seen   []*client.Session
-	base   *client.Session // of the session that is shown: what it was before
 }
 
-// visit is a person's places in one session.
+// visit is a person's places in one session, and what it looked like then.
 type visit struct {
 	id   string
-	tabs [tabs]savedView
+	tabs [tabs]*savedView
+	left *client.Session // as it was when another session was shown; nil when it was too large
+	base *client.Session // as it was before it changed while it was read
 }
 
 // savedView is a place in a tab that outlives its layout.
 type savedView struct {
-	used        bool
-	top, cursor int // blocks
-	topAt       int // offsets in their texts
-	cursorAt    int
+	top, cursor textPlace
 	left        int
+	atEnd       bool
 	folds       folds
 }
 
-// visit gives the remembered places of a session, newly made when there are none.
+// textPlace is a place in a block's text.
+type textPlace struct{ block, offset int }
+
+// visit gives what is remembered of a session, which is nothing at first.
 func (m *memory) visit(id string) *visit {
-	for i, v := range m.visits {
-		if v.id == id {
-			m.visits = append(slices.Delete(m.visits, i, i+1), v)
-			return v
-		}
-	}
-	if len(m.visits) >= placesKept {
+	i := slices.IndexFunc(m.visits, func(v *visit) bool { return v.id == id })
+	v := &visit{id: id}
+	if i >= 0 {
+		v = m.visits[i]
+		m.visits = slices.Delete(m.visits, i, i+1)
+	} else if len(m.visits) >= visitsKept {
 		m.visits = slices.Delete(m.visits, 0, 1)
 	}
-	v := &visit{id: id}
 	m.visits = append(m.visits, v)
 	return v
 }
 
-// last gives what a session looked like when it was left, or nil.
-func (m *memory) last(id string) *client.Session {
-	if m.base != nil && m.base.ID == id {
-		return m.base
+// changed keeps what a session was before it changed while it was read, unless
+// an older one of the same visit is kept.
+func (v *visit) changed(s *client.Session) {
+	if v.left == nil && v.base == nil && len(s.Raw) <= seenBytes {
+		v.base = s
 	}
-	for _, s := range m.seen {
-		if s.ID == id {
-			return s
+}
+
+// end keeps what a session looked like when it was left.
+func (v *visit) end(s *client.Session) {
+	v.left, v.base = nil, nil
+	if len(s.Raw) <= seenBytes {
+		v.left = s
+	}
+}
+
+// before gives what a session was when it was seen before, or nil.
+func (v *visit) before() *client.Session {
+	if v.base != nil {
+		return v.base
+	}
+	return v.left
+}
+
+// save remembers the places in all tabs.
+func (p *Pane) save() {
+	if p.s == nil || p.w == 0 {
+		return
+	}
+	saved := &p.kept.visit(p.id).tabs
+	for t, v := range p.views {
+		if v != nil && !v.empty() {
+			saved[t] = v.saved()
 		}
 	}
-	return nil
 }
 
-// see keeps what the session on the screen was before it changed under the eyes
-// of its reader, unless an older one of the same visit is kept.
-func (m *memory) see(s *client.Session) {
-	if m.last(s.ID) == nil && len(s.Raw) <= seenBytes {
-		m.base = s
+// saved gives a view's place.
+func (v *view) saved() *savedView {
+	at := func(at place) textPlace {
+		rows := v.block(at.block).rows
+		return textPlace{at.block, rows[min(at.row, len(rows)-1)].from}
 	}
+	return &savedView{top: at(v.top), cursor: at(v.cursor), left: v.left, atEnd: v.atEnd, folds: v.folds}
 }
 
-// leave keeps what a session looked like when it was left.
-func (m *memory) leave(s *client.Session) {
-	m.base = nil
-	m.seen = slices.DeleteFunc(m.seen, func(o *client.Session) bool { return o.ID == s.ID })
-	if len(s.Raw) > seenBytes {
-		return
+// restore goes to a place that was saved.
+func (v *view) restore(s *savedView) {
+	v.folds, v.left, v.atEnd = s.folds, s.left, s.atEnd
+	at := func(at textPlace) place {
+		if b := v.visible(at.block); b != at.block {
+			return place{b, 0}
+		}
+		return place{at.block, v.rowAt(at.block, at.offset)}
 	}
-	if len(m.seen) >= seenKept {
-		m.seen = slices.Delete(m.seen, 0, 1)
-	}
-	m.seen = append(m.seen, s)
-}
-
-// save remembers the place in a tab.
-func (p *Pane) save(t Tab) {
-	v := p.views[t]
-	if p.id == "" || p.s == nil || v.empty() || p.w == 0 {
-		return
-	}
-	now := p.tab
-	p.tab = t
-	saved := savedView{used: true, top: v.top.block, cursor: v.cursor.block, left: v.left}
-	saved.topAt, saved.cursorAt = p.offset(v.top), p.offset(v.cursor)
-	p.tab = now
-	if f, ok := v.src.(folder); ok {
-		saved.folds = f.folds()
-	}
-	p.kept.visit(p.id).tabs[t] = saved
-}
-
-// restore goes to the remembered place in a tab that was just made.
-func (p *Pane) restore(t Tab) {
-	if p.id == "" || p.s == nil {
-		return
-	}
-	v := p.views[t]
-	saved := p.kept.visit(p.id).tabs[t]
-	if !saved.used || v.empty() {
-		return
-	}
-	if f, ok := v.src.(folder); ok {
-		f.setFolds(saved.folds.clone())
-	}
-	v.top = place{v.src.visible(saved.top), 0}
-	v.cursor = place{v.src.visible(saved.cursor), 0}
-	v.left = saved.left
-	if v.top.block == saved.top {
-		v.top.row = p.rowAt(v.top.block, saved.topAt)
-	}
-	if v.cursor.block == saved.cursor {
-		v.cursor.row = p.rowAt(v.cursor.block, saved.cursorAt)
-	}
-	p.fill()
-	p.showCursor()
+	v.top, v.cursor = at(s.top), at(s.cursor)
+	v.fill()
+	v.showCursor()
 }

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"time"
 
 	"vapi-sessions/client"
@@ -43,23 +44,25 @@ type Pane struct {
 	err        error
 	inlineName string // of an inline assistant
 	turns      *turns
+	json       *jsonIndex      // nil until the JSON tab is looked at
 	other      *client.Session // what Compare asked for
 	chats      chats
 	gone       bool // the server no longer has what is shown
 
-	tab    Tab
-	views  [tabs]*view
-	find   finding
-	drawn  []string  // nil when the pane has changed since
-	hideAt time.Time // when a revealed secret is hidden again; zero without one
-	kept   memory
+	tab      Tab
+	views    [tabs]*view
+	find     finding
+	drawn    []string  // nil when the pane has changed since
+	revealed int       // the line of the JSON tab whose secret is shown, or -1
+	hideAt   time.Time // when it is hidden again; zero without one
+	kept     memory
 }
 
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
-		theme: o.Theme, zone: o.Location, dashboard: firstOf(o.DashboardURL, "https://dashboard.vapi.ai"),
-		base: firstOf(o.BaseURL, "https://api.vapi.ai"), name: o.Name, wrapped: true,
+		theme: o.Theme, zone: o.Location, dashboard: cmp.Or(o.DashboardURL, "https://dashboard.vapi.ai"),
+		base: cmp.Or(o.BaseURL, "https://api.vapi.ai"), name: o.Name, wrapped: true, revealed: -1,
 	}
 	if p.theme == nil {
 		p.theme = theme.New(theme.Options{})
@@ -72,40 +75,49 @@ func New(o Options) *Pane {
 }
 
 // view gives the content of the tab that is shown, and makes it when it is
-// looked at for the first time.
+// looked at for the first time since it changed.
 func (p *Pane) view() *view {
-	if v := p.views[p.tab]; v != nil {
+	v := p.views[p.tab]
+	if v != nil {
+		v.height = p.bodyHeight()
 		return v
 	}
-	v := newView(p.source(p.tab))
+	v = &view{src: p.source(), width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
 	p.views[p.tab] = v
-	p.restore(p.tab)
+	if p.s != nil && !v.empty() {
+		if saved := p.kept.visit(p.id).tabs[p.tab]; saved != nil {
+			v.restore(saved)
+		}
+	}
 	return v
 }
 
-// source makes the content of a tab.
-func (p *Pane) source(t Tab) source {
-	if p.s == nil && (t != TabInfo || p.sum == nil || p.err != nil) {
-		return p.waitingSheet()
+// source makes the content of the tab that is shown.
+func (p *Pane) source() source {
+	if p.s == nil && (p.tab != TabInfo || p.sum == nil || p.err != nil) {
+		return p.waitingFields()
 	}
-	return t.entry().source(p)
+	return p.tab.entry().source(p)
 }
 
-// waitingSheet tells why there is no session to show.
-func (p *Pane) waitingSheet() *sheet {
-	s := &sheet{}
+// waitingFields tells why there is no session to show.
+func (p *Pane) waitingFields() *fields {
+	f := &fields{}
 	switch {
 	case p.id == "":
-		s.line("no session", theme.Dim)
+		f.line("no session", theme.Dim)
 	case p.err != nil:
-		s.line("This session could not be read.", theme.Bad)
-		s.line(oneLine(client.RedactText(p.err.Error())), theme.Plain)
-		s.line("r: try again", theme.Dim)
+		f.line("This session could not be read.", theme.Bad)
+		f.line(oneLine(client.RedactText(p.err.Error())), theme.Plain)
+		f.line("r: try again", theme.Dim)
 	default:
-		s.line("loading"+p.theme.Glyph(theme.GlyphEllipsis), theme.Dim)
+		f.line("loading"+p.ellipsis(), theme.Dim)
 	}
-	return s
+	return f
 }
+
+// ellipsis is the sign of what is cut or folded away.
+func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }
 
 // Resize sets the pane's size in cells, its own heading included.
 func (p *Pane) Resize(w, h int) {
@@ -120,46 +132,9 @@ func (p *Pane) Resize(w, h int) {
 // the text that they are on.
 func (p *Pane) change(do func()) {
 	p.touch()
-	v := p.view()
-	top, cursor := 0, 0
-	if p.w > 0 && !v.empty() {
-		top, cursor = p.offset(v.top), p.offset(v.cursor)
-	}
-	for i, other := range p.views {
-		if other != nil && Tab(i) != p.tab {
-			p.save(Tab(i))
-			p.views[i] = nil
-		}
-	}
+	p.save()
 	do()
-	p.remake()
-	p.relaid(top, cursor)
-}
-
-// remake makes the present tab's sheet anew; larger contents depend on nothing
-// that changes but what is set here.
-func (p *Pane) remake() {
-	v := p.view()
-	switch src := v.src.(type) {
-	case *sheet:
-		v.src = p.source(p.tab)
-	case *transcript:
-		src.private, src.zone, src.now = p.private, p.zone, p.now
-		src.ellipsis, src.waits = p.theme.Glyph(theme.GlyphEllipsis), p.theme.Glyph(theme.GlyphWaiting)
-		src.alert = p.theme.Glyph(theme.GlyphAttention)
-	case *jsonView:
-		src.private, src.ellipsis = p.private, p.theme.Glyph(theme.GlyphEllipsis)
-	}
-	v.top = p.clamped(v, v.top)
-	v.cursor = p.clamped(v, v.cursor)
-}
-
-// clamped gives a place that is there.
-func (p *Pane) clamped(v *view, at place) place {
-	if b := v.src.visible(at.block); b != at.block {
-		return place{b, 0}
-	}
-	return at
+	p.views = [tabs]*view{}
 }
 
 // SetTheme changes the styles.
@@ -179,36 +154,23 @@ func (p *Pane) HideAt() time.Time { return p.hideAt }
 // SetNow tells the time that ages are counted from, and after which a revealed
 // value is hidden again.
 func (p *Pane) SetNow(now time.Time) {
-	if now.Unix() == p.now.Unix() && !now.Before(p.now) && (p.hideAt.IsZero() || now.Before(p.hideAt)) {
+	over := !p.hideAt.IsZero() && !now.Before(p.hideAt)
+	if now.Unix() == p.now.Unix() && !now.Before(p.now) && !over {
 		return
 	}
-	p.now = now
+	if over {
+		p.reveal(-1)
+	}
 	p.touch()
-	if !p.hideAt.IsZero() && !now.Before(p.hideAt) {
-		p.hide()
+	switch v := p.views[p.tab]; {
+	case v == nil || p.tab == TabJSON:
+		p.now = now
+	case p.tab == TabTranscript:
+		p.now = now
+		v.forget()
+	default:
+		p.change(func() { p.now = now })
 	}
-	v := p.views[p.tab]
-	if v == nil {
-		return
-	}
-	switch src := v.src.(type) {
-	case *transcript:
-		src.now = now
-		delete(v.cache, len(src.parts)-1)
-	case *sheet:
-		if p.tab == TabInfo {
-			p.remake()
-			v.forget()
-			v.top.row, v.cursor.row = p.clampRow(v.top), p.clampRow(v.cursor)
-		}
-	}
-}
-
-func (p *Pane) clampRow(at place) int {
-	if at.block < 0 {
-		return 0
-	}
-	return min(at.row, len(p.block(at.block).rows)-1)
 }
 
 // SetPrivate masks names, numbers, addresses and the words of the transcript.
@@ -217,7 +179,7 @@ func (p *Pane) SetPrivate(on bool) {
 		return
 	}
 	if on {
-		p.hide()
+		p.reveal(-1)
 		p.stopFinding()
 	}
 	p.change(func() { p.private = on })
@@ -247,18 +209,13 @@ func (p *Pane) SetTab(t Tab) {
 	if t >= tabs || t == p.tab {
 		return
 	}
-	p.touch()
-	p.hide()
+	p.reveal(-1)
 	old := p.find
 	p.stopFinding()
-	p.tab = t
-	v := p.view()
-	p.remake()
-	v.forget()
-	v.top.row, v.cursor.row = p.clampRow(v.top), p.clampRow(v.cursor)
+	p.change(func() { p.tab = t })
 	if old.text != "" && !old.typing {
-		p.find.text, p.find.origin, p.find.still = old.text, v.cursor, true
-		p.restartFind()
+		p.find.text = old.text
+		p.findFromHere()
 	}
 }
 
@@ -280,20 +237,20 @@ func (p *Pane) Work() bool {
 	if v == nil {
 		return false
 	}
-	if src, ok := v.src.(*jsonView); ok && !src.x.done {
+	if p.reading() {
 		p.touch()
-		src.x.advance(indexStep)
+		p.json.advance(indexStep)
 		v.forget() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {
-			p.goToEnd()
+			v.goToEnd()
 		}
+	}
+	if p.find.m != "" && !p.find.over {
+		p.touch()
 		p.searchOn(searchStep)
-		return !src.x.done || !p.find.over
 	}
-	if p.find.m == "" || p.find.over {
-		return false
-	}
-	p.touch()
-	p.searchOn(searchStep)
-	return !p.find.over
+	return p.reading() || p.find.m != "" && !p.find.over
 }
+
+// reading reports whether the tab that is shown has more than is known of it.
+func (p *Pane) reading() bool { return p.tab == TabJSON && p.json != nil && !p.json.done }

@@ -23,7 +23,7 @@ func screen(p *Pane) string { return styling.ReplaceAllString(strings.Join(p.Lin
 // cursorText is the line under the cursor.
 func cursorText(t *testing.T, p *Pane) string {
 	t.Helper()
-	line := p.cursorLine()
+	line := p.view().cursorLine()
 	if line < 0 {
 		t.Fatal("the cursor is not on the screen")
 	}
@@ -245,8 +245,8 @@ func TestClicks(t *testing.T) {
 		t.Error("a click on the sign does not open the fold")
 	}
 	p.Click(20, 9)
-	if p.cursorLine() != 4 {
-		t.Errorf("a click puts the cursor on line %d", p.cursorLine())
+	if p.view().cursorLine() != 4 {
+		t.Errorf("a click puts the cursor on line %d", p.view().cursorLine())
 	}
 	p.SetTabLine(false)
 	p.Click(1, -1)
@@ -301,19 +301,19 @@ func TestMovingIsExact(t *testing.T) {
 		p.Show(s)
 		p.SetTab(rapid.SampledFrom([]Tab{TabTranscript, TabJSON}).Draw(t, "tab"))
 		for range rapid.IntRange(0, 5).Draw(t, "folds") {
-			p.move(rapid.IntRange(0, 60).Draw(t, "down"))
+			p.view().move(rapid.IntRange(0, 60).Draw(t, "down"))
 			p.Do(rapid.SampledFrom([]keymap.Action{keymap.FoldToggle, keymap.FoldClose, keymap.FoldCloseAll}).Draw(t, "fold"))
 		}
 		p.Do(keymap.Top)
 		from := p.view().cursor
-		to, went := p.forward(from, rapid.IntRange(0, 400).Draw(t, "n"))
-		back, returned := p.backward(to, went)
+		to, went := p.view().forward(from, rapid.IntRange(0, 400).Draw(t, "n"))
+		back, returned := p.view().backward(to, went)
 		if back != from || returned != went {
 			t.Fatalf("%d rows down and %d back is %v, not %v", went, returned, back, from)
 		}
 		at := from
 		for range went {
-			at, _ = p.forward(at, 1)
+			at, _ = p.view().forward(at, 1)
 		}
 		if at != to {
 			t.Fatalf("%d single steps go to %v, at once to %v", went, at, to)
@@ -370,7 +370,7 @@ func TestMarkdown(t *testing.T) {
 		"a **b** c": "a b c", "`x*y*`": "x*y*", "*a* _b_ __c__": "a b c", "lookup_invoice_now": "lookup_invoice_now", "2 * 3 * 4": "2 * 3 * 4",
 		"**open": "**open", "# Head": "Head", "#tag": "#tag", "```\n*x*\n```": "```\n*x*\n```", "**a *b* c**": "a b c", "`": "`", "****": "****", "": "",
 	} {
-		var w writing
+		var w styledText
 		markdown(&w, in)
 		if got := w.b.String(); got != want {
 			t.Errorf("%q reads %q, want %q", in, got, want)

@@ -197,11 +197,11 @@ func checkPlace(t *rapid.T, p *Pane) {
 		return
 	}
 	for _, at := range []place{v.top, v.cursor} {
-		if v.src.visible(at.block) != at.block || at.row < 0 || at.row >= len(p.block(at.block).rows) {
+		if v.visible(at.block) != at.block || at.row < 0 || at.row >= len(v.block(at.block).rows) {
 			t.Fatalf("the place %v is not there", at)
 		}
 	}
-	if p.focused && p.cursorLine() < 0 {
+	if p.focused && v.cursorLine() < 0 {
 		t.Fatalf("the cursor %v is not on the screen that begins at %v", v.cursor, v.top)
 	}
 }

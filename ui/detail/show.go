@@ -3,6 +3,7 @@ package detail
 import (
 	"bytes"
 	"errors"
+	"time"
 
 	"vapi-sessions/client"
 )
@@ -27,10 +28,11 @@ func (p *Pane) Show(s *client.Session) {
 	}
 	p.touch()
 	same := p.s != nil && p.id == s.ID
-	end := same && p.tab == TabTranscript && p.atLast()
+	v := p.view()
+	end := same && p.tab == TabTranscript && p.h > 0 && v.atLast()
 	p.leave(s.ID)
 	if same && !bytes.Equal(p.s.Raw, s.Raw) {
-		p.kept.see(p.s)
+		p.kept.visit(s.ID).changed(p.s)
 	}
 	p.id, p.s, p.err, p.gone = s.ID, s, nil, false
 	if p.sum != nil && p.sum.ID != s.ID {
@@ -40,18 +42,8 @@ func (p *Pane) Show(s *client.Session) {
 	p.turns = newTurns(s)
 	p.fresh()
 	if end {
-		p.goToEnd()
+		p.view().goToEnd()
 	}
-}
-
-// atLast reports whether the cursor is on the last row.
-func (p *Pane) atLast() bool {
-	v := p.view()
-	if v.empty() || p.h == 0 {
-		return false
-	}
-	_, went := p.forward(v.cursor, 1)
-	return went == 0
 }
 
 // ShowError tells that the session could not be read. A body of the same
@@ -85,25 +77,18 @@ func (p *Pane) Compare(other *client.Session) {
 	p.touch()
 	p.other = other
 	p.views[TabDiff] = nil
-	if p.tab == TabDiff {
-		p.view()
-	}
 	p.SetTab(TabDiff)
 }
 
 // leave keeps the places in what is shown, and when another session comes,
 // what it looked like.
 func (p *Pane) leave(next string) {
-	for t := range tabs {
-		if p.views[t] != nil {
-			p.save(t)
-		}
-	}
+	p.save()
 	if p.id == next {
 		return
 	}
 	if p.s != nil {
-		p.kept.leave(p.s)
+		p.kept.visit(p.id).end(p.s)
 	}
 	p.other = nil
 	p.stopFinding()
@@ -111,26 +96,28 @@ func (p *Pane) leave(next string) {
 
 // fresh forgets all that was made of the session shown before.
 func (p *Pane) fresh() {
-	p.hide()
-	p.views = [tabs]*view{}
+	p.reveal(-1)
+	p.views, p.json = [tabs]*view{}, nil
 	if p.s == nil {
 		p.turns, p.inlineName = nil, ""
 	}
 	if p.find.text != "" {
-		p.find.origin = p.view().cursor
-		p.find.still = true
-		p.restartFind()
+		p.findFromHere()
 	}
 }
 
-// hide masks a revealed secret again.
-func (p *Pane) hide() {
-	p.hideAt = zeroTime
+// reveal shows the secret on a line of the JSON tab, or hides what is shown.
+func (p *Pane) reveal(line int) {
+	if line == p.revealed {
+		return
+	}
+	p.touch()
+	p.revealed, p.hideAt = line, time.Time{}
+	if line >= 0 {
+		p.hideAt = p.now.Add(revealFor)
+	}
 	if v := p.views[TabJSON]; v != nil {
-		if src, ok := v.src.(*jsonView); ok && src.revealed >= 0 {
-			src.revealed = -1
-			v.forget()
-		}
+		v.forget()
 	}
 }
 

@@ -1,7 +1,5 @@
 package detail
 
-import "vapi-sessions/theme"
-
 // Tab is one of the pane's views of a session.
 type Tab uint8
 
@@ -42,16 +40,14 @@ func (t Tab) String() string {
 	return t.entry().name
 }
 
-func (p *Pane) transcript() source {
-	return &transcript{
-		turns: p.turns, private: p.private, now: p.now, zone: p.zone,
-		ellipsis: p.theme.Glyph(theme.GlyphEllipsis), waits: p.theme.Glyph(theme.GlyphWaiting),
-		alert: p.theme.Glyph(theme.GlyphAttention),
-	}
-}
+func (p *Pane) transcript() source { return &transcript{turns: p.turns, pane: p} }
 
 func (p *Pane) jsonTab() source {
-	v := newJSONView(p.s.Raw, p.theme.Glyph(theme.GlyphEllipsis))
-	v.private = p.private
-	return v
+	if p.json == nil {
+		p.json = newJSONIndex(p.s.Raw)
+		for !p.json.done && len(p.json.lines) < firstLines {
+			p.json.advance(indexStep)
+		}
+	}
+	return &jsonLines{jsonIndex: p.json, pane: p}
 }

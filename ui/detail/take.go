@@ -14,23 +14,22 @@ func (p *Pane) doReveal() Intent {
 		return Note{"nothing is revealed in private mode"}
 	}
 	v := p.view()
-	src, ok := v.src.(*jsonView)
+	src, ok := v.src.(*jsonLines)
 	switch {
 	case !ok:
 		return Note{"secrets are revealed in the JSON tab"}
 	case v.empty() || !src.hasSecret(v.cursor.block):
 		return Note{"nothing is hidden on this line"}
 	}
-	p.hide()
-	src.revealed, p.hideAt = v.cursor.block, p.now.Add(revealFor)
-	v.forget()
+	p.reveal(-1) // also where it is this line, whose time begins anew
+	p.reveal(v.cursor.block)
 	return nil
 }
 
 // filterByThis filters the list by the value under the cursor.
 func (p *Pane) filterByThis() Intent {
 	v := p.view()
-	if s, ok := v.src.(*sheet); ok {
+	if s, ok := v.src.(*fields); ok {
 		if term, ok := s.terms[v.cursor.block]; ok {
 			return term
 		}

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -31,19 +32,10 @@ func (p *Pane) known() known {
 		k.limit = client.DefaultExpirationSeconds * time.Second
 	}
 	if c := s.Customer; c != nil {
-		k.customer = firstOf(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID)
+		k.customer = cmp.Or(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID)
 	}
 	k.assistant = p.inlineName
 	return k
-}
-
-func firstOf(all ...string) string {
-	for _, s := range all {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // secretly masks personal data in private mode.
@@ -73,7 +65,7 @@ func (p *Pane) titleLine() string {
 	right := width(status) + 2
 	room := max(0, c.room-right-2)
 	if width(name) > room {
-		name = cut(name, max(0, room-1)) + p.theme.Glyph(theme.GlyphEllipsis)
+		name = cut(name, max(0, room-1)) + p.ellipsis()
 	}
 	if room > 0 {
 		c.write(name, theme.Title)
@@ -118,7 +110,7 @@ func (p *Pane) whoLine() string {
 	c.blanks(1)
 	id := oneLine(p.id)
 	if p.w < 100 {
-		id = shortID(id, p.theme.Glyph(theme.GlyphEllipsis))
+		id = shortID(id, p.ellipsis())
 	}
 	if id != "" {
 		c.write("id ", theme.Dim)
@@ -131,7 +123,7 @@ func (p *Pane) whoLine() string {
 			role = theme.Warn
 		}
 		if !strings.Contains(who, " ") { // an ID
-			who = shortID(who, p.theme.Glyph(theme.GlyphEllipsis))
+			who = shortID(who, p.ellipsis())
 		}
 		c.fit(cut(who, 40), role)
 	}
@@ -161,7 +153,7 @@ func (p *Pane) named(kind, id string) (words string, orphan bool) {
 	if p.name != nil {
 		name, gone := p.name(kind, id)
 		if gone {
-			return shortID(oneLine(id), p.theme.Glyph(theme.GlyphEllipsis)) + " (gone)", true
+			return shortID(oneLine(id), p.ellipsis()) + " (gone)", true
 		}
 		if name != "" {
 			return p.personal(name), false

@@ -2,7 +2,6 @@ package detail
 
 import (
 	"strings"
-	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -18,85 +17,39 @@ const speakerWidth = 10
 // transcript is the Transcript tab: the parts of the turns are its blocks.
 type transcript struct {
 	*turns
-	f        folds
-	private  bool
-	now      time.Time
-	zone     *time.Location
-	ellipsis string
-	waits    string // the sign of a caller who waits
-	alert    string // the sign of what needs a look
+	pane *Pane
 }
 
-func (t *transcript) first() int { return 0 }
+func (t *transcript) count() int { return len(t.parts) }
 
-func (t *transcript) last() int { return t.visible(len(t.parts) - 1) }
-
-func (t *transcript) visible(i int) int {
-	i = max(0, min(i, len(t.parts)-1))
-	if t.hidden(i) {
-		i = t.items[t.parts[i].item].first
-	}
-	return i
-}
-
-func (t *transcript) next(i int) int {
-	p := t.parts[i]
-	if p.kind == partHead && t.isClosed(p.item) {
-		i = t.items[p.item].last - 1
-	}
-	if i+1 >= len(t.parts) {
-		return -1
-	}
-	return i + 1
-}
-
-func (t *transcript) prev(i int) int {
-	if i <= 0 {
-		return -1
-	}
-	return t.visible(i - 1)
-}
-
-func (t *transcript) share(i int) float64 { return float64(i) / float64(max(1, len(t.parts)-1)) }
-
-func (t *transcript) isClosed(it int) bool { return t.f.closed(it, t.items[it].long) }
-
-// hidden reports whether a part is folded away.
-func (t *transcript) hidden(i int) bool {
+// parent gives the head of the turn that a part is in.
+func (t *transcript) parent(i int) int {
 	switch p := t.parts[i]; p.kind {
 	case partHead, partWaiting, partEmpty:
-		return false
+		return -1
 	default:
-		return t.isClosed(p.item)
+		return t.items[p.item].first
 	}
 }
 
-func (t *transcript) fold(i int, how foldHow) int {
-	p := t.parts[i]
-	if p.item < 0 || p.kind == partWaiting {
-		return i
-	}
-	closed := how == foldClose || how == foldToggle && !t.isClosed(p.item)
-	t.f.set(p.item, closed)
-	if closed {
-		return t.items[p.item].first
+func (t *transcript) last(i int) int {
+	if p := t.parts[i]; p.kind == partHead {
+		return t.items[p.item].last - 1
 	}
 	return i
 }
 
-func (t *transcript) foldAll(i int, open bool) int {
-	t.f.setAll(open)
-	return t.visible(i)
-}
+func (t *transcript) long(i int) bool { return t.items[t.parts[i].item].long }
 
-func (t *transcript) reveal(i int) {
-	if t.hidden(i) {
-		t.f.set(t.parts[i].item, false)
+// text is what is searched of a part. The head of a tool call has its name.
+func (t *transcript) text(i int) string {
+	if p := t.parts[i]; p.kind == partHead {
+		if it := &t.items[p.item]; it.call >= 0 {
+			return t.s.Messages[it.message].ToolCalls[it.call].Name
+		}
 	}
+	return t.raw(t.parts[i])
 }
-
-func (t *transcript) folds() folds     { return t.f.clone() }
-func (t *transcript) setFolds(f folds) { t.f = f }
 
 // raw gives the text of a part for the screen, secrets masked.
 func (t *transcript) raw(p part) string {
@@ -111,24 +64,21 @@ func (t *transcript) raw(p part) string {
 // to be replaced.
 func (t *transcript) shown(p part) (string, int) {
 	text, n := cleaned(t.raw(p))
-	if t.private {
-		text = hidden(text)
-	}
-	return strings.TrimRight(text, "\n "), n
+	return strings.TrimRight(t.pane.secretly(text), "\n "), n
 }
 
-func (t *transcript) lay(i int) laid {
+func (t *transcript) block(i int, closed bool) block {
 	p := t.parts[i]
-	var w writing
+	var w styledText
 	switch p.kind {
 	case partEmpty:
 		w.add("no messages", theme.Dim)
-		return w.laid(0, 0)
+		return w.block(0, 0)
 	case partWaiting:
-		w.add(t.waits+" waiting for a reply for "+clockDuration(t.now.Sub(lastUse(t.s))), theme.Warn)
-		return w.laid(2, 0)
+		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+clockDuration(t.pane.now.Sub(lastUse(t.s))), theme.Warn)
+		return w.block(2, 0)
 	case partHead:
-		return t.head(p)
+		return t.head(p, closed)
 	default:
 	}
 	text, removed := t.shown(p)
@@ -160,7 +110,7 @@ func (t *transcript) lay(i int) laid {
 	if removed > 0 {
 		w.add(" "+removedNote(removed), theme.Dim)
 	}
-	return w.laid(lead, 0)
+	return w.block(lead, 0)
 }
 
 func orNothing(s string) string {

@@ -3,6 +3,7 @@ package detail
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -10,33 +11,33 @@ import (
 
 // head writes the line that names the speaker, with the beginning of what is
 // folded away.
-func (t *transcript) head(p part) laid {
+func (t *transcript) head(p part, closed bool) block {
 	it := &t.items[p.item]
 	m := &t.s.Messages[it.message]
-	var w writing
+	var w styledText
 	name, role := speaker(m, it)
 	w.add(padded(name+" ", speakerWidth), role)
 	if it.call >= 0 {
 		w.add(orUnnamed(oneLine(m.ToolCalls[it.call].Name)), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if m.Name != "" {
-		w.add(t.mask(oneLine(m.Name))+"  ", theme.Strong)
+		w.add(t.pane.secretly(oneLine(m.Name))+"  ", theme.Strong)
 	}
-	if at := t.when(it.message); at != "" {
+	if at := t.when(it.message, t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
 	}
 	t.outcome(&w, it, m)
-	t.marks(&w, it, m)
+	t.marks(&w, it, m, closed)
 	mark := foldMarkNone
 	switch {
 	case it.last-it.first < 2:
-	case t.isClosed(p.item):
+	case closed:
 		mark = foldMarkClosed
 		t.preview(&w, it)
 	case it.long:
 		mark = foldMarkOpen
 	}
-	l := w.laid(0, speakerWidth)
+	l := w.block(0, speakerWidth)
 	l.text = strings.TrimRight(l.text, " ")
 	l.mark, l.single = mark, mark == foldMarkClosed
 	return l
@@ -72,16 +73,16 @@ func orUnnamed(s string) string {
 
 // when tells when a message was said: the time of day, with the date where
 // that changes, or the offset from the start.
-func (t *transcript) when(i int) string {
+func (t *turns) when(i int, zone *time.Location) string {
 	m := &t.s.Messages[i]
 	switch {
 	case !m.Time.IsZero():
-		at := m.Time.In(t.zone)
+		at := m.Time.In(zone)
 		before := t.s.CreatedAt
 		if i > 0 && !t.s.Messages[i-1].Time.IsZero() {
 			before = t.s.Messages[i-1].Time
 		}
-		if before = before.In(t.zone); before.YearDay() != at.YearDay() || before.Year() != at.Year() {
+		if before = before.In(zone); before.YearDay() != at.YearDay() || before.Year() != at.Year() {
 			return at.Format("2006-01-02 15:04:05")
 		}
 		return at.Format("15:04:05")
@@ -92,7 +93,7 @@ func (t *transcript) when(i int) string {
 }
 
 // outcome tells how a tool call ended.
-func (t *transcript) outcome(w *writing, it *item, m *client.Message) {
+func (t *transcript) outcome(w *styledText, it *item, m *client.Message) {
 	switch {
 	case it.call >= 0 && it.answer < 0:
 		w.add("no answer  ", theme.Warn)
@@ -115,28 +116,27 @@ func (t *transcript) outcome(w *writing, it *item, m *client.Message) {
 }
 
 // marks writes what is wrong with a turn.
-func (t *transcript) marks(w *writing, it *item, m *client.Message) {
+func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bool) {
+	alert := t.pane.theme.Glyph(theme.GlyphAttention)
 	if it.call >= 0 {
 		return
 	}
 	if m.Filtered {
-		w.add(t.alert+" filtered  ", theme.Bad)
+		w.add(alert+" filtered  ", theme.Bad)
 	}
 	if len(m.Threats) > 0 {
-		w.add(t.alert+" threat: "+cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
+		w.add(alert+" threat: "+cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
 	}
-	if m.Refusal != "" && t.isClosed(t.itemIndex(it)) {
-		w.add(t.alert+" refused  ", theme.Bad)
+	if m.Refusal != "" && closed {
+		w.add(alert+" refused  ", theme.Bad)
 	}
 	if m.Unknown {
 		w.add("kind of message, as JSON  ", theme.Warn)
 	}
 }
 
-func (t *transcript) itemIndex(it *item) int { return t.parts[it.first].item }
-
 // preview writes the beginning of what a closed fold holds, on one line.
-func (t *transcript) preview(w *writing, it *item) {
+func (t *transcript) preview(w *styledText, it *item) {
 	if it.first+1 >= it.last {
 		return
 	}
@@ -149,7 +149,7 @@ func (t *transcript) preview(w *writing, it *item) {
 	if it.call < 0 {
 		lines = strings.Count(t.whole(it), "\n")
 	}
-	text = t.mask(oneLine(beginning(text)))
+	text = t.pane.secretly(oneLine(beginning(text)))
 	role := theme.Dim
 	if it.call < 0 {
 		role = theme.Plain
@@ -159,7 +159,7 @@ func (t *transcript) preview(w *writing, it *item) {
 		room = 60 // leave room for their number
 	}
 	if short := cut(strings.TrimSpace(text), room); len(short) < len(text) {
-		text = short + t.ellipsis
+		text = short + t.pane.ellipsis()
 	}
 	if it.call < 0 && !looksJSON(text) {
 		inline(w, text, role)
@@ -190,11 +190,4 @@ func (t *transcript) whole(it *item) string {
 		return string(m.Raw)
 	}
 	return strings.TrimSpace(m.Text)
-}
-
-func (t *transcript) mask(s string) string {
-	if t.private {
-		return hidden(s)
-	}
-	return s
 }

@@ -3,28 +3,26 @@ package detail
 // place is a row of a block.
 type place struct{ block, row int }
 
-// view is a tab's content with the person's place in it.
+// view is a tab's content as it is laid out, with the person's place in it.
 type view struct {
-	src    source
+	src     source
+	width   int // of a row, in cells
+	height  int // rows on the screen
+	wrapped bool
+
 	top    place
 	cursor place
 	left   int  // columns scrolled away sideways
 	atEnd  bool // stay at the end while more becomes known
-	cache  map[int]*laid
+	folds  folds
+	cache  map[int]*block
 	kept   int // bytes of text in the cache
 }
 
 // cacheBytes is how much laid-out text a tab keeps.
 const cacheBytes = 4 << 20
 
-func newView(src source) *view {
-	v := &view{src: src, cache: make(map[int]*laid)}
-	v.top = place{src.first(), 0}
-	v.cursor = v.top
-	return v
-}
-
-func (v *view) empty() bool { return v.src.first() < 0 }
+func (v *view) empty() bool { return v.src.count() == 0 }
 
 // forget drops what was laid out; it is laid out again when looked at.
 func (v *view) forget() {
@@ -32,37 +30,33 @@ func (v *view) forget() {
 	v.kept = 0
 }
 
-// block gives a block with its rows for the pane's width.
-func (p *Pane) block(i int) *laid {
-	v := p.view()
-	if l, ok := v.cache[i]; ok {
-		return l
+// block gives a block with its rows.
+func (v *view) block(i int) *block {
+	if b, ok := v.cache[i]; ok {
+		return b
 	}
-	l := v.src.lay(i)
-	l.wrap(p.textWidth(), p.wrapped)
-	if l.revived {
-		return &l
-	}
+	b := v.src.block(i, v.closed(i))
+	b.wrap(v.width, v.wrapped)
 	if v.kept > cacheBytes {
 		v.forget()
 	}
-	v.cache[i] = &l
-	v.kept += len(l.text) + 256
-	return &l
+	v.cache[i] = &b
+	v.kept += len(b.text) + 256
+	return &b
 }
 
 // forward gives the place n rows further on, or the last one, and how many
 // rows it went.
-func (p *Pane) forward(at place, n int) (place, int) {
+func (v *view) forward(at place, n int) (place, int) {
 	went := 0
 	for went < n {
-		if rest := len(p.block(at.block).rows) - 1 - at.row; rest > 0 {
+		if rest := len(v.block(at.block).rows) - 1 - at.row; rest > 0 {
 			step := min(rest, n-went)
 			at.row += step
 			went += step
 			continue
 		}
-		next := p.view().src.next(at.block)
+		next := v.next(at.block)
 		if next < 0 {
 			break
 		}
@@ -74,7 +68,7 @@ func (p *Pane) forward(at place, n int) (place, int) {
 
 // backward gives the place n rows before, or the first one, and how many rows
 // it went.
-func (p *Pane) backward(at place, n int) (place, int) {
+func (v *view) backward(at place, n int) (place, int) {
 	went := 0
 	for went < n {
 		if at.row > 0 {
@@ -83,14 +77,24 @@ func (p *Pane) backward(at place, n int) (place, int) {
 			went += step
 			continue
 		}
-		prev := p.view().src.prev(at.block)
-		if prev < 0 {
+		previous := v.previous(at.block)
+		if previous < 0 {
 			break
 		}
-		at = place{prev, len(p.block(prev).rows) - 1}
+		at = place{previous, len(v.block(previous).rows) - 1}
 		went++
 	}
 	return at, went
+}
+
+// by gives the place n rows further on, or back where n is negative.
+func (v *view) by(at place, n int) place {
+	if n < 0 {
+		at, _ = v.backward(at, -n)
+	} else {
+		at, _ = v.forward(at, n)
+	}
+	return at
 }
 
 // before reports whether a stands before b.
@@ -99,146 +103,114 @@ func before(a, b place) bool {
 }
 
 // move moves the cursor by n rows and scrolls as far as that needs.
-func (p *Pane) move(n int) {
-	v := p.view()
-	if n < 0 {
-		v.cursor, _ = p.backward(v.cursor, -n)
-	} else {
-		v.cursor, _ = p.forward(v.cursor, n)
-	}
-	v.atEnd = false
-	p.showCursor()
+func (v *view) move(n int) {
+	v.cursor, v.atEnd = v.by(v.cursor, n), false
+	v.showCursor()
 }
 
 // scroll moves the screen by n rows, and the cursor with it as far as it must
 // to stay on the screen.
-func (p *Pane) scroll(n int) {
-	v := p.view()
-	if n < 0 {
-		v.top, _ = p.backward(v.top, -n)
-	} else {
-		v.top, _ = p.forward(v.top, n)
-	}
-	v.atEnd = false
-	p.fill()
+func (v *view) scroll(n int) {
+	v.top, v.atEnd = v.by(v.top, n), false
+	v.fill()
 	if before(v.cursor, v.top) {
 		v.cursor = v.top
-	} else if bottom, _ := p.forward(v.top, max(0, p.bodyHeight()-1)); before(bottom, v.cursor) {
+	} else if bottom := v.by(v.top, max(0, v.height-1)); before(bottom, v.cursor) {
 		v.cursor = bottom
 	}
 }
 
 // page moves screen and cursor alike, so that the cursor keeps its line.
-func (p *Pane) page(n int) {
-	v := p.view()
-	if n < 0 {
-		v.top, _ = p.backward(v.top, -n)
-		v.cursor, _ = p.backward(v.cursor, -n)
-	} else {
-		v.top, _ = p.forward(v.top, n)
-		v.cursor, _ = p.forward(v.cursor, n)
-		p.fill()
-	}
-	v.atEnd = false
-	p.showCursor()
+func (v *view) page(n int) {
+	v.top, v.cursor, v.atEnd = v.by(v.top, n), v.by(v.cursor, n), false
+	v.fill()
+	v.showCursor()
 }
 
 // goTo puts the cursor on a place and shows it, in the middle when it was not
 // on the screen.
-func (p *Pane) goTo(at place) {
-	v := p.view()
-	v.cursor = at
-	v.atEnd = false
-	if p.cursorLine() < 0 {
-		v.top, _ = p.backward(at, p.bodyHeight()/2)
-		p.fill()
+func (v *view) goTo(at place) {
+	v.cursor, v.atEnd = at, false
+	if v.cursorLine() < 0 {
+		v.top = v.by(at, -v.height/2)
+		v.fill()
 	}
-	p.showCursor()
+	v.showCursor()
 }
 
 // goToEnd goes to the last row, and stays at the end while it grows.
-func (p *Pane) goToEnd() {
-	v := p.view()
-	last := v.src.last()
-	v.cursor = place{last, len(p.block(last).rows) - 1}
-	v.top, _ = p.backward(v.cursor, max(0, p.bodyHeight()-1))
+func (v *view) goToEnd() {
+	last := v.visible(v.src.count() - 1)
+	v.cursor = place{last, len(v.block(last).rows) - 1}
+	v.top = v.by(v.cursor, -max(0, v.height-1))
 	v.atEnd = true
 }
 
+// atLast reports whether the cursor is on the last row.
+func (v *view) atLast() bool {
+	_, went := v.forward(v.cursor, 1)
+	return went == 0
+}
+
 // cursorLine is the line of the screen that the cursor is on, or -1.
-func (p *Pane) cursorLine() int {
-	v := p.view()
+func (v *view) cursorLine() int {
 	if before(v.cursor, v.top) {
 		return -1
 	}
 	at := v.top
-	for line := range max(1, p.bodyHeight()) {
+	for line := range max(1, v.height) {
 		if at == v.cursor {
 			return line
 		}
-		next, went := p.forward(at, 1)
-		if went == 0 {
-			break
-		}
-		at = next
+		at = v.by(at, 1)
 	}
 	return -1
 }
 
 // showCursor scrolls just as far as the cursor needs.
-func (p *Pane) showCursor() {
-	v := p.view()
+func (v *view) showCursor() {
 	switch {
 	case before(v.cursor, v.top):
 		v.top = v.cursor
-	case p.cursorLine() < 0:
-		v.top, _ = p.backward(v.cursor, max(0, p.bodyHeight()-1))
+	case v.cursorLine() < 0:
+		v.top = v.by(v.cursor, -max(0, v.height-1))
 	}
 }
 
 // fill leaves no empty lines below the end when there are rows above the top.
-func (p *Pane) fill() {
-	v := p.view()
-	h := max(1, p.bodyHeight())
-	if _, went := p.forward(v.top, h-1); went < h-1 {
-		v.top, _ = p.backward(v.top, h-1-went)
+func (v *view) fill() {
+	h := max(1, v.height)
+	if _, went := v.forward(v.top, h-1); went < h-1 {
+		v.top = v.by(v.top, went+1-h)
 	}
 }
 
-// settle keeps screen and cursor on the text after the find field came or went.
-func (p *Pane) settle() {
-	if !p.view().empty() {
-		p.fill()
-		p.showCursor()
+// clamped gives a place that is there.
+func (v *view) clamped(at place) place {
+	if b := v.visible(at.block); b != at.block {
+		return place{b, 0}
 	}
+	if at.block >= 0 {
+		at.row = min(at.row, len(v.block(at.block).rows)-1)
+	}
+	return at
 }
 
-// relaid keeps the places on the same text after the layout has changed: it is
-// given the places in the text that the rows stood for.
-func (p *Pane) relaid(top, cursor int) {
-	v := p.view()
-	if v.empty() {
-		return
+// widest is the width of the widest row on the screen.
+func (v *view) widest() int {
+	at, most := v.top, 0
+	for range v.height {
+		b := v.block(at.block)
+		r := b.rows[at.row]
+		most = max(most, r.indent+width(b.text[r.from:r.to]))
+		at = v.by(at, 1)
 	}
-	v.forget()
-	v.top.row = p.rowAt(v.top.block, top)
-	v.cursor.row = p.rowAt(v.cursor.block, cursor)
-	p.fill()
-	p.showCursor()
-}
-
-// offset is the place in a block's text where a row begins.
-func (p *Pane) offset(at place) int {
-	if at.block < 0 {
-		return 0
-	}
-	rows := p.block(at.block).rows
-	return rows[min(at.row, len(rows)-1)].from
+	return most
 }
 
 // rowAt is the row that holds a place of a block's text.
-func (p *Pane) rowAt(block, offset int) int {
-	rows := p.block(block).rows
+func (v *view) rowAt(block, offset int) int {
+	rows := v.block(block).rows
 	for i := len(rows) - 1; i > 0; i-- {
 		if rows[i].from <= offset {
 			return i

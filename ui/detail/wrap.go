@@ -37,7 +37,7 @@ func runeAt(s string, i int) (size, cells int) {
 
 // wrap divides the block's text into rows that fit the width. Without folding
 // lines only newlines divide it.
-func (l *laid) wrap(width int, lines bool) {
+func (l *block) wrap(width int, lines bool) {
 	l.rows = l.rows[:0]
 	lead := min(l.lead, max(0, width-1), max(width/2, 2))
 	if l.text == "" || l.single {
@@ -59,7 +59,7 @@ func (l *laid) wrap(width int, lines bool) {
 }
 
 // wrapLine breaks one line at blanks where it can.
-func (l *laid) wrapLine(from, to, width, lead int) {
+func (l *block) wrapLine(from, to, width, lead int) {
 	indent := lead
 	hang := min(lead+l.hang, max(lead, width-8), max(0, width-1))
 	for {
