@@ -28,3 +28,22 @@ func TestSessionsAreNamedAsInTheList(t *testing.T) {
 		s.keys(":").typed("private").keys("enter", "@").hides("Mine", "+15550100").shows("PATCH  a session  done")
 	})
 }
+
+// One row leaves a batch of deletes that was not sent by the key that put it there.
+func TestOneRowLeavesABatchOfDeletes(t *testing.T) {
+	scene(t, func(s *stage) {
+		kept := s.selected()
+		n := s.server.Count()
+		s.keys("space", "space", "space", "d").typed("delete 3").keys("enter", "g")
+		s.shows("3 deletes in ", "u takes it back, d keeps this one")
+		s.keys("d").shows("kept: ", "2 deletes in ").hides("Delete 1 session?", "1 marked")
+		s.keys("j", "d").shows("1 delete in ")
+		s.wait(12 * time.Second)
+		if s.held(kept) == nil || s.server.Count() != n-1 {
+			t.Errorf("the server holds %d sessions of %d, this one: %v", s.server.Count(), n, s.held(kept) != nil)
+		}
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start would say %s", r)
+		}
+	})
+}

@@ -125,6 +125,19 @@ func (s *Store) takeBackMarked(d *deletion) {
 	s.takeBack(d)
 }
 
+// Keep takes one delete back that was not sent, and reports whether there was
+// one. Its session is not marked again.
+func (s *Store) Keep(id string) bool {
+	d := s.deletes[id]
+	if d == nil || !d.unsent() {
+		return false
+	}
+	d.mark = nil
+	s.takeBack(d)
+	s.run.total--
+	return true
+}
+
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()

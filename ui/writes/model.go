@@ -181,7 +181,12 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Toggle:
 		m.toggle()
 	case keymap.Delete:
-		m.askDelete(m.o.Host.Targets(), "")
+		ids := m.o.Host.Targets()
+		if len(ids) == 1 && m.store.Keep(ids[0]) {
+			m.o.Host.Say("kept: " + m.title(ids[0]))
+			return unplanDeletes(m.o.Trash, ids, ""), true
+		}
+		m.askDelete(ids, "")
 	case keymap.CleanUp:
 		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
 	case keymap.Add:

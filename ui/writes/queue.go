@@ -191,6 +191,9 @@ func (m *Model) Pending() string {
 			how = ":stop" // something else was done since
 		}
 		text := fmt.Sprintf("%s in %d s, %s takes it back", words.Plural(p.InWindow, "delete"), left, how)
+		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.store.Deletes(id) {
+			text += ", d keeps this one"
+		}
 		if p.LeftOut > 0 {
 			text += "  left out " + words.Count(p.LeftOut) + ", changed meanwhile"
 		}
