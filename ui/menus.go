@@ -28,7 +28,7 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "mark", Usage: "mark FILTER", Help: "mark the loaded sessions that match"},
 		{Name: "filter", Usage: "filter FILTER", Help: "list what matches"},
 		{Name: "load all", Usage: "load all", Help: "load the whole list"},
-		{Name: "export", Usage: "export FILE", Help: "write the session, or the marked ones, to a file"},
+		{Name: "export", Usage: "export FILE", Help: "write the marked sessions, or all of the list, to a file"},
 		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (.customer.number), or set a width"},
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "account", Usage: "account", Help: "go on to another account", Bare: account},
@@ -65,7 +65,8 @@ func (m *Model) command(line string) tea.Cmd {
 	case "load":
 		m.list.LoadAll()
 	case "export":
-		return m.out.Export(m.targets(), arg, false)
+		_, ids := m.exportable()
+		return m.out.Export(ids, arg, false)
 	case "column":
 		m.list.Column(arg)
 	case "flush":

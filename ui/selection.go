@@ -1,16 +1,19 @@
 package ui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/words"
 )
 
 // actTake copies, opens elsewhere, and exports.
 func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
-	s := output.Subject{All: m.targets()}
+	s := output.Subject{All: m.targets(), Export: m.exportable}
 	if len(s.All) == 1 {
 		s.ID = s.All[0] // the marked one, wherever the cursor is
 	} else if id, ok := m.current(); ok {
@@ -62,6 +65,25 @@ func (m *Model) compare() tea.Cmd {
 	}
 	m.openSession(ids[0])
 	return m.detail.CompareWith(ids[0], ids[1])
+}
+
+// exportable is what an export takes, and in words: the marked sessions, the one
+// that is read, or else what the list holds.
+func (m *Model) exportable() (what string, ids []string) {
+	if m.focus == onDetail {
+		return "this session", m.targets()
+	}
+	if n := len(m.store.Marked()); n > 0 {
+		return words.Plural(n, "marked session"), m.targets()
+	}
+	ids = m.list.Loaded()
+	switch st := m.list.Stats(); {
+	case !st.Complete:
+		return fmt.Sprintf("the %s loaded of %s", words.Count(len(ids)), words.Plural(max(st.Total, len(ids)), "session")), ids
+	case m.list.InShort() != "":
+		return words.Plural(len(ids), "session") + " of " + m.list.InShort(), ids
+	}
+	return "all " + words.Plural(len(ids), "session"), ids
 }
 
 // targets are the sessions that an action is about: the marked ones, or else

@@ -16,15 +16,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// AskExport asks where the sessions are to be written.
-func (m *Model) AskExport(ids []string) {
-	what := "this session"
+// AskExport asks where the sessions are to be written; what says which they are.
+func (m *Model) AskExport(what string, ids []string) {
 	if len(ids) == 0 {
 		m.o.Host.Say("nothing to export")
 		return
-	}
-	if len(ids) > 1 {
-		what = words.Plural(len(ids), "session")
 	}
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",

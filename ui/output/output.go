@@ -52,7 +52,8 @@ type Subject struct {
 	All     []string // the marked ones, or else ID
 	Names   []string // of All
 	Name    string
-	Agent   string // ID of its assistant
+	Agent   string                             // ID of its assistant
+	Export  func() (what string, ids []string) // what an export takes
 	ReadAll func(then func(*client.Session) tea.Cmd) tea.Cmd
 }
 
@@ -86,7 +87,7 @@ func (m *Model) Do(a keymap.Action, s Subject) (tea.Cmd, bool) {
 		m.openCopyMenu(s)
 		return nil, true
 	case keymap.Export:
-		m.AskExport(s.All)
+		m.AskExport(s.Export())
 		return nil, true
 	case keymap.OpenWeb:
 		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true

@@ -78,7 +78,8 @@ func (m *Model) create(in dialog.Intent) tea.Cmd {
 func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.PlanExport:
-		m.o.Output.AskExport(m.PlanIDs(in.Choice))
+		ids := m.PlanIDs(in.Choice)
+		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids)
 	case dialog.PlanDryRun:
 		m.showRequests(m.PlanIDs(in.Choice))
 	case dialog.PlanChanged:

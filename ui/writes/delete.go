@@ -58,7 +58,7 @@ func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 	case dialog.ConfirmDelete:
 		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
 	case dialog.ExportFirst:
-		m.o.Output.AskExport(in.IDs)
+		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs)
 	case dialog.DryRun:
 		m.showRequests(in.IDs)
 	case dialog.ShowCurl:

@@ -69,7 +69,7 @@ type Detail interface {
 // Output is what the room needs of what leaves the program.
 type Output interface {
 	Copy(what, text string) tea.Cmd
-	AskExport(ids []string)
+	AskExport(what string, ids []string)
 	Path(name string) string
 }
 

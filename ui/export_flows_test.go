@@ -1,0 +1,27 @@
+package ui
+
+import (
+	"strconv"
+	"testing"
+
+	"vapi-sessions/ui/writes"
+)
+
+// An export takes what its title says: the marked sessions, the one that is read,
+// or else what the list holds.
+func TestAnExportSaysWhatItTakes(t *testing.T) {
+	export := func(s *stage) *stage {
+		s.keys(":").typed("export").keys("enter").wait(writes.HeldFor)
+		return s
+	}
+	scene(t, func(s *stage) {
+		export(s).shows("Export all 120 sessions").keys("enter").shows("exported 120 sessions")
+		s.keys("/").typed("status:completed turns:>40").keys("enter")
+		n := s.m.list.Len()
+		export(s).shows("Export " + strconv.Itoa(n) + " sessions of ").keys("enter").shows("exported " + strconv.Itoa(n) + " sessions")
+		s.keys("space")
+		export(s).shows("Export 1 marked session").keys("esc")
+		s.keys("enter")
+		export(s).shows("Export this session").keys("esc")
+	})
+}
