@@ -42,6 +42,13 @@ func (e Environ) Unicode() bool {
 	return true
 }
 
+// ShowsProgress reports whether the terminal is known to show progress that it is
+// told of (OSC 9;4). Others take that for the text of a notification.
+func (e Environ) ShowsProgress() bool {
+	return e.Get("WT_SESSION") != "" || e.Get("ConEmuANSI") == "ON" ||
+		slices.Contains([]string{"ghostty", "WezTerm"}, e.Get("TERM_PROGRAM"))
+}
+
 // OnlyASCII is text for a terminal that does not read UTF-8, and may obey its
 // bytes: what is not ASCII becomes question marks of the same width.
 func OnlyASCII(s string) string {

@@ -147,6 +147,9 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
+	if did, of := howFar(m); of > 0 && m.o.Environ.ShowsProgress() {
+		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, did*100/of)
+	}
 	if m.frame.cursor != nil {
 		v.Cursor = tea.NewCursor(m.frame.cursor.X, m.frame.cursor.Y)
 	}

@@ -27,6 +27,7 @@
 //	layout.go    where everything stands
 //	compose.go   the frame
 //	chrome.go    the lines around the panes
+//	attention.go the bell at the end of what takes long
 //	ticks.go     the next moment at which something changes by itself
 //	events.go    what the client tells of its waits
 //	options.go   what the program is run with

@@ -38,6 +38,8 @@ type Model struct {
 	banner  banner
 	ticks   ticks
 
+	attention attention
+
 	store   *store.Store
 	list    *sessions.Model
 	detail  *detail.Model

@@ -39,7 +39,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.keeper.keep(m.state(), m.now), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keeper.keep(m.state(), m.now), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.
@@ -57,8 +57,10 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.FocusMsg:
+		m.attention.away = false
 		m.list.SetWatched(true)
 	case tea.BlurMsg:
+		m.attention.away = true
 		m.list.SetWatched(false)
 	case tea.BackgroundColorMsg:
 		m.setDark(msg.IsDark())

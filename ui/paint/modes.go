@@ -14,10 +14,15 @@ type modes struct {
 	nopaste bool // pasted text comes as keys
 	title   string
 	keys    tea.KeyboardEnhancements
+	percent int // of a progress bar, from 1 on; 0 for none
 }
 
 func modesOf(v tea.View) modes {
-	return modes{mouse: v.MouseMode, focus: v.ReportFocus, nopaste: v.DisableBracketedPasteMode,
+	percent := 0
+	if v.ProgressBar != nil && v.ProgressBar.State != tea.ProgressBarNone {
+		percent = max(1, v.ProgressBar.Value)
+	}
+	return modes{percent: percent, mouse: v.MouseMode, focus: v.ReportFocus, nopaste: v.DisableBracketedPasteMode,
 		title: printable(v.WindowTitle), keys: v.KeyboardEnhancements}
 }
 
@@ -73,6 +78,13 @@ func (m modes) change(to modes) string {
 	toggle(!m.nopaste, !to.nopaste, ansi.ModeBracketedPaste)
 	if m.title != to.title {
 		s.WriteString(ansi.SetWindowTitle(to.title))
+	}
+	switch {
+	case m.percent == to.percent:
+	case to.percent == 0:
+		s.WriteString(ansi.ResetProgressBar)
+	default:
+		s.WriteString(ansi.SetProgressBar(to.percent))
 	}
 	if m.keys != to.keys {
 		s.WriteString(ansi.KittyKeyboard(to.flags(), 1))
