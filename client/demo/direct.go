@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // What follows is for tests and for programs that embed the server: the same
@@ -12,14 +11,17 @@ import (
 
 // Count is how many sessions the server holds now.
 func (s *Server) Count() int {
-	return s.all(func(*view) []row { return nil }).total
+	v, unlock := s.everything()
+	defer unlock()
+	return v.total()
 }
 
 // IDs are the IDs of all sessions, newest first.
 func (s *Server) IDs() []string {
-	all := s.all(func(v *view) []row { return v.rows(0, v.total()) })
-	out := make([]string, 0, len(all.rows))
-	for _, r := range all.rows {
+	v, unlock := s.everything()
+	defer unlock()
+	out := make([]string, 0, v.total())
+	for _, r := range v.rows(0, v.total()) {
 		out = append(out, s.idOf(r))
 	}
 	return out
@@ -27,32 +29,24 @@ func (s *Server) IDs() []string {
 
 // Sessions are up to count sessions from offset, newest first, as JSON.
 func (s *Server) Sessions(offset, count int) []json.RawMessage {
-	some := s.all(func(v *view) []row { return v.rows(max(offset, 0), max(count, 0)) })
-	out := make([]json.RawMessage, 0, len(some.rows))
-	for _, r := range some.rows {
+	v, unlock := s.everything()
+	defer unlock()
+	out := []json.RawMessage{}
+	for _, r := range v.rows(max(offset, 0), max(count, 0)) {
 		out = append(out, s.append(nil, r))
 	}
 	return out
 }
 
-type listing struct {
-	rows  []row
-	total int
-}
-
-// all looks at the unfiltered list.
-func (s *Server) all(rows func(*view) []row) listing {
-	q := query{filter: filter{updFrom: minTime, upTo: maxTime}, from: minTime, to: maxTime}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// everything is the list without a filter; see look.
+func (s *Server) everything() (v *view, unlock func()) {
 	s.arrive()
-	v := s.view(&q, 0, s.g.n, nil, minTime)
-	return listing{rows(v), v.total()}
+	return s.look(&query{filter: filter{updFrom: minTime, upTo: maxTime}, from: minTime, to: maxTime})
 }
 
 // Lookup is the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
-	s.arriveNow()
+	s.arrive()
 	r, ok := s.lookup(id)
 	if !ok {
 		return nil, false
@@ -80,24 +74,15 @@ func (s *Server) Insert(session any) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if r, there := s.find(g.id); there {
-		s.take(r)
-	}
-	s.over.put(g)
+	s.take(g.id)
+	s.put(g)
 	return g.id, nil
 }
 
 // Remove deletes a session as somebody else would, and says whether it was there.
 func (s *Server) Remove(id string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.arrive()
-	r, ok := s.find(id)
-	if ok {
-		s.take(r)
-	}
+	_, ok := s.take(id)
 	return ok
 }
 
@@ -113,7 +98,7 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		}
 		m[name] = b
 	}
-	s.arriveNow()
+	s.arrive()
 	_, ok := s.change(id, m)
 	return ok, nil
 }
@@ -135,6 +120,3 @@ func (s *Server) Names(kind string) map[string]string {
 	}
 	return names
 }
-
-// Started is the instant that generated sessions are relative to.
-func (s *Server) Started() time.Time { return time.UnixMilli(s.g.start).UTC() }

@@ -36,6 +36,16 @@
 // session once, a few nanoseconds, and its matches are remembered; a sort by
 // cost or duration looks at each session twice for every page.
 //
+// # Where to read
+//
+//	server.go        what a server holds; http.go answers requests
+//	generator.go     session i: its times and its ID
+//	traits.go        what it has; names.go, compose.go, costs.go, messages.go its JSON
+//	organisation.go  the texts, in organisation.json and odd.json
+//	params.go        a list request; filter.go, view.go, sort.go, list.go its answer
+//	write.go         POST, PATCH and DELETE, by the rules in rules.go; overlay.go keeps them
+//	fault.go         what goes wrong on purpose; misbehave.go does it
+//
 // # Where the API is silent
 //
 // These are this server's choices, not facts about the API:
@@ -45,8 +55,8 @@
 //     values of the comma lists and of phoneNumberIdAny that name nothing match nothing.
 //   - sortBy=duration sorts by the time from createdAt to updatedAt; sessions
 //     without a cost come last in sortBy=cost DESC.
-//   - createdAtLe and createdAtGe in the metadata repeat the request's, unless
-//     Options.Retention narrowed them. There is no cursor parameter.
+//   - createdAtLe and createdAtGe in the metadata repeat the request's. There is
+//     no cursor parameter.
 //   - An expired session keeps its status and stays.
 //   - A name of null takes the name away; any other null is as if it were absent.
 //     A PATCH replaces messages as a whole and always moves updatedAt on.

@@ -38,6 +38,9 @@ func (f *filter) keeps(s *facts) bool {
 		s.updated >= f.updFrom && s.updated <= f.upTo
 }
 
+// lists reports whether a request shows a session, by its facts.
+func (q *query) lists(s *facts) bool { return s.created >= q.from && s.created <= q.to && q.keeps(s) }
+
 // test compiles the filter, without its IDs, into a function of a session's
 // index that composes nothing.
 func (f *filter) test(g *generator) func(i int) bool {

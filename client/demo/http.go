@@ -1,21 +1,20 @@
 package demo
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
-// answer is what a request gets, before anything goes wrong with it. The rows of
-// a list are composed only while they are sent: what a page takes in memory
-// does not depend on its size.
+// answer is what a request gets, before anything goes wrong with it.
 type answer struct {
 	status int
-	body   []byte // all of it, or what comes before the rows
-	rows   []row
-	tail   []byte  // what comes after the rows
-	kept   *[]byte // what body is in, when that goes back to chunks
+	body   []byte
 }
 
 // maxBody is the largest request body that is read.
@@ -27,23 +26,52 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Request-Id", makeUUID(hash(s.o.Seed, saltRequest, 2*serial), hash(s.o.Seed, saltRequest, 2*serial+1)).String())
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.inject.draw(serial, r.Method)
-	entry := s.log.open(r, body, s.now(), fault.kind)
-	defer s.log.close(entry)
+	answered := s.log.add(serial, r, body, s.now(), fault.kind)
 	if !s.wait(r, fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
-	if fault.instead(s, w, r, entry) {
+	if status := fault.instead(s, w, r); status != 0 {
+		answered(status)
 		return
 	}
-	s.arriveNow()
+	s.arrive()
 	a := problem(http.StatusRequestEntityTooLarge, "request entity too large")
 	if err == nil {
 		a = s.route(r, body)
 	}
-	entry.status.Store(int32(a.status))
-	if !fault.after(s, w, r, a) {
-		s.send(w, r, a)
+	answered(a.status)
+	fault.after(s, w, r, a)
+}
+
+// worthZipping is how large a body must be to be compressed.
+const worthZipping = 1400
+
+// respond writes an answer, compressed when the client takes it and it pays. A
+// client that goes away meanwhile is no fault of ours.
+func respond(w http.ResponseWriter, r *http.Request, a answer) {
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Vary", "Accept-Encoding")
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(a.body) >= worthZipping {
+		a.body = zip(a.body)
+		h.Set("Content-Encoding", "gzip")
 	}
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body)
+}
+
+var zippers = sync.Pool{New: func() any { z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed); return z }} // a level that there is
+
+// zip compresses a body.
+func zip(body []byte) []byte {
+	var out bytes.Buffer
+	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
+	z.Reset(&out)
+	_, _ = z.Write(body) // a buffer takes everything
+	_ = z.Close()
+	return out.Bytes()
 }
 
 // wait lets a delay pass. It is false when the client went away or the server

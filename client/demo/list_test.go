@@ -181,23 +181,6 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-func TestRetentionNarrows(t *testing.T) {
-	s := newServer(t, Options{Sessions: 130, Seed: 3, Retention: 48 * time.Hour})
-	got := list(t, s, "limit=1000")
-	oldest := instant.Add(-48 * time.Hour)
-	if !got.Meta.ItemsBeyondRetention || got.Meta.CreatedAtGe != stamp(oldest) || got.Meta.TotalItems == 0 || got.Meta.TotalItems >= 130 {
-		t.Errorf("metadata %+v", got.Meta)
-	}
-	for _, one := range got.Results {
-		if one.CreatedAt.Before(oldest) {
-			t.Errorf("session of %v is beyond retention", one.CreatedAt)
-		}
-	}
-	if got := list(t, s, "createdAtGe="+stamp(instant.Add(-time.Hour))); got.Meta.ItemsBeyondRetention {
-		t.Error("a window inside retention was narrowed")
-	}
-}
-
 func TestBadParameters(t *testing.T) {
 	s := newServer(t, Options{Sessions: 5})
 	for _, tt := range []struct {

@@ -5,94 +5,109 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
+// canned is an answer that has nothing to do with the request.
+type canned struct {
+	status         int
+	kind, encoding string // Content-Type and Content-Encoding
+	body           []byte
+}
+
+const asJSON = "application/json; charset=utf-8"
+
+// canned is the answer of a fault that comes in the place of the request's own,
+// and whether there is one.
+func (f fault) canned() (c canned, ok bool) {
+	switch f.kind {
+	case HTML:
+		return canned{http.StatusBadGateway, "text/html; charset=UTF-8", "", []byte(errorPage)}, true
+	case Garbage:
+		return canned{http.StatusOK, asJSON, "", garbage(f.draw)}, true
+	case Empty:
+		return canned{http.StatusOK, asJSON, "", nil}, true
+	case Redirect:
+		return canned{http.StatusFound, "text/plain", "", []byte("Found. Redirecting")}, true
+	case BadGzip:
+		return canned{http.StatusOK, asJSON, "gzip", []byte(`{"results":[],"metadata":{}}`)}, true
+	case Bomb:
+		return canned{http.StatusOK, asJSON, "gzip", bomb()}, true
+	case Deep:
+		const depth = 10_000
+		return canned{http.StatusOK, asJSON, "", []byte(`{"results":[{"id":` + strings.Repeat("[", depth) + strings.Repeat("]", depth) + `}]}`)}, true
+	default: // nothing, or another kind of fault
+		return canned{}, false
+	}
+}
+
 // instead answers with a fault in the place of the request's own answer, and
-// says whether it did. The request had no effect then.
-func (m fault) instead(s *Server, w http.ResponseWriter, r *http.Request, e *logged) bool {
-	if status := m.kind.status(); status != 0 {
-		e.status.Store(int32(status))
-		if m.retryAfter > 0 && (status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable) {
-			w.Header().Set("Retry-After", strconv.Itoa(int((m.retryAfter+999_999_999)/1_000_000_000)))
+// gives its status; 0 when it did not. The request had no effect then.
+func (f fault) instead(s *Server, w http.ResponseWriter, r *http.Request) (status int) {
+	if status := f.kind.status(); status != 0 {
+		if f.retryAfter > 0 && (status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable) {
+			w.Header().Set("Retry-After", strconv.Itoa(int((f.retryAfter+time.Second-1)/time.Second)))
 		}
-		s.send(w, r, problem(status, messageOf(status)))
-		return true
+		respond(w, r, problem(status, messageOf(status)))
+		return status
 	}
-	reply := func(status int, kind, encoding string, body []byte) bool {
-		e.status.Store(int32(status))
-		h := w.Header()
-		h.Set("Content-Type", kind)
-		if encoding != "" {
-			h.Set("Content-Encoding", encoding)
-		}
-		h.Set("Content-Length", strconv.Itoa(len(body)))
-		w.WriteHeader(status)
-		_, _ = w.Write(body) // a client that went away is no fault of ours
-		return true
-	}
-	const asJSON = "application/json; charset=utf-8"
-	switch m.kind {
+	switch f.kind {
 	case Reset:
-		s.reset(w)
+		reset(w)
 	case Hang:
 		s.hold(r.Context())
 		panic(http.ErrAbortHandler)
-	case HTML:
-		return reply(http.StatusBadGateway, "text/html; charset=UTF-8", "", []byte(errorPage))
-	case Garbage:
-		return reply(http.StatusOK, asJSON, "", garbage(m.draw))
-	case Empty:
-		return reply(http.StatusOK, asJSON, "", nil)
 	case Redirect:
 		w.Header().Set("Location", "https://elsewhere.example"+r.URL.RequestURI())
-		return reply(http.StatusFound, "text/plain", "", []byte("Found. Redirecting"))
-	case BadGzip:
-		return reply(http.StatusOK, asJSON, "gzip", []byte(`{"results":[],"metadata":{}}`))
-	case Bomb:
-		return reply(http.StatusOK, asJSON, "gzip", bomb())
-	case Deep:
-		const depth = 10_000
-		return reply(http.StatusOK, asJSON, "", []byte(`{"results":[{"id":`+strings.Repeat("[", depth)+strings.Repeat("]", depth)+`}]}`))
-	default: // nothing, or what comes after the request took effect
+	default:
 	}
-	return false
+	c, ok := f.canned()
+	if !ok {
+		return 0
+	}
+	h := w.Header()
+	h.Set("Content-Type", c.kind)
+	if c.encoding != "" {
+		h.Set("Content-Encoding", c.encoding)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(c.body)))
+	w.WriteHeader(c.status)
+	_, _ = w.Write(c.body) // a client that went away is no fault of ours
+	return c.status
 }
 
-// after spoils a request's own answer, and says whether it did.
-func (m fault) after(s *Server, w http.ResponseWriter, r *http.Request, a answer) bool {
+// after sends a request's own answer, spoiled as the fault says.
+func (f fault) after(s *Server, w http.ResponseWriter, r *http.Request, a answer) {
 	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
-	switch m.kind {
+	switch f.kind {
 	case Lost:
-		s.reset(w)
+		reset(w)
 	case NoBody:
-		h.Del("Content-Type")
 		w.WriteHeader(http.StatusNoContent)
 	case Stall, Truncate:
-		body := s.whole(a)
-		h.Set("Content-Length", strconv.Itoa(len(body)))
+		h.Set("Content-Type", asJSON)
+		h.Set("Content-Length", strconv.Itoa(len(a.body)))
 		w.WriteHeader(a.status)
-		_, _ = w.Write(body[:len(body)/2])
+		_, _ = w.Write(a.body[:len(a.body)/2])
 		_ = http.NewResponseController(w).Flush()
-		if m.kind == Stall {
+		if f.kind == Stall {
 			s.hold(r.Context())
 		}
 		panic(http.ErrAbortHandler)
-	case BOM:
-		s.send(w, r, answer{status: a.status, body: append([]byte("\ufeff"), s.whole(a)...)})
-	case Trailing:
-		body := s.whole(a)
-		s.send(w, r, answer{status: a.status, body: append(body[:len(body):len(body)], "\n{\"more\":true} trailing"...)})
 	case Plain:
 		h.Set("Content-Type", "text/plain")
 		w.WriteHeader(a.status)
-		_, _ = w.Write(s.whole(a))
+		_, _ = w.Write(a.body)
+	case BOM:
+		respond(w, r, answer{a.status, append([]byte("\ufeff"), a.body...)})
+	case Trailing:
+		respond(w, r, answer{a.status, append(bytes.Clone(a.body), "\n{\"more\":true} trailing"...)})
 	default:
-		return false
+		respond(w, r, a)
 	}
-	return true
 }
 
 // hold waits until the client gives up or the server is closed.
@@ -103,12 +118,9 @@ func (s *Server) hold(ctx context.Context) {
 	}
 }
 
-// resetter is a response writer that can break its connection by itself.
-type resetter interface{ reset() }
-
 // reset breaks the connection so that the client sees a reset; it does not return.
-func (s *Server) reset(w http.ResponseWriter) {
-	if r, ok := w.(resetter); ok {
+func reset(w http.ResponseWriter) {
+	if r, ok := w.(*pipeWriter); ok {
 		r.reset()
 		panic(http.ErrAbortHandler)
 	}
@@ -134,12 +146,8 @@ func garbage(draw uint64) []byte {
 // bomb is a small body that becomes a large one: the same compressed megabyte a
 // hundred times over, which is one gzip stream as the format has it.
 func bomb() []byte {
-	out := zip([]byte(`{"results":[{"id":"`))
 	megabyte := zip(bytes.Repeat([]byte{'a'}, 1<<20))
-	for range 100 {
-		out = append(out, megabyte...)
-	}
-	return append(out, zip([]byte(`"}]}`))...)
+	return slices.Concat(zip([]byte(`{"results":[{"id":"`)), bytes.Repeat(megabyte, 100), zip([]byte(`"}]}`)))
 }
 
 const errorPage = `<!DOCTYPE html>

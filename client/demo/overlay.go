@@ -1,8 +1,8 @@
 package demo
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 )
 
 // overlay is what differs from the generated sessions: those that are gone, and
@@ -37,12 +37,9 @@ type facts struct {
 // duration of their own, so it is the time from creation to the last write.
 func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
 
-// before is the list's order: createdAt falling, then ID falling.
-func (g *overlayRow) before(other *overlayRow) bool {
-	if g.created != other.created {
-		return g.created > other.created
-	}
-	return compareUUID(g.key, other.key) > 0
+// compare is the list's order: createdAt falling, then ID falling.
+func (g *overlayRow) compare(other *overlayRow) int {
+	return cmp.Or(cmp.Compare(other.created, g.created), compareUUID(other.key, g.key))
 }
 
 func (o *overlay) isGone(i int) bool {
@@ -60,7 +57,7 @@ func (o *overlay) hide(i int) {
 // put adds an added row, in the place of one with the same ID.
 func (o *overlay) put(g *overlayRow) {
 	o.drop(g.id)
-	at := sort.Search(len(o.added), func(i int) bool { return g.before(o.added[i]) })
+	at, _ := slices.BinarySearchFunc(o.added, g, (*overlayRow).compare)
 	o.added = slices.Insert(o.added, at, g)
 	o.byID[g.id] = g
 }
@@ -71,22 +68,10 @@ func (o *overlay) drop(id string) {
 	if old == nil {
 		return
 	}
-	at := sort.Search(len(o.added), func(i int) bool { return !o.added[i].before(old) })
-	for o.added[at] != old { // an added row of the same time and key cannot be, yet never remove another
-		at++
-	}
-	o.added = slices.Delete(o.added, at, at+1)
+	o.added = slices.DeleteFunc(o.added, func(g *overlayRow) bool { return g == old })
 	delete(o.byID, id)
 }
 
 func sortOverlay(list []*overlayRow) {
-	slices.SortFunc(list, func(a, b *overlayRow) int {
-		switch {
-		case a.before(b):
-			return -1
-		case b.before(a):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(list, (*overlayRow).compare)
 }

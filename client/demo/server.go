@@ -1,6 +1,10 @@
 package demo
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -16,6 +20,10 @@ type Options struct {
 	// Seed chooses them: the same seed gives the same sessions, relative to the
 	// instant of the server's start.
 	Seed uint64
+	// Odd makes the data hostile and broken: names with escape sequences, many
+	// scripts, texts that fit nowhere, a session of 2 MB. Without it the
+	// organisation is an ordinary one.
+	Odd bool
 	// Token is the bearer that every request must carry; empty lets anybody in.
 	Token string
 	// Now is the server's clock; time.Now when nil. It stamps what is written
@@ -25,13 +33,6 @@ type Options struct {
 	Latency time.Duration
 	// Arrivals makes a new session appear at this interval; 0 makes none.
 	Arrivals time.Duration
-	// Retention hides sessions that were created longer ago than this; 0 hides
-	// none. The answer then says itemsBeyondRetention and createdAtGe.
-	Retention time.Duration
-	// Odd makes the data hostile and broken: names with escape sequences, many
-	// scripts, texts that fit nowhere, a session of 2 MB. Without it the
-	// organisation is an ordinary one.
-	Odd bool
 	// Faults go wrong on purpose; see ParseFaults.
 	Faults Faults
 }
@@ -43,20 +44,19 @@ type Server struct {
 	now func() time.Time
 	g   *generator
 
-	mu      sync.RWMutex // guards over, arrived, inserted and stopped
+	mu      sync.RWMutex // guards what follows, up to servers
 	over    overlay
 	arrived int
 	made    uint64
-	stopped time.Time // when arrivals ended; zero while they go on
+	stopped time.Time // when Close was called
+	servers []*http.Server
 
-	cache  matchCache
-	log    requestLog
-	inject injector
-
-	serial    atomic.Uint64
-	closed    chan struct{}
-	closeOnce sync.Once
-	listeners listeners
+	serving sync.WaitGroup
+	closed  chan struct{}
+	serial  atomic.Uint64
+	cache   matchCache
+	log     requestLog
+	inject  injector
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -64,55 +64,84 @@ var _ http.Handler = (*Server)(nil)
 // New makes a server. It starts no goroutine and opens no socket; Close ends
 // what Listen began and lets no more sessions arrive.
 func New(o Options) *Server {
-	s := &Server{o: o, now: o.Now, closed: make(chan struct{})}
+	s := &Server{o: o, now: o.Now, closed: make(chan struct{}), inject: injector{seed: o.Seed, faults: o.Faults}}
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.o.Sessions = max(o.Sessions, 0)
 	org := ordinaryOrganisation()
 	if o.Odd {
 		org = oddOrganisation()
 	}
-	s.g = newGenerator(o.Seed, s.o.Sessions, s.now(), org)
+	s.g = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
 	s.over.byID = map[string]*overlayRow{}
-	s.inject.set(o.Faults)
-	s.inject.seed = o.Seed
 	return s
+}
+
+// Listen serves on addr, "host:port", in the background until Close, and says
+// under which URL. Without a host it is the loopback interface; without a port
+// one is chosen.
+func (s *Server) Listen(addr string) (url string, err error) {
+	host, port := "", ""
+	if addr != "" {
+		if host, port, err = net.SplitHostPort(addr); err != nil {
+			return "", fmt.Errorf("listening on %q: %w", addr, err)
+		}
+	}
+	if host == "" {
+		host = "127.0.0.1"
+	}
+	if port == "" {
+		port = "0"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.stopped.IsZero() {
+		return "", fmt.Errorf("listening on %q: %w", addr, http.ErrServerClosed)
+	}
+	var lc net.ListenConfig
+	l, err := lc.Listen(context.Background(), "tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return "", fmt.Errorf("listening on %q: %w", addr, err)
+	}
+	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	s.servers = append(s.servers, server)
+	s.serving.Go(func() { _ = server.Serve(l) }) // it ends with ErrServerClosed
+	return "http://" + l.Addr().String(), nil
 }
 
 // Close stops arrivals, releases requests that are being delayed or stalled,
 // and closes every listener and connection that Listen opened. What the server
 // holds stays readable. It may be called more than once.
 func (s *Server) Close() error {
-	var err error
-	s.closeOnce.Do(func() {
-		s.mu.Lock()
-		s.arrive()
-		s.stopped = s.now()
-		s.mu.Unlock()
-		close(s.closed)
-		err = s.listeners.close()
-	})
-	return err
-}
-
-// arriveNow is arrive for callers that hold no lock.
-func (s *Server) arriveNow() {
-	if s.o.Arrivals <= 0 {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.arrive()
+	s.mu.Lock()
+	if s.stopped.IsZero() {
+		s.stopped = s.now()
+		close(s.closed)
+	}
+	servers := s.servers
+	s.servers = nil
+	s.mu.Unlock()
+	var errs []error
+	for _, server := range servers {
+		errs = append(errs, server.Close())
+	}
+	s.serving.Wait()
+	return errors.Join(errs...)
 }
 
-// arrive lets every session in that is due by now. It needs the write lock.
+// arrive lets every session in that is due by now.
 //
 // Arrivals are worked out when somebody looks, not by a timer: session k
 // arrives k intervals after the start, to the millisecond, whether or not
 // anybody asked in between.
 func (s *Server) arrive() {
-	if s.o.Arrivals <= 0 || !s.stopped.IsZero() {
+	if s.o.Arrivals <= 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.stopped.IsZero() {
 		return
 	}
 	due := int(s.now().Sub(time.UnixMilli(s.g.start)) / s.o.Arrivals)

@@ -1,8 +1,8 @@
 package demo
 
 import (
+	"cmp"
 	"slices"
-	"sync"
 )
 
 // sortBuckets is how finely a sort by value counts before it looks closer.
@@ -36,15 +36,7 @@ func (v *view) sorted(by string, offset, count int) []row {
 			found = append(found, r)
 		}
 	})
-	slices.SortStableFunc(found, func(a, b ranked) int {
-		switch {
-		case a.value > b.value:
-			return -1
-		case a.value < b.value:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(b.value, a.value) })
 	rows := make([]row, 0, count)
 	for _, r := range found[offset-before : offset-before+count] {
 		rows = append(rows, r.row)
@@ -97,34 +89,11 @@ func (v *view) each(by string, f func(ranked)) {
 	}
 }
 
-// keptValues is up to how many sessions their costs and durations are kept
-// once worked out: 4 bytes each. Beyond, each sort works them out anew.
-const keptValues = 1 << 20
-
 // values is what generated sessions are sorted by: millionths of a dollar, or
 // milliseconds.
 func (g *generator) values(by string) func(i int) int64 {
-	compute, kept := g.costOf, &g.costs
 	if by == byDuration {
-		compute, kept = g.durationOf, &g.durations
+		return func(i int) int64 { return g.updated(i) - g.created(i) }
 	}
-	if g.n > keptValues {
-		return compute
-	}
-	kept.once.Do(func() {
-		kept.values = make([]int32, g.n)
-		for i := range kept.values {
-			kept.values[i] = int32(compute(i))
-		}
-	})
-	return func(i int) int64 { return int64(kept.values[i]) }
+	return func(i int) int64 { return billOf(g.storyWord(i)).total() }
 }
-
-// column is one value for each generated session.
-type column struct {
-	once   sync.Once
-	values []int32
-}
-
-func (g *generator) costOf(i int) int64     { return billOf(g.storyWord(i)).total() }
-func (g *generator) durationOf(i int) int64 { return g.updated(i) - g.created(i) }

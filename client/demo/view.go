@@ -17,7 +17,7 @@ type row struct {
 type view struct {
 	g      *generator
 	lo, hi int
-	kept   *matches // nil when the filter keeps all; known for [lo, hi)
+	kept   *matches // nil when the filter keeps all
 	gone   []int    // of those in the range that the filter keeps
 	added  []*overlayRow
 }
@@ -27,7 +27,7 @@ func (v *view) live(i int) int {
 	i = min(max(i, v.lo), v.hi)
 	n := i - v.lo
 	if v.kept != nil {
-		n = v.kept.rank(v.lo, i)
+		n = v.kept.rank(i) - v.kept.rank(v.lo)
 	}
 	return n - sort.SearchInts(v.gone, i)
 }

@@ -23,15 +23,7 @@ func (s *Server) read(id string) answer {
 	if !ok {
 		return noSession(id)
 	}
-	return s.single(r)
-}
-
-// single is an answer of one session, in a buffer that is used again once it
-// is sent.
-func (s *Server) single(r row) answer {
-	kept := chunks.Get().(*[]byte)
-	*kept = s.append((*kept)[:0], r)
-	return answer{status: http.StatusOK, body: *kept, kept: kept}
+	return answer{status: http.StatusOK, body: s.append(nil, r)}
 }
 
 // create answers POST /session.
@@ -66,9 +58,7 @@ func (s *Server) create(body []byte) answer {
 	if err != nil {
 		return problem(http.StatusBadRequest, err.Error())
 	}
-	s.mu.Lock()
-	s.over.put(g)
-	s.mu.Unlock()
+	s.put(g)
 	return answer{status: http.StatusCreated, body: g.doc}
 }
 
@@ -146,31 +136,33 @@ func (s *Server) factsOf(r row) facts {
 
 // remove answers DELETE /session/{id} with the session that was.
 func (s *Server) remove(id string) answer {
-	r, ok := s.lift(id)
+	r, ok := s.take(id)
 	if !ok {
 		return noSession(id)
 	}
-	return s.single(r)
+	return answer{status: http.StatusOK, body: s.append(nil, r)}
 }
 
-// lift takes the session of an ID away and gives it.
-func (s *Server) lift(id string) (row, bool) {
+// take removes the session with an ID and gives it.
+func (s *Server) take(id string) (row, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, ok := s.find(id)
-	if ok {
-		s.take(r)
+	switch {
+	case !ok:
+	case r.added != nil:
+		s.over.drop(r.added.id)
+	default:
+		s.over.hide(r.index)
 	}
 	return r, ok
 }
 
-// take removes a row; it needs the write lock.
-func (s *Server) take(r row) {
-	if r.added != nil {
-		s.over.drop(r.added.id)
-		return
-	}
-	s.over.hide(r.index)
+// put adds a session, or replaces one that was added with the same ID.
+func (s *Server) put(g *overlayRow) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.over.put(g)
 }
 
 // newOverlayRow makes a session of members: an ID, the organisation and the times

@@ -17,8 +17,6 @@ type generator struct {
 	cat   *catalog
 
 	traitKey, storyKey, timeKey uint64
-
-	costs, durations column // for sorts
 }
 
 func newGenerator(seed uint64, n int, start time.Time, org *organisation) *generator {
