@@ -35,6 +35,7 @@ type catalog struct {
 	workflows  [workflowCount]thing
 	phones     [phoneCount]thing
 	byID       map[string]*thing // by kind, a slash and the ID
+	kinds      map[string]bool
 	scripts    [assistantCount]script
 }
 
@@ -47,7 +48,7 @@ const (
 )
 
 func newCatalog(seed uint64, org *organisation) *catalog {
-	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}}
+	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}, kinds: map[string]bool{}}
 	c.orgID = c.uuid(0)
 	for i := range c.assistants {
 		c.assistants[i] = c.makeAssistant(i)
@@ -71,6 +72,7 @@ func newCatalog(seed uint64, org *organisation) *catalog {
 
 // list makes things findable; the last of them was deleted.
 func (c *catalog) list(kind string, things []thing) {
+	c.kinds[kind] = true
 	for i := range things {
 		things[i].gone = i == len(things)-1
 		c.byID[kind+"/"+things[i].id] = &things[i]
@@ -85,7 +87,7 @@ func (c *catalog) find(kind, id string) (*thing, bool) {
 
 // uuid is the n-th ID of the organisation's things.
 func (c *catalog) uuid(n uint64) string {
-	return makeUUID(hash(c.seed, saltCatalog, 2*n), hash(c.seed, saltCatalog, 2*n+1)).String()
+	return drawUUID(c.seed, saltCatalog, n)
 }
 
 // object is a JSON object; its members are written in the order of their names.
@@ -109,44 +111,24 @@ func (c *catalog) stamp(o object, id string) []byte {
 // fake is a secret-like value that nobody can mistake for a real one.
 func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 
+// makeAssistant fills in the form of assistant.json. Every other assistant has
+// credentials.
 func (c *catalog) makeAssistant(i int) thing {
 	r := &c.org.Assistants[i]
-	o := object{
-		"name":         r.Name,
-		"firstMessage": r.Greeting,
-		"model": object{
-			"provider": r.Provider, "model": r.Model, "temperature": 0.3, "maxTokens": 400,
-			"messages": []object{{"role": "system", "content": c.org.prompt(r)}},
-			"tools":    []object{r.tool(0), r.tool(1)},
-		},
-		"voice": object{
-			"provider": "11labs", "voiceId": "demo-voice-" + strconv.Itoa(i), "stability": 0.5, "similarityBoost": 0.75,
-			"chunkPlan": object{"enabled": true, "minCharacters": 30, "punctuationBoundaries": []string{"。", ".", "!", "?", "؟"}},
-		},
-		"transcriber": object{"provider": "deepgram", "model": "nova-3", "language": r.Language, "smartFormat": true},
-		"server": object{
-			"url": "https://hooks.example.com/vapi/" + strconv.Itoa(i), "timeoutSeconds": 20,
-			"headers": object{"Authorization": "Bearer " + fake("server-token"), "X-Team": r.Name},
-		},
-		"analysisPlan": object{
-			"summaryPlan":           object{"enabled": true, "messages": []object{{"role": "system", "content": c.org.SummaryPrompt}}},
-			"successEvaluationPlan": object{"rubric": "PassFail", "enabled": i%2 == 0},
-			"minMessagesThreshold":  2,
-		},
-		"endCallPhrases":        []string{"goodbye", "have a nice day"},
-		"startSpeakingPlan":     object{"waitSeconds": 0.4, "smartEndpointingPlan": object{"provider": "livekit"}},
-		"stopSpeakingPlan":      object{"numWords": 2, "voiceSeconds": 0.2, "backoffSeconds": 1},
-		"voicemailMessage":      "This is " + r.Name + ". Please ring us back between eight and six.",
-		"endCallMessage":        "Thank you for calling. Goodbye.",
-		"silenceTimeoutSeconds": 30, "maxDurationSeconds": 1800, "backgroundSound": "office",
-		"metadata": object{"team": r.Name, "costCentre": 4000 + i},
+	inside := func(text string) string { return string(escape(nil, text)) }
+	filled := strings.NewReplacer(
+		"$name", inside(r.Name), "$greeting", inside(r.Greeting), "$provider", r.Provider, "$model", r.Model, "$language", r.Language,
+		"$duty", inside(r.Duty), "$prompt", inside(c.org.prompt(r)), "$summary", inside(c.org.SummaryPrompt),
+		"$tool0", r.Tools[0], "$tool1", r.Tools[1], "$n", strconv.Itoa(i),
+		`"$even"`, strconv.FormatBool(i%2 == 0), `"$centre"`, strconv.Itoa(4000+i),
+	).Replace(string(c.org.form))
+	o := object{}
+	if err := json.Unmarshal([]byte(filled), &o); err != nil {
+		panic("demo: filling in assistant.json: " + err.Error())
 	}
-	if i%2 == 0 {
-		o["credentials"] = []object{
-			{"provider": r.Provider, "apiKey": fake("api-key")},
-			{"provider": "twilio", "accountSid": fake("account-sid"), "authToken": fake("auth-token")},
-		}
-		o["serverUrlSecret"] = fake("url-secret")
+	if i%2 != 0 {
+		delete(o, "credentials")
+		delete(o, "serverUrlSecret")
 	}
 	id := c.uuid(100 + uint64(i))
 	inline := encode(o)

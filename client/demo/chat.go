@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"math"
 	"net/http"
-	"net/url"
 	"slices"
 )
 
@@ -23,18 +22,8 @@ type chat struct {
 // chats answers GET /chat: the exchanges of one session. Of the endpoint's other
 // filters none is understood.
 func (s *Server) chats(rawQuery string) answer {
-	values, err := url.ParseQuery(rawQuery)
-	r := &reader{values: values}
-	if err != nil {
-		r.fault("the query string is malformed")
-	}
-	for _, name := range sortedNames(values) {
-		if !slices.Contains([]string{"sessionId", "page", "limit", "sortOrder"}, name) {
-			r.fault("property " + name + " should not exist")
-		}
-	}
-	q := query{page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
-		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC"}
+	r := newReader(rawQuery, []string{"sessionId", "page", "limit", "sortOrder"})
+	q := r.paging()
 	id := first(r.uuid("sessionId"))
 	if r.faults != nil {
 		return invalid(r.faults)

@@ -23,7 +23,7 @@ const maxBody = 10 << 20
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	serial := s.serial.Add(1)
-	w.Header().Set("X-Request-Id", makeUUID(hash(s.o.Seed, saltRequest, 2*serial), hash(s.o.Seed, saltRequest, 2*serial+1)).String())
+	w.Header().Set("X-Request-Id", drawUUID(s.o.Seed, saltRequest, serial))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.inject.draw(serial, r.Method)
 	answered := s.log.add(serial, r, body, s.now(), fault.kind)
@@ -113,7 +113,7 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 		handle = func() answer { return s.chats(r.URL.RawQuery) }
 	case kind == "session":
 		handle = s.one(method, id, body)
-	case deeper && method == http.MethodGet && isThing(kind):
+	case deeper && method == http.MethodGet && s.g.cat.kinds[kind]:
 		handle = func() answer { return s.thing(kind, strings.ToLower(id)) }
 	}
 	if handle == nil {
@@ -123,10 +123,6 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 		return refused
 	}
 	return handle()
-}
-
-func isThing(kind string) bool {
-	return kind == kindAssistant || kind == kindSquad || kind == kindWorkflow || kind == kindPhone
 }
 
 // one is the operation on a single session, nil when there is no such method.

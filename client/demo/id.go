@@ -2,7 +2,9 @@ package demo
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
+	"strings"
 )
 
 // A generated session's ID is a UUID that holds the session's index, so that an
@@ -49,13 +51,16 @@ type uuid [16]byte
 // makeUUID fills 128 bits and sets version 4 and the variant.
 func makeUUID(hi, lo uint64) uuid {
 	var u uuid
-	for i := range 8 {
-		u[i] = byte(hi >> (56 - 8*i))
-		u[8+i] = byte(lo >> (56 - 8*i))
-	}
+	binary.BigEndian.PutUint64(u[:8], hi)
+	binary.BigEndian.PutUint64(u[8:], lo)
 	u[6] = u[6]&0x0f | 0x40
 	u[8] = u[8]&0x3f | 0x80
 	return u
+}
+
+// drawUUID is the text form of draw i under a seed and a salt.
+func drawUUID(seed, salt, i uint64) string {
+	return makeUUID(hash(seed, salt, 2*i), hash(seed, salt, 2*i+1)).String()
 }
 
 // append writes the usual text form, lower case.
@@ -76,19 +81,11 @@ func (u uuid) String() string { return string(u.append(make([]byte, 0, 36))) }
 // checked, as a server's usual UUID rule does not.
 func parseUUID(s string) (uuid, bool) {
 	var u uuid
-	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
+	digits := strings.ReplaceAll(s, "-", "")
+	if len(s) != 36 || len(digits) != 32 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
 		return u, false
 	}
-	digits := make([]byte, 0, 32)
-	for i := range len(s) {
-		if s[i] != '-' {
-			digits = append(digits, s[i])
-		}
-	}
-	if len(digits) != 32 {
-		return u, false
-	}
-	_, err := hex.Decode(u[:], digits)
+	_, err := hex.Decode(u[:], []byte(digits))
 	return u, err == nil
 }
 
@@ -114,10 +111,7 @@ func (g *generator) id(i int) uuid {
 // index is the session that an ID names. Arrivals have negative indexes. It is
 // false for an ID that was not made by this generator.
 func (g *generator) index(u uuid) (int, bool) {
-	var low uint64
-	for _, b := range u[10:] {
-		low = low<<8 | uint64(b)
-	}
+	low := binary.BigEndian.Uint64(u[8:]) & (1<<indexBits - 1)
 	i := int(int64(decipher(g.seed, low)<<(64-indexBits)) >> (64 - indexBits))
 	return i, g.id(i) == u
 }

@@ -32,6 +32,7 @@ type organisation struct {
 	HostileNames []string // what a terminal must not be shown
 
 	odd    bool
+	form   []byte   // of an assistant's JSON
 	topics []string // Topics, then those of each assistant
 }
 
@@ -49,7 +50,7 @@ type role struct {
 	firstTopic, topicCount int // its topics among the organisation's
 }
 
-//go:embed organisation.json odd.json
+//go:embed organisation.json odd.json assistant.json
 var files embed.FS
 
 // The organisations are read when they are first needed.
@@ -65,6 +66,7 @@ var (
 func readOrganisation(file string) *organisation {
 	o := new(organisation)
 	text, err := files.ReadFile(file)
+	o.form, _ = files.ReadFile("assistant.json") // what is embedded is there
 	if err == nil {
 		err = json.Unmarshal(text, o)
 	}
@@ -102,25 +104,6 @@ func (o *organisation) prompt(r *role) string {
 	b.WriteString("\n# Tools\nUse " + r.Tools[0] + " before you promise anything. Use " + r.Tools[1] +
 		" only after the caller has agreed, and say what it did.\n\n# Ending\nSum up in one sentence, ask whether anything is left, then say goodbye.")
 	return b.String()
-}
-
-// tool is a function tool as an assistant declares it.
-func (r *role) tool(i int) object {
-	return object{
-		"type": "function", "async": false,
-		"function": object{
-			"name": r.Tools[i], "description": "Used for " + r.Duty + ".",
-			"parameters": object{
-				"type":       "object",
-				"properties": object{"reference": object{"type": "string"}, "note": object{"type": "string"}},
-				"required":   []string{"reference"},
-			},
-		},
-		"server": object{
-			"url":     "https://tools.example.com/" + r.Tools[i] + "?token=" + fake("query-token"),
-			"headers": object{"X-Api-Key": fake("tool-key")},
-		},
-	}
 }
 
 // script is how a conversation of one assistant goes: lines already escaped as

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"maps"
 	"math"
 	"net/url"
 	"slices"
@@ -45,6 +46,27 @@ type reader struct {
 	faults []string
 }
 
+// newReader reads a query string of which only some parameters are known.
+func newReader(raw string, known []string) *reader {
+	values, err := url.ParseQuery(raw)
+	r := &reader{values: values}
+	if err != nil {
+		r.fault("the query string is malformed")
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !slices.Contains(known, name) {
+			r.fault("property " + name + " should not exist")
+		}
+	}
+	return r
+}
+
+// paging are the parameters that any list has.
+func (r *reader) paging() query {
+	return query{page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
+		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC"}
+}
+
 func (r *reader) fault(text string) { r.faults = append(r.faults, text) }
 
 // paramNames are the parameters that the list knows.
@@ -57,21 +79,9 @@ var paramNames = []string{
 // parseQuery understands the parameters of a list request. Faults are in the
 // API's words; nil when there are none.
 func parseQuery(raw string) (query, []string) {
-	values, err := url.ParseQuery(raw)
-	r := &reader{values: values}
-	if err != nil {
-		r.fault("the query string is malformed")
-	}
-	for _, name := range sortedNames(values) {
-		if !slices.Contains(paramNames, name) {
-			r.fault("property " + name + " should not exist")
-		}
-	}
-	q := query{
-		page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
-		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC",
-		sortBy:    r.choice("sortBy", byCreated, byDuration, byCost),
-	}
+	r := newReader(raw, paramNames)
+	q := r.paging()
+	q.sortBy = r.choice("sortBy", byCreated, byDuration, byCost)
 	q.filter = filter{
 		ids: intersect(r.uuid("id"), r.list("idAny", true)), name: strings.ToLower(r.text("name")),
 		assistants: intersect(r.uuid("assistantId"), r.list("assistantIdAny", true)),
@@ -82,15 +92,6 @@ func parseQuery(raw string) (query, []string) {
 	q.from, q.to, q.ge, q.le = r.bounds("createdAt")
 	q.updFrom, q.upTo, _, _ = r.bounds("updatedAt")
 	return q, r.faults
-}
-
-func sortedNames(values url.Values) []string {
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // text is a parameter that may be given once.
@@ -124,9 +125,9 @@ func (r *reader) list(name string, fold bool) []string {
 	if fold {
 		v = strings.ToLower(v)
 	}
-	out := []string{}
-	for item := range strings.SplitSeq(v, ",") {
-		out = append(out, strings.TrimSpace(item))
+	out := strings.Split(v, ",")
+	for i := range out {
+		out[i] = strings.TrimSpace(out[i])
 	}
 	return out
 }
@@ -136,11 +137,7 @@ func (r *reader) repeated(name string) []string {
 	if !r.values.Has(name) {
 		return nil
 	}
-	out := []string{}
-	for _, v := range r.values[name] {
-		out = append(out, strings.ToLower(v))
-	}
-	return out
+	return strings.Split(strings.ToLower(strings.Join(r.values[name], ",")), ",")
 }
 
 func (r *reader) number(name string, absent, low, high int) int {
@@ -229,13 +226,7 @@ func intersect(a, b []string) []string {
 	if b == nil {
 		return a
 	}
-	both := []string{}
-	for _, v := range a {
-		if slices.Contains(b, v) {
-			both = append(both, v)
-		}
-	}
-	return both
+	return slices.DeleteFunc(a, func(v string) bool { return !slices.Contains(b, v) })
 }
 
 func first(list []string) string {

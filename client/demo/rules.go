@@ -3,7 +3,9 @@ package demo
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"math"
+	"net/http"
 	"regexp"
 	"slices"
 	"strconv"
@@ -53,34 +55,28 @@ func createRules() map[string]rule {
 	return rules
 }
 
-// check reads a body by rules. The members come back without those that are
-// null and not nullable here; only a name may be null, which clears it.
-func check(body []byte, rules map[string]rule) (fields, []string) {
+// check reads a body by rules; without members it is refused with the answer.
+// Members that are null and not nullable here are left out: only a name may be
+// null, which clears it.
+func check(body []byte, rules map[string]rule) (m fields, refused answer) {
 	if len(bytes.TrimSpace(body)) == 0 {
-		return fields{}, nil
+		return fields{}, answer{}
 	}
-	var m fields
 	if err := json.Unmarshal(body, &m); err != nil || m == nil {
-		return nil, nil
+		return nil, problem(http.StatusBadRequest, "Unexpected token in JSON body")
 	}
 	var c checker
 	c.members("", m, rules)
-	for name, v := range m {
-		if isNull(v) && name != "name" {
-			delete(m, name)
-		}
+	if c.faults != nil {
+		return nil, invalid(c.faults)
 	}
-	return m, c.faults
+	maps.DeleteFunc(m, func(name string, v json.RawMessage) bool { return isNull(v) && name != "name" })
+	return m, answer{}
 }
 
 // members applies rules to an object; a member without one should not exist.
 func (c *checker) members(path string, m fields, rules map[string]rule) {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(m)) {
 		check, known := rules[name]
 		switch {
 		case !known:

@@ -2,16 +2,16 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
-
-// badJSON is what a body that is no JSON object gets.
-func badJSON() answer { return problem(http.StatusBadRequest, "Unexpected token in JSON body") }
 
 func noSession(id string) answer {
 	return problem(http.StatusNotFound, "Couldn't Get Session. `sessionId` "+id+" Does Not Exist.")
@@ -28,12 +28,9 @@ func (s *Server) read(id string) answer {
 
 // create answers POST /session.
 func (s *Server) create(body []byte) answer {
-	m, faults := check(body, createRules())
-	switch {
-	case faults != nil:
-		return invalid(faults)
-	case m == nil:
-		return badJSON()
+	m, refused := check(body, createRules())
+	if m == nil {
+		return refused
 	}
 	if missing, ok := s.checkReferences(m); !ok {
 		return missing
@@ -80,12 +77,9 @@ func (s *Server) checkReferences(m fields) (answer, bool) {
 
 // update answers PATCH /session/{id}.
 func (s *Server) update(id string, body []byte) answer {
-	m, faults := check(body, updateRules())
-	switch {
-	case faults != nil:
-		return invalid(faults)
-	case m == nil:
-		return badJSON()
+	m, refused := check(body, updateRules())
+	if m == nil {
+		return refused
 	}
 	g, ok := s.change(id, m)
 	if !ok {
@@ -106,9 +100,7 @@ func (s *Server) change(id string, m fields) (*overlayRow, bool) {
 	old := s.factsOf(r)
 	updated := max(s.now().UnixMilli(), old.updated+1)
 	set := fields{"updatedAt": appendInstant(nil, updated)}
-	for name, v := range m {
-		set[name] = v
-	}
+	maps.Copy(set, m)
 	g := &overlayRow{doc: edit(s.append(nil, r), set)}
 	if r.added != nil {
 		g.key, g.place = r.added.key, r.added.place
@@ -173,18 +165,8 @@ func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
 	s.made++
 	n := s.made
 	s.mu.Unlock()
-	set := fields{}
-	for name, v := range m {
-		set[name] = v
-	}
-	id := makeUUID(hash(s.o.Seed, saltInsert, 2*n), hash(s.o.Seed, saltInsert, 2*n+1)).String()
-	for name, v := range map[string][]byte{
-		"id": quote(nil, id), "orgId": quote(nil, s.g.cat.orgID), "createdAt": appendInstant(nil, now),
-	} {
-		if set[name] == nil {
-			set[name] = v
-		}
-	}
+	set := fields{"id": quote(nil, drawUUID(s.o.Seed, saltInsert, n)), "orgId": quote(nil, s.g.cat.orgID), "createdAt": appendInstant(nil, now)}
+	maps.Copy(set, m)
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
@@ -230,28 +212,18 @@ func edit(doc []byte, set fields) []byte {
 			delete(m, name)
 		}
 	}
-	out := []byte{'{'}
-	put := func(name string) {
-		v, there := m[name]
-		if !there {
-			return
+	place := func(name string) int {
+		if i := slices.Index(memberOrder, name); i >= 0 {
+			return i
 		}
+		return len(memberOrder)
+	}
+	out := []byte{'{'}
+	for _, name := range slices.SortedFunc(maps.Keys(m), func(a, b string) int { return cmp.Or(place(a)-place(b), cmp.Compare(a, b)) }) {
 		if len(out) > 1 {
 			out = append(out, ',')
 		}
-		out = append(quote(out, name), ':')
-		out = append(out, bytes.TrimSpace(v)...)
-		delete(m, name)
-	}
-	for _, name := range memberOrder {
-		put(name)
-	}
-	rest := make(map[string][]string, len(m))
-	for name := range m {
-		rest[name] = nil
-	}
-	for _, name := range sortedNames(rest) {
-		put(name)
+		out = append(append(quote(out, name), ':'), bytes.TrimSpace(m[name])...)
 	}
 	return append(out, '}')
 }
