@@ -115,7 +115,7 @@ func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 // credentials.
 func (c *catalog) makeAssistant(i int) thing {
 	r := &c.org.Assistants[i]
-	inside := func(text string) string { return string(escape(nil, text)) }
+	inside := func(text string) string { return string(escape(text)) }
 	filled := strings.NewReplacer(
 		"$name", inside(r.Name), "$greeting", inside(r.Greeting), "$provider", r.Provider, "$model", r.Model, "$language", r.Language,
 		"$duty", inside(r.Duty), "$prompt", inside(c.org.prompt(r)), "$summary", inside(c.org.SummaryPrompt),

@@ -14,8 +14,8 @@ type chat struct {
 	SessionID string            `json:"sessionId"`
 	Input     []json.RawMessage `json:"input"`
 	Output    []json.RawMessage `json:"output"`
-	CreatedAt json.RawMessage   `json:"createdAt"`
-	UpdatedAt json.RawMessage   `json:"updatedAt"`
+	CreatedAt string            `json:"createdAt"`
+	UpdatedAt string            `json:"updatedAt"`
 	Cost      *float64          `json:"cost,omitempty"`
 }
 
@@ -71,7 +71,7 @@ func (s *Server) chatsOf(id string) []chat {
 	}
 	for i := range chats {
 		at := f.created + (f.updated-f.created)*int64(i)/int64(len(chats))
-		chats[i].CreatedAt = appendInstant(nil, at)
+		chats[i].CreatedAt = stamp(at)
 		chats[i].UpdatedAt = chats[i].CreatedAt
 		if session.Cost != nil {
 			share := math.Round(*session.Cost/float64(len(chats))*1e6) / 1e6

@@ -1,6 +1,6 @@
 package demo
 
-import "strconv"
+import "fmt"
 
 // bill is what a session cost, in millionths of a US dollar, and why.
 type bill struct {
@@ -56,20 +56,8 @@ func (b bill) total() int64 {
 	return int64(b.model + b.analysis + b.fee + b.surcharge)
 }
 
-// appendMicros writes millionths as a decimal number without trailing zeros.
-func appendMicros(dst []byte, micros int64) []byte {
-	dst = strconv.AppendInt(dst, micros/1_000_000, 10)
-	rest := micros % 1_000_000
-	if rest == 0 {
-		return dst
-	}
-	dst = append(dst, '.')
-	for digit := int64(100_000); rest > 0; digit /= 10 {
-		dst = append(dst, byte('0'+rest/digit))
-		rest %= digit
-	}
-	return dst
-}
+// dollars is an amount as the API writes it.
+func dollars[N int | int64](micros N) float64 { return float64(micros) / 1e6 }
 
 var analysisTypes = [...]string{"summary", "structuredData", "successEvaluation"}
 
@@ -78,64 +66,32 @@ func (b bill) appendCosts(dst []byte, provider, model string) []byte {
 	if b.free {
 		return dst
 	}
-	dst = append(dst, `,"cost":`...)
-	dst = appendMicros(dst, b.total())
-	dst = append(dst, `,"costs":[{"type":"model","model":{"provider":`...)
-	dst = quote(dst, provider)
-	dst = append(dst, `,"model":`...)
-	dst = quote(dst, model)
-	dst = append(dst, '}')
-	dst = appendCount(dst, "promptTokens", b.prompt)
-	dst = appendCount(dst, "completionTokens", b.completion)
+	dst = fmt.Appendf(dst, `,"cost":%v,"costs":[{"type":"model","model":{"provider":"%s","model":"%s"},"promptTokens":%d,"completionTokens":%d`,
+		dollars(b.total()), provider, model, b.prompt, b.completion)
 	if b.cached > 0 {
-		dst = appendCount(dst, "cachedPromptTokens", b.cached)
+		dst = fmt.Appendf(dst, `,"cachedPromptTokens":%d`, b.cached)
 	}
 	if b.reasoning > 0 {
-		dst = appendCount(dst, "reasoningTokens", b.reasoning)
+		dst = fmt.Appendf(dst, `,"reasoningTokens":%d`, b.reasoning)
 	}
-	dst = appendPrice(dst, b.model)
+	dst = fmt.Appendf(dst, `,"cost":%v}`, dollars(b.model))
 	if b.analysis > 0 {
 		dst = b.appendAnalysis(dst)
 	}
 	if b.surcharge > 0 {
-		dst = append(dst, `,{"type":"knowledge-base","provider":"demo"`...)
-		dst = appendPrice(dst, b.surcharge)
+		dst = fmt.Appendf(dst, `,{"type":"knowledge-base","provider":"demo","cost":%v}`, dollars(b.surcharge))
 	}
-	dst = append(dst, `,{"type":"session"`...)
-	dst = appendPrice(dst, b.fee)
-	return append(dst, ']')
+	return fmt.Appendf(dst, `,{"type":"session","cost":%v}]`, dollars(b.fee))
 }
 
 func (b bill) appendAnalysis(dst []byte) []byte {
-	kind := analysisTypes[b.analysisTypeChooser%len(analysisTypes)]
+	kind, breakdown := analysisTypes[b.analysisTypeChooser%len(analysisTypes)], ""
+	counts := fmt.Sprintf(`"promptTokens":%d,"completionTokens":%d`, b.analysisIn, b.analysisOut)
 	if b.structured {
 		kind = "structuredOutput"
+		breakdown = fmt.Sprintf(`,"structuredOutputBreakdown":[{"structuredOutputId":"%s","name":"Outcome",%s,"cost":%v}]`,
+			outcomeID, counts, dollars(b.analysis))
 	}
-	dst = append(dst, `,{"type":"analysis","analysisType":"`...)
-	dst = append(dst, kind...)
-	dst = append(dst, `","model":{"provider":"openai","model":"gpt-4o-mini"}`...)
-	dst = appendCount(dst, "promptTokens", b.analysisIn)
-	dst = appendCount(dst, "completionTokens", b.analysisOut)
-	if b.structured {
-		dst = append(dst, `,"structuredOutputBreakdown":[{"structuredOutputId":"5d1c8a3e-90b4-4f0e-8c55-0a6c1de0b001","name":"Outcome"`...)
-		dst = appendCount(dst, "promptTokens", b.analysisIn)
-		dst = appendCount(dst, "completionTokens", b.analysisOut)
-		dst = appendPrice(dst, b.analysis)
-		dst = append(dst, ']')
-	}
-	return appendPrice(dst, b.analysis)
-}
-
-func appendCount(dst []byte, name string, n int) []byte {
-	dst = append(dst, `,"`...)
-	dst = append(dst, name...)
-	dst = append(dst, `":`...)
-	return strconv.AppendInt(dst, int64(n), 10)
-}
-
-// appendPrice writes the cost member of an entry and ends the entry.
-func appendPrice(dst []byte, micros int) []byte {
-	dst = append(dst, `,"cost":`...)
-	dst = appendMicros(dst, int64(micros))
-	return append(dst, '}')
+	return fmt.Appendf(dst, `,{"type":"analysis","analysisType":"%s","model":{"provider":"openai","model":"gpt-4o-mini"},%s%s,"cost":%v}`,
+		kind, counts, breakdown, dollars(b.analysis))
 }

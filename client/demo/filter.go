@@ -1,8 +1,8 @@
 package demo
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 )
 
 // filter is the part of a list request that keeps or drops sessions, but for
@@ -94,11 +94,7 @@ func (f *filter) test(g *generator) func(i int) bool {
 
 // cacheKey tells filters apart, for remembering what they match.
 func (f *filter) cacheKey() string {
-	parts := []string{
-		f.name, strings.Join(f.assistants, ","), f.squad, f.workflow, strings.Join(f.phones, ","),
-		strings.Join(f.numbers, ","), string(appendInt(nil, f.updFrom)), string(appendInt(nil, f.upTo)),
-	}
-	return strings.Join(parts, "\x00")
+	return fmt.Sprintf("%q %q %q %q %q %q %d %d", f.name, f.assistants, f.squad, f.workflow, f.phones, f.numbers, f.updFrom, f.upTo)
 }
 
 // facts are the facts of generated session i with its own times.

@@ -199,11 +199,6 @@ func TestRoundTrips(t *testing.T) {
 		if err := json.Unmarshal(quote(nil, text), &back); err != nil || back != text {
 			t.Fatalf("%q is quoted as %s", text, quote(nil, text))
 		}
-		micros := rapid.Int64Range(0, 1e12).Draw(t, "micros")
-		var dollars float64
-		if err := json.Unmarshal(appendMicros(nil, micros), &dollars); err != nil || int64(math.Round(dollars*1e6)) != micros {
-			t.Fatalf("%d is written as %s", micros, appendMicros(nil, micros))
-		}
 	})
 	for _, bad := range []string{"", "x", strings.Repeat("a", 36), "0b7c1f3e-6b1a-4c8e-9d51-2f3a4b5c6d7", "0b7c1f3e-6b1a-4c8e-9d51-2f3a4b5c6dzz", "0b7c1f3e-6b1a-4c8e-9d51--2f3a4b5c6d7"} {
 		if isUUID(bad) {

@@ -171,7 +171,7 @@ func TestArrivals(t *testing.T) {
 			}
 		}
 		newest := got.Results[0]
-		if since := list(t, s, "createdAtGt="+stamp(got.Results[1].CreatedAt)); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
+		if since := list(t, s, "createdAtGt="+stamp(got.Results[1].CreatedAt.UnixMilli())); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
 			t.Errorf("since the last but one: %v", since.ids())
 		}
 		if r := ask(t, s, "PATCH", "/session/"+newest.ID, `{"name":"seen"}`); r.status != 200 {

@@ -1,8 +1,8 @@
 package demo
 
 import (
+	"fmt"
 	"net/http"
-	"strconv"
 )
 
 // list answers GET /session.
@@ -36,27 +36,20 @@ func appendMetadata(dst []byte, q *query, last string, total int) []byte {
 	if q.limit > 0 {
 		pages = (total + q.limit - 1) / q.limit
 	}
-	dst = append(dst, `{"itemsPerPage":`...)
-	dst = appendInt(dst, int64(q.limit))
-	dst = appendCount(dst, "totalItems", total)
-	dst = appendCount(dst, "currentPage", q.page)
-	dst = appendCount(dst, "totalPages", pages)
-	dst = append(dst, `,"hasNextPage":`...)
-	dst = strconv.AppendBool(dst, q.page < pages)
-	if q.page < pages && last != "" {
-		dst = member(dst, "nextCursor", "after-"+last)
-	}
+	order := "DESC"
 	if q.ascending {
-		dst = member(dst, "sortOrder", "ASC")
-	} else {
-		dst = member(dst, "sortOrder", "DESC")
+		order = "ASC"
 	}
-	dst = append(dst, `,"itemsBeyondRetention":false`...)
+	dst = fmt.Appendf(dst, `{"itemsPerPage":%d,"totalItems":%d,"currentPage":%d,"totalPages":%d,"hasNextPage":%t,"sortOrder":"%s","itemsBeyondRetention":false`,
+		q.limit, total, q.page, pages, q.page < pages, order)
+	if q.page < pages && last != "" {
+		dst = quote(append(dst, `,"nextCursor":`...), "after-"+last)
+	}
 	if q.le != maxTime {
-		dst = appendInstant(append(dst, `,"createdAtLe":`...), q.le)
+		dst = fmt.Appendf(dst, `,"createdAtLe":"%s"`, stamp(q.le))
 	}
 	if q.ge != minTime {
-		dst = appendInstant(append(dst, `,"createdAtGe":`...), q.ge)
+		dst = fmt.Appendf(dst, `,"createdAtGe":"%s"`, stamp(q.ge))
 	}
 	return append(dst, '}')
 }

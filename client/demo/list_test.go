@@ -26,9 +26,6 @@ func everything(t testing.TB, s *Server) []session {
 	return out
 }
 
-// stamp writes an instant as the API does.
-func stamp(at time.Time) string { return at.UTC().Format(instantLayout) }
-
 func TestEveryParameter(t *testing.T) {
 	s := newServer(t, Options{Sessions: 700, Seed: 7})
 	all := everything(t, s)
@@ -62,18 +59,18 @@ func TestEveryParameter(t *testing.T) {
 			return s.PhoneNumberID == phone.PhoneNumberID || s.PhoneNumberID == phone2.PhoneNumberID
 		}},
 		{"customerNumberAny=" + url.QueryEscape(called.Customer.Number+",+100"), func(s session) bool { return s.Customer.Number == called.Customer.Number }},
-		{"createdAtGt=" + stamp(mid.CreatedAt), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
-		{"createdAtGe=" + stamp(mid.CreatedAt), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLt=" + stamp(mid.CreatedAt), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLe=" + stamp(mid.CreatedAt), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
-		{"updatedAtGt=" + stamp(mid.UpdatedAt), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
-		{"updatedAtGe=" + stamp(mid.UpdatedAt), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLt=" + stamp(mid.UpdatedAt), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLe=" + stamp(mid.UpdatedAt), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"createdAtGt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
+		{"createdAtGe=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLe=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
+		{"updatedAtGt=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"updatedAtGe=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLt=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLe=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
 		{"createdAtGt=2026-02-21&createdAtLe=2026-02-25T12:00:00%2B02:00", func(s session) bool {
 			return s.CreatedAt.After(time.Date(2026, 2, 21, 0, 0, 0, 0, time.UTC)) && !s.CreatedAt.After(time.Date(2026, 2, 25, 10, 0, 0, 0, time.UTC))
 		}},
-		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + stamp(mid.CreatedAt), func(s session) bool {
+		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool {
 			return s.AssistantID == owned.AssistantID && strings.Contains(strings.ToLower(s.Name), "re") && s.CreatedAt.Before(mid.CreatedAt)
 		}},
 	} {

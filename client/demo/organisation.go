@@ -120,7 +120,7 @@ type script struct {
 
 func (o *organisation) script(r *role) script {
 	s := script{
-		prompt: escape(nil, o.prompt(r)), greeting: escape(nil, r.Greeting), tools: r.Tools, toolResults: escaped(o.ToolResults),
+		prompt: escape(o.prompt(r)), greeting: escape(r.Greeting), tools: r.Tools, toolResults: escaped(o.ToolResults),
 		caller: escaped(r.Caller, o.Interjections), speaker: escaped(r.Speaker, o.Fillers),
 	}
 	if s.lookups = escaped(o.Lookups); s.lookups == nil {
@@ -160,7 +160,7 @@ func (s *script) answer(d *dice, start, n int) []byte {
 func escaped(lists ...[]string) (all [][]byte) {
 	for _, list := range lists {
 		for _, text := range list {
-			all = append(all, escape(nil, text))
+			all = append(all, escape(text))
 		}
 	}
 	return all

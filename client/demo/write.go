@@ -99,7 +99,7 @@ func (s *Server) change(id string, m fields) (*overlayRow, bool) {
 	}
 	old := s.factsOf(r)
 	updated := max(s.now().UnixMilli(), old.updated+1)
-	set := fields{"updatedAt": appendInstant(nil, updated)}
+	set := fields{"updatedAt": quote(nil, stamp(updated))}
 	maps.Copy(set, m)
 	g := &overlayRow{doc: edit(s.append(nil, r), set)}
 	if r.added != nil {
@@ -165,7 +165,7 @@ func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
 	s.made++
 	n := s.made
 	s.mu.Unlock()
-	set := fields{"id": quote(nil, drawUUID(s.o.Seed, saltInsert, n)), "orgId": quote(nil, s.g.cat.orgID), "createdAt": appendInstant(nil, now)}
+	set := fields{"id": quote(nil, drawUUID(s.o.Seed, saltInsert, n)), "orgId": quote(nil, s.g.cat.orgID), "createdAt": quote(nil, stamp(now))}
 	maps.Copy(set, m)
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
