@@ -55,8 +55,7 @@ func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
 // positions have changed.
 func (p *Pager) keepView() func() {
 	at := p.steady()
-	anchor := p.Anchor(at)
-	length := p.Len()
+	anchor, length := p.Anchor(at), p.Len()
 	return func() {
 		by := p.Resolve(anchor) - at
 		if at >= length {
@@ -65,7 +64,6 @@ func (p *Pager) keepView() func() {
 		p.view.First += by
 		p.view.Last += by
 		p.view.Cursor += by
-		p.change.Moved = p.change.Moved || by != 0 || p.Len() != length
 	}
 }
 

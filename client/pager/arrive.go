@@ -55,7 +55,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.freshArrived(req, a)
 		case req.aim == aimCount:
 			p.countedWhole(req, a)
-			p.recounted()
+			p.fit()
 		case req.byIDs():
 			p.polledIDs(req, a, rows)
 		case req.aim == aimRenew:

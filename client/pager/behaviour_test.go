@@ -278,16 +278,6 @@ func TestBoundsNotHeeded(t *testing.T) {
 	}
 }
 
-func TestLostAnswer(t *testing.T) {
-	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{})
-	w.look()
-	start, _ := w.p.Plan(w.now)
-	_, cancel := w.p.Plan(w.now.Add(lostAfter + time.Second))
-	if !slices.Contains(cancel, start[0].ID) || w.p.Stats().Err == nil || w.p.Stats().InFlight != 0 {
-		t.Errorf("cancelled %v, %+v", cancel, w.p.Stats())
-	}
-}
-
 func TestNarrowing(t *testing.T) {
 	p := New(client.ListParams{}, Options{})
 	start, _ := p.Plan(time.Time{})

@@ -63,7 +63,7 @@ func (p *Pager) counted(req *request, edge ord, done bool) {
 	}
 	p.more = !done && len(p.buffered) >= bufferMost
 	if done || p.more || b.idle > idleMost {
-		p.fetchNew = false
+		p.due[aimFresh] = false
 		b.idle = 0
 	}
 }

@@ -64,7 +64,7 @@
 //	segment.go  runs of rows, the gaps between them, and positions
 //	pager.go    what a Pager knows
 //	anchor.go   places that survive change
-//	plan.go     what is wanted; request.go, size.go and cancel.go make requests of it
+//	plan.go     what is wanted; request.go and size.go make requests of it
 //	arrive.go   what an answer says
 //	fill.go     answers for a gap; paged.go those of a list without bounds
 //	merge.go    how rows come into the list

@@ -116,7 +116,7 @@ func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: 
 // open makes an empty segment for a stretch, inside gap i.
 func (p *Pager) open(i int, c span) {
 	g := p.gaps[i]
-	after := &gap{size: max(1, g.size), exact: g.exact, up: g.up}
+	after := &gap{size: max(1, g.size), up: g.up}
 	if after.up.request != nil {
 		after.up.request.probe = &after.up
 	}
@@ -134,7 +134,7 @@ func (p *Pager) share(req *request, i, size int) {
 	above, below := p.gaps[i], p.gaps[i+1]
 	size -= len(p.segs[i].rows)
 	if !above.closed {
-		above.size, above.exact = size, false
+		above.size = size
 		if !below.closed {
 			above.size--
 		}
@@ -147,7 +147,7 @@ func (p *Pager) share(req *request, i, size int) {
 		size -= above.size
 	}
 	if !below.closed {
-		below.size, below.exact = max(p.least(i+1), size), false
+		below.size = max(p.least(i+1), size)
 	}
 }
 
@@ -227,10 +227,7 @@ func (p *Pager) least(i int) int {
 }
 
 func fewer(g *gap, n, least int) {
-	if g.closed {
-		return
-	}
-	if g.size -= n; g.size < least {
-		g.size, g.exact = least, false
+	if !g.closed {
+		g.size = max(g.size-n, least)
 	}
 }

@@ -74,8 +74,8 @@ func (w *world) fail(format string, args ...any) {
 func (w *world) dump() string {
 	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.bounded, w.p.snapshot, w.p.newest, len(w.p.buffered))
 	for i, g := range w.p.gaps {
-		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
-			i, g.size, g.exact, g.closed, g.down.err, g.down.idle, g.down.scan.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
+		out += fmt.Sprintf("  gap %d size %d  closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
+			i, g.size, g.closed, g.down.err, g.down.idle, g.down.scan.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
 		if i < len(w.p.segs) {
 			s := w.p.segs[i]
 			ids := make([]string, 0, len(s.rows))

@@ -40,15 +40,12 @@ type Pager struct {
 	tick      uint32 // counts plans and answers
 	successes int    // answers that were good
 
-	view     View
-	screen   int // the largest view
-	loadAll  bool
-	reread   bool // read what is on the screen again
-	fetchNew bool // look for new rows
-	recount  bool // ask how long the list is
-	renew    bool // unkeyed: read the screen anew, and nothing else
-	noIDs    bool // the server does not heed idAny
-	now      time.Time
+	view    View
+	screen  int // the largest view
+	loadAll bool
+	due     [aims]bool // what a poll, or Refresh, asks for and is still to be sent
+	noIDs   bool       // the server does not heed idAny
+	now     time.Time
 
 	pace     pace
 	edge     map[string]struct{} // Scan: rows at the place where reading stands
@@ -166,8 +163,8 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 // Stats tells how the list stands.
 func (p *Pager) Stats() Stats {
 	s := Stats{
-		Total: p.total(), TotalExact: p.gotFirst, Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
-		Buffered: len(p.buffered), BufferedMore: p.more, Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.inFlight),
+		Total: p.total(), Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
+		Buffered: len(p.buffered), Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.inFlight),
 		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
 	}
 	if !p.o.Scan {
@@ -184,10 +181,8 @@ func (p *Pager) Stats() Stats {
 			continue
 		}
 		s.Complete = false
-		s.TotalExact = s.TotalExact && g.exact
 		if n := g.shape(); n > 0 && len(p.segs) > 0 {
-			busy := g.down.request != nil || g.up.request != nil || g.mid.request != nil
-			s.Gaps = append(s.Gaps, Gap{First: p.gapStart(i), Size: n, Exact: g.exact, Busy: busy})
+			s.Gaps = append(s.Gaps, Gap{First: p.gapStart(i), Size: n})
 		}
 	}
 	return s

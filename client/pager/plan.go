@@ -38,7 +38,6 @@ func (p *Pager) firstGap(pos int) int {
 func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	p.tick++
 	p.now = later(p.now, now)
-	cancel = p.expire(now)
 	p.retryFailed()
 	wants := p.wants()
 	wanted := make(map[*request]bool, p.o.MaxInFlight)
@@ -51,12 +50,12 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			b.request.urgent = b.request.urgent || wants[i].urgent
 		}
 	}
-	cancel = append(cancel, p.cancelUnwanted(wanted, now)...)
+	cancel = p.cancelUnwanted(wanted)
 	for _, w := range wants {
 		if w.probe != nil && (w.probe.request != nil || w.probe.err != nil && (!w.urgent || p.failedOnScreen(w.gap, w.probe))) {
 			continue
 		}
-		req := p.newRequest(w, now)
+		req := p.newRequest(w)
 		if p.alreadyAsked(req) {
 			continue
 		}
@@ -67,37 +66,51 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			}
 			cancel = append(cancel, preempted.id)
 			p.land(preempted)
-			p.wantAgain(preempted, true)
+			p.due[preempted.aim] = true
 		}
 		p.launch(req)
 		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.poll})
 	}
-	return unsent(start, cancel)
+	return start, cancel
+}
+
+// cancelUnwanted cancels the jumps to places that are no longer looked at. What
+// is read beside known rows is left to arrive.
+func (p *Pager) cancelUnwanted(wanted map[*request]bool) (cancel []int) {
+	for _, req := range slices.Clone(p.inFlight) {
+		if req.aim == aimMid && !wanted[req] {
+			cancel = append(cancel, req.id)
+			p.land(req)
+		}
+	}
+	return cancel
+}
+
+// preempted is the request that makes room for an urgent one.
+func (p *Pager) preempted(w want) *request {
+	if !w.urgent {
+		return nil
+	}
+	var last *request
+	for _, req := range p.inFlight {
+		if !req.urgent && (last == nil || req.id > last.id) {
+			last = req
+		}
+	}
+	return last
 }
 
 // launch puts a request in flight.
 func (p *Pager) launch(req *request) {
 	p.lastID++
 	req.id = p.lastID
-	p.wantAgain(req, false)
+	if req.aim != aimFresh { // which goes on until it has brought all
+		p.due[req.aim] = false
+	}
 	p.inFlight = append(p.inFlight, req)
 	if req.probe != nil {
 		p.dirty = p.dirty || req.probe.err != nil
 		req.probe.request, req.probe.err = req, nil
-	}
-}
-
-// wantAgain says whether a request that is sent once for each poll is to be sent.
-// Others are wanted until they have brought what they are for.
-func (p *Pager) wantAgain(req *request, again bool) {
-	switch req.aim {
-	case aimPoll:
-		p.reread = again
-	case aimCount:
-		p.recount = again
-	case aimRenew:
-		p.renew = again
-	case aimDown, aimUp, aimMid, aimFresh:
 	}
 }
 
@@ -118,22 +131,23 @@ func (p *Pager) alreadyAsked(req *request) bool {
 	return false
 }
 
-// wants lists what would be good to have in flight, the most pressing first.
+// wants lists what would be good to have in flight, the most pressing first: an
+// urgent one makes room by cancelling what is in flight, never what comes before it.
 func (p *Pager) wants() []want {
 	p.layout()
 	if len(p.segs) == 0 {
 		return []want{{aim: aimDown, probe: &p.gaps[0].down, urgent: true}}
 	}
 	up, down := p.ahead()
-	if p.renew {
+	if p.due[aimRenew] {
 		return []want{{aim: aimRenew, first: p.view.First, last: p.view.Last, urgent: true}}
 	}
 	seen := p.gapWants(p.view.First, p.view.Last, true)
-	if p.reread {
+	if p.due[aimPoll] {
 		if w, ok := p.pollWant(); ok {
 			seen = append(seen, w)
 		} else {
-			p.reread = false // nothing on the screen can be asked for
+			p.due[aimPoll] = false // nothing on the screen can be asked for
 		}
 	}
 	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
@@ -143,12 +157,21 @@ func (p *Pager) wants() []want {
 		}
 	}
 	seen = p.searchWants(append(seen, near...))
-	if p.fetchNew && p.bounded {
+	if p.due[aimFresh] && p.bounded {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
 	}
-	if p.recount {
+	if p.due[aimCount] {
 		seen = append(seen, want{aim: aimCount, poll: true})
 	}
+	slices.SortStableFunc(seen, func(a, b want) int {
+		switch {
+		case a.urgent == b.urgent:
+			return 0
+		case a.urgent:
+			return -1
+		}
+		return 1
+	})
 	return seen
 }
 

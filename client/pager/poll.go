@@ -11,7 +11,7 @@ const pollMost = 100
 // Refresh polls. In a list without an order by createdAt, and without
 // Options.Scan, it reads the screen anew, and lets go of everything else.
 func (p *Pager) Refresh() {
-	p.renew = !p.keyed && !p.o.Scan && !p.loadAll && len(p.segs) > 0
+	p.due[aimRenew] = !p.keyed && !p.o.Scan && !p.loadAll && len(p.segs) > 0
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}
@@ -22,7 +22,7 @@ func (p *Pager) Refresh() {
 // Poll reads the rows on the screen again and looks for new ones. An empty list
 // is read again.
 func (p *Pager) Poll() {
-	p.reread, p.fetchNew, p.recount = true, p.keyed, !p.o.Scan
+	p.due[aimPoll], p.due[aimFresh], p.due[aimCount] = true, p.keyed, !p.o.Scan
 	if p.gotFirst && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded && p.gaps[len(p.gaps)-1].closed {
 		p.segs, p.gaps = nil, []*gap{{}}
 		p.dirty = true

@@ -154,7 +154,7 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 		return false
 	}
 	if g.closed {
-		g.closed, g.exact, g.size = false, true, 0
+		g.closed, g.size = false, 0
 		g.down, g.up, g.mid = probe{}, probe{}, probe{}
 	}
 	g.down.scan, g.up.scan = pageScan{}, pageScan{} // their first pages may be among what goes

@@ -18,6 +18,7 @@ const (
 	aimFresh            // rows newer than the list
 	aimCount            // how long the list is
 	aimPoll             // loaded rows, by their range or by their IDs
+	aims                // how many there are
 )
 
 // probe is one way of filling a gap, and how it went so far.
@@ -50,7 +51,6 @@ type request struct {
 	reverse  bool // nearest to the end first
 	offset   int  // rows before the page
 	sent     uint32
-	at       time.Time
 	urgent   bool
 	probe    *probe // nil for aimCount and aimPoll
 	moves    int    // Pager.moves when it was sent
@@ -95,8 +95,8 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 }
 
 // newRequest makes the request that a want stands for.
-func (p *Pager) newRequest(w want, now time.Time) *request {
-	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, at: now, moves: p.moves}
+func (p *Pager) newRequest(w want) *request {
+	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:

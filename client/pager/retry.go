@@ -55,7 +55,7 @@ func (p *Pager) mark(w want) {
 func (p *Pager) fail(req *request, err error) {
 	switch {
 	case req.aim == aimFresh:
-		p.fetchNew = false
+		p.due[aimFresh] = false
 	case req.probe != nil:
 		b := req.probe
 		b.err, b.errAt, b.idle = err, p.successes, 0

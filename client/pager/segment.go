@@ -33,7 +33,6 @@ type segment struct {
 // last. Only those two can be closed: nothing is missing there.
 type gap struct {
 	size     int
-	exact    bool
 	closed   bool
 	down, up probe // filling from the segment above, and from the one below
 	mid      probe // a jump into it
@@ -166,10 +165,7 @@ func (p *Pager) row(id string) *row {
 // removeSegment takes segment i out; the gaps on its sides become one.
 func (p *Pager) removeSegment(i int) {
 	a, b := p.gaps[i], p.gaps[i+1]
-	merged := &gap{
-		size:  a.shape() + b.shape() + len(p.segs[i].rows),
-		exact: (a.exact || a.closed) && (b.exact || b.closed),
-	}
+	merged := &gap{size: a.shape() + b.shape() + len(p.segs[i].rows)}
 	p.cut(p.segs[i], 0, len(p.segs[i].rows))
 	merged.down, merged.up = a.down, b.up
 	merged.down.scan, merged.up.scan = pageScan{}, pageScan{} // they may have passed over rows that go

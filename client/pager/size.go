@@ -2,7 +2,6 @@ package pager
 
 import (
 	"math"
-	"time"
 
 	"vapi-sessions/client"
 )
@@ -13,9 +12,6 @@ const (
 	// bufferMost is how many new rows are buffered; more are not read until
 	// these have joined.
 	bufferMost = client.MaxLimit
-	// lostAfter is when a request that was neither answered nor failed counts
-	// as failed, so that nothing waits for it for ever.
-	lostAfter = 3 * time.Minute
 )
 
 // pace is what is measured of the server.

@@ -84,24 +84,21 @@ type Change struct {
 	Dropped  []string // let go to keep memory flat: what is known of them may be dropped too
 	Gone     []string // in the list, but a later read proved that they no longer match or exist
 	Back     []string // were Gone, and are there after all
-	Moved    bool     // positions changed: resolve anchors again, then Look
 }
 
 // Stats is how the list stands.
 type Stats struct {
-	Total        int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
-	TotalExact   bool // no gap's size is a guess
-	Loaded       int  // rows in memory
-	Gone         int  // how many of them are gone
-	Searched     int  // rows that came from the server and were looked at (Options.Scan), else Loaded
-	Matching     int  // what the server last said matches its part of the filter; -1 when it did not say
-	LeftOut      int  // rows that are not listed because their ID cannot be read, as far as was read
-	Buffered     int  // new rows that wait for Join
-	BufferedMore bool // there are more than that
-	Complete     bool // every row from end to end is loaded
-	Ready        bool // the first answer has arrived
-	InFlight     int  // requests in flight
-	Gaps         []Gap
+	Total    int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
+	Loaded   int  // rows in memory
+	Gone     int  // how many of them are gone
+	Searched int  // rows that came from the server and were looked at (Options.Scan), else Loaded
+	Matching int  // what the server last said matches its part of the filter; -1 when it did not say
+	LeftOut  int  // rows that are not listed because their ID cannot be read, as far as was read
+	Buffered int  // new rows that wait for Join
+	Complete bool // every row from end to end is loaded
+	Ready    bool // the first answer has arrived
+	InFlight int  // requests in flight
+	Gaps     []Gap
 
 	// Err is why the first page failed; Retry(0) asks again.
 	Err error
@@ -113,8 +110,4 @@ type Stats struct {
 }
 
 // Gap is a run of positions that are not loaded.
-type Gap struct {
-	First, Size int
-	Exact       bool // Size is known, not estimated
-	Busy        bool // a request for rows in it is in flight
-}
+type Gap struct{ First, Size int }
