@@ -159,32 +159,24 @@ func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
 func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
 	parts := make([][]row, j-i+1)
 	k := i
-	var met *segment // the last one that the page shows rows of
 	for _, it := range a.items {
 		if !it.list || p.bufferNewer(it) {
 			continue
 		}
-		if at, known := p.index[it.id]; known {
-			met = at.seg
+		if _, known := p.index[it.id]; known {
 			continue
 		}
 		for k < j && side(p.segs[k].span, it.ord, req.reverse) > 0 {
 			k++
 		}
-		to := k - i
 		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 && p.segs[k].filled {
-			switch {
-			case p.keyed:
+			if p.keyed { // else others moved it there
 				p.bufferMatched(req, it)
-				continue
-			case req.moves == p.moves:
-				continue // others moved it there
-			case p.segs[k] == met: // its place is not sure: it goes beside what is known
-				to++
 			}
+			continue
 		}
 		delete(p.buffered, it.id)
-		parts[to] = append(parts[to], p.newRow(it.id, it.ord))
+		parts[k-i] = append(parts[k-i], p.newRow(it.id, it.ord))
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	s := p.segs[i]

@@ -46,15 +46,18 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 	p.searched = max(p.searched, req.offset+a.raw)
 	at, ok := p.gapOf(req.probe)
 	switch {
-	case !ok:
-		return // the list was read anew since
+	case !ok, req.moves != p.moves:
+		return // the list was read anew, or places are other ones now: the page is asked for again
 	case req.aim == aimMid && a.raw == 0:
 		req.probe.idle++
 		p.shrink(req, a)
 		return
 	}
 	b := req.probe
-	c := p.stretch(req, a)
+	c := span{lo: ord(req.offset), loFull: true, hi: ord(req.offset + a.raw)}
+	if req.offset == 0 {
+		c.lo = startOfTime
+	}
 	ended := p.ends(b, a, func() bool {
 		further := p.further(at, c) && !slices.Equal(a.tail, b.scan.tail)
 		b.scan.tail = a.tail
@@ -70,18 +73,6 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 		p.fail(req, errStuck)
 	}
 	p.space(a.total)
-}
-
-// stretch is what a page is known to show whole. Rows that were taken out, or
-// put in, since it was asked for may have moved those of the page by as many.
-func (p *Pager) stretch(req *request, a *answer) span {
-	moved := ord(p.moves - req.moves)
-	p.slack = max(p.slack, moved)
-	c := span{lo: ord(req.offset) + moved, loFull: true, hi: ord(req.offset+a.raw) - moved}
-	if req.offset == 0 {
-		c.lo = startOfTime
-	}
-	return c
 }
 
 // further reports whether a stretch reaches beyond what is known beside a gap.
@@ -136,7 +127,11 @@ func (p *Pager) move(after, by ord) {
 
 // renewed takes the rows of the screen in the place of all that was loaded.
 func (p *Pager) renewed(req *request, a *answer) {
-	if a.raw == 0 && a.total != 0 {
+	switch {
+	case req.moves != p.moves:
+		p.due[aimRenew] = true // places are other ones now
+		return
+	case a.raw == 0 && a.total != 0:
 		return
 	}
 	for _, s := range p.segs {
@@ -144,7 +139,7 @@ func (p *Pager) renewed(req *request, a *answer) {
 			p.change.Dropped = append(p.change.Dropped, s.rows[i].id)
 		}
 	}
-	p.segs, p.gaps, p.gone, p.slack = nil, []*gap{{}}, 0, 0
+	p.segs, p.gaps, p.gone = nil, []*gap{{}}, 0
 	clear(p.index)
 	p.countedWhole(req, a)
 	req.probe = &p.gaps[0].mid

@@ -54,7 +54,6 @@ type Pager struct {
 	matching int
 	whole    int         // how long the list is, as the server last counted all of it
 	moves    int         // unkeyed: how often rows moved, as others were taken out or put in
-	slack    ord         // unkeyed: how far the place of a row may be from the server's position
 	gone     int         // loaded rows that are gone
 	leftOut  map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
 	gotFirst bool

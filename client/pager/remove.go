@@ -114,7 +114,7 @@ func (p *Pager) dropEnd(s *segment, n int) bool {
 		s.hi = s.rows[keep-1].ord
 		s.hiFull = s.lo < s.hi || s.loFull
 		if !p.keyed {
-			s.hi, s.hiFull = max(s.lo, s.hi+1-p.slack), false // a stretch of positions ends before the next one
+			s.hi, s.hiFull = s.hi+1, false // a stretch of positions ends before the next one
 		}
 	}
 	return true
