@@ -108,9 +108,6 @@ func (p *Pager) finish(restore func()) Change {
 			delete(p.forgotten, id)
 		}
 	}
-	p.recent = slices.DeleteFunc(p.recent, func(k reading) bool {
-		return !slices.ContainsFunc(p.inFlight, func(req *request) bool { return req.sent < k.at })
-	})
 	return *p.change
 }
 

@@ -93,24 +93,7 @@ func (p *Pager) bufferNewer(it item) bool {
 	return true
 }
 
-// bufferMatched holds a row back that came to match, in the middle of rows that are
-// shown. It does not count when a stretch that holds its place was read whole
-// since the request was sent.
-func (p *Pager) bufferMatched(req *request, it item) {
-	for _, k := range p.recent {
-		if k.at > req.sent && k.holds(it.ord) {
-			return
-		}
-	}
-	p.buffer(it)
-}
-
-// reading is a stretch of the list that an answer showed whole.
-type reading struct {
-	span
-	at uint32 // the tick
-}
-
+// buffer holds a row back.
 func (p *Pager) buffer(it item) {
 	if _, ok := p.buffered[it.id]; ok || len(p.buffered) >= 2*bufferMost {
 		return

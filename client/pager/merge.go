@@ -24,8 +24,8 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 		j++
 	}
 	s := p.segs[i]
-	p.mergeRows(req, a, i, j)
-	s.span, s.filled = s.join(c), true
+	p.mergeRows(req, a, i, j, opened)
+	s.span = s.join(c)
 	if i == 0 && s.lo == startOfTime && s.loFull {
 		p.close(0)
 	}
@@ -36,7 +36,6 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 		p.share(req, i, size)
 	}
 	p.missing(req, s, c)
-	p.recent = append(p.recent, reading{c, p.tick})
 	p.dirty = true
 	p.layout()
 }
@@ -155,8 +154,9 @@ func (p *Pager) share(req *request, i, size int) {
 func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
 
 // mergeRows puts an answer's rows where they belong among segments i to j, which
-// become one, and takes them off the sizes of the gaps on both sides.
-func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
+// become one, and takes them off the sizes of the gaps on both sides. A segment
+// that was just opened for them has none yet.
+func (p *Pager) mergeRows(req *request, a *answer, i, j int, opened bool) {
 	parts := make([][]row, j-i+1)
 	k := i
 	for _, it := range a.items {
@@ -169,9 +169,9 @@ func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
 		for k < j && side(p.segs[k].span, it.ord, req.reverse) > 0 {
 			k++
 		}
-		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 && p.segs[k].filled {
+		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 && !opened {
 			if p.keyed { // else others moved it there
-				p.bufferMatched(req, it)
+				p.buffer(it)
 			}
 			continue
 		}
@@ -180,7 +180,7 @@ func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
 		p.change.Added = append(p.change.Added, it.id)
 	}
 	s := p.segs[i]
-	if !s.filled { // just opened: it has no rows, so both parts are one
+	if opened { // both parts are one
 		parts[0] = append(parts[0], parts[1]...)
 		parts[1] = nil
 	}

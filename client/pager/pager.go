@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"cmp"
 	"time"
 
 	"vapi-sessions/client"
@@ -32,7 +33,6 @@ type Pager struct {
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was
-	recent    []reading         // since the oldest request in flight was sent
 	early     []row             // admitted before the first answer
 
 	inFlight  []*request // under way, the oldest first
@@ -67,7 +67,7 @@ type Pager struct {
 // Limit in base fixes the page size.
 func New(base client.ListParams, o Options) *Pager {
 	o = o.withDefaults()
-	p := &Pager{
+	return &Pager{
 		base: base, o: o,
 		keyed:     base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
 		desc:      base.SortOrder != client.Ascending,
@@ -82,23 +82,13 @@ func New(base client.ListParams, o Options) *Pager {
 		leftOut:   map[ord]int{},
 		change:    &Change{},
 	}
-	return p
 }
 
 func (o Options) withDefaults() Options {
-	def := func(v *int, d int) {
-		if *v <= 0 {
-			*v = d
-		}
-	}
-	def(&o.MaxInFlight, 4)
-	def(&o.PageMin, 25)
-	def(&o.PageStart, 100)
-	def(&o.PageMax, client.MaxLimit)
-	def(&o.Retain, 4000)
-	o.PageMax = min(o.PageMax, client.MaxLimit)
-	o.PageMin = min(o.PageMin, o.PageMax)
-	o.PageStart = min(max(o.PageStart, o.PageMin), o.PageMax)
+	o.MaxInFlight, o.Retain = cmp.Or(o.MaxInFlight, 4), cmp.Or(o.Retain, 4000)
+	o.PageMax = min(cmp.Or(o.PageMax, client.MaxLimit), client.MaxLimit)
+	o.PageMin = min(cmp.Or(o.PageMin, 25), o.PageMax)
+	o.PageStart = min(max(cmp.Or(o.PageStart, 100), o.PageMin), o.PageMax)
 	return o
 }
 

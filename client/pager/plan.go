@@ -27,12 +27,6 @@ func (p *Pager) Look(v View) {
 	p.screen = max(p.screen, v.Last-v.First+1)
 }
 
-// firstGap is the first gap that ends at or after a position.
-func (p *Pager) firstGap(pos int) int {
-	i, _ := p.locate(max(pos, 0))
-	return i
-}
-
 // Plan returns the requests to send now and the IDs of those to cancel, whose
 // answers will not be looked at.
 func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
@@ -136,7 +130,7 @@ func (p *Pager) alreadyAsked(req *request) bool {
 func (p *Pager) wants() []want {
 	p.layout()
 	if len(p.segs) == 0 {
-		return []want{{aim: aimDown, probe: &p.gaps[0].down, urgent: true}}
+		return []want{{aim: aimDown, probe: &p.gaps[0].down, last: p.view.Last, urgent: true}}
 	}
 	up, down := p.ahead()
 	if p.due[aimRenew] {
@@ -194,7 +188,8 @@ func (p *Pager) searchWants(list []want) []want {
 
 // gapWants says how to fill what is blank between two positions.
 func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
-	for i := p.firstGap(first); i < len(p.gaps) && p.gapStart(i) <= last; i++ {
+	from, _ := p.locate(max(first, 0))
+	for i := from; i < len(p.gaps) && p.gapStart(i) <= last; i++ {
 		if w, ok := p.gapWant(i, first, last, urgent); ok {
 			list = append(list, w)
 		}

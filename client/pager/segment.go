@@ -23,10 +23,9 @@ type place struct {
 // segment is a run of rows with nothing unknown between them.
 type segment struct {
 	span
-	rows   []row
-	filled bool // an answer has put its rows here
-	idx    int  // among the segments; valid after layout
-	at     int  // position of its first row; valid after layout
+	rows []row
+	idx  int // among the segments; valid after layout
+	at   int // position of its first row; valid after layout
 }
 
 // gap is what lies between two segments, or before the first, or after the

@@ -65,9 +65,6 @@ func (p *Pager) pageSize() int {
 		return min(p.fixed, p.largest())
 	}
 	size := p.o.PageStart
-	if !p.gotFirst && !p.loadAll {
-		size = min(size, p.screen+spare) // the first rows should come soon
-	}
 	size = max(size, int(math.Abs(p.view.Velocity)*(p.trip()+0.1)*4))
 	if p.loadAll {
 		size = p.o.PageMax
