@@ -47,7 +47,8 @@
 // These have no bound to hold on to: they are pages, and a row that is in the
 // list already is left out of the pages that show it again. While such a list is
 // at rest, apart from what is deleted here, each row is shown exactly once,
-// provided that the server's order among equals is the same in each answer.
+// provided that the server's order among equals is the same in each answer. A
+// page that was asked for before such a delete is asked for again after it.
 //
 // While others change it, no row is listed twice at once, and one may be missed
 // that moves, or beside which others came or went. Refresh reads the screen anew

@@ -44,7 +44,6 @@ type Pager struct {
 	screen  int // the largest view
 	loadAll bool
 	due     [aims]bool // what a poll, or Refresh, asks for and is still to be sent
-	noIDs   bool       // the server does not heed idAny
 	now     time.Time
 
 	pace     pace

@@ -146,9 +146,7 @@ func (p *Pager) wants() []want {
 	}
 	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
 	if p.view.Velocity < 0 { // nearest in the direction of travel first
-		for i, j := 0, len(near)-1; i < j; i, j = i+1, j-1 {
-			near[i], near[j] = near[j], near[i]
-		}
+		slices.Reverse(near)
 	}
 	seen = p.searchWants(append(seen, near...))
 	if p.due[aimFresh] && p.bounded {

@@ -34,8 +34,8 @@ func (p *Pager) Poll() {
 // range would not hold them or is too large for a page.
 func (p *Pager) pollWant() (w want, ok bool) {
 	w = want{aim: aimPoll, first: p.view.First, last: p.view.Last, poll: true}
-	byRange := p.keyed && !p.o.Scan && (len(p.view.IDs) == 0 || p.noIDs)
-	if len(p.view.IDs) > 0 && !byRange {
+	byRange := p.keyed && !p.o.Scan && len(p.view.IDs) == 0
+	if len(p.view.IDs) > 0 {
 		w.ids = p.onScreen()
 	} else {
 		p.pollRange(&w)
@@ -44,11 +44,11 @@ func (p *Pager) pollWant() (w want, ok bool) {
 	switch {
 	case len(w.ids) == 0:
 		return w, false
-	case byRange && from <= to && (p.noIDs || w.count+p.o.PageMin <= p.largest()):
+	case byRange && from <= to && w.count+p.o.PageMin <= p.largest():
 		w.from, w.to, w.ids = from, to, nil
 		return w, true
 	}
-	return w, !p.noIDs
+	return w, true
 }
 
 // pollRange finds the range from the row before the screen to the one after it:
@@ -122,8 +122,7 @@ func (p *Pager) polledRange(req *request, a *answer) {
 func (p *Pager) polledIDs(req *request, a *answer, rows []Key) {
 	for _, k := range rows {
 		if k.ID != "" && !slices.Contains(req.params.IDAny, k.ID) {
-			p.noIDs = true // not what was asked for: the server does not know the parameter
-			return
+			return // not what was asked for: the server does not know the parameter
 		}
 	}
 	if !a.short && len(rows) < len(req.params.IDAny) {
