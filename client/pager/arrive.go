@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"time"
@@ -151,21 +152,12 @@ func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta
 	if outside > 0 && len(a.items) == 0 {
 		return nil, errUnheeded
 	}
-	sorted := func(x, y item) int {
+	slices.SortStableFunc(a.items, func(x, y item) int {
 		if req.reverse {
 			x, y = y, x
 		}
-		switch {
-		case x.ord < y.ord:
-			return -1
-		case x.ord > y.ord:
-			return 1
-		}
-		return 0
-	}
-	if !slices.IsSortedFunc(a.items, sorted) {
-		slices.SortStableFunc(a.items, sorted)
-	}
+		return cmp.Compare(x.ord, y.ord)
+	})
 	if n := len(a.items); n > 0 {
 		a.edge = a.items[n-1].ord
 		for _, it := range a.items[max(0, n-16):] {

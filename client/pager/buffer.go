@@ -1,6 +1,8 @@
 package pager
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -107,17 +109,9 @@ func (p *Pager) buffer(it item) {
 func (p *Pager) Join() (added []string) {
 	restore := p.begin()
 	beyond := p.beyond()
-	rows := make([]row, 0, len(p.buffered))
-	for _, r := range p.buffered {
-		rows = append(rows, r)
-	}
-	slices.SortFunc(rows, func(a, b row) int {
-		if a.ord != b.ord {
-			return map[bool]int{true: -1, false: 1}[a.ord < b.ord]
-		}
-		return int(a.seen) - int(b.seen)
-	})
-	for _, r := range rows {
+	for _, r := range slices.SortedFunc(maps.Values(p.buffered), func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.ord, b.ord), cmp.Compare(a.seen, b.seen))
+	}) {
 		r.seen = p.tick
 		if p.admit(r) {
 			added = append(added, r.id)
