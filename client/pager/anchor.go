@@ -54,7 +54,7 @@ func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
 // keepView remembers what is on the screen, so that it can be found again when
 // positions have changed.
 func (p *Pager) keepView() func() {
-	at := p.steady()
+	at := min(max(p.view.Cursor, p.view.First), p.view.Last)
 	anchor, length := p.Anchor(at), p.Len()
 	return func() {
 		by := p.Resolve(anchor) - at
@@ -65,19 +65,4 @@ func (p *Pager) keepView() func() {
 		p.view.Last += by
 		p.view.Cursor += by
 	}
-}
-
-// steady is the position on the screen that must not move: the cursor's row, or
-// else the first that is loaded.
-func (p *Pager) steady() int {
-	v := p.view
-	if v.Cursor >= v.First && v.Cursor <= v.Last && p.At(v.Cursor).Kind == Loaded {
-		return v.Cursor
-	}
-	for i := v.First; i <= v.Last && i < p.Len(); i++ {
-		if p.At(i).Kind == Loaded {
-			return i
-		}
-	}
-	return v.First
 }

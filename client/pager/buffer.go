@@ -53,34 +53,9 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 	case !a.short && len(a.items) > 0:
 		b.scan = pageScan{bound: edge, n: req.offset + a.raw, tail: a.tail}
 	}
-	p.counted(req, edge, done)
-}
-
-// counted settles whether there may be more new rows, once an answer about
-// them was taken in.
-func (p *Pager) counted(req *request, edge ord, done bool) {
-	b := &p.fresh
-	if done && req.offset == 0 {
-		p.missingNew(req, edge)
-	}
-	p.more = !done && len(p.buffered) >= bufferMost
-	if done || p.more || b.idle > idleMost {
+	if full := len(p.buffered) >= bufferMost; done || full || b.idle > idleMost {
 		p.due[aimFresh] = false
 		b.idle = 0
-	}
-}
-
-// missingNew reports the admitted rows that should have been among the new
-// ones and were not.
-func (p *Pager) missingNew(req *request, edge ord) {
-	for _, s := range p.segs {
-		for i := range s.rows {
-			r := &s.rows[i]
-			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
-			if p.afterSnapshot(r.ord) && beyond && !r.gone && r.seen < req.sent {
-				p.vanish(r)
-			}
-		}
 	}
 }
 
@@ -121,7 +96,7 @@ func (p *Pager) Join() (added []string) {
 	if p.whole != unknown {
 		p.whole += beyond
 	}
-	p.snapshot, p.more = p.newest, false
+	p.snapshot = p.newest
 	p.finish(restore)
 	return added
 }

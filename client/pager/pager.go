@@ -28,7 +28,6 @@ type Pager struct {
 	snapshot ord
 	newest   ord // how far the rows newer than the snapshot are known
 	buffered map[string]row
-	more     bool // there are more new rows than are buffered
 	fresh    probe
 
 	removed   map[string]string // deleted here → the row that followed

@@ -130,7 +130,7 @@ func (p *Pager) alreadyAsked(req *request) bool {
 func (p *Pager) wants() []want {
 	p.layout()
 	if len(p.segs) == 0 {
-		return []want{{aim: aimDown, probe: &p.gaps[0].down, last: p.view.Last, urgent: true}}
+		return []want{{aim: aimDown, probe: &p.gaps[0].down, last: max(p.view.Last, p.screen-1), urgent: true}}
 	}
 	up, down := p.ahead()
 	if p.due[aimRenew] {
