@@ -50,32 +50,29 @@ const (
 func newCatalog(seed uint64, org *organisation) *catalog {
 	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}, kinds: map[string]bool{}}
 	c.orgID = c.uuid(0)
-	for i := range c.assistants {
-		c.assistants[i] = c.makeAssistant(i)
+	for i := range c.scripts {
 		c.scripts[i] = org.script(&org.Assistants[i])
 	}
-	for i := range c.phones {
-		c.phones[i] = c.makePhone(i)
-	}
-	for i := range c.squads {
-		c.squads[i] = c.makeSquad(i)
-	}
-	for i := range c.workflows {
-		c.workflows[i] = c.makeWorkflow(i)
-	}
-	c.list(kindAssistant, c.assistants[:])
-	c.list(kindSquad, c.squads[:])
-	c.list(kindWorkflow, c.workflows[:])
-	c.list(kindPhone, c.phones[:])
+	c.make(kindAssistant, c.assistants[:], 100, c.assistant)
+	c.make(kindPhone, c.phones[:], 200, c.phone)
+	c.make(kindSquad, c.squads[:], 300, c.squad)
+	c.make(kindWorkflow, c.workflows[:], 400, c.workflow)
 	return c
 }
 
-// list makes things findable; the last of them was deleted.
-func (c *catalog) list(kind string, things []thing) {
+// make makes the things of a kind, whose IDs begin with a number, and finds them
+// by their IDs; the last of them was deleted. form is what the endpoint answers
+// for one, but for its ID and times, and what a session carries of it.
+func (c *catalog) make(kind string, things []thing, firstID uint64, form func(i int) (own, inline object)) {
 	c.kinds[kind] = true
 	for i := range things {
-		things[i].gone = i == len(things)-1
-		c.byID[kind+"/"+things[i].id] = &things[i]
+		own, inline := form(i)
+		t := thing{id: c.uuid(firstID + uint64(i)), inline: encode(inline), gone: i == len(things)-1}
+		own["id"], own["orgId"] = t.id, c.orgID
+		own["createdAt"], own["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
+		t.json = encode(own)
+		things[i] = t
+		c.byID[kind+"/"+t.id] = &things[i]
 	}
 }
 
@@ -102,18 +99,12 @@ func encode(v any) []byte {
 	return b
 }
 
-func (c *catalog) stamp(o object, id string) []byte {
-	o["id"], o["orgId"] = id, c.orgID
-	o["createdAt"], o["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
-	return encode(o)
-}
-
 // fake is a secret-like value that nobody can mistake for a real one.
 func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 
-// makeAssistant fills in the form of assistant.json. Every other assistant has
+// assistant fills in the form of assistant.json. Every other assistant has
 // credentials.
-func (c *catalog) makeAssistant(i int) thing {
+func (c *catalog) assistant(i int) (own, inline object) {
 	r := &c.org.Assistants[i]
 	inside := func(text string) string { return string(escape(text)) }
 	filled := strings.NewReplacer(
@@ -130,36 +121,30 @@ func (c *catalog) makeAssistant(i int) thing {
 		delete(o, "credentials")
 		delete(o, "serverUrlSecret")
 	}
-	id := c.uuid(100 + uint64(i))
-	inline := encode(o)
-	return thing{id: id, inline: inline, json: c.stamp(o, id)}
+	return o, o
 }
 
-func (c *catalog) makePhone(i int) thing {
+func (c *catalog) phone(i int) (own, inline object) {
 	p := c.org.Phones[i]
-	o := object{"name": p.Name, "number": p.Number, "provider": "twilio", "status": "active"}
-	id := c.uuid(200 + uint64(i))
-	inline := object{
+	own = object{"name": p.Name, "number": p.Number, "provider": "twilio", "status": "active"}
+	return own, object{
 		"name": p.Name, "twilioPhoneNumber": p.Number, "twilioAccountSid": fake("account-sid"),
 		"twilioAuthToken": fake("auth-token"), "twilioApiKey": fake("api-key"), "twilioApiSecret": fake("api-secret"),
 		"server": object{"url": "https://user:" + fake("password") + "@hooks.example.com/sms", "headers": object{"X-Vapi-Secret": fake("header")}},
 	}
-	return thing{id: id, inline: encode(inline), json: c.stamp(o, id)}
 }
 
-func (c *catalog) makeSquad(i int) thing {
-	id := c.uuid(300 + uint64(i))
+func (c *catalog) squad(i int) (own, inline object) {
 	members := make([]object, 0, 3)
 	for m := range 3 {
 		members = append(members, object{"assistantId": c.assistants[(i+2*m)%assistantCount].id})
 	}
 	o := object{"name": c.org.Squads[i], "members": members}
-	return thing{id: id, inline: encode(o), json: c.stamp(o, id)}
+	return o, o
 }
 
-func (c *catalog) makeWorkflow(i int) thing {
-	id := c.uuid(400 + uint64(i))
-	return thing{id: id, json: c.stamp(object{"name": c.org.Workflows[i], "nodes": []any{}, "edges": []any{}}, id)}
+func (c *catalog) workflow(i int) (own, inline object) {
+	return object{"name": c.org.Workflows[i], "nodes": []any{}, "edges": []any{}}, nil
 }
 
 // customerNumber is the number of a customer of the pool.

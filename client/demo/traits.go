@@ -62,27 +62,18 @@ func assistantOf(w uint64) int {
 // speakerOf is the assistant whose part the session's conversation takes.
 func speakerOf(w uint64) int { return max(assistantOf(w), 0) }
 
-func squadOf(w uint64) int {
-	if ownerOf(w) != ownedBySquad {
+// ownedOf is which of count owners of a kind a session has.
+func ownedOf(w uint64, by owner, count int) int {
+	if ownerOf(w) != by {
 		return none
 	}
-	return skewed(w>>8, squadCount)
-}
-
-func workflowOf(w uint64) int {
-	if ownerOf(w) != ownedByWorkflow {
-		return none
-	}
-	return skewed(w>>8, workflowCount)
+	return skewed(w>>8, count)
 }
 
 // assistantIDOf is the assistant whose ID the session names.
-func assistantIDOf(w uint64) int {
-	if ownerOf(w) != ownedByAssistant {
-		return none
-	}
-	return skewed(w>>8, assistantCount)
-}
+func assistantIDOf(w uint64) int { return ownedOf(w, ownedByAssistant, assistantCount) }
+func squadOf(w uint64) int       { return ownedOf(w, ownedBySquad, squadCount) }
+func workflowOf(w uint64) int    { return ownedOf(w, ownedByWorkflow, workflowCount) }
 
 func phoneOf(w uint64) int {
 	b := w >> 16 & 0xff

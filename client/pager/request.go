@@ -18,8 +18,10 @@ const (
 	aimFresh            // rows newer than the list
 	aimCount            // how long the list is
 	aimPoll             // loaded rows, by their range or by their IDs
-	aims                // how many there are
 )
+
+// aims is how many there are.
+const aims = int(aimPoll) + 1
 
 // probe is one way of filling a gap, and how it went so far.
 type probe struct {
