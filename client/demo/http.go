@@ -92,59 +92,54 @@ func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	return false
 }
 
+// operation answers one kind of request; id is of the path.
+type operation func(id, query string, body []byte) answer
+
+// operations are all that there are, by method and path.
+func (s *Server) operations() map[string]operation {
+	all := map[string]operation{
+		"GET session":         func(_, query string, _ []byte) answer { return s.list(query) },
+		"POST session":        func(_, _ string, body []byte) answer { return s.create(body) },
+		"GET session/{id}":    func(id, _ string, _ []byte) answer { return s.read(id) },
+		"PATCH session/{id}":  func(id, _ string, body []byte) answer { return s.update(id, body) },
+		"DELETE session/{id}": func(id, _ string, _ []byte) answer { return s.remove(id) },
+		"GET chat":            func(_, query string, _ []byte) answer { return s.chats(query) },
+	}
+	for kind := range s.g.cat.kinds {
+		all["GET "+kind+"/{id}"] = func(id, _ string, _ []byte) answer {
+			t, ok := s.g.cat.find(kind, strings.ToLower(id))
+			if !ok {
+				return problem(http.StatusNotFound, kind+" not found: "+id)
+			}
+			return answer{status: http.StatusOK, body: t.json}
+		}
+	}
+	return all
+}
+
 // route finds who answers. An unknown route is told before the key is asked for.
 func (s *Server) route(r *http.Request, body []byte) answer {
 	method := r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	kind, id, deeper := strings.Cut(strings.Trim(r.URL.Path, "/"), "/")
-	var handle func() answer
-	switch {
-	case strings.Contains(id, "/"):
-	case kind == "session" && !deeper:
-		switch method {
-		case http.MethodGet:
-			handle = func() answer { return s.list(r.URL.RawQuery) }
-		case http.MethodPost:
-			handle = func() answer { return s.create(body) }
-		}
-	case kind == "chat" && !deeper && method == http.MethodGet:
-		handle = func() answer { return s.chats(r.URL.RawQuery) }
-	case kind == "session":
-		handle = s.one(method, id, body)
-	case deeper && method == http.MethodGet && s.g.cat.kinds[kind]:
-		handle = func() answer { return s.thing(kind, strings.ToLower(id)) }
+	path, id, one := strings.Cut(strings.Trim(r.URL.Path, "/"), "/")
+	if one {
+		path += "/{id}"
 	}
-	if handle == nil {
+	do := s.does[method+" "+path]
+	if do == nil || strings.Contains(id, "/") {
 		return problem(http.StatusNotFound, "Cannot "+r.Method+" "+r.URL.Path)
 	}
 	if refused, ok := s.admit(r); !ok {
 		return refused
 	}
-	return handle()
-}
-
-// one is the operation on a single session, nil when there is no such method.
-func (s *Server) one(method, id string, body []byte) func() answer {
-	var do func() answer
-	switch method {
-	case http.MethodGet:
-		do = func() answer { return s.read(id) }
-	case http.MethodPatch:
-		do = func() answer { return s.update(id, body) }
-	case http.MethodDelete:
-		do = func() answer { return s.remove(id) }
-	default:
-		return nil
-	}
-	return func() answer {
-		// Sessions that a test inserted may have any ID; the rest must be UUIDs.
-		if _, known := s.lookup(id); !known && !isUUID(id) {
+	if one && !isUUID(id) { // sessions that a test inserted may have any ID
+		if _, known := s.lookup(id); !known {
 			return problem(http.StatusBadRequest, "Validation failed (uuid is expected)")
 		}
-		return do()
 	}
+	return do(id, r.URL.RawQuery, body)
 }
 
 // admit asks for the bearer.
@@ -177,16 +172,4 @@ func failure(status int, message any) answer {
 		Error      string `json:"error,omitempty"`
 		StatusCode int    `json:"statusCode"`
 	}{message, http.StatusText(status), status})}
-}
-
-// thing answers GET /assistant/{id} and its like.
-func (s *Server) thing(kind, id string) answer {
-	if !isUUID(id) {
-		return problem(http.StatusBadRequest, "Validation failed (uuid is expected)")
-	}
-	t, ok := s.g.cat.find(kind, id)
-	if !ok {
-		return problem(http.StatusNotFound, kind+" not found: "+id)
-	}
-	return answer{status: http.StatusOK, body: t.json}
 }

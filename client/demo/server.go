@@ -40,9 +40,10 @@ type Options struct {
 // Server is an http.Handler that answers as the sessions API does. It is safe
 // for use by many goroutines. Make one with New.
 type Server struct {
-	o   Options
-	now func() time.Time
-	g   *generator
+	o    Options
+	now  func() time.Time
+	g    *generator
+	does map[string]operation
 
 	mu      sync.RWMutex // guards what follows, up to servers
 	over    overlay
@@ -73,6 +74,7 @@ func New(o Options) *Server {
 		org = oddOrganisation()
 	}
 	s.g = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
+	s.does = s.operations()
 	s.over.byID = map[string]*overlayRow{}
 	return s
 }
