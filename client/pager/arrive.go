@@ -71,7 +71,6 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.filled(req, a)
 		}
 	}
-	p.admitEarly()
 	p.layout()
 	restore()
 	p.letGo()

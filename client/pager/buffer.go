@@ -9,8 +9,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// freshRequest asks for the rows that are newer than the list, oldest first.
-func (p *Pager) freshRequest(req *request) *request {
+// pollNew asks for the rows that are newer than the list, oldest first.
+func (p *Pager) pollNew(req *request) {
 	q := p.base
 	q.SortOrder = client.Ascending
 	newest := p.newest
@@ -24,7 +24,6 @@ func (p *Pager) freshRequest(req *request) *request {
 	}
 	q.Page, q.Limit = number, size
 	req.params, req.reverse = q, p.desc
-	return req
 }
 
 // freshArrived holds new rows back.
@@ -101,24 +100,20 @@ func (p *Pager) Join() (added []string) {
 	return added
 }
 
-// Admit puts a session that was created here in its place at once.
+// Admit puts a session that was created here in its place at once, once the
+// list has a first answer.
 func (p *Pager) Admit(k Key) {
 	if _, known := p.index[k.ID]; known || k.ID == "" {
 		return
 	}
-	p.admitCreated(p.newRow(k.ID, p.ordOf(k.Created)))
-}
-
-// admitCreated admits a row, or keeps it until the list has a first answer.
-func (p *Pager) admitCreated(r row) {
-	if !p.gotFirst || len(p.segs) == 0 {
-		p.early = append(p.early, r)
+	r := p.newRow(k.ID, p.ordOf(k.Created))
+	delete(p.buffered, r.id)
+	delete(p.removed, r.id)
+	if len(p.segs) == 0 { // the first answer has it, or else it waits for Join
+		p.buffered[r.id] = r
 		return
 	}
 	restore := p.keepView()
-	delete(p.buffered, r.id)
-	delete(p.removed, r.id)
-	r.seen = p.tick
 	if !p.admit(r) && p.afterSnapshot(r.ord) {
 		p.buffered[r.id] = r
 	} else if p.whole != unknown {
@@ -126,20 +121,6 @@ func (p *Pager) admitCreated(r row) {
 	}
 	p.layout()
 	restore()
-}
-
-// admitEarly admits what was created here before the list had a first answer.
-func (p *Pager) admitEarly() {
-	if len(p.segs) == 0 || len(p.early) == 0 {
-		return
-	}
-	early := p.early
-	p.early = nil
-	for _, r := range early {
-		if _, known := p.index[r.id]; !known {
-			p.admitCreated(r)
-		}
-	}
 }
 
 // admit puts a row where it belongs, if that is loaded. Otherwise it only

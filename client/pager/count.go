@@ -3,8 +3,8 @@ package pager
 // unknown is a count that the server has not given.
 const unknown = -1
 
-// countAll asks how long the whole list is, with a page of one row.
-func (p *Pager) countAll(req *request) {
+// pollCount asks how long the whole list is, with a page of one row.
+func (p *Pager) pollCount(req *request) {
 	req.from, req.to = p.withinSnapshot(req.from, req.to)
 	req.params = p.window(req.from, req.to, false)
 	req.params.Page, req.params.Limit = 1, 1

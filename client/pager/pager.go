@@ -32,7 +32,6 @@ type Pager struct {
 
 	removed   map[string]string // deleted here → the row that followed
 	forgotten map[string]uint32 // seen as gone → the tick when it was
-	early     []row             // admitted before the first answer
 
 	inFlight  []*request // under way, the oldest first
 	lastID    int

@@ -11,12 +11,9 @@ type want struct {
 	aim         aim
 	probe       *probe
 	gap         int
-	first, last int      // positions to be filled
-	from, to    ord      // aimPoll by range
-	count       int      // aimPoll by range: the rows that are known there
-	ids         []string // aimPoll by IDs
+	first, last int // positions to be filled
 	urgent      bool
-	poll        bool
+	poll        func(*request) // of a poll: says what the request asks for
 }
 
 // Look says what is on the screen. Call it after every change too.
@@ -63,7 +60,7 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			p.due[preempted.aim] = true
 		}
 		p.launch(req)
-		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.poll})
+		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.poll != nil})
 	}
 	return start, cancel
 }
@@ -138,8 +135,8 @@ func (p *Pager) wants() []want {
 	}
 	seen := p.gapWants(p.view.First, p.view.Last, true)
 	if p.due[aimPoll] {
-		if w, ok := p.pollWant(); ok {
-			seen = append(seen, w)
+		if ask := p.pollScreen(); ask != nil {
+			seen = append(seen, want{aim: aimPoll, poll: ask})
 		} else {
 			p.due[aimPoll] = false // nothing on the screen can be asked for
 		}
@@ -150,10 +147,10 @@ func (p *Pager) wants() []want {
 	}
 	seen = p.searchWants(append(seen, near...))
 	if p.due[aimFresh] && p.bounded {
-		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: true})
+		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: p.pollNew})
 	}
 	if p.due[aimCount] {
-		seen = append(seen, want{aim: aimCount, poll: true})
+		seen = append(seen, want{aim: aimCount, poll: p.pollCount})
 	}
 	slices.SortStableFunc(seen, func(a, b want) int {
 		switch {

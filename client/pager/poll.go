@@ -29,62 +29,59 @@ func (p *Pager) Poll() {
 	}
 }
 
-// pollWant asks for the rows on the screen again: by their range of createdAt,
+// pollScreen asks for the rows on the screen again: by their range of createdAt,
 // which shows also what came to match between them, or by their IDs, where a
-// range would not hold them or is too large for a page.
-func (p *Pager) pollWant() (w want, ok bool) {
-	w = want{aim: aimPoll, first: p.view.First, last: p.view.Last, poll: true}
-	byRange := p.keyed && !p.o.Scan && len(p.view.IDs) == 0
-	if len(p.view.IDs) > 0 {
-		w.ids = p.onScreen()
-	} else {
-		p.pollRange(&w)
+// range would not hold them or is too large for a page. It is nil when there are
+// none.
+func (p *Pager) pollScreen() func(*request) {
+	ids, from, to := p.onScreen()
+	if len(ids) == 0 {
+		return nil
 	}
-	from, to := p.withinSnapshot(w.from, w.to)
-	switch {
-	case len(w.ids) == 0:
-		return w, false
-	case byRange && from <= to && w.count+p.o.PageMin <= p.largest():
-		w.from, w.to, w.ids = from, to, nil
-		return w, true
+	count := max(p.countBetween(from, to), min(p.view.Last, p.length-1)-p.view.First+1)
+	from, to = p.withinSnapshot(from, to)
+	if p.keyed && !p.o.Scan && p.view.IDs == nil && from <= to && count+p.o.PageMin <= p.largest() {
+		return func(req *request) {
+			req.from, req.to = from, to
+			req.params = p.window(from, to, false)
+			req.params.Page, req.params.Limit = 1, min(max(count, p.screen)+p.o.PageMin, p.largest())
+		}
 	}
-	return w, true
+	return func(req *request) {
+		req.params = p.base
+		req.params.ID, req.params.IDAny = "", ids
+		req.params.Page, req.params.Limit = 1, len(ids)
+	}
 }
 
-// pollRange finds the range from the row before the screen to the one after it:
-// what came to match may lie between.
-func (p *Pager) pollRange(w *want) {
-	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, p.length-1); i++ {
+// onScreen lists the rows on the screen, as many as one request asks for by ID,
+// and the range from the row before the screen to the one after it: what came to
+// match may lie between.
+func (p *Pager) onScreen() (ids []string, from, to ord) {
+	for _, id := range p.view.IDs {
+		if p.row(id) != nil {
+			ids = append(ids, id)
+		}
+	}
+	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, p.length-1) && p.view.IDs == nil; i++ {
 		at, k := p.locate(i)
 		if k < 0 {
 			continue
 		}
 		r := &p.segs[at].rows[k]
-		if len(w.ids) == 0 {
-			w.from = r.ord
+		if len(ids) == 0 {
+			from = r.ord
 		}
-		w.to = r.ord
+		to = r.ord
 		if i == 0 {
-			w.from = startOfTime
+			from = startOfTime
 		}
 		if i == p.length-1 {
-			w.to = endOfTime
+			to = endOfTime
 		}
-		if len(w.ids) < pollMost {
-			w.ids = append(w.ids, r.id)
-		}
+		ids = append(ids, r.id)
 	}
-	w.count = max(p.countBetween(w.from, w.to), min(w.last, p.length-1)-w.first+1)
-}
-
-// onScreen lists the rows of View.IDs that are loaded.
-func (p *Pager) onScreen() (ids []string) {
-	for _, id := range p.view.IDs {
-		if r := p.row(id); r != nil && len(ids) < pollMost {
-			ids = append(ids, id)
-		}
-	}
-	return ids
+	return ids[:min(len(ids), pollMost)], from, to
 }
 
 // countBetween counts the rows that are known from one instant to another.

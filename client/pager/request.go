@@ -116,20 +116,8 @@ func (p *Pager) newRequest(w want) *request {
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimRenew:
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
-	case aimFresh:
-		return p.freshRequest(req)
-	case aimCount:
-		p.countAll(req)
-		return req
-	case aimPoll:
-		if w.ids == nil {
-			req.from, req.to = w.from, w.to
-			limit = min(max(w.count, p.screen)+p.o.PageMin, p.largest())
-			break
-		}
-		req.params = p.base
-		req.params.ID, req.params.IDAny = "", w.ids
-		req.params.Page, req.params.Limit = 1, len(w.ids)
+	case aimFresh, aimCount, aimPoll:
+		w.poll(req)
 		return req
 	}
 	req.params = p.window(req.from, req.to, req.reverse)
