@@ -209,11 +209,7 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 // firstOrd is where the rows of an answer are taken to begin, before one of them
 // says where it lies.
 func (p *Pager) firstOrd(req *request, rows []Key) ord {
-	x := req.from
-	if req.reverse {
-		x = req.to
-	}
-	if x != startOfTime && x != endOfTime {
+	if x := req.bound(); x != startOfTime && x != endOfTime {
 		return x
 	}
 	if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {

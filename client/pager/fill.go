@@ -18,10 +18,7 @@ const (
 func (p *Pager) filled(req *request, a *answer) {
 	p.firstAnswer(req, a)
 	b := req.probe
-	bound := req.from
-	if req.reverse {
-		bound = req.to
-	}
+	bound := req.bound()
 	if _, there := p.gapOf(b); !there && req.offset > 0 {
 		return // the pages before this one were let go
 	}
@@ -81,11 +78,7 @@ func (p *Pager) ends(b *probe, a *answer, step func() bool) bool {
 
 // follows reports whether a page of a scan begins with rows of the one before.
 func (w *pageScan) follows(a *answer, req *request) bool {
-	bound := req.from
-	if req.reverse {
-		bound = req.to
-	}
-	return w.bound == bound && w.overlaps(a)
+	return w.bound == req.bound() && w.overlaps(a)
 }
 
 func (w *pageScan) overlaps(a *answer) bool {

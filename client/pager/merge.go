@@ -83,14 +83,10 @@ func (p *Pager) missing(req *request, s *segment, c span) {
 		return // rows may have moved
 	}
 	scans := req.offset > 0 && req.aim != aimMid // earlier pages showed others of its instant
-	bound := req.from
-	if req.reverse {
-		bound = req.to
-	}
 	from := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= c.lo })
 	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
 		r := &s.rows[i]
-		if scans && r.ord == bound || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
+		if scans && r.ord == req.bound() || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
 			continue
 		}
 		if !r.gone && r.seen < req.sent {
@@ -115,11 +111,8 @@ func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: 
 // open makes an empty segment for a stretch, inside gap i.
 func (p *Pager) open(i int, c span) {
 	g := p.gaps[i]
-	after := &gap{size: max(1, g.size), up: g.up}
-	if after.up.request != nil {
-		after.up.request.probe = &after.up
-	}
-	g.up = probe{}
+	after := newGap(max(1, g.size))
+	after.by[aimUp], g.by[aimUp] = g.by[aimUp], after.by[aimUp]
 	p.segs = slices.Insert(p.segs, i, &segment{span: c})
 	p.gaps = slices.Insert(p.gaps, i+1, after)
 	if p.o.Scan && i == len(p.segs)-1 {

@@ -75,7 +75,7 @@ func (w *world) dump() string {
 	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.bounded, w.p.snapshot, w.p.newest, len(w.p.buffered))
 	for i, g := range w.p.gaps {
 		out += fmt.Sprintf("  gap %d size %d  closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
-			i, g.size, g.closed, g.down.err, g.down.idle, g.down.scan.n, g.up.err, g.up.idle, g.mid.err, g.mid.idle)
+			i, g.size, g.closed, g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
 		if i < len(w.p.segs) {
 			s := w.p.segs[i]
 			ids := make([]string, 0, len(s.rows))

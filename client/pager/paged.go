@@ -139,10 +139,10 @@ func (p *Pager) renewed(req *request, a *answer) {
 			p.change.Dropped = append(p.change.Dropped, s.rows[i].id)
 		}
 	}
-	p.segs, p.gaps, p.gone = nil, []*gap{{}}, 0
+	p.segs, p.gaps, p.gone = nil, []*gap{newGap(0)}, 0
 	clear(p.index)
 	p.countedWhole(req, a)
-	req.probe = &p.gaps[0].mid
+	req.probe = p.gaps[0].by[aimMid]
 	p.pageArrived(req, a)
 	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { _, kept := p.index[id]; return kept })
 }

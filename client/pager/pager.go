@@ -69,7 +69,7 @@ func New(base client.ListParams, o Options) *Pager {
 		keyed:     base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
 		desc:      base.SortOrder != client.Ascending,
 		fixed:     min(max(base.Limit, 0), o.PageMax),
-		gaps:      []*gap{{}},
+		gaps:      []*gap{newGap(0)},
 		index:     map[string]place{},
 		buffered:  map[string]row{},
 		removed:   map[string]string{},
@@ -112,7 +112,7 @@ func (p *Pager) At(i int) Cell {
 	if k >= 0 {
 		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
 	}
-	for _, b := range p.gaps[at].probes() {
+	for _, b := range p.gaps[at].by {
 		if b.err != nil && i == p.failedAt(at, b) {
 			return Cell{Kind: Failed, Err: b.err}
 		}
@@ -160,7 +160,7 @@ func (p *Pager) Stats() Stats {
 		s.LeftOut += n
 	}
 	if len(p.segs) == 0 {
-		s.Err = p.gaps[0].down.err
+		s.Err = p.gaps[0].by[aimDown].err
 	}
 	for i, g := range p.gaps {
 		if g.closed {

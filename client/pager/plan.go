@@ -127,7 +127,7 @@ func (p *Pager) alreadyAsked(req *request) bool {
 func (p *Pager) wants() []want {
 	p.layout()
 	if len(p.segs) == 0 {
-		return []want{{aim: aimDown, probe: &p.gaps[0].down, last: max(p.view.Last, p.screen-1), urgent: true}}
+		return []want{{aim: aimDown, probe: p.gaps[0].by[aimDown], last: max(p.view.Last, p.screen-1), urgent: true}}
 	}
 	up, down := p.ahead()
 	if p.due[aimRenew] {
@@ -168,14 +168,14 @@ func (p *Pager) wants() []want {
 func (p *Pager) searchWants(list []want) []want {
 	tail := len(p.gaps) - 1
 	if p.o.Scan && !p.gaps[tail].closed && p.view.Last+max(p.screen, 2*p.o.PageMin) >= p.length {
-		list = append(list, want{aim: aimDown, probe: &p.gaps[tail].down, gap: tail, urgent: p.view.Last >= p.length})
+		list = append(list, want{aim: aimDown, probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= p.length})
 	}
 	if !p.loadAll {
 		return list
 	}
 	for i, g := range p.gaps {
 		if !g.closed {
-			return append(list, want{aim: aimDown, probe: &g.down, gap: i})
+			return append(list, want{aim: aimDown, probe: g.by[aimDown], gap: i})
 		}
 	}
 	return list
@@ -207,30 +207,28 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	if p.o.Scan && i == len(p.segs) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
-	inOrder := p.o.Scan || g.mid.idle >= idleEnds // no jump helps
+	inOrder := p.o.Scan || g.by[aimMid].idle >= idleEnds // no jump helps
 	switch {
 	case above <= below && (above < reach || inOrder && urgent):
-		w.aim, w.probe = aimDown, &g.down
+		w.aim = aimDown
 	case below < reach || inOrder && urgent:
-		w.aim, w.probe = aimUp, &g.up
+		w.aim = aimUp
 	case urgent:
-		w.aim, w.probe = aimMid, &g.mid
+		w.aim = aimMid
 	default:
 		return w, false
 	}
 	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
-		w.aim, w.probe = aimMid, &g.mid // such a list is not read backwards
+		w.aim = aimMid // such a list is not read backwards
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {
-		case g.down.request != nil:
-			w.aim, w.probe = aimDown, &g.down
-		case g.up.request != nil:
-			w.aim, w.probe = aimUp, &g.up
+		case g.by[aimDown].request != nil:
+			w.aim = aimDown
+		case g.by[aimUp].request != nil:
+			w.aim = aimUp
 		}
 	}
+	w.probe = g.by[w.aim]
 	return w, true
 }
-
-// probes are the ways of filling a gap.
-func (g *gap) probes() [3]*probe { return [3]*probe{&g.down, &g.up, &g.mid} }

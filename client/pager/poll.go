@@ -24,7 +24,7 @@ func (p *Pager) Refresh() {
 func (p *Pager) Poll() {
 	p.due[aimPoll], p.due[aimFresh], p.due[aimCount] = true, p.keyed, !p.o.Scan
 	if p.gotFirst && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded && p.gaps[len(p.gaps)-1].closed {
-		p.segs, p.gaps = nil, []*gap{{}}
+		p.segs, p.gaps = nil, []*gap{newGap(0)}
 		p.dirty = true
 	}
 }

@@ -155,9 +155,9 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 	}
 	if g.closed {
 		g.closed, g.size = false, 0
-		g.down, g.up, g.mid = probe{}, probe{}, probe{}
+		g.by = newGap(0).by
 	}
-	g.down.scan, g.up.scan = pageScan{}, pageScan{} // their first pages may be among what goes
+	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // their first pages may be among what goes
 	g.size = max(g.size+size, 1)
 	return true
 }

@@ -58,6 +58,14 @@ type request struct {
 	moves    int    // Pager.moves when it was sent
 }
 
+// bound is where its pages begin.
+func (req *request) bound() ord {
+	if req.reverse {
+		return req.to
+	}
+	return req.from
+}
+
 // byIDs reports whether it asks for rows by their IDs.
 func (req *request) byIDs() bool { return req.aim == aimPoll && len(req.params.IDAny) > 0 }
 
@@ -140,14 +148,11 @@ func (p *Pager) between(gap int) (from, to ord) {
 // fromEdge sizes the next page at the edge of a gap: more than the rows of the
 // edge's own instant, which come again.
 func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
-	bound := req.from
-	ties := 0
-	if req.reverse {
-		bound = req.to
-		if w.gap < len(p.segs) {
-			ties = tiesAt(p.segs[w.gap].rows, bound, false)
-		}
-	} else if w.gap > 0 {
+	bound, ties := req.bound(), 0
+	switch {
+	case req.reverse && w.gap < len(p.segs):
+		ties = tiesAt(p.segs[w.gap].rows, bound, false)
+	case !req.reverse && w.gap > 0:
 		ties = tiesAt(p.segs[w.gap-1].rows, bound, true)
 	}
 	if at := &w.probe.scan; at.n > 0 && at.bound == bound {

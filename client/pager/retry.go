@@ -16,7 +16,7 @@ const retryMost = 6
 // often the page failed.
 func (p *Pager) retryFailed() {
 	for _, g := range p.gaps {
-		for _, b := range g.probes() {
+		for _, b := range g.by {
 			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
 				b.err = nil
 				p.dirty = true
@@ -36,7 +36,7 @@ func (p *Pager) failedOnScreen(i int, b *probe) bool {
 // failedAt is the position where a failure shows.
 func (p *Pager) failedAt(i int, b *probe) int {
 	g, at := p.gaps[i], p.gapStart(i)
-	if b == &g.up {
+	if b == g.by[aimUp] {
 		return at + max(0, g.shape()-1-b.at)
 	}
 	return at + max(0, min(b.at, g.shape()-1))
@@ -71,7 +71,7 @@ func (p *Pager) fail(req *request, err error) {
 // Retry asks again for what failed at position i, or for the whole list.
 func (p *Pager) Retry(i int) {
 	if p.Len() == 0 {
-		p.gaps[0].down.err = nil
+		p.gaps[0].by[aimDown].err = nil
 		return
 	}
 	if i < 0 || i >= p.Len() {
@@ -83,4 +83,4 @@ func (p *Pager) Retry(i int) {
 	}
 }
 
-func (g *gap) clearErrors() { g.down.err, g.up.err, g.mid.err = nil, nil, nil }
+func (g *gap) clearErrors() { g.by[aimDown].err, g.by[aimUp].err, g.by[aimMid].err = nil, nil, nil }

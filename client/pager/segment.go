@@ -31,18 +31,19 @@ type segment struct {
 // gap is what lies between two segments, or before the first, or after the
 // last. Only those two can be closed: nothing is missing there.
 type gap struct {
-	size     int
-	closed   bool
-	down, up probe // filling from the segment above, and from the one below
-	mid      probe // a jump into it
+	size   int
+	closed bool
+	by     [3]*probe // the ways of filling it, by aim: from the segment above, from the one below, by a jump into it
 }
+
+func newGap(size int) *gap { return &gap{size: size, by: [3]*probe{{}, {}, {}}} }
 
 // shape is the size for Len: a failure needs a position to be seen at.
 func (g *gap) shape() int {
 	switch {
 	case g.closed:
 		return 0
-	case g.size == 0 && g.down.err != nil:
+	case g.size == 0 && g.by[aimDown].err != nil:
 		return 1
 	}
 	return g.size
@@ -98,7 +99,7 @@ func (p *Pager) locate(pos int) (i, k int) {
 // gapOf is the index of the gap that a probe belongs to.
 func (p *Pager) gapOf(b *probe) (int, bool) {
 	for i, g := range p.gaps {
-		if b == &g.down || b == &g.up || b == &g.mid {
+		if slices.Contains(g.by[:], b) {
 			return i, true
 		}
 	}
@@ -164,15 +165,10 @@ func (p *Pager) row(id string) *row {
 // removeSegment takes segment i out; the gaps on its sides become one.
 func (p *Pager) removeSegment(i int) {
 	a, b := p.gaps[i], p.gaps[i+1]
-	merged := &gap{size: a.shape() + b.shape() + len(p.segs[i].rows)}
+	merged := newGap(a.shape() + b.shape() + len(p.segs[i].rows))
 	p.cut(p.segs[i], 0, len(p.segs[i].rows))
-	merged.down, merged.up = a.down, b.up
-	merged.down.scan, merged.up.scan = pageScan{}, pageScan{} // they may have passed over rows that go
-	for _, m := range []*probe{&merged.down, &merged.up} {
-		if m.request != nil {
-			m.request.probe = m
-		}
-	}
+	merged.by[aimDown], merged.by[aimUp] = a.by[aimDown], b.by[aimUp]
+	merged.by[aimDown].scan, merged.by[aimUp].scan = pageScan{}, pageScan{} // they may have passed over rows that go
 	p.gaps = slices.Delete(p.gaps, i, i+1)
 	p.gaps[i] = merged
 	p.segs = slices.Delete(p.segs, i, i+1)
