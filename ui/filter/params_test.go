@@ -59,6 +59,9 @@ func TestParams(t *testing.T) {
 		{text: "customer:dana", local: true},
 		{text: "customer:+14155550107,dana", local: true},
 		{text: "customer:415", local: true},
+		{text: "customer:+1415555", local: true},
+		{text: "customer:+141555501", local: true}, // a number in North America has ten digits after the 1
+		{text: "customer:+4512345678", want: client.ListParams{CustomerNumberAny: []string{"+4512345678"}}},
 
 		{text: "created:2026-08-01", want: client.ListParams{CreatedAtGe: at("2026-07-31T22:00:00Z"), CreatedAtLt: at("2026-08-01T22:00:00Z")}},
 		{text: "created:>2026-08-01", want: client.ListParams{CreatedAtGe: at("2026-08-01T22:00:00Z")}},

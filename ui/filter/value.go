@@ -222,17 +222,14 @@ func isUUID(s string) bool {
 	return true
 }
 
-// isE164 reports whether s is a whole telephone number.
+// isE164 reports whether s is a whole telephone number: + and 10 to 15 digits, of
+// which North America has 11. What is shorter is taken for a part of one.
 func isE164(s string) bool {
-	if len(s) < 8 || len(s) > 16 || s[0] != '+' || s[1] == '0' {
+	digits, plus := strings.CutPrefix(s, "+")
+	if !plus || len(digits) < 10 || len(digits) > 15 || strings.Trim(digits, "0123456789") != "" {
 		return false
 	}
-	for i := 1; i < len(s); i++ {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return true
+	return digits[0] != '0' && (digits[0] != '1' || len(digits) == 11)
 }
 
 // dialled reports whether s could be a number of any kind.
