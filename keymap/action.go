@@ -150,6 +150,7 @@ const (
 	History      Action = "history"     // ctrl-r
 	EditorField  Action = "field-in-editor"
 	Yes          Action = "yes"       // y in a dialog about one session
+	Discard      Action = "discard"   // what was typed into a form
 	ShowCurl     Action = "show-curl" // the requests that a dialog would send
 	ToggleOption Action = "toggle-option"
 )

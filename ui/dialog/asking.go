@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -10,22 +12,38 @@ import (
 const questionBase = 500
 
 // question asks before a form throws away what a person typed. To keep editing
-// has the focus.
+// has the focus; a letter throws away, unless letters before it were meant for
+// the form.
 type question struct {
 	form
 	asked *form
+	stray bool // a letter was typed that means nothing here
 }
 
 func newQuestion(asked *form) *question {
-	q := &question{form{Look: asked.Look}, asked}
-	q.begin(q, button("keep", "Keep editing", keymap.Cancel), button("discard", "Discard", ""))
+	q := &question{form: form{Look: asked.Look}, asked: asked}
+	q.begin(q, button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard))
 	return q
 }
 
-// Do implements Dialog: esc keeps, too.
+// Words implements Dialog.
+func (q *question) Words(a keymap.Action) string {
+	if a == keymap.Cancel {
+		return "discard"
+	}
+	return q.form.Words(a)
+}
+
+// Key implements Dialog.
+func (q *question) Key(msg tea.KeyPressMsg) Intent {
+	q.stray = q.stray || msg.Text != ""
+	return nil
+}
+
+// Do implements Dialog.
 func (q *question) Do(a keymap.Action) Intent {
-	if a == keymap.Cancel || a == keymap.Quit || a == keymap.Back {
-		return q.pressed("keep")
+	if a == keymap.Discard && q.stray {
+		return nil
 	}
 	return q.form.Do(a)
 }

@@ -3,15 +3,29 @@ package dialog
 import "testing"
 
 // Letters that were meant for a field lead to no answer of the question that came
-// instead of it: what was typed is thrown away by an arrow or tab, or not at all.
+// instead of it, not even the one that throws away.
 func TestLettersDoNotLeadToDiscard(t *testing.T) {
 	for _, name := range []string{"edit", "edit-many", "create", "clone"} {
 		d := sampleNamed(name)
 		keys(d, "x", "right", "esc")
-		shows(t, d, "Throw away what you typed?", "[>Keep editing  esc<]")
-		typed(d, "hotel jkl")
-		shows(t, d, "Throw away what you typed?", "[>Keep editing  esc<]")
+		shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+		typed(d, "hotel jkd")
+		shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
 		keys(d, "right")
-		shows(t, d, "[>Discard<]")
+		shows(t, d, "[>Discard  d<]")
+		wants(t, keys(d, "esc"), Cancel{})
+	}
+}
+
+func TestTwoPressesOfEscLeadOutOfAForm(t *testing.T) {
+	for _, name := range []string{"edit", "edit-many", "create", "clone"} {
+		for _, key := range []string{"esc", "d"} {
+			d := sampleNamed(name)
+			wants(t, keys(d, "x", "right", "esc"), nil)
+			held := press("esc")
+			held.IsRepeat = true
+			wants(t, open(d).Press(defaults, held), nil)
+			wants(t, keys(d, key), Cancel{})
+		}
 	}
 }

@@ -162,24 +162,32 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	if !ok {
 		return top.Key(msg)
 	}
-	if msg.IsRepeat && consents(a) || strays(top, msg, a) {
+	switch {
+	case msg.IsRepeat && (consents(a) || a == keymap.Cancel && asks(top)):
 		return nil
+	case strays(top, msg, a):
+		return top.Key(msg)
 	}
 	return top.Do(a)
+}
+
+// asks reports whether a dialog asks for consent just now.
+func asks(d Dialog) bool {
+	asking, ok := d.(interface{ asksConsent() bool })
+	return ok && asking.asksConsent()
 }
 
 // strays reports whether a letter would move the focus of a question to an
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
 func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
-	asks, ok := d.(interface{ asksConsent() bool })
-	return msg.Text != "" && ok && asks.asksConsent() &&
+	return msg.Text != "" && asks(d) &&
 		(a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 
 // consents reports whether an action can set something going.
 func consents(a keymap.Action) bool {
-	return a == keymap.Accept || a == keymap.Yes || a == keymap.Save
+	return a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
 }
 
 // outside gives the intent of an action that means the same in every dialog.

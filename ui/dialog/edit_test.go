@@ -63,12 +63,9 @@ func TestEditRefusesWhatBreaksARule(t *testing.T) {
 func TestEditAsksBeforeItThrowsAway(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
 	wants(t, keys(d, "esc"), nil)
-	shows(t, d, "Throw away what you typed?", "[>Keep editing  esc<]")
+	shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
 	wants(t, keys(d, "enter"), nil)
 	shows(t, d, "> Name", "Acme - billing dispute!")
-	keys(d, "esc")
-	wants(t, keys(d, "esc"), nil) // esc keeps, too
-	shows(t, d, "> Name")
 	keys(d, "esc")
 	wants(t, keys(d, "ctrl+s"), nil) // no save behind the question's back
 	wants(t, keys(d, "tab", "enter"), Cancel{})
@@ -203,16 +200,16 @@ func TestPrompt(t *testing.T) {
 	wants(t, keys(d, "tab", "enter"), Cancel{})
 }
 
-// TestEscKeepsWhatIsTyped: in every form that asks before it throws away, esc
+// TestEnterKeepsWhatIsTyped: in every form that asks before it throws away, enter
 // takes the question back and nothing else, and Discard can be reached.
-func TestEscKeepsWhatIsTyped(t *testing.T) {
+func TestEnterKeepsWhatIsTyped(t *testing.T) {
 	for _, name := range []string{"edit-asking", "edit-many-asking", "create-asking", "clone-asking"} {
 		for _, z := range sizes() {
 			d := sampleNamed(name)
 			if got := painted(d, z[0], z[1]); got != "button Keep editing" {
 				t.Errorf("%s at %v: %q is painted as focused", name, z, got)
 			}
-			wants(t, keys(d, "esc"), nil)
+			wants(t, keys(d, "enter"), nil)
 			if got := painted(d, z[0], z[1]); strings.HasPrefix(got, "button Keep") {
 				t.Errorf("%s at %v: the question stays: %q", name, z, got)
 			}

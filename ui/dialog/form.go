@@ -153,10 +153,13 @@ func (f *form) Words(a keymap.Action) string {
 
 // Key implements Dialog.
 func (f *form) Key(msg tea.KeyPressMsg) Intent {
-	if f.question != nil || f.focused().kind != textControl {
+	c := f.focused()
+	switch {
+	case f.question != nil:
+		return f.question.Key(msg)
+	case c.kind != textControl:
 		return nil
 	}
-	c := f.focused()
 	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
 		c.field.Set(c.field.Value() + c.rest)
 	} else {
