@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
 )
 
 // menuQuit names the question before leaving, which is kept to what is still to
@@ -32,7 +35,39 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (.customer.number), or set a width"},
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "account", Usage: "account", Help: "go on to another account", Bare: account},
-		{Name: "open", Usage: "open ID", Help: "read a session by its ID"},
+		{Name: "sort", Usage: "sort KEY", Help: "sort the list; -KEY the other way", Words: sortKeys()},
+		{Name: "view", Usage: "view NAME", Help: "list a saved view, by its name or number", Words: m.viewNames()},
+		{Name: "open", Usage: "open ID", Help: "read a session by its ID, or how it begins"},
+	}
+}
+
+// sortKeys are what the list can be sorted by.
+func sortKeys() []string {
+	all := filter.Registry()
+	return all[slices.IndexFunc(all, func(d filter.KeyDoc) bool { return d.Key == "sort" })].Words
+}
+
+func (m *Model) viewNames() (names []string) {
+	for _, v := range m.list.ViewTabs() {
+		names = append(names, v.Name)
+	}
+	return names
+}
+
+// openBeginning reads the session whose ID is, or begins with, what was typed.
+func (m *Model) openBeginning(typed string) {
+	const whole = len("9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1")
+	typed = strings.ToLower(typed)
+	ids := slices.DeleteFunc(m.list.Loaded(), func(id string) bool { return !strings.HasPrefix(id, typed) })
+	switch {
+	case len(typed) == whole:
+		m.openSession(typed)
+	case len(ids) == 1:
+		m.openSession(ids[0])
+	case len(ids) == 0:
+		m.complain("no loaded session's ID begins with " + typed)
+	default:
+		m.complain("the IDs of " + words.Plural(len(ids), "loaded session") + " begin with " + typed)
 	}
 }
 
@@ -74,7 +109,11 @@ func (m *Model) command(line string) tea.Cmd {
 	case "account":
 		return m.account(arg)
 	case "open":
-		m.openSession(arg)
+		m.openBeginning(arg)
+	case "sort":
+		m.list.SortBy(arg)
+	case "view":
+		m.list.View(arg)
 	default:
 		if a, ok := m.keys.Named(line); ok {
 			return m.do(a)

@@ -15,6 +15,7 @@ type Command struct {
 	Name  string // its first words, such as "mark" or "export json"
 	Usage string // name and arguments, such as "mark FILTER"; Name when it takes none
 	Help  string
+	Words []string          // what its argument may be, to be completed
 	Bare  func(string) bool // whether a line without the name means this, such as "50%"; may be nil
 }
 
@@ -39,6 +40,7 @@ type entry struct {
 	name, usage, help string
 	action            keymap.Action // empty for a command
 	key               string
+	words             []string
 	bare              func(string) bool
 }
 
@@ -47,7 +49,7 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 	p := &Palette{Look: l, o: o}
 	p.search = search{query: field.New(o.Text), find: p.rank}
 	for _, c := range o.Commands {
-		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, bare: c.Bare})
+		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, words: c.Words, bare: c.Bare})
 	}
 	for _, b := range l.Keys.All() {
 		if b.Group == keymap.GroupForm {
@@ -68,6 +70,9 @@ func (p *Palette) rank() {
 	}
 	var hits []ranked
 	for _, e := range p.all {
+		for _, w := range e.with(query) {
+			hits = append(hits, ranked{w, 0})
+		}
 		if r := e.rank(query); r >= 0 {
 			hits = append(hits, ranked{e, r})
 		}
@@ -111,6 +116,17 @@ func (e entry) rank(query string) int {
 		return scattered
 	}
 	return -1
+}
+
+// with lists what a command would be with the arguments that the query begins.
+func (e entry) with(query string) (all []entry) {
+	typed, ok := strings.CutPrefix(strings.ToLower(query), e.name+" ")
+	for _, w := range e.words {
+		if ok && strings.HasPrefix(strings.ToLower(w), strings.TrimSpace(typed)) {
+			all = append(all, entry{name: e.name + " " + w, usage: e.name + " " + w, help: e.help})
+		}
+	}
+	return all
 }
 
 // takes reports whether a command has arguments.

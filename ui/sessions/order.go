@@ -214,3 +214,6 @@ func known(cost float64) float64 {
 	}
 	return cost
 }
+
+// SortBy sorts by a word of the filter's sort; a - before it turns the order around.
+func (m *Model) SortBy(word string) { m.setTerm("sort", word) }

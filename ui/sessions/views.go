@@ -59,3 +59,15 @@ func (m *Model) saveView(text string) {
 	m.filter.view = m.filter.named(v.Name)
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
 }
+
+// View lists a saved view by its name or number.
+func (m *Model) View(name string) {
+	i := slices.IndexFunc(m.filter.views, func(v config.View) bool {
+		return strings.EqualFold(v.Name, name) || strconv.Itoa(v.Number) == name
+	})
+	if i < 0 {
+		m.o.Host.Complain("there is no view " + name)
+		return
+	}
+	m.goToView(m.filter.views[i].Number)
+}

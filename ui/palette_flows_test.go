@@ -1,0 +1,27 @@
+package ui
+
+import "testing"
+
+// Commands of the palette take what they are about, and complete it.
+func TestCommandsTakeArguments(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").typed("sort cost").keys("enter").shows("sort cost, largest first")
+		s.keys(":").typed("sort -na").keys("enter").shows("sort is one of created, cost")
+		s.keys(":").typed("sort -name").keys("enter").shows("sort name, largest first")
+		s.keys(":").typed("sort tur").keys("tab").shows(": sort turns").keys("enter").shows("sort turns")
+		s.keys(":").typed("view sta").keys("enter").shows("[2 stale")
+		s.keys(":").typed("view 0").keys("enter").shows("[0 all")
+		s.keys(":").typed("view nonsense").keys("enter").shows("there is no view nonsense")
+	})
+}
+
+func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := s.m.list.Loaded()
+		s.keys(":").typed("open " + ids[3][:8]).keys("enter")
+		if got, _ := s.m.current(); got != ids[3] {
+			t.Errorf("%s is open, want %s", got, ids[3])
+		}
+		s.keys(":").typed("open zz").keys("enter").shows("no loaded session's ID begins with zz")
+	})
+}
