@@ -16,39 +16,78 @@ type HelpOptions struct {
 }
 
 // Help lists the keys of the scopes that had the keyboard, as they really
-// resolve. Typing searches, enter does the action under the cursor.
+// resolve, what only a command does, and what the signs mean. Typing searches,
+// enter does the action under the cursor.
 type Help struct {
 	Look
 	search
 	o     HelpOptions
-	all   []keymap.Binding
-	shown []keymap.Binding
+	all   []helpLine
+	shown []helpLine
+}
+
+// helpLine is a line of the help.
+type helpLine struct {
+	group  string
+	keys   []string // as they are shown
+	help   string
+	action keymap.Action // empty for a sign
 }
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{Look: l, o: o, all: l.Keys.Active(o.Scopes).All()}
+	h := &Help{Look: l, o: o}
 	h.search = search{query: field.New(""), find: h.narrow}
+	for _, b := range l.Keys.Active(o.Scopes).All() {
+		line := helpLine{strings.ToUpper(string(b.Group)), nil, b.Help().Desc, b.Action}
+		for _, k := range b.Keys() {
+			line.keys = append(line.keys, keymap.Label(k))
+		}
+		if last := len(h.all) - 1; last >= 0 && isView(b.Action) && isView(h.all[last].action) {
+			first, _, _ := strings.Cut(h.all[last].keys[0], "-")
+			h.all[last].keys, h.all[last].help = []string{first + "-" + line.keys[0]}, "views"
+			continue
+		}
+		h.all = append(h.all, line)
+	}
+	for _, b := range l.Keys.All() {
+		if len(b.Keys()) == 0 {
+			h.all = append(h.all, helpLine{"COMMANDS", []string{":" + string(b.Action)}, b.Help().Desc, b.Action})
+		}
+	}
+	for _, s := range signs(l.Theme) {
+		h.all = append(h.all, helpLine{group: "SIGNS", keys: s[:1], help: s[1]})
+	}
 	h.find()
 	return h
+}
+
+// isView reports whether an action lists a view that has a number of its own:
+// these are one line.
+func isView(a keymap.Action) bool {
+	return strings.HasPrefix(string(a), "view-") && a != keymap.View0
+}
+
+// signs are those of the list, each with what it means.
+func signs(t *theme.Theme) [][2]string {
+	return [][2]string{
+		{t.Glyph(theme.GlyphActive), "active"}, {t.Glyph(theme.GlyphMaybe), "maybe expired"}, {t.Glyph(theme.GlyphExpired), "expired"},
+		{t.Glyph(theme.GlyphDone), "completed"}, {t.Glyph(theme.GlyphMark), "marked"}, {"<-", "the caller waits"}, {"!", "needs a look"},
+	}
 }
 
 // narrow keeps what matches the query.
 func (h *Help) narrow() {
 	h.shown = h.shown[:0:0]
-	for _, b := range h.all {
-		labels := make([]string, 0, len(b.Keys()))
-		for _, k := range b.Keys() {
-			labels = append(labels, keymap.Label(k))
-		}
-		if contains(b.Help().Desc+" "+string(b.Action)+" "+strings.Join(labels, " "), h.query.Value()) {
-			h.shown = append(h.shown, b)
+	for _, l := range h.all {
+		if contains(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.query.Value()) {
+			h.shown = append(h.shown, l)
 		}
 	}
 	h.resize(len(h.shown))
 }
 
-// cell is a place in the columns of the help: a heading, or a binding.
+// cell is a place in the columns of the help: a heading, or a line.
 type cell struct {
 	heading string
 	at      int // index into shown, or -1
@@ -56,12 +95,12 @@ type cell struct {
 
 func (h *Help) cells() []cell {
 	var all []cell
-	last := keymap.Group("")
-	for i, b := range h.shown {
-		if b.Group != last && h.query.Value() == "" {
-			all = append(all, cell{strings.ToUpper(string(b.Group)), -1})
+	last := ""
+	for i, l := range h.shown {
+		if l.group != last && h.query.Value() == "" {
+			all = append(all, cell{l.group, -1})
 		}
-		last = b.Group
+		last = l.group
 		all = append(all, cell{"", i})
 	}
 	return all
@@ -124,15 +163,15 @@ func (h *Help) cellText(s *sheet, c cell, wide int) string {
 	if c.at < 0 {
 		return s.Theme.Style(theme.Header).Render(fit(s, c.heading, wide))
 	}
-	b := h.shown[c.at]
-	keys := ""
-	for _, k := range b.Keys() {
-		if next := keys + " " + keymap.Label(k); width(next) <= keyColumn {
+	l := h.shown[c.at]
+	keys := l.keys[0]
+	for _, k := range l.keys[1:] {
+		if next := keys + " " + k; width(next) < keyColumn {
 			keys = next
 		}
 	}
-	keys = fit(s, strings.TrimPrefix(keys, " "), keyColumn)
-	help := fit(s, b.Help().Desc, max(1, wide-keyColumn-3))
+	keys = fit(s, keys, max(keyColumn, width(keys)))
+	help := fit(s, l.help, max(1, wide-width(keys)-3))
 	if c.at == h.at {
 		return s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + keys + " " + help)
 	}
@@ -162,7 +201,7 @@ func (h *Help) Do(a keymap.Action) Intent {
 	case a == keymap.PreviousPane:
 		h.do(keymap.Up)
 	case a == keymap.Accept && len(h.shown) > 0:
-		return RunAction{h.shown[h.at].Action}
+		return h.press(h.at)
 	case a == keymap.Help:
 		return Cancel{}
 	case a == keymap.Cancel && h.query.Value() != "":
@@ -179,5 +218,8 @@ func (h *Help) Do(a keymap.Action) Intent {
 // press implements Dialog.
 func (h *Help) press(target int) Intent {
 	h.at = target
-	return RunAction{h.shown[target].Action}
+	if a := h.shown[target].action; a != "" {
+		return RunAction{a}
+	}
+	return nil
 }
