@@ -206,7 +206,7 @@ func filling() []entry {
 		at(Accept, GroupForm, "accept", dialog("enter"), bar("enter")),
 		at(Save, GroupForm, "save", form("ctrl+s")),
 		at(Yes, GroupForm, "yes, this one", dialog("y")),
-		at(Discard, GroupForm, "discard what was typed", form("d")),
+		at(Discard, GroupForm, "discard", form("d")),
 		at(ShowCurl, GroupForm, "show as curl", dialog("c")),
 		at(ToggleOption, GroupForm, "choose", dialog("space")),
 		at(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o"), bar("ctrl+o")),
