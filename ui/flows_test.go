@@ -306,11 +306,11 @@ func TestAFailedRefreshKeepsTheRows(t *testing.T) {
 		s.server.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "401"}}})
 		s.keys("r")
 		s.wait(50 * time.Second)
-		s.shows("VPN trouble", "VAPI_API_KEY")
+		s.shows("VPN trouble", "the key was refused")
 		s.server.SetFaults(demo.Faults{})
 		s.keys("r")
 		s.rest(time.Second)
-		s.shows("VPN trouble").hides("VAPI_API_KEY")
+		s.shows("VPN trouble").hides("the key was refused")
 	})
 }
 
