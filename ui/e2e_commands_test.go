@@ -47,8 +47,8 @@ func TestCommandLine(t *testing.T) {
 		code     int
 		out, err string // what the streams must match; empty for nothing at all
 	}{
-		{"no terminal", []string{"--demo"}, 2, ``, `standard output is not a terminal`},
-		{"no terminal, no key", nil, 2, ``, `standard output is not a terminal`},
+		{"no terminal", []string{"--demo"}, 2, ``, `standard output is not a terminal, which this draws on: vapi-sessions list writes lines`},
+		{"no terminal, no key", nil, 2, ``, `standard output is not a terminal, which this draws on: vapi-sessions list writes lines`},
 		{"version", []string{"--version"}, 0, `^vapi-sessions version \S+\n$`, ``},
 		{"help", []string{"--help"}, 0, `(?s)VAPI_API_KEY.*--demo.*--read-only`, ``},
 		{"help of the server", []string{"demo-server", "--help"}, 0, `(?s)--listen.*--token`, ``},

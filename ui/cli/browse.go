@@ -23,7 +23,10 @@ func browse(ctx context.Context, w World, f flags) error {
 	if w.environ("TERM") == "dumb" {
 		return usage(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
 	}
-	paths, settings, problems, homeless := config.Start(w.environ)
+	paths, settings, problems, homeless, err := start(w, f)
+	if err != nil {
+		return err
+	}
 	logger, closeLog, err := openLog(f.log)
 	if err != nil {
 		return usage(err)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -17,17 +18,41 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/plain"
 )
 
-// Exit codes: 1 for what failed, 2 for a command line or terminal that cannot do.
+// Exit codes are an interface: scripts read them.
 const (
-	exitOK = iota
-	exitFailed
-	exitUsage
+	exitOK     = iota
+	exitFailed // nothing was done
+	exitUsage  // the command line, or a terminal that cannot do
+	exitAgain  // nothing was done for a reason that may pass: 429, 5xx, the network
+	exitPartly // something was done, and something was not
 )
+
+// exitCodes tells of them.
+const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a reason that may pass (429,\n" +
+	"5xx, the network), 4 done in part."
 
 // errUsage marks what the person can mend on the command line.
-var errUsage = errors.New("usage")
+var errUsage = plain.ErrUsage
+
+// exitCode is what an error means to a script.
+func exitCode(err error) int {
+	var partly plain.Partly
+	var asking *client.Error
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE) && !errors.As(err, &asking): // nobody reads any more, as after "| head"
+		return exitOK
+	case errors.Is(err, errUsage):
+		return exitUsage
+	case errors.As(err, &partly):
+		return exitPartly
+	case client.MayPass(err):
+		return exitAgain
+	}
+	return exitFailed
+}
 
 // World is what the program is started with.
 type World struct {
@@ -56,14 +81,11 @@ func Run(args []string, w World) int {
 	cmd.SetOut(w.Out)
 	cmd.SetErr(w.Err)
 	err := cmd.Execute()
-	if err == nil {
-		return exitOK
+	code := exitCode(err)
+	if code != exitOK {
+		ui.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
 	}
-	ui.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
-	if errors.Is(err, errUsage) {
-		return exitUsage
-	}
-	return exitFailed
+	return code
 }
 
 // usage marks an error as one that the command line can mend.
@@ -82,6 +104,7 @@ type flags struct {
 	filter   string
 	readOnly bool
 	log      string
+	start    startFlags
 	server   demoFlags
 }
 
@@ -93,7 +116,7 @@ func rootCommand(w World) *cobra.Command {
 		Long: "Browse, filter, read, edit and delete the sessions of a Vapi organisation.\n\n" +
 			"The key is read from $VAPI_API_KEY, another server from $VAPI_API_BASE_URL; or\n" +
 			"from where the account of the settings says. --demo needs none: it runs on\n" +
-			"generated sessions.",
+			"generated sessions.\n\n" + exitCodes,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage(fmt.Errorf("unknown command %q", args[0]))
@@ -107,21 +130,24 @@ func rootCommand(w World) *cobra.Command {
 				return usage(fmt.Errorf("--filter: %w", err))
 			}
 			if !isTerminal(w.Out) {
-				return usage(errors.New("standard output is not a terminal; this program draws on one"))
+				return usage(errors.New("standard output is not a terminal, which this draws on: vapi-sessions list writes lines"))
 			}
 			return browse(cmd.Context(), w, f)
 		},
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	cmd.Flags().BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
-	cmd.Flags().StringVar(&f.account, "account", "", "the account of the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
-	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "the server to ask (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
+	all := cmd.PersistentFlags()
+	all.BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
+	all.StringVar(&f.account, "account", "", "the account of the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
+	all.StringVar(&f.baseURL, "base-url", "", "the server to ask (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
 	cmd.Flags().StringVar(&f.filter, "filter", "", "begin with this filter, such as 'status:expired age:>7d'")
-	cmd.Flags().BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
-	cmd.Flags().StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
-	f.server.register(cmd, 2500)
+	all.BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
+	all.StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
+	f.start.register(all)
+	f.server.register(all)
 	completes(cmd, "account", func() []string { return accountNames(w) })
-	cmd.AddCommand(demoServerCommand(w), configCommand(w))
+	cmd.AddCommand(demoServerCommand(w, &f.server), configCommand(w))
+	cmd.AddCommand(plainCommands(w, &f)...)
 	return cmd
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
@@ -28,13 +29,13 @@ type demoFlags struct {
 }
 
 // register adds the flags that shape the embedded server.
-func (d *demoFlags) register(cmd *cobra.Command, sessions int) {
-	cmd.Flags().IntVar(&d.sessions, "sessions", sessions, "how many generated sessions there are")
-	cmd.Flags().Uint64Var(&d.seed, "seed", 1, "the same seed gives the same sessions")
-	cmd.Flags().BoolVar(&d.odd, "odd", false, "make generated sessions hostile and broken, to see what becomes of them")
-	cmd.Flags().DurationVar(&d.latency, "latency", 0, "how long the embedded server waits before it answers")
-	cmd.Flags().DurationVar(&d.arrivals, "arrivals", 0, "the embedded server makes a new session this often; 0 never")
-	cmd.Flags().StringVar(&d.fault, "fault", "", "faults of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429,rate=0.02:reset'")
+func (d *demoFlags) register(all *pflag.FlagSet) {
+	all.IntVar(&d.sessions, "sessions", 2500, "how many generated sessions there are")
+	all.Uint64Var(&d.seed, "seed", 1, "the same seed gives the same sessions")
+	all.BoolVar(&d.odd, "odd", false, "make generated sessions hostile and broken, to see what becomes of them")
+	all.DurationVar(&d.latency, "latency", 0, "how long the embedded server waits before it answers")
+	all.DurationVar(&d.arrivals, "arrivals", 0, "the embedded server makes a new session this often; 0 never")
+	all.StringVar(&d.fault, "fault", "", "faults of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429,rate=0.02:reset'")
 }
 
 // start makes the embedded server.
@@ -47,12 +48,11 @@ func (d *demoFlags) start() (*demo.Server, error) {
 		Latency: d.latency, Arrivals: d.arrivals, Odd: d.odd, Faults: faults}), nil
 }
 
-func demoServerCommand(w World) *cobra.Command {
-	d := demoFlags{}
+func demoServerCommand(w World, d *demoFlags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo-server",
 		Short: "Serve generated sessions as the API would, for other clients",
-		Args:  func(cmd *cobra.Command, args []string) error { return usage(cobra.NoArgs(cmd, args)) },
+		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
@@ -71,7 +71,6 @@ func demoServerCommand(w World) *cobra.Command {
 			return s.Close()
 		},
 	}
-	d.register(cmd, 2500)
 	cmd.Flags().StringVar(&d.listen, "listen", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
 	cmd.Flags().StringVar(&d.token, "token", "demo", "the bearer that requests must carry; empty takes any")
 	return cmd

@@ -1,0 +1,391 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/cli"
+	"vapi-sessions/ui/filter"
+)
+
+// served is a server, and a home to run commands in.
+type served struct {
+	*demo.Server
+	address, home string
+	key           string
+}
+
+func serve(t *testing.T, sessions int) *served {
+	t.Helper()
+	s := &served{Server: demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"}), home: t.TempDir(), key: "demo"}
+	address, err := s.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.address = address
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// ran is what a command came to.
+type ran struct {
+	code      int
+	out, errs string
+}
+
+// lines are the lines of the data.
+func (r ran) lines() []string { return strings.Split(strings.TrimSuffix(r.out, "\n"), "\n") }
+
+func (s *served) run(in string, args ...string) ran {
+	var out, errs bytes.Buffer
+	code := s.runTo(strings.NewReader(in), &out, &errs, args...)
+	return ran{code, out.String(), errs.String()}
+}
+
+func (s *served) runTo(in io.Reader, out, errs io.Writer, args ...string) int {
+	env := []string{"HOME=" + s.home, "VAPI_API_BASE_URL=" + s.address}
+	if s.key != "" {
+		env = append(env, "VAPI_API_KEY="+s.key)
+	}
+	return cli.Run(args, cli.World{In: in, Out: out, Err: errs, Environ: env, Version: "test"})
+}
+
+// trash is what commands have kept.
+func (s *served) trash(t *testing.T) map[string]bool {
+	t.Helper()
+	kept, _, err := trash.Open(filepath.Join(s.home, ".local", "share", "vapi-sessions"), trash.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = kept.Close() }()
+	all, err := kept.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, c := range all {
+		ids[c.ID] = true
+	}
+	return ids
+}
+
+// summaries are all that the server holds, as the matcher of the screen sees them.
+func (s *served) summaries(t *testing.T, f filter.Filter) (all []client.Summary) {
+	t.Helper()
+	for _, raw := range s.Sessions(0, s.Count()) {
+		one, err := client.DecodeSession(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, f.Pick().Summary(one))
+	}
+	return all
+}
+
+// Of 5,000 sessions each filter leaves those that it leaves on the screen, each
+// once, and as JSON whole.
+func TestListsAgreeWithTheScreen(t *testing.T) {
+	s := serve(t, 5000)
+	now := time.Now()
+	rows := map[string][]client.Summary{} // by what was picked of them
+	names := func(ref filter.Ref) (string, bool) { return s.Names(string(ref.Kind))[ref.ID], true }
+	for _, text := range []string{"", "status:expired", "last:user status=active", "cost:>0.05 -turns:0", "text:appointment role:user", "assistant:support", "created:>-30d sort:cost", "email:example sort:turns"} {
+		f, problems := filter.Parse(text, now)
+		if len(problems) > 0 {
+			t.Fatalf("%s: %v", text, problems)
+		}
+		want, pick := map[string]bool{}, fmt.Sprint(f.Pick())
+		if rows[pick] == nil {
+			rows[pick] = s.summaries(t, f)
+		}
+		all := rows[pick]
+		matcher := f.Whole(now, names)
+		for i := range all {
+			if matcher.Match(&all[i]) {
+				want[all[i].ID] = true
+			}
+		}
+		form, raw := "--columns=id", text == "" || text == "status:expired" // which takes longer
+		if raw {
+			form = "--json"
+		}
+		got := s.run("", "list", form, "--filter", text)
+		if got.code != 0 || got.errs != "" {
+			t.Fatalf("%s: exit %d, %s", text, got.code, got.errs)
+		}
+		if len(want) == 0 || len(got.lines()) != len(want) {
+			t.Errorf("%s: %d lines, want %d", text, len(got.lines()), len(want))
+		}
+		for _, line := range got.lines() {
+			one := struct {
+				ID string `json:"id"`
+			}{line}
+			if raw {
+				if err := json.Unmarshal([]byte(line), &one); err != nil {
+					t.Fatalf("%s: %v in %.80s", text, err, line)
+				}
+			}
+			if held, _ := s.Lookup(one.ID); !want[one.ID] || raw && !same(t, line, client.Redact(held)) {
+				t.Errorf("%s: %s came twice, was not wanted, or is not whole", text, one.ID)
+			}
+			delete(want, one.ID)
+		}
+	}
+}
+
+// same reports whether two texts are the same JSON, byte for byte but for blanks.
+func same(t *testing.T, a string, b []byte) bool {
+	t.Helper()
+	var x, y bytes.Buffer
+	if err := errors.Join(json.Compact(&x, []byte(a)), json.Compact(&y, b)); err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Equal(x.Bytes(), y.Bytes())
+}
+
+// Data alone goes to standard output, as lines of cells; the order, the columns,
+// the view and the number are as they were asked for.
+func TestListWritesLinesOfCells(t *testing.T) {
+	s := serve(t, 60)
+	all := s.run("", "list")
+	if all.code != 0 || all.errs != "" || len(all.lines()) != 60 {
+		t.Fatalf("exit %d, %d lines, %s", all.code, len(all.lines()), all.errs)
+	}
+	for i, line := range all.lines() {
+		if id, _, _ := strings.Cut(line, "\t"); id != s.IDs()[i] && len(id) != 36 {
+			t.Errorf("line %d begins with %q", i, id)
+		}
+	}
+	costly := s.run("", "list", "--view", "costly", "--columns", "cost,.orgId", "--limit", "3")
+	if len(costly.lines()) != 3 {
+		t.Fatalf("got %+v", costly)
+	}
+	last := "9"
+	for _, line := range costly.lines() {
+		cells := strings.Split(line, "\t")
+		if len(cells) != 2 || cells[0] > last || len(cells[1]) != 36 {
+			t.Errorf("cells %q after %s", cells, last)
+		}
+		last = cells[0]
+	}
+	byName := s.run("", "list", "--sort", "name", "--columns", "name", "--limit", "20").lines()
+	for i := 1; i < len(byName); i++ {
+		if strings.ToLower(byName[i]) < strings.ToLower(byName[i-1]) {
+			t.Errorf("%q after %q", byName[i], byName[i-1])
+		}
+	}
+}
+
+// Exit codes are an interface.
+func TestExitCodes(t *testing.T) {
+	s := serve(t, 30)
+	id := s.IDs()[0]
+	for _, c := range []struct {
+		name string
+		do   func()
+		args []string
+		code int
+		errs string
+	}{
+		{"done", nil, []string{"list"}, 0, ""},
+		{"nothing matches", nil, []string{"list", "--filter", "name:nobodyiscalledthis"}, 0, ""},
+		{"no such session", nil, []string{"get", "11111111-1111-4111-8111-111111111111"}, 1, "not found: 1111"},
+		{"one of two", nil, []string{"get", id, "11111111-1111-4111-8111-111111111111"}, 4, "not found: 1111"},
+		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "did you mean status"},
+		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "no view is called"},
+		{"no such column", nil, []string{"list", "--columns", "nmae"}, 2, "no column is called"},
+		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "--sort wind"},
+		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "unknown flag"},
+		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
+		{"no ID", nil, []string{"get"}, 2, "arg"},
+		{"no such theme", nil, []string{"list", "--theme", "pink"}, 2, "pink"},
+		{"no such settings", nil, []string{"list", "--config", "/nonexistent/x.toml"}, 2, "no such file"},
+		{"everything", nil, []string{"delete", "--view", "all", "--yes"}, 2, "every session"},
+		{"nothing named", nil, []string{"delete", "--yes"}, 2, "every session"},
+		{"read-only", nil, []string{"cleanup", "--yes", "--read-only"}, 1, "read-only"},
+		{"no such format", nil, []string{"export", "--format", "xml"}, 2, "xml"},
+		{"the wrong key", func() { s.key = "wrong" }, []string{"list"}, 1, "401"},
+		{"no key", func() { s.key = "" }, []string{"list"}, 2, "VAPI_API_KEY"},
+		{"a server that is ill", func() {
+			s.key = "demo"
+			s.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "429"}}})
+		}, []string{"list"}, 3, "429"},
+		{"no server", func() { _ = s.Close() }, []string{"list"}, 3, "refused"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.do != nil {
+				c.do()
+			}
+			got := s.run("", c.args...)
+			if got.code != c.code || c.errs == "" && got.errs != "" || !strings.Contains(got.errs, c.errs) {
+				t.Errorf("exit %d, errors %q; want %d and %q", got.code, got.errs, c.code, c.errs)
+			}
+			if code := got.code; code != 0 && code != 4 && got.out != "" {
+				t.Errorf("it wrote data: %q", got.out)
+			}
+		})
+	}
+}
+
+// gone is a pipe that nobody reads.
+type gone struct{}
+
+func (gone) Write([]byte) (int, error) { return 0, fmt.Errorf("writing: %w", syscall.EPIPE) }
+
+// A reader that has had enough, such as head, is no failure.
+func TestAPipeThatNobodyReadsEndsQuietly(t *testing.T) {
+	s := serve(t, 30)
+	for _, args := range [][]string{{"list"}, {"list", "--json"}, {"export", "--format", "csv"}, {"get", s.IDs()[0]}} {
+		var errs bytes.Buffer
+		if code := s.runTo(strings.NewReader(""), gone{}, &errs, args...); code != 0 || errs.Len() > 0 {
+			t.Errorf("%v: exit %d, %s", args, code, &errs)
+		}
+	}
+}
+
+// Without --yes a clean-up says what it would delete and deletes nothing. With it
+// every expired session goes, each with its copy, and nothing else.
+func TestACleanUpSaysWhatItWouldDelete(t *testing.T) {
+	s := serve(t, 300)
+	f, _ := filter.Parse("status:expired", time.Now())
+	expired, matcher := map[string]bool{}, f.Whole(time.Now(), nil)
+	all := s.summaries(t, f)
+	for i := range all {
+		if matcher.Match(&all[i]) {
+			expired[all[i].ID] = true
+		}
+	}
+	would := s.run("", "cleanup")
+	if would.code != 0 || len(would.lines()) != len(expired) || s.Count() != 300 || !strings.Contains(would.errs, "nothing was: --yes deletes") {
+		t.Fatalf("exit %d, %d lines, %d left, %s; %d are expired", would.code, len(would.lines()), s.Count(), would.errs, len(expired))
+	}
+	did := s.run("", "cleanup", "--yes")
+	if want := fmt.Sprintf("deleted %d\n", len(expired)); did.code != 0 || did.out != "" || did.errs != want {
+		t.Errorf("exit %d, %q, %q; want %q", did.code, did.out, did.errs, want)
+	}
+	kept := s.trash(t)
+	for id := range expired {
+		if _, there := s.Lookup(id); there || !kept[id] {
+			t.Errorf("%s: there %v, copy %v", id, there, kept[id])
+		}
+	}
+	if s.Count() != 300-len(expired) || len(kept) != len(expired) {
+		t.Errorf("%d left, %d copies, of 300 and %d", s.Count(), len(kept), len(expired))
+	}
+	if again := s.run("", "cleanup", "--yes"); again.code != 0 || again.errs != "deleted 0\n" {
+		t.Errorf("again: exit %d, %q", again.code, again.errs)
+	}
+}
+
+// IDs are taken from lines of a list. What is gone already is done.
+func TestDeleteTakesIDsFromItsInput(t *testing.T) {
+	s := serve(t, 40)
+	ids := s.IDs()
+	in := ids[0] + "\tname\tmore\n\n" + ids[1] + "\n" + ids[0] + "\n"
+	if got := s.run(in, "delete", "-", "--yes"); got.code != 0 || got.errs != "deleted 2\n" {
+		t.Errorf("exit %d, %q", got.code, got.errs)
+	}
+	if got := s.run(in, "delete", "-", ids[2], "--yes"); got.code != 0 || got.errs != "deleted 3 (2 already gone)\n" || s.Count() != 37 {
+		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
+	}
+	if got := s.run(`{"id":"x"}`, "delete", "-", "--yes"); got.code != 2 || !strings.Contains(got.errs, "jq -r .id") {
+		t.Errorf("exit %d, %q", got.code, got.errs)
+	}
+}
+
+// Where no copy can be written nothing is deleted, unless none is wanted.
+func TestDeleteKeepsACopyOrDeletesNothing(t *testing.T) {
+	s := serve(t, 10)
+	id, file := s.IDs()[0], filepath.Join(s.home, "settings.toml")
+	if err := os.WriteFile(filepath.Join(s.home, ".local"), nil, 0o600); err != nil { // where a directory is to be
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte("trash.off = true\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.run("", "delete", id, "--yes"); got.code != 1 || s.Count() != 10 || !strings.Contains(got.errs, "no copy can be kept") {
+		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
+	}
+	if got := s.run("", "delete", id, "--yes", "--config", file); got.code != 0 || s.Count() != 9 {
+		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
+	}
+}
+
+// A clean-up through faults of every kind loses nothing: what is gone has its
+// copy, and the count at the end is the truth.
+func TestACleanUpUnderFaultsLosesNothing(t *testing.T) {
+	s := serve(t, 250)
+	before := s.IDs()
+	faults, err := demo.ParseFaults("rate=0.01:429,rate=0.05:503,rate=0.05:lost,rate=0.03:reset,rate=0.02:truncate,only=DELETE,only=GET,retry-after=1s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.SetFaults(faults)
+	got := s.run("", "cleanup", "--yes")
+	s.SetFaults(demo.Faults{})
+	kept, deleted := s.trash(t), 0
+	for _, id := range before {
+		if _, there := s.Lookup(id); !there {
+			if deleted++; !kept[id] {
+				t.Errorf("%s is gone without a copy", id)
+			}
+		}
+	}
+	if deleted == 0 || !strings.Contains(got.errs, fmt.Sprintf("deleted %d", deleted)) {
+		t.Errorf("%d are gone; exit %d, it says %q", deleted, got.code, got.errs)
+	}
+}
+
+// What changes after it was listed is left out, and the exit code says so.
+func TestDeleteLeavesOutWhatChanged(t *testing.T) {
+	s := serve(t, 12)
+	ids, reads := s.IDs()[:3], 0
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.ServeHTTP(w, r)
+		if reads++; reads == 1 { // it was listed, and is not read again yet
+			_, _ = s.Touch(ids[1], map[string]any{"name": "changed"})
+		}
+	}))
+	defer front.Close()
+	s.address = front.URL
+	got := s.run(strings.Join(ids, "\n"), "delete", "-", "--yes")
+	if got.code != 4 || got.errs != "vapi-sessions: deleted 2, left out 1 that changed\n" {
+		t.Errorf("exit %d, %q", got.code, got.errs)
+	}
+	if _, there := s.Lookup(ids[1]); !there || s.Count() != 10 {
+		t.Errorf("there %v, %d left", there, s.Count())
+	}
+}
+
+// Exports come in every format, to a file whole or not at all.
+func TestExportWritesEveryFormat(t *testing.T) {
+	s := serve(t, 20)
+	for format, want := range map[string]string{"ndjson": `"id":"`, "json": `[`, "csv": "id,name", "md": "# "} {
+		if got := s.run("", "export", "--format", format, "--limit", "5"); got.code != 0 || !strings.Contains(got.out, want) {
+			t.Errorf("%s: exit %d, %.80q, %s", format, got.code, got.out, got.errs)
+		}
+	}
+	file := filepath.Join(s.home, "x.csv")
+	for i, want := range []int{0, 2} { // the second time it is there
+		if got := s.run("", "export", "--output", file); got.code != want {
+			t.Errorf("%d: exit %d, %s", i, got.code, got.errs)
+		}
+	}
+	if got := s.run("", "export", "--output", file, "--force"); got.code != 0 || !strings.Contains(got.errs, "exported 20 sessions") {
+		t.Errorf("exit %d, %s", got.code, got.errs)
+	}
+}

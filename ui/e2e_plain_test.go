@@ -1,0 +1,110 @@
+//go:build unix
+
+package ui_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// deleting runs a delete of the 200 newest sessions without a screen, and sends
+// it a signal at one of the requests that follow. What left the program arrives.
+// It gives the exit code, what was said, and how often each session's delete was
+// sent.
+func deleting(t *testing.T, h home, line *wire, filter string, at int64, end syscall.Signal) (code int, said string, deletes map[string]int) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), binary(t), "delete", "--filter", filter, "--yes")
+	var errs bytes.Buffer
+	cmd.Env, cmd.Stderr = h.on(line.address), &errs
+	var passed atomic.Int64
+	var busy sync.WaitGroup
+	line.set(func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
+		busy.Add(1)
+		defer busy.Done()
+		w, r = struct{ http.ResponseWriter }{w}, r.WithContext(context.WithoutCancel(r.Context()))
+		if r.Method == http.MethodDelete && passed.Add(1) == at {
+			_ = cmd.Process.Signal(end)
+		}
+		onward.ServeHTTP(w, r)
+	})
+	asked := len(line.requests())
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // the code tells
+	busy.Wait()
+	line.set(nil)
+	deletes = map[string]int{}
+	for _, r := range line.requests()[asked:] {
+		if id, ok := strings.CutPrefix(r, "DELETE /session/"); ok {
+			if deletes[id]++; deletes[id] > 1 {
+				t.Errorf("%s was deleted %d times", id, deletes[id])
+			}
+		}
+	}
+	return cmd.ProcessState.ExitCode(), errs.String(), deletes
+}
+
+// Killed at any point of a delete of 200 sessions without a screen, the program
+// leaves each of them untouched, or deleted once with its copy in the trash, and
+// the next start with a screen tells the truth about them.
+func TestKilledInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
+	rounds := 2
+	if long() {
+		rounds = 100
+	}
+	seed := uint64(time.Now().UnixNano())
+	for n := range rounds {
+		t.Run(fmt.Sprintf("seed %d", seed+uint64(n)), func(t *testing.T) {
+			t.Parallel()
+			at := 1 + rand.New(rand.NewPCG(seed+uint64(n), 3)).Int64N(200)
+			server := serve(t, "--sessions", "260")
+			c := dial(t, server.address)
+			before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
+			code, said, deletes := deleting(t, h, line, newest(t, before, 200), at, syscall.SIGKILL)
+			if code != -1 || said != "" {
+				t.Fatalf("killed at delete %d, it left with %d: %s", at, code, said)
+			}
+			judge(t, h, line, c, before, deletes)
+		})
+	}
+}
+
+// Asked to end in the middle, it waits for what is under way, and counts what was
+// deleted and what was not sent.
+func TestAskedToEndInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
+	t.Parallel()
+	server := serve(t, "--sessions", "260", "--latency", "2ms")
+	c := dial(t, server.address)
+	before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
+	code, said, deletes := deleting(t, h, line, newest(t, before, 200), 20, syscall.SIGTERM)
+	n := regexp.MustCompile(`^vapi-sessions: deleted (\d+), not sent (\d+)\n$`).FindStringSubmatch(said)
+	if code != 4 || n == nil {
+		t.Fatalf("it left with %d: %s", code, said)
+	}
+	deleted, _ := strconv.Atoi(n[1])
+	if unsent, _ := strconv.Atoi(n[2]); deleted != len(deletes) || deleted+unsent != 200 || unsent == 0 {
+		t.Errorf("%d deletes were sent; it says %s", len(deletes), said)
+	}
+	gone := make([]string, 0, len(deletes))
+	for id := range deletes {
+		gone = append(gone, id)
+	}
+	heldBut(t, c, before, nil, gone)
+	copies(t, h, gone)
+	if again := piped(t, h.on(line.address), "cleanup", "--filter", "name:nobodyiscalledthis", "--yes"); again.code != 0 || again.err != "deleted 0\n" {
+		t.Errorf("the next run: %+v", again)
+	}
+}

@@ -1,0 +1,199 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/send"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// Stale is the filter of a clean-up: what is certainly past its limit.
+const Stale = "status:expired"
+
+// Delete says which sessions are deleted, and how.
+type Delete struct {
+	Choice
+	Show
+	Yes bool // delete; without it they are only listed
+}
+
+// CleanUp deletes the stale ones of the sessions that a choice leaves.
+func (p *Program) CleanUp(ctx context.Context, d Delete) error {
+	d.Filter = strings.TrimSpace(Stale + " " + d.Filter)
+	return p.Delete(ctx, d)
+}
+
+// Delete lists sessions, or deletes them. Each is read again before and left out
+// if it changed, and a copy of it is on the disk before its delete leaves. The
+// end of the context stops it: what is under way is waited for.
+func (p *Program) Delete(ctx context.Context, d Delete) error {
+	rows, gone, err := p.doomed(ctx, d)
+	if err != nil {
+		return err
+	}
+	if !d.Yes {
+		return p.wouldDelete(ctx, rows, gone, d.Show)
+	}
+	if p.o.ReadOnly {
+		return errors.New("read-only: nothing was deleted")
+	}
+	if len(rows) == 0 {
+		p.say("%s", sum(store.Progress{Deleted: len(gone), Gone: len(gone)}))
+		return nil
+	}
+	kept, report, err := p.o.Trash()
+	switch {
+	case err == nil:
+		defer func() { _ = kept.Close() }()
+	case !p.o.Settings.Trash.Off:
+		return fmt.Errorf("nothing was deleted: no copy can be kept (%w); trash.off = true allows it", err)
+	}
+	s := send.Sender{API: p.o.API, Trash: kept, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
+	p.unfinished(ctx, s, report)
+	return p.sumUp(p.deleteAll(ctx, s, rows), len(gone))
+}
+
+// doomed are the sessions that are to be deleted, and the IDs without one.
+func (p *Program) doomed(ctx context.Context, d Delete) (rows []row, gone []string, err error) {
+	take := func(r row) error {
+		if r.body = nil; r.Bad == nil {
+			rows = append(rows, r)
+		}
+		return nil
+	}
+	if len(d.IDs) > 0 {
+		ids, err := p.chosen(d.Choice)
+		if err != nil {
+			return nil, nil, err
+		}
+		gone, err = p.byIDs(ctx, ids, take)
+		return rows, gone, err
+	}
+	f, err := p.filter(d.Choice)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !f.Local() && !f.Remote() {
+		return nil, nil, unusable("this would delete every session: name IDs, or a filter that leaves some out")
+	}
+	l, err := p.lister(d.Show)
+	if err != nil {
+		return nil, nil, err
+	}
+	return rows, nil, p.read(ctx, query{filter: f, paths: l.paths, limit: d.Limit}, take)
+}
+
+// wouldDelete lists what would be deleted.
+func (p *Program) wouldDelete(ctx context.Context, rows []row, gone []string, how Show) error {
+	l, err := p.lister(how)
+	if err != nil {
+		return err
+	}
+	if how.JSON {
+		ids := make([]string, len(rows))
+		for i := range rows {
+			ids[i] = rows[i].ID
+		}
+		if _, err := p.byIDs(ctx, ids, l.take); err != nil {
+			return err
+		}
+	} else {
+		for _, r := range rows {
+			if err := p.shownNames(ctx, &query{names: l.names()}, &r.Summary); err != nil {
+				return err
+			}
+			if err := l.take(r); err != nil {
+				return err
+			}
+		}
+	}
+	if err := p.notThere(gone); err != nil {
+		p.say("%s", err.Error())
+	}
+	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(len(rows), "session"))
+	return nil
+}
+
+// unfinished tells what an earlier run left undone. It is told once, so deletes
+// of which nobody knows whether they arrived are looked after here.
+func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Report) {
+	its, rest := report.Of(p.o.Account)
+	if text := (trash.Report{NotSent: its.NotSent}).String(); text != "" {
+		p.say("from an earlier run: %s", text)
+	}
+	if len(its.Unsure) > 0 {
+		u := s.ReadUnsure(ctx, its.Unsure)
+		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(its.Unsure), "delete"), len(u.Deleted), len(u.There))
+		if u.Err != nil {
+			p.say("the others cannot be read: %s", clean(u.Err.Error()))
+		}
+	}
+	if text := rest.String(); text != "" {
+		p.say("from an earlier run, of another account: %s", text)
+	}
+}
+
+// ended is what deletes came to.
+type ended struct {
+	store.Progress
+	failures []store.Failure
+	err      error // nothing was sent because of it
+}
+
+// sumUp says what the deletes came to.
+func (p *Program) sumUp(e ended, gone int) error {
+	if e.err != nil {
+		return e.err
+	}
+	const named = 10
+	for i, f := range e.failures {
+		if i == named {
+			p.say("... and %s more", words.Count(len(e.failures)-named))
+			break
+		}
+		p.say("%s: %s", clean(f.ID), clean(f.Err.Error()))
+	}
+	e.Deleted += gone
+	e.Gone += gone
+	text := sum(e.Progress)
+	why := e.Why
+	if why == nil && len(e.failures) > 0 {
+		why = e.failures[0].Err
+	}
+	switch {
+	case e.Failed+e.LeftOut+e.Stopped == 0:
+		p.say("%s", text)
+		return nil
+	case e.Deleted == 0 && why != nil:
+		return fmt.Errorf("%s: %w", text, why)
+	}
+	return Partly(text)
+}
+
+// sum says what deletes came to, in numbers.
+func sum(p store.Progress) string {
+	text := "deleted " + words.Count(p.Deleted)
+	if p.Gone > 0 {
+		text += fmt.Sprintf(" (%s already gone)", words.Count(p.Gone))
+	}
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{p.LeftOut, ", left out %s that changed"}, {p.Failed, ", failed %s"}, {p.Stopped, ", not sent %s"}} {
+		if part.n > 0 {
+			text += fmt.Sprintf(part.text, words.Count(part.n))
+		}
+	}
+	return text
+}
+
+func clean(s string) string {
+	s, _ = client.Clean(s)
+	return s
+}

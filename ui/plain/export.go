@@ -1,0 +1,131 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"vapi-sessions/ui/output"
+	"vapi-sessions/ui/words"
+)
+
+// Get writes sessions by their IDs: for reading, or as JSON.
+func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
+	ids, err := p.chosen(c)
+	if err != nil {
+		return err
+	}
+	take := func(r row) error { return p.printJSON(r.body) }
+	if !json {
+		take = p.encoderOf(p.text(), "md")
+	}
+	found := 0
+	missing, err := p.byIDs(ctx, ids, func(r row) error {
+		if r.Bad != nil {
+			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
+		}
+		found++
+		return take(r)
+	})
+	if err == nil && found == 0 {
+		return errors.New(p.notThere(missing).Error())
+	}
+	return errors.Join(err, p.notThere(missing))
+}
+
+// text is where text for a person goes.
+func (p *Program) text() io.Writer {
+	return writer(func(b []byte) error { return p.print(strings.TrimSuffix(string(b), "\n")) })
+}
+
+// writer is a function as an io.Writer.
+type writer func([]byte) error
+
+func (w writer) Write(b []byte) (int, error) { return len(b), w(b) }
+
+// encoderOf takes rows in a format of an export.
+func (p *Program) encoderOf(to io.Writer, format string) func(row) error {
+	e := p.encoder(to, format)
+	return func(r row) error { return e.Write(r.body) }
+}
+
+// Export says where sessions go, and how.
+type Export struct {
+	Format string // one of [output.Formats]; empty for that of File's ending
+	File   string // empty for Options.Out
+	Force  bool   // replace a file that is there
+}
+
+// Export writes whole sessions.
+func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
+	if x.Format == "" {
+		x.Format = strings.TrimPrefix(filepath.Ext(x.File), ".")
+	}
+	if x.Format == "" {
+		x.Format = "ndjson"
+	}
+	if !slices.Contains(output.Formats(), x.Format) {
+		return unusable("no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
+	}
+	if x.File == "" {
+		_, err := p.export(ctx, c, p.o.Out, x.Format)
+		return err
+	}
+	if _, err := os.Stat(x.File); !x.Force && !errors.Is(err, fs.ErrNotExist) {
+		return unusable("%s exists already: --force replaces it", x.File)
+	}
+	file, err := os.CreateTemp(filepath.Dir(x.File), ".sessions-*") // readable by its owner only
+	if err != nil {
+		return fmt.Errorf("exporting: %w", err)
+	}
+	defer func() { _ = os.Remove(file.Name()) }() // when it has not got its name
+	n, err := p.export(ctx, c, file, x.Format)
+	var partly Partly
+	if err != nil && !errors.As(err, &partly) {
+		return errors.Join(err, file.Close())
+	}
+	if failed := errors.Join(file.Sync(), file.Close()); failed != nil {
+		return fmt.Errorf("exporting to %s: %w", x.File, failed)
+	}
+	if failed := os.Rename(file.Name(), x.File); failed != nil {
+		return fmt.Errorf("exporting to %s: %w", x.File, failed)
+	}
+	p.say("exported %s to %s, secrets hidden", words.Plural(n, "session"), x.File)
+	return err
+}
+
+// export writes sessions to a stream.
+func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (n int, err error) {
+	e, bad := p.encoder(to, format), 0
+	take := func(r row) error {
+		if r.body == nil {
+			bad++
+			return nil
+		}
+		n++
+		return e.Write(r.body)
+	}
+	if len(c.IDs) > 0 {
+		var ids, missing []string
+		if ids, err = p.chosen(c); err == nil {
+			missing, err = p.byIDs(ctx, ids, take)
+			err = errors.Join(err, p.notThere(missing))
+		}
+	} else {
+		var f, failed = p.filter(c)
+		if failed != nil {
+			return 0, failed
+		}
+		err = p.read(ctx, query{filter: f, bodies: true, limit: c.Limit}, take)
+	}
+	if bad > 0 {
+		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))
+	}
+	return n, errors.Join(err, e.End())
+}

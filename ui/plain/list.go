@@ -1,0 +1,145 @@
+package plain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/words"
+)
+
+// Show says how sessions are listed.
+type Show struct {
+	JSON    bool     // whole, one on a line, secrets masked
+	Columns []string // of the list; nil for the ID and those of the settings
+}
+
+// List writes the sessions of a choice.
+func (p *Program) List(ctx context.Context, c Choice, how Show) error {
+	f, err := p.filter(c)
+	if err != nil {
+		return err
+	}
+	l, err := p.lister(how)
+	if err != nil {
+		return err
+	}
+	err = p.read(ctx, query{filter: f, paths: l.paths, names: l.names(), bodies: how.JSON, limit: c.Limit}, l.take)
+	return errors.Join(err, l.end())
+}
+
+// lister writes rows.
+type lister struct {
+	p     *Program
+	json  bool
+	paths []string
+	sheet sessions.Sheet
+	n     int
+	bad   int // that cannot be read
+}
+
+// lister checks the columns and chooses those that fit.
+func (p *Program) lister(how Show) (*lister, error) {
+	columns := how.Columns
+	for _, c := range columns {
+		if !sessions.IsColumn(c) {
+			return nil, unusable("--columns: no column is called %q: %s, or a path such as .customer.number",
+				c, strings.Join(sessions.ColumnNames(), ", "))
+		}
+	}
+	if columns == nil {
+		columns = append([]string{"id"}, p.o.Settings.Columns...)
+	}
+	o := sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
+	return &lister{p: p, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
+}
+
+// names are those that are shown; JSON shows none.
+func (l *lister) names() func(*client.Summary) []filter.Ref {
+	if l.json {
+		return nil
+	}
+	return l.sheet.NamesOf
+}
+
+// take writes a row.
+func (l *lister) take(r row) error {
+	l.n++
+	if r.Bad != nil {
+		l.bad++
+	}
+	switch {
+	case l.json && r.body == nil:
+		return nil
+	case l.json:
+		return l.p.printJSON(r.body)
+	case l.p.o.Width == 0:
+		return l.p.print(strings.Join(l.sheet.Cells(&r.Summary), "\t"))
+	}
+	if l.n == 1 {
+		if err := l.line(l.sheet.Titles()); err != nil {
+			return err
+		}
+	}
+	return l.line(l.sheet.Cells(&r.Summary))
+}
+
+// line writes cells below those of the lines before.
+func (l *lister) line(cells []string) error {
+	ellipsis := "…"
+	if l.p.o.ASCII {
+		ellipsis = "..."
+	}
+	return l.p.print(l.sheet.Line(cells, ellipsis))
+}
+
+// end tells what was not written.
+func (l *lister) end() error {
+	if l.n == 0 && l.p.o.Width > 0 {
+		l.p.say("no session matches")
+	}
+	if l.bad > 0 {
+		return Partly(words.Plural(l.bad, "session") + " could not be read")
+	}
+	return nil
+}
+
+// printJSON writes a session on one line. What could act on a terminal is
+// written there as JSON's escapes, which mean the same.
+func (p *Program) printJSON(s *client.Session) error {
+	var line bytes.Buffer
+	if err := p.encoder(&line, "ndjson").Write(s); err != nil {
+		return err
+	}
+	if p.o.Width > 0 {
+		_, err := p.o.Out.Write(escaped(line.Bytes(), p.o.OnlyASCII))
+		return err
+	}
+	_, err := line.WriteTo(p.o.Out)
+	return err
+}
+
+// escaped is JSON with escapes for what a terminal must not see.
+func escaped(line []byte, ascii bool) []byte {
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, len(line)+len(line)/8)
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		_, acts := client.Clean(string(r))
+		if r == '\n' || r != utf8.RuneError && acts == 0 && (r < utf8.RuneSelf || !ascii) {
+			out = append(out, line[i:i+n]...)
+		} else {
+			for _, u := range utf16.Encode([]rune{r}) {
+				out = append(out, '\\', 'u', digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
+			}
+		}
+		i += n
+	}
+	return out
+}

@@ -1,0 +1,42 @@
+package plain
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// progress is a line on a terminal that says how far something is.
+type progress struct {
+	to   io.Writer // nil where nobody reads it
+	last time.Time
+}
+
+// progress begins one. Where rows are written on the same terminal, they say
+// how far it is themselves.
+func (p *Program) progress() *progress {
+	if !p.o.Shown || p.o.Width > 0 {
+		return &progress{}
+	}
+	return &progress{to: p.o.Err}
+}
+
+// tell changes the line, not more often than somebody can read it.
+func (p *progress) tell(format string, args ...any) {
+	const often = 200 * time.Millisecond
+	now := time.Now()
+	if p.to == nil || now.Sub(p.last) < often {
+		return
+	}
+	p.last = now
+	_, _ = fmt.Fprintf(p.to, "\r"+format+ansi.EraseLineRight, args...)
+}
+
+// end takes the line away.
+func (p *progress) end() {
+	if !p.last.IsZero() {
+		_, _ = io.WriteString(p.to, "\r"+ansi.EraseLineRight)
+	}
+}

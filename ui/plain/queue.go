@@ -1,0 +1,105 @@
+package plain
+
+import (
+	"context"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/send"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// answer is what a work of the queue came to.
+type answer struct {
+	work     int
+	outcomes []store.Outcome
+	note     error
+}
+
+// run is a queue that is carried out.
+type run struct {
+	p        *Program
+	store    *store.Store
+	sender   send.Sender
+	answers  chan answer
+	inFlight int
+}
+
+// deleteAll queues deletes and carries them out. Nothing waits for an undo
+// window: it was said that they are to be deleted.
+func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []row) ended {
+	r := &run{p: p, sender: s, answers: make(chan answer), store: store.New(store.Options{Parallel: p.o.Settings.Parallel})}
+	all, ids := make([]client.Summary, len(rows)), make([]string, len(rows))
+	for i := range rows {
+		all[i], ids[i] = rows[i].Summary, rows[i].ID
+	}
+	r.store.Merge(all, p.o.Now())
+	q := r.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, p.o.Now())
+	if s.Trash != nil {
+		if err := s.Trash.Plan(s.Account, q.IDs, r.store.Expected(q.IDs)...); err != nil {
+			return ended{err: err}
+		}
+	}
+	r.carryOut(ctx)
+	return ended{Progress: r.store.Progress(), failures: r.store.Failures()}
+}
+
+// carryOut sends what is queued until nothing is left. When the context ends,
+// what was not sent is taken back, and what is under way is waited for.
+func (r *run) carryOut(ctx context.Context) {
+	stop, far := ctx.Done(), r.p.progress()
+	defer far.end()
+	ctx = context.WithoutCancel(ctx)
+	for !r.store.Idle() || r.inFlight > 0 {
+		r.begin(ctx)
+		select {
+		case a := <-r.answers:
+			r.inFlight--
+			r.settle(r.store.Finish(a.work, a.outcomes, r.p.o.Now()).Kept, a.note)
+		case <-r.due():
+		case <-stop:
+			stop = nil
+			r.settle(r.store.Discard(r.p.o.Now()), nil)
+		}
+		p := r.store.Progress()
+		far.tell("deleted %s of %s", words.Count(p.Deleted), words.Count(p.Total))
+	}
+}
+
+// begin sends what is due.
+func (r *run) begin(ctx context.Context) {
+	o := &r.p.o
+	reading := store.ReadingAt(send.Rate(o.Live, o.Settings.Rate, r.store.Progress().Rate))
+	for _, w := range r.store.Next(o.Now(), o.Settings.Parallel, reading) {
+		r.inFlight++
+		go func() {
+			outcomes, note := r.sender.Do(ctx, w)
+			r.answers <- answer{w.ID, outcomes, note}
+		}()
+	}
+}
+
+// due is when something is to be done without an answer.
+func (r *run) due() <-chan time.Time {
+	at, ok := r.store.Deadline()
+	if !ok {
+		return nil
+	}
+	const atLeast = 10 * time.Millisecond // what is due already waits for those under way
+	return time.After(max(at.Sub(r.p.o.Now()), atLeast))
+}
+
+// settle writes down which deletes will not be sent, and tells what could not be
+// written down.
+func (r *run) settle(kept []string, note error) {
+	if note != nil {
+		r.p.say("the receipt was not kept: %s", clean(note.Error()))
+	}
+	if len(kept) == 0 || r.sender.Trash == nil {
+		return
+	}
+	if err := r.sender.Trash.Unplan(kept); err != nil {
+		r.p.say("keeping a record: %s", clean(err.Error()))
+	}
+}

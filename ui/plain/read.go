@@ -1,0 +1,233 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/words"
+)
+
+// row is a session of a list.
+type row struct {
+	client.Summary
+	body *client.Session // nil where it was not asked for, or cannot be read
+}
+
+// rowOf makes a row of a whole session.
+func rowOf(r *client.SessionRow, pick client.Pick) row {
+	if r.Err != nil {
+		id, _ := client.Clean(r.ID)
+		return row{Summary: client.Summary{ID: id, Bad: &client.BadRow{Err: r.Err, Raw: r.Bad}}}
+	}
+	return row{Summary: pick.Summary(&r.Session), body: &r.Session}
+}
+
+// query says what is read of which sessions.
+type query struct {
+	filter filter.Filter
+	paths  []string                           // for columns
+	names  func(*client.Summary) []filter.Ref // that are shown; nil for none
+	bodies bool
+	limit  int // 0 for all
+}
+
+// errEnough ends a reading that has brought what was asked for.
+var errEnough = errors.New("enough")
+
+// read gives the sessions of a query to take, in their order, each once, as far
+// as they exist for as long as it lasts.
+func (p *Program) read(ctx context.Context, q query, take func(row) error) error {
+	n := 0
+	count := func(r row) error {
+		if err := p.shownNames(ctx, &q, &r.Summary); err != nil {
+			return err
+		}
+		if err := take(r); err != nil {
+			return err
+		}
+		if n++; n == q.limit {
+			return errEnough
+		}
+		return nil
+	}
+	var err error
+	if q.filter.Sort().Where == filter.Here {
+		err = p.sorted(ctx, q, count)
+	} else {
+		err = p.pages(ctx, q, count)
+	}
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
+// shownNames reads the names that a row is shown with. A name that cannot be
+// had is shown as an ID.
+func (p *Program) shownNames(ctx context.Context, q *query, r *client.Summary) error {
+	if q.names != nil {
+		_ = p.names.Read(ctx, q.names(r)...)
+	}
+	return ctx.Err()
+}
+
+// sorted reads all rows, puts them in order, and then reads the bodies of those
+// that are asked for.
+func (p *Program) sorted(ctx context.Context, q query, take func(row) error) error {
+	by, bodies := q.filter.Sort(), q.bodies
+	q.bodies = false
+	var all []*client.Summary
+	err := p.pages(ctx, q, func(r row) error {
+		if by.Key == "assistant" {
+			_, ref := filter.AssistantOf(&r.Summary)
+			_ = p.names.Read(ctx, ref)
+		}
+		all = append(all, &r.Summary)
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
+	}
+	sessions.Sort(all, by, p.names, p.now())
+	if q.limit > 0 {
+		all = all[:min(len(all), q.limit)]
+	}
+	if bodies {
+		ids := make([]string, len(all))
+		for i, r := range all {
+			ids[i] = r.ID
+		}
+		missing, err := p.byIDs(ctx, ids, take)
+		return errors.Join(err, p.notThere(missing))
+	}
+	for _, r := range all {
+		if err := take(row{Summary: *r}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pages reads page after page, in the order of the server.
+func (p *Program) pages(ctx context.Context, q query, take func(row) error) error {
+	now, o := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
+	if q.limit > 0 && !o.Scan {
+		o.PageStart = min(o.PageStart, q.limit)
+	}
+	list := pager.New(q.filter.Params(now), o)
+	list.LoadAll(true)
+	far := p.progress()
+	defer far.end()
+	for !list.Stats().Complete {
+		start, _ := list.Plan(p.now())
+		if len(start) == 0 {
+			return stuck(list)
+		}
+		for _, r := range start {
+			if err := p.page(ctx, q, list, r, now, take); err != nil {
+				return err
+			}
+		}
+		st := list.Stats()
+		far.tell("searched %s of %s", words.Count(st.Searched), words.Count(max(st.Total, st.Matching)))
+	}
+	p.leftOut(list.Stats())
+	return nil
+}
+
+// stuck is why a list that is not complete asks for nothing more.
+func stuck(list *pager.Pager) error {
+	for i := range list.Len() {
+		if c := list.At(i); c.Kind == pager.Failed {
+			return c.Err
+		}
+	}
+	if err := list.Stats().Err; err != nil {
+		return err
+	}
+	return errors.New("listing sessions: the list did not come to its end")
+}
+
+// page reads one page and gives the rows that it adds to the list.
+func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.Request, now time.Time, take func(row) error) error {
+	sent := time.Now()
+	rows, meta, cost, err := p.ask(ctx, r.Params, q)
+	if err != nil {
+		return err
+	}
+	cost.RTT = time.Since(sent)
+	keys, keep := make([]pager.Key, len(rows)), make([]bool, len(rows))
+	matcher := q.filter.Matcher(now, p.names.Shown, q.paths...)
+	for i := range rows {
+		r := &rows[i].Summary
+		if q.filter.ByName() {
+			if err := p.names.Read(ctx, q.filter.Refs(r)...); err != nil {
+				return err
+			}
+		}
+		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
+		keep[i] = r.Bad != nil || matcher.Match(r)
+	}
+	if !q.filter.Local() {
+		keep = nil
+	}
+	added := map[string]bool{}
+	for _, id := range list.Arrived(r.ID, keys, keep, meta, cost, p.now()).Added {
+		added[id] = true
+	}
+	for i := range rows {
+		if !added[rows[i].ID] {
+			continue
+		}
+		delete(added, rows[i].ID)
+		if err := take(rows[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask reads rows with their bodies, or without.
+func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Cost, error) {
+	pick := q.filter.Pick(q.paths...)
+	if q.bodies {
+		page, err := p.o.API.List(ctx, params)
+		if err != nil {
+			return nil, client.PageMeta{}, pager.Cost{}, err
+		}
+		rows := make([]row, len(page.Rows))
+		for i := range page.Rows {
+			rows[i] = rowOf(&page.Rows[i], pick)
+		}
+		return rows, page.Meta, pager.Cost{Bytes: page.Bytes}, nil
+	}
+	page, err := p.o.API.Summaries(ctx, params, pick)
+	if err != nil {
+		return nil, client.PageMeta{}, pager.Cost{}, err
+	}
+	rows := make([]row, len(page.Rows))
+	for i := range page.Rows {
+		rows[i].Summary = page.Rows[i]
+	}
+	return rows, page.Meta, pager.Cost{Bytes: page.Bytes}, nil
+}
+
+// leftOut tells what a list does not have.
+func (p *Program) leftOut(st pager.Stats) {
+	if st.LeftOut > 0 {
+		p.say("%s left out: the ID cannot be read", words.Plural(st.LeftOut, "session"))
+	}
+	if st.BeyondRetention {
+		text := "the server holds back older sessions"
+		if !st.NarrowedGe.IsZero() {
+			text += fmt.Sprintf(", from before %s", st.NarrowedGe.In(p.o.Zone).Format("2006-01-02 15:04"))
+		}
+		p.say("%s", text)
+	}
+}
