@@ -28,9 +28,15 @@ type Copied struct {
 	err  error
 }
 
-// ClipProgram finds a program that owns this machine's clipboard: none where the
-// clipboard is the terminal's, as over SSH.
-func ClipProgram(env func(name string) string, overSSH bool) []string {
+// Clipboard is who takes what is copied, besides the terminal.
+type Clipboard struct {
+	Program []string // that owns this machine's clipboard; nil for none
+	Tmux    bool     // its buffer takes the text as well
+}
+
+// ClipboardOf finds the clipboard of an environment. Over SSH it is the terminal's.
+func ClipboardOf(env func(name string) string, overSSH bool) Clipboard {
+	c := Clipboard{Tmux: env("TMUX") != ""}
 	var all [][]string
 	switch {
 	case overSSH:
@@ -43,25 +49,41 @@ func ClipProgram(env func(name string) string, overSSH bool) []string {
 	}
 	for _, argv := range all {
 		if _, err := exec.LookPath(argv[0]); err == nil {
-			return argv
+			c.Program = argv
+			break
 		}
 	}
-	return nil
+	return c
+}
+
+// take puts text on the clipboard and says where it is; nothing where nobody is
+// known to have it.
+func (c Clipboard) take(ctx context.Context, text string) (where string) {
+	if c.Program != nil && pipeTo(ctx, text, c.Program) == nil {
+		where = "copied %s"
+	}
+	if c.Tmux && pipeTo(ctx, text, []string{"tmux", "load-buffer", "-w", "-"}) == nil && where == "" {
+		where = "copied %s to tmux's buffer, and sent it to the terminal's clipboard"
+	}
+	return where
+}
+
+// pipeTo gives a program text to read.
+func pipeTo(ctx context.Context, text string, argv []string) error {
+	ctx, cancel := context.WithTimeout(ctx, clipTimeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
+	cmd.Stdin = strings.NewReader(text)
+	cmd.WaitDelay = clipTimeout
+	return cmd.Run()
 }
 
 // copyText puts text on the clipboard: by a program of this machine where there
 // is one, otherwise by the terminal, which does not say whether it did.
-func copyText(ctx context.Context, what, text string, argv []string) tea.Cmd {
+func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 	return func() tea.Msg {
-		if len(argv) > 0 {
-			ctx, cancel := context.WithTimeout(ctx, clipTimeout)
-			defer cancel()
-			cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
-			cmd.Stdin = strings.NewReader(text)
-			cmd.WaitDelay = clipTimeout
-			if err := cmd.Run(); err == nil {
-				return Copied{note: "copied " + what}
-			}
+		if where := c.take(ctx, text); where != "" {
+			return Copied{note: fmt.Sprintf(where, what)}
 		}
 		n := base64.StdEncoding.EncodedLen(len(text))
 		if n > terminalClip {

@@ -60,7 +60,7 @@ type copies struct {
 	private bool
 	write   func(*client.Session, bool) []byte
 	join    func([][]byte) []byte
-	clip    []string
+	clip    Clipboard
 }
 
 // copySessions reads sessions, in pieces, and puts what is made of them on the

@@ -41,9 +41,9 @@ type Options struct {
 	Context   context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host      Host
 	Writers   Writers
-	Clip      []string // the program that owns the clipboard, if there is one
-	Dir       string   // where exports go when they name no directory
-	Dashboard string   // address of the dashboard's session list
+	Clip      Clipboard
+	Dir       string // where exports go when they name no directory
+	Dashboard string // address of the dashboard's session list
 }
 
 // Subject is what an action is about.

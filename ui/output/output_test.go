@@ -1,0 +1,312 @@
+package output
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/dialog"
+)
+
+// host remembers what the room says and opens.
+type host struct {
+	said, complained string
+	open             dialog.Dialog
+	answer           dialog.Answer
+	private          bool
+}
+
+func (h *host) Say(text string)      { h.said = text }
+func (h *host) Complain(text string) { h.complained = text }
+func (h *host) Open(d dialog.Dialog, answer dialog.Answer) {
+	h.open, h.answer = d, answer
+}
+func (h *host) Look() dialog.Look {
+	return dialog.Look{Theme: theme.New(theme.Options{}), Keys: keymap.Default()}
+}
+func (h *host) Now() time.Time { return time.Date(2026, 3, 14, 15, 9, 26, 0, time.UTC) }
+func (h *host) Private() bool  { return h.private }
+
+// shelf is a server that has some sessions.
+type shelf struct {
+	has   map[string]bool
+	err   error
+	asked []int
+}
+
+func (a *shelf) List(_ context.Context, p client.ListParams) (*client.Page[client.SessionRow], error) {
+	a.asked = append(a.asked, len(p.IDAny))
+	if a.err != nil {
+		return nil, a.err
+	}
+	var page client.Page[client.SessionRow]
+	for _, id := range p.IDAny {
+		if a.has[id] {
+			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}})
+		}
+	}
+	return &page, nil
+}
+
+// room is a room over sessions with the given IDs, whose exports go to dir.
+func room(t *testing.T, ids ...string) (m *Model, h *host, api *shelf, dir string) {
+	t.Helper()
+	h, api, dir = &host{}, &shelf{has: map[string]bool{}}, t.TempDir()
+	for _, id := range ids {
+		api.has[id] = true
+	}
+	write := func(form string) func(*client.Session, bool) []byte {
+		return func(s *client.Session, private bool) []byte {
+			return fmt.Appendf(nil, form, fmt.Sprint(s.ID, map[bool]string{true: " hidden"}[private]))
+		}
+	}
+	m = New(api, Options{Context: t.Context(), Host: h, Dir: dir, Dashboard: "https://dashboard.example/sessions", Writers: Writers{
+		JSON: write("{\n\"id\":%q}\n"), Transcript: write("said %s\n"), Markdown: write("# %s\n"), CSV: write("%s,1\n"),
+		CSVHeader: []byte("id,n\n"), Curl: func(id string) string { return "curl " + id },
+	}})
+	return m, h, api, dir
+}
+
+// play runs a command and what follows from its answers. It gives what went to
+// the terminal.
+func play(m *Model, cmd tea.Cmd) (raw string) {
+	for cmd != nil {
+		msg := cmd()
+		if r, ok := msg.(tea.RawMsg); ok {
+			return fmt.Sprint(r.Msg)
+		}
+		cmd, _ = m.Update(msg)
+	}
+	return ""
+}
+
+func subject(ids ...string) Subject {
+	s := Subject{All: ids, ID: ids[0], Name: "Anna", Names: []string{"Anna", "Ben"}, Agent: "a1"}
+	s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return then(&client.Session{ID: ids[0]}) }
+	return s
+}
+
+// program puts a program on the path that writes what it reads, and its
+// arguments, to a file.
+func program(t *testing.T, name string, code int) (file string) {
+	t.Helper()
+	dir := t.TempDir()
+	file = filepath.Join(dir, "took")
+	script := fmt.Sprintf("#!/bin/sh\n{ echo \"$@\"; /bin/cat; } > %s\nexit %d\n", file, code)
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir)
+	return file
+}
+
+// What is copied says where it is, and claims nothing that nobody knows.
+func TestCopyingSaysWhereItIs(t *testing.T) {
+	env := func(vars ...string) func(string) string {
+		return func(name string) string {
+			for _, v := range vars {
+				if v == name {
+					return "x"
+				}
+			}
+			return ""
+		}
+	}
+	for name, c := range map[string]struct {
+		program string
+		code    int
+		env     []string
+		ssh     bool
+		took    string
+		said    string
+	}{
+		"a program":             {"wl-copy", 0, []string{"WAYLAND_DISPLAY"}, false, "\nS1", "copied the ID"},
+		"a program that fails":  {"wl-copy", 1, []string{"WAYLAND_DISPLAY"}, false, "\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"over SSH":              {"wl-copy", 0, []string{"WAYLAND_DISPLAY"}, true, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"tmux":                  {"tmux", 0, []string{"TMUX"}, true, "load-buffer -w -\nS1", "copied the ID to tmux's buffer, and sent it to the terminal's clipboard"},
+		"tmux that cannot":      {"tmux", 1, []string{"TMUX"}, false, "load-buffer -w -\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"nothing but the shell": {"other", 0, nil, false, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, h, _, _ := room(t)
+			file := program(t, c.program, c.code)
+			m.o.Clip = ClipboardOf(env(c.env...), c.ssh)
+			cmd, _ := m.Do(keymap.CopyID, subject("S1"))
+			raw := play(m, cmd)
+			took, _ := os.ReadFile(file)
+			if h.said != c.said || string(took) != c.took {
+				t.Errorf("said %q, took %q", h.said, took)
+			}
+			if osc := strings.Contains(raw, base64.StdEncoding.EncodeToString([]byte("S1"))); osc != strings.HasPrefix(c.said, "sent") {
+				t.Errorf("sent to the terminal: %v", osc)
+			}
+		})
+	}
+}
+
+func TestWhatIsTooLargeForATerminalGoesToAFile(t *testing.T) {
+	m, h, _, _ := room(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	text := strings.Repeat("x", terminalClip)
+	if raw := play(m, m.Copy("it", text)); raw != "" {
+		t.Errorf("%d bytes were sent", len(raw))
+	}
+	_, file, found := strings.Cut(h.said, "it is too large for the terminal's clipboard: written to ")
+	if got, err := os.ReadFile(file); !found || err != nil || string(got) != text {
+		t.Errorf("said %q: %v", h.said, err)
+	}
+}
+
+func TestCopies(t *testing.T) {
+	for name, c := range map[string]struct {
+		action  keymap.Action
+		ids     []string
+		private bool
+		text    string
+		says    string
+	}{
+		"name":                  {keymap.CopyName, []string{"S1"}, false, "Anna", "sent the name "},
+		"name, private":         {keymap.CopyName, []string{"S1"}, true, "", "private mode is on: the name is not copied"},
+		"names":                 {keymap.CopyName, []string{"S1", "S2"}, false, "Anna\nBen", "sent 2 names "},
+		"IDs":                   {keymap.CopyID, []string{"S1", "S2"}, true, "S1\nS2", "sent 2 IDs "},
+		"curl":                  {keymap.CopyCurl, []string{"S1", "S2"}, false, "curl S1\ncurl S2", "sent 2 curl commands "},
+		"link":                  {keymap.CopyLink, []string{"S1"}, false, "https://dashboard.example/sessions", "sent the link "},
+		"JSON":                  {keymap.CopyJSON, []string{"S1"}, false, "{\n\"id\":\"S1\"}\n", "sent the session as JSON, secrets hidden, "},
+		"transcripts":           {keymap.CopyTranscript, []string{"S1", "S2"}, false, "said S1\n\n---\n\nsaid S2\n", "sent 2 transcripts "},
+		"transcripts, private":  {keymap.CopyTranscript, []string{"S1", "S2"}, true, "said S1 hidden\n\n---\n\nsaid S2 hidden\n", "sent 2 transcripts "},
+		"JSON of several, gone": {keymap.CopyJSON, []string{"S1", "gone"}, false, "[\n  {\n    \"id\": \"S1\"\n  }\n]\n", "(1 gone meanwhile)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, h, _, _ := room(t, "S1", "S2")
+			h.private = c.private
+			cmd, done := m.Do(c.action, subject(c.ids...))
+			raw := play(m, cmd)
+			if !done || !strings.Contains(h.said+h.complained, c.says) {
+				t.Errorf("said %q, complained %q", h.said, h.complained)
+			}
+			if want := base64.StdEncoding.EncodeToString([]byte(c.text)); c.text == "" && raw != "" || c.text != "" && !strings.Contains(raw, ";"+want) {
+				t.Errorf("sent %q, want %q", raw, want)
+			}
+		})
+	}
+}
+
+// An export of every format holds each session once, reads them in pieces, and is
+// readable by its owner alone.
+func TestExports(t *testing.T) {
+	for format, want := range map[string]string{
+		"json":   "[\n{\n\"id\":\"S1\"},\n{\n\"id\":\"S2\"}\n]\n",
+		"ndjson": "{\"id\":\"S1\"}\n{\"id\":\"S2\"}\n",
+		"csv":    "id,n\nS1,1\nS2,1\n",
+		"md":     "# S1\n\n---\n\n# S2\n",
+	} {
+		m, h, _, dir := room(t, "S1", "S2")
+		play(m, m.Export([]string{"S1", "gone", "S2"}, "x."+format, false))
+		file := filepath.Join(dir, "x."+format)
+		got, err := os.ReadFile(file)
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", format, got, err)
+		}
+		if info, err := os.Stat(file); err == nil && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: mode %v", format, info.Mode())
+		}
+		if h.said != "exported 2 sessions to "+InHome(file)+", secrets hidden, 1 gone meanwhile" {
+			t.Errorf("%s: said %q", format, h.said)
+		}
+		if done, all := m.Progress(); done+all != 0 {
+			t.Errorf("%s: %d of %d are still to be written", format, done, all)
+		}
+	}
+}
+
+func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
+	var ids []string
+	for i := range 2*exportBatch + 1 {
+		ids = append(ids, fmt.Sprint("S", i))
+	}
+	m, h, api, dir := room(t, ids...)
+	msg := m.Export(ids, "x.csv", false)()
+	if cmd, _ := m.Update(msg); cmd == nil || h.said != fmt.Sprintf("exporting %d of %d, ctrl-c stops", exportBatch, len(ids)) {
+		t.Errorf("said %q", h.said)
+	}
+	if done, all := m.Progress(); done != exportBatch || all != len(ids) || api.asked[0] != exportBatch {
+		t.Errorf("%d of %d, asked for %v", done, all, api.asked)
+	}
+	m.Export(ids, "y.csv", false)
+	if h.complained != "one export at a time: ctrl-c stops the one that runs" {
+		t.Errorf("complained %q", h.complained)
+	}
+	api.err = context.Canceled
+	if !m.Stop() {
+		t.Error("there is nothing to stop")
+	}
+	play(m, exportStep(api, m.export))
+	left, err := os.ReadDir(dir)
+	if h.said != "export stopped, no file written" || err != nil || len(left) != 0 {
+		t.Errorf("said %q, left %v, %v", h.said, left, err)
+	}
+}
+
+// An export that fails leaves what was there before.
+func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
+	m, h, api, dir := room(t, "S1")
+	file := filepath.Join(dir, "x.json")
+	if err := os.WriteFile(file, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if cmd := m.Export([]string{"S1"}, "x.json", false); cmd != nil || h.open == nil {
+		t.Fatal("it is not asked whether the file is overwritten")
+	}
+	api.err = errors.New("no network")
+	play(m, h.answer(dialog.Choose{Key: "yes"}))
+	if h.complained != "exporting: no network" {
+		t.Errorf("complained %q", h.complained)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != "before" {
+		t.Errorf("the file holds %q, %v", got, err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+func TestWhatIsNoExport(t *testing.T) {
+	m, h, _, _ := room(t, "S1")
+	m.Export([]string{"S1"}, "x.pdf", false)
+	if h.complained != "exporting to x.pdf: the file's ending must be .json, .ndjson, .csv or .md" {
+		t.Errorf("complained %q", h.complained)
+	}
+	m.AskExport("no session", nil)
+	if h.said != "nothing to export" || h.open != nil {
+		t.Errorf("said %q", h.said)
+	}
+}
+
+func TestPaths(t *testing.T) {
+	t.Setenv("HOME", "/home/anna")
+	m, _, _, dir := room(t)
+	for path, want := range map[string]string{"~/x.csv": "/home/anna/x.csv", "/x.csv": "/x.csv", "a/x.csv": filepath.Join(dir, "a/x.csv")} {
+		if got := m.Path(path); got != want {
+			t.Errorf("%s is %s", path, got)
+		}
+	}
+	for path, want := range map[string]string{"/home/anna/x": "~/x", "/home/ben/x": "/home/ben/x", "/home/anna": "~"} {
+		if got := InHome(path); got != want {
+			t.Errorf("%s is %s", path, got)
+		}
+	}
+	if got := assistantURL("https://dashboard.example/x/sessions", "a1"); got != "https://dashboard.example/assistants/a1" {
+		t.Errorf("the assistant is at %s", got)
+	}
+}
