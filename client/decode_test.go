@@ -191,7 +191,7 @@ func TestToolErrors(t *testing.T) {
 		"": false, "fine": false, `{"error":null}`: false, `{"error":""}`: false, `{"errors":[]}`: false, `{"success":true}`: false,
 		`{"note":"error"}`: false, `{"error":`: false, "[]": false,
 	} {
-		if reportsError(text) != want {
+		if reportsError([]byte(text)) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
 	}

@@ -1,9 +1,8 @@
 package client
 
 import (
-	"bytes"
 	"math"
-	"unicode/utf8"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -58,22 +57,11 @@ func (m *summaryReader) nested(c *cursor, name []byte) {
 
 // customer keeps the best of what names the customer.
 func (m *summaryReader) customer(c *cursor) {
-	best := math.MaxInt
+	names := []string{"number", "name", "email", "sipUri", "externalId"} // the best first
+	best := len(names)
 	c.members(func(name []byte) {
-		rank := math.MaxInt
-		switch string(name) {
-		case "number":
-			rank = 0
-		case "name":
-			rank = 1
-		case "email":
-			rank = 2
-		case "sipUri":
-			rank = 3
-		case "externalId":
-			rank = 4
-		}
-		if rank >= best {
+		rank := slices.Index(names, string(name))
+		if rank < 0 || rank >= best {
 			return
 		}
 		if b := c.bytes(); len(b) > 0 {
@@ -89,16 +77,10 @@ func (m *summaryReader) message(c *cursor) {
 		content, said             jsontext.Value
 		refusal, filtered, threat bool
 	)
-	if c.kind() != '{' {
-		content = c.raw()
-		m.s.count(role, refusal, filtered, threat)
-		m.inspect(role, content, said)
-		return
-	}
-	c.members(func(name []byte) {
+	take := func(name []byte) {
 		switch string(name) {
 		case "role":
-			role = m.role(c.bytes())
+			role = Role(m.intern(c.bytes()))
 		case "content":
 			if v := c.present(); v != nil {
 				content = v
@@ -114,44 +96,31 @@ func (m *summaryReader) message(c *cursor) {
 		case "detectedThreats":
 			threat = len(texts(c)) > 0
 		}
-	})
+	}
+	if c.kind() == '"' {
+		content = c.raw()
+	} else {
+		c.members(take)
+	}
 	m.s.count(role, refusal, filtered, threat)
 	m.inspect(role, content, said)
 }
 
 // inspect reads what was said, for a tool's errors and for a search.
 func (m *summaryReader) inspect(role Role, content, said jsontext.Value) {
-	tool := role.Tool() && (mayReportError(content) || mayReportError(said))
-	if !tool && !m.pick.wants(&m.s, role) {
+	if !role.Tool() && !m.pick.wants(&m.s, role) {
 		return
 	}
 	text, ok := m.spokenIn(content)
 	if !ok {
 		text, _ = m.spokenIn(said)
 	}
-	if tool && reportsError(string(text)) {
+	if role.Tool() && reportsError(text) {
 		m.s.Flags |= FlagToolError
 	}
 	if m.pick.wants(&m.s, role) {
 		m.s.Hit = m.pick.find(text)
 	}
-}
-
-// mayReportError reports whether a tool's answer begins in a way that makes it
-// worth reading for reportsError.
-func mayReportError(raw jsontext.Value) bool {
-	if len(raw) == 0 {
-		return false
-	}
-	if raw[0] != '"' {
-		return true
-	}
-	first := bytes.TrimLeft(raw[1:], " ")
-	switch first[0] {
-	case 'e', 'E', '{', '\\':
-		return true
-	}
-	return first[0] >= utf8.RuneSelf // white space that is not ASCII
 }
 
 // spokenIn is spoken for a value at hand. It is valid until the next call.
@@ -165,19 +134,4 @@ func (m *summaryReader) spokenIn(raw jsontext.Value) ([]byte, bool) {
 	m.inner.reset(raw)
 	text, ok := spoken(&m.inner)
 	return []byte(text), ok
-}
-
-// role avoids an allocation for the roles there are.
-func (m *summaryReader) role(b []byte) Role {
-	switch string(b) {
-	case "user":
-		return RoleUser
-	case "assistant":
-		return RoleAssistant
-	case "system":
-		return RoleSystem
-	case "tool":
-		return RoleTool
-	}
-	return Role(m.intern(b))
 }

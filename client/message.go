@@ -183,7 +183,7 @@ func texts(c *cursor) []string {
 
 // Failed reports whether the message is a tool's answer that tells of an
 // error, by the rule of FlagToolError.
-func (m *Message) Failed() bool { return m.Role.Tool() && reportsError(m.Text) }
+func (m *Message) Failed() bool { return m.Role.Tool() && reportsError([]byte(m.Text)) }
 
 // Tool reports whether the message is a tool's answer, in either family.
 func (r Role) Tool() bool { return r == RoleTool || r == "tool_call_result" }

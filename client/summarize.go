@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"math"
@@ -84,15 +85,15 @@ func (s *Summary) inline() {
 
 // reportsError guesses whether a tool's answer is a failure: it begins with
 // the word, or is an object with an error, errors, isError or success: false.
-func reportsError(text string) bool {
-	text = strings.TrimSpace(text)
-	if len(text) >= len("error") && strings.EqualFold(text[:len("error")], "error") {
+func reportsError(text []byte) bool {
+	text = bytes.TrimSpace(text)
+	if len(text) >= len("error") && bytes.EqualFold(text[:len("error")], []byte("error")) {
 		return true
 	}
-	if !strings.HasPrefix(text, "{") {
+	if !bytes.HasPrefix(text, []byte("{")) {
 		return false
 	}
-	c := newCursor([]byte(text))
+	c := newCursor(text)
 	failed := false
 	c.members(func(name []byte) {
 		switch string(name) {
