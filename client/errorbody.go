@@ -74,43 +74,32 @@ func (c *Client) messages(raw []byte) []string {
 	return said
 }
 
-// jsonMessages looks for the message in a JSON value that is known to be valid.
-func jsonMessages(raw []byte, depth int) []string {
+// jsonMessages looks for the message in a JSON value that is known to be valid:
+// in an object, the first of some names that says something, or every member of
+// its constraints: {"isUuid": "must be a UUID", …}.
+func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 	const deepest = 5
 	cur := newCursor(raw)
+	within := func(c *cursor) { all = append(all, jsonMessages(c.raw(), depth+1)...) }
 	switch kind := cur.kind(); {
 	case kind == '"':
 		return []string{cur.text()}
 	case depth >= deepest:
 		return nil
+	case kind == '[':
+		cur.elements(func() { within(cur) })
 	case kind == '{':
-		return objectMessages(cur, depth)
-	}
-	var all []string
-	cur.elements(func() { all = append(all, jsonMessages(cur.raw(), depth+1)...) })
-	return all
-}
-
-// eachMessage looks in every member: {"isUuid": "must be a UUID", …}.
-func eachMessage(raw jsontext.Value, depth int) []string {
-	var all []string
-	cur := newCursor(raw)
-	cur.members(func([]byte) { all = append(all, jsonMessages(cur.raw(), depth)...) })
-	return all
-}
-
-// objectMessages takes the first of the names that says something.
-func objectMessages(cur *cursor, depth int) []string {
-	byName := map[string]jsontext.Value{}
-	cur.members(func(name []byte) { byName[string(name)] = cur.raw() })
-	for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
-		if v, ok := byName[name]; ok {
-			if said := jsonMessages(v, depth+1); len(said) > 0 {
-				return said
+		byName := map[string]jsontext.Value{}
+		cur.members(func(name []byte) { byName[string(name)] = cur.raw() })
+		for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
+			if within(newCursor(byName[name])); len(all) > 0 {
+				return all
 			}
 		}
+		constraints := newCursor(byName["constraints"])
+		constraints.members(func([]byte) { within(constraints) })
 	}
-	return eachMessage(byName["constraints"], depth+1)
+	return all
 }
 
 // htmlTitle is the title of a web page, which proxies put their reason into.
