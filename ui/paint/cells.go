@@ -114,25 +114,30 @@ func (a *atlas) parse(line string, w int) []cell {
 	for i := 0; i < len(line) && len(cells) <= w; {
 		switch c := line[i]; {
 		case c == 0x1b:
-			seq, _, n, _ := ansi.DecodeSequence(line[i:], 0, nil)
-			i += n
-			if changesStyle(seq) {
+			if seq := sgr(line[i:]); seq != "" {
 				open = opened(open, seq)
 				style = a.style(open)
+				i += len(seq)
+				continue
 			}
+			_, _, n, _ := ansi.DecodeSequence(line[i:], 0, nil)
+			i += n
 		case c < 0x20 || c == 0x7f:
 			i++
-		case c < utf8.RuneSelf && (i+1 == len(line) || line[i+1] < utf8.RuneSelf):
-			next := cell{ch: int32(c), style: style, width: 1}
-			if c == ' ' && a.onBlank[style] == nothing {
-				next = blank
-			}
-			cells = append(cells, next)
-			i++
 		default:
-			var text string
-			text, cells = a.character(cells, line[i:], style)
-			i += len(text)
+			ch, n := utf8.DecodeRuneInString(line[i:])
+			if next, _ := utf8.DecodeRuneInString(line[i+n:]); !simple(ch) || !simple(next) {
+				var text string
+				text, cells = a.character(cells, line[i:], style)
+				i += len(text)
+				continue
+			}
+			one := cell{ch: ch, style: style, width: 1}
+			if ch == ' ' && a.onBlank[style] == nothing {
+				one = blank
+			}
+			cells = append(cells, one)
+			i += n
 		}
 	}
 	return fit(cells, w)
@@ -176,9 +181,25 @@ func fit(cells []cell, w int) []cell {
 	return cells
 }
 
-// changesStyle reports whether a sequence changes colours and attributes.
-func changesStyle(seq string) bool {
-	return strings.HasPrefix(seq, "\x1b[") && seq[len(seq)-1] == 'm' && strings.Trim(seq[2:len(seq)-1], "0123456789;:") == ""
+// simple reports whether a character has one column on every terminal, and is
+// drawn with no other such character as one: ASCII, Latin letters, and what lines
+// and bars are made of.
+func simple(ch rune) bool {
+	return ch < 0x7f || ch > 0xa0 && ch < 0x300 && ch != 0xad || ch >= 0x2500 && ch < 0x25fd
+}
+
+// sgr is the sequence that a text begins with if it changes colours and
+// attributes, or "".
+func sgr(text string) string {
+	if !strings.HasPrefix(text, "\x1b[") {
+		return ""
+	}
+	for i := 2; i < len(text) && (text[i] >= '0' && text[i] <= ';' || text[i] == 'm'); i++ {
+		if text[i] == 'm' {
+			return text[:i+1]
+		}
+	}
+	return ""
 }
 
 // opened adds a sequence to those since the last reset. They are the whole

@@ -188,6 +188,14 @@ func TestALineCanOnlyShowItself(t *testing.T) {
 	}
 }
 
+func TestSimpleCharactersHaveOneColumn(t *testing.T) {
+	for ch := ' '; ch < 0x3000; ch++ {
+		if s := string(ch); simple(ch) && (ansi.StringWidthWc(s) != 1 || ansi.StringWidth(s) != 1 || ansi.StringWidth("a"+s+"a") != 3) {
+			t.Errorf("%U has not one column", ch)
+		}
+	}
+}
+
 // Whatever bytes a line is made of, its cells are as many as the screen is wide
 // and none of them holds what a terminal obeys.
 func TestNoByteOfALineIsObeyed(t *testing.T) {
