@@ -1,67 +1,71 @@
 package detail
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
 // infoArtifact tells what the artifact holds besides the messages.
-func (p *Pane) infoArtifact(s *fields) {
-	begun := false
-	members(p.s.Artifact, func(name string, value []byte) bool {
-		var text string
-		switch {
-		case name == "structuredOutputs":
-			p.structured(s, value)
-			return true
-		case strings.HasSuffix(name, "Url") && len(value) > 2 && value[0] == '"':
-			text = asText(masked(name, value))
+func (p *Pane) infoArtifact(f *fields) {
+	var urls []member
+	for _, m := range members(p.s.Artifact) {
+		if len(m.value) > wholeJSON {
+			continue
+		}
+		switch m.name {
+		case "structuredOutputs":
+			p.infoMembers(f, "Structured outputs", m, "result")
+		case "skippedStructuredOutputs":
+			p.infoMembers(f, "Skipped outputs", m, "reason")
+		case "scorecards":
+			p.infoMembers(f, "Scorecards", m, "score")
+		case "variableValues":
+			p.infoMembers(f, "Variables", m, "")
 		default:
-			return true
+			if strings.HasSuffix(m.name, "Url") && len(m.value) > 2 && m.value[0] == '"' {
+				urls = append(urls, member{strings.TrimSuffix(m.name, "Url"), masked(m.name, m.value)})
+			}
 		}
-		if !begun {
-			s.heading("Recordings and logs")
-			begun = true
-		}
-		s.value(strings.TrimSuffix(cut(oneLine(name), labelWidth+2), "Url"), p.personal(text), theme.Plain)
-		return true
-	})
+	}
+	p.infoValues(f, "Recordings and logs", urls)
 }
 
-// structured tells the structured outputs: the name of each and its result.
-func (p *Pane) structured(s *fields, outputs []byte) {
-	if len(outputs) > wholeJSON {
-		return
-	}
-	begun := false
-	members(masked("structuredOutputs", outputs), func(id string, value []byte) bool {
-		name, result := id, string(value)
-		members(value, func(key string, v []byte) bool {
-			switch key {
-			case "name":
-				name = asText(v)
-			case "result":
-				result = asText(v)
-			}
-			return true
-		})
-		if !begun {
-			s.heading("Structured outputs")
-			begun = true
+// infoMembers tells the parts of a member of the artifact. Of a part that is an
+// object, its name stands for its ID, and one of its members for the whole.
+func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
+	parts := members(masked(m.name, m.value))
+	for i, part := range parts {
+		if of == "" {
+			continue
 		}
-		s.value(cut(oneLine(name), 30), p.personal(head(result, 2000)), theme.Plain)
-		return true
-	})
+		parts[i].name = cmp.Or(get(part.value, "name"), part.name)
+		if v := get(part.value, of); v != "" {
+			parts[i].value = []byte(v)
+		}
+	}
+	p.infoValues(f, heading, parts)
+}
+
+// infoValues tells names and values under a heading, unless there are none.
+func (p *Pane) infoValues(f *fields, heading string, all []member) {
+	if len(all) > 0 {
+		f.heading(heading)
+	}
+	for _, m := range all {
+		f.value(p.cut(oneLine(m.name), 30), p.personal(head(asText(m.value), 2000)), theme.Plain)
+	}
 }
 
 // infoLinks tells the pages of the dashboard, as text.
-func (p *Pane) infoLinks(s *fields, k *known) {
+func (p *Pane) infoLinks(s *fields, k *client.Summary) {
 	s.heading("Links")
 	s.value("sessions", p.sessionsURL(), theme.Info)
-	if k.assistantID != "" {
-		s.value("assistant", oneLine(p.assistantURL(k.assistantID)), theme.Info)
+	if k.AssistantID != "" {
+		s.value("assistant", oneLine(p.assistantURL(k.AssistantID)), theme.Info)
 	}
 }
 

@@ -112,5 +112,5 @@ func (p *Pane) said(s *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	s.value(cut(oneLine(string(m.Role)), labelWidth-2), p.secretly(text), role)
+	s.value(p.cut(oneLine(string(m.Role)), labelWidth-2), p.secretly(text), role)
 }

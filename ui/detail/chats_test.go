@@ -86,7 +86,7 @@ func TestChats(t *testing.T) {
 	answer(t, m, m.Fetch())
 	answer(t, m, m.Fetch())
 	got := strings.Join(m.Lines(), "\n")
-	for _, want := range []string{"Chat 1  12:01:00  1m ago  $0.0021", "Chat 2  2026-08-02 12:02:00  1d ago", "Where is my", "order?", "this chat cannot be read: odd", "2 of 3 chats are here"} {
+	for _, want := range []string{"Chat 1  12:01:00  1m ago  $0.0021", "Chat 2  2026-08-02 12:02:00  24h ago", "Where is my", "order?", "this chat cannot be read: odd", "2 of 3 chats are here"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

@@ -103,7 +103,7 @@ func (p *Pane) bars(s *fields, heading string, all []slice) {
 	s.heading(heading)
 	names, largest, total := 0, 0.0, 0.0
 	for _, a := range all {
-		names = max(names, min(28, width(oneLine(a.name))))
+		names = max(names, min(28, theme.Width(oneLine(a.name))))
 		largest = max(largest, a.cost)
 		total += max(0, a.cost)
 	}
@@ -111,7 +111,7 @@ func (p *Pane) bars(s *fields, heading string, all []slice) {
 	room := max(4, min(40, p.textWidth()-names-22))
 	for _, a := range all {
 		var w styledText
-		w.add(padded(cut(oneLine(a.name), names), names)+" ", theme.Plain)
+		w.add(padded(p.cut(oneLine(a.name), names), names)+" ", theme.Plain)
 		w.add(padded(dollars(a.cost), 9)+" ", theme.Strong)
 		filled := 0
 		if largest > 0 && a.cost > 0 {

@@ -3,14 +3,11 @@ package detail
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // most bounds what the Diff tab shows of two sessions that have little in common.
@@ -70,8 +67,8 @@ func (p *Pane) changed(s *fields, c *change) {
 			return
 		}
 		t, n := cleaned(head(text, mostOfValue))
-		if p.private && !openKey(c.last) {
-			t = hidden(t)
+		if p.private && !openName(c.last) {
+			t = words.Hide(t)
 		}
 		if len(text) > mostOfValue {
 			t += " " + p.ellipsis()
@@ -92,47 +89,43 @@ func (p *Pane) changed(s *fields, c *change) {
 // byte for byte the same is not read.
 func differences(old, fresh *client.Session) []change {
 	d := &differ{}
-	after := make(map[string][]byte)
-	var names []string
-	members(fresh.Raw, func(name string, value []byte) bool {
-		after[name] = value
-		names = append(names, name)
-		return true
-	})
-	before := make(map[string][]byte)
-	members(old.Raw, func(name string, value []byte) bool {
-		if _, ok := after[name]; !ok {
-			names = append(names, name)
-		}
-		before[name] = value
-		return true
-	})
-	for _, name := range names {
-		a, b := before[name], after[name]
+	for _, p := range pairs(old.Raw, fresh.Raw) {
 		switch {
-		case d.full() || bytes.Equal(a, b):
-		case name == "messages":
+		case d.full() || bytes.Equal(p.old, p.fresh):
+		case p.name == "messages":
 			d.messages(old.Messages, fresh.Messages)
 		default:
-			d.values(name, name, masked(name, a), masked(name, b))
+			d.values(p.name, p.name, masked(p.name, p.old), masked(p.name, p.fresh))
 		}
 	}
 	return d.out
 }
 
-// masked masks secrets in a member of the outermost object.
-func masked(name string, value []byte) []byte {
-	if len(value) == 0 {
-		return nil
+// pair is a member of two objects, or an element of two lists; nil where one
+// does not have it.
+type pair struct {
+	name       string
+	old, fresh []byte
+}
+
+// pairs puts the members of two values together: those of the fresh one in
+// their order, then what it does not have.
+func pairs(old, fresh []byte) []pair {
+	var all []pair
+	places := make(map[string]int)
+	for _, m := range members(fresh) {
+		places[m.name] = len(all)
+		all = append(all, pair{name: m.name, fresh: m.value})
 	}
-	object, err := jsontext.AppendQuote([]byte{'{'}, name)
-	if err != nil {
-		return []byte(`"` + client.Mask + `"`)
+	for _, m := range members(old) {
+		i, ok := places[m.name]
+		if !ok {
+			i = len(all)
+			all = append(all, pair{name: m.name})
+		}
+		all[i].old = m.value
 	}
-	object = append(object, ':')
-	n := len(object)
-	object = client.Redact(append(append(object, value...), '}'))
-	return object[n : len(object)-1]
+	return all
 }
 
 type differ struct{ out []change }
@@ -177,48 +170,20 @@ func (d *differ) add(path, last, old, fresh string) {
 func (d *differ) values(path, last string, old, fresh []byte) {
 	switch {
 	case d.full() || bytes.Equal(old, fresh):
-	case opens(old, '{') && opens(fresh, '{') && strings.Count(path, ".") < 64:
-		d.objects(path, old, fresh)
-	case opens(old, '[') && opens(fresh, '[') && strings.Count(path, "[") < 64:
-		var a, b [][]byte
-		elements(old, func(v []byte) { a = append(a, v) })
-		elements(fresh, func(v []byte) { b = append(b, v) })
-		for i := range max(len(a), len(b)) {
-			d.values(path+"["+strconv.Itoa(i)+"]", last, at(a, i), at(b, i))
+	case opens(old, '{') && opens(fresh, '{'), opens(old, '[') && opens(fresh, '['):
+		for _, p := range pairs(old, fresh) {
+			if opens(fresh, '{') {
+				d.values(path+"."+p.name, p.name, p.old, p.fresh)
+			} else {
+				d.values(path+p.name, last, p.old, p.fresh)
+			}
 		}
 	default:
 		d.add(path, last, display(old), display(fresh))
 	}
 }
 
-func (d *differ) objects(path string, old, fresh []byte) {
-	type pair struct{ old, fresh []byte }
-	pairs := make(map[string]*pair)
-	var names []string
-	member := func(name string) *pair {
-		p, ok := pairs[name]
-		if !ok {
-			p = &pair{}
-			pairs[name] = p
-			names = append(names, name)
-		}
-		return p
-	}
-	members(old, func(name string, v []byte) bool { member(name).old = v; return true })
-	members(fresh, func(name string, v []byte) bool { member(name).fresh = v; return true })
-	for _, name := range slices.Clip(names) {
-		d.values(path+"."+name, name, pairs[name].old, pairs[name].fresh)
-	}
-}
-
 func opens(v []byte, bracket byte) bool { return len(v) > 0 && v[0] == bracket }
-
-func at(list [][]byte, i int) []byte {
-	if i < len(list) {
-		return list[i]
-	}
-	return nil
-}
 
 // display is a value as the Diff tab shows it.
 func display(v []byte) string {

@@ -36,7 +36,7 @@ func (c *pen) write(text string, role theme.Role) {
 	if c.room <= 0 || text == "" {
 		return
 	}
-	if isASCII(text) {
+	if theme.Width(text) == len(text) {
 		k := min(c.skip, len(text))
 		c.skip -= k
 		text = text[k:]
@@ -88,10 +88,7 @@ func runeLen(s string, i int) int {
 
 // fit writes clean text as far as there is room, with a sign where it is cut.
 func (c *pen) fit(text string, role theme.Role) {
-	if width(text) > c.room {
-		text = cut(text, max(0, c.room-1)) + c.theme.Glyph(theme.GlyphEllipsis)
-	}
-	c.write(text, role)
+	c.write(theme.Cut(text, c.room, c.theme.Glyph(theme.GlyphEllipsis)), role)
 }
 
 // blanks writes blank cells.
@@ -181,7 +178,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 		c.skip = max(0, v.left-r.indent)
 		c.blanks(r.indent - min(r.indent, v.left))
 	}
-	if l.single && p.wrapped && c.room > 0 && width(l.text[r.from:r.to]) > c.room {
+	if l.single && p.wrapped && c.room > 0 && theme.Width(l.text[r.from:r.to]) > c.room {
 		c.room--
 		p.drawText(c, l, r, at.block)
 		c.blanks(c.room)

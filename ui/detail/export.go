@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // ExportOptions say how a session becomes text.
@@ -33,7 +34,7 @@ func (o *ExportOptions) zone() *time.Location {
 func (o *ExportOptions) text(s string) string {
 	t := client.Copyable(client.RedactText(s))
 	if o.Private {
-		return hidden(t)
+		return words.Hide(t)
 	}
 	return t
 }
@@ -164,11 +165,10 @@ func JSON(s *client.Session, o ExportOptions) []byte {
 	if o.Secrets && !o.Private {
 		return bytes.Clone(s.Raw)
 	}
-	masked := client.Redact(s.Raw)
-	if !o.Private {
-		return bytes.Clone(masked)
+	if o.Private {
+		return privateJSON(s.Raw)
 	}
-	return privateJSON(masked)
+	return bytes.Clone(client.Redact(s.Raw))
 }
 
 // JSONLine is JSON on one line, with a newline at its end, as NDJSON has it.
@@ -180,50 +180,44 @@ func JSONLine(s *client.Session, o ExportOptions) []byte {
 	return append(v, '\n')
 }
 
-// privateJSON masks what private mode hides.
-func privateJSON(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	name := ""
-	var names []string // of what the open lists belong to; lists give their name to their elements
-	for i := 0; i < len(b); {
-		switch c := b[i]; c {
-		case '"':
-			end := stringEnd(b, i)
-			if j := blankEnd(b, end); j < len(b) && b[j] == ':' {
-				name = unquoted(b[i:end])
-				out = append(out, b[i:end]...)
-			} else if openKey(name) {
-				out = append(out, b[i:end]...)
-			} else {
-				out = append(out, strconv.Quote(hidden(asText(b[i:end])))...)
-			}
-			i = end
-		case '{', '[':
-			names = append(names, name)
-			name = ""
-			out = append(out, c)
-			i++
-		case '}', ']':
-			if n := len(names); n > 0 {
-				names = names[:n-1]
-			}
-			name = ""
-			out = append(out, c)
-			i++
-		case ',', ':', ' ', '\n', '\t', '\r':
-			out = append(out, c)
-			i++
-		default:
-			end := wordEnd(b, i)
-			if c == 't' || c == 'f' || c == 'n' || openKey(name) {
-				out = append(out, b[i:end]...)
-			} else {
-				out = append(out, '0')
-			}
-			i = end
+// privateJSON masks secrets, and what private mode hides.
+func privateJSON(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	from, name := 0, ""
+	r := client.NewRedactor(raw)
+	for t, ok := r.Next(); ok; t, ok = r.Next() {
+		text := raw[t.From:t.To]
+		if t.Masked != nil {
+			text = t.Masked
 		}
+		switch {
+		case t.Name:
+			name = asText(text)
+		case t.Kind == jsontext.KindInvalid:
+			text = strconv.AppendQuote(nil, client.Mask)
+		case t.Kind == '"' && !openName(name):
+			text = strconv.AppendQuote(nil, words.Hide(asText(text)))
+		case t.Kind == '0' && !openName(name):
+			text = []byte{'0'}
+		}
+		if !t.Name {
+			name = ""
+		}
+		out = append(append(out, raw[from:t.From]...), text...)
+		from = t.To
 	}
-	return out
+	return append(out, raw[from:]...)
+}
+
+// openName reports whether the value of a JSON member may be shown in private
+// mode: what is of a fixed set, a time, or an ID that means nothing elsewhere.
+func openName(name string) bool {
+	switch name {
+	case "id", "orgId", "assistantId", "squadId", "phoneNumberId", "customerId", "toolCallId", "tool_call_id",
+		"status", "role", "type", "provider", "model", "analysisType", "createdAt", "updatedAt", "finish_reason":
+		return true
+	}
+	return false
 }
 
 // Curl gives a command that reads the session, with the key taken from the

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
 )
 
@@ -162,8 +163,8 @@ func (p *Pane) showColumn(l *block, r int, h span) {
 		return
 	}
 	v := p.view()
-	from := l.rows[r].indent + width(l.text[l.rows[r].from:max(l.rows[r].from, h.from)])
-	to := from + width(l.text[h.from:h.to])
+	from := l.rows[r].indent + theme.Width(l.text[l.rows[r].from:max(l.rows[r].from, h.from)])
+	to := from + theme.Width(l.text[h.from:h.to])
 	room := v.width
 	if from < v.left || to > v.left+room {
 		v.left = max(0, from-room/2)

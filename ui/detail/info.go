@@ -84,8 +84,8 @@ func (p *Pane) both(at time.Time) string {
 func (p *Pane) infoSheet() *fields {
 	s := &fields{}
 	k := p.known()
-	p.infoSession(s, &k)
-	p.infoExpiry(s, &k)
+	p.infoSession(s, k)
+	p.infoExpiry(s, k)
 	if p.s == nil {
 		p.infoSummary(s)
 		return s
@@ -93,65 +93,65 @@ func (p *Pane) infoSheet() *fields {
 	p.infoTurns(s)
 	p.infoCustomer(s)
 	p.infoArtifact(s)
-	p.infoLinks(s, &k)
+	p.infoLinks(s, k)
 	p.infoOther(s)
 	return s
 }
 
-func (p *Pane) infoSession(s *fields, k *known) {
+func (p *Pane) infoSession(s *fields, k *client.Summary) {
 	s.heading("Session")
-	s.value("name", cmp.Or(p.personal(k.name), "(no name)"), theme.Strong)
+	s.value("name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong)
 	words, sign, role := p.statusWords(k)
 	s.value("status", strings.TrimSpace(sign+" "+words), role)
-	s.term(FilterBy{Key: "status", Value: string(k.status)})
+	s.term(FilterBy{Key: "status", Value: string(k.Status)})
 	s.value("id", oneLine(p.id), theme.Plain)
 	s.term(byID("id", p.id))
-	if who, orphan := p.assistantWords(k); who != "" && k.squadID == "" {
+	if who, orphan := p.assistantWords(k); who != "" && k.SquadID == "" {
 		role := theme.Plain
 		if orphan {
 			role = theme.Warn
 		}
 		s.value("assistant", who, role)
-		s.term(p.byShown("assistant", client.AssistantName, k.assistantID))
-		if k.assistant != "" { // which the list shows then
-			s.term(FilterBy{Key: "assistant", Value: k.assistant})
+		s.term(p.byShown("assistant", client.AssistantName, k.AssistantID))
+		if k.AssistantName != "" { // which the list shows then
+			s.term(FilterBy{Key: "assistant", Value: k.AssistantName})
 		}
 	}
-	p.infoID(s, "assistant id", string(client.AssistantName), "assistant", k.assistantID)
-	if k.squadID != "" {
-		name, orphan := p.named(string(client.SquadName), k.squadID)
+	p.infoID(s, "assistant id", string(client.AssistantName), "assistant", k.AssistantID)
+	if k.SquadID != "" {
+		name, orphan := p.named(string(client.SquadName), k.SquadID)
 		role := theme.Plain
 		if orphan {
 			role = theme.Warn
 		}
 		s.value("squad", name, role)
-		s.term(p.byShown("squad", client.SquadName, k.squadID))
-		p.infoID(s, "squad id", string(client.SquadName), "squad", k.squadID)
+		s.term(p.byShown("squad", client.SquadName, k.SquadID))
+		p.infoID(s, "squad id", string(client.SquadName), "squad", k.SquadID)
 	}
-	if k.phoneID != "" {
-		name, _ := p.named(string(client.PhoneNumberName), k.phoneID)
+	if k.PhoneNumberID != "" {
+		name, _ := p.named(string(client.PhoneNumberName), k.PhoneNumberID)
 		s.value("phone number", name, theme.Plain)
-		s.term(p.byShown("phone", client.PhoneNumberName, k.phoneID))
-		p.infoID(s, "phone id", string(client.PhoneNumberName), "phone", k.phoneID)
+		s.term(p.byShown("phone", client.PhoneNumberName, k.PhoneNumberID))
+		p.infoID(s, "phone id", string(client.PhoneNumberName), "phone", k.PhoneNumberID)
 	}
 	if p.s != nil {
 		s.value("customer id", oneLine(p.s.CustomerID), theme.Plain)
 		s.value("organisation", oneLine(p.s.OrgID), theme.Plain)
 	}
-	if !k.created.IsZero() {
-		s.value("created", p.both(k.created), theme.Plain)
-		s.term(FilterBy{Key: "created", Value: k.created.In(p.zone).Format("2006-01-02")})
-		s.value("updated", p.both(k.updated), theme.Plain)
-		s.term(FilterBy{Key: "updated", Value: k.updated.In(p.zone).Format("2006-01-02")})
+	if !k.CreatedAt.IsZero() {
+		s.value("created", p.both(k.CreatedAt), theme.Plain)
+		s.term(FilterBy{Key: "created", Value: k.CreatedAt.In(p.zone).Format("2006-01-02")})
+		s.value("updated", p.both(k.UpdatedAt), theme.Plain)
+		s.term(FilterBy{Key: "updated", Value: k.UpdatedAt.In(p.zone).Format("2006-01-02")})
 	}
 }
 
 // infoID adds an ID where its name stands for it elsewhere.
 func (p *Pane) infoID(s *fields, label, kind, key, id string) {
-	if id == "" || p.name == nil {
+	if id == "" {
 		return
 	}
-	if name, _ := p.name(kind, id); name != "" {
+	if name, _ := p.named(kind, id); name != oneLine(id) || key == "assistant" && p.known().AssistantName != "" {
 		s.value(label, oneLine(id), theme.Dim)
 		s.term(byID(key, id))
 	}
@@ -159,16 +159,16 @@ func (p *Pane) infoID(s *fields, label, kind, key, id string) {
 
 // infoExpiry tells both clocks, because the API's documents disagree on which
 // one counts.
-func (p *Pane) infoExpiry(s *fields, k *known) {
-	if k.created.IsZero() {
+func (p *Pane) infoExpiry(s *fields, k *client.Summary) {
+	if k.CreatedAt.IsZero() {
 		return
 	}
 	s.heading("Expiry")
-	limit := age(k.limit)
-	if p.s != nil && p.s.ExpirationSeconds == 0 {
+	limit := words.Short(k.Expiration)
+	if k.NoExpiration {
 		limit += ", the server's default"
 	} else {
-		limit += ", " + words.Count(int(k.limit/time.Second)) + " s"
+		limit += ", " + words.Count(int(k.Expiration/time.Second)) + " s"
 	}
 	s.value("limit", limit, theme.Plain)
 	since := func(at time.Time) (string, theme.Role) {
@@ -177,11 +177,11 @@ func (p *Pane) infoExpiry(s *fields, k *known) {
 		}
 		return "over since " + p.both(at), theme.Warn
 	}
-	text, role := since(k.updated.Add(k.limit))
+	text, role := since(k.UpdatedAt.Add(k.Expiration))
 	s.value("if idle", text+" (counted from the last update)", role)
-	text, role = since(k.created.Add(k.limit))
+	text, role = since(k.CreatedAt.Add(k.Expiration))
 	s.value("if old", text+" (counted from creation)", role)
-	switch e, _ := k.expiry(p.now); e {
+	switch e, _ := k.Expiry(p.now); e {
 	case client.Done:
 		s.value("so", "completed: expiry does not matter any more", theme.Dim)
 	case client.Expired:

@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // firstLines is how many lines of JSON must be known before it is shown.
@@ -88,8 +89,8 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 		return b, theme.Plain
 	case string(b) == `"`+client.Mask+`"`:
 		return b, theme.Masked
-	case x.pane.private && (kind == lineRest || !openKey(unquoted(x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
-		return []byte(hidden(string(b))), theme.Masked
+	case x.pane.private && (kind == lineRest || !openName(asText(x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
+		return []byte(words.Hide(string(b))), theme.Masked
 	case kind == lineRest || b[0] == '"':
 		return b, theme.JSONString
 	case b[0] == '-' || b[0] >= '0' && b[0] <= '9':

@@ -14,7 +14,7 @@ func newMatcher(text string) matcher { return matcher(lower(text)) }
 // lower gives a text in lower case, of which each character takes as many bytes
 // as before.
 func lower(s string) string {
-	if isASCII(s) {
+	if len(s) == utf8.RuneCountInString(s) {
 		return strings.ToLower(s)
 	}
 	return strings.Map(func(r rune) rune {

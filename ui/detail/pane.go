@@ -38,16 +38,15 @@ type Pane struct {
 	wrapped bool
 	noTabs  bool
 
-	id         string
-	sum        *client.Summary
-	s          *client.Session
-	err        error
-	inlineName string // of an inline assistant
-	turns      *turns
-	json       *jsonIndex      // nil until the JSON tab is looked at
-	other      *client.Session // what Compare asked for
-	chats      chats
-	gone       bool // the server no longer has what is shown
+	id    string
+	sum   *client.Summary
+	s     *client.Session
+	err   error
+	turns *turns
+	json  *jsonIndex      // nil until the JSON tab is looked at
+	other *client.Session // what Compare asked for
+	chats chats
+	gone  bool // the server no longer has what is shown
 
 	tab      Tab
 	views    [tabs]*view
@@ -115,6 +114,9 @@ func (p *Pane) waitingFields() *fields {
 	}
 	return f
 }
+
+// cut shortens clean text to n cells, with a sign where something is missing.
+func (p *Pane) cut(s string, n int) string { return theme.Cut(s, max(0, n), p.ellipsis()) }
 
 // ellipsis is the sign of what is cut or folded away.
 func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }

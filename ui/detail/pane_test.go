@@ -14,6 +14,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
 
@@ -341,7 +342,7 @@ func TestAPaneWithoutASize(t *testing.T) {
 	}
 	p.Resize(50, 12)
 	checkFrame(t, p, 50, 12)
-	if got := p.TabLine(70); width(styling.ReplaceAllString(got, "")) != 70 {
+	if got := p.TabLine(70); theme.Width(styling.ReplaceAllString(got, "")) != 70 {
 		t.Errorf("the line of tabs is %q", got)
 	}
 }
@@ -349,7 +350,7 @@ func TestAPaneWithoutASize(t *testing.T) {
 func TestWords(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		412 * time.Millisecond: "412ms", 3240 * time.Millisecond: "3.2s", 41 * time.Second: "41s", 12 * time.Minute: "12m",
-		23*time.Hour + 58*time.Minute: "23h58", 99 * time.Hour: "4d3h", 48 * time.Hour: "2d", 31 * 24 * time.Hour: "31d", -time.Second: "-1.0s",
+		23*time.Hour + 58*time.Minute: "23h", 99 * time.Hour: "4d3h", 48 * time.Hour: "2d", 31 * 24 * time.Hour: "31d", -time.Second: "-1.0s",
 	} {
 		if got := shortDuration(d); got != want {
 			t.Errorf("%v is %q, want %q", d, got, want)
@@ -360,7 +361,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%v is %q, want %q", v, got, want)
 		}
 	}
-	if words.Count(-1234567) != "-1,234,567" || words.Count(999) != "999" || words.Plural(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4 MB" {
+	if words.Count(-1234567) != "-1,234,567" || words.Count(999) != "999" || words.Plural(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4MB" {
 		t.Error("numbers are spelled wrong")
 	}
 }

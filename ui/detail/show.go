@@ -35,10 +35,8 @@ func (p *Pane) Show(s *client.Session) {
 		p.kept.visit(s.ID).changed(p.s)
 	}
 	p.id, p.s, p.err, p.gone = s.ID, s, nil, false
-	if p.sum != nil && p.sum.ID != s.ID {
-		p.sum = nil
-	}
-	p.inlineName = assistantName(s)
+	sum := client.Summarize(s)
+	p.sum = &sum
 	p.turns = newTurns(s)
 	p.fresh()
 	if end {
@@ -99,7 +97,7 @@ func (p *Pane) fresh() {
 	p.reveal(-1)
 	p.views, p.json = [tabs]*view{}, nil
 	if p.s == nil {
-		p.turns, p.inlineName = nil, ""
+		p.turns = nil
 	}
 	if p.find.text != "" {
 		p.findFromHere()
@@ -119,17 +117,4 @@ func (p *Pane) reveal(line int) {
 	if v := p.views[TabJSON]; v != nil {
 		v.forget()
 	}
-}
-
-// assistantName is the name of an inline assistant.
-func assistantName(s *client.Session) string {
-	name := ""
-	members(s.Assistant, func(key string, value []byte) bool {
-		if key != "name" {
-			return true
-		}
-		name = head(asText(value), 400)
-		return false
-	})
-	return name
 }

@@ -38,12 +38,12 @@ func (p *Pane) filterByThis() Intent {
 	switch {
 	case p.tab == TabInfo && p.s != nil:
 		return Note{"this line is nothing to filter by"}
-	case k.assistant != "":
-		return FilterBy{Key: "assistant", Value: k.assistant}
-	case k.assistantID != "":
-		return p.byShown("assistant", client.AssistantName, k.assistantID)
-	case k.squadID != "":
-		return p.byShown("squad", client.SquadName, k.squadID)
+	case k.AssistantName != "":
+		return FilterBy{Key: "assistant", Value: k.AssistantName}
+	case k.AssistantID != "":
+		return p.byShown("assistant", client.AssistantName, k.AssistantID)
+	case k.SquadID != "":
+		return p.byShown("squad", client.SquadName, k.SquadID)
 	}
 	return Note{"this session has nothing to filter by here"}
 }
@@ -72,11 +72,11 @@ func (p *Pane) take(a keymap.Action) Intent {
 	case keymap.CopyLink:
 		return CopyText{"link", p.sessionsURL()}
 	case keymap.CopyName:
-		return CopyText{"name", p.personal(p.known().name)}
+		return CopyText{"name", p.personal(p.known().Name)}
 	case keymap.OpenWeb:
 		return OpenURL{"sessions", p.sessionsURL()}
 	case keymap.OpenAssistant:
-		if id := p.known().assistantID; id != "" {
+		if id := p.known().AssistantID; id != "" {
 			return OpenURL{"assistant", p.assistantURL(id)}
 		}
 		return Note{"this session has no assistant with a page of its own"}

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 
 	"vapi-sessions/client"
@@ -96,11 +97,11 @@ func (t *transcript) block(i int, closed bool) block {
 	case partArguments:
 		lead = 4
 		w.add("called with ", theme.Dim)
-		w.add(orNothing(text), theme.Code)
+		w.add(cmp.Or(text, "nothing"), theme.Code)
 	case partAnswer:
 		lead = 4
 		w.add("answered ", theme.Dim)
-		w.add(orNothing(text), theme.Code)
+		w.add(cmp.Or(text, "nothing"), theme.Code)
 	default:
 		w.add(text, theme.Code)
 	}
@@ -111,11 +112,4 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add(" "+removedNote(removed), theme.Dim)
 	}
 	return w.block(lead, 0)
-}
-
-func orNothing(s string) string {
-	if s == "" {
-		return "nothing"
-	}
-	return s
 }

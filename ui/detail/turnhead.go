@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -18,7 +19,7 @@ func (t *transcript) head(p part, closed bool) block {
 	name, role := speaker(m, it)
 	w.add(padded(name+" ", speakerWidth), role)
 	if it.call >= 0 {
-		w.add(orUnnamed(oneLine(m.ToolCalls[it.call].Name)), theme.Strong)
+		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if m.Name != "" {
 		w.add(t.pane.secretly(oneLine(m.Name))+"  ", theme.Strong)
@@ -61,14 +62,7 @@ func speaker(m *client.Message, it *item) (string, theme.Role) {
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
 		return string(m.Role), theme.SpeakerSystem
 	}
-	return cut(oneLine(string(m.Role)), 24), theme.Speaker
-}
-
-func orUnnamed(s string) string {
-	if s == "" {
-		return "(no name)"
-	}
-	return cut(s, 80)
+	return theme.Cut(oneLine(string(m.Role)), 24, ""), theme.Speaker
 }
 
 // when tells when a message was said: the time of day, with the date where
@@ -125,7 +119,7 @@ func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bo
 		w.add(alert+" filtered  ", theme.Bad)
 	}
 	if len(m.Threats) > 0 {
-		w.add(alert+" threat: "+cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
+		w.add(alert+" threat: "+t.pane.cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
 	}
 	if m.Refusal != "" && closed {
 		w.add(alert+" refused  ", theme.Bad)
@@ -158,9 +152,7 @@ func (t *transcript) preview(w *styledText, it *item) {
 	if lines > 0 {
 		room = 60 // leave room for their number
 	}
-	if short := cut(strings.TrimSpace(text), room); len(short) < len(text) {
-		text = short + t.pane.ellipsis()
-	}
+	text = t.pane.cut(strings.TrimSpace(text), room)
 	if it.call < 0 && !looksJSON(text) {
 		inline(w, text, role)
 	} else {

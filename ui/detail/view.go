@@ -1,5 +1,7 @@
 package detail
 
+import "vapi-sessions/theme"
+
 // place is a row of a block.
 type place struct{ block, row int }
 
@@ -202,7 +204,7 @@ func (v *view) widest() int {
 	for range v.height {
 		b := v.block(at.block)
 		r := b.rows[at.row]
-		most = max(most, r.indent+width(b.text[r.from:r.to]))
+		most = max(most, r.indent+theme.Width(b.text[r.from:r.to]))
 		at = v.by(at, 1)
 	}
 	return most

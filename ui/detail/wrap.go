@@ -7,24 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// isASCII reports whether a text is ASCII, so that its width is its length.
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// width measures clean text in cells.
-func width(s string) int {
-	if isASCII(s) {
-		return len(s)
-	}
-	return ansi.StringWidthWc(s)
-}
-
 // runeAt gives the length in bytes and the width in cells of the character of
 // a clean text that begins at i.
 func runeAt(s string, i int) (size, cells int) {

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // drawing is what a row needs to know besides itself.
@@ -22,12 +23,7 @@ func (d *drawing) hide(s string) string {
 	if !d.private {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '+' || r == '@' || r == '.' || r == '-' {
-			return r
-		}
-		return '*'
-	}, s)
+	return words.Hide(s)
 }
 
 // name shows an ID by its name once that is known; an orphan says so.

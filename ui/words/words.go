@@ -6,6 +6,8 @@ package words
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Count spells a number with its thousands apart: 1,284.
@@ -26,4 +28,18 @@ func Plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return Count(n) + " " + noun + "s"
+}
+
+// Hide hides a text in private mode: every letter and digit becomes a star, so
+// that the shape of words and numbers stays and nothing else does.
+func Hide(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ' || r == '\n' || r == '+' || r < utf8.RuneSelf && unicode.IsPunct(r):
+			return r
+		case unicode.IsMark(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return '*'
+	}, s)
 }
