@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/config"
@@ -151,5 +153,23 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 				t.Errorf("%s: %q", fmt.Sprint(kind), got)
 			}
 		}
+	}
+}
+
+// Every dialog that writes says to whom.
+func TestEveryDialogThatWritesNamesTheAccount(t *testing.T) {
+	for title, keys := range map[string][]string{
+		"Delete 1 session?": {"d"}, "Delete 2 sessions": {"space", "space", "d"}, "Clean up": {"D"}, "New session": {"a"},
+		"Clone session": {"C"}, "Edit session": {"e"}, "Edit 2 sessions": {"space", "space", "e"}, "Complete?": {"space", "space", "t"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newStage(t, twoAccounts(t, prodAndTest), func(o *Options, _ *demo.Options) { o.Profile = colorprofile.Ascii })
+			s.keys("down").keys(keys...).shows(title)
+			for _, line := range strings.Split(s.text(), "\n") {
+				if strings.Contains(line, "─ "+title) && !strings.Contains(line, " [prod] LIVE  ─╮") {
+					t.Errorf("%s: %s", title, line)
+				}
+			}
+		})
 	}
 }

@@ -157,7 +157,9 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 }
 
 // look is what dialogs are drawn with.
-func (m *Model) look() dialog.Look { return dialog.Look{Theme: m.theme, Keys: m.keys} }
+func (m *Model) look() dialog.Look {
+	return dialog.Look{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live}
+}
 
 // open puts a dialog on top; answer carries out what it asks for.
 func (m *Model) open(d dialog.Dialog, answer dialog.Answer) { m.dialogs.Push(d, answer) }

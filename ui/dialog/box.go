@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/viewport"
 	"github.com/charmbracelet/x/ansi"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -27,6 +28,7 @@ type sheet struct {
 	title            string
 	w                int  // cells inside
 	low              bool // there is little room: what matters most comes first
+	writes           bool // to the account, which is said
 	head, body, foot []row
 }
 
@@ -111,7 +113,7 @@ func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 	shown := append(append(append([]row(nil), s.head...), body[top:top+view.Height()]...), s.foot...)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
 	p := picture{y: -1}
-	p.add(s.Theme.Edge(s.w+frame, true, theme.BorderFocus, theme.Title, s.title), nil)
+	p.add(s.top(), nil)
 	for _, r := range shown {
 		s.paint(&p, r)
 	}
@@ -126,6 +128,29 @@ func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 	}
 	p.add(s.Theme.Edge(s.w+frame, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
+}
+
+// top is the upper line: the title and, where something is written, the account.
+func (s *sheet) top() string {
+	w, line := s.w+frame, theme.BorderFocus
+	name, _ := client.Clean(s.Account)
+	if !s.writes || name == "" {
+		return s.Theme.Edge(w, true, line, theme.Title, s.title)
+	}
+	account := s.Theme.Style(theme.Account).Render(s.Theme.Chip(theme.Account, s.cutTo(name, max(6, w/4))))
+	if s.Live {
+		account += s.Theme.Style(theme.Live).Render(" LIVE ")
+	}
+	const (
+		ends  = 3  // a blank before and behind the account, and a piece of line
+		least = 10 // of the line that has the title
+	)
+	left := w - width(account) - ends
+	if left < least {
+		return s.Theme.Edge(w, true, line, theme.Title, s.title)
+	}
+	title, border := theme.Cut(s.Theme.Edge(left, true, line, theme.Title, s.title), left-1, ""), s.Theme.Border()
+	return title + " " + account + " " + s.Theme.Style(line).Render(border.Top+border.TopRight)
 }
 
 // look moves a viewport of some rows over the body, no farther than it must to

@@ -19,8 +19,6 @@ import (
 // negative are not known and not shown.
 type BulkOptions struct {
 	IDs       []string
-	Account   string
-	Live      bool
 	Matching  string // the filter they were chosen by; empty when by hand
 	InView    int
 	NotInView int
@@ -49,7 +47,7 @@ type Bulk struct {
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l, title: o.title(), wide: 76}, o: o}
+	b := &Bulk{form: form{Look: l, title: "Delete " + plural(len(o.IDs), "session", "sessions"), writes: true, wide: 76}, o: o}
 	list := button("list", "List all", "")
 	list.hidden = len(o.IDs) <= len(o.Sample)
 	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
@@ -109,17 +107,6 @@ func (b *Bulk) warn(s *sheet) {
 		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
 	}
 	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
-}
-
-func (o *BulkOptions) title() string {
-	t := "Delete " + plural(len(o.IDs), "session", "sessions")
-	if o.Account != "" {
-		t += " in " + o.Account
-	}
-	if o.Live {
-		t += " (LIVE)"
-	}
-	return t
 }
 
 func (b *Bulk) counts() []string {

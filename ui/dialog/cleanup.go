@@ -51,7 +51,7 @@ type CleanUp struct {
 
 // NewCleanUp makes the plan's dialog. It begins with what is certainly expired.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", wide: 66}, plan: p, was: PlanChoice{Expired: true}}
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 66}, plan: p, was: PlanChoice{Expired: true}}
 	c.begin(c,
 		check("expired", "expired", true),
 		check("maybe", "maybe expired", false),

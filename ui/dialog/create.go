@@ -37,7 +37,7 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{form{Look: l, title: "New session", wide: 66}, o, t}
+	c := &Create{form{Look: l, title: "New session", writes: true, wide: 66}, o, t}
 	c.begin(c,
 		text("name", "Name", t.Name, 42),
 		text("assistant", "Assistant ID", t.Assistant, 38),

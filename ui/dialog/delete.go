@@ -13,8 +13,6 @@ import (
 type DeleteOptions struct {
 	ID      string
 	Name    string
-	Account string // whose it is; empty when there is only one
-	Live    bool   // the account is in production
 	Facts   []string
 	Active  bool
 	Changed string        // what changed since the person looked, or nothing
@@ -32,7 +30,7 @@ func (*Delete) asksConsent() bool { return true }
 
 // NewDelete makes the question.
 func NewDelete(l Look, o DeleteOptions) *Delete {
-	d := &Delete{form{Look: l, title: "Delete 1 session?", wide: 60}, o}
+	d := &Delete{form{Look: l, title: "Delete 1 session?", writes: true, wide: 60}, o}
 	d.begin(d, button("cancel", "Cancel", ""), button("delete", "Delete", keymap.Yes))
 	return d
 }
@@ -45,7 +43,7 @@ func (d *Delete) body(s *sheet) {
 	s.say(theme.Strong, name)
 	facts := func() {
 		s.hang(theme.Plain, "id ", d.o.ID)
-		s.say(theme.Dim, strings.Join(append(d.account(), d.o.Facts...), "   "))
+		s.say(theme.Dim, strings.Join(d.o.Facts, "   "))
 		s.space()
 	}
 	if !s.low {
@@ -63,18 +61,6 @@ func (d *Delete) body(s *sheet) {
 	}
 	s.space()
 	s.say(theme.Plain, whatHappens(d.o.Undo, d.o.Keep))
-}
-
-func (d *Delete) account() []string {
-	switch {
-	case d.o.Account == "" && d.o.Live:
-		return []string{"LIVE"}
-	case d.o.Account == "":
-		return nil
-	case d.o.Live:
-		return []string{"org " + d.o.Account + " (LIVE)"}
-	}
-	return []string{"org " + d.o.Account}
 }
 
 // whatHappens says when a delete is sent and what is kept.

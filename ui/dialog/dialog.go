@@ -33,8 +33,10 @@ type Dialog interface {
 
 // Look is what every dialog is drawn with.
 type Look struct {
-	Theme *theme.Theme
-	Keys  keymap.Map
+	Theme   *theme.Theme
+	Keys    keymap.Map
+	Account string // whose sessions are written to
+	Live    bool   // they are real ones
 }
 
 func (l *Look) restyle(t *theme.Theme) { l.Theme = t }

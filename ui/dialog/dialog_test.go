@@ -237,7 +237,7 @@ func TestButtonsAreFilledWhereThereAreColours(t *testing.T) {
 		colorprofile.ANSI:      "\x1b[1;7mCancel\x1b[m",
 		colorprofile.ASCII:     "\x1b[1;7m[>Cancel<]\x1b[m",
 	} {
-		d := NewDelete(Look{theme.New(theme.Options{Dark: true, Profile: profile}), defaults}, DeleteOptions{ID: sampleID})
+		d := NewDelete(Look{Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Keys: defaults}, DeleteOptions{ID: sampleID})
 		box := strings.Join(open(d).Box(80, 24), "\n")
 		if !strings.Contains(box, want) {
 			t.Errorf("%v: no %q in\n%q", profile, want, box)

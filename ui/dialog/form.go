@@ -32,6 +32,7 @@ type form struct {
 	own      parts
 	title    string
 	wide     int    // cells of the box, at most
+	writes   bool   // to the account, which is said
 	labels   int    // cells of the labels; 0 for labelWidth
 	enter    string // the button that enter presses in a field; empty where it goes to the next one
 	controls []control

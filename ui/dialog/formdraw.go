@@ -13,7 +13,7 @@ const labelWidth = 13
 // picture implements Dialog.
 func (f *form) picture(maxW, maxH int) picture {
 	s := newSheet(f.Look, f.title, f.wide, maxW)
-	s.low = maxH < 14
+	s.low, s.writes = maxH < 14, f.writes
 	f.own.body(s)
 	s.space()
 	f.foot(s)

@@ -43,7 +43,7 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 
 func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
 	m, _ := defaults.Override(map[string][]string{"open": {"o"}})
-	d := NewHelp(Look{plainLook().Theme, m}, sampleHelp())
+	d := NewHelp(Look{Theme: plainLook().Theme, Keys: m}, sampleHelp())
 	for _, b := range keymap.Default().All() {
 		i := slices.IndexFunc(d.all, func(l helpLine) bool { return l.action == b.Action })
 		if i < 0 || isView(b.Action) {

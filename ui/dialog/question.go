@@ -22,6 +22,7 @@ type QuestionOptions struct {
 	Text    []string // paragraphs
 	Warn    []string // marked with "!"
 	Buttons []Button // after Cancel
+	Writes  bool     // one of the buttons does, so the account is said
 	Cancel  string   // label of the first button, which has the focus; "Cancel" when empty
 }
 
@@ -40,7 +41,7 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.Cancel == "" {
 		o.Cancel = "Cancel"
 	}
-	q := &Question{form: form{Look: l, title: o.Title, wide: 64}, o: o}
+	q := &Question{form: form{Look: l, title: o.Title, wide: 64, writes: o.Writes}, o: o}
 	q.controls = append(q.controls, button("cancel", o.Cancel, ""))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")

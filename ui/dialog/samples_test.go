@@ -15,11 +15,11 @@ import (
 )
 
 func plainLook() Look {
-	return Look{theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), defaults}
+	return Look{Theme: theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), Keys: defaults, Account: "acme-prod", Live: true}
 }
 
 func colourLook() Look {
-	return Look{theme.New(theme.Options{Profile: colorprofile.TrueColor, Dark: true}), defaults}
+	return Look{Theme: theme.New(theme.Options{Profile: colorprofile.TrueColor, Dark: true}), Keys: defaults, Account: "acme-prod", Live: true}
 }
 
 const sampleID = "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
@@ -35,12 +35,12 @@ func ids(n int) []string {
 }
 
 func sampleDelete() DeleteOptions {
-	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute", Account: "acme-prod", Live: true,
+	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute",
 		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
 }
 
 func sampleBulk() BulkOptions {
-	return BulkOptions{IDs: ids(212), Account: "acme-prod", Live: true, Matching: "status:expired age:>7d", InView: 18, NotInView: 194, ByHand: 4,
+	return BulkOptions{IDs: ids(212), Matching: "status:expired age:>7d", InView: 18, NotInView: 194, ByHand: 4,
 		Active: 0, LeftOut: 2, Cost: "$1.94", Oldest: "41 d", Changed: []string{"sms +44 7***-***310  updated 3m ago"},
 		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"},
 		Takes:  150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}

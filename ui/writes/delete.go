@@ -47,7 +47,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	if name == "" || m.o.Host.Private() {
 		name = m.title(id)
 	}
-	m.o.Host.Open(dialog.NewDelete(m.o.Host.Look(), dialog.DeleteOptions{ID: id, Name: name, Account: m.server.Account, Live: m.server.Live,
+	m.o.Host.Open(dialog.NewDelete(m.o.Host.Look(), dialog.DeleteOptions{ID: id, Name: name,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
 		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
 }
@@ -100,7 +100,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 
 // bulk is the facts of a question about many deletes.
 func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
-	o := dialog.BulkOptions{IDs: c.IDs, Account: m.server.Account, Live: m.server.Live, Matching: matching,
+	o := dialog.BulkOptions{IDs: c.IDs, Matching: matching,
 		InView: c.InView, NotInView: c.NotInView, ByHand: -1, Active: c.Active,
 		Cost: fmt.Sprintf("$%.2f", c.Cost), Sample: m.sample(c.IDs), Undo: m.o.Settings.Undo, Keep: keep}
 	if matching == "" {

@@ -148,7 +148,7 @@ func (m *Model) toggle() {
 		text = fmt.Sprintf("%s: %s become %s, %s already are.", words.Plural(len(ids), "session"), words.Count(len(ids)-n), to, words.Count(n))
 	}
 	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
-		Text: []string{text, "In " + m.account() + "."}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
+		Text: []string{text}, Writes: true, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
 	if to == client.StatusCompleted {
 		o.Warn = []string{dialog.CompletingCosts}
 	}
@@ -178,14 +178,6 @@ func (m *Model) title(id string) string {
 		return row.Customer // as in the list
 	}
 	return "session " + id
-}
-
-// account names whose sessions these are, for dialogs that write.
-func (m *Model) account() string {
-	if m.server.Live {
-		return m.server.Account + " (LIVE)"
-	}
-	return m.server.Account
 }
 
 // sample is a line each for the first few of many sessions.

@@ -91,8 +91,8 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 		return m.saveEdited(msg, patch)
 	}
 	m.again[msg.ID] = msg // until it is confirmed
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?",
-		Text: []string{clean(m.title(msg.ID)) + " becomes completed, with what else you edited.", "In " + m.account() + ".", "The text is kept until then, E goes on with it."},
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
+		Text: []string{clean(m.title(msg.ID)) + " becomes completed, with what else you edited.", "The text is kept until then, E goes on with it."},
 		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: true}}}),
 		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.saveEdited(msg, patch) })))
 	return nil

@@ -185,7 +185,7 @@ func (m *Model) askRecreate(msg trashRead) {
 		warn = append(warn, "Left out: "+strings.Join(left, ", "))
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
-		Text: []string{name, "In " + m.account() + "."}, Warn: warn,
+		Text: []string{name}, Warn: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
 		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return createSession(m.o.Context, m.server.API, body, dialog.Typed{}) })))
 }
