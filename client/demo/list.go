@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 // list answers GET /session.
@@ -14,7 +15,7 @@ func (s *Server) list(rawQuery string) answer {
 	v, unlock := s.look(&q)
 	rows, total := v.page(&q)
 	unlock()
-	body := append(make([]byte, 0, 1<<10+len(rows)*10<<10), `{"results":[`...)
+	body := append(make([]byte, 0, 1<<10+len(rows)*16<<10), `{"results":[`...)
 	for i, r := range rows {
 		if i > 0 {
 			body = append(body, ',')
@@ -110,5 +111,5 @@ func (s *Server) lookByID(v *view, q *query) {
 			v.added = append(v.added, g)
 		}
 	}
-	sortOverlay(v.added)
+	slices.SortFunc(v.added, (*overlayRow).compare)
 }

@@ -71,7 +71,3 @@ func (o *overlay) drop(id string) {
 	o.added = slices.DeleteFunc(o.added, func(g *overlayRow) bool { return g == old })
 	delete(o.byID, id)
 }
-
-func sortOverlay(list []*overlayRow) {
-	slices.SortFunc(list, (*overlayRow).compare)
-}

@@ -22,8 +22,10 @@ type ranked struct {
 // lies in, and only these are sorted. It takes a scan and no memory to speak
 // of, however many sessions there are.
 func (v *view) sorted(by string, offset, count int) []row {
-	counts := make([]int32, sortBuckets)
-	v.each(by, func(r ranked) { counts[bucket(r.value)]++ })
+	counts, value := make([]int32, sortBuckets), v.value(by)
+	for r := range v.from(0) {
+		counts[bucket(value(r))]++
+	}
 	top, before := v.cut(counts, offset)
 	low, end := top, before
 	for low > 0 && end+int(counts[low]) < offset+count {
@@ -31,11 +33,12 @@ func (v *view) sorted(by string, offset, count int) []row {
 		low--
 	}
 	var found []ranked
-	v.each(by, func(r ranked) {
-		if b := bucket(r.value); b >= low && b <= top {
-			found = append(found, r)
+	for r := range v.from(0) {
+		n := value(r)
+		if b := bucket(n); b >= low && b <= top {
+			found = append(found, ranked{r, n})
 		}
-	})
+	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(b.value, a.value) })
 	rows := make([]row, 0, count)
 	for _, r := range found[offset-before : offset-before+count] {
@@ -63,37 +66,17 @@ func bucket(value int64) int {
 	return int(min(fine+value/coarse, sortBuckets-1))
 }
 
-// each calls f for every session of the view, newest first.
-func (v *view) each(by string, f func(ranked)) {
-	value := v.g.values(by)
-	j, at := 0, 0
-	for i := v.lo; ; i++ {
-		if v.kept != nil {
-			i = v.kept.next(i, v.hi)
+// value is what sessions are sorted by: millionths of a dollar, or milliseconds.
+func (v *view) value(by string) func(row) int64 {
+	return func(r row) int64 {
+		switch {
+		case r.added != nil && by == byDuration:
+			return r.added.duration()
+		case r.added != nil:
+			return r.added.cost
+		case by == byDuration:
+			return v.g.updated(r.index) - v.g.created(r.index)
 		}
-		for ; j < len(v.added) && (i >= v.hi || v.added[j].place <= i); j++ {
-			n := v.added[j].cost
-			if by == byDuration {
-				n = v.added[j].duration()
-			}
-			f(ranked{row{added: v.added[j]}, n})
-		}
-		if i >= v.hi {
-			return
-		}
-		if at < len(v.gone) && v.gone[at] == i {
-			at++
-			continue
-		}
-		f(ranked{row{index: i}, value(i)})
+		return billOf(v.g.storyWord(r.index)).total()
 	}
-}
-
-// values is what generated sessions are sorted by: millionths of a dollar, or
-// milliseconds.
-func (g *generator) values(by string) func(i int) int64 {
-	if by == byDuration {
-		return func(i int) int64 { return g.updated(i) - g.created(i) }
-	}
-	return func(i int) int64 { return billOf(g.storyWord(i)).total() }
 }

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"iter"
 	"slices"
 	"sort"
 )
@@ -52,25 +53,39 @@ func (v *view) next(i int) int {
 	}
 }
 
-// rows are count sessions from the given offset, in the view's order.
+// from are the sessions of the view from an offset on, in its order.
+func (v *view) from(offset int) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		// An added row's place in the list rises with its number, so that the first one
+		// at or after the offset is found by halving.
+		j := sort.Search(len(v.added), func(j int) bool { return j+v.live(v.added[j].place) >= offset })
+		i := v.next(v.lo + sort.Search(v.hi-v.lo, func(d int) bool { return v.live(v.lo+d+1) > offset-j }))
+		for {
+			r := row{index: i}
+			switch {
+			case j < len(v.added) && (i >= v.hi || v.added[j].place <= i):
+				r = row{added: v.added[j]}
+				j++
+			case i < v.hi:
+				i = v.next(i + 1)
+			default:
+				return
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// rows are count sessions from an offset on.
 func (v *view) rows(offset, count int) []row {
 	out := make([]row, 0, min(count, max(v.total()-offset, 0)))
-	// An added row's place in the list rises with its number, so that the first one
-	// at or after the offset is found by halving.
-	j := sort.Search(len(v.added), func(j int) bool { return j+v.live(v.added[j].place) >= offset })
-	skipped := offset - j
-	i := v.next(v.lo + sort.Search(v.hi-v.lo, func(d int) bool { return v.live(v.lo+d+1) > skipped }))
-	for len(out) < count {
-		if j < len(v.added) && (i >= v.hi || v.added[j].place <= i) {
-			out = append(out, row{added: v.added[j]})
-			j++
-			continue
-		}
-		if i >= v.hi {
+	for r := range v.from(offset) {
+		if len(out) == count {
 			break
 		}
-		out = append(out, row{index: i})
-		i = v.next(i + 1)
+		out = append(out, r)
 	}
 	return out
 }
