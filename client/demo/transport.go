@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -50,7 +49,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, w.err
 	}
 	stop := context.AfterFunc(r.Context(), func() { _ = pw.CloseWithError(r.Context().Err()) })
-	w.response.Body = &pipeBody{PipeReader: pr, left: w.response.ContentLength, done: func() { stop(); cancel() }}
+	w.response.Body = &pipeBody{pr, func() { stop(); cancel() }}
 	return w.response, nil
 }
 
@@ -88,9 +87,6 @@ func (w *pipeWriter) WriteHeader(status int) {
 // Write sends a part of the body once the client reads it.
 func (w *pipeWriter) Write(b []byte) (int, error) {
 	w.WriteHeader(http.StatusOK)
-	if w.request.Method == http.MethodHead {
-		return len(b), nil
-	}
 	n, err := w.out.Write(b)
 	if err != nil {
 		return n, fmt.Errorf("answering in process: %w", err)
@@ -133,24 +129,10 @@ func (w *pipeWriter) end() {
 	}
 }
 
-// pipeBody is a response's body. It ends with an error when less came than was
-// announced, as a real connection's does.
+// pipeBody is a response's body.
 type pipeBody struct {
 	*io.PipeReader
-	left int64 // -1 when nothing was announced
 	done func()
-}
-
-// Read reads the body.
-func (b *pipeBody) Read(p []byte) (int, error) {
-	n, err := b.PipeReader.Read(p)
-	if b.left >= 0 {
-		b.left -= int64(n)
-	}
-	if errors.Is(err, io.EOF) && b.left > 0 {
-		err = io.ErrUnexpectedEOF
-	}
-	return n, err
 }
 
 // Close ends the exchange, read to its end or not.
