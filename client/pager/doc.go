@@ -13,26 +13,33 @@
 // row is known. A page is a fact about such a stretch: everything from the
 // bound that was asked for to its last row, or to the other bound when it is
 // proven to be the last page. Segments become one only when their stretches
-// meet, never because they share a row. The newest row of the first answer pins
-// the list; what is newer is buffered until Join, and so is a row that comes
-// to match between rows that are shown. Where one instant has more rows than a
-// page, it is read by page numbers (a page scan), each page beginning with rows of the one
-// before: when it does not, something was deleted meanwhile, and the scan
-// steps back.
+// meet, never because they share a row. The newest row of the first answer is
+// the snapshot bound: what is newer is buffered until Join, and so is a row that
+// comes to match between rows that are shown. Where one instant has more rows
+// than a page, it is read by page numbers (a page scan), each page beginning with
+// rows of the one before: when it does not, something was deleted meanwhile, and
+// the scan steps back.
+//
+// Between two segments lies a gap. It is filled from the segment above it, from
+// the one below, or by a jump into its middle; each of these is at rest, in
+// flight, or failed, and then shows a Failed cell until it is tried again. A gap
+// before the first segment or after the last is closed once the list is proven to
+// end there.
 //
 // The server's count of the whole list sizes the gaps. An end is believed when a
-// short page and what the server says of it agree, or when pages bring nothing new. Rows far from the
-// screen go back into gaps of known size; those of one instant are let go
+// short page and what the server says of it agree, or when pages bring nothing
+// new. Rows far from the screen go back into gaps; those of one instant are let go
 // together, so an instant with more rows than Options.Retain is kept whole.
 //
 // # What a poll finds
 //
 // Nothing that is loaded is read again by itself. Poll reads the rows on the
 // screen again with one request, looks for new rows with another, and has the
-// list counted by a third: Stats.Total follows what others delete and create. A row on
-// the screen that was deleted elsewhere, or no longer matches, is reported by
-// Change.Gone and stays where it is. One that is off the screen is not looked
-// after until a poll comes while it is on it.
+// list counted by a third: Stats.Total follows what others delete and create. A
+// row on the screen that was deleted elsewhere, or no longer matches, is reported
+// by Change.Gone and stays where it is. One that is off the screen is not looked
+// after until a poll comes while it is on it. A row that stopped to match while
+// a page with it was under way may be buffered as new; a poll then marks it.
 //
 // The request goes by the range of createdAt, which brings also what came to
 // match between the rows on the screen: such rows are buffered until Join. It

@@ -122,7 +122,7 @@ func (p *Pager) beyondSnapshot(c span, req *request) span {
 	return c
 }
 
-// firstAnswer pins the list at its newest row.
+// firstAnswer sets the snapshot bound at the newest row of the list.
 func (p *Pager) firstAnswer(req *request, a *answer) {
 	p.gotFirst = true
 	if req.from == startOfTime && req.to == endOfTime || req.aim == aimMid {
@@ -139,7 +139,7 @@ func (p *Pager) firstAnswer(req *request, a *answer) {
 	}
 }
 
-// snapshotAtEnd pins a list in ascending order, whose newest row comes last.
+// snapshotAtEnd sets it in a list in ascending order, whose newest row comes last.
 func (p *Pager) snapshotAtEnd(a *answer) {
 	if n := len(a.items); n > 0 {
 		p.setSnapshot(a.items[n-1].ord)
