@@ -49,7 +49,7 @@ func TestCommandLine(t *testing.T) {
 	}{
 		{"no terminal", []string{"--demo"}, 2, ``, `standard output is not a terminal, which this draws on: vapi-sessions list writes lines`},
 		{"no terminal, no key", nil, 2, ``, `standard output is not a terminal, which this draws on: vapi-sessions list writes lines`},
-		{"version", []string{"--version"}, 0, `^vapi-sessions version \S+\n$`, ``},
+		{"version", []string{"--version"}, 0, `^vapi-sessions version \S+ \(.*go1\.\d+\S*, \w+/\w+\)\n$`, ``},
 		{"help", []string{"--help"}, 0, `(?s)VAPI_API_KEY.*--demo.*--read-only`, ``},
 		{"help of the server", []string{"demo-server", "--help"}, 0, `(?s)--listen.*--token`, ``},
 		{"unknown flag", []string{"--nonsense"}, 2, ``, `unknown flag: --nonsense`},

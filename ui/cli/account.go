@@ -85,7 +85,7 @@ func (c connector) open(ctx context.Context, x config.Account, events *ui.Events
 }
 
 // accountNames are the accounts that --account can name.
-func accountNames(w World) []string {
-	_, settings, _, _ := config.Start(w.environ)
+func accountNames(w World, f flags) []string {
+	_, settings, _, _, _ := start(w, f)
 	return account.Find(account.Options{Settings: settings, Environ: w.Environ}).Names()
 }

@@ -124,7 +124,7 @@ func rootCommand(w World) *cobra.Command {
 			return nil
 		},
 		SilenceUsage: true, SilenceErrors: true,
-		Version: w.Version,
+		Version: longVersion(w.Version),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := ui.CheckFilter(f.filter, time.Now()); err != nil {
 				return usage(fmt.Errorf("--filter: %w", err))
@@ -145,9 +145,12 @@ func rootCommand(w World) *cobra.Command {
 	all.StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
 	f.start.register(all)
 	f.server.register(all)
-	completes(cmd, "account", func() []string { return accountNames(w) })
-	cmd.AddCommand(demoServerCommand(w, &f.server), configCommand(w))
+	completes(cmd, "account", func() []string { return accountNames(w, f) })
+	cmd.AddCommand(demoServerCommand(w, &f.server), configCommand(w, &f))
 	cmd.AddCommand(plainCommands(w, &f)...)
+	cmd.AddCommand(manCommand(w))
+	completesText(cmd, "filter", "")
+	completes(cmd, "theme", themes)
 	return cmd
 }
 

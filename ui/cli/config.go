@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -18,7 +19,7 @@ import (
 )
 
 // configCommand is what concerns the settings file.
-func configCommand(w World) *cobra.Command {
+func configCommand(w World, f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "config", Short: "Where the settings are, what is wrong with them, and an example of them",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -36,32 +37,41 @@ func configCommand(w World) *cobra.Command {
 		return sub
 	}
 	add("path", "Print the path of the settings file", cobra.NoArgs, func([]string) error {
-		paths, err := config.Find(w.environ)
+		file, err := settingsFile(w, *f)
 		if err != nil {
 			return err
 		}
-		return say(w.Out, paths.Settings())
+		return say(w.Out, file)
 	})
-	add("check", "Print all that is wrong with the settings; exit code 1 if something is", cobra.NoArgs, func([]string) error { return check(w) })
+	add("check", "Print all that is wrong with the settings; exit code 1 if something is", cobra.NoArgs, func([]string) error { return check(w, *f) })
 	add("init", "Write a settings file in which every setting stands as a comment", cobra.NoArgs, func([]string) error {
-		paths, err := config.Find(w.environ)
+		file, err := settingsFile(w, *f)
 		if err == nil {
-			err = config.WriteExample(paths.Settings())
+			err = config.WriteExample(file)
 		}
 		if err != nil {
 			return err
 		}
-		return say(w.Out, "wrote "+paths.Settings())
+		return say(w.Out, "wrote "+file)
 	})
 	add("schema", "Print the JSON Schema of the settings file", cobra.NoArgs, func([]string) error {
 		return say(w.Out, strings.TrimSuffix(string(config.Schema()), "\n"))
 	})
-	key := add("key ACCOUNT", "Put the key of an account into the system's keyring", cobra.ExactArgs(1), func(args []string) error { return storeKey(w, args[0]) })
+	key := add("key ACCOUNT", "Put the key of an account into the system's keyring", cobra.ExactArgs(1), func(args []string) error { return storeKey(w, *f, args[0]) })
 	key.Long = "Put the key of an account whose settings say key_ring = true into the system's\nkeyring. The key is asked for, or read from standard input; no argument takes it."
 	key.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return accountNames(w), cobra.ShellCompDirectiveNoFileComp
+		return accountNames(w, *f), cobra.ShellCompDirectiveNoFileComp
 	}
 	return cmd
+}
+
+// settingsFile is the file of the command line, or else the one in its place.
+func settingsFile(w World, f flags) (string, error) {
+	if f.start.config != "" {
+		return f.start.config, nil
+	}
+	paths, err := config.Find(w.environ)
+	return paths.Settings(), err
 }
 
 func say(out io.Writer, line string) error {
@@ -70,9 +80,9 @@ func say(out io.Writer, line string) error {
 }
 
 // check prints a line for each problem of the settings.
-func check(w World) error {
-	_, settings, problems, err := config.Start(w.environ)
-	if err != nil {
+func check(w World, f flags) error {
+	_, settings, problems, homeless, err := start(w, f)
+	if err = cmp.Or(err, homeless); err != nil {
 		return err
 	}
 	problems = ui.Options{Settings: settings, Problems: problems, Environ: w.Environ}.Check()
@@ -88,8 +98,8 @@ func check(w World) error {
 }
 
 // storeKey asks for the key of an account and puts it into the keyring.
-func storeKey(w World, name string) error {
-	_, settings, _, err := config.Start(w.environ)
+func storeKey(w World, f flags, name string) error {
+	_, settings, _, _, err := start(w, f)
 	if err != nil {
 		return err
 	}

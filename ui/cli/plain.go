@@ -54,6 +54,9 @@ func plainCommands(w World, f *flags) []*cobra.Command {
 		Example: "  vapi-sessions cleanup --filter 'age:>30d' --yes",
 		RunE:    p.run(w, f, func(ctx context.Context, x *plain.Program) error { return x.CleanUp(ctx, p.Delete) })}
 	p.register(list, export, del, clean)
+	for _, cmd := range []*cobra.Command{list, export, del, clean} {
+		completesChoice(cmd, w, f)
+	}
 	for _, cmd := range []*cobra.Command{list, del, clean} {
 		cmd.Flags().StringSliceVar(&p.Columns, "columns", nil, "columns of the lines (default: the ID and those of the settings)")
 		completes(cmd, "columns", func() []string { return sessions.ColumnNames() })

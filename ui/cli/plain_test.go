@@ -389,3 +389,29 @@ func TestExportWritesEveryFormat(t *testing.T) {
 		t.Errorf("exit %d, %s", got.code, got.errs)
 	}
 }
+
+// A shell completes what a flag can say.
+func TestFlagsAreCompleted(t *testing.T) {
+	s := serve(t, 1)
+	for _, c := range []struct {
+		flag, typed, want string
+	}{
+		{"--filter", "stat", "status:"},
+		{"--filter", "name:x status:exp", "name:x status:expired"},
+		{"--view", "", "stale"},
+		{"--sort", "du", "duration"},
+		{"--columns", "", "assistant"},
+		{"--theme", "", "light"},
+	} {
+		got := s.run("", "__complete", "list", c.flag, c.typed)
+		if got.code != 0 || !strings.Contains("\n"+got.out, "\n"+c.want) {
+			t.Errorf("%s %s: exit %d, %q", c.flag, c.typed, got.code, got.out)
+		}
+	}
+	if got := s.run("", "man"); got.code != 0 || !strings.Contains(got.out, "cleanup") {
+		t.Errorf("the manual page: exit %d, %.200q", got.code, got.out)
+	}
+	if got := s.run("", "config", "path", "--config", s.home); got.out != s.home+"\n" {
+		t.Errorf("config path: %+v", got)
+	}
+}

@@ -122,7 +122,7 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		if failed != nil {
 			return 0, failed
 		}
-		err = p.read(ctx, query{filter: f, bodies: true, limit: c.Limit}, take)
+		err = p.read(ctx, query{filter: f, bodies: true, limit: c.Limit, written: to == p.o.Out}, take)
 	}
 	if bad > 0 {
 		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))

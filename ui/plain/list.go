@@ -30,7 +30,7 @@ func (p *Program) List(ctx context.Context, c Choice, how Show) error {
 	if err != nil {
 		return err
 	}
-	err = p.read(ctx, query{filter: f, paths: l.paths, names: l.names(), bodies: how.JSON, limit: c.Limit}, l.take)
+	err = p.read(ctx, query{filter: f, paths: l.paths, names: l.names(), bodies: how.JSON, limit: c.Limit, written: true}, l.take)
 	return errors.Join(err, l.end())
 }
 

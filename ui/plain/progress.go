@@ -16,8 +16,8 @@ type progress struct {
 
 // progress begins one. Where rows are written on the same terminal, they say
 // how far it is themselves.
-func (p *Program) progress() *progress {
-	if !p.o.Shown || p.o.Width > 0 {
+func (p *Program) progress(rows bool) *progress {
+	if !p.o.Shown || rows && p.o.Width > 0 {
 		return &progress{}
 	}
 	return &progress{to: p.o.Err}

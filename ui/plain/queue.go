@@ -48,7 +48,7 @@ func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []row) ende
 // carryOut sends what is queued until nothing is left. When the context ends,
 // what was not sent is taken back, and what is under way is waited for.
 func (r *run) carryOut(ctx context.Context) {
-	stop, far := ctx.Done(), r.p.progress()
+	stop, far := ctx.Done(), r.p.progress(false)
 	defer far.end()
 	ctx = context.WithoutCancel(ctx)
 	for !r.store.Idle() || r.inFlight > 0 {

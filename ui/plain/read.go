@@ -35,6 +35,8 @@ type query struct {
 	names  func(*client.Summary) []filter.Ref // that are shown; nil for none
 	bodies bool
 	limit  int // 0 for all
+	// written says that rows are written as they come.
+	written bool
 }
 
 // errEnough ends a reading that has brought what was asked for.
@@ -122,7 +124,7 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) erro
 	}
 	list := pager.New(q.filter.Params(now), o)
 	list.LoadAll(true)
-	far := p.progress()
+	far := p.progress(q.written)
 	defer far.end()
 	for !list.Stats().Complete {
 		start, _ := list.Plan(p.now())
