@@ -92,3 +92,19 @@ func TestBackspaceSaysWhatItKnows(t *testing.T) {
 		s.keys("backspace").shows("dropping one term would not help")
 	})
 }
+
+// What a session's metadata says is looked for in every page, and the status line
+// says how much was searched.
+func TestAFilterByMetadata(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("meta.campaign:spring").keys("enter").shows("meta.campaign:spring here", "searched 120 of 120")
+		for _, id := range s.m.list.Loaded() {
+			if body, ok := s.server.Lookup(id); !ok || !strings.Contains(string(body), `"campaign":"spring`) {
+				t.Errorf("%s is listed", id)
+			}
+		}
+		if len(s.m.list.Loaded()) == 0 {
+			t.Error("nothing is listed")
+		}
+	})
+}

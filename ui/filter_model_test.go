@@ -22,10 +22,14 @@ type record struct {
 	ID, Name, Status, AssistantID, SquadID, PhoneNumberID, WorkflowID string
 	CreatedAt, UpdatedAt                                              time.Time
 	ExpirationSeconds                                                 int64
-	Cost                                                              *float64
-	Assistant                                                         *struct{ Name string }
-	Customer                                                          struct{ Number, Name, Email, SipURI, ExternalID string }
-	Messages                                                          []struct {
+	Metadata                                                          struct {
+		Campaign       string
+		VariableValues struct{ Timezone string }
+	}
+	Cost      *float64
+	Assistant *struct{ Name string }
+	Customer  struct{ Number, Name, Email, SipURI, ExternalID string }
+	Messages  []struct {
 		Role, Message string
 		Content       any
 	}
@@ -214,21 +218,24 @@ var plain = map[string]func(r *record) bool{
 		left := limit - r.idle()
 		return r.Status != "completed" && left >= 0 && left < 3*time.Hour
 	},
-	`cost:>0.50`:            func(r *record) bool { return r.cost() > 0.5 },
-	`cost:>0.03`:            func(r *record) bool { return r.cost() > 0.03 },
-	`cost:0.1..1`:           func(r *record) bool { return r.cost() >= 0.1 && r.cost() <= 1 },
-	`turns:0`:               func(r *record) bool { n, _ := r.turns(); return n == 0 },
-	`turns:>=10`:            func(r *record) bool { n, _ := r.turns(); return n >= 10 },
-	`last:user`:             func(r *record) bool { _, last := r.turns(); return last == "user" },
-	`text:refund`:           func(r *record) bool { return r.said("refund", "") },
-	`text:"charged twice"`:  func(r *record) bool { return r.said("charged twice", "") },
-	`text:refund role:user`: func(r *record) bool { return r.said("refund", "user") },
-	`email:@example.org`:    func(r *record) bool { return holds(r.Customer.Email, "@example.org") },
-	`external:crm-77`:       func(r *record) bool { return holds(r.Customer.ExternalID, "crm-77") },
-	`sort:cost`:             func(*record) bool { return true },
-	`sort:-created`:         func(*record) bool { return true },
-	`order:asc`:             func(*record) bool { return true },
-	`limit:50`:              func(*record) bool { return true },
+	`cost:>0.50`:                          func(r *record) bool { return r.cost() > 0.5 },
+	`cost:>0.03`:                          func(r *record) bool { return r.cost() > 0.03 },
+	`cost:0.1..1`:                         func(r *record) bool { return r.cost() >= 0.1 && r.cost() <= 1 },
+	`turns:0`:                             func(r *record) bool { n, _ := r.turns(); return n == 0 },
+	`turns:>=10`:                          func(r *record) bool { n, _ := r.turns(); return n >= 10 },
+	`last:user`:                           func(r *record) bool { _, last := r.turns(); return last == "user" },
+	`text:refund`:                         func(r *record) bool { return r.said("refund", "") },
+	`text:"charged twice"`:                func(r *record) bool { return r.said("charged twice", "") },
+	`text:refund role:user`:               func(r *record) bool { return r.said("refund", "user") },
+	`email:@example.org`:                  func(r *record) bool { return holds(r.Customer.Email, "@example.org") },
+	`external:crm-77`:                     func(r *record) bool { return holds(r.Customer.ExternalID, "crm-77") },
+	`meta.campaign:spring`:                func(r *record) bool { return holds(r.Metadata.Campaign, "spring") },
+	`meta.variableValues.timezone:Berlin`: func(r *record) bool { return holds(r.Metadata.VariableValues.Timezone, "berlin") },
+	`-meta.campaign:""`:                   func(r *record) bool { return r.Metadata.Campaign != "" },
+	`sort:cost`:                           func(*record) bool { return true },
+	`sort:-created`:                       func(*record) bool { return true },
+	`order:asc`:                           func(*record) bool { return true },
+	`limit:50`:                            func(*record) bool { return true },
 	`assistant:desk -squad:billing status:expired`: func(r *record) bool {
 		return inAssistant("desk")(r) && !inSquad("billing")(r) && r.state() == "expired"
 	},

@@ -67,6 +67,9 @@ func completeKey(typed string, from, to int) []Choice {
 	var begin, within []Choice
 	for _, d := range Registry() {
 		c := Choice{Text: d.Key + ":", Help: d.Help, From: from, To: to, Open: true}
+		if d.Key == keyMeta {
+			c.Text = metaPrefix
+		}
 		switch low := lower(typed); {
 		case strings.HasPrefix(d.Key, low):
 			begin = append(begin, c)

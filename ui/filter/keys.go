@@ -1,6 +1,10 @@
 package filter
 
-import "vapi-sessions/client"
+import (
+	"strings"
+
+	"vapi-sessions/client"
+)
 
 // Where says who evaluates a term.
 type Where uint8
@@ -53,6 +57,7 @@ const (
 	keyCost      = "cost"
 	keyTurns     = "turns"
 	keyLast      = "last"
+	keyMeta      = "meta.KEY" // KEY is the key of the metadata
 	keyText      = "text"
 	keyRole      = "role"
 	keySort      = "sort"
@@ -151,6 +156,8 @@ func localSpecs() []spec {
 			kind: kindText, path: ".customer.email"},
 		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},
 			kind: kindText, path: ".customer.externalId"},
+		{KeyDoc: KeyDoc{Key: keyMeta, Where: "here", Help: "part of a value of the session's metadata; deeper ones by their path",
+			Examples: []string{`meta.campaign:spring`, `meta.variableValues.timezone:Berlin`, `-meta.campaign:""`}}, kind: kindText},
 	}
 }
 
@@ -167,13 +174,31 @@ func listSpecs() []spec {
 	}
 }
 
-// lookup finds a key, in any case.
+// lookup finds a key, in any case; the metadata's own keys are as they were given.
 func lookup(key string) (spec, bool) {
-	key = lower(key)
+	name, meta := metaKey(key)
+	if meta {
+		key = keyMeta
+	}
 	for _, s := range specs() {
-		if s.Key == key {
-			return s, true
+		if !strings.EqualFold(s.Key, key) {
+			continue
 		}
+		if meta {
+			s.Key, s.path = metaPrefix+name, ".metadata."+name
+		}
+		return s, !meta || name != ""
 	}
 	return spec{}, false
+}
+
+const metaPrefix = "meta."
+
+// metaKey gives the key of the metadata that meta.KEY names, and reports whether
+// that is what the text begins with.
+func metaKey(text string) (string, bool) {
+	if n := len(metaPrefix); len(text) >= n && strings.EqualFold(text[:n], metaPrefix) {
+		return text[n:], true
+	}
+	return "", false
 }

@@ -54,7 +54,8 @@ func (l *lexer) has(prefix string) bool { return strings.HasPrefix(l.text[l.at:]
 // a key only of a word that is one.
 func (l *lexer) key() (p piece, sep byte, ok bool) {
 	i := l.at
-	for i < len(l.text) && (isLetter(l.text[i]) || i > l.at && (l.text[i] == '-' || l.text[i] == '_' || isDigit(l.text[i]))) {
+	_, meta := metaKey(l.text[i:])
+	for i < len(l.text) && (isLetter(l.text[i]) || i > l.at && (l.text[i] == '-' || l.text[i] == '_' || isDigit(l.text[i]) || meta && l.text[i] == '.')) {
 		i++
 	}
 	if i == l.at || i == len(l.text) {

@@ -175,7 +175,11 @@ func (p *parser) unknown(key piece, sep byte) {
 	whole := p.text[key.from:p.at]
 	message := "there is no key " + key.text
 	var fixes []string
-	if near := words.Nearest(key.text, keyWords()); near != "" {
+	near := words.Nearest(key.text, keyWords())
+	switch {
+	case strings.EqualFold(strings.TrimSuffix(key.text, "."), "meta"):
+		message = "meta takes a key of the metadata, as in meta.plan:gold"
+	case near != "":
 		message += "; did you mean " + near + "?"
 		fixes = append(fixes, near+string(sep)+p.text[key.to+1:p.at])
 	}

@@ -100,6 +100,9 @@ func TestCanonicalForm(t *testing.T) {
 		{"limit:50", "limit:50"},
 		{`text:"charged twice" role:user`, `text:"charged twice" role:user`},
 		{"customer:+14155550107,dana", "customer:+14155550107,dana"},
+		{"META.planType:gold,silver", "meta.planType:gold,silver"},
+		{`-meta.variableValues.time_zone:"Europe/Berlin"`, "-meta.variableValues.time_zone:Europe/Berlin"},
+		{"meta.plan", "meta.plan"}, // a word
 		{"email:@example.org", "email:@example.org"},
 	} {
 		f, problems := Parse(c.text, noon(t))
@@ -179,6 +182,8 @@ func TestProblemsPointAndCorrect(t *testing.T) {
 		{"workflow:flow", "flow", "not a whole workflow ID", []string{"workflow=flow"}},
 		{"workflow:" + uuidA + "," + uuidB, "," + uuidB, "one value", []string{`workflow:"` + uuidA + "," + uuidB + `"`}},
 		{"customer=dana", "dana", "by number", []string{"customer:dana"}},
+		{"meta:gold", "meta", "takes a key of the metadata", []string{`"meta:gold"`}},
+		{"meta.:gold", "meta.", "takes a key of the metadata", []string{`"meta.:gold"`}},
 		{"text:a,b", ",b", "one value", []string{`text:"a,b"`}},
 		{"text:a text:b", "text:b", "twice", []string{"text:a"}},
 		{"role:user", "role:user", "no text:", []string{"last:user"}},

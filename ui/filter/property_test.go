@@ -90,7 +90,7 @@ func drawFilter(t *rapid.T) string {
 		switch key {
 		case "":
 			terms = append(terms, sign+quoteWord(drawText(t)))
-		case keyName, keyEmail, keyExternal:
+		case keyName, keyEmail, keyExternal, keyMeta:
 			terms = append(terms, sign+key+":"+drawList(t, drawText))
 		case keyCustomer:
 			terms = append(terms, sign+key+":"+drawList(t, words("+14155550107", "+14155550108", "dana", "415", "")))
@@ -253,7 +253,7 @@ func sent(p client.ListParams) client.ListParams {
 func (s *stored) picked(p client.Pick) client.Summary {
 	r := s.row
 	for _, path := range p.Paths {
-		r.Extra = append(r.Extra, map[string]string{".customer.email": s.email, ".customer.externalId": s.external}[path])
+		r.Extra = append(r.Extra, map[string]string{".customer.email": s.email, ".customer.externalId": s.external, ".metadata.KEY": s.external}[path])
 	}
 	if p.Text != "" && s.said {
 		r.Hit = p.Text
@@ -331,6 +331,8 @@ func TestTermsMeanWhatTheySay(t *testing.T) {
 		{"turns:1,7", []*client.Summary{maybe}, nil},
 		{"last:user", []*client.Summary{maybe}, []*client.Summary{unknown}},
 		{"email:example", []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.Extra = nil })}},
+		{"meta.plan:gold", []*client.Summary{with(func(s *client.Summary) { s.Extra = []string{"Golden"} })}, []*client.Summary{maybe, with(func(s *client.Summary) { s.Extra = nil })}},
+		{`meta.plan:""`, []*client.Summary{with(func(s *client.Summary) { s.Extra = []string{""} })}, []*client.Summary{maybe}},
 		{"customer:0107", []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.Customer = "" })}},
 		{`-assistant:""`, []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.AssistantID = "" })}},
 		{"", []*client.Summary{maybe, bad}, nil},
