@@ -44,7 +44,7 @@ var arrows = map[string][]string{
 	"ui/config":        {"ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
-	"ui/output":        {"client", "keymap", "ui/dialog", "ui/words"},
+	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},
 	"ui/send":          {"client", "client/trash", "ui/store"},
 	"ui/writes":        {"client", "client/pager", "client/trash", "keymap", "theme", "ui/config", "ui/dialog", "ui/filter", "ui/paint", "ui/send", "ui/store", "ui/words"},
 	"ui/paint/picture": {},

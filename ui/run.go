@@ -199,6 +199,19 @@ func (o *Options) bindKeys() {
 		}
 		o.Problems = append(o.Problems, o.Settings.Problem("keys.bindings."+key, p.Text))
 	}
+	var own []keymap.Own
+	for _, c := range o.Settings.Commands {
+		own = append(own, keymap.Own{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
+	}
+	keys, problems = keys.With(own)
+	for _, p := range problems {
+		for _, c := range o.Settings.Commands {
+			if c.Name == p.Action || c.Name == p.Other {
+				o.Problems = append(o.Problems, c.Problem(&o.Settings, p.Text))
+				break
+			}
+		}
+	}
 	for _, p := range o.newTheme(o.Dark).Problems() {
 		o.Problems = append(o.Problems, o.Settings.Problem("colours."+p.Role, p.Text))
 	}

@@ -26,8 +26,13 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 	if s.ID != "" {
 		id := s.ID
 		row, _ := m.store.Row(id)
-		s.Name, s.Agent = row.FullName(), row.AssistantID
+		s.Name, s.Agent, s.Customer = row.FullName(), row.AssistantID, row.Customer
 		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.takeBody(id, then) }
+	}
+	for _, c := range m.o.Settings.Commands {
+		if string(a) == c.Name {
+			return m.out.AskRun(output.Program{Name: c.Name, Argv: c.Run, Background: c.Background}, s), true
+		}
 	}
 	return m.out.Do(a, s)
 }

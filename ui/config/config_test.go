@@ -129,7 +129,7 @@ func TestEverySettingHasADefaultThatItAccepts(t *testing.T) {
 // TestEveryFieldHasASetting holds that no field of Settings can be forgotten in
 // the registry: some value of some setting must change it.
 func TestEveryFieldHasASetting(t *testing.T) {
-	s, problems := Read("c", []byte("theme='dark'\nascii='on'\nundo_window=1\npoll=1\nrate=1\nparallel=1\npage_size=25\ncolumns=[]\nsort='x'\nmouse=false\nprivate=true\nread_only=true\ntime='utc'\neditor='x'\ndashboard_url='https://x'\nrenderer='stock'\n[colours]\na='b'\n[keys]\npreset='k9s'\n[keys.bindings]\na=[]\n[pane]\nside='off'\nright=99\nbelow=99\nrows=99\npercent=33\n[trash]\noff=true\nkeep='1h'\nsecrets=true\n[[views]]\nnumber=9\nname='x'\n[[accounts]]\nname='x'\nkey_ring=true\n"))
+	s, problems := Read("c", []byte("theme='dark'\nascii='on'\nundo_window=1\npoll=1\nrate=1\nparallel=1\npage_size=25\ncolumns=[]\nsort='x'\nmouse=false\nprivate=true\nread_only=true\ntime='utc'\neditor='x'\ndashboard_url='https://x'\nrenderer='stock'\n[colours]\na='b'\n[keys]\npreset='k9s'\n[keys.bindings]\na=[]\n[pane]\nside='off'\nright=99\nbelow=99\nrows=99\npercent=33\n[trash]\noff=true\nkeep='1h'\nsecrets=true\n[[views]]\nnumber=9\nname='x'\n[[accounts]]\nname='x'\nkey_ring=true\n[[commands]]\nname='x'\nrun=['x']\n"))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

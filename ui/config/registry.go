@@ -20,6 +20,7 @@ func Registry() []Setting {
 		value("sort", "order of lists whose filter names none, as after `sort:` in a filter; `-` before it reverses", text(), "-created", func(s *Settings) *string { return &s.Sort }),
 		tables("views", "saved filters in place of the built-in ones of the same number, each a `[[views]]` table", "the built-in ones", viewFields(), View{Number: -1}, putView),
 		tables("accounts", "the organisations that can be browsed, each an `[[accounts]]` table; the first is the one to begin with", "none", accountFields(), Account{}, putAccount),
+		tables("commands", "programs to run on the session under the cursor, each a `[[commands]]` table; each asks before its first run of a start", "none", commandFields(), Command{}, putCommand),
 		value("pane.side", "where the detail pane goes", oneOf("auto", "right", "below", "off"), "auto", func(s *Settings) *string { return &s.Pane.Side }),
 		value("pane.right", "columns from which auto puts the pane right", integer(60, 1000), 100, func(s *Settings) *int { return &s.Pane.Right }),
 		value("pane.below", "columns from which auto puts the pane below", integer(40, 1000), 80, func(s *Settings) *int { return &s.Pane.Below }),

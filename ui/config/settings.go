@@ -19,6 +19,7 @@ type Settings struct {
 	Sort      string    // a sort term's value, such as -created
 	Views     []View    // the person's own, in the order of their numbers
 	Accounts  []Account // in the order of the file
+	Commands  []Command // in the order of the file
 	Pane      Pane
 	Mouse     bool
 	Trash     Trash

@@ -1,7 +1,8 @@
 // Package output owns what leaves the program: copies on the clipboard, exports
 // to files, pages for the browser. What leaves is masked by who writes it
 // (Writers); this package only carries it. It imports no other room but ui/dialog,
-// for its questions, and may import client, keymap and ui/words.
+// for its questions, and may import client, keymap, ui/words and ui/paint (to lend the
+// terminal).
 //
 //	output.go     copying and opening, by action
 //	many.go       copying many sessions
@@ -10,5 +11,6 @@
 //	file.go       the file of an export: whole at the end, or not there
 //	clipboard.go  text onto a clipboard
 //	browser.go    a page into the browser
+//	program.go    programs of the person's own
 //	path.go       paths as a person types them
 package output

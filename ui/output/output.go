@@ -48,25 +48,27 @@ type Options struct {
 
 // Subject is what an action is about.
 type Subject struct {
-	ID      string   // the session; empty when there is none
-	All     []string // the marked ones, or else ID
-	Names   []string // of All
-	Name    string
-	Agent   string                             // ID of its assistant
-	Export  func() (what string, ids []string) // what an export takes
-	ReadAll func(then func(*client.Session) tea.Cmd) tea.Cmd
+	ID       string   // the session; empty when there is none
+	All      []string // the marked ones, or else ID
+	Names    []string // of All
+	Name     string
+	Customer string
+	Agent    string                             // ID of its assistant
+	Export   func() (what string, ids []string) // what an export takes
+	ReadAll  func(then func(*client.Session) tea.Cmd) tea.Cmd
 }
 
 // Model copies, opens and exports. The zero value is not ready; use [New].
 type Model struct {
 	o      Options
 	api    API
-	export *export // under way; nil when none is
-	done   int     // sessions that it has written
+	export *export         // under way; nil when none is
+	done   int             // sessions that it has written
+	agreed map[string]bool // programs of the person's own that may run, by name
 }
 
 // New returns the room for a server.
-func New(api API, o Options) *Model { return &Model{o: o, api: api} }
+func New(api API, o Options) *Model { return &Model{o: o, api: api, agreed: map[string]bool{}} }
 
 // Progress is how far an export has come; all is 0 when none runs.
 func (m *Model) Progress() (done, all int) {
@@ -192,6 +194,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 			m.o.Host.Complain("no browser here: " + msg.url)
 		}
 		return nil, true
+	case Ran:
+		return m.ran(msg), true
 	case Exported:
 		return m.exported(msg), true
 	}

@@ -310,3 +310,51 @@ func TestPaths(t *testing.T) {
 		t.Errorf("the assistant is at %s", got)
 	}
 }
+
+// A program of the person's own is asked about once, and gets the session's values
+// as arguments, whatever is in them, and the session in a file that is gone after.
+func TestPrograms(t *testing.T) {
+	m, h, _, _ := room(t, "S1")
+	t.Setenv("TMPDIR", t.TempDir())
+	took := program(t, "mine", 0)
+	p := Program{Name: "mine", Argv: []string{"mine", "{id}", "--to={name}; {customer}", "{json}"}, Background: true}
+	s := subject("S1")
+	s.Name, s.Customer = "$(reboot) {json}", "+1555"
+	if cmd := m.AskRun(p, s); cmd != nil || h.open == nil {
+		t.Fatal("it is not asked about")
+	}
+	play(m, h.answer(dialog.Choose{Key: "yes"}))
+	args, err := os.ReadFile(took)
+	file := strings.TrimSpace(string(args[max(0, strings.LastIndex(string(args), " ")):]))
+	if err != nil || !strings.HasPrefix(string(args), "S1 --to=$(reboot) {json}; +1555 "+os.TempDir()+"/session-") || h.said != "mine is done" {
+		t.Errorf("it got %q, %v; said %q", args, err, h.said)
+	}
+	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%s is still there", file)
+	}
+	h.open = nil
+	if cmd := m.AskRun(p, s); cmd == nil || h.open != nil {
+		t.Error("it is asked about again")
+	}
+
+	program(t, "mine", 3)
+	play(m, m.AskRun(p, s))
+	if h.complained != "mine: exit status 3" {
+		t.Errorf("complained %q", h.complained)
+	}
+	s.Name = "-rf"
+	m.AskRun(p, s)
+	if h.complained != "mine is not run: {name} begins with -, which a program takes for an option" {
+		t.Errorf("complained %q", h.complained)
+	}
+	h.private, s.Customer = true, ""
+	m.AskRun(Program{Name: "mine", Argv: []string{"mine", "{customer}"}}, s)
+	if h.complained != "mine is not run: private mode is on, and it gets {customer}" {
+		t.Errorf("complained %q", h.complained)
+	}
+	h.said = ""
+	m.AskRun(p, Subject{})
+	if h.said != "no session under the cursor" {
+		t.Errorf("said %q", h.said)
+	}
+}

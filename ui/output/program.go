@@ -1,0 +1,128 @@
+package output
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/paint"
+)
+
+// Program is a program of the person's own, run on a session.
+type Program struct {
+	Name       string
+	Argv       []string // with {id}, {name}, {customer} and {json}, which is a file
+	Background bool     // it does not have the terminal
+}
+
+// Ran says how a program ended.
+type Ran struct {
+	name string
+	file string // for {json}, which it needs no more
+	err  error
+}
+
+// uses reports whether an argument holds a placeholder.
+func (p *Program) uses(placeholder string) bool {
+	return slices.ContainsFunc(p.Argv, func(arg string) bool { return strings.Contains(arg, placeholder) })
+}
+
+// AskRun runs a program on a session. It is asked before it is run for the first
+// time.
+func (m *Model) AskRun(p Program, s Subject) tea.Cmd {
+	why := m.unfit(&p, &s)
+	switch {
+	case s.ID == "":
+		m.o.Host.Say("no session under the cursor")
+		return nil
+	case why != "":
+		m.o.Host.Complain(p.Name + " is not run: " + why)
+		return nil
+	case m.agreed[p.Name]:
+		return m.start(p, s)
+	}
+	shown, _ := client.Clean(strings.Join(p.filled(&s, "{json}"), " "))
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Run " + p.Name + "?",
+		Text:    []string{"This program of your settings runs for the first time since the start:", shown},
+		Buttons: []dialog.Button{{Label: "Run", Key: "yes", Yes: true}}}),
+		dialog.OnYes(func() tea.Cmd {
+			m.agreed[p.Name] = true
+			return m.start(p, s)
+		}))
+	return nil
+}
+
+// unfit says why a program is not run on a session; nothing where it can be.
+func (m *Model) unfit(p *Program, s *Subject) string {
+	for placeholder, value := range map[string]string{"{name}": s.Name, "{customer}": s.Customer} {
+		switch {
+		case !p.uses(placeholder):
+		case m.o.Host.Private():
+			return "private mode is on, and it gets " + placeholder
+		case strings.HasPrefix(value, "-"):
+			return placeholder + " begins with -, which a program takes for an option"
+		}
+	}
+	return ""
+}
+
+// filled is what is run on a session that is in a file.
+func (p *Program) filled(s *Subject, file string) []string {
+	fill := strings.NewReplacer("{id}", s.ID, "{name}", client.Copyable(s.Name), "{customer}", client.Copyable(s.Customer), "{json}", file)
+	argv := make([]string, len(p.Argv))
+	for i, arg := range p.Argv {
+		argv[i] = fill.Replace(arg)
+	}
+	return argv
+}
+
+// start runs a program, with the whole session in a file where it wants that.
+func (m *Model) start(p Program, s Subject) tea.Cmd {
+	if !p.uses("{json}") {
+		return run(p, p.filled(&s, ""), "")
+	}
+	return s.ReadAll(func(whole *client.Session) tea.Cmd {
+		f, err := os.CreateTemp("", "session-*.json") // readable by its owner only
+		if err == nil {
+			_, err = f.Write(m.o.Writers.JSON(whole, m.o.Host.Private()))
+			err = errors.Join(err, f.Close())
+		}
+		if err != nil {
+			m.o.Host.Complain(p.Name + " is not run: " + err.Error())
+			return nil
+		}
+		return run(p, p.filled(&s, f.Name()), f.Name())
+	})
+}
+
+// run runs a program beside this one, or lends it the terminal.
+func run(p Program, argv []string, file string) tea.Cmd {
+	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // the person ends it, not a context
+	end := func(err error) tea.Msg { return Ran{name: p.Name, file: file, err: err} }
+	if p.Background {
+		return func() tea.Msg { return end(cmd.Run()) }
+	}
+	return paint.Exec(cmd, end)
+}
+
+// ran says how a program ended, and removes its file.
+func (m *Model) ran(msg Ran) tea.Cmd {
+	if msg.err != nil {
+		m.o.Host.Complain(msg.name + ": " + msg.err.Error())
+	} else {
+		m.o.Host.Say(msg.name + " is done")
+	}
+	if msg.file == "" {
+		return nil
+	}
+	return func() tea.Msg {
+		_ = os.Remove(msg.file)
+		return nil
+	}
+}
