@@ -20,6 +20,7 @@ const (
 // thing is an assistant, squad, workflow or phone number.
 type thing struct {
 	id     string
+	name   string
 	json   []byte // what its own endpoint answers
 	inline []byte // what a session carries; for assistants and phone numbers
 	gone   bool   // deleted: an orphaned ID
@@ -67,7 +68,7 @@ func (c *catalog) make(kind string, things []thing, firstID uint64, form func(i 
 	c.kinds[kind] = true
 	for i := range things {
 		own, inline := form(i)
-		t := thing{id: c.uuid(firstID + uint64(i)), inline: encode(inline), gone: i == len(things)-1}
+		t := thing{id: c.uuid(firstID + uint64(i)), name: own["name"].(string), inline: encode(inline), gone: i == len(things)-1}
 		own["id"], own["orgId"] = t.id, c.orgID
 		own["createdAt"], own["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
 		t.json = encode(own)

@@ -4,45 +4,45 @@ import "fmt"
 
 // bill is what a session cost, in millionths of a US dollar, and why.
 type bill struct {
-	free                bool // the session carries no cost at all
-	prompt, completion  int
-	cached, reasoning   int
-	model               int
-	analysis            int // 0 when nothing was analysed
-	analysisIn          int
-	analysisOut         int
-	structured          bool // the analysis was of structured outputs, with its own breakdown
-	fee                 int
-	surcharge           int // an entry of a type that no client knows yet
-	analysisTypeChooser int
+	free                             bool // the session carries no cost at all
+	prompt, completion               int  // tokens
+	cached, reasoning                int
+	model                            int
+	analysis                         int // 0 when nothing was analysed
+	analysisType                     string
+	analysisPrompt, analysisComplete int
+	fee                              int
+	surcharge                        int // an entry of a type that no client knows yet
 }
 
 // billOf derives the bill from the story alone, so that a sort by cost need not
 // compose a session.
 func billOf(story uint64) bill {
 	n := messagesOf(story)
-	if n == 0 || draft(story, 5) < 14 {
+	if n == 0 || octet(story, 5) < 14 {
 		return bill{free: true}
 	}
 	b := bill{
-		prompt:     220 + n*(90+draft(story, 2)),
-		completion: n*(18+draft(story, 1)/3) + 9,
+		prompt:     220 + n*(90+octet(story, 2)),
+		completion: n*(18+octet(story, 1)/3) + 9,
 		fee:        5_000,
 	}
-	if draft(story, 5) < 120 {
+	if octet(story, 5) < 120 {
 		b.cached = b.prompt / 2
 	}
-	if draft(story, 6) < 40 {
+	if octet(story, 6) < 40 {
 		b.reasoning = b.completion / 3
 	}
 	b.model = b.prompt*5/2 - b.cached*5/4 + b.completion*10
-	if draft(story, 6) > 90 {
-		b.analysisIn, b.analysisOut = b.prompt/3, 60+draft(story, 6)
-		b.analysis = b.analysisIn*3/20 + b.analysisOut*3/5
-		b.analysisTypeChooser = draft(story, 6)
-		b.structured = draft(story, 6) > 225
+	if octet(story, 6) > 90 {
+		b.analysisPrompt, b.analysisComplete = b.prompt/3, 60+octet(story, 6)
+		b.analysis = b.analysisPrompt*3/20 + b.analysisComplete*3/5
+		b.analysisType = analysisTypes[octet(story, 6)%len(analysisTypes)]
+		if octet(story, 6) > 225 {
+			b.analysisType = structuredOutput
+		}
 	}
-	if draft(story, 7) == 77 {
+	if octet(story, 7) == 77 {
 		b.surcharge = 1_250
 	}
 	return b
@@ -60,6 +60,9 @@ func (b bill) total() int64 {
 func dollars[N int | int64](micros N) float64 { return float64(micros) / 1e6 }
 
 var analysisTypes = [...]string{"summary", "structuredData", "successEvaluation"}
+
+// structuredOutput is the type of analysis that has a breakdown of its own.
+const structuredOutput = "structuredOutput"
 
 // appendCosts writes the cost and costs members, each with a leading comma.
 func (b bill) appendCosts(dst []byte, provider, model string) []byte {
@@ -85,13 +88,12 @@ func (b bill) appendCosts(dst []byte, provider, model string) []byte {
 }
 
 func (b bill) appendAnalysis(dst []byte) []byte {
-	kind, breakdown := analysisTypes[b.analysisTypeChooser%len(analysisTypes)], ""
-	counts := fmt.Sprintf(`"promptTokens":%d,"completionTokens":%d`, b.analysisIn, b.analysisOut)
-	if b.structured {
-		kind = "structuredOutput"
+	breakdown := ""
+	counts := fmt.Sprintf(`"promptTokens":%d,"completionTokens":%d`, b.analysisPrompt, b.analysisComplete)
+	if b.analysisType == structuredOutput {
 		breakdown = fmt.Sprintf(`,"structuredOutputBreakdown":[{"structuredOutputId":"%s","name":"Outcome",%s,"cost":%v}]`,
 			outcomeID, counts, dollars(b.analysis))
 	}
 	return fmt.Appendf(dst, `,{"type":"analysis","analysisType":"%s","model":{"provider":"openai","model":"gpt-4o-mini"},%s%s,"cost":%v}`,
-		kind, counts, breakdown, dollars(b.analysis))
+		b.analysisType, counts, breakdown, dollars(b.analysis))
 }

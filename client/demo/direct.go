@@ -109,13 +109,8 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 func (s *Server) Names(kind string) map[string]string {
 	names := map[string]string{}
 	for key, t := range s.g.cat.byID {
-		k, id, _ := strings.Cut(key, "/")
-		if k != kind || t.gone {
-			continue
-		}
-		var named struct{ Name string }
-		if json.Unmarshal(t.json, &named) == nil {
-			names[id] = named.Name
+		if k, id, _ := strings.Cut(key, "/"); k == kind && !t.gone {
+			names[id] = t.name
 		}
 	}
 	return names

@@ -91,12 +91,12 @@ func customerOf(w uint64) int {
 	return int((w >> 28 & 0xffff) * (w >> 44 & 0xffff) >> (32 - customerBits))
 }
 
-// draft is the draw for the session's own particulars: eight bits at a time.
-func draft(story uint64, part int) int { return int(story >> (8 * part) & 0xff) }
+// octet is eight bits of the draw for a session's own particulars.
+func octet(story uint64, part int) int { return int(story >> (8 * part) & 0xff) }
 
 // messagesOf is how many messages a session has, 0 to maxMessages.
 func messagesOf(story uint64) int {
-	b := draft(story, 0)
+	b := octet(story, 0)
 	if b < 20 {
 		return 0
 	}
@@ -104,14 +104,14 @@ func messagesOf(story uint64) int {
 	return 1 + x*(x+118)*maxMessages/(236*354)
 }
 
-func completed(story uint64) bool { return draft(story, 1) < 140 }
+func completed(story uint64) bool { return octet(story, 1) < 140 }
 
 // lifetime is how long after its creation a session was last written to, in
 // milliseconds: at most maxLifetime.
 func lifetime(story uint64) int64 {
 	n := int64(messagesOf(story))
-	ms := n * (4_000 + int64(draft(story, 2))*120)
-	if d := int64(draft(story, 3)); n > 1 && d < 26 { // came back later
+	ms := n * (4_000 + int64(octet(story, 2))*120)
+	if d := int64(octet(story, 3)); n > 1 && d < 26 { // came back later
 		ms += d * 3 * 60 * 60 * 1000
 	}
 	return ms
@@ -127,7 +127,7 @@ func (g *generator) updated(i int) int64 {
 
 // expirations are the usual lifetimes; 0 leaves the field out.
 func expiration(story uint64) int {
-	switch b := draft(story, 4); {
+	switch b := octet(story, 4); {
 	case b < 150:
 		return 86400
 	case b < 170:
