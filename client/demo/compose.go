@@ -126,7 +126,8 @@ func appendArtifact(dst []byte, s *script, size int, created int64, d *dice) []b
 			break
 		}
 	}
-	return append(dst, `"}`...)
+	dst = append(append(dst, '"'), s.artifact...)
+	return append(dst, '}')
 }
 
 // stamp is how the API writes an instant, given in Unix milliseconds.

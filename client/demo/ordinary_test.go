@@ -74,7 +74,7 @@ func TestConversationsKeepToTheirTopic(t *testing.T) {
 
 // Whoever tries the demo sees something in each built-in view and each tab.
 func TestOrdinarySessionsFillEveryView(t *testing.T) {
-	all, _ := ordinary(t, 2500)
+	all, docs := ordinary(t, 2500)
 	role := func(s session) (last string) {
 		for _, raw := range s.Messages {
 			var m struct{ Role string }
@@ -96,6 +96,9 @@ func TestOrdinarySessionsFillEveryView(t *testing.T) {
 		if n := len(slices.DeleteFunc(slices.Clone(all), func(s session) bool { return !has(s) })); n < 3 {
 			t.Errorf("%d sessions are %s", n, what)
 		}
+	}
+	if !slices.ContainsFunc(docs, func(doc json.RawMessage) bool { return strings.Contains(string(doc), `"scorecards"`) }) {
+		t.Error("no session has scorecards")
 	}
 	for i, one := range all[:5] {
 		if len(one.Messages) < 2 || one.Cost == nil {

@@ -16,6 +16,7 @@ type organisation struct {
 	Fillers       []string // of any assistant
 	Lookups       []string // of any assistant before it uses a tool
 	ToolResults   []string
+	Artifact      json.RawMessage // further members of every artifact
 	Squads        []string
 	Workflows     []string
 	Phones        []struct{ Name, Number string }
@@ -116,12 +117,17 @@ type script struct {
 	lookups          [][]byte    // before a tool is used
 	tools            [2]string
 	toolResults      [][]byte
+	artifact         []byte // members of an artifact, each with a leading comma
 }
 
 func (o *organisation) script(r *role) script {
 	s := script{
 		prompt: escape(o.prompt(r)), greeting: escape(r.Greeting), tools: r.Tools, toolResults: escaped(o.ToolResults),
 		caller: escaped(r.Caller, o.Interjections), speaker: escaped(r.Speaker, o.Fillers),
+	}
+	if len(o.Artifact) > 0 {
+		inside := encode(o.Artifact)
+		s.artifact = append([]byte{','}, inside[1:len(inside)-1]...)
 	}
 	if s.lookups = escaped(o.Lookups); s.lookups == nil {
 		s.lookups = s.speaker
