@@ -7,37 +7,21 @@ import "slices"
 // it: a page from position 100 with 50 rows is a fact about the stretch from 100
 // to 150. A row that is in the list already is not put in it again.
 
-// pageAt is the page at the edge of a gap: it shows some rows of the edge again.
+// pageAt is the page at the edge of a gap: it shows the edge and at least half a
+// page beyond it.
 func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
-	if w.aim == aimUp {
-		number, limit, req.offset = pageBefore(int(p.segs[w.gap].lo), size)
-		return number, limit
+	x, y := 0, size/2
+	switch {
+	case w.aim == aimUp:
+		y = int(p.segs[w.gap].lo)
+		x = y - size/2
+	case w.gap > 0:
+		x = int(p.segs[w.gap-1].hi)
+		y = x + size/2
 	}
-	at := 0
-	if w.gap > 0 {
-		at = int(p.segs[w.gap-1].hi)
-	}
-	if at == 0 {
-		return 1, size
-	}
-	number, limit, req.offset = page(at, size)
+	number, limit, req.offset = pageAround(x, y, size, p.largest())
 	return number, limit
-}
-
-// pageBefore splits the list so that a page ends a little after a position.
-func pageBefore(at, size int) (number, limit, offset int) {
-	const overlap = 4
-	best := size + overlap
-	limit = size
-	for l := size; l > size*3/4 && l > 0; l-- {
-		n := (at + overlap + l - 1) / l
-		if over := n*l - at - overlap; over < best {
-			best, number, limit = over, n, l
-		}
-	}
-	number = max(number, 1)
-	return number, limit, (number - 1) * limit
 }
 
 // pageArrived takes a page of such a list.
