@@ -81,9 +81,12 @@ key_command = ["cat", %q]
 name = "test"
 base_url = %q
 key_env = "TEST_KEY"
+colour = "no-colour"
 `, server.address, file, server.address))
 	log := filepath.Join(h.dir, "requests.log")
 	term := start(t, termtest.Options{Env: h.env("TEST_KEY=" + accountKey)}, "--log", log)
+	term.WaitFor(t, `config.toml:10:1: accounts\[1\].colour`, soon)
+	term.Keys(t, "enter")
 	cursorOn(t, term, `\d`)
 	term.WaitFor(t, `sessions +prod +LIVE +60 sessions`, soon)
 	term.Keys(t, "d")
@@ -95,6 +98,9 @@ key_env = "TEST_KEY"
 	term.Type(t, "account test")
 	term.Keys(t, "enter")
 	term.WaitFor(t, `sessions +test +LIVE +59 sessions`, soon)
+	if strings.Contains(term.Screen(), "Problems found") {
+		t.Errorf("the problems are told again:\n%s", term.Screen())
+	}
 	term.WaitFor(t, `1 Trans`, soon) // the pane was closed in the other account alone
 	term.Keys(t, ":")
 	term.WaitFor(t, `Command`, soon)

@@ -43,6 +43,7 @@ type Options struct {
 	Version    string
 	Settings   config.Settings
 	Problems   []config.Problem // with settings, keys and theme: shown once, at the start
+	Told       bool             // what the checks find besides is known to the person
 	State      config.State
 	SaveState  func(s, last config.State) error // nil keeps nothing
 	Trash      *trash.Trash                     // nil when it could not be opened

@@ -94,6 +94,9 @@ func parted(err error) error {
 
 // complete fills in what was left out, from the environment and the settings.
 func (o *Options) complete() {
+	if given := o.Problems; o.Told {
+		defer func() { o.Problems = given }()
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -16,6 +16,7 @@ type browser struct {
 	paths    config.Paths
 	homeless error            // why there are no paths
 	problems []config.Problem // to be told at the next start
+	told     bool             // the person knows what is wrong with the settings
 }
 
 // browse runs the program on the terminal.
@@ -32,7 +33,7 @@ func browse(ctx context.Context, w World, f flags) error {
 		return usage(err)
 	}
 	defer closeLog()
-	b := browser{newConnector(w, f, settings, logger), paths, homeless, problems}
+	b := browser{newConnector(w, f, settings, logger), paths, homeless, problems, false}
 	events := ui.NewEvents()
 	server, err := b.first(ctx, events)
 	if err != nil {
@@ -43,7 +44,7 @@ func browse(ctx context.Context, w World, f flags) error {
 		if err != nil || next == nil {
 			return err
 		}
-		b.f.filter, b.problems = "", nil
+		b.f.filter, b.problems, b.told = "", nil, true
 		others := ui.NewEvents()
 		if other, err := b.open(ctx, *next, others); err != nil {
 			b.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
@@ -56,7 +57,7 @@ func browse(ctx context.Context, w World, f flags) error {
 // show runs the program on one account until the person leaves it, or goes on to
 // the next.
 func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events) (next *config.Account, err error) {
-	o := ui.Options{Server: server, Settings: b.settings, Problems: b.problems, Filter: b.f.filter, Version: b.w.Version,
+	o := ui.Options{Server: server, Settings: b.settings, Problems: b.problems, Told: b.told, Filter: b.f.filter, Version: b.w.Version,
 		ReadOnly: b.f.readOnly, Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
 	o.Demo = func() (ui.Server, error) { return demoServer(b.w, b.f.server, b.log, events) }
 	paths := b.paths.Of(server.Config.Name)
