@@ -15,9 +15,9 @@ const (
 	maxMessages  = 50
 )
 
-// hide makes text from outside safe to print and to keep: cleaned, and without
+// safe makes text from outside safe to print and to keep: cleaned, and without
 // the key or anything that looks like one.
-func (c *Client) hide(s string) string {
+func (c *Client) safe(s string) string {
 	const tooShort = 6 // a shorter key would mask common words
 	if len(c.opt.Token) >= tooShort {
 		s = strings.ReplaceAll(s, c.opt.Token, Mask)
@@ -37,7 +37,7 @@ func (c *Client) excerpt(raw []byte) string {
 	const most = 8 << 10
 	s := string(Redact(raw[:min(len(raw), most)]))
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
-	return shorten(c.hide(s), maxExcerpt)
+	return shorten(c.safe(s), maxExcerpt)
 }
 
 // shorten cuts s after n characters.
@@ -64,14 +64,14 @@ func (c *Client) messages(raw []byte) []string {
 	case raw[0] != '{' && raw[0] != '[' && len(raw) <= maxMessage && !bytes.ContainsAny(raw, "\n\r"):
 		found = []string{string(raw)}
 	}
-	said := found[:0]
+	cleaned := found[:0]
 	for _, m := range found {
 		m = strings.Join(strings.Fields(m), " ")
-		if m = shorten(c.hide(m), maxMessage); m != "" && len(said) < maxMessages {
-			said = append(said, m)
+		if m = shorten(c.safe(m), maxMessage); m != "" && len(cleaned) < maxMessages {
+			cleaned = append(cleaned, m)
 		}
 	}
-	return said
+	return cleaned
 }
 
 // jsonMessages looks for the message in a JSON value that is known to be valid:

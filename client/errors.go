@@ -60,7 +60,7 @@ func (e *Error) Error() string {
 
 // Reason is the text of the error without what was being done.
 func (e *Error) Reason() string {
-	why := e.said()
+	why := e.joined()
 	if why == "" && e.Err != nil {
 		why = e.Err.Error()
 	}
@@ -101,8 +101,8 @@ func (e *Error) Brief() string {
 // to it that was there.
 func (e *Error) Reached() bool { return e.Status > 0 || e.Arrived }
 
-// said joins the first few of the server's messages in the style of our own.
-func (e *Error) said() string {
+// joined is the first few of the server's messages in the style of our own.
+func (e *Error) joined() string {
 	const most = 3
 	parts := make([]string, 0, most+1)
 	for i, m := range e.Messages {
@@ -140,7 +140,7 @@ func MayHaveArrived(err error) bool {
 // sent again: after 408, 429, most 5xx, and what the network does for a while.
 func MayPass(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && passing(e)
+	return errors.As(err, &e) && transient(e)
 }
 
 // kindOf is the sentinel of a status that is not a success.

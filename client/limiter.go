@@ -42,15 +42,15 @@ type limiter struct {
 
 // waiter is a request that waits for leave to send.
 type waiter struct {
-	turn chan struct{} // closed when the wait is over
-	once bool          // it does not wait for the end of a pause
-	held *heldBack     // why it is not to be sent; nil when it may be
+	turn   chan struct{} // closed when the wait is over
+	once   bool          // it does not wait for the end of a pause
+	paused *pausedError  // why it is not to be sent; nil when it may be
 }
 
-// heldBack is why a request with one try was not sent.
-type heldBack struct{ wait time.Duration }
+// pausedError is why a request with one try was not sent.
+type pausedError struct{ wait time.Duration }
 
-func (*heldBack) Error() string { return "not sent, the server asked to wait" }
+func (*pausedError) Error() string { return "not sent, the server asked to wait" }
 
 // newLimiter follows Options.Rate.
 func newLimiter(rate float64, loopback bool) *limiter {
@@ -67,7 +67,7 @@ func newLimiter(rate float64, loopback bool) *limiter {
 
 // acquire waits for leave to send. When it has to wait it calls waiting first,
 // with how long that will be if nobody overtakes, and whether a 429 is why. Its
-// error is that of ctx, or heldBack for one try during a pause.
+// error is that of ctx, or pausedError for one try during a pause.
 func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Duration, bool)) error {
 	if err := ctx.Err(); err != nil || l.off {
 		return err
@@ -83,7 +83,7 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 	w := &waiter{turn: make(chan struct{}), once: oneTry(ctx)}
 	if rest := l.pause.Sub(now); w.once && rest > 0 {
 		l.mu.Unlock()
-		return &heldBack{rest}
+		return &pausedError{rest}
 	}
 	l.queue[p] = append(l.queue[p], w)
 	ahead := l.ahead(p) - 1
@@ -95,8 +95,8 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 	waiting(wait, paused)
 	select {
 	case <-w.turn:
-		if w.held != nil {
-			return w.held
+		if w.paused != nil {
+			return w.paused
 		}
 		return nil
 	case <-ctx.Done():
@@ -113,7 +113,7 @@ func (l *limiter) leave(p Priority, w *waiter) {
 		l.queue[p] = slices.Delete(l.queue[p], i, i+1)
 		return
 	}
-	if w.held != nil {
+	if w.paused != nil {
 		return
 	}
 	l.tokens = min(l.tokens+1, l.burst)
@@ -207,12 +207,12 @@ func (l *limiter) succeeded() {
 	l.rate = next
 }
 
-// holdBack ends the wait of those that do not wait for the end of a pause.
-func (l *limiter) holdBack(d time.Duration) {
+// refuseOneTries ends the wait of those that do not wait for the end of a pause.
+func (l *limiter) refuseOneTries(d time.Duration) {
 	for p := range l.queue {
 		l.queue[p] = slices.DeleteFunc(l.queue[p], func(w *waiter) bool {
 			if w.once {
-				w.held = &heldBack{d}
+				w.paused = &pausedError{d}
 				close(w.turn)
 			}
 			return w.once
@@ -231,7 +231,7 @@ func (l *limiter) limited(d time.Duration) {
 	l.refill(now)
 	if until := now.Add(d); until.After(l.pause) {
 		l.pause = until
-		l.holdBack(d)
+		l.refuseOneTries(d)
 	}
 	if l.fixed || (l.refused > 0 && now.Sub(l.refusedAt) < oneRefusal) {
 		return

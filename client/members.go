@@ -74,7 +74,7 @@ func (m *summaryReader) customer(c *cursor) {
 func (m *summaryReader) message(c *cursor) {
 	var (
 		role                      Role
-		content, said             jsontext.Value
+		content, message          jsontext.Value
 		refusal, filtered, threat bool
 	)
 	take := func(name []byte) {
@@ -87,7 +87,7 @@ func (m *summaryReader) message(c *cursor) {
 			}
 		case "message", "result":
 			if v := c.present(); v != nil {
-				said = v
+				message = v
 			}
 		case "refusal":
 			refusal = len(c.bytes()) > 0
@@ -103,17 +103,17 @@ func (m *summaryReader) message(c *cursor) {
 		c.members(take)
 	}
 	m.s.count(role, refusal, filtered, threat)
-	m.inspect(role, content, said)
+	m.inspect(role, content, message)
 }
 
 // inspect reads what was said, for a tool's errors and for a search.
-func (m *summaryReader) inspect(role Role, content, said jsontext.Value) {
+func (m *summaryReader) inspect(role Role, content, message jsontext.Value) {
 	if !role.Tool() && !m.pick.wants(&m.s, role) {
 		return
 	}
-	text, ok := m.spokenIn(content)
+	text, ok := m.textOf(content)
 	if !ok {
-		text, _ = m.spokenIn(said)
+		text, _ = m.textOf(message)
 	}
 	if role.Tool() && reportsError(text) {
 		m.s.Flags |= FlagToolError
@@ -123,8 +123,8 @@ func (m *summaryReader) inspect(role Role, content, said jsontext.Value) {
 	}
 }
 
-// spokenIn is spoken for a value at hand. It is valid until the next call.
-func (m *summaryReader) spokenIn(raw jsontext.Value) ([]byte, bool) {
+// textOf is contentText for a value at hand. It is valid until the next call.
+func (m *summaryReader) textOf(raw jsontext.Value) ([]byte, bool) {
 	if len(raw) == 0 {
 		return nil, false
 	}
@@ -132,6 +132,6 @@ func (m *summaryReader) spokenIn(raw jsontext.Value) ([]byte, bool) {
 		return unquote(raw, &m.inner.scratch), true
 	}
 	m.inner.reset(raw)
-	text, ok := spoken(&m.inner)
+	text, ok := contentText(&m.inner)
 	return []byte(text), ok
 }

@@ -25,14 +25,14 @@ func decodeMessage(c *cursor) Message {
 		c.members(func(name []byte) { d.member(c, name) })
 	}
 	d.m.Raw = c.since(from)
-	d.m.Unknown = d.m.Role == "" || !d.said && len(d.m.ToolCalls) == 0
+	d.m.Unknown = d.m.Role == "" || !d.hasText && len(d.m.ToolCalls) == 0
 	return d.m
 }
 
 // messageDecoder holds what decides between the families.
 type messageDecoder struct {
 	m       Message
-	said    bool // whether there was a content, message, refusal or result, null or not
+	hasText bool // whether there was a content, message, refusal or result, null or not
 	content bool // whether content gave the text, which message then does not replace
 }
 
@@ -42,20 +42,20 @@ func (d *messageDecoder) member(c *cursor, name []byte) {
 	case "role":
 		m.Role = Role(c.text())
 	case "content":
-		d.said = true
-		if text, ok := spoken(c); ok {
+		d.hasText = true
+		if text, ok := contentText(c); ok {
 			m.Text, d.content = text, true
 		}
 	case "message", "result":
-		d.said = true
-		if text, ok := spoken(c); ok && !d.content {
+		d.hasText = true
+		if text, ok := contentText(c); ok && !d.content {
 			m.Text = text
 		}
 	case "name":
 		m.Name = c.text()
 	case "refusal":
 		m.Refusal = c.text()
-		d.said = d.said || m.Refusal != ""
+		d.hasText = d.hasText || m.Refusal != ""
 	case "tool_calls", "toolCalls":
 		m.ToolCalls = decodeToolCalls(c)
 	case "tool_call_id", "toolCallId":
@@ -86,9 +86,9 @@ func (m *Message) timing(c *cursor, name []byte) {
 	}
 }
 
-// spoken takes what was said: a string, or a list of parts of which the texts
+// contentText takes what was said: a string, or a list of parts of which the texts
 // are joined. It reports false for null and for what holds no text.
-func spoken(c *cursor) (string, bool) {
+func contentText(c *cursor) (string, bool) {
 	switch c.kind() {
 	case '"':
 		return c.text(), true

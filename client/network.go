@@ -22,7 +22,7 @@ var (
 	errTrickle   = errors.New("the answer took too long")
 	errTooBig    = errors.New("the answer is larger than allowed")
 	errElsewhere = errors.New("http is allowed to this machine alone, and the host is another one")
-	errHopeless  = errors.New("trying again does not help")
+	errPermanent = errors.New("trying again does not help")
 )
 
 // plainError is a cause in plain words that keeps what it explains.
@@ -70,8 +70,8 @@ func toThisMachine(_, address string, _ syscall.RawConn) error {
 // key, or a write, to an address that nobody named.
 func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// blame sets the kind and the plain words for a failure without a status.
-func (e *Error) blame(err error) {
+// setCause sets the kind and the plain words for a failure without a status.
+func (e *Error) setCause(err error) {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
@@ -96,15 +96,15 @@ func plainNetwork(err error) error {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		host, _ := Clean(dns.Name)
 		if dns.IsNotFound {
-			return &plainError{"there is no host " + host, errors.Join(err, errHopeless)}
+			return &plainError{"there is no host " + host, errors.Join(err, errPermanent)}
 		}
 		return &plainError{"cannot look up " + host, err}
 	}
 	if untrusted(err) {
-		return &plainError{"the server's certificate is not trusted", errors.Join(err, errHopeless)}
+		return &plainError{"the server's certificate is not trusted", errors.Join(err, errPermanent)}
 	}
 	if errors.Is(err, errElsewhere) {
-		return &plainError{errElsewhere.Error(), errors.Join(err, errHopeless)}
+		return &plainError{errElsewhere.Error(), errors.Join(err, errPermanent)}
 	}
 	n, isNet := errors.AsType[net.Error](err)
 	switch {
@@ -119,13 +119,13 @@ func plainNetwork(err error) error {
 	case isNet && n.Timeout():
 		return &plainError{"timed out", err}
 	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		return &plainError{"the server does not speak TLS", errors.Join(err, errHopeless)}
+		return &plainError{"the server does not speak TLS", errors.Join(err, errPermanent)}
 	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"),
 		strings.Contains(err.Error(), "chunk"), strings.Contains(err.Error(), "response headers exceeded"):
 		return &plainError{"the answer is not HTTP", err}
 	}
-	said, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
-	return &plainError{"connection failed: " + strings.TrimSpace(safeText(said, maxExcerpt)), err}
+	text, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
+	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxExcerpt)), err}
 }
 
 func untrusted(err error) bool {

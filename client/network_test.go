@@ -41,9 +41,9 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 		{errStalled, "the answer stopped coming", true, true},
 	} {
 		e := &Error{Op: "reading"}
-		e.blame(&url.Error{Op: "Get", URL: "https://h/?token=hunter2", Err: tt.err})
-		if e.Error() != "reading: "+tt.text || !errors.Is(e, ErrNetwork) || errors.Is(e, ErrTimeout) != tt.timeout || passing(e) != tt.again {
-			t.Errorf("%v: %v, timeout %v, again %v", tt.err, e, errors.Is(e, ErrTimeout), passing(e))
+		e.setCause(&url.Error{Op: "Get", URL: "https://h/?token=hunter2", Err: tt.err})
+		if e.Error() != "reading: "+tt.text || !errors.Is(e, ErrNetwork) || errors.Is(e, ErrTimeout) != tt.timeout || transient(e) != tt.again {
+			t.Errorf("%v: %v, timeout %v, again %v", tt.err, e, errors.Is(e, ErrTimeout), transient(e))
 		}
 		if !errors.Is(e, tt.err) || strings.Contains(e.Error(), "hunter2") {
 			t.Errorf("%v lost its cause or tells a secret: %v", tt.err, e)
@@ -65,8 +65,8 @@ func TestPlainHTTPGoesToThisMachineAlone(t *testing.T) {
 	for _, address := range []string{"192.0.2.1:80", "[2001:db8::1]:80", "0.0.0.0:80"} {
 		_, err := tr.DialContext(t.Context(), "tcp", address)
 		e := &Error{Op: "reading"}
-		e.blame(err)
-		if err == nil || e.Error() != "reading: http is allowed to this machine alone, and the host is another one" || passing(e) || !neverSent(err) {
+		e.setCause(err)
+		if err == nil || e.Error() != "reading: http is allowed to this machine alone, and the host is another one" || transient(e) || !neverSent(err) {
 			t.Errorf("%s: %v, %v", address, err, e)
 		}
 	}

@@ -64,7 +64,7 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 	return page, err
 }
 
-// pageReader walks over a page's JSON as it arrives.
+// pageReader reads a page's JSON as it arrives.
 type pageReader struct {
 	in    window
 	add   func(jsontext.Value) bool

@@ -257,8 +257,8 @@ func TestPick(t *testing.T) {
 
 func TestFoldedSearch(t *testing.T) {
 	for _, tt := range []struct {
-		needle, text string
-		found        bool
+		pattern, text string
+		found         bool
 	}{
 		{"straße", "die STRAßE", true},
 		{"ÉTÉ", "un été", true},
@@ -269,9 +269,9 @@ func TestFoldedSearch(t *testing.T) {
 		{"x", "\xff\xfex", true},
 		{"abc", "ab", false},
 	} {
-		k := newPicker(Pick{Text: tt.needle})
+		k := newPicker(Pick{Text: tt.pattern})
 		if got := k.find([]byte(tt.text)) != ""; got != tt.found {
-			t.Errorf("%q in %q: %v", tt.needle, tt.text, got)
+			t.Errorf("%q in %q: %v", tt.pattern, tt.text, got)
 		}
 	}
 }

@@ -11,9 +11,9 @@ import (
 
 // picker is a Pick made ready.
 type picker struct {
-	paths  [][]step
-	needle []rune // folded
-	role   Role
+	paths   [][]step
+	pattern []rune // folded
+	role    Role
 }
 
 // step is one part of a JSON path: a member's name, or an index when name is "".
@@ -28,7 +28,7 @@ func newPicker(p Pick) picker {
 		k.paths = append(k.paths, parsePath(path))
 	}
 	for _, r := range p.Text {
-		k.needle = append(k.needle, fold(r))
+		k.pattern = append(k.pattern, fold(r))
 	}
 	return k
 }
@@ -144,13 +144,13 @@ func (s *step) find(c *cursor) bool {
 
 // wants reports whether a message of that role is still to be searched.
 func (k *picker) wants(s *Summary, role Role) bool {
-	return len(k.needle) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
+	return len(k.pattern) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
 }
 
 // find gives the text around the first match, or "". Only what is shown of a
 // text counts: its secrets are masked.
 func (k *picker) find(text []byte) string {
-	const around = 30 // characters
+	const context = 30 // characters
 	if from, _ := k.match(text); from < 0 {
 		return ""
 	}
@@ -160,7 +160,7 @@ func (k *picker) find(text []byte) string {
 		return ""
 	}
 	start, end := from, to
-	for range around {
+	for range context {
 		_, n := utf8.DecodeLastRune(text[:start])
 		start -= n
 		_, n = utf8.DecodeRune(text[end:])
@@ -176,9 +176,9 @@ func (k *picker) find(text []byte) string {
 	return hit
 }
 
-// match finds the needle, letter case aside.
+// match finds the pattern, letter case aside.
 func (k *picker) match(text []byte) (from, to int) {
-	first := k.needle[0]
+	first := k.pattern[0]
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -194,10 +194,10 @@ func (k *picker) match(text []byte) (from, to int) {
 	return -1, -1
 }
 
-// matchAt is how many bytes of text the needle takes at its beginning, or 0.
+// matchAt is how many bytes of text the pattern takes at its beginning, or 0.
 func (k *picker) matchAt(text []byte) int {
 	end := 0
-	for _, want := range k.needle {
+	for _, want := range k.pattern {
 		r, n := utf8.DecodeRune(text[end:])
 		if n == 0 || fold(r) != want {
 			return 0

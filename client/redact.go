@@ -76,7 +76,7 @@ func (r *Redactor) Next() (Token, bool) {
 	case err != nil:
 		return r.damaged(was)
 	case t.Name:
-		r.next = r.around().enter(unquote(r.raw[t.From:t.To], &r.text))
+		r.next = r.enclosing().enter(unquote(r.raw[t.From:t.To], &r.text))
 	default:
 		t.Masked = r.scalar(t)
 	}
@@ -92,14 +92,14 @@ func (r *Redactor) bracket(kind jsontext.Kind) (from, to int, err error) {
 		r.open = append(r.open, r.next)
 	} else {
 		r.open = r.open[:len(r.open)-1]
-		r.next = r.around()
+		r.next = r.enclosing()
 	}
 	to = int(r.dec.InputOffset())
 	return to - 1, to, nil
 }
 
-// around is the region of the innermost object or list that is open.
-func (r *Redactor) around() region {
+// enclosing is the region of the innermost object or list that is open.
+func (r *Redactor) enclosing() region {
 	if n := len(r.open); n > 0 {
 		return r.open[n-1]
 	}

@@ -50,10 +50,10 @@ func (c *Client) call(ctx context.Context, r *request) error {
 	arrived := false     // whether an earlier try may have taken effect
 	for try := 1; ; try++ {
 		if err := c.admit(ctx, r, try); err != nil {
-			if late, ok := errors.AsType[*heldBack](err); ok {
+			if paused, ok := errors.AsType[*pausedError](err); ok {
 				return &Error{
 					Op: r.op, Method: r.method, Path: r.path, Status: http.StatusTooManyRequests,
-					Kind: ErrRateLimited, Err: late, RetryAfter: late.wait,
+					Kind: ErrRateLimited, Err: paused, RetryAfter: paused.wait,
 				}
 			}
 			return c.ended(r, err, try-1, arrived)
@@ -68,14 +68,14 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		if failed.IsZero() {
 			failed = time.Now()
 		}
-		wait, again := r.again(e, c.wait.backoff, try, time.Since(failed))
+		wait, again := r.retry(e, c.wait.backoff, try, time.Since(failed))
 		again = again && !oneTry(ctx)
 		arrived = arrived || e.Arrived
 		e.Tries, e.Arrived = try, arrived
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
 			return e
 		}
-		c.tell(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
+		c.report(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
 		if err := sleep(ctx, wait); err != nil {
 			return c.ended(r, err, try, arrived)
 		}
@@ -89,18 +89,18 @@ func (c *Client) admit(ctx context.Context, r *request, try int) error {
 		if paused {
 			ev.Reason, ev.Status = "rate limited", http.StatusTooManyRequests
 		}
-		c.tell(ev)
+		c.report(ev)
 	})
 }
 
 // ended is the error of a call whose context ended between tries.
 func (c *Client) ended(r *request, cause error, tries int, arrived bool) *Error {
 	e := &Error{Op: r.op, Method: r.method, Path: r.path, Tries: tries, Arrived: arrived}
-	e.blame(cause)
+	e.setCause(cause)
 	return e
 }
 
-func (c *Client) tell(ev Event) {
+func (c *Client) report(ev Event) {
 	if c.opt.OnEvent != nil {
 		c.opt.OnEvent(ev)
 	}

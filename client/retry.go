@@ -37,10 +37,10 @@ func defaultWaits() waits {
 	}
 }
 
-// again decides whether r is sent once more after its try failed with e, and
+// retry decides whether r is sent once more after its try failed with e, and
 // after which wait. since is the time since the first failure.
-func (r *request) again(e *Error, base time.Duration, try int, since time.Duration) (time.Duration, bool) {
-	if try >= maxTries || since > retryWindow || !r.repeatable(e) || !passing(e) {
+func (r *request) retry(e *Error, base time.Duration, try int, since time.Duration) (time.Duration, bool) {
+	if try >= maxTries || since > retryWindow || !r.repeatable(e) || !transient(e) {
 		return 0, false
 	}
 	if e.RetryAfter > 0 {
@@ -62,10 +62,10 @@ func (r *request) repeatable(e *Error) bool {
 	return false
 }
 
-// passing reports whether a failure may be gone on the next try.
-func passing(e *Error) bool {
+// transient reports whether a failure may be gone on the next try.
+func transient(e *Error) bool {
 	switch {
-	case errors.Is(e, errHopeless), errors.Is(e, errTrickle), e.Status == http.StatusNotImplemented:
+	case errors.Is(e, errPermanent), errors.Is(e, errTrickle), e.Status == http.StatusNotImplemented:
 		return false
 	}
 	return errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork)

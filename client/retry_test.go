@@ -188,7 +188,7 @@ func TestBackoffGrowsWithFullJitter(t *testing.T) {
 		most := firstBackoff << (try - 1)
 		var low, high int
 		for range 400 {
-			d, again := r.again(e, firstBackoff, try, 0)
+			d, again := r.retry(e, firstBackoff, try, 0)
 			if !again || d < 0 || d > most {
 				t.Fatalf("try %d: %v", try, d)
 			}

@@ -38,7 +38,7 @@ type attempt struct {
 	cancel context.CancelCauseFunc
 
 	traced, sent atomic.Bool               // whether the transport reports, and whether it wrote the headers
-	watch        *time.Timer               // ends it when it is late
+	watch        *time.Timer               // ends it when it takes too long
 	end          atomic.Pointer[time.Time] // when the answer takes too long; nil before it begins
 
 	status    int
@@ -48,11 +48,11 @@ type attempt struct {
 
 // run does the exchange.
 func (t *attempt) run(ctx context.Context) *Error {
-	t.watch = time.AfterFunc(t.c.wait.first, t.late)
+	t.watch = time.AfterFunc(t.c.wait.first, t.expire)
 	defer t.watch.Stop()
 	req, err := t.c.newRequest(t.trace(ctx), t.r)
 	if err != nil {
-		return t.r.invalid(t.c.hide(err.Error()))
+		return t.r.invalid(t.c.safe(err.Error()))
 	}
 	resp, err := t.c.http.Do(req) //nolint:bodyclose // body.close does, below
 	if err != nil {
@@ -76,8 +76,8 @@ func (t *attempt) wait(silence time.Duration) {
 	t.watch.Reset(min(silence, time.Until(*t.end.Load())))
 }
 
-// late ends the exchange and says why.
-func (t *attempt) late() {
+// expire ends the exchange and says why.
+func (t *attempt) expire() {
 	switch end := t.end.Load(); {
 	case end == nil:
 		t.cancel(errNoAnswer)
@@ -133,7 +133,7 @@ func (t *attempt) broken(ctx context.Context, err error) *Error {
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
-	e.blame(err)
+	e.setCause(err)
 	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
 	return e
 }
@@ -212,12 +212,12 @@ func (c *Client) log(ctx context.Context, t *attempt, e *Error, try int, took ti
 	level := slog.LevelInfo
 	attrs := []slog.Attr{
 		slog.String("method", t.r.method),
-		slog.String("path", c.hide(path)),
+		slog.String("path", c.safe(path)),
 		slog.Int("status", t.status),
 		slog.Duration("duration", took),
 		slog.Int64("bytes", t.bytes),
 		slog.Int("try", try),
-		slog.String("request_id", c.hide(t.requestID)),
+		slog.String("request_id", c.safe(t.requestID)),
 	}
 	if e != nil {
 		level = slog.LevelWarn

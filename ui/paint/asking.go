@@ -39,20 +39,20 @@ func (p *program) ask(queries string) {
 		return
 	}
 	p.paint.write([]byte(queries + ansi.RequestPrimaryDeviceAttributes))
-	p.asked++
-	asked := p.asked
+	p.queries++
+	asked := p.queries
 	time.AfterFunc(answerWait, func() { p.send(unansweredMsg{asked}) })
 }
 
 // answered takes note that the answers to a number of questions have come, or
 // will not come.
 func (p *program) answered(upTo int) {
-	p.told = max(p.told, min(upTo, p.asked))
-	if p.told < p.asked {
+	p.settled = max(p.settled, min(upTo, p.queries))
+	if p.settled < p.queries {
 		return
 	}
-	later := p.later
-	p.later = nil
+	later := p.postponed
+	p.postponed = nil
 	go func() {
 		for _, msg := range later {
 			p.send(msg)
@@ -70,9 +70,9 @@ func (p *program) postpone(msg tea.Msg) bool {
 			return false
 		}
 	}
-	if p.told >= p.asked {
+	if p.settled >= p.queries {
 		return false
 	}
-	p.later = append(p.later, msg)
+	p.postponed = append(p.postponed, msg)
 	return true
 }

@@ -11,8 +11,8 @@ import (
 // cell is what one column of a line shows. Two cells look alike exactly when
 // they are equal.
 type cell struct {
-	ch    int32  // a character; when negative, the complement of an index into atlas.clusters
-	style uint16 // an index into atlas.styles
+	ch    int32  // a character; when negative, the complement of an index into cellCache.clusters
+	style uint16 // an index into cellCache.styles
 	width uint16 // columns; 0 for those of a wide character after its first
 }
 
@@ -28,9 +28,9 @@ func (c cell) wide() bool { return c.width == 2 && c.ch >= 0 }
 // maxKnown bounds how many styles and clusters are remembered.
 const maxKnown = 1 << 13
 
-// atlas gives a number to each style, and to each cluster: characters that some
+// cellCache gives a number to each style, and to each cluster: characters that some
 // terminals draw as one, in columns of their own counting.
-type atlas struct {
+type cellCache struct {
 	styles    []string // the escape sequences that switch a style on after a reset; the first is ""
 	onBlank   []onBlank
 	styleOf   map[string]uint16
@@ -38,14 +38,14 @@ type atlas struct {
 	clusterOf map[string]int32
 }
 
-func newAtlas() *atlas {
-	return &atlas{styles: []string{""}, onBlank: []onBlank{nothing}, styleOf: map[string]uint16{"": 0}, clusterOf: map[string]int32{}}
+func newCellCache() *cellCache {
+	return &cellCache{styles: []string{""}, onBlank: []onBlank{nothing}, styleOf: map[string]uint16{"": 0}, clusterOf: map[string]int32{}}
 }
 
 // full reports whether it is time to begin anew.
-func (a *atlas) full() bool { return len(a.styles) > maxKnown || len(a.clusters) > maxKnown }
+func (a *cellCache) full() bool { return len(a.styles) > maxKnown || len(a.clusters) > maxKnown }
 
-func (a *atlas) style(open string) uint16 {
+func (a *cellCache) style(open string) uint16 {
 	id, ok := a.styleOf[open]
 	if !ok {
 		id = uint16(len(a.styles))
@@ -57,7 +57,7 @@ func (a *atlas) style(open string) uint16 {
 	return id
 }
 
-func (a *atlas) cluster(text string) int32 {
+func (a *cellCache) cluster(text string) int32 {
 	i, ok := a.clusterOf[text]
 	if !ok {
 		i = int32(len(a.clusters))
@@ -69,7 +69,7 @@ func (a *atlas) cluster(text string) int32 {
 }
 
 // text appends what a cell shows.
-func (a *atlas) text(dst []byte, c cell) []byte {
+func (a *cellCache) text(dst []byte, c cell) []byte {
 	if c.ch < 0 {
 		return append(dst, a.clusters[^c.ch]...)
 	}
@@ -107,7 +107,7 @@ func lookOnBlank(open string) onBlank {
 // with blanks where it is too short. Of escape sequences only colours and
 // attributes count; all others and control characters are left out, so that no
 // line can do anything but show itself.
-func (a *atlas) parse(line string, w int) []cell {
+func (a *cellCache) parse(line string, w int) []cell {
 	cells := make([]cell, 0, w+1)
 	var open string // the sequences since the last reset
 	var style uint16
@@ -145,7 +145,7 @@ func (a *atlas) parse(line string, w int) []cell {
 
 // character appends the cells of the first character of text with its marks,
 // and gives what it took. What has no columns has no cells either.
-func (a *atlas) character(cells []cell, text string, style uint16) (string, []cell) {
+func (a *cellCache) character(cells []cell, text string, style uint16) (string, []cell) {
 	text, wide := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
 	ch, n := utf8.DecodeRuneInString(text)
 	w := ansi.StringWidthWc(text)

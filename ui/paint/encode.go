@@ -5,7 +5,7 @@ import "strconv"
 // encoder writes the bytes that turn one screen into another. It knows where
 // the cursor is and with which style the next character would be written.
 type encoder struct {
-	atlas *atlas
+	cache *cellCache
 	out   []byte
 	w     int
 	x, y  int  // the cursor; x is -1 when it is not known
@@ -65,7 +65,7 @@ func (e *encoder) use(style uint16) {
 	if e.pen != 0 {
 		e.out = append(e.out, "\x1b[m"...)
 	}
-	e.out = append(e.out, e.atlas.styles[style]...)
+	e.out = append(e.out, e.cache.styles[style]...)
 	e.pen = style
 }
 
@@ -142,7 +142,7 @@ func (e *encoder) ascii(old, cur []cell, x int) int {
 
 // unseen reports whether the cell is a blank on which the present style does
 // not show.
-func (e *encoder) unseen(c cell) bool { return c == blank && e.atlas.onBlank[e.pen] == nothing }
+func (e *encoder) unseen(c cell) bool { return c == blank && e.cache.onBlank[e.pen] == nothing }
 
 // erase empties n columns from x on. It never ends within a wide character of
 // the old line, since terminals differ in what they make of its second half:
@@ -170,7 +170,7 @@ func (e *encoder) cheap(cells []cell) bool {
 // blanks counts the cells that cells begin with and that erasing gives.
 func (e *encoder) blanks(cells []cell) int {
 	first := cells[0]
-	erased := first.style == 0 || e.bce && e.atlas.onBlank[first.style] == background
+	erased := first.style == 0 || e.bce && e.cache.onBlank[first.style] == background
 	if first.ch != ' ' || !erased {
 		return 0
 	}
@@ -188,7 +188,7 @@ func (e *encoder) write(c cell, x int) int {
 	if !e.unseen(c) {
 		e.use(c.style)
 	}
-	e.out = e.atlas.text(e.out, c)
+	e.out = e.cache.text(e.out, c)
 	x += int(max(c.width, 1))
 	e.x, e.drift = x, !c.plain()
 	if x >= e.w {

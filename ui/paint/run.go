@@ -46,13 +46,13 @@ type program struct {
 	stop  context.CancelCauseFunc
 
 	// Only the event loop touches these.
-	modes modes
-	due   bool      // a dueMsg is on its way
-	over  bool      // the model has quit
-	asked int       // how often the terminal was asked something
-	told  int       // how often it has answered, or will not any more
-	later []tea.Msg // what waits for it to answer
-	w, h  int
+	modes     modes
+	due       bool      // a dueMsg is on its way
+	over      bool      // the model has quit
+	queries   int       // how many questions the terminal was asked
+	settled   int       // how many of them it has answered, or will not any more
+	postponed []tea.Msg // what waits for the answers
+	w, h      int
 }
 
 // Run runs a model until it quits, and gives the terminal back as it was,
@@ -88,18 +88,18 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	defer stop(nil)
 	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: o.Input, out: o.Output}}
 	p.keys = &input{file: o.Input, owner: p}
-	if err := p.take(ctx); err != nil {
+	if err := p.prepare(ctx); err != nil {
 		return err
 	}
-	return errors.Join(p.run(ctx), p.give())
+	return errors.Join(p.run(ctx), p.restore())
 }
 
 // idleFPS is how often Bubble Tea looks for something to write: only for
 // commands of its own that write escape sequences.
 const idleFPS = 1
 
-// take prepares the terminal and starts the painter.
-func (p *program) take(ctx context.Context) error {
+// prepare takes the terminal over and starts the painter.
+func (p *program) prepare(ctx context.Context) error {
 	w, h, err := p.size()
 	if err != nil {
 		return fmt.Errorf("asking the terminal for its size: %w", err)
@@ -135,8 +135,8 @@ func (p *program) orElse(n int, name string, usual int) int {
 	return n
 }
 
-// give restores the terminal.
-func (p *program) give() error {
+// restore gives the terminal back.
+func (p *program) restore() error {
 	p.keys.stop()
 	err := p.paint.hold([]byte(p.modes.leave()))
 	err = errors.Join(err, p.tty.restore(), p.paint.close())
@@ -186,7 +186,7 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	}
 	switch m := msg.(type) {
 	case uv.PrimaryDeviceAttributesEvent:
-		p.answered(p.told + 1)
+		p.answered(p.settled + 1)
 		return nil
 	case unansweredMsg:
 		p.answered(m.asked)

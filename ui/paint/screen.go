@@ -26,7 +26,7 @@ type row struct {
 // screen knows what the terminal shows and finds the bytes that make it show
 // something else. It is pure: frames in, bytes out.
 type screen struct {
-	atlas  *atlas
+	cache  *cellCache
 	w, h   int
 	rows   []*row        // nil when they are not known
 	cursor *tea.Position // nil when it is hidden
@@ -34,7 +34,7 @@ type screen struct {
 	bce    bool          // erasing leaves the background of the style
 }
 
-func newScreen() *screen { return &screen{atlas: newAtlas()} }
+func newScreen() *screen { return &screen{cache: newCellCache()} }
 
 // forget makes the next frame write every line, whatever the terminal shows.
 func (s *screen) forget() {
@@ -52,8 +52,8 @@ func (s *screen) paint(f frame) []byte {
 	if f.w <= 0 || f.h <= 0 {
 		return nil
 	}
-	if f.w != s.w || f.h != s.h || s.atlas.full() {
-		*s = screen{atlas: newAtlas(), w: f.w, h: f.h, sync: s.sync, bce: s.bce}
+	if f.w != s.w || f.h != s.h || s.cache.full() {
+		*s = screen{cache: newCellCache(), w: f.w, h: f.h, sync: s.sync, bce: s.bce}
 	}
 	lines := strings.SplitN(f.content, "\n", f.h+1)
 	lines = append(lines, make([]string, f.h)...)[:f.h]
@@ -100,7 +100,7 @@ func (s *screen) parse(lines []string, n int) []*row {
 		case s.rows != nil && from >= 0 && from < s.h && s.rows[from].line == line:
 			rows[y] = s.rows[from]
 		default:
-			rows[y] = &row{strings.Clone(line), s.atlas.parse(line, s.w)} // not all of the content with it
+			rows[y] = &row{strings.Clone(line), s.cache.parse(line, s.w)} // not all of the content with it
 		}
 	}
 	return rows
@@ -111,7 +111,7 @@ func (s *screen) parse(lines []string, n int) []*row {
 // more bytes than most.
 func (s *screen) encode(old []*row, by scroll, most int) ([]byte, bool) {
 	const usual = 2 << 10 // bytes of what a key changes
-	e := encoder{atlas: s.atlas, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1, bce: s.bce}
+	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1, bce: s.bce}
 	if by.n != 0 {
 		e.scroll(by, s.h)
 	}

@@ -203,7 +203,7 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 		"\u00ad", "\u2028", "❤", "👩", "漢", "a", " ", "\n", "\r", "\t", "\x00", "\x7f", "\u0e33", "\u0903"}
 	rapid.Check(t, func(t *rapid.T) {
 		line := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
-		a := newAtlas()
+		a := newCellCache()
 		cells := a.parse(line, 7)
 		if len(cells) != 7 {
 			t.Fatalf("%d cells", len(cells))
@@ -324,7 +324,7 @@ func TestALineIsAsLongAsTheScreenIsWide(t *testing.T) {
 		"": "    ", "ab": "ab  ", "abcdef": "abcd", "abc漢": "abc ", "ab漢": "ab漢", "漢字漢": "漢字", "abcde\u0301": "abcd", "abcd\u0301": "abcd\u0301",
 		"\u0301ab": "ab  ", "a\x1b[1m\u0301b": "ab  ", "a\xffb": "a\ufffdb ",
 	} {
-		a := newAtlas()
+		a := newCellCache()
 		cells := a.parse(line, 4)
 		var got []byte
 		for _, c := range cells {
