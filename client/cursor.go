@@ -122,14 +122,13 @@ func (c *cursor) members(take func(name []byte)) bool {
 }
 
 // elements is members for a list; take has to take the element.
-func (c *cursor) elements(take func()) bool {
+func (c *cursor) elements(take func()) {
 	if !c.into('[') {
-		return false
+		return
 	}
 	for c.more() {
 		take()
 	}
-	return true
 }
 
 // unquoted takes a string that comes, without its quotes and escapes. It is

@@ -115,7 +115,7 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 			e.erase(old, x, int(c.width))
 		}
 		x = e.write(c, x)
-		if x >= e.w || e.drift && !(c.wide() && cur[x].wide()) {
+		if x >= e.w || e.drift && (!c.wide() || !cur[x].wide()) {
 			return x
 		}
 	}

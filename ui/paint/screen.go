@@ -154,7 +154,8 @@ func (s *screen) wrap(body []byte, all bool, cursor *tea.Position) []byte {
 	if cursor != nil {
 		e := encoder{out: out, x: -1, y: -1}
 		e.moveTo(min(max(cursor.X, 0), s.w-1), min(max(cursor.Y, 0), s.h-1))
-		out = append(e.out, showCursor...)
+		e.out = append(e.out, showCursor...)
+		out = e.out
 	}
 	if s.sync {
 		out = append(out, syncOff...)
