@@ -104,6 +104,7 @@ type flags struct {
 	filter   string
 	readOnly bool
 	log      string
+	linear   bool
 	start    startFlags
 	server   demoFlags
 }
@@ -129,6 +130,9 @@ func rootCommand(w World) *cobra.Command {
 			if err := ui.CheckFilter(f.filter, time.Now()); err != nil {
 				return usage(fmt.Errorf("--filter: %w", err))
 			}
+			if f.linear {
+				return linear(w, &f)(cmd, nil)
+			}
 			if !isTerminal(w.Out) {
 				return usage(errors.New("standard output is not a terminal, which this draws on: vapi-sessions list writes lines"))
 			}
@@ -141,6 +145,7 @@ func rootCommand(w World) *cobra.Command {
 	all.StringVar(&f.account, "account", "", "the account of the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
 	all.StringVar(&f.baseURL, "base-url", "", "the server to ask (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
 	cmd.Flags().StringVar(&f.filter, "filter", "", "begin with this filter, such as 'status:expired age:>7d'")
+	cmd.Flags().BoolVar(&f.linear, "linear", false, "talk in words, a statement on a line: for a screen reader, or a pipe")
 	all.BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
 	all.StringVar(&f.log, "log", "", "append a line for each request to this file, as JSON, without keys or bodies")
 	f.start.register(all)

@@ -30,6 +30,13 @@ type plainFlags struct {
 	plain.Export
 }
 
+// linear talks in words.
+func linear(w World, f *flags) func(*cobra.Command, []string) error {
+	return (&plainFlags{}).run(w, f, func(ctx context.Context, x *plain.Program) error {
+		return x.Linear(ctx, plain.Choice{Filter: f.filter})
+	})
+}
+
 // plainCommands are the commands without a screen.
 func plainCommands(w World, f *flags) []*cobra.Command {
 	var p plainFlags

@@ -14,5 +14,7 @@
 //	export.go    in the formats of an export
 //	delete.go    deletes: what is said before, and what they came to
 //	queue.go     carrying the queue out
+//	linear.go    a conversation in words, for a screen reader or a pipe
+//	say.go       its commands
 //	progress.go  how far it is, on a terminal
 package plain

@@ -29,20 +29,33 @@ type run struct {
 // deleteAll queues deletes and carries them out. Nothing waits for an undo
 // window: it was said that they are to be deleted.
 func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []row) ended {
-	r := &run{p: p, sender: s, answers: make(chan answer), store: store.New(store.Options{Parallel: p.o.Settings.Parallel})}
+	r := newRun(p, s, 0)
 	all, ids := make([]client.Summary, len(rows)), make([]string, len(rows))
 	for i := range rows {
 		all[i], ids[i] = rows[i].Summary, rows[i].ID
 	}
 	r.store.Merge(all, p.o.Now())
 	q := r.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, p.o.Now())
-	if s.Trash != nil {
-		if err := s.Trash.Plan(s.Account, q.IDs, r.store.Expected(q.IDs)...); err != nil {
-			return ended{err: err}
-		}
+	if err := r.plan(q.IDs); err != nil {
+		return ended{err: err}
 	}
 	r.carryOut(ctx)
 	return ended{Progress: r.store.Progress(), failures: r.store.Failures()}
+}
+
+// newRun returns an empty queue.
+func newRun(p *Program, s send.Sender, undo time.Duration) *run {
+	return &run{p: p, sender: s, answers: make(chan answer),
+		store: store.New(store.Options{UndoWindow: undo, Parallel: p.o.Settings.Parallel})}
+}
+
+// plan writes down which sessions are about to be deleted, and which versions of
+// them.
+func (r *run) plan(ids []string) error {
+	if r.sender.Trash == nil {
+		return nil
+	}
+	return r.sender.Trash.Plan(r.sender.Account, ids, r.store.Expected(ids)...)
 }
 
 // carryOut sends what is queued until nothing is left. When the context ends,

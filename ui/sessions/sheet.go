@@ -57,6 +57,15 @@ func asColumns(names []string) (cols []Column) {
 // Paths are the JSON paths among the columns, for [filter.Filter.Pick].
 func (o SheetOptions) Paths() []string { return Paths(asColumns(o.Columns)) }
 
+// Columns are the names of those that fit.
+func (s Sheet) Columns() []string {
+	all := make([]string, len(s.plan))
+	for i, c := range s.plan {
+		all[i] = c.Name
+	}
+	return all
+}
+
 // Titles are the headings.
 func (s Sheet) Titles() []string {
 	all := make([]string, len(s.plan))

@@ -1,0 +1,286 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/send"
+	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// linear is a conversation in words: commands come in as lines, and each
+// statement goes out as one line. Nothing is drawn, so that a screen reader can
+// follow it, or a pipe.
+type linear struct {
+	*run
+	ctx     context.Context //nolint:containedctx // ends with the conversation
+	choice  Choice
+	sheet   sessions.Sheet
+	rows    []client.Summary // that were listed, in order
+	told    int              // how many of them were told
+	ended   bool             // there are no more
+	next    func() (row, error, bool)
+	stop    func()
+	open    string // ID of the session that commands are about when they name none
+	pending *question
+	leaving bool // it was said what was not sent
+	failed  int  // writes
+}
+
+// question waits for a yes.
+type question struct{ yes func() }
+
+// Linear talks until the input or the context ends, or the person quits.
+func (p *Program) Linear(ctx context.Context, c Choice) error {
+	if _, err := p.filter(c); err != nil {
+		return err
+	}
+	l := &linear{ctx: ctx, choice: c, stop: func() {}}
+	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
+	o := *p
+	o.o.Err, o.o.Shown = p.o.Out, false // everything is said on one stream
+	l.run = newRun(&o, s, p.o.Settings.Undo)
+	if !p.o.ReadOnly {
+		kept, report, err := p.o.Trash()
+		if err == nil {
+			defer func() { _ = kept.Close() }()
+			l.sender.Trash = kept
+			l.p.unfinished(ctx, l.sender, report)
+		} else if !l.sender.Off {
+			l.say("deletes are refused, no copy can be kept: %s", clean(err.Error()))
+		}
+	}
+	l.say("vapi-sessions, account %s; help lists the commands", clean(p.o.Account))
+	l.talk()
+	if l.failed > 0 {
+		return Partly(words.Plural(l.failed, "write") + " failed")
+	}
+	return nil
+}
+
+// say makes one statement.
+func (l *linear) say(format string, args ...any) {
+	_ = l.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
+}
+
+// talk takes commands and answers as they come.
+func (l *linear) talk() {
+	lines, done := l.lines(), l.ctx.Done()
+	work := context.WithoutCancel(l.ctx)
+	defer func() { l.stop() }()
+	for lines != nil || l.inFlight > 0 {
+		l.begin(work)
+		in := lines
+		if l.store.Progress().Running() {
+			in = nil // what is being sent is settled before the next command
+		}
+		select {
+		case line, more := <-in:
+			if !more || l.do(strings.TrimSpace(line)) {
+				l.leave()
+				lines = nil
+			}
+		case a := <-l.answers:
+			l.answered(a)
+		case <-l.due():
+		case <-done:
+			l.leave()
+			lines, done = nil, nil
+		}
+	}
+}
+
+// lines reads the input. A reader that never ends is left behind.
+func (l *linear) lines() <-chan string {
+	all := make(chan string)
+	go func() {
+		defer close(all)
+		for in := bufio.NewScanner(l.p.o.In); in.Scan(); {
+			select {
+			case all <- in.Text():
+			case <-l.ctx.Done():
+				return
+			}
+		}
+	}()
+	return all
+}
+
+// leave takes back what was not sent, and says so.
+func (l *linear) leave() {
+	ids := l.store.Discard(l.p.o.Now())
+	l.settle(ids, nil)
+	if len(ids) > 0 {
+		l.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))
+	}
+}
+
+// answered takes what became of a write, and says so.
+func (l *linear) answered(a answer) {
+	l.inFlight--
+	r := l.store.Finish(a.work, a.outcomes, l.p.o.Now())
+	l.settle(r.Kept, a.note)
+	for _, o := range a.outcomes {
+		switch o.What {
+		case store.LeftOut:
+			l.failed++
+			l.say("%s not deleted: it changed meanwhile", l.name(o.ID))
+		case store.Done:
+			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
+				l.store.Merge([]client.Summary{client.Summarize(o.Session)}, l.p.o.Now())
+				l.say("saved, the name is %s and the status %s", l.name(o.ID), clean(string(o.Session.Status)))
+			}
+		default:
+		}
+	}
+	for _, id := range r.Deleted {
+		l.say("%s deleted", l.name(id))
+	}
+	for _, id := range r.Failed {
+		f, _ := l.store.Failed(id)
+		l.failed++
+		l.say("%s not changed: %s", l.name(id), clean(f.Err.Error()))
+	}
+}
+
+// name is what a session is called.
+func (l *linear) name(id string) string {
+	if r, ok := l.store.Row(id); ok {
+		return l.title(&r.Summary)
+	}
+	if i := slices.IndexFunc(l.rows, func(r client.Summary) bool { return r.ID == id }); i >= 0 {
+		return l.title(&l.rows[i])
+	}
+	return clean(id)
+}
+
+// title names a session, by its ID where there is no name to tell.
+func (l *linear) title(r *client.Summary) string {
+	if r.Name == "" || l.p.o.Settings.Private {
+		return "untitled " + r.ID
+	}
+	return `"` + r.Name + `"`
+}
+
+// relist begins the list anew.
+func (l *linear) relist(c Choice) {
+	f, err := l.p.filter(c)
+	if err != nil {
+		l.say("%s", reason(err))
+		return
+	}
+	columns := append([]string{"id"}, l.p.o.Settings.Columns...)
+	o := sessions.SheetOptions{Columns: columns, Now: l.p.now(), Zone: l.p.o.Zone, Private: l.p.o.Settings.Private, Names: l.p.names}
+	l.stop()
+	l.choice, l.sheet, l.rows, l.told, l.ended = c, sessions.NewSheet(o), nil, 0, false
+	seq := func(yield func(row, error) bool) {
+		err := l.p.read(l.ctx, query{filter: f, paths: o.Paths(), names: l.sheet.NamesOf}, func(r row) error {
+			if !yield(r, nil) {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil {
+			yield(row{}, err)
+		}
+	}
+	l.next, l.stop = iter.Pull2(iter.Seq2[row, error](seq))
+	l.more()
+}
+
+// more tells the next sessions of the list.
+func (l *linear) more() {
+	const together = 10
+	if l.next == nil {
+		l.relist(l.choice)
+		return
+	}
+	for range together {
+		if l.told == len(l.rows) && !l.fetch() {
+			break
+		}
+		l.told++
+		l.tell(l.told)
+	}
+	switch {
+	case len(l.rows) == 0:
+		l.say("no session matches")
+	case l.ended && l.told == len(l.rows):
+		l.say("that is the end of the list, %s", words.Plural(len(l.rows), "session"))
+	default:
+		l.say("next tells the following sessions")
+	}
+}
+
+// fetch brings one more session of the list.
+func (l *linear) fetch() bool {
+	sent := l.p.o.Now()
+	r, err, more := l.next()
+	switch {
+	case !more:
+		l.ended = true
+		return false
+	case err != nil:
+		l.say("%s", reason(err))
+		return false
+	}
+	l.store.Merge([]client.Summary{r.Summary}, sent)
+	l.rows = append(l.rows, r.Summary)
+	return true
+}
+
+// tell says what the columns show of a session of the list.
+func (l *linear) tell(n int) {
+	r := l.rows[n-1]
+	if now, ok := l.store.Row(r.ID); ok {
+		r = now.Summary
+	}
+	parts := []string{fmt.Sprintf("%d: %s", n, l.title(&r))}
+	columns := l.sheet.Columns()
+	for i, cell := range l.sheet.Cells(&r) {
+		switch {
+		case cell == "" || columns[i] == "name" || columns[i] == "id":
+		case columns[i] == "flags" && r.Waiting():
+			parts = append(parts, "the caller waits")
+		case columns[i] == "flags":
+			parts = append(parts, "needs a look")
+		default:
+			parts = append(parts, columns[i]+" "+cell)
+		}
+	}
+	l.say("%s", strings.Join(parts, ", "))
+}
+
+// read tells a session whole.
+func (l *linear) read(id string) {
+	sent := l.p.o.Now()
+	s, err := l.p.o.API.Get(l.ctx, id)
+	if err != nil {
+		l.say("%s", reason(err))
+		return
+	}
+	l.open = id
+	l.store.Merge([]client.Summary{client.Summarize(s)}, sent)
+	text := detail.Markdown(s, detail.ExportOptions{Location: l.p.o.Zone, Private: l.p.o.Settings.Private})
+	speaker := ""
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		speaks := strings.HasPrefix(line, "**")
+		line = clean(strings.Trim(strings.NewReplacer("**", "", "`", "").Replace(line), "#>- "))
+		switch {
+		case speaks:
+			speaker = line + ": "
+		case line != "":
+			l.say("%s%s", speaker, line)
+		}
+	}
+	l.say("that is the end of %s", l.name(id))
+}
