@@ -1,6 +1,9 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // Commands of the palette take what they are about, and complete it.
 func TestCommandsTakeArguments(t *testing.T) {
@@ -23,5 +26,19 @@ func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
 			t.Errorf("%s is open, want %s", got, ids[3])
 		}
 		s.keys(":").typed("open zz").keys("enter").shows("no loaded session's ID begins with zz")
+	})
+}
+
+// A new session's assistant is typed by its name, and sent by its ID.
+func TestANewSessionTakesAnAssistantByItsName(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(5 * time.Second)
+		s.keys("a", "tab").typed("clinic").keys("right").shows("clinic Reception", "= ").keys("ctrl+s").wait(2 * time.Second)
+		s.keys("g").shows("untitled")
+		id, _ := s.m.list.Selected()
+		row, _ := s.m.store.Row(id)
+		if shown, _ := s.m.list.Names().Assistant(&row.Summary); shown != "Clinic Reception" {
+			t.Errorf("the new session has %q", shown)
+		}
 	})
 }

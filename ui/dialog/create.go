@@ -11,6 +11,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 // CreateOptions begin a new session.
@@ -19,6 +20,7 @@ type CreateOptions struct {
 	Zone    *time.Location // nil for UTC
 	Typed   *Typed         // what was typed before, or suggestions; nil for none
 	Refused string         // why the server refused what was typed before
+	Known   filter.Known   // names that can be typed in place of IDs
 }
 
 // Create is the form for a new session.
@@ -40,8 +42,9 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	c := &Create{form{Look: l, title: "New session", writes: true, wide: 66}, o, t}
 	c.begin(c,
 		text("name", "Name", t.Name, 42),
-		text("assistant", "Assistant ID", t.Assistant, 38),
-		text("squad", "or squad ID", t.Squad, 38),
+		text("assistant", "Assistant", t.Assistant, 38),
+		text("squad", "or squad", t.Squad, 38),
+		text("phone", "Phone number", t.Phone, 38),
 		radio("status", "Status", statusIndex("", t.Status), statuses("")...),
 		text("expires", "Expires in", t.Expires, 10),
 		text("customer", "Customer", t.Customer, 18),
@@ -55,7 +58,7 @@ func NewCreate(l Look, o CreateOptions) *Create {
 func (c *Create) Typed() Typed {
 	status := c.control("status")
 	return Typed{
-		Name: c.typed("name"), Assistant: c.value("assistant"), Squad: c.value("squad"),
+		Name: c.typed("name"), Assistant: c.value("assistant"), Squad: c.value("squad"), Phone: c.value("phone"),
 		Status: client.Status(status.options[status.chosen]), Expires: c.value("expires"),
 		Customer: c.value("customer"), First: c.typed("first"),
 	}
@@ -64,12 +67,14 @@ func (c *Create) Typed() Typed {
 // faults says what is wrong with each field.
 func (c *Create) faults() map[string]string {
 	f := map[string]string{
-		"name": checkName(c.typed("name")), "assistant": checkID(c.value("assistant")),
-		"squad": checkID(c.value("squad")), "customer": checkNumber(c.value("customer")),
+		"name": checkName(c.typed("name")), "customer": checkNumber(c.value("customer")),
 		"first": checkMessage(c.typed("first")),
 	}
+	for name, r := range c.references() {
+		_, f[name] = r.id(c.value(name))
+	}
 	_, f["expires"] = parseExpires(c.value("expires"))
-	if c.value("assistant") != "" && c.value("squad") != "" {
+	if f["squad"] == "" && c.value("assistant") != "" && c.value("squad") != "" {
 		f["squad"] = "an assistant or a squad, not both"
 	}
 	return f
@@ -97,6 +102,9 @@ func (c *Create) check() Intent {
 	for name, fault := range c.faults() {
 		c.control(name).fault = fault
 	}
+	for name, r := range c.references() {
+		r.complete(c.control(name), c.focused().name == name)
+	}
 	c.control("expires").must = true
 	name := c.control("name")
 	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
@@ -114,7 +122,11 @@ func (c *Create) check() Intent {
 func (c *Create) Body() client.CreateSession {
 	t := c.Typed()
 	seconds, _ := parseExpires(t.Expires)
-	b := client.CreateSession{Name: t.Name, Status: t.Status, ExpirationSeconds: seconds, AssistantID: t.Assistant, SquadID: t.Squad}
+	b := client.CreateSession{Name: t.Name, Status: t.Status, ExpirationSeconds: seconds}
+	refs := c.references()
+	b.AssistantID, _ = refs["assistant"].id(t.Assistant)
+	b.SquadID, _ = refs["squad"].id(t.Squad)
+	b.PhoneNumberID, _ = refs["phone"].id(t.Phone)
 	if t.Customer != "" {
 		b.Customer, _ = jsontext.AppendQuote([]byte(`{"number":`), t.Customer) // a checked number is valid
 		b.Customer = append(b.Customer, '}')

@@ -20,6 +20,7 @@ type Typed struct {
 	Expires   string
 	Assistant string
 	Squad     string
+	Phone     string
 	Customer  string
 	First     string // first message
 }

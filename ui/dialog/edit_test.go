@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
 )
 
 func TestEditSendsOnlyWhatChanged(t *testing.T) {
@@ -157,7 +158,7 @@ func TestCreate(t *testing.T) {
 	typed(d, "New one")
 	keys(d, "tab")
 	d.Paste(sampleID + "\n")
-	keys(d, "tab", "tab", "tab")
+	keys(d, "tab", "tab", "tab", "tab")
 	typed(d, "2d")
 	keys(d, "tab")
 	typed(d, "+14155550107")
@@ -176,6 +177,27 @@ func TestCreate(t *testing.T) {
 	shows(t, again, "Not created: 400: no")
 	wants(t, keys(d, "esc"), nil)
 	shows(t, d, "Throw away")
+	known := filter.Known{
+		Assistants:   []filter.Named{{ID: ids(9)[1], Name: "Front Desk"}, {ID: ids(9)[2], Name: "Twin"}, {ID: ids(9)[3], Name: "twin"}},
+		PhoneNumbers: []filter.Named{{ID: ids(9)[4], Name: "Main line"}},
+	}
+	named := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Known: known})
+	keys(named, "tab")
+	typed(named, "fro")
+	shows(t, named, "[front Desk ")
+	keys(named, "right")
+	shows(t, named, "[front Desk ", "= 00000000")
+	keys(named, "tab", "tab")
+	typed(named, "main line")
+	if got := keys(named, "ctrl+s").(CreateSession).Body; got.AssistantID != ids(9)[1] || got.PhoneNumberID != ids(9)[4] {
+		t.Errorf("names are sent as %+v", got)
+	}
+	keys(named, "shift+tab")
+	typed(named, "nobody")
+	shows(t, named, "! no squad called so is known here: type its ID")
+	keys(named, "ctrl+u", "shift+tab", "ctrl+u")
+	typed(named, "twin")
+	shows(t, named, "! several are called so: type the ID")
 	wrong := sampleNamed("create-wrong")
 	wants(t, keys(wrong, "ctrl+s"), nil)
 }

@@ -168,8 +168,8 @@ func (m *Model) namesChanged() {
 	m.o.Host.NamesChanged()
 }
 
-// knownNames is what the filter can complete.
-func (m *Model) knownNames() filter.Known {
+// Known are the names that what is typed can be completed by.
+func (m *Model) Known() filter.Known {
 	var k filter.Known
 	for ref, n := range m.names.known {
 		if n.name == "" {
@@ -184,6 +184,9 @@ func (m *Model) knownNames() filter.Known {
 		case client.PhoneNumberName:
 			k.PhoneNumbers = append(k.PhoneNumbers, entry)
 		}
+	}
+	if m.private {
+		return k.Nameless()
 	}
 	return k
 }

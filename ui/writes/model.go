@@ -13,6 +13,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
@@ -55,6 +56,7 @@ type List interface {
 	Remove(ids []string)
 	AssistantOf(s *client.Summary) string
 	LoadAll()
+	Known() filter.Known // names that a person can type in place of IDs
 }
 
 // Detail is what the room needs of the pane that reads whole sessions.
@@ -190,7 +192,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.CleanUp:
 		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
 	case keymap.Add:
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft}), m.unlessReadOnly(m.create))
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft, Known: m.o.List.Known()}), m.unlessReadOnly(m.create))
 	case keymap.Clone:
 		m.startClone()
 	default:
