@@ -38,11 +38,14 @@
 //
 // # Where to read
 //
-//	server.go        what a server holds; http.go answers requests
-//	generator.go     session i: its times and its ID
+//	server.go        what a server holds; http.go answers requests, transport.go
+//	                 without a socket, direct.go without HTTP; requests.go remembers them
+//	generator.go     session i: its times, and in id.go its ID; rand.go draws
 //	traits.go        what it has; names.go, compose.go, costs.go, messages.go its JSON
-//	organisation.go  the texts, in organisation.json and odd.json
-//	params.go        a list request; filter.go, view.go, sort.go, list.go its answer
+//	organisation.go  the texts, in organisation.json and odd.json; catalog.go what
+//	                 they make besides sessions
+//	params.go        a list request; filter.go, matches.go, view.go, sort.go, list.go
+//	                 its answer; chat.go that of the chats
 //	write.go         POST, PATCH and DELETE, by the rules in rules.go; overlay.go keeps them
 //	fault.go         what goes wrong on purpose; misbehave.go does it
 //

@@ -80,12 +80,11 @@ func (p *Pager) dropFarthest(excess int) bool {
 // dropStart lets go of about n rows at the start of the first segment. It cuts
 // between two instants, so that what stays is known whole.
 func (p *Pager) dropStart(s *segment, n int) bool {
-	if n >= len(s.rows) {
-		return p.dropWhole(0)
+	if n < len(s.rows) {
+		x := s.rows[n].ord
+		n = sort.Search(n, func(i int) bool { return s.rows[i].ord >= x })
 	}
-	x := s.rows[n].ord
-	n = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= x })
-	if n == 0 {
+	if n == 0 || n >= len(s.rows) {
 		return p.dropWhole(0)
 	}
 	opened := p.release(p.gaps[0], s.rows[:n])
@@ -99,13 +98,12 @@ func (p *Pager) dropStart(s *segment, n int) bool {
 
 // dropEnd lets go of about n rows at the end of the last segment.
 func (p *Pager) dropEnd(s *segment, n int) bool {
-	keep := len(s.rows) - n
-	if n >= len(s.rows) {
-		return p.dropWhole(len(p.segs) - 1)
+	keep := max(0, len(s.rows)-n)
+	if keep > 0 {
+		x := s.rows[keep-1].ord
+		keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
 	}
-	x := s.rows[keep-1].ord
-	keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
-	if keep == len(s.rows) {
+	if keep == 0 || keep == len(s.rows) {
 		return p.dropWhole(len(p.segs) - 1)
 	}
 	opened := p.release(p.gaps[len(p.gaps)-1], s.rows[keep:])
@@ -126,15 +124,11 @@ func (p *Pager) dropWhole(i int) bool {
 	if len(p.segs) == 1 || s.at <= p.view.Last && s.end() > p.view.First {
 		return false
 	}
-	p.dropSegment(i)
-	return true
-}
-
-func (p *Pager) dropSegment(i int) {
-	for k := range p.segs[i].rows {
-		p.dropped(&p.segs[i].rows[k])
+	for k := range s.rows {
+		p.dropped(&s.rows[k])
 	}
 	p.removeSegment(i)
+	return true
 }
 
 // release counts rows into the gap that they leave, and reports whether it is
