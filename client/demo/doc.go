@@ -18,10 +18,11 @@
 // is kept beside them until the process ends. Instants are relative to the
 // server's start. Every value that looks like a secret begins with "demo-fake-".
 //
-// The organisation has ten assistants, four squads, three workflows and six
-// phone numbers, whose names GET /assistant/{id}, /squad/{id}, /workflow/{id}
-// and /phone-number/{id} answer. The last of each was deleted: sessions still
-// name it, and looking it up is a 404.
+// The organisation is an ordinary one, a group practice with its pharmacy; with
+// Options.Odd what it holds is hostile and broken. It has ten assistants, four
+// squads, three workflows and six phone numbers, whose names GET /assistant/{id},
+// /squad/{id}, /workflow/{id} and /phone-number/{id} answer. The last of each was
+// deleted: sessions still name it, and looking it up is a 404.
 //
 // GET /chat?sessionId= gives the exchanges of a session, made from its messages.
 //
