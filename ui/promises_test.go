@@ -142,7 +142,7 @@ func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 func TestANameIsShownWhenItArrives(t *testing.T) {
 	scene(t, func(s *stage) {
 		row, _ := s.m.store.Row(s.selected())
-		for row.AssistantID == "" {
+		for row.AssistantID == "" || row.AssistantName != "" { // an inline name goes first
 			s.keys("j")
 			row, _ = s.m.store.Row(s.selected())
 		}
