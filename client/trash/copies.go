@@ -2,20 +2,16 @@ package trash
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"time"
 )
 
-// Entry is a session about to be deleted.
+// Entry is a session about to be deleted: its JSON as the server sent it, which is
+// one JSON value, and what it is called there, empty when it has no name.
 type Entry struct {
-	ID string
-	// JSON is the session as the server sent it.
+	ID   string
 	JSON []byte
-	// Valid says that JSON is known to be one JSON value and Name to be what it
-	// calls the session, so that neither is looked for.
-	Valid bool
-	Name  string
+	Name string
 }
 
 // Copy is a session kept in the trash.
@@ -26,8 +22,6 @@ type Copy struct {
 	Name string
 	// Deleted is when the copy was made, a moment before its delete left.
 	Deleted time.Time
-	// Size is the copy's length in bytes.
-	Size int64
 	// Sent says that a receipt says the session was deleted.
 	Sent bool
 }
@@ -80,29 +74,13 @@ func (t *Trash) put(account string, entries []Entry, op string, until time.Time)
 
 // copyOf is the record of a copy of a session.
 func (t *Trash) copyOf(e Entry) *record {
-	body := e.JSON
+	r := &record{Receipt: Receipt{ID: e.ID}, JSON: e.JSON}
 	if t.opts.Mask != nil {
-		body = t.opts.Mask(body)
-	}
-	r := &record{Receipt: Receipt{ID: e.ID}}
-	if !e.Valid && !json.Valid(body) {
-		r.Raw = body
-		return r
-	}
-	r.JSON = body
-	if e.Valid && e.Name == "" {
-		return r
+		r.JSON = t.opts.Mask(e.JSON)
 	}
 	// What was masked in the name must not be told beside it.
-	if quoted, err := json.Marshal(e.Name); e.Valid && err == nil && bytes.Contains(body, quoted) {
+	if quoted, err := encode(e.Name); err == nil && bytes.Contains(r.JSON, bytes.TrimSpace(quoted)) {
 		r.Name = e.Name
-		return r
-	}
-	var named struct {
-		Name string `json:"name"`
-	}
-	if decode(body, &named) {
-		r.Name = named.Name
 	}
 	return r
 }

