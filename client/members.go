@@ -3,6 +3,7 @@ package client
 import (
 	"math"
 	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -49,8 +50,8 @@ func (m *summaryReader) nested(c *cursor, name []byte) {
 		m.s.Customer = ""
 		m.customer(c)
 	case "messages":
-		m.s.Turns, m.s.Messages, m.s.LastRole, m.s.Hit = 0, 0, "", ""
-		m.s.Flags = 0
+		m.s.Turns, m.s.Messages, m.s.ToolErrors, m.s.LastRole, m.s.Hit = 0, 0, 0, "", ""
+		m.s.Flags, m.s.SpokeAt = 0, time.Time{}
 		c.elements(func() { m.message(c) })
 	}
 }
@@ -75,6 +76,7 @@ func (m *summaryReader) message(c *cursor) {
 	var (
 		role                      Role
 		content, message          jsontext.Value
+		at                        time.Time
 		refusal, filtered, threat bool
 	)
 	take := func(name []byte) {
@@ -89,6 +91,8 @@ func (m *summaryReader) message(c *cursor) {
 			if v := c.present(); v != nil {
 				message = v
 			}
+		case "time":
+			at = c.instant()
 		case "refusal":
 			refusal = len(c.bytes()) > 0
 		case "isFiltered":
@@ -102,7 +106,7 @@ func (m *summaryReader) message(c *cursor) {
 	} else {
 		c.members(take)
 	}
-	m.s.count(role, refusal, filtered, threat)
+	m.s.count(role, at, refusal, filtered, threat)
 	m.inspect(role, content, message)
 }
 
@@ -116,7 +120,7 @@ func (m *summaryReader) inspect(role Role, content, message jsontext.Value) {
 		text, _ = m.textOf(message)
 	}
 	if role.Tool() && reportsError(text) {
-		m.s.Flags |= FlagToolError
+		m.s.ToolErrors++
 	}
 	if m.pick.wants(&m.s, role) {
 		m.s.Hit = m.pick.find(text)

@@ -182,7 +182,7 @@ func texts(c *cursor) []string {
 }
 
 // Failed reports whether the message is a tool's answer that tells of an
-// error, by the rule of FlagToolError.
+// error, by the rule of Summary.ToolErrors.
 func (m *Message) Failed() bool { return m.Role.Tool() && reportsError([]byte(m.Text)) }
 
 // Tool reports whether the message is a tool's answer, in either family.

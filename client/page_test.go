@@ -185,7 +185,7 @@ func TestSummaryOfARow(t *testing.T) {
 		ID: idA, Name: "A␛B", RawName: "A\x1bB", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
 		Customer: "+1555", CreatedAt: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), UpdatedAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC),
 		Expiration: time.Hour, Cost: 0.25, Turns: 3, Messages: 5, LastRole: RoleUser, Bytes: got.Bytes,
-		Flags: FlagToolError | FlagRefusal | FlagFiltered | FlagThreat,
+		ToolErrors: 1, SpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC), Flags: FlagRefusal | FlagFiltered | FlagThreat,
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

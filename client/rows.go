@@ -56,6 +56,7 @@ func (m *summaryReader) row(raw jsontext.Value) error {
 	if m.assistant {
 		m.s.inline()
 	}
+	m.s.spoke()
 	m.pick.extras(&m.s, raw, m.intern)
 	return nil
 }

@@ -38,11 +38,12 @@ func Summarize(s *Session) Summary {
 	}
 	for i := range s.Messages {
 		m := &s.Messages[i]
-		sum.count(Role(clean(string(m.Role))), m.Refusal != "", m.Filtered, len(m.Threats) > 0)
+		sum.count(Role(clean(string(m.Role))), m.Time, m.Refusal != "", m.Filtered, len(m.Threats) > 0)
 		if m.Failed() {
-			sum.Flags |= FlagToolError
+			sum.ToolErrors++
 		}
 	}
+	sum.spoke()
 	return sum
 }
 
@@ -54,15 +55,15 @@ func (p Pick) Summary(s *Session) Summary {
 }
 
 // count adds a message.
-func (s *Summary) count(role Role, refusal, filtered, threat bool) {
+func (s *Summary) count(role Role, at time.Time, refusal, filtered, threat bool) {
 	s.Messages++
 	switch role {
 	case RoleUser:
 		s.Turns++
-		s.LastRole = RoleUser
+		s.LastRole, s.SpokeAt = RoleUser, at
 	case RoleAssistant, "bot": // what calls name the assistant
 		s.Turns++
-		s.LastRole = RoleAssistant
+		s.LastRole, s.SpokeAt = RoleAssistant, at
 		if refusal {
 			s.Flags |= FlagRefusal
 		}
@@ -73,6 +74,13 @@ func (s *Summary) count(role Role, refusal, filtered, threat bool) {
 	}
 	if threat {
 		s.Flags |= FlagThreat
+	}
+}
+
+// spoke gives SpokeAt where no message tells it.
+func (s *Summary) spoke() {
+	if s.SpokeAt.IsZero() {
+		s.SpokeAt = s.UpdatedAt
 	}
 }
 

@@ -28,10 +28,12 @@ type Summary struct {
 	Messages      int32         // all messages
 	Bytes         int32         // size of the session's JSON
 	Flags         Flags
-	LastRole      Role     // who spoke last, of user and assistant
-	Bad           *BadRow  // set when the row could not be read; then only ID may be filled in
-	Extra         []string // values of Pick.Paths, in that order; nil without any
-	Hit           string   // text around the match of Pick.Text
+	ToolErrors    int32     // tool messages that report an error
+	LastRole      Role      // who spoke last, of user and assistant
+	SpokeAt       time.Time // when that was: the message's own time, else UpdatedAt
+	Bad           *BadRow   // set when the row could not be read; then only ID may be filled in
+	Extra         []string  // values of Pick.Paths, in that order; nil without any
+	Hit           string    // text around the match of Pick.Text
 }
 
 // FullName is the name byte for byte, uncleaned, for editing it.
@@ -56,11 +58,10 @@ type Flags uint8
 
 // What a summary can flag.
 const (
-	FlagToolError Flags = 1 << iota // a tool message reports an error
-	FlagRefusal                     // an assistant message carries a refusal
-	FlagFiltered                    // a message was filtered
-	FlagThreat                      // a threat was detected in a message
-	FlagInline                      // the assistant is inline, not referenced
+	FlagRefusal  Flags = 1 << iota // an assistant message carries a refusal
+	FlagFiltered                   // a message was filtered
+	FlagThreat                     // a threat was detected in a message
+	FlagInline                     // the assistant is inline, not referenced
 )
 
 // Expiry is where a session stands against its limit. The documents disagree

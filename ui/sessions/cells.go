@@ -90,7 +90,7 @@ func costText(_ *drawing, r *store.Row) (string, theme.Role) {
 
 // flagsText shows who is waiting and what needs a look; signs, not colours.
 func flagsText(_ *drawing, r *store.Row) (string, theme.Role) {
-	look := r.Flags&(client.FlagToolError|client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
+	look := r.ToolErrors > 0 || r.Flags&(client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
 	switch {
 	case r.Waiting() && look:
 		return "<-!", theme.Warn

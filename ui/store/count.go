@@ -9,19 +9,38 @@ import (
 
 // Count is what a dialog says about a selection before anything is done.
 type Count struct {
-	IDs       []string  // what a bulk action would be about: neither changed, nor gone, nor being deleted
-	InView    int       // of IDs
-	NotInView int       // of IDs
-	Changed   []string  // changed on the server since they were marked: left out
-	Gone      []string  // no longer on the server: left out
-	Deleting  int       // being deleted already: left out
-	Unknown   int       // neither marked nor held, or held and not readable: left out
-	Active    int       // of IDs: status active and not past both clocks
-	Expired   int       // of IDs: past both clocks
-	Cost      float64   // of IDs, US dollars, of those whose cost is known
-	Costed    int       // of IDs: how many costs are known
-	Oldest    time.Time // the earliest createdAt of IDs; zero when unknown
-	Turns     int       // of IDs
+	IDs       []string // what a bulk action would be about: neither changed, nor gone, nor being deleted
+	InView    int      // of IDs
+	NotInView int      // of IDs
+	Changed   []string // changed on the server since they were marked: left out
+	Gone      []string // no longer on the server: left out
+	Deleting  int      // being deleted already: left out
+	Unknown   int      // neither marked nor held, or held and not readable: left out
+	Active    int      // of IDs: status active and not past both clocks
+	Expired   int      // of IDs: past both clocks
+	Sums               // of IDs
+}
+
+// Sums are what sessions come to.
+type Sums struct {
+	Cost   float64   // US dollars, of those whose cost is known
+	Most   float64   // the highest cost
+	Costed int       // how many costs are known
+	Oldest time.Time // the earliest createdAt; zero when unknown
+	Turns  int
+}
+
+// Add counts a session in.
+func (s *Sums) Add(r *client.Summary) {
+	if !math.IsNaN(r.Cost) {
+		s.Cost += r.Cost
+		s.Most = max(s.Most, r.Cost)
+		s.Costed++
+	}
+	if !r.CreatedAt.IsZero() && (s.Oldest.IsZero() || r.CreatedAt.Before(s.Oldest)) {
+		s.Oldest = r.CreatedAt
+	}
+	s.Turns += int(r.Turns)
 }
 
 // Selection counts what an action on these sessions would be about. visible
@@ -34,7 +53,7 @@ func (s *Store) Selection(ids []string, visible func(id string) bool, now time.T
 			continue
 		}
 		done[id] = struct{}{}
-		facts, ok := s.facts(id)
+		facts, ok := s.Facts(id)
 		e, m := s.rows[id], s.marks[id]
 		switch {
 		case s.deletes[id] != nil:
@@ -65,18 +84,11 @@ func (c *Count) add(r *client.Summary, inView bool, now time.Time) {
 	case r.Status == client.StatusActive:
 		c.Active++
 	}
-	if !math.IsNaN(r.Cost) {
-		c.Cost += r.Cost
-		c.Costed++
-	}
-	if !r.CreatedAt.IsZero() && (c.Oldest.IsZero() || r.CreatedAt.Before(c.Oldest)) {
-		c.Oldest = r.CreatedAt
-	}
-	c.Turns += int(r.Turns)
+	c.Add(r)
 }
 
-// facts is what is known of a session: its row as shown, or else its mark.
-func (s *Store) facts(id string) (client.Summary, bool) {
+// Facts is what is known of a session: its row as shown, or else its mark.
+func (s *Store) Facts(id string) (client.Summary, bool) {
 	if r, ok := s.Row(id); ok {
 		return r.Summary, true
 	}

@@ -63,7 +63,11 @@ func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
 		s.assume(e.id, patch, now)
 	} else {
 		s.follow(e.id, o.Before, o.Session.UpdatedAt)
-		s.past.remember(e.id, version{updated: o.Session.UpdatedAt, at: now})
+		v := version{updated: o.Session.UpdatedAt, at: now}
+		if row := s.rows[e.id]; row != nil && patch.Messages == nil {
+			v.spoke = row.base.SpokeAt
+		}
+		s.past.remember(e.id, v)
 		s.Reconcile(o.Session, now)
 	}
 	s.run.edited += len(e.sent)

@@ -26,6 +26,7 @@ type memory struct {
 type version struct {
 	updated time.Time // readings older than this are too old
 	at      time.Time // when it was written
+	spoke   time.Time // when somebody had spoken last before it; zero where that is not known
 	// guessed says that the server did not tell which version it is: updated is
 	// the one before, and readings of it that were sent earlier are too old.
 	guessed bool

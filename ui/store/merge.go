@@ -82,6 +82,9 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 		}
 		delete(s.past.dead, r.ID)
 		s.rows[r.ID] = &entry{base: *r, read: sent}
+		if v := s.past.wrote[r.ID]; !v.spoke.IsZero() && r.UpdatedAt.Equal(v.updated) {
+			s.rows[r.ID].base.SpokeAt = v.spoke
+		}
 		return false, true
 	}
 	if e.gone && sent.After(e.goneAt) {
@@ -91,7 +94,12 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 	if !newer && (r.UpdatedAt.Before(e.base.UpdatedAt) || sent.Before(e.read)) {
 		return true, false
 	}
+	spoke := r.SpokeAt
+	if r.Messages == e.base.Messages {
+		spoke = e.base.SpokeAt // an edit moves updatedAt, and nobody spoke
+	}
 	e.base, e.read = *r, sent
+	e.base.SpokeAt = spoke
 	return true, newer
 }
 
