@@ -17,11 +17,14 @@ func TestMenu(t *testing.T) {
 	wants(t, keys(sampleNamed("menu"), "esc"), Cancel{})
 	d := sampleNamed("columns")
 	wants(t, keys(d, "space"), Toggle{"columns", "a", false})
-	wants(t, keys(d, "enter"), Toggle{"columns", "a", true})
+	wants(t, keys(d, "enter"), Cancel{}) // it is done already
+	wants(t, keys(d, "home", "space"), Toggle{"columns", "a", true})
 	wants(t, keys(d, "h"), Toggle{"columns", "h", true})
 	wants(t, keys(d, "shift+up"), Move{"columns", "h", -1})
 	wants(t, keys(d, "home", "shift+up"), nil)
 	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nil)
+	d = NewMenu(plainLook(), MenuOptions{Items: []Item{{Key: "A"}, {Key: "B"}, {Key: "C"}}})
+	wants(t, keys(d, "j", "j", "k", "enter"), Choose{"", "B"})
 }
 
 func TestHelpSearchesAndRuns(t *testing.T) {

@@ -31,7 +31,7 @@ type MenuOptions struct {
 
 // Menu is a list of choices: enter takes the one with the focus, and each one's
 // own key takes it at once. Items with a box are switched by space, and moved
-// by shift with up or down.
+// by shift with up or down; enter closes. j and k move where no item has them.
 type Menu struct {
 	Look
 	o MenuOptions
@@ -109,13 +109,16 @@ func (m *Menu) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Down, keymap.Accept, keymap.Cancel}
 }
 
+// onBox reports whether the item with the focus is switched on and off.
+func (m *Menu) onBox() bool { return m.at < len(m.o.Items) && m.o.Items[m.at].Box }
+
 // Words implements Dialog.
 func (m *Menu) Words(a keymap.Action) string {
 	switch {
+	case m.onBox() && a == keymap.Accept:
+		return "close"
 	case a != keymap.Accept || len(m.o.Items) == 0:
 		return choosing(a)
-	case m.o.Items[m.at].Box:
-		return "on or off"
 	}
 	return "take it"
 }
@@ -126,7 +129,7 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	switch {
 	case m.list.key(name) || len(m.o.Items) == 0:
 		return nil
-	case name == "space" && m.o.Items[m.at].Box:
+	case name == "space" && m.onBox():
 		return m.choose(m.at)
 	case name == "shift+up":
 		return m.shift(-1)
@@ -139,8 +142,13 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 			return m.choose(i)
 		}
 	}
-	if name == "q" {
-		return Cancel{} // it is no item here, and closes what has no text
+	switch name { // of no item here
+	case "q":
+		return Cancel{} // as where nothing is typed
+	case "j":
+		m.do(keymap.Down)
+	case "k":
+		m.do(keymap.Up)
 	}
 	return nil
 }
@@ -157,10 +165,10 @@ func (m *Menu) Do(a keymap.Action) Intent {
 		m.do(keymap.Down)
 	case a == keymap.PreviousPane:
 		m.do(keymap.Up)
+	case a == keymap.Cancel || a == keymap.Quit || a == keymap.Accept && m.onBox():
+		return Cancel{} // what has a box is done already
 	case a == keymap.Accept && len(m.o.Items) > 0:
 		return m.choose(m.at)
-	case a == keymap.Cancel || a == keymap.Quit:
-		return Cancel{}
 	}
 	return outside(a)
 }

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/client"
@@ -115,8 +116,8 @@ func (f Filter) Sort() Sort {
 	}
 	if s.Order == "" {
 		s.Order = client.Descending
-		switch s.Key {
-		case keyName, keyAssistant, keyCustomer, keyStatus:
+		switch {
+		case slices.Contains([]string{keyName, keyAssistant, keyCustomer, keyStatus, keyLast, "outputs"}, s.Key), sortsByField(s.Key):
 			s.Order = client.Ascending
 		}
 	}

@@ -164,8 +164,8 @@ func localSpecs() []spec {
 func listSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
-			Help: "what to sort by; sort:-cost is sort:cost order:desc", Examples: []string{`sort:cost`, `sort:-created`},
-			Words: []string{"created", "cost", "duration", "updated", "name", "assistant", "customer", "status", "expires", "turns", "size"}},
+			Help: "what to sort by, also a field such as meta.plan; sort:-cost is sort:cost order:desc", Examples: []string{`sort:cost`, `sort:-created`},
+			Words: []string{"created", "cost", "duration", "updated", "name", "assistant", "customer", "status", "expires", "turns", "last", "waiting", "errors", "outputs", "size"}},
 			kind: kindWord, once: true, lone: true},
 		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",
 			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}}, kind: kindWord, once: true, lone: true},

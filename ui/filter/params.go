@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -39,6 +40,12 @@ func placed(terms []term) Filter {
 		}
 	}
 	return Filter{terms}
+}
+
+// sortsByField reports whether a word of sort is a field of the session: a key
+// of its metadata, or a path.
+func sortsByField(word string) bool {
+	return strings.HasPrefix(word, ".") && len(word) > 1 || strings.HasPrefix(word, "meta.") && len(word) > len("meta.")
 }
 
 // serverSort reports whether the server can sort by it.

@@ -98,6 +98,9 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 			return v
 		}
 	}
+	if t.spec.Key == keySort && sortsByField(word) {
+		return value{text: w.a.text}
+	}
 	p.noWord(t, sep, w, word, direction)
 	return v
 }

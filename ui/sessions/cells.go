@@ -3,6 +3,10 @@ package sessions
 import (
 	"math"
 	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -100,6 +104,50 @@ func flagsText(_ *drawing, r *store.Row) (string, theme.Role) {
 		return "!", theme.Warn
 	}
 	return "", theme.Plain
+}
+
+func lastText(_ *drawing, r *store.Row) (string, theme.Role) { return string(r.LastRole), theme.Plain }
+
+// waitingText is for how long a caller has waited for an answer.
+func waitingText(d *drawing, r *store.Row) (string, theme.Role) {
+	if !r.Waiting() {
+		return "", theme.Plain
+	}
+	return words.Span(d.now, r.SpokeAt), theme.Info
+}
+
+func errorsText(_ *drawing, r *store.Row) (string, theme.Role) {
+	if r.ToolErrors == 0 {
+		return "", theme.Plain
+	}
+	return strconv.Itoa(int(r.ToolErrors)), theme.Warn
+}
+
+// outputsText shows structured outputs, the name of each and its result, as far
+// as their JSON goes.
+func outputsText(value string) string {
+	d := jsontext.NewDecoder(strings.NewReader(value))
+	var all []string
+	if _, err := d.ReadToken(); err != nil {
+		return value
+	}
+	for d.PeekKind() == '"' {
+		var out struct {
+			Name   string         `json:"name"`
+			Result jsontext.Value `json:"result"`
+		}
+		_, err := d.ReadToken()
+		raw, fault := d.ReadValue()
+		if err != nil || fault != nil || json.Unmarshal(raw, &out) != nil {
+			break
+		}
+		result := strings.NewReplacer("{", "", "}", "", `"`, "").Replace(string(out.Result))
+		all = append(all, strings.TrimSpace(oneLine(out.Name+" "+result)))
+	}
+	if len(all) == 0 {
+		return value
+	}
+	return strings.Join(all, "; ")
 }
 
 func statusText(_ *drawing, r *store.Row) (string, theme.Role) { return string(r.Status), theme.Plain }

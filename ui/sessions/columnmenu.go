@@ -22,7 +22,7 @@ func (m *Model) openColumnsMenu() {
 		}
 	}
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Columns", Items: items,
-		Text: []string{"space shows or hides, shift with up or down moves; :column .customer.number adds any field"}}),
+		Text: []string{"space shows or hides, shift with up or down moves; :column meta.KEY or .customer.number adds a field"}}),
 		func(in dialog.Intent) tea.Cmd {
 			switch in := in.(type) {
 			case dialog.Toggle:
@@ -92,8 +92,8 @@ func columnsNamed(names []string, widths []int) []Column {
 		}
 		cols = append(cols, c)
 	}
-	if len(cols) > 0 && cols[0].Name != "name" && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == "name" }) {
-		cols = append([]Column{{Name: "name"}}, cols...)
+	if len(cols) > 0 && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == nameColumn }) {
+		cols = append([]Column{{Name: nameColumn}}, cols...)
 	}
 	return cols
 }
@@ -122,5 +122,5 @@ func (m *Model) Column(arg string) {
 		m.setColumns(append(slices.Clone(m.Columns()), cols[i]))
 		return
 	}
-	m.o.Host.Complain("no such column: " + name + ". c lists them, and a path such as .customer.number is one")
+	m.o.Host.Complain("no such column: " + name + ". c lists them, and meta.KEY or a path such as .customer.number is one")
 }

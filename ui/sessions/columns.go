@@ -1,7 +1,9 @@
 package sessions
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -10,30 +12,30 @@ import (
 
 // Column is one column of the list as a person may choose it.
 type Column struct {
-	Name  string // a name of [ColumnNames], or a JSON path such as ".customer.number"
+	Name  string // see IsColumn
 	Width int    // cells; 0 for the column's own width
 }
-
-// stretches reports whether the column takes what the others leave.
-func (c Column) stretches() bool { return c.Name == "name" && c.Width == 0 }
 
 // kind is a column that can be chosen: what its heading says, how it is drawn,
 // when it gives way, and what its heading sorts by.
 type kind struct {
 	name  string
 	title string
-	width int // 0 takes what the others leave
+	width int // cells that it needs
+	grow  int // its share of the cells that are left over
 	right bool
 	drop  int    // the highest goes first when the width shrinks; 0 stays
 	sort  string // a word of the filter's sort; empty where the list cannot be sorted by it
 	text  func(c *drawing, r *store.Row) (string, theme.Role)
+	path  string              // of the field that it shows instead; empty where the summary has it
+	field func(string) string // how the field is shown; nil for as it is
 }
 
-// hitColumn is the column of the words around what was searched for.
-const hitColumn = "hit"
-
-// idColumn is the column of the session's ID.
-const idColumn = "id"
+const (
+	hitColumn  = "hit" // the words around what was searched for
+	idColumn   = "id"
+	nameColumn = "name"
+)
 
 // usual is how many of the first columns are shown to who has chosen none.
 const usual = 8
@@ -42,37 +44,61 @@ const usual = 8
 // one entry here.
 func kinds() []kind {
 	return []kind{
-		{"name", "NAME", 0, false, 0, "name", nameText},
-		{"assistant", "ASSISTANT", 12, false, 2, "assistant", assistantText},
-		{"age", "AGE", 6, true, 0, "created", ageText},
-		{"idle", "IDLE", 6, true, 5, "updated", idleText},
-		{"expires", "EXPIRES", 7, true, 1, "expires", expiresText},
-		{"turns", "TRN", 4, true, 6, "turns", turnsText},
-		{"cost", "COST$", 7, true, 4, "cost", costText},
-		{"flags", "", 3, false, 7, "", flagsText},
-		{"status", "STATUS", 9, false, 8, "status", statusText},
-		{"customer", "CUSTOMER", 16, false, 9, "customer", customerText},
-		{"squad", "SQUAD", 12, false, 10, "", squadText},
-		{"phone", "PHONE", 12, false, 11, "", phoneText},
-		{"created", "CREATED", 16, false, 12, "created", createdText},
-		{"updated", "UPDATED", 16, false, 13, "updated", updatedText},
-		{"size", "SIZE", 7, true, 14, "size", sizeText},
-		{hitColumn, "SAID", 36, false, 3, "", hitText},
-		{idColumn, "ID", 36, false, 15, "", idText},
+		{name: nameColumn, title: "NAME", width: nameMin, grow: 2, sort: "name", text: nameText},
+		{name: "assistant", title: "ASSISTANT", width: 12, grow: 1, drop: 3, sort: "assistant", text: assistantText},
+		{name: "age", title: "AGE", width: 6, right: true, sort: "created", text: ageText},
+		{name: "idle", title: "IDLE", width: 6, right: true, drop: 6, sort: "updated", text: idleText},
+		{name: "expires", title: "EXPIRES", width: 7, right: true, drop: 2, sort: "expires", text: expiresText},
+		{name: "turns", title: "TRN", width: 4, right: true, drop: 7, sort: "turns", text: turnsText},
+		{name: "cost", title: "COST$", width: 7, right: true, drop: 5, sort: "cost", text: costText},
+		{name: "flags", width: 3, drop: 1, text: flagsText},
+		{name: "last", title: "LAST", width: 9, drop: 8, sort: "last", text: lastText},
+		{name: "waiting", title: "WAITING", width: 7, right: true, drop: 9, sort: "waiting", text: waitingText},
+		{name: "errors", title: "ERR", width: 4, right: true, drop: 10, sort: "errors", text: errorsText},
+		{name: "status", title: "STATUS", width: 9, drop: 11, sort: "status", text: statusText},
+		{name: "customer", title: "CUSTOMER", width: 16, drop: 12, sort: "customer", text: customerText},
+		{name: "squad", title: "SQUAD", width: 12, drop: 13, text: squadText},
+		{name: "phone", title: "PHONE", width: 12, drop: 14, text: phoneText},
+		{name: "outputs", title: "OUTPUTS", width: 16, grow: 2, drop: 15, sort: "outputs", path: ".artifact.structuredOutputs", field: outputsText},
+		{name: "created", title: "CREATED", width: 16, drop: 16, sort: "created", text: createdText},
+		{name: "updated", title: "UPDATED", width: 16, drop: 17, sort: "updated", text: updatedText},
+		{name: "size", title: "SIZE", width: 7, right: true, drop: 18, sort: "size", text: sizeText},
+		{name: hitColumn, title: "SAID", width: 36, grow: 2, drop: 4, text: hitText},
+		{name: idColumn, title: "ID", width: 36, drop: 19, text: idText},
 	}
 }
 
-// kindNamed gives the column of a name.
+// kindNamed gives the column of a name: one of all, or of a field of the session.
 func kindNamed(all []kind, name string) (kind, bool) {
-	i := slices.IndexFunc(all, func(k kind) bool { return k.name == name })
-	if i < 0 {
-		return kind{}, false
+	if i := slices.IndexFunc(all, func(k kind) bool { return k.name == name }); i >= 0 {
+		return all[i], true
 	}
-	return all[i], true
+	path := fieldPath(name)
+	title := strings.ToUpper(path[strings.LastIndexByte(path, '.')+1:])
+	if key, meta := strings.CutPrefix(name, metaPrefix); meta {
+		title = strings.ToUpper(key)
+	}
+	return kind{name: name, title: title, width: 16, drop: 20, sort: name, path: path}, path != ""
 }
 
-// ColumnNames lists the columns that can be chosen, the usual ones first. A
-// JSON path that begins with a dot is a column too.
+// metaPrefix stands before a key of the session's metadata.
+const metaPrefix = "meta."
+
+// fieldPath is the JSON path of the field that is named so: "meta.KEY" for one
+// of the metadata, or a path. It is empty where the name is none.
+func fieldPath(name string) string {
+	key, meta := strings.CutPrefix(name, metaPrefix)
+	switch {
+	case meta && key != "":
+		return ".metadata[" + strconv.Quote(key) + "]"
+	case strings.HasPrefix(name, ".") && len(name) > 1:
+		return name
+	}
+	return ""
+}
+
+// ColumnNames lists the columns that can be chosen, the usual ones first. Any
+// field of a session is a column too; see IsColumn.
 func ColumnNames() []string {
 	var names []string
 	for _, k := range kinds() {
@@ -88,10 +114,12 @@ func SortOf(column string) string {
 	return k.sort
 }
 
-// IsColumn reports whether a column can be chosen by this name.
+// IsColumn reports whether a column can be chosen by this name: one of
+// ColumnNames, a key of the metadata such as "meta.plan", or a JSON path such as
+// ".customer.number".
 func IsColumn(name string) bool {
 	_, known := kindNamed(kinds(), name)
-	return known || strings.HasPrefix(name, ".") && len(name) > 1
+	return known
 }
 
 // DefaultColumns is the choice of a person who has not chosen.
@@ -103,13 +131,14 @@ func DefaultColumns() []Column {
 	return cols
 }
 
-// Paths returns the JSON paths among the columns, in order: what Summary.Extra
-// must hold for them.
+// Paths returns the JSON paths of the columns that show fields, in order: what
+// Summary.Extra must hold for them.
 func Paths(cols []Column) []string {
 	var paths []string
+	all := kinds()
 	for _, c := range cols {
-		if strings.HasPrefix(c.Name, ".") {
-			paths = append(paths, c.Name)
+		if k, _ := kindNamed(all, c.Name); k.path != "" {
+			paths = append(paths, k.path)
 		}
 	}
 	return paths
@@ -130,23 +159,18 @@ const nameMin = 14
 // gutter is the width of cursor, mark, status and their blanks.
 const gutter = 4
 
-// plan chooses which columns fit the width, and gives what is left to the name.
+// plan chooses which columns fit the width, and shares out what is left.
 func plan(cols []Column, skip, width int) []planned {
 	all, known, extra := make([]planned, 0, len(cols)), kinds(), 0
 	for i, c := range cols {
-		p := planned{Column: c, extra: -1}
-		if strings.HasPrefix(c.Name, ".") {
-			p.kind = kind{title: strings.ToUpper(c.Name[strings.LastIndexByte(c.Name, '.')+1:]), width: 16, drop: 20 + extra}
-			p.extra = extra
-			extra++
-		} else if k, ok := kindNamed(known, c.Name); ok {
-			p.kind = k
-		} else {
+		k, ok := kindNamed(known, c.Name)
+		if !ok {
 			continue
 		}
-		p.width = p.kind.width
-		if c.Width > 0 {
-			p.width = c.Width
+		p := planned{Column: c, kind: k, extra: -1}
+		if k.path != "" {
+			p.extra = extra
+			extra++
 		}
 		if i == 0 || i > skip { // fields are numbered whether they are scrolled away or not
 			all = append(all, p)
@@ -155,7 +179,7 @@ func plan(cols []Column, skip, width int) []planned {
 	for needed(all) > width-gutter {
 		at := -1
 		for i, p := range all {
-			if p.drop > 0 && (at < 0 || p.drop > all[at].drop) {
+			if p.drop > 0 && (at < 0 || p.drop >= all[at].drop) {
 				at = i
 			}
 		}
@@ -167,30 +191,48 @@ func plan(cols []Column, skip, width int) []planned {
 	return place(all, width-gutter)
 }
 
+// least is the narrowest that the column can be.
+func (c *planned) least() int { return cmp.Or(c.Width, c.kind.width) }
+
+// share is the column's share of the cells that are left over.
+func (c *planned) share() int {
+	if c.Width > 0 {
+		return 0
+	}
+	return c.grow
+}
+
 // needed is the narrowest the columns can be, with a blank between them.
 func needed(cols []planned) int {
 	n := 0
-	for _, c := range cols {
-		w := c.width
-		if c.stretches() {
-			w = nameMin
-		}
-		n += w + 1
+	for i := range cols {
+		n += cols[i].least() + 1
 	}
 	return max(0, n-1)
 }
 
-// place gives the name what is left over, and each column its x.
+// place gives each column its width and its x. Those that grow share what is left
+// over; what does not divide is the first one's.
 func place(cols []planned, width int) []planned {
-	left := max(0, width-needed(cols))
-	x := 0
+	left, shares, x := max(0, width-needed(cols)), 0, 0
 	for i := range cols {
-		if cols[i].stretches() {
-			cols[i].width = max(0, min(nameMin+left, width))
-			left = 0
+		shares += cols[i].share()
+	}
+	rest := left
+	for i := range cols {
+		if shares > 0 {
+			rest -= left * cols[i].share() / shares
 		}
-		cols[i].x = x
-		x += cols[i].width + 1
+	}
+	for i := range cols {
+		c := &cols[i]
+		c.width = c.least()
+		if c.share() > 0 {
+			c.width = max(0, min(c.width+left*c.share()/shares+rest, width))
+			rest = 0
+		}
+		c.x = x
+		x += c.width + 1
 	}
 	return cols
 }

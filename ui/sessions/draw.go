@@ -147,18 +147,26 @@ func (p *Pane) heading() string {
 			buf = append(buf, ' ')
 			used++
 		}
-		title := c.title
-		if c.sort != "" && c.sort == p.sort {
-			if p.down {
-				title += " " + p.theme.Glyph(theme.GlyphSortDown)
-			} else {
-				title += " " + p.theme.Glyph(theme.GlyphSortUp)
-			}
-		}
-		buf = p.appendCell(buf, theme.Style{}, title, c.width, c.right)
+		buf = p.appendCell(buf, theme.Style{}, p.title(&c), c.width, c.right)
 		used += c.width
 	}
 	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))
+}
+
+// title is the heading of a column. The arrow of the column that is sorted by
+// keeps its place where the title must be cut.
+func (p *Pane) title(c *planned) string {
+	if c.sort == "" || c.sort != p.sort {
+		return c.title
+	}
+	arrow := p.theme.Glyph(theme.GlyphSortUp)
+	if p.down {
+		arrow = p.theme.Glyph(theme.GlyphSortDown)
+	}
+	if n := theme.Width(c.title); n+2 <= c.width {
+		return c.title + " " + arrow
+	}
+	return theme.Cut(c.title, max(0, c.width-1), "") + arrow
 }
 
 const someBlanks = "                                                                                "

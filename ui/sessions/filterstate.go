@@ -136,7 +136,7 @@ func (m *Model) apply(text string) {
 	m.turnTo(SortedBy(parsed, m.filter.order, m.clock))
 	parsed = m.filter.parsed
 	m.generation++
-	m.loading = newList(m.o.Context, m.generation, parsed, Paths(m.Columns()), m.store,
+	m.loading = newList(m.o.Context, m.generation, parsed, m.Columns(), m.store,
 		listOptions{pageSize: m.o.Settings.PageSize, parallel: m.o.Settings.Parallel, names: &m.names}, m.clock)
 	if m.shown == nil {
 		m.show(m.loading)
@@ -151,7 +151,7 @@ func (m *Model) refuse(text, why string) {
 	m.turnTo(filter.Filter{})
 	m.filter.text = text
 	m.generation++
-	l := newList(m.o.Context, m.generation, filter.Filter{}, Paths(m.Columns()), m.store, listOptions{names: &m.names}, m.clock)
+	l := newList(m.o.Context, m.generation, filter.Filter{}, m.Columns(), m.store, listOptions{names: &m.names}, m.clock)
 	l.refused = why
 	m.show(l)
 	m.explainEmpty()

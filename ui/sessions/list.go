@@ -50,14 +50,26 @@ type listOptions struct {
 }
 
 // newList begins a list for a filter.
-func newList(ctx context.Context, generation int, f filter.Filter, paths []string, st *store.Store, o listOptions, now time.Time) *List {
+func newList(ctx context.Context, generation int, f filter.Filter, cols []Column, st *store.Store, o listOptions, now time.Time) *List {
+	paths := listPaths(cols, f)
 	l := &List{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, calls: map[int]call{}}
 	l.ctx, l.end = context.WithCancel(ctx)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: st, names: o.names.shown}
+		l.sorted = &sorted{store: st, names: o.names.shown, paths: paths}
 	}
 	l.Pager = pager.New(f.Params(now), pager.Options{MaxInFlight: o.parallel, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
 	return l
+}
+
+// listPaths are the fields that rows carry: those of columns, and what is sorted by.
+func listPaths(cols []Column, f filter.Filter) []string {
+	paths := Paths(cols)
+	for _, p := range Paths([]Column{{Name: f.Sort().Key}}) {
+		if !slices.Contains(paths, p) {
+			paths = append(paths, p)
+		}
+	}
+	return paths
 }
 
 // close ends what is under way.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,10 +89,16 @@ func (m *Model) SortWords() string {
 
 // openSortMenu asks what to sort by.
 func (m *Model) openSortMenu() {
-	now := m.filter.parsed.Sort()
+	now, ways := m.filter.parsed.Sort(), orders()
+	for _, c := range m.Columns() {
+		if fieldPath(c.Name) != "" {
+			ways = append(ways, orderOf(c.Name))
+			ways[len(ways)-1].key = strconv.Itoa(len(ways) - len(orders()))
+		}
+	}
 	var items []dialog.Item
 	at := 0
-	for i, o := range orders() {
+	for i, o := range ways {
 		note := o.note
 		if o.word == now.Key {
 			at = i
@@ -102,8 +109,8 @@ func (m *Model) openSortMenu() {
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Sort by", Items: items, At: at,
 		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
 		dialog.OnChoice(func(key string) tea.Cmd {
-			if i := slices.IndexFunc(orders(), func(o order) bool { return o.key == key }); i >= 0 {
-				m.setTerm("sort", orders()[i].word)
+			if i := slices.IndexFunc(ways, func(o order) bool { return o.key == key }); i >= 0 {
+				m.setTerm("sort", ways[i].word)
 			}
 			return nil
 		}))
@@ -160,6 +167,12 @@ func orders() []order {
 		{"assistant", "a", "assistant", overHere, byText((*sorted).assistant)},
 		{"customer", "o", "customer", overHere, byText(func(_ *sorted, r *client.Summary) string { return r.Customer })},
 		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return r.Turns })},
+		{"last", "l", "who spoke last", overHere, byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) })},
+		{"waiting", "w", "how long the caller has waited", overHere, func(_ *sorted, now time.Time) compare {
+			return func(a, b *client.Summary) int { return cmp.Compare(waits(a, now), waits(b, now)) }
+		}},
+		{"errors", "e", "tool errors", overHere, byValue(func(r *client.Summary) int32 { return r.ToolErrors })},
+		{"outputs", "p", "structured outputs", overHere, byField("outputs")},
 		{"expires", "x", "expires", overHere, func(_ *sorted, now time.Time) compare {
 			return func(a, b *client.Summary) int {
 				_, x := a.Expiry(now)
@@ -201,8 +214,40 @@ func byText(of func(*sorted, *client.Summary) string) func(*sorted, time.Time) c
 	}
 }
 
+// byField orders by a field that rows carry: by number where it is one.
+func byField(column string) func(*sorted, time.Time) compare {
+	return func(s *sorted, _ time.Time) compare {
+		at := slices.Index(s.paths, Paths([]Column{{Name: column}})[0])
+		of := func(r *client.Summary) string {
+			if at < 0 || at >= len(r.Extra) {
+				return ""
+			}
+			return r.Extra[at]
+		}
+		return func(a, b *client.Summary) int {
+			x, errX := strconv.ParseFloat(of(a), 64)
+			y, errY := strconv.ParseFloat(of(b), 64)
+			if errX == nil && errY == nil {
+				return cmp.Compare(x, y)
+			}
+			return strings.Compare(strings.ToLower(of(a)), strings.ToLower(of(b)))
+		}
+	}
+}
+
+// waits is for how long a caller has waited; negative where none does.
+func waits(r *client.Summary, now time.Time) time.Duration {
+	if !r.Waiting() {
+		return -1
+	}
+	return now.Sub(r.SpokeAt)
+}
+
 // orderOf is the way to sort of a word; by creation where there is no other.
 func orderOf(word string) order {
+	if fieldPath(word) != "" {
+		return order{word: word, name: word, note: overHere, by: byField(word)}
+	}
 	all := orders()
 	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word && o.by != nil }))]
 }

@@ -13,6 +13,7 @@ import (
 type sorted struct {
 	store  *store.Store
 	names  filter.Names
+	paths  []string // of the fields that rows carry
 	orders uint64
 	ids    []string
 	place  map[string]int

@@ -1,0 +1,123 @@
+package sessions
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+func planNames(p *Pane) (all []string) {
+	for _, c := range p.plan {
+		all = append(all, c.Name)
+	}
+	return all
+}
+
+// What is wide gets wider: name and assistant share what the others leave, to the
+// last cell. A width of the person's own stays.
+func TestNameAndAssistantShareWhatIsLeft(t *testing.T) {
+	for _, w := range []int{75, 80, 120, 200} {
+		p := newPane(newFake(9), w, 9)
+		name, assistant, last := column(t, p, "name"), column(t, p, "assistant"), p.plan[len(p.plan)-1]
+		left := name.width - name.least() + assistant.width - assistant.least()
+		if extra := assistant.width - assistant.least(); extra != left/3 {
+			t.Errorf("%d wide: the assistant has %d of the %d cells that are left", w, extra, left)
+		}
+		if end := gutter + last.x + last.width; end != w-1 {
+			t.Errorf("%d wide: the columns end at %d", w, end)
+		}
+	}
+	p := newPane(newFake(9), 120, 9)
+	p.SetWidth("assistant", 15)
+	if got := column(t, p, "assistant").width; got != 15 {
+		t.Errorf("set to 15 cells, it has %d", got)
+	}
+}
+
+// The narrower the list, the fewer columns; the flags are the last to go.
+func TestFlagsDropLast(t *testing.T) {
+	p := newPane(newFake(9), 120, 9)
+	before := planNames(p)
+	var dropped []string
+	for w := 119; w > 20; w-- {
+		p.Resize(w, 9)
+		now := planNames(p)
+		for _, n := range before {
+			if !slices.Contains(now, n) {
+				dropped = append(dropped, n)
+			}
+		}
+		before = now
+	}
+	if want := []string{"turns", "idle", "cost", "assistant", "expires", "flags"}; !slices.Equal(dropped, want) {
+		t.Errorf("dropped %v, want %v", dropped, want)
+	}
+}
+
+// The arrow of the sort is there whole, and no sign of cut text beside it.
+func TestTheSortArrowIsNoCutText(t *testing.T) {
+	for _, n := range ColumnNames() {
+		k, _ := kindNamed(kinds(), n)
+		if k.sort == "" {
+			continue
+		}
+		p := newPane(newFake(9), 120, 9, testNames("name", n)...)
+		p.SetSort(k.sort, true)
+		heading := ansi.Strip(p.Lines()[0])
+		if !strings.Contains(heading, "↓") || strings.Contains(heading, "…") {
+			t.Errorf("%s: %q", n, heading)
+		}
+	}
+}
+
+// A key of the metadata is a column by its name, and a field to sort by.
+func TestFieldsAreColumns(t *testing.T) {
+	cols := columnsNamed([]string{"meta.plan tier", ".customer.number", "outputs", "meta.", "."}, nil)
+	if got, want := Paths(cols), []string{`.metadata["plan tier"]`, ".customer.number", ".artifact.structuredOutputs"}; !slices.Equal(got, want) {
+		t.Errorf("paths %q, want %q", got, want)
+	}
+	by, problems := filter.Parse("sort:-meta.Plan", noon)
+	if len(problems) > 0 || by.Sort() != (filter.Sort{Key: "meta.Plan", Order: client.Descending, Where: filter.Here}) {
+		t.Fatalf("%+v %v", by.Sort(), problems)
+	}
+	row := func(v string) *client.Summary { return &client.Summary{Extra: []string{"", v}} }
+	all := []*client.Summary{row("9"), row("gold"), row("10"), row("Basic")}
+	Sort(all, by.Sort(), NewNames(nil), noon, ".customer.number", `.metadata["Plan"]`)
+	var got []string
+	for _, r := range all {
+		got = append(got, r.Extra[1])
+	}
+	if want := []string{"gold", "Basic", "10", "9"}; !slices.Equal(got, want) {
+		t.Errorf("sorted %q, want %q", got, want)
+	}
+}
+
+func TestWhatNewColumnsShow(t *testing.T) {
+	d := &drawing{now: noon}
+	r := &store.Row{Summary: client.Summary{Status: client.StatusActive, LastRole: client.RoleUser, ToolErrors: 2,
+		UpdatedAt: noon, SpokeAt: noon.Add(-2 * time.Hour)}}
+	for name, want := range map[string]string{"last": "user", "waiting": "2h", "errors": "2"} {
+		k, _ := kindNamed(kinds(), name)
+		if got, _ := k.text(d, r); got != want {
+			t.Errorf("%s shows %q, want %q", name, got, want)
+		}
+	}
+	for value, want := range map[string]string{
+		"": "",
+		`{"5d1c":{"name":"Outcome","result":{"resolved":true,"score":7}},"6":{"name":"Mood","result":"good"}}`: "Outcome resolved:true,score:7; Mood good",
+		`{"5d1c":{"name":"Outcome","result":true},"6":{"name":"Mo…`:                                            "Outcome true",
+		`{"5d1c":{"na…`: `{"5d1c":{"na…`,
+		"[1]":           "[1]",
+	} {
+		if got := outputsText(value); got != want {
+			t.Errorf("%s shows %q, want %q", value, got, want)
+		}
+	}
+}
