@@ -49,6 +49,7 @@ const (
 	Sort         Action = "sort"
 	SortReverse  Action = "sort-reverse"
 	Columns      Action = "columns"
+	Sum          Action = "sum"
 	Palette      Action = "command"
 	LoadAll      Action = "load-all"
 	DropLoosest  Action = "drop-loosest-term"

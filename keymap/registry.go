@@ -110,6 +110,7 @@ func finding() []entry {
 		at(Sort, GroupFind, "sort", panes("s")),
 		at(SortReverse, GroupFind, "reverse the sort", panes("S")),
 		at(Columns, GroupFind, "columns", panes("c")),
+		at(Sum, GroupFind, "sums", panes("#")),
 		at(LoadAll, GroupFind, "load all rows"),
 		at(Palette, GroupFind, "command", global(":", "alt+x")),
 	)

@@ -159,21 +159,35 @@ func (a shownHints) equal(b shownHints) bool {
 // footerLine shows the keys that matter most here, from the scopes that would
 // resolve them.
 func (c *chrome) footerLine(m *Model) string {
+	from := hintsHere(m)
+	return c.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return status.Footer(m.theme, m.w, footerKeys(m, from)) })
+}
+
+// footerAt is the action whose key stands at a cell of that line.
+func footerAt(m *Model, x int) (keymap.Action, bool) {
+	b, ok := status.FooterAt(m.w, footerKeys(m, hintsHere(m)), x)
+	if !ok {
+		return "", false
+	}
+	return m.keys.Resolve(m.scopes(), b.Keys()[0])
+}
+
+func hintsHere(m *Model) shownHints {
 	from := shownHints{scopes: m.scopes(), actions: hints(m)}
 	for _, a := range from.actions {
 		from.words = append(from.words, wordsHere(m, a))
 	}
-	return c.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return drawFooter(m, from) })
+	return from
 }
 
-func drawFooter(m *Model, from shownHints) string {
+func footerKeys(m *Model, from shownHints) keymap.Active {
 	off := m.writes.SwitchedOff()
 	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(from.scopes, actions...)
 	for i, a := range from.actions {
 		keys.Say(a, from.words[i])
 	}
-	return status.Footer(m.theme, m.w, keys)
+	return keys
 }
 
 // wordsHere says what an action does just now; it is empty where the action's own

@@ -32,7 +32,7 @@ func (m *Model) commands() []dialog.Command {
 		{Name: "filter", Usage: "filter FILTER", Help: "list what matches"},
 		{Name: "load all", Usage: "load all", Help: "load the whole list"},
 		{Name: "export", Usage: "export FILE", Help: "write the marked sessions, or all of the list, to a file"},
-		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (.customer.number), or set a width"},
+		{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (meta.KEY), or set a width"},
 		{Name: "flush", Usage: "flush", Help: "send now what waits"},
 		{Name: "account", Usage: "account", Help: "go on to another account", Bare: account},
 		{Name: "sort", Usage: "sort KEY", Help: "sort the list; -KEY the other way", Words: sortKeys()},

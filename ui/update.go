@@ -147,7 +147,7 @@ func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 		m.drag(at.X, at.Y)
 	case tea.MouseClickMsg:
 		if at.Button == tea.MouseLeft {
-			return m.click(at.X, at.Y)
+			return m.click(at)
 		}
 	}
 	return nil
@@ -181,7 +181,11 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	m.skim()
 }
 
-func (m *Model) click(x, y int) tea.Cmd {
+func (m *Model) click(at tea.Mouse) tea.Cmd {
+	x, y := at.X, at.Y
+	if y == m.layout.footer && !m.layout.tooSmall {
+		return m.clickFooter(x)
+	}
 	if m.dialogs.Len() > 0 {
 		return m.dialogIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
 	}
@@ -200,11 +204,21 @@ func (m *Model) click(x, y int) tea.Cmd {
 		}
 	case l.holds(x, y):
 		m.toList()
-		m.list.Click(x-l.x, y-l.y)
+		m.list.Click(x-l.x, y-l.y, at.Mod.Contains(tea.ModCtrl))
 		m.skim()
 	case d.holds(x, y):
 		m.focus = onDetail
 		return m.detailIntent(m.detail.Click(x-d.x, y-d.y))
 	}
 	return nil
+}
+
+// clickFooter does what the key at a cell of the footer does.
+func (m *Model) clickFooter(x int) tea.Cmd {
+	a, ok := footerAt(m, x)
+	if !ok {
+		return nil
+	}
+	m.note, m.prefix = note{}, ""
+	return m.do(a)
 }

@@ -146,6 +146,8 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		m.openSortMenu()
 	case keymap.SortReverse:
 		m.reverse()
+	case keymap.Sum:
+		m.sum()
 	case keymap.Columns:
 		m.openColumnsMenu()
 	case keymap.LoadAll:

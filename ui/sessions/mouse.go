@@ -5,9 +5,12 @@ import "time"
 // doubleClick is how soon a second click on the same row opens it.
 const doubleClick = 400 * time.Millisecond
 
+// markCells are the cells at the left where a click marks: cursor and mark.
+const markCells = 2
+
 // Click answers a press of the mouse at a cell of the pane: it moves the
-// cursor, opens on the second click, sorts by a heading, or goes where the
-// scroll bar was pressed.
+// cursor, marks at the column of the marks, opens on the second click, sorts by
+// a heading, or goes where the scroll bar was pressed.
 func (p *Pane) Click(x, y int, now time.Time) Intent {
 	switch {
 	case y == 0:
@@ -32,6 +35,10 @@ func (p *Pane) Click(x, y int, now time.Time) Intent {
 	}
 	p.moveTo(i)
 	id, ok := p.Selected()
+	if x < markCells && ok {
+		p.lastClicked = ""
+		return ToggleMarks{IDs: []string{id}}
+	}
 	again := ok && id == p.lastClicked && now.Sub(p.lastClick) < doubleClick
 	p.lastClicked, p.lastClick = id, now
 	if again {
@@ -52,7 +59,7 @@ type edge struct {
 func (p *Pane) takeEdge(i int) {
 	p.held = edge{column: p.plan[i].Name}
 	for _, c := range p.plan[:i+1] {
-		if c.stretches() {
+		if c.share() > 0 {
 			next := p.plan[i+1]
 			p.held = edge{column: next.Name, right: next.x + next.width}
 		}
@@ -69,10 +76,7 @@ func (p *Pane) dragEdge(x int) {
 		if p.held.right > 0 {
 			width = p.held.right - x - 1
 		}
-		most := c.width + max(0, p.w-1-gutter-needed(p.plan))
-		if c.stretches() {
-			most = c.width
-		}
+		most := max(c.width, p.w-1-gutter-needed(p.plan)+c.least())
 		p.SetWidth(c.Name, max(1, min(width, most)))
 	}
 }

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
 )
@@ -22,6 +23,9 @@ func (p *Pane) appendRow(buf []byte, d *drawing, i int, base theme.Role) (_ []by
 	case Loaded:
 	}
 	moving = c.Row.Deleting
+	if p.rename != nil && p.rename.id == c.Row.ID {
+		return p.appendRename(buf, d, &c.Row, base), moving
+	}
 	if base != theme.Plain {
 		line := p.appendCells(nil, d, &c.Row, i, base, nil)
 		return p.theme.Style(base).Append(buf, theme.Fit(string(line), p.w-1)), moving
@@ -54,13 +58,9 @@ func (p *Pane) appendCells(buf []byte, d *drawing, r *store.Row, i int, base the
 			used++
 		}
 		used += c.width
-		if c.Name == "name" && p.rename != nil && p.rename.id == r.ID {
-			buf = p.appendField(buf, c.width)
-			continue
-		}
 		text, role := c.cell(d, r)
 		switch {
-		case c.Name != "name":
+		case c.Name != nameColumn:
 		case !r.DeleteAt.IsZero() || r.Deleting || r.Gone:
 			role = theme.Gone
 		case marked:
@@ -100,17 +100,53 @@ func styleOf(t *theme.Theme, role theme.Role) theme.Style {
 // cell is what a column shows of a row.
 func (c *planned) cell(d *drawing, r *store.Row) (string, theme.Role) {
 	if c.extra >= 0 {
+		text := ""
 		if c.extra < len(r.Extra) {
-			return d.hide(r.Extra[c.extra]), theme.Plain
+			text = r.Extra[c.extra]
 		}
-		return "", theme.Dim
+		if c.field != nil {
+			text = c.field(text)
+		}
+		return d.hide(text), theme.Plain
 	}
 	return c.text(d, r)
 }
 
+// appendRename draws the row whose name is typed: the field is as wide as a name
+// may be, over the columns beside it.
+func (p *Pane) appendRename(buf []byte, d *drawing, r *store.Row, base theme.Role) []byte {
+	width := min(client.MaxNameLength+1, p.w-1-gutter)
+	if width <= 0 {
+		return append(buf, theme.Fit("", p.w-1)...)
+	}
+	style := p.theme.Style(base)
+	buf = style.Append(buf, string(p.appendSigns(nil, d, r, base != theme.Plain, r.Marked, nil)))
+	buf = p.appendField(buf, width)
+	used := gutter + width
+	var rest []byte
+	for k := range p.plan {
+		c := &p.plan[k]
+		if at := gutter + c.x; at > used {
+			text, _ := c.cell(d, r)
+			rest = p.appendCell(appendBlanks(rest, at-used), theme.Style{}, text, c.width, c.right)
+			used = at + c.width
+		}
+	}
+	return style.Append(buf, theme.Fit(string(rest), p.w-1-gutter-width))
+}
+
 // appendField draws the name while it is typed.
 func (p *Pane) appendField(buf []byte, width int) []byte {
-	return append(buf, p.rename.input.View(width)...)
+	style, text := p.theme.Style(theme.FieldFocus), ""
+	p.rename.input.Draw(width, func(_ int, shown string, cursor bool) {
+		width -= theme.Width(shown)
+		if cursor {
+			buf = append(style.Append(buf, text), "\x1b[7m"+shown+"\x1b[m"...)
+			shown, text = "", ""
+		}
+		text += shown
+	})
+	return style.Append(buf, text+blanks(width))
 }
 
 // sign is the letter or dot of a row's state.

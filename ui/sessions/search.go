@@ -160,12 +160,19 @@ func (m *Model) markAll() {
 		m.markLoaded()
 		return
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Mark all matching",
-		Text: []string{"Not all sessions are loaded."},
-		Items: []dialog.Item{
-			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
-			{Key: "a", Label: "all: load the rest first", Note: "of " + words.Count(st.Total)},
-		}}), dialog.OnChoice(m.markAllChosen))
+	o := dialog.MenuOptions{Title: "Mark all matching", Text: []string{"Not all sessions are loaded."}, Items: []dialog.Item{
+		{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
+		{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
+	}}
+	if m.Local() {
+		so, rest := words.Count(m.Len()), "the rest not searched"
+		if st.Matching >= 0 {
+			rest = words.Count(st.Matching-st.Searched) + " not searched"
+		}
+		o.Text = []string{so + " so far, " + rest + "."}
+		o.Items = []dialog.Item{{Key: "l", Label: "those found so far", Note: so}, {Key: "a", Label: "all: search the rest first", Note: rest}}
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), o), dialog.OnChoice(m.markAllChosen))
 }
 
 func (m *Model) markAllChosen(key string) tea.Cmd {

@@ -82,8 +82,11 @@ func (m *Model) PasteFilter(text string) bool {
 	return true
 }
 
-// Click is a click at a cell of the pane.
-func (m *Model) Click(x, y int) {
+// Click is a click at a cell of the pane; mark says that it marks the row there.
+func (m *Model) Click(x, y int, mark bool) {
+	if mark && y > 0 {
+		x = 0 // the column of the marks
+	}
 	m.carryOut(m.Pane.Click(x, y, m.clock))
 	m.Moved()
 }

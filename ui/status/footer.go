@@ -106,21 +106,44 @@ func (s State) coverage() string {
 	return text
 }
 
+// footerGap stands between the keys of a footer.
+const footerGap = "  "
+
 // Footer draws the short help of some keys: as many as fit, in order.
 func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
-	const gap = "  "
 	h := help.New()
-	h.ShortSeparator = gap
+	h.ShortSeparator = footerGap
 	h.Styles = help.Styles{ShortKey: t.Style(theme.Key).Gloss(), ShortDesc: t.Style(theme.Dim).Gloss()}
-	var shown []key.Binding
-	used := 1
-	for _, b := range keys.ShortHelp() {
-		n := theme.Width(b.Help().Key) + 1 + theme.Width(b.Help().Desc) + len(gap)
-		if used+n <= w {
-			shown, used = append(shown, b), used+n
+	shown, _ := footerKeys(w, keys)
+	return theme.Fit(" "+h.ShortHelpView(shown), w)
+}
+
+// FooterAt gives the key that stands at a cell of a footer.
+func FooterAt(w int, keys help.KeyMap, x int) (key.Binding, bool) {
+	shown, ends := footerKeys(w, keys)
+	for i, b := range shown {
+		if x < ends[i] {
+			return b, x >= ends[i]-footerWidth(b)
 		}
 	}
-	return theme.Fit(" "+h.ShortHelpView(shown), w)
+	return key.Binding{}, false
+}
+
+// footerKeys are the keys of a footer that fit, and the cell behind each.
+func footerKeys(w int, keys help.KeyMap) (shown []key.Binding, ends []int) {
+	used := 1
+	for _, b := range keys.ShortHelp() {
+		n := footerWidth(b)
+		if used+n+len(footerGap) <= w {
+			shown, ends = append(shown, b), append(ends, used+n)
+			used += n + len(footerGap)
+		}
+	}
+	return shown, ends
+}
+
+func footerWidth(b key.Binding) int {
+	return theme.Width(b.Help().Key) + 1 + theme.Width(b.Help().Desc)
 }
 
 // Banner draws an error: what happened, then what can be done. Each has a line,

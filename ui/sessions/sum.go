@@ -1,0 +1,70 @@
+package sessions
+
+import (
+	"fmt"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// sum tells what the marked sessions come to, or else those of the list that are
+// loaded.
+func (m *Model) sum() {
+	title, rows := "Sum of the list", m.LoadedRows()
+	about := m.coverage(len(rows))
+	if marked := m.store.Marked(); len(marked) > 0 {
+		title, rows = "Sum of the marked", rows[:0]
+		about = words.Plural(len(marked), "marked session")
+		for _, mark := range marked {
+			r, _ := m.store.Facts(mark.ID)
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		m.o.Host.Say("no sessions to sum")
+		return
+	}
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, m.sumLines(rows)...), Cancel: "Close"}), nil)
+}
+
+// coverage says how much of the list a number of loaded rows are.
+func (m *Model) coverage(rows int) string {
+	st := m.Stats()
+	switch {
+	case m.Local() && !st.Complete:
+		return fmt.Sprintf("%s, of %s searched of %s", words.Plural(rows, "session"), words.Count(st.Searched), countOr(st.Matching))
+	case !st.Complete:
+		return fmt.Sprintf("%s loaded of %s", words.Plural(rows, "session"), countOr(st.Total))
+	}
+	return words.Plural(rows, "session")
+}
+
+// countOr is a count, or the word that it is not known.
+func countOr(n int) string {
+	if n < 0 {
+		return "an unknown number"
+	}
+	return words.Count(n)
+}
+
+// sumLines tells cost, turns and age of sessions.
+func (m *Model) sumLines(rows []client.Summary) []string {
+	var s store.Sums
+	for i := range rows {
+		s.Add(&rows[i])
+	}
+	cost := "Cost: not known"
+	if s.Costed > 0 {
+		cost = fmt.Sprintf("Cost: $%.2f in all, $%.3f each, at most $%.3f", s.Cost, s.Cost/float64(s.Costed), s.Most)
+		if s.Costed < len(rows) {
+			cost += ", of " + words.Count(s.Costed) + " whose cost is known"
+		}
+	}
+	lines := []string{cost, fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
+	if !s.Oldest.IsZero() {
+		lines = append(lines, "Oldest: "+words.Span(m.clock, s.Oldest)+", created "+s.Oldest.In(m.zone).Format("2006-01-02 15:04"))
+	}
+	return lines
+}
