@@ -48,18 +48,18 @@ func kinds(list []Work) string {
 
 func TestABulkIsReadInTheLastSecondsOfItsWindow(t *testing.T) {
 	s := ahead(t, "a", "b")
-	if at, ok := s.Deadline(); !ok || !at.Equal(after(ten-lead)) {
+	if at, ok := s.Deadline(); !ok || !at.Equal(after(ten-aheadBy)) {
 		t.Errorf("Deadline = %v %v", at, ok)
 	}
-	nothing(t, s, after(ten-lead-1))
-	w := next(t, s, after(ten-lead), Reread)
+	nothing(t, s, after(ten-aheadBy-1))
+	w := next(t, s, after(ten-aheadBy), Reread)
 	if !w.Until.Equal(after(ten)) {
 		t.Errorf("nothing leaves before %v", w.Until)
 	}
 	if at, ok := s.Deadline(); !ok || !at.Equal(after(ten)) {
 		t.Errorf("Deadline = %v %v", at, ok)
 	}
-	s.Finish(w.ID, same(&w), after(ten-lead+1))
+	s.Finish(w.ID, same(&w), after(ten-aheadBy+1))
 	if r, p := shown(t, s, "a"), s.Progress(); !r.DeleteAt.Equal(after(ten)) || p.InWindow != 2 || p.Waiting != 2 || p.Running() {
 		t.Errorf("it waits no longer: %+v, %+v", r, p)
 	}
@@ -89,16 +89,16 @@ func TestNoMoreIsReadAheadThanSaid(t *testing.T) {
 // Where the reading cannot do, the session is read by itself when it is due.
 func TestWhatCannotBeReadAheadWaits(t *testing.T) {
 	s := ahead(t, "a", "b")
-	w := next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Missing}}, after(ten-lead))
+	w := next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Missing}}, after(ten-aheadBy))
 	nothing(t, s, after(ten-1))
 	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[delete a read and delete b]" {
 		t.Errorf("at the end of the window: %s", got)
 	}
 
 	s = ahead(t, "a", "b")
-	w = next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrInvalid), ReadOutcomeOf("b", client.ErrInvalid)}, after(ten-lead))
+	w = next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrInvalid), ReadOutcomeOf("b", client.ErrInvalid)}, after(ten-aheadBy))
 	nothing(t, s, after(ten-1))
 	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[read and delete a read and delete b]" {
 		t.Errorf("with a server that cannot read many: %s", got)
@@ -108,8 +108,8 @@ func TestWhatCannotBeReadAheadWaits(t *testing.T) {
 // A reading is good for a while only, also when the program slept.
 func TestAnOldReadingIsNotDeletedBy(t *testing.T) {
 	s := ahead(t, "a")
-	w := next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, same(&w), after(ten-lead))
+	w := next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, same(&w), after(ten-aheadBy))
 	w = next(t, s, after(time.Hour), Reread)
 	if !w.Until.IsZero() {
 		t.Errorf("it may leave at once, not at %v", w.Until)
@@ -122,8 +122,8 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 	answer := []client.SessionRow{{Session: *session("a", "used", after(8*time.Second))}}
 
 	s := ahead(t, "a", "b") // seen when it was read
-	w := next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, same(&w), after(ten-lead))
+	w := next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, same(&w), after(ten-aheadBy))
 	s.Merge(used, after(8*time.Second))
 	list := s.Next(after(ten), 4, hundred)
 	if got := kinds(list); got != "[delete b read a]" {
@@ -140,15 +140,15 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 	}
 
 	s = ahead(t, "a", "b") // seen while it was read
-	w = next(t, s, after(ten-lead), Reread)
+	w = next(t, s, after(ten-aheadBy), Reread)
 	s.Merge(used, after(8*time.Second))
 	if r := s.Finish(w.ID, same(&w), after(9*time.Second)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
 		t.Errorf("Finish = %+v", r)
 	}
 
 	s = ahead(t, "a") // the row had been let go
-	w = next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, same(&w), after(ten-lead))
+	w = next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, same(&w), after(ten-aheadBy))
 	s.Drop([]string{"a"})
 	s.Merge(used, after(8*time.Second))
 	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[read a]" {
@@ -160,7 +160,7 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 // by itself.
 func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
 	s := ahead(t, "a", "b")
-	w := next(t, s, after(ten-lead), Reread)
+	w := next(t, s, after(ten-aheadBy), Reread)
 	late := after(ten + answerFor)
 	s.Finish(w.ID, same(&w), late)
 	if got := kinds(s.Next(late, 4, hundred)); got != "[read and delete a read and delete b]" {
@@ -212,11 +212,11 @@ func TestAWindowLetsNoOthersBeReadAhead(t *testing.T) {
 // A reading from before the delete was taken back and redone says nothing.
 func TestWhatWasDeletedIsNotKept(t *testing.T) {
 	s := ahead(t, "a")
-	old := next(t, s, after(ten-lead), Reread)
+	old := next(t, s, after(ten-aheadBy), Reread)
 	s.Undo(after(8 * time.Second))
 	s.Redo(after(8 * time.Second))
-	w := next(t, s, after(18*time.Second-lead), Reread)
-	s.Finish(w.ID, same(&w), after(18*time.Second-lead))
+	w := next(t, s, after(18*time.Second-aheadBy), Reread)
+	s.Finish(w.ID, same(&w), after(18*time.Second-aheadBy))
 	w = next(t, s, after(18*time.Second), Delete)
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(18*time.Second))
 	if r := s.Finish(old.ID, same(&old), after(19*time.Second)); r.Kept != nil {
@@ -226,7 +226,7 @@ func TestWhatWasDeletedIsNotKept(t *testing.T) {
 
 func TestTakenBackWhileItIsReadAhead(t *testing.T) {
 	s := ahead(t, "a", "b")
-	w := next(t, s, after(ten-lead), Reread)
+	w := next(t, s, after(ten-aheadBy), Reread)
 	if u, ok := s.Undo(after(8 * time.Second)); !ok || len(u.Deletes) != 2 || s.Progress().InWindow != 0 {
 		t.Fatalf("Undo = %+v %v", u, ok)
 	}
@@ -238,8 +238,8 @@ func TestTakenBackWhileItIsReadAhead(t *testing.T) {
 
 func TestFlushSendsWhatWasReadAhead(t *testing.T) {
 	s := ahead(t, "a", "b")
-	w := next(t, s, after(ten-lead), Reread)
-	s.Finish(w.ID, same(&w), after(ten-lead))
+	w := next(t, s, after(ten-aheadBy), Reread)
+	s.Finish(w.ID, same(&w), after(ten-aheadBy))
 	s.Flush(after(8 * time.Second))
 	if got := kinds(s.Next(after(8*time.Second), 4, hundred)); got != "[delete a delete b]" {
 		t.Errorf("after Flush: %s", got)

@@ -49,8 +49,8 @@ func rawMessages(s *client.Session) jsontext.Value {
 	return jsontext.Value(whole.Messages)
 }
 
-// adopt takes from another base the fields that a patch names.
-func (b *Base) adopt(from Base, p client.UpdateSession) {
+// copyFrom takes from another base the fields that a patch names.
+func (b *Base) copyFrom(from Base, p client.UpdateSession) {
 	take(&b.UpdateSession, from.UpdateSession, p)
 	if p.Messages != nil {
 		b.yields = from.yields

@@ -16,9 +16,9 @@ func (d *deletion) old(now time.Time, most time.Duration) bool {
 	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > most
 }
 
-// belied reports whether a newer version of a session is known than the one
+// outdated reports whether a newer version of a session is known than the one
 // that is to be deleted.
-func (s *Store) belied(d *deletion) bool {
+func (s *Store) outdated(d *deletion) bool {
 	e := s.rows[d.id]
 	return e != nil && !d.expect.IsZero() && e.base.UpdatedAt.After(d.expect)
 }
@@ -47,14 +47,14 @@ func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
 	if !ahead && q.counts[ready]+q.counts[reading] > n+n/2 {
 		return Work{}, false
 	}
-	var f flight
+	var req request
 	w := Work{Kind: Reread, Bulk: true}
 	for d, ok := q.first(&q.bulk, due); ok && len(w.IDs) < n && d.open == ahead; d, ok = q.first(&q.bulk, due) {
 		if d, ok = s.pop(&q.bulk, due); !ok {
 			break
 		}
 		d.readAt = now
-		f.deletes = append(f.deletes, d)
+		req.deletes = append(req.deletes, d)
 		w.IDs = append(w.IDs, d.id)
 		w.Expect = append(w.Expect, d.expect)
 		if d.open && d.due.After(w.Until) {
@@ -65,7 +65,7 @@ func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
 		return Work{}, false
 	}
 	q.rereading++
-	return s.hand(w, &f, reading), true
+	return s.handOut(w, &req, reading), true
 }
 
 // first is the first of a line that is still in that state; it stays there.
@@ -85,23 +85,23 @@ func (s *Store) deleteReady(now time.Time) (Work, bool) {
 	// The other works are to have as much.
 	share := s.queue.counts[ready] / s.o.Parallel
 	n := max(1, min(int(s.run.rate())/(moments*s.o.Parallel), share, most))
-	var f flight
+	var req request
 	w := Work{Kind: Delete, Bulk: true}
 	for len(w.IDs) < n {
 		d, ok := s.pop(&s.queue.ready, ready)
 		if !ok {
 			break
 		}
-		if d.old(now, freshFor) || s.belied(d) {
+		if d.old(now, freshFor) || s.outdated(d) {
 			s.makeDue(d)
 			continue
 		}
 		s.queue.put(d, sending)
-		f.deletes = append(f.deletes, d)
+		req.deletes = append(req.deletes, d)
 		w.IDs = append(w.IDs, d.id)
 	}
 	if len(w.IDs) == 0 {
 		return Work{}, false
 	}
-	return s.hand(w, &f, sending), true
+	return s.handOut(w, &req, sending), true
 }

@@ -46,7 +46,8 @@ type DeleteOptions struct {
 
 // Delete queues deletes, which wait for the undo window. Each session is read
 // again before it is deleted, and left out if it changed since it was marked,
-// or else since it was shown. Their marks are used up; those that fail or are left out return marked.
+// or else since it was shown. Their marks are used up; those that fail or are
+// left out return marked.
 func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 	var q Queued
 	st := &step{verb: "delete"}
@@ -89,7 +90,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)
 		if d.bulk {
-			s.queue.early.push(d)
+			s.queue.readAhead.push(d)
 		}
 	}
 	s.listMarks()
@@ -141,14 +142,14 @@ func (s *Store) Keep(id string) bool {
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()
-	s.queue.shut(d)
+	s.queue.windowEnded(d)
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
-	s.rest()
+	s.endPauseIfIdle()
 }
 
-// rest ends a pause when nothing is left that it holds.
-func (s *Store) rest() {
+// endPauseIfIdle ends a pause when nothing is left that it holds.
+func (s *Store) endPauseIfIdle() {
 	if s.Idle() {
 		s.queue.paused = false
 	}
@@ -186,7 +187,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 			}
 		}
 		e.next = keep
-		s.restEdit(e)
+		s.endEditIfDone(e)
 	}
 	s.queue.paused = false
 	s.run.stopped += n

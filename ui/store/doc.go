@@ -7,8 +7,8 @@
 //
 // # Rows
 //
-// A row is the server's last word (the base) with the writes on their way laid
-// over it. Answers come late, twice and out of order, so every answer is given
+// A row is what the server said last (the base), with the fields of the edits
+// that are on their way. Answers come late, twice and out of order, so every answer is given
 // with the moment its request was sent, and three rules hold:
 //
 //   - an older updatedAt never replaces a newer one; between equal ones the

@@ -36,8 +36,8 @@ const (
 	byRedo                // to send the new values again
 )
 
-// cover works out anew what the edits make of the row.
-func (e *edit) cover() {
+// mergeParts works out anew what the edits make of the row.
+func (e *edit) mergeParts() {
 	e.over = client.UpdateSession{}
 	for _, p := range e.parts() {
 		e.over = join(e.over, p.patch)
@@ -47,13 +47,13 @@ func (e *edit) cover() {
 // parts are all edits of the session that are on their way.
 func (e *edit) parts() []*part { return slices.Concat(e.sent, e.next) }
 
-// fold makes one write of several: the last value of each field, compared with
+// mergedPatch makes one write of several: the last value of each field, compared with
 // what the first edit of that field saw.
-func fold(parts []*part) (client.UpdateSession, Base) {
+func mergedPatch(parts []*part) (client.UpdateSession, Base) {
 	var patch client.UpdateSession
 	base := parts[0].base
 	for _, p := range parts {
-		base.adopt(p.base, without(p.patch, patch))
+		base.copyFrom(p.base, without(p.patch, patch))
 		if p.patch.Messages != nil {
 			base.yields = p.base.yields // the last one decides what is sent
 		}
@@ -172,22 +172,22 @@ func (s *Store) queueEdit(id string, p *part, now time.Time) {
 		s.edits[id] = e
 	}
 	e.next = append(e.next, p)
-	e.cover()
+	e.mergeParts()
 	if len(e.sent) == 0 {
 		s.queue.pushEdit(e)
 	}
 }
 
-// restEdit lets an edit go that has nothing left to do, and the delete that
+// endEditIfDone lets an edit go that has nothing left to do, and the delete that
 // waited for it.
-func (s *Store) restEdit(e *edit) {
+func (s *Store) endEditIfDone(e *edit) {
 	s.changed()
-	e.cover()
+	e.mergeParts()
 	if len(e.sent) > 0 || len(e.next) > 0 {
 		return
 	}
 	delete(s.edits, e.id)
-	s.rest()
+	s.endPauseIfIdle()
 	if d := s.deletes[e.id]; d != nil && d.state == held {
 		s.makeDue(d)
 	}

@@ -24,31 +24,31 @@ type Result struct {
 // counts as Unknown if it was a write. Works that are not under way, as when
 // an answer comes twice, change nothing.
 func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
-	f := s.queue.flights[workID]
-	if f == nil {
+	req := s.queue.inFlight[workID]
+	if req == nil {
 		return Result{}
 	}
 	s.changed()
-	delete(s.queue.flights, workID)
+	delete(s.queue.inFlight, workID)
 	s.seen(now)
 	by := make(map[string]Outcome, len(outcomes))
 	for _, o := range outcomes {
 		by[o.ID] = o
 	}
 	var r Result
-	if f.kind == Reread {
+	if req.kind == Reread {
 		s.queue.rereading--
 	}
-	for _, d := range f.deletes {
-		o := answerTo(f.kind, d.id, by)
+	for _, d := range req.deletes {
+		o := answerTo(req.kind, d.id, by)
 		s.countSent(d, &o, now)
-		s.noteTrouble(&o, now)
-		s.afterDelete(f, d, &o, now, &r)
+		s.noteFailure(&o, now)
+		s.afterDelete(req, d, &o, now, &r)
 	}
-	if f.edit != nil {
-		o := answerTo(f.kind, f.edit.id, by)
-		s.noteTrouble(&o, now)
-		s.afterPatch(f, &o, now, &r)
+	if req.edit != nil {
+		o := answerTo(req.kind, req.edit.id, by)
+		s.noteFailure(&o, now)
+		s.afterPatch(req, &o, now, &r)
 	}
 	s.giveUp(&r)
 	r.Ended = s.run.total > 0 && s.Idle()
@@ -77,9 +77,9 @@ var (
 	ErrGone = errors.New("the session is gone")
 )
 
-// noteTrouble slows down after a 429 and counts failures in a row to reach the
+// noteFailure slows down after a 429 and counts failures in a row to reach the
 // server at all.
-func (s *Store) noteTrouble(o *Outcome, now time.Time) {
+func (s *Store) noteFailure(o *Outcome, now time.Time) {
 	switch {
 	case o.What == RateLimited:
 		const atLeast, usual = time.Second, 5 * time.Second
@@ -88,9 +88,9 @@ func (s *Store) noteTrouble(o *Outcome, now time.Time) {
 		if errors.As(o.Err, &e) && e.RetryAfter > 0 {
 			wait = max(e.RetryAfter, atLeast)
 		}
-		s.wait(wait, now)
+		s.holdBack(wait, now)
 	case o.What == Refused && (errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired)):
-		s.run.why, s.run.lost = o.Err, hopeless
+		s.run.why, s.run.lost = o.Err, mostLost
 	case o.What == Unsent:
 	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
 		s.run.why = o.Err
@@ -100,13 +100,13 @@ func (s *Store) noteTrouble(o *Outcome, now time.Time) {
 	}
 }
 
-// hopeless is after how many failures in a row to reach the server the rest of
+// mostLost is after how many failures in a row to reach the server the rest of
 // a bulk is given back.
-const hopeless = 3
+const mostLost = 3
 
 // giveUp takes back the rest of a bulk when no request can succeed.
 func (s *Store) giveUp(r *Result) {
-	if s.run.lost < hopeless {
+	if s.run.lost < mostLost {
 		return
 	}
 	s.run.lost = 0
@@ -114,7 +114,7 @@ func (s *Store) giveUp(r *Result) {
 	r.Kept = append(r.Kept, r.Stopped...)
 }
 
-func (s *Store) afterDelete(f *flight, d *deletion, o *Outcome, now time.Time, r *Result) {
+func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
 	if s.deletes[d.id] != d { // taken back while it was read
 		if !s.Deletes(d.id) && !s.Deleted(d.id) {
 			r.Kept = append(r.Kept, d.id)
@@ -126,9 +126,9 @@ func (s *Store) afterDelete(f *flight, d *deletion, o *Outcome, now time.Time, r
 		s.run.gone++
 		s.deleted(d, now, r)
 	case Done:
-		if f.kind == ReadBack {
+		if req.kind == ReadBack {
 			s.reconcile(o.Session, now, r)
-			s.neverArrived(d, f.lost, now, r)
+			s.neverArrived(d, req.lost, now, r)
 			return
 		}
 		s.deleted(d, now, r)
@@ -141,19 +141,19 @@ func (s *Store) afterDelete(f *flight, d *deletion, o *Outcome, now time.Time, r
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
-		s.again(f, d, o.Err == nil, now)
+		s.again(req, d, o.Err == nil, now)
 	case Unknown:
 		s.queue.put(d, unknown)
-		s.queue.lose(&flight{deletes: []*deletion{d}, lost: orUnknown(o.Err)}, now)
+		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: orUnknown(o.Err)}, now)
 	default:
-		s.refusedDelete(f, d, o, now, r)
+		s.refusedDelete(req, d, o, now, r)
 	}
 }
 
 // wasRead makes a delete ready whose session was read again and is as expected.
 func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 	switch {
-	case s.belied(d):
+	case s.outdated(d):
 		s.leaveOut(d, now, r)
 	case d.old(now, answerFor): // so slow that it has to be read and deleted in one go
 		d.alone = true
@@ -170,7 +170,7 @@ func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 // leaveOut ends a delete because its session changed.
 func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	s.run.leftOut++
-	s.giveBack(d, now)
+	s.endUnchanged(d, now)
 	r.Changed = append(r.Changed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }
@@ -180,7 +180,7 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.deleted++
 	s.endDelete(d)
-	s.past.bury(d.id, now)
+	s.memory.rememberDeleted(d.id, now)
 	if s.dropMark(d.id) {
 		s.listMarks()
 	}
@@ -191,11 +191,11 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 
 // again puts a delete that was not carried out back to its place. One that was
 // tried is to be read again first.
-func (s *Store) again(f *flight, d *deletion, untried bool, now time.Time) {
+func (s *Store) again(req *request, d *deletion, untried bool, now time.Time) {
 	switch {
-	case f.kind == ReadBack:
-		s.queue.lose(f, now)
-	case f.kind == Delete && untried:
+	case req.kind == ReadBack:
+		s.queue.readBackAt(req, now)
+	case req.kind == Delete && untried:
 		s.queue.put(d, ready)
 		s.queue.ready.push(d)
 	default:
@@ -213,12 +213,12 @@ func orUnknown(err error) error {
 
 // refusedDelete settles what did not take effect. A reading that failed says
 // nothing about the write it was for: it is repeated a few times.
-func (s *Store) refusedDelete(f *flight, d *deletion, o *Outcome, now time.Time, r *Result) {
+func (s *Store) refusedDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
 	switch {
-	case f.kind == ReadBack && s.queue.loseAgain(f, now):
-	case f.kind == ReadBack:
-		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, f.lost), now, r)
-	case f.kind == Reread && errors.Is(o.Err, client.ErrInvalid):
+	case req.kind == ReadBack && s.queue.readBackLater(req, now):
+	case req.kind == ReadBack:
+		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, req.lost), now, r)
+	case req.kind == Reread && errors.Is(o.Err, client.ErrInvalid):
 		s.queue.noBatch = true
 		s.makeDue(d)
 	default:
@@ -229,14 +229,14 @@ func (s *Store) refusedDelete(f *flight, d *deletion, o *Outcome, now time.Time,
 // failDelete settles a delete that did not happen: the row is as it was, marked.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.failed++
-	s.giveBack(d, now)
+	s.endUnchanged(d, now)
 	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }
 
-// giveBack ends a delete and marks its session, as it was marked before.
-func (s *Store) giveBack(d *deletion, now time.Time) {
+// endUnchanged ends a delete and marks its session, as it was marked before.
+func (s *Store) endUnchanged(d *deletion, now time.Time) {
 	s.run.settle(now)
 	s.takeBackMarked(d)
 }

@@ -8,11 +8,11 @@ import (
 	"vapi-sessions/client"
 )
 
-func (s *Store) afterPatch(f *flight, o *Outcome, now time.Time, r *Result) {
-	e := f.edit
+func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
+	e := req.edit
 	switch o.What {
 	case Done:
-		s.patchAnswered(f, o, now, r)
+		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
 		if row := s.rows[e.id]; row != nil {
 			row.gone, row.goneAt = true, s.latest
@@ -27,35 +27,35 @@ func (s *Store) afterPatch(f *flight, o *Outcome, now time.Time, r *Result) {
 		s.reconcile(o.Session, now, r)
 		s.failPatch(e, met, now, r)
 	case RateLimited:
-		if f.kind == ReadBack {
-			s.queue.lose(f, now)
+		if req.kind == ReadBack {
+			s.queue.readBackAt(req, now)
 			return
 		}
 		s.editAgain(e)
 	case Unknown:
-		s.queue.lose(&flight{edit: e, lost: orUnknown(o.Err), was: o.Was}, now)
+		s.queue.readBackAt(&request{edit: e, lost: orUnknown(o.Err), was: o.Was}, now)
 	default:
-		s.patchRefused(f, o, now, r)
+		s.patchRefused(req, o, now, r)
 	}
 }
 
 // patchAnswered settles a patch that arrived, or one that was read back.
-func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
-	e, was, after := f.edit, o.Was, o.Session
-	if f.kind == ReadBack {
-		was, after = f.was, nil // others may have written since
+func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result) {
+	e, was, after := req.edit, o.Was, o.Session
+	if req.kind == ReadBack {
+		was, after = req.was, nil // others may have written since
 	}
-	patch, _ := fold(e.sent)
+	patch, _ := mergedPatch(e.sent)
 	sent := patch
 	if was != nil {
 		sent = within(patch, *was)
 	}
-	if f.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
+	if req.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
 		s.reconcile(o.Session, now, r)
-		if s.sendAgain(&e.failed, f.lost, now) {
+		if s.sendAgain(&e.failed, req.lost, now) {
 			s.editAgain(e)
 		} else {
-			s.failPatch(e, &Failure{Err: f.lost}, now, r)
+			s.failPatch(e, &Failure{Err: req.lost}, now, r)
 		}
 		return
 	}
@@ -67,7 +67,7 @@ func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
 		if row := s.rows[e.id]; row != nil && patch.Messages == nil {
 			v.spoke = row.base.SpokeAt
 		}
-		s.past.remember(e.id, v)
+		s.memory.remember(e.id, v)
 		s.Reconcile(o.Session, now)
 	}
 	s.run.edited += len(e.sent)
@@ -79,7 +79,7 @@ func (s *Store) patchAnswered(f *flight, o *Outcome, now time.Time, r *Result) {
 	s.endSent(e)
 }
 
-// assume lays a patch over the base, for a server that took it and gave no
+// assume gives the base the fields of a patch, for a server that took it and gave no
 // session back.
 func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 	row := s.rows[id]
@@ -90,7 +90,7 @@ func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 	if now.After(row.read) {
 		row.read = now
 	}
-	s.past.remember(id, version{updated: row.base.UpdatedAt, at: now, guessed: true})
+	s.memory.remember(id, version{updated: row.base.UpdatedAt, at: now, guessed: true})
 }
 
 // follow moves a mark, and a delete that waits, along with our own write, so
@@ -116,27 +116,27 @@ func (s *Store) endSent(e *edit) {
 	if len(e.next) > 0 {
 		s.queue.pushEdit(e)
 	}
-	s.restEdit(e)
+	s.endEditIfDone(e)
 }
 
-func (s *Store) patchRefused(f *flight, o *Outcome, now time.Time, r *Result) {
+func (s *Store) patchRefused(req *request, o *Outcome, now time.Time, r *Result) {
 	switch {
-	case f.kind == ReadBack && s.queue.loseAgain(f, now):
-	case f.kind == ReadBack:
-		s.failPatch(f.edit, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, f.lost)}, now, r)
+	case req.kind == ReadBack && s.queue.readBackLater(req, now):
+	case req.kind == ReadBack:
+		s.failPatch(req.edit, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, req.lost)}, now, r)
 	default:
-		s.failPatch(f.edit, &Failure{Err: orUnknown(o.Err)}, now, r)
+		s.failPatch(req.edit, &Failure{Err: orUnknown(o.Err)}, now, r)
 	}
 }
 
 // failPatch takes a patch off the row and keeps what was typed. Edits behind
-// it were made believing that it would arrive: they are compared with what was
-// there before it instead.
+// it were made on top of it: they are compared with what was there before it
+// instead.
 func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
-	patch, base := fold(e.sent)
+	patch, base := mergedPatch(e.sent)
 	s.dropReverses(e)
 	for _, p := range e.next {
-		p.base.adopt(base, patch)
+		p.base.copyFrom(base, patch)
 	}
 	f.ID, f.base, f.bulk, f.Undo = e.id, base, e.sent[0].bulk, true
 	for _, p := range e.sent {

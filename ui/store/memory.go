@@ -9,13 +9,13 @@ import (
 // remembered is how long a version that we wrote is known.
 const remembered = time.Hour
 
-// memory keeps late answers from undoing what was written. IDs are never used
-// twice, so deleted ones are known for as long as the program runs, at some 100
-// bytes each, or until a list that was asked for afterwards has them. The versions that our edits led to are known for an hour.
+// memory keeps late answers from undoing what was written. An ID that was deleted
+// is known until a list that was asked for afterwards has it, at some 100 bytes
+// each. The versions that our edits led to are known for an hour.
 type memory struct {
-	dead  map[string]time.Time // when its delete was answered
-	wrote map[string]version
-	order []writtenAt // of wrote, by time
+	deleted map[string]time.Time // when its delete was answered
+	wrote   map[string]version
+	order   []writtenAt // of wrote, by time
 	// forgotten is when the newest version that is no longer known was written.
 	// Answers to requests sent until then may be older, so they bring no rows
 	// that are not held.
@@ -37,10 +37,10 @@ type writtenAt struct {
 	at time.Time
 }
 
-func newMemory() memory { return memory{dead: map[string]time.Time{}, wrote: map[string]version{}} }
+func newMemory() memory { return memory{deleted: map[string]time.Time{}, wrote: map[string]version{}} }
 
-// bury remembers that an ID is no more.
-func (m *memory) bury(id string, now time.Time) { m.dead[id] = now }
+// rememberDeleted remembers that an ID is no more.
+func (m *memory) rememberDeleted(id string, now time.Time) { m.deleted[id] = now }
 
 // remember keeps the version that our own write led to.
 func (m *memory) remember(id string, v version) {
@@ -51,7 +51,7 @@ func (m *memory) remember(id string, v version) {
 // refuses reports whether a reading, whose request was sent then, must not be
 // taken, whatever is held.
 func (m *memory) refuses(r *client.Summary, sent time.Time) bool {
-	if at, dead := m.dead[r.ID]; dead && !sent.After(at) {
+	if at, dead := m.deleted[r.ID]; dead && !sent.After(at) {
 		return true
 	}
 	v, ok := m.wrote[r.ID]

@@ -66,23 +66,23 @@ func (s *Store) seen(sent time.Time) {
 	if sent.After(s.latest) {
 		s.latest = sent
 	}
-	s.past.forget(s.latest)
+	s.memory.forget(s.latest)
 }
 
 // take is Merge for one row. It reports whether one was held, and whether the
 // row is new or moved on.
 func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
-	if r.ID == "" || s.past.refuses(r, sent) {
+	if r.ID == "" || s.memory.refuses(r, sent) {
 		return false, false
 	}
 	e := s.rows[r.ID]
 	if e == nil {
-		if s.past.mayBeOlder(sent) {
+		if s.memory.mayBeOlder(sent) {
 			return false, false
 		}
-		delete(s.past.dead, r.ID)
+		delete(s.memory.deleted, r.ID)
 		s.rows[r.ID] = &entry{base: *r, read: sent}
-		if v := s.past.wrote[r.ID]; !v.spoke.IsZero() && r.UpdatedAt.Equal(v.updated) {
+		if v := s.memory.wrote[r.ID]; !v.spoke.IsZero() && r.UpdatedAt.Equal(v.updated) {
 			s.rows[r.ID].base.SpokeAt = v.spoke
 		}
 		return false, true

@@ -8,7 +8,7 @@ import (
 )
 
 // flight is a Work that was handed out.
-type flight struct {
+type request struct {
 	kind    Kind
 	edit    *edit
 	deletes []*deletion
@@ -23,17 +23,17 @@ type flight struct {
 // queue is where writes wait. Lines may hold entries that were taken back or
 // moved on; they are passed over.
 type queue struct {
-	waiting fifo[*deletion] // in their undo window
-	early   fifo[*deletion] // of those: in bulk, to be read again before it ends
-	single  fifo[*deletion] // due, a person waits
-	bulk    fifo[*deletion] // due, to be read again in batches
-	alone   fifo[*deletion] // due, in bulk, to be read one by one
-	ready   fifo[*deletion] // read again
-	edits   fifo[*edit]
-	slow    fifo[*edit] // in bulk
-	lost    []*flight   // to be read back
+	waiting   fifo[*deletion] // in their undo window
+	readAhead fifo[*deletion] // of those: in bulk, to be read again before it ends
+	single    fifo[*deletion] // due, a person waits
+	bulk      fifo[*deletion] // due, to be read again in batches
+	alone     fifo[*deletion] // due, in bulk, to be read one by one
+	ready     fifo[*deletion] // read again
+	edits     fifo[*edit]
+	slow      fifo[*edit] // in bulk
+	lost      []*request  // to be read back
 
-	flights   map[int]*flight
+	inFlight  map[int]*request
 	last      int  // the ID of the last Work
 	rereading int  // readings of many at once that are under way
 	noBatch   bool // the server cannot read many at once
@@ -57,8 +57,8 @@ func (q *queue) put(d *deletion, to deleteState) {
 	counts[to]++
 }
 
-// shut takes note that the undo window of a delete has ended.
-func (q *queue) shut(d *deletion) {
+// windowEnded takes note that the undo window of a delete has ended.
+func (q *queue) windowEnded(d *deletion) {
 	if !d.open {
 		return
 	}
@@ -89,13 +89,13 @@ func (q *queue) pushEdit(e *edit) {
 // Next hands out what is to be done now: at most free works, and never more
 // than Options.Parallel at a time.
 func (s *Store) Next(now time.Time, free int, r Reading) []Work {
-	s.ripen(now)
+	s.endWindows(now)
 	if now.Before(s.queue.resumeAt) {
 		return nil
 	}
 	s.queue.resumeAt = time.Time{}
 	var list []Work
-	for room := min(free, s.o.Parallel-len(s.queue.flights)); room > 0; room-- {
+	for room := min(free, s.o.Parallel-len(s.queue.inFlight)); room > 0; room-- {
 		w, ok := s.pick(now, r)
 		if !ok {
 			break
@@ -135,12 +135,12 @@ func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
 	return s.deleteOne(&q.alone)
 }
 
-// hand makes a work of what was picked.
-func (s *Store) hand(w Work, f *flight, to deleteState) Work {
+// handOut makes a work of what was picked.
+func (s *Store) handOut(w Work, req *request, to deleteState) Work {
 	s.queue.last++
-	w.ID, f.kind = s.queue.last, w.Kind
-	s.queue.flights[w.ID] = f
-	for _, d := range f.deletes {
+	w.ID, req.kind = s.queue.last, w.Kind
+	s.queue.inFlight[w.ID] = req
+	for _, d := range req.deletes {
 		s.queue.put(d, to)
 	}
 	return w
@@ -168,8 +168,8 @@ func (s *Store) patch(line *fifo[*edit]) (Work, bool) {
 		}
 		bulk := e.bulk()
 		e.sent, e.next = e.next, nil
-		patch, base := fold(e.sent)
-		return s.hand(Work{Kind: Patch, IDs: []string{e.id}, Patch: patch, Base: base, Bulk: bulk}, &flight{edit: e}, 0), true
+		patch, base := mergedPatch(e.sent)
+		return s.handOut(Work{Kind: Patch, IDs: []string{e.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edit: e}, 0), true
 	}
 	return Work{}, false
 }
@@ -180,44 +180,44 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 		return Work{}, false
 	}
 	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expect}, Bulk: d.bulk}
-	return s.hand(w, &flight{deletes: []*deletion{d}}, sending), true
+	return s.handOut(w, &request{deletes: []*deletion{d}}, sending), true
 }
 
 func (s *Store) readBack(now time.Time) (Work, bool) {
 	q := &s.queue
-	i := slices.IndexFunc(q.lost, func(f *flight) bool { return !f.retry.After(now) })
+	i := slices.IndexFunc(q.lost, func(req *request) bool { return !req.retry.After(now) })
 	if i < 0 {
 		return Work{}, false
 	}
-	f := q.lost[i]
+	req := q.lost[i]
 	q.lost = slices.Delete(q.lost, i, i+1)
 	w := Work{Kind: ReadBack}
-	if f.edit != nil {
-		w.IDs = []string{f.edit.id}
-		w.Patch, _ = fold(f.edit.sent)
+	if req.edit != nil {
+		w.IDs = []string{req.edit.id}
+		w.Patch, _ = mergedPatch(req.edit.sent)
 	} else {
-		w.IDs, w.Bulk = []string{f.deletes[0].id}, f.deletes[0].bulk
+		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}
-	return s.hand(w, f, unknown), true
+	return s.handOut(w, req, unknown), true
 }
 
-// lose takes note that nobody knows whether a write arrived: it is read back.
-func (q *queue) lose(f *flight, now time.Time) {
-	f.retry = now
-	q.lost = append(q.lost, f)
+// readBackAt takes note that nobody knows whether a write arrived: it is read back.
+func (q *queue) readBackAt(req *request, now time.Time) {
+	req.retry = now
+	q.lost = append(q.lost, req)
 }
 
-// patience is how long to wait before a write is read back again.
-var patience = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
+// readBackPauses is how long to wait before a write is read back again.
+var readBackPauses = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
 
-// loseAgain puts off what could not be read back. It reports false when that
+// readBackLater puts off what could not be read back. It reports false when that
 // was tried often enough.
-func (q *queue) loseAgain(f *flight, now time.Time) bool {
-	if f.tries >= len(patience) {
+func (q *queue) readBackLater(req *request, now time.Time) bool {
+	if req.tries >= len(readBackPauses) {
 		return false
 	}
-	q.lose(f, now.Add(patience[f.tries]))
-	f.tries++
+	q.readBackAt(req, now.Add(readBackPauses[req.tries]))
+	req.tries++
 	return true
 }
 
@@ -233,9 +233,9 @@ func (s *Store) Deadline() (time.Time, bool) {
 			at = t
 		}
 	}
-	s.ripenNext(sooner)
-	for _, f := range s.queue.lost {
-		sooner(f.retry)
+	s.nextWindowEnd(sooner)
+	for _, req := range s.queue.lost {
+		sooner(req.retry)
 	}
 	return at, !at.IsZero()
 }

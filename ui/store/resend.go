@@ -41,7 +41,7 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 	if e, ok := errors.AsType[*client.Error](err); ok {
 		pause = max(pause, e.RetryAfter)
 	}
-	s.wait(pause, now)
+	s.holdBack(pause, now)
 	*failed++
 	return true
 }
@@ -54,11 +54,11 @@ func (s *Store) editAgain(e *edit) {
 	if len(e.next) > 0 {
 		s.queue.pushEdit(e)
 	}
-	s.restEdit(e)
+	s.endEditIfDone(e)
 }
 
-// wait holds the queue back for so long, or longer.
-func (s *Store) wait(d time.Duration, now time.Time) {
+// holdBack holds the queue back for so long, or longer.
+func (s *Store) holdBack(d time.Duration, now time.Time) {
 	if at := now.Add(d); at.After(s.queue.resumeAt) {
 		s.queue.resumeAt = at
 	}

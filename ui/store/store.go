@@ -20,7 +20,7 @@ type Store struct {
 	rows     map[string]*entry
 	fresh    map[string]struct{} // rows that are flagged new or changed
 	latest   time.Time           // when the newest request that was answered was sent
-	past     memory
+	memory   memory
 	marks    map[string]*Mark
 	marked   []*Mark // in the order of marking
 	edits    map[string]*edit
@@ -42,13 +42,13 @@ func New(o Options) *Store {
 		o:        o,
 		rows:     map[string]*entry{},
 		fresh:    map[string]struct{}{},
-		past:     newMemory(),
+		memory:   newMemory(),
 		marks:    map[string]*Mark{},
 		edits:    map[string]*edit{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
 		refusals: map[string]*Failure{},
-		queue:    queue{flights: map[int]*flight{}},
+		queue:    queue{inFlight: map[int]*request{}},
 	}
 }
 
@@ -62,8 +62,8 @@ type entry struct {
 	changed bool
 }
 
-// Row is a session as it is to be shown: the server's last word with the
-// writes on their way laid over it.
+// Row is a session as it is to be shown: what the server said last, with the
+// fields of the edits that are on their way.
 type Row struct {
 	client.Summary
 	Marked   bool
@@ -118,6 +118,6 @@ func (s *Store) Deletes(id string) bool { return s.deletes[id] != nil }
 
 // Deleted reports whether the session is known to be deleted or gone for good.
 func (s *Store) Deleted(id string) bool {
-	_, dead := s.past.dead[id]
+	_, dead := s.memory.deleted[id]
 	return dead
 }

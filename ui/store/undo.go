@@ -26,13 +26,13 @@ type Undone struct {
 // were, which is queued as any other is. It reports false when nothing is taken
 // back; What then says why, and the step is passed over.
 func (s *Store) Undo(now time.Time) (Undone, bool) {
-	return s.turn(direction{true, "undo", "undone: ", "the old values are sent back"}, now)
+	return s.undoOrRedo(direction{true, "undo", "undone: ", "the old values are sent back"}, now)
 }
 
 // Redo does again what was undone last. A delete gets a new undo window. It
 // reports false when nothing is left to redo; What then says so.
 func (s *Store) Redo(now time.Time) (Undone, bool) {
-	return s.turn(direction{false, "redo", "done again: ", "the new values are sent again"}, now)
+	return s.undoOrRedo(direction{false, "redo", "done again: ", "the new values are sent again"}, now)
 }
 
 // direction is Undo or Redo, with its words.
@@ -41,9 +41,9 @@ type direction struct {
 	verb, did, sends string
 }
 
-// turn undoes a step, or does it again. One that has come to nothing is
+// undoOrRedo undoes a step, or does it again. One that has come to nothing is
 // forgotten.
-func (s *Store) turn(d direction, now time.Time) (Undone, bool) {
+func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	st := s.history.next(d.undo)
 	if st == nil {
 		return Undone{What: "nothing to " + d.verb}, false
@@ -57,7 +57,7 @@ func (s *Store) turn(d direction, now time.Time) (Undone, bool) {
 		s.applyMarks(st.marks, d.undo)
 		u.What = d.did + st.name(len(st.marks))
 	case edits:
-		u, ok = s.turnEdits(st, d.undo, now).told(d, st)
+		u, ok = s.undoOrRedoEdits(st, d.undo, now).summary(d, st)
 	case d.undo:
 		u, ok = s.undoDeletes(st)
 	default:

@@ -84,10 +84,10 @@ type turnedEdits struct {
 	gone   int // their sessions are no more, or about to be
 }
 
-// turnEdits undoes the edits of a step, or does them again: what was not sent
+// undoOrRedoEdits undoes the edits of a step, or does them again: what was not sent
 // is taken back, and what was sent is answered by an edit with the values of
 // the other side. What can be neither is dropped from the step.
-func (s *Store) turnEdits(st *step, undo bool, now time.Time) turnedEdits {
+func (s *Store) undoOrRedoEdits(st *step, undo bool, now time.Time) turnedEdits {
 	var t turnedEdits
 	keep := st.edits[:0:0]
 	for _, e := range st.edits {
@@ -120,9 +120,9 @@ func (s *Store) turnEdits(st *step, undo bool, now time.Time) turnedEdits {
 	return t
 }
 
-// told says what undoing or redoing the edits of a step came to. It reports
+// summary says what undoing or redoing the edits of a step came to. It reports
 // false when that was nothing.
-func (t turnedEdits) told(d direction, st *step) (Undone, bool) {
+func (t turnedEdits) summary(d direction, st *step) (Undone, bool) {
 	n := len(t.of)
 	total := n + t.failed + t.gone
 	switch {
@@ -165,7 +165,7 @@ func (s *Store) takeBackEdit(st *editStep) bool {
 		return false
 	}
 	e.next = append(e.next[:i:i], e.next[i+1:]...)
-	s.restEdit(e)
+	s.endEditIfDone(e)
 	return true
 }
 

@@ -2,33 +2,33 @@ package store
 
 import "time"
 
-// lead is how long before an undo window ends its sessions are read again, if
+// aheadBy is how long before an undo window ends its sessions are read again, if
 // they are in bulk: the deletes then leave at its end while that is fresh.
-const lead = 500 * time.Millisecond
+const aheadBy = 500 * time.Millisecond
 
-// ripen makes due what has waited long enough.
-func (s *Store) ripen(now time.Time) {
+// endWindows makes due what has waited long enough.
+func (s *Store) endWindows(now time.Time) {
 	for d, ok := s.queue.waiting.peek(); ok && (!d.open || !d.due.After(now)); d, ok = s.queue.waiting.peek() {
 		s.queue.waiting.pop()
 		if d.open {
 			s.close(d)
 		}
 	}
-	for d, ok := s.queue.early.peek(); ok && (!d.open || !d.early().After(now)); d, ok = s.queue.early.peek() {
-		s.queue.early.pop()
+	for d, ok := s.queue.readAhead.peek(); ok && (!d.open || !d.readAheadAt().After(now)); d, ok = s.queue.readAhead.peek() {
+		s.queue.readAhead.pop()
 		if d.open && d.state == waiting {
 			s.makeDue(d)
 		}
 	}
 }
 
-// early is when a delete is to be read again, if it is in bulk.
-func (d *deletion) early() time.Time { return d.due.Add(-lead) }
+// readAheadAt is when a delete is to be read again, if it is in bulk.
+func (d *deletion) readAheadAt() time.Time { return d.due.Add(-aheadBy) }
 
 // close ends the undo window of a delete: what is ready can be sent.
 func (s *Store) close(d *deletion) {
 	s.changed()
-	s.queue.shut(d)
+	s.queue.windowEnded(d)
 	switch d.state {
 	case waiting:
 		s.makeDue(d)
@@ -60,8 +60,8 @@ func (s *Store) Flush(now time.Time) {
 	}
 }
 
-// ripenNext tells when ripen has something to do next.
-func (s *Store) ripenNext(sooner func(time.Time)) {
+// nextWindowEnd tells when endWindows has something to do next.
+func (s *Store) nextWindowEnd(sooner func(time.Time)) {
 	q := &s.queue
 	for d, ok := q.waiting.peek(); ok; d, ok = q.waiting.peek() {
 		if d.open {
@@ -70,12 +70,12 @@ func (s *Store) ripenNext(sooner func(time.Time)) {
 		}
 		q.waiting.pop()
 	}
-	for d, ok := q.early.peek(); ok; d, ok = q.early.peek() {
+	for d, ok := q.readAhead.peek(); ok; d, ok = q.readAhead.peek() {
 		if d.open && d.state == waiting {
-			sooner(d.early())
+			sooner(d.readAheadAt())
 			break
 		}
-		q.early.pop()
+		q.readAhead.pop()
 	}
 }
 

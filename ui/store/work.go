@@ -93,6 +93,6 @@ func ReadingAt(rate float64) Reading {
 	if rate <= 0 {
 		return Reading{Batch: most, Ahead: ahead}
 	}
-	soon := (freshFor - lead).Seconds()
+	soon := (freshFor - aheadBy).Seconds()
 	return Reading{Batch: int(min(max(rate, least), most)), Ahead: int(min(max(soon*rate, least), ahead))}
 }

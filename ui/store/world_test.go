@@ -257,7 +257,7 @@ func (w *world) send(t *rapid.T) {
 			if !agreed {
 				t.Fatalf("%s: %v without consent", id, x.Kind)
 			}
-			if from := w.notUntil[id]; w.now.Before(from) && (x.Kind != Reread || w.now.Before(from.Add(-lead))) {
+			if from := w.notUntil[id]; w.now.Before(from) && (x.Kind != Reread || w.now.Before(from.Add(-aheadBy))) {
 				t.Fatalf("%s: %v before its undo window ended", id, x.Kind)
 			}
 			s := w.v.sessions[id]
@@ -288,7 +288,7 @@ func (w *world) send(t *rapid.T) {
 		}
 		w.answers = append(w.answers, answer{x, out})
 	}
-	if n := len(w.s.queue.flights); n > w.s.o.Parallel {
+	if n := len(w.s.queue.inFlight); n > w.s.o.Parallel {
 		t.Fatalf("%d works under way, %d allowed", n, w.s.o.Parallel)
 	}
 }

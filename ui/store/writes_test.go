@@ -112,8 +112,8 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 	if !ok || !slices.Equal(u.Deletes, []string{"a", "b"}) {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
-	nothing(t, s, after(time.Minute+ten-lead-1))
-	next(t, s, after(time.Minute+ten-lead), Reread)
+	nothing(t, s, after(time.Minute+ten-aheadBy-1))
+	next(t, s, after(time.Minute+ten-aheadBy), Reread)
 
 	s.Undo(noon)
 	s.Mark([]string{"c"}, noon)
@@ -351,7 +351,7 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 	lost := errors.New("timed out")
 	now := noon
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Unknown, Err: lost}}, now)
-	for range len(patience) {
+	for range len(readBackPauses) {
 		w = next(t, s, now, ReadBack)
 		s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: lost}}, now)
 		at, ok := s.Deadline()
@@ -396,7 +396,7 @@ func TestAnAnswerFromLongAgoBringsNothingBack(t *testing.T) {
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
 	s.Drop([]string{"a"})
 	s.Merge(nil, after(2*time.Hour))
-	if len(s.past.wrote) != 0 {
+	if len(s.memory.wrote) != 0 {
 		t.Fatal("a version is known for ever")
 	}
 	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(-time.Second))
