@@ -134,10 +134,7 @@ func (m *Model) apply(text string) {
 		m.o.Host.Complain(noNames)
 	}
 	m.turnTo(SortedBy(parsed, m.filter.order, m.clock))
-	parsed = m.filter.parsed
-	m.generation++
-	m.loading = newList(m.o.Context, m.generation, parsed, m.Columns(), m.store,
-		listOptions{pageSize: m.o.Settings.PageSize, parallel: m.o.Settings.Parallel, names: &m.names}, m.clock)
+	m.loading = m.newList(m.filter.parsed)
 	if m.shown == nil {
 		m.show(m.loading)
 		m.loading = nil
@@ -150,8 +147,7 @@ func (m *Model) refuse(text, why string) {
 	m.o.Host.Complain("filter: " + why)
 	m.turnTo(filter.Filter{})
 	m.filter.text = text
-	m.generation++
-	l := newList(m.o.Context, m.generation, filter.Filter{}, m.Columns(), m.store, listOptions{names: &m.names}, m.clock)
+	l := m.newList(filter.Filter{})
 	l.refused = why
 	m.show(l)
 	m.explainEmpty()

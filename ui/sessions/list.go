@@ -42,22 +42,16 @@ type List struct {
 	halted     bool // the person stopped it: nothing more is asked for
 }
 
-// listOptions say how a list is read.
-type listOptions struct {
-	pageSize int // rows of a first page
-	parallel int // pages under way at a time
-	names    *names
-}
-
 // newList begins a list for a filter.
-func newList(ctx context.Context, generation int, f filter.Filter, cols []Column, st *store.Store, o listOptions, now time.Time) *List {
-	paths := listPaths(cols, f)
-	l := &List{generation: generation, filter: f, paths: paths, pick: f.Pick(paths...), store: st, names: o.names, calls: map[int]call{}}
-	l.ctx, l.end = context.WithCancel(ctx)
+func (m *Model) newList(f filter.Filter) *List {
+	m.generation++
+	l := &List{generation: m.generation, filter: f, paths: listPaths(m.Columns(), f), store: m.store, names: &m.names, calls: map[int]call{}}
+	l.pick = f.Pick(l.paths...)
+	l.ctx, l.end = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: st, names: o.names.shown, paths: paths}
+		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.paths}
 	}
-	l.Pager = pager.New(f.Params(now), pager.Options{MaxInFlight: o.parallel, PageStart: o.pageSize, Retain: retain, Scan: f.Local()})
+	l.Pager = pager.New(f.Params(m.clock), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 

@@ -86,7 +86,7 @@ type Model struct {
 // called.
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames()}
-	m.Pane = New(noRows{}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.Pane = New(&sorted{store: o.Store}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.filter = newFilterState(o, m.clock)
 	m.ownColumns = m.Columns()
 	m.turnToView(m.filter.view)

@@ -149,13 +149,23 @@ func (p *Pane) appendField(buf []byte, width int) []byte {
 	return style.Append(buf, text+blanks(width))
 }
 
-// sign is the letter or dot of a row's state.
+// sign is the glyph for where a session stands: open, done, maybe or certainly
+// past its limit, or not readable. The glyphs differ in shape, not only in colour.
 func (p *Pane) sign(d *drawing, r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
 		return "!", theme.Bad
 	}
-	g, role := expirySign(r, d.now)
-	return p.theme.Glyph(g), role
+	glyph, role := theme.GlyphActive, theme.Good
+	switch e, _ := r.Expiry(d.now); e {
+	case client.Done:
+		glyph, role = theme.GlyphDone, theme.Dim
+	case client.Expired:
+		glyph, role = theme.GlyphExpired, theme.Bad
+	case client.MaybeExpired:
+		glyph, role = theme.GlyphMaybe, theme.Warn
+	case client.NotExpired:
+	}
+	return p.theme.Glyph(glyph), role
 }
 
 // freshSign tells what happened to a row since it was shown.

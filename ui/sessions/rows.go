@@ -41,13 +41,3 @@ type Anchor struct {
 	Place   int // counted from the start or, FromEnd, from the end
 	FromEnd bool
 }
-
-// noRows is the list before there is one.
-type noRows struct{}
-
-func (noRows) Len() int                 { return 0 }
-func (noRows) Cell(int) Cell            { return Cell{} }
-func (noRows) Version() uint64          { return 0 }
-func (noRows) Index(string) (int, bool) { return 0, false }
-func (noRows) Anchor(int) Anchor        { return Anchor{} }
-func (noRows) Resolve(Anchor) int       { return 0 }
