@@ -24,10 +24,12 @@
 //	filterstate.go the filter in force and the views
 //	input.go       the filter while it is typed: bar and form
 //	history.go     steps from one filter or view to another, to be undone
-//	search.go      filters by value, empty lists, marks by filter, loading all
+//	search.go      filters by value, empty lists, loading all
+//	marks.go       marks of a range, of all that matches, by a filter
+//	sum.go         what the list or the marks come to
 //	views.go       saving a view
 //	columnmenu.go  choosing columns
-//	goto.go        places in the list, marked ranges, what is not in it
+//	goto.go        places in the list, what is not in it
 //	names.go       names behind IDs
 //	commands.go    what is asked of the server
 //	sheet.go       rows and names for a program without a screen

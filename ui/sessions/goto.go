@@ -36,26 +36,3 @@ func (m *Model) Missing() string {
 	}
 	return ""
 }
-
-// MarkRange marks what is in the range that is being marked, so that an action
-// is about all of it.
-func (m *Model) MarkRange() {
-	ids, missing := m.RangeIDs()
-	m.EndRange()
-	m.addMarks(ids, missing)
-}
-
-// addMarks marks sessions and says how many; missing rows of a range are not
-// loaded and therefore not marked.
-func (m *Model) addMarks(ids []string, missing int) {
-	m.store.Mark(ids, m.clock)
-	text := words.Plural(len(ids), "session") + " marked"
-	if missing > 0 {
-		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
-	}
-	if missing > 0 {
-		m.o.Host.Complain(text)
-		return
-	}
-	m.o.Host.Say(text)
-}

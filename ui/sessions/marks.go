@@ -1,0 +1,129 @@
+package sessions
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
+)
+
+// MarkRange marks what is in the range that is being marked, so that an action
+// is about all of it.
+func (m *Model) MarkRange() {
+	ids, missing := m.RangeIDs()
+	m.EndRange()
+	m.addMarks(ids, missing)
+}
+
+// addMarks marks sessions and says how many; missing rows of a range are not
+// loaded and therefore not marked.
+func (m *Model) addMarks(ids []string, missing int) {
+	m.store.Mark(ids, m.clock)
+	text := words.Plural(len(ids), "session") + " marked"
+	if missing > 0 {
+		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
+	}
+	if missing > 0 {
+		m.o.Host.Complain(text)
+		return
+	}
+	m.o.Host.Say(text)
+}
+
+// markAll marks what matches: what is loaded, or everything, which is then
+// loaded first.
+func (m *Model) markAll() {
+	if m.shown == nil || m.shown.Pager.Len() == 0 {
+		m.o.Host.Say("nothing to mark")
+		return
+	}
+	st := m.shown.Pager.Stats()
+	if st.Complete {
+		m.markLoaded()
+		return
+	}
+	o := dialog.MenuOptions{Title: "Mark all matching", Text: []string{"Not all sessions are loaded."}, Items: []dialog.Item{
+		{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
+		{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
+	}}
+	if m.Local() {
+		so, rest := words.Count(m.Len()), "the rest not searched"
+		if st.Matching >= 0 {
+			rest = words.Count(st.Matching-st.Searched) + " not searched"
+		}
+		o.Text = []string{so + " so far, " + rest + "."}
+		o.Items = []dialog.Item{{Key: "l", Label: "those found so far", Note: so}, {Key: "a", Label: "all: search the rest first", Note: rest}}
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), o), dialog.OnChoice(m.markAllChosen))
+}
+
+func (m *Model) markAllChosen(key string) tea.Cmd {
+	switch key {
+	case "l":
+		m.markLoaded()
+	case "a":
+		if m.shown != nil && m.shown.Pager.Stats().Complete { // since the menu opened
+			m.markLoaded()
+			break
+		}
+		m.markWhenLoaded = true
+		m.LoadAll()
+	}
+	return nil
+}
+
+// markLoaded marks every row that is loaded.
+func (m *Model) markLoaded() {
+	ids := m.shown.Loaded()
+	m.store.Mark(ids, m.clock)
+	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
+}
+
+// MarkMatching marks the loaded rows that a filter matches, once the names that
+// it compares are known.
+func (m *Model) MarkMatching(text string) tea.Cmd {
+	f, problems := filter.Parse(text, m.clock)
+	if len(problems) > 0 {
+		m.o.Host.Complain("mark: " + problems[0].Message)
+		return nil
+	}
+	if need := m.names.neededFor(f, m.api); need.api != nil {
+		m.o.Host.Say(readingNames)
+		return fetchNames(m.o.Context, need, m.LoadedRows(), text)
+	}
+	m.markNow(f)
+	return nil
+}
+
+// readingNames is the note while names are read.
+const readingNames = "reading the names to mark by"
+
+// namesArrived marks what the names were read for.
+func (m *Model) namesArrived(msg namesRead) {
+	if m.o.Host.Noted() == readingNames {
+		m.o.Host.Say("")
+	}
+	m.learnNames(msg.names)
+	if msg.err != nil {
+		m.o.Host.Complain("nothing marked: " + msg.err.Error())
+		return
+	}
+	f, _ := filter.Parse(msg.mark, m.clock)
+	m.markNow(f)
+}
+
+// markNow marks the loaded rows that a filter matches.
+func (m *Model) markNow(f filter.Filter) {
+	var ids []string
+	matcher, rows := f.Whole(m.clock, m.names.shown), m.LoadedRows()
+	for i := range rows {
+		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
+			ids = append(ids, rows[i].ID)
+		}
+	}
+	m.store.Mark(ids, m.clock)
+	m.o.Host.Say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
+}
