@@ -83,7 +83,7 @@ func (p *Program) shownNames(ctx context.Context, q *query, r *client.Summary) e
 // that are asked for.
 func (p *Program) sorted(ctx context.Context, q query, take func(row) error) error {
 	by, bodies := q.filter.Sort(), q.bodies
-	q.bodies = false
+	q.bodies, q.paths = false, sessions.SortPaths(q.paths, by)
 	var all []*client.Summary
 	err := p.pages(ctx, q, func(r row) error {
 		if by.Key == "assistant" {
@@ -96,7 +96,7 @@ func (p *Program) sorted(ctx context.Context, q query, take func(row) error) err
 	if err != nil {
 		return err
 	}
-	sessions.Sort(all, by, p.names, p.now())
+	sessions.Sort(all, by, p.names, p.now(), q.paths)
 	if q.limit > 0 {
 		all = all[:min(len(all), q.limit)]
 	}

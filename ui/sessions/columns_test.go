@@ -89,7 +89,7 @@ func TestFieldsAreColumns(t *testing.T) {
 	}
 	row := func(v string) *client.Summary { return &client.Summary{Extra: []string{"", v}} }
 	all := []*client.Summary{row("9"), row("gold"), row("10"), row("Basic")}
-	Sort(all, by.Sort(), NewNames(nil), noon, ".customer.number", `.metadata["Plan"]`)
+	Sort(all, by.Sort(), NewNames(nil), noon, SortPaths([]string{".customer.number"}, by.Sort()))
 	var got []string
 	for _, r := range all {
 		got = append(got, r.Extra[1])

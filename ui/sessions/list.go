@@ -45,7 +45,7 @@ type List struct {
 // newList begins a list for a filter.
 func (m *Model) newList(f filter.Filter) *List {
 	m.generation++
-	l := &List{generation: m.generation, filter: f, paths: listPaths(m.Columns(), f), store: m.store, names: &m.names, calls: map[int]call{}}
+	l := &List{generation: m.generation, filter: f, paths: SortPaths(Paths(m.Columns()), f.Sort()), store: m.store, names: &m.names, calls: map[int]call{}}
 	l.pick = f.Pick(l.paths...)
 	l.ctx, l.end = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
@@ -55,12 +55,11 @@ func (m *Model) newList(f filter.Filter) *List {
 	return l
 }
 
-// listPaths are the fields that rows carry: those of columns, and what is sorted by.
-func listPaths(cols []Column, f filter.Filter) []string {
-	paths := Paths(cols)
-	for _, p := range Paths([]Column{{Name: f.Sort().Key}}) {
+// SortPaths are the fields that rows carry, with the one that they are sorted by.
+func SortPaths(paths []string, by filter.Sort) []string {
+	for _, p := range Paths([]Column{{Name: by.Key}}) {
 		if !slices.Contains(paths, p) {
-			paths = append(paths, p)
+			paths = append(slices.Clip(paths), p)
 		}
 	}
 	return paths

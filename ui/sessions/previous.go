@@ -67,7 +67,7 @@ func (m *Model) goBack(text string) {
 	a := m.previous
 	parsed, problems := filter.Parse(text, m.clock)
 	if a.list == nil || len(problems) > 0 || a.place.text != parsed.String() || m.clock.Sub(a.at) > PreviousFor ||
-		!slices.Equal(a.list.paths, listPaths(m.Columns(), parsed)) {
+		!slices.Equal(a.list.paths, SortPaths(Paths(m.Columns()), parsed.Sort())) {
 		m.apply(text)
 		return
 	}

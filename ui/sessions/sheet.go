@@ -124,7 +124,7 @@ func (s Sheet) NamesOf(r *client.Summary) (refs []filter.Ref) {
 
 // Sort puts sessions in the order of a filter, where that is made here. Paths are
 // those of the fields that they carry.
-func Sort(all []*client.Summary, by filter.Sort, names *Names, now time.Time, paths ...string) {
+func Sort(all []*client.Summary, by filter.Sort, names *Names, now time.Time, paths []string) {
 	s := sorted{names: names.Shown, paths: paths}
 	s.sort(all, by.Key, by.Order == client.Descending, now)
 }
