@@ -3,7 +3,6 @@ package sessions
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -85,12 +84,12 @@ func kindNamed(all []kind, name string) (kind, bool) {
 const metaPrefix = "meta."
 
 // fieldPath is the JSON path of the field that is named so: "meta.KEY" for one
-// of the metadata, or a path. It is empty where the name is none.
+// of the metadata, as in the filter, or a path. It is empty where the name is none.
 func fieldPath(name string) string {
 	key, meta := strings.CutPrefix(name, metaPrefix)
 	switch {
 	case meta && key != "":
-		return ".metadata[" + strconv.Quote(key) + "]"
+		return ".metadata." + key
 	case strings.HasPrefix(name, ".") && len(name) > 1:
 		return name
 	}
