@@ -122,7 +122,7 @@ func (m *Model) loaded(msg Loaded) tea.Cmd {
 		return nil
 	}
 	m.Learn(msg.session, msg.sent)
-	m.Show(msg.session)
+	m.show(msg.session)
 	if then.do != nil && then.id == msg.id {
 		return then.do(msg.session)
 	}

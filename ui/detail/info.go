@@ -208,10 +208,10 @@ func (p *Pane) infoTurns(s *fields) {
 	s.value("turns", turns, theme.Plain)
 	if m := lastSpoken(p.s); m != nil {
 		who, _ := speaker(m, &item{call: -1})
-		at := lastUse(p.s)
+		at := p.sum.SpokeAt
 		role := theme.Plain
 		words := who + ", " + relative(at, p.now)
-		if m.Time.IsZero() {
+		if m.Time.IsZero() && at.Equal(p.s.UpdatedAt) {
 			words = who + ", about " + relative(at, p.now) + " (the last update)"
 		}
 		if waiting(p.s) {

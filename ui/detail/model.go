@@ -87,6 +87,15 @@ func (m *Model) Learn(s *client.Session, sent time.Time) {
 	m.store.Reconcile(s, sent)
 }
 
+// show shows a session that was read. Its row knows since when nobody spoke: an
+// edit of the session is not said.
+func (m *Model) show(s *client.Session) {
+	m.Show(s)
+	if row, ok := m.store.Row(s.ID); ok && row.UpdatedAt.Equal(s.UpdatedAt) {
+		m.sum.SpokeAt = row.SpokeAt
+	}
+}
+
 // forget lets a whole session go that has changed.
 func (m *Model) forget(id string) {
 	for i, s := range m.bodies {
@@ -197,7 +206,7 @@ func (m *Model) read(id string, fetchAt time.Time) {
 	}
 	body := m.Body(id)
 	if body != nil {
-		m.Show(body)
+		m.show(body)
 	}
 	if body == nil || ok && row.UpdatedAt.After(body.UpdatedAt) {
 		m.fetchAt = fetchAt

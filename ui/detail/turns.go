@@ -203,14 +203,6 @@ func lastSpoken(s *client.Session) *client.Message {
 	return nil
 }
 
-// lastUse is when something last happened, as far as is known.
-func lastUse(s *client.Session) time.Time {
-	if m := lastSpoken(s); m != nil && !m.Time.IsZero() {
-		return m.Time
-	}
-	return s.UpdatedAt
-}
-
 // took is how long a tool call took, when both ends are timed.
 func (t *turns) took(it *item) (time.Duration, bool) {
 	if it.answer < 0 {
