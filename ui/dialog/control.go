@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"charm.land/bubbles/v2/textarea"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/field"
 )
@@ -10,6 +12,7 @@ type kind uint8
 
 const (
 	textControl kind = iota
+	areaControl
 	radioControl
 	checkControl
 	buttonControl
@@ -20,20 +23,21 @@ type control struct {
 	name    string
 	label   string
 	kind    kind
-	field   field.Field   // of a text
-	wide    int           // cells of a text's field, at most
-	options []string      // of a radio
-	chosen  int           // of a radio
-	on      bool          // of a check
-	off     bool          // cannot be used now
-	hidden  bool          // not there now
-	action  keymap.Action // presses a button wherever the focus is; its key is shown
-	hint    string        // shown in a text that is empty
-	rest    string        // how what is typed could go on: right takes it
-	group   string        // a heading before the control
-	note    string        // beside the control
-	must    bool          // the note gets a line of its own where it does not fit
-	fault   string        // what is wrong with it; a second line
+	field   field.Field     // of a text
+	area    *textarea.Model // of a text of several lines
+	wide    int             // cells of a text's field, at most
+	options []string        // of a radio
+	chosen  int             // of a radio
+	on      bool            // of a check
+	off     bool            // cannot be used now
+	hidden  bool            // not there now
+	action  keymap.Action   // presses a button wherever the focus is; its key is shown
+	hint    string          // shown in a text that is empty
+	rest    string          // how what is typed could go on: right takes it
+	group   string          // a heading before the control
+	note    string          // beside the control
+	must    bool            // the note gets a line of its own where it does not fit
+	fault   string          // what is wrong with it; a second line
 }
 
 func button(name, label string, a keymap.Action) control {
@@ -51,6 +55,17 @@ func radio(name, label string, chosen int, options ...string) control {
 func check(name, label string, on bool) control {
 	return control{name: name, label: label, kind: checkControl, on: on}
 }
+
+// value is what is typed in a control.
+func (c *control) value() string {
+	if c.kind == areaControl {
+		return c.area.Value()
+	}
+	return c.field.Value()
+}
+
+// typing reports whether letters go to the control.
+func (c *control) typing() bool { return c.kind == textControl || c.kind == areaControl }
 
 // usable reports whether the control can have the focus.
 func (c *control) usable() bool { return !c.off && !c.hidden }

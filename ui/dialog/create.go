@@ -48,7 +48,7 @@ func NewCreate(l Look, o CreateOptions) *Create {
 		radio("status", "Status", statusIndex("", t.Status), statuses("")...),
 		text("expires", "Expires in", t.Expires, 10),
 		text("customer", "Customer", t.Customer, 18),
-		text("first", "Message", t.First, 50),
+		area("first", "Message", t.First),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
 	)
 	return c

@@ -164,9 +164,13 @@ func TestCreate(t *testing.T) {
 	typed(d, "+14155550107")
 	keys(d, "tab")
 	typed(d, `Say "hi"`)
+	keys(d, "enter", "up", "end")
+	typed(d, " to")
+	keys(d, "down")
+	typed(d, "me")
 	got := keys(d, "ctrl+s").(CreateSession)
 	want := client.CreateSession{Name: "New one", Status: client.StatusActive, ExpirationSeconds: 172800, AssistantID: sampleID,
-		Customer: []byte(`{"number":"+14155550107"}`), Messages: []byte(`[{"content":"Say \"hi\"","role":"assistant"}]`)}
+		Customer: []byte(`{"number":"+14155550107"}`), Messages: []byte(`[{"content":"Say \"hi\" to\nme","role":"assistant"}]`)}
 	if !reflect.DeepEqual(got.Body, want) {
 		t.Errorf("got  %+v\nwant %+v", got.Body, want)
 	}
@@ -256,4 +260,21 @@ func TestALimitThatIsTheDefaultSaysSo(t *testing.T) {
 	keys(d, "tab", "tab", "ctrl+u")
 	typed(d, "1d1h")
 	shows(t, d, "= 90000 s, expires")
+}
+
+// Up and down move inside a message of several lines, and out of it at its ends.
+func TestAMessageHasSeveralLines(t *testing.T) {
+	d := NewCreate(plainLook(), CreateOptions{Now: sampleNow()})
+	keys(d, "tab", "tab", "tab", "tab", "tab", "tab", "tab")
+	d.Paste("one\ntwo\nthree\nfour")
+	shows(t, d, "> Message", "[two ", "[three ", "[four ")
+	keys(d, "up", "up", "up")
+	shows(t, d, "> Message", "[one ", "[two ", "[three ")
+	keys(d, "up")
+	shows(t, d, "> Customer")
+	keys(d, "down", "down", "down", "down", "down")
+	shows(t, d, "[>Cancel  esc<]")
+	if got := d.Typed().First; got != "one\ntwo\nthree\nfour" {
+		t.Errorf("typed %q", got)
+	}
 }

@@ -87,7 +87,7 @@ func (f *form) focusOn(name string) {
 }
 
 // typed is the text of a text control, and value is it without the blanks around.
-func (f *form) typed(name string) string { return f.control(name).field.Value() }
+func (f *form) typed(name string) string { return f.control(name).value() }
 func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name)) }
 
 // move gives the focus to the next control in a direction, around the end.
@@ -102,7 +102,7 @@ func (f *form) move(by int) {
 
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
-	if f.question == nil && f.focused().kind == textControl {
+	if f.question == nil && f.focused().typing() {
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
@@ -137,6 +137,8 @@ func (f *form) Words(a keymap.Action) string {
 	switch c := f.focused(); {
 	case a == keymap.Accept && c.kind == buttonControl && c.usable():
 		return c.label
+	case a == keymap.Accept && c.kind == areaControl:
+		return "new line"
 	case a == keymap.Accept && f.enter != "":
 		return f.control(f.enter).label
 	case a == keymap.NextPane && fields, a == keymap.Accept:
@@ -158,8 +160,11 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	switch {
 	case f.question != nil:
 		return f.question.Key(msg)
-	case c.kind != textControl:
+	case !c.typing():
 		return nil
+	case c.kind == areaControl:
+		c.editArea(msg)
+		return f.checked()
 	}
 	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
 		c.field.Set(c.field.Value() + c.rest)
@@ -171,10 +176,15 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 
 // Paste implements Dialog.
 func (f *form) Paste(s string) Intent {
-	if f.question != nil || f.focused().kind != textControl {
+	c := f.focused()
+	switch {
+	case f.question != nil || !c.typing():
 		return nil
+	case c.kind == areaControl:
+		c.area.InsertString(s)
+	default:
+		c.field.Insert(s)
 	}
-	f.focused().field.Insert(s)
 	return f.checked()
 }
 
@@ -204,6 +214,9 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 // do moves the focus or changes the focused control, and gives the name of the
 // button that was pressed.
 func (f *form) do(a keymap.Action) string {
+	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
+		return ""
+	}
 	switch a {
 	case keymap.Cancel, keymap.Quit, keymap.Back:
 		return "cancel"
@@ -285,7 +298,7 @@ func (f *form) toggle() {
 		c.chosen = (c.chosen + 1) % len(c.options)
 	case checkControl:
 		c.on = !c.on
-	case textControl, buttonControl:
+	case textControl, areaControl, buttonControl:
 	}
 }
 

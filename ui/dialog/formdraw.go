@@ -46,6 +46,8 @@ func (f *form) drawControl(s *sheet, i int) {
 	pad := min(cmp.Or(f.labels, labelWidth), s.w/3)
 	left := label.Render(sign + fit(s, c.label, pad) + " ")
 	switch c.kind {
+	case areaControl:
+		f.drawArea(s, c, r, left, pad)
 	case textControl:
 		f.drawText(s, c, r, left, pad)
 	case radioControl:

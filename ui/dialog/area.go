@@ -1,0 +1,72 @@
+package dialog
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client"
+	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
+)
+
+// areaHeight is how many lines of a text of several lines are seen.
+const areaHeight = 3
+
+// area makes a control for a text of several lines.
+func area(name, label, value string) control {
+	a := textarea.New()
+	a.Prompt, a.ShowLineNumbers, a.MaxHeight, a.EndOfBufferCharacter = "", false, 0, ' '
+	a.SetStyles(textarea.Styles{})
+	a.SetVirtualCursor(false)
+	a.SetHeight(areaHeight)
+	a.SetValue(value)
+	a.Focus()
+	return control{name: name, label: label, kind: areaControl, area: &a}
+}
+
+// editArea gives a key to the text.
+func (c *control) editArea(msg tea.Msg) { *c.area, _ = c.area.Update(msg) }
+
+// moveInArea carries out an action inside the text: enter begins a line, up and
+// down go from line to line. It reports false where they lead out of the text.
+func (c *control) moveInArea(a keymap.Action) bool {
+	line, row := c.area.Line(), c.area.LineInfo().RowOffset
+	switch a {
+	case keymap.Accept:
+		c.area.InsertString("\n")
+	case keymap.Up:
+		c.area.CursorUp()
+	case keymap.Down:
+		c.area.CursorDown()
+	default:
+		return false
+	}
+	c.editArea(nil) // it scrolls to the cursor
+	return a == keymap.Accept || c.area.Line() != line || c.area.LineInfo().RowOffset != row
+}
+
+// drawArea adds a text of several lines: its label, and the lines around the
+// cursor.
+func (f *form) drawArea(s *sheet, c *control, r row, left string, pad int) {
+	wide := max(4, s.w-pad-5)
+	c.area.SetWidth(wide)
+	c.editArea(nil)
+	style := theme.Field
+	if r.focus {
+		style = theme.FieldFocus
+	}
+	cursor := c.area.Cursor()
+	for i, line := range strings.Split(c.area.View(), "\n")[:areaHeight] {
+		line, _ = client.Clean(ansi.Strip(line))
+		l := r
+		l.text = left + "[" + s.Theme.Style(style).Render(fit(s, line, wide)) + "]"
+		if r.focus && i == cursor.Y {
+			l.cursor = pad + 4 + min(cursor.X, wide-1)
+		}
+		s.body = append(s.body, l)
+		left = strings.Repeat(" ", pad+3)
+	}
+}
