@@ -164,6 +164,10 @@ func decodeCost(c *cursor) (k Cost, ok bool) {
 			k.ReasoningTokens = c.count()
 		case "cost":
 			k.Cost, _ = c.number()
+		case "structuredOutputId":
+			k.OutputID = c.text()
+		case "name":
+			k.Name = c.text()
 		case "structuredOutputBreakdown":
 			k.StructuredOutputCosts = decodeCosts(c)
 		}

@@ -122,6 +122,8 @@ type Cost struct {
 	ReasoningTokens       int64 // a subset of CompletionTokens
 	Cost                  float64
 	StructuredOutputCosts []Cost // structuredOutputBreakdown
+	OutputID              string // structuredOutputId, in a breakdown
+	Name                  string // name of that output
 	Raw                   jsontext.Value
 }
 

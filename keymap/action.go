@@ -33,6 +33,7 @@ const (
 	FindNext     Action = "find-next"
 	FindPrevious Action = "find-previous"
 	NextUser     Action = "next-user-turn"
+	PreviousUser Action = "previous-user-turn"
 	NextError    Action = "next-tool-error"
 	NextRefusal  Action = "next-refusal"
 	View0        Action = "view-0"

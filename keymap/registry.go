@@ -89,6 +89,7 @@ func finding() []entry {
 		at(FilterByThis, GroupFind, "filter by this value", panes(",")),
 		at(DropLoosest, GroupFind, "drop loosest term", list("backspace")),
 		at(NextUser, GroupFind, "next user turn", detail("}")),
+		at(PreviousUser, GroupFind, "previous user turn", detail("{")),
 		at(NextError, GroupFind, "next tool error", detail("!")),
 		at(NextRefusal, GroupFind, "next refusal", detail("~")),
 	}

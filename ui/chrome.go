@@ -58,22 +58,33 @@ func (c *chrome) headerLine(m *Model) string {
 
 // viewsLine shows the saved views.
 func (c *chrome) viewsLine(m *Model) string {
-	tabs := m.list.ViewTabs()
-	views := make([]status.View, len(tabs))
-	for i, v := range tabs {
-		views[i] = status.View(v)
-	}
+	views := shownViews(m)
 	return c.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+}
+
+// shownViews are the saved views, without the digits that choose a tab where the
+// detail has the keyboard.
+func shownViews(m *Model) []status.View {
+	all := m.list.ViewTabs()
+	views := make([]status.View, len(all))
+	for i, v := range all {
+		views[i] = status.View(v)
+		action := keymap.Action("view-" + strconv.Itoa(v.Number))
+		if m.focus == onDetail && len(m.keys.Keys(action, keymap.ScopeDetail)) == 0 {
+			views[i].Number = -1
+		}
+	}
+	return views
 }
 
 // viewAt is the action of the view whose name stands at a cell of that line.
 func (c *chrome) viewAt(m *Model, x int) (keymap.Action, bool) {
 	line := ansi.Strip(c.viewsLine(m))
-	for _, v := range m.list.ViewTabs() {
-		number := strconv.Itoa(v.Number)
-		before, _, shown := strings.Cut(line, number+" "+v.Name)
-		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(number+" "+v.Name) {
-			return keymap.Action("view-" + number), true
+	for i, v := range shownViews(m) {
+		label := v.Label()
+		before, _, shown := strings.Cut(line, label)
+		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(label) {
+			return keymap.Action("view-" + strconv.Itoa(m.list.ViewTabs()[i].Number)), true
 		}
 	}
 	return "", false

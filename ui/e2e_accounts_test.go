@@ -101,7 +101,7 @@ colour = "no-colour"
 	if strings.Contains(term.Screen(), "Problems found") {
 		t.Errorf("the problems are told again:\n%s", term.Screen())
 	}
-	term.WaitFor(t, `1 Trans`, soon) // the pane was closed in the other account alone
+	term.WaitFor(t, `Trans`, soon) // the pane was closed in the other account alone
 	term.Keys(t, ":")
 	term.WaitFor(t, `Command`, soon)
 	term.Type(t, "trash")

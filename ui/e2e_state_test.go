@@ -33,9 +33,9 @@ func TestTheStateSurvivesEverySignal(t *testing.T) {
 			h := newHome(t, "")
 			term := start(t, termtest.Options{Env: h.on(server.address)})
 			cursorOn(t, term, `\d`)
-			term.WaitFor(t, `1 Trans`, soon)
+			term.WaitFor(t, `Trans`, soon)
 			term.Keys(t, "p")
-			term.WaitGone(t, `1 Trans`, soon)
+			term.WaitGone(t, `Trans`, soon)
 			if end == syscall.SIGKILL {
 				for range 600 {
 					if h.keeps("side = 'off'") {
@@ -51,7 +51,7 @@ func TestTheStateSurvivesEverySignal(t *testing.T) {
 			}
 			again := start(t, termtest.Options{Env: h.on(server.address)})
 			cursorOn(t, again, `\d`)
-			if strings.Contains(again.Screen(), "1 Trans") {
+			if strings.Contains(again.Screen(), "Trans") {
 				t.Errorf("the pane is back:\n%s", again.Screen())
 			}
 			leave(t, again)
@@ -77,7 +77,7 @@ func TestTheDemoReadsNoStateAndWritesNone(t *testing.T) {
 				term.Keys(t, "d")
 			}
 			cursorOn(t, term, `\d`)
-			term.WaitFor(t, `1 Trans`, soon)
+			term.WaitFor(t, `Trans`, soon)
 			if strings.Contains(term.Screen(), "of mine") {
 				t.Errorf("a view of the person's own is in the demo:\n%s", term.Screen())
 			}

@@ -41,7 +41,21 @@ func (p *Pane) costSheet() *fields {
 	}
 	p.bars(s, "By component", slicesBy(p.s.Costs, component))
 	p.bars(s, "By model", slicesBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
+	var outputs []client.Cost
+	for i := range p.s.Costs {
+		outputs = append(outputs, p.s.Costs[i].StructuredOutputCosts...)
+	}
+	p.bars(s, "By structured output", slicesBy(outputs, p.outputName))
 	return s
+}
+
+// outputName names the structured output that a cost was for.
+func (p *Pane) outputName(c *client.Cost) string {
+	if c.Name != "" {
+		return c.Name
+	}
+	output := get([]byte(get(p.s.Artifact, "structuredOutputs")), c.OutputID)
+	return cmp.Or(get([]byte(output), "name"), c.OutputID, "(no name)")
 }
 
 // finite takes what is not a number as nothing.

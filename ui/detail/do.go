@@ -42,7 +42,7 @@ func (p *Pane) do(a keymap.Action) Intent {
 		return p.findStep(1)
 	case keymap.FindPrevious:
 		return p.findStep(-1)
-	case keymap.NextUser, keymap.NextError, keymap.NextRefusal:
+	case keymap.NextUser, keymap.PreviousUser, keymap.NextError, keymap.NextRefusal:
 		return p.nextTurn(a)
 	case keymap.Reveal:
 		return p.doReveal()
@@ -140,28 +140,33 @@ func (p *Pane) doFold(a keymap.Action) bool {
 	return true
 }
 
-// nextTurn goes to the next turn of a kind after the cursor, around the end.
+// nextTurn goes to the next or previous turn of a kind, around the ends.
 func (p *Pane) nextTurn(a keymap.Action) Intent {
 	if p.s == nil {
 		return nil
 	}
 	p.SetTab(TabTranscript)
 	v := p.view()
-	none := Note{"no " + strings.ReplaceAll(strings.TrimPrefix(string(a), "next-"), "-", " ")}
+	kind, next := strings.CutPrefix(string(a), "next-")
+	step, around := 1, Note{"from the top again"}
+	if !next {
+		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, Note{"from the end again"}
+	}
+	none := Note{"no " + strings.ReplaceAll(kind, "-", " ")}
 	t, ok := v.src.(*transcript)
 	if !ok || len(t.items) == 0 {
 		return none
 	}
 	here := t.parts[v.cursor.block].item
 	for k := 1; k <= len(t.items); k++ {
-		i := (here + k) % len(t.items)
+		i := (here + len(t.items) + k*step) % len(t.items)
 		it := &t.items[i]
 		if !t.is(it, a) {
 			continue
 		}
 		v.goTo(place{it.first, 0})
-		if i <= here {
-			return Note{"from the top again"}
+		if i == here || (i < here) == next {
+			return around
 		}
 		return nil
 	}
@@ -172,7 +177,7 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 func (t *transcript) is(it *item, a keymap.Action) bool {
 	m := &t.s.Messages[it.message]
 	switch a {
-	case keymap.NextUser:
+	case keymap.NextUser, keymap.PreviousUser:
 		return it.call < 0 && m.Role == client.RoleUser
 	case keymap.NextError:
 		return t.failed(it)

@@ -57,6 +57,9 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 		m := &s.Messages[it.message]
 		name, _ := speaker(m, it)
 		fmt.Fprintf(&b, "\n**%s**", inert(name))
+		if who := t.nameOf(it); who != "" && it.call < 0 {
+			b.WriteString(" " + inert(o.line(who)))
+		}
 		if it.call >= 0 {
 			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
 		}
@@ -112,6 +115,8 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 		b.WriteString(name)
 		if it.call >= 0 {
 			b.WriteString(" " + o.line(m.ToolCalls[it.call].Name))
+		} else if who := t.nameOf(it); who != "" {
+			b.WriteString(" " + o.line(who))
 		}
 		if at := t.when(it.message, o.zone()); at != "" {
 			b.WriteString(" " + at)

@@ -74,21 +74,22 @@ type tabPlace struct {
 	x, w int
 }
 
-// tabPlaces spells the tabs as long as the width allows. The one that is shown
-// has a cell more at each side.
+// tabPlaces spells the tabs as long as the width allows, with their digits where
+// those work. The one that is shown has a cell more at each side.
 func (p *Pane) tabPlaces(w int) []tabPlace {
 	places := make([]tabPlace, 0, tabs)
 	for _, longest := range []struct{ shown, others int }{{10, 10}, {5, 5}, {4, 4}, {10, 0}, {0, 0}} {
 		places = places[:0]
 		x := 0
 		for t := range tabs {
-			name, text, most := t.String(), strconv.Itoa(int(t)+1), longest.others
+			name, text, most := t.String(), strconv.Itoa(int(t)+1)+" ", longest.others
 			if t == p.tab {
 				most = longest.shown
 			}
-			if most > 0 {
-				text += " " + name[:min(len(name), most)]
+			if !p.focused {
+				text, most = "", max(1, most)
 			}
+			text = strings.TrimSpace(text + name[:min(len(name), most)])
 			place := tabPlace{tab: t, text: text, gap: 1, w: len(text)}
 			if t == p.tab {
 				place.w += 2
@@ -151,7 +152,7 @@ func (p *Pane) footLines() []string {
 			c.write(shown, role)
 		})
 	} else {
-		c.write(theme.Cut(f.text, room, "~"), theme.Plain)
+		c.write(p.cut(f.text, room), theme.Plain)
 	}
 	c.blanks(c.room - len(right) - 1)
 	c.write(right, theme.Dim)

@@ -165,7 +165,7 @@ func (p *Pane) SetNow(now time.Time) {
 	}
 	p.touch()
 	switch v := p.views[p.tab]; {
-	case v == nil || p.tab == TabJSON:
+	case v == nil || p.tab == TabJSON || p.tab == TabCost || p.tab == TabDiff:
 		p.now = now
 	case p.tab == TabTranscript:
 		p.now = now

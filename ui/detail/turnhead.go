@@ -21,8 +21,9 @@ func (t *transcript) head(p part, closed bool) block {
 	if it.call >= 0 {
 		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
-	} else if m.Name != "" {
-		w.add(t.pane.secretly(oneLine(m.Name))+"  ", theme.Strong)
+	} else if who := t.nameOf(it); who != "" {
+		who, _ = t.pane.named(string(client.AssistantName), who)
+		w.add(t.pane.secretly(who)+"  ", theme.Strong)
 	}
 	if at := t.when(it.message, t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)

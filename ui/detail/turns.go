@@ -52,6 +52,7 @@ type turns struct {
 	s     *client.Session
 	items []item
 	parts []part
+	names []string // of a squad's assistant, for each message
 }
 
 // foldFrom is the length in bytes, foldLines the number of lines, from which
@@ -64,7 +65,7 @@ const (
 // newTurns divides a session's messages. It reads no more of a text than where
 // to divide it.
 func newTurns(s *client.Session) *turns {
-	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1)}
+	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1), names: squadNames(s)}
 	answers := answersOf(s)
 	claimed := make(map[int]bool)
 	for i := range s.Messages {
@@ -201,6 +202,15 @@ func lastSpoken(s *client.Session) *client.Message {
 		}
 	}
 	return nil
+}
+
+// nameOf is the name of who said a turn, beside the role.
+func (t *turns) nameOf(it *item) string {
+	name := t.s.Messages[it.message].Name
+	if name == "" && t.names != nil {
+		name = t.names[it.message]
+	}
+	return name
 }
 
 // took is how long a tool call took, when both ends are timed.

@@ -58,7 +58,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 	}
 	if s.Filter != "" {
 		const most = 28
-		left = append(left, part{" " + theme.Cut(s.Filter, most, "~") + "  ", theme.Accent, 6})
+		left = append(left, part{" " + theme.Cut(s.Filter, most, t.Glyph(theme.GlyphEllipsis)) + "  ", theme.Accent, 6})
 	}
 	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
 	if s.Missing != "" {

@@ -58,17 +58,25 @@ func (h Header) Line(t *theme.Theme, w int) string {
 
 // View is one entry of the line of views.
 type View struct {
-	Number  int
+	Number  int // its digit; -1 where that does something else
 	Name    string
 	Count   int // -1 when not known
 	Current bool
+}
+
+// Label is the view's digit and name.
+func (v *View) Label() string {
+	if v.Number < 0 {
+		return v.Name
+	}
+	return strconv.Itoa(v.Number) + " " + v.Name
 }
 
 // Views draws the line of views; the current one is in brackets.
 func Views(t *theme.Theme, w int, views []View) string {
 	var left []part
 	for i, v := range views {
-		text := strconv.Itoa(v.Number) + " " + v.Name
+		text := v.Label()
 		if v.Count >= 0 {
 			text += " " + words.Count(v.Count)
 		}

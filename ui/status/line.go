@@ -40,7 +40,7 @@ func (l *line) write(parts []part) {
 	for _, p := range parts {
 		n := theme.Width(p.text)
 		if n > l.room {
-			p.text = theme.Cut(strings.TrimRight(p.text, " "), max(0, l.room), "~")
+			p.text = theme.Cut(strings.TrimRight(p.text, " "), max(0, l.room), l.theme.Glyph(theme.GlyphEllipsis))
 			n = theme.Width(p.text)
 		}
 		l.room -= n

@@ -1,0 +1,94 @@
+package detail
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/keymap"
+)
+
+// shows fails unless a tab shows these texts.
+func shows(t *testing.T, p *Pane, tab Tab, want ...string) {
+	t.Helper()
+	p.SetTab(tab)
+	got := ansi.Strip(strings.Join(p.Lines(), "\n"))
+	for _, w := range want {
+		if !strings.Contains(got, w) {
+			t.Errorf("%v shows no %q:\n%s", tab, w, got)
+		}
+	}
+}
+
+func TestTheOverviewTellsWhatTheArtifactHolds(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 100, 80)
+	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","artifact":{
+ "structuredOutputs":{"u1":{"name":"sentiment","result":"annoyed"},"u2":7,"u3":null},
+ "skippedStructuredOutputs":{"u4":{"name":"csat","reason":"the call was too short"},"u5":"no messages"},
+ "scorecards":{"s1":{"name":"Politeness","score":80}},"variableValues":{"plan":"gold","password":"hunter2"}}}`))
+	shows(t, p, TabInfo, "Structured outputs", "sentiment    annoyed", "Skipped outputs", "csat         the call was too short", "u5           no messages",
+		"Scorecards", "Politeness   80", "Variables", "plan         gold", "password     [hidden]")
+}
+
+func TestTheCostTabTellsWhatEachStructuredOutputCost(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.Show(decode(t, `{"id":"x","artifact":{"structuredOutputs":{"u2":{"name":"Outcome"}}},"costs":[{"type":"analysis","analysisType":"structuredOutput","cost":0.03,
+ "structuredOutputBreakdown":[{"structuredOutputId":"u1","name":"sentiment","cost":0.02,"promptTokens":10,"completionTokens":2},{"structuredOutputId":"u2","cost":0.01}]}]}`))
+	shows(t, p, TabCost, "By structured output", "sentiment", "$0.0200", "10 tokens in, 2 out", "Outcome", "$0.0100")
+}
+
+func TestATurnOfASquadNamesItsAssistant(t *testing.T) {
+	s := decode(t, `{"id":"x","squad":{"members":[{"assistant":{"name":"Front Desk"}},{"assistantId":"a2","assistantOverrides":{"name":"Billing Desk"}}]},"messages":[
+ {"role":"assistant","content":"one"},{"role":"assistant","content":"two","tool_calls":[{"id":"c","function":{"name":"handoff_to_Billing_Desk","arguments":"{}"}}]},
+ {"role":"user","content":"three"},{"role":"assistant","content":"four"},{"role":"assistant","content":"five","assistantName":"Night Desk"},
+ {"role":"assistant","content":"six","assistantId":"a2"},
+ {"role":"assistant","content":null,"tool_calls":[{"id":"d","function":{"name":"transferCall","arguments":"{\"destination\":\"Front Desk\"}"}}]},{"role":"assistant","content":"seven"}]}`)
+	p := newPane(colorprofile.NoTTY, 60, 60)
+	p.Show(s)
+	var got []string
+	for line := range strings.Lines(ansi.Strip(strings.Join(p.Lines(), "\n"))) {
+		if who := strings.TrimLeft(line, " >"); strings.HasPrefix(who, "assistant") {
+			got = append(got, strings.Join(strings.Fields(strings.TrimPrefix(who, "assistant")), " "))
+		}
+	}
+	if want := "Front Desk, Front Desk, Billing Desk, Night Desk, Billing Desk, Front Desk"; strings.Join(got, ", ") != want {
+		t.Errorf("the turns are of %q", got)
+	}
+	if text := string(Transcript(s, ExportOptions{})); !strings.Contains(text, "assistant Billing Desk\n  four") {
+		t.Errorf("an export does not name them:\n%s", text)
+	}
+	p.SetPrivate(true)
+	if text := screen(p); strings.Contains(text, "Billing Desk") {
+		t.Errorf("private mode shows names:\n%s", text)
+	}
+}
+
+func TestThePreviousUserTurn(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 60)
+	p.Show(decode(t, `{"id":"x","messages":[{"role":"user","content":"one"},{"role":"assistant","content":"two"},{"role":"user","content":"three"},{"role":"assistant","content":"four"}]}`))
+	p.Do(keymap.End)
+	for i, want := range []Intent{nil, nil, Note{"from the end again"}} {
+		if got := p.Do(keymap.PreviousUser); got != want {
+			t.Errorf("step %d: %v, want %v", i, got, want)
+		}
+	}
+	if v := p.view(); v.cursor.block != 4 {
+		t.Errorf("it goes to block %d", v.cursor.block)
+	}
+	if got := p.Do(keymap.NextUser); got != (Note{"from the top again"}) {
+		t.Errorf("and on: %v", got)
+	}
+}
+
+// Digits choose a tab only where the pane has the keyboard.
+func TestDigitsAreShownWhereTheyWork(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.SetFocus(false)
+	for width, want := range map[int]string{70: "[Transcript] Info JSON Cost Diff Chats", 14: " [T] I J C D C"} {
+		if got := ansi.Strip(p.TabLine(width)); !strings.Contains(" "+got, want) {
+			t.Errorf("%q does not hold %q", got, want)
+		}
+	}
+}
