@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -146,7 +147,7 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 	} {
 		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
 			got := remedy(&client.Error{Kind: kind, Messages: []string{c.said}}, c.from)
-			if kind == client.ErrForbidden && !strings.Contains(c.said, "public") {
+			if errors.Is(kind, client.ErrForbidden) && !strings.Contains(c.said, "public") {
 				continue
 			}
 			if !strings.Contains(got, c.wants) {

@@ -88,8 +88,7 @@ func (m *Model) welcome() {
 	}
 	if len(m.o.Accounts) > 0 {
 		text = []string{
-			"No account is set up to begin with. These are on this machine; their keys are read where they are, and are never shown, logged or written anywhere.",
-			"[[accounts]] in the settings or $VAPI_API_KEY sets one up. No telemetry, no update check.",
+			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
 	items := append(m.accountItems(),

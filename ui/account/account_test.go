@@ -104,7 +104,7 @@ func TestTheKeyOfEachSource(t *testing.T) {
 		{"its first line", account(`key_command = ["printf", "` + secret + `\\n\\nuser: x\\n"]`), "", nil, ""},
 		{"no shell", account(`key_command = ["echo ` + secret + `"]`), "", nil, "account ring: key_command: echo " + secret},
 		{"a command that fails", account(`key_command = ["sh", "-c", "echo ` + secret + `; exit 3"]`), "", nil, "account ring: key_command: sh gave no key: exit status 3"},
-		{"a command that is not there", account(`key_command = ["no-such-program", "` + secret + `"]`), "", nil, "account ring: key_command: no-such-program: "},
+		{"a command that is not there", account(`key_command = ["no-such-program", "` + secret + `"]`), "", nil, "account ring: key_command: no-such-program gave no key: "},
 		{"a command that says nothing", account(`key_command = ["true", "` + secret + `"]`), "", nil, "account ring: key_command: true printed nothing"},
 		{"a command that does not end", account(`key_command = ["yes", "` + secret + `"]`), "", nil, "account ring: key_command: yes: it prints more than a key"},
 		{"the keyring", account(`key_ring = true`), "", nil, ""},

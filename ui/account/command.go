@@ -45,16 +45,13 @@ func (a *Accounts) ask(ctx context.Context, argv []string) (string, error) {
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.o.In, &out, a.o.Err
 	cmd.WaitDelay = time.Second
 	err := cmd.Run()
-	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
 		return "", fmt.Errorf("key_command: %s gave no key in time", argv[0])
 	case out.over:
 		return "", fmt.Errorf("key_command: %s: %w", argv[0], errTooMuch)
-	case errors.As(err, &exit):
-		return "", fmt.Errorf("key_command: %s gave no key: %s", argv[0], exit)
 	case err != nil:
-		return "", fmt.Errorf("key_command: %s: %w", argv[0], err)
+		return "", fmt.Errorf("key_command: %s gave no key: %w", argv[0], err)
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(out.taken.String()), "\n")
 	if line = strings.TrimSpace(line); line == "" {

@@ -47,7 +47,7 @@ func TestConfigCheck(t *testing.T) {
 		t.Errorf("without a file: %+v", got)
 	}
 	got, _ := run(t, `theme = "drak"
-columns = ["nmae"]
+columns = ["naem"]
 mouse = = true
 [keys.bindings]
 delete = ["e"]

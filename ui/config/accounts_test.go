@@ -14,7 +14,7 @@ func TestAnAccountWithAFaultIsNotUsed(t *testing.T) {
 		{"two keys", "[[accounts]]\nname = \"a\"\nkey_env = \"K\"\nkey_ring = true\n", `c:1:3: accounts[0] must have one of key_env, key_command, key_ring or vapi_cli, and has 2`},
 		{"wrong type", "[[accounts]]\nname = \"a\"\nkey_env = 3\n", `c:3:1: accounts[0].key_env must be text in quotes`},
 		{"command in one text is a list of one", "[[accounts]]\nname = \"a\"\nkey_command = [1]\n", `c:3:1: accounts[0].key_command must be a list of text`},
-		{"unknown key", "[[accounts]]\nname = \"a\"\nkey_env = \"K\"\nread_onyl = true\n", `c:4:1: no setting is called "accounts[0].read_onyl"; the nearest is "accounts[0].read_only"`},
+		{"unknown key", "[[accounts]]\nname = \"a\"\nkey_env = \"K\"\nread_onliy = true\n", `c:4:1: no setting is called "accounts[0].read_onliy"; the nearest is "accounts[0].read_only"`},
 		{"a key in the file", "[[accounts]]\nname = \"a\"\nkey_env = \"K\"\nkey = \"secret\"\n", `c:4:1: no setting is called "accounts[0].key"`},
 		{"line break in the name", "[[accounts]]\nname = \"a\\nb\"\nkey_env = \"K\"\n", `c:1:3: accounts[0] name must be one line`},
 		{"hidden letters in the name", "[[accounts]]\nname = \"a\\u202eb\"\nkey_env = \"K\"\n", `c:1:3: accounts[0] name must be one line`},
