@@ -66,7 +66,7 @@ func plainCommands(w World, f *flags) []*cobra.Command {
 	}
 	for _, cmd := range []*cobra.Command{list, del, clean} {
 		cmd.Flags().StringSliceVar(&p.Columns, "columns", nil, "columns of the lines (default: the ID and those of the settings)")
-		completes(cmd, "columns", func() []string { return sessions.ColumnNames() })
+		completes(cmd, "columns", sessions.ColumnNames)
 	}
 	for _, cmd := range []*cobra.Command{list, get, del, clean} {
 		cmd.Flags().BoolVar(&p.JSON, "json", false, "whole sessions as JSON, one on a line, secrets masked")
