@@ -21,7 +21,7 @@
 //	dialogs.go   what any dialog may ask for
 //	menus.go     the palette and its commands, the first screen
 //	leaving.go   the question before leaving, what is told at the start
-//	state.go     what is kept between runs, written when it changes
+//	state.go     what is kept between runs
 //	banner.go    an error that stands until it is over
 //	panes.go     which pane has the keyboard, and how large they are
 //	layout.go    where everything stands

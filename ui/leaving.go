@@ -20,7 +20,7 @@ type ending struct {
 	gone    bool            // it has ended
 	next    *config.Account // which it goes on to when it ends; nil for none
 	parting []string
-	keeper  keeper
+	keeper  config.Keeper
 }
 
 // quit leaves the program, or this account for the next. It asks only when

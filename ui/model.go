@@ -7,6 +7,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
@@ -82,7 +83,7 @@ func New(ctx context.Context, o Options) *Model {
 	} else {
 		m.list.Start(m.server.API)
 	}
-	m.keeper = keeper{file: &stateFile{save: o.SaveState, last: m.state()}, saved: m.state()}
+	m.keeper = config.NewKeeper(m.state(), o.SaveState)
 	m.tellStart()
 	if m.server.Live && m.server.Config.Name == "" && len(o.Settings.Accounts) > 0 {
 		m.say("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")

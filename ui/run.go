@@ -40,7 +40,7 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	err = onTerminal(ctx, m, o)
 	m.end()
 	parting = append(parting, m.writes.KeptFiles()...)
-	if failed := m.keeper.keepLast(m.state()); failed != nil {
+	if failed := m.keeper.Last(m.state()); failed != nil {
 		parting = append(parting, failed.Error())
 	}
 	var ended paint.Signal

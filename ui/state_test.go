@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/demo"
-	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 )
 
@@ -98,28 +97,6 @@ func TestASavedViewOutlivesManyStarts(t *testing.T) {
 	}
 }
 
-// An older state never takes the place of a newer one, and the end waits for
-// what is on its way.
-func TestTheNewestStateIsTheOneThatStays(t *testing.T) {
-	scene(t, func(s *stage) {
-		var written []int
-		s.m.keeper.file.save = func(k, _ config.State) error { written = append(written, k.Split); return nil }
-		s.m.do(keymap.PaneGrow)
-		s.m.keeper.keep(s.m.state(), s.m.now)
-		s.m.now = s.m.now.Add(saveAfter)
-		first := s.m.keeper.keep(s.m.state(), s.m.now)
-		s.m.do(keymap.PaneGrow)
-		s.m.keeper.keep(s.m.state(), s.m.now)
-		if err := s.m.keeper.keepLast(s.m.state()); err != nil {
-			t.Fatal(err)
-		}
-		first()
-		if len(written) != 1 || written[0] != 50 {
-			t.Errorf("written %v", written)
-		}
-	})
-}
-
 // A note that waits for the list ends with its answer, and says what came of it.
 func TestANoteThatWaitsEndsWithTheAnswer(t *testing.T) {
 	slow := func(_ *Options, d *demo.Options) { d.Latency = 3 * time.Second }
@@ -145,7 +122,7 @@ func TestANoteThatWaitsEndsWithTheAnswer(t *testing.T) {
 
 func TestAStateThatCannotBeWrittenIsTold(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.m.keeper.file.save = func(_, _ config.State) error { return errors.New("writing the state: no space left") }
+		s.m.keeper = config.NewKeeper(s.m.state(), func(_, _ config.State) error { return errors.New("writing the state: no space left") })
 		s.keys("+").wait(2 * time.Second)
 		s.shows("writing the state: no space left")
 	})

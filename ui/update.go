@@ -39,7 +39,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keeper.keep(m.state(), m.now), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keep(), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.

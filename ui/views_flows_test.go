@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 )
 
@@ -50,7 +51,7 @@ func TestAViewThatIsGivenUpLeavesTheColumns(t *testing.T) {
 func TestColumnsOfAViewAreNotKeptAsOnesOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, withSizeView(t))
-		s.keys("7").wait(saveAfter * 2)
+		s.keys("7").wait(config.RestsFor * 2)
 		if got := s.m.state(); len(got.Columns) < 3 || got.View != "sizes" {
 			t.Fatalf("kept: view %q, columns %q", got.View, got.Columns)
 		}
