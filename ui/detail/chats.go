@@ -39,9 +39,9 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 	p.views[TabChats] = nil
 }
 
-// chatsSheet makes the Chats tab: each exchange with its time, what it cost, and
+// chatsFields makes the Chats tab: each exchange with its time, what it cost, and
 // both sides of it.
-func (p *Pane) chatsSheet() source {
+func (p *Pane) chatsFields() source {
 	s, c := &fields{}, &p.chats
 	switch {
 	case c.err != nil && errors.Is(c.err, client.ErrNotFound):
@@ -112,5 +112,5 @@ func (p *Pane) said(s *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	s.value(p.cut(oneLine(string(m.Role)), labelWidth-2), p.secretly(text), role)
+	s.value(p.cut(oneLine(string(m.Role)), labelWidth-2), p.hide(text), role)
 }

@@ -11,16 +11,16 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// slice is a share of the cost: what for, and how much.
-type slice struct {
+// share is a share of the cost: what for, and how much.
+type share struct {
 	name                                  string
 	cost                                  float64
 	prompt, completion, cached, reasoning int64
 }
 
-// costSheet makes the Cost tab: the total, and its parts by component and by
+// costFields makes the Cost tab: the total, and its parts by component and by
 // model as bars.
-func (p *Pane) costSheet() *fields {
+func (p *Pane) costFields() *fields {
 	s := &fields{}
 	s.heading("Total")
 	sum := 0.0
@@ -76,8 +76,8 @@ func component(c *client.Cost) string {
 
 // slicesBy adds up costs by a name, the largest first. Entries without a name
 // are left out.
-func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
-	var all []slice
+func slicesBy(costs []client.Cost, name func(*client.Cost) string) []share {
+	var all []share
 	places := make(map[string]int)
 	for i := range costs {
 		c := &costs[i]
@@ -89,7 +89,7 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
 		if !ok {
 			k = len(all)
 			places[n] = k
-			all = append(all, slice{name: n})
+			all = append(all, share{name: n})
 		}
 		all[k].cost += finite(c.Cost)
 		all[k].prompt += c.PromptTokens
@@ -97,7 +97,7 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
 		all[k].cached += c.CachedPromptTokens
 		all[k].reasoning += c.ReasoningTokens
 	}
-	slices.SortStableFunc(all, func(a, b slice) int {
+	slices.SortStableFunc(all, func(a, b share) int {
 		switch {
 		case a.cost > b.cost:
 			return -1
@@ -110,7 +110,7 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []slice {
 }
 
 // bars draws the slices as a bar chart.
-func (p *Pane) bars(s *fields, heading string, all []slice) {
+func (p *Pane) bars(s *fields, heading string, all []share) {
 	if len(all) == 0 {
 		return
 	}
@@ -150,8 +150,8 @@ func percent(part, total float64) string {
 	return words.Count(int(math.Round(100*max(0, part)/total))) + "%"
 }
 
-// tokens spells the tokens of a slice.
-func tokens(a *slice) string {
+// tokens spells the tokens of a share.
+func tokens(a *share) string {
 	if a.prompt == 0 && a.completion == 0 {
 		return ""
 	}

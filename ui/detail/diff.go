@@ -23,8 +23,8 @@ type change struct {
 	old, fresh string
 }
 
-// diffSheet makes the Diff tab.
-func (p *Pane) diffSheet() *fields {
+// diffFields makes the Diff tab.
+func (p *Pane) diffFields() *fields {
 	s := &fields{}
 	base := p.other
 	var what string

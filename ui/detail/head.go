@@ -59,7 +59,7 @@ func (p *Pane) TabLine(w int) string {
 		}
 		c.write(place.text, theme.Dim)
 	}
-	if at := p.whereabouts(); c.room > len(at)+1 {
+	if at := p.scrolled(); c.room > len(at)+1 {
 		c.blanks(c.room - len(at))
 		c.write(at, theme.Dim)
 	}
@@ -106,8 +106,8 @@ func (p *Pane) tabPlaces(w int) []tabPlace {
 	return places
 }
 
-// whereabouts tells how far down the screen is.
-func (p *Pane) whereabouts() string {
+// scrolled tells how far down the screen is.
+func (p *Pane) scrolled() string {
 	v := p.view()
 	if v.empty() || v.height == 0 {
 		return ""

@@ -72,16 +72,16 @@ func (p *Pane) clock(at time.Time) string {
 	return at.Format(layout)
 }
 
-// both spells a time as distance and exactly.
-func (p *Pane) both(at time.Time) string {
+// relativeAndExact spells a time as distance and exactly.
+func (p *Pane) relativeAndExact(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
 	return relative(at, p.now) + ", " + p.exact(at)
 }
 
-// infoSheet makes the overview, of the body or of what the list knows.
-func (p *Pane) infoSheet() *fields {
+// infoFields makes the overview, of the body or of what the list knows.
+func (p *Pane) infoFields() *fields {
 	s := &fields{}
 	k := p.known()
 	p.infoSession(s, k)
@@ -139,9 +139,9 @@ func (p *Pane) infoSession(s *fields, k *client.Summary) {
 		s.value("organisation", oneLine(p.s.OrgID), theme.Plain)
 	}
 	if !k.CreatedAt.IsZero() {
-		s.value("created", p.both(k.CreatedAt), theme.Plain)
+		s.value("created", p.relativeAndExact(k.CreatedAt), theme.Plain)
 		s.term(FilterBy{Key: "created", Value: k.CreatedAt.In(p.zone).Format("2006-01-02")})
-		s.value("updated", p.both(k.UpdatedAt), theme.Plain)
+		s.value("updated", p.relativeAndExact(k.UpdatedAt), theme.Plain)
 		s.term(FilterBy{Key: "updated", Value: k.UpdatedAt.In(p.zone).Format("2006-01-02")})
 	}
 }
@@ -173,9 +173,9 @@ func (p *Pane) infoExpiry(s *fields, k *client.Summary) {
 	s.value("limit", limit, theme.Plain)
 	since := func(at time.Time) (string, theme.Role) {
 		if !p.now.After(at) {
-			return p.both(at), theme.Plain
+			return p.relativeAndExact(at), theme.Plain
 		}
-		return "over since " + p.both(at), theme.Warn
+		return "over since " + p.relativeAndExact(at), theme.Warn
 	}
 	text, role := since(k.UpdatedAt.Add(k.Expiration))
 	s.value("if idle", text+" (counted from the last update)", role)

@@ -24,11 +24,11 @@ type tabEntry struct {
 func (t Tab) entry() tabEntry {
 	return [tabs]tabEntry{
 		TabTranscript: {"Transcript", (*Pane).transcript},
-		TabInfo:       {"Info", func(p *Pane) source { return p.infoSheet() }},
+		TabInfo:       {"Info", func(p *Pane) source { return p.infoFields() }},
 		TabJSON:       {"JSON", (*Pane).jsonTab},
-		TabCost:       {"Cost", func(p *Pane) source { return p.costSheet() }},
-		TabDiff:       {"Diff", func(p *Pane) source { return p.diffSheet() }},
-		TabChats:      {"Chats", (*Pane).chatsSheet},
+		TabCost:       {"Cost", func(p *Pane) source { return p.costFields() }},
+		TabDiff:       {"Diff", func(p *Pane) source { return p.diffFields() }},
+		TabChats:      {"Chats", (*Pane).chatsFields},
 	}[t]
 }
 

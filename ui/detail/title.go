@@ -18,8 +18,8 @@ func (p *Pane) known() *client.Summary {
 	return p.sum
 }
 
-// secretly masks personal data in private mode.
-func (p *Pane) secretly(s string) string {
+// hide masks personal data in private mode.
+func (p *Pane) hide(s string) string {
 	if p.private {
 		return words.Hide(s)
 	}
@@ -27,7 +27,7 @@ func (p *Pane) secretly(s string) string {
 }
 
 // personal cleans personal data, and masks it in private mode.
-func (p *Pane) personal(s string) string { return p.secretly(oneLine(client.RedactText(s))) }
+func (p *Pane) personal(s string) string { return p.hide(oneLine(client.RedactText(s))) }
 
 // titleLine draws the name and the status.
 func (p *Pane) titleLine() string {

@@ -65,7 +65,7 @@ func (t *transcript) raw(p part) string {
 // to be replaced.
 func (t *transcript) shown(p part) (string, int) {
 	text, n := cleaned(t.raw(p))
-	return strings.TrimRight(t.pane.secretly(text), "\n "), n
+	return strings.TrimRight(t.pane.hide(text), "\n "), n
 }
 
 func (t *transcript) block(i int, closed bool) block {

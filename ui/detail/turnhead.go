@@ -23,7 +23,7 @@ func (t *transcript) head(p part, closed bool) block {
 		w.add("  ", theme.Plain)
 	} else if who := t.nameOf(it); who != "" {
 		who, _ = t.pane.named(string(client.AssistantName), who)
-		w.add(t.pane.secretly(who)+"  ", theme.Strong)
+		w.add(t.pane.hide(who)+"  ", theme.Strong)
 	}
 	if at := t.when(it.message, t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
@@ -144,7 +144,7 @@ func (t *transcript) preview(w *styledText, it *item) {
 	if it.call < 0 {
 		lines = strings.Count(t.whole(it), "\n")
 	}
-	text = t.pane.secretly(oneLine(beginning(text)))
+	text = t.pane.hide(oneLine(beginning(text)))
 	role := theme.Dim
 	if it.call < 0 {
 		role = theme.Plain

@@ -45,7 +45,7 @@ func (p *Pane) do(a keymap.Action) Intent {
 	case keymap.NextUser, keymap.PreviousUser, keymap.NextError, keymap.NextRefusal:
 		return p.nextTurn(a)
 	case keymap.Reveal:
-		return p.doReveal()
+		return p.revealSecret()
 	case keymap.Refresh, keymap.RefreshAll:
 		if p.id != "" {
 			return Retry{p.id}
@@ -61,7 +61,7 @@ func (p *Pane) do(a keymap.Action) Intent {
 	case keymap.FilterByThis:
 		return p.filterByThis()
 	default:
-		return p.take(a)
+		return p.copyOrOpen(a)
 	}
 	return nil
 }

@@ -8,8 +8,8 @@ import (
 	"vapi-sessions/keymap"
 )
 
-// doReveal shows the secret under the cursor for a while.
-func (p *Pane) doReveal() Intent {
+// revealSecret shows the secret under the cursor for a while.
+func (p *Pane) revealSecret() Intent {
 	if p.private {
 		return Note{"nothing is revealed in private mode"}
 	}
@@ -59,8 +59,8 @@ func (p *Pane) byShown(key string, kind client.NameKind, id string) FilterBy {
 	return byID(key, id)
 }
 
-// take carries out the actions that copy and open.
-func (p *Pane) take(a keymap.Action) Intent {
+// copyOrOpen carries out the actions that copy and open.
+func (p *Pane) copyOrOpen(a keymap.Action) Intent {
 	if p.id == "" {
 		return nil
 	}
@@ -81,12 +81,12 @@ func (p *Pane) take(a keymap.Action) Intent {
 		}
 		return Note{"this session has no assistant with a page of its own"}
 	default:
-		return p.takeBody(a)
+		return p.copyBody(a)
 	}
 }
 
-// takeBody carries out the actions that need the body.
-func (p *Pane) takeBody(a keymap.Action) Intent {
+// copyBody carries out the actions that need the body.
+func (p *Pane) copyBody(a keymap.Action) Intent {
 	o := ExportOptions{Location: p.zone, Private: p.private}
 	var (
 		write func(*client.Session, ExportOptions) []byte

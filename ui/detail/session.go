@@ -17,7 +17,7 @@ func (p *Pane) ShowSummary(s *client.Summary) {
 	p.touch()
 	p.leave(s.ID)
 	p.id, p.sum, p.s, p.err, p.gone = s.ID, s, nil, nil, false
-	p.fresh()
+	p.forgetLayout()
 }
 
 // Show shows a session. Tab, position and folds of a session seen before are
@@ -38,7 +38,7 @@ func (p *Pane) Show(s *client.Session) {
 	sum := client.Summarize(s)
 	p.sum = &sum
 	p.turns = newTurns(s)
-	p.fresh()
+	p.forgetLayout()
 	if end {
 		p.view().goToEnd()
 	}
@@ -58,7 +58,7 @@ func (p *Pane) ShowError(id string, err error) {
 		p.id, p.sum, p.s, p.gone = id, nil, nil, false
 	}
 	p.err = err
-	p.fresh()
+	p.forgetLayout()
 }
 
 // Clear shows nothing and lets go of the session.
@@ -66,7 +66,7 @@ func (p *Pane) Clear() {
 	p.touch()
 	p.leave("")
 	p.id, p.sum, p.s, p.err, p.gone = "", nil, nil, nil, false
-	p.fresh()
+	p.forgetLayout()
 }
 
 // Compare makes the Diff tab compare with other, and goes there. nil compares
@@ -92,8 +92,8 @@ func (p *Pane) leave(next string) {
 	p.stopFinding()
 }
 
-// fresh forgets all that was made of the session shown before.
-func (p *Pane) fresh() {
+// forgetLayout forgets all that was made of the session shown before.
+func (p *Pane) forgetLayout() {
 	p.reveal(-1)
 	p.views, p.json = [tabs]*view{}, nil
 	if p.s == nil {
