@@ -88,14 +88,20 @@ func TestFieldsAreColumns(t *testing.T) {
 		t.Fatalf("%+v %v", by.Sort(), problems)
 	}
 	row := func(v string) *client.Summary { return &client.Summary{Extra: []string{"", v}} }
-	all := []*client.Summary{row("9"), row("gold"), row("10"), row("Basic")}
+	all := []*client.Summary{row("9"), row("gold"), row("10"), row(""), row("Basic")}
 	Sort(all, by.Sort(), NewNames(nil), noon, SortPaths([]string{".customer.number"}, by.Sort()))
 	var got []string
 	for _, r := range all {
 		got = append(got, r.Extra[1])
 	}
-	if want := []string{"gold", "Basic", "10", "9"}; !slices.Equal(got, want) {
+	if want := []string{"gold", "Basic", "10", "9", ""}; !slices.Equal(got, want) {
 		t.Errorf("sorted %q, want %q", got, want)
+	}
+	up := by.Sort()
+	up.Order = client.Ascending
+	Sort(all, up, NewNames(nil), noon, SortPaths([]string{".customer.number"}, up))
+	if got := all[4].Extra[1]; got != "" {
+		t.Errorf("sorted upward, the last is %q: what is missing comes last both ways", got)
 	}
 }
 

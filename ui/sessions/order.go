@@ -168,8 +168,13 @@ func orders() []order {
 		{"customer", "o", "customer", overHere, byText(func(_ *sorted, r *client.Summary) string { return r.Customer })},
 		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return r.Turns })},
 		{"last", "l", "who spoke last", overHere, byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) })},
-		{"waiting", "w", "how long the caller has waited", overHere, func(_ *sorted, now time.Time) compare {
-			return func(a, b *client.Summary) int { return cmp.Compare(waits(a, now), waits(b, now)) }
+		{"waiting", "w", "how long the caller has waited", overHere, func(s *sorted, _ time.Time) compare {
+			return func(a, b *client.Summary) int {
+				if order, ok := s.missing(!a.Waiting(), !b.Waiting()); ok {
+					return order
+				}
+				return b.SpokeAt.Compare(a.SpokeAt)
+			}
 		}},
 		{"errors", "e", "tool errors", overHere, byValue(func(r *client.Summary) int32 { return r.ToolErrors })},
 		{"outputs", "p", "structured outputs", overHere, byField("outputs")},
@@ -225,6 +230,9 @@ func byField(column string) func(*sorted, time.Time) compare {
 			return r.Extra[at]
 		}
 		return func(a, b *client.Summary) int {
+			if order, ok := s.missing(of(a) == "", of(b) == ""); ok {
+				return order
+			}
 			x, errX := strconv.ParseFloat(of(a), 64)
 			y, errY := strconv.ParseFloat(of(b), 64)
 			if errX == nil && errY == nil {
@@ -233,14 +241,6 @@ func byField(column string) func(*sorted, time.Time) compare {
 			return strings.Compare(strings.ToLower(of(a)), strings.ToLower(of(b)))
 		}
 	}
-}
-
-// waits is for how long a caller has waited; negative where none does.
-func waits(r *client.Summary, now time.Time) time.Duration {
-	if !r.Waiting() {
-		return -1
-	}
-	return now.Sub(r.SpokeAt)
 }
 
 // orderOf is the way to sort of a word; by creation where there is no other.

@@ -14,6 +14,7 @@ type sorted struct {
 	store  *store.Store
 	names  filter.Names
 	paths  []string // of the fields that rows carry
+	down   bool     // in descending order
 	orders uint64
 	ids    []string
 	place  map[string]int
@@ -37,6 +38,7 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 
 // sort puts rows in order; equal ones stay as they are.
 func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Time) {
+	s.down = down
 	compare := orderOf(key).by(s, now)
 	slices.SortStableFunc(all, func(a, b *client.Summary) int {
 		if down {
@@ -44,6 +46,18 @@ func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Tim
 		}
 		return compare(a, b)
 	})
+}
+
+// missing orders rows of which one has nothing to compare: it comes last, whatever
+// the order.
+func (s *sorted) missing(a, b bool) (order int, decided bool) {
+	switch {
+	case a == b:
+		return 0, a
+	case a == s.down:
+		return -1, true
+	}
+	return 1, true
 }
 
 // assistant is what the list shows of a row's assistant or squad.
