@@ -400,7 +400,7 @@ func TestANewSessionIsListedOnlyWhereItBelongs(t *testing.T) {
 func TestAPauseEndsWithItsQueue(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
-		s.m.store.Pause(s.m.now)
+		s.m.store.Pause()
 		s.keys("u").shows("undone: delete 2 sessions").keys("d").typed("delete 2").keys("enter")
 		s.wait(15 * time.Second)
 		s.shows("2 deleted").hides("paused")

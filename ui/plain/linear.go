@@ -116,7 +116,7 @@ func (l *linear) lines() <-chan string {
 
 // leave takes back what was not sent, and says so.
 func (l *linear) leave() {
-	ids := l.store.Discard(l.p.o.Now())
+	ids := l.store.Discard()
 	l.settle(ids, nil)
 	if len(ids) > 0 {
 		l.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))

@@ -73,7 +73,7 @@ func (r *run) carryOut(ctx context.Context) {
 		case <-r.due():
 		case <-stop:
 			stop = nil
-			r.settle(r.store.Discard(r.p.o.Now()), nil)
+			r.settle(r.store.Discard(), nil)
 		}
 		p := r.store.Progress()
 		far.tell("deleted %s of %s", words.Count(p.Deleted), words.Count(p.Total))

@@ -203,7 +203,7 @@ func (l *linear) delete(ids []string) {
 		return
 	}
 	if err := l.plan(q.IDs); err != nil {
-		l.settle(l.store.Discard(l.p.o.Now()), nil)
+		l.settle(l.store.Discard(), nil)
 		l.say("nothing is deleted: %s", clean(err.Error()))
 		return
 	}

@@ -80,7 +80,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 // queueDeletes starts the undo window of deletes.
 func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 	s.changed()
-	s.run.begin(s, len(list), now)
+	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
 		s.dropMark(d.id)
@@ -157,12 +157,12 @@ func (s *Store) endPauseIfIdle() {
 
 // Stop takes back every write that was not sent and returns the IDs of the
 // deletes among them. They are marked again. What is under way is waited for.
-func (s *Store) Stop(_ time.Time) []string { return s.stop(func(bool) bool { return true }) }
+func (s *Store) Stop() []string { return s.stop(func(bool) bool { return true }) }
 
 // Discard is Stop for leaving the program: nothing can be redone afterwards.
-func (s *Store) Discard(now time.Time) []string {
+func (s *Store) Discard() []string {
 	s.history = history{}
-	return s.Stop(now)
+	return s.Stop()
 }
 
 // stop takes back the unsent writes that which says, given whether they are in bulk.

@@ -159,7 +159,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // was typed since is nobody's to drop.
 func (s *Store) queueEdit(id string, p *part, now time.Time) {
 	s.changed()
-	s.run.begin(s, 1, now)
+	s.run.begin(s, 1)
 	delete(s.refusals, id)
 	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {

@@ -16,7 +16,7 @@ type run struct {
 }
 
 // begin adds writes; when nothing was left to do, a new run begins.
-func (r *run) begin(s *Store, n int, _ time.Time) {
+func (r *run) begin(s *Store, n int) {
 	if s.Idle() {
 		*r = run{}
 	}

@@ -128,7 +128,7 @@ func TestAnyInterleavingEndsInWhatTheServerHolds(t *testing.T) {
 				case 6:
 					w.delay(3 * time.Second)
 				case 1:
-					w.s.Pause(w.now)
+					w.s.Pause()
 				case 2:
 					w.s.Resume()
 				case 3:

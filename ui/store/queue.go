@@ -241,7 +241,7 @@ func (s *Store) Deadline() (time.Time, bool) {
 }
 
 // Pause holds back the writes in bulk that were not sent. Single ones go on.
-func (s *Store) Pause(_ time.Time) { s.queue.paused = true }
+func (s *Store) Pause() { s.queue.paused = true }
 
 // Resume goes on after Pause. The rate is measured anew.
 func (s *Store) Resume() {

@@ -249,7 +249,7 @@ func TestAStoppedUndoIsNotKeptAsTyped(t *testing.T) {
 		saved(t, s, next(t, s, noon, Patch), session(id, "first", after(-time.Hour)), after(time.Second))
 	}
 	s.Undo(noon)
-	s.Stop(noon)
+	s.Stop()
 	if len(s.Failures()) != 0 || shown(t, s, "a").Name != "mine" {
 		t.Errorf("failures %+v", s.Failures())
 	}

@@ -214,7 +214,7 @@ func TestAnOldReadingIsReadOnceMore(t *testing.T) {
 	s := sample(t, 2, Options{Parallel: 1})
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	w := next(t, s, noon, Reread)
-	s.Pause(noon)
+	s.Pause()
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Same}}, noon)
 	nothing(t, s, noon)
 	s.Resume()
@@ -225,7 +225,7 @@ func TestAnOldReadingIsReadOnceMore(t *testing.T) {
 
 func TestAPauseHoldsOnlyTheBulk(t *testing.T) {
 	s := sample(t, 3, Options{})
-	s.Pause(noon)
+	s.Pause()
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	s.Edit([]string{"c"}, named("typed"), EditOptions{}, noon)
 	next(t, s, noon, Patch)
@@ -233,7 +233,7 @@ func TestAPauseHoldsOnlyTheBulk(t *testing.T) {
 	if p := s.Progress(); !p.Paused || p.Waiting != 2 || p.InFlight != 1 || !p.Running() || s.Unsent() != 2 {
 		t.Errorf("progress %+v", p)
 	}
-	if ids := s.Stop(noon); !slices.Equal(ids, []string{"a", "b"}) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
+	if ids := s.Stop(); !slices.Equal(ids, []string{"a", "b"}) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
 		t.Errorf("Stop = %v", ids)
 	}
 }
@@ -449,7 +449,7 @@ func TestARowThatCannotBeReadIsNotDeletedUnseen(t *testing.T) {
 func TestSendNowEndsAPause(t *testing.T) {
 	s := sample(t, 2, Options{UndoWindow: time.Hour})
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
-	s.Pause(noon)
+	s.Pause()
 	s.Flush(noon)
 	next(t, s, noon, Reread)
 }

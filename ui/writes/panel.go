@@ -50,7 +50,7 @@ func (m *Model) Stop() tea.Cmd {
 		m.o.Host.Say("nothing is being sent")
 		return nil
 	}
-	ids := m.store.Stop(m.clock)
+	ids := m.store.Stop()
 	m.o.Host.Say("stopped: what is on its way is finished, the rest stays as it was")
 	return unplanDeletes(m.o.Trash, ids, "")
 }
@@ -65,7 +65,7 @@ func (m *Model) pause() {
 		m.o.Host.Say("nothing waits to be sent")
 		return
 	}
-	m.store.Pause(m.clock)
+	m.store.Pause()
 	m.o.Host.Say("paused: deletes and edits of many wait")
 }
 

@@ -239,8 +239,8 @@ func (m *Model) Running() bool {
 func (m *Model) LeavesNow() bool { return m.o.Host.Leaving() && m.store.Unsent() == 0 && !m.Running() }
 
 // Discard gives up what was not sent, and writes that down.
-func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(m.clock), "") }
+func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(), "") }
 
 // DiscardAndLeave gives up what was not sent, writes that down, and then asks for
 // the program's end by Leave.
-func (m *Model) DiscardAndLeave() tea.Cmd { return unplanAndLeave(m.o.Trash, m.store.Discard(m.clock)) }
+func (m *Model) DiscardAndLeave() tea.Cmd { return unplanAndLeave(m.o.Trash, m.store.Discard()) }
