@@ -86,7 +86,7 @@ func (c *Client) Get(ctx context.Context, id string) (*Session, error) {
 // the server gave none back.
 func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) {
 	r := request{op: "creating a session", method: http.MethodPost, path: sessionPath, emptyOK: true}
-	body, err := encode(s)
+	body, err := Encode(s)
 	if err != nil {
 		return nil, r.invalid(err.Error())
 	}
@@ -102,7 +102,7 @@ func (c *Client) Update(ctx context.Context, id string, u UpdateSession) (*Sessi
 	if u.Empty() {
 		return nil, r.invalid("nothing to change")
 	}
-	body, err := encode(u)
+	body, err := Encode(u)
 	if err != nil {
 		return nil, r.invalid(err.Error())
 	}

@@ -13,7 +13,7 @@ func copied(t *testing.T, raw string) (body string, left []string) {
 	}
 	c, left := s.Copy()
 	left = append(left, c.DropMasked()...)
-	b, err := encode(c)
+	b, err := Encode(c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,9 +153,9 @@ type UpdateSession struct {
 	Messages          jsontext.Value `json:"messages,omitzero"`
 }
 
-// encode is the body of a create or an update. Strings that came as JSON are
+// Encode is the body of a create or an update. Strings that came as JSON are
 // sent as they came.
-func encode(body any) ([]byte, error) {
+func Encode(body any) ([]byte, error) {
 	b, err := json.Marshal(body, append(lenient, jsontext.PreserveRawStrings(true))...)
 	if err != nil {
 		return nil, errors.New("what is to be sent is not valid JSON")

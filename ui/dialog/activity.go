@@ -30,7 +30,7 @@ type Activity struct {
 
 // NewActivity makes the panel.
 func NewActivity(l Look, o ActivityOptions) *Activity {
-	a := &Activity{picker: picker{form: form{Look: l, wide: 100}}, o: o}
+	a := &Activity{picker: picker{form: form{Look: l, wide: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}}, o: o}
 	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
 	return a
@@ -75,9 +75,6 @@ func (a *Activity) picture(maxW, maxH int) picture {
 	}
 	return s.draw(maxH, nil)
 }
-
-// Scopes implements Dialog.
-func (a *Activity) Scopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeDialog} }
 
 func (a *Activity) pressed(button string) Intent {
 	switch button {

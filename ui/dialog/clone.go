@@ -39,7 +39,7 @@ type Clone struct {
 
 // NewClone makes the form.
 func NewClone(l Look, o CloneOptions) *Clone {
-	c := &Clone{form{Look: l, title: "Clone session " + short(o.ID), writes: true, wide: 66}, o}
+	c := &Clone{form{Look: l, title: "Clone session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
 	c.begin(c,
 		text("name", "Name", o.Name, 42),
 		check(AlongAssistant, "assistant or squad", true),

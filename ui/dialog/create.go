@@ -39,7 +39,7 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{form{Look: l, title: "New session", writes: true, wide: 66}, o, t}
+	c := &Create{form{Look: l, title: "New session", writes: true, main: "save", wide: 66}, o, t}
 	c.begin(c,
 		text("name", "Name", t.Name, 42),
 		text("assistant", "Assistant", t.Assistant, 38),

@@ -30,7 +30,7 @@ func (*Delete) asksConsent() bool { return true }
 
 // NewDelete makes the question.
 func NewDelete(l Look, o DeleteOptions) *Delete {
-	d := &Delete{form{Look: l, title: "Delete 1 session?", writes: true, wide: 60}, o}
+	d := &Delete{form{Look: l, title: "Delete 1 session?", writes: true, wide: 60, scopes: []keymap.Scope{keymap.ScopeDialog}}, o}
 	d.begin(d, button("cancel", "Cancel", ""), button("delete", "Delete", keymap.Yes))
 	return d
 }

@@ -41,9 +41,9 @@ type Look struct {
 
 func (l *Look) restyle(t *theme.Theme) { l.Theme = t }
 
-// key is the label of an action's first key in a dialog.
-func (l *Look) key(a keymap.Action) string {
-	if keys := l.Keys.Keys(a, keymap.ScopeForm, keymap.ScopeDialog); len(keys) > 0 {
+// key is the label of an action's first key in some scopes.
+func (l *Look) key(a keymap.Action, scopes []keymap.Scope) string {
+	if keys := l.Keys.Keys(a, scopes...); len(keys) > 0 {
 		return keymap.Label(keys[0])
 	}
 	return ""

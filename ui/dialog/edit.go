@@ -64,7 +64,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{form{Look: l, title: "Edit session " + short(o.ID), writes: true, wide: 66}, o}
+	e := &Edit{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42),
 		radio("status", "Status", statusIndex(o.Status, t.Status), statuses(o.Status)...),

@@ -122,7 +122,7 @@ func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!").(*Edit)
 	d.SetChanged("name, just now")
 	shows(t, d, "Changed on the server: name, just now", "[ See changes ]", "> Name", "dispute!")
-	wants(t, keys(d, "shift+tab", "enter"), ShowChanges{sampleID})
+	wants(t, keys(d, "shift+tab", "shift+tab", "enter"), ShowChanges{sampleID})
 	keys(d, "esc") // asks, with the focus remembered on a button that goes away
 	d.SetChanged("name and status")
 	d.SetChanged("")

@@ -25,7 +25,7 @@ type EditMany struct {
 // NewEditMany makes the form.
 func NewEditMany(l Look, o EditManyOptions) *EditMany {
 	what := plural(len(o.IDs), "session", "sessions")
-	e := &EditMany{form{Look: l, title: "Edit " + what, writes: true, wide: 66}, o}
+	e := &EditMany{form{Look: l, title: "Edit " + what, writes: true, main: "save", wide: 66}, o}
 	e.begin(e,
 		radio("status", "Status", 0, "as it is", string(client.StatusActive), string(client.StatusCompleted)),
 		text("expires", "Expires in", "", 10),

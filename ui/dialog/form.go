@@ -31,25 +31,36 @@ type form struct {
 	Look
 	own      parts
 	title    string
-	wide     int    // cells of the box, at most
-	writes   bool   // to the account, which is said
-	labels   int    // cells of the labels; 0 for labelWidth
-	enter    string // the button that enter presses in a field; empty where it goes to the next one
+	wide     int            // cells of the box, at most
+	writes   bool           // to the account, which is said
+	labels   int            // cells of the labels; 0 for labelWidth
+	main     string         // the button that writes; what it would send can be looked at
+	scopes   []keymap.Scope // where keys mean something, where that is always the same
+	enter    string         // the button that enter presses in a field; empty where it goes to the next one
 	controls []control
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
 	question *question      // what is asked before something is thrown away; nil when nothing is
 }
 
+// dryRun is the name of the button that shows what would be sent.
+const dryRun = "requests"
+
 // begin makes the form ready to be drawn and used.
 func (f *form) begin(own parts, controls ...control) {
 	f.own, f.controls = own, append(f.controls, controls...)
+	if f.main != "" {
+		f.controls = append(f.controls, button(dryRun, "Dry run", keymap.ShowCurl))
+	}
 	f.checked()
 }
 
 // checked holds the rules, and takes the focus from what cannot have it any more.
 func (f *form) checked() Intent {
 	in := f.own.check()
+	if f.main != "" {
+		f.control(dryRun).off = f.control(f.main).off
+	}
 	if !f.focused().usable() {
 		f.focusOn("cancel")
 	}
@@ -102,7 +113,10 @@ func (f *form) move(by int) {
 
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
-	if f.question == nil && f.focused().typing() {
+	switch {
+	case f.scopes != nil:
+		return f.scopes
+	case f.question == nil && f.focused().typing():
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
@@ -203,6 +217,8 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 	switch {
 	case button == "cancel":
 		return f.own.leave()
+	case button == dryRun:
+		return ShowRequests{f.own.pressed(f.main)}
 	case button != "":
 		return f.own.pressed(button)
 	case changed != nil:

@@ -150,7 +150,7 @@ func (f *form) buttons(s *sheet, base int) {
 			continue
 		}
 		label := c.label
-		if key := s.key(c.action); key != "" && width(label)+width(key)+8 <= s.w {
+		if key := f.key(c.action, f.Scopes()); key != "" && width(label)+width(key)+8 <= s.w {
 			label += "  " + key
 		}
 		label = s.cutTo(label, s.w-4)

@@ -16,6 +16,9 @@ type (
 	ConfirmDelete struct{ IDs []string }
 	// DryRun shows which requests would be sent. The dialog stays.
 	DryRun struct{ IDs []string }
+	// ShowRequests shows what an answer would send, and sends nothing. The dialog
+	// stays.
+	ShowRequests struct{ Of Intent }
 	// ShowCurl shows the requests that would be sent as commands for a shell,
 	// without the key. The dialog stays.
 	ShowCurl struct{ IDs []string }
@@ -118,7 +121,7 @@ type (
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, DryRun, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanDryRun, PlanExport, PlanLoadAll,
+	case nil, DryRun, ShowRequests, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanDryRun, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}

@@ -41,7 +41,7 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.Cancel == "" {
 		o.Cancel = "Cancel"
 	}
-	q := &Question{form: form{Look: l, title: o.Title, wide: 64, writes: o.Writes}, o: o}
+	q := &Question{form: form{Look: l, title: o.Title, wide: 64, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
 	q.controls = append(q.controls, button("cancel", o.Cancel, ""))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")
@@ -49,6 +49,9 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 			a = keymap.Yes
 		}
 		q.controls = append(q.controls, button(b.Key, b.Label, a))
+	}
+	if o.Writes {
+		q.main = o.Buttons[0].Key
 	}
 	q.begin(q)
 	return q

@@ -16,6 +16,10 @@ import (
 // unlessReadOnly carries out answers that write, where writing is allowed.
 func (m *Model) unlessReadOnly(answer dialog.Answer) dialog.Answer {
 	return func(in dialog.Intent) tea.Cmd {
+		if dry, ok := in.(dialog.ShowRequests); ok {
+			m.showWrites(m.requestsOf(dry.Of))
+			return nil
+		}
 		if m.o.ReadOnly {
 			m.o.Host.Complain("read-only: nothing is changed")
 			return nil

@@ -52,6 +52,12 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 		m.o.Host.Complain("the session to clone is not here any more")
 		return nil
 	}
+	m.o.Host.Say("creating the clone")
+	return createSession(m.o.Context, m.server.API, cloneBody(s, in), dialog.Typed{Name: in.Name})
+}
+
+// cloneBody is the new session that is made from what was chosen of another.
+func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 	body, _ := s.Copy()
 	messages := body.Messages
 	if !slices.Contains(in.Along, dialog.AlongSecrets) {
@@ -72,6 +78,5 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 			drop()
 		}
 	}
-	m.o.Host.Say("creating the clone")
-	return createSession(m.o.Context, m.server.API, body, dialog.Typed{Name: in.Name})
+	return body
 }

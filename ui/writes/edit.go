@@ -152,7 +152,8 @@ func (m *Model) toggle() {
 	if to == client.StatusCompleted {
 		o.Warn = []string{dialog.CompletingCosts}
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o), m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return m.setStatus(ids, to) })))
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o),
+		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
 }
 
 // already counts the sessions that have that status.

@@ -187,7 +187,7 @@ func (m *Model) askRecreate(msg trashRead) {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
 		Text: []string{name}, Warn: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.unlessReadOnly(dialog.OnYes(func() tea.Cmd { return createSession(m.o.Context, m.server.API, body, dialog.Typed{}) })))
+		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.server.API, body, dialog.Typed{}) }))
 }
 
 // ageGroup is the line of a clean-up's table for an age.

@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Every dialog that writes shows what it would send, and sends nothing.
+func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys []string
+		says string
+	}{
+		"edit":      {[]string{"e", "x", "alt+c"}, `{"name":"VPN troublex"}`},
+		"edit many": {[]string{"space", "space", "e", "right", "alt+c"}, "2 requests would be sent"},
+		"create":    {[]string{"a", "x", "alt+c"}, `POST /session  {"name":"x","status":"active"}`},
+		"clone":     {[]string{"C", "alt+c"}, "POST /session  {"},
+		"complete":  {[]string{"t", "c"}, `{"status":"completed"}`},
+		"delete":    {[]string{"d", "c"}, "-X DELETE"},
+		"bulk":      {[]string{"space", "space", "d", "tab", "enter"}, "DELETE /session/"},
+		"clean-up":  {[]string{"D", "up", "up", "up", "enter"}, "would be sent"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.wait(5 * time.Second)
+				for _, k := range c.keys {
+					if k == "alt+c" {
+						s.send(tea.KeyPressMsg{Code: 'c', Mod: tea.ModAlt})
+					} else {
+						s.keys(k)
+					}
+				}
+				s.shows(c.says)
+				if s.writes() != 0 {
+					t.Error("something was sent")
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,116 @@
+package writes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
+)
+
+// request is one that an answer would send.
+type request struct {
+	method string
+	id     string // of the session; empty for a new one
+	body   any
+}
+
+// requestsOf lists what would be sent for what a dialog asks for.
+func (m *Model) requestsOf(of dialog.Intent) (all []request) {
+	edit := func(id string, patch client.UpdateSession) { all = append(all, request{"PATCH", id, patch}) }
+	switch of := of.(type) {
+	case dialog.SaveEdit:
+		edit(of.ID, of.Patch)
+	case dialog.SaveEditMany:
+		for _, id := range of.IDs {
+			edit(id, of.Patch)
+		}
+	case dialog.Resolve:
+		if f, ok := m.store.Failed(of.ID); ok && len(of.Mine) > 0 {
+			edit(of.ID, only(f.Patch, of.Mine))
+		}
+	case dialog.CreateSession:
+		all = append(all, request{"POST", "", of.Body})
+	case dialog.CloneSession:
+		if s := m.o.Detail.Body(of.ID); s != nil {
+			all = append(all, request{"POST", "", cloneBody(s, of)})
+		}
+	}
+	return all
+}
+
+// only leaves the fields of a patch that are named.
+func only(p client.UpdateSession, fields []string) client.UpdateSession {
+	if !slices.Contains(fields, store.FieldName) {
+		p.Name = nil
+	}
+	if !slices.Contains(fields, store.FieldStatus) {
+		p.Status = nil
+	}
+	if !slices.Contains(fields, store.FieldExpires) {
+		p.ExpirationSeconds = nil
+	}
+	if !slices.Contains(fields, store.FieldMessages) {
+		p.Messages = nil
+	}
+	return p
+}
+
+// line is the request as a person reads it, with its secrets masked.
+func (r request) line() string {
+	body, err := client.Encode(r.body)
+	if err != nil {
+		return r.method + " /session/" + r.id + "  " + err.Error()
+	}
+	return strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + string(client.Redact(body))
+}
+
+// showWrites shows what would be sent, and sends nothing.
+func (m *Model) showWrites(all []request) {
+	if len(all) == 0 {
+		m.o.Host.Say("dry run: nothing would be sent")
+		return
+	}
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(all), "request"), m.server.BaseURL)}
+	var curl []string
+	for i, r := range all {
+		if i < 12 {
+			lines = append(lines, r.line())
+		}
+		curl = append(curl, m.curlOf(r))
+	}
+	if more := len(all) - 12; more > 0 {
+		lines = append(lines, "... and "+words.Count(more)+" more")
+	}
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
+		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}),
+		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
+}
+
+// curlOf is the request as a command for a shell.
+func (m *Model) curlOf(r request) string {
+	body, err := client.Encode(r.body)
+	if err != nil {
+		return "# " + err.Error()
+	}
+	get := strings.Replace(m.o.Curl(r.id), "/session/'", "/session'", 1)
+	quoted := "'" + strings.ReplaceAll(string(client.Redact(body)), "'", `'\''`) + "'"
+	return strings.Replace(get, "curl -sS ", "curl -sS -X "+r.method+" ", 1) + " -H 'Content-Type: application/json' --data " + quoted
+}
+
+// onYes answers a question that is confirmed or closed; what it is about can be
+// looked at before.
+func (m *Model) onYes(about dialog.Intent, yes func() tea.Cmd) dialog.Answer {
+	answer := m.unlessReadOnly(dialog.OnYes(yes))
+	return func(in dialog.Intent) tea.Cmd {
+		if _, dry := in.(dialog.ShowRequests); dry {
+			in = dialog.ShowRequests{Of: about}
+		}
+		return answer(in)
+	}
+}
