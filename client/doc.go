@@ -38,7 +38,7 @@
 //
 // # Replies
 //
-// [Client.Summaries] reads rows as they arrive and keeps some 350 bytes of
+// [Client.Summaries] reads rows as they arrive and keeps some 450 bytes of
 // each; [Client.List] and [Client.Get] keep whole sessions, with every unknown
 // field in Raw. Where a row ends is told by its brackets and quotes
 // alone, so that a damaged row does not cost the ones after it; the row itself is
