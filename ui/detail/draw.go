@@ -1,10 +1,6 @@
 package detail
 
-import (
-	"unicode/utf8"
-
-	"vapi-sessions/theme"
-)
+import "vapi-sessions/theme"
 
 // gutter is how many cells the cursor and fold signs take.
 const gutter = 2
@@ -36,54 +32,19 @@ func (c *pen) write(text string, role theme.Role) {
 	if c.room <= 0 || text == "" {
 		return
 	}
-	if theme.Width(text) == len(text) {
-		k := min(c.skip, len(text))
-		c.skip -= k
-		text = text[k:]
-		text = text[:min(len(text), c.room)]
-		c.room -= len(text)
-		c.out = c.style(role).Append(c.out, text)
+	if n := theme.Width(text); c.skip >= n {
+		c.skip -= n
 		return
 	}
-	from, i := 0, 0
-	for c.skip > 0 && i < len(text) {
-		size, cells := runeAt(text, i)
-		i += size
-		from = i
-		if cells > c.skip {
-			blank := min(cells-c.skip, c.room)
-			c.skip = 0
-			c.blanks(blank)
-			break
-		}
-		c.skip -= cells
+	if c.skip > 0 {
+		text, c.skip = theme.CutLeft(text, c.skip), 0
 	}
-	for i < len(text) && c.skip == 0 && from > 0 {
-		if _, cells := runeAt(text, i); cells > 0 {
-			break // marks on a character that was left out go with it
-		}
-		i += runeLen(text, i)
-		from = i
+	shown := theme.Cut(text, c.room, "")
+	c.room -= theme.Width(shown)
+	c.out = c.style(role).Append(c.out, shown)
+	if len(shown) < len(text) {
+		c.blanks(c.room)
 	}
-	short := 0
-	for i < len(text) {
-		size, cells := runeAt(text, i)
-		if cells > c.room {
-			short = c.room
-			break
-		}
-		c.room -= cells
-		i += size
-	}
-	c.out = c.style(role).Append(c.out, text[from:i])
-	if short > 0 {
-		c.blanks(short)
-	}
-}
-
-func runeLen(s string, i int) int {
-	_, n := utf8.DecodeRuneInString(s[i:])
-	return n
 }
 
 // fit writes clean text as far as there is room, with a sign where it is cut.

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 )
 
 // shows fails unless a tab shows these texts.
@@ -91,4 +92,17 @@ func TestDigitsAreShownWhereTheyWork(t *testing.T) {
 			t.Errorf("%q does not hold %q", got, want)
 		}
 	}
+}
+
+// An assistant that a session carries along has its name in the list, also where
+// the session refers to another; the detail has the same.
+func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.SetNames(func(string, string) (string, bool) { return "Stored Desk", false })
+	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","assistant":{"name":"Night Desk"}}`))
+	text, _ := filter.AssistantOf(p.known())
+	if text != "Night Desk" {
+		t.Fatalf("the list has %q", text)
+	}
+	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
 }
