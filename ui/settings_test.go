@@ -101,6 +101,9 @@ var settingCases = map[string]settingCase{
 	"accounts": {"[[accounts]]\nname = \"prod\"\nkey_ring = true\n[[accounts]]\nname = \"test\"\nkey_env = \"TEST_KEY\"", nil, func(s *stage) {
 		s.keys(":").typed("account").keys("enter").shows("Go on to another account", "1   prod", "the keyring", "2   test", "$TEST_KEY")
 	}},
+	"commands": {"[[commands]]\nname = \"look-up\"\nkey = \"X\"\nrun = [\"true\", \"{id}\"]", nil, func(s *stage) {
+		s.keys(":").typed("look-up").shows("look-up", "run true")
+	}},
 	"pane.side":  {`pane.side = "below"`, nil, func(s *stage) { s.standsBelow() }},
 	"pane.right": {`pane.right = 130`, nil, func(s *stage) { s.standsBelow() }},
 	"pane.below": {"pane.right = 140\npane.below = 130", nil, func(s *stage) { s.standsNowhere().size(132, 36).standsBelow() }},
