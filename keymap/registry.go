@@ -209,7 +209,7 @@ func filling() []entry {
 		at(Save, GroupForm, "save", form("ctrl+s")),
 		at(Yes, GroupForm, "yes, this one", dialog("y")),
 		at(Discard, GroupForm, "discard", form("d")),
-		at(ShowCurl, GroupForm, "show as curl", form("alt+c"), dialog("c")),
+		at(ShowCurl, GroupForm, "dry run", form("alt+c"), dialog("c")),
 		at(ToggleOption, GroupForm, "choose", dialog("space")),
 		at(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o"), bar("ctrl+o")),
 		at(Complete, GroupForm, "complete the word", bar("tab")),

@@ -18,7 +18,7 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 		"create":    {[]string{"a", "x", "alt+c"}, `POST /session  {"name":"x","status":"active"}`},
 		"clone":     {[]string{"C", "alt+c"}, "POST /session  {"},
 		"complete":  {[]string{"t", "c"}, `{"status":"completed"}`},
-		"delete":    {[]string{"d", "c"}, "-X DELETE"},
+		"delete":    {[]string{"d", "c"}, "DELETE /session/"},
 		"bulk":      {[]string{"space", "space", "d", "tab", "enter"}, "DELETE /session/"},
 		"clean-up":  {[]string{"D", "up", "up", "up", "enter"}, "would be sent"},
 	} {

@@ -61,7 +61,7 @@ func TestTheFrameSaysWhatEnterDoes(t *testing.T) {
 		"bulk":             {[]string{"space", "space", "space", "space", "d"}, "Delete 4 sessions", 4},
 		"bulk with phrase": {append([]string{"space", "space", "d"}, strings.Split("delete_2", "")...), "Delete 2 sessions", 4},
 		"dry run":          {[]string{"space", "space", "d", "tab", "enter"}, "Dry run", 2},
-		"as curl":          {[]string{"d", "c"}, "As curl", 1},
+		"as curl":          {[]string{"d", "c"}, "would be sent", 1},
 		"clean-up":         {[]string{"D"}, "Clean up", 9},
 		"complete":         {[]string{"t"}, "Complete?", 2},
 		"edit":             {[]string{"e", "x", "esc"}, "Throw away", 2},

@@ -37,7 +37,7 @@ func TestQuestion(t *testing.T) {
 }
 
 func TestStays(t *testing.T) {
-	for _, i := range []Intent{nil, DryRun{}, ShowRequests{}, ShowCurl{}, ExportFirst{}, ListIDs{}, ShowChanges{}, Pass{}, Toggle{}, Move{}, PlanChanged{}, PlanDryRun{}, PlanExport{}, PlanLoadAll{}, TrashShow{}, TrashExport{}, TrashRecreate{}, CopyRequest{}, RetryFailed{}} {
+	for _, i := range []Intent{nil, ShowRequests{}, ExportFirst{}, ListIDs{}, ShowChanges{}, Pass{}, Toggle{}, Move{}, PlanChanged{}, PlanExport{}, PlanLoadAll{}, TrashShow{}, TrashExport{}, TrashRecreate{}, CopyRequest{}, RetryFailed{}} {
 		if !Stays(i) {
 			t.Errorf("%T closes", i)
 		}

@@ -213,7 +213,7 @@ func (b *Bulk) Do(a keymap.Action) Intent {
 func (b *Bulk) pressed(button string) Intent {
 	switch button {
 	case "dry":
-		return DryRun{b.o.IDs}
+		return ShowRequests{ConfirmDelete{b.o.IDs}}
 	case "export":
 		return ExportFirst{b.o.IDs}
 	case "list":

@@ -193,7 +193,7 @@ func countText(s *sheet, c PlanCount, w int) string {
 func (c *CleanUp) pressed(button string) Intent {
 	switch button {
 	case "dry":
-		return PlanDryRun{c.Choice()}
+		return ShowRequests{PlanDelete{c.Choice()}}
 	case "export":
 		return PlanExport{c.Choice()}
 	case "load":

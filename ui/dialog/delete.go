@@ -30,7 +30,7 @@ func (*Delete) asksConsent() bool { return true }
 
 // NewDelete makes the question.
 func NewDelete(l Look, o DeleteOptions) *Delete {
-	d := &Delete{form{Look: l, title: "Delete 1 session?", writes: true, wide: 60, scopes: []keymap.Scope{keymap.ScopeDialog}}, o}
+	d := &Delete{form{Look: l, title: "Delete 1 session?", writes: true, main: "delete", wide: 60, scopes: []keymap.Scope{keymap.ScopeDialog}}, o}
 	d.begin(d, button("cancel", "Cancel", ""), button("delete", "Delete", keymap.Yes))
 	return d
 }
@@ -73,19 +73,6 @@ func whatHappens(undo, keep time.Duration) string {
 		return when + " The trash is off: no copy is kept."
 	}
 	return when + " A copy is kept in the trash for " + span(keep) + "."
-}
-
-// Hints implements Dialog.
-func (d *Delete) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Accept, keymap.Yes, keymap.ShowCurl, keymap.Cancel, keymap.NextPane}
-}
-
-// Do implements Dialog.
-func (d *Delete) Do(a keymap.Action) Intent {
-	if a == keymap.ShowCurl {
-		return ShowCurl{[]string{d.o.ID}}
-	}
-	return d.form.Do(a)
 }
 
 func (d *Delete) pressed(string) Intent { return ConfirmDelete{[]string{d.o.ID}} }

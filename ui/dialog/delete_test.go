@@ -16,7 +16,7 @@ func TestDeleteOfOne(t *testing.T) {
 	wants(t, keys(fresh(), "y"), yes)
 	wants(t, keys(fresh(), "tab", "enter"), yes)
 	wants(t, keys(fresh(), "right", "left", "enter"), Cancel{})
-	wants(t, keys(fresh(), "c"), ShowCurl{[]string{sampleID}})
+	wants(t, keys(fresh(), "c"), ShowRequests{yes})
 	for _, k := range []string{"d", "Y", "delete", "space", "x", "D"} {
 		wants(t, keys(fresh(), k), nil)
 	}
@@ -87,7 +87,7 @@ func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 	pasted := fresh()
 	pasted.Paste("delete 212")
 	shows(t, pasted, "[>Cancel<]", "( Delete )", "[                  ]")
-	wants(t, keys(fresh(), "tab", "enter"), DryRun{ids(212)})
+	wants(t, keys(fresh(), "tab", "enter"), ShowRequests{ConfirmDelete{ids(212)}})
 	wants(t, keys(fresh(), "tab", "tab", "enter"), ExportFirst{ids(212)})
 	wants(t, keys(fresh(), "tab", "tab", "tab", "enter"), ListIDs{ids(212)})
 	wants(t, keys(fresh(), "tab", "tab", "tab", "tab", "enter"), Cancel{}) // Delete is off and passed over

@@ -146,7 +146,7 @@ func does(i Intent) string {
 		return "Cancel Close Quit"
 	case ConfirmDelete:
 		return "Delete"
-	case DryRun, PlanDryRun, ShowRequests:
+	case ShowRequests:
 		return "Dry run"
 	case ExportFirst, PlanExport:
 		return "Export first"

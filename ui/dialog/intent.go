@@ -14,14 +14,9 @@ type (
 	Cancel struct{}
 	// ConfirmDelete queues the deletes.
 	ConfirmDelete struct{ IDs []string }
-	// DryRun shows which requests would be sent. The dialog stays.
-	DryRun struct{ IDs []string }
 	// ShowRequests shows what an answer would send, and sends nothing. The dialog
 	// stays.
 	ShowRequests struct{ Of Intent }
-	// ShowCurl shows the requests that would be sent as commands for a shell,
-	// without the key. The dialog stays.
-	ShowCurl struct{ IDs []string }
 	// ExportFirst writes the sessions to a file before anything else. The dialog stays.
 	ExportFirst struct{ IDs []string }
 	// ListIDs shows all sessions that a bulk question is about. The dialog stays.
@@ -97,8 +92,6 @@ type (
 	}
 	// PlanChanged asks for new counts. The dialog stays.
 	PlanChanged struct{ Choice PlanChoice }
-	// PlanDryRun shows what the plan would send. The dialog stays.
-	PlanDryRun struct{ Choice PlanChoice }
 	// PlanExport writes the plan's sessions to a file. The dialog stays.
 	PlanExport struct{ Choice PlanChoice }
 	// PlanLoadAll loads the whole list, and gives new counts as it comes. The
@@ -121,7 +114,7 @@ type (
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, DryRun, ShowRequests, ShowCurl, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanDryRun, PlanExport, PlanLoadAll,
+	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}

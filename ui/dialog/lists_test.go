@@ -93,7 +93,7 @@ func TestCleanUp(t *testing.T) {
 	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Expired: true, Maybe: true, Older: 7 * 24 * time.Hour}})
 	choice := d.Choice()
 	wants(t, keys(d, "tab", "enter"), Cancel{})
-	wants(t, keys(d, "tab", "enter"), PlanDryRun{choice})
+	wants(t, keys(d, "tab", "enter"), ShowRequests{PlanDelete{choice}})
 	wants(t, keys(d, "tab", "enter"), PlanExport{choice})
 	wants(t, keys(d, "tab", "enter"), PlanDelete{choice})
 	d.SetPlan(Plan{Expired: 0, Maybe: -1})

@@ -84,8 +84,8 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	case dialog.PlanExport:
 		ids := m.PlanIDs(in.Choice)
 		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids)
-	case dialog.PlanDryRun:
-		m.showRequests(m.PlanIDs(in.Choice))
+	case dialog.ShowRequests:
+		m.showWrites(m.requestsOf(in.Of))
 	case dialog.PlanChanged:
 		m.Replan()
 	case dialog.PlanLoadAll:

@@ -3,7 +3,6 @@ package writes
 import (
 	"fmt"
 	"math"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,10 +58,8 @@ func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
 	case dialog.ExportFirst:
 		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs)
-	case dialog.DryRun:
-		m.showRequests(in.IDs)
-	case dialog.ShowCurl:
-		m.showCurl(in.IDs)
+	case dialog.ShowRequests:
+		m.showWrites(m.requestsOf(in.Of))
 	case dialog.ListIDs:
 		m.showIDs(in.IDs)
 	}
@@ -116,40 +113,6 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 		o.Takes = max(time.Second, time.Duration(float64(len(c.IDs))/o.Rate*float64(time.Second)))
 	}
 	return o
-}
-
-// showRequests shows what would be sent, and sends nothing.
-func (m *Model) showRequests(ids []string) {
-	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(ids), "request"), m.server.BaseURL)}
-	for i, id := range ids {
-		if i == 12 {
-			lines = append(lines, fmt.Sprintf("... and %s more", words.Count(len(ids)-i)))
-			break
-		}
-		lines = append(lines, "DELETE /session/"+id+"  "+m.title(id))
-	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
-		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}), m.copyCurl(ids))
-}
-
-// showCurl shows the requests of a question as commands for a shell.
-func (m *Model) showCurl(ids []string) {
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "As curl", Cancel: "Close",
-		Text:    []string{m.curl(ids), "The key is not in it: the shell takes it from the environment."},
-		Buttons: []dialog.Button{{Label: "Copy", Key: "copy"}}}), m.copyCurl(ids))
-}
-
-// curl is a command for each session whose delete is asked about.
-func (m *Model) curl(ids []string) string {
-	lines := make([]string, len(ids))
-	for i, id := range ids {
-		lines[i] = strings.Replace(m.o.Curl(id), "curl -sS ", "curl -sS -X DELETE ", 1)
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (m *Model) copyCurl(ids []string) dialog.Answer {
-	return dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", m.curl(ids)) })
 }
 
 // showIDs lists all sessions that a question is about.

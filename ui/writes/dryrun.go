@@ -17,13 +17,22 @@ import (
 type request struct {
 	method string
 	id     string // of the session; empty for a new one
-	body   any
+	body   any    // nil for none
 }
 
 // requestsOf lists what would be sent for what a dialog asks for.
 func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 	edit := func(id string, patch client.UpdateSession) { all = append(all, request{"PATCH", id, patch}) }
+	remove := func(ids []string) {
+		for _, id := range ids {
+			all = append(all, request{"DELETE", id, nil})
+		}
+	}
 	switch of := of.(type) {
+	case dialog.ConfirmDelete:
+		remove(of.IDs)
+	case dialog.PlanDelete:
+		remove(m.PlanIDs(of.Choice))
 	case dialog.SaveEdit:
 		edit(of.ID, of.Patch)
 	case dialog.SaveEditMany:
@@ -61,13 +70,21 @@ func only(p client.UpdateSession, fields []string) client.UpdateSession {
 	return p
 }
 
-// line is the request as a person reads it, with its secrets masked.
-func (r request) line() string {
+// text is the body with its secrets masked.
+func (r request) text() string {
+	if r.body == nil {
+		return ""
+	}
 	body, err := client.Encode(r.body)
 	if err != nil {
-		return r.method + " /session/" + r.id + "  " + err.Error()
+		return err.Error()
 	}
-	return strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + string(client.Redact(body))
+	return string(client.Redact(body))
+}
+
+// line is the request as a person reads it.
+func (r request) line() string {
+	return strings.TrimSpace(strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + r.text())
 }
 
 // showWrites shows what would be sent, and sends nothing.
@@ -80,27 +97,37 @@ func (m *Model) showWrites(all []request) {
 	var curl []string
 	for i, r := range all {
 		if i < 12 {
-			lines = append(lines, r.line())
+			lines = append(lines, r.line()+m.called(r.id))
 		}
 		curl = append(curl, m.curlOf(r))
 	}
 	if more := len(all) - 12; more > 0 {
 		lines = append(lines, "... and "+words.Count(more)+" more")
 	}
+	if len(all) == 1 {
+		lines = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
+	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}),
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
 }
 
+// called is what the list calls a session, behind its ID.
+func (m *Model) called(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "  " + m.title(id)
+}
+
 // curlOf is the request as a command for a shell.
 func (m *Model) curlOf(r request) string {
-	body, err := client.Encode(r.body)
-	if err != nil {
-		return "# " + err.Error()
+	line := strings.Replace(m.o.Curl(r.id), "/session/'", "/session'", 1)
+	line = strings.Replace(line, "curl -sS ", "curl -sS -X "+r.method+" ", 1)
+	if r.body != nil {
+		line += " -H 'Content-Type: application/json' --data '" + strings.ReplaceAll(r.text(), "'", `'\''`) + "'"
 	}
-	get := strings.Replace(m.o.Curl(r.id), "/session/'", "/session'", 1)
-	quoted := "'" + strings.ReplaceAll(string(client.Redact(body)), "'", `'\''`) + "'"
-	return strings.Replace(get, "curl -sS ", "curl -sS -X "+r.method+" ", 1) + " -H 'Content-Type: application/json' --data " + quoted
+	return line
 }
 
 // onYes answers a question that is confirmed or closed; what it is about can be
