@@ -106,3 +106,11 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	}
 	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
 }
+
+// What private mode hides keeps its shape: the stars are no emphasis of Markdown.
+func TestPrivateModeKeepsTheShapeOfWords(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.Show(decode(t, `{"id":"x","messages":[{"role":"user","content":"I was **billed** a lot, in 2 parts"},{"role":"system","content":"`+strings.Repeat("be brief ", 40)+`"}]}`))
+	p.SetPrivate(true)
+	shows(t, p, TabTranscript, "* *** ********** * ***, ** * *****", "** ***** ** *****")
+}

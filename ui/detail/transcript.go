@@ -86,7 +86,9 @@ func (t *transcript) block(i int, closed bool) block {
 	lead := 2
 	switch p.kind {
 	case partText:
-		if t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text) {
+		if t.pane.private { // stars are no emphasis
+			w.add(text, theme.Plain)
+		} else if t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text) {
 			w.add(text, theme.Code)
 		} else {
 			markdown(&w, text)

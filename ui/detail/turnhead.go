@@ -154,7 +154,7 @@ func (t *transcript) preview(w *styledText, it *item) {
 		room = 60 // leave room for their number
 	}
 	text = t.pane.cut(strings.TrimSpace(text), room)
-	if it.call < 0 && !looksJSON(text) {
+	if it.call < 0 && !looksJSON(text) && !t.pane.private {
 		inline(w, text, role)
 	} else {
 		w.add(text, role)
