@@ -86,7 +86,7 @@ func TestKilledInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
 // deleted and what was not sent.
 func TestAskedToEndInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
 	t.Parallel()
-	server := serve(t, "--sessions", "260", "--latency", "2ms")
+	server := serve(t, "--sessions", "260", "--latency", "20ms")
 	c := dial(t, server.address)
 	before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
 	code, said, deletes := deleting(t, h, line, newest(t, before, 200), 20, syscall.SIGTERM)
