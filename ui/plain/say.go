@@ -149,7 +149,7 @@ func (l *linear) edit(what string, patch client.UpdateSession) {
 		return
 	}
 	l.ask(fmt.Sprintf("%s is open: %s?", l.name(id), what), func() {
-		switch q := l.store.Edit([]string{id}, patch, store.EditOptions{}, l.p.o.Now()); {
+		switch q := l.store.Edit([]string{id}, patch, store.EditOptions{}); {
 		case q.Same > 0:
 			l.say("nothing changed, nothing sent")
 		case len(q.IDs) == 0:

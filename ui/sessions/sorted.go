@@ -51,10 +51,10 @@ func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Tim
 // missing orders rows of which one has nothing to compare: it comes last, whatever
 // the order.
 func (s *sorted) missing(a, b bool) (order int, decided bool) {
-	switch {
-	case a == b:
+	switch a {
+	case b:
 		return 0, a
-	case a == s.down:
+	case s.down:
 		return -1, true
 	}
 	return 1, true

@@ -21,7 +21,7 @@ func many(n int) (*Store, []string) {
 func TestRowsAreShownWithoutAllocating(t *testing.T) {
 	s, ids := many(1000)
 	s.Mark(ids[:500], noon)
-	s.Edit(ids[:200], named("typed"), EditOptions{}, noon)
+	s.Edit(ids[:200], named("typed"), EditOptions{})
 	s.Delete(ids[200:400], DeleteOptions{}, noon)
 	if n := testing.AllocsPerRun(10, func() {
 		for _, id := range ids {

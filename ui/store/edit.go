@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"time"
 
 	"vapi-sessions/client"
 )
@@ -93,7 +92,7 @@ type Queued struct {
 
 // Edit queues a patch for each session and shows it at once. Fields that
 // already are as the patch wants them are left out of it.
-func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, now time.Time) Queued {
+func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Queued {
 	var q Queued
 	st := &step{verb: "edit"}
 	for _, id := range ids {
@@ -115,7 +114,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions, no
 		default:
 			p := &part{patch: fields, base: base, bulk: o.Bulk}
 			st.edits = append(st.edits, newEditStep(id, p))
-			s.queueEdit(id, p, now)
+			s.queueEdit(id, p)
 			q.IDs = append(q.IDs, id)
 		}
 	}
@@ -157,7 +156,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // queueEdit puts a confirmed edit on its way. What a former failure kept of
 // the same fields is thereby replaced, unless an older edit is taken back: what
 // was typed since is nobody's to drop.
-func (s *Store) queueEdit(id string, p *part, now time.Time) {
+func (s *Store) queueEdit(id string, p *part) {
 	s.changed()
 	s.run.begin(s, 1)
 	delete(s.refusals, id)
@@ -197,7 +196,7 @@ func (s *Store) endEditIfDone(e *edit) {
 // now compared with what the server had then; the others stay the server's. It
 // reports whether anything was queued: not without a field, and not while the
 // session is being deleted, when the conflict remains.
-func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
+func (s *Store) Resolve(id string, mine []string) bool {
 	f := s.failures[id]
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil || s.Deleted(id) {
 		return false
@@ -210,6 +209,6 @@ func (s *Store) Resolve(id string, mine []string, now time.Time) bool {
 	}
 	p := &part{patch: patch, base: base}
 	s.history.add(&step{verb: "edit", edits: []*editStep{newEditStep(id, p)}})
-	s.queueEdit(id, p, now)
+	s.queueEdit(id, p)
 	return true
 }

@@ -87,7 +87,7 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 		default:
 			p := &part{patch: f.Patch, base: f.base, bulk: f.bulk}
 			st.edits = append(st.edits, newEditStep(id, p))
-			s.queueEdit(id, p, now)
+			s.queueEdit(id, p)
 			q.IDs = append(q.IDs, id)
 		}
 	}

@@ -90,13 +90,13 @@ func TestConflictsAreToldInThreeColumns(t *testing.T) {
 func TestMessagesNeedTheWholeSession(t *testing.T) {
 	s := sample(t, 1, Options{})
 	p := client.UpdateSession{Messages: jsontext.Value(edited)}
-	if q := s.Edit([]string{"a"}, p, EditOptions{}, noon); len(q.IDs) != 0 || q.Unknown != 1 {
+	if q := s.Edit([]string{"a"}, p, EditOptions{}); len(q.IDs) != 0 || q.Unknown != 1 {
 		t.Errorf("messages are replaced by who never read them: %+v", q)
 	}
-	if q := s.Edit([]string{"a"}, p, EditOptions{Base: whole("first", client.StatusActive, 0, oneTurn)}, noon); len(q.IDs) != 1 {
+	if q := s.Edit([]string{"a"}, p, EditOptions{Base: whole("first", client.StatusActive, 0, oneTurn)}); len(q.IDs) != 1 {
 		t.Errorf("Edit = %+v", q)
 	}
-	if q := s.Edit([]string{"a"}, named("first"), EditOptions{}, noon); q.Same != 1 {
+	if q := s.Edit([]string{"a"}, named("first"), EditOptions{}); q.Same != 1 {
 		t.Errorf("an edit that changes nothing: %+v", q)
 	}
 }
@@ -104,7 +104,7 @@ func TestMessagesNeedTheWholeSession(t *testing.T) {
 // TestAConflictIsResolved: the fields chosen are sent, against what was seen.
 func TestAConflictIsResolved(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, client.UpdateSession{Name: ptr("mine"), Status: ptr(client.StatusCompleted)}, EditOptions{}, noon)
+	s.Edit([]string{"a"}, client.UpdateSession{Name: ptr("mine"), Status: ptr(client.StatusCompleted)}, EditOptions{})
 	w := next(t, s, noon, Patch)
 	theirs := session("a", "theirs", noon)
 	m := MergePatch(w.Base, w.Patch, theirs)
@@ -116,7 +116,7 @@ func TestAConflictIsResolved(t *testing.T) {
 	if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 0 {
 		t.Errorf("a conflict was sent again unseen: %+v", q)
 	}
-	if !s.Resolve("a", []string{FieldName}, noon) {
+	if !s.Resolve("a", []string{FieldName}) {
 		t.Fatal("not resolved")
 	}
 	w = next(t, s, noon, Patch)
@@ -142,7 +142,7 @@ func TestTheRateIsMeasured(t *testing.T) {
 	for id := range s.rows {
 		ids = append(ids, id)
 	}
-	s.Edit(ids, named("x"), EditOptions{Bulk: true}, noon)
+	s.Edit(ids, named("x"), EditOptions{Bulk: true})
 	for i := range 10 {
 		now := after(time.Duration(i) * 500 * time.Millisecond)
 		w := next(t, s, now, Patch)

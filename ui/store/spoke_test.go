@@ -23,7 +23,7 @@ func TestAnEditIsNotSaid(t *testing.T) {
 	}
 	s := New(Options{})
 	s.Merge([]client.Summary{said(after(-time.Hour), 3)}, noon)
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	w := next(t, s, noon, Patch)
 	theirs := session("a", "first", after(-time.Hour))
 	theirs.Messages = make([]client.Message, 3)

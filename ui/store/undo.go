@@ -57,7 +57,7 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		s.applyMarks(st.marks, d.undo)
 		u.What = d.did + st.name(len(st.marks))
 	case edits:
-		u, ok = s.undoOrRedoEdits(st, d.undo, now).summary(d, st)
+		u, ok = s.undoOrRedoEdits(st, d.undo).summary(d, st)
 	case d.undo:
 		u, ok = s.undoDeletes(st)
 	default:

@@ -38,7 +38,7 @@ func TestAnEditThatWasSentIsUndoneByItsReverse(t *testing.T) {
 	s := sample(t, 1, Options{})
 	p := named("mine")
 	p.Status = ptr(client.StatusCompleted)
-	s.Edit([]string{"a"}, p, EditOptions{}, noon)
+	s.Edit([]string{"a"}, p, EditOptions{})
 	before := session("a", "fir\x1bst", after(-time.Hour)) // as the server has it
 	s.Merge([]client.Summary{client.Summarize(before)}, noon)
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
@@ -75,7 +75,7 @@ func TestAnEditThatWasSentIsUndoneByItsReverse(t *testing.T) {
 
 func TestUndoSendsTheServersOwnValues(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	w := next(t, s, noon, Patch)
 	w.Base.Name = ptr("fir\u200bst")
 	saved(t, s, w, session("a", "fir\u200bst", after(-time.Hour)), after(time.Second))
@@ -89,7 +89,7 @@ func TestUndoLeavesAloneWhatOthersMadeTheSame(t *testing.T) {
 	s := sample(t, 1, Options{})
 	p := named("mine")
 	p.Status = ptr(client.StatusCompleted)
-	s.Edit([]string{"a"}, p, EditOptions{}, noon)
+	s.Edit([]string{"a"}, p, EditOptions{})
 	theirs := session("a", "first", after(-time.Minute))
 	theirs.Status = client.StatusCompleted // somebody was quicker
 	saved(t, s, next(t, s, noon, Patch), theirs, after(time.Second))
@@ -102,7 +102,7 @@ func TestUndoLeavesAloneWhatOthersMadeTheSame(t *testing.T) {
 func TestUndoOfAnEditUnderWayWaitsForIt(t *testing.T) {
 	s := sample(t, 2, Options{})
 	for _, id := range []string{"a", "b"} {
-		s.Edit([]string{id}, named("mine"), EditOptions{}, noon)
+		s.Edit([]string{id}, named("mine"), EditOptions{})
 	}
 	a, b := s.Next(noon, 1, Reading{Batch: 1})[0], s.Next(noon, 1, Reading{Batch: 1})[0]
 	for range 2 {
@@ -127,7 +127,7 @@ func TestUndoOfAnEditUnderWayWaitsForIt(t *testing.T) {
 
 func TestUndoTakenBackBeforeItIsSent(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	for range 3 {
 		if _, ok := s.Undo(noon); !ok || shown(t, s, "a").Name != "first" {
@@ -143,7 +143,7 @@ func TestUndoTakenBackBeforeItIsSent(t *testing.T) {
 func TestARefusedUndoCanBeTriedAgain(t *testing.T) {
 	s := sample(t, 3, Options{})
 	ids := []string{"a", "b", "c"}
-	s.Edit(ids, named("mine"), EditOptions{Bulk: true}, noon)
+	s.Edit(ids, named("mine"), EditOptions{Bulk: true})
 	for _, id := range ids {
 		saved(t, s, next(t, s, noon, Patch), session(id, "first", after(-time.Hour)), after(time.Second))
 	}
@@ -175,7 +175,7 @@ func TestARefusedUndoCanBeTriedAgain(t *testing.T) {
 // as it was saved, to be undone again.
 func TestARefusedUndoThatWasRedoneCanBeTriedAgain(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	s.Undo(noon)
 	w := next(t, s, noon, Patch)
@@ -197,7 +197,7 @@ func TestARefusedUndoThatWasRedoneCanBeTriedAgain(t *testing.T) {
 
 func TestUndoMeetsAChangeOfOthers(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	s.Undo(noon)
 	saved(t, s, next(t, s, noon, Patch), session("a", "theirs", after(2*time.Second)), after(3*time.Second))
@@ -212,9 +212,9 @@ func TestUndoMeetsAChangeOfOthers(t *testing.T) {
 
 func TestUndoKeepsWhatWasTypedAndRefused(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
-	s.Edit([]string{"a"}, named("refused"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("refused"), EditOptions{})
 	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
 	if u, ok := s.Undo(noon); ok || !strings.Contains(u.What, "nothing to undo, not saved") {
 		t.Errorf("Undo of what was refused = %+v %v", u, ok)
@@ -229,7 +229,7 @@ func TestUndoKeepsWhatWasTypedAndRefused(t *testing.T) {
 
 func TestUndoOfASessionThatIsGone(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Done}}, noon)
@@ -244,7 +244,7 @@ func TestUndoOfASessionThatIsGone(t *testing.T) {
 
 func TestAStoppedUndoIsNotKeptAsTyped(t *testing.T) {
 	s := sample(t, 2, Options{})
-	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true}, noon)
+	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true})
 	for _, id := range []string{"a", "b"} {
 		saved(t, s, next(t, s, noon, Patch), session(id, "first", after(-time.Hour)), after(time.Second))
 	}
@@ -290,7 +290,7 @@ func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
 			whole := talk(t, was, after(-time.Hour))
 			p := named("mine")
 			p.Messages = jsontext.Value(mine)
-			s.Edit([]string{"a"}, p, EditOptions{Base: whole}, noon)
+			s.Edit([]string{"a"}, p, EditOptions{Base: whole})
 			w := next(t, s, noon, Patch)
 			m := MergePatch(w.Base, w.Patch, whole)
 			answer := talk(t, c.answer, after(time.Second))
@@ -370,7 +370,7 @@ func TestUndoingEverythingBringsBackWhatTheServerHeld(t *testing.T) {
 			} else {
 				p.Status = ptr(rapid.SampledFrom([]client.Status{client.StatusActive, client.StatusCompleted}).Draw(t, "status"))
 			}
-			if q := w.s.Edit(w.some(), p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}, w.now); len(q.IDs) > 0 {
+			if q := w.s.Edit(w.some(), p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}); len(q.IDs) > 0 {
 				n++
 			}
 			w.slow(t)
@@ -427,7 +427,7 @@ func (w *world) slow(t *rapid.T) {
 
 func TestAWindowThatIsStartedAnewIsTold(t *testing.T) {
 	s := sample(t, 2, Options{UndoWindow: 10 * time.Second})
-	s.Edit([]string{"b"}, named("x"), EditOptions{}, noon)
+	s.Edit([]string{"b"}, named("x"), EditOptions{})
 	s.Finish(next(t, s, noon, Patch).ID, []Outcome{OutcomeOf("b", &client.Error{Kind: client.ErrRateLimited, RetryAfter: 3 * time.Second})}, noon)
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	s.Undo(noon)

@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -87,7 +86,7 @@ type turnedEdits struct {
 // undoOrRedoEdits undoes the edits of a step, or does them again: what was not sent
 // is taken back, and what was sent is answered by an edit with the values of
 // the other side. What can be neither is dropped from the step.
-func (s *Store) undoOrRedoEdits(st *step, undo bool, now time.Time) turnedEdits {
+func (s *Store) undoOrRedoEdits(st *step, undo bool) turnedEdits {
 	var t turnedEdits
 	keep := st.edits[:0:0]
 	for _, e := range st.edits {
@@ -102,14 +101,14 @@ func (s *Store) undoOrRedoEdits(st *step, undo bool, now time.Time) turnedEdits 
 		case s.takeBackEdit(e):
 			s.run.total--
 		case e.undone && !e.saved: // it was taken back before it was sent
-			s.queueEdit(e.id, e.typed, now)
+			s.queueEdit(e.id, e.typed)
 		default:
 			p := e.reverse()
 			if e.lost || p.patch.Empty() {
 				t.failed++
 				continue
 			}
-			s.queueEdit(e.id, p, now)
+			s.queueEdit(e.id, p)
 			t.sent = append(t.sent, p)
 		}
 		e.undone = undo

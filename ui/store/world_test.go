@@ -94,7 +94,7 @@ func (w *world) edit(t *rapid.T) {
 	w.serial++
 	name := fmt.Sprintf("mine %d", w.serial)
 	p := client.UpdateSession{Name: &name}
-	q := w.s.Edit(ids, p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}, w.now)
+	q := w.s.Edit(ids, p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")})
 	for _, id := range q.IDs {
 		w.typed[id] = name
 		if r, ok := w.s.Row(id); ok && (r.Name != name || !r.Pending) {
@@ -345,7 +345,7 @@ func (w *world) retry(t *rapid.T) {
 		return
 	case f.Theirs != nil:
 		w.again[id] = true
-		w.s.Resolve(id, []string{FieldName}, w.now)
+		w.s.Resolve(id, []string{FieldName})
 		return
 	case f.Deleting:
 		at := time.Time{}

@@ -227,7 +227,7 @@ func TestAPauseHoldsOnlyTheBulk(t *testing.T) {
 	s := sample(t, 3, Options{})
 	s.Pause()
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
-	s.Edit([]string{"c"}, named("typed"), EditOptions{}, noon)
+	s.Edit([]string{"c"}, named("typed"), EditOptions{})
 	next(t, s, noon, Patch)
 	nothing(t, s, noon)
 	if p := s.Progress(); !p.Paused || p.Waiting != 2 || p.InFlight != 1 || !p.Running() || s.Unsent() != 2 {
@@ -241,7 +241,7 @@ func TestAPauseHoldsOnlyTheBulk(t *testing.T) {
 func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 	s := sample(t, 2, Options{})
 	s.Mark([]string{"a", "b"}, noon)
-	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true}, noon)
+	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true})
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
 	for _, w := range s.Next(noon, 4, Reading{Batch: 10}) {
 		id := w.Session()
@@ -257,7 +257,7 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 
 func TestALimitHoldsTheQueueBack(t *testing.T) {
 	s := sample(t, 3, Options{})
-	s.Edit([]string{"a", "b"}, named("x"), EditOptions{}, noon)
+	s.Edit([]string{"a", "b"}, named("x"), EditOptions{})
 	w := next(t, s, noon, Patch)
 	err := &client.Error{Kind: client.ErrRateLimited, RetryAfter: 7 * time.Second}
 	s.Finish(w.ID, []Outcome{OutcomeOf("a", err)}, noon)
@@ -272,12 +272,12 @@ func TestALimitHoldsTheQueueBack(t *testing.T) {
 
 func TestARefusedEditGoesBackAndIsKept(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("typed"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
 	if r := shown(t, s, "a"); r.Name != "typed" || !r.Pending {
 		t.Errorf("an edit is not shown at once: %+v", r)
 	}
 	w := next(t, s, noon, Patch)
-	if q := s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{}, noon); len(q.IDs) != 1 {
+	if q := s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{}); len(q.IDs) != 1 {
 		t.Fatalf("a second edit: %+v", q)
 	}
 	nothing(t, s, noon)
@@ -298,9 +298,9 @@ func TestARefusedEditGoesBackAndIsKept(t *testing.T) {
 
 func TestAnEditBehindAFailedOneIsComparedWithWhatIsThere(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("one"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("one"), EditOptions{})
 	w := next(t, s, noon, Patch)
-	s.Edit([]string{"a"}, named("two"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("two"), EditOptions{})
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errors.New("no")}}, noon)
 	if f, ok := s.Failed("a"); ok {
 		t.Errorf("kept although it was typed over: %+v", f)
@@ -317,7 +317,7 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 		ids = append(ids, string(rune('a'+i)))
 	}
 	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
-	s.Edit([]string{"z"}, named("x"), EditOptions{Base: session("z", "", noon)}, noon)
+	s.Edit([]string{"z"}, named("x"), EditOptions{Base: session("z", "", noon)})
 	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "z", What: Done}}, noon)
 	down := fmt.Errorf("no route: %w", client.ErrNetwork)
 	var last Result
@@ -371,7 +371,7 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 
 func TestAServerThatGivesNoSessionBack(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("typed"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
 	w := next(t, s, after(time.Second), Patch)
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(3*time.Second))
 	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(2*time.Second))
@@ -391,7 +391,7 @@ func TestAServerThatGivesNoSessionBack(t *testing.T) {
 
 func TestAnAnswerFromLongAgoBringsNothingBack(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("typed"), EditOptions{}, noon)
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
 	w := next(t, s, noon, Patch)
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
 	s.Drop([]string{"a"})

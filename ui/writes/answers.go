@@ -51,7 +51,7 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 		return nil
 	}
 	m.turned = ""
-	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true}, m.clock)
+	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true})
 	if len(q.IDs) == 0 {
 		m.o.Host.Say("nothing changes, nothing sent")
 		return nil
@@ -62,7 +62,7 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 
 // resolved takes the choice between what was typed and what the server has.
 func (m *Model) resolved(in dialog.Intent) tea.Cmd {
-	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine, m.clock) {
+	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
 	}
 	return nil
@@ -102,7 +102,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 	if m.seenID == id {
 		o.Seen = &m.seen
 	}
-	q := m.store.Edit([]string{id}, patch, o, m.clock)
+	q := m.store.Edit([]string{id}, patch, o)
 	switch {
 	case q.Same > 0:
 		m.o.Host.Say("nothing changed, nothing sent")
@@ -120,7 +120,7 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	for _, id := range ids {
 		delete(m.typed, id)
 	}
-	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1}, m.clock)
+	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1})
 	switch {
 	case len(q.IDs) == 0:
 		m.o.Host.Say("nothing changes, nothing sent")

@@ -107,7 +107,7 @@ func (m *Model) notSaved(msg Edited, why string) {
 // saveEdited queues what was edited as JSON.
 func (m *Model) saveEdited(msg Edited, patch client.UpdateSession) tea.Cmd {
 	delete(m.again, msg.ID)
-	q := m.store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From}, m.clock)
+	q := m.store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From})
 	if q.Busy > 0 {
 		m.notSaved(msg, "it is being deleted")
 		return nil
