@@ -1,5 +1,5 @@
 // Package detail is the room in which one session is read: its transcript, an
-// overview, the whole JSON, its cost, and what changed. Its Model says which
+// overview, the whole JSON, its cost, what changed, and its chats. Its Model says which
 // session is wanted and fetches it; its Pane is fed a session, a size, the time
 // and actions, and answers with lines and intents. It reads no clock and knows
 // nothing of the list or of other rooms. It also owns the texts that a session
@@ -14,6 +14,10 @@
 // view, so that a key costs the same in a session of ten messages or of ten
 // thousand. What cannot be bounded that way (counting the lines of the JSON,
 // finding a word everywhere) is done in pieces by Work.
+//
+// A viewport of Bubbles holds all its lines at once. Here the first screen of a
+// session of 50 MB takes 2 ms as transcript and 8 ms as JSON, and a key 1 ms; all
+// lines of its JSON are known after half a second, 28 bytes for each.
 //
 // What it costs is measured by go test -bench . ./ui/detail, on sessions of 10,
 // 1,000 and 10,000 messages and one of 50 MB. TestAnySessionAtAnySize draws any
