@@ -86,11 +86,12 @@ func (t *transcript) block(i int, closed bool) block {
 	lead := 2
 	switch p.kind {
 	case partText:
-		if t.pane.private { // stars are no emphasis
+		switch {
+		case t.pane.private: // stars are no emphasis
 			w.add(text, theme.Plain)
-		} else if t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text) {
+		case t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text):
 			w.add(text, theme.Code)
-		} else {
+		default:
 			markdown(&w, text)
 		}
 	case partRefusal:
