@@ -128,7 +128,7 @@ func (f *form) Hints() []keymap.Action {
 		return f.question.Hints()
 	}
 	all := []keymap.Action{keymap.NextPane}
-	if f.focused().kind == buttonControl {
+	if k := f.focused().kind; k == buttonControl || k == areaControl {
 		all = []keymap.Action{keymap.Accept, keymap.NextPane}
 	}
 	for i := range f.controls {

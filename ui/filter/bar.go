@@ -65,15 +65,6 @@ func (b *Bar) SetNow(now time.Time) {
 	b.terms = b.filter.Terms(now)
 }
 
-// SetKnown tells the names that completion offers.
-func (b *Bar) SetKnown(k Known) {
-	b.known = k
-	b.suggest()
-}
-
-// SetHistory tells the earlier filters, the latest first.
-func (b *Bar) SetHistory(earlier []string) { b.history = earlier }
-
 // SetFocus says whether the bar has the keyboard.
 func (b *Bar) SetFocus(on bool) {
 	b.focused, b.hidden, b.browsing = on, false, false

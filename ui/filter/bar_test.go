@@ -134,7 +134,7 @@ func BenchmarkKey(b *testing.B) {
 	for i := range 2000 {
 		known.Assistants = append(known.Assistants, Named{fmt.Sprintf("%08d-1111-4111-8111-111111111111", i), fmt.Sprintf("assistant %d", i)})
 	}
-	bar.SetKnown(known)
+	bar.known = known
 	bar.SetValue("refund created:>-7d status:expired assistant:a")
 	x, back := press("s"), press("backspace")
 	b.ReportAllocs()

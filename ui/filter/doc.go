@@ -1,8 +1,8 @@
 // Package filter owns the filter language of the session list and its input: it
 // reads a text into a [Filter], says where each term runs (on the server, or
 // here over what is loaded), turns the one part into request parameters and the
-// other into a test of a row, explains, completes and prints. The filter bar
-// and the filter form are two views of that one value.
+// other into a test of a row, explains, completes and prints. The bar is
+// that value as a line of text, and [Inputs] is it as the inputs of a form.
 //
 // A term is key:value. Quotes hold a value together, a leading - negates, a
 // comma is any-of, a..b is a range with both ends, and < <= > >= compare. A

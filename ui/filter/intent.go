@@ -1,7 +1,7 @@
 package filter
 
 // Intent is what the bar asks for. Nil is nothing.
-type Intent interface{ intent() }
+type Intent any
 
 // Changed says that the text is another one; it may still have problems.
 type Changed struct{ Text string }
@@ -19,9 +19,3 @@ type OpenForm struct{ Text string }
 
 // SaveView asks to keep the text as a view.
 type SaveView struct{ Text string }
-
-func (Changed) intent()  {}
-func (Apply) intent()    {}
-func (Close) intent()    {}
-func (OpenForm) intent() {}
-func (SaveView) intent() {}

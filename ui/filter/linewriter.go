@@ -90,3 +90,24 @@ func cell(s string, t *theme.Theme, w int) string {
 
 // column says where a problem is, for where no caret can.
 func column(p *Problem) string { return "column " + strconv.Itoa(p.From+1) + ": " }
+
+// fits reports whether text is at most w cells wide.
+func fits(s string, w int) bool { return len(s) <= w || ansi.StringWidthWc(s) <= w }
+
+// wrap breaks text at blanks into at most n lines of w cells; the last one may
+// be longer.
+func wrap(s string, w, n int) []string {
+	var lines []string
+	for len(lines) < n-1 && !fits(s, w) {
+		i := len(s)
+		for i > 0 && !fits(s[:i], w) {
+			i = strings.LastIndexByte(s[:i], ' ')
+		}
+		if i <= 0 {
+			break
+		}
+		lines = append(lines, s[:i])
+		s = s[i+1:]
+	}
+	return append(lines, s)
+}

@@ -28,17 +28,17 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	b.top = max(b.top, b.chosen-rows+1)
 	b.top = min(b.top, len(b.choices)-rows)
 	lines := make([]string, 0, rows+2+len(foot))
-	lines = append(lines, edge(b.theme, w, b.popupTitle(), true))
+	lines = append(lines, b.theme.Edge(w, true, theme.Border, theme.Title, tidy(b.popupTitle())))
 	wide := b.choiceWidth(w)
 	for i := b.top; i < b.top+rows; i++ {
 		lines = append(lines, b.popupRow(i, w, wide))
 	}
 	for _, s := range foot {
-		p := framed(b.theme, w)
+		p := newLineWriter(b.theme, w-2)
 		p.put(theme.Dim, " "+s)
-		lines = append(lines, p.close())
+		lines = append(lines, b.framed(p))
 	}
-	return append(lines, edge(b.theme, w, b.popupCount(rows), false))
+	return append(lines, b.theme.Edge(w, false, theme.Border, theme.Dim, b.popupCount(rows)))
 }
 
 func (b *Bar) popupTitle() string {
@@ -112,7 +112,7 @@ func (b *Bar) choiceWidth(w int) int {
 
 func (b *Bar) popupRow(i, w, wide int) string {
 	c := &b.choices[i]
-	p := framed(b.theme, w)
+	p := newLineWriter(b.theme, w-2)
 	text, help := theme.Plain, theme.Dim
 	sign := "   "
 	if i == b.chosen {
@@ -128,5 +128,11 @@ func (b *Bar) popupRow(i, w, wide int) string {
 		p.put(theme.Plain, strings.Repeat(" ", wide-ansi.StringWidthWc(s)+2))
 		p.put(help, tidy(c.Help))
 	}
-	return p.close()
+	return b.framed(p)
+}
+
+// framed puts a line between the sides of the popup.
+func (b *Bar) framed(p *lineWriter) string {
+	side := b.theme.Side(theme.Border)
+	return side + p.done() + side
 }
