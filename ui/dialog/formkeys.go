@@ -1,0 +1,172 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/keymap"
+)
+
+// Key implements Dialog.
+func (f *form) Key(msg tea.KeyPressMsg) Intent {
+	c := f.focused()
+	switch {
+	case f.question != nil:
+		return f.question.Key(msg)
+	case !c.typing():
+		return nil
+	case c.kind == areaControl:
+		c.editArea(msg)
+		return f.checked()
+	}
+	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
+		c.field.Set(c.field.Value() + c.rest)
+	} else {
+		c.field.Key(msg)
+	}
+	return f.checked()
+}
+
+// Paste implements Dialog.
+func (f *form) Paste(s string) Intent {
+	c := f.focused()
+	switch {
+	case f.question != nil || !c.typing():
+		return nil
+	case c.kind == areaControl:
+		c.area.InsertString(s)
+	default:
+		c.field.Insert(s)
+	}
+	return f.checked()
+}
+
+// Do implements Dialog.
+func (f *form) Do(a keymap.Action) Intent {
+	if f.question != nil {
+		return f.question.Do(a)
+	}
+	return f.answer(f.do(a), a)
+}
+
+// answer gives what a button asks for that an action pressed, or what the action
+// changed.
+func (f *form) answer(button string, a keymap.Action) Intent {
+	changed := f.checked()
+	switch {
+	case button == "cancel":
+		return f.own.leave()
+	case button == dryRun:
+		return ShowRequests{f.own.pressed(f.main)}
+	case button != "":
+		return f.own.pressed(button)
+	case changed != nil:
+		return changed
+	}
+	return outside(a)
+}
+
+// do moves the focus or changes the focused control, and gives the name of the
+// button that was pressed.
+func (f *form) do(a keymap.Action) string {
+	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
+		return ""
+	}
+	switch a {
+	case keymap.Cancel, keymap.Quit, keymap.Back:
+		return "cancel"
+	case keymap.NextPane, keymap.Down:
+		f.move(1)
+	case keymap.PreviousPane, keymap.Up:
+		f.move(-1)
+	case keymap.In:
+		f.sideways(1)
+	case keymap.Out:
+		f.sideways(-1)
+	case keymap.ToggleOption:
+		f.toggle()
+	case keymap.Accept:
+		return f.accept()
+	default:
+		if f.scroll(a) {
+			return ""
+		}
+		for i := range f.controls {
+			if c := &f.controls[i]; c.action == a && c.usable() {
+				return c.name
+			}
+		}
+	}
+	return ""
+}
+
+// scroll scrolls the text and reports whether that was asked for.
+func (f *form) scroll(a keymap.Action) bool {
+	switch a {
+	case keymap.HalfDown:
+		f.view.HalfPageDown()
+	case keymap.HalfUp:
+		f.view.HalfPageUp()
+	case keymap.PageDown:
+		f.view.PageDown()
+	case keymap.PageUp:
+		f.view.PageUp()
+	case keymap.End:
+		f.view.GotoBottom()
+	case keymap.Top:
+		f.view.GotoTop()
+	default:
+		return false
+	}
+	return true
+}
+
+// accept presses the focused button or, in a field, the one that enter is for
+// there. Without one it goes on to the next control.
+func (f *form) accept() string {
+	c := f.focused()
+	if c.kind != buttonControl {
+		if f.enter == "" {
+			f.move(1)
+			return ""
+		}
+		c = f.control(f.enter)
+	}
+	if c.usable() {
+		return c.name
+	}
+	return ""
+}
+
+func (f *form) sideways(by int) {
+	c := f.focused()
+	if c.kind == radioControl {
+		c.chosen = (c.chosen + by + len(c.options)) % len(c.options)
+		return
+	}
+	f.move(by)
+}
+
+func (f *form) toggle() {
+	switch c := f.focused(); c.kind {
+	case radioControl:
+		c.chosen = (c.chosen + 1) % len(c.options)
+	case checkControl:
+		c.on = !c.on
+	case textControl, areaControl, buttonControl:
+	}
+}
+
+// press implements Dialog: it gives the focus to what was clicked, and presses it.
+func (f *form) press(target int) Intent {
+	if f.question != nil {
+		return f.question.press(target - questionBase)
+	}
+	if target < 0 || target >= len(f.controls) || !f.controls[target].usable() {
+		return nil
+	}
+	if f.focus = target; f.focused().kind == buttonControl {
+		return f.answer(f.focused().name, "")
+	}
+	f.toggle()
+	return f.answer("", "")
+}
