@@ -62,7 +62,6 @@ func (h host) Note(text string, bad bool) { h.m.note = note{text: text, bad: bad
 func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
 func (h host) Current() (string, bool)    { return h.m.current() }
 func (h host) Targets() []string          { return h.m.targets() }
-func (h host) Leaving() bool              { return h.m.leaving }
 
 // ToRow gives the list the keyboard, and puts its cursor on a session.
 func (h host) ToRow(id string) {

@@ -76,9 +76,9 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 		if cmd, done := m.cancelRunning(); done {
 			return cmd
 		}
-		return m.quitChosen(writes.QuitWithout)
+		return m.writes.QuitBy(writes.QuitWithout)
 	case "q":
-		return m.quitChosen(writes.QuitWithout)
+		return m.writes.QuitBy(writes.QuitWithout)
 	}
 	return nil
 }

@@ -12,10 +12,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// menuQuit names the question before leaving, which is kept to what is still to
-// be lost.
-const menuQuit = "quit"
-
 // commands are what the palette runs besides actions.
 func (m *Model) commands() []dialog.Command {
 	number := func(s string) bool {

@@ -48,13 +48,7 @@ func (m *Model) wake() tea.Cmd {
 			at = t
 		}
 	}
-	if m.writes.Counting() {
-		sooner(now.Truncate(time.Second).Add(time.Second))
-	}
-	if d, ok := m.store.Deadline(); ok && !m.quitAsked() { // which moves the ends of undo windows on
-		sooner(d)
-	}
-	for _, t := range append(m.list.WakeAt(), m.keeper.WakeAt(), m.writes.WakeAt()) {
+	for _, t := range append(append(m.list.WakeAt(), m.keeper.WakeAt()), m.writes.WakeAt()...) {
 		if !t.IsZero() && !t.After(now) {
 			t = now.Add(time.Millisecond) // overdue: only a tick does it
 		}

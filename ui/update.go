@@ -23,9 +23,7 @@ func (m *Model) Init() tea.Cmd {
 // pages, a body, names, and to be woken when something changes by itself. It
 // does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	last := m.now
 	m.now = m.o.Now()
-	m.delayDeletes(m.now.Sub(last))
 	m.list.SetNow(m.now)
 	m.writes.SetNow(m.now)
 	m.detail.SetNow(m.now)
@@ -35,7 +33,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.relayout()
 	m.followCursor()
-	m.followQuit()
 	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)

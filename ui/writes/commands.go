@@ -73,13 +73,14 @@ func (m *Model) planDeletes(ids []string) tea.Cmd {
 // unplanAndLeave writes down which sessions will not be deleted, and then ends
 // the program.
 func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
-	return func() tea.Msg {
-		if t == nil || len(ids) == 0 {
-			return Leave{}
-		}
-		return Leave{Err: t.Unplan(ids)}
+	if t == nil || len(ids) == 0 {
+		return leave
 	}
+	return func() tea.Msg { return Leave{Err: t.Unplan(ids)} }
 }
+
+// leave ends the program.
+func leave() tea.Msg { return Leave{} }
 
 // unplanDeletes writes down which sessions will not be deleted after all. What was
 // said of them stays if that fails.

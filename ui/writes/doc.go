@@ -24,6 +24,7 @@
 //	panel.go      what steers the queue, and the panel that shows it
 //	activity.go   what was asked of the server and how it went
 //	trash.go      what was deleted
+//	quit.go       the question before leaving
 //	unfinished.go what the last run left undone
 //	commands.go   the commands
 package writes

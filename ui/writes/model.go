@@ -39,7 +39,6 @@ type Host interface {
 	Current() (id string, ok bool)                        // the session that an action is about
 	Targets() []string                                    // the marked ones, or else Current
 	ToRow(id string)                                      // gives the list the keyboard, and puts its cursor there
-	Leaving() bool                                        // the person waits for the end of the program
 	TakeBack(step any, again bool) (said string, ok bool) // undoes or redoes a step of another room
 }
 
@@ -129,6 +128,7 @@ type Model struct {
 	turning    turning
 	unfinished unfinished
 	activity   activity
+	quitting   quitting
 }
 
 // New returns the room.
@@ -141,7 +141,10 @@ func New(o Options) *Model {
 func (m *Model) SetServer(s Server) { m.server = s }
 
 // SetNow tells the time.
-func (m *Model) SetNow(now time.Time) { m.clock = now.In(m.o.Zone) }
+func (m *Model) SetNow(now time.Time) {
+	m.delayDeletes(now.Sub(m.clock))
+	m.clock = now.In(m.o.Zone)
+}
 
 // writing are the actions that can change something on the server.
 func writing() []keymap.Action {
@@ -227,9 +230,21 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 // Follow keeps the room's dialogs, where they are open, to what is going on.
 func (m *Model) Follow() {
+	m.followQuit()
 	m.followActivity()
 	m.followEdit()
 }
 
-// WakeAt is when a press of undo that waits is carried out; zero without one.
-func (m *Model) WakeAt() time.Time { return m.turning.due }
+// WakeAt is when something changes by itself: a press of undo that waits is
+// carried out, a countdown goes on, an undo window ends. The question before
+// leaving moves the ends of those on. Zero is never.
+func (m *Model) WakeAt() []time.Time {
+	at := []time.Time{m.turning.due}
+	if m.counting() {
+		at = append(at, m.clock.Truncate(time.Second).Add(time.Second))
+	}
+	if d, ok := m.store.Deadline(); ok && d.After(m.clock) && !m.quitAsked() {
+		at = append(at, d)
+	}
+	return at
+}

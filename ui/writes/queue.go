@@ -65,7 +65,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
 	unplan := unplanAndLeave(m.o.Trash, r.Kept)
-	if !m.LeavesNow() {
+	if !m.leavesNow() {
 		said := ""
 		if len(r.Failed) > 0 {
 			said = m.o.Host.Noted()
@@ -222,8 +222,8 @@ func (m *Model) Pending() string {
 	return text + ", ctrl-c stops"
 }
 
-// Counting reports whether a countdown is on the screen.
-func (m *Model) Counting() bool {
+// counting reports whether a countdown is on the screen.
+func (m *Model) counting() bool {
 	p := m.store.Progress()
 	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.clock.Before(m.activity.until)
 }
@@ -233,14 +233,3 @@ func (m *Model) Running() bool {
 	p := m.store.Progress()
 	return p.Running()
 }
-
-// LeavesNow reports whether the person waits for the end, and everything that was
-// to be sent is settled.
-func (m *Model) LeavesNow() bool { return m.o.Host.Leaving() && m.store.Unsent() == 0 && !m.Running() }
-
-// Discard gives up what was not sent, and writes that down.
-func (m *Model) Discard() tea.Cmd { return unplanDeletes(m.o.Trash, m.store.Discard(), "") }
-
-// DiscardAndLeave gives up what was not sent, writes that down, and then asks for
-// the program's end by Leave.
-func (m *Model) DiscardAndLeave() tea.Cmd { return unplanAndLeave(m.o.Trash, m.store.Discard()) }

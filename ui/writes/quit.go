@@ -1,14 +1,120 @@
 package writes
 
 import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
-// Unfinished are what would be lost, and the ways to leave; none when nothing
+// quitting is how the person leaves the program, or this account for the next.
+type quitting struct {
+	waits bool   // it ends when everything is sent
+	next  string // account that it goes on to; empty for none
+}
+
+// quitMenu names the question before leaving, which is kept to what is still to
+// be lost.
+const quitMenu = "quit"
+
+// Quit leaves the program, or this account for the one that is named. It asks only
+// when something would be lost: deletes that were not sent, a queue that runs, an
+// edit that was not saved.
+func (m *Model) Quit(next string) tea.Cmd {
+	m.quitting.next = next
+	title, text, items := m.beforeQuit()
+	if len(items) == 0 {
+		return leave
+	}
+	host := m.o.Host
+	host.Open(dialog.NewMenu(host.Look(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitBy))
+	return nil
+}
+
+// beforeQuit is the question about what would be lost; without items there is
+// none.
+func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) {
+	text, items = m.unfinishedWork()
+	if m.quitting.next == "" {
+		return "Quit?", text, items
+	}
+	onward := strings.NewReplacer("then quit", "then go on", "Quit ", "Go on ")
+	for i := range items {
+		items[i].Label = onward.Replace(items[i].Label)
+	}
+	return "Go on to " + m.quitting.next + "?", text, items
+}
+
+// QuitBy leaves by an item of the question: it says what is done with what is
+// unsent.
+func (m *Model) QuitBy(key string) tea.Cmd {
+	then := "then quitting"
+	if m.quitting.next != "" {
+		then = "then going on to " + m.quitting.next
+	}
+	switch {
+	case key == quitWhenSent:
+		m.quitting.waits = true
+		m.store.Flush(m.clock)
+		m.o.Host.Say("sending, " + then)
+		if m.leavesNow() {
+			return leave
+		}
+	case key == QuitWithout && m.Running():
+		m.quitting.waits = true
+		m.o.Host.Say("finishing what is on its way, " + then)
+		return unplanDeletes(m.o.Trash, m.store.Discard(), "")
+	case key == QuitWithout, key == quitAtOnce:
+		return unplanAndLeave(m.o.Trash, m.store.Discard())
+	}
+	return nil
+}
+
+// leavesNow reports whether the person waits for the end, and everything that was
+// to be sent is settled.
+func (m *Model) leavesNow() bool {
+	return m.quitting.waits && m.store.Unsent() == 0 && !m.Running()
+}
+
+// followQuit keeps the question to what is still to be lost. It ends when that
+// is nothing.
+func (m *Model) followQuit() {
+	if !m.quitAsked() {
+		return
+	}
+	_, text, items := m.beforeQuit()
+	if len(items) == 0 {
+		m.o.Host.Dialogs().Pop()
+		return
+	}
+	dialog.Follow(m.o.Host.Dialogs(), func(menu *dialog.Menu) { menu.Set(text, items) })
+}
+
+// quitAsked reports whether the question before leaving is on top.
+func (m *Model) quitAsked() bool {
+	menu, open := m.o.Host.Dialogs().Top().(*dialog.Menu)
+	return open && menu.Name() == quitMenu
+}
+
+// away is how long no message is handled before the program counts as stopped,
+// or an editor as having the terminal: a countdown is drawn every second.
+const away = 2 * time.Second
+
+// delayDeletes lets undo windows run only while u can be pressed, given the
+// time since the last message.
+func (m *Model) delayDeletes(since time.Duration) {
+	if m.store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > away) {
+		m.store.Delay(since)
+	}
+}
+
+// unfinishedWork is what would be lost, and the ways to leave; none when nothing
 // would be.
-func (m *Model) Unfinished() (text []string, items []dialog.Item) {
+func (m *Model) unfinishedWork() (text []string, items []dialog.Item) {
 	p, unsent, lost := m.store.Progress(), m.store.Unsent(), m.unsaved()
 	if unsent == 0 && !m.Running() && lost == 0 {
 		return nil, nil
@@ -45,22 +151,23 @@ func quitItems(unsent int, p store.Progress) []dialog.Item {
 	case unsent == 0 && p.InFlight == 0:
 		items = append(items, dialog.Item{Key: QuitWithout, Label: "Quit without saving"})
 	case unsent == 0:
-		items = append(items, dialog.Item{Key: "s", Label: "Wait for it, then quit"})
+		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Wait for it, then quit"})
 	case unsent == p.InWindow:
-		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
+		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
 			dialog.Item{Key: QuitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
 	default:
-		items = append(items, dialog.Item{Key: "s", Label: "Send now, then quit"},
+		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
 			dialog.Item{Key: QuitWithout, Label: "Quit without sending", Note: "nothing more is sent"})
 	}
 	if p.InFlight > 0 {
-		items = append(items, dialog.Item{Key: QuitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
+		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
 	}
 	return items
 }
 
-// QuitAtOnce is the key for not even waiting for what is on its way.
-const QuitAtOnce = "x"
-
-// QuitWithout is the key for leaving what is unsent unsent.
-const QuitWithout = "w"
+// The keys of the ways to leave.
+const (
+	QuitWithout  = "w" // what is unsent stays unsent
+	quitWhenSent = "s"
+	quitAtOnce   = "x" // what is on its way is not waited for either
+)
