@@ -56,7 +56,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.freshArrived(req, a)
 		case req.aim == aimCount:
 			p.countedWhole(req, a)
-			p.fit()
+			p.recounted()
 		case req.byIDs():
 			p.polledIDs(req, a, rows)
 		case req.aim == aimRenew:

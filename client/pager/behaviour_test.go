@@ -230,6 +230,40 @@ func TestListEmptiedHereFillsByPoll(t *testing.T) {
 	}
 }
 
+// A list that has become empty finds what comes to match in it, and not only
+// what is newer than it was.
+func TestListEmptiedHereFindsWhatComesToMatch(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
+		w := calm(t, 2, client.ListParams{SortOrder: order}, Options{})
+		w.s.all[0].match = false
+		w.p.Poll()
+		w.settle()
+		w.p.Forget(w.s.all[0].id)
+		w.s.all[1].deleted = true
+		w.p.Remove(w.s.all[1].id)
+		w.s.all[0].match = true
+		w.p.Poll()
+		w.settle()
+		if got := w.p.Join(); len(got) != 1 || got[0] != w.s.all[0].id || w.p.Len() != 1 {
+			t.Errorf("%s: joined %v, %d positions", order, got, w.p.Len())
+		}
+	}
+}
+
+// A session that was created here and deleted elsewhere is found to be gone,
+// also while nothing newer is there.
+func TestAnAdmittedRowIsFoundGone(t *testing.T) {
+	w := calm(t, 10, client.ListParams{}, Options{})
+	v := w.s.add(10, 0)
+	w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+	v.deleted = true
+	w.p.Poll()
+	w.settle()
+	if !w.gone[v.id] {
+		t.Errorf("%v are said to be gone", w.gone)
+	}
+}
+
 func TestAdmitted(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)

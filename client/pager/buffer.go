@@ -52,9 +52,26 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 	case !a.short && len(a.items) > 0:
 		b.scan = pageScan{bound: edge, n: req.offset + a.raw, tail: a.tail}
 	}
+	if done && req.offset == 0 {
+		p.missingNew(req, edge)
+	}
 	if full := len(p.buffered) >= bufferMost; done || full || b.idle > idleMost {
 		p.due[aimFresh] = false
 		b.idle = 0
+	}
+}
+
+// missingNew reports the admitted rows that should have been among the new ones
+// and were not.
+func (p *Pager) missingNew(req *request, edge ord) {
+	for _, s := range p.segs {
+		for i := range s.rows {
+			r := &s.rows[i]
+			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
+			if p.afterSnapshot(r.ord) && beyond && !r.gone && r.seen < req.sent {
+				p.vanish(r)
+			}
+		}
 	}
 }
 

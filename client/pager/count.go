@@ -51,8 +51,16 @@ func (p *Pager) beyond() (n int) {
 	return n
 }
 
-// fit makes the gaps as large as the server's count says: the largest
-// takes what is missing, or gives what is too much.
+// recounted fits all gaps to a new count, whatever was known of their sizes.
+func (p *Pager) recounted() {
+	for _, g := range p.gaps {
+		g.exact = false
+	}
+	p.fit()
+}
+
+// fit makes the gaps as large as the server's count says: the largest of those
+// whose sizes are guesses takes what is missing, or gives what is too much.
 func (p *Pager) fit() {
 	if p.whole == unknown || len(p.segs) == 0 {
 		return
@@ -64,7 +72,7 @@ func (p *Pager) fit() {
 	for by := p.whole - p.ownCount(); by != 0; {
 		var largest *gap
 		for _, g := range p.gaps {
-			if !g.closed && (largest == nil || g.size > largest.size) {
+			if !g.closed && !g.exact && (largest == nil || g.size > largest.size) {
 				largest = g
 			}
 		}

@@ -189,6 +189,6 @@ func (p *Pager) shrink(req *request, a *answer) {
 	if a.total >= 0 && a.total < p.Len() {
 		size = min(size, a.total-p.gapStart(at))
 	}
-	g.size = max(size, 1)
+	g.size, g.exact = max(size, 1), false
 	p.dirty = true
 }

@@ -112,6 +112,7 @@ func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: 
 func (p *Pager) open(i int, c span) {
 	g := p.gaps[i]
 	after := newGap(max(1, g.size))
+	after.exact = g.exact
 	after.by[aimUp], g.by[aimUp] = g.by[aimUp], after.by[aimUp]
 	p.segs = slices.Insert(p.segs, i, &segment{span: c})
 	p.gaps = slices.Insert(p.gaps, i+1, after)
@@ -126,7 +127,7 @@ func (p *Pager) share(req *request, i, size int) {
 	above, below := p.gaps[i], p.gaps[i+1]
 	size -= len(p.segs[i].rows)
 	if !above.closed {
-		above.size = size
+		above.size, above.exact = size, false
 		if !below.closed {
 			above.size--
 		}
@@ -139,7 +140,7 @@ func (p *Pager) share(req *request, i, size int) {
 		size -= above.size
 	}
 	if !below.closed {
-		below.size = max(p.least(i+1), size)
+		below.size, below.exact = max(p.least(i+1), size), false
 	}
 }
 
@@ -213,6 +214,7 @@ func (p *Pager) least(i int) int {
 
 func fewer(g *gap, n, least int) {
 	if !g.closed {
+		g.exact = g.exact && g.size-n >= least
 		g.size = max(g.size-n, least)
 	}
 }

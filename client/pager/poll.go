@@ -31,21 +31,26 @@ func (p *Pager) Poll() {
 
 // pollScreen asks for the rows on the screen again: by their range of createdAt,
 // which shows also what came to match between them, or by their IDs, where a
-// range would not hold them or is too large for a page. It is nil when there are
-// none.
+// range would not hold them or is too large for a page. Of a list that has become
+// empty the whole range is read, for what came to match since. It is nil when
+// there is nothing to read.
 func (p *Pager) pollScreen() func(*request) {
 	ids, from, to := p.onScreen()
-	if len(ids) == 0 {
-		return nil
+	emptied := p.length == 0 && len(p.segs) > 0
+	if emptied {
+		from, to = startOfTime, endOfTime
 	}
 	count := max(p.countBetween(from, to), min(p.view.Last, p.length-1)-p.view.First+1)
 	from, to = p.withinSnapshot(from, to)
-	if p.keyed && !p.o.Scan && p.view.IDs == nil && from <= to && count+p.o.PageMin <= p.largest() {
+	if (len(ids) > 0 || emptied) && p.keyed && !p.o.Scan && p.view.IDs == nil && from <= to && count+p.o.PageMin <= p.largest() {
 		return func(req *request) {
 			req.from, req.to = from, to
 			req.params = p.window(from, to, false)
 			req.params.Page, req.params.Limit = 1, min(max(count, p.screen)+p.o.PageMin, p.largest())
 		}
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	return func(req *request) {
 		req.params = p.base

@@ -148,7 +148,7 @@ func (p *Pager) release(g *gap, rows []row) (opened bool) {
 		return false
 	}
 	if g.closed {
-		g.closed, g.size = false, 0
+		g.closed, g.exact, g.size = false, true, 0
 		g.by = newGap(0).by
 	}
 	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // their first pages may be among what goes

@@ -32,6 +32,7 @@ type segment struct {
 // last. Only those two can be closed: nothing is missing there.
 type gap struct {
 	size   int
+	exact  bool // the size is that of rows which were let go, and no guess
 	closed bool
 	by     [3]*probe // the ways of filling it, by aim: from the segment above, from the one below, by a jump into it
 }
@@ -166,6 +167,7 @@ func (p *Pager) row(id string) *row {
 func (p *Pager) removeSegment(i int) {
 	a, b := p.gaps[i], p.gaps[i+1]
 	merged := newGap(a.shape() + b.shape() + len(p.segs[i].rows))
+	merged.exact = (a.exact || a.closed) && (b.exact || b.closed)
 	p.cut(p.segs[i], 0, len(p.segs[i].rows))
 	merged.by[aimDown], merged.by[aimUp] = a.by[aimDown], b.by[aimUp]
 	merged.by[aimDown].scan, merged.by[aimUp].scan = pageScan{}, pageScan{} // they may have passed over rows that go
