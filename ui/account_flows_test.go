@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -130,31 +128,6 @@ func TestItIsSaidWhichKeyCameFirst(t *testing.T) {
 		})
 		s.shows("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")
 	})
-}
-
-// A refused key is named by where it came from, and a public one as such.
-func TestARefusedKeyIsNamed(t *testing.T) {
-	for _, c := range []struct {
-		from  config.Account
-		said  string
-		wants string
-	}{
-		{config.Account{KeyEnv: "VAPI_API_KEY"}, "Unauthorized", "the key from $VAPI_API_KEY was refused: a private key of this organisation and region is needed"},
-		{config.Account{Name: "a", KeyRing: true}, "Unauthorized", "the key from the keyring was refused"},
-		{config.Account{Name: "a", KeyCommand: []string{"/usr/bin/pass", "x"}}, "Unauthorized", "the key from pass was refused"},
-		{config.Account{Name: "a", VapiCLI: "a"}, "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", "the key from the Vapi CLI was refused: the private key, not the public one, of this organisation and region is needed"},
-		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: the private one is needed"},
-	} {
-		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
-			got := remedy(&client.Error{Kind: kind, Messages: []string{c.said}}, c.from)
-			if errors.Is(kind, client.ErrForbidden) && !strings.Contains(c.said, "public") {
-				continue
-			}
-			if !strings.Contains(got, c.wants) {
-				t.Errorf("%s: %q", fmt.Sprint(kind), got)
-			}
-		}
-	}
 }
 
 // Every dialog that writes says to whom.

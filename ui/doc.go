@@ -22,7 +22,6 @@
 //	menus.go     the palette and its commands, the first screen
 //	leaving.go   the question before leaving, what is told at the start
 //	state.go     what is kept between runs
-//	banner.go    an error that stands until it is over
 //	panes.go     which pane has the keyboard, and how large they are
 //	layout.go    where everything stands
 //	compose.go   the frame

@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/writes"
 )
 
@@ -33,9 +34,19 @@ func (h host) Answered(a sessions.Answer) {
 	h.m.writes.Listed(a.Query, a.Rows, a.Bytes, a.Took, a.Err)
 	if a.Err != nil {
 		h.failed(a.Err)
-	} else if h.m.banner.from == fromList {
+	} else {
 		h.m.banner = banner{}
 	}
+}
+
+// failed shows an error that stands until the list is read again.
+func (h host) failed(err error) {
+	m := h.m
+	since := ""
+	if !m.writes.ReadAt().IsZero() {
+		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."
+	}
+	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: status.Remedy(err, m.server.Config.KeyFrom())}
 }
 
 // RowsChanged lets those follow that show rows, or count them.

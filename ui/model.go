@@ -55,11 +55,8 @@ type note struct {
 	bad  bool
 }
 
-// banner is an error that stays until it is over or hidden.
-type banner struct {
-	what, can string
-	from      string // what must succeed for it to go by itself
-}
+// banner is an error that stays until a page of the list arrives, or it is hidden.
+type banner struct{ what, can string }
 
 // New returns a program for the options, ready to run.
 func New(ctx context.Context, o Options) *Model {

@@ -1,11 +1,8 @@
 package status
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -144,27 +141,4 @@ func footerKeys(w int, keys help.KeyMap) (shown []key.Binding, ends []int) {
 
 func footerWidth(b key.Binding) int {
 	return theme.Width(b.Help().Key) + 1 + theme.Width(b.Help().Desc)
-}
-
-// Banner draws an error: what happened, then what can be done. Each has a line,
-// and a second one where it needs that and the screen is not low.
-func Banner(t *theme.Theme, w int, low bool, what, can string) []string {
-	lines := append(bannerText(w, low, what), bannerText(w, low, can)...)
-	for i, l := range lines {
-		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
-	}
-	return lines
-}
-
-func bannerText(w int, low bool, text string) []string {
-	const sign = " ! "
-	if low {
-		return []string{sign + text}
-	}
-	first, rest, more := strings.Cut(ansi.WrapWc(text, max(1, w-len(sign)-1), " "), "\n")
-	lines := []string{sign + first}
-	if more {
-		lines = append(lines, "   "+strings.ReplaceAll(rest, "\n", " "))
-	}
-	return lines
 }

@@ -1,35 +1,47 @@
-package ui
+package status
 
 import (
 	"errors"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"vapi-sessions/client"
-	"vapi-sessions/ui/config"
+	"vapi-sessions/theme"
 )
 
-// fromList marks a banner that goes when a page of the list arrives.
-const fromList = "list"
-
-// failed shows an error that stands until the list is read again.
-func (h host) failed(err error) {
-	m := h.m
-	since := ""
-	if !m.writes.ReadAt().IsZero() {
-		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."
+// Banner draws an error: what happened, then what can be done. Each has a line,
+// and a second one where it needs that and the screen is not low.
+func Banner(t *theme.Theme, w int, low bool, what, can string) []string {
+	lines := append(bannerText(w, low, what), bannerText(w, low, can)...)
+	for i, l := range lines {
+		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
 	}
-	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: remedy(err, m.server.Config), from: fromList}
+	return lines
 }
 
-// remedy says what a person can do about an error of an account.
-func remedy(err error, a config.Account) string {
+func bannerText(w int, low bool, text string) []string {
+	const sign = " ! "
+	if low {
+		return []string{sign + text}
+	}
+	first, rest, more := strings.Cut(ansi.WrapWc(text, max(1, w-len(sign)-1), " "), "\n")
+	lines := []string{sign + first}
+	if more {
+		lines = append(lines, "   "+strings.ReplaceAll(rest, "\n", " "))
+	}
+	return lines
+}
+
+// Remedy says what a person can do about an error. keyFrom is where the key comes
+// from; empty when that is not known.
+func Remedy(err error, keyFrom string) string {
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && saysPublicKey(err):
-		from := ""
-		if a.KeyFrom() != "" {
-			from = "from " + a.KeyFrom() + " "
+		if keyFrom != "" {
+			keyFrom = "from " + keyFrom + " "
 		}
-		return "r retry   esc hide   the key " + from + whyRefused(err)
+		return "r retry   esc hide   the key " + keyFrom + whyRefused(err)
 	case errors.Is(err, client.ErrForbidden):
 		return "r retry   esc hide   the server, or what protects it, refuses this client"
 	case errors.Is(err, client.ErrPaymentRequired):
