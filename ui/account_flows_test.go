@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 )
 
@@ -23,7 +24,7 @@ func twoAccounts(t *testing.T, settings string) setting {
 			t.Fatal(err)
 		}
 		a := o.Settings.Accounts[0]
-		o.Server = Server{API: c, Account: AccountLabel(a), Live: true, BaseURL: "http://127.0.0.1", Config: a}
+		o.Server = Server{API: c, Account: account.Label(a), Live: true, BaseURL: "http://127.0.0.1", Config: a}
 		o.Problems = nil
 		o.complete()
 	}

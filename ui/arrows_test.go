@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 	"ui/filter":        {"client", "keymap", "theme", "ui/field", "ui/words"},
 	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},
 	"ui/detail":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
-	"ui/account":       {"ui/config", "ui/words"},
+	"ui/account":       {"client", "ui/config", "ui/dialog", "ui/words"},
 	"ui/config":        {"ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
@@ -48,7 +48,7 @@ var arrows = map[string][]string{
 	"ui/send":          {"client", "client/trash", "ui/store"},
 	"ui/writes":        {"client", "client/pager", "client/trash", "keymap", "theme", "ui/config", "ui/dialog", "ui/filter", "ui/paint", "ui/send", "ui/store", "ui/words"},
 	"ui/paint/picture": {},
-	"ui": {"client", "client/trash", "keymap", "theme", "ui/config", "ui/detail", "ui/dialog",
+	"ui": {"client", "client/trash", "keymap", "theme", "ui/account", "ui/config", "ui/detail", "ui/dialog",
 		"ui/filter", "ui/output", "ui/paint", "ui/sessions", "ui/status", "ui/store", "ui/words", "ui/writes"},
 }
 

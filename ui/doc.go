@@ -19,8 +19,9 @@
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
 //	dialogs.go   what any dialog may ask for
-//	menus.go     the palette and its commands, the first screen
-//	leaving.go   the question before leaving, what is told at the start
+//	palette.go   the palette and its commands, one entry for each
+//	accounts.go  going on to another account, and to the demo
+//	leaving.go   how the program ends, what is told at the start
 //	state.go     what is kept between runs
 //	panes.go     which pane has the keyboard, and how large they are
 //	layout.go    where everything stands

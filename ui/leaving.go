@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
@@ -25,7 +26,7 @@ func (m *Model) quit(next *config.Account) tea.Cmd {
 	if next == nil {
 		return m.writes.Quit("")
 	}
-	return m.writes.Quit(AccountLabel(*next))
+	return m.writes.Quit(account.Label(*next))
 }
 
 // leave ends the program, and with it everything under way.

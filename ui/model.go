@@ -7,6 +7,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
@@ -76,7 +77,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)
 	if m.server.API == nil {
-		m.welcome()
+		m.open(account.NewWelcome(m.look(), o.Accounts), dialog.OnChoice(m.chosen))
 	} else {
 		m.list.Start(m.server.API)
 	}

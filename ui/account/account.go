@@ -1,9 +1,9 @@
 // Package account owns which accounts there are on this machine and fetches
 // their keys: from the environment, a program, the system's keyring, or the
 // file of the Vapi CLI, which is only read. A key is handed to whoever asks for
-// it and is in no error, argument or file of this package. It imports what a
-// person can set and the nearest of some words, and nothing else of this
-// program.
+// it and is in no error, argument or file of this package. It also says what
+// accounts are called, and offers them: in a menu and at the welcome. It may
+// import client, ui/config, ui/dialog and ui/words.
 package account
 
 import (

@@ -81,7 +81,7 @@ func (c connector) open(ctx context.Context, x config.Account, events *ui.Events
 	if err != nil {
 		return ui.Server{}, usage(err)
 	}
-	return ui.Server{API: api, Account: ui.AccountLabel(x), Live: true, BaseURL: cmp.Or(x.BaseURL, client.DefaultBaseURL), Config: x}, nil
+	return ui.Server{API: api, Account: account.Label(x), Live: true, BaseURL: cmp.Or(x.BaseURL, client.DefaultBaseURL), Config: x}, nil
 }
 
 // accountNames are the accounts that --account can name.

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,34 @@ func (m *Model) PlaceOf(s string) (int, bool) {
 		return (m.shown.Rows().Len() - 1) * v / 100, true
 	}
 	return max(0, v-1), true
+}
+
+// GoTo puts the cursor on a place of the list.
+func (m *Model) GoTo(place string) {
+	i, ok := m.PlaceOf(place)
+	if !ok {
+		m.o.Host.Complain("there is no place " + place)
+		return
+	}
+	m.Pane.MoveTo(i)
+	m.Moved()
+}
+
+// OpenByID reads the session whose ID is, or begins with, what was typed.
+func (m *Model) OpenByID(typed string) {
+	const whole = len("9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1")
+	typed = strings.ToLower(typed)
+	ids := slices.DeleteFunc(m.Loaded(), func(id string) bool { return !strings.HasPrefix(id, typed) })
+	switch {
+	case len(typed) == whole:
+		m.o.Host.OpenSession(typed)
+	case len(ids) == 1:
+		m.o.Host.OpenSession(ids[0])
+	case len(ids) == 0:
+		m.o.Host.Complain("no loaded session's ID begins with " + typed)
+	default:
+		m.o.Host.Complain("the IDs of " + words.Plural(len(ids), "loaded session") + " begin with " + typed)
+	}
 }
 
 // Missing says what is not in the list although it matches.

@@ -247,9 +247,3 @@ func (m *Model) Wheel(by int) {
 	m.Pane.Wheel(by)
 	m.Moved()
 }
-
-// MoveTo moves the cursor to a position of the list.
-func (m *Model) MoveTo(place int) {
-	m.Pane.MoveTo(place)
-	m.Moved()
-}

@@ -1,0 +1,90 @@
+package account
+
+import (
+	"cmp"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/dialog"
+)
+
+// Label is what an account is called on the screen: its name, or the host of the
+// key in $VAPI_API_KEY.
+func Label(a config.Account) string {
+	if a.Name != "" {
+		return a.Name
+	}
+	base := cmp.Or(a.BaseURL, client.DefaultBaseURL)
+	if u, err := url.Parse(base); err == nil {
+		return u.Host
+	}
+	return base
+}
+
+// Called finds the account that has a label and can be gone on to; nil when there
+// is none.
+func Called(all []config.Account, label string) *config.Account {
+	for i, a := range all {
+		if a.Fault == "" && strings.EqualFold(Label(a), label) {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// Numbered is the account that a menu offers by a key; nil when it is no account's.
+func Numbered(all []config.Account, key string) *config.Account {
+	if n, err := strconv.Atoi(key); err == nil && n >= 1 && n <= len(all) {
+		return &all[n-1]
+	}
+	return nil
+}
+
+// NewMenu asks which account to go on to. current is the one that is browsed; nil
+// for none.
+func NewMenu(l dialog.Look, all []config.Account, current *config.Account) *dialog.Menu {
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(all, current)})
+}
+
+// The items of the welcome besides the accounts.
+const (
+	Demo = "d"
+	Quit = "q"
+)
+
+// NewWelcome is the first screen when there is no account to begin with.
+func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
+	text := []string{
+		"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
+		"  VAPI_API_KEY=... vapi-sessions",
+		"For the EU region also set VAPI_API_BASE_URL=https://api.eu.vapi.ai. The key is never shown, logged or written anywhere. No telemetry, no update check.",
+	}
+	if len(all) > 0 {
+		text = []string{
+			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
+		}
+	}
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Items: append(items(all, nil),
+		dialog.Item{Key: Demo, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: Quit, Label: "Quit"})})
+}
+
+// items offers the accounts, each by its number.
+func items(all []config.Account, current *config.Account) (items []dialog.Item) {
+	for i, a := range all {
+		item := dialog.Item{Label: Label(a), Note: a.KeyFrom()}
+		if i < 9 {
+			item.Key = strconv.Itoa(i + 1)
+		}
+		switch {
+		case a.Fault != "":
+			item.Off = "faulty settings"
+		case current != nil && a.Name == current.Name:
+			item.Off = "this one"
+		}
+		items = append(items, item)
+	}
+	return items
+}
