@@ -22,9 +22,9 @@ func (m *Model) account(name string) tea.Cmd {
 	case to != nil:
 		return m.quit(to)
 	case name != "":
-		m.complain(fmt.Sprintf("no account is called %q", name))
+		m.note.complain(fmt.Sprintf("no account is called %q", name))
 	case len(all) == 0 || len(all) == 1 && current != nil:
-		m.complain("there is no other account: [[accounts]] in the settings makes one")
+		m.note.complain("there is no other account: [[accounts]] in the settings makes one")
 	default:
 		m.open(account.NewMenu(m.look(), all, current), dialog.OnChoice(m.chosen))
 	}
@@ -48,7 +48,7 @@ func (m *Model) chosen(key string) tea.Cmd {
 func (m *Model) startDemo() {
 	s, err := m.o.Demo()
 	if err != nil {
-		m.complain(fmt.Sprintf("the demo: %v", err))
+		m.note.complain(fmt.Sprintf("the demo: %v", err))
 		return
 	}
 	m.server = s

@@ -28,7 +28,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.TogglePane:
 		m.pane, m.full = !m.pane, false
 	case keymap.PaneSide:
-		m.say(m.turn())
+		m.note.say(m.turn())
 	case keymap.PaneGrow:
 		m.share = max(20, m.share-5)
 	case keymap.PaneShrink:
@@ -44,10 +44,10 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.toList()
 	case keymap.Private:
 		m.setPrivate(!m.private)
-		m.say(map[bool]string{true: "private mode on: names, numbers and words are hidden", false: "private mode off"}[m.private])
+		m.note.say(map[bool]string{true: "private mode on: names, numbers and words are hidden", false: "private mode off"}[m.private])
 	case keymap.MouseToggle:
 		m.mouse = !m.mouse
-		m.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
+		m.note.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Palette:
 		m.openPalette()
 	case keymap.Help:
@@ -124,22 +124,22 @@ func (m *Model) back() {
 		m.banner = banner{}
 	case m.list.Ranging():
 		m.list.EndRange()
-		m.say("range marking ended")
+		m.note.say("range marking ended")
 	case m.focus == onDetail && m.detail.Do(keymap.Back) == nil:
-		m.say("find cleared")
+		m.note.say("find cleared")
 	case m.focus == onDetail:
 		m.toList()
 	case m.list.StopLoading():
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
 		m.store.ClearMarks(m.now)
-		m.say(words.Plural(n, "mark") + " cleared, u brings them back")
+		m.note.say(words.Plural(n, "mark") + " cleared, u brings them back")
 	default:
 		if view, did := m.list.BackToView(); did {
-			m.say("back to view " + view + ", u goes back")
+			m.note.say("back to view " + view + ", u goes back")
 			return
 		}
-		m.say("nothing to leave: q quits")
+		m.note.say("nothing to leave: q quits")
 	}
 }
 

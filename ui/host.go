@@ -16,8 +16,8 @@ import (
 // host is what the rooms may ask of the program around them.
 type host struct{ m *Model }
 
-func (h host) Say(text string)                            { h.m.say(text) }
-func (h host) Complain(text string)                       { h.m.complain(text) }
+func (h host) Say(text string)                            { h.m.note.say(text) }
+func (h host) Complain(text string)                       { h.m.note.complain(text) }
 func (h host) Open(d dialog.Dialog, answer dialog.Answer) { h.m.open(d, answer) }
 func (h host) Look() dialog.Look                          { return h.m.look() }
 func (h host) Now() time.Time                             { return h.m.now.In(h.m.o.Zone) }

@@ -19,7 +19,7 @@ func (m *Model) detailIntent(in detail.Intent) tea.Cmd {
 	case detail.Retry:
 		m.detail.Refetch()
 	case detail.Note:
-		m.say(in.Text)
+		m.note.say(in.Text)
 	case detail.Leave:
 		m.toList()
 	}

@@ -56,6 +56,15 @@ type note struct {
 	bad  bool
 }
 
+// say notes what happened.
+func (n *note) say(text string) { *n = note{text: text} }
+
+// complain notes what did not work.
+func (n *note) complain(text string) {
+	clean, _ := client.Clean(text)
+	*n = note{text: clean, bad: true}
+}
+
 // banner is an error that stays until a page of the list arrives, or it is hidden.
 type banner struct{ what, can string }
 
@@ -84,16 +93,8 @@ func New(ctx context.Context, o Options) *Model {
 	m.keeper = config.NewKeeper(m.state(), o.SaveState)
 	m.tellStart()
 	if m.server.Live && m.server.Config.Name == "" && len(o.Settings.Accounts) > 0 {
-		m.say("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")
+		m.note.say("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")
 	}
 	return m
 }
 
-// say puts a note into the status line.
-func (m *Model) say(text string) { m.note = note{text: text} }
-
-// complain puts a note about what did not work into the status line.
-func (m *Model) complain(text string) {
-	clean, _ := client.Clean(text)
-	m.note = note{text: clean, bad: true}
-}

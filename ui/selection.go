@@ -53,7 +53,7 @@ func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd 
 		return then(body)
 	}
 	m.detail.Await(id, false, then)
-	m.say("reading the session to copy it")
+	m.note.say("reading the session to copy it")
 	return nil
 }
 
@@ -65,7 +65,7 @@ func (m *Model) compare() tea.Cmd {
 		ids = append(ids, id)
 	}
 	if len(ids) != 2 {
-		m.say("mark two sessions to compare them")
+		m.note.say("mark two sessions to compare them")
 		return nil
 	}
 	m.openSession(ids[0])

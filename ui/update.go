@@ -81,7 +81,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.o.Events.next(m.ctx)
 	case stateSaved:
 		if msg.err != nil {
-			m.complain(msg.err.Error())
+			m.note.complain(msg.err.Error())
 		}
 	case writes.Leave:
 		if msg.Err != nil {
