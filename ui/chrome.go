@@ -219,10 +219,8 @@ func hints(m *Model) []keymap.Action {
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Top().Hints()
-	case m.focus == onDetail && !alone && m.detail.Finding():
-		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Help}
 	case m.focus == onDetail && !alone:
-		return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
+		return m.detail.Hints()
 	}
 	return m.list.Hints()
 }

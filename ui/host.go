@@ -120,7 +120,7 @@ func (h host) outputOptions() output.Options {
 		}
 	}
 	return output.Options{
-		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get, m.o.OverSSH),
+		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: output.Writers{
 			JSON: as(detail.JSON), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/ui/account"
@@ -41,21 +38,7 @@ func (m *Model) leave() tea.Cmd {
 func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
 	if len(m.o.Problems) > 0 {
-		where, lines := listProblems(m.o.Problems)
+		where, lines := config.ListProblems(m.o.Problems, output.InHome)
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, Cancel: "Close"}), nil)
 	}
-}
-
-// listProblems gives a line for each problem, and where their files are.
-func listProblems(problems []config.Problem) (where, lines []string) {
-	for _, p := range problems {
-		if p.File != "" {
-			if in := "In " + output.InHome(filepath.Dir(p.File)) + ":"; !slices.Contains(where, in) {
-				where = append(where, in)
-			}
-			p.File = filepath.Base(p.File)
-		}
-		lines = append(lines, p.Error())
-	}
-	return where, lines
 }

@@ -97,4 +97,3 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	return m
 }
-

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"io"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -40,7 +39,6 @@ type Options struct {
 	Events     *Events                // what the client tells; nil for none
 	Filter     string                 // to begin with; empty for the view that was last used
 	ReadOnly   bool
-	Version    string
 	Settings   config.Settings
 	Problems   []config.Problem // with settings, keys and theme: shown once, at the start
 	Told       bool             // what the checks find besides is known to the person
@@ -57,9 +55,7 @@ type Options struct {
 	ASCII      bool // signs and borders
 	OnlyASCII  bool // the locale is not UTF-8: nothing else may be written
 	Dark       bool // until the terminal says what its background is
-	OverSSH    bool // the clipboard is the terminal's
 	Environ    theme.Environ
-	Err        io.Writer         // what is said after the end
 	Overrides  map[string]string // theme roles
 	ThemeFixed bool              // light or dark was set: do not ask the terminal
 }
@@ -72,9 +68,6 @@ func TrashOptions(s config.Settings) trash.Options {
 	}
 	return o
 }
-
-// ClientOptions are the settings of the client.
-func ClientOptions(s config.Settings) client.Options { return client.Options{Rate: s.Rate} }
 
 // newTheme makes the theme for a background.
 func (o *Options) newTheme(dark bool) *theme.Theme {

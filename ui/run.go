@@ -18,7 +18,6 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
@@ -112,7 +111,6 @@ func (o *Options) complete() {
 	o.Profile = o.Environ.Profile()
 	o.OnlyASCII = !o.Environ.Unicode()
 	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && o.OnlyASCII
-	o.OverSSH = o.Environ.Get("SSH_TTY") != "" || o.Environ.Get("SSH_CONNECTION") != ""
 	o.Dark, o.ThemeFixed = true, true
 	switch o.Settings.Theme {
 	case "light":
@@ -128,7 +126,7 @@ func (o *Options) complete() {
 	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, o.Settings.Dashboard)
 	o.paintAccount()
 	o.bindKeys()
-	o.checkList()
+	o.Problems = append(o.Problems, sessions.Check(&o.Settings, &o.State, o.Now())...)
 	o.checkAccounts()
 	config.SortProblems(o.Problems)
 }
@@ -148,44 +146,6 @@ func (o *Options) paintAccount() {
 		o.Overrides = map[string]string{}
 	}
 	o.Overrides["account"] = style
-}
-
-// CheckFilter says what is wrong with a filter, and where.
-func CheckFilter(text string, now time.Time) error {
-	if _, problems := filter.Parse(text, now); len(problems) > 0 {
-		return errors.New(problems[0].Message + "\n" + problems[0].Pointed(text))
-	}
-	return nil
-}
-
-// checkList reports columns and sorts that do not exist, and views whose filter
-// cannot be read.
-func (o *Options) checkList() {
-	s := &o.Settings
-	check := func(key, order string, columns []string) {
-		if _, fault := sessions.ParseOrder("sort:"+order, o.Now()); order != "" && fault != "" {
-			o.Problems = append(o.Problems, s.Problem(key+"sort", fmt.Sprintf("sort %q: %s", order, fault)))
-		}
-		for _, c := range columns {
-			if !sessions.IsColumn(c) {
-				o.Problems = append(o.Problems, s.Problem(key+"columns", fmt.Sprintf(
-					"no column is called %q: %s, or a path such as .customer.number", c, strings.Join(sessions.ColumnNames(), ", "))))
-			}
-		}
-	}
-	check("", s.Sort, s.Columns)
-	view := func(v config.View, problem func(key, text string) config.Problem, key string) {
-		if _, problems := filter.Parse(v.Filter, o.Now()); len(problems) > 0 {
-			o.Problems = append(o.Problems, problem(key+".filter", fmt.Sprintf("view %d %q lists nothing: %s", v.Number, v.Name, problems[0].Message)))
-		}
-	}
-	for _, v := range s.Views {
-		check(s.ViewKey(v.Number)+".", v.Sort, v.Columns)
-		view(v, s.Problem, s.ViewKey(v.Number))
-	}
-	for i, v := range o.State.Views {
-		view(v, o.State.Problem, fmt.Sprintf("views[%d]", i))
-	}
 }
 
 // bindKeys makes the keymap of the settings, and reports what is wrong in them.

@@ -45,14 +45,12 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	t.Helper()
 	d := demo.Options{Sessions: 120, Seed: 1, Token: "demo", Odd: true}
 	o := Options{Settings: config.Default(), Keys: keymap.Default(), Now: time.Now, Zone: time.UTC,
-		Profile: colorprofile.Ascii, ThemeFixed: true, Version: "test", ExportDir: t.TempDir()}
+		Profile: colorprofile.Ascii, ThemeFixed: true, ExportDir: t.TempDir()}
 	for _, change := range settings {
 		change(&o, &d)
 	}
 	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
-	co := ClientOptions(o.Settings)
-	co.BaseURL, co.Token, co.HTTP = "http://127.0.0.1", "demo", s.server.Transport()
-	c, err := client.New(co)
+	c, err := client.New(client.Options{Rate: o.Settings.Rate, BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,9 +72,7 @@ func (c connector) open(ctx context.Context, x config.Account, events *ui.Events
 	if err != nil {
 		return ui.Server{}, err
 	}
-	o := ui.ClientOptions(c.settings)
-	o.BaseURL, o.Token, o.Version, o.Log, o.OnEvent = x.BaseURL, key, c.w.Version, c.log, events.Send
-	api, err := client.New(o)
+	api, err := client.New(client.Options{BaseURL: x.BaseURL, Token: key, Version: c.w.Version, Rate: c.settings.Rate, Log: c.log, OnEvent: events.Send})
 	if err != nil && x.Name != "" {
 		err = fmt.Errorf("account %s: %w", x.Name, err)
 	}

@@ -57,7 +57,7 @@ func browse(ctx context.Context, w World, f flags) error {
 // show runs the program on one account until the person leaves it, or goes on to
 // the next.
 func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events) (next *config.Account, err error) {
-	o := ui.Options{Server: server, Settings: b.settings, Problems: b.problems, Told: b.told, Filter: b.f.filter, Version: b.w.Version,
+	o := ui.Options{Server: server, Settings: b.settings, Problems: b.problems, Told: b.told, Filter: b.f.filter,
 		ReadOnly: b.f.readOnly, Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
 	o.Demo = func() (ui.Server, error) { return demoServer(b.w, b.f.server, b.log, events) }
 	paths := b.paths.Of(server.Config.Name)

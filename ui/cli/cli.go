@@ -18,6 +18,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/plain"
 )
 
@@ -127,7 +128,7 @@ func rootCommand(w World) *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		Version: longVersion(w.Version),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := ui.CheckFilter(f.filter, time.Now()); err != nil {
+			if err := filter.Check(f.filter, time.Now()); err != nil {
 				return usage(fmt.Errorf("--filter: %w", err))
 			}
 			if f.linear {

@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 )
 
@@ -27,6 +28,21 @@ func (p Problem) Error() string {
 		return p.File + ": " + p.Text
 	}
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
+}
+
+// ListProblems gives a line for each problem, and where their files are; inHome
+// writes a path as a person types it.
+func ListProblems(problems []Problem, inHome func(path string) string) (where, lines []string) {
+	for _, p := range problems {
+		if p.File != "" {
+			if in := "In " + inHome(filepath.Dir(p.File)) + ":"; !slices.Contains(where, in) {
+				where = append(where, in)
+			}
+			p.File = filepath.Base(p.File)
+		}
+		lines = append(lines, p.Error())
+	}
+	return where, lines
 }
 
 // SortProblems puts problems in the order of their places.

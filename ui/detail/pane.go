@@ -231,6 +231,14 @@ func (p *Pane) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeDetail}
 }
 
+// Hints are the actions that the footer shows, the most wanted first.
+func (p *Pane) Hints() []keymap.Action {
+	if p.find.typing {
+		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Help}
+	}
+	return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
+}
+
 // Work does a bounded piece (a few milliseconds) of what is outstanding, such
 // as finding in a large session, and reports whether there is more. Call it
 // from a message of its own after every Update of the pane until it says no.

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -15,6 +16,14 @@ type Problem struct {
 	Message    string   // what is wrong, and with what
 	Fixes      []string // whole corrected texts, the likeliest first
 	Incomplete bool     // a term that is still being typed
+}
+
+// Check says what is wrong with a filter first, and where.
+func Check(text string, now time.Time) error {
+	if _, problems := Parse(text, now); len(problems) > 0 {
+		return errors.New(problems[0].Message + "\n" + problems[0].Pointed(text))
+	}
+	return nil
 }
 
 // Pointed shows the text and, in a line below it, a caret at the problem.

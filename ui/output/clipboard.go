@@ -35,11 +35,11 @@ type Clipboard struct {
 }
 
 // ClipboardOf finds the clipboard of an environment. Over SSH it is the terminal's.
-func ClipboardOf(env func(name string) string, overSSH bool) Clipboard {
+func ClipboardOf(env func(name string) string) Clipboard {
 	c := Clipboard{Tmux: env("TMUX") != ""}
 	var all [][]string
 	switch {
-	case overSSH:
+	case env("SSH_TTY") != "", env("SSH_CONNECTION") != "":
 	case runtime.GOOS == "darwin":
 		all = append(all, []string{"pbcopy"})
 	case env("WAYLAND_DISPLAY") != "":

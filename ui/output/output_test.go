@@ -127,21 +127,20 @@ func TestCopyingSaysWhereItIs(t *testing.T) {
 		program string
 		code    int
 		env     []string
-		ssh     bool
 		took    string
 		said    string
 	}{
-		"a program":             {"wl-copy", 0, []string{"WAYLAND_DISPLAY"}, false, "\nS1", "copied the ID"},
-		"a program that fails":  {"wl-copy", 1, []string{"WAYLAND_DISPLAY"}, false, "\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
-		"over SSH":              {"wl-copy", 0, []string{"WAYLAND_DISPLAY"}, true, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
-		"tmux":                  {"tmux", 0, []string{"TMUX"}, true, "load-buffer -w -\nS1", "copied the ID to tmux's buffer, and sent it to the terminal's clipboard"},
-		"tmux that cannot":      {"tmux", 1, []string{"TMUX"}, false, "load-buffer -w -\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
-		"nothing but the shell": {"other", 0, nil, false, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"a program":             {"wl-copy", 0, []string{"WAYLAND_DISPLAY"}, "\nS1", "copied the ID"},
+		"a program that fails":  {"wl-copy", 1, []string{"WAYLAND_DISPLAY"}, "\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"over SSH":              {"wl-copy", 0, []string{"WAYLAND_DISPLAY", "SSH_TTY"}, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"tmux":                  {"tmux", 0, []string{"TMUX", "SSH_CONNECTION"}, "load-buffer -w -\nS1", "copied the ID to tmux's buffer, and sent it to the terminal's clipboard"},
+		"tmux that cannot":      {"tmux", 1, []string{"TMUX"}, "load-buffer -w -\nS1", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
+		"nothing but the shell": {"other", 0, nil, "", "sent the ID to the terminal's clipboard (OSC 52, 0.0 kB)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, h, _, _ := room(t)
 			file := program(t, c.program, c.code)
-			m.o.Clip = ClipboardOf(env(c.env...), c.ssh)
+			m.o.Clip = ClipboardOf(env(c.env...))
 			cmd, _ := m.Do(keymap.CopyID, subject("S1"))
 			raw := play(m, cmd)
 			took, _ := os.ReadFile(file)

@@ -48,9 +48,8 @@ type lister struct {
 func (p *Program) lister(how Show) (*lister, error) {
 	columns := how.Columns
 	for _, c := range columns {
-		if !sessions.IsColumn(c) {
-			return nil, unusable("--columns: no column is called %q: %s, or a path such as .customer.number",
-				c, strings.Join(sessions.ColumnNames(), ", "))
+		if err := sessions.CheckColumn(c); err != nil {
+			return nil, unusable("--columns: %v", err)
 		}
 	}
 	if columns == nil {

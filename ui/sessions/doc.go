@@ -30,6 +30,7 @@
 //	views.go       saving a view
 //	columnmenu.go  choosing columns
 //	goto.go        places in the list, what is not in it
+//	check.go       what is wrong with the settings of the list
 //	names.go       names behind IDs
 //	commands.go    what is asked of the server
 //	sheet.go       rows and names for a program without a screen
