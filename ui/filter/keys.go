@@ -83,6 +83,11 @@ type spec struct {
 	lone  bool // takes a single value
 	exact bool // key=value reaches the server's parameter, or the API's own field
 	path  string
+
+	// send gives the parameters that take the term's IDs, a single one and any of
+	// several; nil where the server has no such parameter. It is nil for a key that
+	// sends no IDs.
+	send func(p *client.ListParams) (one *string, several *[]string)
 }
 
 // Registry lists every key, in the order of the help.
@@ -105,21 +110,28 @@ func idSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keyName, Where: "here; name= server", Params: "name",
 			Help:     "part of the name, as a word without a key does; name= is the server's own name filter, whose matching (whole or part) is not documented",
-			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true},
+			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.Name, nil }},
 		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
-			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}}, kind: kindID, exact: true},
+			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}}, kind: kindID, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.ID, &p.IDAny }},
 		{KeyDoc: KeyDoc{Key: keyAssistant, Where: byID, Params: "assistantId, assistantIdAny",
-			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}}, kind: kindID, exact: true},
+			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}}, kind: kindID, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.AssistantID, &p.AssistantIDAny }},
 		{KeyDoc: KeyDoc{Key: keySquad, Where: byID + " or several IDs", Params: "squadId",
-			Help: "the squad's name, whole or in part, or a whole ID", Examples: []string{`squad:frontdesk`}}, kind: kindID, exact: true},
+			Help: "the squad's name, whole or in part, or a whole ID", Examples: []string{`squad:frontdesk`}}, kind: kindID, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
 		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
 			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
-			kind: kindID, exact: true, once: true, lone: true},
+			kind: kindID, exact: true, once: true, lone: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
-			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}}, kind: kindID, exact: true},
+			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}}, kind: kindID, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
 		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",
 			Help:     "the customer's number; here also name, e-mail or SIP address, whichever the row shows",
-			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}}, kind: kindText, exact: true},
+			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}}, kind: kindText, exact: true,
+			send: func(p *client.ListParams) (*string, *[]string) { return nil, &p.CustomerNumberAny }},
 	}
 }
 

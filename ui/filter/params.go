@@ -34,8 +34,8 @@ func placed(terms []term) Filter {
 				t.where = Server
 			}
 		default:
-			if p := parameter(t); p != "" && !taken[p] {
-				taken[p], t.where = true, Server
+			if key := t.spec.Key; t.sendable() && !taken[key] {
+				taken[key], t.where = true, Server
 			}
 		}
 	}
@@ -53,22 +53,26 @@ func serverSort(word string) bool {
 	return word == keyCreated || word == keyCost || word == "duration"
 }
 
-// parameter names the family of parameters that expresses the term wholly, or
-// nothing when there is none.
-func parameter(t *term) string {
-	if t.not {
-		return ""
+// sendable reports whether the key's parameter expresses the term wholly.
+func (t *term) sendable() bool {
+	if t.not || t.spec.send == nil {
+		return false
 	}
 	for _, v := range t.values {
 		if len(v.ids) == 0 {
-			return ""
+			return false
 		}
 	}
-	if t.spec.Key == keySquad && len(t.values) > 1 {
-		return ""
+	one, several := t.spec.send(&client.ListParams{})
+	return len(t.ids()) == 1 && one != nil || several != nil
+}
+
+// ids are those of all its values.
+func (t *term) ids() (ids []string) {
+	for _, v := range t.values {
+		ids = append(ids, v.ids...)
 	}
-	// The server's name filter is a parameter of its own: name: is no case of it.
-	return t.spec.Key
+	return ids
 }
 
 // Params gives the request parameters of the part that the server runs. Bounds
@@ -90,7 +94,7 @@ func (f Filter) Params(now time.Time) client.ListParams {
 		case keySort, keyOrder, keyLimit:
 			setList(&p, t)
 		default:
-			setIDs(&p, t)
+			t.setIDs(&p)
 		}
 	}
 	created.bounds(&p.CreatedAtGt, &p.CreatedAtGe, &p.CreatedAtLt, &p.CreatedAtLe)
@@ -115,32 +119,11 @@ func setList(p *client.ListParams, t *term) {
 	}
 }
 
-func setIDs(p *client.ListParams, t *term) {
-	var ids []string
-	for _, v := range t.values {
-		ids = append(ids, v.ids...)
-	}
-	one := func(single *string, several *[]string) {
-		if len(ids) == 1 {
-			*single = ids[0]
-		} else {
-			*several = ids
-		}
-	}
-	switch t.spec.Key {
-	case keyID:
-		one(&p.ID, &p.IDAny)
-	case keyAssistant:
-		one(&p.AssistantID, &p.AssistantIDAny)
-	case keyPhone:
-		one(&p.PhoneNumberID, &p.PhoneNumberIDAny)
-	case keySquad:
-		p.SquadID = ids[0]
-	case keyWorkflow:
-		p.WorkflowID = ids[0]
-	case keyName:
-		p.Name = ids[0]
-	case keyCustomer:
-		p.CustomerNumberAny = ids
+func (t *term) setIDs(p *client.ListParams) {
+	ids := t.ids()
+	if one, several := t.spec.send(p); len(ids) == 1 && one != nil {
+		*one = ids[0]
+	} else {
+		*several = ids
 	}
 }

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -189,6 +190,30 @@ func TestEveryParameterCanBeReached(t *testing.T) {
 		// Which page is the pager's business.
 		if name := reflect.TypeFor[client.ListParams]().Field(i).Name; name != "Page" && !reached[name] {
 			t.Errorf("nothing reaches %s", name)
+		}
+	}
+}
+
+// A key that names parameters sets one of them when its term runs on the server:
+// a term that is said to run there and sends nothing would keep everything.
+func TestEveryKeyThatNamesParametersSendsThem(t *testing.T) {
+	for _, s := range specs() {
+		texts := append(slices.Clone(s.Examples), s.Key+"="+uuidA, s.Key+"="+uuidA+","+uuidB)
+		sent := false
+		for _, text := range texts {
+			f, problems := Parse(text, noon(t))
+			if len(problems) > 0 {
+				continue
+			}
+			if params := f.Params(noon(t)); f.terms[0].where == Server {
+				sent = true
+				if reflect.ValueOf(params).IsZero() {
+					t.Errorf("%s is said to run on the server, and sends nothing", text)
+				}
+			}
+		}
+		if sent != (s.Params != "") {
+			t.Errorf("%s names the parameters %q, and one of %q runs on the server: %v", s.Key, s.Params, texts, sent)
 		}
 	}
 }

@@ -144,6 +144,9 @@ func drawFilter(t *rapid.T) string {
 		case keyLimit:
 			once[key] = true
 			terms = append(terms, key+":"+words("1", "100", "1000")(t))
+		case keyRole: // drawn with text
+		default:
+			t.Fatalf("no terms are drawn for the key %q", key)
 		}
 	}
 	return strings.Join(terms, " ")
