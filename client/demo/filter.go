@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 )
 
@@ -18,11 +19,11 @@ type filter struct {
 	updFrom, upTo int64    // updatedAt in Unix milliseconds, both included
 }
 
+// keepAll is the filter that keeps everything.
+func keepAll() filter { return filter{updFrom: minTime, upTo: maxTime} }
+
 // empty reports whether the filter keeps everything.
-func (f *filter) empty() bool {
-	return f.ids == nil && f.name == "" && f.assistants == nil && f.squad == "" && f.workflow == "" &&
-		f.phones == nil && f.numbers == nil && f.updFrom == minTime && f.upTo == maxTime
-}
+func (f *filter) empty() bool { return reflect.DeepEqual(*f, keepAll()) }
 
 // keeps applies the filter to a session's facts. It is the meaning of the
 // filter; test is the same by way of tables.
@@ -92,10 +93,9 @@ func (f *filter) test(g *generator) func(i int) bool {
 	}
 }
 
-// cacheKey tells filters apart, for remembering what they match.
-func (f *filter) cacheKey() string {
-	return fmt.Sprintf("%q %q %q %q %q %q %d %d", f.name, f.assistants, f.squad, f.workflow, f.phones, f.numbers, f.updFrom, f.upTo)
-}
+// cacheKey tells filters apart by all their fields, for remembering what they
+// match; a list that allows nothing is another one than nil.
+func (f *filter) cacheKey() string { return fmt.Sprintf("%#v", *f) }
 
 // facts are the facts of generated session i with its own times.
 func (g *generator) facts(i int, created, updated int64) facts {

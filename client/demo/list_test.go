@@ -38,6 +38,8 @@ func TestEveryParameter(t *testing.T) {
 	phone := find(func(s session) bool { return s.PhoneNumberID != "" })
 	phone2 := find(func(s session) bool { return s.PhoneNumberID != "" && s.PhoneNumberID != phone.PhoneNumberID })
 	called := find(func(s session) bool { return s.Customer.Number != "" })
+	// Tests of their own ask for these.
+	asked := map[string]bool{"workflowId": true, "page": true, "limit": true, "sortBy": true, "sortOrder": true}
 	for _, tt := range []struct {
 		query string
 		keeps func(session) bool
@@ -74,6 +76,13 @@ func TestEveryParameter(t *testing.T) {
 			return s.AssistantID == owned.AssistantID && strings.Contains(strings.ToLower(s.Name), "re") && s.CreatedAt.Before(mid.CreatedAt)
 		}},
 	} {
+		values, err := url.ParseQuery(tt.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name := range values {
+			asked[name] = true
+		}
 		var want []string
 		for _, one := range all {
 			if tt.keeps(one) {
@@ -87,6 +96,24 @@ func TestEveryParameter(t *testing.T) {
 		if got.Meta.TotalItems != len(want) || !slices.Equal(got.ids(), want[:min(15, len(want))]) {
 			t.Errorf("%s: %d sessions (%d in all), want %d", tt.query, len(got.Results), got.Meta.TotalItems, len(want))
 		}
+	}
+	for _, name := range paramNames {
+		if !asked[name] {
+			t.Errorf("no case asks for %s", name)
+		}
+	}
+}
+
+// What two parameters allow together can be nothing; that is another filter than
+// one without them.
+func TestAListThatAllowsNothingKeepsNothing(t *testing.T) {
+	s := newServer(t, Options{Sessions: 700, Seed: 7})
+	assistants := s.g.cat.assistants
+	if all := list(t, s, "name=re").Meta.TotalItems; all == 0 {
+		t.Fatal("no session has this name")
+	}
+	if n := list(t, s, "name=re&assistantId="+assistants[0].id+"&assistantIdAny="+assistants[1].id).Meta.TotalItems; n != 0 {
+		t.Errorf("%d sessions of two assistants at once", n)
 	}
 }
 
