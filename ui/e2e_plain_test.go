@@ -30,11 +30,13 @@ func deleting(t *testing.T, h home, line *wire, filter string, at int64, end sys
 	cmd.Env, cmd.Stderr = h.on(line.address), &errs
 	var passed atomic.Int64
 	var busy sync.WaitGroup
+	started := make(chan struct{})
 	line.set(func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
 		busy.Add(1)
 		defer busy.Done()
 		w, r = struct{ http.ResponseWriter }{w}, r.WithContext(context.WithoutCancel(r.Context()))
 		if r.Method == http.MethodDelete && passed.Add(1) == at {
+			<-started
 			_ = cmd.Process.Signal(end)
 		}
 		onward.ServeHTTP(w, r)
@@ -43,6 +45,7 @@ func deleting(t *testing.T, h home, line *wire, filter string, at int64, end sys
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	close(started)
 	_ = cmd.Wait() // the code tells
 	busy.Wait()
 	line.set(nil)

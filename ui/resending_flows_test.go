@@ -75,14 +75,9 @@ func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
 			t.Run(k.name+"/"+when, func(t *testing.T) {
 				hostileScene(t, nil, func(s *stage, h *hostile) {
 					id := s.selected()
-					failed, patches := false, 0
+					var patches atomic.Int64
 					h.meet(&k.fault, when == "after", func(r *http.Request) bool {
-						first := r.Method == http.MethodPatch && !failed
-						if r.Method == http.MethodPatch {
-							patches++
-						}
-						failed = failed || first
-						return first
+						return r.Method == http.MethodPatch && patches.Add(1) == 1
 					})
 					s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 					if when == "and another writes" {
@@ -91,7 +86,7 @@ func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
 						}
 					}
 					s.wait(time.Minute)
-					want, said, sent := "Mine", "1 saved", 2
+					want, said, sent := "Mine", "1 saved", int64(2)
 					switch when {
 					case "after":
 						sent = 1
@@ -99,8 +94,8 @@ func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
 						want, said, sent = "Theirs", "both sides changed it", 1
 					}
 					s.shows(said)
-					if name := s.held(id)["name"]; name != want || patches != sent {
-						t.Errorf("the server holds %q after %d patches, want %q after %d", name, patches, want, sent)
+					if name := s.held(id)["name"]; name != want || patches.Load() != sent {
+						t.Errorf("the server holds %q after %d patches, want %q after %d", name, patches.Load(), want, sent)
 					}
 				})
 			})
