@@ -54,7 +54,7 @@ func (m *Model) commands() []command {
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column or any field (meta.KEY), or set a width"}, done(m.list.Column)},
 		{dialog.Command{Name: "flush", Usage: "flush", Help: "send now what waits"}, func(string) tea.Cmd { return m.do(keymap.Flush) }},
 		{dialog.Command{Name: "account", Usage: "account", Help: "go on to another account", Bare: known}, m.account},
-		{dialog.Command{Name: "sort", Usage: "sort KEY", Help: "sort the list; -KEY the other way", Words: sortKeys()}, done(m.list.SortBy)},
+		{dialog.Command{Name: "sort", Usage: "sort KEY", Help: "sort the list; +KEY ascending, -KEY descending", Words: sortKeys()}, done(m.list.SortBy)},
 		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a saved view, by its name or number", Words: names}, done(m.list.View)},
 		{dialog.Command{Name: "open", Usage: "open ID", Help: "read a session by its ID, or how it begins"}, done(m.list.OpenByID)},
 	}

@@ -90,7 +90,7 @@ func (p *plainFlags) register(cmds ...*cobra.Command) {
 	for _, cmd := range cmds {
 		cmd.Flags().StringVar(&p.Filter, "filter", "", "such as 'status:expired age:>7d'")
 		cmd.Flags().StringVar(&p.View, "view", "", "a saved view, by name or number; a filter narrows it")
-		cmd.Flags().StringVar(&p.Sort, "sort", "", "as in a filter, such as cost or -created")
+		cmd.Flags().StringVar(&p.Sort, "sort", "", "as in a filter: cost from the largest, +cost from the smallest, name from A, -name from Z")
 		cmd.Flags().IntVar(&p.Limit, "limit", 0, "at most so many sessions; 0 takes all")
 	}
 }

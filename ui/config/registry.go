@@ -17,7 +17,7 @@ func Registry() []Setting {
 		value("parallel", "most pages, and most writes, under way at a time", integer(1, 16), 4, func(s *Settings) *int { return &s.Parallel }),
 		value("page_size", "rows to fetch at a time; less than that fills an empty screen, more while you scroll fast", integer(25, 1000), 100, func(s *Settings) *int { return &s.PageSize }),
 		value("columns", "columns of the list; `meta.KEY` and a JSON path such as `.customer.number` are some too", list(), []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "flags"}, func(s *Settings) *[]string { return &s.Columns }),
-		value("sort", "order of lists whose filter names none, as after `sort:` in a filter; `-` before it reverses", text(), "-created", func(s *Settings) *string { return &s.Sort }),
+		value("sort", "order of lists whose filter names none, as after `sort:` in a filter; `-` before it is descending, `+` ascending", text(), "-created", func(s *Settings) *string { return &s.Sort }),
 		tables("views", "saved filters in place of the built-in ones of the same number, each a `[[views]]` table", "the built-in ones", viewFields(), View{Number: -1}, putView),
 		tables("accounts", "the organisations that can be browsed, each an `[[accounts]]` table; the first is the one to begin with", "none", accountFields(), Account{}, putAccount),
 		tables("commands", "programs to run on the session under the cursor, each a `[[commands]]` table; each asks before its first run of a start", "none", commandFields(), Command{}, putCommand),

@@ -176,7 +176,7 @@ func localSpecs() []spec {
 func listSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
-			Help: "what to sort by, also a field such as meta.plan; sort:-cost is sort:cost order:desc", Examples: []string{`sort:cost`, `sort:-created`},
+			Help: "what to sort by, also a field such as meta.plan; from the newest or largest, names from A; sort:-name is always descending, sort:+cost ascending", Examples: []string{`sort:cost`, `sort:+cost`, `sort:-name`},
 			Words: []string{"created", "cost", "duration", "updated", "name", "assistant", "customer", "status", "expires", "turns", "last", "waiting", "errors", "outputs", "size"}},
 			kind: kindWord, once: true, lone: true},
 		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",

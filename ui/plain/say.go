@@ -27,7 +27,7 @@ func commands() []command {
 		{"next", "", "tells the following ones", func(l *linear, _ string) { l.more() }},
 		{"filter", "TERMS", "lists what the terms leave, such as filter status:expired age:>7d; without terms all", func(l *linear, rest string) { l.relist(Choice{Filter: rest, Sort: l.choice.Sort}) }},
 		{"view", "NAME", "lists a saved view", func(l *linear, rest string) { l.relist(Choice{View: rest}) }},
-		{"sort", "ORDER", "lists in another order, such as cost or -created", func(l *linear, rest string) {
+		{"sort", "ORDER", "lists in another order, such as cost (from the largest), +cost (from the smallest) or -name (from Z)", func(l *linear, rest string) {
 			c := l.choice
 			c.Sort = rest
 			l.relist(c)

@@ -35,7 +35,7 @@ func ParseOrder(terms string, now time.Time) (by filter.Filter, fault string) {
 	case len(problems) > 0:
 		return by, problems[0].Message
 	case len(sortTerms(by, now)) != by.Len():
-		return by, "must be one word, with - before it for the other direction"
+		return by, "must be one word, with - (descending) or + (ascending) before it"
 	}
 	return by, ""
 }
@@ -260,5 +260,16 @@ func known(cost float64) float64 {
 	return cost
 }
 
-// SortBy sorts by a word of the filter's sort; a - before it turns the order around.
-func (m *Model) SortBy(word string) { m.setTerm("sort", word) }
+// SortBy sorts by a word of the filter's sort, descending with a - before it and
+// ascending with a +.
+func (m *Model) SortBy(word string) {
+	_, problems := filter.Parse("sort:"+word, m.clock)
+	switch {
+	case len(problems) == 0:
+		m.setTerm("sort", word)
+	case len(problems[0].Fixes) > 0:
+		m.o.Host.Complain("there is no sort " + word + "; did you mean " + strings.TrimPrefix(problems[0].Fixes[0], "sort:") + "?")
+	default:
+		m.o.Host.Complain("there is no sort " + word + ": the sort menu lists them")
+	}
+}
