@@ -203,7 +203,8 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"done", nil, []string{"list"}, 0, ""},
 		{"nothing matches", nil, []string{"list", "--filter", "name:nobodyiscalledthis"}, 0, ""},
-		{"no such session", nil, []string{"get", "11111111-1111-4111-8111-111111111111"}, 1, "not found: 1111"},
+		{"no such session", nil, []string{"get", "11111111-1111-4111-8111-111111111111"}, 4, "not found: 1111"},
+		{"no ID in the input", nil, []string{"get", "-"}, 0, ""},
 		{"one of two", nil, []string{"get", id, "11111111-1111-4111-8111-111111111111"}, 4, "not found: 1111"},
 		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "did you mean status"},
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "no view is called"},

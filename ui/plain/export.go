@@ -25,17 +25,12 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	if !json {
 		take = p.encoderOf(p.text(), "md")
 	}
-	found := 0
 	missing, err := p.byIDs(ctx, ids, func(r row) error {
 		if r.Bad != nil {
 			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
 		}
-		found++
 		return take(r)
 	})
-	if err == nil && found == 0 {
-		return errors.New(p.notThere(missing).Error())
-	}
 	return errors.Join(err, p.notThere(missing))
 }
 
