@@ -29,7 +29,7 @@ func (m *Model) GoTo(place string) {
 		m.o.Host.Complain("there is no place " + place)
 		return
 	}
-	m.Pane.MoveTo(i)
+	m.MoveTo(i)
 	m.Moved()
 }
 
