@@ -234,6 +234,8 @@ var plain = map[string]func(r *record) bool{
 	`-meta.campaign:""`:                   func(r *record) bool { return r.Metadata.Campaign != "" },
 	`sort:cost`:                           func(*record) bool { return true },
 	`sort:-created`:                       func(*record) bool { return true },
+	`sort:+cost`:                          func(*record) bool { return true },
+	`sort:-name`:                          func(*record) bool { return true },
 	`order:asc`:                           func(*record) bool { return true },
 	`limit:50`:                            func(*record) bool { return true },
 	`assistant:desk -squad:billing status:expired`: func(r *record) bool {
