@@ -1,11 +1,14 @@
 package keymap
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A person's own action has its key in both panes, its words in the help, and its
 // name in the palette; what is wrong with one is told and leaves the rest.
 func TestOwnActions(t *testing.T) {
-	m, problems := Default().With([]Own{{"jira", "run jira", "X"}, {"delete", "run x", ""}, {"out", "run y", "ctrl+c"}, {"odd", "run z", "no key"}, {"quiet", "run q", ""}})
+	m, problems := Default().With([]Own{{"jira", "run jira", "X"}, {"delete", "run x", ""}, {"jira", "run w", ""}, {"leave", "run y", "ctrl+c"}, {"odd", "run z", "no key"}, {"quiet", "run q", ""}})
 	for _, s := range []Scope{ScopeList, ScopeDetail} {
 		if a, ok := m.Resolve([]Scope{s, ScopeGlobal}, "X"); !ok || a != "jira" {
 			t.Errorf("X is %q", a)
@@ -19,10 +22,12 @@ func TestOwnActions(t *testing.T) {
 	}
 	var told []string
 	for _, p := range problems {
-		told = append(told, p.Action)
+		told = append(told, p.Text)
 	}
-	if len(told) != 3 || told[0] != "delete" || told[1] != "out" || told[2] != "odd" {
-		t.Errorf("told of %q", problems)
+	want := []string{`an action is called "delete" already`, `an action is called "jira" already`,
+		`key "ctrl+c" for leave keeps its meaning`, `key "no key" for odd is not the name of a key`}
+	if !slices.Equal(told, want) {
+		t.Errorf("told of %q, want %q", told, want)
 	}
 }
 
