@@ -198,20 +198,3 @@ func Label(key string) string {
 	}
 	return prefix + key
 }
-
-// Short is Label for narrow places: "^n", "M-x", "spc", "ret".
-func Short(key string) string {
-	s := Label(key)
-	s = strings.ReplaceAll(s, "ctrl-", "^")
-	s = strings.ReplaceAll(s, "alt-", "M-")
-	s = strings.ReplaceAll(s, "shift-", "S-")
-	switch s {
-	case "space":
-		return "spc"
-	case "enter":
-		return "ret"
-	case "Delete":
-		return "Del"
-	}
-	return s
-}

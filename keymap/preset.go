@@ -1,8 +1,5 @@
 package keymap
 
-// Presets lists the names of the presets, the default first.
-func Presets() []string { return []string{"default", "emacs", "k9s"} }
-
 // Preset gives the map of a preset, and whether there is one of that name.
 func Preset(name string) (Map, bool) {
 	switch name {
