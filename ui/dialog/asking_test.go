@@ -9,8 +9,10 @@ func TestLettersDoNotLeadToDiscard(t *testing.T) {
 		d := sampleNamed(name)
 		keys(d, "x", "right", "esc")
 		shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
-		typed(d, "hotel jkd")
-		shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+		for _, letter := range []string{"h", "o", "t", "e", "l", "space", "j", "k", "d"} {
+			wants(t, keys(d, letter), nil)
+			shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+		}
 		keys(d, "right")
 		shows(t, d, "[>Discard  d<]")
 		wants(t, keys(d, "esc"), Cancel{})

@@ -34,6 +34,13 @@ func TestTheFilterFormGoesToWhatIsWrong(t *testing.T) {
 	if box := strings.Join(trimmed(open(d).Box(80, 16)), "\n"); !strings.Contains(box, "limit is a whole number") {
 		t.Errorf("what is wrong is not shown:\n%s", box)
 	}
+	d = sampleFilter(plainLook(), "")
+	keys(d, "shift+tab", "shift+tab", "shift+tab")
+	typed(d, "x")
+	keys(d, "tab", "tab", "tab")
+	shows(t, d, "> Name contains")
+	wants(t, keys(d, "enter"), nil)
+	shows(t, d, "> Page size", "! limit is a whole number")
 	kept := sampleFilter(plainLook(), "refund -refund")
 	shows(t, kept, "also: -refund", "/ refund -refund")
 }

@@ -160,6 +160,9 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 		screen.WriteString(f.Text() + f.Others() + f.Rest(name, o.Known) + f.Meaning(name))
 	}
 	for _, text := range []string{"assistant:ba", "squad:bb", "name:ba", "name:\"" + bad + "\"", "name:" + bad, bad + ":x"} {
+		f := NewInputs(text, o.Now)
+		f.Set(inputAt(t, f, "Squad"), bad)
+		screen.WriteString(f.Text() + f.Others())
 		b.SetValue(text)
 		show()
 		b.Do(keymap.Complete)

@@ -61,7 +61,9 @@ func TestParams(t *testing.T) {
 		{text: "customer:+14155550107,dana", local: true},
 		{text: "customer:415", local: true},
 		{text: "customer:+1415555", local: true},
-		{text: "customer:+141555501", local: true}, // a number in North America has ten digits after the 1
+		{text: "customer:+141555501", local: true},
+		{text: "customer:+1415555010", local: true}, // a number in North America has ten digits after the 1
+		{text: "customer:+451234567", local: true},
 		{text: "customer:+4512345678", want: client.ListParams{CustomerNumberAny: []string{"+4512345678"}}},
 
 		{text: "created:2026-08-01", want: client.ListParams{CreatedAtGe: at("2026-07-31T22:00:00Z"), CreatedAtLt: at("2026-08-01T22:00:00Z")}},
@@ -244,8 +246,8 @@ func TestSort(t *testing.T) {
 }
 
 func TestPick(t *testing.T) {
-	got := parsed(t, "text:Refund role:user email:a -external:b email:c").Pick()
-	want := client.Pick{Paths: []string{".customer.email", ".customer.externalId"}, Text: "Refund", Role: client.RoleUser}
+	got := parsed(t, "text:Refund role:user email:a -external:b email:c META.plan.Tier:gold").Pick()
+	want := client.Pick{Paths: []string{".customer.email", ".customer.externalId", ".metadata.plan.Tier"}, Text: "Refund", Role: client.RoleUser}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}

@@ -88,13 +88,13 @@ func TestFieldsAreColumns(t *testing.T) {
 		t.Fatalf("%+v %v", by.Sort(), problems)
 	}
 	row := func(v string) *client.Summary { return &client.Summary{Extra: []string{"", v}} }
-	all := []*client.Summary{row("9"), row("gold"), row("10"), row(""), row("Basic")}
+	all := []*client.Summary{row("9"), row("Gold"), row("10"), row(""), row("basic")}
 	Sort(all, by.Sort(), NewNames(nil), noon, SortPaths([]string{".customer.number"}, by.Sort()))
 	var got []string
 	for _, r := range all {
 		got = append(got, r.Extra[1])
 	}
-	if want := []string{"gold", "Basic", "10", "9", ""}; !slices.Equal(got, want) {
+	if want := []string{"Gold", "basic", "10", "9", ""}; !slices.Equal(got, want) {
 		t.Errorf("sorted %q, want %q", got, want)
 	}
 	up := by.Sort()

@@ -36,6 +36,11 @@ func TestASheetShowsRowsByTheirColumns(t *testing.T) {
 			t.Errorf("%v: line %q, want %q", c.columns, got, c.line)
 		}
 	}
+	s := NewSheet(SheetOptions{Columns: []string{"id", "turns"}, Width: 60, Now: now, Zone: time.UTC})
+	row.ID += "-and-more"
+	if got, want := s.Line(s.Cells(&row), "…"), row.ID+"    3"; got != want {
+		t.Errorf("an ID that is longer than its column: %q, want %q", got, want)
+	}
 }
 
 // namer is an API that knows names.
@@ -49,7 +54,8 @@ func (n *namer) Name(context.Context, client.NameKind, string) (string, error) {
 	return "Reception", n.err
 }
 
-// A name is asked for once, also where it cannot be had.
+// A name is asked for once, also where it cannot be had. Who refuses one is asked
+// for no other.
 func TestANameIsAskedForOnce(t *testing.T) {
 	ref := filter.Ref{Kind: client.AssistantName, ID: "a1"}
 	for _, c := range []struct {
@@ -57,11 +63,12 @@ func TestANameIsAskedForOnce(t *testing.T) {
 		shown string
 		known bool
 		fails bool
+		asked int // with another name
 	}{
-		{nil, "Reception", true, false},
-		{client.ErrNotFound, "gone a1", true, false},
-		{client.ErrForbidden, "a1", false, true},
-		{client.ErrServer, "a1", false, true},
+		{nil, "Reception", true, false, 2},
+		{client.ErrNotFound, "gone a1", true, false, 2},
+		{client.ErrForbidden, "a1", false, true, 1},
+		{client.ErrServer, "a1", false, true, 2},
 	} {
 		api := &namer{err: c.err}
 		names := NewNames(api)
@@ -71,6 +78,9 @@ func TestANameIsAskedForOnce(t *testing.T) {
 		_ = names.Read(t.Context(), ref)
 		if shown, known := names.Shown(ref); shown != c.shown || known != c.known || api.asked != 1 {
 			t.Errorf("%v: shown %q, known %v, asked %d times", c.err, shown, known, api.asked)
+		}
+		if err := names.Read(t.Context(), filter.Ref{Kind: client.AssistantName, ID: "a2"}); (err != nil) != c.fails || api.asked != c.asked {
+			t.Errorf("%v: another name: %v, asked %d times, want %d", c.err, err, api.asked, c.asked)
 		}
 	}
 	if err := NewNames(nil).Read(t.Context(), ref); err == nil || errors.Is(err, client.ErrNotFound) {
