@@ -71,18 +71,6 @@ func Clean(s string) (string, int) {
 	return string(append(out, s[copied:]...)), changed
 }
 
-// CleanLines cleans a text of several lines, each by itself.
-func CleanLines(s string) ([]string, int) {
-	lines := strings.Split(s, "\n")
-	total := 0
-	for i, line := range lines {
-		var n int
-		lines[i], n = Clean(strings.TrimSuffix(line, "\r"))
-		total += n
-	}
-	return lines, total
-}
-
 // sign is what stands for a character that is not shown.
 func sign(r rune, c class) rune {
 	switch {

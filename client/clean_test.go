@@ -1,7 +1,6 @@
 package client
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -41,13 +40,6 @@ func TestClean(t *testing.T) {
 		if out != tt.out || n != tt.n {
 			t.Errorf("%q: %q %d, want %q %d", tt.in, out, n, tt.out, tt.n)
 		}
-	}
-}
-
-func TestCleanLines(t *testing.T) {
-	lines, n := CleanLines("a\tb\r\nc\n\n\u202ed")
-	if !slices.Equal(lines, []string{"a b", "c", "", "·d"}) || n != 2 {
-		t.Errorf("%q %d", lines, n)
 	}
 }
 
