@@ -193,13 +193,14 @@ func TestSummaryOfARow(t *testing.T) {
 }
 
 func TestEveryRowKeepsItsTexts(t *testing.T) {
+	filler := strings.Repeat("x", 2000) // more than is read at once
 	var rows []string
 	for i := range 200 {
 		if i%7 == 3 {
 			rows = append(rows, `{"name":"no id"}`)
 			continue
 		}
-		rows = append(rows, fmt.Sprintf(`{"id":"id%d","name":"name%d"}`, i, i))
+		rows = append(rows, fmt.Sprintf(`{"id":"id%d","name":"name%d","orgId":"%s"}`, i, i, filler))
 	}
 	c := serve(t, jsonAnswer(pageOf(rows...)))
 	for i, s := range mustSummaries(t, c).Rows {
