@@ -91,7 +91,7 @@ func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) 
 		return nil, r.invalid(err.Error())
 	}
 	r.body = body
-	return c.send(ctx, &r)
+	return send(ctx, c, &r, readSession)
 }
 
 // Update changes what is not nil in u. It is sent again only where it
@@ -126,21 +126,5 @@ func (c *Client) session(ctx context.Context, r *request, id string) (*Session, 
 		return nil, r.invalid("the ID is empty or cannot be part of a path")
 	}
 	r.path = path
-	return c.send(ctx, r)
-}
-
-// send sends r and reads a session, unless r reads something else.
-func (c *Client) send(ctx context.Context, r *request) (*Session, error) {
-	var s *Session
-	if r.read == nil {
-		r.read = func(b *body) error {
-			var err error
-			s, err = readSession(b)
-			return err
-		}
-	}
-	if err := c.call(ctx, r); err != nil {
-		return nil, err
-	}
-	return s, nil
+	return send(ctx, c, r, readSession)
 }

@@ -35,14 +35,5 @@ func (c *Client) Name(ctx context.Context, kind NameKind, id string) (string, er
 		return "", r.invalid("the ID is empty or cannot be part of a path")
 	}
 	r.path = path
-	var name string
-	r.read = func(b *body) error {
-		var err error
-		name, err = readName(b)
-		return err
-	}
-	if err := c.call(ctx, &r); err != nil {
-		return "", err
-	}
-	return name, nil
+	return send(ctx, c, &r, readName)
 }

@@ -25,15 +25,9 @@ var (
 type rowReader[T any] func(jsontext.Value) (T, bool)
 
 // listPage asks for a page.
-func listPage[T any](ctx context.Context, c *Client, r request, row rowReader[T]) (page *Page[T], err error) {
+func listPage[T any](ctx context.Context, c *Client, r request, row rowReader[T]) (*Page[T], error) {
 	r.method = http.MethodGet
-	r.read = func(b *body) error {
-		var err error
-		page, err = readPage(b, row)
-		return err
-	}
-	err = c.call(ctx, &r)
-	return page, err
+	return send(ctx, c, &r, func(b *body) (*Page[T], error) { return readPage(b, row) })
 }
 
 // readPage reads a page. When it fails after some rows, the page holds these.

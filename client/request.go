@@ -23,10 +23,13 @@ type request struct {
 	read    func(*body) error // takes the value out of a good answer
 }
 
-// invalid is the error of a request that is refused before it is sent.
-func (r *request) invalid(why string) *Error {
-	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: ErrInvalid, Err: errors.New(why)}
+// failed is the error of a request, with what is known before it is sent.
+func (r *request) failed(kind, err error) *Error {
+	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: kind, Err: err}
 }
+
+// invalid is the error of a request that is refused before it is sent.
+func (r *request) invalid(why string) *Error { return r.failed(ErrInvalid, errors.New(why)) }
 
 // goodID reports whether an ID can be part of a path and leads nowhere else.
 // One with a replacement character is not what the server meant.
@@ -44,6 +47,17 @@ func idPath(under, id string) (string, bool) {
 	return under + "/" + url.PathEscape(id), goodID(id)
 }
 
+// send sends r and gives what read takes out of a good answer; also beside an
+// error, as far as that came.
+func send[T any](ctx context.Context, c *Client, r *request, read func(*body) (T, error)) (v T, err error) {
+	r.read = func(b *body) (err error) {
+		v, err = read(b)
+		return err
+	}
+	err = c.call(ctx, r)
+	return v, err
+}
+
 // call sends r until it succeeds, fails for good, or ctx ends.
 func (c *Client) call(ctx context.Context, r *request) error {
 	var failed time.Time // when the first try failed
@@ -51,12 +65,11 @@ func (c *Client) call(ctx context.Context, r *request) error {
 	for try := 1; ; try++ {
 		if err := c.admit(ctx, r, try); err != nil {
 			if paused, ok := errors.AsType[*pausedError](err); ok {
-				return &Error{
-					Op: r.op, Method: r.method, Path: r.path, Status: http.StatusTooManyRequests,
-					Kind: ErrRateLimited, Err: paused, RetryAfter: paused.wait,
-				}
+				e := r.failed(ErrRateLimited, paused)
+				e.Status, e.RetryAfter = http.StatusTooManyRequests, paused.wait
+				return e
 			}
-			return c.ended(r, err, try-1, arrived)
+			return r.ended(err, try-1, arrived)
 		}
 		e := c.try(ctx, r, try)
 		if e == nil {
@@ -77,7 +90,7 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		}
 		c.report(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
 		if err := sleep(ctx, wait); err != nil {
-			return c.ended(r, err, try, arrived)
+			return r.ended(err, try, arrived)
 		}
 	}
 }
@@ -94,8 +107,9 @@ func (c *Client) admit(ctx context.Context, r *request, try int) error {
 }
 
 // ended is the error of a call whose context ended between tries.
-func (c *Client) ended(r *request, cause error, tries int, arrived bool) *Error {
-	e := &Error{Op: r.op, Method: r.method, Path: r.path, Tries: tries, Arrived: arrived}
+func (r *request) ended(cause error, tries int, arrived bool) *Error {
+	e := r.failed(nil, nil)
+	e.Tries, e.Arrived = tries, arrived
 	e.setCause(cause)
 	return e
 }

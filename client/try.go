@@ -121,10 +121,9 @@ func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, err
 
 // fail is an error of this try with what is known so far.
 func (t *attempt) fail(kind, err error) *Error {
-	return &Error{
-		Op: t.r.op, Method: t.r.method, Path: t.r.path,
-		Status: t.status, RequestID: t.requestID, Kind: kind, Err: err,
-	}
+	e := t.r.failed(kind, err)
+	e.Status, e.RequestID = t.status, t.requestID
+	return e
 }
 
 // broken is the error of an exchange that the network or a deadline ended.
