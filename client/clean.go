@@ -71,6 +71,12 @@ func Clean(s string) (string, int) {
 	return string(append(out, s[copied:]...)), changed
 }
 
+// clean is Clean without the count.
+func clean(s string) string {
+	s, _ = Clean(s)
+	return s
+}
+
 // sign is what stands for a character that is not shown.
 func sign(r rune, c class) rune {
 	switch {

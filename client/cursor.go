@@ -186,10 +186,5 @@ const blanks = " \t\r\n"
 // still refused.
 var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 
-// newDecoder reads b in place.
-func newDecoder(b []byte) *jsontext.Decoder {
-	return jsontext.NewDecoder(bytes.NewBuffer(b), lenient...)
-}
-
 // wellFormed reports whether b is exactly one JSON value.
 func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenient...) }

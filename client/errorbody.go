@@ -28,8 +28,7 @@ func (c *Client) safe(s string) string {
 // safeText cleans s, masks keys and credentials in it and shortens it to at
 // most n characters.
 func safeText(s string, n int) string {
-	s, _ = Clean(string(maskText([]byte(s), false)))
-	return shorten(s, n)
+	return shorten(clean(string(maskText([]byte(s), false))), n)
 }
 
 // excerpt is the beginning of a body for an error view.

@@ -75,8 +75,7 @@ func (e *Error) Reason() string {
 	default:
 		why = strconv.Itoa(e.Status) + " " + why
 	}
-	s, _ := Clean(why)
-	return s
+	return clean(why)
 }
 
 // Brief names the failure in as few words as a header has room for: "rate

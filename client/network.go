@@ -94,7 +94,7 @@ func (e *Error) setCause(err error) {
 // plainNetwork says what went wrong on the way in few words.
 func plainNetwork(err error) error {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		host, _ := Clean(dns.Name)
+		host := clean(dns.Name)
 		if dns.IsNotFound {
 			return &plainError{"there is no host " + host, errors.Join(err, errPermanent)}
 		}

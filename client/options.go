@@ -65,10 +65,7 @@ func parseBase(raw string) (*url.URL, error) {
 }
 
 // origin is the part of a URL that is safe to print.
-func origin(u *url.URL) string {
-	s, _ := Clean(u.Scheme + "://" + u.Host)
-	return s
-}
+func origin(u *url.URL) string { return clean(u.Scheme + "://" + u.Host) }
 
 // loopback reports whether host can only be this machine.
 func loopback(host string) bool {

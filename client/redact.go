@@ -42,7 +42,7 @@ type Redactor struct {
 
 // NewRedactor makes a Redactor for a document, which must not change.
 func NewRedactor(raw []byte) *Redactor {
-	return &Redactor{raw: raw, dec: newDecoder(raw)}
+	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient...)}
 }
 
 // Token is a token of a document.
@@ -155,7 +155,7 @@ func (r *Redactor) rest() []byte {
 
 // redactText masks what a string stands for.
 func redactText(text []byte) []byte {
-	start := bytes.TrimLeft(text, " \t\r\n")
+	start := bytes.TrimLeft(text, blanks)
 	likeJSON := len(start) > 0 && (start[0] == '{' || start[0] == '[')
 	if likeJSON && wellFormed(text) {
 		r := NewRedactor(text)

@@ -127,12 +127,6 @@ func lifetime(s int64) time.Duration {
 	return time.Duration(min(s, int64(longest/time.Second))) * time.Second
 }
 
-// clean is Clean without the count.
-func clean(s string) string {
-	s, _ = Clean(s)
-	return s
-}
-
 func size(n int) int32 { return int32(min(n, math.MaxInt32)) }
 
 // nameIn takes the name of an object, as a string that keep makes.
