@@ -24,6 +24,7 @@ func FuzzPage(f *testing.F) {
 	for _, s := range []string{
 		pageOf(row(idA), row(idB)), `{"results":null}`, "[" + row(idA) + ",{bad}," + row(idB) + "]", "\uFEFF[]", `{"results":[{"id":"x","name":"` + "\xff" + `"`,
 		`{"metadata":{"totalItems":1e300},"results":[null,[],17,{"id":[]},{"id":"y","messages":[{"role":"user","content":[{"text":"a"}]}]}]}`,
+		pageOf(row(idA, talk), row(idB, talk, `"messages":[{"role":"user","content":"x"}]`)),
 		`[{"id":"a"},]`, `[{"id":"a"}{"id":"b"}`, "<html>",
 	} {
 		f.Add([]byte(s))

@@ -50,8 +50,7 @@ func (m *summaryReader) nested(c *cursor, name []byte) {
 		m.s.Customer = ""
 		m.customer(c)
 	case "messages":
-		m.s.Turns, m.s.Messages, m.s.ToolErrors, m.s.LastRole, m.s.Hit = 0, 0, 0, "", ""
-		m.s.Flags, m.s.SpokeAt = 0, time.Time{}
+		m.s.forgetMessages()
 		c.elements(func() { m.message(c) })
 	}
 }

@@ -11,6 +11,15 @@ import (
 	"time"
 )
 
+// talk holds messages that fill in everything a summary keeps of them.
+const talk = `"messages":[{"role":"system","content":"s"},{"role":"bot","message":"hi","time":1793527200000},
+	{"role":"user","content":"hello","detectedThreats":["t"]},{"role":"assistant","refusal":"no","isFiltered":true},
+	{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]},
+	{"role":"tool","tool_call_id":"1","content":"error: gone"},
+	{"role":"tool_calls","message":"","toolCalls":[{"id":"2","function":{"name":"g","arguments":"{}"}}]},
+	{"role":"tool_call_result","toolCallId":"2","name":"g","result":"{\"success\":false}","time":1793527260000},
+	{"role":"bot","message":"bye","time":1793527320000}]`
+
 func TestPagesInTheWild(t *testing.T) {
 	deep := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
 	a, b := row(idA), row(idB)
@@ -31,6 +40,9 @@ func TestPagesInTheWild(t *testing.T) {
 		{"repeated IDs", pageOf(a, a), idA + " " + idA, ""},
 		{"invalid UTF-8", pageOf(row(idA, "\"name\":\"a\xff\xfeb\""), b), idA + " " + idB, ""},
 		{"lone surrogate", pageOf(row(idA, `"name":"\ud800"`), b), idA + " " + idB, ""},
+		{"messages of all kinds", pageOf(row(idA, talk), row(idB, `"assistant":{}`, talk)), idA + " " + idB, ""},
+		{"messages twice", pageOf(row(idA, talk, `"messages":[{"role":"system","content":"s"}]`), row(idB, talk, talk)), idA + " " + idB, ""},
+		{"messages twice, then none", pageOf(row(idA, talk, `"messages":null`), row(idB, `"assistant":{}`, talk, `"messages":[]`)), idA + " " + idB, ""},
 		{"null row", pageOf(a, "null", b), idA + " ! " + idB, ""},
 		{"text row", pageOf(`"x"`, a), "! " + idA, ""},
 		{"row without id", pageOf(`{"name":"x"}`, a), "! " + idA, ""},
@@ -189,6 +201,25 @@ func TestSummaryOfARow(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestMessagesOfARow(t *testing.T) {
+	c := serve(t, jsonAnswer(pageOf(row(idA, talk), row(idB, talk, `"messages":[]`))))
+	page, err := c.Summaries(t.Context(), ListParams{}, Pick{Text: "hello"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(s Summary) Summary {
+		return Summary{Turns: s.Turns, Messages: s.Messages, Flags: s.Flags, ToolErrors: s.ToolErrors, LastRole: s.LastRole, SpokeAt: s.SpokeAt, Hit: s.Hit}
+	}
+	for i, want := range []Summary{
+		{Turns: 5, Messages: 9, Flags: FlagRefusal | FlagFiltered | FlagThreat, ToolErrors: 2, LastRole: RoleAssistant, SpokeAt: time.UnixMilli(1793527320000).UTC(), Hit: "hello"},
+		{SpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC)},
+	} {
+		if got := of(page.Rows[i]); !reflect.DeepEqual(got, want) {
+			t.Errorf("row %d\ngot  %+v\nwant %+v", i, got, want)
+		}
 	}
 }
 

@@ -54,6 +54,12 @@ func (p Pick) Summary(s *Session) Summary {
 	return sum
 }
 
+// forgetMessages empties what messages fill in, for a row that has them twice.
+func (s *Summary) forgetMessages() {
+	s.Turns, s.Messages, s.ToolErrors, s.Flags = 0, 0, 0, 0
+	s.LastRole, s.SpokeAt, s.Hit = "", time.Time{}, ""
+}
+
 // count adds a message.
 func (s *Summary) count(role Role, at time.Time, refusal, filtered, threat bool) {
 	s.Messages++
