@@ -68,7 +68,7 @@ func completeKey(typed string, from, to int) []Choice {
 	for _, d := range Registry() {
 		c := Choice{Text: d.Key + ":", Help: d.Help, From: from, To: to, Open: true}
 		if d.Key == keyMeta {
-			c.Text = metaPrefix
+			c.Text = MetaPrefix
 		}
 		switch low := lower(typed); {
 		case strings.HasPrefix(d.Key, low):
@@ -145,7 +145,7 @@ func wordChoices(s spec) []Choice {
 		switch help := statusHelp(w); {
 		case s.Key == keyStatus && help != w:
 			c.Help = help
-		case s.Key == keySort && serverSort(w):
+		case s.Key == keySort && sortOf(w).server != "":
 			c.Help = "by the server"
 		case s.Key == keySort:
 			c.Help = "here, over what is loaded"

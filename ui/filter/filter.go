@@ -1,11 +1,6 @@
 package filter
 
-import (
-	"slices"
-	"strings"
-
-	"vapi-sessions/client"
-)
+import "strings"
 
 // Filter says which sessions to list, and how: terms that all must hold, a
 // sort, an order and a page size. It is an immutable value; the zero Filter
@@ -90,38 +85,6 @@ func (f Filter) Remote() bool {
 		}
 	}
 	return false
-}
-
-// Sort is what a list is ordered by.
-type Sort struct {
-	Key   string // a word of sort:, "created" when none was given
-	Order client.SortOrder
-	Where Where
-}
-
-// Sort gives the filter's order, with the defaults filled in: newest first,
-// largest first, names from A.
-func (f Filter) Sort() Sort {
-	s := Sort{Key: keyCreated, Where: Server}
-	for i := range f.terms {
-		switch t := &f.terms[i]; t.spec.Key {
-		case keySort:
-			s.Key, s.Where = t.values[0].text, t.where
-		case keyOrder:
-			s.Order = client.Descending
-			if t.values[0].text == "asc" {
-				s.Order = client.Ascending
-			}
-		}
-	}
-	if s.Order == "" {
-		s.Order = client.Descending
-		switch {
-		case slices.Contains([]string{keyName, keyAssistant, keyCustomer, keyStatus, keyLast, "outputs"}, s.Key), sortsByField(s.Key):
-			s.Order = client.Ascending
-		}
-	}
-	return s
 }
 
 // Limit is the page size that was asked for, or 0.

@@ -57,7 +57,7 @@ const (
 	keyCost      = "cost"
 	keyTurns     = "turns"
 	keyLast      = "last"
-	keyMeta      = "meta.KEY" // KEY is the key of the metadata
+	keyMeta      = MetaPrefix + "KEY" // KEY is the key of the metadata
 	keyText      = "text"
 	keyRole      = "role"
 	keySort      = "sort"
@@ -177,7 +177,7 @@ func listSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
 			Help: "what to sort by, also a field such as meta.plan; from the newest or largest, names from A; sort:-name is always descending, sort:+cost ascending", Examples: []string{`sort:cost`, `sort:+cost`, `sort:-name`},
-			Words: []string{"created", "cost", "duration", "updated", "name", "assistant", "customer", "status", "expires", "turns", "last", "waiting", "errors", "outputs", "size"}},
+			Words: sortNames()},
 			kind: kindWord, once: true, lone: true},
 		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",
 			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}}, kind: kindWord, once: true, lone: true},
@@ -197,19 +197,18 @@ func lookup(key string) (spec, bool) {
 			continue
 		}
 		if meta {
-			s.Key, s.path = metaPrefix+name, ".metadata."+name
+			s.Key = MetaPrefix + name
+			s.path = FieldPath(s.Key)
 		}
 		return s, !meta || name != ""
 	}
 	return spec{}, false
 }
 
-const metaPrefix = "meta."
-
 // metaKey gives the key of the metadata that meta.KEY names, and reports whether
 // that is what the text begins with.
 func metaKey(text string) (string, bool) {
-	if n := len(metaPrefix); len(text) >= n && strings.EqualFold(text[:n], metaPrefix) {
+	if n := len(MetaPrefix); len(text) >= n && strings.EqualFold(text[:n], MetaPrefix) {
 		return text[n:], true
 	}
 	return "", false

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -15,7 +14,7 @@ func placed(terms []term) Filter {
 	sortHere := false
 	for i := range terms {
 		if t := &terms[i]; t.spec.Key == keySort {
-			sortHere = !serverSort(t.values[0].text)
+			sortHere = sortOf(t.values[0].text).server == ""
 		}
 	}
 	for i := range terms {
@@ -40,17 +39,6 @@ func placed(terms []term) Filter {
 		}
 	}
 	return Filter{terms}
-}
-
-// sortsByField reports whether a word of sort is a field of the session: a key
-// of its metadata, or a path.
-func sortsByField(word string) bool {
-	return strings.HasPrefix(word, ".") && len(word) > 1 || strings.HasPrefix(word, "meta.") && len(word) > len("meta.")
-}
-
-// serverSort reports whether the server can sort by it.
-func serverSort(word string) bool {
-	return word == keyCreated || word == keyCost || word == "duration"
 }
 
 // sendable reports whether the key's parameter expresses the term wholly.
@@ -110,12 +98,8 @@ func setList(p *client.ListParams, t *term) {
 		p.SortOrder = client.Ascending
 	case t.spec.Key == keyOrder:
 		p.SortOrder = client.Descending
-	case v.text == keyCreated:
-		p.SortBy = client.SortByCreatedAt
-	case v.text == keyCost:
-		p.SortBy = client.SortByCost
 	default:
-		p.SortBy = client.SortByDuration
+		p.SortBy = sortOf(v.text).server
 	}
 }
 

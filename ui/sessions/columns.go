@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
@@ -72,28 +73,12 @@ func kindNamed(all []kind, name string) (kind, bool) {
 	if i := slices.IndexFunc(all, func(k kind) bool { return k.name == name }); i >= 0 {
 		return all[i], true
 	}
-	path := fieldPath(name)
+	path := filter.FieldPath(name)
 	title := strings.ToUpper(path[strings.LastIndexByte(path, '.')+1:])
-	if key, meta := strings.CutPrefix(name, metaPrefix); meta {
+	if key, meta := strings.CutPrefix(name, filter.MetaPrefix); meta {
 		title = strings.ToUpper(key)
 	}
 	return kind{name: name, title: title, width: 16, drop: 20, sort: name, path: path}, path != ""
-}
-
-// metaPrefix stands before a key of the session's metadata.
-const metaPrefix = "meta."
-
-// fieldPath is the JSON path of the field that is named so: "meta.KEY" for one
-// of the metadata, as in the filter, or a path. It is empty where the name is none.
-func fieldPath(name string) string {
-	key, meta := strings.CutPrefix(name, metaPrefix)
-	switch {
-	case meta && key != "":
-		return ".metadata." + key
-	case strings.HasPrefix(name, ".") && len(name) > 1:
-		return name
-	}
-	return ""
 }
 
 // ColumnNames lists the columns that can be chosen, the usual ones first. Any

@@ -91,7 +91,7 @@ func (m *Model) SortWords() string {
 func (m *Model) openSortMenu() {
 	now, ways := m.filter.parsed.Sort(), orders()
 	for _, c := range m.Columns() {
-		if fieldPath(c.Name) != "" {
+		if filter.FieldPath(c.Name) != "" {
 			ways = append(ways, orderOf(c.Name))
 			ways[len(ways)-1].key = strconv.Itoa(len(ways) - len(orders()))
 		}
@@ -245,7 +245,7 @@ func byField(column string) func(*sorted, time.Time) compare {
 
 // orderOf is the way to sort of a word; by creation where there is no other.
 func orderOf(word string) order {
-	if fieldPath(word) != "" {
+	if filter.FieldPath(word) != "" {
 		return order{word: word, name: word, note: overHere, by: byField(word)}
 	}
 	all := orders()
