@@ -14,7 +14,36 @@
 // other pairings mean opposite things in other programs and are refused, with
 // both corrections. What cannot be evaluated is a problem, never ignored.
 //
-// It may import keymap, theme and the client's types; no pane, no store, no
-// server call. It has no clock: the time comes in, and its location is the zone
-// that days and clock times are read in.
+// It may import keymap, theme, ui/field, ui/words and the client's types; no pane,
+// no store, no server call. It has no clock: the time comes in, and its location is
+// the zone that days and clock times are read in.
+//
+// # Where to read
+//
+// The language, in this order:
+//
+//	keys.go       the keys: one entry for each
+//	term.go       what a term is made of, and how it is written
+//	filter.go     the Filter: terms, and what it does with them; follow.go narrows it
+//	sort.go       the words of sort, and fields by their names
+//	lex.go        text into pieces; parse.go pieces into terms
+//	value.go      values of each kind; readwhen.go points in time
+//	mistaken.go   what is wrong with a value, and what was meant
+//	when.go       durations and points in time; localtime.go days and hours of a zone
+//	window.go     points in time that a term leaves in
+//	params.go     where a term runs, and the request's parameters
+//	match.go      the test of a row; shown.go what the list shows for an ID
+//	explain.go    a term in words; drop.go the term to leave out of an empty list
+//	markdown.go   the table of keys
+//
+// The input:
+//
+//	known.go      names that have been seen
+//	complete.go   how what is typed can go on
+//	line.go       the text while it is typed
+//	intent.go     what the bar asks for
+//	bar.go        the bar; bardraw.go and popup.go draw it
+//	linewriter.go a line of exactly so many cells
+//	inputs.go     the filter as inputs; inputdocs.go which inputs there are
+//	view.go       the views that come with the program
 package filter

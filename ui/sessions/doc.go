@@ -15,7 +15,7 @@
 //
 //	model.go       the Model, and which action does what
 //	view.go        what of it is drawn, typed into and asked for
-//	list.go        one list: its filter, its pager, its requests
+//	list.go        one list: its filter, its pager; calls.go its requests
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
 //	previous.go    the list that was left last
@@ -34,5 +34,17 @@
 //	names.go       names behind IDs
 //	commands.go    what is asked of the server
 //	sheet.go       rows and names for a program without a screen
-//	pane.go …      the pane: cursor, columns, rows, the name while it is typed
+//
+// and of the pane:
+//
+//	rows.go        what it shows: a list, or any other rows
+//	pane.go        the Pane: where it stands, what moves
+//	intent.go      what it asks for
+//	act.go         actions on the row under the cursor
+//	mouse.go       clicks, drags and the wheel
+//	rename.go      the name while it is typed
+//	columns.go     the columns that there are, and which of them fit
+//	cells.go       what each column shows of a row
+//	row.go         one row; draw.go all of them, with heading and scroll bar
+//	drawn.go       rows that are kept as they were drawn
 package sessions

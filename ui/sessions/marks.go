@@ -24,10 +24,7 @@ func (m *Model) addMarks(ids []string, missing int) {
 	m.store.Mark(ids, m.clock)
 	text := words.Plural(len(ids), "session") + " marked"
 	if missing > 0 {
-		text += ", " + words.Count(missing) + " in between are not loaded and not marked"
-	}
-	if missing > 0 {
-		m.o.Host.Complain(text)
+		m.o.Host.Complain(text + ", " + words.Count(missing) + " in between are not loaded and not marked")
 		return
 	}
 	m.o.Host.Say(text)

@@ -58,7 +58,6 @@ func (m *Model) pollAt() time.Time {
 // poll looks at the list for changes, if that is due.
 func (m *Model) poll() {
 	if at := m.pollAt(); !at.IsZero() && !m.clock.Before(at) {
-		m.polls.looked(m.clock)
-		m.shown.Pager.Poll()
+		m.lookForNew()
 	}
 }

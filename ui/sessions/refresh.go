@@ -43,7 +43,7 @@ func (m *Model) showNew() {
 	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
 }
 
-// lookForNew asks for what is new in the list.
+// lookForNew looks at the list for changes.
 func (m *Model) lookForNew() {
 	m.polls.looked(m.clock)
 	m.shown.Pager.Poll()
