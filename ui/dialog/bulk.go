@@ -47,7 +47,7 @@ type Bulk struct {
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l, title: "Delete " + plural(len(o.IDs), "session", "sessions"), writes: true, wide: 76}, o: o}
+	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, wide: 76}, o: o}
 	list := button("list", "List all", "")
 	list.hidden = len(o.IDs) <= len(o.Sample)
 	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
@@ -91,7 +91,7 @@ func (b *Bulk) body(s *sheet) {
 		s.line(theme.Dim, "  ... "+words.Count(more)+" more")
 	}
 	if len(b.o.Changed) > 0 {
-		s.say(theme.Warn, plural(len(b.o.Changed), "session", "sessions")+" changed since marked, left out:")
+		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
 		for _, l := range b.o.Changed {
 			l, _ = client.Clean(l)
 			s.line(theme.Dim, "  "+l)

@@ -126,7 +126,7 @@ func (c *CleanUp) body(s *sheet) {
 		s.hang(theme.Warn, "! ", "Counted over "+words.Count(c.plan.Searched)+" of "+words.Count(c.plan.Of)+": Count all loads the rest.")
 	}
 	if c.plan.LeftOut > 0 {
-		s.say(theme.Plain, plural(c.plan.LeftOut, "active session", "active sessions")+" left out.")
+		s.say(theme.Plain, words.Plural(c.plan.LeftOut, "active session")+" left out.")
 	}
 	s.space()
 	c.tables(s)
@@ -136,7 +136,7 @@ func (c *CleanUp) body(s *sheet) {
 }
 
 func (c *CleanUp) sum() string {
-	t := plural(max(0, c.plan.Total), "session", "sessions")
+	t := words.Plural(max(0, c.plan.Total), "session")
 	if c.plan.Total < 0 {
 		t = "Counting..."
 	}

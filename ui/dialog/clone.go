@@ -2,13 +2,12 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // What can go along into a clone.
@@ -46,8 +45,8 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongPhone, "phone number", true),
 		check(AlongCustomer, "customer", true),
 		check(AlongExpiration, "expiration", true),
-		check(AlongMessages, plural(o.Messages, "message", "messages"), false),
-		check(AlongSecrets, plural(len(o.Secrets), "secret", "secrets")+", such as credentials", false),
+		check(AlongMessages, words.Plural(o.Messages, "message"), false),
+		check(AlongSecrets, words.Plural(len(o.Secrets), "secret")+", such as credentials", false),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create the clone", keymap.Save),
 	)
 	return c
@@ -55,8 +54,7 @@ func NewClone(l Look, o CloneOptions) *Clone {
 
 func (c *Clone) check() Intent {
 	name := c.control("name")
-	name.fault = checkName(name.field.Value())
-	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
+	name.checkName()
 	c.control(AlongMessages).hidden = c.o.Messages == 0
 	c.control(AlongSecrets).hidden = len(c.o.Secrets) == 0
 	c.control("save").off = name.fault != ""

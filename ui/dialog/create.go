@@ -2,9 +2,7 @@ package dialog
 
 import (
 	"encoding/json"
-	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -105,9 +103,8 @@ func (c *Create) check() Intent {
 	for name, r := range c.references() {
 		r.complete(c.control(name), c.focused().name == name)
 	}
+	c.control("name").checkName()
 	c.control("expires").must = true
-	name := c.control("name")
-	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
 	seconds, fault := parseExpires(c.value("expires"))
 	c.control("expires").note = resolved(seconds, c.o.Now, c.o.Zone)
 	if fault == "" && seconds == 0 {

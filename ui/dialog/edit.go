@@ -2,10 +2,8 @@ package dialog
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
@@ -167,18 +165,17 @@ func (e *Edit) readable() client.UpdateSession {
 	return p
 }
 
-func (e *Edit) valid() bool {
-	_, fault := parseExpires(e.value("expires"))
-	return fault == "" && checkName(e.typed("name")) == ""
+// valid reports whether the name and the limit of a session can be sent.
+func (f *form) valid() bool {
+	_, fault := parseExpires(f.value("expires"))
+	return fault == "" && checkName(f.typed("name")) == ""
 }
 
 func (e *Edit) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
 // check holds the rules and says what the values mean.
 func (e *Edit) check() Intent {
-	name := e.control("name")
-	name.note = strconv.Itoa(utf8.RuneCountInString(name.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
-	name.fault = checkName(name.field.Value())
+	e.control("name").checkName()
 	expires := e.control("expires")
 	expires.must = true
 	seconds, fault := parseExpires(expires.field.Value())

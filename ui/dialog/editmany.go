@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // EditManyOptions are the facts about the sessions to edit.
@@ -24,7 +25,7 @@ type EditMany struct {
 
 // NewEditMany makes the form.
 func NewEditMany(l Look, o EditManyOptions) *EditMany {
-	what := plural(len(o.IDs), "session", "sessions")
+	what := words.Plural(len(o.IDs), "session")
 	e := &EditMany{form{Look: l, title: "Edit " + what, writes: true, main: "save", wide: 66}, o}
 	e.begin(e,
 		radio("status", "Status", 0, "as it is", string(client.StatusActive), string(client.StatusCompleted)),
@@ -54,11 +55,6 @@ func (e *EditMany) Patch() client.UpdateSession {
 	return p
 }
 
-func (e *EditMany) valid() bool {
-	_, fault := parseExpires(e.value("expires"))
-	return fault == "" && checkName(e.typed("name")) == ""
-}
-
 func (e *EditMany) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
 func (e *EditMany) check() Intent {
@@ -82,7 +78,7 @@ func (e *EditMany) body(s *sheet) {
 		s.line(theme.Dim, "  "+l)
 	}
 	if more := len(e.o.IDs) - len(e.o.Sample); more > 0 && len(e.o.Sample) > 0 {
-		s.line(theme.Dim, "  and "+plural(more, "more", "more"))
+		s.line(theme.Dim, "  and "+words.Count(more)+" more")
 	}
 	s.space()
 	e.draw(s)

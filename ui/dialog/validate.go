@@ -21,6 +21,12 @@ func checkName(s string) string {
 	return ""
 }
 
+// checkName says how long a name is, and what is wrong with it.
+func (c *control) checkName() {
+	c.note = strconv.Itoa(utf8.RuneCountInString(c.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
+	c.fault = checkName(c.field.Value())
+}
+
 // parseExpires reads "36h", "2d", "1d12h", "90m" or a number of seconds.
 // Nothing is 0 seconds, which means that none is given.
 func parseExpires(s string) (seconds int64, fault string) {

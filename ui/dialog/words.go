@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// plural writes a count with its word.
+// plural writes a count with words of which words.Plural does not know the other.
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
