@@ -28,11 +28,11 @@ func wants(t *testing.T, got, want Intent) {
 
 func TestQuestion(t *testing.T) {
 	wants(t, keys(sampleNamed("first-run"), "enter"), Cancel{})
-	wants(t, keys(sampleNamed("first-run"), "tab", "enter"), Choose{"first-run", "demo"})
+	wants(t, keys(sampleNamed("first-run"), "tab", "enter"), Choose{"demo"})
 	wants(t, keys(sampleNamed("first-run"), "y"), nil)
-	one := NewQuestion(plainLook(), QuestionOptions{Name: "complete", Buttons: []Button{{Label: "Yes", Key: "yes", Yes: true}}})
+	one := NewQuestion(plainLook(), QuestionOptions{Buttons: []Button{{Label: "Yes", Key: "yes", Yes: true}}})
 	shows(t, one, "[>Cancel<]", "[ Yes  y ]")
-	wants(t, keys(one, "y"), Choose{"complete", "yes"})
+	wants(t, keys(one, "y"), Choose{"yes"})
 	wants(t, keys(one, "enter"), Cancel{})
 }
 

@@ -219,7 +219,7 @@ func TestClone(t *testing.T) {
 
 func TestPrompt(t *testing.T) {
 	d := sampleNamed("prompt")
-	wants(t, keys(typed(d, "x"), "enter"), Submit{"export", "sessions.jsonx"})
+	wants(t, keys(typed(d, "x"), "enter"), Submit{"sessions.jsonx"})
 	keys(d, "ctrl+u")
 	shows(t, d, "a file is needed", "( OK")
 	wants(t, keys(d, "enter"), nil)

@@ -100,7 +100,7 @@ func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 // pressed applies the filter, or goes to the first input with a problem.
 func (f *FilterForm) pressed(string) Intent {
 	if _, problems := f.inputs.Filter(); len(problems) == 0 {
-		return Submit{Text: f.Text()}
+		return Submit{f.Text()}
 	}
 	for i := range f.inputs.All() {
 		if f.inputs.Problem(i) != nil {

@@ -64,32 +64,24 @@ type (
 	Pass struct{ Action keymap.Action }
 	// RunCommand does what a palette line says.
 	RunCommand struct{ Text string }
-	// Choose is the answer to a menu or a question.
-	Choose struct {
-		Menu string // name of the menu
-		Key  string // of the item or button
-	}
+	// Choose is the answer to a menu or a question: the key of the item or button.
+	Choose struct{ Key string }
 	// Toggle switches an item of a menu with boxes. The dialog stays.
 	Toggle struct {
-		Menu string
-		Key  string
-		On   bool
+		Key string
+		On  bool
 	}
 	// Move moves an item of a menu up (-1) or down (1). The dialog stays.
 	Move struct {
-		Menu string
-		Key  string
-		By   int
+		Key string
+		By  int
 	}
 	// FilterChanged is what is typed in the filter's form. The dialog stays.
 	FilterChanged struct{ Text string }
 	// FilterLeft closes the filter's form without applying what was typed.
 	FilterLeft struct{ Text string }
-	// Submit is the text of a prompt.
-	Submit struct {
-		Prompt string // name of the prompt
-		Text   string
-	}
+	// Submit is the text of a prompt, or of the filter's form.
+	Submit struct{ Text string }
 	// PlanChanged asks for new counts. The dialog stays.
 	PlanChanged struct{ Choice PlanChoice }
 	// PlanExport writes the plan's sessions to a file. The dialog stays.

@@ -9,22 +9,22 @@ import (
 )
 
 func TestMenu(t *testing.T) {
-	wants(t, keys(sampleNamed("menu"), "j"), Choose{"copy", "j"})
+	wants(t, keys(sampleNamed("menu"), "j"), Choose{"j"})
 	wants(t, keys(sampleNamed("menu"), "t"), nil) // off
 	wants(t, keys(sampleNamed("menu"), "z"), nil)
-	wants(t, keys(sampleNamed("menu"), "end", "enter"), Choose{"copy", "c"})
-	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), Choose{"copy", "n"})
+	wants(t, keys(sampleNamed("menu"), "end", "enter"), Choose{"c"})
+	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), Choose{"n"})
 	wants(t, keys(sampleNamed("menu"), "esc"), Cancel{})
 	d := sampleNamed("columns")
-	wants(t, keys(d, "space"), Toggle{"columns", "a", false})
+	wants(t, keys(d, "space"), Toggle{"a", false})
 	wants(t, keys(d, "enter"), Cancel{}) // it is done already
-	wants(t, keys(d, "home", "space"), Toggle{"columns", "a", true})
-	wants(t, keys(d, "h"), Toggle{"columns", "h", true})
-	wants(t, keys(d, "shift+up"), Move{"columns", "h", -1})
+	wants(t, keys(d, "home", "space"), Toggle{"a", true})
+	wants(t, keys(d, "h"), Toggle{"h", true})
+	wants(t, keys(d, "shift+up"), Move{"h", -1})
 	wants(t, keys(d, "home", "shift+up"), nil)
 	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nil)
 	d = NewMenu(plainLook(), MenuOptions{Items: []Item{{Key: "A"}, {Key: "B"}, {Key: "C"}}})
-	wants(t, keys(d, "j", "j", "k", "enter"), Choose{"", "B"})
+	wants(t, keys(d, "j", "j", "k", "enter"), Choose{"B"})
 }
 
 func TestHelpSearchesAndRuns(t *testing.T) {

@@ -22,7 +22,7 @@ type Item struct {
 
 // MenuOptions make a Menu.
 type MenuOptions struct {
-	Name  string // what Choose carries
+	Name  string // what the menu is for, where somebody asks for it
 	Title string
 	Text  []string // above the items
 	Items []Item
@@ -44,7 +44,7 @@ func NewMenu(l Look, o MenuOptions) *Menu {
 	return &Menu{l, o, list{at: o.At, count: len(o.Items)}}
 }
 
-// Name is what the menu is for.
+// Name is what the menu is for, as it was made with.
 func (m *Menu) Name() string { return m.o.Name }
 
 // Set changes what the menu says and offers. The item that has the focus keeps
@@ -181,9 +181,9 @@ func (m *Menu) choose(i int) Intent {
 		return nil
 	case x.Box:
 		x.On = !x.On
-		return Toggle{m.o.Name, x.Key, x.On}
+		return Toggle{x.Key, x.On}
 	}
-	return Choose{m.o.Name, x.Key}
+	return Choose{x.Key}
 }
 
 // shift moves an item with a box, and the focus with it.
@@ -194,7 +194,7 @@ func (m *Menu) shift(by int) Intent {
 	}
 	m.o.Items[m.at], m.o.Items[to] = m.o.Items[to], m.o.Items[m.at]
 	m.at = to
-	return Move{m.o.Name, m.o.Items[to].Key, by}
+	return Move{m.o.Items[to].Key, by}
 }
 
 // press implements Dialog.

@@ -7,7 +7,6 @@ import (
 
 // PromptOptions make a Prompt.
 type PromptOptions struct {
-	Name  string // what Submit carries
 	Title string
 	Label string
 	Text  string
@@ -44,4 +43,4 @@ func (p *Prompt) body(s *sheet) {
 	}
 }
 
-func (p *Prompt) pressed(string) Intent { return Submit{p.o.Name, p.typed("text")} }
+func (p *Prompt) pressed(string) Intent { return Submit{p.typed("text")} }

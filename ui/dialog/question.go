@@ -17,7 +17,6 @@ type Button struct {
 
 // QuestionOptions make a Question.
 type QuestionOptions struct {
-	Name    string // what Choose carries as its menu
 	Title   string
 	Text    []string // paragraphs
 	Warn    []string // marked with "!"
@@ -93,4 +92,4 @@ func (q *Question) Do(a keymap.Action) Intent {
 	return nil
 }
 
-func (q *Question) pressed(button string) Intent { return Choose{q.o.Name, button} }
+func (q *Question) pressed(button string) Intent { return Choose{button} }

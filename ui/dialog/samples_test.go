@@ -51,13 +51,13 @@ func sampleEdit() EditOptions {
 }
 
 func sampleMenu() MenuOptions {
-	return MenuOptions{Name: "copy", Title: "Copy", Items: []Item{
+	return MenuOptions{Title: "Copy", Items: []Item{
 		{Key: "y", Label: "the ID", Note: "9f2c41d0"}, {Key: "n", Label: "the name"}, {Key: "j", Label: "JSON", Note: "secrets masked"},
 		{Key: "t", Label: "the transcript", Off: "no messages"}, {Key: "c", Label: "as curl"}}}
 }
 
 func sampleColumns() MenuOptions {
-	o := MenuOptions{Name: "columns", Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}}
+	o := MenuOptions{Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}}
 	for i, c := range []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "customer", "squad", "phone", "created", "id"} {
 		o.Items = append(o.Items, Item{Key: string(rune('a' + i)), Label: c, Box: true, On: i < 7})
 	}
@@ -149,7 +149,7 @@ func samples() []sample {
 		{"trash-empty", func(l Look) Dialog { return NewTrash(l, nil) }},
 		{"activity-idle", func(l Look) Dialog { return NewActivity(l, ActivityOptions{}) }},
 		{"quit", func(l Look) Dialog {
-			return NewMenu(l, MenuOptions{Name: "quit", Title: "Quit?", Text: []string{"3 deletes not sent yet."}, Items: []Item{
+			return NewMenu(l, MenuOptions{Title: "Quit?", Text: []string{"3 deletes not sent yet."}, Items: []Item{
 				{Key: "c", Label: "Cancel", Note: "stay here"}, {Key: "s", Label: "Send now, then quit"},
 				{Key: "w", Label: "Keep the sessions, then quit", Note: "nothing more is sent"}}})
 		}},
@@ -171,7 +171,7 @@ func samples() []sample {
 		{"menu", func(l Look) Dialog { return NewMenu(l, sampleMenu()) }},
 		{"columns", func(l Look) Dialog { return NewMenu(l, sampleColumns()) }},
 		{"prompt", func(l Look) Dialog {
-			return NewPrompt(l, PromptOptions{Name: "export", Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.",
+			return NewPrompt(l, PromptOptions{Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.",
 				Check: func(s string) string {
 					if s == "" {
 						return "a file is needed"
@@ -210,7 +210,7 @@ func samples() []sample {
 		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
 		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},
 		{"first-run", func(l Look) Dialog {
-			return NewQuestion(l, QuestionOptions{Name: "first-run", Title: "Welcome", Cancel: "Quit", Buttons: []Button{{Label: "Show the demo", Key: "demo"}},
+			return NewQuestion(l, QuestionOptions{Title: "Welcome", Cancel: "Quit", Buttons: []Button{{Label: "Show the demo", Key: "demo"}},
 				Text: []string{"No key is set. Put a private key of your organisation into the environment variable VAPI_API_KEY and start again.", "The demo needs no key and no network."}})
 		}},
 		{"error", func(l Look) Dialog {
