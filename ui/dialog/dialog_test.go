@@ -12,6 +12,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 func TestFrames(t *testing.T) {
@@ -65,7 +66,7 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 					}
 				case "Cancel":
 					asks := got == nil && strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away")
-					if _, left := got.(FilterLeft); got != (Cancel{}) && !asks && !left {
+					if _, left := got.(filter.Close); got != (Cancel{}) && !asks && !left {
 						t.Errorf("%s at %v: Cancel gives %#v", s.name, z, got)
 					}
 				default:

@@ -11,7 +11,9 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// FilterForm is the filter as an input for each of its parts.
+// FilterForm is the filter as an input for each of its parts. It asks for what the
+// filter's bar asks for: filter.Changed, after which it stays, filter.Apply and
+// filter.Close.
 type FilterForm struct {
 	form
 	inputs *filter.Inputs
@@ -51,7 +53,7 @@ func (f *FilterForm) check() Intent {
 	if f.inputs.Text() == before {
 		return nil
 	}
-	return FilterChanged{f.inputs.Text()}
+	return filter.Changed{Text: f.inputs.Text()}
 }
 
 func (f *FilterForm) body(s *sheet) {
@@ -100,7 +102,7 @@ func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 // pressed applies the filter, or goes to the first input with a problem.
 func (f *FilterForm) pressed(string) Intent {
 	if _, problems := f.inputs.Filter(); len(problems) == 0 {
-		return Submit{f.Text()}
+		return filter.Apply{Text: f.Text()}
 	}
 	for i := range f.inputs.All() {
 		if f.inputs.Problem(i) != nil {
@@ -111,4 +113,4 @@ func (f *FilterForm) pressed(string) Intent {
 	return nil
 }
 
-func (f *FilterForm) leave() Intent { return FilterLeft{f.Text()} }
+func (f *FilterForm) leave() Intent { return filter.Close{Text: f.Text()} }

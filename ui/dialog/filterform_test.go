@@ -3,28 +3,30 @@ package dialog
 import (
 	"strings"
 	"testing"
+
+	"vapi-sessions/ui/filter"
 )
 
 func TestTheFilterFormListsWhatIsTyped(t *testing.T) {
 	d := sampleFilter(plainLook(), "refund status:expired")
 	wants(t, keys(d, "tab"), nil)
-	wants(t, keys(d, "shift+tab", "s"), FilterChanged{"name:refunds status:expired"})
+	wants(t, keys(d, "shift+tab", "s"), filter.Changed{Text: "name:refunds status:expired"})
 	d.Paste(" x")
-	wants(t, keys(d, "enter"), Submit{Text: `name:"refunds x" status:expired`})
-	wants(t, keys(d, "esc"), FilterLeft{`name:"refunds x" status:expired`})
-	wants(t, keys(d, "shift+tab", "enter"), Submit{Text: `name:"refunds x" status:expired`})
-	wants(t, keys(d, "shift+tab", "enter"), FilterLeft{`name:"refunds x" status:expired`})
+	wants(t, keys(d, "enter"), filter.Apply{Text: `name:"refunds x" status:expired`})
+	wants(t, keys(d, "esc"), filter.Close{Text: `name:"refunds x" status:expired`})
+	wants(t, keys(d, "shift+tab", "enter"), filter.Apply{Text: `name:"refunds x" status:expired`})
+	wants(t, keys(d, "shift+tab", "enter"), filter.Close{Text: `name:"refunds x" status:expired`})
 }
 
 func TestTheFilterFormStepsThroughWordsAndTakesSuggestions(t *testing.T) {
 	d := sampleNamed("filter-end").(*FilterForm)
-	wants(t, keys(d, "space"), FilterChanged{"order:desc"})
-	wants(t, keys(d, "space"), FilterChanged{""})
+	wants(t, keys(d, "space"), filter.Changed{Text: "order:desc"})
+	wants(t, keys(d, "space"), filter.Changed{Text: ""})
 	d = sampleFilter(plainLook(), "")
 	keys(d, "tab", "tab")
 	typed(d, "support-v4,sup")
 	shows(t, d, "[support-v4,support-v4 ")
-	wants(t, keys(d, "right"), FilterChanged{"assistant:support-v4,support-v4"})
+	wants(t, keys(d, "right"), filter.Changed{Text: "assistant:support-v4,support-v4"})
 }
 
 func TestTheFilterFormGoesToWhatIsWrong(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 )
 
 var (
@@ -171,8 +172,10 @@ func does(i Intent) string {
 	case ShowChanges:
 		return "See changes"
 	case Submit:
-		return "OK Apply"
-	case FilterLeft:
+		return "OK"
+	case filter.Apply:
+		return "Apply"
+	case filter.Close:
 		return "Cancel Close Quit"
 	case TrashShow:
 		return "Show"

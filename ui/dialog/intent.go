@@ -3,6 +3,7 @@ package dialog
 import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 )
 
 // Intent is what a dialog asks for. Unless its comment says that the dialog
@@ -76,11 +77,7 @@ type (
 		Key string
 		By  int
 	}
-	// FilterChanged is what is typed in the filter's form. The dialog stays.
-	FilterChanged struct{ Text string }
-	// FilterLeft closes the filter's form without applying what was typed.
-	FilterLeft struct{ Text string }
-	// Submit is the text of a prompt, or of the filter's form.
+	// Submit is the text of a prompt.
 	Submit struct{ Text string }
 	// PlanChanged asks for new counts. The dialog stays.
 	PlanChanged struct{ Choice PlanChoice }
@@ -106,7 +103,7 @@ type (
 // Stays reports whether the dialog that gave the intent remains open.
 func Stays(i Intent) bool {
 	switch i.(type) {
-	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, FilterChanged, PlanExport, PlanLoadAll,
+	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, filter.Changed, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}

@@ -1,6 +1,6 @@
 package filter
 
-// Intent is what the bar asks for. Nil is nothing.
+// Intent is what the bar asks for, or the form. Nil is nothing.
 type Intent any
 
 // Changed says that the text is another one; it may still have problems.

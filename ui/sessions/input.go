@@ -31,21 +31,10 @@ func (m *Model) openForm(text string) {
 		m.filter.before = m.filter.text
 	}
 	m.bar, m.inForm = nil, true
-	o := m.filterOptions()
-	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.clock), o.Known), m.answerForm)
-}
-
-// answerForm carries out what the form asks for.
-func (m *Model) answerForm(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.FilterChanged:
-		m.filterIntent(filter.Changed(in))
-	case dialog.FilterLeft:
-		m.filterIntent(filter.Close(in))
-	case dialog.Submit:
-		m.filterIntent(filter.Apply{Text: in.Text})
-	}
-	return nil
+	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.clock), m.Known()), func(in dialog.Intent) tea.Cmd {
+		m.filterIntent(in)
+		return nil
+	})
 }
 
 // filterIntent carries out what the bar or the form asks for.
