@@ -47,10 +47,11 @@ func TestATrashThatCannotBeWrittenStopsDeletes(t *testing.T) {
 		if err := os.Mkdir(today, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		s.keys("d", "y")
+		s.keys("d", "y").shows("keeping a record: ")
 		s.wait(15 * time.Second)
 		s.shows("not deleted: keeping a copy, so nothing was deleted")
-		s.keys("@").shows("noting that deletes are off: ")
+		s.size(400, 36).shows("; offered again after a crash, @ says why")
+		s.keys("@").shows("noting that deletes are off: taking back deletes: open ")
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
 		}

@@ -13,7 +13,7 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 		keys []string
 		says string
 	}{
-		"edit":      {[]string{"e", "x", "alt+c"}, `{"name":"VPN troublex"}`},
+		"edit":      {[]string{"e", "x", "alt+c"}, "1 request would be sent"},
 		"edit many": {[]string{"space", "space", "e", "right", "alt+c"}, "2 requests would be sent"},
 		"create":    {[]string{"a", "x", "alt+c"}, `POST /session  {"name":"x","status":"active"}`},
 		"clone":     {[]string{"C", "alt+c"}, "POST /session  {"},
@@ -32,7 +32,7 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 						s.keys(k)
 					}
 				}
-				s.shows(c.says)
+				s.shows("Dry run", "would be sent to ", c.says)
 				if s.writes() != 0 {
 					t.Error("something was sent")
 				}

@@ -591,7 +591,7 @@ func TestNewSessionsAreSeenAtTheTop(t *testing.T) {
 	for _, c := range []struct {
 		keys []string
 		seen bool
-	}{{nil, true}, {[]string{"j", "j"}, true}, {[]string{"pgdown", "pgdown"}, false}} {
+	}{{nil, true}, {[]string{"j", "j"}, true}, {[]string{"pgdown", "k", "k"}, false}, {[]string{"pgdown", "pgdown"}, false}} {
 		scene(t, func(s *stage) {
 			s.keys(c.keys...)
 			id, _ := s.m.list.Selected()

@@ -24,6 +24,7 @@ func TestAClickOnAViewListsIt(t *testing.T) {
 		s.press("2 stale").shows("[2 stale]", "status:expired here")
 		s.press("costly").shows("[5 costly", "sort:cost server")
 		s.press("   api ok").shows("[5 costly")
+		s.press("  4 waiting").shows("[5 costly") // between two names
 		s.size(60, 20).press("/ sort:cost").shows("sort:cost server")
 	})
 }
