@@ -62,7 +62,8 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	if a, ok := m.keys.Resolve(scopes, key); ok {
 		return m.do(a)
 	}
-	return m.typed(msg)
+	m.typed(msg)
+	return nil
 }
 
 // keyTooSmall answers keys where nothing can be drawn: only what is said there.
@@ -84,17 +85,10 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 }
 
 // typed gives a key that is no action to the field that has the keyboard.
-func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
-	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Change().Key(msg))
-	}
-	if m.list.Key(msg) {
-		return nil
-	}
-	if m.focus == onDetail {
+func (m *Model) typed(msg tea.KeyPressMsg) {
+	if !m.list.Key(msg) && m.focus == onDetail {
 		m.detail.Key(msg)
 	}
-	return nil
 }
 
 // paste gives pasted text to a field. It never is an action.
