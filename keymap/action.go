@@ -24,6 +24,23 @@ const (
 	PreviousPane Action = "previous-pane"
 )
 
+// Page is by how many lines an action pages on a screen of that many, up when
+// negative; 0 for an action that does not page.
+func (a Action) Page(lines int) int {
+	switch a {
+	case HalfDown:
+		return max(1, lines/2)
+	case HalfUp:
+		return -max(1, lines/2)
+	case PageDown:
+		return lines
+	case PageUp:
+		return -lines
+	default:
+		return 0
+	}
+}
+
 // Finding.
 const (
 	Filter       Action = "filter"

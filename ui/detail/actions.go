@@ -88,7 +88,6 @@ func (p *Pane) doMove(a keymap.Action) bool {
 	if v.empty() {
 		return false
 	}
-	h := max(1, v.height)
 	step := v.move
 	if !p.focused {
 		step = v.scroll
@@ -102,14 +101,6 @@ func (p *Pane) doMove(a keymap.Action) bool {
 		v.top, v.cursor, v.atEnd = place{}, place{}, false
 	case keymap.End:
 		v.goToEnd()
-	case keymap.HalfDown:
-		v.page(max(1, h/2))
-	case keymap.HalfUp:
-		v.page(-max(1, h/2))
-	case keymap.PageDown:
-		v.page(h)
-	case keymap.PageUp:
-		v.page(-h)
 	case keymap.ScrollLeft:
 		v.left = max(0, v.left-sideways)
 	case keymap.ScrollRight:
@@ -117,7 +108,11 @@ func (p *Pane) doMove(a keymap.Action) bool {
 			v.left = min(v.left+sideways, max(0, v.widest()-v.width))
 		}
 	default:
-		return false
+		n := a.Page(max(1, v.height))
+		if n == 0 {
+			return false
+		}
+		v.page(n)
 	}
 	return true
 }

@@ -29,20 +29,16 @@ func (l *list) do(a keymap.Action) bool {
 		l.at++
 	case keymap.Up:
 		l.at--
-	case keymap.HalfDown:
-		l.at += pageStep / 2
-	case keymap.HalfUp:
-		l.at -= pageStep / 2
-	case keymap.PageDown:
-		l.at += pageStep
-	case keymap.PageUp:
-		l.at -= pageStep
 	case keymap.Top:
 		l.at = 0
 	case keymap.End:
 		l.at = l.count - 1
 	default:
-		return false
+		n := a.Page(pageStep)
+		if n == 0 {
+			return false
+		}
+		l.at += n
 	}
 	l.at = max(0, min(l.at, l.count-1))
 	return true

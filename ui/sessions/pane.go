@@ -264,7 +264,6 @@ func (p *Pane) page(n int) {
 
 // Do carries out an action.
 func (p *Pane) Do(a keymap.Action) Intent {
-	b := max(1, p.body())
 	switch a {
 	case keymap.Down:
 		p.move(1)
@@ -277,14 +276,6 @@ func (p *Pane) Do(a keymap.Action) Intent {
 		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
 			p.cursorAt = Anchor{Place: 1, FromEnd: true}
 		}
-	case keymap.HalfDown:
-		p.page(max(1, b/2))
-	case keymap.HalfUp:
-		p.page(-max(1, b/2))
-	case keymap.PageDown:
-		p.page(b)
-	case keymap.PageUp:
-		p.page(-b)
 	case keymap.ScrollLeft:
 		p.skip = max(0, p.skip-1)
 		p.replan()
@@ -292,7 +283,11 @@ func (p *Pane) Do(a keymap.Action) Intent {
 		p.skip = min(p.skip+1, max(0, len(p.columns)-2))
 		p.replan()
 	default:
-		return p.act(a)
+		n := a.Page(max(1, p.body()))
+		if n == 0 {
+			return p.act(a)
+		}
+		p.page(n)
 	}
 	return nil
 }
