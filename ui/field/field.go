@@ -263,16 +263,3 @@ func (f *Field) Window(w int) (text string, cursor int) {
 	})
 	return b.String() + strings.Repeat(" ", max(0, w-cells)), cursor
 }
-
-// View draws the field with its cursor in exactly w cells.
-func (f *Field) View(w int) string {
-	var b strings.Builder
-	cells := 0
-	f.Draw(w, func(_ int, shown string, on bool) {
-		if cells += theme.Width(shown); on {
-			shown = "\x1b[7m" + shown + "\x1b[m"
-		}
-		b.WriteString(shown)
-	})
-	return b.String() + strings.Repeat(" ", max(0, w-cells))
-}

@@ -1,8 +1,6 @@
 package store
 
-import (
-	"time"
-)
+import "time"
 
 // deletion is a delete on its way.
 type deletion struct {
@@ -133,8 +131,7 @@ func (s *Store) Keep(id string) bool {
 	if d == nil || !d.unsent() {
 		return false
 	}
-	d.mark = nil
-	s.takeBack(d)
+	s.endDelete(d)
 	s.run.total--
 	return true
 }

@@ -27,9 +27,6 @@ func (s *Store) markSeen(id string, version, at time.Time) *Mark {
 // read it before the next call that changes marks, and do not change it.
 func (s *Store) Marked() []*Mark { return s.marked }
 
-// IsMarked reports whether the session is marked.
-func (s *Store) IsMarked(id string) bool { return s.marks[id] != nil }
-
 // Mark marks the rows that are held, could be read, and are not being deleted.
 // It returns how many were not marked before. Undo takes it back.
 func (s *Store) Mark(ids []string, now time.Time) int {

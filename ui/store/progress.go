@@ -124,22 +124,7 @@ func (p Progress) String() string {
 }
 
 // Unsent is how many writes have not left the machine.
-func (s *Store) Unsent() int {
-	p := s.Progress()
-	return p.Waiting
-}
+func (s *Store) Unsent() int { return s.Progress().Waiting }
 
 // Idle reports whether no write is left to do.
 func (s *Store) Idle() bool { return len(s.deletes) == 0 && len(s.edits) == 0 }
-
-// DeletingIDs are the sessions whose delete was not sent, in the order they
-// will be.
-func (s *Store) DeletingIDs() []string {
-	var ids []string
-	for _, d := range s.inOrder() {
-		if d.unsent() {
-			ids = append(ids, d.id)
-		}
-	}
-	return ids
-}

@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// flight is a Work that was handed out.
+// request is what stands behind a Work that was handed out.
 type request struct {
 	kind    Kind
 	edit    *edit

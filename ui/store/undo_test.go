@@ -325,11 +325,11 @@ func TestOneHistoryForWhateverWasDone(t *testing.T) {
 	if u, ok := s.Undo(noon); !ok || u.Own != "a filter" {
 		t.Errorf("second %+v", u)
 	}
-	if _, ok := s.Undo(noon); !ok || s.IsMarked("a") {
+	if _, ok := s.Undo(noon); !ok || s.marks["a"] != nil {
 		t.Error("third")
 	}
 	s.Redo(noon)
-	if u, ok := s.Redo(noon); !ok || u.Own != "a filter" || !s.IsMarked("a") {
+	if u, ok := s.Redo(noon); !ok || u.Own != "a filter" || s.marks["a"] == nil {
 		t.Errorf("again %+v", u)
 	}
 	if u, ok := s.Redo(noon); !ok || len(u.Deletes) != 1 {
