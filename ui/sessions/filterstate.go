@@ -109,12 +109,7 @@ func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) s
 	var b strings.Builder
 	b.WriteString(" / ")
 	for _, term := range f.parsed.Terms(now) {
-		b.WriteString(term.Text)
-		where := "server"
-		if term.Where == filter.Here {
-			where = "here"
-		}
-		b.WriteString(t.Style(theme.Dim).Render(" "+where) + "  ")
+		b.WriteString(term.Text + t.Style(theme.Dim).Render(" "+term.Where.String()) + "  ")
 	}
 	if waiting {
 		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
@@ -150,7 +145,6 @@ func (m *Model) refuse(text, why string) {
 	l := m.newList(filter.Filter{})
 	l.refused = why
 	m.show(l)
-	m.explainEmpty()
 }
 
 // turnTo makes a filter the one that is asked for. What was waited for is not.
@@ -212,10 +206,14 @@ func (m *Model) turnToView(v config.View) {
 // backTo makes a view the current one again. The columns stay where it is
 // current already.
 func (m *Model) backTo(v config.View) {
-	if v.Number != m.filter.view.Number || v.Name != m.filter.view.Name {
+	if !sameView(v, m.filter.view) {
 		m.turnToView(v)
 	}
 }
+
+// sameView reports whether two views are one, even if it was saved anew
+// meanwhile.
+func sameView(a, b config.View) bool { return a.Number == b.Number && a.Name == b.Name }
 
 // outsideViews are the columns that the person chose outside of views that have
 // columns of their own.
@@ -252,7 +250,7 @@ type ViewTab struct {
 func (m *Model) ViewTabs() []ViewTab {
 	all, st := make([]ViewTab, len(m.filter.views)), m.Stats()
 	for i, v := range m.filter.views {
-		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: v.Number == m.filter.view.Number && v.Name == m.filter.view.Name}
+		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: sameView(v, m.filter.view)}
 		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {
 			all[i].Count = st.Total
 		}

@@ -39,7 +39,7 @@ func (m *Model) Find(text string) {
 // typed.
 func (m *Model) turned(from listed) {
 	to := m.listed()
-	if to.text == from.text && to.view.Number == from.view.Number && to.view.Name == from.view.Name {
+	if to.text == from.text && sameView(to.view, from.view) {
 		return
 	}
 	if slices.Equal(from.columns, to.columns) {

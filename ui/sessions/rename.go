@@ -38,14 +38,15 @@ func (p *Pane) Renaming() (note string, on bool) {
 	if p.rename == nil {
 		return "", false
 	}
-	n := utf8.RuneCountInString(p.rename.input.Value())
+	n, most := utf8.RuneCountInString(p.rename.input.Value()), strconv.Itoa(client.MaxNameLength)
+	note = strconv.Itoa(n) + "/" + most
 	switch {
 	case n > client.MaxNameLength:
-		return strconv.Itoa(n) + "/40: a name has at most 40 characters", true
+		return note + ": a name has at most " + most + " characters", true
 	case p.rename.note != "":
 		return p.rename.note, true
 	}
-	return strconv.Itoa(n) + "/40  enter saves  esc leaves it as it was", true
+	return note + "  enter saves  esc leaves it as it was", true
 }
 
 // Key gives a key to the name that is being typed.
