@@ -52,15 +52,15 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 			dialog.OnYes(func() tea.Cmd { return m.Export(ids, path, true) }))
 		return nil
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*") // readable by its owner only
+	file, err := NewFile(path)
 	if err != nil {
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	e := &export{file: file, path: path, left: ids, all: len(ids),
+	e := &export{file: file, left: ids, all: len(ids),
 		Encoder: Encoder{To: file, Format: format, Writers: &m.o.Writers, Private: m.o.Host.Private()}}
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
-	m.export, m.done = e, 0
+	m.export = e
 	return exportStep(m.api, e)
 }
 
@@ -85,7 +85,7 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 		return nil
 	}
 	if !msg.over {
-		m.done = e.done
+		e.told = e.done
 		m.o.Host.Say(fmt.Sprintf("exporting %s of %s, ctrl-c stops", words.Count(e.done), words.Count(e.all)))
 		return exportStep(m.api, e)
 	}
@@ -97,7 +97,7 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 	case msg.err != nil:
 		m.o.Host.Complain(msg.err.Error())
 	default:
-		text := "exported " + words.Plural(e.done, "session") + " to " + InHome(e.path) + ", secrets hidden"
+		text := "exported " + words.Plural(e.done, "session") + " to " + InHome(e.file.path) + ", secrets hidden"
 		if e.missing > 0 {
 			text += ", " + words.Count(e.missing) + " gone meanwhile"
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -17,12 +18,12 @@ const exportBatch = 50
 type export struct {
 	ctx    context.Context //nolint:containedctx // the export ends with it
 	cancel context.CancelFunc
-	file   *os.File // beside the one that is meant, until it is whole
-	path   string
+	file   *File
 	Encoder
 	left    []string
 	all     int
 	missing int // gone since they were chosen
+	told    int // sessions that it had written when it last said so
 }
 
 // Exported says that one batch of an export is written, or all of it.
@@ -39,7 +40,7 @@ func exportStep(api API, e *export) tea.Cmd {
 		batch := e.left[:n]
 		byID, err := readSessions(e.ctx, api, batch)
 		if err != nil {
-			e.drop()
+			e.file.Drop()
 			return Exported{export: e, err: fmt.Errorf("exporting: %w", err), over: true}
 		}
 		for _, id := range batch {
@@ -54,26 +55,44 @@ func exportStep(api API, e *export) tea.Cmd {
 			return Exported{export: e}
 		}
 		if err == nil {
-			err = e.finish()
+			err = e.End()
+		}
+		if err == nil {
+			err = e.file.Finish()
 		}
 		if err != nil {
-			e.drop()
-			err = fmt.Errorf("exporting to %s: %w", e.path, err)
+			e.file.Drop()
+			err = fmt.Errorf("exporting to %s: %w", e.file.path, err)
 		}
 		return Exported{export: e, err: err, over: true}
 	}
 }
 
-// finish closes the file and puts it in its place.
-func (e *export) finish() error {
-	if err := errors.Join(e.End(), e.file.Sync(), e.file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(e.file.Name(), e.path)
+// File is the file of an export: it appears whole at the end, or not at all.
+type File struct {
+	*os.File        // beside the one that is meant
+	path     string // of the one that is meant
 }
 
-// drop takes away what was written so far.
-func (e *export) drop() {
-	_ = e.file.Close()
-	_ = os.Remove(e.file.Name())
+// NewFile begins a file, readable by its owner only.
+func NewFile(path string) (*File, error) {
+	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*")
+	if err != nil {
+		return nil, err
+	}
+	return &File{file, path}, nil
+}
+
+// Finish closes the file and puts it in its place.
+func (f *File) Finish() error {
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), f.path)
+}
+
+// Drop takes away what was written, unless it is in its place.
+func (f *File) Drop() {
+	_ = f.Close()
+	_ = os.Remove(f.Name())
 }

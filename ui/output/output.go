@@ -63,7 +63,6 @@ type Model struct {
 	o      Options
 	api    API
 	export *export         // under way; nil when none is
-	done   int             // sessions that it has written
 	agreed map[string]bool // programs of the person's own that may run, by name
 }
 
@@ -75,7 +74,7 @@ func (m *Model) Progress() (done, all int) {
 	if m.export == nil {
 		return 0, 0
 	}
-	return m.done, m.export.all
+	return m.export.told, m.export.all
 }
 
 // SetServer goes on with another server.

@@ -75,20 +75,17 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 	if _, err := os.Stat(x.File); !x.Force && !errors.Is(err, fs.ErrNotExist) {
 		return unusable("%s exists already: --force replaces it", x.File)
 	}
-	file, err := os.CreateTemp(filepath.Dir(x.File), ".sessions-*") // readable by its owner only
+	file, err := output.NewFile(x.File)
 	if err != nil {
 		return fmt.Errorf("exporting: %w", err)
 	}
-	defer func() { _ = os.Remove(file.Name()) }() // when it has not got its name
+	defer file.Drop()
 	n, err := p.export(ctx, c, file, x.Format)
 	var partly Partly
 	if err != nil && !errors.As(err, &partly) {
-		return errors.Join(err, file.Close())
+		return err
 	}
-	if failed := errors.Join(file.Sync(), file.Close()); failed != nil {
-		return fmt.Errorf("exporting to %s: %w", x.File, failed)
-	}
-	if failed := os.Rename(file.Name(), x.File); failed != nil {
+	if failed := file.Finish(); failed != nil {
 		return fmt.Errorf("exporting to %s: %w", x.File, failed)
 	}
 	p.say("exported %s to %s, secrets hidden", words.Plural(n, "session"), x.File)
