@@ -123,7 +123,7 @@ func (h host) outputOptions() output.Options {
 		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: output.Writers{
-			JSON: as(detail.JSON), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),
+			JSON: as(detail.JSON), JSONLine: as(detail.JSONLine), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),
 			CSVHeader: detail.CSVHeader(), Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
 		},
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"io"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"vapi-sessions/client"
 )
 
@@ -37,12 +35,7 @@ func (e *Encoder) Write(s *client.Session) error {
 		}
 		b.Write(e.Writers.Markdown(s, e.Private))
 	case "ndjson":
-		raw := jsontext.Value(e.Writers.JSON(s, e.Private))
-		if err := raw.Compact(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)); err != nil {
-			return err
-		}
-		b.Write(raw)
-		b.WriteByte('\n')
+		b.Write(e.Writers.JSONLine(s, e.Private))
 	default:
 		b.WriteString(map[bool]string{true: "[\n", false: ",\n"}[first])
 		b.Write(bytes.TrimSpace(e.Writers.JSON(s, e.Private)))

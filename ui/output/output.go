@@ -31,9 +31,9 @@ type Host interface {
 // Writers turn a session into text that may leave: secrets masked, and in
 // private mode names, numbers and words, too.
 type Writers struct {
-	JSON, Transcript, Markdown, CSV func(s *client.Session, private bool) []byte
-	CSVHeader                       []byte
-	Curl                            func(id string) string
+	JSON, JSONLine, Transcript, Markdown, CSV func(s *client.Session, private bool) []byte
+	CSVHeader                                 []byte
+	Curl                                      func(id string) string
 }
 
 // Options are what the room is made with.

@@ -72,7 +72,7 @@ func room(t *testing.T, ids ...string) (m *Model, h *host, api *shelf, dir strin
 		}
 	}
 	m = New(api, Options{Context: t.Context(), Host: h, Dir: dir, Dashboard: "https://dashboard.example/sessions", Writers: Writers{
-		JSON: write("{\n\"id\":%q}\n"), Transcript: write("said %s\n"), Markdown: write("# %s\n"), CSV: write("%s,1\n"),
+		JSON: write("{\n\"id\":%q}\n"), JSONLine: write("{\"id\":%q}\n"), Transcript: write("said %s\n"), Markdown: write("# %s\n"), CSV: write("%s,1\n"),
 		CSVHeader: []byte("id,n\n"), Curl: func(id string) string { return "curl " + id },
 	}})
 	return m, h, api, dir

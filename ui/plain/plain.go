@@ -96,5 +96,5 @@ func (p *Program) encoder(to io.Writer, format string) *output.Encoder {
 		}
 	}
 	return &output.Encoder{To: to, Format: format, Private: p.o.Settings.Private, Writers: &output.Writers{
-		JSON: as(detail.JSON), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow), CSVHeader: detail.CSVHeader()}}
+		JSON: as(detail.JSON), JSONLine: as(detail.JSONLine), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow), CSVHeader: detail.CSVHeader()}}
 }
