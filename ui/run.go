@@ -100,17 +100,14 @@ func (o *Options) complete() {
 		o.Now = time.Now
 	}
 	if o.Zone == nil {
-		o.Zone = time.Local
-		if o.Settings.Time == "utc" {
-			o.Zone = time.UTC
-		}
+		o.Zone = o.Settings.Zone()
 	}
 	if o.Environ == nil {
 		o.Environ = os.Environ()
 	}
 	o.Profile = o.Environ.Profile()
 	o.OnlyASCII = !o.Environ.Unicode()
-	o.ASCII = o.Settings.ASCII == "on" || o.Settings.ASCII != "off" && o.OnlyASCII
+	o.ASCII = o.Settings.InASCII(o.OnlyASCII)
 	o.Dark, o.ThemeFixed = true, true
 	switch o.Settings.Theme {
 	case "light":

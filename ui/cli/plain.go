@@ -153,12 +153,9 @@ func newPlain(ctx context.Context, w World, f flags) (_ *plain.Program, end func
 	}
 	paths = paths.Of(s.Config.Name)
 	o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: settings, ReadOnly: f.readOnly || settings.ReadOnly || s.Config.ReadOnly,
-		In: w.In, Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: time.Local,
+		In: w.In, Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: settings.Zone(),
 		OnlyASCII: !theme.Environ(w.Environ).Unicode()}
-	o.ASCII = settings.ASCII == "on" || settings.ASCII != "off" && o.OnlyASCII
-	if settings.Time == "utc" {
-		o.Zone = time.UTC
-	}
+	o.ASCII = settings.InASCII(o.OnlyASCII)
 	var last config.State
 	dir := paths.Data
 	end = closeLog

@@ -60,6 +60,18 @@ type Trash struct {
 	Secrets bool          // keep secrets unmasked
 }
 
+// Zone is whose clock points in time are written by.
+func (s *Settings) Zone() *time.Location {
+	if s.Time == "utc" {
+		return time.UTC
+	}
+	return time.Local
+}
+
+// InASCII reports whether signs and borders are drawn with ASCII only. only says
+// that the terminal takes nothing else.
+func (s *Settings) InASCII(only bool) bool { return s.ASCII == "on" || s.ASCII != "off" && only }
+
 // Where gives the place of a key such as "keys.bindings.delete", and whether
 // the file has it.
 func (s *Settings) Where(key string) (Place, bool) {
