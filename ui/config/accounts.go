@@ -38,10 +38,6 @@ func accountFields() []field[Account] {
 	}
 }
 
-// Sources are the keys of an [[accounts]] table that say where the key comes
-// from, of which it needs one.
-const Sources = "key_env, key_command, key_ring or vapi_cli"
-
 // putAccount takes an account of the file, with faults too: see faultAccounts.
 func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 	s.Accounts = append(s.Accounts, a)
@@ -58,7 +54,7 @@ func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 		}
 	}
 	if sources != 1 {
-		say("must have one of %s, and has %d", Sources, sources)
+		say("must have one of key_env, key_command, key_ring or vapi_cli, and has %d", sources)
 	}
 	if why := faultyName(a.Name); why != "" {
 		say("name %s", why)
