@@ -35,9 +35,6 @@ const (
 const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a reason that may pass (429,\n" +
 	"5xx, the network), 4 done in part."
 
-// errUsage marks what the person can mend on the command line.
-var errUsage = plain.ErrUsage
-
 // exitCode is what an error means to a script.
 func exitCode(err error) int {
 	var partly plain.Partly
@@ -45,7 +42,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE) && !errors.As(err, &asking): // nobody reads any more, as after "| head"
 		return exitOK
-	case errors.Is(err, errUsage):
+	case errors.Is(err, plain.ErrUsage):
 		return exitUsage
 	case errors.As(err, &partly):
 		return exitPartly
@@ -94,7 +91,7 @@ func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %w", errUsage, err)
+	return fmt.Errorf("%w: %w", plain.ErrUsage, err)
 }
 
 // flags are what the command line says.
@@ -119,12 +116,7 @@ func rootCommand(w World) *cobra.Command {
 			"The key is read from $VAPI_API_KEY, another server from $VAPI_API_BASE_URL; or\n" +
 			"from where the account of the settings says. --demo needs none: it runs on\n" +
 			"generated sessions.\n\n" + exitCodes,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(fmt.Errorf("unknown command %q", args[0]))
-			}
-			return nil
-		},
+		Args:         noCommand,
 		SilenceUsage: true, SilenceErrors: true,
 		Version: longVersion(w.Version),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -158,6 +150,22 @@ func rootCommand(w World) *cobra.Command {
 	completesText(cmd, "filter", "")
 	completes(cmd, "theme", themes)
 	return cmd
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error { return usage(cobra.NoArgs(cmd, args)) }
+
+// noCommand refuses arguments where a command was meant.
+func noCommand(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(fmt.Errorf("unknown command %q", args[0]))
+	}
+	return nil
+}
+
+// cobraUsage makes what is wrong with arguments an error of usage.
+func cobraUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error { return usage(check(cmd, args)) }
 }
 
 // completes gives the values of a flag to the shell.

@@ -22,16 +22,12 @@ import (
 func configCommand(w World, f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "config", Short: "Where the settings are, what is wrong with them, and an example of them",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(fmt.Errorf("unknown command %q", args[0]))
-			}
-			return cmd.Help()
-		},
+		Args: noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	add := func(use, short string, args cobra.PositionalArgs, run func(args []string) error) *cobra.Command {
 		sub := &cobra.Command{Use: use, Short: short,
-			Args: func(cmd *cobra.Command, given []string) error { return usage(args(cmd, given)) },
+			Args: cobraUsage(args),
 			RunE: func(_ *cobra.Command, args []string) error { return run(args) }}
 		cmd.AddCommand(sub)
 		return sub

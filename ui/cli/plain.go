@@ -95,14 +95,6 @@ func (p *plainFlags) register(cmds ...*cobra.Command) {
 	}
 }
 
-// noArgs refuses arguments.
-func noArgs(cmd *cobra.Command, args []string) error { return usage(cobra.NoArgs(cmd, args)) }
-
-// cobraUsage makes what is wrong with arguments an error of usage.
-func cobraUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error { return usage(check(cmd, args)) }
-}
-
 // run makes a Program and has it do a command. The first signal ends what the
 // command waits for; a second one ends the program.
 func (p *plainFlags) run(w World, f *flags, do func(context.Context, *plain.Program) error) func(*cobra.Command, []string) error {
