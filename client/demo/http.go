@@ -43,6 +43,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault.after(s, w, r, a)
 }
 
+const asJSON = "application/json; charset=utf-8"
+
 // worthZipping is how large a body must be to be compressed.
 const worthZipping = 1400
 
@@ -50,7 +52,7 @@ const worthZipping = 1400
 // client that goes away meanwhile is no fault of ours.
 func respond(w http.ResponseWriter, r *http.Request, a answer) {
 	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Content-Type", asJSON)
 	h.Set("Vary", "Accept-Encoding")
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(a.body) >= worthZipping {
 		a.body = zip(a.body)
@@ -153,8 +155,7 @@ func (s *Server) admit(r *http.Request) (answer, bool) {
 	}
 	scheme, token, _ := strings.Cut(given, " ")
 	if !strings.EqualFold(scheme, "Bearer") || strings.TrimSpace(token) != s.o.Token {
-		return problem(http.StatusUnauthorized,
-			"Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa."), false
+		return problem(http.StatusUnauthorized, messageOf(http.StatusUnauthorized)), false
 	}
 	return answer{}, true
 }

@@ -18,8 +18,6 @@ type canned struct {
 	body           []byte
 }
 
-const asJSON = "application/json; charset=utf-8"
-
 // canned is the answer of a fault that comes in the place of the request's own,
 // and whether there is one.
 func (f fault) canned() (c canned, ok bool) {
