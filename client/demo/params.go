@@ -39,11 +39,10 @@ const (
 	maxLimit     = 1000
 )
 
-// reader reads parameters and gathers what is wrong with them, as the API's
-// validation does: all faults of a request in one answer.
+// reader reads parameters and gathers what is wrong with them.
 type reader struct {
+	checker
 	values url.Values
-	faults []string
 }
 
 // newReader reads a query string of which only some parameters are known.
@@ -66,8 +65,6 @@ func (r *reader) paging() query {
 	return query{page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
 		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC"}
 }
-
-func (r *reader) fault(text string) { r.faults = append(r.faults, text) }
 
 // paramNames are the parameters that the list knows.
 var paramNames = []string{
@@ -146,19 +143,10 @@ func (r *reader) number(name string, absent, low, high int) int {
 		return absent
 	}
 	f, err := strconv.ParseFloat(v, 64)
-	switch {
-	case err != nil || math.IsNaN(f) || math.IsInf(f, 0):
-		r.fault(name + " must be a number conforming to the specified constraints")
-	case f < float64(low):
-		r.fault(name + " must not be less than " + strconv.Itoa(low))
-	case f > float64(high):
-		r.fault(name + " must not be greater than " + strconv.Itoa(high))
-	case f != math.Trunc(f):
-		r.fault(name + " must be an integer number")
-	default:
-		return int(f)
+	if !r.integer(name, f, err, low, high) {
+		return absent
 	}
-	return absent
+	return int(f)
 }
 
 // choice is one of several words; the first is the default.

@@ -16,8 +16,8 @@ import (
 // fields are a JSON object's members, as raw JSON.
 type fields = map[string]json.RawMessage
 
-// checker gathers what is wrong with a body, in the words of the API's
-// validation: all faults of a body in one answer.
+// checker gathers what is wrong with a request, in the words of the API's
+// validation: all faults of a request in one answer.
 type checker struct{ faults []string }
 
 func (c *checker) fault(parts ...string) { c.faults = append(c.faults, strings.Join(parts, "")) }
@@ -122,17 +122,25 @@ func integer(low, high int) rule {
 	return func(c *checker, path string, v json.RawMessage) {
 		var n float64
 		err := json.Unmarshal(v, &n)
-		switch {
-		case err != nil:
-			c.fault(path, " must be a number conforming to the specified constraints")
-		case n < float64(low):
-			c.fault(path, " must not be less than ", strconv.Itoa(low))
-		case n > float64(high):
-			c.fault(path, " must not be greater than ", strconv.Itoa(high))
-		case n != math.Trunc(n):
-			c.fault(path, " must be an integer number")
-		}
+		c.integer(path, n, err, low, high)
 	}
+}
+
+// integer reports whether a number that was read is whole and within bounds.
+func (c *checker) integer(path string, n float64, err error, low, high int) bool {
+	switch {
+	case err != nil || math.IsNaN(n) || math.IsInf(n, 0):
+		c.fault(path, " must be a number conforming to the specified constraints")
+	case n < float64(low):
+		c.fault(path, " must not be less than ", strconv.Itoa(low))
+	case n > float64(high):
+		c.fault(path, " must not be greater than ", strconv.Itoa(high))
+	case n != math.Trunc(n):
+		c.fault(path, " must be an integer number")
+	default:
+		return true
+	}
+	return false
 }
 
 func anyUUID(c *checker, path string, v json.RawMessage) {
