@@ -49,7 +49,7 @@ type Server struct {
 	over    overlay
 	arrived int
 	made    uint64
-	stopped time.Time // when Close was called
+	stopped bool // whether Close was called
 	servers []*http.Server
 
 	serving sync.WaitGroup
@@ -97,7 +97,7 @@ func (s *Server) Listen(addr string) (url string, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.stopped.IsZero() {
+	if s.stopped {
 		return "", fmt.Errorf("listening on %q: %w", addr, http.ErrServerClosed)
 	}
 	var lc net.ListenConfig
@@ -117,8 +117,8 @@ func (s *Server) Listen(addr string) (url string, err error) {
 func (s *Server) Close() error {
 	s.arrive()
 	s.mu.Lock()
-	if s.stopped.IsZero() {
-		s.stopped = s.now()
+	if !s.stopped {
+		s.stopped = true
 		close(s.closed)
 	}
 	servers := s.servers
@@ -143,7 +143,7 @@ func (s *Server) arrive() {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.stopped.IsZero() {
+	if s.stopped {
 		return
 	}
 	due := int(s.now().Sub(time.UnixMilli(s.g.start)) / s.o.Arrivals)

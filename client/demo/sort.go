@@ -26,7 +26,7 @@ func (v *view) sorted(by string, offset, count int) []row {
 	for r := range v.from(0) {
 		counts[bucket(value(r))]++
 	}
-	top, before := v.cut(counts, offset)
+	top, before := cut(counts, offset)
 	low, end := top, before
 	for low > 0 && end+int(counts[low]) < offset+count {
 		end += int(counts[low])
@@ -49,7 +49,7 @@ func (v *view) sorted(by string, offset, count int) []row {
 
 // cut is the highest bucket that reaches past offset, and how many sessions
 // are in the buckets above it.
-func (v *view) cut(counts []int32, offset int) (top, before int) {
+func cut(counts []int32, offset int) (top, before int) {
 	for top = sortBuckets - 1; top > 0 && before+int(counts[top]) <= offset; top-- {
 		before += int(counts[top])
 	}
