@@ -33,6 +33,9 @@ func TestOrdinaryOrganisation(t *testing.T) {
 		if n := one.Customer.Number; n != "" && !regexp.MustCompile(`^\+(1\d{3}555\d{4}|52555555\d{4}|442079460\d{3})$`).MatchString(n) {
 			t.Errorf("customer number %q of session %d is not one of those kept for fiction", n, i)
 		}
+		if given, _, found := strings.Cut(one.Name, " · "); found && one.Customer.Name != "" && !strings.HasPrefix(one.Customer.Name, given) {
+			t.Errorf("session %d is called %q and is with %q", i, one.Name, one.Customer.Name)
+		}
 		if len(docs[i]) > 100_000 {
 			t.Errorf("session %d has %d bytes", i, len(docs[i]))
 		}

@@ -47,7 +47,7 @@ type session struct {
 	CreatedAt, UpdatedAt                                  time.Time
 	Cost                                                  *float64
 	ExpirationSeconds                                     int
-	Customer                                              struct{ Number string }
+	Customer                                              struct{ Number, Name string }
 	Messages                                              []json.RawMessage
 }
 

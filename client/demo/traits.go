@@ -3,6 +3,29 @@ package demo
 // What a session has, drawn from two words of chance. Each part can be had
 // without the rest: a scan over millions of sessions asks only for what the
 // filter names.
+//
+// All bits of both words are taken. Those of the trait word, which filters look at:
+//
+//	0-7    the kind of owner
+//	8-15   which owner of that kind
+//	16-23  whether there is a phone number, and which
+//	24-27  whether there is a customer
+//	28-59  which customer: the product of two halves
+//	60-63  the kind of name; which name is drawn from the mixed word, see nameDraw
+//
+// Those of the story word, by octet:
+//
+//	0  the number of messages
+//	1  the status; tokens of the answers
+//	2  the pace; tokens of the prompt
+//	3  whether the caller came back, and when
+//	4  expirationSeconds
+//	5  whether there is a cost; cached tokens
+//	6  reasoning tokens; the analysis
+//	7  whether there is a surcharge
+//
+// What shares bits goes together: a further draw that must not depend on another
+// takes the mixed word, or the dice of compose.
 
 // none marks a part that a session does not have.
 const none = -1
@@ -125,7 +148,7 @@ func (g *generator) updated(i int) int64 {
 	return max(g.created(i), min(g.created(i)+lifetime(g.storyWord(i)), g.start))
 }
 
-// expirations are the usual lifetimes; 0 leaves the field out.
+// expiration is expirationSeconds: one of the usual lifetimes; 0 leaves it out.
 func expiration(story uint64) int {
 	switch b := octet(story, 4); {
 	case b < 150:
