@@ -55,8 +55,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		case req.aim == aimFresh:
 			p.freshArrived(req, a)
 		case req.aim == aimCount:
-			p.countedWhole(req, a)
-			p.recounted()
+			p.recounted(req, a)
 		case req.byIDs():
 			p.polledIDs(req, a, rows)
 		case req.aim == aimRenew:

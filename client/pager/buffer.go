@@ -68,8 +68,8 @@ func (p *Pager) missingNew(req *request, edge ord) {
 		for i := range s.rows {
 			r := &s.rows[i]
 			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
-			if p.afterSnapshot(r.ord) && beyond && !r.gone && r.seen < req.sent {
-				p.vanish(r)
+			if p.afterSnapshot(r.ord) && beyond {
+				p.vanish(req, r)
 			}
 		}
 	}

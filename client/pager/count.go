@@ -51,8 +51,10 @@ func (p *Pager) beyond() (n int) {
 	return n
 }
 
-// recounted fits all gaps to a new count, whatever was known of their sizes.
-func (p *Pager) recounted() {
+// recounted takes the answer of a poll that counts, and fits all gaps to it,
+// whatever was known of their sizes.
+func (p *Pager) recounted(req *request, a *answer) {
+	p.countedWhole(req, a)
 	for _, g := range p.gaps {
 		g.exact = false
 	}

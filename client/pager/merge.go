@@ -89,14 +89,16 @@ func (p *Pager) missing(req *request, s *segment, c span) {
 		if scans && r.ord == req.bound() || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
 			continue
 		}
-		if !r.gone && r.seen < req.sent {
-			p.vanish(r)
-		}
+		p.vanish(req, r)
 	}
 }
 
-// vanish notes that a row was proven to be gone.
-func (p *Pager) vanish(r *row) {
+// vanish notes that a row is gone which an answer should have shown, unless it
+// was seen after that was asked for.
+func (p *Pager) vanish(req *request, r *row) {
+	if r.gone || r.seen >= req.sent {
+		return
+	}
 	r.gone, r.seen = true, p.tick
 	p.gone++
 	if !p.keyed {

@@ -74,8 +74,8 @@ func (w *world) fail(format string, args ...any) {
 func (w *world) dump() string {
 	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.bounded, w.p.snapshot, w.p.newest, len(w.p.buffered))
 	for i, g := range w.p.gaps {
-		out += fmt.Sprintf("  gap %d size %d  closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
-			i, g.size, g.closed, g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
+		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
+			i, g.size, g.exact, g.closed, g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
 		if i < len(w.p.segs) {
 			s := w.p.segs[i]
 			ids := make([]string, 0, len(s.rows))
@@ -234,7 +234,7 @@ func (w *world) check() {
 	p.layout()
 	at := 0
 	for i, s := range p.segs {
-		at += p.gapShape(i)
+		at += p.gaps[i].shape()
 		if s.at != at || s.idx != i {
 			w.fail("segment %d is at %d, should be at %d", i, s.at, at)
 		}

@@ -131,8 +131,8 @@ func (p *Pager) polledIDs(req *request, a *answer, rows []Key) {
 		return
 	}
 	for _, id := range req.params.IDAny {
-		if r := p.row(id); r != nil && !r.gone && r.seen < req.sent {
-			p.vanish(r)
+		if r := p.row(id); r != nil {
+			p.vanish(req, r)
 		}
 	}
 }

@@ -54,7 +54,7 @@ type request struct {
 	offset   int  // rows before the page
 	sent     uint32
 	urgent   bool
-	probe    *probe // nil for aimCount and aimPoll
+	probe    *probe // nil for aimRenew until it arrives, aimCount and aimPoll
 	moves    int    // Pager.moves when it was sent
 }
 

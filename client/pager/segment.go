@@ -67,17 +67,15 @@ func (p *Pager) layout() {
 	p.version++
 	at := 0
 	for i, s := range p.segs {
-		at += p.gapShape(i)
+		at += p.gaps[i].shape()
 		s.idx, s.at = i, at
 		at += len(s.rows)
 	}
-	p.length = at + p.gapShape(len(p.segs))
+	p.length = at + p.gaps[len(p.segs)].shape()
 	if len(p.segs) == 0 {
 		p.length = 0
 	}
 }
-
-func (p *Pager) gapShape(i int) int { return p.gaps[i].shape() }
 
 // gapStart is the position where gap i begins.
 func (p *Pager) gapStart(i int) int {
