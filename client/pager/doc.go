@@ -26,7 +26,8 @@
 // before the first segment or after the last is closed once the list is proven to
 // end there.
 //
-// The server's count of the whole list sizes the gaps. An end is believed when a
+// The server's count of the whole list sizes the gaps whose sizes are guesses,
+// and that of a poll all of them. An end is believed when a
 // short page and what the server says of it agree, or when pages bring nothing
 // new. Rows far from the screen go back into gaps; those of one instant are let go
 // together, so an instant with more rows than Options.Retain is kept whole.

@@ -137,3 +137,32 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 		t.Errorf("%d rows are kept, and on the screen are %v, not %v", n, w.visible(), shown)
 	}
 }
+
+// The size of a gap is known where its rows were read and let go. When others
+// delete rows elsewhere, a jump finds that there are fewer, and takes them off a
+// gap whose size is a guess. Else a scroll from the end of the list would begin
+// before its end.
+func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 2000, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+		for first := w.p.Len() - w.height; first >= 600; first -= w.height {
+			w.to(first)
+		}
+		end := func() Gap {
+			gaps := w.p.Stats().Gaps
+			return gaps[len(gaps)-1]
+		}
+		known := end()
+		if known.Size < 1000 || known.First+known.Size != 2000 {
+			t.Fatalf("%s: %+v was let go of 2000", order, known)
+		}
+		for i := known.First - 50; i < known.First; i++ {
+			w.others(deleted, i)
+		}
+		w.p.o.Retain = 2000 // no more are let go
+		w.to(300)
+		if got := end(); got.Size != known.Size || w.p.Stats().Total != 1950 {
+			t.Errorf("%s: %d of %d rows are left, and %d in all", order, got.Size, known.Size, w.p.Stats().Total)
+		}
+	}
+}

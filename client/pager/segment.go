@@ -32,7 +32,7 @@ type segment struct {
 // last. Only those two can be closed: nothing is missing there.
 type gap struct {
 	size   int
-	exact  bool // the size is that of rows which were let go, and no guess
+	exact  bool // the size is that of rows which were let go, and no guess: only a poll's count, or the rows that fill it, change it
 	closed bool
 	by     [3]*probe // the ways of filling it, by aim: from the segment above, from the one below, by a jump into it
 }
