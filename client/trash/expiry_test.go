@@ -59,6 +59,26 @@ func TestFilesOfEarlierVersionsAreRead(t *testing.T) {
 	}
 }
 
+// Earlier versions did not wait for the line that says of copies that their
+// deletes may leave, but for the copies alone.
+func TestACopyOfAnEarlierVersionIsTraceEnough(t *testing.T) {
+	dir := copyDir(t, filepath.Join("testdata", "before"))
+	runs, err := files(dir, oldRuns)
+	must(t, err)
+	text, err := os.ReadFile(runs[0])
+	must(t, err)
+	var kept []string
+	for line := range strings.Lines(string(text)) {
+		if !strings.Contains(line, `"op":"put"`) {
+			kept = append(kept, line)
+		}
+	}
+	must(t, os.WriteFile(runs[0], []byte(strings.Join(kept, "")), 0o600))
+	if _, report := open(t, dir, Options{Now: newClock().now}); !slices.Equal(report.NotSent, []string{"d"}) || !slices.Equal(report.Unsure, []string{"b", "c"}) {
+		t.Errorf("report = %+v", report)
+	}
+}
+
 // Copies expire while a run that made them goes on: what it plans and what it
 // sent is told all the same when it is killed.
 func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
