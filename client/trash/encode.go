@@ -16,9 +16,6 @@ func encode(v any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// decode reads one line into v; false when it is torn or something else.
-func decode(line []byte, v any) bool { return json.Unmarshal(line, v) == nil }
-
 // appendRecord appends the line of a record. The JSON of a session is most of
 // its line and known to be valid: it is taken as it is, since encoding it would
 // read it twice more.

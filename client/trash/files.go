@@ -3,6 +3,7 @@ package trash
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -191,7 +192,7 @@ func eachRecordOf(path string, text []byte, do func(*record)) error {
 func eachRecordIn(f *os.File, text []byte, do func(*record)) error {
 	err := eachLine(f, func(line []byte) error {
 		var r record
-		if bytes.Contains(line, text) && decode(line, &r) && r.ID+r.Op != "" {
+		if bytes.Contains(line, text) && json.Unmarshal(line, &r) == nil && r.ID+r.Op != "" {
 			do(&r)
 		}
 		return nil

@@ -169,16 +169,30 @@ func (t *Trash) purge(now time.Time) error {
 	return nil
 }
 
-// expire moves what a day's file says into that of what is left of the day: its
+// expire removes a day's file. What a file of the journal says besides copies is
+// kept; earlier versions had it in other files.
+func (t *Trash) expire(path, kind string) error {
+	if kind == dayFiles {
+		if err := t.keepPast(path); err != nil {
+			return err
+		}
+	}
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// keepPast writes what a day's file says into that of what is left of the day: its
 // receipts, and without their sessions the records of runs that have not ended.
 // A crash or another run in between changes nothing: whoever finds the day's
 // file does it again, and a record that is there already is passed over.
-func (t *Trash) expire(path, kind string) error {
+func (t *Trash) keepPast(path string) error {
 	open, err := t.openRuns()
 	if err != nil {
 		return err
 	}
-	f, err := openFile(path, os.O_RDONLY)
+	f, err := openFile(path, os.O_RDONLY) // before past is read: another run may do the same and remove it
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // another run was quicker
 	}
@@ -192,7 +206,7 @@ func (t *Trash) expire(path, kind string) error {
 	var (
 		lines  []byte
 		failed error
-		past   = pastFile(t.dir, middle(path, kind))
+		past   = pastFile(t.dir, middle(path, dayFiles))
 		there  = map[number]bool{}
 	)
 	take := func(r *record) {
@@ -213,17 +227,11 @@ func (t *Trash) expire(path, kind string) error {
 	if err == nil {
 		err = eachRecordIn(f, nil, take)
 	}
-	err = errors.Join(err, failed, f.Close())
-	if err == nil && len(lines) > 0 && kind == dayFiles {
-		if err = maybe.WriteFile(past, lines, 0o600); err == nil {
-			err = t.opts.toDisk(t.dir, nil)
-		}
-	}
-	if err != nil {
+	if err = errors.Join(err, failed, f.Close()); err != nil || len(lines) == 0 {
 		return err
 	}
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+	if err = maybe.WriteFile(past, lines, 0o600); err != nil {
 		return err
 	}
-	return nil
+	return t.opts.toDisk(t.dir, nil)
 }
