@@ -19,11 +19,11 @@
 // Reads and deletes are tried again after 408, 429, 5xx, refused or broken
 // connections and timeouts: at most four times, with exponential backoff and
 // full jitter, until 30 s after the first failure. A server that names a time
-// (Retry-After, X-RateLimit-Reset) is given up to 60 s. Update is repeated
-// only where it cannot have taken effect (429, no connection), Create never. A delete that finds
-// nothing after an earlier try may have arrived has succeeded. [WithOneTry] has
-// a request sent once, and at once or not at all: for what holds only as long as
-// what was read before it.
+// (Retry-After, X-RateLimit-Reset) is given up to 60 s. Update is repeated only
+// where it cannot have taken effect (429, no connection), Create never. A delete
+// that finds nothing after an earlier try may have arrived has succeeded.
+// [WithOneTry] has a request sent once, and at once or not at all: for what holds
+// only as long as what was read before it.
 //
 // One limiter holds the whole client to the account's rate, which is not
 // published and therefore learned: it begins at 5 requests/s with a burst of
@@ -33,8 +33,9 @@
 //
 // Redirects are refused, http is allowed to loopback addresses alone, whatever
 // name leads there, and the key goes to the base URL's host and nowhere else: not
-// into a log, an error or a URL. Proxies come from the environment (HTTPS_PROXY, NO_PROXY). Answers are asked
-// for packed by gzip, but not from loopback, where that costs more than it saves.
+// into a log, an error or a URL. Proxies come from the environment (HTTPS_PROXY,
+// NO_PROXY). Answers are asked for packed by gzip, but not from loopback, where
+// that costs more than it saves.
 //
 // # Replies
 //
@@ -76,6 +77,27 @@
 //
 // A cancelled context gives an error that is context.Canceled and none of
 // these. After a failed write ask [MayHaveArrived] before anything else.
+//
+// # Where to read
+//
+// In this order:
+//
+//	client.go      the operations on sessions; name.go and chat.go the others
+//	options.go     what a client is made of
+//	session.go     a session, and what may be written; params.go a list's request and answer
+//	summary.go     what a list keeps of a session, and a Pick
+//	errors.go      what a request can fail of; network.go puts causes into words, errorbody.go answers
+//	request.go     one call, however many tries; event.go what a context and a caller say of it
+//	limiter.go     who may send and when; retry.go what is sent again; query.go a list's parameters
+//	try.go         one exchange; body.go reads its answer
+//	page.go        a page as it arrives; window.go finds where a row ends
+//	rows.go        the summary of a row: members.go its members, pick.go what a Pick asks for;
+//	               summarize.go that of a whole session
+//	decode.go      a session; message.go its messages, meta.go a page's metadata
+//	cursor.go      steps through JSON; scalar.go reads text, numbers and dates in any shape
+//	copy.go        the body of a create for a session like another
+//	clean.go       text for a terminal
+//	redact.go      secrets in JSON; redacttext.go in text, redacturl.go in URLs, secretname.go their names
 //
 // # Tests
 //
