@@ -25,8 +25,14 @@ type Delete struct {
 
 // CleanUp deletes the stale ones of the sessions that a choice leaves.
 func (p *Program) CleanUp(ctx context.Context, d Delete) error {
-	d.Filter = strings.TrimSpace(Stale + " " + d.Filter)
+	d.Choice = d.stale()
 	return p.Delete(ctx, d)
+}
+
+// stale are the stale ones of a choice.
+func (c Choice) stale() Choice {
+	c.Filter = strings.TrimSpace(Stale + " " + c.Filter)
+	return c
 }
 
 // Delete lists sessions, or deletes them. Each is read again before and left out
@@ -60,10 +66,10 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 }
 
 // doomed are the sessions that are to be deleted, and the IDs without one.
-func (p *Program) doomed(ctx context.Context, d Delete) (rows []row, gone []string, err error) {
+func (p *Program) doomed(ctx context.Context, d Delete) (rows []client.Summary, gone []string, err error) {
 	take := func(r row) error {
-		if r.body = nil; r.Bad == nil {
-			rows = append(rows, r)
+		if r.Bad == nil {
+			rows = append(rows, r.Summary)
 		}
 		return nil
 	}
@@ -89,26 +95,31 @@ func (p *Program) doomed(ctx context.Context, d Delete) (rows []row, gone []stri
 	return rows, nil, p.read(ctx, query{filter: f, paths: l.paths, limit: d.Limit}, take)
 }
 
+// idsOf are the IDs of rows.
+func idsOf(rows []client.Summary) []string {
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	return ids
+}
+
 // wouldDelete lists what would be deleted.
-func (p *Program) wouldDelete(ctx context.Context, rows []row, gone []string, how Show) error {
+func (p *Program) wouldDelete(ctx context.Context, rows []client.Summary, gone []string, how Show) error {
 	l, err := p.lister(how)
 	if err != nil {
 		return err
 	}
 	if how.JSON {
-		ids := make([]string, len(rows))
-		for i := range rows {
-			ids[i] = rows[i].ID
-		}
-		if _, err := p.byIDs(ctx, ids, l.take); err != nil {
+		if _, err := p.byIDs(ctx, idsOf(rows), l.take); err != nil {
 			return err
 		}
 	} else {
-		for _, r := range rows {
-			if err := p.shownNames(ctx, &query{names: l.names()}, &r.Summary); err != nil {
+		for i := range rows {
+			if err := p.shownNames(ctx, l.names(), &rows[i]); err != nil {
 				return err
 			}
-			if err := l.take(r); err != nil {
+			if err := l.take(row{Summary: rows[i]}); err != nil {
 				return err
 			}
 		}

@@ -125,9 +125,7 @@ func (l *linear) leave() {
 
 // answered takes what became of a write, and says so.
 func (l *linear) answered(a answer) {
-	l.inFlight--
-	r := l.store.Finish(a.work, a.outcomes, l.p.o.Now())
-	l.settle(r.Kept, a.note)
+	r := l.finish(a)
 	for _, o := range a.outcomes {
 		switch o.What {
 		case store.LeftOut:
@@ -177,8 +175,8 @@ func (l *linear) relist(c Choice) {
 		l.say("%s", reason(err))
 		return
 	}
-	columns := append([]string{"id"}, l.p.o.Settings.Columns...)
-	o := sessions.SheetOptions{Columns: columns, Now: l.p.now(), Zone: l.p.o.Zone, Private: l.p.o.Settings.Private, Names: l.p.names}
+	o := l.p.sheet(nil)
+	o.Width = 0 // it is read out
 	l.stop()
 	l.choice, l.sheet, l.rows, l.told, l.ended = c, sessions.NewSheet(o), nil, 0, false
 	seq := func(yield func(row, error) bool) {

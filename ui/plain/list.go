@@ -46,17 +46,22 @@ type lister struct {
 
 // lister checks the columns and chooses those that fit.
 func (p *Program) lister(how Show) (*lister, error) {
-	columns := how.Columns
-	for _, c := range columns {
+	for _, c := range how.Columns {
 		if err := sessions.CheckColumn(c); err != nil {
 			return nil, unusable("--columns: %v", err)
 		}
 	}
+	o := p.sheet(how.Columns)
+	return &lister{p: p, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
+}
+
+// sheet says how rows are written in columns; without any in the ID and those of
+// the settings.
+func (p *Program) sheet(columns []string) sessions.SheetOptions {
 	if columns == nil {
 		columns = append([]string{"id"}, p.o.Settings.Columns...)
 	}
-	o := sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
-	return &lister{p: p, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
+	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
 }
 
 // names are those that are shown; JSON shows none.

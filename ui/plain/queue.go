@@ -28,13 +28,9 @@ type run struct {
 
 // deleteAll queues deletes and carries them out. Nothing waits for an undo
 // window: it was said that they are to be deleted.
-func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []row) ended {
-	r := newRun(p, s, 0)
-	all, ids := make([]client.Summary, len(rows)), make([]string, len(rows))
-	for i := range rows {
-		all[i], ids[i] = rows[i].Summary, rows[i].ID
-	}
-	r.store.Merge(all, p.o.Now())
+func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []client.Summary) ended {
+	r, ids := newRun(p, s, 0), idsOf(rows)
+	r.store.Merge(rows, p.o.Now())
 	q := r.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, p.o.Now())
 	if err := r.plan(q.IDs); err != nil {
 		return ended{err: err}
@@ -68,8 +64,7 @@ func (r *run) carryOut(ctx context.Context) {
 		r.begin(ctx)
 		select {
 		case a := <-r.answers:
-			r.inFlight--
-			r.settle(r.store.Finish(a.work, a.outcomes, r.p.o.Now()).Kept, a.note)
+			r.finish(a)
 		case <-r.due():
 		case <-stop:
 			stop = nil
@@ -101,6 +96,14 @@ func (r *run) due() <-chan time.Time {
 	}
 	const atLeast = 10 * time.Millisecond // what is due already waits for those under way
 	return time.After(max(at.Sub(r.p.o.Now()), atLeast))
+}
+
+// finish takes what became of a work.
+func (r *run) finish(a answer) store.Result {
+	r.inFlight--
+	came := r.store.Finish(a.work, a.outcomes, r.p.o.Now())
+	r.settle(came.Kept, a.note)
+	return came
 }
 
 // settle writes down which deletes will not be sent, and tells what could not be

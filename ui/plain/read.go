@@ -47,7 +47,7 @@ var errEnough = errors.New("enough")
 func (p *Program) read(ctx context.Context, q query, take func(row) error) error {
 	n := 0
 	count := func(r row) error {
-		if err := p.shownNames(ctx, &q, &r.Summary); err != nil {
+		if err := p.shownNames(ctx, q.names, &r.Summary); err != nil {
 			return err
 		}
 		if err := take(r); err != nil {
@@ -71,10 +71,10 @@ func (p *Program) read(ctx context.Context, q query, take func(row) error) error
 }
 
 // shownNames reads the names that a row is shown with. A name that cannot be
-// had is shown as an ID.
-func (p *Program) shownNames(ctx context.Context, q *query, r *client.Summary) error {
-	if q.names != nil {
-		_ = p.names.Read(ctx, q.names(r)...)
+// had is shown as an ID. shown is nil where none is.
+func (p *Program) shownNames(ctx context.Context, shown func(*client.Summary) []filter.Ref, r *client.Summary) error {
+	if shown != nil {
+		_ = p.names.Read(ctx, shown(r)...)
 	}
 	return ctx.Err()
 }

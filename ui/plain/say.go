@@ -172,9 +172,7 @@ func (l *linear) askDelete(id string) {
 // askCleanUp reads the list to its end and asks before what is expired of it is
 // deleted.
 func (l *linear) askCleanUp() {
-	c := l.choice
-	c.Filter = strings.TrimSpace(Stale + " " + c.Filter)
-	rows, _, err := l.p.doomed(l.ctx, Delete{Choice: c})
+	rows, _, err := l.p.doomed(l.ctx, Delete{Choice: l.choice.stale()})
 	if err != nil {
 		l.say("%s", reason(err))
 		return
@@ -183,11 +181,8 @@ func (l *linear) askCleanUp() {
 		l.say("nothing is expired")
 		return
 	}
-	ids := make([]string, len(rows))
-	for i := range rows {
-		ids[i] = rows[i].ID
-		l.store.Merge([]client.Summary{rows[i].Summary}, l.p.o.Now())
-	}
+	ids := idsOf(rows)
+	l.store.Merge(rows, l.p.o.Now())
 	l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() { l.delete(ids) })
 }
 
