@@ -100,8 +100,8 @@ func (h host) writesOptions() writes.Options {
 	return writes.Options{
 		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: h.writesServer(),
 		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
-		Report: m.o.Report, Environ: m.o.Environ.Get, Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
-		InHome: output.InHome,
+		Report: m.o.Report, Environ: m.o.Environ.Get, InHome: output.InHome,
+		Curl: func(method, id, body string) string { return detail.CurlRequest(m.server.BaseURL, method, id, body) },
 	}
 }
 

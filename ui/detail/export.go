@@ -225,11 +225,26 @@ func openName(name string) bool {
 	return false
 }
 
-// Curl gives a command that reads the session, with the key taken from the
-// environment when it runs.
-func Curl(baseURL, id string) string {
-	address := strings.TrimRight(baseURL, "/") + "/session/" + url.PathEscape(id)
-	return `curl -sS -H "Authorization: Bearer $VAPI_API_KEY" ` + quoted(address)
+// Curl gives a command that reads the session.
+func Curl(baseURL, id string) string { return CurlRequest(baseURL, "", id, "") }
+
+// CurlRequest gives a command that sends a request for a session, or for a new
+// one where the ID is empty, with the key taken from the environment when it
+// runs. An empty method reads, and an empty body is none.
+func CurlRequest(baseURL, method, id, body string) string {
+	address := strings.TrimRight(baseURL, "/") + "/session"
+	if id != "" {
+		address += "/" + url.PathEscape(id)
+	}
+	line := "curl -sS "
+	if method != "" {
+		line += "-X " + method + " "
+	}
+	line += `-H "Authorization: Bearer $VAPI_API_KEY" ` + quoted(address)
+	if body != "" {
+		line += " -H 'Content-Type: application/json' --data " + quoted(body)
+	}
+	return line
 }
 
 // quoted quotes a word for a shell.

@@ -99,7 +99,7 @@ func (m *Model) showWrites(all []request) {
 		if i < 12 {
 			lines = append(lines, r.line()+m.called(r.id))
 		}
-		curl = append(curl, m.curlOf(r))
+		curl = append(curl, m.o.Curl(r.method, r.id, r.text()))
 	}
 	if more := len(all) - 12; more > 0 {
 		lines = append(lines, "... and "+words.Count(more)+" more")
@@ -118,16 +118,6 @@ func (m *Model) called(id string) string {
 		return ""
 	}
 	return "  " + m.title(id)
-}
-
-// curlOf is the request as a command for a shell.
-func (m *Model) curlOf(r request) string {
-	line := strings.Replace(m.o.Curl(r.id), "/session/'", "/session'", 1)
-	line = strings.Replace(line, "curl -sS ", "curl -sS -X "+r.method+" ", 1)
-	if r.body != nil {
-		line += " -H 'Content-Type: application/json' --data '" + strings.ReplaceAll(r.text(), "'", `'\''`) + "'"
-	}
-	return line
 }
 
 // onYes answers a question that is confirmed or closed; what it is about can be

@@ -99,8 +99,8 @@ type Options struct {
 	TrashErr error        // why there is none
 	Report   trash.Report // what the last run left unsent
 	Environ  func(name string) string
-	Curl     func(id string) string   // a request for a session, as a command for a shell
-	InHome   func(path string) string // a path as a person types it
+	Curl     func(method, id, body string) string // a request for a session, or a new one, as a command for a shell
+	InHome   func(path string) string             // a path as a person types it
 }
 
 // Model is edits, creates, deletes and the clean-up, with what was typed for
