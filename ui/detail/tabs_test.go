@@ -105,6 +105,8 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 		t.Fatalf("the list has %q", text)
 	}
 	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
+	p.SetNames(nil)
+	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
 }
 
 // What private mode hides keeps its shape: the stars are no emphasis of Markdown.

@@ -199,7 +199,7 @@ func TestSimpleCharactersHaveOneColumn(t *testing.T) {
 // Whatever bytes a line is made of, its cells are as many as the screen is wide
 // and none of them holds what a terminal obeys.
 func TestNoByteOfALineIsObeyed(t *testing.T) {
-	pieces := []string{"\x1b", "[", "]0;", "P", "m", "31", ";", "\x07", "\x1b\\", "\x9b", "\xff", "\xc3", "\u009b", "\u202e", "\u200d", "\u0301", "\ufe0f",
+	pieces := []string{"\x1b[", "\x1b", "[", "]0;", "P", "m", "31", ";", "\x07", "\x1b\\", "\x9b", "\xff", "\xc3", "\u009b", "\u202e", "\u200d", "\u0301", "\ufe0f",
 		"\u00ad", "\u2028", "❤", "👩", "漢", "a", " ", "\n", "\r", "\t", "\x00", "\x7f", "\u0e33", "\u0903"}
 	rapid.Check(t, func(t *rapid.T) {
 		line := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
