@@ -26,10 +26,11 @@
 //	panes.go     which pane has the keyboard, and how large they are
 //	layout.go    where everything stands
 //	compose.go   the frame
-//	chrome.go    the lines around the panes
+//	chrome.go    the lines around the panes, which ui/status draws
 //	attention.go the bell at the end of what takes long
 //	ticks.go     the next moment at which something changes by itself
 //	events.go    what the client tells of its waits
 //	options.go   what the program is run with
+//	check.go     what is wrong with the settings
 //	run.go       running it on a terminal
 package ui

@@ -6,7 +6,7 @@
 // becomes outside the program: Markdown, plain transcript, CSV, JSON and a curl
 // command.
 //
-// It may import keymap, theme, ui/store, ui/filter, ui/words and client.
+// It may import keymap, theme, ui/field, ui/store, ui/filter, ui/words and client.
 //
 // Every text from a session passes client.Clean on its way to the screen, and
 // the secrets in it client.Redact on every way out. Nothing is laid out before

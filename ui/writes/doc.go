@@ -22,9 +22,11 @@
 //	undo.go       undo and redo, and keys that are held
 //	queue.go      writes on their way, and their answers
 //	panel.go      what steers the queue, and the panel that shows it
+//	dryrun.go     what would be sent, shown and not sent
 //	activity.go   what was asked of the server and how it went
 //	trash.go      what was deleted
 //	quit.go       the question before leaving
 //	unfinished.go what the last run left undone
 //	commands.go   the commands
+//	words.go      text from outside, cleaned
 package writes
