@@ -20,7 +20,7 @@ type share struct {
 
 // costFields makes the Cost tab: the total, and its parts by component and by
 // model as bars.
-func (p *Pane) costFields() *fields {
+func (p *Pane) costFields() source {
 	s := &fields{}
 	s.heading("Total")
 	sum := 0.0

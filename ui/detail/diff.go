@@ -24,7 +24,7 @@ type change struct {
 }
 
 // diffFields makes the Diff tab.
-func (p *Pane) diffFields() *fields {
+func (p *Pane) diffFields() source {
 	s := &fields{}
 	base := p.other
 	var what string

@@ -81,7 +81,7 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 }
 
 // infoFields makes the overview, of the body or of what the list knows.
-func (p *Pane) infoFields() *fields {
+func (p *Pane) infoFields() source {
 	s := &fields{}
 	k := p.known()
 	p.infoSession(s, k)

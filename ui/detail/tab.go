@@ -24,10 +24,10 @@ type tabEntry struct {
 func (t Tab) entry() tabEntry {
 	return [tabs]tabEntry{
 		TabTranscript: {"Transcript", (*Pane).transcript},
-		TabInfo:       {"Info", func(p *Pane) source { return p.infoFields() }},
+		TabInfo:       {"Info", (*Pane).infoFields},
 		TabJSON:       {"JSON", (*Pane).jsonTab},
-		TabCost:       {"Cost", func(p *Pane) source { return p.costFields() }},
-		TabDiff:       {"Diff", func(p *Pane) source { return p.diffFields() }},
+		TabCost:       {"Cost", (*Pane).costFields},
+		TabDiff:       {"Diff", (*Pane).diffFields},
 		TabChats:      {"Chats", (*Pane).chatsFields},
 	}[t]
 }
