@@ -39,15 +39,15 @@ func (m *Model) editJSONOf(id string) tea.Cmd {
 }
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
-	argv, err := EditorCommand(m.o.Settings.Editor, m.o.Environ)
+	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
 	if err != nil {
 		m.o.Host.Complain(err.Error())
 		return nil
 	}
 	if was, ok := m.again[s.ID]; ok {
-		return EditAgain(argv, was)
+		return runEditor(argv, was)
 	}
-	cmd, err := Edit(argv, s, m.EditText(s))
+	cmd, err := startEditor(argv, s, m.EditText(s))
 	if err != nil {
 		m.o.Host.Complain(err.Error())
 	}
@@ -65,7 +65,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	switch {
 	case msg.Err != nil && same:
 		m.o.Host.Complain("the editor: " + msg.Err.Error())
-		return RemoveFiles([]string{msg.File})
+		return removeFiles([]string{msg.File})
 	case msg.Err != nil:
 		m.again[msg.ID] = msg
 		m.o.Host.Complain("the editor: " + msg.Err.Error() + ", E goes on with the text in " + msg.File)
@@ -79,7 +79,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 		if _, typed := m.left[msg.ID]; typed {
 			m.o.Host.Say("nothing changed in the editor, nothing sent: e has what you typed in the form")
 		}
-		return RemoveFiles([]string{msg.File})
+		return removeFiles([]string{msg.File})
 	}
 	patch, err := readEdited(msg.Text)
 	if err != nil {
@@ -114,7 +114,7 @@ func (m *Model) saveEdited(msg Edited, patch client.UpdateSession) tea.Cmd {
 	}
 	if len(q.IDs) == 0 {
 		m.o.Host.Say("nothing changed, nothing sent")
-		return RemoveFiles([]string{msg.File})
+		return removeFiles([]string{msg.File})
 	}
 	m.files[msg.ID], m.turned = msg.File, ""
 	delete(m.left, msg.ID)

@@ -27,9 +27,9 @@ type Edited struct {
 	Err  error
 }
 
-// Edit lets a person edit text in their editor. The file is kept until
+// startEditor lets a person edit text in their editor. The file is kept until
 // what was written in it is safe elsewhere.
-func Edit(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
+func startEditor(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
 	f, err := os.CreateTemp("", "session-*.json")
 	if err != nil {
 		return nil, fmt.Errorf("editing the session: %w", err)
@@ -38,11 +38,11 @@ func Edit(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("editing the session: %w", err)
 	}
-	return EditAgain(editor, Edited{ID: s.ID, From: s, File: f.Name(), Base: text}), nil
+	return runEditor(editor, Edited{ID: s.ID, From: s, File: f.Name(), Base: text}), nil
 }
 
-// EditAgain lets a person go on with a text that could not be used.
-func EditAgain(editor []string, was Edited) tea.Cmd {
+// runEditor lets a person edit what is in a file, or go on with it.
+func runEditor(editor []string, was Edited) tea.Cmd {
 	argv := append(append([]string(nil), editor[1:]...), was.File)
 	cmd := exec.Command(editor[0], argv...) //nolint:noctx // the person ends it, not a context
 	began := time.Now()
@@ -54,8 +54,8 @@ func EditAgain(editor []string, was Edited) tea.Cmd {
 	})
 }
 
-// RemoveFiles removes what is not needed any more.
-func RemoveFiles(files []string) tea.Cmd {
+// removeFiles removes what is not needed any more.
+func removeFiles(files []string) tea.Cmd {
 	if len(files) == 0 {
 		return nil
 	}
@@ -67,9 +67,9 @@ func RemoveFiles(files []string) tea.Cmd {
 	}
 }
 
-// EditorCommand is the person's editor as a program with its arguments: words
+// editorCommand is the person's editor as a program with its arguments: words
 // as a shell reads them, with ~ and $HOME for the person's home.
-func EditorCommand(setting string, env func(name string) string) ([]string, error) {
+func editorCommand(setting string, env func(name string) string) ([]string, error) {
 	line := cmp.Or(setting, env("VISUAL"), env("EDITOR"), "vi")
 	words, err := shellquote.Split(line)
 	if err != nil {

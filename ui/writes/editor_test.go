@@ -20,13 +20,13 @@ func TestTheEditorsCommand(t *testing.T) {
 		"a\\ b c":                     {"a b", "c"},
 		"ed a~b ~":                    {"ed", "a~b", "/home/me"},
 	} {
-		got, err := EditorCommand(setting, env)
+		got, err := editorCommand(setting, env)
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %q %v, want %q", setting, got, err, want)
 		}
 	}
 	for _, setting := range []string{"ed 'x", "  ", "''"} {
-		if got, err := EditorCommand(setting, env); err == nil {
+		if got, err := editorCommand(setting, env); err == nil {
 			t.Errorf("%q: %q, want an error", setting, got)
 		}
 	}

@@ -14,9 +14,7 @@ import (
 // doQueue steers what is marked and what is on its way.
 func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
-	case keymap.Undo:
-		return m.Turn(a), true
-	case keymap.Redo:
+	case keymap.Undo, keymap.Redo:
 		return m.Turn(a), true
 	case keymap.Flush:
 		n := m.store.Unsent()

@@ -64,15 +64,14 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if len(r.Stayed) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
-	unplan := unplanAndLeave(m.o.Trash, r.Kept)
-	if !m.leavesNow() {
-		said := ""
-		if len(r.Failed) > 0 {
-			said = m.o.Host.Noted()
-		}
-		unplan = unplanDeletes(m.o.Trash, r.Kept, said)
+	if m.leavesNow() {
+		return tea.Batch(m.dropFiles(msg), unplanAndLeave(m.o.Trash, r.Kept))
 	}
-	return tea.Batch(m.dropFiles(msg), unplan)
+	said := ""
+	if len(r.Failed) > 0 {
+		said = m.o.Host.Noted()
+	}
+	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.Kept, said))
 }
 
 // journalled tells that the disk does not know what is about to be deleted, or
@@ -112,7 +111,7 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 			done = append(done, f)
 		}
 	}
-	return RemoveFiles(done)
+	return removeFiles(done)
 }
 
 // forgetDeleted takes deleted sessions out of everything that shows them.
