@@ -2,11 +2,9 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
@@ -74,19 +72,4 @@ func TestPictures(t *testing.T) {
 			})
 		})
 	}
-}
-
-// Whoever tries the demo finds rows in each of the built-in views.
-func TestBuiltInViewsOfTheDemoHaveRows(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(10 * time.Hour) // a bubble begins at midnight, when nothing is of today
-		s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions, d.Odd = 2500, false })
-		for number := range 6 {
-			s.keys(strconv.Itoa(number))
-			s.wait(time.Second)
-			if n := len(s.m.list.LoadedRows()); n < 3 {
-				t.Errorf("view %d has %d rows:\n%s", number, n, s.text())
-			}
-		}
-	})
 }
