@@ -32,12 +32,9 @@ func Printable(key string) bool {
 	return n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
 
-// Edits reports whether a text field edits with a key.
-func Edits(key string) bool { return editing(key) }
-
-// editing reports whether a text field edits with this key, so that no scope
+// Edits reports whether a text field edits with this key, so that no scope
 // around it may see it.
-func editing(key string) bool {
+func Edits(key string) bool {
 	switch key {
 	case "backspace", "delete", "left", "right", "home", "end",
 		"ctrl+a", "ctrl+e", "ctrl+b", "ctrl+f", "ctrl+d", "ctrl+h", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+y",

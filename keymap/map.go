@@ -46,7 +46,7 @@ func Default() Map {
 // text and an editing key is the field's, whatever the other scopes say.
 func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	for _, s := range scopes {
-		if s == ScopeText && (Printable(key) || editing(key)) {
+		if s == ScopeText && (Printable(key) || Edits(key)) {
 			return "", false
 		}
 		if a, ok := m.table[s][key]; ok {

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"vapi-sessions/ui/filter"
 )
 
 func pointer[T any](v T) *T { return &v }
@@ -37,12 +39,12 @@ func TestQuestion(t *testing.T) {
 }
 
 func TestStays(t *testing.T) {
-	for _, i := range []Intent{nil, ShowRequests{}, ExportFirst{}, ListIDs{}, ShowChanges{}, Pass{}, Toggle{}, Move{}, PlanChanged{}, PlanExport{}, PlanLoadAll{}, TrashShow{}, TrashExport{}, TrashRecreate{}, CopyRequest{}, RetryFailed{}} {
+	for _, i := range []Intent{nil, ShowRequests{}, ExportFirst{}, ListIDs{}, ShowChanges{}, Pass{}, Toggle{}, Move{}, PlanChanged{}, filter.Changed{}, PlanExport{}, PlanLoadAll{}, TrashShow{}, TrashExport{}, TrashRecreate{}, CopyRequest{}, RetryFailed{}} {
 		if !Stays(i) {
 			t.Errorf("%T closes", i)
 		}
 	}
-	for _, i := range []Intent{Cancel{}, ConfirmDelete{}, SaveEdit{}, SaveEditMany{}, OpenEditor{}, Resolve{}, CreateSession{}, CloneSession{}, RunAction{}, RunCommand{}, Choose{}, Submit{}, PlanDelete{}} {
+	for _, i := range []Intent{Cancel{}, ConfirmDelete{}, SaveEdit{}, SaveEditMany{}, OpenEditor{}, Resolve{}, CreateSession{}, CloneSession{}, RunAction{}, RunCommand{}, Choose{}, Submit{}, filter.Apply{}, filter.Close{}, PlanDelete{}} {
 		if Stays(i) {
 			t.Errorf("%T stays", i)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // Banner draws an error: what happened, then what can be done. Each has a line,
@@ -61,13 +62,13 @@ func whyRefused(err error) string {
 	switch {
 	case !saysPublicKey(err):
 		return "was refused: a private key of this organisation and region is needed"
-	case hasFold(err.Error(), "vice versa"):
+	case says(err, "vice versa"):
 		return "was refused: the private key, not the public one, of this organisation and region is needed"
 	}
 	return "is a public key: the private one is needed"
 }
 
 // saysPublicKey reports whether the server speaks of the public key.
-func saysPublicKey(err error) bool { return hasFold(err.Error(), "public key") }
+func saysPublicKey(err error) bool { return says(err, "public key") }
 
-func hasFold(s, part string) bool { return strings.Contains(strings.ToLower(s), part) }
+func says(err error, part string) bool { return words.NewMatcher(part).In(err.Error()) }

@@ -2,5 +2,5 @@
 // banner, the status line and the footer. Each is a function from plain values
 // to a line of an exact width; the package keeps no state.
 //
-// It may import client (for the kinds of errors), keymap and theme.
+// It may import client (for the kinds of errors), theme and ui/words.
 package status
