@@ -59,3 +59,54 @@ func TestADeleteThatIsRefusedIsNotSentAgain(t *testing.T) {
 		}
 	}
 }
+
+// A session is read again before its delete is tried once more, however fresh
+// the reading is; one that was not tried goes with it.
+func TestABulkIsReadAgainBeforeEveryTry(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Delete([]string{"a"}, DeleteOptions{Bulk: true}, noon)
+	w := next(t, s, noon, Reread)
+	s.Finish(w.ID, same(&w), noon)
+	s.Finish(next(t, s, noon, Delete).ID, []Outcome{{ID: "a", What: Unsent}}, noon)
+	s.Finish(next(t, s, noon, Delete).ID, []Outcome{DeleteOutcomeOf("a", errDown)}, noon)
+	nothing(t, s, after(pauses[0]-1))
+	next(t, s, after(pauses[0]), Reread)
+}
+
+// An edit whose answer is lost is read back and, where it did not arrive, sent
+// again after growing pauses. One that waited behind it has all of them, too.
+func TestAnEditThatComesToNothingIsSentAgain(t *testing.T) {
+	s := sample(t, 1, Options{})
+	lose := func(now time.Time) {
+		s.Finish(next(t, s, now, Patch).ID, []Outcome{OutcomeOf("a", errLost)}, now)
+		s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, now)
+	}
+	now := noon
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	for _, pause := range pauses {
+		lose(now)
+		nothing(t, s, now.Add(pause-1))
+		now = now.Add(pause)
+	}
+	w := next(t, s, now, Patch)
+	s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{})
+	s.Finish(w.ID, []Outcome{OutcomeOf("a", errLost)}, now)
+	s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, now)
+	if f, _ := s.Failed("a"); !errors.Is(f.Err, errLost) || value(f.Patch.Name) != "mine" {
+		t.Errorf("failure %+v", f)
+	}
+	lose(now)
+	if p := s.Progress(); p.Failed != 1 || p.Waiting != 1 {
+		t.Errorf("what waited is given up at once: %+v", p)
+	}
+}
+
+func TestAServerSaysWhenToSendAgain(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	busy := &client.Error{Kind: client.ErrServer, Status: 503, Arrived: true, RetryAfter: 7 * time.Second}
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", busy)}, noon)
+	s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, noon)
+	nothing(t, s, after(busy.RetryAfter-1))
+	next(t, s, after(busy.RetryAfter), DeleteOne)
+}

@@ -43,4 +43,7 @@ func TestAnEditIsNotSaid(t *testing.T) {
 	since(s, "after an edit of somebody else's", after(-time.Hour))
 	s.Merge([]client.Summary{said(after(20*time.Minute), 4)}, after(21*time.Minute))
 	since(s, "after another message", after(20*time.Minute))
+	s.Drop([]string{"a"})
+	s.Merge([]client.Summary{said(after(30*time.Minute), 5)}, after(31*time.Minute))
+	since(s, "let go and read after another message", after(30*time.Minute))
 }
