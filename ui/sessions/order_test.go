@@ -2,9 +2,11 @@ package sessions
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
 )
 
@@ -33,6 +35,26 @@ func TestEveryWayToSortIsInTheMenu(t *testing.T) {
 	for _, c := range ColumnNames() {
 		if by := SortOf(c); by != "" && !slices.Contains(words, by) {
 			t.Errorf("the heading of %s sorts by %s, which the filter does not know", c, by)
+		}
+	}
+}
+
+// The caller who has waited longest comes first; who does not wait comes last
+// whichever way.
+func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {
+	row := func(id string, role client.Role, ago time.Duration) *client.Summary {
+		return &client.Summary{ID: id, Status: client.StatusActive, LastRole: role, SpokeAt: noon.Add(-ago)}
+	}
+	for text, want := range map[string]string{"sort:waiting": "long short none", "sort:+waiting": "short long none"} {
+		all := []*client.Summary{row("none", client.RoleAssistant, 9*time.Hour), row("short", client.RoleUser, time.Minute), row("long", client.RoleUser, time.Hour)}
+		by, _ := filter.Parse(text, noon)
+		Sort(all, by.Sort(), NewNames(nil), noon, nil)
+		var got []string
+		for _, r := range all {
+			got = append(got, r.ID)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", text, got, want)
 		}
 	}
 }
