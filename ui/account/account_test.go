@@ -86,6 +86,27 @@ func TestTheAccountsThatThereAre(t *testing.T) {
 	}
 }
 
+// A key goes to the server that it is meant for.
+func TestTheServerOfEachAccount(t *testing.T) {
+	const eu = "https://api.eu.vapi.ai"
+	for _, c := range []struct {
+		name, settings, cli string
+		env                 []string
+		want                string
+	}{
+		{"what the Vapi CLI has", "", oneOfCLI, nil, eu},
+		{"an account that takes its key from there", "[[accounts]]\nname = \"mine\"\nvapi_cli = \"default\"\n", oneOfCLI, nil, eu},
+		{"one that says otherwise", "[[accounts]]\nname = \"mine\"\nvapi_cli = \"default\"\nbase_url = \"https://example.test\"\n", oneOfCLI, nil, "https://example.test"},
+		{"one with its own key", "[[accounts]]\nname = \"mine\"\nkey_ring = true\n", oneOfCLI, nil, ""},
+		{"a variable of others", "", "", []string{"VAPI_TOKEN=k", "VAPI_BASE_URL=" + eu}, eu},
+		{"our own variable heeds no other's", "", "", []string{"VAPI_API_KEY=k", "VAPI_BASE_URL=" + eu}, ""},
+	} {
+		if a, _ := found(t, c.settings, c.cli, c.env...); a.All[0].BaseURL != c.want {
+			t.Errorf("%s: its server is %q", c.name, a.All[0].BaseURL)
+		}
+	}
+}
+
 func TestTheKeyOfEachSource(t *testing.T) {
 	keyring.MockInit()
 	if err := Store("ring", secret); err != nil {

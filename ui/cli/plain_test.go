@@ -166,7 +166,7 @@ func TestListWritesLinesOfCells(t *testing.T) {
 		t.Fatalf("exit %d, %d lines, %s", all.code, len(all.lines()), all.errs)
 	}
 	for i, line := range all.lines() {
-		if id, _, _ := strings.Cut(line, "\t"); id != s.IDs()[i] && len(id) != 36 {
+		if id, _, _ := strings.Cut(line, "\t"); id != s.IDs()[i] {
 			t.Errorf("line %d begins with %q", i, id)
 		}
 	}
@@ -376,8 +376,14 @@ func TestDeleteLeavesOutWhatChanged(t *testing.T) {
 func TestExportWritesEveryFormat(t *testing.T) {
 	s := serve(t, 20)
 	for format, want := range map[string]string{"ndjson": `"id":"`, "json": `[`, "csv": "id,name", "md": "# "} {
-		if got := s.run("", "export", "--format", format, "--limit", "5"); got.code != 0 || !strings.Contains(got.out, want) {
+		got := s.run("", "export", "--format", format, "--limit", "5")
+		if got.code != 0 || !strings.Contains(got.out, want) {
 			t.Errorf("%s: exit %d, %.80q, %s", format, got.code, got.out, got.errs)
+		}
+		for i, id := range s.IDs() {
+			if strings.Contains(got.out, id) != (i < 5) {
+				t.Errorf("%s: session %d is among the five, or is not", format, i)
+			}
 		}
 	}
 	file := filepath.Join(s.home, "x.csv")
@@ -389,6 +395,24 @@ func TestExportWritesEveryFormat(t *testing.T) {
 	if got := s.run("", "export", "--output", file, "--force"); got.code != 0 || !strings.Contains(got.errs, "exported 20 sessions") {
 		t.Errorf("exit %d, %s", got.code, got.errs)
 	}
+	whole, err := os.ReadFile(file)
+	if err != nil || !strings.HasPrefix(string(whole), "id,name") {
+		t.Errorf("the file holds %.80q, %v", whole, err)
+	}
+	before, err := os.ReadDir(s.home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.key = "wrong"
+	if got := s.run("", "export", "--output", file, "--force"); got.code != 1 {
+		t.Errorf("exit %d, %s", got.code, got.errs)
+	}
+	if now, err := os.ReadFile(file); err != nil || !bytes.Equal(now, whole) {
+		t.Errorf("after a failure the file holds %.80q, %v", now, err)
+	}
+	if after, err := os.ReadDir(s.home); err != nil || len(after) != len(before) {
+		t.Errorf("a failure leaves %v, %v", after, err)
+	}
 }
 
 // A shell completes what a flag can say.
@@ -397,7 +421,7 @@ func TestFlagsAreCompleted(t *testing.T) {
 	for _, c := range []struct {
 		flag, typed, want string
 	}{
-		{"--filter", "stat", "status:"},
+		{"--filter", "stat", "status:\t"},
 		{"--filter", "name:x status:exp", "name:x status:expired"},
 		{"--view", "", "stale"},
 		{"--sort", "du", "duration"},

@@ -74,7 +74,7 @@ func validate(at string, of map[string]any, v any) (faults []string) {
 				faults = append(faults, validate(at+"."+key, its, x)...)
 			case open:
 				faults = append(faults, validate(at+"."+key, others, x)...)
-			default:
+			case of["additionalProperties"] == false:
 				faults = append(faults, at+"."+key+" is not known")
 			}
 		}

@@ -14,6 +14,9 @@ func TestTheNewestStateIsTheOneThatStays(t *testing.T) {
 	if k.Keep(State{Split: 45}, now) != nil || k.WakeAt() != now.Add(RestsFor) {
 		t.Error("a change does not rest")
 	}
+	if k.Keep(State{Split: 45}, now.Add(RestsFor-1)) != nil {
+		t.Error("a change does not rest long enough")
+	}
 	first := k.Keep(State{Split: 45}, now.Add(RestsFor))
 	k.Keep(State{Split: 50}, now.Add(RestsFor))
 	if err := k.Last(State{Split: 50}); err != nil {

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -45,10 +46,10 @@ type shelf struct {
 	asked []int
 }
 
-func (a *shelf) List(_ context.Context, p client.ListParams) (*client.Page[client.SessionRow], error) {
+func (a *shelf) List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error) {
 	a.asked = append(a.asked, len(p.IDAny))
-	if a.err != nil {
-		return nil, a.err
+	if err := cmp.Or(a.err, ctx.Err()); err != nil {
+		return nil, err
 	}
 	var page client.Page[client.SessionRow]
 	for _, id := range p.IDAny {
@@ -177,6 +178,7 @@ func TestCopies(t *testing.T) {
 	}{
 		"name":                  {keymap.CopyName, []string{"S1"}, false, "Anna", "sent the name "},
 		"name, private":         {keymap.CopyName, []string{"S1"}, true, "", "private mode is on: the name is not copied"},
+		"names, private":        {keymap.CopyName, []string{"S1", "S2"}, true, "", "private mode is on: the names are not copied"},
 		"names":                 {keymap.CopyName, []string{"S1", "S2"}, false, "Anna\nBen", "sent 2 names "},
 		"IDs":                   {keymap.CopyID, []string{"S1", "S2"}, true, "S1\nS2", "sent 2 IDs "},
 		"curl":                  {keymap.CopyCurl, []string{"S1", "S2"}, false, "curl S1\ncurl S2", "sent 2 curl commands "},
@@ -246,7 +248,6 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 	if h.complained != "one export at a time: ctrl-c stops the one that runs" {
 		t.Errorf("complained %q", h.complained)
 	}
-	api.err = context.Canceled
 	if !m.Stop() {
 		t.Error("there is nothing to stop")
 	}
@@ -254,6 +255,18 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 	left, err := os.ReadDir(dir)
 	if h.said != "export stopped, no file written" || err != nil || len(left) != 0 {
 		t.Errorf("said %q, left %v, %v", h.said, left, err)
+	}
+}
+
+// In private mode an export hides what the screen hides.
+func TestAPrivateExport(t *testing.T) {
+	for format, want := range map[string]string{"json": "[\n{\n\"id\":\"S1 hidden\"}\n]\n", "ndjson": "{\"id\":\"S1 hidden\"}\n", "csv": "id,n\nS1 hidden,1\n", "md": "# S1 hidden\n"} {
+		m, h, _, dir := room(t, "S1")
+		h.private = true
+		play(m, m.Export([]string{"S1"}, "x."+format, false))
+		if got, err := os.ReadFile(filepath.Join(dir, "x."+format)); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", format, got, err)
+		}
 	}
 }
 
