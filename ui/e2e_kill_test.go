@@ -26,17 +26,48 @@ import (
 // truth about them when it starts again. VAPI_SESSIONS_LONG=1 kills it 200
 // times instead of three.
 func TestKilledInTheMiddleOfDeletes(t *testing.T) {
-	rounds := 3
+	inRounds(t, 3, 200, killOnce)
+}
+
+// inRounds runs a test a few times at once, each with a seed of its own, and many
+// times where runs that take minutes are wanted.
+func inRounds(t *testing.T, few, many int, once func(*testing.T, *rand.Rand)) {
+	rounds := few
 	if long() {
-		rounds = 200
+		rounds = many
 	}
 	seed := uint64(time.Now().UnixNano())
 	for n := range rounds {
 		t.Run(fmt.Sprintf("seed %d", seed+uint64(n)), func(t *testing.T) {
 			t.Parallel()
-			killOnce(t, rand.New(rand.NewPCG(seed+uint64(n), 2)))
+			once(t, rand.New(rand.NewPCG(seed+uint64(n), 2)))
 		})
 	}
+}
+
+// arriving has what left the program arrive, whether or not the program is still
+// there; busy is done when it has.
+func arriving(busy *sync.WaitGroup, do trouble) trouble {
+	return func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
+		busy.Add(1)
+		defer busy.Done()
+		do(struct{ http.ResponseWriter }{w}, r.WithContext(context.WithoutCancel(r.Context())), onward)
+	}
+}
+
+// deletesAfter is how often the delete of each session has passed, after so many
+// requests. It fails for one that passed more than once.
+func (w *wire) deletesAfter(tb testing.TB, asked int) map[string]int {
+	tb.Helper()
+	deletes := map[string]int{}
+	for _, r := range w.requests()[asked:] {
+		if id, ok := strings.CutPrefix(r, "DELETE /session/"); ok {
+			if deletes[id]++; deletes[id] > 1 {
+				tb.Errorf("%s was deleted %d times", id, deletes[id])
+			}
+		}
+	}
+	return deletes
 }
 
 // killOnce is one round.
@@ -60,11 +91,7 @@ func killOnce(t *testing.T, random *rand.Rand) {
 	at, after := random.Int64N(201), random.IntN(2) == 0
 	var passed atomic.Int64
 	var busy sync.WaitGroup
-	line.set(func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
-		busy.Add(1)
-		defer busy.Done()
-		// What has left the program arrives, whether or not it is still there.
-		w, r = struct{ http.ResponseWriter }{w}, r.WithContext(context.WithoutCancel(r.Context()))
+	line.set(arriving(&busy, func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
 		last := passed.Add(1) == at
 		if last && !after {
 			term.Signal(syscall.SIGKILL)
@@ -75,7 +102,7 @@ func killOnce(t *testing.T, random *rand.Rand) {
 			}
 		}()
 		onward.ServeHTTP(w, r)
-	})
+	}))
 	asked := len(line.requests())
 	term.Keys(t, "enter")
 	if at == 0 {
@@ -89,17 +116,7 @@ func killOnce(t *testing.T, random *rand.Rand) {
 	line.set(nil)
 	line.mend(t, strings.TrimPrefix(line.address, "http://"))
 
-	deletes := map[string]int{}
-	for _, r := range line.requests()[asked:] {
-		if id, ok := strings.CutPrefix(r, "DELETE /session/"); ok {
-			deletes[id]++
-		}
-	}
-	for id, n := range deletes {
-		if n > 1 {
-			t.Errorf("%s was deleted %d times", id, n)
-		}
-	}
+	deletes := line.deletesAfter(t, asked)
 	judge(t, h, line, c, before, deletes)
 	t.Logf("killed at request %d with a window of %s: %d deletes were sent", at, window, len(deletes))
 }

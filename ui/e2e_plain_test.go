@@ -4,19 +4,15 @@ package ui_test
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"os/exec"
 	"regexp"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // deleting runs a delete of the 200 newest sessions without a screen, and sends
@@ -31,16 +27,13 @@ func deleting(t *testing.T, h home, line *wire, filter string, at int64, end sys
 	var passed atomic.Int64
 	var busy sync.WaitGroup
 	started := make(chan struct{})
-	line.set(func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
-		busy.Add(1)
-		defer busy.Done()
-		w, r = struct{ http.ResponseWriter }{w}, r.WithContext(context.WithoutCancel(r.Context()))
+	line.set(arriving(&busy, func(w http.ResponseWriter, r *http.Request, onward http.Handler) {
 		if r.Method == http.MethodDelete && passed.Add(1) == at {
 			<-started
 			_ = cmd.Process.Signal(end)
 		}
 		onward.ServeHTTP(w, r)
-	})
+	}))
 	asked := len(line.requests())
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -49,40 +42,24 @@ func deleting(t *testing.T, h home, line *wire, filter string, at int64, end sys
 	_ = cmd.Wait() // the code tells
 	busy.Wait()
 	line.set(nil)
-	deletes = map[string]int{}
-	for _, r := range line.requests()[asked:] {
-		if id, ok := strings.CutPrefix(r, "DELETE /session/"); ok {
-			if deletes[id]++; deletes[id] > 1 {
-				t.Errorf("%s was deleted %d times", id, deletes[id])
-			}
-		}
-	}
-	return cmd.ProcessState.ExitCode(), errs.String(), deletes
+	return cmd.ProcessState.ExitCode(), errs.String(), line.deletesAfter(t, asked)
 }
 
 // Killed at any point of a delete of 200 sessions without a screen, the program
 // leaves each of them untouched, or deleted once with its copy in the trash, and
 // the next start with a screen tells the truth about them.
 func TestKilledInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
-	rounds := 2
-	if long() {
-		rounds = 100
-	}
-	seed := uint64(time.Now().UnixNano())
-	for n := range rounds {
-		t.Run(fmt.Sprintf("seed %d", seed+uint64(n)), func(t *testing.T) {
-			t.Parallel()
-			at := 1 + rand.New(rand.NewPCG(seed+uint64(n), 3)).Int64N(200)
-			server := serve(t, "--sessions", "260")
-			c := dial(t, server.address)
-			before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
-			code, said, deletes := deleting(t, h, line, newest(t, before, 200), at, syscall.SIGKILL)
-			if code != -1 || said != "" {
-				t.Fatalf("killed at delete %d, it left with %d: %s", at, code, said)
-			}
-			judge(t, h, line, c, before, deletes)
-		})
-	}
+	inRounds(t, 2, 100, func(t *testing.T, random *rand.Rand) {
+		at := 1 + random.Int64N(200)
+		server := serve(t, "--sessions", "260")
+		c := dial(t, server.address)
+		before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
+		code, said, deletes := deleting(t, h, line, newest(t, before, 200), at, syscall.SIGKILL)
+		if code != -1 || said != "" {
+			t.Fatalf("killed at delete %d, it left with %d: %s", at, code, said)
+		}
+		judge(t, h, line, c, before, deletes)
+	})
 }
 
 // Asked to end in the middle, it waits for what is under way, and counts what was
