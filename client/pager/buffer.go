@@ -4,26 +4,21 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"time"
-
-	"vapi-sessions/client"
 )
 
 // pollNew asks for the rows that are newer than the list, oldest first.
 func (p *Pager) pollNew(req *request) {
-	q := p.base
-	q.SortOrder = client.Ascending
-	newest := p.newest
+	from, to := p.newest, endOfTime
 	if p.desc {
-		newest = -newest
+		from, to = startOfTime, p.newest
 	}
-	tightenGe(&q, time.UnixMilli(newest).UTC())
+	req.reverse = p.desc
+	req.params = p.window(from, to, req.reverse)
 	number, size := 1, max(p.pageSize(), p.o.PageMin)
 	if at := &p.fresh.scan; at.n > 0 && at.bound == p.newest {
 		number, size, req.offset = page(at.n, p.largest())
 	}
-	q.Page, q.Limit = number, size
-	req.params, req.reverse = q, p.desc
+	req.params.Page, req.params.Limit = number, size
 }
 
 // freshArrived holds new rows back.

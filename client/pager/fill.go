@@ -110,7 +110,7 @@ func (p *Pager) end(req *request, a *answer) {
 // beyondSnapshot widens a stretch that ends at the snapshot's bound: by agreement there is
 // nothing beyond it.
 func (p *Pager) beyondSnapshot(c span, req *request) span {
-	if !p.bounded || !p.keyed {
+	if !p.bounded {
 		return c
 	}
 	if p.desc && req.from == p.snapshot && c.lo == p.snapshot && c.loFull {

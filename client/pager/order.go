@@ -114,7 +114,7 @@ func tightenLe(q *client.ListParams, t time.Time) {
 // afterSnapshot reports whether a place is among the rows that came after the list
 // was first read.
 func (p *Pager) afterSnapshot(x ord) bool {
-	if !p.bounded || !p.keyed {
+	if !p.bounded {
 		return false
 	}
 	if p.desc {
@@ -125,7 +125,7 @@ func (p *Pager) afterSnapshot(x ord) bool {
 
 // withinSnapshot keeps a stretch within the snapshot.
 func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
-	if p.bounded && p.keyed {
+	if p.bounded {
 		if p.desc {
 			from = max(from, p.snapshot)
 		} else {

@@ -24,7 +24,7 @@ type Pager struct {
 
 	version uint64
 
-	bounded  bool // newest row fixed: what is newer is buffered
+	bounded  bool // keyed: newest row fixed, and what is newer is buffered
 	snapshot ord
 	newest   ord // how far the rows newer than the snapshot are known
 	buffered map[string]row
