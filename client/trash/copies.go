@@ -60,10 +60,7 @@ func (t *Trash) put(account string, entries []Entry, op string, until time.Time)
 			records = append(records, r)
 		}
 	}
-	if err = t.add(records...); err == nil {
-		err = t.wait()
-	}
-	if err != nil {
+	if err = t.addToDisk(records...); err != nil {
 		// Nothing leaves; should this fail too, the next Open may be unsure of
 		// them, which is true of a copy without an outcome.
 		_ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})

@@ -47,6 +47,14 @@ func (t *Trash) add(records ...*record) error {
 	return err
 }
 
+// addToDisk is add, and waits until the records are on disk.
+func (t *Trash) addToDisk(records ...*record) error {
+	if err := t.add(records...); err != nil {
+		return err
+	}
+	return t.wait()
+}
+
 // write appends the lines of records to the file of the day.
 func (t *Trash) write(now time.Time, records []*record) error {
 	if err := t.openDay(now); err != nil {

@@ -140,7 +140,7 @@ func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
 	}
 	report.tidy()
 	if len(told) > 0 {
-		if err := errors.Join(t.add(told...), t.wait()); err != nil {
+		if err := t.addToDisk(told...); err != nil {
 			return report, err
 		}
 	}

@@ -229,10 +229,7 @@ func (t *Trash) note(r record, doing string) error {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	defer leave()
-	if err = t.add(&r); err == nil {
-		err = t.wait()
-	}
-	if err != nil {
+	if err = t.addToDisk(&r); err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
