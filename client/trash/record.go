@@ -22,7 +22,6 @@ const (
 const (
 	OpUpdate = "update"
 	OpDelete = "delete"
-	OpCreate = "create"
 )
 
 // How a write ended: Receipt.Outcome. Others can be used; for a delete all but

@@ -1,7 +1,7 @@
 // Package trash owns what is known on this machine about deletes and writes, in
 // one journal: which deletes a run was about to send, a copy of every session
-// before its delete leaves, and a receipt of every write. It only appends, and
-// imports neither the API nor a screen: it sees no key.
+// before its delete leaves, and a receipt of every change and delete. It only
+// appends, and imports neither the API nor a screen: it sees no key.
 //
 // One directory holds, as lines of JSON:
 //
@@ -26,6 +26,12 @@
 //
 // Strings come back as they were given: names, IDs and JSON are whatever the
 // server sent, and must be cleaned before a terminal sees them.
+//
+// In the order in which to read: record.go is a line of the journal, and ledger.go
+// what lines say together; trash.go, copies.go and receipts.go write, journal.go
+// adds lines and lets days expire; run.go takes over what a run left, report.go
+// tells it; look.go reads copies. Below them are encode.go and files.go, and
+// lock_unix.go and lock_windows.go.
 package trash
 
 import (

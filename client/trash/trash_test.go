@@ -320,7 +320,7 @@ func TestReceipts(t *testing.T) {
 			t.Errorf("Receipts(%d)\n got %s\nwant %s", limit, g, w)
 		}
 	}
-	must(t, tr.Receipt(Receipt{ID: "x", Op: OpCreate}))
+	must(t, tr.Receipt(Receipt{ID: "x", Op: OpUpdate}))
 	if got, err := tr.Receipts(1); err != nil || !got[0].Time.Equal(c.now()) {
 		t.Errorf("time of a receipt without one: %v, %v", got, err)
 	}

@@ -134,7 +134,7 @@ func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	if err != nil {
 		o := store.ReadOutcomeOf(id, err)
 		if o.What == store.AlreadyGone {
-			return o, s.receipt("delete", o, nil)
+			return o, s.receipt(trash.OpDelete, o, nil)
 		}
 		return o, nil
 	}
@@ -145,7 +145,7 @@ func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
 	o := s.send(ctx, id)
-	return o, s.receipt("delete", o, nil)
+	return o, s.receipt(trash.OpDelete, o, nil)
 }
 
 // deleteAll deletes sessions whose copies are kept, one after the other, until
@@ -168,7 +168,7 @@ func (s Sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.O
 		}
 		o := s.send(ctx, id)
 		outcomes = append(outcomes, o)
-		receipts = append(receipts, s.receiptOf("delete", o, nil))
+		receipts = append(receipts, s.receiptOf(trash.OpDelete, o, nil))
 	}
 	return outcomes, s.write(receipts...)
 }
@@ -208,7 +208,7 @@ func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 		o.What, o.Err = store.Unknown, ErrEmptyAnswer
 	}
 	o.Session, o.Before, o.Was = after, theirs.UpdatedAt, &m.Was
-	return o, s.receipt("update", o, store.Changes(store.BaseOf(theirs), m.Patch))
+	return o, s.receipt(trash.OpUpdate, o, store.Changes(store.BaseOf(theirs), m.Patch))
 }
 
 // readBack reads a session to see what became of a write.
@@ -220,9 +220,9 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 	case !w.Patch.Empty():
 		return o, nil
 	case o.What == store.AlreadyGone:
-		return o, s.receipt("delete", o, nil)
+		return o, s.receipt(trash.OpDelete, o, nil)
 	case o.What == store.Done: // it is still there: the delete never arrived
-		return o, s.receipt("delete", store.Outcome{ID: o.ID, What: store.Unsent}, nil)
+		return o, s.receipt(trash.OpDelete, store.Outcome{ID: o.ID, What: store.Unsent}, nil)
 	}
 	return o, nil
 }
@@ -244,10 +244,10 @@ func (s Sender) ReadUnsure(ctx context.Context, ids []string) Unsure {
 		switch {
 		case err == nil:
 			u.There = append(u.There, id)
-			receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.Refused}, nil))
+			receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: store.Refused}, nil))
 		case errors.Is(err, client.ErrNotFound):
 			u.Deleted = append(u.Deleted, id)
-			receipts = append(receipts, s.receiptOf("delete", store.Outcome{ID: id, What: store.AlreadyGone}, nil))
+			receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: store.AlreadyGone}, nil))
 		default:
 			u.Err = err
 		}
