@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 )
 
@@ -217,6 +218,16 @@ func TestEverySettingIsSeen(t *testing.T) {
 				c.see(s)
 			})
 		})
+	}
+}
+
+// The settings offer the presets that there are.
+func TestEveryPresetThatCanBeSetIsThere(t *testing.T) {
+	i := slices.IndexFunc(config.Registry(), func(x config.Setting) bool { return x.Key == "keys.preset" })
+	for name := range strings.SplitSeq(config.Registry()[i].Unit, ", ") {
+		if _, ok := keymap.Preset(name); !ok {
+			t.Errorf("no preset is called %q", name)
+		}
 	}
 }
 
