@@ -84,6 +84,9 @@ type spec struct {
 	exact bool // key=value reaches the server's parameter, or the API's own field
 	path  string
 
+	unseen      bool // a row does not show what a term asks for
+	unseenExact bool // a row does not show what key=value asks for
+
 	// send gives the parameters that take the term's IDs, a single one and any of
 	// several; nil where the server has no such parameter. It is nil for a key that
 	// sends no IDs.
@@ -110,7 +113,7 @@ func idSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keyName, Where: "here; name= server", Params: "name",
 			Help:     "part of the name, as a word without a key does; name= is the server's own name filter, whose matching (whole or part) is not documented",
-			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true,
+			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true, unseenExact: true,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.Name, nil }},
 		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
 			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}}, kind: kindID, exact: true,
@@ -123,7 +126,7 @@ func idSpecs() []spec {
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
 		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
 			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
-			kind: kindID, exact: true, once: true, lone: true,
+			kind: kindID, exact: true, once: true, lone: true, unseen: true,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
 			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}}, kind: kindID, exact: true,
@@ -163,7 +166,7 @@ func localSpecs() []spec {
 		{KeyDoc: KeyDoc{Key: keyText, Where: "here", Help: "what was said; needs each page's bodies while it loads", Examples: []string{`text:refund`, `text:"charged twice"`}},
 			kind: kindString, lone: true},
 		{KeyDoc: KeyDoc{Key: keyRole, Where: "here", Help: "whose messages text: looks into", Examples: []string{`text:refund role:user`},
-			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))}, kind: kindWord, once: true, lone: true},
+			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))}, kind: kindWord, once: true, lone: true, unseen: true},
 		{KeyDoc: KeyDoc{Key: keyEmail, Where: "here", Help: "part of the customer's e-mail address", Examples: []string{`email:@example.org`}},
 			kind: kindText, path: ".customer.email"},
 		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},

@@ -87,7 +87,7 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 
 // unseen reports whether a row does not show what the term asks for.
 func (t *term) unseen() bool {
-	return t.spec.Key == keyWorkflow || t.spec.Key == keyRole || t.spec.Key == keyName && t.values[0].op == opExact
+	return t.spec.unseen || t.spec.unseenExact && t.values[0].op == opExact
 }
 
 // Match reports whether the row passes. One that could not be read passes only

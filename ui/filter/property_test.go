@@ -355,6 +355,17 @@ func TestTermsMeanWhatTheySay(t *testing.T) {
 	}
 }
 
+// What a row does not show is taken as held where every term is tested: rows must
+// not be left out for it.
+func TestWhatARowDoesNotShowIsTakenAsHeld(t *testing.T) {
+	row := &client.Summary{ID: uuidA, Name: "refund", Hit: "a refund", LastRole: client.RoleAssistant}
+	for _, text := range []string{"name=other", "workflow:" + uuidB, "text:refund role:user"} {
+		if !parsed(t, text).Whole(noon(t), seen).Match(row) {
+			t.Errorf("%s: leaves it out", text)
+		}
+	}
+}
+
 func TestTheWaitingViewIsWaiting(t *testing.T) {
 	now := noon(t)
 	f := parsed(t, DefaultViews()[4].Filter)
