@@ -125,7 +125,8 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 		return nil
 	}
 	if m.focus == onDetail && m.detail.Finding() {
-		return m.detailIntent(m.detail.Do(a))
+		m.detailIntent(m.detail.Do(a))
+		return nil
 	}
 	if cmd, done := m.act(a); done {
 		return cmd
@@ -145,7 +146,8 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 		onto = onDetail
 	}
 	if onto == onDetail {
-		return m.detailIntent(m.detail.Do(a))
+		m.detailIntent(m.detail.Do(a))
+		return nil
 	}
 	m.list.DoPane(a)
 	m.skim()

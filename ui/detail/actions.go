@@ -46,10 +46,6 @@ func (p *Pane) do(a keymap.Action) Intent {
 		return p.nextTurn(a)
 	case keymap.Reveal:
 		return p.revealSecret()
-	case keymap.Refresh, keymap.RefreshAll:
-		if p.id != "" {
-			return Retry{p.id}
-		}
 	case keymap.Back:
 		if p.find.m != "" {
 			p.stopFinding()
@@ -61,7 +57,6 @@ func (p *Pane) do(a keymap.Action) Intent {
 	case keymap.FilterByThis:
 		return p.filterByThis()
 	default:
-		return p.copyOrOpen(a)
 	}
 	return nil
 }
@@ -73,8 +68,6 @@ func (p *Pane) doTab(a keymap.Action) bool {
 		p.SetTab((p.tab + 1) % tabs)
 	case keymap.PreviousTab:
 		p.SetTab((p.tab + tabs - 1) % tabs)
-	case keymap.OpenJSON:
-		p.SetTab(TabJSON)
 	default:
 		return false
 	}

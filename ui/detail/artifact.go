@@ -2,6 +2,7 @@ package detail
 
 import (
 	"cmp"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,14 @@ func (p *Pane) infoLinks(s *fields, k *client.Summary) {
 	if k.AssistantID != "" {
 		s.value("assistant", oneLine(p.assistantURL(k.AssistantID)), theme.Info)
 	}
+}
+
+// sessionsURL is the dashboard's list of sessions; there is no page for one.
+func (p *Pane) sessionsURL() string { return strings.TrimRight(p.dashboard, "/") + "/logs/session" }
+
+// assistantURL is an assistant's page.
+func (p *Pane) assistantURL(id string) string {
+	return strings.TrimRight(p.dashboard, "/") + "/assistants/" + url.PathEscape(id)
 }
 
 // infoOther names the parts that only the JSON tab shows in full.

@@ -79,7 +79,7 @@ func TestStates(t *testing.T) {
 		{"unfocused", func(p *Pane) { p.Show(decode(t, dispute())); p.SetFocus(false) }},
 		{"unfolded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.NextError); p.Do(keymap.FoldOpen) }},
 		{"all-folded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.FoldCloseAll) }},
-		{"json-folded", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.OpenJSON); p.Do(keymap.FoldCloseAll) }},
+		{"json-folded", func(p *Pane) { p.Show(decode(t, dispute())); p.SetTab(TabJSON); p.Do(keymap.FoldCloseAll) }},
 		{"finding", func(p *Pane) { p.Show(decode(t, dispute())); p.Do(keymap.Find); p.Paste("invoice") }},
 		{"private", func(p *Pane) { p.Show(decode(t, dispute())); p.SetPrivate(true) }},
 		{"unwrapped", func(p *Pane) { p.Show(decode(t, tongues())); p.Do(keymap.Wrap); p.Do(keymap.ScrollRight) }},

@@ -10,17 +10,6 @@ type FilterBy struct {
 	ID         bool // the value is the ID of what Key names
 }
 
-// CopyText asks to put Text on the clipboard; What names it for a person
-// ("ID", "transcript"). Secrets are masked, and in private mode names, numbers
-// and words too.
-type CopyText struct{ What, Text string }
-
-// OpenURL asks to show a page of the dashboard in the browser; What names it.
-type OpenURL struct{ What, URL string }
-
-// Retry asks to fetch the session again.
-type Retry struct{ ID string }
-
 // Note asks to tell the person something in the status line.
 type Note struct{ Text string }
 
@@ -28,8 +17,5 @@ type Note struct{ Text string }
 type Leave struct{}
 
 func (FilterBy) intent() {}
-func (CopyText) intent() {}
-func (OpenURL) intent()  {}
-func (Retry) intent()    {}
 func (Note) intent()     {}
 func (Leave) intent()    {}

@@ -14,10 +14,6 @@ type Options struct {
 	Theme        *theme.Theme   // theme.New of its zero options when nil
 	Location     *time.Location // for exact times; UTC when nil
 	DashboardURL string         // "https://dashboard.vapi.ai" when empty
-	BaseURL      string         // of the API, for the curl command; "https://api.vapi.ai" when empty
-	// Name gives the name of an assistant, squad or phone number (kinds as
-	// client.NameKind), and whether it is known to be gone. May be nil.
-	Name func(kind, id string) (name string, orphan bool)
 }
 
 // revealFor is how long a revealed secret stays on the screen.
@@ -28,7 +24,6 @@ type Pane struct {
 	theme     *theme.Theme
 	zone      *time.Location
 	dashboard string
-	base      string
 	name      func(kind, id string) (string, bool)
 
 	w, h    int
@@ -61,7 +56,7 @@ type Pane struct {
 func New(o Options) *Pane {
 	p := &Pane{
 		theme: o.Theme, zone: o.Location, dashboard: cmp.Or(o.DashboardURL, "https://dashboard.vapi.ai"),
-		base: cmp.Or(o.BaseURL, "https://api.vapi.ai"), name: o.Name, wrapped: true, revealed: -1,
+		wrapped: true, revealed: -1,
 	}
 	if p.theme == nil {
 		p.theme = theme.New(theme.Options{})
@@ -187,7 +182,9 @@ func (p *Pane) SetPrivate(on bool) {
 	p.change(func() { p.private = on })
 }
 
-// SetNames changes Options.Name, or tells that its answers have changed.
+// SetNames gives the name of an assistant, squad or phone number (kinds as
+// client.NameKind), and whether it is known to be gone; or tells that the answers
+// have changed. There are no names before.
 func (p *Pane) SetNames(name func(kind, id string) (string, bool)) {
 	p.change(func() { p.name = name })
 }

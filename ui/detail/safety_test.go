@@ -53,10 +53,10 @@ func checkFrame(t interface {
 // actions are those that a pane carries out.
 var actions = []keymap.Action{
 	keymap.Down, keymap.Up, keymap.Top, keymap.End, keymap.HalfDown, keymap.HalfUp, keymap.PageDown, keymap.PageUp,
-	keymap.ScrollLeft, keymap.ScrollRight, keymap.NextTab, keymap.PreviousTab, keymap.OpenJSON, keymap.Wrap, keymap.Find,
+	keymap.ScrollLeft, keymap.ScrollRight, keymap.NextTab, keymap.PreviousTab, keymap.Wrap, keymap.Find,
 	keymap.FindNext, keymap.FindPrevious, keymap.NextUser, keymap.NextError, keymap.NextRefusal, keymap.Reveal,
 	keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle, keymap.FoldCloseAll, keymap.FoldOpenAll, keymap.Back,
-	keymap.FilterByThis, keymap.CopyName, keymap.CopyTranscript, keymap.CopyMarkdown, keymap.CopyJSON, keymap.Accept,
+	keymap.FilterByThis, keymap.Accept,
 }
 
 // pieces are what texts of the property test are made of.

@@ -33,6 +33,12 @@ func TestTheOverviewTellsWhatTheArtifactHolds(t *testing.T) {
 		"Scorecards", "Politeness   80", "Variables", "plan         gold", "password     [hidden]")
 }
 
+func TestTheOverviewHasLinks(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 100, 80)
+	p.Show(decode(t, dispute()))
+	shows(t, p, TabInfo, "https://dashboard.vapi.ai/logs/session ", "https://dashboard.vapi.ai/assistants/7a7a7a7a-0000-4000-8000-00000000beef ")
+}
+
 func TestTheCostTabTellsWhatEachStructuredOutputCost(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.Show(decode(t, `{"id":"x","artifact":{"structuredOutputs":{"u2":{"name":"Outcome"}}},"costs":[{"type":"analysis","analysisType":"structuredOutput","cost":0.03,
