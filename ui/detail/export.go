@@ -19,7 +19,6 @@ import (
 type ExportOptions struct {
 	Location *time.Location // for times; UTC when nil
 	Private  bool           // mask names, numbers, addresses and words
-	Secrets  bool           // JSON only, and only without Private: keep secrets as they are
 }
 
 func (o *ExportOptions) zone() *time.Location {
@@ -164,12 +163,9 @@ func facts(s *client.Session, o *ExportOptions) [][2]string {
 }
 
 // JSON gives the session's JSON with the layout that the server sent, secrets
-// masked unless o.Secrets. With o.Private every text and number in it is
-// masked but for IDs, times and words of a fixed set.
+// masked. With o.Private every text and number in it is masked but for IDs, times
+// and words of a fixed set.
 func JSON(s *client.Session, o ExportOptions) []byte {
-	if o.Secrets && !o.Private {
-		return bytes.Clone(s.Raw)
-	}
 	if o.Private {
 		return privateJSON(s.Raw)
 	}

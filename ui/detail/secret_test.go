@@ -142,12 +142,6 @@ func TestNoSecretLeavesThePane(t *testing.T) {
 			}
 		}
 	}
-	if got := JSON(s, ExportOptions{Secrets: true}); string(got) != string(s.Raw) {
-		t.Error("JSON with secrets is not what the server sent")
-	}
-	if got := JSON(s, ExportOptions{Secrets: true, Private: true}); len(leaks(string(got), canaries)) > 0 {
-		t.Error("private mode lets secrets be exported")
-	}
 }
 
 func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
