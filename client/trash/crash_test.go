@@ -86,6 +86,7 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"sent again", leave("c"), "", "c"},
 		{"no answer to that", receipt("c", Unknown), "", "c"},
 		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
+		{"rate limited, which tells nothing of the first time", receipt("c", Limited), "", "c"},
 		{"refused at last", receipt("c", Refused), "", ""},
 		{"planned for the last time", plan("c"), "c", ""},
 		{"an edit of it", func(tr *Trash) error { return tr.Receipt(Receipt{ID: "c", Op: OpUpdate, Outcome: Done}) }, "c", ""},
