@@ -88,6 +88,10 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
 		{"rate limited, which tells nothing of the first time", receipt("c", Limited), "", "c"},
 		{"refused at last", receipt("c", Refused), "", ""},
+		{"planned while it leaves", func(tr *Trash) error { return errors.Join(put("c")(tr), plan("c")(tr)) }, "", "c"},
+		{"taken back", unplan("c"), "", ""},
+		{"rate limited after that", receipt("c", Limited), "", ""},
+		{"not arrived after that", receipt("c", Again), "", ""},
 		{"planned for the last time", plan("c"), "c", ""},
 		{"an edit of it", func(tr *Trash) error { return tr.Receipt(Receipt{ID: "c", Op: OpUpdate, Outcome: Done}) }, "c", ""},
 	}

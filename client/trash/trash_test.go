@@ -461,6 +461,62 @@ func TestAFailedPutSaysSoAndNothingIsUnsure(t *testing.T) {
 	}
 }
 
+// What became of a delete is told only of the copy that was made for it.
+func TestACopyIsListedWhateverBecameOfAnOlderOne(t *testing.T) {
+	dir, c := t.TempDir(), newClock()
+	first, _ := open(t, dir, Options{Now: c.now})
+	again := func(tr *Trash) {
+		t.Helper()
+		c.pass(time.Minute)
+		must(t, tr.Put(account, []Entry{session("a")}))
+		if got, err := tr.List(); err != nil || !slices.Equal(ids(got), []string{"a"}) {
+			t.Errorf("List = %v, %v", got, err)
+		}
+	}
+	again(first)
+	must(t, first.Receipt(deleted("a", Refused)))
+	again(first)
+	must(t, first.Receipt(deleted("a", Refused)))
+	must(t, first.Close())
+	second, _ := open(t, dir, Options{Now: c.now})
+	again(second)
+}
+
+// A program that is killed between writing a report down and removing the file
+// of the run does not have it told again.
+func TestAReportIsToldOnceThoughTheFileOfTheRunIsLeft(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{})
+	must(t, tr.Plan(account, []string{"a"}))
+	must(t, tr.Put(account, []Entry{session("b")}))
+	run := tr.lock.Name()
+	kill(t, tr)
+	if _, report := open(t, dir, Options{}); len(report.NotSent) != 1 || len(report.Unsure) != 1 {
+		t.Errorf("report = %+v", report)
+	}
+	must(t, os.WriteFile(run, nil, 0o600))
+	if _, report := open(t, dir, Options{}); !report.Empty() {
+		t.Errorf("told again: %+v", report)
+	}
+}
+
+// A receipt that could not be written leaves its delete among those that may
+// have been sent.
+func TestADeleteWithoutItsReceiptStaysUnsure(t *testing.T) {
+	dir, c := t.TempDir(), newClock()
+	tr, _ := open(t, dir, Options{Now: c.now})
+	must(t, tr.Put(account, []Entry{session("a")}))
+	path := tr.file.Name()
+	must(t, errors.Join(os.Rename(path, path+".away"), os.Mkdir(path, 0o700)))
+	if err := tr.Receipt(deleted("a", Done)); err == nil {
+		t.Error("no error")
+	}
+	must(t, errors.Join(os.Remove(path), os.Rename(path+".away", path), tr.Close()))
+	if _, report := open(t, dir, Options{Now: c.now}); !slices.Equal(report.Unsure, []string{"a"}) {
+		t.Errorf("report = %+v", report)
+	}
+}
+
 func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
 	dir, c := t.TempDir(), newClock()
 	tr, _ := open(t, dir, Options{Now: c.now})
