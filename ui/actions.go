@@ -1,11 +1,8 @@
 package ui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
@@ -163,9 +160,3 @@ func (m *Model) look() dialog.Look {
 
 // open puts a dialog on top; answer carries out what it asks for.
 func (m *Model) open(d dialog.Dialog, answer dialog.Answer) { m.dialogs.Push(d, answer) }
-
-// cleaned is text from outside, safe for a line of the screen.
-func cleaned(s string) string {
-	c, _ := client.Clean(strings.TrimSpace(s))
-	return c
-}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -46,7 +47,8 @@ func (h host) failed(err error) {
 	if !m.writes.ReadAt().IsZero() {
 		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."
 	}
-	m.banner = banner{what: cleaned(err.Error()) + "." + since, can: status.Remedy(err, m.server.Config.KeyFrom())}
+	what, _ := client.Clean(strings.TrimSpace(err.Error()))
+	m.banner = banner{what: what + "." + since, can: status.Remedy(err, m.server.Config.KeyFrom())}
 }
 
 // RowsChanged lets those follow that show rows, or count them.
