@@ -15,6 +15,7 @@ func TestAnExportSaysWhatItTakes(t *testing.T) {
 		return s
 	}
 	scene(t, func(s *stage) {
+		s.keys(":").typed("export").keys("enter", "enter").shows("Export all 120 sessions").keys("esc") // a held key exports nothing
 		export(s).shows("Export all 120 sessions").keys("enter").shows("exported 120 sessions")
 		s.keys("/").typed("status:completed turns:>40").keys("enter")
 		n := s.m.list.Len()

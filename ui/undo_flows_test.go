@@ -81,7 +81,7 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 		before := s.was(id, "name").(string)
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.server.FailNext("", "422")
-		s.keys("u").shows("not undone, u tries again", "Mine")
+		s.keys("u").shows("not undone, u tries again", "Mine", "api ok") // a refusal says nothing of the server
 		s.wait(writes.HeldFor)
 		s.keys("u").shows("undone: rename of Mine, now ", "; saved")
 		if name := s.held(id)["name"]; name != before {
@@ -177,7 +177,7 @@ func TestUndoBeforeTheAnswer(t *testing.T) {
 
 func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "a").typed("New one").keys("ctrl+s").shows("created ")
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "a").typed("New one").keys("ctrl+s").shows("created ", "+New one")
 		n := s.server.Count()
 		s.keys("u").shows("undo deletes nothing, d does: New one was created")
 		s.wait(20 * time.Second)

@@ -72,6 +72,17 @@ func TestATurnOfASquadNamesItsAssistant(t *testing.T) {
 	}
 }
 
+// What changed since the last visit stays in sight when the session changes
+// once more while it is read.
+func TestTheDiffBeginsAtTheLastVisit(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 100, 40)
+	p.Show(decode(t, `{"id":"x","name":"one","status":"active"}`))
+	p.Show(decode(t, `{"id":"y"}`))
+	p.Show(decode(t, `{"id":"x","name":"one","status":"completed"}`))
+	p.Show(decode(t, `{"id":"x","name":"two","status":"completed"}`))
+	shows(t, p, TabDiff, "since you last looked", "- active", "+ completed", "- one", "+ two")
+}
+
 func TestThePreviousUserTurn(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 60)
 	p.Show(decode(t, `{"id":"x","messages":[{"role":"user","content":"one"},{"role":"assistant","content":"two"},{"role":"user","content":"three"},{"role":"assistant","content":"four"}]}`))
