@@ -57,6 +57,9 @@ func (a *activity) waiting(e client.Event, now time.Time) {
 	a.add(now, theme.Warn, fmt.Sprintf("%s: %s, try %d in %s", e.Op, e.Reason, e.Try, e.Wait.Round(100*time.Millisecond)))
 }
 
+// waits reports whether the client waits.
+func (a *activity) waits(now time.Time) bool { return a.waitFor != "" && now.Before(a.until) }
+
 // lines are the remembered lines, newest first.
 func (a *activity) lines(private bool) []dialog.ActivityLine {
 	log := a.log[max(0, len(a.log)-activityKept):]
@@ -166,7 +169,7 @@ func (m *Model) NetState() (text string, bad bool) {
 	switch {
 	case m.server.API == nil:
 		return "no key", true
-	case a.waitFor != "" && m.clock.Before(a.until):
+	case a.waits(m.clock):
 		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.clock).Seconds())+1), true
 	case a.list != "":
 		return a.list, true

@@ -121,5 +121,5 @@ func (m *Model) showIDs(ids []string) {
 	for i, id := range ids {
 		lines[i] = id + "  " + m.title(id)
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: words.Plural(len(ids), "session"), Text: lines, Cancel: "Close"}), nil)
+	m.showText(words.Plural(len(ids), "session"), lines)
 }

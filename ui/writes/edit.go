@@ -65,7 +65,7 @@ func (m *Model) showChanges() {
 	for _, c := range m.changedSince() {
 		lines = append(lines, fmt.Sprintf("%s was %q, is now %q", c.Field, c.From, c.To))
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Changed on the server", Text: lines, Cancel: "Close"}), nil)
+	m.showText("Changed on the server", lines)
 }
 
 // SaveName queues another name for a session.

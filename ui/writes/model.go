@@ -151,6 +151,9 @@ func writing() []keymap.Action {
 	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.Toggle, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
 }
 
+// showsNames is why an action is not done in private mode.
+const showsNames = "private mode is on and this would show names: :private ends it"
+
 // SwitchedOff are the actions that this run does not do, and why.
 func (m *Model) SwitchedOff() map[keymap.Action]string {
 	off := map[keymap.Action]string{}
@@ -171,7 +174,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		m.o.Host.Complain("read-only: " + m.o.Host.Look().Keys.Help(a) + " is switched off")
 		return nil, true
 	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
-		m.o.Host.Complain("private mode is on and this would show names: :private ends it")
+		m.o.Host.Complain(showsNames)
 		return nil, true
 	case m.o.List.Ranging() && writes:
 		m.o.List.MarkRange()
@@ -226,6 +229,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// showText opens what is only to be read.
+func (m *Model) showText(title string, lines []string) {
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: lines, Cancel: "Close"}), nil)
 }
 
 // Follow keeps the room's dialogs, where they are open, to what is going on.

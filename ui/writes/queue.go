@@ -224,7 +224,7 @@ func (m *Model) Pending() string {
 // counting reports whether a countdown is on the screen.
 func (m *Model) counting() bool {
 	p := m.store.Progress()
-	return p.InWindow > 0 || p.Running() || m.activity.waitFor != "" && m.clock.Before(m.activity.until)
+	return p.InWindow > 0 || p.Running() || m.activity.waits(m.clock)
 }
 
 // Running reports whether writes are being sent.

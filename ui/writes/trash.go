@@ -117,7 +117,7 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.TrashShow:
 		if m.o.Host.Private() {
-			m.o.Host.Complain("private mode is on and this would show names: :private ends it")
+			m.o.Host.Complain(showsNames)
 			return nil
 		}
 		return readTrash(m.o.Trash, in.ID, toShow, "")
@@ -163,7 +163,7 @@ func (m *Model) showCopy(msg trashRead) {
 			break
 		}
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Deleted session " + msg.id, Text: lines, Cancel: "Close"}), nil)
+	m.showText("Deleted session "+msg.id, lines)
 }
 
 // askRecreate asks before a deleted session is made anew: it will be another
