@@ -74,9 +74,16 @@ type File struct {
 	path     string // of the one that is meant
 }
 
-// NewFile begins a file, readable by its owner only.
+// NewFile begins a file, readable by its owner only. What stands there and is no
+// regular file, such as a device, a pipe or a link, is never replaced.
 func NewFile(path string) (*File, error) {
+	if i, err := os.Lstat(path); err == nil && !i.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", path)
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*")
+	if pathError, ok := errors.AsType[*os.PathError](err); ok {
+		return nil, fmt.Errorf("%s: %w", path, pathError.Err) // it names the file beside
+	}
 	if err != nil {
 		return nil, err
 	}

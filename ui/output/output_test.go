@@ -305,6 +305,25 @@ func TestWhatIsNoExport(t *testing.T) {
 	}
 }
 
+// A device, a pipe or a link is not replaced by an export, and what cannot be
+// written is told by the name that was given.
+func TestAnExportReplacesFilesAlone(t *testing.T) {
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target.csv"), filepath.Join(dir, "link.csv")
+	if err := errors.Join(os.WriteFile(target, []byte("kept"), 0o600), os.Symlink(target, link)); err != nil {
+		t.Skip(err)
+	}
+	missing := filepath.Join(dir, "nowhere", "x.csv")
+	for path, want := range map[string]string{link: link + " is not a regular file", missing: missing + ": no such file"} {
+		if _, err := NewFile(path); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", path, err, want)
+		}
+	}
+	if at, err := os.Readlink(link); err != nil || at != target {
+		t.Errorf("the link leads to %q, %v", at, err)
+	}
+}
+
 func TestPaths(t *testing.T) {
 	t.Setenv("HOME", "/home/anna")
 	m, _, _, dir := room(t)
