@@ -75,3 +75,26 @@ func TestCtrlCStopsNoLoadThatIsDone(t *testing.T) {
 		}
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 900 })
 }
+
+// What is said to stop by ctrl-c stops by it under a dialog too, which stays.
+func TestCtrlCStopsDeletesUnderADialog(t *testing.T) {
+	for _, opens := range []string{"@", "?", "e"} {
+		t.Run(opens, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.wait(10 * time.Second)
+				s.keys("space", "space", "space", "space", "space", "space", "d").typed("delete 6").keys("enter")
+				s.wait(12 * time.Second)
+				s.shows("ctrl-c stops").keys(opens)
+				if s.m.dialogs.Len() == 0 {
+					t.Fatal("no dialog is open")
+				}
+				s.keys("ctrl+c")
+				before := s.writes()
+				s.wait(time.Minute)
+				if n := s.writes(); n > before+1 || s.m.dialogs.Len() == 0 {
+					t.Errorf("%d deletes, %d when it was stopped; %d dialogs", n, before, s.m.dialogs.Len())
+				}
+			}, func(o *Options, d *demo.Options) { d.Latency, o.Settings.Parallel = 2*time.Second, 1 })
+		})
+	}
+}

@@ -35,6 +35,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	if m.ignores(msg.String(), m.dialogs.Top(), m.now) {
 		return nil
 	}
+	if p := m.store.Progress(); msg.String() == "ctrl+c" && p.Total > 1 && p.Running() {
+		return m.writes.Stop() // as the status line says, whatever is open above it
+	}
 	if d := m.dialogs.Top(); d != nil {
 		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
 		if m.dialogs.Top() != d {
