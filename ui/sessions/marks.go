@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
@@ -95,6 +96,27 @@ func (m *Model) MarkMatching(text string) tea.Cmd {
 	return nil
 }
 
+// notCarried names what a filter compares and the rows of the list do not carry.
+func (m *Model) notCarried(f filter.Filter) string {
+	have := m.carried()
+	need := f.Pick(have.Paths...)
+	switch {
+	case len(need.Paths) > len(have.Paths):
+		return need.Paths[len(have.Paths)]
+	case need.Text != "" && (need.Text != have.Text || need.Role != have.Role):
+		return "what was said"
+	}
+	return ""
+}
+
+// carried is what the rows of the list have of their sessions.
+func (m *Model) carried() client.Pick {
+	if m.shown == nil {
+		return client.Pick{}
+	}
+	return m.shown.pick
+}
+
 // readingNames is the note while names are read.
 const readingNames = "reading the names to mark by"
 
@@ -114,8 +136,12 @@ func (m *Model) namesArrived(msg namesRead) {
 
 // markNow marks the loaded rows that a filter matches.
 func (m *Model) markNow(f filter.Filter) {
+	if what := m.notCarried(f); what != "" {
+		m.o.Host.Complain("nothing marked: the list has not read " + what + "; filter by it, and mark then")
+		return
+	}
 	var ids []string
-	matcher, rows := f.Whole(m.clock, m.names.shown), m.LoadedRows()
+	matcher, rows := f.Whole(m.clock, m.names.shown, m.carried().Paths...), m.LoadedRows()
 	for i := range rows {
 		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
 			ids = append(ids, rows[i].ID)

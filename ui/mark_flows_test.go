@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Marking compares what the rows carry; what the list has not read marks
+// nothing, negated or not.
+func TestMarkingByAFieldThatWasNotRead(t *testing.T) {
+	scene(t, func(s *stage) {
+		for _, filter := range []string{"-meta.campaign:spring", "-email:example", "text:refund"} {
+			s.keys(":").typed("mark " + filter).keys("enter").shows("nothing marked: the list has not read")
+			if n := len(s.m.store.Marked()); n != 0 {
+				t.Fatalf("%s marks %d sessions", filter, n)
+			}
+		}
+		s.keys(":").typed("column .customer.number").keys("enter")
+		s.wait(time.Second)
+		s.keys(":").typed("mark email:+1").keys("enter").shows("nothing marked: the list has not read")
+		s.keys(":").typed("column meta.campaign").keys("enter")
+		s.wait(time.Second)
+		s.keys(":").typed("mark meta.campaign:spring").keys("enter").shows(" marked, of ")
+		marked := s.m.store.Marked()
+		if len(marked) == 0 {
+			t.Error("nothing is marked")
+		}
+		for _, k := range marked {
+			meta, _ := s.held(k.ID)["metadata"].(map[string]any)
+			if campaign, _ := meta["campaign"].(string); !strings.HasPrefix(campaign, "spring") {
+				t.Errorf("%s is marked, with metadata %v", k.ID, meta)
+			}
+		}
+	})
+}
