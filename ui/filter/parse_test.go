@@ -128,6 +128,7 @@ func TestProblemsPointAndCorrect(t *testing.T) {
 		message string
 		fixes   []string
 	}{
+		{"sort:META.plan", "META.plan", "sort is one of", nil},
 		{"created:>7d", ">7d", "is a duration", []string{"age:>7d", "created:>-7d"}},
 		{"x -updated:<2h", "<2h", "is a duration", []string{"x -idle:<2h", "x -updated:<-2h"}},
 		{"created:7d", "7d", "is a duration", []string{"age:>7d", "created:>-7d"}},

@@ -98,7 +98,7 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 			return v
 		}
 	}
-	if t.spec.Key == keySort && FieldPath(word) != "" {
+	if t.spec.Key == keySort && FieldPath(strings.TrimPrefix(w.a.text, direction)) != "" {
 		return value{text: w.a.text}
 	}
 	p.noWord(t, sep, w, word, direction)
