@@ -10,7 +10,5 @@ func (m *Model) detailIntent(in detail.Intent) {
 		m.toList()
 	case detail.Note:
 		m.note.say(in.Text)
-	case detail.Leave:
-		m.toList()
 	}
 }

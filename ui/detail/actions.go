@@ -52,8 +52,6 @@ func (p *Pane) do(a keymap.Action) Intent {
 			return nil
 		}
 		return Leave{}
-	case keymap.Out:
-		return Leave{}
 	case keymap.FilterByThis:
 		return p.filterByThis()
 	default:

@@ -13,7 +13,8 @@ type FilterBy struct {
 // Note asks to tell the person something in the status line.
 type Note struct{ Text string }
 
-// Leave asks to give the keyboard back to the list.
+// Leave says that there is nothing here to go back from: what is next is for the
+// caller to say.
 type Leave struct{}
 
 func (FilterBy) intent() {}
