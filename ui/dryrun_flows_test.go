@@ -40,3 +40,20 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 		})
 	}
 }
+
+// Of a choice between two changes, a dry run shows what of one's own is sent.
+func TestADryRunOfAChoiceShowsOnesOwn(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine")
+		if _, err := s.server.Touch(s.selected(), map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		dry := tea.KeyPressMsg{Code: 'c', Mod: tea.ModAlt}
+		s.keys("enter", "e").shows("(●) theirs").send(dry)
+		s.shows("dry run: nothing would be sent").keys("shift+tab", "left").shows("(●) mine").send(dry)
+		s.shows("1 request would be sent to ", `{"name":"Mine"}`)
+		if s.writes() != 0 {
+			t.Error("something was sent")
+		}
+	})
+}
