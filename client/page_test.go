@@ -43,6 +43,9 @@ func TestPagesInTheWild(t *testing.T) {
 		{"messages of all kinds", pageOf(row(idA, talk), row(idB, `"assistant":{}`, talk)), idA + " " + idB, ""},
 		{"messages twice", pageOf(row(idA, talk, `"messages":[{"role":"system","content":"s"}]`), row(idB, talk, talk)), idA + " " + idB, ""},
 		{"messages twice, then none", pageOf(row(idA, talk, `"messages":null`), row(idB, `"assistant":{}`, talk, `"messages":[]`)), idA + " " + idB, ""},
+		{"members twice", pageOf(row(idA, `"cost":1`, `"cost":null`, `"customer":{"number":"+1"}`, `"customer":{}`, `"assistant":{"name":"x"}`, `"assistant":[1]`)), idA, ""},
+		{"members in another order", pageOf(row(idA, `"customer":{"externalId":"x","name":"n","number":"+1","email":"e"}`, `"messages":[
+			{"role":"assistant","refusal":null,"content":"x"},{"role":"tool","content":"fine","message":"error: x"},{"role":"tool","message":"error: x","content":"fine"}]`)), idA, ""},
 		{"null row", pageOf(a, "null", b), idA + " ! " + idB, ""},
 		{"text row", pageOf(`"x"`, a), "! " + idA, ""},
 		{"row without id", pageOf(`{"name":"x"}`, a), "! " + idA, ""},

@@ -252,6 +252,29 @@ func TestAWaitBeyondTheDeadlineIsNotBegun(t *testing.T) {
 	})
 }
 
+// An earlier try may have arrived, however the last one, or the wait for it, ends.
+func TestAnEarlierTryMayHaveArrived(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := scripted(t, func(n int, _ *http.Request) (*http.Response, error) {
+			if n == 1 {
+				return reply(503, "", "Retry-After", "1"), nil
+			}
+			return nil, errRefused
+		})
+		if _, err := c.Delete(t.Context(), idA); !errors.Is(err, ErrNetwork) || !MayHaveArrived(err) {
+			t.Errorf("refused at last: %v, arrived %v", err, MayHaveArrived(err))
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(503, "", "Retry-After", "20"), nil })
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(5*time.Second, cancel)
+		if _, err := c.Delete(ctx, idA); !errors.Is(err, context.Canceled) || !MayHaveArrived(err) {
+			t.Errorf("cancelled while it waits: %v, arrived %v", err, MayHaveArrived(err))
+		}
+	})
+}
+
 // A request with one try is not sent later than it was meant to be.
 func TestOneTry(t *testing.T) {
 	faults := map[string]trip{
