@@ -3,6 +3,8 @@ package send
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -106,5 +108,28 @@ func TestSeveralDeletesEndAtTheFirstTrouble(t *testing.T) {
 		if err := kept.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// wire is a transport that counts requests by their methods, and brings none.
+type wire map[string]int
+
+func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	w[r.Method]++
+	return nil, io.ErrUnexpectedEOF
+}
+
+// What comes of a delete is not known where its answer is lost, and it is not
+// sent again by itself.
+func TestADeleteIsSentOnce(t *testing.T) {
+	sent := wire{}
+	api, err := client.New(client.Options{BaseURL: "http://127.0.0.1", HTTP: sent})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer api.Close()
+	out, _ := Sender{API: api, Off: true}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"a", "b"}})
+	if len(out) != 2 || out[0].What != store.Unknown || out[1].What != store.Unsent || sent[http.MethodDelete] != 1 {
+		t.Errorf("outcomes %+v of %v", out, sent)
 	}
 }
