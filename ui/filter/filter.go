@@ -1,6 +1,9 @@
 package filter
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Filter says which sessions to list, and how: terms that all must hold, a
 // sort, an order and a page size. It is an immutable value; the zero Filter
@@ -45,6 +48,21 @@ func (f Filter) Without(i int) Filter {
 		rest = append(rest, f.terms[j])
 	}
 	return placed(rest)
+}
+
+// And is the filter and the terms of another. A sort that the other names also
+// ends the order that went with the one that was there.
+func (f Filter) And(g Filter) Filter {
+	sorts := slices.ContainsFunc(g.terms, func(t term) bool { return t.spec.Key == keySort })
+	for i := len(f.terms) - 1; i >= 0 && sorts; i-- {
+		if f.terms[i].spec.Key == keyOrder {
+			f = f.Without(i)
+		}
+	}
+	for _, t := range g.terms {
+		f = f.With(Term{term: t})
+	}
+	return f
 }
 
 // With is the filter and one more term. A setting, and whatever may be given

@@ -236,6 +236,15 @@ func TestWithAndWithout(t *testing.T) {
 	if got := f.Without(9).String(); got != f.String() {
 		t.Errorf("without nothing: %s", got)
 	}
+	for text, want := range map[string]string{
+		"": "text:x role:user status:expired sort:cost order:asc", "sort:name": "text:x role:user status:expired sort:name",
+		"sort:name order:desc": "text:x role:user status:expired sort:name order:desc",
+		"order:desc turns:>3":  "text:x role:user status:expired sort:cost order:desc turns:>3",
+	} {
+		if got := parsed(t, "text:x role:user status:expired sort:cost order:asc").And(parsed(t, text)).String(); got != want {
+			t.Errorf("and %q: %s", text, got)
+		}
+	}
 	with := func(f Filter, text string) string { return f.With(parsed(t, text).Terms(now)[0]).String() }
 	if got := with(f, "sort:name"); got != "text:x role:user status:expired sort:name" {
 		t.Errorf("another sort: %s", got)

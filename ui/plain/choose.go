@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vapi-sessions/client"
@@ -43,41 +42,24 @@ func (p *Program) filter(c Choice) (filter.Filter, error) {
 	if len(problems) > 0 {
 		return f, unusable("--filter: %s\n%s", problems[0].Message, problems[0].Pointed(c.Filter))
 	}
-	f = p.with(f, own)
+	f = f.And(own)
 	if c.Sort != "" {
 		by, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
 		if fault != "" {
 			return f, unusable("--sort %s: %s", c.Sort, fault)
 		}
-		f = p.with(f, by)
+		f = f.And(by)
 	}
 	return sessions.SortedBy(f, p.o.Settings.Sort, p.now()), nil
 }
 
-// with is a filter and the terms of another. An order that the other gives takes
-// the place of the one that was there.
-func (p *Program) with(f, more filter.Filter) filter.Filter {
-	now, terms := p.now(), more.Terms(p.now())
-	if slices.ContainsFunc(terms, func(t filter.Term) bool { return t.Key == "sort" }) {
-		for i := f.Len() - 1; i >= 0; i-- {
-			if f.Terms(now)[i].Key == "order" {
-				f = f.Without(i)
-			}
-		}
-	}
-	for _, t := range terms {
-		f = f.With(t)
-	}
-	return f
-}
-
 // view finds a saved view.
 func (p *Program) view(name string) (config.View, error) {
+	if v, ok := sessions.ViewCalled(p.o.Views, name); ok {
+		return v, nil
+	}
 	var all []string
 	for _, v := range p.o.Views {
-		if strings.EqualFold(v.Name, name) || strconv.Itoa(v.Number) == name {
-			return v, nil
-		}
 		all = append(all, v.Name)
 	}
 	return config.View{}, unusable("no view is called %q; there are %s", name, strings.Join(all, ", "))

@@ -22,10 +22,7 @@ func SortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
 	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
 		return f
 	}
-	for _, t := range by.Terms(now) {
-		f = f.With(t)
-	}
-	return f
+	return f.And(by)
 }
 
 // ParseOrder reads terms that say an order and nothing else.

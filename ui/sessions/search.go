@@ -17,16 +17,7 @@ func (m *Model) setTerm(key, value string) {
 		m.o.Host.Complain(problems[0].Message)
 		return
 	}
-	next := m.filter.parsed
-	for i := next.Len() - 1; i >= 0 && key == "sort"; i-- {
-		if next.Terms(m.clock)[i].Key == "order" {
-			next = next.Without(i)
-		}
-	}
-	for _, t := range parsed.Terms(m.clock) {
-		next = next.With(t)
-	}
-	m.Find(next.String())
+	m.Find(m.filter.parsed.And(parsed).String())
 }
 
 // FilterBy adds a term for a value that is on the screen.

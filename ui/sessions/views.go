@@ -62,12 +62,21 @@ func (m *Model) saveView(text string) {
 
 // View lists a saved view by its name or number.
 func (m *Model) View(name string) {
-	i := slices.IndexFunc(m.filter.views, func(v config.View) bool {
-		return strings.EqualFold(v.Name, name) || strconv.Itoa(v.Number) == name
-	})
-	if i < 0 {
+	v, ok := ViewCalled(m.filter.views, name)
+	if !ok {
 		m.o.Host.Complain("there is no view " + name)
 		return
 	}
-	m.goToView(m.filter.views[i].Number)
+	m.goToView(v.Number)
+}
+
+// ViewCalled finds a saved view by its name or number.
+func ViewCalled(views []config.View, name string) (v config.View, ok bool) {
+	i := slices.IndexFunc(views, func(v config.View) bool {
+		return strings.EqualFold(v.Name, name) || strconv.Itoa(v.Number) == name
+	})
+	if i < 0 {
+		return v, false
+	}
+	return views[i], true
 }
