@@ -23,7 +23,8 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	}
 	take := func(r row) error { return p.printJSON(r.body) }
 	if !json {
-		take = p.encoderOf(p.text(), "md")
+		e := p.encoder(p.text(), "md")
+		take = func(r row) error { return e.Write(r.body) }
 	}
 	missing, err := p.byIDs(ctx, ids, func(r row) error {
 		if r.Bad != nil {
@@ -43,12 +44,6 @@ func (p *Program) text() io.Writer {
 type writer func([]byte) error
 
 func (w writer) Write(b []byte) (int, error) { return len(b), w(b) }
-
-// encoderOf takes rows in a format of an export.
-func (p *Program) encoderOf(to io.Writer, format string) func(row) error {
-	e := p.encoder(to, format)
-	return func(r row) error { return e.Write(r.body) }
-}
 
 // Export says where sessions go, and how.
 type Export struct {

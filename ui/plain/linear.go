@@ -30,13 +30,10 @@ type linear struct {
 	next    func() (row, error, bool)
 	stop    func()
 	open    string // ID of the session that commands are about when they name none
-	pending *question
-	leaving bool // it was said what was not sent
-	failed  int  // writes
+	pending func() // what a yes does; nil when nothing was asked
+	leaving bool   // it was said what was not sent
+	failed  int    // writes
 }
-
-// question waits for a yes.
-type question struct{ yes func() }
 
 // Linear talks until the input or the context ends, or the person quits.
 func (p *Program) Linear(ctx context.Context, c Choice) error {

@@ -108,7 +108,7 @@ func (l *linear) ask(text string, yes func()) {
 		l.say("read-only: nothing is changed")
 		return
 	}
-	l.pending = &question{yes}
+	l.pending = yes
 	l.say("%s Say yes, or anything else to leave it", text)
 }
 
@@ -117,7 +117,7 @@ func (l *linear) yes(string) {
 		l.say("nothing was asked")
 		return
 	}
-	do := l.pending.yes
+	do := l.pending
 	l.pending = nil
 	do()
 }
