@@ -26,7 +26,7 @@ type connector struct {
 // newConnector looks for accounts, and takes their keys out of the environment:
 // editor, browser and other programs do not inherit them.
 func newConnector(w World, f flags, s config.Settings, log *slog.Logger) connector {
-	o := account.Options{Settings: s, Environ: w.Environ, Server: cmp.Or(f.baseURL, w.environ("VAPI_API_BASE_URL")), Err: w.Err}
+	o := account.Options{Settings: s, Environ: w.Environ, Server: cmp.Or(f.baseURL, w.Environ.Get("VAPI_API_BASE_URL")), Err: w.Err}
 	if isTerminal(w.In) {
 		o.In = w.In
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"os"
 
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui"
@@ -21,7 +20,7 @@ type browser struct {
 
 // browse runs the program on the terminal.
 func browse(ctx context.Context, w World, f flags) error {
-	if w.environ("TERM") == "dumb" {
+	if w.Environ.Get("TERM") == "dumb" {
 		return usage(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
 	}
 	paths, settings, problems, homeless, err := start(w, f)
@@ -71,10 +70,11 @@ func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events)
 		o.State, o.Problems = state, append(o.Problems, problems...)
 		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
 	default: // a demo, or the welcome that offers one: nothing is kept
-		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
+		var remove func()
+		if dir, remove, err = demoDir(); err != nil {
 			return nil, err
 		}
-		defer func() { _ = os.RemoveAll(dir) }()
+		defer remove()
 	}
 	o.Trash, o.Report, o.TrashErr = trash.Open(dir, ui.TrashOptions(b.settings))
 	if o.TrashErr != nil {

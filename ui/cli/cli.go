@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"syscall"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vapi-sessions/client"
+	"vapi-sessions/theme"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
@@ -56,18 +56,8 @@ func exitCode(err error) int {
 type World struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Environ  []string // name=value
-	Version  string   // of a release; empty for what the build knows
-}
-
-// environ is the value of an environment variable.
-func (w World) environ(name string) string {
-	for i := len(w.Environ) - 1; i >= 0; i-- {
-		if value, ok := strings.CutPrefix(w.Environ[i], name+"="); ok {
-			return value
-		}
-	}
-	return ""
+	Environ  theme.Environ
+	Version  string // of a release; empty for what the build knows
 }
 
 // Run is the program behind its exit code.

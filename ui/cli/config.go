@@ -66,7 +66,7 @@ func settingsFile(w World, f flags) (string, error) {
 	if f.start.config != "" {
 		return f.start.config, nil
 	}
-	paths, err := config.Find(w.environ)
+	paths, err := config.Find(w.Environ.Get)
 	return paths.Settings(), err
 }
 

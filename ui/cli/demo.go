@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -64,7 +63,7 @@ func demoServerCommand(w World, d *demoFlags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := fmt.Fprintln(w.Out, "listening on "+address); err != nil {
+			if err := say(w.Out, "listening on "+address); err != nil {
 				return err
 			}
 			<-ctx.Done()
@@ -89,4 +88,10 @@ func demoServer(w World, d demoFlags, log *slog.Logger, events *ui.Events) (ui.S
 		return ui.Server{}, err
 	}
 	return ui.Server{API: c, Account: "demo", BaseURL: base}, nil
+}
+
+// demoDir is where a demo keeps its trash until it ends.
+func demoDir() (dir string, remove func(), err error) {
+	dir, err = os.MkdirTemp("", "vapi-sessions-demo-")
+	return dir, func() { _ = os.RemoveAll(dir) }, err
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"vapi-sessions/client/trash"
-	"vapi-sessions/theme"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/output"
@@ -146,7 +145,7 @@ func newPlain(ctx context.Context, w World, f flags) (_ *plain.Program, end func
 	paths = paths.Of(s.Config.Name)
 	o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: settings, ReadOnly: f.readOnly || settings.ReadOnly || s.Config.ReadOnly,
 		In: w.In, Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: settings.Zone(),
-		OnlyASCII: !theme.Environ(w.Environ).Unicode()}
+		OnlyASCII: !w.Environ.Unicode()}
 	o.ASCII = settings.InASCII(o.OnlyASCII)
 	var last config.State
 	dir := paths.Data
@@ -154,12 +153,14 @@ func newPlain(ctx context.Context, w World, f flags) (_ *plain.Program, end func
 	if s.Live && homeless == nil {
 		last, _ = config.LoadState(paths.StateFile())
 	} else if !s.Live { // the demo keeps nothing
-		if dir, err = os.MkdirTemp("", "vapi-sessions-demo-"); err != nil {
+		var remove func()
+		if dir, remove, err = demoDir(); err != nil {
+			closeLog()
 			return nil, nil, err
 		}
 		end = func() {
 			closeLog()
-			_ = os.RemoveAll(dir)
+			remove()
 		}
 	}
 	o.Trash = func() (*trash.Trash, trash.Report, error) {

@@ -33,7 +33,7 @@ func themes() []string { return []string{"auto", "dark", "light", "none"} }
 // start finds the directories and reads the settings; what the command line says
 // goes before them. Without a home homeless says so: nothing is kept then.
 func start(w World, f flags) (_ config.Paths, _ config.Settings, _ []config.Problem, homeless, err error) {
-	paths, settings, problems, homeless := config.Start(w.environ)
+	paths, settings, problems, homeless := config.Start(w.Environ.Get)
 	x := f.start
 	if x.config != "" {
 		if _, err := os.Stat(x.config); err != nil {
