@@ -217,6 +217,7 @@ func TestExitCodes(t *testing.T) {
 		{"no such settings", nil, []string{"list", "--config", "/nonexistent/x.toml"}, 2, "no such file"},
 		{"everything", nil, []string{"delete", "--view", "all", "--yes"}, 2, "every session"},
 		{"nothing named", nil, []string{"delete", "--yes"}, 2, "every session"},
+		{"an account of the demo", nil, []string{"list", "--demo", "--account", "x"}, 2, "--account x says nothing"},
 		{"read-only", nil, []string{"cleanup", "--yes", "--read-only"}, 1, "read-only"},
 		{"no such format", nil, []string{"export", "--format", "xml"}, 2, "xml"},
 		{"the wrong key", func() { s.key = "wrong" }, []string{"list"}, 1, "401"},
@@ -326,6 +327,45 @@ func TestDeleteKeepsACopyOrDeletesNothing(t *testing.T) {
 	}
 }
 
+// Whatever says read-only, nothing is deleted.
+func TestReadOnlyDeletesNothing(t *testing.T) {
+	s := serve(t, 10)
+	file := filepath.Join(s.home, "settings.toml")
+	for settings, more := range map[string][]string{
+		"": {"--read-only"}, "read_only = true\n": nil,
+		fmt.Sprintf("[[accounts]]\nname = \"a\"\nkey_env = \"VAPI_API_KEY\"\nbase_url = %q\nread_only = true\n", s.address): {"--account", "a"},
+	} {
+		if err := os.WriteFile(file, []byte(settings), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := s.run("", append([]string{"delete", s.IDs()[0], "--yes", "--config", file}, more...)...)
+		if got.code != 1 || s.Count() != 10 || !strings.Contains(got.errs, "read-only: nothing was deleted") {
+			t.Errorf("%q %v: exit %d, %q, %d left", settings, more, got.code, got.errs, s.Count())
+		}
+	}
+}
+
+// What an earlier run left is told once, with what became of it.
+func TestDeleteTellsWhatAnEarlierRunLeft(t *testing.T) {
+	s := serve(t, 10)
+	ids, account := s.IDs(), strings.TrimPrefix(s.address, "http://")
+	kept, _, err := trash.Open(filepath.Join(s.home, ".local", "share", "vapi-sessions"), trash.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := []trash.Entry{{ID: ids[1], JSON: []byte("{}")}, {ID: "11111111-1111-4111-8111-111111111111", JSON: []byte("{}")}}
+	if err := errors.Join(kept.Plan(account, ids[:1]), kept.Put(account, sent), kept.Close()); err != nil {
+		t.Fatal(err)
+	}
+	const unsure = "from an earlier run: of 2 deletes that may have been sent, 1 arrived, 1 did not\n"
+	if got := s.run("", "delete", ids[2], "--yes"); got.code != 0 || strings.Count(got.errs, "from an earlier run: ") != 2 || !strings.Contains(got.errs, unsure) {
+		t.Errorf("exit %d, %q", got.code, got.errs)
+	}
+	if got := s.run("", "delete", ids[3], "--yes"); got.code != 0 || got.errs != "deleted 1\n" {
+		t.Errorf("again: exit %d, %q", got.code, got.errs)
+	}
+}
+
 // A clean-up through faults of every kind loses nothing: what is gone has its
 // copy, and the count at the end is the truth.
 func TestACleanUpUnderFaultsLosesNothing(t *testing.T) {
@@ -385,6 +425,9 @@ func TestExportWritesEveryFormat(t *testing.T) {
 				t.Errorf("%s: session %d is among the five, or is not", format, i)
 			}
 		}
+	}
+	if got, want := s.run("", "get", s.IDs()[0]), s.run("", "export", s.IDs()[0], "--format", "md"); got != want {
+		t.Errorf("get wrote %+v, want %+v", got, want)
 	}
 	file := filepath.Join(s.home, "x.csv")
 	for i, want := range []int{0, 2} { // the second time it is there
