@@ -57,3 +57,16 @@ func TestATrashThatCannotBeWrittenStopsDeletes(t *testing.T) {
 		}
 	})
 }
+
+// An edit is saved although it cannot be written down, and both are told.
+func TestAReceiptThatCannotBeKeptIsTold(t *testing.T) {
+	scene(t, func(s *stage) {
+		today := filepath.Join(s.bin, "trash-"+time.Now().UTC().Format(time.DateOnly)+".ndjson")
+		if err := os.Mkdir(today, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.wait(15 * time.Second)
+		s.shows("1 saved; the receipt was not kept: ").keys("@").shows("the receipt was not kept: ")
+	})
+}

@@ -48,9 +48,6 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 			m.Reached(o.Err)
 		}
 	}
-	if msg.note != nil {
-		m.o.Host.Complain("the receipt was not kept: " + msg.note.Error())
-	}
 	if len(r.Deleted) > 0 {
 		m.forgetDeleted(r.Deleted)
 	}
@@ -64,6 +61,9 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if len(r.Stayed) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
 	}
+	if msg.note != nil {
+		m.receiptLost(msg.note)
+	}
 	if m.leavesNow() {
 		return tea.Batch(m.dropFiles(msg), unplanAndLeave(m.o.Trash, r.Kept))
 	}
@@ -72,6 +72,16 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		said = m.o.Host.Noted()
 	}
 	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.Kept, said))
+}
+
+// receiptLost tells that a write was not written down, beside what became of it.
+func (m *Model) receiptLost(err error) {
+	text := "the receipt was not kept: " + clean(err.Error())
+	m.activity.add(m.clock, theme.Bad, text)
+	if said := m.o.Host.Noted(); said != "" {
+		text = said + "; " + text
+	}
+	m.o.Host.Complain(text)
 }
 
 // journalled tells that the disk does not know what is about to be deleted, or
