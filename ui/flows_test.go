@@ -641,3 +641,10 @@ func TestMovingInAnOrderOfOurOwnLoadsNothing(t *testing.T) {
 		}
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 5000 })
 }
+
+// The Info tab gives the pages that o and O open.
+func TestLinksAreThePagesThatAreOpened(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(200, 60).keys("l", "2").shows("https://dashboard.vapi.ai/sessions").hides("/logs/session")
+	})
+}

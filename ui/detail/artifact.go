@@ -2,7 +2,6 @@ package detail
 
 import (
 	"cmp"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -61,21 +60,17 @@ func (p *Pane) infoValues(f *fields, heading string, all []member) {
 	}
 }
 
-// infoLinks tells the pages of the dashboard, as text.
+// infoLinks tells the pages of the dashboard, as text. A session has no page of
+// its own.
 func (p *Pane) infoLinks(s *fields, k *client.Summary) {
-	s.heading("Links")
-	s.value("sessions", p.sessionsURL(), theme.Info)
-	if k.AssistantID != "" {
-		s.value("assistant", oneLine(p.assistantURL(k.AssistantID)), theme.Info)
+	if p.dashboard == "" {
+		return
 	}
-}
-
-// sessionsURL is the dashboard's list of sessions; there is no page for one.
-func (p *Pane) sessionsURL() string { return strings.TrimRight(p.dashboard, "/") + "/logs/session" }
-
-// assistantURL is an assistant's page.
-func (p *Pane) assistantURL(id string) string {
-	return strings.TrimRight(p.dashboard, "/") + "/assistants/" + url.PathEscape(id)
+	s.heading("Links")
+	s.value("sessions", p.dashboard, theme.Info)
+	if k.AssistantID != "" {
+		s.value("assistant", oneLine(p.assistant(k.AssistantID)), theme.Info)
+	}
 }
 
 // infoOther names the parts that only the JSON tab shows in full.

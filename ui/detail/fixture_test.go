@@ -123,7 +123,8 @@ func large(t testing.TB, n int) *client.Session {
 
 // newPane makes a pane as the tests look at it.
 func newPane(profile colorprofile.Profile, w, h int) *Pane {
-	p := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: profile})})
+	p := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Dashboard: "https://dashboard.example/sessions",
+		AssistantURL: func(id string) string { return "https://dashboard.example/assistants/" + id }})
 	p.SetFocus(true)
 	p.SetNow(at0)
 	p.Resize(w, h)

@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"cmp"
 	"time"
 
 	"vapi-sessions/client"
@@ -11,9 +10,12 @@ import (
 
 // Options are what a pane is made with.
 type Options struct {
-	Theme        *theme.Theme   // theme.New of its zero options when nil
-	Location     *time.Location // for exact times; UTC when nil
-	DashboardURL string         // "https://dashboard.vapi.ai" when empty
+	Theme    *theme.Theme   // theme.New of its zero options when nil
+	Location *time.Location // for exact times; UTC when nil
+	// Address of the dashboard's session list, and of an assistant's page; no
+	// links without them.
+	Dashboard    string
+	AssistantURL func(id string) string
 }
 
 // revealFor is how long a revealed secret stays on the screen.
@@ -24,6 +26,7 @@ type Pane struct {
 	theme     *theme.Theme
 	zone      *time.Location
 	dashboard string
+	assistant func(id string) string
 	name      func(kind, id string) (string, bool)
 
 	w, h    int
@@ -55,7 +58,7 @@ type Pane struct {
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
-		theme: o.Theme, zone: o.Location, dashboard: cmp.Or(o.DashboardURL, "https://dashboard.vapi.ai"),
+		theme: o.Theme, zone: o.Location, dashboard: o.Dashboard, assistant: o.AssistantURL,
 		wrapped: true, revealed: -1,
 	}
 	if p.theme == nil {

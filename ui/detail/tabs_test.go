@@ -36,7 +36,7 @@ func TestTheOverviewTellsWhatTheArtifactHolds(t *testing.T) {
 func TestTheOverviewHasLinks(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 100, 80)
 	p.Show(decode(t, dispute()))
-	shows(t, p, TabInfo, "https://dashboard.vapi.ai/logs/session ", "https://dashboard.vapi.ai/assistants/7a7a7a7a-0000-4000-8000-00000000beef ")
+	shows(t, p, TabInfo, "https://dashboard.example/sessions ", "https://dashboard.example/assistants/7a7a7a7a-0000-4000-8000-00000000beef ")
 }
 
 func TestTheCostTabTellsWhatEachStructuredOutputCost(t *testing.T) {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"context"
+	"net/url"
 	"strings"
 	"time"
 
@@ -168,18 +169,18 @@ func (m *Model) openAssistant(s Subject) tea.Cmd {
 		m.o.Host.Say("this session names no assistant")
 		return nil
 	}
-	url := assistantURL(m.o.Dashboard, s.Agent)
-	return m.Browse("opening "+url, url)
+	page := AssistantURL(m.o.Dashboard, s.Agent)
+	return m.Browse("opening "+page, page)
 }
 
-// assistantURL is an assistant's page beside the dashboard's session list.
-func assistantURL(dashboard, id string) string {
+// AssistantURL is an assistant's page beside the dashboard's session list.
+func AssistantURL(dashboard, id string) string {
 	base := dashboard
 	if scheme, rest, ok := strings.Cut(dashboard, "://"); ok {
 		host, _, _ := strings.Cut(rest, "/")
 		base = scheme + "://" + host
 	}
-	return base + "/assistants/" + id
+	return base + "/assistants/" + url.PathEscape(id)
 }
 
 // Update takes the answers of the room's own commands, and reports whether the

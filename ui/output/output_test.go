@@ -337,7 +337,7 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%s is %s", path, got)
 		}
 	}
-	if got := assistantURL("https://dashboard.example/x/sessions", "a1"); got != "https://dashboard.example/assistants/a1" {
+	if got := AssistantURL("https://dashboard.example/x/sessions", "a1"); got != "https://dashboard.example/assistants/a1" {
 		t.Errorf("the assistant is at %s", got)
 	}
 }
