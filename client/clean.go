@@ -165,12 +165,13 @@ func joiner(r rune) bool {
 	return false
 }
 
-// Copyable is text for the clipboard or a file: what drives a terminal, which
-// is control characters other than tabs and line feeds, and what reorders a
-// line are replaced by a visible sign as Clean does it. Everything else stays,
-// joiners and soft hyphens too.
+// Copyable is text that leaves for the clipboard, a file or a program: secrets
+// are masked as RedactText does it; what drives a terminal, which is control
+// characters other than tabs and line feeds, and what reorders a line are replaced
+// by a visible sign as Clean does it. Everything else stays, joiners and soft
+// hyphens too.
 func Copyable(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	s = strings.ReplaceAll(strings.ToValidUTF8(RedactText(s), "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':

@@ -40,7 +40,7 @@ func TestJob(t *testing.T) {
 
 	term.Keys(t, "j", "k", "enter")
 	term.WaitFor(t, `id `+target.ID[:8], soon)
-	term.WaitFor(t, `  (updated \S+ ago|idle \S+)  `, soon)
+	term.WaitFor(t, `  idle \S+  `, soon)
 	term.Keys(t, "q") // from the detail back to the list
 
 	term.Keys(t, "i")

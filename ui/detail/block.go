@@ -49,7 +49,7 @@ type block struct {
 	text   string
 	runs   []run
 	lead   int // blank cells before each row
-	hang   int // more of them before the rows that continue a line
+	hang   int // more of them before all rows but the first
 	mark   foldMark
 	single bool // one row, cut where the pane ends
 

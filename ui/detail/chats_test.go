@@ -3,12 +3,14 @@ package detail
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -106,6 +108,26 @@ func TestChats(t *testing.T) {
 	answer(t, m, m.Fetch())
 	if s.asked != 2 {
 		t.Errorf("after a refresh asked %d times", s.asked)
+	}
+}
+
+// What is said in several lines stands below its beginning, whether a line ends
+// by itself or at the pane's edge.
+func TestAChatKeepsItsIndent(t *testing.T) {
+	s := &chatServer{page: &client.Page[client.Chat]{Rows: []client.Chat{{ID: "c1",
+		Input: []client.Message{{Role: client.RoleUser, Text: "first\nsecond " + strings.Repeat("word ", 12) + "\nlast"}}}}}}
+	m := newChatRoom(t, s)
+	m.Resize(60, 20)
+	m.SetTab(TabChats)
+	answer(t, m, m.Fetch())
+	var said []string
+	for _, line := range m.Lines() {
+		if line = ansi.Strip(line); strings.ContainsAny(line, "fwl") && strings.HasPrefix(line, strings.Repeat(" ", gutter+1+labelWidth)) || strings.Contains(line, "first") {
+			said = append(said, strings.Fields(line)[0])
+		}
+	}
+	if want := []string{"user", "second", "word", "last"}; !slices.Equal(said, want) {
+		t.Errorf("rows begin with %q:\n%s", said, screen(m.Pane))
 	}
 }
 

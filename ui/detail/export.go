@@ -28,10 +28,9 @@ func (o *ExportOptions) zone() *time.Location {
 	return o.Location
 }
 
-// text makes text from a session safe to paste anywhere, and private when
-// asked: secrets are masked and what drives a terminal is replaced.
+// text makes text from a session safe to paste anywhere, and private when asked.
 func (o *ExportOptions) text(s string) string {
-	t := client.Copyable(client.RedactText(s))
+	t := client.Copyable(s)
 	if o.Private {
 		return words.Hide(t)
 	}

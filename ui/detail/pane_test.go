@@ -238,7 +238,7 @@ func TestTheReaderIsToldHowLongACallerWaits(t *testing.T) {
 	p.Show(decode(t, dispute()))
 	p.Lines()
 	p.SetNow(at0.Add(20 * time.Second))
-	if got := screen(p); !strings.Contains(got, "waiting for a reply for 1:01") || !strings.Contains(got, "updated 1m ago") {
+	if got := screen(p); !strings.Contains(got, "waiting for a reply for 1:01") || !strings.Contains(got, "idle 1m") {
 		t.Errorf("20 s later:\n%s", got)
 	}
 }

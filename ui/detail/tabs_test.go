@@ -126,6 +126,17 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
 }
 
+// The age and the idle time are the list's, whatever the width and the status.
+func TestTheHeadTellsAgeAndIdleTime(t *testing.T) {
+	for _, status := range []string{"active", "completed"} {
+		for _, w := range []int{38, 60, 120} {
+			p := newPane(colorprofile.NoTTY, w, 20)
+			p.Show(decode(t, `{"id":"x","status":"`+status+`","createdAt":"2026-08-03T11:54:00Z","updatedAt":"2026-08-03T11:56:00Z"}`))
+			shows(t, p, TabInfo, " age 8m  idle 6m  ")
+		}
+	}
+}
+
 // What private mode hides keeps its shape: the stars are no emphasis of Markdown.
 func TestPrivateModeKeepsTheShapeOfWords(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 30)

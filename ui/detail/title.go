@@ -134,11 +134,7 @@ func (p *Pane) timesLine() string {
 		return c.end()
 	}
 	limit, role := p.limitWords(k)
-	ages := "created " + relative(k.CreatedAt, p.now) + "  updated " + relative(k.UpdatedAt, p.now)
-	if theme.Width(ages)+theme.Width(limit) > c.room {
-		ages = "age " + strings.TrimSuffix(relative(k.CreatedAt, p.now), " ago") + "  idle " + strings.TrimSuffix(relative(k.UpdatedAt, p.now), " ago")
-	}
-	c.fit(ages, theme.Dim)
+	c.fit("age "+words.Span(p.now, k.CreatedAt)+"  idle "+words.Span(p.now, k.UpdatedAt), theme.Dim)
 	c.fit(limit, role)
 	return c.end()
 }

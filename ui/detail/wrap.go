@@ -26,31 +26,24 @@ func (l *block) wrap(width int, lines bool) {
 		l.rows = append(l.rows, row{span{0, len(l.text)}, lead})
 		return
 	}
-	for from := 0; from <= len(l.text); {
-		to := len(l.text)
+	indent := lead
+	for from, to := 0, -1; to < len(l.text); from = to + 1 {
+		to = len(l.text)
 		if n := strings.IndexByte(l.text[from:], '\n'); n >= 0 {
 			to = from + n
 		}
-		if lines {
-			l.wrapLine(from, to, width, lead)
-		} else {
-			l.rows = append(l.rows, row{span{from, to}, lead})
+		for end := to; ; {
+			next := to
+			if lines {
+				end, next = breakAt(l.text, from, to, max(1, width-indent))
+			}
+			l.rows = append(l.rows, row{span{from, end}, indent})
+			indent = min(lead+l.hang, max(lead, width-8), max(0, width-1))
+			if next >= to {
+				break
+			}
+			from = next
 		}
-		from = to + 1
-	}
-}
-
-// wrapLine breaks one line at blanks where it can.
-func (l *block) wrapLine(from, to, width, lead int) {
-	indent := lead
-	hang := min(lead+l.hang, max(lead, width-8), max(0, width-1))
-	for {
-		end, next := breakAt(l.text, from, to, max(1, width-indent))
-		l.rows = append(l.rows, row{span{from, end}, indent})
-		if next >= to {
-			return
-		}
-		from, indent = next, hang
 	}
 }
 
