@@ -116,17 +116,11 @@ func (h host) writesServer() writes.Server {
 // outputOptions are what the room of copies and exports is made with.
 func (h host) outputOptions() output.Options {
 	m := h.m
-	as := func(write func(*client.Session, detail.ExportOptions) []byte) func(*client.Session, bool) []byte {
-		return func(s *client.Session, private bool) []byte {
-			return write(s, detail.ExportOptions{Location: m.o.Zone, Private: private})
-		}
-	}
 	return output.Options{
 		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
-		Writers: output.Writers{
-			JSON: as(detail.JSON), JSONLine: as(detail.JSONLine), Transcript: as(detail.Transcript), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow),
-			CSVHeader: detail.CSVHeader(), Curl: func(id string) string { return detail.Curl(m.server.BaseURL, id) },
+		Writers: func() output.Writers {
+			return detail.Texts{Location: m.o.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}
 		},
 	}
 }

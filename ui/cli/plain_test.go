@@ -190,6 +190,25 @@ func TestListWritesLinesOfCells(t *testing.T) {
 	}
 }
 
+// A session says the same of itself in the list, by itself and in a conversation.
+func TestReadingASessionTellsWhatTheListTells(t *testing.T) {
+	s := serve(t, 60)
+	for i, line := range s.run("", "list", "--columns=id,assistant,expires").lines() {
+		cells := strings.Split(line, "\t")
+		if cells[2] != "expired" || cells[1] == "" || strings.ContainsAny(cells[1], "(") {
+			continue
+		}
+		for name, got := range map[string]ran{"get": s.run("", "get", cells[0]), "open": s.run(fmt.Sprintf("list\nopen %d\n", i+1), "--linear"),
+			"export": s.run("", "export", "--format=md", cells[0])} {
+			if !strings.Contains(got.out, "Status: active, expired\n") || !strings.Contains(got.out, "Assistant: "+cells[1]) {
+				t.Errorf("%s tells of %s not the same:\n%.400s", name, line, got.out)
+			}
+		}
+		return
+	}
+	t.Fatal("no session is expired")
+}
+
 // Exit codes are an interface.
 func TestExitCodes(t *testing.T) {
 	s := serve(t, 30)

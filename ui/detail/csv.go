@@ -16,12 +16,12 @@ func csvColumns() []string {
 }
 
 // CSVHeader gives the first line of a CSV export: the columns of the API's own.
-func CSVHeader() []byte { return csvLine(csvColumns()) }
+func (Texts) CSVHeader() []byte { return csvLine(csvColumns()) }
 
-// CSVRow gives the session as a line of CSV: times in UTC, the cost in US
+// CSV gives the session as a line of CSV: times in UTC, the cost in US
 // dollars, of the messages their number. A text that a spreadsheet would run as
 // a formula has an apostrophe before it.
-func CSVRow(s *client.Session, o ExportOptions) []byte {
+func (o Texts) CSV(s *client.Session) []byte {
 	var c client.Customer
 	if s.Customer != nil {
 		c = *s.Customer

@@ -12,16 +12,21 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
-// ExportOptions say how a session becomes text.
-type ExportOptions struct {
+// Texts make of a session what leaves the program: secrets are masked, and what
+// drives a terminal is replaced.
+type Texts struct {
 	Location *time.Location // for times; UTC when nil
 	Private  bool           // mask names, numbers, addresses and words
+	BaseURL  string         // of the API, for Curl
+	Now      time.Time      // which says what has expired
+	Names    Names          // of assistants and squads; nil for none
 }
 
-func (o *ExportOptions) zone() *time.Location {
+func (o *Texts) zone() *time.Location {
 	if o.Location == nil {
 		return time.UTC
 	}
@@ -29,7 +34,7 @@ func (o *ExportOptions) zone() *time.Location {
 }
 
 // text makes text from a session safe to paste anywhere, and private when asked.
-func (o *ExportOptions) text(s string) string {
+func (o *Texts) text(s string) string {
 	t := client.Copyable(s)
 	if o.Private {
 		return words.Hide(t)
@@ -37,13 +42,13 @@ func (o *ExportOptions) text(s string) string {
 	return t
 }
 
-func (o *ExportOptions) line(s string) string {
+func (o *Texts) line(s string) string {
 	return strings.ReplaceAll(o.text(s), "\n", " ")
 }
 
 // Markdown gives the session as a Markdown document: a heading with its facts,
 // then the turns. Secrets are masked and control characters replaced.
-func Markdown(s *client.Session, o ExportOptions) []byte {
+func (o Texts) Markdown(s *client.Session) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", inert(cmp.Or(o.line(s.Name), "Session "+o.line(s.ID))))
 	for _, f := range facts(s, &o) {
@@ -56,7 +61,7 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 		name, _ := speaker(m, it)
 		fmt.Fprintf(&b, "\n**%s**", inert(name))
 		if who := t.nameOf(it); who != "" && it.call < 0 {
-			b.WriteString(" " + inert(o.line(who)))
+			b.WriteString(" " + inert(o.line(o.named(client.AssistantName, who))))
 		}
 		if it.call >= 0 {
 			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
@@ -73,7 +78,7 @@ func Markdown(s *client.Session, o ExportOptions) []byte {
 }
 
 // markdownPart writes what a part says; data as code.
-func (t *turns) markdownPart(b *bytes.Buffer, p part, o *ExportOptions) {
+func (t *turns) markdownPart(b *bytes.Buffer, p part, o *Texts) {
 	text := o.text(t.unmasked(p))
 	fence := "```"
 	for strings.Contains(text, fence) {
@@ -100,7 +105,7 @@ func inert(s string) string {
 
 // Transcript gives what was said as plain text, a paragraph for each turn.
 // Secrets are masked and control characters replaced.
-func Transcript(s *client.Session, o ExportOptions) []byte {
+func (o Texts) Transcript(s *client.Session) []byte {
 	var b bytes.Buffer
 	t := newTurns(s)
 	for i := range t.items {
@@ -114,7 +119,7 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 		if it.call >= 0 {
 			b.WriteString(" " + o.line(m.ToolCalls[it.call].Name))
 		} else if who := t.nameOf(it); who != "" {
-			b.WriteString(" " + o.line(who))
+			b.WriteString(" " + o.line(o.named(client.AssistantName, who)))
 		}
 		if at := t.when(it.message, o.zone()); at != "" {
 			b.WriteString(" " + at)
@@ -135,16 +140,22 @@ func Transcript(s *client.Session, o ExportOptions) []byte {
 }
 
 // facts are the fields that head a Markdown document.
-func facts(s *client.Session, o *ExportOptions) [][2]string {
+func facts(s *client.Session, o *Texts) [][2]string {
 	at := func(t time.Time) string {
 		if t.IsZero() {
 			return ""
 		}
 		return t.In(o.zone()).Format("2006-01-02 15:04:05 MST")
 	}
+	sum := client.Summarize(s)
+	status, _, _ := status(&sum, o.Now)
+	assistant, ref := filter.AssistantOf(&sum)
+	if assistant = o.line(assistant); ref.ID != "" {
+		assistant = o.named(client.AssistantName, s.AssistantID)
+	}
 	all := [][2]string{
-		{"ID", oneLine(s.ID)}, {"Status", oneLine(string(s.Status))}, {"Created", at(s.CreatedAt)}, {"Updated", at(s.UpdatedAt)},
-		{"Assistant", oneLine(s.AssistantID)}, {"Squad", oneLine(s.SquadID)},
+		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", at(s.CreatedAt)}, {"Updated", at(s.UpdatedAt)},
+		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(o.named(client.SquadName, s.SquadID), s.SquadID)},
 	}
 	if c := s.Customer; c != nil {
 		all = append(all, [2]string{"Customer", o.line(cmp.Or(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
@@ -161,10 +172,24 @@ func facts(s *client.Session, o *ExportOptions) [][2]string {
 	return kept
 }
 
+// named is what is shown for an ID, or nothing without one.
+func (o *Texts) named(kind client.NameKind, id string) string {
+	text, _ := o.Names.shown(kind, id, o.line)
+	return text
+}
+
+// withID adds an ID to what is shown for it, unless it is a part of that.
+func withID(shown, id string) string {
+	if id == "" || strings.HasPrefix(shown, oneLine(id)) {
+		return shown
+	}
+	return shown + ", ID " + oneLine(id)
+}
+
 // JSON gives the session's JSON with the layout that the server sent, secrets
 // masked. With o.Private every text and number in it is masked but for IDs, times
 // and words of a fixed set.
-func JSON(s *client.Session, o ExportOptions) []byte {
+func (o Texts) JSON(s *client.Session) []byte {
 	if o.Private {
 		return privateJSON(s.Raw)
 	}
@@ -172,8 +197,8 @@ func JSON(s *client.Session, o ExportOptions) []byte {
 }
 
 // JSONLine is JSON on one line, with a newline at its end, as NDJSON has it.
-func JSONLine(s *client.Session, o ExportOptions) []byte {
-	v := jsontext.Value(JSON(s, o))
+func (o Texts) JSONLine(s *client.Session) []byte {
+	v := jsontext.Value(o.JSON(s))
 	if err := v.Compact(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)); err != nil {
 		v = bytes.ReplaceAll(bytes.ReplaceAll(v, []byte("\n"), nil), []byte("\r"), nil) // JSON has no line breaks within strings
 	}
@@ -221,7 +246,7 @@ func openName(name string) bool {
 }
 
 // Curl gives a command that reads the session.
-func Curl(baseURL, id string) string { return CurlRequest(baseURL, "", id, "") }
+func (o Texts) Curl(id string) string { return CurlRequest(o.BaseURL, "", id, "") }
 
 // CurlRequest gives a command that sends a request for a session, or for a new
 // one where the ID is empty, with the key taken from the environment when it

@@ -117,22 +117,22 @@ func (p *Pane) infoSession(s *fields, k *client.Summary) {
 			s.term(FilterBy{Key: "assistant", Value: k.AssistantName})
 		}
 	}
-	p.infoID(s, "assistant id", string(client.AssistantName), "assistant", k.AssistantID)
+	p.infoID(s, "assistant id", client.AssistantName, "assistant", k.AssistantID)
 	if k.SquadID != "" {
-		name, orphan := p.named(string(client.SquadName), k.SquadID)
+		name, orphan := p.named(client.SquadName, k.SquadID)
 		role := theme.Plain
 		if orphan {
 			role = theme.Warn
 		}
 		s.value("squad", name, role)
 		s.term(p.byShown("squad", client.SquadName, k.SquadID))
-		p.infoID(s, "squad id", string(client.SquadName), "squad", k.SquadID)
+		p.infoID(s, "squad id", client.SquadName, "squad", k.SquadID)
 	}
 	if k.PhoneNumberID != "" {
-		name, _ := p.named(string(client.PhoneNumberName), k.PhoneNumberID)
+		name, _ := p.named(client.PhoneNumberName, k.PhoneNumberID)
 		s.value("phone number", name, theme.Plain)
 		s.term(p.byShown("phone", client.PhoneNumberName, k.PhoneNumberID))
-		p.infoID(s, "phone id", string(client.PhoneNumberName), "phone", k.PhoneNumberID)
+		p.infoID(s, "phone id", client.PhoneNumberName, "phone", k.PhoneNumberID)
 	}
 	if p.s != nil {
 		s.value("customer id", oneLine(p.s.CustomerID), theme.Plain)
@@ -147,7 +147,7 @@ func (p *Pane) infoSession(s *fields, k *client.Summary) {
 }
 
 // infoID adds an ID where its name stands for it elsewhere.
-func (p *Pane) infoID(s *fields, label, kind, key, id string) {
+func (p *Pane) infoID(s *fields, label string, kind client.NameKind, key, id string) {
 	if id == "" {
 		return
 	}

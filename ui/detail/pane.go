@@ -27,7 +27,7 @@ type Pane struct {
 	zone      *time.Location
 	dashboard string
 	assistant func(id string) string
-	name      func(kind, id string) (string, bool)
+	names     Names
 
 	w, h    int
 	now     time.Time
@@ -185,11 +185,10 @@ func (p *Pane) SetPrivate(on bool) {
 	p.change(func() { p.private = on })
 }
 
-// SetNames gives the name of an assistant, squad or phone number (kinds as
-// client.NameKind), and whether it is known to be gone; or tells that the answers
-// have changed. There are no names before.
-func (p *Pane) SetNames(name func(kind, id string) (string, bool)) {
-	p.change(func() { p.name = name })
+// SetNames gives the names of assistants, squads and phone numbers, or tells that
+// they have changed. There are none before.
+func (p *Pane) SetNames(names Names) {
+	p.change(func() { p.names = names })
 }
 
 // SetTabLine says whether the pane draws its tabs in its first line, as it

@@ -357,7 +357,7 @@ func TestMarkdown(t *testing.T) {
 }
 
 func TestJSONLineIsOneLine(t *testing.T) {
-	got := string(JSONLine(decode(t, dispute()), ExportOptions{}))
+	got := string(Texts{}.JSONLine(decode(t, dispute())))
 	if strings.Count(got, "\n") != 1 || !strings.HasSuffix(got, "}\n") || strings.Contains(got, `": `) || strings.Contains(got, "verysecrettoken") {
 		t.Errorf("%s", got)
 	}
@@ -365,7 +365,7 @@ func TestJSONLineIsOneLine(t *testing.T) {
 
 func TestCSVIsNoFormula(t *testing.T) {
 	s := &client.Session{ID: "x", Name: "=1+1", Customer: &client.Customer{Name: "@a", Number: "+1415"}}
-	if got := string(CSVRow(s, ExportOptions{})); got != "x,'=1+1,,,,'@a,+1415,,,0,,\n" {
+	if got := string(Texts{}.CSV(s)); got != "x,'=1+1,,,,'@a,+1415,,,0,,\n" {
 		t.Errorf("%q", got)
 	}
 }

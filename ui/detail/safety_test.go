@@ -236,7 +236,7 @@ func FuzzLines(f *testing.F) {
 				p.Do(a)
 			}
 		}
-		for _, text := range [][]byte{Markdown(s, ExportOptions{}), Transcript(s, ExportOptions{}), CSVRow(s, ExportOptions{})} {
+		for _, text := range [][]byte{Texts{}.Markdown(s), Texts{}.Transcript(s), Texts{}.CSV(s)} {
 			for _, r := range string(text) {
 				if r != '\n' && r != '\t' && (unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069) {
 					t.Fatalf("an export holds %U: %q", r, text)

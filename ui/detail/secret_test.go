@@ -131,9 +131,9 @@ func TestNoSecretLeavesThePane(t *testing.T) {
 		if !private && !strings.Contains(shown, client.Mask) {
 			t.Error("nothing is masked: the test sees nothing")
 		}
-		o := ExportOptions{Private: private}
-		for name, text := range map[string][]byte{"Markdown": Markdown(s, o), "transcript": Transcript(s, o), "JSON": JSON(s, o), "NDJSON": JSONLine(s, o), "CSV": CSVRow(s, o),
-			"curl command": []byte(Curl("https://api.vapi.ai", s.ID))} {
+		o := Texts{Private: private, BaseURL: "https://api.vapi.ai"}
+		for name, text := range map[string][]byte{"Markdown": o.Markdown(s), "transcript": o.Transcript(s), "JSON": o.JSON(s), "NDJSON": o.JSONLine(s), "CSV": o.CSV(s),
+			"curl command": []byte(o.Curl(s.ID))} {
 			if len(text) == 0 {
 				t.Errorf("the %s export is empty", name)
 			}
@@ -164,7 +164,7 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 	if !strings.Contains(shown, "verysecrettoken") || strings.Contains(shown, "ACsecretsid") {
 		t.Fatal("not exactly the secret under the cursor shows")
 	}
-	if strings.Contains(string(JSON(p.s, ExportOptions{})), "verysecrettoken") {
+	if strings.Contains(string(Texts{}.JSON(p.s)), "verysecrettoken") {
 		t.Error("a revealed secret is copied")
 	}
 	p.SetNow(at0.Add(9900 * time.Millisecond))
@@ -238,8 +238,8 @@ func TestPrivateModeHidesPersonsAndWords(t *testing.T) {
 	if found := leaks(everything(p), personal); len(found) > 0 {
 		t.Errorf("private mode shows %q", found)
 	}
-	for name, write := range map[string]func(*client.Session, ExportOptions) []byte{"CSV": CSVRow, "JSON": JSON, "transcript": Transcript, "Markdown": Markdown} {
-		if found := leaks(string(write(p.s, ExportOptions{Private: true})), personal); len(found) > 0 {
+	for name, write := range map[string]func(Texts, *client.Session) []byte{"CSV": Texts.CSV, "JSON": Texts.JSON, "transcript": Texts.Transcript, "Markdown": Texts.Markdown} {
+		if found := leaks(string(write(Texts{Private: true}, p.s)), personal); len(found) > 0 {
 			t.Errorf("private %s holds %q", name, found)
 		}
 	}

@@ -63,7 +63,7 @@ func TestATurnOfASquadNamesItsAssistant(t *testing.T) {
 	if want := "Front Desk, Front Desk, Billing Desk, Night Desk, Billing Desk, Front Desk"; strings.Join(got, ", ") != want {
 		t.Errorf("the turns are of %q", got)
 	}
-	if text := string(Transcript(s, ExportOptions{})); !strings.Contains(text, "assistant Billing Desk\n  four") {
+	if text := string(Texts{}.Transcript(s)); !strings.Contains(text, "assistant Billing Desk\n  four") {
 		t.Errorf("an export does not name them:\n%s", text)
 	}
 	p.SetPrivate(true)
@@ -124,6 +124,27 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
 	p.SetNames(nil)
 	shows(t, p, TabInfo, "id x  Night Desk", "assistant    Night Desk", "assistant id a1")
+}
+
+// A document says of status, assistant and squad what the pane says.
+func TestMarkdownTellsWhatThePaneTells(t *testing.T) {
+	s := decode(t, `{"id":"x","status":"active","expirationSeconds":60,"createdAt":"2026-08-03T11:54:00Z","updatedAt":"2026-08-03T11:56:00Z","assistantId":"a1","squadId":"s1"}`)
+	names := func(kind, _ string) (string, bool) {
+		return map[string]string{"assistant": "Front Desk"}[kind], kind == "squad"
+	}
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.SetNames(names)
+	p.Show(s)
+	shows(t, p, TabInfo, "active, expired", "id x  Front Desk", "squad        s1 (gone)")
+	got := string(Texts{Now: at0, Names: names}.Markdown(s))
+	for _, want := range []string{"- Status: active, expired\n", "- Assistant: Front Desk, ID a1\n", "- Squad: s1 (gone)\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if got := string(Texts{Names: names, Private: true}.Markdown(s)); !strings.Contains(got, "- Assistant: ***** ****, ID a1\n") {
+		t.Errorf("private:\n%s", got)
+	}
 }
 
 // The age and the idle time are the list's, whatever the width and the status.

@@ -2,6 +2,7 @@ package detail
 
 import (
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -51,25 +52,28 @@ func (p *Pane) titleLine() string {
 	return c.end()
 }
 
-// statusWords tells the status and where the session stands against its limit.
+// status tells the status and where the session stands against its limit; e is
+// nothing to go by where the status is neither active nor completed.
+func status(s *client.Summary, now time.Time) (words string, e client.Expiry, known bool) {
+	e, _ = s.Expiry(now)
+	if e != client.Done && s.Status != client.StatusActive {
+		return oneLine(string(s.Status)), e, false
+	}
+	return [...]string{client.NotExpired: "active", client.MaybeExpired: "active, maybe expired", client.Expired: "active, expired", client.Done: "completed"}[e], e, true
+}
+
+// statusWords tells the status as the pane shows it.
 func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Role) {
+	words, e, known := status(s, p.now)
 	switch {
 	case p.gone:
 		return "gone, as last read", " ", theme.Bad
-	case s.Status == "" && s.CreatedAt.IsZero():
-		return "", " ", theme.Plain
+	case !known:
+		return p.cut(words, 20), " ", theme.Plain
 	}
-	switch e, _ := s.Expiry(p.now); {
-	case e == client.Done:
-		return "completed", p.theme.Glyph(theme.GlyphDone), theme.Dim
-	case s.Status != client.StatusActive:
-		return p.cut(oneLine(string(s.Status)), 20), " ", theme.Plain
-	case e == client.Expired:
-		return "active, expired", p.theme.Glyph(theme.GlyphExpired), theme.Bad
-	case e == client.MaybeExpired:
-		return "active, maybe expired", p.theme.Glyph(theme.GlyphMaybe), theme.Warn
-	}
-	return "active", p.theme.Glyph(theme.GlyphActive), theme.Good
+	glyphs := [...]theme.Glyph{client.NotExpired: theme.GlyphActive, client.MaybeExpired: theme.GlyphMaybe, client.Expired: theme.GlyphExpired, client.Done: theme.GlyphDone}
+	roles := [...]theme.Role{client.NotExpired: theme.Good, client.MaybeExpired: theme.Warn, client.Expired: theme.Bad, client.Done: theme.Dim}
+	return words, p.theme.Glyph(glyphs[e]), roles[e]
 }
 
 // whoLine draws the ID, the assistant and the customer.
@@ -91,8 +95,8 @@ func (p *Pane) whoLine() string {
 		if orphan {
 			role = theme.Warn
 		}
-		if !strings.Contains(who, " ") { // an ID
-			who = shortID(who, p.ellipsis())
+		if id := strings.TrimSuffix(who, isGone); id == oneLine(k.AssistantID) || id == oneLine(k.SquadID) {
+			who = shortID(id, p.ellipsis()) + who[len(id):]
 		}
 		c.fit(p.cut(who, 40), role)
 	}
@@ -106,21 +110,33 @@ func (p *Pane) whoLine() string {
 func (p *Pane) assistantWords(s *client.Summary) (words string, orphan bool) {
 	text, ref := filter.AssistantOf(s)
 	if ref.ID != "" {
-		return p.named(string(ref.Kind), ref.ID)
+		return p.named(ref.Kind, ref.ID)
 	}
 	return p.personal(text), false
 }
 
-// named gives the name behind an ID, or the ID.
-func (p *Pane) named(kind, id string) (words string, orphan bool) {
-	if p.name != nil {
-		name, gone := p.name(kind, id)
-		if gone {
-			return shortID(oneLine(id), p.ellipsis()) + " (gone)", true
-		}
-		if name != "" {
-			return p.personal(name), false
-		}
+// named gives what is shown for an ID.
+func (p *Pane) named(kind client.NameKind, id string) (text string, gone bool) {
+	return p.names.shown(kind, id, p.personal)
+}
+
+// Names gives the name behind an ID (kinds as client.NameKind), and whether
+// nothing has it any more.
+type Names func(kind, id string) (name string, gone bool)
+
+// isGone stands after an ID that nothing has any more.
+const isGone = " (gone)"
+
+// shown is the name behind an ID, made fit for where it is shown, or the ID.
+func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (text string, gone bool) {
+	if n == nil {
+		return oneLine(id), false
+	}
+	switch name, gone := n(string(kind), id); {
+	case gone:
+		return oneLine(id) + isGone, true
+	case name != "":
+		return fit(name), false
 	}
 	return oneLine(id), false
 }

@@ -22,7 +22,7 @@ func (t *transcript) head(p part, closed bool) block {
 		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if who := t.nameOf(it); who != "" {
-		who, _ = t.pane.named(string(client.AssistantName), who)
+		who, _ = t.pane.named(client.AssistantName, who)
 		w.add(t.pane.hide(who)+"  ", theme.Strong)
 	}
 	if at := t.when(it.message, t.pane.zone); at != "" {

@@ -45,8 +45,8 @@ func (p *Pane) filterByThis() Intent {
 // byShown is a filter by the name that is shown for an ID, or by the ID where
 // none is.
 func (p *Pane) byShown(key string, kind client.NameKind, id string) FilterBy {
-	if p.name != nil && !p.private {
-		if name, _ := p.name(string(kind), id); name != "" {
+	if p.names != nil && !p.private {
+		if name, _ := p.names(string(kind), id); name != "" {
 			return FilterBy{Key: key, Value: name}
 		}
 	}

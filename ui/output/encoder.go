@@ -14,8 +14,7 @@ func Formats() []string { return []string{"ndjson", "json", "csv", "md"} }
 type Encoder struct {
 	To      io.Writer
 	Format  string
-	Writers *Writers
-	Private bool
+	Writers Writers
 	done    int
 }
 
@@ -26,19 +25,19 @@ func (e *Encoder) Write(s *client.Session) error {
 	switch e.Format {
 	case "csv":
 		if first {
-			b.Write(e.Writers.CSVHeader)
+			b.Write(e.Writers.CSVHeader())
 		}
-		b.Write(e.Writers.CSV(s, e.Private))
+		b.Write(e.Writers.CSV(s))
 	case "md":
 		if !first {
 			b.WriteString("\n---\n\n")
 		}
-		b.Write(e.Writers.Markdown(s, e.Private))
+		b.Write(e.Writers.Markdown(s))
 	case "ndjson":
-		b.Write(e.Writers.JSONLine(s, e.Private))
+		b.Write(e.Writers.JSONLine(s))
 	default:
 		b.WriteString(map[bool]string{true: "[\n", false: ",\n"}[first])
-		b.Write(bytes.TrimSpace(e.Writers.JSON(s, e.Private)))
+		b.Write(bytes.TrimSpace(e.Writers.JSON(s)))
 	}
 	e.done++
 	_, err := e.To.Write(b.Bytes())

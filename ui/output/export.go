@@ -57,8 +57,7 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	e := &export{file: file, left: ids, all: len(ids),
-		Encoder: Encoder{To: file, Format: format, Writers: &m.o.Writers, Private: m.o.Host.Private()}}
+	e := &export{file: file, left: ids, all: len(ids), Encoder: Encoder{To: file, Format: format, Writers: m.o.Writers()}}
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
 	m.export = e
 	return exportStep(m.api, e)

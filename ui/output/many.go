@@ -20,6 +20,13 @@ const maxCopies = 200
 // copyMany copies the same of each marked session.
 func (m *Model) copyMany(a keymap.Action, s Subject) tea.Cmd {
 	n := len(s.All)
+	lines := func(what string, of []string, text func(string) string) tea.Cmd {
+		all := make([]string, len(of))
+		for i := range of {
+			all[i] = text(of[i])
+		}
+		return m.Copy(words.Count(n)+what, strings.Join(all, "\n"))
+	}
 	switch a {
 	case keymap.CopyID:
 		return m.Copy(words.Count(n)+" IDs", strings.Join(s.All, "\n"))
@@ -28,26 +35,22 @@ func (m *Model) copyMany(a keymap.Action, s Subject) tea.Cmd {
 			m.o.Host.Complain("private mode is on: the names are not copied")
 			return nil
 		}
-		return m.Copy(words.Count(n)+" names", strings.Join(s.Names, "\n"))
+		return lines(" names", s.Names, client.Copyable)
 	case keymap.CopyCurl:
-		lines := make([]string, n)
-		for i, id := range s.All {
-			lines[i] = m.o.Writers.Curl(id)
-		}
-		return m.Copy(words.Count(n)+" curl commands", strings.Join(lines, "\n"))
+		return lines(" curl commands", s.All, m.o.Writers().Curl)
 	}
 	if n > maxCopies {
 		m.o.Host.Complain(fmt.Sprintf("more than %d sessions are not copied: :export writes them to a file", maxCopies))
 		return nil
 	}
-	c := copies{ids: s.All, private: m.o.Host.Private(), clip: m.o.Clip}
+	c, w := copies{ids: s.All, clip: m.o.Clip}, m.o.Writers()
 	switch a {
 	case keymap.CopyTranscript:
-		c.what, c.write, c.join = words.Count(n)+" transcripts", m.o.Writers.Transcript, apart
+		c.what, c.write, c.join = words.Count(n)+" transcripts", w.Transcript, apart
 	case keymap.CopyMarkdown:
-		c.what, c.write, c.join = words.Plural(n, "session")+" as Markdown", m.o.Writers.Markdown, apart
+		c.what, c.write, c.join = words.Plural(n, "session")+" as Markdown", w.Markdown, apart
 	default:
-		c.what, c.write, c.join = words.Plural(n, "session")+" as JSON, secrets hidden,", m.o.Writers.JSON, inArray
+		c.what, c.write, c.join = words.Plural(n, "session")+" as JSON, secrets hidden,", w.JSON, inArray
 	}
 	m.o.Host.Say("reading " + words.Plural(n, "session") + " to copy them")
 	return copySessions(m.o.Context, m.api, c)
@@ -55,12 +58,11 @@ func (m *Model) copyMany(a keymap.Action, s Subject) tea.Cmd {
 
 // copies says what is to be copied of which sessions.
 type copies struct {
-	what    string
-	ids     []string
-	private bool
-	write   func(*client.Session, bool) []byte
-	join    func([][]byte) []byte
-	clip    Clipboard
+	what  string
+	ids   []string
+	write func(*client.Session) []byte
+	join  func([][]byte) []byte
+	clip  Clipboard
 }
 
 // copySessions reads sessions, in pieces, and puts what is made of them on the
@@ -76,7 +78,7 @@ func copySessions(ctx context.Context, api API, c copies) tea.Cmd {
 			}
 			for _, id := range left[:n] {
 				if s := byID[id]; s != nil {
-					all = append(all, bytes.TrimSpace(c.write(s, c.private)))
+					all = append(all, bytes.TrimSpace(c.write(s)))
 				}
 			}
 			left = left[n:]

@@ -30,18 +30,22 @@ type Host interface {
 }
 
 // Writers turn a session into text that may leave: secrets masked, and in
-// private mode names, numbers and words, too.
-type Writers struct {
-	JSON, JSONLine, Transcript, Markdown, CSV func(s *client.Session, private bool) []byte
-	CSVHeader                                 []byte
-	Curl                                      func(id string) string
+// private mode names, numbers and words, too. Any goroutine may call them.
+type Writers interface {
+	JSON(*client.Session) []byte
+	JSONLine(*client.Session) []byte // as NDJSON has it
+	Transcript(*client.Session) []byte
+	Markdown(*client.Session) []byte
+	CSVHeader() []byte
+	CSV(*client.Session) []byte
+	Curl(id string) string // a command that reads the session
 }
 
 // Options are what the room is made with.
 type Options struct {
 	Context   context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host      Host
-	Writers   Writers
+	Writers   func() Writers // as the screen shows sessions now
 	Clip      Clipboard
 	Dir       string // where exports go when they name no directory
 	Dashboard string // address of the dashboard's session list
@@ -65,6 +69,7 @@ type Model struct {
 	api    API
 	export *export         // under way; nil when none is
 	agreed map[string]bool // programs of the person's own that may run, by name
+	lent   []string        // files that were made for them
 }
 
 // New returns the room for a server.
@@ -119,15 +124,15 @@ func (m *Model) doOne(a keymap.Action, s Subject) tea.Cmd {
 		}
 		return m.Copy("the name", client.Copyable(s.Name))
 	case keymap.CopyCurl:
-		return m.Copy("the curl command", m.o.Writers.Curl(s.ID))
+		return m.Copy("the curl command", m.o.Writers().Curl(s.ID))
 	case keymap.CopyLink:
 		return m.Copy("the link", m.o.Dashboard)
 	case keymap.CopyJSON:
-		return m.copyWhole(s, "the session as JSON, secrets hidden,", m.o.Writers.JSON)
+		return m.copyWhole(s, "the session as JSON, secrets hidden,", m.o.Writers().JSON)
 	case keymap.CopyTranscript:
-		return m.copyWhole(s, "the transcript", m.o.Writers.Transcript)
+		return m.copyWhole(s, "the transcript", m.o.Writers().Transcript)
 	case keymap.CopyMarkdown:
-		return m.copyWhole(s, "the session as Markdown", m.o.Writers.Markdown)
+		return m.copyWhole(s, "the session as Markdown", m.o.Writers().Markdown)
 	}
 	return m.openAssistant(s)
 }
@@ -152,10 +157,8 @@ func (m *Model) openCopyMenu(s Subject) {
 func (m *Model) Copy(what, text string) tea.Cmd { return copyText(m.o.Context, what, text, m.o.Clip) }
 
 // copyWhole copies what is made of the whole session.
-func (m *Model) copyWhole(s Subject, what string, write func(*client.Session, bool) []byte) tea.Cmd {
-	return s.ReadAll(func(whole *client.Session) tea.Cmd {
-		return m.Copy(what, string(write(whole, m.o.Host.Private())))
-	})
+func (m *Model) copyWhole(s Subject, what string, write func(*client.Session) []byte) tea.Cmd {
+	return s.ReadAll(func(whole *client.Session) tea.Cmd { return m.Copy(what, string(write(whole))) })
 }
 
 // Browse shows a page in the browser, and says so.
@@ -195,7 +198,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return nil, true
 	case Ran:
-		return m.ran(msg), true
+		m.ran(msg)
+		return nil, true
 	case Exported:
 		return m.exported(msg), true
 	}

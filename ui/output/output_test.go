@@ -60,6 +60,20 @@ func (a *shelf) List(ctx context.Context, p client.ListParams) (*client.Page[cli
 	return &page, nil
 }
 
+// forms write the ID of a session in forms that can be told apart.
+type forms struct{ private bool }
+
+func (f forms) write(form string, s *client.Session) []byte {
+	return fmt.Appendf(nil, form, fmt.Sprint(s.ID, map[bool]string{true: " hidden"}[f.private]))
+}
+func (f forms) JSON(s *client.Session) []byte       { return f.write("{\n\"id\":%q}\n", s) }
+func (f forms) JSONLine(s *client.Session) []byte   { return f.write("{\"id\":%q}\n", s) }
+func (f forms) Transcript(s *client.Session) []byte { return f.write("said %s\n", s) }
+func (f forms) Markdown(s *client.Session) []byte   { return f.write("# %s\n", s) }
+func (f forms) CSV(s *client.Session) []byte        { return f.write("%s,1\n", s) }
+func (forms) CSVHeader() []byte                     { return []byte("id,n\n") }
+func (forms) Curl(id string) string                 { return "curl " + id }
+
 // room is a room over sessions with the given IDs, whose exports go to dir.
 func room(t *testing.T, ids ...string) (m *Model, h *host, api *shelf, dir string) {
 	t.Helper()
@@ -67,15 +81,8 @@ func room(t *testing.T, ids ...string) (m *Model, h *host, api *shelf, dir strin
 	for _, id := range ids {
 		api.has[id] = true
 	}
-	write := func(form string) func(*client.Session, bool) []byte {
-		return func(s *client.Session, private bool) []byte {
-			return fmt.Appendf(nil, form, fmt.Sprint(s.ID, map[bool]string{true: " hidden"}[private]))
-		}
-	}
-	m = New(api, Options{Context: t.Context(), Host: h, Dir: dir, Dashboard: "https://dashboard.example/sessions", Writers: Writers{
-		JSON: write("{\n\"id\":%q}\n"), JSONLine: write("{\"id\":%q}\n"), Transcript: write("said %s\n"), Markdown: write("# %s\n"), CSV: write("%s,1\n"),
-		CSVHeader: []byte("id,n\n"), Curl: func(id string) string { return "curl " + id },
-	}})
+	m = New(api, Options{Context: t.Context(), Host: h, Dir: dir, Dashboard: "https://dashboard.example/sessions",
+		Writers: func() Writers { return forms{h.private} }})
 	return m, h, api, dir
 }
 
@@ -94,6 +101,10 @@ func play(m *Model, cmd tea.Cmd) (raw string) {
 
 func subject(ids ...string) Subject {
 	s := Subject{All: ids, ID: ids[0], Name: "Anna", Names: []string{"Anna", "Ben"}, Agent: "a1"}
+	if ids[0] == "secret" {
+		s.Name = "apiKey: sk-0123456789"
+		s.Names[0] = s.Name
+	}
 	s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return then(&client.Session{ID: ids[0]}) }
 	return s
 }
@@ -177,6 +188,8 @@ func TestCopies(t *testing.T) {
 		says    string
 	}{
 		"name":                  {keymap.CopyName, []string{"S1"}, false, "Anna", "sent the name "},
+		"name, secret":          {keymap.CopyName, []string{"secret"}, false, "apiKey: [hidden]", "sent the name "},
+		"names, secret":         {keymap.CopyName, []string{"secret", "S2"}, false, "apiKey: [hidden]\nBen", "sent 2 names "},
 		"name, private":         {keymap.CopyName, []string{"S1"}, true, "", "private mode is on: the name is not copied"},
 		"names, private":        {keymap.CopyName, []string{"S1", "S2"}, true, "", "private mode is on: the names are not copied"},
 		"names":                 {keymap.CopyName, []string{"S1", "S2"}, false, "Anna\nBen", "sent 2 names "},
@@ -364,9 +377,22 @@ func TestPrograms(t *testing.T) {
 		t.Errorf("%s is still there", file)
 	}
 	h.open = nil
-	if cmd := m.AskRun(p, s); cmd == nil || h.open != nil {
-		t.Error("it is asked about again")
+	cmd := m.AskRun(p, s)
+	if cmd == nil || h.open != nil {
+		t.Fatal("it is asked about again")
 	}
+	stay := func(want int, when string) {
+		if left, err := filepath.Glob(os.TempDir() + "/session-*"); err != nil || len(left) != want {
+			t.Errorf("%q stay %s", left, when)
+		}
+	}
+	stay(1, "for the program that runs")
+	cmd() // its answer finds nobody: this program goes on with another account
+	stay(0, "when it is done")
+	m.AskRun(p, s)
+	stay(1, "for the program that runs")
+	m.Leave()
+	stay(0, "when this program ends first")
 
 	program(t, "mine", 3)
 	play(m, m.AskRun(p, s))

@@ -24,7 +24,6 @@ type Program struct {
 // Ran says how a program ended.
 type Ran struct {
 	name string
-	file string // for {json}, which it needs no more
 	err  error
 }
 
@@ -90,39 +89,44 @@ func (m *Model) start(p Program, s Subject) tea.Cmd {
 	return s.ReadAll(func(whole *client.Session) tea.Cmd {
 		f, err := os.CreateTemp("", "session-*.json") // readable by its owner only
 		if err == nil {
-			_, err = f.Write(m.o.Writers.JSON(whole, m.o.Host.Private()))
+			_, err = f.Write(m.o.Writers().JSON(whole))
 			err = errors.Join(err, f.Close())
 		}
 		if err != nil {
 			m.o.Host.Complain(p.Name + " is not run: " + err.Error())
 			return nil
 		}
+		m.lent = append(m.lent, f.Name())
 		return run(p, p.filled(&s, f.Name()), f.Name())
 	})
 }
 
-// run runs a program beside this one, or lends it the terminal.
+// run runs a program beside this one, or lends it the terminal. The file for
+// {json} goes when it ends.
 func run(p Program, argv []string, file string) tea.Cmd {
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // the person ends it, not a context
-	end := func(err error) tea.Msg { return Ran{name: p.Name, file: file, err: err} }
+	end := func(err error) tea.Msg {
+		_ = os.Remove(file)
+		return Ran{name: p.Name, err: err}
+	}
 	if p.Background {
 		return func() tea.Msg { return end(cmd.Run()) }
 	}
 	return paint.Exec(cmd, end)
 }
 
-// ran says how a program ended, and removes its file.
-func (m *Model) ran(msg Ran) tea.Cmd {
+// ran says how a program ended.
+func (m *Model) ran(msg Ran) {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.name + ": " + msg.err.Error())
 	} else {
 		m.o.Host.Say(msg.name + " is done")
 	}
-	if msg.file == "" {
-		return nil
-	}
-	return func() tea.Msg {
-		_ = os.Remove(msg.file)
-		return nil
+}
+
+// Leave removes the files of programs that run on when this one ends.
+func (m *Model) Leave() {
+	for _, file := range m.lent {
+		_ = os.Remove(file)
 	}
 }

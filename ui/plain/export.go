@@ -23,7 +23,7 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	}
 	take := func(r row) error { return p.printJSON(r.body) }
 	if !json {
-		e := p.encoder(p.text(), "md")
+		e := p.encoder(ctx, p.text(), "md")
 		take = func(r row) error { return e.Write(r.body) }
 	}
 	missing, err := p.byIDs(ctx, ids, func(r row) error {
@@ -89,7 +89,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 
 // export writes sessions to a stream.
 func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (n int, err error) {
-	e, bad := p.encoder(to, format), 0
+	e, bad := p.encoder(ctx, to, format), 0
 	take := func(r row) error {
 		if r.body == nil {
 			bad++

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
@@ -264,7 +263,7 @@ func (l *linear) read(id string) {
 	}
 	l.open = id
 	l.store.Merge([]client.Summary{client.Summarize(s)}, sent)
-	text := detail.Markdown(s, detail.ExportOptions{Location: l.p.o.Zone, Private: l.p.o.Settings.Private})
+	text := l.p.texts(l.ctx).Markdown(s)
 	speaker := ""
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSpace(line)

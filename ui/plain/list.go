@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
@@ -117,15 +117,11 @@ func (l *lister) end() error {
 // printJSON writes a session on one line. What could act on a terminal is
 // written there as JSON's escapes, which mean the same.
 func (p *Program) printJSON(s *client.Session) error {
-	var line bytes.Buffer
-	if err := p.encoder(&line, "ndjson").Write(s); err != nil {
-		return err
-	}
+	line := detail.Texts{Private: p.o.Settings.Private}.JSONLine(s)
 	if p.o.Width > 0 {
-		_, err := p.o.Out.Write(escaped(line.Bytes(), p.o.OnlyASCII))
-		return err
+		line = escaped(line, p.o.OnlyASCII)
 	}
-	_, err := line.WriteTo(p.o.Out)
+	_, err := p.o.Out.Write(line)
 	return err
 }
 

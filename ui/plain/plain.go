@@ -12,6 +12,7 @@ import (
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
@@ -88,13 +89,24 @@ func (p *Program) print(text string) error {
 	return err
 }
 
+// texts writes a session as the list shows it.
+type texts struct {
+	detail.Texts
+	ctx   context.Context //nolint:containedctx // of the command that writes
+	names *sessions.Names
+}
+
+func (p *Program) texts(ctx context.Context) texts {
+	return texts{detail.Texts{Location: p.o.Zone, Private: p.o.Settings.Private, Now: p.now(), Names: p.names.Of}, ctx, p.names}
+}
+
+// Markdown reads the names first; an ID stands for one that cannot be had.
+func (t texts) Markdown(s *client.Session) []byte {
+	_ = t.names.Read(t.ctx, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID}, filter.Ref{Kind: client.SquadName, ID: s.SquadID})
+	return t.Texts.Markdown(s)
+}
+
 // encoder writes sessions in a format of an export.
-func (p *Program) encoder(to io.Writer, format string) *output.Encoder {
-	as := func(write func(*client.Session, detail.ExportOptions) []byte) func(*client.Session, bool) []byte {
-		return func(s *client.Session, private bool) []byte {
-			return write(s, detail.ExportOptions{Location: p.o.Zone, Private: private})
-		}
-	}
-	return &output.Encoder{To: to, Format: format, Private: p.o.Settings.Private, Writers: &output.Writers{
-		JSON: as(detail.JSON), JSONLine: as(detail.JSONLine), Markdown: as(detail.Markdown), CSV: as(detail.CSVRow), CSVHeader: detail.CSVHeader()}}
+func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *output.Encoder {
+	return &output.Encoder{To: to, Format: format, Writers: p.texts(ctx)}
 }

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -194,6 +195,12 @@ func (m *Model) Keep(s *config.State) {
 
 // NameOf gives what is shown for an ID, and whether nothing has it any more.
 func (m *Model) NameOf(kind, id string) (name string, orphan bool) { return m.names.lookup(kind, id) }
+
+// NamesNow is NameOf as it is now, for any goroutine.
+func (m *Model) NamesNow() func(kind, id string) (name string, orphan bool) {
+	now := names{known: maps.Clone(m.names.known)}
+	return now.lookup
+}
 
 // AssistantOf is what the list shows of a session's assistant or squad.
 func (m *Model) AssistantOf(s *client.Summary) string {
