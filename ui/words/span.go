@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 )
@@ -31,18 +32,13 @@ func Short(d time.Duration) string {
 	return strconv.Itoa(days/365) + "y"
 }
 
-// Left is how much of a limit is left, in at most five cells: 45s, 12m, 23h58, 13d.
+// Left is how much of a limit is left, in at most five cells: as Short has it,
+// and with its minutes where hours are told: 45s, 12m, 23h58, 2d4h, 13d.
 func Left(d time.Duration) string {
-	h, m := int(d.Hours()), int(d.Minutes())%60
-	switch {
-	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + "s"
-	case d < time.Hour:
-		return strconv.Itoa(m) + "m"
-	case h < 100:
-		return strconv.Itoa(h) + "h" + strconv.Itoa(100 + m)[1:]
+	if d < time.Hour || d >= 48*time.Hour {
+		return Short(d)
 	}
-	return strconv.Itoa(h/24) + "d"
+	return Short(d) + fmt.Sprintf("%02d", int(d.Minutes())%60)
 }
 
 // Size is a number of bytes in at most six cells, in units of 1000.

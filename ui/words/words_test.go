@@ -1,6 +1,9 @@
 package words
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567", -12: "-12"} {
@@ -14,6 +17,21 @@ func TestPlural(t *testing.T) {
 	for n, want := range map[int]string{0: "0 marks", 1: "1 mark", 1204: "1,204 marks"} {
 		if got := Plural(n, "mark"); got != want {
 			t.Errorf("Plural(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+// What is left of a limit is in the units of an age, and in minutes too while it
+// is in hours.
+func TestLeftHasTheUnitsOfAnAge(t *testing.T) {
+	for text, want := range map[string][2]string{"45s": {"45s", "45s"}, "59m59s": {"59m", "59m"}, "5h7m": {"5h07", "5h"}, "47h59m": {"47h59", "47h"},
+		"48h": {"2d", "2d"}, "81h56m": {"3d9h", "3d9h"}, "300h": {"12d", "12d"}} {
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{Left(d), Short(d)}; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
