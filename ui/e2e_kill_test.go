@@ -175,7 +175,7 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 	term.WaitFor(t, `/ filter: none`, soon)
 	term.WaitFor(t, strconv.Itoa(len(now))+` sessions`, soon)
 	term.WaitFor(t, `^ .*loaded \d+ of`, soon) // the frame has come to its end
-	term.WaitGone(t, `reading the sessions`, soon)
+	term.WaitGone(t, `reading [0-9]+ of`, soon)
 	told := strings.Join(strings.Fields(regexp.MustCompile(`[│┃]`).ReplaceAllString(boxed(term.Screen()), " ")), " ")
 	count := func(re *regexp.Regexp) int {
 		m := re.FindStringSubmatch(told)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -20,15 +21,7 @@ func crashed(t *testing.T, ids *[]string) setting {
 	return func(o *Options, d *demo.Options) {
 		server := demo.New(*d)
 		*ids = server.IDs()[:3]
-		var seen []time.Time
-		for _, id := range *ids {
-			raw, _ := server.Lookup(id)
-			x, err := client.DecodeSession(raw)
-			if err != nil {
-				t.Fatal(err)
-			}
-			seen = append(seen, x.UpdatedAt)
-		}
+		seen := versions(t, server, *ids)
 		dir := t.TempDir()
 		last, _, err := trash.Open(dir, trash.Options{})
 		if err != nil {
@@ -51,6 +44,20 @@ func crashed(t *testing.T, ids *[]string) setting {
 			t.Fatal(err)
 		}
 	}
+}
+
+// versions are the updatedAt of sessions on the server.
+func versions(t *testing.T, server *demo.Server, ids []string) (seen []time.Time) {
+	t.Helper()
+	for _, id := range ids {
+		raw, _ := server.Lookup(id)
+		x, err := client.DecodeSession(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = append(seen, x.UpdatedAt)
+	}
+	return seen
 }
 
 // What may have been sent is read, and what was not sent is offered again.
@@ -95,11 +102,43 @@ func TestWhatACrashLeftIsNotSentUnasked(t *testing.T) {
 	}, crashed(t, &ids), func(o *Options, _ *demo.Options) { o.ReadOnly = true })
 }
 
+// Many are read several at a time, with a count, and nothing is offered before
+// all are read, so that no offer is lost.
+func TestManyThatMayHaveBeenSentAreReadBeforeTheyAreOffered(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("20 deletes may have been sent: reading 0 of 20.", "still reading, 0 of 20")
+		s.keys("r").shows("The last run ended")
+		s.wait(5 * time.Second)
+		s.shows("reading 8 of 20.").keys("r").shows("still reading, 8 of 20")
+		s.wait(12 * time.Second)
+		s.shows("20 deletes did not arrive", "Resume 20 deletes")
+		s.keys("r").shows("20 deletes in 10 s, u takes it back")
+		s.wait(5 * time.Minute)
+		if n := s.server.Count(); n != 100 {
+			t.Errorf("the server holds %d", n)
+		}
+	}, func(o *Options, d *demo.Options) {
+		server := demo.New(*d)
+		ids, dir := server.IDs()[:20], t.TempDir()
+		last, _, err := trash.Open(dir, trash.Options{})
+		if err == nil {
+			err = errors.Join(last.Plan("demo", ids, versions(t, server, ids)...), last.Leave("demo", ids), last.Close())
+		}
+		if err == nil {
+			o.Trash, o.Report, err = trash.Open(dir, TrashOptions(o.Settings))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Latency = 5 * time.Second
+	})
+}
+
 // Where the sessions cannot be read, that is said.
 func TestWhatCannotBeReadAfterACrashIsSaid(t *testing.T) {
 	var ids []string
 	scene(t, func(s *stage) {
-		s.shows("2 deletes may have been sent: reading the sessions.")
+		s.shows("2 deletes may have been sent: reading 0 of 2.")
 		s.wait(time.Minute)
 		s.shows("2 deletes may have been sent, and the sessions cannot", "Resume 2 deletes")
 	}, crashed(t, &ids), func(_ *Options, d *demo.Options) {

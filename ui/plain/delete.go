@@ -139,7 +139,10 @@ func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Re
 		p.say("from an earlier run: %s", text)
 	}
 	if len(its.Unsure) > 0 {
-		u := s.ReadUnsure(ctx, its.Unsure)
+		u := send.Unsure{Unread: its.Unsure}
+		for len(u.Unread) > 0 {
+			u = s.ReadUnsure(ctx, u)
+		}
 		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(its.Unsure), "delete"), len(u.Deleted), len(u.There))
 		if u.Err != nil {
 			p.say("the others cannot be read: %s", clean(u.Err.Error()))

@@ -6,9 +6,11 @@
 package send
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"vapi-sessions/client"
@@ -227,35 +229,46 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 	return o, nil
 }
 
-// Unsure is what became of deletes that may have been sent when a run ended.
+// Unsure is what is known of deletes that may have been sent when a run ended.
 type Unsure struct {
+	Unread         []string // not read yet
 	Deleted, There []string
-	Err            error // why the rest could not be read
+	Err            error // why others could not be read
 	Note           error // a receipt that could not be kept
 }
 
-// ReadUnsure reads sessions whose deletes may have been sent, and writes down
-// what became of them.
-func (s Sender) ReadUnsure(ctx context.Context, ids []string) Unsure {
-	var u Unsure
+// ReadUnsure reads the next few sessions whose deletes may have been sent, at
+// the same time, and writes down what became of them. Where no other can be read
+// either, nothing is left unread.
+func (s Sender) ReadUnsure(ctx context.Context, u Unsure) Unsure {
+	const together = 8
+	ids := u.Unread[:min(len(u.Unread), together)]
+	u.Unread = u.Unread[len(ids):]
+	errs := make([]error, len(ids))
+	var reads sync.WaitGroup
+	for i, id := range ids {
+		reads.Go(func() { _, errs[i] = s.API.Get(ctx, id) })
+	}
+	reads.Wait()
 	var receipts []trash.Receipt
-	for _, id := range ids {
-		_, err := s.API.Get(ctx, id)
-		switch {
+	for i, id := range ids {
+		became := store.Refused // it is still there
+		switch err := errs[i]; {
 		case err == nil:
 			u.There = append(u.There, id)
-			receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: store.Refused}, nil))
 		case errors.Is(err, client.ErrNotFound):
+			became = store.AlreadyGone
 			u.Deleted = append(u.Deleted, id)
-			receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: store.AlreadyGone}, nil))
 		default:
 			u.Err = err
+			if !errors.Is(err, client.ErrInvalid) {
+				u.Unread = nil
+			}
+			continue
 		}
-		if u.Err != nil && !errors.Is(u.Err, client.ErrInvalid) {
-			break // no other can be read either
-		}
+		receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: became}, nil))
 	}
-	u.Note = s.write(receipts...)
+	u.Note = cmp.Or(s.write(receipts...), u.Note)
 	return u
 }
 

@@ -34,9 +34,9 @@ func createSession(ctx context.Context, api API, body client.CreateSession, type
 // unsureRead answers readUnsure.
 type unsureRead struct{ send.Unsure }
 
-// readUnsure reads sessions whose deletes may have been sent.
-func readUnsure(ctx context.Context, s send.Sender, ids []string) tea.Cmd {
-	return func() tea.Msg { return unsureRead{s.ReadUnsure(ctx, ids)} }
+// readUnsure reads a few of the sessions whose deletes may have been sent.
+func readUnsure(ctx context.Context, s send.Sender, u send.Unsure) tea.Cmd {
+	return func() tea.Msg { return unsureRead{s.ReadUnsure(ctx, u)} }
 }
 
 // writeDone answers sendWrite.

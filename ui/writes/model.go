@@ -216,7 +216,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case journalDone:
 		m.journalled(msg)
 	case unsureRead:
-		m.unsureArrived(msg)
+		return m.unsureArrived(msg), true
 	case trashListed:
 		m.trashArrived(msg)
 	case trashRead:

@@ -1,7 +1,6 @@
 package writes
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,19 +9,17 @@ import (
 
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/words"
 )
 
 // unfinished is what the last run left undone: what of it was not sent, and
 // what became of deletes that may have been sent, which are read.
 type unfinished struct {
-	its     trash.Report // of this account
-	rest    trash.Report // of others: only told
-	read    bool         // the sessions of Unsure were read
-	deleted int          // of them
-	there   []string     // of them: still there
-	err     error        // why the others could not be read
-	menu    *dialog.Menu // that tells of it
+	its    trash.Report // of this account
+	rest   trash.Report // of others: only told
+	unsure send.Unsure  // what is known of its.Unsure by now
+	menu   *dialog.Menu // that tells of it
 }
 
 // TellUnfinished opens what the last run left undone.
@@ -32,6 +29,7 @@ func (m *Model) TellUnfinished() {
 	if m.server.API != nil {
 		u.its, u.rest = m.o.Report.Of(m.server.Account)
 	}
+	u.unsure.Unread = u.its.Unsure
 	if m.o.Report.Empty() {
 		return
 	}
@@ -49,27 +47,33 @@ func (u *unfinished) words() []string {
 		}
 	}
 	add(trash.Report{NotSent: u.its.NotSent}.String())
-	n := len(u.its.Unsure)
-	unknown := n - u.deleted - len(u.there)
-	switch {
-	case n == 0:
-	case !u.read:
-		add(words.Plural(n, "delete") + " may have been sent: reading the sessions.")
-	default:
-		if u.deleted > 0 {
-			add(words.Plural(u.deleted, "delete") + " arrived: " + those(u.deleted) + " deleted.")
+	if read := u.readSoFar(); read != "" {
+		add(words.Plural(len(u.its.Unsure), "delete") + " may have been sent: reading " + read + ".")
+	} else {
+		deleted, there := len(u.unsure.Deleted), len(u.unsure.There)
+		if deleted > 0 {
+			add(words.Plural(deleted, "delete") + " arrived: " + those(deleted) + " deleted.")
 		}
-		if k := len(u.there); k > 0 {
-			add(words.Plural(k, "delete") + " did not arrive: " + those(k) + " still there.")
+		if there > 0 {
+			add(words.Plural(there, "delete") + " did not arrive: " + those(there) + " still there.")
 		}
-		if unknown > 0 {
-			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %v.", words.Plural(unknown, "delete"), u.err))
+		if unknown := len(u.its.Unsure) - deleted - there; unknown > 0 {
+			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), clean(u.unsure.Err.Error())))
 		}
 	}
 	if text := u.rest.String(); text != "" {
 		add("Of another account: " + text)
 	}
 	return all
+}
+
+// readSoFar is how many sessions of Unsure are read; "" when that is done.
+func (u *unfinished) readSoFar() string {
+	n, all := len(u.unsure.Unread), len(u.its.Unsure)
+	if n == 0 {
+		return ""
+	}
+	return words.Count(all-n) + " of " + words.Count(all)
 }
 
 // those is what so many deletes are about, as a subject.
@@ -83,17 +87,22 @@ func those(n int) string {
 // resumable are the deletes that can be offered again: the sessions are still
 // there, and it is known which versions the person agreed to delete.
 func (u *unfinished) resumable() []string {
-	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.there), func(id string) bool { return u.its.Seen(id).IsZero() })
+	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.There), func(id string) bool { return u.its.Seen(id).IsZero() })
 }
 
 func (m *Model) unfinishedItems() []dialog.Item {
 	items := []dialog.Item{{Key: "c", Label: "Close", Note: "the sessions stay"}}
-	if n := len(m.unfinished.resumable()); n > 0 {
-		off := ""
-		if m.o.ReadOnly {
-			off = "read-only"
-		}
-		items = append(items, dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out", Off: off})
+	n := len(m.unfinished.resumable())
+	resume := dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out"}
+	read := m.unfinished.readSoFar()
+	if read != "" {
+		resume.Label, resume.Off = "Resume deletes", "still reading, "+read
+	}
+	if m.o.ReadOnly {
+		resume.Off = "read-only"
+	}
+	if n > 0 || read != "" {
+		items = append(items, resume)
 	}
 	return items
 }
@@ -109,29 +118,32 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	return m.planDeletes(q.IDs)
 }
 
-// ReadUnsure reads the sessions whose deletes may have been sent.
+// ReadUnsure reads the sessions whose deletes may have been sent, a few at a
+// time.
 func (m *Model) ReadUnsure() tea.Cmd {
-	ids := m.unfinished.its.Unsure
-	if len(ids) == 0 {
+	if len(m.unfinished.unsure.Unread) == 0 {
 		return nil
 	}
-	return readUnsure(m.o.Context, m.sender(), ids)
+	return readUnsure(m.o.Context, m.sender(), m.unfinished.unsure)
 }
 
 // unsureArrived tells what became of deletes that may have been sent.
-func (m *Model) unsureArrived(msg unsureRead) {
+func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u := &m.unfinished
-	u.read, u.deleted, u.there = true, len(msg.Deleted), msg.There
-	if msg.Err != nil {
-		u.err = errors.New(clean(msg.Err.Error()))
+	u.unsure = msg.Unsure
+	u.menu.Set(u.words(), m.unfinishedItems())
+	onTop := m.o.Host.Dialogs().Top() == u.menu
+	if onTop {
+		dialog.Follow(m.o.Host.Dialogs(), func(*dialog.Menu) {}) // it is drawn anew
+	}
+	if len(msg.Unread) > 0 {
+		return m.ReadUnsure()
+	}
+	if !onTop {
+		m.o.Host.Say(strings.Join(u.words(), " "))
 	}
 	if msg.Note != nil {
 		m.o.Host.Complain("the receipt was not kept: " + msg.Note.Error())
 	}
-	u.menu.Set(u.words(), m.unfinishedItems())
-	if m.o.Host.Dialogs().Top() != u.menu {
-		m.o.Host.Say(strings.Join(u.words(), " "))
-		return
-	}
-	dialog.Follow(m.o.Host.Dialogs(), func(*dialog.Menu) {}) // it is drawn anew
+	return nil
 }
