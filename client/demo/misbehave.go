@@ -3,7 +3,6 @@ package demo
 import (
 	"bytes"
 	"context"
-	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -114,21 +113,6 @@ func (s *Server) hold(ctx context.Context) {
 	case <-ctx.Done():
 	case <-s.closed:
 	}
-}
-
-// reset breaks the connection so that the client sees a reset; it does not return.
-func reset(w http.ResponseWriter) {
-	if r, ok := w.(*pipeWriter); ok {
-		r.reset()
-		panic(http.ErrAbortHandler)
-	}
-	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
-		if tcp, ok := conn.(*net.TCPConn); ok {
-			_ = tcp.SetLinger(0) // closing then sends RST instead of FIN
-		}
-		_ = conn.Close()
-	}
-	panic(http.ErrAbortHandler)
 }
 
 // garbage is some bytes that are neither JSON nor text.
