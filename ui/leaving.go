@@ -29,7 +29,6 @@ func (m *Model) quit(next *config.Account) tea.Cmd {
 // leave ends the program, and with it everything under way.
 func (m *Model) leave() tea.Cmd {
 	m.gone = true
-	m.out.Leave()
 	m.end()
 	return tea.Quit
 }
