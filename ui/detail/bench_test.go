@@ -92,8 +92,7 @@ func BenchmarkFind(b *testing.B) {
 					}
 					b.SetBytes(int64(len(s.Raw)))
 					for b.Loop() {
-						p.find.text = want
-						p.restartFind()
+						p.lookFor(want, place{}, false)
 						for p.Work() {
 						}
 					}

@@ -53,9 +53,8 @@ type block struct {
 	mark   foldMark
 	single bool // one row, cut where the pane ends
 
-	rows   []row
-	hits   []span // of the find that hitsOf counts
-	hitsOf int
+	rows []row
+	hits []span // what is looked for
 }
 
 // row is one line of the screen.

@@ -37,6 +37,9 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 		p.chats.rows, p.chats.total = page.Rows, max(page.Meta.TotalItems, len(page.Rows))
 	}
 	p.views[TabChats] = nil
+	if p.tab == TabChats {
+		p.findAgain()
+	}
 }
 
 // chatsFields makes the Chats tab: each exchange with its time, what it cost, and

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
 )
@@ -128,6 +129,30 @@ func TestAChatKeepsItsIndent(t *testing.T) {
 	}
 	if want := []string{"user", "second", "word", "last"}; !slices.Equal(said, want) {
 		t.Errorf("rows begin with %q:\n%s", said, screen(m.Pane))
+	}
+}
+
+// What is found is found again where the tab has changed meanwhile.
+func TestFindingInChatsThatChange(t *testing.T) {
+	chat := client.Chat{ID: "c", Input: []client.Message{{Role: client.RoleUser, Text: "one order"}}}
+	s := &chatServer{page: &client.Page[client.Chat]{Rows: []client.Chat{chat, chat, chat}}}
+	m := newChatRoom(t, s)
+	m.SetTab(TabChats)
+	answer(t, m, m.Fetch())
+	m.Do(keymap.Find)
+	m.Paste("order")
+	m.Do(keymap.Accept)
+	m.Do(keymap.FindPrevious)
+	if got := screen(m.Pane); !strings.Contains(got, "3 of 3") {
+		t.Fatalf("not found:\n%s", got)
+	}
+	s.page.Rows = s.page.Rows[:1]
+	m.Refetch()
+	answer(t, m, m.Fetch())
+	answer(t, m, m.Fetch())
+	m.Do(keymap.FindNext)
+	if got := screen(m.Pane); !strings.Contains(got, "1 of 1") {
+		t.Errorf("not found again:\n%s", got)
 	}
 }
 

@@ -153,8 +153,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 
 // drawText draws the text of a row, with what was found in it.
 func (p *Pane) drawText(c *pen, l *block, r row, block int) {
-	hits := p.hitsIn(l)
-	current := p.currentIn(block, len(hits))
+	hits, current := l.hits, p.currentIn(block, l)
 	h, k := 0, 0
 	for i := r.from; i < r.to && c.room > 0; {
 		for k < len(l.runs) && l.runs[k].end <= i {

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,19 +20,14 @@ type finding struct {
 	field  field.Field // while typing
 	text   string      // what is looked for
 	before string      // what was looked for before the field was opened
-	m      matcher
-	number int // counts changes, so that marked hits can be told from old ones
+	m      matcher     // of text; empty when nothing is looked for
 
-	hits  []hit
-	total int
-	next  int // the block to go on with
-	over  bool
-	// at is the current hit: the match-th one of hits[list]; list is -1
-	// before there is one.
-	list, match int
-	passed      int   // matches in hits before list
-	origin      place // where the search began
-	still       bool  // choose the first match without going there
+	hits   []int32 // the block of each match, in their order
+	at     int     // the current match, or -1
+	next   int     // the block to go on with
+	over   bool
+	origin place // where the search began
+	still  bool  // the first match becomes the current one without going there
 }
 
 // steps of a search, in bytes: at once with a key, and in each Work.
@@ -48,181 +44,133 @@ func (p *Pane) startFinding() Intent {
 	if p.s == nil {
 		return nil
 	}
-	p.find.typing, p.find.before, p.find.text = true, p.find.text, ""
-	p.find.field = field.New("")
-	p.find.origin = p.view().cursor
-	p.find.still = false
-	p.restartFind()
+	p.find.typing, p.find.before, p.find.field = true, p.find.text, field.New("")
+	p.lookFor("", p.view().cursor, false)
 	return nil
 }
 
 // stopFinding forgets what is looked for.
 func (p *Pane) stopFinding() {
-	number := p.find.number
-	p.find = finding{number: number + 1}
-	p.find.list = -1
-}
-
-// findFromHere looks for the present text again, and goes nowhere.
-func (p *Pane) findFromHere() {
-	p.find.origin, p.find.still = p.view().cursor, true
-	p.restartFind()
-}
-
-// restartFind looks for the present text from the start of the tab.
-func (p *Pane) restartFind() {
-	f := &p.find
-	f.m, f.hits, f.total, f.next, f.over = "", nil, 0, 0, true
-	f.list, f.match, f.passed = -1, 0, 0
-	f.number++
-	if f.text == "" || p.private || p.s == nil {
-		return
+	p.find = finding{at: -1, over: true}
+	if v := p.views[p.tab]; v != nil {
+		v.find = ""
+		v.forget()
 	}
-	f.m, f.over = newMatcher(f.text), false
+}
+
+// lookFor looks for a text from the start of the tab. The first match from the
+// origin on becomes the current one.
+func (p *Pane) lookFor(text string, origin place, still bool) {
+	p.touch()
+	f := &p.find
+	f.text, f.origin, f.still = text, origin, still
+	f.m, f.hits, f.at, f.next, f.over = "", nil, -1, 0, true
+	if text != "" && !p.private && p.s != nil {
+		f.m, f.over = newMatcher(text), false
+	}
+	v := p.view()
+	v.find = f.m
+	v.forget()
 	p.searchOn(searchAtOnce)
+	p.settle()
+}
+
+// findAgain looks for the same text in what the tab shows now, and goes nowhere.
+func (p *Pane) findAgain() {
+	if p.find.text != "" {
+		p.lookFor(p.find.text, p.view().cursor, true)
+	}
 }
 
 // searchOn goes on with the search, and goes to the first match from the
 // origin on as soon as it is known.
 func (p *Pane) searchOn(budget int) {
-	f := &p.find
-	src, known := p.view().src, len(f.hits)
+	f, src := &p.find, p.view().src
+	if f.over {
+		return
+	}
 	for ; f.next < src.count() && budget > 0; f.next++ {
 		text := src.text(f.next)
 		budget -= len(text) + 16
-		if n := f.m.count(text); n > 0 {
-			f.hits = append(f.hits, hit{f.next, n})
-			f.total += n
+		for range f.m.count(text) {
+			f.hits = append(f.hits, int32(f.next))
 		}
 	}
 	f.over = f.next >= src.count() && !p.reading()
-	if f.list >= 0 {
-		return
+	first, _ := slices.BinarySearch(f.hits, int32(f.origin.block))
+	if first == len(f.hits) && f.over {
+		first = 0
 	}
-	for i := known; i < len(f.hits); i++ {
-		if f.hits[i].block >= f.origin.block {
-			p.firstHit(i)
-			return
-		}
-	}
-	if f.over && len(f.hits) > 0 {
-		p.firstHit(0)
-	}
-}
-
-// firstHit makes a match the current one, and goes there if it was looked for.
-func (p *Pane) firstHit(list int) {
-	if p.find.still {
-		p.chooseHit(list, 0)
-		return
-	}
-	p.goToHit(list, 0)
-}
-
-// chooseHit makes a match the current one.
-func (p *Pane) chooseHit(list, match int) {
-	f := &p.find
 	switch {
-	case list == f.list:
-	case list == f.list+1 && f.list >= 0:
-		f.passed += f.hits[f.list].count
-	case list == f.list-1:
-		f.passed -= f.hits[list].count
+	case f.at >= 0 || first == len(f.hits):
+	case f.still:
+		f.at = first
 	default:
-		f.passed = 0
-		for _, h := range f.hits[:list] {
-			f.passed += h.count
-		}
+		p.goToHit(first)
 	}
-	f.list, f.match = list, match
 }
 
 // goToHit makes a match the current one and shows it.
-func (p *Pane) goToHit(list, match int) {
+func (p *Pane) goToHit(at int) {
 	v := p.view()
-	p.chooseHit(list, match)
-	block := p.find.hits[list].block
-	if v.visible(block) != block {
-		v.unfold(block)
+	p.find.at = at
+	to := place{block: int(p.find.hits[at])}
+	if v.visible(to.block) != to.block {
+		v.unfold(to.block)
 		v.forget()
 	}
-	l := v.block(block)
-	hits := p.hitsIn(l)
-	at := place{block, 0}
-	if len(hits) > 0 {
-		h := hits[min(match, len(hits)-1)]
-		at.row = v.rowAt(block, h.from)
-		p.showColumn(l, at.row, h)
+	l := v.block(to.block)
+	if k := p.currentIn(to.block, l); k >= 0 {
+		to.row = v.rowAt(to.block, l.hits[k].from)
+		p.showColumn(l, l.rows[to.row], l.hits[k])
 	}
-	v.goTo(at)
+	v.goTo(to)
 }
 
 // showColumn scrolls sideways as far as a match needs.
-func (p *Pane) showColumn(l *block, r int, h span) {
+func (p *Pane) showColumn(l *block, r row, h span) {
 	if p.wrapped {
 		return
 	}
 	v := p.view()
-	from := l.rows[r].indent + theme.Width(l.text[l.rows[r].from:max(l.rows[r].from, h.from)])
-	to := from + theme.Width(l.text[h.from:h.to])
-	room := v.width
-	if from < v.left || to > v.left+room {
-		v.left = max(0, from-room/2)
+	from := r.indent + theme.Width(l.text[r.from:max(r.from, h.from)])
+	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+v.width {
+		v.left = max(0, from-v.width/2)
 	}
 }
 
-// step goes to the next or previous match, around the ends.
+// findStep goes to the next or previous match, around the ends.
 func (p *Pane) findStep(by int) Intent {
 	f := &p.find
-	if f.m == "" {
+	n := len(f.hits)
+	switch at := f.at + by; {
+	case f.m == "":
 		return Note{"nothing to find: / first"}
-	}
-	if len(f.hits) == 0 {
+	case n == 0:
 		return Note{"not found: " + f.text}
+	case f.at < 0:
+		p.goToHit(0)
+	case at >= n:
+		p.goToHit(0)
+		return Note{"from the top again"}
+	case at < 0:
+		p.goToHit(n - 1)
+		return Note{"from the end again"}
+	default:
+		p.goToHit(at)
 	}
-	list, match := f.list, f.match+by
-	switch {
-	case list < 0:
-		list, match = 0, 0
-	case match >= f.hits[list].count:
-		list, match = list+1, 0
-	case match < 0:
-		list--
-		if list >= 0 {
-			match = f.hits[list].count - 1
-		}
-	}
-	note := Intent(nil)
-	switch {
-	case list >= len(f.hits):
-		list, match, note = 0, 0, Note{"from the top again"}
-	case list < 0:
-		list = len(f.hits) - 1
-		match, note = f.hits[list].count-1, Note{"from the end again"}
-	}
-	p.goToHit(list, match)
-	return note
+	return nil
 }
 
-// hitsIn gives the matches in a block's text.
-func (p *Pane) hitsIn(l *block) []span {
+// currentIn gives which of a block's matches is the current one, or -1. What is
+// shown of a block can have fewer than what is searched.
+func (p *Pane) currentIn(i int, l *block) int {
 	f := &p.find
-	if f.m == "" {
-		return nil
-	}
-	if l.hitsOf != f.number {
-		l.hits, l.hitsOf = f.m.all(l.text), f.number
-	}
-	return l.hits
-}
-
-// currentIn gives which of a block's matches is the current one, or -1.
-func (p *Pane) currentIn(block, n int) int {
-	f := &p.find
-	if f.list < 0 || f.list >= len(f.hits) || f.hits[f.list].block != block {
+	if f.at < 0 || int(f.hits[f.at]) != i {
 		return -1
 	}
-	return min(f.match, n-1)
+	first, _ := slices.BinarySearch(f.hits, int32(i))
+	return min(f.at-first, len(l.hits)-1)
 }
 
 // settle keeps screen and cursor on the text after the find field came or went.
@@ -262,15 +210,8 @@ func (p *Pane) Paste(text string) {
 // lookForTyped looks for what is in the field, as it would be drawn.
 func (p *Pane) lookForTyped() {
 	if text, _ := client.Clean(p.find.field.Value()); text != p.find.text {
-		p.lookFor(head(text, longestFind))
+		p.lookFor(head(text, longestFind), p.find.origin, false)
 	}
-}
-
-func (p *Pane) lookFor(text string) {
-	p.touch()
-	p.find.text, p.find.still = text, false
-	p.restartFind()
-	p.settle()
 }
 
 // acceptFind closes the field and keeps what was found. An empty field looks
@@ -279,9 +220,9 @@ func (p *Pane) acceptFind() Intent {
 	f := &p.find
 	f.typing = false
 	if f.text == "" && f.before != "" {
-		p.lookFor(f.before)
+		p.lookFor(f.before, f.origin, false)
 	}
-	if f.text != "" && f.over && f.total == 0 {
+	if f.text != "" && f.over && len(f.hits) == 0 {
 		return Note{"not found: " + f.text}
 	}
 	return nil
@@ -291,8 +232,7 @@ func (p *Pane) acceptFind() Intent {
 func (p *Pane) cancelFind() {
 	origin := p.find.origin
 	p.stopFinding()
-	v := p.view()
-	if !v.empty() {
+	if v := p.view(); !v.empty() {
 		v.goTo(v.clamped(origin))
 	}
 }

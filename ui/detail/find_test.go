@@ -23,15 +23,15 @@ func TestTheFindFieldIsATextFieldAsAnyOther(t *testing.T) {
 	for _, r := range "reund" {
 		p.Key(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-	if p.find.total != 0 {
-		t.Fatalf("%d matches of reund", p.find.total)
+	if len(p.find.hits) != 0 {
+		t.Fatalf("%d matches of reund", len(p.find.hits))
 	}
 	for range 3 {
 		p.Key(tea.KeyPressMsg{Code: tea.KeyLeft})
 	}
 	p.Key(tea.KeyPressMsg{Code: 'f', Text: "f"})
-	if p.find.total != 1 {
-		t.Errorf("%d matches of refund, 1 is wanted", p.find.total)
+	if len(p.find.hits) != 1 {
+		t.Errorf("%d matches of refund, 1 is wanted", len(p.find.hits))
 	}
 	if lines := ansi.Strip(strings.Join(p.Lines(), "\n")); !strings.Contains(lines, "/refund") {
 		t.Errorf("the field is not drawn:\n%s", lines)

@@ -169,14 +169,14 @@ func (p *Pane) findCount() string {
 	if !f.over {
 		more = "+"
 	}
-	if f.total == 0 {
-		if more != "" {
-			return "looking"
-		}
-		return "not found"
+	total := words.Count(len(f.hits)) + more
+	switch {
+	case f.at >= 0:
+		return words.Count(f.at+1) + " of " + total
+	case len(f.hits) > 0:
+		return total
+	case !f.over:
+		return "looking"
 	}
-	if f.list < 0 {
-		return words.Count(f.total) + more
-	}
-	return words.Count(f.passed+f.match+1) + " of " + words.Count(f.total) + more
+	return "not found"
 }

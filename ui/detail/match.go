@@ -40,6 +40,3 @@ func (m matcher) all(s string) []span {
 		spans = append(spans, span{from + i, from + i + len(m)})
 	}
 }
-
-// hit is a block with matches.
-type hit struct{ block, count int }

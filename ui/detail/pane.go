@@ -79,7 +79,7 @@ func (p *Pane) view() *view {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v = &view{src: p.source(), width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	v = &view{src: p.source(), find: p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
 	p.views[p.tab] = v
 	if p.s != nil && !v.empty() {
 		if saved := p.kept.visit(p.id).tabs[p.tab]; saved != nil {
@@ -189,6 +189,9 @@ func (p *Pane) SetPrivate(on bool) {
 // they have changed. There are none before.
 func (p *Pane) SetNames(names Names) {
 	p.change(func() { p.names = names })
+	if p.tab == TabInfo {
+		p.findAgain()
+	}
 }
 
 // SetTabLine says whether the pane draws its tabs in its first line, as it
@@ -214,9 +217,9 @@ func (p *Pane) SetTab(t Tab) {
 	old := p.find
 	p.stopFinding()
 	p.change(func() { p.tab = t })
-	if old.text != "" && !old.typing {
+	if !old.typing {
 		p.find.text = old.text
-		p.findFromHere()
+		p.findAgain()
 	}
 }
 
@@ -254,11 +257,11 @@ func (p *Pane) Work() bool {
 			v.goToEnd()
 		}
 	}
-	if p.find.m != "" && !p.find.over {
+	if !p.find.over {
 		p.touch()
 		p.searchOn(searchStep)
 	}
-	return p.reading() || p.find.m != "" && !p.find.over
+	return p.reading() || !p.find.over
 }
 
 // reading reports whether the tab that is shown has more than is known of it.

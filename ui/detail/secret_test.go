@@ -222,8 +222,8 @@ func TestFindDoesNotSeeSecrets(t *testing.T) {
 			p.Paste(c)
 			for p.Work() {
 			}
-			if p.find.total != 0 {
-				t.Fatalf("%s: finding %q tells of %d matches", tab, c, p.find.total)
+			if len(p.find.hits) != 0 {
+				t.Fatalf("%s: finding %q tells of %d matches", tab, c, len(p.find.hits))
 			}
 			p.Do(keymap.Back)
 		}

@@ -99,9 +99,7 @@ func (p *Pane) forgetLayout() {
 	if p.s == nil {
 		p.turns = nil
 	}
-	if p.find.text != "" {
-		p.findFromHere()
-	}
+	p.findAgain()
 }
 
 // reveal shows the secret on a line of the JSON tab, or hides what is shown.

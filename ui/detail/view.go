@@ -11,6 +11,7 @@ type view struct {
 	width   int // of a row, in cells
 	height  int // rows on the screen
 	wrapped bool
+	find    matcher // what is marked; empty for nothing
 
 	top    place
 	cursor place
@@ -39,6 +40,9 @@ func (v *view) block(i int) *block {
 	}
 	b := v.src.block(i, v.closed(i))
 	b.wrap(v.width, v.wrapped)
+	if v.find != "" {
+		b.hits = v.find.all(b.text)
+	}
 	if v.kept > cacheBytes {
 		v.forget()
 	}
