@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -52,45 +51,27 @@ func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
 
 // infoValues tells names and values under a heading, unless there are none.
 func (p *Pane) infoValues(f *fields, heading string, all []member) {
-	if len(all) > 0 {
-		f.heading(heading)
-	}
+	var values []entry
 	for _, m := range all {
-		f.value(p.cut(oneLine(m.name), 30), p.personal(head(asText(m.value), 2000)), theme.Plain)
+		values = append(values, entry{label: p.cut(oneLine(m.name), 30), value: p.personal(head(asText(m.value), 2000))})
 	}
+	f.section(heading, values...)
 }
 
-// infoLinks tells the pages of the dashboard, as text. A session has no page of
-// its own.
-func (p *Pane) infoLinks(s *fields, k *client.Summary) {
-	if p.dashboard == "" {
-		return
-	}
-	s.heading("Links")
-	s.value("sessions", p.dashboard, theme.Info)
-	if k.AssistantID != "" {
-		s.value("assistant", oneLine(p.assistant(k.AssistantID)), theme.Info)
-	}
-}
-
-// infoOther names the parts that only the JSON tab shows in full.
-func (p *Pane) infoOther(s *fields) {
+// infoOther names the parts that only other tabs show in full.
+func (p *Pane) infoOther() []entry {
 	var parts []string
-	for _, part := range []struct {
-		name string
-		raw  []byte
-	}{
+	for _, part := range []member{
 		{"assistant", p.s.Assistant}, {"assistantOverrides", p.s.AssistantOverride}, {"squad", p.s.Squad},
 		{"phoneNumber", p.s.PhoneNumber}, {"artifact", p.s.Artifact}, {"metadata", p.s.Metadata},
 	} {
-		if len(part.raw) > 0 && string(part.raw) != "null" {
-			parts = append(parts, part.name+" "+sizeText(len(part.raw)))
+		if len(part.value) > 0 && string(part.value) != "null" {
+			parts = append(parts, part.name+" "+sizeText(len(part.value)))
 		}
 	}
-	if len(parts) > 0 {
-		s.value("JSON tab", strings.Join(parts, ", "), theme.Dim)
-	}
+	all := []entry{{label: "JSON tab", value: strings.Join(parts, ", "), role: theme.Dim}}
 	if n := len(p.s.Costs); n > 0 {
-		s.value("Cost tab", strconv.Itoa(n)+" entries", theme.Dim)
+		all = append(all, entry{label: "Cost tab", value: strconv.Itoa(n) + " entries", role: theme.Dim})
 	}
+	return all
 }

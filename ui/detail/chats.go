@@ -45,7 +45,7 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 // chatsFields makes the Chats tab: each exchange with its time, what it cost, and
 // both sides of it.
 func (p *Pane) chatsFields() source {
-	s, c := &fields{}, &p.chats
+	s, c := newFields(), &p.chats
 	switch {
 	case c.err != nil && errors.Is(c.err, client.ErrNotFound):
 		s.line("The server has no chats of sessions.", theme.Dim)
@@ -79,7 +79,7 @@ func (p *Pane) chat(s *fields, n int, c *client.Chat) {
 		title += "  " + p.clock(c.CreatedAt) + "  " + relative(c.CreatedAt, p.now)
 	}
 	if c.Cost != nil {
-		title += "  " + dollars(finite(*c.Cost))
+		title += "  " + amount(c.Cost)
 	}
 	s.heading(title)
 	if c.Err != nil {
@@ -115,5 +115,5 @@ func (p *Pane) said(s *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	s.value(p.cut(oneLine(string(m.Role)), labelWidth-2), p.hide(text), role)
+	s.add(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hide(text), role: role})
 }

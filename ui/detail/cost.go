@@ -21,23 +21,23 @@ type share struct {
 // costFields makes the Cost tab: the total, and its parts by component and by
 // model as bars.
 func (p *Pane) costFields() source {
-	s := &fields{}
+	s := newFields()
 	s.heading("Total")
 	sum := 0.0
 	for _, c := range p.s.Costs {
-		sum += finite(c.Cost)
+		sum += c.Cost
 	}
 	switch {
 	case p.s.Cost != nil:
-		s.value("cost", dollars(finite(*p.s.Cost)), theme.Strong)
+		s.add(entry{label: "cost", value: amount(p.s.Cost), role: theme.Strong})
 	case len(p.s.Costs) > 0:
-		s.value("cost", dollars(sum)+" (the sum of the parts; the server gives no total)", theme.Strong)
+		s.add(entry{label: "cost", value: dollars(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
 	default:
 		s.line("The server gives no cost for this session.", theme.Dim)
 		return s
 	}
-	if p.s.Cost != nil && len(p.s.Costs) > 0 && math.Abs(finite(*p.s.Cost)-sum) > 0.00005 {
-		s.value("", "the parts add up to "+dollars(sum), theme.Warn)
+	if p.s.Cost != nil && len(p.s.Costs) > 0 && math.Abs(*p.s.Cost-sum) > 0.00005 {
+		s.add(entry{value: "the parts add up to " + dollars(sum), role: theme.Warn})
 	}
 	p.bars(s, "By component", slicesBy(p.s.Costs, component))
 	p.bars(s, "By model", slicesBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
@@ -56,14 +56,6 @@ func (p *Pane) outputName(c *client.Cost) string {
 	}
 	output := get([]byte(get(p.s.Artifact, "structuredOutputs")), c.OutputID)
 	return cmp.Or(get([]byte(output), "name"), c.OutputID, "(no name)")
-}
-
-// finite takes what is not a number as nothing.
-func finite(v float64) float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0
-	}
-	return v
 }
 
 // component names what a cost was for.
@@ -91,7 +83,7 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []share {
 			places[n] = k
 			all = append(all, share{name: n})
 		}
-		all[k].cost += finite(c.Cost)
+		all[k].cost += c.Cost
 		all[k].prompt += c.PromptTokens
 		all[k].completion += c.CompletionTokens
 		all[k].cached += c.CachedPromptTokens

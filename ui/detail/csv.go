@@ -28,7 +28,7 @@ func (o Texts) CSV(s *client.Session) []byte {
 	}
 	cost := ""
 	if s.Cost != nil {
-		cost = strconv.FormatFloat(finite(*s.Cost), 'f', -1, 64)
+		cost = strconv.FormatFloat(*s.Cost, 'f', -1, 64)
 	}
 	at := func(t time.Time) string {
 		if t.IsZero() {

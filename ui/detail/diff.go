@@ -25,7 +25,7 @@ type change struct {
 
 // diffFields makes the Diff tab.
 func (p *Pane) diffFields() source {
-	s := &fields{}
+	s := newFields()
 	base := p.other
 	var what string
 	switch {

@@ -160,9 +160,7 @@ func facts(s *client.Session, o *Texts) [][2]string {
 	if c := s.Customer; c != nil {
 		all = append(all, [2]string{"Customer", o.line(cmp.Or(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
 	}
-	if s.Cost != nil {
-		all = append(all, [2]string{"Cost", dollars(finite(*s.Cost))})
-	}
+	all = append(all, [2]string{"Cost", amount(s.Cost)})
 	kept := all[:0]
 	for _, f := range all {
 		if f[1] != "" {
@@ -174,6 +172,9 @@ func facts(s *client.Session, o *Texts) [][2]string {
 
 // named is what is shown for an ID, or nothing without one.
 func (o *Texts) named(kind client.NameKind, id string) string {
+	if id == "" {
+		return ""
+	}
 	text, _ := o.Names.shown(kind, id, o.line)
 	return text
 }

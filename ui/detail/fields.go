@@ -1,12 +1,18 @@
 package detail
 
-import "vapi-sessions/theme"
+import (
+	"slices"
+
+	"vapi-sessions/theme"
+)
 
 // fields is a tab of few blocks, all of them known: labels with values.
 type fields struct {
 	blocks []block
 	terms  map[int]FilterBy
 }
+
+func newFields() *fields { return &fields{terms: map[int]FilterBy{}} }
 
 // labelWidth is how wide the labels are set.
 const labelWidth = 13
@@ -33,31 +39,35 @@ func (f *fields) heading(text string) {
 	f.line(text, theme.Header)
 }
 
-// value adds a label with a value, unless there is none.
-func (f *fields) value(label, value string, role theme.Role) {
-	if value == "" {
-		return
-	}
-	f.parts(label, func(w *styledText) { w.add(value, role) })
+// entry is a label with a value, and what the value filters by.
+type entry struct {
+	label, value string
+	role         theme.Role
+	by           FilterBy
 }
 
-// parts adds a label with a value of several roles.
-func (f *fields) parts(label string, write func(w *styledText)) {
-	var w styledText
-	w.add(padded(label+" ", labelWidth), theme.Dim)
-	write(&w)
-	f.blocks = append(f.blocks, w.block(1, labelWidth))
+// add adds fields; one without a value is left out.
+func (f *fields) add(all ...entry) {
+	for _, one := range all {
+		if one.value == "" {
+			continue
+		}
+		var w styledText
+		w.add(padded(one.label+" ", labelWidth), theme.Dim)
+		w.add(one.value, one.role)
+		if one.by.Value != "" {
+			f.terms[len(f.blocks)] = one.by
+		}
+		f.blocks = append(f.blocks, w.block(1, labelWidth))
+	}
 }
 
-// term says what the last block filters by.
-func (f *fields) term(by FilterBy) {
-	if by.Value == "" {
-		return
+// section adds fields under a heading, unless none has a value.
+func (f *fields) section(heading string, all ...entry) {
+	if slices.ContainsFunc(all, func(one entry) bool { return one.value != "" }) {
+		f.heading(heading)
+		f.add(all...)
 	}
-	if f.terms == nil {
-		f.terms = make(map[int]FilterBy)
-	}
-	f.terms[len(f.blocks)-1] = by
 }
 
 // byID is a filter by what has an ID.

@@ -7,53 +7,9 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
-
-// counts are what an overview tells of the messages.
-type counts struct {
-	messages, user, assistant                int
-	calls, failed, unanswered                int
-	refusals, filtered, threats, unknownKind int
-}
-
-// countTurns counts in one pass over the messages.
-func countTurns(t *turns) counts {
-	var c counts
-	c.messages = len(t.s.Messages)
-	for i := range t.s.Messages {
-		m := &t.s.Messages[i]
-		switch {
-		case m.Role == client.RoleUser:
-			c.user++
-		case m.Role.Agent():
-			c.assistant++
-		}
-		if m.Refusal != "" {
-			c.refusals++
-		}
-		if m.Filtered {
-			c.filtered++
-		}
-		if m.Unknown {
-			c.unknownKind++
-		}
-		c.threats += len(m.Threats)
-	}
-	for i := range t.items {
-		it := &t.items[i]
-		if it.call >= 0 {
-			c.calls++
-			if it.answer < 0 {
-				c.unanswered++
-			}
-		}
-		if t.failed(it) {
-			c.failed++
-		}
-	}
-	return c
-}
 
 // exact spells a time to the second, in the pane's zone.
 func (p *Pane) exact(at time.Time) string {
@@ -82,184 +38,172 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 
 // infoFields makes the overview, of the body or of what the list knows.
 func (p *Pane) infoFields() source {
-	s := &fields{}
-	k := p.known()
-	p.infoSession(s, k)
-	p.infoExpiry(s, k)
+	s, k := newFields(), p.known()
+	s.section("Session", p.infoSession(k)...)
+	if !k.CreatedAt.IsZero() {
+		s.section("Expiry", p.infoExpiry(k)...)
+	}
 	if p.s == nil {
-		p.infoSummary(s)
+		s.section("Conversation",
+			entry{label: "messages", value: words.Plural(int(k.Messages), "message") + ", " + words.Plural(int(k.Turns), "turn")},
+			entry{label: "customer", value: p.personal(k.Customer)})
+		s.line("loading"+p.ellipsis(), theme.Dim)
 		return s
 	}
-	p.infoTurns(s)
-	p.infoCustomer(s)
+	s.section("Conversation", p.infoTurns()...)
+	if c := p.s.Customer; c != nil {
+		number := FilterBy{Key: "customer", Value: c.Number}
+		if p.private {
+			number = FilterBy{}
+		}
+		s.section("Customer",
+			entry{label: "name", value: p.personal(c.Name)}, entry{label: "number", value: p.personal(c.Number), by: number},
+			entry{label: "e-mail", value: p.personal(c.Email)}, entry{label: "SIP address", value: p.personal(c.SIPURI)},
+			entry{label: "external id", value: p.personal(c.ExternalID)}, entry{label: "extension", value: p.personal(c.Extension)})
+	}
 	p.infoArtifact(s)
-	p.infoLinks(s, k)
-	p.infoOther(s)
+	if p.dashboard != "" { // a session has no page of its own
+		links := []entry{{label: "sessions", value: p.dashboard, role: theme.Info}}
+		if k.AssistantID != "" {
+			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: theme.Info})
+		}
+		s.section("Links", links...)
+	}
+	s.add(p.infoOther()...)
 	return s
 }
 
-func (p *Pane) infoSession(s *fields, k *client.Summary) {
-	s.heading("Session")
-	s.value("name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong)
-	words, sign, role := p.statusWords(k)
-	s.value("status", strings.TrimSpace(sign+" "+words), role)
-	s.term(FilterBy{Key: "status", Value: string(k.Status)})
-	s.value("id", oneLine(p.id), theme.Plain)
-	s.term(byID("id", p.id))
-	if who, orphan := p.assistantWords(k); who != "" && k.SquadID == "" {
-		role := theme.Plain
-		if orphan {
-			role = theme.Warn
-		}
-		s.value("assistant", who, role)
-		s.term(p.byShown("assistant", client.AssistantName, k.AssistantID))
-		if k.AssistantName != "" { // which the list shows then
-			s.term(FilterBy{Key: "assistant", Value: k.AssistantName})
-		}
+func (p *Pane) infoSession(k *client.Summary) []entry {
+	status, sign, role := p.statusWords(k)
+	all := []entry{
+		{"name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong, FilterBy{}},
+		{"status", strings.TrimSpace(sign + " " + status), role, FilterBy{Key: "status", Value: string(k.Status)}},
+		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
-	p.infoID(s, "assistant id", client.AssistantName, "assistant", k.AssistantID)
-	if k.SquadID != "" {
-		name, orphan := p.named(client.SquadName, k.SquadID)
-		role := theme.Plain
-		if orphan {
-			role = theme.Warn
-		}
-		s.value("squad", name, role)
-		s.term(p.byShown("squad", client.SquadName, k.SquadID))
-		p.infoID(s, "squad id", client.SquadName, "squad", k.SquadID)
+	if text, _ := filter.AssistantOf(k); text != "" { // which the session carries along
+		all = append(all, entry{"assistant", p.personal(text), theme.Plain, FilterBy{Key: "assistant", Value: k.AssistantName}},
+			entry{"assistant id", oneLine(k.AssistantID), theme.Dim, byID("assistant", k.AssistantID)})
+	} else {
+		all = append(all, p.infoName("assistant", "assistant", client.AssistantName, k.AssistantID)...)
 	}
-	if k.PhoneNumberID != "" {
-		name, _ := p.named(client.PhoneNumberName, k.PhoneNumberID)
-		s.value("phone number", name, theme.Plain)
-		s.term(p.byShown("phone", client.PhoneNumberName, k.PhoneNumberID))
-		p.infoID(s, "phone id", client.PhoneNumberName, "phone", k.PhoneNumberID)
-	}
+	all = append(all, p.infoName("squad", "squad", client.SquadName, k.SquadID)...)
+	all = append(all, p.infoName("phone number", "phone", client.PhoneNumberName, k.PhoneNumberID)...)
 	if p.s != nil {
-		s.value("customer id", oneLine(p.s.CustomerID), theme.Plain)
-		s.value("organisation", oneLine(p.s.OrgID), theme.Plain)
+		all = append(all, entry{label: "customer id", value: oneLine(p.s.CustomerID)}, entry{label: "organisation", value: oneLine(p.s.OrgID)})
 	}
-	if !k.CreatedAt.IsZero() {
-		s.value("created", p.relativeAndExact(k.CreatedAt), theme.Plain)
-		s.term(FilterBy{Key: "created", Value: k.CreatedAt.In(p.zone).Format("2006-01-02")})
-		s.value("updated", p.relativeAndExact(k.UpdatedAt), theme.Plain)
-		s.term(FilterBy{Key: "updated", Value: k.UpdatedAt.In(p.zone).Format("2006-01-02")})
+	for _, at := range []struct {
+		key string
+		time.Time
+	}{{"created", k.CreatedAt}, {"updated", k.UpdatedAt}} {
+		if !k.CreatedAt.IsZero() {
+			all = append(all, entry{at.key, p.relativeAndExact(at.Time), theme.Plain, FilterBy{Key: at.key, Value: at.In(p.zone).Format(time.DateOnly)}})
+		}
 	}
+	return all
 }
 
-// infoID adds an ID where its name stands for it elsewhere.
-func (p *Pane) infoID(s *fields, label string, kind client.NameKind, key, id string) {
+// infoName tells the name behind an ID, and the ID.
+func (p *Pane) infoName(label, key string, kind client.NameKind, id string) []entry {
 	if id == "" {
-		return
+		return nil
 	}
-	if name, _ := p.named(kind, id); name != oneLine(id) || key == "assistant" && p.known().AssistantName != "" {
-		s.value(label, oneLine(id), theme.Dim)
-		s.term(byID(key, id))
+	name, gone := p.named(kind, id)
+	all := []entry{{label, name, theme.Plain, p.byShown(key, kind, id)}}
+	if gone {
+		all[0].role = theme.Warn
 	}
+	if name != oneLine(id) {
+		all = append(all, entry{key + " id", oneLine(id), theme.Dim, byID(key, id)})
+	}
+	return all
 }
 
 // infoExpiry tells both clocks, because the API's documents disagree on which
 // one counts.
-func (p *Pane) infoExpiry(s *fields, k *client.Summary) {
-	if k.CreatedAt.IsZero() {
-		return
-	}
-	s.heading("Expiry")
-	limit := words.Short(k.Expiration)
+func (p *Pane) infoExpiry(k *client.Summary) []entry {
+	limit := words.Short(k.Expiration) + ", " + words.Count(int(k.Expiration/time.Second)) + " s"
 	if k.NoExpiration {
-		limit += ", the server's default"
-	} else {
-		limit += ", " + words.Count(int(k.Expiration/time.Second)) + " s"
+		limit = words.Short(k.Expiration) + ", the server's default"
 	}
-	s.value("limit", limit, theme.Plain)
-	since := func(at time.Time) (string, theme.Role) {
-		if !p.now.After(at) {
-			return p.relativeAndExact(at), theme.Plain
+	end := func(label string, from time.Time, what string) entry {
+		at := from.Add(k.Expiration)
+		if p.now.After(at) {
+			return entry{label: label, value: "over since " + p.relativeAndExact(at) + what, role: theme.Warn}
 		}
-		return "over since " + p.relativeAndExact(at), theme.Warn
+		return entry{label: label, value: p.relativeAndExact(at) + what}
 	}
-	text, role := since(k.UpdatedAt.Add(k.Expiration))
-	s.value("if idle", text+" (counted from the last update)", role)
-	text, role = since(k.CreatedAt.Add(k.Expiration))
-	s.value("if old", text+" (counted from creation)", role)
-	switch e, _ := k.Expiry(p.now); e {
-	case client.Done:
-		s.value("so", "completed: expiry does not matter any more", theme.Dim)
-	case client.Expired:
-		s.value("so", "expired, by either clock", theme.Bad)
-	case client.MaybeExpired:
-		s.value("so", "maybe expired: the API's documents disagree on which clock counts", theme.Warn)
-	case client.NotExpired:
-		s.value("so", "not expired, by either clock", theme.Good)
+	e, _ := k.Expiry(p.now)
+	return []entry{
+		{label: "limit", value: limit},
+		end("if idle", k.UpdatedAt, " (counted from the last update)"), end("if old", k.CreatedAt, " (counted from creation)"),
+		[...]entry{
+			client.Done:         {label: "so", value: "completed: expiry does not matter any more", role: theme.Dim},
+			client.Expired:      {label: "so", value: "expired, by either clock", role: theme.Bad},
+			client.MaybeExpired: {label: "so", value: "maybe expired: the API's documents disagree on which clock counts", role: theme.Warn},
+			client.NotExpired:   {label: "so", value: "not expired, by either clock", role: theme.Good},
+		}[e],
 	}
 }
 
-// infoSummary tells what the list knows, until the body is here.
-func (p *Pane) infoSummary(s *fields) {
-	s.heading("Conversation")
-	s.value("messages", words.Plural(int(p.sum.Messages), "message")+", "+words.Plural(int(p.sum.Turns), "turn"), theme.Plain)
-	s.value("customer", p.personal(p.sum.Customer), theme.Plain)
-	s.line("loading"+p.ellipsis(), theme.Dim)
+// infoTurns tells what the messages come to.
+func (p *Pane) infoTurns() []entry {
+	var user, assistant, calls, failed, unanswered, refusals, filtered, threats, unknown int
+	one := map[bool]int{true: 1}
+	for i := range p.s.Messages {
+		m := &p.s.Messages[i]
+		user += one[m.Role == client.RoleUser]
+		assistant += one[m.Role.Agent()]
+		refusals += one[m.Refusal != ""]
+		filtered += one[m.Filtered]
+		unknown += one[m.Unknown]
+		threats += len(m.Threats)
+	}
+	for i := range p.turns.items {
+		it := &p.turns.items[i]
+		calls += one[it.call >= 0]
+		unanswered += one[it.call >= 0 && it.answer < 0]
+		failed += one[p.turns.failed(it)]
+	}
+	some := func(label string, n int, role theme.Role, text string) entry {
+		if n == 0 {
+			return entry{}
+		}
+		return entry{label: label, value: text, role: role}
+	}
+	answers, role := words.Count(calls), theme.Plain
+	if unanswered > 0 {
+		answers, role = answers+", "+words.Count(unanswered)+" without an answer", theme.Warn
+	}
+	if failed > 0 {
+		answers, role = answers+", "+words.Plural(failed, "error"), theme.Bad
+	}
+	return []entry{
+		{label: "turns", value: words.Plural(user+assistant, "turn") + " (user " + words.Count(user) + ", assistant " + words.Count(assistant) + ") in " + words.Plural(len(p.s.Messages), "message")},
+		p.infoSpoke(),
+		some("tool calls", calls, role, answers),
+		some("refusals", refusals, theme.Bad, words.Count(refusals)),
+		some("filtered", filtered, theme.Bad, words.Count(filtered)),
+		some("threats", threats, theme.Bad, words.Count(threats)),
+		some("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
+		{label: "cost", value: amount(p.s.Cost)},
+		{label: "size", value: sizeText(len(p.s.Raw))},
+	}
 }
 
-func (p *Pane) infoTurns(s *fields) {
-	c := countTurns(p.turns)
-	s.heading("Conversation")
-	turns := words.Plural(c.user+c.assistant, "turn") + " (user " + words.Count(c.user) + ", assistant " + words.Count(c.assistant) + ") in " + words.Plural(c.messages, "message")
-	s.value("turns", turns, theme.Plain)
-	if m := lastSpoken(p.s); m != nil {
-		who, _ := speaker(m, &item{call: -1})
-		at := p.sum.SpokeAt
-		role := theme.Plain
-		words := who + ", " + relative(at, p.now)
-		if m.Time.IsZero() && at.Equal(p.s.UpdatedAt) {
-			words = who + ", about " + relative(at, p.now) + " (the last update)"
-		}
-		if waiting(p.s) {
-			words, role = words+": waiting for a reply", theme.Warn
-		}
-		s.value("last spoke", words, role)
+// infoSpoke tells who spoke last, and when.
+func (p *Pane) infoSpoke() entry {
+	m := lastSpoken(p.s)
+	if m == nil {
+		return entry{}
 	}
-	if c.calls > 0 {
-		s.parts("tool calls", func(w *styledText) {
-			w.add(words.Count(c.calls), theme.Plain)
-			if c.failed > 0 {
-				w.add(", "+words.Plural(c.failed, "error"), theme.Bad)
-			}
-			if c.unanswered > 0 {
-				w.add(", "+words.Count(c.unanswered)+" without an answer", theme.Warn)
-			}
-		})
+	who, _ := speaker(m, &item{call: -1})
+	at, f := p.sum.SpokeAt, entry{label: "last spoke"}
+	f.value = who + ", " + relative(at, p.now)
+	if m.Time.IsZero() && at.Equal(p.s.UpdatedAt) {
+		f.value = who + ", about " + relative(at, p.now) + " (the last update)"
 	}
-	bad := func(label string, n int) {
-		if n > 0 {
-			s.value(label, words.Count(n), theme.Bad)
-		}
+	if waiting(p.s) {
+		f.value, f.role = f.value+": waiting for a reply", theme.Warn
 	}
-	bad("refusals", c.refusals)
-	bad("filtered", c.filtered)
-	bad("threats", c.threats)
-	if c.unknownKind > 0 {
-		s.value("unknown", words.Plural(c.unknownKind, "message")+" of a kind that is not known here", theme.Warn)
-	}
-	if p.s.Cost != nil {
-		s.value("cost", dollars(*p.s.Cost), theme.Plain)
-	}
-	s.value("size", sizeText(len(p.s.Raw)), theme.Plain)
-}
-
-func (p *Pane) infoCustomer(s *fields) {
-	c := p.s.Customer
-	if c == nil || *c == (client.Customer{}) {
-		return
-	}
-	s.heading("Customer")
-	s.value("name", p.personal(c.Name), theme.Plain)
-	s.value("number", p.personal(c.Number), theme.Plain)
-	if !p.private {
-		s.term(FilterBy{Key: "customer", Value: c.Number})
-	}
-	s.value("e-mail", p.personal(c.Email), theme.Plain)
-	s.value("SIP address", p.personal(c.SIPURI), theme.Plain)
-	s.value("external id", p.personal(c.ExternalID), theme.Plain)
-	s.value("extension", p.personal(c.Extension), theme.Plain)
+	return f
 }

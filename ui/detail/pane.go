@@ -99,7 +99,7 @@ func (p *Pane) source() source {
 
 // waitingFields tells why there is no session to show.
 func (p *Pane) waitingFields() *fields {
-	f := &fields{}
+	f := newFields()
 	switch {
 	case p.id == "":
 		f.line("no session", theme.Dim)

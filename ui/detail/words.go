@@ -55,6 +55,14 @@ func dollars(v float64) string {
 	return "$" + strconv.FormatFloat(v, 'f', 4, 64)
 }
 
+// amount spells an amount that may not be known.
+func amount(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return dollars(*v)
+}
+
 // head is at most the first n bytes of a text, without a broken character.
 func head(s string, n int) string {
 	if len(s) <= n {
