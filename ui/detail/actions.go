@@ -29,10 +29,16 @@ func (p *Pane) do(a keymap.Action) Intent {
 		}
 		return nil
 	}
-	if p.doMove(a) || p.doTab(a) || p.doFold(a) {
+	if p.doMove(a) {
 		return nil
 	}
 	switch a {
+	case keymap.NextTab:
+		p.SetTab((p.tab + 1) % tabs)
+	case keymap.PreviousTab:
+		p.SetTab((p.tab + tabs - 1) % tabs)
+	case keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle, keymap.FoldCloseAll, keymap.FoldOpenAll:
+		p.view().refold(a)
 	case keymap.Wrap:
 		p.change(func() { p.wrapped = !p.wrapped })
 		p.view().left = 0
@@ -57,19 +63,6 @@ func (p *Pane) do(a keymap.Action) Intent {
 	default:
 	}
 	return nil
-}
-
-// doTab carries out the actions that go to another tab.
-func (p *Pane) doTab(a keymap.Action) bool {
-	switch a {
-	case keymap.NextTab:
-		p.SetTab((p.tab + 1) % tabs)
-	case keymap.PreviousTab:
-		p.SetTab((p.tab + tabs - 1) % tabs)
-	default:
-		return false
-	}
-	return true
 }
 
 // doMove carries out the actions that move. Without the focus, which shows the
@@ -104,24 +97,6 @@ func (p *Pane) doMove(a keymap.Action) bool {
 			return false
 		}
 		v.page(n)
-	}
-	return true
-}
-
-// doFold carries out the actions that fold.
-func (p *Pane) doFold(a keymap.Action) bool {
-	v := p.view()
-	switch a {
-	case keymap.FoldOpen:
-		v.refold(func() { v.fold(foldOpen) })
-	case keymap.FoldClose:
-		v.refold(func() { v.fold(foldClose) })
-	case keymap.FoldToggle:
-		v.refold(func() { v.fold(foldToggle) })
-	case keymap.FoldCloseAll, keymap.FoldOpenAll:
-		v.refold(func() { v.foldAll(a == keymap.FoldCloseAll) })
-	default:
-		return false
 	}
 	return true
 }
@@ -188,14 +163,14 @@ func (p *Pane) Click(x, y int) Intent {
 	if line < 0 || line >= p.bodyHeight() || v.empty() {
 		return nil
 	}
-	at, went := v.forward(v.top, line)
+	at, went := v.steps(v.top, line)
 	if went < line {
 		return nil
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
 	if at.row == 0 && v.block(at.block).mark != foldMarkNone && (x < gutter || same) {
-		v.refold(func() { v.fold(foldToggle) })
+		v.refold(keymap.FoldToggle)
 	}
 	return nil
 }

@@ -98,7 +98,7 @@ func (p *Pane) draw() []string {
 		at := v.top
 		for range body {
 			lines = append(lines, p.drawRow(at, at == v.cursor))
-			next, went := v.forward(at, 1)
+			next, went := v.steps(at, 1)
 			if went == 0 {
 				break
 			}

@@ -1,5 +1,7 @@
 package detail
 
+import "vapi-sessions/keymap"
+
 // folds are a person's choices: all open, all closed or as the content
 // suggests, and the exceptions.
 type folds struct {
@@ -13,15 +15,6 @@ const (
 	foldLong foldMode = iota // what is long is closed
 	foldNone
 	foldEvery
-)
-
-// foldHow is what is done to a fold.
-type foldHow uint8
-
-const (
-	foldOpen foldHow = iota
-	foldClose
-	foldToggle
 )
 
 func (f *folds) set(head int, closed bool) {
@@ -77,23 +70,24 @@ func (v *view) previous(i int) int {
 	return v.visible(i - 1)
 }
 
-// fold opens or closes the fold that the cursor's block heads, or else the one
-// that it is in.
-func (v *view) fold(how foldHow) {
+// fold carries out an action that folds. Those of a single fold are about the one
+// that the cursor's block heads, or else the one that it is in.
+func (v *view) fold(a keymap.Action) {
+	switch a {
+	case keymap.FoldOpenAll:
+		v.folds = folds{mode: foldNone}
+		return
+	case keymap.FoldCloseAll:
+		v.folds = folds{mode: foldEvery}
+		return
+	default:
+	}
 	head := v.cursor.block
-	if v.src.last(head) == head || how == foldClose && v.closed(head) {
+	if v.src.last(head) == head || a == keymap.FoldClose && v.closed(head) {
 		head = v.src.parent(head)
 	}
 	if head >= 0 && v.src.last(head) != head {
-		v.folds.set(head, how == foldClose || how == foldToggle && !v.closed(head))
-	}
-}
-
-// foldAll opens or closes all folds.
-func (v *view) foldAll(closed bool) {
-	v.folds = folds{mode: foldNone}
-	if closed {
-		v.folds.mode = foldEvery
+		v.folds.set(head, a == keymap.FoldClose || a == keymap.FoldToggle && !v.closed(head))
 	}
 }
 
@@ -106,20 +100,17 @@ func (v *view) unfold(i int) {
 	}
 }
 
-// refold does something to folds, and keeps the line of the screen for what the
-// cursor is on.
-func (v *view) refold(do func()) {
+// refold carries out an action that folds, and keeps the line of the screen for
+// what the cursor is on.
+func (v *view) refold(a keymap.Action) {
 	if v.empty() {
 		return
 	}
 	line := max(0, v.cursorLine())
-	do()
+	v.fold(a)
 	v.forget()
-	if at := v.visible(v.cursor.block); at != v.cursor.block {
-		v.cursor = place{at, 0}
-	}
 	v.cursor = v.clamped(v.cursor)
-	v.top, _ = v.backward(v.cursor, line)
+	v.top = v.by(v.cursor, -line)
 	v.fill()
 	v.showCursor()
 }

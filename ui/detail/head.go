@@ -112,8 +112,8 @@ func (p *Pane) scrolled() string {
 	if v.empty() || v.height == 0 {
 		return ""
 	}
-	_, above := v.backward(v.top, 1)
-	bottom, below := v.forward(v.top, v.height)
+	_, above := v.steps(v.top, -1)
+	bottom, below := v.steps(v.top, v.height)
 	switch {
 	case below < v.height && above == 0:
 		return "all "

@@ -120,11 +120,11 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 		}
 		v := viewOf(x)
 		if rapid.Bool().Draw(t, "all") {
-			v.foldAll(true)
+			v.fold(keymap.FoldCloseAll)
 		}
 		for range rapid.IntRange(0, 4).Draw(t, "folds") {
 			v.cursor.block = rapid.IntRange(0, len(x.lines)-1).Draw(t, "line")
-			v.fold(rapid.SampledFrom([]foldHow{foldOpen, foldClose, foldToggle}).Draw(t, "how"))
+			v.fold(rapid.SampledFrom([]keymap.Action{keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle}).Draw(t, "action"))
 		}
 		var want []int
 		for i, until := 0, -1; i < len(x.lines); i++ {

@@ -284,14 +284,14 @@ func TestMovingIsExact(t *testing.T) {
 		}
 		p.Do(keymap.Top)
 		from := p.view().cursor
-		to, went := p.view().forward(from, rapid.IntRange(0, 400).Draw(t, "n"))
-		back, returned := p.view().backward(to, went)
+		to, went := p.view().steps(from, rapid.IntRange(0, 400).Draw(t, "n"))
+		back, returned := p.view().steps(to, -went)
 		if back != from || returned != went {
 			t.Fatalf("%d rows down and %d back is %v, not %v", went, returned, back, from)
 		}
 		at := from
 		for range went {
-			at, _ = p.view().forward(at, 1)
+			at, _ = p.view().step(at, true)
 		}
 		if at != to {
 			t.Fatalf("%d single steps go to %v, at once to %v", went, at, to)

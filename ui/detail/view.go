@@ -51,55 +51,40 @@ func (v *view) block(i int) *block {
 	return &b
 }
 
-// forward gives the place n rows further on, or the last one, and how many
-// rows it went.
-func (v *view) forward(at place, n int) (place, int) {
-	went := 0
-	for went < n {
-		if rest := len(v.block(at.block).rows) - 1 - at.row; rest > 0 {
-			step := min(rest, n-went)
-			at.row += step
-			went += step
-			continue
-		}
+// step gives the row after or before one, and whether there is one.
+func (v *view) step(at place, down bool) (place, bool) {
+	switch {
+	case down && at.row+1 < len(v.block(at.block).rows):
+		return place{at.block, at.row + 1}, true
+	case down:
 		next := v.next(at.block)
-		if next < 0 {
-			break
-		}
-		at = place{next, 0}
-		went++
+		return place{next, 0}, next >= 0
+	case at.row > 0:
+		return place{at.block, at.row - 1}, true
 	}
-	return at, went
+	previous := v.previous(at.block)
+	if previous < 0 {
+		return at, false
+	}
+	return place{previous, len(v.block(previous).rows) - 1}, true
 }
 
-// backward gives the place n rows before, or the first one, and how many rows
-// it went.
-func (v *view) backward(at place, n int) (place, int) {
-	went := 0
-	for went < n {
-		if at.row > 0 {
-			step := min(at.row, n-went)
-			at.row -= step
-			went += step
-			continue
+// steps gives the place n rows further on, or back where n is negative, or the
+// last one there, and how many rows away it is.
+func (v *view) steps(at place, n int) (place, int) {
+	for went := range max(n, -n) {
+		to, ok := v.step(at, n > 0)
+		if !ok {
+			return at, went
 		}
-		previous := v.previous(at.block)
-		if previous < 0 {
-			break
-		}
-		at = place{previous, len(v.block(previous).rows) - 1}
-		went++
+		at = to
 	}
-	return at, went
+	return at, max(n, -n)
 }
 
 // by gives the place n rows further on, or back where n is negative.
 func (v *view) by(at place, n int) place {
-	if n < 0 {
-		at, _ = v.backward(at, -n)
-	} else {
-		at, _ = v.forward(at, n)
-	}
+	at, _ = v.steps(at, n)
 	return at
 }
 
@@ -154,7 +139,7 @@ func (v *view) goToEnd() {
 
 // atLast reports whether the cursor is on the last row.
 func (v *view) atLast() bool {
-	_, went := v.forward(v.cursor, 1)
+	_, went := v.steps(v.cursor, 1)
 	return went == 0
 }
 
@@ -186,7 +171,7 @@ func (v *view) showCursor() {
 // fill leaves no empty lines below the end when there are rows above the top.
 func (v *view) fill() {
 	h := max(1, v.height)
-	if _, went := v.forward(v.top, h-1); went < h-1 {
+	if _, went := v.steps(v.top, h-1); went < h-1 {
 		v.top = v.by(v.top, went+1-h)
 	}
 }
