@@ -10,29 +10,13 @@ import (
 // cleaned makes text from outside safe, keeping its lines, and counts what had
 // to be replaced.
 func cleaned(s string) (string, int) {
-	if strings.IndexByte(s, '\t') >= 0 {
-		s = strings.ReplaceAll(s, "\t", "    ")
-	}
-	if strings.IndexByte(s, '\n') < 0 {
-		t, n := client.Clean(s)
-		return t, n - joiners(s, n)
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	total := 0
-	for first := true; ; first = false {
-		line, rest, more := strings.Cut(s, "\n")
-		if !first {
-			b.WriteByte('\n')
-		}
-		t, n := client.Clean(strings.TrimSuffix(line, "\r"))
-		b.WriteString(t)
+	lines, total := strings.Split(strings.ReplaceAll(s, "\t", "    "), "\n"), 0
+	for i, line := range lines {
+		text, n := client.Clean(strings.TrimSuffix(line, "\r"))
+		lines[i] = text
 		total += n - joiners(line, n)
-		if !more {
-			return b.String(), total
-		}
-		s = rest
 	}
+	return strings.Join(lines, "\n"), total
 }
 
 // joiners counts the parts of emoji that client.Clean drops because terminals
@@ -54,10 +38,7 @@ func joiners(s string, changed int) int {
 // oneLine is cleaned for a place with a single line.
 func oneLine(s string) string {
 	t, _ := cleaned(s)
-	if strings.IndexByte(t, '\n') >= 0 {
-		t = strings.ReplaceAll(t, "\n", " ")
-	}
-	return t
+	return strings.ReplaceAll(t, "\n", " ")
 }
 
 // removedNote tells how many characters were replaced.

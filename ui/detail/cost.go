@@ -4,19 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
-
-// share is a share of the cost: what for, and how much.
-type share struct {
-	name                                  string
-	cost                                  float64
-	prompt, completion, cached, reasoning int64
-}
 
 // costFields makes the Cost tab: the total, and its parts by component and by
 // model as bars.
@@ -39,13 +33,13 @@ func (p *Pane) costFields() source {
 	if p.s.Cost != nil && len(p.s.Costs) > 0 && math.Abs(*p.s.Cost-sum) > 0.00005 {
 		s.add(entry{value: "the parts add up to " + dollars(sum), role: theme.Warn})
 	}
-	p.bars(s, "By component", slicesBy(p.s.Costs, component))
-	p.bars(s, "By model", slicesBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
+	p.bars(s, "By component", costsBy(p.s.Costs, component))
+	p.bars(s, "By model", costsBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
 	var outputs []client.Cost
 	for i := range p.s.Costs {
 		outputs = append(outputs, p.s.Costs[i].StructuredOutputCosts...)
 	}
-	p.bars(s, "By structured output", slicesBy(outputs, p.outputName))
+	p.bars(s, "By structured output", costsBy(outputs, p.outputName))
 	return s
 }
 
@@ -66,10 +60,10 @@ func component(c *client.Cost) string {
 	return cmp.Or(c.Type, "(no type)")
 }
 
-// slicesBy adds up costs by a name, the largest first. Entries without a name
-// are left out.
-func slicesBy(costs []client.Cost, name func(*client.Cost) string) []share {
-	var all []share
+// costsBy adds up costs by a name, the largest first. Entries without a name are
+// left out.
+func costsBy(costs []client.Cost, name func(*client.Cost) string) []client.Cost {
+	var all []client.Cost
 	places := make(map[string]int)
 	for i := range costs {
 		c := &costs[i]
@@ -77,56 +71,50 @@ func slicesBy(costs []client.Cost, name func(*client.Cost) string) []share {
 		if n == "" {
 			continue
 		}
-		k, ok := places[n]
-		if !ok {
-			k = len(all)
-			places[n] = k
-			all = append(all, share{name: n})
+		if _, ok := places[n]; !ok {
+			places[n] = len(all)
+			all = append(all, client.Cost{Name: n})
 		}
-		all[k].cost += c.Cost
-		all[k].prompt += c.PromptTokens
-		all[k].completion += c.CompletionTokens
-		all[k].cached += c.CachedPromptTokens
-		all[k].reasoning += c.ReasoningTokens
+		sum := &all[places[n]]
+		sum.Cost += c.Cost
+		sum.PromptTokens += c.PromptTokens
+		sum.CompletionTokens += c.CompletionTokens
+		sum.CachedPromptTokens += c.CachedPromptTokens
+		sum.ReasoningTokens += c.ReasoningTokens
 	}
-	slices.SortStableFunc(all, func(a, b share) int {
-		switch {
-		case a.cost > b.cost:
-			return -1
-		case a.cost < b.cost:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b client.Cost) int { return cmp.Compare(b.Cost, a.Cost) })
 	return all
 }
 
-// bars draws the slices as a bar chart.
-func (p *Pane) bars(s *fields, heading string, all []share) {
+// bars draws costs as a bar chart.
+func (p *Pane) bars(s *fields, heading string, all []client.Cost) {
 	if len(all) == 0 {
 		return
 	}
 	s.heading(heading)
-	names, largest, total := 0, 0.0, 0.0
-	for _, a := range all {
-		names = max(names, min(28, theme.Width(oneLine(a.name))))
-		largest = max(largest, a.cost)
-		total += max(0, a.cost)
+	names, largest, total := 0, all[0].Cost, 0.0
+	for i := range all {
+		names = max(names, theme.Width(oneLine(all[i].Name)))
+		total += max(0, all[i].Cost)
 	}
-	names = max(6, min(names, p.textWidth()/2-8))
+	names = max(6, min(names, 28, p.textWidth()/2-8))
 	room := max(4, min(40, p.textWidth()-names-22))
-	for _, a := range all {
-		var w styledText
-		w.add(padded(p.cut(oneLine(a.name), names), names)+" ", theme.Plain)
-		w.add(padded(dollars(a.cost), 9)+" ", theme.Strong)
-		filled := 0
-		if largest > 0 && a.cost > 0 {
-			filled = max(1, int(math.Round(a.cost/largest*float64(room))))
+	for i := range all {
+		c := &all[i]
+		filled, percent := 0, ""
+		if largest > 0 && c.Cost > 0 {
+			filled = max(1, int(math.Round(c.Cost/largest*float64(room))))
 		}
+		if total > 0 {
+			percent = strconv.Itoa(int(math.Round(100*max(0, c.Cost)/total))) + "%"
+		}
+		var w styledText
+		w.add(padded(p.cut(oneLine(c.Name), names), names)+" ", theme.Plain)
+		w.add(padded(dollars(c.Cost), 9)+" ", theme.Strong)
 		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
-		w.add(strings.Repeat(" ", room-filled+1)+percent(a.cost, total), theme.Dim)
+		w.add(strings.Repeat(" ", room-filled+1)+percent, theme.Dim)
 		s.blocks = append(s.blocks, w.block(1, 2))
-		if text := tokens(&a); text != "" {
+		if text := tokens(c); text != "" {
 			var w styledText
 			w.add(text, theme.Dim)
 			s.blocks = append(s.blocks, w.block(names+2, 0))
@@ -134,26 +122,17 @@ func (p *Pane) bars(s *fields, heading string, all []share) {
 	}
 }
 
-// percent spells a share of a total.
-func percent(part, total float64) string {
-	if total <= 0 {
+// tokens spells the tokens of a cost.
+func tokens(c *client.Cost) string {
+	if c.PromptTokens == 0 && c.CompletionTokens == 0 {
 		return ""
 	}
-	return words.Count(int(math.Round(100*max(0, part)/total))) + "%"
-}
-
-// tokens spells the tokens of a share.
-func tokens(a *share) string {
-	if a.prompt == 0 && a.completion == 0 {
-		return ""
+	of := func(n int64, what string) string {
+		if n <= 0 {
+			return ""
+		}
+		return " (" + words.Count(int(n)) + what + ")"
 	}
-	text := words.Count(int(a.prompt)) + " tokens in"
-	if a.cached > 0 {
-		text += " (" + words.Count(int(a.cached)) + " cached)"
-	}
-	text += ", " + words.Count(int(a.completion)) + " out"
-	if a.reasoning > 0 {
-		text += " (" + words.Count(int(a.reasoning)) + " reasoning)"
-	}
-	return text
+	return words.Count(int(c.PromptTokens)) + " tokens in" + of(c.CachedPromptTokens, " cached") + ", " +
+		words.Count(int(c.CompletionTokens)) + " out" + of(c.ReasoningTokens, " reasoning")
 }

@@ -1,11 +1,33 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
 	"vapi-sessions/client"
 )
+
+// agent is what a message, or a member of a squad, says of its assistant.
+type agent struct {
+	AssistantName                 string
+	AssistantID                   string
+	Assistant, AssistantOverrides struct{ Name string }
+}
+
+// agentOf reads what can be read of it.
+func agentOf(raw []byte) (a agent) {
+	_ = json.Unmarshal(raw, &a, json.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	return a
+}
+
+// name is the assistant's own name, or that of its ID, or else the ID.
+func (a *agent) name(byID map[string]string) string {
+	return cmp.Or(a.AssistantOverrides.Name, a.Assistant.Name, a.AssistantName, byID[a.AssistantID], a.AssistantID)
+}
 
 // squadNames gives for each message of a squad's assistant who that was: a name,
 // or an ID of which the session has no name. A message that does not say it is
@@ -21,14 +43,11 @@ func squadNames(s *client.Session) []string {
 		if !m.Role.Agent() {
 			continue
 		}
-		if said := assistantOf(members(m.Raw), names); said != "" {
-			current = said
-		}
+		a := agentOf(m.Raw)
+		current = cmp.Or(a.name(names), current)
 		all[i] = current
 		for _, call := range m.ToolCalls {
-			if to := handedTo(&call, names); to != "" {
-				current = to
-			}
+			current = cmp.Or(handedTo(&call, names), current)
 		}
 	}
 	return all
@@ -39,43 +58,15 @@ func squadNames(s *client.Session) []string {
 func squadMembers(s *client.Session) (names map[string]string, first string) {
 	names = make(map[string]string)
 	for _, m := range members([]byte(get(s.Squad, "members"))) {
-		name := assistantOf(members(m.value), nil)
-		if id := get(m.value, "assistantId"); id != "" {
-			names[id] = name
-		}
+		a := agentOf(m.value)
+		name := a.name(nil)
 		names[name] = name
-		if first == "" {
-			first = name
+		if a.AssistantID != "" {
+			names[a.AssistantID] = name
 		}
+		first = cmp.Or(first, name)
 	}
 	return names, first
-}
-
-// assistantOf gives the name of the assistant that an object speaks of, or else
-// its ID.
-func assistantOf(object []member, names map[string]string) string {
-	name, id := "", ""
-	for _, m := range object {
-		switch m.name {
-		case "assistantName":
-			name = asText(m.value)
-		case "assistant", "assistantOverrides":
-			if n := get(m.value, "name"); n != "" {
-				name = n
-			}
-		case "assistantId":
-			id = asText(m.value)
-		}
-	}
-	switch {
-	case name != "" && name != "null":
-		return name
-	case names[id] != "":
-		return names[id]
-	case id != "null":
-		return id
-	}
-	return ""
 }
 
 // handedTo gives the assistant of the squad to which a tool call hands over.
