@@ -2,12 +2,12 @@ package detail
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // head writes the line that names the speaker, with the beginning of what is
@@ -28,7 +28,6 @@ func (t *transcript) head(p part, closed bool) block {
 	if at := t.when(it.message, t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
 	}
-	t.outcome(&w, it, m)
 	t.marks(&w, it, m, closed)
 	mark := foldMarkNone
 	switch {
@@ -48,18 +47,14 @@ func (t *transcript) head(p part, closed bool) block {
 // speaker names who a turn is from.
 func speaker(m *client.Message, it *item) (string, theme.Role) {
 	switch {
-	case it.call >= 0:
+	case it.call >= 0 || m.Role.Tool():
 		return "tool", theme.SpeakerTool
 	case m.Unknown && m.Role == "":
 		return "unknown", theme.Speaker
-	}
-	switch {
 	case m.Role == client.RoleUser:
 		return "user", theme.SpeakerUser
 	case m.Role.Agent():
 		return "assistant", theme.SpeakerAgent
-	case m.Role.Tool():
-		return "tool", theme.SpeakerTool
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
 		return string(m.Role), theme.SpeakerSystem
 	}
@@ -87,93 +82,62 @@ func (t *turns) when(i int, zone *time.Location) string {
 	return ""
 }
 
-// outcome tells how a tool call ended.
-func (t *transcript) outcome(w *styledText, it *item, m *client.Message) {
-	switch {
-	case it.call >= 0 && it.answer < 0:
-		w.add("no answer  ", theme.Warn)
-	case t.failed(it):
-		w.add("error", theme.Bad)
-	case it.call >= 0:
-		w.add("ok", theme.Good)
-	default:
-		if m.Role.Tool() {
-			w.add("answer to no call  ", theme.Dim)
-		}
-		return
-	}
-	if it.answer >= 0 {
-		if d, ok := t.took(it); ok {
-			w.add(" "+shortDuration(d), theme.Dim)
-		}
-	}
-	w.add("  ", theme.Plain)
-}
-
-// marks writes what is wrong with a turn.
+// marks writes how a tool call ended, and what is wrong with a turn.
 func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bool) {
 	alert := t.pane.theme.Glyph(theme.GlyphAttention)
-	if it.call >= 0 {
-		return
+	call, answered, failed := it.call >= 0, it.answer >= 0, t.failed(it)
+	took := ""
+	if d, ok := t.took(it); ok {
+		took = " " + shortDuration(d)
 	}
-	if m.Filtered {
-		w.add(alert+" filtered  ", theme.Bad)
-	}
-	if len(m.Threats) > 0 {
-		w.add(alert+" threat: "+t.pane.cut(oneLine(strings.Join(m.Threats, ", ")), 80)+"  ", theme.Bad)
-	}
-	if m.Refusal != "" && closed {
-		w.add(alert+" refused  ", theme.Bad)
-	}
-	if m.Unknown {
-		w.add("kind of message, as JSON  ", theme.Warn)
+	for _, mark := range []struct {
+		is         bool
+		text, more string
+		role       theme.Role
+	}{
+		{call && !answered, "no answer", "", theme.Warn},
+		{failed, "error", took, theme.Bad},
+		{answered && !failed, "ok", took, theme.Good},
+		{!call && m.Role.Tool() && !failed, "answer to no call", "", theme.Dim},
+		{!call && m.Filtered, alert + " filtered", "", theme.Bad},
+		{!call && len(m.Threats) > 0, alert + " threat: " + t.pane.cut(oneLine(strings.Join(m.Threats, ", ")), 80), "", theme.Bad},
+		{!call && m.Refusal != "" && closed, alert + " refused", "", theme.Bad},
+		{!call && m.Unknown, "kind of message, as JSON", "", theme.Warn},
+	} {
+		if mark.is {
+			w.add(mark.text, mark.role)
+			w.add(mark.more, theme.Dim)
+			w.add("  ", theme.Plain)
+		}
 	}
 }
 
 // preview writes the beginning of what a closed fold holds, on one line.
 func (t *transcript) preview(w *styledText, it *item) {
-	if it.first+1 >= it.last {
-		return
-	}
-	p := t.parts[it.first+1]
-	if it.call >= 0 && it.answer >= 0 {
+	p, lines, room := t.parts[it.first+1], 0, 400
+	if it.answer >= 0 {
 		p = t.parts[it.last-1]
 	}
-	text := t.raw(p)
-	lines := 0
 	if it.call < 0 {
 		lines = strings.Count(t.whole(it), "\n")
 	}
-	text = t.pane.hide(oneLine(beginning(text)))
-	role := theme.Dim
-	if it.call < 0 {
-		role = theme.Plain
-	}
-	room := 400
 	if lines > 0 {
 		room = 60 // leave room for their number
 	}
-	text = t.pane.cut(strings.TrimSpace(text), room)
-	if it.call < 0 && !looksJSON(text) && !t.pane.private {
-		inline(w, text, role)
-	} else {
-		w.add(text, role)
-	}
+	text := strings.TrimLeft(t.raw(p), " \n\r\t")
+	text, _, _ = strings.Cut(text, "\n")
+	text = t.pane.cut(strings.TrimSpace(t.pane.hide(oneLine(head(text, 400)))), room)
 	switch {
-	case lines == 1:
-		w.add(" (+1 line)", theme.Dim)
-	case lines > 1:
-		w.add(" (+"+strconv.Itoa(lines)+" lines)", theme.Dim)
+	case it.call >= 0:
+		w.add(text, theme.Dim)
+	case looksJSON(text) || t.pane.private:
+		w.add(text, theme.Plain)
+	default:
+		inline(w, text, theme.Plain)
 	}
-}
-
-// beginning is the first line of a text, or of a long line its beginning.
-func beginning(s string) string {
-	s = strings.TrimLeft(s, " \n\r\t")
-	if n := strings.IndexByte(s, '\n'); n > 0 {
-		s = s[:n]
+	if lines > 0 {
+		w.add(" (+"+words.Plural(lines, "line")+")", theme.Dim)
 	}
-	return head(s, 400)
 }
 
 // whole is the text of a turn.
