@@ -36,7 +36,7 @@ func (p *Pane) diffFields() source {
 		base = p.kept.visit(p.id).before()
 		what = "since you last looked"
 		if base != nil && !base.UpdatedAt.IsZero() {
-			what += " (as it was at " + p.exact(base.UpdatedAt) + ")"
+			what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"
 		}
 	}
 	if base == nil {

@@ -51,30 +51,34 @@ func (o *Texts) line(s string) string {
 func (o Texts) Markdown(s *client.Session) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", inert(cmp.Or(o.line(s.Name), "Session "+o.line(s.ID))))
-	for _, f := range facts(s, &o) {
-		fmt.Fprintf(&b, "- %s: %s\n", f[0], inert(f[1]))
+	for _, f := range o.facts(s) {
+		if f[1] != "" {
+			fmt.Fprintf(&b, "- %s: %s\n", f[0], inert(f[1]))
+		}
 	}
 	t := newTurns(s)
 	for i := range t.items {
 		it := &t.items[i]
-		m := &s.Messages[it.message]
-		name, _ := speaker(m, it)
-		fmt.Fprintf(&b, "\n**%s**", inert(name))
-		if who := t.nameOf(it); who != "" && it.call < 0 {
-			b.WriteString(" " + inert(o.line(o.named(client.AssistantName, who))))
-		}
-		if it.call >= 0 {
-			fmt.Fprintf(&b, " `%s`", strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'"))
-		}
-		if at := t.when(it.message, o.zone()); at != "" {
-			b.WriteString(" " + at)
-		}
-		b.WriteString("\n\n")
+		fmt.Fprintf(&b, "\n%s\n\n", inert(o.headline(t, it, "**", "`")))
 		for _, p := range t.parts[it.first:it.last] {
 			t.markdownPart(&b, p, &o)
 		}
 	}
 	return b.Bytes()
+}
+
+// headline tells who a turn is from, or which tool was called, and when, with signs
+// around the speaker and the tool.
+func (o *Texts) headline(t *turns, it *item, strong, code string) string {
+	m := &t.s.Messages[it.message]
+	name, _ := speaker(m, it)
+	line := strong + name + strong
+	if it.call >= 0 {
+		line += " " + code + strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'") + code
+	} else if who := t.nameOf(it); who != "" {
+		line += " " + o.line(o.named(client.AssistantName, who))
+	}
+	return strings.TrimSuffix(line+" "+t.when(it.message, o.zone()), " ")
 }
 
 // markdownPart writes what a part says; data as code.
@@ -110,21 +114,10 @@ func (o Texts) Transcript(s *client.Session) []byte {
 	t := newTurns(s)
 	for i := range t.items {
 		it := &t.items[i]
-		m := &s.Messages[it.message]
-		name, _ := speaker(m, it)
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(name)
-		if it.call >= 0 {
-			b.WriteString(" " + o.line(m.ToolCalls[it.call].Name))
-		} else if who := t.nameOf(it); who != "" {
-			b.WriteString(" " + o.line(o.named(client.AssistantName, who)))
-		}
-		if at := t.when(it.message, o.zone()); at != "" {
-			b.WriteString(" " + at)
-		}
-		b.WriteByte('\n')
+		b.WriteString(o.headline(t, it, "", "") + "\n")
 		for _, p := range t.parts[it.first:it.last] {
 			text := o.text(t.unmasked(p))
 			if text == "" {
@@ -140,34 +133,18 @@ func (o Texts) Transcript(s *client.Session) []byte {
 }
 
 // facts are the fields that head a Markdown document.
-func facts(s *client.Session, o *Texts) [][2]string {
-	at := func(t time.Time) string {
-		if t.IsZero() {
-			return ""
-		}
-		return t.In(o.zone()).Format("2006-01-02 15:04:05 MST")
-	}
+func (o *Texts) facts(s *client.Session) [][2]string {
 	sum := client.Summarize(s)
 	status, _, _ := status(&sum, o.Now)
 	assistant, ref := filter.AssistantOf(&sum)
 	if assistant = o.line(assistant); ref.ID != "" {
 		assistant = o.named(client.AssistantName, s.AssistantID)
 	}
-	all := [][2]string{
-		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", at(s.CreatedAt)}, {"Updated", at(s.UpdatedAt)},
+	return [][2]string{
+		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", exact(s.CreatedAt, o.zone())}, {"Updated", exact(s.UpdatedAt, o.zone())},
 		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(o.named(client.SquadName, s.SquadID), s.SquadID)},
+		{"Customer", o.line(sum.Customer)}, {"Cost", amount(s.Cost)},
 	}
-	if c := s.Customer; c != nil {
-		all = append(all, [2]string{"Customer", o.line(cmp.Or(c.Number, c.Name, c.Email, c.SIPURI, c.ExternalID))})
-	}
-	all = append(all, [2]string{"Cost", amount(s.Cost)})
-	kept := all[:0]
-	for _, f := range all {
-		if f[1] != "" {
-			kept = append(kept, f)
-		}
-	}
-	return kept
 }
 
 // named is what is shown for an ID, or nothing without one.

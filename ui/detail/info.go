@@ -11,14 +11,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// exact spells a time to the second, in the pane's zone.
-func (p *Pane) exact(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.In(p.zone).Format("2006-01-02 15:04:05 MST")
-}
-
 // clock spells a time exactly, without the day where that is today.
 func (p *Pane) clock(at time.Time) string {
 	at, layout := at.In(p.zone), time.DateTime
@@ -33,7 +25,7 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return relative(at, p.now) + ", " + p.exact(at)
+	return relative(at, p.now) + ", " + exact(at, p.zone)
 }
 
 // infoFields makes the overview, of the body or of what the list knows.

@@ -41,6 +41,14 @@ func relative(at, now time.Time) string {
 	return words.Span(now, at) + " ago"
 }
 
+// exact spells a time to the second; nothing when it is not known.
+func exact(at time.Time, zone *time.Location) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(zone).Format("2006-01-02 15:04:05 MST")
+}
+
 // sizeText spells a number of bytes.
 func sizeText(n int) string { return strings.TrimSuffix(words.Size(int64(n)), "B") + "B" }
 
