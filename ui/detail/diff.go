@@ -33,7 +33,7 @@ func (p *Pane) diffFields() source {
 		name := cmp.Or(p.personal(base.Name), "(no name)")
 		what = "compared with " + name + ", id " + oneLine(base.ID)
 	default:
-		base = p.kept.visit(p.id).before()
+		base = p.kept.visit(p.id).before
 		what = "since you last looked"
 		if base != nil && !base.UpdatedAt.IsZero() {
 			what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"

@@ -20,8 +20,9 @@ type memory struct {
 type visit struct {
 	id   string
 	tabs [tabs]*savedView
-	left *client.Session // as it was when another session was shown; nil when it was too large
-	base *client.Session // as it was before it changed while it was read
+	// before is the session as it was when it was left, or at first as it was before
+	// it changed while it was read; nil when it was too large.
+	before *client.Session
 }
 
 // savedView is a place in a tab that outlives its layout.
@@ -49,28 +50,12 @@ func (m *memory) visit(id string) *visit {
 	return v
 }
 
-// changed keeps what a session was before it changed while it was read, unless
-// an older one of the same visit is kept.
-func (v *visit) changed(s *client.Session) {
-	if v.left == nil && v.base == nil && len(s.Raw) <= seenBytes {
-		v.base = s
+// keepable is a session that is small enough to be kept, or nil.
+func keepable(s *client.Session) *client.Session {
+	if len(s.Raw) > seenBytes {
+		return nil
 	}
-}
-
-// end keeps what a session looked like when it was left.
-func (v *visit) end(s *client.Session) {
-	v.left, v.base = nil, nil
-	if len(s.Raw) <= seenBytes {
-		v.left = s
-	}
-}
-
-// before gives what a session was when it was seen before, or nil.
-func (v *visit) before() *client.Session {
-	if v.base != nil {
-		return v.base
-	}
-	return v.left
+	return s
 }
 
 // save remembers the places in all tabs.

@@ -8,16 +8,34 @@ import (
 	"vapi-sessions/client"
 )
 
+// become shows another session, or another state of one. Places and looks of what
+// was shown are kept.
+func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err error) {
+	p.touch()
+	p.save()
+	if p.id != id {
+		if p.s != nil {
+			p.kept.visit(p.id).before = keepable(p.s)
+		}
+		p.other = nil
+		p.stopFinding()
+	}
+	p.id, p.sum, p.s, p.err, p.gone = id, sum, s, err, false
+	p.turns = nil
+	if s != nil {
+		p.turns = newTurns(s)
+	}
+	p.reveal(-1)
+	p.views, p.json = [tabs]*view{}, nil
+	p.findAgain()
+}
+
 // ShowSummary shows what the list knows of a session until Show brings its
 // body. Nothing changes when the body of the same session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
-	if s.ID == p.id && p.s != nil {
-		return
+	if s.ID != p.id || p.s == nil {
+		p.become(s.ID, s, nil, nil)
 	}
-	p.touch()
-	p.leave(s.ID)
-	p.id, p.sum, p.s, p.err, p.gone = s.ID, s, nil, nil, false
-	p.forgetLayout()
 }
 
 // Show shows a session. Tab, position and folds of a session seen before are
@@ -26,19 +44,15 @@ func (p *Pane) Show(s *client.Session) {
 	if p.s == s {
 		return
 	}
-	p.touch()
-	same := p.s != nil && p.id == s.ID
-	v := p.view()
-	end := same && p.tab == TabTranscript && p.h > 0 && v.atLast()
-	p.leave(s.ID)
-	if same && !bytes.Equal(p.s.Raw, s.Raw) {
-		p.kept.visit(s.ID).changed(p.s)
+	end := false
+	if p.s != nil && p.id == s.ID {
+		end = p.tab == TabTranscript && p.h > 0 && p.view().atLast()
+		if seen := p.kept.visit(s.ID); seen.before == nil && !bytes.Equal(p.s.Raw, s.Raw) {
+			seen.before = keepable(p.s)
+		}
 	}
-	p.id, p.s, p.err, p.gone = s.ID, s, nil, false
 	sum := client.Summarize(s)
-	p.sum = &sum
-	p.turns = newTurns(s)
-	p.forgetLayout()
+	p.become(s.ID, &sum, s, nil)
 	if end {
 		p.view().goToEnd()
 	}
@@ -48,26 +62,19 @@ func (p *Pane) Show(s *client.Session) {
 // session that is shown already stays; its heading says when the session is
 // gone.
 func (p *Pane) ShowError(id string, err error) {
-	p.touch()
-	if id == p.id && p.s != nil {
-		p.gone = p.gone || errors.Is(err, client.ErrNotFound)
-		return
+	switch {
+	case id != p.id:
+		p.become(id, nil, nil, err)
+	case p.s == nil:
+		p.become(id, p.sum, nil, err)
+	case errors.Is(err, client.ErrNotFound):
+		p.touch()
+		p.gone = true
 	}
-	if id != p.id {
-		p.leave(id)
-		p.id, p.sum, p.s, p.gone = id, nil, nil, false
-	}
-	p.err = err
-	p.forgetLayout()
 }
 
 // Clear shows nothing and lets go of the session.
-func (p *Pane) Clear() {
-	p.touch()
-	p.leave("")
-	p.id, p.sum, p.s, p.err, p.gone = "", nil, nil, nil, false
-	p.forgetLayout()
-}
+func (p *Pane) Clear() { p.become("", nil, nil, nil) }
 
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
@@ -76,30 +83,6 @@ func (p *Pane) Compare(other *client.Session) {
 	p.other = other
 	p.views[TabDiff] = nil
 	p.SetTab(TabDiff)
-}
-
-// leave keeps the places in what is shown, and when another session comes,
-// what it looked like.
-func (p *Pane) leave(next string) {
-	p.save()
-	if p.id == next {
-		return
-	}
-	if p.s != nil {
-		p.kept.visit(p.id).end(p.s)
-	}
-	p.other = nil
-	p.stopFinding()
-}
-
-// forgetLayout forgets all that was made of the session shown before.
-func (p *Pane) forgetLayout() {
-	p.reveal(-1)
-	p.views, p.json = [tabs]*view{}, nil
-	if p.s == nil {
-		p.turns = nil
-	}
-	p.findAgain()
 }
 
 // reveal shows the secret on a line of the JSON tab, or hides what is shown.
