@@ -3,6 +3,7 @@ package detail
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -69,10 +70,8 @@ func (m *Model) Wanted() string { return m.want }
 
 // Body gives a whole session that is still kept, or nil.
 func (m *Model) Body(id string) *client.Session {
-	for _, s := range m.bodies {
-		if s.ID == id {
-			return s
-		}
+	if i := slices.IndexFunc(m.bodies, func(s *client.Session) bool { return s.ID == id }); i >= 0 {
+		return m.bodies[i]
 	}
 	return nil
 }
@@ -81,9 +80,7 @@ func (m *Model) Body(id string) *client.Session {
 func (m *Model) Learn(s *client.Session, sent time.Time) {
 	m.forget(s.ID)
 	m.bodies = append(m.bodies, s)
-	if len(m.bodies) > kept {
-		m.bodies = append([]*client.Session(nil), m.bodies[len(m.bodies)-kept:]...)
-	}
+	m.bodies = slices.Delete(m.bodies, 0, max(0, len(m.bodies)-kept))
 	m.store.Reconcile(s, sent)
 }
 
@@ -98,27 +95,17 @@ func (m *Model) show(s *client.Session) {
 
 // forget lets a whole session go that has changed.
 func (m *Model) forget(id string) {
-	for i, s := range m.bodies {
-		if s.ID == id {
-			m.bodies = append(m.bodies[:i], m.bodies[i+1:]...)
-			return
-		}
-	}
+	m.bodies = slices.DeleteFunc(m.bodies, func(s *client.Session) bool { return s.ID == id })
 }
 
 // Refetch reads the session again.
-func (m *Model) Refetch() {
-	if m.want != "" {
-		m.forget(m.want)
-		m.fetchAt, m.chats = m.clock, chats{}
-	}
-}
+func (m *Model) Refetch() { m.Written([]string{m.want}) }
 
 // Written takes note of sessions that were written to.
 func (m *Model) Written(ids []string) {
 	for _, id := range ids {
 		m.forget(id)
-		if id == m.want {
+		if id != "" && id == m.want {
 			m.fetchAt, m.chats = m.clock, chats{}
 		}
 	}
