@@ -24,8 +24,30 @@ func TestSessionsAreNamedAsInTheList(t *testing.T) {
 		s.faults("rate=1:422,only=PATCH")
 		s.keys("i", "ctrl+u").typed("Other").keys("enter")
 		s.wait(time.Second)
-		s.keys("@").shows("PATCH  Mine  done, 70 ms", "refused: 422 ").keys("esc")
+		s.keys("@").shows("PATCH  Mine  done, 70 ms", "failed: 422 ").keys("esc")
 		s.keys(":").typed("private").keys("enter", "@").hides("Mine", "+15550100").shows("PATCH  a session  done")
+	})
+}
+
+// Requests stand in columns, the same fate in the same words whatever was sent,
+// and of a list's parameters those that differ come first.
+func TestTheActivityLinesUp(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("assistant:c0d1fd5f-1b0f-4d0a-9c0d-000000000000").keys("enter")
+		s.wait(time.Second)
+		s.keys("/", "ctrl+u", "enter")
+		s.wait(time.Second)
+		s.keys("@").shows("GET     0 rows     159B    0 ms  assistantId=c0d1fd5f-", "GET    47 rows  588.0kB    0 ms  ").keys("esc")
+		s.size(80, 24).keys("@").shows("kB    0 ms  createdAtLe=1999-1", "kB    0 ms  page=1 ").keys("esc").size(120, 36)
+
+		moved := s.selected()
+		s.keys("d")
+		if _, err := s.server.Touch(moved, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("y")
+		s.wait(11 * time.Second)
+		s.shows("1 changed meanwhile and left out").keys("@").shows("DELETE ", "left out, changed meanwhile  /session/"+moved[:8])
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // infoArtifact tells what the artifact holds besides the messages.
@@ -66,7 +67,7 @@ func (p *Pane) infoOther() []entry {
 		{"phoneNumber", p.s.PhoneNumber}, {"artifact", p.s.Artifact}, {"metadata", p.s.Metadata},
 	} {
 		if len(part.value) > 0 && string(part.value) != "null" {
-			parts = append(parts, part.name+" "+sizeText(len(part.value)))
+			parts = append(parts, part.name+" "+words.Bytes(int64(len(part.value))))
 		}
 	}
 	all := []entry{{label: "JSON tab", value: strings.Join(parts, ", "), role: theme.Dim}}

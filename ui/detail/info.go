@@ -178,7 +178,7 @@ func (p *Pane) infoTurns() []entry {
 		some("threats", threats, theme.Bad, words.Count(threats)),
 		some("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
 		{label: "cost", value: amount(p.s.Cost)},
-		{label: "size", value: sizeText(len(p.s.Raw))},
+		{label: "size", value: words.Bytes(int64(len(p.s.Raw)))},
 	}
 }
 

@@ -338,7 +338,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%v is %q, want %q", v, got, want)
 		}
 	}
-	if words.Count(-1234567) != "-1,234,567" || words.Count(999) != "999" || words.Plural(1, "turn") != "1 turn" || sizeText(52_400_000) != "52.4MB" {
+	if words.Count(-1234567) != "-1,234,567" || words.Count(999) != "999" || words.Plural(1, "turn") != "1 turn" || words.Bytes(52_400_000) != "52.4MB" {
 		t.Error("numbers are spelled wrong")
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // wholeJSON is the longest JSON text, in bytes, that a transcript shows. The
@@ -109,7 +110,7 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add(text, theme.Code)
 	}
 	if length := p.text.to - p.text.from; text == "" && length > wholeJSON {
-		w.add(sizeText(length)+" of JSON: see the JSON tab", theme.Dim)
+		w.add(words.Bytes(int64(length))+" of JSON: see the JSON tab", theme.Dim)
 	}
 	if removed > 0 {
 		w.add(" "+removedNote(removed), theme.Dim)

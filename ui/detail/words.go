@@ -49,9 +49,6 @@ func exact(at time.Time, zone *time.Location) string {
 	return at.In(zone).Format("2006-01-02 15:04:05 MST")
 }
 
-// sizeText spells a number of bytes.
-func sizeText(n int) string { return strings.TrimSuffix(words.Size(int64(n)), "B") + "B" }
-
 // dollars spells an amount: cents for what is large, more places for what is small.
 func dollars(v float64) string {
 	switch {

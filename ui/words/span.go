@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -53,3 +54,6 @@ func Size(n int64) string {
 	}
 	return strconv.FormatFloat(float64(n)/1e9, 'f', 1, 64) + "G"
 }
+
+// Bytes is Size with its unit: 41B, 605.8kB.
+func Bytes(n int64) string { return strings.TrimSuffix(Size(n), "B") + "B" }

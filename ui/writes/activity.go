@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -11,8 +12,8 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // activityKept is how many lines the activity panel remembers.
@@ -37,11 +38,40 @@ type activityLine struct {
 	role theme.Role
 	text string // with nameHere, where it has a name
 	name string // of the session that it is about; empty for none
+	path string // what was asked for; empty for none
+}
+
+// written is the line with what was asked for, or with how that is called.
+func (l *activityLine) written(private bool, path string) string {
+	name := l.name
+	if private && name != "" {
+		name = "a session"
+	}
+	text := l.at.Format("15:04:05") + "  " + strings.Replace(l.text, nameHere, name, 1)
+	return strings.TrimSpace(text + "  " + path)
+}
+
+// short is the path without what goes without saying: of a list the parameters,
+// first those by which requests differ most.
+func (l *activityLine) short() string {
+	_, query, list := strings.Cut(l.path, "?")
+	if !list {
+		return l.path
+	}
+	if plain, err := url.QueryUnescape(query); err == nil {
+		query = plain
+	}
+	params := strings.Split(query, "&")
+	usual := func(p string) int {
+		return 1 + slices.IndexFunc([]string{"page=", "sortOrder=DESC", "limit="}, func(of string) bool { return strings.HasPrefix(p, of) })
+	}
+	slices.SortStableFunc(params, func(a, b string) int { return usual(a) - usual(b) })
+	return strings.Join(params, " ")
 }
 
 // add remembers one line.
 func (a *activity) add(now time.Time, role theme.Role, text string) {
-	a.addLine(activityLine{now, role, text, ""})
+	a.addLine(activityLine{at: now, role: role, text: text})
 }
 
 func (a *activity) addLine(l activityLine) {
@@ -60,15 +90,19 @@ func (a *activity) waiting(e client.Event, now time.Time) {
 // waits reports whether the client waits.
 func (a *activity) waits(now time.Time) bool { return a.waitFor != "" && now.Before(a.until) }
 
-// lines are the remembered lines, newest first.
+// kept are the remembered lines, newest first.
+func (a *activity) kept() []activityLine {
+	log := slices.Clone(a.log[max(0, len(a.log)-activityKept):])
+	slices.Reverse(log)
+	return log
+}
+
+// lines are the remembered lines as the panel shows them.
 func (a *activity) lines(private bool) []dialog.ActivityLine {
-	log := a.log[max(0, len(a.log)-activityKept):]
-	all := make([]dialog.ActivityLine, 0, len(log))
-	for _, l := range slices.Backward(log) {
-		if private && l.name != "" {
-			l.name = "a session"
-		}
-		all = append(all, dialog.ActivityLine{Text: l.at.Format("15:04:05") + "  " + strings.Replace(l.text, nameHere, l.name, 1), Role: l.role})
+	log := a.kept()
+	all := make([]dialog.ActivityLine, len(log))
+	for i := range log {
+		all[i] = dialog.ActivityLine{Text: log[i].written(private, log[i].short()), Role: log[i].role}
 	}
 	return all
 }
@@ -76,14 +110,19 @@ func (a *activity) lines(private bool) []dialog.ActivityLine {
 // Listed remembers how a request for rows of the list was answered.
 func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity
+	l := activityLine{at: m.clock, path: "/session?" + query}
 	if err != nil {
 		a.list = netFault(err)
-		a.add(m.clock, theme.Bad, "GET /session?"+query+"  "+clean(err.Error()))
-		return
+		l.role, l.text = theme.Bad, "GET  failed: "+clean(reason(err))
+	} else {
+		a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
+		l.text = fmt.Sprintf("GET %10s  %7s  %6s", words.Plural(rows, "row"), words.Bytes(bytes), millis(took))
 	}
-	a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
-	a.add(m.clock, theme.Plain, fmt.Sprintf("%d rows  %.1f kB  %d ms  GET /session?%s", rows, float64(bytes)/1000, took.Milliseconds(), query))
+	a.addLine(l)
 }
+
+// millis is how long a request took.
+func millis(d time.Duration) string { return words.Count(int(d.Milliseconds())) + " ms" }
 
 // Waiting takes note that the client waits before it asks again.
 func (m *Model) Waiting(e client.Event) { m.activity.waiting(e, m.clock) }
@@ -125,13 +164,17 @@ func (m *Model) logWrite(msg writeDone) {
 		if goesOn(o) {
 			continue
 		}
-		word := send.Word(o.What)
-		if msg.work.Kind == store.Reread {
-			word = "left out"
+		word := outcomeWords[o.What]
+		if msg.work.Kind == store.ReadBack && o.What == store.Done {
+			word = "read back"
 		}
 		m.logSent(method, o.ID, m.title(o.ID), word, o.Took, o.Err)
 	}
 }
+
+// outcomeWords say what became of a write, as its summary does.
+var outcomeWords = [...]string{store.Done: "done", store.AlreadyGone: "already gone", store.LeftOut: "left out, changed meanwhile",
+	store.Conflicted: "left out", store.RateLimited: "rate limited", store.Refused: "failed", store.Unsent: "not arrived", store.Unknown: "unknown"}
 
 // logSent remembers a request that was to change a session, which has no ID before
 // it is created.
@@ -141,9 +184,9 @@ func (m *Model) logSent(method, id, name, word string, took time.Duration, err e
 		text, role = text+": "+clean(reason(err)), theme.Bad
 	}
 	if took > 0 {
-		text += fmt.Sprintf(", %d ms", took.Milliseconds())
+		text += ", " + millis(took)
 	}
-	m.activity.addLine(activityLine{m.clock, role, strings.TrimSuffix(text+"  /session/"+id, "/"), name})
+	m.activity.addLine(activityLine{m.clock, role, text, name, strings.TrimSuffix("/session/"+id, "/")})
 }
 
 // reason is an error without what was being done, which its line says.

@@ -144,11 +144,12 @@ func (m *Model) retryFailed() tea.Cmd {
 	return m.planDeletes(deletes)
 }
 
-// copyRequest copies a line of the activity as a command.
+// copyRequest copies a line of the activity, with the request as it was sent.
 func (m *Model) copyRequest(index int) tea.Cmd {
-	lines := m.activity.lines(m.o.Host.Private())
+	lines := m.activity.kept()
 	if index < 0 || index >= len(lines) {
 		return nil
 	}
-	return m.o.Output.Copy("the line", lines[index].Text)
+	l := &lines[index]
+	return m.o.Output.Copy("the line", l.written(m.o.Host.Private(), l.path))
 }
