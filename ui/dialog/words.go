@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -13,6 +14,14 @@ func plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return words.Count(n) + " " + many
+}
+
+// perSecond writes a rate, as exactly as it matters: "1.4/s", "63/s".
+func perSecond(rate float64) string {
+	if rate < 10 {
+		return strconv.FormatFloat(math.Round(rate*10)/10, 'f', -1, 64) + "/s"
+	}
+	return words.Count(int(math.Round(rate))) + "/s"
 }
 
 // span writes a length of time in its two largest units: "10 s", "2 m 30 s", "7 d".

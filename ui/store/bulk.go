@@ -84,7 +84,7 @@ func (s *Store) deleteReady(now time.Time) (Work, bool) {
 	const moments, most = 50, 32 // in a second; deletes
 	// The other works are to have as much.
 	share := s.queue.counts[ready] / s.o.Parallel
-	n := max(1, min(int(s.run.rate())/(moments*s.o.Parallel), share, most))
+	n := max(1, min(int(s.run.rate(0))/(moments*s.o.Parallel), share, most))
 	var req request
 	w := Work{Kind: Delete, Bulk: true}
 	for len(w.IDs) < n {

@@ -143,12 +143,20 @@ func TestTheRateIsMeasured(t *testing.T) {
 		ids = append(ids, id)
 	}
 	s.Edit(ids, named("x"), EditOptions{Bulk: true})
-	for i := range 10 {
-		now := after(time.Duration(i) * 500 * time.Millisecond)
-		w := next(t, s, now, Patch)
-		s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, now)
+	settle := func(n int, at func(i int) time.Time) {
+		for i := range n {
+			w := next(t, s, at(i), Patch)
+			s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, at(i))
+		}
 	}
+	settle(10, func(i int) time.Time { return after(time.Duration(i) * 500 * time.Millisecond) })
 	if p := s.Progress(); p.Rate != 2 || p.ETA != 5*time.Second || p.Edited != 10 {
 		t.Errorf("progress %+v", p)
+	}
+	s.Pause()
+	s.Resume()
+	settle(6, func(i int) time.Time { return after(time.Minute + time.Duration(i)*time.Millisecond) })
+	if p := s.Progress(); p.Rate != 5 || p.ETA != 4*time.Millisecond {
+		t.Errorf("5 more in 5 ms: %+v", p)
 	}
 }

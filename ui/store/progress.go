@@ -32,14 +32,14 @@ func (r *run) settle(now time.Time) {
 	r.at = append(r.at, now)
 }
 
-// rate is how many writes a second were settled lately.
-func (r *run) rate() float64 {
+// rate is how many writes a second were settled lately, over that time at least.
+func (r *run) rate(over time.Duration) float64 {
 	last := r.at[max(0, len(r.at)-64):]
 	if len(last) < 2 {
 		return 0
 	}
-	if d := last[len(last)-1].Sub(last[0]).Seconds(); d > 0 {
-		return float64(len(last)-1) / d
+	if d := max(over, last[len(last)-1].Sub(last[0])); d > 0 {
+		return float64(len(last)-1) / d.Seconds()
 	}
 	return 0
 }
@@ -63,7 +63,7 @@ type Progress struct {
 	Paused   bool
 	// WindowEnds is when the first undo window ends; zero when none is open.
 	WindowEnds time.Time
-	Rate       float64       // settled a second, as measured; 0 when unknown
+	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
 	Why        error         // why the rest was given up, if it was
 }
@@ -72,7 +72,7 @@ type Progress struct {
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
-		Failed: r.failed, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(),
+		Failed: r.failed, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(time.Second),
 		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.inWindow()}
 	if r.stopped > 0 {
 		p.Why = r.why
@@ -88,8 +88,8 @@ func (s *Store) Progress() Progress {
 	}
 	p.Deletes = len(s.deletes)
 	p.Waiting = max(0, p.Total-p.Done-p.Failed-p.LeftOut-p.Stopped-p.InFlight)
-	if p.Rate > 0 && !p.Paused {
-		p.ETA = time.Duration(float64(p.Waiting-p.InWindow+p.InFlight) / p.Rate * float64(time.Second))
+	if rate := r.rate(0); rate > 0 && !p.Paused {
+		p.ETA = time.Duration(float64(p.Waiting-p.InWindow+p.InFlight) / rate * float64(time.Second))
 	}
 	return p
 }

@@ -109,9 +109,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 	for _, id := range c.Changed {
 		o.Changed = append(o.Changed, m.title(id))
 	}
-	if o.Rate = m.rate(); o.Rate > 0 {
-		o.Takes = max(time.Second, time.Duration(float64(len(c.IDs))/o.Rate*float64(time.Second)))
-	}
+	o.Takes, o.Rate = m.takes(len(c.IDs))
 	return o
 }
 

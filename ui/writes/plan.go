@@ -68,9 +68,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	}
 	st := m.o.List.Stats()
 	p.Searched, p.Of = st.Loaded, max(st.Total, st.Loaded)
-	if p.Rate = m.rate(); p.Rate > 0 {
-		p.Takes = time.Duration(float64(p.Total) / p.Rate * float64(time.Second))
-	}
+	p.Takes, p.Rate = m.takes(p.Total)
 	return p
 }
 

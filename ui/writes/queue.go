@@ -24,6 +24,16 @@ func (m *Model) rate() float64 {
 	return send.Rate(m.server.Live, m.o.Settings.Rate, m.store.Progress().Rate)
 }
 
+// takes is how long so many writes take, and at which rate; zero when nothing
+// limits them or there are none.
+func (m *Model) takes(n int) (time.Duration, float64) {
+	rate := m.rate()
+	if rate == 0 || n == 0 {
+		return 0, 0
+	}
+	return max(time.Second, time.Duration(float64(n)/rate*float64(time.Second))), rate
+}
+
 // Send hands out the writes that are due.
 func (m *Model) Send() tea.Cmd {
 	if m.server.API == nil || m.store.Idle() {
