@@ -196,7 +196,7 @@ func TestWhatWasGoneAlreadyIsNotToldLater(t *testing.T) {
 			t.Fatal("it was not there")
 		}
 		s.wait(15 * time.Second)
-		s.shows("1 deleted (1 already gone)")
+		s.shows("0 deleted, 1 already gone")
 		if r := s.left(); !r.Empty() {
 			t.Errorf("the next start would say %s", r)
 		}

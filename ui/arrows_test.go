@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"ui/cli":           {"client", "client/demo", "client/trash", "theme", "ui", "ui/account", "ui/config", "ui/filter", "ui/output", "ui/plain", "ui/sessions", "ui/words"},
 	"ui/plain":         {"client", "client/pager", "client/trash", "theme", "ui/config", "ui/detail", "ui/filter", "ui/output", "ui/send", "ui/sessions", "ui/store", "ui/words"},
 	"client/pager":     {"client"},
-	"ui/store":         {"client"},
+	"ui/store":         {"client", "ui/words"},
 	"ui/field":         {"client", "theme"},
 	"ui/filter":        {"client", "keymap", "theme", "ui/field", "ui/words"},
 	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},

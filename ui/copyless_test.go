@@ -67,6 +67,6 @@ func TestAReceiptThatCannotBeKeptIsTold(t *testing.T) {
 		}
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.wait(15 * time.Second)
-		s.shows("1 saved; the receipt was not kept: ").keys("@").shows("the receipt was not kept: ")
+		s.shows(" to Mine; the receipt was not kept: ").keys("@").shows("the receipt was not kept: ")
 	})
 }

@@ -51,10 +51,10 @@ func (s *stage) heals(h *hostile) {
 // meet a fault instead of the server, and after it did what was asked.
 var told = map[class][2][3]string{
 	refused: {{"not saved", "not deleted", "not created"}, {"not saved", "not deleted", "not created"}},
-	gone:    {{"not saved", "1 session is still on the server", "not created"}, {"not saved", "1 deleted", "not created"}},
-	limited: {{"saving", "writing 0/2", "not created"}, {"1 saved", "1 deleted", "not created"}},
-	silent:  {{"not saved", "1 session is still on the server", "perhaps created"}, {"1 saved", "1 deleted", "perhaps created"}},
-	unsure:  {{"not saved", "not deleted", "perhaps created"}, {"1 saved", "1 deleted", "perhaps created"}},
+	gone:    {{"not saved", "1 session is still on the server", "not created"}, {"not saved", "0 deleted, 1 already gone", "not created"}},
+	limited: {{"saving", "writing 0/2", "not created"}, {" to Mine", "0 deleted, 1 already gone", "not created"}},
+	silent:  {{"not saved", "1 session is still on the server", "perhaps created"}, {" to Mine", "deleted ", "perhaps created"}},
+	unsure:  {{"not saved", "not deleted", "perhaps created"}, {" to Mine", "deleted ", "perhaps created"}},
 }
 
 // TestWritesUnderFaults is the table of faults for what is written: nothing is

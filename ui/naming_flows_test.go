@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 	"time"
+
+	"vapi-sessions/client/trash"
 )
 
 // The activity, the dry run and the trash call a session what the list calls it,
@@ -66,6 +68,31 @@ func TestOneRowLeavesABatchOfDeletes(t *testing.T) {
 		}
 		if r := s.left(); !r.Empty() {
 			t.Errorf("the next start would say %s", r)
+		}
+	})
+}
+
+// What became of one session is told with its name, and everything that is
+// written has its receipt.
+func TestWhatWasDoneToOneSessionIsToldWithItsName(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.wait(time.Second)
+		s.shows("renamed VPN trouble to Mine").keys("t", "y")
+		s.wait(time.Second)
+		s.shows("completed Mine").keys("t", "y")
+		s.wait(time.Second)
+		s.shows("reopened Mine").keys("e", "tab", "tab", "ctrl+u").typed("2d").keys("ctrl+s")
+		s.wait(time.Second)
+		s.shows("saved Mine").keys("a").typed("New one").keys("ctrl+s")
+		s.wait(time.Second)
+		s.shows("created New one").keys("g", "d", "y")
+		s.wait(12 * time.Second)
+		s.shows("deleted New one")
+		receipts, err := s.trash.Receipts(0)
+		if err != nil || len(receipts) != 6 || receipts[1].Op != trash.OpCreate || receipts[1].ID != receipts[0].ID ||
+			receipts[1].Outcome != trash.Done || receipts[1].Changes[0].To != "New one" {
+			t.Errorf("the receipts are %+v, %v", receipts, err)
 		}
 	})
 }

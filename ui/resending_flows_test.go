@@ -45,7 +45,7 @@ func (s *stage) failsOnce(h *hostile, f *fault, marked, changed bool) {
 		}
 		return true
 	})
-	want := map[bool]string{false: "1 deleted", true: "1 changed meanwhile and left out"}[changed]
+	want := map[bool]string{false: "deleted ", true: "1 changed meanwhile and left out"}[changed]
 	left := map[bool]int{false: 11, true: 12}[changed]
 	if marked {
 		s.keys("space", "space", "d").typed("delete 2").keys("enter")
@@ -86,7 +86,7 @@ func TestAChangeIsReadBackBeforeItIsSentAgain(t *testing.T) {
 						}
 					}
 					s.wait(time.Minute)
-					want, said, sent := "Mine", "1 saved", int64(2)
+					want, said, sent := "Mine", " to Mine", int64(2)
 					switch when {
 					case "after":
 						sent = 1

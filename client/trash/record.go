@@ -20,6 +20,7 @@ const (
 
 // What a write does: Receipt.Op.
 const (
+	OpCreate = "create"
 	OpUpdate = "update"
 	OpDelete = "delete"
 )

@@ -1,6 +1,6 @@
 // Package trash owns what is known on this machine about deletes and writes, in
 // one journal: which deletes a run was about to send, a copy of every session
-// before its delete leaves, and a receipt of every change and delete. It only
+// before its delete leaves, and a receipt of every write. It only
 // appends, and imports neither the API nor a screen: it sees no key.
 //
 // One directory holds, as lines of JSON:

@@ -22,6 +22,7 @@ import (
 type API interface {
 	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
 	Get(ctx context.Context, id string) (*client.Session, error)
+	Create(ctx context.Context, s client.CreateSession) (*client.Session, error)
 	Update(ctx context.Context, id string, u client.UpdateSession) (*client.Session, error)
 	Delete(ctx context.Context, id string) (*client.Session, error)
 }
@@ -202,15 +203,35 @@ func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	case m.Patch.Empty():
 		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}, nil
 	}
+	o := written(id, func() (*client.Session, error) { return s.API.Update(ctx, id, m.Patch) })
+	o.Before, o.Was = theirs.UpdatedAt, &m.Was
+	return o, s.receipt(trash.OpUpdate, o, store.Changes(store.BaseOf(theirs), m.Patch))
+}
+
+// Create makes a session, once.
+func (s Sender) Create(ctx context.Context, body client.CreateSession) (store.Outcome, error) {
+	o := written("", func() (*client.Session, error) { return s.API.Create(ctx, body) })
+	if o.Session != nil {
+		o.ID = o.Session.ID
+	}
+	var named client.UpdateSession
+	if body.Name != "" {
+		named.Name = &body.Name
+	}
+	return o, s.receipt(trash.OpCreate, o, store.Changes(store.Base{}, named))
+}
+
+// written is the outcome of a write that is answered by the session. Without it
+// there is no proof that the write took effect.
+func written(id string, write func() (*client.Session, error)) store.Outcome {
 	start := time.Now()
-	after, err := s.API.Update(ctx, id, m.Patch)
+	after, err := write()
 	o := store.OutcomeOf(id, err)
-	o.Took = time.Since(start)
-	if err == nil && after == nil { // no proof that it was saved: it is read back
+	o.Session, o.Took = after, time.Since(start)
+	if err == nil && after == nil {
 		o.What, o.Err = store.Unknown, ErrEmptyAnswer
 	}
-	o.Session, o.Before, o.Was = after, theirs.UpdatedAt, &m.Was
-	return o, s.receipt(trash.OpUpdate, o, store.Changes(store.BaseOf(theirs), m.Patch))
+	return o
 }
 
 // readBack reads a session to see what became of a write.

@@ -3,7 +3,7 @@
 //
 // It is pure: no I/O, no clock, no goroutine. Time comes in as an argument,
 // requests go out as Work and their answers come back through Finish. Of this
-// module it imports only client. A Store is not safe for concurrent use.
+// module it imports only client and ui/words. A Store is not safe for concurrent use.
 //
 // # Rows
 //

@@ -123,7 +123,9 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	}
 	switch o.What {
 	case AlreadyGone:
-		s.run.gone++
+		if req.kind != ReadBack { // else our own delete has arrived
+			s.run.gone++
+		}
 		s.deleted(d, now, r)
 	case Done:
 		if req.kind == ReadBack {

@@ -1,10 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // history is what the person did, the latest last, undone steps included.
@@ -85,10 +85,7 @@ func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
 
 // name is the step in words, such as "delete 3 sessions".
 func (st *step) name(n int) string {
-	if n == 1 {
-		return st.verb + " 1 session"
-	}
-	return fmt.Sprintf("%s %d sessions", st.verb, n)
+	return st.verb + " " + words.Plural(n, "session")
 }
 
 // keepStopped keeps an edit that was stopped before it was sent, to be tried

@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // The fields that can be edited, by the API's names.
@@ -185,8 +186,5 @@ func counted(raw jsontext.Value) string {
 	if raw == nil || json.Unmarshal(raw, &list) != nil {
 		return "messages"
 	}
-	if len(list) == 1 {
-		return "1 message"
-	}
-	return strconv.Itoa(len(list)) + " messages"
+	return words.Plural(len(list), "message")
 }

@@ -1,9 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"strings"
 	"time"
+
+	"vapi-sessions/ui/words"
 )
 
 // run is the sum of the writes since the queue was last empty.
@@ -101,19 +102,20 @@ func (p Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWind
 // Finished reports whether there was something to do and nothing is left.
 func (p Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
 
-// String sums up, such as "188 deleted (2 were gone), 3 left out: changed, 2 failed".
+// String sums up, such as "186 deleted, 2 already gone, 3 changed meanwhile and
+// left out, 2 failed".
 func (p Progress) String() string {
 	var parts []string
 	add := func(n int, text string) {
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+			parts = append(parts, words.Count(n)+" "+text)
 		}
 	}
-	deleted := "deleted"
-	if p.Gone > 0 {
-		deleted = fmt.Sprintf("deleted (%d already gone)", p.Gone)
+	if p.Deleted == p.Gone && p.Gone > 0 {
+		parts = append(parts, "0 deleted")
 	}
-	add(p.Deleted, deleted)
+	add(p.Deleted-p.Gone, "deleted")
+	add(p.Gone, "already gone")
 	add(p.Edited, "saved")
 	add(p.LeftOut, "changed meanwhile and left out")
 	add(p.Failed, "failed")

@@ -194,7 +194,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	w := Work{Kind: ReadBack}
 	if req.edit != nil {
 		w.IDs = []string{req.edit.id}
-		w.Patch, _ = mergedPatch(req.edit.sent)
+		w.Patch, w.Base = mergedPatch(req.edit.sent)
 	} else {
 		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}

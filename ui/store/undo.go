@@ -1,9 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 	"time"
+
+	"vapi-sessions/ui/words"
 )
 
 // Undone is what Undo or Redo did.
@@ -109,7 +110,7 @@ func (s *Store) undoDeletes(st *step) (Undone, bool) {
 	}
 	u.What = "undone: " + st.name(n)
 	if u.Late > 0 {
-		u.What += fmt.Sprintf("; %d of %d were sent already", u.Late, total)
+		u.What += "; " + words.Count(u.Late) + " of " + words.Count(total) + " were sent already"
 	}
 	st.deletes = back
 	return u, true

@@ -1,12 +1,12 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // editStep is a person's edit of one session. Undo and Redo go between its two
@@ -144,10 +144,10 @@ func (t turnedEdits) summary(d direction, st *step) (Undone, bool) {
 		u.What += "; " + d.sends
 	}
 	if t.failed > 0 {
-		u.What += fmt.Sprintf("; %d of %d were not saved", t.failed, total)
+		u.What += "; " + words.Count(t.failed) + " of " + words.Count(total) + " were not saved"
 	}
 	if t.gone > 0 {
-		u.What += fmt.Sprintf("; %d of %d are gone", t.gone, total)
+		u.What += "; " + words.Count(t.gone) + " of " + words.Count(total) + " are gone"
 	}
 	return u, true
 }

@@ -36,7 +36,7 @@ type Work struct {
 	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
 	Until  time.Time            // for Reread: none is deleted before, each can be taken back; zero when they can leave at once
 	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
-	Base   Base                 // for Patch: what MergePatch compares with
+	Base   Base                 // of Patch: what MergePatch compares with
 	Bulk   bool                 // no person waits for this very request
 }
 

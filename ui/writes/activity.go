@@ -210,7 +210,7 @@ func netFault(err error) string {
 func (m *Model) NetState() (text string, bad bool) {
 	a := &m.activity
 	switch {
-	case m.server.API == nil:
+	case m.o.Server.API == nil:
 		return "no key", true
 	case a.waits(m.clock):
 		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.clock).Seconds())+1), true

@@ -8,7 +8,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
@@ -51,7 +50,7 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 		return nil
 	}
 	m.turned = ""
-	q := m.store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true})
+	q := m.o.Store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true})
 	if len(q.IDs) == 0 {
 		m.o.Host.Say("nothing changes, nothing sent")
 		return nil
@@ -62,7 +61,7 @@ func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
 
 // resolved takes the choice between what was typed and what the server has.
 func (m *Model) resolved(in dialog.Intent) tea.Cmd {
-	if r, ok := in.(dialog.Resolve); ok && !m.store.Resolve(r.ID, r.Mine) {
+	if r, ok := in.(dialog.Resolve); ok && !m.o.Store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
 	}
 	return nil
@@ -75,7 +74,7 @@ func (m *Model) create(in dialog.Intent) tea.Cmd {
 		return nil
 	}
 	m.o.Host.Say("creating the session")
-	return createSession(m.o.Context, m.server.API, c.Body, c.Typed)
+	return createSession(m.o.Context, m.sender(), c.Body, c.Typed)
 }
 
 // answerPlan carries out what a clean-up asks for.
@@ -102,7 +101,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 	if m.seenID == id {
 		o.Seen = &m.seen
 	}
-	q := m.store.Edit([]string{id}, patch, o)
+	q := m.o.Store.Edit([]string{id}, patch, o)
 	switch {
 	case q.Same > 0:
 		m.o.Host.Say("nothing changed, nothing sent")
@@ -120,7 +119,7 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	for _, id := range ids {
 		delete(m.typed, id)
 	}
-	q := m.store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1})
+	q := m.o.Store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1})
 	switch {
 	case len(q.IDs) == 0:
 		m.o.Host.Say("nothing changes, nothing sent")
@@ -132,36 +131,40 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 
 // selection counts what an action on sessions would be about.
 func (m *Model) selection(ids []string) store.Count {
-	return m.store.Selection(ids, m.o.List.Visible, m.clock)
+	return m.o.Store.Selection(ids, m.o.List.Visible, m.clock)
 }
 
-// createArrived shows the session that was created, or the form again with
-// what was typed and why it was refused.
+// createArrived shows the session that was created, or keeps what was typed and
+// says why it was refused.
 func (m *Model) createArrived(msg sessionCreated) {
-	typed, err := msg.typed, msg.err
-	if err == nil && msg.session == nil {
-		err = send.ErrEmptyAnswer
-	}
-	if err != nil {
-		text, word := "not created: "+clean(err.Error()), "not created"
-		if msg.err == nil || client.MayHaveArrived(err) {
-			word = "perhaps created"
-			text = "perhaps created: without a filter, r shows it. " + clean(err.Error())
-			if m.o.List.LookForNew() {
-				text = "perhaps created: if so, it is listed as new. " + clean(err.Error())
-			}
+	o, typed := msg.outcome, msg.typed
+	switch o.What {
+	case store.Done:
+		m.draft = nil
+		m.o.Detail.Learn(o.Session, msg.sent)
+		m.o.Store.SetNew([]string{o.ID})
+		m.o.List.Admit(o.Session)
+		m.o.Store.Remember(created{o.ID})
+		m.logSent("POST", o.ID, m.title(o.ID), "created", o.Took, nil)
+		m.o.Host.Say("created " + m.title(o.ID))
+	case store.Unknown:
+		how := "without a filter, r shows it. "
+		if m.o.List.LookForNew() {
+			how = "if so, it is listed as new. "
 		}
-		m.logSent("POST", "", cmp.Or(clean(typed.Name), "a new session"), word, msg.took, err)
-		m.draft = &typed
-		m.o.Host.Complain(text + "  (a opens the form with what you typed)")
-		m.Reached(msg.err)
-		return
+		m.notCreated(o, typed, "perhaps created", how)
+	default:
+		m.notCreated(o, typed, "not created", "")
 	}
-	m.draft = nil
-	m.o.Detail.Learn(msg.session, msg.sent)
-	m.store.SetNew([]string{msg.session.ID})
-	m.o.List.Admit(msg.session)
-	m.store.Remember(created{msg.session.ID})
-	m.logSent("POST", msg.session.ID, m.title(msg.session.ID), "created", msg.took, nil)
-	m.o.Host.Say("created " + msg.session.ID)
+	if msg.note != nil {
+		m.receiptLost(msg.note)
+	}
+}
+
+// notCreated tells of a session that was not created, as far as it is known.
+func (m *Model) notCreated(o store.Outcome, typed dialog.Typed, word, how string) {
+	m.logSent("POST", "", cmp.Or(clean(typed.Name), "a new session"), word, o.Took, o.Err)
+	m.draft = &typed
+	m.o.Host.Complain(word + ": " + how + clean(o.Err.Error()) + "  (a opens the form with what you typed)")
+	m.Reached(o.Err)
 }

@@ -53,7 +53,7 @@ func (m *Model) clone(answer dialog.Intent) tea.Cmd {
 		return nil
 	}
 	m.o.Host.Say("creating the clone")
-	return createSession(m.o.Context, m.server.API, cloneBody(s, in), dialog.Typed{Name: in.Name})
+	return createSession(m.o.Context, m.sender(), cloneBody(s, in), dialog.Typed{Name: in.Name})
 }
 
 // cloneBody is the new session that is made from what was chosen of another.

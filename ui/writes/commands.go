@@ -17,17 +17,16 @@ import (
 type sessionCreated struct {
 	typed   dialog.Typed // in the form, to be had again when the server refuses
 	sent    time.Time
-	took    time.Duration
-	session *client.Session
-	err     error
+	outcome store.Outcome
+	note    error // a receipt that could not be kept
 }
 
 // createSession makes a new session. It is never repeated by itself.
-func createSession(ctx context.Context, api API, body client.CreateSession, typed dialog.Typed) tea.Cmd {
+func createSession(ctx context.Context, s send.Sender, body client.CreateSession, typed dialog.Typed) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
-		s, err := api.Create(ctx, body)
-		return sessionCreated{typed: typed, sent: sent, took: time.Since(sent), session: s, err: err}
+		o, note := s.Create(ctx, body)
+		return sessionCreated{typed, sent, o, note}
 	}
 }
 
@@ -63,7 +62,7 @@ type journalDone struct {
 // planDeletes writes down which sessions are about to be deleted, and which
 // versions of them.
 func (m *Model) planDeletes(ids []string) tea.Cmd {
-	t, account, seen := m.o.Trash, m.server.Account, m.store.Expected(ids)
+	t, account, seen := m.o.Trash, m.o.Server.Account, m.o.Store.Expected(ids)
 	if t == nil || len(ids) == 0 {
 		return nil
 	}

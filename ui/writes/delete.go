@@ -36,7 +36,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		return
 	}
 	id := c.IDs[0]
-	row, _ := m.store.Row(id)
+	row, _ := m.o.Store.Row(id)
 	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + words.Span(m.clock, row.CreatedAt) + " ago"}
 	if !math.IsNaN(row.Cost) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
@@ -86,7 +86,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 	if m.keepsNoCopy() {
 		return nil
 	}
-	q := m.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.clock)
+	q := m.o.Store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.clock)
 	m.turned = ""
 	if len(q.IDs) == 0 {
 		m.o.Host.Complain("nothing here to delete any more")
@@ -101,7 +101,7 @@ func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.
 		InView: c.InView, NotInView: c.NotInView, ByHand: -1, Active: c.Active,
 		Cost: fmt.Sprintf("$%.2f", c.Cost), Sample: m.sample(c.IDs), Undo: m.o.Settings.Undo, Keep: keep}
 	if matching == "" {
-		o.ByHand = len(m.store.Marked())
+		o.ByHand = len(m.o.Store.Marked())
 	}
 	if !c.Oldest.IsZero() {
 		o.Oldest = words.Span(m.clock, c.Oldest)

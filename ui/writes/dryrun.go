@@ -40,7 +40,7 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 			edit(id, of.Patch)
 		}
 	case dialog.Resolve:
-		if f, ok := m.store.Failed(of.ID); ok && len(of.Mine) > 0 {
+		if f, ok := m.o.Store.Failed(of.ID); ok && len(of.Mine) > 0 {
 			edit(of.ID, only(f.Patch, of.Mine))
 		}
 	case dialog.CreateSession:
@@ -93,7 +93,7 @@ func (m *Model) showWrites(all []request) {
 		m.o.Host.Say("dry run: nothing would be sent")
 		return
 	}
-	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(all), "request"), m.server.BaseURL)}
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(all), "request"), m.o.Server.BaseURL)}
 	var curl []string
 	for i, r := range all {
 		if i < 12 {

@@ -16,14 +16,14 @@ import (
 // startRename opens the name in the row for typing.
 func (m *Model) startRename() {
 	id, ok := m.o.Host.Current()
-	row, held := m.store.Row(id)
+	row, held := m.o.Store.Row(id)
 	if !ok || !held || row.Bad != nil || row.Deleting {
 		m.o.Host.Say("no session here that can be renamed")
 		return
 	}
 	m.o.Host.ToRow(id)
 	text, refused := row.FullName(), ""
-	if f, failed := m.store.Failed(id); failed && f.Patch.Name != nil {
+	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+clean(f.Err.Error())
 	}
 	m.see(id)
@@ -32,7 +32,7 @@ func (m *Model) startRename() {
 
 // see takes note of what the person sees of a session when they begin to type.
 func (m *Model) see(id string) {
-	if b, ok := m.store.Seen(id); ok {
+	if b, ok := m.o.Store.Seen(id); ok {
 		m.seen, m.seenID = b, id
 	}
 }
@@ -52,7 +52,7 @@ func (m *Model) followEdit() {
 
 // changedSince is what changed of the session that is being typed about.
 func (m *Model) changedSince() []store.Change {
-	now, ok := m.store.Seen(m.seenID)
+	now, ok := m.o.Store.Seen(m.seenID)
 	if !ok {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (m *Model) showChanges() {
 
 // SaveName queues another name for a session.
 func (m *Model) SaveName(id, name string) {
-	if row, ok := m.store.Row(id); ok && row.FullName() == name {
+	if row, ok := m.o.Store.Row(id); ok && row.FullName() == name {
 		m.o.Host.Say("the name stays as it was")
 		return
 	}
@@ -93,12 +93,12 @@ func (m *Model) openEdit() {
 
 // editForm opens the form for a session, with what was typed before a refusal.
 func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults map[string]string) {
-	row, ok := m.store.Row(id)
+	row, ok := m.o.Store.Row(id)
 	if !ok || row.Bad != nil || row.Deleting {
 		m.o.Host.Say(NoEdit)
 		return
 	}
-	f, failed := m.store.Failed(id)
+	f, failed := m.o.Store.Failed(id)
 	if failed && typed == nil {
 		if f.Theirs != nil {
 			m.conflict(id, f)
@@ -128,7 +128,7 @@ func (m *Model) toggle() {
 		m.o.Host.Say("no session under the cursor")
 		return
 	}
-	row, ok := m.store.Row(ids[0])
+	row, ok := m.o.Store.Row(ids[0])
 	if !ok {
 		return
 	}
@@ -159,7 +159,7 @@ func (m *Model) toggle() {
 // already counts the sessions that have that status.
 func (m *Model) already(ids []string, to client.Status) (n int) {
 	for _, id := range ids {
-		if row, ok := m.store.Row(id); ok && row.Status == to {
+		if row, ok := m.o.Store.Row(id); ok && row.Status == to {
 			n++
 		}
 	}
@@ -171,7 +171,7 @@ func (m *Model) title(id string) string {
 	if m.o.Host.Private() {
 		return "session " + id
 	}
-	row, ok := m.store.Row(id)
+	row, ok := m.o.Store.Row(id)
 	switch {
 	case ok && row.Name != "":
 		return row.Name
@@ -185,7 +185,7 @@ func (m *Model) title(id string) string {
 func (m *Model) sample(ids []string) []string {
 	var lines []string
 	for _, id := range ids[:min(len(ids), 3)] {
-		row, ok := m.store.Row(id)
+		row, ok := m.o.Store.Row(id)
 		if !ok {
 			lines = append(lines, id)
 			continue

@@ -19,7 +19,7 @@ func (m *Model) startEditJSON() tea.Cmd {
 		m.o.Host.Say("no session under the cursor")
 		return nil
 	}
-	if m.store.Deletes(id) {
+	if m.o.Store.Deletes(id) {
 		m.o.Host.Say(NoEdit)
 		return nil
 	}
@@ -86,7 +86,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 		m.notSaved(msg, clean(err.Error()))
 		return nil
 	}
-	row, _ := m.store.Row(msg.ID)
+	row, _ := m.o.Store.Row(msg.ID)
 	if patch.Status == nil || *patch.Status != client.StatusCompleted || row.Status == client.StatusCompleted {
 		return m.saveEdited(msg, patch)
 	}
@@ -107,7 +107,7 @@ func (m *Model) notSaved(msg Edited, why string) {
 // saveEdited queues what was edited as JSON.
 func (m *Model) saveEdited(msg Edited, patch client.UpdateSession) tea.Cmd {
 	delete(m.again, msg.ID)
-	q := m.store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From})
+	q := m.o.Store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From})
 	if q.Busy > 0 {
 		m.notSaved(msg, "it is being deleted")
 		return nil

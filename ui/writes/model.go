@@ -14,17 +14,12 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 )
 
 // API is what the room asks of the server.
-type API interface {
-	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
-	Get(ctx context.Context, id string) (*client.Session, error)
-	Create(ctx context.Context, s client.CreateSession) (*client.Session, error)
-	Update(ctx context.Context, id string, u client.UpdateSession) (*client.Session, error)
-	Delete(ctx context.Context, id string) (*client.Session, error)
-}
+type API interface{ send.API }
 
 // Host is the program around the room.
 type Host interface {
@@ -107,10 +102,8 @@ type Options struct {
 // those on their way, so that a refusal loses nothing. The zero value is not
 // ready; use [New].
 type Model struct {
-	o      Options
-	server Server
-	store  *store.Store
-	clock  time.Time // in the person's time zone
+	o     Options
+	clock time.Time // in the person's time zone
 
 	typed map[string]dialog.Typed
 	files map[string]string // what was edited as JSON, by session, until the server has it
@@ -133,12 +126,12 @@ type Model struct {
 
 // New returns the room.
 func New(o Options) *Model {
-	return &Model{o: o, server: o.Server, store: o.Store, clock: o.Now.In(o.Zone), typed: map[string]dialog.Typed{},
+	return &Model{o: o, clock: o.Now.In(o.Zone), typed: map[string]dialog.Typed{},
 		files: map[string]string{}, again: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
 }
 
 // SetServer goes on with another server.
-func (m *Model) SetServer(s Server) { m.server = s }
+func (m *Model) SetServer(s Server) { m.o.Server = s }
 
 // SetNow tells the time.
 func (m *Model) SetNow(now time.Time) {
@@ -190,7 +183,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		m.toggle()
 	case keymap.Delete:
 		ids := m.o.Host.Targets()
-		if len(ids) == 1 && m.store.Keep(ids[0]) {
+		if len(ids) == 1 && m.o.Store.Keep(ids[0]) {
 			m.o.Host.Say("kept: " + m.title(ids[0]))
 			return unplanDeletes(m.o.Trash, ids, ""), true
 		}
@@ -251,7 +244,7 @@ func (m *Model) WakeAt() []time.Time {
 	if m.counting() {
 		at = append(at, m.clock.Truncate(time.Second).Add(time.Second))
 	}
-	if d, ok := m.store.Deadline(); ok && d.After(m.clock) && !m.quitAsked() {
+	if d, ok := m.o.Store.Deadline(); ok && d.After(m.clock) && !m.quitAsked() {
 		at = append(at, d)
 	}
 	return at

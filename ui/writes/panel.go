@@ -17,8 +17,8 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Undo, keymap.Redo:
 		return m.Turn(a), true
 	case keymap.Flush:
-		n := m.store.Unsent()
-		m.store.Flush(m.clock)
+		n := m.o.Store.Unsent()
+		m.o.Store.Flush(m.clock)
 		if m.o.Host.Say("sending now"); n == 0 {
 			m.o.Host.Say("nothing waits to be sent")
 		}
@@ -27,7 +27,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Stop:
 		return m.Stop(), true
 	case keymap.Unmark:
-		if n := m.store.ClearMarks(m.clock); n > 0 {
+		if n := m.o.Store.ClearMarks(m.clock); n > 0 {
 			m.o.Host.Say(words.Plural(n, "mark") + " cleared, u brings them back")
 		} else {
 			m.o.Host.Say("nothing is marked")
@@ -44,26 +44,26 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 
 // Stop takes back every write that was not sent.
 func (m *Model) Stop() tea.Cmd {
-	if m.store.Unsent() == 0 && !m.Running() {
+	if m.o.Store.Unsent() == 0 && !m.Running() {
 		m.o.Host.Say("nothing is being sent")
 		return nil
 	}
-	ids := m.store.Stop()
+	ids := m.o.Store.Stop()
 	m.o.Host.Say("stopped: what is on its way is finished, the rest stays as it was")
 	return unplanDeletes(m.o.Trash, ids, "")
 }
 
 func (m *Model) pause() {
-	if m.store.Progress().Paused {
-		m.store.Resume()
+	if m.o.Store.Progress().Paused {
+		m.o.Store.Resume()
 		m.o.Host.Say("going on")
 		return
 	}
-	if m.store.Unsent() == 0 {
+	if m.o.Store.Unsent() == 0 {
 		m.o.Host.Say("nothing waits to be sent")
 		return
 	}
-	m.store.Pause()
+	m.o.Store.Pause()
 	m.o.Host.Say("paused: deletes and edits of many wait")
 }
 
@@ -91,13 +91,13 @@ func (m *Model) followActivity() {
 
 // panel is what the panel shows now.
 func (m *Model) panel() dialog.ActivityOptions {
-	p := m.store.Progress()
+	p := m.o.Store.Progress()
 	o := dialog.ActivityOptions{Lines: m.activity.lines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
 	if text := m.Pending(); text != "" {
 		o.Head = append(o.Head, text)
 	}
 	const shown = 5
-	failures := m.store.Failures()
+	failures := m.o.Store.Failures()
 	for i := range failures {
 		f := &failures[i]
 		if retriable(f) {
@@ -126,17 +126,17 @@ func (m *Model) retryFailed() tea.Cmd {
 		return nil
 	}
 	var ids []string
-	failures := m.store.Failures()
+	failures := m.o.Store.Failures()
 	for i := range failures {
 		if retriable(&failures[i]) {
 			ids = append(ids, failures[i].ID)
 		}
 	}
 	m.turned = ""
-	q := m.store.Retry(ids, m.clock)
+	q := m.o.Store.Retry(ids, m.clock)
 	var deletes []string
 	for _, id := range q.IDs {
-		if row, ok := m.store.Row(id); ok && row.Deleting {
+		if row, ok := m.o.Store.Row(id); ok && row.Deleting {
 			deletes = append(deletes, id)
 		}
 	}

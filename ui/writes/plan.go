@@ -27,7 +27,7 @@ func chosenBy(c dialog.PlanChoice, r *client.Summary, now time.Time) bool {
 func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 	var ids []string
 	for _, id := range m.o.List.Loaded() {
-		if row, ok := m.store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.clock) {
+		if row, ok := m.o.Store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.clock) {
 			ids = append(ids, id)
 		}
 	}
@@ -39,7 +39,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	var p dialog.Plan
 	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
 	for _, id := range m.o.List.Loaded() {
-		row, ok := m.store.Row(id)
+		row, ok := m.o.Store.Row(id)
 		if !ok || row.Bad != nil || row.Deleting {
 			continue
 		}
@@ -84,7 +84,7 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 		return nil
 	}
 	for _, id := range m.PlanIDs(d.Choice()) {
-		row, _ := m.store.Row(id)
+		row, _ := m.o.Store.Row(id)
 		_, ref := filter.AssistantOf(&row.Summary)
 		refs = append(refs, ref)
 	}

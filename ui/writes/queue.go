@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -16,12 +17,12 @@ import (
 )
 
 func (m *Model) sender() send.Sender {
-	return send.Sender{API: m.server.API, Trash: m.o.Trash, Off: m.o.Settings.Trash.Off, Account: m.server.Account}
+	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, Off: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
 }
 
 // rate is how many requests a second can be counted on.
 func (m *Model) rate() float64 {
-	return send.Rate(m.server.Live, m.o.Settings.Rate, m.store.Progress().Rate)
+	return send.Rate(m.o.Server.Live, m.o.Settings.Rate, m.o.Store.Progress().Rate)
 }
 
 // takes is how long so many writes take, and at which rate; zero when nothing
@@ -36,11 +37,11 @@ func (m *Model) takes(n int) (time.Duration, float64) {
 
 // Send hands out the writes that are due.
 func (m *Model) Send() tea.Cmd {
-	if m.server.API == nil || m.store.Idle() {
+	if m.o.Server.API == nil || m.o.Store.Idle() {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, w := range m.store.Next(m.clock, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
+	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
@@ -52,7 +53,8 @@ func (m *Model) Send() tea.Cmd {
 // writeFinished takes the answer to a write.
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	m.logWrite(msg) // while what is deleted still has its name
-	r := m.store.Finish(msg.work.ID, msg.outcomes, m.clock)
+	did := m.didOne(msg)
+	r := m.o.Store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	for _, o := range msg.outcomes {
 		if !goesOn(o) {
 			m.Reached(o.Err)
@@ -66,7 +68,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.refused(r.Failed[0])
 	}
 	if r.Ended {
-		m.sumUp()
+		m.sumUp(did)
 	}
 	if len(r.Stayed) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
@@ -107,18 +109,39 @@ func (m *Model) journalled(msg journalDone) {
 	}
 }
 
-// sumUp says what the writes came to, once none is left to do.
-func (m *Model) sumUp() {
-	p := m.store.Progress()
+// sumUp says what the writes came to, once none is left to do; did is what the
+// last one did.
+func (m *Model) sumUp(did string) {
+	p := m.o.Store.Progress()
 	switch {
 	case m.turned != "" && p.Done == p.Total:
 		m.o.Host.Say(m.turned)
-	case p.Total > 1 || p.LeftOut > 0:
+	case p.Total > 1 || p.LeftOut+p.Gone > 0:
 		m.o.Host.Note(p.String(), p.Failed > 0)
 	case p.Failed == 0 && p.Done > 0:
-		m.o.Host.Say(p.String())
+		m.o.Host.Say(did)
 	}
 	m.turned = ""
+}
+
+// didOne says what the write of one session did, now that it is done.
+func (m *Model) didOne(msg writeDone) string {
+	if len(msg.outcomes) != 1 {
+		return ""
+	}
+	w, name := &msg.work, clean(m.title(msg.outcomes[0].ID))
+	p := w.Patch
+	switch {
+	case p.Empty():
+		return "deleted " + name
+	case p.Name == nil && p.Status != nil && *p.Status == client.StatusCompleted:
+		return "completed " + name
+	case p.Name == nil && p.Status != nil:
+		return "reopened " + name
+	case p.Name != nil && w.Base.Name != nil && *p.Name != "" && !m.o.Host.Private():
+		return "renamed " + cmp.Or(clean(*w.Base.Name), "session "+w.Session()) + " to " + clean(*p.Name)
+	}
+	return "saved " + name
 }
 
 // dropFiles removes the texts whose edits the server has.
@@ -145,7 +168,7 @@ func (m *Model) forgetDeleted(ids []string) {
 
 // refused shows why a write failed, with what was typed where it can be mended.
 func (m *Model) refused(id string) {
-	f, ok := m.store.Failed(id)
+	f, ok := m.o.Store.Failed(id)
 	if !ok {
 		return
 	}
@@ -197,7 +220,7 @@ func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
 
 // Pending says what is on its way, for the status line.
 func (m *Model) Pending() string {
-	p := m.store.Progress()
+	p := m.o.Store.Progress()
 	switch {
 	case p.Total == 0 || p.Finished():
 		return ""
@@ -206,11 +229,11 @@ func (m *Model) Pending() string {
 		how := "u"
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
-		} else if !m.store.UndoesDeletes() {
+		} else if !m.o.Store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
 		text := fmt.Sprintf("%s in %d s, %s takes it back", words.Plural(p.InWindow, "delete"), left, how)
-		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.store.Deletes(id) {
+		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deletes(id) {
 			text += ", d keeps this one"
 		}
 		if p.LeftOut > 0 {
@@ -243,12 +266,12 @@ func (m *Model) Pending() string {
 
 // counting reports whether a countdown is on the screen.
 func (m *Model) counting() bool {
-	p := m.store.Progress()
+	p := m.o.Store.Progress()
 	return p.InWindow > 0 || p.Running() || m.activity.waits(m.clock)
 }
 
 // Running reports whether writes are being sent.
 func (m *Model) Running() bool {
-	p := m.store.Progress()
+	p := m.o.Store.Progress()
 	return p.Running()
 }

@@ -59,7 +59,7 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 	switch {
 	case key == quitWhenSent:
 		m.quitting.waits = true
-		m.store.Flush(m.clock)
+		m.o.Store.Flush(m.clock)
 		m.o.Host.Say("sending, " + then)
 		if m.leavesNow() {
 			return leave
@@ -67,9 +67,9 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 	case key == QuitWithout && m.Running():
 		m.quitting.waits = true
 		m.o.Host.Say("finishing what is on its way, " + then)
-		return unplanDeletes(m.o.Trash, m.store.Discard(), "")
+		return unplanDeletes(m.o.Trash, m.o.Store.Discard(), "")
 	case key == QuitWithout, key == quitAtOnce:
-		return unplanAndLeave(m.o.Trash, m.store.Discard())
+		return unplanAndLeave(m.o.Trash, m.o.Store.Discard())
 	}
 	return nil
 }
@@ -77,7 +77,7 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 // leavesNow reports whether the person waits for the end, and everything that was
 // to be sent is settled.
 func (m *Model) leavesNow() bool {
-	return m.quitting.waits && m.store.Unsent() == 0 && !m.Running()
+	return m.quitting.waits && m.o.Store.Unsent() == 0 && !m.Running()
 }
 
 // followQuit keeps the question to what is still to be lost. It ends when that
@@ -107,15 +107,15 @@ const away = 2 * time.Second
 // delayDeletes lets undo windows run only while u can be pressed, given the
 // time since the last message.
 func (m *Model) delayDeletes(since time.Duration) {
-	if m.store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > away) {
-		m.store.Delay(since)
+	if m.o.Store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > away) {
+		m.o.Store.Delay(since)
 	}
 }
 
 // unfinishedWork is what would be lost, and the ways to leave; none when nothing
 // would be.
 func (m *Model) unfinishedWork() (text []string, items []dialog.Item) {
-	p, unsent, lost := m.store.Progress(), m.store.Unsent(), m.unsaved()
+	p, unsent, lost := m.o.Store.Progress(), m.o.Store.Unsent(), m.unsaved()
 	if unsent == 0 && !m.Running() && lost == 0 {
 		return nil, nil
 	}
@@ -136,7 +136,7 @@ func (m *Model) unfinishedWork() (text []string, items []dialog.Item) {
 
 // unsaved counts the edits that failed and were not tried again.
 func (m *Model) unsaved() (n int) {
-	for _, f := range m.store.Failures() {
+	for _, f := range m.o.Store.Failures() {
 		if !f.Deleting {
 			n++
 		}

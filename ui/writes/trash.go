@@ -102,7 +102,7 @@ func (m *Model) trashArrived(msg trashListed) {
 		if m.o.Host.Private() {
 			list[i].Name = "(private)"
 		}
-		if c.Account != m.server.Account {
+		if c.Account != m.o.Server.Account {
 			list[i].Note = c.Account
 		}
 		if !c.Sent {
@@ -187,7 +187,7 @@ func (m *Model) askRecreate(msg trashRead) {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
 		Text: []string{name}, Warn: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.server.API, body, dialog.Typed{}) }))
+		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.sender(), body, dialog.Typed{}) }))
 }
 
 // ageGroup is the line of a clean-up's table for an age.

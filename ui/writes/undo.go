@@ -41,9 +41,9 @@ func (m *Model) Turn(a keymap.Action) tea.Cmd {
 	since, same := m.clock.Sub(t.at), t.key == a
 	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
 	t.key, t.at, t.due = a, m.clock, time.Time{}
-	writes := m.store.UndoWrites()
+	writes := m.o.Store.UndoWrites()
 	if a == keymap.Redo {
-		writes = m.store.RedoWrites()
+		writes = m.o.Store.RedoWrites()
 	}
 	switch {
 	case writes && t.held:
@@ -68,9 +68,9 @@ func (m *Model) TurnWhenDue() tea.Cmd {
 // delete that was not sent, an edit), or does again what was undone.
 func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 	m.turning.due = time.Time{}
-	redo, turn, did := a == keymap.Redo, m.store.Undo, "undone: "
+	redo, turn, did := a == keymap.Redo, m.o.Store.Undo, "undone: "
 	if redo {
-		turn, did = m.store.Redo, "done again: "
+		turn, did = m.o.Store.Redo, "done again: "
 	}
 	u, ok := turn(m.clock)
 	if said, other := m.o.Host.TakeBack(u.Own, redo); other {

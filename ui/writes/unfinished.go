@@ -26,8 +26,8 @@ type unfinished struct {
 func (m *Model) TellUnfinished() {
 	u := &m.unfinished
 	u.rest = m.o.Report
-	if m.server.API != nil {
-		u.its, u.rest = m.o.Report.Of(m.server.Account)
+	if m.o.Server.API != nil {
+		u.its, u.rest = m.o.Report.Of(m.o.Server.Account)
 	}
 	u.unsure.Unread = u.its.Unsure
 	if m.o.Report.Empty() {
@@ -113,7 +113,7 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	if key != "r" || m.o.ReadOnly || m.keepsNoCopy() {
 		return nil
 	}
-	q := m.store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock)
+	q := m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock)
 	m.turned = ""
 	return m.planDeletes(q.IDs)
 }
