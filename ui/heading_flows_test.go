@@ -12,9 +12,9 @@ import (
 // that shows it.
 func TestHeadingsSortByWhatTheyShow(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.size(160, 36).press("IDLE").shows("sort updated, largest first", "IDLE ↓", "UPDATED ↓").hides("AGE ↓")
-		s.press("IDLE").shows("sort updated, smallest first", "IDLE ↑")
-		s.press("SQUAD").shows("cannot be sorted by this column", "sort updated, smallest first")
+		s.size(160, 36).press("IDLE").shows("sort updated, newest first", "IDLE ↓", "UPDATED ↓").hides("AGE ↓")
+		s.press("IDLE").shows("sort updated, oldest first", "IDLE ↑")
+		s.press("SQUAD").shows("cannot be sorted by this column", "sort updated, oldest first")
 	}, configured(t, "columns = [\"name\", \"age\", \"idle\", \"updated\", \"squad\"]\npane.side = \"off\""))
 }
 

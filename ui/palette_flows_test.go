@@ -8,11 +8,11 @@ import (
 // Commands of the palette take what they are about, and complete it.
 func TestCommandsTakeArguments(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys(":").typed("sort cost").keys("enter").shows("sort cost, largest first")
-		s.keys(":").typed("sort +cost").keys("enter").shows("sort cost, smallest first")
+		s.keys(":").typed("sort cost").keys("enter").shows("sort cost, highest first")
+		s.keys(":").typed("sort +cost").keys("enter").shows("sort cost, not known first, then lowest")
 		s.keys(":").typed("sort -na").keys("enter").shows("there is no sort -na; did you mean -name?")
 		s.keys(":").typed("sort xyzzy").keys("enter").shows("there is no sort xyzzy: the sort menu lists them")
-		s.keys(":").typed("sort -name").keys("enter").shows("sort name, largest first")
+		s.keys(":").typed("sort -name").keys("enter").shows("sort name, Z to A")
 		s.keys(":").typed("sort tur").keys("tab").shows(": sort turns").keys("enter").shows("sort turns")
 		s.keys(":").typed("view sta").keys("enter").shows("[2 stale")
 		s.keys(":").typed("view 0").keys("enter").shows("[0 all")

@@ -94,10 +94,10 @@ var settingCases = map[string]settingCase{
 		if r := s.server.Requests()[0]; !strings.Contains(r.Query, "sortBy=cost") {
 			s.t.Errorf("the first page was asked for by %q", r.Query)
 		}
-		s.shows("cost, largest first").keys("/").typed("status:completed").keys("enter").shows("cost, largest first")
+		s.shows("cost, highest first").keys("/").typed("status:completed").keys("enter").shows("cost, highest first")
 	}},
 	"views": {"[[views]]\nnumber = 7\nname = \"mine\"\nfilter = \"status:completed\"\nsort = \"-turns\"\ncolumns = [\"name\", \"size\"]", nil, func(s *stage) {
-		s.keys("7").shows("status:completed here", "turns, largest first", "SIZE")
+		s.keys("7").shows("status:completed here", "turns, most first", "SIZE")
 	}},
 	"accounts": {"[[accounts]]\nname = \"prod\"\nkey_ring = true\n[[accounts]]\nname = \"test\"\nkey_env = \"TEST_KEY\"", nil, func(s *stage) {
 		s.keys(":").typed("account").keys("enter").shows("Go on to another account", "1   prod", "the keyring", "2   test", "$TEST_KEY")

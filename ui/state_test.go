@@ -65,7 +65,7 @@ func TestTheStateIsWrittenWhenItChanges(t *testing.T) {
 func TestTheNextRunBeginsWhereTheLastEnded(t *testing.T) {
 	last := config.State{View: "costly", Sort: "sort:turns order:asc", Side: "below", Split: 70, Mouse: "off", Columns: []string{"name", "size"}, Widths: []int{0, 12}}
 	scene(t, func(s *stage) {
-		s.standsBelow().shows("[5 costly]", "sort:turns here", "turns, smallest first", "SIZE").hides("ASSISTANT")
+		s.standsBelow().shows("[5 costly]", "sort:turns here", "turns, fewest first", "SIZE").hides("ASSISTANT")
 		if l := s.m.layout; l.detail.h <= l.list.h {
 			t.Errorf("list %+v, detail %+v", l.list, l.detail)
 		}
@@ -74,7 +74,7 @@ func TestTheNextRunBeginsWhereTheLastEnded(t *testing.T) {
 		}
 	}, with(last))
 	scene(t, func(s *stage) {
-		s.shows(" 5 costly", "sort:cost server", "cost, smallest first", "ASSISTANT")
+		s.shows(" 5 costly", "sort:cost server", "cost, not known first, then lowest", "ASSISTANT")
 		if l := s.m.layout; l.detail.y > l.list.y {
 			t.Errorf("list %+v, detail %+v", l.list, l.detail)
 		}
@@ -88,7 +88,7 @@ func TestASavedViewOutlivesManyStarts(t *testing.T) {
 	last := config.State{Views: []config.View{{Number: 6, Name: "mine", Filter: "refund", Sort: "-cost"}}}
 	for range 3 {
 		scene(t, func(s *stage) {
-			s.keys("6").shows("cost, largest first", "refund").keys("+").wait(2 * time.Second)
+			s.keys("6").shows("cost, highest first", "refund").keys("+").wait(2 * time.Second)
 			last = *s.saved
 		}, with(last))
 		if len(last.Views) != 1 || last.Views[0].Name != "mine" || last.Views[0].Filter != "refund" {

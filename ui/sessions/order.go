@@ -67,19 +67,13 @@ func (m *Model) SortWords() string {
 	if m.shown != nil {
 		s = m.shown.filter.Sort()
 	}
-	text := s.Key
+	o, ascending := orderOf(s.Key), s.Order == client.Ascending
+	text := s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]
 	switch {
-	case s.Key == "created" && s.Order == client.Descending:
-		text += ", newest first"
-	case s.Key == "created":
-		text += ", oldest first"
-	case s.Order == client.Descending:
-		text += ", largest first"
-	default:
-		text += ", smallest first"
-	}
-	if s.Where == filter.Here {
+	case s.Where == filter.Here:
 		text += ", over what is loaded"
+	case ascending && s.Key == "cost":
+		text = "cost, not known first, then lowest" // the server's order
 	}
 	return text
 }
@@ -96,7 +90,7 @@ func (m *Model) openSortMenu() {
 	var items []dialog.Item
 	at := 0
 	for i, o := range ways {
-		note := o.note
+		note := o.note(m.clock)
 		if o.word == now.Key {
 			at = i
 			note += "  (now)"
@@ -111,6 +105,18 @@ func (m *Model) openSortMenu() {
 			}
 			return nil
 		}))
+}
+
+// note says where a list is sorted in this way.
+func (o order) note(now time.Time) string {
+	by, _ := filter.Parse("sort:"+o.word, now)
+	switch {
+	case by.Sort().Where == filter.Here:
+		return "here, over what is loaded"
+	case o.by == nil:
+		return "by the server; what it means for a session is not documented"
+	}
+	return "by the server"
 }
 
 // sortBy sorts by what a column shows; a second time it reverses.
@@ -137,66 +143,54 @@ func (m *Model) reverse() {
 // compare orders two rows.
 type compare func(a, b *client.Summary) int
 
-// order is a way to sort the list. What the server sorts by needs no rows to be
-// compared, but for the cost, which may be asked for over what is loaded.
+// order is a way to sort the list.
 type order struct {
 	word string // of the filter's sort
 	key  string // in the menu
 	name string
-	note string
-	by   func(s *sorted, now time.Time) compare
+	by   func(s *sorted, now time.Time) compare // nil where the server sorts alone
+	ends
 }
 
-const (
-	byServer = "by the server"
-	overHere = "here, over what is loaded"
-)
+// ends say what comes first.
+type ends struct{ down, up string }
 
 // orders are all ways to sort, in the order of the menu. A way is one entry here
 // and a word of the filter.
 func orders() []order {
+	times := ends{"newest first", "oldest first"}
+	texts := ends{"Z to A", "A to Z"}
+	lengths := ends{"longest first", "shortest first"}
+	counts := ends{"most first", "fewest first"}
 	return []order{
-		{"created", "c", "created", byServer, byTime(func(r *client.Summary) time.Time { return r.CreatedAt })},
-		{"cost", "$", "cost", byServer, byValue(func(r *client.Summary) float64 { return known(r.Cost) })},
-		{"duration", "d", "duration", byServer + "; what it means for a session is not documented", nil},
-		{"updated", "u", "last used", overHere, byTime(func(r *client.Summary) time.Time { return r.UpdatedAt })},
-		{"name", "n", "name", overHere, byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) })},
-		{"assistant", "a", "assistant", overHere, byText((*sorted).assistant)},
-		{"customer", "o", "customer", overHere, byText(func(_ *sorted, r *client.Summary) string { return r.Customer })},
-		{"turns", "t", "turns", overHere, byValue(func(r *client.Summary) int32 { return r.Turns })},
-		{"last", "l", "who spoke last", overHere, byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) })},
-		{"waiting", "w", "how long the caller has waited", overHere, func(s *sorted, _ time.Time) compare {
-			return func(a, b *client.Summary) int {
-				if order, ok := s.missing(!a.Waiting(), !b.Waiting()); ok {
-					return order
-				}
-				return b.SpokeAt.Compare(a.SpokeAt)
-			}
-		}},
-		{"errors", "e", "tool errors", overHere, byValue(func(r *client.Summary) int32 { return r.ToolErrors })},
-		{"outputs", "p", "structured outputs", overHere, byField("outputs")},
-		{"expires", "x", "expires", overHere, func(_ *sorted, now time.Time) compare {
-			return func(a, b *client.Summary) int {
-				_, x := a.Expiry(now)
-				_, y := b.Expiry(now)
-				return x.Compare(y)
-			}
-		}},
-		{"status", "s", "status", overHere, func(_ *sorted, now time.Time) compare {
-			return func(a, b *client.Summary) int {
-				x, _ := a.Expiry(now)
-				y, _ := b.Expiry(now)
-				return cmp.Compare(x, y)
-			}
-		}},
-		{"size", "b", "size in bytes", overHere, byValue(func(r *client.Summary) int64 { return int64(r.Bytes) })},
+		{"created", "c", "created", byTime(func(r *client.Summary) time.Time { return r.CreatedAt }), times},
+		{"cost", "$", "cost", byCost, ends{"highest first", "lowest first"}},
+		{"duration", "d", "duration", nil, lengths},
+		{"updated", "u", "last used", byTime(func(r *client.Summary) time.Time { return r.UpdatedAt }), times},
+		{"name", "n", "name", byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) }), texts},
+		{"assistant", "a", "assistant", byText((*sorted).assistant), texts},
+		{"customer", "o", "customer", byText(func(_ *sorted, r *client.Summary) string { return r.Customer }), texts},
+		{"turns", "t", "turns", byValue(func(r *client.Summary, _ time.Time) int32 { return r.Turns }), counts},
+		{"last", "l", "who spoke last", byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) }), texts},
+		{"waiting", "w", "how long the caller has waited", byWait, lengths},
+		{"errors", "e", "tool errors", byValue(func(r *client.Summary, _ time.Time) int32 { return r.ToolErrors }), counts},
+		{"outputs", "p", "structured outputs", byField("outputs"), ends{"descending", "ascending"}},
+		{"expires", "x", "expires", byValue(func(r *client.Summary, now time.Time) int64 {
+			_, at := r.Expiry(now)
+			return at.UnixNano()
+		}), ends{"latest first", "soonest first"}},
+		{"status", "s", "status", byValue(func(r *client.Summary, now time.Time) client.Expiry {
+			e, _ := r.Expiry(now)
+			return e
+		}), ends{"done first", "active first"}},
+		{"size", "b", "size in bytes", byValue(func(r *client.Summary, _ time.Time) int64 { return int64(r.Bytes) }), ends{"largest first", "smallest first"}},
 	}
 }
 
 // byValue orders by a value of each row.
-func byValue[T cmp.Ordered](of func(*client.Summary) T) func(*sorted, time.Time) compare {
-	return func(*sorted, time.Time) compare {
-		return func(a, b *client.Summary) int { return cmp.Compare(of(a), of(b)) }
+func byValue[T cmp.Ordered](of func(*client.Summary, time.Time) T) func(*sorted, time.Time) compare {
+	return func(_ *sorted, now time.Time) compare {
+		return func(a, b *client.Summary) int { return cmp.Compare(of(a, now), of(b, now)) }
 	}
 }
 
@@ -213,6 +207,26 @@ func byText(of func(*sorted, *client.Summary) string) func(*sorted, time.Time) c
 		return func(a, b *client.Summary) int {
 			return strings.Compare(strings.ToLower(of(s, a)), strings.ToLower(of(s, b)))
 		}
+	}
+}
+
+// byCost orders by what is known of the cost.
+func byCost(s *sorted, _ time.Time) compare {
+	return func(a, b *client.Summary) int {
+		if order, ok := s.missing(math.IsNaN(a.Cost), math.IsNaN(b.Cost)); ok {
+			return order
+		}
+		return cmp.Compare(a.Cost, b.Cost)
+	}
+}
+
+// byWait orders by how long the caller has waited.
+func byWait(s *sorted, _ time.Time) compare {
+	return func(a, b *client.Summary) int {
+		if order, ok := s.missing(!a.Waiting(), !b.Waiting()); ok {
+			return order
+		}
+		return b.SpokeAt.Compare(a.SpokeAt)
 	}
 }
 
@@ -243,18 +257,10 @@ func byField(column string) func(*sorted, time.Time) compare {
 // orderOf is the way to sort of a word; by creation where there is no other.
 func orderOf(word string) order {
 	if filter.FieldPath(word) != "" {
-		return order{word: word, name: word, note: overHere, by: byField(word)}
+		return order{word: word, name: word, by: byField(word), ends: ends{"descending", "ascending"}}
 	}
 	all := orders()
-	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word && o.by != nil }))]
-}
-
-// known is a cost to sort by: what is not known comes first.
-func known(cost float64) float64 {
-	if math.IsNaN(cost) {
-		return -1
-	}
-	return cost
+	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word }))]
 }
 
 // SortBy sorts by a word of the filter's sort, descending with a - before it and
