@@ -17,7 +17,7 @@ func (m *Model) openColumnsMenu() {
 		items = append(items, dialog.Item{Key: columnKey(len(items)), Label: c.Name, Box: true, On: true})
 	}
 	for _, name := range ColumnNames() {
-		if !slices.ContainsFunc(chosen, func(c Column) bool { return c.Name == name }) {
+		if !hasColumn(chosen, name) {
 			items = append(items, dialog.Item{Key: columnKey(len(items)), Label: name, Box: true})
 		}
 	}
@@ -72,11 +72,20 @@ func (m *Model) setColumns(cols []Column) {
 	if len(cols) == 0 {
 		return
 	}
-	before := Paths(m.Columns())
+	before := m.Columns()
 	m.SetColumns(cols)
-	if !slices.Equal(before, Paths(cols)) {
+	for _, c := range cols {
+		if !hasColumn(before, c.Name) && !m.Fits(c.Name) {
+			m.o.Host.Say(c.Name + " is on, but does not fit at this width")
+		}
+	}
+	if !slices.Equal(Paths(before), Paths(cols)) {
 		m.apply(m.filter.text)
 	}
+}
+
+func hasColumn(cols []Column, name string) bool {
+	return slices.ContainsFunc(cols, func(c Column) bool { return c.Name == name })
 }
 
 // columnsNamed makes columns of names and widths; what is no column is left out.
@@ -92,7 +101,7 @@ func columnsNamed(names []string, widths []int) []Column {
 		}
 		cols = append(cols, c)
 	}
-	if len(cols) > 0 && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == nameColumn }) {
+	if len(cols) > 0 && !hasColumn(cols, nameColumn) {
 		cols = append([]Column{{Name: nameColumn}}, cols...)
 	}
 	return cols
@@ -110,17 +119,17 @@ func columnsOf(o Options) []Column {
 func (m *Model) Column(arg string) {
 	name, size, _ := strings.Cut(arg, " ")
 	width, err := strconv.Atoi(strings.TrimSpace(size))
-	if size != "" && err != nil {
+	switch {
+	case size != "" && err != nil:
 		m.o.Host.Complain("a width is a number of cells")
-		return
+	case size != "" && m.SetWidth(name, width):
+	case m.Fits(name):
+		m.o.Host.Say(name + " is on")
+	case hasColumn(m.Columns(), name):
+		m.o.Host.Say(name + " is on, but does not fit at this width")
+	case IsColumn(name):
+		m.setColumns(append(slices.Clone(m.Columns()), Column{Name: name, Width: width}))
+	default:
+		m.o.Host.Complain("no such column: " + name + ". c lists them, and meta.KEY or a path such as .customer.number is one")
 	}
-	if size != "" && m.SetWidth(name, width) {
-		return
-	}
-	cols := columnsNamed([]string{name}, []int{width})
-	if i := slices.IndexFunc(cols, func(c Column) bool { return c.Name == name }); i >= 0 {
-		m.setColumns(append(slices.Clone(m.Columns()), cols[i]))
-		return
-	}
-	m.o.Host.Complain("no such column: " + name + ". c lists them, and meta.KEY or a path such as .customer.number is one")
 }

@@ -75,10 +75,14 @@ func (p *Pane) Resize(w, h int) {
 
 func (p *Pane) replan() {
 	cols := p.columns
-	if p.hits && !slices.ContainsFunc(cols, func(c Column) bool { return c.Name == hitColumn }) {
+	if p.hits && !hasColumn(cols, hitColumn) {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
 	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
+	if hasColumn(cols, hitColumn) && !p.Fits(hitColumn) { // nothing is to give way to what has no room
+		cols = slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return c.Name == hitColumn })
+		p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
+	}
 	p.tight = gutter+needed(p.plan) > p.w-1
 	p.drawn.clear()
 }
@@ -128,6 +132,11 @@ func (p *Pane) SetWidth(name string, width int) bool {
 	}
 	p.replan()
 	return true
+}
+
+// Fits reports whether a column is on the screen.
+func (p *Pane) Fits(name string) bool {
+	return slices.ContainsFunc(p.plan, func(c planned) bool { return c.Name == name })
 }
 
 // SetHits shows the words around what was searched for, beside the name.
