@@ -81,8 +81,9 @@ func (p *Pane) RangeIDs() (ids []string, missing int) {
 }
 
 // filterBy picks what most narrows the list down to rows like this one: a name
-// where one is shown.
+// where one is shown. What the list does not show is said.
 func (p *Pane) filterBy(c Cell) Intent {
+	const none = " (the row has no assistant)"
 	s := &c.Row.Summary
 	switch {
 	case s.AssistantName != "":
@@ -92,16 +93,18 @@ func (p *Pane) filterBy(c Cell) Intent {
 	case s.SquadID != "":
 		return p.byShown("squad", filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 	case s.PhoneNumberID != "":
-		return p.byShown("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
+		by := p.byShown("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
+		by.Said = "phone number" + none
+		return by
 	case strings.HasPrefix(s.Customer, "+"):
-		return FilterBy{Key: "customer", Value: s.Customer}
+		return FilterBy{Key: "customer", Value: s.Customer, Said: "customer" + none}
 	}
-	return FilterBy{Key: "status", Value: string(s.Status)}
+	return FilterBy{Key: "status", Value: string(s.Status), Said: "status" + none}
 }
 
 // byShown is a filter by the name that is shown for an ID, or by the ID where
 // none is.
-func (p *Pane) byShown(key string, ref filter.Ref) Intent {
+func (p *Pane) byShown(key string, ref filter.Ref) FilterBy {
 	if p.name != nil && !p.private {
 		if name, _ := p.name(string(ref.Kind), ref.ID); name != "" {
 			return FilterBy{Key: key, Value: name}

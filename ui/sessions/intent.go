@@ -22,7 +22,8 @@ type RetryAt struct{ Place int }
 // FilterBy asks to add a term for the value under the cursor.
 type FilterBy struct {
 	Key, Value string
-	ID         bool // the value is the ID of what Key names
+	ID         bool   // the value is the ID of what Key names
+	Said       string // what the list is filtered by, where Key does not say enough
 }
 
 // SortBy asks to sort by the column that was clicked.

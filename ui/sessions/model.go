@@ -193,7 +193,7 @@ func (m *Model) carryOut(in Intent) {
 	case RetryAt:
 		m.shown.Pager.Retry(in.Place)
 	case FilterBy:
-		m.FilterBy(in.Key, in.Value, in.ID)
+		m.FilterBy(in)
 	case SortBy:
 		m.sortBy(in.Column)
 	case SaveName:

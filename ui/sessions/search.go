@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,14 +22,14 @@ func (m *Model) setTerm(key, value string) {
 }
 
 // FilterBy adds a term for a value that is on the screen.
-func (m *Model) FilterBy(key, value string, id bool) {
-	next, ok := m.filter.parsed.Narrow(key, value, id, m.clock)
+func (m *Model) FilterBy(by FilterBy) {
+	next, ok := m.filter.parsed.Narrow(by.Key, by.Value, by.ID, m.clock)
 	if !ok {
 		m.o.Host.Complain("this value cannot be filtered by")
 		return
 	}
 	m.Find(next.String())
-	m.o.Host.Say("filtered by " + key + ", u goes back")
+	m.o.Host.Say("filtered by " + cmp.Or(by.Said, by.Key) + ", u goes back")
 }
 
 // askingDrops is the note while it is not known which term to drop.
