@@ -98,19 +98,24 @@ func bannerLines(m *Model) []string {
 	return status.Banner(m.theme, m.w, m.h < 20, m.banner.what, m.banner.can)
 }
 
-// statusLine says what just happened, or how things stand.
-func statusLine(m *Model) string {
+// statusLine says what just happened, or how things stand. What it has no room
+// for of a message goes over the rows above it.
+func statusLine(m *Model) (line string, above []string) {
 	st := m.list.Stats()
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
 		Total: -1, Sort: m.list.SortWords(), Pending: m.writes.Pending()}
-	if m.layout.filter.h == 0 {
-		s.Filter = m.list.InShort()
+	if m.layout.views < 0 {
+		s.View = m.list.ViewName()
 	}
-	if text, on := m.list.Renaming(); on {
-		s.Note = text
+	if m.layout.filter.h == 0 {
+		s.Filter = m.list.BeyondView()
 	}
 	if m.prefix != "" {
 		s.Note = prefixText(m)
+	}
+	above = s.Overflow(m.theme, m.w)
+	if text, on := m.list.Renaming(); on {
+		s.Note = text
 	}
 	if m.list.Ready() {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
@@ -128,7 +133,7 @@ func statusLine(m *Model) string {
 		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}
 	s.Did, s.Of = howFar(m)
-	return s.Line(m.theme, m.w)
+	return s.Line(m.theme, m.w), above
 }
 
 // howFar is how far what takes long has come: the queue of writes, an export, or

@@ -43,8 +43,11 @@ func (m *Model) compose() {
 	banner := bannerLines(m)
 	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
 	m.frame.body(m)
-	m.frame.lines = append(m.frame.lines, statusLine(m), m.frame.chrome.footerLine(m))
+	status, above := statusLine(m)
+	m.frame.lines = append(m.frame.lines, status, m.frame.chrome.footerLine(m))
 	m.frame.over(m)
+	above = above[max(0, len(above)-m.layout.status):]
+	copy(m.frame.lines[m.layout.status-len(above):], above)
 }
 
 // relayout places everything, and tells the panes their size and the time.

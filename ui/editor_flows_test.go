@@ -46,7 +46,7 @@ func TestATextOfTheEditorThatIsWrongIsRefusedWithItsPlace(t *testing.T) {
 	} {
 		scene(t, func(s *stage) {
 			_, file := s.edited(c.text, time.Minute)
-			s.shows("not saved, E goes on with the text: "+c.says).hides("json:", "jsontext:")
+			s.says("not saved, E goes on with the text: "+c.says).hides("json:", "jsontext:")
 			if s.writes() != 0 {
 				t.Errorf("%s: something was sent", c.text)
 			}

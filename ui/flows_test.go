@@ -534,7 +534,7 @@ func TestTheStatusLineTellsOfTheFilter(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.size(60, 12).hides("stale").keys("2")
 		s.wait(time.Second)
-		s.shows(" stale  ").keys("/").typed("turns:>10").keys("enter")
+		s.shows("[stale]  ").keys("/").typed("turns:>10").keys("enter")
 		s.wait(time.Second)
 		s.shows(" / status:expired").size(120, 36).keys("0")
 		s.wait(time.Second)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -81,14 +79,7 @@ func (m *Model) exportable() (what string, ids []string) {
 	if n := len(m.store.Marked()); n > 0 {
 		return words.Plural(n, "marked session"), m.targets()
 	}
-	ids = m.list.Loaded()
-	switch st := m.list.Stats(); {
-	case !st.Complete:
-		return fmt.Sprintf("the %s loaded of %s", words.Count(len(ids)), words.Plural(max(st.Total, len(ids)), "session")), ids
-	case m.list.InShort() != "":
-		return words.Plural(len(ids), "session") + " of " + m.list.InShort(), ids
-	}
-	return "all " + words.Plural(len(ids), "session"), ids
+	return m.list.Held()
 }
 
 // targets are the sessions that an action is about: the marked ones, or else

@@ -247,6 +247,15 @@ func (s *stage) shows(texts ...string) *stage {
 	return s
 }
 
+// says fails unless a text is on the screen, perhaps over several lines.
+func (s *stage) says(text string) *stage {
+	s.t.Helper()
+	if !strings.Contains(strings.Join(strings.Fields(s.text()), " "), text) {
+		s.t.Fatalf("%q is not on the screen:\n%s", text, s.text())
+	}
+	return s
+}
+
 // hides fails if one of the texts is on the screen.
 func (s *stage) hides(texts ...string) *stage {
 	s.t.Helper()

@@ -84,18 +84,6 @@ func (f *filterState) named(name string) config.View {
 // beyondView reports whether the filter is not just the view's own.
 func (f *filterState) beyondView() bool { return f.text != f.view.Filter }
 
-// inShort names the view, or else the filter; empty when neither leaves
-// anything out.
-func (f *filterState) inShort() string {
-	switch {
-	case f.text == "":
-		return ""
-	case f.beyondView():
-		return "/ " + f.text
-	}
-	return f.view.Name
-}
-
 // line is the filter while it is not being typed: its terms, each with where
 // it runs.
 func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) string {

@@ -1,6 +1,8 @@
 package sessions
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
 )
 
 // Typing reports whether the filter is being typed in its bar.
@@ -36,9 +39,9 @@ func (m *Model) Hints() []keymap.Action {
 	case renaming:
 		return []keymap.Action{keymap.Accept, keymap.Cancel}
 	case m.bar != nil:
-		return []keymap.Action{keymap.Complete, keymap.NextChoice, keymap.Accept, keymap.Cancel, keymap.FilterForm, keymap.History, keymap.SaveView, keymap.Help}
+		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Complete, keymap.NextChoice, keymap.Help, keymap.FilterForm, keymap.History, keymap.SaveView}
 	}
-	return []keymap.Action{keymap.Help, keymap.Open, keymap.Filter, keymap.Mark, keymap.Edit, keymap.Rename, keymap.Delete, keymap.Undo, keymap.Copy, keymap.Sort, keymap.Palette, keymap.Quit}
+	return []keymap.Action{keymap.Help, keymap.Filter, keymap.Delete, keymap.Mark, keymap.Palette, keymap.Open, keymap.Edit, keymap.Undo, keymap.Rename, keymap.Copy, keymap.Sort, keymap.Quit}
 }
 
 // DoInput gives an action to what is being typed in, and reports whether
@@ -119,9 +122,29 @@ func (m *Model) Popup(w, h int) (box []string, column int) {
 	return m.bar.Popup(w, h), m.bar.PopupColumn()
 }
 
-// InShort names the view, or else the filter; empty when neither leaves anything
-// out.
-func (m *Model) InShort() string { return m.filter.inShort() }
+// ViewName is the name of the view that is listed.
+func (m *Model) ViewName() string { return m.filter.view.Name }
+
+// BeyondView is the filter as it is typed, where it is not just the view's own.
+func (m *Model) BeyondView() string {
+	if !m.filter.beyondView() || m.filter.text == "" {
+		return ""
+	}
+	return "/ " + m.filter.text
+}
+
+// Held lists the IDs of the rows that are loaded, in order, and says what they
+// are.
+func (m *Model) Held() (what string, ids []string) {
+	ids = m.Loaded()
+	switch st := m.Stats(); {
+	case !st.Complete:
+		return fmt.Sprintf("the %s loaded of %s", words.Count(len(ids)), words.Plural(max(st.Total, len(ids)), "session")), ids
+	case m.filter.text != "":
+		return words.Plural(len(ids), "session") + " of " + cmp.Or(m.BeyondView(), m.ViewName()), ids
+	}
+	return "all " + words.Plural(len(ids), "session"), ids
+}
 
 // BackToView lists the view without what was added to its filter, and names it;
 // false when nothing was.

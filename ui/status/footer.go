@@ -1,8 +1,11 @@
 package status
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -24,6 +27,7 @@ type State struct {
 	Matched   int
 	Searching bool
 	Halted    bool   // the person stopped the search or the first load
+	View      string // that is listed, where no other line names it
 	Filter    string // what leaves rows out, where no other line says so
 	Sort      string
 	Missing   string // what matches and is not in the list; nothing usually
@@ -35,11 +39,7 @@ type State struct {
 func (s State) Line(t *theme.Theme, w int) string {
 	var left []part
 	if s.Note != "" {
-		role := theme.Strong
-		if s.NoteBad {
-			role = theme.Bad
-		}
-		left = append(left, part{" " + s.Note + "  ", role, 100})
+		left = append(left, part{" " + s.Note + "  ", s.noteRole(), 100})
 	}
 	if s.Pending != "" {
 		left = append(left, part{" " + s.Pending + "  ", theme.Warn, 10})
@@ -52,6 +52,9 @@ func (s State) Line(t *theme.Theme, w int) string {
 	}
 	if s.New > 0 {
 		left = append(left, part{" ^ " + words.Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
+	}
+	if s.View != "" {
+		left = append(left, part{t.Chip(theme.Tab, s.View), theme.Tab, 6}, part{" ", theme.Plain, 6})
 	}
 	if s.Filter != "" {
 		const most = 28
@@ -69,6 +72,24 @@ func (s State) Line(t *theme.Theme, w int) string {
 		right = append(right, part{" " + bar(t, s.Did, s.Of) + " ", theme.Bar, 4})
 	}
 	return spread(t, theme.Chrome, w, left, right)
+}
+
+// Overflow takes from the note what the line has no room for, and draws it as
+// lines to be shown above.
+func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
+	wrapped := strings.Split(ansi.WrapWc(s.Note, max(1, w-2), " "), "\n")
+	s.Note = wrapped[len(wrapped)-1]
+	for _, text := range wrapped[:len(wrapped)-1] {
+		lines = append(lines, spread(t, theme.Chrome, w, []part{{" " + text, s.noteRole(), 1}}, nil))
+	}
+	return lines
+}
+
+func (s *State) noteRole() theme.Role {
+	if s.NoteBad {
+		return theme.Bad
+	}
+	return theme.Strong
 }
 
 // coverage says how much of the list the person is looking at.

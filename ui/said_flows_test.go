@@ -1,0 +1,89 @@
+package ui
+
+import "testing"
+
+// Where there is no room for the line of views, the status line names the one
+// that is listed.
+func TestTheViewIsNamedWhereTheLineOfViewsHasNoRoom(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(60, 20).keys("2").shows("[stale]", "status:expired here")
+		s.size(40, 10).shows("[stale]")
+		s.keys("/").typed("a").keys("enter").shows("[stale]", "/ status:expired")
+		s.size(120, 36).shows("[2 stale]").hides("[stale]")
+	})
+}
+
+// The keys of a narrow footer are those that a person needs first.
+func TestANarrowFooterKeepsDeleteAndThePalette(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(60, 20).shows("? help", "d delete", ": command")
+		s.keys("/").shows("enter accept", "esc cancel")
+	})
+}
+
+// What a row is filtered by is said where the list does not show it.
+func TestFilteringByARowSaysByWhat(t *testing.T) {
+	scene(t, func(s *stage) {
+		for {
+			row, ok := s.m.store.Row(s.selected())
+			if !ok {
+				t.Fatal("every row has an assistant")
+			}
+			if row.AssistantID == "" && row.AssistantName == "" && row.SquadID == "" && row.PhoneNumberID != "" {
+				break
+			}
+			s.keys("j")
+		}
+		s.keys(",").shows("filtered by phone number (the row has no assistant), u goes back")
+	})
+}
+
+// A message that one line has no room for is shown whole, over the rows.
+func TestALongMessageIsShownWhole(t *testing.T) {
+	for _, size := range sizes {
+		scene(t, func(s *stage) {
+			s.size(size[0], size[1]).keys("esc", ":").typed("filter sort:nonsense").keys("enter")
+			s.says("filter: sort is one of created, cost, duration, updated, name, assistant, customer, status, expires, turns, last, waiting, errors, outputs, size")
+			s.keys("j").hides("sort is one of")
+		})
+	}
+}
+
+// The order by cost says where the server puts what has no cost.
+func TestTheOrderByCostSaysWhereUnknownOnesAre(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("5").shows("sort cost, highest first")
+		s.keys("S").shows("sort cost, not known first, then lowest")
+	})
+}
+
+// A column that is chosen and has no room is not silent.
+func TestAColumnThatDoesNotFitSaysSo(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(60, 20).keys(":").typed("column id").keys("enter").shows("id is on, but does not fit at this width")
+		s.size(200, 36).keys(":").typed("column size").keys("enter").shows("SIZE").hides("does not fit")
+		n := len(s.m.list.Columns())
+		s.keys(":").typed("column size").keys("enter").shows("size is on")
+		if len(s.m.list.Columns()) != n {
+			t.Errorf("the column stands twice: %v", s.m.list.Columns())
+		}
+	}, configured(t, "[pane]\nside = \"off\"\n"))
+}
+
+// Columns give way to what was said only where there is room for it.
+func TestColumnsStayWhereWhatWasSaidHasNoRoom(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(80, 24).shows("IDLE", "TRN", "COST$").keys("/").typed("text:the").keys("enter")
+		s.hides("SAID").shows("IDLE", "TRN", "COST$")
+		s.size(120, 24).shows("SAID")
+	}, configured(t, "[pane]\nside = \"off\"\n"))
+}
+
+// The key that begins a range ends it.
+func TestTheKeyOfARangeEndsIt(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("v", "j", "j").shows("marking a range")
+		s.keys("v").shows("3 sessions marked").hides("marking a range")
+		s.keys("j").hides("marking a range").shows("3 marked")
+	})
+}
