@@ -2,7 +2,6 @@ package demo
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,44 +144,41 @@ type fault struct {
 	kind       Kind // empty for nothing
 	delay      time.Duration
 	retryAfter time.Duration
-	draw       uint64
-}
-
-func (t *injector) set(f Faults) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.faults = f
+	dice
 }
 
 // draw is the fate of a request.
 func (t *injector) draw(serial uint64, method string) fault {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	d := dice{hash(t.seed, saltFault, serial)}
-	m := fault{delay: t.faults.Latency, retryAfter: t.faults.RetryAfter, draw: d.next()}
+	f := fault{delay: t.faults.Latency, retryAfter: t.faults.RetryAfter, dice: dice{hash(t.seed, saltFault, serial)}}
 	if t.faults.Jitter > 0 {
-		m.delay += time.Duration(d.next() % uint64(t.faults.Jitter+1))
+		f.delay += time.Duration(f.next() % uint64(t.faults.Jitter+1))
 	}
 	if len(t.queue) > 0 {
-		m.kind, t.queue = t.queue[0], t.queue[1:]
-		return m
+		f.kind, t.queue = t.queue[0], t.queue[1:]
+		return f
 	}
 	if len(t.faults.Methods) > 0 && !slices.Contains(t.faults.Methods, method) {
-		return m
+		return f
 	}
-	at := float64(d.next()>>11) / (1 << 53)
+	at := float64(f.next()>>11) / (1 << 53)
 	for _, r := range t.faults.Rates {
 		if at < r.Share {
-			m.kind = r.Kind
+			f.kind = r.Kind
 			break
 		}
 		at -= r.Share
 	}
-	return m
+	return f
 }
 
 // SetFaults changes what goes wrong, from the next request on.
-func (s *Server) SetFaults(f Faults) { s.inject.set(f) }
+func (s *Server) SetFaults(f Faults) {
+	s.inject.mu.Lock()
+	defer s.inject.mu.Unlock()
+	s.inject.faults = f
+}
 
 // FailNext makes the next requests meet these faults, one each, in this order,
 // whatever their method; an empty Kind lets one through.
@@ -190,22 +186,4 @@ func (s *Server) FailNext(kinds ...Kind) {
 	s.inject.mu.Lock()
 	defer s.inject.mu.Unlock()
 	s.inject.queue = append(s.inject.queue, kinds...)
-}
-
-// messageOf is what the API says with a status.
-func messageOf(status int) string {
-	switch status {
-	case http.StatusTooManyRequests:
-		return "Rate limit exceeded"
-	case http.StatusUnauthorized:
-		return "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa."
-	case http.StatusPaymentRequired:
-		return "Purchase credits to use chat."
-	case http.StatusInternalServerError:
-		return "Internal server error"
-	}
-	if text := http.StatusText(status); text != "" {
-		return text
-	}
-	return "Error " + strconv.Itoa(status)
 }

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"io"
 	"net/http"
@@ -11,11 +12,14 @@ import (
 	"time"
 )
 
-// answer is what a request gets, before anything goes wrong with it.
+// answer is what a request gets.
 type answer struct {
 	status int
 	body   []byte
+	header header // besides that of a JSON answer, or in its place
 }
+
+type header map[string]string
 
 // maxBody is the largest request body that is read.
 const maxBody = 10 << 20
@@ -30,17 +34,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.wait(r, fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
-	if status := fault.instead(s, w, r); status != 0 {
-		answered(status)
-		return
-	}
-	s.arrive()
-	a := problem(http.StatusRequestEntityTooLarge, "request entity too large")
-	if err == nil {
+	a, instead := fault.instead(s, w, r)
+	switch {
+	case instead:
+	case err != nil:
+		a = problem(http.StatusRequestEntityTooLarge, "request entity too large")
+	default:
+		s.arrive()
 		a = s.route(r, body)
 	}
 	answered(a.status)
-	fault.after(s, w, r, a)
+	fault.send(s, w, r, a)
 }
 
 const asJSON = "application/json; charset=utf-8"
@@ -48,13 +52,16 @@ const asJSON = "application/json; charset=utf-8"
 // worthZipping is how large a body must be to be compressed.
 const worthZipping = 1400
 
-// respond writes an answer, compressed when the client takes it and it pays. A
+// send writes an answer, compressed when the client takes it and it pays. A
 // client that goes away meanwhile is no fault of ours.
-func respond(w http.ResponseWriter, r *http.Request, a answer) {
+func (a answer) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", asJSON)
 	h.Set("Vary", "Accept-Encoding")
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(a.body) >= worthZipping {
+	for name, value := range a.header {
+		h.Set(name, value)
+	}
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(a.body) >= worthZipping && a.header == nil {
 		a.body = zip(a.body)
 		h.Set("Content-Encoding", "gzip")
 	}
@@ -146,31 +153,38 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 
 // admit asks for the bearer.
 func (s *Server) admit(r *http.Request) (answer, bool) {
-	if s.o.Token == "" {
-		return answer{}, true
-	}
 	given := r.Header.Get("Authorization")
-	if given == "" {
+	scheme, token, _ := strings.Cut(given, " ")
+	switch {
+	case s.o.Token == "", strings.EqualFold(scheme, "Bearer") && strings.TrimSpace(token) == s.o.Token:
+		return answer{}, true
+	case given == "":
 		return problem(http.StatusUnauthorized, "Missing Authorization Header."), false
 	}
-	scheme, token, _ := strings.Cut(given, " ")
-	if !strings.EqualFold(scheme, "Bearer") || strings.TrimSpace(token) != s.o.Token {
-		return problem(http.StatusUnauthorized, messageOf(http.StatusUnauthorized)), false
-	}
-	return answer{}, true
+	return problem(http.StatusUnauthorized, messageOf(http.StatusUnauthorized)), false
 }
 
-// problem is an error answer in the API's shape. More than one text, or a
-// fault of validation, makes a list; see invalid.
-func problem(status int, message string) answer { return failure(status, message) }
-
-// invalid is a 400 that lists every fault of a request.
-func invalid(faults []string) answer { return failure(http.StatusBadRequest, faults) }
-
-func failure(status int, message any) answer {
+// problem is an error answer in the API's shape. The message is one text, or the
+// list of all that is wrong with a request.
+func problem(status int, message any) answer {
 	return answer{status: status, body: encode(struct {
 		Message    any    `json:"message"`
 		Error      string `json:"error,omitempty"`
 		StatusCode int    `json:"statusCode"`
 	}{message, http.StatusText(status), status})}
+}
+
+// invalid is a 400 that lists every fault of a request.
+func invalid(faults []string) answer { return problem(http.StatusBadRequest, faults) }
+
+// messages are what the API says with a status.
+var messages = map[int]string{
+	http.StatusTooManyRequests:     "Rate limit exceeded",
+	http.StatusUnauthorized:        "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.",
+	http.StatusPaymentRequired:     "Purchase credits to use chat.",
+	http.StatusInternalServerError: "Internal server error",
+}
+
+func messageOf(status int) string {
+	return cmp.Or(messages[status], http.StatusText(status), "Error "+strconv.Itoa(status))
 }

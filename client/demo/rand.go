@@ -27,7 +27,7 @@ const (
 	saltRequest
 	saltFault
 	saltInsert
-	saltGarbage
+	_ // was drawn from once
 	saltCustomer
 	saltChat
 )
