@@ -46,7 +46,7 @@ func benchmarkPages(b *testing.B, n int) {
 }
 
 // BenchmarkPages100k is a page of a hundred thousand sessions: under 5 ms, but
-// for the page of a thousand rows.
+// for the page of a thousand rows and sorts.
 func BenchmarkPages100k(b *testing.B) { benchmarkPages(b, 100_000) }
 
 // BenchmarkPages10M is the same of ten million.

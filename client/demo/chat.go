@@ -22,12 +22,11 @@ type chat struct {
 // chats answers GET /chat: the exchanges of one session. Of the endpoint's other
 // filters none is understood.
 func (s *Server) chats(rawQuery string) answer {
-	r := newReader(rawQuery, []string{"sessionId", "page", "limit", "sortOrder"})
-	q := r.paging()
-	id := first(r.uuid("sessionId"))
-	if r.faults != nil {
-		return invalid(r.faults)
+	params, faults := readParams(rawQuery, with(pagingRules, map[string]rule{"sessionId": anyUUID}))
+	if faults != nil {
+		return invalid(faults)
 	}
+	q, id := paged(params), params.Get("sessionId")
 	all := s.chatsOf(id)
 	if !q.ascending {
 		slices.Reverse(all)

@@ -41,7 +41,7 @@ func (s *Server) Sessions(offset, count int) []json.RawMessage {
 // everything is the list without a filter; see look.
 func (s *Server) everything() (v *view, unlock func()) {
 	s.arrive()
-	return s.look(&query{filter: keepAll(), from: minTime, to: maxTime})
+	return s.look(&query{filter: filter{from: minTime, to: maxTime}, from: minTime, to: maxTime})
 }
 
 // Lookup is the session with this ID as JSON, and whether there is one.

@@ -34,8 +34,8 @@
 // both falling; with sortBy, equal values keep that order. ASC is DESC read
 // backwards, always. A page without a filter takes the same time anywhere in
 // any number of sessions; so do bounds on createdAt. A filter looks at each
-// session once, a few nanoseconds, and its matches are remembered; a sort by
-// cost or duration looks at each session twice for every page.
+// session once, some tens of nanoseconds, and its matches are remembered; a sort
+// by cost or duration looks at each session twice for every page.
 //
 // # Where to read
 //
@@ -45,9 +45,9 @@
 //	traits.go        what it has; names.go, compose.go, costs.go, messages.go its JSON
 //	organisation.go  the texts, in organisation.json and odd.json; catalog.go what
 //	                 they make besides sessions
-//	params.go        a list request; filter.go, matches.go, view.go, sort.go, list.go
-//	                 its answer; chat.go that of the chats
-//	write.go         POST, PATCH and DELETE, by the rules in rules.go; overlay.go keeps them
+//	params.go        a list request, by the rules in rules.go; filter.go, view.go, sort.go,
+//	                 list.go its answer; chat.go that of the chats
+//	write.go         POST, PATCH and DELETE, by the rules too; overlay.go keeps them
 //	fault.go         what goes wrong on purpose; misbehave.go does it
 //
 // # Where the API is silent

@@ -1,120 +1,158 @@
 package demo
 
 import (
-	"fmt"
-	"reflect"
 	"slices"
+	"strings"
+	"sync"
 )
 
-// filter is the part of a list request that keeps or drops sessions, but for
-// the bounds of createdAt, which are a range of the list.
-type filter struct {
-	ids           []string // id and idAny; nil for any
-	name          string   // lower case; a part of the name
-	assistants    []string // nil for any
-	squad         string
-	workflow      string
-	phones        []string // nil for any
-	numbers       []string // nil for any
-	updFrom, upTo int64    // updatedAt in Unix milliseconds, both included
+// Traits of a session that a list is filtered by.
+const (
+	byName = iota
+	byAssistant
+	bySquad
+	byWorkflow
+	byPhone
+	byNumber
+	traitCount
+)
+
+// traitParams are the parameters that list values of a trait.
+var traitParams = map[string]int{
+	"assistantId": byAssistant, "assistantIdAny": byAssistant, "squadId": bySquad, "workflowId": byWorkflow,
+	"phoneNumberId": byPhone, "phoneNumberIdAny": byPhone, "customerNumberAny": byNumber,
 }
 
-// keepAll is the filter that keeps everything.
-func keepAll() filter { return filter{updFrom: minTime, upTo: maxTime} }
-
-// empty reports whether the filter keeps everything.
-func (f *filter) empty() bool { return reflect.DeepEqual(*f, keepAll()) }
-
-// keeps applies the filter to a session's facts. It is the meaning of the
-// filter; test is the same by way of tables.
-func (f *filter) keeps(s *facts) bool {
-	anyOf := func(list []string, v string) bool { return list == nil || v != "" && slices.Contains(list, v) }
-	return anyOf(f.ids, s.id) &&
-		(f.name == "" || nameContains(s.name, f.name)) &&
-		anyOf(f.assistants, s.assistantID) &&
-		(f.squad == "" || s.squadID == f.squad) &&
-		(f.workflow == "" || s.workflowID == f.workflow) &&
-		anyOf(f.phones, s.phoneID) &&
-		anyOf(f.numbers, s.number) &&
-		s.updated >= f.updFrom && s.updated <= f.upTo
+// traitOf gives a trait of the generated session with a trait word; empty when it
+// has none.
+var traitOf = [traitCount]func(c *catalog, w uint64) string{
+	byName:      func(c *catalog, w uint64) string { return c.org.lowerNames()[c.nameOf(w)] },
+	byAssistant: func(c *catalog, w uint64) string { return idAt(c.assistants[:], assistantIDOf(w)) },
+	bySquad:     func(c *catalog, w uint64) string { return idAt(c.squads[:], squadOf(w)) },
+	byWorkflow:  func(c *catalog, w uint64) string { return idAt(c.workflows[:], workflowOf(w)) },
+	byPhone:     func(c *catalog, w uint64) string { return idAt(c.phones[:], phoneOf(w)) },
+	byNumber: func(c *catalog, w uint64) string {
+		if n := customerOf(w); n != none {
+			return c.customerNumber(n)
+		}
+		return ""
+	},
 }
 
-// lists reports whether a request shows a session, by its facts.
-func (q *query) lists(s *facts) bool { return s.created >= q.from && s.created <= q.to && q.keeps(s) }
-
-// test compiles the filter, without its IDs, into a function of a session's
-// index that composes nothing.
-func (f *filter) test(g *generator) func(i int) bool {
-	var traits []func(w uint64) bool
-	add := func(of func(w uint64) int, things []thing, wanted []string) {
-		if wanted == nil {
-			return
-		}
-		table := make([]bool, len(things))
-		for i := range things {
-			table[i] = slices.Contains(wanted, things[i].id)
-		}
-		traits = append(traits, func(w uint64) bool { n := of(w); return n != none && table[n] })
+func idAt(things []thing, n int) string {
+	if n == none {
+		return ""
 	}
-	one := func(id string) []string {
-		if id == "" {
-			return nil
-		}
-		return []string{id}
-	}
-	add(assistantIDOf, g.cat.assistants[:], f.assistants)
-	add(squadOf, g.cat.squads[:], one(f.squad))
-	add(workflowOf, g.cat.workflows[:], one(f.workflow))
-	add(phoneOf, g.cat.phones[:], f.phones)
-	if f.numbers != nil {
-		table := make([]bool, customerCount)
-		for n := range table {
-			table[n] = slices.Contains(f.numbers, g.cat.customerNumber(n))
-		}
-		traits = append(traits, func(w uint64) bool { n := customerOf(w); return n != none && table[n] })
-	}
-	if f.name != "" {
-		table := g.cat.org.namesLike(f.name)
-		traits = append(traits, func(w uint64) bool { return table[g.cat.nameOf(w)] })
-	}
-	timed := f.updFrom != minTime || f.upTo != maxTime
-	return func(i int) bool {
-		w := g.traitWord(i)
-		for _, keeps := range traits {
-			if !keeps(w) {
-				return false
-			}
-		}
-		if !timed {
-			return true
-		}
-		u := g.updated(i)
-		return u >= f.updFrom && u <= f.upTo
-	}
+	return things[n].id
 }
 
-// cacheKey tells filters apart by all their fields, for remembering what they
-// match; a list that allows nothing is another one than nil.
-func (f *filter) cacheKey() string { return fmt.Sprintf("%#v", *f) }
+// facts are what filters and sorts look at.
+type facts struct {
+	id               string
+	traits           [traitCount]string // the name in lower case
+	created, updated int64              // Unix milliseconds
+	cost             int64              // millionths of a dollar; -1 without
+}
 
 // facts are the facts of generated session i with its own times.
 func (g *generator) facts(i int, created, updated int64) facts {
-	w := g.traitWord(i)
-	f := facts{id: g.id(i).String(), name: g.cat.org.nameText(g.cat.nameOf(w)), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}
-	if n := assistantIDOf(w); n != none {
-		f.assistantID = g.cat.assistants[n].id
-	}
-	if n := squadOf(w); n != none {
-		f.squadID = g.cat.squads[n].id
-	}
-	if n := workflowOf(w); n != none {
-		f.workflowID = g.cat.workflows[n].id
-	}
-	if n := phoneOf(w); n != none {
-		f.phoneID = g.cat.phones[n].id
-	}
-	if n := customerOf(w); n != none {
-		f.number = g.cat.customerNumber(n)
+	f := facts{id: g.id(i).String(), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}
+	for t, of := range traitOf {
+		f.traits[t] = of(g.cat, g.traitWord(i))
 	}
 	return f
+}
+
+// duration is what the server sorts by for sortBy=duration: sessions have no
+// duration of their own, so it is the time from creation to the last write.
+func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
+
+// want is a trait that a session must have: one of the values, or one with a part.
+type want struct {
+	trait  int
+	values []string
+	part   string
+}
+
+func (w *want) has(v string) bool {
+	if w.part != "" {
+		return strings.Contains(v, w.part)
+	}
+	return v != "" && slices.ContainsFunc(w.values, func(one string) bool { return strings.EqualFold(one, v) })
+}
+
+// filter is the part of a list request that keeps or drops sessions, but for
+// their IDs and the bounds of createdAt, which is a range of the list.
+type filter struct {
+	key      string // tells filters apart; empty for one that keeps all
+	wants    []want
+	from, to int64 // updatedAt in Unix milliseconds, both included
+}
+
+// keeps applies the wants to a session's traits.
+func (f *filter) keeps(trait func(t int) string) bool {
+	for i := range f.wants {
+		if !f.wants[i].has(trait(f.wants[i].trait)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lists reports whether a request shows a session, by its facts.
+func (q *query) lists(s *facts) bool {
+	return s.created >= q.from && s.created <= q.to && s.updated >= q.filter.from && s.updated <= q.filter.to &&
+		q.keeps(func(t int) string { return s.traits[t] })
+}
+
+// matches are the generated sessions that a filter keeps, rising. Of each only
+// what the filter names is worked out.
+func (g *generator) matches(f *filter) []int32 {
+	kept := []int32{}
+	timed := f.from != minTime || f.to != maxTime
+	var w uint64
+	trait := func(t int) string { return traitOf[t](g.cat, w) }
+	for i := range g.n {
+		w = g.traitWord(i)
+		if !f.keeps(trait) {
+			continue
+		}
+		if u := int64(0); timed {
+			if u = g.updated(i); u < f.from || u > f.to {
+				continue
+			}
+		}
+		kept = append(kept, int32(i))
+	}
+	return kept
+}
+
+// matchCache remembers what the last few filters match among the generated
+// sessions, which never change.
+type matchCache struct {
+	mu      sync.Mutex
+	filters []string // the oldest first
+	matches map[string][]int32
+}
+
+// maxMatches is how many filters are remembered.
+const maxMatches = 4
+
+// get is what a filter matches; build is called when that is not known.
+func (c *matchCache) get(key string, build func() []int32) []int32 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if m, ok := c.matches[key]; ok {
+		return m
+	}
+	if len(c.filters) == maxMatches {
+		delete(c.matches, c.filters[0])
+		c.filters = c.filters[1:]
+	}
+	if c.matches == nil {
+		c.matches = map[string][]int32{}
+	}
+	c.filters = append(c.filters, key)
+	c.matches[key] = build()
+	return c.matches[key]
 }

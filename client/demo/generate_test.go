@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -207,72 +208,75 @@ func TestRoundTrips(t *testing.T) {
 	}
 }
 
-func TestMatchesAreTheirTest(t *testing.T) {
+// TestRowsOfAView compares each row of a view with a plain list.
+func TestRowsOfAView(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 3000).Draw(t, "n")
-		every := rapid.IntRange(1, 300).Draw(t, "every")
-		test := func(i int) bool { return hash(1, 2, uint64(i))%uint64(every) == 0 }
-		m := newMatches(n, test)
-		lo := rapid.IntRange(0, n).Draw(t, "lo")
-		hi := rapid.IntRange(lo, n).Draw(t, "hi")
-		count, from := 0, lo
-		for i := lo; i < hi; i++ {
-			if !test(i) {
-				continue
-			}
-			if m.next(from, hi) != i || !m.has(i) || m.rank(i)-m.rank(lo) != count {
-				t.Fatalf("at %d: next %d, has %v, rank %d; want rank %d", i, m.next(from, hi), m.has(i), m.rank(i)-m.rank(lo), count)
-			}
-			count, from = count+1, i+1
+		v := &view{lo: rapid.IntRange(0, 5).Draw(t, "lo"), n: rapid.IntRange(0, 40).Draw(t, "n")}
+		indexes := []int{}
+		for i := range v.n {
+			indexes = append(indexes, v.lo+i)
 		}
-		if m.next(from, hi) != hi || m.rank(hi)-m.rank(lo) != count {
-			t.Fatalf("after the last: next %d of %d, rank %d of %d", m.next(from, hi), hi, m.rank(hi)-m.rank(lo), count)
+		if rapid.Bool().Draw(t, "filtered") {
+			indexes = slices.DeleteFunc(indexes, func(int) bool { return rapid.Bool().Draw(t, "dropped") })
+			v.kept = []int32{}
+			for _, i := range indexes {
+				v.kept = append(v.kept, int32(i))
+			}
+			v.n = len(v.kept)
+		}
+		want := []row{}
+		for i := range v.lo + 45 {
+			for range rapid.IntRange(0, 1).Draw(t, "added") {
+				g := &overlayRow{place: i}
+				v.add(g)
+				want = append(want, row{added: g})
+			}
+			gone := rapid.IntRange(0, 3).Draw(t, "gone") == 0
+			if gone {
+				v.hide(i)
+			}
+			if slices.Contains(indexes, i) && !gone {
+				want = append(want, row{index: i})
+			}
+		}
+		if got := v.rows(0, 1000); v.total() != len(want) || !slices.Equal(got, want) {
+			t.Fatalf("%d rows %v, want %v", v.total(), got, want)
 		}
 	})
 }
 
-func TestTablesAgreeWithFacts(t *testing.T) {
+// What a scan keeps is what a list shows of the same facts.
+func TestAScanKeepsWhatFactsSay(t *testing.T) {
 	g := newGenerator(9, 700, instant, oddOrganisation())
 	some := make([]facts, 0, g.n)
 	for i := range g.n {
 		some = append(some, g.facts(i, g.created(i), g.updated(i)))
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		f := keepAll()
+		params := url.Values{}
 		one := rapid.SampledFrom(some).Draw(t, "one")
-		on := func(label string) bool { return rapid.IntRange(0, 2).Draw(t, label) == 0 }
-		if on("name") {
-			f.name = strings.ToLower(one.name)
+		set := func(name, value string) {
+			if rapid.IntRange(0, 2).Draw(t, name) == 0 {
+				params.Set(name, value)
+			}
 		}
-		if on("assistants") {
-			f.assistants = []string{one.assistantID, g.cat.assistants[1].id}
-		}
-		if on("squad") {
-			f.squad = one.squadID
-		}
-		if on("workflow") {
-			f.workflow = one.workflowID
-		}
-		if on("phones") {
-			f.phones = []string{one.phoneID}
-		}
-		if on("number") {
-			f.numbers = []string{one.number, "+1"}
-		}
-		if on("from") {
-			f.updFrom = one.updated
-		}
-		if on("to") {
-			f.upTo = one.updated
-		}
-		test := f.test(g)
+		set("name", one.traits[byName])
+		set("assistantIdAny", one.traits[byAssistant]+","+g.cat.assistants[1].id)
+		set("squadId", one.traits[bySquad])
+		set("workflowId", one.traits[byWorkflow])
+		set("phoneNumberIdAny", one.traits[byPhone])
+		set("customerNumberAny", one.traits[byNumber]+",+1")
+		set("updatedAtGe", stamp(one.updated))
+		set("updatedAtLe", stamp(one.updated))
+		q := newQuery(params)
+		kept := g.matches(&q.filter)
 		for i := range some {
-			if test(i) != f.keeps(&some[i]) {
-				t.Fatalf("session %d: by table %v, by facts %v: %+v", i, test(i), f.keeps(&some[i]), f)
+			if _, by := slices.BinarySearch(kept, int32(i)); by != q.lists(&some[i]) {
+				t.Fatalf("session %d: by scan %v, by facts %v: %v", i, by, q.lists(&some[i]), params)
 			}
 		}
 	})
-	if !slices.ContainsFunc(some, func(f facts) bool { return f.workflowID != "" }) {
+	if !slices.ContainsFunc(some, func(f facts) bool { return f.traits[byWorkflow] != "" }) {
 		t.Error("no session belongs to a workflow")
 	}
 }

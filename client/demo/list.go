@@ -8,10 +8,11 @@ import (
 
 // list answers GET /session.
 func (s *Server) list(rawQuery string) answer {
-	q, faults := parseQuery(rawQuery)
+	params, faults := readParams(rawQuery, listRules)
 	if faults != nil {
 		return invalid(faults)
 	}
+	q := newQuery(params)
 	v, unlock := s.look(&q)
 	rows, total := v.page(&q)
 	unlock()
@@ -46,11 +47,10 @@ func appendMetadata(dst []byte, q *query, last string, total int) []byte {
 	if q.page < pages && last != "" {
 		dst = quote(append(dst, `,"nextCursor":`...), "after-"+last)
 	}
-	if q.le != maxTime {
-		dst = fmt.Appendf(dst, `,"createdAtLe":"%s"`, stamp(q.le))
-	}
-	if q.ge != minTime {
-		dst = fmt.Appendf(dst, `,"createdAtGe":"%s"`, stamp(q.ge))
+	for _, name := range []string{"createdAtLe", "createdAtGe"} {
+		if t, ok := parseInstant(q.params.Get(name)); ok {
+			dst = fmt.Appendf(dst, `,"%s":"%s"`, name, stamp(t.UnixMilli()))
+		}
 	}
 	return append(dst, '}')
 }
@@ -73,22 +73,23 @@ func (s *Server) look(q *query) (v *view, unlock func()) {
 	// The range of generated sessions that can match: createdAt bounds it, and so
 	// does updatedAt, which follows createdAt within maxLifetime.
 	from := q.from
-	if q.updFrom != minTime {
-		from = max(from, q.updFrom-maxLifetime)
+	if q.filter.from != minTime {
+		from = max(from, q.filter.from-maxLifetime)
 	}
-	v.lo, v.hi = s.g.span(from, min(q.to, q.upTo))
-	if !q.empty() {
-		v.kept = s.cache.get(q.cacheKey(), func() *matches { return newMatches(s.g.n, q.test(s.g)) })
+	lo, hi := s.g.span(from, min(q.to, q.filter.to))
+	v.lo, v.n = lo, hi-lo
+	if q.key != "" {
+		v.kept = s.cache.get(q.key, func() []int32 { return s.g.matches(&q.filter) })
+		v.kept = v.kept[v.position(lo):v.position(hi)]
+		v.n = len(v.kept)
 	}
 	s.mu.RLock()
 	for _, i := range s.over.gone {
-		if i >= v.lo && i < v.hi && (v.kept == nil || v.kept.has(i)) {
-			v.gone = append(v.gone, i)
-		}
+		v.hide(i)
 	}
 	for _, g := range s.over.added {
 		if q.lists(&g.facts) {
-			v.added = append(v.added, g)
+			v.add(g)
 		}
 	}
 	return v, s.mu.RUnlock
@@ -96,20 +97,22 @@ func (s *Server) look(q *query) (v *view, unlock func()) {
 
 // lookByID sees the sessions that were asked for by ID, each looked up.
 func (s *Server) lookByID(v *view, q *query) {
-	seen := map[string]bool{}
+	var found []*overlayRow
 	for _, id := range q.ids {
 		r, ok := s.find(id)
-		if !ok || seen[id] {
+		if !ok {
 			continue
 		}
-		seen[id] = true
 		g := r.added
 		if g == nil {
 			g = &overlayRow{facts: s.factsOf(r), key: s.g.id(r.index), index: r.index}
 		}
 		if q.lists(&g.facts) {
-			v.added = append(v.added, g)
+			found = append(found, g)
 		}
 	}
-	slices.SortFunc(v.added, (*overlayRow).compare)
+	slices.SortFunc(found, (*overlayRow).compare)
+	for _, g := range slices.CompactFunc(found, func(a, b *overlayRow) bool { return a.id == b.id }) {
+		v.add(g)
+	}
 }

@@ -1,9 +1,6 @@
 package demo
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // A session's name is one of a finite number, so that a filter by name looks at
 // each name once and then at a table, instead of building millions of strings.
@@ -83,19 +80,4 @@ func (o *organisation) nameText(n int) string {
 		return o.OddNames[n]
 	}
 	return o.HostileNames[n-len(o.OddNames)]
-}
-
-// namesLike marks every name that contains part, letters of either case alike.
-func (o *organisation) namesLike(part string) []bool {
-	part = strings.ToLower(part)
-	like := make([]bool, o.nameCount())
-	for n := range like {
-		like[n] = n != unnamedName && nameContains(o.nameText(n), part)
-	}
-	return like
-}
-
-// nameContains is the name filter's rule: a part of the name, whatever the case.
-func nameContains(name, lowerPart string) bool {
-	return strings.Contains(strings.ToLower(name), lowerPart)
 }

@@ -35,6 +35,9 @@ type organisation struct {
 	odd    bool
 	form   []byte   // of an assistant's JSON
 	topics []string // Topics, then those of each assistant
+	// lowerNames are the names of sessions in lower case, by their numbers; made when
+	// they are first filtered by.
+	lowerNames func() []string
 }
 
 // role is what an assistant of the organisation does.
@@ -74,6 +77,13 @@ func readOrganisation(file string) *organisation {
 	if err != nil {
 		panic("demo: reading the organisation: " + err.Error())
 	}
+	o.lowerNames = sync.OnceValue(func() []string {
+		names := make([]string, o.nameCount())
+		for n := range names {
+			names[n] = strings.ToLower(o.nameText(n))
+		}
+		return names
+	})
 	o.topics = o.Topics
 	for i := range o.Assistants {
 		r := &o.Assistants[i]

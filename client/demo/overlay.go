@@ -26,17 +26,6 @@ type overlayRow struct {
 	index int    // of an arrival
 }
 
-// facts are what filters and sorts look at.
-type facts struct {
-	id, name, assistantID, squadID, workflowID, phoneID, number string
-	created, updated                                            int64 // Unix milliseconds
-	cost                                                        int64 // millionths of a dollar; -1 without
-}
-
-// duration is what the server sorts by for sortBy=duration: sessions have no
-// duration of their own, so it is the time from creation to the last write.
-func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
-
 // compare is the list's order: createdAt falling, then ID falling.
 func (g *overlayRow) compare(other *overlayRow) int {
 	return cmp.Or(cmp.Compare(other.created, g.created), compareUUID(other.key, g.key))

@@ -1,31 +1,33 @@
 package demo
 
 import (
+	"cmp"
+	"encoding/json"
 	"maps"
 	"math"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
+
+// query is a list request, understood.
+type query struct {
+	filter
+	params    url.Values
+	from, to  int64    // createdAt in Unix milliseconds, both included
+	ids       []string // sessions that can be in the list; nil for any
+	page      int
+	limit     int
+	ascending bool
+	sortBy    string
+}
 
 // Instants that bound nothing.
 const (
 	minTime = math.MinInt64
 	maxTime = math.MaxInt64
 )
-
-// query is a list request, understood.
-type query struct {
-	filter
-	from, to  int64 // createdAt in Unix milliseconds, both included
-	ge, le    int64 // createdAtGe and createdAtLe as they came
-	page      int
-	limit     int
-	ascending bool
-	sortBy    string
-}
 
 // What the server sorts by.
 const (
@@ -39,187 +41,110 @@ const (
 	maxLimit     = 1000
 )
 
-// reader reads parameters and gathers what is wrong with them.
-type reader struct {
-	checker
-	values url.Values
-}
+// pagingRules are the parameters that any list has, listRules those of the
+// sessions.
+var (
+	pagingRules = map[string]rule{
+		"page": integer(1, math.MaxInt32), "limit": integer(0, maxLimit), "sortOrder": oneOf("ASC", "DESC"),
+	}
+	listRules = with(pagingRules, map[string]rule{
+		"sortBy": oneOf(byCost, byCreated, byDuration),
+		"id":     anyUUID, "idAny": anyText, "name": anyText, "assistantId": anyUUID, "assistantIdAny": anyText, "squadId": anyUUID,
+		"workflowId": anyUUID, "phoneNumberId": anyUUID, "phoneNumberIdAny": anything, "customerNumberAny": anyText,
+		"createdAtGt": isoDate, "createdAtLt": isoDate, "createdAtGe": isoDate, "createdAtLe": isoDate,
+		"updatedAtGt": isoDate, "updatedAtLt": isoDate, "updatedAtGe": isoDate, "updatedAtLe": isoDate,
+	})
+)
 
-// newReader reads a query string of which only some parameters are known.
-func newReader(raw string, known []string) *reader {
-	values, err := url.ParseQuery(raw)
-	r := &reader{values: values}
+// readParams reads a query string of which only parameters with a rule are
+// known. Faults are in the API's words; nil when there are none.
+func readParams(raw string, rules map[string]rule) (url.Values, []string) {
+	var c checker
+	params, err := url.ParseQuery(raw)
 	if err != nil {
-		r.fault("the query string is malformed")
+		c.fault("the query string is malformed")
 	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if !slices.Contains(known, name) {
-			r.fault("property " + name + " should not exist")
+	m := fields{}
+	for name, v := range params {
+		switch {
+		case len(v) > 1:
+			m[name] = encode(v)
+		case (name == "page" || name == "limit") && json.Valid([]byte(v[0])):
+			m[name] = json.RawMessage(v[0])
+		default:
+			m[name] = quote(nil, v[0])
 		}
 	}
-	return r
+	c.members("", m, rules)
+	return params, c.faults
 }
 
-// paging are the parameters that any list has.
-func (r *reader) paging() query {
-	return query{page: r.number("page", 1, 1, math.MaxInt32), limit: r.number("limit", defaultLimit, 0, maxLimit),
-		ascending: r.choice("sortOrder", "DESC", "ASC") == "ASC"}
-}
-
-// paramNames are the parameters that the list knows.
-var paramNames = []string{
-	"id", "idAny", "name", "assistantId", "assistantIdAny", "squadId", "workflowId", "phoneNumberId", "phoneNumberIdAny",
-	"customerNumberAny", "page", "limit", "sortOrder", "sortBy",
-	"createdAtGt", "createdAtLt", "createdAtGe", "createdAtLe", "updatedAtGt", "updatedAtLt", "updatedAtGe", "updatedAtLe",
-}
-
-// parseQuery understands the parameters of a list request. Faults are in the
-// API's words; nil when there are none.
-func parseQuery(raw string) (query, []string) {
-	r := newReader(raw, paramNames)
-	q := r.paging()
-	q.sortBy = r.choice("sortBy", byCreated, byDuration, byCost)
-	q.filter = filter{
-		ids: intersect(r.uuid("id"), r.list("idAny", true)), name: strings.ToLower(r.text("name")),
-		assistants: intersect(r.uuid("assistantId"), r.list("assistantIdAny", true)),
-		squad:      first(r.uuid("squadId")), workflow: first(r.uuid("workflowId")),
-		phones:  intersect(r.uuid("phoneNumberId"), r.repeated("phoneNumberIdAny")),
-		numbers: r.list("customerNumberAny", false),
-	}
-	q.from, q.to, q.ge, q.le = r.bounds("createdAt")
-	q.updFrom, q.upTo, _, _ = r.bounds("updatedAt")
-	return q, r.faults
-}
-
-// text is a parameter that may be given once.
-func (r *reader) text(name string) string {
-	v := r.values[name]
-	if len(v) > 1 {
-		r.fault(name + " must be a string")
-	}
-	return first(v)
-}
-
-// uuid is a list of one UUID, nil when the parameter is not there.
-func (r *reader) uuid(name string) []string {
-	v := r.text(name)
-	if !r.values.Has(name) {
-		return nil
-	}
-	if !isUUID(v) {
-		r.fault(name + " must be a UUID")
-	}
-	return []string{strings.ToLower(v)}
-}
-
-// list is a comma-separated list, nil when the parameter is not there. Values
-// that name nothing match nothing; they are no fault.
-func (r *reader) list(name string, fold bool) []string {
-	v := r.text(name)
-	if !r.values.Has(name) {
-		return nil
-	}
-	if fold {
-		v = strings.ToLower(v)
-	}
-	out := strings.Split(v, ",")
-	for i := range out {
-		out[i] = strings.TrimSpace(out[i])
-	}
-	return out
-}
-
-// repeated is a list given by repeating the key.
-func (r *reader) repeated(name string) []string {
-	if !r.values.Has(name) {
-		return nil
-	}
-	return strings.Split(strings.ToLower(strings.Join(r.values[name], ",")), ",")
-}
-
-func (r *reader) number(name string, absent, low, high int) int {
-	v := r.text(name)
-	if !r.values.Has(name) {
+// paged is what the parameters say that any list has.
+func paged(params url.Values) query {
+	number := func(name string, absent int) int {
+		if n, err := strconv.ParseFloat(params.Get(name), 64); err == nil {
+			return int(n)
+		}
 		return absent
 	}
-	f, err := strconv.ParseFloat(v, 64)
-	if !r.integer(name, f, err, low, high) {
-		return absent
-	}
-	return int(f)
+	return query{filter: filter{from: minTime, to: maxTime}, params: params, from: minTime, to: maxTime, page: number("page", 1),
+		limit: number("limit", defaultLimit), ascending: params.Get("sortOrder") == "ASC"}
 }
 
-// choice is one of several words; the first is the default.
-func (r *reader) choice(name string, choices ...string) string {
-	v := r.text(name)
-	if !r.values.Has(name) {
-		return choices[0]
-	}
-	if !slices.Contains(choices, v) {
-		sorted := slices.Sorted(slices.Values(choices))
-		r.fault(name + " must be one of the following values: " + strings.Join(sorted, ", "))
-		return choices[0]
-	}
-	return v
-}
-
-// bounds are the four bounds of a time field as one inclusive range, and the
-// inclusive two as they came. Instants finer than a millisecond are rounded so
-// that the range stays right: sessions have milliseconds.
-func (r *reader) bounds(field string) (from, to, ge, le int64) {
-	from, to, ge, le = minTime, maxTime, minTime, maxTime
-	if ms, exact, ok := r.instant(field + "Ge"); ok {
-		ge = ms
-		from = ms
-		if !exact {
-			from++
+// newQuery is what checked parameters of the list of sessions ask for.
+func newQuery(params url.Values) query {
+	q := paged(params)
+	q.sortBy = cmp.Or(params.Get("sortBy"), byCreated)
+	for name, values := range params {
+		list := strings.Split(strings.Join(values, ","), ",")
+		for i := range list {
+			list[i] = strings.TrimSpace(list[i])
+		}
+		if name == "id" || name == "idAny" {
+			q.ids = list
+		}
+		if trait, ok := traitParams[name]; ok {
+			q.wants = append(q.wants, want{trait: trait, values: list})
 		}
 	}
-	if ms, _, ok := r.instant(field + "Gt"); ok {
-		from = max(from, ms+1)
+	if part := strings.ToLower(params.Get("name")); part != "" {
+		q.wants = append(q.wants, want{trait: byName, part: part})
 	}
-	if ms, _, ok := r.instant(field + "Le"); ok {
-		le, to = ms, ms
-	}
-	if ms, exact, ok := r.instant(field + "Lt"); ok {
-		if exact {
-			ms--
-		}
-		to = min(to, ms)
-	}
-	return from, to, ge, le
+	q.from, q.to = bounds(params, "createdAt")
+	q.filter.from, q.filter.to = bounds(params, "updatedAt")
+	scanned := maps.Clone(params)
+	maps.DeleteFunc(scanned, func(name string, _ []string) bool {
+		return pagingRules[name] != nil || name == "sortBy" || strings.HasPrefix(name, "createdAt")
+	})
+	q.key = scanned.Encode()
+	return q
 }
 
-// instant is a parameter as Unix milliseconds, rounded down, and whether that
-// was exact.
-func (r *reader) instant(name string) (ms int64, exact, ok bool) {
-	v := r.text(name)
-	if !r.values.Has(name) {
-		return 0, false, false
+// bounds are the four bounds of a time field as one inclusive range. Instants
+// finer than a millisecond are rounded so that the range stays right: sessions
+// have milliseconds.
+func bounds(params url.Values, field string) (from, to int64) {
+	from, to = minTime, maxTime
+	if t, ok := parseInstant(params.Get(field + "Ge")); ok {
+		from = t.Add(time.Millisecond - 1).UnixMilli()
 	}
+	if t, ok := parseInstant(params.Get(field + "Gt")); ok {
+		from = max(from, t.UnixMilli()+1)
+	}
+	if t, ok := parseInstant(params.Get(field + "Le")); ok {
+		to = t.UnixMilli()
+	}
+	if t, ok := parseInstant(params.Get(field + "Lt")); ok {
+		to = min(to, t.Add(-1).UnixMilli())
+	}
+	return from, to
+}
+
+func parseInstant(s string) (time.Time, bool) {
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", time.DateOnly} {
-		if t, err := time.Parse(layout, v); err == nil {
-			return t.UnixMilli(), t.Nanosecond()%int(time.Millisecond) == 0, true
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
 		}
 	}
-	r.fault(name + " must be a valid ISO 8601 date string")
-	return 0, false, false
-}
-
-// intersect is what both lists allow; nil allows anything.
-func intersect(a, b []string) []string {
-	if a == nil {
-		return b
-	}
-	if b == nil {
-		return a
-	}
-	return slices.DeleteFunc(a, func(v string) bool { return !slices.Contains(b, v) })
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
+	return time.Time{}, false
 }

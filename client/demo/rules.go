@@ -27,32 +27,34 @@ func (c *checker) fault(parts ...string) { c.faults = append(c.faults, strings.J
 type rule func(c *checker, path string, v json.RawMessage)
 
 // updateRules are the members that PATCH takes; createRules those of POST.
-func updateRules() map[string]rule {
-	return map[string]rule{
+var (
+	updateRules = map[string]rule{
 		"name":              text(0, 40),
 		"status":            oneOf("active", "completed"),
 		"expirationSeconds": integer(60, 2592000),
 		"messages":          each(message),
 	}
-}
+	createRules = with(updateRules, map[string]rule{
+		"assistantId": anyUUID, "squadId": anyUUID, "customerId": anyUUID, "phoneNumberId": anyUUID,
+		"assistant": anyObject, "assistantOverrides": anyObject,
+		"squad": shape([]string{"members"}, map[string]rule{"name": anyText, "members": each(anyObject), "membersOverrides": anyObject}),
+		"customer": customer(map[string]rule{
+			"numberE164CheckEnabled": boolean, "extension": text(0, 10), "assistantOverrides": anyObject, "squadOverrides": anyObject,
+			"number": text(3, 40), "sipUri": anyText, "name": text(0, 40), "email": text(0, 40), "externalId": text(0, 40),
+		}),
+		"phoneNumber": shape([]string{"twilioPhoneNumber", "twilioAccountSid"}, map[string]rule{
+			"twilioPhoneNumber": anyText, "twilioAccountSid": anyText, "twilioAuthToken": anyText, "twilioApiKey": anyText,
+			"twilioApiSecret": anyText, "name": text(0, 40), "assistantId": anyText, "workflowId": anyText, "squadId": anyText,
+			"smsEnabled": boolean, "server": anyObject, "fallbackDestination": anyObject, "hooks": each(anyObject),
+		}),
+	})
+)
 
-func createRules() map[string]rule {
-	rules := updateRules()
-	for _, id := range []string{"assistantId", "squadId", "customerId", "phoneNumberId"} {
-		rules[id] = anyUUID
-	}
-	rules["assistant"], rules["assistantOverrides"] = anyObject, anyObject
-	rules["squad"] = shape([]string{"members"}, map[string]rule{"name": text(0, 0), "members": each(anyObject), "membersOverrides": anyObject})
-	rules["customer"] = customer(map[string]rule{
-		"numberE164CheckEnabled": boolean, "extension": text(0, 10), "assistantOverrides": anyObject, "squadOverrides": anyObject,
-		"number": text(3, 40), "sipUri": text(0, 0), "name": text(0, 40), "email": text(0, 40), "externalId": text(0, 40),
-	})
-	rules["phoneNumber"] = shape([]string{"twilioPhoneNumber", "twilioAccountSid"}, map[string]rule{
-		"twilioPhoneNumber": text(0, 0), "twilioAccountSid": text(0, 0), "twilioAuthToken": text(0, 0), "twilioApiKey": text(0, 0),
-		"twilioApiSecret": text(0, 0), "name": text(0, 40), "assistantId": text(0, 0), "workflowId": text(0, 0), "squadId": text(0, 0),
-		"smsEnabled": boolean, "server": anyObject, "fallbackDestination": anyObject, "hooks": each(anyObject),
-	})
-	return rules
+// with are rules and further ones.
+func with(rules, more map[string]rule) map[string]rule {
+	all := maps.Clone(rules)
+	maps.Copy(all, more)
+	return all
 }
 
 // check reads a body by rules; without members it is refused with the answer.
@@ -110,54 +112,50 @@ func text(low, high int) rule {
 	}
 }
 
-func oneOf(values ...string) rule {
+// must is a rule of one test.
+func must(be string, ok func(v json.RawMessage) bool) rule {
 	return func(c *checker, path string, v json.RawMessage) {
-		if s, ok := asString(v); !ok || !slices.Contains(values, s) {
-			c.fault(path, " must be one of the following values: ", strings.Join(values, ", "))
+		if !ok(v) {
+			c.fault(path, " must be ", be)
 		}
 	}
 }
 
+func anything(*checker, string, json.RawMessage) {}
+
+var (
+	anyText   = text(0, 0)
+	anyObject = must("an object", func(v json.RawMessage) bool { return v[0] == '{' })
+	boolean   = must("a boolean value", func(v json.RawMessage) bool { return v[0] == 't' || v[0] == 'f' })
+	anyUUID   = must("a UUID", func(v json.RawMessage) bool { s, ok := asString(v); return ok && isUUID(s) })
+	isoDate   = must("a valid ISO 8601 date string", func(v json.RawMessage) bool {
+		s, _ := asString(v)
+		_, ok := parseInstant(s)
+		return ok
+	})
+)
+
+func oneOf(values ...string) rule {
+	return must("one of the following values: "+strings.Join(values, ", "), func(v json.RawMessage) bool {
+		s, ok := asString(v)
+		return ok && slices.Contains(values, s)
+	})
+}
+
+// integer is a whole number within bounds.
 func integer(low, high int) rule {
 	return func(c *checker, path string, v json.RawMessage) {
 		var n float64
-		err := json.Unmarshal(v, &n)
-		c.integer(path, n, err, low, high)
-	}
-}
-
-// integer reports whether a number that was read is whole and within bounds.
-func (c *checker) integer(path string, n float64, err error, low, high int) bool {
-	switch {
-	case err != nil || math.IsNaN(n) || math.IsInf(n, 0):
-		c.fault(path, " must be a number conforming to the specified constraints")
-	case n < float64(low):
-		c.fault(path, " must not be less than ", strconv.Itoa(low))
-	case n > float64(high):
-		c.fault(path, " must not be greater than ", strconv.Itoa(high))
-	case n != math.Trunc(n):
-		c.fault(path, " must be an integer number")
-	default:
-		return true
-	}
-	return false
-}
-
-func anyUUID(c *checker, path string, v json.RawMessage) {
-	if s, ok := asString(v); !ok || !isUUID(s) {
-		c.fault(path, " must be a UUID")
-	}
-}
-
-func anyObject(c *checker, path string, v json.RawMessage) {
-	if v[0] != '{' {
-		c.fault(path, " must be an object")
-	}
-}
-
-func boolean(c *checker, path string, v json.RawMessage) {
-	if s := string(v); s != "true" && s != "false" {
-		c.fault(path, " must be a boolean value")
+		switch err := json.Unmarshal(v, &n); {
+		case err != nil:
+			c.fault(path, " must be a number conforming to the specified constraints")
+		case n < float64(low):
+			c.fault(path, " must not be less than ", strconv.Itoa(low))
+		case n > float64(high):
+			c.fault(path, " must not be greater than ", strconv.Itoa(high))
+		case n != math.Trunc(n):
+			c.fault(path, " must be an integer number")
+		}
 	}
 }
 

@@ -2,17 +2,9 @@ package demo
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
-
-// sortBuckets is how finely a sort by value counts before it looks closer.
-const sortBuckets = 1 << 16
-
-// ranked is a session with what it is sorted by.
-type ranked struct {
-	row
-	value int64
-}
 
 // sorted are count sessions from offset when sorted by cost or duration,
 // highest first, equal ones in the view's own order.
@@ -22,61 +14,44 @@ type ranked struct {
 // lies in, and only these are sorted. It takes a scan and no memory to speak
 // of, however many sessions there are.
 func (v *view) sorted(by string, offset, count int) []row {
-	counts, value := make([]int32, sortBuckets), v.value(by)
-	for r := range v.from(0) {
-		counts[bucket(value(r))]++
+	counts := make([]int, bucket(math.MaxInt64)+1)
+	for k := range v.total() {
+		counts[bucket(v.value(by, v.row(k)))]++
 	}
-	top, before := cut(counts, offset)
-	low, end := top, before
-	for low > 0 && end+int(counts[low]) < offset+count {
-		end += int(counts[low])
+	top, before := len(counts)-1, 0 // the highest range that reaches past offset, and how many sessions are above it
+	for before+counts[top] <= offset {
+		before += counts[top]
+		top--
+	}
+	low, end := top, before+counts[top]
+	for end < offset+count {
 		low--
+		end += counts[low]
 	}
-	var found []ranked
-	for r := range v.from(0) {
-		n := value(r)
-		if b := bucket(n); b >= low && b <= top {
-			found = append(found, ranked{r, n})
+	found := make([]row, 0, end-before)
+	for k := range v.total() {
+		r := v.row(k)
+		if b := bucket(v.value(by, r)); b >= low && b <= top {
+			found = append(found, r)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(b.value, a.value) })
-	rows := make([]row, 0, count)
-	for _, r := range found[offset-before : offset-before+count] {
-		rows = append(rows, r.row)
-	}
-	return rows
+	slices.SortStableFunc(found, func(a, b row) int { return cmp.Compare(v.value(by, b), v.value(by, a)) })
+	return found[offset-before : offset-before+count]
 }
 
-// cut is the highest bucket that reaches past offset, and how many sessions
-// are in the buckets above it.
-func cut(counts []int32, offset int) (top, before int) {
-	for top = sortBuckets - 1; top > 0 && before+int(counts[top]) <= offset; top-- {
-		before += int(counts[top])
-	}
-	return top, before
-}
+// bucket numbers the ranges, each a thousandth higher than the one before.
+func bucket(value int64) int { return int(1000 * math.Log1p(max(float64(value), -1)+1)) }
 
-// bucket rises with the value: narrow for what generated sessions have, and
-// the last one for anything beyond.
-func bucket(value int64) int {
-	const fine, coarse = sortBuckets / 2, 1 << 13
-	if value < fine*8 { // up to a quarter of a dollar, or some minutes
-		return int(max(value, -8)+8) / 8
+// value is what sessions are sorted by: millionths of a dollar, -1 for none, or
+// milliseconds.
+func (v *view) value(by string, r row) int64 {
+	switch {
+	case r.added != nil && by == byDuration:
+		return r.added.duration()
+	case r.added != nil:
+		return r.added.cost
+	case by == byDuration:
+		return v.g.updated(r.index) - v.g.created(r.index)
 	}
-	return int(min(fine+value/coarse, sortBuckets-1))
-}
-
-// value is what sessions are sorted by: millionths of a dollar, or milliseconds.
-func (v *view) value(by string) func(row) int64 {
-	return func(r row) int64 {
-		switch {
-		case r.added != nil && by == byDuration:
-			return r.added.duration()
-		case r.added != nil:
-			return r.added.cost
-		case by == byDuration:
-			return v.g.updated(r.index) - v.g.created(r.index)
-		}
-		return billOf(v.g.storyWord(r.index)).total()
-	}
+	return billOf(v.g.storyWord(r.index)).total()
 }

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"iter"
 	"slices"
 	"sort"
 )
@@ -12,104 +11,84 @@ type row struct {
 	index int
 }
 
-// view is what one request may see: a range of the generated sessions, of
-// those the ones that a filter keeps and that are not gone, and the added rows
-// that belong among them. Newest first.
+// view is what one request may see, newest first: of a range of the generated
+// sessions those that a filter keeps, each with a position, without those that
+// are gone, and the added rows among them.
 type view struct {
 	g      *generator
-	lo, hi int
-	kept   *matches // nil when the filter keeps all
-	gone   []int    // of those in the range that the filter keeps
-	added  []*overlayRow
+	lo, n  int           // the first session of the range, and how many positions there are
+	kept   []int32       // the session at each position; nil when the filter keeps the whole range
+	gone   []int         // positions, rising
+	added  []*overlayRow // in the list's order
+	before []int         // the position that each added row comes before
 }
 
-// live is how many generated sessions of the view lie before index i.
-func (v *view) live(i int) int {
-	i = min(max(i, v.lo), v.hi)
-	n := i - v.lo
-	if v.kept != nil {
-		n = v.kept.rank(i) - v.kept.rank(v.lo)
+// position is that of the first session of the view at or after index i.
+func (v *view) position(i int) int {
+	if v.kept == nil {
+		return min(max(i-v.lo, 0), v.n)
 	}
-	return n - sort.SearchInts(v.gone, i)
+	p, _ := slices.BinarySearch(v.kept, int32(i))
+	return p
+}
+
+// at is the index of the session at a position.
+func (v *view) at(p int) int {
+	if v.kept == nil {
+		return v.lo + p
+	}
+	return int(v.kept[p])
+}
+
+// hide leaves out the generated session i, if it is in the view.
+func (v *view) hide(i int) {
+	if p := v.position(i); p < v.n && v.at(p) == i {
+		v.gone = append(v.gone, p)
+	}
+}
+
+// add puts an added row into the view.
+func (v *view) add(g *overlayRow) {
+	v.added, v.before = append(v.added, g), append(v.before, v.position(g.place))
 }
 
 // total is how many sessions the view has.
-func (v *view) total() int { return v.live(v.hi) + len(v.added) }
+func (v *view) total() int { return v.n - len(v.gone) + len(v.added) }
 
-// next is the first generated session of the view at or after i, or hi.
-func (v *view) next(i int) int {
-	at := sort.SearchInts(v.gone, i)
-	for {
-		if v.kept != nil {
-			i = v.kept.next(i, v.hi)
-		}
-		for at < len(v.gone) && v.gone[at] < i {
-			at++
-		}
-		if i >= v.hi || at == len(v.gone) || v.gone[at] != i {
-			return min(i, v.hi)
-		}
-		i++
+// row is session k of the view.
+func (v *view) row(k int) row {
+	// The place of an added row in the list rises with its number, and so does how
+	// many sessions that are there lie before one that is gone.
+	place := func(j int) int { return j + v.before[j] - sort.SearchInts(v.gone, v.before[j]) }
+	j := sort.Search(len(v.added), func(j int) bool { return place(j) >= k })
+	if j < len(v.added) && place(j) == k {
+		return row{added: v.added[j]}
 	}
-}
-
-// from are the sessions of the view from an offset on, in its order.
-func (v *view) from(offset int) iter.Seq[row] {
-	return func(yield func(row) bool) {
-		// An added row's place in the list rises with its number, so that the first one
-		// at or after the offset is found by halving.
-		j := sort.Search(len(v.added), func(j int) bool { return j+v.live(v.added[j].place) >= offset })
-		i := v.next(v.lo + sort.Search(v.hi-v.lo, func(d int) bool { return v.live(v.lo+d+1) > offset-j }))
-		for {
-			r := row{index: i}
-			switch {
-			case j < len(v.added) && (i >= v.hi || v.added[j].place <= i):
-				r = row{added: v.added[j]}
-				j++
-			case i < v.hi:
-				i = v.next(i + 1)
-			default:
-				return
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
+	k -= j
+	return row{index: v.at(k + sort.Search(len(v.gone), func(x int) bool { return v.gone[x]-x > k }))}
 }
 
 // rows are count sessions from an offset on.
 func (v *view) rows(offset, count int) []row {
-	out := make([]row, 0, min(count, max(v.total()-offset, 0)))
-	for r := range v.from(offset) {
-		if len(out) == count {
-			break
-		}
-		out = append(out, r)
+	out := make([]row, 0, max(min(count, v.total()-offset), 0))
+	for k := range cap(out) {
+		out = append(out, v.row(offset+k))
 	}
 	return out
 }
 
-// window turns page and limit into a range of the descending list of n
-// sessions: an ascending page is the same range from the other end, reversed.
-func (q *query) window(n int) (offset, count int) {
-	from := (q.page - 1) * q.limit
-	count = min(q.limit, max(n-from, 0))
-	if q.ascending {
-		return max(n-from-count, 0), count
-	}
-	return from, count
-}
-
-// page is the rows of a request and how many there are on all pages.
+// page is the rows of a request and how many there are on all pages. An
+// ascending page is a range from the other end of the list, reversed.
 func (v *view) page(q *query) (rows []row, total int) {
 	total = v.total()
-	offset, count := q.window(total)
-	switch {
-	case count == 0:
-	case q.sortBy == byCreated:
+	offset := min((q.page-1)*q.limit, total)
+	count := min(q.limit, total-offset)
+	if q.ascending {
+		offset = total - offset - count
+	}
+	if q.sortBy == byCreated || count == 0 {
 		rows = v.rows(offset, count)
-	default:
+	} else {
 		rows = v.sorted(q.sortBy, offset, count)
 	}
 	if q.ascending {

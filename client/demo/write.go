@@ -28,7 +28,7 @@ func (s *Server) read(id string) answer {
 
 // create answers POST /session.
 func (s *Server) create(body []byte) answer {
-	m, refused := check(body, createRules())
+	m, refused := check(body, createRules)
 	if m == nil {
 		return refused
 	}
@@ -77,7 +77,7 @@ func (s *Server) checkReferences(m fields) (answer, bool) {
 
 // update answers PATCH /session/{id}.
 func (s *Server) update(id string, body []byte) answer {
-	m, refused := check(body, updateRules())
+	m, refused := check(body, updateRules)
 	if m == nil {
 		return refused
 	}
@@ -109,7 +109,7 @@ func (s *Server) change(id string, m fields) (*overlayRow, bool) {
 		s.over.hide(r.index)
 	}
 	g.facts = factsFrom(g.doc)
-	g.workflowID = old.workflowID // which the JSON does not name
+	g.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
 	if g.created != old.created || g.id != old.id {
 		s.over.drop(old.id)
 		g.key = keyOf(g.id)
@@ -233,26 +233,24 @@ func edit(doc []byte, set fields) []byte {
 func factsFrom(doc []byte) facts {
 	var m fields
 	_ = json.Unmarshal(doc, &m) // the document was made or checked by us
-	text := func(v json.RawMessage) string { s, _ := asString(v); return s }
-	instant := func(v json.RawMessage) int64 {
-		t, err := time.Parse(time.RFC3339Nano, text(v))
+	text := func(name string) string { s, _ := asString(m[name]); return s }
+	instant := func(name string) int64 {
+		t, err := time.Parse(time.RFC3339Nano, text(name))
 		if err != nil {
 			return 0
 		}
 		return t.UnixMilli()
 	}
-	f := facts{
-		id: text(m["id"]), name: text(m["name"]), assistantID: text(m["assistantId"]), squadID: text(m["squadId"]),
-		workflowID: text(m["workflowId"]), phoneID: text(m["phoneNumberId"]),
-		created: instant(m["createdAt"]), updated: instant(m["updatedAt"]), cost: -1,
-	}
+	f := facts{id: text("id"), created: instant("createdAt"), updated: instant("updatedAt"), cost: -1}
+	f.traits = [traitCount]string{byName: strings.ToLower(text("name")), byAssistant: text("assistantId"), bySquad: text("squadId"),
+		byWorkflow: text("workflowId"), byPhone: text("phoneNumberId")}
 	var cost *float64
 	if json.Unmarshal(m["cost"], &cost) == nil && cost != nil {
 		f.cost = int64(math.Round(*cost * 1e6))
 	}
 	var customer struct{ Number string }
 	if json.Unmarshal(m["customer"], &customer) == nil {
-		f.number = customer.Number
+		f.traits[byNumber] = customer.Number
 	}
 	return f
 }
