@@ -24,7 +24,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 	if text == "" {
 		text = string(base)
 	}
-	file = filepath.Join(s.t.TempDir(), "x.json")
+	file = filepath.Join(s.t.TempDir(), "x.txt")
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 
 func TestATextOfTheEditorThatIsWrongIsRefusedWithItsPlace(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
-		{"{\n  \"nickname\": \"x\"\n}", `line 2, column 3: "nickname" cannot be edited (`},
+		{"{\n  \"nickname\": \"x\"\n}", `line 2, column 3: "nickname" cannot be edited`},
 		{"{\n  \"colour\": \"x\"\n}", `line 2, column 3: "colour" cannot be edited`},
 		{"{\n  \"name\": \"x\"\n  \"status\": \"active\"\n}", "line 3, column 3: "},
 		{"{\n  \"name\": 7\n}", "line 2, column 11: name must be a string"},
@@ -46,7 +46,7 @@ func TestATextOfTheEditorThatIsWrongIsRefusedWithItsPlace(t *testing.T) {
 	} {
 		scene(t, func(s *stage) {
 			_, file := s.edited(c.text, time.Minute)
-			s.says("not saved, E goes on with the text: "+c.says).hides("json:", "jsontext:")
+			s.says("E goes on with "+file+": not saved, "+c.says).hides("json:", "jsontext:")
 			if s.writes() != 0 {
 				t.Errorf("%s: something was sent", c.text)
 			}
@@ -69,7 +69,7 @@ func TestATextOfTheEditorMayBeginWithAByteOrderMark(t *testing.T) {
 func TestAnEditorThatEndsAtOnceKeepsTheFile(t *testing.T) {
 	scene(t, func(s *stage) {
 		_, file := s.edited("", 300*time.Millisecond)
-		s.shows("the editor ended at once", `"code --wait"`)
+		s.shows("E goes on with "+file[:10]).size(400, 36).shows(file+": the editor ended at once", `"code --wait"`)
 		if _, err := os.Stat(file); err != nil || !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
 			t.Errorf("the file is not kept: %v", err)
 		}
@@ -127,5 +127,34 @@ func TestCompletingWarnsOfItsCostHoweverItIsDone(t *testing.T) {
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)
 		}
+	})
+}
+
+// What was edited and is refused stays to be gone on with: the text of the editor
+// by E, and what was typed by e, whatever is marked.
+func TestWhatWasRefusedIsGoneOnWith(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.faults("latency=5s,rate=1:422,only=PATCH")
+		_, file := s.edited(`{"name":"By the editor"}`, time.Minute)
+		s.size(400, 36).shows("saving " + file).size(120, 36).keys("E").shows("the text that you edited before is being saved")
+		s.wait(15 * time.Second)
+		s.size(400, 36).shows("E goes on with " + file + ": not saved, ").size(120, 36)
+		if kept := s.m.writes.KeptFiles(); len(kept) != 1 {
+			t.Errorf("kept: %q", kept)
+		}
+	})
+	scene(t, func(s *stage) {
+		s.keys("space", "space")
+		s.faults("rate=1:422,only=PATCH")
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.wait(time.Second)
+		s.shows("not saved, e has what you typed").keys("e").shows("Edit session", "Mine").hides("Edit 2 sessions")
+		s.keys("esc", "d", "j", "e").shows("Edit 2 sessions")
+	})
+	scene(t, func(s *stage) {
+		s.faults("latency=2s,rate=1:422,only=PATCH")
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "j")
+		s.wait(10 * time.Second)
+		s.shows("VPN trouble not saved, e has what you typed: ")
 	})
 }

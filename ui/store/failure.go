@@ -17,9 +17,9 @@ type Failure struct {
 	Err       error                // why
 	Conflicts []Conflict           // when Err is ErrConflict
 	Theirs    *Base                // the server's side of a conflict; see Resolve
+	Bulk      bool                 // one of many that were written together
 
 	base Base
-	bulk bool
 }
 
 // Failed is the write of a session that failed last and was not done again.
@@ -80,12 +80,12 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 			q.Unknown++
 		case s.deletes[id] != nil || s.Deleted(id):
 			q.Busy++
-		case f.Deleting && f.bulk:
+		case f.Deleting && f.Bulk:
 			bulk = append(bulk, id)
 		case f.Deleting:
 			single = append(single, id)
 		default:
-			p := &part{patch: f.Patch, base: f.base, bulk: f.bulk}
+			p := &part{patch: f.Patch, base: f.base, bulk: f.Bulk}
 			st.edits = append(st.edits, newEditStep(id, p))
 			s.queueEdit(id, p)
 			q.IDs = append(q.IDs, id)

@@ -232,7 +232,7 @@ func (s *Store) refusedDelete(req *request, d *deletion, o *Outcome, now time.Ti
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.failed++
 	s.endUnchanged(d, now)
-	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), bulk: d.bulk}
+	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), Bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }

@@ -138,13 +138,13 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	for _, p := range e.next {
 		p.base.copyFrom(base, patch)
 	}
-	f.ID, f.base, f.bulk, f.Undo = e.id, base, e.sent[0].bulk, true
+	f.ID, f.base, f.Bulk, f.Undo = e.id, base, e.sent[0].bulk, true
 	for _, p := range e.sent {
 		f.Undo = f.Undo && p.by != byPerson
 		s.history.failed(p)
 	}
 	s.keepFailed(e, f, patch)
-	if f.bulk && errors.Is(f.Err, ErrConflict) {
+	if f.Bulk && errors.Is(f.Err, ErrConflict) {
 		s.run.leftOut += len(e.sent)
 	} else {
 		s.run.failed += len(e.sent)

@@ -80,6 +80,9 @@ func (m *Model) SaveName(id, name string) {
 // openEdit opens the form for one session, or for the marked ones.
 func (m *Model) openEdit() {
 	ids := m.o.Host.Targets()
+	if id, _ := m.o.Host.Current(); len(ids) > 1 && m.typedAlone(id) {
+		ids = []string{id}
+	}
 	if len(ids) > 1 {
 		m.o.Host.Open(dialog.NewEditMany(m.o.Host.Look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}), m.unlessReadOnly(m.saveMany))
 		return
@@ -89,6 +92,13 @@ func (m *Model) openEdit() {
 		return
 	}
 	m.editForm(ids[0], nil, "", nil)
+}
+
+// typedAlone reports whether an edit of that session alone failed, which its form
+// goes on with.
+func (m *Model) typedAlone(id string) bool {
+	f, failed := m.o.Store.Failed(id)
+	return failed && !f.Bulk && !f.Patch.Empty()
 }
 
 // editForm opens the form for a session, with what was typed before a refusal.

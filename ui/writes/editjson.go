@@ -1,7 +1,6 @@
 package writes
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -44,14 +43,15 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 		m.o.Host.Complain(err.Error())
 		return nil
 	}
-	if was, ok := m.again[s.ID]; ok {
-		return runEditor(argv, was)
+	was, kept := m.texts[s.ID]
+	switch row, _ := m.o.Store.Row(s.ID); {
+	case !kept:
+		was = Edited{ID: s.ID, From: s, Base: m.EditText(s)}
+	case was.sent && row.Pending:
+		m.o.Host.Say("the text that you edited before is being saved")
+		return nil
 	}
-	cmd, err := startEditor(argv, s, m.EditText(s))
-	if err != nil {
-		m.o.Host.Complain(err.Error())
-	}
-	return cmd
+	return edit(argv, was)
 }
 
 // atOnce is how soon an editor ends that did not wait for the person.
@@ -60,19 +60,17 @@ const atOnce = time.Second
 // editArrived queues what was changed in the editor. The file stays until
 // that can be read.
 func (m *Model) editArrived(msg Edited) tea.Cmd {
-	delete(m.again, msg.ID)
+	delete(m.texts, msg.ID)
 	same := string(msg.Text) == string(msg.Base)
 	switch {
-	case msg.Err != nil && same:
-		m.o.Host.Complain("the editor: " + msg.Err.Error())
+	case msg.Err != nil && (same || msg.Text == nil):
+		m.o.Host.Complain("the editor: " + clean(msg.Err.Error()))
 		return removeFiles([]string{msg.File})
 	case msg.Err != nil:
-		m.again[msg.ID] = msg
-		m.o.Host.Complain("the editor: " + msg.Err.Error() + ", E goes on with the text in " + msg.File)
+		m.goOnWith(msg, "the editor: "+msg.Err.Error())
 		return nil
 	case same && msg.Took < atOnce:
-		m.again[msg.ID] = msg
-		m.o.Host.Complain("the editor ended at once: if it opens a window, set editor = \"code --wait\" or alike; E opens the text again (" + msg.File + ")")
+		m.goOnWith(msg, "the editor ended at once; one with a window needs editor = \"code --wait\" or alike")
 		return nil
 	case same:
 		m.o.Host.Say("nothing changed, nothing sent")
@@ -83,14 +81,14 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	}
 	patch, err := readEdited(msg.Text)
 	if err != nil {
-		m.notSaved(msg, clean(err.Error()))
+		m.goOnWith(msg, "not saved, "+err.Error())
 		return nil
 	}
 	row, _ := m.o.Store.Row(msg.ID)
 	if patch.Status == nil || *patch.Status != client.StatusCompleted || row.Status == client.StatusCompleted {
 		return m.saveEdited(msg, patch)
 	}
-	m.again[msg.ID] = msg // until it is confirmed
+	m.texts[msg.ID] = msg // until it is confirmed
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
 		Text: []string{clean(m.title(msg.ID)) + " becomes completed, with what else you edited.", "The text is kept until then, E goes on with it."},
 		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: true}}}),
@@ -98,39 +96,38 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	return nil
 }
 
-// notSaved keeps the text of the editor for another try.
-func (m *Model) notSaved(msg Edited, why string) {
-	m.again[msg.ID] = msg
-	m.o.Host.Complain("not saved, E goes on with the text: " + why + " (" + msg.File + ")")
+// goOnWith keeps the text of the editor for another try, and says why there must
+// be one.
+func (m *Model) goOnWith(msg Edited, why string) {
+	msg.sent = false
+	m.texts[msg.ID] = msg
+	m.o.Host.Complain("E goes on with " + m.o.InHome(msg.File) + ": " + clean(why))
 }
 
 // saveEdited queues what was edited as JSON.
 func (m *Model) saveEdited(msg Edited, patch client.UpdateSession) tea.Cmd {
-	delete(m.again, msg.ID)
+	delete(m.texts, msg.ID)
 	q := m.o.Store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From})
 	if q.Busy > 0 {
-		m.notSaved(msg, "it is being deleted")
+		m.goOnWith(msg, "not saved, the session is being deleted")
 		return nil
 	}
 	if len(q.IDs) == 0 {
 		m.o.Host.Say("nothing changed, nothing sent")
 		return removeFiles([]string{msg.File})
 	}
-	m.files[msg.ID], m.turned = msg.File, ""
+	msg.sent = true
+	m.texts[msg.ID], m.turned = msg, ""
 	delete(m.left, msg.ID)
-	m.o.Host.Say("saving, the text is kept in " + msg.File + " until the server has it")
+	m.o.Host.Say("saving " + m.o.InHome(msg.File) + ", which stays until the server has it")
 	return nil
 }
 
 // KeptFiles names the files of edits that were not saved.
 func (m *Model) KeptFiles() (lines []string) {
-	files := slices.Collect(maps.Values(m.files))
-	for _, again := range m.again {
-		files = append(files, again.File)
+	for _, e := range m.texts {
+		lines = append(lines, "not saved, the text of the edit is in "+e.File)
 	}
-	slices.Sort(files)
-	for _, f := range slices.Compact(files) {
-		lines = append(lines, "not saved, the text of the edit is in "+f)
-	}
+	slices.Sort(lines)
 	return lines
 }

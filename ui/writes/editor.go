@@ -20,38 +20,43 @@ import (
 type Edited struct {
 	ID   string
 	From *client.Session // what the text was made of, and is compared with
-	File string
-	Base []byte // what was written for editing
+	File string          // kept until what was written in it is safe elsewhere
+	Base []byte          // what was written for editing
 	Text []byte
 	Took time.Duration // how long the editor ran
 	Err  error
+
+	sent bool // it is on its way to the server
 }
 
-// startEditor lets a person edit text in their editor. The file is kept until
-// what was written in it is safe elsewhere.
-func startEditor(editor []string, s *client.Session, text []byte) (tea.Cmd, error) {
+// edit lets a person edit a text in their editor: one that is in no file yet, or
+// one that they go on with.
+func edit(editor []string, e Edited) tea.Cmd {
+	return func() tea.Msg {
+		if e.File == "" {
+			if e.File, e.Err = temporary(e.Base); e.Err != nil {
+				return e
+			}
+		}
+		cmd := exec.Command(editor[0], append(editor[1:len(editor):len(editor)], e.File)...) //nolint:noctx // the person ends it, not a context
+		began := time.Now()
+		return paint.Exec(cmd, func(err error) tea.Msg {
+			e.Took = time.Since(began)
+			text, readErr := os.ReadFile(e.File)
+			e.Text, e.Err = text, errors.Join(err, readErr)
+			return e
+		})()
+	}
+}
+
+// temporary writes a text to a new file.
+func temporary(text []byte) (name string, err error) {
 	f, err := os.CreateTemp("", "session-*.json")
 	if err != nil {
-		return nil, fmt.Errorf("editing the session: %w", err)
+		return "", err
 	}
 	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("editing the session: %w", err)
-	}
-	return runEditor(editor, Edited{ID: s.ID, From: s, File: f.Name(), Base: text}), nil
-}
-
-// runEditor lets a person edit what is in a file, or go on with it.
-func runEditor(editor []string, was Edited) tea.Cmd {
-	argv := append(append([]string(nil), editor[1:]...), was.File)
-	cmd := exec.Command(editor[0], argv...) //nolint:noctx // the person ends it, not a context
-	began := time.Now()
-	return paint.Exec(cmd, func(err error) tea.Msg {
-		was.Took = time.Since(began)
-		after, readErr := os.ReadFile(was.File)
-		was.Text, was.Err = after, errors.Join(err, readErr)
-		return was
-	})
+	return f.Name(), errors.Join(err, f.Close())
 }
 
 // removeFiles removes what is not needed any more.

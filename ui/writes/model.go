@@ -106,8 +106,7 @@ type Model struct {
 	clock time.Time // in the person's time zone
 
 	typed map[string]dialog.Typed
-	files map[string]string // what was edited as JSON, by session, until the server has it
-	again map[string]Edited // what was edited as JSON and could not be used, to go on with
+	texts map[string]Edited // what was edited as JSON, by session, until the server has it
 	// seen is the session that is being typed about, as it was then.
 	seen   store.Base
 	seenID string
@@ -127,7 +126,7 @@ type Model struct {
 // New returns the room.
 func New(o Options) *Model {
 	return &Model{o: o, clock: o.Now.In(o.Zone), typed: map[string]dialog.Typed{},
-		files: map[string]string{}, again: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
+		texts: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
 }
 
 // SetServer goes on with another server.

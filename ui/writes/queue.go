@@ -148,10 +148,9 @@ func (m *Model) didOne(msg writeDone) string {
 func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	var done []string
 	for _, o := range msg.outcomes {
-		if f, ok := m.files[o.ID]; ok && o.What == store.Done {
-			delete(m.files, o.ID)
-			delete(m.again, o.ID)
-			done = append(done, f)
+		if e, ok := m.texts[o.ID]; ok && e.sent && o.What == store.Done {
+			delete(m.texts, o.ID)
+			done = append(done, e.File)
 		}
 	}
 	return removeFiles(done)
@@ -182,13 +181,20 @@ func (m *Model) refused(id string) {
 	case f.Undo:
 		m.o.Host.Complain("not undone, u tries again: " + clean(f.Err.Error()))
 	default:
-		what := "not saved, e has what you typed: "
-		if file, ok := m.files[id]; ok {
-			what = "not saved, E goes on with the text in " + file + ": "
-		} else if _, typed := m.typed[id]; !typed && f.Patch.Status != nil {
-			what = "not " + map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status] + ", t tries again: "
+		why := clean(f.Err.Error())
+		if e, ok := m.texts[id]; ok && e.sent {
+			m.goOnWith(e, "not saved, "+why)
+			return
 		}
-		m.o.Host.Complain(what + clean(f.Err.Error()))
+		not, again := "not saved", "e has what you typed"
+		if _, typed := m.typed[id]; !typed && f.Patch.Status != nil {
+			not = "not " + map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
+			again = "t tries again"
+		}
+		if here, _ := m.o.Host.Current(); here != id {
+			not = clean(m.title(id)) + " " + not
+		}
+		m.o.Host.Complain(not + ", " + again + ": " + why)
 	}
 }
 
