@@ -136,9 +136,9 @@ func TestWhatWasRefusedIsGoneOnWith(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.faults("latency=5s,rate=1:422,only=PATCH")
 		_, file := s.edited(`{"name":"By the editor"}`, time.Minute)
-		s.size(400, 36).shows("saving " + file).size(120, 36).keys("E").shows("the text that you edited before is being saved")
+		s.size(400, 36).shows("saving "+file).size(120, 36).keys("E").shows("the text that you edited before is being saved")
 		s.wait(15 * time.Second)
-		s.size(400, 36).shows("E goes on with " + file + ": not saved, ").size(120, 36)
+		s.size(400, 36).shows("E goes on with "+file+": not saved, ").size(120, 36)
 		if kept := s.m.writes.KeptFiles(); len(kept) != 1 {
 			t.Errorf("kept: %q", kept)
 		}

@@ -138,7 +138,7 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		s.keys("enter")
 		file := filepath.Join(t.TempDir(), "x.json")
 		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte("{")})
-		s.shows("E goes on with "+file[:10])
+		s.shows("E goes on with " + file[:10])
 		if !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
 			t.Error("it is not kept")
 		}
