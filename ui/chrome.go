@@ -145,8 +145,12 @@ func howFar(m *Model) (did, of int) {
 	if did, of := m.out.Progress(); of > 0 {
 		return did, of
 	}
-	if st := m.list.Stats(); m.list.AllWanted() && st.Total > 0 {
-		return st.Loaded, st.Total
+	if st := m.list.Stats(); m.list.AllWanted() {
+		of := st.Matching
+		if of < 0 {
+			of = st.Total
+		}
+		return min(st.Searched, of), of
 	}
 	return 0, 0
 }

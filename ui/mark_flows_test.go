@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"vapi-sessions/client/demo"
 )
 
 // Marking compares what the rows carry; what the list has not read marks
@@ -33,4 +35,19 @@ func TestMarkingByAFieldThatWasNotRead(t *testing.T) {
 			}
 		}
 	})
+}
+
+// While a search goes on, the question what to mark counts along, and the bar
+// shows how much is searched.
+func TestMarkingAllCountsWhileTheSearchGoesOn(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(5 * time.Second)
+		s.keys("/").typed("cost:>0.02").keys("enter")
+		s.wait(500 * time.Millisecond)
+		s.keys("*").shows("25 so far, 2,953 not searched.")
+		s.wait(5 * time.Second)
+		s.shows("114 so far, 2,782 not searched.").keys("a")
+		s.wait(2 * time.Second)
+		s.shows("searched 347 of 3,000", " 12%")
+	}, func(o *Options, d *demo.Options) { d.Sessions, d.Latency = 3000, time.Second })
 }

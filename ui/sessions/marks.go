@@ -38,24 +38,42 @@ func (m *Model) markAll() {
 		m.o.Host.Say("nothing to mark")
 		return
 	}
-	st := m.shown.Pager.Stats()
-	if st.Complete {
+	if m.shown.Pager.Stats().Complete {
 		m.markLoaded()
 		return
 	}
-	o := dialog.MenuOptions{Title: "Mark all matching", Text: []string{"Not all sessions are loaded."}, Items: []dialog.Item{
-		{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
-		{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
-	}}
-	if m.Local() {
-		so, rest := words.Count(m.Len()), "the rest not searched"
-		if st.Matching >= 0 {
-			rest = words.Count(st.Matching-st.Searched) + " not searched"
+	text, items := m.markAllItems()
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}), dialog.OnChoice(m.markAllChosen))
+}
+
+// markAllMenu names the question which of those that match are to be marked.
+const markAllMenu = "mark all"
+
+// markAllItems are what can be marked, counted now.
+func (m *Model) markAllItems() (text []string, items []dialog.Item) {
+	st := m.shown.Pager.Stats()
+	if !m.Local() {
+		return []string{"Not all sessions are loaded."}, []dialog.Item{
+			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
+			{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
 		}
-		o.Text = []string{so + " so far, " + rest + "."}
-		o.Items = []dialog.Item{{Key: "l", Label: "those found so far", Note: so}, {Key: "a", Label: "all: search the rest first", Note: rest}}
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), o), dialog.OnChoice(m.markAllChosen))
+	so, rest := words.Count(m.Len()), "the rest not searched"
+	if st.Matching >= 0 {
+		rest = words.Count(st.Matching-st.Searched) + " not searched"
+	}
+	return []string{so + " so far, " + rest + "."}, []dialog.Item{
+		{Key: "l", Label: "those found so far", Note: so},
+		{Key: "a", Label: "all: search the rest first", Note: rest},
+	}
+}
+
+// followMarkAll keeps that question, where it is open, to what is loaded.
+func (m *Model) followMarkAll() {
+	dialogs := m.o.Host.Dialogs()
+	if menu, open := dialogs.Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
+		dialog.Follow(dialogs, func(menu *dialog.Menu) { menu.Set(m.markAllItems()) })
+	}
 }
 
 func (m *Model) markAllChosen(key string) tea.Cmd {

@@ -22,6 +22,7 @@ type Host interface {
 	Complain(text string) // what went wrong
 	Noted() string        // what the status line says of itself
 	Open(d dialog.Dialog, answer dialog.Answer)
+	Dialogs() *dialog.Stack
 	Look() dialog.Look
 	FocusList()                // gives the list the keyboard
 	OpenSession(id string)     // shows a session and goes there

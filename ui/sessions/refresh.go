@@ -154,6 +154,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	l.changed(m.clock)
 	m.Sync()
 	m.explainEmpty()
+	m.followMarkAll()
 	m.o.Host.RowsChanged(msg.err == nil)
 	if m.markWhenLoaded && l == m.shown && l.Pager.Stats().Complete {
 		m.markWhenLoaded = false
