@@ -141,7 +141,7 @@ func (t *transcript) is(it *item, a keymap.Action) bool {
 	case keymap.NextUser, keymap.PreviousUser:
 		return it.call < 0 && m.Role == client.RoleUser
 	case keymap.NextError:
-		return t.failed(it)
+		return it.failed()
 	default:
 		return it.call < 0 && m.Refusal != ""
 	}

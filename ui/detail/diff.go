@@ -135,21 +135,20 @@ func (d *differ) full() bool { return len(d.out) > mostChanges }
 
 // messages compares turn by turn.
 func (d *differ) messages(old, fresh []client.Message) {
-	for i := range max(len(old), len(fresh)) {
-		if d.full() {
-			return
+	at := func(all []client.Message, i int) *client.Message {
+		if i < len(all) {
+			return &all[i]
 		}
-		path := "message " + strconv.Itoa(i+1)
+		return &client.Message{}
+	}
+	for i := range max(len(old), len(fresh)) {
+		o, f, path := at(old, i), at(fresh, i), "message "+strconv.Itoa(i+1)
 		switch {
-		case i >= len(old):
-			d.add(path+", "+string(fresh[i].Role), "", "", spoken(&fresh[i]))
-		case i >= len(fresh):
-			d.add(path+", "+string(old[i].Role), "", spoken(&old[i]), "")
-		case bytes.Equal(old[i].Raw, fresh[i].Raw):
-		case old[i].Text != fresh[i].Text || old[i].Role != fresh[i].Role:
-			d.add(path+", "+string(fresh[i].Role), "", spoken(&old[i]), spoken(&fresh[i]))
+		case d.full() || bytes.Equal(o.Raw, f.Raw):
+		case len(o.Raw) > 0 && len(f.Raw) > 0 && o.Text == f.Text && o.Role == f.Role:
+			d.values(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
 		default:
-			d.values(path, "", client.Redact(old[i].Raw), client.Redact(fresh[i].Raw))
+			d.add(path+", "+string(cmp.Or(f.Role, o.Role)), "", spoken(o), spoken(f))
 		}
 	}
 }
@@ -185,14 +184,10 @@ func (d *differ) values(path, last string, old, fresh []byte) {
 
 func opens(v []byte, bracket byte) bool { return len(v) > 0 && v[0] == bracket }
 
-// display is a value as the Diff tab shows it.
+// display is a value as the Diff tab shows it; nothing stands for what is not there.
 func display(v []byte) string {
-	if len(v) == 0 {
-		return ""
+	if t := asText(v); t != "" || len(v) == 0 {
+		return t
 	}
-	t := asText(v)
-	if t == "" {
-		return `""`
-	}
-	return t
+	return `""`
 }

@@ -154,7 +154,7 @@ func (p *Pane) infoTurns() []entry {
 		it := &p.turns.items[i]
 		calls += one[it.call >= 0]
 		unanswered += one[it.call >= 0 && it.answer < 0]
-		failed += one[p.turns.failed(it)]
+		failed += one[it.failed()]
 	}
 	some := func(label string, n int, role theme.Role, text string) entry {
 		if n == 0 {

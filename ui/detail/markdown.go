@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"regexp"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -21,7 +22,7 @@ func markdown(w *styledText, text string) {
 			w.add(line, theme.Dim)
 		case fenced:
 			w.add(line, theme.Code)
-		case heading(line):
+		case heading.MatchString(line):
 			w.add(strings.TrimLeft(line, "# "), theme.Strong)
 		default:
 			inline(w, line, theme.Plain)
@@ -33,91 +34,44 @@ func markdown(w *styledText, text string) {
 	}
 }
 
-// heading reports whether a line is "# …" up to "###### …".
-func heading(line string) bool {
-	n := 0
-	for n < len(line) && line[n] == '#' {
-		n++
-	}
-	return n > 0 && n <= 6 && n+1 < len(line) && line[n] == ' ' && strings.Trim(line, "# ") != ""
-}
+// heading is "# …" up to "###### …".
+var heading = regexp.MustCompile(`^#{1,6} .*[^# ]`)
+
+// stretches are what inline shows by a style: the sign around each, and its role.
+// Between the signs stand no blanks, and no word goes on before or after an
+// underscore, such as in lookup_invoice.
+var stretches = []struct {
+	sign string
+	role theme.Role
+}{{"`", theme.Code}, {"**", theme.Strong}, {"__", theme.Strong}, {"*", theme.Emphasis}, {"_", theme.Emphasis}}
+
+var stretch = regexp.MustCompile("`([^`]+)`" +
+	`|\*\*([^ *](?:.*?[^ ])??)\*\*` +
+	`|(?:^|[^\pL\pN_])__([^ _](?:.*?[^ ])??)__(?:$|[^\pL\pN_])` +
+	`|\*([^ *](?:(?:[^*]|\*\*[^*]+\*\*)*?(?:[^ *]|\*\*))??)\*` +
+	`|(?:^|[^\pL\pN_])_([^ _](?:.*?[^ ])??)_(?:$|[^\pL\pN_])`)
 
 // inline writes one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
 func inline(w *styledText, s string, base theme.Role) {
-	plain := 0
-	for i := 0; i < len(s); {
-		sign := signAt(s, i)
-		if sign == "" {
-			i++
-			continue
+	for strings.ContainsAny(s, "`*_") {
+		m := stretch.FindStringSubmatchIndex(s)
+		if m == nil {
+			break
 		}
-		end := closing(s, i, sign)
-		if end < 0 {
-			i += len(sign)
-			continue
+		for i, of := range stretches {
+			from, to := m[2*i+2], m[2*i+3]
+			if from < 0 {
+				continue
+			}
+			w.add(s[:from-len(of.sign)], base)
+			if of.role == theme.Code {
+				w.add(s[from:to], theme.Code)
+			} else {
+				inline(w, s[from:to], of.role)
+			}
+			s = s[to+len(of.sign):]
+			break
 		}
-		w.add(s[plain:i], base)
-		inner := s[i+len(sign) : end]
-		switch {
-		case sign[0] == '`':
-			w.add(inner, theme.Code)
-		case len(sign) == 2:
-			inline(w, inner, theme.Strong)
-		default:
-			inline(w, inner, theme.Emphasis)
-		}
-		i = end + len(sign)
-		plain = i
 	}
-	w.add(s[plain:], base)
-}
-
-// signAt gives the sign of emphasis or code that begins at i, if any can.
-func signAt(s string, i int) string {
-	switch c := s[i]; c {
-	case '`':
-		return "`"
-	case '*', '_':
-		if c == '_' && i > 0 && wordByte(s[i-1]) {
-			return "" // within a word, such as lookup_invoice
-		}
-		if i+1 < len(s) && s[i+1] == c {
-			return s[i : i+2]
-		}
-		return s[i : i+1]
-	}
-	return ""
-}
-
-// closing finds where the sign that begins at i ends, or -1.
-func closing(s string, i int, sign string) int {
-	from := i + len(sign)
-	if from >= len(s) || sign[0] != '`' && s[from] == ' ' {
-		return -1
-	}
-	const far = 500 // emphasis longer than this is more likely not meant
-	limit := min(len(s), from+far)
-	for j := from; j+len(sign) <= limit; j++ {
-		if s[j] != sign[0] || s[j:j+len(sign)] != sign {
-			continue
-		}
-		end := j + len(sign)
-		switch {
-		case j == from:
-			return -1
-		case sign[0] == '`':
-			return j
-		case s[j-1] == ' ', sign[0] == '_' && end < len(s) && wordByte(s[end]):
-			continue
-		case len(sign) == 1 && end < len(s) && s[end] == sign[0]:
-			j++ // the end of a strong stretch inside
-			continue
-		}
-		return j
-	}
-	return -1
-}
-
-func wordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+	w.add(s, base)
 }

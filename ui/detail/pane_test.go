@@ -327,7 +327,7 @@ func TestAPaneWithoutASize(t *testing.T) {
 func TestWords(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		412 * time.Millisecond: "412ms", 3240 * time.Millisecond: "3.2s", 41 * time.Second: "41s", 12 * time.Minute: "12m",
-		23*time.Hour + 58*time.Minute: "23h", 99 * time.Hour: "4d3h", 48 * time.Hour: "2d", 31 * 24 * time.Hour: "31d", -time.Second: "-1.0s",
+		23*time.Hour + 58*time.Minute: "23h", 99 * time.Hour: "4d3h", 48 * time.Hour: "2d", 31 * 24 * time.Hour: "31d", -time.Second: "-1s",
 	} {
 		if got := shortDuration(d); got != want {
 			t.Errorf("%v is %q, want %q", d, got, want)
@@ -346,7 +346,7 @@ func TestWords(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	for in, want := range map[string]string{
 		"a **b** c": "a b c", "`x*y*`": "x*y*", "*a* _b_ __c__": "a b c", "lookup_invoice_now": "lookup_invoice_now", "2 * 3 * 4": "2 * 3 * 4",
-		"**open": "**open", "# Head": "Head", "#tag": "#tag", "```\n*x*\n```": "```\n*x*\n```", "**a *b* c**": "a b c", "`": "`", "****": "****", "": "",
+		"**open": "**open", "# Head": "Head", "#tag": "#tag", "```\n*x*\n```": "```\n*x*\n```", "**a *b* c**": "a b c", "*a **b** c*": "a b c", "_a_ _b_": "a b", "_a_b_": "a_b", "* a*": "* a*", "*a *": "*a *", "a__b__c": "a__b__c", "`_a_`": "_a_", "# #": "# #", "`": "`", "****": "****", "": "",
 	} {
 		var w styledText
 		markdown(&w, in)

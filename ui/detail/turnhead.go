@@ -85,7 +85,7 @@ func (t *turns) when(i int, zone *time.Location) string {
 // marks writes how a tool call ended, and what is wrong with a turn.
 func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bool) {
 	alert := t.pane.theme.Glyph(theme.GlyphAttention)
-	call, answered, failed := it.call >= 0, it.answer >= 0, t.failed(it)
+	call, answered, failed := it.call >= 0, it.answer >= 0, it.failed()
 	took := ""
 	if d, ok := t.took(it); ok {
 		took = " " + shortDuration(d)

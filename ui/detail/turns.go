@@ -2,6 +2,7 @@ package detail
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"vapi-sessions/client"
@@ -15,17 +16,8 @@ type item struct {
 	answer      int // index of the tool message that answers the call, or -1
 	first, last int // its parts: first to last, last not included
 	long        bool
-	outcome     outcome
+	failed      func() bool // whether a tool's answer tells of an error; read when it is asked for
 }
-
-// outcome is how a tool call ended, found out when it is looked at.
-type outcome uint8
-
-const (
-	outcomeUnknown outcome = iota
-	outcomeFine
-	outcomeFailed
-)
 
 // part is a block of a transcript.
 type part struct {
@@ -66,12 +58,16 @@ const (
 // to divide it.
 func newTurns(s *client.Session) *turns {
 	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1), names: squadNames(s)}
-	answers := answersOf(s)
-	claimed := make(map[int]bool)
+	answers, claimed := make(map[string]int), make(map[int]bool)
 	for i := range s.Messages {
-		for _, c := range s.Messages[i].ToolCalls {
-			if a, ok := answers[c.ID]; ok && c.ID != "" {
-				claimed[a] = true
+		if m := &s.Messages[i]; m.ToolCallID != "" && m.Role.Tool() {
+			answers[m.ToolCallID] = i
+		}
+	}
+	for i := range s.Messages {
+		for _, call := range s.Messages[i].ToolCalls {
+			if answer, ok := answers[call.ID]; ok {
+				claimed[answer] = true
 			}
 		}
 	}
@@ -81,9 +77,9 @@ func newTurns(s *client.Session) *turns {
 		}
 		t.turn(i)
 		for c, call := range s.Messages[i].ToolCalls {
-			answer := -1
-			if a, ok := answers[call.ID]; ok && call.ID != "" {
-				answer = a
+			answer, ok := answers[call.ID]
+			if !ok {
+				answer = -1
 			}
 			t.tool(i, c, answer)
 		}
@@ -96,19 +92,16 @@ func newTurns(s *client.Session) *turns {
 	return t
 }
 
-// answersOf finds the tool message for each call ID.
-func answersOf(s *client.Session) map[string]int {
-	answers := make(map[string]int)
-	for i := range s.Messages {
-		if id := s.Messages[i].ToolCallID; id != "" && s.Messages[i].Role.Tool() {
-			answers[id] = i
-		}
-	}
-	return answers
-}
-
 func (t *turns) add(kind partKind, text span) {
 	t.parts = append(t.parts, part{item: len(t.items) - 1, kind: kind, text: text})
+}
+
+// begin adds an item with its head.
+func (t *turns) begin(it item) *item {
+	it.first = len(t.parts)
+	t.items = append(t.items, it)
+	t.add(partHead, span{})
+	return &t.items[len(t.items)-1]
 }
 
 // turn adds a message as a turn, unless it only calls tools.
@@ -117,9 +110,7 @@ func (t *turns) turn(i int) {
 	if len(m.ToolCalls) > 0 && m.Text == "" && m.Refusal == "" && !m.Filtered && len(m.Threats) == 0 && !m.Unknown {
 		return
 	}
-	t.items = append(t.items, item{message: i, call: -1, answer: -1, first: len(t.parts)})
-	it := &t.items[len(t.items)-1]
-	t.add(partHead, span{})
+	it := t.begin(item{message: i, call: -1, answer: -1, failed: sync.OnceValue(m.Failed)})
 	switch {
 	case m.Unknown:
 		t.texts(partRaw, string(m.Raw))
@@ -140,9 +131,11 @@ func (t *turns) turn(i int) {
 
 // tool adds a tool call with its answer.
 func (t *turns) tool(i, c, answer int) {
-	t.items = append(t.items, item{message: i, call: c, answer: answer, first: len(t.parts), long: true})
-	it := &t.items[len(t.items)-1]
-	t.add(partHead, span{})
+	failed := func() bool { return false }
+	if answer >= 0 {
+		failed = sync.OnceValue(t.s.Messages[answer].Failed)
+	}
+	it := t.begin(item{message: i, call: c, answer: answer, long: true, failed: failed})
 	t.texts(partArguments, t.s.Messages[i].ToolCalls[c].Arguments)
 	if answer >= 0 {
 		t.texts(partAnswer, t.s.Messages[answer].Text)
@@ -226,21 +219,6 @@ func (t *turns) took(it *item) (time.Duration, bool) {
 		return answer.Offset - call.Offset, true
 	}
 	return 0, false
-}
-
-// failed reports whether a tool's answer tells of an error.
-func (t *turns) failed(it *item) bool {
-	if it.outcome == outcomeUnknown {
-		m := &t.s.Messages[it.message]
-		if it.answer >= 0 {
-			m = &t.s.Messages[it.answer]
-		}
-		it.outcome = outcomeFine
-		if (it.call < 0 || it.answer >= 0) && m.Failed() {
-			it.outcome = outcomeFailed
-		}
-	}
-	return it.outcome == outcomeFailed
 }
 
 // unmasked is the text of a part as it came.

@@ -14,12 +14,10 @@ import (
 // shortDuration spells a duration in at most five cells: 412ms, 3.2s, 41s, 12m, 5h, 2d4h.
 func shortDuration(d time.Duration) string {
 	switch {
-	case d < 0:
-		return "-" + shortDuration(-d)
-	case d < time.Second:
-		return strconv.Itoa(int(d.Milliseconds())) + "ms"
-	case d < 10*time.Second:
-		return strconv.FormatFloat(float64(d/(100*time.Millisecond))/10, 'f', 1, 64) + "s"
+	case d.Abs() < time.Second:
+		return d.Truncate(time.Millisecond).String()
+	case d.Abs() < 10*time.Second:
+		return d.Truncate(100 * time.Millisecond).String()
 	}
 	return words.Short(d)
 }
