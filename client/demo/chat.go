@@ -61,8 +61,8 @@ func (s *Server) chatsOf(id string) []chat {
 		switch {
 		case m.Role == "user":
 			n := uint64(len(chats))
-			uuid := makeUUID(hash(s.o.Seed, saltChat, uint64(f.created)+n), hash(s.o.Seed, saltChat, uint64(f.updated)+n))
-			chats = append(chats, chat{ID: uuid.String(), OrgID: s.g.cat.orgID, SessionID: f.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
+			id := makeUUID(hash(s.o.Seed, saltChat, uint64(f.created)+n), hash(s.o.Seed, saltChat, uint64(f.updated)+n))
+			chats = append(chats, chat{ID: id.String(), OrgID: s.g.cat.orgID, SessionID: f.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
 		case len(chats) > 0:
 			last := &chats[len(chats)-1]
 			last.Output = append(last.Output, raw)

@@ -191,9 +191,8 @@ func TestRoundTrips(t *testing.T) {
 		if y := encipher(seed, x); decipher(seed, y) != x || y >= 1<<indexBits {
 			t.Fatalf("%d becomes %d becomes %d", x, y, decipher(seed, y))
 		}
-		u := makeUUID(rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low"))
-		if back, ok := parseUUID(strings.ToUpper(u.String())); !ok || back != u {
-			t.Fatalf("%s reads as %s", u, back)
+		if u := makeUUID(rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low")); !isUUID(strings.ToUpper(u.String())) {
+			t.Fatalf("%s is no UUID", u)
 		}
 		text := rapid.String().Draw(t, "text")
 		var back string

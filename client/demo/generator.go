@@ -4,6 +4,8 @@ import (
 	"math"
 	"sort"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // generator makes session i out of a seed and i alone. Index 0 is the newest
@@ -97,7 +99,7 @@ func (g *generator) span(from, to int64) (lo, hi int) {
 
 // place is how many generated sessions come before a session with this
 // createdAt and ID in a descending list.
-func (g *generator) place(created int64, id uuid) int {
+func (g *generator) place(created int64, id uuid.UUID) int {
 	return sort.Search(g.n, func(i int) bool {
 		c := g.created(i)
 		return c < created || c == created && compareUUID(g.id(i), id) <= 0

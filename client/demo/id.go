@@ -3,8 +3,8 @@ package demo
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/hex"
-	"strings"
+
+	"github.com/google/uuid"
 )
 
 // A generated session's ID is a UUID that holds the session's index, so that an
@@ -45,12 +45,9 @@ func decipher(seed, y uint64) uint64 {
 	return left<<halfBits | right
 }
 
-// uuid is the binary form of an ID; its order is the order of its text.
-type uuid [16]byte
-
 // makeUUID fills 128 bits and sets version 4 and the variant.
-func makeUUID(hi, lo uint64) uuid {
-	var u uuid
+func makeUUID(hi, lo uint64) uuid.UUID {
+	var u uuid.UUID
 	binary.BigEndian.PutUint64(u[:8], hi)
 	binary.BigEndian.PutUint64(u[8:], lo)
 	u[6] = u[6]&0x0f | 0x40
@@ -63,41 +60,13 @@ func drawUUID(seed, salt, i uint64) string {
 	return makeUUID(hash(seed, salt, 2*i), hash(seed, salt, 2*i+1)).String()
 }
 
-// append writes the usual text form, lower case.
-func (u uuid) append(dst []byte) []byte {
-	for i, part := range [...][2]int{{0, 4}, {4, 6}, {6, 8}, {8, 10}, {10, 16}} {
-		if i > 0 {
-			dst = append(dst, '-')
-		}
-		dst = hex.AppendEncode(dst, u[part[0]:part[1]])
-	}
-	return dst
-}
-
-// String is the usual text form, lower case.
-func (u uuid) String() string { return string(u.append(make([]byte, 0, 36))) }
-
-// parseUUID reads the text form in either case; versions and variants are not
-// checked, as a server's usual UUID rule does not.
-func parseUUID(s string) (uuid, bool) {
-	var u uuid
-	digits := strings.ReplaceAll(s, "-", "")
-	if len(s) != 36 || len(digits) != 32 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-		return u, false
-	}
-	_, err := hex.Decode(u[:], []byte(digits))
-	return u, err == nil
-}
-
-// isUUID reports whether s is a UUID in its text form.
-func isUUID(s string) bool {
-	_, ok := parseUUID(s)
-	return ok
-}
+// isUUID reports whether s is a UUID in its usual text form, in either case;
+// versions and variants are not checked, as a server's usual UUID rule does not.
+func isUUID(s string) bool { return len(s) == 36 && uuid.Validate(s) == nil }
 
 // id is the ID of session i. Inside a group of equal createdAt a higher index
 // has a lower ID, so that the index is the order of a descending list.
-func (g *generator) id(i int) uuid {
+func (g *generator) id(i int) uuid.UUID {
 	first, size := g.group(i)
 	place := uint64(size - 1 - (i - first))
 	h := hash(g.seed, saltID, uint64(i))
@@ -110,11 +79,11 @@ func (g *generator) id(i int) uuid {
 
 // index is the session that an ID names. Arrivals have negative indexes. It is
 // false for an ID that was not made by this generator.
-func (g *generator) index(u uuid) (int, bool) {
+func (g *generator) index(u uuid.UUID) (int, bool) {
 	low := binary.BigEndian.Uint64(u[8:]) & (1<<indexBits - 1)
 	i := int(int64(decipher(g.seed, low)<<(64-indexBits)) >> (64 - indexBits))
 	return i, g.id(i) == u
 }
 
 // compareUUID orders IDs as their text form does.
-func compareUUID(a, b uuid) int { return bytes.Compare(a[:], b[:]) }
+func compareUUID(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }

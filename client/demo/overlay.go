@@ -3,6 +3,8 @@ package demo
 import (
 	"cmp"
 	"slices"
+
+	"github.com/google/uuid"
 )
 
 // overlay is what differs from the generated sessions: those that are gone, and
@@ -20,10 +22,10 @@ type overlay struct {
 // overlayRow is a session of the overlay.
 type overlayRow struct {
 	facts
-	key   uuid   // its place among equal createdAt
-	place int    // how many generated sessions come before it
-	doc   []byte // the session's JSON; nil for an arrival, which is composed from index
-	index int    // of an arrival
+	key   uuid.UUID // its place among equal createdAt
+	place int       // how many generated sessions come before it
+	doc   []byte    // the session's JSON; nil for an arrival, which is composed from index
+	index int       // of an arrival
 }
 
 // compare is the list's order: createdAt falling, then ID falling.

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // Options say what a server holds and how it answers. The zero value is a
@@ -169,11 +171,10 @@ func (s *Server) find(id string) (row, bool) {
 			return row{added: g}, true
 		}
 	}
-	u, ok := parseUUID(id)
-	if !ok {
+	if !isUUID(id) {
 		return row{}, false
 	}
-	i, ok := s.g.index(u)
+	i, ok := s.g.index(uuid.MustParse(id))
 	if !ok || i < 0 || i >= s.g.n || s.over.isGone(i) {
 		return row{}, false
 	}

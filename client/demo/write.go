@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 func noSession(id string) answer {
@@ -185,9 +187,9 @@ func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
 
 // keyOf is the place of an ID among equal createdAt; one that is no UUID has
 // its first sixteen bytes.
-func keyOf(id string) uuid {
-	u, ok := parseUUID(id)
-	if !ok {
+func keyOf(id string) uuid.UUID {
+	u, err := uuid.Parse(id)
+	if err != nil {
 		copy(u[:], id)
 	}
 	return u
