@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"strconv"
@@ -31,10 +32,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.inject.draw(serial, r.Method)
 	answered := s.log.add(serial, r, body, s.now(), fault.kind)
-	if !s.wait(r, fault.delay) {
+	if !wait(r.Context(), s.o.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
-	a, instead := fault.instead(s, w, r)
+	a, instead := fault.instead(w, r)
 	switch {
 	case instead:
 	case err != nil:
@@ -44,7 +45,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a = s.route(r, body)
 	}
 	answered(a.status)
-	fault.send(s, w, r, a)
+	fault.send(w, r, a)
 }
 
 const asJSON = "application/json; charset=utf-8"
@@ -85,8 +86,7 @@ func zip(body []byte) []byte {
 
 // wait lets a delay pass. It is false when the client went away or the server
 // was closed, in which case nobody waits for an answer.
-func (s *Server) wait(r *http.Request, d time.Duration) bool {
-	d += s.o.Latency
+func wait(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return true
 	}
@@ -95,10 +95,9 @@ func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	select {
 	case <-timer.C:
 		return true
-	case <-r.Context().Done():
-	case <-s.closed:
+	case <-ctx.Done():
+		return false
 	}
-	return false
 }
 
 // operation answers one kind of request; id is of the path.

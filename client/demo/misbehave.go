@@ -2,7 +2,6 @@ package demo
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -42,12 +41,12 @@ var instead = map[Kind]func(f *fault, r *http.Request) answer{
 
 // instead is the answer in the place of the request's own, and whether there is
 // one.
-func (f *fault) instead(s *Server, w http.ResponseWriter, r *http.Request) (answer, bool) {
+func (f *fault) instead(w http.ResponseWriter, r *http.Request) (answer, bool) {
 	switch f.kind {
 	case Reset:
 		reset(w)
 	case Hang:
-		s.hold(r.Context())
+		<-r.Context().Done()
 		panic(http.ErrAbortHandler)
 	default:
 	}
@@ -65,7 +64,7 @@ func (f *fault) instead(s *Server, w http.ResponseWriter, r *http.Request) (answ
 }
 
 // send sends an answer, spoiled as the fault says.
-func (f *fault) send(s *Server, w http.ResponseWriter, r *http.Request, a answer) {
+func (f *fault) send(w http.ResponseWriter, r *http.Request, a answer) {
 	switch f.kind {
 	case Lost:
 		reset(w)
@@ -76,7 +75,7 @@ func (f *fault) send(s *Server, w http.ResponseWriter, r *http.Request, a answer
 		_, _ = w.Write(a.body[:len(a.body)/2])
 		_ = http.NewResponseController(w).Flush()
 		if f.kind == Stall {
-			s.hold(r.Context())
+			<-r.Context().Done()
 		}
 		panic(http.ErrAbortHandler)
 	case NoBody:
@@ -90,14 +89,6 @@ func (f *fault) send(s *Server, w http.ResponseWriter, r *http.Request, a answer
 	default:
 	}
 	a.send(w, r)
-}
-
-// hold waits until the client gives up or the server is closed.
-func (s *Server) hold(ctx context.Context) {
-	select {
-	case <-ctx.Done():
-	case <-s.closed:
-	}
 }
 
 // bomb is a small body that becomes a large one: the same compressed megabyte a

@@ -1,8 +1,8 @@
 package demo
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -47,19 +47,17 @@ type Server struct {
 	g    *generator
 	does map[string]operation
 
-	mu      sync.RWMutex // guards what follows, up to servers
+	mu      sync.RWMutex // guards what follows, up to stopped
 	over    overlay
 	arrived int
 	made    uint64
 	stopped bool // whether Close was called
-	servers []*http.Server
 
-	serving sync.WaitGroup
-	closed  chan struct{}
-	serial  atomic.Uint64
-	cache   matchCache
-	log     requestLog
-	inject  injector
+	http   http.Server
+	serial atomic.Uint64
+	cache  matchCache
+	log    requestLog
+	inject injector
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -67,7 +65,7 @@ var _ http.Handler = (*Server)(nil)
 // New makes a server. It starts no goroutine and opens no socket; Close ends
 // what Listen began and lets no more sessions arrive.
 func New(o Options) *Server {
-	s := &Server{o: o, now: o.Now, closed: make(chan struct{}), inject: injector{seed: o.Seed, faults: o.Faults}}
+	s := &Server{o: o, now: o.Now, inject: injector{seed: o.Seed, faults: o.Faults}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -77,6 +75,7 @@ func New(o Options) *Server {
 	}
 	s.g = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
 	s.does = s.operations()
+	s.http.Handler, s.http.ReadHeaderTimeout = s, 10*time.Second
 	s.over.byID = map[string]*overlayRow{}
 	return s
 }
@@ -85,17 +84,9 @@ func New(o Options) *Server {
 // under which URL. Without a host it is the loopback interface; without a port
 // one is chosen.
 func (s *Server) Listen(addr string) (url string, err error) {
-	host, port := "", ""
-	if addr != "" {
-		if host, port, err = net.SplitHostPort(addr); err != nil {
-			return "", fmt.Errorf("listening on %q: %w", addr, err)
-		}
-	}
-	if host == "" {
-		host = "127.0.0.1"
-	}
-	if port == "" {
-		port = "0"
+	host, port, err := net.SplitHostPort(cmp.Or(addr, ":"))
+	if err != nil {
+		return "", fmt.Errorf("listening on %q: %w", addr, err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,35 +94,26 @@ func (s *Server) Listen(addr string) (url string, err error) {
 		return "", fmt.Errorf("listening on %q: %w", addr, http.ErrServerClosed)
 	}
 	var lc net.ListenConfig
-	l, err := lc.Listen(context.Background(), "tcp", net.JoinHostPort(host, port))
+	l, err := lc.Listen(context.Background(), "tcp", net.JoinHostPort(cmp.Or(host, "127.0.0.1"), cmp.Or(port, "0")))
 	if err != nil {
 		return "", fmt.Errorf("listening on %q: %w", addr, err)
 	}
-	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
-	s.servers = append(s.servers, server)
-	s.serving.Go(func() { _ = server.Serve(l) }) // it ends with ErrServerClosed
+	s.serve(l)
 	return "http://" + l.Addr().String(), nil
 }
 
-// Close stops arrivals, releases requests that are being delayed or stalled,
-// and closes every listener and connection that Listen opened. What the server
-// holds stays readable. It may be called more than once.
+// serve answers on a listener in the background, until it fails or Close.
+func (s *Server) serve(l net.Listener) { go func() { _ = s.http.Serve(l) }() }
+
+// Close stops arrivals and breaks every connection, whether a request on it is
+// being delayed or stalled. What the server holds stays readable. It may be
+// called more than once.
 func (s *Server) Close() error {
 	s.arrive()
 	s.mu.Lock()
-	if !s.stopped {
-		s.stopped = true
-		close(s.closed)
-	}
-	servers := s.servers
-	s.servers = nil
+	s.stopped = true
 	s.mu.Unlock()
-	var errs []error
-	for _, server := range servers {
-		errs = append(errs, server.Close())
-	}
-	s.serving.Wait()
-	return errors.Join(errs...)
+	return s.http.Close()
 }
 
 // arrive lets every session in that is due by now.

@@ -20,7 +20,7 @@ func (s *Server) Transport() http.RoundTripper {
 		l := make(oneConn, 1)
 		l <- pipe{server, broken}
 		close(l)
-		go func() { _ = (&http.Server{Handler: s}).Serve(l) }() // it ends once the connection is accepted
+		s.serve(l)
 		return pipe{client, broken}, nil
 	}
 	return &http.Transport{DialContext: dial, DialTLSContext: dial, DisableKeepAlives: true, DisableCompression: true}
@@ -37,8 +37,13 @@ func (l oneConn) Accept() (net.Conn, error) {
 	return nil, net.ErrClosed
 }
 
-// Close does nothing.
-func (l oneConn) Close() error { return nil }
+// Close closes the connection if nobody has accepted it.
+func (l oneConn) Close() error {
+	if c, ok := <-l; ok {
+		return c.Close() //nolint:wrapcheck // of a pipe
+	}
+	return nil
+}
 
 // Addr is nobody's.
 func (l oneConn) Addr() net.Addr { return pipe{}.RemoteAddr() }
