@@ -2,8 +2,10 @@ package client
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 )
 
 // Client talks to one server with one key. It is safe for concurrent use.
@@ -72,7 +74,12 @@ func (c *Client) List(ctx context.Context, p ListParams) (*Page[SessionRow], err
 // the memory of its largest row and of what is kept. When the answer breaks
 // off, both results are set, as for List.
 func (c *Client) Summaries(ctx context.Context, p ListParams, pick Pick) (*Page[Summary], error) {
-	return listPage(ctx, c, p.request(), newSummaryReader(pick).read)
+	reader := newSummaryReader(pick)
+	page, err := listPage(ctx, c, p.request(), reader.read)
+	if page != nil {
+		page.MetadataKeys = slices.Sorted(maps.Keys(reader.metadata))
+	}
+	return page, err
 }
 
 // Get reads one session.

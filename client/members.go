@@ -1,6 +1,7 @@
 package client
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"time"
@@ -52,7 +53,27 @@ func (m *summaryReader) nested(c *cursor, name []byte) {
 	case "messages":
 		m.s.forgetMessages()
 		c.elements(func() { m.message(c) })
+	case "metadata":
+		m.keys(c, m.path[:0])
 	}
+}
+
+// keys notes the paths of values. One whose name has a dot is none: no path
+// reaches it.
+func (m *summaryReader) keys(c *cursor, path []byte) {
+	const most = 200
+	c.members(func(name []byte) {
+		if bytes.IndexByte(name, '.') >= 0 {
+			return
+		}
+		m.path = append(path, name...)
+		switch {
+		case c.kind() == '{':
+			m.keys(c, append(m.path, '.'))
+		case len(m.metadata) < most && !m.metadata[string(m.path)]:
+			m.metadata[string(m.path)] = true
+		}
+	})
 }
 
 // customer keeps the best of what names the customer.

@@ -77,6 +77,10 @@ type Page[T any] struct {
 	Meta       PageMeta
 	Bytes      int64 // size of the body after decompression
 	Unreadable int   // how many of Rows have no ID, because it is missing or could not be read
+
+	// MetadataKeys are the paths of values in the metadata of Rows, as far as a list
+	// looks at them: "plan", "variableValues.timezone".
+	MetadataKeys []string
 }
 
 // SessionRow is a row of Client.List: a session, or why it could not be read.

@@ -18,6 +18,9 @@ type summaryReader struct {
 	cursor cursor
 	inner  cursor // over a value that is looked at once more
 
+	metadata map[string]bool // paths of values in the metadata
+	path     []byte          // of the one at hand
+
 	// Of the row at hand.
 	s         Summary
 	seconds   int64
@@ -25,7 +28,7 @@ type summaryReader struct {
 }
 
 func newSummaryReader(pick Pick) *summaryReader {
-	return &summaryReader{pick: newPicker(pick), known: map[string]string{}}
+	return &summaryReader{pick: newPicker(pick), known: map[string]string{}, metadata: map[string]bool{}}
 }
 
 // read implements rowReader.

@@ -1,6 +1,8 @@
 package client
 
 import (
+	"net/http"
+	"slices"
 	"testing"
 	"time"
 )
@@ -35,5 +37,16 @@ func TestASessionGivesThePickedSummaryOfItsRow(t *testing.T) {
 	got := Pick{Paths: []string{".customer.email"}, Text: "REFUND"}.Summary(s)
 	if got.ID != "x" || got.Name != "n" || got.Turns != 1 || got.Hit != "I want a refund" || len(got.Extra) != 1 || got.Extra[0] != "e@example.org" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// A list knows the keys of its rows' metadata, by the paths that reach their values.
+func TestAPageKnowsTheKeysOfItsMetadata(t *testing.T) {
+	c := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(pageOf(`{"id":"a","metadata":{"plan":"gold","deep":{"b":{"c":1},"d":[]},"no.path":1}}`, `{"id":"b","metadata":null}`, `{"id":"c","metadata":{"plan":2,"e":null}}`)))
+	})
+	page, err := c.Summaries(t.Context(), ListParams{}, Pick{})
+	if want := []string{"deep.b.c", "deep.d", "e", "plan"}; err != nil || len(page.Rows) != 3 || !slices.Equal(page.MetadataKeys, want) {
+		t.Errorf("%v %+v", err, page)
 	}
 }

@@ -219,7 +219,7 @@ func wordsHere(m *Model, a keymap.Action) string {
 	case a == keymap.Down:
 		return "scroll"
 	}
-	return ""
+	return m.list.Words(a)
 }
 
 // hints are the actions that the footer shows, the most wanted first.

@@ -74,6 +74,24 @@ func TestHelpOverTheFilter(t *testing.T) {
 	}
 }
 
+// The footer says what the next esc does: it closes what is offered first.
+func TestTheFooterSaysWhatEscDoesInTheFilter(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("status:").shows("esc close").keys("esc").shows("esc cancel").keys("esc").hides("esc c")
+	})
+}
+
+// What is begun of a metadata term is none yet, and filters nothing; keys that rows
+// have are offered, and values where rows carry them.
+func TestMetadataIsCompleted(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("meta.ca").shows("meta.ca needs a colon and a value", "meta.campaign:", "of 120")
+		s.keys("enter").shows("meta.ca needs a colon and a value").keys("ctrl+u").typed("meta.variableValues.t").keys("tab").shows("meta.variableValues.timezone:")
+		s.keys("ctrl+u").typed("meta.campaign:s").keys("enter").shows("searched 120 of 120")
+		s.keys("/").typed(" meta.campaign:").shows("spring-1")
+	})
+}
+
 // Backspace says why it drops nothing, and what it waits for.
 func TestBackspaceSaysWhatItKnows(t *testing.T) {
 	scene(t, func(s *stage) {

@@ -17,7 +17,7 @@ func TestTheViewIsNamedWhereTheLineOfViewsHasNoRoom(t *testing.T) {
 func TestANarrowFooterKeepsDeleteAndThePalette(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.size(60, 20).shows("? help", "d delete", ": command")
-		s.keys("/").shows("enter accept", "esc cancel")
+		s.keys("/").shows("enter apply", "esc close")
 	})
 }
 

@@ -86,7 +86,16 @@ func TestABannerIsWrapped(t *testing.T) {
 // A name is asked for under a label that can be read whole.
 func TestSavingAViewSaysWhatItAsksFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		newStage(t).keys("/").typed("status:completed").keys("ctrl+s").shows("Save as a view", "No. and name ")
+		s := newStage(t).keys("/").typed("status:completed").keys("ctrl+s").shows("Save as a view", "No. and name ").hides("a digit from")
+		s.keys("enter").shows("! a digit from 1 to 9").typed("vip").hides("a digit from").keys("enter").shows("saved as view 6, vip")
+	})
+}
+
+// A view is saved from the form as from the bar; what is wrong is shown first.
+func TestAViewIsSavedFromTheForm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t).keys("F").typed("refund").shows("Save as a view  ctrl-s").keys("ctrl+s").shows("Save as a view", "Saved: name:refund")
+		s.typed("mine").keys("enter").shows("saved as view 6, mine", "name:refund here")
 	})
 }
 

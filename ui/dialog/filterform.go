@@ -12,8 +12,8 @@ import (
 )
 
 // FilterForm is the filter as an input for each of its parts. It asks for what the
-// filter's bar asks for: filter.Changed, after which it stays, filter.Apply and
-// filter.Close.
+// filter's bar asks for: filter.Changed, after which it stays, filter.Apply,
+// filter.SaveView and filter.Close.
 type FilterForm struct {
 	form
 	inputs *filter.Inputs
@@ -29,7 +29,8 @@ func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterFor
 		c.group, c.hint = in.Group, in.Hint
 		f.controls = append(f.controls, c)
 	}
-	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept))
+	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept),
+		button("save", "Save as a view", keymap.Save))
 	return f
 }
 
@@ -99,9 +100,12 @@ func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 	return f.form.Key(msg)
 }
 
-// pressed applies the filter, or goes to the first input with a problem.
-func (f *FilterForm) pressed(string) Intent {
+// pressed applies or saves the filter, or goes to the first input with a problem.
+func (f *FilterForm) pressed(button string) Intent {
 	if _, problems := f.inputs.Filter(); len(problems) == 0 {
+		if button == "save" {
+			return filter.SaveView{Text: f.Text()}
+		}
 		return filter.Apply{Text: f.Text()}
 	}
 	for i := range f.inputs.All() {

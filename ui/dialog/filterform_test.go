@@ -14,6 +14,7 @@ func TestTheFilterFormListsWhatIsTyped(t *testing.T) {
 	d.Paste(" x")
 	wants(t, keys(d, "enter"), filter.Apply{Text: `name:"refunds x" status:expired`})
 	wants(t, keys(d, "esc"), filter.Close{Text: `name:"refunds x" status:expired`})
+	wants(t, keys(d, "shift+tab", "enter"), filter.SaveView{Text: `name:"refunds x" status:expired`})
 	wants(t, keys(d, "shift+tab", "enter"), filter.Apply{Text: `name:"refunds x" status:expired`})
 	wants(t, keys(d, "shift+tab", "enter"), filter.Close{Text: `name:"refunds x" status:expired`})
 }
@@ -36,10 +37,12 @@ func TestTheFilterFormGoesToWhatIsWrong(t *testing.T) {
 	if box := strings.Join(trimmed(open(d).Box(80, 16)), "\n"); !strings.Contains(box, "limit is a whole number") {
 		t.Errorf("what is wrong is not shown:\n%s", box)
 	}
+	wants(t, keys(d, "ctrl+s"), nil)
+	wants(t, keys(sampleFilter(plainLook(), "refund"), "ctrl+s"), filter.SaveView{Text: "refund"})
 	d = sampleFilter(plainLook(), "")
-	keys(d, "shift+tab", "shift+tab", "shift+tab")
+	keys(d, "shift+tab", "shift+tab", "shift+tab", "shift+tab")
 	typed(d, "x")
-	keys(d, "tab", "tab", "tab")
+	keys(d, "tab", "tab", "tab", "tab")
 	shows(t, d, "> Name contains")
 	wants(t, keys(d, "enter"), nil)
 	shows(t, d, "> Page size", "! limit is a whole number")

@@ -173,6 +173,8 @@ func does(i Intent) string {
 		return "See changes"
 	case Submit:
 		return "OK"
+	case filter.SaveView:
+		return "Save as a view"
 	case filter.Apply:
 		return "Apply"
 	case filter.Close:

@@ -191,7 +191,7 @@ func samples() []sample {
 		}},
 		{"filter-end", func(l Look) Dialog {
 			d := sampleFilter(l, "order:asc")
-			keys(d, "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+			keys(d, "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
 			return d
 		}},
 		{"filter-wrong", func(l Look) Dialog {

@@ -14,8 +14,7 @@ import (
 // Options are what a bar is made with.
 type Options struct {
 	Theme   *theme.Theme
-	Keys    keymap.Map // for the keys that are named on the screen
-	Now     time.Time  // its location is the zone that dates are read in
+	Now     time.Time // its location is the zone that dates are read in
 	Known   Known
 	History []string // earlier filters, the latest first
 }
@@ -24,7 +23,6 @@ type Options struct {
 // zero value is not ready; use NewBar.
 type Bar struct {
 	theme   *theme.Theme
-	keys    keymap.Map
 	now     time.Time
 	known   Known
 	history []string
@@ -46,7 +44,7 @@ type Bar struct {
 
 // NewBar returns a bar with an empty text.
 func NewBar(o Options) *Bar {
-	b := &Bar{theme: o.Theme, keys: o.Keys, now: o.Now, known: o.Known, history: o.History}
+	b := &Bar{theme: o.Theme, now: o.Now, known: o.Known, history: o.History}
 	b.read()
 	return b
 }
@@ -138,7 +136,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	case keymap.FilterForm:
 		return OpenForm{b.line.text}
 	case keymap.SaveView:
-		if len(b.problems) == 0 {
+		if b.settled() {
 			return SaveView{b.filter.String()}
 		}
 	case keymap.Cancel, keymap.Back:
@@ -153,6 +151,22 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	return nil
 }
 
+// Words says what an action does just now; it is empty where the action's own
+// words do.
+func (b *Bar) Words(a keymap.Action) string {
+	switch {
+	case a == keymap.Cancel && b.popupOpen():
+		return "close"
+	case a == keymap.Accept && b.picked && b.popupOpen():
+		return "take it"
+	case a == keymap.Accept:
+		return "apply"
+	case a == keymap.NextChoice:
+		return "next"
+	}
+	return ""
+}
+
 // accept takes what the person went to in the popup, or else applies the text
 // as it stands. What cannot be read stays, and the explanation says why: a
 // correction is never taken unless it was chosen.
@@ -160,12 +174,18 @@ func (b *Bar) accept() Intent {
 	if (b.browsing || b.picked) && b.popupOpen() {
 		return b.complete()
 	}
-	b.hidden = true
-	b.suggest()
-	if len(b.problems) > 0 {
+	if !b.settled() {
 		return nil
 	}
 	return Apply{b.line.text}
+}
+
+// settled closes the popup, so that the explanation can be read, and reports
+// whether the text can be.
+func (b *Bar) settled() bool {
+	b.hidden = true
+	b.suggest()
+	return len(b.problems) == 0
 }
 
 // complete puts the chosen completion in.

@@ -11,14 +11,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
 func options(t testing.TB, p colorprofile.Profile) Options {
 	return Options{
 		Theme: theme.New(theme.Options{Dark: true, Profile: p, ASCII: p == colorprofile.ASCII}),
-		Keys:  keymap.Default(), Now: noon(t), Known: account(),
+		Now:   noon(t), Known: account(),
 		History: []string{"status:expired age:>7d", "refund", "cost:>1 sort:cost"},
 	}
 }

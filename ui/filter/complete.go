@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,6 +13,8 @@ type Choice struct {
 	Help     string // what it means
 	From, To int    // the bytes of the text that it replaces
 	Open     bool   // a key: its value is still to come
+
+	named bool // Help is a name that it is found by
 }
 
 // Apply gives the text with the choice in it, and where the cursor goes. A
@@ -45,7 +49,7 @@ func Complete(text string, cursor int, known Known, now time.Time) []Choice {
 	word := l.at
 	key, sep, ok := l.key()
 	if !ok {
-		return completeKey(l.text[word:], word, wordEnd(text, cursor))
+		return completeKey(l.text[word:], word, wordEnd(text, cursor), known)
 	}
 	s, ok := lookup(key.text)
 	if !ok {
@@ -63,21 +67,41 @@ func wordEnd(text string, cursor int) int {
 	return l.at
 }
 
-func completeKey(typed string, from, to int) []Choice {
-	var begin, within []Choice
+func completeKey(typed string, from, to int, known Known) []Choice {
+	var all []Choice
 	for _, d := range Registry() {
-		c := Choice{Text: d.Key + ":", Help: d.Help, From: from, To: to, Open: true}
+		c := Choice{Text: d.Key + ":", Help: d.Help, Open: true}
 		if d.Key == keyMeta {
 			c.Text = MetaPrefix
 		}
-		switch low := lower(typed); {
-		case strings.HasPrefix(d.Key, low):
+		all = append(all, c)
+	}
+	for _, key := range slices.Sorted(maps.Keys(known.Metadata)) {
+		l := lexer{text: MetaPrefix + key + ":"}
+		if _, _, ok := l.key(); ok && l.at == len(l.text) && typed != "" {
+			all = append(all, Choice{Text: l.text, Open: true})
+		}
+	}
+	return ranked(all, typed, from, to)
+}
+
+// ranked are the choices that begin with what is typed, and then those that
+// contain it. An ID is found by its name too.
+func ranked(all []Choice, typed string, from, to int) []Choice {
+	low := lower(strings.TrimPrefix(typed, `"`))
+	var begin, within []Choice
+	for _, c := range all {
+		text := lower(strings.Trim(c.Text, `"`))
+		c.From, c.To = from, to
+		switch {
+		case strings.HasPrefix(text, low):
 			begin = append(begin, c)
-		case low != "" && strings.Contains(d.Key, low):
+		case strings.Contains(text, low) || c.named && strings.Contains(lower(c.Help), low):
 			within = append(within, c)
 		}
 	}
-	return append(begin, within...)
+	begin = append(begin, within...)
+	return begin[:min(len(begin), maxChoices)]
 }
 
 // completeValue offers values for the last alternative that is being typed.
@@ -97,20 +121,7 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 		}
 		from, typed = from+l.at, typed[l.at:]
 	}
-	low := lower(strings.TrimPrefix(typed, `"`))
-	var begin, within []Choice
-	for _, c := range candidates(s, sep, known, now) {
-		text := lower(strings.Trim(c.Text, `"`))
-		c.From, c.To = from, to
-		switch {
-		case strings.HasPrefix(text, low):
-			begin = append(begin, c)
-		case strings.Contains(text, low) || strings.Contains(lower(c.Help), low) && s.kind == kindID:
-			within = append(within, c)
-		}
-	}
-	begin = append(begin, within...)
-	return begin[:min(len(begin), maxChoices)]
+	return ranked(candidates(s, sep, known, now), typed, from, to)
 }
 
 // candidates lists the values that a key could have. Names are as the input
@@ -126,16 +137,21 @@ func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
 	case s.kind == kindID:
 		return nameChoices(known.of(s.Key), sep == ':')
 	case s.Key == keyName:
-		var all []Choice
-		for _, n := range known.Names {
-			if n = tidy(n); n != "" {
-				all = append(all, Choice{Text: quoteValue(n)})
-			}
-		}
-		return all
+		return textChoices(known.Names)
+	case s.path != "":
+		return textChoices(known.Metadata[strings.TrimPrefix(s.Key, MetaPrefix)])
 	default:
 		return wordChoices(s)
 	}
+}
+
+func textChoices(texts []string) (all []Choice) {
+	for _, text := range texts {
+		if text = tidy(text); text != "" {
+			all = append(all, Choice{Text: quoteValue(text)})
+		}
+	}
+	return all
 }
 
 func wordChoices(s spec) []Choice {
@@ -166,9 +182,9 @@ func nameChoices(all []Named, byName bool) []Choice {
 	for _, n := range all {
 		name, id := tidy(n.Name), tidy(n.ID)
 		if byName && name != "" && named[lower(name)] == 1 {
-			choices = append(choices, Choice{Text: quoteValue(name), Help: id})
+			choices = append(choices, Choice{Text: quoteValue(name), Help: id, named: true})
 		} else {
-			choices = append(choices, Choice{Text: id, Help: name})
+			choices = append(choices, Choice{Text: id, Help: name, named: true})
 		}
 	}
 	return choices

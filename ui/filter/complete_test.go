@@ -31,7 +31,10 @@ func TestComplete(t *testing.T) {
 		{"status:e|xpi cost:>1", "expired active completed maybe", "status:expired| cost:>1"},
 		{"status=|", "active completed", "status=active |"},
 		{"last:u|", "user", "last:user |"},
-		{"met|", "meta.", "meta.|"},
+		{"met|", "meta. meta.campaign: meta.plan.tier:", "meta.|"},
+		{"-META.|", "meta. meta.campaign: meta.plan.tier:", "-meta.|"},
+		{"meta.plan.|", "meta.plan.tier:", "meta.plan.tier:|"},
+		{"meta.campaign:s|", `spring "late summer"`, "meta.campaign:spring |"},
 		{"sort:co|", "cost", "sort:cost |"},
 		{"assistant:sup|", "support-v4", "assistant:support-v4 |"},
 		// Two are called alike but for case, so their IDs are offered.

@@ -145,6 +145,15 @@ func (p *parser) free(t term) {
 	} else {
 		w = p.word()
 	}
+	if key, meta := metaKey(w.text); meta && !w.quoted {
+		missing := MetaPrefix + " needs a key, a colon and a value, as in meta.plan:gold"
+		if key != "" {
+			missing = w.text + " needs a colon and a value"
+		}
+		p.refuse(t.from, p.at, missing, t.sign()+quote(w.text))
+		p.unfinished()
+		return
+	}
 	if w.text == "" {
 		p.refuse(t.from, p.at, `the word is empty; name:"" finds sessions without a name`, t.sign()+`name:""`)
 		return

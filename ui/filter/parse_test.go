@@ -35,6 +35,7 @@ func account() Known {
 		Squads:       []Named{{uuidA, "night shift"}, {uuidB, "day"}},
 		PhoneNumbers: []Named{{uuidA, "main-line"}, {uuidB, "+14155550100"}},
 		Names:        []string{"Acme - billing", "refund", "引き落とし"},
+		Metadata:     map[string][]string{"campaign": {"spring", "late summer"}, "plan.tier": nil},
 	}
 }
 
@@ -102,7 +103,7 @@ func TestCanonicalForm(t *testing.T) {
 		{"customer:+14155550107,dana", "customer:+14155550107,dana"},
 		{"META.planType:gold,silver", "meta.planType:gold,silver"},
 		{`-meta.variableValues.time_zone:"Europe/Berlin"`, "-meta.variableValues.time_zone:Europe/Berlin"},
-		{"meta.plan", "meta.plan"}, // a word
+		{`"meta.plan"`, `"meta.plan"`}, // a word
 		{"email:@example.org", "email:@example.org"},
 	} {
 		f, problems := Parse(c.text, noon(t))
@@ -185,6 +186,8 @@ func TestProblemsPointAndCorrect(t *testing.T) {
 		{"customer=dana", "dana", "by number", []string{"customer:dana"}},
 		{"meta:gold", "meta", "takes a key of the metadata", []string{`"meta:gold"`}},
 		{"meta.:gold", "meta.", "takes a key of the metadata", []string{`"meta.:gold"`}},
+		{"x -meta.ca", "-meta.ca", "meta.ca needs a colon and a value", []string{`x -"meta.ca"`}},
+		{"Meta.", "Meta.", "meta. needs a key, a colon and a value, as in meta.plan:gold", []string{`"Meta."`}},
 		{"text:a,b", ",b", "one value", []string{`text:"a,b"`}},
 		{"text:a text:b", "text:b", "twice", []string{"text:a"}},
 		{"role:user", "role:user", "no text:", []string{"last:user"}},

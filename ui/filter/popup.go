@@ -5,7 +5,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -65,36 +64,12 @@ func (b *Bar) popupCount(rows int) string {
 	return words.Count(b.chosen+1) + " of " + words.Count(len(b.choices))
 }
 
-// popupFoot are lines under the choices, when there is room: where the terms
-// run, and the keys.
+// popupFoot says where the terms run, when there is room.
 func (b *Bar) popupFoot(maxH int) []string {
-	if maxH < 8 || b.browsing {
-		return nil
+	if s := b.places(); s != "" && maxH >= 8 && !b.browsing {
+		return []string{s}
 	}
-	var foot []string
-	if s := b.places(); s != "" {
-		foot = append(foot, s)
-	}
-	enter := "apply"
-	if b.picked {
-		enter = "take it"
-	}
-	var keys []string
-	for _, k := range []struct {
-		action keymap.Action
-		word   string
-	}{{keymap.Complete, "complete"}, {keymap.Accept, enter}, {keymap.History, "earlier"}} {
-		if k.action == keymap.Accept && len(b.problems) > 0 && !b.picked {
-			continue // it does nothing
-		}
-		if bound := b.keys.Keys(k.action, keymap.ScopeFilter); len(bound) > 0 {
-			keys = append(keys, keymap.Label(bound[0])+" "+k.word)
-		}
-	}
-	if len(keys) > 0 {
-		foot = append(foot, strings.Join(keys, "   "))
-	}
-	return foot
+	return nil
 }
 
 // choiceWidth is the width of the column of choices.

@@ -113,7 +113,7 @@ func quoteValue(s string) string {
 
 // quoteWord writes text so that it reads as a word without a key.
 func quoteWord(s string) string {
-	if s != "" && s[0] != '-' && !strings.ContainsAny(s, `:=<>,"`) && !strings.ContainsFunc(s, unicode.IsSpace) {
+	if _, meta := metaKey(s); s != "" && s[0] != '-' && !meta && !strings.ContainsAny(s, `:=<>,"`) && !strings.ContainsFunc(s, unicode.IsSpace) {
 		return s
 	}
 	return quote(s)

@@ -86,7 +86,7 @@ func (m *Model) applyFilter(text string) {
 func (m *Model) filterOptions() filter.Options {
 	history := slices.Clone(m.filter.history)
 	slices.Reverse(history)
-	return filter.Options{Theme: m.theme, Keys: m.o.Host.Look().Keys, Now: m.clock, Known: m.Known(), History: history}
+	return filter.Options{Theme: m.theme, Now: m.clock, Known: m.Known(), History: history}
 }
 
 func (m *Model) closeFilter() {

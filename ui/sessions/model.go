@@ -75,6 +75,7 @@ type Model struct {
 	generation int
 	filter     filterState
 	names      names
+	metadata   map[string]bool // keys of the metadata of rows that were read
 	empty      empty
 	polls      polling
 	unwatched  bool // the terminal does not have the focus
@@ -86,7 +87,7 @@ type Model struct {
 // NewModel returns a list that asks the server for its first page when Want is
 // called.
 func NewModel(o Options) *Model {
-	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames()}
+	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames(), metadata: map[string]bool{}}
 	m.Pane = New(&sorted{store: o.Store}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
 	m.filter = newFilterState(o, m.clock)
 	m.ownColumns = m.Columns()

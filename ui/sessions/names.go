@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"maps"
+	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -188,5 +190,29 @@ func (m *Model) Known() filter.Known {
 	if m.private {
 		return k.Nameless()
 	}
+	k.Metadata = m.knownMetadata()
 	return k
+}
+
+// knownMetadata are the keys of the metadata of rows that were read, with the
+// values that the first rows carry of them.
+func (m *Model) knownMetadata() map[string][]string {
+	const rows = 500
+	known := map[string][]string{}
+	for key := range m.metadata {
+		known[key] = nil
+	}
+	if m.shown == nil {
+		return known
+	}
+	for at, path := range m.shown.pick.Paths {
+		key, meta := strings.CutPrefix(path, ".metadata.")
+		for i := 0; meta && i < min(rows, m.shown.Pager.Len()); i++ {
+			row, _ := m.store.Row(m.shown.Pager.At(i).ID)
+			if s := row.Summary; at < len(s.Extra) && s.Extra[at] != "" && !slices.Contains(known[key], s.Extra[at]) {
+				known[key] = append(known[key], s.Extra[at])
+			}
+		}
+	}
+	return known
 }

@@ -51,13 +51,10 @@ func sortTerms(f filter.Filter, now time.Time) (terms []string) {
 func sortedAs(text, terms string, now time.Time) string {
 	parsed, problems := filter.Parse(text, now)
 	by, fault := ParseOrder(terms, now)
-	if terms == "" || len(problems) > 0 || fault != "" {
+	if len(problems) > 0 || fault != "" {
 		return text
 	}
-	for _, t := range by.Terms(now) {
-		parsed = parsed.With(t)
-	}
-	return parsed.String()
+	return parsed.And(by).String()
 }
 
 // SortWords says how the list on the screen is sorted, which may not be the one

@@ -39,6 +39,16 @@ func TestEveryWayToSortIsInTheMenu(t *testing.T) {
 	}
 }
 
+// An order takes the place of the one that a filter names, direction and all.
+func TestAnotherOrderTakesThePlaceOfTheOneThatWas(t *testing.T) {
+	for terms, want := range map[string]string{"": "turns:>3 sort:cost order:desc", "sort:name": "turns:>3 sort:name",
+		"order:asc": "turns:>3 sort:cost order:asc", "turns:>5": "turns:>3 sort:cost order:desc"} {
+		if got := sortedAs("turns:>3 sort:cost order:desc", terms, time.Now()); got != want {
+			t.Errorf("as %q: %s, want %s", terms, got, want)
+		}
+	}
+}
+
 // The caller who has waited longest comes first; who does not wait comes last
 // whichever way.
 func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {

@@ -120,6 +120,11 @@ func (m *Model) wantPages() tea.Cmd {
 // waited for takes the screen with its first page.
 func (m *Model) pageArrived(msg pageLoaded) {
 	m.learnNames(msg.names)
+	if msg.page != nil {
+		for _, key := range msg.page.MetadataKeys {
+			m.metadata[key] = true
+		}
+	}
 	var l *List
 	switch {
 	case m.loading != nil && msg.generation == m.loading.generation:

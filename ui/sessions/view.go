@@ -44,6 +44,15 @@ func (m *Model) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Help, keymap.Filter, keymap.Delete, keymap.Mark, keymap.Palette, keymap.Open, keymap.Edit, keymap.Undo, keymap.Rename, keymap.Copy, keymap.Sort, keymap.Quit}
 }
 
+// Words says what an action does just now; it is empty where the action's own
+// words do.
+func (m *Model) Words(a keymap.Action) string {
+	if m.bar == nil {
+		return ""
+	}
+	return m.bar.Words(a)
+}
+
 // DoInput gives an action to what is being typed in, and reports whether
 // anything is.
 func (m *Model) DoInput(a keymap.Action) bool {
