@@ -225,6 +225,9 @@ func TestExitCodes(t *testing.T) {
 		{"no such session", nil, []string{"get", "11111111-1111-4111-8111-111111111111"}, 4, "not found: 1111"},
 		{"no ID in the input", nil, []string{"get", "-"}, 0, ""},
 		{"one of two", nil, []string{"get", id, "11111111-1111-4111-8111-111111111111"}, 4, "not found: 1111"},
+		{"an ID that is none", nil, []string{"get", id, "nosuch"}, 4, "not found: nosuch"},
+		{"the beginning of an ID", nil, []string{"get", id[:8]}, 0, ""},
+		{"too short a beginning", nil, []string{"export", id[:3]}, 4, "not found: " + id[:3]},
 		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "did you mean status"},
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "no view is called"},
 		{"no such column", nil, []string{"list", "--columns", "naem"}, 2, "no column is called"},
@@ -320,11 +323,31 @@ func TestDeleteTakesIDsFromItsInput(t *testing.T) {
 	if got := s.run(in, "delete", "-", "--yes"); got.code != 0 || got.errs != "deleted 2\n" {
 		t.Errorf("exit %d, %q", got.code, got.errs)
 	}
-	if got := s.run(in, "delete", "-", ids[2], "--yes"); got.code != 0 || got.errs != "deleted 3 (2 already gone)\n" || s.Count() != 37 {
+	if got := s.run(in, "delete", "-", ids[2], "--yes"); got.code != 0 || got.errs != "deleted 1, 2 already gone\n" || s.Count() != 37 {
 		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
 	}
 	if got := s.run(`{"id":"x"}`, "delete", "-", "--yes"); got.code != 2 || !strings.Contains(got.errs, "jq -r .id") {
 		t.Errorf("exit %d, %q", got.code, got.errs)
+	}
+}
+
+// The beginning of an ID stands for the only session whose ID begins so. What
+// names no session is told, and does not keep from the rest.
+func TestIDsAreNamedByTheirBeginnings(t *testing.T) {
+	s := serve(t, 10)
+	for _, id := range []string{"abcd1111-0000-4000-8000-000000000001", "abcd2222-0000-4000-8000-000000000002"} {
+		if _, err := s.Insert(map[string]any{"id": id, "name": id}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const unclear = "vapi-sessions: not found: nosuch, abcd (the IDs of 2 sessions begin so)\n"
+	in := "ABCD1\nnosuch\nabcd\n" + s.IDs()[0]
+	would := s.run(in, "delete", "-", "--columns", "id")
+	if would.code != 4 || s.Count() != 12 || strings.Count(would.out, "abcd") != 2 || would.errs != "2 sessions would be deleted, and nothing was: --yes deletes\n"+unclear {
+		t.Errorf("would: %+v, %d left", would, s.Count())
+	}
+	if got := s.run(in, "delete", "-", "--yes"); got.code != 4 || got.errs != "deleted 2\n"+unclear || s.Count() != 10 {
+		t.Errorf("did: %+v, %d left", got, s.Count())
 	}
 }
 
@@ -357,9 +380,11 @@ func TestReadOnlyDeletesNothing(t *testing.T) {
 		if err := os.WriteFile(file, []byte(settings), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		got := s.run("", append([]string{"delete", s.IDs()[0], "--yes", "--config", file}, more...)...)
-		if got.code != 1 || s.Count() != 10 || !strings.Contains(got.errs, "read-only: nothing was deleted") {
-			t.Errorf("%q %v: exit %d, %q, %d left", settings, more, got.code, got.errs, s.Count())
+		for _, form := range []string{"--yes", "--json"} {
+			got := s.run("", append([]string{"delete", s.IDs()[0], form, "--config", file}, more...)...)
+			if got.code != 1 || s.Count() != 10 || !strings.Contains(got.errs, "read-only: nothing was deleted") {
+				t.Errorf("%q %v %s: exit %d, %q, %d left", settings, more, form, got.code, got.errs, s.Count())
+			}
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,11 +67,31 @@ func (p *Program) view(name string) (config.View, error) {
 	return config.View{}, unusable("no view is called %q; there are %s", name, strings.Join(all, ", "))
 }
 
-// chosen reads the IDs of a choice, those on the input too, each once.
-func (p *Program) chosen(c Choice) (ids []string, err error) {
+// chosen gives the IDs of a choice, each once, and what was typed in their place
+// and names no session.
+func (p *Program) chosen(ctx context.Context, c Choice) (ids, unclear []string, err error) {
+	typed, err := p.typed(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids, unclear, err = p.whole(ctx, typed)
+	seen := map[string]bool{}
+	ids = slices.DeleteFunc(ids, func(id string) bool {
+		twice := seen[id]
+		seen[id] = true
+		return twice
+	})
+	if c.Limit > 0 {
+		ids = ids[:min(len(ids), c.Limit)]
+	}
+	return ids, unclear, err
+}
+
+// typed reads what stands in the place of IDs, on the input too.
+func (p *Program) typed(c Choice) (typed []string, err error) {
 	for _, id := range c.IDs {
 		if id != "-" {
-			ids = append(ids, id)
+			typed = append(typed, strings.ToLower(id))
 			continue
 		}
 		lines := bufio.NewScanner(p.o.In)
@@ -80,23 +102,54 @@ func (p *Program) chosen(c Choice) (ids []string, err error) {
 			case strings.HasPrefix(fields[0], "{"):
 				return nil, unusable("-: the input is to have an ID on each line, and this is JSON: jq -r .id takes the IDs out of it")
 			default:
-				ids = append(ids, fields[0])
+				typed = append(typed, strings.ToLower(fields[0]))
 			}
 		}
 		if err := lines.Err(); err != nil {
 			return nil, err
 		}
 	}
-	seen := map[string]bool{}
-	ids = slices.DeleteFunc(ids, func(id string) bool {
-		twice := seen[id]
-		seen[id] = true
-		return twice
-	})
-	if c.Limit > 0 && len(ids) > c.Limit {
-		ids = ids[:c.Limit]
+	return typed, nil
+}
+
+// beginning is what can be the beginning of an ID. What is shorter would name a
+// session by chance.
+var beginning = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
+
+// whole finds the IDs that what was typed stands for: an ID stands for itself,
+// its beginning for the only session whose ID begins so.
+func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []string, err error) {
+	var begun []string
+	for _, t := range typed {
+		if !client.IsUUID(t) && beginning.MatchString(t) {
+			begun = append(begun, t)
+		}
 	}
-	return ids, nil
+	found := map[string][]string{}
+	if len(begun) > 0 {
+		f, _ := filter.Parse("id:"+strings.Join(begun, ","), p.now())
+		err = p.read(ctx, query{filter: f}, func(r row) error {
+			for _, t := range slices.Compact(slices.Sorted(slices.Values(begun))) {
+				if strings.HasPrefix(r.ID, t) {
+					found[t] = append(found[t], r.ID)
+				}
+			}
+			return nil
+		})
+	}
+	for _, t := range typed {
+		switch its := found[t]; {
+		case client.IsUUID(t):
+			ids = append(ids, t)
+		case len(its) == 1:
+			ids = append(ids, its[0])
+		case len(its) > 1:
+			unclear = append(unclear, fmt.Sprintf("%s (the IDs of %s begin so)", t, words.Plural(len(its), "session")))
+		default:
+			unclear = append(unclear, t)
+		}
+	}
+	return ids, unclear, err
 }
 
 // byIDs reads sessions by their IDs, in that order, and returns those that are
@@ -142,7 +195,7 @@ func (p *Program) one(ctx context.Context, id string, listed *client.SessionRow)
 	return rowOf(&client.SessionRow{Session: *s}, client.Pick{}), nil
 }
 
-// notThere tells of IDs without a session.
+// notThere tells what names no session.
 func (p *Program) notThere(ids []string) error {
 	if len(ids) == 0 {
 		return nil
@@ -152,6 +205,5 @@ func (p *Program) notThere(ids []string) error {
 	if more := len(ids) - named; more > 0 {
 		text += " and " + words.Count(more) + " more"
 	}
-	text, _ = client.Clean(text)
-	return Partly(text)
+	return Partly(clean(text))
 }

@@ -39,18 +39,32 @@ func (c Choice) stale() Choice {
 // if it changed, and a copy of it is on the disk before its delete leaves. The
 // end of the context stops it: what is under way is waited for.
 func (p *Program) Delete(ctx context.Context, d Delete) error {
-	rows, gone, err := p.doomed(ctx, d)
-	if err != nil {
-		return err
-	}
-	if !d.Yes {
-		return p.wouldDelete(ctx, rows, gone, d.Show)
-	}
 	if p.o.ReadOnly {
 		return errors.New("read-only: nothing was deleted")
 	}
-	if len(rows) == 0 {
-		p.say("%s", sum(store.Progress{Deleted: len(gone), Gone: len(gone)}))
+	x, err := p.doomed(ctx, d)
+	switch {
+	case err != nil:
+		return err
+	case d.Yes:
+		err = p.deleteNow(ctx, x)
+	default:
+		err = p.wouldDelete(ctx, x, d.Show)
+	}
+	return errors.Join(err, p.notThere(x.unclear))
+}
+
+// doomed is what is to be deleted.
+type doomed struct {
+	rows    []client.Summary
+	gone    []string // IDs without a session
+	unclear []string // what was typed and names no session
+}
+
+// deleteNow deletes sessions.
+func (p *Program) deleteNow(ctx context.Context, x doomed) error {
+	if len(x.rows) == 0 {
+		p.say("%s", sum(store.Progress{Deleted: len(x.gone), Gone: len(x.gone)}))
 		return nil
 	}
 	kept, report, err := p.o.Trash()
@@ -62,37 +76,37 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 	}
 	s := send.Sender{API: p.o.API, Trash: kept, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.unfinished(ctx, s, report)
-	return p.sumUp(p.deleteAll(ctx, s, rows), len(gone))
+	return p.sumUp(p.deleteAll(ctx, s, x.rows), len(x.gone))
 }
 
-// doomed are the sessions that are to be deleted, and the IDs without one.
-func (p *Program) doomed(ctx context.Context, d Delete) (rows []client.Summary, gone []string, err error) {
+// doomed finds what is to be deleted.
+func (p *Program) doomed(ctx context.Context, d Delete) (x doomed, err error) {
 	take := func(r row) error {
 		if r.Bad == nil {
-			rows = append(rows, r.Summary)
+			x.rows = append(x.rows, r.Summary)
 		}
 		return nil
 	}
 	if len(d.IDs) > 0 {
-		ids, err := p.chosen(d.Choice)
-		if err != nil {
-			return nil, nil, err
+		var ids []string
+		if ids, x.unclear, err = p.chosen(ctx, d.Choice); err == nil {
+			x.gone, err = p.byIDs(ctx, ids, take)
 		}
-		gone, err = p.byIDs(ctx, ids, take)
-		return rows, gone, err
+		return x, err
 	}
 	f, err := p.filter(d.Choice)
 	if err != nil {
-		return nil, nil, err
+		return x, err
 	}
 	if !f.Local() && !f.Remote() {
-		return nil, nil, unusable("this would delete every session: name IDs, or a filter that leaves some out")
+		return x, unusable("this would delete every session: name IDs, or a filter that leaves some out")
 	}
 	l, err := p.lister(d.Show)
 	if err != nil {
-		return nil, nil, err
+		return x, err
 	}
-	return rows, nil, p.read(ctx, query{filter: f, paths: l.paths, limit: d.Limit}, take)
+	err = p.read(ctx, query{filter: f, paths: l.paths, limit: d.Limit}, take)
+	return x, err
 }
 
 // idsOf are the IDs of rows.
@@ -105,29 +119,29 @@ func idsOf(rows []client.Summary) []string {
 }
 
 // wouldDelete lists what would be deleted.
-func (p *Program) wouldDelete(ctx context.Context, rows []client.Summary, gone []string, how Show) error {
+func (p *Program) wouldDelete(ctx context.Context, x doomed, how Show) error {
 	l, err := p.lister(how)
 	if err != nil {
 		return err
 	}
 	if how.JSON {
-		if _, err := p.byIDs(ctx, idsOf(rows), l.take); err != nil {
+		if _, err := p.byIDs(ctx, idsOf(x.rows), l.take); err != nil {
 			return err
 		}
 	} else {
-		for i := range rows {
-			if err := p.shownNames(ctx, l.names(), &rows[i]); err != nil {
+		for i := range x.rows {
+			if err := p.shownNames(ctx, l.names(), &x.rows[i]); err != nil {
 				return err
 			}
-			if err := l.take(row{Summary: rows[i]}); err != nil {
+			if err := l.take(row{Summary: x.rows[i]}); err != nil {
 				return err
 			}
 		}
 	}
-	if err := p.notThere(gone); err != nil {
+	if err := p.notThere(x.gone); err != nil {
 		p.say("%s", err.Error())
 	}
-	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(len(rows), "session"))
+	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(len(x.rows), "session"))
 	return nil
 }
 
@@ -192,14 +206,11 @@ func (p *Program) sumUp(e ended, gone int) error {
 
 // sum says what deletes came to, in numbers.
 func sum(p store.Progress) string {
-	text := "deleted " + words.Count(p.Deleted)
-	if p.Gone > 0 {
-		text += fmt.Sprintf(" (%s already gone)", words.Count(p.Gone))
-	}
+	text := "deleted " + words.Count(p.Deleted-p.Gone)
 	for _, part := range []struct {
 		n    int
 		text string
-	}{{p.LeftOut, ", left out %s that changed"}, {p.Failed, ", failed %s"}, {p.Stopped, ", not sent %s"}} {
+	}{{p.Gone, ", %s already gone"}, {p.LeftOut, ", left out %s that changed"}, {p.Failed, ", failed %s"}, {p.Stopped, ", not sent %s"}} {
 		if part.n > 0 {
 			text += fmt.Sprintf(part.text, words.Count(part.n))
 		}

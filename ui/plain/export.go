@@ -17,7 +17,7 @@ import (
 
 // Get writes sessions by their IDs: for reading, or as JSON.
 func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
-	ids, err := p.chosen(c)
+	ids, unclear, err := p.chosen(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 		}
 		return take(r)
 	})
-	return errors.Join(err, p.notThere(missing))
+	return errors.Join(err, p.notThere(append(unclear, missing...)))
 }
 
 // text is where text for a person goes.
@@ -99,10 +99,10 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		return e.Write(r.body)
 	}
 	if len(c.IDs) > 0 {
-		var ids, missing []string
-		if ids, err = p.chosen(c); err == nil {
+		var ids, unclear, missing []string
+		if ids, unclear, err = p.chosen(ctx, c); err == nil {
 			missing, err = p.byIDs(ctx, ids, take)
-			err = errors.Join(err, p.notThere(missing))
+			err = errors.Join(err, p.notThere(append(unclear, missing...)))
 		}
 	} else {
 		var f, failed = p.filter(c)

@@ -172,17 +172,17 @@ func (l *linear) askDelete(id string) {
 // askCleanUp reads the list to its end and asks before what is expired of it is
 // deleted.
 func (l *linear) askCleanUp() {
-	rows, _, err := l.p.doomed(l.ctx, Delete{Choice: l.choice.stale()})
+	x, err := l.p.doomed(l.ctx, Delete{Choice: l.choice.stale()})
 	if err != nil {
 		l.say("%s", reason(err))
 		return
 	}
-	if len(rows) == 0 {
+	if len(x.rows) == 0 {
 		l.say("nothing is expired")
 		return
 	}
-	ids := idsOf(rows)
-	l.store.Merge(rows, l.p.o.Now())
+	ids := idsOf(x.rows)
+	l.store.Merge(x.rows, l.p.o.Now())
 	l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() { l.delete(ids) })
 }
 
