@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/writes"
 )
 
@@ -39,9 +40,11 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.writes.Stop() // as the status line says, whatever is open above it
 	}
 	if d := m.dialogs.Top(); d != nil {
+		asked := dialog.Asks(d)
 		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
-		if m.dialogs.Top() != d {
-			m.mayBeHeld(msg.String(), m.dialogs.Top(), m.now)
+		switch top, key := m.dialogs.Top(), msg.String(); {
+		case top != d && (key == "y" || key == "enter"), top == d && !asked && dialog.Asks(d):
+			m.mayBeHeld(key, top, m.now)
 		}
 		return cmd
 	}

@@ -16,23 +16,21 @@ import (
 // keyboard is what is known of the keys that were pressed.
 type keyboard struct {
 	prefix    string // the first key of a sequence
-	held      string // opened or closed a dialog, and may still be held down
+	held      string // changed what is asked, and may still be held down
 	heldOn    dialog.Dialog
 	heldUntil time.Time
 	tellsEsc  bool // the terminal tells Esc and a key from alt with that key
 }
 
-// mayBeHeld takes note of a key that brought another dialog to the top, or none:
-// while it may be held down, it means nothing when it comes again. Esc confirms
-// nothing, so its repeats do no harm.
+// mayBeHeld takes note of a key that brought another dialog to the top, none, or
+// its question whether to throw away: while it may be held down, it means nothing
+// when it comes again.
 func (k *keyboard) mayBeHeld(key string, top dialog.Dialog, now time.Time) {
-	if key == "y" || key == "enter" {
-		k.held, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
-	}
+	k.held, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
 }
 
-// ignores reports whether a key is the one that just opened or closed a dialog,
-// still held down.
+// ignores reports whether a key is the one that just changed what is asked, still
+// held down.
 func (k *keyboard) ignores(key string, top dialog.Dialog, now time.Time) bool {
 	if key != k.held || !now.Before(k.heldUntil) || top != k.heldOn {
 		k.held = ""

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/ui/writes"
 )
 
 // A terminal without the kitty protocol sends the same for Esc and a letter as
@@ -38,6 +40,20 @@ func TestEscAndTheNextKeyAreTwoKeysInAPane(t *testing.T) {
 		s.keys("enter")
 		s.send(tea.KeyPressMsg{Code: 'v', Mod: tea.ModAlt})
 		s.shows("h back to the list")
+	})
+}
+
+// A terminal that reports no repeats sends a key that is held down again and again.
+// Only Esc that is pressed again throws away what was typed.
+func TestAHeldEscKeepsWhatIsTyped(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("e", "x", "esc", "esc", "esc", "esc").shows("Throw away what you typed?")
+		s.wait(writes.HeldFor)
+		s.keys("esc").hides("Throw away what you typed?", "Edit session")
+	})
+	scene(t, func(s *stage) {
+		s.keys("e", "x", "esc", "enter").hides("Throw away what you typed?").shows("Edit session")
+		s.keys("esc").shows("Throw away what you typed?")
 	})
 }
 

@@ -34,6 +34,7 @@ type control struct {
 	action  keymap.Action   // presses a button wherever the focus is; its key is shown
 	hint    string          // shown in a text that is empty
 	rest    string          // how what is typed could go on: right takes it
+	whole   string          // what is typed and the rest, as it is written: tab and enter take it too
 	group   string          // a heading before the control
 	note    string          // beside the control
 	must    bool            // the note gets a line of its own where it does not fit

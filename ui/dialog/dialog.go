@@ -165,7 +165,7 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 		return top.Key(msg)
 	}
 	switch {
-	case msg.IsRepeat && (consents(a) || a == keymap.Cancel && asks(top)):
+	case msg.IsRepeat && (consents(a) || a == keymap.Cancel && Asks(top)):
 		return nil
 	case strays(top, msg, a):
 		return top.Key(msg)
@@ -173,8 +173,8 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	return top.Do(a)
 }
 
-// asks reports whether a dialog asks for consent just now.
-func asks(d Dialog) bool {
+// Asks reports whether a dialog asks for consent just now.
+func Asks(d Dialog) bool {
 	asking, ok := d.(interface{ asksConsent() bool })
 	return ok && asking.asksConsent()
 }
@@ -183,7 +183,7 @@ func asks(d Dialog) bool {
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
 func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
-	return msg.Text != "" && asks(d) &&
+	return msg.Text != "" && Asks(d) &&
 		(a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/filter"
 )
 
@@ -190,7 +191,7 @@ func TestCreate(t *testing.T) {
 	typed(named, "fro")
 	shows(t, named, "[front Desk ")
 	keys(named, "right")
-	shows(t, named, "[front Desk ", "= 00000000")
+	shows(t, named, "[Front Desk ", "= 00000000")
 	keys(named, "tab", "tab")
 	typed(named, "main line")
 	if got := keys(named, "ctrl+s").(CreateSession).Body; got.AssistantID != ids(9)[1] || got.PhoneNumberID != ids(9)[4] {
@@ -260,6 +261,35 @@ func TestALimitThatIsTheDefaultSaysSo(t *testing.T) {
 	keys(d, "tab", "tab", "ctrl+u")
 	typed(d, "1d1h")
 	shows(t, d, "= 90000 s, expires")
+}
+
+// A name that is known need not be typed to its end: tab and enter take it as it is
+// written, and how it begins is enough while no other begins so.
+func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
+	known := filter.Known{Assistants: []filter.Named{{ID: ids(9)[1], Name: "Front Desk"}, {ID: ids(9)[2], Name: "Frankfurt"}}}
+	at := func(text string) *Create {
+		d := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Known: known})
+		keys(d, "tab")
+		return typed(d, text).(*Create)
+	}
+	for _, key := range []string{"tab", "enter", "right"} {
+		d := at("fron")
+		if w := d.Words(keymap.NextPane); w != "complete" {
+			t.Errorf("the footer calls tab %q", w)
+		}
+		keys(d, key, "tab")
+		shows(t, d, "[Front Desk ", "= 00000000")
+	}
+	d := at("fron")
+	keys(d, "up")
+	shows(t, d, "[fron ", "= 00000000")
+	if got := keys(d, "ctrl+s").(CreateSession).Body; got.AssistantID != ids(9)[1] {
+		t.Errorf("%q is sent", got.AssistantID)
+	}
+	d = at("fr")
+	keys(d, "up")
+	shows(t, d, "! several names begin so: type more of one")
+	wants(t, keys(d, "ctrl+s"), nil)
 }
 
 // Up and down move inside a message of several lines, and out of it at its ends.

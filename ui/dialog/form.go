@@ -152,6 +152,8 @@ func (f *form) Words(a keymap.Action) string {
 		return c.label
 	case a == keymap.Accept && c.kind == areaControl:
 		return "new line"
+	case c.whole != "" && (a == keymap.NextPane || a == keymap.Accept):
+		return "complete"
 	case a == keymap.Accept && f.enter != "":
 		return f.control(f.enter).label
 	case a == keymap.NextPane && fields, a == keymap.Accept:

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
@@ -19,7 +21,7 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 		return f.checked()
 	}
 	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
-		c.field.Set(c.field.Value() + c.rest)
+		c.field.Set(cmp.Or(c.whole, c.field.Value()+c.rest))
 	} else {
 		c.field.Key(msg)
 	}
@@ -70,6 +72,9 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 func (f *form) do(a keymap.Action) string {
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
 		return ""
+	}
+	if c := f.focused(); c.whole != "" && (a == keymap.NextPane || a == keymap.Accept) {
+		c.field.Set(c.whole)
 	}
 	switch a {
 	case keymap.Cancel, keymap.Quit, keymap.Back:

@@ -22,44 +22,58 @@ func (c *Create) references() map[string]reference {
 	}
 }
 
-// id gives the ID that a text stands for, or what is wrong with it.
+// id gives the ID that a text stands for, or what is wrong with it: it is an ID, a
+// name, or how no more than one name begins.
 func (r reference) id(text string) (id, fault string) {
 	fault = checkID(text)
 	if fault == "" {
 		return text, ""
 	}
-	var ids []string
-	for _, n := range r.known {
-		if name, _ := client.Clean(n.Name); strings.EqualFold(strings.TrimSpace(name), text) {
-			ids = append(ids, n.ID)
-		}
-	}
+	called, begun := r.find(text)
 	switch {
-	case len(ids) == 1:
-		return ids[0], ""
-	case len(ids) > 1:
+	case len(called) == 1:
+		return called[0].ID, ""
+	case len(called) > 1:
 		return "", "several are called so: type the ID"
+	case len(begun) == 1:
+		return begun[0].ID, ""
+	case len(begun) > 1:
+		return "", "several names begin so: type more of one"
 	case strings.Trim(text, "0123456789abcdefABCDEF-") == "":
 		return "", fault
 	}
 	return "", "no " + r.what + " called so is known here: type its ID"
 }
 
+// find lists what is called as a text says, and what has a name that goes on after
+// it. Names are cleaned, and case is no matter.
+func (r reference) find(text string) (called, begun []filter.Named) {
+	for _, n := range r.known {
+		name, _ := client.Clean(n.Name)
+		n.Name = strings.TrimSpace(name)
+		switch {
+		case strings.EqualFold(n.Name, text):
+			called = append(called, n)
+		case len(n.Name) > len(text) && strings.EqualFold(n.Name[:len(text)], text):
+			begun = append(begun, n)
+		}
+	}
+	return called, begun
+}
+
 // complete shows what a text stands for or, while it is typed, how it could go on.
 func (r reference) complete(c *control, focused bool) {
-	text := c.field.Value()
-	c.rest, c.note = "", ""
-	if id, fault := r.id(strings.TrimSpace(text)); fault == "" && id != strings.TrimSpace(text) {
+	text := strings.TrimSpace(c.field.Value())
+	c.rest, c.whole, c.note = "", "", ""
+	if text == "" {
+		return
+	}
+	if id, fault := r.id(text); fault == "" && id != text {
 		c.note = "= " + short(id)
-		return
 	}
-	if !focused || text == "" {
-		return
-	}
-	for _, n := range r.known {
-		if name, _ := client.Clean(n.Name); len(name) > len(text) && strings.EqualFold(name[:len(text)], text) {
-			c.rest, c.fault = name[len(text):], ""
-			return
-		}
+	called, begun := r.find(text)
+	if focused && len(called) == 0 && len(begun) > 0 && text == c.field.Value() {
+		c.whole, c.fault = begun[0].Name, ""
+		c.rest = c.whole[len(text):]
 	}
 }
