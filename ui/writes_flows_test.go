@@ -65,7 +65,7 @@ func TestACleanUpCountsAll(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")
 		s.wait(20 * time.Second)
-		s.shows("Clean up", "( Count all )").hides("Counted over")
+		s.shows("Clean up", "- Count all -").hides("Counted over")
 		p := s.m.writes.Plan(dialog.PlanChoice{Expired: true})
 		if p.Searched != 700 || p.Expired < 50 {
 			t.Errorf("%+v", p)
@@ -174,7 +174,7 @@ func TestFailedWritesAreRetriedFromThePanel(t *testing.T) {
 		s.server.SetFaults(demo.Faults{})
 		s.keys("shift+tab").shows("[>Retry failed<]").keys("enter")
 		s.rest(time.Second)
-		s.shows("( Retry failed )", "PATCH", "done").hides("│ failed: ")
+		s.shows("- Retry failed -", "PATCH", "done").hides("│ failed: ")
 		for _, id := range ids {
 			if got := s.held(id)["expirationSeconds"]; got != 172800.0 {
 				t.Errorf("the server holds %v", got)

@@ -44,6 +44,16 @@ func TestEditSendsOnlyWhatChanged(t *testing.T) {
 	}
 }
 
+// A key is called after its button also while the button is off.
+func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
+	for _, name := range []string{"create", "create-wrong"} {
+		d := sampleNamed(name)
+		if save, dry := d.Words(keymap.Save), d.Words(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
+			t.Errorf("%s: the footer says %q and %q", name, save, dry)
+		}
+	}
+}
+
 func TestEditOfTheSameLimitInOtherWordsChangesNothing(t *testing.T) {
 	d := NewEdit(plainLook(), sampleEdit())
 	keys(d, "tab", "tab", "ctrl+u")
@@ -53,7 +63,7 @@ func TestEditOfTheSameLimitInOtherWordsChangesNothing(t *testing.T) {
 
 func TestEditRefusesWhatBreaksARule(t *testing.T) {
 	d := sampleNamed("edit-long")
-	shows(t, d, "55/40", "15 characters too long: at most 40", "( Save")
+	shows(t, d, "55/40", "15 characters too long: at most 40", "- Save")
 	wants(t, keys(d, "ctrl+s"), nil)
 	e := NewEdit(plainLook(), sampleEdit())
 	keys(e, "tab", "tab", "ctrl+u")
@@ -222,7 +232,7 @@ func TestPrompt(t *testing.T) {
 	d := sampleNamed("prompt")
 	wants(t, keys(typed(d, "x"), "enter"), Submit{"sessions.jsonx"})
 	keys(d, "ctrl+u")
-	shows(t, d, "a file is needed", "( OK")
+	shows(t, d, "a file is needed", "- OK")
 	wants(t, keys(d, "enter"), nil)
 	wants(t, keys(d, "tab", "enter"), Cancel{})
 }

@@ -162,7 +162,7 @@ func (f *form) Words(a keymap.Action) string {
 		return "next button"
 	}
 	for i := range f.controls {
-		if c := &f.controls[i]; c.action == a && a != keymap.Cancel && c.usable() {
+		if c := &f.controls[i]; c.action == a && a != keymap.Cancel {
 			return c.label
 		}
 	}

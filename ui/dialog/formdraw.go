@@ -171,12 +171,12 @@ func (f *form) buttons(s *sheet, base int) {
 
 // buttonText draws a button, four cells wider than its label. Where the theme
 // fills it, blanks are its ends; elsewhere signs tell the focus and being off
-// without any style: [>Save<], [ Save ], ( Save ).
+// without any style: [>Save<], [ Save ], - Save -.
 func (f *form) buttonText(s *sheet, i int, label string) string {
 	role, open, end := theme.Button, "[ ", " ]"
 	switch {
 	case f.controls[i].off:
-		return s.Theme.Style(theme.Dim).Render("( " + label + " )")
+		return s.Theme.Style(theme.Dim).Render("- " + label + " -")
 	case i == f.focus:
 		role, open, end = theme.ButtonFocus, "[>", "<]"
 	}

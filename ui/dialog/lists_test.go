@@ -97,7 +97,7 @@ func TestCleanUp(t *testing.T) {
 	wants(t, keys(d, "tab", "enter"), PlanExport{choice})
 	wants(t, keys(d, "tab", "enter"), PlanDelete{choice})
 	d.SetPlan(Plan{Expired: 0, Maybe: -1})
-	shows(t, d, "[>Cancel", "( Delete... )", "0 sessions")
+	shows(t, d, "[>Cancel", "- Delete... -", "0 sessions")
 }
 
 func typedLast(d Dialog, k string) Intent { return keys(d, k) }
