@@ -83,8 +83,8 @@ func finding() []entry {
 	all := []entry{
 		at(Filter, GroupFind, "filter", list("/")),
 		at(Find, GroupFind, "find in the text", detail("/")),
-		at(FindNext, GroupFind, "next find", panes("n")),
-		at(FindPrevious, GroupFind, "previous find", panes("N")),
+		at(FindNext, GroupFind, "next match", detail("n")),
+		at(FindPrevious, GroupFind, "previous match", detail("N")),
 		at(FilterForm, GroupFind, "filter as a form", panes("F"), bar("alt+f")),
 		at(FilterByThis, GroupFind, "filter by this value", panes(",")),
 		at(DropLoosest, GroupFind, "drop loosest term", list("backspace")),

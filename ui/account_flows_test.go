@@ -61,6 +61,31 @@ func TestAReadOnlyAccountCannotBeWrittenTo(t *testing.T) {
 	})
 }
 
+// A menu of accounts has a key for each, also behind the ninth, and the palette
+// completes their names.
+func TestAnyOfManyAccountsCanBeChosen(t *testing.T) {
+	settings := ""
+	for _, name := range strings.Fields("first b c d e f g h i tenth eleventh") {
+		settings += "[[accounts]]\nname = \"" + name + "\"\nkey_ring = true\n"
+	}
+	for want, keys := range map[string][]string{"tenth": {"a"}, "eleventh": {"up", "end", "enter"}} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newStage(t, twoAccounts(t, settings))
+			s.keys(":").typed("account").keys("enter").shows("a   tenth").keys(keys...)
+			if got := s.next(); got != want {
+				t.Errorf("%v leads to %q", keys, got)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, twoAccounts(t, settings))
+		s.keys(":").typed("account ").shows("account tenth").hides("account first").typed("te").keys("enter")
+		if got := s.next(); got != "tenth" {
+			t.Errorf("the palette leads to %q", got)
+		}
+	})
+}
+
 func TestAnAccountIsGoneOnTo(t *testing.T) {
 	for name, keys := range map[string][]string{"by its number": {"2"}, "from the menu": {"down", "enter"}} {
 		synctest.Test(t, func(t *testing.T) {

@@ -10,13 +10,17 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// account goes on to an account, or asks to which.
-func (m *Model) account(name string) tea.Cmd {
-	all := m.o.Accounts
-	var current *config.Account
-	if m.server.Live {
-		current = &m.server.Config
+// account is the one that is browsed; nil for none and for the demo.
+func (m *Model) account() *config.Account {
+	if !m.server.Live {
+		return nil
 	}
+	return &m.server.Config
+}
+
+// goToAccount goes on to an account, or asks to which.
+func (m *Model) goToAccount(name string) tea.Cmd {
+	all, current := m.o.Accounts, m.account()
 	to := account.Called(all, name)
 	switch {
 	case to != nil:
@@ -33,7 +37,7 @@ func (m *Model) account(name string) tea.Cmd {
 
 // chosen does what a menu of accounts offers by a key.
 func (m *Model) chosen(key string) tea.Cmd {
-	switch to := account.Numbered(m.o.Accounts, key); {
+	switch to := account.Chosen(m.o.Accounts, key); {
 	case to != nil:
 		return m.quit(to)
 	case key == account.Demo:

@@ -46,7 +46,7 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.mouse = !m.mouse
 		m.note.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Palette:
-		m.openPalette()
+		m.openPalette("")
 	case keymap.Help:
 		m.openHelp()
 	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5, keymap.Tab6:

@@ -227,7 +227,7 @@ func hints(m *Model) []keymap.Action {
 	_, alone := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.dialogs.Top().Hints()
+		return m.dialogs.Hints()
 	case m.focus == onDetail && !alone:
 		return m.detail.Hints()
 	}

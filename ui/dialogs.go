@@ -23,6 +23,8 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 		return m.pass(in.Action)
 	case dialog.RunAction:
 		return m.do(in.Action)
+	case dialog.TypeCommand:
+		m.openPalette(in.Text)
 	}
 	return cmd
 }
@@ -56,5 +58,5 @@ func (m *Model) openHelp() {
 	case m.focus == onDetail:
 		place = "detail"
 	}
-	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset}), nil)
+	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset, Commands: m.shownCommands()}), nil)
 }

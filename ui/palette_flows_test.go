@@ -20,6 +20,18 @@ func TestCommandsTakeArguments(t *testing.T) {
 	})
 }
 
+// What the palette calls an action is what the help and the README call it, and no
+// command is listed beside the action that it is called as.
+func TestThePaletteAndTheHelpAgree(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").typed("expo").shows("1 match", "export [FILE]").keys("enter").shows("Export").keys("esc")
+		s.keys(":").typed("load all").shows("load-all").keys("enter").shows("sessions loaded already")
+		s.keys("?").typed("account").shows(":account [NAME]").keys("enter").shows("Command", ": account").keys("esc")
+		s.keys("?").typed("next match").shows("No action matches").keys("esc", "esc")
+		s.keys("enter", "?").typed("next match").shows("> n ").keys("enter").hides("Keys for")
+	})
+}
+
 func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
 	scene(t, func(s *stage) {
 		ids := s.m.list.Loaded()
@@ -35,7 +47,7 @@ func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
 func TestANewSessionTakesAnAssistantByItsName(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.wait(5 * time.Second)
-		s.keys("a", "tab").typed("clinic").keys("right").shows("clinic Reception", "= ").keys("ctrl+s").wait(2 * time.Second)
+		s.keys("a", "tab").typed("clinic").keys("right").shows("Clinic Reception", "= ").keys("ctrl+s").wait(2 * time.Second)
 		s.keys("g").shows("untitled")
 		id, _ := s.m.list.Selected()
 		row, _ := s.m.store.Row(id)

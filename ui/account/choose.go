@@ -35,10 +35,45 @@ func Called(all []config.Account, label string) *config.Account {
 	return nil
 }
 
-// Numbered is the account that a menu offers by a key; nil when it is no account's.
-func Numbered(all []config.Account, key string) *config.Account {
-	if n, err := strconv.Atoi(key); err == nil && n >= 1 && n <= len(all) {
-		return &all[n-1]
+// Others are the labels of the accounts that can be gone on to from the current one.
+func Others(all []config.Account, current *config.Account) (labels []string) {
+	for i := range all {
+		if off(all[i], current) == "" {
+			labels = append(labels, Label(all[i]))
+		}
+	}
+	return labels
+}
+
+// off is why an account cannot be gone on to; empty when it can.
+func off(a config.Account, current *config.Account) string {
+	switch {
+	case a.Fault != "":
+		return "faulty settings"
+	case current != nil && a.Name == current.Name:
+		return "this one"
+	}
+	return ""
+}
+
+// itemKeys are the keys of the accounts of a menu, in order: none that means
+// something else there. Further accounts are chosen by the arrows.
+const itemKeys = "123456789abcefghilmnoprstuvwxyz"
+
+// itemKey is the key of the account at a place, or a name that no key has.
+func itemKey(i int) string {
+	if i < len(itemKeys) {
+		return itemKeys[i : i+1]
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// Chosen is the account that a menu offers by a key; nil when it is no account's.
+func Chosen(all []config.Account, key string) *config.Account {
+	for i := range all {
+		if itemKey(i) == key {
+			return &all[i]
+		}
 	}
 	return nil
 }
@@ -71,20 +106,10 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 		dialog.Item{Key: Demo, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: Quit, Label: "Quit"})})
 }
 
-// items offers the accounts, each by its number.
+// items offers the accounts, each by a key.
 func items(all []config.Account, current *config.Account) (items []dialog.Item) {
 	for i, a := range all {
-		item := dialog.Item{Label: Label(a), Note: a.KeyFrom()}
-		if i < 9 {
-			item.Key = strconv.Itoa(i + 1)
-		}
-		switch {
-		case a.Fault != "":
-			item.Off = "faulty settings"
-		case current != nil && a.Name == current.Name:
-			item.Off = "this one"
-		}
-		items = append(items, item)
+		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: a.KeyFrom(), Off: off(a, current)})
 	}
 	return items
 }

@@ -44,7 +44,7 @@ func TestStays(t *testing.T) {
 			t.Errorf("%T closes", i)
 		}
 	}
-	for _, i := range []Intent{Cancel{}, ConfirmDelete{}, SaveEdit{}, SaveEditMany{}, OpenEditor{}, Resolve{}, CreateSession{}, CloneSession{}, RunAction{}, RunCommand{}, Choose{}, Submit{}, filter.Apply{}, filter.SaveView{}, filter.Close{}, PlanDelete{}} {
+	for _, i := range []Intent{Cancel{}, ConfirmDelete{}, SaveEdit{}, SaveEditMany{}, OpenEditor{}, Resolve{}, CreateSession{}, CloneSession{}, RunAction{}, TypeCommand{}, RunCommand{}, Choose{}, Submit{}, filter.Apply{}, filter.SaveView{}, filter.Close{}, PlanDelete{}} {
 		if Stays(i) {
 			t.Errorf("%T stays", i)
 		}

@@ -163,11 +163,6 @@ func (b *Bulk) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog.
-func (b *Bulk) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
-}
-
 // Key implements Dialog: text goes to the phrase.
 func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
 	b.phrase.Key(msg)

@@ -202,8 +202,3 @@ func (c *CleanUp) pressed(button string) Intent {
 		return PlanDelete{c.Choice()}
 	}
 }
-
-// Hints implements Dialog.
-func (c *CleanUp) Hints() []keymap.Action {
-	return []keymap.Action{keymap.NextPane, keymap.ToggleOption, keymap.Accept, keymap.Cancel}
-}

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
@@ -14,7 +16,8 @@ type Dialog interface {
 	picture(maxW, maxH int) picture
 	// Scopes says which keys the dialog takes just now, innermost first.
 	Scopes() []keymap.Scope
-	// Hints lists the actions worth showing in the footer.
+	// Hints lists the actions worth showing in the footer besides Cancel, the most
+	// wanted first.
 	Hints() []keymap.Action
 	// Words says what an action does here, for the footer; empty where its own
 	// words do.
@@ -148,6 +151,13 @@ func (s *Stack) Answer(in Intent) tea.Cmd {
 		return nil
 	}
 	return answer(in)
+}
+
+// Hints lists the actions worth showing in the footer, the most wanted first. How
+// to leave is always told.
+func (s *Stack) Hints() []keymap.Action {
+	all := slices.Clone(s.Top().Hints())
+	return slices.Insert(all, min(1, len(all)), keymap.Cancel)
 }
 
 // Len is how many dialogs are open.

@@ -138,7 +138,7 @@ func (f *form) Hints() []keymap.Action {
 			all = append(all, c.action)
 		}
 	}
-	return append(all, keymap.Cancel, keymap.Help)
+	return append(all, keymap.Help)
 }
 
 // Words implements Dialog: the label of the button that an action presses.

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/keymap"
@@ -10,14 +11,15 @@ import (
 
 // HelpOptions make the Help.
 type HelpOptions struct {
-	Place  string         // what the keys are for, such as "session list"
-	Scopes []keymap.Scope // innermost first
-	Preset string
+	Place    string         // what the keys are for, such as "session list"
+	Scopes   []keymap.Scope // innermost first
+	Preset   string
+	Commands []Command // that can be typed where the keys of the scopes work
 }
 
 // Help lists the keys of the scopes that had the keyboard, as they really
 // resolve, what only a command does, and what the signs mean. Typing searches,
-// enter does the action under the cursor.
+// enter does what is under the cursor.
 type Help struct {
 	Look
 	search
@@ -26,12 +28,13 @@ type Help struct {
 	shown []helpLine
 }
 
-// helpLine is a line of the help.
+// helpLine is an entry of the help.
 type helpLine struct {
 	group  string
 	keys   []string // as they are shown
 	help   string
-	action keymap.Action // empty for a sign
+	action keymap.Action // empty for a sign and for a command with arguments
+	typed  string        // what the palette is opened with, for such a command
 }
 
 // NewHelp makes the help.
@@ -39,7 +42,7 @@ func NewHelp(l Look, o HelpOptions) *Help {
 	h := &Help{Look: l, o: o}
 	h.search = search{query: field.New(""), find: h.narrow}
 	for _, b := range l.Keys.Active(o.Scopes).All() {
-		line := helpLine{strings.ToUpper(string(b.Group)), nil, b.Help().Desc, b.Action}
+		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
 			line.keys = append(line.keys, keymap.Label(k))
 		}
@@ -50,16 +53,26 @@ func NewHelp(l Look, o HelpOptions) *Help {
 		}
 		h.all = append(h.all, line)
 	}
-	for _, b := range l.Keys.All() {
-		if len(b.Keys()) == 0 {
-			h.all = append(h.all, helpLine{"COMMANDS", []string{":" + string(b.Action)}, b.Help().Desc, b.Action})
-		}
+	if slices.Contains(o.Scopes, keymap.ScopeGlobal) {
+		h.commands()
 	}
 	for _, s := range signs(l.Theme) {
 		h.all = append(h.all, helpLine{group: "SIGNS", keys: s[:1], help: s[1]})
 	}
 	h.find()
 	return h
+}
+
+// commands adds what has no key, or more to say than a key.
+func (h *Help) commands() {
+	for _, c := range h.o.Commands {
+		h.all = append(h.all, helpLine{group: "COMMANDS", keys: []string{":" + c.Usage}, help: c.Help, typed: c.Name + " "})
+	}
+	for _, b := range h.Keys.All() {
+		if len(b.Keys()) == 0 && !slices.ContainsFunc(h.o.Commands, func(c Command) bool { return c.Name == string(b.Action) }) {
+			h.all = append(h.all, helpLine{group: "COMMANDS", keys: []string{":" + string(b.Action)}, help: b.Help().Desc, action: b.Action})
+		}
+	}
 }
 
 // isView reports whether an action lists a view that has a number of its own:
@@ -87,23 +100,10 @@ func (h *Help) narrow() {
 	h.resize(len(h.shown))
 }
 
-// cell is a place in the columns of the help: a heading, or a line.
+// cell is a row of a column of the help.
 type cell struct {
-	heading string
-	at      int // index into shown, or -1
-}
-
-func (h *Help) cells() []cell {
-	var all []cell
-	last := ""
-	for i, l := range h.shown {
-		if l.group != last && h.query.Value() == "" {
-			all = append(all, cell{l.group, -1})
-		}
-		last = l.group
-		all = append(all, cell{"", i})
-	}
-	return all
+	text string
+	at   int // index into shown, or -1
 }
 
 func (h *Help) picture(maxW, maxH int) picture {
@@ -117,7 +117,6 @@ func (h *Help) picture(maxW, maxH int) picture {
 		preset = "preset: " + h.o.Preset
 	}
 	s.searchLine("type to search: ", &h.query, preset)
-	cells := h.cells()
 	columns := 1
 	switch {
 	case s.w >= threeColumns-2:
@@ -125,29 +124,9 @@ func (h *Help) picture(maxW, maxH int) picture {
 	case s.w >= 56:
 		columns = 2
 	}
-	rows := (len(cells) + columns - 1) / columns
 	wide := (s.w - 2*(columns-1)) / columns
-	for r := range rows {
-		line := row{cursor: -1}
-		x := 0
-		for c := range columns {
-			i := c*rows + r
-			if i >= len(cells) {
-				continue
-			}
-			if c > 0 {
-				line.text, x = line.text+"  ", x+2
-			}
-			line.text += h.cellText(s, cells[i], wide)
-			if cells[i].at >= 0 {
-				line.hits = append(line.hits, hit{x, x + wide, cells[i].at})
-				line.focus = line.focus || cells[i].at == h.at
-			}
-			x += wide
-		}
-		s.body = append(s.body, line)
-	}
-	if len(cells) == 0 {
+	s.columns(h.columns(s, columns, wide), wide, h.at)
+	if len(h.shown) == 0 {
 		s.say(theme.Dim, "No action matches. Clear the search to see all of them.")
 	}
 	return s.draw(maxH, nil)
@@ -156,31 +135,93 @@ func (h *Help) picture(maxW, maxH int) picture {
 // threeColumns is the width from which the help has three columns.
 const threeColumns = 112
 
-// keyColumn is how many cells the keys of a binding get.
-const keyColumn = 13
-
-func (h *Help) cellText(s *sheet, c cell, wide int) string {
-	if c.at < 0 {
-		return s.Theme.Style(theme.Header).Render(fit(s, c.heading, wide))
-	}
-	l := h.shown[c.at]
-	keys := l.keys[0]
-	for _, k := range l.keys[1:] {
-		if next := keys + " " + k; width(next) < keyColumn {
-			keys = next
+// columns are the entries in columns of about one height. A heading stays with the
+// entry below it.
+func (h *Help) columns(s *sheet, count, wide int) [][]cell {
+	var blocks [][]cell
+	rows, last := 0, ""
+	for i, l := range h.shown {
+		var block []cell
+		if l.group != last && h.query.Value() == "" {
+			block = []cell{{s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), -1}}
 		}
+		last = l.group
+		block = append(block, h.entry(s, i, wide)...)
+		blocks, rows = append(blocks, block), rows+len(block)
 	}
-	keys = fit(s, keys, max(keyColumn, width(keys)))
-	help := fit(s, l.help, max(1, wide-width(keys)-3))
-	if c.at == h.at {
-		return s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + keys + " " + help)
+	columns, at := make([][]cell, count), 0
+	for _, block := range blocks {
+		if at < count-1 && len(columns[at])+len(block) > (rows+count-1)/count {
+			at++
+		}
+		columns[at] = append(columns[at], block...)
 	}
-	return "  " + s.Theme.Style(theme.Key).Render(keys) + " " + help
+	return columns
 }
 
-// Hints implements Dialog.
-func (h *Help) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.Accept, keymap.Cancel}
+// keyColumn is how many cells the keys of an entry get.
+const keyColumn = 13
+
+// entry draws one entry: its keys beside what they do, or above where the keys are
+// long.
+func (h *Help) entry(s *sheet, at, wide int) []cell {
+	l := h.shown[at]
+	keys := []string{l.keys[0]}
+	for _, k := range l.keys[1:] {
+		if last := len(keys) - 1; width(keys[last]+" "+k) <= keyColumn {
+			keys[last] += " " + k
+		} else {
+			keys = append(keys, k)
+		}
+	}
+	indent, help := keyColumn, []string(nil)
+	if width(keys[0]) > keyColumn {
+		indent, help = 2, make([]string, len(keys))
+	}
+	help = append(help, wrap(l.help, wide-3-indent)...)
+	var cells []cell
+	for i := range max(len(keys), len(help)) {
+		key := fit(s, nth(keys, i), max(indent, width(nth(keys, i))))
+		text := fit(s, nth(help, i), max(1, wide-3-width(key)))
+		switch {
+		case at != h.at:
+			text = "  " + s.Theme.Style(theme.Key).Render(key) + " " + text
+		case i == 0:
+			text = s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + key + " " + text)
+		default:
+			text = s.Theme.Style(theme.Cursor).Render("  " + key + " " + text)
+		}
+		cells = append(cells, cell{text, at})
+	}
+	return cells
+}
+
+// nth is one of some texts, or nothing behind the last.
+func nth(all []string, i int) string {
+	if i < len(all) {
+		return all[i]
+	}
+	return ""
+}
+
+// columns adds columns beside each other; the entry that is chosen must be seen.
+func (s *sheet) columns(columns [][]cell, wide, chosen int) {
+	for r := 0; slices.ContainsFunc(columns, func(c []cell) bool { return r < len(c) }); r++ {
+		line := row{cursor: -1}
+		for i, column := range columns {
+			x := i * (wide + 2)
+			text := strings.Repeat(" ", wide)
+			if r < len(column) {
+				text = column[r].text
+				if at := column[r].at; at >= 0 {
+					line.hits = append(line.hits, hit{x, x + wide, at})
+					line.focus = line.focus || at == chosen
+				}
+			}
+			line.text += text + "  "
+		}
+		s.body = append(s.body, line)
+	}
 }
 
 // Words implements Dialog.
@@ -218,8 +259,11 @@ func (h *Help) Do(a keymap.Action) Intent {
 // press implements Dialog.
 func (h *Help) press(target int) Intent {
 	h.at = target
-	if a := h.shown[target].action; a != "" {
-		return RunAction{a}
+	switch l := h.shown[target]; {
+	case l.action != "":
+		return RunAction{l.action}
+	case l.typed != "":
+		return TypeCommand{l.typed}
 	}
 	return nil
 }

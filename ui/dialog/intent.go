@@ -63,6 +63,8 @@ type (
 	// Pass does an action without closing the dialog: suspend, redraw, help,
 	// pause, stop. The dialog stays.
 	Pass struct{ Action keymap.Action }
+	// TypeCommand opens the palette with a text typed already.
+	TypeCommand struct{ Text string }
 	// RunCommand does what a palette line says.
 	RunCommand struct{ Text string }
 	// Choose is the answer to a menu or a question: the key of the item or button.

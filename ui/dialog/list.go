@@ -55,6 +55,9 @@ func (l *list) key(name string) bool {
 	return false
 }
 
+// Hints implements Dialog.
+func (l *list) Hints() []keymap.Action { return []keymap.Action{keymap.Down, keymap.Accept} }
+
 // resize tells how many rows there are.
 func (l *list) resize(count int) {
 	l.count = count
@@ -147,7 +150,7 @@ type picker struct {
 
 // Hints implements Dialog.
 func (p *picker) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept, keymap.Cancel}
+	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept}
 }
 
 // Words implements Dialog.

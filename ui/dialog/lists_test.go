@@ -36,6 +36,10 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 	wants(t, keys(d, "esc"), Cancel{})
 	wants(t, keys(typed(sampleNamed("help"), "yj"), "enter"), RunAction{keymap.CopyJSON})
 	wants(t, keys(typed(sampleNamed("help"), "trash"), "enter"), RunAction{keymap.Trash}) // it has no key
+	wants(t, keys(typed(sampleNamed("help"), "saved"), "enter"), TypeCommand{"view "})
+	shows(t, typed(sampleNamed("help"), "export"), ":export [FILE]", "write the marked ones to a file")
+	shows(t, typed(sampleNamed("help"), "half"), "> ctrl-d", "half a page down")
+	shows(t, typed(sampleNamed("help"), "up"), "> k up ctrl-p", "PgUp ctrl-b", "  alt-v ")
 	shows(t, typed(sampleNamed("help"), "1-9"), "> 1-9           views")
 	shows(t, typed(sampleNamed("help"), "completed"), "D             completed")
 	wants(t, keys(typed(sampleNamed("help"), "caller waits"), "enter"), nil)
@@ -68,17 +72,28 @@ func TestPalette(t *testing.T) {
 	fresh := func() Dialog { return sampleNamed("palette") }
 	wants(t, keys(typed(fresh(), "50%"), "enter"), RunCommand{"50%"})
 	wants(t, keys(typed(fresh(), "mark age:>7d"), "enter"), RunCommand{"mark age:>7d"})
-	wants(t, keys(typed(fresh(), ":load all"), "enter"), RunCommand{"load all"})
-	wants(t, keys(typed(fresh(), "export json a/b.json"), "enter"), RunCommand{"export json a/b.json"})
+	for _, line := range []string{":load all", "load-all", "all rows"} {
+		wants(t, keys(typed(fresh(), line), "enter"), RunAction{keymap.LoadAll})
+	}
+	wants(t, keys(typed(fresh(), "export a/b.json"), "enter"), RunCommand{"export a/b.json"})
+	wants(t, keys(typed(fresh(), "export"), "enter"), RunAction{keymap.Export}) // as its key does
 	wants(t, keys(typed(fresh(), "sort-r"), "enter"), RunAction{keymap.SortReverse})
 	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.Toggle})
 	wants(t, keys(typed(fresh(), "delete"), "enter"), nil) // off: read-only
 	wants(t, keys(typed(fresh(), "fca"), "enter"), RunAction{keymap.FoldCloseAll})
 	d := typed(fresh(), "exp")
 	keys(d, "tab")
-	shows(t, d, ": export json ")
+	shows(t, d, ": export ")
+	wants(t, keys(typed(d, "x.json"), "enter"), RunCommand{"export x.json"})
+	d = typed(fresh(), "view")
 	wants(t, keys(d, "enter"), nil) // its argument is missing
-	wants(t, keys(typed(d, "x.json"), "enter"), RunCommand{"export json x.json"})
+	shows(t, d, ": view ", "view Active", "view Expired")
+	wants(t, keys(typed(d, "e"), "enter"), RunCommand{"view Expired"})
+	for _, e := range fresh().(*Palette).all {
+		if same := typed(fresh(), e.Name).(*Palette); slices.IndexFunc(same.shown[1:], func(x entry) bool { return x.Name == e.Name }) >= 0 {
+			t.Errorf("%s is listed twice", e.Name)
+		}
+	}
 	none := typed(fresh(), "zzzz")
 	shows(t, none, "No action or command matches")
 	wants(t, keys(none, "enter"), nil)

@@ -104,11 +104,6 @@ func (m *Menu) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog.
-func (m *Menu) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.Accept, keymap.Cancel}
-}
-
 // onBox reports whether the item with the focus is switched on and off.
 func (m *Menu) onBox() bool { return m.at < len(m.o.Items) && m.o.Items[m.at].Box }
 

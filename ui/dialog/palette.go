@@ -10,14 +10,19 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// Command is something that the palette runs by its words, besides actions.
+// Command is something that the palette runs by its words, besides actions. One
+// that is called as an action does what that does where it gets no argument.
 type Command struct {
-	Name  string // its first words, such as "mark" or "export json"
-	Usage string // name and arguments, such as "mark FILTER"; Name when it takes none
-	Help  string
+	Name  string            // its first word, such as "mark"
+	Usage string            // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
+	Help  string            // what it does
 	Words []string          // what its argument may be, to be completed
 	Bare  func(string) bool // whether a line without the name means this, such as "50%"; may be nil
 }
+
+// takes reports whether the command can have arguments, and needs whether it must.
+func (c Command) takes() bool { return c.Usage != c.Name }
+func (c Command) needs() bool { return c.takes() && !strings.HasPrefix(c.Usage, c.Name+" [") }
 
 // PaletteOptions make the Palette.
 type PaletteOptions struct {
@@ -35,13 +40,11 @@ type Palette struct {
 	shown []entry
 }
 
-// entry is a line of the palette: an action or a command.
+// entry is a line of the palette: an action, a command, or both.
 type entry struct {
-	name, usage, help string
-	action            keymap.Action // empty for a command
-	key               string
-	words             []string
-	bare              func(string) bool
+	Command
+	action keymap.Action // empty for a command alone
+	key    string
 }
 
 // NewPalette makes the palette.
@@ -49,28 +52,39 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 	p := &Palette{Look: l, o: o}
 	p.search = search{query: field.New(o.Text), find: p.rank}
 	for _, c := range o.Commands {
-		p.all = append(p.all, entry{name: c.Name, usage: c.Usage, help: c.Help, words: c.Words, bare: c.Bare})
+		p.all = append(p.all, entry{Command: c})
 	}
 	for _, b := range l.Keys.All() {
 		if b.Group == keymap.GroupForm {
 			continue // they mean something in a form only, and the palette stands over none
 		}
-		p.all = append(p.all, entry{name: string(b.Action), usage: string(b.Action), help: b.Help().Desc, action: b.Action, key: b.Help().Key})
+		name := string(b.Action)
+		i := slices.IndexFunc(p.all, func(e entry) bool { return e.Name == name })
+		if i < 0 {
+			i = len(p.all)
+			p.all = append(p.all, entry{Command: Command{Name: name, Usage: name, Help: b.Help().Desc}})
+		}
+		p.all[i].action, p.all[i].key = b.Action, b.Help().Key
 	}
 	p.find()
 	return p
 }
 
+// line is what is typed.
+func (p *Palette) line() string {
+	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":")))
+}
+
 // rank ranks the entries by the query, the best first.
 func (p *Palette) rank() {
-	query := strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))
+	query := p.line()
 	type ranked struct {
 		entry
 		rank int
 	}
 	var hits []ranked
 	for _, e := range p.all {
-		for _, w := range e.with(query) {
+		for _, w := range e.with(strings.ToLower(strings.TrimLeft(p.query.Value(), ": "))) {
 			hits = append(hits, ranked{w, 0})
 		}
 		if r := e.rank(query); r >= 0 {
@@ -92,21 +106,20 @@ func (p *Palette) rank() {
 // scattered is the rank of a name that only has the query's letters in order.
 const scattered = 7
 
-// rank says how well an entry fits, 0 best, or -1 when it does not.
+// rank says how well an entry fits, 0 best, or -1 when it does not. A blank stands
+// for the hyphen of a name.
 func (e entry) rank(query string) int {
-	query, name, help := strings.ToLower(query), strings.ToLower(e.name), strings.ToLower(e.help)
+	name, help, dashed := e.Name, strings.ToLower(e.Help), strings.ReplaceAll(query, " ", "-")
 	switch {
-	case query == "":
+	case query == "", e.Bare != nil && e.Bare(query):
 		return 0
-	case e.bare != nil && e.bare(query):
-		return 0
-	case query == name && !e.takes(), e.takes() && strings.HasPrefix(query, name+" "):
+	case dashed == name && (e.action != "" || !e.needs()), e.given(query):
 		return 1 // one that still wants its arguments comes after one that can run
-	case strings.HasPrefix(name, query):
+	case strings.HasPrefix(name, dashed):
 		return 2
-	case strings.Contains("-"+strings.ReplaceAll(name, " ", "-"), "-"+query):
+	case strings.Contains("-"+name, "-"+dashed):
 		return 3
-	case strings.Contains(name, query):
+	case strings.Contains(name, dashed):
 		return 4
 	case strings.Contains(" "+help, " "+query):
 		return 5
@@ -118,19 +131,20 @@ func (e entry) rank(query string) int {
 	return -1
 }
 
-// with lists what a command would be with the arguments that the query begins.
-func (e entry) with(query string) (all []entry) {
-	typed, ok := strings.CutPrefix(strings.ToLower(query), e.name+" ")
-	for _, w := range e.words {
+// given reports whether a line gives the entry an argument.
+func (e entry) given(line string) bool { return e.takes() && strings.HasPrefix(line, e.Name+" ") }
+
+// with lists what a command would be with the arguments that a line begins.
+func (e entry) with(line string) (all []entry) {
+	typed, ok := strings.CutPrefix(line, e.Name+" ")
+	for _, w := range e.Words {
 		if ok && strings.HasPrefix(strings.ToLower(w), strings.TrimSpace(typed)) {
-			all = append(all, entry{name: e.name + " " + w, usage: e.name + " " + w, help: e.help})
+			line := e.Name + " " + w
+			all = append(all, entry{Command: Command{Name: line, Usage: line, Help: e.Help}})
 		}
 	}
 	return all
 }
-
-// takes reports whether a command has arguments.
-func (e entry) takes() bool { return e.action == "" && e.usage != e.name }
 
 // subsequence reports whether the letters of query appear in s in this order.
 func subsequence(s, query string) bool {
@@ -166,14 +180,14 @@ func (p *Palette) picture(maxW, maxH int) picture {
 		if why := p.o.Off[e.action]; e.action != "" && why != "" {
 			role, right = theme.Dim, why
 		}
-		s.choice(i, i == p.at, role, fit(s, e.usage, min(26, s.w/2))+" "+e.help, right)
+		s.choice(i, i == p.at, role, fit(s, e.Usage, min(26, s.w/2))+" "+e.Help, right)
 	}
 	return s.draw(maxH, nil)
 }
 
 // Hints implements Dialog.
 func (p *Palette) Hints() []keymap.Action {
-	return []keymap.Action{keymap.NextPane, keymap.Down, keymap.Accept, keymap.Cancel}
+	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Down}
 }
 
 // Words implements Dialog.
@@ -209,7 +223,7 @@ func (p *Palette) Do(a keymap.Action) Intent {
 
 func (p *Palette) complete() {
 	e := p.shown[p.at]
-	p.query.Set(e.name)
+	p.query.Set(e.Name)
 	if e.takes() {
 		p.query.Insert(" ")
 	}
@@ -219,22 +233,19 @@ func (p *Palette) complete() {
 // run does what is under the cursor. A command that still needs its arguments
 // gets its name typed instead.
 func (p *Palette) run() Intent {
-	e := p.shown[p.at]
-	line := strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))
+	e, line := p.shown[p.at], p.line()
 	switch {
-	case e.action != "" && p.o.Off[e.action] != "":
+	case e.given(line), e.Bare != nil && e.Bare(line):
+		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))}
+	case p.o.Off[e.action] != "":
 		return nil
 	case e.action != "":
 		return RunAction{e.action}
-	case e.bare != nil && e.bare(strings.ToLower(line)):
-		return RunCommand{line}
-	case e.takes() && !strings.HasPrefix(strings.ToLower(line), strings.ToLower(e.name)+" "):
+	case e.needs():
 		p.complete()
 		return nil
-	case e.takes():
-		return RunCommand{line}
 	}
-	return RunCommand{e.name}
+	return RunCommand{e.Name}
 }
 
 // press implements Dialog.

@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"slices"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -69,14 +67,6 @@ func (q *Question) body(s *sheet) {
 
 // Wheel scrolls the text by some lines.
 func (q *Question) Wheel(by int) { q.view.SetYOffset(q.view.YOffset() + by) }
-
-// Hints implements Dialog.
-func (q *Question) Hints() []keymap.Action {
-	if slices.ContainsFunc(q.o.Buttons, func(b Button) bool { return b.Yes }) {
-		return []keymap.Action{keymap.Accept, keymap.Yes, keymap.NextPane, keymap.Cancel}
-	}
-	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Cancel}
-}
 
 // Do implements Dialog: up and down scroll the text by a line where there is but
 // one button to move to.

@@ -65,15 +65,16 @@ func sampleColumns() MenuOptions {
 }
 
 func sampleHelp() HelpOptions {
-	return HelpOptions{Place: "session list", Scopes: []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}, Preset: "default"}
+	return HelpOptions{Place: "session list", Scopes: []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}, Preset: "default",
+		Commands: samplePalette().Commands}
 }
 
 func samplePalette() PaletteOptions {
 	return PaletteOptions{Commands: []Command{
 		{Name: "50%", Usage: "N%", Help: "go to that part of the list", Bare: func(s string) bool { return strings.HasSuffix(s, "%") }},
 		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches"},
-		{Name: "load all", Usage: "load all", Help: "load every row"},
-		{Name: "export json", Usage: "export json PATH", Help: "write the marked ones to a file"},
+		{Name: "export", Usage: "export [FILE]", Help: "write the marked ones to a file"},
+		{Name: "view", Usage: "view NAME", Help: "list a saved view", Words: []string{"Active", "Expired"}},
 	}, Off: map[keymap.Action]string{keymap.Delete: "read-only"}}
 }
 

@@ -163,7 +163,7 @@ func orders() []order {
 		{"created", "c", "created", byTime(func(r *client.Summary) time.Time { return r.CreatedAt }), times},
 		{"cost", "$", "cost", byCost, ends{"highest first", "lowest first"}},
 		{"duration", "d", "duration", nil, lengths},
-		{"updated", "u", "last used", byTime(func(r *client.Summary) time.Time { return r.UpdatedAt }), times},
+		{"updated", "u", "updated", byTime(func(r *client.Summary) time.Time { return r.UpdatedAt }), times},
 		{"name", "n", "name", byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) }), texts},
 		{"assistant", "a", "assistant", byText((*sorted).assistant), texts},
 		{"customer", "o", "customer", byText(func(_ *sorted, r *client.Summary) string { return r.Customer }), texts},
