@@ -75,7 +75,7 @@ func (o *Texts) headline(t *turns, it *item, strong, code string) string {
 	line := strong + name + strong
 	if it.call >= 0 {
 		line += " " + code + strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'") + code
-	} else if who := t.nameOf(it); who != "" {
+	} else if who := it.who; who != "" {
 		line += " " + o.line(o.named(client.AssistantName, who))
 	}
 	return strings.TrimSuffix(line+" "+t.when(it.message, o.zone()), " ")
@@ -83,7 +83,7 @@ func (o *Texts) headline(t *turns, it *item, strong, code string) string {
 
 // markdownPart writes what a part says; data as code.
 func (t *turns) markdownPart(b *bytes.Buffer, p part, o *Texts) {
-	text := o.text(t.unmasked(p))
+	text := o.text(p.text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"
@@ -119,7 +119,7 @@ func (o Texts) Transcript(s *client.Session) []byte {
 		}
 		b.WriteString(o.headline(t, it, "", "") + "\n")
 		for _, p := range t.parts[it.first:it.last] {
-			text := o.text(t.unmasked(p))
+			text := o.text(p.text)
 			if text == "" {
 				continue
 			}

@@ -55,18 +55,10 @@ func (t *transcript) text(i int) string {
 
 // raw gives the text of a part for the screen, secrets masked.
 func (t *transcript) raw(p part) string {
-	text := t.unmasked(p)
-	if len(text) > wholeJSON && looksJSON(text) {
+	if len(p.text) > wholeJSON && looksJSON(p.text) {
 		return ""
 	}
-	return client.RedactText(text)
-}
-
-// shown gives a part's text ready for the screen, and how many characters had
-// to be replaced.
-func (t *transcript) shown(p part) (string, int) {
-	text, n := cleaned(t.raw(p))
-	return strings.TrimRight(t.pane.hide(text), "\n "), n
+	return client.RedactText(p.text)
 }
 
 func (t *transcript) block(i int, closed bool) block {
@@ -83,7 +75,8 @@ func (t *transcript) block(i int, closed bool) block {
 		return t.head(p, closed)
 	default:
 	}
-	text, removed := t.shown(p)
+	text, removed := cleaned(t.raw(p))
+	text = strings.TrimRight(t.pane.hide(text), "\n ")
 	lead := 2
 	switch p.kind {
 	case partText:
@@ -98,19 +91,15 @@ func (t *transcript) block(i int, closed bool) block {
 	case partRefusal:
 		w.add("refused: ", theme.Bad)
 		w.add(text, theme.Plain)
-	case partArguments:
+	case partArguments, partAnswer:
 		lead = 4
-		w.add("called with ", theme.Dim)
-		w.add(cmp.Or(text, "nothing"), theme.Code)
-	case partAnswer:
-		lead = 4
-		w.add("answered ", theme.Dim)
+		w.add(map[partKind]string{partArguments: "called with ", partAnswer: "answered "}[p.kind], theme.Dim)
 		w.add(cmp.Or(text, "nothing"), theme.Code)
 	default:
 		w.add(text, theme.Code)
 	}
-	if length := p.text.to - p.text.from; text == "" && length > wholeJSON {
-		w.add(words.Bytes(int64(length))+" of JSON: see the JSON tab", theme.Dim)
+	if text == "" && len(p.text) > wholeJSON {
+		w.add(words.Bytes(int64(len(p.text)))+" of JSON: see the JSON tab", theme.Dim)
 	}
 	if removed > 0 {
 		w.add(" "+removedNote(removed), theme.Dim)

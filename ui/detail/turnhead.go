@@ -21,7 +21,7 @@ func (t *transcript) head(p part, closed bool) block {
 	if it.call >= 0 {
 		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
-	} else if who := t.nameOf(it); who != "" {
+	} else if who := it.who; who != "" {
 		who, _ = t.pane.named(client.AssistantName, who)
 		w.add(t.pane.hide(who)+"  ", theme.Strong)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"vapi-sessions/client"
 )
@@ -16,6 +17,7 @@ type item struct {
 	answer      int // index of the tool message that answers the call, or -1
 	first, last int // its parts: first to last, last not included
 	long        bool
+	who         string      // the name of who said it, beside the role
 	failed      func() bool // whether a tool's answer tells of an error; read when it is asked for
 }
 
@@ -23,7 +25,7 @@ type item struct {
 type part struct {
 	item int
 	kind partKind
-	text span // of the text that the kind speaks of
+	text string // as it came
 }
 
 type partKind uint8
@@ -44,7 +46,6 @@ type turns struct {
 	s     *client.Session
 	items []item
 	parts []part
-	names []string // of a squad's assistant, for each message
 }
 
 // foldFrom is the length in bytes, foldLines the number of lines, from which
@@ -57,7 +58,8 @@ const (
 // newTurns divides a session's messages. It reads no more of a text than where
 // to divide it.
 func newTurns(s *client.Session) *turns {
-	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1), names: squadNames(s)}
+	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1)}
+	squad := squadNames(s)
 	answers, claimed := make(map[string]int), make(map[int]bool)
 	for i := range s.Messages {
 		if m := &s.Messages[i]; m.ToolCallID != "" && m.Role.Tool() {
@@ -75,7 +77,11 @@ func newTurns(s *client.Session) *turns {
 		if claimed[i] {
 			continue
 		}
-		t.turn(i)
+		who := s.Messages[i].Name
+		if who == "" && squad != nil {
+			who = squad[i]
+		}
+		t.turn(i, who)
 		for c, call := range s.Messages[i].ToolCalls {
 			answer, ok := answers[call.ID]
 			if !ok {
@@ -85,32 +91,32 @@ func newTurns(s *client.Session) *turns {
 		}
 	}
 	if len(t.items) == 0 {
-		t.parts = append(t.parts, part{item: -1, kind: partEmpty})
+		t.add(partEmpty, "")
 	} else if waiting(s) {
-		t.parts = append(t.parts, part{item: len(t.items) - 1, kind: partWaiting})
+		t.add(partWaiting, "")
 	}
 	return t
 }
 
-func (t *turns) add(kind partKind, text span) {
-	t.parts = append(t.parts, part{item: len(t.items) - 1, kind: kind, text: text})
+func (t *turns) add(kind partKind, text string) {
+	t.parts = append(t.parts, part{len(t.items) - 1, kind, text})
 }
 
 // begin adds an item with its head.
 func (t *turns) begin(it item) *item {
 	it.first = len(t.parts)
 	t.items = append(t.items, it)
-	t.add(partHead, span{})
+	t.add(partHead, "")
 	return &t.items[len(t.items)-1]
 }
 
 // turn adds a message as a turn, unless it only calls tools.
-func (t *turns) turn(i int) {
+func (t *turns) turn(i int, who string) {
 	m := &t.s.Messages[i]
 	if len(m.ToolCalls) > 0 && m.Text == "" && m.Refusal == "" && !m.Filtered && len(m.Threats) == 0 && !m.Unknown {
 		return
 	}
-	it := t.begin(item{message: i, call: -1, answer: -1, failed: sync.OnceValue(m.Failed)})
+	it := t.begin(item{message: i, call: -1, answer: -1, who: who, failed: sync.OnceValue(m.Failed)})
 	switch {
 	case m.Unknown:
 		t.texts(partRaw, string(m.Raw))
@@ -118,7 +124,7 @@ func (t *turns) turn(i int) {
 		t.texts(partText, m.Text)
 	}
 	if m.Refusal != "" {
-		t.add(partRefusal, span{0, len(m.Refusal)})
+		t.add(partRefusal, m.Refusal)
 	}
 	it.last = len(t.parts)
 	switch {
@@ -146,36 +152,32 @@ func (t *turns) tool(i, c, answer int) {
 // texts adds a long text as several parts, divided at line ends or blanks.
 // JSON stays in one part, for its secrets are masked as a whole.
 func (t *turns) texts(kind partKind, text string) {
-	if text == "" || looksJSON(text) {
-		t.add(kind, span{0, len(text)})
-		return
-	}
-	for from := 0; from < len(text); {
-		to := divide(text, from)
-		t.add(kind, span{from, to})
-		from = to
+	for whole := looksJSON(text); ; {
+		n := len(text)
+		if n > longest && !whole {
+			n = divide(text)
+		}
+		t.add(kind, text[:n])
+		if text = text[n:]; text == "" {
+			return
+		}
 	}
 }
 
-// divide finds where a part of a text that begins at from ends.
-func divide(text string, from int) int {
-	if len(text)-from <= longest {
-		return len(text)
-	}
-	limit := from + longest
-	near := text[limit-longest/4 : limit]
-	if n := strings.LastIndexByte(near, '\n'); n >= 0 {
-		return limit - len(near) + n + 1
-	}
-	if n := strings.LastIndexByte(near, ' '); n >= 0 {
-		return limit - len(near) + n + 1
+// divide finds where the first part of a long text ends.
+func divide(text string) int {
+	near := longest - longest/4
+	for _, sign := range "\n " {
+		if n := strings.LastIndexByte(text[near:longest], byte(sign)); n >= 0 {
+			return near + n + 1
+		}
 	}
 	// a word as long as this may be a URL: its secrets must stay in one part
-	if n := strings.IndexAny(text[limit:min(len(text), limit+4*longest)], " \n"); n >= 0 {
-		return limit + n + 1
+	limit := min(len(text), 5*longest)
+	if n := strings.IndexAny(text[longest:limit], " \n"); n >= 0 {
+		return longest + n + 1
 	}
-	limit = min(len(text), limit+4*longest)
-	for limit < len(text) && text[limit]&0xc0 == 0x80 {
+	for limit < len(text) && !utf8.RuneStart(text[limit]) {
 		limit++
 	}
 	return limit
@@ -197,15 +199,6 @@ func lastSpoken(s *client.Session) *client.Message {
 	return nil
 }
 
-// nameOf is the name of who said a turn, beside the role.
-func (t *turns) nameOf(it *item) string {
-	name := t.s.Messages[it.message].Name
-	if name == "" && t.names != nil {
-		name = t.names[it.message]
-	}
-	return name
-}
-
 // took is how long a tool call took, when both ends are timed.
 func (t *turns) took(it *item) (time.Duration, bool) {
 	if it.answer < 0 {
@@ -219,29 +212,4 @@ func (t *turns) took(it *item) (time.Duration, bool) {
 		return answer.Offset - call.Offset, true
 	}
 	return 0, false
-}
-
-// unmasked is the text of a part as it came.
-func (t *turns) unmasked(p part) string {
-	if p.item < 0 {
-		return ""
-	}
-	it := &t.items[p.item]
-	m := &t.s.Messages[it.message]
-	var text string
-	switch p.kind {
-	case partText:
-		text = m.Text
-	case partArguments:
-		text = m.ToolCalls[it.call].Arguments
-	case partAnswer:
-		text = t.s.Messages[it.answer].Text
-	case partRefusal:
-		text = m.Refusal
-	case partRaw:
-		text = string(m.Raw)
-	default:
-		return ""
-	}
-	return text[p.text.from:p.text.to]
 }
