@@ -41,7 +41,6 @@ func (p *Pane) do(a keymap.Action) Intent {
 		p.view().refold(a)
 	case keymap.Wrap:
 		p.change(func() { p.wrapped = !p.wrapped })
-		p.view().left = 0
 	case keymap.Find:
 		return p.startFinding()
 	case keymap.FindNext:
@@ -169,7 +168,7 @@ func (p *Pane) Click(x, y int) Intent {
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
-	if at.row == 0 && v.block(at.block).mark != foldMarkNone && (x < gutter || same) {
+	if at.row == 0 && v.block(at.block).mark != "" && (x < gutter || same) {
 		v.refold(keymap.FoldToggle)
 	}
 	return nil

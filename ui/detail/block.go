@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -34,24 +35,14 @@ type run struct {
 // span is a stretch of a text.
 type span struct{ from, to int }
 
-// foldMark is the sign in the gutter of a block's first row.
-type foldMark uint8
-
-const (
-	foldMarkNone foldMark = iota
-	foldMarkOpen
-	foldMarkClosed
-)
-
 // block is a text ready to be drawn: clean text in which only newlines control
 // anything, its roles, and once wrapped its rows.
 type block struct {
-	text   string
-	runs   []run
-	lead   int // blank cells before each row
-	hang   int // more of them before all rows but the first
-	mark   foldMark
-	single bool // one row, cut where the pane ends
+	text string
+	runs []run
+	lead int    // blank cells before each row
+	hang int    // more of them before all rows but the first
+	mark string // sign of a fold in the gutter of the first row; empty for none
 
 	rows []row
 	hits []span // what is looked for
@@ -85,4 +76,15 @@ func (w *styledText) add(text string, role theme.Role) {
 // block gives what was collected.
 func (w *styledText) block(lead, hang int) block {
 	return block{text: w.b.String(), runs: w.runs, lead: lead, hang: hang}
+}
+
+// cut shortens the text to n cells, with a sign where something is missing.
+func (l *block) cut(n int, ellipsis string) {
+	if theme.Width(l.text) <= n {
+		return
+	}
+	at := len(theme.Cut(l.text, max(0, n-theme.Width(ellipsis)), ""))
+	l.text = l.text[:at] + ellipsis
+	k := slices.IndexFunc(l.runs, func(r run) bool { return r.end > at })
+	l.runs = append(l.runs[:k], run{at, l.runs[k].role}, run{len(l.text), theme.Dim})
 }

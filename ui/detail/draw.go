@@ -1,6 +1,10 @@
 package detail
 
-import "vapi-sessions/theme"
+import (
+	"strings"
+
+	"vapi-sessions/theme"
+)
 
 // gutter is how many cells the cursor and fold signs take.
 const gutter = 2
@@ -59,10 +63,7 @@ func (c *pen) blanks(n int) {
 		return
 	}
 	c.room -= n
-	const some = "                                                                "
-	for style := c.style(theme.Plain); n > 0; n -= len(some) {
-		c.out = style.Append(c.out, some[:min(n, len(some))])
-	}
+	c.out = c.style(theme.Plain).Append(c.out, strings.Repeat(" ", n))
 }
 
 // end fills the line.
@@ -124,29 +125,13 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 	} else {
 		c.blanks(1)
 	}
-	switch {
-	case at.row > 0 || l.mark == foldMarkNone:
-		c.blanks(1)
-	case l.mark == foldMarkClosed:
-		c.write(p.theme.Glyph(theme.GlyphFolded), theme.Dim)
-	default:
-		c.write(p.theme.Glyph(theme.GlyphUnfolded), theme.Dim)
+	if at.row == 0 {
+		c.write(l.mark, theme.Dim)
 	}
+	c.blanks(gutter - (p.w - c.room))
 	r := l.rows[min(at.row, len(l.rows)-1)]
-	if p.wrapped {
-		c.blanks(r.indent)
-	} else {
-		c.skip = max(0, v.left-r.indent)
-		c.blanks(r.indent - min(r.indent, v.left))
-	}
-	if l.single && p.wrapped && c.room > 0 && theme.Width(l.text[r.from:r.to]) > c.room {
-		c.room--
-		p.drawText(c, l, r, at.block)
-		c.blanks(c.room)
-		c.room = 1
-		c.write(p.ellipsis(), theme.Dim)
-		return c.end()
-	}
+	c.blanks(r.indent - v.left)
+	c.skip = max(0, v.left-r.indent)
 	p.drawText(c, l, r, at.block)
 	return c.end()
 }

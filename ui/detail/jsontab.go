@@ -62,13 +62,13 @@ func (x *jsonLines) block(i int, closed bool) block {
 	} else {
 		add(x.shown(i))
 	}
-	mark := foldMarkNone
+	mark := ""
 	switch {
 	case closed:
-		mark = foldMarkClosed
+		mark = x.pane.theme.Glyph(theme.GlyphFolded)
 		x.closed(&w, i)
 	case x.last(i) != i:
-		mark = foldMarkOpen
+		mark = x.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if l.comma {
 		w.add(",", theme.Plain)

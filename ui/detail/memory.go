@@ -82,7 +82,10 @@ func (v *view) saved() *savedView {
 
 // restore goes to a place that was saved.
 func (v *view) restore(s *savedView) {
-	v.folds, v.left, v.atEnd = s.folds, s.left, s.atEnd
+	v.folds, v.atEnd = s.folds, s.atEnd
+	if !v.wrapped {
+		v.left = s.left
+	}
 	at := func(at textPlace) place {
 		if b := v.visible(at.block); b != at.block {
 			return place{b, 0}

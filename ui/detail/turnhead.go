@@ -29,18 +29,19 @@ func (t *transcript) head(p part, closed bool) block {
 		w.add(at+"  ", theme.Dim)
 	}
 	t.marks(&w, it, m, closed)
-	mark := foldMarkNone
+	mark, several := "", it.last-it.first > 1
 	switch {
-	case it.last-it.first < 2:
-	case closed:
-		mark = foldMarkClosed
+	case several && closed:
+		mark = t.pane.theme.Glyph(theme.GlyphFolded)
 		t.preview(&w, it)
-	case it.long:
-		mark = foldMarkOpen
+	case several && it.long:
+		mark = t.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	l := w.block(0, speakerWidth)
-	l.text = strings.TrimRight(l.text, " ")
-	l.mark, l.single = mark, mark == foldMarkClosed
+	l.mark, l.text = mark, strings.TrimRight(l.text, " ")
+	if closed && t.pane.wrapped {
+		l.cut(t.pane.textWidth(), t.pane.ellipsis())
+	}
 	return l
 }
 

@@ -22,7 +22,7 @@ func runeAt(s string, i int) (size, cells int) {
 func (l *block) wrap(width int, lines bool) {
 	l.rows = l.rows[:0]
 	lead := min(l.lead, max(0, width-1), max(width/2, 2))
-	if l.text == "" || l.single {
+	if l.text == "" {
 		l.rows = append(l.rows, row{span{0, len(l.text)}, lead})
 		return
 	}
