@@ -112,16 +112,16 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 	if !next {
 		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, Note{"from the end again"}
 	}
-	none := Note{"no " + strings.ReplaceAll(kind, "-", " ")}
-	t, ok := v.src.(*transcript)
-	if !ok || len(t.items) == 0 {
-		return none
-	}
-	here := t.parts[v.cursor.block].item
-	for k := 1; k <= len(t.items); k++ {
-		i := (here + len(t.items) + k*step) % len(t.items)
-		it := &t.items[i]
-		if !t.is(it, a) {
+	here, n := p.turns.parts[v.cursor.block].item, len(p.turns.items)
+	for k := 1; k <= n; k++ {
+		i := (here + n + k*step) % n
+		it := &p.turns.items[i]
+		m := &p.s.Messages[it.message]
+		switch {
+		case a == keymap.NextError && it.failed():
+		case a == keymap.NextRefusal && it.call < 0 && m.Refusal != "":
+		case kind == "user-turn" && it.call < 0 && m.Role == client.RoleUser:
+		default:
 			continue
 		}
 		v.goTo(place{it.first, 0})
@@ -130,20 +130,7 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 		}
 		return nil
 	}
-	return none
-}
-
-// is reports whether a turn is of the kind that an action looks for.
-func (t *transcript) is(it *item, a keymap.Action) bool {
-	m := &t.s.Messages[it.message]
-	switch a {
-	case keymap.NextUser, keymap.PreviousUser:
-		return it.call < 0 && m.Role == client.RoleUser
-	case keymap.NextError:
-		return it.failed()
-	default:
-		return it.call < 0 && m.Refusal != ""
-	}
+	return Note{"no " + strings.ReplaceAll(kind, "-", " ")}
 }
 
 // Click is a click at a cell of the pane: on a tab, a fold, or a line.

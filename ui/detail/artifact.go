@@ -11,24 +11,19 @@ import (
 
 // infoArtifact tells what the artifact holds besides the messages.
 func (p *Pane) infoArtifact(f *fields) {
+	sections := map[string]struct{ heading, of string }{
+		"structuredOutputs": {"Structured outputs", "result"}, "skippedStructuredOutputs": {"Skipped outputs", "reason"},
+		"scorecards": {"Scorecards", "score"}, "variableValues": {"Variables", ""},
+	}
 	var urls []member
 	for _, m := range members(p.s.Artifact) {
-		if len(m.value) > wholeJSON {
-			continue
-		}
-		switch m.name {
-		case "structuredOutputs":
-			p.infoMembers(f, "Structured outputs", m, "result")
-		case "skippedStructuredOutputs":
-			p.infoMembers(f, "Skipped outputs", m, "reason")
-		case "scorecards":
-			p.infoMembers(f, "Scorecards", m, "score")
-		case "variableValues":
-			p.infoMembers(f, "Variables", m, "")
-		default:
-			if strings.HasSuffix(m.name, "Url") && len(m.value) > 2 && m.value[0] == '"' {
-				urls = append(urls, member{strings.TrimSuffix(m.name, "Url"), masked(m.name, m.value)})
-			}
+		name, isURL := strings.CutSuffix(m.name, "Url")
+		switch s, ok := sections[m.name]; {
+		case len(m.value) > wholeJSON:
+		case ok:
+			p.infoMembers(f, s.heading, m, s.of)
+		case isURL && len(m.value) > 2 && m.value[0] == '"':
+			urls = append(urls, member{name, masked(m.name, m.value)})
 		}
 	}
 	p.infoValues(f, "Recordings and logs", urls)

@@ -47,25 +47,19 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 func (p *Pane) chatsFields() source {
 	s, c := newFields(), &p.chats
 	switch {
-	case c.err != nil && errors.Is(c.err, client.ErrNotFound):
+	case errors.Is(c.err, client.ErrNotFound):
 		s.line("The server has no chats of sessions.", theme.Dim)
-		return s
 	case c.err != nil && len(c.rows) == 0:
-		s.line("The chats could not be read.", theme.Bad)
-		s.line(oneLine(client.RedactText(c.err.Error())), theme.Plain)
-		s.line("r: try again", theme.Dim)
-		return s
+		s.failed("The chats could not be read.", c.err)
 	case !c.here:
 		s.line("loading"+p.ellipsis(), theme.Dim)
-		return s
 	case len(c.rows) == 0:
 		s.line("The server has no chats of this session.", theme.Dim)
-		return s
 	}
 	for i := range c.rows {
 		p.chat(s, i+1, &c.rows[i])
 	}
-	if more := c.total - len(c.rows); more > 0 || c.err != nil {
+	if len(c.rows) > 0 && (c.total > len(c.rows) || c.err != nil) {
 		s.heading("")
 		s.line(words.Count(len(c.rows))+" of "+words.Plural(c.total, "chat")+" are here", theme.Warn)
 	}

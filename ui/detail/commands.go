@@ -56,13 +56,7 @@ type moreWork struct{}
 
 // Fetch asks for what is wanted, once its moment has come: the session's body,
 // and its chats when they are looked at.
-func (m *Model) Fetch() tea.Cmd {
-	body, chats := m.fetchBody(), m.fetchChats()
-	if chats == nil {
-		return body
-	}
-	return tea.Batch(body, chats)
-}
+func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()) }
 
 // fetchChats asks for the chats, once for a session, while their tab is shown.
 func (m *Model) fetchChats() tea.Cmd {

@@ -15,16 +15,12 @@ type pen struct {
 	out   []byte
 	room  int        // cells left
 	skip  int        // cells to leave out before the first one
-	row   theme.Role // the role of the whole line
-	bar   bool       // whether it has one
+	row   theme.Role // of the whole line
 }
 
 // style gives a role's style on the line.
 func (c *pen) style(r theme.Role) theme.Style {
-	switch {
-	case !c.bar:
-		return c.theme.Style(r)
-	case r == theme.Match, r == theme.MatchCurrent:
+	if c.row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
 		return c.theme.Style(r)
 	}
 	return c.theme.On(r, c.row)
@@ -120,7 +116,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 	l := v.block(at.block)
 	c := p.pen()
 	if cursor && p.focused {
-		c.row, c.bar = theme.Cursor, true
+		c.row = theme.Cursor
 		c.write(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
 	} else {
 		c.blanks(1)

@@ -3,6 +3,7 @@ package detail
 import (
 	"slices"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 )
 
@@ -29,6 +30,13 @@ func (f *fields) line(text string, role theme.Role) {
 	var w styledText
 	w.add(text, role)
 	f.blocks = append(f.blocks, w.block(0, 2))
+}
+
+// failed tells what could not be read, and why.
+func (f *fields) failed(what string, why error) {
+	f.line(what, theme.Bad)
+	f.line(oneLine(client.RedactText(why.Error())), theme.Plain)
+	f.line("r: try again", theme.Dim)
 }
 
 // heading adds a heading, with a blank line before it unless it is the first.

@@ -10,17 +10,17 @@ import (
 
 // headHeight is how many lines of heading a pane of this height has.
 func (p *Pane) headHeight() int {
-	tabs := 1
+	lines := 1
 	if p.noTabs {
-		tabs = 0
+		lines = 0
 	}
-	switch {
-	case p.h >= 14:
-		return min(p.h, tabs+4)
-	case p.h >= 8:
-		return min(p.h, tabs+1)
+	if p.h >= 8 {
+		lines++
 	}
-	return min(p.h, tabs)
+	if p.h >= 14 {
+		lines += 3
+	}
+	return min(p.h, lines)
 }
 
 // bodyHeight is how many lines the content has.

@@ -104,9 +104,7 @@ func (p *Pane) waitingFields() *fields {
 	case p.id == "":
 		f.line("no session", theme.Dim)
 	case p.err != nil:
-		f.line("This session could not be read.", theme.Bad)
-		f.line(oneLine(client.RedactText(p.err.Error())), theme.Plain)
-		f.line("r: try again", theme.Dim)
+		f.failed("This session could not be read.", p.err)
 	default:
 		f.line("loading"+p.ellipsis(), theme.Dim)
 	}
@@ -162,12 +160,9 @@ func (p *Pane) SetNow(now time.Time) {
 		p.reveal(-1)
 	}
 	p.touch()
-	switch v := p.views[p.tab]; {
-	case v == nil || p.tab == TabJSON || p.tab == TabCost || p.tab == TabDiff:
+	switch p.tab {
+	case TabJSON, TabCost, TabDiff:
 		p.now = now
-	case p.tab == TabTranscript:
-		p.now = now
-		v.forget()
 	default:
 		p.change(func() { p.now = now })
 	}
