@@ -155,7 +155,7 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 
 // look is what dialogs are drawn with.
 func (m *Model) look() dialog.Look {
-	return dialog.Look{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live}
+	return dialog.Look{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly}
 }
 
 // open puts a dialog on top; answer carries out what it asks for.

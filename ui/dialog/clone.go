@@ -81,19 +81,14 @@ func (c *Clone) body(s *sheet) {
 	}
 	left := c.o.Left
 	if !c.control(AlongSecrets).on {
-		left = append(slices.Clone(c.o.Secrets), left...)
+		left = slices.Concat(c.o.Secrets, left)
 	}
-	s.leftOut(left)
-	s.space()
-	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
-}
-
-// leftOut lists what a new session will not have of another.
-func (s *sheet) leftOut(left []string) {
 	if len(left) > 0 {
-		names, _ := client.Clean(strings.Join(left, ", "))
+		names, _ := client.Clean(strings.Join(slices.Compact(slices.Sorted(slices.Values(left))), ", "))
 		s.hang(theme.Warn, "! ", "Left out: "+names)
 	}
+	s.space()
+	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
 }
 
 func (c *Clone) changed() bool { return c.typed("name") != c.o.Name }

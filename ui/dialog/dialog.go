@@ -40,6 +40,8 @@ type Look struct {
 	Keys    keymap.Map
 	Account string // whose sessions are written to
 	Live    bool   // they are real ones
+	// ReadOnly says that nothing is written, so nothing that writes is offered.
+	ReadOnly bool
 }
 
 func (l *Look) restyle(t *theme.Theme) { l.Theme = t }

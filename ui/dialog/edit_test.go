@@ -222,6 +222,8 @@ func TestClone(t *testing.T) {
 	wants(t, keys(d, "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongAssistant, AlongPhone, AlongCustomer, AlongExpiration}})
 	keys(d, "tab", "space", "up")
 	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongPhone, AlongCustomer, AlongExpiration, AlongMessages}})
+	twice := NewClone(plainLook(), CloneOptions{ID: sampleID, Secrets: []string{"a[].key", "b", "a[].key"}, Left: []string{"metadata"}})
+	shows(t, twice, "! Left out: a[].key, b, metadata ")
 	plain := NewClone(plainLook(), CloneOptions{ID: sampleID})
 	if box := strings.Join(open(plain).Box(80, 24), ""); strings.Contains(box, "secrets") || strings.Contains(box, "messages") {
 		t.Error("what the session does not have is offered")

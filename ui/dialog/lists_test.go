@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,6 +128,11 @@ func TestTrash(t *testing.T) {
 	shows(t, d, "Nothing here.", "[>Close")
 	wants(t, keys(d, "enter"), Cancel{})
 	wants(t, keys(NewTrash(plainLook(), nil), "enter"), Cancel{})
+	l := plainLook()
+	l.ReadOnly = true
+	if box := strings.Join(open(NewTrash(l, sampleTrash())).Box(100, 40), ""); strings.Contains(box, "Re-create") {
+		t.Error("a read-only account is offered a new session")
+	}
 }
 
 func TestActivity(t *testing.T) {

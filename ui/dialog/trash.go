@@ -31,6 +31,7 @@ func NewTrash(l Look, rows []TrashRow) *Trash {
 	t := &Trash{picker: picker{form: form{Look: l, wide: 76}}, rows: rows}
 	t.begin(t, button("show", "Show", ""), button("export", "Export", ""),
 		button("recreate", "Re-create as a new session", ""), button("cancel", "Close", keymap.Cancel))
+	t.control("recreate").hidden = l.ReadOnly
 	return t
 }
 
