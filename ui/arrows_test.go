@@ -33,7 +33,7 @@ func module(tb testing.TB) string {
 var arrows = map[string][]string{
 	"":                 {"ui/cli"},
 	"ui/cli":           {"client", "client/demo", "client/trash", "theme", "ui", "ui/account", "ui/config", "ui/filter", "ui/output", "ui/plain", "ui/sessions", "ui/words"},
-	"ui/plain":         {"client", "client/pager", "client/trash", "theme", "ui/config", "ui/detail", "ui/filter", "ui/output", "ui/send", "ui/sessions", "ui/store", "ui/words"},
+	"ui/plain":         {"client", "client/pager", "client/trash", "theme", "ui/config", "ui/detail", "ui/dialog", "ui/filter", "ui/output", "ui/send", "ui/sessions", "ui/store", "ui/words"},
 	"client/pager":     {"client"},
 	"ui/store":         {"client", "ui/words"},
 	"ui/field":         {"client", "theme"},

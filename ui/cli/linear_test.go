@@ -38,18 +38,26 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 	s := serve(t, 60)
 	first, third := s.IDs()[0], s.IDs()[2]
 	said := s.said(t, 0, "list", "next", "open 1", "edit name Linear one", "yes", "undo", "edit name Linear two", "yes",
+		"edit expires 36h", "yes",
 		"delete 3", "yes", "undo", "delete 3", "yes", "send", "filter status:expired", "cleanup", "yes", "send", "list", "quit")
 	expect(t, said, `1: .*assistant.*turns \d+.*`, `10: .*`, `next tells the following sessions`, `11: .*`, `20: .*`,
 		`ID: `+first, `(user|assistant): .+`, `that is the end of .*`,
 		`.* is open: to rename it to "Linear one"\? Say yes, or anything else to leave it`, `being saved`, `saved, the name is "Linear one" and the status .*`,
 		`undone: edit of .*`, `saved, the name is .*`, `saved, the name is "Linear two" and the status .*`,
+		`.* to set its limit to 36h\? Say yes.*`, `being saved`, `saved, .* its limit is 1d12h`,
 		`Delete .*\? Say yes.*`, `1 delete in 10s; undo takes it back, send sends it now`, `undone: delete of .*`,
-		`1 delete in 10s.*`, `being sent`, `.* deleted`, `1: .*expires expired.*`,
-		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10s.*`, `being sent`, `.* deleted`, `no session matches`)
-	var now struct{ Name string }
+		`1 delete in 10s.*`, `being sent`, `.* deleted`, `1: .*, expired, .*`,
+		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10s.*`, `being sent`, `".*" deleted`, `no session matches`)
+	if bare := regexp.MustCompile(`(?m)^[0-9a-f-]{36} deleted$`).FindString(said); bare != "" {
+		t.Errorf("a session is called by its ID: %s", bare)
+	}
+	var now struct {
+		Name              string
+		ExpirationSeconds int
+	}
 	raw, _ := s.Lookup(first)
-	if err := json.Unmarshal(raw, &now); err != nil || now.Name != "Linear two" {
-		t.Errorf("the name is %q, %v", now.Name, err)
+	if err := json.Unmarshal(raw, &now); err != nil || now.Name != "Linear two" || now.ExpirationSeconds != 36*3600 {
+		t.Errorf("it is %+v, %v", now, err)
 	}
 	if _, there := s.Lookup(third); there || !s.trash(t)[third] {
 		t.Errorf("%s: there %v, copy %v", third, there, s.trash(t)[third])
@@ -60,7 +68,7 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 func TestLinearDoesNothingWithoutAYes(t *testing.T) {
 	s := serve(t, 20)
 	before := s.IDs()
-	said := s.said(t, 0, "list", "delete 1", "no", "delete 2", "open 2", "yes", "delete 3", "yes", "quit", "bogus", "delete 99", "yes please")
+	said := s.said(t, 4, "list", "delete 1", "no", "delete 2", "open 2", "yes", "delete 3", "yes", "quit", "bogus", "delete 99", "yes please")
 	expect(t, said, `Delete .*`, `not done, as the answer was not yes`, `Delete .*`, `not done, as the answer was not yes`, `nothing was asked`,
 		`1 delete in 10s.*`, `1 delete not sent: send sends it, quit once more leaves it undone`, `no command is called bogus.*`,
 		`the list has no number 99 so far`, `no command is called yes please.*|nothing was asked`, `1 delete not sent: nothing was changed by it`)
@@ -70,7 +78,26 @@ func TestLinearDoesNothingWithoutAYes(t *testing.T) {
 	if got := s.run("list\ndelete 1\n", "--linear", "--read-only"); !strings.Contains(got.out, "read-only: nothing is changed") {
 		t.Errorf("got %+v", got)
 	}
-	if got := s.run("filter statsu:x\nview nope\n", "--linear"); got.code != 0 || !strings.Contains(got.out, "did you mean status") || !strings.Contains(got.out, "no view is called") {
-		t.Errorf("got %+v", got)
+}
+
+// Through a pipe the exit code says what became of the commands.
+func TestLinearEndsWithACode(t *testing.T) {
+	s := serve(t, 5)
+	for _, c := range []struct {
+		in         string
+		code       int
+		says, errs string
+	}{
+		{"list\nopen 1\nopen " + s.IDs()[0][:8] + "\nquit\n", 0, "that is the end of", ""},
+		{"", 0, "help lists the commands", ""},
+		{"bogus\nlist\n", 2, "no command is called bogus", "1 command not understood"},
+		{"filter statu:x\nview nope\n", 2, "\nfilter: there is no key statu; did you mean status", "2 commands not understood"},
+		{"list\nopen 999\n", 4, "the list has no number 999 so far", "not everything was done"},
+		{"open nosuch\nbogus\n", 4, "not found: nosuch", "not everything was done"},
+		{"list\ndelete 1\nyes\n", 4, "1 delete not sent", "not everything was done"},
+	} {
+		if got := s.run(c.in, "--linear"); got.code != c.code || !strings.Contains(got.out, c.says) || !strings.Contains(got.errs, c.errs) || (got.errs == "") != (c.errs == "") {
+			t.Errorf("%q: %+v; want %d, %q and %q", c.in, got, c.code, c.says, c.errs)
+		}
 	}
 }

@@ -144,7 +144,7 @@ func newPlain(ctx context.Context, w World, f flags) (_ *plain.Program, end func
 	}
 	paths = paths.Of(s.Config.Name)
 	o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: settings, ReadOnly: f.readOnly || settings.ReadOnly || s.Config.ReadOnly,
-		In: w.In, Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: settings.Zone(),
+		In: w.In, Typed: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: settings.Zone(),
 		OnlyASCII: !w.Environ.Unicode()}
 	o.ASCII = settings.InASCII(o.OnlyASCII)
 	var last config.State

@@ -231,7 +231,7 @@ func TestExitCodes(t *testing.T) {
 		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "did you mean status"},
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "no view is called"},
 		{"no such column", nil, []string{"list", "--columns", "naem"}, 2, "no column is called"},
-		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "--sort wind"},
+		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "sort wind"},
 		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "unknown flag"},
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
 		{"no ID", nil, []string{"get"}, 2, "arg"},

@@ -71,7 +71,7 @@ func (c *Create) faults() map[string]string {
 	for name, r := range c.references() {
 		_, f[name] = r.id(c.value(name))
 	}
-	_, f["expires"] = parseExpires(c.value("expires"))
+	_, f["expires"] = ParseExpires(c.value("expires"))
 	if f["squad"] == "" && c.value("assistant") != "" && c.value("squad") != "" {
 		f["squad"] = "an assistant or a squad, not both"
 	}
@@ -105,7 +105,7 @@ func (c *Create) check() Intent {
 	}
 	c.control("name").checkName()
 	c.control("expires").must = true
-	seconds, fault := parseExpires(c.value("expires"))
+	seconds, fault := ParseExpires(c.value("expires"))
 	c.control("expires").note = resolved(seconds, c.o.Now, c.o.Zone)
 	if fault == "" && seconds == 0 {
 		c.control("expires").note = "empty: " + writeExpires(client.DefaultExpirationSeconds)
@@ -118,7 +118,7 @@ func (c *Create) check() Intent {
 // Body is what would be sent.
 func (c *Create) Body() client.CreateSession {
 	t := c.Typed()
-	seconds, _ := parseExpires(t.Expires)
+	seconds, _ := ParseExpires(t.Expires)
 	b := client.CreateSession{Name: t.Name, Status: t.Status, ExpirationSeconds: seconds}
 	refs := c.references()
 	b.AssistantID, _ = refs["assistant"].id(t.Assistant)

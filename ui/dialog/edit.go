@@ -159,7 +159,7 @@ func (e *Edit) readable() client.UpdateSession {
 	if v := e.status(); v != e.o.Status {
 		p.Status = &v
 	}
-	if v, _ := parseExpires(e.value("expires")); v != 0 && v != e.o.Expires {
+	if v, _ := ParseExpires(e.value("expires")); v != 0 && v != e.o.Expires {
 		p.ExpirationSeconds = &v
 	}
 	return p
@@ -167,7 +167,7 @@ func (e *Edit) readable() client.UpdateSession {
 
 // valid reports whether the name and the limit of a session can be sent.
 func (f *form) valid() bool {
-	_, fault := parseExpires(f.value("expires"))
+	_, fault := ParseExpires(f.value("expires"))
 	return fault == "" && checkName(f.typed("name")) == ""
 }
 
@@ -178,7 +178,7 @@ func (e *Edit) check() Intent {
 	e.control("name").checkName()
 	expires := e.control("expires")
 	expires.must = true
-	seconds, fault := parseExpires(expires.field.Value())
+	seconds, fault := ParseExpires(expires.field.Value())
 	expires.fault, expires.note = fault, resolved(seconds, e.o.Now, e.o.Zone)
 	if seconds != 0 && e.o.ByDefault && seconds == e.o.Expires {
 		_, when, _ := strings.Cut(expires.note, ", ")

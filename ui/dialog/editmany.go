@@ -46,7 +46,7 @@ func (e *EditMany) Patch() client.UpdateSession {
 		v := client.Status(c.options[c.chosen])
 		p.Status = &v
 	}
-	if v, _ := parseExpires(e.value("expires")); v != 0 {
+	if v, _ := ParseExpires(e.value("expires")); v != 0 {
 		p.ExpirationSeconds = &v
 	}
 	if v := e.typed("name"); v != "" {
@@ -63,7 +63,7 @@ func (e *EditMany) check() Intent {
 	if name.field.Value() == "" {
 		name.note = "as it is"
 	}
-	seconds, fault := parseExpires(expires.field.Value())
+	seconds, fault := ParseExpires(expires.field.Value())
 	expires.fault, expires.note = fault, "as it is"
 	if seconds > 0 {
 		expires.note = "= " + strconv.FormatInt(seconds, 10) + " s"

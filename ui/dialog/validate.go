@@ -27,9 +27,9 @@ func (c *control) checkName() {
 	c.fault = checkName(c.field.Value())
 }
 
-// parseExpires reads "36h", "2d", "1d12h", "90m" or a number of seconds.
+// ParseExpires reads "36h", "2d", "1d12h", "90m" or a number of seconds.
 // Nothing is 0 seconds, which means that none is given.
-func parseExpires(s string) (seconds int64, fault string) {
+func ParseExpires(s string) (seconds int64, fault string) {
 	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
 	if s == "" {
 		return 0, ""
@@ -57,7 +57,7 @@ func parseExpires(s string) (seconds int64, fault string) {
 	return total, ""
 }
 
-// writeExpires writes seconds as parseExpires reads them, in the largest unit
+// writeExpires writes seconds as ParseExpires reads them, in the largest unit
 // that is exact.
 func writeExpires(seconds int64) string {
 	for _, u := range []struct {

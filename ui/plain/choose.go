@@ -42,13 +42,13 @@ func (p *Program) filter(c Choice) (filter.Filter, error) {
 	}
 	own, problems := filter.Parse(c.Filter, p.now())
 	if len(problems) > 0 {
-		return f, unusable("--filter: %s\n%s", problems[0].Message, problems[0].Pointed(c.Filter))
+		return f, unusable("filter: %s\n%s", problems[0].Message, problems[0].Pointed(c.Filter))
 	}
 	f = f.And(own)
 	if c.Sort != "" {
 		by, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
 		if fault != "" {
-			return f, unusable("--sort %s: %s", c.Sort, fault)
+			return f, unusable("sort %s: %s", c.Sort, fault)
 		}
 		f = f.And(by)
 	}

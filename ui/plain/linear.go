@@ -2,13 +2,16 @@ package plain
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
@@ -23,15 +26,16 @@ type linear struct {
 	ctx     context.Context //nolint:containedctx // ends with the conversation
 	choice  Choice
 	sheet   sessions.Sheet
-	rows    []client.Summary // that were listed, in order
-	told    int              // how many of them were told
-	ended   bool             // there are no more
+	rows    []client.Summary          // that were listed, in order
+	known   map[string]client.Summary // that were told of, by ID
+	ended   bool                      // there are no more
 	next    func() (row, error, bool)
 	stop    func()
-	open    string // ID of the session that commands are about when they name none
-	pending func() // what a yes does; nil when nothing was asked
-	leaving bool   // it was said what was not sent
-	failed  int    // writes
+	open    string       // ID of the session that commands are about when they name none
+	pending func() error // what a yes does; nil when nothing was asked
+	leaving bool         // it was said what was not sent
+	failed  bool         // something was not done, or not found
+	wrong   int          // commands that could not be understood
 }
 
 // Linear talks until the input or the context ends, or the person quits.
@@ -39,7 +43,7 @@ func (p *Program) Linear(ctx context.Context, c Choice) error {
 	if _, err := p.filter(c); err != nil {
 		return err
 	}
-	l := &linear{ctx: ctx, choice: c, stop: func() {}}
+	l := &linear{ctx: ctx, choice: c, stop: func() {}, known: map[string]client.Summary{}}
 	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	o := *p
 	o.o.Err, o.o.Shown = p.o.Out, false // everything is said on one stream
@@ -56,8 +60,11 @@ func (p *Program) Linear(ctx context.Context, c Choice) error {
 	}
 	l.say("vapi-sessions, account %s; help lists the commands", clean(p.o.Account))
 	l.talk()
-	if l.failed > 0 {
-		return Partly(words.Plural(l.failed, "write") + " failed")
+	switch {
+	case l.failed:
+		return Partly("not everything was done")
+	case l.wrong > 0 && !p.o.Typed:
+		return unusable("%s not understood", words.Plural(l.wrong, "command"))
 	}
 	return nil
 }
@@ -115,6 +122,7 @@ func (l *linear) leave() {
 	ids := l.store.Discard()
 	l.settle(ids, nil)
 	if len(ids) > 0 {
+		l.failed = true
 		l.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))
 	}
 }
@@ -125,12 +133,13 @@ func (l *linear) answered(a answer) {
 	for _, o := range a.outcomes {
 		switch o.What {
 		case store.LeftOut:
-			l.failed++
+			l.failed = true
 			l.say("%s not deleted: it changed meanwhile", l.name(o.ID))
 		case store.Done:
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
-				l.store.Merge([]client.Summary{client.Summarize(o.Session)}, l.p.o.Now())
-				l.say("saved, the name is %s and the status %s", l.name(o.ID), clean(string(o.Session.Status)))
+				now := client.Summarize(o.Session)
+				l.know(l.p.o.Now(), now)
+				l.say("saved, the name is %s and the status %s; its limit is %s", l.name(o.ID), clean(string(now.Status)), config.FormatDuration(now.Expiration))
 			}
 		default:
 		}
@@ -140,8 +149,16 @@ func (l *linear) answered(a answer) {
 	}
 	for _, id := range r.Failed {
 		f, _ := l.store.Failed(id)
-		l.failed++
+		l.failed = true
 		l.say("%s not changed: %s", l.name(id), clean(f.Err.Error()))
+	}
+}
+
+// know takes sessions as they were at a time.
+func (l *linear) know(at time.Time, rows ...client.Summary) {
+	l.store.Merge(rows, at)
+	for _, r := range rows {
+		l.known[r.ID] = r
 	}
 }
 
@@ -150,8 +167,8 @@ func (l *linear) name(id string) string {
 	if r, ok := l.store.Row(id); ok {
 		return l.title(&r.Summary)
 	}
-	if i := slices.IndexFunc(l.rows, func(r client.Summary) bool { return r.ID == id }); i >= 0 {
-		return l.title(&l.rows[i])
+	if r, ok := l.known[id]; ok {
+		return l.title(&r)
 	}
 	return clean(id)
 }
@@ -165,16 +182,15 @@ func (l *linear) title(r *client.Summary) string {
 }
 
 // relist begins the list anew.
-func (l *linear) relist(c Choice) {
+func (l *linear) relist(c Choice) error {
 	f, err := l.p.filter(c)
 	if err != nil {
-		l.say("%s", reason(err))
-		return
+		return err
 	}
 	o := l.p.sheet(nil)
 	o.Width = 0 // it is read out
 	l.stop()
-	l.choice, l.sheet, l.rows, l.told, l.ended = c, sessions.NewSheet(o), nil, 0, false
+	l.choice, l.sheet, l.rows, l.ended = c, sessions.NewSheet(o), nil, false
 	seq := func(yield func(row, error) bool) {
 		err := l.p.read(l.ctx, query{filter: f, paths: o.Paths(), names: l.sheet.NamesOf}, func(r row) error {
 			if !yield(r, nil) {
@@ -187,82 +203,78 @@ func (l *linear) relist(c Choice) {
 		}
 	}
 	l.next, l.stop = iter.Pull2(iter.Seq2[row, error](seq))
-	l.more()
+	return l.more()
 }
 
 // more tells the next sessions of the list.
-func (l *linear) more() {
+func (l *linear) more() error {
 	const together = 10
 	if l.next == nil {
-		l.relist(l.choice)
-		return
+		return l.relist(l.choice)
 	}
 	for range together {
-		if l.told == len(l.rows) && !l.fetch() {
+		sent := l.p.o.Now()
+		r, err, more := l.next()
+		if err != nil {
+			return err
+		}
+		if l.ended = !more; l.ended {
 			break
 		}
-		l.told++
-		l.tell(l.told)
+		l.know(sent, r.Summary)
+		l.rows = append(l.rows, r.Summary)
+		l.tell(len(l.rows), &r.Summary)
 	}
 	switch {
 	case len(l.rows) == 0:
 		l.say("no session matches")
-	case l.ended && l.told == len(l.rows):
+	case l.ended:
 		l.say("that is the end of the list, %s", words.Plural(len(l.rows), "session"))
 	default:
 		l.say("next tells the following sessions")
 	}
-}
-
-// fetch brings one more session of the list.
-func (l *linear) fetch() bool {
-	sent := l.p.o.Now()
-	r, err, more := l.next()
-	switch {
-	case !more:
-		l.ended = true
-		return false
-	case err != nil:
-		l.say("%s", reason(err))
-		return false
-	}
-	l.store.Merge([]client.Summary{r.Summary}, sent)
-	l.rows = append(l.rows, r.Summary)
-	return true
+	return nil
 }
 
 // tell says what the columns show of a session of the list.
-func (l *linear) tell(n int) {
-	r := l.rows[n-1]
+func (l *linear) tell(n int, r *client.Summary) {
 	if now, ok := l.store.Row(r.ID); ok {
-		r = now.Summary
+		r = &now.Summary
 	}
-	parts := []string{fmt.Sprintf("%d: %s", n, l.title(&r))}
+	parts := []string{fmt.Sprintf("%d: %s", n, l.title(r))}
 	columns := l.sheet.Columns()
-	for i, cell := range l.sheet.Cells(&r) {
-		switch {
-		case cell == "" || columns[i] == "name" || columns[i] == "id":
-		case columns[i] == "flags" && r.Waiting():
-			parts = append(parts, "the caller waits")
-		case columns[i] == "flags":
-			parts = append(parts, "needs a look")
-		default:
-			parts = append(parts, columns[i]+" "+cell)
+	for i, cell := range l.sheet.Cells(r) {
+		if text := spoken(columns[i], cell, r.Waiting()); text != "" {
+			parts = append(parts, text)
 		}
 	}
 	l.say("%s", strings.Join(parts, ", "))
 }
 
+// spoken is what a cell says where nobody sees the heading above it.
+func spoken(column, cell string, waiting bool) string {
+	switch {
+	case cell == "" || column == "name" || column == "id":
+		return ""
+	case column == "flags" && waiting:
+		return "the caller waits"
+	case column == "flags":
+		return "needs a look"
+	case column != "expires":
+		return column + " " + cell
+	}
+	return cmp.Or(map[string]string{"done": "completed", "expired": "expired", "maybe": "maybe expired"}[cell], "expires in "+cell)
+}
+
 // read tells a session whole.
-func (l *linear) read(id string) {
+func (l *linear) read(id string) error {
 	sent := l.p.o.Now()
 	s, err := l.p.o.API.Get(l.ctx, id)
 	if err != nil {
-		l.say("%s", reason(err))
-		return
+		return err
 	}
 	l.open = id
-	l.store.Merge([]client.Summary{client.Summarize(s)}, sent)
+	l.know(sent, client.Summarize(s))
 	text := l.p.texts(l.ctx).Markdown(s)
 	speaker := ""
 	for line := range strings.Lines(string(text)) {
@@ -277,4 +289,5 @@ func (l *linear) read(id string) {
 		}
 	}
 	l.say("that is the end of %s", l.name(id))
+	return nil
 }

@@ -35,6 +35,7 @@ type Options struct {
 	// Trash opens what keeps copies; it is asked only before something is deleted.
 	Trash func() (*trash.Trash, trash.Report, error)
 	In    io.Reader
+	Typed bool      // In is a terminal: who types there sees what was not understood
 	Out   io.Writer // data alone
 	Err   io.Writer // everything else
 	Width int       // cells of a line of Out; 0 when it is no terminal

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
@@ -17,39 +19,39 @@ import (
 // command is what can be said in a linear conversation.
 type command struct {
 	name, takes, help string
-	do                func(l *linear, rest string)
+	do                func(l *linear, rest string) error
 }
 
 // commands are all of them but quit. A command is one entry here.
 func commands() []command {
 	return []command{
-		{"list", "", "tells the first sessions", func(l *linear, _ string) { l.relist(l.choice) }},
-		{"next", "", "tells the following ones", func(l *linear, _ string) { l.more() }},
-		{"filter", "TERMS", "lists what the terms leave, such as filter status:expired age:>7d; without terms all", func(l *linear, rest string) { l.relist(Choice{Filter: rest, Sort: l.choice.Sort}) }},
-		{"view", "NAME", "lists a saved view", func(l *linear, rest string) { l.relist(Choice{View: rest}) }},
-		{"sort", "ORDER", "lists in another order, such as cost (from the largest), +cost (from the smallest) or -name (from Z)", func(l *linear, rest string) {
+		{"list", "", "tells the first sessions", func(l *linear, _ string) error { return l.relist(l.choice) }},
+		{"next", "", "tells the following ones", func(l *linear, _ string) error { return l.more() }},
+		{"filter", "TERMS", "lists what the terms leave, such as filter status:expired age:>7d; without terms all", func(l *linear, rest string) error {
+			return l.relist(Choice{Filter: rest, Sort: l.choice.Sort})
+		}},
+		{"view", "NAME", "lists a saved view", func(l *linear, rest string) error { return l.relist(Choice{View: rest}) }},
+		{"sort", "ORDER", "lists in another order, such as cost (from the largest), +cost (from the smallest) or -name (from Z)", func(l *linear, rest string) error {
 			c := l.choice
 			c.Sort = rest
-			l.relist(c)
+			return l.relist(c)
 		}},
-		{"open", "NUMBER", "tells a session of the list whole", func(l *linear, rest string) { l.about(rest, l.read) }},
-		{"edit name", "TEXT", "renames the session that is open", func(l *linear, rest string) { l.rename(rest) }},
-		{"edit status", "STATUS", "sets it to active or completed", func(l *linear, rest string) { l.setStatus(rest) }},
-		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(l *linear, rest string) { l.about(rest, l.askDelete) }},
-		{"cleanup", "", "deletes what is certainly expired of the list", func(l *linear, _ string) { l.askCleanUp() }},
-		{"yes", "", "does what was asked about", (*linear).yes},
-		{"undo", "", "takes the last change back", func(l *linear, _ string) { l.undo() }},
-		{"send", "", "sends deletes that wait", func(l *linear, _ string) { l.flush() }},
-		{"status", "", "tells what is under way", func(l *linear, _ string) { l.status() }},
-		{"help", "", "tells the commands", func(l *linear, _ string) { l.help() }},
+		{"open", "NUMBER", "tells a session of the list whole", func(l *linear, rest string) error { return l.about(rest, l.read) }},
+		{"edit name", "TEXT", "renames the session that is open", (*linear).rename},
+		{"edit status", "STATUS", "sets it to active or completed", (*linear).setStatus},
+		{"edit expires", "TIME", "sets its limit, such as 36h or 2d", (*linear).setExpires},
+		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(l *linear, rest string) error { return l.about(rest, l.askDelete) }},
+		{"cleanup", "", "deletes what is certainly expired of the list", func(l *linear, _ string) error { return l.askCleanUp() }},
+		{"yes", "", "does what was asked about", func(l *linear, _ string) error { return l.yes() }},
+		{"undo", "", "takes the last change back", func(l *linear, _ string) error { return l.undo() }},
+		{"send", "", "sends deletes that wait", func(l *linear, _ string) error { return l.flush() }},
+		{"status", "", "tells what is under way", func(l *linear, _ string) error { return l.status() }},
+		{"help", "", "tells the commands", func(l *linear, _ string) error { return l.help() }},
 	}
 }
 
 // do carries out a line, and reports whether the conversation ends.
 func (l *linear) do(line string) (ends bool) {
-	if line == "" {
-		return false
-	}
 	if line == "quit" || line == "q" || line == "exit" {
 		n := l.store.Unsent()
 		if n == 0 || l.leaving {
@@ -60,191 +62,209 @@ func (l *linear) do(line string) (ends bool) {
 		return false
 	}
 	l.leaving = false
-	if l.pending != nil && line != "yes" {
+	if l.pending != nil && line != "" && line != "yes" {
 		l.pending = nil
 		l.say("not done, as the answer was not yes")
 		if line == "no" {
 			return false
 		}
 	}
-	for _, c := range commands() {
-		if rest, ok := strings.CutPrefix(line, c.name); ok && (rest == "" || rest[0] == ' ') {
-			c.do(l, strings.TrimSpace(rest))
-			return false
-		}
+	if line != "" {
+		l.refuse(l.carryOut(line))
 	}
-	l.say("no command is called %s; help lists them", clean(line))
 	return false
 }
 
-func (l *linear) help() {
+// carryOut does what a line says.
+func (l *linear) carryOut(line string) error {
+	for _, c := range commands() {
+		if rest, ok := strings.CutPrefix(line, c.name); ok && (rest == "" || rest[0] == ' ') {
+			return c.do(l, strings.TrimSpace(rest))
+		}
+	}
+	return unusable("no command is called %s; help lists them", line)
+}
+
+func (l *linear) help() error {
 	for _, c := range commands() {
 		l.say("%s: %s", strings.TrimSpace(c.name+" "+c.takes), c.help)
 	}
 	l.say("quit: ends the program")
+	return nil
 }
 
 // about calls do with the session that was named by its number, or its ID, or
 // else the one that is open.
-func (l *linear) about(named string, do func(id string)) {
+func (l *linear) about(named string, do func(id string) error) error {
 	n, err := strconv.Atoi(named)
 	switch {
 	case named == "" && l.open != "":
-		do(l.open)
+		return do(l.open)
 	case named == "":
-		l.say("which one? Say the number of a session of the list")
+		return unusable("which one? Say the number of a session of the list")
 	case err != nil:
-		do(named)
+		ids, unclear, err := l.p.whole(l.ctx, []string{strings.ToLower(named)})
+		if err = errors.Join(err, l.p.notThere(unclear)); err != nil {
+			return err
+		}
+		return do(ids[0])
 	case n < 1 || n > len(l.rows):
-		l.say("the list has no number %d so far", n)
-	default:
-		do(l.rows[n-1].ID)
+		return fmt.Errorf("the list has no number %d so far", n)
 	}
+	return do(l.rows[n-1].ID)
 }
 
 // ask waits for a yes, where writing is allowed.
-func (l *linear) ask(text string, yes func()) {
+func (l *linear) ask(text string, yes func() error) error {
 	if l.p.o.ReadOnly {
-		l.say("read-only: nothing is changed")
-		return
+		return errors.New("read-only: nothing is changed")
 	}
 	l.pending = yes
 	l.say("%s Say yes, or anything else to leave it", text)
+	return nil
 }
 
-func (l *linear) yes(string) {
-	if l.pending == nil {
-		l.say("nothing was asked")
-		return
-	}
+func (l *linear) yes() error {
 	do := l.pending
 	l.pending = nil
-	do()
-}
-
-// rename asks before the session that is open is renamed.
-func (l *linear) rename(name string) {
-	if n := utf8.RuneCountInString(name); n > client.MaxNameLength {
-		l.say("not renamed: the name has %d characters, and may have %d", n, client.MaxNameLength)
-		return
+	if do == nil {
+		return unusable("nothing was asked")
 	}
-	l.edit(fmt.Sprintf("to rename it to %q", clean(name)), client.UpdateSession{Name: &name})
+	return do()
 }
 
-// setStatus asks before it changes.
-func (l *linear) setStatus(text string) {
+func (l *linear) rename(name string) error {
+	if n := utf8.RuneCountInString(name); n > client.MaxNameLength {
+		return unusable("not renamed: the name has %d characters, and may have %d", n, client.MaxNameLength)
+	}
+	return l.edit(fmt.Sprintf("to rename it to %q", clean(name)), client.UpdateSession{Name: &name})
+}
+
+func (l *linear) setStatus(text string) error {
 	to := client.Status(text)
 	if to != client.StatusActive && to != client.StatusCompleted {
-		l.say("the status is active or completed")
-		return
+		return unusable("the status is active or completed")
 	}
-	l.edit("to set it to "+text, client.UpdateSession{Status: &to})
+	return l.edit("to set it to "+text, client.UpdateSession{Status: &to})
+}
+
+func (l *linear) setExpires(text string) error {
+	seconds, fault := dialog.ParseExpires(text)
+	if fault != "" || seconds == 0 {
+		return unusable("%s", cmp.Or(fault, "a limit is such as 36h or 2d"))
+	}
+	return l.edit("to set its limit to "+text, client.UpdateSession{ExpirationSeconds: &seconds})
 }
 
 // edit asks before the session that is open is changed.
-func (l *linear) edit(what string, patch client.UpdateSession) {
+func (l *linear) edit(what string, patch client.UpdateSession) error {
 	id := l.open
 	if id == "" {
-		l.say("open a session first")
-		return
+		return unusable("open a session first")
 	}
-	l.ask(fmt.Sprintf("%s is open: %s?", l.name(id), what), func() {
+	return l.ask(fmt.Sprintf("%s is open: %s?", l.name(id), what), func() error {
 		switch q := l.store.Edit([]string{id}, patch, store.EditOptions{}); {
 		case q.Same > 0:
 			l.say("nothing changed, nothing sent")
 		case len(q.IDs) == 0:
-			l.say("this session cannot be changed now")
+			return errors.New("this session cannot be changed now")
 		default:
 			l.say("being saved")
 		}
+		return nil
 	})
 }
 
 // askDelete asks before a session is deleted.
-func (l *linear) askDelete(id string) {
+func (l *linear) askDelete(id string) error {
 	if _, ok := l.store.Row(id); !ok {
-		l.say("open %s first, or list it", clean(id))
-		return
+		return unusable("open %s first, or list it", id)
 	}
-	l.ask("Delete "+l.name(id)+"?", func() { l.delete([]string{id}) })
+	return l.ask("Delete "+l.name(id)+"?", func() error { return l.delete([]string{id}) })
 }
 
 // askCleanUp reads the list to its end and asks before what is expired of it is
 // deleted.
-func (l *linear) askCleanUp() {
+func (l *linear) askCleanUp() error {
 	x, err := l.p.doomed(l.ctx, Delete{Choice: l.choice.stale()})
 	if err != nil {
-		l.say("%s", reason(err))
-		return
+		return err
 	}
 	if len(x.rows) == 0 {
 		l.say("nothing is expired")
-		return
+		return nil
 	}
 	ids := idsOf(x.rows)
-	l.store.Merge(x.rows, l.p.o.Now())
-	l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() { l.delete(ids) })
+	l.know(l.p.o.Now(), x.rows...)
+	return l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() error { return l.delete(ids) })
 }
 
 // delete queues deletes, which wait for the undo window.
-func (l *linear) delete(ids []string) {
+func (l *linear) delete(ids []string) error {
 	if l.sender.Trash == nil && !l.sender.Off {
-		l.say("nothing is deleted: %s", send.ErrNoTrash)
-		return
+		return fmt.Errorf("nothing is deleted: %w", send.ErrNoTrash)
 	}
 	q := l.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, l.p.o.Now())
 	if len(q.IDs) == 0 {
-		l.say("nothing here to delete any more")
-		return
+		return errors.New("nothing here to delete any more")
 	}
 	if err := l.plan(q.IDs); err != nil {
 		l.settle(l.store.Discard(), nil)
-		l.say("nothing is deleted: %s", clean(err.Error()))
-		return
+		return fmt.Errorf("nothing is deleted: %w", err)
 	}
 	l.say("%s in %s; undo takes it back, send sends it now", words.Plural(len(q.IDs), "delete"), l.p.o.Settings.Undo)
+	return nil
 }
 
 // undo takes the last change back.
-func (l *linear) undo() {
+func (l *linear) undo() error {
 	u, ok := l.store.Undo(l.p.o.Now())
 	l.settle(u.Deletes, nil)
+	if !ok {
+		return errors.New(u.What)
+	}
 	text := u.What
-	if ok && len(u.Of) == 1 {
+	if len(u.Of) == 1 {
 		text = "undone: " + u.Verb + " of " + l.name(u.Of[0])
 	}
 	l.say("%s", clean(text))
+	return nil
 }
 
 // flush sends what waits.
-func (l *linear) flush() {
-	if l.store.Unsent() == 0 {
-		l.say("nothing waits to be sent")
-		return
+func (l *linear) flush() error {
+	text := "nothing waits to be sent"
+	if l.store.Unsent() > 0 {
+		l.store.Flush(l.p.o.Now())
+		text = "being sent"
 	}
-	l.store.Flush(l.p.o.Now())
-	l.say("being sent")
+	l.say("%s", text)
+	return nil
 }
 
 // status tells what is under way.
-func (l *linear) status() {
-	text := l.store.Progress().String()
-	if text == "" {
-		text = "nothing is under way"
-	}
+func (l *linear) status() error {
+	text := cmp.Or(l.store.Progress().String(), "nothing is under way")
 	f, _ := filter.Parse(l.choice.Filter, l.p.now())
 	if shown := f.String(); shown != "" {
 		text += "; the filter is " + shown
 	}
 	l.say("%s", clean(text))
+	return nil
 }
 
-// reason is the text of an error without what it is for a script.
-func reason(err error) string {
-	if errors.Is(err, ErrUsage) {
-		text := strings.TrimPrefix(err.Error(), ErrUsage.Error()+": ")
-		text, _, _ = strings.Cut(text, "\n") // what points into a line would be read out as signs
-		return clean(text)
+// refuse says why something was not done.
+func (l *linear) refuse(err error) {
+	text := ""
+	switch {
+	case err == nil:
+		return
+	case errors.Is(err, ErrUsage):
+		l.wrong++
+		text, _, _ = strings.Cut(strings.TrimPrefix(err.Error(), ErrUsage.Error()+": "), "\n") // what points into a line would be read out as signs
+	default:
+		l.failed = true
+		text = err.Error()
 	}
-	return clean(err.Error())
+	l.say("%s", clean(text))
 }
