@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/field"
 	"vapi-sessions/ui/words"
 )
 
@@ -19,39 +20,34 @@ type Options struct {
 	History []string // earlier filters, the latest first
 }
 
-// Bar is the filter as a line of text, with an explanation and completion. The
-// zero value is not ready; use NewBar.
+// Bar is the filter as a line of text that is being typed, with an explanation
+// and completion. A filter is no session's text: what does not belong on a screen
+// is cleaned as it is typed. The zero value is not ready; use NewBar.
 type Bar struct {
 	theme   *theme.Theme
 	now     time.Time
 	known   Known
 	history []string
 
-	w, h     int
-	focused  bool
-	line     line
+	field    field.Field
 	filter   Filter
 	problems []Problem
 	terms    []Term
 
 	choices  []Choice
+	title    string // of the popup
 	chosen   int
 	picked   bool // the person went to the chosen one: enter takes it
-	top      int  // the first choice that is shown
 	hidden   bool // the person closed the popup; typing opens it again
 	browsing bool // the popup shows earlier filters
 }
 
 // NewBar returns a bar with an empty text.
 func NewBar(o Options) *Bar {
-	b := &Bar{theme: o.Theme, now: o.Now, known: o.Known, history: o.History}
+	b := &Bar{theme: o.Theme, now: o.Now, known: o.Known, history: o.History, field: field.New("")}
 	b.read()
 	return b
 }
-
-// Resize sets the size in cells: a line to type in and, with a second one, an
-// explanation.
-func (b *Bar) Resize(w, h int) { b.w, b.h = max(0, w), max(0, h) }
 
 // SetTheme changes the styles.
 func (b *Bar) SetTheme(t *theme.Theme) { b.theme = t }
@@ -63,22 +59,12 @@ func (b *Bar) SetNow(now time.Time) {
 	b.terms = b.filter.Terms(now)
 }
 
-// SetFocus says whether the bar has the keyboard.
-func (b *Bar) SetFocus(on bool) {
-	b.focused, b.hidden, b.browsing = on, false, false
-	b.line.put(b.line.text, len(b.line.text))
-	b.suggest()
-}
-
 // Value is the text.
-func (b *Bar) Value() string { return b.line.text }
+func (b *Bar) Value() string { return b.field.Value() }
 
 // SetValue replaces the text.
 func (b *Bar) SetValue(text string) {
-	if text == b.line.text {
-		return
-	}
-	b.line.set(text)
+	b.field.Set(tidy(text))
 	b.browsing = false
 	b.read()
 }
@@ -88,24 +74,25 @@ func (b *Bar) Filter() (Filter, []Problem) { return b.filter, b.problems }
 
 // read understands the text anew.
 func (b *Bar) read() {
-	b.filter, b.problems = Parse(b.line.text, b.now)
+	b.filter, b.problems = Parse(b.Value(), b.now)
 	b.terms = b.filter.Terms(b.now)
 	b.suggest()
 }
 
 // Key edits the text. Keys that mean an action go to Do instead.
 func (b *Bar) Key(msg tea.KeyPressMsg) Intent {
-	changed, mine := b.line.key(msg)
-	if !mine {
+	before := b.Value()
+	msg.Text = tidy(msg.Text)
+	if !b.field.Key(msg) {
 		return nil
 	}
-	return b.edited(changed)
+	return b.edited(b.Value() != before)
 }
 
 // Paste puts text in at the cursor; line breaks become blanks.
-func (b *Bar) Paste(text string) {
-	b.line.insert(strings.TrimSpace(text))
-	b.edited(true)
+func (b *Bar) Paste(text string) Intent {
+	b.field.Insert(tidy(strings.TrimSpace(text)))
+	return b.edited(true)
 }
 
 // edited follows a key: the popup is about what is at the cursor.
@@ -117,7 +104,7 @@ func (b *Bar) edited(changed bool) Intent {
 	}
 	b.hidden = false
 	b.read()
-	return Changed{b.line.text}
+	return Changed{b.Value()}
 }
 
 // Do carries out an action.
@@ -134,7 +121,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	case keymap.History:
 		b.earlier()
 	case keymap.FilterForm:
-		return OpenForm{b.line.text}
+		return OpenForm{b.Value()}
 	case keymap.SaveView:
 		if b.settled() {
 			return SaveView{b.filter.String()}
@@ -145,7 +132,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 			b.suggest()
 			return nil
 		}
-		return Close{b.line.text}
+		return Close{b.Value()}
 	default:
 	}
 	return nil
@@ -157,7 +144,7 @@ func (b *Bar) Words(a keymap.Action) string {
 	switch {
 	case a == keymap.Cancel && b.popupOpen():
 		return "close"
-	case a == keymap.Accept && b.picked && b.popupOpen():
+	case a == keymap.Accept && b.taking():
 		return "take it"
 	case a == keymap.Accept:
 		return "apply"
@@ -171,14 +158,17 @@ func (b *Bar) Words(a keymap.Action) string {
 // as it stands. What cannot be read stays, and the explanation says why: a
 // correction is never taken unless it was chosen.
 func (b *Bar) accept() Intent {
-	if (b.browsing || b.picked) && b.popupOpen() {
+	if b.taking() {
 		return b.complete()
 	}
 	if !b.settled() {
 		return nil
 	}
-	return Apply{b.line.text}
+	return Apply{b.Value()}
 }
+
+// taking reports whether accepting takes a choice.
+func (b *Bar) taking() bool { return (b.browsing || b.picked) && b.popupOpen() }
 
 // settled closes the popup, so that the explanation can be read, and reports
 // whether the text can be.
@@ -199,7 +189,7 @@ func (b *Bar) complete() Intent {
 		return nil
 	}
 	c := b.choices[b.chosen]
-	b.line.put(c.Apply(b.line.text))
+	b.field.Put(c.Apply(b.Value()))
 	b.browsing = false
 	return b.edited(true)
 }
@@ -228,42 +218,53 @@ func (b *Bar) earlier() {
 }
 
 // popupOpen reports whether there is a popup to close.
-func (b *Bar) popupOpen() bool { return b.focused && !b.hidden && len(b.choices) > 0 }
+func (b *Bar) popupOpen() bool { return len(b.choices) > 0 }
 
 // suggest finds what to offer at the cursor.
 func (b *Bar) suggest() {
-	b.chosen, b.picked, b.top, b.choices = 0, false, 0, nil
-	if !b.focused || b.hidden {
-		return
+	b.chosen, b.picked, b.choices = 0, false, nil
+	text, at := b.Value(), b.field.Cursor()
+	whole := func(put string) {
+		b.choices = append(b.choices, Choice{Text: put, To: len(text), Open: true})
 	}
-	whole := func(text, help string) Choice {
-		return Choice{Text: text, Help: help, To: len(b.line.text), Open: true}
-	}
-	if b.browsing {
-		typed := words.NewMatcher(strings.TrimSpace(b.line.text))
-		for _, text := range b.history {
-			if text = tidy(text); text != "" && typed.In(text) {
-				b.choices = append(b.choices, whole(text, ""))
+	switch {
+	case b.hidden:
+	case b.browsing:
+		b.title = "earlier filters"
+		typed := words.NewMatcher(strings.TrimSpace(text))
+		for _, old := range b.history {
+			if old = tidy(old); old != "" && typed.In(old) {
+				whole(old)
 			}
 		}
-		return
-	}
-	if p := b.problemAt(); p != nil && !p.Incomplete {
-		for _, fix := range p.Fixes {
-			b.choices = append(b.choices, whole(fix, "correction"))
+	default:
+		if p := b.problemAt(); p != nil && !p.Incomplete {
+			for _, fix := range p.Fixes {
+				whole(fix)
+			}
 		}
-	}
-	for _, c := range Complete(b.line.text, b.line.at, b.known, b.now) {
-		if b.line.text[c.From:c.To] != c.Text {
-			b.choices = append(b.choices, c)
+		fixes := len(b.choices)
+		for _, c := range Complete(text, at, b.known, b.now) {
+			if text[c.From:c.To] != c.Text {
+				b.choices = append(b.choices, c)
+			}
+		}
+		switch {
+		case fixes > 0:
+			b.title = "corrections"
+		case len(b.choices) > 0 && b.choices[0].Open:
+			b.title = "keys"
+		case len(b.choices) > 0:
+			b.title = text[strings.LastIndexByte(text[:b.choices[0].From], ' ')+1 : b.choices[0].From]
 		}
 	}
 }
 
 // problemAt is the problem at the cursor, else the first one.
 func (b *Bar) problemAt() *Problem {
+	at := b.field.Cursor()
 	for i := range b.problems {
-		if p := &b.problems[i]; p.From <= b.line.at && b.line.at <= p.To {
+		if p := &b.problems[i]; p.From <= at && at <= p.To {
 			return p
 		}
 	}

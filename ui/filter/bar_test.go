@@ -22,12 +22,7 @@ func options(t testing.TB, p colorprofile.Profile) Options {
 	}
 }
 
-func newBar(t testing.TB, w, h int) *Bar {
-	b := NewBar(options(t, colorprofile.ASCII))
-	b.Resize(w, h)
-	b.SetFocus(true)
-	return b
-}
+func newBar(t testing.TB) *Bar { return NewBar(options(t, colorprofile.ASCII)) }
 
 // press turns the name of a key into its press.
 func press(key string) tea.KeyPressMsg {
@@ -103,17 +98,13 @@ func TestBarFrames(t *testing.T) {
 	for _, text := range []string{"", "assistant:support-v4 age:>7d status:exp", "refund created:>7d", "stats:expired",
 		"name:引き落とし created:today text:請求 customer:+14155550107 turns:>3", "created:>=2026-08-01T14:00Z", "status:"} {
 		for _, w := range []int{120, 80, 60, 40} {
-			b := newBar(t, w, 2)
+			b := newBar(t)
 			b.SetValue(text)
-			b.Resize(w, b.Height(w))
-			fmt.Fprintf(&out, "== %d: %s\n%s", w, text, shown(picture(t, w, b.Lines())))
+			fmt.Fprintf(&out, "== %d: %s\n%s", w, text, shown(picture(t, w, b.Lines(w, b.Height(w)))))
 			if popup := b.Popup(w, 12); len(popup) > 0 && w != 60 {
 				pw := min(w, popupWidth)
 				fmt.Fprintf(&out, "-- popup at %d\n%s", b.PopupColumn(), shown(picture(t, pw, popup)))
 			}
-			b.SetFocus(false)
-			b.Resize(w, 1)
-			fmt.Fprintf(&out, "-- without the keyboard\n%s", shown(picture(t, w, b.Lines())))
 		}
 	}
 	golden.RequireEqual(t, out.String())
@@ -121,14 +112,12 @@ func TestBarFrames(t *testing.T) {
 
 func TestBarInColour(t *testing.T) {
 	b := NewBar(options(t, colorprofile.TrueColor))
-	b.Resize(60, 2)
-	b.SetFocus(true)
 	b.SetValue("refund stats:expired age:>7d")
-	golden.RequireEqual(t, picture(t, 60, append(b.Lines(), b.Popup(60, 10)...)))
+	golden.RequireEqual(t, picture(t, 60, append(b.Lines(60, 2), b.Popup(60, 10)...)))
 }
 
 func BenchmarkKey(b *testing.B) {
-	bar := newBar(b, 120, 2)
+	bar := newBar(b)
 	known := account()
 	for i := range 2000 {
 		known.Assistants = append(known.Assistants, Named{fmt.Sprintf("%08d-1111-4111-8111-111111111111", i), fmt.Sprintf("assistant %d", i)})
@@ -140,7 +129,7 @@ func BenchmarkKey(b *testing.B) {
 	for b.Loop() {
 		bar.Key(x)
 		bar.Key(back)
-		bar.Lines()
+		bar.Lines(120, 2)
 		bar.Popup(60, 12)
 	}
 }

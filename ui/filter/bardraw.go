@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -9,87 +10,46 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// prompt stands before the text.
-const prompt = " / "
+const (
+	prompt     = " / " // stands before the text
+	popupWidth = 60    // the widest that the popup gets
+)
 
-// PopupColumn is the cell at which the popup belongs, below the bar.
-func (b *Bar) PopupColumn() int {
-	at := b.line.at
-	if b.chosen < len(b.choices) {
-		at = b.choices[0].From
-	}
-	return max(0, len(prompt)+b.line.field.Column(at)-2)
-}
+// Height is how many lines the bar would like to have at a width: the text, and
+// one or two lines of explanation.
+func (b *Bar) Height(w int) int { return 1 + len(b.explanation(w, 2)) }
 
-// Height is how many lines the bar would like to have at a width: one without
-// the keyboard, else enough for the explanation, up to three.
-func (b *Bar) Height(w int) int {
-	if !b.focused {
-		return 1
+// Lines draws the bar in h lines.
+func (b *Bar) Lines(w, h int) []string {
+	lines := append([]string{b.input(w)}, b.explanation(w, h-1)...)
+	for len(lines) < h {
+		lines = append(lines, "")
 	}
-	text := b.meaning()
-	if pr := b.problemAt(); pr != nil {
-		text = column(pr) + pr.Message
-	}
-	if !fits(text, w-len(prompt)-1) {
-		return 3
-	}
-	return 2
-}
-
-// Lines draws the bar.
-func (b *Bar) Lines() []string {
-	lines := make([]string, 0, b.h)
-	if b.h > 0 {
-		lines = append(lines, b.input())
-	}
-	if b.h > 1 {
-		lines = append(lines, b.explanation()...)
-	}
-	for len(lines) < b.h {
-		lines = append(lines, strings.Repeat(" ", b.w))
+	lines = lines[:max(0, h)]
+	for i := range lines {
+		lines[i] = b.fit(lines[i], w)
 	}
 	return lines
 }
 
-// input draws the text, with its cursor when the bar has the keyboard and
-// otherwise with where its terms run.
-func (b *Bar) input() string {
-	room := b.w - len(prompt) - 1
-	if room < 1 {
-		return strings.Repeat(" ", b.w)
-	}
-	p := newLineWriter(b.theme, b.w)
-	p.put(theme.Accent, prompt)
-	if b.focused {
-		p.field(&b.line, room, b.roleAt)
-		return p.done()
-	}
-	p.put(theme.Plain, cell(b.line.text, b.theme, room))
-	if b.h < 2 {
-		b.note(p)
-	}
-	return p.done()
+// fit cuts or fills a text to exactly w cells.
+func (b *Bar) fit(s string, w int) string { return theme.Fit(b.cut(s, w), w) }
+
+func (b *Bar) cut(s string, w int) string {
+	return theme.Cut(s, max(0, w), b.theme.Glyph(theme.GlyphEllipsis))
 }
 
-// note puts what fits to the right of the text: a problem, or where the terms
-// run.
-func (b *Bar) note(p *lineWriter) {
-	role, long, short := theme.Dim, b.places(), tally(b.terms)
-	if len(b.problems) > 0 {
-		role, long, short = theme.Bad, b.problems[0].Message, "has a problem"
-	}
-	for _, s := range []string{long, short} {
-		if gap := b.w - p.w - ansi.StringWidthWc(s) - 1; s != "" && gap >= 2 {
-			p.put(theme.Plain, strings.Repeat(" ", gap))
-			p.put(role, s)
-			return
+// input draws the text with its cursor.
+func (b *Bar) input(w int) string {
+	s := b.theme.Style(theme.Accent).Render(prompt)
+	b.field.Draw(w-len(prompt)-1, func(at int, shown string, cursor bool) {
+		if cursor {
+			s += "\x1b[7m" + shown + "\x1b[m" // whatever the colours
+		} else {
+			s += b.theme.Style(b.roleAt(at)).Render(shown)
 		}
-	}
-	if len(b.problems) > 0 {
-		p.put(theme.Plain, strings.Repeat(" ", b.w-p.w-1))
-		p.put(role, b.theme.Glyph(theme.GlyphAttention))
-	}
+	})
+	return s
 }
 
 // roleAt gives the style of a byte of the text: problems, then keys.
@@ -100,118 +60,136 @@ func (b *Bar) roleAt(at int) theme.Role {
 		}
 	}
 	for i := range b.terms {
-		t := &b.terms[i]
-		if t.From <= at && at < t.To {
-			if sep := strings.IndexAny(b.line.text[t.From:t.To], ":=<>"); !t.term.free && at <= t.From+sep {
-				return theme.Key
-			}
-			return theme.Plain
+		if t := &b.terms[i]; t.From <= at && at <= t.term.sep && !t.term.free {
+			return theme.Key
 		}
 	}
 	return theme.Plain
 }
 
-// places names the terms by where they run.
-func (b *Bar) places() string { return places(b.terms) }
-
-func places(terms []Term) string {
-	var there, here []string
-	for i := range terms {
-		t := &terms[i]
-		name := t.Text
-		if !t.term.free {
-			name = strings.Repeat("-", len(t.term.sign())) + t.Key
-		}
-		if t.Where == Server {
-			there = append(there, name)
-		} else {
-			here = append(here, name)
-		}
-	}
-	var parts []string
-	if len(there) > 0 {
-		parts = append(parts, "server: "+strings.Join(there, ", "))
-	}
-	if len(here) > 0 {
-		parts = append(parts, "here: "+strings.Join(here, ", "))
-	}
-	return strings.Join(parts, "   ")
-}
-
-// tally counts the terms by where they run.
-func tally(terms []Term) string {
-	there := 0
-	for i := range terms {
-		there += int(terms[i].Where)
-	}
-	switch here := len(terms) - there; {
-	case len(terms) == 0:
-		return ""
-	case here == 0:
-		return "all server"
-	case there == 0:
-		return "all here"
-	default:
-		return words.Count(there) + " server, " + words.Count(here) + " here"
-	}
-}
-
-// explanation draws what is below the text: what is wrong and where, or what
-// the term at the cursor means, or where the terms run.
-func (b *Bar) explanation() []string {
+// explanation draws what is below the text in at most so many lines: what is
+// wrong and where, or what the term at the cursor means, or where the terms run.
+func (b *Bar) explanation(w, most int) []string {
+	text, role, indent := b.meaning(), theme.Dim, len(prompt)
 	if pr := b.problemAt(); pr != nil {
-		return b.complaint(pr)
+		if !pr.Incomplete {
+			role = theme.Bad
+		}
+		if line, ok := b.caret(pr, w); ok && most > 0 {
+			return []string{b.theme.Style(role).Render(line)}
+		}
+		text, indent = fmt.Sprintf("column %d: %s", pr.From+1, pr.Message), 1
 	}
-	text, room := b.meaning(), b.w-len(prompt)-1
-	if room < 1 {
-		return nil
+	lines := strings.Split(ansi.WordwrapWc(text, max(1, w-indent-1), " "), "\n")
+	if len(lines) > most {
+		lines = append(lines[:max(0, most-1)], strings.Join(lines[max(0, most-1):], " "))[:max(0, most)]
 	}
-	var lines []string
-	for _, s := range wrap(text, room, b.h-1) {
-		p := newLineWriter(b.theme, b.w)
-		p.put(theme.Dim, strings.Repeat(" ", len(prompt))+s)
-		lines = append(lines, p.done())
+	for i := range lines {
+		lines[i] = b.theme.Style(role).Render(strings.Repeat(" ", indent) + lines[i])
 	}
 	return lines
 }
 
+// caret points at the problem, with the message behind or before the sign; false
+// where the line is too narrow for that.
+func (b *Bar) caret(pr *Problem, w int) (string, bool) {
+	at := len(prompt) + min(b.field.Column(pr.From), max(0, w-len(prompt)-2))
+	switch need := theme.Width(pr.Message) + 3; {
+	case at+need <= w:
+		return strings.Repeat(" ", at) + "^ " + pr.Message, true
+	case need <= at:
+		return strings.Repeat(" ", at-need+1) + pr.Message + " ^", true
+	}
+	return "", false
+}
+
 // meaning says what the term at the cursor means, else where the terms run.
 func (b *Bar) meaning() string {
-	if b.focused {
-		for i := range b.terms {
-			if t := &b.terms[i]; t.From <= b.line.at && b.line.at <= t.To {
-				return t.Where.String() + ": " + t.Explain
-			}
+	at := b.field.Cursor()
+	for i := range b.terms {
+		if t := &b.terms[i]; t.From <= at && at <= t.To {
+			return t.Where.String() + ": " + t.Explain
 		}
 	}
 	return b.places()
 }
 
-// complaint points at the problem with a caret; the message stands behind it
-// or before it or, where the line is too narrow for that, names the column.
-func (b *Bar) complaint(pr *Problem) []string {
-	role, message := theme.Bad, pr.Message
-	if pr.Incomplete {
-		role = theme.Dim
-	}
-	p := newLineWriter(b.theme, b.w)
-	at := len(prompt) + min(b.line.field.Column(pr.From), max(0, b.w-len(prompt)-2))
-	need := ansi.StringWidthWc(message) + 3
-	switch {
-	case at+need <= b.w:
-		p.put(theme.Plain, strings.Repeat(" ", at))
-		p.put(role, "^ "+message)
-	case need <= at:
-		p.put(theme.Plain, strings.Repeat(" ", at-need+1))
-		p.put(role, message+" ^")
-	default:
-		var lines []string
-		for _, s := range wrap(column(pr)+message, b.w-2, b.h-1) {
-			p := newLineWriter(b.theme, b.w)
-			p.put(role, " "+s)
-			lines = append(lines, p.done())
+// places names the terms by where they run.
+func (b *Bar) places() string {
+	var names [2]string
+	for i := range b.terms {
+		t := &b.terms[i]
+		name := t.term.sign() + t.Key
+		if t.term.free {
+			name = t.Text
 		}
-		return lines
+		if names[t.Where] == "" {
+			name = t.Where.String() + ": " + name
+		} else {
+			name = names[t.Where] + ", " + name
+		}
+		names[t.Where] = name
 	}
-	return []string{p.done()}
+	return strings.Trim(names[Server]+"   "+names[Here], " ")
+}
+
+// PopupColumn is the cell at which the popup belongs, below the bar.
+func (b *Bar) PopupColumn() int {
+	at := b.field.Cursor()
+	if b.popupOpen() {
+		at = b.choices[0].From
+	}
+	return max(0, len(prompt)+b.field.Column(at)-2)
+}
+
+// Popup draws what can be completed at the cursor, in a border, at most as
+// large as given, with where the terms run below where there is room. It is empty
+// when there is nothing to offer or no room.
+func (b *Bar) Popup(maxW, maxH int) []string {
+	if !b.popupOpen() || maxW < 16 || maxH < 3 {
+		return nil
+	}
+	w, foot := min(maxW, popupWidth), ""
+	rows := maxH - 2
+	if maxH >= 8 && !b.browsing {
+		if foot = b.places(); foot != "" {
+			rows--
+		}
+	}
+	rows = min(rows, len(b.choices))
+	top := max(0, min(b.chosen-rows/2, len(b.choices)-rows))
+	side := b.theme.Side(theme.Border)
+	lines := []string{b.theme.Edge(w, true, theme.Border, theme.Title, tidy(b.title))}
+	for i := top; i < top+rows; i++ {
+		lines = append(lines, side+b.fit(b.choice(i, w-2), w-2)+side)
+	}
+	if foot != "" {
+		lines = append(lines, side+b.fit(b.theme.Style(theme.Dim).Render(" "+foot), w-2)+side)
+	}
+	count := ""
+	if rows < len(b.choices) {
+		count = words.Count(b.chosen+1) + " of " + words.Count(len(b.choices))
+	}
+	return append(lines, b.theme.Edge(w, false, theme.Border, theme.Dim, count))
+}
+
+// choice draws one of the choices: its text and, in a column, what it means.
+func (b *Bar) choice(i, w int) string {
+	c, sign := &b.choices[i], "   "
+	text, help := theme.Plain, theme.Dim
+	if i == b.chosen {
+		sign, text, help = " "+b.theme.Glyph(theme.GlyphCursor)+" ", theme.Strong, theme.Plain
+	}
+	row := b.theme.Style(theme.Accent).Render(sign)
+	if c.Help == "" {
+		return row + b.theme.Style(text).Render(b.cut(tidy(c.Text), w-3))
+	}
+	column := 0
+	for i := range b.choices {
+		column = max(column, theme.Width(b.choices[i].Text))
+	}
+	column = min(column, max(10, (w-4)/2))
+	shown := b.cut(tidy(c.Text), column)
+	gap := strings.Repeat(" ", column-theme.Width(shown)+2)
+	return row + b.theme.Style(text).Render(shown) + gap + b.theme.Style(help).Render(tidy(c.Help))
 }

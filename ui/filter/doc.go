@@ -40,10 +40,8 @@
 //
 //	known.go      names that have been seen
 //	complete.go   how what is typed can go on
-//	line.go       the text while it is typed
 //	intent.go     what the bar asks for
-//	bar.go        the bar; bardraw.go and popup.go draw it
-//	linewriter.go a line of exactly so many cells
+//	bar.go        the bar; bardraw.go draws it
 //	inputs.go     the filter as inputs; inputdocs.go which inputs there are
 //	view.go       the views that come with the program
 package filter

@@ -149,11 +149,9 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 	o.Known = Known{Assistants: []Named{{uuidA, bad}}, Squads: []Named{{uuidB, bad}}, Names: []string{bad}}
 	o.History = []string{"name:" + bad}
 	b := NewBar(o)
-	b.Resize(80, 3)
-	b.SetFocus(true)
 	var screen strings.Builder
 	show := func() {
-		screen.WriteString(strings.Join(append(b.Lines(), b.Popup(80, 12)...), "") + b.Value())
+		screen.WriteString(strings.Join(append(b.Lines(80, 3), b.Popup(80, 12)...), "") + b.Value())
 		f := NewInputs(b.Value(), o.Now)
 		name := inputAt(t, f, "Assistant")
 		f.Set(name, "ba")

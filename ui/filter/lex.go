@@ -4,7 +4,21 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"vapi-sessions/client"
 )
+
+// tidy makes outside text fit for one line.
+func tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\r' || r == '\t' {
+			return ' '
+		}
+		return r
+	}, s)
+	s, _ = client.Clean(s)
+	return s
+}
 
 // piece is a stretch of the text, unquoted.
 type piece struct {

@@ -96,7 +96,7 @@ func (p *parser) term() {
 		p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
 		return
 	}
-	t.to = p.at
+	t.sep, t.to = key.to, p.at
 	before := len(p.problems)
 	if p.shape(&t, sep, values) {
 		for _, w := range values {

@@ -16,7 +16,6 @@ import (
 func (m *Model) openBar() {
 	m.filter.before = m.filter.text
 	m.bar = filter.NewBar(m.filterOptions())
-	m.bar.SetFocus(true)
 	text := m.filter.text
 	if text != "" {
 		text += " "

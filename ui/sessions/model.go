@@ -105,6 +105,9 @@ func (m *Model) Start(api API) {
 func (m *Model) SetNow(now time.Time) {
 	m.clock = now.In(m.zone)
 	m.Pane.SetNow(now)
+	if m.bar != nil {
+		m.bar.SetNow(m.clock)
+	}
 }
 
 // SetTheme changes the styles.

@@ -89,9 +89,7 @@ func (m *Model) PasteFilter(text string) bool {
 	if m.bar == nil {
 		return false
 	}
-	m.bar.Paste(text)
-	m.filter.typed = m.bar.Value()
-	m.filter.applyAt = m.clock.Add(TypingRest)
+	m.filterIntent(m.bar.Paste(text))
 	return true
 }
 
@@ -116,8 +114,7 @@ func (m *Model) FilterHeight(w int) int {
 // and where its terms run.
 func (m *Model) FilterLines(w, h int) []string {
 	if m.bar != nil {
-		m.bar.Resize(w, h)
-		return m.bar.Lines()
+		return m.bar.Lines(w, h)
 	}
 	return []string{m.filter.line(m.theme, w, m.loading != nil, m.clock)}
 }
