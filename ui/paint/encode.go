@@ -1,6 +1,6 @@
 package paint
 
-import "strconv"
+import "github.com/charmbracelet/x/ansi"
 
 // encoder writes the bytes that turn one screen into another. It knows where
 // the cursor is and with which style the next character would be written.
@@ -22,38 +22,23 @@ const (
 	longBlank = 10
 )
 
-// number writes a control sequence with one parameter, left out when it is 1.
-func (e *encoder) number(n int, final byte) {
-	e.out = append(e.out, "\x1b["...)
-	if n != 1 {
-		e.out = strconv.AppendInt(e.out, int64(n), 10)
-	}
-	e.out = append(e.out, final)
-}
-
 // moveTo puts the cursor on a cell.
 func (e *encoder) moveTo(x, y int) {
-	known := e.x >= 0 && !e.drift
-	switch {
+	var move string
+	switch known := e.x >= 0 && !e.drift; {
 	case known && e.x == x && e.y == y:
-		return
 	case e.y == y && x == 0:
-		e.out = append(e.out, '\r')
+		move = "\r"
 	case e.y == y && known && x > e.x:
-		e.number(x-e.x, 'C')
+		move = ansi.CursorForward(x - e.x)
 	case e.y == y:
-		e.number(x+1, 'G')
+		move = ansi.CursorHorizontalAbsolute(x + 1)
 	case e.y >= 0 && y == e.y+1 && x == 0:
-		e.out = append(e.out, "\r\n"...)
+		move = "\r\n"
 	default:
-		e.out = append(e.out, "\x1b["...)
-		e.out = strconv.AppendInt(e.out, int64(y+1), 10)
-		if x > 0 {
-			e.out = append(e.out, ';')
-			e.out = strconv.AppendInt(e.out, int64(x+1), 10)
-		}
-		e.out = append(e.out, 'H')
+		move = ansi.CursorPosition(x+1, y+1)
 	}
+	e.out = append(e.out, move...)
 	e.x, e.y, e.drift = x, y, false
 }
 
@@ -63,7 +48,7 @@ func (e *encoder) use(style uint16) {
 		return
 	}
 	if e.pen != 0 {
-		e.out = append(e.out, "\x1b[m"...)
+		e.out = append(e.out, ansi.ResetStyle...)
 	}
 	e.out = append(e.out, e.cache.styles[style]...)
 	e.pen = style
@@ -102,7 +87,7 @@ func (e *encoder) piece(old, cur []cell, x int) int {
 		}
 		if n := e.blanks(cur[x:]); n == e.w-x && n > 3 {
 			e.use(cur[x].style)
-			e.out = append(e.out, "\x1b[K"...)
+			e.out = append(e.out, ansi.EraseLineRight...)
 			return e.w
 		} else if n >= longBlank {
 			e.use(cur[x].style)
@@ -151,7 +136,7 @@ func (e *encoder) erase(old []cell, x, n int) {
 	for old != nil && x+n < e.w && old[x+n].width == 0 {
 		n++
 	}
-	e.number(n, 'X')
+	e.out = append(e.out, ansi.EraseCharacter(n)...)
 }
 
 // cheap reports whether unchanged cells cost less than a jump over them.

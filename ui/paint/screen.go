@@ -1,7 +1,6 @@
 package paint
 
 import (
-	"math"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +27,7 @@ type row struct {
 type screen struct {
 	cache  *cellCache
 	w, h   int
-	rows   []*row        // nil when they are not known
+	rows   []row         // nil when they are not known
 	cursor *tea.Position // nil when it is hidden
 	sync   bool          // the terminal shows an update as a whole
 	bce    bool          // erasing leaves the background of the style
@@ -57,7 +56,8 @@ func (s *screen) paint(f frame) []byte {
 	}
 	lines := strings.SplitN(f.content, "\n", f.h+1)
 	lines = append(lines, make([]string, f.h)...)[:f.h]
-	body, all := s.body(lines)
+	all := s.rows == nil
+	body := s.body(lines)
 	var update []byte
 	if len(body) > 0 || !same(f.cursor, s.cursor) {
 		update = s.wrap(body, all, f.cursor)
@@ -66,68 +66,25 @@ func (s *screen) paint(f frame) []byte {
 	return update
 }
 
-// body gives the bytes for the lines, the pen reset at their end, and whether
-// everything was written. Of the ways to get there it takes the shortest.
-func (s *screen) body(lines []string) (out []byte, all bool) {
-	old := s.rows
-	if old == nil {
-		s.rows = s.parse(lines, 0)
-		out, _ = s.encode(nil, scroll{}, math.MaxInt)
-		return out, true
-	}
-	by := findScroll(old, lines)
-	s.rows = s.parse(lines, by.n)
-	most := math.MaxInt
-	var scrolled []byte
-	if by.n != 0 {
-		scrolled, _ = s.encode(by.apply(old, s.w), by, most)
-		most = len(scrolled)
-	}
-	if out, shorter := s.encode(old, scroll{}, most); shorter {
-		return out, false
-	}
-	return scrolled, false
-}
-
-// parse finds the rows of a new frame among the old ones, at their place or
-// scrolled by n, and reads those that are new.
-func (s *screen) parse(lines []string, n int) []*row {
-	rows := make([]*row, s.h)
-	for y, line := range lines {
-		switch from := y + n; {
-		case s.rows != nil && s.rows[y].line == line:
-			rows[y] = s.rows[y]
-		case s.rows != nil && from >= 0 && from < s.h && s.rows[from].line == line:
-			rows[y] = s.rows[from]
-		default:
-			rows[y] = &row{strings.Clone(line), s.cache.parse(line, s.w)} // not all of the content with it
-		}
-	}
-	return rows
-}
-
-// encode writes what turns the rows old, or anything if they are nil, into the
-// ones of the screen, after a scroll. It gives up, with false, when that takes
-// more bytes than most.
-func (s *screen) encode(old []*row, by scroll, most int) ([]byte, bool) {
+// body gives the bytes that turn the rows of the screen into the lines, the pen
+// reset at their end.
+func (s *screen) body(lines []string) []byte {
 	const usual = 2 << 10 // bytes of what a key changes
 	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1, bce: s.bce}
-	if by.n != 0 {
-		e.scroll(by, s.h)
+	known := s.rows != nil
+	if !known {
+		s.rows = make([]row, s.h)
 	}
-	for y, r := range s.rows {
-		switch {
-		case old == nil:
-			e.row(y, nil, r.cells)
-		case old[y] != r:
-			e.row(y, old[y].cells, r.cells)
+	for y, line := range lines {
+		old := s.rows[y]
+		if known && old.line == line {
+			continue
 		}
-		if len(e.out) > most {
-			return nil, false
-		}
+		s.rows[y] = row{strings.Clone(line), s.cache.parse(line, s.w)} // not all of the content with it
+		e.row(y, old.cells, s.rows[y].cells)
 	}
 	e.use(0)
-	return e.out, true
+	return e.out
 }
 
 const (
