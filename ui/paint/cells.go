@@ -11,8 +11,8 @@ import (
 // cell is what one column of a line shows. Two cells look alike exactly when
 // they are equal.
 type cell struct {
-	ch    int32  // a character; when negative, the complement of an index into cellCache.clusters
-	style uint16 // an index into cellCache.styles
+	ch    int32  // a character; when negative, the complement of a number of cellCache.clusters
+	style uint16 // a number of cellCache.styles
 	width uint16 // columns; 0 for those of a wide character after its first
 }
 
@@ -25,53 +25,55 @@ func (c cell) plain() bool { return c.width == 1 && c.ch >= 0 }
 // wide reports whether the cell is a character of two columns on most terminals.
 func (c cell) wide() bool { return c.width == 2 && c.ch >= 0 }
 
-// maxKnown bounds how many styles and clusters are remembered.
-const maxKnown = 1 << 13
-
 // cellCache gives a number to each style, and to each cluster: characters that some
 // terminals draw as one, in columns of their own counting.
 type cellCache struct {
-	styles    []string // the escape sequences that switch a style on after a reset; the first is ""
-	onBlank   []onBlank
-	styleOf   map[string]uint16
-	clusters  []string
-	clusterOf map[string]int32
+	styles   texts // the escape sequences that switch a style on after a reset; the first is ""
+	onBlank  []onBlank
+	clusters texts
+}
+
+// texts numbers texts in the order in which they come.
+type texts struct {
+	all    []string
+	number map[string]int
+}
+
+func (t *texts) of(text string) int {
+	i, ok := t.number[text]
+	if !ok {
+		i = len(t.all)
+		text = strings.Clone(text)
+		t.all = append(t.all, text)
+		t.number[text] = i
+	}
+	return i
 }
 
 func newCellCache() *cellCache {
-	return &cellCache{styles: []string{""}, onBlank: []onBlank{nothing}, styleOf: map[string]uint16{"": 0}, clusterOf: map[string]int32{}}
+	a := &cellCache{styles: texts{number: map[string]int{}}, clusters: texts{number: map[string]int{}}}
+	a.style("")
+	return a
 }
 
 // full reports whether it is time to begin anew.
-func (a *cellCache) full() bool { return len(a.styles) > maxKnown || len(a.clusters) > maxKnown }
-
-func (a *cellCache) style(open string) uint16 {
-	id, ok := a.styleOf[open]
-	if !ok {
-		id = uint16(len(a.styles))
-		open = strings.Clone(open)
-		a.styles = append(a.styles, open)
-		a.onBlank = append(a.onBlank, lookOnBlank(open))
-		a.styleOf[open] = id
-	}
-	return id
+func (a *cellCache) full() bool {
+	const most = 1 << 13
+	return len(a.styles.all) > most || len(a.clusters.all) > most
 }
 
-func (a *cellCache) cluster(text string) int32 {
-	i, ok := a.clusterOf[text]
-	if !ok {
-		i = int32(len(a.clusters))
-		text = strings.Clone(text)
-		a.clusters = append(a.clusters, text)
-		a.clusterOf[text] = i
+func (a *cellCache) style(open string) uint16 {
+	i := a.styles.of(open)
+	if i == len(a.onBlank) {
+		a.onBlank = append(a.onBlank, lookOnBlank(open))
 	}
-	return ^i
+	return uint16(i)
 }
 
 // text appends what a cell shows.
 func (a *cellCache) text(dst []byte, c cell) []byte {
 	if c.ch < 0 {
-		return append(dst, a.clusters[^c.ch]...)
+		return append(dst, a.clusters.all[^c.ch]...)
 	}
 	return utf8.AppendRune(dst, c.ch)
 }
@@ -157,7 +159,7 @@ func (a *cellCache) character(cells []cell, text string, style uint16) (string, 
 	}
 	c := cell{ch: ch, style: style, width: uint16(w)}
 	if n < len(text) || w != wide {
-		c.ch = a.cluster(strings.ToValidUTF8(text, "\uFFFD"))
+		c.ch = ^int32(a.clusters.of(strings.ToValidUTF8(text, "\uFFFD")))
 	}
 	cells = append(cells, c)
 	for range w - 1 {

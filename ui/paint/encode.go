@@ -50,7 +50,7 @@ func (e *encoder) use(style uint16) {
 	if e.pen != 0 {
 		e.out = append(e.out, ansi.ResetStyle...)
 	}
-	e.out = append(e.out, e.cache.styles[style]...)
+	e.out = append(e.out, e.cache.styles.all[style]...)
 	e.pen = style
 }
 

@@ -43,7 +43,7 @@ func (b *borrower) SetStdin(r io.Reader) {
 // SetStdout implements tea.ExecCommand.
 func (b *borrower) SetStdout(w io.Writer) {
 	if b.owner != nil {
-		w = b.owner.o.Output
+		w = b.owner.tty.out
 	}
 	if b.cmd.Stdout == nil {
 		b.cmd.Stdout = w

@@ -65,16 +65,25 @@ func (i *input) Read(b []byte) (int, error) {
 // to fit: Esc becomes five bytes, and what was kept back comes with them.
 func room(b []byte) int { return max(1, (len(b)-maxSequence)/len(escKey)) }
 
+// keyboard is the file, or the controlling terminal if the file is none.
+func keyboard(file *os.File) (*os.File, error) {
+	if term.IsTerminal(file.Fd()) {
+		return file, nil
+	}
+	in, _, err := tea.OpenTTY()
+	if err != nil {
+		return nil, fmt.Errorf("looking for a keyboard: %w", err)
+	}
+	return in, nil
+}
+
 // SafeInput gives a terminal as tea.WithInput takes it, made safe for Bubble
 // Tea's reader, for a program that runs under tea.NewProgram. It is the file, or
 // the controlling terminal if the file is none.
 func SafeInput(file *os.File) (io.Reader, error) {
-	if !term.IsTerminal(file.Fd()) {
-		in, _, err := tea.OpenTTY()
-		if err != nil {
-			return nil, fmt.Errorf("looking for a keyboard: %w", err)
-		}
-		file = in
+	file, err := keyboard(file)
+	if err != nil {
+		return nil, err
 	}
 	return &safeFile{File: file, filter: inputFilter{eager: true}}, nil
 }

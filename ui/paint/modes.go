@@ -106,14 +106,7 @@ func (m modes) flags() (flags int) {
 // erasesInColour reports whether a terminal of that name erases with the
 // background that is on. All do that count, but for screen and what calls itself
 // after it.
-func erasesInColour(name string) bool {
-	for _, p := range []string{"xterm", "tmux", "alacritty", "foot", "ghostty", "kitty", "linux", "rio", "rxvt", "st-", "vte", "wezterm", "contour"} {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return false
-}
+func erasesInColour(name string) bool { return !strings.HasPrefix(name, "screen") }
 
 // modern reports whether the environment names a terminal that is known to
 // show an update as a whole.

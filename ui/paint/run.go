@@ -7,21 +7,18 @@ import (
 	"os"
 	"reflect"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 )
 
-// Options say on which terminal a model runs.
+// Options say how a model runs.
 type Options struct {
-	Input, Output *os.File             // the standard streams when nil; keys come from the controlling terminal if Input is none
-	Env           []string             // os.Environ() when nil
-	Profile       colorprofile.Profile // what the model's views are already drawn in
+	Env     []string             // os.Environ() when nil
+	Profile colorprofile.Profile // what the model's views are already drawn in
 }
 
 // Signal is why a program ended that was told to by a signal.
@@ -55,8 +52,10 @@ type program struct {
 	w, h      int
 }
 
-// Run runs a model until it quits, and gives the terminal back as it was,
-// whatever happens. Quitting takes milliseconds whatever has been typed ahead.
+// Run runs a model on the standard streams until it quits, and gives the
+// terminal back as it was, whatever happens. Keys come from the controlling
+// terminal if the standard input is none. Quitting takes milliseconds whatever
+// has been typed ahead.
 //
 // The error is nil after tea.Quit; a *Panic after a panic in the model, in one
 // of its commands or in painting; a Signal after SIGINT, SIGTERM, SIGHUP or
@@ -67,27 +66,20 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 		_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
 		return err
 	}
-	if o.Input == nil {
-		o.Input = os.Stdin
+	keys, err := keyboard(os.Stdin)
+	if err != nil {
+		return err
 	}
-	if o.Output == nil {
-		o.Output = os.Stdout
-	}
-	if !term.IsTerminal(o.Input.Fd()) {
-		in, out, err := tea.OpenTTY()
-		if err != nil {
-			return fmt.Errorf("looking for a keyboard: %w", err)
-		}
-		defer func() { _ = errors.Join(in.Close(), out.Close()) }()
-		o.Input = in
+	if keys != os.Stdin {
+		defer func() { _ = keys.Close() }() // nothing was written to it
 	}
 	if o.Env == nil {
 		o.Env = os.Environ()
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: o.Input, out: o.Output}}
-	p.keys = &input{file: o.Input, owner: p}
+	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: keys, out: os.Stdout}}
+	p.keys = &input{file: keys, owner: p}
 	if err := p.prepare(ctx); err != nil {
 		return err
 	}
@@ -107,7 +99,7 @@ func (p *program) prepare(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	p.paint = newPainter(p.o.Output, painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }})
+	p.paint = newPainter(p.tty.out, painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }})
 	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
@@ -138,19 +130,10 @@ func (p *program) orElse(n int, name string, usual int) int {
 // restore gives the terminal back.
 func (p *program) restore() error {
 	p.keys.stop()
-	err := p.paint.hold([]byte(p.modes.leave()))
-	err = errors.Join(err, p.tty.restore(), p.paint.close())
-	return err
+	return errors.Join(p.paint.hold([]byte(p.modes.leave())), p.tty.restore(), p.paint.close())
 }
 
-func (p *program) env(name string) string {
-	for i := len(p.o.Env) - 1; i >= 0; i-- {
-		if v, ok := strings.CutPrefix(p.o.Env[i], name+"="); ok {
-			return v
-		}
-	}
-	return ""
-}
+func (p *program) env(name string) string { return uv.Environ(p.o.Env).Getenv(name) }
 
 // run runs Bubble Tea and says why it ended.
 func (p *program) run(ctx context.Context) error {

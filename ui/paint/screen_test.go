@@ -214,7 +214,7 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 				t.Fatalf("a cell shows %q", text)
 			}
 		}
-		for _, style := range a.styles {
+		for _, style := range a.styles.all {
 			if strings.Trim(style, "\x1b[0123456789;:m") != "" {
 				t.Fatalf("a style is %q", style)
 			}

@@ -121,20 +121,14 @@ func stopProcess(id int) error {
 func (p *program) watch(stop context.CancelCauseFunc) (end func()) {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	done := make(chan struct{})
 	go func() {
-		for {
-			select {
-			case <-done:
-				return
-			case s := <-signals:
-				p.signalled(s, stop)
-			}
+		for s := range signals {
+			p.signalled(s, stop)
 		}
 	}()
 	return func() {
 		signal.Stop(signals)
-		close(done)
+		close(signals)
 	}
 }
 
