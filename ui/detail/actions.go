@@ -12,7 +12,6 @@ const sideways = 8
 
 // Do carries out an action. nil means that nothing is wanted of the caller.
 func (p *Pane) Do(a keymap.Action) Intent {
-	p.touch()
 	intent := p.do(a)
 	p.settle()
 	return intent
@@ -143,7 +142,6 @@ func (p *Pane) Click(x, y int) Intent {
 		}
 		return nil
 	}
-	p.touch()
 	v := p.view()
 	line := y - p.headHeight()
 	if line < 0 || line >= p.bodyHeight() || v.empty() {
@@ -163,7 +161,6 @@ func (p *Pane) Click(x, y int) Intent {
 
 // Wheel scrolls by n lines, down when positive.
 func (p *Pane) Wheel(n int) {
-	p.touch()
 	if v := p.view(); !v.empty() {
 		v.scroll(n)
 	}

@@ -31,7 +31,6 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 	if id != p.chats.id {
 		return
 	}
-	p.touch()
 	p.chats.here, p.chats.err = true, err
 	if page != nil {
 		p.chats.rows, p.chats.total = page.Rows, max(page.Meta.TotalItems, len(page.Rows))

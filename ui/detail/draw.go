@@ -74,19 +74,8 @@ func (p *Pane) pen() *pen {
 }
 
 // Lines draws the pane: exactly as many lines as its height, each exactly as
-// wide as its width. They are the pane's own, and stay the same until the pane
-// changes.
+// wide as its width.
 func (p *Pane) Lines() []string {
-	if p.drawn == nil {
-		p.drawn = p.draw()
-	}
-	return p.drawn
-}
-
-// touch makes Lines draw anew. Whatever changes the pane calls it.
-func (p *Pane) touch() { p.drawn = nil }
-
-func (p *Pane) draw() []string {
 	lines := make([]string, 0, p.h)
 	lines = append(lines, p.headLines()...)
 	body := p.bodyHeight()

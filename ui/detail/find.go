@@ -61,7 +61,6 @@ func (p *Pane) stopFinding() {
 // lookFor looks for a text from the start of the tab. The first match from the
 // origin on becomes the current one.
 func (p *Pane) lookFor(text string, origin place, still bool) {
-	p.touch()
 	f := &p.find
 	f.text, f.origin, f.still = text, origin, still
 	f.m, f.hits, f.at, f.next, f.over = "", nil, -1, 0, true
@@ -190,7 +189,6 @@ func (p *Pane) Key(msg tea.KeyPressMsg) {
 	if !p.find.typing {
 		return
 	}
-	p.touch()
 	if p.find.field.Key(msg) {
 		p.lookForTyped()
 	}

@@ -49,7 +49,6 @@ type Pane struct {
 	tab      Tab
 	views    [tabs]*view
 	find     finding
-	drawn    []string  // nil when the pane has changed since
 	revealed int       // the line of the JSON tab whose secret is shown, or -1
 	hideAt   time.Time // when it is hidden again; zero without one
 	kept     memory
@@ -129,7 +128,6 @@ func (p *Pane) Resize(w, h int) {
 // change makes a change that all layouts depend on, and keeps the places on
 // the text that they are on.
 func (p *Pane) change(do func()) {
-	p.touch()
 	p.save()
 	do()
 	p.views = [tabs]*view{}
@@ -139,12 +137,7 @@ func (p *Pane) change(do func()) {
 func (p *Pane) SetTheme(t *theme.Theme) { p.change(func() { p.theme = t }) }
 
 // SetFocus says whether the pane has the keyboard.
-func (p *Pane) SetFocus(on bool) {
-	if on != p.focused {
-		p.focused = on
-		p.touch()
-	}
-}
+func (p *Pane) SetFocus(on bool) { p.focused = on }
 
 // HideAt is when a revealed value is hidden again; zero when none is shown.
 func (p *Pane) HideAt() time.Time { return p.hideAt }
@@ -159,7 +152,6 @@ func (p *Pane) SetNow(now time.Time) {
 	if over {
 		p.reveal(-1)
 	}
-	p.touch()
 	switch p.tab {
 	case TabJSON, TabCost, TabDiff:
 		p.now = now
@@ -245,17 +237,13 @@ func (p *Pane) Work() bool {
 		return false
 	}
 	if p.reading() {
-		p.touch()
 		p.json.advance(indexStep)
 		v.forget() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {
 			v.goToEnd()
 		}
 	}
-	if !p.find.over {
-		p.touch()
-		p.searchOn(searchStep)
-	}
+	p.searchOn(searchStep)
 	return p.reading() || !p.find.over
 }
 

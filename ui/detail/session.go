@@ -11,7 +11,6 @@ import (
 // become shows another session, or another state of one. Places and looks of what
 // was shown are kept.
 func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err error) {
-	p.touch()
 	p.save()
 	if p.id != id {
 		if p.s != nil {
@@ -68,7 +67,6 @@ func (p *Pane) ShowError(id string, err error) {
 	case p.s == nil:
 		p.become(id, p.sum, nil, err)
 	case errors.Is(err, client.ErrNotFound):
-		p.touch()
 		p.gone = true
 	}
 }
@@ -79,7 +77,6 @@ func (p *Pane) Clear() { p.become("", nil, nil, nil) }
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
 func (p *Pane) Compare(other *client.Session) {
-	p.touch()
 	p.other = other
 	p.views[TabDiff] = nil
 	p.SetTab(TabDiff)
@@ -90,7 +87,6 @@ func (p *Pane) reveal(line int) {
 	if line == p.revealed {
 		return
 	}
-	p.touch()
 	p.revealed, p.hideAt = line, time.Time{}
 	if line >= 0 {
 		p.hideAt = p.now.Add(revealFor)
