@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // source is the content of a tab: blocks in order, each laid out when it comes
@@ -71,6 +72,13 @@ func (w *styledText) add(text string, role theme.Role) {
 		return
 	}
 	w.runs = append(w.runs, run{w.b.Len(), role})
+}
+
+// addRemoved tells how many characters were replaced, if any.
+func (w *styledText) addRemoved(n int) {
+	if n > 0 {
+		w.add(" ["+words.Plural(n, "control character")+" removed]", theme.Dim)
+	}
 }
 
 // block gives what was collected.

@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"strconv"
 	"strings"
 
 	"vapi-sessions/client"
@@ -39,14 +38,6 @@ func joiners(s string, changed int) int {
 func oneLine(s string) string {
 	t, _ := cleaned(s)
 	return strings.ReplaceAll(t, "\n", " ")
-}
-
-// removedNote tells how many characters were replaced.
-func removedNote(n int) string {
-	if n == 1 {
-		return "[1 control character removed]"
-	}
-	return "[" + strconv.Itoa(n) + " control characters removed]"
 }
 
 // looksJSON reports whether a text begins as a JSON object or list does.

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"strconv"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -16,79 +18,71 @@ const (
 	mostOfValue = 400 // bytes of a value
 )
 
-// change is a value that differs. Empty stands for what is not there.
-type change struct {
-	path       string
-	last       string // the last name of the path
-	old, fresh string
-}
-
 // diffFields makes the Diff tab.
 func (p *Pane) diffFields() source {
-	s := newFields()
-	base := p.other
-	var what string
-	switch {
-	case base != nil:
-		name := cmp.Or(p.personal(base.Name), "(no name)")
-		what = "compared with " + name + ", id " + oneLine(base.ID)
-	default:
-		base = p.kept.visit(p.id).before
-		what = "since you last looked"
-		if base != nil && !base.UpdatedAt.IsZero() {
-			what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"
-		}
+	d := &differ{fields: newFields(), pane: p}
+	base, what := p.other, "since you last looked"
+	if base != nil {
+		what = "compared with " + cmp.Or(p.personal(base.Name), "(no name)") + ", id " + oneLine(base.ID)
+	} else if base = p.kept.visit(p.id).before; base != nil && !base.UpdatedAt.IsZero() {
+		what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"
 	}
 	if base == nil {
-		s.line("Nothing to compare with: this session was not seen before.", theme.Dim)
-		s.line("Two marked sessions can be compared with each other.", theme.Dim)
-		return s
+		d.line("Nothing to compare with: this session was not seen before.", theme.Dim)
+		d.line("Two marked sessions can be compared with each other.", theme.Dim)
+		return d.fields
 	}
-	changes := differences(base, p.s)
-	s.heading("Changed " + what)
-	if len(changes) == 0 {
-		s.line("nothing", theme.Dim)
+	d.heading("Changed " + what)
+	d.sessions(base, p.s)
+	switch {
+	case d.full():
+		d.line("and more", theme.Dim)
+	case d.changes == 0:
+		d.line("nothing", theme.Dim)
 	}
-	for i, c := range changes {
-		if i == mostChanges {
-			s.line("and more", theme.Dim)
-			break
-		}
-		p.changed(s, &c)
-	}
-	return s
+	return d.fields
 }
 
-// changed adds one change: its path, what was, and what is.
-func (p *Pane) changed(s *fields, c *change) {
-	s.line(oneLine(c.path), theme.Strong)
-	side := func(sign, text string, role theme.Role) {
-		if text == "" {
-			return
+// differ tells what differs between two sessions, secrets masked.
+type differ struct {
+	*fields
+	pane    *Pane
+	changes int
+}
+
+// full reports whether there is more than is shown.
+func (d *differ) full() bool { return d.changes > mostChanges }
+
+// change adds a change: its path, what was, and what is. Empty stands for what is
+// not there. last is the last name of the path.
+func (d *differ) change(path, last, old, fresh string) {
+	if d.changes++; d.full() {
+		return
+	}
+	d.line(oneLine(path), theme.Strong)
+	for _, side := range []struct {
+		sign, text string
+		role       theme.Role
+	}{{"- ", old, theme.Bad}, {"+ ", fresh, theme.Good}} {
+		if side.text == "" {
+			continue
 		}
-		t, n := cleaned(head(text, mostOfValue))
-		if p.private && !openName(c.last) {
-			t = words.Hide(t)
+		text, removed := cleaned(head(side.text, mostOfValue))
+		if d.pane.private && !openName(last) {
+			text = words.Hide(text)
 		}
-		if len(text) > mostOfValue {
-			t += " " + p.ellipsis()
+		if len(side.text) > mostOfValue {
+			text += " " + d.pane.ellipsis()
 		}
 		var w styledText
-		w.add(sign+" ", role)
-		w.add(t, role)
-		if n > 0 {
-			w.add(" "+removedNote(n), theme.Dim)
-		}
-		s.blocks = append(s.blocks, w.block(1, 2))
+		w.add(side.sign+text, side.role)
+		w.addRemoved(removed)
+		d.blocks = append(d.blocks, w.block(1, 2))
 	}
-	side("-", c.old, theme.Bad)
-	side("+", c.fresh, theme.Good)
 }
 
-// differences lists what differs between two sessions, secrets masked. What is
-// byte for byte the same is not read.
-func differences(old, fresh *client.Session) []change {
-	d := &differ{}
+// sessions compares two sessions. What is byte for byte the same is not read.
+func (d *differ) sessions(old, fresh *client.Session) {
 	for _, p := range pairs(old.Raw, fresh.Raw) {
 		switch {
 		case d.full() || bytes.Equal(p.old, p.fresh):
@@ -98,7 +92,57 @@ func differences(old, fresh *client.Session) []change {
 			d.values(p.name, p.name, masked(p.name, p.old), masked(p.name, p.fresh))
 		}
 	}
-	return d.out
+}
+
+// messages compares turn by turn.
+func (d *differ) messages(old, fresh []client.Message) {
+	at := func(all []client.Message, i int) *client.Message {
+		if i < len(all) {
+			return &all[i]
+		}
+		return &client.Message{}
+	}
+	for i := range max(len(old), len(fresh)) {
+		o, f, path := at(old, i), at(fresh, i), "message "+strconv.Itoa(i+1)
+		switch {
+		case d.full() || bytes.Equal(o.Raw, f.Raw):
+		case len(o.Raw) > 0 && len(f.Raw) > 0 && o.Text == f.Text && o.Role == f.Role:
+			d.values(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
+		default:
+			d.change(path+", "+string(cmp.Or(f.Role, o.Role)), "", spoken(o), spoken(f))
+		}
+	}
+}
+
+// spoken is what a message says, or all of it when that is nothing.
+func spoken(m *client.Message) string {
+	return client.RedactText(cmp.Or(m.Text, string(m.Raw)))
+}
+
+// values compares two values, and goes into objects and lists.
+func (d *differ) values(path, last string, old, fresh jsontext.Value) {
+	kind := fresh.Kind()
+	switch {
+	case d.full() || bytes.Equal(old, fresh):
+	case kind == old.Kind() && kind == '{':
+		for _, p := range pairs(old, fresh) {
+			d.values(path+"."+p.name, p.name, p.old, p.fresh)
+		}
+	case kind == old.Kind() && kind == '[':
+		for _, p := range pairs(old, fresh) {
+			d.values(path+p.name, last, p.old, p.fresh)
+		}
+	default:
+		d.change(path, last, display(old), display(fresh))
+	}
+}
+
+// display is a value as the Diff tab shows it; nothing stands for what is not there.
+func display(v []byte) string {
+	if t := asText(v); t != "" || len(v) == 0 {
+		return t
+	}
+	return `""`
 }
 
 // pair is a member of two objects, or an element of two lists; nil where one
@@ -126,68 +170,4 @@ func pairs(old, fresh []byte) []pair {
 		all[i].old = m.value
 	}
 	return all
-}
-
-type differ struct{ out []change }
-
-// full reports whether there is more than can be shown.
-func (d *differ) full() bool { return len(d.out) > mostChanges }
-
-// messages compares turn by turn.
-func (d *differ) messages(old, fresh []client.Message) {
-	at := func(all []client.Message, i int) *client.Message {
-		if i < len(all) {
-			return &all[i]
-		}
-		return &client.Message{}
-	}
-	for i := range max(len(old), len(fresh)) {
-		o, f, path := at(old, i), at(fresh, i), "message "+strconv.Itoa(i+1)
-		switch {
-		case d.full() || bytes.Equal(o.Raw, f.Raw):
-		case len(o.Raw) > 0 && len(f.Raw) > 0 && o.Text == f.Text && o.Role == f.Role:
-			d.values(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
-		default:
-			d.add(path+", "+string(cmp.Or(f.Role, o.Role)), "", spoken(o), spoken(f))
-		}
-	}
-}
-
-// spoken is what a message says, or all of it when that is nothing.
-func spoken(m *client.Message) string {
-	if m.Text == "" {
-		return string(client.Redact(m.Raw))
-	}
-	return client.RedactText(m.Text)
-}
-
-func (d *differ) add(path, last, old, fresh string) {
-	d.out = append(d.out, change{path, last, old, fresh})
-}
-
-// values compares two values, and goes into objects and lists.
-func (d *differ) values(path, last string, old, fresh []byte) {
-	switch {
-	case d.full() || bytes.Equal(old, fresh):
-	case opens(old, '{') && opens(fresh, '{'), opens(old, '[') && opens(fresh, '['):
-		for _, p := range pairs(old, fresh) {
-			if opens(fresh, '{') {
-				d.values(path+"."+p.name, p.name, p.old, p.fresh)
-			} else {
-				d.values(path+p.name, last, p.old, p.fresh)
-			}
-		}
-	default:
-		d.add(path, last, display(old), display(fresh))
-	}
-}
-
-func opens(v []byte, bracket byte) bool { return len(v) > 0 && v[0] == bracket }
-
-// display is a value as the Diff tab shows it; nothing stands for what is not there.
-func display(v []byte) string {
-	if t := asText(v); t != "" || len(v) == 0 {
-		return t
-	}
-	return `""`
 }

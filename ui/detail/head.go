@@ -52,7 +52,7 @@ func (p *Pane) TabLine(w int) string {
 	c := p.pen()
 	c.room = w
 	for _, place := range p.tabPlaces(w) {
-		c.blanks(place.gap)
+		c.blanks(place.x - (w - c.room))
 		if place.tab == p.tab {
 			c.write(p.theme.Chip(theme.Tab, place.text), theme.Tab)
 			continue
@@ -70,34 +70,32 @@ func (p *Pane) TabLine(w int) string {
 type tabPlace struct {
 	tab  Tab
 	text string
-	gap  int // blank cells before it
 	x, w int
 }
 
 // tabPlaces spells the tabs as long as the width allows, with their digits where
 // those work. The one that is shown has a cell more at each side.
-func (p *Pane) tabPlaces(w int) []tabPlace {
-	places := make([]tabPlace, 0, tabs)
+func (p *Pane) tabPlaces(w int) (places []tabPlace) {
 	for _, longest := range []struct{ shown, others int }{{10, 10}, {5, 5}, {4, 4}, {10, 0}, {0, 0}} {
-		places = places[:0]
 		x := 0
+		places = places[:0]
 		for t := range tabs {
-			name, text, most := t.String(), strconv.Itoa(int(t)+1)+" ", longest.others
+			name, digit, most := t.String(), strconv.Itoa(int(t)+1)+" ", longest.others
 			if t == p.tab {
 				most = longest.shown
 			}
 			if !p.focused {
-				text, most = "", max(1, most)
+				digit, most = "", max(1, most)
 			}
-			text = strings.TrimSpace(text + name[:min(len(name), most)])
-			place := tabPlace{tab: t, text: text, gap: 1, w: len(text)}
+			text := strings.TrimSpace(digit + name[:min(len(name), most)])
+			if t > 0 || t != p.tab {
+				x++
+			}
+			place := tabPlace{t, text, x, len(text)}
 			if t == p.tab {
 				place.w += 2
-				place.gap = min(1, int(t))
 			}
-			place.x = x + place.gap
-			x = place.x + place.w
-			places = append(places, place)
+			places, x = append(places, place), x+place.w
 		}
 		if x <= w {
 			break

@@ -73,9 +73,7 @@ func (x *jsonLines) block(i int, closed bool) block {
 	if l.comma {
 		w.add(",", theme.Plain)
 	}
-	if removed > 0 {
-		w.add(" "+removedNote(removed), theme.Dim)
-	}
+	w.addRemoved(removed)
 	out := w.block(2*int(l.depth), 4)
 	out.mark = mark
 	return out

@@ -101,8 +101,6 @@ func (t *transcript) block(i int, closed bool) block {
 	if text == "" && len(p.text) > wholeJSON {
 		w.add(words.Bytes(int64(len(p.text)))+" of JSON: see the JSON tab", theme.Dim)
 	}
-	if removed > 0 {
-		w.add(" "+removedNote(removed), theme.Dim)
-	}
+	w.addRemoved(removed)
 	return w.block(lead, 0)
 }
