@@ -175,7 +175,6 @@ func (p *Pane) currentIn(i int, l *block) int {
 // settle keeps screen and cursor on the text after the find field came or went.
 func (p *Pane) settle() {
 	if v := p.view(); !v.empty() {
-		v.fill()
 		v.showCursor()
 	}
 }

@@ -111,6 +111,5 @@ func (v *view) refold(a keymap.Action) {
 	v.forget()
 	v.cursor = v.clamped(v.cursor)
 	v.top = v.by(v.cursor, -line)
-	v.fill()
 	v.showCursor()
 }

@@ -93,6 +93,5 @@ func (v *view) restore(s *savedView) {
 		return place{at.block, v.rowAt(at.block, at.offset)}
 	}
 	v.top, v.cursor = at(s.top), at(s.cursor)
-	v.fill()
 	v.showCursor()
 }

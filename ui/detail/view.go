@@ -114,7 +114,6 @@ func (v *view) scroll(n int) {
 // page moves screen and cursor alike, so that the cursor keeps its line.
 func (v *view) page(n int) {
 	v.top, v.cursor, v.atEnd = v.by(v.top, n), v.by(v.cursor, n), false
-	v.fill()
 	v.showCursor()
 }
 
@@ -124,7 +123,6 @@ func (v *view) goTo(at place) {
 	v.cursor, v.atEnd = at, false
 	if v.cursorLine() < 0 {
 		v.top = v.by(at, -v.height/2)
-		v.fill()
 	}
 	v.showCursor()
 }
@@ -160,6 +158,7 @@ func (v *view) cursorLine() int {
 
 // showCursor scrolls just as far as the cursor needs.
 func (v *view) showCursor() {
+	v.fill()
 	switch {
 	case before(v.cursor, v.top):
 		v.top = v.cursor

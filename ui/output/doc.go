@@ -4,8 +4,8 @@
 // for its questions, and may import client, keymap, ui/words and ui/paint (to lend the
 // terminal).
 //
-//	output.go     copying and opening, by action
-//	many.go       copying many sessions
+//	output.go     what is done by action
+//	copy.go       copying, from one session or many
 //	export.go     exports: what is asked before, and how they go on
 //	encoder.go    sessions in the formats of an export
 //	file.go       the file of an export: whole at the end, or not there

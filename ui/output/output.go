@@ -98,67 +98,19 @@ func (m *Model) Do(a keymap.Action, s Subject) (tea.Cmd, bool) {
 		return nil, true
 	case keymap.OpenWeb:
 		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
-	case keymap.CopyID, keymap.CopyName, keymap.CopyCurl, keymap.CopyLink, keymap.CopyJSON, keymap.CopyTranscript,
-		keymap.CopyMarkdown, keymap.OpenAssistant:
+	case keymap.OpenAssistant:
 		if s.ID == "" {
 			m.o.Host.Say("no session under the cursor")
 			return nil, true
 		}
-		if len(s.All) > 1 && a != keymap.OpenAssistant && a != keymap.CopyLink {
-			return m.copyMany(a, s), true
+		return m.openAssistant(s), true
+	}
+	for _, c := range copyables() {
+		if a == c.action {
+			return m.copy(&c, s), true
 		}
-		return m.doOne(a, s), true
 	}
 	return nil, false
-}
-
-// doOne carries out an action on one session.
-func (m *Model) doOne(a keymap.Action, s Subject) tea.Cmd {
-	switch a {
-	case keymap.CopyID:
-		return m.Copy("the ID", s.ID)
-	case keymap.CopyName:
-		if m.o.Host.Private() {
-			m.o.Host.Complain("private mode is on: the name is not copied")
-			return nil
-		}
-		return m.Copy("the name", client.Copyable(s.Name))
-	case keymap.CopyCurl:
-		return m.Copy("the curl command", m.o.Writers().Curl(s.ID))
-	case keymap.CopyLink:
-		return m.Copy("the link", m.o.Dashboard)
-	case keymap.CopyJSON:
-		return m.copyWhole(s, "the session as JSON, secrets hidden,", m.o.Writers().JSON)
-	case keymap.CopyTranscript:
-		return m.copyWhole(s, "the transcript", m.o.Writers().Transcript)
-	case keymap.CopyMarkdown:
-		return m.copyWhole(s, "the session as Markdown", m.o.Writers().Markdown)
-	}
-	return m.openAssistant(s)
-}
-
-// openCopyMenu offers what can be copied.
-func (m *Model) openCopyMenu(s Subject) {
-	by := map[string]keymap.Action{"y": keymap.CopyID, "n": keymap.CopyName, "j": keymap.CopyJSON, "t": keymap.CopyTranscript,
-		"m": keymap.CopyMarkdown, "c": keymap.CopyCurl, "l": keymap.CopyLink}
-	look := m.o.Host.Look()
-	var items []dialog.Item
-	for _, key := range []string{"y", "n", "j", "t", "m", "c", "l"} {
-		items = append(items, dialog.Item{Key: key, Label: look.Keys.Help(by[key])})
-	}
-	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}),
-		dialog.OnChoice(func(key string) tea.Cmd {
-			cmd, _ := m.Do(by[key], s)
-			return cmd
-		}))
-}
-
-// Copy puts text on the clipboard; what names it in the note that follows.
-func (m *Model) Copy(what, text string) tea.Cmd { return copyText(m.o.Context, what, text, m.o.Clip) }
-
-// copyWhole copies what is made of the whole session.
-func (m *Model) copyWhole(s Subject, what string, write func(*client.Session) []byte) tea.Cmd {
-	return s.ReadAll(func(whole *client.Session) tea.Cmd { return m.Copy(what, string(write(whole))) })
 }
 
 // Browse shows a page in the browser, and says so.
