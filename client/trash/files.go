@@ -114,60 +114,45 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 	return f, nil
 }
 
-// appendAfter adds whole lines in one write. A line that a crash left unfinished
-// is ended first, so that it costs nothing but itself; that is not looked for in
-// a file that still ends at end, where our last line ended. It gives the new
-// end, if nobody else appends; 0 when unknown.
-func appendAfter(f *os.File, end int64, lines []byte) (int64, error) {
+// appendLine adds a record in one write. A line that a crash left unfinished is
+// ended first, so that it costs nothing but itself.
+func appendLine(f *os.File, r *record) error {
+	line, err := r.line()
+	if err != nil {
+		return err
+	}
 	info, err := f.Stat()
 	if err != nil {
-		return 0, err
+		return err
 	}
-	size := info.Size()
-	if size > 0 && size != end {
+	if size := info.Size(); size > 0 {
 		var last [1]byte
 		if _, err := f.ReadAt(last[:], size-1); err != nil {
-			return 0, err
+			return err
 		}
 		if last[0] != '\n' {
-			lines = append([]byte{'\n'}, lines...)
+			line = append([]byte{'\n'}, line...)
 		}
 	}
-	n, err := f.Write(lines)
-	if err != nil {
-		return 0, err
-	}
-	return size + int64(n), nil
+	_, err = f.Write(line)
+	return err
 }
 
 // eachLine calls do with every line that is not empty, without its newline.
-// Lines can be of any length; do must not keep them.
+// Lines can be of any length.
 func eachLine(r io.Reader, do func(line []byte) error) error {
-	var (
-		in   = bufio.NewReaderSize(r, 64<<10)
-		long []byte
-	)
+	in := bufio.NewReaderSize(r, 64<<10)
 	for {
-		part, err := in.ReadSlice('\n')
-		if errors.Is(err, bufio.ErrBufferFull) {
-			long = append(long, part...)
-			continue
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		line := part
-		if len(long) > 0 {
-			long = append(long, part...)
-			line = long
+		line, end := in.ReadBytes('\n')
+		if end != nil && !errors.Is(end, io.EOF) {
+			return end
 		}
 		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if e := do(line); e != nil {
-				return e
+			if err := do(line); err != nil {
+				return err
 			}
 		}
-		long = long[:0]
-		if err != nil {
+		if end != nil {
 			return nil
 		}
 	}

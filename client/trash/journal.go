@@ -11,10 +11,6 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// maxWrite is about how many bytes of lines are gathered for one write: enough
-// for a write to cost little beside them, few enough to be kept for the next.
-const maxWrite = 256 << 10
-
 // add numbers records, appends their lines to the journal and takes them into
 // account. It does not wait for the disk; wait does.
 func (t *Trash) add(records ...*record) error {
@@ -60,21 +56,9 @@ func (t *Trash) write(now time.Time, records []*record) error {
 	if err := t.openDay(now); err != nil {
 		return err
 	}
-	lines := t.lines[:0]
-	defer func() { t.lines = lines[:0] }()
-	for i, r := range records {
-		var err error
-		if lines, err = appendRecord(lines, r); err != nil {
+	for _, r := range records {
+		if err := appendLine(t.file, r); err != nil {
 			return err
-		}
-		if len(lines) < maxWrite && i < len(records)-1 {
-			continue
-		}
-		if t.end, err = appendAfter(t.file, t.end, lines); err != nil {
-			return err
-		}
-		if lines = lines[:0]; cap(lines) > 2*maxWrite {
-			lines = nil // of a very large session
 		}
 	}
 	return nil
@@ -99,7 +83,7 @@ func (t *Trash) openDay(now time.Time) error {
 	if err != nil {
 		return err
 	}
-	t.file, t.end = f, 0
+	t.file = f
 	return nil
 }
 
@@ -227,9 +211,8 @@ func (t *Trash) keepPast(path string) error {
 		if r.isCopy() {
 			kept = r.withoutCopy()
 		}
-		var err error
-		lines, err = appendRecord(lines, &kept)
-		failed = errors.Join(failed, err)
+		line, err := kept.line()
+		lines, failed = append(lines, line...), errors.Join(failed, err)
 	}
 	err = eachRecordOf(past, nil, take)
 	if err == nil {

@@ -1,7 +1,9 @@
 package trash
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -123,4 +125,32 @@ func (r *record) ids() []string {
 // withoutCopy is what a copy still says when its session is taken out of it.
 func (r *record) withoutCopy() record {
 	return record{Receipt: Receipt{Time: r.Time, Account: r.Account, Op: r.does()}, Run: r.Run, N: r.N, IDs: r.ids()}
+}
+
+// line is the line of a record. The JSON of a session is most of it and known to
+// be valid: it is taken as it is, since encoding it would read it twice more.
+func (r *record) line() ([]byte, error) {
+	head, body := *r, r.JSON
+	head.JSON = nil
+	line, err := encode(&head)
+	if err != nil || body == nil {
+		return line, err
+	}
+	if bytes.IndexByte(body, '\n') >= 0 {
+		var flat bytes.Buffer
+		if err := json.Compact(&flat, body); err != nil {
+			return nil, err
+		}
+		body = flat.Bytes()
+	}
+	return slices.Concat(bytes.TrimSuffix(line, []byte("}\n")), []byte(`,"json":`), body, []byte("}\n")), nil
+}
+
+// encode makes one line of v, its newline included.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }

@@ -30,8 +30,8 @@
 // In the order in which to read: record.go is a line of the journal, and ledger.go
 // what lines say together; trash.go, copies.go and receipts.go write, journal.go
 // adds lines and lets days expire; run.go takes over what a run left, report.go
-// tells it; look.go reads copies. Below them are encode.go and files.go, and
-// lock_unix.go and lock_windows.go.
+// tells it; look.go reads copies. Below them are files.go, lock_unix.go and
+// lock_windows.go.
 package trash
 
 import (
@@ -89,8 +89,6 @@ type Trash struct {
 	// waiting are sessions that were held, in that order; some may be so no more.
 	waiting []string
 	file    *os.File // of the day; nil until the first record
-	end     int64    // where our last line ended in it
-	lines   []byte   // kept from write to write
 
 	// going is held until the disk knows who leaves.
 	going sync.Mutex
