@@ -198,7 +198,7 @@ func pointChoices(s spec, now time.Time) []Choice {
 			continue
 		}
 		v := value{op: opIs, lo: operand{set: true, point: p}}
-		if !p.whole() {
+		if !p.whole {
 			v.op = opAtLeast
 		}
 		all = append(all, Choice{Text: word, Help: v.explainTime(s, now)})

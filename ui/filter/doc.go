@@ -27,9 +27,9 @@
 //	filter.go     the Filter: terms, and what it does with them; follow.go narrows it
 //	sort.go       the words of sort, and fields by their names
 //	lex.go        text into pieces; parse.go pieces into terms
-//	value.go      values of each kind; readwhen.go points in time
+//	value.go      values of each kind
 //	mistaken.go   what is wrong with a value, and what was meant
-//	when.go       durations and points in time; localtime.go days and hours of a zone
+//	when.go       points in time; localtime.go durations, days and hours of a zone
 //	window.go     points in time that a term leaves in
 //	params.go     where a term runs, and the request's parameters
 //	match.go      the test of a row; shown.go what the list shows for an ID

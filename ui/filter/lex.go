@@ -194,3 +194,7 @@ func (l *lexer) values(k kind) (all []written, open bool) {
 }
 
 func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func lower(s string) string { return strings.ToLower(s) }

@@ -1,50 +1,39 @@
 package filter
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
-// clock is a civil date and time of day, without a zone.
-type clock struct {
-	y        int
-	mo       time.Month
-	d        int
-	h, mi, s int
-	ms       int
+// civil is what clocks show at an instant in its zone, as a time in UTC.
+func civil(t time.Time) time.Time {
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-func (c clock) utc() time.Time {
-	return time.Date(c.y, c.mo, c.d, c.h, c.mi, c.s, c.ms*int(time.Millisecond), time.UTC)
-}
-
-func clockOf(t time.Time) clock {
-	y, mo, d := t.Date()
-	h, mi, s := t.Clock()
-	return clock{y, mo, d, h, mi, s, t.Nanosecond() / int(time.Millisecond)}
-}
-
-// instants gives every instant at which clocks in the zone show this: one, or
-// two where clocks were put back, or none where they were put forward.
-func (c clock) instants(zone *time.Location) []time.Time {
-	local := c.utc()
+// instants gives every instant at which clocks in the zone show a civil time: one,
+// or two where clocks were put back, or none where they were put forward.
+func instants(shown time.Time, zone *time.Location) []time.Time {
 	var all []time.Time
 	for _, near := range []time.Duration{-24 * time.Hour, 24 * time.Hour} {
-		_, offset := local.Add(near).In(zone).Zone()
-		t := local.Add(-time.Duration(offset) * time.Second).In(zone)
-		if clockOf(t) == c && (len(all) == 0 || !all[0].Equal(t)) {
+		_, offset := shown.Add(near).In(zone).Zone()
+		t := shown.Add(-time.Duration(offset) * time.Second).In(zone)
+		if civil(t).Equal(shown) && (len(all) == 0 || !all[0].Equal(t)) {
 			all = append(all, t)
 		}
 	}
 	return all
 }
 
-// instant is the first instant at which clocks show this or, where they skip
-// it, the instant at which they do.
-func (c clock) instant(zone *time.Location) time.Time {
-	if all := c.instants(zone); len(all) > 0 {
+// instant is the first instant at which clocks show a civil time or, where they
+// skip it, the instant at which they do.
+func instant(shown time.Time, zone *time.Location) time.Time {
+	if all := instants(shown, zone); len(all) > 0 {
 		return all[0]
 	}
-	local := c.utc()
-	_, before := local.Add(-24 * time.Hour).In(zone).Zone()
-	t := local.Add(-time.Duration(before) * time.Second).In(zone)
+	_, before := shown.Add(-24 * time.Hour).In(zone).Zone()
+	t := shown.Add(-time.Duration(before) * time.Second).In(zone)
 	if start, _ := t.ZoneBounds(); !start.IsZero() {
 		return start
 	}
@@ -53,22 +42,29 @@ func (c clock) instant(zone *time.Location) time.Time {
 
 // day is the first instant of a date, which is not midnight everywhere.
 func day(y int, mo time.Month, d int, zone *time.Location) time.Time {
-	return clockOf(time.Date(y, mo, d, 0, 0, 0, 0, time.UTC)).instant(zone)
+	return instant(time.Date(y, mo, d, 0, 0, 0, 0, time.UTC), zone)
 }
 
-// unit is what a span counts.
-type unit string
+// unit is what a span counts: a time, or calendar days or months.
+type unit struct {
+	sign, name   string
+	most         int // that a span may count: two centuries
+	step         time.Duration
+	days, months int
+}
 
-// The units, from the smallest.
-const (
-	seconds unit = "s"
-	minutes unit = "m"
-	hours   unit = "h"
-	days    unit = "d"
-	weeks   unit = "w"
-	months  unit = "mo"
-	years   unit = "y"
-)
+// units are from the smallest.
+func units() []unit {
+	return []unit{
+		{sign: "s", name: "second", most: 99_999_999, step: time.Second},
+		{sign: "m", name: "minute", most: 99_999_999, step: time.Minute},
+		{sign: "h", name: "hour", most: 1_753_000, step: time.Hour},
+		{sign: "d", name: "day", most: 73_000, days: 1},
+		{sign: "w", name: "week", most: 10_400, days: 7},
+		{sign: "mo", name: "month", most: 2_400, months: 1},
+		{sign: "y", name: "year", most: 200, months: 12},
+	}
+}
 
 // span is a duration as people write it. Days and longer are calendar days: a
 // day ago is the same time of day, also across a change of clocks.
@@ -77,41 +73,40 @@ type span struct {
 	unit unit
 }
 
+// readSpan reads "7d", "90m", "2w", "3mo".
+func readSpan(text string) (span, bool) {
+	sign := strings.TrimLeft(text, "0123456789")
+	n, err := strconv.Atoi(strings.TrimSuffix(text, sign))
+	for _, u := range units() {
+		if lower(sign) == u.sign {
+			return span{n, u}, err == nil && n <= u.most
+		}
+	}
+	return span{}, false
+}
+
+// String is how the language writes the span.
+func (s span) String() string { return strconv.Itoa(s.n) + s.unit.sign }
+
+// words spells a span out.
+func (s span) words() string {
+	if s.n == 1 {
+		return "1 " + s.unit.name
+	}
+	return strconv.Itoa(s.n) + " " + s.unit.name + "s"
+}
+
 // shift gives the instant n units after t, or before it when sign is -1. It is
-// whole milliseconds, as the server's times are.
+// whole milliseconds, as the server's times are. Where the month does not have the
+// day, it is the month's last.
 func (s span) shift(t time.Time, sign int) time.Time {
 	t = t.Truncate(time.Millisecond)
 	n := sign * s.n
-	switch s.unit {
-	case seconds:
-		return t.Add(time.Duration(n) * time.Second)
-	case minutes:
-		return t.Add(time.Duration(n) * time.Minute)
-	case hours:
-		return t.Add(time.Duration(n) * time.Hour)
-	case days:
-		return dated(t, 0, n)
-	case weeks:
-		return dated(t, 0, 7*n)
-	case months:
-		return dated(t, n, 0)
-	default:
-		return dated(t, 12*n, 0)
+	if n == 0 || s.unit.step > 0 {
+		return t.Add(time.Duration(n) * s.unit.step) // nothing is exact even in a repeated hour
 	}
-}
-
-// dated moves a date and keeps the time of day; a day that the month does not
-// have becomes its last. A shift of nothing is exact even in a repeated hour.
-func dated(t time.Time, addMonths, addDays int) time.Time {
-	if addMonths == 0 && addDays == 0 {
-		return t
-	}
-	c := clockOf(t)
-	if addMonths != 0 {
-		first := time.Date(c.y, c.mo+time.Month(addMonths), 1, 0, 0, 0, 0, time.UTC)
-		c.y, c.mo, _ = first.Date()
-		c.d = min(c.d, first.AddDate(0, 1, -1).Day())
-	}
-	c.y, c.mo, c.d = time.Date(c.y, c.mo, c.d+addDays, 0, 0, 0, 0, time.UTC).Date()
-	return c.instant(t.Location())
+	shown := civil(t)
+	first := time.Date(shown.Year(), shown.Month()+time.Month(n*s.unit.months), 1, 0, 0, 0, 0, time.UTC)
+	d := min(shown.Day(), first.AddDate(0, 1, -1).Day()) + n*s.unit.days
+	return instant(first.AddDate(0, 0, d-1).Add(shown.Sub(shown.Truncate(24*time.Hour))), t.Location())
 }

@@ -54,11 +54,11 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 		if strings.Trim(a.text, "0123456789") == "" {
 			p.unfinished()
 		}
-	case pt.form == formAgo && w.op != opIs:
+	case pt.ago.n > 0 && w.op != opIs:
 		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time",
-			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.String())
+			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.text)
 	default:
-		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.String())
+		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.text)
 	}
 }
 
@@ -129,21 +129,18 @@ func (p *parser) unread(t *term, a piece) {
 	}
 }
 
-// pointWords are the words for points in time.
-func pointWords() []string {
-	return []string{"now", "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-}
-
 // comparisonMissing notes a value that nothing can equal: an instant, or a duration.
 func (p *parser) comparisonMissing(t *term, w written, v value) {
 	key := t.spec.Key
+	if !v.lo.set || t.spec.kind != kindSpan && t.spec.kind != kindPoint {
+		return
+	}
+	s := v.lo.text(t.spec.kind)
+	from, to := v.lo.point.bounds(p.now)
 	switch {
-	case t.spec.kind == kindSpan && v.lo.set:
-		s := v.lo.span.String()
-		p.refuseTerm(t, w, "say whether more or less than "+v.lo.span.words(), key+":>"+s, key+":<"+s)
-	case t.spec.kind == kindPoint && v.lo.set && (v.lo.point.form == formAgo || v.lo.point.form == formNow):
-		s := v.lo.point.String()
+	case t.spec.kind == kindSpan:
+		p.refuseTerm(t, w, "say whether more or less than "+v.lo.point.ago.words(), key+":>"+s, key+":<"+s)
+	case from.Equal(to):
 		p.refuseTerm(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
 	}
 }

@@ -186,7 +186,7 @@ func drawStored(t *rapid.T, now time.Time) stored {
 		if rapid.Bool().Draw(t, label+" on a bound") {
 			text := drawPoint(t)
 			if p, _, ok := readPoint(text, now); ok {
-				from, to := p.resolve(now)
+				from, to := p.bounds(now)
 				return rapid.SampledFrom([]time.Time{from, to, from.Add(-time.Millisecond), from.Add(time.Millisecond)}).Draw(t, label)
 			}
 		}

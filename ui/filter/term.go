@@ -26,8 +26,7 @@ func (o op) String() string {
 // operand is one side of a comparison; which field counts is the key's kind.
 type operand struct {
 	set   bool
-	point point
-	span  span
+	point point // of a duration: so long before now, or after it
 	num   float64
 }
 
@@ -36,9 +35,9 @@ func (o operand) text(k kind) string {
 	case !o.set:
 		return ""
 	case k == kindPoint:
-		return o.point.String()
+		return o.point.text
 	case k == kindSpan:
-		return o.span.String()
+		return o.point.ago.String()
 	default:
 		return strconv.FormatFloat(o.num, 'f', -1, 64)
 	}

@@ -163,7 +163,12 @@ func (p *parser) operandOf(t *term, w written, a piece) (o operand) {
 	case kindPoint:
 		o.point, fault, ok = readPoint(a.text, p.now)
 	case kindSpan:
-		o.span, ok = readSpan(a.text)
+		var s span
+		s, ok = readSpan(a.text)
+		o.point = s.from(-1)
+		if t.spec.Key == keyExpires {
+			o.point = s.from(1)
+		}
 	case kindMoney:
 		o.num, ok = readNumber(strings.TrimPrefix(a.text, "$"))
 	default:
@@ -193,14 +198,9 @@ func (p *parser) ascending(t *term, w written, v value) {
 		return
 	}
 	backwards := v.lo.num > v.hi.num
-	switch t.spec.kind {
-	case kindPoint:
-		from, _ := v.lo.point.resolve(p.now)
-		to, _ := v.hi.point.resolve(p.now)
-		backwards = from.After(to)
-	case kindSpan:
-		backwards = v.lo.span.shift(p.now, 1).After(v.hi.span.shift(p.now, 1))
-	default: // numbers, see above
+	if t.spec.kind == kindPoint || t.spec.kind == kindSpan {
+		w := v.window(t.spec, p.now)
+		backwards = !w.has(w.lo)
 	}
 	if backwards {
 		p.refuse(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])

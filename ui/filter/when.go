@@ -1,178 +1,179 @@
 package filter
 
 import (
-	"strconv"
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 )
 
-// Years that a date may have: others are slips of the hand.
-const (
-	firstYear = 1970
-	lastYear  = 2999
-)
-
-// longest is the most that a span may count of each unit: two centuries.
-func longest(u unit) int {
-	switch u {
-	case seconds, minutes:
-		return 99_999_999
-	case hours:
-		return 1_753_000
-	case days:
-		return 73_000
-	case weeks:
-		return 10_400
-	case months:
-		return 2_400
-	default:
-		return 200
-	}
-}
-
-// String is how the language writes the span.
-func (s span) String() string { return strconv.Itoa(s.n) + string(s.unit) }
-
-// words spells a span out.
-func (s span) words() string {
-	name := map[unit]string{seconds: "second", minutes: "minute", hours: "hour", days: "day", weeks: "week", months: "month", years: "year"}[s.unit]
-	if s.n != 1 {
-		name += "s"
-	}
-	return strconv.Itoa(s.n) + " " + name
-}
-
-// readSpan reads "7d", "90m", "2w", "3mo".
-func readSpan(text string) (span, bool) {
-	i := 0
-	for i < len(text) && isDigit(text[i]) {
-		i++
-	}
-	if i == 0 || i > 9 {
-		return span{}, false
-	}
-	n, err := strconv.Atoi(text[:i])
-	if err != nil {
-		return span{}, false
-	}
-	switch u := unit(lower(text[i:])); u {
-	case seconds, minutes, hours, days, weeks, months, years:
-		return span{n, u}, n <= longest(u)
-	}
-	return span{}, false
-}
-
-// form is what a point was written as.
-type form uint8
-
-const (
-	formNow     form = iota
-	formAgo          // -7d
-	formInstant      // a time with a zone
-	formClock        // a time of day on a date, in the reader's zone
-	formDate
-	formWord // today, monday, last-week
-)
-
 // point is a point in time as it was written. What is relative stays so until
-// it is resolved.
+// its bounds are asked for.
 type point struct {
-	form  form
-	ago   span
-	at    time.Time // formInstant, UTC
-	clock clock     // formClock, formDate
-	fine  time.Duration
-	word  string
+	text  string        // as the language writes it
+	whole bool          // it is a day or longer: comparisons speak about all of it
+	fine  time.Duration // what a time of day was written to; 0 for none
+	ago   span          // of a point such as -7d
+
+	// bounds gives the first instant of the point and the first one after it. They
+	// are equal for a point without extent.
+	bounds func(now time.Time) (from, to time.Time)
 }
 
-// String is how the language writes the point.
-func (p point) String() string {
-	switch p.form {
-	case formAgo:
-		return "-" + p.ago.String()
-	case formInstant:
-		return p.at.Format("2006-01-02T15:04"+fraction(p.fine)) + "Z"
-	case formClock:
-		return p.clock.utc().Format("2006-01-02T15:04" + fraction(p.fine))
-	case formDate:
-		return p.clock.utc().Format(time.DateOnly)
-	case formWord:
-		return p.word
-	default:
-		return "now"
+// moment is a point without extent: nothing happens exactly then.
+func moment(text string, at func(now time.Time) time.Time) point {
+	return point{text: text, bounds: func(now time.Time) (from, to time.Time) { t := at(now); return t, t }}
+}
+
+// from is the point so long before now, or after it when sign is 1.
+func (s span) from(sign int) point {
+	p := moment("-"+s.String(), func(now time.Time) time.Time { return s.shift(now, sign) })
+	p.ago = s
+	return p
+}
+
+// pointWords are the words for points in time.
+func pointWords() []string {
+	return []string{"now", "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
+
+// readPoint reads a point in time, or says what is wrong with it. An empty
+// fault with false means that it is no point at all.
+func readPoint(text string, now time.Time) (p point, fault string, ok bool) {
+	word := strings.Join(strings.Fields(lower(text)), "-")
+	if p, ok := readWord(word); ok {
+		return p, "", true
 	}
+	ago, minus := strings.CutPrefix(word, "-")
+	if !minus {
+		ago, minus = strings.CutSuffix(word, "-ago")
+	}
+	if minus {
+		s, ok := readSpan(ago)
+		return s.from(-1), "", ok
+	}
+	if len(text) < len(time.DateOnly) || !isDigit(text[0]) {
+		return p, "", false
+	}
+	return readDate(text, now.Location())
 }
 
-func fraction(fine time.Duration) string {
-	switch fine {
-	case time.Minute:
+func readWord(word string) (point, bool) {
+	if word == "now" {
+		return moment(word, func(now time.Time) time.Time { return now.Truncate(time.Millisecond) }), true
+	}
+	name, last := strings.CutPrefix(word, "last-")
+	if i := weekday(name); i >= 0 {
+		word = lower(time.Weekday(i).String())
+		if last {
+			word = "last-" + word
+		}
+	} else if !slices.Contains(pointWords(), word) {
+		return point{}, false
+	}
+	return point{text: word, whole: true, bounds: func(now time.Time) (from, to time.Time) { return calendar(word, now) }}, true
+}
+
+// readDate reads YYYY-MM-DD, with a time of day after a T or a blank or without.
+func readDate(text string, zone *time.Location) (p point, fault string, ok bool) {
+	date, err := time.Parse(time.DateOnly, text[:10])
+	switch {
+	case err != nil:
+		return p, text[:10] + " is not a date: write YYYY-MM-DD", false
+	case len(text) > 10:
+		p, fault = readTime(text, zone)
+	default:
+		p = point{text: text, whole: true, bounds: func(now time.Time) (from, to time.Time) {
+			y, mo, d := date.Date()
+			return day(y, mo, d, now.Location()), day(y, mo, d+1, now.Location())
+		}}
+	}
+	const firstYear, lastYear = "1970", "2999" // others are slips of the hand
+	if year := cmp.Or(p.text, text)[:4]; year < firstYear || year > lastYear {
+		fault = "the year must be " + firstYear + " to " + lastYear
+	}
+	return p, fault, fault == ""
+}
+
+// readTime reads a date with a time of day: with seconds and milliseconds or
+// without, with a zone or without.
+func readTime(text string, zone *time.Location) (p point, fault string) {
+	const pattern = "2006-01-02T15:04"
+	of := strings.ToUpper(strings.Replace(text, " ", "T", 1))
+	for _, layout := range []string{pattern, pattern + ":05"} { // time.Parse takes a fraction after it
+		for _, zoned := range []string{"", "Z07:00"} {
+			t, err := time.Parse(layout+zoned, of)
+			if err != nil || of[13] != ':' || t.Nanosecond()%int(time.Millisecond) != 0 {
+				continue
+			}
+			switch {
+			case layout == pattern:
+				p.fine = time.Minute
+			case strings.ContainsAny(of, ".,"):
+				p.fine, layout = time.Millisecond, layout+".000"
+			default:
+				p.fine = time.Second
+			}
+			if zoned != "" {
+				p.text = t.UTC().Format(layout) + "Z"
+				p.bounds = func(time.Time) (from, to time.Time) { return t.UTC(), t.UTC().Add(p.fine) }
+				return p, ""
+			}
+			p.text = t.Format(layout)
+			p.bounds = func(now time.Time) (from, to time.Time) {
+				at := instant(t, now.Location())
+				return at, at.Add(p.fine)
+			}
+			return p, unclear(t, zone)
+		}
+	}
+	return p, "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it, or neither"
+}
+
+// unclear says why a civil time is not one instant in the zone.
+func unclear(t time.Time, zone *time.Location) string {
+	shown := t.Format("2006-01-02 15:04")
+	switch all := instants(t, zone); len(all) {
+	case 1:
 		return ""
-	case time.Second:
-		return ":05"
+	case 0:
+		return shown + " does not exist in " + zone.String() + ": clocks went forward"
 	default:
-		return ":05.000"
-	}
-}
-
-// whole reports whether the point stands for a day or longer, so that
-// comparisons speak about all of it.
-func (p point) whole() bool { return p.form == formDate || p.form == formWord }
-
-// resolve gives the first instant of the point and the first one after it. They
-// are equal for a point without extent.
-func (p point) resolve(now time.Time) (from, to time.Time) {
-	zone := now.Location()
-	switch p.form {
-	case formAgo:
-		t := p.ago.shift(now, -1)
-		return t, t
-	case formInstant:
-		return p.at, p.at.Add(p.fine)
-	case formClock:
-		t := p.clock.instant(zone)
-		return t, t.Add(p.fine)
-	case formDate:
-		c := p.clock
-		return day(c.y, c.mo, c.d, zone), day(c.y, c.mo, c.d+1, zone)
-	case formWord:
-		return calendar(p.word, now)
-	default:
-		t := now.Truncate(time.Millisecond)
-		return t, t
+		return shown + " happened twice in " + zone.String() + ": write it with a zone, " +
+			all[0].Format("15:04-07:00") + " or " + all[1].Format("15:04-07:00")
 	}
 }
 
 // calendar resolves a word for a day or a longer period. Weeks begin on Monday;
 // a weekday is the latest one, today included, and with "last" before today.
 func calendar(word string, now time.Time) (from, to time.Time) {
-	zone := now.Location()
 	y, mo, d := now.Date()
-	which, name, two := strings.Cut(word, "-")
-	if !two {
-		which, name = "", word
-	}
+	years, months, days := 0, time.Month(0), 1 // how long it is
 	back := 0
-	if which == "last" {
+	name, last := strings.CutPrefix(word, "last-")
+	if last {
 		back = 1
 	}
-	monday := d - int(now.Weekday()+6)%7
-	switch name {
+	switch strings.TrimPrefix(name, "this-") {
 	case "today":
-		return day(y, mo, d, zone), day(y, mo, d+1, zone)
 	case "yesterday":
-		return day(y, mo, d-1, zone), day(y, mo, d, zone)
+		d--
 	case "week":
-		return day(y, mo, monday-7*back, zone), day(y, mo, monday-7*back+7, zone)
+		d, days = d-int(now.Weekday()+6)%7-7*back, 7
 	case "month":
-		return day(y, mo-time.Month(back), 1, zone), day(y, mo-time.Month(back)+1, 1, zone)
+		mo, d, months, days = mo-time.Month(back), 1, 1, 0
 	case "year":
-		return day(y-back, 1, 1, zone), day(y-back+1, 1, 1, zone)
+		y, mo, d, years, days = y-back, 1, 1, 1, 0
+	default:
+		since := (int(now.Weekday()) - weekday(name) + 7) % 7
+		if since == 0 && last {
+			since = 7
+		}
+		d -= since
 	}
-	since := (int(now.Weekday()) - weekday(name) + 7) % 7
-	if since == 0 && back == 1 {
-		since = 7
-	}
-	return day(y, mo, d-since, zone), day(y, mo, d-since+1, zone)
+	zone := now.Location()
+	return day(y, mo, d, zone), day(y+years, mo+months, d+days, zone)
 }
 
 // weekday gives the number of a day's name, Sunday 0, or -1.
@@ -184,7 +185,3 @@ func weekday(name string) int {
 	}
 	return -1
 }
-
-func isDigit(b byte) bool { return '0' <= b && b <= '9' }
-
-func lower(s string) string { return strings.ToLower(s) }

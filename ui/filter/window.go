@@ -46,99 +46,46 @@ func (w window) bounds(gt, ge, lt, le *time.Time) {
 // creation or of the last write, or of the coming expiry.
 func (v value) window(s spec, now time.Time) window {
 	switch {
-	case s.kind == kindPoint:
-		return v.points(now)
 	case s.Key == keyExpires:
-		return v.ahead(now)
-	default:
-		return v.back(now)
+		// What has passed is not ahead.
+		return v.points(now).and(window{lo: now.Truncate(time.Millisecond)})
+	case s.kind == kindSpan:
+		// What is longer ago is earlier.
+		if v.op = reverse(v.op); v.op == opRange {
+			v.lo, v.hi = v.hi, v.lo
+		}
 	}
+	return v.points(now)
 }
 
 // points compares with the whole of a day or a longer period, and with the
 // first instant of anything shorter.
-func (v value) points(now time.Time) window {
-	from, to := v.lo.point.resolve(now)
-	whole := v.lo.point.whole()
+func (v value) points(now time.Time) (w window) {
+	if v.op == opRange {
+		if v.lo.set {
+			w = value{op: opAtLeast, lo: v.lo}.points(now)
+		}
+		if v.hi.set {
+			w = w.and(value{op: opAtMost, lo: v.hi}.points(now))
+		}
+		return w
+	}
+	from, to := v.lo.point.bounds(now)
+	after := window{lo: from, loExclude: true}
+	upTo := window{hi: from}
+	if v.lo.point.whole {
+		after, upTo = window{lo: to}, window{hi: to, hiExclude: true}
+	}
 	switch v.op {
 	case opLess:
 		return window{hi: from, hiExclude: true}
 	case opAtLeast:
 		return window{lo: from}
 	case opMore:
-		if whole {
-			return window{lo: to}
-		}
-		return window{lo: from, loExclude: true}
+		return after
 	case opAtMost:
-		if whole {
-			return window{hi: to, hiExclude: true}
-		}
-		return window{hi: from}
-	case opRange:
-		return v.between(now)
+		return upTo
 	default:
 		return window{lo: from, hi: to, hiExclude: true}
 	}
-}
-
-func (v value) between(now time.Time) (w window) {
-	if v.lo.set {
-		w.lo, _ = v.lo.point.resolve(now)
-	}
-	if v.hi.set {
-		from, to := v.hi.point.resolve(now)
-		w.hi = from
-		if v.hi.point.whole() {
-			w.hi, w.hiExclude = to, true
-		}
-	}
-	return w
-}
-
-// back turns a duration before now around: older is earlier.
-func (v value) back(now time.Time) (w window) {
-	t := v.lo.span.shift(now, -1)
-	switch v.op {
-	case opLess:
-		return window{lo: t, loExclude: true}
-	case opAtMost:
-		return window{lo: t}
-	case opMore:
-		return window{hi: t, hiExclude: true}
-	case opAtLeast:
-		return window{hi: t}
-	default: // a range: a duration is never equalled
-		if v.lo.set {
-			w.hi = t
-		}
-		if v.hi.set {
-			w.lo = v.hi.span.shift(now, -1)
-		}
-		return w
-	}
-}
-
-// ahead is a duration after now; what has passed is not ahead.
-func (v value) ahead(now time.Time) window {
-	t := v.lo.span.shift(now, 1)
-	w := window{lo: now.Truncate(time.Millisecond)}
-	switch v.op {
-	case opLess:
-		w.hi, w.hiExclude = t, true
-	case opAtMost:
-		w.hi = t
-	case opMore:
-		w.lo, w.loExclude = t, true
-	case opAtLeast:
-		w.lo = t
-	default: // a range
-		if v.lo.set {
-			w.lo = t
-		}
-		if v.hi.set {
-			w.hi = v.hi.span.shift(now, 1)
-		}
-	}
-	return w
 }
