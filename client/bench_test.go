@@ -81,7 +81,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
+			page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow)
 			if err != nil || len(page.Rows) != 1000 {
 				b.Fatal(err)
 			}
@@ -93,7 +93,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read); err != nil || len(page.Rows) != rows {
+			if page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow); err != nil || len(page.Rows) != rows {
 				b.Fatal(err)
 			}
 		}
@@ -101,7 +101,7 @@ func BenchmarkPage(b *testing.B) {
 	b.Run("search", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), newSummaryReader(Pick{Text: "nowhere"}).read); err != nil {
+			if _, err := readPage(bodyOf(raw), newPicker(Pick{Text: "nowhere"}).summaryRow); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -209,28 +209,16 @@ func BenchmarkMemoryOfAPage(b *testing.B) {
 
 func mustRead(t testing.TB, raw []byte, rows int) *Page[Summary] {
 	t.Helper()
-	page, err := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
+	page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow)
 	if err != nil || len(page.Rows) != rows {
 		t.Fatalf("%v", err)
 	}
 	return page
 }
 
-// A further row of a page costs at most five allocations, however long its
-// session is: what is kept is copied out, and nothing else is made.
-func TestAllocationsOfARow(t *testing.T) {
-	of := func(rows int) float64 {
-		raw := bigPage(rows)
-		return testing.AllocsPerRun(5, func() { mustRead(t, raw, rows) })
-	}
-	if each := (of(1000) - of(250)) / 750; each > 5 {
-		t.Errorf("%.2f allocations for a row", each)
-	}
-}
-
 // What is kept of a row shares no memory with the answer that it came in.
 func TestARowKeepsNothingOfItsAnswer(t *testing.T) {
-	read := newSummaryReader(Pick{Paths: []string{".messages[0]"}, Text: "a"}).read
+	read := newPicker(Pick{Paths: []string{".messages[0]"}, Text: "a"}).summaryRow
 	var before []string
 	overwritten := func(raw jsontext.Value) (Summary, bool) {
 		raw = bytes.Clone(raw)

@@ -13,13 +13,13 @@ import (
 // Chat is one exchange of a session: what was put in and what came out. Its
 // strings are as they came; see [Clean].
 type Chat struct {
-	ID        string
-	CreatedAt time.Time
-	Input     []Message // a text is one message of the user
-	Output    []Message
-	Cost      *float64 // in US dollars; nil when absent
-	Raw       jsontext.Value
-	Err       error // why the row cannot be read; Raw then holds it
+	ID        string         `json:"id"`
+	CreatedAt time.Time      `json:"createdAt"`
+	Input     []Message      `json:"-"`    // input: a text is one message of the user
+	Output    []Message      `json:"-"`    // output
+	Cost      *float64       `json:"cost"` // in US dollars; nil when absent
+	Raw       jsontext.Value `json:"-"`
+	Err       error          `json:"-"` // why the row cannot be read; Raw then holds it
 }
 
 // Chats asks for the first chats of a session, the oldest first: GET /chat with
@@ -41,31 +41,24 @@ func (c *Client) Chats(ctx context.Context, sessionID string, limit int) (*Page[
 	})
 }
 
-// decodeChat takes what it can of a chat.
+// decodeChat reads what it can of a chat.
 func decodeChat(raw jsontext.Value) Chat {
-	c, chat := newCursor(raw), Chat{Raw: raw}
-	c.members(func(name []byte) {
-		switch string(name) {
-		case "id":
-			chat.ID = c.text()
-		case "createdAt":
-			chat.CreatedAt = c.instant()
-		case "input":
-			chat.Input = turn(c, RoleUser)
-		case "output":
-			chat.Output = turn(c, RoleAssistant)
-		case "cost":
-			chat.Cost = c.optional()
-		}
-	})
-	chat.Err = c.end()
+	var w struct {
+		Chat
+		Input  jsontext.Value `json:"input"`
+		Output jsontext.Value `json:"output"`
+	}
+	err := decodeObject(raw, &w)
+	chat := w.Chat
+	chat.Raw, chat.Err = raw, err
+	chat.Input, chat.Output = turn(w.Input, RoleUser), turn(w.Output, RoleAssistant)
 	return chat
 }
 
-// turn takes messages, or a text of the given role.
-func turn(c *cursor, role Role) []Message {
-	if c.kind() != '"' {
-		return decodeMessages(c)
+// turn reads messages, or a text of the given role.
+func turn(v jsontext.Value, role Role) []Message {
+	if v.Kind() == '"' {
+		return []Message{{Role: role, Text: text[string](v)}}
 	}
-	return []Message{{Role: role, Text: c.text()}}
+	return decodeMessages(v)
 }

@@ -74,10 +74,10 @@ func (c *Client) List(ctx context.Context, p ListParams) (*Page[SessionRow], err
 // the memory of its largest row and of what is kept. When the answer breaks
 // off, both results are set, as for List.
 func (c *Client) Summaries(ctx context.Context, p ListParams, pick Pick) (*Page[Summary], error) {
-	reader := newSummaryReader(pick)
-	page, err := listPage(ctx, c, p.request(), reader.read)
+	k := newPicker(pick)
+	page, err := listPage(ctx, c, p.request(), k.summaryRow)
 	if page != nil {
-		page.MetadataKeys = slices.Sorted(maps.Keys(reader.metadata))
+		page.MetadataKeys = slices.Sorted(maps.Keys(k.metadata))
 	}
 	return page, err
 }

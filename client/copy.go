@@ -15,15 +15,12 @@ func (s *Session) Copy() (body CreateSession, left []string) {
 	body = CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds,
 		AssistantID: s.AssistantID, AssistantOverride: s.AssistantOverride,
 		PhoneNumberID: s.PhoneNumberID, PhoneNumber: s.PhoneNumber, CustomerID: s.CustomerID}
-	c := newCursor(s.Raw)
-	c.members(func(name []byte) {
-		switch string(name) {
-		case "messages":
-			body.Messages = c.present()
-		case "customer":
-			body.Customer = c.present()
-		}
-	})
+	var raw struct {
+		Messages jsontext.Value `json:"messages"`
+		Customer jsontext.Value `json:"customer"`
+	}
+	_ = unmarshal(s.Raw, &raw) // it was read before
+	body.Messages, body.Customer = raw.Messages, raw.Customer
 	switch {
 	case s.AssistantID == "":
 		body.Assistant, body.SquadID = s.Assistant, s.SquadID
@@ -70,20 +67,17 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 		return v
 	}
 	kind := v.Kind()
-	c := newCursor(v)
-	if kind != '{' && kind != '[' || !c.into(kind) {
+	if kind != '{' && kind != '[' {
 		*left = append(*left, path)
 		return nil
 	}
 	out := []byte{byte(kind)}
-	for c.more() {
-		within, name := path+"[]", []byte(nil)
+	for name, part := range members(v) {
+		within := path + "[]"
 		if kind == '{' {
-			key := c.unquoted()
-			within = path + "." + string(key)
-			name, _ = jsontext.AppendQuote(nil, key) // a name that was read is valid
+			within = path + "." + name
 		}
-		kept := dropMasked(c.raw(), within, left)
+		kept := dropMasked(part, within, left)
 		if kept == nil {
 			continue
 		}
@@ -91,7 +85,8 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 			out = append(out, ',')
 		}
 		if kind == '{' {
-			out = append(append(out, name...), ':')
+			out, _ = jsontext.AppendQuote(out, name) // a name that was read is valid
+			out = append(out, ':')
 		}
 		out = append(out, kept...)
 	}

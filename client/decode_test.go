@@ -54,6 +54,21 @@ func TestDecodeEveryField(t *testing.T) {
 	}
 }
 
+// A session of many megabytes is in memory once: its raw fields are parts of Raw.
+func TestRawFieldsAreParts(t *testing.T) {
+	s := decode(t, `{"id":"x","metadata":{"a":"old"},"messages":[{"role":"user","content":"x","metadata":{"b":"old"}}],"costs":[{"type":"old"}]}`)
+	copy(s.Raw, strings.ReplaceAll(string(s.Raw), "old", "new"))
+	m := s.Messages[0]
+	for want, got := range map[string]jsontext.Value{
+		`{"a":"new"}`: s.Metadata, `{"b":"new"}`: m.Metadata, `{"type":"new"}`: s.Costs[0].Raw,
+		`{"role":"user","content":"x","metadata":{"b":"new"}}`: m.Raw,
+	} {
+		if string(got) != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func TestDecodeAbsentAndOdd(t *testing.T) {
 	all := []string{
 		"orgId", "createdAt", "updatedAt", "name", "status", "expirationSeconds", "cost", "costs", "assistantId", "squadId", "phoneNumberId",
@@ -178,7 +193,7 @@ func TestDates(t *testing.T) {
 		"11/01/2026":                    {},
 		strings.Repeat("9", 100):        {},
 	} {
-		if got := parseInstant([]byte(raw)); !got.Equal(want) || got.Location() != time.UTC {
+		if got := parseInstant(raw); !got.Equal(want) || got.Location() != time.UTC {
 			t.Errorf("%q: %v, want %v", raw, got, want)
 		}
 	}
@@ -191,7 +206,7 @@ func TestToolErrors(t *testing.T) {
 		"": false, "fine": false, `{"error":null}`: false, `{"error":""}`: false, `{"errors":[]}`: false, `{"success":true}`: false,
 		`{"note":"error"}`: false, `{"error":`: false, "[]": false,
 	} {
-		if reportsError([]byte(text)) != want {
+		if reportsError(text) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
 	}

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -78,25 +79,25 @@ func (c *Client) messages(raw []byte) []string {
 // its constraints: {"isUuid": "must be a UUID", …}.
 func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 	const deepest = 5
-	cur := newCursor(raw)
-	within := func(c *cursor) { all = append(all, jsonMessages(c.raw(), depth+1)...) }
-	switch kind := cur.kind(); {
+	within := func(v jsontext.Value) { all = append(all, jsonMessages(v, depth+1)...) }
+	switch kind := raw.Kind(); {
 	case kind == '"':
-		return []string{cur.text()}
+		return []string{text[string](raw)}
 	case depth >= deepest:
-		return nil
 	case kind == '[':
-		cur.elements(func() { within(cur) })
+		for v := range elements(raw) {
+			within(v)
+		}
 	case kind == '{':
-		byName := map[string]jsontext.Value{}
-		cur.members(func(name []byte) { byName[string(name)] = cur.raw() })
+		byName := maps.Collect(members(raw))
 		for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
-			if within(newCursor(byName[name])); len(all) > 0 {
+			if within(byName[name]); len(all) > 0 {
 				return all
 			}
 		}
-		constraints := newCursor(byName["constraints"])
-		constraints.members(func([]byte) { within(constraints) })
+		for _, v := range members(byName["constraints"]) {
+			within(v)
+		}
 	}
 	return all
 }

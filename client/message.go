@@ -1,189 +1,134 @@
 package client
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// decodeMessages takes the list of messages.
-func decodeMessages(c *cursor) []Message {
-	var list []Message
-	c.elements(func() { list = append(list, decodeMessage(c)) })
-	return list
-}
-
-// decodeMessage takes one message of either family. What is neither is kept
-// raw and says so.
-func decodeMessage(c *cursor) Message {
-	var d messageDecoder
-	from := c.dec.InputOffset()
-	switch c.kind() {
-	case '"':
-		d.m.Text = c.text()
-	default:
-		c.members(func(name []byte) { d.member(c, name) })
+// decodeMessages reads a list of messages.
+func decodeMessages(list jsontext.Value) (messages []Message) {
+	for raw := range elements(list) {
+		messages = append(messages, decodeMessage(raw))
 	}
-	d.m.Raw = c.since(from)
-	d.m.Unknown = d.m.Role == "" || !d.hasText && len(d.m.ToolCalls) == 0
-	return d.m
+	return messages
 }
 
-// messageDecoder holds what decides between the families.
-type messageDecoder struct {
-	m       Message
-	hasText bool // whether there was a content, message, refusal or result, null or not
-	content bool // whether content gave the text, which message then does not replace
-}
-
-func (d *messageDecoder) member(c *cursor, name []byte) {
-	m := &d.m
-	switch string(name) {
-	case "role":
-		m.Role = Role(c.text())
-	case "content":
-		d.hasText = true
-		if text, ok := contentText(c); ok {
-			m.Text, d.content = text, true
-		}
-	case "message", "result":
-		d.hasText = true
-		if text, ok := contentText(c); ok && !d.content {
-			m.Text = text
-		}
-	case "name":
-		m.Name = c.text()
-	case "refusal":
-		m.Refusal = c.text()
-		d.hasText = d.hasText || m.Refusal != ""
-	case "tool_calls", "toolCalls":
-		m.ToolCalls = decodeToolCalls(c)
-	case "tool_call_id", "toolCallId":
-		m.ToolCallID = c.text()
-	default:
-		m.timing(c, name)
+// decodeMessage reads one message of either family. What is neither is kept raw
+// and says so.
+func decodeMessage(raw jsontext.Value) Message {
+	var w struct {
+		Message
+		Content  given          `json:"content"`
+		Spoken   given          `json:"message"`
+		Result   given          `json:"result"`
+		Calls    jsontext.Value `json:"tool_calls"`
+		CallsToo jsontext.Value `json:"toolCalls"`
+		CallID   string         `json:"toolCallId"`
+		Seconds  *float64       `json:"secondsFromStart"`
+		Threats  jsontext.Value `json:"detectedThreats"`
 	}
-}
-
-// timing takes what the call family adds.
-func (m *Message) timing(c *cursor, name []byte) {
-	switch string(name) {
-	case "time":
-		m.Time = c.instant()
-		m.Timed = m.Timed || !m.Time.IsZero()
-	case "endTime":
-		m.EndTime = c.instant()
-	case "secondsFromStart":
-		if s, ok := c.number(); ok && math.Abs(s) < math.MaxInt64/float64(time.Second) {
-			m.Offset, m.Timed = time.Duration(s*float64(time.Second)), true
-		}
-	case "isFiltered":
-		m.Filtered = c.boolean()
-	case "detectedThreats":
-		m.Threats = texts(c)
-	case "metadata":
-		m.Metadata = c.present()
+	if raw.Kind() == '"' {
+		w.Text = text[string](raw)
 	}
+	_ = unmarshal(raw, &w) // what cannot be read is empty
+	m := w.Message
+	m.Raw = raw
+	for _, v := range []given{w.Result, w.Spoken, w.Content} {
+		if said, ok := contentText(jsontext.Value(v)); ok {
+			m.Text = said
+		}
+	}
+	m.ToolCalls = append(decodeToolCalls(w.Calls), decodeToolCalls(w.CallsToo)...)
+	m.ToolCallID = cmp.Or(m.ToolCallID, w.CallID)
+	m.Threats = texts(w.Threats)
+	m.Timed = !m.Time.IsZero()
+	if s := w.Seconds; s != nil && math.Abs(*s) < math.MaxInt64/float64(time.Second) {
+		m.Offset, m.Timed = time.Duration(*s*float64(time.Second)), true
+	}
+	speaks := w.Content != nil || w.Spoken != nil || w.Result != nil || m.Refusal != "" // null counts
+	m.Unknown = m.Role == "" || !speaks && len(m.ToolCalls) == 0
+	return m
 }
 
-// contentText takes what was said: a string, or a list of parts of which the texts
+// contentText is what was said: a string, or a list of parts of which the texts
 // are joined. It reports false for null and for what holds no text.
-func contentText(c *cursor) (string, bool) {
-	switch c.kind() {
-	case '"':
-		return c.text(), true
-	case '{':
-		return part(c)
-	default:
+func contentText(v jsontext.Value) (string, bool) {
+	if v.Kind() != '[' {
+		return part(v)
 	}
 	var parts []string
-	c.elements(func() {
-		if text, ok := part(c); ok {
+	for v := range elements(v) {
+		if text, ok := part(v); ok {
 			parts = append(parts, text)
 		}
-	})
+	}
 	return strings.Join(parts, "\n"), len(parts) > 0
 }
 
-// part takes one part of a content list: a string or an object with a text.
-func part(c *cursor) (string, bool) {
-	if c.kind() == '"' {
-		return c.text(), true
+// part is one part of a content list: a string or an object with a text.
+func part(v jsontext.Value) (string, bool) {
+	if v.Kind() != '{' {
+		return text[string](v), v.Kind() == '"'
 	}
-	text, ok := "", false
-	c.members(func(name []byte) {
-		switch string(name) {
-		case "text", "refusal", "content":
-			if c.kind() == '"' {
-				text, ok = c.text(), true
-			}
+	var w struct {
+		Text    jsontext.Value `json:"text"`
+		Refusal jsontext.Value `json:"refusal"`
+		Content jsontext.Value `json:"content"`
+	}
+	_ = unmarshal(v, &w) // what cannot be read is empty
+	for _, v := range []jsontext.Value{w.Text, w.Refusal, w.Content} {
+		if v.Kind() == '"' {
+			return text[string](v), true
 		}
-	})
-	return text, ok
+	}
+	return "", false
 }
 
-// decodeToolCalls takes the calls; what is no object is left out.
-func decodeToolCalls(c *cursor) []ToolCall {
-	var calls []ToolCall
-	c.elements(func() {
-		var t ToolCall
-		if c.members(func(name []byte) { t.member(c, name) }) {
-			calls = append(calls, t)
+// decodeToolCalls reads the calls; what is no object is left out.
+func decodeToolCalls(list jsontext.Value) (calls []ToolCall) {
+	type function struct {
+		Name      string         `json:"name"`
+		Arguments jsontext.Value `json:"arguments"`
+	}
+	for raw := range elements(list) {
+		var w struct {
+			ToolCall
+			Arguments jsontext.Value `json:"arguments"`
+			Function  jsontext.Value `json:"function"`
 		}
-	})
+		if unmarshal(raw, &w) != nil {
+			continue
+		}
+		f := function{Name: w.Name, Arguments: w.Arguments}
+		_ = unmarshal(w.Function, &f) // the function's own come first
+		w.ToolCall.Name, w.ToolCall.Arguments = f.Name, textOrJSON(f.Arguments)
+		calls = append(calls, w.ToolCall)
+	}
 	return calls
 }
 
-func (t *ToolCall) member(c *cursor, name []byte) {
-	switch string(name) {
-	case "id":
-		t.ID = c.text()
-	case "type":
-		t.Type = c.text()
-	case "name":
-		t.Name = c.text()
-	case "arguments":
-		t.Arguments = textOrJSON(c)
-	case "function":
-		c.members(func(name []byte) {
-			switch string(name) {
-			case "name":
-				t.Name = c.text()
-			case "arguments":
-				t.Arguments = textOrJSON(c)
-			}
-		})
-	}
-}
-
-// textOrJSON takes a string, or anything else as the JSON it is.
-func textOrJSON(c *cursor) string {
-	if c.kind() == '"' {
-		return c.text()
-	}
-	return strings.ToValidUTF8(string(c.present()), "\uFFFD")
-}
-
-// texts takes a list of texts; elements that are objects are kept as JSON.
-func texts(c *cursor) []string {
-	if c.kind() != '[' {
-		if t := textOrJSON(c); t != "" && t != "false" {
+// texts is a list of texts; elements that are objects are kept as JSON.
+func texts(v jsontext.Value) (list []string) {
+	if v.Kind() != '[' {
+		if t := textOrJSON(v); t != "" && t != "false" {
 			return []string{t}
 		}
-		return nil
 	}
-	var list []string
-	c.elements(func() {
-		if t := textOrJSON(c); t != "" {
+	for v := range elements(v) {
+		if t := textOrJSON(v); t != "" {
 			list = append(list, t)
 		}
-	})
+	}
 	return list
 }
 
 // Failed reports whether the message is a tool's answer that tells of an
 // error, by the rule of Summary.ToolErrors.
-func (m *Message) Failed() bool { return m.Role.Tool() && reportsError([]byte(m.Text)) }
+func (m *Message) Failed() bool { return m.Role.Tool() && reportsError(m.Text) }
 
 // Tool reports whether the message is a tool's answer, in either family.
 func (r Role) Tool() bool { return r == RoleTool || r == "tool_call_result" }

@@ -290,6 +290,18 @@ func TestPick(t *testing.T) {
 	}
 }
 
+// A member that comes twice is the last of the two, picked as decoded.
+func TestAPickTakesTheLastOfTwoMembers(t *testing.T) {
+	s, err := DecodeSession([]byte(`{"id":"x","name":"a","metadata":{"k":1},"name":"b","metadata":{"k":2,"k":3}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := Pick{Paths: []string{".name", ".metadata.k"}}.Summary(s)
+	if s.Name != "b" || sum.Name != "b" || sum.Extra[0] != "b" || sum.Extra[1] != "3" {
+		t.Errorf("%+v", sum)
+	}
+}
+
 func TestFoldedSearch(t *testing.T) {
 	for _, tt := range []struct {
 		pattern, text string
@@ -305,7 +317,7 @@ func TestFoldedSearch(t *testing.T) {
 		{"abc", "ab", false},
 	} {
 		k := newPicker(Pick{Text: tt.pattern})
-		if got := k.find([]byte(tt.text)) != ""; got != tt.found {
+		if got := k.find(tt.text) != ""; got != tt.found {
 			t.Errorf("%q in %q: %v", tt.pattern, tt.text, got)
 		}
 	}

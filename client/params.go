@@ -59,16 +59,31 @@ type ListParams struct {
 // PageMeta is the metadata of a list answer. Pointers are nil when the server
 // left the field out. TotalItems may be approximate: never loop on it.
 type PageMeta struct {
-	ItemsPerPage         int
-	TotalItems           int // -1 when absent
-	CurrentPage          int
-	TotalPages           *int
-	HasNextPage          *bool
-	NextCursor           string // no parameter takes it back; do not send it
-	SortOrder            SortOrder
-	ItemsBeyondRetention bool
-	CreatedAtLe          time.Time // the bounds that the server really applied
-	CreatedAtGe          time.Time
+	ItemsPerPage         int       `json:"itemsPerPage"`
+	TotalItems           int       `json:"-"` // totalItems; -1 when absent
+	CurrentPage          int       `json:"currentPage"`
+	TotalPages           *int      `json:"totalPages"`
+	HasNextPage          *bool     `json:"hasNextPage"`
+	NextCursor           string    `json:"nextCursor"` // no parameter takes it back; do not send it
+	SortOrder            SortOrder `json:"sortOrder"`
+	ItemsBeyondRetention bool      `json:"itemsBeyondRetention"`
+	CreatedAtLe          time.Time `json:"createdAtLe"` // the bounds that the server really applied
+	CreatedAtGe          time.Time `json:"createdAtGe"`
+}
+
+// decodeMeta reads a page's metadata. What cannot be true counts as absent.
+func decodeMeta(raw jsontext.Value) PageMeta {
+	w := struct {
+		PageMeta
+		Total *int `json:"totalItems"`
+	}{}
+	if decodeObject(raw, &w) != nil {
+		return PageMeta{TotalItems: -1}
+	}
+	if w.TotalItems = -1; w.Total != nil {
+		w.TotalItems = *w.Total
+	}
+	return w.PageMeta
 }
 
 // Page is one answer to a list request.

@@ -14,6 +14,8 @@ type picker struct {
 	paths   [][]step
 	pattern []rune // folded
 	role    Role
+
+	metadata map[string]bool // paths of values in the metadata of the rows that were read
 }
 
 // step is one part of a JSON path: a member's name, or an index when name is "".
@@ -22,8 +24,8 @@ type step struct {
 	index int
 }
 
-func newPicker(p Pick) picker {
-	k := picker{role: p.Role}
+func newPicker(p Pick) *picker {
+	k := &picker{role: p.Role, metadata: map[string]bool{}}
 	for _, path := range p.Paths {
 		k.paths = append(k.paths, parsePath(path))
 	}
@@ -73,84 +75,56 @@ func parsePath(path string) []step {
 	return steps
 }
 
-// extras fills in the values of the paths.
-func (k *picker) extras(s *Summary, raw jsontext.Value, intern func([]byte) string) {
-	if len(k.paths) == 0 {
-		return
-	}
-	s.Extra = make([]string, len(k.paths))
-	for i, path := range k.paths {
-		s.Extra[i] = intern(lookup(raw, path))
-	}
-}
-
 // lookup is the text at a path: a string's own, otherwise short JSON. Secrets
 // are masked as Redact masks them.
-func lookup(raw jsontext.Value, path []step) []byte {
+func lookup(raw jsontext.Value, path []step) string {
 	const longest = 200
-	c := newCursor(raw)
 	var where region
 	for _, s := range path {
 		if s.name != "" {
 			where = where.enter([]byte(s.name))
 		}
-		if !s.find(c) {
-			return nil
-		}
+		raw = s.within(raw)
 	}
-	if len(path) == 0 || c.kind() == 'n' {
-		return nil
+	if len(path) == 0 || len(raw) == 0 || raw.Kind() == 'n' {
+		return ""
 	}
 	if where&inSecret != 0 {
-		return []byte(Mask)
+		return Mask
 	}
-	r := NewRedactor(c.raw())
-	r.open, r.next = []region{where}, where
-	masked := r.rest()
-	if masked[0] == '"' {
-		return unquote(masked, new([]byte))
+	r := NewRedactor(raw)
+	r.next = where
+	masked := jsontext.Value(r.rest())
+	switch {
+	case masked.Kind() == '"':
+		return text[string](masked)
+	case len(masked) > longest:
+		masked = append(masked[:longest:longest], "…"...)
 	}
-	if len(masked) > longest {
-		return append(masked[:longest:longest], "…"...)
-	}
-	return masked
+	return strings.ToValidUTF8(string(masked), "\uFFFD")
 }
 
-// find moves to the member or element, and reports whether there is one.
-func (s *step) find(c *cursor) bool {
-	if s.name != "" {
-		if !c.into('{') {
-			return false
-		}
-		for c.more() {
-			if string(c.unquoted()) == s.name {
-				return true
-			}
-			c.skip()
-		}
-		return false
+// within is the member or element of v; nil when there is none. Of members of one
+// name the last counts.
+func (s *step) within(v jsontext.Value) (found jsontext.Value) {
+	if s.name == "" && v.Kind() != '[' {
+		return nil
 	}
-	if !c.into('[') {
-		return false
-	}
-	for i := 0; c.more(); i++ {
-		if i == s.index {
-			return true
+	i := 0
+	for name, v := range members(v) {
+		if name == s.name && (name != "" || i == s.index) {
+			found = v
 		}
-		c.skip()
+		i++
 	}
-	return false
-}
-
-// wants reports whether a message of that role is still to be searched.
-func (k *picker) wants(s *Summary, role Role) bool {
-	return len(k.pattern) > 0 && s.Hit == "" && (k.role == "" || k.role == role)
+	return found
 }
 
 // find gives the text around the first match, or "". Only what is shown of a
 // text counts: its secrets are masked.
-func (k *picker) find(text []byte) string {
+func (k *picker) find(said string) string {
 	const context = 30 // characters
+	text := []byte(said)
 	if from, _ := k.match(text); from < 0 {
 		return ""
 	}

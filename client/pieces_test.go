@@ -17,13 +17,13 @@ func TestPiecesMakeNoDifference(t *testing.T) {
 		`{"id":"y","name":"\x"}`, "\r\n{\t\"id\" : \"z\" , \"cost\" : -1.5e-3 }", `{"id":"u","messages":[{"role":"tool","content":"e`, row(idC, text),
 	}
 	raw := []byte(`{"a":[1],"results":[` + strings.Join(rows, ",") + `],"metadata":{"totalItems":7}}`)
-	want, wantErr := readPage(bodyOf(raw), newSummaryReader(Pick{}).read)
+	want, wantErr := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow)
 	for piece := 1; piece < len(raw); piece += 1 + piece/3 {
 		b := bodyOf(nil)
 		b.resp.Body = io.NopCloser(&pieces{raw, piece})
 		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
 		_ = b.open()
-		got, err := readPage(b, newSummaryReader(Pick{}).read)
+		got, err := readPage(b, newPicker(Pick{}).summaryRow)
 		if fmt.Sprint(err) != fmt.Sprint(wantErr) || !sameSummaries(got, want) {
 			t.Errorf("in pieces of %d: %v, %v\nwant %v, %v", piece, got, err, want, wantErr)
 		}

@@ -37,12 +37,11 @@ type Redactor struct {
 	open []region // of the objects and lists that are open, the outermost first
 	next region   // of the value that comes
 	done bool
-	text []byte // what a string with escapes stands for
 }
 
 // NewRedactor makes a Redactor for a document, which must not change.
 func NewRedactor(raw []byte) *Redactor {
-	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient...)}
+	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient)}
 }
 
 // Token is a token of a document.
@@ -76,7 +75,7 @@ func (r *Redactor) Next() (Token, bool) {
 	case err != nil:
 		return r.damaged(was)
 	case t.Name:
-		r.next = r.enclosing().enter(unquote(r.raw[t.From:t.To], &r.text))
+		r.next = r.enclosing().enter(unquote(r.raw[t.From:t.To]))
 	default:
 		t.Masked = r.scalar(t)
 	}
@@ -115,13 +114,22 @@ func (r *Redactor) scalar(t Token) []byte {
 			return []byte(quotedMask)
 		}
 	case t.Kind == '"':
-		text := unquote(r.raw[t.From:t.To], &r.text)
+		text := unquote(r.raw[t.From:t.To])
 		if masked := redactText(text); !bytes.Equal(masked, text) {
 			quoted, _ := jsontext.AppendQuote(nil, masked) // invalid UTF-8 becomes U+FFFD
 			return quoted
 		}
 	}
 	return nil
+}
+
+// unquote is what a JSON string stands for.
+func unquote(quoted []byte) []byte {
+	if bytes.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1]
+	}
+	text, _ := jsontext.AppendUnquote(nil, quoted) // invalid UTF-8 becomes U+FFFD
+	return text
 }
 
 // damaged decides on what is no JSON, from there to the end, as a whole.

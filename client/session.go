@@ -33,40 +33,40 @@ const (
 // the server sent them, uncleaned: clean them with Clean where they are shown.
 // Every field but ID may be missing; a missing or null field is the zero value.
 type Session struct {
-	ID                string         // id
-	OrgID             string         // orgId
-	CreatedAt         time.Time      // createdAt
-	UpdatedAt         time.Time      // updatedAt
-	Name              string         // name
-	Status            Status         // status
-	ExpirationSeconds int64          // expirationSeconds; 0 when absent
-	Cost              *float64       // cost, in US dollars; nil when absent
-	Costs             []Cost         // costs
-	AssistantID       string         // assistantId
-	SquadID           string         // squadId
-	PhoneNumberID     string         // phoneNumberId
-	CustomerID        string         // customerId
-	Customer          *Customer      // customer
-	Messages          []Message      // messages
-	Assistant         jsontext.Value // assistant, raw
-	AssistantOverride jsontext.Value // assistantOverrides, raw
-	Squad             jsontext.Value // squad, raw
-	PhoneNumber       jsontext.Value // phoneNumber, raw: may hold credentials
-	Artifact          jsontext.Value // artifact, raw
-	Metadata          jsontext.Value // metadata, raw (undeclared by the API, yet real)
+	ID                string         `json:"id"`
+	OrgID             string         `json:"orgId"`
+	CreatedAt         time.Time      `json:"createdAt"`
+	UpdatedAt         time.Time      `json:"updatedAt"`
+	Name              string         `json:"name"`
+	Status            Status         `json:"status"`
+	ExpirationSeconds int64          `json:"expirationSeconds"` // 0 when absent
+	Cost              *float64       `json:"cost"`              // in US dollars; nil when absent
+	Costs             []Cost         `json:"-"`                 // costs
+	AssistantID       string         `json:"assistantId"`
+	SquadID           string         `json:"squadId"`
+	PhoneNumberID     string         `json:"phoneNumberId"`
+	CustomerID        string         `json:"customerId"`
+	Customer          *Customer      `json:"customer"`
+	Messages          []Message      `json:"-"` // messages
+	Assistant         jsontext.Value `json:"assistant"`
+	AssistantOverride jsontext.Value `json:"assistantOverrides"`
+	Squad             jsontext.Value `json:"squad"`
+	PhoneNumber       jsontext.Value `json:"phoneNumber"` // may hold credentials
+	Artifact          jsontext.Value `json:"artifact"`
+	Metadata          jsontext.Value `json:"metadata"` // undeclared by the API, yet real
 
 	// Raw is the whole session exactly as the server sent it, unknown fields too.
-	Raw jsontext.Value
+	Raw jsontext.Value `json:"-"`
 }
 
 // Customer is whom the session is with. Every field may be empty.
 type Customer struct {
-	Number     string // number, usually E.164
-	Name       string // name
-	Email      string // email
-	SIPURI     string // sipUri
-	ExternalID string // externalId
-	Extension  string // extension
+	Number     string `json:"number"` // usually E.164
+	Name       string `json:"name"`
+	Email      string `json:"email"`
+	SIPURI     string `json:"sipUri"`
+	ExternalID string `json:"externalId"`
+	Extension  string `json:"extension"`
 }
 
 // Role says who a message is from. Unknown roles are kept as they came.
@@ -85,46 +85,46 @@ const (
 // {role, content} and the call family {role, message, time, secondsFromStart};
 // both decode into this one type.
 type Message struct {
-	Role       Role
-	Text       string         // content or message; a list of parts is joined by newlines
-	Name       string         // name
-	Refusal    string         // refusal
-	ToolCalls  []ToolCall     // tool_calls or toolCalls
-	ToolCallID string         // tool_call_id or toolCallId: which call a tool message answers
-	Time       time.Time      // time (call family, epoch milliseconds); zero when unknown
-	EndTime    time.Time      // endTime (call family); zero when unknown
-	Offset     time.Duration  // secondsFromStart (call family); valid when Timed
-	Timed      bool           // whether Time or Offset was present
-	Filtered   bool           // isFiltered
-	Threats    []string       // detectedThreats
-	Metadata   jsontext.Value // metadata
-	Raw        jsontext.Value // the whole message as it came
-	Unknown    bool           // neither family: show Raw
+	Role       Role           `json:"role"`
+	Text       string         `json:"-"` // content or message; a list of parts is joined by newlines
+	Name       string         `json:"name"`
+	Refusal    string         `json:"refusal"`
+	ToolCalls  []ToolCall     `json:"-"`            // tool_calls or toolCalls
+	ToolCallID string         `json:"tool_call_id"` // or toolCallId: which call a tool message answers
+	Time       time.Time      `json:"time"`         // call family, epoch milliseconds; zero when unknown
+	EndTime    time.Time      `json:"endTime"`      // call family; zero when unknown
+	Offset     time.Duration  `json:"-"`            // secondsFromStart (call family); valid when Timed
+	Timed      bool           `json:"-"`            // whether Time or Offset was present
+	Filtered   bool           `json:"isFiltered"`
+	Threats    []string       `json:"-"` // detectedThreats
+	Metadata   jsontext.Value `json:"metadata"`
+	Raw        jsontext.Value `json:"-"` // the whole message as it came
+	Unknown    bool           `json:"-"` // neither family: show Raw
 }
 
 // ToolCall is one function call that an assistant made.
 type ToolCall struct {
-	ID        string
-	Type      string
-	Name      string // function.name
-	Arguments string // function.arguments: JSON text as the model wrote it
+	ID        string `json:"id"`
+	Type      string `json:"type"`
+	Name      string `json:"name"` // or function.name
+	Arguments string `json:"-"`    // function.arguments: JSON text as the model wrote it
 }
 
 // Cost is one entry of a session's cost breakdown, in US dollars. Type is
 // "model", "analysis" or "session" today; others are kept.
 type Cost struct {
-	Type                  string
-	AnalysisType          string // analysisType, for analysis
-	Model                 string // model.provider and model.model joined by "/"
-	PromptTokens          int64
-	CompletionTokens      int64
-	CachedPromptTokens    int64
-	ReasoningTokens       int64 // a subset of CompletionTokens
-	Cost                  float64
-	StructuredOutputCosts []Cost // structuredOutputBreakdown
-	OutputID              string // structuredOutputId, in a breakdown
-	Name                  string // name of that output
-	Raw                   jsontext.Value
+	Type                  string         `json:"type"`
+	AnalysisType          string         `json:"analysisType"` // for analysis
+	Model                 string         `json:"-"`            // model.provider and model.model joined by "/"
+	PromptTokens          int64          `json:"promptTokens"`
+	CompletionTokens      int64          `json:"completionTokens"`
+	CachedPromptTokens    int64          `json:"cachedPromptTokens"`
+	ReasoningTokens       int64          `json:"reasoningTokens"` // a subset of CompletionTokens
+	Cost                  float64        `json:"-"`
+	StructuredOutputCosts []Cost         `json:"-"`                  // structuredOutputBreakdown
+	OutputID              string         `json:"structuredOutputId"` // in a breakdown
+	Name                  string         `json:"name"`               // of that output
+	Raw                   jsontext.Value `json:"-"`
 }
 
 // CreateSession is the body of POST /session. Zero values are not sent.
@@ -156,7 +156,7 @@ type UpdateSession struct {
 // Encode is the body of a create or an update. Strings that came as JSON are
 // sent as they came.
 func Encode(body any) ([]byte, error) {
-	b, err := json.Marshal(body, append(lenient, jsontext.PreserveRawStrings(true))...)
+	b, err := json.Marshal(body, lenient, jsontext.PreserveRawStrings(true))
 	if err != nil {
 		return nil, errors.New("what is to be sent is not valid JSON")
 	}

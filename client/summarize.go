@@ -7,6 +7,9 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unique"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Summarize is the summary of a whole session, the same as Client.Summaries
@@ -14,10 +17,10 @@ import (
 func Summarize(s *Session) Summary {
 	sum := Summary{
 		ID:            clean(s.ID),
-		Status:        Status(clean(string(s.Status))),
-		AssistantID:   clean(s.AssistantID),
-		SquadID:       clean(s.SquadID),
-		PhoneNumberID: clean(s.PhoneNumberID),
+		Status:        Status(shared(string(s.Status))),
+		AssistantID:   shared(s.AssistantID),
+		SquadID:       shared(s.SquadID),
+		PhoneNumberID: shared(s.PhoneNumberID),
 		CreatedAt:     s.CreatedAt,
 		UpdatedAt:     s.UpdatedAt,
 		Expiration:    lifetime(s.ExpirationSeconds),
@@ -30,98 +33,131 @@ func Summarize(s *Session) Summary {
 		sum.Cost = *s.Cost
 	}
 	if p := s.Customer; p != nil {
-		sum.Customer = clean(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
+		sum.Customer = shared(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
 	}
-	if c := newCursor(s.Assistant); c.kind() == '{' {
-		sum.AssistantName = nameIn(c, func(name []byte) string { return clean(strings.ToValidUTF8(string(name), "\uFFFD")) })
-		sum.inline()
+	var assistant struct {
+		Name string `json:"name"`
 	}
-	for i := range s.Messages {
-		m := &s.Messages[i]
-		sum.count(Role(clean(string(m.Role))), m.Time, m.Refusal != "", m.Filtered, len(m.Threats) > 0)
-		if m.Failed() {
-			sum.ToolErrors++
+	if unmarshal(s.Assistant, &assistant) == nil {
+		sum.AssistantName = shared(assistant.Name)
+		if sum.AssistantID == "" {
+			sum.Flags |= FlagInline
 		}
 	}
-	sum.spoke()
+	for i := range s.Messages {
+		sum.count(&s.Messages[i])
+	}
+	if sum.SpokeAt.IsZero() {
+		sum.SpokeAt = sum.UpdatedAt
+	}
 	return sum
+}
+
+// shared cleans what many sessions have in common, and keeps it in memory once.
+func shared(s string) string { return unique.Make(clean(s)).Value() }
+
+// count adds a message.
+func (s *Summary) count(m *Message) {
+	s.Messages++
+	role := Role(clean(string(m.Role)))
+	if role.Agent() {
+		role = RoleAssistant
+	}
+	if role == RoleUser || role == RoleAssistant {
+		s.Turns++
+		s.LastRole, s.SpokeAt = role, m.Time
+	}
+	if role == RoleAssistant && m.Refusal != "" {
+		s.Flags |= FlagRefusal
+	}
+	if m.Filtered {
+		s.Flags |= FlagFiltered
+	}
+	if len(m.Threats) > 0 {
+		s.Flags |= FlagThreat
+	}
+	if m.Failed() {
+		s.ToolErrors++
+	}
 }
 
 // Summary is what [Client.Summaries] makes of the row of a session with this
 // pick.
 func (p Pick) Summary(s *Session) Summary {
-	sum, _ := newSummaryReader(p).read(s.Raw)
+	return newPicker(p).summary(s)
+}
+
+// summary is Summarize with what was picked.
+func (k *picker) summary(s *Session) Summary {
+	sum := Summarize(s)
+	for _, path := range k.paths {
+		sum.Extra = append(sum.Extra, shared(lookup(s.Raw, path)))
+	}
+	for i := 0; i < len(s.Messages) && len(k.pattern) > 0 && sum.Hit == ""; i++ {
+		if m := &s.Messages[i]; k.role == "" || k.role == m.Role {
+			sum.Hit = k.find(m.Text)
+		}
+	}
 	return sum
 }
 
-// forgetMessages empties what messages fill in, for a row that has them twice.
-func (s *Summary) forgetMessages() {
-	s.Turns, s.Messages, s.ToolErrors, s.Flags = 0, 0, 0, 0
-	s.LastRole, s.SpokeAt, s.Hit = "", time.Time{}, ""
+// summaryRow implements rowReader for summaries.
+func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
+	s, err := decodeSession(raw)
+	if err == nil {
+		k.keys(s.Metadata, "")
+		return k.summary(s), true
+	}
+	if errors.Is(err, errMalformed) || !goodID(s.ID) {
+		s.ID = ""
+	}
+	bad := &BadRow{Err: err, Raw: bytes.Clone(raw)}
+	return Summary{ID: s.ID, Cost: math.NaN(), Bytes: size(len(raw)), Bad: bad}, s.ID != ""
 }
 
-// count adds a message.
-func (s *Summary) count(role Role, at time.Time, refusal, filtered, threat bool) {
-	s.Messages++
-	switch role {
-	case RoleUser:
-		s.Turns++
-		s.LastRole, s.SpokeAt = RoleUser, at
-	case RoleAssistant, "bot": // what calls name the assistant
-		s.Turns++
-		s.LastRole, s.SpokeAt = RoleAssistant, at
-		if refusal {
-			s.Flags |= FlagRefusal
+// keys notes the paths of values. One whose name has a dot is none: no path
+// reaches it.
+func (k *picker) keys(object jsontext.Value, above string) {
+	const most = 200
+	if object.Kind() != '{' {
+		return
+	}
+	for name, v := range members(object) {
+		switch {
+		case strings.Contains(name, "."):
+		case v.Kind() == '{':
+			k.keys(v, above+name+".")
+		case len(k.metadata) < most:
+			k.metadata[above+name] = true
 		}
-	default: // others count as messages and nothing more
-	}
-	if filtered {
-		s.Flags |= FlagFiltered
-	}
-	if threat {
-		s.Flags |= FlagThreat
-	}
-}
-
-// spoke gives SpokeAt where no message tells it.
-func (s *Summary) spoke() {
-	if s.SpokeAt.IsZero() {
-		s.SpokeAt = s.UpdatedAt
-	}
-}
-
-// inline notes an assistant that is carried along and not overruled by a reference.
-func (s *Summary) inline() {
-	if s.AssistantID == "" {
-		s.Flags |= FlagInline
 	}
 }
 
 // reportsError guesses whether a tool's answer is a failure: it begins with
 // the word, or is an object with an error, errors, isError or success: false.
-func reportsError(text []byte) bool {
-	text = bytes.TrimSpace(text)
-	if len(text) >= len("error") && bytes.EqualFold(text[:len("error")], []byte("error")) {
+func reportsError(text string) bool {
+	const word = "error"
+	text = strings.TrimSpace(text)
+	if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) {
 		return true
 	}
-	if !bytes.HasPrefix(text, []byte("{")) {
+	if !strings.HasPrefix(text, "{") || !wellFormed([]byte(text)) {
 		return false
 	}
-	c := newCursor(text)
-	failed := false
-	c.members(func(name []byte) {
-		switch string(name) {
+	for name, v := range members([]byte(text)) {
+		v := string(v)
+		switch name {
 		case "error", "errors", "isError", "is_error":
-			if v := string(c.raw()); v != "null" && v != "false" && v != `""` && v != "[]" && v != "{}" && v != "0" {
-				failed = true
+			if v != "null" && v != "false" && v != `""` && v != "[]" && v != "{}" && v != "0" {
+				return true
 			}
 		case "success", "ok":
-			if string(c.raw()) == "false" {
-				failed = true
+			if v == "false" {
+				return true
 			}
 		}
-	})
-	return failed && !errors.Is(c.end(), errMalformed)
+	}
+	return false
 }
 
 // lifetime is a session's limit: expirationSeconds, or the server's default.
@@ -134,13 +170,3 @@ func lifetime(s int64) time.Duration {
 }
 
 func size(n int) int32 { return int32(min(n, math.MaxInt32)) }
-
-// nameIn takes the name of an object, as a string that keep makes.
-func nameIn(c *cursor, keep func([]byte) string) (name string) {
-	c.members(func(member []byte) {
-		if string(member) == "name" {
-			name = keep(c.bytes())
-		}
-	})
-	return name
-}

@@ -9,10 +9,6 @@ import (
 
 // Summary is what a list row needs of a session, a ninetieth of its size. Its
 // strings are cleaned (see Clean) and safe to print.
-//
-// Its fields are filled in two places, which must agree: by summaryReader.member
-// from the JSON of a row, and by Summarize from a session. What is told by messages is
-// added in count, and emptied in forgetMessages.
 type Summary struct {
 	ID            string
 	Name          string
