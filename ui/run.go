@@ -120,7 +120,7 @@ func (o *Options) complete() {
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
 	o.Overrides = o.Settings.Colours
-	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnly || o.Server.Config.ReadOnly
+	o.ReadOnly = o.ReadOnly || o.Settings.NoWrites(o.Server.Config)
 	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, o.Settings.Dashboard)
 	o.paintAccount()
 	o.bindKeys()

@@ -3,38 +3,42 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
-	"vapi-sessions/client/trash"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/plain"
 )
 
 // browser runs the program on the terminal, on one account after the other.
 type browser struct {
 	connector
-	paths    config.Paths
-	homeless error            // why there are no paths
-	problems []config.Problem // to be told at the next start
-	told     bool             // the person knows what is wrong with the settings
+	filter string // to begin with
+	told   bool   // the person knows what is wrong with the settings
 }
 
-// browse runs the program on the terminal.
-func browse(ctx context.Context, w World, f flags) error {
-	if w.Environ.Get("TERM") == "dumb" {
+// browse runs the program on the terminal, or as a conversation.
+func browse(ctx context.Context, w World, f *flags) error {
+	if err := filter.Check(f.Filter, time.Now()); err != nil {
+		return usage(fmt.Errorf("--filter: %w", err))
+	}
+	switch {
+	case f.linear:
+		return f.plainly(w, func(ctx context.Context, x *plain.Program) error { return x.Linear(ctx, f.Choice) })(ctx, nil)
+	case !isTerminal(w.Out):
+		return usage(errors.New("standard output is not a terminal, which this draws on: vapi-sessions list writes lines"))
+	case w.Environ.Get("TERM") == "dumb":
 		return usage(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
 	}
-	paths, settings, problems, homeless, err := start(w, f)
+	c, closeLog, err := newConnector(w, f)
 	if err != nil {
 		return err
 	}
-	logger, closeLog, err := openLog(f.log)
-	if err != nil {
-		return usage(err)
-	}
 	defer closeLog()
-	b := browser{newConnector(w, f, settings, logger), paths, homeless, problems, false}
-	events := ui.NewEvents()
-	server, err := b.first(ctx, events)
+	b, events := browser{c, f.Filter, false}, ui.NewEvents()
+	server, err := b.first(ctx, events.Send)
 	if err != nil {
 		return err
 	}
@@ -43,9 +47,9 @@ func browse(ctx context.Context, w World, f flags) error {
 		if err != nil || next == nil {
 			return err
 		}
-		b.f.filter, b.problems, b.told = "", nil, true
+		b.filter, b.problems, b.told = "", nil, true
 		others := ui.NewEvents()
-		if other, err := b.open(ctx, *next, others); err != nil {
+		if other, err := b.open(ctx, *next, others.Send); err != nil {
 			b.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
 		} else {
 			server, events = other, others
@@ -56,31 +60,25 @@ func browse(ctx context.Context, w World, f flags) error {
 // show runs the program on one account until the person leaves it, or goes on to
 // the next.
 func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events) (next *config.Account, err error) {
-	o := ui.Options{Server: server, Settings: b.settings, Problems: b.problems, Told: b.told, Filter: b.f.filter,
-		ReadOnly: b.f.readOnly, Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
-	o.Demo = func() (ui.Server, error) { return demoServer(b.w, b.f.server, b.log, events) }
-	paths := b.paths.Of(server.Config.Name)
-	dir := paths.Data
-	o.TrashErr = b.homeless
-	switch {
-	case server.Live && b.homeless != nil: // no state, and no place for the trash
-		return ui.Run(ctx, o)
-	case server.Live:
-		state, problems := config.LoadState(paths.StateFile())
-		o.State, o.Problems = state, append(o.Problems, problems...)
-		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
-	default: // a demo, or the welcome that offers one: nothing is kept
-		var remove func()
-		if dir, remove, err = demoDir(); err != nil {
-			return nil, err
-		}
-		defer remove()
+	o := ui.Options{Server: server, Settings: b.Settings, Told: b.told, Filter: b.filter,
+		Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
+	o.Demo = func() (ui.Server, error) { return b.demo(events.Send) }
+	paths, remove, err := b.places(server)
+	if err != nil {
+		return nil, err
 	}
-	o.Trash, o.Report, o.TrashErr = trash.Open(dir, ui.TrashOptions(b.settings))
-	if o.TrashErr != nil {
-		o.Problems = append(o.Problems, config.Problem{Text: o.TrashErr.Error()})
-	} else {
+	defer remove()
+	state, problems := b.state(paths)
+	o.State, o.Problems = state, append(b.problems, problems...)
+	if paths.State != "" {
+		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
+	}
+	o.Trash, o.Report, o.TrashErr = b.trash(paths)
+	switch {
+	case o.TrashErr == nil:
 		defer func() { _ = o.Trash.Close() }()
+	case paths.Data != "":
+		o.Problems = append(o.Problems, config.Problem{Text: o.TrashErr.Error()})
 	}
 	return ui.Run(ctx, o)
 }

@@ -234,7 +234,12 @@ func TestExitCodes(t *testing.T) {
 		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "sort wind"},
 		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "unknown flag"},
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
-		{"no ID", nil, []string{"get"}, 2, "arg"},
+		{"no ID", nil, []string{"get"}, 2, "get needs an ID; - reads them from standard input"},
+		{"no number", nil, []string{"list", "--limit", "abc"}, 2, `--limit needs a whole number, not "abc"`},
+		{"a number below 0", nil, []string{"list", "--limit=-1"}, 2, "--limit needs a whole number from 0, not -1"},
+		{"no such shell", nil, []string{"completion", "nosuch"}, 2, `unknown command "nosuch"`},
+		{"no account", nil, []string{"config", "key"}, 2, "config key needs the name of an account"},
+		{"a flag that does nothing there", nil, []string{"list", "--no-color"}, 0, ""},
 		{"no such theme", nil, []string{"list", "--theme", "pink"}, 2, "pink"},
 		{"no such settings", nil, []string{"list", "--config", "/nonexistent/x.toml"}, 2, "no such file"},
 		{"everything", nil, []string{"delete", "--view", "all", "--yes"}, 2, "every session"},
@@ -366,6 +371,19 @@ func TestDeleteKeepsACopyOrDeletesNothing(t *testing.T) {
 	}
 	if got := s.run("", "delete", id, "--yes", "--config", file); got.code != 0 || s.Count() != 9 {
 		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
+	}
+}
+
+// What is wrong with the settings is told, and how much more is.
+func TestListTellsHowMuchIsWrongWithTheSettings(t *testing.T) {
+	s := serve(t, 1)
+	file := filepath.Join(s.home, "settings.toml")
+	if err := os.WriteFile(file, []byte("theme = 1\npoll = 1.5\nmouse = 2\ncolumns = [\"naem\"]\n[keys.bindings]\ndelete = [\"e\"]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := s.run("", "list", "--config", file)
+	if got.code != 0 || strings.Count(got.errs, "\n") != 4 || !strings.HasSuffix(got.errs, "vapi-sessions: and 2 more: vapi-sessions config check\n") {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -506,24 +524,62 @@ func TestExportWritesEveryFormat(t *testing.T) {
 func TestFlagsAreCompleted(t *testing.T) {
 	s := serve(t, 1)
 	for _, c := range []struct {
-		flag, typed, want string
+		args []string
+		want string
 	}{
-		{"--filter", "stat", "status:\t"},
-		{"--filter", "name:x status:exp", "name:x status:expired"},
-		{"--view", "", "stale"},
-		{"--sort", "du", "duration"},
-		{"--columns", "", "assistant"},
-		{"--theme", "", "light"},
+		{[]string{"list", "--filter", "stat"}, "status:\t"},
+		{[]string{"list", "--filter", "name:x status:exp"}, "name:x status:expired"},
+		{[]string{"list", "--view", ""}, "stale"},
+		{[]string{"list", "--sort", "du"}, "duration"},
+		{[]string{"list", "--columns", ""}, "assistant"},
+		{[]string{"export", "--format", ""}, "csv"},
+		{[]string{"--theme", ""}, "light"},
 	} {
-		got := s.run("", "__complete", "list", c.flag, c.typed)
+		got := s.run("", append([]string{"__complete"}, c.args...)...)
 		if got.code != 0 || !strings.Contains("\n"+got.out, "\n"+c.want) {
-			t.Errorf("%s %s: exit %d, %q", c.flag, c.typed, got.code, got.out)
+			t.Errorf("%v: exit %d, %q", c.args, got.code, got.out)
 		}
-	}
-	if got := s.run("", "man"); got.code != 0 || !strings.Contains(got.out, "cleanup") {
-		t.Errorf("the manual page: exit %d, %.200q", got.code, got.out)
 	}
 	if got := s.run("", "config", "path", "--config", s.home); got.out != s.home+"\n" {
 		t.Errorf("config path: %+v", got)
+	}
+}
+
+// Help has the flags that do something for its command, in 80 columns, and the
+// manual page has them with their values.
+func TestHelpTellsWhatAppliesToItsCommand(t *testing.T) {
+	s := serve(t, 1)
+	for _, c := range []struct{ args, has, lacks string }{
+		{"", "--arrivals TIME", "--yes"},
+		{"list", "--account NAME", "--arrivals --theme --read-only --yes"},
+		{"delete", "--read-only", "--odd --no-color"},
+		{"cleanup", "--yes", "--seed"},
+		{"export", "--output FILE", "--latency --columns"},
+		{"config check", "--config FILE", "--demo --ascii"},
+		{"demo-server", "--listen ADDRESS", "--account --demo --config"},
+	} {
+		got := s.run("", append(strings.Fields(c.args), "--help")...)
+		if got.code != 0 || !strings.Contains(got.out, c.has) {
+			t.Errorf("help of %q lacks %s:\n%s", c.args, c.has, got.out)
+		}
+		for _, flag := range strings.Fields(c.lacks) {
+			if strings.Contains(got.out, "  "+flag+" ") {
+				t.Errorf("help of %q has %s:\n%s", c.args, flag, got.out)
+			}
+		}
+		for line := range strings.Lines(got.out) {
+			if len(line) > 81 {
+				t.Errorf("help of %q has a line of %d: %s", c.args, len(line), line)
+			}
+		}
+	}
+	page := s.run("", "man")
+	for _, want := range []string{".TH VAPI-SESSIONS 1 ", `\fB\-\-account\fR=\fINAME\fR`, ".SS vapi\\-sessions cleanup [flags]\nDelete the sessions that", `\fB\-o\fR, \fB\-\-output\fR=\fIFILE\fR`} {
+		if page.code != 0 || !strings.Contains(page.out, want) {
+			t.Errorf("the manual page lacks %s: exit %d", want, page.code)
+		}
+	}
+	if strings.Contains(page.out, "`") {
+		t.Error("the manual page has a back quote")
 	}
 }

@@ -72,6 +72,9 @@ func (s *Settings) Zone() *time.Location {
 // that the terminal takes nothing else.
 func (s *Settings) InASCII(only bool) bool { return s.ASCII == "on" || s.ASCII != "off" && only }
 
+// NoWrites reports whether nothing may be changed of an account.
+func (s *Settings) NoWrites(a Account) bool { return s.ReadOnly || a.ReadOnly }
+
 // Where gives the place of a key such as "keys.bindings.delete", and whether
 // the file has it.
 func (s *Settings) Where(key string) (Place, bool) {

@@ -64,7 +64,7 @@ type doomed struct {
 // deleteNow deletes sessions.
 func (p *Program) deleteNow(ctx context.Context, x doomed) error {
 	if len(x.rows) == 0 {
-		p.say("%s", sum(store.Progress{Deleted: len(x.gone), Gone: len(x.gone)}))
+		p.say("%s", sum(store.Progress{Deleted: len(x.gone), Gone: len(x.gone)}, nil))
 		return nil
 	}
 	kept, report, err := p.o.Trash()
@@ -161,6 +161,7 @@ func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Re
 		if u.Err != nil {
 			p.say("the others cannot be read: %s", clean(u.Err.Error()))
 		}
+		p.sayNote(u.Note)
 	}
 	if text := rest.String(); text != "" {
 		p.say("from an earlier run, of another account: %s", text)
@@ -189,7 +190,7 @@ func (p *Program) sumUp(e ended, gone int) error {
 	}
 	e.Deleted += gone
 	e.Gone += gone
-	text := sum(e.Progress)
+	text := sum(e.Progress, e.failures)
 	why := e.Why
 	if why == nil && len(e.failures) > 0 {
 		why = e.failures[0].Err
@@ -205,12 +206,19 @@ func (p *Program) sumUp(e ended, gone int) error {
 }
 
 // sum says what deletes came to, in numbers.
-func sum(p store.Progress) string {
+func sum(p store.Progress, failures []store.Failure) string {
+	unknown := 0
+	for _, f := range failures {
+		if errors.Is(f.Err, store.ErrNotKnown) {
+			unknown++
+		}
+	}
 	text := "deleted " + words.Count(p.Deleted-p.Gone)
 	for _, part := range []struct {
 		n    int
 		text string
-	}{{p.Gone, ", %s already gone"}, {p.LeftOut, ", left out %s that changed"}, {p.Failed, ", failed %s"}, {p.Stopped, ", not sent %s"}} {
+	}{{p.Gone, ", %s already gone"}, {p.LeftOut, ", left out %s that changed"}, {p.Failed - unknown, ", failed %s"},
+		{unknown, ", not known of %s whether deleted"}, {p.Stopped, ", not sent %s"}} {
 		if part.n > 0 {
 			text += fmt.Sprintf(part.text, words.Count(part.n))
 		}

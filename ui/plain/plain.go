@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"vapi-sessions/client"
@@ -51,6 +52,7 @@ type Options struct {
 type Program struct {
 	o     Options
 	names *sessions.Names
+	waits atomic.Pointer[time.Time] // until when it was told that the client waits
 }
 
 // New returns a Program.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client"
 )
 
 // progress is a line on a terminal that says how far something is.
@@ -39,4 +41,18 @@ func (p *progress) end() {
 	if !p.last.IsZero() {
 		_, _ = io.WriteString(p.to, "\r"+ansi.EraseLineRight)
 	}
+}
+
+// Waiting tells once what the client waits for.
+func (p *Program) Waiting(e client.Event) {
+	const noticed = time.Second // a shorter wait is no news
+	now := p.o.Now()
+	until := now.Add(e.Wait)
+	if last := p.waits.Load(); e.Wait < noticed || last != nil && now.Before(*last) || !p.waits.CompareAndSwap(last, &until) {
+		return
+	}
+	if p.o.Shown {
+		_, _ = io.WriteString(p.o.Err, "\r"+ansi.EraseLineRight) // the line of the progress
+	}
+	p.say("%s: %s, trying again in %s", e.Op, clean(e.Reason), e.Wait.Round(time.Second))
 }

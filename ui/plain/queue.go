@@ -109,13 +109,18 @@ func (r *run) finish(a answer) store.Result {
 // settle writes down which deletes will not be sent, and tells what could not be
 // written down.
 func (r *run) settle(kept []string, note error) {
-	if note != nil {
-		r.p.say("the receipt was not kept: %s", clean(note.Error()))
-	}
+	r.p.sayNote(note)
 	if len(kept) == 0 || r.sender.Trash == nil {
 		return
 	}
 	if err := r.sender.Trash.Unplan(kept); err != nil {
 		r.p.say("keeping a record: %s", clean(err.Error()))
+	}
+}
+
+// sayNote tells of a receipt that could not be kept.
+func (p *Program) sayNote(note error) {
+	if note != nil {
+		p.say("the receipt was not kept: %s", clean(note.Error()))
 	}
 }

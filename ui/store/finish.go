@@ -69,7 +69,8 @@ func answerTo(k Kind, id string, by map[string]Outcome) Outcome {
 
 var (
 	errNoAnswer = errors.New("no answer")
-	errNotKnown = errors.New("it is not known whether this took effect")
+	// ErrNotKnown is the error of a write that was sent, and could not be read back.
+	ErrNotKnown = errors.New("it is not known whether this took effect")
 	errStopped  = errors.New("stopped before it was sent")
 	// ErrConflict is the error of an edit that met a change of the same fields.
 	ErrConflict = errors.New("changed on the server meanwhile")
@@ -219,7 +220,7 @@ func (s *Store) refusedDelete(req *request, d *deletion, o *Outcome, now time.Ti
 	switch {
 	case req.kind == ReadBack && s.queue.readBackLater(req, now):
 	case req.kind == ReadBack:
-		s.failDelete(d, fmt.Errorf("%w: %w", errNotKnown, req.lost), now, r)
+		s.failDelete(d, fmt.Errorf("%w: %w", ErrNotKnown, req.lost), now, r)
 	case req.kind == Reread && errors.Is(o.Err, client.ErrInvalid):
 		s.queue.noBatch = true
 		s.makeDue(d)

@@ -123,7 +123,7 @@ func (s *Store) patchRefused(req *request, o *Outcome, now time.Time, r *Result)
 	switch {
 	case req.kind == ReadBack && s.queue.readBackLater(req, now):
 	case req.kind == ReadBack:
-		s.failPatch(req.edit, &Failure{Err: fmt.Errorf("%w: %w", errNotKnown, req.lost)}, now, r)
+		s.failPatch(req.edit, &Failure{Err: fmt.Errorf("%w: %w", ErrNotKnown, req.lost)}, now, r)
 	default:
 		s.failPatch(req.edit, &Failure{Err: orUnknown(o.Err)}, now, r)
 	}
