@@ -33,7 +33,8 @@ const maxRereading = 2
 // may be read ahead.
 func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
 	q := &s.queue
-	d, ok := q.first(&q.bulk, due)
+	isDue := func(d *deletion) bool { return d.state == due }
+	d, ok := q.bulk.first(isDue)
 	if !ok || q.rereading >= maxRereading {
 		return Work{}, false
 	}
@@ -49,7 +50,7 @@ func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
 	}
 	var req request
 	w := Work{Kind: Reread, Bulk: true}
-	for d, ok := q.first(&q.bulk, due); ok && len(w.IDs) < n && d.open == ahead; d, ok = q.first(&q.bulk, due) {
+	for d, ok := q.bulk.first(isDue); ok && len(w.IDs) < n && d.open == ahead; d, ok = q.bulk.first(isDue) {
 		if d, ok = s.pop(&q.bulk, due); !ok {
 			break
 		}
@@ -66,15 +67,6 @@ func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
 	}
 	q.rereading++
 	return s.handOut(w, &req, reading), true
-}
-
-// first is the first of a line that is still in that state; it stays there.
-func (q *queue) first(line *fifo[*deletion], in deleteState) (*deletion, bool) {
-	d, ok := line.peek()
-	for ; ok && d.state != in; d, ok = line.peek() {
-		line.pop()
-	}
-	return d, ok
 }
 
 // deleteReady takes deletes whose copies are kept: one, or where the server

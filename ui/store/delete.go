@@ -5,6 +5,7 @@ import "time"
 // deletion is a delete on its way.
 type deletion struct {
 	id     string
+	nth    int // of those that were queued
 	state  deleteState
 	due    time.Time // when it is to be sent
 	open   bool      // its undo window has not ended
@@ -13,18 +14,18 @@ type deletion struct {
 	expect time.Time // the updatedAt that was seen; anything else is left out
 	mark   *Mark     // the mark that it used up
 	readAt time.Time // when it was asked for again, then when the answer came
-	known  bool      // counted by state
 	sent   int       // how often it was sent and came to nothing
 }
 
 type deleteState uint8
 
 const (
-	waiting deleteState = iota // for the end of its undo window, or for its last seconds
-	due                        // to be sent, or first to be read again
-	held                       // due, but an edit of the session is on its way
-	reading                    // being read again
-	ready                      // read again, its copy kept
+	unqueued deleteState = iota
+	waiting              // for the end of its undo window, or for its last seconds
+	due                  // to be sent, or first to be read again
+	held                 // due, but an edit of the session is on its way
+	reading              // being read again
+	ready                // read again, its copy kept
 	sending
 	unknown // to be read back
 	settled // done, failed, or taken back
@@ -81,6 +82,8 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
+		s.queue.queued++
+		d.nth = s.queue.queued
 		s.dropMark(d.id)
 		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)

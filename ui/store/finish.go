@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -43,12 +44,16 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		o := answerTo(req.kind, d.id, by)
 		s.countSent(d, &o, now)
 		s.noteFailure(&o, now)
-		s.afterDelete(req, d, &o, now, &r)
+		if !s.readBackAgain(req, &o, now) {
+			s.afterDelete(req, d, &o, now, &r)
+		}
 	}
 	if req.edit != nil {
 		o := answerTo(req.kind, req.edit.id, by)
 		s.noteFailure(&o, now)
-		s.afterPatch(req, &o, now, &r)
+		if !s.readBackAgain(req, &o, now) {
+			s.afterPatch(req, &o, now, &r)
+		}
 	}
 	s.giveUp(&r)
 	r.Ended = s.run.total > 0 && s.Idle()
@@ -144,12 +149,17 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
-		s.again(req, d, o.Err == nil, now)
+		s.again(req, d, o.Err == nil)
 	case Unknown:
 		s.queue.put(d, unknown)
-		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: orUnknown(o.Err)}, now)
-	default:
-		s.refusedDelete(req, d, o, now, r)
+		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: cmp.Or(o.Err, errNoAnswer)}, now)
+	case Refused:
+		if req.kind != Reread || !errors.Is(o.Err, client.ErrInvalid) {
+			s.failDelete(d, o.Err, now, r)
+			return
+		}
+		s.queue.noBatch = true
+		s.makeDue(d)
 	}
 }
 
@@ -194,46 +204,37 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 
 // again puts a delete that was not carried out back to its place. One that was
 // tried is to be read again first.
-func (s *Store) again(req *request, d *deletion, untried bool, now time.Time) {
-	switch {
-	case req.kind == ReadBack:
-		s.queue.readBackAt(req, now)
-	case req.kind == Delete && untried:
+func (s *Store) again(req *request, d *deletion, untried bool) {
+	if req.kind == Delete && untried {
 		s.queue.put(d, ready)
 		s.queue.ready.push(d)
-	default:
-		s.makeDue(d)
+		return
 	}
+	s.makeDue(d)
 }
 
-// orUnknown is the error, or the word that there is none.
-func orUnknown(err error) error {
-	if err == nil {
-		return errNoAnswer
-	}
-	return err
-}
-
-// refusedDelete settles what did not take effect. A reading that failed says
-// nothing about the write it was for: it is repeated a few times.
-func (s *Store) refusedDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
+// readBackAgain reports whether a write is to be read back once more, since that
+// failed, which says nothing about the write. After a few times nobody knows what
+// became of it.
+func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	switch {
-	case req.kind == ReadBack && s.queue.readBackLater(req, now):
-	case req.kind == ReadBack:
-		s.failDelete(d, fmt.Errorf("%w: %w", ErrNotKnown, req.lost), now, r)
-	case req.kind == Reread && errors.Is(o.Err, client.ErrInvalid):
-		s.queue.noBatch = true
-		s.makeDue(d)
-	default:
-		s.failDelete(d, o.Err, now, r)
+	case req.kind != ReadBack:
+	case o.What == RateLimited:
+		s.queue.readBackAt(req, now)
+		return true
+	case o.What == Refused && s.queue.readBackLater(req, now):
+		return true
+	case o.What == Refused:
+		o.Err = fmt.Errorf("%w: %w", ErrNotKnown, req.lost)
 	}
+	return false
 }
 
 // failDelete settles a delete that did not happen: the row is as it was, marked.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.failed++
 	s.endUnchanged(d, now)
-	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: orUnknown(err), Bulk: d.bulk}
+	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: cmp.Or(err, errNoAnswer), Bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }

@@ -1,8 +1,8 @@
 package store
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"time"
 
 	"vapi-sessions/client"
@@ -27,15 +27,11 @@ func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
 		s.reconcile(o.Session, now, r)
 		s.failPatch(e, met, now, r)
 	case RateLimited:
-		if req.kind == ReadBack {
-			s.queue.readBackAt(req, now)
-			return
-		}
 		s.editAgain(e)
 	case Unknown:
-		s.queue.readBackAt(&request{edit: e, lost: orUnknown(o.Err), was: o.Was}, now)
+		s.queue.readBackAt(&request{edit: e, lost: cmp.Or(o.Err, errNoAnswer), was: o.Was}, now)
 	default:
-		s.patchRefused(req, o, now, r)
+		s.failPatch(e, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
 }
 
@@ -117,16 +113,6 @@ func (s *Store) endSent(e *edit) {
 		s.queue.pushEdit(e)
 	}
 	s.endEditIfDone(e)
-}
-
-func (s *Store) patchRefused(req *request, o *Outcome, now time.Time, r *Result) {
-	switch {
-	case req.kind == ReadBack && s.queue.readBackLater(req, now):
-	case req.kind == ReadBack:
-		s.failPatch(req.edit, &Failure{Err: fmt.Errorf("%w: %w", ErrNotKnown, req.lost)}, now, r)
-	default:
-		s.failPatch(req.edit, &Failure{Err: orUnknown(o.Err)}, now, r)
-	}
 }
 
 // failPatch takes a patch off the row and keeps what was typed. Edits behind

@@ -78,11 +78,8 @@ func (s *Store) Progress() Progress {
 	if r.stopped > 0 {
 		p.Why = r.why
 	}
-	for _, d := range q.waiting.rest() {
-		if d.open {
-			p.WindowEnds = d.due
-			break
-		}
+	if d, ok := q.firstOpen(); ok {
+		p.WindowEnds = d.due
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.sent)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -35,6 +36,7 @@ type queue struct {
 
 	inFlight  map[int]*request
 	last      int  // the ID of the last Work
+	queued    int  // deletes, ever
 	rereading int  // readings of many at once that are under way
 	noBatch   bool // the server cannot read many at once
 	paused    bool
@@ -43,18 +45,40 @@ type queue struct {
 	open      [deleteStates]int // the same of those in their undo window, which counts leaves out
 }
 
+// fifo is a line of which the first is taken in constant time.
+type fifo[T any] []T
+
+func (f *fifo[T]) push(v T) { *f = append(*f, v) }
+
+func (f *fifo[T]) pop() (v T, ok bool) {
+	if len(*f) > 0 {
+		v, *f, ok = (*f)[0], (*f)[1:], true
+	}
+	return v, ok
+}
+
+// first is the first that belongs there still, and stays; those before it go.
+func (f *fifo[T]) first(belongs func(T) bool) (v T, ok bool) {
+	for len(*f) > 0 && !belongs((*f)[0]) {
+		*f = (*f)[1:]
+	}
+	if len(*f) == 0 {
+		return v, false
+	}
+	return (*f)[0], true
+}
+
 // put moves a delete to another state.
 func (q *queue) put(d *deletion, to deleteState) {
 	counts := &q.counts
 	if d.open {
 		counts = &q.open
 	}
-	if d.known {
+	if d.state != unqueued {
 		counts[d.state]--
 	}
-	d.known = true
-	d.state = to
 	counts[to]++
+	d.state = to
 }
 
 // windowEnded takes note that the undo window of a delete has ended.
@@ -233,7 +257,12 @@ func (s *Store) Deadline() (time.Time, bool) {
 			at = t
 		}
 	}
-	s.nextWindowEnd(sooner)
+	if d, ok := s.queue.firstOpen(); ok {
+		sooner(d.due)
+	}
+	if d, ok := s.queue.firstAhead(); ok {
+		sooner(d.readAheadAt())
+	}
 	for _, req := range s.queue.lost {
 		sooner(req.retry)
 	}
@@ -249,23 +278,7 @@ func (s *Store) Resume() {
 	s.run.at = nil
 }
 
-// inOrder are the deletes that were not settled, in the order they will be sent.
+// inOrder are the deletes that were not settled, in the order they were queued.
 func (s *Store) inOrder() []*deletion {
-	q := &s.queue
-	var list []*deletion
-	seen := make(map[*deletion]struct{}, len(s.deletes))
-	for _, line := range []*fifo[*deletion]{&q.single, &q.ready, &q.alone, &q.bulk, &q.waiting} {
-		for _, d := range line.rest() {
-			if _, twice := seen[d]; !twice && d.state != settled {
-				seen[d] = struct{}{}
-				list = append(list, d)
-			}
-		}
-	}
-	for _, d := range s.deletes {
-		if _, twice := seen[d]; !twice {
-			list = append(list, d)
-		}
-	}
-	return list
+	return slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.nth - b.nth })
 }

@@ -8,18 +8,24 @@ const aheadBy = 500 * time.Millisecond
 
 // endWindows makes due what has waited long enough.
 func (s *Store) endWindows(now time.Time) {
-	for d, ok := s.queue.waiting.peek(); ok && (!d.open || !d.due.After(now)); d, ok = s.queue.waiting.peek() {
-		s.queue.waiting.pop()
-		if d.open {
-			s.close(d)
-		}
+	q := &s.queue
+	for d, ok := q.firstOpen(); ok && !d.due.After(now); d, ok = q.firstOpen() {
+		s.close(d)
 	}
-	for d, ok := s.queue.readAhead.peek(); ok && (!d.open || !d.readAheadAt().After(now)); d, ok = s.queue.readAhead.peek() {
-		s.queue.readAhead.pop()
-		if d.open && d.state == waiting {
-			s.makeDue(d)
-		}
+	for d, ok := q.firstAhead(); ok && !d.readAheadAt().After(now); d, ok = q.firstAhead() {
+		q.readAhead.pop() // it may go on waiting, to be read by itself
+		s.makeDue(d)
 	}
+}
+
+// firstOpen is the delete whose undo window ends first.
+func (q *queue) firstOpen() (*deletion, bool) {
+	return q.waiting.first(func(d *deletion) bool { return d.open })
+}
+
+// firstAhead is the delete that is read again first of those in their windows.
+func (q *queue) firstAhead() (*deletion, bool) {
+	return q.readAhead.first(func(d *deletion) bool { return d.open && d.state == waiting })
 }
 
 // readAheadAt is when a delete is to be read again, if it is in bulk.
@@ -52,30 +58,9 @@ func (s *Store) Delay(by time.Duration) {
 // Flush ends all undo windows, and a pause: everything is due.
 func (s *Store) Flush(now time.Time) {
 	s.Resume()
-	for d, ok := s.queue.waiting.pop(); ok; d, ok = s.queue.waiting.pop() {
-		if d.open {
-			d.due = now
-			s.close(d)
-		}
-	}
-}
-
-// nextWindowEnd tells when endWindows has something to do next.
-func (s *Store) nextWindowEnd(sooner func(time.Time)) {
-	q := &s.queue
-	for d, ok := q.waiting.peek(); ok; d, ok = q.waiting.peek() {
-		if d.open {
-			sooner(d.due)
-			break
-		}
-		q.waiting.pop()
-	}
-	for d, ok := q.readAhead.peek(); ok; d, ok = q.readAhead.peek() {
-		if d.open && d.state == waiting {
-			sooner(d.readAheadAt())
-			break
-		}
-		q.readAhead.pop()
+	for d, ok := s.queue.firstOpen(); ok; d, ok = s.queue.firstOpen() {
+		d.due = now
+		s.close(d)
 	}
 }
 
