@@ -60,7 +60,7 @@ func (b *Base) copyFrom(from Base, p client.UpdateSession) {
 // changed is the patch less what already is as it wants, by default too.
 func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
-		one := only(p, f)
+		one := Only(p, f)
 		if now := b.values(one); !one.Empty() && !now.Empty() && sameFields(one, now) {
 			p = without(p, one)
 		}
@@ -116,8 +116,8 @@ func within(p, fields client.UpdateSession) (out client.UpdateSession) {
 	return out
 }
 
-// only is the patch reduced to the fields of those names.
-func only(p client.UpdateSession, names ...string) (out client.UpdateSession) {
+// Only is the patch reduced to the fields of those names.
+func Only(p client.UpdateSession, names ...string) (out client.UpdateSession) {
 	for _, name := range names {
 		switch name {
 		case FieldName:

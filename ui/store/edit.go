@@ -202,7 +202,7 @@ func (s *Store) Resolve(id string, mine []string) bool {
 		return false
 	}
 	s.changed()
-	patch, base := only(f.Patch, mine...), *f.Theirs
+	patch, base := Only(f.Patch, mine...), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {
 		return false

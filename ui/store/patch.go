@@ -48,7 +48,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	now := BaseOf(theirs)
 	var m Merged
 	for _, name := range fields {
-		edit, was, is := only(mine, name), only(before.UpdateSession, name), only(now.UpdateSession, name)
+		edit, was, is := Only(mine, name), Only(before.UpdateSession, name), Only(now.UpdateSession, name)
 		edited := !edit.Empty()
 		asWanted := edited && Arrived(edit, theirs)
 		moved := !sameFields(was, is)
@@ -135,7 +135,7 @@ type Change struct{ Field, From, To string }
 func Differences(before, now Base) []Change {
 	now.Messages = nil
 	for _, f := range fields {
-		if one := only(now.UpdateSession, f); sameFields(only(before.UpdateSession, f), one) {
+		if one := Only(now.UpdateSession, f); sameFields(Only(before.UpdateSession, f), one) {
 			now.UpdateSession = without(now.UpdateSession, one)
 		}
 	}
@@ -146,7 +146,7 @@ func Differences(before, now Base) []Change {
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
 	for _, f := range fields {
-		if one := only(patch, f); !one.Empty() {
+		if one := Only(patch, f); !one.Empty() {
 			list = append(list, Change{f, text(f, before.UpdateSession), text(f, one)})
 		}
 	}

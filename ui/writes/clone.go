@@ -10,18 +10,12 @@ import (
 )
 
 // startClone opens the form for a session like the one under the cursor.
-func (m *Model) startClone() {
-	id, ok := m.o.Host.Current()
+func (m *Model) startClone() tea.Cmd {
+	id, ok := m.here()
 	if !ok {
-		m.o.Host.Say("no session under the cursor")
-		return
+		return nil
 	}
-	if s := m.o.Detail.Body(id); s != nil {
-		m.openClone(s)
-		return
-	}
-	m.o.Detail.Await(id, true, m.openClone)
-	m.o.Host.Say("reading the session to clone it")
+	return m.withBody(id, "clone it", m.openClone)
 }
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {

@@ -2,7 +2,6 @@ package writes
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,7 +40,7 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 		}
 	case dialog.Resolve:
 		if f, ok := m.o.Store.Failed(of.ID); ok && len(of.Mine) > 0 {
-			edit(of.ID, only(f.Patch, of.Mine))
+			edit(of.ID, store.Only(f.Patch, of.Mine...))
 		}
 	case dialog.CreateSession:
 		all = append(all, request{"POST", "", of.Body})
@@ -51,23 +50,6 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 		}
 	}
 	return all
-}
-
-// only leaves the fields of a patch that are named.
-func only(p client.UpdateSession, fields []string) client.UpdateSession {
-	if !slices.Contains(fields, store.FieldName) {
-		p.Name = nil
-	}
-	if !slices.Contains(fields, store.FieldStatus) {
-		p.Status = nil
-	}
-	if !slices.Contains(fields, store.FieldExpires) {
-		p.ExpirationSeconds = nil
-	}
-	if !slices.Contains(fields, store.FieldMessages) {
-		p.Messages = nil
-	}
-	return p
 }
 
 // text is the body with its secrets masked.

@@ -13,9 +13,8 @@ import (
 
 // startEditJSON hands the session under the cursor to the person's editor.
 func (m *Model) startEditJSON() tea.Cmd {
-	id, ok := m.o.Host.Current()
+	id, ok := m.here()
 	if !ok {
-		m.o.Host.Say("no session under the cursor")
 		return nil
 	}
 	if m.o.Store.Deletes(id) {
@@ -28,14 +27,7 @@ func (m *Model) startEditJSON() tea.Cmd {
 // NoEdit is why a session is not edited that is being deleted, or unreadable.
 const NoEdit = "this session cannot be edited now"
 
-func (m *Model) editJSONOf(id string) tea.Cmd {
-	if s := m.o.Detail.Body(id); s != nil {
-		return m.editJSON(s)
-	}
-	m.o.Detail.Await(id, true, m.editJSON)
-	m.o.Host.Say("reading the session to edit it")
-	return nil
-}
+func (m *Model) editJSONOf(id string) tea.Cmd { return m.withBody(id, "edit it", m.editJSON) }
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
 	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)

@@ -192,7 +192,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Add:
 		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft, Known: m.o.List.Known()}), m.unlessReadOnly(m.create))
 	case keymap.Clone:
-		m.startClone()
+		return m.startClone(), true
 	default:
 		return m.doQueue(a)
 	}
@@ -221,6 +221,24 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// here is the session that an action is about; it says so where there is none.
+func (m *Model) here() (id string, ok bool) {
+	if id, ok = m.o.Host.Current(); !ok {
+		m.o.Host.Say("no session under the cursor")
+	}
+	return id, ok
+}
+
+// withBody goes on with the whole session, which may have to be read first.
+func (m *Model) withBody(id, why string, then func(*client.Session) tea.Cmd) tea.Cmd {
+	if s := m.o.Detail.Body(id); s != nil {
+		return then(s)
+	}
+	m.o.Detail.Await(id, true, then)
+	m.o.Host.Say("reading the session to " + why)
+	return nil
 }
 
 // showText opens what is only to be read.
