@@ -1,35 +1,32 @@
 package keymap
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// named are the keys that have a name instead of a character.
+// named reports whether a key has a name instead of a character.
 func named(key string) bool {
 	switch key {
 	case "enter", "tab", "backspace", "esc", "space", "up", "down", "left", "right",
 		"home", "end", "pgup", "pgdown", "insert", "delete":
 		return true
 	}
-	if len(key) < 2 || len(key) > 3 || key[0] != 'f' || key[1] < '1' || key[1] > '9' {
-		return false
-	}
-	return len(key) == 2 || key[2] >= '0' && key[2] <= '9'
+	return function.MatchString(key)
 }
+
+// function is a function key.
+var function = regexp.MustCompile(`^f[1-9][0-9]?$`)
 
 // Printable reports whether a key is a character that a text field takes as
 // text: one code point without modifiers, or the space bar.
 func Printable(key string) bool {
-	if key == "space" {
-		return true
-	}
-	if key == "" || len(key) > utf8.UTFMax {
-		return false
-	}
 	r, n := utf8.DecodeRuneInString(key)
-	return n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
+	return key == "space" || n > 0 && n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
 
 // Edits reports whether a text field edits with this key, so that no scope
@@ -107,46 +104,25 @@ func stroke(s string) (key, fault string) {
 	return b.String(), unusable(b.String())
 }
 
+// modifier gives the one name of a modifier that goes by several, or nothing.
 func modifier(s string) string {
-	switch strings.ToLower(s) {
-	case "ctrl", "control", "c":
-		return "ctrl"
-	case "alt", "option", "m":
-		return "alt"
-	case "shift", "s":
-		return "shift"
-	case "meta", "hyper", "super":
-		return strings.ToLower(s)
+	s = strings.ToLower(s)
+	short := map[string]string{"control": "ctrl", "c": "ctrl", "option": "alt", "m": "alt", "s": "shift"}
+	if s = cmp.Or(short[s], s); !slices.Contains(modifiers(), s) {
+		return ""
 	}
-	return ""
+	return s
 }
 
 // keyName gives the one name of a key that goes by several.
 func keyName(s string, modified bool) string {
-	if utf8.RuneCountInString(s) == 1 {
-		if modified && s >= "A" && s <= "Z" {
-			return strings.ToLower(s)
-		}
+	if utf8.RuneCountInString(s) == 1 && (!modified || s > "Z") {
 		return s
 	}
 	s = strings.ToLower(s)
-	switch s {
-	case "pgdn", "pagedown", "page-down":
-		return "pgdown"
-	case "pageup", "page-up":
-		return "pgup"
-	case "escape":
-		return "esc"
-	case "return", "ret":
-		return "enter"
-	case "del":
-		return "delete"
-	case "ins":
-		return "insert"
-	case "spc":
-		return "space"
-	}
-	return s
+	names := map[string]string{"pgdn": "pgdown", "pagedown": "pgdown", "page-down": "pgdown", "pageup": "pgup", "page-up": "pgup",
+		"escape": "esc", "return": "enter", "ret": "enter", "del": "delete", "ins": "insert", "spc": "space"}
+	return cmp.Or(names[s], s)
 }
 
 // unusable says why a key cannot be relied on, or nothing.
@@ -174,12 +150,8 @@ func Label(key string) string {
 		return Label(first) + Label(second)
 	}
 	prefix := ""
-	for {
-		i := strings.IndexByte(key, '+')
-		if i <= 0 || i == len(key)-1 {
-			break
-		}
-		prefix, key = prefix+key[:i]+"-", key[i+1:]
+	if i := strings.LastIndexByte(key[:max(0, len(key)-1)], '+'); i > 0 {
+		prefix, key = strings.ReplaceAll(key[:i+1], "+", "-"), key[i+1:]
 	}
 	switch key {
 	case "pgdown":
@@ -189,7 +161,7 @@ func Label(key string) string {
 	case "home", "end", "delete", "insert":
 		key = strings.ToUpper(key[:1]) + key[1:]
 	default:
-		if len(key) > 1 && key[0] == 'f' && named(key) {
+		if function.MatchString(key) {
 			key = strings.ToUpper(key)
 		}
 	}

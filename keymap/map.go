@@ -2,6 +2,7 @@ package keymap
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -28,10 +29,9 @@ func (e entry) bind(keys []string) Binding {
 // Map says what each key means in each scope. It is a value: presets and
 // overrides give new maps. The zero Map knows no keys; begin with Default.
 type Map struct {
-	entries  []entry
-	index    map[Action]int
-	table    map[Scope]map[string]Action
-	prefixes map[Scope]map[string]bool
+	entries []entry
+	index   map[Action]int
+	table   map[Scope]map[string]Action
 }
 
 // Default is the map of a person who has set nothing.
@@ -64,11 +64,21 @@ func (m Map) Prefix(scopes []Scope, key string) bool {
 		if s == ScopeText && Printable(key) {
 			return false
 		}
-		if m.prefixes[s][key] {
+		if _, ok := m.begins(s, key); ok {
 			return true
 		}
 	}
 	return false
+}
+
+// begins gives an action whose sequence a key begins.
+func (m Map) begins(s Scope, key string) (Action, bool) {
+	for k, a := range m.table[s] {
+		if first, _, ok := strings.Cut(k, " "); ok && first == key {
+			return a, true
+		}
+	}
+	return "", false
 }
 
 // Continue lists what may follow a prefix, innermost scope first, each with
@@ -78,7 +88,7 @@ func (m Map) Continue(scopes []Scope, prefix string) []Binding {
 	for _, s := range scopes {
 		for _, e := range m.entries {
 			var seconds []string
-			for _, k := range e.keysIn(s) {
+			for _, k := range e.keys(s) {
 				if first, second, ok := strings.Cut(k, " "); ok && first == prefix {
 					seconds = append(seconds, second)
 				}
@@ -94,25 +104,27 @@ func (m Map) Continue(scopes []Scope, prefix string) []Binding {
 // Keys gives the keys of an action in the given scopes, or in all of them when
 // none is given, each once, the plainest first.
 func (m Map) Keys(a Action, scopes ...Scope) []string {
-	i, ok := m.index[a]
-	if !ok {
-		return nil
+	if i, ok := m.index[a]; ok {
+		return m.entries[i].keys(scopes...)
 	}
-	var keys []string
-	for _, p := range m.entries[i].places {
-		if len(scopes) > 0 && !overlap(p.scopes, scopes) {
-			continue
+	return nil
+}
+
+// keys are those of the entry in some scopes, or in all when none is given.
+func (e entry) keys(scopes ...Scope) (all []string) {
+	for _, p := range e.places {
+		if len(scopes) == 0 || slices.ContainsFunc(p.scopes, func(s Scope) bool { return slices.Contains(scopes, s) }) {
+			all = addNew(all, p.keys...)
 		}
-		keys = addNew(keys, p.keys)
 	}
-	return keys
+	return all
 }
 
 // Bindings lists the actions that have keys in a scope, in the order of the help.
 func (m Map) Bindings(s Scope) []Binding {
 	var all []Binding
 	for _, e := range m.entries {
-		if keys := e.keysIn(s); len(keys) > 0 {
+		if keys := e.keys(s); len(keys) > 0 {
 			all = append(all, e.bind(keys))
 		}
 	}
@@ -124,7 +136,7 @@ func (m Map) Bindings(s Scope) []Binding {
 func (m Map) All() []Binding {
 	all := make([]Binding, 0, len(m.entries))
 	for _, e := range m.entries {
-		all = append(all, e.bind(m.Keys(e.action)))
+		all = append(all, e.bind(e.keys()))
 	}
 	return all
 }
@@ -143,37 +155,12 @@ func (m Map) Named(name string) (Action, bool) {
 	return Action(name), ok
 }
 
-// keysIn gives the entry's keys in one scope.
-func (e entry) keysIn(s Scope) []string {
-	var keys []string
-	for _, p := range e.places {
-		if overlap(p.scopes, []Scope{s}) {
-			keys = addNew(keys, p.keys)
-		}
-	}
-	return keys
-}
-
-func overlap(a, b []Scope) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func addNew(keys, more []string) []string {
-next:
+// addNew adds what is not among the keys.
+func addNew(keys []string, more ...string) []string {
 	for _, k := range more {
-		for _, have := range keys {
-			if k == have {
-				continue next
-			}
+		if !slices.Contains(keys, k) {
+			keys = append(keys, k)
 		}
-		keys = append(keys, k)
 	}
 	return keys
 }
@@ -182,7 +169,7 @@ next:
 // seen together, the one in chosen wins, else the earlier; the other loses the
 // key, and a problem names both.
 func build(entries []entry, chosen map[Action]bool) (Map, []Problem) {
-	m := Map{entries: entries, index: map[Action]int{}, table: map[Scope]map[string]Action{}, prefixes: map[Scope]map[string]bool{}}
+	m := Map{entries: entries, index: map[Action]int{}, table: map[Scope]map[string]Action{}}
 	for i, e := range entries {
 		m.index[e.action] = i
 	}
@@ -252,15 +239,10 @@ func (m Map) shadowed(s Scope, key string, self Action) (Action, bool) {
 		a, taken := m.table[s][first]
 		return a, taken && a != Copy
 	}
-	if self == Copy || !m.prefixes[s][key] {
+	if self == Copy {
 		return "", false
 	}
-	for k, a := range m.table[s] {
-		if strings.HasPrefix(k, key+" ") {
-			return a, true
-		}
-	}
-	return "", false
+	return m.begins(s, key)
 }
 
 // together lists the scopes that have the keyboard at the same time as s.
@@ -279,7 +261,7 @@ func together(s Scope) []Scope {
 
 func (m Map) enter(s Scope, key string, a Action) {
 	if m.table[s] == nil {
-		m.table[s], m.prefixes[s] = map[string]Action{}, map[string]bool{}
+		m.table[s] = map[string]Action{}
 	}
 	m.table[s][key] = a
 	switch key {
@@ -287,8 +269,5 @@ func (m Map) enter(s Scope, key string, a Action) {
 		m.table[s]["alt+shift+,"] = a
 	case "alt+>":
 		m.table[s]["alt+shift+."] = a
-	}
-	if first, _, ok := strings.Cut(key, " "); ok {
-		m.prefixes[s][first] = true
 	}
 }

@@ -2,6 +2,7 @@ package keymap
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -24,15 +25,10 @@ func (p Problem) Error() string { return p.Text }
 func (m Map) Override(keys map[string][]string) (Map, []Problem) {
 	var problems []Problem
 	entries, chosen := slices.Clone(m.entries), map[Action]bool{}
-	names := make([]string, 0, len(keys))
-	for name := range keys {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
 		i, ok := m.index[Action(name)]
 		if !ok {
-			problems = append(problems, Problem{Action: name, Text: fmt.Sprintf("no action is called %q; the nearest is %q", name, m.nearest(name))})
+			problems = append(problems, Problem{Action: name, Text: fmt.Sprintf("no action is called %q", name)})
 			continue
 		}
 		list, bad := normalAll(name, keys[name])
@@ -56,7 +52,7 @@ func normalAll(action string, written []string) ([]string, []Problem) {
 			problems = append(problems, Problem{Action: action, Key: w, Text: fmt.Sprintf("key %q for %s %s", w, action, fault)})
 			continue
 		}
-		keys = addNew(keys, []string{k})
+		keys = addNew(keys, k)
 	}
 	return keys, problems
 }
@@ -73,7 +69,7 @@ func (e entry) with(keys []string) entry {
 		kept := slices.Clone(keys)
 		for _, k := range p.keys {
 			if fixed(p.scopes[0], k) {
-				kept = addNew(kept, []string{k})
+				kept = addNew(kept, k)
 			}
 		}
 		places = append(places, place{p.scopes, kept})
@@ -84,43 +80,6 @@ func (e entry) with(keys []string) entry {
 
 // fixed keys cannot be taken from their action.
 func fixed(s Scope, key string) bool {
-	switch s {
-	case ScopeDialog, ScopeFilter, ScopeForm:
-		return key == "enter" || key == "esc" || key == "ctrl+c"
-	case ScopeGlobal:
-		return key == "ctrl+c"
-	default:
-		return false
-	}
-}
-
-// nearest gives the action whose name takes the fewest changes to reach.
-func (m Map) nearest(name string) Action {
-	best, least := Action(""), -1
-	for _, e := range m.entries {
-		if d := distance(name, string(e.action)); least < 0 || d < least {
-			best, least = e.action, d
-		}
-	}
-	return best
-}
-
-// distance counts the insertions, removals and changes of bytes between a and b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
+	inDialog := s == ScopeDialog || s == ScopeFilter || s == ScopeForm
+	return key == "ctrl+c" && (inDialog || s == ScopeGlobal) || inDialog && (key == "enter" || key == "esc")
 }

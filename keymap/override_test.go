@@ -33,7 +33,7 @@ func TestOverrideProblems(t *testing.T) {
 		key   string   // and what this key then does
 		after Action
 	}{
-		{"unknown action", map[string][]string{"delet": {"X"}}, []string{`"delet"`, `"delete"`}, "d", Delete},
+		{"unknown action", map[string][]string{"delet": {"X"}}, []string{`"delet"`}, "d", Delete},
 		{"bad key", map[string][]string{"delete": {"ctrl+banana"}}, []string{"ctrl+banana", "delete", "not the name"}, "d", Delete},
 		{"tab in disguise", map[string][]string{"delete": {"ctrl+i", "X"}}, []string{"ctrl+i", "tab"}, "X", Delete},
 		{"shifted letter", map[string][]string{"delete": {"shift+x"}}, []string{"shift+x", "character"}, "d", Delete},

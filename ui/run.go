@@ -154,6 +154,14 @@ func (o *Options) bindKeys() {
 	}
 	keys, problems := keys.Override(o.Settings.Bindings)
 	for _, p := range problems {
+		if _, known := keys.Named(p.Action); !known {
+			var names []string
+			for _, b := range keys.All() {
+				names = append(names, string(b.Action))
+			}
+			near, _ := words.Closest(p.Action, names)
+			p.Text += fmt.Sprintf("; the nearest is %q", near)
+		}
 		key := p.Action
 		if _, set := o.Settings.Where("keys.bindings." + key); !set {
 			key = p.Other

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -229,6 +230,16 @@ func TestEveryPresetThatCanBeSetIsThere(t *testing.T) {
 			t.Errorf("no preset is called %q", name)
 		}
 	}
+}
+
+// A key for an action that is not there says which one may be meant.
+func TestAnActionThatIsMisspelledIsNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, configured(t, "[keys.bindings]\ndelet = [\"X\"]"))
+		if got := fmt.Sprint(s.m.o.Problems); !strings.Contains(got, `no action is called "delet"; the nearest is "delete"`) {
+			t.Error(got)
+		}
+	})
 }
 
 // A setting without a case is not known to do anything. The renderer is seen
