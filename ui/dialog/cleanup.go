@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -57,7 +56,10 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 		check("maybe", "maybe expired", false),
 		check("completed", "completed", false),
 		check("empty", "unnamed with no messages", false),
-		text("older", "Older than", "", 8),
+		text("older", "Older than", "", 8).reads(func(s string) (note, fault string) {
+			_, fault = age(s)
+			return "optional, such as 7d", fault
+		}),
 		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
 		button("load", "Count all", ""))
 	c.control("load").hidden = p.Of <= p.Searched
@@ -89,22 +91,16 @@ func (c *CleanUp) Choice() PlanChoice {
 // age reads "7d", "12h" or nothing.
 func age(s string) (time.Duration, string) {
 	s = strings.TrimSpace(s)
-	if s == "" {
-		return 0, ""
-	}
-	per := map[byte]time.Duration{'m': time.Minute, 'h': time.Hour, 'd': 24 * time.Hour, 'w': 7 * 24 * time.Hour}[s[len(s)-1]]
-	n, err := strconv.ParseUint(s[:len(s)-1], 10, 16)
-	if err != nil || per == 0 || n == 0 {
+	seconds, ok := parseLength(s)
+	if ok = ok && seconds > 0 && strings.Trim(s[len(s)-1:], "0123456789sS") != ""; !ok && s != "" {
 		return 0, "write 12h, 7d or 4w"
 	}
-	return time.Duration(n) * per, ""
+	return time.Duration(seconds) * time.Second, ""
 }
 
 // check asks for new counts if the choice is another.
 func (c *CleanUp) check() Intent {
 	older := c.control("older")
-	_, older.fault = age(older.field.Value())
-	older.note = "optional, such as 7d"
 	nothing := c.plan.Total <= 0 || older.fault != ""
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).off = nothing

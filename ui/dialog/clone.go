@@ -40,7 +40,7 @@ type Clone struct {
 func NewClone(l Look, o CloneOptions) *Clone {
 	c := &Clone{form{Look: l, title: "Clone session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
 	c.begin(c,
-		text("name", "Name", o.Name, 42),
+		text("name", "Name", o.Name, 42).reads(readName),
 		check(AlongAssistant, "assistant or squad", true),
 		check(AlongPhone, "phone number", true),
 		check(AlongCustomer, "customer", true),
@@ -49,16 +49,9 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongSecrets, words.Plural(len(o.Secrets), "secret")+", such as credentials", false),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create the clone", keymap.Save),
 	)
+	c.control(AlongMessages).hidden = o.Messages == 0
+	c.control(AlongSecrets).hidden = len(o.Secrets) == 0
 	return c
-}
-
-func (c *Clone) check() Intent {
-	name := c.control("name")
-	name.checkName()
-	c.control(AlongMessages).hidden = c.o.Messages == 0
-	c.control(AlongSecrets).hidden = len(c.o.Secrets) == 0
-	c.control("save").off = name.fault != ""
-	return nil
 }
 
 // along lists what goes along.

@@ -33,6 +33,8 @@ type control struct {
 	hidden  bool            // not there now
 	action  keymap.Action   // presses a button wherever the focus is; its key is shown
 	hint    string          // shown in a text that is empty
+	read    reader          // nil takes what is typed as it is
+	known   completer       // nil completes nothing
 	rest    string          // how what is typed could go on: right takes it
 	whole   string          // what is typed and the rest, as it is written: tab and enter take it too
 	group   string          // a heading before the control
@@ -49,12 +51,43 @@ func text(name, label, value string, wide int) control {
 	return control{name: name, label: label, kind: textControl, field: field.New(value), wide: wide}
 }
 
+// limit is the text control of how long a session may last.
+func limit(value string) control {
+	c := text("expires", "Expires in", value, 10)
+	c.must = true
+	return c
+}
+
 func radio(name, label string, chosen int, options ...string) control {
 	return control{name: name, label: label, kind: radioControl, chosen: chosen, options: options}
 }
 
 func check(name, label string, on bool) control {
 	return control{name: name, label: label, kind: checkControl, on: on}
+}
+
+// reader says what a text means, and what is wrong with it.
+type reader func(text string) (note, fault string)
+
+// completer says how a text could go on and, where the text is then written in
+// another way, what all of it is.
+type completer func(text string) (rest, whole string)
+
+// reads and completes give a text what it is read and completed by.
+func (c control) reads(by reader) control        { c.read = by; return c }
+func (c control) completes(by completer) control { c.known = by; return c }
+
+// checked reads what is typed, and completes it while it is typed.
+func (c *control) checked(focused bool) {
+	if c.read != nil {
+		c.note, c.fault = c.read(c.value())
+	}
+	if c.rest, c.whole = "", ""; c.known != nil && focused {
+		c.rest, c.whole = c.known(c.value())
+	}
+	if c.whole != "" {
+		c.fault = ""
+	}
 }
 
 // value is what is typed in a control.

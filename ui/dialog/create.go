@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -24,8 +25,9 @@ type CreateOptions struct {
 // Create is the form for a new session.
 type Create struct {
 	form
-	o     CreateOptions
-	first Typed
+	o                       CreateOptions
+	first                   Typed
+	assistant, squad, phone reference
 }
 
 // NewCreate makes the form.
@@ -37,16 +39,19 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{form{Look: l, title: "New session", writes: true, main: "save", wide: 66}, o, t}
+	c := &Create{form{Look: l, title: "New session", writes: true, main: "save", wide: 66}, o, t,
+		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
-		text("name", "Name", t.Name, 42),
-		text("assistant", "Assistant", t.Assistant, 38),
-		text("squad", "or squad", t.Squad, 38),
-		text("phone", "Phone number", t.Phone, 38),
+		text("name", "Name", t.Name, 42).reads(readName),
+		text("assistant", "Assistant", t.Assistant, 38).reads(c.assistant.read).completes(c.assistant.complete),
+		text("squad", "or squad", t.Squad, 38).reads(c.readSquad).completes(c.squad.complete),
+		text("phone", "Phone number", t.Phone, 38).reads(c.phone.read).completes(c.phone.complete),
 		radio("status", "Status", statusIndex("", t.Status), statuses("")...),
-		text("expires", "Expires in", t.Expires, 10),
-		text("customer", "Customer", t.Customer, 18),
-		area("first", "Message", t.First),
+		limit(t.Expires).reads(c.readExpires),
+		text("customer", "Customer", t.Customer, 18).reads(func(s string) (note, fault string) {
+			return "number, optional", checkNumber(strings.TrimSpace(s))
+		}),
+		area("first", "Message", t.First).reads(func(s string) (note, fault string) { return "", checkMessage(s) }),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
 	)
 	return c
@@ -62,29 +67,20 @@ func (c *Create) Typed() Typed {
 	}
 }
 
-// faults says what is wrong with each field.
-func (c *Create) faults() map[string]string {
-	f := map[string]string{
-		"name": checkName(c.typed("name")), "customer": checkNumber(c.value("customer")),
-		"first": checkMessage(c.typed("first")),
+// readSquad allows no squad beside an assistant.
+func (c *Create) readSquad(text string) (note, fault string) {
+	if note, fault = c.squad.read(text); fault == "" && strings.TrimSpace(text) != "" && c.value("assistant") != "" {
+		fault = "an assistant or a squad, not both"
 	}
-	for name, r := range c.references() {
-		_, f[name] = r.id(c.value(name))
-	}
-	_, f["expires"] = ParseExpires(c.value("expires"))
-	if f["squad"] == "" && c.value("assistant") != "" && c.value("squad") != "" {
-		f["squad"] = "an assistant or a squad, not both"
-	}
-	return f
+	return note, fault
 }
 
-func (c *Create) valid() bool {
-	for _, fault := range c.faults() {
-		if fault != "" {
-			return false
-		}
+func (c *Create) readExpires(text string) (note, fault string) {
+	seconds, fault := ParseExpires(text)
+	if fault == "" && seconds == 0 {
+		return "empty: " + writeExpires(client.DefaultExpirationSeconds), ""
 	}
-	return true
+	return resolved(seconds, c.o.Now, c.o.Zone), fault
 }
 
 // changed compares what can be typed; the status always has a value.
@@ -96,34 +92,14 @@ func (c *Create) changed() bool {
 	return now != first
 }
 
-func (c *Create) check() Intent {
-	for name, fault := range c.faults() {
-		c.control(name).fault = fault
-	}
-	for name, r := range c.references() {
-		r.complete(c.control(name), c.focused().name == name)
-	}
-	c.control("name").checkName()
-	c.control("expires").must = true
-	seconds, fault := ParseExpires(c.value("expires"))
-	c.control("expires").note = resolved(seconds, c.o.Now, c.o.Zone)
-	if fault == "" && seconds == 0 {
-		c.control("expires").note = "empty: " + writeExpires(client.DefaultExpirationSeconds)
-	}
-	c.control("customer").note = "number, optional"
-	c.control("save").off = !c.valid()
-	return nil
-}
-
 // Body is what would be sent.
 func (c *Create) Body() client.CreateSession {
 	t := c.Typed()
 	seconds, _ := ParseExpires(t.Expires)
 	b := client.CreateSession{Name: t.Name, Status: t.Status, ExpirationSeconds: seconds}
-	refs := c.references()
-	b.AssistantID, _ = refs["assistant"].id(t.Assistant)
-	b.SquadID, _ = refs["squad"].id(t.Squad)
-	b.PhoneNumberID, _ = refs["phone"].id(t.Phone)
+	b.AssistantID, _ = c.assistant.id(t.Assistant)
+	b.SquadID, _ = c.squad.id(t.Squad)
+	b.PhoneNumberID, _ = c.phone.id(t.Phone)
 	if t.Customer != "" {
 		b.Customer, _ = jsontext.AppendQuote([]byte(`{"number":`), t.Customer) // a checked number is valid
 		b.Customer = append(b.Customer, '}')

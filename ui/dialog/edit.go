@@ -64,9 +64,9 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	}
 	e := &Edit{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
 	e.begin(e,
-		text("name", "Name", t.Name, 42),
+		text("name", "Name", t.Name, 42).reads(readName),
 		radio("status", "Status", statusIndex(o.Status, t.Status), statuses(o.Status)...),
-		text("expires", "Expires in", t.Expires, 10),
+		limit(t.Expires).reads(e.readExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
@@ -165,29 +165,24 @@ func (e *Edit) readable() client.UpdateSession {
 	return p
 }
 
-// valid reports whether the name and the limit of a session can be sent.
-func (f *form) valid() bool {
-	_, fault := ParseExpires(f.value("expires"))
-	return fault == "" && checkName(f.typed("name")) == ""
-}
-
 func (e *Edit) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
-// check holds the rules and says what the values mean.
+// readExpires says what a limit means.
+func (e *Edit) readExpires(text string) (note, fault string) {
+	seconds, fault := ParseExpires(text)
+	note = resolved(seconds, e.o.Now, e.o.Zone)
+	switch {
+	case seconds != 0 && e.o.ByDefault && seconds == e.o.Expires:
+		_, when, _ := strings.Cut(note, ", ")
+		note = "default, " + when
+	case fault == "" && seconds == 0 && e.o.Expires > 0:
+		note = "empty: not sent, stays " + writeExpires(e.o.Expires)
+	}
+	return note, fault
+}
+
 func (e *Edit) check() Intent {
-	e.control("name").checkName()
-	expires := e.control("expires")
-	expires.must = true
-	seconds, fault := ParseExpires(expires.field.Value())
-	expires.fault, expires.note = fault, resolved(seconds, e.o.Now, e.o.Zone)
-	if seconds != 0 && e.o.ByDefault && seconds == e.o.Expires {
-		_, when, _ := strings.Cut(expires.note, ", ")
-		expires.note = "default, " + when
-	}
-	if fault == "" && seconds == 0 && e.o.Expires > 0 {
-		expires.note = "empty: not sent, stays " + writeExpires(e.o.Expires)
-	}
-	e.control("save").off = !e.valid() || e.Patch().Empty()
+	e.control("save").off = e.Patch().Empty()
 	e.control("changes").hidden = e.o.Changed == ""
 	return nil
 }

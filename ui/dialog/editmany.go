@@ -29,8 +29,8 @@ func NewEditMany(l Look, o EditManyOptions) *EditMany {
 	e := &EditMany{form{Look: l, title: "Edit " + what, writes: true, main: "save", wide: 66}, o}
 	e.begin(e,
 		radio("status", "Status", 0, "as it is", string(client.StatusActive), string(client.StatusCompleted)),
-		text("expires", "Expires in", "", 10),
-		text("name", "Name", "", 42),
+		limit("").reads(readManyExpires),
+		text("name", "Name", "", 42).reads(readManyNames),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Save to "+what, keymap.Save),
 	)
 	return e
@@ -57,18 +57,23 @@ func (e *EditMany) Patch() client.UpdateSession {
 
 func (e *EditMany) changed() bool { return !e.valid() || !e.Patch().Empty() }
 
-func (e *EditMany) check() Intent {
-	name, expires := e.control("name"), e.control("expires")
-	name.fault, name.note = checkName(name.field.Value()), ""
-	if name.field.Value() == "" {
-		name.note = "as it is"
+func readManyNames(text string) (note, fault string) {
+	if text == "" {
+		return "as it is", ""
 	}
-	seconds, fault := ParseExpires(expires.field.Value())
-	expires.fault, expires.note = fault, "as it is"
+	return "", checkName(text)
+}
+
+func readManyExpires(text string) (note, fault string) {
+	seconds, fault := ParseExpires(text)
 	if seconds > 0 {
-		expires.note = "= " + strconv.FormatInt(seconds, 10) + " s"
+		return "= " + strconv.FormatInt(seconds, 10) + " s", ""
 	}
-	e.control("save").off = !e.valid() || e.Patch().Empty()
+	return "as it is", fault
+}
+
+func (e *EditMany) check() Intent {
+	e.control("save").off = e.Patch().Empty()
 	return nil
 }
 

@@ -18,16 +18,17 @@ type FilterForm struct {
 	form
 	inputs *filter.Inputs
 	known  filter.Known
+	listed string // the filter as it was asked for
 }
 
 // NewFilterForm makes the form for a filter's text. Names that are known can be
 // completed.
 func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterForm {
-	f := &FilterForm{form{Look: l, title: "Filter", wide: 76, labels: 14, enter: "apply"}, inputs, known}
+	f := &FilterForm{form{Look: l, title: "Filter", wide: 76, labels: 14, enter: "apply"}, inputs, known, inputs.Text()}
 	for i, in := range inputs.All() {
 		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
 		c.group, c.hint = in.Group, in.Hint
-		f.controls = append(f.controls, c)
+		f.controls = append(f.controls, c.reads(f.reader(i)).completes(func(string) (rest, whole string) { return f.inputs.Rest(i, f.known), "" }))
 	}
 	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept),
 		button("save", "Save as a view", keymap.Save))
@@ -37,24 +38,24 @@ func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterFor
 // Text is the filter in the language.
 func (f *FilterForm) Text() string { return f.inputs.Text() }
 
+// reader takes over what is typed into an input.
+func (f *FilterForm) reader(i int) reader {
+	return func(text string) (note, fault string) {
+		f.inputs.Set(i, text)
+		if p := f.inputs.Problem(i); p != nil && !p.Incomplete {
+			fault = p.Message
+		}
+		return "", fault
+	}
+}
+
 // check asks for what is typed to be listed.
 func (f *FilterForm) check() Intent {
-	before := f.inputs.Text()
-	for i := range f.inputs.All() {
-		c := &f.controls[i]
-		f.inputs.Set(i, c.field.Value())
-		c.fault, c.rest = "", ""
-		if p := f.inputs.Problem(i); p != nil && !p.Incomplete {
-			c.fault = p.Message
-		}
-		if i == f.focus {
-			c.rest = f.inputs.Rest(i, f.known)
-		}
-	}
-	if f.inputs.Text() == before {
+	if f.Text() == f.listed {
 		return nil
 	}
-	return filter.Changed{Text: f.inputs.Text()}
+	f.listed = f.Text()
+	return filter.Changed{Text: f.listed}
 }
 
 func (f *FilterForm) body(s *sheet) {

@@ -56,6 +56,12 @@ func (f *form) begin(own parts, controls ...control) {
 
 // checked holds the rules, and takes the focus from what cannot have it any more.
 func (f *form) checked() Intent {
+	for i := range f.controls {
+		f.controls[i].checked(i == f.focus)
+	}
+	if f.main != "" {
+		f.control(f.main).off = !f.valid()
+	}
 	in := f.own.check()
 	if f.main != "" {
 		f.control(dryRun).off = f.control(f.main).off
@@ -64,6 +70,17 @@ func (f *form) checked() Intent {
 		f.focusOn("cancel")
 	}
 	return in
+}
+
+// valid reports whether all that is typed can be read.
+func (f *form) valid() bool {
+	return !slices.ContainsFunc(f.controls, func(c control) bool {
+		if c.read == nil {
+			return false
+		}
+		_, fault := c.read(c.value())
+		return fault != ""
+	})
 }
 
 func (f *form) body(*sheet)           {}

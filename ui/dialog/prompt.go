@@ -24,25 +24,21 @@ type Prompt struct {
 // NewPrompt makes a prompt.
 func NewPrompt(l Look, o PromptOptions) *Prompt {
 	p := &Prompt{form: form{Look: l, title: o.Title, wide: 66, enter: "ok"}, o: o}
-	p.begin(p, text("text", o.Label, o.Text, 50), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
+	p.begin(p, text("text", o.Label, o.Text, 50).reads(p.read), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
 	return p
 }
 
-// check says what is wrong once something was typed or confirmed.
-func (p *Prompt) check() Intent {
-	c := p.control("text")
-	if c.fault = ""; p.tried || c.field.Value() != p.o.Text {
-		c.fault = p.fault()
+// read says what is wrong once something was typed or confirmed.
+func (p *Prompt) read(text string) (note, fault string) {
+	if p.o.Check != nil && (p.tried || text != p.o.Text) {
+		fault = p.o.Check(text)
 	}
-	p.control("ok").off = c.fault != ""
-	return nil
+	return "", fault
 }
 
-func (p *Prompt) fault() string {
-	if p.o.Check == nil {
-		return ""
-	}
-	return p.o.Check(p.typed("text"))
+func (p *Prompt) check() Intent {
+	p.control("ok").off = !p.valid()
+	return nil
 }
 
 func (p *Prompt) body(s *sheet) {
@@ -53,7 +49,7 @@ func (p *Prompt) body(s *sheet) {
 }
 
 func (p *Prompt) pressed(string) Intent {
-	if p.tried = true; p.fault() != "" {
+	if p.tried = true; !p.valid() {
 		return p.checked()
 	}
 	return Submit{p.typed("text")}

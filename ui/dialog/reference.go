@@ -13,15 +13,6 @@ type reference struct {
 	known []filter.Named
 }
 
-// references are the controls of the form that name something.
-func (c *Create) references() map[string]reference {
-	return map[string]reference{
-		"assistant": {"assistant", c.o.Known.Assistants},
-		"squad":     {"squad", c.o.Known.Squads},
-		"phone":     {"phone number", c.o.Known.PhoneNumbers},
-	}
-}
-
 // id gives the ID that a text stands for, or what is wrong with it: it is an ID, a
 // name, or how no more than one name begins.
 func (r reference) id(text string) (id, fault string) {
@@ -39,7 +30,7 @@ func (r reference) id(text string) (id, fault string) {
 		return begun[0].ID, ""
 	case len(begun) > 1:
 		return "", "several names begin so: type more of one"
-	case strings.Trim(text, "0123456789abcdefABCDEF-") == "":
+	case partOfID(text):
 		return "", fault
 	}
 	return "", "no " + r.what + " called so is known here: type its ID"
@@ -61,19 +52,21 @@ func (r reference) find(text string) (called, begun []filter.Named) {
 	return called, begun
 }
 
-// complete shows what a text stands for or, while it is typed, how it could go on.
-func (r reference) complete(c *control, focused bool) {
-	text := strings.TrimSpace(c.field.Value())
-	c.rest, c.whole, c.note = "", "", ""
-	if text == "" {
-		return
+// read shows what a text stands for.
+func (r reference) read(text string) (note, fault string) {
+	text = strings.TrimSpace(text)
+	id, fault := r.id(text)
+	if fault == "" && id != text {
+		note = "= " + short(id)
 	}
-	if id, fault := r.id(text); fault == "" && id != text {
-		c.note = "= " + short(id)
+	return note, fault
+}
+
+// complete shows how a name could go on.
+func (r reference) complete(text string) (rest, whole string) {
+	if called, begun := r.find(text); text != "" && len(called) == 0 && len(begun) > 0 {
+		whole = begun[0].Name
+		rest = whole[len(text):]
 	}
-	called, begun := r.find(text)
-	if focused && len(called) == 0 && len(begun) > 0 && text == c.field.Value() {
-		c.whole, c.fault = begun[0].Name, ""
-		c.rest = c.whole[len(text):]
-	}
+	return rest, whole
 }

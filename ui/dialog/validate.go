@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,48 +14,48 @@ import (
 // Every rule for what may be typed into a form is here. Each check gives what is
 // wrong, with the rule, or nothing.
 
-// checkName holds the API's longest name.
-func checkName(s string) string {
-	if n := utf8.RuneCountInString(s); n > client.MaxNameLength {
-		return fmt.Sprintf("%d characters too long: at most %d", n-client.MaxNameLength, client.MaxNameLength)
+// atMost holds a longest text, in code points.
+func atMost(s string, most int) string {
+	if n := utf8.RuneCountInString(s) - most; n > 0 {
+		return fmt.Sprintf("%d characters too long: at most %d", n, most)
 	}
 	return ""
 }
 
-// checkName says how long a name is, and what is wrong with it.
-func (c *control) checkName() {
-	c.note = strconv.Itoa(utf8.RuneCountInString(c.field.Value())) + "/" + strconv.Itoa(client.MaxNameLength)
-	c.fault = checkName(c.field.Value())
+// checkName holds the API's longest name.
+func checkName(s string) string { return atMost(s, client.MaxNameLength) }
+
+// readName says how long a name is, and what is wrong with it.
+func readName(s string) (note, fault string) {
+	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), checkName(s)
+}
+
+var (
+	lengths = regexp.MustCompile(`^([0-9]{1,9}[smhdw])*([0-9]{1,9})?$`)
+	length  = regexp.MustCompile(`([0-9]+)([smhdw]?)`)
+)
+
+// parseLength reads a length of time, such as "1d12h" or a number of seconds.
+func parseLength(s string) (seconds int64, ok bool) {
+	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
+	for _, part := range length.FindAllStringSubmatch(s, -1) {
+		n, _ := strconv.ParseInt(part[1], 10, 64)
+		seconds += n * map[string]int64{"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}[part[2]]
+	}
+	return seconds, lengths.MatchString(s)
 }
 
 // ParseExpires reads "36h", "2d", "1d12h", "90m" or a number of seconds.
 // Nothing is 0 seconds, which means that none is given.
 func ParseExpires(s string) (seconds int64, fault string) {
-	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
-	if s == "" {
-		return 0, ""
-	}
-	total, rest := int64(0), s
-	for rest != "" {
-		i := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
-		unit := byte('s')
-		digits := rest
-		if i >= 0 {
-			digits, unit, rest = rest[:i], rest[i], rest[i+1:]
-		} else {
-			rest = ""
-		}
-		n, err := strconv.ParseInt(digits, 10, 32)
-		per := map[byte]int64{'s': 1, 'm': 60, 'h': 3600, 'd': 86400}[unit]
-		if err != nil || per == 0 {
-			return 0, "write 36h, 2d, 1d12h, 90m or a number of seconds"
-		}
-		total += n * per
-	}
-	if total < client.MinExpirationSeconds || total > client.MaxExpirationSeconds {
+	seconds, ok := parseLength(s)
+	switch {
+	case !ok:
+		return 0, "write 36h, 2d, 1d12h, 90m or a number of seconds"
+	case strings.TrimSpace(s) != "" && (seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds):
 		return 0, "from 60 s to 30 d"
 	}
-	return total, ""
+	return seconds, ""
 }
 
 // writeExpires writes seconds as ParseExpires reads them, in the largest unit
@@ -84,46 +85,34 @@ func resolved(seconds int64, from time.Time, zone *time.Location) string {
 	return fmt.Sprintf("= %d s, expires %s", seconds, when)
 }
 
+var uuid = regexp.MustCompile(`^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
 // checkID holds that an ID is a UUID, as all of the API's are.
 func checkID(s string) string {
-	if s == "" {
+	switch {
+	case s == "" || uuid.MatchString(s):
 		return ""
+	case len(s) != 36 && partOfID(s):
+		return fmt.Sprintf("an ID has 36 characters, this has %d", len(s))
 	}
-	for i, r := range s {
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		hex := r >= '0' && r <= '9' || r >= 'a' && r <= 'f' || r >= 'A' && r <= 'F'
-		if dash != (r == '-') || !dash && !hex {
-			return "an ID looks like 9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
-		}
-	}
-	if len(s) != 36 {
-		return fmt.Sprintf("an ID has 36 characters, this has %d", utf8.RuneCountInString(s))
-	}
-	return ""
+	return "an ID looks like 9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
 }
+
+// partOfID reports whether an ID may be begun so.
+func partOfID(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF-") == "" }
+
+var number = regexp.MustCompile(`^\+[0-9]{7,15}$`)
 
 // checkNumber holds that a number is written as E.164 has it.
 func checkNumber(s string) string {
-	if s == "" {
+	if s == "" || number.MatchString(s) {
 		return ""
 	}
-	digits, ok := strings.CutPrefix(s, "+")
-	for _, r := range digits {
-		ok = ok && r >= '0' && r <= '9'
-	}
-	if !ok || len(digits) < 7 || len(digits) > 15 {
-		return "a number is + and 7 to 15 digits, such as +14155550107"
-	}
-	return ""
+	return "a number is + and 7 to 15 digits, such as +14155550107"
 }
 
 // maxMessage is the API's longest message, in code points.
 const maxMessage = 10000
 
 // checkMessage holds the API's longest message.
-func checkMessage(s string) string {
-	if n := utf8.RuneCountInString(s); n > maxMessage {
-		return fmt.Sprintf("%d characters too long: at most %d", n-maxMessage, maxMessage)
-	}
-	return ""
-}
+func checkMessage(s string) string { return atMost(s, maxMessage) }
