@@ -1,5 +1,10 @@
 package keymap
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Action is what a key, a palette line, a menu entry or a click asks for. Its
 // text is its name everywhere: settings, help, palette, README.
 type Action string
@@ -41,6 +46,20 @@ func (a Action) Page(lines int) int {
 	}
 }
 
+// View is the action that lists the view of a number, from 0 to 9.
+func View(n int) Action { return Action("view-" + strconv.Itoa(n)) }
+
+// Tab is the action that shows the tab of a number, from 1.
+func Tab(n int) Action { return Action("tab-" + strconv.Itoa(n)) }
+
+// Number is that of the view or tab which the action shows; ok is false for
+// another action.
+func (a Action) Number(viewOrTab string) (n int, ok bool) {
+	digits, ok := strings.CutPrefix(string(a), viewOrTab+"-")
+	n, err := strconv.Atoi(digits)
+	return n, ok && err == nil
+}
+
 // Finding.
 const (
 	Filter       Action = "filter"
@@ -53,16 +72,6 @@ const (
 	PreviousUser Action = "previous-user-turn"
 	NextError    Action = "next-tool-error"
 	NextRefusal  Action = "next-refusal"
-	View0        Action = "view-0"
-	View1        Action = "view-1"
-	View2        Action = "view-2"
-	View3        Action = "view-3"
-	View4        Action = "view-4"
-	View5        Action = "view-5"
-	View6        Action = "view-6"
-	View7        Action = "view-7"
-	View8        Action = "view-8"
-	View9        Action = "view-9"
 	SaveView     Action = "save-view"
 	Sort         Action = "sort"
 	SortReverse  Action = "sort-reverse"
@@ -124,12 +133,6 @@ const (
 	PaneGrow      Action = "pane-grow"
 	PaneShrink    Action = "pane-shrink"
 	FullScreen    Action = "full-screen"
-	Tab1          Action = "tab-1"
-	Tab2          Action = "tab-2"
-	Tab3          Action = "tab-3"
-	Tab4          Action = "tab-4"
-	Tab5          Action = "tab-5"
-	Tab6          Action = "tab-6"
 	NextTab       Action = "next-tab"
 	PreviousTab   Action = "previous-tab"
 	FoldOpen      Action = "fold-open"

@@ -49,6 +49,12 @@ func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
 		}
 		return true
 	})
+	for n := range 10 {
+		seen[View(n)] = "View"
+	}
+	for n := range tabs() {
+		seen[Tab(n+1)] = "Tab"
+	}
 	if len(seen) < 90 {
 		t.Fatalf("found only %d actions in the source", len(seen))
 	}
@@ -176,7 +182,7 @@ func TestResolve(t *testing.T) {
 		{listing, "space", Mark}, {listing, "pgdown", PageDown}, {listing, "shift+tab", PreviousPane},
 		{listing, "ctrl+n", Down}, {listing, "alt+<", Top}, {listing, "alt+shift+,", Top}, {listing, "alt+shift+.", End},
 		{listing, "y y", CopyID}, {listing, "y", Copy}, {reading, "z o", FoldOpen}, {reading, "z M", FoldCloseAll}, {listing, "z o", ""},
-		{listing, "?", Help}, {listing, "Q", ""}, {listing, "d", Delete}, {listing, "D", CleanUp}, {listing, "8", View8},
+		{listing, "?", Help}, {listing, "Q", ""}, {listing, "d", Delete}, {listing, "D", CleanUp}, {listing, "8", View(8)},
 		{[]Scope{ScopeDialog}, "y", Yes}, {[]Scope{ScopeDialog}, "d", ""}, {[]Scope{ScopeDialog}, "delete", ""},
 		{typing, "y", ""}, {typing, "q", ""}, {typing, "space", ""}, {typing, "é", ""}, {typing, "世", ""},
 		{typing, "backspace", ""}, {typing, "ctrl+d", ""}, {typing, "left", ""}, {typing, "home", ""},

@@ -1,5 +1,7 @@
 package keymap
 
+import "strconv"
+
 // Group is the heading under which an action is listed.
 type Group string
 
@@ -93,18 +95,14 @@ func finding() []entry {
 		at(NextError, GroupFind, "next tool error", detail("!")),
 		at(NextRefusal, GroupFind, "next refusal", detail("~")),
 	}
-	views := []Action{View0, View1, View2, View3, View4, View5, View6, View7, View8, View9}
-	for i, v := range views {
-		digit := string(rune('0' + i))
-		help := "view " + digit
-		if i == 0 {
+	for n := range 10 {
+		help, where := "view "+strconv.Itoa(n), panes(strconv.Itoa(n))
+		if n == 0 {
 			help = "all sessions"
+		} else if n <= len(tabs()) {
+			where = list(strconv.Itoa(n)) // in the detail they choose a tab
 		}
-		where := panes(digit)
-		if i >= 1 && i <= 6 {
-			where = list(digit) // in the detail they choose a tab
-		}
-		all = append(all, at(v, GroupFind, help, where))
+		all = append(all, at(View(n), GroupFind, help, where))
 	}
 	return append(all,
 		at(SaveView, GroupFind, "save as a view", bar("ctrl+s")),
@@ -160,19 +158,21 @@ func taking() []entry {
 	}
 }
 
+// tabs are those of the detail, in order.
+func tabs() []string { return []string{"transcript", "info", "JSON", "cost", "diff", "chats"} }
+
 func looking() []entry {
-	return []entry{
+	all := []entry{
 		at(TogglePane, GroupLook, "detail pane", panes("p")),
 		at(PaneSide, GroupLook, "pane right or below", panes("P")),
 		at(PaneGrow, GroupLook, "larger pane", panes("+")),
 		at(PaneShrink, GroupLook, "smaller pane", panes("-")),
 		at(FullScreen, GroupLook, "full screen", panes("f")),
-		at(Tab1, GroupLook, "transcript", detail("1")),
-		at(Tab2, GroupLook, "info", detail("2")),
-		at(Tab3, GroupLook, "JSON", detail("3")),
-		at(Tab4, GroupLook, "cost", detail("4")),
-		at(Tab5, GroupLook, "diff", detail("5")),
-		at(Tab6, GroupLook, "chats", detail("6")),
+	}
+	for i, name := range tabs() {
+		all = append(all, at(Tab(i+1), GroupLook, name, detail(strconv.Itoa(i+1))))
+	}
+	return append(all,
 		at(NextTab, GroupLook, "next tab", panes("]")),
 		at(PreviousTab, GroupLook, "previous tab", panes("[")),
 		at(OpenJSON, GroupLook, "open at the JSON"),
@@ -189,7 +189,7 @@ func looking() []entry {
 		at(Activity, GroupLook, "activity", global("@")),
 		at(Private, GroupLook, "private mode"),
 		at(MouseToggle, GroupLook, "mouse on or off"),
-	}
+	)
 }
 
 func leaving() []entry {

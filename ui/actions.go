@@ -49,14 +49,16 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 		m.openPalette("")
 	case keymap.Help:
 		m.openHelp()
-	case keymap.Tab1, keymap.Tab2, keymap.Tab3, keymap.Tab4, keymap.Tab5, keymap.Tab6:
-		m.detail.SetTab(detail.Tab(a[len(a)-1] - '1'))
 	case keymap.OpenJSON:
 		m.openJSON()
 	case keymap.CompareMarked:
 		return m.compare(), true
 	default:
-		return nil, false
+		n, ok := a.Number("tab")
+		if ok {
+			m.detail.SetTab(detail.Tab(n - 1))
+		}
+		return nil, ok
 	}
 	return nil, true
 }

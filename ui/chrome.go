@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -69,7 +68,7 @@ func shownViews(m *Model) []status.View {
 	views := make([]status.View, len(all))
 	for i, v := range all {
 		views[i] = status.View(v)
-		action := keymap.Action("view-" + strconv.Itoa(v.Number))
+		action := keymap.View(v.Number)
 		if m.focus == onDetail && len(m.keys.Keys(action, keymap.ScopeDetail)) == 0 {
 			views[i].Number = -1
 		}
@@ -84,7 +83,7 @@ func (c *chrome) viewAt(m *Model, x int) (keymap.Action, bool) {
 		label := v.Label()
 		before, _, shown := strings.Cut(line, label)
 		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(label) {
-			return keymap.Action("view-" + strconv.Itoa(m.list.ViewTabs()[i].Number)), true
+			return keymap.View(m.list.ViewTabs()[i].Number), true
 		}
 	}
 	return "", false

@@ -101,7 +101,7 @@ func (m *Model) typed(msg tea.KeyPressMsg) {
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.dialogIntent(m.dialogs.Change().Paste(text))
+		return m.dialogIntent(m.dialogs.Top().Paste(text))
 	case m.list.PasteFilter(text):
 	case m.focus == onDetail && m.detail.Finding():
 		m.detail.Paste(text)
@@ -125,7 +125,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 		}
 	}
 	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Change().Do(a))
+		return m.dialogIntent(m.dialogs.Top().Do(a))
 	}
 	if m.list.DoInput(a) {
 		return nil

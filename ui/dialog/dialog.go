@@ -61,8 +61,7 @@ type Answer func(Intent) tea.Cmd
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	open  []opened
-	drawn picture // of the dialog on top
-	w, h  int     // the room that it was drawn for; w is 0 when it must be drawn anew
+	drawn picture // of the dialog on top, as it was drawn last
 }
 
 // opened is a dialog with what its answers do.
@@ -74,13 +73,12 @@ type opened struct {
 // Push opens a dialog over the others. What it asks for is given to answer,
 // which is nil for a dialog that only says something.
 func (s *Stack) Push(d Dialog, answer Answer) {
-	s.w = 0
 	s.open = append(s.open, opened{d, answer})
 }
 
 // Pop closes the dialog on top, if there is one, and returns it.
 func (s *Stack) Pop() Dialog {
-	d := s.Change()
+	d := s.Top()
 	if d != nil {
 		s.open[len(s.open)-1] = opened{}
 		s.open = s.open[:len(s.open)-1]
@@ -88,7 +86,7 @@ func (s *Stack) Pop() Dialog {
 	return d
 }
 
-// Top gives the dialog that has the keyboard, or nil, to look at.
+// Top gives the dialog that has the keyboard, or nil.
 func (s *Stack) Top() Dialog {
 	if len(s.open) == 0 {
 		return nil
@@ -96,34 +94,25 @@ func (s *Stack) Top() Dialog {
 	return s.open[len(s.open)-1].Dialog
 }
 
-// Change gives the dialog that has the keyboard, or nil, to somebody who changes
-// it: it is drawn anew.
-func (s *Stack) Change() Dialog {
-	s.w = 0
-	return s.Top()
-}
-
 // Follow lets a dialog of one kind be changed, if it has the keyboard.
 func Follow[D Dialog](s *Stack, change func(D)) {
 	if d, ok := s.Top().(D); ok {
-		s.w = 0
 		change(d)
 	}
 }
 
 // SetTheme changes the styles of all that is open.
 func (s *Stack) SetTheme(t *theme.Theme) {
-	s.w = 0
 	for _, d := range s.open {
 		d.restyle(t)
 	}
 }
 
 // Box gives the lines of the dialog on top, all of one width of at most maxW
-// cells, and at most maxH of them. They are kept until something changes.
+// cells, and at most maxH of them.
 func (s *Stack) Box(maxW, maxH int) []string {
-	if d := s.Top(); d != nil && (s.w != maxW || s.h != maxH) {
-		s.drawn, s.w, s.h = d.picture(maxW, maxH), maxW, maxH
+	if d := s.Top(); d != nil {
+		s.drawn = d.picture(maxW, maxH)
 	}
 	return s.drawn.lines
 }
@@ -135,7 +124,7 @@ func (s *Stack) Cursor() (x, y int, ok bool) { return s.drawn.x, s.drawn.y, s.dr
 // Click presses what is at a cell of the box that was drawn last.
 func (s *Stack) Click(x, y int) Intent {
 	target, ok := s.drawn.target(x, y)
-	d := s.Change()
+	d := s.Top()
 	if !ok || d == nil {
 		return nil
 	}
@@ -168,7 +157,7 @@ func (s *Stack) Len() int { return len(s.open) }
 // Press gives a key to the dialog on top. A key that repeats because it is held
 // down does whatever moves or edits, and nothing that consents.
 func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
-	top := s.Change()
+	top := s.Top()
 	if top == nil {
 		return nil
 	}

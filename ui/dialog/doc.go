@@ -5,7 +5,6 @@
 // focused is what enter does. It may import keymap, theme, ui/field, ui/filter,
 // ui/words and client's types, and no other pane.
 //
-// The stack keeps the lines of the dialog on top until something changes it.
 // Long text is scrolled by a viewport of Bubbles; rows are put into their box
 // here, for Lip Gloss counts grapheme clusters where terminals count code
 // points, and a name in Devanagari would move the right border.

@@ -78,7 +78,8 @@ func (h *Help) commands() {
 // isView reports whether an action lists a view that has a number of its own:
 // these are one line.
 func isView(a keymap.Action) bool {
-	return strings.HasPrefix(string(a), "view-") && a != keymap.View0
+	n, ok := a.Number("view")
+	return ok && n > 0
 }
 
 // signs are those of the list, each with what it means.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"vapi-sessions/client"
-	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
@@ -167,14 +166,6 @@ func (m *Model) show(l *List) {
 	l.changed(m.clock)
 	m.SetRows(l.Rows())
 	m.explainEmpty()
-}
-
-func viewOf(a keymap.Action) (int, bool) {
-	n, ok := strings.CutPrefix(string(a), "view-")
-	if !ok || len(n) != 1 {
-		return 0, false
-	}
-	return int(n[0] - '0'), true
 }
 
 // turnToView makes a view the current one, and shows its columns: the person's own

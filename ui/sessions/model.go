@@ -134,7 +134,7 @@ func (m *Model) Pressed() { m.polls.calm, m.polls.took = 0, 0 }
 // Do carries out an action that changes which sessions are listed, in what
 // order, and with which columns, and reports whether it is one.
 func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
-	if v, ok := viewOf(a); ok {
+	if v, ok := a.Number("view"); ok {
 		m.goToView(v)
 		return nil, true
 	}

@@ -133,9 +133,6 @@ func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u.unsure = msg.Unsure
 	u.menu.Set(u.words(), m.unfinishedItems())
 	onTop := m.o.Host.Dialogs().Top() == u.menu
-	if onTop {
-		dialog.Follow(m.o.Host.Dialogs(), func(*dialog.Menu) {}) // it is drawn anew
-	}
 	if len(msg.Unread) > 0 {
 		return m.ReadUnsure()
 	}
