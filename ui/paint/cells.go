@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -29,7 +28,6 @@ func (c cell) wide() bool { return c.width == 2 && c.ch >= 0 }
 // terminals draw as one, in columns of their own counting.
 type cellCache struct {
 	styles   texts // the escape sequences that switch a style on after a reset; the first is ""
-	onBlank  []onBlank
 	clusters texts
 }
 
@@ -51,9 +49,7 @@ func (t *texts) of(text string) int {
 }
 
 func newCellCache() *cellCache {
-	a := &cellCache{styles: texts{number: map[string]int{}}, clusters: texts{number: map[string]int{}}}
-	a.style("")
-	return a
+	return &cellCache{styles: texts{[]string{""}, map[string]int{"": 0}}, clusters: texts{number: map[string]int{}}}
 }
 
 // full reports whether it is time to begin anew.
@@ -62,47 +58,12 @@ func (a *cellCache) full() bool {
 	return len(a.styles.all) > most || len(a.clusters.all) > most
 }
 
-func (a *cellCache) style(open string) uint16 {
-	i := a.styles.of(open)
-	if i == len(a.onBlank) {
-		a.onBlank = append(a.onBlank, lookOnBlank(open))
-	}
-	return uint16(i)
-}
-
 // text appends what a cell shows.
 func (a *cellCache) text(dst []byte, c cell) []byte {
 	if c.ch < 0 {
 		return append(dst, a.clusters.all[^c.ch]...)
 	}
 	return utf8.AppendRune(dst, c.ch)
-}
-
-// onBlank is what a style shows of itself on a blank.
-type onBlank uint8
-
-const (
-	nothing    onBlank = iota // the blank looks like any other
-	background                // a colour, and no more
-	more                      // a line, or the colour of text
-)
-
-// lookOnBlank reads the sequences that switch a style on.
-func lookOnBlank(open string) onBlank {
-	var s uv.Style
-	p := ansi.NewParser()
-	for open != "" {
-		_, _, n, _ := ansi.DecodeSequence(open, 0, p)
-		uv.ReadStyle(p.Params(), &s)
-		open = open[n:]
-	}
-	switch {
-	case s.Underline != ansi.UnderlineNone || s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) != 0:
-		return more
-	case s.Bg != nil:
-		return background
-	}
-	return nothing
 }
 
 // parse gives exactly w cells for a line: cut where it is too long, filled
@@ -118,7 +79,7 @@ func (a *cellCache) parse(line string, w int) []cell {
 		case c == 0x1b:
 			if seq := sgr(line[i:]); seq != "" {
 				open = opened(open, seq)
-				style = a.style(open)
+				style = uint16(a.styles.of(open))
 				i += len(seq)
 				continue
 			}
@@ -134,11 +95,7 @@ func (a *cellCache) parse(line string, w int) []cell {
 				i += len(text)
 				continue
 			}
-			one := cell{ch: ch, style: style, width: 1}
-			if ch == ' ' && a.onBlank[style] == nothing {
-				one = blank
-			}
-			cells = append(cells, one)
+			cells = append(cells, cell{ch: ch, style: style, width: 1})
 			i += n
 		}
 	}

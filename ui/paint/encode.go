@@ -1,6 +1,10 @@
 package paint
 
-import "github.com/charmbracelet/x/ansi"
+import (
+	"slices"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 // encoder writes the bytes that turn one screen into another. It knows where
 // the cursor is and with which style the next character would be written.
@@ -9,8 +13,8 @@ type encoder struct {
 	out   []byte
 	w     int
 	x, y  int  // the cursor; x is -1 when it is not known
-	bce   bool // erasing leaves the background of the style
 	drift bool // the cursor is there only if the terminal's widths are ours
+	wide  bool // the last character was one of two columns
 	pen   uint16
 }
 
@@ -58,76 +62,58 @@ func (e *encoder) use(style uint16) {
 // old is nil. Both are as long as the screen is wide.
 func (e *encoder) row(y int, old, cur []cell) {
 	for x := 0; x < e.w; {
-		if old != nil && old[x] == cur[x] {
-			x++
+		same := x
+		for old != nil && same < e.w && old[same] == cur[same] {
+			same++
+		}
+		if same == e.w || same > x && (e.x != x || e.y != y || !e.cheap(cur[x:same])) {
+			x = same
 			continue
 		}
-		e.moveTo(x, y)
-		x = e.piece(old, cur, x)
+		if !e.drift || !e.wide || !cur[x].wide() || e.x != x || e.y != y {
+			e.moveTo(x, y)
+		}
+		x = e.put(old, cur, x)
 	}
 }
 
-// piece writes from the changed cell at x on, and tells where it stopped: at
-// the end of the line, or before cells that need not be written.
-func (e *encoder) piece(old, cur []cell, x int) int {
-	for x < e.w {
-		x = e.ascii(old, cur, x)
-		if x == e.w {
-			e.x = -1
-			return x
-		}
-		if old != nil && old[x] == cur[x] {
-			next := x
-			for next < e.w && old[next] == cur[next] {
-				next++
-			}
-			if next == e.w || !e.cheap(cur[x:next]) {
-				return next
-			}
-		}
-		if n := e.blanks(cur[x:]); n == e.w-x && n > 3 {
-			e.use(cur[x].style)
-			e.out = append(e.out, ansi.EraseLineRight...)
-			return e.w
-		} else if n >= longBlank {
-			e.use(cur[x].style)
-			e.erase(old, x, n)
-			return x + n
-		}
-		c := cur[x]
-		if c.ch < 0 { // the terminal may draw it narrower: nothing older is to show beside it
-			e.use(0)
-			e.erase(old, x, int(c.width))
-		}
-		x = e.write(c, x)
-		if x >= e.w || e.drift && (!c.wide() || !cur[x].wide()) {
-			return x
-		}
+// cheap reports whether unchanged cells cost less than a jump over them.
+func (e *encoder) cheap(cells []cell) bool {
+	return len(cells) <= shortGap && !slices.ContainsFunc(cells, func(c cell) bool { return c.style != e.pen || c.ch >= 0x80 || !c.plain() })
+}
+
+// put writes the cell at x, or a run of blanks that begins there, and tells
+// where the next one is.
+func (e *encoder) put(old, cur []cell, x int) int {
+	c, n := cur[x], 0
+	for x+n < e.w && cur[x+n] == blank {
+		n++
+	}
+	switch {
+	case n > 3 && x+n == e.w:
+		e.use(0)
+		e.out = append(e.out, ansi.EraseLineRight...)
+		return e.w
+	case n >= longBlank:
+		e.use(0)
+		e.erase(old, x, n)
+		return x + n
+	case c.ch < 0: // the terminal may draw it narrower: nothing older is to show beside it
+		e.use(0)
+		e.erase(old, x, int(c.width))
+	}
+	e.use(c.style)
+	e.out = e.cache.text(e.out, c)
+	x += int(max(c.width, 1))
+	// After the last column the cursor may be in it or behind it, and after a
+	// character that terminals disagree about it is set anew: no more than that can
+	// be out of place.
+	e.x, e.drift, e.wide = x, !c.plain(), c.wide()
+	if x >= e.w {
+		e.x = -1
 	}
 	return x
 }
-
-// ascii writes the letters that begin at x, as long as they are changed and have
-// the present style, and tells where they end: most of a screen is made of them.
-func (e *encoder) ascii(old, cur []cell, x int) int {
-	from := x
-	for x < e.w {
-		c := &cur[x]
-		if c.ch <= ' ' || c.ch >= 0x7f || c.style != e.pen || old != nil && old[x] == *c {
-			break
-		}
-		e.out = append(e.out, byte(c.ch))
-		x++
-	}
-	if x > from {
-		e.x, e.drift = x, false
-	}
-	return x
-}
-
-// unseen reports whether the cell is a blank on which the present style does
-// not show.
-func (e *encoder) unseen(c cell) bool { return c == blank && e.cache.onBlank[e.pen] == nothing }
 
 // erase empties n columns from x on. It never ends within a wide character of
 // the old line, since terminals differ in what they make of its second half:
@@ -137,47 +123,4 @@ func (e *encoder) erase(old []cell, x, n int) {
 		n++
 	}
 	e.out = append(e.out, ansi.EraseCharacter(n)...)
-}
-
-// cheap reports whether unchanged cells cost less than a jump over them.
-func (e *encoder) cheap(cells []cell) bool {
-	if len(cells) > shortGap {
-		return false
-	}
-	for _, c := range cells {
-		if c.style != e.pen && !e.unseen(c) || c.ch >= 0x80 || !c.plain() {
-			return false
-		}
-	}
-	return true
-}
-
-// blanks counts the cells that cells begin with and that erasing gives.
-func (e *encoder) blanks(cells []cell) int {
-	first := cells[0]
-	erased := first.style == 0 || e.bce && e.cache.onBlank[first.style] == background
-	if first.ch != ' ' || !erased {
-		return 0
-	}
-	n := 1
-	for n < len(cells) && cells[n] == first {
-		n++
-	}
-	return n
-}
-
-// write writes one cell and tells where the next one is. After the last column
-// the cursor may be in it or behind it, and after a character that terminals
-// disagree about, it is set anew: no more than that can be out of place.
-func (e *encoder) write(c cell, x int) int {
-	if !e.unseen(c) {
-		e.use(c.style)
-	}
-	e.out = e.cache.text(e.out, c)
-	x += int(max(c.width, 1))
-	e.x, e.drift = x, !c.plain()
-	if x >= e.w {
-		e.x = -1
-	}
-	return x
 }

@@ -103,11 +103,6 @@ func (m modes) flags() (flags int) {
 	return flags
 }
 
-// erasesInColour reports whether a terminal of that name erases with the
-// background that is on. All do that count, but for screen and what calls itself
-// after it.
-func erasesInColour(name string) bool { return !strings.HasPrefix(name, "screen") }
-
 // modern reports whether the environment names a terminal that is known to
 // show an update as a whole.
 func modern(env func(string) string) bool {

@@ -12,7 +12,6 @@ import (
 // painterOptions say how a painter paints.
 type painterOptions struct {
 	sync bool // the terminal is known to show an update as a whole (mode 2026)
-	bce  bool // the terminal erases with the background of the style that is on
 	// failed is called once, from a goroutine of the painter's own, when a
 	// frame cannot be painted: the terminal is gone, or there was a panic.
 	failed func(error)
@@ -60,7 +59,7 @@ type painter struct {
 // must be closed.
 func newPainter(out io.Writer, o painterOptions) *painter {
 	p := &painter{out: out, o: o, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
-	p.screen.sync, p.screen.bce = o.sync, o.bce
+	p.screen.sync = o.sync
 	p.idle = sync.NewCond(&p.mu)
 	go p.run()
 	return p

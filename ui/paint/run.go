@@ -99,7 +99,7 @@ func (p *program) prepare(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	p.paint = newPainter(p.tty.out, painterOptions{sync: modern(p.env), bce: erasesInColour(p.env("TERM")), failed: func(err error) { p.stop(err) }})
+	p.paint = newPainter(p.tty.out, painterOptions{sync: modern(p.env), failed: func(err error) { p.stop(err) }})
 	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))

@@ -30,7 +30,6 @@ type screen struct {
 	rows   []row         // nil when they are not known
 	cursor *tea.Position // nil when it is hidden
 	sync   bool          // the terminal shows an update as a whole
-	bce    bool          // erasing leaves the background of the style
 }
 
 func newScreen() *screen { return &screen{cache: newCellCache()} }
@@ -52,7 +51,7 @@ func (s *screen) paint(f frame) []byte {
 		return nil
 	}
 	if f.w != s.w || f.h != s.h || s.cache.full() {
-		*s = screen{cache: newCellCache(), w: f.w, h: f.h, sync: s.sync, bce: s.bce}
+		*s = screen{cache: newCellCache(), w: f.w, h: f.h, sync: s.sync}
 	}
 	lines := strings.SplitN(f.content, "\n", f.h+1)
 	lines = append(lines, make([]string, f.h)...)[:f.h]
@@ -70,7 +69,7 @@ func (s *screen) paint(f frame) []byte {
 // reset at their end.
 func (s *screen) body(lines []string) []byte {
 	const usual = 2 << 10 // bytes of what a key changes
-	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1, bce: s.bce}
+	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1}
 	known := s.rows != nil
 	if !known {
 		s.rows = make([]row, s.h)

@@ -110,7 +110,7 @@ func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := frame{w: rapid.IntRange(1, 40).Draw(t, "w"), h: rapid.IntRange(1, 14).Draw(t, "h")}
 		s := newScreen()
-		s.sync, s.bce = rapid.Bool().Draw(t, "sync"), rapid.Bool().Draw(t, "bce")
+		s.sync = rapid.Bool().Draw(t, "sync")
 		e := emulator(f.w, f.h)
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
 			f = change(t, f, s, e)
