@@ -85,12 +85,10 @@ func resolved(seconds int64, from time.Time, zone *time.Location) string {
 	return fmt.Sprintf("= %d s, expires %s", seconds, when)
 }
 
-var uuid = regexp.MustCompile(`^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-
 // checkID holds that an ID is a UUID, as all of the API's are.
 func checkID(s string) string {
 	switch {
-	case s == "" || uuid.MatchString(s):
+	case s == "" || client.IsUUID(s):
 		return ""
 	case len(s) != 36 && partOfID(s):
 		return fmt.Sprintf("an ID has 36 characters, this has %d", len(s))

@@ -1,6 +1,10 @@
 package filter
 
-import "time"
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
 
 // Narrow is the filter with a term for one value of a row, in place of what it
 // said about that key before; id says that the value is an ID, not a name. It
@@ -27,7 +31,7 @@ func exactly(key, value string, id bool, now time.Time) (Term, bool) {
 		return Term{}, false
 	}
 	sep := ":"
-	if id && s.exact && value != "" && !isUUID(value) {
+	if id && s.exact && value != "" && !client.IsUUID(value) {
 		sep = "="
 	}
 	f, problems := Parse(s.Key+sep+quoteValue(value), now)

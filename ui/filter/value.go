@@ -55,7 +55,7 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		v.op, v.ids = opExact, []string{v.text}
 		return v
 	}
-	if isUUID(v.text) {
+	if client.IsUUID(v.text) {
 		v.text = lower(v.text)
 		v.ids = []string{v.text}
 		return v
@@ -205,24 +205,6 @@ func (p *parser) ascending(t *term, w written, v value) {
 	if backwards {
 		p.refuse(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])
 	}
-}
-
-// isUUID reports whether s has the form of a UUID, of any version.
-func isUUID(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i := range len(s) {
-		switch c := s[i] | 0x20; {
-		case i == 8 || i == 13 || i == 18 || i == 23:
-			if s[i] != '-' {
-				return false
-			}
-		case !isDigit(s[i]) && (c < 'a' || c > 'f'):
-			return false
-		}
-	}
-	return true
 }
 
 // isE164 reports whether s is a whole telephone number: + and 10 to 15 digits, of

@@ -152,47 +152,53 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 	return ids, unclear, err
 }
 
+// each gives the sessions of a choice to take, and returns the IDs without one,
+// and what was typed in the place of IDs and names none.
+func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (gone, unclear []string, err error) {
+	if len(c.IDs) > 0 {
+		var ids []string
+		if ids, unclear, err = p.chosen(ctx, c); err == nil {
+			gone, err = p.byIDs(ctx, ids, q.paths, take)
+		}
+		return gone, unclear, err
+	}
+	if q.filter, err = p.filter(c); err != nil {
+		return nil, nil, err
+	}
+	q.limit = c.Limit
+	return nil, nil, p.read(ctx, q, take)
+}
+
 // byIDs reads sessions by their IDs, in that order, and returns those that are
-// not there.
-func (p *Program) byIDs(ctx context.Context, ids []string, take func(row) error) (missing []string, err error) {
+// not there. One that a page does not have is read by itself: not every server
+// heeds a list of IDs.
+func (p *Program) byIDs(ctx context.Context, ids, paths []string, take func(row) error) (missing []string, err error) {
 	const together = 50
+	pick := filter.Filter{}.Pick(paths...)
 	for batch := range slices.Chunk(ids, together) {
 		page, err := p.o.API.List(ctx, client.ListParams{IDAny: batch, Limit: len(batch)})
 		if err != nil {
 			return missing, err
 		}
-		at := map[string]*client.SessionRow{}
-		for i := range page.Rows {
-			at[page.Rows[i].ID] = &page.Rows[i]
-		}
 		for _, id := range batch {
-			r, err := p.one(ctx, id, at[id])
-			if errors.Is(err, client.ErrNotFound) {
-				missing = append(missing, id)
-				continue
+			i := slices.IndexFunc(page.Rows, func(r client.SessionRow) bool { return r.ID == id })
+			if i < 0 {
+				s, err := p.o.API.Get(ctx, id)
+				if errors.Is(err, client.ErrNotFound) {
+					missing = append(missing, id)
+					continue
+				}
+				if err != nil {
+					return missing, err
+				}
+				i, page.Rows = len(page.Rows), append(page.Rows, client.SessionRow{Session: *s})
 			}
-			if err == nil {
-				err = take(r)
-			}
-			if err != nil {
+			if err := take(rowOf(&page.Rows[i], pick)); err != nil {
 				return missing, err
 			}
 		}
 	}
 	return missing, nil
-}
-
-// one is a session of a page, or, where the page does not have it, read by
-// itself: not every server heeds a list of IDs.
-func (p *Program) one(ctx context.Context, id string, listed *client.SessionRow) (row, error) {
-	if listed != nil {
-		return rowOf(listed, client.Pick{}), nil
-	}
-	s, err := p.o.API.Get(ctx, id)
-	if err != nil {
-		return row{}, err
-	}
-	return rowOf(&client.SessionRow{Session: *s}, client.Pick{}), nil
 }
 
 // notThere tells what names no session.

@@ -42,30 +42,60 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 	if p.o.ReadOnly {
 		return errors.New("read-only: nothing was deleted")
 	}
-	x, err := p.doomed(ctx, d)
+	if f, err := p.filter(d.Choice); len(d.IDs) == 0 && err == nil && !f.Local() && !f.Remote() {
+		return unusable("this would delete every session: name IDs, or a filter that leaves some out")
+	}
+	l, err := p.lister(d.Show)
 	switch {
 	case err != nil:
 		return err
-	case d.Yes:
-		err = p.deleteNow(ctx, x)
-	default:
-		err = p.wouldDelete(ctx, x, d.Show)
+	case !d.Yes:
+		return p.wouldDelete(ctx, d, l)
 	}
-	return errors.Join(err, p.notThere(x.unclear))
+	rows, gone, unclear, err := p.doomed(ctx, d.Choice)
+	if err != nil {
+		return err
+	}
+	return errors.Join(p.deleteAll(ctx, rows, len(gone)), p.notThere(unclear))
 }
 
-// doomed is what is to be deleted.
-type doomed struct {
-	rows    []client.Summary
-	gone    []string // IDs without a session
-	unclear []string // what was typed and names no session
-}
-
-// deleteNow deletes sessions.
-func (p *Program) deleteNow(ctx context.Context, x doomed) error {
-	if len(x.rows) == 0 {
-		p.say("%s", sum(store.Progress{Deleted: len(x.gone), Gone: len(x.gone)}, nil))
+// doomed reads what is to be deleted.
+func (p *Program) doomed(ctx context.Context, c Choice) (rows []client.Summary, gone, unclear []string, err error) {
+	gone, unclear, err = p.each(ctx, c, query{}, func(r row) error {
+		if r.Bad == nil {
+			rows = append(rows, r.Summary)
+		}
 		return nil
+	})
+	return rows, gone, unclear, err
+}
+
+// wouldDelete lists what would be deleted.
+func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
+	gone, unclear, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON, written: true}, func(r row) error {
+		if r.Bad != nil {
+			return nil
+		}
+		if err := p.shownNames(ctx, l.names(), &r.Summary); err != nil {
+			return err
+		}
+		return l.take(r)
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.notThere(gone); err != nil {
+		p.say("%s", err.Error())
+	}
+	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(l.n, "session"))
+	return p.notThere(unclear)
+}
+
+// deleteAll deletes sessions. Nothing waits for an undo window: it was said that
+// they are to be deleted. gone is how many others are no more.
+func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, gone int) error {
+	if len(rows) == 0 {
+		return p.sumUp(store.Progress{Deleted: gone, Gone: gone}, nil)
 	}
 	kept, report, err := p.o.Trash()
 	switch {
@@ -74,39 +104,17 @@ func (p *Program) deleteNow(ctx context.Context, x doomed) error {
 	case !p.o.Settings.Trash.Off:
 		return fmt.Errorf("nothing was deleted: no copy can be kept (%w); trash.off = true allows it", err)
 	}
-	s := send.Sender{API: p.o.API, Trash: kept, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
-	p.unfinished(ctx, s, report)
-	return p.sumUp(p.deleteAll(ctx, s, x.rows), len(x.gone))
-}
-
-// doomed finds what is to be deleted.
-func (p *Program) doomed(ctx context.Context, d Delete) (x doomed, err error) {
-	take := func(r row) error {
-		if r.Bad == nil {
-			x.rows = append(x.rows, r.Summary)
-		}
-		return nil
+	r := newRun(p, send.Sender{API: p.o.API, Trash: kept, Off: p.o.Settings.Trash.Off, Account: p.o.Account}, 0)
+	p.unfinished(ctx, r.sender, report)
+	r.store.Merge(rows, p.o.Now())
+	if err := r.plan(r.store.Delete(idsOf(rows), store.DeleteOptions{Bulk: len(rows) > 1}, p.o.Now()).IDs); err != nil {
+		return err
 	}
-	if len(d.IDs) > 0 {
-		var ids []string
-		if ids, x.unclear, err = p.chosen(ctx, d.Choice); err == nil {
-			x.gone, err = p.byIDs(ctx, ids, take)
-		}
-		return x, err
-	}
-	f, err := p.filter(d.Choice)
-	if err != nil {
-		return x, err
-	}
-	if !f.Local() && !f.Remote() {
-		return x, unusable("this would delete every session: name IDs, or a filter that leaves some out")
-	}
-	l, err := p.lister(d.Show)
-	if err != nil {
-		return x, err
-	}
-	err = p.read(ctx, query{filter: f, paths: l.paths, limit: d.Limit}, take)
-	return x, err
+	r.carryOut(ctx)
+	came := r.store.Progress()
+	came.Deleted += gone
+	came.Gone += gone
+	return p.sumUp(came, r.store.Failures())
 }
 
 // idsOf are the IDs of rows.
@@ -116,33 +124,6 @@ func idsOf(rows []client.Summary) []string {
 		ids[i] = rows[i].ID
 	}
 	return ids
-}
-
-// wouldDelete lists what would be deleted.
-func (p *Program) wouldDelete(ctx context.Context, x doomed, how Show) error {
-	l, err := p.lister(how)
-	if err != nil {
-		return err
-	}
-	if how.JSON {
-		if _, err := p.byIDs(ctx, idsOf(x.rows), l.take); err != nil {
-			return err
-		}
-	} else {
-		for i := range x.rows {
-			if err := p.shownNames(ctx, l.names(), &x.rows[i]); err != nil {
-				return err
-			}
-			if err := l.take(row{Summary: x.rows[i]}); err != nil {
-				return err
-			}
-		}
-	}
-	if err := p.notThere(x.gone); err != nil {
-		p.say("%s", err.Error())
-	}
-	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(len(x.rows), "session"))
-	return nil
 }
 
 // unfinished tells what an earlier run left undone. It is told once, so deletes
@@ -168,38 +149,24 @@ func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Re
 	}
 }
 
-// ended is what deletes came to.
-type ended struct {
-	store.Progress
-	failures []store.Failure
-	err      error // nothing was sent because of it
-}
-
 // sumUp says what the deletes came to.
-func (p *Program) sumUp(e ended, gone int) error {
-	if e.err != nil {
-		return e.err
-	}
+func (p *Program) sumUp(came store.Progress, failures []store.Failure) error {
 	const named = 10
-	for i, f := range e.failures {
-		if i == named {
-			p.say("... and %s more", words.Count(len(e.failures)-named))
-			break
-		}
+	for _, f := range failures[:min(len(failures), named)] {
 		p.say("%s: %s", clean(f.ID), clean(f.Err.Error()))
 	}
-	e.Deleted += gone
-	e.Gone += gone
-	text := sum(e.Progress, e.failures)
-	why := e.Why
-	if why == nil && len(e.failures) > 0 {
-		why = e.failures[0].Err
+	if more := len(failures) - named; more > 0 {
+		p.say("... and %s more", words.Count(more))
+	}
+	text, why := sum(came, failures), came.Why
+	if why == nil && len(failures) > 0 {
+		why = failures[0].Err
 	}
 	switch {
-	case e.Failed+e.LeftOut+e.Stopped == 0:
+	case came.Failed+came.LeftOut+came.Stopped == 0:
 		p.say("%s", text)
 		return nil
-	case e.Deleted == 0 && why != nil:
+	case came.Deleted == 0 && why != nil:
 		return fmt.Errorf("%s: %w", text, why)
 	}
 	return Partly(text)

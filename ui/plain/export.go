@@ -17,16 +17,12 @@ import (
 
 // Get writes sessions by their IDs: for reading, or as JSON.
 func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
-	ids, unclear, err := p.chosen(ctx, c)
-	if err != nil {
-		return err
-	}
 	take := func(r row) error { return p.printJSON(r.body) }
 	if !json {
 		e := p.encoder(ctx, p.text(), "md")
 		take = func(r row) error { return e.Write(r.body) }
 	}
-	missing, err := p.byIDs(ctx, ids, func(r row) error {
+	missing, unclear, err := p.each(ctx, c, query{}, func(r row) error {
 		if r.Bad != nil {
 			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
 		}
@@ -98,19 +94,8 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		n++
 		return e.Write(r.body)
 	}
-	if len(c.IDs) > 0 {
-		var ids, unclear, missing []string
-		if ids, unclear, err = p.chosen(ctx, c); err == nil {
-			missing, err = p.byIDs(ctx, ids, take)
-			err = errors.Join(err, p.notThere(append(unclear, missing...)))
-		}
-	} else {
-		var f, failed = p.filter(c)
-		if failed != nil {
-			return 0, failed
-		}
-		err = p.read(ctx, query{filter: f, bodies: true, limit: c.Limit, written: to == p.o.Out}, take)
-	}
+	missing, unclear, err := p.each(ctx, c, query{bodies: true, written: to == p.o.Out}, take)
+	err = errors.Join(err, p.notThere(append(unclear, missing...)))
 	if bad > 0 {
 		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))
 	}

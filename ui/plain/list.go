@@ -22,15 +22,11 @@ type Show struct {
 
 // List writes the sessions of a choice.
 func (p *Program) List(ctx context.Context, c Choice, how Show) error {
-	f, err := p.filter(c)
-	if err != nil {
-		return err
-	}
 	l, err := p.lister(how)
 	if err != nil {
 		return err
 	}
-	err = p.read(ctx, query{filter: f, paths: l.paths, names: l.names(), bodies: how.JSON, limit: c.Limit, written: true}, l.take)
+	_, _, err = p.each(ctx, c, query{paths: l.paths, names: l.names(), bodies: how.JSON, written: true}, l.take)
 	return errors.Join(err, l.end())
 }
 

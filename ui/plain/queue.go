@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"vapi-sessions/client"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -24,19 +23,6 @@ type run struct {
 	sender   send.Sender
 	answers  chan answer
 	inFlight int
-}
-
-// deleteAll queues deletes and carries them out. Nothing waits for an undo
-// window: it was said that they are to be deleted.
-func (p *Program) deleteAll(ctx context.Context, s send.Sender, rows []client.Summary) ended {
-	r, ids := newRun(p, s, 0), idsOf(rows)
-	r.store.Merge(rows, p.o.Now())
-	q := r.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, p.o.Now())
-	if err := r.plan(q.IDs); err != nil {
-		return ended{err: err}
-	}
-	r.carryOut(ctx)
-	return ended{Progress: r.store.Progress(), failures: r.store.Failures()}
 }
 
 // newRun returns an empty queue.

@@ -105,7 +105,7 @@ func (p *Program) sorted(ctx context.Context, q query, take func(row) error) err
 		for i, r := range all {
 			ids[i] = r.ID
 		}
-		missing, err := p.byIDs(ctx, ids, take)
+		missing, err := p.byIDs(ctx, ids, q.paths, take)
 		return errors.Join(err, p.notThere(missing))
 	}
 	for _, r := range all {

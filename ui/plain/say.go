@@ -186,16 +186,16 @@ func (l *linear) askDelete(id string) error {
 // askCleanUp reads the list to its end and asks before what is expired of it is
 // deleted.
 func (l *linear) askCleanUp() error {
-	x, err := l.p.doomed(l.ctx, Delete{Choice: l.choice.stale()})
+	rows, _, _, err := l.p.doomed(l.ctx, l.choice.stale())
 	if err != nil {
 		return err
 	}
-	if len(x.rows) == 0 {
+	if len(rows) == 0 {
 		l.say("nothing is expired")
 		return nil
 	}
-	ids := idsOf(x.rows)
-	l.know(l.p.o.Now(), x.rows...)
+	ids := idsOf(rows)
+	l.know(l.p.o.Now(), rows...)
 	return l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() error { return l.delete(ids) })
 }
 

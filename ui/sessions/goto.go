@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/words"
 )
 
@@ -35,11 +36,10 @@ func (m *Model) GoTo(place string) {
 
 // OpenByID reads the session whose ID is, or begins with, what was typed.
 func (m *Model) OpenByID(typed string) {
-	const whole = len("9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1")
 	typed = strings.ToLower(typed)
 	ids := slices.DeleteFunc(m.Loaded(), func(id string) bool { return !strings.HasPrefix(id, typed) })
 	switch {
-	case len(typed) == whole:
+	case client.IsUUID(typed):
 		m.o.Host.OpenSession(typed)
 	case len(ids) == 1:
 		m.o.Host.OpenSession(ids[0])
