@@ -86,13 +86,24 @@ func (w *styledText) block(lead, hang int) block {
 	return block{text: w.b.String(), runs: w.runs, lead: lead, hang: hang}
 }
 
-// cut shortens the text to n cells, with a sign where something is missing.
-func (l *block) cut(n int, ellipsis string) {
-	if theme.Width(l.text) <= n {
+// text is what was collected.
+func (w *styledText) text() string { return w.b.String() }
+
+// pad adds blanks up to n cells.
+func (w *styledText) pad(n int) {
+	w.add(strings.Repeat(" ", max(0, n-theme.Width(w.text()))), theme.Plain)
+}
+
+// cut shortens the text to n cells, with a sign where something is missing; blanks
+// at its end are nothing that is.
+func (w *styledText) cut(n int, ellipsis string) {
+	text := strings.TrimRight(w.text(), " ")
+	if theme.Width(text) <= n {
 		return
 	}
-	at := len(theme.Cut(l.text, max(0, n-theme.Width(ellipsis)), ""))
-	l.text = l.text[:at] + ellipsis
-	k := slices.IndexFunc(l.runs, func(r run) bool { return r.end > at })
-	l.runs = append(l.runs[:k], run{at, l.runs[k].role}, run{len(l.text), theme.Dim})
+	at := len(theme.Cut(text, max(0, n-theme.Width(ellipsis)), ""))
+	w.b.Reset()
+	w.b.WriteString(text[:at] + ellipsis)
+	k := slices.IndexFunc(w.runs, func(r run) bool { return r.end > at })
+	w.runs = append(w.runs[:k], run{at, w.runs[k].role}, run{w.b.Len(), theme.Dim})
 }

@@ -9,68 +9,29 @@ import (
 // gutter is how many cells the cursor and fold signs take.
 const gutter = 2
 
-// pen writes one line of the screen, and no cell more than it has room for.
-type pen struct {
-	theme *theme.Theme
-	out   []byte
-	room  int        // cells left
-	skip  int        // cells to leave out before the first one
-	row   theme.Role // of the whole line
+// line draws a text as a line of w cells, in the style of a row. Half of a wide
+// character at its end becomes a blank.
+func (p *Pane) line(t *styledText, w int, row theme.Role) string {
+	style := func(r theme.Role) theme.Style {
+		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
+			return p.theme.Style(r)
+		}
+		return p.theme.On(r, row)
+	}
+	shown := theme.Cut(t.text(), w, "")
+	out, from := make([]byte, 0, w+64), 0
+	for _, r := range t.runs {
+		to := min(r.end, len(shown))
+		out = style(r.role).Append(out, shown[from:to])
+		from = to
+	}
+	return string(style(theme.Plain).Append(out, strings.Repeat(" ", w-theme.Width(shown))))
 }
 
-// style gives a role's style on the line.
-func (c *pen) style(r theme.Role) theme.Style {
-	if c.row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
-		return c.theme.Style(r)
-	}
-	return c.theme.On(r, c.row)
-}
-
-// write writes clean text in a role, clipped at both sides. Half of a wide
-// character at an edge becomes a blank.
-func (c *pen) write(text string, role theme.Role) {
-	if c.room <= 0 || text == "" {
-		return
-	}
-	if n := theme.Width(text); c.skip >= n {
-		c.skip -= n
-		return
-	}
-	if c.skip > 0 {
-		text, c.skip = theme.CutLeft(text, c.skip), 0
-	}
-	shown := theme.Cut(text, c.room, "")
-	c.room -= theme.Width(shown)
-	c.out = c.style(role).Append(c.out, shown)
-	if len(shown) < len(text) {
-		c.blanks(c.room)
-	}
-}
-
-// fit writes clean text as far as there is room, with a sign where it is cut.
-func (c *pen) fit(text string, role theme.Role) {
-	c.write(theme.Cut(text, c.room, c.theme.Glyph(theme.GlyphEllipsis)), role)
-}
-
-// blanks writes blank cells.
-func (c *pen) blanks(n int) {
-	n = min(n, c.room)
-	if n <= 0 {
-		return
-	}
-	c.room -= n
-	c.out = c.style(theme.Plain).Append(c.out, strings.Repeat(" ", n))
-}
-
-// end fills the line.
-func (c *pen) end() string {
-	c.blanks(c.room)
-	return string(c.out)
-}
-
-// pen begins a line of the pane.
-func (p *Pane) pen() *pen {
-	return &pen{theme: p.theme, room: p.w, out: make([]byte, 0, p.w+64)}
+// fitted is a line with a sign where it is cut.
+func (p *Pane) fitted(t *styledText) string {
+	t.cut(p.w, p.ellipsis())
+	return p.line(t, p.w, theme.Plain)
 }
 
 // Lines draws the pane: exactly as many lines as its height, each exactly as
@@ -93,7 +54,7 @@ func (p *Pane) Lines() []string {
 	}
 	foot := p.footLines()
 	for len(lines) < p.h-len(foot) {
-		lines = append(lines, p.pen().end())
+		lines = append(lines, strings.Repeat(" ", p.w))
 	}
 	lines = append(lines, foot...)
 	return lines[:min(len(lines), p.h)]
@@ -103,50 +64,57 @@ func (p *Pane) Lines() []string {
 func (p *Pane) drawRow(at place, cursor bool) string {
 	v := p.view()
 	l := v.block(at.block)
-	c := p.pen()
+	var t styledText
+	row := theme.Plain
 	if cursor && p.focused {
-		c.row = theme.Cursor
-		c.write(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
-	} else {
-		c.blanks(1)
+		row = theme.Cursor
+		t.add(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
 	}
+	t.pad(1)
 	if at.row == 0 {
-		c.write(l.mark, theme.Dim)
+		t.add(l.mark, theme.Dim)
 	}
-	c.blanks(gutter - (p.w - c.room))
 	r := l.rows[min(at.row, len(l.rows)-1)]
-	c.blanks(r.indent - v.left)
-	c.skip = max(0, v.left-r.indent)
-	p.drawText(c, l, r, at.block)
-	return c.end()
+	t.pad(gutter + max(0, r.indent-v.left))
+	p.addRow(&t, at.block, r.span, max(0, v.left-r.indent))
+	return p.line(&t, p.w, row)
 }
 
-// drawText draws the text of a row, with what was found in it.
-func (p *Pane) drawText(c *pen, l *block, r row, block int) {
-	hits, current := l.hits, p.currentIn(block, l)
-	h, k := 0, 0
-	for i := r.from; i < r.to && c.room > 0; {
-		for k < len(l.runs) && l.runs[k].end <= i {
+// addRow adds the text of a row without its first cells, with what was found in it.
+func (p *Pane) addRow(t *styledText, i int, r span, skip int) {
+	l := p.view().block(i)
+	const cell = 32 // bytes at most
+	r.to = r.from + len(head(l.text[r.from:r.to], cell*(skip+p.w)))
+	if left := theme.Cut(l.text[r.from:r.to], skip, ""); skip > 0 {
+		whole := l.text[r.from:r.to]
+		r.from += len(left)
+		if theme.Width(left) < skip && r.from < r.to { // half of a wide character
+			r.from = r.to - len(theme.CutLeft(whole, skip)) + 1
+			t.add(" ", theme.Plain)
+		}
+	}
+	current, h, k := p.currentIn(i, l), 0, 0
+	for from := r.from; from < r.to; {
+		for k < len(l.runs) && l.runs[k].end <= from {
 			k++
+		}
+		for h < len(l.hits) && l.hits[h].to <= from {
+			h++
 		}
 		end, role := r.to, theme.Plain
 		if k < len(l.runs) {
 			end, role = min(end, l.runs[k].end), l.runs[k].role
 		}
-		for h < len(hits) && hits[h].to <= i {
-			h++
+		switch {
+		case h == len(l.hits):
+		case l.hits[h].from > from:
+			end = min(end, l.hits[h].from)
+		case h == current:
+			end, role = min(end, l.hits[h].to), theme.MatchCurrent
+		default:
+			end, role = min(end, l.hits[h].to), theme.Match
 		}
-		if h < len(hits) {
-			if from := hits[h].from; from > i {
-				end = min(end, from)
-			} else {
-				end, role = min(end, hits[h].to), theme.Match
-				if h == current {
-					role = theme.MatchCurrent
-				}
-			}
-		}
-		c.write(l.text[i:end], role)
-		i = end
+		t.add(l.text[from:end], role)
+		from = end
 	}
 }

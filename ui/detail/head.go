@@ -39,9 +39,9 @@ func (p *Pane) headLines() []string {
 	}
 	lines = append(lines, p.titleLine())
 	if p.h >= 14 {
-		c := p.pen()
-		c.write(strings.Repeat(p.theme.Glyph(theme.GlyphHorizontal), p.w), theme.Border)
-		lines = append(lines, p.whoLine(), p.timesLine(), c.end())
+		var rule styledText
+		rule.add(strings.Repeat(p.theme.Glyph(theme.GlyphHorizontal), p.w), theme.Border)
+		lines = append(lines, p.whoLine(), p.timesLine(), p.line(&rule, p.w, theme.Plain))
 	}
 	return lines[:min(len(lines), p.headHeight())]
 }
@@ -49,21 +49,20 @@ func (p *Pane) headLines() []string {
 // TabLine draws the tabs, exactly w cells wide. Clicks on it go to Click with
 // y = -1 when the pane does not draw it itself.
 func (p *Pane) TabLine(w int) string {
-	c := p.pen()
-	c.room = w
+	var t styledText
 	for _, place := range p.tabPlaces(w) {
-		c.blanks(place.x - (w - c.room))
+		t.pad(place.x)
 		if place.tab == p.tab {
-			c.write(p.theme.Chip(theme.Tab, place.text), theme.Tab)
-			continue
+			t.add(p.theme.Chip(theme.Tab, place.text), theme.Tab)
+		} else {
+			t.add(place.text, theme.Dim)
 		}
-		c.write(place.text, theme.Dim)
 	}
-	if at := p.scrolled(); c.room > len(at)+1 {
-		c.blanks(c.room - len(at))
-		c.write(at, theme.Dim)
+	if at := p.scrolled(); w-theme.Width(t.text()) > len(at)+1 {
+		t.pad(w - len(at))
+		t.add(at, theme.Dim)
 	}
-	return c.end()
+	return p.line(&t, w, theme.Plain)
 }
 
 // tabPlace is where a tab stands on its line.
@@ -137,24 +136,24 @@ func (p *Pane) footLines() []string {
 	if p.footHeight() == 0 {
 		return nil
 	}
-	c := p.pen()
+	var t styledText
 	right := p.findCount()
-	c.write("/", theme.Key)
-	room := max(0, c.room-len(right)-2)
+	t.add("/", theme.Key)
+	room := max(0, p.w-len(right)-3)
 	if f.typing {
 		f.field.Draw(room, func(_ int, shown string, cursor bool) {
 			role := theme.FieldFocus
 			if cursor {
 				role = theme.Cursor
 			}
-			c.write(shown, role)
+			t.add(shown, role)
 		})
 	} else {
-		c.write(p.cut(f.text, room), theme.Plain)
+		t.add(p.cut(f.text, room), theme.Plain)
 	}
-	c.blanks(c.room - len(right) - 1)
-	c.write(right, theme.Dim)
-	return []string{c.end()}
+	t.pad(p.w - len(right) - 1)
+	t.add(right, theme.Dim)
+	return []string{p.line(&t, p.w, theme.Plain)}
 }
 
 // findCount tells which match is the current one, and of how many.

@@ -350,7 +350,7 @@ func TestMarkdown(t *testing.T) {
 	} {
 		var w styledText
 		markdown(&w, in)
-		if got := w.b.String(); got != want {
+		if got := w.text(); got != want {
 			t.Errorf("%q reads %q, want %q", in, got, want)
 		}
 	}

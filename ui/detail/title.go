@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -32,24 +33,17 @@ func (p *Pane) personal(s string) string { return p.hide(oneLine(client.RedactTe
 
 // titleLine draws the name and the status.
 func (p *Pane) titleLine() string {
-	k := p.known()
-	c := p.pen()
-	c.blanks(1)
-	if p.id == "" {
-		return c.end()
+	var t styledText
+	if p.id != "" {
+		status, sign, role := p.statusWords(p.known())
+		right := sign + " " + status
+		name := cmp.Or(p.personal(p.known().Name), "(no name)")
+		t.pad(1)
+		t.add(p.cut(name, p.w-theme.Width(right)-3), theme.Title)
+		t.pad(p.w - theme.Width(right) - 1)
+		t.add(right, role)
 	}
-	status, sign, role := p.statusWords(k)
-	name := p.personal(k.Name)
-	if name == "" {
-		name = "(no name)"
-	}
-	right := theme.Width(status) + 2
-	room := max(0, c.room-right-2)
-	c.write(p.cut(name, room), theme.Title)
-	c.blanks(c.room - right - 1)
-	c.write(sign+" ", role)
-	c.write(status, role)
-	return c.end()
+	return p.line(&t, p.w, theme.Plain)
 }
 
 // status tells the status and where the session stands against its limit; e is
@@ -79,31 +73,31 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 // whoLine draws the ID, the assistant and the customer.
 func (p *Pane) whoLine() string {
 	k := p.known()
-	c := p.pen()
-	c.blanks(1)
+	var t styledText
+	t.pad(1)
 	id := oneLine(p.id)
 	if p.w < 100 {
 		id = shortID(id, p.ellipsis())
 	}
 	if id != "" {
-		c.write("id ", theme.Dim)
-		c.write(id, theme.Plain)
+		t.add("id ", theme.Dim)
+		t.add(id, theme.Plain)
 	}
-	if who, orphan := p.assistantWords(k); who != "" {
-		c.write("  ", theme.Plain)
+	if who, gone := p.assistantWords(k); who != "" {
 		role := theme.Plain
-		if orphan {
+		if gone {
 			role = theme.Warn
 		}
 		if id := strings.TrimSuffix(who, isGone); id == oneLine(k.AssistantID) || id == oneLine(k.SquadID) {
 			who = shortID(id, p.ellipsis()) + who[len(id):]
 		}
-		c.fit(p.cut(who, 40), role)
+		t.add("  ", theme.Plain)
+		t.add(p.cut(who, 40), role)
 	}
 	if k.Customer != "" {
-		c.fit("  "+p.cut(p.personal(k.Customer), 40), theme.Plain)
+		t.add("  "+p.cut(p.personal(k.Customer), 40), theme.Plain)
 	}
-	return c.end()
+	return p.fitted(&t)
 }
 
 // assistantWords names the assistant or squad as the list does.
@@ -144,28 +138,20 @@ func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (
 // timesLine draws how old the session is, and when it expires.
 func (p *Pane) timesLine() string {
 	k := p.known()
-	c := p.pen()
-	c.blanks(1)
-	if k.CreatedAt.IsZero() {
-		return c.end()
+	var t styledText
+	if !k.CreatedAt.IsZero() {
+		t.pad(1)
+		t.add("age "+words.Span(p.now, k.CreatedAt)+"  idle "+words.Span(p.now, k.UpdatedAt), theme.Dim)
+		switch e, at := k.Expiry(p.now); e {
+		case client.Expired:
+			t.add("  expired "+relative(at, p.now), theme.Bad)
+		case client.MaybeExpired:
+			t.add("  maybe expired", theme.Warn)
+		case client.NotExpired:
+			t.add("  expires "+relative(at, p.now), theme.Dim)
+		case client.Done:
+			t.add("  done", theme.Dim)
+		}
 	}
-	limit, role := p.limitWords(k)
-	c.fit("age "+words.Span(p.now, k.CreatedAt)+"  idle "+words.Span(p.now, k.UpdatedAt), theme.Dim)
-	c.fit(limit, role)
-	return c.end()
-}
-
-// limitWords tell when the session expires, after a gap.
-func (p *Pane) limitWords(s *client.Summary) (words string, role theme.Role) {
-	switch e, at := s.Expiry(p.now); e {
-	case client.Expired:
-		return "  expired " + relative(at, p.now), theme.Bad
-	case client.MaybeExpired:
-		return "  maybe expired", theme.Warn
-	case client.NotExpired:
-		return "  expires " + relative(at, p.now), theme.Dim
-	case client.Done:
-		return "  done", theme.Dim
-	}
-	return "", theme.Dim
+	return p.fitted(&t)
 }

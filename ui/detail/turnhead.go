@@ -37,11 +37,11 @@ func (t *transcript) head(p part, closed bool) block {
 	case several && it.long:
 		mark = t.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
+	if closed && t.pane.wrapped {
+		w.cut(t.pane.textWidth(), t.pane.ellipsis())
+	}
 	l := w.block(0, speakerWidth)
 	l.mark, l.text = mark, strings.TrimRight(l.text, " ")
-	if closed && t.pane.wrapped {
-		l.cut(t.pane.textWidth(), t.pane.ellipsis())
-	}
 	return l
 }
 
