@@ -12,33 +12,8 @@ import (
 	"vapi-sessions/ui/status"
 )
 
-// chrome is the lines around the panes as they were drawn last: most keys change
-// none of them.
-type chrome struct {
-	header drawn[status.Header]
-	views  drawn[[]status.View]
-	footer drawn[shownHints]
-}
-
-// drawn is a line with what it was drawn from.
-type drawn[T any] struct {
-	from  T
-	theme *theme.Theme
-	w     int
-	text  string
-}
-
-// line is the line that draw gives, drawn only if what it depends on is not
-// the same as last time.
-func (k *drawn[T]) line(t *theme.Theme, w int, from T, same func(a, b T) bool, draw func() string) string {
-	if k.theme != t || k.w != w || !same(k.from, from) {
-		*k = drawn[T]{from: from, theme: t, w: w, text: draw()}
-	}
-	return k.text
-}
-
 // headerLine says where one is, and how that stands.
-func (c *chrome) headerLine(m *Model) string {
+func headerLine(m *Model) string {
 	st := m.list.Stats()
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
 		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
@@ -52,13 +27,7 @@ func (c *chrome) headerLine(m *Model) string {
 		h.Matching, h.SoFar = m.list.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.writes.NetState()
-	return c.header.line(m.theme, m.w, h, func(a, b status.Header) bool { return a == b }, func() string { return h.Line(m.theme, m.w) })
-}
-
-// viewsLine shows the saved views.
-func (c *chrome) viewsLine(m *Model) string {
-	views := shownViews(m)
-	return c.views.line(m.theme, m.w, views, slices.Equal, func() string { return status.Views(m.theme, m.w, views) })
+	return h.Line(m.theme, m.w)
 }
 
 // shownViews are the saved views, without the digits that choose a tab where the
@@ -77,9 +46,10 @@ func shownViews(m *Model) []status.View {
 }
 
 // viewAt is the action of the view whose name stands at a cell of that line.
-func (c *chrome) viewAt(m *Model, x int) (keymap.Action, bool) {
-	line := ansi.Strip(c.viewsLine(m))
-	for i, v := range shownViews(m) {
+func viewAt(m *Model, x int) (keymap.Action, bool) {
+	views := shownViews(m)
+	line := ansi.Strip(status.Views(m.theme, m.w, views))
+	for i, v := range views {
 		label := v.Label()
 		before, _, shown := strings.Cut(line, label)
 		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(label) {
@@ -164,47 +134,23 @@ func prefixText(m *Model) string {
 	return b.String()
 }
 
-// shownHints are what a footer was drawn from.
-type shownHints struct {
-	scopes  []keymap.Scope
-	actions []keymap.Action
-	words   []string // of each action, where what it does here is special
-}
-
-func (a shownHints) equal(b shownHints) bool {
-	return slices.Equal(a.words, b.words) && slices.Equal(a.actions, b.actions) && slices.Equal(a.scopes, b.scopes)
-}
-
-// footerLine shows the keys that matter most here, from the scopes that would
-// resolve them.
-func (c *chrome) footerLine(m *Model) string {
-	from := hintsHere(m)
-	return c.footer.line(m.theme, m.w, from, shownHints.equal, func() string { return status.Footer(m.theme, m.w, footerKeys(m, from)) })
-}
-
-// footerAt is the action whose key stands at a cell of that line.
+// footerAt is the action whose key stands at a cell of the footer.
 func footerAt(m *Model, x int) (keymap.Action, bool) {
-	b, ok := status.FooterAt(m.w, footerKeys(m, hintsHere(m)), x)
+	b, ok := status.FooterAt(m.w, footerKeys(m), x)
 	if !ok {
 		return "", false
 	}
 	return m.keys.Resolve(m.scopes(), b.Keys()[0])
 }
 
-func hintsHere(m *Model) shownHints {
-	from := shownHints{scopes: m.scopes(), actions: hints(m)}
-	for _, a := range from.actions {
-		from.words = append(from.words, wordsHere(m, a))
-	}
-	return from
-}
-
-func footerKeys(m *Model, from shownHints) keymap.Active {
+// footerKeys are the keys that matter most here, from the scopes that would
+// resolve them.
+func footerKeys(m *Model) keymap.Active {
 	off := m.writes.SwitchedOff()
-	actions := slices.DeleteFunc(slices.Clone(from.actions), func(a keymap.Action) bool { return off[a] != "" })
-	keys := m.keys.Active(from.scopes, actions...)
-	for i, a := range from.actions {
-		keys.Say(a, from.words[i])
+	actions := slices.DeleteFunc(slices.Clone(hints(m)), func(a keymap.Action) bool { return off[a] != "" })
+	keys := m.keys.Active(m.scopes(), actions...)
+	for _, a := range actions {
+		keys.Say(a, wordsHere(m, a))
 	}
 	return keys
 }

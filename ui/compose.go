@@ -7,13 +7,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/words"
 )
 
 // frame is the screen as it was drawn last.
 type frame struct {
 	lines      []string
-	chrome     chrome
 	boxX, boxY int // where the dialog on top stands
 	cursor     *tea.Position
 }
@@ -33,9 +33,9 @@ func (m *Model) compose() {
 		m.frame.tooSmall(m)
 		return
 	}
-	m.frame.lines = append(m.frame.lines, m.frame.chrome.headerLine(m))
+	m.frame.lines = append(m.frame.lines, headerLine(m))
 	if m.layout.views >= 0 {
-		m.frame.lines = append(m.frame.lines, m.frame.chrome.viewsLine(m))
+		m.frame.lines = append(m.frame.lines, status.Views(m.theme, m.w, shownViews(m)))
 	}
 	if m.layout.filter.h > 0 {
 		m.frame.lines = append(m.frame.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
@@ -43,8 +43,8 @@ func (m *Model) compose() {
 	banner := bannerLines(m)
 	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
 	m.frame.body(m)
-	status, above := statusLine(m)
-	m.frame.lines = append(m.frame.lines, status, m.frame.chrome.footerLine(m))
+	line, above := statusLine(m)
+	m.frame.lines = append(m.frame.lines, line, status.Footer(m.theme, m.w, footerKeys(m)))
 	m.frame.over(m)
 	above = above[max(0, len(above)-m.layout.status):]
 	copy(m.frame.lines[m.layout.status-len(above):], above)

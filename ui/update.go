@@ -191,7 +191,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	case m.list.Typing():
 		return nil
 	case y == m.layout.views:
-		if view, ok := m.frame.chrome.viewAt(m, x); ok {
+		if view, ok := viewAt(m, x); ok {
 			return m.do(view)
 		}
 	case m.layout.divider.holds(x, y):

@@ -105,8 +105,8 @@ func (p *Pane) filterBy(c Cell) Intent {
 // byShown is a filter by the name that is shown for an ID, or by the ID where
 // none is.
 func (p *Pane) byShown(key string, ref filter.Ref) FilterBy {
-	if p.name != nil && !p.private {
-		if name, _ := p.name(string(ref.Kind), ref.ID); name != "" {
+	if p.names != nil && !p.private {
+		if name, _ := p.names(string(ref.Kind), ref.ID); name != "" {
 			return FilterBy{Key: key, Value: name}
 		}
 	}

@@ -32,7 +32,7 @@ func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
 	text, ref := filter.AssistantOf(&r.Summary)
 	switch {
 	case ref.ID != "":
-		return d.name(string(ref.Kind), ref.ID)
+		return d.named(ref.Kind, ref.ID)
 	case r.AssistantName != "":
 		return d.hide(text), theme.Plain
 	}
@@ -43,14 +43,14 @@ func squadText(d *drawing, r *store.Row) (string, theme.Role) {
 	if r.SquadID == "" {
 		return "", theme.Dim
 	}
-	return d.name("squad", r.SquadID)
+	return d.named(client.SquadName, r.SquadID)
 }
 
 func phoneText(d *drawing, r *store.Row) (string, theme.Role) {
 	if r.PhoneNumberID == "" {
 		return "", theme.Dim
 	}
-	return d.name("phone-number", r.PhoneNumberID)
+	return d.named(client.PhoneNumberName, r.PhoneNumberID)
 }
 
 func ageText(d *drawing, r *store.Row) (string, theme.Role) {

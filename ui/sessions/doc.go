@@ -46,5 +46,4 @@
 //	columns.go     the columns that there are, and which of them fit
 //	cells.go       what each column shows of a row
 //	row.go         one row; draw.go all of them, with heading and scroll bar
-//	drawn.go       rows that are kept as they were drawn
 package sessions

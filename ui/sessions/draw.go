@@ -1,11 +1,13 @@
 package sessions
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -26,42 +28,40 @@ func (d *drawing) hide(s string) string {
 	return words.Hide(s)
 }
 
-// name shows an ID by its name once that is known; an orphan says so.
-func (d *drawing) name(kind, id string) (string, theme.Role) {
-	if d.private {
+// named shows an ID by its name once that is known; an orphan says so.
+func (d *drawing) named(kind client.NameKind, id string) (string, theme.Role) {
+	if d.private || d.names == nil {
 		return d.hide(id), theme.Dim
 	}
-	if d.names != nil {
-		switch name, orphan := d.names(kind, id); {
-		case orphan:
-			return "gone " + id, theme.Warn
-		case name != "":
-			return name, theme.Plain
-		}
+	switch name, orphan := d.names(string(kind), id); {
+	case orphan:
+		return "gone " + id, theme.Warn
+	case name != "":
+		return name, theme.Plain
 	}
 	return id, theme.Dim
 }
 
 // Lines draws the pane: headings, then a line a row, each as wide as the pane.
 func (p *Pane) Lines() []string {
-	if cap(p.lines) < p.h {
-		p.lines = make([]string, 0, p.h)
-	}
-	p.lines = p.lines[:0]
 	if p.h == 0 {
-		return p.lines
+		return nil
 	}
-	p.lines = append(p.lines, p.heading())
+	lines := append(make([]string, 0, p.h), p.heading())
 	if p.rows.Len() == 0 {
-		return p.drawEmpty()
+		return append(lines, p.whyEmpty()...)
 	}
-	d := p.drawing()
-	thumbFrom, thumbTo := p.thumb()
+	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
+	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
+	from, to := p.thumb()
 	for y := range p.body() {
-		i := p.top + y
-		p.lines = append(p.lines, p.line(d, i, p.base(i), y >= thumbFrom && y < thumbTo))
+		bar := track
+		if y >= from && y < to {
+			bar = thumb
+		}
+		lines = append(lines, p.line(p.top+y)+bar)
 	}
-	return p.lines
+	return lines
 }
 
 // base is the role of a whole row.
@@ -75,39 +75,6 @@ func (p *Pane) base(i int) theme.Role {
 	return theme.CursorIdle
 }
 
-// drawing begins to draw rows.
-func (p *Pane) drawing() *drawing {
-	p.drawn.begin(p.rows.Version(), p.now.Unix(), p.body())
-	return &drawing{now: p.now, zone: p.zone, private: p.private, names: p.name}
-}
-
-// line draws the line of a position, or takes it from those that are kept.
-func (p *Pane) line(d *drawing, i int, base theme.Role, thumb bool) string {
-	l := p.drawn.at(i, base)
-	steady := p.rangeFrom == nil && p.rename == nil
-	if steady && l.place == i+1 && l.base == base && l.thumb == thumb {
-		return l.text
-	}
-	buf := p.buf[:0]
-	moving := false
-	if i < p.rows.Len() {
-		buf, moving = p.appendRow(buf, d, i, base)
-	} else {
-		buf = appendBlanks(buf, p.w-1)
-	}
-	if thumb {
-		buf = p.theme.Style(theme.Bar).Append(buf, p.theme.Glyph(theme.GlyphThumb))
-	} else {
-		buf = p.theme.Style(theme.Border).Append(buf, p.theme.Glyph(theme.GlyphTrack))
-	}
-	p.buf = buf
-	text := string(buf)
-	if steady && !moving {
-		*l = drawnLine{place: i + 1, base: base, thumb: thumb, text: text}
-	}
-	return text
-}
-
 // thumb is where the scroll bar's thumb stands, as lines below the headings.
 func (p *Pane) thumb() (from, to int) {
 	n, b := p.rows.Len(), p.body()
@@ -119,7 +86,8 @@ func (p *Pane) thumb() (from, to int) {
 	return from, from + size
 }
 
-func (p *Pane) drawEmpty() []string {
+// whyEmpty draws in the middle why there are no rows.
+func (p *Pane) whyEmpty() []string {
 	var lines []string
 	for _, l := range p.emptyLines {
 		text := strings.TrimLeft(l, " ")
@@ -128,29 +96,20 @@ func (p *Pane) drawEmpty() []string {
 			lines = append(lines, indent+part)
 		}
 	}
-	from := max(0, (p.body()-len(lines))/2)
-	for y := range p.body() {
-		line := ""
-		if k := y - from; k >= 0 && k < len(lines) {
-			line = lines[k]
-		}
-		p.lines = append(p.lines, theme.Fit(line, p.w))
+	all := slices.Concat(make([]string, max(0, (p.body()-len(lines))/2)), lines, make([]string, p.body()))[:p.body()]
+	for i, l := range all {
+		all[i] = theme.Fit(l, p.w)
 	}
-	return p.lines
+	return all
 }
 
 func (p *Pane) heading() string {
-	buf := appendBlanks(make([]byte, 0, 2*p.w), gutter)
-	used := gutter
-	for i, c := range p.plan {
-		if i > 0 {
-			buf = append(buf, ' ')
-			used++
-		}
-		buf = p.appendCell(buf, theme.Style{}, p.title(&c), c.width, c.right)
-		used += c.width
+	text := strings.Repeat(" ", gutter-1)
+	for i := range p.plan {
+		c := &p.plan[i]
+		text += " " + p.cell(theme.Style{}, p.title(c), c)
 	}
-	return p.theme.Style(theme.Header).Render(theme.Fit(string(buf), p.w))
+	return p.theme.Style(theme.Header).Render(theme.Fit(text, p.w))
 }
 
 // title is the heading of a column. The arrow of the column that is sorted by
@@ -168,17 +127,3 @@ func (p *Pane) title(c *planned) string {
 	}
 	return theme.Cut(c.title, max(0, c.width-1), "") + arrow
 }
-
-const someBlanks = "                                                                                "
-
-func blanks(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	if n <= len(someBlanks) {
-		return someBlanks[:n]
-	}
-	return strings.Repeat(" ", n)
-}
-
-func appendBlanks(buf []byte, n int) []byte { return append(buf, blanks(n)...) }

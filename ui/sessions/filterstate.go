@@ -159,7 +159,7 @@ func (m *Model) show(l *List) {
 		m.keepPrevious(l)
 	}
 	m.shown, m.filter.at = l, m.listed()
-	m.names.complete, m.polls.at = span{}, m.clock
+	m.polls.at = m.clock
 	s := l.filter.Sort()
 	m.SetSort(s.Key, s.Order == client.Descending)
 	m.SetHits(l.pick.Text != "")

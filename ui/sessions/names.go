@@ -36,7 +36,6 @@ func (n named) shown(id string) string {
 // its ID is on the screen, or something must be decided by it.
 type names struct {
 	known    map[filter.Ref]named
-	complete span // where every name was asked for
 	inFlight int
 	refused  bool // the server has no such endpoint, or refuses: IDs are shown
 }
@@ -71,61 +70,34 @@ func (n *names) neededFor(f filter.Filter, api API) pageNames {
 // forget makes every name be asked for again.
 func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
 
-// span is positions of the list, from the first to before the last.
-type span struct {
-	version  uint64 // of the rows
-	from, to int
-}
-
 // wantNames asks for the names of what is on the screen, a few at a time.
 func (m *Model) wantNames() tea.Cmd {
 	namer, ok := m.api.(Namer)
-	if !ok || m.names.refused || m.shown == nil || m.names.inFlight >= namesAtOnce {
+	if !ok || m.names.refused || m.shown == nil {
 		return nil
 	}
-	view, done := m.shown.Rows(), &m.names.complete
-	if v := view.Version(); v != done.version {
-		*done = span{version: v}
+	var wanted []filter.Ref
+	view := m.shown.Rows()
+	for first, last := m.Window(); first <= last; first++ {
+		s := view.Cell(first).Row.Summary
+		wanted = append(wanted, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID},
+			filter.Ref{Kind: client.SquadName, ID: s.SquadID}, filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
 	}
 	var cmds []tea.Cmd
-	first, last := m.Window()
-	last = min(last, view.Len()-1)
-	for i := first; i <= last; i++ {
-		if i >= done.from && i < done.to {
-			continue
+	for _, ref := range append(wanted, m.o.Host.NamesWanted()...) {
+		if m.names.inFlight >= namesAtOnce {
+			break
 		}
-		s := view.Cell(i).Row.Summary
-		if !m.askNames(namer, &cmds, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID},
-			filter.Ref{Kind: client.SquadName, ID: s.SquadID}, filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}) {
-			return tea.Batch(cmds...)
-		}
-	}
-	if first > done.to || last < done.from-1 {
-		done.from, done.to = first, first
-	}
-	done.from, done.to = min(done.from, first), max(done.to, last+1)
-	m.askNames(namer, &cmds, m.o.Host.NamesWanted()...)
-	return tea.Batch(cmds...)
-}
-
-// askNames asks for names that were not asked for, and reports whether none is
-// left.
-func (m *Model) askNames(namer Namer, cmds *[]tea.Cmd, refs ...filter.Ref) bool {
-	for _, ref := range refs {
 		k := m.names.known[ref]
-		switch {
-		case ref.ID == "" || k.asked:
+		if ref.ID == "" || k.asked {
 			continue
-		case m.names.inFlight >= namesAtOnce:
-			return false
 		}
 		k.asked = true
 		m.names.known[ref] = k
 		m.names.inFlight++
-		ctx := client.WithPriority(m.o.Context, client.Prefetch)
-		*cmds = append(*cmds, fetchName(ctx, namer, ref))
+		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
-	return true
+	return tea.Batch(cmds...)
 }
 
 // nameArrived remembers a name. One that could not be had is asked for again
@@ -166,7 +138,6 @@ func (m *Model) namesChanged() {
 		l.changed(m.clock) // what is put in order here may stand in another
 	}
 	m.Sync()
-	m.NamesChanged()
 	m.o.Host.NamesChanged()
 }
 

@@ -20,13 +20,11 @@ type PaneOptions struct {
 
 // Pane is the list on the screen. The zero value is not ready; use [New].
 type Pane struct {
+	drawing
 	theme   *theme.Theme
-	zone    *time.Location
-	name    func(kind, id string) (string, bool)
 	rows    Rows
 	columns []Column
 	plan    []planned
-	tight   bool   // not even the planned columns fit
 	skip    int    // columns scrolled away sideways, after the name
 	sort    string // a word of the filter's sort
 	down    bool   // sorted in descending order
@@ -37,23 +35,18 @@ type Pane struct {
 	cursorAt    Anchor
 	rangeFrom   *Anchor // where range marking began
 	focused     bool
-	private     bool
 	hits        bool
-	now         time.Time
 	rename      *rename
 	lastClick   time.Time
 	lastClicked string
 	dragging    bool
 	held        edge
-	lines       []string
-	drawn       drawn
-	buf         []byte // a line while it is drawn
 	emptyLines  []string
 }
 
 // New returns a pane that shows the rows.
 func New(rows Rows, o PaneOptions) *Pane {
-	p := &Pane{theme: o.Theme, zone: o.Zone, name: o.Name, rows: rows, columns: o.Columns, focused: true}
+	p := &Pane{drawing: drawing{zone: o.Zone, names: o.Name}, theme: o.Theme, rows: rows, columns: o.Columns, focused: true}
 	if p.zone == nil {
 		p.zone = time.UTC
 	}
@@ -83,18 +76,10 @@ func (p *Pane) replan() {
 		cols = slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return c.Name == hitColumn })
 		p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
 	}
-	p.tight = gutter+needed(p.plan) > p.w-1
-	p.drawn.clear()
 }
 
 // SetTheme changes the styles.
-func (p *Pane) SetTheme(t *theme.Theme) {
-	p.theme = t
-	p.drawn.clear()
-}
-
-// NamesChanged draws the rows anew: PaneOptions.Name answers otherwise than before.
-func (p *Pane) NamesChanged() { p.drawn.clear() }
+func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 
 // SetNow tells the time that ages are counted from.
 func (p *Pane) SetNow(now time.Time) { p.now = now }
@@ -103,10 +88,7 @@ func (p *Pane) SetNow(now time.Time) { p.now = now }
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 
 // SetPrivate masks names and numbers.
-func (p *Pane) SetPrivate(on bool) {
-	p.private = on
-	p.drawn.clear()
-}
+func (p *Pane) SetPrivate(on bool) { p.private = on }
 
 // SetSort tells what the list is sorted by, a word of the filter's sort, for the
 // headings.
@@ -172,7 +154,6 @@ func (p *Pane) Return(s Spot) {
 func (p *Pane) SetRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
 	p.cursorAt = Anchor{}
-	p.drawn.clear()
 	p.Sync()
 }
 

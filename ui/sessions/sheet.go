@@ -79,7 +79,7 @@ func (s Sheet) Titles() []string {
 func (s Sheet) Cells(r *client.Summary) []string {
 	all := make([]string, len(s.plan))
 	for i := range s.plan {
-		all[i], _ = s.plan[i].cell(&s.d, &store.Row{Summary: *r})
+		all[i], _ = s.plan[i].shows(&s.d, &store.Row{Summary: *r})
 	}
 	return all
 }

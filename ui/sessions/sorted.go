@@ -11,13 +11,12 @@ import (
 
 // sorted is the loaded rows of a list in an order that the server cannot give.
 type sorted struct {
-	store  *store.Store
-	names  filter.Names
-	paths  []string // of the fields that rows carry
-	down   bool     // in descending order
-	orders uint64
-	ids    []string
-	place  map[string]int
+	store *store.Store
+	names filter.Names
+	paths []string // of the fields that rows carry
+	down  bool     // in descending order
+	ids   []string
+	place map[string]int
 }
 
 // order sorts the loaded rows of a list again.
@@ -29,7 +28,6 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 		}
 	}
 	s.sort(all, key, down, now)
-	s.orders++
 	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
 	for i, r := range all {
 		s.ids[i], s.place[r.ID] = r.ID, i
@@ -73,9 +71,6 @@ func (s *sorted) between(first, last int) []string {
 
 // Len implements Rows.
 func (s *sorted) Len() int { return len(s.ids) }
-
-// Version implements Rows.
-func (s *sorted) Version() uint64 { return s.orders + s.store.Version() }
 
 // Cell implements Rows.
 func (s *sorted) Cell(i int) Cell {

@@ -129,11 +129,12 @@ const footerGap = "  "
 
 // Footer draws the short help of some keys: as many as fit, in order.
 func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
-	h := help.New()
-	h.ShortSeparator = footerGap
-	h.Styles = help.Styles{ShortKey: t.Style(theme.Key).Gloss(), ShortDesc: t.Style(theme.Dim).Gloss()}
+	line := " "
 	shown, _ := footerKeys(w, keys)
-	return theme.Fit(" "+h.ShortHelpView(shown), w)
+	for _, b := range shown {
+		line += t.Style(theme.Key).Render(b.Help().Key) + " " + t.Style(theme.Dim).Render(b.Help().Desc) + footerGap
+	}
+	return theme.Fit(line, w)
 }
 
 // FooterAt gives the key that stands at a cell of a footer.
