@@ -27,8 +27,9 @@ func TestTheExampleIsTheDefault(t *testing.T) {
 		t.Error(problems)
 	}
 	text, tree := uncommented(t)
+	values, _ := flatten(tree, "")
 	for _, x := range Registry() {
-		if _, has := lookup(tree, strings.Split(x.Key, ".")); !has {
+		if _, has := values[x.Key]; !has {
 			t.Errorf("the example lacks %s:\n%s", x.Key, text)
 		}
 	}

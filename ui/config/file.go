@@ -1,13 +1,13 @@
 package config
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"unicode/utf16"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // maxFile is the largest file that is read, in bytes.
@@ -40,22 +40,16 @@ func readRegular(file string) ([]byte, error) {
 // asUTF8 gives the text of a file in UTF-8 without a byte-order mark. UTF-16 is
 // known by its mark, or by the zero byte of its first character.
 func asUTF8(data []byte) []byte {
-	var order binary.ByteOrder
 	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return data[3:]
 	case len(data) < 2:
-		return data
-	case data[0] == 0xff && data[1] == 0xfe, data[0] != 0 && data[1] == 0:
-		order = binary.LittleEndian
-	case data[0] == 0xfe && data[1] == 0xff, data[0] == 0 && data[1] != 0:
-		order = binary.BigEndian
-	default:
+	case data[0] != 0 && data[1] == 0:
+		data = append([]byte("\xff\xfe"), data...)
+	case data[0] == 0 && data[1] != 0:
+		data = append([]byte("\xfe\xff"), data...)
+	}
+	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
+	if err != nil {
 		return data
 	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return bytes.TrimPrefix([]byte(string(utf16.Decode(units))), []byte("\ufeff"))
+	return text
 }

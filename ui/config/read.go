@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,8 +51,9 @@ func Read(file string, data []byte) (Settings, []Problem) {
 	for i := range problems {
 		problems[i].File = file
 	}
+	values, strange := flatten(p.tree, "")
 	for _, x := range Registry() {
-		v, has := lookup(p.tree, strings.Split(x.Key, "."))
+		v, has := values[x.Key]
 		if !has {
 			if x.guard != nil && strings.Contains(p.lost, x.Key) {
 				x.guard(&s)
@@ -70,87 +72,62 @@ func Read(file string, data []byte) (Settings, []Problem) {
 			problems = append(problems, s.Problem(x.Key+w.entry, fmt.Sprintf("%s %s; it %s", x.Key+w.entry, w.text, left)))
 		}
 	}
-	problems = append(problems, s.unknown(p.tree)...)
+	slices.Sort(strange)
+	for _, key := range strange {
+		problems = append(problems, s.unknown(key))
+	}
 	SortProblems(problems)
 	s.faultAccounts(problems, p.lost)
 	return s, problems
 }
 
-// unknown reports the keys that are no settings. Where the nearest setting
-// protects the person, that is meant.
-func (s *Settings) unknown(tree map[string]any) (problems []Problem) {
-	known := map[string]Setting{}
-	for _, x := range Registry() {
-		known[x.Key] = x
+// unknown reports a key that is no setting. Where the nearest setting protects
+// the person, that is meant.
+func (s *Settings) unknown(key string) Problem {
+	near, text := nearest(key), ""
+	if i := slices.IndexFunc(Registry(), func(x Setting) bool { return x.Key == near && x.guard != nil }); i >= 0 {
+		Registry()[i].guard(s)
+		text = ", which is on until this can be read"
 	}
-	for _, key := range unknownKeys(tree, "", known) {
-		near, text := nearest(key), ""
-		if x := known[near]; x.guard != nil {
-			x.guard(s)
-			text = ", which is on until this can be read"
-		}
-		problems = append(problems, s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, near, text)))
-	}
-	return problems
+	return s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, near, text))
 }
 
-func lookup(tree map[string]any, path []string) (any, bool) {
-	v, ok := tree[path[0]]
-	if !ok || len(path) == 1 {
-		return v, ok
-	}
-	sub, ok := v.(map[string]any)
-	if !ok {
-		return nil, false
-	}
-	return lookup(sub, path[1:])
-}
-
-// unknownKeys lists the keys that are no settings, tables within tables too.
-func unknownKeys(tree map[string]any, prefix string, known map[string]Setting) []string {
-	var keys []string
+// flatten gives the values in a tree by the keys of their settings, and the keys
+// that are no settings, nor entries of one's tables.
+func flatten(tree map[string]any, prefix string) (values map[string]any, strange []string) {
+	values = map[string]any{}
 	for name, v := range tree {
 		key := prefix + name
-		if x, ok := known[key]; ok {
-			keys = append(keys, x.unknownEntries(v)...)
-			continue
+		all := Registry()
+		i := slices.IndexFunc(all, func(x Setting) bool { return x.Key == key })
+		below, isTable := v.(map[string]any)
+		switch {
+		case i >= 0:
+			values[key] = v
+			strange = append(strange, all[i].unknownEntries(v)...)
+		case isTable && slices.ContainsFunc(all, func(x Setting) bool { return strings.HasPrefix(x.Key, key+".") }):
+			its, others := flatten(below, key+".")
+			maps.Copy(values, its)
+			strange = append(strange, others...)
+		default:
+			strange = append(strange, key)
 		}
-		sub, isTable := v.(map[string]any)
-		if isTable && hasPrefix(known, key+".") {
-			keys = append(keys, unknownKeys(sub, key+".", known)...)
-			continue
-		}
-		keys = append(keys, key)
 	}
-	slices.Sort(keys)
-	return keys
+	return values, strange
 }
 
 // unknownEntries lists the keys in the tables of a setting that mean nothing.
-func (x *Setting) unknownEntries(v any) []string {
+func (x *Setting) unknownEntries(v any) (keys []string) {
 	rows, _ := v.([]any)
-	if x.Entries == nil {
-		rows = nil
-	}
-	var keys []string
 	for i, r := range rows {
 		row, _ := r.(map[string]any)
 		for name := range row {
-			if !slices.ContainsFunc(x.Entries, func(e Entry) bool { return e.Key == name }) {
+			if x.Entries != nil && !slices.ContainsFunc(x.Entries, func(e Entry) bool { return e.Key == name }) {
 				keys = append(keys, fmt.Sprintf("%s[%d].%s", x.Key, i, name))
 			}
 		}
 	}
 	return keys
-}
-
-func hasPrefix(known map[string]Setting, prefix string) bool {
-	for k := range known {
-		if strings.HasPrefix(k, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // locate finds where each key stands. Keys of the n-th table of an array are

@@ -135,14 +135,7 @@ func (s State) over(now, last State) State {
 	if slices.Equal(s.Columns, last.Columns) && slices.Equal(s.Widths, last.Widths) {
 		s.Columns, s.Widths = now.Columns, now.Widths
 	}
-	for _, field := range []struct{ s, now, last *string }{{&s.Side, &now.Side, &last.Side}, {&s.Mouse, &now.Mouse, &last.Mouse}} {
-		if *field.s == *field.last {
-			*field.s = *field.now
-		}
-	}
-	if s.Split == last.Split {
-		s.Split = now.Split
-	}
+	s.Side, s.Mouse, s.Split = unlessSame(s.Side, last.Side, now.Side), unlessSame(s.Mouse, last.Mouse, now.Mouse), unlessSame(s.Split, last.Split, now.Split)
 	history, views := now.History, now.Views
 	for _, f := range s.History {
 		if !slices.Contains(last.History, f) {
@@ -156,4 +149,12 @@ func (s State) over(now, last State) State {
 	}
 	s.History, s.Views = history, views
 	return s
+}
+
+// unlessSame gives a value, or, where it is still the last one, another.
+func unlessSame[T comparable](value, last, other T) T {
+	if value == last {
+		return other
+	}
+	return value
 }
