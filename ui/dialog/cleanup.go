@@ -127,7 +127,7 @@ func (c *CleanUp) body(s *sheet) {
 	s.space()
 	c.tables(s)
 	if c.plan.Takes > 0 {
-		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %s. Webhooks: %s.", span(c.plan.Takes), perSecond(c.plan.Rate), words.Count(c.plan.Total)))
+		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %s. Webhooks: %s.", words.Short(c.plan.Takes), perSecond(c.plan.Rate), words.Count(c.plan.Total)))
 	}
 }
 
@@ -147,43 +147,25 @@ func (c *CleanUp) sum() string {
 
 // tables draws both tables, beside each other where they fit.
 func (c *CleanUp) tables(s *sheet) {
-	left, right := c.plan.ByAssistant, c.plan.ByAge
-	col := (s.w - 2) / 2
 	if s.w < 48 {
-		c.table(s, "BY ASSISTANT", left)
-		c.table(s, "BY AGE", right)
+		s.columns([][]cell{append(s.table("BY ASSISTANT", c.plan.ByAssistant, s.w), s.table("BY AGE", c.plan.ByAge, s.w)...)}, s.w, -1)
 		return
 	}
-	if len(left)+len(right) == 0 {
-		return
-	}
-	s.line(theme.Header, fit(s, "BY ASSISTANT", col)+"  BY AGE")
-	for i := range max(len(left), len(right)) {
-		text := strings.Repeat(" ", col)
-		if i < len(left) {
-			text = countText(s, left[i], col)
-		}
-		if i < len(right) {
-			text += "  " + countText(s, right[i], col)
-		}
-		s.line(theme.Plain, text)
-	}
+	w := (s.w - 2) / 2
+	s.columns([][]cell{s.table("BY ASSISTANT", c.plan.ByAssistant, w), s.table("BY AGE", c.plan.ByAge, w)}, w, -1)
 }
 
-func (c *CleanUp) table(s *sheet, title string, rows []PlanCount) {
-	if len(rows) == 0 {
-		return
+// table is a column of counts; it is empty without any.
+func (s *sheet) table(title string, rows []PlanCount, w int) (cells []cell) {
+	for i, r := range rows {
+		if i == 0 {
+			cells = append(cells, cell{s.Theme.Style(theme.Header).Render(fit(s, title, w)), -1})
+		}
+		n := words.Count(r.N)
+		label, _ := client.Clean(r.Label)
+		cells = append(cells, cell{fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n, -1})
 	}
-	s.line(theme.Header, title)
-	for _, r := range rows {
-		s.line(theme.Plain, countText(s, r, s.w))
-	}
-}
-
-func countText(s *sheet, c PlanCount, w int) string {
-	n := words.Count(c.N)
-	label, _ := client.Clean(c.Label)
-	return fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n
+	return cells
 }
 
 func (c *CleanUp) pressed(button string) Intent {

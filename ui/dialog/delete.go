@@ -7,6 +7,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // DeleteOptions are the facts about the session to delete.
@@ -67,12 +68,12 @@ func (d *Delete) body(s *sheet) {
 func whatHappens(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
-		when = "Sent in " + span(undo) + ". Until then u undoes it and no delete has left this machine."
+		when = "Sent in " + words.Short(undo) + ". Until then u undoes it and no delete has left this machine."
 	}
 	if keep <= 0 {
 		return when + " The trash is off: no copy is kept."
 	}
-	return when + " A copy is kept in the trash for " + span(keep) + "."
+	return when + " A copy is kept in the trash for " + words.Short(keep) + "."
 }
 
 func (d *Delete) pressed(string) Intent { return ConfirmDelete{[]string{d.o.ID}} }

@@ -116,9 +116,6 @@ func statusIndex(own, typed client.Status) int {
 // ID is the session that the form is for.
 func (e *Edit) ID() string { return e.o.ID }
 
-// SetNow tells the time, for "expires" beside the limit.
-func (e *Edit) SetNow(now time.Time) { e.o.Now = now; e.checked() }
-
 // SetChanged tells what changed on the server while the form is open, such as
 // "status, 3 s ago"; nothing takes the note away.
 func (e *Edit) SetChanged(what string) {

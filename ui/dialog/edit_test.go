@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
@@ -125,8 +124,6 @@ func TestEditHandsOverToTheEditor(t *testing.T) {
 	if got.ID != sampleID || got.Typed.Name != "Acme - billing dispute!" {
 		t.Errorf("%+v", got)
 	}
-	d.(*Edit).SetNow(sampleNow().Add(time.Hour))
-	shows(t, d, "expires Tue 15:02")
 }
 
 func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {

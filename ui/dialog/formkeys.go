@@ -106,18 +106,12 @@ func (f *form) do(a keymap.Action) string {
 
 // scroll scrolls the text and reports whether that was asked for.
 func (f *form) scroll(a keymap.Action) bool {
-	switch a {
-	case keymap.HalfDown:
-		f.view.HalfPageDown()
-	case keymap.HalfUp:
-		f.view.HalfPageUp()
-	case keymap.PageDown:
-		f.view.PageDown()
-	case keymap.PageUp:
-		f.view.PageUp()
-	case keymap.End:
+	switch n := a.Page(f.view.Height()); {
+	case n != 0:
+		f.view.SetYOffset(f.view.YOffset() + n)
+	case a == keymap.End:
 		f.view.GotoBottom()
-	case keymap.Top:
+	case a == keymap.Top:
 		f.view.GotoTop()
 	default:
 		return false

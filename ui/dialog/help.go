@@ -236,12 +236,8 @@ func (h *Help) Words(a keymap.Action) string {
 // Do implements Dialog. The first cancel clears the search.
 func (h *Help) Do(a keymap.Action) Intent {
 	switch {
-	case h.do(a):
+	case h.step(a):
 		return nil
-	case a == keymap.NextPane:
-		h.do(keymap.Down)
-	case a == keymap.PreviousPane:
-		h.do(keymap.Up)
 	case a == keymap.Accept && len(h.shown) > 0:
 		return h.press(h.at)
 	case a == keymap.Help:

@@ -44,6 +44,17 @@ func (l *list) do(a keymap.Action) bool {
 	return true
 }
 
+// step is do, and takes tab for down.
+func (l *list) step(a keymap.Action) bool {
+	switch a {
+	case keymap.NextPane:
+		a = keymap.Down
+	case keymap.PreviousPane:
+		a = keymap.Up
+	}
+	return l.do(a)
+}
+
 // key moves the choice by the keys that a text field would otherwise take.
 func (l *list) key(name string) bool {
 	switch name {

@@ -154,12 +154,8 @@ func (m *Menu) Paste(string) Intent { return nil }
 // Do implements Dialog.
 func (m *Menu) Do(a keymap.Action) Intent {
 	switch {
-	case m.do(a):
+	case m.step(a):
 		return nil
-	case a == keymap.NextPane:
-		m.do(keymap.Down)
-	case a == keymap.PreviousPane:
-		m.do(keymap.Up)
 	case a == keymap.Cancel || a == keymap.Quit || a == keymap.Accept && m.onBox():
 		return Cancel{} // what has a box is done already
 	case a == keymap.Accept && len(m.o.Items) > 0:

@@ -205,12 +205,10 @@ func (p *Palette) Words(a keymap.Action) string {
 // Do implements Dialog: tab completes, enter runs.
 func (p *Palette) Do(a keymap.Action) Intent {
 	switch {
-	case p.do(a):
-		return nil
 	case a == keymap.NextPane && len(p.shown) > 0:
 		p.complete()
-	case a == keymap.PreviousPane:
-		p.do(keymap.Up)
+	case p.step(a):
+		return nil
 	case a == keymap.Accept && len(p.shown) > 0:
 		return p.run()
 	case a == keymap.Cancel:

@@ -66,11 +66,3 @@ func TestResolved(t *testing.T) {
 		}
 	}
 }
-
-func TestWords(t *testing.T) {
-	for d, want := range map[time.Duration]string{0: "0 s", 10 * time.Second: "10 s", 150 * time.Second: "2 m 30 s", 7 * 24 * time.Hour: "7 d", 25 * time.Hour: "1 d 1 h", time.Hour + time.Second: "1 h"} {
-		if got := span(d); got != want {
-			t.Errorf("%v: %q, want %q", d, got, want)
-		}
-	}
-}

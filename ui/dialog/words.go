@@ -3,7 +3,6 @@ package dialog
 import (
 	"math"
 	"strconv"
-	"time"
 
 	"vapi-sessions/ui/words"
 )
@@ -22,24 +21,4 @@ func perSecond(rate float64) string {
 		return strconv.FormatFloat(math.Round(rate*10)/10, 'f', -1, 64) + "/s"
 	}
 	return words.Count(int(math.Round(rate))) + "/s"
-}
-
-// span writes a length of time in its two largest units: "10 s", "2 m 30 s", "7 d".
-func span(d time.Duration) string {
-	s := int64(d.Round(time.Second) / time.Second)
-	units := []struct {
-		seconds int64
-		name    string
-	}{{86400, " d"}, {3600, " h"}, {60, " m"}, {1, " s"}}
-	for i, u := range units {
-		if s < u.seconds {
-			continue
-		}
-		out := strconv.FormatInt(s/u.seconds, 10) + u.name
-		if i+1 < len(units) && s%u.seconds/units[i+1].seconds > 0 {
-			out += " " + strconv.FormatInt(s%u.seconds/units[i+1].seconds, 10) + units[i+1].name
-		}
-		return out
-	}
-	return "0 s"
 }
