@@ -94,7 +94,6 @@ type markChange struct {
 // applyMarks carries out changes, or takes them back. Sessions that were
 // deleted meanwhile, or are about to be, do not get marks.
 func (s *Store) applyMarks(changes []markChange, back bool) {
-	s.changed()
 	removed := false
 	for _, c := range changes {
 		want := c.after
