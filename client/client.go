@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // Client talks to one server with one key. It is safe for concurrent use.
@@ -84,7 +85,7 @@ func (c *Client) Summaries(ctx context.Context, p ListParams, pick Pick) (*Page[
 
 // Get reads one session.
 func (c *Client) Get(ctx context.Context, id string) (*Session, error) {
-	r := request{op: "reading a session", method: http.MethodGet}
+	r := request{op: "reading session", method: http.MethodGet}
 	return c.session(ctx, &r, id)
 }
 
@@ -105,7 +106,7 @@ func (c *Client) Create(ctx context.Context, s CreateSession) (*Session, error) 
 // cannot have taken effect: after an error for which MayHaveArrived is true, read
 // the session. It is nil when the server gave none back.
 func (c *Client) Update(ctx context.Context, id string, u UpdateSession) (*Session, error) {
-	r := request{op: "changing a session", method: http.MethodPatch, emptyOK: true}
+	r := request{op: "changing session", method: http.MethodPatch, emptyOK: true}
 	if u.Empty() {
 		return nil, r.invalid("nothing to change")
 	}
@@ -121,12 +122,14 @@ func (c *Client) Update(ctx context.Context, id string, u UpdateSession) (*Sessi
 // the server gave none back, or when a first try took effect without our
 // hearing of it and a second one found nothing.
 func (c *Client) Delete(ctx context.Context, id string) (*Session, error) {
-	r := request{op: "deleting a session", method: http.MethodDelete, emptyOK: true}
+	r := request{op: "deleting session", method: http.MethodDelete, emptyOK: true}
 	return c.session(ctx, &r, id)
 }
 
-// session sends r to the path of one session.
+// session sends r to the path of one session, which its errors name.
 func (c *Client) session(ctx context.Context, r *request, id string) (*Session, error) {
+	const longest = 64
+	r.op = strings.TrimSpace(r.op + " " + shorten(c.safe(id), longest))
 	path, ok := idPath(sessionPath, id)
 	if !ok {
 		r.path = sessionPath

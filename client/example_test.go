@@ -148,7 +148,7 @@ func ExampleClient_Delete() {
 	defer stop()
 	_, err := c.Delete(context.Background(), "7c9e6679-7425-40de-944b-e07fc1f90ae7")
 	fmt.Println(errors.Is(err, client.ErrNotFound), err)
-	// Output: true deleting a session: 404 session not found
+	// Output: true deleting session 7c9e6679-7425-40de-944b-e07fc1f90ae7: 404 session not found
 }
 
 func ExampleClient_Name() {
@@ -189,7 +189,7 @@ func ExampleEvent() {
 	_, err := c.Get(context.Background(), "7c9e6679-7425-40de-944b-e07fc1f90ae7")
 	fmt.Println(err)
 	// Output:
-	// reading a session: rate limited, next try in 10ms
+	// reading session 7c9e6679-7425-40de-944b-e07fc1f90ae7: rate limited, next try in 10ms
 	// <nil>
 }
 

@@ -116,7 +116,7 @@ func TestUntrustedCertificate(t *testing.T) {
 	c := clientFor(t, srv.URL)
 	_, err := c.Get(t.Context(), idA)
 	var e *Error
-	if !errors.As(err, &e) || e.Tries != 1 || err.Error() != "reading a session: the server's certificate is not trusted" {
+	if !errors.As(err, &e) || e.Tries != 1 || err.Error() != "reading session "+idA+": the server's certificate is not trusted" {
 		t.Fatalf("%v", err)
 	}
 }
@@ -156,7 +156,7 @@ func TestDeadlineOfTheCaller(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 	defer cancel()
 	_, err := c.Get(ctx, idA)
-	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, ErrTimeout) || err.Error() != "reading a session: timed out" {
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, ErrTimeout) || err.Error() != "reading session "+idA+": timed out" {
 		t.Errorf("%v", err)
 	}
 }

@@ -169,9 +169,9 @@ func TestWaitsAreVisible(t *testing.T) {
 			total += e.Wait
 			got += fmt.Sprintf("%s|%s|%d|%d\n", e.Op, e.Reason, e.Try, e.Status)
 		}
-		want := "reading a session|rate limited|2|429\n" +
-			"reading a session|503 service unavailable|3|503\n" +
-			"reading a session|connection refused|4|0\n"
+		want := "reading session " + idA + "|rate limited|2|429\n" +
+			"reading session " + idA + "|503 service unavailable|3|503\n" +
+			"reading session " + idA + "|connection refused|4|0\n"
 		if got != want || events[0].Wait != 3*time.Second {
 			t.Errorf("events %+v", events)
 		}
@@ -246,7 +246,7 @@ func TestAWaitBeyondTheDeadlineIsNotBegun(t *testing.T) {
 		if !errors.Is(err, ErrServer) || time.Since(start) != 0 {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
-		if want := "reading a session: 503 service unavailable, retry after 20s"; err.Error() != want {
+		if want := "reading session " + idA + ": 503 service unavailable, retry after 20s"; err.Error() != want {
 			t.Errorf("%q", err)
 		}
 	})

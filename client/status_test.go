@@ -119,7 +119,7 @@ func TestExcerptIsShortAndClean(t *testing.T) {
 	if n := len([]rune(e.Excerpt)); n > maxExcerpt+1 || strings.Contains(e.Excerpt, "\x1b") {
 		t.Errorf("%d characters: %q", n, e.Excerpt)
 	}
-	if want := "reading a session: 200, but the answer is a web page, not JSON"; err.Error() != want {
+	if want := "reading session " + idA + ": 200, but the answer is a web page, not JSON"; err.Error() != want {
 		t.Errorf("%q", err)
 	}
 }
@@ -165,6 +165,30 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	} {
 		if !isKind(err, ErrRedirect) || MayHaveArrived(err) {
 			t.Error(err)
+		}
+	}
+}
+
+// An error about one session names it, cleaned and without the key.
+func TestErrorsNameTheSession(t *testing.T) {
+	c := serve(t, answer(400, "application/json", `{"message":"Validation failed (uuid is expected)"}`))
+	name := "n"
+	for _, tt := range []struct {
+		id, want string
+		do       func(id string) error
+	}{
+		{"nosuch", "reading session nosuch: 400 validation failed (uuid is expected)", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
+		{"nosuch", "deleting session nosuch: 400 validation failed (uuid is expected)", func(id string) error { _, err := c.Delete(t.Context(), id); return err }},
+		{"nosuch", "changing session nosuch: 400 validation failed (uuid is expected)", func(id string) error {
+			_, err := c.Update(t.Context(), id, UpdateSession{Name: &name})
+			return err
+		}},
+		{testKey, "reading session " + Mask + ": 400 validation failed (uuid is expected)", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
+		{"a\x1bb", "reading session a␛b: the ID is empty or cannot be part of a path", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
+		{"", "reading session: the ID is empty or cannot be part of a path", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
+	} {
+		if err := tt.do(tt.id); err == nil || err.Error() != tt.want {
+			t.Errorf("%q: %v, want %s", tt.id, err, tt.want)
 		}
 	}
 }

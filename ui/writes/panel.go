@@ -104,7 +104,7 @@ func (m *Model) panel() dialog.ActivityOptions {
 			o.Failed++
 		}
 		if i < shown {
-			o.Head = append(o.Head, "failed: "+m.title(f.ID)+": "+f.Err.Error())
+			o.Head = append(o.Head, "failed: "+m.title(f.ID)+": "+reason(f.Err))
 		}
 	}
 	if n := len(failures) - shown; n > 0 {

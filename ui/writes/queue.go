@@ -173,15 +173,15 @@ func (m *Model) refused(id string) {
 	}
 	switch {
 	case f.Deleting:
-		m.o.Host.Complain("not deleted: " + clean(f.Err.Error()))
+		m.o.Host.Complain("not deleted: " + clean(reason(f.Err)))
 	case f.Theirs != nil && f.Undo:
 		m.o.Host.Complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
 		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
 	case f.Undo:
-		m.o.Host.Complain("not undone, u tries again: " + clean(f.Err.Error()))
+		m.o.Host.Complain("not undone, u tries again: " + clean(reason(f.Err)))
 	default:
-		why := clean(f.Err.Error())
+		why := clean(reason(f.Err))
 		if e, ok := m.texts[id]; ok && e.sent {
 			m.goOnWith(e, "not saved, "+why)
 			return
