@@ -158,9 +158,7 @@ func wordChoices(s spec) []Choice {
 	var all []Choice
 	for _, w := range s.Words {
 		c := Choice{Text: w}
-		switch help := statusHelp(w); {
-		case s.Key == keyStatus && help != w:
-			c.Help = help
+		switch c.Help = s.helps[w]; {
 		case s.Key == keySort && sortOf(w).server != "":
 			c.Help = "by the server"
 		case s.Key == keySort:

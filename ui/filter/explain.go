@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"cmp"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -44,69 +46,34 @@ func (t *term) explain(now time.Time) string {
 }
 
 func (v value) explain(t *term, now time.Time) string {
-	switch key := t.spec.Key; t.spec.kind {
-	case kindPoint, kindSpan:
-		return v.explainTime(t.spec, now)
-	case kindText:
-		return v.explainText(key)
-	case kindID:
-		return v.explainID(key)
-	case kindString:
-		return "somebody said " + quote(v.text)
-	case kindMoney:
-		return key + " " + v.explainNumber("$")
-	case kindCount:
-		if key == keyLimit {
-			return v.lo.text(kindCount) + " per page"
-		}
-		return key + " " + v.explainNumber("")
-	default:
-		return v.explainWord(key)
-	}
-}
-
-func (v value) explainText(key string) string {
+	s, key := &t.spec, t.spec.Key
 	switch {
+	case s.clock != noClock:
+		return v.explainTime(*s, now)
+	case s.kind == kindString:
+		return "somebody said " + quote(v.text)
+	case key == keyLimit:
+		return v.lo.text(kindCount) + " per page"
+	case s.kind == kindMoney:
+		return key + " " + v.explainNumber("$")
+	case s.kind == kindCount:
+		return key + " " + v.explainNumber("")
+	case key == keyStatus && v.op == opExact:
+		return "the API's status is " + v.text
 	case key == keyName && v.op == opExact:
 		return "the server's name filter: " + quote(v.text)
 	case v.text == "":
 		return "no " + key
-	case len(v.ids) > 0:
+	case s.kind == kindID && v.whole:
+		return key + " " + v.text
+	case v.whole:
 		return key + " is " + v.text
+	case s.named != nil:
+		return "the " + cmp.Or(s.say, key) + "'s name contains " + quote(v.text)
+	case s.say != "":
+		return fmt.Sprintf(s.say, cmp.Or(s.helps[v.text], v.text))
 	default:
 		return key + " contains " + quote(v.text)
-	}
-}
-
-func (v value) explainWord(key string) string {
-	switch {
-	case key == keyStatus && v.op == opExact:
-		return "the API's status is " + v.text
-	case key == keyStatus:
-		return statusHelp(v.text)
-	case key == keyRole:
-		return "said by " + v.text
-	case key == keyLast:
-		return v.text + " spoke last"
-	case key == keySort:
-		return "by " + v.text
-	case v.text == "asc":
-		return "ascending"
-	default:
-		return "descending"
-	}
-}
-
-func statusHelp(word string) string {
-	switch word {
-	case "active":
-		return "active, not past its limit"
-	case "expired":
-		return "expired for certain: idle longer than its limit"
-	case "maybe":
-		return "maybe expired: created longer ago than its limit, used since"
-	default:
-		return word
 	}
 }
 
@@ -130,28 +97,11 @@ func (v value) explainNumber(unit string) string {
 	}
 }
 
-func (v value) explainID(key string) string {
-	switch {
-	case key == keyID && len(v.ids) == 0:
-		return "the ID begins with " + v.text
-	case v.text == "":
-		return "no " + key
-	case len(v.ids) == 0:
-		what := key
-		if key == keyPhone {
-			what = "phone number"
-		}
-		return "the " + what + "'s name contains " + quote(v.text)
-	default:
-		return key + " " + v.text
-	}
-}
-
 // explainTime echoes the instants that the value stands for.
 func (v value) explainTime(s spec, now time.Time) string {
 	w := v.window(s, now)
 	fine := s.kind == kindPoint && (v.lo.point.fine == time.Millisecond || v.hi.point.fine == time.Millisecond)
-	verb := map[string]string{keyCreated: "created", keyAge: "created", keyUpdated: "updated", keyIdle: "updated", keyExpires: "expires"}[s.Key]
+	verb := [...]string{createdAt: "created", updatedAt: "updated", expiresAt: "expires"}[s.clock]
 	var parts []string
 	if !w.lo.IsZero() {
 		word := " from "

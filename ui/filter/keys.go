@@ -2,6 +2,7 @@ package filter
 
 import (
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
 )
@@ -75,22 +76,31 @@ type KeyDoc struct {
 	Words    []string // the values, when there are only these
 }
 
-// spec is a key of the language.
+// spec is a key of the language, with all there is to know about it.
 type spec struct {
 	KeyDoc
 	kind  kind
-	once  bool // may be given once only, and not negated
-	lone  bool // takes a single value
-	exact bool // key=value reaches the server's parameter, or the API's own field
-	path  string
+	once  bool  // may be given once only, and not negated
+	lone  bool  // takes a single value
+	exact bool  // key=value reaches the server's parameter, or the API's own field
+	clock clock // of points and durations
+
+	path   string                        // JSON path of the text in a session
+	text   func(*client.Summary) string  // text, ID or word of a row
+	number func(*client.Summary) float64 // of money and counts
+	state  func(*client.Summary, time.Time) string
+	named  func(*client.Summary) (string, Ref) // what the list shows, whose name may have to be looked up
 
 	unseen      bool // a row does not show what a term asks for
 	unseenExact bool // a row does not show what key=value asks for
 
 	// send gives the parameters that take the term's IDs, a single one and any of
-	// several; nil where the server has no such parameter. It is nil for a key that
-	// sends no IDs.
+	// several; nil where the server has no such parameter.
 	send func(p *client.ListParams) (one *string, several *[]string)
+	list func(p *client.ListParams, v value) // says how to list instead of what
+
+	say   string            // the term in words, of its value
+	helps map[string]string // what its words mean
 }
 
 // Registry lists every key, in the order of the help.
@@ -113,27 +123,35 @@ func idSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keyName, Where: "here; name= server", Params: "name",
 			Help:     "part of the name, as a word without a key does; name= is the server's own name filter, whose matching (whole or part) is not documented",
-			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}}, kind: kindText, exact: true, unseenExact: true,
+			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}},
+			kind: kindText, exact: true, unseenExact: true, text: func(r *client.Summary) string { return r.Name },
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.Name, nil }},
 		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
-			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}}, kind: kindID, exact: true,
+			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}},
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.ID }, say: "the ID begins with %s",
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.ID, &p.IDAny }},
 		{KeyDoc: KeyDoc{Key: keyAssistant, Where: byID, Params: "assistantId, assistantIdAny",
-			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}}, kind: kindID, exact: true,
+			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}},
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.AssistantID }, named: AssistantOf,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.AssistantID, &p.AssistantIDAny }},
 		{KeyDoc: KeyDoc{Key: keySquad, Where: byID + " or several IDs", Params: "squadId",
-			Help: "the squad's name, whole or in part, or a whole ID", Examples: []string{`squad:frontdesk`}}, kind: kindID, exact: true,
-			send: func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
+			Help: "the squad's name, whole or in part, or a whole ID", Examples: []string{`squad:frontdesk`}},
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.SquadID },
+			named: func(r *client.Summary) (string, Ref) { return "", Ref{client.SquadName, r.SquadID} },
+			send:  func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
 		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
 			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
 			kind: kindID, exact: true, once: true, lone: true, unseen: true,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
-			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}}, kind: kindID, exact: true,
-			send: func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
+			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}},
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.PhoneNumberID }, say: "phone number",
+			named: func(r *client.Summary) (string, Ref) { return "", Ref{client.PhoneNumberName, r.PhoneNumberID} },
+			send:  func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
 		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",
 			Help:     "the customer's number; here also name, e-mail or SIP address, whichever the row shows",
-			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}}, kind: kindText, exact: true,
+			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}},
+			kind: kindText, exact: true, text: func(r *client.Summary) string { return r.Customer },
 			send: func(p *client.ListParams) (*string, *[]string) { return nil, &p.CustomerNumberAny }},
 	}
 }
@@ -142,13 +160,13 @@ func timeSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keyCreated, Where: "server", Params: "createdAtGt, createdAtGe, createdAtLt, createdAtLe",
 			Help:     "when the session was created",
-			Examples: []string{`created:today`, `created:>-7d`, `created:2026-08-01..2026-08-15`, `created:<="2026-08-01 14:00"`}}, kind: kindPoint},
+			Examples: []string{`created:today`, `created:>-7d`, `created:2026-08-01..2026-08-15`, `created:<="2026-08-01 14:00"`}}, kind: kindPoint, clock: createdAt},
 		{KeyDoc: KeyDoc{Key: keyUpdated, Where: "server", Params: "updatedAtGt, updatedAtGe, updatedAtLt, updatedAtLe",
-			Help: "when the session was last written", Examples: []string{`updated:last-week`, `updated:<-24h`}}, kind: kindPoint},
+			Help: "when the session was last written", Examples: []string{`updated:last-week`, `updated:<-24h`}}, kind: kindPoint, clock: updatedAt},
 		{KeyDoc: KeyDoc{Key: keyAge, Where: "server", Params: "the bounds of created",
-			Help: "how long ago the session was created", Examples: []string{`age:>7d`, `age:1d..2w`}}, kind: kindSpan},
+			Help: "how long ago the session was created", Examples: []string{`age:>7d`, `age:1d..2w`}}, kind: kindSpan, clock: createdAt},
 		{KeyDoc: KeyDoc{Key: keyIdle, Where: "server", Params: "the bounds of updated",
-			Help: "how long ago the session was last written", Examples: []string{`idle:<2h`}}, kind: kindSpan},
+			Help: "how long ago the session was last written", Examples: []string{`idle:<2h`}}, kind: kindSpan, clock: updatedAt},
 	}
 }
 
@@ -158,15 +176,22 @@ func localSpecs() []spec {
 		{KeyDoc: KeyDoc{Key: keyStatus, Where: "here",
 			Help:     "active (not past its limit), completed, expired (certain), maybe (created longer ago than its limit, used since); status= is the API's own field",
 			Examples: []string{`status:expired`, `status:active,maybe`, `status=active`},
-			Words:    []string{"active", "completed", "expired", "maybe"}}, kind: kindWord, exact: true},
-		{KeyDoc: KeyDoc{Key: keyExpires, Where: "here", Help: "how long until the session expires", Examples: []string{`expires:<3h`}}, kind: kindSpan},
-		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: "cost in US dollars", Examples: []string{`cost:>0.50`, `cost:0.1..1`}}, kind: kindMoney},
-		{KeyDoc: KeyDoc{Key: keyTurns, Where: "here", Help: "messages of user and assistant", Examples: []string{`turns:0`, `turns:>=10`}}, kind: kindCount},
-		{KeyDoc: KeyDoc{Key: keyLast, Where: "here", Help: "who spoke last", Examples: []string{`last:user`}, Words: roles}, kind: kindWord},
+			Words:    []string{"active", "completed", "expired", "maybe"}},
+			kind: kindWord, exact: true, text: func(r *client.Summary) string { return string(r.Status) }, state: stateOf, say: "%s",
+			helps: map[string]string{"active": "active, not past its limit", "expired": "expired for certain: idle longer than its limit",
+				"maybe": "maybe expired: created longer ago than its limit, used since"}},
+		{KeyDoc: KeyDoc{Key: keyExpires, Where: "here", Help: "how long until the session expires", Examples: []string{`expires:<3h`}}, kind: kindSpan, clock: expiresAt},
+		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: "cost in US dollars", Examples: []string{`cost:>0.50`, `cost:0.1..1`}},
+			kind: kindMoney, number: func(r *client.Summary) float64 { return r.Cost }},
+		{KeyDoc: KeyDoc{Key: keyTurns, Where: "here", Help: "messages of user and assistant", Examples: []string{`turns:0`, `turns:>=10`}},
+			kind: kindCount, number: func(r *client.Summary) float64 { return float64(r.Turns) }},
+		{KeyDoc: KeyDoc{Key: keyLast, Where: "here", Help: "who spoke last", Examples: []string{`last:user`}, Words: roles},
+			kind: kindWord, text: func(r *client.Summary) string { return string(r.LastRole) }, say: "%s spoke last"},
 		{KeyDoc: KeyDoc{Key: keyText, Where: "here", Help: "what was said; needs each page's bodies while it loads", Examples: []string{`text:refund`, `text:"charged twice"`}},
 			kind: kindString, lone: true},
 		{KeyDoc: KeyDoc{Key: keyRole, Where: "here", Help: "whose messages text: looks into", Examples: []string{`text:refund role:user`},
-			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))}, kind: kindWord, once: true, lone: true, unseen: true},
+			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))},
+			kind: kindWord, once: true, lone: true, unseen: true, say: "said by %s"},
 		{KeyDoc: KeyDoc{Key: keyEmail, Where: "here", Help: "part of the customer's e-mail address", Examples: []string{`email:@example.org`}},
 			kind: kindText, path: ".customer.email"},
 		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},
@@ -179,14 +204,40 @@ func localSpecs() []spec {
 func listSpecs() []spec {
 	return []spec{
 		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
-			Help: "what to sort by, also a field such as meta.plan; from the newest or largest, names from A; sort:-name is always descending, sort:+cost ascending", Examples: []string{`sort:cost`, `sort:+cost`, `sort:-name`},
-			Words: sortNames()},
-			kind: kindWord, once: true, lone: true},
+			Help:     "what to sort by, also a field such as meta.plan; from the newest or largest, names from A; sort:-name is always descending, sort:+cost ascending",
+			Examples: []string{`sort:cost`, `sort:+cost`, `sort:-name`}, Words: sortNames()},
+			kind: kindWord, once: true, lone: true, say: "by %s",
+			list: func(p *client.ListParams, v value) { p.SortBy = sortOf(v.text).server }},
 		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",
-			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}}, kind: kindWord, once: true, lone: true},
-		{KeyDoc: KeyDoc{Key: keyLimit, Where: "server", Params: "limit",
-			Help: "sessions per page, 1 to 1000", Examples: []string{`limit:50`}}, kind: kindCount, once: true, lone: true},
+			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}},
+			kind: kindWord, once: true, lone: true, say: "%s", helps: map[string]string{"asc": "ascending", "desc": "descending"},
+			list: func(p *client.ListParams, v value) { p.SortOrder = directionOf(v.text) }},
+		{KeyDoc: KeyDoc{Key: keyLimit, Where: "server", Params: "limit", Help: "sessions per page, 1 to 1000", Examples: []string{`limit:50`}},
+			kind: kindCount, once: true, lone: true, list: func(p *client.ListParams, v value) { p.Limit = int(v.lo.num) }},
 	}
+}
+
+// directionOf is what a word of order: says.
+func directionOf(word string) client.SortOrder {
+	if word == "asc" {
+		return client.Ascending
+	}
+	return client.Descending
+}
+
+// stateOf is the word of status: for a row; empty where there is none.
+func stateOf(r *client.Summary, now time.Time) string {
+	switch e, _ := r.Expiry(now); {
+	case e == client.Done:
+		return "completed"
+	case e == client.Expired:
+		return "expired"
+	case e == client.MaybeExpired:
+		return "maybe"
+	case e == client.NotExpired && r.Status == client.StatusActive:
+		return "active"
+	}
+	return ""
 }
 
 // lookup finds a key, in any case; the metadata's own keys are as they were given.

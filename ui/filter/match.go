@@ -74,9 +74,9 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 		for _, v := range t.values {
 			x.any = append(x.any, v.test(t.spec, names, paths, now))
 		}
-		if key := t.spec.Key; t.byName() {
+		if t.byName() {
 			x.known = func(r *client.Summary) bool {
-				_, known := names.shown(refOf(key, r))
+				_, known := names.shown(t.spec.named(r))
 				return known
 			}
 		}
@@ -115,32 +115,28 @@ func (m *Matcher) Match(s *client.Summary) bool {
 
 // test makes one alternative ready.
 func (v value) test(s spec, names Names, paths []string, now time.Time) func(*client.Summary) bool {
-	switch s.kind {
-	case kindText:
-		return v.testText(s, paths)
-	case kindID:
-		return v.testID(s, names)
-	case kindPoint, kindSpan:
-		return v.testTime(s, now)
-	case kindMoney:
-		return v.testNumber(func(r *client.Summary) float64 { return r.Cost })
-	case kindCount:
-		return v.testNumber(func(r *client.Summary) float64 { return float64(r.Turns) })
-	case kindString:
+	switch {
+	case s.clock != noClock:
+		w := v.window(s, now)
+		return func(r *client.Summary) bool {
+			at, has := s.clock.at(r, now)
+			return has && w.has(at)
+		}
+	case s.number != nil:
+		return func(r *client.Summary) bool { return v.holds(s.number(r)) }
+	case s.kind == kindString:
 		return func(r *client.Summary) bool { return r.Hit != "" }
-	default:
-		return v.testWord(s, now)
+	case s.state != nil && v.op != opExact:
+		return func(r *client.Summary) bool { return s.state(r, now) == v.text }
 	}
+	return v.testText(s, names, paths)
 }
 
-func (v value) testText(s spec, paths []string) func(*client.Summary) bool {
-	field := func(r *client.Summary) string { return r.Name }
-	switch {
-	case s.Key == keyCustomer:
-		field = func(r *client.Summary) string { return r.Customer }
-	case s.path != "":
+func (v value) testText(s spec, names Names, paths []string) func(*client.Summary) bool {
+	text, part := s.text, words.NewMatcher(v.text)
+	if s.path != "" {
 		at := slices.Index(paths, s.path)
-		field = func(r *client.Summary) string {
+		text = func(r *client.Summary) string {
 			if at < len(r.Extra) {
 				return r.Extra[at]
 			}
@@ -148,103 +144,46 @@ func (v value) testText(s spec, paths []string) func(*client.Summary) bool {
 		}
 	}
 	switch {
-	case len(v.ids) > 0:
-		return func(r *client.Summary) bool { return field(r) == v.text }
-	case v.text == "":
-		return func(r *client.Summary) bool { return field(r) == "" }
-	case s.Key == keyName:
-		// The one test that meets a million rows: no second indirection.
-		part := words.NewMatcher(v.text)
-		return func(r *client.Summary) bool { return part.In(r.Name) }
-	}
-	part := words.NewMatcher(v.text)
-	return func(r *client.Summary) bool { return part.In(field(r)) }
-}
-
-func (v value) testID(s spec, names Names) func(*client.Summary) bool {
-	field := func(r *client.Summary) string { return r.ID }
-	switch s.Key {
-	case keyAssistant:
-		field = func(r *client.Summary) string { return r.AssistantID }
-	case keySquad:
-		field = func(r *client.Summary) string { return r.SquadID }
-	case keyPhone:
-		field = func(r *client.Summary) string { return r.PhoneNumberID }
-	}
-	switch {
-	case len(v.ids) > 0:
-		return func(r *client.Summary) bool { return slices.Contains(v.ids, field(r)) }
+	case v.whole || s.kind == kindWord:
+		return func(r *client.Summary) bool { return text(r) == v.text }
 	case s.Key == keyID:
 		return func(r *client.Summary) bool {
 			return len(r.ID) >= len(v.text) && strings.EqualFold(r.ID[:len(v.text)], v.text)
 		}
-	case v.text == "":
+	case s.named != nil && v.text == "":
 		return func(r *client.Summary) bool {
-			text, ref := refOf(s.Key, r)
+			text, ref := s.named(r)
 			return text == "" && ref.ID == ""
 		}
-	}
-	part := words.NewMatcher(v.text)
-	return func(r *client.Summary) bool {
-		shown, known := names.shown(refOf(s.Key, r))
-		return known && part.In(shown)
-	}
-}
-
-func (v value) testTime(s spec, now time.Time) func(*client.Summary) bool {
-	w := v.window(s, now)
-	switch s.Key {
-	case keyCreated, keyAge:
-		return func(r *client.Summary) bool { return w.has(r.CreatedAt) }
-	case keyUpdated, keyIdle:
-		return func(r *client.Summary) bool { return w.has(r.UpdatedAt) }
-	}
-	return func(r *client.Summary) bool {
-		e, at := r.Expiry(now)
-		return (e == client.NotExpired || e == client.MaybeExpired) && w.has(at)
-	}
-}
-
-func (v value) testNumber(field func(*client.Summary) float64) func(*client.Summary) bool {
-	lo, hi := v.lo.num, v.hi.num
-	return func(r *client.Summary) bool {
-		n := field(r)
-		switch v.op {
-		case opLess:
-			return n < lo
-		case opAtMost:
-			return n <= lo
-		case opMore:
-			return n > lo
-		case opAtLeast:
-			return n >= lo
-		case opRange:
-			// A cost that is not known is in no range, not even an open one.
-			return n == n && (!v.lo.set || n >= lo) && (!v.hi.set || n <= hi)
-		default:
-			return n == lo
+	case s.named != nil:
+		return func(r *client.Summary) bool {
+			shown, known := names.shown(s.named(r))
+			return known && part.In(shown)
 		}
+	case v.text == "":
+		return func(r *client.Summary) bool { return text(r) == "" }
+	case s.Key == keyName:
+		// The one test that meets a million rows: no second indirection.
+		return func(r *client.Summary) bool { return part.In(r.Name) }
 	}
+	return func(r *client.Summary) bool { return part.In(text(r)) }
 }
 
-func (v value) testWord(s spec, now time.Time) func(*client.Summary) bool {
-	if s.Key == keyLast {
-		return func(r *client.Summary) bool { return string(r.LastRole) == v.text }
-	}
-	if v.op == opExact {
-		return func(r *client.Summary) bool { return string(r.Status) == v.text }
-	}
-	return func(r *client.Summary) bool {
-		e, _ := r.Expiry(now)
-		switch v.text {
-		case "completed":
-			return e == client.Done
-		case "expired":
-			return e == client.Expired
-		case "maybe":
-			return e == client.MaybeExpired
-		default:
-			return e == client.NotExpired && r.Status == client.StatusActive
-		}
+// holds reports whether a number is what the value asks for. A cost that is not
+// known is in no range, not even an open one.
+func (v value) holds(n float64) bool {
+	switch lo, hi := v.lo.num, v.hi.num; v.op {
+	case opLess:
+		return n < lo
+	case opAtMost:
+		return n <= lo
+	case opMore:
+		return n > lo
+	case opAtLeast:
+		return n >= lo
+	case opRange:
+		return n == n && (!v.lo.set || n >= lo) && (!v.hi.set || n <= hi)
+	default:
+		return n == lo
 	}
 }

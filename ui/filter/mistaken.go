@@ -25,7 +25,7 @@ func (p *parser) mistaken(t *term, w written, a piece, fault string) {
 
 // noPoint notes what stands where a point in time should.
 func (p *parser) noPoint(t *term, w written, a piece, fault string) {
-	key, pair := t.spec.Key, counterpart(t.spec.Key)
+	key, pair := t.spec.Key, t.spec.counterpart()
 	s, isSpan := readSpan(a.text)
 	switch {
 	case isSpan && !w.ranged:
@@ -46,7 +46,7 @@ func (p *parser) noPoint(t *term, w written, a piece, fault string) {
 
 // noSpan notes what stands where a duration should.
 func (p *parser) noSpan(t *term, w written, a piece) {
-	key, pair := t.spec.Key, counterpart(t.spec.Key)
+	key, pair := t.spec.Key, t.spec.counterpart()
 	pt, _, isPoint := readPoint(a.text, p.now)
 	switch {
 	case !isPoint || pair == "" || w.ranged:
@@ -60,21 +60,6 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 	default:
 		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.text)
 	}
-}
-
-// counterpart is the key that takes the other way of telling time.
-func counterpart(key string) string {
-	switch key {
-	case keyCreated:
-		return keyAge
-	case keyUpdated:
-		return keyIdle
-	case keyAge:
-		return keyCreated
-	case keyIdle:
-		return keyUpdated
-	}
-	return ""
 }
 
 // reverse turns a comparison around: an older age is an earlier point.

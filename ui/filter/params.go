@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -19,48 +20,34 @@ func placed(terms []term) Filter {
 	}
 	for i := range terms {
 		t := &terms[i]
-		t.where = Here
-		switch t.spec.Key {
-		case keySort, keyOrder:
-			if !sortHere {
-				t.where = Server
-			}
-		case keyLimit:
+		key, there := t.spec.Key, t.sendable()
+		switch {
+		case key == keySort || key == keyOrder:
+			there = !sortHere
+		case t.spec.send != nil:
+			there = there && !taken[key]
+			taken[key] = taken[key] || there
+		}
+		if t.where = Here; there {
 			t.where = Server
-		case keyCreated, keyUpdated, keyAge, keyIdle:
-			// Bounds combine, so any number of them can be sent.
-			if !t.not && len(t.values) == 1 {
-				t.where = Server
-			}
-		default:
-			if key := t.spec.Key; t.sendable() && !taken[key] {
-				taken[key], t.where = true, Server
-			}
 		}
 	}
 	return Filter{terms}
 }
 
-// sendable reports whether the key's parameter expresses the term wholly.
+// sendable reports whether the key's parameters express the term wholly. Bounds of
+// time combine, so any number of them can be sent.
 func (t *term) sendable() bool {
-	if t.not || t.spec.send == nil {
+	switch {
+	case t.setting():
+		return true
+	case t.spec.clock == createdAt || t.spec.clock == updatedAt:
+		return !t.not && len(t.values) == 1
+	case t.not || t.spec.send == nil || slices.ContainsFunc(t.values, func(v value) bool { return !v.whole }):
 		return false
 	}
-	for _, v := range t.values {
-		if len(v.ids) == 0 {
-			return false
-		}
-	}
 	one, several := t.spec.send(&client.ListParams{})
-	return len(t.ids()) == 1 && one != nil || several != nil
-}
-
-// ids are those of all its values.
-func (t *term) ids() (ids []string) {
-	for _, v := range t.values {
-		ids = append(ids, v.ids...)
-	}
-	return ids
+	return len(t.values) == 1 && one != nil || several != nil
 }
 
 // Params gives the request parameters of the part that the server runs. Bounds
@@ -68,46 +55,31 @@ func (t *term) ids() (ids []string) {
 // several. Page is the caller's.
 func (f Filter) Params(now time.Time) client.ListParams {
 	var p client.ListParams
-	var created, updated window
+	var bounds [expiresAt]window
 	for i := range f.terms {
-		t := &f.terms[i]
-		if t.where != Server {
-			continue
-		}
-		switch t.spec.Key {
-		case keyCreated, keyAge:
-			created = created.and(t.values[0].window(t.spec, now))
-		case keyUpdated, keyIdle:
-			updated = updated.and(t.values[0].window(t.spec, now))
-		case keySort, keyOrder, keyLimit:
-			setList(&p, t)
+		switch t := &f.terms[i]; {
+		case t.where != Server:
+		case t.setting():
+			t.spec.list(&p, t.values[0])
+		case t.spec.clock != noClock:
+			w := &bounds[t.spec.clock]
+			*w = w.and(t.values[0].window(t.spec, now))
 		default:
 			t.setIDs(&p)
 		}
 	}
-	created.bounds(&p.CreatedAtGt, &p.CreatedAtGe, &p.CreatedAtLt, &p.CreatedAtLe)
-	updated.bounds(&p.UpdatedAtGt, &p.UpdatedAtGe, &p.UpdatedAtLt, &p.UpdatedAtLe)
+	bounds[createdAt].bounds(&p.CreatedAtGt, &p.CreatedAtGe, &p.CreatedAtLt, &p.CreatedAtLe)
+	bounds[updatedAt].bounds(&p.UpdatedAtGt, &p.UpdatedAtGe, &p.UpdatedAtLt, &p.UpdatedAtLe)
 	return p
 }
 
-func setList(p *client.ListParams, t *term) {
-	switch v := t.values[0]; {
-	case t.spec.Key == keyLimit:
-		p.Limit = int(v.lo.num)
-	case t.spec.Key == keyOrder && v.text == "asc":
-		p.SortOrder = client.Ascending
-	case t.spec.Key == keyOrder:
-		p.SortOrder = client.Descending
-	default:
-		p.SortBy = sortOf(v.text).server
-	}
-}
-
 func (t *term) setIDs(p *client.ListParams) {
-	ids := t.ids()
-	if one, several := t.spec.send(p); len(ids) == 1 && one != nil {
-		*one = ids[0]
-	} else {
-		*several = ids
+	one, several := t.spec.send(p)
+	if len(t.values) == 1 && one != nil {
+		*one = t.values[0].text
+		return
+	}
+	for _, v := range t.values {
+		*several = append(*several, v.text)
 	}
 }

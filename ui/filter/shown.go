@@ -1,6 +1,10 @@
 package filter
 
-import "vapi-sessions/client"
+import (
+	"slices"
+
+	"vapi-sessions/client"
+)
 
 // Ref is the ID of an assistant, a squad or a phone number.
 type Ref struct {
@@ -43,29 +47,9 @@ func (n Names) shown(text string, ref Ref) (string, bool) {
 	return n(ref)
 }
 
-// refOf gives what a column of names shows of a row: that of the key.
-func refOf(key string, r *client.Summary) (text string, ref Ref) {
-	switch key {
-	case keyAssistant:
-		return AssistantOf(r)
-	case keySquad:
-		return "", Ref{client.SquadName, r.SquadID}
-	default:
-		return "", Ref{client.PhoneNumberName, r.PhoneNumberID}
-	}
-}
-
 // byName reports whether the term compares with a name that is looked up.
 func (t *term) byName() bool {
-	if t.spec.kind != kindID || t.spec.Key == keyID {
-		return false
-	}
-	for _, v := range t.values {
-		if len(v.ids) == 0 && v.text != "" {
-			return true
-		}
-	}
-	return false
+	return t.spec.named != nil && slices.ContainsFunc(t.values, func(v value) bool { return !v.whole && v.text != "" })
 }
 
 // Refs lists the IDs of a row whose names the filter compares.
@@ -76,7 +60,7 @@ func (f Filter) Refs(r *client.Summary) []Ref {
 		if !t.byName() {
 			continue
 		}
-		if _, ref := refOf(t.spec.Key, r); ref.ID != "" {
+		if _, ref := t.spec.named(r); ref.ID != "" {
 			refs = append(refs, ref)
 		}
 	}

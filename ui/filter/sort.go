@@ -23,10 +23,7 @@ func (f Filter) Sort() Sort {
 		case keySort:
 			s.Key, s.Where = t.values[0].text, t.where
 		case keyOrder:
-			s.Order = client.Descending
-			if t.values[0].text == "asc" {
-				s.Order = client.Ascending
-			}
+			s.Order = directionOf(t.values[0].text)
 		}
 	}
 	if s.Order == "" {

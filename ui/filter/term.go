@@ -46,9 +46,9 @@ func (o operand) text(k kind) string {
 // value is one of a term's alternatives.
 type value struct {
 	op     op
-	text   string   // of the kinds that are not ordered
-	ids    []string // what an ID or a known name stands for; follows from text
-	lo, hi operand  // ranges use both, other comparisons lo
+	text   string  // of the kinds that are not ordered
+	whole  bool    // a whole ID or number, which the server compares too
+	lo, hi operand // ranges use both, other comparisons lo
 }
 
 // term is one condition, or one of the settings sort, order and limit.
@@ -65,7 +65,7 @@ type term struct {
 
 // setting reports whether the term says how to list instead of what.
 func (t *term) setting() bool {
-	return t.spec.Key == keySort || t.spec.Key == keyOrder || t.spec.Key == keyLimit
+	return t.spec.list != nil
 }
 
 // String is the canonical form.

@@ -38,9 +38,9 @@ func (p *parser) textValue(t *term, sep byte, w written) value {
 		p.refuse(w.from, w.to, "customer= is the server's filter by number, and this is none")
 		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + t.sign() + "customer:" + p.text[w.from:]}
 	case sep == '=':
-		v.op, v.ids = opExact, []string{v.text}
+		v.op, v.whole = opExact, true
 	case t.spec.Key == keyCustomer && isE164(v.text):
-		v.ids = []string{v.text}
+		v.whole = true
 	}
 	return v
 }
@@ -52,12 +52,12 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		if v.text == "" || strings.ContainsAny(v.text, ", \t\n\"") {
 			p.refuse(w.from, w.to, "an ID has no blanks, commas or quotes, and is not empty")
 		}
-		v.op, v.ids = opExact, []string{v.text}
+		v.op, v.whole = opExact, true
 		return v
 	}
 	if client.IsUUID(v.text) {
 		v.text = lower(v.text)
-		v.ids = []string{v.text}
+		v.whole = true
 		return v
 	}
 	switch {

@@ -1,6 +1,46 @@
 package filter
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// clock is which of a session's times a key compares.
+type clock uint8
+
+const (
+	noClock clock = iota
+	createdAt
+	updatedAt
+	expiresAt
+)
+
+// at is the time of a row that the key compares, and whether it has one: what has
+// expired does not expire any more.
+func (c clock) at(r *client.Summary, now time.Time) (time.Time, bool) {
+	switch c {
+	case createdAt:
+		return r.CreatedAt, true
+	case updatedAt:
+		return r.UpdatedAt, true
+	default:
+		e, at := r.Expiry(now)
+		return at, e == client.NotExpired || e == client.MaybeExpired
+	}
+}
+
+// counterpart is the key that tells the same time as the other kind; empty where
+// there is none.
+func (s *spec) counterpart() string {
+	all := specs()
+	i := slices.IndexFunc(all, func(o spec) bool { return o.clock == s.clock && o.kind != s.kind })
+	if s.clock == noClock || i < 0 {
+		return ""
+	}
+	return all[i].Key
+}
 
 // window is a stretch of time. A zero end is open-ended; an exclusive end is
 // not part of it.
