@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"vapi-sessions/ui"
@@ -69,7 +70,7 @@ func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events)
 	}
 	defer remove()
 	state, problems := b.state(paths)
-	o.State, o.Problems = state, append(b.problems, problems...)
+	o.State, o.Problems = state, slices.Concat(b.problems, problems)
 	if paths.State != "" {
 		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
 	}

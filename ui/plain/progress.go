@@ -43,16 +43,19 @@ func (p *progress) end() {
 	}
 }
 
-// Waiting tells once what the client waits for.
-func (p *Program) Waiting(e client.Event) {
+// Waiting tells what the client waits for.
+func (p *Program) Waiting(e client.Event) { p.waiting(e.Op+": "+e.Reason, e.Wait) }
+
+// waiting tells once for how long nothing happens, and why.
+func (p *Program) waiting(why string, wait time.Duration) {
 	const noticed = time.Second // a shorter wait is no news
 	now := p.o.Now()
-	until := now.Add(e.Wait)
-	if last := p.waits.Load(); e.Wait < noticed || last != nil && now.Before(*last) || !p.waits.CompareAndSwap(last, &until) {
+	until := now.Add(wait)
+	if last := p.waits.Load(); wait < noticed || last != nil && now.Before(*last) || !p.waits.CompareAndSwap(last, &until) {
 		return
 	}
 	if p.o.Shown {
 		_, _ = io.WriteString(p.o.Err, "\r"+ansi.EraseLineRight) // the line of the progress
 	}
-	p.say("%s: %s, trying again in %s", e.Op, clean(e.Reason), e.Wait.Round(time.Second))
+	p.say("%s, trying again in %s", clean(why), wait.Round(time.Second))
 }

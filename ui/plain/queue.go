@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -89,6 +90,12 @@ func (r *run) finish(a answer) store.Result {
 	r.inFlight--
 	came := r.store.Finish(a.work, a.outcomes, r.p.o.Now())
 	r.settle(came.Kept, a.note)
+	next, more := r.store.Deadline()
+	for _, o := range a.outcomes {
+		if more && o.Err != nil && client.MayPass(o.Err) {
+			r.p.waiting(o.Err.Error(), next.Sub(r.p.o.Now()))
+		}
+	}
 	return came
 }
 

@@ -255,16 +255,14 @@ func (l *linear) status() error {
 
 // refuse says why something was not done.
 func (l *linear) refuse(err error) {
-	text := ""
 	switch {
 	case err == nil:
 		return
 	case errors.Is(err, ErrUsage):
 		l.wrong++
-		text, _, _ = strings.Cut(strings.TrimPrefix(err.Error(), ErrUsage.Error()+": "), "\n") // what points into a line would be read out as signs
 	default:
 		l.failed = true
-		text = err.Error()
 	}
+	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), ErrUsage.Error()+": "), "\n") // what points into a line would be read out as signs
 	l.say("%s", clean(text))
 }
