@@ -92,77 +92,28 @@ func sign(r rune, c class) rune {
 	return '␀' + r
 }
 
-// classify decides by ranges in the order of how common they are.
+// classify decides by ranges where most text is, and by Unicode's properties.
 func classify(r rune) class {
 	switch {
 	case r < 0x20 || r == 0x7f:
 		return control
 	case r < 0x7f:
 		return keep
-	case r < 0xa0 || r == 0xad:
+	case r < 0xa0:
 		return dot
-	case r < 0x300:
+	case r < 0x300 && r != 0xad, r >= 0x3400 && r < 0xa4d0, r >= 0xac00 && r <= 0xd7a3:
 		return keep
-	case r < 0x370:
-		if r == 0x34f {
-			return dot
-		}
-		return mark
-	case r < 0x483:
-		return keep
-	case r >= 0x3400 && r < 0xa4d0, r >= 0xac00 && r <= 0xd7a3:
-		return keep
-	case invisible(r):
+	case r == 0x200d, r == 0x20e3, r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0000 && r <= 0xe007f, unicode.Is(unicode.Variation_Selector, r):
+		return drop // zero width joiner, keycap, skin tones, tags
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return keep // Arabic number signs and their like, which are seen
+	case r >= 0xe0000, unicode.In(r, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp,
+		unicode.Noncharacter_Code_Point, unicode.Other_Default_Ignorable_Code_Point):
 		return dot
-	case joiner(r):
-		return drop
 	case unicode.In(r, unicode.Mn, unicode.Me):
 		return mark
 	}
 	return keep
-}
-
-// invisible reports what acts on layout or shows nothing: C1 and soft hyphen
-// are decided before.
-func invisible(r rune) bool {
-	switch {
-	case r < 0x2000:
-		return r == 0x61c || r == 0x115f || r == 0x1160 || r == 0x17b4 || r == 0x17b5 || r == 0x180e
-	case r < 0x2070:
-		return r >= 0x200b && r <= 0x200f && r != 0x200d || r >= 0x2028 && r <= 0x202e || r >= 0x2060
-	}
-	return unicode.Is(unseen, r)
-}
-
-// unseen is what invisible reports from U+2070 on: fillers, private use,
-// noncharacters, annotations, shorthand and music controls, unassigned tags.
-var unseen = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x3164, Hi: 0x3164, Stride: 1}, {Lo: 0xe000, Hi: 0xf8ff, Stride: 1}, {Lo: 0xfdd0, Hi: 0xfdef, Stride: 1},
-		{Lo: 0xfeff, Hi: 0xfeff, Stride: 1}, {Lo: 0xffa0, Hi: 0xffa0, Stride: 1}, {Lo: 0xfff0, Hi: 0xfffb, Stride: 1},
-		{Lo: 0xfffe, Hi: 0xffff, Stride: 1},
-	},
-	R32: []unicode.Range32{
-		{Lo: 0x1bca0, Hi: 0x1bca3, Stride: 1}, {Lo: 0x1d173, Hi: 0x1d17a, Stride: 1},
-		{Lo: 0x1fffe, Hi: 0x1ffff, Stride: 1}, {Lo: 0x2fffe, Hi: 0x2ffff, Stride: 1}, {Lo: 0x3fffe, Hi: 0x3ffff, Stride: 1},
-		{Lo: 0x4fffe, Hi: 0x4ffff, Stride: 1}, {Lo: 0x5fffe, Hi: 0x5ffff, Stride: 1}, {Lo: 0x6fffe, Hi: 0x6ffff, Stride: 1},
-		{Lo: 0x7fffe, Hi: 0x7ffff, Stride: 1}, {Lo: 0x8fffe, Hi: 0x8ffff, Stride: 1}, {Lo: 0x9fffe, Hi: 0x9ffff, Stride: 1},
-		{Lo: 0xafffe, Hi: 0xaffff, Stride: 1}, {Lo: 0xbfffe, Hi: 0xbffff, Stride: 1}, {Lo: 0xcfffe, Hi: 0xcffff, Stride: 1},
-		{Lo: 0xdfffe, Hi: 0xdffff, Stride: 1},
-		{Lo: 0xe0080, Hi: 0xe00ff, Stride: 1}, {Lo: 0xe01f0, Hi: 0x10ffff, Stride: 1},
-	},
-}
-
-// joiner reports what only changes how its neighbours look: ZWJ, variation
-// selectors, keycap, skin tones, tags.
-func joiner(r rune) bool {
-	switch {
-	case r == 0x200d, r == 0x20e3, r >= 0x180b && r <= 0x180f, r >= 0xfe00 && r <= 0xfe0f:
-		return true
-	case r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0000 && r <= 0xe01ef:
-		return true
-	}
-	return false
 }
 
 // Copyable is text that leaves for the clipboard, a file or a program: secrets

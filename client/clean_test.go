@@ -58,7 +58,7 @@ func checkClean(t interface{ Errorf(string, ...any) }, s string) {
 		t.Errorf("%q: not UTF-8: %q", s, out)
 	}
 	for _, r := range out {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || invisible(r) || joiner(r) {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || classify(r) > mark {
 			t.Errorf("%q: %U is left in %q", s, r, out)
 		}
 	}
