@@ -144,12 +144,17 @@ type settings struct {
 
 // start finds the directories and reads the settings.
 func start(w World, f *flags) (s settings, err error) {
-	s.paths, s.Settings, s.problems, s.homeless = config.Start(w.Environ.Get)
-	if f.config != "" {
+	s.paths, s.homeless = config.Find(w.Environ.Get)
+	switch {
+	case f.config != "":
 		if _, err := os.Stat(f.config); err != nil {
 			return s, usage(fmt.Errorf("--config: %w", err))
 		}
 		s.Settings, s.problems = config.Load(f.config)
+	case s.homeless != nil:
+		s.Settings, s.problems = config.Default(), []config.Problem{{Text: "no $HOME: no settings are read, and nothing is kept"}}
+	default:
+		s.Settings, s.problems = config.Load(s.paths.Settings())
 	}
 	switch {
 	case f.noColor:

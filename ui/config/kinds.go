@@ -29,50 +29,39 @@ type kind[T any] struct {
 	read   func(any) (T, error)
 }
 
-// oneOf is one of some words.
-func oneOf(words ...string) kind[string] {
-	unit := strings.Join(words, ", ")
-	return kind[string]{unit, schema{"enum": words}, func(v any) (string, error) {
-		got, ok := v.(string)
-		if !ok || !slices.Contains(words, got) {
-			return "", fmt.Errorf("must be one of %s", unit)
+// typed are the values of a type that are ok; all of them where ok is nil.
+func typed[T any](unit string, s schema, fault string, ok func(T) bool) kind[T] {
+	return kind[T]{unit, s, func(v any) (T, error) {
+		got, is := v.(T)
+		if !is || ok != nil && !ok(got) {
+			return *new(T), errors.New(fault)
 		}
 		return got, nil
 	}}
+}
+
+// oneOf is one of some words.
+func oneOf(words ...string) kind[string] {
+	unit := strings.Join(words, ", ")
+	return typed(unit, schema{"enum": words}, "must be one of "+unit, func(s string) bool { return slices.Contains(words, s) })
 }
 
 // text is any text.
 func text() kind[string] {
-	return kind[string]{"text", schema{"type": "string"}, func(v any) (string, error) {
-		got, ok := v.(string)
-		if !ok {
-			return "", errors.New("must be text in quotes")
-		}
-		return got, nil
-	}}
+	return typed[string]("text", schema{"type": "string"}, "must be text in quotes", nil)
 }
 
 // page is a page that the browser may be sent to.
 func page() kind[string] {
-	return kind[string]{"address", schema{"type": "string", "format": "uri"}, func(v any) (string, error) {
-		got, _ := v.(string)
-		u, err := url.Parse(got)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
-			return "", errors.New("must be the address of a page, such as \"https://dashboard.vapi.ai/sessions\"")
-		}
-		return got, nil
-	}}
+	return typed("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/sessions\"", func(s string) bool {
+		u, err := url.Parse(s)
+		return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
+	})
 }
 
 // yesNo is true or false.
 func yesNo() kind[bool] {
-	return kind[bool]{"true or false", schema{"type": "boolean"}, func(v any) (bool, error) {
-		got, ok := v.(bool)
-		if !ok {
-			return false, errors.New("must be true or false")
-		}
-		return got, nil
-	}}
+	return typed[bool]("true or false", schema{"type": "boolean"}, "must be true or false", nil)
 }
 
 func integer(least, most int) kind[int] {

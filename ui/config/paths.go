@@ -41,7 +41,7 @@ func Find(env func(string) string) (Paths, error) {
 		Data:   pick("XDG_DATA_HOME", ".local/share"),
 	}
 	if p.Config == "" || p.State == "" || p.Data == "" {
-		return p, errors.New("finding the settings' directory: $HOME is not set")
+		return Paths{}, errors.New("finding the settings' directory: $HOME is not set")
 	}
 	return p, nil
 }
@@ -60,16 +60,4 @@ func (p Paths) Of(account string) Paths {
 		p.State, p.Data = filepath.Join(p.State, below), filepath.Join(p.Data, below)
 	}
 	return p
-}
-
-// Start finds the directories and reads the settings in them. Without a home the
-// error says so: there are no directories then, and the settings are the default
-// ones.
-func Start(env func(string) string) (Paths, Settings, []Problem, error) {
-	p, err := Find(env)
-	if err != nil {
-		return Paths{}, Default(), []Problem{{Text: "no $HOME: no settings are read, and nothing is kept"}}, err
-	}
-	settings, problems := Load(p.Settings())
-	return p, settings, problems, nil
 }
