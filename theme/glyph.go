@@ -24,8 +24,6 @@ const (
 	GlyphRadioOff
 	GlyphCheckOn
 	GlyphCheckOff
-	GlyphMoreUp
-	GlyphMoreDown
 	GlyphTrack // scroll bar
 	GlyphThumb
 	GlyphBarFull // charts and progress
@@ -40,7 +38,6 @@ var unicodeGlyphs = [glyphCount]string{
 	GlyphEllipsis: "…", GlyphSortUp: "↑", GlyphSortDown: "↓",
 	GlyphFolded: "▸", GlyphUnfolded: "▾",
 	GlyphRadioOn: "●", GlyphRadioOff: "○", GlyphCheckOn: "x", GlyphCheckOff: " ",
-	GlyphMoreUp: "↑", GlyphMoreDown: "↓",
 	GlyphTrack: "│", GlyphThumb: "┃", GlyphBarFull: "█", GlyphBarEmpty: "░",
 	GlyphHorizontal: "─",
 }
@@ -51,7 +48,6 @@ var asciiGlyphs = [glyphCount]string{
 	GlyphEllipsis: "~", GlyphSortUp: "^", GlyphSortDown: "v",
 	GlyphFolded: ">", GlyphUnfolded: "v",
 	GlyphRadioOn: "o", GlyphRadioOff: " ", GlyphCheckOn: "x", GlyphCheckOff: " ",
-	GlyphMoreUp: "^", GlyphMoreDown: "v",
 	GlyphTrack: "|", GlyphThumb: "#", GlyphBarFull: "#", GlyphBarEmpty: "-",
 	GlyphHorizontal: "-",
 }

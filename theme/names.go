@@ -20,16 +20,3 @@ func (r Role) String() string {
 	}
 	return roleNames[r]
 }
-
-// RoleNames lists the names of all roles.
-func RoleNames() []string { return append([]string(nil), roleNames[:]...) }
-
-// RoleNamed gives the role of a name.
-func RoleNamed(name string) (Role, bool) {
-	for r, n := range roleNames {
-		if n == name {
-			return Role(r), true
-		}
-	}
-	return 0, false
-}

@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"image/color"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,11 +29,16 @@ func (p Problem) Error() string { return p.Text }
 // bright- before it), a number from 0 to 255, #rgb or #rrggbb. "default" or
 // nothing is the plain style. The error names the word that is wrong.
 func ParseStyle(text string) (lipgloss.Style, error) {
+	attributes := map[string]func(lipgloss.Style, bool) lipgloss.Style{
+		"bold": lipgloss.Style.Bold, "faint": lipgloss.Style.Faint, "dim": lipgloss.Style.Faint, "italic": lipgloss.Style.Italic,
+		"underline": lipgloss.Style.Underline, "reverse": lipgloss.Style.Reverse,
+		"strike": lipgloss.Style.Strikethrough, "strikethrough": lipgloss.Style.Strikethrough,
+	}
 	s := lipgloss.NewStyle()
 	background := false
 	for _, word := range strings.Fields(strings.ToLower(text)) {
-		if with, ok := attribute(s, word); ok {
-			s = with
+		if set, ok := attributes[word]; ok {
+			s = set(s, true)
 			continue
 		}
 		if word == "on" {
@@ -55,25 +61,6 @@ func ParseStyle(text string) (lipgloss.Style, error) {
 	return s, nil
 }
 
-// attribute adds the attribute of a name to a style.
-func attribute(s lipgloss.Style, name string) (_ lipgloss.Style, ok bool) {
-	switch name {
-	case "bold":
-		return s.Bold(true), true
-	case "faint", "dim":
-		return s.Faint(true), true
-	case "italic":
-		return s.Italic(true), true
-	case "underline":
-		return s.Underline(true), true
-	case "reverse":
-		return s.Reverse(true), true
-	case "strike", "strikethrough":
-		return s.Strikethrough(true), true
-	}
-	return s, false
-}
-
 // colourNamed reads a colour; "default" is the terminal's own.
 func colourNamed(word string) (color.Color, bool) {
 	names := []string{"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"}
@@ -84,52 +71,27 @@ func colourNamed(word string) (color.Color, bool) {
 		}
 		return ansi.BasicColor(i), true
 	}
-	switch {
-	case word == "default" || word == "none" || word == "plain":
+	switch word {
+	case "default", "none", "plain":
 		return lipgloss.NoColor{}, true
-	case word == "gray" || word == "grey":
+	case "gray", "grey":
 		return ansi.BasicColor(8), true
-	case strings.HasPrefix(word, "#"):
-		return hex(word[1:])
 	}
-	n, err := strconv.ParseUint(word, 10, 8)
-	if err != nil {
+	if _, err := strconv.ParseUint(word, 10, 8); err != nil && !strings.HasPrefix(word, "#") {
 		return nil, false
 	}
-	if n < 16 {
-		return ansi.BasicColor(n), true
-	}
-	return ansi.IndexedColor(n), true
-}
-
-func hex(digits string) (color.Color, bool) {
-	n, err := strconv.ParseUint(digits, 16, 32)
-	if err != nil {
-		return nil, false
-	}
-	switch len(digits) {
-	case 3:
-		r, g, b := n>>8, n>>4&0xf, n&0xf
-		return color.RGBA{uint8(r * 17), uint8(g * 17), uint8(b * 17), 255}, true
-	case 6:
-		return color.RGBA{uint8(n >> 16), uint8(n >> 8 & 0xff), uint8(n & 0xff), 255}, true
-	}
-	return nil, false
+	c := lipgloss.Color(word)
+	return c, coloured(c)
 }
 
 // override puts a person's styles over the palette's. Where the terminal has
 // no colours an override that is only colour leaves the default in place, so
 // that no sign is lost.
 func (t *Theme) override(o Options) {
-	names := make([]string, 0, len(o.Overrides))
-	for name := range o.Overrides {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		r, ok := RoleNamed(name)
-		if !ok {
-			t.problems = append(t.problems, Problem{name, fmt.Sprintf("theme: no role is called %q; the roles are %s", name, strings.Join(RoleNames(), ", "))})
+	for _, name := range slices.Sorted(maps.Keys(o.Overrides)) {
+		r := slices.Index(roleNames[:], name)
+		if r < 0 {
+			t.problems = append(t.problems, Problem{name, fmt.Sprintf("theme: no role is called %q; the roles are %s", name, strings.Join(roleNames[:], ", "))})
 			continue
 		}
 		s, err := ParseStyle(o.Overrides[name])
