@@ -47,23 +47,11 @@ func (c *Conflict) body(s *sheet) {
 	}
 	s.say(theme.Plain, why)
 	s.space()
-	wide := s.w >= 56
-	col := (s.w - labelWidth - 3) / 3
-	cell := func(v string, w int) string {
-		v, _ = client.Clean(v)
-		return fit(s, v, w)
-	}
-	if wide {
-		s.line(theme.Header, "  "+fit(s, "", labelWidth)+" "+fit(s, "MINE", col-1)+" "+fit(s, "THEIRS", col-1)+" "+fit(s, "BEFORE", col-1))
-	}
 	for i, f := range c.o.Fields {
 		c.drawControl(s, i)
-		if wide {
-			s.line(theme.Dim, "  "+fit(s, "", labelWidth)+" "+cell(f.Mine, col-1)+" "+cell(f.Theirs, col-1)+" "+cell(f.Before, col-1))
-			continue
-		}
 		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
-			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+cell(side[1], max(1, s.w-11)))
+			value, _ := client.Clean(side[1])
+			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+value)
 		}
 	}
 	for _, m := range c.o.Merged {
