@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -60,7 +59,6 @@ func (a *Activity) check() Intent {
 func (a *Activity) picture(maxW, maxH int) picture {
 	s := newSheet(a.Look, "Activity", a.wide, maxW)
 	for _, h := range a.o.Head {
-		h, _ = client.Clean(h)
 		s.head = append(s.head, row{text: s.Theme.Style(theme.Strong).Render(s.cutTo(h, s.w)), cursor: -1})
 	}
 	a.foot(s)
@@ -70,8 +68,7 @@ func (a *Activity) picture(maxW, maxH int) picture {
 		to = from
 	}
 	for i := from; i < to; i++ {
-		text, _ := client.Clean(a.o.Lines[i].Text)
-		s.choice(listBase+i, i == a.list.at, a.o.Lines[i].Role, text, "")
+		s.choice(listBase+i, i == a.list.at, a.o.Lines[i].Role, a.o.Lines[i].Text, "")
 	}
 	return s.draw(maxH, nil)
 }

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -60,9 +59,8 @@ func (f *form) drawArea(s *sheet, c *control, r row, left string, pad int) {
 	}
 	cursor := c.area.Cursor()
 	for i, line := range strings.Split(c.area.View(), "\n")[:areaHeight] {
-		line, _ = client.Clean(ansi.Strip(line))
 		l := r
-		l.text = left + "[" + s.Theme.Style(style).Render(fit(s, line, wide)) + "]"
+		l.text = left + "[" + s.Theme.Style(style).Render(fit(s, ansi.Strip(line), wide)) + "]"
 		if r.focus && i == cursor.Y {
 			l.cursor = pad + 4 + min(cursor.X, wide-1)
 		}

@@ -49,8 +49,10 @@ func newSheet(l Look, title string, want, maxW int) *sheet {
 
 func width(s string) int { return theme.Width(s) }
 
-// wrap cuts plain text into lines of at most w cells.
+// wrap cuts plain text into lines of at most w cells. Text from outside is cleaned
+// here and by cutTo.
 func wrap(s string, w int) []string {
+	s, _ = client.Clean(s)
 	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
 	for i, l := range lines {
 		lines[i] = theme.Cut(l, max(1, w), "")
@@ -60,6 +62,7 @@ func wrap(s string, w int) []string {
 
 // cutTo shortens plain text to w cells, with a sign when something is missing.
 func (s *sheet) cutTo(text string, w int) string {
+	text, _ = client.Clean(text)
 	return theme.Cut(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
 }
 
@@ -133,11 +136,10 @@ func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 // top is the upper line: the title and, where something is written, the account.
 func (s *sheet) top() string {
 	w, line := s.w+frame, theme.BorderFocus
-	name, _ := client.Clean(s.Account)
-	if !s.writes || name == "" {
+	if !s.writes || s.Account == "" {
 		return s.Theme.Edge(w, true, line, theme.Title, s.title)
 	}
-	account := s.Theme.Style(theme.Account).Render(s.Theme.Chip(theme.Account, s.cutTo(name, max(6, w/4))))
+	account := s.Theme.Style(theme.Account).Render(s.Theme.Chip(theme.Account, s.cutTo(s.Account, max(6, w/4))))
 	if s.Live {
 		account += s.Theme.Style(theme.Live).Render(" LIVE ")
 	}

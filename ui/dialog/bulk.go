@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -73,8 +72,7 @@ func (b *Bulk) body(s *sheet) {
 		b.warn(s)
 	}
 	if b.o.Matching != "" {
-		filter, _ := client.Clean(b.o.Matching)
-		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+filter)
+		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
 	}
 	for _, l := range b.counts() {
 		s.hang(theme.Plain, "  ", l)
@@ -84,7 +82,6 @@ func (b *Bulk) body(s *sheet) {
 	}
 	s.space()
 	for _, l := range b.o.Sample {
-		l, _ = client.Clean(l)
 		s.line(theme.Dim, "  "+l)
 	}
 	if more := len(b.o.IDs) - len(b.o.Sample); more > 0 {
@@ -93,7 +90,6 @@ func (b *Bulk) body(s *sheet) {
 	if len(b.o.Changed) > 0 {
 		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
 		for _, l := range b.o.Changed {
-			l, _ = client.Clean(l)
 			s.line(theme.Dim, "  "+l)
 		}
 	}
@@ -153,8 +149,7 @@ func (b *Bulk) askPhrase(s *sheet) {
 	x := width(before + phrase + after)
 	s.foot = append(s.foot, row{text: text + "[" + s.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
 	if b.wrong != "" {
-		typed, _ := client.Clean(b.wrong)
-		s.footText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", typed, phrase))
+		s.footText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrong, phrase))
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -162,8 +161,7 @@ func (s *sheet) table(title string, rows []PlanCount, w int) (cells []cell) {
 			cells = append(cells, cell{s.Theme.Style(theme.Header).Render(fit(s, title, w)), -1})
 		}
 		n := words.Count(r.N)
-		label, _ := client.Clean(r.Label)
-		cells = append(cells, cell{fit(s, "  "+label, max(1, w-len(n)-1)) + " " + n, -1})
+		cells = append(cells, cell{fit(s, "  "+r.Label, max(1, w-len(n)-1)) + " " + n, -1})
 	}
 	return cells
 }

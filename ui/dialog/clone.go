@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -77,8 +76,7 @@ func (c *Clone) body(s *sheet) {
 		left = slices.Concat(c.o.Secrets, left)
 	}
 	if len(left) > 0 {
-		names, _ := client.Clean(strings.Join(slices.Compact(slices.Sorted(slices.Values(left))), ", "))
-		s.hang(theme.Warn, "! ", "Left out: "+names)
+		s.hang(theme.Warn, "! ", "Left out: "+strings.Join(slices.Compact(slices.Sorted(slices.Values(left))), ", "))
 	}
 	s.space()
 	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")

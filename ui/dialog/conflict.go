@@ -3,7 +3,6 @@ package dialog
 import (
 	"fmt"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -50,8 +49,7 @@ func (c *Conflict) body(s *sheet) {
 	for i, f := range c.o.Fields {
 		c.drawControl(s, i)
 		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
-			value, _ := client.Clean(side[1])
-			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+value)
+			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+side[1])
 		}
 	}
 	for _, m := range c.o.Merged {

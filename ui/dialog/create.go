@@ -115,8 +115,7 @@ func (c *Create) Body() client.CreateSession {
 
 func (c *Create) body(s *sheet) {
 	if c.o.Refused != "" {
-		refused, _ := client.Clean(c.o.Refused)
-		s.hang(theme.Bad, "! ", "Not created: "+refused)
+		s.hang(theme.Bad, "! ", "Not created: "+c.o.Refused)
 	}
 	c.draw(s)
 	s.space()

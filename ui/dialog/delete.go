@@ -1,10 +1,10 @@
 package dialog
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -37,11 +37,7 @@ func NewDelete(l Look, o DeleteOptions) *Delete {
 }
 
 func (d *Delete) body(s *sheet) {
-	name, _ := client.Clean(d.o.Name)
-	if name == "" {
-		name = "(no name)"
-	}
-	s.say(theme.Strong, name)
+	s.say(theme.Strong, cmp.Or(d.o.Name, "(no name)"))
 	facts := func() {
 		s.hang(theme.Plain, "id ", d.o.ID)
 		s.say(theme.Dim, strings.Join(d.o.Facts, "   "))

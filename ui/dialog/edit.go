@@ -96,8 +96,7 @@ func (t *Typed) unsaved(p client.UpdateSession) {
 func statuses(own client.Status) []string {
 	all := []string{string(client.StatusActive), string(client.StatusCompleted)}
 	if own != "" && own != client.StatusActive && own != client.StatusCompleted {
-		clean, _ := client.Clean(string(own))
-		all = append(all, clean)
+		all = append(all, string(own))
 	}
 	return all
 }
@@ -186,15 +185,13 @@ func (e *Edit) check() Intent {
 
 func (e *Edit) body(s *sheet) {
 	if e.o.Refused != "" {
-		refused, _ := client.Clean(e.o.Refused)
-		s.hang(theme.Bad, "! ", "Not saved: "+refused)
+		s.hang(theme.Bad, "! ", "Not saved: "+e.o.Refused)
 	}
 	e.draw(s)
 	s.line(theme.Dim, "  "+fit(s, "Messages", min(labelWidth, s.w/3))+fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
 	s.space()
 	if e.o.Changed != "" {
-		changed, _ := client.Clean(e.o.Changed)
-		s.hang(theme.Warn, "! ", "Changed on the server: "+changed)
+		s.hang(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)
 	}
 	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))

@@ -79,7 +79,6 @@ func (e *EditMany) check() Intent {
 
 func (e *EditMany) body(s *sheet) {
 	for _, l := range e.o.Sample {
-		l, _ = client.Clean(l)
 		s.line(theme.Dim, "  "+l)
 	}
 	if more := len(e.o.IDs) - len(e.o.Sample); more > 0 && len(e.o.Sample) > 0 {

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -71,7 +70,9 @@ func (f *FilterForm) body(s *sheet) {
 	if s.low {
 		lines = lines[:1]
 	}
-	s.footText(role, strings.Join(lines, "\n"))
+	for _, l := range lines {
+		s.footText(role, l)
+	}
 	if others := f.inputs.Others(); others != "" {
 		s.footText(theme.Plain, s.cutTo("also: "+others, s.w))
 	}

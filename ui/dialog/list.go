@@ -91,9 +91,7 @@ func (s *sheet) choice(target int, chosen bool, role theme.Role, left, right str
 	if chosen {
 		sign = s.Theme.Glyph(theme.GlyphCursor) + " "
 	}
-	if width(right) > s.w/2 {
-		right = s.cutTo(right, s.w/2)
-	}
+	right = s.cutTo(right, s.w/2)
 	gap := 0
 	if right != "" {
 		gap = 1

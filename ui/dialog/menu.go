@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -62,7 +61,6 @@ func (m *Menu) Set(text []string, items []Item) {
 func (m *Menu) picture(maxW, maxH int) picture {
 	s := newSheet(m.Look, m.o.Title, m.wants(), maxW)
 	for _, p := range m.o.Text {
-		p, _ = client.Clean(p)
 		for _, l := range wrap(p, s.w) {
 			s.head = append(s.head, row{text: s.Theme.Style(theme.Plain).Render(l), cursor: -1})
 		}

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -56,11 +55,9 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 
 func (q *Question) body(s *sheet) {
 	for _, p := range q.o.Text {
-		p, _ = client.Clean(p)
 		s.say(theme.Plain, p)
 	}
 	for _, p := range q.o.Warn {
-		p, _ = client.Clean(p)
 		s.hang(theme.Warn, "! ", p)
 	}
 }

@@ -1,9 +1,10 @@
 package dialog
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -67,13 +68,9 @@ func (t *Trash) picture(maxW, maxH int) picture {
 	}
 	for i := from; i < to; i++ {
 		r := t.rows[t.shown[i]]
-		name, _ := client.Clean(r.Name)
-		if name == "" {
-			name = "(no name)"
-		}
-		note, _ := client.Clean(r.Note)
+		name := cmp.Or(r.Name, "(no name)")
 		if s.w >= 56 {
-			name = fit(s, name, s.w/2-4) + " " + note
+			name = fit(s, name, s.w/2-4) + " " + r.Note
 		}
 		s.choice(listBase+i, i == t.list.at, theme.Plain, name, short(r.ID)+"  "+r.When)
 	}
