@@ -101,7 +101,7 @@ func classify(r rune) class {
 		return keep
 	case r < 0xa0:
 		return dot
-	case r < 0x300 && r != 0xad, r >= 0x3400 && r < 0xa4d0, r >= 0xac00 && r <= 0xd7a3:
+	case r < 0x300 && r != 0xad, r >= 0x370 && r < 0x483, r >= 0x3400 && r < 0xa4d0, r >= 0xac00 && r <= 0xd7a3:
 		return keep
 	case r == 0x200d, r == 0x20e3, r >= 0x1f3fb && r <= 0x1f3ff, r >= 0xe0000 && r <= 0xe007f, unicode.Is(unicode.Variation_Selector, r):
 		return drop // zero width joiner, keycap, skin tones, tags

@@ -130,11 +130,5 @@ func (c *Client) Delete(ctx context.Context, id string) (*Session, error) {
 func (c *Client) session(ctx context.Context, r *request, id string) (*Session, error) {
 	const longest = 64
 	r.op = strings.TrimSpace(r.op + " " + shorten(c.safe(id), longest))
-	path, ok := idPath(sessionPath, id)
-	if !ok {
-		r.path = sessionPath
-		return nil, r.invalid("the ID is empty or cannot be part of a path")
-	}
-	r.path = path
-	return send(ctx, c, r, readSession)
+	return sendTo(ctx, c, r, sessionPath, id, readSession)
 }

@@ -20,20 +20,10 @@ const (
 // has none; a phone number without a name gives its number.
 func (c *Client) Name(ctx context.Context, kind NameKind, id string) (string, error) {
 	r := request{op: "reading a name", method: http.MethodGet}
-	switch kind {
-	case AssistantName:
-		r.op = "reading an assistant's name"
-	case SquadName:
-		r.op = "reading a squad's name"
-	case PhoneNumberName:
-		r.op = "reading a phone number's name"
-	default:
+	thing, ok := map[NameKind]string{AssistantName: "an assistant", SquadName: "a squad", PhoneNumberName: "a phone number"}[kind]
+	if !ok {
 		return "", r.invalid("unknown kind of name")
 	}
-	path, ok := idPath("/"+string(kind), id)
-	if !ok {
-		return "", r.invalid("the ID is empty or cannot be part of a path")
-	}
-	r.path = path
-	return send(ctx, c, &r, readName)
+	r.op = "reading " + thing + "'s name"
+	return sendTo(ctx, c, &r, "/"+string(kind), id, readName)
 }

@@ -24,45 +24,44 @@ func (p ListParams) request() request {
 // lists are one value with commas.
 func (p ListParams) Query() url.Values {
 	q := url.Values{}
-	text := func(key, v string) {
+	for key, v := range map[string]string{
+		"id": p.ID, "idAny": commas(p.IDAny), "name": p.Name, "assistantId": p.AssistantID, "assistantIdAny": commas(p.AssistantIDAny),
+		"squadId": p.SquadID, "workflowId": p.WorkflowID, "phoneNumberId": p.PhoneNumberID, "customerNumberAny": commas(p.CustomerNumberAny),
+		"page": positive(p.Page), "limit": positive(p.Limit), "sortOrder": string(p.SortOrder), "sortBy": string(p.SortBy),
+		"createdAtGt": instantText(p.CreatedAtGt), "createdAtLt": instantText(p.CreatedAtLt),
+		"createdAtGe": instantText(p.CreatedAtGe), "createdAtLe": instantText(p.CreatedAtLe),
+		"updatedAtGt": instantText(p.UpdatedAtGt), "updatedAtLt": instantText(p.UpdatedAtLt),
+		"updatedAtGe": instantText(p.UpdatedAtGe), "updatedAtLe": instantText(p.UpdatedAtLe),
+	} {
 		if v != "" {
 			q.Set(key, v)
 		}
 	}
-	text("id", p.ID)
-	text("idAny", commas(p.IDAny))
-	text("name", p.Name)
-	text("assistantId", p.AssistantID)
-	text("assistantIdAny", commas(p.AssistantIDAny))
-	text("squadId", p.SquadID)
-	text("workflowId", p.WorkflowID)
-	text("phoneNumberId", p.PhoneNumberID)
-	text("customerNumberAny", commas(p.CustomerNumberAny))
-	text("sortOrder", string(p.SortOrder))
-	text("sortBy", string(p.SortBy))
 	for _, id := range p.PhoneNumberIDAny {
 		if id != "" {
 			q.Add("phoneNumberIdAny", id)
 		}
 	}
-	if p.Page > 0 {
-		q.Set("page", strconv.Itoa(p.Page))
-	}
-	if p.Limit > 0 {
-		q.Set("limit", strconv.Itoa(p.Limit))
-	}
-	for key, t := range map[string]time.Time{
-		"createdAtGt": p.CreatedAtGt, "createdAtLt": p.CreatedAtLt, "createdAtGe": p.CreatedAtGe, "createdAtLe": p.CreatedAtLe,
-		"updatedAtGt": p.UpdatedAtGt, "updatedAtLt": p.UpdatedAtLt, "updatedAtGe": p.UpdatedAtGe, "updatedAtLe": p.UpdatedAtLe,
-	} {
-		if t.After(lastInstant) {
-			t = lastInstant
-		}
-		if !t.IsZero() {
-			q.Set(key, t.UTC().Format(wireTime))
-		}
-	}
 	return q
+}
+
+// positive is n as a query has it, "" for what is not positive.
+func positive(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// instantText is how the API reads an instant: UTC, milliseconds, Z; "" for none.
+func instantText(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return ""
+	case t.After(lastInstant):
+		t = lastInstant
+	}
+	return t.UTC().Format(wireTime)
 }
 
 // commas joins what is not empty.

@@ -42,9 +42,14 @@ func goodID(id string) bool {
 	return n == 0
 }
 
-// idPath is the path of one thing, or false for an ID that would lead elsewhere.
-func idPath(under, id string) (string, bool) {
-	return under + "/" + url.PathEscape(id), goodID(id)
+// sendTo sends r to the path of one thing, unless its ID would lead elsewhere.
+func sendTo[T any](ctx context.Context, c *Client, r *request, under, id string, read func(*body) (T, error)) (v T, err error) {
+	r.path = under
+	if !goodID(id) {
+		return v, r.invalid("the ID is empty or cannot be part of a path")
+	}
+	r.path += "/" + url.PathEscape(id)
+	return send(ctx, c, r, read)
 }
 
 // send sends r and gives what read takes out of a good answer; also beside an
