@@ -61,10 +61,7 @@ func Complete(text string, cursor int, known Known, now time.Time) []Choice {
 // wordEnd is where the word around the cursor ends.
 func wordEnd(text string, cursor int) int {
 	l := lexer{text: text, at: cursor}
-	for !l.ended() && text[l.at] != ',' {
-		l.at++
-	}
-	return l.at
+	return l.until(func(r rune) bool { return r == ',' }).to
 }
 
 func completeKey(typed string, from, to int, known Known) []Choice {

@@ -43,23 +43,14 @@ type lexer struct {
 
 // blank skips white space and reports whether anything is left.
 func (l *lexer) blank() bool {
-	for l.at < len(l.text) {
-		r, n := utf8.DecodeRuneInString(l.text[l.at:])
-		if !unicode.IsSpace(r) {
-			return true
-		}
-		l.at += n
-	}
-	return false
+	l.at = len(l.text) - len(strings.TrimLeftFunc(l.text[l.at:], unicode.IsSpace))
+	return l.at < len(l.text)
 }
 
 // ended reports whether the lexer stands behind a term.
 func (l *lexer) ended() bool {
-	if l.at >= len(l.text) {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(l.text[l.at:])
-	return unicode.IsSpace(r)
+	r, n := utf8.DecodeRuneInString(l.text[l.at:])
+	return n == 0 || unicode.IsSpace(r)
 }
 
 func (l *lexer) has(prefix string) bool { return strings.HasPrefix(l.text[l.at:], prefix) }
@@ -94,14 +85,23 @@ func (k kind) ordered() bool {
 	return k == kindPoint || k == kindSpan || k == kindMoney || k == kindCount
 }
 
-// word reads up to the next blank.
-func (l *lexer) word() piece {
-	from := l.at
-	for !l.ended() {
-		_, n := utf8.DecodeRuneInString(l.text[l.at:])
-		l.at += n
+// until reads up to the next blank, or to what else ends a piece.
+func (l *lexer) until(end func(rune) bool) piece {
+	from, n := l.at, strings.IndexFunc(l.text[l.at:], func(r rune) bool { return unicode.IsSpace(r) || end(r) })
+	if n < 0 {
+		n = len(l.text) - from
 	}
+	l.at += n
 	return piece{text: l.text[from:l.at], from: from, to: l.at}
+}
+
+// word reads a quoted piece, or up to the next blank. It reports false at a quote
+// without an end.
+func (l *lexer) word() (piece, bool) {
+	if l.has(`"`) {
+		return l.quoted()
+	}
+	return l.until(func(rune) bool { return false }), true
 }
 
 // skip moves behind the term, over quoted blanks too. A quote is one where a
@@ -144,15 +144,12 @@ func (l *lexer) operand(k kind) (p piece, open bool) {
 		p, ok := l.quoted()
 		return p, !ok
 	}
-	from := l.at
-	for !l.ended() && l.text[l.at] != ',' {
-		if k.ordered() && l.has("..") {
-			break
-		}
-		_, n := utf8.DecodeRuneInString(l.text[l.at:])
-		l.at += n
+	p = l.until(func(r rune) bool { return r == ',' })
+	if first, _, ranged := strings.Cut(p.text, ".."); ranged && k.ordered() {
+		p.text, p.to = first, p.from+len(first)
+		l.at = p.to
 	}
-	return piece{text: l.text[from:l.at], from: from, to: l.at}, false
+	return p, false
 }
 
 // comparison reads < <= > >= where the kind has an order.

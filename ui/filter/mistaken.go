@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/ui/words"
@@ -50,10 +51,8 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 	pt, _, isPoint := readPoint(a.text, p.now)
 	switch {
 	case !isPoint || pair == "" || w.ranged:
-		p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d")
-		if strings.Trim(a.text, "0123456789") == "" {
-			p.unfinished()
-		}
+		p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d").
+			Incomplete = strings.Trim(a.text, "0123456789") == ""
 	case pt.ago.n > 0 && w.op != opIs:
 		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time",
 			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.text)
@@ -81,37 +80,30 @@ func reverse(o op) op {
 // refuseTerm notes a problem whose fixes replace the whole term. A term of several
 // values keeps the others, so it gets no fix.
 func (p *parser) refuseTerm(t *term, w written, message string, terms ...string) {
-	p.refuse(w.from, w.to, message)
 	if strings.Contains(p.text[t.from:t.to], ",") {
-		return
+		terms = nil
 	}
-	pr := &p.problems[len(p.problems)-1]
-	for _, s := range terms {
-		pr.Fixes = append(pr.Fixes, p.text[:t.from]+t.sign()+s+p.text[t.to:])
+	for i := range terms {
+		terms[i] = t.sign() + terms[i]
 	}
+	p.refuse(t.from, t.to, message, terms...).at(w.from, w.to)
 }
 
 // unread notes a point that cannot be read, and joins "last week" if that is it.
 func (p *parser) unread(t *term, a piece) {
-	const message = "not a point in time: a date, a date and time, now, today, monday, last-week, -7d"
-	if word := lower(a.text); word == "last" || word == "this" {
-		if next := strings.Fields(p.text[t.to:]); len(next) > 0 {
-			if _, ok := readWord(word + "-" + lower(next[0])); ok {
-				p.refuse(a.from, a.to, "join the words with a -")
-				end := t.to + strings.Index(p.text[t.to:], next[0])
-				p.problems[len(p.problems)-1].Fixes = []string{p.text[:a.to] + "-" + p.text[end:]}
-				return
-			}
+	if next := strings.Fields(p.text[t.to:]); len(next) > 0 && slices.Contains([]string{"last", "this"}, lower(a.text)) {
+		if _, ok := readWord(lower(a.text + "-" + next[0])); ok {
+			p.refuse(a.to, t.to+strings.Index(p.text[t.to:], next[0]), "join the words with a -", "-").at(a.from, a.to)
+			return
 		}
 	}
+	message := "not a point in time: a date, a date and time, now, today, monday, last-week, -7d"
+	var fixes []string
 	if near := words.Nearest(a.text, pointWords()); near != "" {
-		p.refuse(a.from, a.to, message+"; did you mean "+near+"?", near)
-	} else {
-		p.refuse(a.from, a.to, message)
+		message += "; did you mean " + near + "?"
+		fixes = []string{near}
 	}
-	if begun(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == "" {
-		p.unfinished()
-	}
+	p.refuse(a.from, a.to, message, fixes...).Incomplete = begun(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
 }
 
 // comparisonMissing notes a value that nothing can equal: an instant, or a duration.

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,16 +52,17 @@ type parser struct {
 }
 
 // refuse notes a problem with a stretch of the text; each fix replaces it.
-func (p *parser) refuse(from, to int, message string, fixes ...string) {
+func (p *parser) refuse(from, to int, message string, fixes ...string) *Problem {
 	pr := Problem{From: from, To: to, Message: message}
 	for _, fix := range fixes {
 		pr.Fixes = append(pr.Fixes, p.text[:from]+fix+p.text[to:])
 	}
 	p.problems = append(p.problems, pr)
+	return &p.problems[len(p.problems)-1]
 }
 
-// unfinished marks the last problem as one of a term that is being typed.
-func (p *parser) unfinished() { p.problems[len(p.problems)-1].Incomplete = true }
+// at points at another stretch than the one that the fixes replace.
+func (pr *Problem) at(from, to int) { pr.From, pr.To = from, to }
 
 // term reads the term that begins here.
 func (p *parser) term() {
@@ -70,8 +72,7 @@ func (p *parser) term() {
 		t.not = true
 		p.at++
 		if p.ended() {
-			p.refuse(from, p.at, "nothing follows the -")
-			p.unfinished()
+			p.refuse(from, p.at, "nothing follows the -").Incomplete = true
 			return
 		}
 	}
@@ -90,10 +91,7 @@ func (p *parser) term() {
 		p.unclosed()
 		return
 	}
-	if !p.ended() {
-		at := p.at
-		p.skip()
-		p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
+	if !p.finished() {
 		return
 	}
 	t.sep, t.to = key.to, p.at
@@ -110,48 +108,38 @@ func (p *parser) term() {
 
 // accept keeps a good term. sort:-x is two.
 func (p *parser) accept(t term) {
+	var direction string
 	if t.spec.Key == keySort {
-		name := strings.TrimLeft(t.values[0].text, "+-")
-		direction := strings.TrimSuffix(t.values[0].text, name)
-		t.values[0].text = name
-		p.terms = append(p.terms, t)
-		if direction != "" {
-			order, _ := lookup(keyOrder)
-			word := map[string]string{"-": "desc", "+": "asc"}[direction]
-			p.terms = append(p.terms, term{spec: order, values: []value{{text: word}}, from: t.from, to: t.to})
+		v := &t.values[0]
+		if direction = map[byte]string{'-': "desc", '+': "asc"}[v.text[0]]; direction != "" {
+			v.text = v.text[1:]
 		}
-		return
 	}
 	p.terms = append(p.terms, t)
+	if direction != "" {
+		order, _ := lookup(keyOrder)
+		p.terms = append(p.terms, term{spec: order, values: []value{{text: direction}}, from: t.from, to: t.to})
+	}
 }
 
 // free reads a word without a key.
 func (p *parser) free(t term) {
 	t.free = true
 	t.spec, _ = lookup(keyName)
-	var w piece
-	if p.has(`"`) {
-		var ok bool
-		if w, ok = p.quoted(); !ok {
-			p.unclosed()
-			return
-		}
-		if !p.ended() {
-			at := p.at
-			p.skip()
-			p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
-			return
-		}
-	} else {
-		w = p.word()
+	w, ok := p.word()
+	if !ok {
+		p.unclosed()
+		return
+	}
+	if !p.finished() {
+		return
 	}
 	if key, meta := metaKey(w.text); meta && !w.quoted {
 		missing := MetaPrefix + " needs a key, a colon and a value, as in meta.plan:gold"
 		if key != "" {
 			missing = w.text + " needs a colon and a value"
 		}
-		p.refuse(t.from, p.at, missing, t.sign()+quote(w.text))
-		p.unfinished()
+		p.refuse(t.from, p.at, missing, t.sign()+quote(w.text)).Incomplete = true
 		return
 	}
 	if w.text == "" {
@@ -161,6 +149,17 @@ func (p *parser) free(t term) {
 	t.to = p.at
 	t.values = []value{{text: w.text}}
 	p.terms = append(p.terms, t)
+}
+
+// finished reports whether the term ends here, which it does not behind a quote
+// without a blank.
+func (p *parser) finished() bool {
+	if at := p.at; !p.ended() {
+		p.skip()
+		p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
+		return false
+	}
+	return true
 }
 
 func (t *term) sign() string {
@@ -174,17 +173,12 @@ func (t *term) sign() string {
 func (p *parser) unclosed() {
 	from := p.at
 	p.at = len(p.text)
-	p.refuse(from, len(p.text), "the closing quote is missing", p.text[from:]+closing(p.text[from:]))
-	p.unfinished()
-}
-
-// closing is what ends a quoted piece: a quote, after a backslash two.
-func closing(open string) string {
-	slashes := len(open) - len(strings.TrimRight(open, `\`))
-	if slashes%2 == 1 {
-		return `\"`
+	open := p.text[from:]
+	end := `"`
+	if slashes := len(open) - len(strings.TrimRight(open, `\`)); slashes%2 == 1 {
+		end = `\"` // the backslash at the end is meant
 	}
-	return `"`
+	p.refuse(from, len(p.text), "the closing quote is missing", open+end).Incomplete = true
 }
 
 // unknown notes a key that there is not.
@@ -201,16 +195,12 @@ func (p *parser) unknown(key piece, sep byte) {
 		message += "; did you mean " + near + "?"
 		fixes = append(fixes, near+string(sep)+p.text[key.to+1:p.at])
 	}
-	p.refuse(key.from, p.at, message, append(fixes, quote(strings.ReplaceAll(whole, `"`, "")))...)
-	// The column is the key's alone, though a fix replaces the whole term.
-	p.problems[len(p.problems)-1].To = key.to
+	p.refuse(key.from, p.at, message, append(fixes, quote(strings.ReplaceAll(whole, `"`, "")))...).at(key.from, key.to)
 }
 
-func keyWords() []string {
-	all := specs()
-	keys := make([]string, len(all))
-	for i := range all {
-		keys[i] = all[i].Key
+func keyWords() (keys []string) {
+	for _, s := range specs() {
+		keys = append(keys, s.Key)
 	}
 	return keys
 }
@@ -220,8 +210,7 @@ func (p *parser) shape(t *term, sep byte, values []written) bool {
 	key := t.spec.Key
 	for _, w := range values {
 		if !w.ranged && w.a.text == "" && !w.a.quoted {
-			p.refuse(t.from, t.to, key+" needs a value")
-			p.unfinished()
+			p.refuse(t.from, t.to, key+" needs a value").Incomplete = true
 			return false
 		}
 	}
@@ -235,10 +224,7 @@ func (p *parser) shape(t *term, sep byte, values []written) bool {
 	case t.not && serverName:
 		p.refuse(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest)
 	case len(values) > 1 && (t.spec.lone || serverName):
-		p.refuse(values[1].from, t.to, key+" takes one value; quote it if the comma belongs to it")
-		pr := &p.problems[len(p.problems)-1]
-		pr.Fixes = []string{p.text[:values[0].from] + quote(rest) + p.text[t.to:]}
-		pr.From = values[0].to
+		p.refuse(values[0].from, t.to, key+" takes one value; quote it if the comma belongs to it", quote(rest)).at(values[0].to, t.to)
 	default:
 		return true
 	}
@@ -253,52 +239,26 @@ func (s *spec) equals() bool {
 
 // together checks what terms say about each other.
 func (p *parser) together() {
-	seen := map[string]int{}
-	keep := p.terms[:0]
-	var role, text *term
-	for i := range p.terms {
-		t := &p.terms[i]
-		if single(t) {
-			seen[t.spec.Key]++
-			if seen[t.spec.Key] > 1 {
-				p.cut(t, t.spec.Key+" is given twice")
-				continue
-			}
+	given := map[string]bool{}
+	p.terms = slices.DeleteFunc(p.terms, func(t term) bool {
+		twice := single(&t) && given[t.spec.Key]
+		if twice {
+			pr := p.refuse(t.from, t.to, t.spec.Key+" is given twice", "")
+			pr.Fixes[0] = strings.Join(strings.Fields(pr.Fixes[0]), " ")
 		}
-		switch t.spec.Key {
-		case keyRole:
-			role = t
-		case keyText:
-			text = t
+		given[t.spec.Key] = given[t.spec.Key] || single(&t)
+		return twice
+	})
+	p.terms = slices.DeleteFunc(p.terms, func(t term) bool {
+		alone := t.spec.Key == keyRole && !given[keyText]
+		if alone {
+			p.refuse(t.from, t.to, "role says whose messages text: looks into, and there is no text:; last: is who spoke last", "last:"+t.values[0].text)
 		}
-		keep = append(keep, *t)
-	}
-	if role != nil && text == nil {
-		p.refuse(role.from, role.to, "role says whose messages text: looks into, and there is no text:; last: is who spoke last",
-			"last:"+role.values[0].text)
-		keep = drop(keep, keyRole)
-	}
-	p.terms = keep
-}
-
-func drop(terms []term, key string) []term {
-	var rest []term
-	for i := range terms {
-		if terms[i].spec.Key != key {
-			rest = append(rest, terms[i])
-		}
-	}
-	return rest
+		return alone
+	})
 }
 
 // single reports whether there can be only one such term.
 func single(t *term) bool {
 	return t.spec.once || t.spec.Key == keyText || t.spec.Key == keyName && t.values[0].op == opExact
-}
-
-// cut notes a problem whose fix is to leave the term out.
-func (p *parser) cut(t *term, message string) {
-	p.refuse(t.from, t.to, message, "")
-	pr := &p.problems[len(p.problems)-1]
-	pr.Fixes[0] = strings.Join(strings.Fields(pr.Fixes[0]), " ")
 }

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +36,7 @@ func (p *parser) textValue(t *term, sep byte, w written) value {
 	case sep == '=' && v.text == "":
 		p.refuse(t.from, t.to, "an empty value is not sent to the server", t.sign()+t.spec.Key+`:""`)
 	case sep == '=' && t.spec.Key == keyCustomer && !dialled(v.text):
-		p.refuse(w.from, w.to, "customer= is the server's filter by number, and this is none")
-		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + t.sign() + "customer:" + p.text[w.from:]}
+		p.refuse(t.from, w.from, "customer= is the server's filter by number, and this is none", t.sign()+"customer:").at(w.from, w.to)
 	case sep == '=':
 		v.op, v.whole = opExact, true
 	case t.spec.Key == keyCustomer && isE164(v.text):
@@ -62,8 +62,7 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 	}
 	switch {
 	case key == keyWorkflow:
-		p.refuse(w.from, w.to, "not a whole workflow ID; workflow= sends it as it is")
-		p.problems[len(p.problems)-1].Fixes = []string{p.text[:t.from] + "workflow=" + p.text[w.from:]}
+		p.refuse(t.from, w.from, "not a whole workflow ID; workflow= sends it as it is", "workflow=").at(w.from, w.to)
 	case key == keyID && v.text == "":
 		p.refuse(w.from, w.to, "every session has an ID")
 	}
@@ -93,10 +92,8 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 	if t.spec.Key == keySort && word != "" && strings.ContainsRune("+-", rune(word[0])) {
 		word, direction = word[1:], word[:1]
 	}
-	for _, known := range t.spec.Words {
-		if word == known {
-			return v
-		}
+	if slices.Contains(t.spec.Words, word) {
+		return v
 	}
 	if t.spec.Key == keySort && FieldPath(strings.TrimPrefix(w.a.text, direction)) != "" {
 		return value{text: w.a.text}
@@ -107,20 +104,20 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 
 // noWord notes what is none of a key's words.
 func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
+	var pr *Problem
 	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
+	unfinished := begun(word, t.spec.Words)
 	switch near := words.Nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
 	case near == "":
-		p.refuse(w.from, w.to, message)
-	case !begun(word, t.spec.Words) && !strings.HasPrefix(word, "-"):
-		p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
+		pr = p.refuse(w.from, w.to, message)
+	case !unfinished && !strings.HasPrefix(word, "-"):
+		pr = p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
 	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
-		p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
+		pr = p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
 	default:
-		p.refuse(w.from, w.to, message, direction+near)
+		pr = p.refuse(w.from, w.to, message, direction+near)
 	}
-	if begun(word, t.spec.Words) {
-		p.unfinished()
-	}
+	pr.Incomplete = unfinished
 }
 
 // orderedValue reads a comparison or a range. It notes the first problem only:
@@ -142,8 +139,7 @@ func (p *parser) orderedValue(t *term, w written) value {
 	case t.spec.Key == keyLimit && (v.op != opIs || v.lo.num < 1 || v.lo.num > client.MaxLimit):
 		p.refuse(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
 	case w.ranged && !v.lo.set && !v.hi.set:
-		p.refuse(w.from, w.to, "the range has no end")
-		p.unfinished()
+		p.refuse(w.from, w.to, "the range has no end").Incomplete = true
 	case w.ranged:
 		p.ascending(t, w, v)
 	case v.op == opIs:
