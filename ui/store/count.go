@@ -9,15 +9,11 @@ import (
 
 // Count is what a dialog says about a selection before anything is done.
 type Count struct {
-	IDs       []string // what a bulk action would be about: neither changed, nor gone, nor being deleted
+	IDs       []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
 	InView    int      // of IDs
 	NotInView int      // of IDs
 	Changed   []string // changed on the server since they were marked: left out
-	Gone      []string // no longer on the server: left out
-	Deleting  int      // being deleted already: left out
-	Unknown   int      // neither marked nor held, or held and not readable: left out
 	Active    int      // of IDs: status active and not past both clocks
-	Expired   int      // of IDs: past both clocks
 	Sums               // of IDs
 }
 
@@ -49,19 +45,12 @@ func (s *Store) Selection(ids []string, visible func(id string) bool, now time.T
 	var c Count
 	done := make(map[string]struct{}, len(ids))
 	for _, id := range ids {
-		if _, twice := done[id]; twice {
-			continue
-		}
-		done[id] = struct{}{}
-		facts, ok := s.Facts(id)
+		facts, known := s.Facts(id)
 		e, m := s.rows[id], s.marks[id]
+		_, twice := done[id]
+		done[id] = struct{}{}
 		switch {
-		case s.deletes[id] != nil:
-			c.Deleting++
-		case s.Deleted(id), e != nil && e.gone:
-			c.Gone = append(c.Gone, id)
-		case !ok, e != nil && e.base.Bad != nil:
-			c.Unknown++
+		case twice, !known, s.Deletes(id), s.Deleted(id), e != nil && (e.gone || e.base.Bad != nil):
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
 			c.Changed = append(c.Changed, id)
 		default:
@@ -78,10 +67,7 @@ func (c *Count) add(r *client.Summary, inView bool, now time.Time) {
 	} else {
 		c.NotInView++
 	}
-	switch e, _ := r.Expiry(now); {
-	case e == client.Expired:
-		c.Expired++
-	case r.Status == client.StatusActive:
+	if e, _ := r.Expiry(now); e != client.Expired && r.Status == client.StatusActive {
 		c.Active++
 	}
 	c.Add(r)

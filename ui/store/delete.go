@@ -83,7 +83,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		s.deletes[d.id] = d
 		s.queue.queued++
 		d.nth = s.queue.queued
-		s.dropMark(d.id)
+		delete(s.marks, d.id)
 		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)
 		d.open = true
@@ -93,7 +93,6 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 			s.queue.readAhead.push(d)
 		}
 	}
-	s.listMarks()
 }
 
 // makeDue puts a delete where it waits for its turn. In its undo window it can
@@ -174,13 +173,19 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 	n := len(ids)
 	for id, e := range s.edits {
 		keep := e.next[:0:0]
-		for _, p := range e.next {
-			if which(p.bulk) {
-				n++
-				s.keepStopped(id, p)
-			} else {
+		for i, p := range e.next {
+			if !which(p.bulk) {
 				keep = append(keep, p)
+				continue
 			}
+			n++
+			typed := p.patch
+			for _, later := range e.next[i+1:] { // what goes on is typed over it
+				if !which(later.bulk) {
+					typed = without(typed, later.patch)
+				}
+			}
+			s.keepStopped(id, p, typed)
 		}
 		e.next = keep
 		s.endEditIfDone(e)

@@ -193,9 +193,7 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.deleted++
 	s.endDelete(d)
 	s.memory.rememberDeleted(d.id, now)
-	if s.dropMark(d.id) {
-		s.listMarks()
-	}
+	delete(s.marks, d.id)
 	s.Forget([]string{d.id})
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)

@@ -88,20 +88,17 @@ func (st *step) name(n int) string {
 	return st.verb + " " + words.Plural(n, "session")
 }
 
-// keepStopped keeps an edit that was stopped before it was sent, to be tried
-// again. One of Undo or Redo is not kept: nobody typed it.
-func (s *Store) keepStopped(id string, p *part) {
+// keepStopped keeps what was typed of an edit that was stopped before it was sent,
+// to be tried again. One of Undo or Redo is not kept: nobody typed it.
+func (s *Store) keepStopped(id string, p *part, typed client.UpdateSession) {
 	s.history.failed(p)
-	if p.by == byPerson {
-		s.keepTyped(id, p.patch)
+	if p.by != byPerson || typed.Empty() {
+		return
 	}
-}
-
-func (s *Store) keepTyped(id string, patch client.UpdateSession) {
 	f := s.failures[id]
 	if f == nil {
 		f = &Failure{ID: id}
 		s.failures[id] = f
 	}
-	f.Patch, f.Err = join(f.Patch, patch), errStopped
+	f.Patch, f.Err = join(f.Patch, typed), errStopped
 }

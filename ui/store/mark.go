@@ -2,6 +2,7 @@ package store
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -25,7 +26,12 @@ func (s *Store) markSeen(id string, version, at time.Time) *Mark {
 
 // Marked are the marks in the order of marking. The slice is the store's own:
 // read it before the next call that changes marks, and do not change it.
-func (s *Store) Marked() []*Mark { return s.marked }
+func (s *Store) Marked() []*Mark {
+	if len(s.marked) > len(s.marks) {
+		s.marked = slices.DeleteFunc(s.marked, func(m *Mark) bool { return s.marks[m.ID] != m })
+	}
+	return s.marked
+}
 
 // Mark marks the rows that are held, could be read, and are not being deleted.
 // It returns how many were not marked before. Undo takes it back.
@@ -50,9 +56,9 @@ func (s *Store) Toggle(ids []string, now time.Time) int {
 
 // ClearMarks takes all marks off and returns how many there were.
 func (s *Store) ClearMarks(now time.Time) int {
-	ids := make([]string, len(s.marked))
-	for i, m := range s.marked {
-		ids[i] = m.ID
+	var ids []string
+	for _, m := range s.Marked() {
+		ids = append(ids, m.ID)
 	}
 	return s.Unmark(ids, now)
 }
@@ -94,7 +100,7 @@ type markChange struct {
 // applyMarks carries out changes, or takes them back. Sessions that were
 // deleted meanwhile, or are about to be, do not get marks.
 func (s *Store) applyMarks(changes []markChange, back bool) {
-	removed := false
+	var on []*Mark
 	for _, c := range changes {
 		want := c.after
 		if back {
@@ -102,40 +108,20 @@ func (s *Store) applyMarks(changes []markChange, back bool) {
 		}
 		switch {
 		case want == nil:
-			removed = s.dropMark(c.id) || removed
+			delete(s.marks, c.id)
 		case !s.Deleted(c.id) && s.deletes[c.id] == nil:
-			s.putMark(want)
+			on = append(on, want)
 		}
 	}
-	if removed {
-		s.listMarks()
+	for _, m := range on {
+		s.putMark(m)
 	}
 }
 
 // putMark marks what is not marked.
 func (s *Store) putMark(m *Mark) {
 	if s.marks[m.ID] == nil {
+		s.marked = append(s.Marked(), m)
 		s.marks[m.ID] = m
-		s.marked = append(s.marked, m)
 	}
-}
-
-// dropMark takes a mark off; the caller must call listMarks when it did.
-func (s *Store) dropMark(id string) bool {
-	if s.marks[id] == nil {
-		return false
-	}
-	delete(s.marks, id)
-	return true
-}
-
-// listMarks brings the ordered list in line with the marks.
-func (s *Store) listMarks() {
-	list := make([]*Mark, 0, len(s.marks))
-	for _, m := range s.marked {
-		if s.marks[m.ID] == m {
-			list = append(list, m)
-		}
-	}
-	s.marked = list
 }

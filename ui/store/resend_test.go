@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -109,4 +110,22 @@ func TestAServerSaysWhenToSendAgain(t *testing.T) {
 	s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, noon)
 	nothing(t, s, after(busy.RetryAfter-1))
 	next(t, s, after(busy.RetryAfter), DeleteOne)
+}
+
+// What was typed over an edit of many stays the last word when that edit is given
+// up and the other fails later.
+func TestWhatWasTypedOverAnEditThatIsGivenUpIsKept(t *testing.T) {
+	s := sample(t, 2, Options{Parallel: 1})
+	s.Edit([]string{"b"}, named("other"), EditOptions{})
+	s.Edit([]string{"a"}, named("of many"), EditOptions{Bulk: true})
+	s.Edit([]string{"a"}, named("typed last"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	if r := s.Finish(w.ID, []Outcome{{ID: "b", What: Refused, Err: client.ErrUnauthorized}}, noon); !slices.Equal(r.Failed, []string{"b"}) {
+		t.Fatalf("%+v", r)
+	}
+	w = next(t, s, noon, Patch)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrInvalid}}, noon)
+	if f, ok := s.Failed("a"); !ok || *f.Patch.Name != "typed last" {
+		t.Errorf("kept: %q, %v", *f.Patch.Name, f.Err)
+	}
 }

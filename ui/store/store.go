@@ -22,7 +22,7 @@ type Store struct {
 	latest   time.Time           // when the newest request that was answered was sent
 	memory   memory
 	marks    map[string]*Mark
-	marked   []*Mark // in the order of marking
+	marked   []*Mark // in the order of marking, and some that are off again; see Marked
 	edits    map[string]*edit
 	deletes  map[string]*deletion
 	failures map[string]*Failure // of edits
