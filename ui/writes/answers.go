@@ -2,7 +2,6 @@ package writes
 
 import (
 	"cmp"
-	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -45,18 +44,22 @@ func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
 
 // saveMany queues the same edit for many sessions.
 func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
-	edit, ok := in.(dialog.SaveEditMany)
-	if !ok {
-		return nil
+	if e, ok := in.(dialog.SaveEditMany); ok {
+		m.editAll(e.IDs, e.Patch, "being saved, u takes it back")
 	}
-	m.turned = ""
-	q := m.o.Store.Edit(edit.IDs, edit.Patch, store.EditOptions{Bulk: true})
-	if len(q.IDs) == 0 {
-		m.o.Host.Say("nothing changes, nothing sent")
-		return nil
-	}
-	m.o.Host.Say(words.Plural(len(q.IDs), "session") + " being saved, u takes it back")
 	return nil
+}
+
+// editAll queues the same edit for one session or many, which is said.
+func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
+	m.turned = ""
+	q := m.o.Store.Edit(ids, patch, store.EditOptions{Bulk: len(ids) > 1})
+	switch {
+	case len(q.IDs) == 0:
+		m.o.Host.Say("nothing changes, nothing sent")
+	case len(ids) > 1:
+		m.o.Host.Say(words.Plural(len(q.IDs), "session") + " " + said)
+	}
 }
 
 // resolved takes the choice between what was typed and what the server has.
@@ -115,17 +118,10 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Ty
 
 // setStatus completes or reopens sessions.
 func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
-	m.turned = ""
 	for _, id := range ids {
 		delete(m.typed, id)
 	}
-	q := m.o.Store.Edit(ids, client.UpdateSession{Status: &to}, store.EditOptions{Bulk: len(ids) > 1})
-	switch {
-	case len(q.IDs) == 0:
-		m.o.Host.Say("nothing changes, nothing sent")
-	case len(q.IDs) > 1:
-		m.o.Host.Say(fmt.Sprintf("%s being set to %s", words.Plural(len(q.IDs), "session"), to))
-	}
+	m.editAll(ids, client.UpdateSession{Status: &to}, "being set to "+string(to))
 	return nil
 }
 

@@ -79,19 +79,17 @@ func (m *Model) SaveName(id, name string) {
 
 // openEdit opens the form for one session, or for the marked ones.
 func (m *Model) openEdit() {
-	ids := m.o.Host.Targets()
+	ids := m.targets()
 	if id, _ := m.o.Host.Current(); len(ids) > 1 && m.typedAlone(id) {
 		ids = []string{id}
 	}
-	if len(ids) > 1 {
+	switch len(ids) {
+	case 0:
+	case 1:
+		m.editForm(ids[0])
+	default:
 		m.o.Host.Open(dialog.NewEditMany(m.o.Host.Look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}), m.unlessReadOnly(m.saveMany))
-		return
 	}
-	if len(ids) == 0 {
-		m.o.Host.Say("no session under the cursor")
-		return
-	}
-	m.editForm(ids[0], nil, "", nil)
 }
 
 // typedAlone reports whether an edit of that session alone failed, which its form
@@ -102,18 +100,21 @@ func (m *Model) typedAlone(id string) bool {
 }
 
 // editForm opens the form for a session, with what was typed before a refusal.
-func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults map[string]string) {
+func (m *Model) editForm(id string) {
 	row, ok := m.o.Store.Row(id)
 	if !ok || row.Bad != nil || row.Deleting {
 		m.o.Host.Say(NoEdit)
 		return
 	}
 	f, failed := m.o.Store.Failed(id)
-	if failed && typed == nil {
-		if f.Theirs != nil {
-			m.conflict(id, f)
-			return
-		}
+	if f.Theirs != nil {
+		m.conflict(id, f)
+		return
+	}
+	var typed *dialog.Typed
+	var refused string
+	var faults map[string]string
+	if failed {
 		if t, has := m.typed[id]; has && t.Status != "" {
 			typed = &t
 		}
@@ -133,47 +134,39 @@ func (m *Model) editForm(id string, typed *dialog.Typed, refused string, faults 
 
 // toggle completes what is active and reopens what is completed.
 func (m *Model) toggle() {
-	ids := m.o.Host.Targets()
+	ids := m.targets()
 	if len(ids) == 0 {
-		m.o.Host.Say("no session under the cursor")
 		return
 	}
 	row, ok := m.o.Store.Row(ids[0])
-	if !ok {
+	switch {
+	case !ok:
 		return
-	}
-	if len(ids) == 1 && row.Deleting {
+	case len(ids) == 1 && row.Deleting:
 		m.o.Host.Say(NoEdit)
 		return
 	}
+	o := dialog.QuestionOptions{Title: "Complete?", Warn: []string{dialog.CompletingCosts}}
 	to := client.StatusCompleted
-	if row.Status == client.StatusCompleted {
-		to = client.StatusActive
+	if row.Status == to {
+		o, to = dialog.QuestionOptions{Title: "Reopen?"}, client.StatusActive
 	}
 	text := fmt.Sprintf("%s becomes %s.", clean(m.title(ids[0])), to)
 	if len(ids) > 1 {
 		text = fmt.Sprintf("%s become %s.", words.Plural(len(ids), "session"), to)
 	}
-	if n := m.already(ids, to); n > 0 {
-		text = fmt.Sprintf("%s: %s become %s, %s already are.", words.Plural(len(ids), "session"), words.Count(len(ids)-n), to, words.Count(n))
-	}
-	o := dialog.QuestionOptions{Title: map[client.Status]string{client.StatusCompleted: "Complete?", client.StatusActive: "Reopen?"}[to],
-		Text: []string{text}, Writes: true, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}}
-	if to == client.StatusCompleted {
-		o.Warn = []string{dialog.CompletingCosts}
-	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o),
-		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
-}
-
-// already counts the sessions that have that status.
-func (m *Model) already(ids []string, to client.Status) (n int) {
+	n := 0
 	for _, id := range ids {
 		if row, ok := m.o.Store.Row(id); ok && row.Status == to {
 			n++
 		}
 	}
-	return n
+	if n > 0 {
+		text = fmt.Sprintf("%s: %s become %s, %s already are.", words.Plural(len(ids), "session"), words.Count(len(ids)-n), to, words.Count(n))
+	}
+	o.Text, o.Writes, o.Buttons = []string{text}, true, []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o),
+		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
 }
 
 // title is what a person calls a session.

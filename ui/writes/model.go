@@ -231,6 +231,16 @@ func (m *Model) here() (id string, ok bool) {
 	return id, ok
 }
 
+// targets are the marked sessions, or the one that an action is about; it says so
+// where there are none.
+func (m *Model) targets() []string {
+	ids := m.o.Host.Targets()
+	if len(ids) == 0 {
+		m.o.Host.Say("no session under the cursor")
+	}
+	return ids
+}
+
 // withBody goes on with the whole session, which may have to be read first.
 func (m *Model) withBody(id, why string, then func(*client.Session) tea.Cmd) tea.Cmd {
 	if s := m.o.Detail.Body(id); s != nil {
