@@ -69,7 +69,7 @@ func (p *Pane) chatsFields() source {
 func (p *Pane) chat(s *fields, n int, c *client.Chat) {
 	title := "Chat " + strconv.Itoa(n)
 	if !c.CreatedAt.IsZero() {
-		title += "  " + p.clock(c.CreatedAt) + "  " + relative(c.CreatedAt, p.now)
+		title += "  " + timeOfDay(c.CreatedAt, p.now, p.zone) + "  " + relative(c.CreatedAt, p.now)
 	}
 	if c.Cost != nil {
 		title += "  " + amount(c.Cost)

@@ -10,18 +10,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// csvColumns are those of the API's own export.
-func csvColumns() []string {
-	return []string{"id", "name", "status", "assistantId", "squadId", "customerName", "customerNumber", "phoneNumberId", "cost", "messages", "createdAt", "updatedAt"}
-}
-
-// CSVHeader gives the first line of a CSV export: the columns of the API's own.
-func (Texts) CSVHeader() []byte { return csvLine(csvColumns()) }
-
-// CSV gives the session as a line of CSV: times in UTC, the cost in US
-// dollars, of the messages their number. A text that a spreadsheet would run as
-// a formula has an apostrophe before it.
-func (o Texts) CSV(s *client.Session) []byte {
+// csv is a line of CSV by its columns, which are those of the API's own export.
+func (o *Texts) csv(s *client.Session) [][2]string {
 	var c client.Customer
 	if s.Customer != nil {
 		c = *s.Customer
@@ -36,12 +26,21 @@ func (o Texts) CSV(s *client.Session) []byte {
 		}
 		return t.UTC().Format("2006-01-02T15:04:05.000Z")
 	}
-	return csvLine([]string{
-		cell(oneLine(s.ID)), cell(o.line(s.Name)), cell(oneLine(string(s.Status))), cell(oneLine(s.AssistantID)), cell(oneLine(s.SquadID)),
-		cell(o.line(c.Name)), number(o.line(c.Number)), cell(oneLine(s.PhoneNumberID)), cost,
-		strconv.Itoa(len(s.Messages)), at(s.CreatedAt), at(s.UpdatedAt),
-	})
+	return [][2]string{
+		{"id", cell(oneLine(s.ID))}, {"name", cell(o.line(s.Name))}, {"status", cell(oneLine(string(s.Status)))},
+		{"assistantId", cell(oneLine(s.AssistantID))}, {"squadId", cell(oneLine(s.SquadID))}, {"customerName", cell(o.line(c.Name))},
+		{"customerNumber", number(o.line(c.Number))}, {"phoneNumberId", cell(oneLine(s.PhoneNumberID))}, {"cost", cost},
+		{"messages", strconv.Itoa(len(s.Messages))}, {"createdAt", at(s.CreatedAt)}, {"updatedAt", at(s.UpdatedAt)},
+	}
 }
+
+// CSVHeader gives the first line of a CSV export.
+func (o Texts) CSVHeader() []byte { return csvLine(o.csv(&client.Session{}), 0) }
+
+// CSV gives the session as a line of CSV: times in UTC, the cost in US dollars, of
+// the messages their number. A text that a spreadsheet would run as a formula has
+// an apostrophe before it.
+func (o Texts) CSV(s *client.Session) []byte { return csvLine(o.csv(s), 1) }
 
 // cell keeps a spreadsheet from running a text.
 func cell(s string) string {
@@ -59,8 +58,13 @@ func number(s string) string {
 	return cell(s)
 }
 
-func csvLine(fields []string) []byte {
+// csvLine writes the names of the columns, or what is in them.
+func csvLine(columns [][2]string, which int) []byte {
 	var b bytes.Buffer
+	fields := make([]string, len(columns))
+	for i := range columns {
+		fields[i] = columns[i][which]
+	}
 	w := csv.NewWriter(&b)
 	_ = w.Write(fields) // a buffer takes everything
 	w.Flush()

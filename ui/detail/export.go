@@ -26,12 +26,7 @@ type Texts struct {
 	Names    Names          // of assistants and squads; nil for none
 }
 
-func (o *Texts) zone() *time.Location {
-	if o.Location == nil {
-		return time.UTC
-	}
-	return o.Location
-}
+func (o *Texts) zone() *time.Location { return cmp.Or(o.Location, time.UTC) }
 
 // text makes text from a session safe to paste anywhere, and private when asked.
 func (o *Texts) text(s string) string {

@@ -11,15 +11,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// clock spells a time exactly, without the day where that is today.
-func (p *Pane) clock(at time.Time) string {
-	at, layout := at.In(p.zone), time.DateTime
-	if at.Format(time.DateOnly) == p.now.In(p.zone).Format(time.DateOnly) {
-		layout = time.TimeOnly
-	}
-	return at.Format(layout)
-}
-
 // relativeAndExact spells a time as distance and exactly.
 func (p *Pane) relativeAndExact(at time.Time) string {
 	if at.IsZero() {

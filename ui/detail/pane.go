@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"time"
 
 	"vapi-sessions/client"
@@ -57,14 +58,11 @@ type Pane struct {
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
-		theme: o.Theme, zone: o.Location, dashboard: o.Dashboard, assistant: o.AssistantURL,
+		theme: o.Theme, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
 		wrapped: true, revealed: -1,
 	}
 	if p.theme == nil {
 		p.theme = theme.New(theme.Options{})
-	}
-	if p.zone == nil {
-		p.zone = time.UTC
 	}
 	p.stopFinding()
 	return p

@@ -68,15 +68,11 @@ func (t *turns) when(i int, zone *time.Location) string {
 	m := &t.s.Messages[i]
 	switch {
 	case !m.Time.IsZero():
-		at := m.Time.In(zone)
 		before := t.s.CreatedAt
 		if i > 0 && !t.s.Messages[i-1].Time.IsZero() {
 			before = t.s.Messages[i-1].Time
 		}
-		if before = before.In(zone); before.YearDay() != at.YearDay() || before.Year() != at.Year() {
-			return at.Format("2006-01-02 15:04:05")
-		}
-		return at.Format("15:04:05")
+		return timeOfDay(m.Time, before, zone)
 	case m.Timed:
 		return "+" + clockDuration(m.Offset)
 	}

@@ -39,6 +39,15 @@ func relative(at, now time.Time) string {
 	return words.Span(now, at) + " ago"
 }
 
+// timeOfDay spells a time exactly, without the day where it is that of another.
+func timeOfDay(at, other time.Time, zone *time.Location) string {
+	at, layout := at.In(zone), time.DateTime
+	if at.Format(time.DateOnly) == other.In(zone).Format(time.DateOnly) {
+		layout = time.TimeOnly
+	}
+	return at.Format(layout)
+}
+
 // exact spells a time to the second; nothing when it is not known.
 func exact(at time.Time, zone *time.Location) string {
 	if at.IsZero() {
