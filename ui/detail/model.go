@@ -19,9 +19,6 @@ const rest = 150 * time.Millisecond
 // kept is how many whole sessions are kept around the cursor.
 const kept = 8
 
-// nothing stands for a row that is not loaded.
-const nothing = "\x00"
-
 // Model is the pane with what keeps it filled: which session is wanted, and the
 // request in flight for it. The zero value is not ready; use [NewModel].
 type Model struct {
@@ -134,33 +131,23 @@ func (m *Model) stop() {
 // only looked at, and once the cursor has come to rest: holding a key neither
 // draws the pane nor sends anything. The ID is empty where no row is loaded.
 func (m *Model) Follow(id string, seen bool) {
-	loaded := id != ""
-	if !loaded {
-		id = nothing
-	}
 	switch {
-	case !seen || id == m.want || !loaded && m.want == "":
-		m.next, m.followAt = "", time.Time{}
-	case loaded && m.want == "":
+	case !seen || id == m.want:
+		m.followAt = time.Time{}
+	case m.want == "":
 		m.read(id, m.clock)
-	case id != m.next:
+	case m.followAt.IsZero() || id != m.next:
 		m.next, m.followAt = id, m.clock.Add(rest)
-	case !m.clock.Before(m.followAt):
-		m.rested(id)
-	}
-}
-
-// rested shows what the cursor came to rest on. A row that is not loaded shows
-// nothing: no other session's words stand beside it.
-func (m *Model) rested(id string) {
-	m.next, m.followAt = "", time.Time{}
-	if id != nothing {
+	case m.clock.Before(m.followAt):
+	case id == "": // no other session's words stand beside a row that is not loaded
+		m.followAt = time.Time{}
+		m.stop()
+		m.want = ""
+		m.Clear()
+	default:
+		m.followAt = time.Time{}
 		m.read(id, m.clock)
-		return
 	}
-	m.stop()
-	m.want = ""
-	m.Clear()
 }
 
 // Read shows a session at once. Its body is fetched now, unless it is kept and
