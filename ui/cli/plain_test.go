@@ -229,6 +229,7 @@ func TestExitCodes(t *testing.T) {
 		{"the beginning of an ID", nil, []string{"get", id[:8]}, 0, ""},
 		{"too short a beginning", nil, []string{"export", id[:3]}, 4, "not found: " + id[:3]},
 		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "did you mean status"},
+		{"an export of it", nil, []string{"export", "--format", "json", "--filter", "statsu:x"}, 2, "did you mean status"},
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "no view is called"},
 		{"no such column", nil, []string{"list", "--columns", "naem"}, 2, "no column is called"},
 		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "sort wind"},

@@ -172,19 +172,15 @@ func locate(data []byte) map[string]Place {
 // reach, or the entry of the same table.
 func nearest(key string) string {
 	var keys []string
-	in, _, isEntry := strings.Cut(key, "[")
+	table, _, isEntry := strings.Cut(key, "].")
 	for _, x := range Registry() {
-		table, _, _ := strings.Cut(x.Key, ".")
-		keys = append(keys, x.Key, table)
-		if !isEntry || in != x.Key {
-			continue
-		}
-		keys = nil
-		prefix, _, _ := strings.Cut(key, ".")
+		group, _, _ := strings.Cut(x.Key, ".")
+		keys = append(keys, x.Key, group)
 		for _, e := range x.Entries {
-			keys = append(keys, prefix+"."+e.Key)
+			if isEntry && strings.HasPrefix(table, x.Key+"[") {
+				keys = append(keys, table+"]."+e.Key)
+			}
 		}
-		break
 	}
 	best, _ := spelling.Closest(key, keys)
 	return best

@@ -95,6 +95,9 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		return e.Write(r.body)
 	}
 	missing, unclear, err := p.each(ctx, c, query{bodies: true, written: to == p.o.Out}, take)
+	if errors.Is(err, ErrUsage) {
+		return 0, err
+	}
 	err = errors.Join(err, p.notThere(append(unclear, missing...)))
 	if bad > 0 {
 		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))

@@ -200,22 +200,19 @@ func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([
 	pick := q.filter.Pick(q.paths...)
 	if q.bodies {
 		page, err := p.o.API.List(ctx, params)
-		if err != nil {
-			return nil, client.PageMeta{}, pager.Cost{}, err
-		}
-		rows := make([]row, len(page.Rows))
-		for i := range page.Rows {
-			rows[i] = rowOf(&page.Rows[i], pick)
-		}
-		return rows, page.Meta, pager.Cost{Bytes: page.Bytes}, nil
+		return rowsOf(page, err, func(r *client.SessionRow) row { return rowOf(r, pick) })
 	}
 	page, err := p.o.API.Summaries(ctx, params, pick)
+	return rowsOf(page, err, func(r *client.Summary) row { return row{Summary: *r} })
+}
+
+// rowsOf makes rows of a page.
+func rowsOf[T any](page *client.Page[T], err error, of func(*T) row) (rows []row, _ client.PageMeta, _ pager.Cost, _ error) {
 	if err != nil {
 		return nil, client.PageMeta{}, pager.Cost{}, err
 	}
-	rows := make([]row, len(page.Rows))
 	for i := range page.Rows {
-		rows[i].Summary = page.Rows[i]
+		rows = append(rows, of(&page.Rows[i]))
 	}
 	return rows, page.Meta, pager.Cost{Bytes: page.Bytes}, nil
 }
