@@ -2,6 +2,7 @@ package keymap
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,6 +19,20 @@ func OnLatin(msg tea.KeyPressMsg) tea.KeyPressMsg {
 		msg.BaseCode = latin(msg.Code)
 	}
 	return msg
+}
+
+// WithoutAlt is the key that is pressed with alt and nothing else but shift, and
+// whether it is one that types something.
+func WithoutAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
+	next = msg
+	next.Mod &^= tea.ModAlt
+	next.Text = string(msg.Code)
+	if msg.ShiftedCode != 0 {
+		next.Text = string(msg.ShiftedCode)
+	} else if msg.Mod&tea.ModShift != 0 {
+		next.Text = strings.ToUpper(next.Text)
+	}
+	return next, msg.Mod&^tea.ModShift == tea.ModAlt && msg.Code < tea.KeyExtended && unicode.IsPrint(msg.Code)
 }
 
 // latin is the letter at the place of a Cyrillic or Greek one, for terminals

@@ -126,11 +126,7 @@ func (f *frame) tooSmall(m *Model) {
 		quit = "u undo, " + quit
 	}
 	lines = append(lines, quit, "unsent stays unsent")
-	for i := range m.h {
-		text := ""
-		if i < len(lines) {
-			text = lines[i]
-		}
+	for _, text := range append(lines, make([]string, m.h)...)[:m.h] {
 		f.lines = append(f.lines, theme.Fit(text, m.w))
 	}
 }

@@ -12,10 +12,9 @@
 //
 //	model.go     the Model, and how it is put together
 //	update.go    classifies messages
-//	keys.go      keys → scopes → actions, what is typed, what is pasted
+//	keys.go      keys → scopes → actions, what is typed, what is pasted, what the detail pane asks for
 //	presses.go   what a terminal sends → the key that was pressed; held keys
 //	actions.go   actions that are no room's own
-//	intents.go   what the detail pane asks for
 //	selection.go what an action is about
 //	host.go      what the rooms may ask of the root
 //	dialogs.go   what any dialog may ask for

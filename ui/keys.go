@@ -4,7 +4,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/writes"
 )
 
@@ -48,27 +50,20 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return cmd
 	}
-	key, scopes := msg.String(), m.scopes()
-	if m.prefix != "" {
-		key = m.prefix + " " + key
-		m.prefix = ""
-		a, ok := m.keys.Resolve(scopes, key)
-		if !ok {
-			return nil
-		}
-		return m.do(a)
+	key, scopes, first := msg.String(), m.scopes(), m.prefix
+	if first != "" {
+		key, m.prefix = first+" "+key, ""
 	}
-	if m.keys.Prefix(scopes, key) {
-		if a, ok := m.keys.Resolve(scopes, key); ok {
-			return m.do(a) // a menu that offers the same
-		}
+	a, ok := m.keys.Resolve(scopes, key)
+	switch {
+	case ok: // perhaps a menu that offers what the key begins
+		return m.do(a)
+	case first != "":
+	case m.keys.Prefix(scopes, key):
 		m.prefix = key
-		return nil
+	default:
+		m.typed(msg)
 	}
-	if a, ok := m.keys.Resolve(scopes, key); ok {
-		return m.do(a)
-	}
-	m.typed(msg)
 	return nil
 }
 
@@ -158,6 +153,17 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 	m.list.DoPane(a)
 	m.skim()
 	return nil
+}
+
+// detailIntent carries out what the detail pane asks for.
+func (m *Model) detailIntent(in detail.Intent) {
+	switch in := in.(type) {
+	case detail.FilterBy:
+		m.list.FilterBy(sessions.FilterBy{Key: in.Key, Value: in.Value, ID: in.ID})
+		m.toList()
+	case detail.Note:
+		m.note.say(in.Text)
+	}
 }
 
 // skim lets the text follow at once where it has the focus: J and K.

@@ -2,9 +2,7 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -54,20 +52,10 @@ func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 // the kitty protocol send the same for both; alt with a letter means nothing,
 // unless it is bound or edits the text of a field.
 func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
+	if next, ok = keymap.WithoutAlt(msg); m.tellsEsc || !ok {
+		return msg, false
+	}
 	scopes := m.scopes()
-	if m.tellsEsc || msg.Mod&^tea.ModShift != tea.ModAlt || msg.Code >= tea.KeyExtended {
-		return msg, false
-	}
-	if _, bound := m.keys.Resolve(scopes, msg.String()); bound || slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String()) {
-		return msg, false
-	}
-	next = msg
-	next.Mod &^= tea.ModAlt
-	next.Text = string(msg.Code)
-	if msg.ShiftedCode != 0 {
-		next.Text = string(msg.ShiftedCode)
-	} else if msg.Mod&tea.ModShift != 0 {
-		next.Text = strings.ToUpper(next.Text)
-	}
-	return next, unicode.IsPrint(msg.Code)
+	_, bound := m.keys.Resolve(scopes, msg.String())
+	return next, !bound && !(slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String()))
 }

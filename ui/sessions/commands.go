@@ -136,19 +136,20 @@ func readName(ctx context.Context, api Namer, ref filter.Ref) nameLoaded {
 
 // countLoaded answers fetchCount.
 type countLoaded struct {
-	key   string
-	total int // -1 when the server did not say
+	generation int
+	key        string
+	total      int // -1 when the server did not say
 }
 
 // fetchCount asks how many sessions a filter leaves; only the server's part of
 // the filter counts.
-func fetchCount(ctx context.Context, api API, key string, p client.ListParams) tea.Cmd {
+func fetchCount(ctx context.Context, api API, generation int, key string, p client.ListParams) tea.Cmd {
 	return func() tea.Msg {
 		p.Page, p.Limit = 1, 1
 		page, err := api.Summaries(ctx, p, client.Pick{})
 		if err != nil {
-			return countLoaded{key: key, total: -1}
+			return countLoaded{generation, key, -1}
 		}
-		return countLoaded{key: key, total: page.Meta.TotalItems}
+		return countLoaded{generation, key, page.Meta.TotalItems}
 	}
 }

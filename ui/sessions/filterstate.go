@@ -23,7 +23,6 @@ type filterState struct {
 	view    config.View
 	typed   string
 	applyAt time.Time // when typed is applied; zero when nothing waits
-	at      listed    // what the rows on the screen are
 	before  string    // the filter that esc goes back to while the bar is open
 	history []string
 	views   []config.View
@@ -117,7 +116,7 @@ func (m *Model) apply(text string) {
 	}
 	m.turnTo(SortedBy(parsed, m.filter.order, m.clock))
 	m.loading = m.newList(m.filter.parsed)
-	if m.shown == nil {
+	if !m.shown.landed && m.shown.refused == "" { // it has nothing to stay for
 		m.show(m.loading)
 		m.loading = nil
 	}
@@ -149,17 +148,16 @@ func (m *Model) turnTo(f filter.Filter) {
 func (m *Model) stay() {
 	m.loading.close()
 	m.loading = nil
-	m.backTo(m.filter.at.view)
-	m.filter.text, m.filter.parsed = m.filter.at.text, m.shown.filter
+	m.backTo(m.shown.place.view)
+	m.filter.text, m.filter.parsed = m.shown.place.text, m.shown.filter
 }
 
 // show puts a list on the screen.
 func (m *Model) show(l *List) {
-	if m.shown != nil && m.shown != l {
+	if m.shown != l {
 		m.keepPrevious(l)
 	}
-	m.shown, m.filter.at = l, m.listed()
-	m.polls.at = m.clock
+	l.place, m.polls.at = m.listed(), m.clock
 	s := l.filter.Sort()
 	m.SetSort(s.Key, s.Order == client.Descending)
 	m.SetHits(l.pick.Text != "")

@@ -14,7 +14,7 @@ import (
 func (m *Model) PlaceOf(s string) (int, bool) {
 	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	v, err := strconv.Atoi(n)
-	if err != nil || m.shown == nil || v < 0 || percent && v > 100 {
+	if err != nil || v < 0 || percent && v > 100 {
 		return 0, false
 	}
 	if percent {

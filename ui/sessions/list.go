@@ -40,6 +40,11 @@ type List struct {
 	all        bool // the whole list was asked for
 	back       int  // how many sessions the last page had that were answered as deleted
 	halted     bool // the person stopped it: nothing more is asked for
+	empty      empty
+
+	place listed    // what it shows, once it is on the screen
+	spot  Spot      // where one was in it when it was left
+	left  time.Time // when that was
 }
 
 // newList begins a list for a filter.

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
@@ -34,7 +33,7 @@ func (m *Model) addMarks(ids []string, missing int) {
 // markAll marks what matches: what is loaded, or everything, which is then
 // loaded first.
 func (m *Model) markAll() {
-	if m.shown == nil || m.shown.Pager.Len() == 0 {
+	if m.shown.Pager.Len() == 0 {
 		m.o.Host.Say("nothing to mark")
 		return
 	}
@@ -81,7 +80,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 	case "l":
 		m.markLoaded()
 	case "a":
-		if m.shown != nil && m.shown.Pager.Stats().Complete { // since the menu opened
+		if m.shown.Pager.Stats().Complete { // since the menu opened
 			m.markLoaded()
 			break
 		}
@@ -116,7 +115,7 @@ func (m *Model) MarkMatching(text string) tea.Cmd {
 
 // notCarried names what a filter compares and the rows of the list do not carry.
 func (m *Model) notCarried(f filter.Filter) string {
-	have := m.carried()
+	have := m.shown.pick
 	need := f.Pick(have.Paths...)
 	switch {
 	case len(need.Paths) > len(have.Paths):
@@ -125,14 +124,6 @@ func (m *Model) notCarried(f filter.Filter) string {
 		return "what was said"
 	}
 	return ""
-}
-
-// carried is what the rows of the list have of their sessions.
-func (m *Model) carried() client.Pick {
-	if m.shown == nil {
-		return client.Pick{}
-	}
-	return m.shown.pick
 }
 
 // readingNames is the note while names are read.
@@ -159,7 +150,7 @@ func (m *Model) markNow(f filter.Filter) {
 		return
 	}
 	var ids []string
-	matcher, rows := f.Whole(m.clock, m.names.shown, m.carried().Paths...), m.LoadedRows()
+	matcher, rows := f.Whole(m.clock, m.names.shown, m.shown.pick.Paths...), m.LoadedRows()
 	for i := range rows {
 		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
 			ids = append(ids, rows[i].ID)

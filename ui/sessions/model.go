@@ -69,14 +69,13 @@ type Model struct {
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
 
-	shown      *List        // what is on the screen; nil before there is a server
-	loading    *List        // what will be, once its first page is there; nil when settled
-	previous   previousList // what was, to be gone back to
+	shown      *List // what is on the screen
+	loading    *List // what will be, once its first page is there; nil when settled
+	previous   *List // the one that was left last, to be gone back to; nil without one
 	generation int
 	filter     filterState
 	names      names
 	metadata   map[string]bool // keys of the metadata of rows that were read
-	empty      empty
 	polls      polling
 	unwatched  bool // the terminal does not have the focus
 
@@ -89,6 +88,7 @@ type Model struct {
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames(), metadata: map[string]bool{}}
 	m.Pane = New(&sorted{store: o.Store}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.shown = m.newList(filter.Filter{})
 	m.filter = newFilterState(o, m.clock)
 	m.ownColumns = m.Columns()
 	m.turnToView(m.filter.view)
@@ -180,11 +180,7 @@ func (m *Model) DoPane(a keymap.Action) {
 }
 
 // Moved takes note that the cursor may have moved.
-func (m *Model) Moved() {
-	if m.shown != nil {
-		m.shown.speed.moved(m.Cursor(), m.clock)
-	}
-}
+func (m *Model) Moved() { m.shown.speed.moved(m.Cursor(), m.clock) }
 
 // carryOut does what the pane asks for.
 func (m *Model) carryOut(in Intent) {
@@ -238,22 +234,17 @@ func (m *Model) Want() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
 
-// Ready reports whether there is a list.
-func (m *Model) Ready() bool { return m.shown != nil }
+// Ready reports whether there is a server to list the sessions of.
+func (m *Model) Ready() bool { return m.api != nil }
 
-// Stats tells how far the list on the screen is loaded; zero without one.
-func (m *Model) Stats() pager.Stats {
-	if m.shown == nil {
-		return pager.Stats{}
-	}
-	return m.shown.Pager.Stats()
-}
+// Stats tells how far the list on the screen is loaded.
+func (m *Model) Stats() pager.Stats { return m.shown.Pager.Stats() }
 
 // Admit lists a session that was created here, if the filter lets it in, and
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	if m.shown == nil || !m.shown.filter.Matcher(m.clock, m.names.shown, m.shown.paths...).Match(&row) {
+	if !m.shown.filter.Matcher(m.clock, m.names.shown, m.shown.paths...).Match(&row) {
 		return
 	}
 	m.shown.Pager.Admit(pager.Key{ID: s.ID, Created: s.CreatedAt})

@@ -73,7 +73,7 @@ func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n
 // wantNames asks for the names of what is on the screen, a few at a time.
 func (m *Model) wantNames() tea.Cmd {
 	namer, ok := m.api.(Namer)
-	if !ok || m.names.refused || m.shown == nil {
+	if !ok || m.names.refused {
 		return nil
 	}
 	var wanted []filter.Ref
@@ -172,9 +172,6 @@ func (m *Model) knownMetadata() map[string][]string {
 	known := map[string][]string{}
 	for key := range m.metadata {
 		known[key] = nil
-	}
-	if m.shown == nil {
-		return known
 	}
 	for at, path := range m.shown.pick.Paths {
 		key, meta := strings.CutPrefix(path, ".metadata.")

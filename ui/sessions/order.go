@@ -60,10 +60,7 @@ func sortedAs(text, terms string, now time.Time) string {
 // SortWords says how the list on the screen is sorted, which may not be the one
 // that was asked for last.
 func (m *Model) SortWords() string {
-	s := m.filter.parsed.Sort()
-	if m.shown != nil {
-		s = m.shown.filter.Sort()
-	}
+	s := m.shown.filter.Sort()
 	o, ascending := orderOf(s.Key), s.Order == client.Ascending
 	text := s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]
 	switch {

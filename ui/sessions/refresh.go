@@ -3,6 +3,7 @@ package sessions
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,9 +15,6 @@ import (
 // screen where it is unless it shows the top of the list: then the new rows come
 // onto it. In a list by cost, new rows have no place until it is read again.
 func (m *Model) showNew() {
-	if m.shown == nil {
-		return
-	}
 	if by := m.shown.filter.Params(m.clock).SortBy; by != "" && by != client.SortByCreatedAt {
 		m.refresh()
 		return
@@ -52,7 +50,7 @@ func (m *Model) lookForNew() {
 // LookForNew asks for new sessions of all kinds. It reports whether it does: a
 // list that is filtered, or not there, need not have them.
 func (m *Model) LookForNew() bool {
-	if m.shown == nil || !m.shown.landed || !m.shown.filter.IsZero() {
+	if !m.shown.landed || !m.shown.filter.IsZero() {
 		return false
 	}
 	m.lookForNew()
@@ -76,9 +74,6 @@ func (m *Model) endWaiting(l *List) {
 
 // refresh reads again what is on the screen, and counts what is new.
 func (m *Model) refresh() {
-	if m.shown == nil {
-		return
-	}
 	if why := m.shown.refused; why != "" {
 		m.o.Host.Complain("filter: " + why)
 		return
@@ -95,11 +90,8 @@ func (m *Model) Look(lines int) {
 	if m.loading != nil {
 		m.loading.look(0, max(20, lines), 0, m.clock)
 	}
-	if m.shown != nil {
-		first, last := m.Window()
-		last = max(last, first+max(0, m.h-2))
-		m.shown.look(first, last, m.Cursor(), m.clock)
-	}
+	first, last := m.Window()
+	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.clock)
 }
 
 // wantPages asks for the pages that the screen, and what lies ahead of it, needs.
@@ -108,8 +100,8 @@ func (m *Model) wantPages() tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, l := range []*List{m.loading, m.shown} {
-		if l != nil {
+	for _, l := range m.lists() {
+		if l != m.previous {
 			cmds = append(cmds, l.plan(m.api, m.clock))
 		}
 	}
@@ -125,25 +117,17 @@ func (m *Model) pageArrived(msg pageLoaded) {
 			m.metadata[key] = true
 		}
 	}
-	var l *List
-	switch {
-	case m.loading != nil && msg.generation == m.loading.generation:
-		l = m.loading
-	case m.shown != nil && msg.generation == m.shown.generation:
-		l = m.shown
-	case m.previous.list != nil && msg.generation == m.previous.list.generation:
-		change, _ := m.previous.list.arrived(msg, m.clock) // it was asked for before it was left
-		m.drop(change.Dropped)
-		return
-	default:
+	i := slices.IndexFunc(m.lists(), func(l *List) bool { return l.generation == msg.generation })
+	if i < 0 {
 		return
 	}
+	l := m.lists()[i]
 	change, found := l.arrived(msg, m.clock)
-	if errors.Is(msg.err, context.Canceled) {
-		return // nobody waits for it any more
+	m.drop(change.Dropped)
+	if l == m.previous || errors.Is(msg.err, context.Canceled) {
+		return // it was asked for before it was left, or nobody waits for it any more
 	}
 	m.polls.answered(msg.took, found, msg.err)
-	m.drop(change.Dropped)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Buffered)
 	m.o.Host.Answered(msg.answer())

@@ -38,12 +38,12 @@ const askingDrops = "not known yet which term to drop: asking"
 // dropLoosest takes the term out of the filter that an empty result named, or
 // says why there is none.
 func (m *Model) dropLoosest() {
-	switch e := &m.empty; {
-	case m.shown == nil || m.shown.filter.IsZero():
+	switch e := &m.shown.empty; {
+	case m.shown.filter.IsZero():
 		m.o.Host.Say("there is no term to drop")
 	case m.shown.Pager.Len() > 0:
 		m.o.Host.Say("the filter matches: a term is dropped when nothing does")
-	case e.generation != m.shown.generation || e.drop == nil && len(e.counts) < e.asked:
+	case e.counts == nil || e.drop == nil && len(e.counts) < e.asked:
 		m.o.Host.Say(askingDrops)
 	case e.drop == nil:
 		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
@@ -56,15 +56,14 @@ func (m *Model) dropLoosest() {
 
 // empty is what is known about why a list has no rows.
 type empty struct {
-	generation int
-	asked      int            // how many counts were asked for
-	counts     map[string]int // how many rows the filter without a term gives, by its text
-	drop       *filter.Drop
+	asked  int            // how many counts were asked for
+	counts map[string]int // how many rows the filter without a term gives, by its text; nil before they are asked for
+	drop   *filter.Drop
 }
 
 // explainEmpty says why there are no rows, and what would bring some.
 func (m *Model) explainEmpty() {
-	if m.shown == nil || m.shown.Pager.Len() > 0 {
+	if m.shown.Pager.Len() > 0 {
 		return
 	}
 	st := m.shown.Pager.Stats()
@@ -89,7 +88,7 @@ func (m *Model) explainEmpty() {
 		return
 	}
 	lines := []string{"  No session matches this filter.", "", "    " + m.shown.filter.String(), ""}
-	if d := m.empty.drop; d != nil && m.empty.generation == m.shown.generation {
+	if d := m.shown.empty.drop; d != nil {
 		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
 			"    backspace drops it    / edits    0 shows all")
 	} else {
@@ -101,11 +100,11 @@ func (m *Model) explainEmpty() {
 // countDrops asks how many rows each shorter filter would give, for as far as
 // the server can say.
 func (m *Model) countDrops() tea.Cmd {
-	if m.shown == nil || !m.shown.landed || m.shown.err != nil || m.shown.Pager.Len() > 0 || m.shown.filter.IsZero() ||
-		m.empty.generation == m.shown.generation {
+	e := &m.shown.empty
+	if !m.shown.landed || m.shown.err != nil || m.shown.Pager.Len() > 0 || m.shown.filter.IsZero() || e.counts != nil {
 		return nil
 	}
-	m.empty = empty{generation: m.shown.generation, counts: map[string]int{}}
+	e.counts = map[string]int{}
 	var cmds []tea.Cmd
 	f := m.shown.filter
 	for i, t := range f.Terms(m.clock) {
@@ -114,36 +113,34 @@ func (m *Model) countDrops() tea.Cmd {
 			continue
 		}
 		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
-		cmds = append(cmds, fetchCount(ctx, m.api, rest.String(), rest.Params(m.clock)))
+		cmds = append(cmds, fetchCount(ctx, m.api, m.shown.generation, rest.String(), rest.Params(m.clock)))
 	}
-	m.empty.asked = len(cmds)
+	e.asked = len(cmds)
 	return tea.Batch(cmds...)
 }
 
 // countArrived takes in how many rows a shorter filter would give.
 func (m *Model) countArrived(msg countLoaded) {
-	if m.empty.counts == nil || m.shown == nil {
+	if msg.generation != m.shown.generation {
 		return
 	}
-	m.empty.counts[msg.key] = msg.total
-	if m.o.Host.Noted() == askingDrops && len(m.empty.counts) == m.empty.asked {
+	e := &m.shown.empty
+	e.counts[msg.key] = msg.total
+	if m.o.Host.Noted() == askingDrops && len(e.counts) == e.asked {
 		m.o.Host.Say("")
 	}
 	drop, ok := filter.BestDrop(m.shown.filter, func(f filter.Filter) (int, bool) {
-		n, known := m.empty.counts[f.String()]
+		n, known := e.counts[f.String()]
 		return n, known && n >= 0
 	})
 	if ok {
-		m.empty.drop = &drop
+		e.drop = &drop
 	}
 	m.explainEmpty()
 }
 
 // LoadedRows are the rows of the list that are loaded, in order.
 func (m *Model) LoadedRows() []client.Summary {
-	if m.shown == nil {
-		return nil
-	}
 	ids := m.shown.Loaded()
 	rows := make([]client.Summary, 0, len(ids))
 	for _, id := range ids {
@@ -157,9 +154,6 @@ func (m *Model) LoadedRows() []client.Summary {
 // LoadAll goes on loading to the end of the list. The status line tells how far
 // it is and what stops it, for as long as it lasts.
 func (m *Model) LoadAll() {
-	if m.shown == nil {
-		return
-	}
 	if m.shown.refused != "" {
 		m.o.Host.Complain("filter: " + m.shown.refused)
 		return

@@ -163,21 +163,16 @@ func (m *Model) BackToView() (string, bool) {
 }
 
 // Local reports whether a part of the filter runs here, over what is loaded.
-func (m *Model) Local() bool { return m.shown != nil && m.shown.filter.Local() }
+func (m *Model) Local() bool { return m.shown.filter.Local() }
 
 // AllWanted reports whether the whole list is being loaded.
-func (m *Model) AllWanted() bool { return m.shown != nil && m.shown.all && !m.Stats().Complete }
+func (m *Model) AllWanted() bool { return m.shown.all && !m.Stats().Complete }
 
 // Halted reports whether the person stopped the reading of the list.
-func (m *Model) Halted() bool { return m.shown != nil && m.shown.halted && !m.Stats().Complete }
+func (m *Model) Halted() bool { return m.shown.halted && !m.Stats().Complete }
 
 // Len is how many rows the list has, loaded or not.
-func (m *Model) Len() int {
-	if m.shown == nil {
-		return 0
-	}
-	return m.shown.Rows().Len()
-}
+func (m *Model) Len() int { return m.shown.Rows().Len() }
 
 // StopLoading gives up the list that is waited for, and reports whether one was.
 func (m *Model) StopLoading() bool {
@@ -193,8 +188,6 @@ func (m *Model) StopLoading() bool {
 // one was going on.
 func (m *Model) StopReading() bool {
 	switch {
-	case m.shown == nil:
-		return false
 	case m.AllWanted():
 		m.shown.loadAll(false)
 		if m.o.Host.Say("loading stopped"); m.markWhenLoaded {
@@ -238,18 +231,13 @@ func (m *Model) AssistantOf(s *client.Summary) string {
 }
 
 // Loaded lists the IDs of the rows that are loaded, in order.
-func (m *Model) Loaded() []string {
-	if m.shown == nil {
-		return nil
-	}
-	return m.shown.Loaded()
-}
+func (m *Model) Loaded() []string { return m.shown.Loaded() }
 
-// Shown is the list on the screen; nil before there is a server.
+// Shown is the list on the screen.
 func (m *Model) Shown() *List { return m.shown }
 
 // Previous is the list that was left last; nil without one.
-func (m *Model) Previous() *List { return m.previous.list }
+func (m *Model) Previous() *List { return m.previous }
 
 // Generation numbers the lists that were asked for.
 func (m *Model) Generation() int { return m.generation }
@@ -265,12 +253,7 @@ func (m *Model) ForgetNames() { m.names.forget() }
 
 // Refused is why the filter cannot be read, so that nothing is listed; empty when
 // it can.
-func (m *Model) Refused() string {
-	if m.shown == nil {
-		return ""
-	}
-	return m.shown.refused
-}
+func (m *Model) Refused() string { return m.shown.refused }
 
 // Drag moves what the mouse holds: the scroll bar, or a column's edge.
 func (m *Model) Drag(x, y int) {
