@@ -3,6 +3,7 @@ package client
 import (
 	"bytes"
 	"maps"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,9 @@ const (
 	maxMessage   = 300      // characters of one message
 	maxMessages  = 50
 )
+
+// htmlTitle is the title of a web page, which proxies put their reason into.
+var htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
 
 // safe makes text from outside safe to print and to keep: cleaned, and without
 // the key or anything that looks like one.
@@ -58,8 +62,8 @@ func (c *Client) messages(raw []byte) []string {
 	case wellFormed(raw):
 		found = jsonMessages(Redact(raw), 0)
 	case raw[0] == '<':
-		if t := htmlTitle(raw); t != "" {
-			found = []string{t}
+		if title := htmlTitle.FindSubmatch(raw); title != nil {
+			found = []string{string(title[1])}
 		}
 	case raw[0] != '{' && raw[0] != '[' && len(raw) <= maxMessage && !bytes.ContainsAny(raw, "\n\r"):
 		found = []string{string(raw)}
@@ -100,19 +104,4 @@ func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 		}
 	}
 	return all
-}
-
-// htmlTitle is the title of a web page, which proxies put their reason into.
-func htmlTitle(raw []byte) string {
-	lower := bytes.ToLower(raw)
-	start := bytes.Index(lower, []byte("<title"))
-	if start < 0 || len(lower) != len(raw) {
-		return ""
-	}
-	open := bytes.IndexByte(lower[start:], '>')
-	end := bytes.Index(lower[start:], []byte("</title"))
-	if open < 0 || end < open {
-		return ""
-	}
-	return string(raw[start+open+1 : start+end])
 }

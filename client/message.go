@@ -105,8 +105,7 @@ func decodeToolCalls(list jsontext.Value) (calls []ToolCall) {
 		}
 		f := function{Name: w.Name, Arguments: w.Arguments}
 		_ = unmarshal(w.Function, &f) // the function's own come first
-		w.ToolCall.Name, w.ToolCall.Arguments = f.Name, textOrJSON(f.Arguments)
-		calls = append(calls, w.ToolCall)
+		calls = append(calls, ToolCall{ID: w.ID, Type: w.Type, Name: f.Name, Arguments: textOrJSON(f.Arguments)})
 	}
 	return calls
 }

@@ -95,33 +95,39 @@ func (p *pageReader) scalar() error {
 
 // members reads what the page's object holds, in any order.
 func (p *pageReader) members() error {
-	p.in.next++
-	for {
-		c, err := p.in.peek()
-		switch {
-		case err != nil:
-			return err
-		case c == '}':
-			return nil
-		case c == ',':
-			p.in.next++
-			continue
-		case c != '"':
+	return p.each('}', func(c byte) error {
+		if c != '"' {
 			return errBroken
 		}
 		name, err := p.name()
 		if err != nil {
 			return err
 		}
-		switch name {
-		case "results":
-			err = p.list()
-		case "metadata":
-			err = p.metadata()
-		default:
-			_, err = p.in.value()
+		if name == "results" {
+			return p.list()
 		}
-		if err != nil {
+		raw, err := p.in.value()
+		if err == nil && name == "metadata" {
+			p.meta = decodeMeta(raw)
+		}
+		return err
+	})
+}
+
+// each steps into an object or list and takes what it holds, of which it gives the
+// first byte, up to end. Commas too many or missing do not matter.
+func (p *pageReader) each(end byte, take func(byte) error) error {
+	for p.in.next++; ; {
+		c, err := p.in.peek()
+		switch {
+		case err != nil:
+			return err
+		case c == end, c == ',':
+			p.in.next++
+		default:
+			err = take(c)
+		}
+		if err != nil || c == end {
 			return err
 		}
 	}
@@ -141,18 +147,6 @@ func (p *pageReader) name() (string, error) {
 	return string(name), nil
 }
 
-func (p *pageReader) metadata() error {
-	if _, err := p.in.peek(); err != nil {
-		return err
-	}
-	raw, err := p.in.value()
-	if err != nil {
-		return err
-	}
-	p.meta = decodeMeta(raw)
-	return nil
-}
-
 // list reads the rows. Null is a list without any.
 func (p *pageReader) list() error {
 	c, err := p.in.peek()
@@ -164,26 +158,14 @@ func (p *pageReader) list() error {
 		p.whole = p.whole || string(raw) == "null"
 		return err
 	}
-	p.in.next++
-	for {
-		c, err := p.in.peek()
-		switch {
-		case err != nil:
-			return err
-		case c == ',':
-			p.in.next++
-			continue
-		case c == ']':
-			p.in.next++
-			p.whole = true
-			return nil
-		case c == '}':
+	err = p.each(']', func(c byte) error {
+		if c == '}' {
 			return errBroken
 		}
-		if err := p.row(); err != nil {
-			return err
-		}
-	}
+		return p.row()
+	})
+	p.whole = p.whole || err == nil
+	return err
 }
 
 // row hands a row over.

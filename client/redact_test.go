@@ -231,7 +231,7 @@ func TestSecretsDoNotComeThroughPick(t *testing.T) {
 	raw := []byte(`{"id":"x","phoneNumber":{"twilioAuthToken":"hunter2"},"assistant":{"model":{"tools":[{"code":"hunter2","body":{"a":{"value":"hunter2"}}}]}},"metadata":{"variableValues":{"pin":"hunter2","note":"Authorization: Bearer hunter2"}}}`)
 	for _, path := range []string{".metadata", ".metadata.variableValues", ".metadata.variableValues.pin", ".metadata.variableValues.note",
 		".phoneNumber", ".phoneNumber.twilioAuthToken", ".assistant.model.tools[0].code", ".assistant.model.tools[0].body.a.value"} {
-		got := string(lookup(raw, parsePath(path)))
+		got := lookup(raw, parsePath(path))
 		if strings.Contains(got, "hunter2") || !strings.Contains(got, Mask) {
 			t.Errorf("%s: %s", path, got)
 		}
