@@ -229,7 +229,7 @@ func TestAChangeOnBothSidesIsAChoice(t *testing.T) {
 		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
 			t.Fatal(err)
 		}
-		s.keys("enter").shows("both sides changed it").keys("e").shows("mine ", "theirs ", "before ", "Theirs")
+		s.keys("enter").shows("both sides changed it").keys("e").shows("mine ", "theirs Theirs", "before ")
 		if name := s.held(id)["name"]; name != "Theirs" {
 			t.Errorf("the server holds %q", name)
 		}

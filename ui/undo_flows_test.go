@@ -71,7 +71,7 @@ func TestUndoOfAnEditThatOthersChangedSince(t *testing.T) {
 		if name := s.held(id)["name"]; name != "Theirs" {
 			t.Errorf("the server holds %q", name)
 		}
-		s.keys("e").shows("MINE", "THEIRS", "BEFORE", "What was to be undone").hides("While you typed")
+		s.keys("e").shows("mine ", "theirs ", "before ", "What was to be undone").hides("While you typed")
 	})
 }
 
