@@ -117,8 +117,8 @@ func (g *generator) matches(f *filter) []int32 {
 		if !f.keeps(trait) {
 			continue
 		}
-		if u := int64(0); timed {
-			if u = g.updated(i); u < f.from || u > f.to {
+		if timed {
+			if u := g.updated(i); u < f.from || u > f.to {
 				continue
 			}
 		}
