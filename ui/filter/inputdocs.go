@@ -2,165 +2,139 @@ package filter
 
 import "strings"
 
-// inputKind is how an input's text turns into a term's value.
-type inputKind uint8
+// Input is an input of the form, as it is shown.
+type Input struct {
+	Label string
+	Group string // a heading before it; empty for those of the same group
+	Hint  string // shown while it is empty
+	Text  string
 
-const (
-	inputWhole inputKind = iota // one value, quoted when it must be
-	inputList                   // values with commas between them
-	inputRaw                    // as the language writes values of the key
-)
-
-// inputDoc is an input of the form.
-type inputDoc struct {
-	label string
 	key   string
 	exact bool // key=value
 	op    op   // the comparison before the value
-	kind  inputKind
-	hint  string // shown while it is empty
-	group string // a heading before it
+	list  bool // several values with commas between them
 }
 
-// inputDocs are the inputs, in the order of the form.
-func inputDocs() []inputDoc {
+// inputs are the inputs, in the order of the form.
+func inputs() []Input {
 	const day, ago = "2026-08-01, today, -7d", "2026-08-01 14:00, -24h"
-	all := []inputDoc{
-		{label: "Name contains", key: keyName, hint: "part of a name", group: "Which"},
-		{label: "Name (server)", key: keyName, exact: true, hint: "the server's own name filter"},
-		{label: "Assistant", key: keyAssistant, kind: inputList, hint: "IDs or names, with commas"},
-		{label: "Squad", key: keySquad, kind: inputList, hint: "an ID or a name"},
-		{label: "Workflow", key: keyWorkflow, hint: "an ID"},
-		{label: "Phone number", key: keyPhone, kind: inputList, hint: "IDs or names, with commas"},
-		{label: "Customer", key: keyCustomer, kind: inputList, hint: "+14155550107, with commas"},
-		{label: "IDs", key: keyID, kind: inputList, hint: "session IDs, with commas"},
+	all := []Input{
+		{Label: "Name contains", key: keyName, Hint: "part of a name", Group: "Which"},
+		{Label: "Name (server)", key: keyName, exact: true, Hint: "the server's own name filter"},
+		{Label: "Assistant", key: keyAssistant, list: true, Hint: "IDs or names, with commas"},
+		{Label: "Squad", key: keySquad, list: true, Hint: "an ID or a name"},
+		{Label: "Workflow", key: keyWorkflow, Hint: "an ID"},
+		{Label: "Phone number", key: keyPhone, list: true, Hint: "IDs or names, with commas"},
+		{Label: "Customer", key: keyCustomer, list: true, Hint: "+14155550107, with commas"},
+		{Label: "IDs", key: keyID, list: true, Hint: "session IDs, with commas"},
 	}
-	for _, k := range []struct{ label, key, age, group string }{{"Created", keyCreated, keyAge, "When"}, {"Updated", keyUpdated, keyIdle, ""}} {
+	for _, k := range []struct{ label, key, since, age, group string }{{"Created", keyCreated, "Age", keyAge, "When"}, {"Updated", keyUpdated, "Idle for", keyIdle, ""}} {
 		all = append(all,
-			inputDoc{label: k.label, key: k.key, kind: inputRaw, hint: "today, last-week, 2026-08-01..2026-08-15", group: k.group},
-			inputDoc{label: "  from", key: k.key, op: opAtLeast, hint: day},
-			inputDoc{label: "  after", key: k.key, op: opMore, hint: ago},
-			inputDoc{label: "  up to", key: k.key, op: opAtMost, hint: day},
-			inputDoc{label: "  before", key: k.key, op: opLess, hint: ago},
-			inputDoc{label: map[string]string{keyAge: "Age", keyIdle: "Idle for"}[k.age], key: k.age, kind: inputRaw, hint: ">7d, <2h, 1d..2w"})
+			Input{Label: k.label, key: k.key, Hint: "today, last-week, 2026-08-01..2026-08-15", Group: k.group},
+			Input{Label: "  from", key: k.key, op: opAtLeast, Hint: day},
+			Input{Label: "  after", key: k.key, op: opMore, Hint: ago},
+			Input{Label: "  up to", key: k.key, op: opAtMost, Hint: day},
+			Input{Label: "  before", key: k.key, op: opLess, Hint: ago},
+			Input{Label: k.since, key: k.age, Hint: ">7d, <2h, 1d..2w"})
 	}
 	return append(all,
-		inputDoc{label: "Status", key: keyStatus, kind: inputList, hint: "active, completed, expired, maybe", group: "Here, over what is loaded"},
-		inputDoc{label: "Expires", key: keyExpires, kind: inputRaw, hint: "<3h"},
-		inputDoc{label: "Cost in $", key: keyCost, kind: inputRaw, hint: ">0.50, 0.1..1"},
-		inputDoc{label: "Turns", key: keyTurns, kind: inputRaw, hint: ">=10"},
-		inputDoc{label: "Spoke last", key: keyLast, kind: inputList, hint: "user, assistant"},
-		inputDoc{label: "Said", key: keyText, hint: "text in the messages"},
-		inputDoc{label: "Said by", key: keyRole, hint: "user, assistant, tool, system"},
-		inputDoc{label: "Sort by", key: keySort, hint: "created, cost, duration", group: "How"},
-		inputDoc{label: "Order", key: keyOrder, hint: "desc, asc"},
-		inputDoc{label: "Page size", key: keyLimit, hint: "100"})
+		Input{Label: "Status", key: keyStatus, list: true, Hint: "active, completed, expired, maybe", Group: "Here, over what is loaded"},
+		Input{Label: "Expires", key: keyExpires, Hint: "<3h"},
+		Input{Label: "Cost in $", key: keyCost, Hint: ">0.50, 0.1..1"},
+		Input{Label: "Turns", key: keyTurns, Hint: ">=10"},
+		Input{Label: "Spoke last", key: keyLast, list: true, Hint: "user, assistant"},
+		Input{Label: "Said", key: keyText, Hint: "text in the messages"},
+		Input{Label: "Said by", key: keyRole, Hint: "user, assistant, tool, system"},
+		Input{Label: "Sort by", key: keySort, Hint: "created, cost, duration", Group: "How"},
+		Input{Label: "Order", key: keyOrder, Hint: "desc, asc"},
+		Input{Label: "Page size", key: keyLimit, Hint: "100"})
 }
 
 // spec is the key of the input.
-func (d *inputDoc) spec() spec {
+func (d *Input) spec() spec {
 	s, _ := lookup(d.key)
 	return s
 }
 
-// takes reports whether the input can show the term.
-func (d *inputDoc) takes(t *term) bool {
+// asWritten reports whether the text is what the language writes after the key:
+// comparisons and ranges.
+func (d *Input) asWritten() bool {
+	s := d.spec()
+	return s.kind.ordered() && d.op == opIs
+}
+
+// takes reports whether the input can show the term. An empty input is no value,
+// and blanks around one are not seen.
+func (d *Input) takes(t *term) bool {
 	if t.not || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
 		return false
 	}
-	if t.spec.kind.ordered() && d.kind != inputRaw && d.key != keyLimit {
-		return len(t.values) == 1 && t.values[0].op == d.op
+	switch v, one := t.values[0], len(t.values) == 1; {
+	case d.op != opIs:
+		return one && v.op == d.op
+	case d.key == keyCreated || d.key == keyUpdated:
+		return one && (v.op == opIs || v.op == opRange)
+	case d.list || d.asWritten():
+		return true
+	default:
+		return one && v.text != "" && strings.TrimSpace(v.text) == v.text
 	}
-	if d.key == keyCreated || d.key == keyUpdated {
-		return len(t.values) == 1 && (t.values[0].op == opIs || t.values[0].op == opRange)
-	}
-	return d.kind != inputWhole || len(t.values) == 1 && d.holds(t.values[0].text)
-}
-
-// holds reports whether an input that takes one value can show this one: an
-// empty input is none, and blanks around it are not seen.
-func (d *inputDoc) holds(text string) bool {
-	return d.key == keyLimit || text != "" && strings.TrimSpace(text) == text
 }
 
 // show gives the text of the input for a term that it takes.
-func (d *inputDoc) show(t *term) string {
-	kind := t.spec.kind
+func (d *Input) show(t *term) string {
 	var parts []string
 	for _, v := range t.values {
 		switch {
-		case d.kind == inputRaw:
-			parts = append(parts, v.String(kind))
-		case kind.ordered():
-			parts = append(parts, v.lo.text(kind))
-		case d.kind == inputList:
+		case d.asWritten():
+			parts = append(parts, v.String(t.spec.kind))
+		case t.spec.kind.ordered():
+			parts = append(parts, v.lo.text(t.spec.kind))
+		case d.list:
 			parts = append(parts, quoteItem(v.text))
 		default:
 			parts = append(parts, v.text)
 		}
 	}
-	if d.kind == inputRaw {
-		return strings.Join(parts, ",")
-	}
 	return strings.Join(parts, ", ")
 }
 
 // term writes the input's text as a term of the language.
-func (d *inputDoc) term(text string) string {
-	text = strings.TrimSpace(text)
-	if text == "" {
+func (d *Input) term(text string) string {
+	items, quoted := []string{strings.TrimSpace(text)}, quoteValue
+	switch {
+	case items[0] == "":
 		return ""
+	case d.list:
+		items = splitItems(items[0])
+	case d.asWritten():
+		if quoted = func(s string) string { return s }; !strings.Contains(text, `"`) {
+			items, quoted = strings.Split(text, ","), spaced
+		}
+	}
+	for i := range items {
+		items[i] = quoted(items[i])
 	}
 	sep := ":"
 	if d.exact {
 		sep = "="
 	}
-	head := d.key + sep + d.op.String()
-	switch d.kind {
-	case inputRaw:
-		return head + rawValue(text)
-	case inputList:
-		items := splitItems(text)
-		for i := range items {
-			items[i] = quoteValue(items[i])
-		}
-		return head + strings.Join(items, ",")
-	default:
-		return head + quoteValue(text)
-	}
+	return d.key + sep + d.op.String() + strings.Join(items, ",")
 }
 
-// rawValue lets people put blanks where the language has none: around signs,
-// and inside a date, which is then quoted.
-func rawValue(text string) string {
-	if strings.Contains(text, `"`) {
-		return text
-	}
-	alternatives := strings.Split(text, ",")
-	for i, a := range alternatives {
-		a = strings.TrimSpace(a)
-		o := ""
-		for _, sign := range []string{"<=", ">=", "<", ">"} {
-			if rest, ok := strings.CutPrefix(a, sign); ok {
-				o, a = sign, strings.TrimSpace(rest)
-				break
-			}
+// spaced lets people put blanks where the language has none: around signs, and
+// inside a date, which is then quoted.
+func spaced(text string) string {
+	l := lexer{text: strings.TrimSpace(text)}
+	sign := l.comparison(kindPoint).String()
+	ends := strings.SplitN(l.text[l.at:], "..", 2)
+	for i, end := range ends {
+		if end = strings.TrimSpace(end); end != "" {
+			end = quoteValue(end)
 		}
-		lo, hi, ranged := strings.Cut(a, "..")
-		a = rawOperand(lo)
-		if ranged {
-			a += ".." + rawOperand(hi)
-		}
-		alternatives[i] = o + a
+		ends[i] = end
 	}
-	return strings.Join(alternatives, ",")
-}
-
-func rawOperand(s string) string {
-	if s = strings.TrimSpace(s); s == "" {
-		return ""
-	}
-	return quoteValue(s)
+	return sign + strings.Join(ends, "..")
 }
 
 // quoteItem writes one of several values for a field, where blanks need no
@@ -173,26 +147,24 @@ func quoteItem(s string) string {
 }
 
 // splitItems undoes quoteItem over a list.
-func splitItems(text string) []string {
-	var items []string
-	l := lexer{text: text}
-	for {
+func splitItems(text string) (items []string) {
+	for l := (lexer{text: text}); ; l.at++ {
 		l.blank()
+		p, quoted := piece{}, false
 		if l.has(`"`) {
-			if p, ok := l.quoted(); ok {
-				items = append(items, p.text)
-				if i := strings.IndexByte(l.text[l.at:], ','); i >= 0 {
-					l.at += i + 1
-					continue
-				}
-				return items
-			}
+			p, quoted = l.quoted()
 		}
-		item, rest, more := strings.Cut(l.text[l.at:], ",")
-		items = append(items, strings.TrimSpace(item))
-		if !more {
+		from := l.at
+		if n := strings.IndexByte(l.text[from:], ','); n >= 0 {
+			l.at += n
+		} else {
+			l.at = len(l.text)
+		}
+		if !quoted {
+			p.text = strings.TrimSpace(l.text[from:l.at])
+		}
+		if items = append(items, p.text); l.at == len(l.text) {
 			return items
 		}
-		l.at = len(l.text) - len(rest)
 	}
 }

@@ -11,57 +11,49 @@ import (
 // use [NewInputs].
 type Inputs struct {
 	now      time.Time
-	all      []input
-	pieces   []inputPiece // the terms, in the order of the text
+	all      []*input
+	order    []*input // in the order of the text
 	text     string
 	filter   Filter
 	problems []Problem
 }
 
-// Input is one of the inputs, as it is shown.
-type Input struct {
-	Label string
-	Group string // a heading before it; empty for those of the same group
-	Hint  string // shown while it is empty
-	Text  string
-}
-
-// input is an input and what it came from.
+// input is an input and what it came from. One without a key is a term that no
+// input shows.
 type input struct {
-	inputDoc
-	text    string
-	origin  string // the term as it was written
-	shown   string // the text that stands for origin
-	problem *Problem
-}
-
-// inputPiece is a term of the text: of an input, or kept as it is.
-type inputPiece struct {
-	of   int // -1 for a term without an input
-	text string
+	Input
+	origin   string // the term as it was written
+	shown    string // the text that stands for origin
+	from, to int    // its term in the text; nothing where from is to
+	problem  *Problem
 }
 
 // NewInputs gives the inputs for a text in the language. Days and clock times are
 // read in now's zone.
 func NewInputs(text string, now time.Time) *Inputs {
 	n := &Inputs{now: now}
-	for _, d := range inputDocs() {
-		n.all = append(n.all, input{inputDoc: d})
+	for _, in := range inputs() {
+		n.all = append(n.all, &input{Input: in})
 	}
 	text = tidy(text)
 	p := parser{lexer: lexer{text: text}, now: now}
 	for p.blank() {
 		from, before := p.at, len(p.terms)
 		p.term()
-		written := text[from:p.at]
-		switch len(p.terms) - before {
+		switch read := p.terms[before:]; len(read) {
+		case 0: // what has a problem, no input shows
+			n.order = append(n.order, &input{origin: text[from:p.at]})
 		case 1:
-			n.place(&p.terms[before], written)
-		case 2: // sort:-cost
-			n.place(&p.terms[before], p.terms[before].String())
-			n.place(&p.terms[before+1], p.terms[before+1].String())
-		default: // what has a problem, no input shows
-			n.pieces = append(n.pieces, inputPiece{-1, written})
+			n.place(&read[0], text[from:p.at])
+		default: // sort:-cost
+			for i := range read {
+				n.place(&read[i], read[i].String())
+			}
+		}
+	}
+	for _, x := range n.all {
+		if x.origin == "" {
+			n.order = append(n.order, x)
 		}
 	}
 	n.read()
@@ -70,29 +62,27 @@ func NewInputs(text string, now time.Time) *Inputs {
 
 // place puts a term into the first free input that takes it, or keeps it.
 func (n *Inputs) place(t *term, written string) {
-	of := slices.IndexFunc(n.all, func(x input) bool { return x.origin == "" && x.takes(t) })
-	if of >= 0 {
-		x := &n.all[of]
-		x.text = tidy(x.show(t))
-		x.origin, x.shown = written, x.text
+	x := &input{}
+	if i := slices.IndexFunc(n.all, func(x *input) bool { return x.origin == "" && x.takes(t) }); i >= 0 {
+		x = n.all[i]
+		x.Text = tidy(x.show(t))
 	}
-	n.pieces = append(n.pieces, inputPiece{of, written})
+	x.origin, x.shown = written, x.Text
+	n.order = append(n.order, x)
 }
 
 // All lists the inputs in the order of the form.
-func (n *Inputs) All() []Input {
-	all := make([]Input, len(n.all))
-	for i := range n.all {
-		x := &n.all[i]
-		all[i] = Input{Label: x.label, Group: x.group, Hint: x.hint, Text: x.text}
+func (n *Inputs) All() (all []Input) {
+	for _, x := range n.all {
+		all = append(all, x.Input)
 	}
 	return all
 }
 
 // Set changes the text of an input.
 func (n *Inputs) Set(i int, text string) {
-	if text = tidy(text); text != n.all[i].text {
-		n.all[i].text = text
+	if text = tidy(text); text != n.all[i].Text {
+		n.all[i].Text = text
 		n.read()
 	}
 }
@@ -107,44 +97,26 @@ func (n *Inputs) Filter() (Filter, []Problem) { return n.filter, n.problems }
 // Problem is what is wrong with an input; nil when nothing is.
 func (n *Inputs) Problem(i int) *Problem { return n.all[i].problem }
 
-// written is the term of an input: as it was, while it is not edited.
-func (n *Inputs) written(i int) string {
-	x := &n.all[i]
-	if x.origin != "" && x.text == x.shown {
-		return x.origin
-	}
-	return x.term(x.text)
-}
-
 // read puts the text together and finds whose problems there are.
 func (n *Inputs) read() {
-	pieces := slices.Clone(n.pieces)
-	for i := range n.all {
-		if !slices.ContainsFunc(n.pieces, func(p inputPiece) bool { return p.of == i }) {
-			pieces = append(pieces, inputPiece{of: i})
+	n.text = ""
+	for _, x := range n.order {
+		written := x.origin // while it is not edited
+		if x.origin == "" || x.Text != x.shown {
+			written = x.term(x.Text)
 		}
+		if written != "" && n.text != "" {
+			n.text += " "
+		}
+		x.from = len(n.text)
+		n.text += written
+		x.to = len(n.text)
 	}
-	var terms []string
-	at, ends := 0, make([][2]int, len(n.all)) // where the term of an input is
-	for _, p := range pieces {
-		if p.of >= 0 {
-			p.text = n.written(p.of)
-		}
-		if p.text == "" {
-			continue
-		}
-		if p.of >= 0 {
-			ends[p.of] = [2]int{at, at + len(p.text)}
-		}
-		terms, at = append(terms, p.text), at+len(p.text)+1
-	}
-	n.text = strings.Join(terms, " ")
 	n.filter, n.problems = Parse(n.text, n.now)
-	for i := range n.all {
-		n.all[i].problem = nil
-		j := slices.IndexFunc(n.problems, func(p Problem) bool { return ends[i][1] > 0 && ends[i][0] <= p.From && p.From <= ends[i][1] })
-		if j >= 0 {
-			n.all[i].problem = &n.problems[j]
+	for _, x := range n.all {
+		x.problem = nil
+		if i := slices.IndexFunc(n.problems, func(p Problem) bool { return x.from < x.to && x.from <= p.From && p.From <= x.to }); i >= 0 {
+			x.problem = &n.problems[i]
 		}
 	}
 }
@@ -152,9 +124,9 @@ func (n *Inputs) read() {
 // Others lists the terms that no input shows.
 func (n *Inputs) Others() string {
 	var rest []string
-	for _, p := range n.pieces {
-		if p.of < 0 {
-			rest = append(rest, p.text)
+	for _, x := range n.order {
+		if x.key == "" {
+			rest = append(rest, x.origin)
 		}
 	}
 	return strings.Join(rest, " ")
@@ -162,13 +134,13 @@ func (n *Inputs) Others() string {
 
 // Meaning explains the term of an input, or its key.
 func (n *Inputs) Meaning(i int) string {
-	mine := n.written(i)
+	x := n.all[i]
 	for _, t := range n.filter.Terms(n.now) {
-		if n.text[t.From:t.To] == mine {
+		if x.from < x.to && x.from <= t.From && t.To <= x.to {
 			return t.Where.String() + ": " + t.Explain
 		}
 	}
-	return n.all[i].spec().Help
+	return x.spec().Help
 }
 
 // Next is the word after the one in an input, and none after the last. It reports
@@ -176,22 +148,18 @@ func (n *Inputs) Meaning(i int) string {
 func (n *Inputs) Next(i int) (string, bool) {
 	s := n.all[i].spec()
 	all := append(slices.Clone(s.Words), "")
-	at := slices.Index(all, lower(strings.TrimSpace(n.all[i].text)))
-	if at == len(all)-1 {
-		at = -1
-	}
-	return all[at+1], s.kind == kindWord
+	at := slices.Index(all, lower(strings.TrimSpace(n.all[i].Text)))
+	return all[(at+1)%len(all)], s.kind == kindWord
 }
 
 // Rest is how what is typed in an input could go on, by the names that are known.
 func (n *Inputs) Rest(i int, known Known) string {
-	x := &n.all[i]
-	text := x.text
-	if x.kind == inputList {
+	x := n.all[i]
+	text, s := x.Text, x.spec()
+	if x.list {
 		items := splitItems(text)
 		text = items[len(items)-1]
 	}
-	s := x.spec()
 	if text == "" || strings.Contains(text, `"`) || s.kind.ordered() && s.kind != kindPoint {
 		return ""
 	}
