@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,4 +108,28 @@ func planWords(c dialog.PlanChoice) string {
 		text += ", older than " + words.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}
 	return text
+}
+
+// ageGroup is the line of a clean-up's table for an age.
+func ageGroup(age time.Duration) string {
+	const day = 24 * time.Hour
+	switch {
+	case age < day:
+		return "under a day"
+	case age < 7*day:
+		return "1 to 7 days"
+	case age < 30*day:
+		return "7 to 30 days"
+	}
+	return "over 30 days"
+}
+
+// ranked turns counts into lines, the largest first.
+func ranked(counts map[string]int) []dialog.PlanCount {
+	all := make([]dialog.PlanCount, 0, len(counts))
+	for label, n := range counts {
+		all = append(all, dialog.PlanCount{Label: label, N: n})
+	}
+	slices.SortFunc(all, func(a, b dialog.PlanCount) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Label, b.Label)) })
+	return all
 }
