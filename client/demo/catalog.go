@@ -36,7 +36,6 @@ type catalog struct {
 	workflows  [workflowCount]thing
 	phones     [phoneCount]thing
 	byID       map[string]*thing // by kind, a slash and the ID
-	kinds      map[string]bool
 	scripts    [assistantCount]script
 }
 
@@ -49,7 +48,7 @@ const (
 )
 
 func newCatalog(seed uint64, org *organisation) *catalog {
-	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}, kinds: map[string]bool{}}
+	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}}
 	c.orgID = c.uuid(0)
 	for i := range c.scripts {
 		c.scripts[i] = org.script(&org.Assistants[i])
@@ -65,7 +64,6 @@ func newCatalog(seed uint64, org *organisation) *catalog {
 // by their IDs; the last of them was deleted. form is what the endpoint answers
 // for one, but for its ID and times, and what a session carries of it.
 func (c *catalog) make(kind string, things []thing, firstID uint64, form func(i int) (own, inline object)) {
-	c.kinds[kind] = true
 	for i := range things {
 		own, inline := form(i)
 		t := thing{id: c.uuid(firstID + uint64(i)), name: own["name"].(string), inline: encode(inline), gone: i == len(things)-1}

@@ -69,15 +69,14 @@ func (g *generator) group(i int) (first, size int) {
 	if i < 0 {
 		return i, 1
 	}
-	block, at := i/blockSize, i%blockSize
-	offset, size := g.bulk(block)
-	if at >= offset && at < offset+size {
-		return block*blockSize + offset, size
+	first, size = g.bulk(i / blockSize)
+	first += i / blockSize * blockSize
+	in := func(i int) bool { return i >= first && i < first+size }
+	if in(i) {
+		return first, size
 	}
 	// Besides, some neighbours were made in the same millisecond.
-	pair := i &^ 1
-	in := func(at int) bool { return at >= offset && at < offset+size }
-	if hash(g.seed, saltPair, uint64(pair))%12 == 0 && !in(pair%blockSize) && !in(pair%blockSize+1) {
+	if pair := i &^ 1; hash(g.seed, saltPair, uint64(pair))%12 == 0 && !in(pair) && !in(pair+1) {
 		return pair, 2
 	}
 	return i, 1

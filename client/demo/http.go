@@ -113,7 +113,7 @@ func (s *Server) operations() map[string]operation {
 		"DELETE session/{id}": func(id, _ string, _ []byte) answer { return s.remove(id) },
 		"GET chat":            func(_, query string, _ []byte) answer { return s.chats(query) },
 	}
-	for kind := range s.g.cat.kinds {
+	for _, kind := range []string{kindAssistant, kindSquad, kindWorkflow, kindPhone} {
 		all["GET "+kind+"/{id}"] = func(id, _ string, _ []byte) answer {
 			t, ok := s.g.cat.find(kind, strings.ToLower(id))
 			if !ok {
