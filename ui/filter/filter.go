@@ -86,31 +86,19 @@ func (f Filter) With(t Term) Filter {
 
 // Local reports whether a part of the filter runs here, over loaded rows, so
 // that the server's count is not the filter's. A sort here is not a part of it.
-func (f Filter) Local() bool {
-	for i := range f.terms {
-		if t := &f.terms[i]; t.where == Here && !t.setting() {
-			return true
-		}
-	}
-	return false
-}
+func (f Filter) Local() bool { return f.runs(Here) }
 
 // Remote reports whether a term besides the settings is sent to the server.
-func (f Filter) Remote() bool {
-	for i := range f.terms {
-		if t := &f.terms[i]; t.where == Server && !t.setting() {
-			return true
-		}
-	}
-	return false
+func (f Filter) Remote() bool { return f.runs(Server) }
+
+func (f Filter) runs(where Where) bool {
+	return slices.ContainsFunc(f.terms, func(t term) bool { return t.where == where && !t.setting() })
 }
 
 // Limit is the page size that was asked for, or 0.
 func (f Filter) Limit() int {
-	for i := range f.terms {
-		if t := &f.terms[i]; t.spec.Key == keyLimit {
-			return int(t.values[0].lo.num)
-		}
+	if i := slices.IndexFunc(f.terms, func(t term) bool { return t.spec.Key == keyLimit }); i >= 0 {
+		return int(f.terms[i].values[0].lo.num)
 	}
 	return 0
 }

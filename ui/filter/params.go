@@ -12,12 +12,7 @@ import (
 // same parameter, a negated one and an inexpressible one run here.
 func placed(terms []term) Filter {
 	taken := map[string]bool{}
-	sortHere := false
-	for i := range terms {
-		if t := &terms[i]; t.spec.Key == keySort {
-			sortHere = sortOf(t.values[0].text).server == ""
-		}
-	}
+	sortHere := slices.ContainsFunc(terms, func(t term) bool { return t.spec.Key == keySort && sortOf(t.values[0].text).server == "" })
 	for i := range terms {
 		t := &terms[i]
 		key, there := t.spec.Key, t.sendable()

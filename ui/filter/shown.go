@@ -69,10 +69,5 @@ func (f Filter) Refs(r *client.Summary) []Ref {
 
 // ByName reports whether the filter compares names that are looked up.
 func (f Filter) ByName() bool {
-	for i := range f.terms {
-		if f.terms[i].byName() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.terms, func(t term) bool { return t.byName() })
 }
