@@ -91,9 +91,9 @@ func (s *sheet) footText(r theme.Role, text string) {
 	}
 }
 
-// line adds one row to the body, cut to the width.
-func (s *sheet) line(r theme.Role, text string) {
-	s.body = append(s.body, row{text: s.Theme.Style(r).Render(s.cutTo(text, s.w)), cursor: -1})
+// line adds one dim row to the body, cut to the width.
+func (s *sheet) line(text string) {
+	s.body = append(s.body, row{text: s.Theme.Style(theme.Dim).Render(s.cutTo(text, s.w)), cursor: -1})
 }
 
 // space adds a blank row, the first to go when the box is low.

@@ -82,15 +82,15 @@ func (b *Bulk) body(s *sheet) {
 	}
 	s.space()
 	for _, l := range b.o.Sample {
-		s.line(theme.Dim, "  "+l)
+		s.line("  " + l)
 	}
 	if more := len(b.o.IDs) - len(b.o.Sample); more > 0 {
-		s.line(theme.Dim, "  ... "+words.Count(more)+" more")
+		s.line("  ... " + words.Count(more) + " more")
 	}
 	if len(b.o.Changed) > 0 {
 		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
 		for _, l := range b.o.Changed {
-			s.line(theme.Dim, "  "+l)
+			s.line("  " + l)
 		}
 	}
 	s.space()

@@ -67,7 +67,7 @@ func (c *Clone) along() []string {
 func (c *Clone) body(s *sheet) {
 	for i := range c.controls {
 		if c.controls[i].name == AlongAssistant {
-			s.line(theme.Dim, "  What goes along:")
+			s.line("  What goes along:")
 		}
 		c.drawControl(s, i)
 	}

@@ -49,11 +49,11 @@ func (c *Conflict) body(s *sheet) {
 	for i, f := range c.o.Fields {
 		c.drawControl(s, i)
 		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
-			s.line(theme.Dim, fmt.Sprintf("    %-7s", side[0])+side[1])
+			s.line(fmt.Sprintf("    %-7s", side[0]) + side[1])
 		}
 	}
 	for _, m := range c.o.Merged {
-		s.line(theme.Dim, "  "+m+": no conflict, kept")
+		s.line("  " + m + ": no conflict, kept")
 	}
 }
 

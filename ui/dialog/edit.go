@@ -188,7 +188,7 @@ func (e *Edit) body(s *sheet) {
 		s.hang(theme.Bad, "! ", "Not saved: "+e.o.Refused)
 	}
 	e.draw(s)
-	s.line(theme.Dim, "  "+fit(s, "Messages", min(labelWidth, s.w/3))+fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
+	s.line("  " + fit(s, "Messages", min(labelWidth, s.w/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
 	s.space()
 	if e.o.Changed != "" {
 		s.hang(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)

@@ -79,10 +79,10 @@ func (e *EditMany) check() Intent {
 
 func (e *EditMany) body(s *sheet) {
 	for _, l := range e.o.Sample {
-		s.line(theme.Dim, "  "+l)
+		s.line("  " + l)
 	}
 	if more := len(e.o.IDs) - len(e.o.Sample); more > 0 && len(e.o.Sample) > 0 {
-		s.line(theme.Dim, "  and "+words.Count(more)+" more")
+		s.line("  and " + words.Count(more) + " more")
 	}
 	s.space()
 	e.draw(s)
