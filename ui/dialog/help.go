@@ -152,7 +152,7 @@ func (h *Help) columns(s *sheet, count, wide int) [][]cell {
 	}
 	columns, at := make([][]cell, count), 0
 	for _, block := range blocks {
-		if at < count-1 && len(columns[at])+len(block) > (rows+count-1)/count {
+		if n := len(columns[at]); at < count-1 && n > 0 && n+len(block) > (rows+count-1)/count {
 			at++
 		}
 		columns[at] = append(columns[at], block...)

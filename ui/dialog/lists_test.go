@@ -41,6 +41,9 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 	shows(t, typed(sampleNamed("help"), "export"), ":export [FILE]", "write the marked ones to a file")
 	shows(t, typed(sampleNamed("help"), "half"), "> ctrl-d", "half a page down")
 	shows(t, typed(sampleNamed("help"), "up"), "> k up ctrl-p", "PgUp ctrl-b", "  alt-v ")
+	if box := trimmed(open(typed(sampleNamed("help"), "export")).Box(60, 20)); !strings.HasPrefix(box[2], "| > :export [FILE] ") {
+		t.Errorf("what alone is found stands at %q", box[2])
+	}
 	shows(t, typed(sampleNamed("help"), "1-9"), "> 1-9           views")
 	shows(t, typed(sampleNamed("help"), "completed"), "D             completed")
 	wants(t, keys(typed(sampleNamed("help"), "caller waits"), "enter"), nil)
