@@ -60,41 +60,32 @@ func (r *Redactor) Next() (Token, bool) {
 	was := int(r.dec.InputOffset())
 	t := Token{Kind: r.dec.PeekKind()}
 	parent, n := r.dec.StackIndex(r.dec.StackDepth())
-	var err error
+	length, err := 1, error(nil)
 	switch t.Kind {
 	case '{', '[', '}', ']':
-		t.From, t.To, err = r.bracket(t.Kind)
+		_, err = r.dec.ReadToken()
 	default:
 		var value jsontext.Value
 		value, err = r.dec.ReadValue()
-		t.To = int(r.dec.InputOffset())
-		t.From = t.To - len(value)
+		length = len(value)
 		t.Name = parent == '{' && n%2 == 0
 	}
+	t.To = int(r.dec.InputOffset())
+	t.From = t.To - length
 	switch {
 	case err != nil:
 		return r.damaged(was)
+	case t.Kind == '{', t.Kind == '[':
+		r.open = append(r.open, r.next)
+	case t.Kind == '}', t.Kind == ']':
+		r.open = r.open[:len(r.open)-1]
+		r.next = r.enclosing()
 	case t.Name:
 		r.next = r.enclosing().enter(unquote(r.raw[t.From:t.To]))
 	default:
 		t.Masked = r.scalar(t)
 	}
 	return t, true
-}
-
-// bracket reads the beginning or end of an object or list.
-func (r *Redactor) bracket(kind jsontext.Kind) (from, to int, err error) {
-	if _, err = r.dec.ReadToken(); err != nil {
-		return 0, 0, err
-	}
-	if kind == '{' || kind == '[' {
-		r.open = append(r.open, r.next)
-	} else {
-		r.open = r.open[:len(r.open)-1]
-		r.next = r.enclosing()
-	}
-	to = int(r.dec.InputOffset())
-	return to - 1, to, nil
 }
 
 // enclosing is the region of the innermost object or list that is open.
@@ -108,7 +99,6 @@ func (r *Redactor) enclosing() region {
 // scalar gives what stands for a string, number or word that is masked, or nil.
 func (r *Redactor) scalar(t Token) []byte {
 	switch {
-	case t.Kind == '{' || t.Kind == '[' || t.Kind == '}' || t.Kind == ']':
 	case r.next&inSecret != 0:
 		if t.Kind != 'n' {
 			return []byte(quotedMask)
