@@ -66,8 +66,8 @@ func unmarshal(raw jsontext.Value, to any) error {
 	return err
 }
 
-// decodeObject is unmarshal for what comes from the server: it says in few words what is
-// wrong with it.
+// decodeObject is unmarshal for what comes from the server: it says in few words
+// what is wrong with it.
 func decodeObject(raw jsontext.Value, to any) error {
 	err := unmarshal(raw, to)
 	switch {

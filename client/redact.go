@@ -118,7 +118,7 @@ func unquote(quoted []byte) []byte {
 	if bytes.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1]
 	}
-	text, _ := jsontext.AppendUnquote(nil, quoted) // invalid UTF-8 becomes U+FFFD
+	text, _ := jsontext.AppendUnquote(make([]byte, 0, len(quoted)), quoted) // invalid UTF-8 becomes U+FFFD
 	return text
 }
 
