@@ -46,8 +46,8 @@ func (p *Pane) titleLine() string {
 	return p.line(&t, p.w, theme.Plain)
 }
 
-// status tells the status and where the session stands against its limit; e is
-// nothing to go by where the status is neither active nor completed.
+// status tells the status, and where the session stands against its limit; it is not
+// known where the status is neither active nor completed.
 func status(s *client.Summary, now time.Time) (words string, e client.Expiry, known bool) {
 	e, _ = s.Expiry(now)
 	if e != client.Done && s.Status != client.StatusActive {
