@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -14,6 +15,41 @@ import (
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
+
+// text shows a text of the row, in a role.
+func text(role theme.Role, of func(*store.Row) string) cellText {
+	return func(_ *drawing, r *store.Row) (string, theme.Role) { return of(r), role }
+}
+
+// hidden shows a text that private mode masks.
+func hidden(of func(*store.Row) string) cellText {
+	return func(d *drawing, r *store.Row) (string, theme.Role) { return d.hide(of(r)), theme.Plain }
+}
+
+// since shows how long ago an instant is.
+func since(of func(*store.Row) time.Time) cellText {
+	return func(d *drawing, r *store.Row) (string, theme.Role) { return words.Span(d.now, of(r)), theme.Plain }
+}
+
+// instant shows the time of day, too.
+func instant(of func(*store.Row) time.Time) cellText {
+	return func(d *drawing, r *store.Row) (string, theme.Role) {
+		return of(r).In(d.zone).Format("2006-01-02 15:04"), theme.Plain
+	}
+}
+
+// nameOf shows the name behind an ID.
+func nameOf(kind client.NameKind, of func(*store.Row) string) cellText {
+	return func(d *drawing, r *store.Row) (string, theme.Role) {
+		if of(r) == "" {
+			return "", theme.Dim
+		}
+		return d.named(kind, of(r))
+	}
+}
+
+func created(r *store.Row) time.Time { return r.CreatedAt }
+func updated(r *store.Row) time.Time { return r.UpdatedAt }
 
 func nameText(d *drawing, r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
@@ -39,28 +75,6 @@ func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
 	return text, theme.Dim
 }
 
-func squadText(d *drawing, r *store.Row) (string, theme.Role) {
-	if r.SquadID == "" {
-		return "", theme.Dim
-	}
-	return d.named(client.SquadName, r.SquadID)
-}
-
-func phoneText(d *drawing, r *store.Row) (string, theme.Role) {
-	if r.PhoneNumberID == "" {
-		return "", theme.Dim
-	}
-	return d.named(client.PhoneNumberName, r.PhoneNumberID)
-}
-
-func ageText(d *drawing, r *store.Row) (string, theme.Role) {
-	return words.Span(d.now, r.CreatedAt), theme.Plain
-}
-
-func idleText(d *drawing, r *store.Row) (string, theme.Role) {
-	return words.Span(d.now, r.UpdatedAt), theme.Plain
-}
-
 func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 	if !r.DeleteAt.IsZero() {
 		left := max(0, int(math.Ceil(r.DeleteAt.Sub(d.now).Seconds())))
@@ -79,10 +93,6 @@ func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 	default:
 		return words.Left(at.Sub(d.now)), theme.Plain
 	}
-}
-
-func turnsText(_ *drawing, r *store.Row) (string, theme.Role) {
-	return strconv.Itoa(int(r.Turns)), theme.Plain
 }
 
 func costText(_ *drawing, r *store.Row) (string, theme.Role) {
@@ -105,8 +115,6 @@ func flagsText(_ *drawing, r *store.Row) (string, theme.Role) {
 	}
 	return "", theme.Plain
 }
-
-func lastText(_ *drawing, r *store.Row) (string, theme.Role) { return string(r.LastRole), theme.Plain }
 
 // waitingText is for how long a caller has waited for an answer.
 func waitingText(d *drawing, r *store.Row) (string, theme.Role) {
@@ -149,22 +157,6 @@ func outputsText(value string) string {
 	}
 	return strings.Join(all, "; ")
 }
-
-func statusText(_ *drawing, r *store.Row) (string, theme.Role) { return string(r.Status), theme.Plain }
-func customerText(d *drawing, r *store.Row) (string, theme.Role) {
-	return d.hide(r.Customer), theme.Plain
-}
-func createdText(d *drawing, r *store.Row) (string, theme.Role) {
-	return r.CreatedAt.In(d.zone).Format("2006-01-02 15:04"), theme.Plain
-}
-func updatedText(d *drawing, r *store.Row) (string, theme.Role) {
-	return r.UpdatedAt.In(d.zone).Format("2006-01-02 15:04"), theme.Plain
-}
-func sizeText(_ *drawing, r *store.Row) (string, theme.Role) {
-	return words.Size(int64(r.Bytes)), theme.Dim
-}
-func hitText(d *drawing, r *store.Row) (string, theme.Role) { return d.hide(r.Hit), theme.Plain }
-func idText(_ *drawing, r *store.Row) (string, theme.Role)  { return r.ID, theme.Dim }
 
 func oneLine(s string) string {
 	clean, _ := client.Clean(s)

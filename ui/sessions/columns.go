@@ -3,11 +3,14 @@ package sessions
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // Column is one column of the list as a person may choose it.
@@ -26,10 +29,13 @@ type kind struct {
 	right bool
 	drop  int    // the highest goes first when the width shrinks; 0 stays
 	sort  string // a word of the filter's sort; empty where the list cannot be sorted by it
-	text  func(c *drawing, r *store.Row) (string, theme.Role)
+	text  cellText
 	path  string              // of the field that it shows instead; empty where the summary has it
 	field func(string) string // how the field is shown; nil for as it is
 }
+
+// cellText is what a column shows of a row, and in which role.
+type cellText func(d *drawing, r *store.Row) (string, theme.Role)
 
 const (
 	hitColumn  = "hit" // the words around what was searched for
@@ -46,25 +52,25 @@ func kinds() []kind {
 	return []kind{
 		{name: nameColumn, title: "NAME", width: nameMin, grow: 2, sort: "name", text: nameText},
 		{name: "assistant", title: "ASSISTANT", width: 12, grow: 1, drop: 3, sort: "assistant", text: assistantText},
-		{name: "age", title: "AGE", width: 6, right: true, sort: "created", text: ageText},
-		{name: "idle", title: "IDLE", width: 6, right: true, drop: 6, sort: "updated", text: idleText},
+		{name: "age", title: "AGE", width: 6, right: true, sort: "created", text: since(created)},
+		{name: "idle", title: "IDLE", width: 6, right: true, drop: 6, sort: "updated", text: since(updated)},
 		{name: "expires", title: "EXPIRES", width: 7, right: true, drop: 2, sort: "expires", text: expiresText},
-		{name: "turns", title: "TRN", width: 4, right: true, drop: 7, sort: "turns", text: turnsText},
+		{name: "turns", title: "TRN", width: 4, right: true, drop: 7, sort: "turns", text: text(theme.Plain, func(r *store.Row) string { return strconv.Itoa(int(r.Turns)) })},
 		{name: "cost", title: "COST$", width: 7, right: true, drop: 5, sort: "cost", text: costText},
 		{name: "flags", width: 3, drop: 1, text: flagsText},
-		{name: "last", title: "LAST", width: 9, drop: 8, sort: "last", text: lastText},
+		{name: "last", title: "LAST", width: 9, drop: 8, sort: "last", text: text(theme.Plain, func(r *store.Row) string { return string(r.LastRole) })},
 		{name: "waiting", title: "WAITING", width: 7, right: true, drop: 9, sort: "waiting", text: waitingText},
 		{name: "errors", title: "ERR", width: 4, right: true, drop: 10, sort: "errors", text: errorsText},
-		{name: "status", title: "STATUS", width: 9, drop: 11, sort: "status", text: statusText},
-		{name: "customer", title: "CUSTOMER", width: 16, drop: 12, sort: "customer", text: customerText},
-		{name: "squad", title: "SQUAD", width: 12, drop: 13, text: squadText},
-		{name: "phone", title: "PHONE", width: 12, drop: 14, text: phoneText},
+		{name: "status", title: "STATUS", width: 9, drop: 11, sort: "status", text: text(theme.Plain, func(r *store.Row) string { return string(r.Status) })},
+		{name: "customer", title: "CUSTOMER", width: 16, drop: 12, sort: "customer", text: hidden(func(r *store.Row) string { return r.Customer })},
+		{name: "squad", title: "SQUAD", width: 12, drop: 13, text: nameOf(client.SquadName, func(r *store.Row) string { return r.SquadID })},
+		{name: "phone", title: "PHONE", width: 12, drop: 14, text: nameOf(client.PhoneNumberName, func(r *store.Row) string { return r.PhoneNumberID })},
 		{name: "outputs", title: "OUTPUTS", width: 16, grow: 2, drop: 15, sort: "outputs", path: ".artifact.structuredOutputs", field: outputsText},
-		{name: "created", title: "CREATED", width: 16, drop: 16, sort: "created", text: createdText},
-		{name: "updated", title: "UPDATED", width: 16, drop: 17, sort: "updated", text: updatedText},
-		{name: "size", title: "SIZE", width: 7, right: true, drop: 18, sort: "size", text: sizeText},
-		{name: hitColumn, title: "SAID", width: 36, grow: 2, drop: 4, text: hitText},
-		{name: idColumn, title: "ID", width: 36, drop: 19, text: idText},
+		{name: "created", title: "CREATED", width: 16, drop: 16, sort: "created", text: instant(created)},
+		{name: "updated", title: "UPDATED", width: 16, drop: 17, sort: "updated", text: instant(updated)},
+		{name: "size", title: "SIZE", width: 7, right: true, drop: 18, sort: "size", text: text(theme.Dim, func(r *store.Row) string { return words.Size(int64(r.Bytes)) })},
+		{name: hitColumn, title: "SAID", width: 36, grow: 2, drop: 4, text: hidden(func(r *store.Row) string { return r.Hit })},
+		{name: idColumn, title: "ID", width: 36, drop: 19, text: text(theme.Dim, func(r *store.Row) string { return r.ID })},
 	}
 }
 
