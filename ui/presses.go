@@ -57,5 +57,6 @@ func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	}
 	scopes := m.scopes()
 	_, bound := m.keys.Resolve(scopes, msg.String())
-	return next, !bound && !(slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String()))
+	edits := slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String())
+	return next, !bound && !edits
 }
