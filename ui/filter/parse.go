@@ -62,7 +62,7 @@ func (p *parser) refuse(from, to int, message string, fixes ...string) *Problem 
 }
 
 // at points at another stretch than the one that the fixes replace.
-func (pr *Problem) at(from, to int) { pr.From, pr.To = from, to }
+func (p *Problem) at(from, to int) { p.From, p.To = from, to }
 
 // term reads the term that begins here.
 func (p *parser) term() {
