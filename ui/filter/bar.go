@@ -69,9 +69,6 @@ func (b *Bar) SetValue(text string) {
 	b.read()
 }
 
-// Filter is what the text means, and what is wrong with it.
-func (b *Bar) Filter() (Filter, []Problem) { return b.filter, b.problems }
-
 // read understands the text anew.
 func (b *Bar) read() {
 	b.filter, b.problems = Parse(b.Value(), b.now)

@@ -50,38 +50,18 @@ func (f Filter) Without(i int) Filter {
 	return placed(rest)
 }
 
-// And is the filter and the terms of another. A sort that the other names also
-// ends the order that went with the one that was there.
+// And is the filter and the terms of another. A setting, and whatever may be given
+// only once, takes the place of what was there; what is there already is not
+// doubled. A sort that the other names also ends the order that went with the one
+// that was there.
 func (f Filter) And(g Filter) Filter {
 	sorts := slices.ContainsFunc(g.terms, func(t term) bool { return t.spec.Key == keySort })
-	for i := len(f.terms) - 1; i >= 0 && sorts; i-- {
-		if f.terms[i].spec.Key == keyOrder {
-			f = f.Without(i)
-		}
+	replaced := func(old term) bool {
+		return sorts && old.spec.Key == keyOrder || slices.ContainsFunc(g.terms, func(t term) bool {
+			return old.String() == t.String() || single(&old) && single(&t) && old.spec.Key == t.spec.Key
+		})
 	}
-	for _, t := range g.terms {
-		f = f.With(Term{term: t})
-	}
-	return f
-}
-
-// With is the filter and one more term. A setting, and whatever may be given
-// only once, takes the place of what was there; what is there already is not
-// doubled.
-func (f Filter) With(t Term) Filter {
-	if len(t.term.values) == 0 {
-		return f
-	}
-	all := make([]term, 0, len(f.terms)+1)
-	text := t.term.String()
-	for i := range f.terms {
-		old := &f.terms[i]
-		replaced := single(old) && single(&t.term) && old.spec.Key == t.term.spec.Key
-		if !replaced && old.String() != text {
-			all = append(all, *old)
-		}
-	}
-	return placed(append(all, t.term))
+	return placed(append(slices.DeleteFunc(slices.Clone(f.terms), replaced), g.terms...))
 }
 
 // Local reports whether a part of the filter runs here, over loaded rows, so

@@ -168,8 +168,8 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 		if strings.HasPrefix(text, "assistant") {
 			row := client.Summary{AssistantID: uuidA}
 			listed := func(Ref) (string, bool) { shown, _ := client.Clean(bad); return shown, true }
-			if got, problems := b.Filter(); len(problems) > 0 || !got.Matcher(o.Now, listed).Match(&row) {
-				t.Errorf("the completed name does not find what is called so: %s %v", b.Value(), problems)
+			if got := b.filter; len(b.problems) > 0 || !got.Matcher(o.Now, listed).Match(&row) {
+				t.Errorf("the completed name does not find what is called so: %s %v", b.Value(), b.problems)
 			}
 		}
 	}

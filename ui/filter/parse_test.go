@@ -232,7 +232,6 @@ func TestTheFilterIsTheSameByItsText(t *testing.T) {
 }
 
 func TestWithAndWithout(t *testing.T) {
-	now := noon(t)
 	f := parsed(t, "text:x role:user status:expired sort:cost")
 	if got := f.Without(0).String(); got != "status:expired sort:cost" {
 		t.Errorf("without text: %s", got)
@@ -252,7 +251,7 @@ func TestWithAndWithout(t *testing.T) {
 			t.Errorf("and %q: %s", text, got)
 		}
 	}
-	with := func(f Filter, text string) string { return f.With(parsed(t, text).Terms(now)[0]).String() }
+	with := func(f Filter, text string) string { return f.And(parsed(t, text)).String() }
 	if got := with(f, "sort:name"); got != "text:x role:user status:expired sort:name" {
 		t.Errorf("another sort: %s", got)
 	}
