@@ -76,26 +76,26 @@ func (m *Model) wantNames() tea.Cmd {
 	if !ok || m.names.refused {
 		return nil
 	}
-	var wanted []filter.Ref
-	view := m.shown.Rows()
-	for first, last := m.Window(); first <= last; first++ {
-		s := view.Cell(first).Row.Summary
-		wanted = append(wanted, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID},
-			filter.Ref{Kind: client.SquadName, ID: s.SquadID}, filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
-	}
 	var cmds []tea.Cmd
-	for _, ref := range append(wanted, m.o.Host.NamesWanted()...) {
-		if m.names.inFlight >= namesAtOnce {
-			break
-		}
+	ask := func(ref filter.Ref) {
 		k := m.names.known[ref]
-		if ref.ID == "" || k.asked {
-			continue
+		if ref.ID == "" || k.asked || m.names.inFlight >= namesAtOnce {
+			return
 		}
 		k.asked = true
 		m.names.known[ref] = k
 		m.names.inFlight++
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
+	}
+	view := m.shown.Rows()
+	for first, last := m.Window(); first <= last && m.names.inFlight < namesAtOnce; first++ {
+		s := view.Cell(first).Row.Summary
+		ask(filter.Ref{Kind: client.AssistantName, ID: s.AssistantID})
+		ask(filter.Ref{Kind: client.SquadName, ID: s.SquadID})
+		ask(filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
+	}
+	for _, ref := range m.o.Host.NamesWanted() {
+		ask(ref)
 	}
 	return tea.Batch(cmds...)
 }

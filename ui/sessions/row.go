@@ -8,13 +8,12 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// line draws the line of a position, without the scroll bar.
-func (p *Pane) line(i int) string {
-	if i >= p.rows.Len() {
-		return theme.Fit("", p.w-1)
-	}
-	base, c := p.base(i), p.rows.Cell(i)
+// line draws what stands at a position, without the scroll bar.
+func (p *Pane) line(i int, c *Cell) string {
+	base := p.base(i)
 	switch {
+	case i >= p.rows.Len():
+		return theme.Fit("", p.w-1)
 	case c.Kind == Blank:
 		return p.flat("    "+p.theme.Glyph(theme.GlyphEllipsis), base, theme.Dim)
 	case c.Kind == Failed:
@@ -26,9 +25,9 @@ func (p *Pane) line(i int) string {
 	case p.rename != nil && p.rename.id == c.Row.ID:
 		return p.renameLine(&c.Row, base)
 	case base != theme.Plain:
-		return p.theme.Style(base).Render(theme.Fit(p.cells(&c.Row, i, nil), p.w-1))
+		return p.theme.Style(base).Render(p.cells(&c.Row, i, nil))
 	}
-	return theme.Fit(p.cells(&c.Row, i, p.theme), p.w-1)
+	return p.cells(&c.Row, i, p.theme)
 }
 
 // flat draws a line that is not a session.
@@ -44,12 +43,14 @@ func (p *Pane) flat(text string, base, role theme.Role) string {
 func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 	from, to := p.rangeSpan()
 	marked := r.Marked || i >= from && i <= to
-	var b strings.Builder
-	b.WriteString(p.signs(r, i == p.cursor, marked, t))
+	const styles = 256
+	buf := append(make([]byte, 0, p.w+styles), p.signs(r, i == p.cursor, marked, t)...)
+	used := gutter
 	for k := range p.plan {
 		c := &p.plan[k]
 		if k > 0 {
-			b.WriteByte(' ')
+			buf = append(buf, ' ')
+			used++
 		}
 		text, role := c.shows(&p.drawing, r)
 		switch {
@@ -59,9 +60,13 @@ func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 		case marked:
 			role = theme.Marked
 		}
-		b.WriteString(p.cell(styleOf(t, role), text, c))
+		buf = p.appendCell(buf, styleOf(t, role), text, c)
+		used += c.width
 	}
-	return b.String()
+	if used > p.w-1 {
+		return theme.Fit(string(buf), p.w-1)
+	}
+	return string(appendBlanks(buf, p.w-1-used))
 }
 
 // signs draws what stands before the cells: cursor, mark, state, and what
@@ -172,17 +177,28 @@ func freshSign(r *store.Row) (string, theme.Role) {
 	return " ", theme.Plain
 }
 
-// cell is a text cut or filled to the width of its column. Only the text has the
-// style, so that blanks stay the terminal's own.
+// cell is a text cut or filled to the width of its column.
 func (p *Pane) cell(style theme.Style, s string, c *planned) string {
+	return string(p.appendCell(nil, style, s, c))
+}
+
+// appendCell adds a cell. Only the text has the style, so that blanks stay the
+// terminal's own.
+func (p *Pane) appendCell(buf []byte, style theme.Style, s string, c *planned) []byte {
 	w := theme.Width(s)
 	if w > c.width {
 		s = theme.Cut(s, c.width, p.theme.Glyph(theme.GlyphEllipsis))
 		w = theme.Width(s)
 	}
-	blanks := strings.Repeat(" ", max(0, c.width-w))
 	if c.right {
-		return blanks + style.Render(s)
+		return style.Append(appendBlanks(buf, c.width-w), s)
 	}
-	return style.Render(s) + blanks
+	return appendBlanks(style.Append(buf, s), c.width-w)
+}
+
+func appendBlanks(buf []byte, n int) []byte {
+	for range n {
+		buf = append(buf, ' ')
+	}
+	return buf
 }
