@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -260,13 +261,8 @@ func (b *Bar) suggest() {
 // problemAt is the problem at the cursor, else the first one.
 func (b *Bar) problemAt() *Problem {
 	at := b.field.Cursor()
-	for i := range b.problems {
-		if p := &b.problems[i]; p.From <= at && at <= p.To {
-			return p
-		}
+	if len(b.problems) == 0 {
+		return nil
 	}
-	if len(b.problems) > 0 {
-		return &b.problems[0]
-	}
-	return nil
+	return &b.problems[max(0, slices.IndexFunc(b.problems, func(p Problem) bool { return p.From <= at && at <= p.To }))]
 }

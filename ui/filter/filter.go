@@ -18,14 +18,11 @@ func (f Filter) IsZero() bool { return len(f.terms) == 0 }
 
 // String is the filter in the language, in its canonical form.
 func (f Filter) String() string {
-	var b strings.Builder
+	texts := make([]string, len(f.terms))
 	for i := range f.terms {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(f.terms[i].String())
+		texts[i] = f.terms[i].String()
 	}
-	return b.String()
+	return strings.Join(texts, " ")
 }
 
 // Equal reports whether two filters say the same in the same words.

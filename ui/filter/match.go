@@ -99,13 +99,7 @@ func (m *Matcher) Match(s *client.Summary) bool {
 	}
 	for i := range m.tests {
 		x := &m.tests[i]
-		held := false
-		for _, f := range x.any {
-			if f(s) {
-				held = true
-				break
-			}
-		}
+		held := slices.ContainsFunc(x.any, func(f func(*client.Summary) bool) bool { return f(s) })
 		if held == x.not || !held && x.known != nil && !x.known(s) {
 			return false
 		}
