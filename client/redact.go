@@ -60,7 +60,8 @@ func (r *Redactor) Next() (Token, bool) {
 	was := int(r.dec.InputOffset())
 	t := Token{Kind: r.dec.PeekKind()}
 	parent, n := r.dec.StackIndex(r.dec.StackDepth())
-	length, err := 1, error(nil)
+	length := 1
+	var err error
 	switch t.Kind {
 	case '{', '[', '}', ']':
 		_, err = r.dec.ReadToken()
