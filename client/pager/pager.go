@@ -22,6 +22,8 @@ type Pager struct {
 	dirty  bool // positions must be worked out anew
 	length int
 
+	version uint64
+
 	bounded  bool // keyed: newest row fixed, and what is newer is buffered
 	snapshot ord
 	newest   ord // how far the rows newer than the snapshot are known
@@ -92,6 +94,13 @@ func (o Options) withDefaults() Options {
 func (p *Pager) Len() int {
 	p.layout()
 	return p.length
+}
+
+// Version changes whenever Len, or At of any position, may answer otherwise
+// than before.
+func (p *Pager) Version() uint64 {
+	p.layout()
+	return p.version
 }
 
 // At tells what is at position i.

@@ -64,6 +64,7 @@ func (p *Pager) layout() {
 		return
 	}
 	p.dirty = false
+	p.version++
 	at := 0
 	for i, s := range p.segs {
 		at += p.gaps[i].shape()

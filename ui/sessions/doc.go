@@ -45,5 +45,6 @@
 //	rename.go      the name while it is typed
 //	columns.go     the columns that there are, and which of them fit
 //	cells.go       what each column shows of a row
+//	kept.go        rows that are kept as they were drawn
 //	row.go         one row; draw.go all of them, with heading and scroll bar
 package sessions

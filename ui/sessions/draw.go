@@ -54,16 +54,13 @@ func (p *Pane) Lines() []string {
 	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
 	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
 	from, to := p.thumb()
-	var c Cell
+	p.keep()
 	for y := range p.body() {
-		if i := p.top + y; i < p.rows.Len() {
-			c = p.rows.Cell(i)
-		}
 		bar := track
 		if y >= from && y < to {
 			bar = thumb
 		}
-		lines = append(lines, p.line(p.top+y, &c)+bar)
+		lines = append(lines, p.keptLine(p.top+y)+bar)
 	}
 	return lines
 }

@@ -21,6 +21,7 @@ type fakeRows struct {
 	ids   []string // of every cell, also of those that are not loaded
 	next  map[string]string
 	made  int
+	turns uint64 // how often anything changed
 }
 
 func newFake(n int) *fakeRows {
@@ -45,6 +46,7 @@ func fakeRow(k int) store.Row {
 }
 
 func (f *fakeRows) insert(at, n int) {
+	f.turns++
 	for range n {
 		r := fakeRow(f.made)
 		f.made++
@@ -54,6 +56,7 @@ func (f *fakeRows) insert(at, n int) {
 }
 
 func (f *fakeRows) remove(at int) {
+	f.turns++
 	after := ""
 	if at+1 < len(f.ids) {
 		after = f.ids[at+1]
@@ -64,6 +67,7 @@ func (f *fakeRows) remove(at int) {
 
 // set makes a cell blank, failed or loaded again.
 func (f *fakeRows) set(at int, k Kind) {
+	f.turns++
 	switch k {
 	case Loaded:
 		var n int
@@ -78,6 +82,7 @@ func (f *fakeRows) set(at int, k Kind) {
 
 func (f *fakeRows) Len() int        { return len(f.cells) }
 func (f *fakeRows) Cell(i int) Cell { return f.cells[i] }
+func (f *fakeRows) Version() uint64 { return f.turns }
 
 func (f *fakeRows) Index(id string) (int, bool) {
 	i := slices.Index(f.ids, id)

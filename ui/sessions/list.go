@@ -186,6 +186,8 @@ type rows struct {
 
 func (r rows) Len() int { return r.pager.Len() }
 
+func (r rows) Version() uint64 { return r.pager.Version() + r.store.Version() }
+
 func (r rows) Cell(i int) Cell {
 	c := r.pager.At(i)
 	switch c.Kind {

@@ -42,6 +42,7 @@ type Pane struct {
 	dragging    bool
 	held        edge
 	emptyLines  []string
+	kept        kept
 }
 
 // New returns a pane that shows the rows.
@@ -157,9 +158,10 @@ func (p *Pane) SetRows(rows Rows) {
 	p.Sync()
 }
 
-// Sync finds the cursor's session again after the list has changed, and keeps
-// it on the line of the screen where it was.
+// Sync finds the cursor's session again after the list or the names in it have
+// changed, and keeps it on the line of the screen where it was.
 func (p *Pane) Sync() {
+	p.kept = kept{}
 	line := p.cursor - p.top
 	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
 	p.top = p.cursor - line

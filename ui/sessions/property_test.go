@@ -1,6 +1,8 @@
 package sessions
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +59,10 @@ func (x *world) check(t *rapid.T) {
 	lines := x.pane.Lines()
 	if len(lines) != x.h {
 		t.Fatalf("%d lines instead of %d", len(lines), x.h)
+	}
+	x.pane.kept = kept{}
+	if anew := x.pane.Lines(); !slices.Equal(lines, anew) {
+		t.Fatalf("kept lines are not what is drawn anew:\n%s\n%s", strings.Join(lines, "\n"), strings.Join(anew, "\n"))
 	}
 	for y, l := range lines {
 		if got := ansi.StringWidthWc(l); got != x.w {
@@ -127,6 +133,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 				if x.rows.Len() > 0 {
 					c := &x.rows.cells[place(t)].Row
 					c.Deleting, c.DeleteAt = true, noon.Add(time.Minute)
+					x.rows.turns++
 				}
 			},
 			"focus": func(t *rapid.T) { x.pane.SetFocus(rapid.Bool().Draw(t, "on")) },

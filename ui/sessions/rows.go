@@ -7,6 +7,9 @@ import "vapi-sessions/ui/store"
 type Rows interface {
 	Len() int
 	Cell(i int) Cell
+	// Version changes whenever Cell of any position may answer otherwise than
+	// before.
+	Version() uint64
 	Index(id string) (int, bool)
 	// Anchor names a place so that it survives change; Resolve finds it again.
 	Anchor(i int) Anchor

@@ -64,6 +64,9 @@ func (s *sorted) assistant(r *client.Summary) string {
 	return shown
 }
 
+// Version implements Rows: another order is followed by Sync.
+func (s *sorted) Version() uint64 { return s.store.Version() }
+
 // between are the rows from one position to another, as far as there are any.
 func (s *sorted) between(first, last int) []string {
 	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]

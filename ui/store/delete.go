@@ -78,6 +78,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 
 // queueDeletes starts the undo window of deletes.
 func (s *Store) queueDeletes(list []*deletion, now time.Time) {
+	s.changed()
 	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
@@ -98,6 +99,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 // makeDue puts a delete where it waits for its turn. In its undo window it can
 // have one only to be read again with others.
 func (s *Store) makeDue(d *deletion) {
+	s.changed()
 	line := s.queue.line(d)
 	if d.open && line != &s.queue.bulk {
 		s.queue.put(d, waiting)
@@ -138,6 +140,7 @@ func (s *Store) Keep(id string) bool {
 
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
+	s.changed()
 	s.queue.windowEnded(d)
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
@@ -163,6 +166,7 @@ func (s *Store) Discard() []string {
 
 // stop takes back the unsent writes that which says, given whether they are in bulk.
 func (s *Store) stop(which func(bulk bool) bool) []string {
+	s.changed()
 	var ids []string
 	for _, d := range s.inOrder() {
 		if d.unsent() && which(d.bulk) {

@@ -157,6 +157,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // the same fields is thereby replaced, unless an older edit is taken back: what
 // was typed since is nobody's to drop.
 func (s *Store) queueEdit(id string, p *part) {
+	s.changed()
 	s.run.begin(s, 1)
 	delete(s.refusals, id)
 	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
@@ -179,6 +180,7 @@ func (s *Store) queueEdit(id string, p *part) {
 // endEditIfDone lets an edit go that has nothing left to do, and the delete that
 // waited for it.
 func (s *Store) endEditIfDone(e *edit) {
+	s.changed()
 	e.mergeParts()
 	if len(e.sent) > 0 || len(e.next) > 0 {
 		return
@@ -199,6 +201,7 @@ func (s *Store) Resolve(id string, mine []string) bool {
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil || s.Deleted(id) {
 		return false
 	}
+	s.changed()
 	patch, base := Only(f.Patch, mine...), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {

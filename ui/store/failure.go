@@ -57,6 +57,7 @@ func (s *Store) Failures() []Failure {
 
 // Forget drops what is kept of failed writes.
 func (s *Store) Forget(ids []string) {
+	s.changed()
 	for _, id := range ids {
 		delete(s.failures, id)
 		delete(s.refusals, id)

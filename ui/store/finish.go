@@ -29,6 +29,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	if req == nil {
 		return Result{}
 	}
+	s.changed()
 	delete(s.queue.inFlight, workID)
 	s.seen(now)
 	by := make(map[string]Outcome, len(outcomes))

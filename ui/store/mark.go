@@ -100,6 +100,7 @@ type markChange struct {
 // applyMarks carries out changes, or takes them back. Sessions that were
 // deleted meanwhile, or are about to be, do not get marks.
 func (s *Store) applyMarks(changes []markChange, back bool) {
+	s.changed()
 	var on []*Mark
 	for _, c := range changes {
 		want := c.after

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 // check is what holds at every moment.
 func (w *world) check(t *rapid.T) {
+	w.versioned(t)
 	for _, m := range w.s.Marked() {
 		if !m.CreatedAt.IsZero() && !m.CreatedAt.Equal(w.v.created[m.ID]) {
 			t.Fatalf("%s: the mark has become another session's", m.ID)
@@ -49,6 +51,20 @@ func (w *world) check(t *rapid.T) {
 	if (len(w.s.deletes) == 0 && len(w.s.edits) == 0) != (p.InFlight+p.Waiting == 0) {
 		t.Fatalf("progress does not tell what is left: %+v", p)
 	}
+}
+
+// versioned: while the version is the same, every row is.
+func (w *world) versioned(t *rapid.T) {
+	rows := map[string]Row{}
+	for _, id := range w.v.ids() {
+		if r, held := w.s.Row(id); held {
+			rows[id] = r
+		}
+	}
+	if w.s.Version() == w.version && fmt.Sprint(rows) != fmt.Sprint(w.rows) {
+		t.Fatalf("rows changed under version %d:\n%+v\n%+v", w.version, w.rows, rows)
+	}
+	w.version, w.rows = w.s.Version(), rows
 }
 
 // settle answers everything, without faults, until nothing is left to do.

@@ -30,6 +30,7 @@ type Store struct {
 	queue    queue
 	history  history
 	run      run
+	version  uint64
 }
 
 // New makes an empty store.
@@ -101,6 +102,13 @@ func (s *Store) Row(id string) (Row, bool) {
 	}
 	return r, true
 }
+
+// Version changes with every call after which Row may answer otherwise than
+// before, for any ID.
+func (s *Store) Version() uint64 { return s.version }
+
+// changed takes note of that.
+func (s *Store) changed() { s.version++ }
 
 // Len is how many rows are held.
 func (s *Store) Len() int { return len(s.rows) }

@@ -33,6 +33,7 @@ func (d *deletion) readAheadAt() time.Time { return d.due.Add(-aheadBy) }
 
 // close ends the undo window of a delete: what is ready can be sent.
 func (s *Store) close(d *deletion) {
+	s.changed()
 	s.queue.windowEnded(d)
 	switch d.state {
 	case waiting:
@@ -46,6 +47,7 @@ func (s *Store) close(d *deletion) {
 // Delay moves the ends of all undo windows: for so long nobody could take
 // anything back.
 func (s *Store) Delay(by time.Duration) {
+	s.changed()
 	for _, d := range s.deletes {
 		if d.open {
 			d.due = d.due.Add(by)

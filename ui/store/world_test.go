@@ -35,6 +35,8 @@ type world struct {
 	notUntil map[string]time.Time // when a confirmed delete may leave
 	shown    map[string]time.Time // the newest version of a row since it is held
 	wrote    map[string]time.Time // the version that our last answered write led to
+	version  uint64               // when rows was taken
+	rows     map[string]Row
 }
 
 type page struct {
