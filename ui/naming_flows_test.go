@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"vapi-sessions/client/demo"
 	"vapi-sessions/client/trash"
 )
 
@@ -95,4 +96,17 @@ func TestWhatWasDoneToOneSessionIsToldWithItsName(t *testing.T) {
 			t.Errorf("the receipts are %+v, %v", receipts, err)
 		}
 	})
+}
+
+// An ID takes no more of a line than its beginning, where a session cannot be
+// read and while the client waits to ask again.
+func TestWaitsAndFailedReadsFitTheirLine(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.faults("rate=1:503")
+		s.keys("j")
+		s.wait(3 * time.Minute)
+		id := s.selected()
+		s.shows("This session could not be read.", "reading session "+id[:8]+": 503 Service")
+		s.keys("@").shows("reading session " + id[:8] + ": 503 service unavailable, try 4 in ")
+	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
 }

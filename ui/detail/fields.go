@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // fields is a tab of few blocks, all of them known: labels with values.
@@ -35,7 +36,7 @@ func (f *fields) line(text string, role theme.Role) {
 // failed tells what could not be read, and why.
 func (f *fields) failed(what string, why error) {
 	f.line(what, theme.Bad)
-	f.line(oneLine(client.RedactText(why.Error())), theme.Plain)
+	f.line(words.ShortIDs(oneLine(client.RedactText(why.Error()))), theme.Plain)
 	f.line("r: try again", theme.Dim)
 }
 

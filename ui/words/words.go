@@ -4,6 +4,7 @@
 package words
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,3 +44,10 @@ func Hide(s string) string {
 		return '*'
 	}, s)
 }
+
+// anID is a whole ID, and its beginning.
+var anID = regexp.MustCompile(`\b([0-9a-fA-F]{8})(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
+
+// ShortIDs cuts the IDs in a text to their beginnings, where a line has no room
+// for whole ones.
+func ShortIDs(s string) string { return anID.ReplaceAllString(s, "$1") }

@@ -35,3 +35,16 @@ func TestLeftHasTheUnitsOfAnAge(t *testing.T) {
 		}
 	}
 }
+
+// The rest of a line stays as it was, and so does what is not a whole ID.
+func TestShortIDs(t *testing.T) {
+	for text, want := range map[string]string{
+		"reading session 7a9082f5-f521-45eb-9af5-b4fa76c3b780: timed out":   "reading session 7a9082f5: timed out",
+		"reading session nosuch: timed out":                                 "reading session nosuch: timed out",
+		"7a9082f5-f521-45eb-9af5 and x7a9082f5-f521-45eb-9af5-b4fa76c3b780": "7a9082f5-f521-45eb-9af5 and x7a9082f5-f521-45eb-9af5-b4fa76c3b780",
+	} {
+		if got := ShortIDs(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

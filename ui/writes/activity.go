@@ -84,7 +84,7 @@ func (a *activity) addLine(l activityLine) {
 // waiting takes note that the client waits before it asks again.
 func (a *activity) waiting(e client.Event, now time.Time) {
 	a.waitFor, a.until = e.Reason, now.Add(e.Wait)
-	a.add(now, theme.Warn, fmt.Sprintf("%s: %s, try %d in %s", e.Op, e.Reason, e.Try, e.Wait.Round(100*time.Millisecond)))
+	a.add(now, theme.Warn, fmt.Sprintf("%s: %s, try %d in %s", words.ShortIDs(e.Op), e.Reason, e.Try, e.Wait.Round(100*time.Millisecond)))
 }
 
 // waits reports whether the client waits.
