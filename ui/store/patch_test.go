@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -158,5 +159,20 @@ func TestTheRateIsMeasured(t *testing.T) {
 	settle(6, func(i int) time.Time { return after(time.Minute + time.Duration(i)*time.Millisecond) })
 	if p := s.Progress(); p.Rate != 5 || p.ETA != 4*time.Millisecond {
 		t.Errorf("5 more in 5 ms: %+v", p)
+	}
+}
+
+// Some writes that were settled at once say nothing of what a second allows:
+// more of them were not there to be sent.
+func TestAFewWritesAreNoRate(t *testing.T) {
+	s := sample(t, 3, Options{Parallel: 1})
+	s.Edit(slices.Collect(maps.Keys(s.rows)), named("x"), EditOptions{Bulk: true})
+	for i := range 3 {
+		at := after(time.Duration(i) * time.Millisecond)
+		w := next(t, s, at, Patch)
+		s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, at)
+	}
+	if p := s.Progress(); p.Rate != 0 || p.Edited != 3 {
+		t.Errorf("progress %+v", p)
 	}
 }

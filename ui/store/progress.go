@@ -34,12 +34,18 @@ func (r *run) settle(now time.Time) {
 }
 
 // rate is how many writes a second were settled lately, over that time at least.
+// It is 0 where too few were settled in less than that time to tell.
 func (r *run) rate(over time.Duration) float64 {
+	const few = 5
 	last := r.at[max(0, len(r.at)-64):]
 	if len(last) < 2 {
 		return 0
 	}
-	if d := max(over, last[len(last)-1].Sub(last[0])); d > 0 {
+	took := last[len(last)-1].Sub(last[0])
+	if took < over && len(last) <= few {
+		return 0
+	}
+	if d := max(over, took); d > 0 {
 		return float64(len(last)-1) / d.Seconds()
 	}
 	return 0
