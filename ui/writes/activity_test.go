@@ -1,0 +1,17 @@
+package writes
+
+import (
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
+
+// A wait says for what, why and how long, and fits a line.
+func TestAWaitNamesTheBeginningOfAnID(t *testing.T) {
+	var a activity
+	a.waiting(client.Event{Op: "reading session 7a9082f5-f521-45eb-9af5-b4fa76c3b780", Reason: "timed out", Try: 4, Wait: 1500 * time.Millisecond}, time.Time{})
+	if got, want := a.log[0].text, "reading session 7a9082f5: timed out, try 4 in 1.5s"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
