@@ -49,5 +49,5 @@ func TestMarkingAllCountsWhileTheSearchGoesOn(t *testing.T) {
 		s.shows("114 so far, 2,782 not searched.").keys("a")
 		s.wait(2 * time.Second)
 		s.shows("searched 347 of 3,000", " 12%")
-	}, func(o *Options, d *demo.Options) { d.Sessions, d.Latency = 3000, time.Second })
+	}, func(_ *Options, d *demo.Options) { d.Sessions, d.Latency = 3000, time.Second })
 }
