@@ -28,7 +28,7 @@ const (
 
 	// deletes is what both ways to delete have in common.
 	deletes = "Without --yes they are listed and nothing is done. Each is read again before its delete is sent: what changed is left out, and a copy is in the trash. ctrl-c stops after what is under way."
-	anID    = " An ID may be cut to its beginning where only one begins so; - reads IDs from standard input."
+	anID    = " An ID may be cut to its beginning where only one begins so; for -, IDs are read from standard input."
 )
 
 // program is the program with its commands.

@@ -554,6 +554,7 @@ func TestHelpTellsWhatAppliesToItsCommand(t *testing.T) {
 		{"", "--arrivals TIME", "--yes"},
 		{"list", "--account NAME", "--arrivals --theme --read-only --yes"},
 		{"delete", "--read-only", "--odd --no-color"},
+		{"get", "--json", "--yes --filter"},
 		{"cleanup", "--yes", "--seed"},
 		{"export", "--output FILE", "--latency --columns"},
 		{"config check", "--config FILE", "--demo --ascii"},
