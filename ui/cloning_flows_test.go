@@ -37,7 +37,7 @@ func everything(s *stage) (id string) {
 func TestACloneLosesNothingThatWasNotMasked(t *testing.T) {
 	scene(t, func(s *stage) {
 		want := s.copied(everything(s))
-		s.keys("C", "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s") // with its messages
+		s.keys("C", "tab", "tab", "tab", "tab", "space", "ctrl+s") // with its messages; it has no phone number
 		if got := s.copied(s.selected()); !reflect.DeepEqual(got, want) {
 			t.Errorf("the clone has\n%v\nwant\n%v", got, want)
 		}

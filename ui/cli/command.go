@@ -71,9 +71,13 @@ func rootCommand(w World) *cobra.Command {
 	root.AddCommand(command{use: "man", short: "Print the manual page",
 		run: func(context.Context, []string) error { return w.say(manual(root, w.Version)) }}.build(w, f))
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
-		if cmd.Name() == "completion" {
+		switch cmd.Name() {
+		case "completion":
 			cmd.Args, cmd.RunE = command{use: "completion"}.check, help
+		case "help":
+			cmd.Args = isCommand
 		}
 	}
 	wrapHelp(root)
@@ -99,6 +103,14 @@ func (c command) build(w World, f *flags) *cobra.Command {
 
 // help is what a command does that has only others below it.
 func help(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+
+// isCommand says that there is no command of a name that help is asked for.
+func isCommand(cmd *cobra.Command, names []string) error {
+	if _, left, _ := cmd.Root().Find(names); len(left) > 0 {
+		return fmt.Errorf("unknown command %q", left[0])
+	}
+	return nil
+}
 
 // check says what is wrong with the number of arguments, by how its use is
 // written.

@@ -239,6 +239,8 @@ func TestExitCodes(t *testing.T) {
 		{"no number", nil, []string{"list", "--limit", "abc"}, 2, `--limit needs a whole number, not "abc"`},
 		{"a number below 0", nil, []string{"list", "--limit=-1"}, 2, "--limit needs a whole number from 0, not -1"},
 		{"no such shell", nil, []string{"completion", "nosuch"}, 2, `unknown command "nosuch"`},
+		{"help of none", nil, []string{"help", "nosuch"}, 2, `unknown command "nosuch"`},
+		{"help of one", nil, []string{"help", "config", "check"}, 0, ""},
 		{"no account", nil, []string{"config", "key"}, 2, "config key needs the name of an account"},
 		{"a flag that does nothing there", nil, []string{"list", "--no-color"}, 0, ""},
 		{"no such theme", nil, []string{"list", "--theme", "pink"}, 2, "pink"},

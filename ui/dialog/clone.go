@@ -24,6 +24,7 @@ type CloneOptions struct {
 	ID       string
 	Name     string
 	Messages int
+	Lacks    []string // what there is nothing of, of what could go along
 	Secrets  []string // what stays behind without its secrets
 	Left     []string // what the API does not take
 }
@@ -48,6 +49,9 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongSecrets, words.Plural(len(o.Secrets), "secret")+", such as credentials", false),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create the clone", keymap.Save),
 	)
+	for _, part := range o.Lacks {
+		c.control(part).hidden = true
+	}
 	c.control(AlongMessages).hidden = o.Messages == 0
 	c.control(AlongSecrets).hidden = len(o.Secrets) == 0
 	return c

@@ -221,10 +221,14 @@ func TestClone(t *testing.T) {
 	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongPhone, AlongCustomer, AlongExpiration, AlongMessages}})
 	twice := NewClone(plainLook(), CloneOptions{ID: sampleID, Secrets: []string{"a[].key", "b", "a[].key"}, Left: []string{"metadata"}})
 	shows(t, twice, "! Left out: a[].key, b, metadata ")
-	plain := NewClone(plainLook(), CloneOptions{ID: sampleID})
-	if box := strings.Join(open(plain).Box(80, 24), ""); strings.Contains(box, "secrets") || strings.Contains(box, "messages") {
-		t.Error("what the session does not have is offered")
+	plain := NewClone(plainLook(), CloneOptions{ID: sampleID, Lacks: []string{AlongPhone, AlongCustomer}})
+	box := strings.Join(open(plain).Box(80, 24), "")
+	for _, part := range []string{"secrets", "messages", "phone number", "customer"} {
+		if strings.Contains(box, part) {
+			t.Errorf("what the session does not have is offered: %s", part)
+		}
 	}
+	wants(t, keys(plain, "ctrl+s"), CloneSession{sampleID, "", []string{AlongAssistant, AlongExpiration}})
 }
 
 func TestPrompt(t *testing.T) {

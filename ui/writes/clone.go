@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"reflect"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +22,15 @@ func (m *Model) startClone() tea.Cmd {
 func (m *Model) openClone(s *client.Session) tea.Cmd {
 	masked, left := maskedCopy(s)
 	masked.Messages = nil // they go along as they are, when asked for
-	m.o.Host.Open(dialog.NewClone(m.o.Host.Look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages),
+	var lacks []string
+	for part, drop := range parts(&masked) {
+		before := masked
+		if drop(); reflect.DeepEqual(masked, before) {
+			lacks = append(lacks, part)
+		}
+		masked = before
+	}
+	m.o.Host.Open(dialog.NewClone(m.o.Host.Look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages), Lacks: lacks,
 		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(m.clone))
 	return nil
 }
@@ -59,7 +68,17 @@ func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 		body.DropMasked() // the form has listed it
 	}
 	body.Name, body.Messages, body.Status = in.Name, messages, ""
-	for part, drop := range map[string]func(){
+	for part, drop := range parts(&body) {
+		if !slices.Contains(in.Along, part) {
+			drop()
+		}
+	}
+	return body
+}
+
+// parts take what may go along into a clone out of its body.
+func parts(body *client.CreateSession) map[string]func() {
+	return map[string]func(){
 		dialog.AlongAssistant: func() {
 			body.AssistantID, body.Assistant, body.AssistantOverride, body.SquadID, body.Squad = "", nil, nil, "", nil
 		},
@@ -67,10 +86,5 @@ func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 		dialog.AlongCustomer:   func() { body.CustomerID, body.Customer = "", nil },
 		dialog.AlongExpiration: func() { body.ExpirationSeconds = 0 },
 		dialog.AlongMessages:   func() { body.Messages = nil },
-	} {
-		if !slices.Contains(in.Along, part) {
-			drop()
-		}
 	}
-	return body
 }
