@@ -60,7 +60,10 @@ func (s State) Line(t *theme.Theme, w int) string {
 		const most = 28
 		left = append(left, part{" " + theme.Cut(s.Filter, most, t.Glyph(theme.GlyphEllipsis)) + "  ", theme.Accent, 6})
 	}
-	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 5})
+	if s.Row > 0 && !s.Asking && s.Searched == 0 {
+		left = append(left, part{" row " + words.Count(s.Row) + "  ", theme.Plain, 5})
+	}
+	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 4})
 	if s.Missing != "" {
 		left = append(left, part{" " + s.Missing + "  ", theme.Warn, 6})
 	}
@@ -69,7 +72,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 	}
 	var right []part
 	if s.Of > 0 {
-		right = append(right, part{" " + bar(t, s.Did, s.Of) + " ", theme.Bar, 4})
+		right = append(right, part{" " + bar(t, s.Did, s.Of) + " ", theme.Bar, 3})
 	}
 	return spread(t, theme.Chrome, w, left, right)
 }
@@ -92,7 +95,7 @@ func (s *State) noteRole() theme.Role {
 	return theme.Strong
 }
 
-// coverage says how much of the list the person is looking at.
+// coverage says how much of the list is loaded, or searched.
 func (s State) coverage() string {
 	if s.Asking && s.Halted {
 		return "loading stopped, r goes on"
@@ -115,9 +118,6 @@ func (s State) coverage() string {
 		return text
 	}
 	text := "loaded " + words.Count(s.Loaded) + " of " + total
-	if s.Row > 0 {
-		text = "row " + words.Count(s.Row) + "   " + text
-	}
 	if s.All {
 		text += ", loading all, ctrl-c stops"
 	}
