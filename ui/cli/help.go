@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -9,15 +10,38 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// wrapHelp has the help of all commands wrapped.
+// wrapHelp has the help of all commands wrapped. It is wrapped as Cobra writes it:
+// a template of our own would bring text/template, 4 MB, into the program.
 func wrapHelp(root *cobra.Command) {
 	const width = 80
-	show := root.HelpFunc()
+	show, usage := root.HelpFunc(), root.UsageFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		cmd.Long = ansi.Wordwrap(cmd.Long, width, "")
 		show(cmd, args)
 	})
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", fmt.Sprintf("FlagUsagesWrapped %d", width)))
+	root.SetUsageFunc(func(cmd *cobra.Command) error {
+		var b strings.Builder
+		out := cmd.OutOrStderr()
+		cmd.SetOut(&b)
+		err := usage(cmd)
+		cmd.SetOut(out)
+		for line := range strings.Lines(b.String()) {
+			if _, werr := io.WriteString(out, hang(line, width)); werr != nil {
+				return werr
+			}
+		}
+		return err
+	})
+}
+
+// hang wraps a line of a table below the beginning of its last column.
+func hang(line string, width int) string {
+	text := strings.TrimLeft(line, " ")
+	if _, right, ok := strings.Cut(text, "   "); ok {
+		text = strings.TrimLeft(right, " ")
+	}
+	at := len(line) - len(text)
+	return line[:at] + strings.ReplaceAll(ansi.Wordwrap(strings.TrimRight(text, "\n"), width-at, ""), "\n", "\n"+strings.Repeat(" ", at)) + "\n"
 }
 
 // manual is the manual page, in the language of troff.
