@@ -265,9 +265,9 @@ func everyFilter(t *testing.T) map[string]func(r *record) bool {
 // filter: which sessions it keeps when all are loaded, and until then which of
 // those that are.
 func TestFiltersKeepWhatTheySay(t *testing.T) {
-	sessions := 5000
+	sessions := 2000
 	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
-		sessions = 500 // the race detector makes it slow, and finds as much
+		sessions = 150 // the race detector makes it slow, and finds as much
 	}
 	scene(t, func(s *stage) {
 		names := map[string]map[string]string{}
