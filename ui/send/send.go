@@ -6,11 +6,9 @@
 package send
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"vapi-sessions/client"
@@ -248,49 +246,6 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 		return o, s.receipt(trash.OpDelete, store.Outcome{ID: o.ID, What: store.Unsent}, nil)
 	}
 	return o, nil
-}
-
-// Unsure is what is known of deletes that may have been sent when a run ended.
-type Unsure struct {
-	Unread         []string // not read yet
-	Deleted, There []string
-	Err            error // why others could not be read
-	Note           error // a receipt that could not be kept
-}
-
-// ReadUnsure reads the next few sessions whose deletes may have been sent, at
-// the same time, and writes down what became of them. Where no other can be read
-// either, nothing is left unread.
-func (s Sender) ReadUnsure(ctx context.Context, u Unsure) Unsure {
-	const together = 8
-	ids := u.Unread[:min(len(u.Unread), together)]
-	u.Unread = u.Unread[len(ids):]
-	errs := make([]error, len(ids))
-	var reads sync.WaitGroup
-	for i, id := range ids {
-		reads.Go(func() { _, errs[i] = s.API.Get(ctx, id) })
-	}
-	reads.Wait()
-	var receipts []trash.Receipt
-	for i, id := range ids {
-		became := store.Refused // it is still there
-		switch err := errs[i]; {
-		case err == nil:
-			u.There = append(u.There, id)
-		case errors.Is(err, client.ErrNotFound):
-			became = store.AlreadyGone
-			u.Deleted = append(u.Deleted, id)
-		default:
-			u.Err = err
-			if !errors.Is(err, client.ErrInvalid) {
-				u.Unread = nil
-			}
-			continue
-		}
-		receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: became}, nil))
-	}
-	u.Note = cmp.Or(s.write(receipts...), u.Note)
-	return u
 }
 
 // Rate is how many requests a second can be counted on: those of the setting, or
