@@ -63,7 +63,7 @@ func (s State) Line(t *theme.Theme, w int) string {
 	if s.Row > 0 && !s.Asking && s.Searched == 0 {
 		left = append(left, part{" row " + words.Count(s.Row) + "  ", theme.Plain, 5})
 	}
-	left = append(left, part{" " + s.coverage() + "  ", theme.Plain, 4})
+	left = append(left, part{" " + s.coverage(), theme.Plain, 4}, part{s.going(), theme.Plain, 2}, part{"  ", theme.Plain, 4})
 	if s.Missing != "" {
 		left = append(left, part{" " + s.Missing + "  ", theme.Warn, 6})
 	}
@@ -108,20 +108,25 @@ func (s State) coverage() string {
 		total = words.Count(s.Total)
 	}
 	if s.Searched > 0 {
-		text := "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matched) + " match"
-		switch {
-		case s.Halted:
-			text += ", search stopped, r goes on"
-		case s.Searching:
-			text += ", searching, ctrl-c stops"
-		}
-		return text
+		return "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matched) + " match"
 	}
-	text := "loaded " + words.Count(s.Loaded) + " of " + total
-	if s.All {
-		text += ", loading all, ctrl-c stops"
+	return "loaded " + words.Count(s.Loaded) + " of " + total
+}
+
+// going says whether more is being loaded or searched, and what stops it or goes
+// on with it.
+func (s State) going() string {
+	switch {
+	case s.Asking:
+		return ""
+	case s.Searched > 0 && s.Halted:
+		return ", search stopped, r goes on"
+	case s.Searched > 0 && s.Searching:
+		return ", searching, ctrl-c stops"
+	case s.Searched == 0 && s.All:
+		return ", loading all, ctrl-c stops"
 	}
-	return text
+	return ""
 }
 
 // footerGap stands between the keys of a footer.

@@ -83,6 +83,7 @@ func TestWorthMostStaysLongest(t *testing.T) {
 	note := state
 	note.Note = "saved"
 	far := State{View: "all", Row: 2500, Loaded: 149, Total: 2500}
+	search := State{View: "all", Searched: 50, Total: 1000, Matched: 7, Searching: true}
 	views := []View{{1, "all", 1284, false}, {2, "active", 12, false}, {3, "mine", -1, true}, {4, "done", 7, false}}
 	hints := keys{bound("?", "help"), bound("q", "quits"), bound("enter", "opens the session")}
 	for name, c := range map[string]struct {
@@ -92,6 +93,7 @@ func TestWorthMostStaysLongest(t *testing.T) {
 		"header":         {func(w int) string { return head.Line(th, w) }, []string{"12:00", " sessions  [", "1,284 sessions", "ok 40ms", "1,284", "[demo]", "LIVE"}},
 		"status":         {func(w int) string { return state.Line(th, w) }, []string{"sort age", "press . to show", "loaded 100 of 5,000", "at most 10 days", "^ 3 new", "12 marked", "2 deletes wait"}},
 		"status, a row":  {func(w int) string { return far.Line(th, w) }, []string{"loaded 149 of 2,500", "row 2,500", "[all]"}},
+		"status, search": {func(w int) string { return search.Line(th, w) }, []string{"searching, ctrl-c stops", "searched 50 of 1,000, 7 match", "[all]"}},
 		"status, a note": {func(w int) string { return note.Line(th, w) }, []string{"sort age", "12 marked", "2 deletes wait", "saved"}},
 		"views":          {func(w int) string { return Views(th, w, views) }, []string{"4 done 7", "2 active 12", "1 all 1,284", "[3 mine]"}},
 		"footer":         {func(w int) string { return Footer(th, w, hints) }, []string{"enter opens the session", "q quits", "? help"}},
