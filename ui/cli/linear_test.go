@@ -91,7 +91,7 @@ func TestLinearEndsWithACode(t *testing.T) {
 		{"list\nopen 1\nopen " + s.IDs()[0][:8] + "\nquit\n", 0, "that is the end of", ""},
 		{"", 0, "help lists the commands", ""},
 		{"bogus\nlist\n", 2, "no command is called bogus", "1 command not understood"},
-		{"filter statu:x\nview nope\n", 2, "\nfilter: there is no key statu; did you mean status", "2 commands not understood"},
+		{"filter statu:x\nview nope\n", 2, "\nfilter: there is no key statu; did you mean status?\n", "2 commands not understood"},
 		{"list\nopen 999\n", 4, "the list has no number 999 so far", "not everything was done"},
 		{"open nosuch\nbogus\n", 4, "not found: nosuch", "not everything was done"},
 		{"list\ndelete 1\nyes\n", 4, "1 delete not sent", "not everything was done"},
