@@ -60,7 +60,6 @@ func (f *flags) plainly(w World, do func(context.Context, *plain.Program) error)
 		o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: c.Settings, ReadOnly: c.NoWrites(s.Config),
 			In: w.In, Typed: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: c.Zone(),
 			OnlyASCII: !w.Environ.Unicode()}
-		o.ASCII = c.InASCII(o.OnlyASCII)
 		o.Trash = func() (*trash.Trash, trash.Report, error) { return c.trash(paths) }
 		o.Views = sessions.Views(c.Settings, last, time.Now().In(o.Zone))
 		x = plain.New(o)

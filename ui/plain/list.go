@@ -93,7 +93,7 @@ func (l *lister) take(r row) error {
 // line writes cells below those of the lines before.
 func (l *lister) line(cells []string) error {
 	ellipsis := "…"
-	if l.p.o.ASCII {
+	if l.p.o.Settings.InASCII(l.p.o.OnlyASCII) {
 		ellipsis = "..."
 	}
 	return l.p.print(l.sheet.Line(cells, ellipsis))

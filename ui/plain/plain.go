@@ -41,7 +41,6 @@ type Options struct {
 	Err   io.Writer // everything else
 	Width int       // cells of a line of Out; 0 when it is no terminal
 	Shown bool      // Err is a terminal, which can be told how far things are
-	ASCII bool      // signs
 	// OnlyASCII: nothing else may be written on a terminal.
 	OnlyASCII bool
 	Now       func() time.Time
