@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -91,7 +92,7 @@ func (p *Program) chosen(ctx context.Context, c Choice) (ids, unclear []string, 
 func (p *Program) typed(c Choice) (typed []string, err error) {
 	for _, id := range c.IDs {
 		if id != "-" {
-			typed = append(typed, strings.ToLower(id))
+			typed = append(typed, id)
 			continue
 		}
 		lines := bufio.NewScanner(p.o.In)
@@ -102,7 +103,7 @@ func (p *Program) typed(c Choice) (typed []string, err error) {
 			case strings.HasPrefix(fields[0], "{"):
 				return nil, unusable("-: the input is to have an ID on each line, and this is JSON: jq -r .id takes the IDs out of it")
 			default:
-				typed = append(typed, strings.ToLower(fields[0]))
+				typed = append(typed, fields[0])
 			}
 		}
 		if err := lines.Err(); err != nil {
@@ -116,20 +117,19 @@ func (p *Program) typed(c Choice) (typed []string, err error) {
 // session by chance.
 var beginning = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
 
-// whole finds the IDs that what was typed stands for: an ID stands for itself,
-// its beginning for the only session whose ID begins so.
+// whole finds the IDs that what was typed stands for, in any case: an ID stands
+// for itself, its beginning for the only session whose ID begins so.
 func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []string, err error) {
-	var begun []string
+	found := map[string][]string{} // by their beginnings
 	for _, t := range typed {
-		if !client.IsUUID(t) && beginning.MatchString(t) {
-			begun = append(begun, t)
+		if t = strings.ToLower(t); !client.IsUUID(t) && beginning.MatchString(t) {
+			found[t] = nil
 		}
 	}
-	found := map[string][]string{}
-	if len(begun) > 0 {
-		f, _ := filter.Parse("id:"+strings.Join(begun, ","), p.now())
+	if len(found) > 0 {
+		f, _ := filter.Parse("id:"+strings.Join(slices.Sorted(maps.Keys(found)), ","), p.now())
 		err = p.read(ctx, query{filter: f}, func(r row) error {
-			for _, t := range slices.Compact(slices.Sorted(slices.Values(begun))) {
+			for t := range found {
 				if strings.HasPrefix(r.ID, t) {
 					found[t] = append(found[t], r.ID)
 				}
@@ -138,6 +138,7 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 		})
 	}
 	for _, t := range typed {
+		t = strings.ToLower(t)
 		switch its := found[t]; {
 		case client.IsUUID(t):
 			ids = append(ids, t)

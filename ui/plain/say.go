@@ -103,7 +103,7 @@ func (l *linear) about(named string, do func(id string) error) error {
 	case named == "":
 		return unusable("which one? Say the number of a session of the list")
 	case err != nil:
-		ids, unclear, err := l.p.whole(l.ctx, []string{strings.ToLower(named)})
+		ids, unclear, err := l.p.whole(l.ctx, []string{named})
 		if err = errors.Join(err, l.p.notThere(unclear)); err != nil {
 			return err
 		}
