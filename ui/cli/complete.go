@@ -17,7 +17,7 @@ import (
 func (f *flags) completions(w World) map[string]cobra.CompletionFunc {
 	return map[string]cobra.CompletionFunc{
 		"account": completes(func() []string { return accountNames(w, f) }),
-		"theme":   completes(themes),
+		"theme":   completes(config.Themes),
 		"columns": completes(sessions.ColumnNames),
 		"format":  completes(output.Formats),
 		"view":    completes(func() []string { return viewNames(w, f) }),

@@ -67,7 +67,7 @@ func (f *flags) add(of set, all *pflag.FlagSet) {
 	case ofSigns:
 		all.BoolVar(&f.ascii, "ascii", false, "draw with ASCII only")
 	case ofColours:
-		all.StringVar(&f.theme, "theme", "", "`NAME` of the colours: "+strings.Join(themes(), ", "))
+		all.StringVar(&f.theme, "theme", "", "`NAME` of the colours: "+strings.Join(config.Themes(), ", "))
 		all.BoolVar(&f.noColor, "no-color", false, "no colours, as with $NO_COLOR")
 	case ofDemo:
 		all.IntVar(&f.server.Sessions, "sessions", 2500, "`NUMBER` of generated sessions")
@@ -124,14 +124,11 @@ func (f *flags) check() error {
 	switch {
 	case f.Limit < 0:
 		return fmt.Errorf("--limit needs a whole number from 0, not %d", f.Limit)
-	case f.theme != "" && !slices.Contains(themes(), f.theme):
-		return fmt.Errorf("--theme: no theme is called %q: %s", f.theme, strings.Join(themes(), ", "))
+	case f.theme != "" && !slices.Contains(config.Themes(), f.theme):
+		return fmt.Errorf("--theme: no theme is called %q: %s", f.theme, strings.Join(config.Themes(), ", "))
 	}
 	return nil
 }
-
-// themes are the values of the setting.
-func themes() []string { return []string{"auto", "dark", "light", "none"} }
 
 // settings are what the program is set to: by its file, and before that by the
 // command line.

@@ -2,11 +2,14 @@ package config
 
 import "time"
 
+// Themes are the values of the setting of that name.
+func Themes() []string { return []string{"auto", "dark", "light", "none"} }
+
 // Registry lists every setting in the order of the README. A setting is one
 // entry here and the field that it sets.
 func Registry() []Setting {
 	return []Setting{
-		value("theme", "colours for a dark or a light terminal, by its own background, or none", oneOf("auto", "dark", "light", "none"), "auto", func(s *Settings) *string { return &s.Theme }),
+		value("theme", "colours for a dark or a light terminal, by its own background, or none", oneOf(Themes()...), "auto", func(s *Settings) *string { return &s.Theme }),
 		value("ascii", "draw with ASCII only; auto asks the locale", oneOf("auto", "on", "off"), "auto", func(s *Settings) *string { return &s.ASCII }),
 		table("colours", "a style for a role, such as `bad = \"bold red on #112233\"`", "table of text", text(), func(s *Settings) *map[string]string { return &s.Colours }),
 		value("keys.preset", "the keys to begin with", oneOf("default", "emacs", "k9s"), "default", func(s *Settings) *string { return &s.Preset }),
