@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -252,6 +253,30 @@ func TestStateGoesRound(t *testing.T) {
 	}
 	if s, problems := LoadState(file); len(problems) != 1 || !reflect.DeepEqual(s, State{}) {
 		t.Errorf("a broken file gives %+v %v", s, problems)
+	}
+}
+
+// What the last run left counts where the file says nothing, and where it is a
+// value of the setting.
+func TestAfterTheLastRun(t *testing.T) {
+	pane := func(text string, last State) string {
+		s, _ := Read("config.toml", []byte(text))
+		s = s.After(last)
+		return fmt.Sprint(s.Pane.Side, " ", s.Pane.Percent)
+	}
+	for _, c := range []struct {
+		text string
+		last State
+		want string
+	}{
+		{"", State{}, "auto 40"},
+		{"", State{Side: "below", Split: 80}, "below 80"},
+		{"", State{Side: "above", Split: 81}, "auto 40"},
+		{"pane.side = \"off\"\npane.percent = 25", State{Side: "below", Split: 80}, "off 25"},
+	} {
+		if got := pane(c.text, c.last); got != c.want {
+			t.Errorf("%q after %+v: %s, want %s", c.text, c.last, got, c.want)
+		}
 	}
 }
 

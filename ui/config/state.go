@@ -42,11 +42,11 @@ func (s Settings) After(last State) Settings {
 	if unset("columns") && len(last.Columns) > 0 {
 		s.Columns = last.Columns
 	}
-	if unset("pane.side") && slices.Contains([]string{"auto", "right", "below", "off"}, last.Side) {
-		s.Pane.Side = last.Side
-	}
-	if unset("pane.percent") && last.Split >= 20 && last.Split <= 80 {
-		s.Pane.Percent = last.Split
+	kept := map[string]any{"pane.side": last.Side, "pane.percent": int64(last.Split)}
+	for _, x := range Registry() {
+		if v, is := kept[x.Key]; is && unset(x.Key) {
+			x.read(&s, v) // what the setting does not take changes nothing
+		}
 	}
 	if unset("mouse") && last.Mouse != "" {
 		s.Mouse = last.Mouse == "on"
