@@ -22,13 +22,13 @@ type Problem struct {
 // Check says what is wrong with a filter first, and where.
 func Check(text string, now time.Time) error {
 	if _, problems := Parse(text, now); len(problems) > 0 {
-		return errors.New(problems[0].Message + "\n" + problems[0].Pointed(text))
+		return errors.New(problems[0].Message + "\n" + problems[0].pointed(text))
 	}
 	return nil
 }
 
-// Pointed shows the text and, in a line below it, a caret at the problem.
-func (p Problem) Pointed(text string) string {
+// pointed shows the text and, in a line below it, a caret at the problem.
+func (p Problem) pointed(text string) string {
 	return "  " + tidy(text) + "\n  " + strings.Repeat(" ", ansi.StringWidthWc(tidy(text[:p.From]))) + "^"
 }
 

@@ -41,10 +41,10 @@ func (p *Program) filter(c Choice) (filter.Filter, error) {
 		}
 		f = parsed
 	}
-	own, problems := filter.Parse(c.Filter, p.now())
-	if len(problems) > 0 {
-		return f, unusable("filter: %s\n%s", problems[0].Message, problems[0].Pointed(c.Filter))
+	if err := filter.Check(c.Filter, p.now()); err != nil {
+		return f, unusable("filter: %w", err)
 	}
+	own, _ := filter.Parse(c.Filter, p.now())
 	f = f.And(own)
 	if c.Sort != "" {
 		by, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
