@@ -90,7 +90,7 @@ func TestBestDrop(t *testing.T) {
 		n, known := rows[g.String()]
 		return n, known
 	})
-	if !ok || got.Text != "age:>7d" || got.Rows != 41 || got.Term != 2 || got.Rest.String() != "refund status:expired sort:cost" {
+	if !ok || got.Text != "age:>7d" || got.Rows != 41 || got.Rest.String() != "refund status:expired sort:cost" {
 		t.Errorf("%v %+v", ok, got)
 	}
 	if _, ok := BestDrop(f, func(Filter) (int, bool) { return 0, true }); ok {

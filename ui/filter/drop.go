@@ -2,7 +2,6 @@ package filter
 
 // Drop is a term that could be left out, and what would then be found.
 type Drop struct {
-	Term int    // its place in the filter
 	Text string // in the language
 	Rest Filter // the filter without it
 	Rows int    // how many sessions the rest gives
@@ -20,7 +19,7 @@ func BestDrop(f Filter, count func(Filter) (rows int, ok bool)) (Drop, bool) {
 		}
 		rest := f.Without(i)
 		if rows, ok := count(rest); ok && rows > 0 && rows >= best.Rows {
-			best, found = Drop{Term: i, Text: f.terms[i].String(), Rest: rest, Rows: rows}, true
+			best, found = Drop{Text: f.terms[i].String(), Rest: rest, Rows: rows}, true
 		}
 	}
 	return best, found
