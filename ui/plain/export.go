@@ -57,7 +57,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 		x.Format = "ndjson"
 	}
 	if !slices.Contains(output.Formats(), x.Format) {
-		return unusable("no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
+		return unusable("--format: no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
 	}
 	if x.File == "" {
 		_, err := p.export(ctx, c, p.o.Out, x.Format)
@@ -95,7 +95,7 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		return e.Write(r.body)
 	}
 	missing, unclear, err := p.each(ctx, c, query{bodies: true, written: to == p.o.Out}, take)
-	if errors.Is(err, ErrUsage) {
+	if isUsage(err) {
 		return 0, err
 	}
 	err = errors.Join(err, p.notThere(append(unclear, missing...)))

@@ -57,8 +57,11 @@ type Program struct {
 // New returns a Program.
 func New(o Options) *Program { return &Program{o: o, names: sessions.NewNames(o.API)} }
 
-// ErrUsage marks what the person can mend on the command line.
-var ErrUsage = errors.New("usage")
+// Usage is an error that the person can mend on the command line.
+type Usage struct{ Err error }
+
+func (u Usage) Error() string { return u.Err.Error() }
+func (u Usage) Unwrap() error { return u.Err }
 
 // Partly says what was done where that is not everything.
 type Partly string
@@ -66,8 +69,12 @@ type Partly string
 func (p Partly) Error() string { return string(p) }
 
 // unusable is an error that the command line can mend.
-func unusable(format string, args ...any) error {
-	return fmt.Errorf("%w: %w", ErrUsage, fmt.Errorf(format, args...))
+func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
+
+// isUsage reports whether the command line can mend an error.
+func isUsage(err error) bool {
+	_, is := errors.AsType[Usage](err)
+	return is
 }
 
 // now is the time in the person's zone.

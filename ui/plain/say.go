@@ -258,11 +258,11 @@ func (l *linear) refuse(err error) {
 	switch {
 	case err == nil:
 		return
-	case errors.Is(err, ErrUsage):
+	case isUsage(err):
 		l.wrong++
 	default:
 		l.failed = true
 	}
-	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), ErrUsage.Error()+": "), "\n") // what points into a line would be read out as signs
+	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "--"), "\n") // what points into a line would be read out as signs
 	l.say("%s", clean(text))
 }
