@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"vapi-sessions/client/demo"
 	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/filter"
 )
 
 // The activity, the dry run and the trash call a session what the list calls it,
@@ -107,4 +110,16 @@ func TestAFailedReadFitsItsLine(t *testing.T) {
 		s.wait(3 * time.Minute)
 		s.shows("This session could not be read.", "reading session "+s.selected()[:8]+": 503 Service")
 	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+}
+
+// What can be typed in place of an ID is offered in the same order in every run:
+// by its name.
+func TestKnownNamesAreOfferedByName(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(10 * time.Second)
+		known := s.m.list.Known().Assistants
+		if !slices.IsSortedFunc(known, func(a, b filter.Named) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) }) || len(known) < 4 {
+			t.Errorf("offered are %v", known)
+		}
+	})
 }

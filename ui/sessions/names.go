@@ -157,14 +157,18 @@ func (m *Model) namesChanged() {
 	m.o.Host.NamesChanged()
 }
 
-// Known are the names that what is typed can be completed by.
+// Known are the names that what is typed can be completed by, in their order.
 func (m *Model) Known() filter.Known {
+	byName := func(a, b filter.Ref) int {
+		nameOf := func(ref filter.Ref) string { return strings.ToLower(m.names.known[ref].name) }
+		return cmp.Or(cmp.Compare(nameOf(a), nameOf(b)), cmp.Compare(a.ID, b.ID))
+	}
 	var k filter.Known
-	for ref, n := range m.names.known {
-		if n.name == "" {
+	for _, ref := range slices.SortedFunc(maps.Keys(m.names.known), byName) {
+		entry := filter.Named{ID: ref.ID, Name: m.names.known[ref].name}
+		if entry.Name == "" {
 			continue
 		}
-		entry := filter.Named{ID: ref.ID, Name: n.name}
 		switch ref.Kind {
 		case client.AssistantName:
 			k.Assistants = append(k.Assistants, entry)
