@@ -75,3 +75,13 @@ func TestAReCreatedSessionLosesNothingThatWasNotMasked(t *testing.T) {
 		}
 	})
 }
+
+// That a session is being read is said until it is here, and not beside the form.
+func TestReadingASessionToCloneItIsOverWhenTheFormOpens(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.faults("latency=2s")
+		s.keys("j", "C").shows("reading the session to clone it")
+		s.wait(5 * time.Second)
+		s.shows("Clone session").hides("reading the session")
+	})
+}

@@ -246,8 +246,14 @@ func (m *Model) withBody(id, why string, then func(*client.Session) tea.Cmd) tea
 	if s := m.o.Detail.Body(id); s != nil {
 		return then(s)
 	}
-	m.o.Detail.Await(id, true, then)
-	m.o.Host.Say("reading the session to " + why)
+	reading := "reading the session to " + why
+	m.o.Host.Say(reading)
+	m.o.Detail.Await(id, true, func(s *client.Session) tea.Cmd {
+		if m.o.Host.Noted() == reading {
+			m.o.Host.Say("")
+		}
+		return then(s)
+	})
 	return nil
 }
 
