@@ -59,7 +59,7 @@ func TestJob(t *testing.T) {
 	term.WaitFor(t, `Delete 3 sessions`, soon)
 	term.Type(t, "delete 3")
 	term.Keys(t, "enter")
-	term.WaitFor(t, `3 deletes in \d+ s, u takes it back`, soon)
+	term.WaitFor(t, `3 deletes in [0-9mins ]+, u takes it back`, soon)
 	for _, id := range marked {
 		if gone(t, c, id) {
 			t.Fatalf("%s was deleted before its time to undo had passed", id)
@@ -260,9 +260,9 @@ func TestUndoBeforeDelete(t *testing.T) {
 	term.WaitFor(t, `Delete 3 sessions`, soon)
 	term.Type(t, "delete 3")
 	term.Keys(t, "enter")
-	term.WaitFor(t, `3 deletes in \d+ s, u takes it back`, soon)
+	term.WaitFor(t, `3 deletes in [0-9mins ]+, u takes it back`, soon)
 	term.Keys(t, "u")
-	term.WaitGone(t, `deletes in \d+ s`, soon)
+	term.WaitGone(t, `deletes in \d+`, soon)
 	for _, id := range marked {
 		term.WaitFor(t, id, soon)
 	}

@@ -102,6 +102,11 @@ func (p *Pager) begin() (restore func()) {
 func (p *Pager) finish(restore func()) Change {
 	p.layout()
 	restore()
+	for id, tick := range p.forgotten {
+		if !slices.ContainsFunc(p.inFlight, func(req *request) bool { return req.sent <= tick }) {
+			delete(p.forgotten, id)
+		}
+	}
 	return *p.change
 }
 
@@ -192,8 +197,9 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 		}
 		ids[k.ID] = struct{}{}
 		_, removed := p.removed[k.ID]
+		tick, forgotten := p.forgotten[k.ID]
 		pass := i >= len(keep) || keep[i]
-		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed})
+		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || req.sent > tick)})
 		p.search(k.ID, x, req)
 	}
 	return outside

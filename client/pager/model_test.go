@@ -3,7 +3,6 @@ package pager
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -37,7 +36,7 @@ type world struct {
 	still  bool // the server does not change
 	mixed  bool // rows are shown in other orders at times
 	again  bool // a row that was let go may come again
-	here   bool // the person creates sessions
+	here   bool // the person creates sessions and clears what is gone
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool
@@ -172,15 +171,14 @@ func (w *world) deliver() {
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
 	})
-	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
-		len(c.Added), c.Gone, len(c.Dropped), c.Buffered)
+	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v back %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
+		len(c.Added), c.Gone, len(c.Dropped), c.Buffered, c.Back)
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}
-	maps.DeleteFunc(w.gone, func(id string, _ bool) bool {
-		r := w.p.row(id)
-		return r != nil && !r.gone
-	})
+	for _, id := range append(c.Back, c.Added...) {
+		delete(w.gone, id)
+	}
 	w.old = append(w.old, *s)
 	if len(w.old) > 8 {
 		w.old = w.old[1:]
@@ -237,7 +235,7 @@ func (w *world) check() {
 	at := 0
 	for i, s := range p.segs {
 		at += p.gaps[i].shape()
-		if s.at != at {
+		if s.at != at || s.idx != i {
 			w.fail("segment %d is at %d, should be at %d", i, s.at, at)
 		}
 		at += len(s.rows)
@@ -341,7 +339,9 @@ func (w *world) act() {
 	case 8:
 		w.p.Poll()
 	case 9:
-		if c := w.p.At(w.first); c.Kind == Loaded {
+		if c := w.p.At(w.first); w.here && c.Kind == Loaded && w.gone[c.ID] {
+			w.follow(func() { w.p.Forget(c.ID) })
+		} else if c.Kind == Loaded {
 			w.say("%d remove %s", w.step, c.ID)
 			w.s.byID[c.ID].deleted = true
 			w.killed[c.ID] = true

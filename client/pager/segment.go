@@ -24,6 +24,7 @@ type place struct {
 type segment struct {
 	span
 	rows []row
+	idx  int // among the segments; valid after layout
 	at   int // position of its first row; valid after layout
 }
 
@@ -67,7 +68,7 @@ func (p *Pager) layout() {
 	at := 0
 	for i, s := range p.segs {
 		at += p.gaps[i].shape()
-		s.at = at
+		s.idx, s.at = i, at
 		at += len(s.rows)
 	}
 	p.length = at + p.gaps[len(p.segs)].shape()

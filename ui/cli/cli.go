@@ -33,15 +33,14 @@ const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a r
 
 // exitCode is what an error means to a script.
 func exitCode(err error) int {
-	_, asking := errors.AsType[*client.Error](err)
-	_, wrong := errors.AsType[plain.Usage](err)
-	_, partly := errors.AsType[plain.Partly](err)
+	var partly plain.Partly
+	var asking *client.Error
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE) && !asking: // nobody reads any more, as after "| head"
+	case err == nil, errors.Is(err, syscall.EPIPE) && !errors.As(err, &asking): // nobody reads any more, as after "| head"
 		return exitOK
-	case wrong:
+	case errors.Is(err, plain.ErrUsage):
 		return exitUsage
-	case partly:
+	case errors.As(err, &partly):
 		return exitPartly
 	case client.MayPass(err):
 		return exitAgain
@@ -82,7 +81,7 @@ func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return plain.Usage{Err: err}
+	return fmt.Errorf("%w: %w", plain.ErrUsage, err)
 }
 
 // flagFault says in plain words what is wrong with the value of a flag.

@@ -108,7 +108,8 @@ func (v *view) refold(a keymap.Action) {
 	}
 	line := max(0, v.cursorLine())
 	v.fold(a)
-	v.layOut()
+	v.forget()
+	v.cursor = v.clamped(v.cursor)
 	v.top = v.by(v.cursor, -line)
 	v.showCursor()
 }

@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,4 +98,10 @@ func TestALongTextIsReadToItsEnd(t *testing.T) {
 	see("line 500 of")
 	keys(d, "k", "ctrl+u")
 	see("line 470 of")
+}
+
+func TestANumberStaysWithItsUnit(t *testing.T) {
+	if got := wrap("Sent in 10 s. Kept for 7 d", 10); !slices.Equal(got, []string{"Sent in", "10 s. Kept", "for 7 d"}) {
+		t.Errorf("%q", got)
+	}
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"strings"
 
 	"charm.land/bubbles/v2/viewport"
@@ -49,13 +50,17 @@ func newSheet(l Look, title string, want, maxW int) *sheet {
 
 func width(s string) int { return theme.Width(s) }
 
+// unit is a number with its unit, which stay on one line.
+var unit = regexp.MustCompile(`(\d) (s|min|h|d)\b`)
+
 // wrap cuts plain text into lines of at most w cells. Text from outside is cleaned
 // here and by cutTo.
 func wrap(s string, w int) []string {
+	const noBreak = "\u00a0"
 	s, _ = client.Clean(s)
-	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
+	lines := strings.Split(ansi.WrapWc(unit.ReplaceAllString(s, "$1"+noBreak+"$2"), max(1, w), " "), "\n")
 	for i, l := range lines {
-		lines[i] = theme.Cut(l, max(1, w), "")
+		lines[i] = theme.Cut(strings.ReplaceAll(l, noBreak, " "), max(1, w), "")
 	}
 	return lines
 }

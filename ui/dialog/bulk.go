@@ -131,7 +131,7 @@ func (b *Bulk) counts() []string {
 func (b *Bulk) cost() string {
 	t := "1 request each"
 	if b.o.Takes > 0 && b.o.Rate > 0 {
-		t += fmt.Sprintf(", about %s at %s", words.Short(b.o.Takes), perSecond(b.o.Rate))
+		t += fmt.Sprintf(", about %s at %s", words.Length(b.o.Takes), perSecond(b.o.Rate))
 	}
 	return t + ". Can be stopped. Fires session.deleted webhooks: " + words.Count(len(b.o.IDs)) + "."
 }

@@ -126,7 +126,7 @@ func (c *CleanUp) body(s *sheet) {
 	s.space()
 	c.tables(s)
 	if c.plan.Takes > 0 {
-		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %s. Webhooks: %s.", words.Short(c.plan.Takes), perSecond(c.plan.Rate), words.Count(c.plan.Total)))
+		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %s. Webhooks: %s.", words.Length(c.plan.Takes), perSecond(c.plan.Rate), words.Count(c.plan.Total)))
 	}
 }
 

@@ -64,12 +64,12 @@ func (d *Delete) body(s *sheet) {
 func whatHappens(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
-		when = "Sent in " + words.Short(undo) + ". Until then u undoes it and no delete has left this machine."
+		when = "Sent in " + words.Length(undo) + ". Until then u undoes it and no delete has left this machine."
 	}
 	if keep <= 0 {
 		return when + " The trash is off: no copy is kept."
 	}
-	return when + " A copy is kept in the trash for " + words.Short(keep) + "."
+	return when + " A copy is kept in the trash for " + words.Length(keep) + "."
 }
 
 func (d *Delete) pressed(string) Intent { return ConfirmDelete{[]string{d.o.ID}} }

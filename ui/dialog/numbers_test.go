@@ -17,7 +17,7 @@ func TestCountsHaveTheirThousandsApart(t *testing.T) {
 			ByAssistant: []PlanCount{{"Front Desk", 1111}}}),
 			[]string{"expired 1,234", "1,234 sessions", "2,600 of 49,999:", "1,001 active", "1,111", "at 717/s", "Webhooks: 1,234"}},
 		"bulk": {NewBulk(plainLook(), BulkOptions{IDs: make([]string, 2345), InView: 2300, NotInView: -1, ByHand: -1, Active: 1002, LeftOut: 1003, Sample: []string{"a"}, Takes: 9e9, Rate: 5}),
-			[]string{"Delete 2,345 sessions", "in view 2,300", "about 9s at 5/s", "active 1,002 (1,003 left out)", "2,344 more", "webhooks: 2,345", "delete 2345"}},
+			[]string{"Delete 2,345 sessions", "in view 2,300", "about 9 s at 5/s", "active 1,002 (1,003 left out)", "2,344 more", "webhooks: 2,345", "delete 2345"}},
 	} {
 		got := ansi.Strip(strings.Join(open(c.d).Box(90, 40), "\n"))
 		for _, want := range c.want {

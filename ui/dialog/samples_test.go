@@ -98,7 +98,7 @@ func sampleTrash() []TrashRow {
 }
 
 func sampleActivity() ActivityOptions {
-	o := ActivityOptions{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1m29s left"}, Running: true, Failed: 1}
+	o := ActivityOptions{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1 min 29 s left"}, Running: true, Failed: 1}
 	for i := range 20 {
 		line := ActivityLine{fmt.Sprintf("14:02:%02d  DELETE /session/9f2c41d0  200  84 ms", 59-i), theme.Plain}
 		if i == 3 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"vapi-sessions/client"
@@ -38,9 +39,8 @@ type Options struct {
 	Typed bool      // In is a terminal: who types there sees what was not understood
 	Out   io.Writer // data alone
 	Err   io.Writer // everything else
-	// Width and ErrWidth are the cells of a line of Out and Err; 0 of what is no
-	// terminal.
-	Width, ErrWidth int
+	Width int       // cells of a line of Out; 0 when it is no terminal
+	Shown bool      // Err is a terminal, which can be told how far things are
 	// OnlyASCII: nothing else may be written on a terminal.
 	OnlyASCII bool
 	Now       func() time.Time
@@ -51,21 +51,14 @@ type Options struct {
 type Program struct {
 	o     Options
 	names *sessions.Names
-	far   *progress
+	waits atomic.Pointer[time.Time] // until when it was told that the client waits
 }
 
 // New returns a Program.
-func New(o Options) *Program {
-	far := &progress{to: o.Err, width: o.ErrWidth}
-	o.Out, o.Err = over{far, o.Out}, over{far, o.Err}
-	return &Program{o: o, names: sessions.NewNames(o.API), far: far}
-}
+func New(o Options) *Program { return &Program{o: o, names: sessions.NewNames(o.API)} }
 
-// Usage is an error that the person can mend on the command line.
-type Usage struct{ Err error }
-
-func (u Usage) Error() string { return u.Err.Error() }
-func (u Usage) Unwrap() error { return u.Err }
+// ErrUsage marks what the person can mend on the command line.
+var ErrUsage = errors.New("usage")
 
 // Partly says what was done where that is not everything.
 type Partly string
@@ -73,12 +66,8 @@ type Partly string
 func (p Partly) Error() string { return string(p) }
 
 // unusable is an error that the command line can mend.
-func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
-
-// isUsage reports whether the command line can mend an error.
-func isUsage(err error) bool {
-	_, is := errors.AsType[Usage](err)
-	return is
+func unusable(format string, args ...any) error {
+	return fmt.Errorf("%w: %w", ErrUsage, fmt.Errorf(format, args...))
 }
 
 // now is the time in the person's zone.
@@ -86,21 +75,17 @@ func (p *Program) now() time.Time { return p.o.Now().In(p.o.Zone) }
 
 // say tells something that is no data.
 func (p *Program) say(format string, args ...any) {
-	_, _ = fmt.Fprintln(p.o.Err, p.text(fmt.Sprintf(format, args...)))
-}
-
-// text is what is written of a text on a terminal.
-func (p *Program) text(text string) string {
+	text := fmt.Sprintf(format, args...)
 	if p.o.OnlyASCII {
-		return theme.OnlyASCII(text)
+		text = theme.OnlyASCII(text)
 	}
-	return text
+	_, _ = fmt.Fprintln(p.o.Err, text)
 }
 
 // print writes a line of data.
 func (p *Program) print(text string) error {
-	if p.o.Width > 0 {
-		text = p.text(text)
+	if p.o.OnlyASCII && p.o.Width > 0 {
+		text = theme.OnlyASCII(text)
 	}
 	_, err := fmt.Fprintln(p.o.Out, text)
 	return err

@@ -33,6 +33,27 @@ func Short(d time.Duration) string {
 	return strconv.Itoa(days/365) + "y"
 }
 
+// Length is a length of time in a sentence, in its two largest units: 10 s,
+// 2 min 30 s, 7 d.
+func Length(d time.Duration) string {
+	text := ""
+	for _, u := range []struct {
+		per  time.Duration
+		name string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
+		switch n := strconv.Itoa(int(d/u.per)) + " " + u.name; {
+		case d >= u.per && text != "":
+			return text + " " + n
+		case text != "":
+			return text
+		case d >= u.per || u.per == time.Second:
+			text = n
+		}
+		d %= u.per
+	}
+	return text
+}
+
 // Left is how much of a limit is left, in at most five cells: as Short has it,
 // and with its minutes where hours are told: 45s, 12m, 23h58, 2d4h, 13d.
 func Left(d time.Duration) string {

@@ -48,3 +48,16 @@ func TestShortIDs(t *testing.T) {
 		}
 	}
 }
+
+func TestLength(t *testing.T) {
+	for text, want := range map[string]string{"0s": "0 s", "10s": "10 s", "59s900ms": "59 s", "2m": "2 min", "2m30s": "2 min 30 s", "1h0m5s": "1 h",
+		"36h": "1 d 12 h", "168h": "7 d", "24h1m": "1 d"} {
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Length(d); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -213,7 +213,7 @@ func (m *Model) NetState() (text string, bad bool) {
 	case m.o.Server.API == nil:
 		return "no key", true
 	case a.waits(m.clock):
-		return fmt.Sprintf("%s, next try in %d s", a.waitFor, int(a.until.Sub(m.clock).Seconds())+1), true
+		return a.waitFor + ", next try in " + words.Length(a.until.Sub(m.clock)+time.Second), true
 	case a.list != "":
 		return a.list, true
 	case a.other != "":

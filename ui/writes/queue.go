@@ -231,14 +231,14 @@ func (m *Model) Pending() string {
 	case p.Total == 0 || p.Finished():
 		return ""
 	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
-		left := max(0, int(p.WindowEnds.Sub(m.clock).Seconds()+0.999))
+		left := max(0, p.WindowEnds.Sub(m.clock)+time.Second-1)
 		how := "u"
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
 		} else if !m.o.Store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
-		text := fmt.Sprintf("%s in %d s, %s takes it back", words.Plural(p.InWindow, "delete"), left, how)
+		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.Length(left), how)
 		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deletes(id) {
 			text += ", d keeps this one"
 		}
@@ -265,7 +265,7 @@ func (m *Model) Pending() string {
 		return text + "  paused, @ resumes"
 	}
 	if p.ETA > time.Second {
-		text += "  " + p.ETA.Round(time.Second).String() + " left"
+		text += "  " + words.Length(p.ETA) + " left"
 	}
 	return text + ", ctrl-c stops"
 }
