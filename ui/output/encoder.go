@@ -3,12 +3,44 @@ package output
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"vapi-sessions/client"
 )
 
+// format is a way to write sessions.
+type format struct {
+	name           string // the ending of a file, too
+	write          func(Writers, *client.Session) []byte
+	head           func(Writers) []byte // before all sessions; nil for nothing
+	between, after string
+}
+
+func formats() []format {
+	return []format{
+		{name: "ndjson", write: Writers.JSONLine},
+		{name: "json", write: trimmedJSON, head: func(Writers) []byte { return []byte("[\n") }, between: ",\n", after: "\n]\n"},
+		{name: "csv", write: Writers.CSV, head: Writers.CSVHeader},
+		{name: "md", write: Writers.Markdown, between: "\n---\n\n"},
+		{name: "txt", write: Writers.Transcript, between: "\n---\n\n"},
+	}
+}
+
+func trimmedJSON(w Writers, s *client.Session) []byte { return bytes.TrimSpace(w.JSON(s)) }
+
 // Formats are the ways to write sessions, which are the endings of files too.
-func Formats() []string { return []string{"ndjson", "json", "csv", "md"} }
+func Formats() (names []string) {
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// formatOf gives the format of a name, which is one of [Formats].
+func formatOf(name string) format {
+	all := formats()
+	return all[slices.IndexFunc(all, func(f format) bool { return f.name == name })]
+}
 
 // Encoder writes sessions in one of the [Formats].
 type Encoder struct {
@@ -20,39 +52,31 @@ type Encoder struct {
 
 // Write adds a session.
 func (e *Encoder) Write(s *client.Session) error {
-	var b bytes.Buffer
-	first := e.done == 0
-	switch e.Format {
-	case "csv":
-		if first {
-			b.Write(e.Writers.CSVHeader())
-		}
-		b.Write(e.Writers.CSV(s))
-	case "md":
-		if !first {
-			b.WriteString("\n---\n\n")
-		}
-		b.Write(e.Writers.Markdown(s))
-	case "ndjson":
-		b.Write(e.Writers.JSONLine(s))
-	default:
-		b.WriteString(map[bool]string{true: "[\n", false: ",\n"}[first])
-		b.Write(bytes.TrimSpace(e.Writers.JSON(s)))
+	f := formatOf(e.Format)
+	text := []byte(f.between)
+	if e.done == 0 {
+		text = e.head(f)
 	}
 	e.done++
-	_, err := e.To.Write(b.Bytes())
+	_, err := e.To.Write(append(text, f.write(e.Writers, s)...))
 	return err
 }
 
 // End writes what stands after the last session.
 func (e *Encoder) End() error {
-	if e.Format != "json" {
+	f := formatOf(e.Format)
+	text := []byte(f.after)
+	if e.done == 0 {
+		text = append(e.head(f), text...)
+	}
+	_, err := e.To.Write(text)
+	return err
+}
+
+// head is what stands before the first session.
+func (e *Encoder) head(f format) []byte {
+	if f.head == nil {
 		return nil
 	}
-	end := "\n]\n"
-	if e.done == 0 {
-		end = "[]\n"
-	}
-	_, err := io.WriteString(e.To, end)
-	return err
+	return f.head(e.Writers)
 }

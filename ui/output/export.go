@@ -24,25 +24,24 @@ func (m *Model) AskExport(what string, ids []string) {
 	}
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
-		Help: "The ending chooses the format: .json .ndjson .csv .md"}),
+		Help: "The ending chooses the format: " + endings()}),
 		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, path, false) }))
 }
 
-// errFormat is what is wrong with a file's name.
-var errFormat = errors.New("the file's ending must be .json, .ndjson, .csv or .md")
+// endings are those of the files that sessions can be written to.
+func endings() string { return "." + strings.Join(Formats(), " .") }
 
 // Export begins to write sessions to a file.
 func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
+	case m.busy():
+		return nil
 	case path == "" || len(ids) == 0:
 		m.o.Host.Say("nothing to export")
 		return nil
 	case !slices.Contains(Formats(), format):
-		m.o.Host.Complain("exporting to " + path + ": " + errFormat.Error())
-		return nil
-	case m.export != nil:
-		m.o.Host.Complain("one export at a time: ctrl-c stops the one that runs")
+		m.o.Host.Complain("exporting to " + path + ": the file's ending must be one of " + endings())
 		return nil
 	}
 	path = m.Path(path)
@@ -57,9 +56,38 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	e := &export{file: file, left: ids, all: len(ids), Encoder: Encoder{To: file, Format: format, Writers: m.o.Writers()}}
+	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(missing int) tea.Cmd {
+		text := "exported " + words.Plural(len(ids)-missing, "session") + " to " + InHome(path) + ", secrets hidden"
+		if missing > 0 {
+			text += ", " + words.Count(missing) + " gone meanwhile"
+		}
+		m.o.Host.Say(text)
+		return nil
+	}})
+}
+
+// busy says that an export is under way, and reports whether one is.
+func (m *Model) busy() bool {
+	if m.export == nil {
+		return false
+	}
+	m.o.Host.Complain("one export or copy at a time: ctrl-c stops the one that runs")
+	return true
+}
+
+// begin begins an export.
+func (m *Model) begin(e *export) tea.Cmd {
+	e.all, e.Writers = len(e.left), m.o.Writers()
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
 	m.export = e
+	return m.goOn()
+}
+
+// goOn goes on with the export under way, and says how far it has come.
+func (m *Model) goOn() tea.Cmd {
+	e := m.export
+	e.told = e.done
+	m.o.Host.Say(fmt.Sprintf("%s %s of %s, ctrl-c stops", e.doing, words.Count(e.done), words.Count(e.all)))
 	return exportStep(m.api, e)
 }
 
@@ -84,23 +112,17 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 		return nil
 	}
 	if !msg.over {
-		e.told = e.done
-		m.o.Host.Say(fmt.Sprintf("exporting %s of %s, ctrl-c stops", words.Count(e.done), words.Count(e.all)))
-		return exportStep(m.api, e)
+		return m.goOn()
 	}
 	e.cancel()
 	m.export = nil
 	switch {
 	case errors.Is(msg.err, context.Canceled):
-		m.o.Host.Say("export stopped, no file written")
+		m.o.Host.Say("stopped " + e.doing + ": nothing was written")
+		return nil
 	case msg.err != nil:
 		m.o.Host.Complain(msg.err.Error())
-	default:
-		text := "exported " + words.Plural(e.done, "session") + " to " + InHome(e.file.path) + ", secrets hidden"
-		if e.missing > 0 {
-			text += ", " + words.Count(e.missing) + " gone meanwhile"
-		}
-		m.o.Host.Say(text)
+		return nil
 	}
-	return nil
+	return e.end(e.missing)
 }

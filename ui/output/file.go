@@ -13,13 +13,15 @@ import (
 // exportBatch is how many sessions one request of an export asks for.
 const exportBatch = 50
 
-// export is an export under way. Its file appears whole at the end, or not
-// at all.
+// export is an export, or a copy of several sessions, under way. Its file appears
+// whole at the end, or not at all.
 type export struct {
 	ctx    context.Context //nolint:containedctx // the export ends with it
 	cancel context.CancelFunc
-	file   *File
+	doing  string // what it is called
+	file   *File  // nil for a copy
 	Encoder
+	end     func(missing int) tea.Cmd // when all is written
 	left    []string
 	all     int
 	missing int // gone since they were chosen
@@ -41,7 +43,7 @@ func exportStep(api API, e *export) tea.Cmd {
 		byID, err := readSessions(e.ctx, api, batch)
 		if err != nil {
 			e.file.Drop()
-			return Exported{export: e, err: fmt.Errorf("exporting: %w", err), over: true}
+			return Exported{export: e, err: fmt.Errorf("%s: %w", e.doing, err), over: true}
 		}
 		for _, id := range batch {
 			if s := byID[id]; s != nil {
@@ -60,7 +62,7 @@ func exportStep(api API, e *export) tea.Cmd {
 		if err == nil {
 			err = e.file.Finish()
 		}
-		if err != nil {
+		if err != nil { // of the file: a copy is written to memory
 			e.file.Drop()
 			err = fmt.Errorf("exporting to %s: %w", e.file.path, err)
 		}
@@ -68,7 +70,8 @@ func exportStep(api API, e *export) tea.Cmd {
 	}
 }
 
-// File is the file of an export: it appears whole at the end, or not at all.
+// File is the file of an export: it appears whole at the end, or not at all. nil
+// is no file.
 type File struct {
 	*os.File        // beside the one that is meant
 	path     string // of the one that is meant
@@ -92,6 +95,9 @@ func NewFile(path string) (*File, error) {
 
 // Finish closes the file and puts it in its place.
 func (f *File) Finish() error {
+	if f == nil {
+		return nil
+	}
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return err
 	}
@@ -100,6 +106,9 @@ func (f *File) Finish() error {
 
 // Drop takes away what was written, unless it is in its place.
 func (f *File) Drop() {
+	if f == nil {
+		return
+	}
 	_ = f.Close()
 	_ = os.Remove(f.Name())
 }

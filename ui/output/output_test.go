@@ -196,10 +196,10 @@ func TestCopies(t *testing.T) {
 		"IDs":                   {keymap.CopyID, []string{"S1", "S2"}, true, "S1\nS2", "sent 2 IDs "},
 		"curl":                  {keymap.CopyCurl, []string{"S1", "S2"}, false, "curl S1\ncurl S2", "sent 2 curl commands "},
 		"link":                  {keymap.CopyLink, []string{"S1"}, false, "https://dashboard.example/sessions", "sent the link "},
-		"JSON":                  {keymap.CopyJSON, []string{"S1"}, false, "{\n\"id\":\"S1\"}\n", "sent the session as JSON, secrets hidden, "},
+		"JSON":                  {keymap.CopyJSON, []string{"S1"}, false, "{\n\"id\":\"S1\"}", "sent the session as JSON, secrets hidden, "},
 		"transcripts":           {keymap.CopyTranscript, []string{"S1", "S2"}, false, "said S1\n\n---\n\nsaid S2\n", "sent 2 transcripts "},
 		"transcripts, private":  {keymap.CopyTranscript, []string{"S1", "S2"}, true, "said S1 hidden\n\n---\n\nsaid S2 hidden\n", "sent 2 transcripts "},
-		"JSON of several, gone": {keymap.CopyJSON, []string{"S1", "gone"}, false, "[\n  {\n    \"id\": \"S1\"\n  }\n]\n", "(1 gone meanwhile)"},
+		"JSON of several, gone": {keymap.CopyJSON, []string{"S1", "gone"}, false, "[\n{\n\"id\":\"S1\"}\n]\n", "(1 gone meanwhile)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, h, _, _ := room(t, "S1", "S2")
@@ -224,6 +224,7 @@ func TestExports(t *testing.T) {
 		"ndjson": "{\"id\":\"S1\"}\n{\"id\":\"S2\"}\n",
 		"csv":    "id,n\nS1,1\nS2,1\n",
 		"md":     "# S1\n\n---\n\n# S2\n",
+		"txt":    "said S1\n\n---\n\nsaid S2\n",
 	} {
 		m, h, _, dir := room(t, "S1", "S2")
 		play(m, m.Export([]string{"S1", "gone", "S2"}, "x."+format, false))
@@ -258,7 +259,7 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 		t.Errorf("%d of %d, asked for %v", done, all, api.asked)
 	}
 	m.Export(ids, "y.csv", false)
-	if h.complained != "one export at a time: ctrl-c stops the one that runs" {
+	if h.complained != "one export or copy at a time: ctrl-c stops the one that runs" {
 		t.Errorf("complained %q", h.complained)
 	}
 	if !m.Stop() {
@@ -266,7 +267,7 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 	}
 	play(m, exportStep(api, m.export))
 	left, err := os.ReadDir(dir)
-	if h.said != "export stopped, no file written" || err != nil || len(left) != 0 {
+	if h.said != "stopped exporting: nothing was written" || err != nil || len(left) != 0 {
 		t.Errorf("said %q, left %v, %v", h.said, left, err)
 	}
 }
@@ -309,7 +310,7 @@ func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
 func TestWhatIsNoExport(t *testing.T) {
 	m, h, _, _ := room(t, "S1")
 	m.Export([]string{"S1"}, "x.pdf", false)
-	if h.complained != "exporting to x.pdf: the file's ending must be .json, .ndjson, .csv or .md" {
+	if h.complained != "exporting to x.pdf: the file's ending must be one of .ndjson .json .csv .md .txt" {
 		t.Errorf("complained %q", h.complained)
 	}
 	m.AskExport("no session", nil)
