@@ -171,12 +171,7 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 	}
 
 	asked := len(line.requests())
-	term := start(t, termtest.Options{Env: h.on(line.address)})
-	term.WaitFor(t, `/ filter: none`, soon)
-	term.WaitFor(t, strconv.Itoa(len(now))+` sessions`, soon)
-	term.WaitFor(t, `^ .*loaded \d+ of`, soon) // the frame has come to its end
-	term.WaitGone(t, `reading [0-9]+ of`, soon)
-	told := strings.Join(strings.Fields(regexp.MustCompile(`[│┃]`).ReplaceAllString(boxed(term.Screen()), " ")), " ")
+	term, told := tellsOfTheLast(t, h, line, len(now))
 	count := func(re *regexp.Regexp) int {
 		m := re.FindStringSubmatch(told)
 		if m == nil {
@@ -186,6 +181,14 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 		return n
 	}
 	kept, open := count(notSent)+count(stayed), count(unsure)+count(arrived)
+	if first := told; first != "" { // killed before that is closed, it says again what is still there
+		term.Signal(syscall.SIGKILL)
+		term.WaitExit(t, 2*soon)
+		if term, told = tellsOfTheLast(t, h, line, len(now)); count(notSent)+count(stayed) != kept {
+			t.Errorf("the next start tells\n%s\nand the one after it\n%s", first, told)
+		}
+		told = first
+	}
 	if n := count(unsure); n > 0 {
 		t.Errorf("%d are not known after they were read:\n%s", n, term.Screen())
 	}
@@ -197,7 +200,7 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 			t.Errorf("%d are deleted; the next start tells of %d that are not:\n%s", len(deleted), kept, term.Screen())
 		}
 	}
-	if kept+open > 0 {
+	if kept > 0 {
 		term.Keys(t, "esc")
 		term.WaitGone(t, `The last run ended`, soon)
 	}
@@ -208,6 +211,18 @@ func judge(t *testing.T, h home, line *wire, c *client.Client, before []client.S
 		}
 	}
 	copies(t, h, deleted)
+}
+
+// tellsOfTheLast starts the program once more, and reads what it tells of the run
+// before; nothing where that left nothing.
+func tellsOfTheLast(t *testing.T, h home, line *wire, sessions int) (term *termtest.Terminal, told string) {
+	t.Helper()
+	term = start(t, termtest.Options{Env: h.on(line.address)})
+	term.WaitFor(t, `/ filter: none`, soon)
+	term.WaitFor(t, strconv.Itoa(sessions)+` sessions`, soon)
+	term.WaitFor(t, `^ .*loaded \d+ of`, soon) // the frame has come to its end
+	term.WaitGone(t, `reading [0-9]+ of`, soon)
+	return term, strings.Join(strings.Fields(regexp.MustCompile(`[│┃]`).ReplaceAllString(boxed(term.Screen()), " ")), " ")
 }
 
 // boxed is the part of a screen inside the dialog.

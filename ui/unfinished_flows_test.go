@@ -15,14 +15,13 @@ const goneID = "00000000-0000-4000-8000-000000000000"
 
 // crashed is a run after one that was killed with deletes of the first three
 // sessions, and of one that is gone, under way: the third and the last may have
-// been sent.
-func crashed(t *testing.T, ids *[]string) setting {
+// been sent. Its trash is in dir.
+func crashed(t *testing.T, dir string, ids *[]string) setting {
 	t.Helper()
 	return func(o *Options, d *demo.Options) {
 		server := demo.New(*d)
 		*ids = server.IDs()[:3]
 		seen := versions(t, server, *ids)
-		dir := t.TempDir()
 		last, _, err := trash.Open(dir, trash.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -80,7 +79,7 @@ func TestWhatACrashLeftIsReadAndOfferedAgain(t *testing.T) {
 		if err != nil || len(copies) != 3 || slices.ContainsFunc(copies, func(c trash.Copy) bool { return !c.Sent }) {
 			t.Errorf("the trash holds %+v, %v", copies, err)
 		}
-	}, crashed(t, &ids))
+	}, crashed(t, t.TempDir(), &ids))
 }
 
 // Enter closes what is told, and nothing is sent.
@@ -92,14 +91,32 @@ func TestWhatACrashLeftIsNotSentUnasked(t *testing.T) {
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes", n)
 		}
-	}, crashed(t, &ids))
+	}, crashed(t, t.TempDir(), &ids))
 	scene(t, func(s *stage) {
 		s.keys("r")
 		s.wait(time.Minute)
 		if n := s.writes(); n != 0 {
 			t.Errorf("%d writes in a read-only run", n)
 		}
-	}, crashed(t, &ids), func(o *Options, _ *demo.Options) { o.ReadOnly = true })
+	}, crashed(t, t.TempDir(), &ids), func(o *Options, _ *demo.Options) { o.ReadOnly = true })
+}
+
+// What a crash left is told at every start until it is answered or closed.
+func TestWhatACrashLeftIsToldUntilItIsAnswered(t *testing.T) {
+	for key, again := range map[string]int{"": 4, "c": 0, "esc": 0, "q": 0, "r": 3} {
+		var ids []string
+		dir := t.TempDir()
+		scene(t, func(s *stage) {
+			s.bin = dir
+			s.shows("The last run ended", "1 delete arrived")
+			if key != "" {
+				s.keys(key).hides("The last run ended")
+			}
+			if r := s.left(); len(r.NotSent)+len(r.Unsure) != again {
+				t.Errorf("%q: the next start tells %+v", key, r)
+			}
+		}, crashed(t, dir, &ids))
+	}
 }
 
 // Many are read several at a time, with a count, and nothing is offered before
@@ -141,7 +158,7 @@ func TestWhatCannotBeReadAfterACrashIsSaid(t *testing.T) {
 		s.shows("2 deletes may have been sent: reading 0 of 2.")
 		s.wait(time.Minute)
 		s.shows("2 deletes may have been sent, and the sessions cannot", "Resume 2 deletes")
-	}, crashed(t, &ids), func(_ *Options, d *demo.Options) {
+	}, crashed(t, t.TempDir(), &ids), func(_ *Options, d *demo.Options) {
 		d.Latency = 5 * time.Second
 		d.Faults = demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: demo.HTML}}}
 	})

@@ -121,9 +121,16 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 	}
 }
 
-// checkToldOnce checks that a report is in the receipts, and not told again.
+// checkToldOnce checks that a report is made again until it was told, and that it
+// is in the receipts and not made again from then on.
 func checkToldOnce(t testing.TB, dir string, tr *Trash, told Report) {
 	t.Helper()
+	kill(t, tr) // before that
+	tr, again := open(t, dir, Options{})
+	if !slices.Equal(again.NotSent, told.NotSent) || !slices.Equal(again.Unsure, told.Unsure) {
+		t.Errorf("before it was told %+v, then %+v", told, again)
+	}
+	must(t, tr.Told())
 	receipts, err := tr.Receipts(len(told.NotSent) + len(told.Unsure))
 	must(t, err)
 	if !told.Empty() {
@@ -138,11 +145,11 @@ func checkToldOnce(t testing.TB, dir string, tr *Trash, told Report) {
 		}
 	}
 	kill(t, tr)
-	again, report := open(t, dir, Options{})
+	last, report := open(t, dir, Options{})
 	if !report.Empty() {
 		t.Errorf("told again: %+v", report)
 	}
-	must(t, again.Close())
+	must(t, last.Close())
 }
 
 func TestADeleteByAnotherRunIsNotUnsure(t *testing.T) {
@@ -224,6 +231,7 @@ func checkCut(t *testing.T, name, dir string, o Options, want Report, copies []s
 	if r, err := tr.Receipts(1); err != nil || len(r) != 1 || r[0].ID != "z" {
 		t.Fatalf("%s: receipts %v, %v", name, r, err)
 	}
+	must(t, tr.Told())
 	kill(t, tr)
 	again, report := open(t, dir, o)
 	if !report.Empty() {

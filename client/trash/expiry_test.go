@@ -21,6 +21,7 @@ func TestFilesOfEarlierVersionsAreRead(t *testing.T) {
 	if got := report.Seen("b"); !got.Equal(c.now().Add(-time.Hour)) {
 		t.Errorf("seen = %v", got)
 	}
+	must(t, tr.Told())
 	if got, err := tr.List(); err != nil || !slices.Equal(ids(got), []string{"a", "b", "c"}) || !got[0].Sent || got[1].Sent {
 		t.Errorf("List = %v, %v", got, err)
 	}
@@ -110,6 +111,7 @@ func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
 	if !slices.Equal(report.NotSent, []string{"a", "c"}) || !slices.Equal(report.Unsure, []string{"b"}) {
 		t.Errorf("report = %+v", report)
 	}
+	must(t, last.Told())
 	if got, err := last.Receipts(0); err != nil || len(got) != 4 {
 		t.Errorf("receipts = %v, %v", got, err)
 	}

@@ -1,6 +1,7 @@
 package trash
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,7 +63,7 @@ func kill(t testing.TB, tr *Trash) {
 	tr.open.Lock()
 	defer tr.open.Unlock()
 	if !tr.closed {
-		must(t, tr.lock.Close())
+		must(t, errors.Join(tr.lock.Close(), tr.letGo()))
 		if tr.file != nil {
 			must(t, tr.file.Close())
 		}

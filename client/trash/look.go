@@ -38,18 +38,19 @@ func (t *Trash) Read(id string) ([]byte, error) {
 func (t *Trash) List() ([]Copy, error) {
 	type candidate struct {
 		Copy
-		run   string
-		n     int64
-		stays bool // as far as it is known, the session is still there
+		run     string
+		n       int64
+		stays   bool // as far as it is known, the session is still there
+		unknown bool // it was sent, and no answer came
 	}
 	var (
-		newest  = map[string]candidate{}
-		deletes []*record
+		newest = map[string]candidate{}
+		later  []*record // what is said of copies: that their deletes leave, are off, and what came of them
 	)
 	err := t.each(func(r *record) {
 		switch {
-		case r.isReceipt() && r.Op == OpDelete:
-			deletes = append(deletes, r)
+		case r.isReceipt() && r.Op == OpDelete, r.does() == opLeave, r.does() == opUnplan:
+			later = append(later, r)
 		case t.keeps(r) && !r.Time.Before(newest[r.ID].Deleted):
 			c := Copy{ID: r.ID, Account: r.Account, Name: r.Name, Deleted: r.Time}
 			newest[r.ID] = candidate{Copy: c, run: r.Run, n: r.N, stays: r.Held}
@@ -58,16 +59,19 @@ func (t *Trash) List() ([]Copy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the trash: %w", err)
 	}
-	for _, r := range deletes {
-		c, ok := newest[r.ID]
-		if !ok {
-			continue
+	for _, r := range later {
+		for _, id := range r.ids() {
+			c, ok := newest[id]
+			if !ok {
+				continue
+			}
+			c.Sent = c.Sent || r.deleted()
+			if r.Run == c.run && r.N > c.n {
+				c.unknown = r.Outcome == Unknown || c.unknown && !r.isReceipt()
+				c.stays = r.does() != opLeave && !c.unknown
+			}
+			newest[id] = c
 		}
-		c.Sent = c.Sent || r.deleted()
-		if r.Run == c.run && r.N > c.n {
-			c.stays = r.Outcome != Unknown
-		}
-		newest[r.ID] = c
 	}
 	var found []Copy
 	for _, c := range newest {

@@ -65,19 +65,14 @@ func (t *Trash) openRuns() ([]string, error) {
 	return paths, err
 }
 
-// takeOver finds the runs that have ended, writes down what they left undone,
-// removes their files, and reports it.
+// takeOver finds the runs that have ended, takes their locks, and reports what
+// they left undone. The files of runs that left nothing are removed.
 func (t *Trash) takeOver() (Report, error) {
 	paths, err := t.runs()
 	if err != nil {
 		return Report{}, err
 	}
 	dead := map[string]*os.File{}
-	defer func() {
-		for _, f := range dead {
-			_ = f.Close() // closed already where it was retired
-		}
-	}()
 	for _, path := range paths {
 		f, err := lockDead(path)
 		if err != nil {
@@ -85,12 +80,59 @@ func (t *Trash) takeOver() (Report, error) {
 		}
 		if f != nil {
 			dead[runOf(path)] = f
+			t.dead = append(t.dead, f)
 		}
 	}
 	if len(dead) == 0 {
 		return Report{}, nil
 	}
-	return t.settle(dead)
+	report, err := t.leftBy(dead)
+	if err == nil && report.Empty() {
+		err = t.settle()
+	}
+	return report, err
+}
+
+// Told notes that the Report of Open was told: it is written down as receipts,
+// and its runs are done with. Until then the next Open reports it again, and
+// while this run goes on no other does.
+func (t *Trash) Told() error {
+	leave, err := t.enter()
+	if err == nil {
+		defer leave()
+		err = t.settle()
+	}
+	if err != nil {
+		return fmt.Errorf("noting what was told: %w", err)
+	}
+	return nil
+}
+
+// settle writes down what the runs left undone whose locks are held, and removes
+// their files.
+func (t *Trash) settle() error {
+	t.telling.Lock()
+	defer t.telling.Unlock()
+	if len(t.untold) > 0 {
+		if err := t.addToDisk(t.untold...); err != nil {
+			return err
+		}
+	}
+	var failed error
+	for _, f := range t.dead {
+		failed = errors.Join(failed, retire(f))
+	}
+	t.untold, t.dead = nil, nil
+	return failed
+}
+
+// letGo unlocks the files of the runs that were not told of.
+func (t *Trash) letGo() (failed error) {
+	for _, f := range t.dead {
+		failed = errors.Join(failed, f.Close())
+	}
+	t.dead = nil
+	return failed
 }
 
 // lockDead opens the file of a run if that has ended.
@@ -112,17 +154,13 @@ func lockDead(path string) (*os.File, error) {
 	return f, nil
 }
 
-// settle tells what the runs left undone whose files are given, and ends them.
-func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
+// leftBy tells what the runs left undone whose files are given.
+func (t *Trash) leftBy(dead map[string]*os.File) (report Report, err error) {
 	story, gone, err := t.story(dead)
 	if err != nil {
-		return Report{}, err
+		return report, err
 	}
-	var (
-		report Report
-		told   []*record
-		now    = t.opts.Now()
-	)
+	now := t.opts.Now()
 	for _, run := range slices.Sorted(maps.Keys(dead)) {
 		slices.SortStableFunc(story[run], func(a, b *record) int { return cmp.Compare(a.N, b.N) })
 		left, last := ledger{}, int64(0)
@@ -134,21 +172,11 @@ func (t *Trash) settle(dead map[string]*os.File) (Report, error) {
 			// Another run may have deleted it since.
 			if !gone[id] {
 				last++
-				told = append(told, report.add(id, left[id], record{Run: run, N: last, Told: true}, now))
+				t.untold = append(t.untold, report.add(id, left[id], record{Run: run, N: last, Told: true}, now))
 			}
 		}
 	}
 	report.tidy()
-	if len(told) > 0 {
-		if err := t.addToDisk(told...); err != nil {
-			return report, err
-		}
-	}
-	for _, f := range dead {
-		if err := retire(f); err != nil {
-			return report, err
-		}
-	}
 	return report, nil
 }
 

@@ -17,8 +17,8 @@
 // read, as after a crash, is passed over.
 //
 // Several programs can use one directory at once. A run whose lock is free has
-// ended; the next Open tells what it left undone and writes that down as
-// receipts, so that it is told once.
+// ended; the next Open takes its lock and tells what it left undone, and Told
+// writes that down as receipts. From then on it is not told again.
 //
 // Earlier versions kept copies, receipts and plans in files of their own
 // (copies-<day>, receipts, journal-<run>). Their lines are records too, and are
@@ -92,12 +92,19 @@ type Trash struct {
 
 	// going is held until the disk knows who leaves.
 	going sync.Mutex
+
+	// telling guards what Told writes down: the receipts of the Report, and the
+	// locked files of the runs that it is about.
+	telling sync.Mutex
+	untold  []*record
+	dead    []*os.File
 }
 
 // Open makes dir if it is not there (0700, its files 0600), takes over from
 // the runs that ended without Close or with deletes still waiting, and removes
 // the copies that are older than Options.Keep. The Report says what those runs
-// left undone; it is filled even when the error is not nil.
+// left undone, and every Open says so until Told; it is filled even when the
+// error is not nil.
 func Open(dir string, o Options) (*Trash, Report, error) {
 	if o.Keep <= 0 {
 		o.Keep = DefaultKeep
@@ -121,7 +128,7 @@ func Open(dir string, o Options) (*Trash, Report, error) {
 		err = t.begin()
 	}
 	if err != nil {
-		return nil, report, fmt.Errorf("opening the trash: %w", errors.Join(err, t.closeDay()))
+		return nil, report, fmt.Errorf("opening the trash: %w", errors.Join(err, t.closeDay(), t.letGo()))
 	}
 	return t, report, nil
 }
@@ -205,7 +212,7 @@ func (t *Trash) Close() error {
 	t.closed = true
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	err := t.closeDay()
+	err := errors.Join(t.closeDay(), t.letGo())
 	// The file of a run is what makes the next Open look for what it left.
 	if len(t.state) > 0 || err != nil {
 		return errors.Join(err, t.lock.Close())

@@ -388,7 +388,7 @@ func TestADeadRunIsToldOnceByThoseThatOpenTogether(t *testing.T) {
 			wg.Go(func() {
 				tr, report, err := Open(dir, Options{})
 				if err == nil {
-					err = tr.Plan(account, []string{fmt.Sprint(i)})
+					err = errors.Join(tr.Plan(account, []string{fmt.Sprint(i)}), tr.Told())
 				}
 				mu.Lock()
 				defer mu.Unlock()
@@ -491,9 +491,11 @@ func TestAReportIsToldOnceThoughTheFileOfTheRunIsLeft(t *testing.T) {
 	must(t, tr.Put(account, []Entry{session("b")}))
 	run := tr.lock.Name()
 	kill(t, tr)
-	if _, report := open(t, dir, Options{}); len(report.NotSent) != 1 || len(report.Unsure) != 1 {
+	next, report := open(t, dir, Options{})
+	if len(report.NotSent) != 1 || len(report.Unsure) != 1 {
 		t.Errorf("report = %+v", report)
 	}
+	must(t, next.Told())
 	must(t, os.WriteFile(run, nil, 0o600))
 	if _, report := open(t, dir, Options{}); !report.Empty() {
 		t.Errorf("told again: %+v", report)
@@ -525,10 +527,11 @@ func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
 	c.pass(24 * time.Hour)
 	blocked := dayFile(dir, day(c.now()))
 	must(t, os.Mkdir(blocked, 0o700))
-	if _, _, err := Open(dir, Options{Now: c.now}); err == nil {
+	next, _ := open(t, dir, Options{Now: c.now})
+	if err := next.Told(); err == nil {
 		t.Fatal("no error")
 	}
-	must(t, os.Remove(blocked))
+	must(t, errors.Join(next.Close(), os.Remove(blocked)))
 	if _, report := open(t, dir, Options{Now: c.now}); !slices.Equal(report.NotSent, []string{"a"}) {
 		t.Errorf("report = %+v", report)
 	}

@@ -25,7 +25,8 @@ type MenuOptions struct {
 	Title string
 	Text  []string // above the items
 	Items []Item
-	At    int // the item that has the focus first
+	At    int    // the item that has the focus first
+	Close string // key of the item that leaving the menu takes; empty when that answers nothing
 }
 
 // Menu is a list of choices: enter takes the one with the focus, and each one's
@@ -137,7 +138,7 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	}
 	switch name { // of no item here
 	case "q":
-		return Cancel{} // as where nothing is typed
+		return m.leave() // as where nothing is typed
 	case "j":
 		m.do(keymap.Down)
 	case "k":
@@ -155,11 +156,19 @@ func (m *Menu) Do(a keymap.Action) Intent {
 	case m.step(a):
 		return nil
 	case a == keymap.Cancel || a == keymap.Quit || a == keymap.Accept && m.onBox():
-		return Cancel{} // what has a box is done already
+		return m.leave() // what has a box is done already
 	case a == keymap.Accept && len(m.o.Items) > 0:
 		return m.choose(m.at)
 	}
 	return outside(a)
+}
+
+// leave closes the menu.
+func (m *Menu) leave() Intent {
+	if m.o.Close != "" {
+		return Choose{m.o.Close}
+	}
+	return Cancel{}
 }
 
 // choose takes an item, or switches it.

@@ -147,6 +147,9 @@ func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Re
 	if text := rest.String(); text != "" {
 		p.say("from an earlier run, of another account: %s", text)
 	}
+	if s.Trash != nil && !report.Empty() {
+		p.sayNote(s.Trash.Told())
+	}
 }
 
 // sumUp says what the deletes came to.

@@ -34,7 +34,7 @@ func (m *Model) TellUnfinished() {
 		return
 	}
 	u.menu = dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "The last run ended before it was done",
-		Text: u.words(), Items: m.unfinishedItems()})
+		Text: u.words(), Items: m.unfinishedItems(), Close: closeUnfinished})
 	m.o.Host.Open(u.menu, dialog.OnChoice(m.unfinishedChosen))
 }
 
@@ -90,8 +90,11 @@ func (u *unfinished) resumable() []string {
 	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.There), func(id string) bool { return u.its.Seen(id).IsZero() })
 }
 
+// closeUnfinished is the key of the item that only closes what is told.
+const closeUnfinished = "c"
+
 func (m *Model) unfinishedItems() []dialog.Item {
-	items := []dialog.Item{{Key: "c", Label: "Close", Note: "the sessions stay"}}
+	items := []dialog.Item{{Key: closeUnfinished, Label: "Close", Note: "the sessions stay"}}
 	n := len(m.unfinished.resumable())
 	resume := dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out"}
 	read := m.unfinished.readSoFar()
@@ -108,14 +111,24 @@ func (m *Model) unfinishedItems() []dialog.Item {
 }
 
 // unfinishedChosen queues again what was not sent, with an undo window as at
-// first.
+// first, or lets it be. Only then is it not told any more at the next start.
 func (m *Model) unfinishedChosen(key string) tea.Cmd {
-	if key != "r" || m.o.ReadOnly || m.keepsNoCopy() {
+	t, resumed := m.o.Trash, tea.Cmd(nil)
+	if t == nil {
 		return nil
 	}
-	q := m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock)
-	m.turned = ""
-	return m.planDeletes(q.IDs)
+	if key != closeUnfinished && !m.o.ReadOnly {
+		m.turned = ""
+		resumed = m.planDeletes(m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock).IDs)
+	}
+	return func() tea.Msg {
+		if resumed != nil {
+			if planned, _ := resumed().(journalDone); planned.err != nil {
+				return planned
+			}
+		}
+		return journalDone{err: t.Told()}
+	}
 }
 
 // ReadUnsure reads the sessions whose deletes may have been sent, a few at a
