@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
 
 // Where there is no room for the line of views, the status line names the one
 // that is listed.
@@ -70,12 +74,21 @@ func TestAColumnThatDoesNotFitSaysSo(t *testing.T) {
 	}, configured(t, "[pane]\nside = \"off\"\n"))
 }
 
-// Columns give way to what was said only where there is room for it.
-func TestColumnsStayWhereWhatWasSaidHasNoRoom(t *testing.T) {
+// Columns give way to what was said, which the filter asked for, where there is
+// room for it. The words that were searched for are seen.
+func TestColumnsGiveWayToWhatWasSaid(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.size(80, 24).shows("IDLE", "TRN", "COST$").keys("/").typed("text:the").keys("enter")
-		s.hides("SAID").shows("IDLE", "TRN", "COST$")
-		s.size(120, 24).shows("SAID")
+		s.size(80, 24).shows("IDLE", "TRN", "COST$", "ASSISTANT").keys("/").typed("text:minutes").keys("enter")
+		said := regexp.MustCompile(`(?im)^.. ?[●✓○◐].*minutes.*[│┃]$`)
+		s.shows("SAID", "ASSISTANT", "AGE", "EXPIRES", "COST$").hides("IDLE", "TRN")
+		s.size(60, 20).shows("SAID", "NAME", "AGE", "EXPIRES").hides("COST$", "ASSISTANT")
+		for _, line := range strings.Split(s.text(), "\n")[3:6] {
+			if !said.MatchString(line) {
+				t.Errorf("what was searched for is not seen in %q", line)
+			}
+		}
+		s.size(40, 10).shows("NAME", "AGE").hides("SAID")
+		s.size(160, 24).shows("SAID", "IDLE", "TRN", "COST$", "ASSISTANT")
 	}, configured(t, "[pane]\nside = \"off\"\n"))
 }
 

@@ -102,11 +102,6 @@ func (p *Pager) begin() (restore func()) {
 func (p *Pager) finish(restore func()) Change {
 	p.layout()
 	restore()
-	for id, tick := range p.forgotten {
-		if !slices.ContainsFunc(p.inFlight, func(req *request) bool { return req.sent <= tick }) {
-			delete(p.forgotten, id)
-		}
-	}
 	return *p.change
 }
 
@@ -197,9 +192,8 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 		}
 		ids[k.ID] = struct{}{}
 		_, removed := p.removed[k.ID]
-		tick, forgotten := p.forgotten[k.ID]
 		pass := i >= len(keep) || keep[i]
-		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed && (!forgotten || req.sent > tick)})
+		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed})
 		p.search(k.ID, x, req)
 	}
 	return outside

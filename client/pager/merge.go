@@ -71,7 +71,6 @@ func (p *Pager) stamp(req *request, a *answer) {
 			if !p.keyed {
 				p.move(r.ord, 1)
 			}
-			p.change.Back = append(p.change.Back, r.id)
 		}
 		r.seen = p.tick
 	}

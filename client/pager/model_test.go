@@ -3,6 +3,7 @@ package pager
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -36,7 +37,7 @@ type world struct {
 	still  bool // the server does not change
 	mixed  bool // rows are shown in other orders at times
 	again  bool // a row that was let go may come again
-	here   bool // the person creates sessions and clears what is gone
+	here   bool // the person creates sessions
 	wires  []*sent
 	old    []sent // delivered, to be repeated
 	killed map[string]bool
@@ -171,14 +172,15 @@ func (w *world) deliver() {
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
 	})
-	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v back %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
-		len(c.Added), c.Gone, len(c.Dropped), c.Buffered, c.Back)
+	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
+		len(c.Added), c.Gone, len(c.Dropped), c.Buffered)
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}
-	for _, id := range append(c.Back, c.Added...) {
-		delete(w.gone, id)
-	}
+	maps.DeleteFunc(w.gone, func(id string, _ bool) bool {
+		r := w.p.row(id)
+		return r != nil && !r.gone
+	})
 	w.old = append(w.old, *s)
 	if len(w.old) > 8 {
 		w.old = w.old[1:]
@@ -235,7 +237,7 @@ func (w *world) check() {
 	at := 0
 	for i, s := range p.segs {
 		at += p.gaps[i].shape()
-		if s.at != at || s.idx != i {
+		if s.at != at {
 			w.fail("segment %d is at %d, should be at %d", i, s.at, at)
 		}
 		at += len(s.rows)
@@ -339,9 +341,7 @@ func (w *world) act() {
 	case 8:
 		w.p.Poll()
 	case 9:
-		if c := w.p.At(w.first); w.here && c.Kind == Loaded && w.gone[c.ID] {
-			w.follow(func() { w.p.Forget(c.ID) })
-		} else if c.Kind == Loaded {
+		if c := w.p.At(w.first); c.Kind == Loaded {
 			w.say("%d remove %s", w.step, c.ID)
 			w.s.byID[c.ID].deleted = true
 			w.killed[c.ID] = true

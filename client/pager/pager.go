@@ -30,8 +30,7 @@ type Pager struct {
 	buffered map[string]row
 	fresh    probe
 
-	removed   map[string]string // deleted here → the row that followed
-	forgotten map[string]uint32 // seen as gone → the tick when it was
+	removed map[string]string // deleted here → the row that followed
 
 	inFlight  []*request // under way, the oldest first
 	lastID    int
@@ -66,18 +65,17 @@ func New(base client.ListParams, o Options) *Pager {
 	o = o.withDefaults()
 	return &Pager{
 		base: base, o: o,
-		keyed:     base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
-		desc:      base.SortOrder != client.Ascending,
-		fixed:     min(max(base.Limit, 0), o.PageMax),
-		gaps:      []*gap{newGap(0)},
-		index:     map[string]place{},
-		buffered:  map[string]row{},
-		removed:   map[string]string{},
-		forgotten: map[string]uint32{},
-		matching:  unknown,
-		whole:     unknown,
-		leftOut:   map[ord]int{},
-		change:    &Change{},
+		keyed:    base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
+		desc:     base.SortOrder != client.Ascending,
+		fixed:    min(max(base.Limit, 0), o.PageMax),
+		gaps:     []*gap{newGap(0)},
+		index:    map[string]place{},
+		buffered: map[string]row{},
+		removed:  map[string]string{},
+		matching: unknown,
+		whole:    unknown,
+		leftOut:  map[ord]int{},
+		change:   &Change{},
 	}
 }
 
@@ -162,14 +160,8 @@ func (p *Pager) Stats() Stats {
 	if len(p.segs) == 0 {
 		s.Err = p.gaps[0].by[aimDown].err
 	}
-	for i, g := range p.gaps {
-		if g.closed {
-			continue
-		}
-		s.Complete = false
-		if n := g.shape(); n > 0 && len(p.segs) > 0 {
-			s.Gaps = append(s.Gaps, Gap{First: p.gapStart(i), Size: n})
-		}
+	for _, g := range p.gaps {
+		s.Complete = s.Complete && g.closed
 	}
 	return s
 }

@@ -15,17 +15,6 @@ func (p *Pager) Remove(ids ...string) {
 	p.finish(restore)
 }
 
-// Forget takes rows out that the person has seen as gone. An answer to a
-// request of before does not bring them back.
-func (p *Pager) Forget(ids ...string) {
-	restore := p.begin()
-	for _, id := range ids {
-		p.takeOut(id)
-		p.forgotten[id] = p.tick
-	}
-	p.finish(restore)
-}
-
 // takeOut removes a row and returns the ID of the one after it, or before it.
 func (p *Pager) takeOut(id string) (next string) {
 	delete(p.buffered, id)

@@ -24,7 +24,6 @@ type place struct {
 type segment struct {
 	span
 	rows []row
-	idx  int // among the segments; valid after layout
 	at   int // position of its first row; valid after layout
 }
 
@@ -68,7 +67,7 @@ func (p *Pager) layout() {
 	at := 0
 	for i, s := range p.segs {
 		at += p.gaps[i].shape()
-		s.idx, s.at = i, at
+		s.at = at
 		at += len(s.rows)
 	}
 	p.length = at + p.gaps[len(p.segs)].shape()

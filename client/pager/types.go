@@ -83,7 +83,6 @@ type Change struct {
 	Buffered []string // new rows, kept back until Join; keep what is known of them
 	Dropped  []string // let go to keep memory flat: what is known of them may be dropped too
 	Gone     []string // in the list, but a later read proved that they no longer match or exist
-	Back     []string // were Gone, and are there after all
 }
 
 // Stats is how the list stands.
@@ -98,7 +97,6 @@ type Stats struct {
 	Complete bool // every row from end to end is loaded
 	Ready    bool // the first answer has arrived
 	InFlight int  // requests in flight
-	Gaps     []Gap
 
 	// Err is why the first page failed; Retry(0) asks again.
 	Err error
@@ -108,6 +106,3 @@ type Stats struct {
 	// BeyondRetention: the server says that more matches are out of its reach.
 	BeyondRetention bool
 }
-
-// Gap is a run of positions that are not loaded.
-type Gap struct{ First, Size int }

@@ -127,10 +127,10 @@ func (a *Accounts) Named(name string) (config.Account, error) {
 	return config.Account{}, fmt.Errorf("%w; there are %s", err, strings.Join(all, ", "))
 }
 
-// Names are the accounts that have one.
+// Names are those of the accounts, each once.
 func (a *Accounts) Names() (all []string) {
 	for _, x := range a.All {
-		if x.Name != "" {
+		if x.Name != "" && !slices.ContainsFunc(all, func(name string) bool { return strings.EqualFold(name, x.Name) }) {
 			all = append(all, x.Name)
 		}
 	}

@@ -223,6 +223,10 @@ func TestAnAccountThatIsAskedFor(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	s, _ := config.Read("config.toml", []byte("[[accounts]]\nname = \"a\"\nkey_ring = true\n[[accounts]]\nname = \"A\"\nkey_ring = true\n"))
+	if _, err := Find(Options{Settings: s}).Named("staging"); err == nil || err.Error() != `no account is called "staging"; there are a` {
+		t.Errorf("of two with one name: %v", err)
+	}
 	none, _ := found(t, "", "")
 	if _, err := none.Named("x"); err == nil || err.Error() != `no account is called "x"; the settings have none` {
 		t.Error(err)

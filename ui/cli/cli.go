@@ -33,14 +33,15 @@ const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a r
 
 // exitCode is what an error means to a script.
 func exitCode(err error) int {
-	var partly plain.Partly
-	var asking *client.Error
+	_, asking := errors.AsType[*client.Error](err)
+	_, wrong := errors.AsType[plain.Usage](err)
+	_, partly := errors.AsType[plain.Partly](err)
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE) && !errors.As(err, &asking): // nobody reads any more, as after "| head"
+	case err == nil, errors.Is(err, syscall.EPIPE) && !asking: // nobody reads any more, as after "| head"
 		return exitOK
-	case errors.Is(err, plain.ErrUsage):
+	case wrong:
 		return exitUsage
-	case errors.As(err, &partly):
+	case partly:
 		return exitPartly
 	case client.MayPass(err):
 		return exitAgain
@@ -81,7 +82,7 @@ func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %w", plain.ErrUsage, err)
+	return plain.Usage{Err: err}
 }
 
 // flagFault says in plain words what is wrong with the value of a flag.

@@ -42,9 +42,9 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 		"delete 3", "yes", "undo", "delete 3", "yes", "send", "filter status:expired", "cleanup", "yes", "send", "list", "quit")
 	expect(t, said, `1: .*assistant.*turns \d+.*`, `10: .*`, `next tells the following sessions`, `11: .*`, `20: .*`,
 		`ID: `+first, `(user|assistant): .+`, `that is the end of .*`,
-		`.* is open: to rename it to "Linear one"\? Say yes, or anything else to leave it`, `being saved`, `saved, the name is "Linear one" and the status .*`,
+		`Edit .*: name "Linear one"\? Say yes, or anything else to leave it`, `being saved`, `saved, the name is "Linear one" and the status .*`,
 		`undone: edit of .*`, `saved, the name is .*`, `saved, the name is "Linear two" and the status .*`,
-		`.* to set its limit to 36h\? Say yes.*`, `being saved`, `saved, .* its limit is 1d12h`,
+		`Edit "Linear two": expires "36h"\? Say yes.*`, `being saved`, `saved, .* its limit is 1d12h`,
 		`Delete .*\? Say yes.*`, `1 delete in 10 s; undo takes it back, send sends it now`, `undone: delete of .*`,
 		`1 delete in 10 s.*`, `being sent`, `.* deleted`, `1: .*, expired, .*`,
 		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches`)
@@ -100,4 +100,15 @@ func TestLinearEndsWithACode(t *testing.T) {
 			t.Errorf("%q: %+v; want %d, %q and %q", c.in, got, c.code, c.says, c.errs)
 		}
 	}
+}
+
+// A field is changed by the rules of the form, which warns of what costs.
+func TestLinearEditsByTheRulesOfTheForm(t *testing.T) {
+	s := serve(t, 5)
+	said := s.said(t, 2, "edit name x", "list", "open 1", "edit colour red", "edit status open", "edit expires soon", "edit name "+strings.Repeat("x", 41), "edit expires", "edit status completed", "no", "edit name",
+		"yes", "edit name  Two words ", "yes")
+	expect(t, said, `open a session first`, `not changed: no field is called "colour": name, status, expires`, `not changed: the status is one of active, completed`,
+		`not changed: write 36h, 2d, .*`, `not changed: 1 characters too long: at most 40`, `nothing changed, nothing sent`,
+		`Edit .*: status "completed"\? Completing can start analysis that is paid for, .*`, `not done, .*`, `Edit .*: name ""\? Say yes.*`, `saved, .*`,
+		`Edit .*: name "Two words"\? Say yes.*`, `saved, the name is "Two words" .*`)
 }

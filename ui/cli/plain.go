@@ -58,12 +58,13 @@ func (f *flags) plainly(w World, do func(context.Context, *plain.Program) error)
 		defer remove()
 		last, _ := c.state(paths)
 		o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: c.Settings, ReadOnly: c.NoWrites(s.Config),
-			In: w.In, Typed: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w), Shown: isTerminal(w.Err), Now: time.Now, Zone: c.Zone(),
+			In: w.In, Typed: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w.Out), ErrWidth: width(w.Err), Now: time.Now, Zone: c.Zone(),
 			OnlyASCII: !w.Environ.Unicode()}
 		o.Trash = func() (*trash.Trash, trash.Report, error) { return c.trash(paths) }
 		o.Views = sessions.Views(c.Settings, last, time.Now().In(o.Zone))
 		x = plain.New(o)
 		err = do(ctx, x)
+		x.End()
 		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 			return errors.New("stopped")
 		}
@@ -83,10 +84,9 @@ func (c connector) tellProblems() {
 	}
 }
 
-// width is how many cells a line of standard output has; 0 where it is no
-// terminal.
-func width(w World) int {
-	f, ok := w.Out.(*os.File)
+// width is how many cells a line of a stream has; 0 where it is no terminal.
+func width(stream any) int {
+	f, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(f.Fd()) {
 		return 0
 	}

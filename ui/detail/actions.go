@@ -39,7 +39,7 @@ func (p *Pane) do(a keymap.Action) Intent {
 	case keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle, keymap.FoldCloseAll, keymap.FoldOpenAll:
 		p.view().refold(a)
 	case keymap.Wrap:
-		p.change(func() { p.wrapped = !p.wrapped })
+		p.wrapped, p.laidOut = !p.wrapped, nil
 	case keymap.Find:
 		return p.startFinding()
 	case keymap.FindNext:
@@ -153,7 +153,7 @@ func (p *Pane) Click(x, y int) Intent {
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
-	if at.row == 0 && v.block(at.block).mark != "" && (x < gutter || same) {
+	if at.at == 0 && v.block(at.block).mark != "" && (x < gutter || same) {
 		v.refold(keymap.FoldToggle)
 	}
 	return nil

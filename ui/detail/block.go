@@ -2,6 +2,7 @@ package detail
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"vapi-sessions/theme"
@@ -53,6 +54,12 @@ type block struct {
 type row struct {
 	span
 	indent int
+}
+
+// rowAt is the row that holds an offset in the text.
+func (l *block) rowAt(offset int) int {
+	after := sort.Search(len(l.rows), func(i int) bool { return l.rows[i].from > offset })
+	return max(0, after-1)
 }
 
 // styledText collects the text of a block with its roles.

@@ -35,8 +35,8 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 	if page != nil {
 		p.chats.rows, p.chats.total = page.Rows, max(page.Meta.TotalItems, len(page.Rows))
 	}
-	p.views[TabChats] = nil
 	if p.tab == TabChats {
+		p.laidOut = nil
 		p.findAgain()
 	}
 }

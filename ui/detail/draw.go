@@ -71,10 +71,10 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 		t.add(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
 	}
 	t.pad(1)
-	if at.row == 0 {
+	if at.at == 0 {
 		t.add(l.mark, theme.Dim)
 	}
-	r := l.rows[min(at.row, len(l.rows)-1)]
+	r := l.rows[l.rowAt(at.at)]
 	t.pad(gutter + max(0, r.indent-v.left))
 	p.addRow(&t, at.block, r.span, max(0, v.left-r.indent))
 	return p.line(&t, p.w, row)

@@ -52,7 +52,7 @@ func (p *Pane) startFinding() Intent {
 // stopFinding forgets what is looked for.
 func (p *Pane) stopFinding() {
 	p.find = finding{at: -1, over: true}
-	if v := p.views[p.tab]; v != nil {
+	if v := p.laidOut; v != nil {
 		v.find = ""
 		v.forget()
 	}
@@ -116,12 +116,12 @@ func (p *Pane) goToHit(at int) {
 	to := place{block: int(p.find.hits[at])}
 	if v.visible(to.block) != to.block {
 		v.unfold(to.block)
-		v.forget()
+		v.layOut()
 	}
 	l := v.block(to.block)
 	if k := p.currentIn(to.block, l); k >= 0 {
-		to.row = v.rowAt(to.block, l.hits[k].from)
-		p.showColumn(l, l.rows[to.row], l.hits[k])
+		to = v.rowOf(place{to.block, l.hits[k].from})
+		p.showColumn(l, l.rows[l.rowAt(to.at)], l.hits[k])
 	}
 	v.goTo(to)
 }
@@ -173,11 +173,7 @@ func (p *Pane) currentIn(i int, l *block) int {
 }
 
 // settle keeps screen and cursor on the text after the find field came or went.
-func (p *Pane) settle() {
-	if v := p.view(); !v.empty() {
-		v.showCursor()
-	}
-}
+func (p *Pane) settle() { p.view().showCursor() }
 
 // Finding reports whether the find field has the keyboard: keys that do not
 // resolve then go to Key, and pasted text to Paste.
@@ -230,6 +226,6 @@ func (p *Pane) cancelFind() {
 	origin := p.find.origin
 	p.stopFinding()
 	if v := p.view(); !v.empty() {
-		v.goTo(v.clamped(origin))
+		v.goTo(v.rowOf(origin))
 	}
 }

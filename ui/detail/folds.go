@@ -108,8 +108,7 @@ func (v *view) refold(a keymap.Action) {
 	}
 	line := max(0, v.cursorLine())
 	v.fold(a)
-	v.forget()
-	v.cursor = v.clamped(v.cursor)
+	v.layOut()
 	v.top = v.by(v.cursor, -line)
 	v.showCursor()
 }

@@ -24,7 +24,9 @@ func read(raw []byte, size int) *jsonIndex {
 }
 
 // viewOf is the view of a document as the JSON tab has it.
-func viewOf(x *jsonIndex) *view { return &view{src: &jsonLines{jsonIndex: x, pane: New(Options{})}} }
+func viewOf(x *jsonIndex) *view {
+	return &view{spot: new(spot), src: &jsonLines{jsonIndex: x, pane: New(Options{})}}
+}
 
 // drawDocument makes a JSON document with secrets, long lists and long strings.
 func drawDocument(t *rapid.T) []byte {

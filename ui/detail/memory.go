@@ -19,22 +19,11 @@ type memory struct {
 // visit is a person's places in one session, and what it looked like then.
 type visit struct {
 	id   string
-	tabs [tabs]*savedView
+	tabs [tabs]spot
 	// before is the session as it was when it was left, or at first as it was before
 	// it changed while it was read; nil when it was too large.
 	before *client.Session
 }
-
-// savedView is a place in a tab that outlives its layout.
-type savedView struct {
-	top, cursor textPlace
-	left        int
-	atEnd       bool
-	folds       folds
-}
-
-// textPlace is a place in a block's text.
-type textPlace struct{ block, offset int }
 
 // visit gives what is remembered of a session, which is nothing at first.
 func (m *memory) visit(id string) *visit {
@@ -56,42 +45,4 @@ func keepable(s *client.Session) *client.Session {
 		return nil
 	}
 	return s
-}
-
-// save remembers the places in all tabs.
-func (p *Pane) save() {
-	if p.s == nil || p.w == 0 {
-		return
-	}
-	saved := &p.kept.visit(p.id).tabs
-	for t, v := range p.views {
-		if v != nil && !v.empty() {
-			saved[t] = v.saved()
-		}
-	}
-}
-
-// saved gives a view's place.
-func (v *view) saved() *savedView {
-	at := func(at place) textPlace {
-		rows := v.block(at.block).rows
-		return textPlace{at.block, rows[min(at.row, len(rows)-1)].from}
-	}
-	return &savedView{top: at(v.top), cursor: at(v.cursor), left: v.left, atEnd: v.atEnd, folds: v.folds}
-}
-
-// restore goes to a place that was saved.
-func (v *view) restore(s *savedView) {
-	v.folds, v.atEnd = s.folds, s.atEnd
-	if !v.wrapped {
-		v.left = s.left
-	}
-	at := func(at textPlace) place {
-		if b := v.visible(at.block); b != at.block {
-			return place{b, 0}
-		}
-		return place{at.block, v.rowAt(at.block, at.offset)}
-	}
-	v.top, v.cursor = at(s.top), at(s.cursor)
-	v.showCursor()
 }

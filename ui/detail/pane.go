@@ -48,7 +48,7 @@ type Pane struct {
 	gone  bool // the server no longer has what is shown
 
 	tab      Tab
-	views    [tabs]*view
+	laidOut  *view // of the tab that is shown; nil when something changed that it depends on
 	find     finding
 	revealed int       // the line of the JSON tab whose secret is shown, or -1
 	hideAt   time.Time // when it is hidden again; zero without one
@@ -71,18 +71,19 @@ func New(o Options) *Pane {
 // view gives the content of the tab that is shown, and makes it when it is
 // looked at for the first time since it changed.
 func (p *Pane) view() *view {
-	v := p.views[p.tab]
-	if v != nil {
+	if v := p.laidOut; v != nil {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v = &view{src: p.source(), find: p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
-	p.views[p.tab] = v
-	if p.s != nil && !v.empty() {
-		if saved := p.kept.visit(p.id).tabs[p.tab]; saved != nil {
-			v.restore(saved)
-		}
+	v := &view{spot: new(spot), src: p.source(), find: p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	p.laidOut = v
+	if p.s != nil {
+		v.spot = &p.kept.visit(p.id).tabs[p.tab]
 	}
+	if v.wrapped {
+		v.left = 0
+	}
+	v.layOut()
 	return v
 }
 
@@ -120,19 +121,11 @@ func (p *Pane) Resize(w, h int) {
 	if w == p.w && h == p.h {
 		return
 	}
-	p.change(func() { p.w, p.h = w, h })
-}
-
-// change makes a change that all layouts depend on, and keeps the places on
-// the text that they are on.
-func (p *Pane) change(do func()) {
-	p.save()
-	do()
-	p.views = [tabs]*view{}
+	p.w, p.h, p.laidOut = w, h, nil
 }
 
 // SetTheme changes the styles.
-func (p *Pane) SetTheme(t *theme.Theme) { p.change(func() { p.theme = t }) }
+func (p *Pane) SetTheme(t *theme.Theme) { p.theme, p.laidOut = t, nil }
 
 // SetFocus says whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
@@ -150,11 +143,11 @@ func (p *Pane) SetNow(now time.Time) {
 	if over {
 		p.reveal(-1)
 	}
+	p.now = now
 	switch p.tab {
 	case TabJSON, TabCost, TabDiff:
-		p.now = now
 	default:
-		p.change(func() { p.now = now })
+		p.laidOut = nil
 	}
 }
 
@@ -167,13 +160,13 @@ func (p *Pane) SetPrivate(on bool) {
 		p.reveal(-1)
 		p.stopFinding()
 	}
-	p.change(func() { p.private = on })
+	p.private, p.laidOut = on, nil
 }
 
 // SetNames gives the names of assistants, squads and phone numbers, or tells that
 // they have changed. There are none before.
 func (p *Pane) SetNames(names Names) {
-	p.change(func() { p.names = names })
+	p.names, p.laidOut = names, nil
 	if p.tab == TabInfo {
 		p.findAgain()
 	}
@@ -183,7 +176,7 @@ func (p *Pane) SetNames(names Names) {
 // does at first. Without it, draw TabLine elsewhere.
 func (p *Pane) SetTabLine(on bool) {
 	if on == p.noTabs {
-		p.change(func() { p.noTabs = !on })
+		p.noTabs, p.laidOut = !on, nil
 	}
 }
 
@@ -201,7 +194,7 @@ func (p *Pane) SetTab(t Tab) {
 	p.reveal(-1)
 	old := p.find
 	p.stopFinding()
-	p.change(func() { p.tab = t })
+	p.tab, p.laidOut = t, nil
 	if !old.typing {
 		p.find.text = old.text
 		p.findAgain()
@@ -230,13 +223,13 @@ func (p *Pane) Hints() []keymap.Action {
 // as finding in a large session, and reports whether there is more. Call it
 // from a message of its own after every Update of the pane until it says no.
 func (p *Pane) Work() bool {
-	v := p.views[p.tab]
+	v := p.laidOut
 	if v == nil {
 		return false
 	}
 	if p.reading() {
 		p.json.advance(indexStep)
-		v.forget() // what is folded has more lines, and the last line may have a comma
+		v.layOut() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {
 			v.goToEnd()
 		}

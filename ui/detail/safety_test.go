@@ -197,7 +197,7 @@ func checkPlace(t *rapid.T, p *Pane) {
 		return
 	}
 	for _, at := range []place{v.top, v.cursor} {
-		if v.visible(at.block) != at.block || at.row < 0 || at.row >= len(v.block(at.block).rows) {
+		if v.rowOf(at) != at {
 			t.Fatalf("the place %v is not there", at)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 // become shows another session, or another state of one. Places and looks of what
 // was shown are kept.
 func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err error) {
-	p.save()
 	if p.id != id {
 		if p.s != nil {
 			p.kept.visit(p.id).before = keepable(p.s)
@@ -24,8 +23,8 @@ func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err err
 	if s != nil {
 		p.turns = newTurns(s)
 	}
+	p.laidOut, p.json = nil, nil
 	p.reveal(-1)
-	p.views, p.json = [tabs]*view{}, nil
 	p.findAgain()
 }
 
@@ -77,8 +76,7 @@ func (p *Pane) Clear() { p.become("", nil, nil, nil) }
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
 func (p *Pane) Compare(other *client.Session) {
-	p.other = other
-	p.views[TabDiff] = nil
+	p.other, p.laidOut = other, nil
 	p.SetTab(TabDiff)
 }
 
@@ -91,7 +89,7 @@ func (p *Pane) reveal(line int) {
 	if line >= 0 {
 		p.hideAt = p.now.Add(revealFor)
 	}
-	if v := p.views[TabJSON]; v != nil {
-		v.forget()
+	if v := p.laidOut; v != nil {
+		v.layOut()
 	}
 }

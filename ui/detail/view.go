@@ -1,25 +1,34 @@
 package detail
 
-import "vapi-sessions/theme"
+import (
+	"cmp"
 
-// place is a row of a block.
-type place struct{ block, row int }
+	"vapi-sessions/theme"
+)
+
+// place is a row: its block, and where it begins in the block's text.
+type place struct{ block, at int }
+
+// spot is where a person is in a tab. It outlives the layout.
+type spot struct {
+	top    place
+	cursor place
+	left   int  // columns scrolled away sideways
+	atEnd  bool // stay at the end while more becomes known
+	folds  folds
+}
 
 // view is a tab's content as it is laid out, with the person's place in it.
 type view struct {
+	*spot
 	src     source
 	width   int // of a row, in cells
 	height  int // rows on the screen
 	wrapped bool
 	find    matcher // what is marked; empty for nothing
 
-	top    place
-	cursor place
-	left   int  // columns scrolled away sideways
-	atEnd  bool // stay at the end while more becomes known
-	folds  folds
-	cache  map[int]*block
-	kept   int // bytes of text in the cache
+	cache map[int]*block
+	kept  int // bytes of text in the cache
 }
 
 // cacheBytes is how much laid-out text a tab keeps.
@@ -31,6 +40,15 @@ func (v *view) empty() bool { return v.src.count() == 0 }
 func (v *view) forget() {
 	clear(v.cache)
 	v.kept = 0
+}
+
+// layOut lays everything out anew, and keeps the place.
+func (v *view) layOut() {
+	v.forget()
+	if !v.empty() {
+		v.top, v.cursor = v.rowOf(v.top), v.rowOf(v.cursor)
+	}
+	v.showCursor()
 }
 
 // block gives a block with its rows.
@@ -53,20 +71,23 @@ func (v *view) block(i int) *block {
 
 // step gives the row after or before one, and whether there is one.
 func (v *view) step(at place, down bool) (place, bool) {
-	switch {
-	case down && at.row+1 < len(v.block(at.block).rows):
-		return place{at.block, at.row + 1}, true
-	case down:
-		next := v.next(at.block)
-		return place{next, 0}, next >= 0
-	case at.row > 0:
-		return place{at.block, at.row - 1}, true
+	by, next := -1, v.previous
+	if down {
+		by, next = 1, v.next
 	}
-	previous := v.previous(at.block)
-	if previous < 0 {
-		return at, false
+	b := v.block(at.block)
+	row := b.rowAt(at.at) + by
+	if row < 0 || row == len(b.rows) {
+		if at.block = next(at.block); at.block < 0 {
+			return at, false
+		}
+		b = v.block(at.block)
+		row = 0
+		if !down {
+			row = len(b.rows) - 1
+		}
 	}
-	return place{previous, len(v.block(previous).rows) - 1}, true
+	return place{at.block, b.rows[row].from}, true
 }
 
 // steps gives the place n rows further on, or back where n is negative, or the
@@ -90,7 +111,7 @@ func (v *view) by(at place, n int) place {
 
 // before reports whether a stands before b.
 func before(a, b place) bool {
-	return a.block < b.block || a.block == b.block && a.row < b.row
+	return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.at, b.at)) < 0
 }
 
 // move moves the cursor by n rows and scrolls as far as that needs.
@@ -130,7 +151,7 @@ func (v *view) goTo(at place) {
 // goToEnd goes to the last row, and stays at the end while it grows.
 func (v *view) goToEnd() {
 	last := v.visible(v.src.count() - 1)
-	v.cursor = place{last, len(v.block(last).rows) - 1}
+	v.cursor = v.rowOf(place{last, len(v.block(last).text)})
 	v.top = v.by(v.cursor, -max(0, v.height-1))
 	v.atEnd = true
 }
@@ -158,6 +179,9 @@ func (v *view) cursorLine() int {
 
 // showCursor scrolls just as far as the cursor needs.
 func (v *view) showCursor() {
+	if v.empty() {
+		return
+	}
 	v.fill()
 	switch {
 	case before(v.cursor, v.top):
@@ -175,15 +199,13 @@ func (v *view) fill() {
 	}
 }
 
-// clamped gives a place that is there.
-func (v *view) clamped(at place) place {
+// rowOf gives the row that shows a place of a text.
+func (v *view) rowOf(at place) place {
 	if b := v.visible(at.block); b != at.block {
 		return place{b, 0}
 	}
-	if at.block >= 0 {
-		at.row = min(at.row, len(v.block(at.block).rows)-1)
-	}
-	return at
+	b := v.block(at.block)
+	return place{at.block, b.rows[b.rowAt(at.at)].from}
 }
 
 // widest is the width of the widest row on the screen.
@@ -191,20 +213,9 @@ func (v *view) widest() int {
 	at, most := v.top, 0
 	for range v.height {
 		b := v.block(at.block)
-		r := b.rows[at.row]
+		r := b.rows[b.rowAt(at.at)]
 		most = max(most, r.indent+theme.Width(b.text[r.from:r.to]))
 		at = v.by(at, 1)
 	}
 	return most
-}
-
-// rowAt is the row that holds a place of a block's text.
-func (v *view) rowAt(block, offset int) int {
-	rows := v.block(block).rows
-	for i := len(rows) - 1; i > 0; i-- {
-		if rows[i].from <= offset {
-			return i
-		}
-	}
-	return 0
 }

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,6 +121,31 @@ func (e *Edit) ID() string { return e.o.ID }
 func (e *Edit) SetChanged(what string) {
 	e.o.Changed = what
 	e.checked()
+}
+
+// Set types a value into a field by its name, for those who do not see the form,
+// and says what is wrong with it.
+func (e *Edit) Set(field, value string) (fault string) {
+	var names []string
+	for i := range e.controls {
+		c := &e.controls[i]
+		switch {
+		case c.kind == buttonControl:
+			continue
+		case c.name != field:
+			names = append(names, c.name)
+			continue
+		case c.kind == textControl:
+			c.field.Set(value)
+		case slices.Contains(c.options, value):
+			c.chosen = slices.Index(c.options, value)
+		default:
+			return "the " + field + " is one of " + strings.Join(c.options, ", ")
+		}
+		e.checked()
+		return c.fault
+	}
+	return fmt.Sprintf("no field is called %q: %s", field, strings.Join(names, ", "))
 }
 
 // Typed gives what is in the form just now.

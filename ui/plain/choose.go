@@ -37,19 +37,19 @@ func (p *Program) filter(c Choice) (filter.Filter, error) {
 		}
 		parsed, problems := filter.Parse(v.Filter, p.now())
 		if len(problems) > 0 {
-			return f, unusable("view %q: %s", v.Name, problems[0].Message)
+			return f, unusable("--view %s: %s", v.Name, problems[0].Message)
 		}
 		f = parsed
 	}
 	if err := filter.Check(c.Filter, p.now()); err != nil {
-		return f, unusable("filter: %w", err)
+		return f, unusable("--filter: %w", err)
 	}
 	own, _ := filter.Parse(c.Filter, p.now())
 	f = f.And(own)
 	if c.Sort != "" {
 		by, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
 		if fault != "" {
-			return f, unusable("sort %s: %s", c.Sort, fault)
+			return f, unusable("--sort %s: %s", c.Sort, fault)
 		}
 		f = f.And(by)
 	}
@@ -65,7 +65,7 @@ func (p *Program) view(name string) (config.View, error) {
 	for _, v := range p.o.Views {
 		all = append(all, v.Name)
 	}
-	return config.View{}, unusable("no view is called %q; there are %s", name, strings.Join(all, ", "))
+	return config.View{}, unusable("--view: no view is called %q; there are %s", name, strings.Join(all, ", "))
 }
 
 // chosen gives the IDs of a choice, each once, and what was typed in their place

@@ -72,7 +72,7 @@ func (p *Program) doomed(ctx context.Context, c Choice) (rows []client.Summary, 
 
 // wouldDelete lists what would be deleted.
 func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
-	gone, unclear, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON, written: true}, func(r row) error {
+	gone, unclear, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
 			return nil
 		}

@@ -19,7 +19,7 @@ import (
 func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	take := func(r row) error { return p.printJSON(r.body) }
 	if !json {
-		e := p.encoder(ctx, p.text(), "md")
+		e := p.encoder(ctx, writer(func(b []byte) error { return p.print(strings.TrimSuffix(string(b), "\n")) }), "md")
 		take = func(r row) error { return e.Write(r.body) }
 	}
 	missing, unclear, err := p.each(ctx, c, query{}, func(r row) error {
@@ -29,11 +29,6 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 		return take(r)
 	})
 	return errors.Join(err, p.notThere(append(unclear, missing...)))
-}
-
-// text is where text for a person goes.
-func (p *Program) text() io.Writer {
-	return writer(func(b []byte) error { return p.print(strings.TrimSuffix(string(b), "\n")) })
 }
 
 // writer is a function as an io.Writer.
@@ -57,7 +52,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 		x.Format = "ndjson"
 	}
 	if !slices.Contains(output.Formats(), x.Format) {
-		return unusable("no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
+		return unusable("--format: no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
 	}
 	if x.File == "" {
 		_, err := p.export(ctx, c, p.o.Out, x.Format)
@@ -94,8 +89,8 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		n++
 		return e.Write(r.body)
 	}
-	missing, unclear, err := p.each(ctx, c, query{bodies: true, written: to == p.o.Out}, take)
-	if errors.Is(err, ErrUsage) {
+	missing, unclear, err := p.each(ctx, c, query{bodies: true}, take)
+	if isUsage(err) {
 		return 0, err
 	}
 	err = errors.Join(err, p.notThere(append(unclear, missing...)))

@@ -45,9 +45,8 @@ func (p *Program) Linear(ctx context.Context, c Choice) error {
 	}
 	l := &linear{ctx: ctx, choice: c, stop: func() {}, known: map[string]client.Summary{}}
 	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
-	o := p.o
-	o.Err, o.Shown = p.o.Out, false // everything is said on one stream
-	l.run = newRun(&Program{o: o, names: p.names}, s, p.o.Settings.Undo)
+	p.o.Err, p.far.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
+	l.run = newRun(p, s, p.o.Settings.Undo)
 	if !p.o.ReadOnly {
 		kept, report, err := p.o.Trash()
 		if err == nil {

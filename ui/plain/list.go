@@ -26,7 +26,7 @@ func (p *Program) List(ctx context.Context, c Choice, how Show) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = p.each(ctx, c, query{paths: l.paths, names: l.names(), bodies: how.JSON, written: true}, l.take)
+	_, _, err = p.each(ctx, c, query{paths: l.paths, names: l.names(), bodies: how.JSON}, l.take)
 	return errors.Join(err, l.end())
 }
 

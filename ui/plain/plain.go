@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync/atomic"
 	"time"
 
 	"vapi-sessions/client"
@@ -39,8 +38,9 @@ type Options struct {
 	Typed bool      // In is a terminal: who types there sees what was not understood
 	Out   io.Writer // data alone
 	Err   io.Writer // everything else
-	Width int       // cells of a line of Out; 0 when it is no terminal
-	Shown bool      // Err is a terminal, which can be told how far things are
+	// Width and ErrWidth are the cells of a line of Out and Err; 0 of what is no
+	// terminal.
+	Width, ErrWidth int
 	// OnlyASCII: nothing else may be written on a terminal.
 	OnlyASCII bool
 	Now       func() time.Time
@@ -51,14 +51,21 @@ type Options struct {
 type Program struct {
 	o     Options
 	names *sessions.Names
-	waits atomic.Pointer[time.Time] // until when it was told that the client waits
+	far   *progress
 }
 
 // New returns a Program.
-func New(o Options) *Program { return &Program{o: o, names: sessions.NewNames(o.API)} }
+func New(o Options) *Program {
+	far := &progress{to: o.Err, width: o.ErrWidth}
+	o.Out, o.Err = over{far, o.Out}, over{far, o.Err}
+	return &Program{o: o, names: sessions.NewNames(o.API), far: far}
+}
 
-// ErrUsage marks what the person can mend on the command line.
-var ErrUsage = errors.New("usage")
+// Usage is an error that the person can mend on the command line.
+type Usage struct{ Err error }
+
+func (u Usage) Error() string { return u.Err.Error() }
+func (u Usage) Unwrap() error { return u.Err }
 
 // Partly says what was done where that is not everything.
 type Partly string
@@ -66,8 +73,12 @@ type Partly string
 func (p Partly) Error() string { return string(p) }
 
 // unusable is an error that the command line can mend.
-func unusable(format string, args ...any) error {
-	return fmt.Errorf("%w: %w", ErrUsage, fmt.Errorf(format, args...))
+func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
+
+// isUsage reports whether the command line can mend an error.
+func isUsage(err error) bool {
+	_, is := errors.AsType[Usage](err)
+	return is
 }
 
 // now is the time in the person's zone.
@@ -75,17 +86,21 @@ func (p *Program) now() time.Time { return p.o.Now().In(p.o.Zone) }
 
 // say tells something that is no data.
 func (p *Program) say(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
+	_, _ = fmt.Fprintln(p.o.Err, p.text(fmt.Sprintf(format, args...)))
+}
+
+// text is what is written of a text on a terminal.
+func (p *Program) text(text string) string {
 	if p.o.OnlyASCII {
-		text = theme.OnlyASCII(text)
+		return theme.OnlyASCII(text)
 	}
-	_, _ = fmt.Fprintln(p.o.Err, text)
+	return text
 }
 
 // print writes a line of data.
 func (p *Program) print(text string) error {
-	if p.o.OnlyASCII && p.o.Width > 0 {
-		text = theme.OnlyASCII(text)
+	if p.o.Width > 0 {
+		text = p.text(text)
 	}
 	_, err := fmt.Fprintln(p.o.Out, text)
 	return err

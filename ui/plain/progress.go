@@ -3,6 +3,7 @@ package plain
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -11,52 +12,82 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// progress is a line on a terminal that says how far something is.
+// progress is the last line of a terminal, which says how far something is or
+// what it waits for. It is safe for use by many goroutines.
 type progress struct {
-	to   io.Writer // nil where nobody reads it
-	last time.Time
+	to    io.Writer
+	width int // cells of a line; 0 where nobody reads it
+
+	mu    sync.Mutex
+	shown bool
+	last  time.Time // when it was told how far something is
+	until time.Time // when the wait ends that was told
 }
 
-// progress begins one. Where rows are written on the same terminal, they say
-// how far it is themselves.
-func (p *Program) progress(rows bool) *progress {
-	if !p.o.Shown || rows && p.o.Width > 0 {
-		return &progress{}
-	}
-	return &progress{to: p.o.Err}
-}
-
-// tell changes the line, not more often than somebody can read it.
-func (p *progress) tell(format string, args ...any) {
+// tell says how far something is, not more often than somebody can read it and
+// not while it says what is waited for.
+func (p *progress) tell(now time.Time, format string, args ...any) {
 	const often = 200 * time.Millisecond
-	now := time.Now()
-	if p.to == nil || now.Sub(p.last) < often {
-		return
-	}
-	p.last = now
-	_, _ = fmt.Fprintf(p.to, "\r"+format+ansi.EraseLineRight, args...)
-}
-
-// end takes the line away.
-func (p *progress) end() {
-	if !p.last.IsZero() {
-		_, _ = io.WriteString(p.to, "\r"+ansi.EraseLineRight)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now.Sub(p.last) >= often && !now.Before(p.until) {
+		p.last = now
+		p.show(fmt.Sprintf(format, args...))
 	}
 }
 
-// Waiting tells what the client waits for.
-func (p *Program) Waiting(e client.Event) { p.waiting(e.Op+": "+e.Reason, e.Wait) }
+// wait begins a wait, and reports whether none is under way.
+func (p *progress) wait(now, until time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now.Before(p.until) {
+		return false
+	}
+	p.until = until
+	return true
+}
 
-// waiting tells once for how long nothing happens, and why.
-func (p *Program) waiting(why string, wait time.Duration) {
+// show writes the line over, or only its end where it is too long.
+func (p *progress) show(text string) {
+	if p.width > 0 {
+		text = ansi.TruncateLeft(text, ansi.StringWidth(text)-p.width+1, "")
+		_, _ = io.WriteString(p.to, "\r"+text+ansi.EraseLineRight)
+		p.shown = text != ""
+	}
+}
+
+// over writes to a stream that may be the same terminal: it takes the line away
+// before.
+type over struct {
+	*progress
+	w io.Writer
+}
+
+func (o over) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.shown {
+		o.show("")
+	}
+	return o.w.Write(b)
+}
+
+// End takes the line away that says how far something is.
+func (p *Program) End() { _, _ = p.o.Err.Write(nil) }
+
+// Waiting tells once for how long nothing happens, and why.
+func (p *Program) Waiting(e client.Event) {
 	const noticed = time.Second // a shorter wait is no news
 	now := p.o.Now()
-	until := now.Add(wait)
-	if last := p.waits.Load(); wait < noticed || last != nil && now.Before(*last) || !p.waits.CompareAndSwap(last, &until) {
+	if e.Wait < noticed || !p.far.wait(now, now.Add(e.Wait)) {
 		return
 	}
-	if p.o.Shown {
-		_, _ = io.WriteString(p.o.Err, "\r"+ansi.EraseLineRight) // the line of the progress
+	text := p.text(clean(e.Op+": "+e.Reason) + ", trying again in " + words.Length(e.Wait.Round(time.Second)))
+	if p.far.width == 0 {
+		p.say("%s", text)
+		return
 	}
-	p.say("%s, trying again in %s", clean(why), words.Length(wait.Round(time.Second)))
+	p.far.mu.Lock()
+	defer p.far.mu.Unlock()
+	p.far.show(text)
 }

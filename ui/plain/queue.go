@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"vapi-sessions/client"
@@ -44,8 +45,7 @@ func (r *run) plan(ids []string) error {
 // carryOut sends what is queued until nothing is left. When the context ends,
 // what was not sent is taken back, and what is under way is waited for.
 func (r *run) carryOut(ctx context.Context) {
-	stop, far := ctx.Done(), r.p.progress(false)
-	defer far.end()
+	stop := ctx.Done()
 	ctx = context.WithoutCancel(ctx)
 	for !r.store.Idle() || r.inFlight > 0 {
 		r.begin(ctx)
@@ -58,7 +58,7 @@ func (r *run) carryOut(ctx context.Context) {
 			r.settle(r.store.Discard(), nil)
 		}
 		p := r.store.Progress()
-		far.tell("deleted %s of %s", words.Count(p.Deleted), words.Count(p.Total))
+		r.p.far.tell(r.p.o.Now(), "deleted %s of %s", words.Count(p.Deleted), words.Count(p.Total))
 	}
 }
 
@@ -92,8 +92,8 @@ func (r *run) finish(a answer) store.Result {
 	r.settle(came.Kept, a.note)
 	next, more := r.store.Deadline()
 	for _, o := range a.outcomes {
-		if more && o.Err != nil && client.MayPass(o.Err) {
-			r.p.waiting(o.Err.Error(), next.Sub(r.p.o.Now()))
+		if e, asked := errors.AsType[*client.Error](o.Err); more && asked && client.MayPass(e) {
+			r.p.Waiting(client.Event{Op: e.Op, Reason: e.Brief(), Wait: next.Sub(r.p.o.Now())})
 		}
 	}
 	return came

@@ -35,8 +35,6 @@ type query struct {
 	names  func(*client.Summary) []filter.Ref // that are shown; nil for none
 	bodies bool
 	limit  int // 0 for all
-	// written says that rows are written as they come.
-	written bool
 }
 
 // errEnough ends a reading that has brought what was asked for.
@@ -124,8 +122,6 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) erro
 	}
 	list := pager.New(q.filter.Params(now), o)
 	list.LoadAll(true)
-	far := p.progress(q.written)
-	defer far.end()
 	for !list.Stats().Complete {
 		start, _ := list.Plan(p.now())
 		if len(start) == 0 {
@@ -137,7 +133,7 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) erro
 			}
 		}
 		st := list.Stats()
-		far.tell("searched %s of %s", words.Count(st.Searched), words.Count(max(st.Total, st.Matching)))
+		p.far.tell(p.o.Now(), "searched %s of %s", words.Count(st.Searched), words.Count(max(st.Total, st.Matching)))
 	}
 	p.leftOut(list.Stats())
 	return nil

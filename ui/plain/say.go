@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
@@ -37,9 +37,7 @@ func commands() []command {
 			return l.relist(c)
 		}},
 		{"open", "NUMBER", "tells a session of the list whole", func(l *linear, rest string) error { return l.about(rest, l.read) }},
-		{"edit name", "TEXT", "renames the session that is open", (*linear).rename},
-		{"edit status", "STATUS", "sets it to active or completed", (*linear).setStatus},
-		{"edit expires", "TIME", "sets its limit, such as 36h or 2d", (*linear).setExpires},
+		{"edit", "FIELD VALUE", "changes the session that is open, such as edit name Dana, edit status completed or edit expires 36h", (*linear).edit},
 		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(l *linear, rest string) error { return l.about(rest, l.askDelete) }},
 		{"cleanup", "", "deletes what is certainly expired of the list", func(l *linear, _ string) error { return l.askCleanUp() }},
 		{"yes", "", "does what was asked about", func(l *linear, _ string) error { return l.yes() }},
@@ -133,44 +131,32 @@ func (l *linear) yes() error {
 	return do()
 }
 
-func (l *linear) rename(name string) error {
-	if n := utf8.RuneCountInString(name); n > client.MaxNameLength {
-		return unusable("not renamed: the name has %d characters, and may have %d", n, client.MaxNameLength)
-	}
-	return l.edit(fmt.Sprintf("to rename it to %q", clean(name)), client.UpdateSession{Name: &name})
-}
-
-func (l *linear) setStatus(text string) error {
-	to := client.Status(text)
-	if to != client.StatusActive && to != client.StatusCompleted {
-		return unusable("the status is active or completed")
-	}
-	return l.edit("to set it to "+text, client.UpdateSession{Status: &to})
-}
-
-func (l *linear) setExpires(text string) error {
-	seconds, fault := dialog.ParseExpires(text)
-	if fault != "" || seconds == 0 {
-		return unusable("%s", cmp.Or(fault, "a limit is such as 36h or 2d"))
-	}
-	return l.edit("to set its limit to "+text, client.UpdateSession{ExpirationSeconds: &seconds})
-}
-
-// edit asks before the session that is open is changed.
-func (l *linear) edit(what string, patch client.UpdateSession) error {
-	id := l.open
-	if id == "" {
+// edit asks before a field of the session that is open is changed, by the rules
+// of the form.
+func (l *linear) edit(rest string) error {
+	row, ok := l.store.Row(l.open)
+	if !ok {
 		return unusable("open a session first")
 	}
-	return l.ask(fmt.Sprintf("%s is open: %s?", l.name(id), what), func() error {
-		switch q := l.store.Edit([]string{id}, patch, store.EditOptions{}); {
-		case q.Same > 0:
-			l.say("nothing changed, nothing sent")
-		case len(q.IDs) == 0:
+	field, value, _ := strings.Cut(rest, " ")
+	value = strings.TrimSpace(value)
+	form := dialog.NewEdit(dialog.Look{}, dialog.EditOptions{ID: row.ID, Name: row.FullName(), Status: row.Status, Expires: int64(row.Expiration / time.Second)})
+	if fault := form.Set(field, value); fault != "" {
+		return unusable("not changed: %s", fault)
+	}
+	patch, text := form.Patch(), fmt.Sprintf("Edit %s: %s %q?", l.name(row.ID), field, clean(value))
+	if patch.Empty() {
+		l.say("nothing changed, nothing sent")
+		return nil
+	}
+	if patch.Status != nil && *patch.Status == client.StatusCompleted {
+		text += " " + dialog.CompletingCosts
+	}
+	return l.ask(text, func() error {
+		if len(l.store.Edit([]string{row.ID}, patch, store.EditOptions{}).IDs) == 0 {
 			return errors.New("this session cannot be changed now")
-		default:
-			l.say("being saved")
 		}
+		l.say("being saved")
 		return nil
 	})
 }
@@ -258,11 +244,11 @@ func (l *linear) refuse(err error) {
 	switch {
 	case err == nil:
 		return
-	case errors.Is(err, ErrUsage):
+	case isUsage(err):
 		l.wrong++
 	default:
 		l.failed = true
 	}
-	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), ErrUsage.Error()+": "), "\n") // what points into a line would be read out as signs
+	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "--"), "\n") // what points into a line would be read out as signs
 	l.say("%s", clean(text))
 }

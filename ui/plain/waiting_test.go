@@ -21,6 +21,30 @@ type cut struct {
 	sent    bool
 }
 
+// busy is a server that has too many requests when the first delete comes.
+type busy struct{ cut }
+
+func (b *busy) Delete(context.Context, string) (*client.Session, error) {
+	if b.sent {
+		return b.session, nil
+	}
+	b.sent = true
+	return nil, &client.Error{Op: "deleting a session", Kind: client.ErrRateLimited, Status: 429, RetryAfter: 3 * time.Second}
+}
+
+func (b *busy) Get(context.Context, string) (*client.Session, error) { return b.session, nil }
+
+const id = "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
+
+func session(t *testing.T) *client.Session {
+	t.Helper()
+	s, err := client.DecodeSession([]byte(`{"id":"` + id + `","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func (c *cut) List(context.Context, client.ListParams) (*client.Page[client.SessionRow], error) {
 	return &client.Page[client.SessionRow]{Rows: []client.SessionRow{{Session: *c.session}}}, nil
 }
@@ -37,24 +61,19 @@ func (c *cut) Delete(context.Context, string) (*client.Session, error) {
 	return nil, &client.Error{Op: "deleting a session", Kind: client.ErrNetwork, Arrived: true}
 }
 
-// program is one that keeps no copies, and what it says.
-func program(api API) (*Program, *bytes.Buffer) {
+// program is one that keeps no copies, and what it says on lines of a width.
+func program(api API, width int) (*Program, *bytes.Buffer) {
 	s, said := config.Default(), &bytes.Buffer{}
 	s.Trash.Off = true
-	return New(Options{API: api, Settings: s, Out: said, Err: said, Now: time.Now, Zone: time.UTC,
+	return New(Options{API: api, Settings: s, Out: said, Err: said, ErrWidth: width, Now: time.Now, Zone: time.UTC,
 		Trash: func() (*trash.Trash, trash.Report, error) { return nil, trash.Report{}, errors.New("none") }}), said
 }
 
 // A delete of which nobody knows whether it took effect has not failed.
 func TestADeleteThatIsNotKnownHasNotFailed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const id = "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
-		s, err := client.DecodeSession([]byte(`{"id":"` + id + `","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, said := program(&cut{session: s})
-		err = p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true})
+		p, said := program(&cut{session: session(t)}, 0)
+		err := p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true})
 		if err == nil || !strings.HasPrefix(err.Error(), "deleted 0, not known of 1 whether deleted: ") || !errors.Is(err, client.ErrNetwork) {
 			t.Errorf("it ends with %v", err)
 		}
@@ -65,19 +84,34 @@ func TestADeleteThatIsNotKnownHasNotFailed(t *testing.T) {
 	})
 }
 
-// A wait is told once, however many requests wait.
+// A wait is told once, however many requests wait, and in one wording whoever
+// waits. On a terminal it is told in place.
 func TestAWaitIsToldOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p, said := program(nil)
-		wait := client.Event{Op: "deleting a session", Reason: "connection refused", Wait: 3 * time.Second}
-		p.Waiting(client.Event{Op: "deleting a session", Reason: "holding to the rate limit", Wait: time.Second / 5})
-		p.Waiting(wait)
-		p.Waiting(wait)
-		time.Sleep(3 * time.Second)
-		p.Waiting(wait)
-		const once = "deleting a session: connection refused, trying again in 3 s\n"
-		if said.String() != once+once {
-			t.Errorf("it says %q", said)
-		}
-	})
+	const wait, again = "deleting a session: rate limited, trying again in 3 s", "\r" + "deleting a session: rate limited, trying again in 3 s" + "\x1b[K"
+	for width, want := range map[int]string{0: wait + "\n" + wait + "\ndeleted 1\n", 80: again + again + "\rdeleted 0 of 1\x1b[K\r\x1b[Kdeleted 1\n"} {
+		synctest.Test(t, func(t *testing.T) {
+			p, said := program(&busy{cut{session: session(t)}}, width)
+			e := client.Event{Op: "deleting a session", Reason: "rate limited", Wait: 3 * time.Second}
+			p.Waiting(client.Event{Op: "deleting a session", Reason: "holding to the rate limit", Wait: time.Second / 5})
+			p.Waiting(e)
+			p.Waiting(e)
+			time.Sleep(e.Wait)
+			if err := p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true}); err != nil || said.String() != want {
+				t.Errorf("width %d: it says %q, %v; want %q", width, said, err, want)
+			}
+		})
+	}
+}
+
+// In a conversation a wait is a statement as others are.
+func TestAWaitIsAStatementOfAConversation(t *testing.T) {
+	p, said := program(nil, 80)
+	p.o.In = strings.NewReader("")
+	if err := p.Linear(t.Context(), Choice{}); err != nil {
+		t.Fatal(err)
+	}
+	p.Waiting(client.Event{Op: "listing sessions", Reason: "rate limited", Wait: time.Second})
+	if !strings.HasSuffix(said.String(), "lists the commands\nlisting sessions: rate limited, trying again in 1 s\n") {
+		t.Errorf("it says %q", said)
+	}
 }

@@ -69,7 +69,7 @@ func kinds() []kind {
 		{name: "created", title: "CREATED", width: 16, drop: 16, sort: "created", text: instant(created)},
 		{name: "updated", title: "UPDATED", width: 16, drop: 17, sort: "updated", text: instant(updated)},
 		{name: "size", title: "SIZE", width: 7, right: true, drop: 18, sort: "size", text: text(theme.Dim, func(r *store.Row) string { return words.Size(int64(r.Bytes)) })},
-		{name: hitColumn, title: "SAID", width: 36, grow: 2, drop: 4, text: hidden(func(r *store.Row) string { return r.Hit })},
+		{name: hitColumn, title: "SAID", width: 20, grow: 2, drop: 1, text: hidden(func(r *store.Row) string { return r.Hit })},
 		{name: idColumn, title: "ID", width: 36, drop: 19, text: text(theme.Dim, func(r *store.Row) string { return r.ID })},
 	}
 }

@@ -160,7 +160,7 @@ func (m *Model) show(l *List) {
 	l.place, m.polls.at = m.listed(), m.clock
 	s := l.filter.Sort()
 	m.SetSort(s.Key, s.Order == client.Descending)
-	m.SetHits(l.pick.Text != "")
+	m.SetSaid(l.pick.Text)
 	l.changed(m.clock)
 	m.SetRows(l.Rows())
 	m.explainEmpty()

@@ -215,22 +215,7 @@ func (l *List) loadAll(on bool) {
 }
 
 // Loaded lists the IDs of the rows that are loaded, in order.
-func (l *List) Loaded() []string {
-	ids := make([]string, 0, l.Pager.Stats().Loaded)
-	for i := 0; i < l.Pager.Len(); i++ {
-		if c := l.Pager.At(i); c.Kind == pager.Loaded {
-			ids = append(ids, c.ID)
-			continue
-		}
-		for _, g := range l.Pager.Stats().Gaps {
-			if g.First == i {
-				i += g.Size - 1
-				break
-			}
-		}
-	}
-	return ids
-}
+func (l *List) Loaded() []string { return l.Pager.IDs() }
 
 // speed measures how fast the cursor travels, in rows a second, signed: what it
 // moved lately, each move counting less as it ages. A leap is no travel.

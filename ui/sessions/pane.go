@@ -35,7 +35,7 @@ type Pane struct {
 	cursorAt    Anchor
 	rangeFrom   *Anchor // where range marking began
 	focused     bool
-	hits        bool
+	said        string // what the list is searched for
 	rename      *rename
 	lastClick   time.Time
 	lastClicked string
@@ -67,9 +67,11 @@ func (p *Pane) Resize(w, h int) {
 	p.show()
 }
 
+// replan chooses the columns that are shown. What was said is one of them while
+// the list is searched for it, if it has room.
 func (p *Pane) replan() {
 	cols := p.columns
-	if p.hits && !hasColumn(cols, hitColumn) {
+	if p.said != "" && !hasColumn(cols, hitColumn) {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
 	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
@@ -122,9 +124,10 @@ func (p *Pane) Fits(name string) bool {
 	return slices.ContainsFunc(p.plan, func(c planned) bool { return c.Name == name })
 }
 
-// SetHits shows the words around what was searched for, beside the name.
-func (p *Pane) SetHits(on bool) {
-	p.hits = on
+// SetSaid tells what the list is searched for. The words around it are shown
+// beside the name.
+func (p *Pane) SetSaid(text string) {
+	p.said = text
 	p.replan()
 }
 

@@ -124,7 +124,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 				}
 			},
 			"rename ends": func(*rapid.T) { x.pane.EndRename(keymap.Accept) },
-			"hits":        func(t *rapid.T) { x.pane.SetHits(rapid.Bool().Draw(t, "on")) },
+			"said":        func(t *rapid.T) { x.pane.SetSaid(rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")) },
 			"private":     func(t *rapid.T) { x.pane.SetPrivate(rapid.Bool().Draw(t, "on")) },
 			"time": func(t *rapid.T) {
 				x.pane.SetNow(noon.Add(time.Duration(rapid.IntRange(0, 9000).Draw(t, "s")) * time.Second))

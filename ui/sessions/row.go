@@ -54,6 +54,8 @@ func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 		}
 		text, role := c.shows(&p.drawing, r)
 		switch {
+		case c.Name == hitColumn:
+			text = p.near(text, c.width)
 		case c.Name != nameColumn:
 		case !r.DeleteAt.IsZero() || r.Deleting || r.Gone:
 			role = theme.Gone
@@ -67,6 +69,19 @@ func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 		return theme.Fit(string(buf), p.w-1)
 	}
 	return string(appendBlanks(buf, p.w-1-used))
+}
+
+// near leaves out the beginning of what was said where its column has no room
+// for it before the words that were searched for.
+func (p *Pane) near(text string, width int) string {
+	const before = 8 // cells
+	folded, over := strings.ToLower(text), theme.Width(text)-width
+	at := max(0, strings.Index(folded, strings.ToLower(p.said)))
+	skip := min(theme.Width(folded[:at])-before, over+1)
+	if over <= 0 || skip <= 0 {
+		return text
+	}
+	return p.theme.Glyph(theme.GlyphEllipsis) + theme.CutLeft(text, skip)
 }
 
 // signs draws what stands before the cells: cursor, mark, state, and what
