@@ -27,7 +27,7 @@ func headerLine(m *Model) string {
 		h.Matching, h.SoFar = m.list.Local(), !st.Complete
 	}
 	h.Net, h.NetBad = m.writes.NetState()
-	return h.Line(m.theme, m.w)
+	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }
 
 // shownViews are the saved views, without the digits that choose a tab where the
@@ -141,6 +141,18 @@ func footerAt(m *Model, x int) (keymap.Action, bool) {
 		return "", false
 	}
 	return m.keys.Resolve(m.scopes(), b.Keys()[0])
+}
+
+// footerLine shows the keys that matter most here.
+func footerLine(m *Model) string {
+	var from strings.Builder
+	for _, s := range m.scopes() {
+		from.WriteString(string(s) + "\n")
+	}
+	for _, a := range hints(m) {
+		from.WriteString(string(a) + " " + wordsHere(m, a) + "\n")
+	}
+	return m.frame.footer.Draw(m.theme, m.w, from.String(), func() string { return status.Footer(m.theme, m.w, footerKeys(m)) })
 }
 
 // footerKeys are the keys that matter most here, from the scopes that would

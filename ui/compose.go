@@ -14,7 +14,9 @@ import (
 // frame is the screen as it was drawn last.
 type frame struct {
 	lines      []string
-	boxX, boxY int // where the dialog on top stands
+	header     theme.Kept[status.Header, string]
+	footer     theme.Kept[string, string] // from the scopes and what their keys do
+	boxX, boxY int                        // where the dialog on top stands
 	cursor     *tea.Position
 }
 
@@ -44,7 +46,7 @@ func (m *Model) compose() {
 	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
 	m.frame.body(m)
 	line, above := statusLine(m)
-	m.frame.lines = append(m.frame.lines, line, status.Footer(m.theme, m.w, footerKeys(m)))
+	m.frame.lines = append(m.frame.lines, line, footerLine(m))
 	m.frame.over(m)
 	above = above[max(0, len(above)-m.layout.status):]
 	copy(m.frame.lines[m.layout.status-len(above):], above)

@@ -35,8 +35,17 @@ func (p *Pane) fitted(t *styledText) string {
 }
 
 // Lines draws the pane: exactly as many lines as its height, each exactly as
-// wide as its width.
+// wide as its width. They are not to be changed.
 func (p *Pane) Lines() []string {
+	v := p.view()
+	if p.footHeight() > 0 { // what is found changes it at any time
+		return p.draw()
+	}
+	from := shown{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix()}
+	return v.drawn.Draw(p.theme, p.w, from, p.draw)
+}
+
+func (p *Pane) draw() []string {
 	lines := make([]string, 0, p.h)
 	lines = append(lines, p.headLines()...)
 	body := p.bodyHeight()

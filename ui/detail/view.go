@@ -29,6 +29,16 @@ type view struct {
 
 	cache map[int]*block
 	kept  int // bytes of text in the cache
+	drawn theme.Kept[shown, []string]
+}
+
+// shown is what a pane's lines depend on besides its content, which is another
+// view when it changes, or is forgotten.
+type shown struct {
+	top, cursor   place
+	left          int
+	focused, gone bool
+	second        int64
 }
 
 // cacheBytes is how much laid-out text a tab keeps.
@@ -39,7 +49,7 @@ func (v *view) empty() bool { return v.src.count() == 0 }
 // forget drops what was laid out; it is laid out again when looked at.
 func (v *view) forget() {
 	clear(v.cache)
-	v.kept = 0
+	v.kept, v.drawn = 0, theme.Kept[shown, []string]{}
 }
 
 // layOut lays everything out anew, and keeps the place.

@@ -54,13 +54,13 @@ func (p *Pane) Lines() []string {
 	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
 	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
 	from, to := p.thumb()
-	p.keep()
+	kept := p.keptLines()
 	for y := range p.body() {
 		bar := track
 		if y >= from && y < to {
 			bar = thumb
 		}
-		lines = append(lines, p.keptLine(p.top+y)+bar)
+		lines = append(lines, p.keptLine(kept, p.top+y)+bar)
 	}
 	return lines
 }

@@ -2,13 +2,10 @@ package sessions
 
 import "vapi-sessions/theme"
 
-// kept are the lines of rows as they were drawn last, for as long as all that
-// they are drawn from is the same. A step of the cursor changes two lines of a
-// screen: the others are two thirds of what it would cost (BenchmarkKey).
-type kept struct {
-	from  drawnFrom
-	lines map[int]string // by position
-}
+// kept are the lines of rows as they were drawn last, by position, for as long as
+// all that they are drawn from is the same. A step of the cursor changes two lines
+// of a screen: the others are two thirds of what it would cost (BenchmarkKey).
+type kept = theme.Kept[drawnFrom, map[int]string]
 
 // drawnFrom is what lines are drawn from. What is not here makes [Pane.keptLine]
 // draw anew, or is told by [Pane.Sync].
@@ -16,29 +13,29 @@ type drawnFrom struct {
 	rows    Rows
 	version uint64
 	second  int64
-	theme   *theme.Theme
 	plan    *planned // another one for other columns
-	width   int
 	private bool
 }
 
-// keep lets go of lines that are not true any more.
-func (p *Pane) keep() {
+// keptLines are the lines that are still true.
+func (p *Pane) keptLines() map[int]string {
 	const screens = 3 // with the one before and the one after what is seen
-	now := drawnFrom{rows: p.rows, version: p.rows.Version(), second: p.now.Unix(), theme: p.theme, width: p.w, private: p.private}
+	now := drawnFrom{rows: p.rows, version: p.rows.Version(), second: p.now.Unix(), private: p.private}
 	if len(p.plan) > 0 {
 		now.plan = &p.plan[0]
 	}
-	if p.kept.from != now || len(p.kept.lines) > screens*p.h {
-		p.kept = kept{from: now, lines: map[int]string{}}
+	lines := p.kept.Draw(p.theme, p.w, now, func() map[int]string { return map[int]string{} })
+	if len(lines) > screens*p.h {
+		clear(lines)
 	}
+	return lines
 }
 
 // keptLine draws the line at a position, if it is not kept. Those of the cursor,
 // of a range, of a name that is typed and of what counts down change at any time.
-func (p *Pane) keptLine(i int) string {
+func (p *Pane) keptLine(kept map[int]string, i int) string {
 	steady := p.base(i) == theme.Plain && p.rangeFrom == nil && p.rename == nil
-	if line, ok := p.kept.lines[i]; ok && steady {
+	if line, ok := kept[i]; ok && steady {
 		return line
 	}
 	var c Cell
@@ -47,7 +44,7 @@ func (p *Pane) keptLine(i int) string {
 	}
 	line := p.line(i, &c)
 	if steady && !c.Row.Deleting {
-		p.kept.lines[i] = line
+		kept[i] = line
 	}
 	return line
 }
