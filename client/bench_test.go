@@ -129,6 +129,20 @@ func BenchmarkPage(b *testing.B) {
 	})
 }
 
+// BenchmarkSession reads a session of some 50 MB whole.
+func BenchmarkSession(b *testing.B) {
+	message := `{"role":"user","content":"` + strings.Repeat(`the order "it" größer `, 20) + `","metadata":{"seq":1}}`
+	message = strings.ReplaceAll(message, `"it"`, `\"it\"`)
+	raw := []byte(row(idA, `"messages":[`+strings.Repeat(message+",", 50<<20/len(message))+message+"]"))
+	b.SetBytes(int64(len(raw)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := DecodeSession(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkFetch is a screen of rows over a connection; a server that does
 // nothing but write is in its figures.
 func BenchmarkFetch(b *testing.B) {

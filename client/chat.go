@@ -60,5 +60,7 @@ func turn(v jsontext.Value, role Role) []Message {
 	if v.Kind() == '"' {
 		return []Message{{Role: role, Text: text[string](v)}}
 	}
-	return decodeMessages(v)
+	var list messageList
+	_ = unmarshal(v, &list) // what is no list has none
+	return list.all
 }

@@ -24,27 +24,38 @@ var (
 // id, or is nested deeper than 200. Raw is a copy of raw; the other raw fields
 // are parts of that copy.
 func DecodeSession(raw []byte) (*Session, error) {
-	s, err := decodeSession(bytes.Clone(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))))
-	if err != nil {
+	var s Session
+	if err := s.decode(bytes.Clone(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))), nil); err != nil {
 		return nil, err
 	}
-	return s, nil
+	return &s, nil
 }
 
-// decodeSession reads a session from JSON, which it keeps. Beside an error it
-// gives what could be read.
-func decodeSession(raw jsontext.Value) (*Session, error) {
-	s := &Session{Raw: raw}
+// named is what has a name; a phone number may have no other.
+type named struct {
+	Name   string `json:"name"`
+	Number string `json:"number"`
+}
+
+// decode reads a session from JSON, which it keeps. Beside an error there is what
+// could be read. Texts of messages are left out unless wants is nil or wants them.
+// The room of earlier messages is used again.
+func (s *Session) decode(raw jsontext.Value, wants func(Role) bool) error {
 	w := struct {
 		*Session
-		Costs    jsontext.Value `json:"costs"`
-		Messages jsontext.Value `json:"messages"`
-	}{Session: s}
-	if err := cmp.Or(decodeObject(raw, &w), idFault(s.ID)); err != nil {
-		return s, err
+		Assistant object[named]     `json:"assistant"`
+		Customer  object[Customer]  `json:"customer"`
+		Costs     objects[wireCost] `json:"costs"`
+		Messages  messageList       `json:"messages"`
+	}{Session: s, Messages: messageList{s.Messages[:0], wants}}
+	*s = Session{Raw: raw}
+	err := decodeObject(raw, &w)
+	if c := w.Customer.as; w.Customer.raw.Kind() == '{' {
+		s.Customer = &c
 	}
-	s.Costs, s.Messages = decodeCosts(w.Costs), decodeMessages(w.Messages)
-	return s, nil
+	s.Assistant, s.AssistantName = present(w.Assistant.raw), w.Assistant.as.Name
+	s.Costs, s.Messages = costs(w.Costs), w.Messages.all
+	return cmp.Or(err, idFault(s.ID))
 }
 
 // idFault says why a session of that ID must not be used, or nil.
@@ -58,53 +69,39 @@ func idFault(id string) error {
 	return nil
 }
 
-// decodeCosts reads the cost breakdown; elements that are no objects are left out.
-func decodeCosts(list jsontext.Value) (costs []Cost) {
-	for raw := range elements(list) {
-		var w struct {
-			Cost
-			Amount    *float64       `json:"cost"`
-			Model     jsontext.Value `json:"model"`
-			Breakdown jsontext.Value `json:"structuredOutputBreakdown"`
-		}
-		if unmarshal(raw, &w) != nil {
-			continue
-		}
-		c := w.Cost
-		c.Raw, c.Model, c.StructuredOutputCosts = raw, modelName(w.Model), decodeCosts(w.Breakdown)
-		if w.Amount != nil {
-			c.Cost = *w.Amount
-		}
-		costs = append(costs, c)
-	}
-	return costs
-}
-
-// modelName is a model as "provider/model", from an object or a string.
-func modelName(raw jsontext.Value) string {
-	if raw.Kind() != '{' {
-		return text[string](raw)
-	}
-	var m struct {
+// wireCost is a cost, whose model is an object or a string.
+type wireCost struct {
+	Cost
+	Model object[struct {
 		Provider string `json:"provider"`
 		Model    string `json:"model"`
+	}] `json:"model"`
+	Breakdown objects[wireCost] `json:"structuredOutputBreakdown"`
+}
+
+// costs completes the cost breakdown.
+func costs(wire objects[wireCost]) (all []Cost) {
+	for _, w := range wire {
+		c, m := w.as.Cost, w.as.Model
+		c.Model = cmp.Or(text[string](m.raw), strings.Trim(m.as.Provider+"/"+m.as.Model, "/"))
+		c.Raw, c.StructuredOutputCosts = w.raw, costs(w.as.Breakdown)
+		all = append(all, c)
 	}
-	_ = unmarshal(raw, &m) // what cannot be read is empty
-	return strings.Trim(m.Provider+"/"+m.Model, "/")
+	return all
 }
 
 // readSession reads the answer to a request for one session. What follows the
 // object is ignored.
 func readSession(b *body) (*Session, error) {
-	raw, err := readObject(b)
+	raw, err := bodyObject(b)
 	if err != nil {
 		return nil, err
 	}
 	return DecodeSession(raw)
 }
 
-// readObject reads one JSON object. It is valid until b is read again.
-func readObject(b *body) (jsontext.Value, error) {
+// bodyObject reads one JSON object. It is valid until b is read again.
+func bodyObject(b *body) (jsontext.Value, error) {
 	if b.html() {
 		return nil, errWebPage
 	}
@@ -122,14 +119,11 @@ func readObject(b *body) (jsontext.Value, error) {
 
 // readName reads the name of an assistant, squad or phone number.
 func readName(b *body) (string, error) {
-	raw, err := readObject(b)
+	raw, err := bodyObject(b)
 	if err != nil {
 		return "", err
 	}
-	var w struct {
-		Name   string `json:"name"`
-		Number string `json:"number"`
-	}
+	var w named
 	_ = unmarshal(raw, &w) // it is an object
 	return clean(cmp.Or(w.Name, w.Number)), nil
 }

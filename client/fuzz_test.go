@@ -83,7 +83,7 @@ func FuzzMessage(f *testing.F) {
 		if !wellFormed(raw) {
 			return
 		}
-		list := decodeMessages([]byte("[" + string(raw) + "," + string(raw) + "]"))
+		list := turn([]byte("["+string(raw)+","+string(raw)+"]"), RoleUser)
 		if len(list) != 2 || !bytes.Equal(list[0].Raw, raw) || !bytes.Equal(list[1].Raw, raw) {
 			t.Errorf("%q reads as %+v", raw, list)
 		}

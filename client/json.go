@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -30,10 +31,8 @@ var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.Allo
 // of the shapes in which the same thing is usually written. What is none of them
 // counts as absent: a field that cannot be read must not become a wrong one.
 var tolerant = json.JoinOptions(lenient, json.WithUnmarshalers(json.JoinUnmarshalers(
-	taken(text[string]), taken(text[Status]), taken(text[Role]), taken(text[SortOrder]),
-	taken(number), taken(count[int]), taken(count[int64]), taken(optionalCount),
-	taken(boolean), taken(optionalBoolean), taken(instant), taken(present), taken(asIs),
-	json.UnmarshalFromFunc(objectOrNil[Customer]),
+	taken(text[string]), taken(text[Status]), taken(text[Role]), taken(text[SortOrder]), taken(instant), taken(present),
+	optional(number), optional(count[int]), optional(count[int64]), optional(boolean),
 )))
 
 // taken has every T read from a value of whatever kind.
@@ -47,12 +46,53 @@ func taken[T any](read func(jsontext.Value) T) *json.Unmarshalers {
 	})
 }
 
-// objectOrNil reads an object anew, and anything else as nil.
-func objectOrNil[T any](dec *jsontext.Decoder, to **T) error {
-	if *to = nil; dec.PeekKind() != '{' {
+// optional has every *T read, and every T, which is zero where the other is nil.
+func optional[T any](read func(jsontext.Value) *T) *json.Unmarshalers {
+	return json.JoinUnmarshalers(taken(read), taken(func(v jsontext.Value) (value T) {
+		if p := read(v); p != nil {
+			value = *p
+		}
+		return value
+	}))
+}
+
+// object is a value that is read as a T where it is an object.
+type object[T any] struct {
+	as  T
+	raw jsontext.Value // the value itself, a part of what is read
+}
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom.
+func (o *object[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
+	*o = object[T]{}
+	o.raw, err = readObject(dec, &o.as)
+	return err
+}
+
+// objects are those of a list. What is no list has none.
+type objects[T any] []object[T]
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom.
+func (l *objects[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if *l = nil; dec.PeekKind() != '[' {
 		return dec.SkipValue()
 	}
-	return errors.ErrUnsupported // the usual decoding goes on
+	err := json.UnmarshalDecode(dec, (*[]object[T])(l))
+	*l = slices.DeleteFunc(*l, func(o object[T]) bool { return o.raw.Kind() != '{' })
+	return err
+}
+
+// readObject decodes an object and skips anything else. It gives the JSON of
+// either, which is part of what is read.
+func readObject(dec *jsontext.Decoder, to any) (raw jsontext.Value, err error) {
+	rest, from := dec.UnreadBuffer(), dec.InputOffset()
+	if dec.PeekKind() == '{' {
+		err = json.UnmarshalDecode(dec, to)
+	} else {
+		err = dec.SkipValue()
+	}
+	raw = bytes.TrimLeft(rest[:dec.InputOffset()-from], blanks+",:")
+	return raw[:len(raw):len(raw)], err
 }
 
 // unmarshal decodes an object as far as it goes, and fails for what is not

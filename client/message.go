@@ -3,111 +3,117 @@ package client
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// decodeMessages reads a list of messages.
-func decodeMessages(list jsontext.Value) (messages []Message) {
-	for raw := range elements(list) {
-		messages = append(messages, decodeMessage(raw))
-	}
-	return messages
+// messageList reads messages of either family. What is neither is kept raw and says
+// so.
+type messageList struct {
+	all   []Message
+	wants func(Role) bool // whose texts are kept; nil for all
 }
 
-// decodeMessage reads one message of either family. What is neither is kept raw
-// and says so.
-func decodeMessage(raw jsontext.Value) Message {
-	var w struct {
-		Message
-		Content  given          `json:"content"`
-		Spoken   given          `json:"message"`
-		Result   given          `json:"result"`
-		Calls    jsontext.Value `json:"tool_calls"`
-		CallsToo jsontext.Value `json:"toolCalls"`
-		CallID   string         `json:"toolCallId"`
-		Seconds  *float64       `json:"secondsFromStart"`
-		Threats  jsontext.Value `json:"detectedThreats"`
+// UnmarshalJSONFrom implements json.UnmarshalerFrom.
+func (l *messageList) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	l.all = l.all[:0]
+	if dec.PeekKind() != '[' {
+		return dec.SkipValue()
 	}
-	if raw.Kind() == '"' {
-		w.Text = text[string](raw)
+	var w wireMessage
+	_, err := dec.ReadToken()
+	for err == nil && dec.PeekKind() != ']' {
+		l.all = append(l.all, Message{})
+		w = wireMessage{Message: &l.all[len(l.all)-1]}
+		w.Raw, err = readObject(dec, &w)
+		w.complete(l.wants == nil || l.wants(w.Role))
 	}
-	_ = unmarshal(raw, &w) // what cannot be read is empty
+	if err == nil {
+		_, err = dec.ReadToken()
+	}
+	return err
+}
+
+// wireMessage is what is in a message of either family beside what a Message has
+// under the same name.
+type wireMessage struct {
+	*Message
+	Content  object[part]      `json:"content"`
+	Spoken   object[part]      `json:"message"`
+	Result   object[part]      `json:"result"`
+	Calls    objects[wireCall] `json:"tool_calls"`
+	CallsToo objects[wireCall] `json:"toolCalls"`
+	CallID   string            `json:"toolCallId"`
+	Seconds  *float64          `json:"secondsFromStart"`
+	Threats  jsontext.Value    `json:"detectedThreats"`
+}
+
+// part is one part of what was said.
+type part struct {
+	Text    jsontext.Value `json:"text"`
+	Refusal jsontext.Value `json:"refusal"`
+	Content jsontext.Value `json:"content"`
+}
+
+// wireCall is a tool call; what is called is in it, or in its function.
+type wireCall struct {
+	ToolCall
+	Arguments jsontext.Value `json:"arguments"`
+	Function  object[struct {
+		Name      string         `json:"name"`
+		Arguments jsontext.Value `json:"arguments"`
+	}] `json:"function"`
+}
+
+// complete fills in what a Message has under another name or in another form.
+func (w *wireMessage) complete(withText bool) {
 	m := w.Message
-	m.Raw = raw
-	for _, v := range []given{w.Result, w.Spoken, w.Content} {
-		if said, ok := contentText(jsontext.Value(v)); ok {
-			m.Text = said
-		}
+	if m.Raw.Kind() == '"' {
+		w.Content.raw = m.Raw
 	}
-	m.ToolCalls = append(decodeToolCalls(w.Calls), decodeToolCalls(w.CallsToo)...)
+	if withText {
+		m.Text = w.said()
+	}
+	for _, c := range append(w.Calls, w.CallsToo...) {
+		f := c.as.Function.as
+		m.ToolCalls = append(m.ToolCalls, ToolCall{ID: c.as.ID, Type: c.as.Type, Name: cmp.Or(f.Name, c.as.Name),
+			Arguments: cmp.Or(textOrJSON(f.Arguments), textOrJSON(c.as.Arguments))})
+	}
 	m.ToolCallID = cmp.Or(m.ToolCallID, w.CallID)
 	m.Threats = texts(w.Threats)
 	m.Timed = !m.Time.IsZero()
 	if s := w.Seconds; s != nil && math.Abs(*s) < math.MaxInt64/float64(time.Second) {
 		m.Offset, m.Timed = time.Duration(*s*float64(time.Second)), true
 	}
-	speaks := w.Content != nil || w.Spoken != nil || w.Result != nil || m.Refusal != "" // null counts
+	speaks := w.Content.raw != nil || w.Spoken.raw != nil || w.Result.raw != nil || m.Refusal != "" // null counts
 	m.Unknown = m.Role == "" || !speaks && len(m.ToolCalls) == 0
-	return m
 }
 
-// contentText is what was said: a string, or a list of parts of which the texts
-// are joined. It reports false for null and for what holds no text.
-func contentText(v jsontext.Value) (string, bool) {
-	if v.Kind() != '[' {
-		return part(v)
-	}
-	var parts []string
-	for v := range elements(v) {
-		if text, ok := part(v); ok {
-			parts = append(parts, text)
+// said is the text of the first member that has one: a string, an object with a
+// text, or a list of these, whose texts are joined.
+func (w *wireMessage) said() string {
+	for _, whole := range []object[part]{w.Content, w.Spoken, w.Result} {
+		parts := []object[part]{whole}
+		if whole.raw.Kind() == '[' {
+			var list []object[part]
+			_ = unmarshal(whole.raw, &list) // it was read before
+			parts = list
+		}
+		var found []string
+		for _, p := range parts {
+			all := []jsontext.Value{p.raw, p.as.Text, p.as.Refusal, p.as.Content}
+			if i := slices.IndexFunc(all, func(v jsontext.Value) bool { return v.Kind() == '"' }); i >= 0 {
+				found = append(found, text[string](all[i]))
+			}
+		}
+		if found != nil {
+			return strings.Join(found, "\n")
 		}
 	}
-	return strings.Join(parts, "\n"), len(parts) > 0
-}
-
-// part is one part of a content list: a string or an object with a text.
-func part(v jsontext.Value) (string, bool) {
-	if v.Kind() != '{' {
-		return text[string](v), v.Kind() == '"'
-	}
-	var w struct {
-		Text    jsontext.Value `json:"text"`
-		Refusal jsontext.Value `json:"refusal"`
-		Content jsontext.Value `json:"content"`
-	}
-	_ = unmarshal(v, &w) // what cannot be read is empty
-	for _, v := range []jsontext.Value{w.Text, w.Refusal, w.Content} {
-		if v.Kind() == '"' {
-			return text[string](v), true
-		}
-	}
-	return "", false
-}
-
-// decodeToolCalls reads the calls; what is no object is left out.
-func decodeToolCalls(list jsontext.Value) (calls []ToolCall) {
-	type function struct {
-		Name      string         `json:"name"`
-		Arguments jsontext.Value `json:"arguments"`
-	}
-	for raw := range elements(list) {
-		var w struct {
-			ToolCall
-			Arguments jsontext.Value `json:"arguments"`
-			Function  jsontext.Value `json:"function"`
-		}
-		if unmarshal(raw, &w) != nil {
-			continue
-		}
-		f := function{Name: w.Name, Arguments: w.Arguments}
-		_ = unmarshal(w.Function, &f) // the function's own come first
-		calls = append(calls, ToolCall{ID: w.ID, Type: w.Type, Name: f.Name, Arguments: textOrJSON(f.Arguments)})
-	}
-	return calls
+	return ""
 }
 
 // texts is a list of texts; elements that are objects are kept as JSON.

@@ -183,9 +183,9 @@ func (p *pageReader) row() error {
 // sessionRow implements rowReader for whole sessions.
 func sessionRow(raw jsontext.Value) (SessionRow, bool) {
 	raw = bytes.Clone(raw)
-	session, err := decodeSession(raw)
-	if err != nil {
+	var row SessionRow
+	if err := row.decode(raw, nil); err != nil {
 		return SessionRow{Err: err, Bad: raw}, false
 	}
-	return SessionRow{Session: *session}, true
+	return row, true
 }

@@ -174,6 +174,7 @@ func TestMetadata(t *testing.T) {
 			},
 		},
 		{"absurd", `{"itemsPerPage":-5,"totalItems":1e300,"currentPage":"x","totalPages":-1,"hasNextPage":"maybe","createdAtLe":"x"}`, PageMeta{TotalItems: -1}},
+		{"numbers where booleans belong", `{"hasNextPage":1,"itemsBeyondRetention":0}`, PageMeta{TotalItems: -1, HasNextPage: &yes}},
 		{"negative total", `{"totalItems":-3}`, PageMeta{TotalItems: -1}},
 		{"objects where numbers belong", `{"totalItems":{"a":1},"currentPage":[1]}`, PageMeta{TotalItems: -1}},
 	} {

@@ -15,6 +15,7 @@ type picker struct {
 	pattern []rune // folded
 	role    Role
 
+	row      Session         // the last that was read; the next one uses its room again
 	metadata map[string]bool // paths of values in the metadata of the rows that were read
 }
 

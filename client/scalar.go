@@ -1,10 +1,12 @@
 package client
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -13,7 +15,12 @@ import (
 func text[T ~string](v jsontext.Value) T {
 	switch v.Kind() {
 	case '"':
-		return T(strings.ToValidUTF8(string(unquote(v)), "\uFFFD"))
+		if quoted := v[1 : len(v)-1]; bytes.IndexByte(quoted, '\\') < 0 && utf8.Valid(quoted) {
+			return T(quoted)
+		}
+		var room [512]byte
+		s, _ := jsontext.AppendUnquote(room[:0], v) // invalid UTF-8 becomes U+FFFD
+		return T(s)
 	case 't', 'f', '0':
 		return T(v)
 	default:
@@ -42,39 +49,26 @@ func number(v jsontext.Value) *float64 {
 	return &f
 }
 
-// optionalCount is a whole number that is not negative and that a float64 holds
-// exactly; a fraction is cut off.
-func optionalCount(v jsontext.Value) *int {
+// count is a whole number that is not negative and that a float64 holds exactly; a
+// fraction is cut off; nil when absent.
+func count[T int | int64](v jsontext.Value) *T {
 	const exact = 1 << 53
 	f := number(v)
 	if f == nil || *f < 0 || *f > exact {
 		return nil
 	}
-	n := int(*f)
+	n := T(*f)
 	return &n
 }
 
-// count is optionalCount with 0 when absent.
-func count[T int | int64](v jsontext.Value) T {
-	if n := optionalCount(v); n != nil {
-		return T(*n)
-	}
-	return 0
-}
-
-// boolean is true, also written as a string or as 1.
-func boolean(v jsontext.Value) bool {
+// boolean is true or false, also written as a string or as 1 or 0; nil when absent.
+func boolean(v jsontext.Value) *bool {
 	s := text[string](v)
-	return s == "true" || s == "1"
-}
-
-// optionalBoolean is nil for what is neither true nor false.
-func optionalBoolean(v jsontext.Value) *bool {
-	if s := text[string](v); s == "true" || s == "false" {
-		yes := s == "true"
-		return &yes
+	yes := s == "true" || s == "1"
+	if !yes && s != "false" && s != "0" {
+		return nil
 	}
-	return nil
+	return &yes
 }
 
 // present is a value as it is, without null.
@@ -84,11 +78,6 @@ func present(v jsontext.Value) jsontext.Value {
 	}
 	return v
 }
-
-// given is a value as it is, null too; nil when there is none.
-type given jsontext.Value
-
-func asIs(v jsontext.Value) given { return given(v) }
 
 // instant is a date.
 func instant(v jsontext.Value) time.Time { return parseInstant(text[string](v)) }

@@ -46,9 +46,10 @@ type Session struct {
 	SquadID           string         `json:"squadId"`
 	PhoneNumberID     string         `json:"phoneNumberId"`
 	CustomerID        string         `json:"customerId"`
-	Customer          *Customer      `json:"customer"`
+	Customer          *Customer      `json:"-"` // customer
 	Messages          []Message      `json:"-"` // messages
-	Assistant         jsontext.Value `json:"assistant"`
+	Assistant         jsontext.Value `json:"-"` // assistant
+	AssistantName     string         `json:"-"` // assistant.name
 	AssistantOverride jsontext.Value `json:"assistantOverrides"`
 	Squad             jsontext.Value `json:"squad"`
 	PhoneNumber       jsontext.Value `json:"phoneNumber"` // may hold credentials
@@ -120,7 +121,7 @@ type Cost struct {
 	CompletionTokens      int64          `json:"completionTokens"`
 	CachedPromptTokens    int64          `json:"cachedPromptTokens"`
 	ReasoningTokens       int64          `json:"reasoningTokens"` // a subset of CompletionTokens
-	Cost                  float64        `json:"-"`
+	Cost                  float64        `json:"cost"`
 	StructuredOutputCosts []Cost         `json:"-"`                  // structuredOutputBreakdown
 	OutputID              string         `json:"structuredOutputId"` // in a breakdown
 	Name                  string         `json:"name"`               // of that output

@@ -19,6 +19,7 @@ func Summarize(s *Session) Summary {
 		ID:            clean(s.ID),
 		Status:        Status(shared(string(s.Status))),
 		AssistantID:   shared(s.AssistantID),
+		AssistantName: shared(s.AssistantName),
 		SquadID:       shared(s.SquadID),
 		PhoneNumberID: shared(s.PhoneNumberID),
 		CreatedAt:     s.CreatedAt,
@@ -35,14 +36,8 @@ func Summarize(s *Session) Summary {
 	if p := s.Customer; p != nil {
 		sum.Customer = shared(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
 	}
-	var assistant struct {
-		Name string `json:"name"`
-	}
-	if unmarshal(s.Assistant, &assistant) == nil {
-		sum.AssistantName = shared(assistant.Name)
-		if sum.AssistantID == "" {
-			sum.Flags |= FlagInline
-		}
+	if s.Assistant.Kind() == '{' && sum.AssistantID == "" {
+		sum.Flags |= FlagInline
 	}
 	for i := range s.Messages {
 		sum.count(&s.Messages[i])
@@ -103,7 +98,8 @@ func (k *picker) summary(s *Session) Summary {
 
 // summaryRow implements rowReader for summaries.
 func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
-	s, err := decodeSession(raw)
+	s := &k.row
+	err := s.decode(raw, k.wants)
 	if err == nil {
 		k.keys(s.Metadata, "")
 		return k.summary(s), true
@@ -113,6 +109,11 @@ func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
 	}
 	bad := &BadRow{Err: err, Raw: bytes.Clone(raw)}
 	return Summary{ID: s.ID, Cost: math.NaN(), Bytes: size(len(raw)), Bad: bad}, s.ID != ""
+}
+
+// wants reports whether a summary looks at the texts of messages of that role.
+func (k *picker) wants(r Role) bool {
+	return r.Tool() || len(k.pattern) > 0 && (k.role == "" || k.role == r)
 }
 
 // keys notes the paths of values. One whose name has a dot is none: no path
