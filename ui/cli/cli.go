@@ -17,6 +17,7 @@ import (
 	"vapi-sessions/theme"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/plain"
+	"vapi-sessions/ui/words"
 )
 
 // Exit codes are an interface: scripts read them.
@@ -68,7 +69,7 @@ func Run(args []string, w World) int {
 	cmd.PersistentPreRun = func(*cobra.Command, []string) { ran = true }
 	err := cmd.Execute()
 	if !ran { // the command line was not understood
-		err = usage(flagFault(err))
+		err = usage(err)
 	}
 	code := exitCode(err)
 	if code != exitOK {
@@ -85,15 +86,32 @@ func usage(err error) error {
 	return plain.Usage{Err: err}
 }
 
-// flagFault says in plain words what is wrong with the value of a flag.
-func flagFault(err error) error {
-	var bad *pflag.InvalidValueError
-	if !errors.As(err, &bad) {
+// flagFault says in plain words what is wrong with a flag.
+func flagFault(cmd *cobra.Command, err error) error {
+	if unknown, is := errors.AsType[*pflag.NotExistError](err); is {
+		var all []string
+		cmd.Flags().VisitAll(func(x *pflag.Flag) {
+			if !x.Hidden {
+				all = append(all, "--"+x.Name)
+			}
+		})
+		return unlessMeant(err.Error(), "--"+unknown.GetSpecifiedName(), all)
+	}
+	bad, is := errors.AsType[*pflag.InvalidValueError](err)
+	if !is {
 		return err
 	}
 	flag := bad.GetFlag()
 	needs := map[string]string{"int": "a whole number", "uint64": "a whole number from 0", "duration": "a duration such as 300ms", "bool": "true or false"}
 	return fmt.Errorf("--%s needs %s, not %q", flag.Name, needs[flag.Value.Type()], bad.GetValue())
+}
+
+// unlessMeant is an error about a name, which says what was probably meant.
+func unlessMeant(fault, name string, all []string) error {
+	if near := words.Nearest(name, all); near != "" {
+		fault += "; did you mean " + near + "?"
+	}
+	return errors.New(fault)
 }
 
 // say writes a line of data.

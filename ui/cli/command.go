@@ -80,6 +80,7 @@ func rootCommand(w World) *cobra.Command {
 			cmd.Args = isCommand
 		}
 	}
+	root.SetFlagErrorFunc(flagFault)
 	wrapHelp(root)
 	return root
 }
@@ -106,10 +107,19 @@ func help(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
 // isCommand says that there is no command of a name that help is asked for.
 func isCommand(cmd *cobra.Command, names []string) error {
-	if _, left, _ := cmd.Root().Find(names); len(left) > 0 {
-		return fmt.Errorf("unknown command %q", left[0])
+	if parent, left, _ := cmd.Root().Find(names); len(left) > 0 {
+		return unknownCommand(parent, left[0])
 	}
 	return nil
+}
+
+// unknownCommand says that a command has none of a name below it.
+func unknownCommand(parent *cobra.Command, name string) error {
+	var all []string
+	for _, x := range parent.Commands() {
+		all = append(all, x.Name())
+	}
+	return unlessMeant(fmt.Sprintf("unknown command %q", name), name, all)
 }
 
 // check says what is wrong with the number of arguments, by how its use is
@@ -125,7 +135,7 @@ func (c command) check(cmd *cobra.Command, args []string) error {
 	}
 	switch {
 	case len(args) > 0 && cmd.HasSubCommands():
-		return fmt.Errorf("unknown command %q", args[0])
+		return unknownCommand(cmd, args[0])
 	case len(args) > most:
 		return fmt.Errorf("unexpected argument %q", args[most])
 	case len(args) == 0 && c.needs != "":

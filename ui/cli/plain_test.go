@@ -166,6 +166,9 @@ func TestListWritesLinesOfCells(t *testing.T) {
 	if all.code != 0 || all.errs != "" || len(all.lines()) != 60 {
 		t.Fatalf("exit %d, %d lines, %s", all.code, len(all.lines()), all.errs)
 	}
+	if usual := s.run("", "list", "--columns="); len(usual.lines()) != 60 || strings.Count(usual.lines()[0], "\t") != strings.Count(all.lines()[0], "\t") {
+		t.Errorf("without columns: %+v", usual)
+	}
 	for i, line := range all.lines() {
 		if id, _, _ := strings.Cut(line, "\t"); id != s.IDs()[i] {
 			t.Errorf("line %d begins with %q", i, id)
@@ -244,7 +247,11 @@ func TestExitCodes(t *testing.T) {
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "vapi-sessions: --view: no view is called"},
 		{"no such column", nil, []string{"list", "--columns", "naem"}, 2, "vapi-sessions: --columns: no column is called"},
 		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "vapi-sessions: --sort wind: sort is one of"},
-		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "unknown flag"},
+		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "vapi-sessions: unknown flag: --nonsense\n"},
+		{"a flag like one", nil, []string{"list", "--colums", "id"}, 2, "unknown flag: --colums; did you mean --columns?"},
+		{"a flag that does nothing here", nil, []string{"get", "--ye"}, 2, "vapi-sessions: unknown flag: --ye\n"},
+		{"a command like one", nil, []string{"lst"}, 2, `unknown command "lst"; did you mean list?`},
+		{"a command below one", nil, []string{"config", "chekc"}, 2, `unknown command "chekc"; did you mean check?`},
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
 		{"no ID", nil, []string{"get"}, 2, "get needs an ID; - reads them from standard input"},
 		{"no number", nil, []string{"list", "--limit", "abc"}, 2, `--limit needs a whole number, not "abc"`},
@@ -268,6 +275,7 @@ func TestExitCodes(t *testing.T) {
 			s.SetFaults(demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: "429"}}})
 		}, []string{"list"}, 3, "429"},
 		{"no server", func() { _ = s.Close() }, []string{"list"}, 3, "refused"},
+		{"no server for the beginning of an ID", nil, []string{"get", id[:8]}, 3, "vapi-sessions: listing sessions: connection refused\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.do != nil {

@@ -136,6 +136,9 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 			}
 			return nil
 		})
+		if err != nil {
+			return nil, nil, err
+		}
 	}
 	for _, t := range typed {
 		t = strings.ToLower(t)
@@ -150,7 +153,7 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 			unclear = append(unclear, t)
 		}
 	}
-	return ids, unclear, err
+	return ids, unclear, nil
 }
 
 // each gives the sessions of a choice to take, and returns the IDs without one,

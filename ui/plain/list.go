@@ -17,7 +17,7 @@ import (
 // Show says how sessions are listed.
 type Show struct {
 	JSON    bool     // whole, one on a line, secrets masked
-	Columns []string // of the list; nil for the ID and those of the settings
+	Columns []string // of the list; none for the ID and those of the settings
 }
 
 // List writes the sessions of a choice.
@@ -54,7 +54,7 @@ func (p *Program) lister(how Show) (*lister, error) {
 // sheet says how rows are written in columns; without any in the ID and those of
 // the settings.
 func (p *Program) sheet(columns []string) sessions.SheetOptions {
-	if columns == nil {
+	if len(columns) == 0 {
 		columns = append([]string{"id"}, p.o.Settings.Columns...)
 	}
 	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
