@@ -72,7 +72,8 @@ func bannerLines(m *Model) []string {
 func statusLine(m *Model) (line string, above []string) {
 	st := m.list.Stats()
 	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Sort: m.list.SortWords(), Pending: m.writes.Pending()}
+		Total: -1, Pending: m.writes.Pending()}
+	s.Sort, s.SortBrief = m.list.SortWords()
 	if m.layout.views < 0 {
 		s.View = m.list.ViewName()
 	}
@@ -93,11 +94,11 @@ func statusLine(m *Model) (line string, above []string) {
 		if !st.Ready && !refused {
 			s.Total = -1
 		}
-		if m.list.Len() > 0 {
+		if s.Rows = m.list.Len(); s.Rows > 0 {
 			s.Row = m.list.Cursor() + 1
 		}
 		if m.list.Local() {
-			s.Searched, s.Matched, s.Searching, s.Total = st.Searched, m.list.Len(), st.InFlight > 0, st.Matching
+			s.Searched, s.Searching, s.Total = st.Searched, st.InFlight > 0, st.Matching
 		}
 		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}

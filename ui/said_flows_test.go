@@ -53,6 +53,32 @@ func TestALongMessageIsShownWhole(t *testing.T) {
 	}
 }
 
+// Where one is in the list, and in which order it stands, is on the screen
+// whatever is said.
+func TestAMessageLeavesThePlaceInTheListAlone(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {60, 20}, {40, 10}} {
+		scene(t, func(s *stage) {
+			place := regexp.MustCompile(`row 119(/120|   loaded 120 of 120)`)
+			at := func(texts ...string) {
+				if !place.MatchString(s.shows(texts...).text()) {
+					t.Errorf("it is not said where one is:\n%s", s.text())
+				}
+			}
+			s.size(size[0], size[1]).keys("G", "k", "k", "space")
+			at("1 marked")
+			s.keys(":").typed("filter sort:nonsense").keys("enter").says("filter: sort is one of created, cost,")
+			at("1 marked")
+			s.keys(":").typed("column customer").keys("enter").says("customer is on, but does not fit at this width")
+			at("1 marked")
+		}, configured(t, "[pane]\nside = \"off\"\n"))
+	}
+	scene(t, func(s *stage) {
+		s.size(60, 20).shows("sort created ↓").keys("S").shows("sort created ↑")
+		s.keys("s", "u").shows("sort updated ↓ here")
+		s.size(120, 20).shows("sort updated, newest first, over what is loaded")
+	})
+}
+
 // The order by cost says where the server puts what has no cost.
 func TestTheOrderByCostSaysWhereUnknownOnesAre(t *testing.T) {
 	scene(t, func(s *stage) {

@@ -113,16 +113,21 @@ func (p *Pane) heading() string {
 	return p.theme.Style(theme.Header).Render(theme.Fit(text, p.w))
 }
 
+// arrow is the sign of an order.
+func (p *Pane) arrow(down bool) string {
+	if down {
+		return p.theme.Glyph(theme.GlyphSortDown)
+	}
+	return p.theme.Glyph(theme.GlyphSortUp)
+}
+
 // title is the heading of a column. The arrow of the column that is sorted by
 // keeps its place where the title must be cut.
 func (p *Pane) title(c *planned) string {
 	if c.sort == "" || c.sort != p.sort {
 		return c.title
 	}
-	arrow := p.theme.Glyph(theme.GlyphSortUp)
-	if p.down {
-		arrow = p.theme.Glyph(theme.GlyphSortDown)
-	}
+	arrow := p.arrow(p.down)
 	if n := theme.Width(c.title); n+2 <= c.width {
 		return c.title + " " + arrow
 	}

@@ -58,18 +58,19 @@ func sortedAs(text, terms string, now time.Time) string {
 }
 
 // SortWords says how the list on the screen is sorted, which may not be the one
-// that was asked for last.
-func (m *Model) SortWords() string {
+// that was asked for last; briefly, too, where there is little room.
+func (m *Model) SortWords() (text, brief string) {
 	s := m.shown.filter.Sort()
 	o, ascending := orderOf(s.Key), s.Order == client.Ascending
-	text := s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]
+	text = s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]
+	brief = s.Key + " " + m.arrow(!ascending)
 	switch {
 	case s.Where == filter.Here:
-		text += ", over what is loaded"
+		text, brief = text+", over what is loaded", brief+" here"
 	case ascending && s.Key == "cost":
 		text = "cost, not known first, then lowest" // the server's order
 	}
-	return text
+	return text, brief
 }
 
 // openSortMenu asks what to sort by.

@@ -18,18 +18,18 @@ type State struct {
 	Marked    int
 	Ranging   bool
 	New       int  // held back
-	Row       int  // of the cursor, from 1; 0 when there is none
+	Row, Rows int  // of the cursor, from 1, and of the list; 0 when there is none
 	Asking    bool // the first page is not here yet
 	All       bool // the whole list is being loaded
 	Loaded    int
 	Total     int // -1 when unknown
 	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
-	Matched   int
 	Searching bool
 	Halted    bool   // the person stopped the search or the first load
 	View      string // that is listed, where no other line names it
 	Filter    string // what leaves rows out, where no other line says so
 	Sort      string
+	SortBrief string // where Sort has no room
 	Missing   string // what matches and is not in the list; nothing usually
 	Pending   string // unsent deletes or a running queue
 	Did, Of   int    // how far a queue, an export or a load of all rows has come; Of is 0 when none runs
@@ -37,53 +37,77 @@ type State struct {
 
 // Line draws the status line.
 func (s State) Line(t *theme.Theme, w int) string {
-	var left []part
+	left := s.parts(t)
 	if s.Note != "" {
-		left = append(left, part{" " + s.Note + "  ", s.noteRole(), 100})
-	}
-	if s.Pending != "" {
-		left = append(left, part{" " + s.Pending + "  ", theme.Warn, 10})
-	}
-	if s.Marked > 0 {
-		left = append(left, part{" " + words.Count(s.Marked) + " marked  ", theme.Marked, 9})
-	}
-	if s.Ranging {
-		left = append(left, part{" marking a range, space ends it  ", theme.Marked, 9})
-	}
-	if s.New > 0 {
-		left = append(left, part{" ^ " + words.Count(s.New) + " new", theme.Good, 8}, part{", press . to show", theme.Plain, 2}, part{"  ", theme.Plain, 7})
-	}
-	if s.View != "" {
-		left = append(left, part{t.Chip(theme.Tab, s.View), theme.Tab, 6}, part{" ", theme.Plain, 6})
-	}
-	if s.Filter != "" {
-		const most = 28
-		left = append(left, part{" " + theme.Cut(s.Filter, most, t.Glyph(theme.GlyphEllipsis)) + "  ", theme.Accent, 6})
-	}
-	if s.Row > 0 && !s.Asking && s.Searched == 0 {
-		left = append(left, part{" row " + words.Count(s.Row) + "  ", theme.Plain, 5})
-	}
-	left = append(left, part{" " + s.coverage(), theme.Plain, 4}, part{s.going(), theme.Plain, 2}, part{"  ", theme.Plain, 4})
-	if s.Missing != "" {
-		left = append(left, part{" " + s.Missing + "  ", theme.Warn, 6})
-	}
-	if s.Sort != "" {
-		left = append(left, part{" sort " + s.Sort, theme.Dim, 1})
+		left = append([]part{{text: " " + s.Note + "  ", role: s.noteRole(), worth: 100}}, left...)
 	}
 	var right []part
 	if s.Of > 0 {
-		right = append(right, part{" " + bar(t, s.Did, s.Of) + " ", theme.Bar, 3})
+		right = append(right, part{text: " " + bar(t, s.Did, s.Of) + " ", role: theme.Bar, worth: 3})
 	}
 	return spread(t, theme.Chrome, w, left, right)
 }
 
-// Overflow takes from the note what the line has no room for, and draws it as
-// lines to be shown above.
+// lasting is what a part is worth that stays beside a note.
+const lasting = 9
+
+// parts are what the line says besides its note.
+func (s *State) parts(t *theme.Theme) (parts []part) {
+	add := func(when bool, all ...part) {
+		if when {
+			parts = append(parts, all...)
+		}
+	}
+	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, worth: lasting + 1})
+	add(s.Marked > 0, part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, worth: lasting})
+	add(s.Ranging, part{text: " marking a range, space ends it  ", role: theme.Marked, worth: lasting, brief: &part{text: " marking a range  ", role: theme.Marked, worth: lasting}})
+	add(s.New > 0, part{text: " ^ " + words.Count(s.New) + " new", role: theme.Good, worth: 8}, part{text: ", press . to show", worth: 2}, part{text: "  ", worth: 7})
+	add(s.View != "", part{text: t.Chip(theme.Tab, s.View), role: theme.Tab, worth: 6}, part{text: " ", worth: 6})
+	const most = 28
+	add(s.Filter != "", part{text: " " + theme.Cut(s.Filter, most, t.Glyph(theme.GlyphEllipsis)) + "  ", role: theme.Accent, worth: 6})
+	add(true, s.place(), part{text: s.going(), worth: 2}, part{text: "  ", worth: 4})
+	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, worth: 6})
+	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, worth: 1, brief: &part{text: " sort " + s.SortBrief, role: theme.Dim, worth: 1}})
+	return parts
+}
+
+// place says where one is in the list, and how much of it is there.
+func (s *State) place() part {
+	covered := part{text: " " + s.coverage(), worth: 4}
+	if s.Row == 0 || s.Asking {
+		return covered
+	}
+	row := " row " + words.Count(s.Row)
+	covered.brief = &part{text: row + "/" + words.Count(s.Rows), worth: lasting}
+	full := part{text: row + "  " + covered.text, worth: 4, brief: covered.brief}
+	if s.Searched > 0 {
+		full.brief = &covered
+	}
+	return full
+}
+
+// Overflow takes from the note what the line has no room for beside what stays
+// there, and draws it as lines to be shown above.
 func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
-	wrapped := strings.Split(ansi.WrapWc(s.Note, max(1, w-2), " "), "\n")
-	s.Note = wrapped[len(wrapped)-1]
-	for _, text := range wrapped[:len(wrapped)-1] {
-		lines = append(lines, spread(t, theme.Chrome, w, []part{{" " + text, s.noteRole(), 1}}, nil))
+	if s.Note == "" {
+		return nil
+	}
+	room := w - 1
+	for _, p := range s.parts(t) {
+		for p.brief != nil {
+			p = *p.brief
+		}
+		if p.worth >= lasting {
+			room -= theme.Width(p.text)
+		}
+	}
+	note := strings.Split(ansi.WrapWc(s.Note, max(1, w-2), " "), "\n")
+	last := len(note) - 1
+	if s.Note = note[last]; theme.Width(" "+s.Note+"  ") > room {
+		s.Note, last = "", last+1
+	}
+	for _, text := range note[:last] {
+		lines = append(lines, spread(t, theme.Chrome, w, []part{{text: " " + text, role: s.noteRole()}}, nil))
 	}
 	return lines
 }
@@ -108,7 +132,7 @@ func (s State) coverage() string {
 		total = words.Count(s.Total)
 	}
 	if s.Searched > 0 {
-		return "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matched) + " match"
+		return "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Rows) + " match"
 	}
 	return "loaded " + words.Count(s.Loaded) + " of " + total
 }

@@ -24,35 +24,35 @@ type Header struct {
 
 // Line draws the header.
 func (h Header) Line(t *theme.Theme, w int) string {
-	left := []part{{" sessions ", theme.Brand, 2}, {" ", theme.Plain, 2}}
+	left := []part{{text: " sessions ", role: theme.Brand, worth: 2}, {text: " ", worth: 2}}
 	if h.Account != "" {
-		left = append(left, part{t.Chip(theme.Account, h.Account), theme.Account, 9}, part{" ", theme.Plain, 9})
+		left = append(left, part{text: t.Chip(theme.Account, h.Account), role: theme.Account, worth: 9}, part{text: " ", worth: 9})
 	}
 	if h.Live {
-		left = append(left, part{" LIVE ", theme.Live, 12}, part{" ", theme.Plain, 9})
+		left = append(left, part{text: " LIVE ", role: theme.Live, worth: 12}, part{text: " ", worth: 9})
 	}
 	if h.ReadOnly {
-		left = append(left, part{"READ-ONLY  ", theme.Warn, 11})
+		left = append(left, part{text: "READ-ONLY  ", role: theme.Warn, worth: 11})
 	}
 	if h.Private {
-		left = append(left, part{"PRIVATE  ", theme.Warn, 10})
+		left = append(left, part{text: "PRIVATE  ", role: theme.Warn, worth: 10})
 	}
 	switch {
 	case h.Total < 0:
-		left = append(left, part{"sessions: not known yet", theme.Dim, 4})
+		left = append(left, part{text: "sessions: not known yet", role: theme.Dim, worth: 4})
 	case h.Matching:
-		left = append(left, part{words.Count(h.Total), theme.Strong, 8}, part{map[bool]string{true: " match so far", false: " match"}[h.SoFar], theme.Strong, 7})
+		left = append(left, part{text: words.Count(h.Total), role: theme.Strong, worth: 8}, part{text: map[bool]string{true: " match so far", false: " match"}[h.SoFar], role: theme.Strong, worth: 7})
 	case h.Total == 1:
-		left = append(left, part{"1 session", theme.Strong, 6})
+		left = append(left, part{text: "1 session", role: theme.Strong, worth: 6})
 	default:
-		left = append(left, part{words.Count(h.Total), theme.Strong, 8}, part{" sessions", theme.Strong, 3})
+		left = append(left, part{text: words.Count(h.Total), role: theme.Strong, worth: 8}, part{text: " sessions", role: theme.Strong, worth: 3})
 	}
 	role := theme.Dim
 	if h.NetBad {
 		role = theme.Bad
 	}
 	var right []part
-	right = append(right, part{h.Net + " ", role, 7}, part{" " + h.Now.Format("15:04") + " ", theme.Dim, 1})
+	right = append(right, part{text: h.Net + " ", role: role, worth: 7}, part{text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, worth: 1})
 	return spread(t, theme.Chrome, w, left, right)
 }
 
@@ -80,9 +80,9 @@ func Views(t *theme.Theme, w int, views []View) string {
 		if v.Count >= 0 {
 			text += " " + words.Count(v.Count)
 		}
-		p := part{" " + text + " ", theme.Plain, len(views) - i}
+		p := part{text: " " + text + " ", worth: len(views) - i}
 		if v.Current {
-			p = part{t.Chip(theme.Tab, text), theme.Tab, 100}
+			p = part{text: t.Chip(theme.Tab, text), role: theme.Tab, worth: 100}
 		}
 		left = append(left, p)
 	}

@@ -10,7 +10,8 @@ import (
 type part struct {
 	text  string
 	role  theme.Role
-	worth int // higher stays longer
+	worth int   // higher stays longer
+	brief *part // takes its place when it is dropped; nil for nothing
 }
 
 // spread puts parts at the left and at the right of a line of width w on a
@@ -84,7 +85,11 @@ func drop(left, right *[]part) {
 			}
 		}
 	}
-	if at >= 0 {
+	switch {
+	case at < 0:
+	case (*from)[at].brief != nil:
+		(*from)[at] = *(*from)[at].brief
+	default:
 		*from = append((*from)[:at:at], (*from)[at+1:]...)
 	}
 }

@@ -42,7 +42,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 		h := Header{Account: some("account"), Live: flag("live"), ReadOnly: flag("readonly"), Private: flag("private"), Total: n("total"),
 			SoFar: flag("so far"), Matching: flag("matching"), Net: some("net"), NetBad: flag("bad")}
 		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), Ranging: flag("ranging"), New: n("new"), Row: n("row"),
-			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Matched: n("matched"),
+			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"),
 			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), Did: n("did"), Of: n("all")}
 		var views []View
 		var hints keys
@@ -82,8 +82,10 @@ func TestWorthMostStaysLongest(t *testing.T) {
 	state := State{New: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
 	note := state
 	note.Note = "saved"
-	far := State{View: "all", Row: 2500, Loaded: 149, Total: 2500}
-	search := State{View: "all", Searched: 50, Total: 1000, Matched: 7, Searching: true}
+	far := State{View: "all", Row: 2500, Rows: 2500, Loaded: 149, Total: 2500}
+	search := State{View: "all", Searched: 50, Total: 1000, Rows: 7, Searching: true}
+	found := search
+	found.Row = 2
 	views := []View{{1, "all", 1284, false}, {2, "active", 12, false}, {3, "mine", -1, true}, {4, "done", 7, false}}
 	hints := keys{bound("?", "help"), bound("q", "quits"), bound("enter", "opens the session")}
 	for name, c := range map[string]struct {
@@ -92,8 +94,9 @@ func TestWorthMostStaysLongest(t *testing.T) {
 	}{
 		"header":         {func(w int) string { return head.Line(th, w) }, []string{"12:00", " sessions  [", "1,284 sessions", "ok 40ms", "1,284", "[demo]", "LIVE"}},
 		"status":         {func(w int) string { return state.Line(th, w) }, []string{"sort age", "press . to show", "loaded 100 of 5,000", "at most 10 days", "^ 3 new", "12 marked", "2 deletes wait"}},
-		"status, a row":  {func(w int) string { return far.Line(th, w) }, []string{"loaded 149 of 2,500", "row 2,500", "[all]"}},
+		"status, a row":  {func(w int) string { return far.Line(th, w) }, []string{"loaded 149 of 2,500", "[all]", "row 2,500"}},
 		"status, search": {func(w int) string { return search.Line(th, w) }, []string{"searching, ctrl-c stops", "searched 50 of 1,000, 7 match", "[all]"}},
+		"status, found":  {func(w int) string { return found.Line(th, w) }, []string{"row 2   searched 50", "searched 50 of 1,000, 7 match", "[all]"}},
 		"status, a note": {func(w int) string { return note.Line(th, w) }, []string{"sort age", "12 marked", "2 deletes wait", "saved"}},
 		"views":          {func(w int) string { return Views(th, w, views) }, []string{"4 done 7", "2 active 12", "1 all 1,284", "[3 mine]"}},
 		"footer":         {func(w int) string { return Footer(th, w, hints) }, []string{"enter opens the session", "q quits", "? help"}},
@@ -155,8 +158,8 @@ func TestCoverage(t *testing.T) {
 		"loaded 3 of an unknown number":                                      {Loaded: 3, Total: -1},
 		"row 2   loaded 3 of 1,000":                                          {Row: 2, Loaded: 3, Total: 1000},
 		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops":               {Row: 2, Loaded: 3, Total: 1000, All: true},
-		"searched 50 of 1,000, 0 match":                                      {Row: 2, Searched: 50, Total: 1000},
-		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Matched: 7, Searching: true},
+		"row 2   searched 50 of 1,000, 7 match":                              {Row: 2, Rows: 7, Searched: 50, Total: 1000},
+		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Rows: 7, Searching: true},
 	} {
 		if got := strings.TrimSpace(ansi.Strip(s.Line(themes()[0], 120))); got != want {
 			t.Errorf("%+v: %q, want %q", s, got, want)
