@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -156,5 +157,27 @@ func TestWhatWasRefusedIsGoneOnWith(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "j")
 		s.wait(10 * time.Second)
 		s.shows("VPN trouble not saved, e has what you typed: ")
+	})
+}
+
+// Only the name was edited, so only that is sent, and only that is taken back,
+// whatever the messages hold: half of a letter of two code units, and numbers of
+// any length.
+func TestUndoOfATextOfTheEditorNamesOnlyWhatItChangesBack(t *testing.T) {
+	scene(t, func(s *stage) {
+		messages := json.RawMessage(`[{"role":"user","message":"cut off \ud83d","time":1694000000000.123456789,"n":1e400}]`)
+		if _, err := s.server.Touch(s.selected(), map[string]any{"name": "Old name", "messages": messages}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.keys("enter")
+		text := string(s.m.writes.EditText(s.m.detail.Body(s.selected())))
+		s.keys("esc")
+		s.edited(strings.Replace(text, "Old name", "New name", 1), time.Minute)
+		s.shows("renamed Old name to New name")
+		s.keys("u").shows("undone: rename of New name, now Old name; saved")
+		if got := s.writes(); got != 2 {
+			t.Errorf("%d writes", got)
+		}
 	})
 }

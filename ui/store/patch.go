@@ -123,8 +123,8 @@ func sameJSON(a, b jsontext.Value) bool {
 		return true
 	}
 	a, b = a.Clone(), b.Clone()
-	return a.Canonicalize(jsontext.AllowDuplicateNames(true)) == nil &&
-		b.Canonicalize(jsontext.AllowDuplicateNames(true)) == nil && bytes.Equal(a, b)
+	twice, halves := jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)
+	return a.Canonicalize(twice, halves) == nil && b.Canonicalize(twice, halves) == nil && bytes.Equal(a, b)
 }
 
 // Change is one field of a write, before and after.

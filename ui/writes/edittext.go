@@ -37,7 +37,8 @@ func (m *Model) EditText(s *client.Session) []byte {
 	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
 	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
 	e.lay(m.left[s.ID].Patch)
-	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true))
+	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true),
+		jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true))
 	if err != nil {
 		return nil
 	}
@@ -49,7 +50,7 @@ func (m *Model) EditText(s *client.Session) []byte {
 func readEdited(text []byte) (client.UpdateSession, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	var e editable
-	if err := json.Unmarshal(text, &e, json.RejectUnknownMembers(true)); err != nil {
+	if err := json.Unmarshal(text, &e, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true)); err != nil {
 		at, what := describe(err)
 		before := text[:min(at, len(text))]
 		line := bytes.Count(before, []byte("\n")) + 1
