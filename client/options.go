@@ -25,7 +25,7 @@ type Options struct {
 	MaxBody int64             // bytes after decompression; DefaultMaxBody when 0
 	Rate    float64           // requests per second: 0 learns (and is off on loopback), below 0 is no limit, above 0 is fixed
 	Log     *slog.Logger      // one record per try; nil for none
-	OnEvent func(Event)       // told of every wait, on the goroutine that waits; nil for none
+	OnEvent func(Event)       // told of every wait, on a goroutine of the client's; nil for none
 	HTTP    http.RoundTripper // replaces the transport; for tests and for embedding
 }
 

@@ -22,6 +22,7 @@ const (
 type waits struct {
 	connect time.Duration // to open a connection
 	first   time.Duration // until the first byte of the answer
+	quiet   time.Duration // until it is told that there is none yet
 	stall   time.Duration // between two reads of the body
 	total   time.Duration // for the whole body, against a trickle
 	backoff time.Duration // the most that the first wait between tries can be
@@ -31,6 +32,7 @@ func defaultWaits() waits {
 	return waits{
 		connect: 10 * time.Second,
 		first:   30 * time.Second,
+		quiet:   5 * time.Second,
 		stall:   30 * time.Second,
 		total:   5 * time.Minute,
 		backoff: firstBackoff,

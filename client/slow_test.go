@@ -107,3 +107,21 @@ func TestADripCountsAsSilence(t *testing.T) {
 		time.Sleep(time.Minute) // until the writers have seen the end
 	})
 }
+
+// That a request has had no answer is told every second from the fifth on, and
+// not once there is one.
+func TestSilenceIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) {
+			time.Sleep(7500 * time.Millisecond)
+			return reply(200, pageOf(row(idA))), nil
+		})
+		var told []string
+		c.opt.OnEvent = func(e Event) { told = append(told, fmt.Sprint(e.Op, ": ", e.Silent, e.Wait)) }
+		mustSummaries(t, c)
+		time.Sleep(time.Minute)
+		if want := "listing sessions: 5s 0s, listing sessions: 6s 0s, listing sessions: 7s 0s"; strings.Join(told, ", ") != want {
+			t.Errorf("told %q", told)
+		}
+	})
+}

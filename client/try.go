@@ -50,6 +50,8 @@ type attempt struct {
 func (t *attempt) run(ctx context.Context) *Error {
 	t.watch = time.AfterFunc(t.c.wait.first, t.expire)
 	defer t.watch.Stop()
+	start := time.Now()
+	defer time.AfterFunc(t.c.wait.quiet, func() { t.tellSilence(ctx, start) }).Stop()
 	req, err := t.c.newRequest(t.trace(ctx), t.r)
 	if err != nil {
 		return t.r.invalid(t.c.safe(err.Error()))
@@ -69,6 +71,14 @@ func (t *attempt) run(ctx context.Context) *Error {
 		return t.refused(ctx, resp, b)
 	}
 	return t.read(ctx, b)
+}
+
+// tellSilence tells every second that the answer has not begun.
+func (t *attempt) tellSilence(ctx context.Context, since time.Time) {
+	if ctx.Err() == nil && t.end.Load() == nil {
+		t.c.report(Event{Op: t.r.op, Reason: "no answer yet", Silent: time.Since(since)})
+		time.AfterFunc(time.Second, func() { t.tellSilence(ctx, since) })
+	}
 }
 
 // wait lets the network be silent for so long, as far as the answer has time.

@@ -49,8 +49,12 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	for _, change := range settings {
 		change(&o, &d)
 	}
+	onEvent := func(client.Event) {}
+	if o.Events != nil {
+		onEvent = o.Events.Send
+	}
 	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
-	c, err := client.New(client.Options{Rate: o.Settings.Rate, BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport()})
+	c, err := client.New(client.Options{Rate: o.Settings.Rate, BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport(), OnEvent: onEvent})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,8 @@ type activity struct {
 	log     []activityLine // newest last, at most twice as many as are kept
 	waitFor string
 	until   time.Time
+	silent  time.Time // when the request was sent that has had no answer for some seconds
+	seen    time.Time // when the client said so last, which it does every second
 	list    string    // how the last request for the list failed; empty when it did not
 	other   string    // how the last other request since then failed
 	okAt    time.Time // of the last page of the list
@@ -81,13 +83,23 @@ func (a *activity) addLine(l activityLine) {
 	a.log = append(a.log, l)
 }
 
-// waiting takes note that the client waits before it asks again.
+// waiting takes note that the client waits for an answer, or before it asks again.
 func (a *activity) waiting(e client.Event, now time.Time) {
+	if e.Silent > 0 {
+		if since := now.Add(-e.Silent); !a.isSilent(now) || since.Before(a.silent) {
+			a.silent = since
+		}
+		a.seen = now
+		return
+	}
 	a.waitFor, a.until = e.Reason, now.Add(e.Wait)
 	a.add(now, theme.Warn, fmt.Sprintf("%s: %s, try %d in %s", words.ShortIDs(e.Op), e.Reason, e.Try, e.Wait.Round(100*time.Millisecond)))
 }
 
-// waits reports whether the client waits.
+// isSilent reports whether a request has had no answer for some seconds.
+func (a *activity) isSilent(now time.Time) bool { return now.Sub(a.seen) < 1500*time.Millisecond }
+
+// waits reports whether the client waits before it asks again.
 func (a *activity) waits(now time.Time) bool { return a.waitFor != "" && now.Before(a.until) }
 
 // kept are the remembered lines, newest first.
@@ -124,7 +136,7 @@ func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, 
 // millis is how long a request took.
 func millis(d time.Duration) string { return words.Count(int(d.Milliseconds())) + " ms" }
 
-// Waiting takes note that the client waits before it asks again.
+// Waiting takes note that the client waits for an answer, or before it asks again.
 func (m *Model) Waiting(e client.Event) { m.activity.waiting(e, m.clock) }
 
 // ReadAt is when the list was last read; zero before.
@@ -214,6 +226,8 @@ func (m *Model) NetState() (text string, bad bool) {
 		return "no key", true
 	case a.waits(m.clock):
 		return a.waitFor + ", next try in " + words.Length(a.until.Sub(m.clock)+time.Second), true
+	case a.isSilent(m.clock):
+		return "waiting " + words.Length(m.clock.Sub(a.silent)), true
 	case a.list != "":
 		return a.list, true
 	case a.other != "":

@@ -273,7 +273,7 @@ func (m *Model) Pending() string {
 // counting reports whether a countdown is on the screen.
 func (m *Model) counting() bool {
 	p := m.o.Store.Progress()
-	return p.InWindow > 0 || p.Running() || m.activity.waits(m.clock)
+	return p.InWindow > 0 || p.Running() || m.activity.waits(m.clock) || m.activity.isSilent(m.clock)
 }
 
 // Running reports whether writes are being sent.
