@@ -48,8 +48,9 @@ func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
 // infoValues tells names and values under a heading, unless there are none.
 func (p *Pane) infoValues(f *fields, heading string, all []member) {
 	var values []entry
+	longest := max(labelWidth-1, min(30, p.textWidth()/2))
 	for _, m := range all {
-		values = append(values, entry{label: p.cut(oneLine(m.name), 30), value: p.personal(head(asText(m.value), 2000))})
+		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personal(head(asText(m.value), 2000))})
 	}
 	f.section(heading, values...)
 }

@@ -16,7 +16,7 @@ type fields struct {
 
 func newFields() *fields { return &fields{terms: map[int]FilterBy{}} }
 
-// labelWidth is how wide the labels are set.
+// labelWidth is how wide labels are set, if none of their section is longer.
 const labelWidth = 13
 
 func (f *fields) count() int                { return len(f.blocks) }
@@ -57,17 +57,21 @@ type entry struct {
 
 // add adds fields; one without a value is left out.
 func (f *fields) add(all ...entry) {
+	width := labelWidth
+	for _, one := range all {
+		width = max(width, theme.Width(one.label)+1)
+	}
 	for _, one := range all {
 		if one.value == "" {
 			continue
 		}
 		var w styledText
-		w.add(padded(one.label+" ", labelWidth), theme.Dim)
+		w.add(padded(one.label, width), theme.Dim)
 		w.add(one.value, one.role)
 		if one.by.Value != "" {
 			f.terms[len(f.blocks)] = one.by
 		}
-		f.blocks = append(f.blocks, w.block(1, labelWidth))
+		f.blocks = append(f.blocks, w.block(1, width))
 	}
 }
 

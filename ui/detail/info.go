@@ -95,7 +95,7 @@ func (p *Pane) infoName(label, key string, kind client.NameKind, id string) []en
 	if gone {
 		all[0].role = theme.Warn
 	}
-	if name != oneLine(id) {
+	if name != oneLine(id) && !gone {
 		all = append(all, entry{key + " id", oneLine(id), theme.Dim, byID(key, id)})
 	}
 	return all

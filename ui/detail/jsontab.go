@@ -49,7 +49,7 @@ func (x *jsonLines) block(i int, closed bool) block {
 	var w styledText
 	removed := 0
 	add := func(b []byte, role theme.Role) {
-		t, n := client.Clean(string(b))
+		t, n := cleaned(string(b))
 		removed += n
 		w.add(t, role)
 	}

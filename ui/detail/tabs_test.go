@@ -165,3 +165,48 @@ func TestPrivateModeKeepsTheShapeOfWords(t *testing.T) {
 	p.SetPrivate(true)
 	shows(t, p, TabTranscript, "* *** ********** * ***, ** * *****", "** ***** ** *****")
 }
+
+// hides fails where a tab shows one of these texts.
+func hides(t *testing.T, p *Pane, tab Tab, texts ...string) {
+	t.Helper()
+	p.SetTab(tab)
+	for _, text := range texts {
+		if got := screen(p); strings.Contains(got, text) {
+			t.Errorf("%v shows %q:\n%s", tab, text, got)
+		}
+	}
+}
+
+// The parts of an emoji that are not drawn are no control characters in any tab.
+func TestAnEmojiIsNoControlCharacter(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.Show(decode(t, `{"id":"x","name":"☎️ callback","messages":[{"role":"user","content":"👍🏽"}]}`))
+	shows(t, p, TabJSON, `"☎ callback"`, `"👍"`)
+	hides(t, p, TabJSON, "removed")
+	hides(t, p, TabTranscript, "removed")
+}
+
+// An ID of which nothing is left is told once.
+func TestAnIDThatIsGoneIsToldOnce(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.SetNames(func(kind, _ string) (string, bool) {
+		return map[string]string{"assistant": "Front Desk"}[kind], kind == "squad"
+	})
+	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","squadId":"s1"}`))
+	shows(t, p, TabInfo, "assistant    Front Desk", "assistant id a1", "squad        s1 (gone)")
+	hides(t, p, TabInfo, "squad id")
+}
+
+// An ID that stands for the name of a turn's assistant is as short as in the heading.
+func TestAnAssistantWithoutANameHasAShortID(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 30)
+	p.Show(decode(t, `{"id":"x","squadId":"s1","messages":[{"role":"assistant","content":"one","assistantId":"6a174ef8-daf1-43fe-b47b-1e9861ec6530"}]}`))
+	shows(t, p, TabTranscript, "assistant 6a174ef8…6530")
+}
+
+// The values of a section stand below one another, however long its labels are.
+func TestTheValuesOfASectionStandBelowOneAnother(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 60, 60)
+	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","artifact":{"variableValues":{"plan":"gold","customerSegment":"b2b"}}}`))
+	shows(t, p, TabInfo, "   plan            gold", "   customerSegment b2b", "   id           x")
+}

@@ -22,8 +22,11 @@ func (t *transcript) head(p part, closed bool) block {
 		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if who := it.who; who != "" {
-		who, _ = t.pane.named(client.AssistantName, who)
-		w.add(t.pane.hide(who)+"  ", theme.Strong)
+		shown, _ := t.pane.named(client.AssistantName, who)
+		if shown == oneLine(who) {
+			shown = shortID(shown, t.pane.ellipsis())
+		}
+		w.add(t.pane.hide(shown)+"  ", theme.Strong)
 	}
 	if at := t.when(it.message, t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
