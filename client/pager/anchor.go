@@ -7,24 +7,20 @@ func (p *Pager) Anchor(i int) Anchor {
 	if i < 0 || i >= n {
 		return a
 	}
-	at, k := p.locate(i)
-	if k >= 0 {
+	at, k, loaded := p.locate(i)
+	if loaded {
 		a.ID = p.segs[at].rows[k].id
 		return a
 	}
-	near := p.reach()
-	above, below := i-p.gapStart(at), n-i
-	if at < len(p.segs) {
-		below = p.segs[at].at - i
-	}
+	near, above, below := p.reach(), k, p.gaps[at].shape()-k
+	upper, lower := p.segs[at].rows, p.segs[at+1].rows
 	switch {
-	case p.gapStart(at) == 0 && above <= below: // the start itself is the nearest known place
-	case above <= below && above < near && at > 0 && len(p.segs[at-1].rows) > 0:
-		last := p.segs[at-1].rows
-		a.ID, a.Delta = last[len(last)-1].id, above+1
-	case at < len(p.segs) && below <= near && len(p.segs[at].rows) > 0:
-		a.ID, a.Delta = p.segs[at].rows[0].id, -below
-	case at == len(p.segs) && below <= near:
+	case above == i && above <= below: // the start itself is the nearest known place
+	case above <= below && above < near && len(upper) > 0:
+		a.ID, a.Delta = upper[len(upper)-1].id, above+1
+	case below <= near && len(lower) > 0:
+		a.ID, a.Delta = lower[0].id, -below
+	case below <= near && p.atEnd(at):
 		a.Place, a.FromEnd = below, true
 	}
 	return a
@@ -32,37 +28,39 @@ func (p *Pager) Anchor(i int) Anchor {
 
 // Resolve is where an anchor is now. A row that was removed resolves to the
 // one after it.
-func (p *Pager) Resolve(a Anchor) int {
-	n := p.Len()
-	at := a.Place
-	if a.FromEnd {
-		at = n - a.Place
-	}
+func (p *Pager) Resolve(a Anchor) int { return max(0, min(p.place(a), p.Len()-1)) }
+
+// place is where an anchor is now, also beyond the ends of the list.
+func (p *Pager) place(a Anchor) int {
 	for id := a.ID; id != ""; id = p.removed[id] {
 		if i, ok := p.Index(id); ok {
-			at = i + a.Delta
-			break
+			return i + a.Delta
 		}
 	}
-	return max(0, min(at, n-1))
+	if a.FromEnd {
+		return p.Len() - a.Place
+	}
+	return a.Place
 }
 
 // reach is how far from a known row a place is still named, and read, from
 // that row.
 func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
 
-// keepView remembers what is on the screen, so that it can be found again when
-// positions have changed.
-func (p *Pager) keepView() func() {
-	at := min(max(p.view.Cursor, p.view.First), p.view.Last)
-	anchor, length := p.Anchor(at), p.Len()
-	return func() {
-		by := p.Resolve(anchor) - at
-		if at >= length {
-			by = 0
-		}
-		p.view.First += by
-		p.view.Last += by
-		p.view.Cursor += by
-	}
+// Look says what is on the screen. Call it after every change too.
+func (p *Pager) Look(v View) {
+	v.First = max(v.First, 0)
+	v.Last = max(v.Last, v.First)
+	v.Cursor = min(max(v.Cursor, v.First), v.Last)
+	p.view, p.cursor = v, p.Anchor(v.Cursor)
+	p.screen = max(p.screen, v.Last-v.First+1)
+}
+
+// follow finds the screen again when positions have changed.
+func (p *Pager) follow() {
+	by := p.place(p.cursor) - p.view.Cursor
+	p.view.First += by
+	p.view.Last += by
+	p.view.Cursor += by
+	p.cursor = p.Anchor(p.view.Cursor)
 }

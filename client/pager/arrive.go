@@ -23,7 +23,7 @@ type answer struct {
 	items []item // in the order of the list
 	raw   int    // rows on the page, readable or not
 	total int    // what the server says matches the request; -1 when it does not say
-	edge  ord    // of the row furthest in the direction of reading
+	edge  ord    // of the row furthest in the direction of reading; where that begins when there is none
 	tail  []string
 	short bool // fewer rows than were asked for
 	more  bool // the server says that there are more
@@ -38,7 +38,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		return Change{}
 	}
 	p.now = later(p.now, now)
-	restore := p.begin()
+	p.begin()
 	p.land(req)
 	p.measure(req, len(rows), meta, cost)
 	p.note(req, meta)
@@ -70,10 +70,9 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.filled(req, a)
 		}
 	}
-	p.layout()
-	restore()
+	p.follow()
 	p.letGo()
-	return p.finish(p.keepView())
+	return *p.change
 }
 
 // Failed takes a failure. The place that the rows were for becomes a Failed
@@ -85,24 +84,18 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 		return Change{}
 	}
 	p.now = later(p.now, now)
-	restore := p.begin()
+	p.begin()
 	p.land(req)
 	p.fail(req, err)
-	return p.finish(restore)
+	p.follow()
+	return *p.change
 }
 
 // begin starts to collect a change.
-func (p *Pager) begin() (restore func()) {
+func (p *Pager) begin() {
 	p.tick++
+	p.version++
 	p.change = &Change{}
-	return p.keepView()
-}
-
-// finish ends it.
-func (p *Pager) finish(restore func()) Change {
-	p.layout()
-	restore()
-	return *p.change
 }
 
 // note keeps what a page says beside its rows.
@@ -115,28 +108,15 @@ func (p *Pager) note(req *request, m client.PageMeta) {
 	if t := m.CreatedAtGe; !t.IsZero() && t.After(later(asked.CreatedAtGe, asked.CreatedAtGt)) {
 		p.narrowedGe = later(p.narrowedGe, t)
 	}
-	le := asked.CreatedAtLe
-	if le.IsZero() || !asked.CreatedAtLt.IsZero() && asked.CreatedAtLt.Before(le) {
-		le = asked.CreatedAtLt
+	if t := m.CreatedAtLe; !t.IsZero() && t.Before(earlier(asked.CreatedAtLe, asked.CreatedAtLt)) {
+		p.narrowedLe = earlier(p.narrowedLe, t)
 	}
-	if t := m.CreatedAtLe; !t.IsZero() && !le.IsZero() && t.Before(le) {
-		if p.narrowedLe.IsZero() || t.Before(p.narrowedLe) {
-			p.narrowedLe = t
-		}
-	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 // read turns a page into an answer: in the order of the list, each ID once,
 // without what is outside of what was asked for.
 func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta) (*answer, error) {
-	a := &answer{raw: len(rows), total: meta.TotalItems, items: make([]item, 0, len(rows))}
+	a := &answer{raw: len(rows), total: meta.TotalItems, edge: req.bound(), items: make([]item, 0, len(rows))}
 	a.short = a.raw < req.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
 	next := meta.HasNextPage
 	a.more = next != nil && *next || a.total > req.offset+a.raw
@@ -224,10 +204,6 @@ func (p *Pager) leaveOut(x ord, req *request, found map[ord]int) {
 // search counts a row that was looked at, once.
 func (p *Pager) search(id string, x ord, req *request) {
 	if !p.o.Scan || req.aim != aimDown || !p.keyed {
-		return
-	}
-	at, ok := p.gapOf(req.probe)
-	if !ok || at != len(p.gaps)-1 {
 		return
 	}
 	if p.edge != nil && x < p.edgeOrd {

@@ -279,6 +279,42 @@ func TestAdmitted(t *testing.T) {
 	}
 }
 
+// In a list by cost a session that was created here comes where cost is least,
+// if that is loaded, and else is counted.
+func TestAdmittedByCost(t *testing.T) {
+	for _, c := range []struct {
+		order client.SortOrder
+		rows  int
+		at    int // -1 for nowhere
+	}{
+		{client.Descending, 30, 30},
+		{client.Descending, 0, 0},
+		{client.Ascending, 30, 0},
+		{client.Descending, 5000, -1},
+	} {
+		w := calm(t, 0, client.ListParams{SortBy: client.SortByCost, SortOrder: c.order}, Options{})
+		for range c.rows {
+			w.s.add(10, 1)
+		}
+		w.p.Poll()
+		w.settle()
+		v := w.s.add(10, 0)
+		w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+		i, ok := w.p.Index(v.id)
+		if !ok {
+			i = -1
+		}
+		if total := w.p.Stats().Total; i != c.at || total != c.rows+1 {
+			t.Errorf("%s, %d rows: at %d, want %d, of %d", c.order, c.rows, i, c.at, total)
+		}
+		w.check()
+		w.first = 0
+		if seen := w.scroll(true); len(seen) != c.rows+1 {
+			t.Errorf("%s, %d rows: then %d", c.order, c.rows, len(seen))
+		}
+	}
+}
+
 func TestUnreadableRows(t *testing.T) {
 	p := New(client.ListParams{}, Options{})
 	start, _ := p.Plan(time.Time{})

@@ -40,7 +40,7 @@ func BenchmarkArrived(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				b.StopTimer()
-				d.first = d.p.segs[0].end() - d.height
+				d.first = d.p.gapStart(0) - d.height
 				d.look(1)
 				r := d.pending[0].req
 				d.pending = d.pending[:0]

@@ -8,12 +8,9 @@ import (
 
 // pollNew asks for the rows that are newer than the list, oldest first.
 func (p *Pager) pollNew(req *request) {
-	from, to := p.newest, endOfTime
-	if p.desc {
-		from, to = startOfTime, p.newest
-	}
+	req.from, req.to = p.newerThan(p.newest)
 	req.reverse = p.desc
-	req.params = p.window(from, to, req.reverse)
+	req.params = p.window(req.from, req.to, req.reverse)
 	number, size := 1, max(p.pageSize(), p.o.PageMin)
 	if at := &p.fresh.scan; at.n > 0 && at.bound == p.newest {
 		number, size, req.offset = page(at.n, p.largest())
@@ -21,36 +18,22 @@ func (p *Pager) pollNew(req *request) {
 	req.params.Page, req.params.Limit = number, size
 }
 
-// freshArrived holds new rows back.
+// freshArrived buffers new rows.
 func (p *Pager) freshArrived(req *request, a *answer) {
-	b := &p.fresh
-	edge := p.newest
-	if req.offset > 0 && !b.scan.overlaps(a) {
-		b.scan.n /= 2
-		return
-	}
-	done := p.ends(b, a, func() bool {
+	done := p.readOn(req, a, func(bool) bool {
 		before := len(p.buffered)
 		for _, it := range a.items {
-			if r := p.row(it.id); r == nil && it.list {
+			if it.list && p.index[it.id] == nil {
 				p.buffer(it)
 			}
 		}
-		if len(a.items) > 0 && a.edge != p.newest {
-			p.newest = a.edge
-		}
-		return edge != p.newest || len(p.buffered) > before || b.scan.longer(req, a)
+		p.newest = a.edge
+		return len(p.buffered) > before
 	})
-	switch {
-	case edge != p.newest:
-		b.scan = pageScan{}
-	case !a.short && len(a.items) > 0:
-		b.scan = pageScan{bound: edge, n: req.offset + a.raw, tail: a.tail}
-	}
 	if done && req.offset == 0 {
-		p.missingNew(req, edge)
+		p.missingNew(req)
 	}
-	if full := len(p.buffered) >= bufferMost; done || full || b.idle > idleMost {
+	if b := req.probe; done || len(p.buffered) >= bufferMost || b.idle > idleMost {
 		p.due[aimFresh] = false
 		b.idle = 0
 	}
@@ -58,27 +41,14 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 
 // missingNew reports the admitted rows that should have been among the new ones
 // and were not.
-func (p *Pager) missingNew(req *request, edge ord) {
+func (p *Pager) missingNew(req *request) {
 	for _, s := range p.segs {
-		for i := range s.rows {
-			r := &s.rows[i]
-			beyond := r.ord < edge && p.desc || r.ord > edge && !p.desc
-			if p.afterSnapshot(r.ord) && beyond {
+		for _, r := range s.rows {
+			if p.afterSnapshot(r.ord) && r.ord != req.bound() && r.ord >= req.from && r.ord <= req.to {
 				p.vanish(req, r)
 			}
 		}
 	}
-}
-
-// bufferNewer holds a row back that is newer than the list.
-func (p *Pager) bufferNewer(it item) bool {
-	if !p.afterSnapshot(it.ord) {
-		return false
-	}
-	if r := p.row(it.id); r == nil {
-		p.buffer(it)
-	}
-	return true
 }
 
 // buffer holds a row back.
@@ -93,9 +63,9 @@ func (p *Pager) buffer(it item) {
 // Join lets the rows in that were buffered and returns those that are now
 // loaded. No other row changes its place among the others.
 func (p *Pager) Join() (added []string) {
-	restore := p.begin()
+	p.begin()
 	beyond := p.beyond()
-	for _, r := range slices.SortedFunc(maps.Values(p.buffered), func(a, b row) int {
+	for _, r := range slices.SortedFunc(maps.Values(p.buffered), func(a, b *row) int {
 		return cmp.Or(cmp.Compare(a.ord, b.ord), cmp.Compare(a.seen, b.seen))
 	}) {
 		r.seen = p.tick
@@ -107,62 +77,47 @@ func (p *Pager) Join() (added []string) {
 	if p.whole != unknown {
 		p.whole += beyond
 	}
-	p.snapshot = p.newest
-	p.finish(restore)
+	p.setSnapshot(p.newest)
+	p.follow()
 	return added
 }
 
 // Admit puts a session that was created here in its place at once, once the
 // list has a first answer.
 func (p *Pager) Admit(k Key) {
-	if _, known := p.index[k.ID]; known || k.ID == "" {
+	if p.index[k.ID] != nil || k.ID == "" {
 		return
 	}
 	r := p.newRow(k.ID, p.ordOf(k.Created))
 	delete(p.buffered, r.id)
 	delete(p.removed, r.id)
-	if len(p.segs) == 0 { // the first answer has it, or else it waits for Join
+	if p.unread { // the first answer has it, or else it waits for Join
 		p.buffered[r.id] = r
 		return
 	}
-	restore := p.keepView()
+	p.version++
 	if !p.admit(r) && p.afterSnapshot(r.ord) {
 		p.buffered[r.id] = r
 	} else if p.whole != unknown {
 		p.whole++
+		p.fit()
 	}
-	p.layout()
-	restore()
+	p.follow()
 }
 
 // admit puts a row where it belongs, if that is loaded. Otherwise it only
 // counts.
-func (p *Pager) admit(r row) bool {
+func (p *Pager) admit(r *row) bool {
 	if !p.keyed {
 		return p.admitCheap(r)
 	}
-	for _, s := range p.segs {
-		if s.lo > r.ord {
-			break
-		}
-		if s.hi < r.ord {
-			continue
-		}
-		k := len(s.rows)
-		for k > 0 && s.rows[k-1].ord > r.ord {
-			k--
-		}
-		p.insert(s, k, r)
-		p.layout()
-		return true
+	i := p.segmentAt(r.ord)
+	s := p.segs[i]
+	if r.ord < s.lo {
+		p.gaps[i-1].size++
+		return false
 	}
-	for i, g := range p.gaps {
-		from, to := p.between(i)
-		if !g.closed && r.ord >= from && r.ord <= to {
-			g.size++
-			p.dirty = true
-			break
-		}
-	}
-	return false
+	s.rows = slices.Insert(s.rows, s.from(r.ord+1), r)
+	p.index[r.id] = r
+	return true
 }

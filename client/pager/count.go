@@ -19,8 +19,8 @@ func (p *Pager) countedWhole(req *request, a *answer) {
 	}
 	p.whole = a.total
 	for _, s := range p.segs {
-		for i := range s.rows {
-			if p.afterSnapshot(s.rows[i].ord) && !s.rows[i].gone {
+		for _, r := range s.rows {
+			if p.afterSnapshot(r.ord) && !r.gone {
 				p.whole++ // admitted since the list was bounded
 			}
 		}
@@ -64,7 +64,7 @@ func (p *Pager) recounted(req *request, a *answer) {
 // fit makes the gaps as large as the server's count says: the largest of those
 // whose sizes are guesses takes what is missing, or gives what is too much.
 func (p *Pager) fit() {
-	if p.whole == unknown || len(p.segs) == 0 {
+	if p.whole == unknown || p.unread {
 		return
 	}
 	if !p.keyed {
@@ -74,7 +74,7 @@ func (p *Pager) fit() {
 	for by := p.whole - p.ownCount(); by != 0; {
 		var largest *gap
 		for _, g := range p.gaps {
-			if !g.closed && !g.exact && (largest == nil || g.size > largest.size) {
+			if !g.exact && (largest == nil || g.size > largest.size) {
 				largest = g
 			}
 		}
@@ -84,7 +84,5 @@ func (p *Pager) fit() {
 		n := max(by, 1-largest.size)
 		largest.size += n
 		by -= n
-		p.dirty = true
 	}
-	p.layout()
 }

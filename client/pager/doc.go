@@ -22,9 +22,10 @@
 //
 // Between two segments lies a gap. It is filled from the segment above it, from
 // the one below, or by a jump into its middle; each of these is at rest, in
-// flight, or failed, and then shows a Failed cell until it is tried again. A gap
-// before the first segment or after the last is closed once the list is proven to
-// end there.
+// flight, or failed, and then shows a Failed cell until it is tried again. The
+// first segment begins where the list does and the last one ends there: they have
+// no rows until some are proven to be the first, or the last, and the list is
+// complete when both are one.
 //
 // The server's count of the whole list sizes the gaps whose sizes are guesses,
 // and that of a poll all of them. An end is believed when a
@@ -93,5 +94,5 @@
 // go test -bench . measures. On two cores of an AMD EPYC: a key (Look, Plan and
 // 40 times At) takes 0.5 to 1 µs and no allocation at any length from a
 // thousand to ten million rows; a page of 100 rows 37 µs, of 1,000 rows 0.3 ms;
-// a loaded row 130 to 210 bytes with its ID.
+// a loaded row about 130 bytes with its ID.
 package pager

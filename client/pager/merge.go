@@ -6,9 +6,11 @@ import (
 )
 
 // merge brings the rows of an answer, of which the stretch c is known whole,
-// into the list. It proves runs to be one by what is known of time, never by
+// into the list. It proves segments to be one by what is known of time, never by
 // a shared row: the order among equals may differ between requests.
 func (p *Pager) merge(req *request, a *answer, c span) {
+	p.unread = false
+	c = p.beyondSnapshot(c)
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
 	j := i
 	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
@@ -19,25 +21,17 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 	}
 	opened, size := i == j, 0
 	if opened {
-		size = p.gaps[i].size
-		p.open(i, c)
+		size = p.gaps[i-1].size
+		p.open(i, c.lo)
 		j++
 	}
+	p.mergeRows(req, a, i, j)
 	s := p.segs[i]
-	p.mergeRows(req, a, i, j, opened)
 	s.span = s.join(c)
-	if i == 0 && s.lo == startOfTime && s.loFull {
-		p.close(0)
-	}
-	if i == len(p.segs)-1 && s.hi == endOfTime && s.hiFull {
-		p.close(i + 1)
-	}
 	if opened {
 		p.share(req, i, size)
 	}
 	p.missing(req, s, c)
-	p.dirty = true
-	p.layout()
 }
 
 // beside finds the segment that rows of a single instant belong to, when that
@@ -46,8 +40,7 @@ func (p *Pager) beside(req *request, x ord, i, j int) (from, to int) {
 	if i < j {
 		return i, j
 	}
-	above := i > 0 && p.segs[i-1].hi == x
-	below := i < len(p.segs) && p.segs[i].lo == x
+	above, below := p.segs[i-1].hi == x, p.segs[i].lo == x
 	switch {
 	case above && (!below || !req.reverse):
 		return i - 1, i
@@ -57,139 +50,64 @@ func (p *Pager) beside(req *request, x ord, i, j int) (from, to int) {
 	return i, i
 }
 
-// stamp marks the rows that an answer shows as seen.
-func (p *Pager) stamp(req *request, a *answer) {
-	for i := range a.items {
-		id := a.items[i].id
-		r := p.row(id)
-		if r == nil || !a.items[i].list || r.gone && req.sent <= r.seen {
-			continue
-		}
-		if r.gone {
-			r.gone = false
-			p.gone--
-			if !p.keyed {
-				p.move(r.ord, 1)
-			}
-		}
-		r.seen = p.tick
-	}
-}
-
-// missing reports the rows that should have been in an answer and were not.
-func (p *Pager) missing(req *request, s *segment, c span) {
-	if !p.keyed {
-		return // rows may have moved
-	}
-	scans := req.offset > 0 && req.aim != aimMid // earlier pages showed others of its instant
-	from := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= c.lo })
-	for i := from; i < len(s.rows) && s.rows[i].ord <= c.hi; i++ {
-		r := &s.rows[i]
-		if scans && r.ord == req.bound() || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
-			continue
-		}
-		p.vanish(req, r)
-	}
-}
-
-// vanish notes that a row is gone which an answer should have shown, unless it
-// was seen after that was asked for.
-func (p *Pager) vanish(req *request, r *row) {
-	if r.gone || r.seen >= req.sent {
-		return
-	}
-	r.gone, r.seen = true, p.tick
-	p.gone++
-	if !p.keyed {
-		p.move(r.ord, -1)
-	}
-	p.change.Gone = append(p.change.Gone, r.id)
-}
-
-// newRow is a row that an answer shows for the first time.
-func (p *Pager) newRow(id string, x ord) row { return row{id: id, ord: x, seen: p.tick} }
-
-// open makes an empty segment for a stretch, inside gap i.
-func (p *Pager) open(i int, c span) {
-	g := p.gaps[i]
-	after := newGap(max(1, g.size))
-	after.exact = g.exact
-	after.by[aimUp], g.by[aimUp] = g.by[aimUp], after.by[aimUp]
-	p.segs = slices.Insert(p.segs, i, &segment{span: c})
-	p.gaps = slices.Insert(p.gaps, i+1, after)
-	if p.o.Scan && i == len(p.segs)-1 {
-		after.size = 0
-	}
+// open puts an empty segment before segment i, in the gap there.
+func (p *Pager) open(i int, x ord) {
+	above, below := p.gaps[i-1], newGap(p.gaps[i-1].exact)
+	below.by[aimUp], above.by[aimUp] = above.by[aimUp], below.by[aimUp]
+	p.segs = slices.Insert(p.segs, i, &segment{span: span{lo: x, hi: x}})
+	p.gaps = slices.Insert(p.gaps, i, below)
 }
 
 // share divides the size of a gap between the two that a new segment i made
 // of it.
 func (p *Pager) share(req *request, i, size int) {
-	above, below := p.gaps[i], p.gaps[i+1]
+	above, below := p.gaps[i-1], p.gaps[i]
 	size -= len(p.segs[i].rows)
-	if !above.closed {
-		above.size, above.exact = size, false
-		if !below.closed {
-			above.size--
-		}
-		above.size = max(1, above.size)
-		if req.aim == aimMid {
-			p.dirty = true
-			p.layout()
-			above.size = min(max(1, req.offset-p.gapStart(i)), above.size)
-		}
-		size -= above.size
+	above.size, above.exact = max(1, size-1), false
+	if req.aim == aimMid {
+		above.size = min(max(1, req.offset-p.gapStart(i-1)), above.size)
 	}
-	if !below.closed {
-		below.size, below.exact = max(p.least(i+1), size), false
-	}
+	below.size, below.exact = max(p.least(i), size-above.size), false
 }
 
-// close notes that nothing is missing before the first, or after the last.
-func (p *Pager) close(i int) { p.gaps[i].closed, p.gaps[i].size = true, 0 }
-
 // mergeRows puts an answer's rows where they belong among segments i to j, which
-// become one, and takes them off the sizes of the gaps on both sides. A segment
-// that was just opened for them has none yet.
-func (p *Pager) mergeRows(req *request, a *answer, i, j int, opened bool) {
-	parts := make([][]row, j-i+1)
+// become one, and takes them off the sizes of the gaps on both sides.
+func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
+	parts := make([][]*row, j-i+1) // rows before segment i, between it and the next, and so on
 	k := i
 	for _, it := range a.items {
-		if !it.list || p.bufferNewer(it) {
+		if !it.list || p.index[it.id] != nil {
 			continue
 		}
-		if _, known := p.index[it.id]; known {
+		if p.afterSnapshot(it.ord) {
+			p.buffer(it)
 			continue
 		}
 		for k < j && side(p.segs[k].span, it.ord, req.reverse) > 0 {
 			k++
 		}
-		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 && !opened {
+		if k < j && side(p.segs[k].span, it.ord, req.reverse) == 0 {
 			if p.keyed { // else others moved it there
 				p.buffer(it)
 			}
 			continue
 		}
 		delete(p.buffered, it.id)
-		parts[k-i] = append(parts[k-i], p.newRow(it.id, it.ord))
-		p.change.Added = append(p.change.Added, it.id)
+		r := p.newRow(it.id, it.ord)
+		p.index[r.id] = r
+		parts[k-i] = append(parts[k-i], r)
+		p.change.Added = append(p.change.Added, r.id)
 	}
+	p.fewer(i-1, len(parts[0]))
+	p.fewer(j-1, len(parts[j-i]))
 	s := p.segs[i]
-	if opened { // both parts are one
-		parts[0] = append(parts[0], parts[1]...)
-		parts[1] = nil
-	}
-	first, last := p.gaps[i], p.gaps[j]
-	p.extend(s, parts[0], parts[1])
+	s.rows = append(slices.Insert(s.rows, 0, parts[0]...), parts[1]...)
 	for k := i + 1; k < j; k++ {
-		p.extend(s, nil, p.segs[k].rows)
-		p.extend(s, nil, parts[k-i+1])
+		s.rows = append(append(s.rows, p.segs[k].rows...), parts[k-i+1]...)
 		s.span = s.join(p.segs[k].span)
 	}
 	p.segs = slices.Delete(p.segs, i+1, j)
-	p.gaps = slices.Delete(p.gaps, i+1, j)
-	fewer(first, len(parts[0]), p.least(i))
-	fewer(last, len(parts[len(parts)-1]), p.least(i+1))
+	p.gaps = slices.Delete(p.gaps, i, j-1)
 }
 
 // side tells where a place lies: before a stretch (-1), after it (1), or in a
@@ -205,17 +123,77 @@ func side(s span, x ord, reverse bool) int {
 	return 1
 }
 
-// least is the smallest size of gap i while it is open.
+// least is the smallest size of gap i.
 func (p *Pager) least(i int) int {
-	if p.o.Scan && i == len(p.segs) {
+	if p.o.Scan && p.atEnd(i) {
 		return 0
 	}
 	return 1
 }
 
-func fewer(g *gap, n, least int) {
-	if !g.closed {
-		g.exact = g.exact && g.size-n >= least
-		g.size = max(g.size-n, least)
+// fewer takes rows that were read off the size of gap i.
+func (p *Pager) fewer(i, n int) {
+	if i < 0 || i == len(p.gaps) {
+		return
+	}
+	g := p.gaps[i]
+	g.exact = g.exact && g.size-n >= p.least(i)
+	g.size = max(g.size-n, p.least(i))
+}
+
+// stamp marks the rows that an answer shows as seen.
+func (p *Pager) stamp(req *request, a *answer) {
+	for _, it := range a.items {
+		r := p.index[it.id]
+		if r == nil || !it.list || r.gone && req.sent <= r.seen {
+			continue
+		}
+		p.mark(r, false)
 	}
 }
+
+// missing reports the rows that should have been in an answer and were not.
+func (p *Pager) missing(req *request, s *segment, c span) {
+	if !p.keyed {
+		return // rows may have moved
+	}
+	scans := req.offset > 0 && req.aim != aimMid // earlier pages showed others of its instant
+	for _, r := range s.rows[s.from(c.lo):] {
+		if r.ord > c.hi {
+			break
+		}
+		if scans && r.ord == req.bound() || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
+			continue
+		}
+		p.vanish(req, r)
+	}
+}
+
+// vanish notes that a row is gone which an answer should have shown, unless it
+// was seen after that was asked for.
+func (p *Pager) vanish(req *request, r *row) {
+	if !r.gone && r.seen < req.sent {
+		p.mark(r, true)
+		p.change.Gone = append(p.change.Gone, r.id)
+	}
+}
+
+// mark notes that a row was seen now, or that it is gone.
+func (p *Pager) mark(r *row, gone bool) {
+	r.seen = p.tick
+	if r.gone == gone {
+		return
+	}
+	r.gone = gone
+	by := 1
+	if gone {
+		by = -1
+	}
+	p.gone -= by
+	if !p.keyed {
+		p.move(r.ord, ord(by))
+	}
+}
+
+// newRow is a row that an answer shows for the first time.
+func (p *Pager) newRow(id string, x ord) *row { return &row{id: id, ord: x, seen: p.tick} }

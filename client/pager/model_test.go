@@ -73,20 +73,20 @@ func (w *world) fail(format string, args ...any) {
 }
 
 func (w *world) dump() string {
-	out := fmt.Sprintf("len %d view %+v pin %v/%d newest %d held %d\n", w.p.Len(), w.p.view, w.p.bounded, w.p.snapshot, w.p.newest, len(w.p.buffered))
-	for i, g := range w.p.gaps {
-		out += fmt.Sprintf("  gap %d size %d exact %v closed %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n",
-			i, g.size, g.exact, g.closed, g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
-		if i < len(w.p.segs) {
-			s := w.p.segs[i]
-			ids := make([]string, 0, len(s.rows))
-			for _, r := range s.rows {
-				ids = append(ids, r.id)
-			}
-			if len(ids) > 12 {
-				ids = append(ids[:6:6], ids[len(ids)-6:]...)
-			}
-			out += fmt.Sprintf("  seg %d at %d rows %d span %+v %v\n", i, s.at, len(s.rows), s.span, ids)
+	out := fmt.Sprintf("len %d view %+v snapshot %+v newest %d held %d\n", w.p.Len(), w.p.view, w.p.snapshot, w.p.newest, len(w.p.buffered))
+	for i, s := range w.p.segs {
+		ids := make([]string, 0, len(s.rows))
+		for _, r := range s.rows {
+			ids = append(ids, r.id)
+		}
+		if len(ids) > 12 {
+			ids = append(ids[:6:6], ids[len(ids)-6:]...)
+		}
+		out += fmt.Sprintf("  seg %d at %d rows %d span %+v %v\n", i, w.p.at(i), len(s.rows), s.span, ids)
+		if i < len(w.p.gaps) {
+			g := w.p.gaps[i]
+			out += fmt.Sprintf("  gap %d size %d exact %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n", i, g.size, g.exact,
+				g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
 		}
 	}
 	return out
@@ -178,7 +178,7 @@ func (w *world) deliver() {
 		w.gone[id] = true
 	}
 	maps.DeleteFunc(w.gone, func(id string, _ bool) bool {
-		r := w.p.row(id)
+		r := w.p.index[id]
 		return r != nil && !r.gone
 	})
 	w.old = append(w.old, *s)
@@ -218,12 +218,11 @@ func (w *world) unbroken(before map[string]string, c Change) {
 		dropped[id] = true
 	}
 	for id, next := range before {
-		_, a := w.p.index[id]
-		_, b := w.p.index[next]
+		a, b := w.p.index[id] != nil, w.p.index[next] != nil
 		if a && b && after[id] != next {
 			w.fail("%s was followed by %s, now by %s", id, next, after[id])
 		}
-		if !a && !dropped[id] && !w.killed[id] && w.p.buffered[id].id == "" {
+		if !a && !dropped[id] && !w.killed[id] && w.p.buffered[id] == nil {
 			w.fail("%s vanished", id)
 		}
 	}
@@ -233,35 +232,33 @@ func (w *world) unbroken(before map[string]string, c Change) {
 func (w *world) check() {
 	p := w.p
 	n := 0
-	p.layout()
 	at := 0
+	if p.segs[0].lo != startOfTime || p.segs[len(p.segs)-1].hi != endOfTime || len(p.gaps) != len(p.segs)-1 {
+		w.fail("%d segments and %d gaps do not reach from end to end", len(p.segs), len(p.gaps))
+	}
 	for i, s := range p.segs {
-		at += p.gaps[i].shape()
-		if s.at != at {
-			w.fail("segment %d is at %d, should be at %d", i, s.at, at)
+		if i > 0 {
+			at += p.gaps[i-1].shape()
 		}
-		at += len(s.rows)
+		if p.at(i) != at {
+			w.fail("segment %d is at %d, should be at %d", i, p.at(i), at)
+		}
 		n += len(s.rows)
-		if i > 0 && p.gaps[i].closed {
-			w.fail("gap %d inside the list is closed", i)
-		}
-		if i > 0 && p.gaps[i].size < 1 {
-			w.fail("gap %d has size %d", i, p.gaps[i].size)
+		if i > 0 && i < len(p.gaps) && p.gaps[i-1].size < 1 {
+			w.fail("gap %d has size %d", i-1, p.gaps[i-1].size)
 		}
 		for k, r := range s.rows {
-			if got, ok := p.Index(r.id); !ok || got != s.at+k {
-				w.fail("%s is at %d, Index says %d %v", r.id, s.at+k, got, ok)
+			if got, ok := p.Index(r.id); !ok || got != at+k {
+				w.fail("%s is at %d, Index says %d %v", r.id, at+k, got, ok)
 			}
 			if w.killed[r.id] {
 				w.fail("%s was deleted here and is back", r.id)
 			}
-			if !w.keyed {
-				continue
-			}
-			if r.ord < s.lo || r.ord > s.hi || k > 0 && r.ord < s.rows[k-1].ord {
+			if w.keyed && (r.ord < s.lo || r.ord > s.hi) || k > 0 && r.ord < s.rows[k-1].ord {
 				w.fail("%s is out of order", r.id)
 			}
 		}
+		at += len(s.rows)
 		if w.keyed && i > 0 && s.lo < p.segs[i-1].hi {
 			w.fail("segments %d and %d overlap", i-1, i)
 		}

@@ -122,10 +122,10 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 	w.to(0)
 	w.p.Poll()
 	w.settle()
-	if len(w.gone) != len(lost) || len(w.p.segs) != 2 {
+	if len(w.gone) != len(lost) || len(w.p.gaps) != 1 {
 		t.Fatalf("%d are gone\n%s", len(w.gone), w.dump())
 	}
-	w.first = w.p.segs[0].end() - 4
+	w.first = w.p.gapStart(0) - 4
 	w.look()
 	shown := w.visible()
 	w.p.o.Retain = 90

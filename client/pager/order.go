@@ -80,14 +80,15 @@ func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
 			newest = endOfTime
 		}
 	}
-	if oldest != startOfTime {
-		tightenGe(&q, time.UnixMilli(oldest).UTC())
+	if p.fine && newest != endOfTime {
+		newest++ // rows within the millisecond lie after its start
 	}
-	if newest != endOfTime {
-		if p.fine {
-			newest++ // rows within the millisecond lie after its start
-		}
-		tightenLe(&q, time.UnixMilli(newest).UTC())
+	ge, le := time.UnixMilli(oldest).UTC(), time.UnixMilli(newest).UTC()
+	if oldest != startOfTime && ge.After(later(q.CreatedAtGe, q.CreatedAtGt)) { // only the tighter bound is left
+		q.CreatedAtGe, q.CreatedAtGt = ge, time.Time{}
+	}
+	if newest != endOfTime && le.Year() <= lastYear && le.Equal(earlier(le, earlier(q.CreatedAtLe, q.CreatedAtLt))) {
+		q.CreatedAtLe, q.CreatedAtLt = le, time.Time{}
 	}
 	return q
 }
@@ -95,47 +96,60 @@ func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
 // lastYear is the last year that a bound may have: later ones are refused.
 const lastYear = 9999
 
-// tightenGe adds a lower bound, and leaves only the tighter one.
-func tightenGe(q *client.ListParams, t time.Time) {
-	if !q.CreatedAtGt.IsZero() && !t.After(q.CreatedAtGt) || !q.CreatedAtGe.IsZero() && !t.After(q.CreatedAtGe) {
-		return
+// later is the later of two instants.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
 	}
-	q.CreatedAtGe, q.CreatedAtGt = t, time.Time{}
+	return b
 }
 
-// tightenLe adds an upper bound, and leaves only the tighter one.
-func tightenLe(q *client.ListParams, t time.Time) {
-	if t.Year() > lastYear || !q.CreatedAtLt.IsZero() && !t.Before(q.CreatedAtLt) || !q.CreatedAtLe.IsZero() && !t.Before(q.CreatedAtLe) {
-		return
+// earlier is the earlier of two instants; one that is zero is none.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
 	}
-	q.CreatedAtLe, q.CreatedAtLt = t, time.Time{}
-}
-
-// afterSnapshot reports whether a place is among the rows that came after the list
-// was first read.
-func (p *Pager) afterSnapshot(x ord) bool {
-	if !p.bounded {
-		return false
-	}
-	if p.desc {
-		return x < p.snapshot
-	}
-	return x > p.snapshot
-}
-
-// withinSnapshot keeps a stretch within the snapshot.
-func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
-	if p.bounded {
-		if p.desc {
-			from = max(from, p.snapshot)
-		} else {
-			to = min(to, p.snapshot)
-		}
-	}
-	return from, to
+	return a
 }
 
 // setSnapshot fixes the newest row that belongs to the list.
 func (p *Pager) setSnapshot(x ord) {
-	p.snapshot, p.newest, p.bounded = x, x, true
+	p.newest = x
+	if p.desc {
+		p.snapshot.lo = x
+	} else {
+		p.snapshot.hi = x
+	}
+}
+
+// bounded reports whether the snapshot is fixed.
+func (p *Pager) bounded() bool { return p.snapshot.lo != startOfTime || p.snapshot.hi != endOfTime }
+
+// afterSnapshot reports whether a place is among the rows that came after the list
+// was first read.
+func (p *Pager) afterSnapshot(x ord) bool { return x < p.snapshot.lo || x > p.snapshot.hi }
+
+// newerThan is the stretch of what is newer than a place, which it includes.
+func (p *Pager) newerThan(x ord) (from, to ord) {
+	if p.desc {
+		return startOfTime, x
+	}
+	return x, endOfTime
+}
+
+// withinSnapshot keeps a stretch within the snapshot.
+func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
+	return max(from, p.snapshot.lo), min(to, p.snapshot.hi)
+}
+
+// beyondSnapshot widens a stretch that ends at the snapshot's bound: by
+// agreement there is nothing beyond it.
+func (p *Pager) beyondSnapshot(c span) span {
+	if c.loFull && c.lo == p.snapshot.lo {
+		c.lo = startOfTime
+	}
+	if c.hiFull && c.hi == p.snapshot.hi {
+		c.hi = endOfTime
+	}
+	return c
 }

@@ -11,14 +11,12 @@ import "slices"
 // page beyond it.
 func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
-	x, y := 0, size/2
-	switch {
-	case w.aim == aimUp:
-		y = int(p.segs[w.gap].lo)
+	from, to := p.between(w.gap)
+	x := int(from)
+	y := x + size/2
+	if w.aim == aimUp {
+		y = int(to)
 		x = y - size/2
-	case w.gap > 0:
-		x = int(p.segs[w.gap-1].hi)
-		y = x + size/2
 	}
 	number, limit, req.offset = pageAround(x, y, size, p.largest())
 	return number, limit
@@ -39,36 +37,19 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 	}
 	b := req.probe
 	c := span{lo: ord(req.offset), loFull: true, hi: ord(req.offset + a.raw)}
-	if req.offset == 0 {
-		c.lo = startOfTime
+	from, to := p.between(at)
+	further := c.hi > from && c.lo < to && !slices.Equal(a.tail, b.scan.tail) // it reaches beyond what is known beside the gap
+	b.scan.tail = a.tail
+	if c.lo < c.hi {
+		p.merge(req, a, c)
 	}
-	ended := p.ends(b, a, func() bool {
-		further := p.further(at, c) && !slices.Equal(a.tail, b.scan.tail)
-		b.scan.tail = a.tail
-		if c.lo < c.hi {
-			p.merge(req, a, c)
-		}
-		return further
-	})
-	if ended {
-		p.merge(req, a, span{lo: min(c.lo, ord(req.offset)), loFull: true, hi: endOfTime, hiFull: true})
+	if b.ends(a, further) {
+		p.merge(req, a, span{lo: c.lo, loFull: true, hi: endOfTime, hiFull: true})
 	}
 	if b.idle > idleMost {
 		p.fail(req, errStuck)
 	}
 	p.space(a.total)
-}
-
-// further reports whether a stretch reaches beyond what is known beside a gap.
-func (p *Pager) further(at int, c span) bool {
-	above, below := ord(0), endOfTime
-	if at > 0 {
-		above = p.segs[at-1].hi
-	}
-	if at < len(p.segs) {
-		below = p.segs[at].lo
-	}
-	return c.hi > above && c.lo < below
 }
 
 // space makes the gaps as large as the positions say, and the last one as the
@@ -77,17 +58,15 @@ func (p *Pager) space(total int) {
 	if p.o.Scan { // the server counts rows that are not listed
 		return
 	}
-	from := ord(0)
-	for i, s := range p.segs {
-		if g := p.gaps[i]; !g.closed {
-			g.size = max(1, int(s.lo-from))
+	for i, g := range p.gaps {
+		from, to := p.between(i)
+		if p.atEnd(i) {
+			if to = ord(total); total < 0 {
+				continue
+			}
 		}
-		from = s.hi
+		g.size = max(1, int(to-from))
 	}
-	if tail := p.gaps[len(p.segs)]; !tail.closed && total >= 0 {
-		tail.size = max(1, total-int(from))
-	}
-	p.dirty = true
 }
 
 // move takes note that rows after a place moved, as one before them was taken
@@ -95,16 +74,14 @@ func (p *Pager) space(total int) {
 func (p *Pager) move(after, by ord) {
 	p.moves++
 	for _, s := range p.segs {
-		if s.lo > after {
+		if s.lo > after && s.lo != endOfTime {
 			s.lo += by
 		}
 		if s.hi > after && s.hi != endOfTime {
 			s.hi += by
 		}
-		for i := range s.rows {
-			if s.rows[i].ord > after {
-				s.rows[i].ord += by
-			}
+		for _, r := range s.rows[s.from(after+1):] {
+			r.ord += by
 		}
 	}
 }
@@ -119,35 +96,37 @@ func (p *Pager) renewed(req *request, a *answer) {
 		return
 	}
 	for _, s := range p.segs {
-		for i := range s.rows {
-			p.change.Dropped = append(p.change.Dropped, s.rows[i].id)
+		for _, r := range s.rows {
+			p.change.Dropped = append(p.change.Dropped, r.id)
 		}
 	}
-	p.segs, p.gaps, p.gone = nil, []*gap{newGap(0)}, 0
+	p.reset()
+	p.gone = 0
 	clear(p.index)
 	p.countedWhole(req, a)
 	req.probe = p.gaps[0].by[aimMid]
 	p.pageArrived(req, a)
-	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { _, kept := p.index[id]; return kept })
+	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { return p.index[id] != nil })
 }
 
 // admitCheap puts a row that was created here where cost is least: at the end,
 // or at the start.
-func (p *Pager) admitCheap(r row) bool {
-	last := len(p.segs) - 1
+func (p *Pager) admitCheap(r *row) bool {
+	first, last := p.segs[0], p.segs[len(p.gaps)]
 	switch {
-	case p.desc && p.gaps[last+1].closed:
-		s := p.segs[last]
-		if n := len(s.rows); n > 0 {
-			r.ord = s.rows[n-1].ord + 1
+	case p.desc && last.span != endSpan():
+		r.ord = 0
+		if n := len(last.rows); n > 0 {
+			r.ord = last.rows[n-1].ord + 1
 		}
-		p.extend(s, nil, []row{r})
-	case !p.desc && p.gaps[0].closed:
+		last.rows = append(last.rows, r)
+	case !p.desc && first.span != p.startSpan():
 		p.move(startOfTime, 1)
 		r.ord = 0
-		p.extend(p.segs[0], []row{r}, nil)
+		first.rows = slices.Insert(first.rows, 0, r)
 	default:
 		return false
 	}
+	p.index[r.id] = r
 	return true
 }

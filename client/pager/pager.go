@@ -16,18 +16,15 @@ type Pager struct {
 	fixed int  // the page size that the person asked for; 0 when it is ours to choose
 	fine  bool // some createdAt is finer than the milliseconds of a bound
 
-	segs   []*segment
-	gaps   []*gap // one more than segs; gaps[i] lies before segs[i]
-	index  map[string]place
-	dirty  bool // positions must be worked out anew
-	length int
-
+	segs    []*segment // the first begins where the list does, the last ends there
+	gaps    []*gap     // one less than segs; gaps[i] lies after segs[i]
+	index   map[string]*row
+	unread  bool // nothing of the list is known
 	version uint64
 
-	bounded  bool // keyed: newest row fixed, and what is newer is buffered
-	snapshot ord
-	newest   ord // how far the rows newer than the snapshot are known
-	buffered map[string]row
+	snapshot span // keyed: its newer end is the newest row of the first answer; what is newer is buffered
+	newest   ord  // how far the rows newer than the snapshot are known
+	buffered map[string]*row
 	fresh    probe
 
 	removed map[string]string // deleted here → the row that followed
@@ -38,7 +35,8 @@ type Pager struct {
 	successes int    // answers that were good
 
 	view    View
-	screen  int // the largest view
+	cursor  Anchor // where its cursor is
+	screen  int    // the largest view
 	loadAll bool
 	due     [aims]bool // what a poll, or Refresh, asks for and is still to be sent
 	now     time.Time
@@ -63,20 +61,26 @@ type Pager struct {
 // Limit in base fixes the page size.
 func New(base client.ListParams, o Options) *Pager {
 	o = o.withDefaults()
-	return &Pager{
+	p := &Pager{
 		base: base, o: o,
 		keyed:    base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
 		desc:     base.SortOrder != client.Ascending,
 		fixed:    min(max(base.Limit, 0), o.PageMax),
-		gaps:     []*gap{newGap(0)},
-		index:    map[string]place{},
-		buffered: map[string]row{},
+		snapshot: span{lo: startOfTime, hi: endOfTime},
+		newest:   endOfTime,
+		index:    map[string]*row{},
+		buffered: map[string]*row{},
 		removed:  map[string]string{},
 		matching: unknown,
 		whole:    unknown,
 		leftOut:  map[ord]int{},
 		change:   &Change{},
 	}
+	if p.desc {
+		p.newest = startOfTime
+	}
+	p.reset()
+	return p
 }
 
 func (o Options) withDefaults() Options {
@@ -90,50 +94,52 @@ func (o Options) withDefaults() Options {
 // Len is the number of positions, loaded or not; 0 before the first answer.
 // With Options.Scan, what was not searched yet has no positions.
 func (p *Pager) Len() int {
-	p.layout()
-	return p.length
+	if p.unread {
+		return 0
+	}
+	return p.gapStart(len(p.gaps))
 }
 
 // Version changes whenever Len, or At of any position, may answer otherwise
 // than before.
-func (p *Pager) Version() uint64 {
-	p.layout()
-	return p.version
-}
+func (p *Pager) Version() uint64 { return p.version }
 
 // At tells what is at position i.
 func (p *Pager) At(i int) Cell {
-	if i < 0 || i >= p.Len() {
+	at, k, loaded := p.locate(i)
+	switch {
+	case i < 0, p.unread:
+		return Cell{}
+	case loaded:
+		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
+	case at == len(p.gaps):
 		return Cell{}
 	}
-	at, k := p.locate(i)
-	if k >= 0 {
-		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
-	}
-	for _, b := range p.gaps[at].by {
-		if b.err != nil && i == p.failedAt(at, b) {
+	g := p.gaps[at]
+	for _, b := range g.by {
+		if b.err != nil && k == g.failedAt(b) {
 			return Cell{Kind: Failed, Err: b.err}
 		}
 	}
-	return Cell{Kind: Blank}
+	return Cell{}
 }
 
 // Index is where a loaded row stands.
 func (p *Pager) Index(id string) (int, bool) {
-	at, ok := p.index[id]
-	if !ok {
+	r := p.index[id]
+	if r == nil {
 		return 0, false
 	}
-	p.layout()
-	return at.seg.at + at.seg.find(at.num), true
+	i, k := p.find(r)
+	return p.at(i) + k, true
 }
 
 // IDs are the loaded rows, in order.
 func (p *Pager) IDs() []string {
 	ids := make([]string, 0, len(p.index))
 	for _, s := range p.segs {
-		for i := range s.rows {
-			ids = append(ids, s.rows[i].id)
+		for _, r := range s.rows {
+			ids = append(ids, r.id)
 		}
 	}
 	return ids
@@ -148,7 +154,7 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 func (p *Pager) Stats() Stats {
 	s := Stats{
 		Total: p.total(), Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
-		Buffered: len(p.buffered), Complete: p.gotFirst, Ready: p.gotFirst, InFlight: len(p.inFlight),
+		Buffered: len(p.buffered), Complete: len(p.gaps) == 0, Ready: p.gotFirst, InFlight: len(p.inFlight),
 		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
 	}
 	if !p.o.Scan {
@@ -157,11 +163,8 @@ func (p *Pager) Stats() Stats {
 	for _, n := range p.leftOut {
 		s.LeftOut += n
 	}
-	if len(p.segs) == 0 {
+	if p.unread {
 		s.Err = p.gaps[0].by[aimDown].err
-	}
-	for _, g := range p.gaps {
-		s.Complete = s.Complete && g.closed
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package pager
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"time"
 )
@@ -14,14 +15,6 @@ type want struct {
 	first, last int // positions to be filled
 	urgent      bool
 	poll        func(*request) // of a poll: says what the request asks for
-}
-
-// Look says what is on the screen. Call it after every change too.
-func (p *Pager) Look(v View) {
-	v.First = max(v.First, 0)
-	v.Last = max(v.Last, v.First)
-	p.view = v
-	p.screen = max(p.screen, v.Last-v.First+1)
 }
 
 // Plan returns the requests to send now and the IDs of those to cancel, whose
@@ -100,7 +93,9 @@ func (p *Pager) launch(req *request) {
 	}
 	p.inFlight = append(p.inFlight, req)
 	if req.probe != nil {
-		p.dirty = p.dirty || req.probe.err != nil
+		if req.probe.err != nil {
+			p.version++
+		}
 		req.probe.request, req.probe.err = req, nil
 	}
 }
@@ -114,19 +109,13 @@ func (p *Pager) land(req *request) {
 }
 
 func (p *Pager) alreadyAsked(req *request) bool {
-	for _, g := range p.inFlight {
-		if same(&req.params, &g.params) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.inFlight, func(g *request) bool { return reflect.DeepEqual(req.params, g.params) })
 }
 
 // wants lists what would be good to have in flight, the most pressing first: an
 // urgent one makes room by cancelling what is in flight, never what comes before it.
 func (p *Pager) wants() []want {
-	p.layout()
-	if len(p.segs) == 0 {
+	if p.unread {
 		return []want{{aim: aimDown, probe: p.gaps[0].by[aimDown], last: max(p.view.Last, p.screen-1), urgent: true}}
 	}
 	up, down := p.ahead()
@@ -146,7 +135,7 @@ func (p *Pager) wants() []want {
 		slices.Reverse(near)
 	}
 	seen = p.searchWants(append(seen, near...))
-	if p.due[aimFresh] && p.bounded {
+	if p.due[aimFresh] && p.bounded() {
 		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: p.pollNew})
 	}
 	if p.due[aimCount] {
@@ -167,23 +156,18 @@ func (p *Pager) wants() []want {
 // searchWants adds what is wanted without being looked at.
 func (p *Pager) searchWants(list []want) []want {
 	tail := len(p.gaps) - 1
-	if p.o.Scan && !p.gaps[tail].closed && p.view.Last+max(p.screen, 2*p.o.PageMin) >= p.length {
-		list = append(list, want{aim: aimDown, probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= p.length})
+	if length := p.Len(); p.o.Scan && p.atEnd(tail) && p.view.Last+max(p.screen, 2*p.o.PageMin) >= length {
+		list = append(list, want{aim: aimDown, probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= length})
 	}
-	if !p.loadAll {
-		return list
-	}
-	for i, g := range p.gaps {
-		if !g.closed {
-			return append(list, want{aim: aimDown, probe: g.by[aimDown], gap: i})
-		}
+	if p.loadAll && tail >= 0 {
+		list = append(list, want{aim: aimDown, probe: p.gaps[0].by[aimDown]})
 	}
 	return list
 }
 
 // gapWants says how to fill what is blank between two positions.
 func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
-	from, _ := p.locate(max(first, 0))
+	from, _, _ := p.locate(max(first, 0))
 	for i := from; i < len(p.gaps) && p.gapStart(i) <= last; i++ {
 		if w, ok := p.gapWant(i, first, last, urgent); ok {
 			list = append(list, w)
@@ -198,13 +182,13 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	g, at := p.gaps[i], p.gapStart(i)
 	end := at + g.shape() - 1
 	x, y := max(first, at), min(last, end)
-	if g.closed || x > y {
+	if x > y {
 		return w, false
 	}
 	w = want{gap: i, first: x, last: y, urgent: urgent}
 	reach := p.reach()
 	above, below := x-at, end-y
-	if p.o.Scan && i == len(p.segs) {
+	if p.o.Scan && p.atEnd(i) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
 	inOrder := p.o.Scan || g.by[aimMid].idle >= idleEnds // no jump helps
@@ -218,7 +202,7 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	default:
 		return w, false
 	}
-	if w.aim == aimUp && !p.keyed && i == len(p.segs) {
+	if w.aim == aimUp && !p.keyed && p.atEnd(i) {
 		w.aim = aimMid // such a list is not read backwards
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side

@@ -1,9 +1,6 @@
 package pager
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // pollMost is how many rows one request asks for by ID.
 const pollMost = 100
@@ -11,11 +8,11 @@ const pollMost = 100
 // Refresh polls. In a list without an order by createdAt, and without
 // Options.Scan, it reads the screen anew, and lets go of everything else.
 func (p *Pager) Refresh() {
-	p.due[aimRenew] = !p.keyed && !p.o.Scan && !p.loadAll && len(p.segs) > 0
+	p.due[aimRenew] = !p.keyed && !p.o.Scan && !p.loadAll && !p.unread
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}
-	p.dirty = true
+	p.version++
 	p.Poll()
 }
 
@@ -23,9 +20,8 @@ func (p *Pager) Refresh() {
 // is read again.
 func (p *Pager) Poll() {
 	p.due[aimPoll], p.due[aimFresh], p.due[aimCount] = true, p.keyed, !p.o.Scan
-	if p.gotFirst && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded && p.gaps[len(p.gaps)-1].closed {
-		p.segs, p.gaps = nil, []*gap{newGap(0)}
-		p.dirty = true
+	if len(p.gaps) == 0 && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded() {
+		p.reset()
 	}
 }
 
@@ -36,11 +32,12 @@ func (p *Pager) Poll() {
 // there is nothing to read.
 func (p *Pager) pollScreen() func(*request) {
 	ids, from, to := p.onScreen()
-	emptied := p.length == 0 && len(p.segs) > 0
+	length := p.Len()
+	emptied := length == 0 && !p.unread
 	if emptied {
 		from, to = startOfTime, endOfTime
 	}
-	count := max(p.countBetween(from, to), min(p.view.Last, p.length-1)-p.view.First+1)
+	count := max(p.countBetween(from, to), min(p.view.Last, length-1)-p.view.First+1)
 	from, to = p.withinSnapshot(from, to)
 	if (len(ids) > 0 || emptied) && p.keyed && !p.o.Scan && p.view.IDs == nil && from <= to && count+p.o.PageMin <= p.largest() {
 		return func(req *request) {
@@ -64,16 +61,17 @@ func (p *Pager) pollScreen() func(*request) {
 // match may lie between.
 func (p *Pager) onScreen() (ids []string, from, to ord) {
 	for _, id := range p.view.IDs {
-		if p.row(id) != nil {
+		if p.index[id] != nil {
 			ids = append(ids, id)
 		}
 	}
-	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, p.length-1) && p.view.IDs == nil; i++ {
-		at, k := p.locate(i)
-		if k < 0 {
+	length := p.Len()
+	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, length-1) && p.view.IDs == nil; i++ {
+		at, k, loaded := p.locate(i)
+		if !loaded {
 			continue
 		}
-		r := &p.segs[at].rows[k]
+		r := p.segs[at].rows[k]
 		if len(ids) == 0 {
 			from = r.ord
 		}
@@ -81,7 +79,7 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 		if i == 0 {
 			from = startOfTime
 		}
-		if i == p.length-1 {
+		if i == length-1 {
 			to = endOfTime
 		}
 		ids = append(ids, r.id)
@@ -92,9 +90,10 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 // countBetween counts the rows that are known from one instant to another.
 func (p *Pager) countBetween(from, to ord) (n int) {
 	for _, s := range p.segs {
-		i := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord >= from })
-		j := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > to })
-		n += j - i
+		n += len(s.rows) - s.from(from)
+		if to < endOfTime {
+			n -= len(s.rows) - s.from(to+1)
+		}
 	}
 	for _, r := range p.buffered {
 		if r.ord >= from && r.ord <= to {
@@ -108,7 +107,7 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 // may have come to match. What did not fit on the page is left to the next poll,
 // which asks for more.
 func (p *Pager) polledRange(req *request, a *answer) {
-	c := p.beyondSnapshot(span{lo: req.from, hi: req.to, loFull: true, hiFull: true}, req)
+	c := span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
 	if !a.short || a.more {
 		if len(a.items) == 0 {
 			return
@@ -131,7 +130,7 @@ func (p *Pager) polledIDs(req *request, a *answer, rows []Key) {
 		return
 	}
 	for _, id := range req.params.IDAny {
-		if r := p.row(id); r != nil {
+		if r := p.index[id]; r != nil {
 			p.vanish(req, r)
 		}
 	}

@@ -1,42 +1,53 @@
 package pager
 
-import (
-	"sort"
-)
+import "slices"
 
 // Remove takes rows out that were deleted here. No late answer brings them back.
 func (p *Pager) Remove(ids ...string) {
-	restore := p.begin()
+	p.begin()
 	for _, id := range ids {
 		if _, done := p.removed[id]; !done {
 			p.removed[id] = p.takeOut(id)
 		}
 	}
-	p.finish(restore)
+	p.follow()
 }
 
 // takeOut removes a row and returns the ID of the one after it, or before it.
 func (p *Pager) takeOut(id string) (next string) {
 	delete(p.buffered, id)
-	at, ok := p.index[id]
-	if !ok {
+	r := p.index[id]
+	if r == nil {
 		return ""
 	}
-	s, k := at.seg, at.seg.find(at.num)
-	x, gone := s.rows[k].ord, s.rows[k].gone
-	if p.whole > 0 && !gone {
-		p.whole--
-	}
-	if k+1 < len(s.rows) {
-		next = s.rows[k+1].id
-	} else if k > 0 {
+	i, k := p.find(r)
+	s := p.segs[i]
+	s.rows = slices.Delete(s.rows, k, k+1)
+	p.takeFromIndex(r)
+	switch {
+	case k < len(s.rows):
+		next = s.rows[k].id
+	case k > 0:
 		next = s.rows[k-1].id
 	}
-	p.cut(s, k, k+1)
-	if !p.keyed && !gone {
-		p.move(x, -1)
+	if r.gone {
+		return next
+	}
+	if p.whole > 0 {
+		p.whole--
+	}
+	if !p.keyed {
+		p.move(r.ord, -1)
 	}
 	return next
+}
+
+// takeFromIndex takes a row out of those that are loaded.
+func (p *Pager) takeFromIndex(r *row) {
+	delete(p.index, r.id)
+	if r.gone {
+		p.gone--
+	}
 }
 
 // letGo drops the rows farthest from the screen when there are too many.
@@ -44,113 +55,98 @@ func (p *Pager) letGo() {
 	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
 		return
 	}
-	for dropped := true; dropped && len(p.index) > p.o.Retain; {
-		restore := p.keepView() // rows that are gone leave no positions behind
-		dropped = p.dropFarthest(len(p.index) - p.o.Retain)
-		restore()
+	for len(p.index) > p.o.Retain && p.dropFarthest(len(p.index)-p.o.Retain) {
+		p.follow() // rows that are gone leave no positions behind
 	}
 }
 
-// dropFarthest lets go of some rows, of so many that are too many.
-func (p *Pager) dropFarthest(excess int) bool {
-	p.layout()
-	first, last := p.segs[0], p.segs[len(p.segs)-1]
-	before, after := p.view.First-first.at, last.end()-1-p.view.Last
-	margin := p.o.Retain / 4
-	switch {
-	case before >= after && before > margin:
-		return p.dropStart(first, min(excess, before-margin))
-	case after > before && after > margin:
-		return p.dropEnd(last, min(excess, after-margin))
-	}
-	return false
-}
-
-// dropStart lets go of about n rows at the start of the first segment. It cuts
+// dropFarthest lets go of some rows, of so many that are too many. It cuts
 // between two instants, so that what stays is known whole.
-func (p *Pager) dropStart(s *segment, n int) bool {
-	if n < len(s.rows) {
-		x := s.rows[n].ord
-		n = sort.Search(n, func(i int) bool { return s.rows[i].ord >= x })
+func (p *Pager) dropFarthest(excess int) bool {
+	first, last := 0, len(p.segs)-1
+	for ; len(p.segs[first].rows) == 0; first++ {
 	}
-	if n == 0 || n >= len(s.rows) {
-		return p.dropWhole(0)
+	for ; len(p.segs[last].rows) == 0; last-- {
 	}
-	opened := p.release(p.gaps[0], s.rows[:n])
-	p.cut(s, 0, n)
-	if opened {
-		s.lo = s.rows[0].ord
-		s.loFull = s.lo < s.hi || s.hiFull || !p.keyed
-	}
-	return true
-}
-
-// dropEnd lets go of about n rows at the end of the last segment.
-func (p *Pager) dropEnd(s *segment, n int) bool {
-	keep := max(0, len(s.rows)-n)
-	if keep > 0 {
-		x := s.rows[keep-1].ord
-		keep = sort.Search(len(s.rows), func(i int) bool { return s.rows[i].ord > x })
-	}
-	if keep == 0 || keep == len(s.rows) {
-		return p.dropWhole(len(p.segs) - 1)
-	}
-	opened := p.release(p.gaps[len(p.gaps)-1], s.rows[keep:])
-	p.cut(s, keep, len(s.rows))
-	if opened {
-		s.hi = s.rows[keep-1].ord
-		s.hiFull = s.lo < s.hi || s.loFull
-		if !p.keyed {
-			s.hi, s.hiFull = s.hi+1, false // a stretch of positions ends before the next one
+	margin := p.o.Retain / 4
+	before, after := p.view.First-p.at(first), p.gapStart(last)-1-p.view.Last
+	i, from, to := first, 0, 0
+	switch rows := p.segs[i].rows; {
+	case before >= after && before > margin:
+		if to = min(excess, before-margin, len(rows)); to < len(rows) {
+			to = p.segs[i].from(rows[to].ord)
 		}
-	}
-	return true
-}
-
-// dropWhole lets go of a segment, unless it is the only one or on the screen.
-func (p *Pager) dropWhole(i int) bool {
-	s := p.segs[i]
-	if len(p.segs) == 1 || s.at <= p.view.Last && s.end() > p.view.First {
+	case after > before && after > margin:
+		i, rows = last, p.segs[last].rows
+		to = len(rows)
+		if from = max(0, to-min(excess, after-margin)); from > 0 {
+			from = p.segs[i].from(rows[from-1].ord + 1)
+		}
+	default:
 		return false
 	}
-	for k := range s.rows {
-		p.dropped(&s.rows[k])
+	if rows := len(p.segs[i].rows); from == to || to-from == rows { // one instant has them all
+		if first == last || p.at(i) <= p.view.Last && p.gapStart(i) > p.view.First {
+			return false
+		}
+		from, to = 0, rows
 	}
-	p.removeSegment(i)
+	p.release(i, from, to)
 	return true
 }
 
-// release counts rows into the gap that they leave, and reports whether it is
-// open: where all were newer than the list, nothing is left to be read.
-func (p *Pager) release(g *gap, rows []row) (opened bool) {
-	size := 0
-	for i := range rows {
-		p.dropped(&rows[i])
-		if p.afterSnapshot(rows[i].ord) {
+// release puts rows of segment i back into a gap: its first ones, its last ones,
+// or all. Rows that are newer than the list could not be read again with it, so
+// they are buffered; where all are, nothing is left to be read.
+func (p *Pager) release(i, from, to int) {
+	s, size, opened := p.segs[i], 0, false
+	for _, r := range s.rows[from:to] {
+		p.takeFromIndex(r)
+		if p.afterSnapshot(r.ord) {
+			p.buffered[r.id] = p.newRow(r.id, r.ord)
 			continue
 		}
-		if opened = true; !rows[i].gone {
+		p.change.Dropped = append(p.change.Dropped, r.id)
+		if opened = true; !r.gone {
 			size++
 		}
 	}
-	if !opened && g.closed {
-		return false
-	}
-	if g.closed {
-		g.closed, g.exact, g.size = false, true, 0
-		g.by = newGap(0).by
-	}
-	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // their first pages may be among what goes
-	g.size = max(g.size+size, 1)
-	return true
-}
-
-// dropped notes that a row is let go. One that is newer than the list could
-// not be read again with it, so it goes back to the buffered ones.
-func (p *Pager) dropped(r *row) {
-	if p.afterSnapshot(r.ord) {
-		p.buffered[r.id] = p.newRow(r.id, r.ord)
+	all := len(s.rows)
+	s.rows = slices.Concat(s.rows[:from], s.rows[to:])
+	if !opened {
 		return
 	}
-	p.change.Dropped = append(p.change.Dropped, r.id)
+	if i == 0 && from == 0 {
+		p.segs = slices.Insert(p.segs, 0, &segment{span: p.startSpan()})
+		p.gaps = slices.Insert(p.gaps, 0, newGap(true))
+		i++
+	}
+	if i == len(p.gaps) && to == all {
+		p.segs = append(p.segs, &segment{span: endSpan()})
+		p.gaps = append(p.gaps, newGap(true))
+	}
+	var g *gap
+	switch {
+	case from > 0:
+		g = p.gaps[i]
+		x := s.rows[from-1].ord
+		s.hi, s.hiFull = x, s.lo < x || s.loFull
+		if !p.keyed {
+			s.hi, s.hiFull = x+1, false // a stretch of positions ends before the next one
+		}
+	case to < all:
+		g = p.gaps[i-1]
+		x := s.rows[0].ord
+		s.lo, s.loFull = x, x < s.hi || s.hiFull || !p.keyed
+	default:
+		g = p.gaps[i]
+		above := p.gaps[i-1]
+		size += above.shape()
+		g.exact = g.exact && above.exact
+		g.by[aimDown], g.by[aimMid] = above.by[aimDown], &probe{}
+		p.segs = slices.Delete(p.segs, i, i+1)
+		p.gaps = slices.Delete(p.gaps, i-1, i)
+	}
+	g.size = max(g.shape()+size, 1)
+	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // their first pages may be among what goes
 }

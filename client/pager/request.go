@@ -1,7 +1,6 @@
 package pager
 
 import (
-	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -110,7 +109,7 @@ func (p *Pager) newRequest(w want) *request {
 	number, limit := 1, p.soon(w, p.pageSize())
 	switch w.aim {
 	case aimDown, aimUp:
-		p.mark(w)
+		p.aimAt(w)
 		if !p.keyed {
 			number, limit = p.pageAt(req, w)
 			break
@@ -119,7 +118,7 @@ func (p *Pager) newRequest(w want) *request {
 		req.from, req.to = p.withinSnapshot(p.between(w.gap))
 		number, limit = p.fromEdge(req, w, limit)
 	case aimMid:
-		p.mark(w)
+		p.aimAt(w)
 		req.from, req.to = p.withinSnapshot(req.from, req.to)
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimRenew:
@@ -135,25 +134,17 @@ func (p *Pager) newRequest(w want) *request {
 
 // between is the stretch of time that a gap covers.
 func (p *Pager) between(gap int) (from, to ord) {
-	from, to = startOfTime, endOfTime
-	if gap > 0 {
-		from = p.segs[gap-1].hi
-	}
-	if gap < len(p.segs) {
-		to = p.segs[gap].lo
-	}
-	return from, to
+	return p.segs[gap].hi, p.segs[gap+1].lo
 }
 
 // fromEdge sizes the next page at the edge of a gap: more than the rows of the
 // edge's own instant, which come again.
 func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
-	bound, ties := req.bound(), 0
-	switch {
-	case req.reverse && w.gap < len(p.segs):
-		ties = tiesAt(p.segs[w.gap].rows, bound, false)
-	case !req.reverse && w.gap > 0:
-		ties = tiesAt(p.segs[w.gap-1].rows, bound, true)
+	bound := req.bound()
+	above, below := p.segs[w.gap], p.segs[w.gap+1]
+	ties := len(above.rows) - above.from(bound)
+	if req.reverse {
+		ties = below.from(bound + 1)
 	}
 	if at := &w.probe.scan; at.n > 0 && at.bound == bound {
 		number, limit, req.offset = page(at.n, p.largest())
@@ -163,28 +154,6 @@ func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
 		limit = min(p.largest(), ties+limit)
 	}
 	return 1, limit
-}
-
-// tiesAt counts the rows at one instant at the end, or the start, of a run.
-func tiesAt(rows []row, x ord, end bool) int {
-	n := 0
-	for n < len(rows) {
-		r := &rows[n]
-		if end {
-			r = &rows[len(rows)-1-n]
-		}
-		if r.ord != x {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// same reports whether two requests would ask for the same.
-func same(a, b *client.ListParams) bool {
-	return a.Page == b.Page && a.Limit == b.Limit && a.SortOrder == b.SortOrder && a.SortBy == b.SortBy &&
-		a.CreatedAtGe.Equal(b.CreatedAtGe) && a.CreatedAtLe.Equal(b.CreatedAtLe) && slices.Equal(a.IDAny, b.IDAny)
 }
 
 // covers reports whether an answer would bring what is wanted. What fills a

@@ -19,7 +19,7 @@ func (p *Pager) retryFailed() {
 		for _, b := range g.by {
 			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
 				b.err = nil
-				p.dirty = true
+				p.version++
 			}
 		}
 	}
@@ -29,21 +29,20 @@ func (p *Pager) retryFailed() {
 // on the screen. A failure elsewhere in the gap does not keep these from being
 // asked for.
 func (p *Pager) failedOnScreen(i int, b *probe) bool {
-	at := p.failedAt(i, b)
+	at := p.gapStart(i) + p.gaps[i].failedAt(b)
 	return b.err != nil && at >= p.view.First && at <= p.view.Last
 }
 
-// failedAt is the position where a failure shows.
-func (p *Pager) failedAt(i int, b *probe) int {
-	g, at := p.gaps[i], p.gapStart(i)
+// failedAt is where in a gap a failure shows.
+func (g *gap) failedAt(b *probe) int {
 	if b == g.by[aimUp] {
-		return at + max(0, g.shape()-1-b.at)
+		return max(0, g.shape()-1-b.at)
 	}
-	return at + max(0, min(b.at, g.shape()-1))
+	return max(0, min(b.at, g.shape()-1))
 }
 
-// mark notes where a failure would show.
-func (p *Pager) mark(w want) {
+// aimAt notes where a failure would show.
+func (p *Pager) aimAt(w want) {
 	if w.aim == aimUp {
 		w.probe.at = max(0, p.gapStart(w.gap)+p.gaps[w.gap].shape()-1-w.last)
 	} else {
@@ -64,22 +63,17 @@ func (p *Pager) fail(req *request, err error) {
 		if errors.Is(err, errStuck) { // else the scan goes on from where it came to
 			b.scan = pageScan{}
 		}
-		p.dirty = true
 	}
 }
 
 // Retry asks again for what failed at position i, or for the whole list.
 func (p *Pager) Retry(i int) {
-	if p.Len() == 0 {
-		p.gaps[0].by[aimDown].err = nil
-		return
+	if p.unread {
+		i = 0
 	}
-	if i < 0 || i >= p.Len() {
-		return
-	}
-	if at, k := p.locate(i); k < 0 {
+	if at, _, loaded := p.locate(i); !loaded && at < len(p.gaps) {
 		p.gaps[at].clearErrors()
-		p.dirty = true
+		p.version++
 	}
 }
 

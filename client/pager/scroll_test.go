@@ -40,7 +40,7 @@ func (w *world) scroll(down bool) (seen []string) {
 				w.plan()
 			}
 			if len(w.wires) == 0 {
-				if w.scan && down && !w.p.gaps[len(w.p.gaps)-1].closed {
+				if w.scan && down && w.p.atEnd(len(w.p.gaps)-1) {
 					w.fail("the scan stopped")
 				}
 				return seen

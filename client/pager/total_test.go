@@ -201,7 +201,7 @@ func TestAPreemptedPollIsSentAgain(t *testing.T) {
 	if n := len(w.wires); n != 3 {
 		t.Fatalf("a poll of %d requests", n)
 	}
-	w.to(w.p.segs[0].end() + 5)
+	w.to(w.p.gapStart(0) + 5)
 	if n := w.p.Stats().Total; n != 4990 {
 		t.Errorf("a total of %d", n)
 	}
