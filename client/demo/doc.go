@@ -34,8 +34,9 @@
 // both falling; with sortBy, equal values keep that order. ASC is DESC read
 // backwards, always. A page without a filter takes the same time anywhere in
 // any number of sessions; so do bounds on createdAt. A filter looks at each
-// session once, some tens of nanoseconds, and its matches are remembered; a sort
-// by cost or duration looks at each session twice for every page.
+// session once, some tens of nanoseconds, and the matches of the last one are
+// remembered; a sort by cost or duration looks at each session twice for every
+// page.
 //
 // # Where to read
 //

@@ -176,7 +176,7 @@ func TestEachFault(t *testing.T) {
 			if o := send(t.Context(), t, rt, base, http.MethodGet); o.status != 200 || !json.Valid(o.body) || o.err != nil {
 				t.Errorf("the next request: %d, %v", o.status, o.err)
 			}
-			if log := s.Requests(); len(log) != 2 || log[0].Fault != string(tt.kind) {
+			if log := s.Requests(); len(log) != 2 {
 				t.Errorf("requests: %+v", log)
 			}
 		}

@@ -127,32 +127,20 @@ func (g *generator) matches(f *filter) []int32 {
 	return kept
 }
 
-// matchCache remembers what the last few filters match among the generated
+// matchCache remembers what the last filter matches among the generated
 // sessions, which never change.
 type matchCache struct {
 	mu      sync.Mutex
-	filters []string // the oldest first
-	matches map[string][]int32
+	key     string
+	matches []int32 // nil before the first filter
 }
-
-// maxMatches is how many filters are remembered.
-const maxMatches = 4
 
 // get is what a filter matches; build is called when that is not known.
 func (c *matchCache) get(key string, build func() []int32) []int32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if m, ok := c.matches[key]; ok {
-		return m
+	if c.matches == nil || c.key != key {
+		c.key, c.matches = key, build()
 	}
-	if len(c.filters) == maxMatches {
-		delete(c.matches, c.filters[0])
-		c.filters = c.filters[1:]
-	}
-	if c.matches == nil {
-		c.matches = map[string][]int32{}
-	}
-	c.filters = append(c.filters, key)
-	c.matches[key] = build()
-	return c.matches[key]
+	return c.matches
 }

@@ -31,7 +31,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Request-Id", drawUUID(s.o.Seed, saltRequest, serial))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.inject.draw(serial, r.Method)
-	answered := s.log.add(serial, r, body, s.now(), fault.kind)
+	s.log.add(r, body)
 	if !wait(r.Context(), s.o.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
@@ -44,7 +44,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.arrive()
 		a = s.route(r, body)
 	}
-	answered(a.status)
 	fault.send(w, r, a)
 }
 
@@ -127,15 +126,11 @@ func (s *Server) operations() map[string]operation {
 
 // route finds who answers. An unknown route is told before the key is asked for.
 func (s *Server) route(r *http.Request, body []byte) answer {
-	method := r.Method
-	if method == http.MethodHead {
-		method = http.MethodGet
-	}
 	path, id, one := strings.Cut(strings.Trim(r.URL.Path, "/"), "/")
 	if one {
 		path += "/{id}"
 	}
-	do := s.does[method+" "+path]
+	do := s.does[r.Method+" "+path]
 	if do == nil || strings.Contains(id, "/") {
 		return problem(http.StatusNotFound, "Cannot "+r.Method+" "+r.URL.Path)
 	}
