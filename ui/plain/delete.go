@@ -45,7 +45,7 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 	if f, err := p.filter(d.Choice); len(d.IDs) == 0 && err == nil && !f.Local() && !f.Remote() {
 		return unusable("this would delete every session: name IDs, or a filter that leaves some out")
 	}
-	l, err := p.lister(d.Show)
+	l, err := p.lister(ctx, d.Show)
 	switch {
 	case err != nil:
 		return err
@@ -75,9 +75,6 @@ func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
 	gone, unclear, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
 			return nil
-		}
-		if err := p.shownNames(ctx, l.names(), &r.Summary); err != nil {
-			return err
 		}
 		return l.take(r)
 	})

@@ -191,7 +191,7 @@ func (l *linear) relist(c Choice) error {
 	l.stop()
 	l.choice, l.sheet, l.rows, l.ended = c, sessions.NewSheet(o), nil, false
 	seq := func(yield func(row, error) bool) {
-		err := l.p.read(l.ctx, query{filter: f, paths: o.Paths(), names: l.sheet.NamesOf}, func(r row) error {
+		err := l.p.read(l.ctx, query{filter: f, paths: o.Paths()}, func(r row) error {
 			if !yield(r, nil) {
 				return errEnough
 			}
@@ -240,6 +240,7 @@ func (l *linear) tell(n int, r *client.Summary) {
 	if now, ok := l.store.Row(r.ID); ok {
 		r = &now.Summary
 	}
+	_ = l.p.names.Read(l.ctx, l.sheet.NamesOf(r)...)
 	parts := []string{fmt.Sprintf("%d: %s", n, l.title(r))}
 	columns := l.sheet.Columns()
 	for i, cell := range l.sheet.Cells(r) {

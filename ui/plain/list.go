@@ -9,7 +9,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
 )
@@ -22,17 +21,18 @@ type Show struct {
 
 // List writes the sessions of a choice.
 func (p *Program) List(ctx context.Context, c Choice, how Show) error {
-	l, err := p.lister(how)
+	l, err := p.lister(ctx, how)
 	if err != nil {
 		return err
 	}
-	_, _, err = p.each(ctx, c, query{paths: l.paths, names: l.names(), bodies: how.JSON}, l.take)
+	_, _, err = p.each(ctx, c, query{paths: l.paths, bodies: how.JSON}, l.take)
 	return errors.Join(err, l.end())
 }
 
 // lister writes rows.
 type lister struct {
 	p     *Program
+	ctx   context.Context //nolint:containedctx // of the command that lists
 	json  bool
 	paths []string
 	sheet sessions.Sheet
@@ -41,14 +41,14 @@ type lister struct {
 }
 
 // lister checks the columns and chooses those that fit.
-func (p *Program) lister(how Show) (*lister, error) {
+func (p *Program) lister(ctx context.Context, how Show) (*lister, error) {
 	for _, c := range how.Columns {
 		if err := sessions.CheckColumn(c); err != nil {
 			return nil, unusable("--columns: %v", err)
 		}
 	}
 	o := p.sheet(how.Columns)
-	return &lister{p: p, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
+	return &lister{p: p, ctx: ctx, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
 }
 
 // sheet says how rows are written in columns; without any in the ID and those of
@@ -60,15 +60,7 @@ func (p *Program) sheet(columns []string) sessions.SheetOptions {
 	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
 }
 
-// names are those that are shown; JSON shows none.
-func (l *lister) names() func(*client.Summary) []filter.Ref {
-	if l.json {
-		return nil
-	}
-	return l.sheet.NamesOf
-}
-
-// take writes a row.
+// take writes a row. A name that cannot be had is written as an ID.
 func (l *lister) take(r row) error {
 	l.n++
 	if r.Bad != nil {
@@ -79,6 +71,11 @@ func (l *lister) take(r row) error {
 		return nil
 	case l.json:
 		return l.p.printJSON(r.body)
+	}
+	_ = l.p.names.Read(l.ctx, l.sheet.NamesOf(&r.Summary)...)
+	switch {
+	case l.ctx.Err() != nil:
+		return l.ctx.Err()
 	case l.p.o.Width == 0:
 		return l.p.print(strings.Join(l.sheet.Cells(&r.Summary), "\t"))
 	}

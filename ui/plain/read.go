@@ -31,8 +31,7 @@ func rowOf(r *client.SessionRow, pick client.Pick) row {
 // query says what is read of which sessions.
 type query struct {
 	filter filter.Filter
-	paths  []string                           // for columns
-	names  func(*client.Summary) []filter.Ref // that are shown; nil for none
+	paths  []string // for columns
 	bodies bool
 	limit  int // 0 for all
 }
@@ -45,9 +44,6 @@ var errEnough = errors.New("enough")
 func (p *Program) read(ctx context.Context, q query, take func(row) error) error {
 	n := 0
 	count := func(r row) error {
-		if err := p.shownNames(ctx, q.names, &r.Summary); err != nil {
-			return err
-		}
 		if err := take(r); err != nil {
 			return err
 		}
@@ -66,15 +62,6 @@ func (p *Program) read(ctx context.Context, q query, take func(row) error) error
 		return nil
 	}
 	return err
-}
-
-// shownNames reads the names that a row is shown with. A name that cannot be
-// had is shown as an ID. shown is nil where none is.
-func (p *Program) shownNames(ctx context.Context, shown func(*client.Summary) []filter.Ref, r *client.Summary) error {
-	if shown != nil {
-		_ = p.names.Read(ctx, shown(r)...)
-	}
-	return ctx.Err()
 }
 
 // sorted reads all rows, puts them in order, and then reads the bodies of those
