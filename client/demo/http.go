@@ -31,7 +31,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Request-Id", drawUUID(s.o.Seed, saltRequest, serial))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.inject.draw(serial, r.Method)
-	s.log.add(r, body)
+	s.log.add(r, body, s.now())
 	if !wait(r.Context(), s.o.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}

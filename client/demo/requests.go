@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Request is one request that the server received.
@@ -13,7 +14,8 @@ type Request struct {
 	Path   string
 	Query  string // raw, without the question mark
 	Header http.Header
-	Body   []byte // its first 64 kB
+	Body   []byte    // its first 64 kB
+	Time   time.Time // by the server's clock
 }
 
 // Values are the query's parameters.
@@ -38,13 +40,13 @@ type requestLog struct {
 }
 
 // add remembers a request.
-func (l *requestLog) add(r *http.Request, body []byte) {
+func (l *requestLog) add(r *http.Request, body []byte, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.entries) == keptRequests {
 		l.entries = slices.Clone(l.entries[keptRequests/4:])
 	}
-	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Clone(), slices.Clip(body[:min(len(body), keptBody)])})
+	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Clone(), slices.Clip(body[:min(len(body), keptBody)]), now})
 }
 
 // Requests are the requests received, oldest first; of more than 4096 only the
