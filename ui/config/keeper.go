@@ -3,6 +3,7 @@ package config
 import (
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,30 +21,30 @@ type Keeper struct {
 // NewKeeper returns a keeper of a state that is what was read. Without save it
 // keeps nothing.
 func NewKeeper(s State, save func(s, last State) error) Keeper {
-	return Keeper{file: &stateFile{save: save, last: s}, saved: s}
+	k := Keeper{file: &stateFile{save: save, last: s}, saved: s}
+	k.file.next.Store(&s)
+	return k
 }
 
-// stateFile writes states one after the other: an older state must not take the
-// place of a newer one, however long its write was delayed.
+// stateFile writes states one after the other.
 type stateFile struct {
-	mu    sync.Mutex
-	save  func(s, last State) error
-	last  State  // that was read or written
-	given uint64 // states that were given to be written
-	done  uint64 // number of the newest that was written
+	next atomic.Pointer[State] // that was given to be written
+
+	mu   sync.Mutex
+	save func(s, last State) error
+	last State // that was read or written
 }
 
-// write writes the state that was given as number n, unless a newer one was.
-func (f *stateFile) write(n uint64, s State) error {
+// write writes the newest state that was given, unless it is written already.
+func (f *stateFile) write() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if n <= f.done {
+	s, last := *f.next.Load(), f.last
+	if reflect.DeepEqual(s, last) {
 		return nil
 	}
-	f.done = n
-	err := f.save(s, f.last)
 	f.last = s
-	return err
+	return f.save(s, last)
 }
 
 // WakeAt is when a change is to be written; zero when there is none.
@@ -62,9 +63,8 @@ func (k *Keeper) Keep(s State, now time.Time) (write func() error) {
 		k.at = now.Add(RestsFor)
 	case !now.Before(k.at):
 		k.at, k.saved = time.Time{}, s
-		k.file.given++
-		n := k.file.given
-		return func() error { return k.file.write(n, s) }
+		k.file.next.Store(&s)
+		return k.file.write
 	}
 	return nil
 }
@@ -74,8 +74,6 @@ func (k *Keeper) Last(s State) error {
 	if k.file.save == nil {
 		return nil
 	}
-	if !reflect.DeepEqual(s, k.saved) {
-		k.file.given++
-	}
-	return k.file.write(k.file.given, s) // nothing where it was written already
+	k.file.next.Store(&s)
+	return k.file.write()
 }

@@ -19,6 +19,24 @@ type Problem struct {
 // Place is a position in the settings file, both counted from 1.
 type Place struct{ Line, Column int }
 
+// source is the file that something was read from, and where its keys stand.
+type source struct {
+	file   string
+	places map[string]Place
+}
+
+// Where gives the place of a key such as "keys.bindings.delete", and whether
+// the file has it.
+func (s source) Where(key string) (Place, bool) {
+	p, ok := s.places[key]
+	return p, ok
+}
+
+// Problem is something wrong with the value of a key such as "views[0].filter".
+func (s source) Problem(key, text string) Problem {
+	return Problem{File: s.file, Place: s.places[key], Key: key, Text: text}
+}
+
 // Error gives file, line, column and text: "config.toml:3:1: …".
 func (p Problem) Error() string {
 	switch {

@@ -46,7 +46,7 @@ func Read(file string, data []byte) (Settings, []Problem) {
 		return unreadable(Problem{File: file, Place: first.Place, Text: fmt.Sprintf("more than %d faults, of which this is the first", maxFaults)})
 	}
 	s := Default()
-	s.file, s.places = file, locate(p.text)
+	s.source = source{file, locate(p.text)}
 	problems := p.faults
 	for i := range problems {
 		problems[i].File = file

@@ -30,8 +30,7 @@ type Settings struct {
 	Dashboard string // address of the dashboard's session list
 	Renderer  string // direct or stock
 
-	file       string // that they were read from
-	places     map[string]Place
+	source
 	viewTables map[int]string // number of a view → key of its table
 }
 
@@ -74,18 +73,6 @@ func (s *Settings) InASCII(only bool) bool { return s.ASCII == "on" || s.ASCII !
 
 // NoWrites reports whether nothing may be changed of an account.
 func (s *Settings) NoWrites(a Account) bool { return s.ReadOnly || a.ReadOnly }
-
-// Where gives the place of a key such as "keys.bindings.delete", and whether
-// the file has it.
-func (s *Settings) Where(key string) (Place, bool) {
-	p, ok := s.places[key]
-	return p, ok
-}
-
-// Problem is something wrong with the value of a key.
-func (s *Settings) Problem(key, text string) Problem {
-	return Problem{File: s.file, Place: s.places[key], Key: key, Text: text}
-}
 
 // Default gives the settings of a person who has set nothing.
 func Default() Settings {

@@ -28,8 +28,7 @@ type State struct {
 	History []string `toml:"history,omitempty"` // filters, the newest last
 	Views   []View   `toml:"views,omitempty"`   // saved while the program ran
 
-	file   string
-	places map[string]Place
+	source
 }
 
 // After gives the settings with what the last run left, for what the file does
@@ -64,12 +63,6 @@ func Remember(history []string, filter string) []string {
 	return kept[max(0, len(kept)-MaxHistory):]
 }
 
-// Problem gives a problem with a key such as "views[0].filter", with its place
-// in the file.
-func (s *State) Problem(key, text string) Problem {
-	return Problem{File: s.file, Place: s.places[key], Key: key, Text: text}
-}
-
 // LoadState reads the state file. Without one the state is empty. Of a file
 // with faults what can be read counts, and a copy is kept beside it: the file
 // itself is soon written anew.
@@ -84,7 +77,7 @@ func LoadState(file string) (State, []Problem) {
 	}
 	p, ok := parse(asUTF8(data))
 	err = toml.Unmarshal(p.text, &s)
-	s.file, s.places = file, locate(p.text)
+	s.source = source{file, locate(p.text)}
 	if ok && err == nil && len(p.faults) == 0 {
 		return s, nil
 	}
