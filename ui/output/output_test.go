@@ -273,6 +273,30 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 }
 
 // In private mode an export hides what the screen hides.
+// The end of the program takes away what an export under way has written, also
+// where the export goes on until it sees that.
+func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
+	ids := make([]string, 2*exportBatch)
+	for i := range ids {
+		ids[i] = fmt.Sprint("S", i)
+	}
+	m, _, _, dir := room(t, ids...)
+	left := func(want int) {
+		t.Helper()
+		if files, err := os.ReadDir(dir); err != nil || len(files) != want {
+			t.Errorf("%v, %v", files, err)
+		}
+	}
+	rest, _ := m.Update(m.Export(ids, "x.ndjson", false)())
+	left(1)
+	m.Leave()
+	left(0)
+	if done, _ := rest().(Exported); done.err == nil {
+		t.Error("it is said to be done")
+	}
+	left(0)
+}
+
 func TestAPrivateExport(t *testing.T) {
 	for format, want := range map[string]string{"json": "[\n{\n\"id\":\"S1 hidden\"}\n]\n", "ndjson": "{\"id\":\"S1 hidden\"}\n", "csv": "id,n\nS1 hidden,1\n", "md": "# S1 hidden\n"} {
 		m, h, _, dir := room(t, "S1")
@@ -387,14 +411,22 @@ func TestPrograms(t *testing.T) {
 			t.Errorf("%q stay %s", left, when)
 		}
 	}
-	stay(1, "for the program that runs")
+	stay(0, "before the command runs")
 	cmd() // its answer finds nobody: this program goes on with another account
 	stay(0, "when it is done")
-	m.AskRun(p, s)
+	p.Background = false
+	m.AskRun(p, s)() // it waits for the terminal
 	stay(1, "for the program that runs")
 	m.Leave()
 	stay(0, "when this program ends first")
 
+	p.Background = true
+	t.Setenv("TMPDIR", "/nowhere")
+	play(m, m.AskRun(p, s))
+	if h.complained != "mine: not run: open "+m.lent[len(m.lent)-1]+": no such file or directory" {
+		t.Errorf("complained %q", h.complained)
+	}
+	t.Setenv("TMPDIR", t.TempDir())
 	program(t, "mine", 3)
 	play(m, m.AskRun(p, s))
 	if h.complained != "mine: exit status 3" {

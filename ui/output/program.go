@@ -1,9 +1,12 @@
 package output
 
 import (
+	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -87,18 +90,26 @@ func (m *Model) start(p Program, s Subject) tea.Cmd {
 		return run(p, p.filled(&s, ""), "")
 	}
 	return s.ReadAll(func(whole *client.Session) tea.Cmd {
-		f, err := os.CreateTemp("", "session-*.json") // readable by its owner only
-		if err == nil {
-			_, err = f.Write(m.o.Writers().JSON(whole))
-			err = errors.Join(err, f.Close())
+		file, writers := filepath.Join(os.TempDir(), "session-"+rand.Text()+".json"), m.o.Writers()
+		m.lent = append(m.lent, file)
+		begin := run(p, p.filled(&s, file), file)
+		return func() tea.Msg {
+			if err := writeNew(file, writers.JSON(whole)); err != nil {
+				return Ran{name: p.Name, err: fmt.Errorf("not run: %w", err)}
+			}
+			return begin()
 		}
-		if err != nil {
-			m.o.Host.Complain(p.Name + " is not run: " + err.Error())
-			return nil
-		}
-		m.lent = append(m.lent, f.Name())
-		return run(p, p.filled(&s, f.Name()), f.Name())
 	})
+}
+
+// writeNew writes a file that is not there yet, readable by its owner only.
+func writeNew(file string, text []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
 }
 
 // run runs a program beside this one, or lends it the terminal. The file for
@@ -124,9 +135,14 @@ func (m *Model) ran(msg Ran) {
 	}
 }
 
-// Leave removes the files of programs that run on when this one ends.
+// Leave removes what is left when this program ends: the files of programs that
+// run on, and what an export under way has written.
 func (m *Model) Leave() {
 	for _, file := range m.lent {
 		_ = os.Remove(file)
+	}
+	if m.export != nil {
+		m.export.cancel()
+		m.export.file.Drop()
 	}
 }
