@@ -24,6 +24,7 @@
 //	doc.go           this
 //	cells.go         a line → cells
 //	encode.go        the cells that differ → bytes
+//	scroll.go        lines that moved
 //	screen.go        a frame → bytes
 //	painter.go       when to write, and to whom
 //	modes.go         what is switched on and off
@@ -37,9 +38,9 @@
 //
 // picture and termtest are for tests: no other code may import them.
 //
-// Lines are compared by cells: only cells that differ are written, erasing
-// replaces blanks, and a character that terminals disagree
-// about moves nothing but itself. Nothing in a line but colours, attributes
+// Lines that moved together are moved, others are compared by cells: only cells
+// that differ are written, erasing replaces blanks, and a character that
+// terminals disagree about moves nothing but itself. Nothing in a line but colours, attributes
 // and text reaches the terminal.
 //
 // Ultraviolet's renderer, given only the lines that changed, shows the same and

@@ -71,7 +71,9 @@ func (s *screen) body(lines []string) []byte {
 	const usual = 2 << 10 // bytes of what a key changes
 	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1}
 	known := s.rows != nil
-	if !known {
+	if known {
+		e.scroll(findScroll(s.rows, lines), s.rows)
+	} else {
 		s.rows = make([]row, s.h)
 	}
 	for y, line := range lines {

@@ -231,8 +231,9 @@ func TestAFrameCostsFewBytes(t *testing.T) {
 	}{
 		{"nothing", list(0, 3), list(0, 3), 0},
 		{"the cursor moves", list(0, 3), list(0, 4), 300},
-		{"the list scrolls", list(0, 37), list(1, 38), 2600},
-		{"the list scrolls back", list(9, 9), list(8, 8), 2600},
+		{"the list scrolls", list(0, 37), list(1, 38), 450},
+		{"the list scrolls back", list(9, 9), list(8, 8), 450},
+		{"the wheel turns", list(0, 20), list(3, 23), 800},
 		{"a page", list(0, 37), list(38, 75), 2700},
 	} {
 		s := newScreen()
