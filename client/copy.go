@@ -72,7 +72,7 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 		return nil
 	}
 	out := []byte{byte(kind)}
-	for name, part := range members(v) {
+	for name, part := range Members(v) {
 		within := path + "[]"
 		if kind == '{' {
 			within = path + "." + name

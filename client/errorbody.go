@@ -93,13 +93,13 @@ func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 			within(v)
 		}
 	case kind == '{':
-		byName := maps.Collect(members(raw))
+		byName := maps.Collect(Members(raw))
 		for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
 			if within(byName[name]); len(all) > 0 {
 				return all
 			}
 		}
-		for _, v := range members(byName["constraints"]) {
+		for _, v := range Members(byName["constraints"]) {
 			within(v)
 		}
 	}

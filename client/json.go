@@ -141,7 +141,7 @@ func elements(list jsontext.Value) iter.Seq[jsontext.Value] {
 		if list.Kind() != '[' {
 			return
 		}
-		for _, v := range members(list) {
+		for _, v := range Members(list) {
 			if !yield(v) {
 				return
 			}
@@ -149,9 +149,9 @@ func elements(list jsontext.Value) iter.Seq[jsontext.Value] {
 	}
 }
 
-// members gives the members of an object, or the elements of a list without a
+// Members gives the members of an object, or the elements of a list without a
 // name, as far as they are well formed. What is neither has none.
-func members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
+func Members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
 	return func(yield func(string, jsontext.Value) bool) {
 		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenient)
 		open, err := dec.ReadToken()

@@ -112,7 +112,7 @@ func (s *step) within(v jsontext.Value) (found jsontext.Value) {
 		return nil
 	}
 	i := 0
-	for name, v := range members(v) {
+	for name, v := range Members(v) {
 		if name == s.name && (name != "" || i == s.index) {
 			found = v
 		}

@@ -123,7 +123,7 @@ func (k *picker) keys(object jsontext.Value, above string) {
 	if object.Kind() != '{' {
 		return
 	}
-	for name, v := range members(object) {
+	for name, v := range Members(object) {
 		switch {
 		case strings.Contains(name, "."):
 		case v.Kind() == '{':
@@ -145,7 +145,7 @@ func reportsError(text string) bool {
 	if !strings.HasPrefix(text, "{") || !wellFormed([]byte(text)) {
 		return false
 	}
-	for name, v := range members([]byte(text)) {
+	for name, v := range Members([]byte(text)) {
 		v := string(v)
 		switch name {
 		case "error", "errors", "isError", "is_error":

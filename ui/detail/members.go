@@ -1,7 +1,6 @@
 package detail
 
 import (
-	"bytes"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -17,26 +16,13 @@ type member struct {
 }
 
 // members gives what an object or a list holds, in its order.
-func members(v []byte) []member {
-	d := jsontext.NewDecoder(bytes.NewBuffer(v), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	kind := d.PeekKind()
-	if kind != '{' && kind != '[' {
-		return nil
-	}
-	_, err := d.ReadToken()
-	var all []member
-	for err == nil && d.PeekKind() != '}' && d.PeekKind() != ']' {
-		m := member{name: "[" + strconv.Itoa(len(all)) + "]"}
-		if kind == '{' {
-			var name jsontext.Token
-			if name, err = d.ReadToken(); err != nil {
-				break
-			}
-			m.name = name.String()
+func members(v jsontext.Value) (all []member) {
+	list := v.Kind() == '['
+	for name, value := range client.Members(v) {
+		if list {
+			name = "[" + strconv.Itoa(len(all)) + "]"
 		}
-		if m.value, err = d.ReadValue(); err == nil {
-			all = append(all, m)
-		}
+		all = append(all, member{name, value})
 	}
 	return all
 }
@@ -44,9 +30,9 @@ func members(v []byte) []member {
 // get gives a member of an object, as a person reads it; "" where it is missing
 // or null.
 func get(object []byte, name string) string {
-	for _, m := range members(object) {
-		if m.name == name && string(m.value) != "null" {
-			return asText(m.value)
+	for n, value := range client.Members(object) {
+		if n == name && value.Kind() != 'n' {
+			return asText(value)
 		}
 	}
 	return ""

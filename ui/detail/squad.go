@@ -57,8 +57,8 @@ func squadNames(s *client.Session) []string {
 // themselves, and the first of them.
 func squadMembers(s *client.Session) (names map[string]string, first string) {
 	names = make(map[string]string)
-	for _, m := range members([]byte(get(s.Squad, "members"))) {
-		a := agentOf(m.value)
+	for _, member := range client.Members([]byte(get(s.Squad, "members"))) {
+		a := agentOf(member)
 		name := a.name(nil)
 		names[name] = name
 		if a.AssistantID != "" {
@@ -76,8 +76,8 @@ func handedTo(call *client.ToolCall, names map[string]string) string {
 		return ""
 	}
 	wanted := []string{to}
-	for _, m := range members([]byte(call.Arguments)) {
-		wanted = append(wanted, asText(m.value))
+	for _, argument := range client.Members([]byte(call.Arguments)) {
+		wanted = append(wanted, asText(argument))
 	}
 	for _, w := range wanted {
 		for _, name := range names {
