@@ -97,11 +97,9 @@ func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogIntent(m.dialogs.Top().Paste(text))
-	case m.list.PasteFilter(text):
+	case m.list.Paste(text):
 	case m.focus == onDetail && m.detail.Finding():
 		m.detail.Paste(text)
-	default:
-		m.list.Paste(text)
 	}
 	return nil
 }

@@ -4,56 +4,49 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/filter"
 )
 
 // act carries out the actions that are about the row under the cursor.
-func (p *Pane) act(a keymap.Action) Intent {
-	if p.rows.Len() == 0 {
-		return nil
+func (m *Model) act(a keymap.Action) {
+	if m.rows.Len() == 0 {
+		return
 	}
-	c := p.rows.Cell(p.cursor)
-	id := c.Row.ID
+	c := m.rows.Cell(m.cursor)
+	id, opens := c.Row.ID, a == keymap.Open || a == keymap.In
 	switch {
-	case c.Kind != Loaded && (a == keymap.Open || a == keymap.In):
-		return RetryAt{Place: p.cursor}
-	case a == keymap.Mark && p.rangeFrom != nil, a == keymap.MarkRange && p.rangeFrom != nil:
-		ids, missing := p.RangeIDs()
-		p.rangeFrom = nil
-		return AddMarks{IDs: ids, Missing: missing}
-	case c.Kind != Loaded:
-		return nil
+	case m.Ranging() && (a == keymap.Mark || a == keymap.MarkRange):
+		m.MarkRange()
+	case c.Kind != pager.Loaded && opens:
+		m.shown.Pager.Retry(m.cursor)
+	case c.Kind != pager.Loaded:
+	case opens:
+		m.o.Host.OpenSession(id)
+	case a == keymap.Mark:
+		m.move(1)
+		m.store.Toggle([]string{id}, m.clock)
+	case a == keymap.MarkRange:
+		at := m.cursorAt
+		m.rangeFrom = &at
+	case a == keymap.MarkDown:
+		m.markOn(id, 1)
+	case a == keymap.MarkUp:
+		m.markOn(id, -1)
+	case a == keymap.FilterByThis:
+		m.FilterBy(m.alike(&c.Row.Summary))
 	}
-	switch a {
-	case keymap.Open, keymap.In:
-		return OpenSession{ID: id}
-	case keymap.Mark:
-		p.move(1)
-		return ToggleMarks{IDs: []string{id}}
-	case keymap.MarkRange:
-		at := p.rows.Anchor(p.cursor)
-		p.rangeFrom = &at
-	case keymap.MarkDown, keymap.MarkUp:
-		return p.markOn(id, a)
-	case keymap.FilterByThis:
-		return p.filterBy(c)
-	}
-	return nil
 }
 
 // markOn marks this row and the next one in the direction of travel.
-func (p *Pane) markOn(id string, a keymap.Action) Intent {
-	step := 1
-	if a == keymap.MarkUp {
-		step = -1
-	}
-	p.move(step)
+func (m *Model) markOn(id string, step int) {
+	m.move(step)
 	ids := []string{id}
-	if next, ok := p.Selected(); ok && next != id {
+	if next, ok := m.Selected(); ok && next != id {
 		ids = append(ids, next)
 	}
-	return AddMarks{IDs: ids}
+	m.addMarks(ids, 0)
 }
 
 // rangeSpan is the range being marked, as positions.
@@ -71,7 +64,7 @@ func (p *Pane) RangeIDs() (ids []string, missing int) {
 	from, to := p.rangeSpan()
 	for i := from; i <= to; i++ {
 		switch c := p.rows.Cell(i); {
-		case c.Kind != Loaded:
+		case c.Kind != pager.Loaded:
 			missing++
 		case c.Row.Bad == nil:
 			ids = append(ids, c.Row.ID)
@@ -80,11 +73,10 @@ func (p *Pane) RangeIDs() (ids []string, missing int) {
 	return ids, missing
 }
 
-// filterBy picks what most narrows the list down to rows like this one: a name
+// alike picks what most narrows the list down to rows like this one: a name
 // where one is shown. What the list does not show is said.
-func (p *Pane) filterBy(c Cell) Intent {
+func (p *Pane) alike(s *client.Summary) FilterBy {
 	const none = " (the row has no assistant)"
-	s := &c.Row.Summary
 	switch {
 	case s.AssistantName != "":
 		return FilterBy{Key: "assistant", Value: s.AssistantName}

@@ -39,7 +39,6 @@
 //
 //	rows.go        what it shows: a list, or any other rows
 //	pane.go        the Pane: where it stands, what moves
-//	intent.go      what it asks for
 //	act.go         actions on the row under the cursor
 //	mouse.go       clicks, drags and the wheel
 //	rename.go      the name while it is typed

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
 )
@@ -50,7 +51,7 @@ func (f *fakeRows) insert(at, n int) {
 	for range n {
 		r := fakeRow(f.made)
 		f.made++
-		f.cells = slices.Insert(f.cells, at, Cell{Row: r})
+		f.cells = slices.Insert(f.cells, at, Cell{Kind: pager.Loaded, Row: r})
 		f.ids = slices.Insert(f.ids, at, r.ID)
 	}
 }
@@ -66,17 +67,17 @@ func (f *fakeRows) remove(at int) {
 }
 
 // set makes a cell blank, failed or loaded again.
-func (f *fakeRows) set(at int, k Kind) {
+func (f *fakeRows) set(at int, k pager.Kind) {
 	f.turns++
 	switch k {
-	case Loaded:
+	case pager.Loaded:
 		var n int
 		_, _ = fmt.Sscanf(f.ids[at], "id-%d", &n)
-		f.cells[at] = Cell{Row: fakeRow(n)}
-	case Blank:
-		f.cells[at] = Cell{Kind: Blank}
-	case Failed:
-		f.cells[at] = Cell{Kind: Failed, Err: errors.New("no answer\nfrom 服务器")}
+		f.cells[at] = Cell{Kind: pager.Loaded, Row: fakeRow(n)}
+	case pager.Blank:
+		f.cells[at] = Cell{Kind: pager.Blank}
+	case pager.Failed:
+		f.cells[at] = Cell{Kind: pager.Failed, Err: errors.New("no answer\nfrom 服务器")}
 	}
 }
 
@@ -86,17 +87,17 @@ func (f *fakeRows) Version() uint64 { return f.turns }
 
 func (f *fakeRows) Index(id string) (int, bool) {
 	i := slices.Index(f.ids, id)
-	return i, i >= 0 && f.cells[i].Kind == Loaded
+	return i, i >= 0 && f.cells[i].Kind == pager.Loaded
 }
 
-func (f *fakeRows) Anchor(i int) Anchor {
-	if f.cells[i].Kind == Loaded {
-		return Anchor{ID: f.ids[i], Place: i}
+func (f *fakeRows) Anchor(i int) pager.Anchor {
+	if f.cells[i].Kind == pager.Loaded {
+		return pager.Anchor{ID: f.ids[i], Place: i}
 	}
-	return Anchor{Place: i}
+	return pager.Anchor{Place: i}
 }
 
-func (f *fakeRows) Resolve(a Anchor) int {
+func (f *fakeRows) Resolve(a pager.Anchor) int {
 	if a.ID == "" && a.FromEnd {
 		return len(f.ids) - a.Place
 	}

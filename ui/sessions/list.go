@@ -180,33 +180,25 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, foun
 
 // rows is the list as the pane sees it: the pager's places, the store's rows.
 type rows struct {
-	pager *pager.Pager
+	*pager.Pager
 	store *store.Store
 }
 
-func (r rows) Len() int { return r.pager.Len() }
+// Version implements Rows.
+func (r rows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
 
-func (r rows) Version() uint64 { return r.pager.Version() + r.store.Version() }
-
+// Cell implements Rows.
 func (r rows) Cell(i int) Cell {
-	c := r.pager.At(i)
-	switch c.Kind {
-	case pager.Failed:
-		return Cell{Kind: Failed, Err: c.Err}
-	case pager.Blank:
-	case pager.Loaded:
-		if row, ok := r.store.Row(c.ID); ok {
-			return Cell{Kind: Loaded, Row: row}
+	at := r.At(i)
+	c := Cell{Kind: at.Kind, Err: at.Err}
+	if at.Kind == pager.Loaded {
+		var ok bool
+		if c.Row, ok = r.store.Row(at.ID); !ok {
+			c.Kind = pager.Blank
 		}
 	}
-	return Cell{Kind: Blank}
+	return c
 }
-
-func (r rows) Index(id string) (int, bool) { return r.pager.Index(id) }
-
-func (r rows) Anchor(i int) Anchor { return Anchor(r.pager.Anchor(i)) }
-
-func (r rows) Resolve(a Anchor) int { return r.pager.Resolve(pager.Anchor(a)) }
 
 // loadAll goes on to the end of the list, or stops doing so.
 func (l *List) loadAll(on bool) {

@@ -173,36 +173,16 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// DoPane gives the pane an action, such as one that moves the cursor.
+// DoPane carries out an action that moves the cursor, or is about its row.
 func (m *Model) DoPane(a keymap.Action) {
-	m.carryOut(m.Pane.Do(a))
+	if !m.Pane.Do(a) {
+		m.act(a)
+	}
 	m.Moved()
 }
 
 // Moved takes note that the cursor may have moved.
 func (m *Model) Moved() { m.shown.speed.moved(m.Cursor(), m.clock) }
-
-// carryOut does what the pane asks for.
-func (m *Model) carryOut(in Intent) {
-	switch in := in.(type) {
-	case OpenSession:
-		m.o.Host.OpenSession(in.ID)
-	case ToggleMarks:
-		m.store.Toggle(in.IDs, m.clock)
-	case AddMarks:
-		m.addMarks(in.IDs, in.Missing)
-	case RetryAt:
-		m.shown.Pager.Retry(in.Place)
-	case FilterBy:
-		m.FilterBy(in)
-	case SortBy:
-		m.sortBy(in.Column)
-	case SaveName:
-		m.o.Host.Rename(in.ID, in.Name)
-	case CancelName:
-		m.o.Host.Say("the name stays as it was")
-	}
-}
 
 // Update takes the answers of the room's own commands, and reports whether the
 // message was one.

@@ -8,43 +8,46 @@ const doubleClick = 400 * time.Millisecond
 // markCells are the cells at the left where a click marks: cursor and mark.
 const markCells = 2
 
+// clicked is what a click asks for: to sort by a column, to mark a session, or to
+// open one.
+type clicked struct{ column, mark, open string }
+
 // Click answers a press of the mouse at a cell of the pane: it moves the
 // cursor, marks at the column of the marks, opens on the second click, sorts by
 // a heading, or goes where the scroll bar was pressed.
-func (p *Pane) Click(x, y int, now time.Time) Intent {
+func (p *Pane) Click(x, y int, now time.Time) (at clicked) {
 	switch {
 	case y == 0:
 		for i, c := range p.plan {
 			if x-gutter == c.x+c.width && i < len(p.plan)-1 {
 				p.takeEdge(i)
-				return nil
+				return at
 			}
 			if x-gutter >= c.x && x-gutter < c.x+c.width {
-				return SortBy{Column: c.Name}
+				return clicked{column: c.Name}
 			}
 		}
-		return nil
+		return at
 	case x == p.w-1:
 		p.dragging = true
 		p.Drag(x, y)
-		return nil
+		return at
 	}
 	i := p.top + y - 1
 	if i >= p.rows.Len() {
-		return nil
+		return at
 	}
 	p.moveTo(i)
 	id, ok := p.Selected()
 	if x < markCells && ok {
 		p.lastClicked = ""
-		return ToggleMarks{IDs: []string{id}}
+		return clicked{mark: id}
 	}
-	again := ok && id == p.lastClicked && now.Sub(p.lastClick) < doubleClick
+	if ok && id == p.lastClicked && now.Sub(p.lastClick) < doubleClick {
+		at.open = id
+	}
 	p.lastClicked, p.lastClick = id, now
-	if again {
-		return OpenSession{ID: id}
-	}
-	return nil
+	return at
 }
 
 // edge is the edge of a column that the mouse holds.

@@ -56,18 +56,18 @@ func TestDoubleClickIsOnASession(t *testing.T) {
 	p := newPane(rows, 120, 20)
 	p.Sync()
 	p.Click(5, 4, noon)
-	if got := p.Click(5, 4, noon.Add(doubleClick/2)); got != (OpenSession{ID: rows.ids[3]}) {
+	if got := p.Click(5, 4, noon.Add(doubleClick/2)); got != (clicked{open: rows.ids[3]}) {
 		t.Errorf("a double click gave %v", got)
 	}
 	p.Click(5, 4, noon.Add(time.Second))
 	rows.insert(0, 1)
 	p.Sync()
 	p.Wheel(-1)
-	if got := p.Click(5, 4, noon.Add(time.Second+doubleClick/2)); got != nil {
+	if got := p.Click(5, 4, noon.Add(time.Second+doubleClick/2)); got != (clicked{}) {
 		t.Errorf("two clicks on two sessions gave %v", got)
 	}
 	p.Click(5, 8, noon.Add(2*time.Second))
-	if got := p.Click(5, 8, noon.Add(2*time.Second+doubleClick)); got != nil {
+	if got := p.Click(5, 8, noon.Add(2*time.Second+doubleClick)); got != (clicked{}) {
 		t.Errorf("two slow clicks gave %v", got)
 	}
 }

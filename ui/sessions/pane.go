@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -32,8 +33,8 @@ type Pane struct {
 	w, h        int
 	top         int // position of the first row on the screen
 	cursor      int
-	cursorAt    Anchor
-	rangeFrom   *Anchor // where range marking began
+	cursorAt    pager.Anchor
+	rangeFrom   *pager.Anchor // where range marking began
 	focused     bool
 	said        string // what the list is searched for
 	rename      *rename
@@ -140,7 +141,7 @@ func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
 
 // Spot is where one is in a list.
 type Spot struct {
-	cursor Anchor
+	cursor pager.Anchor
 	line   int // of the screen
 }
 
@@ -157,7 +158,7 @@ func (p *Pane) Return(s Spot) {
 // SetRows shows another list, from its first row.
 func (p *Pane) SetRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
-	p.cursorAt = Anchor{}
+	p.cursorAt = pager.Anchor{}
 	p.Sync()
 }
 
@@ -257,8 +258,8 @@ func (p *Pane) page(n int) {
 	p.move(n)
 }
 
-// Do carries out an action.
-func (p *Pane) Do(a keymap.Action) Intent {
+// Do carries out an action that moves, and reports whether it is one.
+func (p *Pane) Do(a keymap.Action) bool {
 	switch a {
 	case keymap.Down:
 		p.move(1)
@@ -269,7 +270,7 @@ func (p *Pane) Do(a keymap.Action) Intent {
 	case keymap.End:
 		p.moveTo(p.rows.Len() - 1)
 		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
-			p.cursorAt = Anchor{Place: 1, FromEnd: true}
+			p.cursorAt = pager.Anchor{Place: 1, FromEnd: true}
 		}
 	case keymap.ScrollLeft:
 		p.skip = max(0, p.skip-1)
@@ -279,10 +280,8 @@ func (p *Pane) Do(a keymap.Action) Intent {
 		p.replan()
 	default:
 		n := a.Page(max(1, p.body()))
-		if n == 0 {
-			return p.act(a)
-		}
 		p.page(n)
+		return n != 0
 	}
-	return nil
+	return true
 }

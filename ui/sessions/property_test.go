@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"vapi-sessions/client/pager"
 	"vapi-sessions/keymap"
 )
 
@@ -109,7 +110,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			},
 			"load": func(t *rapid.T) {
 				if x.rows.Len() > 0 {
-					at, k := place(t), rapid.SampledFrom([]Kind{Loaded, Blank, Failed}).Draw(t, "kind")
+					at, k := place(t), rapid.SampledFrom([]pager.Kind{pager.Loaded, pager.Blank, pager.Failed}).Draw(t, "kind")
 					x.change(t, false, func() { x.rows.set(at, k) })
 				}
 			},
@@ -123,7 +124,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 					x.pane.StartRename(id, rapid.SampledFrom(sampleWords).Draw(t, "name"), "")
 				}
 			},
-			"rename ends": func(*rapid.T) { x.pane.EndRename(keymap.Accept) },
+			"rename ends": func(*rapid.T) { x.pane.rename = nil },
 			"said":        func(t *rapid.T) { x.pane.SetSaid(rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")) },
 			"private":     func(t *rapid.T) { x.pane.SetPrivate(rapid.Bool().Draw(t, "on")) },
 			"time": func(t *rapid.T) {

@@ -4,21 +4,10 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/field"
 )
-
-// SaveName asks to give a session another name.
-type SaveName struct{ ID, Name string }
-
-// CancelName says that renaming was left.
-type CancelName struct{ ID string }
-
-func (SaveName) intent()   {}
-func (CancelName) intent() {}
 
 // rename is the field in the row while a name is being typed.
 type rename struct {
@@ -49,37 +38,17 @@ func (p *Pane) Renaming() (note string, on bool) {
 	return note + "  enter saves  esc leaves it as it was", true
 }
 
-// Key gives a key to the name that is being typed.
-func (p *Pane) Key(msg tea.KeyPressMsg) Intent {
-	if p.rename == nil {
-		return nil
-	}
-	p.rename.note = ""
-	p.rename.input.Key(msg)
-	return nil
-}
-
-// Paste puts text into the name that is being typed.
-func (p *Pane) Paste(text string) {
-	if p.rename != nil {
-		p.rename.input.Insert(text)
-	}
-}
-
-// EndRename answers enter and esc while a name is being typed.
-func (p *Pane) EndRename(a keymap.Action) Intent {
-	r := p.rename
-	if r == nil {
-		return nil
-	}
+// endRename answers enter and esc while a name is being typed.
+func (m *Model) endRename(a keymap.Action) {
+	r := m.rename
 	name := r.input.Value()
-	if a == keymap.Accept || a == keymap.Save {
-		if utf8.RuneCountInString(name) > client.MaxNameLength {
-			return nil
-		}
-		p.rename = nil
-		return SaveName{ID: r.id, Name: name}
+	switch accepted := a == keymap.Accept || a == keymap.Save; {
+	case accepted && utf8.RuneCountInString(name) > client.MaxNameLength:
+	case accepted:
+		m.rename = nil
+		m.o.Host.Rename(r.id, name)
+	default:
+		m.rename = nil
+		m.o.Host.Say("the name stays as it was")
 	}
-	p.rename = nil
-	return CancelName{ID: r.id}
 }

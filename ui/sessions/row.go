@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/store"
 )
@@ -14,9 +15,9 @@ func (p *Pane) line(i int, c *Cell) string {
 	switch {
 	case i >= p.rows.Len():
 		return theme.Fit("", p.w-1)
-	case c.Kind == Blank:
+	case c.Kind == pager.Blank:
 		return p.flat("    "+p.theme.Glyph(theme.GlyphEllipsis), base, theme.Dim)
-	case c.Kind == Failed:
+	case c.Kind == pager.Failed:
 		why := "?"
 		if c.Err != nil {
 			why = oneLine(c.Err.Error())

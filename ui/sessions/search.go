@@ -21,6 +21,13 @@ func (m *Model) setTerm(key, value string) {
 	m.Find(m.filter.parsed.And(parsed).String())
 }
 
+// FilterBy is a value to filter by.
+type FilterBy struct {
+	Key, Value string
+	ID         bool   // the value is the ID of what Key names
+	Said       string // what the list is filtered by, where Key does not say enough
+}
+
 // FilterBy adds a term for a value that is on the screen.
 func (m *Model) FilterBy(by FilterBy) {
 	next, ok := m.filter.parsed.Narrow(by.Key, by.Value, by.ID, m.clock)

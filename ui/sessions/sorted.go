@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
@@ -79,10 +80,10 @@ func (s *sorted) Len() int { return len(s.ids) }
 func (s *sorted) Cell(i int) Cell {
 	if i >= 0 && i < len(s.ids) {
 		if row, ok := s.store.Row(s.ids[i]); ok {
-			return Cell{Kind: Loaded, Row: row}
+			return Cell{Kind: pager.Loaded, Row: row}
 		}
 	}
-	return Cell{Kind: Blank}
+	return Cell{}
 }
 
 // Index implements Rows.
@@ -92,15 +93,15 @@ func (s *sorted) Index(id string) (int, bool) {
 }
 
 // Anchor implements Rows.
-func (s *sorted) Anchor(i int) Anchor {
+func (s *sorted) Anchor(i int) pager.Anchor {
 	if i >= 0 && i < len(s.ids) {
-		return Anchor{ID: s.ids[i], Place: i}
+		return pager.Anchor{ID: s.ids[i], Place: i}
 	}
-	return Anchor{Place: i}
+	return pager.Anchor{Place: i}
 }
 
 // Resolve implements Rows.
-func (s *sorted) Resolve(a Anchor) int {
+func (s *sorted) Resolve(a pager.Anchor) int {
 	if i, ok := s.place[a.ID]; ok {
 		return i
 	}

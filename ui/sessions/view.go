@@ -22,9 +22,8 @@ func (m *Model) Typing() bool { return m.bar != nil }
 // Scopes says where keys go, innermost first, and whether they go nowhere else:
 // while something is typed.
 func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
-	_, renaming := m.Renaming()
 	switch {
-	case m.bar == nil && renaming:
+	case m.bar == nil && m.rename != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}, true
 	case m.bar != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}, true
@@ -34,9 +33,8 @@ func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
 
 // Hints are the actions that the footer shows, the most wanted first.
 func (m *Model) Hints() []keymap.Action {
-	_, renaming := m.Renaming()
 	switch {
-	case renaming:
+	case m.rename != nil:
 		return []keymap.Action{keymap.Accept, keymap.Cancel}
 	case m.bar != nil:
 		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Complete, keymap.NextChoice, keymap.Help, keymap.FilterForm, keymap.History, keymap.SaveView}
@@ -56,12 +54,11 @@ func (m *Model) Words(a keymap.Action) string {
 // DoInput gives an action to what is being typed in, and reports whether
 // anything is.
 func (m *Model) DoInput(a keymap.Action) bool {
-	_, renaming := m.Renaming()
 	switch {
 	case m.bar != nil:
 		m.filterIntent(m.bar.Do(a))
-	case renaming:
-		m.carryOut(m.EndRename(a))
+	case m.rename != nil:
+		m.endRename(a)
 	default:
 		return false
 	}
@@ -71,25 +68,29 @@ func (m *Model) DoInput(a keymap.Action) bool {
 // Key takes a key that is no action, where something is being typed, and reports
 // whether anything is.
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
-	_, renaming := m.Renaming()
 	switch {
 	case m.bar != nil:
 		m.filterIntent(m.bar.Key(msg))
-	case renaming:
-		m.carryOut(m.Pane.Key(msg))
+	case m.rename != nil:
+		m.rename.note = ""
+		m.rename.input.Key(msg)
 	default:
 		return false
 	}
 	return true
 }
 
-// PasteFilter gives pasted text to the filter, and reports whether it is being
-// typed.
-func (m *Model) PasteFilter(text string) bool {
-	if m.bar == nil {
+// Paste gives pasted text to what is being typed in, and reports whether anything
+// is.
+func (m *Model) Paste(text string) bool {
+	switch {
+	case m.bar != nil:
+		m.filterIntent(m.bar.Paste(text))
+	case m.rename != nil:
+		m.rename.input.Insert(text)
+	default:
 		return false
 	}
-	m.filterIntent(m.bar.Paste(text))
 	return true
 }
 
@@ -98,7 +99,14 @@ func (m *Model) Click(x, y int, mark bool) {
 	if mark && y > 0 {
 		x = 0 // the column of the marks
 	}
-	m.carryOut(m.Pane.Click(x, y, m.clock))
+	switch at := m.Pane.Click(x, y, m.clock); {
+	case at.column != "":
+		m.sortBy(at.column)
+	case at.mark != "":
+		m.store.Toggle([]string{at.mark}, m.clock)
+	case at.open != "":
+		m.o.Host.OpenSession(at.open)
+	}
 	m.Moved()
 }
 
