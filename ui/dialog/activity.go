@@ -23,13 +23,14 @@ type ActivityOptions struct {
 // Activity lists the requests that were sent, and lets a queue be paused and
 // stopped, and what failed be sent again. The arrows choose a line, tab what enter does.
 type Activity struct {
-	picker
+	form
 	o ActivityOptions
 }
 
 // NewActivity makes the panel.
 func NewActivity(l Look, o ActivityOptions) *Activity {
-	a := &Activity{picker: picker{form: form{Look: l, wide: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}}, o: o}
+	a := &Activity{form: form{Look: l, title: "Activity", wide: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	a.list = &list{none: "No request yet.", entry: a.entry}
 	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
 	return a
@@ -56,21 +57,14 @@ func (a *Activity) check() Intent {
 	return nil
 }
 
-func (a *Activity) picture(maxW, maxH int) picture {
-	s := newSheet(a.Look, "Activity", a.wide, maxW)
+func (a *Activity) body(s *sheet) {
 	for _, h := range a.o.Head {
-		s.head = append(s.head, row{text: s.Theme.Style(theme.Strong).Render(s.cutTo(h, s.w)), cursor: -1})
+		s.headText(theme.Strong, h)
 	}
-	a.foot(s)
-	from, to := a.list.window(s.room(maxH))
-	if len(a.o.Lines) == 0 {
-		s.say(theme.Dim, "No request yet.")
-		to = from
-	}
-	for i := from; i < to; i++ {
-		s.choice(listBase+i, i == a.list.at, a.o.Lines[i].Role, a.o.Lines[i].Text, "")
-	}
-	return s.draw(maxH, nil)
+}
+
+func (a *Activity) entry(s *sheet, i int) []row {
+	return s.entry(s.w, listBase+i, i == a.list.at, column{[]string{a.o.Lines[i].Text}, 0, a.o.Lines[i].Role})
 }
 
 func (a *Activity) pressed(button string) Intent {

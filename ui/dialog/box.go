@@ -29,6 +29,7 @@ type sheet struct {
 	title            string
 	w                int  // cells inside
 	low              bool // there is little room: what matters most comes first
+	above, below     bool // there are rows that are not in the body
 	writes           bool // to the account, which is said
 	head, body, foot []row
 }
@@ -71,12 +72,16 @@ func (s *sheet) cutTo(text string, w int) string {
 	return theme.Cut(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
 }
 
-// say adds wrapped text to the body.
-func (s *sheet) say(r theme.Role, text string) {
+// lines is wrapped text.
+func (s *sheet) lines(r theme.Role, text string) (rows []row) {
 	for _, l := range wrap(text, s.w) {
-		s.body = append(s.body, row{text: s.Theme.Style(r).Render(l), cursor: -1})
+		rows = append(rows, row{text: s.Theme.Style(r).Render(l), cursor: -1})
 	}
+	return rows
 }
+
+// say adds wrapped text to the body.
+func (s *sheet) say(r theme.Role, text string) { s.body = append(s.body, s.lines(r, text)...) }
 
 // hang adds wrapped text whose later lines are indented like its first words.
 func (s *sheet) hang(r theme.Role, first, text string) {
@@ -89,12 +94,9 @@ func (s *sheet) hang(r theme.Role, first, text string) {
 	}
 }
 
-// footText adds wrapped text to the foot.
-func (s *sheet) footText(r theme.Role, text string) {
-	for _, l := range wrap(text, s.w) {
-		s.foot = append(s.foot, row{text: s.Theme.Style(r).Render(l), cursor: -1})
-	}
-}
+// headText and footText add wrapped text to the head and the foot.
+func (s *sheet) headText(r theme.Role, text string) { s.head = append(s.head, s.lines(r, text)...) }
+func (s *sheet) footText(r theme.Role, text string) { s.foot = append(s.foot, s.lines(r, text)...) }
 
 // line adds one dim row to the body, cut to the width.
 func (s *sheet) line(text string) {
@@ -106,16 +108,12 @@ func (s *sheet) space() { s.body = append(s.body, row{cursor: -1, blank: true}) 
 
 // draw puts the rows into a box of at most maxH lines. The body is seen through
 // a viewport, which keeps where its owner has scrolled to; it moves to where the
-// focused row is seen. A list needs none: it gives only the rows that fit.
+// focused row is seen.
 func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 	room := maxH - 2 - len(s.head) - len(s.foot)
 	body := s.body
 	if len(body) > room {
 		body = withoutBlanks(body)
-	}
-	if view == nil {
-		fresh := viewport.New()
-		view = &fresh
 	}
 	top := s.look(view, body, max(0, min(room, len(body))))
 	shown := append(append(append([]row(nil), s.head...), body[top:top+view.Height()]...), s.foot...)
@@ -126,7 +124,7 @@ func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 		s.paint(&p, r)
 	}
 	more := ""
-	switch above, below := !view.AtTop(), !view.AtBottom(); {
+	switch above, below := s.above || !view.AtTop(), s.below || !view.AtBottom(); {
 	case above && below:
 		more = "more: PgUp PgDn"
 	case above:

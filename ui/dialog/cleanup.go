@@ -146,24 +146,23 @@ func (c *CleanUp) sum() string {
 
 // tables draws both tables, beside each other where they fit.
 func (c *CleanUp) tables(s *sheet) {
-	if s.w < 48 {
-		s.columns([][]cell{append(s.table("BY ASSISTANT", c.plan.ByAssistant, s.w), s.table("BY AGE", c.plan.ByAge, s.w)...)}, s.w, -1)
+	if w := (s.w - 2) / 2; w >= 23 {
+		s.columns(w, s.table("BY ASSISTANT", c.plan.ByAssistant, w), s.table("BY AGE", c.plan.ByAge, w))
 		return
 	}
-	w := (s.w - 2) / 2
-	s.columns([][]cell{s.table("BY ASSISTANT", c.plan.ByAssistant, w), s.table("BY AGE", c.plan.ByAge, w)}, w, -1)
+	s.body = append(append(s.body, s.table("BY ASSISTANT", c.plan.ByAssistant, s.w)...), s.table("BY AGE", c.plan.ByAge, s.w)...)
 }
 
 // table is a column of counts; it is empty without any.
-func (s *sheet) table(title string, rows []PlanCount, w int) (cells []cell) {
-	for i, r := range rows {
+func (s *sheet) table(title string, counts []PlanCount, w int) (rows []row) {
+	for i, r := range counts {
 		if i == 0 {
-			cells = append(cells, cell{s.Theme.Style(theme.Header).Render(fit(s, title, w)), -1})
+			rows = append(rows, row{text: s.Theme.Style(theme.Header).Render(fit(s, title, w)), cursor: -1})
 		}
 		n := words.Count(r.N)
-		cells = append(cells, cell{fit(s, "  "+r.Label, max(1, w-len(n)-1)) + " " + n, -1})
+		rows = append(rows, row{text: fit(s, "  "+r.Label, max(1, w-len(n)-1)) + " " + n, cursor: -1})
 	}
-	return cells
+	return rows
 }
 
 func (c *CleanUp) pressed(button string) Intent {

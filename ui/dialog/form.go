@@ -37,6 +37,7 @@ type form struct {
 	scopes   []keymap.Scope // where keys mean something, where that is always the same
 	enter    string         // the button that enter presses in a field; empty where it goes to the next one
 	controls []control
+	list     *list // above the buttons; nil without one
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
 	question *question      // what is asked before something is thrown away; nil when nothing is
@@ -105,8 +106,13 @@ func (f *form) control(name string) *control {
 	return &f.controls[i]
 }
 
-// focused is the control that has the focus.
-func (f *form) focused() *control { return &f.controls[f.focus] }
+// focused is the control that has the focus: the rows where there are no others.
+func (f *form) focused() *control {
+	if len(f.controls) == 0 {
+		return &control{name: rowName, kind: buttonControl, label: f.list.does}
+	}
+	return &f.controls[f.focus]
+}
 
 // focusOn gives a control the focus by name.
 func (f *form) focusOn(name string) {
@@ -117,8 +123,13 @@ func (f *form) focusOn(name string) {
 func (f *form) typed(name string) string { return f.control(name).value() }
 func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name)) }
 
-// move gives the focus to the next control in a direction, around the end.
+// move gives the focus to the next control in a direction, around the end, or
+// where there are none chooses another row.
 func (f *form) move(by int) {
+	if len(f.controls) == 0 {
+		f.list.at += by
+		f.list.resize(f.list.count)
+	}
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
 		if f.focused().usable() {
@@ -126,6 +137,9 @@ func (f *form) move(by int) {
 		}
 	}
 }
+
+// searching is where keys mean something in a list that takes letters.
+func searching() []keymap.Scope { return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog} }
 
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
@@ -140,8 +154,13 @@ func (f *form) Scopes() []keymap.Scope {
 
 // Hints implements Dialog: how to move, what presses a button, and how to leave.
 func (f *form) Hints() []keymap.Action {
-	if f.question != nil {
+	switch {
+	case f.question != nil:
 		return f.question.Hints()
+	case f.list != nil && len(f.controls) == 0:
+		return []keymap.Action{keymap.Down, keymap.Accept}
+	case f.list != nil:
+		return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept}
 	}
 	all := []keymap.Action{keymap.NextPane}
 	if k := f.focused().kind; k == buttonControl || k == areaControl {
@@ -165,6 +184,8 @@ func (f *form) Words(a keymap.Action) string {
 	}
 	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && c.usable() })
 	switch c := f.focused(); {
+	case a == keymap.Down && f.list != nil:
+		return "choose"
 	case a == keymap.Accept && c.kind == buttonControl && c.usable():
 		return c.label
 	case a == keymap.Accept && c.kind == areaControl:

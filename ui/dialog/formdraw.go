@@ -14,9 +14,17 @@ const labelWidth = 13
 func (f *form) picture(maxW, maxH int) picture {
 	s := newSheet(f.Look, f.title, f.wide, maxW)
 	s.low, s.writes = maxH < 14, f.writes
+	if f.list != nil && f.list.query != nil {
+		s.searchLine(f.list.label, f.list.query, f.list.right)
+	}
 	f.own.body(s)
-	s.space()
 	f.foot(s)
+	switch {
+	case f.list == nil:
+		s.space()
+	case f.list.entry != nil || f.list.count == 0:
+		f.list.draw(s, s.room(maxH))
+	}
 	return s.draw(maxH, &f.view)
 }
 
@@ -53,11 +61,7 @@ func (f *form) drawControl(s *sheet, i int) {
 	case radioControl:
 		f.drawRadio(s, c, r, left, pad)
 	case checkControl:
-		box := "[" + s.Theme.Glyph(theme.GlyphCheckOff) + "] "
-		if c.on {
-			box = "[" + s.Theme.Glyph(theme.GlyphCheckOn) + "] "
-		}
-		r.text = label.Render(sign+box+s.cutTo(c.label, s.w-6)) + note(s, c.note, s.w-6-width(c.label))
+		r.text = label.Render(sign+s.check(c.on)+s.cutTo(c.label, s.w-6)) + note(s, c.note, s.w-6-width(c.label))
 		s.body = append(s.body, r)
 	case buttonControl:
 	}
@@ -128,6 +132,14 @@ func (f *form) drawRadio(s *sheet, c *control, r row, left string, pad int) {
 	s.body = append(s.body, r)
 }
 
+// check is the box of what is switched on and off.
+func (s *sheet) check(on bool) string {
+	if on {
+		return "[" + s.Theme.Glyph(theme.GlyphCheckOn) + "] "
+	}
+	return "[" + s.Theme.Glyph(theme.GlyphCheckOff) + "] "
+}
+
 func fit(s *sheet, text string, w int) string {
 	text = s.cutTo(text, w)
 	return text + strings.Repeat(" ", w-width(text))
@@ -166,7 +178,9 @@ func (f *form) buttons(s *sheet, base int) {
 		r.hits = append(r.hits, hit{x, x + w, base + i})
 		x += w
 	}
-	s.foot = append(s.foot, r)
+	if x > 0 {
+		s.foot = append(s.foot, r)
+	}
 }
 
 // buttonText draws a button, four cells wider than its label. Where the theme

@@ -14,6 +14,11 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	switch {
 	case f.question != nil:
 		return f.question.Key(msg)
+	case f.list != nil && f.list.query != nil:
+		if f.list.query.Key(msg) {
+			return f.narrowed()
+		}
+		return nil
 	case !c.typing():
 		return nil
 	case c.kind == areaControl:
@@ -32,6 +37,9 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 func (f *form) Paste(s string) Intent {
 	c := f.focused()
 	switch {
+	case f.question == nil && f.list != nil && f.list.query != nil:
+		f.list.query.Insert(s)
+		return f.narrowed()
 	case f.question != nil || !c.typing():
 		return nil
 	case c.kind == areaControl:
@@ -39,6 +47,12 @@ func (f *form) Paste(s string) Intent {
 	default:
 		c.field.Insert(s)
 	}
+	return f.checked()
+}
+
+// narrowed lists what another query leaves, and chooses the first.
+func (f *form) narrowed() Intent {
+	f.list.at = 0
 	return f.checked()
 }
 
@@ -57,6 +71,8 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 	switch {
 	case button == "cancel":
 		return f.own.leave()
+	case button == rowName && f.list.count == 0:
+		return nil
 	case button == dryRun:
 		return ShowRequests{f.own.pressed(f.main)}
 	case button != "":
@@ -71,6 +87,9 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 // button that was pressed.
 func (f *form) do(a keymap.Action) string {
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
+		return ""
+	}
+	if f.list != nil && f.list.do(a) {
 		return ""
 	}
 	if c := f.focused(); c.whole != "" && (a == keymap.NextPane || a == keymap.Accept) {
@@ -159,6 +178,13 @@ func (f *form) toggle() {
 func (f *form) press(target int) Intent {
 	if f.question != nil {
 		return f.question.press(target - questionBase)
+	}
+	if target >= listBase {
+		f.list.at = target - listBase
+		if f.list.resize(f.list.count); len(f.controls) == 0 {
+			return f.answer(rowName, "")
+		}
+		return nil
 	}
 	if target < 0 || target >= len(f.controls) || !f.controls[target].usable() {
 		return nil

@@ -21,8 +21,7 @@ type HelpOptions struct {
 // resolve, what only a command does, and what the signs mean. Typing searches,
 // enter does what is under the cursor.
 type Help struct {
-	Look
-	search
+	form
 	o     HelpOptions
 	all   []helpLine
 	shown []helpLine
@@ -39,8 +38,11 @@ type helpLine struct {
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{Look: l, o: o}
-	h.search = search{query: field.New(""), find: h.narrow}
+	h := &Help{form: form{Look: l, title: "Keys for: " + o.Place, wide: 118, scopes: searching()}, o: o}
+	h.list = &list{query: &field.Field{}, label: "type to search: ", does: "run", none: "No action matches. Clear the search to see all of them."}
+	if o.Preset != "" {
+		h.list.right = "preset: " + o.Preset
+	}
 	for _, b := range l.Keys.Active(o.Scopes).All() {
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
@@ -59,7 +61,7 @@ func NewHelp(l Look, o HelpOptions) *Help {
 	for _, s := range signs(l.Theme) {
 		h.all = append(h.all, helpLine{group: "SIGNS", keys: s[:1], help: s[1]})
 	}
-	h.find()
+	h.begin(h)
 	return h
 }
 
@@ -90,74 +92,48 @@ func signs(t *theme.Theme) [][2]string {
 	}
 }
 
-// narrow keeps what matches the query.
-func (h *Help) narrow() {
+// check keeps what matches the query.
+func (h *Help) check() Intent {
 	h.shown = h.shown[:0:0]
 	for _, l := range h.all {
-		if contains(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.query.Value()) {
+		if contains(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.list.query.Value()) {
 			h.shown = append(h.shown, l)
 		}
 	}
-	h.resize(len(h.shown))
+	h.list.resize(len(h.shown))
+	return nil
 }
 
-// cell is a row of a column of the help.
-type cell struct {
-	text string
-	at   int // index into shown, or -1
-}
-
-func (h *Help) picture(maxW, maxH int) picture {
-	wants := 80
-	if maxW >= threeColumns+frame {
-		wants = maxW - 2
-	}
-	s := newSheet(h.Look, "Keys for: "+h.o.Place, min(wants, 124), maxW)
-	preset := ""
-	if h.o.Preset != "" {
-		preset = "preset: " + h.o.Preset
-	}
-	s.searchLine("type to search: ", &h.query, preset)
-	columns := 1
+// body draws the entries in one to three columns of about one height. A heading
+// stays with the entry below it.
+func (h *Help) body(s *sheet) {
+	count := 1
 	switch {
-	case s.w >= threeColumns-2:
-		columns = 3
+	case s.w >= 110:
+		count = 3
 	case s.w >= 56:
-		columns = 2
+		count = 2
 	}
-	wide := (s.w - 2*(columns-1)) / columns
-	s.columns(h.columns(s, columns, wide), wide, h.at)
-	if len(h.shown) == 0 {
-		s.say(theme.Dim, "No action matches. Clear the search to see all of them.")
-	}
-	return s.draw(maxH, nil)
-}
-
-// threeColumns is the width from which the help has three columns.
-const threeColumns = 112
-
-// columns are the entries in columns of about one height. A heading stays with the
-// entry below it.
-func (h *Help) columns(s *sheet, count, wide int) [][]cell {
-	var blocks [][]cell
+	wide := (s.w - 2*(count-1)) / count
+	var blocks [][]row
 	rows, last := 0, ""
 	for i, l := range h.shown {
-		var block []cell
-		if l.group != last && h.query.Value() == "" {
-			block = []cell{{s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), -1}}
+		var block []row
+		if l.group != last && h.list.query.Value() == "" {
+			block = []row{{text: s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), cursor: -1}}
 		}
 		last = l.group
 		block = append(block, h.entry(s, i, wide)...)
 		blocks, rows = append(blocks, block), rows+len(block)
 	}
-	columns, at := make([][]cell, count), 0
+	columns, at := make([][]row, count), 0
 	for _, block := range blocks {
 		if n := len(columns[at]); at < count-1 && n > 0 && n+len(block) > (rows+count-1)/count {
 			at++
 		}
 		columns[at] = append(columns[at], block...)
 	}
-	return columns
+	s.columns(wide, columns...)
 }
 
 // keyColumn is how many cells the keys of an entry get.
@@ -165,7 +141,7 @@ const keyColumn = 13
 
 // entry draws one entry: its keys beside what they do, or above where the keys are
 // long.
-func (h *Help) entry(s *sheet, at, wide int) []cell {
+func (h *Help) entry(s *sheet, at, wide int) []row {
 	l := h.shown[at]
 	keys := []string{l.keys[0]}
 	for _, k := range l.keys[1:] {
@@ -180,83 +156,28 @@ func (h *Help) entry(s *sheet, at, wide int) []cell {
 		indent, help = 2, make([]string, len(keys))
 	}
 	help = append(help, wrap(l.help, wide-3-indent)...)
-	var cells []cell
-	for i := range max(len(keys), len(help)) {
-		key := fit(s, nth(keys, i), max(indent, width(nth(keys, i))))
-		text := fit(s, nth(help, i), max(1, wide-3-width(key)))
-		switch {
-		case at != h.at:
-			text = "  " + s.Theme.Style(theme.Key).Render(key) + " " + text
-		case i == 0:
-			text = s.Theme.Style(theme.Cursor).Render(s.Theme.Glyph(theme.GlyphCursor) + " " + key + " " + text)
-		default:
-			text = s.Theme.Style(theme.Cursor).Render("  " + key + " " + text)
-		}
-		cells = append(cells, cell{text, at})
-	}
-	return cells
+	return s.entry(wide, listBase+at, at == h.list.at, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
-// nth is one of some texts, or nothing behind the last.
-func nth(all []string, i int) string {
-	if i < len(all) {
-		return all[i]
-	}
-	return ""
-}
-
-// columns adds columns beside each other; the entry that is chosen must be seen.
-func (s *sheet) columns(columns [][]cell, wide, chosen int) {
-	for r := 0; slices.ContainsFunc(columns, func(c []cell) bool { return r < len(c) }); r++ {
-		line := row{cursor: -1}
-		for i, column := range columns {
-			x := i * (wide + 2)
-			text := strings.Repeat(" ", wide)
-			if r < len(column) {
-				text = column[r].text
-				if at := column[r].at; at >= 0 {
-					line.hits = append(line.hits, hit{x, x + wide, at})
-					line.focus = line.focus || at == chosen
-				}
-			}
-			line.text += text + "  "
-		}
-		s.body = append(s.body, line)
-	}
-}
-
-// Words implements Dialog.
-func (h *Help) Words(a keymap.Action) string {
-	if a == keymap.Accept {
-		return "run"
-	}
-	return choosing(a)
-}
-
-// Do implements Dialog. The first cancel clears the search.
+// Do implements Dialog: the key that opens the help closes it.
 func (h *Help) Do(a keymap.Action) Intent {
-	switch {
-	case h.step(a):
-		return nil
-	case a == keymap.Accept && len(h.shown) > 0:
-		return h.press(h.at)
-	case a == keymap.Help:
+	if a == keymap.Help {
 		return Cancel{}
-	case a == keymap.Cancel && h.query.Value() != "":
-		h.query.Set("")
-		h.find()
-	case a == keymap.Cancel:
-		return Cancel{}
-	default:
-		return outside(a)
 	}
-	return nil
+	return h.form.Do(a)
 }
 
-// press implements Dialog.
-func (h *Help) press(target int) Intent {
-	h.at = target
-	switch l := h.shown[target]; {
+// leave clears the search first.
+func (h *Help) leave() Intent {
+	if h.list.query.Value() == "" {
+		return Cancel{}
+	}
+	h.list.query.Set("")
+	return h.narrowed()
+}
+
+func (h *Help) pressed(string) Intent {
+	switch l := h.shown[h.list.at]; {
 	case l.action != "":
 		return RunAction{l.action}
 	case l.typed != "":

@@ -1,10 +1,8 @@
 package dialog
 
 import (
-	"cmp"
+	"slices"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -12,11 +10,24 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// list is a choice of one among some rows.
+// list is the rows of a form, one of which is chosen by the arrows.
 type list struct {
-	at    int
-	count int
+	at, count int
+	query     *field.Field // narrows the rows; nil where letters do something else
+	label     string       // before the query
+	right     string       // behind it
+	does      string       // what enter does with a row, in a form without buttons
+	none      string       // said where there are no rows
+	most      int          // lines at most; 0 for as many as there is room for
+	entry     func(s *sheet, i int) []row
 }
+
+// The name of what enter and a click press in a list without buttons, and the
+// click target of the first row.
+const (
+	rowName  = "row"
+	listBase = 1000
+)
 
 // pageStep is how far a page key moves in a list: its height is not known
 // before it is drawn.
@@ -40,34 +51,9 @@ func (l *list) do(a keymap.Action) bool {
 		}
 		l.at += n
 	}
-	l.at = max(0, min(l.at, l.count-1))
+	l.resize(l.count)
 	return true
 }
-
-// step is do, and takes tab for down.
-func (l *list) step(a keymap.Action) bool {
-	switch a {
-	case keymap.NextPane:
-		a = keymap.Down
-	case keymap.PreviousPane:
-		a = keymap.Up
-	}
-	return l.do(a)
-}
-
-// key moves the choice by the keys that a text field would otherwise take.
-func (l *list) key(name string) bool {
-	switch name {
-	case "home":
-		return l.do(keymap.Top)
-	case "end":
-		return l.do(keymap.End)
-	}
-	return false
-}
-
-// Hints implements Dialog.
-func (l *list) Hints() []keymap.Action { return []keymap.Action{keymap.Down, keymap.Accept} }
 
 // resize tells how many rows there are.
 func (l *list) resize(count int) {
@@ -75,35 +61,95 @@ func (l *list) resize(count int) {
 	l.at = max(0, min(l.at, count-1))
 }
 
-// window gives the rows to draw, with the chosen one in the middle if it can be.
-func (l *list) window(room int) (from, to int) {
-	room = max(1, min(room, l.count))
-	from = max(0, min(l.at-room/2, l.count-room))
-	return from, min(from+room, l.count)
+// draw adds the rows around the chosen one to the body, as many as there is room
+// for.
+func (l *list) draw(s *sheet, room int) {
+	if l.count == 0 {
+		s.say(theme.Dim, l.none)
+		return
+	}
+	if l.most > 0 {
+		room = min(room, l.most)
+	}
+	rows, from, to := l.entry(s, l.at), l.at, l.at+1
+	for len(rows) < room && (from > 0 || to < l.count) {
+		if from > 0 && (to == l.count || to-l.at > l.at-from) {
+			from--
+			rows = append(l.entry(s, from), rows...)
+			rows = rows[max(0, len(rows)-room):]
+		} else {
+			rows = append(rows, l.entry(s, to)...)
+			to++
+		}
+	}
+	s.above, s.below = from > 0, to < l.count || len(rows) > room
+	s.body = append(s.body, rows[:min(len(rows), room)]...)
+}
+
+// column is a part of a list's row: plain text in one or more lines.
+type column struct {
+	lines []string
+	wide  int // cells, or more where a line is longer; the last column has the rest
+	role  theme.Role
+}
+
+// entry draws columns beside each other, w cells wide, with the sign of the
+// chosen row.
+func (s *sheet) entry(w, target int, chosen bool, columns ...column) (rows []row) {
+	style := s.Theme.Style
+	if chosen {
+		style = func(r theme.Role) theme.Style { return s.Theme.On(r, theme.Cursor) }
+	}
+	tallest := slices.MaxFunc(columns, func(a, b column) int { return len(a.lines) - len(b.lines) })
+	for i := range tallest.lines {
+		r := row{cursor: -1, focus: chosen, hits: []hit{{0, w, target}}}
+		sign, rest := "  ", w-2
+		if chosen && i == 0 {
+			sign = s.Theme.Glyph(theme.GlyphCursor) + " "
+		}
+		for j, c := range columns {
+			line, wide := nth(c.lines, i), rest
+			if j < len(columns)-1 {
+				wide = min(rest, max(c.wide, width(line)))
+			}
+			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(s, line, max(0, wide)))
+			sign, rest = " ", rest-wide-1
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// nth is one of some texts, or nothing behind the last.
+func nth(all []string, i int) string {
+	if i < len(all) {
+		return all[i]
+	}
+	return ""
+}
+
+// columns puts rows that are so wide beside each other.
+func (s *sheet) columns(wide int, columns ...[]row) {
+	for i := 0; slices.ContainsFunc(columns, func(c []row) bool { return i < len(c) }); i++ {
+		line := row{cursor: -1}
+		for j, column := range columns {
+			text := strings.Repeat(" ", wide)
+			if i < len(column) {
+				text = column[i].text
+				line.focus = line.focus || column[i].focus
+				for _, h := range column[i].hits {
+					x := j * (wide + 2)
+					line.hits = append(line.hits, hit{x + h.from, x + h.to, h.target})
+				}
+			}
+			line.text += text + "  "
+		}
+		s.body = append(s.body, line)
+	}
 }
 
 // room is how many rows are left for the body of a box.
 func (s *sheet) room(maxH int) int { return max(1, maxH-2-len(s.head)-len(s.foot)) }
-
-// choice adds a row of a list to the body; left and right are plain text.
-func (s *sheet) choice(target int, chosen bool, role theme.Role, left, right string) {
-	sign := "  "
-	if chosen {
-		sign = s.Theme.Glyph(theme.GlyphCursor) + " "
-	}
-	right = s.cutTo(right, s.w/2)
-	gap := 0
-	if right != "" {
-		gap = 1
-	}
-	left = s.cutTo(sign+left, s.w-width(right)-gap)
-	text := left + strings.Repeat(" ", s.w-width(left)-width(right)) + right
-	style := s.Theme.Style(role)
-	if chosen {
-		style = s.Theme.On(role, theme.Cursor)
-	}
-	s.body = append(s.body, row{text: style.Render(text), cursor: -1, focus: chosen, hits: []hit{{0, s.w, target}}})
-}
 
 // searchLine adds the line where a search is typed to the head.
 func (s *sheet) searchLine(label string, f *field.Field, right string) {
@@ -118,75 +164,6 @@ func (s *sheet) searchLine(label string, f *field.Field, right string) {
 		text += " " + s.Theme.Style(theme.Dim).Render(right)
 	}
 	s.head = append(s.head, row{text: text, cursor: width(label) + cursor})
-}
-
-// search is a list that letters narrow.
-type search struct {
-	query field.Field
-	list
-	find func() // lists what the query leaves
-}
-
-// Scopes implements Dialog: letters go to the search.
-func (q *search) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
-}
-
-// Key implements Dialog.
-func (q *search) Key(msg tea.KeyPressMsg) Intent {
-	if q.query.Key(msg) {
-		q.find()
-	}
-	return nil
-}
-
-// Paste implements Dialog.
-func (q *search) Paste(s string) Intent {
-	q.query.Insert(s)
-	q.find()
-	return nil
-}
-
-// listBase keeps the click targets of rows apart from those of buttons.
-const listBase = 1000
-
-// picker is a form below a list: the arrows choose a row, and tab the button that
-// enter presses.
-type picker struct {
-	form
-	list list
-}
-
-// Hints implements Dialog.
-func (p *picker) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept}
-}
-
-// Words implements Dialog.
-func (p *picker) Words(a keymap.Action) string { return cmp.Or(choosing(a), p.form.Words(a)) }
-
-// Do implements Dialog.
-func (p *picker) Do(a keymap.Action) Intent {
-	if p.list.do(a) {
-		return nil
-	}
-	return p.form.Do(a)
-}
-
-func (p *picker) press(target int) Intent {
-	if target >= listBase {
-		p.list.at = target - listBase
-		return nil
-	}
-	return p.form.press(target)
-}
-
-// choosing is what moving in a list is called in the footer.
-func choosing(a keymap.Action) string {
-	if a == keymap.Down {
-		return "choose"
-	}
-	return ""
 }
 
 // contains reports whether every word of a query is in the text, whatever its case.

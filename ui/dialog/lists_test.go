@@ -158,3 +158,31 @@ func TestThePaletteShowsKeysWhole(t *testing.T) {
 	shows(t, typed(sampleNamed("palette"), "mark-extend"), "shift-down ")
 	shows(t, typed(sampleNamed("palette"), "drop"), "backspace ")
 }
+
+// What an entry of a list says is wrapped where it does not fit, and not cut.
+func TestAListCutsNoMeaning(t *testing.T) {
+	for name, want := range map[string]string{"palette": "write the marked ones to a file", "quit": "nothing more is sent"} {
+		d := sampleNamed(name)
+		box := trimmed(open(d).Box(40, 20))
+		text := ""
+		for _, line := range box {
+			text += " " + strings.TrimSpace(line[min(len(line), 18):len(line)-1])
+		}
+		if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
+			t.Errorf("%s does not show %q:\n%s", name, want, strings.Join(box, "\n"))
+		}
+	}
+}
+
+// A list that has more rows than are seen says so, and on which side.
+func TestAListSaysThatThereIsMore(t *testing.T) {
+	for _, name := range []string{"columns", "palette", "trash", "activity", "help"} {
+		d := sampleNamed(name)
+		for a, want := range map[keymap.Action]string{keymap.Top: " more: PgDn -", keymap.End: " more: PgUp -"} {
+			d.Do(a)
+			if box := trimmed(open(d).Box(60, 12)); !strings.Contains(box[len(box)-1], want) {
+				t.Errorf("%s ends with %q after %s, want %q", name, box[len(box)-1], a, want)
+			}
+		}
+	}
+}

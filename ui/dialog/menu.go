@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,15 +34,17 @@ type MenuOptions struct {
 // own key takes it at once. Items with a box are switched by space, and moved
 // by shift with up or down; enter closes. j and k move where no item has them.
 type Menu struct {
-	Look
+	form
 	o MenuOptions
-	list
 }
 
 // NewMenu makes a menu.
 func NewMenu(l Look, o MenuOptions) *Menu {
-	o.Items = append([]Item(nil), o.Items...)
-	return &Menu{l, o, list{at: o.At, count: len(o.Items)}}
+	m := &Menu{form{Look: l, title: o.Title, scopes: searching()}, o}
+	m.list = &list{at: o.At, entry: m.entry}
+	m.begin(m)
+	m.Set(o.Text, slices.Clone(o.Items))
+	return m
 }
 
 // Name is what the menu is for, as it was made with.
@@ -50,117 +53,99 @@ func (m *Menu) Name() string { return m.o.Name }
 // Set changes what the menu says and offers. The item that has the focus keeps
 // it, if it is still there.
 func (m *Menu) Set(text []string, items []Item) {
-	was := ""
-	if m.at < len(m.o.Items) {
-		was = m.o.Items[m.at].Key
+	if at := m.list.at; at < len(m.o.Items) {
+		m.list.at = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == m.o.Items[at].Key }))
 	}
 	m.o.Text, m.o.Items = text, items
-	m.resize(len(items))
-	m.at = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == was }))
+	m.list.resize(len(items))
+	labels, notes := 0, 0
+	for _, x := range items {
+		labels, notes = max(labels, width(x.Label)), max(notes, width(x.right()))
+	}
+	m.wide = max(width(m.o.Title)+6, labels+notes+frame+14)
+	for _, t := range text {
+		m.wide = max(m.wide, min(60, width(t)+frame))
+	}
+	m.wide = min(m.wide, 76)
 }
 
-func (m *Menu) picture(maxW, maxH int) picture {
-	s := newSheet(m.Look, m.o.Title, m.wants(), maxW)
+// right is what stands at the right of an item.
+func (x Item) right() string { return cmp.Or(x.Off, x.Note) }
+
+func (m *Menu) body(s *sheet) {
 	for _, p := range m.o.Text {
-		for _, l := range wrap(p, s.w) {
-			s.head = append(s.head, row{text: s.Theme.Style(theme.Plain).Render(l), cursor: -1})
-		}
+		s.headText(theme.Plain, p)
 	}
-	from, to := m.window(s.room(maxH))
-	for i := from; i < to; i++ {
-		x := m.o.Items[i]
-		left := fit(s, keymap.Label(x.Key), 3) + " " + x.Label
-		if x.Box {
-			sign := s.Theme.Glyph(theme.GlyphCheckOff)
-			if x.On {
-				sign = s.Theme.Glyph(theme.GlyphCheckOn)
-			}
-			left = fit(s, keymap.Label(x.Key), 3) + " [" + sign + "] " + x.Label
-		}
-		role, right := theme.Plain, x.Note
-		if x.Off != "" {
-			role, right = theme.Dim, x.Off
-		}
-		s.choice(i, i == m.at, role, left, right)
-	}
-	return s.draw(maxH, nil)
 }
 
-// wants is the width that shows every item whole.
-func (m *Menu) wants() int {
-	w := width(m.o.Title) + 6
-	for _, x := range m.o.Items {
-		w = max(w, width(x.Label)+max(width(x.Note), width(x.Off))+frame+14)
+// entry draws an item: its key, what it is, and a note for which there is half
+// the width at most.
+func (m *Menu) entry(s *sheet, i int) []row {
+	x, notes := m.o.Items[i], 0
+	for _, other := range m.o.Items {
+		notes = max(notes, min(width(other.right()), s.w/2))
 	}
-	for _, t := range m.o.Text {
-		w = max(w, min(60, width(t)+frame))
+	label, role := x.Label, theme.Plain
+	if x.Box {
+		label = s.check(x.On) + label
 	}
-	return min(w, 76)
-}
-
-// Scopes implements Dialog: letters are the items' own.
-func (m *Menu) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
+	if x.Off != "" {
+		role = theme.Dim
+	}
+	wide := s.w - 7 - notes
+	return s.entry(s.w, listBase+i, i == m.list.at, column{[]string{keymap.Label(x.Key)}, 3, role},
+		column{wrap(label, wide), wide, role}, column{wrap(x.right(), notes), notes, role})
 }
 
 // onBox reports whether the item with the focus is switched on and off.
-func (m *Menu) onBox() bool { return m.at < len(m.o.Items) && m.o.Items[m.at].Box }
+func (m *Menu) onBox() bool { return m.list.count > 0 && m.o.Items[m.list.at].Box }
 
 // Words implements Dialog.
 func (m *Menu) Words(a keymap.Action) string {
-	switch {
-	case m.onBox() && a == keymap.Accept:
-		return "close"
-	case a != keymap.Accept || len(m.o.Items) == 0:
-		return choosing(a)
+	if m.list.does = "take it"; m.onBox() {
+		m.list.does = "close"
 	}
-	return "take it"
+	return m.form.Words(a)
 }
 
 // Key implements Dialog.
 func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	name := msg.String()
-	switch {
-	case m.list.key(name) || len(m.o.Items) == 0:
-		return nil
-	case name == "space" && m.onBox():
-		return m.choose(m.at)
-	case name == "shift+up":
-		return m.shift(-1)
-	case name == "shift+down":
-		return m.shift(1)
-	}
 	for i, x := range m.o.Items {
 		if x.Key != "" && x.Key == name && !msg.IsRepeat {
-			m.at = i
-			return m.choose(i)
+			m.list.at = i
+			return m.pressed(rowName)
 		}
 	}
 	switch name { // of no item here
 	case "q":
 		return m.leave() // as where nothing is typed
 	case "j":
-		m.do(keymap.Down)
+		m.list.do(keymap.Down)
 	case "k":
-		m.do(keymap.Up)
+		m.list.do(keymap.Up)
+	case "home":
+		m.list.do(keymap.Top)
+	case "end":
+		m.list.do(keymap.End)
+	case "space":
+		if m.onBox() {
+			return m.pressed(rowName)
+		}
+	case "shift+up":
+		return m.shift(-1)
+	case "shift+down":
+		return m.shift(1)
 	}
 	return nil
 }
 
-// Paste implements Dialog: a menu drops it.
-func (m *Menu) Paste(string) Intent { return nil }
-
-// Do implements Dialog.
+// Do implements Dialog: what has a box is done already when enter is pressed.
 func (m *Menu) Do(a keymap.Action) Intent {
-	switch {
-	case m.step(a):
-		return nil
-	case a == keymap.Cancel || a == keymap.Quit || a == keymap.Accept && m.onBox():
-		return m.leave() // what has a box is done already
-	case a == keymap.Accept && len(m.o.Items) > 0:
-		return m.choose(m.at)
+	if a == keymap.Accept && m.onBox() {
+		return m.leave()
 	}
-	return outside(a)
+	return m.form.Do(a)
 }
 
 // leave closes the menu.
@@ -171,9 +156,9 @@ func (m *Menu) leave() Intent {
 	return Cancel{}
 }
 
-// choose takes an item, or switches it.
-func (m *Menu) choose(i int) Intent {
-	x := &m.o.Items[i]
+// pressed takes an item, or switches it.
+func (m *Menu) pressed(string) Intent {
+	x := &m.o.Items[m.list.at]
 	switch {
 	case x.Off != "":
 		return nil
@@ -186,17 +171,11 @@ func (m *Menu) choose(i int) Intent {
 
 // shift moves an item with a box, and the focus with it.
 func (m *Menu) shift(by int) Intent {
-	to := m.at + by
-	if to < 0 || to >= len(m.o.Items) || !m.o.Items[m.at].Box || !m.o.Items[to].Box {
+	at, to := m.list.at, m.list.at+by
+	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Box || !m.o.Items[to].Box {
 		return nil
 	}
-	m.o.Items[m.at], m.o.Items[to] = m.o.Items[to], m.o.Items[m.at]
-	m.at = to
+	m.o.Items[at], m.o.Items[to] = m.o.Items[to], m.o.Items[at]
+	m.list.at = to
 	return Move{m.o.Items[to].Key, by}
-}
-
-// press implements Dialog.
-func (m *Menu) press(target int) Intent {
-	m.at = target
-	return m.choose(target)
 }

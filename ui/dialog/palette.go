@@ -33,8 +33,7 @@ type PaletteOptions struct {
 
 // Palette finds any action or command by some of its letters and runs it.
 type Palette struct {
-	Look
-	search
+	form
 	o     PaletteOptions
 	all   []entry
 	shown []entry
@@ -49,8 +48,9 @@ type entry struct {
 
 // NewPalette makes the palette.
 func NewPalette(l Look, o PaletteOptions) *Palette {
-	p := &Palette{Look: l, o: o}
-	p.search = search{query: field.New(o.Text), find: p.rank}
+	p := &Palette{form: form{Look: l, title: "Command", wide: 72, scopes: searching()}, o: o}
+	query := field.New(o.Text)
+	p.list = &list{query: &query, label: ": ", does: "run", none: "No action or command matches.", most: 14, entry: p.entry}
 	for _, c := range o.Commands {
 		p.all = append(p.all, entry{Command: c})
 	}
@@ -66,17 +66,17 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 		}
 		p.all[i].action, p.all[i].key = b.Action, b.Help().Key
 	}
-	p.find()
+	p.begin(p)
 	return p
 }
 
 // line is what is typed.
 func (p *Palette) line() string {
-	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":")))
+	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":")))
 }
 
-// rank ranks the entries by the query, the best first.
-func (p *Palette) rank() {
+// check ranks the entries by the query, the best first.
+func (p *Palette) check() Intent {
 	query := p.line()
 	type ranked struct {
 		entry
@@ -84,7 +84,7 @@ func (p *Palette) rank() {
 	}
 	var hits []ranked
 	for _, e := range p.all {
-		for _, w := range e.with(strings.ToLower(strings.TrimLeft(p.query.Value(), ": "))) {
+		for _, w := range e.with(strings.ToLower(strings.TrimLeft(p.list.query.Value(), ": "))) {
 			hits = append(hits, ranked{w, 0})
 		}
 		if r := e.rank(query); r >= 0 {
@@ -99,8 +99,9 @@ func (p *Palette) rank() {
 		}
 		p.shown = append(p.shown, h.entry)
 	}
-	p.resize(len(p.shown))
-	p.at = 0
+	p.list.resize(len(p.shown))
+	p.list.right = plural(len(p.shown), "match", "matches")
+	return nil
 }
 
 // scattered is the rank of a name that only has the query's letters in order.
@@ -158,31 +159,25 @@ func subsequence(s, query string) bool {
 	return true
 }
 
-func (p *Palette) picture(maxW, maxH int) picture {
-	s := newSheet(p.Look, "Command", 72, maxW)
-	s.searchLine(": ", &p.query, plural(len(p.shown), "match", "matches"))
-	from, to := p.window(min(s.room(maxH), 14))
-	if len(p.shown) == 0 {
-		s.say(theme.Dim, "No action or command matches.")
-		to = from
+// entry draws an action or command: how it is typed, what it does and, below each
+// other, its key or why it cannot be done now.
+func (p *Palette) entry(s *sheet, i int) []row {
+	e, role := p.shown[i], theme.Plain
+	right := e.key
+	if why := p.o.Off[e.action]; e.action != "" && why != "" {
+		role, right = theme.Dim, why
 	}
-	keys := 0
-	for _, e := range p.shown {
-		keys = max(keys, width(e.key))
+	usage, keys := 0, min(width(right), s.w/3)
+	for _, x := range p.shown {
+		usage, keys = max(usage, width(x.Usage)+1), max(keys, width(x.key))
 	}
-	keys = min(keys, max(6, s.w/6))
-	for i := from; i < to; i++ {
-		e := p.shown[i]
-		role, right := theme.Plain, ""
-		if e.key != "" {
-			right = fit(s, e.key, keys)
-		}
-		if why := p.o.Off[e.action]; e.action != "" && why != "" {
-			role, right = theme.Dim, why
-		}
-		s.choice(i, i == p.at, role, fit(s, e.Usage, min(26, s.w/2))+" "+e.Help, right)
+	usage = min(usage, 26, s.w/2-4)
+	help := s.w - 4 - usage - keys
+	if right == "" {
+		help += keys
 	}
-	return s.draw(maxH, nil)
+	return s.entry(s.w, listBase+i, i == p.list.at, column{wrap(e.Usage, usage), usage, role},
+		column{wrap(e.Help, help), help, role}, column{wrap(right, keys), keys, role})
 }
 
 // Hints implements Dialog.
@@ -192,49 +187,37 @@ func (p *Palette) Hints() []keymap.Action {
 
 // Words implements Dialog.
 func (p *Palette) Words(a keymap.Action) string {
-	switch a {
-	case keymap.NextPane:
+	if a == keymap.NextPane {
 		return "complete"
-	case keymap.Accept:
-		return "run"
-	default:
-		return choosing(a)
 	}
+	return p.form.Words(a)
 }
 
-// Do implements Dialog: tab completes, enter runs.
+// Do implements Dialog: tab completes.
 func (p *Palette) Do(a keymap.Action) Intent {
-	switch {
-	case a == keymap.NextPane && len(p.shown) > 0:
+	if a == keymap.NextPane && len(p.shown) > 0 {
 		p.complete()
-	case p.step(a):
 		return nil
-	case a == keymap.Accept && len(p.shown) > 0:
-		return p.run()
-	case a == keymap.Cancel:
-		return Cancel{}
-	default:
-		return outside(a)
 	}
-	return nil
+	return p.form.Do(a)
 }
 
 func (p *Palette) complete() {
-	e := p.shown[p.at]
-	p.query.Set(e.Name)
+	e := p.shown[p.list.at]
+	p.list.query.Set(e.Name)
 	if e.takes() {
-		p.query.Insert(" ")
+		p.list.query.Insert(" ")
 	}
-	p.find()
+	p.narrowed()
 }
 
-// run does what is under the cursor. A command that still needs its arguments
+// pressed runs what is under the cursor. A command that still needs its arguments
 // gets its name typed instead.
-func (p *Palette) run() Intent {
-	e, line := p.shown[p.at], p.line()
+func (p *Palette) pressed(string) Intent {
+	e, line := p.shown[p.list.at], p.line()
 	switch {
 	case e.given(line), e.Bare != nil && e.Bare(line):
-		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.query.Value(), ":"))}
+		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))}
 	case p.o.Off[e.action] != "":
 		return nil
 	case e.action != "":
@@ -244,10 +227,4 @@ func (p *Palette) run() Intent {
 		return nil
 	}
 	return RunCommand{e.Name}
-}
-
-// press implements Dialog.
-func (p *Palette) press(target int) Intent {
-	p.at = target
-	return p.run()
 }

@@ -3,8 +3,6 @@ package dialog
 import (
 	"cmp"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -21,33 +19,27 @@ type TrashRow struct {
 // Trash lists deleted sessions. Typing searches; the arrows choose a row and tab
 // chooses what enter does with it.
 type Trash struct {
-	picker
+	form
 	rows  []TrashRow
-	shown []int
-	query field.Field
+	shown []TrashRow
 }
 
 // NewTrash makes the list, the newest row first.
 func NewTrash(l Look, rows []TrashRow) *Trash {
-	t := &Trash{picker: picker{form: form{Look: l, wide: 76}}, rows: rows}
-	t.begin(t, button("show", "Show", ""), button("export", "Export", ""),
-		button("recreate", "Re-create as a new session", ""), button("cancel", "Close", keymap.Cancel))
-	t.control("recreate").hidden = l.ReadOnly
+	t := &Trash{form: form{Look: l, title: "Trash: " + plural(len(rows), "copy", "copies"), wide: 76, scopes: searching()}, rows: rows}
+	t.list = &list{query: &field.Field{}, label: "search: ", none: "Nothing here.", entry: t.entry}
+	recreate := button("recreate", "Re-create as a new session", "")
+	recreate.hidden = l.ReadOnly
+	t.begin(t, button("show", "Show", ""), button("export", "Export", ""), recreate, button("cancel", "Close", keymap.Cancel))
 	return t
-}
-
-// SetRows shows other rows.
-func (t *Trash) SetRows(rows []TrashRow) {
-	t.rows = rows
-	t.checked()
 }
 
 // check lists what the search leaves.
 func (t *Trash) check() Intent {
 	t.shown = t.shown[:0:0]
-	for i, r := range t.rows {
-		if contains(r.Name+" "+r.ID+" "+r.Note, t.query.Value()) {
-			t.shown = append(t.shown, i)
+	for _, r := range t.rows {
+		if contains(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) {
+			t.shown = append(t.shown, r)
 		}
 	}
 	t.list.resize(len(t.shown))
@@ -57,45 +49,18 @@ func (t *Trash) check() Intent {
 	return nil
 }
 
-func (t *Trash) picture(maxW, maxH int) picture {
-	s := newSheet(t.Look, "Trash: "+plural(len(t.rows), "copy", "copies"), t.wide, maxW)
-	s.searchLine("search: ", &t.query, "")
-	t.foot(s)
-	from, to := t.list.window(s.room(maxH))
-	if len(t.shown) == 0 {
-		s.say(theme.Dim, "Nothing here.")
-		to = from
+func (t *Trash) entry(s *sheet, i int) []row {
+	r, right := t.shown[i], ""
+	name := cmp.Or(r.Name, "(no name)")
+	if right = short(r.ID) + "  " + r.When; s.w >= 56 {
+		name = fit(s, name, s.w/2-4) + " " + r.Note
 	}
-	for i := from; i < to; i++ {
-		r := t.rows[t.shown[i]]
-		name := cmp.Or(r.Name, "(no name)")
-		if s.w >= 56 {
-			name = fit(s, name, s.w/2-4) + " " + r.Note
-		}
-		s.choice(listBase+i, i == t.list.at, theme.Plain, name, short(r.ID)+"  "+r.When)
-	}
-	return s.draw(maxH, nil)
-}
-
-// Scopes implements Dialog: letters go to the search.
-func (t *Trash) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
-}
-
-// Key implements Dialog.
-func (t *Trash) Key(msg tea.KeyPressMsg) Intent {
-	t.query.Key(msg)
-	return t.checked()
-}
-
-// Paste implements Dialog.
-func (t *Trash) Paste(s string) Intent {
-	t.query.Insert(s)
-	return t.checked()
+	wide := s.w - 3 - width(right)
+	return s.entry(s.w, listBase+i, i == t.list.at, column{[]string{s.cutTo(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
 }
 
 func (t *Trash) pressed(button string) Intent {
-	switch id := t.rows[t.shown[t.list.at]].ID; button {
+	switch id := t.shown[t.list.at].ID; button {
 	case "export":
 		return TrashExport{id}
 	case "recreate":
