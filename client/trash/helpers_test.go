@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -92,4 +93,20 @@ func ids(copies []Copy) []string {
 		all = append(all, c.ID)
 	}
 	return all
+}
+
+// receipts are the last receipts that were written, newest first: at most limit,
+// or all when it is 0.
+func receipts(t testing.TB, tr *Trash, limit int) (last []Receipt) {
+	t.Helper()
+	must(t, tr.each(func(r *record) {
+		if r.isReceipt() {
+			last = append(last, r.Receipt)
+		}
+	}, oldReceipts, pastFiles, dayFiles))
+	slices.Reverse(last)
+	if limit > 0 {
+		last = last[:min(limit, len(last))]
+	}
+	return last
 }

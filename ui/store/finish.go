@@ -15,7 +15,6 @@ type Result struct {
 	Changed []string // rows to be shown anew
 	Failed  []string // see Failed
 	Kept    []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
-	Stopped []string // of those: given up because no more can succeed
 	Stayed  []string // sessions whose messages Undo did not send back: others came meanwhile
 	// Ended is set when nothing is left to do; Progress then sums up.
 	Ended bool
@@ -116,8 +115,7 @@ func (s *Store) giveUp(r *Result) {
 		return
 	}
 	s.run.lost = 0
-	r.Stopped = s.stop(func(bulk bool) bool { return bulk })
-	r.Kept = append(r.Kept, r.Stopped...)
+	r.Kept = append(r.Kept, s.stop(func(bulk bool) bool { return bulk })...)
 }
 
 func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {

@@ -47,7 +47,7 @@ func TestAQuickServerGetsSeveralDeletesAtOnce(t *testing.T) {
 				most = max(most, len(w.IDs))
 			}
 			r := s.Finish(w.ID, out, now)
-			if len(r.Failed)+len(r.Stopped) > 0 {
+			if len(r.Failed)+len(r.Kept) > 0 {
 				t.Fatalf("%+v", r)
 			}
 		}

@@ -311,8 +311,10 @@ func (w *world) answer(t *rapid.T) {
 			t.Fatalf("%s: taken for deleted while the server has it", id)
 		}
 	}
-	for _, id := range r.Stopped {
-		w.revoke(t, id)
+	for _, id := range r.Kept {
+		if !slices.Contains(a.w.IDs, id) { // given up with the rest of its bulk
+			w.revoke(t, id)
+		}
 	}
 	for _, o := range a.out {
 		if _, on := w.s.deletes[o.ID]; !on {
@@ -330,7 +332,7 @@ func (w *world) answer(t *rapid.T) {
 func (w *world) repeatAnswer(t *rapid.T) {
 	if len(w.old) > 0 {
 		a := rapid.SampledFrom(w.old).Draw(t, "again")
-		if r := w.s.Finish(a.w.ID, a.out, w.now); r.Deleted != nil || r.Changed != nil || r.Failed != nil || r.Stopped != nil {
+		if r := w.s.Finish(a.w.ID, a.out, w.now); r.Deleted != nil || r.Changed != nil || r.Failed != nil || r.Kept != nil {
 			t.Fatalf("an answer that came twice changed something: %+v", r)
 		}
 	}

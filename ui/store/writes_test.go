@@ -324,12 +324,12 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 	for i := range 2 {
 		w := s.Next(noon, 1, Reading{Batch: 2})[0]
 		last = s.Finish(w.ID, []Outcome{ReadOutcomeOf(w.IDs[0], down), ReadOutcomeOf(w.IDs[1], down)}, noon)
-		if i == 0 && last.Stopped != nil {
-			t.Fatalf("given up after %d failures", len(w.IDs))
+		if i == 0 && len(last.Kept) != len(w.IDs) {
+			t.Fatalf("given up after %d failures: %v", len(w.IDs), last.Kept)
 		}
 	}
 	p := s.Progress()
-	if len(last.Stopped) != 8 || !last.Ended || !errors.Is(p.Why, client.ErrNetwork) || len(s.Marked()) != 12 || p.Failed != 4 {
+	if len(last.Kept) != 2+8 || !last.Ended || !errors.Is(p.Why, client.ErrNetwork) || len(s.Marked()) != 12 || p.Failed != 4 {
 		t.Errorf("Finish = %+v, progress %+v, %d marks", last, p, len(s.Marked()))
 	}
 }
@@ -339,7 +339,7 @@ func TestARefusedKeyGivesTheBulkUpAtOnce(t *testing.T) {
 	s.Delete([]string{"a", "b", "c"}, DeleteOptions{Bulk: true}, noon)
 	w := s.Next(noon, 1, Reading{Batch: 1})[0]
 	r := s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrUnauthorized)}, noon)
-	if !slices.Equal(r.Stopped, []string{"b", "c"}) {
+	if !slices.Equal(r.Kept, []string{"a", "b", "c"}) {
 		t.Errorf("Finish = %+v", r)
 	}
 }
