@@ -2,7 +2,6 @@ package trash
 
 import (
 	"bytes"
-	"fmt"
 	"time"
 )
 
@@ -42,31 +41,25 @@ func (t *Trash) put(account string, entries []Entry, op string, until time.Time)
 	if len(entries) == 0 {
 		return nil
 	}
-	leave, err := t.enter()
-	if err != nil {
-		return fmt.Errorf("putting into the trash: %w", err)
-	}
-	defer leave()
 	all := record{Receipt: Receipt{Account: account, Op: op}, until: until}
-	for _, e := range entries {
+	records := make([]*record, len(entries))
+	for i, e := range entries {
 		all.IDs = append(all.IDs, e.ID)
+		records[i] = t.copyOf(e)
+		records[i].Account, records[i].Held, records[i].until = account, op == opHold, until
 	}
-	records := []*record{&all}
-	if !t.opts.Off {
-		records = records[:0]
-		for _, e := range entries {
-			r := t.copyOf(e)
-			r.Account, r.Held, r.until = account, op == opHold, until
-			records = append(records, r)
+	if t.opts.Off {
+		records = []*record{&all}
+	}
+	return t.during("putting into the trash", func() error {
+		err := t.addToDisk(records...)
+		if err != nil {
+			// Nothing leaves; should this fail too, the next Open may be unsure of
+			// them, which is true of a copy without an outcome.
+			_ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})
 		}
-	}
-	if err = t.addToDisk(records...); err != nil {
-		// Nothing leaves; should this fail too, the next Open may be unsure of
-		// them, which is true of a copy without an outcome.
-		_ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})
-		return fmt.Errorf("putting into the trash: %w", err)
-	}
-	return nil
+		return err
+	})
 }
 
 // copyOf is the record of a copy of a session.

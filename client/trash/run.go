@@ -96,17 +96,7 @@ func (t *Trash) takeOver() (Report, error) {
 // Told notes that the Report of Open was told: it is written down as receipts,
 // and its runs are done with. Until then the next Open reports it again, and
 // while this run goes on no other does.
-func (t *Trash) Told() error {
-	leave, err := t.enter()
-	if err == nil {
-		defer leave()
-		err = t.settle()
-	}
-	if err != nil {
-		return fmt.Errorf("noting what was told: %w", err)
-	}
-	return nil
-}
+func (t *Trash) Told() error { return t.during("noting what was told", t.settle) }
 
 // settle writes down what the runs left undone whose locks are held, and removes
 // their files.

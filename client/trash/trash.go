@@ -28,8 +28,8 @@
 // server sent, and must be cleaned before a terminal sees them.
 //
 // In the order in which to read: record.go is a line of the journal, and ledger.go
-// what lines say together; trash.go, copies.go and receipts.go write, journal.go
-// adds lines and lets days expire; run.go takes over what a run left, report.go
+// what lines say together; trash.go and copies.go write, journal.go adds
+// lines and lets days expire; run.go takes over what a run left, report.go
 // tells it; look.go reads copies. Below them are files.go, lock_unix.go and
 // lock_windows.go.
 package trash
@@ -220,14 +220,16 @@ func (t *Trash) Close() error {
 	return retire(t.lock)
 }
 
-// enter begins an operation and leave, which it returns, ends it.
-func (t *Trash) enter() (leave func(), err error) {
-	t.open.RLock()
-	if t.closed {
-		t.open.RUnlock()
-		return nil, os.ErrClosed
+// Receipt writes down writes that were sent, in one append. From then on they
+// outlive the program. Those of deletes outlive the machine from the next Put,
+// Hold, Leave or Close on; one that is lost with the machine before leaves its
+// delete among those that may have been sent, as its copy was on disk before.
+func (t *Trash) Receipt(receipts ...Receipt) error {
+	records := make([]*record, len(receipts))
+	for i, r := range receipts {
+		records[i] = &record{Receipt: r}
 	}
-	return t.open.RUnlock, nil
+	return t.during("writing a receipt", func() error { return t.add(records...) })
 }
 
 // note adds a record and waits until it is on disk.
@@ -235,12 +237,18 @@ func (t *Trash) note(r record, doing string) error {
 	if len(r.IDs) == 0 {
 		return nil
 	}
-	leave, err := t.enter()
-	if err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
+	return t.during(doing, func() error { return t.addToDisk(&r) })
+}
+
+// during runs an operation, which Close waits for.
+func (t *Trash) during(doing string, operate func() error) error {
+	t.open.RLock()
+	defer t.open.RUnlock()
+	err := os.ErrClosed
+	if !t.closed {
+		err = operate()
 	}
-	defer leave()
-	if err = t.addToDisk(&r); err != nil {
+	if err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
