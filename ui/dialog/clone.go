@@ -47,7 +47,7 @@ func NewClone(l Look, o CloneOptions) *Clone {
 		check(AlongExpiration, "expiration", true),
 		check(AlongMessages, words.Plural(o.Messages, "message"), false),
 		check(AlongSecrets, words.Plural(len(o.Secrets), "secret")+", such as credentials", false),
-		button("cancel", "Cancel", keymap.Cancel), button("save", "Create the clone", keymap.Save),
+		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
 	)
 	for _, part := range o.Lacks {
 		c.control(part).hidden = true

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -152,25 +153,36 @@ func note(s *sheet, text string, w int) string {
 	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
 }
 
-// buttons adds the form's buttons to the foot, on as few rows as they fit. base is
-// what the click target of the first control is.
+// buttons adds the form's buttons to the foot. Where that saves a row, those of
+// enter and esc go without their keys, which the footer tells. base is what the
+// click target of the first control is.
 func (f *form) buttons(s *sheet, base int) {
-	r, x := row{cursor: -1}, 0
+	rows := f.buttonRows(s, base, true)
+	if brief := f.buttonRows(s, base, false); len(brief) < len(rows) {
+		rows = brief
+	}
+	s.foot = append(s.foot, rows...)
+}
+
+// buttonRows draws the buttons on as few rows as they fit.
+func (f *form) buttonRows(s *sheet, base int, keys bool) (rows []row) {
+	x := 0
 	for i := range f.controls {
 		c := &f.controls[i]
 		if c.kind != buttonControl || c.hidden {
 			continue
 		}
 		label := c.label
-		if key := f.key(c.action, f.Scopes()); key != "" && width(label)+width(key)+8 <= s.w {
+		key := f.key(c.action, f.Scopes())
+		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && width(label)+width(key)+8 <= s.w {
 			label += "  " + key
 		}
 		label = s.cutTo(label, s.w-4)
 		w := width(label) + 4
-		if x > 0 && x+2+w > s.w {
-			s.foot = append(s.foot, r)
-			r, x = row{cursor: -1}, 0
+		if x == 0 || x+2+w > s.w {
+			rows, x = append(rows, row{cursor: -1}), 0
 		}
+		r := &rows[len(rows)-1]
 		if x > 0 {
 			r.text, x = r.text+"  ", x+2
 		}
@@ -178,9 +190,7 @@ func (f *form) buttons(s *sheet, base int) {
 		r.hits = append(r.hits, hit{x, x + w, base + i})
 		x += w
 	}
-	if x > 0 {
-		s.foot = append(s.foot, r)
-	}
+	return rows
 }
 
 // buttonText draws a button, four cells wider than its label. Where the theme

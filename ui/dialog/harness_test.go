@@ -163,10 +163,8 @@ func does(i Intent) string {
 		return "Save to 12 sessions"
 	case Resolve:
 		return "Save the choice"
-	case CreateSession:
+	case CreateSession, CloneSession:
 		return "Create"
-	case CloneSession:
-		return "Create the clone"
 	case OpenEditor:
 		return "Editor"
 	case ShowChanges:
