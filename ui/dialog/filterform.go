@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -66,12 +67,15 @@ func (f *FilterForm) body(s *sheet) {
 	if p := f.problem(); p != "" {
 		text, role = p, theme.Bad
 	}
-	lines := append(wrap(text, s.w), "")[:2] // always as many: the box keeps its height
+	lines, most := wrap(text, s.w), 3 // always as many: the box keeps its height
 	if s.low {
-		lines = lines[:1]
+		most = 1
 	}
-	for _, l := range lines {
-		s.footText(role, l)
+	if len(lines) > most {
+		lines[most-1] = s.cutTo(strings.Join(lines[most-1:], " "), s.w)
+	}
+	for i := range most {
+		s.footText(role, nth(lines, i))
 	}
 	if others := f.inputs.Others(); others != "" {
 		s.footText(theme.Plain, s.cutTo("also: "+others, s.w))

@@ -49,3 +49,16 @@ func TestTheFilterFormGoesToWhatIsWrong(t *testing.T) {
 	kept := sampleFilter(plainLook(), "refund -refund")
 	shows(t, kept, "also: -refund", "/ refund -refund")
 }
+
+// What an input means is read whole where there is room, and cut with a sign.
+func TestTheFilterFormCutsNoMeaning(t *testing.T) {
+	for _, c := range []struct {
+		h    int
+		want string
+	}{{20, "whose matching (whole or part) is not documented"}, {13, "part of the name, as a word without a key does; name= i~"}} {
+		box := strings.Join(trimmed(open(sampleFilter(plainLook(), "")).Box(60, c.h)), "\n")
+		if text := strings.Join(strings.Fields(strings.ReplaceAll(box, "|", "")), " "); !strings.Contains(text, c.want) {
+			t.Errorf("at a height of %d no %q in\n%s", c.h, c.want, box)
+		}
+	}
+}
