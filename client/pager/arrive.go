@@ -47,9 +47,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(req, err)
 	} else {
 		p.successes++
-		if req.probe != nil {
-			req.probe.fails = 0
-		}
+		req.probe.fails = 0
 		p.stamp(req, a)
 		switch {
 		case req.aim == aimFresh:
@@ -164,8 +162,9 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 			continue
 		}
 		if k.ID == "" {
-			p.leaveOut(x, req, found)
-			if !k.Created.IsZero() { // it is not listed, but says how far the page goes
+			found[x]++
+			p.leftOut[x] = max(p.leftOut[x], found[x]) // counted once, however often it is read
+			if !k.Created.IsZero() {                   // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
 			}
 			continue
@@ -189,16 +188,6 @@ func (p *Pager) firstOrd(req *request, rows []Key) ord {
 		return p.ordOf(rows[i].Created)
 	}
 	return 0
-}
-
-// leaveOut counts a row of an answer that has no readable ID, but once however
-// often it is read.
-func (p *Pager) leaveOut(x ord, req *request, found map[ord]int) {
-	if req.byIDs() {
-		return // nothing says where it stands
-	}
-	found[x]++
-	p.leftOut[x] = max(p.leftOut[x], found[x])
 }
 
 // search counts a row that was looked at, once.

@@ -6,18 +6,6 @@ import (
 	"slices"
 )
 
-// pollNew asks for the rows that are newer than the list, oldest first.
-func (p *Pager) pollNew(req *request) {
-	req.from, req.to = p.newerThan(p.newest)
-	req.reverse = p.desc
-	req.params = p.window(req.from, req.to, req.reverse)
-	number, size := 1, max(p.pageSize(), p.o.PageMin)
-	if at := &p.fresh.scan; at.n > 0 && at.bound == p.newest {
-		number, size, req.offset = page(at.n, p.largest())
-	}
-	req.params.Page, req.params.Limit = number, size
-}
-
 // freshArrived buffers new rows.
 func (p *Pager) freshArrived(req *request, a *answer) {
 	done := p.readOn(req, a, func(bool) bool {

@@ -3,13 +3,6 @@ package pager
 // unknown is a count that the server has not given.
 const unknown = -1
 
-// pollCount asks how long the whole list is, with a page of one row.
-func (p *Pager) pollCount(req *request) {
-	req.from, req.to = p.withinSnapshot(req.from, req.to)
-	req.params = p.window(req.from, req.to, false)
-	req.params.Page, req.params.Limit = 1, 1
-}
-
 // countedWhole takes note of what the server counts from one end of the list to
 // the other.
 func (p *Pager) countedWhole(req *request, a *answer) {

@@ -12,10 +12,11 @@ import (
 // sorted by createdAt it is a position instead.
 type ord = int64
 
-// The two ends of the axis.
+// The two ends of the axis. There is a place after its last one, and each has its
+// opposite.
 const (
-	startOfTime ord = math.MinInt64
-	endOfTime   ord = math.MaxInt64
+	endOfTime   ord = math.MaxInt64 - 1
+	startOfTime     = -endOfTime
 )
 
 // span is a stretch of the axis of which every row is known. When loFull is
@@ -73,12 +74,6 @@ func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
 	oldest, newest := from, to
 	if p.desc {
 		oldest, newest = -to, -from
-		if to == endOfTime {
-			oldest = startOfTime
-		}
-		if from == startOfTime {
-			newest = endOfTime
-		}
 	}
 	if p.fine && newest != endOfTime {
 		newest++ // rows within the millisecond lie after its start

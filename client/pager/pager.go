@@ -25,7 +25,6 @@ type Pager struct {
 	snapshot span // keyed: its newer end is the newest row of the first answer; what is newer is buffered
 	newest   ord  // how far the rows newer than the snapshot are known
 	buffered map[string]*row
-	fresh    probe
 
 	removed map[string]string // deleted here → the row that followed
 
@@ -38,7 +37,8 @@ type Pager struct {
 	cursor  Anchor // where its cursor is
 	screen  int    // the largest view
 	loadAll bool
-	due     [aims]bool // what a poll, or Refresh, asks for and is still to be sent
+	due     [aims]bool  // what Poll or Refresh asks for and is still to be sent
+	polls   [aims]probe // how that goes
 	now     time.Time
 
 	pace     pace

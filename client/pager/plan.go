@@ -14,7 +14,6 @@ type want struct {
 	gap         int
 	first, last int // positions to be filled
 	urgent      bool
-	poll        func(*request) // of a poll: says what the request asks for
 }
 
 // Plan returns the requests to send now and the IDs of those to cancel, whose
@@ -24,23 +23,13 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	p.now = later(p.now, now)
 	p.retryFailed()
 	wants := p.wants()
-	wanted := make(map[*request]bool, p.o.MaxInFlight)
-	for i := range wants {
-		if b := wants[i].probe; b != nil && b.request != nil && b.request.aim == wants[i].aim {
-			if !b.request.covers(wants[i]) {
-				continue // the jump's place is no longer looked at
-			}
-			wanted[b.request] = true
-			b.request.urgent = b.request.urgent || wants[i].urgent
-		}
-	}
-	cancel = p.cancelUnwanted(wanted)
+	cancel = p.cancelJumps(wants)
 	for _, w := range wants {
-		if w.probe != nil && (w.probe.request != nil || w.probe.err != nil && (!w.urgent || p.failedOnScreen(w.gap, w.probe))) {
+		if b := w.probe; b.request != nil || b.err != nil && (!w.urgent || p.failedOnScreen(w.gap, b)) {
 			continue
 		}
 		req := p.newRequest(w)
-		if p.alreadyAsked(req) {
+		if req == nil || p.alreadyAsked(req) {
 			continue
 		}
 		if len(p.inFlight) >= p.o.MaxInFlight {
@@ -53,16 +42,22 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			p.due[preempted.aim] = true
 		}
 		p.launch(req)
-		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.poll != nil})
+		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.aim > aimRenew})
 	}
 	return start, cancel
 }
 
-// cancelUnwanted cancels the jumps to places that are no longer looked at. What
-// is read beside known rows is left to arrive.
-func (p *Pager) cancelUnwanted(wanted map[*request]bool) (cancel []int) {
+// cancelJumps cancels the jumps to places that are no longer looked at. What is
+// read beside known rows is left to arrive.
+func (p *Pager) cancelJumps(wants []want) (cancel []int) {
+	for _, w := range wants {
+		if req := w.probe.request; req != nil && req.covers(w) {
+			req.wanted = p.tick
+			req.urgent = req.urgent || w.urgent
+		}
+	}
 	for _, req := range slices.Clone(p.inFlight) {
-		if req.aim == aimMid && !wanted[req] {
+		if req.aim == aimMid && req.wanted != p.tick {
 			cancel = append(cancel, req.id)
 			p.land(req)
 		}
@@ -72,16 +67,12 @@ func (p *Pager) cancelUnwanted(wanted map[*request]bool) (cancel []int) {
 
 // preempted is the request that makes room for an urgent one.
 func (p *Pager) preempted(w want) *request {
-	if !w.urgent {
-		return nil
-	}
-	var last *request
-	for _, req := range p.inFlight {
-		if !req.urgent && (last == nil || req.id > last.id) {
-			last = req
+	for _, req := range slices.Backward(p.inFlight) {
+		if w.urgent && !req.urgent {
+			return req
 		}
 	}
-	return last
+	return nil
 }
 
 // launch puts a request in flight.
@@ -92,20 +83,16 @@ func (p *Pager) launch(req *request) {
 		p.due[req.aim] = false
 	}
 	p.inFlight = append(p.inFlight, req)
-	if req.probe != nil {
-		if req.probe.err != nil {
-			p.version++
-		}
-		req.probe.request, req.probe.err = req, nil
+	if req.probe.err != nil {
+		p.version++
 	}
+	req.probe.request, req.probe.err = req, nil
 }
 
 // land takes a request out of those in flight.
 func (p *Pager) land(req *request) {
 	p.inFlight = slices.DeleteFunc(p.inFlight, func(g *request) bool { return g == req })
-	if req.probe != nil && req.probe.request == req {
-		req.probe.request = nil
-	}
+	req.probe.request = nil
 }
 
 func (p *Pager) alreadyAsked(req *request) bool {
@@ -115,52 +102,30 @@ func (p *Pager) alreadyAsked(req *request) bool {
 // wants lists what would be good to have in flight, the most pressing first: an
 // urgent one makes room by cancelling what is in flight, never what comes before it.
 func (p *Pager) wants() []want {
-	if p.unread {
-		return []want{{aim: aimDown, probe: p.gaps[0].by[aimDown], last: max(p.view.Last, p.screen-1), urgent: true}}
+	switch {
+	case p.unread:
+		return []want{{probe: p.gaps[0].by[aimDown], last: max(p.view.Last, p.screen-1), urgent: true}}
+	case p.due[aimRenew]:
+		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, urgent: true}}
+	}
+	list := p.gapWants(p.view.First, p.view.Last, true)
+	tail, length := len(p.gaps)-1, p.Len()
+	if p.o.Scan && p.atEnd(tail) && p.view.Last+max(p.screen, 2*p.o.PageMin) >= length {
+		list = append(list, want{probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= length})
+	}
+	if p.loadAll && tail >= 0 {
+		list = append(list, want{probe: p.gaps[0].by[aimDown]})
 	}
 	up, down := p.ahead()
-	if p.due[aimRenew] {
-		return []want{{aim: aimRenew, first: p.view.First, last: p.view.Last, urgent: true}}
-	}
-	seen := p.gapWants(p.view.First, p.view.Last, true)
-	if p.due[aimPoll] {
-		if ask := p.pollScreen(); ask != nil {
-			seen = append(seen, want{aim: aimPoll, poll: ask})
-		} else {
-			p.due[aimPoll] = false // nothing on the screen can be asked for
-		}
-	}
 	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
 	if p.view.Velocity < 0 { // nearest in the direction of travel first
 		slices.Reverse(near)
 	}
-	seen = p.searchWants(append(seen, near...))
-	if p.due[aimFresh] && p.bounded() {
-		seen = append(seen, want{aim: aimFresh, probe: &p.fresh, poll: p.pollNew})
-	}
-	if p.due[aimCount] {
-		seen = append(seen, want{aim: aimCount, poll: p.pollCount})
-	}
-	slices.SortStableFunc(seen, func(a, b want) int {
-		switch {
-		case a.urgent == b.urgent:
-			return 0
-		case a.urgent:
-			return -1
+	list = append(list, near...)
+	for aim := aimPoll; aim < aims; aim++ {
+		if p.due[aim] {
+			list = append(list, want{aim: aim, probe: &p.polls[aim]})
 		}
-		return 1
-	})
-	return seen
-}
-
-// searchWants adds what is wanted without being looked at.
-func (p *Pager) searchWants(list []want) []want {
-	tail := len(p.gaps) - 1
-	if length := p.Len(); p.o.Scan && p.atEnd(tail) && p.view.Last+max(p.screen, 2*p.o.PageMin) >= length {
-		list = append(list, want{aim: aimDown, probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= length})
-	}
-	if p.loadAll && tail >= 0 {
-		list = append(list, want{aim: aimDown, probe: p.gaps[0].by[aimDown]})
 	}
 	return list
 }
@@ -181,29 +146,26 @@ func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
 func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	g, at := p.gaps[i], p.gapStart(i)
 	end := at + g.shape() - 1
-	x, y := max(first, at), min(last, end)
-	if x > y {
+	w = want{gap: i, first: max(first, at), last: min(last, end), urgent: urgent}
+	if w.first > w.last {
 		return w, false
 	}
-	w = want{gap: i, first: x, last: y, urgent: urgent}
-	reach := p.reach()
-	above, below := x-at, end-y
+	above, below, reach := w.first-at, end-w.last, p.reach()
 	if p.o.Scan && p.atEnd(i) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
-	inOrder := p.o.Scan || g.by[aimMid].idle >= idleEnds // no jump helps
+	if urgent && (p.o.Scan || g.by[aimMid].idle >= idleEnds) {
+		reach = math.MaxInt // no jump helps
+	}
 	switch {
-	case above <= below && (above < reach || inOrder && urgent):
+	case above <= below && above < reach:
 		w.aim = aimDown
-	case below < reach || inOrder && urgent:
+	case below < reach && (p.keyed || !p.atEnd(i)): // a list without bounds is not read backwards from its end
 		w.aim = aimUp
-	case urgent:
+	case below < reach || urgent:
 		w.aim = aimMid
 	default:
 		return w, false
-	}
-	if w.aim == aimUp && !p.keyed && p.atEnd(i) {
-		w.aim = aimMid // such a list is not read backwards
 	}
 	if g.size <= p.pageSize() { // one request fills it: not one from each side
 		switch {

@@ -28,32 +28,22 @@ func (p *Pager) Poll() {
 // pollScreen asks for the rows on the screen again: by their range of createdAt,
 // which shows also what came to match between them, or by their IDs, where a
 // range would not hold them or is too large for a page. Of a list that has become
-// empty the whole range is read, for what came to match since. It is nil when
-// there is nothing to read.
-func (p *Pager) pollScreen() func(*request) {
+// empty the whole range is read, for what came to match since.
+func (p *Pager) pollScreen(req *request) *request {
 	ids, from, to := p.onScreen()
-	length := p.Len()
-	emptied := length == 0 && !p.unread
-	if emptied {
-		from, to = startOfTime, endOfTime
-	}
-	count := max(p.countBetween(from, to), min(p.view.Last, length-1)-p.view.First+1)
-	from, to = p.withinSnapshot(from, to)
-	if (len(ids) > 0 || emptied) && p.keyed && !p.o.Scan && p.view.IDs == nil && from <= to && count+p.o.PageMin <= p.largest() {
-		return func(req *request) {
-			req.from, req.to = from, to
-			req.params = p.window(from, to, false)
-			req.params.Page, req.params.Limit = 1, min(max(count, p.screen)+p.o.PageMin, p.largest())
-		}
-	}
-	if len(ids) == 0 {
+	count := p.countBetween(from, to)
+	req.from, req.to = p.withinSnapshot(from, to)
+	switch emptied := p.Len() == 0; {
+	case p.keyed && !p.o.Scan && p.view.IDs == nil && (emptied || len(ids) > 0) && req.from <= req.to && count+p.o.PageMin <= p.largest():
+		return p.asked(req, 1, min(max(count, p.screen)+p.o.PageMin, p.largest()))
+	case len(ids) == 0:
+		p.due[aimPoll] = false
 		return nil
 	}
-	return func(req *request) {
-		req.params = p.base
-		req.params.ID, req.params.IDAny = "", ids
-		req.params.Page, req.params.Limit = 1, len(ids)
-	}
+	req.params = p.base
+	req.params.ID, req.params.IDAny = "", ids
+	req.params.Page, req.params.Limit = 1, len(ids)
+	return req
 }
 
 // onScreen lists the rows on the screen, as many as one request asks for by ID,
@@ -65,24 +55,20 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 			ids = append(ids, id)
 		}
 	}
-	length := p.Len()
-	for i := max(0, p.view.First-1); i <= min(p.view.Last+1, length-1) && p.view.IDs == nil; i++ {
-		at, k, loaded := p.locate(i)
-		if !loaded {
-			continue
+	from, to = endOfTime, startOfTime
+	first, last := p.view.First-1, p.view.Last+1
+	for i := max(0, first); i <= min(last, p.Len()-1) && p.view.IDs == nil; i++ {
+		if at, k, loaded := p.locate(i); loaded {
+			r := p.segs[at].rows[k]
+			from, to = min(from, r.ord), r.ord
+			ids = append(ids, r.id)
 		}
-		r := p.segs[at].rows[k]
-		if len(ids) == 0 {
-			from = r.ord
-		}
-		to = r.ord
-		if i == 0 {
-			from = startOfTime
-		}
-		if i == length-1 {
-			to = endOfTime
-		}
-		ids = append(ids, r.id)
+	}
+	if first <= 0 || p.Len() == 0 {
+		from = startOfTime
+	}
+	if last >= p.Len()-1 {
+		to = endOfTime
 	}
 	return ids[:min(len(ids), pollMost)], from, to
 }
@@ -90,10 +76,7 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 // countBetween counts the rows that are known from one instant to another.
 func (p *Pager) countBetween(from, to ord) (n int) {
 	for _, s := range p.segs {
-		n += len(s.rows) - s.from(from)
-		if to < endOfTime {
-			n -= len(s.rows) - s.from(to+1)
-		}
+		n += s.from(to+1) - s.from(from)
 	}
 	for _, r := range p.buffered {
 		if r.ord >= from && r.ord <= to {

@@ -14,13 +14,11 @@ const (
 	aimUp               // a gap, from its lower side
 	aimMid              // a place inside a gap, by page number
 	aimRenew            // the screen, in the place of all that is loaded
+	aimPoll             // loaded rows, by their range or by their IDs
 	aimFresh            // rows newer than the list
 	aimCount            // how long the list is
-	aimPoll             // loaded rows, by their range or by their IDs
+	aims                // how many there are
 )
-
-// aims is how many there are.
-const aims = int(aimPoll) + 1
 
 // probe is one way of filling a gap, and how it went so far.
 type probe struct {
@@ -52,9 +50,10 @@ type request struct {
 	reverse  bool // nearest to the end first
 	offset   int  // rows before the page
 	sent     uint32
+	wanted   uint32 // the tick when it was last wanted
 	urgent   bool
-	probe    *probe // nil for aimRenew until it arrives, aimCount and aimPoll
-	moves    int    // Pager.moves when it was sent
+	probe    *probe
+	moves    int // Pager.moves when it was sent
 }
 
 // bound is where its pages begin.
@@ -103,7 +102,8 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 	return x/size + 1, size, x / size * size
 }
 
-// newRequest makes the request that a want stands for.
+// newRequest makes the request that a want stands for; nil when there is nothing
+// to ask for.
 func (p *Pager) newRequest(w want) *request {
 	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
@@ -123,10 +123,24 @@ func (p *Pager) newRequest(w want) *request {
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimRenew:
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
-	case aimFresh, aimCount, aimPoll:
-		w.poll(req)
-		return req
+	case aimPoll:
+		return p.pollScreen(req)
+	case aimFresh:
+		if !p.bounded() {
+			return nil
+		}
+		req.reverse = p.desc // the oldest first
+		req.from, req.to = p.newerThan(p.newest)
+		number, limit = p.fromEdge(req, w, limit)
+	case aimCount:
+		req.from, req.to = p.withinSnapshot(req.from, req.to)
+		limit = 1
 	}
+	return p.asked(req, number, limit)
+}
+
+// asked gives a request its parameters.
+func (p *Pager) asked(req *request, number, limit int) *request {
 	req.params = p.window(req.from, req.to, req.reverse)
 	req.params.Page, req.params.Limit = number, limit
 	return req
@@ -137,18 +151,22 @@ func (p *Pager) between(gap int) (from, to ord) {
 	return p.segs[gap].hi, p.segs[gap+1].lo
 }
 
-// fromEdge sizes the next page at the edge of a gap: more than the rows of the
-// edge's own instant, which come again.
+// fromEdge sizes the next page from a bound on: more than the known rows of the
+// bound's own instant, which come again. A page scan goes on where it came to.
 func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
 	bound := req.bound()
-	above, below := p.segs[w.gap], p.segs[w.gap+1]
-	ties := len(above.rows) - above.from(bound)
-	if req.reverse {
-		ties = below.from(bound + 1)
-	}
 	if at := &w.probe.scan; at.n > 0 && at.bound == bound {
 		number, limit, req.offset = page(at.n, p.largest())
 		return number, limit
+	}
+	ties := 0
+	switch w.aim {
+	case aimDown:
+		above := p.segs[w.gap]
+		ties = len(above.rows) - above.from(bound)
+	case aimUp:
+		ties = p.segs[w.gap+1].from(bound + 1)
+	default:
 	}
 	if ties > limit/2 {
 		limit = min(p.largest(), ties+limit)

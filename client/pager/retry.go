@@ -52,17 +52,16 @@ func (p *Pager) aimAt(w want) {
 
 // fail notes that a way of filling a gap failed.
 func (p *Pager) fail(req *request, err error) {
-	switch {
-	case req.aim == aimFresh:
-		p.due[aimFresh] = false
-	case req.probe != nil:
-		b := req.probe
-		b.err, b.errAt, b.idle = err, p.successes, 0
-		b.due = p.now.Add(time.Second << min(b.fails, retryMost))
-		b.fails++
-		if errors.Is(err, errStuck) { // else the scan goes on from where it came to
-			b.scan = pageScan{}
-		}
+	if req.aim >= aimRenew {
+		p.due[req.aim] = false
+		return
+	}
+	b := req.probe
+	b.err, b.errAt, b.idle = err, p.successes, 0
+	b.due = p.now.Add(time.Second << min(b.fails, retryMost))
+	b.fails++
+	if errors.Is(err, errStuck) { // else the scan goes on from where it came to
+		b.scan = pageScan{}
 	}
 }
 

@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"cmp"
 	"math"
 
 	"vapi-sessions/client"
@@ -27,7 +28,6 @@ func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Cost) {
 	blend := func(old *float64, v float64) {
 		if *old == 0 {
 			*old = v
-			return
 		}
 		*old += weight * (v - *old)
 	}
@@ -51,12 +51,7 @@ func (p *Pager) largest() int {
 }
 
 // trip is how long an answer takes, in seconds.
-func (p *Pager) trip() float64 {
-	if p.pace.rtt == 0 {
-		return 0.15
-	}
-	return p.pace.rtt
-}
+func (p *Pager) trip() float64 { return cmp.Or(p.pace.rtt, 0.15) }
 
 // pageSize is how many rows to ask for: as many as pass by in a few round
 // trips, and no more than a page may weigh.
@@ -64,12 +59,14 @@ func (p *Pager) pageSize() int {
 	if p.fixed > 0 {
 		return min(p.fixed, p.largest())
 	}
-	size := p.o.PageStart
-	size = max(size, int(math.Abs(p.view.Velocity)*(p.trip()+0.1)*4))
+	size := max(p.o.PageStart, int(math.Abs(p.view.Velocity)*(p.trip()+0.1)*4))
 	if p.loadAll {
 		size = p.o.PageMax
 	}
-	return min(max(min(size, p.heaviest()), p.o.PageMin), p.largest())
+	if p.pace.bytes > 0 {
+		size = min(size, int(pageBytes/p.pace.bytes))
+	}
+	return min(max(size, p.o.PageMin), p.largest())
 }
 
 // spare is how many rows are asked for beside those of a screen that is empty.
@@ -95,14 +92,6 @@ func (p *Pager) soon(w want, limit int) int {
 	default: // a page by number holds the screen, or is made larger until it does
 	}
 	return min(limit, max(need+spare, p.o.PageMin))
-}
-
-// heaviest is how many rows a page may have for its weight.
-func (p *Pager) heaviest() int {
-	if p.pace.bytes == 0 {
-		return p.o.PageMax
-	}
-	return int(pageBytes / p.pace.bytes)
 }
 
 // ahead is how many rows beyond the screen should be loaded, towards the start
