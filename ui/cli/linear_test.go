@@ -48,6 +48,9 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 		`Delete .*\? Say yes.*`, `1 delete in 10 s; undo takes it back, send sends it now`, `undone: delete of .*`,
 		`1 delete in 10 s.*`, `being sent`, `.* deleted`, `1: .*, expired, .*`,
 		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches`)
+	if dash := regexp.MustCompile(`(?m)^\d+: .* -(,.*)?$`).FindString(said); dash != "" {
+		t.Errorf("a value that is not there is told: %s", dash)
+	}
 	if bare := regexp.MustCompile(`(?m)^[0-9a-f-]{36} deleted$`).FindString(said); bare != "" {
 		t.Errorf("a session is called by its ID: %s", bare)
 	}

@@ -254,7 +254,7 @@ func (l *linear) tell(n int, r *client.Summary) {
 // spoken is what a cell says where nobody sees the heading above it.
 func spoken(column, cell string, waiting bool) string {
 	switch {
-	case cell == "" || column == "name" || column == "id":
+	case cell == "" || cell == "-" || column == "name" || column == "id":
 		return ""
 	case column == "flags" && waiting:
 		return "the caller waits"
