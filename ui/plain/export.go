@@ -10,31 +10,76 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/words"
 )
 
 // Get writes sessions by their IDs: for reading, or as JSON.
 func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
-	take := func(r row) error { return p.printJSON(r.body) }
-	if !json {
-		e := p.encoder(ctx, writer(func(b []byte) error { return p.print(strings.TrimSuffix(string(b), "\n")) }), "md")
-		take = func(r row) error { return e.Write(r.body) }
+	format := "md"
+	if json {
+		format = "ndjson"
 	}
+	e := p.encoder(ctx, nil, format)
 	missing, unclear, err := p.each(ctx, c, query{}, func(r row) error {
 		if r.Bad != nil {
 			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
 		}
-		return take(r)
+		return e.Write(r.body)
 	})
 	return errors.Join(err, p.notThere(append(unclear, missing...)))
 }
 
-// writer is a function as an io.Writer.
-type writer func([]byte) error
+// encoder writes sessions in a format of an export, to Out where to is nil.
+func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *output.Encoder {
+	switch {
+	case to != nil:
+	case p.o.Width > 0:
+		to = screen{p, strings.HasSuffix(format, "json")}
+	default:
+		to = p.o.Out
+	}
+	return &output.Encoder{To: to, Format: format, Writers: p.texts(ctx)}
+}
 
-func (w writer) Write(b []byte) (int, error) { return len(b), w(b) }
+// screen is Out where that is a terminal: what could act on it is written as
+// JSON's escapes, which mean the same. Other formats hold nothing that acts.
+type screen struct {
+	p    *Program
+	json bool
+}
+
+func (s screen) Write(b []byte) (int, error) {
+	if s.json {
+		_, err := s.p.o.Out.Write(escaped(b, s.p.o.OnlyASCII))
+		return len(b), err
+	}
+	_, err := io.WriteString(s.p.o.Out, s.p.text(string(b)))
+	return len(b), err
+}
+
+// escaped is JSON with escapes for what a terminal must not see.
+func escaped(line []byte, ascii bool) []byte {
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, len(line)+len(line)/8)
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRune(line[i:])
+		_, acts := client.Clean(string(r))
+		if r == '\n' || r != utf8.RuneError && acts == 0 && (r < utf8.RuneSelf || !ascii) {
+			out = append(out, line[i:i+n]...)
+		} else {
+			for _, u := range utf16.Encode([]rune{r}) {
+				out = append(out, '\\', 'u', digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
+			}
+		}
+		i += n
+	}
+	return out
+}
 
 // Export says where sessions go, and how.
 type Export struct {
@@ -55,7 +100,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 		return unusable("--format: no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
 	}
 	if x.File == "" {
-		_, err := p.export(ctx, c, p.o.Out, x.Format)
+		_, err := p.export(ctx, c, nil, x.Format)
 		return err
 	}
 	if _, err := os.Stat(x.File); !x.Force && !errors.Is(err, fs.ErrNotExist) {
@@ -78,7 +123,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 	return err
 }
 
-// export writes sessions to a stream.
+// export writes sessions to a stream; see encoder.
 func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (n int, err error) {
 	e, bad := p.encoder(ctx, to, format), 0
 	take := func(r row) error {

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
-	"vapi-sessions/client"
-	"vapi-sessions/ui/detail"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
 )
@@ -33,7 +30,7 @@ func (p *Program) List(ctx context.Context, c Choice, how Show) error {
 type lister struct {
 	p     *Program
 	ctx   context.Context //nolint:containedctx // of the command that lists
-	json  bool
+	json  *output.Encoder // nil for lines of cells
 	paths []string
 	sheet sessions.Sheet
 	n     int
@@ -48,7 +45,11 @@ func (p *Program) lister(ctx context.Context, how Show) (*lister, error) {
 		}
 	}
 	o := p.sheet(how.Columns)
-	return &lister{p: p, ctx: ctx, json: how.JSON, paths: o.Paths(), sheet: sessions.NewSheet(o)}, nil
+	l := &lister{p: p, ctx: ctx, paths: o.Paths(), sheet: sessions.NewSheet(o)}
+	if how.JSON {
+		l.json = p.encoder(ctx, nil, "ndjson")
+	}
+	return l, nil
 }
 
 // sheet says how rows are written in columns; without any in the ID and those of
@@ -67,10 +68,11 @@ func (l *lister) take(r row) error {
 		l.bad++
 	}
 	switch {
-	case l.json && r.body == nil:
+	case l.json == nil:
+	case r.body == nil:
 		return nil
-	case l.json:
-		return l.p.printJSON(r.body)
+	default:
+		return l.json.Write(r.body)
 	}
 	_ = l.p.names.Read(l.ctx, l.sheet.NamesOf(&r.Summary)...)
 	switch {
@@ -105,34 +107,4 @@ func (l *lister) end() error {
 		return Partly(words.Plural(l.bad, "session") + " could not be read")
 	}
 	return nil
-}
-
-// printJSON writes a session on one line. What could act on a terminal is
-// written there as JSON's escapes, which mean the same.
-func (p *Program) printJSON(s *client.Session) error {
-	line := detail.Texts{Private: p.o.Settings.Private}.JSONLine(s)
-	if p.o.Width > 0 {
-		line = escaped(line, p.o.OnlyASCII)
-	}
-	_, err := p.o.Out.Write(line)
-	return err
-}
-
-// escaped is JSON with escapes for what a terminal must not see.
-func escaped(line []byte, ascii bool) []byte {
-	const digits = "0123456789abcdef"
-	out := make([]byte, 0, len(line)+len(line)/8)
-	for i := 0; i < len(line); {
-		r, n := utf8.DecodeRune(line[i:])
-		_, acts := client.Clean(string(r))
-		if r == '\n' || r != utf8.RuneError && acts == 0 && (r < utf8.RuneSelf || !ascii) {
-			out = append(out, line[i:i+n]...)
-		} else {
-			for _, u := range utf16.Encode([]rune{r}) {
-				out = append(out, '\\', 'u', digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
-			}
-		}
-		i += n
-	}
-	return out
 }

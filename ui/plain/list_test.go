@@ -27,8 +27,11 @@ func TestJSONOnATerminalIsEscaped(t *testing.T) {
 		}
 		var out bytes.Buffer
 		p := New(Options{Out: &out, Width: c.width, OnlyASCII: c.onlyASCII, Now: time.Now, Zone: time.UTC})
-		if err := p.printJSON(s); err != nil || out.String() != c.want+"\n" {
-			t.Errorf("%d %v: %q, %v", c.width, c.onlyASCII, out.String(), err)
+		for format, want := range map[string]string{"ndjson": c.want + "\n", "json": "[\n" + c.want} {
+			out.Reset()
+			if err := p.encoder(t.Context(), nil, format).Write(s); err != nil || out.String() != want {
+				t.Errorf("%s %d %v: %q, %v", format, c.width, c.onlyASCII, out.String(), err)
+			}
 		}
 	}
 }

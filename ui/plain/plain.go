@@ -13,7 +13,6 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/filter"
-	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 )
@@ -121,9 +120,4 @@ func (p *Program) texts(ctx context.Context) texts {
 func (t texts) Markdown(s *client.Session) []byte {
 	_ = t.names.Read(t.ctx, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID}, filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 	return t.Texts.Markdown(s)
-}
-
-// encoder writes sessions in a format of an export.
-func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *output.Encoder {
-	return &output.Encoder{To: to, Format: format, Writers: p.texts(ctx)}
 }
