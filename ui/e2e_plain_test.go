@@ -70,7 +70,7 @@ func TestAskedToEndInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
 	c := dial(t, server.address)
 	before, line, h := held(t, c), lay(t, server.address), newHome(t, listed)
 	code, said, deletes := deleting(t, h, line, newest(t, before, 200), 20, syscall.SIGTERM)
-	n := regexp.MustCompile(`^vapi-sessions: deleted (\d+), not sent (\d+)\n$`).FindStringSubmatch(said)
+	n := regexp.MustCompile(`^vapi-sessions: (\d+) deleted, (\d+) not sent\n$`).FindStringSubmatch(said)
 	if code != 4 || n == nil {
 		t.Fatalf("it left with %d: %s", code, said)
 	}
@@ -84,7 +84,7 @@ func TestAskedToEndInTheMiddleOfDeletesWithoutAScreen(t *testing.T) {
 	}
 	heldBut(t, c, before, nil, gone)
 	copies(t, h, gone)
-	if again := piped(t, h.on(line.address), "cleanup", "--filter", "name:nobodyiscalledthis", "--yes"); again.code != 0 || again.err != "deleted 0\n" {
+	if again := piped(t, h.on(line.address), "cleanup", "--filter", "name:nobodyiscalledthis", "--yes"); again.code != 0 || again.err != "0 deleted\n" {
 		t.Errorf("the next run: %+v", again)
 	}
 }

@@ -325,7 +325,7 @@ func TestACleanUpSaysWhatItWouldDelete(t *testing.T) {
 		t.Fatalf("exit %d, %d lines, %d left, %s; %d are expired", would.code, len(would.lines()), s.Count(), would.errs, len(expired))
 	}
 	did := s.run("", "cleanup", "--yes")
-	if want := fmt.Sprintf("deleted %d\n", len(expired)); did.code != 0 || did.out != "" || did.errs != want {
+	if want := fmt.Sprintf("%d deleted\n", len(expired)); did.code != 0 || did.out != "" || did.errs != want {
 		t.Errorf("exit %d, %q, %q; want %q", did.code, did.out, did.errs, want)
 	}
 	kept := s.trash(t)
@@ -337,7 +337,7 @@ func TestACleanUpSaysWhatItWouldDelete(t *testing.T) {
 	if s.Count() != 300-len(expired) || len(kept) != len(expired) {
 		t.Errorf("%d left, %d copies, of 300 and %d", s.Count(), len(kept), len(expired))
 	}
-	if again := s.run("", "cleanup", "--yes"); again.code != 0 || again.errs != "deleted 0\n" {
+	if again := s.run("", "cleanup", "--yes"); again.code != 0 || again.errs != "0 deleted\n" {
 		t.Errorf("again: exit %d, %q", again.code, again.errs)
 	}
 }
@@ -347,10 +347,10 @@ func TestDeleteTakesIDsFromItsInput(t *testing.T) {
 	s := serve(t, 40)
 	ids := s.IDs()
 	in := ids[0] + "\tname\tmore\n\n" + ids[1] + "\n" + ids[0] + "\n"
-	if got := s.run(in, "delete", "-", "--yes"); got.code != 0 || got.errs != "deleted 2\n" {
+	if got := s.run(in, "delete", "-", "--yes"); got.code != 0 || got.errs != "2 deleted\n" {
 		t.Errorf("exit %d, %q", got.code, got.errs)
 	}
-	if got := s.run(in, "delete", "-", ids[2], "--yes"); got.code != 0 || got.errs != "deleted 1, 2 already gone\n" || s.Count() != 37 {
+	if got := s.run(in, "delete", "-", ids[2], "--yes"); got.code != 0 || got.errs != "1 deleted, 2 already gone\n" || s.Count() != 37 {
 		t.Errorf("exit %d, %q, %d left", got.code, got.errs, s.Count())
 	}
 	if got := s.run(`{"id":"x"}`, "delete", "-", "--yes"); got.code != 2 || !strings.Contains(got.errs, "jq -r .id") {
@@ -373,7 +373,7 @@ func TestIDsAreNamedByTheirBeginnings(t *testing.T) {
 	if would.code != 4 || s.Count() != 12 || strings.Count(would.out, "abcd") != 2 || would.errs != "2 sessions would be deleted, and nothing was: --yes deletes\n"+unclear {
 		t.Errorf("would: %+v, %d left", would, s.Count())
 	}
-	if got := s.run(in, "delete", "-", "--yes"); got.code != 4 || got.errs != "deleted 2\n"+unclear || s.Count() != 10 {
+	if got := s.run(in, "delete", "-", "--yes"); got.code != 4 || got.errs != "2 deleted\n"+unclear || s.Count() != 10 {
 		t.Errorf("did: %+v, %d left", got, s.Count())
 	}
 }
@@ -445,7 +445,7 @@ func TestDeleteTellsWhatAnEarlierRunLeft(t *testing.T) {
 	if got := s.run("", "delete", ids[2], "--yes"); got.code != 0 || strings.Count(got.errs, "from an earlier run: ") != 2 || !strings.Contains(got.errs, unsure) {
 		t.Errorf("exit %d, %q", got.code, got.errs)
 	}
-	if got := s.run("", "delete", ids[3], "--yes"); got.code != 0 || got.errs != "deleted 1\n" {
+	if got := s.run("", "delete", ids[3], "--yes"); got.code != 0 || got.errs != "1 deleted\n" {
 		t.Errorf("again: exit %d, %q", got.code, got.errs)
 	}
 }
@@ -470,7 +470,7 @@ func TestACleanUpUnderFaultsLosesNothing(t *testing.T) {
 			}
 		}
 	}
-	if deleted == 0 || !strings.Contains(got.errs, fmt.Sprintf("deleted %d", deleted)) {
+	if deleted == 0 || !strings.Contains(got.errs, fmt.Sprintf("%d deleted", deleted)) {
 		t.Errorf("%d are gone; exit %d, it says %q", deleted, got.code, got.errs)
 	}
 }
@@ -487,7 +487,7 @@ func TestDeleteLeavesOutWhatChanged(t *testing.T) {
 	defer front.Close()
 	s.address = front.URL
 	got := s.run(strings.Join(ids, "\n"), "delete", "-", "--yes")
-	if got.code != 4 || got.errs != "vapi-sessions: deleted 2, left out 1 that changed\n" {
+	if got.code != 4 || got.errs != "vapi-sessions: 2 deleted, 1 changed meanwhile and left out\n" {
 		t.Errorf("exit %d, %q", got.code, got.errs)
 	}
 	if _, there := s.Lookup(ids[1]); !there || s.Count() != 10 {

@@ -153,7 +153,7 @@ func (o *Texts) named(kind client.NameKind, id string) string {
 
 // withID adds an ID to what is shown for it, unless it is a part of that.
 func withID(shown, id string) string {
-	if id == "" || strings.HasPrefix(shown, oneLine(id)) {
+	if id == "" || strings.HasSuffix(shown, oneLine(id)) {
 		return shown
 	}
 	return shown + ", ID " + oneLine(id)

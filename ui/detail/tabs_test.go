@@ -135,9 +135,9 @@ func TestMarkdownTellsWhatThePaneTells(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.SetNames(names)
 	p.Show(s)
-	shows(t, p, TabInfo, "active, expired", "id x  Front Desk", "squad        s1 (gone)")
+	shows(t, p, TabInfo, "active, expired", "id x  Front Desk", "squad        gone s1")
 	got := string(Texts{Now: at0, Names: names}.Markdown(s))
-	for _, want := range []string{"- Status: active, expired\n", "- Assistant: Front Desk, ID a1\n", "- Squad: s1 (gone)\n"} {
+	for _, want := range []string{"- Status: active, expired\n", "- Assistant: Front Desk, ID a1\n", "- Squad: gone s1\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -193,7 +193,7 @@ func TestAnIDThatIsGoneIsToldOnce(t *testing.T) {
 		return map[string]string{"assistant": "Front Desk"}[kind], kind == "squad"
 	})
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","squadId":"s1"}`))
-	shows(t, p, TabInfo, "assistant    Front Desk", "assistant id a1", "squad        s1 (gone)")
+	shows(t, p, TabInfo, "assistant    Front Desk", "assistant id a1", "squad        gone s1")
 	hides(t, p, TabInfo, "squad id")
 }
 

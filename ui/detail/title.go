@@ -88,8 +88,10 @@ func (p *Pane) whoLine() string {
 		if gone {
 			role = theme.Warn
 		}
-		if id := strings.TrimSuffix(who, isGone); id == oneLine(k.AssistantID) || id == oneLine(k.SquadID) {
-			who = shortID(id, p.ellipsis()) + who[len(id):]
+		for _, id := range []string{k.AssistantID, k.SquadID} {
+			if id = oneLine(id); id != "" && (who == id || who == words.Gone(id)) {
+				who = strings.TrimSuffix(who, id) + shortID(id, p.ellipsis())
+			}
 		}
 		t.add("  ", theme.Plain)
 		t.add(p.cut(who, 40), role)
@@ -118,9 +120,6 @@ func (p *Pane) named(kind client.NameKind, id string) (text string, gone bool) {
 // nothing has it any more.
 type Names func(kind, id string) (name string, gone bool)
 
-// isGone stands after an ID that nothing has any more.
-const isGone = " (gone)"
-
 // shown is the name behind an ID, made fit for where it is shown, or the ID.
 func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (text string, gone bool) {
 	if n == nil {
@@ -128,7 +127,7 @@ func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (
 	}
 	switch name, gone := n(string(kind), id); {
 	case gone:
-		return oneLine(id) + isGone, true
+		return words.Gone(oneLine(id)), true
 	case name != "":
 		return fit(name), false
 	}

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -158,7 +159,7 @@ func (p *Program) sumUp(came store.Progress, failures []store.Failure) error {
 	if more := len(failures) - named; more > 0 {
 		p.say("... and %s more", words.Count(more))
 	}
-	text, why := sum(came, failures), came.Why
+	text, why := cmp.Or(came.String(), "0 deleted"), came.Why
 	if why == nil && len(failures) > 0 {
 		why = failures[0].Err
 	}
@@ -170,27 +171,6 @@ func (p *Program) sumUp(came store.Progress, failures []store.Failure) error {
 		return fmt.Errorf("%s: %w", text, why)
 	}
 	return Partly(text)
-}
-
-// sum says what deletes came to, in numbers.
-func sum(p store.Progress, failures []store.Failure) string {
-	unknown := 0
-	for _, f := range failures {
-		if errors.Is(f.Err, store.ErrNotKnown) {
-			unknown++
-		}
-	}
-	text := "deleted " + words.Count(p.Deleted-p.Gone)
-	for _, part := range []struct {
-		n    int
-		text string
-	}{{p.Gone, ", %s already gone"}, {p.LeftOut, ", left out %s that changed"}, {p.Failed - unknown, ", failed %s"},
-		{unknown, ", not known of %s whether deleted"}, {p.Stopped, ", not sent %s"}} {
-		if part.n > 0 {
-			text += fmt.Sprintf(part.text, words.Count(part.n))
-		}
-	}
-	return text
 }
 
 func clean(s string) string {

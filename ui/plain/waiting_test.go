@@ -74,7 +74,7 @@ func TestADeleteThatIsNotKnownHasNotFailed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, said := program(&cut{session: session(t)}, 0)
 		err := p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true})
-		if err == nil || !strings.HasPrefix(err.Error(), "deleted 0, not known of 1 whether deleted: ") || !errors.Is(err, client.ErrNetwork) {
+		if err == nil || !strings.HasPrefix(err.Error(), "0 deleted, 1 not known whether done: ") || !errors.Is(err, client.ErrNetwork) {
 			t.Errorf("it ends with %v", err)
 		}
 		told := strings.Count(said.String(), "reading a session: failed, trying again in ")
@@ -88,7 +88,7 @@ func TestADeleteThatIsNotKnownHasNotFailed(t *testing.T) {
 // waits. On a terminal it is told in place.
 func TestAWaitIsToldOnce(t *testing.T) {
 	const wait, again = "deleting a session: rate limited, trying again in 3 s", "\r" + "deleting a session: rate limited, trying again in 3 s" + "\x1b[K"
-	for width, want := range map[int]string{0: wait + "\n" + wait + "\ndeleted 1\n", 80: again + again + "\rdeleted 0 of 1\x1b[K\r\x1b[Kdeleted 1\n"} {
+	for width, want := range map[int]string{0: wait + "\n" + wait + "\n1 deleted\n", 80: again + again + "\rdeleted 0 of 1\x1b[K\r\x1b[K1 deleted\n"} {
 		synctest.Test(t, func(t *testing.T) {
 			p, said := program(&busy{cut{session: session(t)}}, width)
 			e := client.Event{Op: "deleting a session", Reason: "rate limited", Wait: 3 * time.Second}

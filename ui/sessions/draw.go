@@ -35,7 +35,7 @@ func (d *drawing) named(kind client.NameKind, id string) (string, theme.Role) {
 	}
 	switch name, orphan := d.names(string(kind), id); {
 	case orphan:
-		return "gone " + id, theme.Warn
+		return words.Gone(id), theme.Warn
 	case name != "":
 		return name, theme.Plain
 	}

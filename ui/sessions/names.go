@@ -11,6 +11,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
 )
 
 // namesAtOnce is how many names are asked for at the same time.
@@ -27,7 +28,7 @@ type named struct {
 // shown is what the list shows for the ID.
 func (n named) shown(id string) string {
 	if n.orphan {
-		return "gone " + id
+		return words.Gone(id)
 	}
 	return cmp.Or(n.name, id)
 }

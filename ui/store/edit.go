@@ -159,6 +159,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 func (s *Store) queueEdit(id string, p *part) {
 	s.changed()
 	s.run.begin(s, 1)
+	s.run.edits = true
 	delete(s.refusals, id)
 	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {

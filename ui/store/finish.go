@@ -228,7 +228,7 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 
 // failDelete settles a delete that did not happen: the row is as it was, marked.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
-	s.run.failed++
+	s.run.fail(1, err)
 	s.endUnchanged(d, now)
 	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: cmp.Or(err, errNoAnswer), Bulk: d.bulk}
 	r.Failed = append(r.Failed, d.id)

@@ -133,7 +133,7 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	if f.Bulk && errors.Is(f.Err, ErrConflict) {
 		s.run.leftOut += len(e.sent)
 	} else {
-		s.run.failed += len(e.sent)
+		s.run.fail(len(e.sent), f.Err)
 	}
 	s.run.settle(now)
 	r.Failed = append(r.Failed, e.id)

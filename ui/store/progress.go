@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -9,11 +10,12 @@ import (
 
 // run is the sum of the writes since the queue was last empty.
 type run struct {
-	total, deleted, edited, gone, failed, leftOut, stopped int
+	total, deleted, edited, gone, failed, unknown, leftOut, stopped int
 
-	why  error // what keeps the server from being reached
-	lost int   // failures in a row to reach it
-	at   []time.Time
+	edits bool  // some are edits
+	why   error // what keeps the server from being reached
+	lost  int   // failures in a row to reach it
+	at    []time.Time
 }
 
 // begin adds writes; when nothing was left to do, a new run begins.
@@ -22,6 +24,14 @@ func (r *run) begin(s *Store, n int) {
 		*r = run{}
 	}
 	r.total += n
+}
+
+// fail counts writes that did not take effect, as far as that is known.
+func (r *run) fail(n int, err error) {
+	r.failed += n
+	if errors.Is(err, ErrNotKnown) {
+		r.unknown += n
+	}
 }
 
 // settle remembers when a write was settled, for the rate.
@@ -61,6 +71,7 @@ type Progress struct {
 	Edited   int
 	Gone     int // of Deleted: gone already
 	Failed   int
+	Unknown  int // of Failed: nobody knows whether they took effect
 	LeftOut  int // changed on the server, so not touched
 	Stopped  int // taken back by Stop, or given up
 	InFlight int // being sent, or being read back
@@ -73,13 +84,15 @@ type Progress struct {
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
 	Why        error         // why the rest was given up, if it was
+
+	edits bool // some are edits
 }
 
 // Progress is how the writes stand.
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
-		Failed: r.failed, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(time.Second),
+		Failed: r.failed, Unknown: r.unknown, edits: r.edits, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(time.Second),
 		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.inWindow()}
 	if r.stopped > 0 {
 		p.Why = r.why
@@ -106,7 +119,7 @@ func (p Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWind
 func (p Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
 
 // String sums up, such as "186 deleted, 2 already gone, 3 changed meanwhile and
-// left out, 2 failed".
+// left out, 2 failed". It is empty where there was nothing to do.
 func (p Progress) String() string {
 	var parts []string
 	add := func(n int, text string) {
@@ -114,14 +127,15 @@ func (p Progress) String() string {
 			parts = append(parts, words.Count(n)+" "+text)
 		}
 	}
-	if p.Deleted == p.Gone && p.Gone > 0 {
+	if p.Deleted == p.Gone && (p.Gone > 0 || p.Total > 0 && !p.edits) {
 		parts = append(parts, "0 deleted")
 	}
 	add(p.Deleted-p.Gone, "deleted")
 	add(p.Gone, "already gone")
 	add(p.Edited, "saved")
 	add(p.LeftOut, "changed meanwhile and left out")
-	add(p.Failed, "failed")
+	add(p.Failed-p.Unknown, "failed")
+	add(p.Unknown, "not known whether done")
 	add(p.Stopped, "not sent")
 	add(p.InFlight, "under way")
 	add(p.Waiting, "to go")

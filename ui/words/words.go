@@ -31,6 +31,10 @@ func Plural(n int, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
+// Gone is what is shown for an ID that nothing has any more. The word comes first:
+// where there is no room, the end is cut.
+func Gone(id string) string { return "gone " + id }
+
 // Hide hides a text in private mode: every letter and digit becomes a star, so
 // that the shape of words and numbers stays and nothing else does.
 func Hide(s string) string {
