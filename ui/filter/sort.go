@@ -35,6 +35,11 @@ func (f Filter) Sort() Sort {
 	return s
 }
 
+// Order is the part of the filter that says what the list is ordered by.
+func (f Filter) Order() Filter {
+	return placed(slices.DeleteFunc(slices.Clone(f.terms), func(t term) bool { return t.spec.Key != keySort && t.spec.Key != keyOrder }))
+}
+
 // sortWord is a word of sort:, or a field of the session.
 type sortWord struct {
 	word   string

@@ -19,7 +19,7 @@ import (
 // after "sort:".
 func SortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
 	by, fault := ParseOrder("sort:"+order, now)
-	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || len(sortTerms(f, now)) > 0 {
+	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || !f.Order().IsZero() {
 		return f
 	}
 	return f.And(by)
@@ -31,20 +31,10 @@ func ParseOrder(terms string, now time.Time) (by filter.Filter, fault string) {
 	switch {
 	case len(problems) > 0:
 		return by, problems[0].Message
-	case len(sortTerms(by, now)) != by.Len():
+	case !by.Order().Equal(by):
 		return by, "must be one word, with - (descending) or + (ascending) before it"
 	}
 	return by, ""
-}
-
-// sortTerms are the terms of a filter that say its order.
-func sortTerms(f filter.Filter, now time.Time) (terms []string) {
-	for _, t := range f.Terms(now) {
-		if t.Key == "sort" || t.Key == "order" {
-			terms = append(terms, t.Text)
-		}
-	}
-	return terms
 }
 
 // sortedAs is a filter with other terms for its order, where there are any.
@@ -108,7 +98,7 @@ func (o order) note(now time.Time) string {
 	switch {
 	case by.Sort().Where == filter.Here:
 		return "here, over what is loaded"
-	case o.by == nil:
+	case o.of == nil:
 		return "by the server; what it means for a session is not documented"
 	}
 	return "by the server"
@@ -135,15 +125,20 @@ func (m *Model) reverse() {
 	m.setTerm("order", order)
 }
 
-// compare orders two rows.
-type compare func(a, b *client.Summary) int
+// rank is what a row is compared by: its text, then its number. One that has
+// nothing to compare comes last, whatever the order.
+type rank struct {
+	text    string
+	number  float64
+	missing bool
+}
 
 // order is a way to sort the list.
 type order struct {
 	word string // of the filter's sort
 	key  string // in the menu
 	name string
-	by   func(s *sorted, now time.Time) compare // nil where the server sorts alone
+	of   func(s *sorted, r *client.Summary, now time.Time) rank // nil where the server sorts alone
 	ends
 }
 
@@ -158,101 +153,73 @@ func orders() []order {
 	lengths := ends{"longest first", "shortest first"}
 	counts := ends{"most first", "fewest first"}
 	return []order{
-		{"created", "c", "created", byTime(func(r *client.Summary) time.Time { return r.CreatedAt }), times},
-		{"cost", "$", "cost", byCost, ends{"highest first", "lowest first"}},
+		{"created", "c", "created", byNumber(func(r *client.Summary) int64 { return r.CreatedAt.UnixMilli() }), times},
+		{"cost", "$", "cost", costRank, ends{"highest first", "lowest first"}},
 		{"duration", "d", "duration", nil, lengths},
-		{"updated", "u", "updated", byTime(func(r *client.Summary) time.Time { return r.UpdatedAt }), times},
+		{"updated", "u", "updated", byNumber(func(r *client.Summary) int64 { return r.UpdatedAt.UnixMilli() }), times},
 		{"name", "n", "name", byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) }), texts},
 		{"assistant", "a", "assistant", byText((*sorted).assistant), texts},
 		{"customer", "o", "customer", byText(func(_ *sorted, r *client.Summary) string { return r.Customer }), texts},
-		{"turns", "t", "turns", byValue(func(r *client.Summary, _ time.Time) int32 { return r.Turns }), counts},
+		{"turns", "t", "turns", byNumber(func(r *client.Summary) int32 { return r.Turns }), counts},
 		{"last", "l", "who spoke last", byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) }), texts},
-		{"waiting", "w", "how long the caller has waited", byWait, lengths},
-		{"errors", "e", "tool errors", byValue(func(r *client.Summary, _ time.Time) int32 { return r.ToolErrors }), counts},
+		{"waiting", "w", "how long the caller has waited", waitRank, lengths},
+		{"errors", "e", "tool errors", byNumber(func(r *client.Summary) int32 { return r.ToolErrors }), counts},
 		{"outputs", "p", "structured outputs", byField("outputs"), ends{"descending", "ascending"}},
-		{"expires", "x", "expires", byValue(func(r *client.Summary, now time.Time) int64 {
+		{"expires", "x", "expires", func(_ *sorted, r *client.Summary, now time.Time) rank {
 			_, at := r.Expiry(now)
-			return at.UnixNano()
-		}), ends{"latest first", "soonest first"}},
-		{"status", "s", "status", byValue(func(r *client.Summary, now time.Time) client.Expiry {
+			return rank{number: float64(at.UnixMilli())}
+		}, ends{"latest first", "soonest first"}},
+		{"status", "s", "status", func(_ *sorted, r *client.Summary, now time.Time) rank {
 			e, _ := r.Expiry(now)
-			return e
-		}), ends{"done first", "active first"}},
-		{"size", "b", "size in bytes", byValue(func(r *client.Summary, _ time.Time) int64 { return int64(r.Bytes) }), ends{"largest first", "smallest first"}},
+			return rank{number: float64(e)}
+		}, ends{"done first", "active first"}},
+		{"size", "b", "size in bytes", byNumber(func(r *client.Summary) int64 { return int64(r.Bytes) }), ends{"largest first", "smallest first"}},
 	}
 }
 
-// byValue orders by a value of each row.
-func byValue[T cmp.Ordered](of func(*client.Summary, time.Time) T) func(*sorted, time.Time) compare {
-	return func(_ *sorted, now time.Time) compare {
-		return func(a, b *client.Summary) int { return cmp.Compare(of(a, now), of(b, now)) }
-	}
+// byNumber compares by a number of each row.
+func byNumber[N int32 | int64](of func(*client.Summary) N) func(*sorted, *client.Summary, time.Time) rank {
+	return func(_ *sorted, r *client.Summary, _ time.Time) rank { return rank{number: float64(of(r))} }
 }
 
-// byTime orders by an instant of each row.
-func byTime(of func(*client.Summary) time.Time) func(*sorted, time.Time) compare {
-	return func(*sorted, time.Time) compare {
-		return func(a, b *client.Summary) int { return of(a).Compare(of(b)) }
-	}
+// byText compares by what is shown, whatever its case.
+func byText(of func(*sorted, *client.Summary) string) func(*sorted, *client.Summary, time.Time) rank {
+	return func(s *sorted, r *client.Summary, _ time.Time) rank { return rank{text: strings.ToLower(of(s, r))} }
 }
 
-// byText orders by what is shown, whatever its case.
-func byText(of func(*sorted, *client.Summary) string) func(*sorted, time.Time) compare {
-	return func(s *sorted, _ time.Time) compare {
-		return func(a, b *client.Summary) int {
-			return strings.Compare(strings.ToLower(of(s, a)), strings.ToLower(of(s, b)))
+// costRank compares by what is known of the cost.
+func costRank(_ *sorted, r *client.Summary, _ time.Time) rank {
+	return rank{number: r.Cost, missing: math.IsNaN(r.Cost)}
+}
+
+// waitRank compares by how long the caller has waited.
+func waitRank(_ *sorted, r *client.Summary, _ time.Time) rank {
+	if !r.Waiting() {
+		return rank{missing: true}
+	}
+	return rank{number: -float64(r.SpokeAt.UnixMilli())}
+}
+
+// byField compares by a field that rows carry: by number where it is one, and
+// those before other texts.
+func byField(column string) func(*sorted, *client.Summary, time.Time) rank {
+	path := Paths([]Column{{Name: column}})[0]
+	return func(s *sorted, r *client.Summary, _ time.Time) rank {
+		at := slices.Index(s.paths, path)
+		if at < 0 || at >= len(r.Extra) || r.Extra[at] == "" {
+			return rank{missing: true}
 		}
-	}
-}
-
-// byCost orders by what is known of the cost.
-func byCost(s *sorted, _ time.Time) compare {
-	return func(a, b *client.Summary) int {
-		if order, ok := s.missing(math.IsNaN(a.Cost), math.IsNaN(b.Cost)); ok {
-			return order
+		if n, err := strconv.ParseFloat(r.Extra[at], 64); err == nil {
+			return rank{number: n}
 		}
-		return cmp.Compare(a.Cost, b.Cost)
-	}
-}
-
-// byWait orders by how long the caller has waited.
-func byWait(s *sorted, _ time.Time) compare {
-	return func(a, b *client.Summary) int {
-		if order, ok := s.missing(!a.Waiting(), !b.Waiting()); ok {
-			return order
-		}
-		return b.SpokeAt.Compare(a.SpokeAt)
-	}
-}
-
-// byField orders by a field that rows carry: by number where it is one.
-func byField(column string) func(*sorted, time.Time) compare {
-	return func(s *sorted, _ time.Time) compare {
-		at := slices.Index(s.paths, Paths([]Column{{Name: column}})[0])
-		of := func(r *client.Summary) string {
-			if at < 0 || at >= len(r.Extra) {
-				return ""
-			}
-			return r.Extra[at]
-		}
-		return func(a, b *client.Summary) int {
-			if order, ok := s.missing(of(a) == "", of(b) == ""); ok {
-				return order
-			}
-			x, errX := strconv.ParseFloat(of(a), 64)
-			y, errY := strconv.ParseFloat(of(b), 64)
-			if errX == nil && errY == nil {
-				return cmp.Compare(x, y)
-			}
-			return strings.Compare(strings.ToLower(of(a)), strings.ToLower(of(b)))
-		}
+		return rank{text: strings.ToLower(r.Extra[at])}
 	}
 }
 
 // orderOf is the way to sort of a word; by creation where there is no other.
 func orderOf(word string) order {
 	if filter.FieldPath(word) != "" {
-		return order{word: word, name: word, by: byField(word), ends: ends{"descending", "ascending"}}
+		return order{word: word, name: word, of: byField(word), ends: ends{"descending", "ascending"}}
 	}
 	all := orders()
 	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word }))]

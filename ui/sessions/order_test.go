@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func TestEveryWayToSortIsInTheMenu(t *testing.T) {
 			t.Errorf("the filter does not know sort:%s, or %s is twice in the menu", o.word, o.key)
 		}
 		keys[o.key] = true
-		if by, _ := filter.Parse("sort:"+o.word, time.Now()); (by.Sort().Where == filter.Here) && o.by == nil {
+		if by, _ := filter.Parse("sort:"+o.word, time.Now()); (by.Sort().Where == filter.Here) && o.of == nil {
 			t.Errorf("nothing compares rows by %s", o.word)
 		}
 	}
@@ -59,6 +60,26 @@ func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {
 		all := []*client.Summary{row("none", client.RoleAssistant, 9*time.Hour), row("short", client.RoleUser, time.Minute), row("long", client.RoleUser, time.Hour)}
 		by, _ := filter.Parse(text, noon)
 		Sort(all, by.Sort(), NewNames(nil), noon, nil)
+		var got []string
+		for _, r := range all {
+			got = append(got, r.ID)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", text, got, want)
+		}
+	}
+}
+
+// A field is compared by number where it is one; who does not have it comes last
+// whichever way.
+func TestAFieldIsSortedByNumberWhereItIsOne(t *testing.T) {
+	for text, want := range map[string]string{"sort:+.a": "9 10 x Y none", "sort:-.a": "Y x 10 9 none"} {
+		var all []*client.Summary
+		for _, v := range []string{"x", "10", "", "Y", "9"} {
+			all = append(all, &client.Summary{ID: cmp.Or(v, "none"), Extra: []string{v}})
+		}
+		by, _ := filter.Parse(text, noon)
+		Sort(all, by.Sort(), NewNames(nil), noon, []string{".a"})
 		var got []string
 		for _, r := range all {
 			got = append(got, r.ID)

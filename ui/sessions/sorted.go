@@ -1,7 +1,9 @@
 package sessions
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -15,7 +17,6 @@ type sorted struct {
 	store *store.Store
 	names filter.Names
 	paths []string // of the fields that rows carry
-	down  bool     // in descending order
 	ids   []string
 	place map[string]int
 }
@@ -37,26 +38,27 @@ func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
 
 // sort puts rows in order; equal ones stay as they are.
 func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Time) {
-	s.down = down
-	compare := orderOf(key).by(s, now)
-	slices.SortStableFunc(all, func(a, b *client.Summary) int {
-		if down {
-			return compare(b, a)
-		}
-		return compare(a, b)
-	})
-}
-
-// missing orders rows of which one has nothing to compare: it comes last, whatever
-// the order.
-func (s *sorted) missing(a, b bool) (order int, decided bool) {
-	switch a {
-	case b:
-		return 0, a
-	case s.down:
-		return -1, true
+	type ranked struct {
+		rank
+		row *client.Summary
 	}
-	return 1, true
+	of, rows := orderOf(key).of, make([]ranked, len(all))
+	for i, r := range all {
+		rows[i] = ranked{of(s, r, now), r}
+	}
+	slices.SortStableFunc(rows, func(a, b ranked) int {
+		order := cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.number, b.number))
+		switch {
+		case a.missing != b.missing:
+			return map[bool]int{true: 1, false: -1}[a.missing]
+		case down:
+			return -order
+		}
+		return order
+	})
+	for i := range rows {
+		all[i] = rows[i].row
+	}
 }
 
 // assistant is what the list shows of a row's assistant or squad.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -215,7 +214,7 @@ func (m *Model) StopReading() bool {
 func (m *Model) Keep(s *config.State) {
 	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.own
 	if m.filter.beyondView() {
-		s.Sort = strings.Join(sortTerms(m.filter.parsed, m.clock), " ")
+		s.Sort = m.filter.parsed.Order().String()
 	}
 	for _, c := range m.outsideViews() {
 		s.Columns = append(s.Columns, c.Name)
