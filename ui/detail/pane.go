@@ -38,7 +38,7 @@ type Pane struct {
 	noTabs  bool
 
 	id    string
-	sum   *client.Summary
+	sum   client.Summary // what the list and the heading tell of it; empty while nothing is known
 	s     *client.Session
 	err   error
 	turns *turns
@@ -89,7 +89,7 @@ func (p *Pane) view() *view {
 
 // source makes the content of the tab that is shown.
 func (p *Pane) source() source {
-	if p.s == nil && (p.tab != TabInfo || p.sum == nil || p.err != nil) {
+	if p.s == nil && (p.tab != TabInfo || p.sum.ID == "" || p.err != nil) {
 		return p.waitingFields()
 	}
 	return p.tab.entry().source(p)

@@ -10,7 +10,7 @@ import (
 
 // become shows another session, or another state of one. Places and looks of what
 // was shown are kept.
-func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err error) {
+func (p *Pane) become(id string, sum client.Summary, s *client.Session, err error) {
 	if p.id != id {
 		if p.s != nil {
 			p.kept.visit(p.id).before = keepable(p.s)
@@ -32,7 +32,7 @@ func (p *Pane) become(id string, sum *client.Summary, s *client.Session, err err
 // body. Nothing changes when the body of the same session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
 	if s.ID != p.id || p.s == nil {
-		p.become(s.ID, s, nil, nil)
+		p.become(s.ID, *s, nil, nil)
 	}
 }
 
@@ -49,8 +49,7 @@ func (p *Pane) Show(s *client.Session) {
 			seen.before = keepable(p.s)
 		}
 	}
-	sum := client.Summarize(s)
-	p.become(s.ID, &sum, s, nil)
+	p.become(s.ID, client.Summarize(s), s, nil)
 	if end {
 		p.view().goToEnd()
 	}
@@ -62,7 +61,7 @@ func (p *Pane) Show(s *client.Session) {
 func (p *Pane) ShowError(id string, err error) {
 	switch {
 	case id != p.id:
-		p.become(id, nil, nil, err)
+		p.become(id, client.Summary{}, nil, err)
 	case p.s == nil:
 		p.become(id, p.sum, nil, err)
 	case errors.Is(err, client.ErrNotFound):
@@ -71,7 +70,7 @@ func (p *Pane) ShowError(id string, err error) {
 }
 
 // Clear shows nothing and lets go of the session.
-func (p *Pane) Clear() { p.become("", nil, nil, nil) }
+func (p *Pane) Clear() { p.become("", client.Summary{}, nil, nil) }
 
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.

@@ -11,15 +11,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// known is what the list and the heading tell of a session; all of it is empty
-// where nothing is known yet.
-func (p *Pane) known() *client.Summary {
-	if p.sum == nil {
-		return &client.Summary{}
-	}
-	return p.sum
-}
-
 // hide masks personal data in private mode.
 func (p *Pane) hide(s string) string {
 	if p.private {
@@ -35,9 +26,9 @@ func (p *Pane) personal(s string) string { return p.hide(oneLine(client.RedactTe
 func (p *Pane) titleLine() string {
 	var t styledText
 	if p.id != "" {
-		status, sign, role := p.statusWords(p.known())
+		status, sign, role := p.statusWords(&p.sum)
 		right := sign + " " + status
-		name := cmp.Or(p.personal(p.known().Name), "(no name)")
+		name := cmp.Or(p.personal(p.sum.Name), "(no name)")
 		t.pad(1)
 		t.add(p.cut(name, p.w-theme.Width(right)-3), theme.Title)
 		t.pad(p.w - theme.Width(right) - 1)
@@ -72,7 +63,7 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 
 // whoLine draws the ID, the assistant and the customer.
 func (p *Pane) whoLine() string {
-	k := p.known()
+	k := &p.sum
 	var t styledText
 	t.pad(1)
 	id := oneLine(p.id)
@@ -136,7 +127,7 @@ func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (
 
 // timesLine draws how old the session is, and when it expires.
 func (p *Pane) timesLine() string {
-	k := p.known()
+	k := &p.sum
 	var t styledText
 	if !k.CreatedAt.IsZero() {
 		t.pad(1)

@@ -28,7 +28,7 @@ func (p *Pane) filterByThis() Intent {
 			return term
 		}
 	}
-	k := p.known()
+	k := &p.sum
 	switch {
 	case p.tab == TabInfo && p.s != nil:
 		return Note{"this line is nothing to filter by"}
