@@ -32,9 +32,9 @@ func next(s string) (size, cells int) {
 	return len(c), ansi.StringWidthWc(c)
 }
 
-// split finds where a text, which may hold styles, passes w cells: what stands
+// Split finds where a text, which may hold styles, passes w cells: what stands
 // before fits, and takes the given cells.
-func split(s string, w int) (at, cells int) {
+func Split(s string, w int) (at, cells int) {
 	for at < len(s) {
 		size, n := next(s[at:])
 		if cells+n > w {
@@ -58,7 +58,7 @@ func Cut(s string, w int, tail string) string {
 	if room < 0 {
 		room, tail = w, ""
 	}
-	at, _ := split(s, max(0, room))
+	at, _ := Split(s, max(0, room))
 	if strings.Contains(s[:at], "\x1b") {
 		return s[:at] + tail + "\x1b[m"
 	}
@@ -82,7 +82,7 @@ func Fit(s string, w int) string {
 // CutLeft drops the first w cells of a text and keeps the styles in force. A
 // wide character that is cut in two leaves a blank.
 func CutLeft(s string, w int) string {
-	at, cells := split(s, w)
+	at, cells := Split(s, w)
 	if at == len(s) {
 		return ""
 	}

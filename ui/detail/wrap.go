@@ -4,18 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
+	"vapi-sessions/theme"
 )
-
-// runeAt gives the length in bytes and the width in cells of the character of
-// a clean text that begins at i.
-func runeAt(s string, i int) (size, cells int) {
-	if s[i] < utf8.RuneSelf {
-		return 1, 1
-	}
-	_, size = utf8.DecodeRuneInString(s[i:])
-	return size, ansi.StringWidthWc(s[i : i+size])
-}
 
 // wrap divides the block's text into rows that fit the width. Without folding
 // lines only newlines divide it.
@@ -51,23 +41,19 @@ func (l *block) wrap(width int, lines bool) {
 // begins. It breaks at a blank unless that would leave more than half of the
 // row empty.
 func breakAt(s string, from, to, room int) (end, next int) {
-	cells, blank, filled := 0, -1, 0
-	for i := from; i < to; {
-		size, c := runeAt(s, i)
-		if cells+c > room && i > from {
-			switch {
-			case s[i] == ' ':
-				return i, i + 1
-			case filled > room/2:
-				return blank, blank + 1
-			}
-			return i, i
-		}
-		if s[i] == ' ' {
-			blank, filled = i, cells
-		}
-		cells += c
-		i += size
+	fits, _ := theme.Split(s[from:to], room)
+	if fits == 0 { // wider than the row
+		_, fits = utf8.DecodeRuneInString(s[from:to])
 	}
-	return to, to
+	end = from + fits
+	blank := from + strings.LastIndexByte(s[from:end], ' ')
+	switch {
+	case end == to:
+		return to, to
+	case s[end] == ' ':
+		return end, end + 1
+	case blank >= from && theme.Width(s[from:blank]) > room/2:
+		return blank, blank + 1
+	}
+	return end, end
 }
