@@ -136,10 +136,12 @@ func MayHaveArrived(err error) bool {
 }
 
 // MayPass reports whether a request that failed with err may succeed when it is
-// sent again: after 408, 429, most 5xx, and what the network does for a while.
+// sent again later: after 408, 429, most 5xx, and whatever the network does. While
+// that is down, even a host that exists cannot be found.
 func MayPass(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && transient(e)
+	return errors.As(err, &e) && e.Status != http.StatusNotImplemented &&
+		(errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork))
 }
 
 // kindOf is the sentinel of a status that is not a success.

@@ -22,7 +22,7 @@ var (
 	errTrickle   = errors.New("the answer took too long")
 	errTooBig    = errors.New("the answer is larger than allowed")
 	errElsewhere = errors.New("http is allowed to this machine alone, and the host is another one")
-	errPermanent = errors.New("trying again does not help")
+	errPermanent = errors.New("trying again at once does not help")
 )
 
 // plainError is a cause in plain words that keeps what it explains.

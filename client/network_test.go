@@ -42,7 +42,7 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 	} {
 		e := &Error{Op: "reading"}
 		e.setCause(&url.Error{Op: "Get", URL: "https://h/?token=hunter2", Err: tt.err})
-		if e.Error() != "reading: "+tt.text || !errors.Is(e, ErrNetwork) || errors.Is(e, ErrTimeout) != tt.timeout || transient(e) != tt.again {
+		if e.Error() != "reading: "+tt.text || !errors.Is(e, ErrNetwork) || errors.Is(e, ErrTimeout) != tt.timeout || transient(e) != tt.again || !MayPass(e) {
 			t.Errorf("%v: %v, timeout %v, again %v", tt.err, e, errors.Is(e, ErrTimeout), transient(e))
 		}
 		if !errors.Is(e, tt.err) || strings.Contains(e.Error(), "hunter2") {

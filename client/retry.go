@@ -64,13 +64,10 @@ func (r *request) repeatable(e *Error) bool {
 	return false
 }
 
-// transient reports whether a failure may be gone on the next try.
+// transient reports whether a failure may be gone on the next try. An answer that
+// took too long would take as long again.
 func transient(e *Error) bool {
-	switch {
-	case errors.Is(e, errPermanent), errors.Is(e, errTrickle), e.Status == http.StatusNotImplemented:
-		return false
-	}
-	return errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork)
+	return MayPass(e) && !errors.Is(e, errPermanent) && !errors.Is(e, errTrickle)
 }
 
 // retryAfter reads how long an answer asks to wait: Retry-After in seconds or
