@@ -2,7 +2,6 @@ package client
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -24,7 +23,7 @@ type body struct {
 	n    int64 // bytes read after decompression
 	max  int64
 	err  error               // the first failure that is not the end
-	top  []byte              // the beginning
+	top  string              // the first byte that is not white space, if there is one
 	wait func(time.Duration) // sets how long the network may stay silent
 }
 
@@ -56,9 +55,6 @@ func (w *wireReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// headSize is how much of the beginning is kept for an excerpt.
-const headSize = 2 << 10
-
 // newBody reads resp with silences of at most stall, which wait enforces.
 func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(time.Duration)) *body {
 	came := func() { wait(stall) }
@@ -82,9 +78,8 @@ func (b *body) open() error {
 		_, _ = b.buf.Discard(len(bom)) // they were just peeked
 	}
 	_ = b.skipSpace()
-	head, _ := b.buf.Peek(headSize) // a short body gives what there is
-	b.top = bytes.Clone(head)
-	if len(b.top) > 0 {
+	if head, err := b.buf.Peek(1); err == nil {
+		b.top = string(head)
 		return nil // rows may be had even where the rest cannot; reading meets the error again
 	}
 	return b.err
@@ -120,10 +115,10 @@ func (b *body) skipSpace() error {
 }
 
 // empty reports whether nothing but white space came.
-func (b *body) empty() bool { return len(b.top) == 0 && b.err == nil }
+func (b *body) empty() bool { return b.top == "" && b.err == nil }
 
 // html reports whether the body begins as a web page does.
-func (b *body) html() bool { return len(b.top) > 0 && b.top[0] == '<' }
+func (b *body) html() bool { return b.top == "<" }
 
 func (b *body) Read(p []byte) (int, error) { return b.buf.Read(p) }
 

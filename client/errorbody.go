@@ -12,7 +12,6 @@ import (
 
 const (
 	maxErrorBody = 64 << 10 // bytes of an error's body that are read
-	maxExcerpt   = 300      // characters of a body that an error keeps
 	maxMessage   = 300      // characters of one message
 	maxMessages  = 50
 )
@@ -34,14 +33,6 @@ func (c *Client) safe(s string) string {
 // most n characters.
 func safeText(s string, n int) string {
 	return shorten(clean(string(maskText([]byte(s), false))), n)
-}
-
-// excerpt is the beginning of a body for an error view.
-func (c *Client) excerpt(raw []byte) string {
-	const most = 8 << 10
-	s := string(Redact(raw[:min(len(raw), most)]))
-	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
-	return shorten(c.safe(s), maxExcerpt)
 }
 
 // shorten cuts s after n characters.

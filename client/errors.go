@@ -37,7 +37,6 @@ type Error struct {
 	Status     int           // the answer's status; 0 when there was none
 	Messages   []string      // what the server said, one or many
 	RequestID  string        // the server's name for the request, when it gave one
-	Excerpt    string        // the beginning of a body that said nothing readable
 	RetryAfter time.Duration // how long the server asks to wait; 0 when it does not
 	Tries      int           // how often it was sent or attempted
 	Arrived    bool          // whether the request may have taken effect; see MayHaveArrived

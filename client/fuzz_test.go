@@ -99,12 +99,12 @@ func FuzzError(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		e := &Error{Op: "x", Status: 400, Messages: c.messages(raw), Excerpt: c.excerpt(raw)}
-		for _, text := range append(e.Messages, e.Error(), e.Excerpt) {
+		e := &Error{Op: "x", Status: 400, Messages: c.messages(raw)}
+		for _, text := range append(e.Messages, e.Error()) {
 			if _, n := Clean(text); n > 0 || strings.Contains(text, testKey) {
 				t.Errorf("%q: %q", raw, text)
 			}
-			if len([]rune(text)) > 4*(maxMessage+maxExcerpt) {
+			if len([]rune(text)) > 4*maxMessage {
 				t.Errorf("%q: %d characters", raw, len([]rune(text)))
 			}
 		}

@@ -94,11 +94,10 @@ func (e *Error) setCause(err error) {
 // plainNetwork says what went wrong on the way in few words.
 func plainNetwork(err error) error {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		host := clean(dns.Name)
 		if dns.IsNotFound {
-			return &plainError{"there is no host " + host, errors.Join(err, errPermanent)}
+			return &plainError{"there is no host " + clean(dns.Name), errors.Join(err, errPermanent)}
 		}
-		return &plainError{"cannot look up " + host, err}
+		return &plainError{"cannot look up " + clean(dns.Name), err}
 	}
 	if untrusted(err) {
 		return &plainError{"the server's certificate is not trusted", errors.Join(err, errPermanent)}
@@ -125,7 +124,7 @@ func plainNetwork(err error) error {
 		return &plainError{"the answer is not HTTP", err}
 	}
 	text, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
-	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxExcerpt)), err}
+	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxMessage)), err}
 }
 
 func untrusted(err error) bool {

@@ -46,7 +46,7 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
 	}
-	page := &Page[T]{Rows: rows, Meta: p.meta, Bytes: b.n, Unreadable: p.noID}
+	page := &Page[T]{Rows: rows, Meta: p.meta, Bytes: b.n}
 	switch {
 	case err == nil && !p.whole:
 		return nil, errNoList

@@ -78,6 +78,7 @@ func TestPagesInTheWild(t *testing.T) {
 		{"only a byte-order mark", "\uFEFF", "", "the answer is empty"},
 		{"HTML", "<!DOCTYPE html><p>hi", "", "the answer is a web page, not JSON"},
 		{"text", "upstream unavailable", "", "the answer is not valid JSON"},
+		{"zero byte", "\x00{", "", "the answer is not valid JSON"},
 		{"null", "null", "", "the answer has no list of sessions"},
 		{"number", "17", "", "the answer has no list of sessions"},
 		{"no list", `{"message":"hello"}`, "", "the answer has no list of sessions"},
@@ -98,9 +99,6 @@ func TestPagesInTheWild(t *testing.T) {
 				}
 			} else if page != nil {
 				t.Errorf("page %+v", page)
-			}
-			if page != nil && page.Unreadable != strings.Count(tt.rows+" ", "! ") {
-				t.Errorf("%d rows without an ID in %q", page.Unreadable, tt.rows)
 			}
 			full, err := c.List(t.Context(), ListParams{})
 			checkFault(t, err, tt.fault)
@@ -130,12 +128,8 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 	if len(page.Rows) != len(full.Rows) {
 		t.Fatalf("%d summaries, %d sessions", len(page.Rows), len(full.Rows))
 	}
-	bad := 0
 	for i := range full.Rows {
 		s, f := &page.Rows[i], &full.Rows[i]
-		if f.Err != nil {
-			bad++
-		}
 		if (s.Bad != nil) != (f.Err != nil) {
 			t.Errorf("row %d: %v, %v", i, s.Bad, f.Err)
 		}
@@ -149,9 +143,6 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 		if fmt.Sprintf("%+v", *s) != fmt.Sprintf("%+v", want) {
 			t.Errorf("row %d: %+v\nwant %+v", i, *s, want)
 		}
-	}
-	if full.Unreadable != bad {
-		t.Errorf("%d rows without an ID, want %d", full.Unreadable, bad)
 	}
 }
 

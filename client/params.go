@@ -88,10 +88,9 @@ func decodeMeta(raw jsontext.Value) PageMeta {
 
 // Page is one answer to a list request.
 type Page[T any] struct {
-	Rows       []T
-	Meta       PageMeta
-	Bytes      int64 // size of the body after decompression
-	Unreadable int   // how many of Rows have no ID, because it is missing or could not be read
+	Rows  []T
+	Meta  PageMeta
+	Bytes int64 // size of the body after decompression
 
 	// MetadataKeys are the paths of values in the metadata of Rows, as far as a list
 	// looks at them: "plan", "variableValues.timezone".

@@ -173,7 +173,6 @@ func (t *attempt) read(ctx context.Context, b *body) *Error {
 		kind = ErrTooLarge
 	}
 	e := t.fail(kind, err)
-	e.Excerpt = t.c.excerpt(b.top)
 	e.Arrived = true
 	return e
 }
@@ -190,7 +189,6 @@ func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Er
 	if b.open() == nil {
 		raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // what came is enough for a message
 		e.Messages = t.c.messages(raw)
-		e.Excerpt = t.c.excerpt(raw)
 	}
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errStalled) && !errors.Is(cause, errTrickle) {
 		return t.broken(ctx, cause) // the caller ended it

@@ -125,7 +125,7 @@ func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, 
 	l := activityLine{at: m.clock, path: "/session?" + query}
 	if err != nil {
 		a.list = netFault(err)
-		l.role, l.text = theme.Bad, "GET  failed: "+clean(reason(err))
+		l.role, l.text = theme.Bad, "GET  failed: "+logged(err)
 	} else {
 		a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
 		l.text = fmt.Sprintf("GET %10s  %7s  %6s", words.Plural(rows, "row"), words.Bytes(bytes), millis(took))
@@ -193,12 +193,21 @@ var outcomeWords = [...]string{store.Done: "done", store.AlreadyGone: "already g
 func (m *Model) logSent(method, id, name, word string, took time.Duration, err error) {
 	text, role := fmt.Sprintf("%-6s %s  %s", method, nameHere, word), theme.Plain
 	if err != nil {
-		text, role = text+": "+clean(reason(err)), theme.Bad
+		text, role = text+": "+logged(err), theme.Bad
 	}
 	if took > 0 {
 		text += ", " + millis(took)
 	}
 	m.activity.addLine(activityLine{m.clock, role, text, name, strings.TrimSuffix("/session/"+id, "/")})
+}
+
+// logged is why a request failed, and after how many tries.
+func logged(err error) string {
+	text := clean(reason(err))
+	if e, ok := errors.AsType[*client.Error](err); ok && e.Tries > 1 {
+		text += fmt.Sprintf(", after %d tries", e.Tries)
+	}
+	return text
 }
 
 // reason is an error without what was being done, which its line says.

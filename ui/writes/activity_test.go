@@ -15,3 +15,14 @@ func TestAWaitNamesTheBeginningOfAnID(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// The line of a request that failed tells how often it was tried.
+func TestAFailureTellsOfItsTries(t *testing.T) {
+	for tries, want := range map[int]string{1: "GET  failed: 503 service unavailable", 4: "GET  failed: 503 service unavailable, after 4 tries"} {
+		var m Model
+		m.Listed("limit=100", 0, 0, 0, &client.Error{Op: "listing sessions", Kind: client.ErrServer, Status: 503, Tries: tries})
+		if got := m.activity.log[0].text; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
