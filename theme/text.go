@@ -21,7 +21,11 @@ func Width(s string) int {
 // stands in one place, and its cells.
 func next(s string) (size, cells int) {
 	if s[0] == '\x1b' {
-		if i := strings.IndexByte(s, 'm'); i > 0 {
+		end := byte('m')
+		if strings.HasPrefix(s, "\x1b]") { // a link
+			end = '\a'
+		}
+		if i := strings.IndexByte(s, end); i > 0 {
 			return i + 1, 0
 		}
 	}
@@ -47,7 +51,7 @@ func Split(s string, w int) (at, cells int) {
 }
 
 // Cut shortens a text, which may hold styles, to w cells, the last of them tail
-// when something is missing. Styles in force at the cut are ended. (The ansi
+// when something is missing. Styles and links in force at the cut are ended. (The ansi
 // package's own TruncateWc measures in another way first, and lets some scripts
 // through too wide.)
 func Cut(s string, w int, tail string) string {
@@ -59,8 +63,11 @@ func Cut(s string, w int, tail string) string {
 		room, tail = w, ""
 	}
 	at, _ := Split(s, max(0, room))
+	if strings.Contains(s[:at], "\x1b]") {
+		tail += ansi.ResetHyperlink()
+	}
 	if strings.Contains(s[:at], "\x1b") {
-		return s[:at] + tail + "\x1b[m"
+		tail += "\x1b[m"
 	}
 	return s[:at] + tail
 }

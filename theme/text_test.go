@@ -20,6 +20,7 @@ func TestCut(t *testing.T) {
 		{"世界世界", 4, "世~"},
 		{"Aः", 1, "~"},
 		{"\x1b[1mbold text\x1b[m", 4, "\x1b[1mbol~\x1b[m"},
+		{"\x1b]8;;https://a.com\a\x1b[1mbold\x1b[m\x1b]8;;\a", 3, "\x1b]8;;https://a.com\a\x1b[1mbo~\x1b]8;;\a\x1b[m"},
 		{"x", 0, ""},
 	} {
 		if got := Cut(c.text, c.w, "~"); got != c.want {
@@ -39,6 +40,7 @@ func TestCutLeft(t *testing.T) {
 		{"世界", 1, " 界"},
 		{"\x1b[1mab\x1b[mcd", 1, "\x1b[1mb\x1b[mcd"},
 		{"\x1b[1mab\x1b[mcd", 3, "\x1b[1m\x1b[md"},
+		{"\x1b]8;;https://a.com\aab\x1b]8;;\acd", 1, "\x1b]8;;https://a.com\ab\x1b]8;;\acd"},
 	} {
 		if got := CutLeft(c.text, c.w); got != c.want {
 			t.Errorf("CutLeft(%q, %d) = %q, want %q", c.text, c.w, got, c.want)

@@ -1,8 +1,11 @@
 package theme
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Options say what the terminal can show and what the person wants.
@@ -21,6 +24,7 @@ type Theme struct {
 	glyphs   *[glyphCount]string
 	border   lipgloss.Border
 	filled   [roles]bool // see Filled
+	links    bool
 	problems []Problem
 }
 
@@ -44,7 +48,7 @@ func base(r Role) int {
 // New makes a theme. Overrides that cannot be read are left out and reported
 // by Problems.
 func New(o Options) *Theme {
-	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder()}
+	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), links: o.Profile > colorprofile.ANSI}
 	if o.ASCII {
 		t.glyphs, t.border = &asciiGlyphs, lipgloss.ASCIIBorder()
 	}
@@ -83,6 +87,17 @@ func (t *Theme) On(r, row Role) Style {
 		return t.onto[r][b]
 	}
 	return t.Style(r).On(t.Style(row))
+}
+
+// Link makes a text lead to an address, a web one in plain ASCII, on a terminal of
+// many colours: those of few may write the address out.
+func (t *Theme) Link(address, text string) string {
+	const longest = 2000 // bytes that terminals take
+	odd := strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+	if !t.links || odd || len(address) >= longest || !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return text
+	}
+	return ansi.SetHyperlink(address) + text + ansi.ResetHyperlink()
 }
 
 // Glyph gives the text of a glyph, one cell wide unless its constant says otherwise.

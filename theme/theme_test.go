@@ -308,3 +308,17 @@ func TestChipsHaveTheirEnds(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyWebAddressesAreLinks(t *testing.T) {
+	const address = "https://a.example/m?n=1"
+	for p, links := range map[colorprofile.Profile]bool{colorprofile.TrueColor: true, colorprofile.ANSI256: true, colorprofile.ANSI: false, colorprofile.ASCII: false} {
+		if got := New(Options{Profile: p}).Link(address, "x"); (got == ansi.SetHyperlink(address)+"x"+ansi.ResetHyperlink()) != links {
+			t.Errorf("%v: %q", p, got)
+		}
+	}
+	for _, odd := range []string{"", "javascript:x", "https://a b", "https://a\a", "https://\u00e9", "https://" + strings.Repeat("a", 2000)} {
+		if got := New(Options{Profile: colorprofile.TrueColor}).Link(odd, "x"); got != "x" {
+			t.Errorf("%q is a link: %q", odd, got)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (c cell) wide() bool { return c.width == 2 && c.ch >= 0 }
 // cellCache gives a number to each style, and to each cluster: characters that some
 // terminals draw as one, in columns of their own counting.
 type cellCache struct {
-	styles   texts // the escape sequences that switch a style on after a reset; the first is ""
+	styles   texts // the escape sequences that switch a style, with its link, on after a reset; the first is ""
 	clusters texts
 }
 
@@ -68,22 +68,22 @@ func (a *cellCache) text(dst []byte, c cell) []byte {
 
 // parse gives exactly w cells for a line: cut where it is too long, filled
 // with blanks where it is too short. Of escape sequences only colours and
-// attributes count; all others and control characters are left out, so that no
+// attributes and links count; all others and control characters are left out, so that no
 // line can do anything but show itself.
 func (a *cellCache) parse(line string, w int) []cell {
 	cells := make([]cell, 0, w+1)
-	var open string // the sequences since the last reset
+	var open, link string // the sequences since the last reset; the link that is open
 	var style uint16
 	for i := 0; i < len(line) && len(cells) <= w; {
 		switch c := line[i]; {
 		case c == 0x1b:
-			if seq := sgr(line[i:]); seq != "" {
-				open = opened(open, seq)
-				style = uint16(a.styles.of(open))
-				i += len(seq)
-				continue
-			}
 			_, _, n, _ := ansi.DecodeSequence(line[i:], 0, nil)
+			if seq := sgr(line[i:]); seq != "" {
+				open, n = opened(open, seq), len(seq)
+			} else if seq := hyperlink(line[i:]); seq != "" {
+				link, n = strings.TrimSuffix(seq, ansi.ResetHyperlink()), len(seq)
+			}
+			style = uint16(a.styles.of(link + open))
 			i += n
 		case c < 0x20 || c == 0x7f:
 			i++
@@ -160,6 +160,22 @@ func sgr(text string) string {
 	}
 	return ""
 }
+
+// hyperlink is the sequence that a text begins with if it begins a link (OSC 8), or
+// ends one, or "".
+func hyperlink(text string) string {
+	end := strings.IndexByte(text, '\a')
+	if end < 0 || !strings.HasPrefix(text, linkPrefix) {
+		return ""
+	}
+	if strings.ContainsFunc(text[len(linkPrefix):end], func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return ""
+	}
+	return text[:end+1]
+}
+
+// linkPrefix begins a link.
+const linkPrefix = "\x1b]8;"
 
 // opened adds a sequence to those since the last reset. They are the whole
 // style, so equal texts are equal styles.

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -51,10 +52,14 @@ func (e *encoder) use(style uint16) {
 	if style == e.pen {
 		return
 	}
+	styles := e.cache.styles.all
+	if strings.HasPrefix(styles[e.pen], linkPrefix) {
+		e.out = append(e.out, ansi.ResetHyperlink()...)
+	}
 	if e.pen != 0 {
 		e.out = append(e.out, ansi.ResetStyle...)
 	}
-	e.out = append(e.out, e.cache.styles.all[style]...)
+	e.out = append(e.out, styles[style]...)
 	e.pen = style
 }
 

@@ -46,6 +46,9 @@ func differ(a, b *vt.Emulator) string {
 			if ca.Content == " " && cb.Content == " " {
 				ca.Style, cb.Style = onABlank(ca.Style), onABlank(cb.Style)
 			}
+			if ca.Link != cb.Link {
+				return fmt.Sprintf("at %d,%d: %q leads to %v, want %v", x, y, ca.Content, ca.Link, cb.Link)
+			}
 			if ca.Content != cb.Content || ca.Width != cb.Width || !ca.Style.Equal(&cb.Style) {
 				return fmt.Sprintf("at %d,%d: %q %d %v, want %q %d %v", x, y, ca.Content, ca.Width, ca.Style, cb.Content, cb.Width, cb.Style)
 			}
@@ -91,6 +94,9 @@ func line(t *rapid.T, w int) string {
 		style, word := rapid.SampledFrom(styles).Draw(t, "style"), rapid.SampledFrom(words).Draw(t, "word")
 		if ansi.StringWidthWc(s.String()+word) > w {
 			break
+		}
+		if rapid.Bool().Draw(t, "link") {
+			word = ansi.SetHyperlink(rapid.SampledFrom([]string{"https://a.example/m?n=1;2", "http://b.example"}).Draw(t, "address")) + word + ansi.ResetHyperlink()
 		}
 		s.WriteString(style + word)
 		if style != "" {
@@ -168,19 +174,20 @@ func change(t *rapid.T, f frame, s *screen, e *vt.Emulator) frame {
 }
 
 // TestALineCanOnlyShowItself feeds lines that break the contract: too long,
-// left with a style on, with movements, links, control strings and characters.
+// left with a style or a link on, with movements, control strings and characters.
 func TestALineCanOnlyShowItself(t *testing.T) {
+	const link = "\x1b]8;;https://a.example\x07"
 	lines := []string{
-		"0123456789abcdef", "\x1b[31mred\x1b[2J\x1b[H\x1b]0;t\x07\x1bP$q\x1b\\\x1b[?1049l", "a\tb\rc\x00\u009b2Jd\x1b", "123456漢字", "a fifth line",
+		link + "0123456789abcdef", "\x1b[31mred\x1b[2J\x1b[H\x1b]0;t\x07\x1bP$q\x1b\\\x1b[?1049l", "a\tb\rc\x00\u009b2Jd\x1b", "123456漢字", "a fifth line",
 	}
-	want := plainly(drawn(8, 4, "01234567", "\x1b[31mred\x1b[m", "abc2Jd", "123456漢"))
+	want := plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jd", "123456漢"))
 	e := emulator(8, 4)
 	_, _ = e.Write(newScreen().paint(drawn(8, 4, lines...)))
 	if d := differ(e, want); d != "" {
 		t.Errorf("%s\n%s", d, e.String())
 	}
 	lines[3] = "1234567漢字"
-	want = plainly(drawn(8, 4, "01234567", "\x1b[31mred\x1b[m", "abc2Jd", "1234567 "))
+	want = plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jd", "1234567 "))
 	e = emulator(8, 4)
 	_, _ = e.Write(newScreen().paint(drawn(8, 4, lines...)))
 	if d := differ(e, want); d != "" {
@@ -199,7 +206,7 @@ func TestSimpleCharactersHaveOneColumn(t *testing.T) {
 // Whatever bytes a line is made of, its cells are as many as the screen is wide
 // and none of them holds what a terminal obeys.
 func TestNoByteOfALineIsObeyed(t *testing.T) {
-	pieces := []string{"\x1b[", "\x1b", "[", "]0;", "P", "m", "31", ";", "\x07", "\x1b\\", "\x9b", "\xff", "\xc3", "\u009b", "\u202e", "\u200d", "\u0301", "\ufe0f",
+	pieces := []string{"\x1b[", "\x1b", "[", "]0;", "P", "m", "31", ";", "\x07", "\x1b\\", "\x9b", "\xff", "\xc3", "\u009b", "\u202e", "\u200d", "\u0301", "\ufe0f", "]8;;", "\x1b]8;;http://a\x07",
 		"\u00ad", "\u2028", "❤", "👩", "漢", "a", " ", "\n", "\r", "\t", "\x00", "\x7f", "\u0e33", "\u0903"}
 	rapid.Check(t, func(t *rapid.T) {
 		line := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
@@ -215,7 +222,7 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 			}
 		}
 		for _, style := range a.styles.all {
-			if strings.Trim(style, "\x1b[0123456789;:m") != "" {
+			if strings.Trim(strings.TrimPrefix(style, hyperlink(style)), "\x1b[0123456789;:m") != "" {
 				t.Fatalf("a style is %q", style)
 			}
 		}
