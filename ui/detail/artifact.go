@@ -26,7 +26,7 @@ func (p *Pane) infoArtifact(f *fields) {
 			urls = append(urls, member{name, masked(m.name, m.value)})
 		}
 	}
-	p.infoValues(f, "Recordings and logs", urls)
+	p.infoValues(f, "Recordings and logs", urls, address)
 }
 
 // infoMembers tells the parts of a member of the artifact. Of a part that is an
@@ -42,15 +42,15 @@ func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
 			parts[i].value = []byte(v)
 		}
 	}
-	p.infoValues(f, heading, parts)
+	p.infoValues(f, heading, parts, theme.Plain)
 }
 
 // infoValues tells names and values under a heading, unless there are none.
-func (p *Pane) infoValues(f *fields, heading string, all []member) {
+func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Role) {
 	var values []entry
 	longest := max(labelWidth-1, min(30, p.textWidth()/2))
 	for _, m := range all {
-		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personal(head(asText(m.value), 2000))})
+		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personal(head(asText(m.value), 2000)), role: role})
 	}
 	f.section(heading, values...)
 }

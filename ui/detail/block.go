@@ -32,6 +32,7 @@ type source interface {
 type run struct {
 	end  int
 	role theme.Role
+	link string // address that it leads to; empty for none
 }
 
 // span is a stretch of a text.
@@ -66,6 +67,7 @@ func (l *block) rowAt(offset int) int {
 type styledText struct {
 	b    strings.Builder
 	runs []run
+	link string // address that what is added leads to
 }
 
 // add appends clean text in a role.
@@ -74,11 +76,11 @@ func (w *styledText) add(text string, role theme.Role) {
 		return
 	}
 	w.b.WriteString(text)
-	if n := len(w.runs); n > 0 && w.runs[n-1].role == role {
+	if n := len(w.runs); n > 0 && w.runs[n-1].role == role && w.runs[n-1].link == w.link {
 		w.runs[n-1].end = w.b.Len()
 		return
 	}
-	w.runs = append(w.runs, run{w.b.Len(), role})
+	w.runs = append(w.runs, run{w.b.Len(), role, w.link})
 }
 
 // addRemoved tells how many characters were replaced, if any.
@@ -112,5 +114,5 @@ func (w *styledText) cut(n int, ellipsis string) {
 	w.b.Reset()
 	w.b.WriteString(text[:at] + ellipsis)
 	k := slices.IndexFunc(w.runs, func(r run) bool { return r.end > at })
-	w.runs = append(w.runs[:k], run{at, w.runs[k].role}, run{w.b.Len(), theme.Dim})
+	w.runs = append(w.runs[:k], run{end: at, role: w.runs[k].role}, run{end: w.b.Len(), role: theme.Dim})
 }

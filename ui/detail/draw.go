@@ -22,7 +22,7 @@ func (p *Pane) line(t *styledText, w int, row theme.Role) string {
 	out, from := make([]byte, 0, w+64), 0
 	for _, r := range t.runs {
 		to := min(r.end, len(shown))
-		out = style(r.role).Append(out, shown[from:to])
+		out = style(r.role).Append(out, p.theme.Link(r.link, shown[from:to]))
 		from = to
 	}
 	return string(style(theme.Plain).Append(out, strings.Repeat(" ", w-theme.Width(shown))))
@@ -111,8 +111,9 @@ func (p *Pane) addRow(t *styledText, i int, r span, skip int) {
 			h++
 		}
 		end, role := r.to, theme.Plain
+		t.link = ""
 		if k < len(l.runs) {
-			end, role = min(end, l.runs[k].end), l.runs[k].role
+			end, role, t.link = min(end, l.runs[k].end), l.runs[k].role, l.runs[k].link
 		}
 		switch {
 		case h == len(l.hits):

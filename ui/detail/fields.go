@@ -2,6 +2,7 @@ package detail
 
 import (
 	"slices"
+	"strings"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -48,6 +49,10 @@ func (f *fields) heading(text string) {
 	f.line(text, theme.Header)
 }
 
+// address is the role of a value that leads to the web: ours, or the server's, and
+// never what was said.
+const address = theme.Info
+
 // entry is a label with a value, and what the value filters by.
 type entry struct {
 	label, value string
@@ -67,6 +72,9 @@ func (f *fields) add(all ...entry) {
 		}
 		var w styledText
 		w.add(padded(one.label, width), theme.Dim)
+		if one.role == address && !strings.Contains(one.value, client.Mask) {
+			w.link = one.value
+		}
 		w.add(one.value, one.role)
 		if one.by.Value != "" {
 			f.terms[len(f.blocks)] = one.by

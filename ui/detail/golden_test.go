@@ -128,3 +128,23 @@ func TestExports(t *testing.T) {
 	fmt.Fprintf(&b, "== curl\n%s\n", Texts{BaseURL: "https://api.vapi.ai/"}.Curl("it's"))
 	golden.RequireEqual(t, b.String())
 }
+
+// TestLinks draws what leads to the web: addresses of the dashboard and of files,
+// whole ones only, and nothing that a caller or a model said.
+func TestLinks(t *testing.T) {
+	raw := strings.Replace(bare(), `"name":null,"messages":null`, `"name":"https://said.example","assistantId":"33333333-0000-4000-8000-000000000000",
+		"messages":[{"role":"user","content":"https://said.example/a"}],
+		"artifact":{"recordingUrl":"https://files.example/a/long/way/to/the/recording/of/this.wav","logUrl":"https://files.example/log?token=tellnoone",
+			"videoUrl":"javascript:alert(1)","structuredOutputs":{"o":{"name":"page","result":"https://model.example"}}}`, 1)
+	var b strings.Builder
+	for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.Ascii} {
+		p := newPane(profile, 50, 44)
+		p.Show(decode(t, raw))
+		for _, tab := range []Tab{TabInfo, TabTranscript} {
+			p.SetTab(tab)
+			checkFrame(t, p, 50, 44)
+			b.WriteString(strings.NewReplacer("\x1b", "^", "\a", "$").Replace(strings.Join(p.Lines(), "\n")) + "\n")
+		}
+	}
+	golden.RequireEqual(t, b.String())
+}

@@ -46,9 +46,9 @@ func (p *Pane) infoFields() source {
 	}
 	p.infoArtifact(s)
 	if p.dashboard != "" { // a session has no page of its own
-		links := []entry{{label: "sessions", value: p.dashboard, role: theme.Info}}
+		links := []entry{{label: "sessions", value: p.dashboard, role: address}}
 		if k.AssistantID != "" {
-			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: theme.Info})
+			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: address})
 		}
 		s.section("Links", links...)
 	}

@@ -18,7 +18,7 @@ import (
 	"vapi-sessions/keymap"
 )
 
-var styling = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+var styling = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;(https?://[!-~]+)?\x07`)
 
 // checkFrame fails unless the pane's lines are as many and as wide as they
 // must be, end with their styles reset, and hold nothing that acts on a
