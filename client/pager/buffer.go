@@ -18,12 +18,10 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 		p.newest = a.edge
 		return len(p.buffered) > before
 	})
-	if done && req.offset == 0 {
-		p.missingNew(req)
-	}
-	if b := req.probe; done || len(p.buffered) >= bufferMost || b.idle > idleMost {
+	if done {
 		p.due[aimFresh] = false
-		b.idle = 0
+		req.probe.idle = 0
+		p.missingNew(req)
 	}
 }
 
@@ -41,11 +39,10 @@ func (p *Pager) missingNew(req *request) {
 
 // buffer holds a row back.
 func (p *Pager) buffer(it item) {
-	if _, ok := p.buffered[it.id]; ok || len(p.buffered) >= 2*bufferMost {
-		return
+	if p.buffered[it.id] == nil {
+		p.buffered[it.id] = p.newRow(it.id, it.ord)
+		p.change.Buffered = append(p.change.Buffered, it.id)
 	}
-	p.buffered[it.id] = p.newRow(it.id, it.ord)
-	p.change.Buffered = append(p.change.Buffered, it.id)
 }
 
 // Join lets the rows in that were buffered and returns those that are now

@@ -266,6 +266,9 @@ func (w *world) check() {
 	if n != len(p.index) {
 		w.fail("%d rows, %d in the index", n, len(p.index))
 	}
+	if n := len(p.buffered); n > 0 && !w.keyed {
+		w.fail("%d rows are held of a list that has no place for them", n)
+	}
 	for id := range p.buffered {
 		if _, ok := p.index[id]; ok {
 			w.fail("%s is held and listed", id)

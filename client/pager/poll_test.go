@@ -92,6 +92,48 @@ func TestAPollOfWhatIsNewerThanTheList(t *testing.T) {
 	}
 }
 
+// More rows are new than are buffered. However often there is a poll before they
+// join, none is passed over.
+func TestNewRowsBeyondTheBuffer(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
+		for range 4 * bufferMost {
+			w.s.add(10, 0)
+		}
+		for range 15 {
+			w.p.Poll()
+			w.settle()
+		}
+		if n := w.p.Stats().Buffered; n < bufferMost || n > 2*bufferMost {
+			t.Errorf("%s: %d are buffered", order, n)
+		}
+		for range 6 {
+			w.join()
+			w.settle()
+		}
+		w.first = 0
+		if seen := w.scroll(true); len(seen) != len(w.s.all) {
+			t.Errorf("%s: %d rows are listed, the server has %d", order, len(seen), len(w.s.all))
+		}
+	}
+}
+
+// A server that gives small pages shows some of the rows that it is asked for by
+// ID. The others are not gone for that.
+func TestAPollByIDsOfSmallPages(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{SortBy: client.SortByCost}, Options{}, lies{cap: 5})
+	w.calm, w.still = true, true
+	for range 40 {
+		w.s.add(10, 0)
+	}
+	w.settle()
+	w.p.Poll()
+	w.settle()
+	if len(w.gone) > 0 || len(w.visible()) != w.height {
+		t.Errorf("%v of %d rows are marked", w.gone, len(w.visible()))
+	}
+}
+
 // Whatever a server does with a poll, it comes to an end.
 func TestAPollEnds(t *testing.T) {
 	for name, answer := range odd {

@@ -126,7 +126,7 @@ func (p *Pager) newRequest(w want) *request {
 	case aimPoll:
 		return p.pollScreen(req)
 	case aimFresh:
-		if !p.bounded() {
+		if !p.bounded() || len(p.buffered) >= bufferMost {
 			return nil
 		}
 		req.reverse = p.desc // the oldest first
