@@ -49,13 +49,16 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.successes++
 		req.probe.fails = 0
 		p.stamp(req, a)
+		if req.from == p.snapshot.lo && req.to == p.snapshot.hi && !req.byIDs() {
+			p.countedWhole(req, a)
+		}
 		switch {
 		case req.aim == aimFresh:
 			p.freshArrived(req, a)
 		case req.aim == aimCount:
-			p.recounted(req, a)
+			p.recounted()
 		case req.byIDs():
-			p.polledIDs(req, a, rows)
+			p.polledIDs(req, a)
 		case req.aim == aimRenew:
 			p.renewed(req, a)
 		case !p.keyed:
@@ -98,16 +101,16 @@ func (p *Pager) begin() {
 
 // note keeps what a page says beside its rows.
 func (p *Pager) note(req *request, m client.PageMeta) {
-	p.retention = p.retention || m.ItemsBeyondRetention
+	p.stats.BeyondRetention = p.stats.BeyondRetention || m.ItemsBeyondRetention
 	if req.byIDs() {
 		return
 	}
 	asked := req.params
 	if t := m.CreatedAtGe; !t.IsZero() && t.After(later(asked.CreatedAtGe, asked.CreatedAtGt)) {
-		p.narrowedGe = later(p.narrowedGe, t)
+		p.stats.NarrowedGe = later(p.stats.NarrowedGe, t)
 	}
 	if t := m.CreatedAtLe; !t.IsZero() && t.Before(earlier(asked.CreatedAtLe, asked.CreatedAtLt)) {
-		p.narrowedLe = earlier(p.narrowedLe, t)
+		p.stats.NarrowedLe = earlier(p.stats.NarrowedLe, t)
 	}
 }
 
@@ -195,14 +198,14 @@ func (p *Pager) search(id string, x ord, req *request) {
 	if !p.o.Scan || req.aim != aimDown || !p.keyed {
 		return
 	}
-	if p.edge != nil && x < p.edgeOrd {
+	if x < p.edgeOrd {
 		return // searched before, and let go since
 	}
-	if p.edge == nil || p.edgeOrd != x {
+	if x > p.edgeOrd {
 		p.edge, p.edgeOrd = map[string]struct{}{}, x
 	}
 	if _, counted := p.edge[id]; !counted {
 		p.edge[id] = struct{}{}
-		p.searched++
+		p.stats.Searched++
 	}
 }

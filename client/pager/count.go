@@ -6,7 +6,7 @@ const unknown = -1
 // countedWhole takes note of what the server counts from one end of the list to
 // the other.
 func (p *Pager) countedWhole(req *request, a *answer) {
-	p.matching, p.whole = a.total, unknown
+	p.stats.Matching, p.whole = a.total, unknown
 	if p.o.Scan || a.total < req.offset+a.raw {
 		return
 	}
@@ -32,7 +32,7 @@ func (p *Pager) total() int {
 }
 
 // ownCount is how long the list is by our own count, for comparison with whole.
-func (p *Pager) ownCount() int { return p.Len() - p.gone + len(p.buffered) - p.beyond() }
+func (p *Pager) ownCount() int { return p.Len() - p.stats.Gone + len(p.buffered) - p.beyond() }
 
 // beyond counts the buffered rows that are newer than the list.
 func (p *Pager) beyond() (n int) {
@@ -44,10 +44,9 @@ func (p *Pager) beyond() (n int) {
 	return n
 }
 
-// recounted takes the answer of a poll that counts, and fits all gaps to it,
-// whatever was known of their sizes.
-func (p *Pager) recounted(req *request, a *answer) {
-	p.countedWhole(req, a)
+// recounted fits all gaps to what a poll has counted, whatever was known of their
+// sizes.
+func (p *Pager) recounted() {
 	for _, g := range p.gaps {
 		g.exact = false
 	}

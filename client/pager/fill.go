@@ -95,24 +95,19 @@ func (p *Pager) end(req *request, a *answer) {
 
 // firstAnswer sets the snapshot bound at the newest row of the list.
 func (p *Pager) firstAnswer(req *request, a *answer) {
-	p.gotFirst = true
-	if req.from == startOfTime && req.to == endOfTime || req.aim == aimMid {
-		p.countedWhole(req, a)
-	}
-	if p.bounded() || !p.keyed || len(a.items) == 0 {
+	p.stats.Ready = true
+	if p.bounded() || !p.keyed || len(a.items) == 0 || req.bound() != p.newest {
 		return
 	}
-	if p.desc && req.from == startOfTime && !req.reverse {
-		p.setSnapshot(a.items[0].ord)
+	newest := a.items[0]
+	if req.reverse {
+		newest = a.items[len(a.items)-1]
 	}
-	if !p.desc && req.to == endOfTime && req.reverse {
-		p.setSnapshot(a.items[len(a.items)-1].ord)
-	}
+	p.setSnapshot(newest.ord)
 }
 
 // jumped takes the rows of a page inside a gap.
 func (p *Pager) jumped(req *request, a *answer) {
-	p.countedWhole(req, a)
 	b := req.probe
 	b.idle++
 	if len(a.items) == 0 {

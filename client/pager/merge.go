@@ -189,7 +189,7 @@ func (p *Pager) mark(r *row, gone bool) {
 	if gone {
 		by = -1
 	}
-	p.gone -= by
+	p.stats.Gone -= by
 	if !p.keyed {
 		p.move(r.ord, ord(by))
 	}

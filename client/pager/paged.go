@@ -25,7 +25,7 @@ func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 // pageArrived takes a page of such a list.
 func (p *Pager) pageArrived(req *request, a *answer) {
 	p.firstAnswer(req, a)
-	p.searched = max(p.searched, req.offset+a.raw)
+	p.stats.Searched = max(p.stats.Searched, req.offset+a.raw)
 	at, ok := p.gapOf(req.probe)
 	switch {
 	case !ok, req.moves != p.moves:
@@ -101,9 +101,8 @@ func (p *Pager) renewed(req *request, a *answer) {
 		}
 	}
 	p.reset()
-	p.gone = 0
+	p.stats.Gone = 0
 	clear(p.index)
-	p.countedWhole(req, a)
 	req.probe = p.gaps[0].by[aimMid]
 	p.pageArrived(req, a)
 	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { return p.index[id] != nil })

@@ -41,20 +41,14 @@ type Pager struct {
 	polls   [aims]probe // how that goes
 	now     time.Time
 
-	pace     pace
-	edge     map[string]struct{} // Scan: rows at the place where reading stands
-	edgeOrd  ord
-	searched int
-	matching int
-	whole    int         // how long the list is, as the server last counted all of it
-	moves    int         // unkeyed: how often rows moved, as others were taken out or put in
-	gone     int         // loaded rows that are gone
-	leftOut  map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
-	gotFirst bool
-
-	narrowedGe, narrowedLe time.Time
-	retention              bool    // more matches are out of the server's reach
-	change                 *Change // what the call under way does
+	pace    pace
+	edge    map[string]struct{} // Scan: rows at the place where reading stands
+	edgeOrd ord
+	whole   int         // how long the list is, as the server last counted all of it
+	moves   int         // unkeyed: how often rows moved, as others were taken out or put in
+	leftOut map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
+	stats   Stats       // what is counted or noted as it comes; Stats adds the rest
+	change  *Change     // what the call under way does
 }
 
 // New returns a Pager for the sessions that base matches, in base's order. A
@@ -71,7 +65,8 @@ func New(base client.ListParams, o Options) *Pager {
 		index:    map[string]*row{},
 		buffered: map[string]*row{},
 		removed:  map[string]string{},
-		matching: unknown,
+		edgeOrd:  startOfTime,
+		stats:    Stats{Matching: unknown},
 		whole:    unknown,
 		leftOut:  map[ord]int{},
 		change:   &Change{},
@@ -152,11 +147,9 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 
 // Stats tells how the list stands.
 func (p *Pager) Stats() Stats {
-	s := Stats{
-		Total: p.total(), Loaded: len(p.index), Gone: p.gone, Searched: p.searched, Matching: p.matching,
-		Buffered: len(p.buffered), Complete: len(p.gaps) == 0, Ready: p.gotFirst, InFlight: len(p.inFlight),
-		NarrowedGe: p.narrowedGe, NarrowedLe: p.narrowedLe, BeyondRetention: p.retention,
-	}
+	s := p.stats
+	s.Total, s.Loaded, s.Buffered, s.InFlight = p.total(), len(p.index), len(p.buffered), len(p.inFlight)
+	s.Complete = len(p.gaps) == 0
 	if !p.o.Scan {
 		s.Searched = s.Loaded
 	}

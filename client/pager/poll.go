@@ -64,7 +64,7 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 			ids = append(ids, r.id)
 		}
 	}
-	if first <= 0 || p.Len() == 0 {
+	if first <= 0 {
 		from = startOfTime
 	}
 	if last >= p.Len()-1 {
@@ -103,13 +103,13 @@ func (p *Pager) polledRange(req *request, a *answer) {
 }
 
 // polledIDs takes the rows that were asked for by ID.
-func (p *Pager) polledIDs(req *request, a *answer, rows []Key) {
-	for _, k := range rows {
-		if k.ID != "" && !slices.Contains(req.params.IDAny, k.ID) {
+func (p *Pager) polledIDs(req *request, a *answer) {
+	for _, it := range a.items {
+		if it.id != "" && !slices.Contains(req.params.IDAny, it.id) {
 			return // not what was asked for: the server does not know the parameter
 		}
 	}
-	if !a.short && len(rows) < len(req.params.IDAny) {
+	if !a.short && a.raw < len(req.params.IDAny) {
 		return
 	}
 	for _, id := range req.params.IDAny {

@@ -46,7 +46,7 @@ func (p *Pager) takeOut(id string) (next string) {
 func (p *Pager) takeFromIndex(r *row) {
 	delete(p.index, r.id)
 	if r.gone {
-		p.gone--
+		p.stats.Gone--
 	}
 }
 
