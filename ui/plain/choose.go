@@ -68,26 +68,6 @@ func (p *Program) view(name string) (config.View, error) {
 	return config.View{}, unusable("--view: no view is called %q; there are %s", name, strings.Join(all, ", "))
 }
 
-// chosen gives the IDs of a choice, each once, and what was typed in their place
-// and names no session.
-func (p *Program) chosen(ctx context.Context, c Choice) (ids, unclear []string, err error) {
-	typed, err := p.typed(c)
-	if err != nil {
-		return nil, nil, err
-	}
-	ids, unclear, err = p.whole(ctx, typed)
-	seen := map[string]bool{}
-	ids = slices.DeleteFunc(ids, func(id string) bool {
-		twice := seen[id]
-		seen[id] = true
-		return twice
-	})
-	if c.Limit > 0 {
-		ids = ids[:min(len(ids), c.Limit)]
-	}
-	return ids, unclear, err
-}
-
 // typed reads what stands in the place of IDs, on the input too.
 func (p *Program) typed(c Choice) (typed []string, err error) {
 	for _, id := range c.IDs {
@@ -117,8 +97,9 @@ func (p *Program) typed(c Choice) (typed []string, err error) {
 // session by chance.
 var beginning = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
 
-// whole finds the IDs that what was typed stands for, in any case: an ID stands
-// for itself, its beginning for the only session whose ID begins so.
+// whole finds the IDs that what was typed stands for, in any case and each once:
+// an ID stands for itself, its beginning for the only session whose ID begins so.
+// unclear is what names no session.
 func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []string, err error) {
 	found := map[string][]string{} // by their beginnings
 	for _, t := range typed {
@@ -140,17 +121,21 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 			return nil, nil, err
 		}
 	}
+	seen := map[string]bool{}
 	for _, t := range typed {
 		t = strings.ToLower(t)
-		switch its := found[t]; {
-		case client.IsUUID(t):
-			ids = append(ids, t)
-		case len(its) == 1:
-			ids = append(ids, its[0])
+		its := found[t]
+		if client.IsUUID(t) {
+			its = []string{t}
+		}
+		switch {
+		case len(its) == 0:
+			unclear = append(unclear, t)
 		case len(its) > 1:
 			unclear = append(unclear, fmt.Sprintf("%s (the IDs of %s begin so)", t, words.Plural(len(its), "session")))
-		default:
-			unclear = append(unclear, t)
+		case !seen[its[0]]:
+			seen[its[0]] = true
+			ids = append(ids, its[0])
 		}
 	}
 	return ids, unclear, nil
@@ -160,10 +145,18 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 // and what was typed in the place of IDs and names none.
 func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (gone, unclear []string, err error) {
 	if len(c.IDs) > 0 {
-		var ids []string
-		if ids, unclear, err = p.chosen(ctx, c); err == nil {
-			gone, err = p.byIDs(ctx, ids, q.paths, take)
+		typed, err := p.typed(c)
+		if err != nil {
+			return nil, nil, err
 		}
+		ids, unclear, err := p.whole(ctx, typed)
+		if err != nil {
+			return nil, nil, err
+		}
+		if c.Limit > 0 {
+			ids = ids[:min(len(ids), c.Limit)]
+		}
+		gone, err := p.byIDs(ctx, ids, q.paths, take)
 		return gone, unclear, err
 	}
 	if q.filter, err = p.filter(c); err != nil {
