@@ -44,7 +44,7 @@ func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
 // chatsFields makes the Chats tab: each exchange with its time, what it cost, and
 // both sides of it.
 func (p *Pane) chatsFields() source {
-	s, c := newFields(), &p.chats
+	s, c := new(fields), &p.chats
 	switch {
 	case errors.Is(c.err, client.ErrNotFound):
 		s.line("The server has no chats of sessions.", theme.Dim)

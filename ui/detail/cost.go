@@ -15,7 +15,7 @@ import (
 // costFields makes the Cost tab: the total, and its parts by component and by
 // model as bars.
 func (p *Pane) costFields() source {
-	s := newFields()
+	s := new(fields)
 	s.heading("Total")
 	sum := 0.0
 	for _, c := range p.s.Costs {

@@ -20,7 +20,7 @@ const (
 
 // diffFields makes the Diff tab.
 func (p *Pane) diffFields() source {
-	d := &differ{fields: newFields(), pane: p}
+	d := &differ{fields: new(fields), pane: p}
 	base, what := p.other, "since you last looked"
 	if base != nil {
 		what = "compared with " + cmp.Or(p.personal(base.Name), "(no name)") + ", id " + oneLine(base.ID)

@@ -10,12 +10,7 @@ import (
 )
 
 // fields is a tab of few blocks, all of them known: labels with values.
-type fields struct {
-	blocks []block
-	terms  map[int]FilterBy
-}
-
-func newFields() *fields { return &fields{terms: map[int]FilterBy{}} }
+type fields struct{ blocks []block }
 
 // labelWidth is how wide labels are set, if none of their section is longer.
 const labelWidth = 13
@@ -76,10 +71,9 @@ func (f *fields) add(all ...entry) {
 			w.link = one.value
 		}
 		w.add(one.value, one.role)
-		if one.by.Value != "" {
-			f.terms[len(f.blocks)] = one.by
-		}
-		f.blocks = append(f.blocks, w.block(1, width))
+		b := w.block(1, width)
+		b.by = one.by
+		f.blocks = append(f.blocks, b)
 	}
 }
 

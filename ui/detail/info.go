@@ -21,7 +21,7 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 
 // infoFields makes the overview, of the body or of what the list knows.
 func (p *Pane) infoFields() source {
-	s, k := newFields(), &p.sum
+	s, k := new(fields), &p.sum
 	s.section("Session", p.infoSession(k)...)
 	if !k.CreatedAt.IsZero() {
 		s.section("Expiry", p.infoExpiry(k)...)

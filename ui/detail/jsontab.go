@@ -75,7 +75,8 @@ func (x *jsonLines) block(i int, closed bool) block {
 	}
 	w.addRemoved(removed)
 	out := w.block(2*int(l.depth), 4)
-	out.mark = mark
+	_, masked := x.masked[i]
+	out.mark, out.secret = mark, masked && l.kind == lineValue
 	return out
 }
 
@@ -106,10 +107,4 @@ func (x *jsonLines) closed(w *styledText, i int) {
 		w.add(",", theme.Plain)
 	}
 	w.add("  "+strconv.Itoa(last-i-1)+" lines", theme.Dim)
-}
-
-// hasSecret reports whether the value of a line is masked.
-func (x *jsonLines) hasSecret(i int) bool {
-	_, masked := x.masked[i]
-	return masked && x.lines[i].kind == lineValue
 }

@@ -97,7 +97,7 @@ func (p *Pane) source() source {
 
 // waitingFields tells why there is no session to show.
 func (p *Pane) waitingFields() *fields {
-	f := newFields()
+	f := new(fields)
 	switch {
 	case p.id == "":
 		f.line("no session", theme.Dim)

@@ -8,11 +8,10 @@ func (p *Pane) revealSecret() Intent {
 		return Note{"nothing is revealed in private mode"}
 	}
 	v := p.view()
-	src, ok := v.src.(*jsonLines)
 	switch {
-	case !ok:
+	case p.tab != TabJSON || p.s == nil:
 		return Note{"secrets are revealed in the JSON tab"}
-	case v.empty() || !src.hasSecret(v.cursor.block):
+	case v.empty() || !v.block(v.cursor.block).secret:
 		return Note{"nothing is hidden on this line"}
 	}
 	p.reveal(-1) // also where it is this line, whose time begins anew
@@ -22,10 +21,9 @@ func (p *Pane) revealSecret() Intent {
 
 // filterByThis filters the list by the value under the cursor.
 func (p *Pane) filterByThis() Intent {
-	v := p.view()
-	if s, ok := v.src.(*fields); ok {
-		if term, ok := s.terms[v.cursor.block]; ok {
-			return term
+	if v := p.view(); !v.empty() {
+		if by := v.block(v.cursor.block).by; by.Value != "" {
+			return by
 		}
 	}
 	k := &p.sum
