@@ -31,10 +31,10 @@ func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
 // Answered notes how the server answered a request for rows.
-func (h host) Answered(a sessions.Answer) {
-	h.m.writes.Listed(a.Query, a.Rows, a.Bytes, a.Took, a.Err)
-	if a.Err != nil {
-		h.failed(a.Err)
+func (h host) Answered(query string, rows int, bytes int64, took time.Duration, err error) {
+	h.m.writes.Listed(query, rows, bytes, took, err)
+	if err != nil {
+		h.failed(err)
 	} else {
 		h.m.banner = banner{}
 	}

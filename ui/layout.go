@@ -2,14 +2,14 @@ package ui
 
 import "vapi-sessions/ui/config"
 
-// Side is where the detail pane stands.
-type Side uint8
+// Side is where the detail pane stands, as the settings have it.
+type Side string
 
 // The places of the detail pane. Auto chooses by the size of the terminal.
 const (
-	SideAuto Side = iota
-	SideRight
-	SideBelow
+	SideAuto  Side = "auto"
+	SideRight Side = "right"
+	SideBelow Side = "below"
 )
 
 // The smallest terminal that the program draws in, and the sizes from which

@@ -72,11 +72,13 @@ type banner struct{ what, can string }
 func New(ctx context.Context, o Options) *Model {
 	o.Settings = o.Settings.After(o.State)
 	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,
-		panes: panes{share: 100 - o.Settings.Pane.Percent, pane: o.Settings.Pane.Side != "off"}}
+		panes: panes{share: 100 - o.Settings.Pane.Percent, side: Side(o.Settings.Pane.Side), pane: true}}
+	if m.side == "off" {
+		m.side, m.pane = SideAuto, false
+	}
 	m.ctx, m.end = context.WithCancel(ctx)
 	m.out = output.New(o.Server.API, host{m}.outputOptions())
 	m.theme = o.newTheme(o.Dark)
-	m.side = map[string]Side{"right": SideRight, "below": SideBelow}[o.Settings.Pane.Side]
 	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
 	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
 		Filter: o.Filter, Settings: o.Settings, State: o.State})

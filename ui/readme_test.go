@@ -19,7 +19,7 @@ func TestREADME(t *testing.T) {
 	}
 	text := string(raw)
 	for name, table := range map[string]string{
-		"keys": keymap.Default().Markdown(), "filters": filter.Markdown(), "settings": config.Markdown(),
+		"keys": keymap.Default().Markdown(), "filters": filterTable(), "settings": config.Markdown(),
 	} {
 		open, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 		before, rest, ok := strings.Cut(text, open)
@@ -38,4 +38,23 @@ func TestREADME(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// filterTable is the table of the filter's keys.
+func filterTable() string {
+	var b strings.Builder
+	b.WriteString("| Key | Runs | Meaning | Examples |\n| --- | --- | --- | --- |\n")
+	cell := strings.NewReplacer("|", `\|`)
+	for _, d := range filter.Registry() {
+		examples := make([]string, len(d.Examples))
+		for i, e := range d.Examples {
+			examples[i] = "`" + cell.Replace(e) + "`"
+		}
+		where := d.Where
+		if d.Params != "" {
+			where += " (" + d.Params + ")"
+		}
+		b.WriteString("| `" + d.Key + "` | " + where + " | " + cell.Replace(d.Help) + " | " + strings.Join(examples, " ") + " |\n")
+	}
+	return b.String()
 }

@@ -20,8 +20,7 @@ func (m *Model) keep() tea.Cmd {
 
 // state is what the next run begins with.
 func (m *Model) state() config.State {
-	s := config.State{Split: 100 - m.share,
-		Side: map[Side]string{SideAuto: "auto", SideRight: "right", SideBelow: "below"}[m.side], Mouse: "off"}
+	s := config.State{Split: 100 - m.share, Side: string(m.side), Mouse: "off"}
 	if !m.pane {
 		s.Side = "off"
 	}

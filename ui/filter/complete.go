@@ -133,8 +133,6 @@ func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
 		return spanChoices(s)
 	case s.kind == kindID:
 		return nameChoices(known.of(s.Key), sep == ':')
-	case s.Key == keyName:
-		return textChoices(known.Names)
 	case s.path != "":
 		return textChoices(known.Metadata[strings.TrimPrefix(s.Key, MetaPrefix)])
 	default:

@@ -34,7 +34,6 @@
 //	params.go     where a term runs, and the request's parameters
 //	match.go      the test of a row; shown.go what the list shows for an ID
 //	explain.go    a term in words; drop.go the term to leave out of an empty list
-//	markdown.go   the table of keys
 //
 // The input:
 //

@@ -146,7 +146,7 @@ func TestAProblemIsItsInputs(t *testing.T) {
 func TestNothingHostileReachesTheScreen(t *testing.T) {
 	const bad = "ba\x1b]0;d\x07\u202e"
 	o := options(t, colorprofile.ASCII)
-	o.Known = Known{Assistants: []Named{{uuidA, bad}}, Squads: []Named{{uuidB, bad}}, Names: []string{bad}}
+	o.Known = Known{Assistants: []Named{{uuidA, bad}}, Squads: []Named{{uuidB, bad}}}
 	o.History = []string{"name:" + bad}
 	b := NewBar(o)
 	var screen strings.Builder

@@ -8,7 +8,6 @@ type Known struct {
 	Assistants   []Named
 	Squads       []Named
 	PhoneNumbers []Named
-	Names        []string            // of sessions
 	Metadata     map[string][]string // keys of sessions' metadata, with values that were read
 }
 

@@ -10,60 +10,47 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
+// openColumnsMenu offers the columns, the chosen ones first, to be shown, hidden
+// and moved at once.
 func (m *Model) openColumnsMenu() {
 	var items []dialog.Item
+	add := func(name string, on bool) {
+		items = append(items, dialog.Item{Key: string(rune('A' + len(items))), Label: name, Box: true, On: on})
+	}
 	chosen := m.Columns()
 	for _, c := range chosen {
-		items = append(items, dialog.Item{Key: columnKey(len(items)), Label: c.Name, Box: true, On: true})
+		add(c.Name, true)
 	}
 	for _, name := range ColumnNames() {
 		if !hasColumn(chosen, name) {
-			items = append(items, dialog.Item{Key: columnKey(len(items)), Label: name, Box: true})
+			add(name, false)
 		}
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Columns", Items: items,
+	at := func(key string) int {
+		return slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
+	}
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Columns", Items: slices.Clone(items),
 		Text: []string{"space shows or hides, shift with up or down moves; :column meta.KEY or .customer.number adds a field"}}),
 		func(in dialog.Intent) tea.Cmd {
 			switch in := in.(type) {
 			case dialog.Toggle:
-				m.columnToggled(items, in.Key, in.On)
+				items[at(in.Key)].On = in.On
 			case dialog.Move:
-				m.columnMoved(items, in.Key, in.By)
+				i := at(in.Key)
+				j := max(0, min(i+in.By, len(items)-1))
+				items[i], items[j] = items[j], items[i]
+			default:
+				return nil
 			}
+			var names []string
+			for _, it := range items {
+				if it.On {
+					names = append(names, it.Label)
+				}
+			}
+			m.setColumns(columnsNamed(names, nil))
 			return nil
 		})
-}
-
-func columnKey(i int) string { return string(rune('A' + i)) }
-
-// columnToggled shows or hides a column at once.
-func (m *Model) columnToggled(items []dialog.Item, key string, on bool) {
-	for i := range items {
-		if items[i].Key == key {
-			items[i].On = on
-		}
-	}
-	m.takeColumns(items)
-}
-
-// columnMoved moves a column by one place.
-func (m *Model) columnMoved(items []dialog.Item, key string, by int) {
-	i := slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
-	if j := i + by; i >= 0 && j >= 0 && j < len(items) {
-		items[i], items[j] = items[j], items[i]
-		m.takeColumns(items)
-	}
-}
-
-// takeColumns shows the columns that are switched on, in their order.
-func (m *Model) takeColumns(items []dialog.Item) {
-	var names []string
-	for _, it := range items {
-		if it.On {
-			names = append(names, it.Label)
-		}
-	}
-	m.setColumns(columnsNamed(names, nil))
 }
 
 // setColumns changes the columns. Fields that rows do not carry yet are read

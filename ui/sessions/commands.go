@@ -29,6 +29,8 @@ type pageLoaded struct {
 	sent       time.Time
 	took       time.Duration
 	page       *client.Page[client.Summary]
+	rows       int
+	bytes      int64
 	names      readNames // that had to be read to filter the page
 	err        error
 }
@@ -41,19 +43,11 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 		page, err := api.Summaries(ctx, p, pick)
 		msg := pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
 		if err == nil {
+			msg.rows, msg.bytes = len(page.Rows), page.Bytes
 			msg.names, msg.err = need.read(ctx, page.Rows)
 		}
 		return msg
 	}
-}
-
-// answer is what the program is told of it.
-func (msg *pageLoaded) answer() Answer {
-	a := Answer{Query: msg.query, Took: msg.took, Err: msg.err}
-	if msg.page != nil {
-		a.Rows, a.Bytes = len(msg.page.Rows), msg.page.Bytes
-	}
-	return a
 }
 
 // pageNames are the names without which the rows of a page cannot be filtered.

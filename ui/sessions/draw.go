@@ -49,7 +49,7 @@ func (p *Pane) Lines() []string {
 	}
 	lines := append(make([]string, 0, p.h), p.heading())
 	if p.rows.Len() == 0 {
-		return append(lines, p.whyEmpty()...)
+		return append(lines, p.emptyBody()...)
 	}
 	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
 	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
@@ -87,8 +87,8 @@ func (p *Pane) thumb() (from, to int) {
 	return from, from + size
 }
 
-// whyEmpty draws in the middle why there are no rows.
-func (p *Pane) whyEmpty() []string {
+// emptyBody draws in the middle why there are no rows.
+func (p *Pane) emptyBody() []string {
 	var lines []string
 	for _, l := range p.emptyLines {
 		text := strings.TrimLeft(l, " ")

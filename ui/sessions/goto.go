@@ -31,7 +31,6 @@ func (m *Model) GoTo(place string) {
 		return
 	}
 	m.MoveTo(i)
-	m.Moved()
 }
 
 // OpenByID reads the session whose ID is, or begins with, what was typed.

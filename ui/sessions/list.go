@@ -93,6 +93,7 @@ func (l *List) changed(now time.Time) {
 // place of the pager's: its first rows are loaded, and the rest when that is
 // asked for.
 func (l *List) look(first, last, cursor int, now time.Time) {
+	l.speed.moved(cursor, now)
 	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
 	if l.sorted != nil {
 		v.IDs = l.sorted.between(first, last)

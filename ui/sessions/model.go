@@ -24,23 +24,15 @@ type Host interface {
 	Open(d dialog.Dialog, answer dialog.Answer)
 	Dialogs() *dialog.Stack
 	Look() dialog.Look
-	FocusList()                // gives the list the keyboard
-	OpenSession(id string)     // shows a session and goes there
-	Rename(id, name string)    // saves another name
-	Answered(Answer)           // how the server answered a request for rows
+	FocusList()             // gives the list the keyboard
+	OpenSession(id string)  // shows a session and goes there
+	Rename(id, name string) // saves another name
+	// Answered tells how the server answered a request for rows.
+	Answered(query string, rows int, bytes int64, took time.Duration, err error)
 	RowsChanged(read bool)     // rows came, went or changed; read when the server gave them
 	NamesChanged()             // names behind IDs became known
 	NamesWanted() []filter.Ref // names that others show
 	Reread()                   // what else is on the screen is to be read again
-}
-
-// Answer is how the server answered a request for rows of a list.
-type Answer struct {
-	Query string
-	Rows  int
-	Bytes int64
-	Took  time.Duration
-	Err   error
 }
 
 // Options are what the room is made with.
@@ -178,11 +170,7 @@ func (m *Model) DoPane(a keymap.Action) {
 	if !m.Pane.Do(a) {
 		m.act(a)
 	}
-	m.Moved()
 }
-
-// Moved takes note that the cursor may have moved.
-func (m *Model) Moved() { m.shown.speed.moved(m.Cursor(), m.clock) }
 
 // Update takes the answers of the room's own commands, and reports whether the
 // message was one.

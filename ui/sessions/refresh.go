@@ -130,7 +130,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.polls.answered(msg.took, found, msg.err)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Buffered)
-	m.o.Host.Answered(msg.answer())
+	m.o.Host.Answered(msg.query, msg.rows, msg.bytes, msg.took, msg.err)
 	switch {
 	case l == m.loading && msg.err == nil:
 		m.loading = nil

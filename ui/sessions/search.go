@@ -70,38 +70,33 @@ type empty struct {
 
 // explainEmpty says why there are no rows, and what would bring some.
 func (m *Model) explainEmpty() {
-	if m.shown.Pager.Len() > 0 {
-		return
+	if m.shown.Pager.Len() == 0 {
+		m.SetEmpty(m.whyEmpty())
 	}
-	st := m.shown.Pager.Stats()
+}
+
+func (m *Model) whyEmpty() []string {
+	st, l := m.shown.Pager.Stats(), m.shown
 	switch {
-	case m.shown.refused != "":
-		m.SetEmpty([]string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(m.shown.refused), "", "    / edits    0 shows all"})
-		return
-	case !m.shown.landed && m.shown.halted:
-		m.SetEmpty([]string{"  no sessions were read", "", "  r tries again"})
-		return
-	case !m.shown.landed:
-		m.SetEmpty([]string{"  asking for sessions"})
-		return
-	case m.shown.err != nil:
-		m.SetEmpty([]string{"  no sessions could be read", "", "  r tries again"})
-		return
-	case !st.Complete && m.shown.filter.Local():
-		m.SetEmpty([]string{fmt.Sprintf("  searched %s sessions, none matches yet", words.Count(st.Searched))})
-		return
-	case m.shown.filter.IsZero():
-		m.SetEmpty([]string{"  There are no sessions.", "", "  a adds one"})
-		return
+	case l.refused != "":
+		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", "    / edits    0 shows all"}
+	case !l.landed && l.halted:
+		return []string{"  no sessions were read", "", "  r tries again"}
+	case !l.landed:
+		return []string{"  asking for sessions"}
+	case l.err != nil:
+		return []string{"  no sessions could be read", "", "  r tries again"}
+	case !st.Complete && l.filter.Local():
+		return []string{fmt.Sprintf("  searched %s sessions, none matches yet", words.Count(st.Searched))}
+	case l.filter.IsZero():
+		return []string{"  There are no sessions.", "", "  a adds one"}
 	}
-	lines := []string{"  No session matches this filter.", "", "    " + m.shown.filter.String(), ""}
-	if d := m.shown.empty.drop; d != nil {
-		lines = append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
+	lines := []string{"  No session matches this filter.", "", "    " + l.filter.String(), ""}
+	if d := l.empty.drop; d != nil {
+		return append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
 			"    backspace drops it    / edits    0 shows all")
-	} else {
-		lines = append(lines, "    / edits    0 shows all")
 	}
-	m.SetEmpty(lines)
+	return append(lines, "    / edits    0 shows all")
 }
 
 // countDrops asks how many rows each shorter filter would give, for as far as

@@ -106,7 +106,6 @@ func (m *Model) Click(x, y int, mark bool) {
 	case at.open != "":
 		m.o.Host.OpenSession(at.open)
 	}
-	m.Moved()
 }
 
 // FilterHeight is how many lines the filter wants in that width.
@@ -261,15 +260,3 @@ func (m *Model) ForgetNames() { m.names.forget() }
 // Refused is why the filter cannot be read, so that nothing is listed; empty when
 // it can.
 func (m *Model) Refused() string { return m.shown.refused }
-
-// Drag moves what the mouse holds: the scroll bar, or a column's edge.
-func (m *Model) Drag(x, y int) {
-	m.Pane.Drag(x, y)
-	m.Moved()
-}
-
-// Wheel scrolls by lines.
-func (m *Model) Wheel(by int) {
-	m.Pane.Wheel(by)
-	m.Moved()
-}
