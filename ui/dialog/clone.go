@@ -61,7 +61,7 @@ func NewClone(l Look, o CloneOptions) *Clone {
 func (c *Clone) along() []string {
 	var names []string
 	for i := range c.controls {
-		if x := &c.controls[i]; x.kind == checkControl && x.on && x.usable() {
+		if x := &c.controls[i]; x.kind == checkControl && x.on && c.usable(x) {
 			names = append(names, x.name)
 		}
 	}

@@ -31,6 +31,7 @@ type control struct {
 	on      bool            // of a check
 	off     bool            // cannot be used now
 	hidden  bool            // not there now
+	asks    bool            // belongs to the question before something is thrown away
 	action  keymap.Action   // presses a button wherever the focus is; its key is shown
 	hint    string          // shown in a text that is empty
 	read    reader          // nil takes what is typed as it is
@@ -100,6 +101,3 @@ func (c *control) value() string {
 
 // typing reports whether letters go to the control.
 func (c *control) typing() bool { return c.kind == textControl || c.kind == areaControl }
-
-// usable reports whether the control can have the focus.
-func (c *control) usable() bool { return !c.off && !c.hidden }

@@ -16,9 +16,8 @@
 //	box.go        a box: rows that scroll between head and foot
 //	control.go    fields, choices and buttons; area.go a field of several lines
 //	form.go       controls, one of which has the focus; formkeys.go what keys do
-//	              there, formdraw.go how it is drawn, asking.go what it asks
-//	              before something is thrown away
-//	list.go       a choice of one row, which letters may narrow
+//	              there, formdraw.go how it is drawn
+//	list.go       the rows of a form, which letters may narrow
 //	validate.go   what may be typed; reference.go names in place of IDs
 //	willsend.go   what a form would send
 //	words.go      counts and lengths of time

@@ -40,7 +40,9 @@ type form struct {
 	list     *list // above the buttons; nil without one
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
-	question *question      // what is asked before something is thrown away; nil when nothing is
+	asking   bool           // whether to throw away what was typed, by buttons in place of its own
+	asked    int            // the control that had the focus before that
+	stray    bool           // a letter was typed since then that was meant for something else
 }
 
 // dryRun is the name of the button that shows what would be sent.
@@ -67,7 +69,7 @@ func (f *form) checked() Intent {
 	if f.main != "" {
 		f.control(dryRun).off = f.control(f.main).off
 	}
-	if !f.focused().usable() {
+	if !f.usable(f.focused()) {
 		f.focusOn("cancel")
 	}
 	return in
@@ -89,13 +91,32 @@ func (f *form) check() Intent         { return nil }
 func (f *form) changed() bool         { return false }
 func (f *form) pressed(string) Intent { return nil }
 
+// leave asks before it throws away what a person typed. To keep editing has the
+// focus; a letter throws away, unless letters before it were meant for the form.
 func (f *form) leave() Intent {
-	if f.own.changed() {
-		f.question = newQuestion(f)
-		return nil
+	if !f.own.changed() {
+		return Cancel{}
 	}
-	return Cancel{}
+	f.asking, f.asked, f.stray = true, f.focus, false
+	for _, c := range []control{button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard)} {
+		c.asks = true
+		f.controls = append(f.controls, c)
+	}
+	f.focusOn("keep")
+	return nil
 }
+
+// keep goes on editing.
+func (f *form) keep() Intent {
+	f.asking, f.focus, f.controls = false, f.asked, f.controls[:len(f.controls)-2]
+	return f.checked()
+}
+
+// asksConsent reports whether the form asks what to do with what was typed.
+func (f *form) asksConsent() bool { return f.asking }
+
+// usable reports whether a control can have the focus.
+func (f *form) usable(c *control) bool { return !c.off && !c.hidden && c.asks == f.asking }
 
 // control gives a control by name; one that is not there is a mistake of this package.
 func (f *form) control(name string) *control {
@@ -132,7 +153,7 @@ func (f *form) move(by int) {
 	}
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
-		if f.focused().usable() {
+		if f.usable(f.focused()) {
 			return
 		}
 	}
@@ -146,7 +167,7 @@ func (f *form) Scopes() []keymap.Scope {
 	switch {
 	case f.scopes != nil:
 		return f.scopes
-	case f.question == nil && f.focused().typing():
+	case f.focused().typing():
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
@@ -155,8 +176,6 @@ func (f *form) Scopes() []keymap.Scope {
 // Hints implements Dialog: how to move, what presses a button, and how to leave.
 func (f *form) Hints() []keymap.Action {
 	switch {
-	case f.question != nil:
-		return f.question.Hints()
 	case f.list != nil && len(f.controls) == 0:
 		return []keymap.Action{keymap.Down, keymap.Accept}
 	case f.list != nil:
@@ -168,6 +187,7 @@ func (f *form) Hints() []keymap.Action {
 	}
 	for i := range f.controls {
 		switch c := &f.controls[i]; {
+		case c.asks != f.asking:
 		case c.kind == checkControl && !slices.Contains(all, keymap.ToggleOption):
 			all = append(all, keymap.ToggleOption)
 		case c.action != "" && c.action != keymap.Cancel:
@@ -179,14 +199,13 @@ func (f *form) Hints() []keymap.Action {
 
 // Words implements Dialog: the label of the button that an action presses.
 func (f *form) Words(a keymap.Action) string {
-	if f.question != nil {
-		return f.question.Words(a)
-	}
-	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && c.usable() })
+	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && f.usable(&c) })
 	switch c := f.focused(); {
 	case a == keymap.Down && f.list != nil:
 		return "choose"
-	case a == keymap.Accept && c.kind == buttonControl && c.usable():
+	case a == keymap.Cancel && f.asking:
+		return "discard"
+	case a == keymap.Accept && c.kind == buttonControl && f.usable(c):
 		return c.label
 	case a == keymap.Accept && c.kind == areaControl:
 		return "new line"

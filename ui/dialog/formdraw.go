@@ -43,7 +43,7 @@ func (f *form) drawControl(s *sheet, i int) {
 	if c.hidden || c.kind == buttonControl {
 		return
 	}
-	focused := i == f.focus && f.question == nil
+	focused := i == f.focus
 	sign, label := "  ", s.Theme.Style(theme.Plain)
 	if focused {
 		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
@@ -153,23 +153,25 @@ func note(s *sheet, text string, w int) string {
 	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
 }
 
-// buttons adds the form's buttons to the foot. Where that saves a row, those of
-// enter and esc go without their keys, which the footer tells. base is what the
-// click target of the first control is.
-func (f *form) buttons(s *sheet, base int) {
-	rows := f.buttonRows(s, base, true)
-	if brief := f.buttonRows(s, base, false); len(brief) < len(rows) {
+// foot adds the buttons to the foot. Where that saves a row, those of enter and
+// esc go without their keys, which the footer tells.
+func (f *form) foot(s *sheet) {
+	if f.asking {
+		s.footText(theme.Warn, "Throw away what you typed?")
+	}
+	rows := f.buttonRows(s, true)
+	if brief := f.buttonRows(s, false); len(brief) < len(rows) {
 		rows = brief
 	}
 	s.foot = append(s.foot, rows...)
 }
 
 // buttonRows draws the buttons on as few rows as they fit.
-func (f *form) buttonRows(s *sheet, base int, keys bool) (rows []row) {
+func (f *form) buttonRows(s *sheet, keys bool) (rows []row) {
 	x := 0
 	for i := range f.controls {
 		c := &f.controls[i]
-		if c.kind != buttonControl || c.hidden {
+		if c.kind != buttonControl || c.hidden || c.asks != f.asking {
 			continue
 		}
 		label := c.label
@@ -187,7 +189,7 @@ func (f *form) buttonRows(s *sheet, base int, keys bool) (rows []row) {
 			r.text, x = r.text+"  ", x+2
 		}
 		r.text += f.buttonText(s, i, label)
-		r.hits = append(r.hits, hit{x, x + w, base + i})
+		r.hits = append(r.hits, hit{x, x + w, i})
 		x += w
 	}
 	return rows

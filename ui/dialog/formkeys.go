@@ -12,8 +12,9 @@ import (
 func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	c := f.focused()
 	switch {
-	case f.question != nil:
-		return f.question.Key(msg)
+	case f.asking:
+		f.stray = f.stray || msg.Text != ""
+		return nil
 	case f.list != nil && f.list.query != nil:
 		if f.list.query.Key(msg) {
 			return f.narrowed()
@@ -37,10 +38,10 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 func (f *form) Paste(s string) Intent {
 	c := f.focused()
 	switch {
-	case f.question == nil && f.list != nil && f.list.query != nil:
+	case f.list != nil && f.list.query != nil:
 		f.list.query.Insert(s)
 		return f.narrowed()
-	case f.question != nil || !c.typing():
+	case !c.typing():
 		return nil
 	case c.kind == areaControl:
 		c.area.InsertString(s)
@@ -58,8 +59,8 @@ func (f *form) narrowed() Intent {
 
 // Do implements Dialog.
 func (f *form) Do(a keymap.Action) Intent {
-	if f.question != nil {
-		return f.question.Do(a)
+	if a == keymap.Discard && f.stray {
+		return nil
 	}
 	return f.answer(f.do(a), a)
 }
@@ -69,8 +70,12 @@ func (f *form) Do(a keymap.Action) Intent {
 func (f *form) answer(button string, a keymap.Action) Intent {
 	changed := f.checked()
 	switch {
+	case button == "discard", button == "cancel" && f.asking:
+		return Cancel{}
 	case button == "cancel":
 		return f.own.leave()
+	case button == "keep":
+		return f.keep()
 	case button == rowName && f.list.count == 0:
 		return nil
 	case button == dryRun:
@@ -115,7 +120,7 @@ func (f *form) do(a keymap.Action) string {
 			return ""
 		}
 		for i := range f.controls {
-			if c := &f.controls[i]; c.action == a && c.usable() {
+			if c := &f.controls[i]; c.action == a && f.usable(c) {
 				return c.name
 			}
 		}
@@ -149,7 +154,7 @@ func (f *form) accept() string {
 		}
 		c = f.control(f.enter)
 	}
-	if c.usable() {
+	if f.usable(c) {
 		return c.name
 	}
 	return ""
@@ -176,9 +181,6 @@ func (f *form) toggle() {
 
 // press implements Dialog: it gives the focus to what was clicked, and presses it.
 func (f *form) press(target int) Intent {
-	if f.question != nil {
-		return f.question.press(target - questionBase)
-	}
 	if target >= listBase {
 		f.list.at = target - listBase
 		if f.list.resize(f.list.count); len(f.controls) == 0 {
@@ -186,7 +188,7 @@ func (f *form) press(target int) Intent {
 		}
 		return nil
 	}
-	if target < 0 || target >= len(f.controls) || !f.controls[target].usable() {
+	if target < 0 || target >= len(f.controls) || !f.usable(&f.controls[target]) {
 		return nil
 	}
 	if f.focus = target; f.focused().kind == buttonControl {
