@@ -103,8 +103,12 @@ func (s *sheet) line(text string) {
 	s.body = append(s.body, row{text: s.Theme.Style(theme.Dim).Render(s.cutTo(text, s.w)), cursor: -1})
 }
 
-// space adds a blank row, the first to go when the box is low.
-func (s *sheet) space() { s.body = append(s.body, row{cursor: -1, blank: true}) }
+// space adds a blank row behind others, the first to go when the box is low.
+func (s *sheet) space() {
+	if n := len(s.body); n > 0 && !s.body[n-1].blank {
+		s.body = append(s.body, row{cursor: -1, blank: true})
+	}
+}
 
 // draw puts the rows into a box of at most maxH lines. The body is seen through
 // a viewport, which keeps where its owner has scrolled to; it moves to where the

@@ -59,9 +59,9 @@ func TestHeldKeysNeverConsent(t *testing.T) {
 
 func TestDeleteSaysWhatHappens(t *testing.T) {
 	o := sampleDelete()
-	o.Undo, o.Keep, o.Active, o.Name, o.Changed = 0, 0, false, "", "name"
+	o.Undo, o.Keep, o.Active, o.Name = 0, 0, false, ""
 	d := NewDelete(plainLook(), o)
-	shows(t, d, "(no name)", "Sent at once: there is no undo.", "The trash is off", "Changed since you looked: name")
+	shows(t, d, "(no name)", "Sent at once: there is no undo.", "The trash is off")
 	if box := strings.Join(open(d).Box(80, 24), ""); strings.Contains(box, "Still active") {
 		t.Error("a session that is not active is said to be")
 	}

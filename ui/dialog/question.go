@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -9,14 +11,17 @@ import (
 type Button struct {
 	Label string
 	Key   string // what Choose carries
+	Asks  Intent // what it asks for; nil for Choose
 	Yes   bool   // y presses it too: what is asked is about one thing
 }
 
 // QuestionOptions make a Question.
 type QuestionOptions struct {
 	Title   string
+	Name    string   // what is asked about, or nothing
 	Text    []string // paragraphs
 	Warn    []string // marked with "!"
+	After   string   // a last paragraph
 	Buttons []Button // after Cancel
 	Writes  bool     // one of the buttons does, so the account is said
 	Cancel  string   // label of the first button, which has the focus; "Cancel" when empty
@@ -53,12 +58,30 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	return q
 }
 
+// body warns first where something is written and there is little room.
 func (q *Question) body(s *sheet) {
+	if q.o.Name != "" {
+		s.say(theme.Strong, q.o.Name)
+	}
+	warn := func() {
+		for _, p := range q.o.Warn {
+			s.hang(theme.Warn, "! ", p)
+		}
+	}
+	first := s.low && q.o.Writes
+	if first {
+		warn()
+	}
 	for _, p := range q.o.Text {
 		s.say(theme.Plain, p)
 	}
-	for _, p := range q.o.Warn {
-		s.hang(theme.Warn, "! ", p)
+	s.space()
+	if !first {
+		warn()
+		s.space()
+	}
+	if q.o.After != "" {
+		s.say(theme.Plain, q.o.After)
 	}
 }
 
@@ -79,4 +102,10 @@ func (q *Question) Do(a keymap.Action) Intent {
 	return nil
 }
 
-func (q *Question) pressed(button string) Intent { return Choose{button} }
+func (q *Question) pressed(button string) Intent {
+	i := slices.IndexFunc(q.o.Buttons, func(b Button) bool { return b.Key == button })
+	if asks := q.o.Buttons[i].Asks; asks != nil {
+		return asks
+	}
+	return Choose{button}
+}
