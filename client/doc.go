@@ -48,9 +48,10 @@
 // What the API is not known to send is still taken: numbers as strings, null
 // for absent, both families of messages, odd dates, invalid UTF-8. A row that
 // cannot be read does not cost the page: it comes as Summary.Bad or
-// SessionRow.Err with its JSON; a page of nothing but rows without an ID is ErrDecode. When an answer breaks off, the page holds the
-// rows before the break and the error is not nil. IDs can come twice when rows
-// move between pages, and PageMeta.TotalItems may be wrong.
+// SessionRow.Err with its JSON; a page of nothing but rows without an ID is
+// ErrDecode. When an answer breaks off, the page holds the rows before the break
+// and the error is not nil. IDs can come twice when rows move between pages, and
+// PageMeta.TotalItems may be wrong.
 //
 // Strings of a [Summary] are cleaned. Those of a [Session] are as they came:
 // pass them through [Clean] before a terminal sees them, and raw JSON through

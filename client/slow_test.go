@@ -120,6 +120,7 @@ func TestSilenceIsTold(t *testing.T) {
 		c.opt.OnEvent = func(e Event) { told = append(told, fmt.Sprint(e.Op, ": ", e.Silent, e.Wait)) }
 		mustSummaries(t, c)
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if want := "listing sessions: 5s 0s, listing sessions: 6s 0s, listing sessions: 7s 0s"; strings.Join(told, ", ") != want {
 			t.Errorf("told %q", told)
 		}
