@@ -36,16 +36,12 @@ type limiter struct {
 	refused   float64   // the rate at which a 429 came; 0 when none is remembered
 	refusedAt time.Time // when it came
 
-	queue [priorities][]*waiter
-	timer *time.Timer // runs dispatch; armed while anything is queued
+	queue   []*waiter     // by priority, then as they came
+	changed chan struct{} // closed when the queue or the pause changes
 }
 
 // waiter is a request that waits for leave to send.
-type waiter struct {
-	turn   chan struct{} // closed when the wait is over
-	once   bool          // it does not wait for the end of a pause
-	paused *pausedError  // why it is not to be sent; nil when it may be
-}
+type waiter struct{ p Priority }
 
 // pausedError is why a request with one try was not sent.
 type pausedError struct{ wait time.Duration }
@@ -54,7 +50,7 @@ func (*pausedError) Error() string { return "not sent, the server asked to wait"
 
 // newLimiter follows Options.Rate.
 func newLimiter(rate float64, loopback bool) *limiter {
-	l := &limiter{rate: startRate, burst: startBurst, at: time.Now()}
+	l := &limiter{rate: startRate, burst: startBurst, at: time.Now(), changed: make(chan struct{})}
 	switch {
 	case rate > 0:
 		l.fixed, l.rate, l.burst = true, rate, max(1, rate)
@@ -72,96 +68,59 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 	if err := ctx.Err(); err != nil || l.off {
 		return err
 	}
+	w := &waiter{p}
 	l.mu.Lock()
-	now := time.Now()
-	l.refill(now)
-	if l.ahead(p) == 0 && l.may(p, now) {
-		l.tokens--
-		l.mu.Unlock()
-		return nil
+	defer l.mu.Unlock()
+	at := 0
+	for at < len(l.queue) && l.queue[at].p <= p {
+		at++
 	}
-	w := &waiter{turn: make(chan struct{}), once: oneTry(ctx)}
-	if rest := l.pause.Sub(now); w.once && rest > 0 {
-		l.mu.Unlock()
-		return &pausedError{rest}
-	}
-	l.queue[p] = append(l.queue[p], w)
-	ahead := l.ahead(p) - 1
-	wait := l.until(p, now) + time.Duration(float64(ahead)/l.rate*float64(time.Second))
-	paused := now.Before(l.pause)
-	l.arm(now)
-	l.mu.Unlock()
-
-	waiting(wait, paused)
-	select {
-	case <-w.turn:
-		if w.paused != nil {
-			return w.paused
+	l.queue = slices.Insert(l.queue, at, w)
+	defer l.leave(w)
+	for told := false; ; told = true {
+		now := time.Now()
+		l.refill(now)
+		ahead, pause := slices.Index(l.queue, w), l.pause.Sub(now)
+		if pause > 0 && oneTry(ctx) {
+			return &pausedError{pause}
 		}
-		return nil
-	case <-ctx.Done():
-		l.leave(p, w)
-		return ctx.Err()
-	}
-}
-
-// leave takes a waiter out of the queue, or hands back what it was just given.
-func (l *limiter) leave(p Priority, w *waiter) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if i := slices.Index(l.queue[p], w); i >= 0 {
-		l.queue[p] = slices.Delete(l.queue[p], i, i+1)
-		return
-	}
-	if w.paused != nil {
-		return
-	}
-	l.tokens = min(l.tokens+1, l.burst)
-	l.arm(time.Now())
-}
-
-// dispatch lets as many go as may.
-func (l *limiter) dispatch() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := time.Now()
-	l.refill(now)
-	for p := range l.queue {
-		for len(l.queue[p]) > 0 && l.may(Priority(p), now) {
-			close(l.queue[p][0].turn)
-			l.queue[p] = l.queue[p][1:]
+		if ahead == 0 && l.may(p, now) {
 			l.tokens--
+			return nil
 		}
-		if len(l.queue[p]) > 0 {
-			break
+		wait := l.until(p, now)
+		whole := wait + time.Duration(float64(ahead)/l.rate*float64(time.Second))
+		var turn <-chan time.Time // nobody but the first needs a clock
+		if ahead == 0 {
+			turn = time.After(wait)
+		}
+		changed := l.changed
+		l.mu.Unlock()
+		if !told {
+			waiting(whole, pause > 0)
+		}
+		select {
+		case <-turn:
+		case <-changed:
+		case <-ctx.Done():
+		}
+		l.mu.Lock()
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 	}
-	l.arm(now)
 }
 
-// arm sets the timer for the first of the queue.
-func (l *limiter) arm(now time.Time) {
-	for p := range l.queue {
-		if len(l.queue[p]) == 0 {
-			continue
-		}
-		wait := l.until(Priority(p), now)
-		if l.timer == nil {
-			l.timer = time.AfterFunc(wait, l.dispatch)
-		} else {
-			l.timer.Reset(wait)
-		}
-		return
-	}
+// leave takes a waiter out of the queue.
+func (l *limiter) leave(w *waiter) {
+	l.queue = slices.DeleteFunc(l.queue, func(other *waiter) bool { return other == w })
+	l.wake()
 }
 
-// ahead counts the waiters that are served before a new one of priority p.
-func (l *limiter) ahead(p Priority) int {
-	n := 0
-	for q := range l.queue[:p+1] {
-		n += len(l.queue[q])
-	}
-	return n
+// wake has everybody who waits look again.
+func (l *limiter) wake() {
+	close(l.changed)
+	l.changed = make(chan struct{})
 }
 
 // need is the level at which p may take a token. What is not urgent leaves
@@ -207,19 +166,6 @@ func (l *limiter) succeeded() {
 	l.rate = next
 }
 
-// refuseOneTries ends the wait of those that do not wait for the end of a pause.
-func (l *limiter) refuseOneTries(d time.Duration) {
-	for p := range l.queue {
-		l.queue[p] = slices.DeleteFunc(l.queue[p], func(w *waiter) bool {
-			if w.once {
-				w.paused = &pausedError{d}
-				close(w.turn)
-			}
-			return w.once
-		})
-	}
-}
-
 // limited notes a 429 that asks to wait for d.
 func (l *limiter) limited(d time.Duration) {
 	if l.off {
@@ -231,7 +177,7 @@ func (l *limiter) limited(d time.Duration) {
 	l.refill(now)
 	if until := now.Add(d); until.After(l.pause) {
 		l.pause = until
-		l.refuseOneTries(d)
+		l.wake()
 	}
 	if l.fixed || (l.refused > 0 && now.Sub(l.refusedAt) < oneRefusal) {
 		return
