@@ -68,12 +68,11 @@ func (w *pageScan) follows(a *answer, bound ord) bool {
 // ends decides whether a page, which brought something or not, proves that there
 // is nothing after it.
 func (b *probe) ends(a *answer, brought bool) bool {
+	b.idle++
 	if brought {
 		b.idle = 0
-		return a.short && a.done
 	}
-	b.idle++
-	return a.short && (a.done || a.raw > 0 && !a.more || b.idle >= idleEnds)
+	return a.short && (a.done || b.idle >= idleEnds)
 }
 
 // take merges the rows of a page of which c is known whole.
@@ -111,7 +110,7 @@ func (p *Pager) jumped(req *request, a *answer) {
 	b := req.probe
 	b.idle++
 	if len(a.items) == 0 {
-		p.shrink(req, a)
+		p.shrink(req)
 		return
 	}
 	c := span{lo: a.items[0].ord, hi: a.edge}
@@ -121,9 +120,6 @@ func (p *Pager) jumped(req *request, a *answer) {
 	if a.short && a.done {
 		c.hi, c.hiFull = req.to, true
 	}
-	if c.lo == c.hi {
-		c.loFull, c.hiFull = c.loFull && c.hiFull, c.loFull && c.hiFull
-	}
 	if p.take(req, a, c) > 0 {
 		b.idle = 0
 	}
@@ -131,15 +127,11 @@ func (p *Pager) jumped(req *request, a *answer) {
 
 // shrink makes a gap smaller that a jump found nothing in: the total was too
 // high.
-func (p *Pager) shrink(req *request, a *answer) {
+func (p *Pager) shrink(req *request) {
 	at, ok := p.gapOf(req.probe)
 	if !ok {
 		return
 	}
-	g, start := p.gaps[at], p.gapStart(at)
-	size := min(g.size/2, req.offset-start)
-	if a.total >= 0 && a.total < p.Len() {
-		size = min(size, a.total-start)
-	}
-	g.size, g.exact = max(size, 1), false
+	g := p.gaps[at]
+	g.size, g.exact = max(min(g.size/2, req.offset-p.gapStart(at)), 1), false
 }

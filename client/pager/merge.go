@@ -16,8 +16,14 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 	for j < len(p.segs) && !c.precedes(p.segs[j].span) {
 		j++
 	}
-	if c.lo == c.hi && !c.loFull && !c.hiFull {
-		i, j = p.beside(req, c.lo, i, j)
+	if i == j && c.lo == c.hi { // they prove nothing, but belong to the segment that ends, or begins, at their instant
+		above, below := p.segs[i-1].hi == c.lo, p.segs[i].lo == c.lo
+		switch {
+		case above && !(below && req.reverse):
+			i--
+		case below:
+			j++
+		}
 	}
 	opened, size := i == j, 0
 	if opened {
@@ -34,25 +40,9 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 	p.missing(req, s, c)
 }
 
-// beside finds the segment that rows of a single instant belong to, when that
-// instant is the edge of one and nothing is proven by them.
-func (p *Pager) beside(req *request, x ord, i, j int) (from, to int) {
-	if i < j {
-		return i, j
-	}
-	above, below := p.segs[i-1].hi == x, p.segs[i].lo == x
-	switch {
-	case above && (!below || !req.reverse):
-		return i - 1, i
-	case below:
-		return i, i + 1
-	}
-	return i, i
-}
-
 // open puts an empty segment before segment i, in the gap there.
 func (p *Pager) open(i int, x ord) {
-	above, below := p.gaps[i-1], newGap(p.gaps[i-1].exact)
+	above, below := p.gaps[i-1], newGap(false)
 	below.by[aimUp], above.by[aimUp] = above.by[aimUp], below.by[aimUp]
 	p.segs = slices.Insert(p.segs, i, &segment{span: span{lo: x, hi: x}})
 	p.gaps = slices.Insert(p.gaps, i, below)
@@ -136,9 +126,7 @@ func (p *Pager) fewer(i, n int) {
 	if i < 0 || i == len(p.gaps) {
 		return
 	}
-	g := p.gaps[i]
-	g.exact = g.exact && g.size-n >= p.least(i)
-	g.size = max(g.size-n, p.least(i))
+	p.gaps[i].size = max(p.gaps[i].size-n, p.least(i))
 }
 
 // stamp marks the rows that an answer shows as seen.

@@ -32,7 +32,7 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 		return // the list was read anew, or places are other ones now: the page is asked for again
 	case req.aim == aimMid && a.raw == 0:
 		req.probe.idle++
-		p.shrink(req, a)
+		p.shrink(req)
 		return
 	}
 	b := req.probe

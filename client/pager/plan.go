@@ -167,12 +167,9 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	default:
 		return w, false
 	}
-	if g.size <= p.pageSize() { // one request fills it: not one from each side
-		switch {
-		case g.by[aimDown].request != nil:
-			w.aim = aimDown
-		case g.by[aimUp].request != nil:
-			w.aim = aimUp
+	for _, side := range []aim{aimUp, aimDown} { // where one request fills it, not one from each side
+		if g.size <= p.pageSize() && g.by[side].request != nil {
+			w.aim = side
 		}
 	}
 	w.probe = g.by[w.aim]

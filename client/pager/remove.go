@@ -50,49 +50,30 @@ func (p *Pager) takeFromIndex(r *row) {
 	}
 }
 
-// letGo drops the rows farthest from the screen when there are too many.
+// letGo drops the rows that are far from the screen when there are too many. It
+// cuts between two instants, so that what stays is known whole.
 func (p *Pager) letGo() {
-	if p.loadAll || len(p.index) <= p.o.Retain+p.o.Retain/4 {
+	most := p.o.Retain + p.o.Retain/4
+	if p.loadAll || len(p.index) <= most {
 		return
 	}
-	for len(p.index) > p.o.Retain && p.dropFarthest(len(p.index)-p.o.Retain) {
-		p.follow() // rows that are gone leave no positions behind
-	}
-}
-
-// dropFarthest lets go of some rows, of so many that are too many. It cuts
-// between two instants, so that what stays is known whole.
-func (p *Pager) dropFarthest(excess int) bool {
-	first, last := 0, len(p.segs)-1
-	for ; len(p.segs[first].rows) == 0; first++ {
-	}
-	for ; len(p.segs[last].rows) == 0; last-- {
-	}
-	margin := p.o.Retain / 4
-	before, after := p.view.First-p.at(first), p.gapStart(last)-1-p.view.Last
-	i, from, to := first, 0, 0
-	switch rows := p.segs[i].rows; {
-	case before >= after && before > margin:
-		if to = min(excess, before-margin, len(rows)); to < len(rows) {
-			to = p.segs[i].from(rows[to].ord)
+	for i := len(p.segs) - 1; i >= 0; i-- {
+		s, at := p.segs[i], p.at(i)
+		from, to := p.view.First-most/2-at, p.view.Last+most/2-at // these stay
+		if to = max(to, 0); to > 0 && to < len(s.rows) {
+			to = s.from(s.rows[to-1].ord + 1)
 		}
-	case after > before && after > margin:
-		i, rows = last, p.segs[last].rows
-		to = len(rows)
-		if from = max(0, to-min(excess, after-margin)); from > 0 {
-			from = p.segs[i].from(rows[from-1].ord + 1)
+		if to < len(s.rows) {
+			p.release(i, to, len(s.rows))
 		}
-	default:
-		return false
-	}
-	if rows := len(p.segs[i].rows); from == to || to-from == rows { // one instant has them all
-		if first == last || p.at(i) <= p.view.Last && p.gapStart(i) > p.view.First {
-			return false
+		if from = min(from, len(s.rows)); from > 0 && from < len(s.rows) {
+			from = s.from(s.rows[from].ord)
 		}
-		from, to = 0, rows
+		if from > 0 {
+			p.release(i, 0, from)
+		}
 	}
-	p.release(i, from, to)
-	return true
+	p.follow()
 }
 
 // release puts rows of segment i back into a gap: its first ones, its last ones,
@@ -125,21 +106,20 @@ func (p *Pager) release(i, from, to int) {
 		p.segs = append(p.segs, &segment{span: endSpan()})
 		p.gaps = append(p.gaps, newGap(true))
 	}
-	var g *gap
+	at := i
+	if to < all {
+		at--
+	}
+	g := p.gaps[at]
 	switch {
 	case from > 0:
-		g = p.gaps[i]
-		x := s.rows[from-1].ord
-		s.hi, s.hiFull = x, s.lo < x || s.loFull
+		s.hi, s.hiFull = s.rows[from-1].ord, true
 		if !p.keyed {
-			s.hi, s.hiFull = x+1, false // a stretch of positions ends before the next one
+			s.hi, s.hiFull = s.hi+1, false // a stretch of positions ends before the next one
 		}
 	case to < all:
-		g = p.gaps[i-1]
-		x := s.rows[0].ord
-		s.lo, s.loFull = x, x < s.hi || s.hiFull || !p.keyed
-	default:
-		g = p.gaps[i]
+		s.lo, s.loFull = s.rows[0].ord, true
+	default: // the gaps on both sides become one
 		above := p.gaps[i-1]
 		size += above.shape()
 		g.exact = g.exact && above.exact
