@@ -4,15 +4,14 @@
 // what a person sees as one character, and cleans the text only when it is
 // drawn.
 //
-// Textinput edits single runes and drops control characters. So it is given one
-// private-use rune, a stand-in, for every character that has several runes or
-// that it would drop.
+// Textinput edits single runes and drops control characters. So it is given the
+// text's shape, a letter for each character and a blank for each blank, and what a
+// key removes of the shape is removed of the text.
 package field
 
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -22,18 +21,12 @@ import (
 	"vapi-sessions/theme"
 )
 
-// Stand-ins are the private-use runes of plane 16.
-const (
-	firstStandIn = 0x100000
-	lastStandIn  = 0x10fffd
-)
-
 // Field is one line of text with a cursor. The zero value is empty and ready.
 type Field struct {
-	in     textinput.Model
-	raw    []string // texts of the stand-ins, from the first one on
-	killed string   // last text that a key removed more than a character of
-	scroll int      // first character that is shown
+	chars  []string
+	pos    int    // character under the cursor
+	killed string // last text that a key removed more than a character of
+	scroll int    // first character that is shown
 }
 
 // New gives a field with the cursor behind the text.
@@ -43,10 +36,10 @@ func New(text string) (f Field) {
 }
 
 // Value is the text.
-func (f *Field) Value() string { return f.decode([]rune(f.in.Value())) }
+func (f *Field) Value() string { return strings.Join(f.chars, "") }
 
 // Cursor is the offset of the cursor in the text, in bytes.
-func (f *Field) Cursor() int { return len(f.decode([]rune(f.in.Value())[:f.in.Position()])) }
+func (f *Field) Cursor() int { return len(strings.Join(f.chars[:f.pos], "")) }
 
 // Set replaces the text and puts the cursor behind it.
 func (f *Field) Set(text string) { f.Put(text, len(text)) }
@@ -54,46 +47,14 @@ func (f *Field) Set(text string) { f.Put(text, len(text)) }
 // Put replaces the text and puts the cursor at an offset in bytes, or behind
 // the character that the offset is inside of.
 func (f *Field) Put(text string, at int) {
-	if !f.in.Focused() {
-		f.in = textinput.New()
-		f.in.Focus()
-	}
-	f.raw = nil
-	known := map[string]rune{}
-	var in []rune
-	cursor := 0
-	for i := 0; i < len(text); {
+	f.chars, f.pos = nil, 0
+	for i := 0; i < len(text); i += len(f.chars[len(f.chars)-1]) {
 		if i < at {
-			cursor++
+			f.pos++
 		}
 		c, _ := ansi.FirstGraphemeCluster(text[i:], ansi.WcWidth)
-		c = text[i : i+max(1, len(c))] // an invalid byte stands for itself
-		i += len(c)
-		r, n := utf8.DecodeRuneInString(c)
-		if n < len(c) || r == utf8.RuneError || unicode.IsControl(r) || r >= firstStandIn {
-			if known[c] == 0 && len(f.raw) <= lastStandIn-firstStandIn {
-				known[c] = firstStandIn + rune(len(f.raw))
-				f.raw = append(f.raw, c)
-			}
-			r = known[c]
-		}
-		in = append(in, r)
+		f.chars = append(f.chars, text[i:i+max(1, len(c))]) // an invalid byte stands for itself
 	}
-	f.in.SetValue(string(in))
-	f.in.SetCursor(cursor)
-}
-
-// decode gives the text that runes of the textinput stand for.
-func (f *Field) decode(in []rune) string {
-	var b strings.Builder
-	for _, r := range in {
-		if r >= firstStandIn {
-			b.WriteString(f.raw[r-firstStandIn])
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // Insert puts pasted text in at the cursor. Line ends and tabs become blanks,
@@ -117,43 +78,53 @@ func (f *Field) insert(text string) {
 // takes the keys but those of words, which end at blanks only with it; here they
 // end at every sign, except for ctrl-w.
 func (f *Field) Key(msg tea.KeyPressMsg) bool {
-	before, at := f.Value(), f.Cursor()
-	switch msg.String() {
+	text, at := f.Value(), f.Cursor()
+	switch key := msg.String(); key {
 	case "alt+b", "alt+left", "ctrl+left":
-		f.Put(before, wordBefore(before, at))
+		f.Put(text, wordBefore(text, at))
 	case "alt+f", "alt+right", "ctrl+right":
-		f.Put(before, wordAfter(before, at))
+		f.Put(text, wordAfter(text, at))
 	case "alt+backspace", "ctrl+backspace":
-		f.kill(wordBefore(before, at), at)
+		f.kill(wordBefore(text, at), at)
 	case "alt+d", "alt+delete", "ctrl+delete":
-		f.kill(at, wordAfter(before, at))
-	case "ctrl+k":
-		f.kill(at, len(before))
-	case "ctrl+u":
-		f.kill(0, at)
+		f.kill(at, wordAfter(text, at))
 	case "ctrl+y":
 		f.insert(f.killed)
 	case "ctrl+t":
 		f.swap()
-	case "left", "right", "home", "end", "backspace", "delete", "ctrl+b", "ctrl+f", "ctrl+a", "ctrl+e", "ctrl+h", "ctrl+d", "ctrl+w":
-		f.update(msg)
-		if now := f.Cursor(); msg.String() == "ctrl+w" && now < at {
-			f.killed = before[now:at]
-		}
+	case "ctrl+k", "ctrl+u", "ctrl+w":
+		f.kill(f.edited(msg))
+	case "left", "right", "home", "end", "backspace", "delete", "ctrl+b", "ctrl+f", "ctrl+a", "ctrl+e", "ctrl+h", "ctrl+d":
+		from, to := f.edited(msg)
+		f.Put(text[:from]+text[to:], from)
 	default:
 		if msg.Text == "" || msg.Mod.Contains(tea.ModCtrl) || msg.Mod.Contains(tea.ModAlt) {
 			return false
 		}
-		f.update(msg)
+		f.insert(msg.Text)
 	}
 	return true
 }
 
-// update gives a key to textinput. What it typed may join characters around it.
-func (f *Field) update(msg tea.KeyPressMsg) {
-	f.Put(f.Value(), f.Cursor())
-	f.in, _ = f.in.Update(msg)
-	f.Put(f.Value(), f.Cursor())
+// edited gives where textinput has the cursor after a key, and where what the key
+// removes behind that ends.
+func (f *Field) edited(msg tea.KeyPressMsg) (from, to int) {
+	shape := make([]rune, len(f.chars))
+	for i, c := range f.chars {
+		shape[i] = 'x'
+		if strings.TrimSpace(c) == "" {
+			shape[i] = ' '
+		}
+	}
+	in := textinput.New()
+	in.Focus()
+	in.SetValue(string(shape))
+	in.SetCursor(f.pos)
+	in, _ = in.Update(msg)
+	pos := in.Position()
+	removed := len(f.chars) - len(in.Value())
+	from = len(strings.Join(f.chars[:pos], ""))
+	return from, from + len(strings.Join(f.chars[pos:pos+removed], ""))
 }
 
 // kill removes a part of the text and keeps it for ctrl-y.
@@ -166,12 +137,12 @@ func (f *Field) kill(from, to int) {
 
 // swap exchanges the characters around the cursor, or the last two at the end.
 func (f *Field) swap() {
-	runes, pos := []rune(f.in.Value()), f.in.Position()
-	if pos = min(pos, len(runes)-1); pos < 1 {
+	pos := min(f.pos, len(f.chars)-1)
+	if pos < 1 {
 		return
 	}
-	runes[pos-1], runes[pos] = runes[pos], runes[pos-1]
-	f.Put(f.decode(runes), len(f.decode(runes[:pos+1])))
+	f.chars[pos-1], f.chars[pos] = f.chars[pos], f.chars[pos-1]
+	f.Put(f.Value(), len(strings.Join(f.chars[:pos+1], "")))
 }
 
 func wordBefore(text string, at int) int {
@@ -187,64 +158,64 @@ func wordAfter(text string, at int) int {
 func isWord(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 func notWord(r rune) bool { return !isWord(r) }
 
-// clean is how a rune of the textinput is drawn. What has no cells by itself, such
-// as a mark behind a tab, is a dot: it must neither hide the cursor nor join its
-// neighbour.
-func (f *Field) clean(r rune) string {
-	shown, _ := client.Clean(f.decode([]rune{r}))
-	if theme.Width(shown) == 0 {
+// shown is how a character is drawn. What has no cells by itself, such as a mark
+// behind a tab, is a dot: it must neither hide the cursor nor join its neighbour.
+func shown(char string) string {
+	clean, _ := client.Clean(char)
+	if theme.Width(clean) == 0 {
 		return "·"
 	}
-	return shown
+	return clean
 }
 
 // Draw gives the characters that are shown in w cells, cleaned, each with its
 // offset in the text and whether the cursor is on it. Behind the text the
 // cursor is on a blank.
 func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
-	runes, pos := []rune(f.in.Value()), f.in.Position()
-	shown := make([]string, len(runes)+1)
-	for i, r := range runes {
-		shown[i] = f.clean(r)
-	}
-	shown[len(runes)] = " "
-	f.keepInSight(shown, pos, w)
-	at := len(f.decode(runes[:f.scroll]))
-	for i := f.scroll; i < len(shown); i++ {
-		if w -= theme.Width(shown[i]); w < 0 || i == len(runes) && pos < i {
+	f.keepInSight(w)
+	at := len(strings.Join(f.chars[:f.scroll], ""))
+	for i, c := range f.chars[f.scroll:] {
+		text := shown(c)
+		if w -= theme.Width(text); w < 0 {
 			return
 		}
-		character(at, shown[i], i == pos)
-		if i < len(runes) {
-			at += len(f.decode(runes[i : i+1]))
-		}
+		character(at, text, f.scroll+i == f.pos)
+		at += len(c)
+	}
+	if f.pos == len(f.chars) && w > 0 {
+		character(at, " ", true)
 	}
 }
 
-// keepInSight scrolls no further than is needed for the cursor to be in w cells.
-func (f *Field) keepInSight(shown []string, pos, w int) {
-	cells := func(from, to int) (n int) {
-		for _, s := range shown[from:to] {
-			n += theme.Width(s)
+// keepInSight scrolls no further than is needed for the cursor to be in w cells,
+// and leaves no cells empty while there is text before.
+func (f *Field) keepInSight(w int) {
+	cells := func(i int) int {
+		if i == len(f.chars) { // the blank behind the text
+			return 1
 		}
-		return n
+		return theme.Width(shown(f.chars[i]))
 	}
-	f.scroll = min(f.scroll, pos)
-	for f.scroll < pos && cells(f.scroll, pos+1) > w {
-		f.scroll++
+	first := func(last int) int { // from which on w cells reach to the last
+		room := w - cells(last)
+		for ; last > 0 && cells(last-1) <= room; last-- {
+			room -= cells(last - 1)
+		}
+		return last
 	}
-	for f.scroll > 0 && cells(f.scroll-1, len(shown)) <= w {
-		f.scroll--
-	}
+	f.scroll = min(max(min(f.scroll, f.pos), first(f.pos)), first(len(f.chars)))
 }
 
 // Column is the cell at which a byte of the text was drawn last.
 func (f *Field) Column(at int) (cells int) {
-	runes := []rune(f.in.Value())
-	from := min(f.scroll, len(runes))
-	for i := len(f.decode(runes[:from])); i < at && from < len(runes); from++ {
-		cells += theme.Width(f.clean(runes[from]))
-		i += len(f.decode(runes[from : from+1]))
+	from := min(f.scroll, len(f.chars))
+	begin := len(strings.Join(f.chars[:from], ""))
+	for _, c := range f.chars[from:] {
+		if begin >= at {
+			break
+		}
+		cells += theme.Width(shown(c))
+		begin += len(c)
 	}
 	return cells
 }
