@@ -2,8 +2,11 @@ package paint
 
 import (
 	"bytes"
+	"regexp"
 	"time"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // inputFilter stands between the terminal and Bubble Tea's reader, and gives
@@ -144,7 +147,6 @@ const (
 	del = 0x7f
 	can = 0x18
 	sub = 0x1a
-	bel = 0x07
 )
 
 // character is a UTF-8 character beyond ASCII. What is none is dropped, and so
@@ -172,12 +174,10 @@ func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
 		return 0, nil
 	}
 	switch c := b[1]; {
-	case c == '[':
-		return f.csi(b)
 	case c == 'O':
 		return ss3(b)
-	case c == ']' || c == 'P' || c == '_' || c == '^' || c == 'X':
-		return text(b)
+	case bytes.IndexByte([]byte("[]P_^X"), c) >= 0:
+		return f.sequence(b)
 	case c == esc, c < ' ' && c != '\r' && c != '\n' && c != '\t' && c != '\b':
 		return 1, []byte(escKey) // and then the other key
 	case c >= utf8.RuneSelf:
@@ -193,44 +193,36 @@ func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
 	return 2, b[:2] // alt with a key
 }
 
-// csi is a control sequence.
-func (f *inputFilter) csi(b []byte) (n int, pass []byte) {
+// answer is an OSC that the reader can read: with a number, and data.
+var answer = regexp.MustCompile(`^\x1b\][0-9]{1,5};[ -~]+(\x07|\x1b\\)$`)
+
+// sequence is a control sequence, or an OSC, DCS, APC, PM or SOS.
+func (f *inputFilter) sequence(b []byte) (n int, pass []byte) {
 	const maxParams, mouse = 16, len("\x1b[M") + 3
-	i, params := 2, 0
-	for i < len(b) && b[i] >= 0x20 && b[i] <= 0x3f {
-		if b[i] == ';' || b[i] == ':' {
-			params++
-		}
-		i++
-	}
-	switch {
-	case i > maxSequence:
-		return i, nil
-	case i == len(b):
+	seq, _, n, state := ansi.DecodeSequence(b, ansi.NormalState, nil)
+	switch final := seq[len(seq)-1]; {
+	case n > maxSequence:
+		return maxSequence, nil
+	case state != ansi.NormalState:
 		return 0, nil
-	case b[i] < 0x40 || b[i] > 0x7e:
-		return i, nil // the byte that broke it off stands for itself
-	}
-	n = i + 1
-	switch final := b[i]; {
-	case final == 'M' && i == 2: // a mouse of old, with three bytes
-		for ; n < len(b) && n < mouse; n++ {
-			if b[n] < ' ' {
-				return n, nil
-			}
+	case b[1] != '[' && n < len(b) && (b[n] == can || b[n] == sub): // they broke it off
+		return n + 1, nil
+	case b[1] != '[':
+		return n, answer.Find(seq)
+	case string(seq) == "\x1b[M": // a mouse of old, with three bytes, that was not switched on
+		for n < len(b) && n < mouse && b[n] >= ' ' {
+			n++
 		}
-		if n < mouse {
+		if n == len(b) && n < mouse {
 			return 0, nil
 		}
-		return n, nil // that report was not switched on
-	case params > maxParams, final == '_', final == 't':
 		return n, nil
-	case string(b[:n]) == pasteBegins:
-		f.paste = true
-	case string(b[:n]) == pasteEnds:
-		return n, nil
+	case len(seq) == 2 || final < '@' || final == '_' || final == 't' || string(seq) == pasteEnds,
+		bytes.Count(seq, []byte(";"))+bytes.Count(seq, []byte(":")) > maxParams:
+		return n, nil // what broke off the first of these stands for itself
 	}
-	return n, b[:n]
+	f.paste = string(seq) == pasteBegins
+	return n, seq
 }
 
 // ss3 is a key of an application keypad.
@@ -248,47 +240,4 @@ func ss3(b []byte) (n int, pass []byte) {
 		return i, nil
 	}
 	return i + 1, b[:i+1]
-}
-
-// text is an OSC, DCS, APC, PM or SOS. Only an OSC with a number and data is an
-// answer to what is asked.
-func text(b []byte) (n int, pass []byte) {
-	for i := 2; i < len(b) && i <= maxSequence; i++ {
-		switch c := b[i]; {
-		case c == bel && b[1] == ']':
-			return answer(b, i, i+1)
-		case c == esc && i+1 == len(b):
-			return 0, nil
-		case c == esc && b[i+1] == '\\':
-			return answer(b, i, i+2)
-		case c == can || c == sub:
-			return i + 1, nil
-		case c < ' ':
-			return i, nil // the key that broke it off stands for itself
-		}
-	}
-	if len(b) > maxSequence {
-		return maxSequence, nil
-	}
-	return 0, nil
-}
-
-// answer passes an OSC on, n bytes with its data ending at end, if the reader
-// can read it.
-func answer(b []byte, end, n int) (int, []byte) {
-	number, data, ok := bytes.Cut(b[2:end], []byte(";"))
-	if b[1] != ']' || !ok || len(data) == 0 || len(number) == 0 || len(number) > 5 {
-		return n, nil
-	}
-	for _, c := range number {
-		if c < '0' || c > '9' {
-			return n, nil
-		}
-	}
-	for _, c := range data {
-		if c < ' ' || c >= del {
-			return n, nil
-		}
-	}
-	return n, b[:n]
 }

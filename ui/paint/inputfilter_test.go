@@ -119,6 +119,7 @@ func TestKeysAreReadAsTheyArePressed(t *testing.T) {
 		{"\x1b\x03", "esc, ctrl+c"},
 		{"\x1b\x7f|\x1b\r", "alt+backspace, alt+enter"},
 		{"\x1bP|\x1b[|\x1bO|j", "alt+shift+p, alt+[, alt+shift+o, j"},
+		{"\x1b[\x03|\x1b[5\x03|\x1bP1\x03", "ctrl+c, ctrl+c, ctrl+c"},
 		{"\x1b[97;5u|\x1b[1;5C", "ctrl+a, ctrl+right"},
 		{"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\j", "colour, j"},
 		{"\x1b[200~one\rtwo é\x1b[201~", "paste one\rtwo é"},
