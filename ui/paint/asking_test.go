@@ -23,8 +23,8 @@ func TestTheTerminalIsLentWhenItHasAnswered(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				sent := make(chan tea.Msg, 9)
-				p := &program{keys: &input{}, paint: newPainter(io.Discard, painterOptions{}), send: func(m tea.Msg) { sent <- m }, stop: func(error) {}}
-				defer func() { _ = p.paint.close() }()
+				p := &program{keys: &input{}, paint: newPainter(io.Discard, nil), send: func(m tea.Msg) { sent <- m }, stop: func(error) {}}
+				defer func() { _ = p.paint.close(nil) }()
 				p.askFirst()
 				p.ask("\x1b]11;?\x1b\\")
 				for _, msg := range []tea.Msg{Exec(nil, nil)(), tea.SuspendMsg{}, tea.QuitMsg{}} {

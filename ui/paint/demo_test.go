@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 		}
 		_, err = tea.NewProgram(newDemo(), tea.WithInput(keys)).Run()
 	} else {
-		err = paint.Run(context.Background(), newDemo(), paint.Options{Profile: colorprofile.TrueColor})
+		err = paint.Run(context.Background(), newDemo(), paint.Options{Env: os.Environ(), Profile: colorprofile.TrueColor})
 	}
 	var panicked *paint.Panic
 	var signal paint.Signal

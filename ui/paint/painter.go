@@ -9,14 +9,6 @@ import (
 	"time"
 )
 
-// painterOptions say how a painter paints.
-type painterOptions struct {
-	sync bool // the terminal is known to show an update as a whole (mode 2026)
-	// failed is called once, from a goroutine of the painter's own, when a
-	// frame cannot be painted: the terminal is gone, or there was a panic.
-	failed func(error)
-}
-
 const (
 	// gap is the least time between two frames.
 	gap = 4 * time.Millisecond
@@ -34,14 +26,15 @@ var ErrStuck = errors.New("restoring the terminal: it does not read what is writ
 // the one waiting. Its methods may be called from any goroutine and do not wait
 // for the terminal, except hold and close.
 type painter struct {
-	out  io.Writer
-	o    painterOptions
-	wake chan struct{}
-	done chan struct{} // closed when the goroutine has left
+	out    io.Writer
+	failed func(error)
+	wake   chan struct{}
+	done   chan struct{} // closed when the goroutine has left
+	screen *screen       // of the goroutine
 
 	mu      sync.Mutex
-	screen  *screen
-	idle    *sync.Cond // signalled when nothing is left to write
+	sync    bool          // the terminal shows an update as a whole
+	idle    chan struct{} // closed when nothing is left to write; nil when nobody waits for that
 	frame   frame
 	fresh   bool   // frame is not on the screen yet
 	forget  bool   // the screen is no longer known
@@ -49,18 +42,16 @@ type painter struct {
 	busy    bool   // a write is under way
 	held    bool   // somebody else has the terminal
 	closed  bool
-	stuck   bool      // the terminal was waited for, and did not read
 	err     error     // the first failure, after which no frame is painted
 	painted time.Time // when the last frame was
 	began   time.Time // when the write began that is under way
 }
 
 // newPainter gives a painter that writes to a terminal, and starts its goroutine. It
-// must be closed.
-func newPainter(out io.Writer, o painterOptions) *painter {
-	p := &painter{out: out, o: o, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
-	p.screen.sync = o.sync
-	p.idle = sync.NewCond(&p.mu)
+// must be closed. It calls failed once, from another goroutine, when a frame cannot
+// be painted: the terminal is gone, or there was a panic.
+func newPainter(out io.Writer, failed func(error)) *painter {
+	p := &painter{out: out, failed: failed, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go p.run()
 	return p
 }
@@ -90,7 +81,7 @@ func (p *painter) invalidate() { p.change(func() { p.forget, p.fresh = true, tru
 func (p *painter) write(b []byte) { p.change(func() { p.pending = append(p.pending, b...) }) }
 
 // setSync tells whether the terminal shows an update as a whole (mode 2026).
-func (p *painter) setSync(on bool) { p.change(func() { p.screen.sync = on }) }
+func (p *painter) setSync(on bool) { p.change(func() { p.sync = on }) }
 
 // release takes the terminal back after hold: first is written, then the
 // newest frame as a whole.
@@ -125,41 +116,27 @@ func (p *painter) ready() time.Duration {
 
 // hold stops painting, after what is under way, and writes last; somebody else
 // may then use the terminal until release. It gives ErrStuck if the terminal
-// does not read, or else what went wrong meanwhile for the first time.
+// does not read.
 func (p *painter) hold(last []byte) error {
-	var before error
+	idle := make(chan struct{})
 	p.change(func() {
-		p.held, before = true, p.err
+		p.held, p.idle = true, idle
 		p.pending = append(p.pending, last...)
 	})
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	over := p.stuck && p.busy // it was waited for before
-	timer := time.AfterFunc(patience, func() {
-		p.mu.Lock()
-		over = true
-		p.mu.Unlock()
-		p.idle.Broadcast()
-	})
-	defer timer.Stop()
-	for !over && (p.busy || len(p.pending) > 0) {
-		p.idle.Wait()
-	}
-	if p.stuck = p.busy || len(p.pending) > 0; p.stuck {
+	select {
+	case <-idle:
+		return nil
+	case <-time.After(patience):
 		return ErrStuck
 	}
-	if before != nil {
-		return nil // it was told
-	}
-	return p.err
 }
 
-// close stops the painter for good. Frames that were not shown are dropped. It
-// gives ErrStuck if a write to the terminal does not end.
-func (p *painter) close() error {
-	err := p.hold(nil)
+// close writes last and stops the painter for good. Frames that were not shown are
+// dropped. It gives ErrStuck if a write to the terminal does not end.
+func (p *painter) close(last []byte) error {
+	err := p.hold(last)
 	p.change(func() { p.closed = true })
-	if !errors.Is(err, ErrStuck) {
+	if err == nil {
 		<-p.done
 	}
 	return err
@@ -192,68 +169,61 @@ func (p *painter) step() (wait time.Duration, more bool) {
 		return 0, false
 	}
 	wait = time.Hour
-	b := p.pending
-	p.pending = nil
-	if p.fresh && !p.held && p.err == nil {
-		if wait = gap - time.Since(p.painted); wait <= 0 || p.forget && len(b) > 0 {
-			wait = time.Hour
-			if err := p.caught(func() error { b = append(b, p.next()...); return nil }); err != nil {
-				p.fail(err)
-			}
-		}
+	show := p.fresh && !p.held && p.err == nil
+	if left := gap - time.Since(p.painted); show && left > 0 && !(p.forget && len(p.pending) > 0) {
+		wait, show = left, false
 	}
-	if len(b) > 0 {
-		p.send(b)
+	if show || len(p.pending) > 0 {
+		p.work(show)
 	}
-	p.idle.Broadcast()
+	if p.idle != nil && len(p.pending) == 0 {
+		close(p.idle)
+		p.idle = nil
+	}
 	return wait, true
 }
 
-// next gives the bytes for the newest frame.
-func (p *painter) next() []byte {
-	if p.forget {
-		p.screen.forget()
+// work writes what others wrote, and then the newest frame if it is to be shown. The
+// lock is given up meanwhile.
+func (p *painter) work(show bool) {
+	b, f, forget, before := p.pending, p.frame, p.forget, len(p.pending)
+	p.pending, p.busy, p.began = nil, true, time.Now()
+	if show {
+		p.fresh, p.forget = false, false
 	}
-	p.fresh, p.forget = false, false
-	b := p.screen.paint(p.frame)
-	if len(b) > 0 {
-		p.painted = time.Now()
-	}
-	return b
-}
-
-// send writes, with the lock given up meanwhile.
-func (p *painter) send(b []byte) {
-	p.busy, p.began = true, time.Now()
+	p.screen.sync = p.sync
 	p.mu.Unlock()
-	err := p.caught(func() error {
+	err := caught(func() error {
+		if show && forget {
+			p.screen.forget()
+		}
+		if show {
+			b = append(b, p.screen.paint(f)...)
+		}
+		if len(b) == 0 {
+			return nil
+		}
 		_, err := p.out.Write(b)
 		return err
 	})
 	p.mu.Lock()
 	p.busy = false
-	if err != nil {
-		p.fail(err)
+	if len(b) > before {
+		p.painted = p.began
 	}
+	if err == nil || p.err != nil {
+		return
+	}
+	p.err = fmt.Errorf("painting the screen: %w", err)
+	go p.failed(p.err)
 }
 
 // caught turns a panic into an error, so that the terminal can be restored.
-func (p *painter) caught(f func() error) (err error) {
+func caught(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &Panic{Value: v, Stack: debug.Stack()}
 		}
 	}()
 	return f()
-}
-
-// fail tells the first failure.
-func (p *painter) fail(err error) {
-	if p.err != nil {
-		return
-	}
-	p.err = fmt.Errorf("painting the screen: %w", err)
-	if p.o.failed != nil {
-		go p.o.failed(p.err)
-	}
 }

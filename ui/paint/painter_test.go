@@ -81,7 +81,7 @@ func shown(t *testing.T, what, want string, not ...string) {
 func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		p.paint(showing("one"))
 		synctest.Wait()
 		shown(t, out.take(), "one")
@@ -100,7 +100,7 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 		if p.ready() != 4*time.Millisecond {
 			t.Error("the second frame has no gap after it")
 		}
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -109,7 +109,7 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		unblock := out.block()
 		for i := range 50 {
 			p.paint(showing(fmt.Sprintf("number %d.", i))) // does not block
@@ -120,7 +120,7 @@ func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 		s := out.take()
 		shown(t, s, "number 0.", "number 1.", "number 25.")
 		shown(t, s, "49") // the digits that differ
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -129,7 +129,7 @@ func TestASlowTerminalGetsTheNewestFrameAndHoldsNobodyUp(t *testing.T) {
 func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		unblock := out.block()
 		p.paint(showing("one"))
 		synctest.Wait()
@@ -137,7 +137,7 @@ func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 		if err := p.hold([]byte("bye")); !errors.Is(err, ErrStuck) {
 			t.Errorf("hold: %v", err)
 		}
-		if err := p.close(); !errors.Is(err, ErrStuck) {
+		if err := p.close(nil); !errors.Is(err, ErrStuck) {
 			t.Errorf("close: %v", err)
 		}
 		if d := time.Since(begin); d > time.Second {
@@ -150,7 +150,7 @@ func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		p.paint(showing("one"))
 		synctest.Wait()
 		out.take()
@@ -179,7 +179,7 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "two", "one")
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -189,7 +189,7 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 func TestAStuckTerminalIsPaintedWhenItReadsAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		p.paint(showing("one"))
 		synctest.Wait()
 		unblock := out.block()
@@ -203,7 +203,7 @@ func TestAStuckTerminalIsPaintedWhenItReadsAgain(t *testing.T) {
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "enter")
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -214,7 +214,7 @@ func TestATerminalThatIsFullIsNotReady(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &tty{}
 		unblock := out.block()
-		p := newPainter(out, painterOptions{})
+		p := newPainter(out, nil)
 		p.paint(showing("one"))
 		time.Sleep(time.Minute)
 		if p.ready() == 0 {
@@ -225,7 +225,7 @@ func TestATerminalThatIsFullIsNotReady(t *testing.T) {
 		if p.ready() != 0 {
 			t.Errorf("ready in %v when it is not", p.ready())
 		}
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -235,7 +235,7 @@ func TestAFailureIsToldOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got []error
 		cause := errors.New("gone")
-		p := newPainter(&tty{err: cause}, painterOptions{failed: func(err error) { got = append(got, err) }})
+		p := newPainter(&tty{err: cause}, func(err error) { got = append(got, err) })
 		p.paint(showing("one"))
 		synctest.Wait()
 		p.paint(showing("two"))
@@ -243,7 +243,7 @@ func TestAFailureIsToldOnce(t *testing.T) {
 		if len(got) != 1 || !errors.Is(got[0], cause) {
 			t.Errorf("told %v", got)
 		}
-		_ = p.close()
+		_ = p.close(nil)
 	})
 }
 
@@ -251,7 +251,7 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got error
 		out := &tty{panics: true}
-		p := newPainter(out, painterOptions{failed: func(err error) { got = err }})
+		p := newPainter(out, func(err error) { got = err })
 		p.paint(showing("one"))
 		synctest.Wait()
 		var panicked *Panic
@@ -263,7 +263,7 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 			t.Error(err)
 		}
 		shown(t, out.take(), "leave")
-		if err := p.close(); err != nil {
+		if err := p.close(nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -277,8 +277,8 @@ func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 		e := emulator(f.w, f.h)
 		out := &tty{}
 		synctest.Test(t, func(*testing.T) {
-			p := newPainter(out, painterOptions{})
-			defer func() { _ = p.close() }()
+			p := newPainter(out, nil)
+			defer func() { _ = p.close(nil) }()
 			for range rapid.IntRange(1, 10).Draw(rt, "steps") {
 				var lines []string
 				for range f.h {

@@ -17,7 +17,7 @@ import (
 
 // Options say how a model runs.
 type Options struct {
-	Env     []string             // os.Environ() when nil
+	Env     []string             // as os.Environ gives it
 	Profile colorprofile.Profile // what the model's views are already drawn in
 }
 
@@ -73,9 +73,6 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	if keys != os.Stdin {
 		defer func() { _ = keys.Close() }() // nothing was written to it
 	}
-	if o.Env == nil {
-		o.Env = os.Environ()
-	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: keys, out: os.Stdout}}
@@ -99,7 +96,8 @@ func (p *program) prepare(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	p.paint = newPainter(p.tty.out, painterOptions{sync: modern(p.env), failed: func(err error) { p.stop(err) }})
+	p.paint = newPainter(p.tty.out, p.stop)
+	p.paint.setSync(modern(p.env))
 	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
@@ -130,7 +128,7 @@ func (p *program) orElse(n int, name string, usual int) int {
 // restore gives the terminal back.
 func (p *program) restore() error {
 	p.keys.stop()
-	return errors.Join(p.paint.hold([]byte(p.modes.leave())), p.tty.restore(), p.paint.close())
+	return errors.Join(p.paint.close([]byte(p.modes.leave())), p.tty.restore())
 }
 
 func (p *program) env(name string) string { return uv.Environ(p.o.Env).Getenv(name) }
