@@ -1,13 +1,18 @@
 package dialog
 
 import (
+	"fmt"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
-// ActivityLine is one request or task, ready to print: the role gives its tone.
+// ActivityLine is one request, ready to print, or without a method a sentence
+// about requests. The role gives its tone.
 type ActivityLine struct {
-	Text string
+	Time, Method, Result, Size, Took string
+
+	What string // what was asked for, or the sentence
 	Role theme.Role
 }
 
@@ -64,7 +69,28 @@ func (a *Activity) body(s *sheet) {
 }
 
 func (a *Activity) entry(s *sheet, i int) []row {
-	return s.entry(s.w, listBase+i, i == a.list.at, column{[]string{a.o.Lines[i].Text}, 0, a.o.Lines[i].Role})
+	const wide, narrow = 84, 60 // from which all columns have room, and without the sizes
+	l, rest := &a.o.Lines[i], s.w-2
+	var columns []column
+	add := func(text string, wide int) {
+		columns = append(columns, column{[]string{text}, wide, l.Role})
+		rest -= wide + 1
+	}
+	add(l.Time, len("14:02:59"))
+	if l.Method == "" {
+		add(l.What, 0)
+		return s.entry(s.w, listBase+i, i == a.list.at, columns...)
+	}
+	add(l.Method, len("DELETE"))
+	add(l.Result, len("already gone"))
+	if s.w >= wide {
+		add(fmt.Sprintf("%7s", l.Size), len("102.4kB"))
+	}
+	if s.w >= narrow {
+		add(fmt.Sprintf("%8s", l.Took), len("9,999 ms"))
+	}
+	columns = append(columns, column{[]string{s.cutMiddle(l.What, rest)}, 0, l.Role})
+	return s.entry(s.w, listBase+i, i == a.list.at, columns...)
 }
 
 func (a *Activity) pressed(button string) Intent {

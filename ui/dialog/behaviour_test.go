@@ -61,7 +61,7 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		NewTrash(plainLook(), []TrashRow{{ID: sampleID, Name: bad, Note: bad}}),
 		NewConflict(plainLook(), ConflictOptions{ID: sampleID, Fields: []ConflictField{{"name", bad, bad, bad}}}),
 		NewQuestion(plainLook(), QuestionOptions{Text: []string{bad}, Warn: []string{bad}}),
-		NewActivity(plainLook(), ActivityOptions{Head: []string{bad}, Lines: []ActivityLine{{Text: bad}}})} {
+		NewActivity(plainLook(), ActivityOptions{Head: []string{bad}, Lines: []ActivityLine{{What: bad}, {Time: bad, Method: bad, Result: bad, Size: bad, Took: bad, What: bad}}})} {
 		for _, l := range open(d).Box(80, 24) {
 			if strings.Contains(l, "]52") && strings.Contains(l, "\x1b]") || strings.ContainsAny(l, "\x07\u202e\u009b\n") {
 				t.Errorf("%T lets %q through", d, l)

@@ -220,3 +220,14 @@ func (p picture) target(x, y int) (int, bool) {
 	}
 	return 0, false
 }
+
+// cutMiddle cuts a text to so many cells, and keeps its beginning and its end.
+func (s *sheet) cutMiddle(text string, w int) string {
+	text, _ = client.Clean(text)
+	ellipsis := s.Theme.Glyph(theme.GlyphEllipsis)
+	if width(text) <= w || w < 3 {
+		return text
+	}
+	end := (w - 1) / 2
+	return theme.Cut(text, w-end, ellipsis) + ansi.TruncateLeft(text, width(text)-end, "")
+}

@@ -145,7 +145,7 @@ func TestActivity(t *testing.T) {
 	wants(t, keys(d, "tab", "enter"), Pass{keymap.Pause})
 	wants(t, keys(d, "tab", "enter"), Pass{keymap.Stop})
 	o := sampleActivity()
-	o.Lines = append([]ActivityLine{{Text: "newer"}}, o.Lines...)
+	o.Lines = append([]ActivityLine{{What: "newer"}}, o.Lines...)
 	o.Paused = true
 	d.Set(o)
 	shows(t, d, "[ Resume ]", "> 14:02:57") // the same request is chosen

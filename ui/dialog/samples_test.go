@@ -100,9 +100,9 @@ func sampleTrash() []TrashRow {
 func sampleActivity() ActivityOptions {
 	o := ActivityOptions{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1 min 29 s left"}, Running: true, Failed: 1}
 	for i := range 20 {
-		line := ActivityLine{fmt.Sprintf("14:02:%02d  DELETE /session/9f2c41d0  200  84 ms", 59-i), theme.Plain}
+		line := ActivityLine{Time: fmt.Sprintf("14:02:%02d", 59-i), Method: "DELETE", Result: "done", Took: "84 ms", What: "Refund  /session/9f2c41d0-1b0f-4d0a-9c0d-000000000000"}
 		if i == 3 {
-			line = ActivityLine{"14:02:56  DELETE /session/77aa01bc  429  12 ms  retrying in 3 s", theme.Warn}
+			line = ActivityLine{Time: "14:02:56", What: "deleting session 77aa01bc: rate limited, try 2 in 3 s", Role: theme.Warn}
 		}
 		o.Lines = append(o.Lines, line)
 	}

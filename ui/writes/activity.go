@@ -31,49 +31,52 @@ type activity struct {
 	okAt    time.Time // of the last page of the list
 }
 
-// nameHere is where the name stands in a line that has one.
-const nameHere = "\x00"
-
-// activityLine is a line of the panel before it is looked at.
+// activityLine is a request before it is looked at, or a sentence without a method.
 type activityLine struct {
-	at   time.Time
-	role theme.Role
-	text string // with nameHere, where it has a name
-	name string // of the session that it is about; empty for none
-	path string // what was asked for; empty for none
+	at     time.Time
+	role   theme.Role
+	method string
+	result string // how it ended
+	size   string // of the answer
+	took   string
+	name   string // of the session that it is about; empty for none
+	why    string // why it failed, or the sentence
+	path   string // what was asked for; empty for none
 }
 
-// written is the line with what was asked for, or with how that is called.
-func (l *activityLine) written(private bool, path string) string {
-	name := l.name
+// shown is the line as the panel shows it, or with the whole of what was asked for.
+func (l *activityLine) shown(private, whole bool) dialog.ActivityLine {
+	name, path := l.name, l.path
 	if private && name != "" {
 		name = "a session"
 	}
-	text := l.at.Format("15:04:05") + "  " + strings.Replace(l.text, nameHere, name, 1)
-	return strings.TrimSpace(text + "  " + path)
+	if !whole {
+		path = short(path)
+	}
+	about := slices.DeleteFunc([]string{l.why, name, path}, func(s string) bool { return s == "" })
+	return dialog.ActivityLine{Time: l.at.Format("15:04:05"), Method: l.method, Result: l.result, Size: l.size, Took: l.took,
+		What: strings.Join(about, "  "), Role: l.role}
 }
 
-// short is the path without what goes without saying: of a list the parameters,
-// first those by which requests differ most.
-func (l *activityLine) short() string {
-	_, query, list := strings.Cut(l.path, "?")
-	if !list {
-		return l.path
-	}
+// short is a path with those of its parameters by which requests differ, and the
+// beginnings of IDs.
+func short(path string) string {
+	path, query, _ := strings.Cut(path, "?")
 	if plain, err := url.QueryUnescape(query); err == nil {
 		query = plain
 	}
-	params := strings.Split(query, "&")
-	usual := func(p string) int {
-		return 1 + slices.IndexFunc([]string{"page=", "sortOrder=DESC", "limit="}, func(of string) bool { return strings.HasPrefix(p, of) })
+	params := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool {
+		return p == "" || p == "page=1" || p == "sortOrder=DESC" || strings.HasPrefix(p, "limit=")
+	})
+	if len(params) > 0 {
+		path += "?" + strings.Join(params, "&")
 	}
-	slices.SortStableFunc(params, func(a, b string) int { return usual(a) - usual(b) })
-	return strings.Join(params, " ")
+	return words.ShortIDs(path)
 }
 
 // add remembers one line.
 func (a *activity) add(now time.Time, role theme.Role, text string) {
-	a.addLine(activityLine{at: now, role: role, text: text})
+	a.addLine(activityLine{at: now, role: role, why: text})
 }
 
 func (a *activity) addLine(l activityLine) {
@@ -114,7 +117,7 @@ func (a *activity) lines(private bool) []dialog.ActivityLine {
 	log := a.kept()
 	all := make([]dialog.ActivityLine, len(log))
 	for i := range log {
-		all[i] = dialog.ActivityLine{Text: log[i].written(private, log[i].short()), Role: log[i].role}
+		all[i] = log[i].shown(private, false)
 	}
 	return all
 }
@@ -122,13 +125,13 @@ func (a *activity) lines(private bool) []dialog.ActivityLine {
 // Listed remembers how a request for rows of the list was answered.
 func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity
-	l := activityLine{at: m.clock, path: "/session?" + query}
+	l := activityLine{at: m.clock, method: "GET", path: "/session?" + query, took: millis(took)}
 	if err != nil {
 		a.list = netFault(err)
-		l.role, l.text = theme.Bad, "GET  failed: "+logged(err)
+		l.role, l.result, l.why = theme.Bad, "failed", logged(err)
 	} else {
 		a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
-		l.text = fmt.Sprintf("GET %10s  %7s  %6s", words.Plural(rows, "row"), words.Bytes(bytes), millis(took))
+		l.result, l.size = words.Plural(rows, "row"), words.Bytes(bytes)
 	}
 	a.addLine(l)
 }
@@ -191,14 +194,15 @@ var outcomeWords = [...]string{store.Done: "done", store.AlreadyGone: "already g
 // logSent remembers a request that was to change a session, which has no ID before
 // it is created.
 func (m *Model) logSent(method, id, name, word string, took time.Duration, err error) {
-	text, role := fmt.Sprintf("%-6s %s  %s", method, nameHere, word), theme.Plain
+	l := activityLine{at: m.clock, method: method, name: name, path: strings.TrimSuffix("/session/"+id, "/")}
+	l.result, l.why, _ = strings.Cut(word, ", ")
 	if err != nil {
-		text, role = text+": "+logged(err), theme.Bad
+		l.role, l.why = theme.Bad, logged(err)
 	}
 	if took > 0 {
-		text += ", " + millis(took)
+		l.took = millis(took)
 	}
-	m.activity.addLine(activityLine{m.clock, role, text, name, strings.TrimSuffix("/session/"+id, "/")})
+	m.activity.addLine(l)
 }
 
 // logged is why a request failed, and after how many tries.

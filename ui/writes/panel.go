@@ -2,6 +2,7 @@ package writes
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -150,6 +151,6 @@ func (m *Model) copyRequest(index int) tea.Cmd {
 	if index < 0 || index >= len(lines) {
 		return nil
 	}
-	l := &lines[index]
-	return m.o.Output.Copy("the line", l.written(m.o.Host.Private(), l.path))
+	l := lines[index].shown(m.o.Host.Private(), true)
+	return m.o.Output.Copy("the line", strings.Join(strings.Fields(fmt.Sprintln(l.Time, l.Method, l.Result, l.Size, l.Took, l.What)), " "))
 }
