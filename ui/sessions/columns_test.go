@@ -69,7 +69,7 @@ func TestTheSortArrowIsNoCutText(t *testing.T) {
 			continue
 		}
 		p := newPane(newFake(9), 120, 9, testNames("name", n)...)
-		p.SetSort(k.sort, true)
+		p.sort, p.down = k.sort, true
 		heading := ansi.Strip(p.Lines()[0])
 		if !strings.Contains(heading, "↓") || strings.Contains(heading, "…") {
 			t.Errorf("%s: %q", n, heading)

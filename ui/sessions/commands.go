@@ -44,7 +44,8 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 		msg := pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
 		if err == nil {
 			msg.rows, msg.bytes = len(page.Rows), page.Bytes
-			msg.names, msg.err = need.read(ctx, page.Rows)
+			msg.names = need.read(ctx, page.Rows)
+			msg.err = msg.names.err
 		}
 		return msg
 	}
@@ -57,75 +58,68 @@ type pageNames struct {
 	known  map[filter.Ref]bool // already
 }
 
-// readNames are names that were read, as far as the server gives any.
+// readNames are names that were read, until one could not be had.
 type readNames struct {
 	names   map[filter.Ref]named
-	refused bool
+	refused bool // the server gives this key no names
+	err     error
+}
+
+// read asks for a name, and reports whether others may be asked for.
+func (r *readNames) read(ctx context.Context, api Namer, ref filter.Ref) bool {
+	name, err := api.Name(ctx, ref.Kind, ref.ID)
+	orphan := errors.Is(err, client.ErrNotFound)
+	switch {
+	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden):
+		r.refused = true
+	case err != nil && !orphan:
+		r.err = err
+	default:
+		name, _ = client.Clean(name)
+		r.names[ref] = named{asked: true, known: true, name: name, orphan: orphan}
+	}
+	return !r.refused && r.err == nil
 }
 
 // read asks for the names that are not known.
-func (n pageNames) read(ctx context.Context, rows []client.Summary) (readNames, error) {
-	if n.api == nil {
-		return readNames{}, nil
-	}
-	names := map[filter.Ref]named{}
+func (n pageNames) read(ctx context.Context, rows []client.Summary) readNames {
+	r := readNames{names: map[filter.Ref]named{}}
 	for i := range rows {
 		for _, ref := range n.filter.Refs(&rows[i]) {
-			if _, read := names[ref]; read || n.known[ref] {
-				continue
+			if _, read := r.names[ref]; !read && !n.known[ref] && n.api != nil && !r.read(ctx, n.api, ref) {
+				return r
 			}
-			msg := readName(ctx, n.api, ref)
-			if msg.refused() {
-				return readNames{names, true}, nil
-			}
-			if msg.err != nil {
-				return readNames{names: names}, msg.err
-			}
-			names[ref] = msg.named
 		}
 	}
-	return readNames{names: names}, nil
+	return r
 }
 
 // namesRead answers fetchNames.
 type namesRead struct {
-	mark  string // the filter whose matches are to be marked
-	names readNames
-	err   error
+	readNames
+	mark string // the filter whose matches are to be marked
 }
 
 // fetchNames asks for the names by which rows are to be marked.
 func fetchNames(ctx context.Context, need pageNames, rows []client.Summary, mark string) tea.Cmd {
-	return func() tea.Msg {
-		names, err := need.read(ctx, rows)
-		return namesRead{mark, names, err}
-	}
+	return func() tea.Msg { return namesRead{need.read(ctx, rows), mark} }
 }
 
 // nameLoaded answers fetchName.
-type nameLoaded struct {
-	ref   filter.Ref
-	named named
-	err   error
-}
+type nameLoaded struct{ readNames }
 
 // NameLoaded is the message that an ID has a name.
 func NameLoaded(ref filter.Ref, name string) tea.Msg {
-	return nameLoaded{ref: ref, named: named{asked: true, known: true, name: name}}
+	return nameLoaded{readNames{names: map[filter.Ref]named{ref: {asked: true, known: true, name: name}}}}
 }
 
 // fetchName asks for the name behind an ID.
 func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
-	return func() tea.Msg { return readName(ctx, api, ref) }
-}
-
-func readName(ctx context.Context, api Namer, ref filter.Ref) nameLoaded {
-	name, err := api.Name(ctx, ref.Kind, ref.ID)
-	if errors.Is(err, client.ErrNotFound) {
-		return nameLoaded{ref: ref, named: named{asked: true, known: true, orphan: true}}
+	return func() tea.Msg {
+		r := readNames{names: map[filter.Ref]named{}}
+		r.read(ctx, api, ref)
+		return nameLoaded{r}
 	}
-	name, _ = client.Clean(name)
-	return nameLoaded{ref: ref, named: named{asked: true, known: true, name: name}, err: err}
 }
 
 // countLoaded answers fetchCount.

@@ -9,7 +9,6 @@ import (
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
-	"vapi-sessions/ui/words"
 )
 
 // TypingRest is how long what is typed must rest before it is applied.
@@ -159,8 +158,8 @@ func (m *Model) show(l *List) {
 	}
 	l.place, m.polls.at = m.listed(), m.clock
 	s := l.filter.Sort()
-	m.SetSort(s.Key, s.Order == client.Descending)
-	m.SetSaid(l.pick.Text)
+	m.sort, m.down, m.said = s.Key, s.Order == client.Descending, l.pick.Text
+	m.replan()
 	l.changed(m.clock)
 	m.SetRows(l.Rows())
 	m.explainEmpty()
@@ -199,20 +198,6 @@ func (m *Model) outsideViews() []Column {
 		return m.ownColumns
 	}
 	return m.Columns()
-}
-
-// goToView lists a saved view.
-func (m *Model) goToView(number int) {
-	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
-	if i < 0 {
-		m.o.Host.Say("there is no view " + words.Count(number) + ": / then ctrl-s saves one")
-		return
-	}
-	from := m.listed()
-	m.turnToView(m.filter.views[i])
-	m.apply(m.filter.view.Filter)
-	m.turned(from)
-	m.o.Host.FocusList()
 }
 
 // ViewTab is a saved view as the line of views shows it.

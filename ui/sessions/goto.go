@@ -30,7 +30,7 @@ func (m *Model) GoTo(place string) {
 		m.o.Host.Complain("there is no place " + place)
 		return
 	}
-	m.MoveTo(i)
+	m.moveTo(i)
 }
 
 // OpenByID reads the session whose ID is, or begins with, what was typed.

@@ -134,7 +134,7 @@ func (m *Model) namesArrived(msg namesRead) {
 	if m.o.Host.Noted() == readingNames {
 		m.o.Host.Say("")
 	}
-	m.learnNames(msg.names)
+	m.learnNames(msg.readNames)
 	if msg.err != nil {
 		m.o.Host.Complain("nothing marked: " + msg.err.Error())
 		return

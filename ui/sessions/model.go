@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -127,7 +128,7 @@ func (m *Model) Pressed() { m.polls.calm, m.polls.took = 0, 0 }
 // order, and with which columns, and reports whether it is one.
 func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	if v, ok := a.Number("view"); ok {
-		m.goToView(v)
+		m.View(strconv.Itoa(v))
 		return nil, true
 	}
 	switch a {

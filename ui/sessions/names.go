@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -121,17 +120,8 @@ func (m *Model) wantNames() tea.Cmd {
 // when names are refreshed, or when something must be decided by it.
 func (m *Model) nameArrived(msg nameLoaded) {
 	m.names.inFlight--
-	switch {
-	case msg.err == nil:
-		m.learnNames(readNames{names: map[filter.Ref]named{msg.ref: msg.named}})
-	case msg.refused():
-		m.names.refused = true
-	}
-}
-
-// refused reports whether the server gives this key no names at all.
-func (msg nameLoaded) refused() bool {
-	return errors.Is(msg.err, client.ErrUnauthorized) || errors.Is(msg.err, client.ErrForbidden)
+	m.names.refused = m.names.refused || msg.refused
+	m.learnNames(readNames{names: msg.names})
 }
 
 // noNames says why a filter by name finds nothing.

@@ -42,7 +42,7 @@ type Pane struct {
 	lastClicked string
 	dragging    bool
 	held        edge
-	emptyLines  []string
+	emptyLines  []string // shown when the list has no rows, wrapped where the pane is narrower
 	kept        kept
 }
 
@@ -94,10 +94,6 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 // SetPrivate masks names and numbers.
 func (p *Pane) SetPrivate(on bool) { p.private = on }
 
-// SetSort tells what the list is sorted by, a word of the filter's sort, for the
-// headings.
-func (p *Pane) SetSort(by string, down bool) { p.sort, p.down = by, down }
-
 // SetColumns changes the columns.
 func (p *Pane) SetColumns(cols []Column) {
 	p.columns, p.skip = cols, 0
@@ -125,19 +121,8 @@ func (p *Pane) Fits(name string) bool {
 	return slices.ContainsFunc(p.plan, func(c planned) bool { return c.Name == name })
 }
 
-// SetSaid tells what the list is searched for. The words around it are shown
-// beside the name.
-func (p *Pane) SetSaid(text string) {
-	p.said = text
-	p.replan()
-}
-
 // Columns returns the chosen columns.
 func (p *Pane) Columns() []Column { return p.columns }
-
-// SetEmpty gives the lines shown when the list has no rows. They are wrapped
-// where the pane is narrower.
-func (p *Pane) SetEmpty(lines []string) { p.emptyLines = lines }
 
 // Spot is where one is in a list.
 type Spot struct {
@@ -173,16 +158,6 @@ func (p *Pane) Sync() {
 	p.anchor()
 }
 
-// AtTop reports whether the first row is on the screen.
-func (p *Pane) AtTop() bool { return p.top == 0 }
-
-// ShowTop brings the first row onto the screen, if the cursor stays there.
-func (p *Pane) ShowTop() {
-	if p.cursor < p.body() {
-		p.top = 0
-	}
-}
-
 // Window returns the first and last position on the screen; last < first when
 // there is nothing to show.
 func (p *Pane) Window() (first, last int) {
@@ -216,9 +191,6 @@ func (p *Pane) Select(id string) bool {
 	}
 	return ok
 }
-
-// MoveTo moves the cursor to a position of the list.
-func (p *Pane) MoveTo(place int) { p.moveTo(place) }
 
 // Ranging reports whether range marking is on.
 func (p *Pane) Ranging() bool { return p.rangeFrom != nil }

@@ -125,8 +125,11 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 				}
 			},
 			"rename ends": func(*rapid.T) { x.pane.rename = nil },
-			"said":        func(t *rapid.T) { x.pane.SetSaid(rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")) },
-			"private":     func(t *rapid.T) { x.pane.SetPrivate(rapid.Bool().Draw(t, "on")) },
+			"said": func(t *rapid.T) {
+				x.pane.said = rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")
+				x.pane.replan()
+			},
+			"private": func(t *rapid.T) { x.pane.SetPrivate(rapid.Bool().Draw(t, "on")) },
 			"time": func(t *rapid.T) {
 				x.pane.SetNow(noon.Add(time.Duration(rapid.IntRange(0, 9000).Draw(t, "s")) * time.Second))
 			},

@@ -22,9 +22,9 @@ func (m *Model) showNew() {
 	ids := m.shown.Pager.Join()
 	m.store.SetNew(ids)
 	m.shown.changed(m.clock)
-	n, top := len(ids), m.AtTop()
-	if m.Sync(); top {
-		m.ShowTop()
+	n, top := len(ids), m.top == 0
+	if m.Sync(); top && m.cursor < m.body() {
+		m.top = 0
 	}
 	if n == 0 {
 		m.lookForNew()

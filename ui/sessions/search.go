@@ -71,7 +71,7 @@ type empty struct {
 // explainEmpty says why there are no rows, and what would bring some.
 func (m *Model) explainEmpty() {
 	if m.shown.Pager.Len() == 0 {
-		m.SetEmpty(m.whyEmpty())
+		m.emptyLines = m.whyEmpty()
 	}
 }
 

@@ -151,16 +151,15 @@ func (n *Names) Read(ctx context.Context, refs ...filter.Ref) error {
 		if n.api == nil || n.known.refused {
 			return errors.New(noNames)
 		}
-		msg := readName(ctx, n.api, ref)
 		n.known.known[ref] = named{asked: true}
-		switch {
-		case msg.refused():
-			n.known.refused = true
+		r := readNames{names: n.known.known}
+		r.read(ctx, n.api, ref)
+		if n.known.refused = r.refused; r.refused {
 			return errors.New(noNames)
-		case msg.err != nil:
-			return msg.err
 		}
-		n.known.known[ref] = msg.named
+		if r.err != nil {
+			return r.err
+		}
 	}
 	return nil
 }

@@ -64,17 +64,22 @@ func (m *Model) saveView(text string) {
 func (m *Model) View(name string) {
 	v, ok := ViewCalled(m.filter.views, name)
 	if !ok {
-		m.o.Host.Complain("there is no view " + name)
+		m.o.Host.Complain("there is no view " + name + ": / then ctrl-s saves one")
 		return
 	}
-	m.goToView(v.Number)
+	from := m.listed()
+	m.turnToView(v)
+	m.apply(v.Filter)
+	m.turned(from)
+	m.o.Host.FocusList()
 }
 
-// ViewCalled finds a saved view by its name or number.
+// ViewCalled finds a saved view by its number, or else by its name.
 func ViewCalled(views []config.View, name string) (v config.View, ok bool) {
-	i := slices.IndexFunc(views, func(v config.View) bool {
-		return strings.EqualFold(v.Name, name) || strconv.Itoa(v.Number) == name
-	})
+	i := slices.IndexFunc(views, func(v config.View) bool { return strconv.Itoa(v.Number) == name })
+	if i < 0 {
+		i = slices.IndexFunc(views, func(v config.View) bool { return strings.EqualFold(v.Name, name) })
+	}
 	if i < 0 {
 		return v, false
 	}
