@@ -306,6 +306,9 @@ func TestFoldedSearch(t *testing.T) {
 		{"日本", "in 日本 now", true},
 		{"aab", "aaab", true},
 		{"x", "\xff\xfex", true},
+		{"x\xff", "x\uFFFD", true},
+		{"a.b*", "A.B*", true},
+		{"a.b", "aXb", false},
 		{"abc", "ab", false},
 	} {
 		k := newPicker(Pick{Text: tt.pattern})

@@ -1,9 +1,9 @@
 package client
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,7 +12,7 @@ import (
 // picker is a Pick made ready.
 type picker struct {
 	paths   [][]step
-	pattern []rune // folded
+	pattern *regexp.Regexp // nil for none
 	role    Role
 
 	row      Session         // the last that was read; the next one uses its room again
@@ -30,48 +30,30 @@ func newPicker(p Pick) *picker {
 	for _, path := range p.Paths {
 		k.paths = append(k.paths, parsePath(path))
 	}
-	for _, r := range p.Text {
-		k.pattern = append(k.pattern, fold(r))
+	if p.Text != "" {
+		k.pattern = regexp.MustCompile("(?i)" + regexp.QuoteMeta(strings.ToValidUTF8(p.Text, "\uFFFD")))
 	}
 	return k
 }
 
+// stepText is one part of a path: an index, a name in quotes, or a name.
+var stepText = regexp.MustCompile(`^\.?(?:\[([0-9]+)\]|\[("[^\]]+")\]|([^.\[]+))`)
+
 // parsePath reads ".customer.number", ".costs[0].cost" or `.metadata["odd name"]`.
 // What it cannot read gives nil, which finds nothing.
-func parsePath(path string) []step {
-	var steps []step
+func parsePath(path string) (steps []step) {
 	for path != "" {
-		switch {
-		case path[0] == '.' && len(path) > 1 && path[1] == '[':
-			path = path[1:]
-		case path[0] == '[':
-			end := strings.IndexByte(path, ']')
-			if end < 0 {
-				return nil
-			}
-			inner := path[1:end]
-			path = path[end+1:]
-			if name, err := strconv.Unquote(inner); err == nil && name != "" {
-				steps = append(steps, step{name: name})
-				continue
-			}
-			n, err := strconv.Atoi(inner)
-			if err != nil || n < 0 {
-				return nil
-			}
-			steps = append(steps, step{index: n})
-		default:
-			path = strings.TrimPrefix(path, ".")
-			end := strings.IndexAny(path, ".[")
-			if end < 0 {
-				end = len(path)
-			}
-			if end == 0 {
-				return nil
-			}
-			steps = append(steps, step{name: path[:end]})
-			path = path[end:]
+		m := stepText.FindStringSubmatch(path)
+		if m == nil {
+			return nil
 		}
+		index, tooLarge := strconv.Atoi(m[1])
+		quoted, odd := strconv.Unquote(m[2])
+		if m[1] != "" && tooLarge != nil || m[2] != "" && (odd != nil || quoted == "") {
+			return nil
+		}
+		steps = append(steps, step{name: m[3] + quoted, index: index})
+		path = path[len(m[0]):]
 	}
 	return steps
 }
@@ -125,16 +107,15 @@ func (s *step) within(v jsontext.Value) (found jsontext.Value) {
 // text counts: its secrets are masked.
 func (k *picker) find(said string) string {
 	const context = 30 // characters
-	text := []byte(said)
-	if from, _ := k.match(text); from < 0 {
+	if !k.pattern.MatchString(said) {
 		return ""
 	}
-	text = redactText(text)
-	from, to := k.match(text)
-	if from < 0 {
+	text := redactText([]byte(said))
+	at := k.pattern.FindIndex(text)
+	if at == nil {
 		return ""
 	}
-	start, end := from, to
+	start, end := at[0], at[1]
 	for range context {
 		_, n := utf8.DecodeLastRune(text[:start])
 		start -= n
@@ -149,53 +130,4 @@ func (k *picker) find(said string) string {
 		hit += "…"
 	}
 	return hit
-}
-
-// match finds the pattern, letter case aside.
-func (k *picker) match(text []byte) (from, to int) {
-	first := k.pattern[0]
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(text[i:])
-		}
-		if r == first || fold(r) == first {
-			if length := k.matchAt(text[i:]); length > 0 {
-				return i, i + length
-			}
-		}
-		i += n
-	}
-	return -1, -1
-}
-
-// matchAt is how many bytes of text the pattern takes at its beginning, or 0.
-func (k *picker) matchAt(text []byte) int {
-	end := 0
-	for _, want := range k.pattern {
-		r, n := utf8.DecodeRune(text[end:])
-		if n == 0 || fold(r) != want {
-			return 0
-		}
-		end += n
-	}
-	return end
-}
-
-// fold gives the same rune for every case of a letter.
-func fold(r rune) rune {
-	if r < utf8.RuneSelf {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	}
-	least := r
-	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-		least = min(least, f)
-	}
-	if least < utf8.RuneSelf {
-		return fold(least)
-	}
-	return least
 }

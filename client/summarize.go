@@ -88,7 +88,7 @@ func (k *picker) summary(s *Session) Summary {
 	for _, path := range k.paths {
 		sum.Extra = append(sum.Extra, shared(lookup(s.Raw, path)))
 	}
-	for i := 0; i < len(s.Messages) && len(k.pattern) > 0 && sum.Hit == ""; i++ {
+	for i := 0; i < len(s.Messages) && k.pattern != nil && sum.Hit == ""; i++ {
 		if m := &s.Messages[i]; k.role == "" || k.role == m.Role {
 			sum.Hit = k.find(m.Text)
 		}
@@ -113,7 +113,7 @@ func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
 
 // wants reports whether a summary looks at the texts of messages of that role.
 func (k *picker) wants(r Role) bool {
-	return r.Tool() || len(k.pattern) > 0 && (k.role == "" || k.role == r)
+	return r.Tool() || k.pattern != nil && (k.role == "" || k.role == r)
 }
 
 // keys notes the paths of values. One whose name has a dot is none: no path
