@@ -62,12 +62,7 @@ func sortKeys() []string {
 // openPalette asks for an action or a command, with a text typed already.
 func (m *Model) openPalette(text string) {
 	m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.shownCommands(), Off: m.writes.SwitchedOff(), Text: text}),
-		func(in dialog.Intent) tea.Cmd {
-			if line, ok := in.(dialog.RunCommand); ok {
-				return run(m.commands(), line.Text)
-			}
-			return nil
-		})
+		dialog.On(func(line dialog.RunCommand) tea.Cmd { return run(m.commands(), line.Text) }))
 }
 
 // shownCommands are the commands as palette and help show them.

@@ -2,32 +2,25 @@ package dialog
 
 import tea "charm.land/bubbletea/v2"
 
-// OnChoice answers a menu or a question by the key that was chosen.
-func OnChoice(choose func(key string) tea.Cmd) Answer {
+// On answers one kind of intent, and no other.
+func On[I Intent](do func(I) tea.Cmd) Answer {
 	return func(in Intent) tea.Cmd {
-		if c, ok := in.(Choose); ok {
-			return choose(c.Key)
+		if i, ok := in.(I); ok {
+			return do(i)
 		}
 		return nil
 	}
+}
+
+// OnChoice answers a menu or a question by the key that was chosen.
+func OnChoice(choose func(key string) tea.Cmd) Answer {
+	return On(func(c Choose) tea.Cmd { return choose(c.Key) })
 }
 
 // OnYes answers a question that is either confirmed or closed.
-func OnYes(yes func() tea.Cmd) Answer {
-	return OnChoice(func(key string) tea.Cmd {
-		if key == "yes" {
-			return yes()
-		}
-		return nil
-	})
-}
+func OnYes(yes func() tea.Cmd) Answer { return On(func(Choose) tea.Cmd { return yes() }) }
 
 // OnSubmit answers a prompt with the text that was typed.
 func OnSubmit(submit func(text string) tea.Cmd) Answer {
-	return func(in Intent) tea.Cmd {
-		if s, ok := in.(Submit); ok {
-			return submit(s.Text)
-		}
-		return nil
-	}
+	return On(func(s Submit) tea.Cmd { return submit(s.Text) })
 }

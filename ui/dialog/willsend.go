@@ -1,9 +1,7 @@
 package dialog
 
 import (
-	"encoding/json"
-	"strconv"
-	"strings"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -26,20 +24,12 @@ func willSend(valid bool, p client.UpdateSession) string {
 	if p.Empty() {
 		return "nothing, nothing is changed"
 	}
-	var parts []string
-	add := func(key string, v any) {
-		if data, err := json.Marshal(v); err == nil {
-			parts = append(parts, strconv.Quote(key)+":"+string(data))
-		}
+	body, err := client.Encode(p)
+	if err == nil {
+		err = (*jsontext.Value)(&body).Format(jsontext.SpaceAfterComma(true))
 	}
-	if p.Name != nil {
-		add("name", *p.Name)
+	if err != nil {
+		return err.Error()
 	}
-	if p.Status != nil {
-		add("status", *p.Status)
-	}
-	if p.ExpirationSeconds != nil {
-		add("expirationSeconds", *p.ExpirationSeconds)
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
+	return string(body)
 }

@@ -43,10 +43,8 @@ func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
 }
 
 // saveMany queues the same edit for many sessions.
-func (m *Model) saveMany(in dialog.Intent) tea.Cmd {
-	if e, ok := in.(dialog.SaveEditMany); ok {
-		m.editAll(e.IDs, e.Patch, "being saved, u takes it back")
-	}
+func (m *Model) saveMany(e dialog.SaveEditMany) tea.Cmd {
+	m.editAll(e.IDs, e.Patch, "being saved, u takes it back")
 	return nil
 }
 
@@ -63,19 +61,15 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 }
 
 // resolved takes the choice between what was typed and what the server has.
-func (m *Model) resolved(in dialog.Intent) tea.Cmd {
-	if r, ok := in.(dialog.Resolve); ok && !m.o.Store.Resolve(r.ID, r.Mine) {
+func (m *Model) resolved(r dialog.Resolve) tea.Cmd {
+	if !m.o.Store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
 	}
 	return nil
 }
 
 // create sends the form of a new session.
-func (m *Model) create(in dialog.Intent) tea.Cmd {
-	c, ok := in.(dialog.CreateSession)
-	if !ok {
-		return nil
-	}
+func (m *Model) create(c dialog.CreateSession) tea.Cmd {
 	m.o.Host.Say("creating the session")
 	return createSession(m.o.Context, m.sender(), c.Body, c.Typed)
 }

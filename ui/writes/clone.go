@@ -31,7 +31,7 @@ func (m *Model) openClone(s *client.Session) tea.Cmd {
 		masked = before
 	}
 	m.o.Host.Open(dialog.NewClone(m.o.Host.Look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages), Lacks: lacks,
-		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(m.clone))
+		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(dialog.On(m.clone)))
 	return nil
 }
 
@@ -45,11 +45,7 @@ func maskedCopy(s *client.Session) (body client.CreateSession, left []string) {
 }
 
 // clone creates a session from what was chosen of another.
-func (m *Model) clone(answer dialog.Intent) tea.Cmd {
-	in, ok := answer.(dialog.CloneSession)
-	if !ok {
-		return nil
-	}
+func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 	s := m.o.Detail.Body(in.ID)
 	if s == nil {
 		m.o.Host.Complain("the session to clone is not here any more")

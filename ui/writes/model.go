@@ -190,7 +190,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.CleanUp:
 		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
 	case keymap.Add:
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft, Known: m.o.List.Known()}), m.unlessReadOnly(m.create))
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft, Known: m.o.List.Known()}), m.unlessReadOnly(dialog.On(m.create)))
 	case keymap.Clone:
 		return m.startClone(), true
 	default:
