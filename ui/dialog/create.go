@@ -46,7 +46,7 @@ func NewCreate(l Look, o CreateOptions) *Create {
 		text("assistant", "Assistant", t.Assistant, 38).reads(c.assistant.read).completes(c.assistant.complete),
 		text("squad", "or squad", t.Squad, 38).reads(c.readSquad).completes(c.squad.complete),
 		text("phone", "Phone number", t.Phone, 38).reads(c.phone.read).completes(c.phone.complete),
-		radio("status", "Status", statusIndex("", t.Status), statuses("")...),
+		chooseStatus("", t.Status),
 		limit(t.Expires).reads(c.readExpires),
 		text("customer", "Customer", t.Customer, 18).reads(func(s string) (note, fault string) {
 			return "number, optional", checkNumber(strings.TrimSpace(s))

@@ -43,11 +43,14 @@ type EditOptions struct {
 	Faults  map[string]string
 }
 
-// Edit is the form for one session. It sends only what changed.
-type Edit struct {
+// changes is a form for what can be changed of sessions.
+type changes struct {
 	form
-	o EditOptions
+	o EditOptions // what they are before
 }
+
+// Edit is the form for one session. It sends only what changed.
+type Edit struct{ changes }
 
 // NewEdit makes the form. Faults are the server's words by field: name, status
 // or expirationSeconds.
@@ -63,14 +66,13 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
+	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", wide: 66}, o}}
 	e.begin(e,
-		text("name", "Name", t.Name, 42).reads(readName),
-		radio("status", "Status", statusIndex(o.Status, t.Status), statuses(o.Status)...),
-		limit(t.Expires).reads(e.readExpires),
+		text("name", "Name", t.Name, 42).reads(readName), chooseStatus(o.Status, t.Status), limit(t.Expires).reads(e.readExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
+	e.SetChanged(o.Changed)
 	for field, fault := range o.Faults {
 		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
 			e.control(name).fault = "refused: " + fault
@@ -93,24 +95,14 @@ func (t *Typed) unsaved(p client.UpdateSession) {
 	}
 }
 
-// statuses are the choices: the API's two, and the session's own when it is neither.
-func statuses(own client.Status) []string {
+// chooseStatus offers the API's two statuses, and before them the session's own when
+// it is neither.
+func chooseStatus(own, now client.Status) control {
 	all := []string{string(client.StatusActive), string(client.StatusCompleted)}
-	if own != "" && own != client.StatusActive && own != client.StatusCompleted {
-		all = append(all, string(own))
+	if own != "" && !slices.Contains(all, string(own)) {
+		all = slices.Insert(all, 0, string(own))
 	}
-	return all
-}
-
-func statusIndex(own, typed client.Status) int {
-	switch typed {
-	case client.StatusActive, "":
-		return 0
-	case client.StatusCompleted:
-		return 1
-	default:
-		return len(statuses(own)) - 1
-	}
+	return radio("status", "Status", max(0, slices.Index(all, string(now))), all...)
 }
 
 // ID is the session that the form is for.
@@ -120,6 +112,7 @@ func (e *Edit) ID() string { return e.o.ID }
 // "status, 3 s ago"; nothing takes the note away.
 func (e *Edit) SetChanged(what string) {
 	e.o.Changed = what
+	e.control("changes").hidden = what == ""
 	e.checked()
 }
 
@@ -153,41 +146,43 @@ func (e *Edit) Typed() Typed {
 	return Typed{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
 }
 
-func (e *Edit) status() client.Status {
-	switch c := e.control("status"); {
-	case c.chosen == 0 && e.o.Status == "":
+func (c *changes) status() client.Status {
+	r := c.control("status")
+	if c.o.Status == "" && r.chosen == 0 {
 		return "" // as it was: the session has none
-	case c.chosen == 2:
-		return e.o.Status
-	default:
-		return client.Status(c.options[c.chosen])
 	}
+	return client.Status(r.options[r.chosen])
 }
 
 // Patch is what would be sent: only what changed, and nothing while something is wrong.
-func (e *Edit) Patch() client.UpdateSession {
-	if !e.valid() {
+func (c *changes) Patch() client.UpdateSession {
+	if !c.valid() {
 		return client.UpdateSession{}
 	}
-	return e.readable()
+	return c.readable()
 }
 
 // readable is what changed, as far as it can be read.
-func (e *Edit) readable() client.UpdateSession {
+func (c *changes) readable() client.UpdateSession {
 	var p client.UpdateSession
-	if v := e.typed("name"); v != e.o.Name {
+	if v := c.typed("name"); v != c.o.Name {
 		p.Name = &v
 	}
-	if v := e.status(); v != e.o.Status {
+	if v := c.status(); v != c.o.Status {
 		p.Status = &v
 	}
-	if v, _ := ParseExpires(e.value("expires")); v != 0 && v != e.o.Expires {
+	if v, _ := ParseExpires(c.value("expires")); v != 0 && v != c.o.Expires {
 		p.ExpirationSeconds = &v
 	}
 	return p
 }
 
-func (e *Edit) changed() bool { return !e.valid() || !e.Patch().Empty() }
+func (c *changes) changed() bool { return !c.valid() || !c.Patch().Empty() }
+
+func (c *changes) check() Intent {
+	c.control("save").off = c.Patch().Empty()
+	return nil
+}
 
 // readExpires says what a limit means.
 func (e *Edit) readExpires(text string) (note, fault string) {
@@ -201,12 +196,6 @@ func (e *Edit) readExpires(text string) (note, fault string) {
 		note = "empty: not sent, stays " + writeExpires(e.o.Expires)
 	}
 	return note, fault
-}
-
-func (e *Edit) check() Intent {
-	e.control("save").off = e.Patch().Empty()
-	e.control("changes").hidden = e.o.Changed == ""
-	return nil
 }
 
 func (e *Edit) body(s *sheet) {
