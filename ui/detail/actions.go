@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/client"
@@ -111,15 +112,14 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 	if !next {
 		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, Note{"from the end again"}
 	}
-	here, n := p.turns.parts[v.cursor.block].item, len(p.turns.items)
+	here, n := slices.Index(p.turns.items, p.turns.parts[v.cursor.block].item), len(p.turns.items)
 	for k := 1; k <= n; k++ {
 		i := (here + n + k*step) % n
-		it := &p.turns.items[i]
-		m := &p.s.Messages[it.message]
+		it := p.turns.items[i]
 		switch {
 		case a == keymap.NextError && it.failed():
-		case a == keymap.NextRefusal && it.call < 0 && m.Refusal != "":
-		case kind == "user-turn" && it.call < 0 && m.Role == client.RoleUser:
+		case a == keymap.NextRefusal && it.call == nil && it.Refusal != "":
+		case kind == "user-turn" && it.call == nil && it.Role == client.RoleUser:
 		default:
 			continue
 		}

@@ -52,8 +52,7 @@ func (o Texts) Markdown(s *client.Session) []byte {
 		}
 	}
 	t := newTurns(s)
-	for i := range t.items {
-		it := &t.items[i]
+	for _, it := range t.items {
 		fmt.Fprintf(&b, "\n%s\n\n", inert(o.headline(t, it, "**", "`")))
 		for _, p := range t.parts[it.first:it.last] {
 			t.markdownPart(&b, p, &o)
@@ -65,15 +64,14 @@ func (o Texts) Markdown(s *client.Session) []byte {
 // headline tells who a turn is from, or which tool was called, and when, with signs
 // around the speaker and the tool.
 func (o *Texts) headline(t *turns, it *item, strong, code string) string {
-	m := &t.s.Messages[it.message]
-	name, _ := speaker(m, it)
+	name, _ := it.speaker()
 	line := strong + name + strong
-	if it.call >= 0 {
-		line += " " + code + strings.ReplaceAll(o.line(m.ToolCalls[it.call].Name), "`", "'") + code
+	if it.call != nil {
+		line += " " + code + strings.ReplaceAll(o.line(it.call.Name), "`", "'") + code
 	} else if who := it.who; who != "" {
 		line += " " + o.line(o.named(client.AssistantName, who))
 	}
-	return strings.TrimSuffix(line+" "+t.when(it.message, o.zone()), " ")
+	return strings.TrimSuffix(line+" "+it.when(o.zone()), " ")
 }
 
 // markdownPart writes what a part says; data as code.
@@ -107,8 +105,7 @@ func inert(s string) string {
 func (o Texts) Transcript(s *client.Session) []byte {
 	var b bytes.Buffer
 	t := newTurns(s)
-	for i := range t.items {
-		it := &t.items[i]
+	for i, it := range t.items {
 		if i > 0 {
 			b.WriteByte('\n')
 		}

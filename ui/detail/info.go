@@ -141,10 +141,9 @@ func (p *Pane) infoTurns() []entry {
 		unknown += one[m.Unknown]
 		threats += len(m.Threats)
 	}
-	for i := range p.turns.items {
-		it := &p.turns.items[i]
-		calls += one[it.call >= 0]
-		unanswered += one[it.call >= 0 && it.answer < 0]
+	for _, it := range p.turns.items {
+		calls += one[it.call != nil]
+		unanswered += one[it.call != nil && it.answer == nil]
 		failed += one[it.failed()]
 	}
 	some := func(label string, n int, role theme.Role, text string) entry {
@@ -179,7 +178,7 @@ func (p *Pane) infoSpoke() entry {
 	if m == nil {
 		return entry{}
 	}
-	who, _ := speaker(m, &item{call: -1})
+	who, _ := speaker(m)
 	at, f := p.sum.SpokeAt, entry{label: "last spoke"}
 	f.value = who + ", " + relative(at, p.now)
 	if m.Time.IsZero() && at.Equal(p.s.UpdatedAt) {

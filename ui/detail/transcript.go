@@ -30,24 +30,24 @@ func (t *transcript) parent(i int) int {
 	case partHead, partWaiting, partEmpty:
 		return -1
 	default:
-		return t.items[p.item].first
+		return p.item.first
 	}
 }
 
 func (t *transcript) last(i int) int {
 	if p := t.parts[i]; p.kind == partHead {
-		return t.items[p.item].last - 1
+		return p.item.last - 1
 	}
 	return i
 }
 
-func (t *transcript) long(i int) bool { return t.items[t.parts[i].item].long }
+func (t *transcript) long(i int) bool { return t.parts[i].item.long }
 
 // text is what is searched of a part. The head of a tool call has its name.
 func (t *transcript) text(i int) string {
 	if p := t.parts[i]; p.kind == partHead {
-		if it := &t.items[p.item]; it.call >= 0 {
-			return t.s.Messages[it.message].ToolCalls[it.call].Name
+		if it := p.item; it.call != nil {
+			return it.call.Name
 		}
 	}
 	return t.raw(t.parts[i])
@@ -83,7 +83,7 @@ func (t *transcript) block(i int, closed bool) block {
 		switch {
 		case t.pane.private: // stars are no emphasis
 			w.add(text, theme.Plain)
-		case t.s.Messages[t.items[p.item].message].Role.Tool() || looksJSON(text):
+		case p.item.Role.Tool() || looksJSON(text):
 			w.add(text, theme.Code)
 		default:
 			markdown(&w, text)

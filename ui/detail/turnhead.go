@@ -13,13 +13,12 @@ import (
 // head writes the line that names the speaker, with the beginning of what is
 // folded away.
 func (t *transcript) head(p part, closed bool) block {
-	it := &t.items[p.item]
-	m := &t.s.Messages[it.message]
+	it := p.item
 	var w styledText
-	name, role := speaker(m, it)
+	name, role := it.speaker()
 	w.add(padded(name+" ", speakerWidth), role)
-	if it.call >= 0 {
-		w.add(cmp.Or(t.pane.cut(oneLine(m.ToolCalls[it.call].Name), 80), "(no name)"), theme.Strong)
+	if it.call != nil {
+		w.add(cmp.Or(t.pane.cut(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if who := it.who; who != "" {
 		shown, _ := t.pane.named(client.AssistantName, who)
@@ -28,10 +27,10 @@ func (t *transcript) head(p part, closed bool) block {
 		}
 		w.add(t.pane.hide(shown)+"  ", theme.Strong)
 	}
-	if at := t.when(it.message, t.pane.zone); at != "" {
+	if at := it.when(t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
 	}
-	t.marks(&w, it, m, closed)
+	t.marks(&w, it, closed)
 	mark, several := "", it.last-it.first > 1
 	switch {
 	case several && closed:
@@ -48,10 +47,18 @@ func (t *transcript) head(p part, closed bool) block {
 	return l
 }
 
-// speaker names who a turn is from.
-func speaker(m *client.Message, it *item) (string, theme.Role) {
+// speaker names who an item is from.
+func (it *item) speaker() (string, theme.Role) {
+	if it.call != nil {
+		return "tool", theme.SpeakerTool
+	}
+	return speaker(it.Message)
+}
+
+// speaker names who a message is from.
+func speaker(m *client.Message) (string, theme.Role) {
 	switch {
-	case it.call >= 0 || m.Role.Tool():
+	case m.Role.Tool():
 		return "tool", theme.SpeakerTool
 	case m.Unknown && m.Role == "":
 		return "unknown", theme.Speaker
@@ -67,27 +74,22 @@ func speaker(m *client.Message, it *item) (string, theme.Role) {
 
 // when tells when a message was said: the time of day, with the date where
 // that changes, or the offset from the start.
-func (t *turns) when(i int, zone *time.Location) string {
-	m := &t.s.Messages[i]
+func (it *item) when(zone *time.Location) string {
 	switch {
-	case !m.Time.IsZero():
-		before := t.s.CreatedAt
-		if i > 0 && !t.s.Messages[i-1].Time.IsZero() {
-			before = t.s.Messages[i-1].Time
-		}
-		return timeOfDay(m.Time, before, zone)
-	case m.Timed:
-		return "+" + clockDuration(m.Offset)
+	case !it.Time.IsZero():
+		return timeOfDay(it.Time, it.before, zone)
+	case it.Timed:
+		return "+" + clockDuration(it.Offset)
 	}
 	return ""
 }
 
 // marks writes how a tool call ended, and what is wrong with a turn.
-func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bool) {
+func (t *transcript) marks(w *styledText, it *item, closed bool) {
 	alert := t.pane.theme.Glyph(theme.GlyphAttention)
-	call, answered, failed := it.call >= 0, it.answer >= 0, it.failed()
+	call, answered, failed := it.call != nil, it.answer != nil, it.failed()
 	took := ""
-	if d, ok := t.took(it); ok {
+	if d, ok := it.took(); ok {
 		took = " " + shortDuration(d)
 	}
 	for _, mark := range []struct {
@@ -98,11 +100,11 @@ func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bo
 		{call && !answered, "no answer", "", theme.Warn},
 		{failed, "error", took, theme.Bad},
 		{answered && !failed, "ok", took, theme.Good},
-		{!call && m.Role.Tool() && !failed, "answer to no call", "", theme.Dim},
-		{!call && m.Filtered, alert + " filtered", "", theme.Bad},
-		{!call && len(m.Threats) > 0, alert + " threat: " + t.pane.cut(oneLine(strings.Join(m.Threats, ", ")), 80), "", theme.Bad},
-		{!call && m.Refusal != "" && closed, alert + " refused", "", theme.Bad},
-		{!call && m.Unknown, "kind of message, as JSON", "", theme.Warn},
+		{!call && it.Role.Tool() && !failed, "answer to no call", "", theme.Dim},
+		{!call && it.Filtered, alert + " filtered", "", theme.Bad},
+		{!call && len(it.Threats) > 0, alert + " threat: " + t.pane.cut(oneLine(strings.Join(it.Threats, ", ")), 80), "", theme.Bad},
+		{!call && it.Refusal != "" && closed, alert + " refused", "", theme.Bad},
+		{!call && it.Unknown, "kind of message, as JSON", "", theme.Warn},
 	} {
 		if mark.is {
 			w.add(mark.text, mark.role)
@@ -115,11 +117,11 @@ func (t *transcript) marks(w *styledText, it *item, m *client.Message, closed bo
 // preview writes the beginning of what a closed fold holds, on one line.
 func (t *transcript) preview(w *styledText, it *item) {
 	p, lines, room := t.parts[it.first+1], 0, 400
-	if it.answer >= 0 {
+	if it.answer != nil {
 		p = t.parts[it.last-1]
 	}
-	if it.call < 0 {
-		lines = strings.Count(t.whole(it), "\n")
+	if it.call == nil {
+		lines = strings.Count(it.whole(), "\n")
 	}
 	if lines > 0 {
 		room = 60 // leave room for their number
@@ -128,7 +130,7 @@ func (t *transcript) preview(w *styledText, it *item) {
 	text, _, _ = strings.Cut(text, "\n")
 	text = t.pane.cut(strings.TrimSpace(t.pane.hide(oneLine(head(text, 400)))), room)
 	switch {
-	case it.call >= 0:
+	case it.call != nil:
 		w.add(text, theme.Dim)
 	case looksJSON(text) || t.pane.private:
 		w.add(text, theme.Plain)
@@ -141,10 +143,9 @@ func (t *transcript) preview(w *styledText, it *item) {
 }
 
 // whole is the text of a turn.
-func (t *transcript) whole(it *item) string {
-	m := &t.s.Messages[it.message]
-	if m.Unknown {
-		return string(m.Raw)
+func (it *item) whole() string {
+	if it.Unknown {
+		return string(it.Raw)
 	}
-	return strings.TrimSpace(m.Text)
+	return strings.TrimSpace(it.Text)
 }

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 	"time"
@@ -12,10 +13,11 @@ import (
 // item is what folds as one in a transcript: a turn, or a tool call with its
 // answer.
 type item struct {
-	message     int // index of the message
-	call        int // index of the tool call in it, or -1 for a turn
-	answer      int // index of the tool message that answers the call, or -1
-	first, last int // its parts: first to last, last not included
+	*client.Message
+	before      time.Time        // of the message before it, or when the session began
+	call        *client.ToolCall // nil for a turn
+	answer      *client.Message  // the tool message that answers the call, or nil
+	first, last int              // its parts: first to last, last not included
 	long        bool
 	who         string      // the name of who said it, beside the role
 	failed      func() bool // whether a tool's answer tells of an error; read when it is asked for
@@ -23,7 +25,7 @@ type item struct {
 
 // part is a block of a transcript.
 type part struct {
-	item int
+	item *item // nil where there is none
 	kind partKind
 	text string // as it came
 }
@@ -43,8 +45,7 @@ const (
 
 // turns are a session's messages as items and parts.
 type turns struct {
-	s     *client.Session
-	items []item
+	items []*item
 	parts []part
 }
 
@@ -58,36 +59,35 @@ const (
 // newTurns divides a session's messages. It reads no more of a text than where
 // to divide it.
 func newTurns(s *client.Session) *turns {
-	t := &turns{s: s, items: make([]item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1)}
+	t := &turns{items: make([]*item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1)}
 	squad := squadNames(s)
-	answers, claimed := make(map[string]int), make(map[int]bool)
+	answers, called := make(map[string]*client.Message), make(map[*client.Message]bool)
 	for i := range s.Messages {
 		if m := &s.Messages[i]; m.ToolCallID != "" && m.Role.Tool() {
-			answers[m.ToolCallID] = i
+			answers[m.ToolCallID] = m
 		}
 	}
 	for i := range s.Messages {
 		for _, call := range s.Messages[i].ToolCalls {
-			if answer, ok := answers[call.ID]; ok {
-				claimed[answer] = true
-			}
+			called[answers[call.ID]] = true
 		}
 	}
+	before := s.CreatedAt
 	for i := range s.Messages {
-		if claimed[i] {
-			continue
-		}
-		who := s.Messages[i].Name
-		if who == "" && squad != nil {
-			who = squad[i]
-		}
-		t.turn(i, who)
-		for c, call := range s.Messages[i].ToolCalls {
-			answer, ok := answers[call.ID]
-			if !ok {
-				answer = -1
+		m := &s.Messages[i]
+		if !called[m] {
+			who := m.Name
+			if who == "" && squad != nil {
+				who = squad[i]
 			}
-			t.tool(i, c, answer)
+			t.turn(&item{Message: m, before: before, who: who})
+			for c := range m.ToolCalls {
+				call := &m.ToolCalls[c]
+				t.tool(&item{Message: m, before: before, call: call, answer: answers[call.ID]})
+			}
+		}
+		if before = s.CreatedAt; !m.Time.IsZero() {
+			before = m.Time
 		}
 	}
 	if len(t.items) == 0 {
@@ -99,24 +99,32 @@ func newTurns(s *client.Session) *turns {
 }
 
 func (t *turns) add(kind partKind, text string) {
-	t.parts = append(t.parts, part{len(t.items) - 1, kind, text})
+	p := part{kind: kind, text: text}
+	if n := len(t.items); n > 0 {
+		p.item = t.items[n-1]
+	}
+	t.parts = append(t.parts, p)
 }
 
-// begin adds an item with its head.
-func (t *turns) begin(it item) *item {
+// begin adds an item with its head. A tool tells of errors in its answer.
+func (t *turns) begin(it *item) {
 	it.first = len(t.parts)
+	answer := it.Message
+	if it.call != nil {
+		answer = cmp.Or(it.answer, &client.Message{})
+	}
+	it.failed = sync.OnceValue(answer.Failed)
 	t.items = append(t.items, it)
 	t.add(partHead, "")
-	return &t.items[len(t.items)-1]
 }
 
 // turn adds a message as a turn, unless it only calls tools.
-func (t *turns) turn(i int, who string) {
-	m := &t.s.Messages[i]
+func (t *turns) turn(it *item) {
+	m := it.Message
 	if len(m.ToolCalls) > 0 && m.Text == "" && m.Refusal == "" && !m.Filtered && len(m.Threats) == 0 && !m.Unknown {
 		return
 	}
-	it := t.begin(item{message: i, call: -1, answer: -1, who: who, failed: sync.OnceValue(m.Failed)})
+	t.begin(it)
 	switch {
 	case m.Unknown:
 		t.texts(partRaw, string(m.Raw))
@@ -136,15 +144,12 @@ func (t *turns) turn(i int, who string) {
 }
 
 // tool adds a tool call with its answer.
-func (t *turns) tool(i, c, answer int) {
-	failed := func() bool { return false }
-	if answer >= 0 {
-		failed = sync.OnceValue(t.s.Messages[answer].Failed)
-	}
-	it := t.begin(item{message: i, call: c, answer: answer, long: true, failed: failed})
-	t.texts(partArguments, t.s.Messages[i].ToolCalls[c].Arguments)
-	if answer >= 0 {
-		t.texts(partAnswer, t.s.Messages[answer].Text)
+func (t *turns) tool(it *item) {
+	t.begin(it)
+	it.long = true
+	t.texts(partArguments, it.call.Arguments)
+	if it.answer != nil {
+		t.texts(partAnswer, it.answer.Text)
 	}
 	it.last = len(t.parts)
 }
@@ -200,16 +205,13 @@ func lastSpoken(s *client.Session) *client.Message {
 }
 
 // took is how long a tool call took, when both ends are timed.
-func (t *turns) took(it *item) (time.Duration, bool) {
-	if it.answer < 0 {
-		return 0, false
-	}
-	call, answer := &t.s.Messages[it.message], &t.s.Messages[it.answer]
+func (it *item) took() (time.Duration, bool) {
 	switch {
-	case !call.Time.IsZero() && !answer.Time.IsZero():
-		return answer.Time.Sub(call.Time), true
-	case call.Timed && answer.Timed && call.Time.IsZero() && answer.Time.IsZero():
-		return answer.Offset - call.Offset, true
+	case it.answer == nil:
+	case !it.Time.IsZero() && !it.answer.Time.IsZero():
+		return it.answer.Time.Sub(it.Time), true
+	case it.Timed && it.answer.Timed && it.Time.IsZero() && it.answer.Time.IsZero():
+		return it.answer.Offset - it.Offset, true
 	}
 	return 0, false
 }
