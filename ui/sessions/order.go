@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -147,7 +148,7 @@ type ends struct{ down, up string }
 
 // orders are all ways to sort, in the order of the menu. A way is one entry here
 // and a word of the filter.
-func orders() []order {
+var orders = sync.OnceValue(func() []order {
 	times := ends{"newest first", "oldest first"}
 	texts := ends{"Z to A", "A to Z"}
 	lengths := ends{"longest first", "shortest first"}
@@ -175,7 +176,7 @@ func orders() []order {
 		}, ends{"done first", "active first"}},
 		{"size", "b", "size in bytes", byNumber(func(r *client.Summary) int64 { return int64(r.Bytes) }), ends{"largest first", "smallest first"}},
 	}
-}
+})
 
 // byNumber compares by a number of each row.
 func byNumber[N int32 | int64](of func(*client.Summary) N) func(*sorted, *client.Summary, time.Time) rank {
