@@ -125,6 +125,53 @@ func TestAPollOfRowsInAnotherOrder(t *testing.T) {
 	}
 }
 
+// A page that was read before a row was deleted, and comes after a poll that
+// found it gone, does not bring it back.
+func TestALatePageBringsNothingBack(t *testing.T) {
+	w := calm(t, 300, client.ListParams{}, Options{PageStart: 20, PageMin: 5})
+	w.to(0)
+	edge := w.p.gapStart(0) - 1
+	w.first = edge - w.height + 1
+	w.look()
+	w.plan()
+	late := w.wires[0]
+	w.execute(late)
+	w.wires = nil
+	lost := w.others(deleted, edge)[0]
+	if !slices.ContainsFunc(late.rows, func(k Key) bool { return k.ID == lost }) {
+		t.Fatalf("the next page does not begin with %s", lost)
+	}
+	w.p.Poll()
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	for _, r := range start {
+		rows, _, meta := w.s.list(r.Params)
+		w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
+	}
+	if !w.p.index[lost].gone {
+		t.Fatal("nobody found it gone")
+	}
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	if !w.p.index[lost].gone {
+		t.Error("it is back")
+	}
+}
+
+// A list by cost of a server that heeds no page numbers comes to an end.
+func TestAListByCostWithoutPageNumbersEnds(t *testing.T) {
+	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.p = New(w.p.base, w.p.o)
+	w.p.LoadAll(true)
+	asks := w.drive(100, func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		q.Page, q.Limit = 1, min(q.Limit, 100)
+		rows, _, meta := w.s.list(q)
+		return rows, meta
+	})
+	if asks > 20 {
+		t.Errorf("%d requests", asks)
+	}
+}
+
 // What a request asks for stays as it was sent, whatever becomes of it.
 func TestRequestStaysAsItWasSent(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
