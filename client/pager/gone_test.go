@@ -157,6 +157,43 @@ func TestALatePageBringsNothingBack(t *testing.T) {
 	}
 }
 
+// A row is deleted here while the screen of a list by cost is read anew: what is
+// on the screen stays there until it has been read again.
+func TestADeleteWhileTheScreenIsReadAnew(t *testing.T) {
+	w := calm(t, 600, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.to(300)
+	w.p.Refresh()
+	w.plan()
+	w.s.byID[w.p.At(303).ID].deleted = true
+	w.p.Remove(w.p.At(303).ID)
+	shown := w.visible()
+	w.deliver()
+	if got := w.visible(); !slices.Equal(got, shown) {
+		t.Errorf("on the screen are %v, not %v", got, shown)
+	}
+	w.settle()
+	if got := w.visible(); !slices.Equal(got, shown) || w.p.Len() != 599 {
+		t.Errorf("then on the screen are %v, not %v, of %d", got, shown, w.p.Len())
+	}
+}
+
+// Others delete so many rows of a list by cost that the screen is behind its end.
+// Refresh shows what is left.
+func TestRefreshOfAListByCostThatShrank(t *testing.T) {
+	w := calm(t, 600, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.to(500)
+	for _, v := range w.s.all[:550] {
+		v.deleted = true
+	}
+	w.p.Refresh()
+	w.settle()
+	w.first = 0
+	w.settle()
+	if seen := w.scroll(true); len(seen) != 50 || len(w.gone) > 0 {
+		t.Errorf("%d rows, %d of them gone", len(seen), len(w.gone))
+	}
+}
+
 // A list by cost of a server that heeds no page numbers comes to an end.
 func TestAListByCostWithoutPageNumbersEnds(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})

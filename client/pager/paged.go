@@ -24,7 +24,6 @@ func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 
 // pageArrived takes a page of such a list.
 func (p *Pager) pageArrived(req *request, a *answer) {
-	p.firstAnswer(req, a)
 	p.stats.Searched = max(p.stats.Searched, req.offset+a.raw)
 	at, ok := p.gapOf(req.probe)
 	switch {
@@ -88,11 +87,8 @@ func (p *Pager) move(after, by ord) {
 
 // renewed takes the rows of the screen in the place of all that was loaded.
 func (p *Pager) renewed(req *request, a *answer) {
-	switch {
-	case req.moves != p.moves:
+	if req.moves != p.moves {
 		p.due[aimRenew] = true // places are other ones now
-		return
-	case a.raw == 0 && a.total != 0:
 		return
 	}
 	for _, s := range p.segs {
