@@ -47,6 +47,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(req, err)
 	} else {
 		p.successes++
+		p.stats.Ready = true
 		req.probe.fails = 0
 		p.stamp(req, a)
 		if req.from == p.snapshot.lo && req.to == p.snapshot.hi && !req.byIDs() {

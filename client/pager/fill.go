@@ -16,10 +16,10 @@ const (
 
 // filled takes the rows at the edge of a gap.
 func (p *Pager) filled(req *request, a *answer) {
-	p.firstAnswer(req, a)
 	if _, there := p.gapOf(req.probe); !there && req.offset > 0 {
 		return // the pages before this one were let go
 	}
+	p.firstPage(req, a)
 	ended := p.readOn(req, a, func(advanced bool) bool {
 		c := span{lo: req.from, hi: a.edge, loFull: true}
 		if req.reverse {
@@ -28,7 +28,7 @@ func (p *Pager) filled(req *request, a *answer) {
 		if !advanced {
 			c = span{lo: a.edge, hi: a.edge}
 		}
-		return len(a.items) > 0 && p.take(req, a, c) > 0
+		return len(a.items) > 0 && p.merge(req, a, c) > 0
 	})
 	if ended {
 		p.end(req, a)
@@ -75,14 +75,6 @@ func (b *probe) ends(a *answer, brought bool) bool {
 	return a.short && (a.done || b.idle >= idleEnds)
 }
 
-// take merges the rows of a page of which c is known whole.
-func (p *Pager) take(req *request, a *answer, c span) (fresh int) {
-	before := len(p.index)
-	p.merge(req, a, c)
-	p.fit()
-	return len(p.index) - before
-}
-
 // end notes that there is nothing beyond the page, up to the other side of the
 // gap or the end of the list. There is the newest row of a list in ascending order.
 func (p *Pager) end(req *request, a *answer) {
@@ -92,9 +84,8 @@ func (p *Pager) end(req *request, a *answer) {
 	p.merge(req, a, span{lo: req.from, hi: req.to, loFull: true, hiFull: true})
 }
 
-// firstAnswer sets the snapshot bound at the newest row of the list.
-func (p *Pager) firstAnswer(req *request, a *answer) {
-	p.stats.Ready = true
+// firstPage sets the snapshot bound at the newest row of the list.
+func (p *Pager) firstPage(req *request, a *answer) {
 	if p.bounded() || !p.keyed || len(a.items) == 0 || req.bound() != p.newest {
 		return
 	}
@@ -120,7 +111,7 @@ func (p *Pager) jumped(req *request, a *answer) {
 	if a.short && a.done {
 		c.hi, c.hiFull = req.to, true
 	}
-	if p.take(req, a, c) > 0 {
+	if p.merge(req, a, c) > 0 {
 		b.idle = 0
 	}
 }

@@ -8,7 +8,8 @@ import (
 // merge brings the rows of an answer, of which the stretch c is known whole,
 // into the list. It proves segments to be one by what is known of time, never by
 // a shared row: the order among equals may differ between requests.
-func (p *Pager) merge(req *request, a *answer, c span) {
+func (p *Pager) merge(req *request, a *answer, c span) (added int) {
+	before := len(p.index)
 	p.unread = false
 	c = p.beyondSnapshot(c)
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
@@ -38,6 +39,8 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 		p.share(req, i, size)
 	}
 	p.missing(req, s, c)
+	p.fit()
+	return len(p.index) - before
 }
 
 // open puts an empty segment before segment i, in the gap there.

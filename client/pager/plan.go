@@ -13,6 +13,7 @@ type want struct {
 	probe       *probe
 	gap         int
 	first, last int // positions to be filled
+	need        int // rows from where it is filled to the far side of these
 	urgent      bool
 }
 
@@ -104,9 +105,10 @@ func (p *Pager) alreadyAsked(req *request) bool {
 func (p *Pager) wants() []want {
 	switch {
 	case p.unread:
-		return []want{{probe: p.gaps[0].by[aimDown], last: max(p.view.Last, p.screen-1), urgent: true}}
+		last := max(p.view.Last, p.screen-1)
+		return []want{{probe: p.gaps[0].by[aimDown], last: last, need: last + 1, urgent: true}}
 	case p.due[aimRenew]:
-		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, urgent: true}}
+		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, need: p.screen, urgent: true}}
 	}
 	list := p.gapWants(p.view.First, p.view.Last, true)
 	tail, length := len(p.gaps)-1, p.Len()
@@ -159,11 +161,11 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	}
 	switch {
 	case above <= below && above < reach:
-		w.aim = aimDown
+		w.aim, w.need = aimDown, w.last-at+1
 	case below < reach && (p.keyed || !p.atEnd(i)): // a list without bounds is not read backwards from its end
-		w.aim = aimUp
+		w.aim, w.need = aimUp, end-w.first+1
 	case below < reach || urgent:
-		w.aim = aimMid
+		w.aim, w.need = aimMid, p.screen // the page is made larger until it holds them
 	default:
 		return w, false
 	}

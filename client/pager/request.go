@@ -28,7 +28,7 @@ type probe struct {
 	fails   int       // failures in a row
 	due     time.Time // when it may be tried again by itself
 	idle    int       // answers in a row that brought nothing
-	at      int       // where in the gap its rows are looked for, from the side it fills from
+	at      int       // where in the gap its rows are looked for
 	scan    pageScan
 }
 
@@ -107,9 +107,12 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 func (p *Pager) newRequest(w want) *request {
 	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
+	w.probe.at = w.first - p.gapStart(w.gap)
 	switch w.aim {
 	case aimDown, aimUp:
-		p.aimAt(w)
+		if w.aim == aimUp {
+			w.probe.at = w.last - p.gapStart(w.gap)
+		}
 		if !p.keyed {
 			number, limit = p.pageAt(req, w)
 			break
@@ -118,7 +121,6 @@ func (p *Pager) newRequest(w want) *request {
 		req.from, req.to = p.withinSnapshot(p.between(w.gap))
 		number, limit = p.fromEdge(req, w, limit)
 	case aimMid:
-		p.aimAt(w)
 		req.from, req.to = p.withinSnapshot(req.from, req.to)
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
 	case aimRenew:

@@ -34,21 +34,7 @@ func (p *Pager) failedOnScreen(i int, b *probe) bool {
 }
 
 // failedAt is where in a gap a failure shows.
-func (g *gap) failedAt(b *probe) int {
-	if b == g.by[aimUp] {
-		return max(0, g.shape()-1-b.at)
-	}
-	return max(0, min(b.at, g.shape()-1))
-}
-
-// aimAt notes where a failure would show.
-func (p *Pager) aimAt(w want) {
-	if w.aim == aimUp {
-		w.probe.at = max(0, p.gapStart(w.gap)+p.gaps[w.gap].shape()-1-w.last)
-	} else {
-		w.probe.at = max(0, w.first-p.gapStart(w.gap))
-	}
-}
+func (g *gap) failedAt(b *probe) int { return max(0, min(b.at, g.shape()-1)) }
 
 // fail notes that a way of filling a gap failed.
 func (p *Pager) fail(req *request, err error) {

@@ -83,15 +83,7 @@ func (p *Pager) soon(w want, limit int) int {
 			return limit
 		}
 	}
-	need := p.screen
-	switch w.aim {
-	case aimDown:
-		need = w.last - p.gapStart(w.gap) + 1
-	case aimUp:
-		need = p.gapStart(w.gap) + p.gaps[w.gap].shape() - w.first
-	default: // a page by number holds the screen, or is made larger until it does
-	}
-	return min(limit, max(need+spare, p.o.PageMin))
+	return min(limit, max(w.need+spare, p.o.PageMin))
 }
 
 // ahead is how many rows beyond the screen should be loaded, towards the start
