@@ -33,13 +33,10 @@ type answer struct {
 // Arrived takes an answer. Keep says which of the rows pass the local part of
 // the filter; nil for all. An answer that is not expected changes nothing.
 func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, now time.Time) Change {
-	req := p.request(id)
+	req := p.landed(id, now)
 	if req == nil {
 		return Change{}
 	}
-	p.now = later(p.now, now)
-	p.begin()
-	p.land(req)
 	p.measure(req, len(rows), meta, cost)
 	p.note(req, meta)
 	a, err := p.read(req, rows, keep, meta)
@@ -81,16 +78,25 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 // cell, which stays until Retry, or for some seconds and until something else
 // succeeded. A poll that fails leaves no trace: the next one tries again.
 func (p *Pager) Failed(id int, err error, now time.Time) Change {
-	req := p.request(id)
+	req := p.landed(id, now)
 	if req == nil {
 		return Change{}
 	}
-	p.now = later(p.now, now)
-	p.begin()
-	p.land(req)
 	p.fail(req, err)
 	p.follow()
 	return *p.change
+}
+
+// landed is the request whose answer, or failure, is there; nil when it is not
+// expected.
+func (p *Pager) landed(id int, now time.Time) *request {
+	req := p.request(id)
+	if req != nil {
+		p.now = later(p.now, now)
+		p.begin()
+		p.land(req)
+	}
+	return req
 }
 
 // begin starts to collect a change.

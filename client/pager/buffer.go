@@ -8,17 +8,17 @@ import (
 
 // freshArrived buffers new rows.
 func (p *Pager) freshArrived(req *request, a *answer) {
-	done := p.readOn(req, a, func(bool) bool {
-		before := len(p.buffered)
-		for _, it := range a.items {
-			if it.list && p.index[it.id] == nil {
-				p.buffer(it)
-			}
+	ended, ok := p.readOn(req, a)
+	if !ok {
+		return
+	}
+	for _, it := range a.items {
+		if it.list && p.index[it.id] == nil {
+			p.buffer(it)
 		}
-		p.newest = a.edge
-		return len(p.buffered) > before
-	})
-	if done {
+	}
+	p.newest = a.edge
+	if ended {
 		p.due[aimFresh] = false
 		req.probe.idle = 0
 		p.missingNew(req)

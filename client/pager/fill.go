@@ -20,36 +20,46 @@ func (p *Pager) filled(req *request, a *answer) {
 		return // the pages before this one were let go
 	}
 	p.firstPage(req, a)
-	ended := p.readOn(req, a, func(advanced bool) bool {
-		c := span{lo: req.from, hi: a.edge, loFull: true}
-		if req.reverse {
-			c = span{lo: a.edge, hi: req.to, hiFull: true}
-		}
-		if !advanced {
-			c = span{lo: a.edge, hi: a.edge}
-		}
-		return len(a.items) > 0 && p.merge(req, a, c) > 0
-	})
-	if ended {
-		p.end(req, a)
+	ended, ok := p.readOn(req, a)
+	if ok && (ended || len(a.items) > 0) {
+		p.merge(req, a, p.reached(req, a, ended))
 	}
 	if req.probe.idle > idleMost {
 		p.fail(req, errStuck)
 	}
 }
 
-// readOn takes a page of those that are read one after the other from a bound.
-// Step takes the rows in and reports whether there are new ones. The end is
+// reached is the stretch of which every row is known by a page that was read on
+// from a bound: up to its last row, or, when nothing is beyond that, to the other
+// side of the gap or the end of the list. There is the newest row of a list in
+// ascending order.
+func (p *Pager) reached(req *request, a *answer, ended bool) span {
+	switch {
+	case ended:
+		if !p.desc && !p.bounded() && req.to == endOfTime && a.edge > startOfTime {
+			p.setSnapshot(a.edge)
+		}
+		return span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
+	case a.edge == req.bound():
+		return span{lo: a.edge, hi: a.edge}
+	case req.reverse:
+		return span{lo: a.edge, hi: req.to, hiFull: true}
+	}
+	return span{lo: req.from, hi: a.edge, loFull: true}
+}
+
+// readOn takes note of a page of those that are read one after the other from a
+// bound, which is of use unless it does not follow the one before it. The end is
 // reached when the page proves that there is nothing after it.
-func (p *Pager) readOn(req *request, a *answer, step func(advanced bool) bool) (ended bool) {
+func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
 	b, bound := req.probe, req.bound()
 	if req.offset > 0 && !b.scan.follows(a, bound) {
 		b.scan.n /= 2 // rows before the page are gone: step back until known ones come
 		b.idle++
-		return false
+		return false, false
 	}
 	advanced, longer := a.edge != bound, !a.short && req.offset+a.raw > b.scan.n
-	ended = b.ends(a, step(advanced) || advanced || longer)
+	ended = b.ends(a, advanced || longer || p.brings(a))
 	switch {
 	case ended:
 	case advanced:
@@ -57,7 +67,12 @@ func (p *Pager) readOn(req *request, a *answer, step func(advanced bool) bool) (
 	case !a.short && len(a.items) > 0:
 		b.scan = pageScan{bound: bound, n: req.offset + a.raw, tail: a.tail}
 	}
-	return ended
+	return ended, true
+}
+
+// brings reports whether a page has a row that is neither listed nor buffered.
+func (p *Pager) brings(a *answer) bool {
+	return slices.ContainsFunc(a.items, func(it item) bool { return it.list && p.index[it.id] == nil && p.buffered[it.id] == nil })
 }
 
 // follows reports whether a page of a scan begins with rows of the one before.
@@ -75,15 +90,6 @@ func (b *probe) ends(a *answer, brought bool) bool {
 	return a.short && (a.done || b.idle >= idleEnds)
 }
 
-// end notes that there is nothing beyond the page, up to the other side of the
-// gap or the end of the list. There is the newest row of a list in ascending order.
-func (p *Pager) end(req *request, a *answer) {
-	if p.keyed && !p.desc && !p.bounded() && req.to == endOfTime && a.edge > startOfTime {
-		p.setSnapshot(a.edge)
-	}
-	p.merge(req, a, span{lo: req.from, hi: req.to, loFull: true, hiFull: true})
-}
-
 // firstPage sets the snapshot bound at the newest row of the list.
 func (p *Pager) firstPage(req *request, a *answer) {
 	if p.bounded() || !p.keyed || len(a.items) == 0 || req.bound() != p.newest {
@@ -98,8 +104,7 @@ func (p *Pager) firstPage(req *request, a *answer) {
 
 // jumped takes the rows of a page inside a gap.
 func (p *Pager) jumped(req *request, a *answer) {
-	b := req.probe
-	b.idle++
+	req.probe.idle++
 	if len(a.items) == 0 {
 		p.shrink(req)
 		return
@@ -111,9 +116,10 @@ func (p *Pager) jumped(req *request, a *answer) {
 	if a.short && a.done {
 		c.hi, c.hiFull = req.to, true
 	}
-	if p.merge(req, a, c) > 0 {
-		b.idle = 0
+	if p.brings(a) {
+		req.probe.idle = 0
 	}
+	p.merge(req, a, c)
 }
 
 // shrink makes a gap smaller that a jump found nothing in: the total was too

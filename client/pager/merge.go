@@ -8,8 +8,7 @@ import (
 // merge brings the rows of an answer, of which the stretch c is known whole,
 // into the list. It proves segments to be one by what is known of time, never by
 // a shared row: the order among equals may differ between requests.
-func (p *Pager) merge(req *request, a *answer, c span) (added int) {
-	before := len(p.index)
+func (p *Pager) merge(req *request, a *answer, c span) {
 	p.unread = false
 	c = p.beyondSnapshot(c)
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
@@ -40,7 +39,6 @@ func (p *Pager) merge(req *request, a *answer, c span) (added int) {
 	}
 	p.missing(req, s, c)
 	p.fit()
-	return len(p.index) - before
 }
 
 // open puts an empty segment before segment i, in the gap there.

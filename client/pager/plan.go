@@ -108,7 +108,7 @@ func (p *Pager) wants() []want {
 		last := max(p.view.Last, p.screen-1)
 		return []want{{probe: p.gaps[0].by[aimDown], last: last, need: last + 1, urgent: true}}
 	case p.due[aimRenew]:
-		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, need: p.screen, urgent: true}}
+		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, need: p.o.PageMax, urgent: true}}
 	}
 	list := p.gapWants(p.view.First, p.view.Last, true)
 	tail, length := len(p.gaps)-1, p.Len()

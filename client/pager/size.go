@@ -75,13 +75,9 @@ const spare = 10
 // soon makes a page smaller that is waited for before an empty screen, as after
 // a leap: what lies around it comes with the next ones.
 func (p *Pager) soon(w want, limit int) int {
-	if !w.urgent || p.fixed > 0 || p.loadAll {
+	blank := w.first <= p.view.First && w.last >= min(p.view.Last, p.Len()-1)
+	if !blank || !w.urgent || p.fixed > 0 || p.loadAll {
 		return limit
-	}
-	for i := p.view.First; i <= p.view.Last; i++ {
-		if p.At(i).Kind == Loaded {
-			return limit
-		}
 	}
 	return min(limit, max(w.need+spare, p.o.PageMin))
 }
