@@ -70,7 +70,7 @@ func (s *Server) Insert(session any) (string, error) {
 	if err := json.Unmarshal(doc, &m); err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	g, err := s.newOverlayRow(m)
+	g, err := s.newRecord(m)
 	if err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}

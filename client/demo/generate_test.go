@@ -226,7 +226,7 @@ func TestRowsOfAView(t *testing.T) {
 		want := []row{}
 		for i := range v.lo + 45 {
 			for range rapid.IntRange(0, 1).Draw(t, "added") {
-				g := &overlayRow{place: i}
+				g := &record{place: i}
 				v.add(g)
 				want = append(want, row{added: g})
 			}

@@ -97,7 +97,7 @@ func (s *Server) look(q *query) (v *view, unlock func()) {
 
 // lookByID sees the sessions that were asked for by ID, each looked up.
 func (s *Server) lookByID(v *view, q *query) {
-	var found []*overlayRow
+	var found []*record
 	for _, id := range q.ids {
 		r, ok := s.find(id)
 		if !ok {
@@ -105,14 +105,14 @@ func (s *Server) lookByID(v *view, q *query) {
 		}
 		g := r.added
 		if g == nil {
-			g = &overlayRow{facts: s.factsOf(r), key: s.g.id(r.index), index: r.index}
+			g = &record{facts: s.factsOf(r), key: s.g.id(r.index), index: r.index}
 		}
 		if q.lists(&g.facts) {
 			found = append(found, g)
 		}
 	}
-	slices.SortFunc(found, (*overlayRow).compare)
-	for _, g := range slices.CompactFunc(found, func(a, b *overlayRow) bool { return a.id == b.id }) {
+	slices.SortFunc(found, (*record).compare)
+	for _, g := range slices.CompactFunc(found, func(a, b *record) bool { return a.id == b.id }) {
 		v.add(g)
 	}
 }

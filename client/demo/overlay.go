@@ -11,16 +11,16 @@ import (
 // those that came, whether posted, inserted, arrived, or written to. A session
 // that was written to is gone from the generated ones and came as another.
 //
-// An added row is never changed once it is in the overlay, only replaced, so that a
+// A record is never changed once it is in the overlay, only replaced, so that a
 // reader may keep it after the lock is released.
 type overlay struct {
-	gone  []int                  // indexes of generated sessions, rising
-	added []*overlayRow          // newest first, in the list's order
-	byID  map[string]*overlayRow // the same rows
+	gone  []int              // indexes of generated sessions, rising
+	added []*record          // newest first, in the list's order
+	byID  map[string]*record // the same rows
 }
 
-// overlayRow is a session of the overlay.
-type overlayRow struct {
+// record is a session of the overlay.
+type record struct {
 	facts
 	key   uuid.UUID // its place among equal createdAt
 	place int       // how many generated sessions come before it
@@ -29,7 +29,7 @@ type overlayRow struct {
 }
 
 // compare is the list's order: createdAt falling, then ID falling.
-func (g *overlayRow) compare(other *overlayRow) int {
+func (g *record) compare(other *record) int {
 	return cmp.Or(cmp.Compare(other.created, g.created), compareUUID(other.key, g.key))
 }
 
@@ -45,20 +45,20 @@ func (o *overlay) hide(i int) {
 	}
 }
 
-// put adds an added row, in the place of one with the same ID.
-func (o *overlay) put(g *overlayRow) {
+// put adds a record, in the place of one with the same ID.
+func (o *overlay) put(g *record) {
 	o.drop(g.id)
-	at, _ := slices.BinarySearchFunc(o.added, g, (*overlayRow).compare)
+	at, _ := slices.BinarySearchFunc(o.added, g, (*record).compare)
 	o.added = slices.Insert(o.added, at, g)
 	o.byID[g.id] = g
 }
 
-// drop removes the added row with this ID, if there is one.
+// drop removes the record with this ID, if there is one.
 func (o *overlay) drop(id string) {
 	old := o.byID[id]
 	if old == nil {
 		return
 	}
-	o.added = slices.DeleteFunc(o.added, func(g *overlayRow) bool { return g == old })
+	o.added = slices.DeleteFunc(o.added, func(g *record) bool { return g == old })
 	delete(o.byID, id)
 }

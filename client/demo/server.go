@@ -76,7 +76,7 @@ func New(o Options) *Server {
 	s.g = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
 	s.does = s.operations()
 	s.http.Handler, s.http.ReadHeaderTimeout = s, 10*time.Second
-	s.over.byID = map[string]*overlayRow{}
+	s.over.byID = map[string]*record{}
 	return s
 }
 
@@ -135,7 +135,7 @@ func (s *Server) arrive() {
 		s.arrived++
 		i := -s.arrived
 		ms := s.g.start + (time.Duration(s.arrived) * s.o.Arrivals).Milliseconds()
-		s.over.put(&overlayRow{facts: s.g.facts(i, ms, ms), key: s.g.id(i), index: i})
+		s.over.put(&record{facts: s.g.facts(i, ms, ms), key: s.g.id(i), index: i})
 	}
 }
 

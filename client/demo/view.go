@@ -5,22 +5,22 @@ import (
 	"sort"
 )
 
-// row is one session of a list: an added row, or the generated session at index.
+// row is one session of a list: a record of the overlay, or the generated session at index.
 type row struct {
-	added *overlayRow
+	added *record
 	index int
 }
 
 // view is what one request may see, newest first: of a range of the generated
 // sessions those that a filter keeps, each with a position, without those that
-// are gone, and the added rows among them.
+// are gone, and the records among them.
 type view struct {
 	g      *generator
-	lo, n  int           // the first session of the range, and how many positions there are
-	kept   []int32       // the session at each position; nil when the filter keeps the whole range
-	gone   []int         // positions, rising
-	added  []*overlayRow // in the list's order
-	before []int         // the position that each added row comes before
+	lo, n  int       // the first session of the range, and how many positions there are
+	kept   []int32   // the session at each position; nil when the filter keeps the whole range
+	gone   []int     // positions, rising
+	added  []*record // in the list's order
+	before []int     // the position that each record comes before
 }
 
 // position is that of the first session of the view at or after index i.
@@ -47,8 +47,8 @@ func (v *view) hide(i int) {
 	}
 }
 
-// add puts an added row into the view.
-func (v *view) add(g *overlayRow) {
+// add puts a record into the view.
+func (v *view) add(g *record) {
 	v.added, v.before = append(v.added, g), append(v.before, v.position(g.place))
 }
 
@@ -57,7 +57,7 @@ func (v *view) total() int { return v.n - len(v.gone) + len(v.added) }
 
 // row is session k of the view.
 func (v *view) row(k int) row {
-	// The place of an added row in the list rises with its number, and so does how
+	// The place of a record in the list rises with its number, and so does how
 	// many sessions that are there lie before one that is gone.
 	place := func(j int) int { return j + v.before[j] - sort.SearchInts(v.gone, v.before[j]) }
 	j := sort.Search(len(v.added), func(j int) bool { return place(j) >= k })

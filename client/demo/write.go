@@ -53,7 +53,7 @@ func (s *Server) create(body []byte) answer {
 	if isNull(m["name"]) {
 		delete(m, "name")
 	}
-	g, err := s.newOverlayRow(m)
+	g, err := s.newRecord(m)
 	if err != nil {
 		return problem(http.StatusBadRequest, err.Error())
 	}
@@ -92,7 +92,7 @@ func (s *Server) update(id string, body []byte) answer {
 
 // change sets members of a session, moves its updatedAt on, and puts it in the
 // overlay. A member that is null is taken away.
-func (s *Server) change(id string, m fields) (*overlayRow, bool) {
+func (s *Server) change(id string, m fields) (*record, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, ok := s.find(id)
@@ -103,7 +103,7 @@ func (s *Server) change(id string, m fields) (*overlayRow, bool) {
 	updated := max(s.now().UnixMilli(), old.updated+1)
 	set := fields{"updatedAt": quote(nil, stamp(updated))}
 	maps.Copy(set, m)
-	g := &overlayRow{doc: edit(s.append(nil, r), set)}
+	g := &record{doc: edit(s.append(nil, r), set)}
 	if r.added != nil {
 		g.key, g.place = r.added.key, r.added.place
 	} else {
@@ -153,15 +153,15 @@ func (s *Server) take(id string) (row, bool) {
 }
 
 // put adds a session, or replaces one that was added with the same ID.
-func (s *Server) put(g *overlayRow) {
+func (s *Server) put(g *record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.over.put(g)
 }
 
-// newOverlayRow makes a session of members: an ID, the organisation and the times
+// newRecord makes a session of members: an ID, the organisation and the times
 // are added where they are missing.
-func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
+func (s *Server) newRecord(m fields) (*record, error) {
 	now := s.now().UnixMilli()
 	s.mu.Lock()
 	s.made++
@@ -172,7 +172,7 @@ func (s *Server) newOverlayRow(m fields) (*overlayRow, error) {
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
-	g := &overlayRow{doc: edit([]byte("{}"), set)}
+	g := &record{doc: edit([]byte("{}"), set)}
 	if !json.Valid(g.doc) {
 		return nil, fmt.Errorf("making a session: not a JSON object")
 	}
