@@ -45,8 +45,8 @@ func (s *Server) chats(rawQuery string) answer {
 // alike. A session that is not there has none.
 func (s *Server) chatsOf(id string) []chat {
 	chats := []chat{}
-	r, ok := s.lookup(id)
-	if !ok {
+	r := s.lookup(id)
+	if r == nil {
 		return chats
 	}
 	var session struct {
@@ -54,22 +54,21 @@ func (s *Server) chatsOf(id string) []chat {
 		Cost     *float64
 	}
 	_ = json.Unmarshal(s.append(nil, r), &session) // the document was made or checked by us
-	f := s.factsOf(r)
 	for _, raw := range session.Messages {
 		var m struct{ Role string }
 		_ = json.Unmarshal(raw, &m)
 		switch {
 		case m.Role == "user":
 			n := uint64(len(chats))
-			id := makeUUID(hash(s.o.Seed, saltChat, uint64(f.created)+n), hash(s.o.Seed, saltChat, uint64(f.updated)+n))
-			chats = append(chats, chat{ID: id.String(), OrgID: s.g.cat.orgID, SessionID: f.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
+			id := makeUUID(hash(s.o.Seed, saltChat, uint64(r.created)+n), hash(s.o.Seed, saltChat, uint64(r.updated)+n))
+			chats = append(chats, chat{ID: id.String(), OrgID: s.g.cat.orgID, SessionID: r.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
 		case len(chats) > 0:
 			last := &chats[len(chats)-1]
 			last.Output = append(last.Output, raw)
 		}
 	}
 	for i := range chats {
-		at := f.created + (f.updated-f.created)*int64(i)/int64(len(chats))
+		at := r.created + (r.updated-r.created)*int64(i)/int64(len(chats))
 		chats[i].CreatedAt = stamp(at)
 		chats[i].UpdatedAt = chats[i].CreatedAt
 		if session.Cost != nil {

@@ -22,7 +22,7 @@ func (s *Server) IDs() []string {
 	defer unlock()
 	out := make([]string, 0, v.total())
 	for _, r := range v.rows(0, v.total()) {
-		out = append(out, s.idOf(r))
+		out = append(out, s.recordOf(r).id)
 	}
 	return out
 }
@@ -33,7 +33,7 @@ func (s *Server) Sessions(offset, count int) []json.RawMessage {
 	defer unlock()
 	out := []json.RawMessage{}
 	for _, r := range v.rows(max(offset, 0), max(count, 0)) {
-		out = append(out, s.append(nil, r))
+		out = append(out, s.append(nil, s.recordOf(r)))
 	}
 	return out
 }
@@ -47,8 +47,8 @@ func (s *Server) everything() (v *view, unlock func()) {
 // Lookup is the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
 	s.arrive()
-	r, ok := s.lookup(id)
-	if !ok {
+	r := s.lookup(id)
+	if r == nil {
 		return nil, false
 	}
 	return s.append(nil, r), true
@@ -82,8 +82,7 @@ func (s *Server) Insert(session any) (string, error) {
 // Remove deletes a session as somebody else would, and says whether it was there.
 func (s *Server) Remove(id string) bool {
 	s.arrive()
-	_, ok := s.take(id)
-	return ok
+	return s.take(id) != nil
 }
 
 // Touch sets members of a session as somebody else would, moves its updatedAt
@@ -99,8 +98,7 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		m[name] = b
 	}
 	s.arrive()
-	_, ok := s.change(id, m)
-	return ok, nil
+	return s.change(id, m) != nil, nil
 }
 
 // Names are the names of the assistants, squads, workflows or phone numbers by

@@ -26,7 +26,7 @@ var traitParams = map[string]int{
 // traitOf gives a trait of the generated session with a trait word; empty when it
 // has none.
 var traitOf = [traitCount]func(c *catalog, w uint64) string{
-	byName:      func(c *catalog, w uint64) string { return c.org.lowerNames()[c.nameOf(w)] },
+	byName:      func(c *catalog, w uint64) string { return strings.ToLower(c.org.nameText(c.nameOf(w))) },
 	byAssistant: func(c *catalog, w uint64) string { return idAt(c.assistants[:], assistantIDOf(w)) },
 	bySquad:     func(c *catalog, w uint64) string { return idAt(c.squads[:], squadOf(w)) },
 	byWorkflow:  func(c *catalog, w uint64) string { return idAt(c.workflows[:], workflowOf(w)) },
@@ -54,13 +54,15 @@ type facts struct {
 	cost             int64              // millionths of a dollar; -1 without
 }
 
-// facts are the facts of generated session i with its own times.
-func (g *generator) facts(i int, created, updated int64) facts {
-	f := facts{id: g.id(i).String(), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}
+// record is generated session i with its own times.
+func (g *generator) record(i int, created, updated int64) *record {
+	id := g.id(i)
+	r := &record{key: id, place: max(i, 0), index: i,
+		facts: facts{id: id.String(), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}}
 	for t, of := range traitOf {
-		f.traits[t] = of(g.cat, g.traitWord(i))
+		r.traits[t] = of(g.cat, g.traitWord(i))
 	}
-	return f
+	return r
 }
 
 // duration is what the server sorts by for sortBy=duration: sessions have no
@@ -111,7 +113,12 @@ func (g *generator) matches(f *filter) []int32 {
 	kept := []int32{}
 	timed := f.from != minTime || f.to != maxTime
 	var w uint64
-	trait := func(t int) string { return traitOf[t](g.cat, w) }
+	trait := func(t int) string {
+		if t == byName { // each of which is put in lower case once
+			return g.cat.org.lowerNames()[g.cat.nameOf(w)]
+		}
+		return traitOf[t](g.cat, w)
+	}
 	for i := range g.n {
 		w = g.traitWord(i)
 		if !f.keeps(trait) {

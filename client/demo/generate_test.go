@@ -249,7 +249,7 @@ func TestAScanKeepsWhatFactsSay(t *testing.T) {
 	g := newGenerator(9, 700, instant, oddOrganisation())
 	some := make([]facts, 0, g.n)
 	for i := range g.n {
-		some = append(some, g.facts(i, g.created(i), g.updated(i)))
+		some = append(some, g.record(i, g.created(i), g.updated(i)).facts)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		params := url.Values{}

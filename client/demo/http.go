@@ -138,7 +138,7 @@ func (s *Server) route(r *http.Request, body []byte) answer {
 		return refused
 	}
 	if one && !isUUID(id) { // sessions that a test inserted may have any ID
-		if _, known := s.lookup(id); !known {
+		if s.lookup(id) == nil {
 			return problem(http.StatusBadRequest, "Validation failed (uuid is expected)")
 		}
 	}

@@ -17,15 +17,13 @@ func (s *Server) list(rawQuery string) answer {
 	rows, total := v.page(&q)
 	unlock()
 	body := append(make([]byte, 0, 1<<10+len(rows)*16<<10), `{"results":[`...)
-	for i, r := range rows {
+	last := ""
+	for i, row := range rows {
 		if i > 0 {
 			body = append(body, ',')
 		}
-		body = s.append(body, r)
-	}
-	last := ""
-	if len(rows) > 0 {
-		last = s.idOf(rows[len(rows)-1])
+		r := s.recordOf(row)
+		body, last = s.append(body, r), r.id
 	}
 	body = appendMetadata(append(body, `],"metadata":`...), &q, last, total)
 	return answer{status: http.StatusOK, body: append(body, '}')}
@@ -53,13 +51,6 @@ func appendMetadata(dst []byte, q *query, last string, total int) []byte {
 		}
 	}
 	return append(dst, '}')
-}
-
-func (s *Server) idOf(r row) string {
-	if r.added != nil {
-		return r.added.id
-	}
-	return s.g.id(r.index).String()
 }
 
 // look is what a request may see. It holds the read lock until unlock is called.
@@ -99,16 +90,8 @@ func (s *Server) look(q *query) (v *view, unlock func()) {
 func (s *Server) lookByID(v *view, q *query) {
 	var found []*record
 	for _, id := range q.ids {
-		r, ok := s.find(id)
-		if !ok {
-			continue
-		}
-		g := r.added
-		if g == nil {
-			g = &record{facts: s.factsOf(r), key: s.g.id(r.index), index: r.index}
-		}
-		if q.lists(&g.facts) {
-			found = append(found, g)
+		if r := s.find(id); r != nil && q.lists(&r.facts) {
+			found = append(found, r)
 		}
 	}
 	slices.SortFunc(found, (*record).compare)

@@ -19,13 +19,13 @@ type overlay struct {
 	byID  map[string]*record // the same rows
 }
 
-// record is a session of the overlay.
+// record is what is known of a session, of the overlay or of a generated one.
 type record struct {
 	facts
 	key   uuid.UUID // its place among equal createdAt
 	place int       // how many generated sessions come before it
-	doc   []byte    // the session's JSON; nil for an arrival, which is composed from index
-	index int       // of an arrival
+	doc   []byte    // the session's JSON; nil for one that is composed from index
+	index int       // of a generated session, or of an arrival
 }
 
 // compare is the list's order: createdAt falling, then ID falling.
@@ -42,6 +42,15 @@ func (o *overlay) isGone(i int) bool {
 func (o *overlay) hide(i int) {
 	if at, found := slices.BinarySearch(o.gone, i); !found {
 		o.gone = slices.Insert(o.gone, at, i)
+	}
+}
+
+// take takes a session out of every list.
+func (o *overlay) take(r *record) {
+	if o.byID[r.id] == r {
+		o.drop(r.id)
+	} else {
+		o.hide(r.index)
 	}
 }
 

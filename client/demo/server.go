@@ -135,42 +135,47 @@ func (s *Server) arrive() {
 		s.arrived++
 		i := -s.arrived
 		ms := s.g.start + (time.Duration(s.arrived) * s.o.Arrivals).Milliseconds()
-		s.over.put(&record{facts: s.g.facts(i, ms, ms), key: s.g.id(i), index: i})
+		s.over.put(s.g.record(i, ms, ms))
 	}
 }
 
-// lookup finds a session by its ID; letters of a UUID may be of either case.
-func (s *Server) lookup(id string) (row, bool) {
+// lookup finds a session by its ID, nil where there is none; letters of a UUID
+// may be of either case.
+func (s *Server) lookup(id string) *record {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.find(id)
 }
 
 // find is lookup under a lock that is held.
-func (s *Server) find(id string) (row, bool) {
+func (s *Server) find(id string) *record {
 	for _, id := range []string{id, strings.ToLower(id)} {
-		if g := s.over.byID[id]; g != nil {
-			return row{added: g}, true
+		if r := s.over.byID[id]; r != nil {
+			return r
 		}
 	}
 	if !isUUID(id) {
-		return row{}, false
+		return nil
 	}
 	i, ok := s.g.index(uuid.MustParse(id))
 	if !ok || i < 0 || i >= s.g.n || s.over.isGone(i) {
-		return row{}, false
+		return nil
 	}
-	return row{index: i}, true
+	return s.recordOf(row{index: i})
 }
 
-// append writes a row's session as JSON.
-func (s *Server) append(dst []byte, r row) []byte {
-	switch g := r.added; {
-	case g == nil:
-		return s.g.compose(dst, r.index, s.g.created(r.index), s.g.updated(r.index))
-	case g.doc == nil:
-		return s.g.compose(dst, g.index, g.created, g.updated)
-	default:
-		return append(dst, g.doc...)
+// recordOf is what is known of a session of a list.
+func (s *Server) recordOf(r row) *record {
+	if r.added != nil {
+		return r.added
 	}
+	return s.g.record(r.index, s.g.created(r.index), s.g.updated(r.index))
+}
+
+// append writes a session as JSON.
+func (s *Server) append(dst []byte, r *record) []byte {
+	if r.doc == nil {
+		return s.g.compose(dst, r.index, r.created, r.updated)
+	}
+	return append(dst, r.doc...)
 }

@@ -21,8 +21,8 @@ func noSession(id string) answer {
 
 // read answers GET /session/{id}.
 func (s *Server) read(id string) answer {
-	r, ok := s.lookup(id)
-	if !ok {
+	r := s.lookup(id)
+	if r == nil {
 		return noSession(id)
 	}
 	return answer{status: http.StatusOK, body: s.append(nil, r)}
@@ -83,73 +83,56 @@ func (s *Server) update(id string, body []byte) answer {
 	if m == nil {
 		return refused
 	}
-	g, ok := s.change(id, m)
-	if !ok {
+	g := s.change(id, m)
+	if g == nil {
 		return noSession(id)
 	}
 	return answer{status: http.StatusOK, body: g.doc}
 }
 
 // change sets members of a session, moves its updatedAt on, and puts it in the
-// overlay. A member that is null is taken away.
-func (s *Server) change(id string, m fields) (*record, bool) {
+// overlay. A member that is null is taken away. It is nil for a session that is
+// not there.
+func (s *Server) change(id string, m fields) *record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r, ok := s.find(id)
-	if !ok {
-		return nil, false
+	old := s.find(id)
+	if old == nil {
+		return nil
 	}
-	old := s.factsOf(r)
 	updated := max(s.now().UnixMilli(), old.updated+1)
 	set := fields{"updatedAt": quote(nil, stamp(updated))}
 	maps.Copy(set, m)
-	g := &record{doc: edit(s.append(nil, r), set)}
-	if r.added != nil {
-		g.key, g.place = r.added.key, r.added.place
-	} else {
-		g.key, g.place = s.g.id(r.index), r.index
-		s.over.hide(r.index)
-	}
+	g := &record{doc: edit(s.append(nil, old), set), key: old.key, place: old.place}
+	s.over.take(old)
 	g.facts = factsFrom(g.doc)
 	g.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
 	if g.created != old.created || g.id != old.id {
-		s.over.drop(old.id)
 		g.key = keyOf(g.id)
 		g.place = s.g.place(g.created, g.key)
 	}
 	s.over.put(g)
-	return g, true
-}
-
-func (s *Server) factsOf(r row) facts {
-	if r.added != nil {
-		return r.added.facts
-	}
-	return s.g.facts(r.index, s.g.created(r.index), s.g.updated(r.index))
+	return g
 }
 
 // remove answers DELETE /session/{id} with the session that was.
 func (s *Server) remove(id string) answer {
-	r, ok := s.take(id)
-	if !ok {
+	r := s.take(id)
+	if r == nil {
 		return noSession(id)
 	}
 	return answer{status: http.StatusOK, body: s.append(nil, r)}
 }
 
-// take removes the session with an ID and gives it.
-func (s *Server) take(id string) (row, bool) {
+// take removes the session with an ID and gives it, or nil.
+func (s *Server) take(id string) *record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r, ok := s.find(id)
-	switch {
-	case !ok:
-	case r.added != nil:
-		s.over.drop(r.added.id)
-	default:
-		s.over.hide(r.index)
+	r := s.find(id)
+	if r != nil {
+		s.over.take(r)
 	}
-	return r, ok
+	return r
 }
 
 // put adds a session, or replaces one that was added with the same ID.
