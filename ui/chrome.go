@@ -83,10 +83,6 @@ func statusLine(m *Model) (line string, above []string) {
 	if m.prefix != "" {
 		s.Note = prefixText(m)
 	}
-	above = s.Overflow(m.theme, m.w)
-	if text, on := m.list.Renaming(); on {
-		s.Note = text
-	}
 	if m.list.Ready() {
 		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
 		refused := m.list.Refused() != "" // then nothing is asked for
@@ -103,6 +99,10 @@ func statusLine(m *Model) (line string, above []string) {
 		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}
 	s.Did, s.Of = howFar(m)
+	above = s.Overflow(m.theme, m.w)
+	if text, on := m.list.Renaming(); on {
+		s.Note = text
+	}
 	return s.Line(m.theme, m.w), above
 }
 

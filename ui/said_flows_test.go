@@ -73,6 +73,9 @@ func TestAMessageLeavesThePlaceInTheListAlone(t *testing.T) {
 		}, configured(t, "[pane]\nside = \"off\"\n"))
 	}
 	scene(t, func(s *stage) {
+		s.size(40, 10).keys("/").typed("order:asc").keys("enter", "esc").shows("back to view all, u goes back", "row 1 ")
+	})
+	scene(t, func(s *stage) {
 		s.size(60, 20).shows("sort created ↓").keys("S").shows("sort created ↑")
 		s.keys("s", "u").shows("sort updated ↓ here")
 		s.size(120, 20).shows("sort updated, newest first, over what is loaded")
