@@ -96,10 +96,14 @@ func columnsNamed(names []string, widths []int) []Column {
 
 // columnsOf are the columns to begin with, as wide as they were left.
 func columnsOf(o Options) []Column {
+	var widths []int
 	if slices.Equal(o.Settings.Columns, o.State.Columns) {
-		return columnsNamed(o.Settings.Columns, o.State.Widths)
+		widths = o.State.Widths
 	}
-	return columnsNamed(o.Settings.Columns, nil)
+	if cols := columnsNamed(o.Settings.Columns, widths); len(cols) > 0 {
+		return cols
+	}
+	return DefaultColumns()
 }
 
 // Column adds a column, or gives one a width.

@@ -118,7 +118,10 @@ func (f *fakeRows) find(id string) int {
 }
 
 func newPane(rows Rows, w, h int, cols ...Column) *Pane {
-	p := New(rows, PaneOptions{Theme: theme.New(theme.Options{}), Columns: cols})
+	if len(cols) == 0 {
+		cols = DefaultColumns()
+	}
+	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true}
 	p.SetNow(noon)
 	p.Resize(w, h)
 	p.Sync()

@@ -34,7 +34,6 @@ type List struct {
 	calls      map[int]call // requests in flight, by the pager's number
 	landed     bool         // a first page has come, or failed
 	err        error
-	errAt      time.Time
 	sorted     *sorted // when the order is made here; nil otherwise
 	speed      speed
 	all        bool // the whole list was asked for
@@ -151,7 +150,7 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, foun
 	}
 	l.landed = true
 	if msg.err != nil {
-		l.err, l.errAt = msg.err, now
+		l.err = msg.err
 		return l.Pager.Failed(msg.request, msg.err, now), false
 	}
 	l.err = nil

@@ -80,7 +80,7 @@ type Model struct {
 // called.
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames(), metadata: map[string]bool{}}
-	m.Pane = New(&sorted{store: o.Store}, PaneOptions{Theme: o.Theme, Zone: o.Zone, Columns: columnsOf(o), Name: m.names.lookup})
+	m.Pane = &Pane{drawing: drawing{zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true}
 	m.shown = m.newList(filter.Filter{})
 	m.filter = newFilterState(o, m.clock)
 	m.ownColumns = m.Columns()
@@ -105,7 +105,6 @@ func (m *Model) SetNow(now time.Time) {
 
 // SetTheme changes the styles.
 func (m *Model) SetTheme(t *theme.Theme) {
-	m.o.Theme = t
 	m.Pane.SetTheme(t)
 	if m.bar != nil {
 		m.bar.SetTheme(t)

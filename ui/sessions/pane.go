@@ -9,17 +9,7 @@ import (
 	"vapi-sessions/theme"
 )
 
-// PaneOptions are what a pane is made with.
-type PaneOptions struct {
-	Theme   *theme.Theme
-	Zone    *time.Location // for exact times; UTC when nil
-	Columns []Column       // DefaultColumns when empty
-	// Name gives the name of an assistant, squad or phone number, and whether
-	// it is known to be gone. May be nil.
-	Name func(kind, id string) (name string, orphan bool)
-}
-
-// Pane is the list on the screen. The zero value is not ready; use [New].
+// Pane is the list on the screen. [NewModel] makes it.
 type Pane struct {
 	drawing
 	theme   *theme.Theme
@@ -44,18 +34,6 @@ type Pane struct {
 	held        edge
 	emptyLines  []string // shown when the list has no rows, wrapped where the pane is narrower
 	kept        kept
-}
-
-// New returns a pane that shows the rows.
-func New(rows Rows, o PaneOptions) *Pane {
-	p := &Pane{drawing: drawing{zone: o.Zone, names: o.Name}, theme: o.Theme, rows: rows, columns: o.Columns, focused: true}
-	if p.zone == nil {
-		p.zone = time.UTC
-	}
-	if len(p.columns) == 0 {
-		p.columns = DefaultColumns()
-	}
-	return p
 }
 
 // Resize sets the pane's size in cells, headings included.
