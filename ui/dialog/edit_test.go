@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,22 @@ func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 		d := sampleNamed(name)
 		if save, dry := d.Words(keymap.Save), d.Words(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
 			t.Errorf("%s: the footer says %q and %q", name, save, dry)
+		}
+	}
+}
+
+// Esc is called as the button that it presses, and tab is told of where there is
+// something else to go to.
+func TestTheFooterCallsEscAsItsButton(t *testing.T) {
+	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "first-run": "quit",
+		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "discard"} {
+		if got := sampleNamed(name).Words(keymap.Cancel); got != want {
+			t.Errorf("%s calls esc %q, want %q", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"error": false, "first-run": true, "edit": true} {
+		if got := slices.Contains(sampleNamed(name).Hints(), keymap.NextPane); got != want {
+			t.Errorf("%s tells of tab: %t", name, got)
 		}
 	}
 }

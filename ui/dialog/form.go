@@ -181,9 +181,12 @@ func (f *form) Hints() []keymap.Action {
 	case f.list != nil:
 		return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept}
 	}
-	all := []keymap.Action{keymap.NextPane}
+	var all []keymap.Action
 	if k := f.focused().kind; k == buttonControl || k == areaControl {
-		all = []keymap.Action{keymap.Accept, keymap.NextPane}
+		all = append(all, keymap.Accept)
+	}
+	if len(f.controls) > 1 {
+		all = append(all, keymap.NextPane)
 	}
 	for i := range f.controls {
 		switch c := &f.controls[i]; {
@@ -203,8 +206,8 @@ func (f *form) Words(a keymap.Action) string {
 	switch c := f.focused(); {
 	case a == keymap.Down && f.list != nil:
 		return "choose"
-	case a == keymap.Cancel && f.asking:
-		return "discard"
+	case a == keymap.Cancel:
+		return f.leaving()
 	case a == keymap.Accept && c.kind == buttonControl && f.usable(c):
 		return c.label
 	case a == keymap.Accept && c.kind == areaControl:
@@ -219,9 +222,22 @@ func (f *form) Words(a keymap.Action) string {
 		return "next button"
 	}
 	for i := range f.controls {
-		if c := &f.controls[i]; c.action == a && a != keymap.Cancel {
+		if c := &f.controls[i]; c.action == a {
 			return c.label
 		}
+	}
+	return ""
+}
+
+// leaving is what esc does, in the words of the button that it presses; empty for
+// cancel.
+func (f *form) leaving() string {
+	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == "cancel" })
+	switch {
+	case f.asking:
+		return "discard"
+	case i >= 0 && f.controls[i].label != "Cancel":
+		return strings.ToLower(f.controls[i].label)
 	}
 	return ""
 }

@@ -159,6 +159,17 @@ func (h *Help) entry(s *sheet, at, wide int) []row {
 	return s.entry(wide, listBase+at, at == h.list.at, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
+// Words implements Dialog.
+func (h *Help) Words(a keymap.Action) string {
+	switch {
+	case a == keymap.Cancel && h.list.query.Value() != "":
+		return "clear the search"
+	case a == keymap.Cancel:
+		return "close"
+	}
+	return h.form.Words(a)
+}
+
 // Do implements Dialog: the key that opens the help closes it.
 func (h *Help) Do(a keymap.Action) Intent {
 	if a == keymap.Help {

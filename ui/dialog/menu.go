@@ -103,7 +103,9 @@ func (m *Menu) onBox() bool { return m.list.count > 0 && m.o.Items[m.list.at].Bo
 // Words implements Dialog.
 func (m *Menu) Words(a keymap.Action) string {
 	if m.list.does = "take it"; m.onBox() {
-		m.list.does = "close"
+		if m.list.does = "close"; a == keymap.Cancel {
+			return "close"
+		}
 	}
 	return m.form.Words(a)
 }
