@@ -124,8 +124,7 @@ func (m *Model) back() {
 	case m.list.Ranging():
 		m.list.EndRange()
 		m.note.say("range marking ended")
-	case m.focus == onDetail && m.detail.Do(keymap.Back) == nil:
-		m.note.say("find cleared")
+	case m.focus == onDetail && m.detail.Do(keymap.Back):
 	case m.focus == onDetail:
 		m.toList()
 	case m.list.StopLoading():

@@ -30,6 +30,12 @@ func (h host) OpenSession(id string)     { h.m.openSession(id) }
 func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
+// FilterBy filters the list by a value of the session that is read.
+func (h host) FilterBy(by detail.FilterBy) {
+	h.m.list.FilterBy(sessions.FilterBy{Key: by.Key, Value: by.Value, ID: by.ID})
+	h.m.toList()
+}
+
 // Answered notes how the server answered a request for rows.
 func (h host) Answered(query string, rows int, bytes int64, took time.Duration, err error) {
 	h.m.writes.Listed(query, rows, bytes, took, err)

@@ -4,9 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/writes"
 )
 
@@ -124,7 +122,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 		return nil
 	}
 	if m.focus == onDetail && m.detail.Finding() {
-		m.detailIntent(m.detail.Do(a))
+		m.detail.Do(a)
 		return nil
 	}
 	if cmd, done := m.act(a); done {
@@ -145,23 +143,12 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 		onto = onDetail
 	}
 	if onto == onDetail {
-		m.detailIntent(m.detail.Do(a))
+		m.detail.Do(a)
 		return nil
 	}
 	m.list.DoPane(a)
 	m.skim()
 	return nil
-}
-
-// detailIntent carries out what the detail pane asks for.
-func (m *Model) detailIntent(in detail.Intent) {
-	switch in := in.(type) {
-	case detail.FilterBy:
-		m.list.FilterBy(sessions.FilterBy{Key: in.Key, Value: in.Value, ID: in.ID})
-		m.toList()
-	case detail.Note:
-		m.note.say(in.Text)
-	}
 }
 
 // skim lets the text follow at once where it has the focus: J and K.

@@ -197,7 +197,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	case m.layout.divider.holds(x, y):
 		m.resizing = true
 		if m.layout.side == SideBelow {
-			m.detailIntent(m.detail.Click(x, -1))
+			m.detail.Click(x, -1)
 		}
 	case l.holds(x, y):
 		m.toList()
@@ -205,7 +205,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		m.skim()
 	case d.holds(x, y):
 		m.focus = onDetail
-		m.detailIntent(m.detail.Click(x-d.x, y-d.y))
+		m.detail.Click(x-d.x, y-d.y)
 	}
 	return nil
 }

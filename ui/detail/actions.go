@@ -11,26 +11,28 @@ import (
 // sideways is how many columns a step to the side is.
 const sideways = 8
 
-// Do carries out an action. nil means that nothing is wanted of the caller.
-func (p *Pane) Do(a keymap.Action) Intent {
-	intent := p.do(a)
+// Do carries out an action. It reports whether there was something here for Back
+// to go back from.
+func (p *Pane) Do(a keymap.Action) bool {
+	finding := p.find.typing || p.find.m != ""
+	p.do(a)
 	p.settle()
-	return intent
+	return finding
 }
 
-func (p *Pane) do(a keymap.Action) Intent {
+func (p *Pane) do(a keymap.Action) {
 	if p.find.typing {
 		switch a {
 		case keymap.Accept:
-			return p.acceptFind()
+			p.acceptFind()
 		case keymap.Back, keymap.Cancel:
 			p.cancelFind()
 		default:
 		}
-		return nil
+		return
 	}
 	if p.doMove(a) {
-		return nil
+		return
 	}
 	switch a {
 	case keymap.NextTab:
@@ -42,26 +44,24 @@ func (p *Pane) do(a keymap.Action) Intent {
 	case keymap.Wrap:
 		p.wrapped, p.laidOut = !p.wrapped, nil
 	case keymap.Find:
-		return p.startFinding()
+		p.startFinding()
 	case keymap.FindNext:
-		return p.findStep(1)
+		p.findStep(1)
 	case keymap.FindPrevious:
-		return p.findStep(-1)
+		p.findStep(-1)
 	case keymap.NextUser, keymap.PreviousUser, keymap.NextError, keymap.NextRefusal:
-		return p.nextTurn(a)
+		p.nextTurn(a)
 	case keymap.Reveal:
-		return p.revealSecret()
+		p.revealSecret()
 	case keymap.Back:
 		if p.find.m != "" {
 			p.stopFinding()
-			return nil
+			p.host.Say("find cleared")
 		}
-		return Leave{}
 	case keymap.FilterByThis:
-		return p.filterByThis()
+		p.filterByThis()
 	default:
 	}
-	return nil
 }
 
 // doMove carries out the actions that move. Without the focus, which shows the
@@ -101,16 +101,16 @@ func (p *Pane) doMove(a keymap.Action) bool {
 }
 
 // nextTurn goes to the next or previous turn of a kind, around the ends.
-func (p *Pane) nextTurn(a keymap.Action) Intent {
+func (p *Pane) nextTurn(a keymap.Action) {
 	if p.s == nil {
-		return nil
+		return
 	}
 	p.SetTab(TabTranscript)
 	v := p.view()
 	kind, next := strings.CutPrefix(string(a), "next-")
-	step, around := 1, Note{"from the top again"}
+	step, around := 1, "from the top again"
 	if !next {
-		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, Note{"from the end again"}
+		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, "from the end again"
 	}
 	here, n := slices.Index(p.turns.items, p.turns.parts[v.cursor.block].item), len(p.turns.items)
 	for k := 1; k <= n; k++ {
@@ -125,38 +125,37 @@ func (p *Pane) nextTurn(a keymap.Action) Intent {
 		}
 		v.goTo(place{it.first, 0})
 		if i == here || (i < here) == next {
-			return around
+			p.host.Say(around)
 		}
-		return nil
+		return
 	}
-	return Note{"no " + strings.ReplaceAll(kind, "-", " ")}
+	p.host.Say("no " + strings.ReplaceAll(kind, "-", " "))
 }
 
 // Click is a click at a cell of the pane: on a tab, a fold, or a line.
-func (p *Pane) Click(x, y int) Intent {
+func (p *Pane) Click(x, y int) {
 	if y < 0 || y == 0 && !p.noTabs {
 		for _, t := range p.tabPlaces(p.w) {
 			if x >= t.x && x < t.x+t.w {
 				p.SetTab(t.tab)
 			}
 		}
-		return nil
+		return
 	}
 	v := p.view()
 	line := y - p.headHeight()
 	if line < 0 || line >= p.bodyHeight() || v.empty() {
-		return nil
+		return
 	}
 	at, went := v.steps(v.top, line)
 	if went < line {
-		return nil
+		return
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
 	if at.at == 0 && v.block(at.block).mark != "" && (x < gutter || same) {
 		v.refold(keymap.FoldToggle)
 	}
-	return nil
 }
 
 // Wheel scrolls by n lines, down when positive.

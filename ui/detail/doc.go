@@ -1,7 +1,7 @@
 // Package detail is the room in which one session is read: its transcript, an
 // overview, the whole JSON, its cost, what changed, and its chats. Its Model says which
 // session is wanted and fetches it; its Pane is fed a session, a size, the time
-// and actions, and answers with lines and intents. It reads no clock and knows
+// and actions, and answers with lines. It reads no clock and knows
 // nothing of the list or of other rooms. It also owns the texts that a session
 // becomes outside the program: Markdown, plain transcript, CSV, JSON and a curl
 // command.

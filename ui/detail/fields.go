@@ -85,5 +85,12 @@ func (f *fields) section(heading string, all ...entry) {
 	}
 }
 
+// FilterBy is a term for the list's filter: one of the filter language's keys, and
+// a value that is not quoted.
+type FilterBy struct {
+	Key, Value string
+	ID         bool // the value is the ID of what Key names
+}
+
 // byID is a filter by what has an ID.
 func byID(key, id string) FilterBy { return FilterBy{Key: key, Value: id, ID: true} }

@@ -37,16 +37,16 @@ const (
 )
 
 // startFinding opens the field.
-func (p *Pane) startFinding() Intent {
+func (p *Pane) startFinding() {
 	if p.private {
-		return Note{"finding is off in private mode"}
+		p.host.Say("finding is off in private mode")
+		return
 	}
 	if p.s == nil {
-		return nil
+		return
 	}
 	p.find.typing, p.find.before, p.find.field = true, p.find.text, field.New("")
 	p.lookFor("", p.view().cursor, false)
-	return nil
 }
 
 // stopFinding forgets what is looked for.
@@ -139,26 +139,25 @@ func (p *Pane) showColumn(l *block, r row, h span) {
 }
 
 // findStep goes to the next or previous match, around the ends.
-func (p *Pane) findStep(by int) Intent {
+func (p *Pane) findStep(by int) {
 	f := &p.find
 	n := len(f.hits)
 	switch at := f.at + by; {
 	case f.m == "":
-		return Note{"nothing to find: / first"}
+		p.host.Say("nothing to find: / first")
 	case n == 0:
-		return Note{"not found: " + f.text}
+		p.host.Say("not found: " + f.text)
 	case f.at < 0:
 		p.goToHit(0)
 	case at >= n:
 		p.goToHit(0)
-		return Note{"from the top again"}
+		p.host.Say("from the top again")
 	case at < 0:
 		p.goToHit(n - 1)
-		return Note{"from the end again"}
+		p.host.Say("from the end again")
 	default:
 		p.goToHit(at)
 	}
-	return nil
 }
 
 // currentIn gives which of a block's matches is the current one, or -1. What is
@@ -209,16 +208,15 @@ func (p *Pane) lookForTyped() {
 
 // acceptFind closes the field and keeps what was found. An empty field looks
 // for the last text again.
-func (p *Pane) acceptFind() Intent {
+func (p *Pane) acceptFind() {
 	f := &p.find
 	f.typing = false
 	if f.text == "" && f.before != "" {
 		p.lookFor(f.before, f.origin, false)
 	}
 	if f.text != "" && f.over && len(f.hits) == 0 {
-		return Note{"not found: " + f.text}
+		p.host.Say("not found: " + f.text)
 	}
-	return nil
 }
 
 // cancelFind closes the field and goes back to where it was opened.

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -121,9 +122,26 @@ func large(t testing.TB, n int) *client.Session {
 	return decode(t, b.String())
 }
 
+// heard is what a pane said last, and what it filtered by.
+type heard struct {
+	said string
+	by   FilterBy
+}
+
+func (h *heard) Say(text string)      { h.said = text }
+func (h *heard) FilterBy(by FilterBy) { h.by = by }
+
+// doing carries out an action, and gives what came of it.
+func doing(p *Pane, a keymap.Action) heard {
+	h := &heard{}
+	p.host = h
+	p.Do(a)
+	return *h
+}
+
 // newPane makes a pane as the tests look at it.
 func newPane(profile colorprofile.Profile, w, h int) *Pane {
-	p := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Dashboard: "https://dashboard.example/sessions",
+	p := New(Options{Host: &heard{}, Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Dashboard: "https://dashboard.example/sessions",
 		AssistantURL: func(id string) string { return "https://dashboard.example/assistants/" + id }})
 	p.SetFocus(true)
 	p.SetNow(at0)

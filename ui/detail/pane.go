@@ -9,8 +9,15 @@ import (
 	"vapi-sessions/theme"
 )
 
+// Host is the program around the pane.
+type Host interface {
+	Say(text string) // what happened, in the status line
+	FilterBy(by FilterBy)
+}
+
 // Options are what a pane is made with.
 type Options struct {
+	Host     Host
 	Theme    *theme.Theme   // theme.New of its zero options when nil
 	Location *time.Location // for exact times; UTC when nil
 	// Address of the dashboard's session list, and of an assistant's page; no
@@ -24,6 +31,7 @@ const revealFor = 10 * time.Second
 
 // Pane shows one session. The zero value is not ready; use [New].
 type Pane struct {
+	host      Host
 	theme     *theme.Theme
 	zone      *time.Location
 	dashboard string
@@ -58,7 +66,7 @@ type Pane struct {
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
-		theme: o.Theme, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
+		host: o.Host, theme: o.Theme, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
 		wrapped: true, revealed: -1,
 	}
 	if p.theme == nil {

@@ -136,17 +136,17 @@ func TestFindGoesAroundAndCounts(t *testing.T) {
 	if first := cursorText(t, p); first != seen[0] || !strings.Contains(screen(p), "1 of 5") {
 		t.Errorf("five times on from %q is %q; on the way %q", seen[0], first, seen)
 	}
-	if note, ok := p.Do(keymap.FindPrevious).(Note); !ok || !strings.Contains(screen(p), "5 of 5") {
-		t.Errorf("back around the top gives %v", note)
+	if got := doing(p, keymap.FindPrevious); got.said != "from the end again" || !strings.Contains(screen(p), "5 of 5") {
+		t.Errorf("back around the top gives %v", got)
 	}
 	p.SetTab(TabJSON)
 	if !strings.Contains(screen(p), " of 5") {
 		t.Error("the JSON tab does not look for the same")
 	}
-	if p.Do(keymap.Back) != nil || strings.Contains(screen(p), " of 5") {
+	if !p.Do(keymap.Back) || strings.Contains(screen(p), " of 5") {
 		t.Error("esc does not clear what was found")
 	}
-	if _, ok := p.Do(keymap.Back).(Leave); !ok {
+	if p.Do(keymap.Back) {
 		t.Error("esc again does not leave")
 	}
 	p.SetTab(TabTranscript)
@@ -173,24 +173,24 @@ func TestJumps(t *testing.T) {
 		{keymap.NextUser, "user      12:00:50", false}, {keymap.NextUser, "user      12:01:19", false},
 		{keymap.NextUser, "user      12:00:04", true},
 	} {
-		intent := p.Do(step.action)
-		if _, wraps := intent.(Note); wraps != step.wraps || !strings.Contains(cursorText(t, p), step.want) {
-			t.Errorf("%s goes to %q and says %v", step.action, cursorText(t, p), intent)
+		got := doing(p, step.action)
+		if wraps := got.said != ""; wraps != step.wraps || !strings.Contains(cursorText(t, p), step.want) {
+			t.Errorf("%s goes to %q and says %v", step.action, cursorText(t, p), got)
 		}
 	}
 	p.Show(decode(t, bare()))
-	if got := p.Do(keymap.NextError); got != (Note{"no tool error"}) {
+	if got := doing(p, keymap.NextError); got.said != "no tool error" {
 		t.Errorf("without turns: %v", got)
 	}
 }
 
-func TestIntents(t *testing.T) {
+func TestFilteringByTheStatus(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 40)
 	p.Show(decode(t, dispute()))
 	p.SetTab(TabInfo)
 	p.Do(keymap.Down)
 	p.Do(keymap.Down)
-	if got := p.Do(keymap.FilterByThis); got != (FilterBy{Key: "status", Value: "active"}) {
+	if got := doing(p, keymap.FilterByThis); got.by != (FilterBy{Key: "status", Value: "active"}) {
 		t.Errorf("filtering by the status gives %v", got)
 	}
 }
@@ -301,7 +301,7 @@ func TestMovingIsExact(t *testing.T) {
 
 // TestAPaneWithoutASize takes everything before it is told its size.
 func TestAPaneWithoutASize(t *testing.T) {
-	p := New(Options{})
+	p := New(Options{Host: &heard{}})
 	for _, s := range []*client.Session{nil, decode(t, dispute())} {
 		if s != nil {
 			p.Show(s)

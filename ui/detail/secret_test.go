@@ -148,8 +148,8 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 100, 60)
 	p.Show(decode(t, dispute()))
 	p.SetTab(TabJSON)
-	if note, ok := p.Do(keymap.Reveal).(Note); !ok || note.Text != "nothing is hidden on this line" {
-		t.Errorf("revealing a bracket gives %v", note)
+	if got := doing(p, keymap.Reveal); got.said != "nothing is hidden on this line" {
+		t.Errorf("revealing a bracket gives %v", got)
 	}
 	p.Do(keymap.Find)
 	p.Paste("twilioAuthToken")
@@ -157,8 +157,8 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 	if got := strings.Join(p.Lines(), "\n"); strings.Contains(got, "verysecrettoken") {
 		t.Fatal("the secret shows before it is asked for")
 	}
-	if intent := p.Do(keymap.Reveal); intent != nil {
-		t.Fatalf("revealing gives %v", intent)
+	if got := doing(p, keymap.Reveal); got.said != "" {
+		t.Fatalf("revealing gives %v", got)
 	}
 	shown := strings.Join(p.Lines(), "\n")
 	if !strings.Contains(shown, "verysecrettoken") || strings.Contains(shown, "ACsecretsid") {
@@ -243,11 +243,11 @@ func TestPrivateModeHidesPersonsAndWords(t *testing.T) {
 			t.Errorf("private %s holds %q", name, found)
 		}
 	}
-	if note, ok := p.Do(keymap.Find).(Note); !ok || p.Finding() {
-		t.Errorf("finding in private mode gives %v", note)
+	if got := doing(p, keymap.Find); got.said == "" || p.Finding() {
+		t.Errorf("finding in private mode gives %v", got)
 	}
-	if term, ok := p.Do(keymap.FilterByThis).(FilterBy); ok && len(leaks(term.Value, personal)) > 0 {
-		t.Errorf("filtering tells %q", term.Value)
+	if got := doing(p, keymap.FilterByThis); len(leaks(got.by.Value, personal)) > 0 {
+		t.Errorf("filtering tells %q", got.by.Value)
 	}
 	for _, c := range `id 9f2c41d0` {
 		if !strings.ContainsRune(strings.Join(p.Lines(), ""), c) {

@@ -87,15 +87,15 @@ func TestThePreviousUserTurn(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 60)
 	p.Show(decode(t, `{"id":"x","messages":[{"role":"user","content":"one"},{"role":"assistant","content":"two"},{"role":"user","content":"three"},{"role":"assistant","content":"four"}]}`))
 	p.Do(keymap.End)
-	for i, want := range []Intent{nil, nil, Note{"from the end again"}} {
-		if got := p.Do(keymap.PreviousUser); got != want {
+	for i, want := range []string{"", "", "from the end again"} {
+		if got := doing(p, keymap.PreviousUser); got.said != want {
 			t.Errorf("step %d: %v, want %v", i, got, want)
 		}
 	}
 	if v := p.view(); v.cursor.block != 4 {
 		t.Errorf("it goes to block %d", v.cursor.block)
 	}
-	if got := p.Do(keymap.NextUser); got != (Note{"from the top again"}) {
+	if got := doing(p, keymap.NextUser); got.said != "from the top again" {
 		t.Errorf("and on: %v", got)
 	}
 }

@@ -3,41 +3,43 @@ package detail
 import "vapi-sessions/client"
 
 // revealSecret shows the secret under the cursor for a while.
-func (p *Pane) revealSecret() Intent {
-	if p.private {
-		return Note{"nothing is revealed in private mode"}
-	}
+func (p *Pane) revealSecret() {
 	v := p.view()
 	switch {
+	case p.private:
+		p.host.Say("nothing is revealed in private mode")
 	case p.tab != TabJSON || p.s == nil:
-		return Note{"secrets are revealed in the JSON tab"}
+		p.host.Say("secrets are revealed in the JSON tab")
 	case v.empty() || !v.block(v.cursor.block).secret:
-		return Note{"nothing is hidden on this line"}
+		p.host.Say("nothing is hidden on this line")
+	default:
+		p.reveal(-1) // also where it is this line, whose time begins anew
+		p.reveal(v.cursor.block)
 	}
-	p.reveal(-1) // also where it is this line, whose time begins anew
-	p.reveal(v.cursor.block)
-	return nil
 }
 
 // filterByThis filters the list by the value under the cursor.
-func (p *Pane) filterByThis() Intent {
+func (p *Pane) filterByThis() {
+	k, by := &p.sum, FilterBy{}
 	if v := p.view(); !v.empty() {
-		if by := v.block(v.cursor.block).by; by.Value != "" {
-			return by
-		}
+		by = v.block(v.cursor.block).by
 	}
-	k := &p.sum
 	switch {
+	case by.Value != "":
 	case p.tab == TabInfo && p.s != nil:
-		return Note{"this line is nothing to filter by"}
+		p.host.Say("this line is nothing to filter by")
+		return
 	case k.AssistantName != "":
-		return FilterBy{Key: "assistant", Value: k.AssistantName}
+		by = FilterBy{Key: "assistant", Value: k.AssistantName}
 	case k.AssistantID != "":
-		return p.byShown("assistant", client.AssistantName, k.AssistantID)
+		by = p.byShown("assistant", client.AssistantName, k.AssistantID)
 	case k.SquadID != "":
-		return p.byShown("squad", client.SquadName, k.SquadID)
+		by = p.byShown("squad", client.SquadName, k.SquadID)
+	default:
+		p.host.Say("this session has nothing to filter by here")
+		return
 	}
-	return Note{"this session has nothing to filter by here"}
+	p.host.FilterBy(by)
 }
 
 // byShown is a filter by the name that is shown for an ID, or by the ID where
