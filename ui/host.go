@@ -92,14 +92,10 @@ func (h host) ToRow(id string) {
 
 // TakeBack undoes or redoes a step from one list to another.
 func (h host) TakeBack(step any, again bool) (said string, ok bool) {
-	t, ok := step.(sessions.Turn)
-	switch {
-	case !ok:
-		return "", false
-	case again:
-		return h.m.list.Redo(t), true
+	if t, turn := step.(sessions.Turn); turn {
+		return h.m.list.TakeBack(t, again), true
 	}
-	return h.m.list.Undo(t), true
+	return "", false
 }
 
 // writesOptions are what the room of writes is made with.

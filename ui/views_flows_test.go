@@ -14,7 +14,7 @@ import (
 
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
 )
 
 // withSizeView adds a view 7 whose columns are name and size.
@@ -162,7 +162,7 @@ func TestEveryBuiltInViewListsSomething(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			time.Sleep(12 * time.Hour) // to noon: at midnight nothing was created today
 			s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions, d.Odd = 2500, odd })
-			for _, v := range filter.DefaultViews() {
+			for _, v := range sessions.BuiltInViews() {
 				s.keys(strconv.Itoa(v.Number)).hides("No session matches").wait(time.Second)
 				if n := len(s.m.list.LoadedRows()); n < 3 {
 					t.Errorf("view %d, %s, has %d rows:\n%s", v.Number, v.Name, n, s.text())

@@ -24,7 +24,7 @@
 //
 //	keys.go       the keys: one entry for each
 //	term.go       what a term is made of, and how it is written
-//	filter.go     the Filter: terms, and what it does with them; follow.go narrows it
+//	filter.go     the Filter: terms, and what it does with them
 //	sort.go       the words of sort, and fields by their names
 //	lex.go        text into pieces; parse.go pieces into terms
 //	value.go      values of each kind
@@ -42,5 +42,4 @@
 //	intent.go     what the bar asks for
 //	bar.go        the bar; bardraw.go draws it
 //	inputs.go     the filter as inputs; inputdocs.go which inputs there are
-//	view.go       the views that come with the program
 package filter

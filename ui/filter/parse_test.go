@@ -291,15 +291,6 @@ func TestNarrowFollowsAValue(t *testing.T) {
 	}
 }
 
-func TestDefaultViewsParse(t *testing.T) {
-	for i, v := range DefaultViews() {
-		f, problems := Parse(v.Filter, noon(t))
-		if len(problems) > 0 || f.String() != v.Filter || v.Number != i {
-			t.Errorf("%+v: %v %s", v, problems, f)
-		}
-	}
-}
-
 func TestEveryExampleParses(t *testing.T) {
 	known := account()
 	known.Squads = append(known.Squads, Named{uuidC, "frontdesk"})

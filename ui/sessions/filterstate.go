@@ -47,13 +47,22 @@ func newFilterState(o Options, now time.Time) filterState {
 // out, its sort included.
 func Views(s config.Settings, last config.State, now time.Time) []config.View {
 	f := filterState{order: s.Sort}
-	for _, v := range filter.DefaultViews() {
-		f.put(config.View{Number: v.Number, Name: v.Name, Filter: v.Filter}, now)
-	}
-	for _, v := range append(slices.Clone(last.Views), s.Views...) {
+	for _, v := range slices.Concat(BuiltInViews(), last.Views, s.Views) {
 		f.put(v, now)
 	}
 	return f.views
+}
+
+// BuiltInViews are the views of a person who has saved none.
+func BuiltInViews() []config.View {
+	return []config.View{
+		{Number: 0, Name: "all"},
+		{Number: 1, Name: "recent", Filter: "idle:<24h"},
+		{Number: 2, Name: "stale", Filter: "status:expired"},
+		{Number: 3, Name: "today", Filter: "created:today"},
+		{Number: 4, Name: "waiting", Filter: "last:user status=active"},
+		{Number: 5, Name: "costly", Filter: "sort:cost order:desc"},
+	}
 }
 
 // put adds a view, with the filter that it lists written out: its sort, or else
@@ -67,15 +76,7 @@ func (f *filterState) put(v config.View, now time.Time) {
 
 // named gives the view of a name, or the first one.
 func (f *filterState) named(name string) config.View {
-	for _, v := range f.views {
-		if v.Name == name {
-			return v
-		}
-	}
-	if len(f.views) > 0 {
-		return f.views[0]
-	}
-	return config.View{Name: "all"}
+	return f.views[max(0, slices.IndexFunc(f.views, func(v config.View) bool { return v.Name == name }))]
 }
 
 // beyondView reports whether the filter is not just the view's own.

@@ -48,16 +48,13 @@ func (m *Model) turned(from listed) {
 	m.store.Remember(Turn{from, to})
 }
 
-// Undo goes back by a step, and says where.
-func (m *Model) Undo(t Turn) string {
+// TakeBack goes back by a step, or makes it again, and says where.
+func (m *Model) TakeBack(t Turn, again bool) string {
+	if again {
+		t = Turn{t.to, t.from}
+	}
 	m.goTo(t.from)
 	return t.from.words(t.to)
-}
-
-// Redo makes a step again, and says where.
-func (m *Model) Redo(t Turn) string {
-	m.goTo(t.to)
-	return t.to.words(t.from)
 }
 
 // goTo lists a place again. What is being typed stays as it is.

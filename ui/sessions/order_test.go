@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 )
 
@@ -86,6 +87,16 @@ func TestAFieldIsSortedByNumberWhereItIsOne(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, want %s", text, got, want)
+		}
+	}
+}
+
+// The views that come with the program say what they list in its own words.
+func TestBuiltInViewsAreWrittenOut(t *testing.T) {
+	for i, v := range Views(config.Settings{}, config.State{}, noon) {
+		f, problems := filter.Parse(v.Filter, noon)
+		if len(problems) > 0 || f.String() != v.Filter || v.Number != i || v.Filter != BuiltInViews()[i].Filter {
+			t.Errorf("%+v: %v %s", v, problems, f)
 		}
 	}
 }
