@@ -1,9 +1,11 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,15 +48,11 @@ type Error struct {
 
 // Error is one line: what was being done, the status, and why.
 func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString(e.Op)
-	b.WriteString(": ")
-	b.WriteString(e.Reason())
+	text := e.Op + ": " + e.Reason()
 	if e.RetryAfter > 0 {
-		b.WriteString(", retry after ")
-		b.WriteString(e.RetryAfter.Round(time.Second).String())
+		text += ", retry after " + e.RetryAfter.Round(time.Second).String()
 	}
-	return b.String()
+	return text
 }
 
 // Reason is the text of the error without what was being done.
@@ -68,7 +66,7 @@ func (e *Error) Reason() string {
 		why = "failed"
 	case e.Status == 0 || e.Status < 300 && !errors.Is(e.Kind, ErrDecode) || e.Kind == nil:
 	case why == "":
-		why = strconv.Itoa(e.Status) + " " + statusText(e.Status)
+		why = statusText(e.Status)
 	case e.Status < 300:
 		why = strconv.Itoa(e.Status) + ", but " + why
 	default:
@@ -90,7 +88,7 @@ func (e *Error) Brief() string {
 	case errors.Is(e, ErrDecode):
 		return "answer cannot be read"
 	case e.Status >= http.StatusMultipleChoices:
-		return strconv.Itoa(e.Status) + " " + statusText(e.Status)
+		return statusText(e.Status)
 	}
 	return e.Reason()
 }
@@ -102,27 +100,19 @@ func (e *Error) Reached() bool { return e.Status > 0 || e.Arrived }
 // joined is the first few of the server's messages in the style of our own.
 func (e *Error) joined() string {
 	const most = 3
-	parts := make([]string, 0, most+1)
-	for i, m := range e.Messages {
-		if i == most {
-			parts = append(parts, fmt.Sprintf("and %d more", len(e.Messages)-most))
-			break
-		}
+	var parts []string
+	for _, m := range e.Messages[:min(most, len(e.Messages))] {
 		parts = append(parts, lowerFirst(strings.TrimRight(m, ". ")))
+	}
+	if n := len(e.Messages) - most; n > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", n))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // Unwrap gives the sentinel and the cause to errors.Is and errors.As.
 func (e *Error) Unwrap() []error {
-	var errs []error
-	if e.Kind != nil {
-		errs = append(errs, e.Kind)
-	}
-	if e.Err != nil {
-		errs = append(errs, e.Err)
-	}
-	return errs
+	return slices.DeleteFunc([]error{e.Kind, e.Err}, func(err error) bool { return err == nil })
 }
 
 // MayHaveArrived reports whether a request that failed with err may yet have
@@ -145,19 +135,14 @@ func MayPass(err error) bool {
 
 // kindOf is the sentinel of a status that is not a success.
 func kindOf(status int) error {
-	switch {
-	case status == http.StatusUnauthorized:
-		return ErrUnauthorized
-	case status == http.StatusPaymentRequired:
-		return ErrPaymentRequired
-	case status == http.StatusForbidden:
-		return ErrForbidden
-	case status == http.StatusNotFound, status == http.StatusGone:
-		return ErrNotFound
-	case status == http.StatusRequestTimeout:
-		return ErrTimeout
-	case status == http.StatusTooManyRequests:
-		return ErrRateLimited
+	kinds := map[int]error{
+		http.StatusUnauthorized: ErrUnauthorized, http.StatusPaymentRequired: ErrPaymentRequired, http.StatusForbidden: ErrForbidden,
+		http.StatusNotFound: ErrNotFound, http.StatusGone: ErrNotFound,
+		http.StatusRequestTimeout: ErrTimeout, http.StatusTooManyRequests: ErrRateLimited,
+	}
+	switch kind := kinds[status]; {
+	case kind != nil:
+		return kind
 	case status >= http.StatusInternalServerError:
 		return ErrServer
 	case status >= http.StatusBadRequest:
@@ -168,12 +153,9 @@ func kindOf(status int) error {
 	return ErrDecode
 }
 
-// statusText is the usual name of a status, in lower case.
+// statusText is a status with its usual name, in lower case.
 func statusText(status int) string {
-	if t := http.StatusText(status); t != "" {
-		return strings.ToLower(t)
-	}
-	return "unknown status"
+	return strconv.Itoa(status) + " " + cmp.Or(strings.ToLower(http.StatusText(status)), "unknown status")
 }
 
 // lowerFirst puts the first letter in lower case unless its word or the next one

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -22,13 +23,13 @@ var (
 	errTrickle   = errors.New("the answer took too long")
 	errTooBig    = errors.New("the answer is larger than allowed")
 	errElsewhere = errors.New("http is allowed to this machine alone, and the host is another one")
-	errPermanent = errors.New("trying again at once does not help")
 )
 
 // plainError is a cause in plain words that keeps what it explains.
 type plainError struct {
 	text  string
 	cause error
+	final bool // trying again at once does not help
 }
 
 func (p *plainError) Error() string { return p.text }
@@ -79,9 +80,9 @@ func (e *Error) setCause(err error) {
 	case errors.Is(err, errNoAnswer), errors.Is(err, errStalled), errors.Is(err, errTrickle):
 		e.Kind, e.Err = ErrTimeout, err
 	case errors.Is(err, context.Canceled):
-		e.Kind, e.Err = nil, &plainError{"cancelled", err}
+		e.Kind, e.Err = nil, &plainError{"cancelled", err, false}
 	case errors.Is(err, context.DeadlineExceeded):
-		e.Kind, e.Err = ErrTimeout, &plainError{"timed out", err}
+		e.Kind, e.Err = ErrTimeout, &plainError{"timed out", err, false}
 	default:
 		e.Kind = ErrNetwork
 		e.Err = plainNetwork(err)
@@ -93,48 +94,46 @@ func (e *Error) setCause(err error) {
 
 // plainNetwork says what went wrong on the way in few words.
 func plainNetwork(err error) error {
-	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		if dns.IsNotFound {
-			return &plainError{"there is no host " + clean(dns.Name), errors.Join(err, errPermanent)}
-		}
-		return &plainError{"cannot look up " + clean(dns.Name), err}
-	}
-	if untrusted(err) {
-		return &plainError{"the server's certificate is not trusted", errors.Join(err, errPermanent)}
-	}
-	if errors.Is(err, errElsewhere) {
-		return &plainError{errElsewhere.Error(), errors.Join(err, errPermanent)}
-	}
+	dns, lookup := errors.AsType[*net.DNSError](err)
 	n, isNet := errors.AsType[net.Error](err)
+	is := func(targets ...error) bool {
+		return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
+	}
+	says := func(parts ...string) bool { return containsAny(err.Error(), parts...) }
 	switch {
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return &plainError{"connection refused", err}
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return &plainError{"connection broken", err}
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &plainError{"connection closed before the answer was complete", err}
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return &plainError{"network unreachable", err}
+	case lookup && dns.IsNotFound:
+		return &plainError{"there is no host " + clean(dns.Name), err, true}
+	case lookup:
+		return &plainError{"cannot look up " + clean(dns.Name), err, false}
+	case untrusted(err):
+		return &plainError{"the server's certificate is not trusted", err, true}
+	case is(errElsewhere):
+		return &plainError{errElsewhere.Error(), err, true}
+	case is(syscall.ECONNREFUSED):
+		return &plainError{"connection refused", err, false}
+	case is(syscall.ECONNRESET, syscall.EPIPE):
+		return &plainError{"connection broken", err, false}
+	case is(io.ErrUnexpectedEOF, io.EOF):
+		return &plainError{"connection closed before the answer was complete", err, false}
+	case is(syscall.ENETUNREACH, syscall.EHOSTUNREACH):
+		return &plainError{"network unreachable", err, false}
 	case isNet && n.Timeout():
-		return &plainError{"timed out", err}
-	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		return &plainError{"the server does not speak TLS", errors.Join(err, errPermanent)}
-	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"),
-		strings.Contains(err.Error(), "chunk"), strings.Contains(err.Error(), "response headers exceeded"):
-		return &plainError{"the answer is not HTTP", err}
+		return &plainError{"timed out", err, false}
+	case says("server gave HTTP response to HTTPS client"):
+		return &plainError{"the server does not speak TLS", err, true}
+	case says("malformed HTTP", "malformed MIME", "chunk", "response headers exceeded"):
+		return &plainError{"the answer is not HTTP", err, false}
 	}
 	text, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
-	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxMessage)), err}
+	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxMessage)), err, false}
 }
 
 func untrusted(err error) bool {
-	var (
-		verify *tls.CertificateVerificationError
-		name   x509.HostnameError
-		author x509.UnknownAuthorityError
-		cert   x509.CertificateInvalidError
-	)
-	return errors.As(err, &verify) || errors.As(err, &name) || errors.As(err, &author) || errors.As(err, &cert)
+	_, verify := errors.AsType[*tls.CertificateVerificationError](err)
+	_, name := errors.AsType[x509.HostnameError](err)
+	_, author := errors.AsType[x509.UnknownAuthorityError](err)
+	_, cert := errors.AsType[x509.CertificateInvalidError](err)
+	return verify || name || author || cert
 }
 
 // neverSent reports whether the failure came before a connection was there.

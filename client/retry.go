@@ -67,7 +67,8 @@ func (r *request) repeatable(e *Error) bool {
 // transient reports whether a failure may be gone on the next try. An answer that
 // took too long would take as long again.
 func transient(e *Error) bool {
-	return MayPass(e) && !errors.Is(e, errPermanent) && !errors.Is(e, errTrickle)
+	plain, ok := errors.AsType[*plainError](e)
+	return MayPass(e) && !errors.Is(e, errTrickle) && !(ok && plain.final)
 }
 
 // retryAfter reads how long an answer asks to wait: Retry-After in seconds or
