@@ -35,6 +35,9 @@ func New(o Options) (*Client, error) {
 	if o.Version == "" {
 		o.Version = "dev"
 	}
+	if o.OnEvent == nil {
+		o.OnEvent = func(Event) {}
+	}
 	c := &Client{
 		base:   base,
 		header: http.Header{},

@@ -32,28 +32,28 @@ const MaxLimit = 1000
 // ListParams are the query parameters of GET /session. Zero values are not
 // sent. Times are sent in UTC with milliseconds.
 type ListParams struct {
-	ID                string
-	IDAny             []string // comma list
-	Name              string   // whether the server matches exactly or in part is not documented
-	AssistantID       string
-	AssistantIDAny    []string // comma list
-	SquadID           string
-	WorkflowID        string
-	PhoneNumberID     string
-	PhoneNumberIDAny  []string // repeated key
-	CustomerNumberAny []string // comma list
-	Page              int      // from 1
-	Limit             int      // 1 to 1000; the server's default is 100
-	SortOrder         SortOrder
-	SortBy            SortBy
-	CreatedAtGt       time.Time
-	CreatedAtLt       time.Time
-	CreatedAtGe       time.Time
-	CreatedAtLe       time.Time
-	UpdatedAtGt       time.Time
-	UpdatedAtLt       time.Time
-	UpdatedAtGe       time.Time
-	UpdatedAtLe       time.Time
+	ID                string    `url:"id"`
+	IDAny             []string  `url:"idAny"` // comma list
+	Name              string    `url:"name"`  // whether the server matches exactly or in part is not documented
+	AssistantID       string    `url:"assistantId"`
+	AssistantIDAny    []string  `url:"assistantIdAny"` // comma list
+	SquadID           string    `url:"squadId"`
+	WorkflowID        string    `url:"workflowId"`
+	PhoneNumberID     string    `url:"phoneNumberId"`
+	PhoneNumberIDAny  []string  `url:"phoneNumberIdAny"`  // repeated key
+	CustomerNumberAny []string  `url:"customerNumberAny"` // comma list
+	Page              int       `url:"page"`              // from 1
+	Limit             int       `url:"limit"`             // 1 to 1000; the server's default is 100
+	SortOrder         SortOrder `url:"sortOrder"`
+	SortBy            SortBy    `url:"sortBy"`
+	CreatedAtGt       time.Time `url:"createdAtGt"`
+	CreatedAtLt       time.Time `url:"createdAtLt"`
+	CreatedAtGe       time.Time `url:"createdAtGe"`
+	CreatedAtLe       time.Time `url:"createdAtLe"`
+	UpdatedAtGt       time.Time `url:"updatedAtGt"`
+	UpdatedAtLt       time.Time `url:"updatedAtLt"`
+	UpdatedAtGe       time.Time `url:"updatedAtGe"`
+	UpdatedAtLe       time.Time `url:"updatedAtLe"`
 }
 
 // PageMeta is the metadata of a list answer. Pointers are nil when the server

@@ -1,7 +1,9 @@
 package client
 
 import (
+	"fmt"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,33 +26,29 @@ func (p ListParams) request() request {
 // lists are one value with commas.
 func (p ListParams) Query() url.Values {
 	q := url.Values{}
-	for key, v := range map[string]string{
-		"id": p.ID, "idAny": commas(p.IDAny), "name": p.Name, "assistantId": p.AssistantID, "assistantIdAny": commas(p.AssistantIDAny),
-		"squadId": p.SquadID, "workflowId": p.WorkflowID, "phoneNumberId": p.PhoneNumberID, "customerNumberAny": commas(p.CustomerNumberAny),
-		"page": positive(p.Page), "limit": positive(p.Limit), "sortOrder": string(p.SortOrder), "sortBy": string(p.SortBy),
-		"createdAtGt": instantText(p.CreatedAtGt), "createdAtLt": instantText(p.CreatedAtLt),
-		"createdAtGe": instantText(p.CreatedAtGe), "createdAtLe": instantText(p.CreatedAtLe),
-		"updatedAtGt": instantText(p.UpdatedAtGt), "updatedAtLt": instantText(p.UpdatedAtLt),
-		"updatedAtGe": instantText(p.UpdatedAtGe), "updatedAtLe": instantText(p.UpdatedAtLe),
-	} {
-		if v != "" {
-			q.Set(key, v)
+	for field, v := range reflect.ValueOf(p).Fields() {
+		key, text := field.Tag.Get("url"), ""
+		switch v := v.Interface().(type) {
+		case []string:
+			v = slices.DeleteFunc(slices.Clone(v), func(s string) bool { return s == "" })
+			if text = strings.Join(v, ","); key == "phoneNumberIdAny" && text != "" {
+				q[key] = v
+				continue
+			}
+		case int:
+			if v > 0 {
+				text = strconv.Itoa(v)
+			}
+		case time.Time:
+			text = instantText(v)
+		default:
+			text = fmt.Sprint(v)
 		}
-	}
-	for _, id := range p.PhoneNumberIDAny {
-		if id != "" {
-			q.Add("phoneNumberIdAny", id)
+		if text != "" {
+			q.Set(key, text)
 		}
 	}
 	return q
-}
-
-// positive is n as a query has it, "" for what is not positive.
-func positive(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 // instantText is how the API reads an instant: UTC, milliseconds, Z; "" for none.
@@ -62,9 +60,4 @@ func instantText(t time.Time) string {
 		t = lastInstant
 	}
 	return t.UTC().Format(wireTime)
-}
-
-// commas joins what is not empty.
-func commas(items []string) string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(items), func(s string) bool { return s == "" }), ",")
 }

@@ -93,9 +93,11 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
 			return e
 		}
-		c.report(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
-		if err := sleep(ctx, wait); err != nil {
-			return r.ended(err, try, arrived)
+		c.opt.OnEvent(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return r.ended(ctx.Err(), try, arrived)
 		}
 	}
 }
@@ -107,7 +109,7 @@ func (c *Client) admit(ctx context.Context, r *request, try int) error {
 		if paused {
 			ev.Reason, ev.Status = "rate limited", http.StatusTooManyRequests
 		}
-		c.report(ev)
+		c.opt.OnEvent(ev)
 	})
 }
 
@@ -117,10 +119,4 @@ func (r *request) ended(cause error, tries int, arrived bool) *Error {
 	e.Tries, e.Arrived = tries, arrived
 	e.setCause(cause)
 	return e
-}
-
-func (c *Client) report(ev Event) {
-	if c.opt.OnEvent != nil {
-		c.opt.OnEvent(ev)
-	}
 }

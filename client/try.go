@@ -76,7 +76,7 @@ func (t *attempt) run(ctx context.Context) *Error {
 // tellSilence tells every second that the answer has not begun.
 func (t *attempt) tellSilence(ctx context.Context, since time.Time) {
 	if ctx.Err() == nil && t.end.Load() == nil {
-		t.c.report(Event{Op: t.r.op, Reason: "no answer yet", Silent: time.Since(since)})
+		t.c.opt.OnEvent(Event{Op: t.r.op, Reason: "no answer yet", Silent: time.Since(since)})
 		time.AfterFunc(time.Second, func() { t.tellSilence(ctx, since) })
 	}
 }
@@ -114,11 +114,7 @@ func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, err
 	if r.query != "" {
 		u += "?" + r.query
 	}
-	var payload io.Reader
-	if r.body != nil {
-		payload = bytes.NewReader(r.body)
-	}
-	req, err := http.NewRequestWithContext(ctx, r.method, u, payload)
+	req, err := http.NewRequestWithContext(ctx, r.method, u, bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
 	}
