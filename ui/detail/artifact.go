@@ -66,9 +66,9 @@ func (p *Pane) infoOther() []entry {
 			parts = append(parts, part.name+" "+words.Bytes(int64(len(part.value))))
 		}
 	}
-	all := []entry{{label: "JSON tab", value: strings.Join(parts, ", "), role: theme.Dim}}
+	all := []entry{{label: "JSON", value: strings.Join(parts, ", "), role: theme.Dim}}
 	if n := len(p.s.Costs); n > 0 {
-		all = append(all, entry{label: "Cost tab", value: strconv.Itoa(n) + " entries", role: theme.Dim})
+		all = append(all, entry{label: "Cost", value: strconv.Itoa(n) + " entries", role: theme.Dim})
 	}
 	return all
 }

@@ -52,7 +52,7 @@ func (p *Pane) infoFields() source {
 		}
 		s.section("Links", links...)
 	}
-	s.add(p.infoOther()...)
+	s.section("Other tabs", p.infoOther()...)
 	return s
 }
 

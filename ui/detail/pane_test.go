@@ -241,6 +241,10 @@ func TestTheReaderIsToldHowLongACallerWaits(t *testing.T) {
 	if got := screen(p); !strings.Contains(got, "waiting for a reply for 1:01") || !strings.Contains(got, "idle 1m") {
 		t.Errorf("20 s later:\n%s", got)
 	}
+	p.SetNow(at0.Add(7 * 24 * time.Hour))
+	if got := screen(p); !strings.Contains(got, "waiting for a reply for 7d ") {
+		t.Errorf("a week later:\n%s", got)
+	}
 }
 
 // TestMemoryIsGivenBack lets go of a session that was left.

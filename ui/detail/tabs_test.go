@@ -210,3 +210,10 @@ func TestTheValuesOfASectionStandBelowOneAnother(t *testing.T) {
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","artifact":{"variableValues":{"plan":"gold","customerSegment":"b2b"}}}`))
 	shows(t, p, TabInfo, "   plan            gold", "   customerSegment b2b", "   id           x")
 }
+
+// What only other tabs show is told apart from the links.
+func TestTheOverviewNamesTheOtherTabs(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 100, 80)
+	p.Show(decode(t, dispute()))
+	shows(t, p, TabInfo, "  Other tabs", "   JSON         phoneNumber 105B", "   Cost         3 entries")
+}

@@ -69,7 +69,7 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add("no messages", theme.Dim)
 		return w.block(0, 0)
 	case partWaiting:
-		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+clockDuration(t.pane.now.Sub(t.pane.sum.SpokeAt)), theme.Warn)
+		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waited(t.pane.now.Sub(t.pane.sum.SpokeAt)), theme.Warn)
 		return w.block(2, 0)
 	case partHead:
 		return t.head(p, closed)

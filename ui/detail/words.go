@@ -31,6 +31,14 @@ func clockDuration(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
+// waited spells how long somebody waits: by the second for less than a day.
+func waited(d time.Duration) string {
+	if d < 24*time.Hour {
+		return clockDuration(d)
+	}
+	return words.Short(d)
+}
+
 // relative tells how far away a time is: "2m ago", "in 23h58".
 func relative(at, now time.Time) string {
 	if d := at.Sub(now); d >= time.Second {
