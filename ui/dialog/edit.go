@@ -66,7 +66,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", wide: 66}, o}}
+	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", edits: true, wide: 66}, o}}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).reads(readName), chooseStatus(o.Status, t.Status), limit(t.Expires).reads(e.readExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
@@ -178,11 +178,6 @@ func (c *changes) readable() client.UpdateSession {
 }
 
 func (c *changes) changed() bool { return !c.valid() || !c.Patch().Empty() }
-
-func (c *changes) check() Intent {
-	c.control("save").off = c.Patch().Empty()
-	return nil
-}
 
 // readExpires says what a limit means.
 func (e *Edit) readExpires(text string) (note, fault string) {

@@ -34,6 +34,7 @@ type form struct {
 	writes   bool           // to the account, which is said
 	labels   int            // cells of the labels; 0 for labelWidth
 	main     string         // the button that writes; what it would send can be looked at
+	edits    bool           // the main button is off while nothing is changed
 	scopes   []keymap.Scope // where keys mean something, where that is always the same
 	enter    string         // the button that enter presses in a field; empty where it goes to the next one
 	controls []control
@@ -63,7 +64,7 @@ func (f *form) checked() Intent {
 		f.controls[i].checked(i == f.focus)
 	}
 	if f.main != "" {
-		f.control(f.main).off = !f.valid()
+		f.control(f.main).off = !f.valid() || f.edits && !f.own.changed()
 	}
 	in := f.own.check()
 	if f.main != "" {

@@ -50,9 +50,9 @@ func (t *Trash) check() Intent {
 }
 
 func (t *Trash) entry(s *sheet, i int) []row {
-	r, right := t.shown[i], ""
-	name := cmp.Or(r.Name, "(no name)")
-	if right = short(r.ID) + "  " + r.When; s.w >= 56 {
+	r := t.shown[i]
+	name, right := cmp.Or(r.Name, "(no name)"), short(r.ID)+"  "+r.When
+	if s.w >= 56 {
 		name = fit(s, name, s.w/2-4) + " " + r.Note
 	}
 	wide := s.w - 3 - width(right)
