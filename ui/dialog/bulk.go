@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,7 +95,8 @@ func (b *Bulk) body(s *sheet) {
 		}
 	}
 	s.space()
-	s.say(theme.Plain, b.cost()+" "+whatHappens(b.o.Undo, b.o.Keep))
+	s.say(theme.Plain, takes(b.o.Takes, b.o.Rate)+". Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
+		whatHappens(b.o.Undo, b.o.Keep))
 	b.askPhrase(s)
 }
 
@@ -105,35 +107,41 @@ func (b *Bulk) warn(s *sheet) {
 	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
 }
 
-func (b *Bulk) counts() []string {
-	var where, what []string
-	add := func(list *[]string, n int, label string) {
-		if n >= 0 {
-			*list = append(*list, label+" "+words.Count(n))
+// counts are those that are known, in two lines.
+func (b *Bulk) counts() [2]string {
+	known := func(n int, label string) []string {
+		if n < 0 {
+			return nil
 		}
+		return []string{label + " " + words.Count(n)}
 	}
-	add(&where, b.o.InView, "in view")
-	add(&where, b.o.NotInView, "not in view")
-	add(&where, b.o.ByHand, "marked by hand")
-	add(&what, b.o.Active, "active")
+	what := known(b.o.Active, "active")
 	if len(what) > 0 && b.o.LeftOut > 0 {
 		what[0] += " (" + words.Count(b.o.LeftOut) + " left out)"
 	}
-	if b.o.Cost != "" {
-		what = append(what, "cost "+b.o.Cost)
+	return [2]string{
+		strings.Join(slices.Concat(known(b.o.InView, "in view"), known(b.o.NotInView, "not in view"), known(b.o.ByHand, "marked by hand")), "   "),
+		strings.Join(append(what, worth(b.o.Cost, b.o.Oldest)...), "   "),
 	}
-	if b.o.Oldest != "" {
-		what = append(what, "oldest "+b.o.Oldest)
-	}
-	return []string{strings.Join(where, "   "), strings.Join(what, "   ")}
 }
 
-func (b *Bulk) cost() string {
-	t := "1 request each"
-	if b.o.Takes > 0 && b.o.Rate > 0 {
-		t += fmt.Sprintf(", about %s at %s", words.Length(b.o.Takes), perSecond(b.o.Rate))
+// worth is what sessions cost, and how old the oldest is, as far as known.
+func worth(cost, oldest string) (parts []string) {
+	if cost != "" {
+		parts = append(parts, "cost "+cost)
 	}
-	return t + ". Can be stopped. Fires session.deleted webhooks: " + words.Count(len(b.o.IDs)) + "."
+	if oldest != "" {
+		parts = append(parts, "oldest "+oldest)
+	}
+	return parts
+}
+
+// takes is how long that many requests take, as far as known.
+func takes(d time.Duration, rate float64) string {
+	if d <= 0 || rate <= 0 {
+		return "1 request each"
+	}
+	return fmt.Sprintf("1 request each, about %s at %s", words.Length(d), perSecond(rate))
 }
 
 // askPhrase adds the phrase's field, which always has the text cursor, to the foot.

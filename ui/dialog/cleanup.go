@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -126,7 +125,7 @@ func (c *CleanUp) body(s *sheet) {
 	s.space()
 	c.tables(s)
 	if c.plan.Takes > 0 {
-		s.say(theme.Dim, fmt.Sprintf("1 request each, about %s at %s. Webhooks: %s.", words.Length(c.plan.Takes), perSecond(c.plan.Rate), words.Count(c.plan.Total)))
+		s.say(theme.Dim, takes(c.plan.Takes, c.plan.Rate)+". Webhooks: "+words.Count(c.plan.Total)+".")
 	}
 }
 
@@ -135,13 +134,7 @@ func (c *CleanUp) sum() string {
 	if c.plan.Total < 0 {
 		t = "Counting..."
 	}
-	if c.plan.Cost != "" {
-		t += "   cost " + c.plan.Cost
-	}
-	if c.plan.Oldest != "" {
-		t += "   oldest " + c.plan.Oldest
-	}
-	return t
+	return strings.Join(append([]string{t}, worth(c.plan.Cost, c.plan.Oldest)...), "   ")
 }
 
 // tables draws both tables, beside each other where they fit.

@@ -64,12 +64,10 @@ func (f *form) checked() Intent {
 		f.controls[i].checked(i == f.focus)
 	}
 	if f.main != "" {
-		f.control(f.main).off = !f.valid() || f.edits && !f.own.changed()
+		off := !f.valid() || f.edits && !f.own.changed()
+		f.control(f.main).off, f.control(dryRun).off = off, off
 	}
 	in := f.own.check()
-	if f.main != "" {
-		f.control(dryRun).off = f.control(f.main).off
-	}
 	if !f.usable(f.focused()) {
 		f.focusOn("cancel")
 	}
