@@ -160,6 +160,24 @@ func TestScanStopsWhenTheScreenIsFull(t *testing.T) {
 	}
 }
 
+// A search that has found nothing goes on in whole pages, not in such as fill a
+// screen of rows that all match.
+func TestScanReadsWholePages(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
+	w.calm, w.still = true, true
+	for range 1000 {
+		w.s.add(10, 0).local = false
+	}
+	w.look()
+	w.plan()
+	w.deliver()
+	w.look()
+	w.plan()
+	if n := w.wires[0].req.Params.Limit; n < 100 {
+		t.Errorf("a page of %d rows", n)
+	}
+}
+
 func TestScanCountsEachRowOnce(t *testing.T) {
 	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
 	w.calm, w.still = true, true

@@ -113,7 +113,7 @@ func (p *Pager) wants() []want {
 	list := p.gapWants(p.view.First, p.view.Last, true)
 	tail, length := len(p.gaps)-1, p.Len()
 	if p.o.Scan && p.atEnd(tail) && p.view.Last+max(p.screen, 2*p.o.PageMin) >= length {
-		list = append(list, want{probe: p.gaps[tail].by[aimDown], gap: tail, urgent: p.view.Last >= length})
+		list = append(list, want{probe: p.gaps[tail].by[aimDown], gap: tail, need: p.pageSize(), urgent: p.view.Last >= length})
 	}
 	if p.loadAll && tail >= 0 {
 		list = append(list, want{probe: p.gaps[0].by[aimDown]})
