@@ -8,6 +8,9 @@ import (
 
 // freshArrived buffers new rows.
 func (p *Pager) freshArrived(req *request, a *answer) {
+	for i, it := range a.items { // rows of the newest instant may have been let go, and are no news
+		a.items[i].list = it.list && (p.afterSnapshot(it.ord) || p.segs[p.segmentAt(it.ord)].holds(it.ord))
+	}
 	ended, ok := p.readOn(req, a)
 	if !ok {
 		return
