@@ -288,8 +288,8 @@ func TestAdmitted(t *testing.T) {
 	}
 	w.p.Poll()
 	w.settle()
-	if st := w.p.Stats(); st.Buffered != 1 || w.gone[v.id] {
-		t.Fatalf("%d held, gone %v", st.Buffered, w.gone)
+	if st := w.p.Stats(); st.Buffered != 1 || w.gone[v.id] || st.Total != 12 {
+		t.Fatalf("%d held, gone %v, %d in all", st.Buffered, w.gone, st.Total)
 	}
 	w.p.Join()
 	if got := strings.Join(w.p.IDs()[:3], " "); got != "s11 s10 s9" {

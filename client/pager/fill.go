@@ -16,9 +16,6 @@ const (
 
 // filled takes the rows at the edge of a gap.
 func (p *Pager) filled(req *request, a *answer) {
-	if _, there := p.gapOf(req.probe); !there && req.offset > 0 {
-		return // the pages before this one were let go
-	}
 	p.firstPage(req, a)
 	ended, ok := p.readOn(req, a)
 	if ok && (ended || len(a.items) > 0) {
@@ -40,8 +37,6 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 			p.setSnapshot(a.edge)
 		}
 		return span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
-	case a.edge == req.bound():
-		return span{lo: a.edge, hi: a.edge}
 	case req.reverse:
 		return span{lo: a.edge, hi: req.to, hiFull: true}
 	}

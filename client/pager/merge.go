@@ -10,6 +10,9 @@ import (
 // a shared row: the order among equals may differ between requests.
 func (p *Pager) merge(req *request, a *answer, c span) {
 	p.unread = false
+	if c.lo == c.hi && c.loFull != c.hiFull {
+		c.loFull, c.hiFull = false, false // not all rows of the instant are known, on neither side
+	}
 	c = p.beyondSnapshot(c)
 	i := sort.Search(len(p.segs), func(k int) bool { return !p.segs[k].precedes(c) })
 	j := i
@@ -58,7 +61,7 @@ func (p *Pager) share(req *request, i, size int) {
 	if req.aim == aimMid {
 		above.size = min(max(1, req.offset-p.gapStart(i-1)), above.size)
 	}
-	below.size, below.exact = max(p.least(i), size-above.size), false
+	below.size = max(p.least(i), size-above.size)
 }
 
 // mergeRows puts an answer's rows where they belong among segments i to j, which

@@ -138,6 +138,121 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 	}
 }
 
+// Others delete rows that were let go. A poll counts the list, and the gap there
+// becomes smaller, although its size was known.
+func TestAPollSizesAGapOfRowsThatWereLetGo(t *testing.T) {
+	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+	for first := 0; first < 1900; first += w.height {
+		w.to(first)
+	}
+	for _, v := range w.s.all[1500:1800] {
+		v.deleted = true
+	}
+	w.p.Poll()
+	w.settle()
+	if n, st := w.p.Len(), w.p.Stats(); n != 1700 || st.Total != 1700 {
+		t.Errorf("%d positions, %+v", n, st)
+	}
+}
+
+// The newest row of the list was let go. A poll finds it, and nothing else: it is
+// not new for that.
+func TestTheNewestRowIsNotNewWhenItWasLetGo(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 2000, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+		w.to(w.p.Len() - w.height)
+		w.to(0)
+		away := func(i int) int { return i }
+		if order == client.Ascending {
+			w.to(w.p.Len() - w.height)
+			away = func(i int) int { return 2000 - w.height - i }
+		}
+		for i := 0; i < 600; i += w.height {
+			w.to(away(i))
+		}
+		v := w.s.add(10, 0)
+		for range 2 {
+			w.p.Poll()
+			w.settle()
+		}
+		if st := w.p.Stats(); st.Buffered != 1 || w.p.buffered[v.id] == nil {
+			t.Errorf("%s: %d are held", order, st.Buffered)
+		}
+	}
+}
+
+// The last page of a scan through an instant is under way when the rows of the
+// pages before it are let go. It does not prove that these are known.
+func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
+	ones := slices.Repeat([]int{1}, 300)
+	w := instants(t, client.Descending, slices.Concat(ones, []int{100}, ones)...)
+	w.s.lies.cap = 20
+	w.p.o.Retain = 60
+	w.to(0)
+	w.first = 370
+	var late *sent
+	for late == nil {
+		w.look()
+		w.plan()
+		for _, s := range w.wires {
+			req := w.p.request(s.req.ID)
+			w.execute(s)
+			if ms := s.rows[len(s.rows)-1].Created.UnixMilli(); req.aim == aimDown && req.offset > 0 && -ms != req.from {
+				late = s
+			}
+		}
+		if len(w.wires) == 0 {
+			w.first++
+		}
+		if late == nil {
+			w.deliver()
+		}
+	}
+	all := func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+		rows, _, meta := w.s.list(q)
+		return rows, meta
+	}
+	for w.first = 0; w.first < 100; w.first += w.height {
+		w.look()
+		w.drive(5, all)
+	}
+	if _, there := w.p.gapOf(w.p.request(late.req.ID).probe); there {
+		t.Fatal("the segment is still there\n" + w.dump())
+	}
+	w.p.o.Retain = 4000
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	w.wires = nil
+	for w.first = w.p.Len() - w.height; w.first > 0; w.first -= w.height {
+		w.look()
+		w.drive(5, all)
+	}
+	w.first = 0
+	if seen := w.scroll(true); len(seen) != 700 {
+		t.Errorf("%d rows", len(seen))
+	}
+}
+
+// A page scan that begins anew passes over more rows that are known than its pages
+// can be idle for.
+func TestAPageScanPassesOverKnownRows(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{cap: 10})
+	w.calm, w.still = true, true
+	for range 400 {
+		w.s.add(0, 0)
+	}
+	w.p.LoadAll(true)
+	for w.p.Stats().Loaded < 200 {
+		w.look()
+		w.plan()
+		w.deliver()
+	}
+	w.p.gaps[0].by[aimDown].scan = pageScan{}
+	w.settle()
+	if st := w.p.Stats(); !st.Complete || st.Loaded != 400 {
+		t.Errorf("%+v", st)
+	}
+}
+
 // The size of a gap is known where its rows were read and let go. When others
 // delete rows elsewhere, a jump finds that there are fewer, and takes them off a
 // gap whose size is a guess. Else a scroll from the end of the list would begin

@@ -95,9 +95,7 @@ func (p *Pager) polledRange(req *request, a *answer) {
 		if len(a.items) == 0 {
 			return
 		}
-		if c.hi, c.hiFull = a.edge, false; a.edge == req.from {
-			c = span{lo: a.edge, hi: a.edge}
-		}
+		c.hi, c.hiFull = a.edge, false
 	}
 	p.merge(req, a, c)
 }

@@ -52,6 +52,25 @@ func TestPollsBringWhatCameToMatch(t *testing.T) {
 	}
 }
 
+// The screen begins in an instant with more rows than a page, of which the first
+// ones are not loaded. A poll of it proves nothing of these.
+func TestAPollWithinAnInstant(t *testing.T) {
+	w := instants(t, client.Descending, 300, 95, 300)
+	w.to(0)
+	w.to(360)
+	w.to(w.p.gapStart(0) + w.p.gaps[0].size)
+	for range 3 {
+		w.p.Poll()
+		w.settle()
+	}
+	w.first = w.p.gapStart(0) + w.p.gaps[0].size
+	w.scroll(false)
+	w.first = 0
+	if seen := w.scroll(true); len(seen) != 695 {
+		t.Errorf("%d rows", len(seen))
+	}
+}
+
 // A poll for which there was no room is sent when there is.
 func TestAPollWaitsForRoom(t *testing.T) {
 	w := calm(t, 300, client.ListParams{}, Options{MaxInFlight: 1})

@@ -123,10 +123,11 @@ func (p *Pager) release(i, from, to int) {
 		above := p.gaps[i-1]
 		size += above.shape()
 		g.exact = g.exact && above.exact
-		g.by[aimDown], g.by[aimMid] = above.by[aimDown], &probe{}
+		g.by[aimDown].scan, above.by[aimUp].scan = pageScan{}, pageScan{}
+		g.by[aimDown] = above.by[aimDown]
 		p.segs = slices.Delete(p.segs, i, i+1)
 		p.gaps = slices.Delete(p.gaps, i-1, i)
 	}
 	g.size = max(g.shape()+size, 1)
-	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // their first pages may be among what goes
+	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // what they have passed over may go
 }
