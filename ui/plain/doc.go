@@ -5,7 +5,7 @@
 // It reads lists by client/pager, filters by ui/filter, shows rows by the
 // columns of ui/sessions, exports in the formats of ui/output, and has deletes
 // queued by ui/store and sent by ui/send, as the program with a screen does. It
-// knows no flag and no exit code: those are ui/cli's.
+// reads no flag and knows no exit code: those are ui/cli's.
 //
 //	plain.go     the Program, and what its errors mean
 //	choose.go    which sessions a command is about
