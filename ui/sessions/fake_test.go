@@ -122,7 +122,7 @@ func newPane(rows Rows, w, h int, cols ...Column) *Pane {
 		cols = DefaultColumns()
 	}
 	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true}
-	p.SetNow(noon)
+	p.now = noon
 	p.Resize(w, h)
 	p.Sync()
 	return p

@@ -106,7 +106,7 @@ func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) s
 // apply lists what a filter leaves. The rows that are there stay until the
 // first page of the new list has come.
 func (m *Model) apply(text string) {
-	parsed, problems := filter.Parse(text, m.clock)
+	parsed, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 {
 		m.refuse(text, problems[0].Message)
 		return
@@ -114,7 +114,7 @@ func (m *Model) apply(text string) {
 	if parsed.ByName() && m.names.refused {
 		m.o.Host.Complain(noNames)
 	}
-	m.turnTo(SortedBy(parsed, m.filter.order, m.clock))
+	m.turnTo(SortedBy(parsed, m.filter.order, m.now))
 	m.loading = m.newList(m.filter.parsed)
 	if !m.shown.landed && m.shown.refused == "" { // it has nothing to stay for
 		m.show(m.loading)
@@ -157,11 +157,11 @@ func (m *Model) show(l *List) {
 	if m.shown != l {
 		m.keepPrevious(l)
 	}
-	l.place, m.polls.at = m.listed(), m.clock
+	l.place, m.polls.at = m.listed(), m.now
 	s := l.filter.Sort()
 	m.sort, m.down, m.said = s.Key, s.Order == client.Descending, l.pick.Text
 	m.replan()
-	l.changed(m.clock)
+	l.changed(m.now)
 	m.SetRows(l.Rows())
 	m.explainEmpty()
 }

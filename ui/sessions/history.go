@@ -25,7 +25,7 @@ type Turn struct{ from, to listed }
 // Find lists what a filter leaves, as a step that can be undone. One that cannot
 // be read changes nothing.
 func (m *Model) Find(text string) {
-	if _, problems := filter.Parse(text, m.clock); len(problems) > 0 {
+	if _, problems := filter.Parse(text, m.now); len(problems) > 0 {
 		m.o.Host.Complain("filter: " + problems[0].Message)
 		return
 	}

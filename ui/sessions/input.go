@@ -30,7 +30,7 @@ func (m *Model) openForm(text string) {
 		m.filter.before = m.filter.text
 	}
 	m.bar, m.inForm = nil, true
-	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.clock), m.Known()), func(in dialog.Intent) tea.Cmd {
+	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.now), m.Known()), func(in dialog.Intent) tea.Cmd {
 		m.filterIntent(in)
 		return nil
 	})
@@ -40,7 +40,7 @@ func (m *Model) openForm(text string) {
 func (m *Model) filterIntent(in filter.Intent) {
 	switch in := in.(type) {
 	case filter.Changed:
-		m.filter.typed, m.filter.applyAt = in.Text, m.clock.Add(TypingRest)
+		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(TypingRest)
 	case filter.Apply:
 		m.applyFilter(in.Text)
 		m.filter.history = config.Remember(m.filter.history, m.filter.text)
@@ -61,7 +61,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 // keepTyped puts what was typed and is left among the earlier filters, where it
 // can be had again.
 func (m *Model) keepTyped(text string) {
-	parsed, problems := filter.Parse(text, m.clock)
+	parsed, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
 		return
 	}
@@ -85,7 +85,7 @@ func (m *Model) applyFilter(text string) {
 func (m *Model) filterOptions() filter.Options {
 	history := slices.Clone(m.filter.history)
 	slices.Reverse(history)
-	return filter.Options{Theme: m.theme, Now: m.clock, Known: m.Known(), History: history}
+	return filter.Options{Theme: m.theme, Now: m.now, Known: m.Known(), History: history}
 }
 
 func (m *Model) closeFilter() {
@@ -94,11 +94,11 @@ func (m *Model) closeFilter() {
 
 // applyTyped applies what was typed once it has rested, if it can be read.
 func (m *Model) applyTyped() {
-	if m.filter.applyAt.IsZero() || m.clock.Before(m.filter.applyAt) {
+	if m.filter.applyAt.IsZero() || m.now.Before(m.filter.applyAt) {
 		return
 	}
 	m.filter.applyAt = time.Time{}
-	if _, problems := filter.Parse(m.filter.typed, m.clock); len(problems) == 0 {
+	if _, problems := filter.Parse(m.filter.typed, m.now); len(problems) == 0 {
 		m.apply(m.filter.typed)
 	}
 }

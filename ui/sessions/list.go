@@ -55,7 +55,7 @@ func (m *Model) newList(f filter.Filter) *List {
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.paths}
 	}
-	l.Pager = pager.New(f.Params(m.clock), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
+	l.Pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 

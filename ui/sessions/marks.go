@@ -21,7 +21,7 @@ func (m *Model) MarkRange() {
 // addMarks marks sessions and says how many; missing rows of a range are not
 // loaded and therefore not marked.
 func (m *Model) addMarks(ids []string, missing int) {
-	m.store.Mark(ids, m.clock)
+	m.store.Mark(ids, m.now)
 	text := words.Plural(len(ids), "session") + " marked"
 	if missing > 0 {
 		m.o.Host.Complain(text + ", " + words.Count(missing) + " in between are not loaded and not marked")
@@ -93,14 +93,14 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 // markLoaded marks every row that is loaded.
 func (m *Model) markLoaded() {
 	ids := m.shown.Loaded()
-	m.store.Mark(ids, m.clock)
+	m.store.Mark(ids, m.now)
 	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
 }
 
 // MarkMatching marks the loaded rows that a filter matches, once the names that
 // it compares are known.
 func (m *Model) MarkMatching(text string) tea.Cmd {
-	f, problems := filter.Parse(text, m.clock)
+	f, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 {
 		m.o.Host.Complain("mark: " + problems[0].Message)
 		return nil
@@ -139,7 +139,7 @@ func (m *Model) namesArrived(msg namesRead) {
 		m.o.Host.Complain("nothing marked: " + msg.err.Error())
 		return
 	}
-	f, _ := filter.Parse(msg.mark, m.clock)
+	f, _ := filter.Parse(msg.mark, m.now)
 	m.markNow(f)
 }
 
@@ -150,12 +150,12 @@ func (m *Model) markNow(f filter.Filter) {
 		return
 	}
 	var ids []string
-	matcher, rows := f.Whole(m.clock, m.names.shown, m.shown.pick.Paths...), m.LoadedRows()
+	matcher, rows := f.Whole(m.now, m.names.shown, m.shown.pick.Paths...), m.LoadedRows()
 	for i := range rows {
 		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
 			ids = append(ids, rows[i].ID)
 		}
 	}
-	m.store.Mark(ids, m.clock)
+	m.store.Mark(ids, m.now)
 	m.o.Host.Say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
 }

@@ -57,7 +57,6 @@ type Model struct {
 	o     Options
 	api   API
 	store *store.Store
-	clock time.Time // exact, in the person's time zone
 
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
@@ -79,10 +78,10 @@ type Model struct {
 // NewModel returns a list that asks the server for its first page when Want is
 // called.
 func NewModel(o Options) *Model {
-	m := &Model{o: o, api: o.API, store: o.Store, clock: o.Now.In(o.Zone), names: newNames(), metadata: map[string]bool{}}
-	m.Pane = &Pane{drawing: drawing{zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true}
+	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadata: map[string]bool{}}
+	m.Pane = &Pane{drawing: drawing{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true}
 	m.shown = m.newList(filter.Filter{})
-	m.filter = newFilterState(o, m.clock)
+	m.filter = newFilterState(o, m.now)
 	m.ownColumns = m.Columns()
 	m.turnToView(m.filter.view)
 	return m
@@ -96,10 +95,9 @@ func (m *Model) Start(api API) {
 
 // SetNow tells the time.
 func (m *Model) SetNow(now time.Time) {
-	m.clock = now.In(m.zone)
-	m.Pane.SetNow(now)
+	m.now = now.In(m.zone)
 	if m.bar != nil {
-		m.bar.SetNow(m.clock)
+		m.bar.SetNow(m.now)
 	}
 }
 
@@ -212,11 +210,11 @@ func (m *Model) Stats() pager.Stats { return m.shown.Pager.Stats() }
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	if !m.shown.filter.Matcher(m.clock, m.names.shown, m.shown.paths...).Match(&row) {
+	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.paths...).Match(&row) {
 		return
 	}
 	m.shown.Pager.Admit(pager.Key{ID: s.ID, Created: s.CreatedAt})
-	m.shown.changed(m.clock)
+	m.shown.changed(m.now)
 	m.Sync()
 	m.Select(s.ID)
 }
@@ -225,7 +223,7 @@ func (m *Model) Admit(s *client.Session) {
 func (m *Model) Remove(ids []string) {
 	for _, l := range m.lists() {
 		l.Pager.Remove(ids...)
-		l.changed(m.clock)
+		l.changed(m.now)
 	}
 	m.Sync()
 	m.explainEmpty()

@@ -142,7 +142,7 @@ func (m *Model) learnNames(read readNames) {
 // namesChanged makes everything be drawn anew that shows names.
 func (m *Model) namesChanged() {
 	for _, l := range m.lists() {
-		l.changed(m.clock) // what is put in order here may stand in another
+		l.changed(m.now) // what is put in order here may stand in another
 	}
 	m.Sync()
 	m.o.Host.NamesChanged()

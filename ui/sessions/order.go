@@ -76,7 +76,7 @@ func (m *Model) openSortMenu() {
 	var items []dialog.Item
 	at := 0
 	for i, o := range ways {
-		note := o.note(m.clock)
+		note := o.note(m.now)
 		if o.word == now.Key {
 			at = i
 			note += "  (now)"
@@ -229,7 +229,7 @@ func orderOf(word string) order {
 // SortBy sorts by a word of the filter's sort, descending with a - before it and
 // ascending with a +.
 func (m *Model) SortBy(word string) {
-	_, problems := filter.Parse("sort:"+word, m.clock)
+	_, problems := filter.Parse("sort:"+word, m.now)
 	switch {
 	case len(problems) == 0:
 		m.setTerm("sort", word)

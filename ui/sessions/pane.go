@@ -63,9 +63,6 @@ func (p *Pane) replan() {
 // SetTheme changes the styles.
 func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 
-// SetNow tells the time that ages are counted from.
-func (p *Pane) SetNow(now time.Time) { p.now = now }
-
 // SetFocus says whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 

@@ -57,7 +57,7 @@ func (m *Model) pollAt() time.Time {
 
 // poll looks at the list for changes, if that is due.
 func (m *Model) poll() {
-	if at := m.pollAt(); !at.IsZero() && !m.clock.Before(at) {
+	if at := m.pollAt(); !at.IsZero() && !m.now.Before(at) {
 		m.lookForNew()
 	}
 }

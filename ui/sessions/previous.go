@@ -22,7 +22,7 @@ func (m *Model) keepPrevious(next *List) {
 	typing := m.bar != nil || m.inForm
 	kept := typing && old != nil && old.place.text == m.filter.before
 	if !kept && left.landed && left.place.text != m.filter.text {
-		left.spot, left.left = m.Spot(), m.clock
+		left.spot, left.left = m.Spot(), m.now
 		m.previous, left = left, old
 	}
 	m.shown = next
@@ -56,8 +56,8 @@ func (m *Model) goBack(text string) {
 		return
 	}
 	l := m.previous
-	parsed, problems := filter.Parse(text, m.clock)
-	if l == nil || len(problems) > 0 || l.place.text != parsed.String() || m.clock.Sub(l.left) > PreviousFor ||
+	parsed, problems := filter.Parse(text, m.now)
+	if l == nil || len(problems) > 0 || l.place.text != parsed.String() || m.now.Sub(l.left) > PreviousFor ||
 		!slices.Equal(l.paths, SortPaths(Paths(m.Columns()), parsed.Sort())) {
 		m.apply(text)
 		return

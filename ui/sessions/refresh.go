@@ -15,13 +15,13 @@ import (
 // screen where it is unless it shows the top of the list: then the new rows come
 // onto it. In a list by cost, new rows have no place until it is read again.
 func (m *Model) showNew() {
-	if by := m.shown.filter.Params(m.clock).SortBy; by != "" && by != client.SortByCreatedAt {
+	if by := m.shown.filter.Params(m.now).SortBy; by != "" && by != client.SortByCreatedAt {
 		m.refresh()
 		return
 	}
 	ids := m.shown.Pager.Join()
 	m.store.SetNew(ids)
-	m.shown.changed(m.clock)
+	m.shown.changed(m.now)
 	n, top := len(ids), m.top == 0
 	if m.Sync(); top && m.cursor < m.body() {
 		m.top = 0
@@ -43,7 +43,7 @@ func (m *Model) showNew() {
 
 // lookForNew looks at the list for changes.
 func (m *Model) lookForNew() {
-	m.polls.looked(m.clock)
+	m.polls.looked(m.now)
 	m.shown.Pager.Poll()
 }
 
@@ -79,7 +79,7 @@ func (m *Model) refresh() {
 		return
 	}
 	m.store.ClearFresh()
-	m.shown.refresh(m.clock)
+	m.shown.refresh(m.now)
 	m.o.Host.Reread()
 	m.o.Host.Say(rereading)
 }
@@ -88,10 +88,10 @@ func (m *Model) refresh() {
 // many lines.
 func (m *Model) Look(lines int) {
 	if m.loading != nil {
-		m.loading.look(0, max(20, lines), 0, m.clock)
+		m.loading.look(0, max(20, lines), 0, m.now)
 	}
 	first, last := m.Window()
-	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.clock)
+	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.now)
 }
 
 // wantPages asks for the pages that the screen, and what lies ahead of it, needs.
@@ -102,7 +102,7 @@ func (m *Model) wantPages() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, l := range m.lists() {
 		if l != m.previous {
-			cmds = append(cmds, l.plan(m.api, m.clock))
+			cmds = append(cmds, l.plan(m.api, m.now))
 		}
 	}
 	return tea.Batch(cmds...)
@@ -122,7 +122,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return
 	}
 	l := m.lists()[i]
-	change, found := l.arrived(msg, m.clock)
+	change, found := l.arrived(msg, m.now)
 	m.drop(change.Dropped)
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
 		return // it was asked for before it was left, or nobody waits for it any more
@@ -140,7 +140,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 	m.endWaiting(l)
 	m.tellBack(l)
-	l.changed(m.clock)
+	l.changed(m.now)
 	m.Sync()
 	m.explainEmpty()
 	m.followMarkAll()

@@ -13,7 +13,7 @@ import (
 
 // setTerm replaces a setting of the filter, such as its sort.
 func (m *Model) setTerm(key, value string) {
-	parsed, problems := filter.Parse(key+":"+value, m.clock)
+	parsed, problems := filter.Parse(key+":"+value, m.now)
 	if len(problems) > 0 {
 		m.o.Host.Complain(problems[0].Message)
 		return
@@ -30,7 +30,7 @@ type FilterBy struct {
 
 // FilterBy adds a term for a value that is on the screen.
 func (m *Model) FilterBy(by FilterBy) {
-	next, ok := m.filter.parsed.Narrow(by.Key, by.Value, by.ID, m.clock)
+	next, ok := m.filter.parsed.Narrow(by.Key, by.Value, by.ID, m.now)
 	if !ok {
 		m.o.Host.Complain("this value cannot be filtered by")
 		return
@@ -109,13 +109,13 @@ func (m *Model) countDrops() tea.Cmd {
 	e.counts = map[string]int{}
 	var cmds []tea.Cmd
 	f := m.shown.filter
-	for i, t := range f.Terms(m.clock) {
+	for i, t := range f.Terms(m.now) {
 		rest := f.Without(i)
 		if t.Setting || rest.Local() {
 			continue
 		}
 		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
-		cmds = append(cmds, fetchCount(ctx, m.api, m.shown.generation, rest.String(), rest.Params(m.clock)))
+		cmds = append(cmds, fetchCount(ctx, m.api, m.shown.generation, rest.String(), rest.Params(m.now)))
 	}
 	e.asked = len(cmds)
 	return tea.Batch(cmds...)

@@ -64,7 +64,7 @@ func (m *Model) sumLines(rows []client.Summary) []string {
 	}
 	lines := []string{cost, fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
 	if !s.Oldest.IsZero() {
-		lines = append(lines, "Oldest: "+words.Span(m.clock, s.Oldest)+", created "+s.Oldest.In(m.zone).Format("2006-01-02 15:04"))
+		lines = append(lines, "Oldest: "+words.Span(m.now, s.Oldest)+", created "+s.Oldest.In(m.zone).Format("2006-01-02 15:04"))
 	}
 	return lines
 }

@@ -50,47 +50,39 @@ func (m *Model) Words(a keymap.Action) string {
 	return m.bar.Words(a)
 }
 
-// DoInput gives an action to what is being typed in, and reports whether
-// anything is.
-func (m *Model) DoInput(a keymap.Action) bool {
+// input gives something to what is being typed in, the filter or a name, and
+// reports whether anything is.
+func (m *Model) input(toFilter func(*filter.Bar) filter.Intent, toName func(*rename)) bool {
 	switch {
 	case m.bar != nil:
-		m.filterIntent(m.bar.Do(a))
+		m.filterIntent(toFilter(m.bar))
 	case m.rename != nil:
-		m.endRename(a)
+		toName(m.rename)
 	default:
 		return false
 	}
 	return true
 }
 
-// Key takes a key that is no action, where something is being typed, and reports
+// DoInput gives an action to what is being typed in, and reports whether
+// anything is.
+func (m *Model) DoInput(a keymap.Action) bool {
+	return m.input(func(b *filter.Bar) filter.Intent { return b.Do(a) }, func(*rename) { m.endRename(a) })
+}
+
+// Key gives a key that is no action to what is being typed in, and reports
 // whether anything is.
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
-	switch {
-	case m.bar != nil:
-		m.filterIntent(m.bar.Key(msg))
-	case m.rename != nil:
-		m.rename.note = ""
-		m.rename.input.Key(msg)
-	default:
-		return false
-	}
-	return true
+	return m.input(func(b *filter.Bar) filter.Intent { return b.Key(msg) }, func(r *rename) {
+		r.note = ""
+		r.input.Key(msg)
+	})
 }
 
 // Paste gives pasted text to what is being typed in, and reports whether anything
 // is.
 func (m *Model) Paste(text string) bool {
-	switch {
-	case m.bar != nil:
-		m.filterIntent(m.bar.Paste(text))
-	case m.rename != nil:
-		m.rename.input.Insert(text)
-	default:
-		return false
-	}
-	return true
+	return m.input(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *rename) { r.input.Insert(text) })
 }
 
 // Click is a click at a cell of the pane; mark says that it marks the row there.
@@ -98,11 +90,11 @@ func (m *Model) Click(x, y int, mark bool) {
 	if mark && y > 0 {
 		x = 0 // the column of the marks
 	}
-	switch at := m.Pane.Click(x, y, m.clock); {
+	switch at := m.Pane.Click(x, y, m.now); {
 	case at.column != "":
 		m.sortBy(at.column)
 	case at.mark != "":
-		m.store.Toggle([]string{at.mark}, m.clock)
+		m.store.Toggle([]string{at.mark}, m.now)
 	case at.open != "":
 		m.o.Host.OpenSession(at.open)
 	}
@@ -122,7 +114,7 @@ func (m *Model) FilterLines(w, h int) []string {
 	if m.bar != nil {
 		return m.bar.Lines(w, h)
 	}
-	return []string{m.filter.line(m.theme, w, m.loading != nil, m.clock)}
+	return []string{m.filter.line(m.theme, w, m.loading != nil, m.now)}
 }
 
 // Popup is what the filter offers to complete, at most of that size, and the

@@ -54,7 +54,7 @@ func (m *Model) saveView(text string) {
 		v.Columns = append(v.Columns, c.Name)
 	}
 	m.filter.own = config.PutView(m.filter.own, v)
-	m.filter.put(v, m.clock)
+	m.filter.put(v, m.now)
 	m.ownColumns = m.outsideViews()
 	m.filter.view = m.filter.named(v.Name)
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
