@@ -16,7 +16,8 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 		f.stray = f.stray || msg.Text != ""
 		return nil
 	case f.list != nil && f.list.query != nil:
-		if f.list.query.Key(msg) {
+		was := f.list.query.Value()
+		if f.list.query.Key(msg); f.list.query.Value() != was {
 			return f.narrowed()
 		}
 		return nil

@@ -35,6 +35,7 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 	wants(t, keys(d, "esc"), nil) // clears the search first
 	shows(t, d, "MOVE")
 	wants(t, keys(d, "esc"), Cancel{})
+	wants(t, keys(sampleNamed("help"), "down", "left", "enter"), RunAction{keymap.Up}) // a key that changes no text moves nothing
 	wants(t, keys(typed(sampleNamed("help"), "yj"), "enter"), RunAction{keymap.CopyJSON})
 	wants(t, keys(typed(sampleNamed("help"), "trash"), "enter"), RunAction{keymap.Trash}) // it has no key
 	wants(t, keys(typed(sampleNamed("help"), "saved"), "enter"), TypeCommand{"view "})
