@@ -76,13 +76,14 @@ func (l *list) draw(s *sheet, room int) {
 		if from > 0 && (to == l.count || to-l.at > l.at-from) {
 			from--
 			rows = append(l.entry(s, from), rows...)
+			s.above = len(rows) > room
 			rows = rows[max(0, len(rows)-room):]
 		} else {
 			rows = append(rows, l.entry(s, to)...)
 			to++
 		}
 	}
-	s.above, s.below = from > 0, to < l.count || len(rows) > room
+	s.above, s.below = s.above || from > 0, to < l.count || len(rows) > room
 	s.body = append(s.body, rows[:min(len(rows), room)]...)
 }
 

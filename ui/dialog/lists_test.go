@@ -175,6 +175,14 @@ func TestAListCutsNoMeaning(t *testing.T) {
 	}
 }
 
+// An entry of which only the end is seen is more too.
+func TestAListSaysThatAnEntryIsCut(t *testing.T) {
+	d := NewMenu(plainLook(), MenuOptions{Title: "Cut", Items: []Item{{Key: "a", Label: "one two three four five six seven eight nine ten"}, {Key: "b", Label: "b"}}, At: 1})
+	if box := trimmed(open(d).Box(24, 5)); !strings.Contains(box[len(box)-1], " more: PgUp -") {
+		t.Errorf("%q", box)
+	}
+}
+
 // A list that has more rows than are seen says so, and on which side.
 func TestAListSaysThatThereIsMore(t *testing.T) {
 	for _, name := range []string{"columns", "palette", "trash", "activity", "help"} {
