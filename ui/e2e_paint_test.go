@@ -14,6 +14,18 @@ import (
 // clock is what goes on by itself on a screen.
 var clock = regexp.MustCompile(`\d+:\d\d(:\d\d)?`)
 
+// followed reports whether the detail pane shows the session under the cursor,
+// as it does when the cursor has rested and the session was read.
+func followed(screen string) bool {
+	for line := range strings.Lines(listOf(screen)) {
+		if strings.HasPrefix(line, ">") {
+			id := uuid.FindString(line)
+			return id != "" && strings.Contains(screen, "  id "+id[:8]+"…") && !strings.Contains(screen, "loading")
+		}
+	}
+	return false
+}
+
 // After any scroll the screen is what a repaint of the whole of it shows,
 // whatever scripts the names are in.
 func TestScrolledScreenIsAsRepainted(t *testing.T) {
@@ -27,7 +39,8 @@ func TestScrolledScreenIsAsRepainted(t *testing.T) {
 		term.Keys(t, "esc")
 		term.WaitGone(t, `copy the ID`, soon)
 		term.WaitUntil(t, settledRows, soon)
-		term.Settle(400 * time.Millisecond) // the detail pane follows when the cursor rests
+		term.WaitUntil(t, followed, soon)
+		term.Settle(100 * time.Millisecond)
 		painted := clock.ReplaceAllString(term.Screen(), "00:00")
 		term.Keys(t, "ctrl+l")
 		term.Settle(100 * time.Millisecond)
