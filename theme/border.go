@@ -31,7 +31,7 @@ func (t *Theme) Side(line Role) string { return t.Style(line).Render(t.border.Le
 
 // Filled reports whether a role colours the cells of its text, so that a tab or
 // a button stands out by itself. Where it does not, it needs brackets.
-func (t *Theme) Filled(r Role) bool { return r < roles && t.filled[r] }
+func (t *Theme) Filled(r Role) bool { return t.filled[r] }
 
 // Chip gives a short text its ends: blanks where the role fills the cells, or
 // else brackets. Both are one cell wide.

@@ -14,9 +14,4 @@ var roleNames = [roles]string{
 }
 
 // String gives the role's name in settings.
-func (r Role) String() string {
-	if r >= roles {
-		return "unknown"
-	}
-	return roleNames[r]
-}
+func (r Role) String() string { return roleNames[r] }

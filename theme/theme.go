@@ -20,7 +20,7 @@ type Options struct {
 // after New, and may be shared.
 type Theme struct {
 	styles   [roles]Style
-	onto     [roles][bases]Style // the roles over the styles that fill whole rows
+	onto     map[Role]*[roles]Style // the roles over those that fill whole rows
 	glyphs   *[glyphCount]string
 	border   lipgloss.Border
 	filled   [roles]bool // see Filled
@@ -28,27 +28,10 @@ type Theme struct {
 	problems []Problem
 }
 
-// bases is how many roles fill a whole row, with other roles on top.
-const bases = 3
-
-// base gives the place of a row-filling role in Theme.onto, or -1.
-func base(r Role) int {
-	switch r {
-	case Cursor:
-		return 0
-	case CursorIdle:
-		return 1
-	case Chrome:
-		return 2
-	default:
-		return -1
-	}
-}
-
 // New makes a theme. Overrides that cannot be read are left out and reported
 // by Problems.
 func New(o Options) *Theme {
-	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), links: o.Profile > colorprofile.ANSI}
+	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), onto: map[Role]*[roles]Style{}, links: o.Profile > colorprofile.ANSI}
 	if o.ASCII {
 		t.glyphs, t.border = &asciiGlyphs, lipgloss.ASCIIBorder()
 	}
@@ -64,8 +47,11 @@ func New(o Options) *Theme {
 	for r := range roles {
 		look := t.styles[r].Gloss()
 		t.filled[r] = o.Profile > colorprofile.ASCII && (coloured(look.GetBackground()) || look.GetReverse())
-		for _, b := range []Role{Cursor, CursorIdle, Chrome} {
-			t.onto[r][base(b)] = t.styles[r].On(t.styles[b])
+	}
+	for _, row := range []Role{Cursor, CursorIdle, Chrome} {
+		t.onto[row] = new([roles]Style)
+		for r, s := range t.styles {
+			t.onto[row][r] = s.On(t.styles[row])
 		}
 	}
 	return t
@@ -83,8 +69,8 @@ func (t *Theme) Style(r Role) Style {
 // style as a whole: it keeps the row's background, so that the row stays one
 // bar. It allocates nothing for Cursor, CursorIdle and Chrome.
 func (t *Theme) On(r, row Role) Style {
-	if b := base(row); b >= 0 && r < roles {
-		return t.onto[r][b]
+	if onto := t.onto[row]; onto != nil {
+		return onto[r]
 	}
 	return t.Style(r).On(t.Style(row))
 }
@@ -100,13 +86,8 @@ func (t *Theme) Link(address, text string) string {
 	return ansi.SetHyperlink(address) + text + ansi.ResetHyperlink()
 }
 
-// Glyph gives the text of a glyph, one cell wide unless its constant says otherwise.
-func (t *Theme) Glyph(g Glyph) string {
-	if g >= glyphCount {
-		return ""
-	}
-	return t.glyphs[g]
-}
+// Glyph gives the text of a glyph, which is one cell wide.
+func (t *Theme) Glyph(g Glyph) string { return t.glyphs[g] }
 
 // Problems lists what is wrong with the overrides.
 func (t *Theme) Problems() []Problem { return t.problems }
