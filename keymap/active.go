@@ -1,6 +1,10 @@
 package keymap
 
-import "charm.land/bubbles/v2/key"
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // Active is what keys do in some scopes: each action once, with only the keys
 // that reach it there. It is a help.KeyMap of Bubbles.
@@ -63,20 +67,16 @@ func (a Active) FullHelp() [][]key.Binding {
 }
 
 // All lists what keys do, group by group.
-func (a Active) All() []Binding {
-	byGroup := map[Group][]Binding{}
+func (a Active) All() (all []Binding) {
 	seen := map[Action]bool{}
 	for _, s := range a.scopes {
 		for _, listed := range a.keys.Bindings(s) {
 			if b, ok := a.binding(listed.Action); ok && !seen[b.Action] {
 				seen[b.Action] = true
-				byGroup[b.Group] = append(byGroup[b.Group], b)
+				all = append(all, b)
 			}
 		}
 	}
-	var all []Binding
-	for _, g := range Groups() {
-		all = append(all, byGroup[g]...)
-	}
+	slices.SortStableFunc(all, func(a, b Binding) int { return slices.Index(Groups(), a.Group) - slices.Index(Groups(), b.Group) })
 	return all
 }
