@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"vapi-sessions/client/demo"
-	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/paint/picture"
 )
 
@@ -60,7 +59,7 @@ func TestPictures(t *testing.T) {
 				s.keys("space", "j", "space", "j", "j")
 				screen := vt.NewEmulator(120, 36)
 				defer func() { _ = screen.Close() }()
-				if _, err := screen.Write(paint.Bytes(s.m.View().Content, 120, 36)); err != nil {
+				if _, err := screen.Write([]byte(strings.ReplaceAll(s.m.View().Content, "\n", "\r\n"))); err != nil {
 					t.Fatal(err)
 				}
 				svg := string(picture.SVG(screen, picture.Options{Title: "vapi-sessions --demo", Light: light,

@@ -40,11 +40,6 @@ func (s *screen) forget() {
 	s.cursor = nil
 }
 
-// Bytes are what shows a view's content on a screen of which nothing is known.
-func Bytes(content string, width, height int) []byte {
-	return newScreen().paint(frame{content: content, w: width, h: height})
-}
-
 // paint gives the bytes that make the terminal show a frame; none if it does.
 func (s *screen) paint(f frame) []byte {
 	if f.w <= 0 || f.h <= 0 {
