@@ -108,7 +108,7 @@ func (p *Pane) heading() string {
 	text := strings.Repeat(" ", gutter-1)
 	for i := range p.plan {
 		c := &p.plan[i]
-		text += " " + p.cell(theme.Style{}, p.title(c), c)
+		text += " " + c.cell(theme.Style{}, p.title(c), p.ellipsis())
 	}
 	return p.theme.Style(theme.Header).Render(theme.Fit(text, p.w))
 }

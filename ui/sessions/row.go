@@ -16,7 +16,7 @@ func (p *Pane) line(i int, c *Cell) string {
 	case i >= p.rows.Len():
 		return theme.Fit("", p.w-1)
 	case c.Kind == pager.Blank:
-		return p.flat("    "+p.theme.Glyph(theme.GlyphEllipsis), base, theme.Dim)
+		return p.flat("    "+p.ellipsis(), base, theme.Dim)
 	case c.Kind == pager.Failed:
 		why := "?"
 		if c.Err != nil {
@@ -44,14 +44,12 @@ func (p *Pane) flat(text string, base, role theme.Role) string {
 func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 	from, to := p.rangeSpan()
 	marked := r.Marked || i >= from && i <= to
-	const styles = 256
-	buf := append(make([]byte, 0, p.w+styles), p.signs(r, i == p.cursor, marked, t)...)
-	used := gutter
+	var line strings.Builder
+	line.WriteString(p.signs(r, i == p.cursor, marked, t))
 	for k := range p.plan {
 		c := &p.plan[k]
 		if k > 0 {
-			buf = append(buf, ' ')
-			used++
+			line.WriteByte(' ')
 		}
 		text, role := c.shows(&p.drawing, r)
 		switch {
@@ -63,13 +61,9 @@ func (p *Pane) cells(r *store.Row, i int, t *theme.Theme) string {
 		case marked:
 			role = theme.Marked
 		}
-		buf = p.appendCell(buf, styleOf(t, role), text, c)
-		used += c.width
+		line.WriteString(c.cell(styleOf(t, role), text, p.ellipsis()))
 	}
-	if used > p.w-1 {
-		return theme.Fit(string(buf), p.w-1)
-	}
-	return string(appendBlanks(buf, p.w-1-used))
+	return theme.Fit(line.String(), p.w-1)
 }
 
 // near leaves out the beginning of what was said where its column has no room
@@ -82,7 +76,7 @@ func (p *Pane) near(text string, width int) string {
 	if over <= 0 || skip <= 0 {
 		return text
 	}
-	return p.theme.Glyph(theme.GlyphEllipsis) + theme.CutLeft(text, skip)
+	return p.ellipsis() + theme.CutLeft(text, skip)
 }
 
 // signs draws what stands before the cells: cursor, mark, state, and what
@@ -136,7 +130,7 @@ func (p *Pane) renameLine(r *store.Row, base theme.Role) string {
 		c := &p.plan[k]
 		if at := gutter + c.x; at > used {
 			text, _ := c.shows(&p.drawing, r)
-			rest += strings.Repeat(" ", at-used) + p.cell(theme.Style{}, text, c)
+			rest += strings.Repeat(" ", at-used) + c.cell(theme.Style{}, text, p.ellipsis())
 			used = at + c.width
 		}
 	}
@@ -193,28 +187,16 @@ func freshSign(r *store.Row) (string, theme.Role) {
 	return " ", theme.Plain
 }
 
-// cell is a text cut or filled to the width of its column.
-func (p *Pane) cell(style theme.Style, s string, c *planned) string {
-	return string(p.appendCell(nil, style, s, c))
-}
-
-// appendCell adds a cell. Only the text has the style, so that blanks stay the
-// terminal's own.
-func (p *Pane) appendCell(buf []byte, style theme.Style, s string, c *planned) []byte {
-	w := theme.Width(s)
-	if w > c.width {
-		s = theme.Cut(s, c.width, p.theme.Glyph(theme.GlyphEllipsis))
-		w = theme.Width(s)
-	}
+// cell is a text cut or filled to the width of its column. Only the text has the
+// style, so that blanks stay the terminal's own.
+func (c *planned) cell(style theme.Style, text, ellipsis string) string {
+	text = theme.Cut(text, c.width, ellipsis)
+	blanks := strings.Repeat(" ", c.width-theme.Width(text))
 	if c.right {
-		return style.Append(appendBlanks(buf, c.width-w), s)
+		return blanks + style.Render(text)
 	}
-	return appendBlanks(style.Append(buf, s), c.width-w)
+	return style.Render(text) + blanks
 }
 
-func appendBlanks(buf []byte, n int) []byte {
-	for range n {
-		buf = append(buf, ' ')
-	}
-	return buf
-}
+// ellipsis is the sign of what is cut.
+func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }

@@ -86,24 +86,15 @@ func (s Sheet) Cells(r *client.Summary) []string {
 
 // Line puts cells below each other by their widths; an ID is never cut.
 func (s Sheet) Line(cells []string, ellipsis string) string {
-	var b strings.Builder
+	var line strings.Builder
 	for i, text := range cells {
-		c := &s.plan[i]
-		if i > 0 {
-			b.WriteByte(' ')
+		c := s.plan[i]
+		if c.Name == idColumn {
+			c.width = max(c.width, theme.Width(text))
 		}
-		if theme.Width(text) > c.width && c.Name != idColumn {
-			text = theme.Cut(text, c.width, ellipsis)
-		}
-		blanks := strings.Repeat(" ", max(0, c.width-theme.Width(text)))
-		if c.right {
-			text = blanks + text
-		} else {
-			text += blanks
-		}
-		b.WriteString(text)
+		line.WriteString(c.cell(theme.Style{}, text, ellipsis) + " ")
 	}
-	return strings.TrimRight(b.String(), " ")
+	return strings.TrimRight(line.String(), " ")
 }
 
 // NamesOf lists the IDs of a session whose names the sheet shows.
