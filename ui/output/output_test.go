@@ -272,6 +272,42 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 	}
 }
 
+// Copying many tells how far it has come, as an export does, and can be stopped.
+func TestManyAreCopiedInPieces(t *testing.T) {
+	var ids []string
+	for i := range exportBatch + 1 {
+		ids = append(ids, fmt.Sprint("S", i))
+	}
+	m, h, api, _ := room(t, ids...)
+	s := subject(ids...)
+	copied := func() tea.Cmd {
+		cmd, _ := m.Do(keymap.CopyTranscript, s)
+		next, _ := m.Update(cmd())
+		return next
+	}
+	next := copied()
+	if h.said != fmt.Sprintf("copying %d of %d, ctrl-c stops", exportBatch, len(ids)) {
+		t.Errorf("said %q", h.said)
+	}
+	if cmd, _ := m.Do(keymap.CopyTranscript, s); cmd != nil || h.complained == "" {
+		t.Error("two are copied at a time")
+	}
+	if raw := play(m, next); raw == "" || !strings.HasPrefix(h.said, "sent 51 transcripts ") || len(api.asked) != 2 {
+		t.Errorf("said %q, asked for %v", h.said, api.asked)
+	}
+	copied()
+	m.Stop()
+	if raw := play(m, exportStep(api, m.export)); raw != "" || h.said != "stopped copying: nothing was written" || m.Stop() {
+		t.Errorf("stopped: said %q, sent %q", h.said, raw)
+	}
+	api.err = errors.New("no network")
+	cmd, _ := m.Do(keymap.CopyTranscript, s)
+	play(m, cmd)
+	if h.complained != "copying: no network" {
+		t.Errorf("complained %q", h.complained)
+	}
+}
+
 // In private mode an export hides what the screen hides.
 // The end of the program takes away what an export under way has written, also
 // where the export goes on until it sees that.
