@@ -107,9 +107,12 @@ func TestFailedStaysUntilRetry(t *testing.T) {
 	w.settle()
 	w.p.Poll()
 	w.settle()
+	w.to(250)
+	if got := failed(); got != at {
+		t.Errorf("asked again at once: the failure was at %d, and is at %d", at, got)
+	}
 	w.now = w.now.Add(time.Second)
-	w.first = 250
-	w.settle()
+	w.to(250)
 	if at := failed(); at >= 0 {
 		t.Errorf("still failed at %d", at)
 	}
@@ -188,6 +191,27 @@ func TestScanCountsEachRowOnce(t *testing.T) {
 	w.settle()
 	if st := w.p.Stats(); st.Searched != 2000 || w.p.Len() != 40 {
 		t.Errorf("searched %d, listed %d", st.Searched, w.p.Len())
+	}
+}
+
+// Rows that were searched, let go and read again are counted once.
+func TestScanCountsWhatWasLetGoOnce(t *testing.T) {
+	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
+	w.calm, w.still = true, true
+	for i := range 2000 {
+		w.s.add(1, 0).local = i%10 == 0
+	}
+	w.p.LoadAll(true)
+	w.settle()
+	w.p.LoadAll(false)
+	w.p.o.Retain = 60
+	asks := w.s.asks
+	for _, first := range []int{190, 0, 190, 0} {
+		w.p.Poll()
+		w.to(first)
+	}
+	if st := w.p.Stats(); st.Searched != 2000 || w.s.asks-asks < 10 {
+		t.Errorf("searched %d by %d more requests", st.Searched, w.s.asks-asks)
 	}
 }
 

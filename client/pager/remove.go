@@ -50,17 +50,26 @@ func (p *Pager) takeFromIndex(r *row) {
 	}
 }
 
-// letGo drops the rows that are far from the screen when there are too many. It
-// cuts between two instants, so that what stays is known whole.
+// letGo drops the rows that are farthest from the screen when there are too many.
+// It cuts between two instants, so that what stays is known whole.
 func (p *Pager) letGo() {
-	most := p.o.Retain + p.o.Retain/4
-	if p.loadAll || len(p.index) <= most {
+	n := len(p.index)
+	if p.loadAll || n <= p.o.Retain+p.o.Retain/4 {
 		return
 	}
+	at, before, loaded := p.locate(p.view.First)
+	if !loaded {
+		before = len(p.segs[at].rows)
+	}
+	for _, s := range p.segs[:at] {
+		before += len(s.rows)
+	}
+	first := max(0, min(before-p.o.Retain/2, n-p.o.Retain)) // of the rows that stay
 	for i := len(p.segs) - 1; i >= 0; i-- {
-		s, at := p.segs[i], p.at(i)
-		from, to := p.view.First-most/2-at, p.view.Last+most/2-at // these stay
-		if to = max(to, 0); to > 0 && to < len(s.rows) {
+		s := p.segs[i]
+		n -= len(s.rows)
+		from, to := first-n, max(0, first-n+p.o.Retain)
+		if to > 0 && to < len(s.rows) {
 			to = s.from(s.rows[to-1].ord + 1)
 		}
 		if to < len(s.rows) {
