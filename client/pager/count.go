@@ -56,11 +56,10 @@ func (p *Pager) recounted() {
 // fit makes the gaps as large as the server's count says: the largest of those
 // whose sizes are guesses takes what is missing, or gives what is too much.
 func (p *Pager) fit() {
-	if p.whole == unknown || p.unread {
-		return
-	}
 	if !p.keyed {
 		p.space(p.whole)
+	}
+	if !p.keyed || p.whole == unknown || p.unread {
 		return
 	}
 	for by := p.whole - p.ownCount(); by != 0; {

@@ -48,7 +48,6 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 	if b.idle > idleMost {
 		p.fail(req, errStuck)
 	}
-	p.space(a.total)
 }
 
 // space makes the gaps as large as the positions say, and the last one as the
