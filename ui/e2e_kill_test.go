@@ -77,7 +77,7 @@ func killOnce(t *testing.T, random *rand.Rand) {
 	before := held(t, c)
 	filter := newest(t, before, 200)
 	line := lay(t, server.address)
-	window := []string{"0s", "1s"}[random.IntN(2)] // read ahead or not
+	window := []string{"0s", "1s"}[random.IntN(2)]
 	h := newHome(t, listed+"undo_window = \""+window+"\"\n")
 	term := start(t, termtest.Options{Env: h.on(line.address)}, "--filter", filter)
 	cursorOn(t, term, before[0].ID)

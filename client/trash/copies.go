@@ -28,25 +28,25 @@ type Copy struct {
 // Put writes copies of the sessions whose deletes are about to leave. They are
 // on disk when it returns; when it fails, the deletes must not be sent.
 func (t *Trash) Put(account string, entries []Entry) error {
-	return t.put(account, entries, opPut, time.Time{})
+	return t.put(account, entries, opPut)
 }
 
-// Hold is Put for deletes that can be taken back until a time, or later: they
-// are not taken for sent before Leave.
-func (t *Trash) Hold(account string, entries []Entry, until time.Time) error {
-	return t.put(account, entries, opHold, until)
+// Hold is Put for deletes that can still be taken back: they are not taken for
+// sent before Leave.
+func (t *Trash) Hold(account string, entries []Entry) error {
+	return t.put(account, entries, opHold)
 }
 
-func (t *Trash) put(account string, entries []Entry, op string, until time.Time) error {
+func (t *Trash) put(account string, entries []Entry, op string) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	all := record{Receipt: Receipt{Account: account, Op: op}, until: until}
+	all := record{Receipt: Receipt{Account: account, Op: op}}
 	records := make([]*record, len(entries))
 	for i, e := range entries {
 		all.IDs = append(all.IDs, e.ID)
 		records[i] = t.copyOf(e)
-		records[i].Account, records[i].Held, records[i].until = account, op == opHold, until
+		records[i].Account, records[i].Held = account, op == opHold
 	}
 	if t.opts.Off {
 		records = []*record{&all}

@@ -14,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
@@ -50,7 +49,7 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 			for _, id := range strings.Fields(s) {
 				all = append(all, session(id))
 			}
-			return tr.Hold(account, all, tr.opts.Now())
+			return tr.Hold(account, all)
 		}
 	}
 	leave := func(s string) func(*Trash) error {
@@ -75,7 +74,7 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"its copy, held", hold("c"), "c", ""},
 		{"others planned and held", func(tr *Trash) error { return errors.Join(plan("f g")(tr), hold("f g")(tr)) }, "c f g", ""},
 		{"one of them taken back", unplan("c"), "f g", ""},
-		{"both leave", leave("f"), "", "f g"},
+		{"both leave", leave("f g"), "", "f g"},
 		{"one is deleted", receipt("g", Done), "", "f"},
 		{"stopped before the other", unplan("f"), "", ""},
 		{"planned once more", plan("c"), "c", ""},
@@ -265,8 +264,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 				must(t, tr.Receipt(deleted(who[0], outcome)))
 				reallyGone[who[0]] = reallyGone[who[0]] || outcome == Done || outcome == Gone
 			case 4:
-				until := time.Now().Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "held")) * time.Hour)
-				must(t, tr.Hold(account, []Entry{session(who[0])}, until))
+				must(t, tr.Hold(account, []Entry{session(who[0])}))
 			case 5:
 				must(t, tr.Leave(account, who))
 			}
@@ -332,7 +330,7 @@ func deleteAll(dir string) error {
 	for _, id := range all {
 		entries = append(entries, session(id))
 	}
-	if err := tr.Hold(account, entries[:rows/2], time.Now().Add(time.Hour)); err != nil {
+	if err := tr.Hold(account, entries[:rows/2]); err != nil {
 		return err
 	}
 	for i := 0; i < rows; i += 4 {

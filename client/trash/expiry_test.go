@@ -86,7 +86,7 @@ func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
 	long, _ := open(t, dir, o)
 	must(t, long.Plan(account, []string{"a", "b", "c", "d"}))
 	must(t, long.Put(account, []Entry{session("b"), session("d")}))
-	must(t, long.Hold(account, []Entry{session("c")}, c.now()))
+	must(t, long.Hold(account, []Entry{session("c")}))
 	must(t, long.Receipt(deleted("d", Done)))
 	c.pass(30 * 24 * time.Hour)
 	other, report := open(t, dir, o)

@@ -35,9 +35,6 @@ func (t *Trash) add(records ...*record) error {
 		// reached the file: it only keeps the journal past Close.
 		if r.Run == t.run && (err == nil || !r.isReceipt()) {
 			t.state.apply(r)
-			if r.does() == opHold {
-				t.waiting = append(t.waiting, r.ids()...)
-			}
 		}
 	}
 	return err

@@ -17,7 +17,6 @@ const (
 type entry struct {
 	stage   stage
 	account string
-	until   time.Time // when held: it does not leave before
 	seen    time.Time // the version that is to be deleted; zero when not known
 }
 
@@ -45,7 +44,7 @@ func (l ledger) apply(r *record) {
 		case does == opPlan && was.stage == 0, does == opUnput && was.stage > planned:
 			next.stage = planned
 		case does == opHold && (was.stage == planned || was.stage == held): // else it was taken back, or has left
-			next.stage, next.until = held, r.until
+			next.stage = held
 		case does == opPut, does == opLeave:
 			next.stage = leaving
 		default:

@@ -78,8 +78,6 @@ type record struct {
 	Name string          `json:"name,omitempty"`
 	Held bool            `json:"held,omitempty"`
 	JSON json.RawMessage `json:"json,omitempty"`
-
-	until time.Time // of a hold
 }
 
 func (r *record) isReceipt() bool {

@@ -15,8 +15,8 @@ const maxNamed = 5
 type Report struct {
 	// NotSent were to be deleted and never sent: they are still there.
 	NotSent []string
-	// Unsure may have been deleted: their deletes were about to leave, some
-	// tens at once, and no outcome is known.
+	// Unsure may have been deleted: their deletes were about to leave, and no
+	// outcome is known.
 	Unsure []string
 
 	left map[string]entry

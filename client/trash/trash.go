@@ -38,7 +38,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"sync"
 	"time"
 )
@@ -86,12 +85,7 @@ type Trash struct {
 	n      int64
 	state  ledger
 	purged string
-	// waiting are sessions that were held, in that order; some may be so no more.
-	waiting []string
-	file    *os.File // of the day; nil until the first record
-
-	// going is held until the disk knows who leaves.
-	going sync.Mutex
+	file   *os.File // of the day; nil until the first record
 
 	// telling guards what Told writes down: the receipts of the Report, and the
 	// locked files of the runs that it is about.
@@ -148,56 +142,9 @@ func (t *Trash) Unplan(ids []string) error {
 }
 
 // Leave notes that the deletes of these sessions leave now. It is on disk when
-// Leave returns; when it fails, the deletes must not be sent. Others that were
-// held until now are noted with them, up to a hundred, which costs nothing; of
-// those that were noted it is known already.
+// Leave returns; when it fails, the deletes must not be sent.
 func (t *Trash) Leave(account string, ids []string) error {
-	t.going.Lock()
-	defer t.going.Unlock()
-	r := record{Receipt: Receipt{Op: opLeave, Account: account}, IDs: t.toLeave(ids)}
-	err := t.note(r, "noting that deletes leave")
-	if err != nil {
-		t.stay(r.IDs)
-	}
-	return err
-}
-
-// toLeave are the sessions that leave with the given ones; none if it is known
-// of all of those.
-func (t *Trash) toLeave(ids []string) (all []string) {
-	const together = 100
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for _, id := range ids {
-		if t.state[id].stage < leaving {
-			all = append(all, id)
-		}
-	}
-	now := t.opts.Now()
-	for len(all) > 0 && len(all) < together && len(t.waiting) > 0 {
-		id := t.waiting[0]
-		e := t.state[id]
-		if e.stage == held && e.until.After(now) {
-			break
-		}
-		t.waiting = t.waiting[1:]
-		if e.stage == held && !slices.Contains(all, id) {
-			all = append(all, id)
-		}
-	}
-	return all
-}
-
-// stay takes back that deletes leave: the next one asks the disk again.
-func (t *Trash) stay(ids []string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for _, id := range ids {
-		if e, ok := t.state[id]; ok && e.stage == leaving {
-			t.state[id] = entry{stage: held, account: e.account, seen: e.seen}
-		}
-	}
-	t.waiting = append(slices.Clone(ids), t.waiting...)
+	return t.note(record{Receipt: Receipt{Op: opLeave, Account: account}, IDs: ids}, "noting that deletes leave")
 }
 
 // Close ends the run. Deletes that are planned still, or whose outcome is not

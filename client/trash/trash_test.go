@@ -54,7 +54,7 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 		t.Helper()
 		must(t, tr.Plan(account, ids))
 		for _, id := range ids {
-			must(t, tr.Hold(account, []Entry{session(id)}, c.now()))
+			must(t, tr.Hold(account, []Entry{session(id)}))
 		}
 	}
 	listed := func(want ...string) {
@@ -76,7 +76,7 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	listed("b", "c")
 	c.pass(time.Minute)
 	hold("a", "e", "f")
-	must(t, tr.Leave(account, []string{"a"}))
+	must(t, tr.Leave(account, []string{"a", "e", "f"}))
 	must(t, tr.Unplan([]string{"f"}))
 	kill(t, tr)
 	tr, report := open(t, dir, Options{Now: c.now})
@@ -86,49 +86,28 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	listed("a", "e", "b", "c")
 }
 
-// Those that were held until now leave together, with one wait for the disk,
-// but not so many that little is known of them after a crash.
-func TestWhatWasHeldLeavesTogether(t *testing.T) {
-	c := newClock()
+// A delete leaves once the disk knows, and no other with it: little is in doubt
+// after a crash.
+func TestADeleteLeavesWhenTheDiskKnows(t *testing.T) {
 	waits, broken := 0, false
-	tr, _ := open(t, t.TempDir(), Options{Now: c.now, toDisk: func(string, *os.File) error {
+	tr, _ := open(t, t.TempDir(), Options{toDisk: func(string, *os.File) error {
 		waits++
 		if broken {
 			return errors.New("the disk is full")
 		}
 		return nil
 	}})
-	many := make([]string, 250)
-	for i := range many {
-		many[i] = fmt.Sprintf("m%03d", i)
-	}
-	must(t, tr.Plan(account, append([]string{"a", "b", "c", "d"}, many...)))
-	must(t, tr.Hold(account, []Entry{session("a"), session("b")}, c.now().Add(time.Second)))
-	must(t, tr.Hold(account, []Entry{session("c")}, c.now().Add(time.Minute)))
-	must(t, tr.Put(account, []Entry{session("d")}))
-	c.pass(time.Second)
+	must(t, tr.Plan(account, []string{"a", "b", "c"}))
+	must(t, tr.Hold(account, []Entry{session("a"), session("b"), session("c")}))
 	waits, broken = 0, true
 	if err := tr.Leave(account, []string{"a"}); err == nil {
 		t.Error("it may leave although that is not on disk")
 	}
-	stage := func(id string) stage { return tr.state[id].stage }
 	waits, broken = 0, false
-	must(t, tr.Leave(account, []string{"a"}))
-	must(t, tr.Leave(account, []string{"b", "d"}))
+	must(t, tr.Leave(account, []string{"a", "b"}))
+	stage := func(id string) stage { return tr.state[id].stage }
 	if waits != 1 || stage("a") != leaving || stage("b") != leaving || stage("c") != held {
 		t.Errorf("%d waits, %v %v %v", waits, stage("a"), stage("b"), stage("c"))
-	}
-	must(t, tr.Leave(account, []string{"c"})) // before its time, when the person says so
-	if waits != 2 || stage("c") != leaving {
-		t.Errorf("%d waits, %v", waits, stage("c"))
-	}
-	for _, id := range many {
-		must(t, tr.Hold(account, []Entry{session(id)}, c.now()))
-	}
-	waits = 0
-	must(t, tr.Leave(account, many[:4]))
-	if waits != 1 || stage(many[99]) != leaving || stage(many[100]) != held {
-		t.Errorf("%d waits, %v, %v", waits, stage(many[99]), stage(many[100]))
 	}
 }
 

@@ -65,8 +65,8 @@ func (r *run) carryOut(ctx context.Context) {
 // begin sends what is due.
 func (r *run) begin(ctx context.Context) {
 	o := &r.p.o
-	reading := store.ReadingAt(send.Rate(o.Live, o.Settings.Rate, r.store.Progress().Rate))
-	for _, w := range r.store.Next(o.Now(), o.Settings.Parallel, reading) {
+	batch := store.BatchAt(send.Rate(o.Live, o.Settings.Rate, r.store.Progress().Rate))
+	for _, w := range r.store.Next(o.Now(), o.Settings.Parallel, batch) {
 		r.inFlight++
 		go func() {
 			outcomes, note := r.sender.Do(ctx, w)

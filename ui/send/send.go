@@ -67,7 +67,7 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 		return all
 	}
 	same, outcomes := w.Compare(page.Rows)
-	if err := s.keep(func() error { return s.Trash.Hold(s.Account, copies(same), w.Until) }); err != nil {
+	if err := s.keep(func() error { return s.Trash.Hold(s.Account, copies(same)) }); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err

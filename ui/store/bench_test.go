@@ -54,7 +54,7 @@ func BenchmarkDelete10000(b *testing.B) {
 		b.StartTimer()
 		s.Delete(ids, DeleteOptions{Bulk: true}, noon)
 		for !s.Idle() {
-			for _, w := range s.Next(noon, 4, Reading{Batch: 100}) {
+			for _, w := range s.Next(noon, 4, 100) {
 				out := make([]Outcome, len(w.IDs))
 				for i, id := range w.IDs {
 					out[i] = Outcome{ID: id, What: Done}

@@ -28,39 +28,28 @@ func (s *Store) outdated(d *deletion) bool {
 // them going where deleting is quicker than reading.
 const maxRereading = 2
 
-// reread takes a batch to be read again: of those that are due, so that there
-// are always some that are ready; or of those in their undo window, as many as
-// may be read ahead.
-func (s *Store) reread(now time.Time, r Reading) (Work, bool) {
+// reread takes a batch of those that are due to be read again, so that there are
+// always some that are ready.
+func (s *Store) reread(now time.Time, batch int) (Work, bool) {
 	q := &s.queue
-	isDue := func(d *deletion) bool { return d.state == due }
-	d, ok := q.bulk.first(isDue)
-	if !ok || q.rereading >= maxRereading {
-		return Work{}, false
-	}
-	ahead, n := d.open, max(1, r.Batch)
-	switch {
-	case ahead:
-		n = min(n, r.Ahead-q.open[ready]-q.open[reading])
-	case q.counts[ready]+q.counts[sending] == 0:
+	n := max(1, batch)
+	if q.counts[ready]+q.counts[sending] == 0 {
 		n = min(n, 4*s.o.Parallel) // so that the first deletes leave soon
 	}
-	if !ahead && q.counts[ready]+q.counts[reading] > n+n/2 {
+	if q.rereading >= maxRereading || q.counts[ready]+q.counts[reading] > n+n/2 {
 		return Work{}, false
 	}
 	var req request
 	w := Work{Kind: Reread, Bulk: true}
-	for d, ok := q.bulk.first(isDue); ok && len(w.IDs) < n && d.open == ahead; d, ok = q.bulk.first(isDue) {
-		if d, ok = s.pop(&q.bulk, due); !ok {
+	for len(w.IDs) < n {
+		d, ok := s.pop(&q.bulk, due)
+		if !ok {
 			break
 		}
 		d.readAt = now
 		req.deletes = append(req.deletes, d)
 		w.IDs = append(w.IDs, d.id)
 		w.Expect = append(w.Expect, d.expect)
-		if d.open && d.due.After(w.Until) {
-			w.Until = d.due
-		}
 	}
 	if len(w.IDs) == 0 {
 		return Work{}, false

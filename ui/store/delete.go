@@ -8,7 +8,6 @@ type deletion struct {
 	nth    int // of those that were queued
 	state  deleteState
 	due    time.Time // when it is to be sent
-	open   bool      // its undo window has not ended
 	bulk   bool
 	alone  bool      // could not be read in a batch: read by itself
 	expect time.Time // the updatedAt that was seen; anything else is left out
@@ -21,7 +20,7 @@ type deleteState uint8
 
 const (
 	unqueued deleteState = iota
-	waiting              // for the end of its undo window, or for its last seconds
+	waiting              // for the end of its undo window
 	due                  // to be sent, or first to be read again
 	held                 // due, but an edit of the session is on its way
 	reading              // being read again
@@ -87,26 +86,16 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		delete(s.marks, d.id)
 		delete(s.refusals, d.id)
 		d.due = now.Add(s.o.UndoWindow)
-		d.open = true
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)
-		if d.bulk {
-			s.queue.readAhead.push(d)
-		}
 	}
 }
 
-// makeDue puts a delete where it waits for its turn. In its undo window it can
-// have one only to be read again with others.
+// makeDue puts a delete where it waits for its turn.
 func (s *Store) makeDue(d *deletion) {
 	s.changed()
-	line := s.queue.line(d)
-	if d.open && line != &s.queue.bulk {
-		s.queue.put(d, waiting)
-		return
-	}
 	s.queue.put(d, due)
-	line.push(d)
+	s.queue.line(d).push(d)
 }
 
 // takeBack ends a delete that was not sent; its mark returns.
@@ -141,7 +130,6 @@ func (s *Store) Keep(id string) bool {
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.changed()
-	s.queue.windowEnded(d)
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
 	s.endPauseIfIdle()

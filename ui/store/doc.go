@@ -31,10 +31,9 @@
 // before, queued and compared; only messages are left alone where others came
 // meanwhile. What is to be deleted is read again first, many in one request
 // where they are in bulk, and what changed since it was marked or shown is left
-// out. That begins in the last moments of the undo window; a reading that is
-// older than a second when the delete leaves, or older than a row that came
-// since, is repeated, and so is one before each further try of the same delete. A
-// write of which nobody knows whether it arrived is read back, never repeated
+// out. A reading that is older than a second when the delete leaves, or older than a
+// row that came since, is repeated, and so is one before each further try of the
+// same delete. A write of which nobody knows whether it arrived is read back, never repeated
 // blindly.
 //
 // Call Next after every other call and whenever Deadline has come.

@@ -172,9 +172,7 @@ func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 	default:
 		d.readAt = now
 		s.queue.put(d, ready)
-		if !d.open {
-			s.queue.ready.push(d)
-		}
+		s.queue.ready.push(d)
 	}
 }
 

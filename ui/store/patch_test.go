@@ -130,9 +130,9 @@ func TestAConflictIsResolved(t *testing.T) {
 }
 
 func TestReadingAt(t *testing.T) {
-	for rate, want := range map[float64]Reading{0: {100, 1000}, 0.5: {1, 1}, 5: {5, 2}, 30: {30, 15}, 500: {100, 250}} {
-		if got := ReadingAt(rate); got != want {
-			t.Errorf("ReadingAt(%v) = %+v, want %+v", rate, got, want)
+	for rate, want := range map[float64]int{0: 100, 0.5: 1, 5: 5, 30: 30, 500: 100} {
+		if got := BatchAt(rate); got != want {
+			t.Errorf("BatchAt(%v) = %v, want %v", rate, got, want)
 		}
 	}
 }

@@ -93,7 +93,7 @@ func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
 		Failed: r.failed, Unknown: r.unknown, edits: r.edits, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(time.Second),
-		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.inWindow()}
+		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting]}
 	if r.stopped > 0 {
 		p.Why = r.why
 	}

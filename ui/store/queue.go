@@ -24,15 +24,14 @@ type request struct {
 // queue is where writes wait. Lines may hold entries that were taken back or
 // moved on; they are passed over.
 type queue struct {
-	waiting   fifo[*deletion] // in their undo window
-	readAhead fifo[*deletion] // of those: in bulk, to be read again before it ends
-	single    fifo[*deletion] // due, a person waits
-	bulk      fifo[*deletion] // due, to be read again in batches
-	alone     fifo[*deletion] // due, in bulk, to be read one by one
-	ready     fifo[*deletion] // read again
-	edits     fifo[*edit]
-	slow      fifo[*edit] // in bulk
-	lost      []*request  // to be read back
+	waiting fifo[*deletion] // in their undo window
+	single  fifo[*deletion] // due, a person waits
+	bulk    fifo[*deletion] // due, to be read again in batches
+	alone   fifo[*deletion] // due, in bulk, to be read one by one
+	ready   fifo[*deletion] // read again
+	edits   fifo[*edit]
+	slow    fifo[*edit] // in bulk
+	lost    []*request  // to be read back
 
 	inFlight  map[int]*request
 	last      int  // the ID of the last Work
@@ -40,9 +39,8 @@ type queue struct {
 	rereading int  // readings of many at once that are under way
 	noBatch   bool // the server cannot read many at once
 	paused    bool
-	resumeAt  time.Time // after a 429, or a delete that came to nothing
-	counts    [deleteStates]int
-	open      [deleteStates]int // the same of those in their undo window, which counts leaves out
+	resumeAt  time.Time         // after a 429, or a delete that came to nothing
+	counts    [deleteStates]int // of deletes
 }
 
 // fifo is a line of which the first is taken in constant time.
@@ -57,38 +55,11 @@ func (f *fifo[T]) pop() (v T, ok bool) {
 	return v, ok
 }
 
-// first is the first that belongs there still, and stays; those before it go.
-func (f *fifo[T]) first(belongs func(T) bool) (v T, ok bool) {
-	for len(*f) > 0 && !belongs((*f)[0]) {
-		*f = (*f)[1:]
-	}
-	if len(*f) == 0 {
-		return v, false
-	}
-	return (*f)[0], true
-}
-
 // put moves a delete to another state.
 func (q *queue) put(d *deletion, to deleteState) {
-	counts := &q.counts
-	if d.open {
-		counts = &q.open
-	}
-	if d.state != unqueued {
-		counts[d.state]--
-	}
-	counts[to]++
+	q.counts[d.state]--
+	q.counts[to]++
 	d.state = to
-}
-
-// windowEnded takes note that the undo window of a delete has ended.
-func (q *queue) windowEnded(d *deletion) {
-	if !d.open {
-		return
-	}
-	q.open[d.state]--
-	q.counts[d.state]++
-	d.open = false
 }
 
 // line is where a delete that is due waits.
@@ -111,8 +82,9 @@ func (q *queue) pushEdit(e *edit) {
 }
 
 // Next hands out what is to be done now: at most free works, and never more
-// than Options.Parallel at a time.
-func (s *Store) Next(now time.Time, free int, r Reading) []Work {
+// than Options.Parallel at a time. batch is how many sessions are read again in
+// one request.
+func (s *Store) Next(now time.Time, free, batch int) []Work {
 	s.endWindows(now)
 	if now.Before(s.queue.resumeAt) {
 		return nil
@@ -120,7 +92,7 @@ func (s *Store) Next(now time.Time, free int, r Reading) []Work {
 	s.queue.resumeAt = time.Time{}
 	var list []Work
 	for room := min(free, s.o.Parallel-len(s.queue.inFlight)); room > 0; room-- {
-		w, ok := s.pick(now, r)
+		w, ok := s.pick(now, batch)
 		if !ok {
 			break
 		}
@@ -130,7 +102,7 @@ func (s *Store) Next(now time.Time, free int, r Reading) []Work {
 }
 
 // pick takes the most urgent work. Pausing holds back only what is in bulk.
-func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
+func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	q := &s.queue
 	if w, ok := s.readBack(now); ok {
 		return w, true
@@ -147,13 +119,13 @@ func (s *Store) pick(now time.Time, r Reading) (Work, bool) {
 	if w, ok := s.patch(&q.slow); ok {
 		return w, true
 	}
-	if w, ok := s.reread(now, r); ok {
+	if w, ok := s.reread(now, batch); ok {
 		return w, true
 	}
 	if w, ok := s.deleteReady(now); ok {
 		return w, true
 	}
-	if w, ok := s.reread(now, r); ok { // what was ready and is so no more
+	if w, ok := s.reread(now, batch); ok { // what was ready and is so no more
 		return w, true
 	}
 	return s.deleteOne(&q.alone)
@@ -259,9 +231,6 @@ func (s *Store) Deadline() (time.Time, bool) {
 	}
 	if d, ok := s.queue.firstOpen(); ok {
 		sooner(d.due)
-	}
-	if d, ok := s.queue.firstAhead(); ok {
-		sooner(d.readAheadAt())
 	}
 	for _, req := range s.queue.lost {
 		sooner(req.retry)

@@ -24,7 +24,7 @@ func TestAQuickServerGetsSeveralDeletesAtOnce(t *testing.T) {
 	deleted := map[string]int{}
 	now, most, readings := noon, 0, 0
 	for len(deleted) < len(ids) {
-		list := s.Next(now, 4, Reading{Batch: 100})
+		list := s.Next(now, 4, 100)
 		if len(list) == 0 {
 			t.Fatalf("nothing to do, %d deleted", len(deleted))
 		}
@@ -75,7 +75,7 @@ func TestASlowServerGetsOneDeleteAtATime(t *testing.T) {
 	}
 	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
 	for !s.Progress().Finished() {
-		for _, w := range s.Next(now, 4, Reading{Batch: 100}) {
+		for _, w := range s.Next(now, 4, 100) {
 			if w.Kind == Delete && len(w.IDs) != 1 {
 				t.Fatalf("%d deletes in one work", len(w.IDs))
 			}

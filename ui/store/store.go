@@ -91,7 +91,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	}
 	if d := s.deletes[id]; d != nil {
 		r.Deleting = true
-		if d.open {
+		if d.state == waiting {
 			r.DeleteAt = d.due
 		}
 	}

@@ -104,7 +104,7 @@ func TestUndoOfAnEditUnderWayWaitsForIt(t *testing.T) {
 	for _, id := range []string{"a", "b"} {
 		s.Edit([]string{id}, named("mine"), EditOptions{})
 	}
-	a, b := s.Next(noon, 1, Reading{Batch: 1})[0], s.Next(noon, 1, Reading{Batch: 1})[0]
+	a, b := s.Next(noon, 1, 1)[0], s.Next(noon, 1, 1)[0]
 	for range 2 {
 		if u, ok := s.Undo(noon); !ok || len(u.Sent) != 1 {
 			t.Fatalf("Undo = %+v %v", u, ok)
@@ -411,7 +411,7 @@ func (w *world) slow(t *rapid.T) {
 	switch rapid.IntRange(0, 2).Draw(t, "step") {
 	case 0:
 		w.tick(time.Second)
-		for _, x := range w.s.Next(w.now, rapid.IntRange(1, 4).Draw(t, "free"), Reading{Batch: 2, Ahead: 4}) {
+		for _, x := range w.s.Next(w.now, rapid.IntRange(1, 4).Draw(t, "free"), 2) {
 			f := rapid.SampledFrom([]fault{fine, fine, limited, lostAfter, silent}).Draw(t, "fault")
 			if f == silent && x.Kind == ReadBack {
 				f = fine

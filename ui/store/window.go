@@ -2,46 +2,22 @@ package store
 
 import "time"
 
-// aheadBy is how long before an undo window ends its sessions are read again, if
-// they are in bulk: the deletes then leave at its end while that is fresh.
-const aheadBy = 500 * time.Millisecond
-
 // endWindows makes due what has waited long enough.
 func (s *Store) endWindows(now time.Time) {
-	q := &s.queue
-	for d, ok := q.firstOpen(); ok && !d.due.After(now); d, ok = q.firstOpen() {
-		s.close(d)
-	}
-	for d, ok := q.firstAhead(); ok && !d.readAheadAt().After(now); d, ok = q.firstAhead() {
-		q.readAhead.pop() // it may go on waiting, to be read by itself
+	for d, ok := s.queue.firstOpen(); ok && !d.due.After(now); d, ok = s.queue.firstOpen() {
 		s.makeDue(d)
 	}
 }
 
 // firstOpen is the delete whose undo window ends first.
 func (q *queue) firstOpen() (*deletion, bool) {
-	return q.waiting.first(func(d *deletion) bool { return d.open })
-}
-
-// firstAhead is the delete that is read again first of those in their windows.
-func (q *queue) firstAhead() (*deletion, bool) {
-	return q.readAhead.first(func(d *deletion) bool { return d.open && d.state == waiting })
-}
-
-// readAheadAt is when a delete is to be read again, if it is in bulk.
-func (d *deletion) readAheadAt() time.Time { return d.due.Add(-aheadBy) }
-
-// close ends the undo window of a delete: what is ready can be sent.
-func (s *Store) close(d *deletion) {
-	s.changed()
-	s.queue.windowEnded(d)
-	switch d.state {
-	case waiting:
-		s.makeDue(d)
-	case ready:
-		s.queue.ready.push(d)
-	default: // on its way already
+	for len(q.waiting) > 0 && q.waiting[0].state != waiting {
+		q.waiting.pop()
 	}
+	if len(q.waiting) == 0 {
+		return nil, false
+	}
+	return q.waiting[0], true
 }
 
 // Delay moves the ends of all undo windows: for so long nobody could take
@@ -49,7 +25,7 @@ func (s *Store) close(d *deletion) {
 func (s *Store) Delay(by time.Duration) {
 	s.changed()
 	for _, d := range s.deletes {
-		if d.open {
+		if d.state == waiting {
 			d.due = d.due.Add(by)
 		}
 	}
@@ -60,16 +36,6 @@ func (s *Store) Flush(now time.Time) {
 	s.Resume()
 	for d, ok := s.queue.firstOpen(); ok; d, ok = s.queue.firstOpen() {
 		d.due = now
-		s.close(d)
+		s.makeDue(d)
 	}
-}
-
-// inWindow counts the deletes in their undo window.
-func (q *queue) inWindow() (n int) {
-	for state, m := range q.open {
-		if deleteState(state) != settled {
-			n += m
-		}
-	}
-	return n
 }

@@ -34,7 +34,6 @@ type Work struct {
 	Kind   Kind
 	IDs    []string             // several for Reread and Delete, one for all others
 	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
-	Until  time.Time            // for Reread: none is deleted before, each can be taken back; zero when they can leave at once
 	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
 	Base   Base                 // of Patch: what MergePatch compares with
 	Bulk   bool                 // no person waits for this very request
@@ -79,20 +78,13 @@ func (w *Work) MovedOn(i int, theirs *client.Session) bool {
 	return i < len(w.Expect) && !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
 }
 
-// Reading says how sessions are read again before they are deleted in bulk.
-type Reading struct {
-	Batch int // how many in one request; 1 when less
-	Ahead int // how many before their undo windows end
-}
-
-// ReadingAt is a good way to read at a rate, in requests a second; 0 means that
-// nothing limits it. A batch is what can be deleted in a second. As many are
-// read ahead as can be deleted while their readings are fresh.
-func ReadingAt(rate float64) Reading {
-	const least, most, ahead = 1, 100, 1000
+// BatchAt is how many sessions are well read again in one request at a rate, in
+// requests a second; 0 means that nothing limits it. It is what can be deleted in a
+// second.
+func BatchAt(rate float64) int {
+	const least, most = 1, 100
 	if rate <= 0 {
-		return Reading{Batch: most, Ahead: ahead}
+		return most
 	}
-	soon := (freshFor - aheadBy).Seconds()
-	return Reading{Batch: int(min(max(rate, least), most)), Ahead: int(min(max(soon*rate, least), ahead))}
+	return int(min(max(rate, least), most))
 }

@@ -221,7 +221,7 @@ func (w *world) flush() {
 // delay is time in which nobody can take anything back.
 func (w *world) delay(by time.Duration) {
 	for id, until := range w.notUntil {
-		if d := w.s.deletes[id]; d != nil && d.open {
+		if d := w.s.deletes[id]; d != nil && d.state == waiting {
 			w.notUntil[id] = until.Add(by)
 		}
 	}
@@ -239,10 +239,10 @@ func (w *world) stop(t *rapid.T) {
 
 // send hands out works, and checks each against what the person agreed to.
 func (w *world) send(t *rapid.T) {
-	free, how := 4, Reading{Batch: 2}
+	free, how := 4, 2
 	if !w.calm {
 		free = rapid.IntRange(0, 5).Draw(t, "free")
-		how = Reading{Batch: rapid.IntRange(1, 3).Draw(t, "batch"), Ahead: rapid.IntRange(0, 8).Draw(t, "ahead")}
+		how = rapid.IntRange(1, 3).Draw(t, "batch")
 	}
 	for _, x := range w.s.Next(w.now, free, how) {
 		for _, id := range x.IDs {
@@ -257,7 +257,7 @@ func (w *world) send(t *rapid.T) {
 			if !agreed {
 				t.Fatalf("%s: %v without consent", id, x.Kind)
 			}
-			if from := w.notUntil[id]; w.now.Before(from) && (x.Kind != Reread || w.now.Before(from.Add(-aheadBy))) {
+			if from := w.notUntil[id]; w.now.Before(from) {
 				t.Fatalf("%s: %v before its undo window ended", id, x.Kind)
 			}
 			s := w.v.sessions[id]

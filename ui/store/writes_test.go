@@ -42,7 +42,7 @@ func session(id, name string, updated time.Time) *client.Session {
 func named(name string) client.UpdateSession { return client.UpdateSession{Name: &name} }
 
 // hundred is how sessions are read again where nothing is said of it.
-var hundred = Reading{Batch: 100, Ahead: 100}
+const hundred = 100
 
 // next is the only work that is due.
 func next(t *testing.T, s *Store, now time.Time, want Kind) Work {
@@ -112,8 +112,8 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 	if !ok || !slices.Equal(u.Deletes, []string{"a", "b"}) {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
-	nothing(t, s, after(time.Minute+ten-aheadBy-1))
-	next(t, s, after(time.Minute+ten-aheadBy), Reread)
+	nothing(t, s, after(time.Minute+ten-1))
+	next(t, s, after(time.Minute+ten), Reread)
 
 	s.Undo(noon)
 	s.Mark([]string{"c"}, noon)
@@ -145,7 +145,7 @@ func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 	if !slices.Equal(r.Failed, []string{"d"}) || !shown(t, s, "b").Marked || shown(t, s, "b").Name != "new words" || !shown(t, s, "d").Marked {
 		t.Errorf("after the reading: %+v, %+v", r, shown(t, s, "b"))
 	}
-	list := s.Next(after(time.Second), 4, Reading{Batch: 100})
+	list := s.Next(after(time.Second), 4, 100)
 	kinds := map[string]Kind{}
 	for _, w := range list {
 		kinds[w.Session()] = w.Kind
@@ -243,7 +243,7 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 	s.Mark([]string{"a", "b"}, noon)
 	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true})
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
-	for _, w := range s.Next(noon, 4, Reading{Batch: 10}) {
+	for _, w := range s.Next(noon, 4, 10) {
 		id := w.Session()
 		s.Finish(w.ID, []Outcome{{ID: id, What: Done, Session: session(id, "mine", after(time.Second)), Before: after(-time.Hour)}}, after(time.Second))
 	}
@@ -265,7 +265,7 @@ func TestALimitHoldsTheQueueBack(t *testing.T) {
 	if at, ok := s.Deadline(); !ok || !at.Equal(after(7*time.Second)) {
 		t.Errorf("Deadline = %v %v", at, ok)
 	}
-	if list := s.Next(after(7*time.Second), 4, Reading{Batch: 10}); len(list) != 2 || !shown(t, s, "a").Pending {
+	if list := s.Next(after(7*time.Second), 4, 10); len(list) != 2 || !shown(t, s, "a").Pending {
 		t.Errorf("after the wait: %+v", list)
 	}
 }
@@ -322,7 +322,7 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 	down := fmt.Errorf("no route: %w", client.ErrNetwork)
 	var last Result
 	for i := range 2 {
-		w := s.Next(noon, 1, Reading{Batch: 2})[0]
+		w := s.Next(noon, 1, 2)[0]
 		last = s.Finish(w.ID, []Outcome{ReadOutcomeOf(w.IDs[0], down), ReadOutcomeOf(w.IDs[1], down)}, noon)
 		if i == 0 && len(last.Kept) != len(w.IDs) {
 			t.Fatalf("given up after %d failures: %v", len(w.IDs), last.Kept)
@@ -337,7 +337,7 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 func TestARefusedKeyGivesTheBulkUpAtOnce(t *testing.T) {
 	s := sample(t, 5, Options{})
 	s.Delete([]string{"a", "b", "c"}, DeleteOptions{Bulk: true}, noon)
-	w := s.Next(noon, 1, Reading{Batch: 1})[0]
+	w := s.Next(noon, 1, 1)[0]
 	r := s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrUnauthorized)}, noon)
 	if !slices.Equal(r.Kept, []string{"a", "b", "c"}) {
 		t.Errorf("Finish = %+v", r)

@@ -93,11 +93,3 @@ func unplanDeletes(t *trash.Trash, ids []string, after string) tea.Cmd {
 // Leave asks for the end of the program, now that what had to be written down
 // is.
 type Leave struct{ Err error }
-
-// Reread is how many sessions were read again, where a message brings that.
-func Reread(msg tea.Msg) int {
-	if done, ok := msg.(writeDone); ok && done.work.Kind == store.Reread {
-		return len(done.outcomes)
-	}
-	return 0
-}

@@ -41,7 +41,7 @@ func (m *Model) Send() tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.ReadingAt(m.rate())) {
+	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.BatchAt(m.rate())) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
@@ -241,9 +241,6 @@ func (m *Model) Pending() string {
 		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.Length(left), how)
 		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deletes(id) {
 			text += ", d keeps this one"
-		}
-		if p.LeftOut > 0 {
-			text += "  left out " + words.Count(p.LeftOut) + ", changed meanwhile"
 		}
 		return text
 	}
