@@ -85,3 +85,19 @@ func TestReadingASessionToCloneItIsOverWhenTheFormOpens(t *testing.T) {
 		s.shows("Clone session").hides("reading the session")
 	})
 }
+
+// What cannot be read is not said to be on its way, where no pane tells of it.
+func TestWhatCannotBeReadIsNotCloned(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.size(60, 20).keys("j")
+		s.faults("rate=1:422,only=GET")
+		s.keys("C")
+		s.wait(5 * time.Second)
+		s.hides("reading the session").shows("the session to clone cannot be read")
+		s.keys("E")
+		s.wait(5 * time.Second)
+		s.shows("the session to edit cannot be read").keys("Y")
+		s.wait(5 * time.Second)
+		s.shows("the session to copy cannot be read")
+	})
+}

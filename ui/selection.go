@@ -50,7 +50,13 @@ func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd 
 	if body := m.detail.Body(id); body != nil {
 		return then(body)
 	}
-	m.detail.Await(id, false, then)
+	m.detail.Await(id, false, func(s *client.Session) tea.Cmd {
+		if s == nil {
+			m.note.complain("the session to copy cannot be read")
+			return nil
+		}
+		return then(s)
+	})
 	m.note.say("reading the session to copy it")
 	return nil
 }

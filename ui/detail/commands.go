@@ -113,10 +113,10 @@ func (m *Model) loaded(msg Loaded) tea.Cmd {
 	m.then, m.fetchErr = afterBody{}, msg.err
 	if msg.err != nil {
 		m.ShowError(msg.id, msg.err)
-		return nil
+	} else {
+		m.Learn(msg.session, msg.sent)
+		m.show(msg.session)
 	}
-	m.Learn(msg.session, msg.sent)
-	m.show(msg.session)
 	if then.do != nil && then.id == msg.id {
 		return then.do(msg.session)
 	}

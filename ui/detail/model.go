@@ -202,8 +202,9 @@ func (m *Model) RowsChanged() {
 	}
 }
 
-// Await reads a session and then does with it what was asked. What would open
-// something by itself ends with Interrupt: the person went on.
+// Await reads a session and then does with it what was asked, or with nil where it
+// cannot be read. What would open something by itself ends with Interrupt: the
+// person went on.
 func (m *Model) Await(id string, opens bool, then func(*client.Session) tea.Cmd) {
 	m.then = afterBody{id: id, opens: opens, do: then}
 	m.read(id, m.clock)
@@ -221,15 +222,25 @@ func (m *Model) Interrupt() {
 // of the two is read first.
 func (m *Model) CompareWith(shown, other string) tea.Cmd {
 	if m.Body(shown) == nil {
-		m.Await(shown, false, func(*client.Session) tea.Cmd { return m.CompareWith(shown, other) })
+		m.Await(shown, false, m.compareOnce(shown, other))
 		return nil
 	}
 	if s := m.Body(other); s != nil {
 		m.Compare(s)
 		return nil
 	}
-	m.Await(other, false, func(*client.Session) tea.Cmd { return m.CompareWith(other, shown) })
+	m.Await(other, false, m.compareOnce(other, shown))
 	return nil
+}
+
+// compareOnce compares two sessions when the first is read, if it can be.
+func (m *Model) compareOnce(read, with string) func(*client.Session) tea.Cmd {
+	return func(s *client.Session) tea.Cmd {
+		if s == nil {
+			return nil
+		}
+		return m.CompareWith(read, with)
+	}
 }
 
 // WakeAt lists the moments at which the pane changes by itself; zero ones are none.

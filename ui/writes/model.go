@@ -241,16 +241,21 @@ func (m *Model) targets() []string {
 	return ids
 }
 
-// withBody goes on with the whole session, which may have to be read first.
-func (m *Model) withBody(id, why string, then func(*client.Session) tea.Cmd) tea.Cmd {
+// withBody goes on with the whole session, which may have to be read first; what is
+// done with it is for the status line.
+func (m *Model) withBody(id, done string, then func(*client.Session) tea.Cmd) tea.Cmd {
 	if s := m.o.Detail.Body(id); s != nil {
 		return then(s)
 	}
-	reading := "reading the session to " + why
+	reading := "reading the session to " + done + " it"
 	m.o.Host.Say(reading)
 	m.o.Detail.Await(id, true, func(s *client.Session) tea.Cmd {
 		if m.o.Host.Noted() == reading {
 			m.o.Host.Say("")
+		}
+		if s == nil {
+			m.o.Host.Complain("the session to " + done + " cannot be read")
+			return nil
 		}
 		return then(s)
 	})
