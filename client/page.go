@@ -35,23 +35,28 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	var rows []T
-	add := func(raw jsontext.Value) bool {
+	page, noID := &Page[T]{}, 0
+	p := pageReader{in: newWindow(b), meta: PageMeta{TotalItems: -1}, add: func(raw jsontext.Value) error {
+		if len(page.Rows) == maxRows {
+			return errTooMany
+		}
 		read, named := row(raw)
-		rows = append(rows, read)
-		return named
-	}
-	p := pageReader{in: newWindow(b), add: add, meta: PageMeta{TotalItems: -1}}
+		page.Rows = append(page.Rows, read)
+		if !named {
+			noID++
+		}
+		return nil
+	}}
 	err := p.run()
 	if err != nil && p.whole && b.err == nil {
 		err = nil // the list is complete; what comes after it is not worth its loss
 	}
-	page := &Page[T]{Rows: rows, Meta: p.meta, Bytes: b.n}
+	page.Meta, page.Bytes = p.meta, b.n
 	switch {
 	case err == nil && !p.whole:
 		return nil, errNoList
-	case err == nil && p.noID > 0 && p.noID == len(page.Rows):
-		return page, fmt.Errorf("none of its %d rows has an ID that can be read", p.noID)
+	case err == nil && noID > 0 && noID == len(page.Rows):
+		return page, fmt.Errorf("none of its %d rows has an ID that can be read", noID)
 	case err != nil && len(page.Rows) == 0:
 		return nil, err
 	}
@@ -61,9 +66,7 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 // pageReader reads a page's JSON as it arrives.
 type pageReader struct {
 	in    window
-	add   func(jsontext.Value) bool
-	count int
-	noID  int
+	add   func(jsontext.Value) error
 	meta  PageMeta
 	whole bool // whether the list was read to its end
 }
@@ -78,14 +81,7 @@ func (p *pageReader) run() error {
 		return p.list()
 	case c == '{':
 		return p.members()
-	case c == '"', c == '-', c >= '0' && c <= '9', c == 't', c == 'f', c == 'n':
-		return p.scalar()
 	}
-	return errBroken
-}
-
-// scalar says what is wrong with a page that is neither object nor list.
-func (p *pageReader) scalar() error {
 	text, _ := io.ReadAll(io.LimitReader(p.in.src, maxErrorBody)) // a short look decides the wording only
 	if wellFormed(append(p.in.buf[p.in.next:], text...)) {
 		return errNoList
@@ -95,56 +91,44 @@ func (p *pageReader) scalar() error {
 
 // members reads what the page's object holds, in any order.
 func (p *pageReader) members() error {
-	return p.each('}', func(c byte) error {
-		if c != '"' {
-			return errBroken
-		}
-		name, err := p.name()
+	return p.each('}', func() error {
+		quoted, err := p.in.value()
 		if err != nil {
 			return err
 		}
-		if name == "results" {
+		name, err := jsontext.AppendUnquote(nil, quoted)
+		if err != nil || p.in.buf[p.in.next] != ':' {
+			return errBroken
+		}
+		p.in.next++
+		if string(name) == "results" {
 			return p.list()
 		}
 		raw, err := p.in.value()
-		if err == nil && name == "metadata" {
+		if err == nil && string(name) == "metadata" {
 			p.meta = decodeMeta(raw)
 		}
 		return err
 	})
 }
 
-// each steps into an object or list and takes what it holds, of which it gives the
-// first byte, up to end. Commas too many or missing do not matter.
-func (p *pageReader) each(end byte, take func(byte) error) error {
+// each steps into an object or list and takes what it holds up to end. Commas too
+// many or missing do not matter.
+func (p *pageReader) each(end byte, take func() error) error {
 	for p.in.next++; ; {
 		c, err := p.in.peek()
 		switch {
 		case err != nil:
 			return err
-		case c == end, c == ',':
+		case c == end, c == ',', c == ':':
 			p.in.next++
 		default:
-			err = take(c)
+			err = take()
 		}
 		if err != nil || c == end {
 			return err
 		}
 	}
-}
-
-// name takes a member's name and its colon.
-func (p *pageReader) name() (string, error) {
-	raw, err := p.in.take(extent{name: true})
-	if err != nil {
-		return "", err
-	}
-	name, err := jsontext.AppendUnquote(nil, raw)
-	if err != nil || p.in.buf[p.in.next] != ':' {
-		return "", errBroken
-	}
-	p.in.next++
-	return string(name), nil
 }
 
 // list reads the rows. Null is a list without any.
@@ -158,25 +142,17 @@ func (p *pageReader) list() error {
 		p.whole = p.whole || string(raw) == "null"
 		return err
 	}
-	err = p.each(']', func(c byte) error {
-		if c == '}' {
+	err = p.each(']', func() error {
+		raw, err := p.in.value()
+		switch {
+		case err != nil:
+			return err
+		case len(raw) == 0: // the list ends with the bracket of an object
 			return errBroken
 		}
-		return p.row()
+		return p.add(raw)
 	})
 	p.whole = p.whole || err == nil
-	return err
-}
-
-// row hands a row over.
-func (p *pageReader) row() error {
-	if p.count++; p.count > maxRows {
-		return errTooMany
-	}
-	raw, err := p.in.value()
-	if err == nil && !p.add(raw) {
-		p.noID++
-	}
 	return err
 }
 

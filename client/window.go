@@ -63,12 +63,10 @@ func (w *window) peek() (byte, error) {
 	}
 }
 
-// value takes the value that comes, up to its closing bracket, or to the comma
-// or bracket after it. It is valid until the next call.
-func (w *window) value() ([]byte, error) { return w.take(extent{}) }
-
-// take is value for a value or name.
-func (w *window) take(e extent) ([]byte, error) {
+// value takes the value that comes, up to its closing bracket, or to the comma,
+// colon or bracket after it. It is valid until the next call.
+func (w *window) value() ([]byte, error) {
+	var e extent
 	for at := w.next; ; {
 		end, done := e.scan(w.buf[w.next:], at-w.next)
 		if done {
@@ -85,7 +83,6 @@ func (w *window) take(e extent) ([]byte, error) {
 
 // extent finds a value's end.
 type extent struct {
-	name    bool // whether it is a member's name, which a colon ends
 	quoted  bool
 	depth   int
 	deepest int
@@ -119,7 +116,7 @@ func (e *extent) scan(b []byte, i int) (int, bool) {
 				return i + 1, true
 			}
 		case ',', ':':
-			if e.depth == 0 && (b[i] == ',' || e.name) {
+			if e.depth == 0 {
 				return i, true
 			}
 		}
