@@ -94,40 +94,29 @@ const (
 
 // enter is the region of a member of that name.
 func (r region) enter(name []byte) region {
-	if r&inSecret != 0 {
-		return inSecret
-	}
 	known, ok := usualNames[string(name)]
 	if !ok {
 		known = effectOf(string(name))
 	}
-	data := r&inData | known.region&inData
+	data := (r | known.region) & inData
 	switch {
-	case known.secret, known.personal && r&inData != 0:
+	case r&inSecret != 0, known.secret, known.personal && r&inData != 0, known.fixed && r&inValues != 0, known.code && r&inTools != 0:
 		return inSecret
-	case r&inValues != 0 && known.fixed:
-		return inSecret
-	case r&inValues != 0:
-		return inValues | data
-	case known.region&inTools != 0:
-		return inTools | data
-	case r&inTools != 0 && string(name) == "code":
-		return inSecret
-	case r&inTools != 0 && known.parameters:
+	case r&inValues != 0, known.parameters && r&inTools != 0:
 		return inValues | data
 	}
-	return data
+	return known.region&inTools | data
 }
 
 // effect is what a member's name says about its value.
 type effect struct {
-	secret, personal  bool
-	fixed, parameters bool // value and default; a tool's parameters and body
-	region            region
+	secret, personal        bool
+	fixed, parameters, code bool // value and default; a tool's parameters and body; its code
+	region                  region
 }
 
 func effectOf(name string) effect {
-	e := effect{secret: SecretKey(name), personal: isPersonalSecret(name)}
+	e := effect{secret: SecretKey(name), personal: isPersonalSecret(name), code: name == "code"}
 	switch folded(name) {
 	case "tool", "tools":
 		e.region = inTools
