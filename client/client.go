@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -23,31 +24,22 @@ type Client struct {
 // options, and never the key.
 func New(o Options) (*Client, error) {
 	base, err := parseBase(o.BaseURL)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkToken(o.Token); err != nil {
+	if err := cmp.Or(err, checkToken(o.Token)); err != nil {
 		return nil, err
 	}
 	if o.MaxBody <= 0 {
 		o.MaxBody = DefaultMaxBody
-	}
-	if o.Version == "" {
-		o.Version = "dev"
 	}
 	if o.OnEvent == nil {
 		o.OnEvent = func(Event) {}
 	}
 	c := &Client{
 		base:   base,
-		header: http.Header{},
+		header: http.Header{"Accept": {"application/json"}, "Accept-Encoding": {"gzip"}, "User-Agent": {"vapi-sessions/" + cmp.Or(o.Version, "dev")}},
 		opt:    o,
 		wait:   defaultWaits(),
 		limit:  newLimiter(o.Rate, loopback(base.Hostname())),
 	}
-	c.header.Set("Accept", "application/json")
-	c.header.Set("Accept-Encoding", "gzip")
-	c.header.Set("User-Agent", "vapi-sessions/"+o.Version)
 	if loopback(base.Hostname()) {
 		c.header.Set("Accept-Encoding", "identity") // packing costs more there than it saves
 	}

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -32,35 +33,29 @@ type Options struct {
 // parseBase checks a base URL. No error names more of it than scheme and host,
 // because people paste keys into the other parts.
 func parseBase(raw string) (*url.URL, error) {
-	if raw == "" {
-		raw = DefaultBaseURL
-	}
-	u, err := url.Parse(raw)
+	u, err := url.Parse(cmp.Or(raw, DefaultBaseURL))
 	if err != nil {
 		return nil, errors.New("base URL: it cannot be read as a URL")
 	}
-	if u.Host == "" || u.Hostname() == "" || u.Opaque != "" {
+	fault := ""
+	switch plain := u.Scheme == "http"; {
+	case u.Hostname() == "" || u.Opaque != "":
 		return nil, errors.New("base URL: it names no host; write it as https://api.vapi.ai")
+	case u.User != nil:
+		fault = "it must not hold a user name or password"
+	case u.RawQuery != "" || u.ForceQuery:
+		fault = "it must not hold a query"
+	case u.Fragment != "":
+		fault = "it must not hold a fragment"
+	case plain && !loopback(u.Hostname()):
+		fault = "http is allowed to a loopback address alone; use https"
+	case !plain && u.Scheme != "https":
+		fault = "the scheme must be https"
 	}
-	if u.User != nil {
-		return nil, fmt.Errorf("base URL %s: it must not hold a user name or password", origin(u))
+	if fault != "" {
+		return nil, fmt.Errorf("base URL %s: %s", origin(u), fault)
 	}
-	if u.RawQuery != "" || u.ForceQuery {
-		return nil, fmt.Errorf("base URL %s: it must not hold a query", origin(u))
-	}
-	if u.Fragment != "" {
-		return nil, fmt.Errorf("base URL %s: it must not hold a fragment", origin(u))
-	}
-	switch {
-	case u.Scheme == "https":
-	case u.Scheme == "http" && loopback(u.Hostname()):
-	case u.Scheme == "http":
-		return nil, fmt.Errorf("base URL %s: http is allowed to a loopback address alone; use https", origin(u))
-	default:
-		return nil, fmt.Errorf("base URL %s: the scheme must be https", origin(u))
-	}
-	u.Path = strings.TrimRight(u.Path, "/")
-	u.RawPath = ""
+	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
 	return u, nil
 }
 
@@ -79,10 +74,8 @@ func loopback(host string) bool {
 
 // checkToken refuses what cannot be sent as a header, without printing it.
 func checkToken(t string) error {
-	for i := range len(t) {
-		if t[i] <= ' ' || t[i] >= 0x7f {
-			return errors.New("API key: it holds a space, a line break or another character that a key cannot have")
-		}
+	if strings.ContainsFunc(t, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return errors.New("API key: it holds a space, a line break or another character that a key cannot have")
 	}
 	return nil
 }
