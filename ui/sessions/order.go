@@ -163,7 +163,7 @@ var orders = sync.OnceValue(func() []order {
 		{"customer", "o", "customer", byText(func(_ *sorted, r *client.Summary) string { return r.Customer }), texts},
 		{"turns", "t", "turns", byNumber(func(r *client.Summary) int32 { return r.Turns }), counts},
 		{"last", "l", "who spoke last", byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) }), texts},
-		{"waiting", "w", "how long the caller has waited", waitRank, lengths},
+		{"waiting", "w", "the caller's wait", waitRank, lengths},
 		{"errors", "e", "tool errors", byNumber(func(r *client.Summary) int32 { return r.ToolErrors }), counts},
 		{"outputs", "p", "structured outputs", byField("outputs"), ends{"descending", "ascending"}},
 		{"expires", "x", "expires", func(_ *sorted, r *client.Summary, now time.Time) rank {
