@@ -53,9 +53,9 @@ func (o Texts) Markdown(s *client.Session) []byte {
 	}
 	t := newTurns(s)
 	for _, it := range t.items {
-		fmt.Fprintf(&b, "\n%s\n\n", inert(o.headline(t, it, "**", "`")))
+		fmt.Fprintf(&b, "\n%s\n\n", inert(o.headline(it, "**", "`")))
 		for _, p := range t.parts[it.first:it.last] {
-			t.markdownPart(&b, p, &o)
+			markdownPart(&b, p, &o)
 		}
 	}
 	return b.Bytes()
@@ -63,7 +63,7 @@ func (o Texts) Markdown(s *client.Session) []byte {
 
 // headline tells who a turn is from, or which tool was called, and when, with signs
 // around the speaker and the tool.
-func (o *Texts) headline(t *turns, it *item, strong, code string) string {
+func (o *Texts) headline(it *item, strong, code string) string {
 	name, _ := it.speaker()
 	line := strong + name + strong
 	if it.call != nil {
@@ -75,7 +75,7 @@ func (o *Texts) headline(t *turns, it *item, strong, code string) string {
 }
 
 // markdownPart writes what a part says; data as code.
-func (t *turns) markdownPart(b *bytes.Buffer, p part, o *Texts) {
+func markdownPart(b *bytes.Buffer, p part, o *Texts) {
 	text := o.text(p.text)
 	fence := "```"
 	for strings.Contains(text, fence) {
@@ -109,7 +109,7 @@ func (o Texts) Transcript(s *client.Session) []byte {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(o.headline(t, it, "", "") + "\n")
+		b.WriteString(o.headline(it, "", "") + "\n")
 		for _, p := range t.parts[it.first:it.last] {
 			text := o.text(p.text)
 			if text == "" {
