@@ -28,10 +28,26 @@
 // complete when both are one.
 //
 // The server's count of the whole list sizes the gaps whose sizes are guesses,
-// and that of a poll all of them. An end is believed when a
-// short page and what the server says of it agree, or when pages bring nothing
-// new. Rows far from the screen go back into gaps; those of one instant are let go
-// together, so an instant with more rows than Options.Retain is kept whole.
+// and that of a poll all of them. An end is believed when a short page and what
+// the server says of it agree, or when pages bring nothing new. The rows that are
+// farthest from the screen go back into gaps, Options.Retain stay; those of one
+// instant are let go together, so an instant with more rows is kept whole.
+//
+// What the parts are needed for:
+//
+//   - gap.exact: others delete rows that are loaded, and a jump counts fewer. A gap
+//     of rows that were let go keeps its size, or the end would be looked for
+//     before it.
+//   - probe.idle: a server says that there are more rows and sends none, or sends
+//     known ones again and again.
+//   - pageScan.tail: rows of an instant are deleted between two pages by number,
+//     and the second page begins behind rows that nobody has seen.
+//   - row.seen and request.sent: a page that was read before a delete comes after
+//     the answer that showed the row to be gone, or the other way round.
+//   - buffered, beside segments: a row comes to match between two that are shown.
+//     It has a place in the list, but must not move what the person looks at.
+//   - Anchor, beside positions: what is looked at lies among rows that are not
+//     loaded while the gap before them grows.
 //
 // # What a poll finds
 //
@@ -73,16 +89,16 @@
 //	order.go    the axis on which rows lie: createdAt, or the position
 //	segment.go  runs of rows, the gaps between them, and positions
 //	pager.go    what a Pager knows
-//	anchor.go   places that survive change
-//	plan.go     what is wanted; request.go and size.go make requests of it
-//	arrive.go   what an answer says
+//	anchor.go   the screen, and places that survive change
+//	arrive.go   an answer comes in, and what it says
 //	fill.go     answers for a gap; paged.go those of a list without bounds
 //	merge.go    how rows come into the list
 //	count.go    how long the list is
-//	poll.go     what is read again
 //	buffer.go   rows that wait for Join
-//	retry.go    what failed
 //	remove.go   rows that go
+//	plan.go     what is wanted
+//	request.go  the request for it; size.go how many rows, poll.go what is read again
+//	retry.go    what failed
 //
 // # How it is proven
 //
