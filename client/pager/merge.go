@@ -22,7 +22,7 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 	if i == j && c.lo == c.hi { // they prove nothing, but belong to the segment that ends, or begins, at their instant
 		above, below := p.segs[i-1].hi == c.lo, p.segs[i].lo == c.lo
 		switch {
-		case above && !(below && req.reverse):
+		case above && (!below || !req.reverse):
 			i--
 		case below:
 			j++

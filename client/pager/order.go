@@ -39,17 +39,11 @@ func (s span) precedes(t span) bool {
 
 // join is the stretch from the start of the earlier to the end of the later.
 func (s span) join(t span) span {
-	switch {
-	case t.lo < s.lo:
+	if t.lo < s.lo || t.lo == s.lo && t.loFull {
 		s.lo, s.loFull = t.lo, t.loFull
-	case t.lo == s.lo:
-		s.loFull = s.loFull || t.loFull
 	}
-	switch {
-	case t.hi > s.hi:
+	if t.hi > s.hi || t.hi == s.hi && t.hiFull {
 		s.hi, s.hiFull = t.hi, t.hiFull
-	case t.hi == s.hi:
-		s.hiFull = s.hiFull || t.hiFull
 	}
 	return s
 }

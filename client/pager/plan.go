@@ -124,7 +124,7 @@ func (p *Pager) wants() []want {
 		slices.Reverse(near)
 	}
 	list = append(list, near...)
-	for aim := aimPoll; aim < aims; aim++ {
+	for aim := aimPoll; aim <= aimCount; aim++ {
 		if p.due[aim] {
 			list = append(list, want{aim: aim, probe: &p.polls[aim]})
 		}

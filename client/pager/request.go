@@ -17,8 +17,10 @@ const (
 	aimPoll             // loaded rows, by their range or by their IDs
 	aimFresh            // rows newer than the list
 	aimCount            // how long the list is
-	aims                // how many there are
 )
+
+// aims is how many there are.
+const aims = int(aimCount) + 1
 
 // probe is one way of filling a gap, and how it went so far.
 type probe struct {
