@@ -40,7 +40,9 @@
 //
 // Lines that moved together are moved, others are compared by cells: only cells
 // that differ are written, erasing replaces blanks, and a character that
-// terminals disagree about moves nothing but itself. Nothing in a line but colours, attributes,
+// terminals disagree about moves nothing but itself. At 120x40 a step in a list
+// writes 0.3 kB while its lines are as wide as the screen, and 2 to 3 kB beside a
+// pane, where they are not. Nothing in a line but colours, attributes,
 // links (OSC 8) and text reaches the terminal.
 //
 // Ultraviolet's renderer, given only the lines that changed, shows the same and

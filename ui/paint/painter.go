@@ -170,7 +170,7 @@ func (p *painter) step() (wait time.Duration, more bool) {
 	}
 	wait = time.Hour
 	show := p.fresh && !p.held && p.err == nil
-	if left := gap - time.Since(p.painted); show && left > 0 && !(p.forget && len(p.pending) > 0) {
+	if left := gap - time.Since(p.painted); show && left > 0 && (!p.forget || len(p.pending) == 0) {
 		wait, show = left, false
 	}
 	if show || len(p.pending) > 0 {
