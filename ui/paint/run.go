@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,13 +117,8 @@ func (p *program) size() (w, h int, err error) {
 
 // orElse is n, or a number of the environment if that is none, or a default.
 func (p *program) orElse(n int, name string, usual int) int {
-	if n <= 0 {
-		n, _ = strconv.Atoi(p.env(name))
-	}
-	if n <= 0 {
-		n = usual
-	}
-	return n
+	said, _ := strconv.Atoi(p.env(name))
+	return cmp.Or(max(0, n), max(0, said), usual)
 }
 
 // restore gives the terminal back.

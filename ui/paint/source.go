@@ -3,7 +3,7 @@ package paint
 import (
 	"errors"
 	"os"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -30,16 +30,13 @@ func openSource(file *os.File) (cancelreader.CancelReader, error) {
 // read.
 type polled struct {
 	*os.File
-	mu        sync.Mutex
-	cancelled bool
+	cancelled atomic.Bool
 }
 
 // Read reads, unless it is cancelled.
 func (p *polled) Read(b []byte) (int, error) {
 	n, err := p.File.Read(b)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.cancelled && errors.Is(err, os.ErrDeadlineExceeded) {
+	if errors.Is(err, os.ErrDeadlineExceeded) && p.cancelled.Load() {
 		err = cancelreader.ErrCanceled
 	}
 	return n, err
@@ -48,22 +45,18 @@ func (p *polled) Read(b []byte) (int, error) {
 // limit makes the next read end with os.ErrDeadlineExceeded after so long; zero
 // is no limit.
 func (p *polled) limit(d time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.cancelled {
-		return
-	}
 	var at time.Time
 	if d > 0 {
 		at = time.Now().Add(d)
 	}
 	_ = p.SetReadDeadline(at) // openSource has tried it
+	if p.cancelled.Load() {
+		p.Cancel() // again: it may have come in between
+	}
 }
 
 // Cancel ends the read that is under way, and every later one.
 func (p *polled) Cancel() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.cancelled = true
+	p.cancelled.Store(true)
 	return p.SetReadDeadline(time.Unix(1, 0)) == nil
 }
