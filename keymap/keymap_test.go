@@ -244,18 +244,6 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-func TestMarkdownNamesEveryAction(t *testing.T) {
-	md := Default().Markdown()
-	for _, b := range Default().All() {
-		if !strings.Contains(md, "`"+string(b.Action)+"` |\n") {
-			t.Errorf("%s is missing", b.Action)
-		}
-	}
-	if !strings.Contains(md, "| `j` `down` `ctrl-n` | down | `down` |") {
-		t.Errorf("the row of down reads otherwise:\n%s", md[:300])
-	}
-}
-
 func BenchmarkResolve(b *testing.B) {
 	m, scopes := Default(), []Scope{ScopeDetail, ScopeGlobal}
 	b.ReportAllocs()

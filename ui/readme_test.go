@@ -19,7 +19,7 @@ func TestREADME(t *testing.T) {
 	}
 	text := string(raw)
 	for name, table := range map[string]string{
-		"keys": keymap.Default().Markdown(), "filters": filterTable(), "settings": config.Markdown(),
+		"keys": keyTable(keymap.Default()), "filters": filterTable(), "settings": config.Markdown(),
 	} {
 		open, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 		before, rest, ok := strings.Cut(text, open)
@@ -57,4 +57,39 @@ func filterTable() string {
 		b.WriteString("| `" + d.Key + "` | " + where + " | " + cell.Replace(d.Help) + " | " + strings.Join(examples, " ") + " |\n")
 	}
 	return b.String()
+}
+
+// keyTable is the table of keys: every action with its keys, its words and its
+// name.
+func keyTable(m keymap.Map) string {
+	var b strings.Builder
+	for _, g := range keymap.Groups() {
+		b.WriteString("\n**" + string(g) + "**\n\n| Keys | What it does | Action |\n|---|---|---|\n")
+		for _, x := range m.All() {
+			if x.Group != g {
+				continue
+			}
+			keys := make([]string, 0, len(x.Keys()))
+			for _, k := range x.Keys() {
+				keys = append(keys, "`"+strings.ReplaceAll(keymap.Label(k), "|", "\\|")+"`")
+			}
+			if len(keys) == 0 {
+				keys = append(keys, "`:"+string(x.Action)+"`")
+			}
+			b.WriteString("| " + strings.Join(keys, " ") + " | " + x.Help().Desc + " | `" + string(x.Action) + "` |\n")
+		}
+	}
+	return b.String()[1:]
+}
+
+func TestTheTableOfKeysNamesEveryAction(t *testing.T) {
+	md := keyTable(keymap.Default())
+	for _, b := range keymap.Default().All() {
+		if !strings.Contains(md, "`"+string(b.Action)+"` |\n") {
+			t.Errorf("%s is missing", b.Action)
+		}
+	}
+	if !strings.Contains(md, "| `j` `down` `ctrl-n` | down | `down` |") {
+		t.Errorf("the row of down reads otherwise:\n%s", md[:300])
+	}
 }
