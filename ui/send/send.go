@@ -44,7 +44,7 @@ func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome,
 	case store.Reread:
 		return s.reread(ctx, &w), nil
 	case store.Delete:
-		return s.deleteAll(ctx, w.IDs)
+		o, note = s.deleteKept(ctx, w.Session())
 	case store.Patch:
 		o, note = s.patch(ctx, &w)
 	case store.DeleteOne:
@@ -117,17 +117,6 @@ var ErrEmptyAnswer = errors.New("the server answered without the session")
 // ErrNoTrash says why nothing is deleted.
 var ErrNoTrash = errors.New("there is no trash in this run")
 
-// leave writes down that deletes leave.
-func (s Sender) leave(ids []string) error {
-	if s.Trash == nil {
-		return nil
-	}
-	if err := s.Trash.Leave(s.Account, ids); err != nil {
-		return fmt.Errorf("keeping a record, so nothing was deleted: %w", err)
-	}
-	return nil
-}
-
 // deleteOne reads a session, keeps a copy, and deletes it.
 func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	id := w.Session()
@@ -149,33 +138,17 @@ func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 	return o, s.receipt(trash.OpDelete, o, nil)
 }
 
-// deleteAll deletes sessions whose copies are kept, one after the other, until
-// there is trouble or it takes long. Their receipts are written together at the
-// end, which comes in a moment; whatever ends the program before leaves them
-// among those that may have been sent.
-func (s Sender) deleteAll(ctx context.Context, ids []string) (outcomes []store.Outcome, note error) {
-	if err := s.leave(ids); err != nil {
-		for _, id := range ids {
-			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Refused, Err: err})
+// deleteKept deletes a session whose copy is kept, once it is written down that it
+// leaves.
+func (s Sender) deleteKept(ctx context.Context, id string) (store.Outcome, error) {
+	if s.Trash != nil {
+		if err := s.Trash.Leave(s.Account, []string{id}); err != nil {
+			return store.Outcome{ID: id, What: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
 		}
-		return outcomes, nil
 	}
-	var receipts []trash.Receipt
-	start := time.Now()
-	for i, id := range ids {
-		if i > 0 && (!settled(outcomes[i-1].What) || time.Since(start) > store.Moment) {
-			outcomes = append(outcomes, store.Outcome{ID: id, What: store.Unsent})
-			continue
-		}
-		o := s.send(ctx, id)
-		outcomes = append(outcomes, o)
-		receipts = append(receipts, s.receiptOf(trash.OpDelete, o, nil))
-	}
-	return outcomes, s.write(receipts...)
+	o := s.send(ctx, id)
+	return o, s.receipt(trash.OpDelete, o, nil)
 }
-
-// settled reports whether a delete brought what was wanted of it.
-func settled(w store.What) bool { return w == store.Done || w == store.AlreadyGone }
 
 // send sends a delete once: before it is sent again, its session is read and
 // compared again.

@@ -58,31 +58,14 @@ func (s *Store) reread(now time.Time, batch int) (Work, bool) {
 	return s.handOut(w, &req, reading), true
 }
 
-// deleteReady takes deletes whose copies are kept: one, or where the server
-// answers quickly as many as it lately settled in a moment. Those whose reading
-// is too old, as after a pause, or known to be passed, are to be read again.
+// deleteReady takes a delete whose copy is kept. Those whose reading is too old, as
+// after a pause, or known to be passed, are to be read again.
 func (s *Store) deleteReady(now time.Time) (Work, bool) {
-	const moments, most = 50, 32 // in a second; deletes
-	// The other works are to have as much.
-	share := s.queue.counts[ready] / s.o.Parallel
-	n := max(1, min(int(s.run.rate(0))/(moments*s.o.Parallel), share, most))
-	var req request
-	w := Work{Kind: Delete, Bulk: true}
-	for len(w.IDs) < n {
-		d, ok := s.pop(&s.queue.ready, ready)
-		if !ok {
-			break
+	for d, ok := s.pop(&s.queue.ready, ready); ok; d, ok = s.pop(&s.queue.ready, ready) {
+		if !d.old(now, freshFor) && !s.outdated(d) {
+			return s.handOut(Work{Kind: Delete, IDs: []string{d.id}, Bulk: true}, &request{deletes: []*deletion{d}}, sending), true
 		}
-		if d.old(now, freshFor) || s.outdated(d) {
-			s.makeDue(d)
-			continue
-		}
-		s.queue.put(d, sending)
-		req.deletes = append(req.deletes, d)
-		w.IDs = append(w.IDs, d.id)
+		s.makeDue(d)
 	}
-	if len(w.IDs) == 0 {
-		return Work{}, false
-	}
-	return s.handOut(w, &req, sending), true
+	return Work{}, false
 }

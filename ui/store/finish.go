@@ -147,7 +147,7 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
-		s.again(req, d, o.Err == nil)
+		s.makeDue(d) // and is read again first
 	case Unknown:
 		s.queue.put(d, unknown)
 		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: cmp.Or(o.Err, errNoAnswer)}, now)
@@ -194,17 +194,6 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.Forget([]string{d.id})
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)
-}
-
-// again puts a delete that was not carried out back to its place. One that was
-// tried is to be read again first.
-func (s *Store) again(req *request, d *deletion, untried bool) {
-	if req.kind == Delete && untried {
-		s.queue.put(d, ready)
-		s.queue.ready.push(d)
-		return
-	}
-	s.makeDue(d)
 }
 
 // readBackAgain reports whether a write is to be read back once more, since that

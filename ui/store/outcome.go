@@ -28,9 +28,8 @@ const (
 	RateLimited
 	// Refused: it did not take effect; Err says why (all).
 	Refused
-	// Unsent: not tried, because of what became of those before it, or because
-	// they took long; it goes back to the queue (Delete). With an Err it was
-	// tried, did not reach the server, and may do so next time (Delete, DeleteOne).
+	// Unsent: it did not reach the server, and may do so next time; it goes back to
+	// the queue (Delete, DeleteOne).
 	Unsent
 	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
 	Unknown

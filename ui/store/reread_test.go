@@ -190,3 +190,31 @@ func TestTakenBackWhileItIsRead(t *testing.T) {
 	}
 	nothing(t, s, after(time.Minute))
 }
+
+// Deletes are handed out one by one, so that all others can still be stopped.
+func TestDeletesAreHandedOutOneByOne(t *testing.T) {
+	s := sample(t, 20, Options{Parallel: 4})
+	now := noon
+	var ids []string
+	for id := range s.rows {
+		ids = append(ids, id)
+	}
+	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
+	for !s.Progress().Finished() {
+		for _, w := range s.Next(now, 4, 100) {
+			if w.Kind == Delete && len(w.IDs) != 1 {
+				t.Fatalf("%d deletes in one work", len(w.IDs))
+			}
+			now = now.Add(50 * time.Millisecond)
+			var out []Outcome
+			for _, id := range w.IDs {
+				o := Outcome{ID: id, What: Done}
+				if w.Kind == Reread {
+					o.What = Same
+				}
+				out = append(out, o)
+			}
+			s.Finish(w.ID, out, now)
+		}
+	}
+}

@@ -15,7 +15,7 @@ var pauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Se
 // countSent counts a delete that did not reach the server, which after a few
 // times is taken for refused.
 func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
-	if o.What == Unsent && o.Err != nil && !s.sendAgain(&d.sent, o.Err, now) {
+	if o.What == Unsent && !s.sendAgain(&d.sent, o.Err, now) {
 		o.What = Refused
 	}
 }

@@ -20,8 +20,7 @@ const (
 	// Reread: read the sessions in one request, Compare them, keep copies of
 	// those that are the same. Nothing is deleted.
 	Reread
-	// Delete: delete the sessions, whose copies are kept already, one after the
-	// other until there is trouble; see Moment. The rest is Unsent.
+	// Delete: delete the session, whose copy is kept already.
 	Delete
 	// ReadBack: read the session, to see what became of a write that may have
 	// arrived. Done with the session when it is there, AlreadyGone when not.
@@ -32,17 +31,12 @@ const (
 type Work struct {
 	ID     int
 	Kind   Kind
-	IDs    []string             // several for Reread and Delete, one for all others
+	IDs    []string             // several for Reread, one for all others
 	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
 	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
 	Base   Base                 // of Patch: what MergePatch compares with
 	Bulk   bool                 // no person waits for this very request
 }
-
-// Moment is how long a Delete may go on to its next session. Several are handed
-// out where they are expected to take a fifth of it; a server that has become
-// slow must not keep what the person could still stop.
-const Moment = 100 * time.Millisecond
 
 // Session is the only ID of a work that has one.
 func (w *Work) Session() string { return w.IDs[0] }

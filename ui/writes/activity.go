@@ -162,7 +162,7 @@ func (m *Model) Reached(err error) {
 // goesOn reports whether an outcome says nothing of the server: there is more
 // to do, and nothing went wrong.
 func goesOn(o store.Outcome) bool {
-	return o.What == store.Same || o.What == store.Missing || o.What == store.Unsent && o.Err == nil
+	return o.What == store.Same || o.What == store.Missing
 }
 
 // logWrite remembers a write in the activity.
