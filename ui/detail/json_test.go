@@ -25,7 +25,7 @@ func read(raw []byte, size int) *jsonIndex {
 
 // viewOf is the view of a document as the JSON tab has it.
 func viewOf(x *jsonIndex) *view {
-	return &view{spot: new(spot), src: &jsonLines{jsonIndex: x, pane: New(Options{})}}
+	return &view{spot: new(spot), src: &jsonLines{jsonIndex: x, pane: newPane(colorprofile.NoTTY, 80, 24)}}
 }
 
 // drawDocument makes a JSON document with secrets, long lists and long strings.

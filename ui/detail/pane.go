@@ -18,7 +18,7 @@ type Host interface {
 // Options are what a pane is made with.
 type Options struct {
 	Host     Host
-	Theme    *theme.Theme   // theme.New of its zero options when nil
+	Theme    *theme.Theme
 	Location *time.Location // for exact times; UTC when nil
 	// Address of the dashboard's session list, and of an assistant's page; no
 	// links without them.
@@ -68,9 +68,6 @@ func New(o Options) *Pane {
 	p := &Pane{
 		host: o.Host, theme: o.Theme, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
 		wrapped: true, revealed: -1,
-	}
-	if p.theme == nil {
-		p.theme = theme.New(theme.Options{})
 	}
 	p.stopFinding()
 	return p
