@@ -67,7 +67,7 @@ func (b *body) open() error {
 		if err == nil {
 			gz.Multistream(false) // what follows the first stream is not part of the answer
 			b.src = gz
-		} else if err != io.EOF { // an empty body need not be compressed to be empty
+		} else if !errors.Is(err, io.EOF) { // an empty body need not be compressed to be empty
 			return b.fail()
 		}
 	default:
@@ -100,7 +100,7 @@ func (b *body) Read(p []byte) (int, error) { return b.buf.Read(p) }
 // fail keeps and gives the failure of a read. What the network did comes before
 // what that did to the decompression.
 func (b *body) fail() error {
-	if b.err = b.wire.err; b.err == nil || b.err == io.EOF {
+	if b.err = b.wire.err; b.err == nil || errors.Is(b.err, io.EOF) {
 		b.err = errCorrupt
 	}
 	return b.err
@@ -120,7 +120,7 @@ func (c countReader) Read(p []byte) (int, error) {
 		b.err = errTooBig
 		return 0, b.err
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = b.fail()
 	}
 	return n, err

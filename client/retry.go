@@ -67,7 +67,7 @@ func (r *request) repeatable(e *Error) bool {
 // took too long would take as long again.
 func transient(e *Error) bool {
 	plain, ok := errors.AsType[*plainError](e)
-	return MayPass(e) && !errors.Is(e, errTrickle) && !(ok && plain.final)
+	return MayPass(e) && !errors.Is(e, errTrickle) && (!ok || !plain.final)
 }
 
 // retryAfter reads how long an answer asks to wait: Retry-After in seconds or
