@@ -127,7 +127,7 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	f.ID, f.base, f.Bulk, f.Undo = e.id, base, e.sent[0].bulk, true
 	for _, p := range e.sent {
 		f.Undo = f.Undo && p.by != byPerson
-		s.history.failed(p)
+		p.of.failed(p)
 	}
 	s.keepFailed(e, f, patch)
 	if f.Bulk && errors.Is(f.Err, ErrConflict) {

@@ -8,10 +8,7 @@ import (
 )
 
 // history is what the person did, the latest last, undone steps included.
-type history struct {
-	steps  []*step
-	undone bool // whether steps may hold what is undone
-}
+type history struct{ steps []*step }
 
 // maxSteps is how many steps are remembered.
 const maxSteps = 100
@@ -37,14 +34,11 @@ func (st *step) can(undo bool) bool {
 // add remembers a step; what was undone before cannot be redone any more. Of
 // many steps the oldest is forgotten.
 func (h *history) add(st *step) {
-	if h.undone {
-		h.undone = false
-		h.steps = slices.DeleteFunc(h.steps, func(st *step) bool {
-			had := len(st.edits) > 0
-			st.edits = slices.DeleteFunc(st.edits, func(e *editStep) bool { return e.undone })
-			return st.undone || had && len(st.edits) == 0
-		})
-	}
+	h.steps = slices.DeleteFunc(h.steps, func(st *step) bool {
+		had := len(st.edits) > 0
+		st.edits = slices.DeleteFunc(st.edits, func(e *editStep) bool { return e.undone })
+		return st.undone || had && len(st.edits) == 0
+	})
 	if len(h.steps) == maxSteps {
 		h.forget(h.steps[0])
 	}
@@ -73,12 +67,6 @@ func (h *history) forget(st *step) {
 	h.steps = slices.DeleteFunc(h.steps, func(other *step) bool { return other == st })
 }
 
-// failed takes note that the write of an edit did not take effect.
-func (h *history) failed(p *part) {
-	p.of.failed(p)
-	h.undone = h.undone || p.of.undone
-}
-
 // Remember puts a step of the caller's own into the history, such as another
 // filter: Undo and Redo give it back when its turn comes, and change nothing.
 func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
@@ -91,7 +79,7 @@ func (st *step) name(n int) string {
 // keepStopped keeps what was typed of an edit that was stopped before it was sent,
 // to be tried again. One of Undo or Redo is not kept: nobody typed it.
 func (s *Store) keepStopped(id string, p *part, typed client.UpdateSession) {
-	s.history.failed(p)
+	p.of.failed(p)
 	if p.by != byPerson || typed.Empty() {
 		return
 	}

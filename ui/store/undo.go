@@ -71,7 +71,6 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	case !edits:
 		st.undone = d.undo
 	}
-	s.history.undone = s.history.undone || d.undo
 	return u, ok
 }
 
