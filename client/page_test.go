@@ -41,6 +41,7 @@ func TestPagesInTheWild(t *testing.T) {
 		{"invalid UTF-8", pageOf(row(idA, "\"name\":\"a\xff\xfeb\""), b), idA + " " + idB, ""},
 		{"lone surrogate", pageOf(row(idA, `"name":"\ud800"`), b), idA + " " + idB, ""},
 		{"messages of all kinds", pageOf(row(idA, talk), row(idB, `"assistant":{}`, talk)), idA + " " + idB, ""},
+		{"messages, then a row without", pageOf(row(idA, talk, `"assistant":{"name":"x"}`), row(idB), row(idC, `"messages":7`)), idA + " " + idB + " " + idC, ""},
 		{"messages twice", pageOf(row(idA, talk, `"messages":[{"role":"system","content":"s"}]`), row(idB, talk, talk)), idA + " " + idB, ""},
 		{"messages twice, then none", pageOf(row(idA, talk, `"messages":null`), row(idB, `"assistant":{}`, talk, `"messages":[]`)), idA + " " + idB, ""},
 		{"members twice", pageOf(row(idA, `"cost":1`, `"cost":null`, `"customer":{"number":"+1"}`, `"customer":{}`, `"assistant":{"name":"x"}`, `"assistant":[1]`)), idA, ""},
