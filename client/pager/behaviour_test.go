@@ -332,6 +332,7 @@ func TestAdmittedByCost(t *testing.T) {
 		{client.Descending, 30, 30},
 		{client.Descending, 0, 0},
 		{client.Ascending, 30, 0},
+		{client.Ascending, 5000, 0},
 		{client.Descending, 5000, -1},
 	} {
 		w := calm(t, 0, client.ListParams{SortBy: client.SortByCost, SortOrder: c.order}, Options{})
@@ -346,8 +347,8 @@ func TestAdmittedByCost(t *testing.T) {
 		if !ok {
 			i = -1
 		}
-		if total := w.p.Stats().Total; i != c.at || total != c.rows+1 {
-			t.Errorf("%s, %d rows: at %d, want %d, of %d", c.order, c.rows, i, c.at, total)
+		if total := w.p.Stats().Total; i != c.at || total != c.rows+1 || w.p.Len() != total {
+			t.Errorf("%s, %d rows: at %d, want %d, of %d and %d", c.order, c.rows, i, c.at, total, w.p.Len())
 		}
 		w.check()
 		w.first = 0

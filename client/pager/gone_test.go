@@ -171,8 +171,10 @@ func TestADeleteWhileTheScreenIsReadAnew(t *testing.T) {
 	if got := w.visible(); !slices.Equal(got, shown) {
 		t.Errorf("on the screen are %v, not %v", got, shown)
 	}
+	lost := w.others(deleted, 305)
 	w.settle()
-	if got := w.visible(); !slices.Equal(got, shown) || w.p.Len() != 599 {
+	shown = slices.DeleteFunc(shown, func(id string) bool { return id == lost[0] })
+	if got := w.visible(); len(got) != w.height || !slices.Equal(got[:w.height-1], shown) || w.p.Len() != 598 {
 		t.Errorf("then on the screen are %v, not %v, of %d", got, shown, w.p.Len())
 	}
 }
