@@ -44,7 +44,6 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(req, err)
 	} else {
 		p.successes++
-		p.stats.Ready = true
 		req.probe.fails = 0
 		p.stamp(req, a)
 		if req.from == p.snapshot.lo && req.to == p.snapshot.hi && !req.byIDs() {
@@ -71,7 +70,7 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 	}
 	p.follow()
 	p.letGo()
-	return *p.change
+	return p.change
 }
 
 // Failed takes a failure. The place that the rows were for becomes a Failed
@@ -84,7 +83,7 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 	}
 	p.fail(req, err)
 	p.follow()
-	return *p.change
+	return p.change
 }
 
 // landed is the request whose answer, or failure, is there; nil when it is not
@@ -103,7 +102,7 @@ func (p *Pager) landed(id int, now time.Time) *request {
 func (p *Pager) begin() {
 	p.tick++
 	p.version++
-	p.change = &Change{}
+	p.change = Change{}
 }
 
 // note keeps what a page says beside its rows.

@@ -56,10 +56,11 @@ func (p *Pager) recounted() {
 // fit makes the gaps as large as the server's count says: the largest of those
 // whose sizes are guesses takes what is missing, or gives what is too much.
 func (p *Pager) fit() {
-	if !p.keyed {
-		p.space(p.whole)
-	}
-	if !p.keyed || p.whole == unknown || p.unread {
+	switch {
+	case !p.keyed:
+		p.space()
+		return
+	case p.whole == unknown, p.unread:
 		return
 	}
 	for by := p.whole - p.ownCount(); by != 0; {

@@ -87,7 +87,7 @@ func (b *probe) ends(a *answer, brought bool) bool {
 
 // firstPage sets the snapshot bound at the newest row of the list.
 func (p *Pager) firstPage(req *request, a *answer) {
-	if p.bounded() || !p.keyed || len(a.items) == 0 || req.bound() != p.newest {
+	if p.bounded() || len(a.items) == 0 || req.bound() != p.newest {
 		return
 	}
 	newest := a.items[0]

@@ -52,14 +52,14 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 
 // space makes the gaps as large as the positions say, and the last one as the
 // server counts.
-func (p *Pager) space(total int) {
+func (p *Pager) space() {
 	if p.o.Scan { // the server counts rows that are not listed
 		return
 	}
 	for i, g := range p.gaps {
 		from, to := p.between(i)
 		if p.atEnd(i) {
-			if to = ord(total); total < 0 {
+			if to = ord(p.whole); p.whole == unknown {
 				continue
 			}
 		}
@@ -90,11 +90,7 @@ func (p *Pager) renewed(req *request, a *answer) {
 		p.due[aimRenew] = true // places are other ones now
 		return
 	}
-	for _, s := range p.segs {
-		for _, r := range s.rows {
-			p.change.Dropped = append(p.change.Dropped, r.id)
-		}
-	}
+	p.change.Dropped = p.IDs()
 	p.reset()
 	p.stats.Gone = 0
 	clear(p.index)

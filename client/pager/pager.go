@@ -48,7 +48,7 @@ type Pager struct {
 	moves   int         // unkeyed: how often rows moved, as others were taken out or put in
 	leftOut map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
 	stats   Stats       // what is counted or noted as it comes; Stats adds the rest
-	change  *Change     // what the call under way does
+	change  Change      // what the call under way does
 }
 
 // New returns a Pager for the sessions that base matches, in base's order. A
@@ -69,7 +69,6 @@ func New(base client.ListParams, o Options) *Pager {
 		stats:    Stats{Matching: unknown},
 		whole:    unknown,
 		leftOut:  map[ord]int{},
-		change:   &Change{},
 	}
 	if p.desc {
 		p.newest = startOfTime
@@ -149,7 +148,7 @@ func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 func (p *Pager) Stats() Stats {
 	s := p.stats
 	s.Total, s.Loaded, s.Buffered, s.InFlight = p.total(), len(p.index), len(p.buffered), len(p.inFlight)
-	s.Complete = len(p.gaps) == 0
+	s.Complete, s.Ready = len(p.gaps) == 0, p.successes > 0
 	if !p.o.Scan {
 		s.Searched = s.Loaded
 	}
