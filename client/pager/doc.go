@@ -23,15 +23,15 @@
 // Between two segments lies a gap. It is filled from the segment above it, from
 // the one below, or by a jump into its middle; each of these is at rest, in
 // flight, or failed, and then shows a Failed cell until it is tried again. The
-// first segment begins where the list does and the last one ends there: they have
-// no rows until some are proven to be the first, or the last, and the list is
-// complete when both are one.
+// first segment begins at the start of the list and the last one ends at its end:
+// they have no rows until some are proven to be the first, or the last. The list is
+// complete when both are the same segment.
 //
 // The server's count of the whole list sizes the gaps whose sizes are guesses,
 // and that of a poll all of them. An end is believed when a short page and what
 // the server says of it agree, or when pages bring nothing new. The rows that are
-// farthest from the screen go back into gaps, Options.Retain stay; those of one
-// instant are let go together, so an instant with more rows is kept whole.
+// farthest from the screen go back into gaps, so that Options.Retain stay. Those of
+// one instant are let go together: an instant with more rows is kept whole.
 //
 // What the parts are needed for:
 //

@@ -28,8 +28,8 @@ func (p *Pager) filled(req *request, a *answer) {
 
 // reached is the stretch of which every row is known by a page that was read on
 // from a bound: up to its last row, or, when nothing is beyond that, to the other
-// side of the gap or the end of the list. There is the newest row of a list in
-// ascending order.
+// side of the gap or the end of the list. The end of a list in ascending order is
+// its newest row, which becomes the snapshot bound.
 func (p *Pager) reached(req *request, a *answer, ended bool) span {
 	switch {
 	case ended:
