@@ -13,22 +13,21 @@ const RestsFor = time.Second
 
 // Keeper writes the state soon after it has changed.
 type Keeper struct {
-	file  *stateFile
-	saved State     // what is in the file, or on its way there
-	at    time.Time // when it is written; zero when nothing has changed
+	file *stateFile
+	at   time.Time // when it is written; zero when nothing has changed
 }
 
 // NewKeeper returns a keeper of a state that is what was read. Without save it
 // keeps nothing.
 func NewKeeper(s State, save func(s, last State) error) Keeper {
-	k := Keeper{file: &stateFile{save: save, last: s}, saved: s}
+	k := Keeper{file: &stateFile{save: save, last: s}}
 	k.file.next.Store(&s)
 	return k
 }
 
 // stateFile writes states one after the other.
 type stateFile struct {
-	next atomic.Pointer[State] // that was given to be written
+	next atomic.Pointer[State] // what is in the file, or on its way there
 
 	mu   sync.Mutex
 	save func(s, last State) error
@@ -57,12 +56,12 @@ func (k *Keeper) Keep(s State, now time.Time) (write func() error) {
 		return nil
 	}
 	switch {
-	case reflect.DeepEqual(s, k.saved):
+	case reflect.DeepEqual(s, *k.file.next.Load()):
 		k.at = time.Time{}
 	case k.at.IsZero():
 		k.at = now.Add(RestsFor)
 	case !now.Before(k.at):
-		k.at, k.saved = time.Time{}, s
+		k.at = time.Time{}
 		k.file.next.Store(&s)
 		return k.file.write
 	}
