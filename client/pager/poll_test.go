@@ -52,6 +52,24 @@ func TestPollsBringWhatCameToMatch(t *testing.T) {
 	}
 }
 
+// The page of a poll ends within an instant. The rows of that instant which have no
+// room on it are not gone for that.
+func TestAPollThatEndsWithinAnInstant(t *testing.T) {
+	w := instants(t, client.Descending, 10, 20, 10, 10, 1, 1, 1, 1)
+	for _, v := range w.s.all[30:50] {
+		v.match = false
+	}
+	w.to(0)
+	for _, v := range w.s.all[30:50] {
+		v.match = true
+	}
+	w.p.Poll()
+	w.settle()
+	if n := w.p.Stats().Buffered; n != 20 || len(w.gone) > 0 {
+		t.Errorf("%d are held, and %d are gone", n, len(w.gone))
+	}
+}
+
 // The screen begins in an instant with more rows than a page, of which the first
 // ones are not loaded. A poll of it proves nothing of these.
 func TestAPollWithinAnInstant(t *testing.T) {
