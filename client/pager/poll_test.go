@@ -206,3 +206,30 @@ func TestAPollOfAShortListBringsWhatCameToMatch(t *testing.T) {
 		}
 	}
 }
+
+// A gap lies within an instant. What is read from below it stands at its lower
+// side, where the person looks.
+func TestAGapWithinAnInstantIsReadFromBelow(t *testing.T) {
+	w := instants(t, client.Descending, 100, 300, 100)
+	w.s.lies.cap = 20
+	for first := 0; first <= 150; first += w.height {
+		w.to(first)
+	}
+	for first := w.p.Len() - w.height; first >= 350; first -= w.height {
+		w.to(first)
+	}
+	if len(w.p.gaps) != 1 || w.p.segs[0].hi != w.p.segs[1].lo {
+		t.Fatal("the gap lies elsewhere\n" + w.dump())
+	}
+	below := w.p.At(w.p.at(1)).ID
+	w.first = w.p.at(1) - w.height/2
+	for i := 1; i > 0; i = len(w.wires) {
+		w.look()
+		w.plan()
+		w.deliver()
+		if i, _ := w.p.Index(below); w.p.At(i-1).Kind == Loaded {
+			return
+		}
+	}
+	t.Error("nothing stands there\n" + w.dump())
+}
