@@ -247,3 +247,22 @@ func TestOnceFailedByCost(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) { byCost(seeded(c.seed), t.Fatalf) })
 	}
 }
+
+// A gap that one request fills is asked for from one side, wherever in it the
+// person looks meanwhile.
+func TestASmallGapIsAskedForOnce(t *testing.T) {
+	w := calm(t, 320, client.ListParams{}, Options{})
+	w.to(0)
+	w.to(w.p.Len() - w.height)
+	if len(w.p.gaps) != 1 || w.p.gaps[0].size < 3*w.height {
+		t.Fatal("there is no such gap\n" + w.dump())
+	}
+	for _, first := range []int{w.p.gapStart(0), w.p.at(1) - w.height, w.p.gapStart(0)} {
+		w.first = first
+		w.look()
+		w.plan()
+		if n := len(w.wires); n != 1 {
+			t.Errorf("%d requests at %d", n, first)
+		}
+	}
+}
