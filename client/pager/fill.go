@@ -48,7 +48,7 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 // reached when the page proves that there is nothing after it.
 func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
 	b, bound := req.probe, req.bound()
-	if req.offset > 0 && !b.scan.follows(a, bound) {
+	if req.offset > 0 && !b.scan.follows(a) {
 		b.scan.n /= 2 // rows before the page are gone: step back until known ones come
 		b.idle++
 		return false, false
@@ -71,8 +71,8 @@ func (p *Pager) brings(a *answer) bool {
 }
 
 // follows reports whether a page of a scan begins with rows of the one before.
-func (w *pageScan) follows(a *answer, bound ord) bool {
-	return w.bound == bound && slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(w.tail, it.id) })
+func (w *pageScan) follows(a *answer) bool {
+	return slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(w.tail, it.id) })
 }
 
 // ends decides whether a page, which brought something or not, proves that there
