@@ -120,7 +120,7 @@ func (h *Help) body(s *sheet) {
 	for i, l := range h.shown {
 		var block []row
 		if l.group != last && h.list.query.Value() == "" {
-			block = []row{{text: s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), cursor: -1}}
+			block = []row{{text: s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), cursor: -1, focus: i == h.list.at}}
 		}
 		last = l.group
 		block = append(block, h.entry(s, i, wide)...)
