@@ -100,8 +100,15 @@ func TestALongTextIsReadToItsEnd(t *testing.T) {
 	see("line 470 of")
 }
 
-func TestANumberStaysWithItsUnit(t *testing.T) {
-	if got := wrap("Sent in 10 s. Kept for 7 d", 10); !slices.Equal(got, []string{"Sent in", "10 s. Kept", "for 7 d"}) {
-		t.Errorf("%q", got)
+func TestWhatBelongsTogetherStaysOnALine(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Sent in 10 s. Kept for 7 d": {"Sent in", "10 s. Kept", "for 7 d"},
+		"+KEY up, -KEY":              {"+KEY up,", "-KEY"},
+		"from 2026-11-27 on":         {"from", "2026-11-27", "on"},
+		"is well-known to all":       {"is well-", "known to", "all"},
+	} {
+		if got := wrap(text, 10); !slices.Equal(got, want) {
+			t.Errorf("%q is wrapped to %q", text, got)
+		}
 	}
 }
