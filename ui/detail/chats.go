@@ -2,6 +2,7 @@ package detail
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"strconv"
 
@@ -19,16 +20,18 @@ const mostOfChat = 4000
 
 // chats are the exchanges of the session that is shown.
 type chats struct {
-	id    string // of the session that they were asked for; empty when they were not
-	here  bool
-	rows  []client.Chat
-	total int
-	err   error
+	of     *client.Session // as it was read when they were asked for; nil when they were not
+	cancel context.CancelFunc
+	here   bool
+	rows   []client.Chat
+	total  int
+	err    error
 }
 
-// setChats takes the answer to a request for a session's chats.
-func (p *Pane) setChats(id string, page *client.Page[client.Chat], err error) {
-	if id != p.chats.id {
+// setChats takes the answer to a request for a session's chats. One that was
+// asked for before the session was read again comes too late.
+func (p *Pane) setChats(of *client.Session, page *client.Page[client.Chat], err error) {
+	if of != p.chats.of {
 		return
 	}
 	p.chats.here, p.chats.err = true, err

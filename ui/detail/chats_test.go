@@ -26,7 +26,10 @@ type chatServer struct {
 	asked   int
 }
 
-func (s *chatServer) Get(context.Context, string) (*client.Session, error) { return s.session, nil }
+func (s *chatServer) Get(context.Context, string) (*client.Session, error) {
+	read := *s.session
+	return &read, nil
+}
 
 func (s *chatServer) Chats(_ context.Context, id string, _ int) (*client.Page[client.Chat], error) {
 	s.asked++
@@ -109,6 +112,46 @@ func TestChats(t *testing.T) {
 	answer(t, m, m.Fetch())
 	if s.asked != 2 {
 		t.Errorf("after a refresh asked %d times", s.asked)
+	}
+}
+
+// Chats are read again when their session moved on, and those of before stay until
+// then; an answer that was asked for before is dropped, and what failed is tried
+// again when the tab is looked at again.
+func TestChatsFollowTheirSession(t *testing.T) {
+	one := client.Chat{ID: "c", Input: []client.Message{{Role: client.RoleUser, Text: "the first"}}}
+	s := &chatServer{page: &client.Page[client.Chat]{Rows: []client.Chat{one}}}
+	m := newChatRoom(t, s)
+	m.SetTab(TabChats)
+	late := m.Fetch()
+	moved := *s.session
+	moved.UpdatedAt = moved.UpdatedAt.Add(time.Minute)
+	s.session = &moved
+	m.Refetch()
+	answer(t, m, m.Fetch())
+	again := m.Fetch()
+	if again == nil {
+		t.Fatal("the session was read again, and its chats are not")
+	}
+	answer(t, m, late)
+	if got := screen(m.Pane); strings.Contains(got, "the first") {
+		t.Errorf("a late answer is shown:\n%s", got)
+	}
+	answer(t, m, again)
+	s.err = errors.New("no route")
+	m.Refetch()
+	answer(t, m, m.Fetch())
+	again = m.Fetch()
+	if got := screen(m.Pane); !strings.Contains(got, "the first") {
+		t.Errorf("nothing stays until the others are here:\n%s", got)
+	}
+	answer(t, m, again)
+	asked := s.asked
+	m.SetTab(TabInfo)
+	m.SetTab(TabChats)
+	answer(t, m, m.Fetch())
+	if s.asked != asked+1 {
+		t.Errorf("what failed was asked for %d times again", s.asked-asked)
 	}
 }
 

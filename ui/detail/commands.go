@@ -38,16 +38,16 @@ func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd 
 
 // chatsLoaded are the chats of a session, or why they could not be read.
 type chatsLoaded struct {
-	id   string
+	of   *client.Session
 	page *client.Page[client.Chat]
 	err  error
 }
 
 // fetchChats asks for the chats of a session.
-func fetchChats(ctx context.Context, api API, id string) tea.Cmd {
+func fetchChats(ctx context.Context, api API, of *client.Session) tea.Cmd {
 	return func() tea.Msg {
-		page, err := api.Chats(ctx, id, mostChats)
-		return chatsLoaded{id, page, err}
+		page, err := api.Chats(ctx, of.ID, mostChats)
+		return chatsLoaded{of, page, err}
 	}
 }
 
@@ -58,13 +58,21 @@ type moreWork struct{}
 // and its chats when they are looked at.
 func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()) }
 
-// fetchChats asks for the chats, once for a session, while their tab is shown.
+// fetchChats asks for the chats while their tab is shown, once for each time that
+// the session is read. Those of the last time stay until the others are here.
 func (m *Model) fetchChats() tea.Cmd {
-	if m.Tab() != TabChats || m.s == nil || m.s.ID == m.chats.id || m.api == nil {
+	if m.Tab() != TabChats || m.s == nil || m.s == m.chats.of || m.api == nil {
 		return nil
 	}
-	m.chats = chats{id: m.s.ID}
-	return fetchChats(m.ctx, m.api, m.s.ID)
+	if before := m.chats.of; before != nil {
+		m.chats.cancel()
+		if before.ID != m.s.ID {
+			m.chats = chats{}
+		}
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.chats.of, m.chats.cancel = m.s, cancel
+	return fetchChats(ctx, m.api, m.s)
 }
 
 func (m *Model) fetchBody() tea.Cmd {
@@ -95,7 +103,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case Loaded:
 		return m.loaded(msg), true
 	case chatsLoaded:
-		m.setChats(msg.id, msg.page, msg.err)
+		m.setChats(msg.of, msg.page, msg.err)
 		return nil, true
 	case moreWork:
 		return nil, true

@@ -103,7 +103,7 @@ func (m *Model) Written(ids []string) {
 	for _, id := range ids {
 		m.forget(id)
 		if id != "" && id == m.want {
-			m.fetchAt, m.chats = m.clock, chats{}
+			m.fetchAt = m.clock
 		}
 	}
 }

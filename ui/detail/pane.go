@@ -200,6 +200,9 @@ func (p *Pane) SetTab(t Tab) {
 	old := p.find
 	p.stopFinding()
 	p.tab, p.laidOut = t, nil
+	if p.chats.err != nil {
+		p.chats = chats{} // is tried again when it is looked at again
+	}
 	if !old.typing {
 		p.find.text = old.text
 		p.findAgain()
