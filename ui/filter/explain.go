@@ -69,7 +69,7 @@ func (v value) explain(t *term, now time.Time) string {
 	case v.whole:
 		return key + " is " + v.text
 	case s.named != nil:
-		return "the " + cmp.Or(s.say, key) + "'s name contains " + quote(v.text)
+		return "the " + cmp.Or(s.noun, key) + "'s name contains " + quote(v.text)
 	case s.say != "":
 		return fmt.Sprintf(s.say, cmp.Or(s.helps[v.text], v.text))
 	default:

@@ -91,7 +91,7 @@ type spec struct {
 	state  func(*client.Summary, time.Time) string
 	named  func(*client.Summary) (string, Ref) // what the list shows, whose name may have to be looked up
 
-	unseen      bool // a row does not show what a term asks for
+	unseen      bool // a row does not show what a term asks for: it can be neither negated nor cut
 	unseenExact bool // a row does not show what key=value asks for
 
 	// send gives the parameters that take the term's IDs, a single one and any of
@@ -99,7 +99,8 @@ type spec struct {
 	send func(p *client.ListParams) (one *string, several *[]string)
 	list func(p *client.ListParams, v value) // says how to list instead of what
 
-	say   string            // the term in words, of its value
+	noun  string            // what it is whose name is looked up, where that is not the key
+	say   string            // the term in words, of its value, which is its only %s
 	helps map[string]string // what its words mean
 }
 
@@ -145,7 +146,7 @@ func idSpecs() []spec {
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
 			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}},
-			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.PhoneNumberID }, say: "phone number",
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.PhoneNumberID }, noun: "phone number",
 			named: func(r *client.Summary) (string, Ref) { return "", Ref{client.PhoneNumberName, r.PhoneNumberID} },
 			send:  func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
 		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",

@@ -3,6 +3,7 @@ package filter
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -296,5 +297,30 @@ func TestTermsSayWhereTheyRunAndWhatTheyMean(t *testing.T) {
 	}
 	if got := parsed(t, "created:>2026-08-01").Terms(noon(t).UTC())[0].Explain; got != "created from 2026-08-02 00:00 UTC" {
 		t.Errorf("in UTC: %s", got)
+	}
+}
+
+// A key that is one entry of the table works everywhere: it is explained in words,
+// the form has an input for it, and what no row shows is never evaluated here.
+func TestEveryKeyIsWholeByItsEntry(t *testing.T) {
+	inForm := map[string]bool{keyEmail: true, keyExternal: true, keyMeta: true} // have none
+	for _, d := range inputs() {
+		inForm[d.key] = true
+	}
+	for _, s := range specs() {
+		if !inForm[s.Key] {
+			t.Errorf("the form has no input for %s", s.Key)
+		}
+		for _, text := range append(slices.Clone(s.Examples), s.Key+":abc", s.Key+`:""`, s.Key+"="+uuidA) {
+			f, problems := Parse(text, noon(t))
+			for _, c := range f.Terms(noon(t)) {
+				if strings.Contains(c.Explain, "%") {
+					t.Errorf("%s is explained by %q", text, c.Explain)
+				}
+			}
+			if s.unseen && len(problems) == 0 && s.kind == kindID && reflect.ValueOf(f.Params(noon(t))).IsZero() {
+				t.Errorf("%s is neither sent nor seen, and nothing is said of it", text)
+			}
+		}
 	}
 }

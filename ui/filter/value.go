@@ -61,8 +61,8 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		return v
 	}
 	switch {
-	case key == keyWorkflow:
-		p.refuse(t.from, w.from, "not a whole workflow ID; workflow= sends it as it is", "workflow=").at(w.from, w.to)
+	case t.spec.unseen:
+		p.refuse(t.from, w.from, "not a whole "+key+" ID; "+key+"= sends it as it is", key+"=").at(w.from, w.to)
 	case key == keyID && v.text == "":
 		p.refuse(w.from, w.to, "every session has an ID")
 	}
