@@ -147,7 +147,7 @@ type order struct {
 type ends struct{ down, up string }
 
 // orders are all ways to sort, in the order of the menu. A way is one entry here
-// and a word of the filter.
+// and a word of the filter, in sort.go of ui/filter.
 var orders = sync.OnceValue(func() []order {
 	times := ends{"newest first", "oldest first"}
 	texts := ends{"Z to A", "A to Z"}
@@ -201,19 +201,23 @@ func waitRank(_ *sorted, r *client.Summary, _ time.Time) rank {
 	return rank{number: -float64(r.SpokeAt.UnixMilli())}
 }
 
-// byField compares by a field that rows carry: by number where it is one, and
-// those before other texts.
+// byField compares by what a column shows of a field that rows carry: by number
+// where it is one, and those before other texts.
 func byField(column string) func(*sorted, *client.Summary, time.Time) rank {
-	path := Paths([]Column{{Name: column}})[0]
+	k, _ := kindNamed(kinds(), column)
 	return func(s *sorted, r *client.Summary, _ time.Time) rank {
-		at := slices.Index(s.paths, path)
+		at := slices.Index(s.paths, k.path)
 		if at < 0 || at >= len(r.Extra) || r.Extra[at] == "" {
 			return rank{missing: true}
 		}
-		if n, err := strconv.ParseFloat(r.Extra[at], 64); err == nil {
+		shown := r.Extra[at]
+		if k.field != nil {
+			shown = k.field(shown)
+		}
+		if n, err := strconv.ParseFloat(shown, 64); err == nil {
 			return rank{number: n}
 		}
-		return rank{text: strings.ToLower(r.Extra[at])}
+		return rank{text: strings.ToLower(shown)}
 	}
 }
 

@@ -23,8 +23,11 @@ func TestEveryWayToSortIsInTheMenu(t *testing.T) {
 	}
 	keys := map[string]bool{}
 	for _, o := range orders() {
-		if !slices.Contains(words, o.word) || keys[o.key] {
-			t.Errorf("the filter does not know sort:%s, or %s is twice in the menu", o.word, o.key)
+		if !slices.Contains(words, o.word) {
+			t.Errorf("the filter does not know sort:%s", o.word)
+		}
+		if keys[o.key] {
+			t.Errorf("key %s is twice in the menu", o.key)
 		}
 		keys[o.key] = true
 		if by, _ := filter.Parse("sort:"+o.word, time.Now()); (by.Sort().Where == filter.Here) && o.of == nil {
@@ -88,6 +91,24 @@ func TestAFieldIsSortedByNumberWhereItIsOne(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, want %s", text, got, want)
 		}
+	}
+}
+
+// Structured outputs are sorted as their column shows them, not by the IDs that
+// their JSON begins with.
+func TestOutputsAreSortedAsShown(t *testing.T) {
+	var all []*client.Summary
+	for _, v := range []string{`{"aa":{"name":"Mood","result":"sad"}}`, "", `{"bb":{"name":"Booked","result":true}}`, `{"cc":{"name":"Mood","result":"glad"}}`} {
+		all = append(all, &client.Summary{ID: outputsText(v), Extra: []string{v}})
+	}
+	by, _ := filter.Parse("sort:+outputs", noon)
+	Sort(all, by.Sort(), NewNames(nil), noon, Paths([]Column{{Name: "outputs"}}))
+	var got []string
+	for _, r := range all {
+		got = append(got, r.ID)
+	}
+	if want := []string{"Booked true", "Mood glad", "Mood sad", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
