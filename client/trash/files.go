@@ -22,10 +22,6 @@ const (
 	dayFiles  = "trash-" // the records of a day
 	pastFiles = "past-"  // what is left of a day when its copies have expired
 	runFiles  = "run-"   // locked while a run goes on
-	// Of earlier versions, which kept copies, receipts and plans apart.
-	copyFiles   = "copies-"
-	oldReceipts = "receipts"
-	oldRuns     = "journal-"
 )
 
 func makeDir(dir string) error {

@@ -103,7 +103,7 @@ func receipts(t testing.TB, tr *Trash, limit int) (last []Receipt) {
 		if r.isReceipt() {
 			last = append(last, r.Receipt)
 		}
-	}, oldReceipts, pastFiles, dayFiles))
+	}, pastFiles, dayFiles))
 	slices.Reverse(last)
 	if limit > 0 {
 		last = last[:min(limit, len(last))]

@@ -140,31 +140,26 @@ func (t *Trash) eachHolding(text []byte, do func(*record), kinds ...string) erro
 func (t *Trash) purge(now time.Time) error {
 	t.purged = day(now)
 	limit := now.Add(-t.opts.Keep)
-	for _, kind := range []string{copyFiles, dayFiles} {
-		paths, err := files(t.dir, kind)
-		if err != nil {
-			return err
+	paths, err := files(t.dir, dayFiles)
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		start, err := time.Parse(time.DateOnly, middle(path, dayFiles))
+		if err != nil || start.AddDate(0, 0, 1).After(limit) {
+			continue
 		}
-		for _, path := range paths {
-			start, err := time.Parse(time.DateOnly, middle(path, kind))
-			if err != nil || start.AddDate(0, 0, 1).After(limit) {
-				continue
-			}
-			if err := t.expire(path, kind); err != nil {
-				return fmt.Errorf("removing old copies: %w", err)
-			}
+		if err := t.expire(path); err != nil {
+			return fmt.Errorf("removing old copies: %w", err)
 		}
 	}
 	return nil
 }
 
-// expire removes a day's file. What a file of the journal says besides copies is
-// kept; earlier versions had it in other files.
-func (t *Trash) expire(path, kind string) error {
-	if kind == dayFiles {
-		if err := t.keepPast(path); err != nil {
-			return err
-		}
+// expire removes a day's file once what it says besides copies is kept.
+func (t *Trash) expire(path string) error {
+	if err := t.keepPast(path); err != nil {
+		return err
 	}
 	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -23,7 +23,7 @@ func (t *Trash) Read(id string) ([]byte, error) {
 		if r.ID == id && t.keeps(r) && !r.Time.Before(newest) {
 			newest, body, found = r.Time, r.JSON, true
 		}
-	}, copyFiles, dayFiles)
+	}, dayFiles)
 	if err == nil && !found {
 		err = ErrNoCopy
 	}
@@ -55,7 +55,7 @@ func (t *Trash) List() ([]Copy, error) {
 			c := Copy{ID: r.ID, Account: r.Account, Name: r.Name, Deleted: r.Time}
 			newest[r.ID] = candidate{Copy: c, run: r.Run, n: r.N, stays: r.Held}
 		}
-	}, copyFiles, oldReceipts, dayFiles)
+	}, dayFiles)
 	if err != nil {
 		return nil, fmt.Errorf("listing the trash: %w", err)
 	}

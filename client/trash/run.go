@@ -45,22 +45,11 @@ func stillThere(f *os.File, path string) bool {
 	return err == nil && os.SameFile(a, b)
 }
 
-// runs are the paths of the files of the runs that have not ended or were not
-// taken over. Earlier versions kept the plans of a run in its file.
-func (t *Trash) runs() ([]string, error) {
-	old, err := files(t.dir, oldRuns)
-	if err != nil {
-		return nil, err
-	}
-	paths, err := files(t.dir, runFiles)
-	return append(old, paths...), err
-}
-
-// openRuns are the names of those runs.
+// openRuns are the names of the runs that have not ended or were not taken over.
 func (t *Trash) openRuns() ([]string, error) {
-	paths, err := t.runs()
+	paths, err := files(t.dir, runFiles)
 	for i := range paths {
-		paths[i] = runOf(paths[i])
+		paths[i] = middle(paths[i], runFiles)
 	}
 	return paths, err
 }
@@ -68,25 +57,23 @@ func (t *Trash) openRuns() ([]string, error) {
 // takeOver finds the runs that have ended, takes their locks, and reports what
 // they left undone. The files of runs that left nothing are removed.
 func (t *Trash) takeOver() (Report, error) {
-	paths, err := t.runs()
+	paths, err := files(t.dir, runFiles)
 	if err != nil {
 		return Report{}, err
 	}
-	dead := map[string]*os.File{}
 	for _, path := range paths {
 		f, err := lockDead(path)
 		if err != nil {
 			return Report{}, err
 		}
 		if f != nil {
-			dead[runOf(path)] = f
 			t.dead = append(t.dead, f)
 		}
 	}
-	if len(dead) == 0 {
+	if len(t.dead) == 0 {
 		return Report{}, nil
 	}
-	report, err := t.leftBy(dead)
+	report, err := t.leftBy()
 	if err == nil && report.Empty() {
 		err = t.settle()
 	}
@@ -144,14 +131,26 @@ func lockDead(path string) (*os.File, error) {
 	return f, nil
 }
 
-// leftBy tells what the runs left undone whose files are given.
-func (t *Trash) leftBy(dead map[string]*os.File) (report Report, err error) {
-	story, gone, err := t.story(dead)
+// leftBy tells what the runs left undone whose locks are held.
+func (t *Trash) leftBy() (report Report, err error) {
+	story, gone := map[string][]*record{}, map[string]bool{} // by run; by session
+	for _, f := range t.dead {
+		story[middle(f.Name(), runFiles)] = nil
+	}
+	err = t.each(func(r *record) {
+		if r.deleted() {
+			gone[r.ID] = true
+		}
+		if _, dead := story[r.Run]; dead {
+			r.JSON = nil // it is not needed, and large
+			story[r.Run] = append(story[r.Run], r)
+		}
+	}, pastFiles, dayFiles)
 	if err != nil {
 		return report, err
 	}
 	now := t.opts.Now()
-	for _, run := range slices.Sorted(maps.Keys(dead)) {
+	for _, run := range slices.Sorted(maps.Keys(story)) {
 		slices.SortStableFunc(story[run], func(a, b *record) int { return cmp.Compare(a.N, b.N) })
 		left, last := ledger{}, int64(0)
 		for _, r := range story[run] {
@@ -169,32 +168,3 @@ func (t *Trash) leftBy(dead map[string]*os.File) (report Report, err error) {
 	report.tidy()
 	return report, nil
 }
-
-// story gathers what the journal says about the given runs, and which sessions
-// some receipt says are deleted.
-func (t *Trash) story(dead map[string]*os.File) (map[string][]*record, map[string]bool, error) {
-	story, gone := map[string][]*record{}, map[string]bool{}
-	take := func(r *record) {
-		if r.deleted() {
-			gone[r.ID] = true
-		}
-		if dead[r.Run] == nil {
-			return
-		}
-		r.JSON = nil // it is not needed, and large
-		story[r.Run] = append(story[r.Run], r)
-	}
-	for run, f := range dead {
-		err := eachRecordIn(f, nil, func(r *record) {
-			r.Run = run
-			take(r)
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-	}
-	err := t.each(take, copyFiles, oldReceipts, pastFiles, dayFiles)
-	return story, gone, err
-}
-
-func runOf(path string) string { return middle(middle(path, runFiles), oldRuns) }

@@ -20,18 +20,13 @@
 // ended; the next Open takes its lock and tells what it left undone, and Told
 // writes that down as receipts. From then on it is not told again.
 //
-// Earlier versions kept copies, receipts and plans in files of their own
-// (copies-<day>, receipts, journal-<run>). Their lines are records too, and are
-// read and expire as those of the journal do.
-//
 // Strings come back as they were given: names, IDs and JSON are whatever the
 // server sent, and must be cleaned before a terminal sees them.
 //
 // In the order in which to read: record.go is a line of the journal, and ledger.go
-// what lines say together; trash.go and copies.go write, journal.go adds
-// lines and lets days expire; run.go takes over what a run left, report.go
-// tells it; look.go reads copies. Below them are files.go, lock_unix.go and
-// lock_windows.go.
+// what lines say together; trash.go and copies.go write, journal.go adds lines
+// and lets days expire; run.go takes over what a run left, report.go tells it;
+// look.go reads copies. Below them are files.go, lock_unix.go and lock_windows.go.
 package trash
 
 import (
