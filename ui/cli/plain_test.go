@@ -226,7 +226,7 @@ func TestReadingASessionTellsWhatTheListTells(t *testing.T) {
 // Exit codes are an interface.
 func TestExitCodes(t *testing.T) {
 	s := serve(t, 30)
-	id := s.IDs()[0]
+	id, settings := s.IDs()[0], filepath.Join(s.home, "settings.toml")
 	for _, c := range []struct {
 		name string
 		do   func()
@@ -245,11 +245,17 @@ func TestExitCodes(t *testing.T) {
 		{"a filter that cannot be read", nil, []string{"list", "--filter", "statsu:x"}, 2, "vapi-sessions: --filter: there is no key statsu; did you mean status?"},
 		{"an export of it", nil, []string{"export", "--format", "json", "--filter", "statsu:x"}, 2, "did you mean status"},
 		{"no such view", nil, []string{"list", "--view", "staleness"}, 2, "vapi-sessions: --view: no view is called"},
+		{"a view that cannot be read", func() {
+			if err := os.WriteFile(settings, []byte("[[views]]\nnumber = 7\nname = \"odd\"\nfilter = \"statsu:x\"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"list", "--view", "odd", "--config", settings}, 2, "vapi-sessions: --view odd: there is no key statsu"},
 		{"no such column", nil, []string{"list", "--columns", "naem"}, 2, "vapi-sessions: --columns: no column is called"},
 		{"no such order", nil, []string{"list", "--sort", "wind"}, 2, "vapi-sessions: --sort wind: sort is one of"},
 		{"no such flag", nil, []string{"list", "--nonsense"}, 2, "vapi-sessions: unknown flag: --nonsense\n"},
 		{"a flag like one", nil, []string{"list", "--colums", "id"}, 2, "unknown flag: --colums; did you mean --columns?"},
-		{"a flag that does nothing here", nil, []string{"get", "--ye"}, 2, "vapi-sessions: unknown flag: --ye\n"},
+		{"a flag that is not here", nil, []string{"get", "--ye"}, 2, "vapi-sessions: unknown flag: --ye\n"},
+		{"a flag that does nothing here", nil, []string{"man", "--confg"}, 2, "vapi-sessions: unknown flag: --confg\n"},
 		{"a command like one", nil, []string{"lst"}, 2, `unknown command "lst"; did you mean list?`},
 		{"a command below one", nil, []string{"config", "chekc"}, 2, `unknown command "chekc"; did you mean check?`},
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
@@ -258,6 +264,7 @@ func TestExitCodes(t *testing.T) {
 		{"a number below 0", nil, []string{"list", "--limit=-1"}, 2, "--limit needs a whole number from 0, not -1"},
 		{"no such shell", nil, []string{"completion", "nosuch"}, 2, `unknown command "nosuch"`},
 		{"help of none", nil, []string{"help", "nosuch"}, 2, `unknown command "nosuch"`},
+		{"help of one like it", nil, []string{"help", "lst"}, 2, `unknown command "lst"; did you mean list?`},
 		{"help of one", nil, []string{"help", "config", "check"}, 0, ""},
 		{"no account", nil, []string{"config", "key"}, 2, "config key needs the name of an account"},
 		{"a flag that does nothing there", nil, []string{"list", "--no-color"}, 0, ""},
