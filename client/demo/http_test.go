@@ -126,7 +126,9 @@ func TestRequestsAreRemembered(t *testing.T) {
 	s := newServer(t, Options{Sessions: 3, Seed: 1})
 	list(t, s, "limit=2&name=%2B1")
 	ask(t, s, "PATCH", "/session/"+s.IDs()[0], `{"name":"x"}`)
-	ask(t, s, "GET", "/nowhere", "")
+	if a := ask(t, s, "GET", "/nowhere", ""); a.status != 404 {
+		t.Errorf("of nowhere: %d", a.status)
+	}
 	got := s.Requests()
 	if len(got) != 3 {
 		t.Fatalf("remembers %d requests", len(got))
