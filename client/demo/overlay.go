@@ -16,7 +16,7 @@ import (
 type overlay struct {
 	gone  []int              // indexes of generated sessions, rising
 	added []*record          // newest first, in the list's order
-	byID  map[string]*record // the same rows
+	byID  map[string]*record // the same ones
 }
 
 // record is what is known of a session, of the overlay or of a generated one.
