@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -114,7 +116,7 @@ func line(t *rapid.T, w int) string {
 // shows the newest one.
 func TestThePainterShowsWhatPlainRepaintsShow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := frame{w: rapid.IntRange(1, 40).Draw(t, "w"), h: rapid.IntRange(1, 14).Draw(t, "h")}
+		f := frame{w: rapid.IntRange(1, 40).Draw(t, "w"), h: 15 - rapid.IntRange(1, 14).Draw(t, "less")}
 		s := newScreen()
 		s.sync = rapid.Bool().Draw(t, "sync")
 		e := emulator(f.w, f.h)
@@ -143,7 +145,7 @@ func change(t *rapid.T, f frame, s *screen, e *vt.Emulator) frame {
 	lines := strings.Split(f.content, "\n")
 	switch rapid.IntRange(0, 9).Draw(t, "what") {
 	case 0:
-		f.w, f.h = rapid.IntRange(1, 40).Draw(t, "w"), rapid.IntRange(1, 14).Draw(t, "h")
+		f.w, f.h = rapid.IntRange(1, 40).Draw(t, "w"), 15-rapid.IntRange(1, 14).Draw(t, "less")
 		e.Resize(f.w, f.h)
 		lines = nil
 	case 1: // somebody else writes
@@ -153,15 +155,17 @@ func change(t *rapid.T, f frame, s *screen, e *vt.Emulator) frame {
 		s.forget()
 	}
 	for len(lines) < f.h {
-		lines = append(lines, line(t, f.w))
+		own := rapid.SampledFrom([]string{string(rune('a' + len(lines))), ""}).Draw(t, "own") // so that lines differ
+		lines = append(lines, own+line(t, f.w-len(own)))
 	}
-	if top := rapid.IntRange(0, len(lines)-1).Draw(t, "top"); rapid.Bool().Draw(t, "scroll") {
-		end := rapid.IntRange(top, len(lines)).Draw(t, "end")
-		n := rapid.IntRange(0, end-top).Draw(t, "n")
-		region := append([]string(nil), lines[top:end]...)
-		for i := range region {
-			lines[top+i] = region[(i+n)%len(region)]
+	if rapid.Bool().Draw(t, "scroll") {
+		top, below := rapid.IntRange(0, (len(lines)-1)/2).Draw(t, "top"), rapid.IntRange(0, len(lines)/2).Draw(t, "below")
+		region := lines[top : len(lines)-below]
+		n := rapid.IntRange(1, 5).Draw(t, "n") % len(region)
+		if rapid.Bool().Draw(t, "down") {
+			n = len(region) - n
 		}
+		copy(region, slices.Concat(region[n:], region[:n]))
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "edits") {
 		lines[rapid.IntRange(0, len(lines)-1).Draw(t, "y")] = line(t, f.w)
@@ -178,16 +182,16 @@ func change(t *rapid.T, f frame, s *screen, e *vt.Emulator) frame {
 func TestALineCanOnlyShowItself(t *testing.T) {
 	const link = "\x1b]8;;https://a.example\x07"
 	lines := []string{
-		link + "0123456789abcdef", "\x1b[31mred\x1b[2J\x1b[H\x1b]0;t\x07\x1bP$q\x1b\\\x1b[?1049l", "a\tb\rc\x00\u009b2Jd\x1b", "123456漢字", "a fifth line",
+		link + "0123456789abcdef", "\x1b[31mred\x1b[2J\x1b[H\x1b]0;t\x07\x1bP$q\x1b\\\x1b[?1049l", "a\tb\rc\x00\u009b2Jd\x1b]8;;\x1b[2Je\x07f\x1b", "123456漢字", "a fifth line",
 	}
-	want := plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jd", "123456漢"))
+	want := plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jdef", "123456漢"))
 	e := emulator(8, 4)
 	_, _ = e.Write(newScreen().paint(drawn(8, 4, lines...)))
 	if d := differ(e, want); d != "" {
 		t.Errorf("%s\n%s", d, e.String())
 	}
 	lines[3] = "1234567漢字"
-	want = plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jd", "1234567 "))
+	want = plainly(drawn(8, 4, link+"01234567"+ansi.ResetHyperlink(), "\x1b[31mred\x1b[m", "abc2Jdef", "1234567 "))
 	e = emulator(8, 4)
 	_, _ = e.Write(newScreen().paint(drawn(8, 4, lines...)))
 	if d := differ(e, want); d != "" {
@@ -206,6 +210,7 @@ func TestSimpleCharactersHaveOneColumn(t *testing.T) {
 // Whatever bytes a line is made of, its cells are as many as the screen is wide
 // and none of them holds what a terminal obeys.
 func TestNoByteOfALineIsObeyed(t *testing.T) {
+	harmless := regexp.MustCompile(`^(\x1b\]8;[!-~]*\x07)?(\x1b\[[0-9;:]*m)*$`)
 	pieces := []string{"\x1b[", "\x1b", "[", "]0;", "P", "m", "31", ";", "\x07", "\x1b\\", "\x9b", "\xff", "\xc3", "\u009b", "\u202e", "\u200d", "\u0301", "\ufe0f", "]8;;", "\x1b]8;;http://a\x07",
 		"\u00ad", "\u2028", "❤", "👩", "漢", "a", " ", "\n", "\r", "\t", "\x00", "\x7f", "\u0e33", "\u0903"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -222,7 +227,7 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 			}
 		}
 		for _, style := range a.styles.all {
-			if strings.Trim(strings.TrimPrefix(style, hyperlink(style)), "\x1b[0123456789;:m") != "" {
+			if !harmless.MatchString(style) {
 				t.Fatalf("a style is %q", style)
 			}
 		}
@@ -231,6 +236,8 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 
 func TestAFrameCostsFewBytes(t *testing.T) {
 	list := func(top, cursor int) frame { return listFrame(120, 40, top, cursor) }
+	lines := strings.Split(list(0, 99).content, "\n")
+	swapped := slices.Concat(lines[:1], lines[35:38], lines[4:35], lines[1:4], lines[38:])
 	for _, c := range []struct {
 		name     string
 		from, to frame
@@ -242,6 +249,7 @@ func TestAFrameCostsFewBytes(t *testing.T) {
 		{"the list scrolls back", list(9, 9), list(8, 8), 450},
 		{"the wheel turns", list(0, 20), list(3, 23), 800},
 		{"a page", list(0, 37), list(38, 75), 2700},
+		{"a few lines move far", list(0, 99), drawn(120, 40, swapped...), 700},
 	} {
 		s := newScreen()
 		s.paint(c.from)
@@ -249,6 +257,29 @@ func TestAFrameCostsFewBytes(t *testing.T) {
 			t.Errorf("%s: %d bytes, at most %d wanted", c.name, got, c.most)
 		} else {
 			t.Logf("%s: %d bytes", c.name, got)
+		}
+	}
+}
+
+// Rows that move have much in common, such as columns, links and wide characters.
+// What stands above or below them, or over them, stays.
+func TestAListThatScrollsIsAsRepainted(t *testing.T) {
+	s, e := newScreen(), emulator(120, 16)
+	names := strings.NewReplacer("call 1", "漢字 1", "call 2", ansi.SetHyperlink("https://a.example")+"call 2"+ansi.ResetHyperlink())
+	for _, at := range []struct {
+		top, cursor int
+		dialog      bool
+	}{{0, 3, false}, {1, 4, false}, {4, 4, false}, {4, 5, true}, {5, 6, true}, {3, 9, true}, {2, 9, false}, {0, 0, false}, {1, 1, false}} {
+		lines := strings.Split(names.Replace(listFrame(120, 16, at.top, at.cursor).content), "\n")
+		lines[15] = fill(fmt.Sprintf("%d is where the cursor stands, of 1000000", at.cursor), 120)
+		if at.dialog {
+			copy(lines[7:], []string{fill("+--", 120), fill("| a dialog", 120)})
+		}
+		f := drawn(120, 16, lines...)
+		out := s.paint(f)
+		_, _ = e.Write(out)
+		if d := differ(e, plainly(f)); d != "" {
+			t.Fatalf("%+v: %s\n%q", at, d, out)
 		}
 	}
 }
