@@ -116,7 +116,7 @@ func TestColumnsGiveWayToWhatWasSaid(t *testing.T) {
 				t.Errorf("what was searched for is not seen in %q", line)
 			}
 		}
-		s.size(40, 10).shows("NAME", "AGE").hides("SAID")
+		s.size(40, 10).shows("NAME", "AGE", "EXPIRES").hides("SAID")
 		s.size(160, 24).shows("SAID", "IDLE", "TRN", "COST$", "ASSISTANT")
 	}, configured(t, "[pane]\nside = \"off\"\n"))
 }
