@@ -39,7 +39,10 @@ func New(text string) (f Field) {
 func (f *Field) Value() string { return strings.Join(f.chars, "") }
 
 // Cursor is the offset of the cursor in the text, in bytes.
-func (f *Field) Cursor() int { return len(strings.Join(f.chars[:f.pos], "")) }
+func (f *Field) Cursor() int { return f.offset(f.pos) }
+
+// offset is where a character begins in the text, in bytes.
+func (f *Field) offset(char int) int { return len(strings.Join(f.chars[:char], "")) }
 
 // Set replaces the text and puts the cursor behind it.
 func (f *Field) Set(text string) { f.Put(text, len(text)) }
@@ -79,7 +82,7 @@ func (f *Field) insert(text string) {
 // end at every sign, except for ctrl-w.
 func (f *Field) Key(msg tea.KeyPressMsg) bool {
 	text, at := f.Value(), f.Cursor()
-	switch key := msg.String(); key {
+	switch msg.String() {
 	case "alt+b", "alt+left", "ctrl+left":
 		f.Put(text, wordBefore(text, at))
 	case "alt+f", "alt+right", "ctrl+right":
@@ -123,8 +126,7 @@ func (f *Field) edited(msg tea.KeyPressMsg) (from, to int) {
 	in, _ = in.Update(msg)
 	pos := in.Position()
 	removed := len(f.chars) - len(in.Value())
-	from = len(strings.Join(f.chars[:pos], ""))
-	return from, from + len(strings.Join(f.chars[pos:pos+removed], ""))
+	return f.offset(pos), f.offset(pos + removed)
 }
 
 // kill removes a part of the text and keeps it for ctrl-y.
@@ -142,7 +144,7 @@ func (f *Field) swap() {
 		return
 	}
 	f.chars[pos-1], f.chars[pos] = f.chars[pos], f.chars[pos-1]
-	f.Put(f.Value(), len(strings.Join(f.chars[:pos+1], "")))
+	f.Put(f.Value(), f.offset(pos+1))
 }
 
 func wordBefore(text string, at int) int {
@@ -173,7 +175,7 @@ func shown(char string) string {
 // cursor is on a blank.
 func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
 	f.keepInSight(w)
-	at := len(strings.Join(f.chars[:f.scroll], ""))
+	at := f.offset(f.scroll)
 	for i, c := range f.chars[f.scroll:] {
 		text := shown(c)
 		if w -= theme.Width(text); w < 0 {
@@ -209,7 +211,7 @@ func (f *Field) keepInSight(w int) {
 // Column is the cell at which a byte of the text was drawn last.
 func (f *Field) Column(at int) (cells int) {
 	from := min(f.scroll, len(f.chars))
-	begin := len(strings.Join(f.chars[:from], ""))
+	begin := f.offset(from)
 	for _, c := range f.chars[from:] {
 		if begin >= at {
 			break
