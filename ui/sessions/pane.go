@@ -227,7 +227,9 @@ func (p *Pane) Do(a keymap.Action) bool {
 		p.replan()
 	default:
 		n := a.Page(max(1, p.body()))
-		p.page(n)
+		if n != 0 {
+			p.page(n)
+		}
 		return n != 0
 	}
 	return true

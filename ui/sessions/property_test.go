@@ -144,3 +144,18 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 		})
 	})
 }
+
+// Only what moves the cursor changes the place that it keeps.
+func TestTheEndIsKeptByWhatDoesNotMove(t *testing.T) {
+	rows := newFake(50)
+	rows.set(49, pager.Blank)
+	p := newPane(rows, 80, 9)
+	p.Do(keymap.End)
+	if p.Do(keymap.Sort) {
+		t.Error("sorting moves")
+	}
+	rows.insert(50, 3)
+	if p.Sync(); p.Cursor() != 52 {
+		t.Errorf("the cursor is at %d of %d", p.Cursor(), rows.Len())
+	}
+}
