@@ -49,8 +49,10 @@ func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Tim
 	slices.SortStableFunc(rows, func(a, b ranked) int {
 		order := cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.number, b.number))
 		switch {
-		case a.missing != b.missing:
-			return map[bool]int{true: 1, false: -1}[a.missing]
+		case a.missing && !b.missing:
+			return 1
+		case b.missing && !a.missing:
+			return -1
 		case down:
 			return -order
 		}
