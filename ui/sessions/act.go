@@ -97,10 +97,8 @@ func (p *Pane) alike(s *client.Summary) FilterBy {
 // byShown is a filter by the name that is shown for an ID, or by the ID where
 // none is.
 func (p *Pane) byShown(key string, ref filter.Ref) FilterBy {
-	if p.names != nil && !p.private {
-		if name, _ := p.names(string(ref.Kind), ref.ID); name != "" {
-			return FilterBy{Key: key, Value: name}
-		}
+	if name, _ := p.names(string(ref.Kind), ref.ID); name != "" && !p.private {
+		return FilterBy{Key: key, Value: name}
 	}
 	return FilterBy{Key: key, Value: ref.ID, ID: true}
 }
