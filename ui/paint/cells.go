@@ -67,9 +67,9 @@ func (a *cellCache) text(dst []byte, c cell) []byte {
 }
 
 // parse gives exactly w cells for a line: cut where it is too long, filled
-// with blanks where it is too short. Of escape sequences only colours and
-// attributes and links count; all others and control characters are left out, so that no
-// line can do anything but show itself.
+// with blanks where it is too short. Of escape sequences only colours, attributes
+// and links count; all others and control characters are left out, so that no line
+// can do anything but show itself.
 func (a *cellCache) parse(line string, w int) []cell {
 	cells := make([]cell, 0, w+1)
 	var open, link string // the sequences since the last reset; the link that is open
