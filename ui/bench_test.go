@@ -67,7 +67,7 @@ func BenchmarkKey(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				m := newBench(b, n)
 				for i := 0; b.Loop(); i++ {
-					m.Update(tea.KeyPressMsg{Code: keys[i%2], Text: string(keys[i%2])})
+					m.Update(keyPress(keys[i%2]))
 					m.View()
 				}
 			})

@@ -3,19 +3,17 @@ package ui
 import (
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // BenchmarkKeyCold is a key as a person presses it: from the message to the
 // view, after a pause in which other programs have used the processor's caches.
 func BenchmarkKeyCold(b *testing.B) {
 	m := newBench(b, 1_000_000)
-	m.update(b, tea.KeyPressMsg{Code: 'p', Text: "p"})
+	m.update(b, keyPress('p'))
 	others := make([]byte, 8<<20)
 	keys := []rune{'j', 'k'}
 	for range 60 {
-		m.update(b, tea.KeyPressMsg{Code: 'j', Text: "j"})
+		m.update(b, keyPress('j'))
 		m.View()
 	}
 	var took time.Duration
@@ -25,7 +23,7 @@ func BenchmarkKeyCold(b *testing.B) {
 		}
 		start := time.Now()
 		k := keys[i/30%2]
-		m.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
+		m.Update(keyPress(k))
 		m.View()
 		took += time.Since(start)
 	}

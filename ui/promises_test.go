@@ -69,7 +69,7 @@ func TestAnUndoThatIsHeldWritesOnce(t *testing.T) {
 			s.keys("i", "ctrl+u").typed("One").keys("enter", "j", "i", "ctrl+u").typed("Two").keys("enter")
 			s.wait(2 * time.Second)
 			before := s.writes()
-			u := tea.KeyPressMsg{Code: 'u', Text: "u"}
+			u := keyPress('u')
 			s.give(u)
 			s.wait(first)
 			for range 10 {
@@ -91,16 +91,16 @@ func TestTwoPressesAreTwoPresses(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("One").keys("enter", "j", "i", "ctrl+u").typed("Two").keys("enter")
 		s.wait(2 * time.Second)
 		before := s.writes()
-		for i, key := range []string{"u", "U"} {
+		for i, key := range "uU" {
 			s.give(keyPress(key))
 			s.wait(500 * time.Millisecond)
 			s.give(keyPress(key))
 			s.wait(2 * time.Second)
 			if n := s.writes() - before; n != 2*(i+1) {
-				t.Errorf("%d writes by %s", n, key)
+				t.Errorf("%d writes by %c", n, key)
 			}
-			if name := s.was(first, "name"); (name == "One") != (key == "U") {
-				t.Errorf("after %s the server holds %q", key, name)
+			if name := s.was(first, "name"); (name == "One") != (key == 'U') {
+				t.Errorf("after %c the server holds %q", key, name)
 			}
 		}
 	})
@@ -112,9 +112,9 @@ func TestUndoAndRedoAreNoHeldKey(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("One").keys("enter")
 		s.wait(2 * time.Second)
 		before := s.writes()
-		s.give(keyPress("u"))
+		s.give(keyPress('u'))
 		s.wait(50 * time.Millisecond)
-		s.give(keyPress("U"))
+		s.give(keyPress('U'))
 		s.wait(2 * time.Second)
 		if n := s.writes() - before; n != 2 {
 			t.Errorf("%d writes", n)
@@ -128,7 +128,7 @@ func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/")
 		before := s.m.list.Generation()
-		s.give(tea.KeyPressMsg{Code: 'a', Text: "a"})
+		s.give(keyPress('a'))
 		time.Sleep(sessions.TypingRest)
 		s.give(tea.MouseMotionMsg{X: 3, Y: 3}) // the tick is due, and has not come
 		s.wait(time.Second)

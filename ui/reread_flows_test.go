@@ -4,9 +4,6 @@ import (
 	"net/http"
 	"testing"
 	"time"
-	"unicode/utf8"
-
-	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client/demo"
 )
@@ -19,12 +16,6 @@ func (s *stage) asked(is func(demo.Request) bool) (n int) {
 		}
 	}
 	return n
-}
-
-// keyPress is a letter that is pressed.
-func keyPress(k string) tea.KeyPressMsg {
-	r, _ := utf8.DecodeRuneInString(k)
-	return tea.KeyPressMsg{Code: r, Text: k}
 }
 
 func rereads(r demo.Request) bool { return r.Values().Get("idAny") != "" }
@@ -118,8 +109,7 @@ func TestADeleteOfOneThatChangedIsLeftOut(t *testing.T) {
 	})
 }
 
-// A change in the last seconds of the window is seen by the reading, and the
-// copy is the session as it was deleted.
+// A change in the last seconds of the window is seen by the reading.
 func TestAChangeInTheLastSecondsIsSeen(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()

@@ -177,6 +177,9 @@ var keyNames = map[string]tea.KeyPressMsg{
 	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift},
 }
 
+// keyPress is a letter that is pressed.
+func keyPress(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
+
 // keys presses keys, each when the program has come to rest after the one before.
 func (s *stage) keys(keys ...string) *stage {
 	s.t.Helper()
@@ -187,7 +190,7 @@ func (s *stage) keys(keys ...string) *stage {
 			if len(k) != utf8.RuneLen(r) {
 				s.t.Fatalf("no key is called %q", k)
 			}
-			msg = tea.KeyPressMsg{Code: r, Text: k}
+			msg = keyPress(r)
 		}
 		s.send(msg)
 	}
