@@ -93,3 +93,11 @@ func TestTheTableOfKeysNamesEveryAction(t *testing.T) {
 		t.Errorf("the row of down reads otherwise:\n%s", md[:300])
 	}
 }
+
+func TestTheTableOfFiltersNamesEveryKey(t *testing.T) {
+	for _, d := range filter.Registry() {
+		if !strings.Contains(filterTable(), "| `"+d.Key+"` |") {
+			t.Errorf("%s is missing", d.Key)
+		}
+	}
+}
