@@ -198,6 +198,20 @@ func TestSummaryOfARow(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
+	// What a Pick asks for, and rows that cannot be read, have tests of their own.
+	filled := map[string]bool{"Extra": true, "Hit": true, "Bad": true}
+	for _, row := range s {
+		v := reflect.ValueOf(row)
+		for i := range v.NumField() {
+			name := v.Type().Field(i).Name
+			filled[name] = filled[name] || !v.Field(i).IsZero()
+		}
+	}
+	for f := range reflect.TypeFor[Summary]().Fields() {
+		if !filled[f.Name] {
+			t.Errorf("%s is filled in no row", f.Name)
+		}
+	}
 }
 
 func TestMessagesOfARow(t *testing.T) {

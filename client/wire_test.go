@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,11 +17,12 @@ import (
 func TestQueryWireFormat(t *testing.T) {
 	at := time.Date(2026, 11, 1, 12, 0, 0, 120_000_000, time.FixedZone("", 2*3600))
 	const wire = "2026-11-01T10%3A00%3A00.120Z"
-	tests := []struct {
+	type query struct {
 		name string
 		p    ListParams
 		want string
-	}{
+	}
+	tests := []query{
 		{"nothing", ListParams{}, ""},
 		{"id", ListParams{ID: idA}, "id=" + idA},
 		{"idAny is one comma list", ListParams{IDAny: []string{"a", "", "b"}}, "idAny=a%2Cb"},
@@ -46,6 +49,12 @@ func TestQueryWireFormat(t *testing.T) {
 		{"updatedAtLe", ListParams{UpdatedAtLe: at}, "updatedAtLe=" + wire},
 		{"empty lists are not sent", ListParams{IDAny: []string{""}, PhoneNumberIDAny: []string{}}, ""},
 		{"several", ListParams{Page: 2, Limit: 50, SortOrder: Descending}, "limit=50&page=2&sortOrder=DESC"},
+	}
+	fields := reflect.TypeFor[ListParams]()
+	for i := range fields.NumField() {
+		if !slices.ContainsFunc(tests, func(tt query) bool { return tt.want != "" && !reflect.ValueOf(tt.p).Field(i).IsZero() }) {
+			t.Errorf("no case sends %s", fields.Field(i).Name)
+		}
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,7 +107,10 @@ func TestOnlyCommandsCallTheAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calls := []string{"api.Summaries(", "api.List(", "api.Get(", "api.Create(", "api.Update(", "api.Delete(", "api.Name(", "api.Chats("}
+	calls := []string{"api.Name("} // names are an interface of their own
+	for m := range reflect.TypeFor[API]().Methods() {
+		calls = append(calls, "api."+m.Name+"(")
+	}
 	allowed := []string{"plain/choose.go", "plain/linear.go", "plain/read.go", "detail/commands.go", "output/file.go", "output/copy.go", "sessions/commands.go", "writes/commands.go", "send/send.go", "send/unsure.go"}
 	found := 0
 	for _, f := range files {

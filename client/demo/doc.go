@@ -51,6 +51,9 @@
 //	write.go         POST, PATCH and DELETE, by the rules too; overlay.go keeps them
 //	fault.go         what goes wrong on purpose; misbehave.go does it
 //
+// A parameter that a list is filtered by is a rule in params.go, a trait in
+// filter.go and, for sessions that are written, a line of factsFrom in write.go.
+//
 // # Where the API is silent
 //
 // These are this server's choices, not facts about the API:

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"vapi-sessions/client"
 )
 
 // everything is every session of a server as its JSON says, newest first.
@@ -100,6 +103,11 @@ func TestEveryParameter(t *testing.T) {
 	for name := range listRules {
 		if !asked[name] {
 			t.Errorf("no case asks for %s", name)
+		}
+	}
+	for sent := range reflect.TypeFor[client.ListParams]().Fields() {
+		if name := sent.Tag.Get("url"); listRules[name] == nil {
+			t.Errorf("the client sends %s, which has no rule", name)
 		}
 	}
 }

@@ -19,6 +19,27 @@
 // session of 50 MB takes 2 ms as transcript and 8 ms as JSON, and a key 1 ms; all
 // lines of its JSON are known after half a second, 28 bytes for each.
 //
+// # Where to read
+//
+//	model.go        the Model: which session is wanted; commands.go what is asked of the server
+//	pane.go         the Pane: its size, theme and tab; session.go what it shows, memory.go what stays
+//	actions.go      what a key or click does; undercursor.go what the cursor is on
+//	tab.go          the tabs: an entry of each gives a source of blocks
+//	block.go        a source, a block and its runs; wrap.go its rows
+//	view.go         a tab as it is laid out, and the place in it; folds.go what is folded
+//	find.go         finding a text in it; match.go how texts are compared
+//	draw.go         all lines; head.go, title.go those above the tab
+//
+// and of the tabs:
+//
+//	transcript.go   the transcript; turns.go its items, turnhead.go what stands above one, markdown.go what is said
+//	fields.go       labels with values, as the tabs below are made of
+//	info.go         the overview; artifact.go, squad.go, members.go parts of it
+//	cost.go, diff.go, chats.go
+//	jsontab.go      the JSON, of lines that jsonindex.go finds
+//	export.go       what leaves the program; csv.go
+//	clean.go        text from outside; words.go times and amounts
+//
 // What it costs is measured by go test -bench . ./ui/detail, on sessions of 10,
 // 1,000 and 10,000 messages and one of 50 MB. TestAnySessionAtAnySize draws any
 // session at any size; -rapid.checks=20000 makes it a long run, and so does

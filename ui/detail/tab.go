@@ -14,8 +14,9 @@ const (
 	tabs
 )
 
-// tabEntry is all that makes a tab: its name, and what it shows of a session
-// whose body is here.
+// tabEntry is what makes a tab: its name, and what it shows of a session whose
+// body is here. The keymap's tabs give it its digit. What it reads from the server
+// besides, as chats.go does, is asked for in commands.go.
 type tabEntry struct {
 	name   string
 	source func(*Pane) source
