@@ -2,6 +2,7 @@ package client
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -51,6 +52,38 @@ func TestDecodeEveryField(t *testing.T) {
 	if len(k) != 3 || k[0].Model != "openai/gpt" || k[0].PromptTokens != 10 || k[0].CompletionTokens != 2 || k[0].Cost != 0.1 ||
 		k[1].StructuredOutputCosts[0].Model != "m" || k[2].Type != "new" || string(k[2].Raw) != `{"type":"new","x":1}` {
 		t.Errorf("%+v", k)
+	}
+}
+
+// Of members of one name the last counts, as if the others were not there.
+func TestTheLastOfTwoMembersCounts(t *testing.T) {
+	const top, message, cost = `"metadata":{},%s`, `"messages":[{"role":"user",%s}]`, `"costs":[{"type":"model",%s}]`
+	read := func(within, members string) *Session {
+		s := decode(t, row(idA, fmt.Sprintf(within, members)))
+		s.Raw = nil
+		for i := range s.Messages {
+			s.Messages[i].Raw = nil
+		}
+		for i := range s.Costs {
+			s.Costs[i].Raw = nil
+		}
+		s.Messages = append([]Message(nil), s.Messages...)
+		return s
+	}
+	for _, tt := range []struct{ within, first, last string }{
+		{top, talk, `"messages":[{"role":"system","content":"s"}]`}, {top, talk, `"messages":7`}, {top, talk, `"messages":[]`},
+		{top, `"customer":{"number":"+1"}`, `"customer":{}`}, {top, `"customer":{"number":"+1"}`, `"customer":7`},
+		{top, `"assistant":{"name":"x"}`, `"assistant":{}`}, {top, `"assistant":{"name":"x"}`, `"assistant":null`},
+		{top, `"cost":1`, `"cost":[]`}, {top, `"name":"x"`, `"name":{}`}, {top, `"artifact":{}`, `"artifact":null`},
+		{top, `"costs":[{"type":"model"}]`, `"costs":{}`}, {top, `"costs":[{"type":"model","cost":1}]`, `"costs":[{"type":"x"}]`},
+		{message, `"content":{"text":"x"}`, `"content":{}`}, {message, `"content":"x"`, `"content":null`},
+		{message, `"toolCalls":[{"id":"1"}]`, `"toolCalls":null`}, {message, `"secondsFromStart":1`, `"secondsFromStart":{}`},
+		{message, `"toolCalls":[{"function":{"name":"f"}}]`, `"toolCalls":[{"id":"1"}]`},
+		{cost, `"model":{"provider":"a"}`, `"model":{"model":"b"}`}, {cost, `"cost":1`, `"cost":"x"`},
+	} {
+		if got, want := read(tt.within, tt.first+","+tt.last), read(tt.within, tt.last); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s, then %s:\n%+v\nwant\n%+v", tt.first, tt.last, got, want)
+		}
 	}
 }
 

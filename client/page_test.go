@@ -148,7 +148,7 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 }
 
 func TestMetadata(t *testing.T) {
-	yes, three := true, 3
+	yes, no, three := true, false, 3
 	for _, tt := range []struct {
 		name, raw string
 		want      PageMeta
@@ -167,6 +167,7 @@ func TestMetadata(t *testing.T) {
 		},
 		{"absurd", `{"itemsPerPage":-5,"totalItems":1e300,"currentPage":"x","totalPages":-1,"hasNextPage":"maybe","createdAtLe":"x"}`, PageMeta{TotalItems: -1}},
 		{"numbers where booleans belong", `{"hasNextPage":1,"itemsBeyondRetention":0}`, PageMeta{TotalItems: -1, HasNextPage: &yes}},
+		{"the other way round", `{"hasNextPage":0,"itemsBeyondRetention":1}`, PageMeta{TotalItems: -1, HasNextPage: &no, ItemsBeyondRetention: true}},
 		{"negative total", `{"totalItems":-3}`, PageMeta{TotalItems: -1}},
 		{"objects where numbers belong", `{"totalItems":{"a":1},"currentPage":[1]}`, PageMeta{TotalItems: -1}},
 	} {
