@@ -308,7 +308,6 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 	}
 }
 
-// In private mode an export hides what the screen hides.
 // The end of the program takes away what an export under way has written, also
 // where the export goes on until it sees that.
 func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
@@ -333,6 +332,7 @@ func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
 	left(0)
 }
 
+// In private mode an export hides what the screen hides.
 func TestAPrivateExport(t *testing.T) {
 	for format, want := range map[string]string{"json": "[\n{\n\"id\":\"S1 hidden\"}\n]\n", "ndjson": "{\"id\":\"S1 hidden\"}\n", "csv": "id,n\nS1 hidden,1\n", "md": "# S1 hidden\n"} {
 		m, h, _, dir := room(t, "S1")
