@@ -134,19 +134,13 @@ func errorsText(_ *drawing, r *store.Row) (string, theme.Role) {
 // outputsText shows structured outputs, the name of each and its result, as far
 // as their JSON goes.
 func outputsText(value string) string {
-	d := jsontext.NewDecoder(strings.NewReader(value))
 	var all []string
-	if _, err := d.ReadToken(); err != nil {
-		return value
-	}
-	for d.PeekKind() == '"' {
+	for id, raw := range client.Members([]byte(value)) {
 		var out struct {
 			Name   string         `json:"name"`
 			Result jsontext.Value `json:"result"`
 		}
-		_, err := d.ReadToken()
-		raw, fault := d.ReadValue()
-		if err != nil || fault != nil || json.Unmarshal(raw, &out) != nil {
+		if id == "" || json.Unmarshal(raw, &out) != nil {
 			break
 		}
 		result := strings.NewReplacer("{", "", "}", "", `"`, "").Replace(string(out.Result))
