@@ -109,20 +109,34 @@ func TestADripCountsAsSilence(t *testing.T) {
 }
 
 // That a request has had no answer is told every second from the fifth on, and
-// not once there is one.
+// not once there is one or it has failed.
 func TestSilenceIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) {
+		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
+			if try > 1 {
+				time.Sleep(6500 * time.Millisecond)
+				return nil, io.EOF
+			}
 			time.Sleep(7500 * time.Millisecond)
 			return reply(200, pageOf(row(idA))), nil
 		})
 		var told []string
 		c.opt.OnEvent = func(e Event) { told = append(told, fmt.Sprint(e.Op, ": ", e.Silent, e.Wait)) }
+		check := func(want string) {
+			t.Helper()
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			if strings.Join(told, ", ") != want {
+				t.Errorf("told %q", told)
+			}
+			told = nil
+		}
 		mustSummaries(t, c)
-		time.Sleep(time.Minute)
-		synctest.Wait()
-		if want := "listing sessions: 5s 0s, listing sessions: 6s 0s, listing sessions: 7s 0s"; strings.Join(told, ", ") != want {
-			t.Errorf("told %q", told)
+		check("listing sessions: 5s 0s, listing sessions: 6s 0s, listing sessions: 7s 0s")
+		_, err := c.Get(WithOneTry(t.Context()), idA)
+		check("reading session " + idA + ": 5s 0s, reading session " + idA + ": 6s 0s")
+		if err == nil {
+			t.Error("it has not failed")
 		}
 	})
 }
