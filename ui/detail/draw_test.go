@@ -12,19 +12,22 @@ import (
 
 // Lines are kept as they were drawn only until the pane looks otherwise.
 func TestLinesFollowWhatTheyShow(t *testing.T) {
-	p := newPane(colorprofile.TrueColor, 60, 30)
-	p.Show(decode(t, tongues()))
-	p.Do(keymap.Wrap)
-	for name, change := range map[string]func(){
-		"sideways": func() { p.Do(keymap.ScrollRight) },
-		"gone":     func() { p.ShowError(p.ID(), client.ErrNotFound) },
-		"focus":    func() { p.SetFocus(false) },
-		"time":     func() { p.SetNow(at0.AddDate(0, 0, 1)) },
-	} {
-		before := slices.Clone(p.Lines())
-		change()
-		if lines := p.Lines(); slices.Equal(lines, before) || !slices.Equal(lines, p.draw()) {
-			t.Errorf("%s: the lines are not drawn anew", name)
+	for _, tab := range []Tab{TabTranscript, TabJSON} { // the passing of time leaves the layout of JSON as it is
+		p := newPane(colorprofile.TrueColor, 60, 30)
+		p.Show(decode(t, tongues()))
+		p.SetTab(tab)
+		p.Do(keymap.Wrap)
+		for name, change := range map[string]func(){
+			"sideways": func() { p.Do(keymap.ScrollRight) },
+			"gone":     func() { p.ShowError(p.ID(), client.ErrNotFound) },
+			"focus":    func() { p.SetFocus(false) },
+			"time":     func() { p.SetNow(at0.AddDate(0, 0, 1)) },
+		} {
+			before := slices.Clone(p.Lines())
+			change()
+			if lines := p.Lines(); slices.Equal(lines, before) || !slices.Equal(lines, p.draw()) {
+				t.Errorf("%v, %s: the lines are not drawn anew", tab, name)
+			}
 		}
 	}
 }
