@@ -14,7 +14,8 @@ import (
 	"time"
 )
 
-// try sends r once and reads the answer. Nothing of it outlives the call.
+// try sends r once and reads the answer. Nothing of it outlives the call but a
+// timer that finds it over.
 func (c *Client) try(ctx context.Context, r *request, try int) *Error {
 	start := time.Now()
 	ctx, cancel := context.WithCancelCause(ctx)

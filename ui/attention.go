@@ -30,7 +30,7 @@ func (a *attention) follow(running bool, now time.Time) tea.Cmd {
 	return tea.Raw("\a")
 }
 
-// running reports whether writes are being sent, or sessions exported.
+// running reports whether writes are being sent, or sessions exported or copied.
 func (m *Model) running() bool {
 	_, exporting := m.out.Progress()
 	return exporting > 0 || m.writes.Running()
