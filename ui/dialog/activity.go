@@ -89,7 +89,7 @@ func (a *Activity) entry(s *sheet, i int) []row {
 	if s.w >= narrow {
 		add(fmt.Sprintf("%8s", l.Took), len("9,999 ms"))
 	}
-	columns = append(columns, column{[]string{s.cutMiddle(l.What, rest)}, 0, l.Role})
+	add(s.cutMiddle(l.What, rest), 0)
 	return s.entry(s.w, listBase+i, i == a.list.at, columns...)
 }
 

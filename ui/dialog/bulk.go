@@ -40,14 +40,14 @@ type BulkOptions struct {
 type Bulk struct {
 	form
 	o      BulkOptions
-	phrase field.Field // typed into wherever the focus is
+	phrase field.Field // letters go to it wherever the focus is
 	wrong  string      // what was typed when enter was pressed, if that is not the phrase
 	chosen bool        // the focus was moved since something was typed
 }
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, wide: 76}, o: o}
+	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, wide: 76, scopes: searching()}, o: o}
 	list := button("list", "List all", "")
 	list.hidden = len(o.IDs) <= len(o.Sample)
 	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
@@ -159,11 +159,6 @@ func (b *Bulk) askPhrase(s *sheet) {
 	if b.wrong != "" {
 		s.footText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrong, phrase))
 	}
-}
-
-// Scopes implements Dialog: letters always go to the phrase.
-func (b *Bulk) Scopes() []keymap.Scope {
-	return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
 }
 
 // Key implements Dialog: text goes to the phrase.

@@ -147,8 +147,7 @@ func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name
 // where there are none chooses another row.
 func (f *form) move(by int) {
 	if len(f.controls) == 0 {
-		f.list.at += by
-		f.list.resize(f.list.count)
+		f.list.choose(f.list.at + by)
 	}
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
@@ -158,7 +157,8 @@ func (f *form) move(by int) {
 	}
 }
 
-// searching is where keys mean something in a list that takes letters.
+// searching is where keys mean something where letters are always typed: into a
+// search or a phrase, or as the keys of a menu's items.
 func searching() []keymap.Scope { return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog} }
 
 // Scopes implements Dialog.

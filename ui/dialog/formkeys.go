@@ -183,8 +183,7 @@ func (f *form) toggle() {
 // press implements Dialog: it gives the focus to what was clicked, and presses it.
 func (f *form) press(target int) Intent {
 	if target >= listBase {
-		f.list.at = target - listBase
-		if f.list.resize(f.list.count); len(f.controls) == 0 {
+		if f.list.choose(target - listBase); len(f.controls) == 0 {
 			return f.answer(rowName, "")
 		}
 		return nil

@@ -37,28 +37,30 @@ const pageStep = 10
 func (l *list) do(a keymap.Action) bool {
 	switch a {
 	case keymap.Down:
-		l.at++
+		l.choose(l.at + 1)
 	case keymap.Up:
-		l.at--
+		l.choose(l.at - 1)
 	case keymap.Top:
-		l.at = 0
+		l.choose(0)
 	case keymap.End:
-		l.at = l.count - 1
+		l.choose(l.count - 1)
 	default:
 		n := a.Page(pageStep)
 		if n == 0 {
 			return false
 		}
-		l.at += n
+		l.choose(l.at + n)
 	}
-	l.resize(l.count)
 	return true
 }
+
+// choose chooses a row, or the one that is nearest to it.
+func (l *list) choose(at int) { l.at = max(0, min(at, l.count-1)) }
 
 // resize tells how many rows there are.
 func (l *list) resize(count int) {
 	l.count = count
-	l.at = max(0, min(l.at, count-1))
+	l.choose(l.at)
 }
 
 // draw adds the rows around the chosen one to the body, as many as there is room

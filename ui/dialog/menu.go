@@ -102,10 +102,11 @@ func (m *Menu) onBox() bool { return m.list.count > 0 && m.o.Items[m.list.at].Bo
 
 // Words implements Dialog.
 func (m *Menu) Words(a keymap.Action) string {
-	if m.list.does = "take it"; m.onBox() {
-		if m.list.does = "close"; a == keymap.Cancel {
-			return "close"
-		}
+	switch {
+	case m.onBox() && (a == keymap.Accept || a == keymap.Cancel):
+		return "close"
+	case a == keymap.Accept:
+		return "take it"
 	}
 	return m.form.Words(a)
 }
@@ -123,13 +124,13 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	case "q":
 		return m.leave() // as where nothing is typed
 	case "j":
-		m.list.do(keymap.Down)
+		m.list.choose(m.list.at + 1)
 	case "k":
-		m.list.do(keymap.Up)
+		m.list.choose(m.list.at - 1)
 	case "home":
-		m.list.do(keymap.Top)
+		m.list.choose(0)
 	case "end":
-		m.list.do(keymap.End)
+		m.list.choose(m.list.count - 1)
 	case "space":
 		if m.onBox() {
 			return m.pressed(rowName)

@@ -164,7 +164,7 @@ func subsequence(s, query string) bool {
 func (p *Palette) entry(s *sheet, i int) []row {
 	e, role := p.shown[i], theme.Plain
 	right := e.key
-	if why := p.o.Off[e.action]; e.action != "" && why != "" {
+	if why := p.o.Off[e.action]; why != "" {
 		role, right = theme.Dim, why
 	}
 	usage, keys := 0, min(width(right), s.w/3)
