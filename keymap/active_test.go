@@ -35,6 +35,13 @@ func TestActiveIsAHelpKeyMap(t *testing.T) {
 	for _, column := range full {
 		listed += len(column)
 	}
+	var groups []Group
+	for _, b := range a.All() {
+		groups = append(groups, b.Group)
+	}
+	if groups = slices.Compact(groups); !slices.IsSortedFunc(groups, func(a, b Group) int { return slices.Index(Groups(), a) - slices.Index(Groups(), b) }) || len(full) != len(groups) {
+		t.Errorf("the groups are in the order %q, in %d columns", groups, len(full))
+	}
 	if all := a.All(); listed != len(all) {
 		t.Errorf("the columns have %d bindings, the list %d", listed, len(all))
 	}

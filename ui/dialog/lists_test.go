@@ -175,12 +175,25 @@ func TestAListCutsNoMeaning(t *testing.T) {
 	}
 }
 
-// An entry of which only the end is seen is more too.
+// An entry of which only the end, or only the beginning, is seen is more too.
 func TestAListSaysThatAnEntryIsCut(t *testing.T) {
-	d := NewMenu(plainLook(), MenuOptions{Title: "Cut", Items: []Item{{Key: "a", Label: "one two three four five six seven eight nine ten"}, {Key: "b", Label: "b"}}, At: 1})
-	if box := trimmed(open(d).Box(24, 5)); !strings.Contains(box[len(box)-1], " more: PgUp -") {
-		t.Errorf("%q", box)
+	long, b := Item{Key: "a", Label: "one two three four five six seven eight nine ten"}, Item{Key: "b", Label: "b"}
+	for want, o := range map[string]MenuOptions{" more: PgUp -": {Title: "Cut", Items: []Item{long, b}, At: 1}, " more: PgDn -": {Title: "Cut", Items: []Item{b, long}}} {
+		if box := trimmed(open(NewMenu(plainLook(), o)).Box(24, 5)); !strings.Contains(box[len(box)-1], want) {
+			t.Errorf("no %q in %q", want, box)
+		}
 	}
+}
+
+// What a menu offers can change while it is open: the item that has the focus
+// keeps it.
+func TestAMenuKeepsItsItem(t *testing.T) {
+	d := NewMenu(plainLook(), sampleMenu())
+	keys(d, "down")
+	d.Set(nil, append([]Item{{Key: "new", Label: "New"}}, sampleMenu().Items...))
+	wants(t, keys(d, "enter"), Choose{sampleMenu().Items[1].Key})
+	d.Set(nil, []Item{{Key: "new", Label: "New"}, {Key: "newer", Label: "Newer"}})
+	wants(t, keys(d, "enter"), Choose{"new"})
 }
 
 // A list that has more rows than are seen says so, and on which side.
