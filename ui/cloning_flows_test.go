@@ -76,6 +76,19 @@ func TestAReCreatedSessionLosesNothingThatWasNotMasked(t *testing.T) {
 	})
 }
 
+// A secret that stands in several places is listed once.
+func TestAReCreationListsWhatItLeavesOutOnce(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := everything(s)
+		if _, err := s.server.Touch(id, map[string]any{"assistant": map[string]any{"a": []any{map[string]any{"apiKey": "x"}, map[string]any{"apiKey": "y"}}}}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r", "d", "y")
+		s.wait(time.Minute)
+		s.keys(":").typed("trash").keys("enter", "tab", "tab", "enter").shows("Left out: assistant.a[].apiKey").hides("apiKey, assistant.a[].apiKey")
+	})
+}
+
 // That a session is being read is said until it is here, and not beside the form.
 func TestReadingASessionToCloneItIsOverWhenTheFormOpens(t *testing.T) {
 	scene(t, func(s *stage) {

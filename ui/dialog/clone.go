@@ -80,10 +80,15 @@ func (c *Clone) body(s *sheet) {
 		left = slices.Concat(c.o.Secrets, left)
 	}
 	if len(left) > 0 {
-		s.hang(theme.Warn, "! ", "Left out: "+strings.Join(slices.Compact(slices.Sorted(slices.Values(left))), ", "))
+		s.hang(theme.Warn, "! ", LeftOut(left))
 	}
 	s.space()
 	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
+}
+
+// LeftOut says what does not go along into a new session, each once.
+func LeftOut(parts []string) string {
+	return "Left out: " + strings.Join(slices.Compact(slices.Sorted(slices.Values(parts))), ", ")
 }
 
 func (c *Clone) changed() bool { return c.typed("name") != c.o.Name }

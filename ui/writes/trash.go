@@ -181,7 +181,7 @@ func (m *Model) askRecreate(msg trashRead) {
 	left = append(body.DropMasked(), left...)
 	warn := []string{"It gets a new ID: whatever holds the old one does not find it.", "It fires the webhook session.created."}
 	if len(left) > 0 {
-		warn = append(warn, "Left out: "+strings.Join(left, ", "))
+		warn = append(warn, dialog.LeftOut(left))
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
 		Text: []string{name}, Warn: warn, Writes: true,
