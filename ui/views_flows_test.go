@@ -96,6 +96,7 @@ func TestAViewIsSavedFromTheForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t).keys("F").typed("refund").shows("Save as a view  ctrl-s").keys("ctrl+s").shows("Save as a view", "Saved: name:refund")
 		s.typed("mine").keys("enter").shows("saved as view 6, mine", "name:refund here")
+		newStage(t).keys("F", "ctrl+s").shows("such as: 6 vip. Saved: no filter")
 	})
 }
 

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Save as a view", Label: "No. and name",
-		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + m.filter.text,
+		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + cmp.Or(m.filter.text, "no filter"),
 		Check: func(s string) string {
 			if _, _, ok := viewNamed(s); !ok {
 				return "a digit from 1 to 9, a blank, a name"
