@@ -20,7 +20,7 @@
 //	list.go       the rows of a form, which letters may narrow
 //	validate.go   what may be typed; reference.go names in place of IDs
 //	willsend.go   what a form would send
-//	words.go      counts and lengths of time
+//	words.go      counts and rates
 //
 // Every other file is the dialog that it is called after.
 package dialog

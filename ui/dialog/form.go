@@ -126,10 +126,11 @@ func (f *form) control(name string) *control {
 	return &f.controls[i]
 }
 
-// focused is the control that has the focus: the rows where there are no others.
+// focused is the control that has the focus: the rows where there are no others,
+// which enter runs unless the dialog has other words for it.
 func (f *form) focused() *control {
 	if len(f.controls) == 0 {
-		return &control{name: rowName, kind: buttonControl, label: f.list.does}
+		return &control{name: rowName, kind: buttonControl, label: "run"}
 	}
 	return &f.controls[f.focus]
 }

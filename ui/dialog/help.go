@@ -39,7 +39,7 @@ type helpLine struct {
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
 	h := &Help{form: form{Look: l, title: "Keys for: " + o.Place, wide: 118, scopes: searching()}, o: o}
-	h.list = &list{query: &field.Field{}, label: "type to search: ", does: "run", none: "No action matches. Clear the search to see all of them."}
+	h.list = &list{query: &field.Field{}, label: "type to search: ", none: "No action matches. Clear the search to see all of them."}
 	if o.Preset != "" {
 		h.list.right = "preset: " + o.Preset
 	}

@@ -16,7 +16,6 @@ type list struct {
 	query     *field.Field // narrows the rows; nil where letters do something else
 	label     string       // before the query
 	right     string       // behind it
-	does      string       // what enter does with a row, in a form without buttons
 	none      string       // said where there are no rows
 	most      int          // lines at most; 0 for as many as there is room for
 	entry     func(s *sheet, i int) []row

@@ -50,7 +50,7 @@ type entry struct {
 func NewPalette(l Look, o PaletteOptions) *Palette {
 	p := &Palette{form: form{Look: l, title: "Command", wide: 72, scopes: searching()}, o: o}
 	query := field.New(o.Text)
-	p.list = &list{query: &query, label: ": ", does: "run", none: "No action or command matches.", most: 14, entry: p.entry}
+	p.list = &list{query: &query, label: ": ", none: "No action or command matches.", most: 14, entry: p.entry}
 	for _, c := range o.Commands {
 		p.all = append(p.all, entry{Command: c})
 	}
