@@ -8,6 +8,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/sessions"
 )
 
 // The README's tables are those of the registries that make help and checks.
@@ -19,7 +20,7 @@ func TestREADME(t *testing.T) {
 	}
 	text := string(raw)
 	for name, table := range map[string]string{
-		"keys": keyTable(keymap.Default()), "filters": filterTable(), "settings": config.Markdown(),
+		"keys": keyTable(keymap.Default()), "filters": filterTable(), "columns": columnList(), "settings": config.Markdown(),
 	} {
 		open, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 		before, rest, ok := strings.Cut(text, open)
@@ -57,6 +58,22 @@ func filterTable() string {
 		b.WriteString("| `" + d.Key + "` | " + where + " | " + cell.Replace(d.Help) + " | " + strings.Join(examples, " ") + " |\n")
 	}
 	return b.String()
+}
+
+// columnList names the columns, with what sorts by them.
+func columnList() string {
+	names := sessions.ColumnNames()
+	for i, name := range names {
+		names[i] = "`" + name + "`"
+		switch by := sessions.SortOf(name); by {
+		case name:
+		case "":
+			names[i] += " (not sorted by)"
+		default:
+			names[i] += " → `" + by + "`"
+		}
+	}
+	return strings.Join(names, ", ") + "; `meta.KEY` is a key of the metadata, `.customer.number` and the like any other field.\n"
 }
 
 // keyTable is the table of keys: every action with its keys, its words and its

@@ -85,7 +85,7 @@ func (f *flags) add(of set, all *pflag.FlagSet) {
 		all.StringVar(&f.Sort, "sort", "", "`ORDER` as in a filter: cost from the largest, +cost from the smallest, name from A, -name from Z")
 		all.IntVar(&f.Limit, "limit", 0, "`NUMBER` of sessions at most; 0 takes all")
 	case ofColumns:
-		all.StringSliceVar(&f.Columns, "columns", nil, "`COLUMNS` of the lines (default: the ID and those of the settings)")
+		all.StringSliceVar(&f.Columns, "columns", nil, "`COLUMNS` of the lines, such as name,cost,meta.plan (default: the ID and those of the settings)")
 	case ofJSON:
 		all.BoolVar(&f.JSON, "json", false, "whole sessions as JSON, one on a line, secrets masked")
 	case ofYes:
