@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/sessions"
@@ -165,8 +167,12 @@ func TestEveryBuiltInViewListsSomething(t *testing.T) {
 			s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions, d.Odd = 2500, odd })
 			for _, v := range sessions.BuiltInViews() {
 				s.keys(strconv.Itoa(v.Number)).hides("No session matches").wait(time.Second)
-				if n := len(s.m.list.LoadedRows()); n < 3 {
+				rows := s.m.list.LoadedRows()
+				if n := len(rows); n < 3 {
 					t.Errorf("view %d, %s, has %d rows:\n%s", v.Number, v.Name, n, s.text())
+				}
+				if v.Name == "waiting" && slices.ContainsFunc(rows, func(r client.Summary) bool { return !r.Waiting() }) {
+					t.Errorf("not every caller of view %d waits:\n%s", v.Number, s.text())
 				}
 			}
 		})
