@@ -25,7 +25,7 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 		id := s.ID
 		row, _ := m.store.Row(id)
 		s.Name, s.Agent, s.Customer = row.FullName(), row.AssistantID, row.Customer
-		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.takeBody(id, then) }
+		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.writes.WithBody(id, "copy", false, then) }
 	}
 	for _, c := range m.o.Settings.Commands {
 		if string(a) == c.Name {
@@ -42,23 +42,6 @@ func (m *Model) current() (string, bool) {
 		return id, true
 	}
 	return m.list.Selected()
-}
-
-// takeBody gives a whole session to what wants it; it is read first when it is
-// not here.
-func (m *Model) takeBody(id string, then func(*client.Session) tea.Cmd) tea.Cmd {
-	if body := m.detail.Body(id); body != nil {
-		return then(body)
-	}
-	m.detail.Await(id, false, func(s *client.Session) tea.Cmd {
-		if s == nil {
-			m.note.complain("the session to copy cannot be read")
-			return nil
-		}
-		return then(s)
-	})
-	m.note.say("reading the session to copy it")
-	return nil
 }
 
 // compare shows the difference between two marked sessions, or between the

@@ -16,7 +16,7 @@ func (m *Model) startClone() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return m.withBody(id, "clone", m.openClone)
+	return m.WithBody(id, "clone", true, m.openClone)
 }
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {

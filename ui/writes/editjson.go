@@ -27,7 +27,7 @@ func (m *Model) startEditJSON() tea.Cmd {
 // NoEdit is why a session is not edited that is being deleted, or unreadable.
 const NoEdit = "this session cannot be edited now"
 
-func (m *Model) editJSONOf(id string) tea.Cmd { return m.withBody(id, "edit", m.editJSON) }
+func (m *Model) editJSONOf(id string) tea.Cmd { return m.WithBody(id, "edit", true, m.editJSON) }
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
 	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)

@@ -241,15 +241,16 @@ func (m *Model) targets() []string {
 	return ids
 }
 
-// withBody goes on with the whole session, which may have to be read first; what is
-// done with it is for the status line.
-func (m *Model) withBody(id, done string, then func(*client.Session) tea.Cmd) tea.Cmd {
+// WithBody goes on with the whole session, which may have to be read first; what is
+// done with it is for the status line. What opens something ends when the person
+// went on.
+func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session) tea.Cmd) tea.Cmd {
 	if s := m.o.Detail.Body(id); s != nil {
 		return then(s)
 	}
 	reading := "reading the session to " + done + " it"
 	m.o.Host.Say(reading)
-	m.o.Detail.Await(id, true, func(s *client.Session) tea.Cmd {
+	m.o.Detail.Await(id, opens, func(s *client.Session) tea.Cmd {
 		if m.o.Host.Noted() == reading {
 			m.o.Host.Say("")
 		}
