@@ -283,3 +283,36 @@ func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
 		}
 	}
 }
+
+// Rows that are gone are let go with others. They leave no positions behind: the
+// rows after them stand where the server has them.
+func TestGoneRowsThatAreLetGoLeaveNoPositions(t *testing.T) {
+	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+	w.to(0)
+	w.others(deleted, 3, 4, 5)
+	w.p.Poll()
+	w.settle()
+	if len(w.gone) != 3 {
+		t.Fatalf("%d are gone", len(w.gone))
+	}
+	for first := 0; first < 800; first += w.height {
+		w.to(first)
+	}
+	if i, ok := w.p.Index("s1200"); !ok || i != 1999-1200-3 || w.p.At(0).Kind == Loaded {
+		t.Errorf("at %d %v\n%s", i, ok, w.dump())
+	}
+}
+
+// A list by cost is as long as it was when rows at its end are let go.
+func TestAListByCostKeepsItsLength(t *testing.T) {
+	w := calm(t, 2000, client.ListParams{SortBy: client.SortByCost}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+	for first := 0; first < 800; first += w.height {
+		w.to(first)
+	}
+	for first := 800; first >= 0; first -= w.height {
+		w.to(first)
+		if n := w.p.Len(); n != 2000 {
+			t.Fatalf("%d positions at %d\n%s", n, first, w.dump())
+		}
+	}
+}
