@@ -88,6 +88,7 @@
 //	types.go    what goes in and out
 //	order.go    the axis on which rows lie: createdAt, or the position
 //	segment.go  runs of rows, the gaps between them, and positions
+//	probe.go    the ways of filling a gap, and their requests
 //	pager.go    what a Pager knows
 //	anchor.go   the screen, and places that survive change
 //	arrive.go   an answer comes in, and what it says
@@ -97,7 +98,7 @@
 //	buffer.go   rows that wait for Join
 //	remove.go   rows that go
 //	plan.go     what is wanted
-//	request.go  the request for it; size.go how many rows, poll.go what is read again
+//	request.go  what is asked for; size.go how many rows, poll.go what is read again
 //	retry.go    what failed
 //
 // # How it is proven
