@@ -22,7 +22,7 @@ const (
 // aims is how many there are.
 const aims = int(aimCount) + 1
 
-// probe is one way of filling a gap, and how it went so far.
+// probe is one way of filling a gap, or one part of a poll, and how it went so far.
 type probe struct {
 	request *request
 	err     error
@@ -48,11 +48,11 @@ type request struct {
 	id       int
 	aim      aim
 	params   client.ListParams
-	from, to ord
-	reverse  bool // nearest to the end first
-	offset   int  // rows before the page
-	sent     uint32
-	wanted   uint32 // the tick when it was last wanted
+	from, to ord    // what is asked for, both included
+	reverse  bool   // nearest to the end first
+	offset   int    // rows before the page
+	sent     uint32 // the tick when it was sent
+	wanted   uint32 // and when it was last wanted
 	urgent   bool
 	probe    *probe
 	moves    int // Pager.moves when it was sent
