@@ -7,8 +7,8 @@ import (
 	"vapi-sessions/client"
 )
 
-func many(n int) (*Store, []string) {
-	s := New(Options{})
+func many(n int, o Options) (*Store, []string) {
+	s := New(o)
 	rows, ids := make([]client.Summary, n), make([]string, n)
 	for i := range rows {
 		ids[i] = fmt.Sprintf("7f3c9a10-0000-4000-8000-%012d", i)
@@ -19,7 +19,7 @@ func many(n int) (*Store, []string) {
 }
 
 func TestRowsAreShownWithoutAllocating(t *testing.T) {
-	s, ids := many(1000)
+	s, ids := many(1000, Options{})
 	s.Mark(ids[:500], noon)
 	s.Edit(ids[:200], named("typed"), EditOptions{})
 	s.Delete(ids[200:400], DeleteOptions{}, noon)
@@ -35,7 +35,7 @@ func TestRowsAreShownWithoutAllocating(t *testing.T) {
 }
 
 func BenchmarkRow(b *testing.B) {
-	s, ids := many(10000)
+	s, ids := many(10000, Options{})
 	s.Mark(ids[:5000], noon)
 	i := 0
 	for b.Loop() {
@@ -50,7 +50,7 @@ func BenchmarkRow(b *testing.B) {
 func BenchmarkDelete10000(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
-		s, ids := many(10000)
+		s, ids := many(10000, Options{})
 		b.StartTimer()
 		s.Delete(ids, DeleteOptions{Bulk: true}, noon)
 		for !s.Idle() {
@@ -69,7 +69,7 @@ func BenchmarkDelete10000(b *testing.B) {
 }
 
 func BenchmarkMergePage(b *testing.B) {
-	s, _ := many(10000)
+	s, _ := many(10000, Options{})
 	rows := make([]client.Summary, 100)
 	for i := range rows {
 		rows[i] = row(fmt.Sprintf("7f3c9a10-0000-4000-8000-%012d", i), "first", noon)

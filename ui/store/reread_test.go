@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 	"time"
+	"unsafe"
 
 	"vapi-sessions/client"
 )
@@ -26,8 +27,8 @@ func inBulk(t *testing.T, ids ...string) *Store {
 // same answers a reading: all are as they were.
 func same(w *Work) []Outcome {
 	var rows []client.SessionRow
-	for _, id := range w.IDs {
-		rows = append(rows, client.SessionRow{Session: *session(id, "first", after(-time.Hour))})
+	for i, id := range w.IDs {
+		rows = append(rows, client.SessionRow{Session: *session(id, "first", w.Expect[i])})
 	}
 	_, out := w.Compare(rows)
 	return out
@@ -126,25 +127,29 @@ func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
 // Nor does a clock that stood still while the machine slept make it fresh.
 func TestAReadingGrowsOldInSleep(t *testing.T) {
 	start := time.Now() // with a reading of the clock that stands still
-	asleep := start.Round(0).Add(-time.Hour).Sub(start.Round(0))
 	d := &deletion{readAt: start}
 	if d.old(start.Add(freshFor), freshFor) || !d.old(start.Add(freshFor+1), freshFor) {
 		t.Error("its age is not what it is good for")
 	}
-	d.readAt = start.Round(0).Add(asleep)
-	if !d.old(start, answerFor) {
+	if !d.old(slept(t, start, time.Hour), answerFor) {
 		t.Error("an hour of sleep does not count")
 	}
 }
 
+// slept is a time after an hour or so of which only the local time knows.
+func slept(t *testing.T, from time.Time, d time.Duration) time.Time {
+	t.Helper()
+	to := from.Add(d)
+	*(*int64)(unsafe.Add(unsafe.Pointer(&to), 8)) -= int64(d) // the second word is the clock that stands still
+	if to.Sub(from) != 0 || to.Round(0).Sub(from.Round(0)) != d {
+		t.Fatalf("from %v to %v", from, to)
+	}
+	return to
+}
+
 // One in its undo window does not change how others are read.
 func TestAWindowDoesNotChangeHowOthersAreRead(t *testing.T) {
-	s := sample(t, 20, Options{UndoWindow: ten, Parallel: 2})
-	var ids []string
-	for id := range s.rows {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
+	s, ids := many(20, Options{UndoWindow: ten, Parallel: 2})
 	s.Mark(ids[1:], noon)
 	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
 	s.Flush(noon)
@@ -161,6 +166,24 @@ func TestAWindowDoesNotChangeHowOthersAreRead(t *testing.T) {
 	}
 	if read == 0 || read > 6 {
 		t.Errorf("%d were read before one was deleted", read)
+	}
+}
+
+// The first readings of a bulk are small, so that its first deletes leave soon,
+// whatever is in its undo window. No more than two are under way at a time.
+func TestTheFirstReadingsAreSmall(t *testing.T) {
+	s, ids := many(300, Options{UndoWindow: ten, Parallel: 4})
+	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
+	s.Flush(noon)
+	s.Delete(ids[:1], DeleteOptions{}, noon)
+	list := s.Next(noon, 4, hundred)
+	if len(list) != 2 || list[0].Kind != Reread || len(list[0].IDs) != 16 || list[1].Kind != Reread || len(list[1].IDs) != 16 {
+		t.Fatalf("first %s", kinds(list))
+	}
+	s.Finish(list[0].ID, same(&list[0]), noon)
+	list = s.Next(noon, 4, hundred)
+	if len(list) != 3 || list[0].Kind != Reread || len(list[0].IDs) != hundred || list[1].Kind != Delete || list[2].Kind != Delete {
+		t.Errorf("then %s", kinds(list))
 	}
 }
 
@@ -191,30 +214,43 @@ func TestTakenBackWhileItIsRead(t *testing.T) {
 	nothing(t, s, after(time.Minute))
 }
 
-// Deletes are handed out one by one, so that all others can still be stopped.
+// Deletes are handed out one by one, so that all others can still be stopped, and
+// each once, however quickly the server answers.
 func TestDeletesAreHandedOutOneByOne(t *testing.T) {
-	s := sample(t, 20, Options{Parallel: 4})
-	now := noon
-	var ids []string
-	for id := range s.rows {
-		ids = append(ids, id)
-	}
-	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
-	for !s.Progress().Finished() {
-		for _, w := range s.Next(now, 4, 100) {
-			if w.Kind == Delete && len(w.IDs) != 1 {
-				t.Fatalf("%d deletes in one work", len(w.IDs))
+	for _, took := range []time.Duration{100 * time.Microsecond, 50 * time.Millisecond} {
+		s, ids := many(300, Options{Parallel: 4})
+		now, deleted := noon, map[string]int{}
+		s.Delete(ids, DeleteOptions{Bulk: true}, noon)
+		for !s.Progress().Finished() {
+			list := s.Next(now, 4, hundred)
+			if len(list) == 0 {
+				t.Fatalf("nothing to do, %d deleted", len(deleted))
 			}
-			now = now.Add(50 * time.Millisecond)
-			var out []Outcome
-			for _, id := range w.IDs {
-				o := Outcome{ID: id, What: Done}
-				if w.Kind == Reread {
-					o.What = Same
+			for _, w := range list {
+				if w.Kind == Delete && len(w.IDs) != 1 {
+					t.Fatalf("%d deletes in one work", len(w.IDs))
 				}
-				out = append(out, o)
+				now = now.Add(took)
+				var out []Outcome
+				for _, id := range w.IDs {
+					o := Outcome{ID: id, What: Done}
+					if w.Kind == Reread {
+						o.What = Same
+					} else {
+						deleted[id]++
+					}
+					out = append(out, o)
+				}
+				s.Finish(w.ID, out, now)
 			}
-			s.Finish(w.ID, out, now)
+		}
+		for _, id := range ids {
+			if deleted[id] != 1 {
+				t.Errorf("%s was deleted %d times", id, deleted[id])
+			}
+		}
+		if p := s.Progress(); p.Deleted != len(ids) {
+			t.Errorf("%+v", p)
 		}
 	}
 }

@@ -367,6 +367,24 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 	if !errors.Is(f.Err, ErrNotKnown) || !errors.Is(f.Err, lost) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
 		t.Errorf("failure %+v, row %+v", f, shown(t, s, "a"))
 	}
+	if got := s.Progress().String(); got != "0 deleted, 1 not known whether done" {
+		t.Errorf("summary %q", got)
+	}
+}
+
+// A sum names deletes where there was nothing else, even if none came about.
+func TestASumOfEditsDoesNotTellOfDeletes(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("x"), EditOptions{})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	if got := s.Progress().String(); got != "1 failed" {
+		t.Errorf("of an edit: %q", got)
+	}
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	if got := s.Progress().String(); got != "0 deleted, 1 failed" {
+		t.Errorf("of a delete: %q", got)
+	}
 }
 
 func TestAServerThatGivesNoSessionBack(t *testing.T) {
