@@ -73,8 +73,7 @@ func answerTo(k Kind, id string, by map[string]Outcome) Outcome {
 
 var (
 	errNoAnswer = errors.New("no answer")
-	// ErrNotKnown is the error of a write that was sent, and could not be read back.
-	ErrNotKnown = errors.New("it is not known whether this took effect")
+	errNotKnown = errors.New("it is not known whether this took effect") // it was sent, and could not be read back
 	errStopped  = errors.New("stopped before it was sent")
 	// ErrConflict is the error of an edit that met a change of the same fields.
 	ErrConflict = errors.New("changed on the server meanwhile")
@@ -208,7 +207,7 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	case o.What == Refused && s.queue.readBackLater(req, now):
 		return true
 	case o.What == Refused:
-		o.Err = fmt.Errorf("%w: %w", ErrNotKnown, req.lost)
+		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.lost)
 	}
 	return false
 }

@@ -29,7 +29,7 @@ func (r *run) begin(s *Store, n int) {
 // fail counts writes that did not take effect, as far as that is known.
 func (r *run) fail(n int, err error) {
 	r.failed += n
-	if errors.Is(err, ErrNotKnown) {
+	if errors.Is(err, errNotKnown) {
 		r.unknown += n
 	}
 }
