@@ -104,6 +104,19 @@ func TestADeleteHasItsReceipt(t *testing.T) {
 	}
 }
 
+// Nothing is deleted where it cannot be written down that it leaves.
+func TestADeleteThatCannotBeWrittenDownIsNotSent(t *testing.T) {
+	kept, _, err := trash.Open(t.TempDir(), trash.Options{})
+	if err = errors.Join(err, kept.Close()); err != nil {
+		t.Fatal(err)
+	}
+	api := &failing{}
+	out, _ := Sender{API: api, Trash: kept}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"c"}})
+	if len(out) != 1 || out[0].What != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || len(api.asked) != 0 {
+		t.Errorf("%+v, asked for %v", out, api.asked)
+	}
+}
+
 // journal is what a trash has written on its only day.
 func journal(t *testing.T, dir string) string {
 	t.Helper()
