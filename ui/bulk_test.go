@@ -28,8 +28,9 @@ const (
 // four plain connections that do nothing but DELETE and with the whole program:
 // queue, readings, copies and receipts on disk, frames. "ratio" is how many
 // times as long the program takes, from the end of the undo window on, or from the
-// answer to its question, without a window. A server that answers at once shares the processors with both, which
-// makes it a measure of work; with a latency it is one of waiting.
+// answer to its question, without a window. A server that answers at once shares
+// the processors with both, which makes it a measure of work; with a latency it is
+// one of waiting.
 func BenchmarkBulkDelete(b *testing.B) {
 	for _, latency := range []time.Duration{0, 2 * time.Millisecond, 20 * time.Millisecond} {
 		b.Run(fmt.Sprintf("%v/window", latency), func(b *testing.B) { benchmarkBulkDelete(b, latency, 10*time.Second) })

@@ -31,10 +31,10 @@
 // before, queued and compared; only messages are left alone where others came
 // meanwhile. What is to be deleted is read again first, many in one request
 // where they are in bulk, and what changed since it was marked or shown is left
-// out. A reading that is older than a second when the delete leaves, or older than a
-// row that came since, is repeated, and so is one before each further try of the
-// same delete. A write of which nobody knows whether it arrived is read back, never repeated
-// blindly.
+// out. A reading that is older than a second when the delete leaves, or older than
+// a row that came since, is repeated, and so is one before each further try of the
+// same delete. A write of which nobody knows whether it arrived is read back, never
+// repeated blindly.
 //
 // A delete is in one state; all but the last two can be taken back:
 //

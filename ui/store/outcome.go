@@ -41,7 +41,7 @@ type Outcome struct {
 	What      What
 	Session   *client.Session // as the server gave it, if it did
 	Took      time.Duration   // from the request that changes to its answer; 0 when none was sent
-	Err       error           // for RateLimited, Refused and Unknown
+	Err       error           // for RateLimited, Refused, Unsent and Unknown
 	Conflicts []Conflict      // for Conflicted
 	// Before is the updatedAt that a Patch read before it wrote. With it a mark
 	// of the session knows that only we changed it. Zero when it was not read.

@@ -239,12 +239,12 @@ func (w *world) stop(t *rapid.T) {
 
 // send hands out works, and checks each against what the person agreed to.
 func (w *world) send(t *rapid.T) {
-	free, how := 4, 2
+	free, batch := 4, 2
 	if !w.calm {
 		free = rapid.IntRange(0, 5).Draw(t, "free")
-		how = rapid.IntRange(1, 3).Draw(t, "batch")
+		batch = rapid.IntRange(1, 3).Draw(t, "batch")
 	}
-	for _, x := range w.s.Next(w.now, free, how) {
+	for _, x := range w.s.Next(w.now, free, batch) {
 		for _, id := range x.IDs {
 			if w.busy[id] {
 				t.Fatalf("%s: two works at once", id)

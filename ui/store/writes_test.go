@@ -41,7 +41,8 @@ func session(id, name string, updated time.Time) *client.Session {
 
 func named(name string) client.UpdateSession { return client.UpdateSession{Name: &name} }
 
-// hundred is how sessions are read again where nothing is said of it.
+// hundred is how many sessions are read again in one request, where nothing is said
+// of it.
 const hundred = 100
 
 // next is the only work that is due.
