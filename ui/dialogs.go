@@ -15,10 +15,6 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	}
 	cmd := m.dialogs.Answer(in)
 	switch in := in.(type) {
-	case dialog.Cancel:
-		if m.dialogs.Len() == 0 && m.server.API == nil {
-			return m.leave() // behind the welcome there is nothing to see
-		}
 	case dialog.Pass:
 		return m.pass(in.Action)
 	case dialog.RunAction:

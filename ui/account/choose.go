@@ -102,7 +102,7 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Items: append(items(all, nil),
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Close: Quit, Items: append(items(all, nil),
 		dialog.Item{Key: Demo, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: Quit, Label: "Quit"})})
 }
 

@@ -3,6 +3,7 @@ package dialog
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -105,6 +106,9 @@ func (m *Menu) Words(a keymap.Action) string {
 	switch {
 	case m.onBox() && (a == keymap.Accept || a == keymap.Cancel):
 		return "close"
+	case a == keymap.Cancel && m.o.Close != "":
+		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.Close })
+		return strings.ToLower(m.o.Items[i].Label)
 	case a == keymap.Accept:
 		return "take it"
 	}
