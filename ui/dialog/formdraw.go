@@ -11,6 +11,10 @@ import (
 // labelWidth is the column where a form's values begin.
 const labelWidth = 13
 
+// leastRows is how many rows of a list must fit below a text. Where fewer do, the
+// text gives way to the chosen row.
+const leastRows = 3
+
 // picture implements Dialog.
 func (f *form) picture(maxW, maxH int) picture {
 	s := newSheet(f.Look, f.title, f.wide, maxW)
@@ -20,6 +24,9 @@ func (f *form) picture(maxW, maxH int) picture {
 	}
 	f.own.body(s)
 	f.foot(s)
+	if f.list != nil && f.list.query == nil && s.room(maxH) < leastRows {
+		s.head, s.body = nil, s.head
+	}
 	switch {
 	case f.list == nil:
 		s.space()

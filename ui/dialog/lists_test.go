@@ -185,6 +185,19 @@ func TestAListSaysThatAnEntryIsCut(t *testing.T) {
 	}
 }
 
+// Where a text leaves no room for what can be chosen, it gives way.
+func TestAMenuShowsItsItemBelowALongText(t *testing.T) {
+	d := NewMenu(plainLook(), MenuOptions{Text: []string{strings.Repeat("word ", 80)}, Items: []Item{{Key: "a", Label: "first"}, {Key: "b", Label: "second"}}})
+	for _, want := range []string{"> a   first", "> b   second"} {
+		for _, size := range [][2]int{{40, 10}, {30, 16}} {
+			if shows := strings.Join(trimmed(open(d).Box(size[0], size[1])), "\n"); !strings.Contains(shows, want) {
+				t.Errorf("no %q in\n%s", want, shows)
+			}
+		}
+		keys(d, "down")
+	}
+}
+
 // What a menu offers can change while it is open: the item that has the focus
 // keeps it.
 func TestAMenuKeepsItsItem(t *testing.T) {
