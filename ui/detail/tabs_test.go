@@ -197,6 +197,15 @@ func TestAnIDThatIsGoneIsToldOnce(t *testing.T) {
 	hides(t, p, TabInfo, "squad id")
 }
 
+// The heading shortens an ID also where nothing has it any more.
+func TestTheHeadingShortensAnIDThatIsGone(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.Show(decode(t, `{"id":"x","squadId":"6a174ef8-daf1-43fe-b47b-1e9861ec6530"}`))
+	shows(t, p, TabInfo, "id x  6a174ef8…6530")
+	p.SetNames(func(string, string) (string, bool) { return "", true })
+	shows(t, p, TabInfo, "id x  gone 6a174ef8…6530")
+}
+
 // An ID that stands for the name of a turn's assistant is as short as in the heading.
 func TestAnAssistantWithoutANameHasAShortID(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 30)
