@@ -18,15 +18,20 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// chatServer answers for one session, and counts how often it is asked.
+// chatServer answers for one session, and counts how often it is asked for its chats.
 type chatServer struct {
 	session *client.Session
 	page    *client.Page[client.Chat]
 	err     error
+	read    int // how often it was asked for a session
 	asked   int
 }
 
-func (s *chatServer) Get(context.Context, string) (*client.Session, error) {
+func (s *chatServer) Get(_ context.Context, id string) (*client.Session, error) {
+	s.read++
+	if id != s.session.ID {
+		return nil, errors.New("another session was asked for: " + id)
+	}
 	read := *s.session
 	return &read, nil
 }
