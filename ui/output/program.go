@@ -142,7 +142,6 @@ func (m *Model) Leave() {
 		_ = os.Remove(file)
 	}
 	if m.export != nil {
-		m.export.cancel()
 		m.export.file.Drop()
 	}
 }
