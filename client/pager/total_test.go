@@ -206,3 +206,19 @@ func TestAPreemptedPollIsSentAgain(t *testing.T) {
 		t.Errorf("a total of %d", n)
 	}
 }
+
+// Rows that join are counted with the rest, before the server counts again.
+func TestTheTotalAfterAJoin(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
+		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
+		for range 5 {
+			w.s.add(10, 0)
+		}
+		w.p.Poll()
+		w.settle()
+		w.p.Join()
+		if st := w.p.Stats(); st.Total != 35 || st.Buffered != 0 || w.p.Len() != 35 {
+			t.Errorf("%s: %d positions, %+v", order, w.p.Len(), st)
+		}
+	}
+}
