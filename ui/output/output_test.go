@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -228,7 +229,11 @@ func TestExports(t *testing.T) {
 		"txt":    "said S1\n\n---\n\nsaid S2\n",
 	} {
 		m, h, _, dir := room(t, "S1", "S2")
-		play(m, m.Export([]string{"S1", "gone", "S2"}, "x."+format, false))
+		cmd := m.Export([]string{"S1", "gone", "S2"}, "x."+format, false)
+		if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+			t.Errorf("%s: %v, %v before its command runs", format, left, err)
+		}
+		play(m, cmd)
 		file := filepath.Join(dir, "x."+format)
 		got, err := os.ReadFile(file)
 		if err != nil || string(got) != want {
@@ -263,7 +268,8 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 		ids = append(ids, fmt.Sprint("S", i))
 	}
 	m, h, api, dir := room(t, ids...)
-	msg := m.Export(ids, "x.csv", false)()
+	begun, _ := m.Update(m.Export(ids, "x.csv", false)())
+	msg := begun()
 	if cmd, _ := m.Update(msg); cmd == nil || h.said != fmt.Sprintf("exporting %d of %d, ctrl-c stops", exportBatch, len(ids)) {
 		t.Errorf("said %q", h.said)
 	}
@@ -334,7 +340,8 @@ func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
 			t.Errorf("%v, %v", files, err)
 		}
 	}
-	rest, _ := m.Update(m.Export(ids, "x.ndjson", false)())
+	begun, _ := m.Update(m.Export(ids, "x.ndjson", false)())
+	rest, _ := m.Update(begun())
 	left(1)
 	m.Leave()
 	left(0)
@@ -342,6 +349,16 @@ func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
 		t.Error("it is said to be done")
 	}
 	left(0)
+
+	synctest.Test(t, func(t *testing.T) { // before it is told of its file
+		m, _, _, there := room(t, ids...)
+		dir = there
+		m.Export(ids, "x.ndjson", false)()
+		left(1)
+		m.Leave()
+		synctest.Wait()
+		left(0)
+	})
 }
 
 // In private mode an export hides what the screen hides.
@@ -363,7 +380,7 @@ func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
 	if err := os.WriteFile(file, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if cmd := m.Export([]string{"S1"}, "x.json", false); cmd != nil || h.open == nil {
+	if play(m, m.Export([]string{"S1"}, "x.json", false)); h.open == nil || h.said != "" || m.Stop() {
 		t.Fatal("it is not asked whether the file is overwritten")
 	}
 	api.err = errors.New("no network")
