@@ -72,24 +72,24 @@ func (a *Activity) entry(s *sheet, i int) []row {
 	const wide, narrow = 84, 60 // from which all columns have room, and without the sizes
 	l, rest := &a.o.Lines[i], s.w-2
 	var columns []column
-	add := func(text string, wide int) {
-		columns = append(columns, column{[]string{text}, wide, l.Role})
+	add := func(wide int, lines ...string) {
+		columns = append(columns, column{lines, wide, l.Role})
 		rest -= wide + 1
 	}
-	add(l.Time, len("14:02:59"))
+	add(len("14:02:59"), l.Time)
 	if l.Method == "" {
-		add(l.What, 0)
+		add(0, wrap(l.What, rest)...)
 		return s.entry(s.w, listBase+i, i == a.list.at, columns...)
 	}
-	add(l.Method, len("DELETE"))
-	add(l.Result, len("already gone"))
+	add(len("DELETE"), l.Method)
+	add(len("already gone"), l.Result)
 	if s.w >= wide {
-		add(fmt.Sprintf("%7s", l.Size), len("102.4kB"))
+		add(len("102.4kB"), fmt.Sprintf("%7s", l.Size))
 	}
 	if s.w >= narrow {
-		add(fmt.Sprintf("%8s", l.Took), len("9,999 ms"))
+		add(len("9,999 ms"), fmt.Sprintf("%8s", l.Took))
 	}
-	add(s.cutMiddle(l.What, rest), 0)
+	add(0, s.cutMiddle(l.What, rest))
 	return s.entry(s.w, listBase+i, i == a.list.at, columns...)
 }
 

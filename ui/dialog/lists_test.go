@@ -162,15 +162,19 @@ func TestThePaletteShowsKeysWhole(t *testing.T) {
 
 // What an entry of a list says is wrapped where it does not fit, and not cut.
 func TestAListCutsNoMeaning(t *testing.T) {
-	for name, want := range map[string]string{"palette": "write the marked ones to a file", "quit": "nothing more is sent"} {
-		d := sampleNamed(name)
+	for _, c := range []struct {
+		name string
+		from int // where the text begins in its line
+		want string
+	}{{"palette", 18, "write the marked ones to a file"}, {"quit", 18, "nothing more is sent"}, {"activity", 13, "rate limited, try 2 in 3 s"}} {
+		d := sampleNamed(c.name)
 		box := trimmed(open(d).Box(40, 20))
 		text := ""
 		for _, line := range box {
-			text += " " + strings.TrimSpace(line[min(len(line), 18):len(line)-1])
+			text += " " + strings.TrimSpace(line[min(len(line), c.from):len(line)-1])
 		}
-		if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
-			t.Errorf("%s does not show %q:\n%s", name, want, strings.Join(box, "\n"))
+		if !strings.Contains(strings.Join(strings.Fields(text), " "), c.want) {
+			t.Errorf("%s does not show %q:\n%s", c.name, c.want, strings.Join(box, "\n"))
 		}
 	}
 }
