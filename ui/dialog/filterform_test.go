@@ -50,6 +50,15 @@ func TestTheFilterFormGoesToWhatIsWrong(t *testing.T) {
 	shows(t, kept, "also: -refund", "/ refund -refund")
 }
 
+// A hint gives as many examples as there is room for, and no part of one.
+func TestTheFilterFormCutsNoExample(t *testing.T) {
+	for w, want := range map[int]string{60: "[(today, last-week, ~)  ", 80: "[(today, last-week, 2026-08-01..2026-08-15)  "} {
+		if box := strings.Join(trimmed(open(sampleFilter(plainLook(), "")).Box(w, 24)), "\n"); !strings.Contains(box, want) {
+			t.Errorf("no %q at %d cells in\n%s", want, w, box)
+		}
+	}
+}
+
 // What an input means is read whole where there is room, and cut with a sign.
 func TestTheFilterFormCutsNoMeaning(t *testing.T) {
 	for _, c := range []struct {

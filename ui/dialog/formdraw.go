@@ -108,12 +108,22 @@ func (f *form) drawText(s *sheet, c *control, r row, left string, pad int) {
 func (f *form) fieldText(s *sheet, c *control, style theme.Style, shown string, cursor int) string {
 	rest := c.rest
 	if c.field.Value() == "" && c.hint != "" {
-		rest = "(" + c.hint + ")"
+		rest = "(" + s.examples(c.hint, width(shown)-2) + ")"
 	}
 	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
 		return style.Render(shown)
 	}
 	return style.Render(theme.Cut(shown, cursor, "")) + s.Theme.Style(theme.Dim).Render(fit(s, rest, width(shown)-cursor))
+}
+
+// examples are those of a hint that have room, the first in any case, with a sign
+// when some are missing.
+func (s *sheet) examples(hint string, w int) string {
+	more := ""
+	for i := len(hint); i >= 0 && width(hint+more) > w; i = strings.LastIndex(hint, ", ") {
+		hint, more = hint[:i], ", "+s.Theme.Glyph(theme.GlyphEllipsis)
+	}
+	return hint + more
 }
 
 // drawRadio adds the choices of a control, on as many rows as they need.
