@@ -62,8 +62,15 @@ func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
 	if _, err := kept.Read(changed); !errors.Is(err, trash.ErrNoCopy) {
 		t.Errorf("a copy of what is not deleted: %v", err)
 	}
+	if err := kept.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out = Sender{API: api, Trash: kept}.reread(t.Context(), &w)
+	if out[0].What != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || out[1].What != store.LeftOut {
+		t.Errorf("without copies: %+v", out)
+	}
 	api.Close()
-	if err := errors.Join(kept.Close(), srv.Close()); err != nil {
+	if err := srv.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
