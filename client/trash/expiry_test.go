@@ -45,6 +45,44 @@ func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
 	}
 }
 
+// What was told of a run is not taken for what that run wrote itself.
+func TestWhatWasToldOutlivesTheCopies(t *testing.T) {
+	dir, c := t.TempDir(), newClock()
+	o := Options{Now: c.now}
+	tr, _ := open(t, dir, o)
+	must(t, tr.Put(account, []Entry{session("c")}))
+	must(t, tr.Receipt(deleted("c", Done)))
+	must(t, tr.Plan(account, []string{"a", "b"}))
+	kill(t, tr)
+	tr, _ = open(t, dir, o)
+	must(t, tr.Told())
+	must(t, tr.Close())
+	c.pass(30 * 24 * time.Hour)
+	tr, _ = open(t, dir, o)
+	var got []string
+	for _, r := range slices.Backward(receipts(t, tr, 0)) {
+		got = append(got, r.ID+" "+r.Outcome)
+	}
+	if want := []string{"c done", "a not sent", "b not sent"}; !slices.Equal(got, want) {
+		t.Errorf("receipts %v, want %v", got, want)
+	}
+	must(t, tr.Close())
+}
+
+// A run that was killed with nothing undone leaves nothing to look at again.
+func TestARunThatLeftNothingIsDoneWith(t *testing.T) {
+	dir := t.TempDir()
+	tr, _ := open(t, dir, Options{})
+	must(t, tr.Put(account, []Entry{session("a")}))
+	must(t, tr.Receipt(deleted("a", Done)))
+	kill(t, tr)
+	tr, report := open(t, dir, Options{})
+	if runs, err := tr.openRuns(); err != nil || !report.Empty() || !slices.Equal(runs, []string{tr.run}) {
+		t.Errorf("runs %v, %v, report %+v", runs, err, report)
+	}
+	must(t, tr.Close())
+}
+
 // A program that is killed while a day expires leaves that to the next one, and
 // a day that comes again, by a clock that was wrong, adds to what is left of it.
 func TestExpiryLosesAndDoublesNoReceipt(t *testing.T) {

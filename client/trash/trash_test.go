@@ -71,6 +71,8 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	must(t, tr.Leave(account, []string{"b", "c", "d"}))
 	must(t, tr.Receipt(deleted("b", Limited), deleted("c", Unknown), deleted("d", Refused)))
 	listed("c")
+	must(t, tr.Unplan([]string{"c"})) // nobody knows what became of it, and it is not sent again
+	listed("c")
 	must(t, tr.Leave(account, []string{"b"}))
 	must(t, tr.Receipt(deleted("b", Done)))
 	listed("b", "c")
