@@ -87,13 +87,12 @@ func (m *Model) copy(c *copyable, s Subject) tea.Cmd {
 		return nil
 	}
 	var text bytes.Buffer
-	m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(missing int) tea.Cmd {
+	return m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(missing int) tea.Cmd {
 		if missing > 0 {
 			what += " (" + words.Count(missing) + " gone meanwhile)"
 		}
 		return m.Copy(what, text.String())
 	}})
-	return m.goOn()
 }
 
 // Copy puts text on the clipboard; what names it in the note that follows.

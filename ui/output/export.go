@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,22 +45,25 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 		return nil
 	}
 	path = m.Path(path)
-	e := &export{doing: "exporting", left: ids, Encoder: Encoder{Format: format}}
-	e.exists = func() {
+	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
 			Text: []string{InHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
 			dialog.OnYes(func() tea.Cmd { return m.Export(ids, path, true) }))
+		return nil
 	}
-	e.end = func(missing int) tea.Cmd {
+	file, err := NewFile(path)
+	if err != nil {
+		m.o.Host.Complain("exporting: " + err.Error())
+		return nil
+	}
+	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(missing int) tea.Cmd {
 		text := "exported " + words.Plural(len(ids)-missing, "session") + " to " + InHome(path) + ", secrets hidden"
 		if missing > 0 {
 			text += ", " + words.Count(missing) + " gone meanwhile"
 		}
 		m.o.Host.Say(text)
 		return nil
-	}
-	m.begin(e)
-	return beginFile(e, path, overwrite)
+	}})
 }
 
 // busy says that an export is under way, and reports whether one is.
@@ -71,11 +75,12 @@ func (m *Model) busy() bool {
 	return true
 }
 
-// begin makes an export the one under way.
-func (m *Model) begin(e *export) {
+// begin begins an export.
+func (m *Model) begin(e *export) tea.Cmd {
 	e.all, e.Writers = len(e.left), m.o.Writers()
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
 	m.export = e
+	return m.goOn()
 }
 
 // goOn goes on with the export under way, and says how far it has come.
@@ -100,15 +105,11 @@ func (m *Model) Path(path string) string {
 	return filepath.Join(m.o.Dir, path)
 }
 
-// exported goes on with an export, or says how it ended. Whether a file is
-// overwritten is asked when its command has found it.
+// exported goes on with an export, or says how it ended.
 func (m *Model) exported(msg Exported) tea.Cmd {
 	e := msg.export
 	if e != m.export {
 		return nil
-	}
-	if msg.file != nil {
-		e.file, e.To = msg.file, msg.file
 	}
 	if !msg.over {
 		return m.goOn()
@@ -116,9 +117,6 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 	e.cancel()
 	m.export = nil
 	switch {
-	case errors.Is(msg.err, errExists):
-		e.exists()
-		return nil
 	case errors.Is(msg.err, context.Canceled):
 		m.o.Host.Say("stopped " + e.doing + ": nothing was written")
 		return nil

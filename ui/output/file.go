@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -22,7 +21,6 @@ type export struct {
 	doing  string // what it is called
 	file   *File  // nil for a copy
 	Encoder
-	exists  func()                    // when its file is there already
 	end     func(missing int) tea.Cmd // when all is written
 	left    []string
 	all     int
@@ -30,31 +28,11 @@ type export struct {
 	told    int // sessions that it had written when it last said so
 }
 
-// Exported says that the file of an export is begun, or one batch written, or all
-// of it.
+// Exported says that one batch of an export is written, or all of it.
 type Exported struct {
 	export *export
-	file   *File // that is begun
 	err    error
 	over   bool
-}
-
-// errExists says that an export would overwrite a file.
-var errExists = errors.New("the file exists already")
-
-// beginFile begins the file of an export, unless it would overwrite another.
-func beginFile(e *export, path string, overwrite bool) tea.Cmd {
-	return func() tea.Msg {
-		if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
-			return Exported{export: e, err: errExists, over: true}
-		}
-		file, err := NewFile(path)
-		if err != nil {
-			return Exported{export: e, err: fmt.Errorf("exporting: %w", err), over: true}
-		}
-		context.AfterFunc(e.ctx, file.Drop) // also where the end comes before the export is told of it
-		return Exported{export: e, file: file}
-	}
 }
 
 // exportStep writes one batch of sessions.
