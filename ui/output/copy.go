@@ -88,6 +88,10 @@ func (m *Model) copy(c *copyable, s Subject) tea.Cmd {
 	}
 	var text bytes.Buffer
 	return m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(missing int) tea.Cmd {
+		if missing == n {
+			m.o.Host.Complain("nothing is copied: all " + words.Count(n) + " sessions are gone")
+			return nil
+		}
 		if missing > 0 {
 			what += " (" + words.Count(missing) + " gone meanwhile)"
 		}

@@ -307,13 +307,17 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 	if raw := play(m, next); raw == "" || !strings.HasPrefix(h.said, "sent 51 transcripts ") || len(api.asked) != 2 {
 		t.Errorf("said %q, asked for %v", h.said, api.asked)
 	}
+	cmd, _ := m.Do(keymap.CopyTranscript, subject("gone", "gone too"))
+	if raw := play(m, cmd); raw != "" || h.complained != "nothing is copied: all 2 sessions are gone" {
+		t.Errorf("complained %q, sent %q", h.complained, raw)
+	}
 	copied()
 	m.Stop()
 	if raw := play(m, exportStep(api, m.export)); raw != "" || h.said != "stopped copying: nothing was written" || m.Stop() {
 		t.Errorf("stopped: said %q, sent %q", h.said, raw)
 	}
 	api.err = errors.New("no network")
-	cmd, _ := m.Do(keymap.CopyTranscript, s)
+	cmd, _ = m.Do(keymap.CopyTranscript, s)
 	play(m, cmd)
 	if h.complained != "copying: no network" {
 		t.Errorf("complained %q", h.complained)
