@@ -20,7 +20,7 @@ func TestREADME(t *testing.T) {
 	}
 	text := string(raw)
 	for name, table := range map[string]string{
-		"keys": keyTable(keymap.Default()), "filters": filterTable(), "columns": columnList(), "settings": config.Markdown(),
+		"keys": keyTable(keymap.Default()), "filters": filterTable(), "columns": columnList(), "settings": settingTables(),
 	} {
 		open, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 		before, rest, ok := strings.Cut(text, open)
@@ -76,6 +76,25 @@ func columnList() string {
 	return strings.Join(names, ", ") + "; `meta.KEY` is a key of the metadata, `.customer.number` and the like any other field.\n"
 }
 
+// settingTables are the tables of settings.
+func settingTables() string {
+	var b strings.Builder
+	b.WriteString("| Setting | What it does | Value | Default |\n|---|---|---|---|\n")
+	for _, s := range config.Registry() {
+		b.WriteString("| `" + s.Key + "` | " + s.Doc + " | " + s.Unit + " | `" + s.Default + "` |\n")
+	}
+	for _, s := range config.Registry() {
+		if s.Entries == nil {
+			continue
+		}
+		b.WriteString("\n| In `[[" + s.Key + "]]` | What it is | Value |\n|---|---|---|\n")
+		for _, e := range s.Entries {
+			b.WriteString("| `" + e.Key + "` | " + e.Doc + " | " + e.Unit + " |\n")
+		}
+	}
+	return b.String()
+}
+
 // keyTable is the table of keys: every action with its keys, its words and its
 // name.
 func keyTable(m keymap.Map) string {
@@ -115,6 +134,14 @@ func TestTheTableOfFiltersNamesEveryKey(t *testing.T) {
 	for _, d := range filter.Registry() {
 		if !strings.Contains(filterTable(), "| `"+d.Key+"` |") {
 			t.Errorf("%s is missing", d.Key)
+		}
+	}
+}
+
+func TestTheTableOfSettingsNamesEverySetting(t *testing.T) {
+	for _, s := range config.Registry() {
+		if !strings.Contains(settingTables(), "| `"+s.Key+"` | "+s.Doc+" |") {
+			t.Errorf("%s is missing", s.Key)
 		}
 	}
 }
