@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -108,4 +109,19 @@ func CutLeft(s string, w int) string {
 	}
 	b.WriteString(s[at:])
 	return b.String()
+}
+
+// whole is what stays on one line: a number with its unit, a date, and a hyphen with
+// the word that it begins.
+var whole = regexp.MustCompile(`\d (s|min|h|d)\b|\d{4}-\d\d-\d\d|\B-`)
+
+// Wrap cuts plain text between its words into lines of at most w cells.
+func Wrap(s string, w int) []string {
+	const space, hyphen = "\u00a0", "\u2011" // at which nothing is broken
+	s = whole.ReplaceAllStringFunc(s, strings.NewReplacer(" ", space, "-", hyphen).Replace)
+	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
+	for i, l := range lines {
+		lines[i] = Cut(strings.NewReplacer(space, " ", hyphen, "-").Replace(l), max(1, w), "")
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,4 +67,17 @@ func TestTextIsAsWideAsItClaims(t *testing.T) {
 			t.Fatalf("Cut(%q, %d) is %d wide", text, w, got)
 		}
 	})
+}
+
+func TestWhatBelongsTogetherStaysOnALine(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Sent in 10 s. Kept for 7 d": {"Sent in", "10 s. Kept", "for 7 d"},
+		"+KEY up, -KEY":              {"+KEY up,", "-KEY"},
+		"from 2026-11-27 on":         {"from", "2026-11-27", "on"},
+		"is well-known to all":       {"is well-", "known to", "all"},
+	} {
+		if got := Wrap(text, 10); !slices.Equal(got, want) {
+			t.Errorf("%q is wrapped to %q", text, got)
+		}
+	}
 }

@@ -3,7 +3,6 @@ package dialog
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
@@ -98,17 +97,4 @@ func TestALongTextIsReadToItsEnd(t *testing.T) {
 	see("line 500 of")
 	keys(d, "k", "ctrl+u")
 	see("line 470 of")
-}
-
-func TestWhatBelongsTogetherStaysOnALine(t *testing.T) {
-	for text, want := range map[string][]string{
-		"Sent in 10 s. Kept for 7 d": {"Sent in", "10 s. Kept", "for 7 d"},
-		"+KEY up, -KEY":              {"+KEY up,", "-KEY"},
-		"from 2026-11-27 on":         {"from", "2026-11-27", "on"},
-		"is well-known to all":       {"is well-", "known to", "all"},
-	} {
-		if got := wrap(text, 10); !slices.Equal(got, want) {
-			t.Errorf("%q is wrapped to %q", text, got)
-		}
-	}
 }

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 
 	"charm.land/bubbles/v2/viewport"
@@ -51,21 +50,11 @@ func newSheet(l Look, title string, want, maxW int) *sheet {
 
 func width(s string) int { return theme.Width(s) }
 
-// whole is what stays on one line: a number with its unit, a date, and a hyphen with
-// the word that it begins.
-var whole = regexp.MustCompile(`\d (s|min|h|d)\b|\d{4}-\d\d-\d\d|\B-`)
-
 // wrap cuts plain text into lines of at most w cells. Text from outside is cleaned
 // here and by cutTo.
 func wrap(s string, w int) []string {
-	const space, hyphen = "\u00a0", "\u2011" // at which nothing is broken
 	s, _ = client.Clean(s)
-	s = whole.ReplaceAllStringFunc(s, strings.NewReplacer(" ", space, "-", hyphen).Replace)
-	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
-	for i, l := range lines {
-		lines[i] = theme.Cut(strings.NewReplacer(space, " ", hyphen, "-").Replace(l), max(1, w), "")
-	}
-	return lines
+	return theme.Wrap(s, w)
 }
 
 // cutTo shortens plain text to w cells, with a sign when something is missing.
