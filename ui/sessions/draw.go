@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -93,7 +91,7 @@ func (p *Pane) emptyBody() []string {
 	for _, l := range p.emptyLines {
 		text := strings.TrimLeft(l, " ")
 		indent := l[:len(l)-len(text)]
-		for part := range strings.SplitSeq(ansi.WrapWc(text, max(1, p.w-len(indent)), " "), "\n") {
+		for _, part := range theme.Wrap(text, p.w-len(indent)) {
 			lines = append(lines, indent+part)
 		}
 	}

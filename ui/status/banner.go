@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -26,10 +24,10 @@ func bannerText(w int, low bool, text string) []string {
 	if low {
 		return []string{sign + text}
 	}
-	first, rest, more := strings.Cut(ansi.WrapWc(text, max(1, w-len(sign)-1), " "), "\n")
-	lines := []string{sign + first}
-	if more {
-		lines = append(lines, "   "+strings.ReplaceAll(rest, "\n", " "))
+	wrapped := theme.Wrap(text, w-len(sign)-1)
+	lines := []string{sign + wrapped[0]}
+	if len(wrapped) > 1 {
+		lines = append(lines, "   "+strings.Join(wrapped[1:], " "))
 	}
 	return lines
 }

@@ -1,11 +1,8 @@
 package status
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -101,7 +98,7 @@ func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
 			room -= theme.Width(p.text)
 		}
 	}
-	note := strings.Split(ansi.WrapWc(s.Note, max(1, w-2), " "), "\n")
+	note := theme.Wrap(s.Note, w-2)
 	last := len(note) - 1
 	if s.Note = note[last]; theme.Width(" "+s.Note+"  ") > room {
 		s.Note, last = "", last+1
