@@ -206,3 +206,16 @@ func BenchmarkLines(b *testing.B) {
 	}
 }
 func noon() time.Time { return time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC) }
+
+// A note that wraps keeps together what belongs together.
+func TestANoteKeepsANumberWithItsUnit(t *testing.T) {
+	for w := 20; w < 60; w++ {
+		s := State{Note: "listing sessions: 429 rate limit exceeded, retrying in 10 s, since 2026-11-29"}
+		lines := s.Overflow(themes()[1], w)
+		for _, l := range append(lines, s.Note) {
+			if l = strings.TrimSpace(ansi.Strip(l)); strings.HasPrefix(l, "s,") || strings.HasSuffix(l, "-") {
+				t.Errorf("at %d: %q", w, l)
+			}
+		}
+	}
+}
