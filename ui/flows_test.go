@@ -165,24 +165,6 @@ func TestMarkedSessionsAreDeletedByThePhrase(t *testing.T) {
 	})
 }
 
-func TestWhatChangedSinceItWasMarkedIsLeftOut(t *testing.T) {
-	scene(t, func(s *stage) {
-		id := s.selected()
-		s.keys("space", "space", "d").typed("delete 2").keys("enter")
-		if _, err := s.server.Touch(id, map[string]any{"name": "used again"}); err != nil {
-			t.Fatal(err)
-		}
-		s.wait(15 * time.Second)
-		if s.held(id) == nil {
-			t.Error("a session that changed was deleted")
-		}
-		if n := s.server.Count(); n != 119 {
-			t.Errorf("the server holds %d sessions, 119 were wanted", n)
-		}
-		s.shows("left out")
-	})
-}
-
 func TestQuittingWithUnsentDeletesAsks(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()

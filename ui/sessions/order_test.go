@@ -54,6 +54,16 @@ func TestAnotherOrderTakesThePlaceOfTheOneThatWas(t *testing.T) {
 	}
 }
 
+// inOrder sorts rows as a filter says, and gives their IDs.
+func inOrder(all []*client.Summary, text string, paths []string) (ids []string) {
+	by, _ := filter.Parse(text, noon)
+	Sort(all, by.Sort(), NewNames(nil), noon, paths)
+	for _, r := range all {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
 // The caller who has waited longest comes first; who does not wait comes last
 // whichever way.
 func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {
@@ -62,14 +72,8 @@ func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {
 	}
 	for text, want := range map[string]string{"sort:waiting": "long short none", "sort:+waiting": "short long none"} {
 		all := []*client.Summary{row("none", client.RoleAssistant, 9*time.Hour), row("short", client.RoleUser, time.Minute), row("long", client.RoleUser, time.Hour)}
-		by, _ := filter.Parse(text, noon)
-		Sort(all, by.Sort(), NewNames(nil), noon, nil)
-		var got []string
-		for _, r := range all {
-			got = append(got, r.ID)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %v, want %s", text, got, want)
+		if got := strings.Join(inOrder(all, text, nil), " "); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }
@@ -82,14 +86,8 @@ func TestAFieldIsSortedByNumberWhereItIsOne(t *testing.T) {
 		for _, v := range []string{"x", "10", "", "Y", "9"} {
 			all = append(all, &client.Summary{ID: cmp.Or(v, "none"), Extra: []string{v}})
 		}
-		by, _ := filter.Parse(text, noon)
-		Sort(all, by.Sort(), NewNames(nil), noon, []string{".a"})
-		var got []string
-		for _, r := range all {
-			got = append(got, r.ID)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %v, want %s", text, got, want)
+		if got := strings.Join(inOrder(all, text, []string{".a"}), " "); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }
@@ -101,12 +99,7 @@ func TestOutputsAreSortedAsShown(t *testing.T) {
 	for _, v := range []string{`{"aa":{"name":"Mood","result":"sad"}}`, "", `{"bb":{"name":"Booked","result":true}}`, `{"cc":{"name":"Mood","result":"glad"}}`} {
 		all = append(all, &client.Summary{ID: outputsText(v), Extra: []string{v}})
 	}
-	by, _ := filter.Parse("sort:+outputs", noon)
-	Sort(all, by.Sort(), NewNames(nil), noon, Paths([]Column{{Name: "outputs"}}))
-	var got []string
-	for _, r := range all {
-		got = append(got, r.ID)
-	}
+	got := inOrder(all, "sort:+outputs", Paths([]Column{{Name: "outputs"}}))
 	if want := []string{"Booked true", "Mood glad", "Mood sad", ""}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
