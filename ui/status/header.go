@@ -2,6 +2,7 @@ package status
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"vapi-sessions/theme"
@@ -47,13 +48,16 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	default:
 		left = append(left, part{text: words.Count(h.Total), role: theme.Strong, worth: 8}, part{text: " sessions", role: theme.Strong, worth: 3})
 	}
-	role := theme.Dim
+	net := part{text: h.Net + " ", role: theme.Dim, worth: 7}
 	if h.NetBad {
-		role = theme.Bad
+		net.role = theme.Bad
 	}
-	var right []part
-	right = append(right, part{text: h.Net + " ", role: role, worth: 7}, part{text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, worth: 1})
-	return spread(t, theme.Chrome, w, left, right)
+	if state, _, more := strings.Cut(h.Net, ", "); more {
+		brief := net
+		brief.text = state + " "
+		net.worth, net.brief = 5, &brief
+	}
+	return spread(t, theme.Chrome, w, left, []part{net, {text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, worth: 1}})
 }
 
 // View is one entry of the line of views.

@@ -219,3 +219,13 @@ func TestANoteKeepsANumberWithItsUnit(t *testing.T) {
 		}
 	}
 }
+
+// How long until the next try gives way before the state of the network does.
+func TestTheHeaderKeepsTheStateOfTheNetwork(t *testing.T) {
+	h := Header{Account: "127.0.0.1:18182", Live: true, Total: 91, Matching: true, SoFar: true, Net: "api not reached, next try in 1 s", NetBad: true, Now: noon()}
+	for want, w := range map[string]int{"next try in 1 s": 90, "91 match so far    api not reached": 60, "api not reached": 44} {
+		if got := ansi.Strip(h.Line(themes()[1], w)); !strings.Contains(got, want) {
+			t.Errorf("at %d no %q: %q", w, want, got)
+		}
+	}
+}
