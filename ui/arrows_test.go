@@ -42,7 +42,7 @@ var arrows = map[string][]string{
 	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},
 	"ui/detail":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/account":       {"client", "ui/config", "ui/dialog", "ui/words"},
-	"ui/config":        {"ui/words"},
+	"ui/config":        {"client", "keymap", "theme", "ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/store", "ui/filter", "ui/words"},
 	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},

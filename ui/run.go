@@ -5,19 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"vapi-sessions/keymap"
-	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/words"
@@ -34,7 +30,7 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 		for _, line := range append(parting, m.parting...) {
 			text.WriteString("vapi-sessions: " + line + "\n")
 		}
-		Say(os.Stderr, text.String())
+		output.Say(os.Stderr, text.String())
 	}()
 	err = onTerminal(ctx, m, o)
 	m.end()
@@ -53,20 +49,6 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 		next = m.next
 	}
 	return next, parted(err)
-}
-
-// Say writes text for the person, unless the terminal takes nothing.
-func Say(w io.Writer, text string) {
-	const patience = 200 * time.Millisecond
-	said := make(chan struct{})
-	go func() {
-		_, _ = io.WriteString(w, text)
-		close(said)
-	}()
-	select {
-	case <-said:
-	case <-time.After(patience):
-	}
 }
 
 // onTerminal runs the model with the renderer of the settings.
@@ -90,6 +72,12 @@ func parted(err error) error {
 		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
 	}
 	return err
+}
+
+// Check gives all that is wrong with the settings.
+func (o Options) Check() []config.Problem {
+	o.complete()
+	return o.Problems
 }
 
 // complete fills in what was left out, from the environment and the settings.
@@ -119,70 +107,16 @@ func (o *Options) complete() {
 	default:
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
-	o.Overrides = o.Settings.Colours
+	o.Overrides = o.Settings.ColoursFor(o.Server.Config)
 	o.ReadOnly = o.ReadOnly || o.Settings.NoWrites(o.Server.Config)
 	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, o.Settings.Dashboard)
-	o.paintAccount()
-	o.bindKeys()
-	o.Problems = append(o.Problems, sessions.Check(&o.Settings, &o.State, o.Now())...)
-	o.checkAccounts()
-	config.SortProblems(o.Problems)
-}
-
-// paintAccount gives the account's name its colour. One without a ground becomes
-// the ground.
-func (o *Options) paintAccount() {
-	style := o.Server.Config.Colour
-	if _, err := theme.ParseStyle(style); err != nil || style == "" {
-		return
-	}
-	if !slices.Contains(strings.Fields(style), "on") {
-		style += " reverse"
-	}
-	o.Overrides = maps.Clone(o.Overrides)
-	if o.Overrides == nil {
-		o.Overrides = map[string]string{}
-	}
-	o.Overrides["account"] = style
-}
-
-// bindKeys makes the keymap of the settings, and reports what is wrong in them.
-func (o *Options) bindKeys() {
-	keys, ok := keymap.Preset(o.Settings.Preset)
-	if !ok {
-		keys = keymap.Default()
-	}
-	keys, problems := keys.Override(o.Settings.Bindings)
-	for _, p := range problems {
-		if _, known := keys.Named(p.Action); !known {
-			var names []string
-			for _, b := range keys.All() {
-				names = append(names, string(b.Action))
-			}
-			near, _ := words.Closest(p.Action, names)
-			p.Text += fmt.Sprintf("; the nearest is %q", near)
-		}
-		key := p.Action
-		if _, set := o.Settings.Where("keys.bindings." + key); !set {
-			key = p.Other
-		}
-		o.Problems = append(o.Problems, o.Settings.Problem("keys.bindings."+key, p.Text))
-	}
-	var own []keymap.Own
-	for _, c := range o.Settings.Commands {
-		own = append(own, keymap.Own{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
-	}
-	keys, problems = keys.With(own)
-	for _, p := range problems {
-		for _, c := range o.Settings.Commands {
-			if c.Name == p.Action || c.Name == p.Other {
-				o.Problems = append(o.Problems, c.Problem(&o.Settings, p.Text))
-				break
-			}
-		}
-	}
+	var problems []config.Problem
+	o.Keys, problems = o.Settings.Keymap()
+	o.Problems = append(o.Problems, problems...)
 	for _, p := range o.newTheme(o.Dark).Problems() {
 		o.Problems = append(o.Problems, o.Settings.Problem("colours."+p.Role, p.Text))
 	}
-	o.Keys = keys
+	o.Problems = append(o.Problems, sessions.Check(&o.Settings, &o.State, o.Now())...)
+	o.Problems = append(o.Problems, o.Settings.CheckAccounts()...)
+	config.SortProblems(o.Problems)
 }

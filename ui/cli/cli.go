@@ -15,7 +15,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
-	"vapi-sessions/ui"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/plain"
 	"vapi-sessions/ui/words"
 )
@@ -73,7 +73,7 @@ func Run(args []string, w World) int {
 	}
 	code := exitCode(err)
 	if code != exitOK {
-		ui.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
+		output.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
 	}
 	return code
 }

@@ -15,6 +15,7 @@ import (
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/words"
 )
 
@@ -104,9 +105,9 @@ func storeKey(w World, f *flags, name string) error {
 // readKey reads a key without showing it.
 func readKey(w World, name string) (key string, err error) {
 	if f, ok := w.In.(*os.File); ok && isTerminal(f) {
-		ui.Say(w.Err, "private key of "+name+" (not shown): ")
+		output.Say(w.Err, "private key of "+name+" (not shown): ")
 		typed, e := term.ReadPassword(f.Fd())
-		ui.Say(w.Err, "\n")
+		output.Say(w.Err, "\n")
 		key, err = string(typed), e
 	} else if key, err = bufio.NewReader(w.In).ReadString('\n'); errors.Is(err, io.EOF) {
 		err = nil

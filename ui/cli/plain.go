@@ -14,6 +14,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/plain"
 	"vapi-sessions/ui/sessions"
 )
@@ -77,10 +78,10 @@ func (c connector) tellProblems() {
 	const told = 3
 	all := ui.Options{Settings: c.Settings, Problems: c.problems, Environ: c.w.Environ}.Check()
 	for _, x := range all[:min(len(all), told)] {
-		ui.Say(c.w.Err, "vapi-sessions: "+x.Error()+"\n")
+		output.Say(c.w.Err, "vapi-sessions: "+x.Error()+"\n")
 	}
 	if more := len(all) - told; more > 0 {
-		ui.Say(c.w.Err, fmt.Sprintf("vapi-sessions: and %d more: vapi-sessions config check\n", more))
+		output.Say(c.w.Err, fmt.Sprintf("vapi-sessions: and %d more: vapi-sessions config check\n", more))
 	}
 }
 

@@ -51,6 +51,3 @@ func putCommand(s *Settings, i int, c Command, faults []wrong) []wrong {
 	s.Commands = append(s.Commands, c)
 	return nil
 }
-
-// Problem gives a problem with a command, with its place in the file.
-func (c Command) Problem(s *Settings, text string) Problem { return s.Problem(c.table, text) }
