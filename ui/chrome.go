@@ -5,10 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"vapi-sessions/keymap"
-	"vapi-sessions/theme"
 	"vapi-sessions/ui/status"
 )
 
@@ -43,20 +40,6 @@ func shownViews(m *Model) []status.View {
 		}
 	}
 	return views
-}
-
-// viewAt is the action of the view whose name stands at a cell of that line.
-func viewAt(m *Model, x int) (keymap.Action, bool) {
-	views := shownViews(m)
-	line := ansi.Strip(status.Views(m.theme, m.w, views))
-	for i, v := range views {
-		label := v.Label()
-		before, _, shown := strings.Cut(line, label)
-		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(label) {
-			return keymap.View(m.list.ViewTabs()[i].Number), true
-		}
-	}
-	return "", false
 }
 
 // bannerLines are the lines of the error that stands; none without one.

@@ -30,6 +30,5 @@
 //	ticks.go     the next moment at which something changes by itself
 //	events.go    what the client tells of its waits
 //	options.go   what the program is run with
-//	check.go     what is wrong with the settings
 //	run.go       running it on a terminal
 package ui

@@ -4,8 +4,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/writes"
 )
 
@@ -191,8 +193,8 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	case m.list.Typing():
 		return nil
 	case y == m.layout.views:
-		if view, ok := viewAt(m, x); ok {
-			return m.do(view)
+		if i, ok := status.ViewAt(m.theme, m.w, shownViews(m), x); ok {
+			return m.do(keymap.View(m.list.ViewTabs()[i].Number))
 		}
 	case m.layout.divider.holds(x, y):
 		m.resizing = true

@@ -1,7 +1,6 @@
 package status
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -58,37 +57,4 @@ func (h Header) Line(t *theme.Theme, w int) string {
 		net.worth, net.brief = 5, &brief
 	}
 	return spread(t, theme.Chrome, w, left, []part{net, {text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, worth: 1}})
-}
-
-// View is one entry of the line of views.
-type View struct {
-	Number  int // its digit; -1 where that does something else
-	Name    string
-	Count   int // -1 when not known
-	Current bool
-}
-
-// Label is the view's digit and name.
-func (v *View) Label() string {
-	if v.Number < 0 {
-		return v.Name
-	}
-	return strconv.Itoa(v.Number) + " " + v.Name
-}
-
-// Views draws the line of views; the current one is in brackets.
-func Views(t *theme.Theme, w int, views []View) string {
-	var left []part
-	for i, v := range views {
-		text := v.Label()
-		if v.Count >= 0 {
-			text += " " + words.Count(v.Count)
-		}
-		p := part{text: " " + text + " ", worth: len(views) - i}
-		if v.Current {
-			p = part{text: t.Chip(theme.Tab, text), role: theme.Tab, worth: 100}
-		}
-		left = append(left, p)
-	}
-	return spread(t, theme.Plain, w, left, nil)
 }
