@@ -86,7 +86,7 @@
 //	session.go     a session, and what may be written; params.go a list's request and answer
 //	summary.go     what a list keeps of a session, and a Pick
 //	errors.go      what a request can fail of; network.go puts causes into words, errorbody.go answers
-//	request.go     one call, however many tries; event.go what a context and a caller say of it
+//	request.go     one call, however many tries; context.go how urgent it is; events.go what is told of its waits
 //	limiter.go     who may send and when; retry.go what is sent again; query.go a list's parameters
 //	try.go         one exchange; body.go reads its answer
 //	page.go        a page as it arrives; window.go finds where a row ends

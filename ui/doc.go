@@ -28,7 +28,6 @@
 //	chrome.go    the lines around the panes, which ui/status draws
 //	attention.go the bell at the end of what takes long
 //	ticks.go     the next moment at which something changes by itself
-//	events.go    what the client tells of its waits
 //	options.go   what the program is run with
 //	run.go       running it on a terminal
 package ui

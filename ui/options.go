@@ -36,7 +36,7 @@ type Options struct {
 	Server     Server
 	Accounts   []config.Account       // that can be gone on to
 	Demo       func() (Server, error) // generated sessions, offered when Server has no API
-	Events     *Events                // what the client tells; nil for none
+	Events     *client.Events         // what the client tells; nil for none
 	Filter     string                 // to begin with; empty for the view that was last used
 	ReadOnly   bool
 	Settings   config.Settings

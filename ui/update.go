@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
@@ -14,7 +16,7 @@ import (
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.list.Look(m.h)
-	cmds := []tea.Cmd{m.list.Want(), m.wake(), m.o.Events.next(m.ctx), m.writes.ReadUnsure()}
+	cmds := []tea.Cmd{m.list.Want(), m.wake(), nextEvent(m.ctx, m.o.Events), m.writes.ReadUnsure()}
 	if !m.o.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -80,7 +82,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return cmd
 	case client.Event:
 		m.writes.Waiting(msg)
-		return m.o.Events.next(m.ctx)
+		return nextEvent(m.ctx, m.o.Events)
 	case stateSaved:
 		if msg.err != nil {
 			m.note.complain(msg.err.Error())
@@ -104,6 +106,20 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	return nil
+}
+
+// nextEvent waits for what the client tells; there is nothing without a line of
+// events.
+func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
+	if events == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if ev, ok := events.Next(ctx); ok {
+			return ev
+		}
+		return nil
+	}
 }
 
 // followCursor lets the detail pane follow the list's cursor.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
@@ -38,7 +39,7 @@ func browse(ctx context.Context, w World, f *flags) error {
 		return err
 	}
 	defer closeLog()
-	b, events := browser{c, f.Filter, false}, ui.NewEvents()
+	b, events := browser{c, f.Filter, false}, client.NewEvents()
 	server, err := b.first(ctx, events.Send)
 	if err != nil {
 		return err
@@ -49,7 +50,7 @@ func browse(ctx context.Context, w World, f *flags) error {
 			return err
 		}
 		b.filter, b.problems, b.told = "", nil, true
-		others := ui.NewEvents()
+		others := client.NewEvents()
 		if other, err := b.open(ctx, *next, others.Send); err != nil {
 			b.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
 		} else {
@@ -60,7 +61,7 @@ func browse(ctx context.Context, w World, f *flags) error {
 
 // show runs the program on one account until the person leaves it, or goes on to
 // the next.
-func (b *browser) show(ctx context.Context, server ui.Server, events *ui.Events) (next *config.Account, err error) {
+func (b *browser) show(ctx context.Context, server ui.Server, events *client.Events) (next *config.Account, err error) {
 	o := ui.Options{Server: server, Settings: b.Settings, Told: b.told, Filter: b.filter,
 		Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
 	o.Demo = func() (ui.Server, error) { return b.demo(events.Send) }

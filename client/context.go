@@ -1,21 +1,6 @@
 package client
 
-import (
-	"context"
-	"time"
-)
-
-// Event tells of a wait before a request is sent or sent again, or of one for an
-// answer, so that a person can be told why nothing happens. The latter is told
-// every second from the fifth on.
-type Event struct {
-	Op     string        // what is being done: "listing sessions"
-	Wait   time.Duration // how long, as far as known
-	Reason string        // plain words: "rate limited", "503 service unavailable", "connection refused"
-	Try    int           // the try that comes after the wait, from 1
-	Status int           // the HTTP status behind it, or 0
-	Silent time.Duration // how long a request that was sent has had no answer; Wait is 0 then
-}
+import "context"
 
 // Priority orders requests that wait for the rate limit.
 type Priority uint8
