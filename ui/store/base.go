@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -37,16 +36,13 @@ func rawMessages(s *client.Session) jsontext.Value {
 	if len(s.Raw) == 0 {
 		return nil
 	}
-	var whole struct {
-		Messages json.RawMessage `json:"messages"`
+	raw := jsontext.Value("[]")
+	for name, v := range client.Members(s.Raw) {
+		if name == FieldMessages && v.Kind() != 'n' {
+			raw = v
+		}
 	}
-	if json.Unmarshal(s.Raw, &whole) != nil {
-		return nil
-	}
-	if len(whole.Messages) == 0 || string(whole.Messages) == "null" {
-		return jsontext.Value("[]")
-	}
-	return jsontext.Value(whole.Messages)
+	return raw
 }
 
 // copyFrom takes from another base the fields that a patch names.

@@ -2,7 +2,7 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -97,24 +97,8 @@ func sameMessages(mine jsontext.Value, theirs *client.Session) bool {
 	if raw := rawMessages(theirs); raw != nil && sameJSON(mine, raw) {
 		return true
 	}
-	var list []struct {
-		Role    string          `json:"role"`
-		Content json.RawMessage `json:"content"`
-		Message string          `json:"message"`
-	}
-	if json.Unmarshal(mine, &list) != nil || len(list) != len(theirs.Messages) {
-		return false
-	}
-	for i, m := range list {
-		text := m.Message
-		if len(m.Content) > 0 && string(m.Content) != "null" && json.Unmarshal(m.Content, &text) != nil {
-			return false
-		}
-		if m.Role != string(theirs.Messages[i].Role) || text != theirs.Messages[i].Text {
-			return false
-		}
-	}
-	return true
+	wanted, err := client.DecodeSession(slices.Concat([]byte(`{"id":"mine","messages":`), mine, []byte("}")))
+	return err == nil && slices.EqualFunc(wanted.Messages, theirs.Messages, func(a, b client.Message) bool { return a.Role == b.Role && a.Text == b.Text })
 }
 
 // sameJSON compares two values whatever their spacing and order of members.
@@ -182,9 +166,12 @@ func value[T any](p *T) T {
 
 // counted says how many messages an array holds.
 func counted(raw jsontext.Value) string {
-	var list []json.RawMessage
-	if raw == nil || json.Unmarshal(raw, &list) != nil {
+	if raw.Kind() != '[' {
 		return "messages"
 	}
-	return words.Plural(len(list), "message")
+	n := 0
+	for range client.Members(raw) {
+		n++
+	}
+	return words.Plural(n, "message")
 }

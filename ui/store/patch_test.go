@@ -176,3 +176,33 @@ func TestAFewWritesAreNoRate(t *testing.T) {
 		t.Errorf("progress %+v", p)
 	}
 }
+
+// Messages are read as the client reads them: their texts may come in parts, and
+// what is almost called messages is something else.
+func TestMessagesAreReadAsTheClientReadsThem(t *testing.T) {
+	mine := jsontext.Value(`[{"role":"user","content":[{"type":"text","text":"hello"}]}]`)
+	read := func(messages string) *client.Session {
+		s, err := client.DecodeSession([]byte(`{"id":"a","messages":` + messages + `,"Messages":"others"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	for messages, want := range map[string]bool{
+		`[{"role":"user","content":[{"type":"text","text":"hello"}],"time":3}]`: true,
+		`[{"role":"user","content":[{"type":"text","text":"hallo"}]}]`:          false,
+		`[{"role":"bot","content":[{"type":"text","text":"hello"}]}]`:           false,
+		`[]`: false,
+	} {
+		theirs := read(messages)
+		if got := BaseOf(theirs).Messages; string(got) != messages {
+			t.Errorf("the messages of %s are %s", messages, got)
+		}
+		if got := Arrived(client.UpdateSession{Messages: mine}, theirs); got != want {
+			t.Errorf("%s is as wanted: %v", messages, got)
+		}
+	}
+	if got := string(BaseOf(read("null")).Messages); got != "[]" {
+		t.Errorf("without messages: %s", got)
+	}
+}
