@@ -45,14 +45,6 @@ func rawMessages(s *client.Session) jsontext.Value {
 	return raw
 }
 
-// copyFrom takes from another base the fields that a patch names.
-func (b *Base) copyFrom(from Base, p client.UpdateSession) {
-	take(&b.UpdateSession, from.UpdateSession, p)
-	if p.Messages != nil {
-		b.yields = from.yields
-	}
-}
-
 // changed is the patch less what already is as it wants, by default too.
 func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {

@@ -52,7 +52,7 @@ func mergedPatch(parts []*part) (client.UpdateSession, Base) {
 	var patch client.UpdateSession
 	base := parts[0].base
 	for _, p := range parts {
-		base.copyFrom(p.base, without(p.patch, patch))
+		take(&base.UpdateSession, p.base.UpdateSession, without(p.patch, patch))
 		if p.patch.Messages != nil {
 			base.yields = p.base.yields // the last one decides what is sent
 		}

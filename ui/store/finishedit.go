@@ -122,7 +122,7 @@ func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
 	patch, base := mergedPatch(e.sent)
 	s.dropReverses(e)
 	for _, p := range e.next {
-		p.base.copyFrom(base, patch)
+		take(&p.base.UpdateSession, base.UpdateSession, patch)
 	}
 	f.ID, f.base, f.Bulk, f.Undo = e.id, base, e.sent[0].bulk, true
 	for _, p := range e.sent {

@@ -455,3 +455,25 @@ func TestUndoOfMessagesLeavesTheirsAlone(t *testing.T) {
 		}
 	}
 }
+
+// Messages that were typed behind an undo that fails do not give way to those of
+// others, as the undo would have: they are in conflict with them.
+func TestTypedMessagesBehindAFailedUndoDoNotGiveWay(t *testing.T) {
+	const was, mine, typed = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hey"}]`
+	s := sample(t, 1, Options{})
+	whole := talk(t, was, after(-time.Hour))
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Done, Session: talk(t, mine, after(time.Second)), Before: whole.UpdatedAt}}, after(time.Second))
+	s.Undo(noon)
+	w := next(t, s, noon, Patch)
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(typed)}, EditOptions{Base: whole})
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
+	w = next(t, s, after(2*time.Second), Patch)
+	if m := MergePatch(w.Base, w.Patch, talk(t, mine, after(time.Second))); string(m.Patch.Messages) != typed {
+		t.Errorf("over our own: %+v", m)
+	}
+	others := talk(t, `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`, after(3*time.Second))
+	if m := MergePatch(w.Base, w.Patch, others); len(m.Conflicts) != 1 {
+		t.Errorf("what was typed is dropped: %+v", m)
+	}
+}
