@@ -84,7 +84,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		s.queue.queued++
 		d.nth = s.queue.queued
 		delete(s.marks, d.id)
-		delete(s.refusals, d.id)
+		s.forgetDelete(d.id)
 		d.due = now.Add(s.o.UndoWindow)
 		s.queue.put(d, waiting)
 		s.queue.waiting.push(d)

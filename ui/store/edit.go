@@ -160,7 +160,7 @@ func (s *Store) queueEdit(id string, p *part) {
 	s.changed()
 	s.run.begin(s, 1)
 	s.run.edits = true
-	delete(s.refusals, id)
+	s.forgetDelete(id)
 	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
 		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
 			delete(s.failures, id)

@@ -19,49 +19,45 @@ type Failure struct {
 	Theirs    *Base                // the server's side of a conflict; see Resolve
 	Bulk      bool                 // one of many that were written together
 
-	base Base
+	base  Base     // what the edit is compared with
+	typed *Failure // of an edit, below that of a delete
 }
 
 // Failed is the write of a session that failed last and was not done again.
 func (s *Store) Failed(id string) (Failure, bool) {
-	f, typed := s.refusals[id], s.failures[id]
-	switch {
-	case f == nil && typed == nil:
-		return Failure{}, false
-	case f == nil:
-		return *typed, true
+	if f := s.failures[id]; f != nil {
+		return *f, true
 	}
-	both := *f
-	if typed != nil {
-		both.Patch = typed.Patch
+	return Failure{}, false
+}
+
+// failedDelete keeps that a delete failed, above what was typed and not saved before.
+func (s *Store) failedDelete(d *deletion, err error) {
+	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, typed: s.failures[d.id]}
+	if f.typed != nil {
+		f.Patch = f.typed.Patch
 	}
-	return both, true
+	s.failures[d.id] = f
+}
+
+// forgetDelete drops what is kept of a failed delete, and of nothing else.
+func (s *Store) forgetDelete(id string) {
+	if f := s.failures[id]; f != nil && f.Deleting {
+		delete(s.failures, id)
+		if f.typed != nil {
+			s.failures[id] = f.typed
+		}
+	}
 }
 
 // Failures are all of them, by ID.
 func (s *Store) Failures() []Failure {
-	list := make([]Failure, 0, len(s.failures)+len(s.refusals))
-	for id := range s.failures {
-		f, _ := s.Failed(id)
-		list = append(list, f)
-	}
-	for id := range s.refusals {
-		if s.failures[id] == nil {
-			f, _ := s.Failed(id)
-			list = append(list, f)
-		}
+	list := make([]Failure, 0, len(s.failures))
+	for _, f := range s.failures {
+		list = append(list, *f)
 	}
 	slices.SortFunc(list, func(a, b Failure) int { return strings.Compare(a.ID, b.ID) })
 	return list
-}
-
-// Forget drops what is kept of failed writes.
-func (s *Store) Forget(ids []string) {
-	s.changed()
-	for _, id := range ids {
-		delete(s.failures, id)
-		delete(s.refusals, id)
-	}
 }
 
 // Retry queues failed writes again: edits with what was typed, deletes with
@@ -71,11 +67,7 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 	st := &step{verb: "edit"}
 	var single, bulk []string
 	for _, id := range ids {
-		f := s.refusals[id]
-		if f == nil {
-			f = s.failures[id]
-		}
-		switch {
+		switch f := s.failures[id]; {
 		case f == nil || f.Theirs != nil || !f.Deleting && f.Patch.Empty():
 			q.Unknown++
 		case s.deletes[id] != nil || s.Deleted(id):

@@ -190,7 +190,7 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.endDelete(d)
 	s.memory.rememberDeleted(d.id, now)
 	delete(s.marks, d.id)
-	s.Forget([]string{d.id})
+	delete(s.failures, d.id)
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)
 }
@@ -216,7 +216,7 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.fail(1, err)
 	s.endUnchanged(d, now)
-	s.refusals[d.id] = &Failure{ID: d.id, Deleting: true, Err: cmp.Or(err, errNoAnswer), Bulk: d.bulk}
+	s.failedDelete(d, cmp.Or(err, errNoAnswer))
 	r.Failed = append(r.Failed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }

@@ -25,8 +25,7 @@ type Store struct {
 	marked   []*Mark // in the order of marking, and some that are off again; see Marked
 	edits    map[string]*edit
 	deletes  map[string]*deletion
-	failures map[string]*Failure // of edits
-	refusals map[string]*Failure // of deletes
+	failures map[string]*Failure
 	queue    queue
 	history  history
 	run      run
@@ -47,7 +46,6 @@ func New(o Options) *Store {
 		edits:    map[string]*edit{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
-		refusals: map[string]*Failure{},
 		queue:    queue{inFlight: map[int]*request{}},
 	}
 }
@@ -95,9 +93,7 @@ func (s *Store) Row(id string) (Row, bool) {
 			r.DeleteAt = d.due
 		}
 	}
-	if f := s.refusals[id]; f != nil {
-		r.Err = f.Err
-	} else if f := s.failures[id]; f != nil {
+	if f := s.failures[id]; f != nil {
 		r.Err = f.Err
 	}
 	return r, true
