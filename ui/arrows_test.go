@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"ui/store":         {"client", "ui/words"},
 	"ui/field":         {"client", "theme"},
 	"ui/filter":        {"client", "keymap", "theme", "ui/field", "ui/words"},
-	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/store", "ui/words"},
+	"ui/sessions":      {"client", "client/pager", "keymap", "theme", "ui/config", "ui/field", "ui/dialog", "ui/filter", "ui/status", "ui/store", "ui/words"},
 	"ui/detail":        {"client", "keymap", "theme", "ui/field", "ui/store", "ui/filter", "ui/words"},
 	"ui/account":       {"client", "ui/config", "ui/dialog", "ui/words"},
 	"ui/config":        {"client", "keymap", "theme", "ui/words"},

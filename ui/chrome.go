@@ -53,33 +53,10 @@ func bannerLines(m *Model) []string {
 // statusLine says what just happened, or how things stand. What it has no room
 // for of a message goes over the rows above it.
 func statusLine(m *Model) (line string, above []string) {
-	st := m.list.Stats()
-	s := status.State{Note: m.note.text, NoteBad: m.note.bad, Marked: len(m.store.Marked()), Ranging: m.list.Ranging(),
-		Total: -1, Pending: m.writes.Pending()}
-	s.Sort, s.SortBrief = m.list.SortWords()
-	if m.layout.views < 0 {
-		s.View = m.list.ViewName()
-	}
-	if m.layout.filter.h == 0 {
-		s.Filter = m.list.BeyondView()
-	}
+	s := m.list.State(m.layout.views >= 0, m.layout.filter.h > 0)
+	s.Note, s.NoteBad, s.Pending = m.note.text, m.note.bad, m.writes.Pending()
 	if m.prefix != "" {
 		s.Note = prefixText(m)
-	}
-	if m.list.Ready() {
-		s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-		refused := m.list.Refused() != "" // then nothing is asked for
-		s.Total, s.New, s.Asking, s.All = st.Total, st.Buffered, !refused && !st.Ready && (st.Err == nil || m.list.Halted()), m.list.AllWanted()
-		if !st.Ready && !refused {
-			s.Total = -1
-		}
-		if s.Rows = m.list.Len(); s.Rows > 0 {
-			s.Row = m.list.Cursor() + 1
-		}
-		if m.list.Local() {
-			s.Searched, s.Searching, s.Total = st.Searched, st.InFlight > 0, st.Matching
-		}
-		s.Halted, s.Missing = m.list.Halted(), m.list.Missing()
 	}
 	s.Did, s.Of = howFar(m)
 	above = s.Overflow(m.theme, m.w)

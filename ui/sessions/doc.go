@@ -11,10 +11,11 @@
 //
 // What others must know of it, it tells its [Host]. It has no clock and changes
 // no session. It may import client and client/pager, keymap, theme, ui/config,
-// ui/dialog, ui/field, ui/filter, ui/store and ui/words.
+// ui/dialog, ui/field, ui/filter, ui/status, ui/store and ui/words.
 //
 //	model.go       the Model, and which action does what
 //	view.go        what of it is drawn, typed into and asked for
+//	state.go       what the status line says of it
 //	list.go        one list: its filter, its pager; calls.go its requests
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each

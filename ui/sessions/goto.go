@@ -49,8 +49,8 @@ func (m *Model) OpenByID(typed string) {
 	}
 }
 
-// Missing says what is not in the list although it matches.
-func (m *Model) Missing() string {
+// missing says what is not in the list although it matches.
+func (m *Model) missing() string {
 	st, zone := m.Stats(), m.zone
 	switch {
 	case st.LeftOut > 0:

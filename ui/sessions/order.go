@@ -48,9 +48,9 @@ func sortedAs(text, terms string, now time.Time) string {
 	return parsed.And(by).String()
 }
 
-// SortWords says how the list on the screen is sorted, which may not be the one
+// sortWords says how the list on the screen is sorted, which may not be the one
 // that was asked for last; briefly, too, where there is little room.
-func (m *Model) SortWords() (text, brief string) {
+func (m *Model) sortWords() (text, brief string) {
 	s := m.shown.filter.Sort()
 	o, ascending := orderOf(s.Key), s.Order == client.Ascending
 	text = s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]

@@ -126,11 +126,11 @@ func (m *Model) Popup(w, h int) (box []string, column int) {
 	return m.bar.Popup(w, h), m.bar.PopupColumn()
 }
 
-// ViewName is the name of the view that is listed.
-func (m *Model) ViewName() string { return m.filter.view.Name }
+// viewName is the name of the view that is listed.
+func (m *Model) viewName() string { return m.filter.view.Name }
 
-// BeyondView is the filter as it is typed, where it is not just the view's own.
-func (m *Model) BeyondView() string {
+// filterBeyondView is the filter as it is typed, where it is not just the view's own.
+func (m *Model) filterBeyondView() string {
 	if !m.filter.beyondView() || m.filter.text == "" {
 		return ""
 	}
@@ -145,7 +145,7 @@ func (m *Model) Held() (what string, ids []string) {
 	case !st.Complete:
 		return fmt.Sprintf("the %s loaded of %s", words.Count(len(ids)), words.Plural(max(st.Total, len(ids)), "session")), ids
 	case m.filter.text != "":
-		return words.Plural(len(ids), "session") + " of " + cmp.Or(m.BeyondView(), m.ViewName()), ids
+		return words.Plural(len(ids), "session") + " of " + cmp.Or(m.filterBeyondView(), m.viewName()), ids
 	}
 	return "all " + words.Plural(len(ids), "session"), ids
 }
@@ -166,8 +166,8 @@ func (m *Model) Local() bool { return m.shown.filter.Local() }
 // AllWanted reports whether the whole list is being loaded.
 func (m *Model) AllWanted() bool { return m.shown.all && !m.Stats().Complete }
 
-// Halted reports whether the person stopped the reading of the list.
-func (m *Model) Halted() bool { return m.shown.halted && !m.Stats().Complete }
+// stoppedReading reports whether the person stopped the reading of the list.
+func (m *Model) stoppedReading() bool { return m.shown.halted && !m.Stats().Complete }
 
 // Len is how many rows the list has, loaded or not.
 func (m *Model) Len() int { return m.shown.Rows().Len() }

@@ -1,0 +1,34 @@
+package sessions
+
+import "vapi-sessions/ui/status"
+
+// State is what the status line says of the list: which one it is, where the cursor
+// is, and how much of it is here. View and filter are told where no line above
+// the list shows them.
+func (m *Model) State(viewsShown, filterShown bool) status.State {
+	s := status.State{Marked: len(m.store.Marked()), Ranging: m.Ranging(), Total: -1}
+	s.Sort, s.SortBrief = m.sortWords()
+	if !viewsShown {
+		s.View = m.viewName()
+	}
+	if !filterShown {
+		s.Filter = m.filterBeyondView()
+	}
+	if !m.Ready() {
+		return s
+	}
+	st, refused := m.Stats(), m.Refused() != "" // then nothing is asked for
+	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
+	s.New, s.Asking, s.All = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.AllWanted()
+	if st.Ready || refused {
+		s.Total = st.Total
+	}
+	if s.Rows = m.Len(); s.Rows > 0 {
+		s.Row = m.Cursor() + 1
+	}
+	if m.Local() {
+		s.Searched, s.Searching, s.Total = st.Searched, st.InFlight > 0, st.Matching
+	}
+	s.Halted, s.Missing = m.stoppedReading(), m.missing()
+	return s
+}
