@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/words"
 )
 
@@ -119,8 +120,8 @@ func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 // back goes one step down the ladder of esc: it names the step, and never quits.
 func (m *Model) back() {
 	switch {
-	case m.banner.what != "":
-		m.banner = banner{}
+	case m.banner != (status.Banner{}):
+		m.banner = status.Banner{}
 	case m.list.Ranging():
 		m.list.EndRange()
 		m.note.say("range marking ended")

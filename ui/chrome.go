@@ -43,12 +43,7 @@ func shownViews(m *Model) []status.View {
 }
 
 // bannerLines are the lines of the error that stands; none without one.
-func bannerLines(m *Model) []string {
-	if m.banner.what == "" {
-		return nil
-	}
-	return status.Banner(m.theme, m.w, m.h < 20, m.banner.what, m.banner.can)
-}
+func bannerLines(m *Model) []string { return m.banner.Lines(m.theme, m.w, m.h < 20) }
 
 // statusLine says what just happened, or how things stand. What it has no room
 // for of a message goes over the rows above it.

@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
-	"vapi-sessions/client"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
@@ -36,25 +34,14 @@ func (h host) FilterBy(by detail.FilterBy) {
 	h.m.toList()
 }
 
-// Answered notes how the server answered a request for rows.
+// Answered notes how the server answered a request for rows. An error stands until
+// the list is read again.
 func (h host) Answered(query string, rows int, bytes int64, took time.Duration, err error) {
 	h.m.writes.Listed(query, rows, bytes, took, err)
+	h.m.banner = status.Banner{}
 	if err != nil {
-		h.failed(err)
-	} else {
-		h.m.banner = banner{}
+		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.o.Zone), h.m.server.Config.KeyFrom())
 	}
-}
-
-// failed shows an error that stands until the list is read again.
-func (h host) failed(err error) {
-	m := h.m
-	since := ""
-	if !m.writes.ReadAt().IsZero() {
-		since = " Showing data from " + m.writes.ReadAt().In(m.o.Zone).Format("15:04") + "."
-	}
-	what, _ := client.Clean(strings.TrimSpace(err.Error()))
-	m.banner = banner{what: what + "." + since, can: status.Remedy(err, m.server.Config.KeyFrom())}
 }
 
 // RowsChanged lets those follow that show rows, or count them.
@@ -73,7 +60,7 @@ func (h host) NamesChanged() {
 
 // Reread reads again what is on the screen besides the list.
 func (h host) Reread() {
-	h.m.banner = banner{}
+	h.m.banner = status.Banner{}
 	h.m.detail.Refetch()
 }
 

@@ -13,6 +13,7 @@ import (
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/sessions"
+	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/writes"
 )
@@ -37,7 +38,7 @@ type Model struct {
 	private bool
 	mouse   bool
 	note    note
-	banner  banner
+	banner  status.Banner
 	ticks   ticks
 
 	attention attention
@@ -64,9 +65,6 @@ func (n *note) complain(text string) {
 	clean, _ := client.Clean(text)
 	*n = note{text: clean, bad: true}
 }
-
-// banner is an error that stays until a page of the list arrives, or it is hidden.
-type banner struct{ what, can string }
 
 // New returns a program for the options, ready to run.
 func New(ctx context.Context, o Options) *Model {

@@ -56,8 +56,7 @@ type Options struct {
 	OnlyASCII  bool // the locale is not UTF-8: nothing else may be written
 	Dark       bool // until the terminal says what its background is
 	Environ    theme.Environ
-	Overrides  map[string]string // theme roles
-	ThemeFixed bool              // light or dark was set: do not ask the terminal
+	ThemeFixed bool // light or dark was set: do not ask the terminal
 }
 
 // TrashOptions are the settings of the trash.
@@ -71,5 +70,6 @@ func TrashOptions(s config.Settings) trash.Options {
 
 // newTheme makes the theme for a background.
 func (o *Options) newTheme(dark bool) *theme.Theme {
-	return theme.New(theme.Options{Dark: dark, Profile: o.Profile, ASCII: o.ASCII, Overrides: o.Overrides})
+	return theme.New(theme.Options{Dark: dark, Profile: o.Profile, ASCII: o.ASCII,
+		Overrides: o.Settings.ColoursFor(o.Server.Config)})
 }

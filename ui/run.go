@@ -107,7 +107,6 @@ func (o *Options) complete() {
 	default:
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
-	o.Overrides = o.Settings.ColoursFor(o.Server.Config)
 	o.ReadOnly = o.ReadOnly || o.Settings.NoWrites(o.Server.Config)
 	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, o.Settings.Dashboard)
 	var problems []config.Problem

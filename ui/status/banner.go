@@ -3,16 +3,37 @@ package status
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
 
-// Banner draws an error: what happened, then what can be done. Each has a line,
-// and a second one where it needs that and the screen is not low.
-func Banner(t *theme.Theme, w int, low bool, what, can string) []string {
-	lines := append(bannerText(w, low, what), bannerText(w, low, can)...)
+// Banner is an error that stands until it is over or hidden; the zero value is none.
+type Banner struct {
+	What string // happened
+	Can  string // be done about it
+}
+
+// NewBanner tells of an error. readAt is when what is still shown was read, zero for
+// never, and keyFrom where the key comes from, empty when that is not known.
+func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
+	since := ""
+	if !readAt.IsZero() {
+		since = " Showing data from " + readAt.Format("15:04") + "."
+	}
+	what, _ := client.Clean(strings.TrimSpace(err.Error()))
+	return Banner{what + "." + since, remedy(err, keyFrom)}
+}
+
+// Lines draws the banner: each of its texts has a line, and a second one where it
+// needs that and the screen is not low.
+func (b Banner) Lines(t *theme.Theme, w int, low bool) []string {
+	if b == (Banner{}) {
+		return nil
+	}
+	lines := append(bannerText(w, low, b.What), bannerText(w, low, b.Can)...)
 	for i, l := range lines {
 		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
 	}
@@ -32,9 +53,8 @@ func bannerText(w int, low bool, text string) []string {
 	return lines
 }
 
-// Remedy says what a person can do about an error. keyFrom is where the key comes
-// from; empty when that is not known.
-func Remedy(err error, keyFrom string) string {
+// remedy says what a person can do about an error.
+func remedy(err error, keyFrom string) string {
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && saysPublicKey(err):
 		if keyFrom != "" {

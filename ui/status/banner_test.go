@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/config"
@@ -24,7 +25,7 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: the private one is needed"},
 	} {
 		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
-			got := Remedy(&client.Error{Kind: kind, Messages: []string{c.said}}, c.from.KeyFrom())
+			got := NewBanner(&client.Error{Kind: kind, Messages: []string{c.said}}, time.Time{}, c.from.KeyFrom()).Can
 			if errors.Is(kind, client.ErrForbidden) && !strings.Contains(c.said, "public") {
 				continue
 			}
