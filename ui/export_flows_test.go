@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"testing"
 
+	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/writes"
 )
 
@@ -25,4 +26,21 @@ func TestAnExportSaysWhatItTakes(t *testing.T) {
 		s.keys("enter")
 		export(s).shows("Export this session").keys("esc")
 	})
+}
+
+// Where only a part of the list is loaded, an export says how much of it that is:
+// before, and when it is written, with the words of the sums.
+func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
+	many := func(_ *Options, d *demo.Options) { d.Sessions = 2500 }
+	scene(t, func(s *stage) {
+		n := strconv.Itoa(s.m.list.Stats().Loaded)
+		s.keys(":").typed("export").keys("enter").wait(writes.HeldFor)
+		s.shows("Export " + n + " sessions loaded of 2,500").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
+		s.keys(":").typed("export part.csv").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
+	}, many)
+	scene(t, func(s *stage) {
+		s.keys("/").typed("last:user").keys("enter")
+		n := strconv.Itoa(len(s.m.list.Loaded()))
+		s.keys(":").typed("export part.csv").keys("enter").shows("exported "+n+" sessions found in ", " searched of 2,500")
+	}, many)
 }

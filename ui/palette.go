@@ -29,8 +29,8 @@ func (m *Model) commands() []command {
 		return nil
 	}
 	export := func(file string) tea.Cmd {
-		_, ids := m.exportable()
-		return m.out.Export(ids, file, false)
+		_, ids, part := m.exportable()
+		return m.out.Export(ids, part, file, false)
 	}
 	done := func(f func(string)) func(string) tea.Cmd {
 		return func(arg string) tea.Cmd { f(arg); return nil }

@@ -60,13 +60,13 @@ func (m *Model) compare() tea.Cmd {
 }
 
 // exportable is what an export takes, and in words: the marked sessions, the one
-// that is read, or else what the list holds.
-func (m *Model) exportable() (what string, ids []string) {
+// that is read, or else what the list holds, with how much of it that is.
+func (m *Model) exportable() (what string, ids []string, part string) {
 	if m.focus == onDetail {
-		return "this session", m.targets()
+		return "this session", m.targets(), ""
 	}
 	if n := len(m.store.Marked()); n > 0 {
-		return words.Plural(n, "marked session"), m.targets()
+		return words.Plural(n, "marked session"), m.targets(), ""
 	}
 	return m.list.Held()
 }

@@ -16,8 +16,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// AskExport asks where the sessions are to be written; what says which they are.
-func (m *Model) AskExport(what string, ids []string) {
+// AskExport asks where the sessions are to be written. What says which they are,
+// and part, which follows their number, how much of a list; nothing for all.
+func (m *Model) AskExport(what string, ids []string, part string) {
 	if len(ids) == 0 {
 		m.o.Host.Say("nothing to export")
 		return
@@ -25,14 +26,14 @@ func (m *Model) AskExport(what string, ids []string) {
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
 		Help: "The ending chooses the format: " + endings()}),
-		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, path, false) }))
+		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
 }
 
 // endings are those of the files that sessions can be written to.
 func endings() string { return "." + strings.Join(Formats(), " .") }
 
 // Export begins to write sessions to a file.
-func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
+func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd {
 	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
 	case m.busy():
@@ -48,7 +49,7 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
 			Text: []string{InHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
-			dialog.OnYes(func() tea.Cmd { return m.Export(ids, path, true) }))
+			dialog.OnYes(func() tea.Cmd { return m.Export(ids, part, path, true) }))
 		return nil
 	}
 	file, err := NewFile(path)
@@ -57,7 +58,7 @@ func (m *Model) Export(ids []string, path string, overwrite bool) tea.Cmd {
 		return nil
 	}
 	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(missing int) tea.Cmd {
-		text := "exported " + words.Plural(len(ids)-missing, "session") + " to " + InHome(path) + ", secrets hidden"
+		text := "exported " + words.Plural(len(ids)-missing, "session") + part + " to " + InHome(path) + ", secrets hidden"
 		if missing > 0 {
 			text += ", " + words.Count(missing) + " gone meanwhile"
 		}

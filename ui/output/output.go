@@ -58,8 +58,8 @@ type Subject struct {
 	Names    []string // of All
 	Name     string
 	Customer string
-	Agent    string                             // ID of its assistant
-	Export   func() (what string, ids []string) // what an export takes
+	Agent    string                                          // ID of its assistant
+	Export   func() (what string, ids []string, part string) // what an export takes; see AskExport
 	ReadAll  func(then func(*client.Session) tea.Cmd) tea.Cmd
 }
 

@@ -228,7 +228,7 @@ func TestExports(t *testing.T) {
 		"txt":    "said S1\n\n---\n\nsaid S2\n",
 	} {
 		m, h, _, dir := room(t, "S1", "S2")
-		play(m, m.Export([]string{"S1", "gone", "S2"}, "x."+format, false))
+		play(m, m.Export([]string{"S1", "gone", "S2"}, "", "x."+format, false))
 		file := filepath.Join(dir, "x."+format)
 		got, err := os.ReadFile(file)
 		if err != nil || string(got) != want {
@@ -250,7 +250,7 @@ func TestExports(t *testing.T) {
 func TestAnExportOfNothing(t *testing.T) {
 	for format, want := range map[string]string{"json": "[]", "ndjson": "", "csv": "id,n", "md": "", "txt": ""} {
 		m, _, _, dir := room(t)
-		play(m, m.Export([]string{"gone"}, "x."+format, false))
+		play(m, m.Export([]string{"gone"}, "", "x."+format, false))
 		if got, err := os.ReadFile(filepath.Join(dir, "x."+format)); err != nil || strings.Join(strings.Fields(string(got)), "") != want {
 			t.Errorf("%s: %q, %v", format, got, err)
 		}
@@ -263,14 +263,14 @@ func TestALargeExportIsReadInPiecesAndCanBeStopped(t *testing.T) {
 		ids = append(ids, fmt.Sprint("S", i))
 	}
 	m, h, api, dir := room(t, ids...)
-	msg := m.Export(ids, "x.csv", false)()
+	msg := m.Export(ids, "", "x.csv", false)()
 	if cmd, _ := m.Update(msg); cmd == nil || h.said != fmt.Sprintf("exporting %d of %d, ctrl-c stops", exportBatch, len(ids)) {
 		t.Errorf("said %q", h.said)
 	}
 	if done, all := m.Progress(); done != exportBatch || all != len(ids) || api.asked[0] != exportBatch {
 		t.Errorf("%d of %d, asked for %v", done, all, api.asked)
 	}
-	m.Export(ids, "y.csv", false)
+	m.Export(ids, "", "y.csv", false)
 	if h.complained != "one export or copy at a time: ctrl-c stops the one that runs" {
 		t.Errorf("complained %q", h.complained)
 	}
@@ -338,7 +338,7 @@ func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
 			t.Errorf("%v, %v", files, err)
 		}
 	}
-	rest, _ := m.Update(m.Export(ids, "x.ndjson", false)())
+	rest, _ := m.Update(m.Export(ids, "", "x.ndjson", false)())
 	left(1)
 	m.Leave()
 	left(0)
@@ -353,7 +353,7 @@ func TestAPrivateExport(t *testing.T) {
 	for format, want := range map[string]string{"json": "[\n{\n\"id\":\"S1 hidden\"}\n]\n", "ndjson": "{\"id\":\"S1 hidden\"}\n", "csv": "id,n\nS1 hidden,1\n", "md": "# S1 hidden\n"} {
 		m, h, _, dir := room(t, "S1")
 		h.private = true
-		play(m, m.Export([]string{"S1"}, "x."+format, false))
+		play(m, m.Export([]string{"S1"}, "", "x."+format, false))
 		if got, err := os.ReadFile(filepath.Join(dir, "x."+format)); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v", format, got, err)
 		}
@@ -367,7 +367,7 @@ func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
 	if err := os.WriteFile(file, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if cmd := m.Export([]string{"S1"}, "x.json", false); cmd != nil || h.open == nil {
+	if cmd := m.Export([]string{"S1"}, "", "x.json", false); cmd != nil || h.open == nil {
 		t.Fatal("it is not asked whether the file is overwritten")
 	}
 	api.err = errors.New("no network")
@@ -385,11 +385,11 @@ func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
 
 func TestWhatIsNoExport(t *testing.T) {
 	m, h, _, _ := room(t, "S1")
-	m.Export([]string{"S1"}, "x.pdf", false)
+	m.Export([]string{"S1"}, "", "x.pdf", false)
 	if h.complained != "exporting to x.pdf: the file's ending must be one of .ndjson .json .csv .md .txt" {
 		t.Errorf("complained %q", h.complained)
 	}
-	m.AskExport("no session", nil)
+	m.AskExport("no session", nil, "")
 	if h.said != "nothing to export" || h.open != nil {
 		t.Errorf("said %q", h.said)
 	}

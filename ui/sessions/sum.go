@@ -13,7 +13,7 @@ import (
 // loaded.
 func (m *Model) sum() {
 	title, rows := "Sum of the list", m.LoadedRows()
-	about := m.coverage(len(rows))
+	about := words.Plural(len(rows), "session") + m.coverage()
 	if marked := m.store.Marked(); len(marked) > 0 {
 		title, rows = "Sum of the marked", rows[:0]
 		about = words.Plural(len(marked), "marked session")
@@ -29,16 +29,17 @@ func (m *Model) sum() {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, m.sumLines(rows)...), Cancel: "Close"}), nil)
 }
 
-// coverage says how much of the list a number of loaded rows are.
-func (m *Model) coverage(rows int) string {
+// coverage says, after the number of the rows that are loaded, how much of the
+// list they are; nothing where they are all of it.
+func (m *Model) coverage() string {
 	st := m.Stats()
 	switch {
 	case m.Local() && !st.Complete:
-		return fmt.Sprintf("%s, of %s searched of %s", words.Plural(rows, "session"), words.Count(st.Searched), countOr(st.Matching))
+		return fmt.Sprintf(" found in %s searched of %s", words.Count(st.Searched), countOr(st.Matching))
 	case !st.Complete:
-		return fmt.Sprintf("%s loaded of %s", words.Plural(rows, "session"), countOr(st.Total))
+		return " loaded of " + countOr(st.Total)
 	}
-	return words.Plural(rows, "session")
+	return ""
 }
 
 // countOr is a count, or the word that it is not known.

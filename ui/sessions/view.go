@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"time"
 
@@ -138,16 +137,19 @@ func (m *Model) filterBeyondView() string {
 }
 
 // Held lists the IDs of the rows that are loaded, in order, and says what they
-// are.
-func (m *Model) Held() (what string, ids []string) {
-	ids = m.Loaded()
-	switch st := m.Stats(); {
-	case !st.Complete:
-		return fmt.Sprintf("the %s loaded of %s", words.Count(len(ids)), words.Plural(max(st.Total, len(ids)), "session")), ids
+// are, and how much of the list where they are a part of it.
+func (m *Model) Held() (what string, ids []string, part string) {
+	ids, part = m.Loaded(), m.coverage()
+	what = words.Plural(len(ids), "session")
+	switch {
+	case part != "":
+		what += part
 	case m.filter.text != "":
-		return words.Plural(len(ids), "session") + " of " + cmp.Or(m.filterBeyondView(), m.viewName()), ids
+		what += " of " + cmp.Or(m.filterBeyondView(), m.viewName())
+	default:
+		what = "all " + what
 	}
-	return "all " + words.Plural(len(ids), "session"), ids
+	return what, ids, part
 }
 
 // BackToView lists the view without what was added to its filter, and names it;

@@ -79,7 +79,7 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.PlanExport:
 		ids := m.PlanIDs(in.Choice)
-		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids)
+		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids, "")
 	case dialog.ShowRequests:
 		m.showWrites(m.requestsOf(in.Of))
 	case dialog.PlanChanged:

@@ -57,7 +57,7 @@ func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
 	case dialog.ConfirmDelete:
 		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
 	case dialog.ExportFirst:
-		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs)
+		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs, "")
 	case dialog.ShowRequests:
 		m.showWrites(m.requestsOf(in.Of))
 	case dialog.ListIDs:

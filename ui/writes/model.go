@@ -65,7 +65,7 @@ type Detail interface {
 // Output is what the room needs of what leaves the program.
 type Output interface {
 	Copy(what, text string) tea.Cmd
-	AskExport(what string, ids []string)
+	AskExport(what string, ids []string, part string)
 	Path(name string) string
 }
 
