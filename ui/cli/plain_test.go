@@ -548,6 +548,30 @@ func TestExportWritesEveryFormat(t *testing.T) {
 	}
 }
 
+// What an export wrote, and out of how many.
+func TestAnExportSaysOutOfHowMany(t *testing.T) {
+	s := serve(t, 60)
+	id := s.IDs()[0]
+	for _, c := range []struct{ args, says string }{
+		{"", "60 sessions to"},
+		{"--limit 5", "5 sessions of 60 to"},
+		{"--limit 60", "60 sessions to"},
+		{"--limit 1 --sort name", "1 session of 60 to"},
+		{"--limit 2 --filter turns:>0", "the first 2 sessions to"}, // of which only those that are read can be counted
+		{id + " 11111111-1111-4111-8111-111111111111 nosuch", "1 session to"}, // what is not found is told by itself,
+		{"--limit 1 " + strings.Join(s.IDs()[:3], " "), "1 session of 3 to"},
+	} {
+		file := filepath.Join(s.home, "x.csv")
+		got := s.run("", append([]string{"export", "--force", "--output", file}, strings.Fields(c.args)...)...)
+		if want := "exported " + c.says + " " + file + ", secrets hidden\n"; !strings.HasPrefix(got.errs, want) {
+			t.Errorf("%s: %q, want %q", c.args, got.errs, want)
+		}
+	}
+	if got := s.run("", "delete", "--filter", "created:>-10y", "--limit", "5"); !strings.HasPrefix(got.errs, "5 sessions of 60 would be deleted") {
+		t.Errorf("delete: %q", got.errs)
+	}
+}
+
 // A shell completes what a flag can say.
 func TestFlagsAreCompleted(t *testing.T) {
 	s := serve(t, 1)

@@ -109,7 +109,7 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 	}
 	if len(found) > 0 {
 		f, _ := filter.Parse("id:"+strings.Join(slices.Sorted(maps.Keys(found)), ","), p.now())
-		err = p.read(ctx, query{filter: f}, func(r row) error {
+		_, err = p.read(ctx, query{filter: f}, func(r row) error {
 			for t := range found {
 				if strings.HasPrefix(r.ID, t) {
 					found[t] = append(found[t], r.ID)
@@ -141,29 +141,49 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 	return ids, unclear, nil
 }
 
-// each gives the sessions of a choice to take, and returns the IDs without one,
-// and what was typed in the place of IDs and names none.
-func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (gone, unclear []string, err error) {
+// found is what a choice came to.
+type found struct {
+	gone    []string // IDs without a session
+	unclear []string // what was typed in the place of IDs and names none
+	all     int      // how many there are of it without its limit; -1 where nobody knows
+}
+
+// of says how many sessions of it there were, and out of how many.
+func (f found) of(n int) string {
+	switch text := words.Plural(n, "session"); {
+	case f.all < 0:
+		return "the first " + text
+	case f.all > n:
+		return text + " of " + words.Count(f.all)
+	default:
+		return text
+	}
+}
+
+// each gives the sessions of a choice to take.
+func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (f found, err error) {
 	if len(c.IDs) > 0 {
 		typed, err := p.typed(c)
 		if err != nil {
-			return nil, nil, err
+			return f, err
 		}
 		ids, unclear, err := p.whole(ctx, typed)
 		if err != nil {
-			return nil, nil, err
+			return f, err
 		}
+		most := len(ids)
 		if c.Limit > 0 {
-			ids = ids[:min(len(ids), c.Limit)]
+			most = min(most, c.Limit)
 		}
-		gone, err := p.byIDs(ctx, ids, q.paths, take)
-		return gone, unclear, err
+		gone, err := p.byIDs(ctx, ids[:most], q.paths, take)
+		return found{gone, unclear, len(ids) - len(gone)}, err
 	}
 	if q.filter, err = p.filter(c); err != nil {
-		return nil, nil, err
+		return f, err
 	}
 	q.limit = c.Limit
-	return nil, nil, p.read(ctx, q, take)
+	f.all, err = p.read(ctx, q, take)
+	return f, err
 }
 
 // byIDs reads sessions by their IDs, in that order, and returns those that are

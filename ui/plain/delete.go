@@ -53,27 +53,27 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 	case !d.Yes:
 		return p.wouldDelete(ctx, d, l)
 	}
-	rows, gone, unclear, err := p.doomed(ctx, d.Choice)
+	rows, f, err := p.doomed(ctx, d.Choice)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.deleteAll(ctx, rows, len(gone)), p.notThere(unclear))
+	return errors.Join(p.deleteAll(ctx, rows, len(f.gone)), p.notThere(f.unclear))
 }
 
 // doomed reads what is to be deleted.
-func (p *Program) doomed(ctx context.Context, c Choice) (rows []client.Summary, gone, unclear []string, err error) {
-	gone, unclear, err = p.each(ctx, c, query{}, func(r row) error {
+func (p *Program) doomed(ctx context.Context, c Choice) (rows []client.Summary, f found, err error) {
+	f, err = p.each(ctx, c, query{}, func(r row) error {
 		if r.Bad == nil {
 			rows = append(rows, r.Summary)
 		}
 		return nil
 	})
-	return rows, gone, unclear, err
+	return rows, f, err
 }
 
 // wouldDelete lists what would be deleted.
 func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
-	gone, unclear, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
+	f, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
 			return nil
 		}
@@ -82,11 +82,11 @@ func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
 	if err != nil {
 		return err
 	}
-	if err := p.notThere(gone); err != nil {
+	if err := p.notThere(f.gone); err != nil {
 		p.say("%s", err.Error())
 	}
-	p.say("%s would be deleted, and nothing was: --yes deletes", words.Plural(l.n, "session"))
-	return p.notThere(unclear)
+	p.say("%s would be deleted, and nothing was: --yes deletes", f.of(l.n))
+	return p.notThere(f.unclear)
 }
 
 // deleteAll deletes sessions. Nothing waits for an undo window: it was said that

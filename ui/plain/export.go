@@ -25,13 +25,13 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 		format = "ndjson"
 	}
 	e := p.encoder(ctx, nil, format)
-	missing, unclear, err := p.each(ctx, c, query{}, func(r row) error {
+	f, err := p.each(ctx, c, query{}, func(r row) error {
 		if r.Bad != nil {
 			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
 		}
 		return e.Write(r.body)
 	})
-	return errors.Join(err, p.notThere(append(unclear, missing...)))
+	return errors.Join(err, p.notThere(append(f.unclear, f.gone...)))
 }
 
 // encoder writes sessions in a format of an export, to Out where to is nil.
@@ -111,7 +111,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 		return fmt.Errorf("exporting: %w", err)
 	}
 	defer file.Drop()
-	n, err := p.export(ctx, c, file, x.Format)
+	what, err := p.export(ctx, c, file, x.Format)
 	var partly Partly
 	if err != nil && !errors.As(err, &partly) {
 		return err
@@ -119,13 +119,14 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 	if failed := file.Finish(); failed != nil {
 		return fmt.Errorf("exporting to %s: %w", x.File, failed)
 	}
-	p.say("exported %s to %s, secrets hidden", words.Plural(n, "session"), x.File)
+	p.say("exported %s to %s, secrets hidden", what, x.File)
 	return err
 }
 
-// export writes sessions to a stream; see encoder.
-func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (n int, err error) {
-	e, bad := p.encoder(ctx, to, format), 0
+// export writes sessions to a stream, and says how many it has written; see
+// encoder.
+func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (what string, err error) {
+	e, n, bad := p.encoder(ctx, to, format), 0, 0
 	take := func(r row) error {
 		if r.body == nil {
 			bad++
@@ -134,13 +135,13 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		n++
 		return e.Write(r.body)
 	}
-	missing, unclear, err := p.each(ctx, c, query{bodies: true}, take)
+	f, err := p.each(ctx, c, query{bodies: true}, take)
 	if isUsage(err) {
-		return 0, err
+		return "", err
 	}
-	err = errors.Join(err, p.notThere(append(unclear, missing...)))
+	err = errors.Join(err, p.notThere(append(f.unclear, f.gone...)))
 	if bad > 0 {
 		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))
 	}
-	return n, errors.Join(err, e.End())
+	return f.of(n), errors.Join(err, e.End())
 }

@@ -191,7 +191,7 @@ func (l *linear) relist(c Choice) error {
 	l.stop()
 	l.choice, l.sheet, l.rows, l.ended = c, sessions.NewSheet(o), nil, false
 	seq := func(yield func(row, error) bool) {
-		err := l.p.read(l.ctx, query{filter: f, paths: o.Paths()}, func(r row) error {
+		_, err := l.p.read(l.ctx, query{filter: f, paths: o.Paths()}, func(r row) error {
 			if !yield(r, nil) {
 				return errEnough
 			}

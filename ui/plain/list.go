@@ -22,7 +22,7 @@ func (p *Program) List(ctx context.Context, c Choice, how Show) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = p.each(ctx, c, query{paths: l.paths, bodies: how.JSON}, l.take)
+	_, err = p.each(ctx, c, query{paths: l.paths, bodies: how.JSON}, l.take)
 	return errors.Join(err, l.end())
 }
 

@@ -40,8 +40,9 @@ type query struct {
 var errEnough = errors.New("enough")
 
 // read gives the sessions of a query to take, in their order, each once, as far
-// as they exist for as long as it lasts.
-func (p *Program) read(ctx context.Context, q query, take func(row) error) error {
+// as they exist for as long as it lasts. It says how many there are without the
+// limit; -1 where nobody knows.
+func (p *Program) read(ctx context.Context, q query, take func(row) error) (all int, err error) {
 	n := 0
 	count := func(r row) error {
 		if err := take(r); err != nil {
@@ -52,25 +53,24 @@ func (p *Program) read(ctx context.Context, q query, take func(row) error) error
 		}
 		return nil
 	}
-	var err error
 	if q.filter.Sort().Where == filter.Here {
-		err = p.sorted(ctx, q, count)
+		all, err = p.sorted(ctx, q, count)
 	} else {
-		err = p.pages(ctx, q, count)
+		all, err = p.pages(ctx, q, count)
 	}
 	if errors.Is(err, errEnough) {
-		return nil
+		err = nil
 	}
-	return err
+	return all, err
 }
 
 // sorted reads all rows, puts them in order, and then reads the bodies of those
 // that are asked for.
-func (p *Program) sorted(ctx context.Context, q query, take func(row) error) error {
+func (p *Program) sorted(ctx context.Context, q query, take func(row) error) (n int, err error) {
 	by, bodies := q.filter.Sort(), q.bodies
 	q.bodies, q.paths = false, sessions.SortPaths(q.paths, by)
 	var all []*client.Summary
-	err := p.pages(ctx, q, func(r row) error {
+	n, err = p.pages(ctx, q, func(r row) error {
 		if by.Key == "assistant" {
 			_, ref := filter.AssistantOf(&r.Summary)
 			_ = p.names.Read(ctx, ref)
@@ -79,7 +79,7 @@ func (p *Program) sorted(ctx context.Context, q query, take func(row) error) err
 		return ctx.Err()
 	})
 	if err != nil {
-		return err
+		return n, err
 	}
 	sessions.Sort(all, by, p.names, p.now(), q.paths)
 	if q.limit > 0 {
@@ -91,18 +91,18 @@ func (p *Program) sorted(ctx context.Context, q query, take func(row) error) err
 			ids[i] = r.ID
 		}
 		missing, err := p.byIDs(ctx, ids, q.paths, take)
-		return errors.Join(err, p.notThere(missing))
+		return n, errors.Join(err, p.notThere(missing))
 	}
 	for _, r := range all {
 		if err := take(row{Summary: *r}); err != nil {
-			return err
+			return n, err
 		}
 	}
-	return nil
+	return n, nil
 }
 
-// pages reads page after page, in the order of the server.
-func (p *Program) pages(ctx context.Context, q query, take func(row) error) error {
+// pages reads page after page, in the order of the server; see read.
+func (p *Program) pages(ctx context.Context, q query, take func(row) error) (all int, err error) {
 	now, o := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
 	if q.limit > 0 && !o.Scan {
 		o.PageStart = min(o.PageStart, q.limit)
@@ -112,18 +112,22 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) erro
 	for !list.Stats().Complete {
 		start, _ := list.Plan(p.now())
 		if len(start) == 0 {
-			return stuck(list)
+			return 0, stuck(list)
 		}
 		for _, r := range start {
 			if err := p.page(ctx, q, list, r, now, take); err != nil {
-				return err
+				if all = list.Stats().Matching; o.Scan {
+					all = -1 // what is not read yet cannot be counted
+				}
+				return all, err
 			}
 		}
 		st := list.Stats()
 		p.far.tell(p.o.Now(), "searched %s of %s", words.Count(st.Searched), words.Count(max(st.Total, st.Matching)))
 	}
-	p.leftOut(list.Stats())
-	return nil
+	st := list.Stats()
+	p.leftOut(st)
+	return st.Total, nil
 }
 
 // stuck is why a list that is not complete asks for nothing more.

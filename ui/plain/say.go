@@ -172,7 +172,7 @@ func (l *linear) askDelete(id string) error {
 // askCleanUp reads the list to its end and asks before what is expired of it is
 // deleted.
 func (l *linear) askCleanUp() error {
-	rows, _, _, err := l.p.doomed(l.ctx, l.choice.stale())
+	rows, _, err := l.p.doomed(l.ctx, l.choice.stale())
 	if err != nil {
 		return err
 	}
