@@ -29,6 +29,16 @@ type flags struct {
 	listen string
 }
 
+// terms is the value of a flag that adds to itself each time it is given.
+type terms string
+
+func (t *terms) Set(more string) error {
+	*t = terms(strings.TrimSpace(string(*t) + " " + more))
+	return nil
+}
+func (t *terms) String() string { return string(*t) }
+func (*terms) Type() string     { return "string" }
+
 // set is a set of flags.
 type set uint
 
@@ -77,7 +87,7 @@ func (f *flags) add(of set, all *pflag.FlagSet) {
 		all.DurationVar(&f.server.Arrivals, "arrivals", 0, "make a new session each time this `TIME` has passed; 0 never")
 		all.StringVar(&f.fault, "fault", "", "`FAULTS` of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429'")
 	case ofFilter:
-		all.StringVar(&f.Filter, "filter", "", "`TERMS` of a filter, such as 'status:expired age:>7d'")
+		all.Var((*terms)(&f.Filter), "filter", "`TERMS` of a filter, such as 'status:expired age:>7d'; given again, all hold")
 	case ofBrowsing:
 		all.BoolVar(&f.linear, "linear", false, "talk in words, a statement on a line: for a screen reader, or a pipe")
 	case ofChoice:

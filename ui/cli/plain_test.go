@@ -548,6 +548,19 @@ func TestExportWritesEveryFormat(t *testing.T) {
 	}
 }
 
+// Filters that are given one by one hold together, as their terms do in one.
+func TestFiltersAreJoined(t *testing.T) {
+	s := serve(t, 200)
+	one := s.run("", "list", "--columns", "id", "--filter", "status:expired turns:>5")
+	two := s.run("", "list", "--columns", "id", "--filter", "status:expired ", "--filter", "", "--filter=turns:>5")
+	if one.out == "" || two != one {
+		t.Errorf("%+v, want %+v", two, one)
+	}
+	if got := s.run("", "list", "--filter", "status:expired", "--filter", "statsu:x"); got.code != 2 || !strings.Contains(got.errs, "  status:expired statsu:x\n                 ^") {
+		t.Errorf("%+v", got)
+	}
+}
+
 // What an export wrote, and out of how many.
 func TestAnExportSaysOutOfHowMany(t *testing.T) {
 	s := serve(t, 60)
@@ -581,6 +594,7 @@ func TestFlagsAreCompleted(t *testing.T) {
 	}{
 		{[]string{"list", "--filter", "stat"}, "status:\t"},
 		{[]string{"list", "--filter", "name:x status:exp"}, "name:x status:expired"},
+		{[]string{"list", "--filter", "name:x", "--filter", "stat"}, "status:\t"},
 		{[]string{"list", "--view", ""}, "stale"},
 		{[]string{"list", "--sort", "du"}, "duration"},
 		{[]string{"list", "--columns", ""}, "assistant"},
@@ -607,6 +621,7 @@ func TestHelpTellsWhatAppliesToItsCommand(t *testing.T) {
 		{"delete", "--read-only", "--odd --no-color"},
 		{"get", "--json", "--yes --filter"},
 		{"cleanup", "--yes", "--seed"},
+		{"list", "given again", "--seed"},
 		{"export", "--output FILE", "--latency --columns"},
 		{"config check", "--config FILE", "--demo --ascii"},
 		{"demo-server", "--listen ADDRESS", "--account --demo --config"},
