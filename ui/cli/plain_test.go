@@ -561,6 +561,66 @@ func TestFiltersAreJoined(t *testing.T) {
 	}
 }
 
+// IDs choose, or else a view and a filter; a number and an order choose nothing by
+// themselves. What does not go together is refused before anything is read.
+func TestWhatChoosesSessions(t *testing.T) {
+	s := serve(t, 60)
+	ids := s.IDs()
+	count := func(choice ...string) int { return len(s.run("", append([]string{"list"}, choice...)...).lines()) }
+	all, expired, stale := strings.Join(ids, "\n"), count("--filter", "status:expired"), count("--view", "stale", "--filter", "status:expired")
+	const (
+		nothing = "delete needs IDs, or a --filter or --view that does not take every session"
+		either  = "IDs are taken as they are: --filter, --view and --sort do not go with them"
+		none    = "unexpected argument"
+	)
+	for _, c := range []struct {
+		args         string // what follows the command; ID stands for one
+		list, export any    // how many sessions are written, or why none
+		del, cleanup any
+	}{
+		{"", 60, 60, nothing, expired},
+		{"--limit 5", 5, 5, nothing, 5},
+		{"--sort name", 60, 60, nothing, expired},
+		{"--sort name --limit 5", 5, 5, nothing, 5},
+		{"--view all", 60, 60, nothing, expired},
+		{"--view all --sort cost --limit 5", 5, 5, nothing, 5},
+		{"--filter sort:cost --limit 5", 5, 5, nothing, 5},
+		{"--view 2", stale, stale, stale, stale},
+		{"--view stale --limit 5", 5, 5, 5, 5},
+		{"--filter status:expired", expired, expired, expired, expired},
+		{"--filter status:expired --limit 5", 5, 5, 5, 5},
+		{"--filter status:expired --sort name --limit 5", 5, 5, 5, 5},
+		{"--filter status:expired --filter status:completed", 0, 0, 0, 0},
+		{"--view stale --filter turns:>9999", 0, 0, 0, 0},
+		{"ID", none, 1, 1, none},
+		{"ID --limit 5", none, 1, 1, none},
+		{"-", none, 60, 60, none},
+		{"- ID --limit 5", none, 5, 5, none},
+		{"ID --filter status:expired", none, either, either, none},
+		{"- --view stale", none, either, either, none},
+		{"- --sort name --limit 5", none, either, either, none},
+	} {
+		for command, want := range map[string]any{"list": c.list, "export": c.export, "delete": c.del, "cleanup": c.cleanup} {
+			got := s.run(all, append([]string{command}, strings.Fields(strings.ReplaceAll(c.args, "ID", ids[0]))...)...)
+			if n, is := want.(int); is && (got.code != 0 || strings.Count(got.out, "\n") != n) {
+				t.Errorf("%s %s: exit %d, %d sessions, want %d; %s", command, c.args, got.code, strings.Count(got.out, "\n"), n, got.errs)
+			}
+			if why, is := want.(string); is && (got.code != 2 || got.out != "" || !strings.Contains(got.errs, why)) {
+				t.Errorf("%s %s: exit %d, %q, want %q", command, c.args, got.code, got.errs, why)
+			}
+			if strings.Contains(got.errs, "every session") && command != "delete" {
+				t.Errorf("%s %s: %s", command, c.args, got.errs)
+			}
+		}
+	}
+	if got := s.run("", "get", ""); got.code != 4 || !strings.Contains(got.errs, `not found: ""`) {
+		t.Errorf("an ID that is empty: %+v", got)
+	}
+	if s.Count() != 60 {
+		t.Errorf("%d sessions are left", s.Count())
+	}
+}
+
 // What an export wrote, and out of how many.
 func TestAnExportSaysOutOfHowMany(t *testing.T) {
 	s := serve(t, 60)
@@ -570,7 +630,7 @@ func TestAnExportSaysOutOfHowMany(t *testing.T) {
 		{"--limit 5", "5 sessions of 60 to"},
 		{"--limit 60", "60 sessions to"},
 		{"--limit 1 --sort name", "1 session of 60 to"},
-		{"--limit 2 --filter turns:>0", "the first 2 sessions to"}, // of which only those that are read can be counted
+		{"--limit 2 --filter turns:>0", "the first 2 sessions to"},            // of which only those that are read can be counted
 		{id + " 11111111-1111-4111-8111-111111111111 nosuch", "1 session to"}, // what is not found is told by itself,
 		{"--limit 1 " + strings.Join(s.IDs()[:3], " "), "1 session of 3 to"},
 	} {

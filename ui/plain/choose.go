@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +19,8 @@ import (
 )
 
 // Choice says which sessions a command is about, and in which order: those of
-// the IDs, or else those that the view and the filter leave.
+// the IDs, or else those that the view and the filter leave. They do not go
+// together.
 type Choice struct {
 	IDs    []string // a "-" among them reads IDs from Options.In
 	Filter string
@@ -130,7 +132,7 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 		}
 		switch {
 		case len(its) == 0:
-			unclear = append(unclear, t)
+			unclear = append(unclear, cmp.Or(t, `""`))
 		case len(its) > 1:
 			unclear = append(unclear, fmt.Sprintf("%s (the IDs of %s begin so)", t, words.Plural(len(its), "session")))
 		case !seen[its[0]]:
@@ -163,6 +165,9 @@ func (f found) of(n int) string {
 // each gives the sessions of a choice to take.
 func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (f found, err error) {
 	if len(c.IDs) > 0 {
+		if c.Filter+c.View+c.Sort != "" {
+			return f, unusable("IDs are taken as they are: --filter, --view and --sort do not go with them")
+		}
 		typed, err := p.typed(c)
 		if err != nil {
 			return f, err

@@ -44,7 +44,7 @@ func (p *Program) Delete(ctx context.Context, d Delete) error {
 		return errors.New("read-only: nothing was deleted")
 	}
 	if f, err := p.filter(d.Choice); len(d.IDs) == 0 && err == nil && !f.Local() && !f.Remote() {
-		return unusable("this would delete every session: name IDs, or a filter that leaves some out")
+		return unusable("delete needs IDs, or a --filter or --view that does not take every session")
 	}
 	l, err := p.lister(ctx, d.Show)
 	switch {
