@@ -42,7 +42,7 @@ func (p *Pane) do(a keymap.Action) {
 	case keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle, keymap.FoldCloseAll, keymap.FoldOpenAll:
 		p.view().refold(a)
 	case keymap.Wrap:
-		p.wrapped, p.laidOut = !p.wrapped, nil
+		p.wrapped = !p.wrapped
 	case keymap.Find:
 		p.startFinding()
 	case keymap.FindNext:
@@ -88,7 +88,7 @@ func (p *Pane) doMove(a keymap.Action) bool {
 		v.left = max(0, v.left-sideways)
 	case keymap.ScrollRight:
 		if !p.wrapped {
-			v.left = min(v.left+sideways, max(0, v.widest()-v.width))
+			v.left = min(v.left+sideways, max(0, v.widest()-p.textWidth()))
 		}
 	default:
 		n := a.Page(max(1, v.height))

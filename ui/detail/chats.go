@@ -2,7 +2,6 @@ package detail
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"strconv"
 
@@ -18,28 +17,21 @@ const mostChats = 200
 // in the transcript.
 const mostOfChat = 4000
 
-// chats are the exchanges of the session that is shown.
-type chats struct {
-	of     *client.Session // as it was read when they were asked for; nil when they were not
-	cancel context.CancelFunc
-	here   bool
-	rows   []client.Chat
-	total  int
-	err    error
-}
-
 // setChats takes the answer to a request for a session's chats. One that was
-// asked for before the session was read again comes too late.
-func (p *Pane) setChats(of *client.Session, page *client.Page[client.Chat], err error) {
-	if of != p.chats.of {
+// asked for before the session was read again comes too late, and one without
+// chats leaves those that are here.
+func (p *Pane) setChats(msg chatsLoaded) {
+	if msg.of != p.chatsOf {
 		return
 	}
-	p.chats.here, p.chats.err = true, err
-	if page != nil {
-		p.chats.rows, p.chats.total = page.Rows, max(page.Meta.TotalItems, len(page.Rows))
+	if msg.page == nil {
+		msg.page = &client.Page[client.Chat]{}
+		if p.chats != nil {
+			msg.page = p.chats.page
+		}
 	}
+	p.chats = &msg
 	if p.tab == TabChats {
-		p.laidOut = nil
 		p.findAgain()
 	}
 }
@@ -47,23 +39,26 @@ func (p *Pane) setChats(of *client.Session, page *client.Page[client.Chat], err 
 // chatsFields makes the Chats tab: each exchange with its time, what it cost, and
 // both sides of it.
 func (p *Pane) chatsFields() source {
-	s, c := new(fields), &p.chats
+	s, c := new(fields), p.chats
+	if c == nil {
+		s.line("loading"+p.ellipsis(), theme.Dim)
+		return s
+	}
+	rows, total := c.page.Rows, max(c.page.Meta.TotalItems, len(c.page.Rows))
 	switch {
 	case errors.Is(c.err, client.ErrNotFound):
 		s.line("The server has no chats of sessions.", theme.Dim)
-	case c.err != nil && len(c.rows) == 0:
+	case c.err != nil && len(rows) == 0:
 		s.failed("The chats could not be read.", c.err)
-	case !c.here:
-		s.line("loading"+p.ellipsis(), theme.Dim)
-	case len(c.rows) == 0:
+	case len(rows) == 0:
 		s.line("The server has no chats of this session.", theme.Dim)
 	}
-	for i := range c.rows {
-		p.chat(s, i+1, &c.rows[i])
+	for i := range rows {
+		p.chat(s, i+1, &rows[i])
 	}
-	if len(c.rows) > 0 && (c.total > len(c.rows) || c.err != nil) {
+	if len(rows) > 0 && (total > len(rows) || c.err != nil) {
 		s.heading("")
-		s.line(words.Count(len(c.rows))+" of "+words.Plural(c.total, "chat")+" are here", theme.Warn)
+		s.line(words.Count(len(rows))+" of "+words.Plural(total, "chat")+" are here", theme.Warn)
 	}
 	return s
 }

@@ -61,17 +61,17 @@ func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()
 // fetchChats asks for the chats while their tab is shown, once for each time that
 // the session is read. Those of the last time stay until the others are here.
 func (m *Model) fetchChats() tea.Cmd {
-	if m.Tab() != TabChats || m.s == nil || m.s == m.chats.of || m.api == nil {
+	if m.Tab() != TabChats || m.s == nil || m.s == m.chatsOf || m.api == nil {
 		return nil
 	}
-	if before := m.chats.of; before != nil {
-		m.chats.cancel()
+	if before := m.chatsOf; before != nil {
+		m.endChats()
 		if before.ID != m.s.ID {
-			m.chats = chats{}
+			m.chats = nil
 		}
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
-	m.chats.of, m.chats.cancel = m.s, cancel
+	m.chatsOf, m.endChats = m.s, cancel
 	return fetchChats(ctx, m.api, m.s)
 }
 
@@ -103,7 +103,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case Loaded:
 		return m.loaded(msg), true
 	case chatsLoaded:
-		m.setChats(msg.of, msg.page, msg.err)
+		m.setChats(msg)
 		return nil, true
 	case moreWork:
 		return nil, true

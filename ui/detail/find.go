@@ -52,9 +52,8 @@ func (p *Pane) startFinding() {
 // stopFinding forgets what is looked for.
 func (p *Pane) stopFinding() {
 	p.find = finding{at: -1, over: true}
-	if v := p.laidOut; v != nil {
-		v.find = ""
-		v.forget()
+	if p.laidOut != nil {
+		p.laidOut.forget()
 	}
 }
 
@@ -67,9 +66,7 @@ func (p *Pane) lookFor(text string, origin place, still bool) {
 	if text != "" && !p.private && p.s != nil {
 		f.m, f.over = newMatcher(text), false
 	}
-	v := p.view()
-	v.find = f.m
-	v.forget()
+	p.view().forget()
 	p.searchOn(searchAtOnce)
 	p.settle()
 }
@@ -84,10 +81,11 @@ func (p *Pane) findAgain() {
 // searchOn goes on with the search, and goes to the first match from the
 // origin on as soon as it is known.
 func (p *Pane) searchOn(budget int) {
-	f, src := &p.find, p.view().src
+	f := &p.find
 	if f.over {
 		return
 	}
+	src := p.view().src
 	for ; f.next < src.count() && budget > 0; f.next++ {
 		text := src.text(f.next)
 		budget -= len(text) + 16
@@ -133,8 +131,8 @@ func (p *Pane) showColumn(l *block, r row, h span) {
 	}
 	v := p.view()
 	from := r.indent + theme.Width(l.text[r.from:max(r.from, h.from)])
-	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+v.width {
-		v.left = max(0, from-v.width/2)
+	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+p.textWidth() {
+		v.left = max(0, from-p.textWidth()/2)
 	}
 }
 

@@ -30,7 +30,7 @@ func TestTheKeptLayoutIsTrue(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"": func(t *rapid.T) {
 				kept := p.Lines()
-				p.view().forget()
+				p.laidOut = nil
 				if anew := p.Lines(); !slices.Equal(kept, anew) {
 					t.Fatalf("what is drawn of a kept layout is not what is drawn anew:\n%s\n\n%s", strings.Join(kept, "\n"), strings.Join(anew, "\n"))
 				}
@@ -61,4 +61,18 @@ func TestTheKeptLayoutIsTrue(t *testing.T) {
 			"theme":   func(t *rapid.T) { p.SetTheme(theme.New(theme.Options{Dark: rapid.Bool().Draw(t, "dark")})) },
 		})
 	})
+}
+
+// A step made while a session is loading holds when its ages are told anew.
+func TestTheCursorStaysWhileTheSessionIsLoading(t *testing.T) {
+	p := newPane(colorprofile.Ascii, 50, 20)
+	s := client.Summarize(decode(t, dispute()))
+	p.ShowSummary(&s)
+	p.SetTab(TabInfo)
+	p.Do(keymap.Down)
+	before := p.view().cursor
+	p.SetNow(at0.Add(time.Minute))
+	if at := p.view().cursor; before == (place{}) || at != before {
+		t.Errorf("the cursor was on %v, and a minute later is on %v", before, at)
+	}
 }

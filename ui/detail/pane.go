@@ -2,6 +2,7 @@ package detail
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"vapi-sessions/client"
@@ -32,60 +33,76 @@ const revealFor = 10 * time.Second
 // Pane shows one session. The zero value is not ready; use [New].
 type Pane struct {
 	host      Host
-	theme     *theme.Theme
 	zone      *time.Location
 	dashboard string
 	assistant func(id string) string
 	names     Names
 
-	w, h    int
-	now     time.Time
+	look
+	now     time.Time // by the second
 	focused bool
-	private bool
-	wrapped bool
-	noTabs  bool
+	laidOut *view // the tab as it was laid out last; nil before
+	find    finding
+	hideAt  time.Time // when what is revealed is hidden again; zero without one
+	kept    memory
 
+	chatsOf  *client.Session // as it was read when its chats were asked for; nil when they were not
+	endChats context.CancelFunc
+}
+
+// look is all that a tab is laid out from: it is laid out anew when that is another.
+type look struct {
+	*content
+	other   *client.Session // what Compare asked for
+	chats   *chatsLoaded    // nil until they are here
+	renamed int             // how often the names of IDs have changed
+
+	theme    *theme.Theme
+	w, h     int
+	tab      Tab
+	second   int64 // to which a tab that tells ages tells them
+	private  bool
+	wrapped  bool
+	noTabs   bool
+	revealed int // the line of the JSON tab whose secret is shown, or -1
+}
+
+// content is a session as far as it is known.
+type content struct {
 	id    string
 	sum   client.Summary // what the list and the heading tell of it; empty while nothing is known
 	s     *client.Session
 	err   error
-	turns *turns
-	json  *jsonIndex      // nil until the JSON tab is looked at
-	other *client.Session // what Compare asked for
-	chats chats
-	gone  bool // the server no longer has what is shown
-
-	tab      Tab
-	laidOut  *view // of the tab that is shown; nil when something changed that it depends on
-	find     finding
-	revealed int       // the line of the JSON tab whose secret is shown, or -1
-	hideAt   time.Time // when it is hidden again; zero without one
-	kept     memory
+	turns *turns     // of s
+	json  *jsonIndex // of s; nil until the JSON tab is looked at
+	gone  bool       // the server no longer has it
+	at    spot       // in its tab, until there is an s of which that is remembered
 }
 
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
-		host: o.Host, theme: o.Theme, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
-		wrapped: true, revealed: -1,
+		host: o.Host, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
+		look: look{content: &content{}, theme: o.Theme, wrapped: true, revealed: -1},
 	}
 	p.stopFinding()
 	return p
 }
 
-// view gives the content of the tab that is shown, and makes it when it is
+// view gives the content of the tab that is shown, and lays it out when it is
 // looked at for the first time since it changed.
 func (p *Pane) view() *view {
-	if v := p.laidOut; v != nil {
+	v := p.laidOut
+	if v != nil && v.look == p.look {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v := &view{spot: new(spot), src: p.source(), find: p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	v = &view{spot: &p.at, look: p.look, src: p.source(), find: &p.find, height: p.bodyHeight(), cache: make(map[int]*block)}
 	p.laidOut = v
 	if p.s != nil {
 		v.spot = &p.kept.visit(p.id).tabs[p.tab]
 	}
-	if v.wrapped {
+	if v.look.wrapped {
 		v.left = 0
 	}
 	v.layOut()
@@ -121,16 +138,10 @@ func (p *Pane) cut(s string, n int) string { return theme.Cut(s, max(0, n), p.el
 func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }
 
 // Resize sets the pane's size in cells, its own heading included.
-func (p *Pane) Resize(w, h int) {
-	w, h = max(1, w), max(0, h)
-	if w == p.w && h == p.h {
-		return
-	}
-	p.w, p.h, p.laidOut = w, h, nil
-}
+func (p *Pane) Resize(w, h int) { p.w, p.h = max(1, w), max(0, h) }
 
 // SetTheme changes the styles.
-func (p *Pane) SetTheme(t *theme.Theme) { p.theme, p.laidOut = t, nil }
+func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 
 // SetFocus says whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
@@ -141,18 +152,15 @@ func (p *Pane) HideAt() time.Time { return p.hideAt }
 // SetNow tells the time that ages are counted from, and after which a revealed
 // value is hidden again.
 func (p *Pane) SetNow(now time.Time) {
-	over := !p.hideAt.IsZero() && !now.Before(p.hideAt)
-	if now.Unix() == p.now.Unix() && !now.Before(p.now) && !over {
-		return
-	}
-	if over {
+	if !p.hideAt.IsZero() && !now.Before(p.hideAt) {
 		p.reveal(-1)
 	}
+	if now.Unix() == p.now.Unix() {
+		return
+	}
 	p.now = now
-	switch p.tab {
-	case TabJSON, TabCost, TabDiff:
-	default:
-		p.laidOut = nil
+	if p.tab.entry().ages {
+		p.second = now.Unix()
 	}
 }
 
@@ -165,13 +173,14 @@ func (p *Pane) SetPrivate(on bool) {
 		p.reveal(-1)
 		p.stopFinding()
 	}
-	p.private, p.laidOut = on, nil
+	p.private = on
 }
 
 // SetNames gives the names of assistants, squads and phone numbers, or tells that
 // they have changed. There are none before.
 func (p *Pane) SetNames(names Names) {
-	p.names, p.laidOut = names, nil
+	p.names = names
+	p.renamed++
 	if p.tab == TabInfo {
 		p.findAgain()
 	}
@@ -179,11 +188,7 @@ func (p *Pane) SetNames(names Names) {
 
 // SetTabLine says whether the pane draws its tabs in its first line, as it
 // does at first. Without it, draw TabLine elsewhere.
-func (p *Pane) SetTabLine(on bool) {
-	if on == p.noTabs {
-		p.noTabs, p.laidOut = !on, nil
-	}
-}
+func (p *Pane) SetTabLine(on bool) { p.noTabs = !on }
 
 // ID returns the ID of the session that is shown, loading or failed; "" for none.
 func (p *Pane) ID() string { return p.id }
@@ -199,9 +204,9 @@ func (p *Pane) SetTab(t Tab) {
 	p.reveal(-1)
 	old := p.find
 	p.stopFinding()
-	p.tab, p.laidOut = t, nil
-	if p.chats.err != nil {
-		p.chats = chats{} // is tried again when it is looked at again
+	p.tab = t
+	if p.chats != nil && p.chats.err != nil {
+		p.chats, p.chatsOf = nil, nil // is tried again when it is looked at again
 	}
 	if !old.typing {
 		p.find.text = old.text
@@ -231,11 +236,8 @@ func (p *Pane) Hints() []keymap.Action {
 // as finding in a large session, and reports whether there is more. Call it
 // from a message of its own after every Update of the pane until it says no.
 func (p *Pane) Work() bool {
-	v := p.laidOut
-	if v == nil {
-		return false
-	}
 	if p.reading() {
+		v := p.view()
 		p.json.advance(indexStep)
 		v.layOut() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {

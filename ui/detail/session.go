@@ -10,20 +10,18 @@ import (
 
 // become shows another session, or another state of one. Places and looks of what
 // was shown are kept.
-func (p *Pane) become(id string, sum client.Summary, s *client.Session, err error) {
-	if p.id != id {
+func (p *Pane) become(c content) {
+	if p.id != c.id {
 		if p.s != nil {
 			p.kept.visit(p.id).before = keepable(p.s)
 		}
 		p.other = nil
 		p.stopFinding()
 	}
-	p.id, p.sum, p.s, p.err, p.gone = id, sum, s, err, false
-	p.turns = nil
-	if s != nil {
-		p.turns = newTurns(s)
+	if c.s != nil {
+		c.turns = newTurns(c.s)
 	}
-	p.laidOut, p.json = nil, nil
+	p.content, p.laidOut = &c, nil // which holds what was shown
 	p.reveal(-1)
 	p.findAgain()
 }
@@ -32,7 +30,7 @@ func (p *Pane) become(id string, sum client.Summary, s *client.Session, err erro
 // body. Nothing changes when the body of the same session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
 	if s.ID != p.id || p.s == nil {
-		p.become(s.ID, *s, nil, nil)
+		p.become(content{id: s.ID, sum: *s})
 	}
 }
 
@@ -49,7 +47,7 @@ func (p *Pane) Show(s *client.Session) {
 			seen.before = keepable(p.s)
 		}
 	}
-	p.become(s.ID, client.Summarize(s), s, nil)
+	p.become(content{id: s.ID, sum: client.Summarize(s), s: s})
 	if end {
 		p.view().goToEnd()
 	}
@@ -61,21 +59,21 @@ func (p *Pane) Show(s *client.Session) {
 func (p *Pane) ShowError(id string, err error) {
 	switch {
 	case id != p.id:
-		p.become(id, client.Summary{}, nil, err)
+		p.become(content{id: id, err: err})
 	case p.s == nil:
-		p.become(id, p.sum, nil, err)
+		p.become(content{id: id, sum: p.sum, err: err})
 	case errors.Is(err, client.ErrNotFound):
 		p.gone = true
 	}
 }
 
 // Clear shows nothing and lets go of the session.
-func (p *Pane) Clear() { p.become("", client.Summary{}, nil, nil) }
+func (p *Pane) Clear() { p.become(content{}) }
 
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
 func (p *Pane) Compare(other *client.Session) {
-	p.other, p.laidOut = other, nil
+	p.other = other
 	p.SetTab(TabDiff)
 }
 
@@ -87,8 +85,5 @@ func (p *Pane) reveal(line int) {
 	p.revealed, p.hideAt = line, time.Time{}
 	if line >= 0 {
 		p.hideAt = p.now.Add(revealFor)
-	}
-	if v := p.laidOut; v != nil {
-		v.layOut()
 	}
 }

@@ -20,16 +20,17 @@ const (
 type tabEntry struct {
 	name   string
 	source func(*Pane) source
+	ages   bool // it tells how long ago something was
 }
 
 func (t Tab) entry() tabEntry {
 	return [tabs]tabEntry{
-		TabTranscript: {"Transcript", (*Pane).transcript},
-		TabInfo:       {"Info", (*Pane).infoFields},
-		TabJSON:       {"JSON", (*Pane).jsonTab},
-		TabCost:       {"Cost", (*Pane).costFields},
-		TabDiff:       {"Diff", (*Pane).diffFields},
-		TabChats:      {"Chats", (*Pane).chatsFields},
+		TabTranscript: {"Transcript", (*Pane).transcript, true},
+		TabInfo:       {"Info", (*Pane).infoFields, true},
+		TabJSON:       {"JSON", (*Pane).jsonTab, false},
+		TabCost:       {"Cost", (*Pane).costFields, false},
+		TabDiff:       {"Diff", (*Pane).diffFields, false},
+		TabChats:      {"Chats", (*Pane).chatsFields, true},
 	}[t]
 }
 
