@@ -44,7 +44,6 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 		p.fail(req, err)
 	} else {
 		p.successes++
-		req.probe.fails = 0
 		p.stamp(req, a)
 		if req.from == p.snapshot.lo && req.to == p.snapshot.hi && !req.byIDs() {
 			p.countedWhole(req, a)
@@ -66,6 +65,9 @@ func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, c
 			p.jumped(req, a)
 		default:
 			p.filled(req, a)
+		}
+		if req.probe.idle > idleEnds {
+			p.fail(req, errStuck)
 		}
 	}
 	p.follow()

@@ -18,7 +18,9 @@
 // comes to match between rows that are shown. Where one instant has more rows
 // than a page, it is read by page numbers (a page scan), each page beginning with
 // rows of the one before: when it does not, something was deleted meanwhile, and
-// the scan steps back.
+// the scan begins anew. A server that heeds no page numbers gives no more of such
+// an instant than its first page: a few pages that bring nothing, and a Failed cell
+// stands where the rest should be.
 //
 // Between two segments lies a gap. It is filled from the segment above it, from
 // the one below, or by a jump into its middle; each of these is at rest, in
@@ -39,7 +41,9 @@
 //     of rows that were let go keeps its size, or the end would be looked for
 //     before it.
 //   - probe.idle: a server says that there are more rows and sends none, or sends
-//     known ones again and again.
+//     known ones again and again, as one that heeds no page numbers. A jump into
+//     the list of such a server brings nothing either, and its middle is read from
+//     the nearer end.
 //   - pageScan.tail: rows of an instant are deleted between two pages by number,
 //     and the second page begins behind rows that nobody has seen.
 //   - row.seen and request.sent: a page that was read before a delete comes after

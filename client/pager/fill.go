@@ -5,14 +5,11 @@ import (
 	"slices"
 )
 
-var errStuck = errors.New("listing sessions: the server sends the same page again and again")
+var errStuck = errors.New("listing sessions: the server repeats one page")
 
-// An end is believed after this many answers in a row that bring nothing, and
-// a page is given up after many more.
-const (
-	idleEnds = 2
-	idleMost = 12
-)
+// idleEnds is after how many answers in a row that bring nothing an end is
+// believed. One more, and a page is given up.
+const idleEnds = 2
 
 // filled takes the rows at the edge of a gap.
 func (p *Pager) filled(req *request, a *answer) {
@@ -20,9 +17,6 @@ func (p *Pager) filled(req *request, a *answer) {
 	ended, ok := p.readOn(req, a)
 	if ok && (ended || len(a.items) > 0) {
 		p.merge(req, a, p.reached(req, a, ended))
-	}
-	if req.probe.idle > idleMost {
-		p.fail(req, errStuck)
 	}
 }
 
@@ -48,19 +42,27 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 // reached when the page proves that there is nothing after it.
 func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
 	b, bound := req.probe, req.bound()
-	if req.offset > 0 && !b.scan.follows(a) {
-		b.scan.n /= 2 // rows before the page are gone: step back until known ones come
+	follows := slices.ContainsFunc(a.items, func(it item) bool { return b.scan.knows(it.id) })
+	if req.offset > 0 && !follows {
+		b.scan = pageScan{} // rows before the page are gone: begin anew
 		b.idle++
 		return false, false
 	}
-	advanced, longer := a.edge != bound, !a.short && req.offset+a.raw > b.scan.n
-	ended = b.ends(a, advanced || longer || p.brings(a))
+	advanced, goesOn := a.edge != bound, !a.short && len(a.tail) > 0 && !b.scan.knows(a.tail[len(a.tail)-1])
+	switch {
+	case advanced, p.brings(a):
+		b.progressed()
+	case !goesOn:
+		b.idle++
+	}
+	ended = b.ends(a)
 	switch {
 	case ended:
 	case advanced:
 		b.scan = pageScan{}
 	case !a.short && len(a.items) > 0:
-		b.scan = pageScan{bound: bound, n: req.offset + a.raw, tail: a.tail}
+		n := req.offset + a.raw
+		b.scan = pageScan{bound: bound, n: n, tail: a.tail[max(0, len(a.tail)-overlap(n, p.largest())):]}
 	}
 	return ended, true
 }
@@ -68,21 +70,6 @@ func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
 // brings reports whether a page has a row that is neither listed nor buffered.
 func (p *Pager) brings(a *answer) bool {
 	return slices.ContainsFunc(a.items, func(it item) bool { return it.list && p.index[it.id] == nil && p.buffered[it.id] == nil })
-}
-
-// follows reports whether a page of a scan begins with rows of the one before.
-func (w *pageScan) follows(a *answer) bool {
-	return slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(w.tail, it.id) })
-}
-
-// ends decides whether a page, which brought something or not, proves that there
-// is nothing after it.
-func (b *probe) ends(a *answer, brought bool) bool {
-	b.idle++
-	if brought {
-		b.idle = 0
-	}
-	return a.short && (a.done || b.idle >= idleEnds)
 }
 
 // firstPage sets the snapshot bound at the newest row of the list.
@@ -112,7 +99,7 @@ func (p *Pager) jumped(req *request, a *answer) {
 		c.hi, c.hiFull = req.to, true
 	}
 	if p.brings(a) {
-		req.probe.idle = 0
+		req.probe.progressed()
 	}
 	p.merge(req, a, c)
 }

@@ -39,14 +39,14 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 	from, to := p.between(at)
 	further := c.hi > from && c.lo < to && !slices.Equal(a.tail, b.scan.tail) // it reaches beyond what is known beside the gap
 	b.scan.tail = a.tail
-	if b.ends(a, further) {
+	if b.idle++; further {
+		b.progressed()
+	}
+	if b.ends(a) {
 		c.hi, c.hiFull = endOfTime, true
 	}
 	if c.lo < c.hi {
 		p.merge(req, a, c)
-	}
-	if b.idle > idleMost {
-		p.fail(req, errStuck)
 	}
 }
 

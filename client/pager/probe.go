@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -27,7 +28,7 @@ type probe struct {
 	request *request
 	err     error
 	errAt   int       // successes when it failed
-	fails   int       // failures in a row
+	fails   int       // failures since an answer brought something
 	due     time.Time // when it may be tried again by itself
 	idle    int       // answers in a row that brought nothing
 	at      int       // where in the gap its rows are looked for
@@ -42,6 +43,15 @@ type pageScan struct {
 	n     int      // rows read from the start of the instant
 	tail  []string // the last of them
 }
+
+// knows reports whether a row is one of those that the last page ended with.
+func (w *pageScan) knows(id string) bool { return slices.Contains(w.tail, id) }
+
+// progressed takes note of an answer that brought something.
+func (b *probe) progressed() { b.idle, b.fails = 0, 0 }
+
+// ends decides whether a page proves that there is nothing after it.
+func (b *probe) ends(a *answer) bool { return a.short && (a.done || b.idle >= idleEnds) }
 
 // request is a request in flight.
 type request struct {

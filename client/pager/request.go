@@ -10,10 +10,13 @@ func (p *Pager) request(id int) *request {
 	return nil
 }
 
+// overlap is how many of n known rows come again with the page after them.
+func overlap(n, most int) int { return max(1, min(16, n/4, most/4)) }
+
 // page splits what is to be read after n known rows into a page number and a
 // limit, so that the page begins a little before and brings as much as it can.
 func page(n, most int) (number, limit, offset int) {
-	target := n - max(1, min(16, n/4, most/4))
+	target := n - overlap(n, most)
 	number, limit = 1, most
 	for l := min(most, target); l > most/3 && l > 0; l-- {
 		if at := target / l * l; at+l > offset+limit {

@@ -1,9 +1,6 @@
 package pager
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
 // What becomes of a request that failed: the place that it was for shows the
 // failure, and is tried again after a while, or when the person says so.
@@ -38,17 +35,15 @@ func (g *gap) failedAt(b *probe) int { return max(0, min(b.at, g.shape()-1)) }
 
 // fail notes that a way of filling a gap failed.
 func (p *Pager) fail(req *request, err error) {
+	b := req.probe
+	b.idle = 0
 	if req.aim >= aimRenew {
 		p.due[req.aim] = false
 		return
 	}
-	b := req.probe
-	b.err, b.errAt, b.idle = err, p.successes, 0
+	b.err, b.errAt = err, p.successes
 	b.due = p.now.Add(time.Second << min(b.fails, retryMost))
 	b.fails++
-	if errors.Is(err, errStuck) { // else the scan goes on from where it came to
-		b.scan = pageScan{}
-	}
 }
 
 // Retry asks again for what failed at position i, or for the whole list.

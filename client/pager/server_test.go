@@ -30,6 +30,7 @@ type lies struct {
 	cap    int // the largest page it gives; 0 for no limit
 	silent bool
 	mirror bool // equal rows come in the opposite order backwards
+	first  bool // whatever the page number, it gives the first page
 }
 
 // server is a model of the API: a list that changes underneath.
@@ -57,6 +58,9 @@ func (s *server) add(step int64, cost int) *session {
 // list answers a request as of now.
 func (s *server) list(q client.ListParams) ([]Key, []bool, client.PageMeta) {
 	s.asks++
+	if s.lies.first {
+		q.Page = 1
+	}
 	rows := s.matching(q)
 	limit := q.Limit
 	if s.lies.cap > 0 {
