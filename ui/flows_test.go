@@ -14,6 +14,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
 )
@@ -537,7 +538,7 @@ func TestSortedByWhatIsShown(t *testing.T) {
 		was, named := "", 0
 		for _, id := range s.m.list.Shown().Between(0, s.m.list.Len()) {
 			row, _ := s.m.store.Row(id)
-			name, _ := s.m.list.NameOf(string(client.AssistantName), row.AssistantID)
+			name, _ := s.m.list.NameOf(filter.Ref{Kind: client.AssistantName, ID: row.AssistantID})
 			if name == "" || row.AssistantID == "" {
 				continue // shown by its ID, or written into the session
 			}

@@ -29,8 +29,8 @@ func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
 // FilterBy filters the list by a value of the session that is read.
-func (h host) FilterBy(by detail.FilterBy) {
-	h.m.list.FilterBy(sessions.FilterBy{Key: by.Key, Value: by.Value, ID: by.ID})
+func (h host) FilterBy(by filter.By) {
+	h.m.list.FilterBy(by)
 	h.m.toList()
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -47,8 +48,8 @@ type block struct {
 	hang int    // more of them before all rows but the first
 	mark string // sign of a fold in the gutter of the first row; empty for none
 
-	by     FilterBy // what the block filters by; empty for nothing
-	secret bool     // the value is masked, and can be revealed
+	by     filter.By // what the block filters by
+	secret bool      // the value is masked, and can be revealed
 
 	rows []row
 	hits []span // what is looked for

@@ -23,7 +23,7 @@ type Texts struct {
 	Private  bool           // mask names, numbers, addresses and words
 	BaseURL  string         // of the API, for Curl
 	Now      time.Time      // which says what has expired
-	Names    Names          // of assistants and squads; nil for none
+	Names    filter.NameOf  // of assistants and squads; nil for none
 }
 
 func (o *Texts) zone() *time.Location { return cmp.Or(o.Location, time.UTC) }
@@ -144,7 +144,7 @@ func (o *Texts) named(kind client.NameKind, id string) string {
 	if id == "" {
 		return ""
 	}
-	text, _ := o.Names.shown(kind, id, o.line)
+	text, _ := nameShown(o.Names, filter.Ref{Kind: kind, ID: id}, o.line)
 	return text
 }
 

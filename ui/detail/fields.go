@@ -6,6 +6,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -52,7 +53,7 @@ const address = theme.Info
 type entry struct {
 	label, value string
 	role         theme.Role
-	by           FilterBy
+	by           filter.By
 }
 
 // add adds fields; one without a value is left out.
@@ -84,13 +85,3 @@ func (f *fields) section(heading string, all ...entry) {
 		f.add(all...)
 	}
 }
-
-// FilterBy is a term for the list's filter: one of the filter language's keys, and
-// a value that is not quoted.
-type FilterBy struct {
-	Key, Value string
-	ID         bool // the value is the ID of what Key names
-}
-
-// byID is a filter by what has an ID.
-func byID(key, id string) FilterBy { return FilterBy{Key: key, Value: id, ID: true} }

@@ -12,6 +12,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 // at is the time of the tests.
@@ -125,11 +126,11 @@ func large(t testing.TB, n int) *client.Session {
 // heard is what a pane said last, and what it filtered by.
 type heard struct {
 	said string
-	by   FilterBy
+	by   filter.By
 }
 
-func (h *heard) Say(text string)      { h.said = text }
-func (h *heard) FilterBy(by FilterBy) { h.by = by }
+func (h *heard) Say(text string)       { h.said = text }
+func (h *heard) FilterBy(by filter.By) { h.by = by }
 
 // doing carries out an action, and gives what came of it.
 func doing(p *Pane, a keymap.Action) heard {

@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 )
 
 // TestFrames draws every tab of every kind of session at four sizes, without
@@ -84,7 +85,7 @@ func TestStates(t *testing.T) {
 		{"private", func(p *Pane) { p.Show(decode(t, dispute())); p.SetPrivate(true) }},
 		{"unwrapped", func(p *Pane) { p.Show(decode(t, tongues())); p.Do(keymap.Wrap); p.Do(keymap.ScrollRight) }},
 		{"names", func(p *Pane) {
-			p.SetNames(func(kind, _ string) (string, bool) { return "support-v4", kind == "squad" })
+			p.SetNames(func(ref filter.Ref) (string, bool) { return "support-v4", ref.Kind == client.SquadName })
 			p.Show(decode(t, dispute()))
 			p.SetTab(TabInfo)
 		}},

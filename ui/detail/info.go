@@ -35,9 +35,9 @@ func (p *Pane) infoFields() source {
 	}
 	s.section("Conversation", p.infoTurns()...)
 	if c := p.s.Customer; c != nil {
-		number := FilterBy{Key: "customer", Value: c.Number}
+		number := filter.By{Key: "customer", Value: c.Number}
 		if p.private {
-			number = FilterBy{}
+			number = filter.By{}
 		}
 		s.section("Customer",
 			entry{label: "name", value: p.personal(c.Name)}, entry{label: "number", value: p.personal(c.Number), by: number},
@@ -59,18 +59,18 @@ func (p *Pane) infoFields() source {
 func (p *Pane) infoSession(k *client.Summary) []entry {
 	status, sign, role := p.statusWords(k)
 	all := []entry{
-		{"name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong, FilterBy{}},
-		{"status", strings.TrimSpace(sign + " " + status), role, FilterBy{Key: "status", Value: string(k.Status)}},
+		{"name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong, filter.By{}},
+		{"status", strings.TrimSpace(sign + " " + status), role, filter.By{Key: "status", Value: string(k.Status)}},
 		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
 	if text, _ := filter.AssistantOf(k); text != "" { // which the session carries along
-		all = append(all, entry{"assistant", p.personal(text), theme.Plain, FilterBy{Key: "assistant", Value: k.AssistantName}},
+		all = append(all, entry{"assistant", p.personal(text), theme.Plain, filter.By{Key: "assistant", Value: k.AssistantName}},
 			entry{"assistant id", oneLine(k.AssistantID), theme.Dim, byID("assistant", k.AssistantID)})
 	} else {
-		all = append(all, p.infoName("assistant", "assistant", client.AssistantName, k.AssistantID)...)
+		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: k.AssistantID})...)
 	}
-	all = append(all, p.infoName("squad", "squad", client.SquadName, k.SquadID)...)
-	all = append(all, p.infoName("phone number", "phone", client.PhoneNumberName, k.PhoneNumberID)...)
+	all = append(all, p.infoName("squad", "squad", filter.Ref{Kind: client.SquadName, ID: k.SquadID})...)
+	all = append(all, p.infoName("phone number", "phone", filter.Ref{Kind: client.PhoneNumberName, ID: k.PhoneNumberID})...)
 	if p.s != nil {
 		all = append(all, entry{label: "customer id", value: oneLine(p.s.CustomerID)}, entry{label: "organisation", value: oneLine(p.s.OrgID)})
 	}
@@ -79,27 +79,30 @@ func (p *Pane) infoSession(k *client.Summary) []entry {
 		time.Time
 	}{{"created", k.CreatedAt}, {"updated", k.UpdatedAt}} {
 		if !k.CreatedAt.IsZero() {
-			all = append(all, entry{at.key, p.relativeAndExact(at.Time), theme.Plain, FilterBy{Key: at.key, Value: at.In(p.zone).Format(time.DateOnly)}})
+			all = append(all, entry{at.key, p.relativeAndExact(at.Time), theme.Plain, filter.By{Key: at.key, Value: at.In(p.zone).Format(time.DateOnly)}})
 		}
 	}
 	return all
 }
 
 // infoName tells the name behind an ID, and the ID.
-func (p *Pane) infoName(label, key string, kind client.NameKind, id string) []entry {
-	if id == "" {
+func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
+	if ref.ID == "" {
 		return nil
 	}
-	name, gone := p.named(kind, id)
-	all := []entry{{label, name, theme.Plain, p.byShown(key, kind, id)}}
+	name, gone := p.named(ref)
+	all := []entry{{label, name, theme.Plain, p.openNames().By(key, ref)}}
 	if gone {
 		all[0].role = theme.Warn
 	}
-	if name != oneLine(id) && !gone {
-		all = append(all, entry{key + " id", oneLine(id), theme.Dim, byID(key, id)})
+	if id := oneLine(ref.ID); name != id && !gone {
+		all = append(all, entry{key + " id", id, theme.Dim, byID(key, ref.ID)})
 	}
 	return all
 }
+
+// byID is by what has an ID.
+func byID(key, id string) filter.By { return filter.By{Key: key, Value: id, ID: true} }
 
 // infoExpiry tells both clocks, because the API's documents disagree on which
 // one counts.

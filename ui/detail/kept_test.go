@@ -14,6 +14,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 // Whatever is done to the pane, the layout that it kept is the one that it would
@@ -57,7 +58,7 @@ func TestTheKeptLayoutIsTrue(t *testing.T) {
 			"focus":   func(t *rapid.T) { p.SetFocus(rapid.Bool().Draw(t, "on")) },
 			"private": func(t *rapid.T) { p.SetPrivate(rapid.Bool().Draw(t, "on")) },
 			"tabs":    func(t *rapid.T) { p.SetTabLine(rapid.Bool().Draw(t, "on")) },
-			"names":   func(*rapid.T) { p.SetNames(func(_, id string) (string, bool) { return "name of " + id, false }) },
+			"names":   func(*rapid.T) { p.SetNames(func(ref filter.Ref) (string, bool) { return "name of " + ref.ID, false }) },
 			"theme":   func(t *rapid.T) { p.SetTheme(theme.New(theme.Options{Dark: rapid.Bool().Draw(t, "dark")})) },
 		})
 	})

@@ -8,12 +8,13 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 )
 
 // Host is the program around the pane.
 type Host interface {
 	Say(text string) // what happened, in the status line
-	FilterBy(by FilterBy)
+	FilterBy(by filter.By)
 }
 
 // Options are what a pane is made with.
@@ -36,7 +37,7 @@ type Pane struct {
 	zone      *time.Location
 	dashboard string
 	assistant func(id string) string
-	names     Names
+	names     filter.NameOf
 
 	look
 	now     time.Time // by the second
@@ -178,7 +179,7 @@ func (p *Pane) SetPrivate(on bool) {
 
 // SetNames gives the names of assistants, squads and phone numbers, or tells that
 // they have changed. There are none before.
-func (p *Pane) SetNames(names Names) {
+func (p *Pane) SetNames(names filter.NameOf) {
 	p.names = names
 	p.renamed++
 	if p.tab == TabInfo {

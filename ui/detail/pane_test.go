@@ -15,6 +15,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -190,7 +191,7 @@ func TestFilteringByTheStatus(t *testing.T) {
 	p.SetTab(TabInfo)
 	p.Do(keymap.Down)
 	p.Do(keymap.Down)
-	if got := doing(p, keymap.FilterByThis); got.by != (FilterBy{Key: "status", Value: "active"}) {
+	if got := doing(p, keymap.FilterByThis); got.by != (filter.By{Key: "status", Value: "active"}) {
 		t.Errorf("filtering by the status gives %v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/filter"
 )
@@ -115,7 +116,7 @@ func TestDigitsAreShownWhereTheyWork(t *testing.T) {
 // the session refers to another; the detail has the same.
 func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
-	p.SetNames(func(string, string) (string, bool) { return "Stored Desk", false })
+	p.SetNames(func(filter.Ref) (string, bool) { return "Stored Desk", false })
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","assistant":{"name":"Night Desk"}}`))
 	text, _ := filter.AssistantOf(&p.sum)
 	if text != "Night Desk" {
@@ -129,8 +130,8 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 // A document says of status, assistant and squad what the pane says.
 func TestMarkdownTellsWhatThePaneTells(t *testing.T) {
 	s := decode(t, `{"id":"x","status":"active","expirationSeconds":60,"createdAt":"2026-08-03T11:54:00Z","updatedAt":"2026-08-03T11:56:00Z","assistantId":"a1","squadId":"s1"}`)
-	names := func(kind, _ string) (string, bool) {
-		return map[string]string{"assistant": "Front Desk"}[kind], kind == "squad"
+	names := func(ref filter.Ref) (string, bool) {
+		return map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], ref.Kind == client.SquadName
 	}
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.SetNames(names)
@@ -189,8 +190,8 @@ func TestAnEmojiIsNoControlCharacter(t *testing.T) {
 // An ID of which nothing is left is told once.
 func TestAnIDThatIsGoneIsToldOnce(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
-	p.SetNames(func(kind, _ string) (string, bool) {
-		return map[string]string{"assistant": "Front Desk"}[kind], kind == "squad"
+	p.SetNames(func(ref filter.Ref) (string, bool) {
+		return map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], ref.Kind == client.SquadName
 	})
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","squadId":"s1"}`))
 	shows(t, p, TabInfo, "assistant    Front Desk", "assistant id a1", "squad        gone s1")
@@ -202,7 +203,7 @@ func TestTheHeadingShortensAnIDThatIsGone(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.Show(decode(t, `{"id":"x","squadId":"6a174ef8-daf1-43fe-b47b-1e9861ec6530"}`))
 	shows(t, p, TabInfo, "id x  6a174ef8…6530")
-	p.SetNames(func(string, string) (string, bool) { return "", true })
+	p.SetNames(func(filter.Ref) (string, bool) { return "", true })
 	shows(t, p, TabInfo, "id x  gone 6a174ef8…6530")
 }
 

@@ -97,32 +97,29 @@ func (p *Pane) whoLine() string {
 func (p *Pane) assistantWords(s *client.Summary) (words string, orphan bool) {
 	text, ref := filter.AssistantOf(s)
 	if ref.ID != "" {
-		return p.named(ref.Kind, ref.ID)
+		return p.named(ref)
 	}
 	return p.personal(text), false
 }
 
 // named gives what is shown for an ID.
-func (p *Pane) named(kind client.NameKind, id string) (text string, gone bool) {
-	return p.names.shown(kind, id, p.personal)
+func (p *Pane) named(ref filter.Ref) (text string, gone bool) {
+	return nameShown(p.names, ref, p.personal)
 }
 
-// Names gives the name behind an ID (kinds as client.NameKind), and whether
-// nothing has it any more.
-type Names func(kind, id string) (name string, gone bool)
-
-// shown is the name behind an ID, made fit for where it is shown, or the ID.
-func (n Names) shown(kind client.NameKind, id string, fit func(string) string) (text string, gone bool) {
-	if n == nil {
-		return oneLine(id), false
+// nameShown is the name behind an ID, made fit for where it is shown, or the ID.
+func nameShown(names filter.NameOf, ref filter.Ref, fit func(string) string) (text string, gone bool) {
+	id, name := oneLine(ref.ID), ""
+	if names != nil {
+		name, gone = names(ref)
 	}
-	switch name, gone := n(string(kind), id); {
+	switch {
 	case gone:
-		return words.Gone(oneLine(id)), true
+		return words.Gone(id), true
 	case name != "":
 		return fit(name), false
 	}
-	return oneLine(id), false
+	return id, false
 }
 
 // timesLine draws how old the session is, and when it expires.

@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -21,7 +22,7 @@ func (t *transcript) head(p part, closed bool) block {
 		w.add(cmp.Or(t.pane.cut(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if who := it.who; who != "" {
-		shown, _ := t.pane.named(client.AssistantName, who)
+		shown, _ := t.pane.named(filter.Ref{Kind: client.AssistantName, ID: who})
 		if shown == oneLine(who) {
 			shown = shortID(shown, t.pane.ellipsis())
 		}

@@ -1,6 +1,6 @@
 package detail
 
-import "vapi-sessions/client"
+import "vapi-sessions/ui/filter"
 
 // revealSecret shows the secret under the cursor for a while.
 func (p *Pane) revealSecret() {
@@ -20,7 +20,7 @@ func (p *Pane) revealSecret() {
 
 // filterByThis filters the list by the value under the cursor.
 func (p *Pane) filterByThis() {
-	k, by := &p.sum, FilterBy{}
+	var by filter.By
 	if v := p.view(); !v.empty() {
 		by = v.block(v.cursor.block).by
 	}
@@ -29,26 +29,20 @@ func (p *Pane) filterByThis() {
 	case p.tab == TabInfo && p.s != nil:
 		p.host.Say("this line is nothing to filter by")
 		return
-	case k.AssistantName != "":
-		by = FilterBy{Key: "assistant", Value: k.AssistantName}
-	case k.AssistantID != "":
-		by = p.byShown("assistant", client.AssistantName, k.AssistantID)
-	case k.SquadID != "":
-		by = p.byShown("squad", client.SquadName, k.SquadID)
 	default:
+		by = p.openNames().ByAssistant(&p.sum)
+	}
+	if by.Value == "" {
 		p.host.Say("this session has nothing to filter by here")
 		return
 	}
 	p.host.FilterBy(by)
 }
 
-// byShown is a filter by the name that is shown for an ID, or by the ID where
-// none is.
-func (p *Pane) byShown(key string, kind client.NameKind, id string) FilterBy {
-	if p.names != nil && !p.private {
-		if name, _ := p.names(string(kind), id); name != "" {
-			return FilterBy{Key: key, Value: name}
-		}
+// openNames are the names that may be shown.
+func (p *Pane) openNames() filter.NameOf {
+	if p.private {
+		return nil
 	}
-	return byID(key, id)
+	return p.names
 }

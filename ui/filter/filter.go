@@ -65,15 +65,14 @@ func (f Filter) And(g Filter) Filter {
 }
 
 // Narrow is the filter with a term for one value of a row, in place of what it
-// said about that key before; id says that the value is an ID, not a name. It
-// reports false when the value gives no term.
-func (f Filter) Narrow(key, value string, id bool, now time.Time) (Filter, bool) {
-	s, ok := lookup(key)
+// said about that key before. It reports false when the value gives no term.
+func (f Filter) Narrow(by By, now time.Time) (Filter, bool) {
+	s, ok := lookup(by.Key)
 	sep := ":"
-	if id && s.exact && value != "" && !client.IsUUID(value) {
+	if by.ID && s.exact && by.Value != "" && !client.IsUUID(by.Value) {
 		sep = "="
 	}
-	one, problems := Parse(s.Key+sep+quoteValue(value), now)
+	one, problems := Parse(s.Key+sep+quoteValue(by.Value), now)
 	if !ok || len(problems) > 0 || len(one.terms) != 1 {
 		return f, false
 	}

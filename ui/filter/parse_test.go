@@ -279,13 +279,13 @@ func TestNarrowFollowsAValue(t *testing.T) {
 		{"name", "Acme - billing", false, f.String() + ` name:"Acme - billing"`},
 		{"status", "expired", false, f.String() + " status:expired"},
 	} {
-		got, ok := f.Narrow(c.key, c.value, c.id, noon(t))
+		got, ok := f.Narrow(By{c.key, c.value, c.id}, noon(t))
 		if !ok || got.String() != c.want {
 			t.Errorf("%s %q: %v %s, want %s", c.key, c.value, ok, got, c.want)
 		}
 	}
 	for _, c := range [][2]string{{"nonsense", "x"}, {"status", "paused"}, {"created", "x"}} {
-		if got, ok := f.Narrow(c[0], c[1], false, noon(t)); ok || !got.Equal(f) {
+		if got, ok := f.Narrow(By{Key: c[0], Value: c[1]}, noon(t)); ok || !got.Equal(f) {
 			t.Errorf("%v: %v %s", c, ok, got)
 		}
 	}

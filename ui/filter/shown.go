@@ -12,6 +12,38 @@ type Ref struct {
 	ID   string
 }
 
+// NameOf gives the name behind an ID, and whether nothing has it any more.
+type NameOf func(Ref) (name string, gone bool)
+
+// By is a value on the screen that the list can be filtered by.
+type By struct {
+	Key   string // of the registry
+	Value string // not quoted; empty for nothing
+	ID    bool   // the value is the ID of what Key names
+}
+
+// By is by the name behind an ID, or by the ID where none is known.
+func (n NameOf) By(key string, ref Ref) By {
+	if n != nil {
+		if name, _ := n(ref); name != "" {
+			return By{Key: key, Value: name}
+		}
+	}
+	return By{Key: key, Value: ref.ID, ID: true}
+}
+
+// ByAssistant is by what the ASSISTANT column shows of a row, if anything has it.
+func (n NameOf) ByAssistant(r *client.Summary) By {
+	_, ref := AssistantOf(r)
+	switch {
+	case ref.ID == "":
+		return By{Key: keyAssistant, Value: r.AssistantName}
+	case ref.Kind == client.SquadName:
+		return n.By(keySquad, ref)
+	}
+	return n.By(keyAssistant, ref)
+}
+
 // Names gives what the list shows for an ID: its name, or the ID itself where
 // it has none. It reports false while the name is not known.
 type Names func(Ref) (shown string, known bool)

@@ -35,7 +35,7 @@ func (m *Model) act(a keymap.Action) {
 	case a == keymap.MarkUp:
 		m.markOn(id, -1)
 	case a == keymap.FilterByThis:
-		m.FilterBy(m.alike(&c.Row.Summary))
+		m.filterBy(m.alike(&c.Row.Summary))
 	}
 }
 
@@ -75,30 +75,20 @@ func (p *Pane) RangeIDs() (ids []string, missing int) {
 
 // alike picks what most narrows the list down to rows like this one: a name
 // where one is shown. What the list does not show is said.
-func (p *Pane) alike(s *client.Summary) FilterBy {
+func (p *Pane) alike(s *client.Summary) (by filter.By, said string) {
 	const none = " (the row has no assistant)"
+	names := p.names
+	if p.private {
+		names = nil
+	}
+	by = names.ByAssistant(s)
 	switch {
-	case s.AssistantName != "":
-		return FilterBy{Key: "assistant", Value: s.AssistantName}
-	case s.AssistantID != "":
-		return p.byShown("assistant", filter.Ref{Kind: client.AssistantName, ID: s.AssistantID})
-	case s.SquadID != "":
-		return p.byShown("squad", filter.Ref{Kind: client.SquadName, ID: s.SquadID})
+	case by.Value != "":
+		return by, by.Key
 	case s.PhoneNumberID != "":
-		by := p.byShown("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
-		by.Said = "phone number" + none
-		return by
+		return names.By("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}), "phone number" + none
 	case strings.HasPrefix(s.Customer, "+"):
-		return FilterBy{Key: "customer", Value: s.Customer, Said: "customer" + none}
+		return filter.By{Key: "customer", Value: s.Customer}, "customer" + none
 	}
-	return FilterBy{Key: "status", Value: string(s.Status), Said: "status" + none}
-}
-
-// byShown is a filter by the name that is shown for an ID, or by the ID where
-// none is.
-func (p *Pane) byShown(key string, ref filter.Ref) FilterBy {
-	if name, _ := p.names(string(ref.Kind), ref.ID); name != "" && !p.private {
-		return FilterBy{Key: key, Value: name}
-	}
-	return FilterBy{Key: key, Value: ref.ID, ID: true}
+	return filter.By{Key: "status", Value: string(s.Status)}, "status" + none
 }

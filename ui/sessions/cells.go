@@ -44,7 +44,7 @@ func nameOf(kind client.NameKind, of func(*store.Row) string) cellText {
 		if of(r) == "" {
 			return "", theme.Dim
 		}
-		return d.named(kind, of(r))
+		return d.named(filter.Ref{Kind: kind, ID: of(r)})
 	}
 }
 
@@ -68,7 +68,7 @@ func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
 	text, ref := filter.AssistantOf(&r.Summary)
 	switch {
 	case ref.ID != "":
-		return d.named(ref.Kind, ref.ID)
+		return d.named(ref)
 	case r.AssistantName != "":
 		return d.hide(text), theme.Plain
 	}

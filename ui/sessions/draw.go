@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -15,7 +15,7 @@ type drawing struct {
 	now     time.Time
 	zone    *time.Location
 	private bool
-	names   func(kind, id string) (string, bool)
+	names   filter.NameOf
 }
 
 // hide masks letters and digits in private mode and keeps the shape of words.
@@ -27,17 +27,17 @@ func (d *drawing) hide(s string) string {
 }
 
 // named shows an ID by its name once that is known; an orphan says so.
-func (d *drawing) named(kind client.NameKind, id string) (string, theme.Role) {
+func (d *drawing) named(ref filter.Ref) (string, theme.Role) {
 	if d.private || d.names == nil {
-		return d.hide(id), theme.Dim
+		return d.hide(ref.ID), theme.Dim
 	}
-	switch name, orphan := d.names(string(kind), id); {
+	switch name, orphan := d.names(ref); {
 	case orphan:
-		return words.Gone(id), theme.Warn
+		return words.Gone(ref.ID), theme.Warn
 	case name != "":
 		return name, theme.Plain
 	}
-	return id, theme.Dim
+	return ref.ID, theme.Dim
 }
 
 // Lines draws the pane: headings, then a line a row, each as wide as the pane.

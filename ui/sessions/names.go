@@ -44,8 +44,8 @@ type names struct {
 func newNames() names { return names{known: map[filter.Ref]named{}} }
 
 // lookup gives what panes show for an ID.
-func (n *names) lookup(kind, id string) (name string, orphan bool) {
-	k := n.known[filter.Ref{Kind: client.NameKind(kind), ID: id}]
+func (n *names) lookup(ref filter.Ref) (name string, orphan bool) {
+	k := n.known[ref]
 	return k.name, k.orphan
 }
 

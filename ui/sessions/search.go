@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,22 +20,18 @@ func (m *Model) setTerm(key, value string) {
 	m.Find(m.filter.parsed.And(parsed).String())
 }
 
-// FilterBy is a value to filter by.
-type FilterBy struct {
-	Key, Value string
-	ID         bool   // the value is the ID of what Key names
-	Said       string // what the list is filtered by, where Key does not say enough
-}
-
 // FilterBy adds a term for a value that is on the screen.
-func (m *Model) FilterBy(by FilterBy) {
-	next, ok := m.filter.parsed.Narrow(by.Key, by.Value, by.ID, m.now)
+func (m *Model) FilterBy(by filter.By) { m.filterBy(by, by.Key) }
+
+// filterBy adds that term, and says what the list is filtered by.
+func (m *Model) filterBy(by filter.By, said string) {
+	next, ok := m.filter.parsed.Narrow(by, m.now)
 	if !ok {
 		m.o.Host.Complain("this value cannot be filtered by")
 		return
 	}
 	m.Find(next.String())
-	m.o.Host.Say("filtered by " + cmp.Or(by.Said, by.Key) + ", u goes back")
+	m.o.Host.Say("filtered by " + said + ", u goes back")
 }
 
 // askingDrops is the note while it is not known which term to drop.

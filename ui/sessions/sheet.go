@@ -156,7 +156,7 @@ func (n *Names) Read(ctx context.Context, refs ...filter.Ref) error {
 }
 
 // Of gives the name behind an ID, and whether nothing has it any more.
-func (n *Names) Of(kind, id string) (name string, orphan bool) { return n.known.lookup(kind, id) }
+func (n *Names) Of(ref filter.Ref) (name string, orphan bool) { return n.known.lookup(ref) }
 
 // Shown is a filter.Names.
 func (n *Names) Shown(ref filter.Ref) (string, bool) { return n.known.shown(ref) }

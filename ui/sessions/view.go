@@ -216,10 +216,10 @@ func (m *Model) Keep(s *config.State) {
 }
 
 // NameOf gives what is shown for an ID, and whether nothing has it any more.
-func (m *Model) NameOf(kind, id string) (name string, orphan bool) { return m.names.lookup(kind, id) }
+func (m *Model) NameOf(ref filter.Ref) (name string, orphan bool) { return m.names.lookup(ref) }
 
 // NamesNow is NameOf as it is now, for any goroutine.
-func (m *Model) NamesNow() func(kind, id string) (name string, orphan bool) {
+func (m *Model) NamesNow() filter.NameOf {
 	now := names{known: maps.Clone(m.names.known)}
 	return now.lookup
 }
