@@ -151,6 +151,7 @@ func (s *Store) keepFailed(e *edit, f *Failure, patch client.UpdateSession) {
 	}
 	f.Patch = patch
 	if old := s.failures[e.id]; old != nil {
+		take(&f.base.UpdateSession, old.base.UpdateSession, old.Patch)
 		f.Patch, f.Undo = join(patch, old.Patch), f.Undo && old.Undo
 	}
 	s.failures[e.id] = f

@@ -85,8 +85,9 @@ func (s *Store) keepStopped(id string, p *part, typed client.UpdateSession) {
 	}
 	f := s.failures[id]
 	if f == nil {
-		f = &Failure{ID: id}
+		f = &Failure{ID: id, Bulk: p.bulk}
 		s.failures[id] = f
 	}
+	take(&f.base.UpdateSession, p.base.UpdateSession, without(typed, f.Patch))
 	f.Patch, f.Err = join(f.Patch, typed), errStopped
 }

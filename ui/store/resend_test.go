@@ -128,3 +128,38 @@ func TestWhatWasTypedOverAnEditThatIsGivenUpIsKept(t *testing.T) {
 		t.Errorf("kept: %q, %v", *f.Patch.Name, f.Err)
 	}
 }
+
+// What failed is compared, when it is tried again, with what the person saw when it
+// was typed: also what was stopped, and what failed before another edit did.
+func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
+	again := func(s *Store, theirs *client.Session) Merged {
+		t.Helper()
+		if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 1 {
+			t.Fatalf("Retry = %+v", q)
+		}
+		w := next(t, s, noon, Patch)
+		return MergePatch(w.Base, w.Patch, theirs)
+	}
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("one"), EditOptions{Bulk: true})
+	s.Edit([]string{"a"}, named("two"), EditOptions{Bulk: true})
+	s.Stop()
+	if f, _ := s.Failed("a"); !f.Bulk || *f.Patch.Name != "two" {
+		t.Errorf("stopped: %+v", f)
+	}
+	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || value(m.Patch.Name) != "two" {
+		t.Errorf("stopped, and nobody changed it: %+v", m)
+	}
+
+	s = sample(t, 1, Options{})
+	refuse := func(p client.UpdateSession) {
+		s.Edit([]string{"a"}, p, EditOptions{})
+		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, noon)
+	}
+	refuse(named("mine"))
+	s.Merge([]client.Summary{row("a", "theirs", noon)}, after(time.Second))
+	refuse(client.UpdateSession{Status: ptr(client.StatusCompleted)})
+	if m := again(s, session("a", "theirs", noon)); len(m.Conflicts) != 1 || m.Conflicts[0].Before != "first" {
+		t.Errorf("typed before theirs came: %+v", m)
+	}
+}
