@@ -19,10 +19,11 @@ type world struct {
 	now  time.Time
 	calm bool // no faults any more
 
-	pages   []page   // answered, not delivered
-	answers []answer // carried out, not delivered
-	old     []answer // delivered: may come once more
-	late    []func() // requests that timed out and are still to arrive
+	pages   []page         // answered, not delivered
+	answers []answer       // carried out, not delivered
+	old     []answer       // delivered: may come once more
+	late    []func()       // requests that timed out and are still to arrive
+	arrived map[string]int // of those, by session
 
 	consent map[string]int  // deletes that were confirmed and not handed out: foreign changes that were seen then
 	busy    map[string]bool // sessions with a work under way
@@ -51,7 +52,7 @@ type answer struct {
 
 func newWorld(t *rapid.T) *world {
 	w := &world{t: t, v: newServer(rapid.IntRange(1, 6).Draw(t, "sessions")), consent: map[string]int{},
-		busy: map[string]bool{}, dead: map[string]bool{}, typed: map[string]string{}, again: map[string]bool{},
+		busy: map[string]bool{}, dead: map[string]bool{}, typed: map[string]string{}, again: map[string]bool{}, arrived: map[string]int{},
 		notUntil: map[string]time.Time{}, shown: map[string]time.Time{}, wrote: map[string]time.Time{}}
 	w.window = time.Duration(rapid.IntRange(0, 2).Draw(t, "window")) * 5 * time.Second
 	w.s = New(Options{UndoWindow: w.window, Parallel: rapid.IntRange(1, 4).Draw(t, "parallel")})
@@ -284,7 +285,10 @@ func (w *world) send(t *rapid.T) {
 			}
 		}
 		if late != nil {
-			w.late = append(w.late, late)
+			w.late = append(w.late, func() {
+				w.arrived[x.Session()]++
+				late()
+			})
 		}
 		w.answers = append(w.answers, answer{x, out})
 	}
