@@ -163,24 +163,8 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 		}
 	}
 	n := len(ids)
-	for id, e := range s.edits {
-		keep := e.next[:0:0]
-		for i, p := range e.next {
-			if !which(p.bulk) {
-				keep = append(keep, p)
-				continue
-			}
-			n++
-			typed := p.patch
-			for _, later := range e.next[i+1:] { // what goes on is typed over it
-				if !which(later.bulk) {
-					typed = without(typed, later.patch)
-				}
-			}
-			s.keepStopped(id, p, typed)
-		}
-		e.next = keep
-		s.endEditIfDone(e)
+	for _, w := range s.edits {
+		n += s.stopEdits(w, which)
 	}
 	s.queue.paused = false
 	s.run.stopped += n

@@ -1,73 +1,131 @@
 package store
 
 import (
+	"cmp"
 	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
 )
 
-// edit is the write of one session's fields that is on its way: what is being
-// sent, and what waits behind it.
+// edit is a person's edit of one session. It has a side before it and one after
+// it: the server holds one of them, and the person wants one. Undo and Redo change
+// which one is wanted; what is wanted and not held is sent.
 type edit struct {
-	id   string
-	sent []*part              // what the request under way carries
-	next []*part              // what is to be sent next
-	over client.UpdateSession // what sent and next make of the row
-
-	failed int // how often it was sent and came to nothing
+	id       string
+	bulk     bool
+	base     Base // what the person saw
+	old, new side
+	wants    *side
+	holds    *side // what the server has, as far as that is known
+	sends    *side // what the request under way carries; nil without one
+	saved    bool  // the server has taken it at least once
+	lost     bool  // it failed or was stopped before that
 }
 
-// part is one confirmed edit of one session.
-type part struct {
-	patch client.UpdateSession
-	base  Base
-	bulk  bool
-	by    maker
-	of    *editStep
+// side is what an edit's fields hold before it, or after it.
+type side struct {
+	values   client.UpdateSession
+	messages jsontext.Value // as the server answered them; nil when it did not
 }
 
-// maker is who made an edit.
-type maker uint8
+// newEdit makes an edit that is typed just now. What it replaces on the server is
+// a guess from what the person saw until it is saved.
+func newEdit(id string, base Base, patch client.UpdateSession, bulk bool) *edit {
+	e := &edit{id: id, base: base, bulk: bulk, old: side{values: base.values(patch)}, new: side{values: patch}}
+	e.wants, e.holds = &e.new, &e.old
+	return e
+}
 
-const (
-	byPerson maker = iota // typed
-	byUndo                // to send the old values back
-	byRedo                // to send the new values again
-)
+// undone reports whether the person took the edit back.
+func (e *edit) undone() bool { return e.wants == &e.old }
 
-// mergeParts works out anew what the edits make of the row.
-func (e *edit) mergeParts() {
-	e.over = client.UpdateSession{}
-	for _, p := range e.parts() {
-		e.over = join(e.over, p.patch)
+// typed reports whether what is to be sent is what the person typed, and neither
+// Undo nor Redo.
+func (e *edit) typed() bool { return !e.saved && !e.undone() }
+
+// settled reports whether nothing is to be sent, after what is under way.
+func (e *edit) settled() bool { return e.wants == cmp.Or(e.sends, e.holds) }
+
+// from is the side that is left for another.
+func (e *edit) from(to *side) *side {
+	if to == &e.old {
+		return &e.new
+	}
+	return &e.old
+}
+
+// seen is what the server must have where a side is sent to it.
+func (e *edit) seen(to *side) Base {
+	if !e.saved && to == &e.new {
+		return e.base
+	}
+	from := e.from(to)
+	b := Base{UpdateSession: from.values, yields: true}
+	if from.messages != nil {
+		b.Messages = from.messages
+	}
+	return b
+}
+
+// giveUp ends an edit whose wanted side is not sent any more.
+func (e *edit) giveUp() {
+	if e.saved || e.sends != nil {
+		e.wants = cmp.Or(e.sends, e.holds)
+	} else {
+		e.lost = true
 	}
 }
 
-// parts are all edits of the session that are on their way.
-func (e *edit) parts() []*part { return slices.Concat(e.sent, e.next) }
+// edits are those of one session that are on their way: what is being sent, and
+// what waits behind it. One that is taken back while it is sent is in both.
+type edits struct {
+	id    string
+	sent  []*edit
+	next  []*edit
+	over  client.UpdateSession // what they make of the row
+	tries int                  // how often sent was sent and came to nothing
+}
 
-// mergedPatch makes one write of several: the last value of each field, compared with
-// what the first edit of that field saw.
-func mergedPatch(parts []*part) (client.UpdateSession, Base) {
-	var patch client.UpdateSession
-	base := parts[0].base
-	for _, p := range parts {
-		take(&base.UpdateSession, p.base.UpdateSession, without(p.patch, patch))
-		if p.patch.Messages != nil {
-			base.yields = p.base.yields // the last one decides what is sent
+// sides are what is being sent and what waits, in the order in which the server
+// takes them.
+func (w *edits) sides() (all []*side) {
+	for _, e := range w.sent {
+		all = append(all, e.sends)
+	}
+	for _, e := range w.next {
+		all = append(all, e.wants)
+	}
+	return all
+}
+
+// lay works out anew what the edits make of the row.
+func (w *edits) lay() {
+	w.over = client.UpdateSession{}
+	for _, to := range w.sides() {
+		w.over = join(w.over, to.values)
+	}
+}
+
+// patch makes one write of what is sent: the last value of each field, compared
+// with what the first edit of that field saw.
+func (w *edits) patch() (patch client.UpdateSession, base Base) {
+	base = w.sent[0].seen(w.sent[0].sends)
+	for _, e := range w.sent {
+		values, seen := e.sends.values, e.seen(e.sends)
+		take(&base.UpdateSession, seen.UpdateSession, without(values, patch))
+		if values.Messages != nil {
+			base.yields = seen.yields // the last one decides what is sent
 		}
-		patch = join(patch, p.patch)
+		patch = join(patch, values)
 	}
 	return patch, base
 }
 
-func (e *edit) bulk() bool {
-	for _, p := range e.next {
-		if !p.bulk {
-			return false
-		}
-	}
-	return true
+// bulk reports whether all that waits is in bulk.
+func (w *edits) bulk() bool {
+	return !slices.ContainsFunc(w.next, func(e *edit) bool { return !e.bulk })
 }
 
 // EditOptions say how sessions are edited.
@@ -112,9 +170,9 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		case fields.Empty():
 			q.Same++
 		default:
-			p := &part{patch: fields, base: base, bulk: o.Bulk}
-			st.edits = append(st.edits, newEditStep(id, p))
-			s.queueEdit(id, p)
+			e := newEdit(id, base, fields, o.Bulk)
+			st.edits = append(st.edits, e)
+			s.queueEdit(e)
 			q.IDs = append(q.IDs, id)
 		}
 	}
@@ -145,50 +203,55 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 			return b, false
 		}
 	}
-	if e := s.edits[id]; e != nil {
-		for _, p := range e.parts() {
-			b.UpdateSession = join(b.UpdateSession, p.patch)
-		}
+	if w := s.edits[id]; w != nil {
+		b.UpdateSession = join(b.UpdateSession, w.over)
 	}
 	return b, true
 }
 
-// queueEdit puts a confirmed edit on its way. What a former failure kept of
-// the same fields is thereby replaced, unless an older edit is taken back: what
-// was typed since is nobody's to drop.
-func (s *Store) queueEdit(id string, p *part) {
+// queueEdit puts an edit on its way. What a former failure kept of the same fields
+// is thereby replaced, unless an older edit is taken back: what was typed since is
+// nobody's to drop.
+func (s *Store) queueEdit(e *edit) {
 	s.changed()
 	s.run.begin(s, 1)
 	s.run.edits = true
-	s.forgetDelete(id)
-	if f := s.failures[id]; f != nil && (f.Undo || p.by == byPerson) {
-		if f.Patch = without(f.Patch, p.patch); f.Patch.Empty() {
-			delete(s.failures, id)
+	s.forgetDelete(e.id)
+	if f := s.failures[e.id]; f != nil && (f.Undo || e.typed()) {
+		if f.Patch = without(f.Patch, e.wants.values); f.Patch.Empty() {
+			delete(s.failures, e.id)
 		}
 	}
-	e := s.edits[id]
-	if e == nil {
-		e = &edit{id: id}
-		s.edits[id] = e
+	w := s.edits[e.id]
+	if w == nil {
+		w = &edits{id: e.id}
+		s.edits[e.id] = w
 	}
-	e.next = append(e.next, p)
-	e.mergeParts()
-	if len(e.sent) == 0 {
-		s.queue.pushEdit(e)
+	w.next = append(w.next, e)
+	w.lay()
+	if len(w.sent) == 0 {
+		s.queue.pushEdits(w)
 	}
 }
 
-// endEditIfDone lets an edit go that has nothing left to do, and the delete that
-// waited for it.
-func (s *Store) endEditIfDone(e *edit) {
+// dropSettled drops the edits that wait for what the server has already.
+func (s *Store) dropSettled(w *edits) {
+	n := len(w.next)
+	w.next = slices.DeleteFunc(w.next, (*edit).settled)
+	s.run.total -= n - len(w.next)
+}
+
+// endEditsIfDone lets the edits of a session go where nothing is left to do, and
+// the delete that waited for them.
+func (s *Store) endEditsIfDone(w *edits) {
 	s.changed()
-	e.mergeParts()
-	if len(e.sent) > 0 || len(e.next) > 0 {
+	w.lay()
+	if len(w.sent) > 0 || len(w.next) > 0 {
 		return
 	}
-	delete(s.edits, e.id)
+	delete(s.edits, w.id)
 	s.endPauseIfIdle()
-	if d := s.deletes[e.id]; d != nil && d.state == held {
+	if d := s.deletes[w.id]; d != nil && d.state == held {
 		s.makeDue(d)
 	}
 }
@@ -208,8 +271,8 @@ func (s *Store) Resolve(id string, mine []string) bool {
 	if patch.Empty() {
 		return false
 	}
-	p := &part{patch: patch, base: base}
-	s.history.add(&step{verb: "edit", edits: []*editStep{newEditStep(id, p)}})
-	s.queueEdit(id, p)
+	e := newEdit(id, base, patch, false)
+	s.history.add(&step{verb: "edit", edits: []*edit{e}})
+	s.queueEdit(e)
 	return true
 }

@@ -77,9 +77,9 @@ func (s *Store) Retry(ids []string, now time.Time) Queued {
 		case f.Deleting:
 			single = append(single, id)
 		default:
-			p := &part{patch: f.Patch, base: f.base, bulk: f.Bulk}
-			st.edits = append(st.edits, newEditStep(id, p))
-			s.queueEdit(id, p)
+			e := newEdit(id, f.base, f.Patch, f.Bulk)
+			st.edits = append(st.edits, e)
+			s.queueEdit(e)
 			q.IDs = append(q.IDs, id)
 		}
 	}

@@ -47,8 +47,8 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 			s.afterDelete(req, d, &o, now, &r)
 		}
 	}
-	if req.edit != nil {
-		o := answerTo(req.kind, req.edit.id, by)
+	if req.edits != nil {
+		o := answerTo(req.kind, req.edits.id, by)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
 			s.afterPatch(req, &o, now, &r)

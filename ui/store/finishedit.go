@@ -9,15 +9,15 @@ import (
 )
 
 func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
-	e := req.edit
+	w := req.edits
 	switch o.What {
 	case Done:
 		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
-		if row := s.rows[e.id]; row != nil {
+		if row := s.rows[w.id]; row != nil {
 			row.gone, row.goneAt = true, s.latest
 		}
-		s.failPatch(e, &Failure{Err: ErrGone}, now, r)
+		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
 	case Conflicted, LeftOut:
 		met := &Failure{Err: ErrConflict, Conflicts: o.Conflicts}
 		if o.Session != nil {
@@ -25,54 +25,54 @@ func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
 			met.Theirs = &theirs
 		}
 		s.reconcile(o.Session, now, r)
-		s.failPatch(e, met, now, r)
+		s.failPatch(w, met, now, r)
 	case RateLimited:
-		s.editAgain(e)
+		s.editAgain(w)
 	case Unknown:
-		s.queue.readBackAt(&request{edit: e, lost: cmp.Or(o.Err, errNoAnswer), was: o.Was}, now)
+		s.queue.readBackAt(&request{edits: w, lost: cmp.Or(o.Err, errNoAnswer), was: o.Was}, now)
 	default:
-		s.failPatch(e, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
+		s.failPatch(w, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
 }
 
 // patchAnswered settles a patch that arrived, or one that was read back.
 func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result) {
-	e, was, after := req.edit, o.Was, o.Session
+	w, was, after := req.edits, o.Was, o.Session
 	if req.kind == ReadBack {
 		was, after = req.was, nil // others may have written since
 	}
-	patch, _ := mergedPatch(e.sent)
+	patch, _ := w.patch()
 	sent := patch
 	if was != nil {
 		sent = within(patch, *was)
 	}
 	if req.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
 		s.reconcile(o.Session, now, r)
-		if s.sendAgain(&e.failed, req.lost, now) {
-			s.editAgain(e)
+		if s.sendAgain(&w.tries, req.lost, now) {
+			s.editAgain(w)
 		} else {
-			s.failPatch(e, &Failure{Err: req.lost}, now, r)
+			s.failPatch(w, &Failure{Err: req.lost}, now, r)
 		}
 		return
 	}
 	if o.Session == nil {
-		s.assume(e.id, patch, now)
+		s.assume(w.id, patch, now)
 	} else {
-		s.follow(e.id, o.Before, o.Session.UpdatedAt)
+		s.follow(w.id, o.Before, o.Session.UpdatedAt)
 		v := version{updated: o.Session.UpdatedAt, at: now}
-		if row := s.rows[e.id]; row != nil && patch.Messages == nil {
+		if row := s.rows[w.id]; row != nil && patch.Messages == nil {
 			v.spoke = row.base.SpokeAt
 		}
-		s.memory.remember(e.id, v)
+		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)
 	}
-	s.run.edited += len(e.sent)
+	s.run.edited += len(w.sent)
 	s.run.settle(now)
-	r.Changed = append(r.Changed, e.id)
-	if e.keepReplaced(was, after) {
-		r.Stayed = append(r.Stayed, e.id)
+	r.Changed = append(r.Changed, w.id)
+	if w.keepReplaced(was, after) {
+		r.Stayed = append(r.Stayed, w.id)
 	}
-	s.endSent(e)
+	s.endSent(w)
 }
 
 // assume gives the base the fields of a patch, for a server that took it and gave no
@@ -107,52 +107,90 @@ func (s *Store) follow(id string, before, after time.Time) {
 }
 
 // endSent lets go of what was sent and sends what waited behind it.
-func (s *Store) endSent(e *edit) {
-	e.sent, e.failed = nil, 0
-	if len(e.next) > 0 {
-		s.queue.pushEdit(e)
+func (s *Store) endSent(w *edits) {
+	w.sent, w.tries = nil, 0
+	if len(w.next) > 0 {
+		s.queue.pushEdits(w)
 	}
-	s.endEditIfDone(e)
+	s.endEditsIfDone(w)
 }
 
 // failPatch takes a patch off the row and keeps what was typed. Edits behind
 // it were made on top of it: they are compared with what was there before it
 // instead.
-func (s *Store) failPatch(e *edit, f *Failure, now time.Time, r *Result) {
-	patch, base := mergedPatch(e.sent)
-	s.dropReverses(e)
-	for _, p := range e.next {
-		take(&p.base.UpdateSession, base.UpdateSession, patch)
+func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
+	patch, base := w.patch()
+	f.ID, f.base, f.Bulk, f.Undo = w.id, base, w.sent[0].bulk, true
+	for _, e := range w.sent {
+		f.Undo = f.Undo && e.saved
+		e.sends = nil
+		e.giveUp()
 	}
-	f.ID, f.base, f.Bulk, f.Undo = e.id, base, e.sent[0].bulk, true
-	for _, p := range e.sent {
-		f.Undo = f.Undo && p.by != byPerson
-		p.of.failed(p)
+	s.dropSettled(w)
+	for _, e := range w.next {
+		take(&e.base.UpdateSession, base.UpdateSession, patch)
 	}
-	s.keepFailed(e, f, patch)
+	s.keepFailed(w, f, patch)
 	if f.Bulk && errors.Is(f.Err, ErrConflict) {
-		s.run.leftOut += len(e.sent)
+		s.run.leftOut += len(w.sent)
 	} else {
-		s.run.fail(len(e.sent), f.Err)
+		s.run.fail(len(w.sent), f.Err)
 	}
 	s.run.settle(now)
-	r.Failed = append(r.Failed, e.id)
-	s.endSent(e)
+	r.Failed = append(r.Failed, w.id)
+	s.endSent(w)
 }
 
 // keepFailed keeps what was typed, except what was typed over since: that
 // waits in the edit, or was kept already when it was stopped.
-func (s *Store) keepFailed(e *edit, f *Failure, patch client.UpdateSession) {
-	for _, p := range e.next {
-		patch = without(patch, p.patch)
+func (s *Store) keepFailed(w *edits, f *Failure, patch client.UpdateSession) {
+	for _, e := range w.next {
+		patch = without(patch, e.wants.values)
 	}
 	if patch.Empty() {
 		return
 	}
 	f.Patch = patch
-	if old := s.failures[e.id]; old != nil {
+	if old := s.failures[w.id]; old != nil {
 		take(&f.base.UpdateSession, old.base.UpdateSession, old.Patch)
 		f.Patch, f.Undo = join(patch, old.Patch), f.Undo && old.Undo
 	}
-	s.failures[e.id] = f
+	s.failures[w.id] = f
+}
+
+// stopEdits takes back those edits that wait and that which says, and returns how
+// many they are. What was typed is kept, to be tried again.
+func (s *Store) stopEdits(w *edits, which func(bulk bool) bool) (n int) {
+	all := w.next
+	w.next = nil
+	for i, e := range all {
+		if !which(e.bulk) {
+			w.next = append(w.next, e)
+			continue
+		}
+		n++
+		typed := e.wants.values
+		for _, later := range all[i+1:] { // what goes on is typed over it
+			if !which(later.bulk) {
+				typed = without(typed, later.wants.values)
+			}
+		}
+		if e.typed() && !typed.Empty() {
+			s.keepStopped(e, typed)
+		}
+		e.giveUp()
+	}
+	s.endEditsIfDone(w)
+	return n
+}
+
+// keepStopped keeps what was typed of an edit that was stopped before it was sent.
+func (s *Store) keepStopped(e *edit, typed client.UpdateSession) {
+	f := s.failures[e.id]
+	if f == nil {
+		f = &Failure{ID: e.id, Bulk: e.bulk}
+		s.failures[e.id] = f
+	}
+	take(&f.base.UpdateSession, e.base.UpdateSession, without(typed, f.Patch))
+	f.Patch, f.Err = join(f.Patch, typed), errStopped
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"slices"
 
-	"vapi-sessions/client"
 	"vapi-sessions/ui/words"
 )
 
@@ -19,14 +18,14 @@ type step struct {
 	own     any // the caller's
 	marks   []markChange
 	deletes []*deletion
-	edits   []*editStep
+	edits   []*edit
 	undone  bool // of a step without edits, each of which knows for itself
 }
 
 // can reports whether the step can be undone or, if not undo, done again.
 func (st *step) can(undo bool) bool {
 	if len(st.edits) > 0 {
-		return slices.ContainsFunc(st.edits, func(e *editStep) bool { return e.can(undo) })
+		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.can(undo) })
 	}
 	return st.undone != undo
 }
@@ -36,7 +35,7 @@ func (st *step) can(undo bool) bool {
 func (h *history) add(st *step) {
 	h.steps = slices.DeleteFunc(h.steps, func(st *step) bool {
 		had := len(st.edits) > 0
-		st.edits = slices.DeleteFunc(st.edits, func(e *editStep) bool { return e.undone })
+		st.edits = slices.DeleteFunc(st.edits, (*edit).undone)
 		return st.undone || had && len(st.edits) == 0
 	})
 	if len(h.steps) == maxSteps {
@@ -74,20 +73,4 @@ func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
 // name is the step in words, such as "delete 3 sessions".
 func (st *step) name(n int) string {
 	return st.verb + " " + words.Plural(n, "session")
-}
-
-// keepStopped keeps what was typed of an edit that was stopped before it was sent,
-// to be tried again. One of Undo or Redo is not kept: nobody typed it.
-func (s *Store) keepStopped(id string, p *part, typed client.UpdateSession) {
-	p.of.failed(p)
-	if p.by != byPerson || typed.Empty() {
-		return
-	}
-	f := s.failures[id]
-	if f == nil {
-		f = &Failure{ID: id, Bulk: p.bulk}
-		s.failures[id] = f
-	}
-	take(&f.base.UpdateSession, p.base.UpdateSession, without(typed, f.Patch))
-	f.Patch, f.Err = join(f.Patch, typed), errStopped
 }

@@ -11,7 +11,7 @@ import (
 // request is what stands behind a Work that was handed out.
 type request struct {
 	kind    Kind
-	edit    *edit
+	edits   *edits
 	deletes []*deletion
 
 	// Of a write of which nobody knows whether it arrived: it is read back.
@@ -29,9 +29,9 @@ type queue struct {
 	bulk    fifo[*deletion] // due, to be read again in batches
 	alone   fifo[*deletion] // due, in bulk, to be read one by one
 	ready   fifo[*deletion] // read again
-	edits   fifo[*edit]
-	slow    fifo[*edit] // in bulk
-	lost    []*request  // to be read back
+	edits   fifo[*edits]
+	slow    fifo[*edits] // in bulk
+	lost    []*request   // to be read back
 
 	inFlight  map[int]*request
 	last      int  // the ID of the last Work
@@ -73,11 +73,11 @@ func (q *queue) line(d *deletion) *fifo[*deletion] {
 	return &q.bulk
 }
 
-func (q *queue) pushEdit(e *edit) {
-	if e.bulk() {
-		q.slow.push(e)
+func (q *queue) pushEdits(w *edits) {
+	if w.bulk() {
+		q.slow.push(w)
 	} else {
-		q.edits.push(e)
+		q.edits.push(w)
 	}
 }
 
@@ -157,15 +157,18 @@ func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	return nil, false
 }
 
-func (s *Store) patch(line *fifo[*edit]) (Work, bool) {
-	for e, ok := line.pop(); ok; e, ok = line.pop() {
-		if s.edits[e.id] != e || len(e.sent) > 0 || len(e.next) == 0 {
+func (s *Store) patch(line *fifo[*edits]) (Work, bool) {
+	for w, ok := line.pop(); ok; w, ok = line.pop() {
+		if len(w.sent) > 0 || len(w.next) == 0 {
 			continue
 		}
-		bulk := e.bulk()
-		e.sent, e.next = e.next, nil
-		patch, base := mergedPatch(e.sent)
-		return s.handOut(Work{Kind: Patch, IDs: []string{e.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edit: e}, 0), true
+		bulk := w.bulk()
+		w.sent, w.next = w.next, nil
+		for _, e := range w.sent {
+			e.sends = e.wants
+		}
+		patch, base := w.patch()
+		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w}, 0), true
 	}
 	return Work{}, false
 }
@@ -188,9 +191,9 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	req := q.lost[i]
 	q.lost = slices.Delete(q.lost, i, i+1)
 	w := Work{Kind: ReadBack}
-	if req.edit != nil {
-		w.IDs = []string{req.edit.id}
-		w.Patch, w.Base = mergedPatch(req.edit.sent)
+	if req.edits != nil {
+		w.IDs = []string{req.edits.id}
+		w.Patch, w.Base = req.edits.patch()
 	} else {
 		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}

@@ -48,13 +48,16 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 
 // editAgain queues an edit that was sent and did not take effect, in front of
 // what was typed since.
-func (s *Store) editAgain(e *edit) {
-	e.next, e.sent = append(e.sent, e.next...), nil
-	s.dropPairs(e)
-	if len(e.next) > 0 {
-		s.queue.pushEdit(e)
+func (s *Store) editAgain(w *edits) {
+	for _, e := range w.sent {
+		e.sends = nil
 	}
-	s.endEditIfDone(e)
+	w.next, w.sent = append(w.sent, w.next...), nil
+	s.dropSettled(w)
+	if len(w.next) > 0 {
+		s.queue.pushEdits(w)
+	}
+	s.endEditsIfDone(w)
 }
 
 // holdBack holds the queue back for so long, or longer.

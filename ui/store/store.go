@@ -23,7 +23,7 @@ type Store struct {
 	memory   memory
 	marks    map[string]*Mark
 	marked   []*Mark // in the order of marking, and some that are off again; see Marked
-	edits    map[string]*edit
+	edits    map[string]*edits
 	deletes  map[string]*deletion
 	failures map[string]*Failure
 	queue    queue
@@ -43,7 +43,7 @@ func New(o Options) *Store {
 		fresh:    map[string]struct{}{},
 		memory:   newMemory(),
 		marks:    map[string]*Mark{},
-		edits:    map[string]*edit{},
+		edits:    map[string]*edits{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
 		queue:    queue{inFlight: map[int]*request{}},

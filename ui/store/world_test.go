@@ -153,9 +153,9 @@ func (w *world) resent(t *rapid.T, u Undone) {
 // pending are the sessions whose last typed name is on its way.
 func (w *world) pending() map[string]bool {
 	p := map[string]bool{}
-	for id, e := range w.s.edits {
-		for _, x := range slices.Concat(e.sent, e.next) {
-			if x.patch.Name != nil && *x.patch.Name == w.typed[id] {
+	for id, all := range w.s.edits {
+		for _, s := range all.sides() {
+			if s.values.Name != nil && *s.values.Name == w.typed[id] {
 				p[id] = true
 			}
 		}
@@ -164,14 +164,14 @@ func (w *world) pending() map[string]bool {
 }
 
 // last is the edit of each session that is to be sent last.
-func (w *world) last() map[string]*part {
-	all := map[string]*part{}
-	for id, e := range w.s.edits {
-		if n := len(e.next); n > 0 {
-			all[id] = e.next[n-1]
+func (w *world) last() map[string]*edit {
+	last := map[string]*edit{}
+	for id, all := range w.s.edits {
+		if n := len(all.next); n > 0 {
+			last[id] = all.next[n-1]
 		}
 	}
-	return all
+	return last
 }
 
 // untype forgets what was taken back by the person.
@@ -207,9 +207,9 @@ func (w *world) redo(t *rapid.T) {
 			t.Fatalf("%s: to be deleted again", id)
 		}
 	}
-	for id, p := range w.last() {
-		if p != before[id] && p.by == byPerson {
-			w.typed[id] = *p.patch.Name
+	for id, e := range w.last() {
+		if e != before[id] && e.typed() {
+			w.typed[id] = *e.new.values.Name
 		}
 	}
 }
