@@ -210,8 +210,8 @@ func (l *linear) undo() error {
 		return errors.New(u.What)
 	}
 	text := u.What
-	if len(u.Of) == 1 {
-		text = "undone: " + u.Verb + " of " + l.name(u.Of[0])
+	if u.Of != "" {
+		text = "undone: " + u.Verb + " of " + l.name(u.Of)
 	}
 	l.say("%s", clean(text))
 	return nil

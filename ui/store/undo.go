@@ -11,7 +11,7 @@ import (
 type Undone struct {
 	What    string   // words for the status line
 	Verb    string   // of the step: "delete", "edit" or "mark"
-	Of      []string // the sessions of deletes or of one edit that went back, or are done again
+	Of      string   // the session, where a write of one went back, or is done again
 	Deletes []string // Undo: no longer to be deleted; Redo: to be deleted again
 	Own     any      // the caller's step whose turn it was; see Remember
 	// Sent are the sessions to which values are now on their way: the old ones
@@ -49,29 +49,154 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	if st == nil {
 		return Undone{What: "nothing to " + d.verb}, false
 	}
-	u, ok := Undone{}, true
-	edits := len(st.edits) > 0
+	st.undone = d.undo && len(st.edits) == 0
+	var t turned
 	switch {
 	case st.own != nil:
-		u.Own = st.own
+		return Undone{Own: st.own}, true
 	case len(st.marks) > 0:
 		s.applyMarks(st.marks, d.undo)
-		u.What = d.did + st.name(len(st.marks))
-	case edits:
-		u, ok = s.undoOrRedoEdits(st, d.undo).summary(d, st)
-	case d.undo:
-		u, ok = s.undoDeletes(st)
+		return Undone{What: d.did + st.name(len(st.marks)), Verb: st.verb}, true
+	case len(st.edits) > 0:
+		t = s.turnEdits(st, d.undo)
 	default:
-		u, ok = s.redoDeletes(st, now)
+		t = s.turnDeletes(st, d.undo, now)
 	}
-	u.Verb, u.Of = st.verb, append(u.Of, u.Deletes...)
-	switch {
-	case edits && len(st.edits) == 0, !edits && !ok:
+	if len(st.edits)+len(st.deletes) == 0 {
 		s.history.forget(st)
-	case !edits:
-		st.undone = d.undo
 	}
-	return u, ok
+	return t.told(d, st)
+}
+
+// turned is what undoing the writes of a step, or doing them again, came to.
+type turned struct {
+	of     []string // taken back, or on their way again
+	sent   []*edit  // of these: they are answered by another write
+	late   int      // deletes that were sent
+	failed int      // they did not take effect
+	gone   int      // their sessions are no more, or about to be
+}
+
+// turnEdits undoes the edits of a step, or does them again: what was not sent is
+// taken back, and what was sent is answered by a write of the other side. What can
+// be neither is dropped from the step.
+func (s *Store) turnEdits(st *step, undo bool) (t turned) {
+	st.edits = slices.DeleteFunc(st.edits, func(e *edit) bool {
+		to := e.from(e.wants)
+		switch {
+		case !e.can(undo):
+			return false
+		case s.deletes[e.id] != nil || s.Deleted(e.id):
+			t.gone++
+			return true
+		case s.takeBackEdit(e):
+			e.wants = to
+		case e.lost || to.values.Empty():
+			t.failed++
+			return true
+		default:
+			e.wants = to
+			s.queueEdit(e)
+			if !e.typed() {
+				t.sent = append(t.sent, e)
+			}
+		}
+		t.of = append(t.of, e.id)
+		return false
+	})
+	return t
+}
+
+// takeBackEdit removes an edit that waits. It reports whether there was one.
+func (s *Store) takeBackEdit(e *edit) bool {
+	w := s.edits[e.id]
+	if w == nil {
+		return false
+	}
+	i := slices.Index(w.next, e)
+	if i < 0 {
+		return false
+	}
+	w.next = slices.Delete(w.next, i, i+1)
+	s.run.total--
+	s.endEditsIfDone(w)
+	return true
+}
+
+// turnDeletes takes back the deletes of a step that were not sent, or queues them
+// anew. What can be neither is dropped from the step.
+func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
+	var kept []*deletion
+	for _, d := range st.deletes {
+		on, dead := s.deletes[d.id], s.Deleted(d.id)
+		switch {
+		case !undo && (on != nil || dead):
+			t.gone++
+			continue
+		case !undo:
+			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]}
+		case on == d && d.unsent():
+			s.takeBack(d)
+			s.run.total--
+		case on == d || dead:
+			t.late++
+			continue
+		default:
+			t.failed++
+			continue
+		}
+		t.of = append(t.of, d.id)
+		kept = append(kept, d)
+	}
+	st.deletes = kept
+	if !undo && len(kept) > 0 {
+		s.queueDeletes(kept, now)
+	}
+	return t
+}
+
+// told says what undoing the writes of a step, or doing them again, came to. It
+// reports false when that was nothing.
+func (t *turned) told(d direction, st *step) (Undone, bool) {
+	n := len(t.of)
+	total := n + t.late + t.failed + t.gone
+	u := Undone{Verb: st.verb, Late: t.late}
+	not := "not " + map[string]string{"edit": "saved", "delete": "deleted"}[st.verb]
+	switch {
+	case n == 0 && t.late > 0:
+		u.What = "too late to undo, sent already or just now: " + st.name(t.late)
+		return u, false
+	case n == 0 && t.gone > 0:
+		u.What = "nothing to " + d.verb + ", gone meanwhile: " + st.name(total)
+		return u, false
+	case n == 0:
+		u.What = "nothing to " + d.verb + ", " + not + ": " + st.name(total)
+		return u, false
+	case total == 1:
+		u.Of = t.of[0]
+	}
+	u.What = d.did + st.name(n)
+	if len(t.sent) > 0 {
+		u.What += "; " + d.sends
+	}
+	for _, rest := range []struct {
+		n    int
+		what string
+	}{{t.late, "were sent already"}, {t.failed, "were " + not}, {t.gone, "are gone"}} {
+		if rest.n > 0 {
+			u.What += "; " + words.Count(rest.n) + " of " + words.Count(total) + " " + rest.what
+		}
+	}
+	if len(st.deletes) > 0 {
+		u.Deletes = t.of
+	}
+	for _, e := range t.sent {
+		u.Sent = append(u.Sent, e.id)
+		if total == 1 {
+			u.Changes = Changes(e.seen(e.wants), e.wants.values)
+		}
+	}
+	return u, true
 }
 
 // UndoesDeletes reports whether Undo would take back deletes, and nothing else.
@@ -82,67 +207,9 @@ func (s *Store) UndoesDeletes() bool {
 	})
 }
 
-// undoDeletes takes back the deletes of a step that were not sent, and drops
-// the others from it. It reports false when all were sent.
-func (s *Store) undoDeletes(st *step) (Undone, bool) {
-	var back []*deletion
-	var u Undone
-	for _, d := range st.deletes {
-		switch on := s.deletes[d.id] == d; {
-		case on && d.unsent():
-			s.takeBack(d)
-			back = append(back, d)
-			u.Deletes = append(u.Deletes, d.id)
-		case on, s.Deleted(d.id):
-			u.Late++
-		}
-	}
-	n, total := len(back), len(st.deletes)
-	s.run.total -= n
-	switch {
-	case n == 0 && u.Late == 0:
-		u.What = "nothing to undo, not deleted: " + st.name(total)
-		return u, false
-	case n == 0:
-		u.What = "too late to undo, sent already or just now: " + st.name(u.Late)
-		return u, false
-	}
-	u.What = "undone: " + st.name(n)
-	if u.Late > 0 {
-		u.What += "; " + words.Count(u.Late) + " of " + words.Count(total) + " were sent already"
-	}
-	st.deletes = back
-	return u, true
-}
-
-// redoDeletes queues the deletes of a step anew. It reports false when all
-// sessions are gone.
-func (s *Store) redoDeletes(st *step, now time.Time) (Undone, bool) {
-	var again []*deletion
-	var u Undone
-	for _, d := range st.deletes {
-		if s.deletes[d.id] == nil && !s.Deleted(d.id) {
-			again = append(again, &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]})
-			u.Deletes = append(u.Deletes, d.id)
-		}
-	}
-	if len(again) == 0 {
-		return Undone{What: "nothing to redo: the sessions are gone"}, false
-	}
-	s.queueDeletes(again, now)
-	u.What = "done again: " + st.name(len(again))
-	st.deletes = again
-	return u, true
-}
-
-// UndoWrites reports whether Undo would now queue or take back an edit.
-func (s *Store) UndoWrites() bool {
-	st := s.history.next(true)
-	return st != nil && len(st.edits) > 0
-}
-
-// RedoWrites reports whether Redo would now queue or take back a write.
-func (s *Store) RedoWrites() bool {
-	st := s.history.next(false)
-	return st != nil && len(st.edits)+len(st.deletes) > 0
+// TurnSends reports whether Undo or, if not undo, Redo may send something: an edit,
+// or a delete that is done again.
+func (s *Store) TurnSends(undo bool) bool {
+	st := s.history.next(undo)
+	return st != nil && (len(st.edits) > 0 || !undo && len(st.deletes) > 0)
 }

@@ -477,3 +477,24 @@ func TestTypedMessagesBehindAFailedUndoDoNotGiveWay(t *testing.T) {
 		t.Errorf("what was typed is dropped: %+v", m)
 	}
 }
+
+// What of a step is not undone or done again is counted, and why.
+func TestUndoOfDeletesTellsWhatItLeaves(t *testing.T) {
+	s := sample(t, 4, Options{Parallel: 3})
+	s.Delete([]string{"a", "b", "c", "d"}, DeleteOptions{}, noon)
+	for _, w := range s.Next(noon, 3, hundred) {
+		o := Outcome{ID: w.Session(), What: map[string]What{"a": Done, "b": Refused, "c": LeftOut}[w.Session()], Err: errNo}
+		s.Finish(w.ID, []Outcome{o}, noon)
+	}
+	u, ok := s.Undo(noon)
+	if want := "undone: delete 1 session; 1 of 4 were sent already; 2 of 4 were not deleted"; !ok || u.What != want || u.Late != 1 || u.Of != "" {
+		t.Errorf("Undo = %+v %v, want %q", u, ok, want)
+	}
+	if u, ok := s.Redo(noon); !ok || u.What != "done again: delete 1 session" || u.Of != "d" {
+		t.Errorf("Redo = %+v %v", u, ok)
+	}
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "d", What: Refused, Err: errNo}}, noon)
+	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, not deleted: delete 1 session" {
+		t.Errorf("Undo of what was refused = %+v %v", u, ok)
+	}
+}

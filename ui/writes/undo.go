@@ -41,10 +41,7 @@ func (m *Model) Turn(a keymap.Action) tea.Cmd {
 	since, same := m.clock.Sub(t.at), t.key == a
 	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
 	t.key, t.at, t.due = a, m.clock, time.Time{}
-	writes := m.o.Store.UndoWrites()
-	if a == keymap.Redo {
-		writes = m.o.Store.RedoWrites()
-	}
+	writes := m.o.Store.TurnSends(a != keymap.Redo)
 	switch {
 	case writes && t.held:
 		m.o.Host.Say("the next step writes: press the key once more by itself")
@@ -105,8 +102,8 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 		m.turned = did + m.changeWords(u) + "; "
 		m.o.Host.Say(m.turned + "being saved")
 		m.turned += "saved"
-	case len(u.Of) == 1:
-		m.o.Host.Say(did + u.Verb + " of " + m.title(u.Of[0]))
+	case u.Of != "":
+		m.o.Host.Say(did + u.Verb + " of " + m.title(u.Of))
 	case len(u.Sent) > 0:
 		m.turned = u.What
 		m.o.Host.Say(u.What)
