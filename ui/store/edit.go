@@ -48,6 +48,9 @@ func (e *edit) typed() bool { return !e.saved && !e.undone() }
 // settled reports whether nothing is to be sent, after what is under way.
 func (e *edit) settled() bool { return e.wants == cmp.Or(e.sends, e.holds) }
 
+// can reports whether the edit can be undone or, if not undo, done again.
+func (e *edit) can(undo bool) bool { return e.undone() != undo && (undo || !e.lost) }
+
 // from is the side that is left for another.
 func (e *edit) from(to *side) *side {
 	if to == &e.old {
