@@ -56,7 +56,7 @@ func (t *Trash) put(account string, entries []Entry, op string) error {
 		if err != nil {
 			// Nothing leaves; should this fail too, the next Open may be unsure of
 			// them, which is true of a copy without an outcome.
-			_ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})
+			_, _ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})
 		}
 		return err
 	})

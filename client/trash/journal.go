@@ -1,19 +1,21 @@
 package trash
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/google/renameio/v2/maybe"
 )
 
 // add numbers records, appends their lines to the journal and takes them into
-// account. It does not wait for the disk; wait does.
-func (t *Trash) add(records ...*record) error {
+// account. It does not wait for the disk; what it returns does.
+func (t *Trash) add(records ...*record) (wait func() error, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.opts.Now()
@@ -29,7 +31,7 @@ func (t *Trash) add(records ...*record) error {
 			r.Time = now.UTC()
 		}
 	}
-	err := t.write(now, records)
+	err = t.write(now, records)
 	for _, r := range records {
 		// What is about to happen is noted even when its line may not have
 		// reached the file: it only keeps the journal past Close.
@@ -37,15 +39,19 @@ func (t *Trash) add(records ...*record) error {
 			t.state.apply(r)
 		}
 	}
-	return err
+	if t.sync == nil {
+		t.sync = sync.OnceValue(t.syncDay)
+	}
+	return t.sync, err
 }
 
 // addToDisk is add, and waits until the records are on disk.
 func (t *Trash) addToDisk(records ...*record) error {
-	if err := t.add(records...); err != nil {
+	wait, err := t.add(records...)
+	if err != nil {
 		return err
 	}
-	return t.wait()
+	return wait()
 }
 
 // write appends the lines of records to the file of the day.
@@ -97,20 +103,29 @@ func (t *Trash) closeDay() error {
 	return err
 }
 
-// wait waits until all that was added so far is on disk. Others go on adding
-// meanwhile.
-func (t *Trash) wait() error {
+// syncDay waits once for the disk, for all who added records before it began. Those
+// who add meanwhile wait for the next one, which fails if this one does: their
+// records may be lost too.
+func (t *Trash) syncDay() error {
+	t.syncing.Lock()
+	defer t.syncing.Unlock()
 	t.mu.Lock()
-	f := t.file
+	f, lost := t.file, t.lost
+	t.sync, t.lost = nil, nil
 	t.mu.Unlock()
 	if f == nil {
-		return nil
+		return lost
 	}
-	// A file that was closed was on disk before.
-	if err := t.onDisk(f); !errors.Is(err, os.ErrClosed) {
-		return err
+	err := t.onDisk(f)
+	if errors.Is(err, os.ErrClosed) {
+		return lost // a file that was closed was on disk before
 	}
-	return nil
+	t.mu.Lock()
+	if t.sync != nil {
+		t.lost = err
+	}
+	t.mu.Unlock()
+	return cmp.Or(lost, err)
 }
 
 // each calls do with every record of the files of those kinds, oldest first in

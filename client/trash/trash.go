@@ -80,7 +80,11 @@ type Trash struct {
 	n      int64
 	state  ledger
 	purged string
-	file   *os.File // of the day; nil until the first record
+	file   *os.File     // of the day; nil until the first record
+	sync   func() error // waits until what was added since the last one began is on disk
+	lost   error        // how the last one failed, while some had added records for the next
+
+	syncing sync.Mutex // held while the disk is waited for; locked before mu
 
 	// telling guards what Told writes down: the receipts of the Report, and the
 	// locked files of the runs that it is about.
@@ -171,7 +175,10 @@ func (t *Trash) Receipt(receipts ...Receipt) error {
 	for i, r := range receipts {
 		records[i] = &record{Receipt: r}
 	}
-	return t.during("writing a receipt", func() error { return t.add(records...) })
+	return t.during("writing a receipt", func() error {
+		_, err := t.add(records...)
+		return err
+	})
 }
 
 // note adds a record and waits until it is on disk.

@@ -3,8 +3,10 @@ package trash
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"os"
 	"testing"
+	"time"
 )
 
 // A copy is one line, tells its name only where that is not masked, and is given
@@ -73,6 +75,67 @@ func TestWhatIsOnDiskWhen(t *testing.T) {
 		must(t, step.do())
 		if waits != step.waits {
 			t.Errorf("%s: %d waits for the disk, not %d", step.name, waits, step.waits)
+		}
+	}
+}
+
+// Deletes that leave together wait for the disk together. Nobody goes on before it
+// has what he added, and its failure reaches all whose records may be lost: those
+// that it was to have, and those that were added meanwhile.
+func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
+	const meanwhile = 3
+	broken := errors.New("the disk is full")
+	for _, first := range []error{nil, broken} {
+		for _, second := range []error{nil, broken} {
+			tr, _ := open(t, t.TempDir(), Options{Now: newClock().now})
+			must(t, tr.Plan(account, []string{"a"})) // its file is there
+			began, end, waits := make(chan error), make(chan error), 0
+			tr.opts.toDisk = func(string, *os.File) error {
+				waits++ // no two at once, or the race detector says so
+				began <- nil
+				return <-end
+			}
+			added, now := make(chan string, 1+meanwhile), tr.opts.Now
+			tr.opts.Now = func() time.Time {
+				added <- "" // while the journal is held
+				return now()
+			}
+			told := make(chan error, 1+meanwhile)
+			leave := func(id string) {
+				go func() { told <- tr.Leave(account, []string{id}) }()
+				<-added
+			}
+			leave("a")
+			<-began
+			for _, id := range []string{"b", "c", "d"} {
+				leave(id)
+			}
+			if len(told) > 0 {
+				t.Error("told before the disk has it")
+			}
+			end <- first
+			if err := <-told; !errors.Is(err, first) {
+				t.Errorf("%v, then %v: the first was told %v", first, second, err)
+			}
+			<-began
+			if len(told) > 0 {
+				t.Error("told before the disk has it")
+			}
+			end <- second
+			for range meanwhile {
+				if err := <-told; !errors.Is(err, cmp.Or(first, second)) {
+					t.Errorf("%v, then %v: another was told %v", first, second, err)
+				}
+			}
+			if waits != 2 {
+				t.Errorf("%v, then %v: %d waits for the disk", first, second, waits)
+			}
+			tr.opts.toDisk = noSync
+			leave("e")
+			if err := <-told; err != nil {
+				t.Errorf("%v, then %v: once the disk is mended %v", first, second, err)
+			}
+			tr.opts.Now = now
 		}
 	}
 }
