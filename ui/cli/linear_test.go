@@ -1,9 +1,13 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
+	"os"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -114,4 +118,47 @@ func TestLinearEditsByTheRulesOfTheForm(t *testing.T) {
 		`not changed: write 36h, 2d, .*`, `not changed: 1 characters too long: at most 40`, `nothing changed, nothing sent`,
 		`Edit .*: status "completed"\? Completing can start analysis that is paid for, .*`, `not done, .*`, `Edit .*: name ""\? Say yes.*`, `saved, .*`,
 		`Edit .*: name "Two words"\? Say yes.*`, `saved, the name is "Two words" .*`)
+}
+
+// broken is a stream that takes some lines and then no more.
+type broken struct {
+	lines int
+	why   error
+}
+
+func (b *broken) Write(text []byte) (int, error) {
+	if b.lines--; b.lines < 0 {
+		return 0, &os.PathError{Op: "write", Path: "/dev/stdout", Err: b.why}
+	}
+	return len(text), nil
+}
+
+// What cannot be heard ends the conversation, also where nobody says more: the
+// reason is told where that can be read, unless it is that the reader left.
+func TestLinearEndsWhereItCannotBeHeard(t *testing.T) {
+	s := serve(t, 20)
+	const full = "vapi-sessions: write /dev/stdout: no space left on device\n"
+	for _, c := range []struct {
+		lines int // that are heard
+		why   error
+		code  int
+		errs  string
+	}{
+		{0, syscall.ENOSPC, 1, full},
+		{0, syscall.EPIPE, 0, ""},
+		{3, syscall.ENOSPC, 1, full},
+		{3, syscall.EPIPE, 0, ""},
+		{13, syscall.ENOSPC, 1, full}, // the delete was asked about, and is not answered
+	} {
+		in, typed := io.Pipe()
+		go func() { _, _ = io.WriteString(typed, "list\ndelete 1\nyes\nsend\n") }() // and nothing more, ever
+		var errs bytes.Buffer
+		if code := s.runTo(in, &broken{c.lines, c.why}, &errs, "--linear"); code != c.code || errs.String() != c.errs {
+			t.Errorf("%d lines, %v: exit %d, %q; want %d and %q", c.lines, c.why, code, &errs, c.code, c.errs)
+		}
+		_ = in.Close()
+	}
+	if s.Count() != 20 {
+		t.Errorf("%d of 20 are left", s.Count())
+	}
 }

@@ -38,11 +38,15 @@ type linear struct {
 	wrong   int          // commands that could not be understood
 }
 
-// Linear talks until the input or the context ends, or the person quits.
-func (p *Program) Linear(ctx context.Context, c Choice) error {
+// Linear talks until the input or the context ends, the person quits, or nothing
+// that is said can be written.
+func (p *Program) Linear(outer context.Context, c Choice) error {
 	if _, err := p.filter(c); err != nil {
 		return err
 	}
+	ctx, end := context.WithCancelCause(outer)
+	defer end(nil)
+	p.o.Out = heard{p.o.Out, end}
 	l := &linear{ctx: ctx, choice: c, stop: func() {}, known: map[string]client.Summary{}}
 	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.far.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
@@ -60,6 +64,8 @@ func (p *Program) Linear(ctx context.Context, c Choice) error {
 	l.say("vapi-sessions, account %s; help lists the commands", clean(p.o.Account))
 	l.talk()
 	switch {
+	case ctx.Err() != nil && outer.Err() == nil:
+		return context.Cause(ctx)
 	case l.failed:
 		return Partly("not everything was done")
 	case l.wrong > 0 && !p.o.Typed:
@@ -81,7 +87,7 @@ func (l *linear) talk() {
 	for lines != nil || l.inFlight > 0 {
 		l.begin(work)
 		in := lines
-		if l.store.Progress().Running() {
+		if l.ctx.Err() != nil || l.store.Progress().Running() {
 			in = nil // what is being sent is settled before the next command
 		}
 		select {

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"sync"
@@ -70,6 +71,20 @@ func (o over) Write(b []byte) (int, error) {
 		o.show("")
 	}
 	return o.w.Write(b)
+}
+
+// heard is a stream whose first failure ends a conversation.
+type heard struct {
+	io.Writer
+	end context.CancelCauseFunc
+}
+
+func (h heard) Write(text []byte) (int, error) {
+	n, err := h.Writer.Write(text)
+	if err != nil {
+		h.end(err)
+	}
+	return n, err
 }
 
 // End takes the line away that says how far something is.
