@@ -14,17 +14,20 @@ type format struct {
 	write          func(Writers, *client.Session) []byte
 	head           func(Writers) []byte // before all sessions; nil for nothing
 	between, after string
+	none           func(Writers) []byte // where there is no session; nil for nothing
 }
 
 func formats() []format {
 	return []format{
 		{name: "ndjson", write: Writers.JSONLine},
-		{name: "json", write: trimmedJSON, head: func(Writers) []byte { return []byte("[\n") }, between: ",\n", after: "\n]\n"},
-		{name: "csv", write: Writers.CSV, head: Writers.CSVHeader},
+		{name: "json", write: trimmedJSON, head: always("[\n"), between: ",\n", after: "\n]\n", none: always("[]\n")},
+		{name: "csv", write: Writers.CSV, head: Writers.CSVHeader, none: Writers.CSVHeader},
 		{name: "md", write: Writers.Markdown, between: "\n---\n\n"},
 		{name: "txt", write: Writers.Transcript, between: "\n---\n\n"},
 	}
 }
+
+func always(text string) func(Writers) []byte { return func(Writers) []byte { return []byte(text) } }
 
 func trimmedJSON(w Writers, s *client.Session) []byte { return bytes.TrimSpace(w.JSON(s)) }
 
@@ -55,28 +58,27 @@ func (e *Encoder) Write(s *client.Session) error {
 	f := formatOf(e.Format)
 	text := []byte(f.between)
 	if e.done == 0 {
-		text = e.head(f)
+		text = e.text(f.head)
 	}
 	e.done++
 	_, err := e.To.Write(append(text, f.write(e.Writers, s)...))
 	return err
 }
 
-// End writes what stands after the last session.
+// End writes what stands after the last session, or where there is none.
 func (e *Encoder) End() error {
 	f := formatOf(e.Format)
 	text := []byte(f.after)
 	if e.done == 0 {
-		text = append(e.head(f), text...)
+		text = e.text(f.none)
 	}
 	_, err := e.To.Write(text)
 	return err
 }
 
-// head is what stands before the first session.
-func (e *Encoder) head(f format) []byte {
-	if f.head == nil {
+func (e *Encoder) text(of func(Writers) []byte) []byte {
+	if of == nil {
 		return nil
 	}
-	return f.head(e.Writers)
+	return of(e.Writers)
 }

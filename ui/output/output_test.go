@@ -248,10 +248,10 @@ func TestExports(t *testing.T) {
 
 // What holds no session is a file of its format all the same.
 func TestAnExportOfNothing(t *testing.T) {
-	for format, want := range map[string]string{"json": "[]", "ndjson": "", "csv": "id,n", "md": "", "txt": ""} {
+	for format, want := range map[string]string{"json": "[]\n", "ndjson": "", "csv": "id,n\n", "md": "", "txt": ""} {
 		m, _, _, dir := room(t)
 		play(m, m.Export([]string{"gone"}, "", "x."+format, false))
-		if got, err := os.ReadFile(filepath.Join(dir, "x."+format)); err != nil || strings.Join(strings.Fields(string(got)), "") != want {
+		if got, err := os.ReadFile(filepath.Join(dir, "x."+format)); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v", format, got, err)
 		}
 	}
