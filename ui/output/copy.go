@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"strings"
 
@@ -87,13 +86,13 @@ func (m *Model) copy(c *copyable, s Subject) tea.Cmd {
 		return nil
 	}
 	var text bytes.Buffer
-	return m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(missing int) tea.Cmd {
-		if missing == n {
-			m.o.Host.Complain("nothing is copied: all " + words.Count(n) + " sessions are gone")
+	return m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(done int, lacking string) tea.Cmd {
+		switch {
+		case done == 0:
+			m.o.Host.Complain("nothing is copied: " + lacking)
 			return nil
-		}
-		if missing > 0 {
-			what += " (" + words.Count(missing) + " gone meanwhile)"
+		case lacking != "":
+			what += " (" + lacking + ")"
 		}
 		return m.Copy(what, text.String())
 	}})
@@ -101,18 +100,3 @@ func (m *Model) copy(c *copyable, s Subject) tea.Cmd {
 
 // Copy puts text on the clipboard; what names it in the note that follows.
 func (m *Model) Copy(what, text string) tea.Cmd { return copyText(m.o.Context, what, text, m.o.Clip) }
-
-// readSessions reads whole sessions by their IDs, as far as they still exist.
-func readSessions(ctx context.Context, api API, ids []string) (map[string]*client.Session, error) {
-	page, err := api.List(ctx, client.ListParams{IDAny: ids, Limit: len(ids)})
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[string]*client.Session, len(ids))
-	for i := range page.Rows {
-		if page.Rows[i].Err == nil {
-			byID[page.Rows[i].ID] = &page.Rows[i].Session
-		}
-	}
-	return byID, nil
-}

@@ -57,10 +57,10 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(missing int) tea.Cmd {
-		text := "exported " + words.Plural(len(ids)-missing, "session") + part + " to " + InHome(path) + ", secrets hidden"
-		if missing > 0 {
-			text += ", " + words.Count(missing) + " gone meanwhile"
+	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(done int, lacking string) tea.Cmd {
+		text := "exported " + words.Plural(done, "session") + part + " to " + InHome(path) + ", secrets hidden"
+		if lacking != "" {
+			text += ", " + lacking
 		}
 		m.o.Host.Say(text)
 		return nil
@@ -125,5 +125,12 @@ func (m *Model) exported(msg Exported) tea.Cmd {
 		m.o.Host.Complain(msg.err.Error())
 		return nil
 	}
-	return e.end(e.missing)
+	var lacking []string
+	if e.gone > 0 {
+		lacking = append(lacking, words.Count(e.gone)+" gone meanwhile")
+	}
+	if e.bad > 0 {
+		lacking = append(lacking, words.Count(e.bad)+" could not be read")
+	}
+	return e.end(e.done, strings.Join(lacking, ", "))
 }

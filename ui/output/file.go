@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
 )
 
 // exportBatch is how many sessions one request of an export asks for.
@@ -21,11 +23,12 @@ type export struct {
 	doing  string // what it is called
 	file   *File  // nil for a copy
 	Encoder
-	end     func(missing int) tea.Cmd // when all is written
-	left    []string
-	all     int
-	missing int // gone since they were chosen
-	told    int // sessions that it had written when it last said so
+	end  func(done int, lacking string) tea.Cmd // when all is written
+	left []string
+	all  int
+	gone int // since they were chosen
+	bad  int // that could not be read
+	told int // sessions that it had written when it last said so
 }
 
 // Exported says that one batch of an export is written, or all of it.
@@ -36,20 +39,21 @@ type Exported struct {
 }
 
 // exportStep writes one batch of sessions.
-func exportStep(api API, e *export) tea.Cmd {
+func exportStep(api client.Reader, e *export) tea.Cmd {
 	return func() tea.Msg {
 		n := min(exportBatch, len(e.left))
-		batch := e.left[:n]
-		byID, err := readSessions(e.ctx, api, batch)
-		if err != nil {
-			e.file.Drop()
-			return Exported{export: e, err: fmt.Errorf("%s: %w", e.doing, err), over: true}
-		}
-		for _, id := range batch {
-			if s := byID[id]; s != nil {
-				err = errors.Join(err, e.Write(s))
-			} else {
-				e.missing++
+		var err error
+		for _, r := range client.ReadEach(e.ctx, api, e.left[:n]) {
+			switch {
+			case r.Err == nil:
+				err = errors.Join(err, e.Write(&r.Session))
+			case errors.Is(r.Err, client.ErrNotFound):
+				e.gone++
+			case r.Bad != nil:
+				e.bad++
+			default:
+				e.file.Drop()
+				return Exported{export: e, err: fmt.Errorf("%s: %w", e.doing, r.Err), over: true}
 			}
 		}
 		e.left = e.left[n:]

@@ -14,11 +14,6 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// API is what an export asks of the server.
-type API interface {
-	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
-}
-
 // Host is the program around the room.
 type Host interface {
 	Say(text string)      // what happened, in the status line
@@ -66,14 +61,16 @@ type Subject struct {
 // Model copies, opens and exports. The zero value is not ready; use [New].
 type Model struct {
 	o      Options
-	api    API
+	api    client.Reader
 	export *export         // under way; nil when none is
 	agreed map[string]bool // programs of the person's own that may run, by name
 	lent   []string        // files that were made for them
 }
 
 // New returns the room for a server.
-func New(api API, o Options) *Model { return &Model{o: o, api: api, agreed: map[string]bool{}} }
+func New(api client.Reader, o Options) *Model {
+	return &Model{o: o, api: api, agreed: map[string]bool{}}
+}
 
 // Progress is how far an export has come; all is 0 when none runs.
 func (m *Model) Progress() (done, all int) {
@@ -84,7 +81,7 @@ func (m *Model) Progress() (done, all int) {
 }
 
 // SetServer goes on with another server.
-func (m *Model) SetServer(api API) { m.api = api }
+func (m *Model) SetServer(api client.Reader) { m.api = api }
 
 // Do carries out an action on a subject, and reports whether it is one of this
 // room's.

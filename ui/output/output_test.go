@@ -57,8 +57,18 @@ func (a *shelf) List(ctx context.Context, p client.ListParams) (*client.Page[cli
 		if a.has[id] {
 			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}})
 		}
+		if id == "odd" {
+			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}, Err: client.ErrDecode, Bad: []byte("7")})
+		}
 	}
 	return &page, nil
+}
+
+func (a *shelf) Get(ctx context.Context, id string) (*client.Session, error) {
+	if !a.has[id] {
+		return nil, cmp.Or(ctx.Err(), client.ErrNotFound)
+	}
+	return &client.Session{ID: id}, ctx.Err()
 }
 
 // forms write the ID of a session in forms that can be told apart.
@@ -228,7 +238,7 @@ func TestExports(t *testing.T) {
 		"txt":    "said S1\n\n---\n\nsaid S2\n",
 	} {
 		m, h, _, dir := room(t, "S1", "S2")
-		play(m, m.Export([]string{"S1", "gone", "S2"}, "", "x."+format, false))
+		play(m, m.Export([]string{"S1", "gone", "odd", "S2"}, "", "x."+format, false))
 		file := filepath.Join(dir, "x."+format)
 		got, err := os.ReadFile(file)
 		if err != nil || string(got) != want {
@@ -237,7 +247,7 @@ func TestExports(t *testing.T) {
 		if info, err := os.Stat(file); err == nil && info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: mode %v", format, info.Mode())
 		}
-		if h.said != "exported 2 sessions to "+InHome(file)+", secrets hidden, 1 gone meanwhile" {
+		if h.said != "exported 2 sessions to "+InHome(file)+", secrets hidden, 1 gone meanwhile, 1 could not be read" {
 			t.Errorf("%s: said %q", format, h.said)
 		}
 		if done, all := m.Progress(); done+all != 0 {
@@ -308,7 +318,7 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 		t.Errorf("said %q, asked for %v", h.said, api.asked)
 	}
 	cmd, _ := m.Do(keymap.CopyTranscript, subject("gone", "gone too"))
-	if raw := play(m, cmd); raw != "" || h.complained != "nothing is copied: all 2 sessions are gone" {
+	if raw := play(m, cmd); raw != "" || h.complained != "nothing is copied: 2 gone meanwhile" {
 		t.Errorf("complained %q, sent %q", h.complained, raw)
 	}
 	copied()

@@ -192,30 +192,20 @@ func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) er
 }
 
 // byIDs reads sessions by their IDs, in that order, and returns those that are
-// not there. One that a page does not have is read by itself: not every server
-// heeds a list of IDs.
+// not there.
 func (p *Program) byIDs(ctx context.Context, ids, paths []string, take func(row) error) (missing []string, err error) {
 	const together = 50
 	pick := filter.Filter{}.Pick(paths...)
 	for batch := range slices.Chunk(ids, together) {
-		page, err := p.o.API.List(ctx, client.ListParams{IDAny: batch, Limit: len(batch)})
-		if err != nil {
-			return missing, err
-		}
-		for _, id := range batch {
-			i := slices.IndexFunc(page.Rows, func(r client.SessionRow) bool { return r.ID == id })
-			if i < 0 {
-				s, err := p.o.API.Get(ctx, id)
-				if errors.Is(err, client.ErrNotFound) {
-					missing = append(missing, id)
-					continue
-				}
-				if err != nil {
-					return missing, err
-				}
-				i, page.Rows = len(page.Rows), append(page.Rows, client.SessionRow{Session: *s})
+		for _, r := range client.ReadEach(ctx, p.o.API, batch) {
+			switch {
+			case errors.Is(r.Err, client.ErrNotFound):
+				missing = append(missing, r.ID)
+				continue
+			case r.Err != nil && r.Bad == nil:
+				return missing, r.Err
 			}
-			if err := take(rowOf(&page.Rows[i], pick)); err != nil {
+			if err := take(rowOf(&r, pick)); err != nil {
 				return missing, err
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"sync"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
@@ -26,29 +25,23 @@ func (s Sender) ReadUnsure(ctx context.Context, u Unsure) Unsure {
 	const together = 8
 	ids := u.Unread[:min(len(u.Unread), together)]
 	u.Unread = u.Unread[len(ids):]
-	errs := make([]error, len(ids))
-	var reads sync.WaitGroup
-	for i, id := range ids {
-		reads.Go(func() { _, errs[i] = s.API.Get(ctx, id) })
-	}
-	reads.Wait()
 	var receipts []trash.Receipt
-	for i, id := range ids {
+	for _, r := range client.GetEach(ctx, s.API, ids) {
 		became := store.Refused // it is still there
-		switch err := errs[i]; {
-		case err == nil:
-			u.There = append(u.There, id)
-		case errors.Is(err, client.ErrNotFound):
+		switch {
+		case r.Err == nil:
+			u.There = append(u.There, r.ID)
+		case errors.Is(r.Err, client.ErrNotFound):
 			became = store.AlreadyGone
-			u.Deleted = append(u.Deleted, id)
+			u.Deleted = append(u.Deleted, r.ID)
 		default:
-			u.Err = err
-			if !errors.Is(err, client.ErrInvalid) {
+			u.Err = r.Err
+			if !errors.Is(r.Err, client.ErrInvalid) {
 				u.Unread = nil
 			}
 			continue
 		}
-		receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: id, What: became}, nil))
+		receipts = append(receipts, s.receiptOf(trash.OpDelete, store.Outcome{ID: r.ID, What: became}, nil))
 	}
 	u.Note = cmp.Or(s.write(receipts...), u.Note)
 	return u
