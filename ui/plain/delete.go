@@ -93,7 +93,7 @@ func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
 // they are to be deleted. gone is how many others are no more.
 func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, gone int) error {
 	if len(rows) == 0 {
-		return p.sumUp(store.Progress{Deleted: gone, Gone: gone}, nil)
+		return p.sumUp(store.Progress{Tally: store.Tally{Deleted: gone, Gone: gone}}, nil)
 	}
 	kept, report, err := p.o.Trash()
 	switch {

@@ -123,7 +123,7 @@ func (s *Store) Keep(id string) bool {
 		return false
 	}
 	s.endDelete(d)
-	s.run.total--
+	s.run.Total--
 	return true
 }
 
@@ -167,7 +167,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 		n += s.stopEdits(w, which)
 	}
 	s.queue.paused = false
-	s.run.stopped += n
+	s.run.Stopped += n
 	return ids
 }
 

@@ -241,7 +241,7 @@ func (s *Store) queueEdit(e *edit) {
 func (s *Store) dropSettled(w *edits) {
 	n := len(w.next)
 	w.next = slices.DeleteFunc(w.next, (*edit).settled)
-	s.run.total -= n - len(w.next)
+	s.run.Total -= n - len(w.next)
 }
 
 // endEditsIfDone lets the edits of a session go where nothing is left to do, and

@@ -55,7 +55,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		}
 	}
 	s.giveUp(&r)
-	r.Ended = s.run.total > 0 && s.Idle()
+	r.Ended = s.run.Total > 0 && s.Idle()
 	return r
 }
 
@@ -127,7 +127,7 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	switch o.What {
 	case AlreadyGone:
 		if req.kind != ReadBack { // else our own delete has arrived
-			s.run.gone++
+			s.run.Gone++
 		}
 		s.deleted(d, now, r)
 	case Done:
@@ -177,7 +177,7 @@ func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 
 // leaveOut ends a delete because its session changed.
 func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
-	s.run.leftOut++
+	s.run.LeftOut++
 	s.endUnchanged(d, now)
 	r.Changed = append(r.Changed, d.id)
 	r.Kept = append(r.Kept, d.id)
@@ -186,7 +186,7 @@ func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 // deleted settles a delete: the ID is no more.
 func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
-	s.run.deleted++
+	s.run.Deleted++
 	s.endDelete(d)
 	s.memory.rememberDeleted(d.id, now)
 	delete(s.marks, d.id)

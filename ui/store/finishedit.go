@@ -66,7 +66,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)
 	}
-	s.run.edited += len(w.sent)
+	s.run.Edited += len(w.sent)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
 	if w.keepReplaced(was, after) {
@@ -162,7 +162,7 @@ func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
 	}
 	s.keepFailed(w, f, patch)
 	if f.Bulk && errors.Is(f.Err, ErrConflict) {
-		s.run.leftOut += len(w.sent)
+		s.run.LeftOut += len(w.sent)
 	} else {
 		s.run.fail(len(w.sent), f.Err)
 	}

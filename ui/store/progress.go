@@ -8,14 +8,27 @@ import (
 	"vapi-sessions/ui/words"
 )
 
+// Tally is what became of writes.
+type Tally struct {
+	Total   int // the others and those that are left to do
+	Deleted int
+	Gone    int // of Deleted: gone already
+	Edited  int
+	Failed  int
+	Unknown int // of Failed: nobody knows whether they took effect
+	LeftOut int // changed on the server, so not touched
+	Stopped int // taken back by Stop, or given up
+
+	edits bool // some are edits
+}
+
 // run is the sum of the writes since the queue was last empty.
 type run struct {
-	total, deleted, edited, gone, failed, unknown, leftOut, stopped int
+	Tally
 
-	edits bool  // some are edits
-	why   error // what keeps the server from being reached
-	lost  int   // failures in a row to reach it
-	at    []time.Time
+	why  error // what keeps the server from being reached
+	lost int   // failures in a row to reach it
+	at   []time.Time
 }
 
 // begin adds writes; when nothing was left to do, a new run begins.
@@ -23,14 +36,14 @@ func (r *run) begin(s *Store, n int) {
 	if s.Idle() {
 		*r = run{}
 	}
-	r.total += n
+	r.Total += n
 }
 
 // fail counts writes that did not take effect, as far as that is known.
 func (r *run) fail(n int, err error) {
-	r.failed += n
+	r.Failed += n
 	if errors.Is(err, errNotKnown) {
-		r.unknown += n
+		r.Unknown += n
 	}
 }
 
@@ -65,15 +78,9 @@ func (r *run) rate(over time.Duration) float64 {
 // nothing to do. Total is the sum of Done, Failed, LeftOut, Stopped, InFlight
 // and Waiting.
 type Progress struct {
-	Total    int
+	Tally
+
 	Done     int // Deleted and Edited
-	Deleted  int
-	Edited   int
-	Gone     int // of Deleted: gone already
-	Failed   int
-	Unknown  int // of Failed: nobody knows whether they took effect
-	LeftOut  int // changed on the server, so not touched
-	Stopped  int // taken back by Stop, or given up
 	InFlight int // being sent, or being read back
 	Waiting  int // not sent yet
 	Deletes  int // of InFlight and Waiting
@@ -84,17 +91,14 @@ type Progress struct {
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
 	Why        error         // why the rest was given up, if it was
-
-	edits bool // some are edits
 }
 
 // Progress is how the writes stand.
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
-	p := Progress{Total: r.total, Done: r.deleted + r.edited, Deleted: r.deleted, Edited: r.edited, Gone: r.gone,
-		Failed: r.failed, Unknown: r.unknown, edits: r.edits, LeftOut: r.leftOut, Stopped: r.stopped, Paused: q.paused, Rate: r.rate(time.Second),
-		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting]}
-	if r.stopped > 0 {
+	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
+		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting], Deletes: len(s.deletes)}
+	if r.Stopped > 0 {
 		p.Why = r.why
 	}
 	if d, ok := q.firstOpen(); ok {
@@ -103,7 +107,6 @@ func (s *Store) Progress() Progress {
 	for _, e := range s.edits {
 		p.InFlight += len(e.sent)
 	}
-	p.Deletes = len(s.deletes)
 	p.Waiting = max(0, p.Total-p.Done-p.Failed-p.LeftOut-p.Stopped-p.InFlight)
 	if rate := r.rate(0); rate > 0 && !p.Paused {
 		p.ETA = time.Duration(float64(p.Waiting-p.InWindow+p.InFlight) / rate * float64(time.Second))

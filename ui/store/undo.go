@@ -118,7 +118,7 @@ func (s *Store) takeBackEdit(e *edit) bool {
 		return false
 	}
 	w.next = slices.Delete(w.next, i, i+1)
-	s.run.total--
+	s.run.Total--
 	s.endEditsIfDone(w)
 	return true
 }
@@ -137,7 +137,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]}
 		case on == d && d.unsent():
 			s.takeBack(d)
-			s.run.total--
+			s.run.Total--
 		case on == d || dead:
 			t.late++
 			continue
