@@ -32,7 +32,6 @@ type Conflict struct {
 type Merged struct {
 	Patch     client.UpdateSession // what is still to be sent; empty when nothing is
 	Conflicts []Conflict           // fields that changed on both sides: nothing may be sent
-	Theirs    []string             // fields that only the server's side changed: they stay
 	// Was is what takes the edit back: the values that its fields have on the
 	// server now, or their defaults. A field that others already made as wanted
 	// is not in it.
@@ -49,16 +48,13 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	var m Merged
 	for _, name := range fields {
 		edit, was, is := Only(mine, name), Only(before.UpdateSession, name), Only(now.UpdateSession, name)
-		edited := !edit.Empty()
-		asWanted := edited && Arrived(edit, theirs)
-		moved := !sameFields(was, is)
-		if name == FieldMessages && (before.Messages == nil || now.Messages == nil) {
-			moved = edited // nobody knows
+		if edit.Empty() {
+			continue
 		}
+		messages, asWanted := name == FieldMessages, Arrived(edit, theirs)
+		moved := !sameFields(was, is) || messages && (before.Messages == nil || now.Messages == nil) // nobody knows
 		switch {
-		case !edited && moved, edited && moved && !asWanted && name == FieldMessages && before.yields:
-			m.Theirs = append(m.Theirs, name)
-		case !edited, asWanted && moved:
+		case moved && (asWanted || messages && before.yields):
 		case moved:
 			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: text(name, mine), Theirs: text(name, now.UpdateSession), Before: text(name, before.UpdateSession)})
 		default:
