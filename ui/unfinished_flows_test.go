@@ -139,7 +139,11 @@ func TestManyThatMayHaveBeenSentAreReadBeforeTheyAreOffered(t *testing.T) {
 		ids, dir := server.IDs()[:20], t.TempDir()
 		last, _, err := trash.Open(dir, trash.Options{})
 		if err == nil {
-			err = errors.Join(last.Plan("demo", ids, versions(t, server, ids)...), last.Leave("demo", ids), last.Close())
+			err = last.Plan("demo", ids, versions(t, server, ids)...)
+			for _, id := range ids {
+				err = errors.Join(err, last.Leave("demo", id))
+			}
+			err = errors.Join(err, last.Close())
 		}
 		if err == nil {
 			o.Trash, o.Report, err = trash.Open(dir, TrashOptions(o.Settings))

@@ -52,8 +52,8 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 			return tr.Hold(account, all)
 		}
 	}
-	leave := func(s string) func(*Trash) error {
-		return func(tr *Trash) error { return tr.Leave(account, strings.Fields(s)) }
+	leaves := func(s string) func(*Trash) error {
+		return func(tr *Trash) error { return leave(tr, strings.Fields(s)...) }
 	}
 	sent := func(*Trash) error { return nil } // the delete itself leaves no trace here
 	steps := []step{
@@ -74,17 +74,17 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"its copy, held", hold("c"), "c", ""},
 		{"others planned and held", func(tr *Trash) error { return errors.Join(plan("f g")(tr), hold("f g")(tr)) }, "c f g", ""},
 		{"one of them taken back", unplan("c"), "f g", ""},
-		{"both leave", leave("f g"), "", "f g"},
+		{"both leave", leaves("f g"), "", "f g"},
 		{"one is deleted", receipt("g", Done), "", "f"},
 		{"stopped before the other", unplan("f"), "", ""},
 		{"planned once more", plan("c"), "c", ""},
 		{"copied while it is taken back", func(tr *Trash) error { return errors.Join(unplan("c")(tr), hold("c")(tr)) }, "", ""},
-		{"redone, and it leaves", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
+		{"redone, and it leaves", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leaves("c")(tr)) }, "", "c"},
 		{"an older reading is copied", hold("c"), "", "c"},
 		{"rate limited", receipt("c", Limited), "c", ""},
-		{"sent again", leave("c"), "", "c"},
+		{"sent again", leaves("c"), "", "c"},
 		{"no answer to that", receipt("c", Unknown), "", "c"},
-		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leave("c")(tr)) }, "", "c"},
+		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leaves("c")(tr)) }, "", "c"},
 		{"rate limited, which tells nothing of the first time", receipt("c", Limited), "", "c"},
 		{"refused at last", receipt("c", Refused), "", ""},
 		{"planned while it leaves", func(tr *Trash) error { return errors.Join(put("c")(tr), plan("c")(tr)) }, "", "c"},
@@ -266,7 +266,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 			case 4:
 				must(t, tr.Hold(account, []Entry{session(who[0])}))
 			case 5:
-				must(t, tr.Leave(account, who))
+				must(t, tr.Leave(account, who[0]))
 			}
 		}
 		kill(t, tr)
@@ -337,7 +337,7 @@ func deleteAll(dir string) error {
 		four := all[i : i+4]
 		var err error
 		if i < rows/2 {
-			err = tr.Leave(account, four)
+			err = leave(tr, four...)
 		} else {
 			err = tr.Put(account, entries[i:i+4])
 		}

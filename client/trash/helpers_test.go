@@ -72,6 +72,14 @@ func kill(t testing.TB, tr *Trash) {
 	}
 }
 
+// leave has the deletes of sessions leave.
+func leave(tr *Trash, ids ...string) (err error) {
+	for _, id := range ids {
+		err = errors.Join(err, tr.Leave(account, id))
+	}
+	return err
+}
+
 func session(id string) Entry {
 	return Entry{ID: id, Name: "name of " + id, JSON: fmt.Appendf(nil, `{"id":%q,"name":"name of %s","cost":0.10}`, id, id)}
 }

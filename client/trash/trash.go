@@ -140,10 +140,10 @@ func (t *Trash) Unplan(ids []string) error {
 	return t.note(record{Receipt: Receipt{Op: opUnplan}, IDs: ids}, "taking back deletes")
 }
 
-// Leave notes that the deletes of these sessions leave now. It is on disk when
-// Leave returns; when it fails, the deletes must not be sent.
-func (t *Trash) Leave(account string, ids []string) error {
-	return t.note(record{Receipt: Receipt{Op: opLeave, Account: account}, IDs: ids}, "noting that deletes leave")
+// Leave notes that the delete of a session leaves now. It is on disk when Leave
+// returns; when it fails, the delete must not be sent.
+func (t *Trash) Leave(account, id string) error {
+	return t.note(record{Receipt: Receipt{Op: opLeave, Account: account}, IDs: []string{id}}, "noting that a delete leaves")
 }
 
 // Close ends the run. Deletes that are planned still, or whose outcome is not

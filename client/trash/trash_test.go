@@ -68,17 +68,17 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	hold("a", "b", "c", "d")
 	listed()
 	must(t, tr.Unplan([]string{"a"}))
-	must(t, tr.Leave(account, []string{"b", "c", "d"}))
+	must(t, leave(tr, "b", "c", "d"))
 	must(t, tr.Receipt(deleted("b", Limited), deleted("c", Unknown), deleted("d", Refused)))
 	listed("c")
 	must(t, tr.Unplan([]string{"c"})) // nobody knows what became of it, and it is not sent again
 	listed("c")
-	must(t, tr.Leave(account, []string{"b"}))
+	must(t, tr.Leave(account, "b"))
 	must(t, tr.Receipt(deleted("b", Done)))
 	listed("b", "c")
 	c.pass(time.Minute)
 	hold("a", "e", "f")
-	must(t, tr.Leave(account, []string{"a", "e", "f"}))
+	must(t, leave(tr, "a", "e", "f"))
 	must(t, tr.Unplan([]string{"f"}))
 	kill(t, tr)
 	tr, report := open(t, dir, Options{Now: c.now})
@@ -102,13 +102,13 @@ func TestADeleteLeavesWhenTheDiskKnows(t *testing.T) {
 	must(t, tr.Plan(account, []string{"a", "b", "c"}))
 	must(t, tr.Hold(account, []Entry{session("a"), session("b"), session("c")}))
 	waits, broken = 0, true
-	if err := tr.Leave(account, []string{"a"}); err == nil {
+	if err := tr.Leave(account, "a"); err == nil {
 		t.Error("it may leave although that is not on disk")
 	}
 	waits, broken = 0, false
-	must(t, tr.Leave(account, []string{"a", "b"}))
+	must(t, tr.Leave(account, "a"))
 	stage := func(id string) stage { return tr.state[id].stage }
-	if waits != 1 || stage("a") != leaving || stage("b") != leaving || stage("c") != held {
+	if waits != 1 || stage("a") != leaving || stage("b") != held || stage("c") != held {
 		t.Errorf("%d waits, %v %v %v", waits, stage("a"), stage("b"), stage("c"))
 	}
 }

@@ -101,14 +101,14 @@ func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
 				return now()
 			}
 			told := make(chan error, 1+meanwhile)
-			leave := func(id string) {
-				go func() { told <- tr.Leave(account, []string{id}) }()
+			start := func(id string) {
+				go func() { told <- tr.Leave(account, id) }()
 				<-added
 			}
-			leave("a")
+			start("a")
 			<-began
 			for _, id := range []string{"b", "c", "d"} {
-				leave(id)
+				start(id)
 			}
 			if len(told) > 0 {
 				t.Error("told before the disk has it")
@@ -131,7 +131,7 @@ func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
 				t.Errorf("%v, then %v: %d waits for the disk", first, second, waits)
 			}
 			tr.opts.toDisk = noSync
-			leave("e")
+			start("e")
 			if err := <-told; err != nil {
 				t.Errorf("%v, then %v: once the disk is mended %v", first, second, err)
 			}

@@ -142,7 +142,7 @@ func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, er
 // leaves.
 func (s Sender) deleteKept(ctx context.Context, id string) (store.Outcome, error) {
 	if s.Trash != nil {
-		if err := s.Trash.Leave(s.Account, []string{id}); err != nil {
+		if err := s.Trash.Leave(s.Account, id); err != nil {
 			return store.Outcome{ID: id, What: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
 		}
 	}
