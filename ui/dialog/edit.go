@@ -46,11 +46,14 @@ type EditOptions struct {
 // changes is a form for what can be changed of sessions.
 type changes struct {
 	form
-	o EditOptions // what they are before
+	was Typed // what its fields say of them before anything is typed
 }
 
 // Edit is the form for one session. It sends only what changed.
-type Edit struct{ changes }
+type Edit struct {
+	changes
+	o EditOptions
+}
 
 // NewEdit makes the form. Faults are the server's words by field: name, status
 // or expirationSeconds.
@@ -58,15 +61,16 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	t := Typed{Name: o.Name, Status: o.Status}
+	was := Typed{Name: o.Name, Status: o.Status}
 	if o.Expires > 0 {
-		t.Expires = writeExpires(o.Expires)
+		was.Expires = writeExpires(o.Expires)
 	}
+	t := was
 	t.unsaved(o.Unsaved)
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", edits: true, wide: 66}, o}}
+	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", edits: true, wide: 66}, was}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).reads(readName), chooseStatus(o.Status, t.Status), limit(t.Expires).reads(e.readExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
@@ -148,7 +152,7 @@ func (e *Edit) Typed() Typed {
 
 func (c *changes) status() client.Status {
 	r := c.control("status")
-	if c.o.Status == "" && r.chosen == 0 {
+	if c.was.Status == "" && r.chosen == 0 {
 		return "" // as it was: the session has none
 	}
 	return client.Status(r.options[r.chosen])
@@ -165,13 +169,14 @@ func (c *changes) Patch() client.UpdateSession {
 // readable is what changed, as far as it can be read.
 func (c *changes) readable() client.UpdateSession {
 	var p client.UpdateSession
-	if v := c.typed("name"); v != c.o.Name {
+	if v := c.typed("name"); v != c.was.Name {
 		p.Name = &v
 	}
-	if v := c.status(); v != c.o.Status {
+	if v := c.status(); v != c.was.Status {
 		p.Status = &v
 	}
-	if v, _ := ParseExpires(c.value("expires")); v != 0 && v != c.o.Expires {
+	was, _ := ParseExpires(c.was.Expires)
+	if v, _ := ParseExpires(c.value("expires")); v != 0 && v != was {
 		p.ExpirationSeconds = &v
 	}
 	return p

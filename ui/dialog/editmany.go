@@ -29,7 +29,7 @@ const asItIs client.Status = "as it is"
 // NewEditMany makes the form.
 func NewEditMany(l Look, o EditManyOptions) *EditMany {
 	what := words.Plural(len(o.IDs), "session")
-	e := &EditMany{changes{form{Look: l, title: "Edit " + what, writes: true, main: "save", edits: true, wide: 66}, EditOptions{Status: asItIs}}, o}
+	e := &EditMany{changes{form{Look: l, title: "Edit " + what, writes: true, main: "save", edits: true, wide: 66}, Typed{Status: asItIs}}, o}
 	e.begin(e,
 		chooseStatus(asItIs, asItIs), limit("").reads(readManyExpires), text("name", "Name", "", 42).reads(readManyNames),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Save to "+what, keymap.Save),
