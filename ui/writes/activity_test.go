@@ -26,3 +26,27 @@ func TestAFailureTellsOfItsTries(t *testing.T) {
 		}
 	}
 }
+
+// While several requests have had no answer, the header tells how long the one
+// that was sent first waits. What waits after a pause is another.
+func TestTheLongestWaitIsTold(t *testing.T) {
+	m := Model{o: Options{Server: Server{API: (*client.Client)(nil)}}}
+	for _, step := range []struct {
+		after  time.Duration
+		silent []time.Duration // of each request that waits, as the client says
+		want   string
+	}{
+		{0, []time.Duration{3 * time.Second, 5 * time.Second, 2 * time.Second}, "waiting 5 s"},
+		{time.Second, []time.Duration{4 * time.Second, 6 * time.Second, 3 * time.Second}, "waiting 6 s"},
+		{2 * time.Second, []time.Duration{4 * time.Second, 3 * time.Second}, "waiting 4 s"},
+		{2 * time.Second, nil, "asking"},
+	} {
+		m.clock = m.clock.Add(step.after)
+		for _, d := range step.silent {
+			m.Waiting(client.Event{Silent: d})
+		}
+		if got, _ := m.NetState(); got != step.want {
+			t.Errorf("%v: %q, want %q", step.silent, got, step.want)
+		}
+	}
+}
