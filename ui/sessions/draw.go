@@ -88,7 +88,7 @@ func (p *Pane) thumb() (from, to int) {
 // emptyBody draws in the middle why there are no rows.
 func (p *Pane) emptyBody() []string {
 	var lines []string
-	for _, l := range p.emptyLines {
+	for _, l := range p.noRows() {
 		text := strings.TrimLeft(l, " ")
 		indent := l[:len(l)-len(text)]
 		for _, part := range theme.Wrap(text, p.w-len(indent)) {

@@ -121,7 +121,7 @@ func newPane(rows Rows, w, h int, cols ...Column) *Pane {
 	if len(cols) == 0 {
 		cols = DefaultColumns()
 	}
-	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true}
+	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true, noRows: func() []string { return nil }}
 	p.now = noon
 	p.Resize(w, h)
 	p.Sync()

@@ -163,7 +163,6 @@ func (m *Model) show(l *List) {
 	m.replan()
 	l.changed(m.now)
 	m.SetRows(l.Rows())
-	m.explainEmpty()
 }
 
 // turnToView makes a view the current one, and shows its columns: the person's own

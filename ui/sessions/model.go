@@ -79,7 +79,7 @@ type Model struct {
 // called.
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadata: map[string]bool{}}
-	m.Pane = &Pane{drawing: drawing{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true}
+	m.Pane = &Pane{drawing: drawing{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true, noRows: m.whyEmpty}
 	m.shown = m.newList(filter.Filter{})
 	m.filter = newFilterState(o, m.now)
 	m.ownColumns = m.Columns()
@@ -226,5 +226,4 @@ func (m *Model) Remove(ids []string) {
 		l.changed(m.now)
 	}
 	m.Sync()
-	m.explainEmpty()
 }

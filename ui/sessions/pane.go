@@ -32,7 +32,7 @@ type Pane struct {
 	lastClicked string
 	dragging    bool
 	held        edge
-	emptyLines  []string // shown when the list has no rows, wrapped where the pane is narrower
+	noRows      func() []string // says why there are none, wrapped where the pane is narrower
 	kept        kept
 }
 

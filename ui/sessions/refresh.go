@@ -142,7 +142,6 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.tellBack(l)
 	l.changed(m.now)
 	m.Sync()
-	m.explainEmpty()
 	m.followMarkAll()
 	m.o.Host.RowsChanged(msg.err == nil)
 	if m.markWhenLoaded && l == m.shown && l.Pager.Stats().Complete {

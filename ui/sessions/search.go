@@ -63,13 +63,7 @@ type empty struct {
 	drop   *filter.Drop
 }
 
-// explainEmpty says why there are no rows, and what would bring some.
-func (m *Model) explainEmpty() {
-	if m.shown.Pager.Len() == 0 {
-		m.emptyLines = m.whyEmpty()
-	}
-}
-
+// whyEmpty says why there are no rows, and what would bring some.
 func (m *Model) whyEmpty() []string {
 	st, l := m.shown.Pager.Stats(), m.shown
 	switch {
@@ -133,7 +127,6 @@ func (m *Model) countArrived(msg countLoaded) {
 	if ok {
 		e.drop = &drop
 	}
-	m.explainEmpty()
 }
 
 // LoadedRows are the rows of the list that are loaded, in order.

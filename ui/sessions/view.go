@@ -196,7 +196,6 @@ func (m *Model) StopReading() bool {
 		}
 	case m.shown.searching():
 		m.shown.halt()
-		m.explainEmpty()
 	default:
 		return false
 	}
