@@ -23,9 +23,8 @@ const retain = 4000
 type List struct {
 	generation int
 	filter     filter.Filter
-	refused    string   // why the filter cannot be read; nothing is listed then
-	paths      []string // fields that columns show
-	pick       client.Pick
+	refused    string      // why the filter cannot be read; nothing is listed then
+	pick       client.Pick // what rows carry
 	Pager      *pager.Pager
 	store      *store.Store
 	names      *names
@@ -37,7 +36,6 @@ type List struct {
 	sorted     *sorted // when the order is made here; nil otherwise
 	speed      speed
 	all        bool // the whole list was asked for
-	back       int  // how many sessions the last page had that were answered as deleted
 	halted     bool // the person stopped it: nothing more is asked for
 	empty      empty
 
@@ -49,14 +47,18 @@ type List struct {
 // newList begins a list for a filter.
 func (m *Model) newList(f filter.Filter) *List {
 	m.generation++
-	l := &List{generation: m.generation, filter: f, paths: SortPaths(Paths(m.Columns()), f.Sort()), store: m.store, names: &m.names, calls: map[int]call{}}
-	l.pick = f.Pick(l.paths...)
+	l := &List{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, calls: map[int]call{}}
 	l.ctx, l.end = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.paths}
+		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.pick.Paths}
 	}
 	l.Pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
+}
+
+// pick says what rows carry: what a filter compares, and what columns show.
+func (m *Model) pick(f filter.Filter) client.Pick {
+	return f.Pick(SortPaths(Paths(m.Columns()), f.Sort())...)
 }
 
 // SortPaths are the fields that rows carry, with the one that they are sorted by.
@@ -141,22 +143,21 @@ func (l *List) plan(api API, now time.Time) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// arrived merges a page, and reports whether it has anything that is other than
-// before: a row that changed, came to be or went.
-func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, found bool) {
+// arrived merges a page, and tells what that changed in the list and in its rows.
+func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
 	l.endCall(msg.request)
 	if errors.Is(msg.err, context.Canceled) {
-		return l.Pager.Failed(msg.request, msg.err, now), false // of use only if the pager still wants it
+		return l.Pager.Failed(msg.request, msg.err, now), diff // of use only if the pager still wants it
 	}
 	l.landed = true
 	if msg.err != nil {
 		l.err = msg.err
-		return l.Pager.Failed(msg.request, msg.err, now), false
+		return l.Pager.Failed(msg.request, msg.err, now), diff
 	}
 	l.err = nil
 	keys := make([]pager.Key, len(msg.page.Rows))
 	var keep []bool
-	matcher := l.filter.Matcher(now, l.names.shown, l.paths...)
+	matcher := l.filter.Matcher(now, l.names.shown, l.pick.Paths...)
 	if l.filter.Local() {
 		keep = make([]bool, len(msg.page.Rows))
 	}
@@ -167,15 +168,14 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, foun
 			keep[i] = r.Bad != nil || matcher.Match(r)
 		}
 	}
-	diff := l.store.Merge(msg.page.Rows, msg.sent)
-	l.back = len(diff.Back)
+	diff = l.store.Merge(msg.page.Rows, msg.sent)
 	for i, k := range keys {
 		if slices.Contains(diff.Back, k.ID) && (keep == nil || keep[i]) {
 			l.Pager.Admit(k)
 		}
 	}
 	change = l.Pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
-	return change, len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
+	return change, diff
 }
 
 // rows is the list as the pane sees it: the pager's places, the store's rows.

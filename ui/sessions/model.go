@@ -210,7 +210,7 @@ func (m *Model) Stats() pager.Stats { return m.shown.Pager.Stats() }
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.paths...).Match(&row) {
+	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.pick.Paths...).Match(&row) {
 		return
 	}
 	m.shown.Pager.Admit(pager.Key{ID: s.ID, Created: s.CreatedAt})

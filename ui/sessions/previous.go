@@ -58,7 +58,7 @@ func (m *Model) goBack(text string) {
 	l := m.previous
 	parsed, problems := filter.Parse(text, m.now)
 	if l == nil || len(problems) > 0 || l.place.text != parsed.String() || m.now.Sub(l.left) > PreviousFor ||
-		!slices.Equal(l.paths, SortPaths(Paths(m.Columns()), parsed.Sort())) {
+		!slices.Equal(l.pick.Paths, m.pick(parsed).Paths) {
 		m.apply(text)
 		return
 	}

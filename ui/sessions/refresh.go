@@ -122,11 +122,12 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return
 	}
 	l := m.lists()[i]
-	change, found := l.arrived(msg, m.now)
+	change, diff := l.arrived(msg, m.now)
 	m.drop(change.Dropped)
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
 		return // it was asked for before it was left, or nobody waits for it any more
 	}
+	found := len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
 	m.polls.answered(msg.took, found, msg.err)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Buffered)
@@ -139,7 +140,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.stay()
 	}
 	m.endWaiting(l)
-	m.tellBack(l)
+	m.tellBack(len(diff.Back))
 	l.changed(m.now)
 	m.Sync()
 	m.followMarkAll()
@@ -151,14 +152,12 @@ func (m *Model) pageArrived(msg pageLoaded) {
 }
 
 // tellBack says that sessions were answered as deleted and are listed again.
-func (m *Model) tellBack(l *List) {
-	switch n := l.back; n {
+func (m *Model) tellBack(n int) {
+	switch n {
 	case 0:
-		return
 	case 1:
 		m.o.Host.Complain("1 session is still on the server although it was answered as deleted")
 	default:
 		m.o.Host.Complain(words.Count(n) + " sessions are still on the server although they were answered as deleted")
 	}
-	l.back = 0
 }
