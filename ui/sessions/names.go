@@ -37,8 +37,7 @@ func (n named) shown(id string) string {
 type names struct {
 	known    map[filter.Ref]named
 	inFlight int
-	asked    askedFor // the names of these were asked for
-	refused  bool     // the server has no such endpoint, or refuses: IDs are shown
+	refused  bool // the server has no such endpoint, or refuses: IDs are shown
 }
 
 func newNames() names { return names{known: map[filter.Ref]named{}} }
@@ -68,13 +67,6 @@ func (n *names) neededFor(f filter.Filter, api API) pageNames {
 	return need
 }
 
-// askedFor are rows from one position to another, as they were then.
-type askedFor struct {
-	rows        Rows
-	version     uint64
-	first, last int
-}
-
 // forget makes every name be asked for again.
 func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
 
@@ -95,20 +87,12 @@ func (m *Model) wantNames() tea.Cmd {
 		m.names.inFlight++
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
-	view, was := m.shown.Rows(), m.names.asked
 	first, last := m.Window()
-	same := was.rows == view && was.version == view.Version()
-	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
-		if same && i >= was.first && i <= was.last {
-			continue
-		}
-		s := view.Cell(i).Row.Summary
+	for i := first; i <= last; i++ {
+		s := m.rows.Cell(i).Row.Summary
 		ask(filter.Ref{Kind: client.AssistantName, ID: s.AssistantID})
 		ask(filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 		ask(filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
-	}
-	if m.names.inFlight < namesAtOnce {
-		m.names.asked = askedFor{view, view.Version(), first, last}
 	}
 	for _, ref := range m.o.Host.NamesWanted() {
 		ask(ref)
