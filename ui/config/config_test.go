@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 )
 
 func TestEverySettingIsRead(t *testing.T) {
@@ -92,7 +90,7 @@ vapi_cli = "acme"
 		Undo:     150 * time.Second, Poll: 90 * time.Second, Rate: 1.5, Parallel: 2, PageSize: 250,
 		Columns: []string{"name", ".customer.number"}, Sort: "cost",
 		Pane:  Pane{"below", 120, 70, 30, 60},
-		Trash: Trash{true, 30 * day, true}, Private: true, ReadOnly: true, Time: "utc",
+		Trash: Trash{true, 30 * 24 * time.Hour, true}, Private: true, ReadOnly: true, Time: "utc",
 		Editor: "code --wait", Dashboard: "https://example.test/", Renderer: "stock",
 	}
 	want.Views = []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}
@@ -157,8 +155,8 @@ func TestProblems(t *testing.T) {
 		{"not one of the words", "theme = \"drak\"\n", `c.toml:1:1: theme must be one of auto, dark, light, none; it stays at "auto"`},
 		{"too large", "page_size = 5000\n", `c.toml:1:1: page_size must be a whole number from 25 to 1000; it stays at 100`},
 		{"wrong type", "\n  mouse = \"yes\"\n", `c.toml:2:3: mouse must be true or false; it stays at true`},
-		{"bad duration", "undo_window = \"soon\"\n", `c.toml:1:1: undo_window must be a duration such as "10s", "2h" or "7d"; it stays at "10s"`},
-		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration such as "10s", "2h" or "7d"; it stays at "30s"`},
+		{"bad duration", "undo_window = \"soon\"\n", `c.toml:1:1: undo_window must be a duration in quotes such as 36h, 2d, 1d12h, 90m or a number of seconds; it stays at "10s"`},
+		{"negative duration", "poll = -3\n", `c.toml:1:1: poll must be a duration in quotes such as 36h, 2d, 1d12h, 90m or a number of seconds; it stays at "30s"`},
 		{"duration out of bounds", "undo_window = \"2h\"\n", `c.toml:1:1: undo_window must be from 0s to 1h; it stays at "10s"`},
 		{"rate that is no number", "rate = nan\n", `c.toml:1:1: rate must be a number from 0 to 100; it stays at 0`},
 		{"view without a name", "[[views]]\nnumber = 3\n", `c.toml:1:3: views[0] name is missing; it is left out`},
@@ -291,15 +289,6 @@ func TestRemember(t *testing.T) {
 	if len(history) != MaxHistory || len(history[MaxHistory-1]) != 3*MaxHistory {
 		t.Errorf("%d filters are kept", len(history))
 	}
-}
-
-func TestDurationsGoRound(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := time.Duration(rapid.Int64Range(0, 4000*24*3600).Draw(t, "seconds")) * time.Second
-		if got, err := parseDuration(FormatDuration(d)); err != nil || got != d {
-			t.Fatalf("%v is written %q and read %v %v", d, FormatDuration(d), got, err)
-		}
-	})
 }
 
 func FuzzRead(f *testing.F) {

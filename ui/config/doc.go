@@ -3,7 +3,7 @@
 // unit and words come from one registry, which the reader, the problems, the
 // README, the example and the JSON Schema share. An account is here without its
 // key. The program always starts: what cannot be read is left at
-// its default and reported with file, line and column. It imports nothing else
-// of this program; key bindings and colours are checked by those who own them,
+// its default and reported with file, line and column. Of this program it imports
+// ui/words alone; key bindings and colours are checked by those who own them,
 // with Settings.Where to say which line they came from.
 package config

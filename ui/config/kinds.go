@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"vapi-sessions/ui/words"
 )
 
 // schema is a JSON Schema, or a part of one.
@@ -41,9 +43,9 @@ func typed[T any](unit string, s schema, fault string, ok func(T) bool) kind[T] 
 }
 
 // oneOf is one of some words.
-func oneOf(words ...string) kind[string] {
-	unit := strings.Join(words, ", ")
-	return typed(unit, schema{"enum": words}, "must be one of "+unit, func(s string) bool { return slices.Contains(words, s) })
+func oneOf(all ...string) kind[string] {
+	unit := strings.Join(all, ", ")
+	return typed(unit, schema{"enum": all}, "must be one of "+unit, func(s string) bool { return slices.Contains(all, s) })
 }
 
 // text is any text.
@@ -90,13 +92,20 @@ func number(least, most float64) kind[float64] {
 }
 
 func duration(least, most time.Duration) kind[time.Duration] {
-	between := FormatDuration(least) + " to " + FormatDuration(most)
+	between := words.FormatLength(least) + " to " + words.FormatLength(most)
 	return kind[time.Duration]{"duration, " + between, schema{"type": []string{"string", "integer"}}, func(v any) (time.Duration, error) {
-		got, err := parseDuration(v)
-		if err == nil && (got < least || got > most) {
-			err = fmt.Errorf("must be from %s", between)
+		text, _ := v.(string)
+		if n, whole := v.(int64); whole {
+			text = strconv.FormatInt(n, 10)
 		}
-		return got, err
+		switch got, ok := words.ParseLength(text); {
+		case !ok:
+			return 0, errors.New("must be a duration in quotes such as " + words.Lengths)
+		case got < least || got > most:
+			return 0, fmt.Errorf("must be from %s", between)
+		default:
+			return got, nil
+		}
 	}}
 }
 
@@ -128,7 +137,7 @@ func written(v any) string {
 	case string:
 		return strconv.Quote(v)
 	case time.Duration:
-		return strconv.Quote(FormatDuration(v))
+		return strconv.Quote(words.FormatLength(v))
 	case []string:
 		quoted := make([]string, 0, len(v))
 		for _, s := range v {

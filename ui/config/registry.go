@@ -31,7 +31,7 @@ func Registry() []Setting {
 		value("pane.percent", "share of the screen for the pane", integer(20, 80), 40, func(s *Settings) *int { return &s.Pane.Percent }),
 		value("mouse", "take the mouse; off leaves selecting to the terminal", yesNo(), true, func(s *Settings) *bool { return &s.Mouse }),
 		value("trash.off", "keep no copy of what is deleted", yesNo(), false, func(s *Settings) *bool { return &s.Trash.Off }),
-		value("trash.keep", "how long a copy is kept", duration(time.Hour, 3650*day), 7*day, func(s *Settings) *time.Duration { return &s.Trash.Keep }),
+		value("trash.keep", "how long a copy is kept", duration(time.Hour, 3650*24*time.Hour), 7*24*time.Hour, func(s *Settings) *time.Duration { return &s.Trash.Keep }),
 		value("trash.secrets", "keep secrets unmasked in the copy", yesNo(), false, func(s *Settings) *bool { return &s.Trash.Secrets }),
 		guard("private", "mask numbers, e-mails, names and what was said", func(s *Settings) *bool { return &s.Private }),
 		guard("read_only", "start without any way to write", func(s *Settings) *bool { return &s.ReadOnly }),

@@ -89,11 +89,11 @@ func (c *CleanUp) Choice() PlanChoice {
 // age reads "7d", "12h" or nothing.
 func age(s string) (time.Duration, string) {
 	s = strings.TrimSpace(s)
-	seconds, ok := parseLength(s)
-	if ok = ok && seconds > 0 && strings.Trim(s[len(s)-1:], "0123456789sS") != ""; !ok && s != "" {
+	d, ok := words.ParseLength(s)
+	if ok = ok && d > 0 && strings.Trim(s[len(s)-1:], "0123456789sS") != ""; !ok && s != "" {
 		return 0, "write 12h, 7d or 4w"
 	}
-	return time.Duration(seconds) * time.Second, ""
+	return d, ""
 }
 
 // check asks for new counts if the choice is another.

@@ -3,12 +3,12 @@ package dialog
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // Every rule for what may be typed into a form is here. Each check gives what is
@@ -30,46 +30,25 @@ func readName(s string) (note, fault string) {
 	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), checkName(s)
 }
 
-var (
-	lengths = regexp.MustCompile(`^([0-9]{1,9}[smhdw])*([0-9]{1,9})?$`)
-	length  = regexp.MustCompile(`([0-9]+)([smhdw]?)`)
-)
-
-// parseLength reads a length of time, such as "1d12h" or a number of seconds.
-func parseLength(s string) (seconds int64, ok bool) {
-	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
-	for _, part := range length.FindAllStringSubmatch(s, -1) {
-		n, _ := strconv.ParseInt(part[1], 10, 64)
-		seconds += n * map[string]int64{"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}[part[2]]
-	}
-	return seconds, lengths.MatchString(s)
-}
-
-// ParseExpires reads "36h", "2d", "1d12h", "90m" or a number of seconds.
-// Nothing is 0 seconds, which means that none is given.
+// ParseExpires reads a length of time in whole seconds. Nothing is 0 seconds, which
+// means that none is given.
 func ParseExpires(s string) (seconds int64, fault string) {
-	seconds, ok := parseLength(s)
+	d, ok := words.ParseLength(s)
+	seconds = int64(d / time.Second)
 	switch {
+	case strings.TrimSpace(s) == "":
+		return 0, ""
 	case !ok:
-		return 0, "write 36h, 2d, 1d12h, 90m or a number of seconds"
-	case strings.TrimSpace(s) != "" && (seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds):
+		return 0, "write " + words.Lengths
+	case seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds:
 		return 0, "from 60 s to 30 d"
 	}
 	return seconds, ""
 }
 
-// writeExpires writes seconds as ParseExpires reads them, in the largest unit
-// that is exact.
+// writeExpires writes seconds as ParseExpires reads them.
 func writeExpires(seconds int64) string {
-	for _, u := range []struct {
-		per  int64
-		name string
-	}{{86400, "d"}, {3600, "h"}, {60, "m"}} {
-		if seconds >= u.per && seconds%u.per == 0 {
-			return strconv.FormatInt(seconds/u.per, 10) + u.name
-		}
-	}
-	return strconv.FormatInt(seconds, 10)
+	return words.FormatLength(time.Duration(seconds) * time.Second)
 }
 
 // resolved says what a typed limit means: "= 129600 s, expires Tue 02:00".

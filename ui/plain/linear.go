@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
@@ -144,7 +143,7 @@ func (l *linear) answered(a answer) {
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
 				now := client.Summarize(o.Session)
 				l.know(l.p.o.Now(), now)
-				l.say("saved, the name is %s and the status %s; its limit is %s", l.name(o.ID), clean(string(now.Status)), config.FormatDuration(now.Expiration))
+				l.say("saved, the name is %s and the status %s; its limit is %s", l.name(o.ID), clean(string(now.Status)), words.FormatLength(now.Expiration))
 			}
 		default:
 		}

@@ -1,6 +1,6 @@
 // Package words has what is the same wherever a person reads or types: how a
-// number is spelt, whether a text holds another, and which word was probably
-// meant. It imports nothing of ours.
+// number or a length of time is spelt, whether a text holds another, and which
+// word was probably meant. It imports nothing of ours.
 package words
 
 import (
