@@ -13,11 +13,19 @@ type scroll struct {
 	saves       int // rows that need not be written then
 }
 
+// leastSaved is how many rows a scroll must save to be worth it.
+const leastSaved = 3
+
 // findScroll finds the scroll of the most lines that stood elsewhere.
 func findScroll(rows []row, lines []string) (best scroll) {
-	place := make(map[string]int, len(rows))
+	place := map[string]int{}
 	for y, r := range rows {
-		place[r.line] = y
+		if r.line != lines[y] {
+			place[r.line] = y
+		}
+	}
+	if len(place) < leastSaved {
+		return best
 	}
 	all := map[int]scroll{}
 	for y, line := range lines {
@@ -45,23 +53,23 @@ func findScroll(rows []row, lines []string) (best scroll) {
 // scroll writes a scroll that is worth it, and moves the rows. Lines are deleted
 // from, or put into, a region, which every terminal knows how to do.
 func (e *encoder) scroll(s scroll, rows []row) {
-	const least = 3
-	if s.saves < least {
+	if s.saves < leastSaved {
 		return
+	}
+	region := rows[s.top:s.end]
+	free, lines := region[len(region)-max(0, s.n):], ansi.DeleteLine(s.n)
+	if s.n > 0 {
+		copy(region, region[s.n:])
+	} else {
+		free, lines = region[:-s.n], ansi.InsertLine(-s.n)
+		copy(region[-s.n:], region)
+	}
+	blanks := row{cells: slices.Repeat([]cell{blank}, e.w)}
+	for i := range free {
+		free[i] = blanks
 	}
 	e.out = append(e.out, ansi.SetTopBottomMargins(s.top+1, s.end)...)
 	e.moveTo(0, s.top)
-	lines := ansi.DeleteLine(s.n)
-	if s.n < 0 {
-		lines = ansi.InsertLine(-s.n)
-	}
 	e.out = append(e.out, lines+ansi.SetTopBottomMargins(0, 0)...)
 	e.x, e.y = -1, -1
-	old, free := slices.Clone(rows), row{cells: fit(nil, e.w)}
-	for y := s.top; y < s.end; y++ {
-		rows[y] = free
-		if from := y + s.n; from >= s.top && from < s.end {
-			rows[y] = old[from]
-		}
-	}
 }
