@@ -77,14 +77,16 @@ func (a *cellCache) parse(line string, w int) []cell {
 	for i := 0; i < len(line) && len(cells) <= w; {
 		switch c := line[i]; {
 		case c == 0x1b:
-			_, _, n, _ := ansi.DecodeSequence(line[i:], 0, nil)
-			if seq := sgr(line[i:]); seq != "" {
-				open, n = opened(open, seq), len(seq)
-			} else if seq := hyperlink(line[i:]); seq != "" {
-				link, n = strings.TrimSuffix(seq, ansi.ResetHyperlink()), len(seq)
+			seq := sgr(line[i:])
+			if seq != "" {
+				open = opened(open, seq)
+			} else if seq = hyperlink(line[i:]); seq != "" {
+				link = strings.TrimSuffix(seq, ansi.ResetHyperlink())
+			} else {
+				seq, _, _, _ = ansi.DecodeSequence(line[i:], 0, nil)
 			}
 			style = uint16(a.styles.of(link + open))
-			i += n
+			i += len(seq)
 		case c < 0x20 || c == 0x7f:
 			i++
 		default:

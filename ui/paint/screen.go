@@ -48,8 +48,10 @@ func (s *screen) paint(f frame) []byte {
 	if f.w != s.w || f.h != s.h || s.cache.full() {
 		*s = screen{cache: newCellCache(), w: f.w, h: f.h, sync: s.sync}
 	}
-	lines := strings.SplitN(f.content, "\n", f.h+1)
-	lines = append(lines, make([]string, f.h)...)[:f.h]
+	lines, rest := make([]string, f.h), f.content
+	for y := range lines {
+		lines[y], rest, _ = strings.Cut(rest, "\n")
+	}
 	all := s.rows == nil
 	body := s.body(lines)
 	var update []byte
