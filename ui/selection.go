@@ -11,6 +11,16 @@ import (
 
 // actTake copies, opens elsewhere, and exports.
 func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
+	for _, c := range m.o.Settings.Commands {
+		if string(a) == c.Name {
+			return m.out.AskRun(output.Program{Name: c.Name, Argv: c.Run, Background: c.Background}, m.subject()), true
+		}
+	}
+	return m.out.Do(a, m.subject)
+}
+
+// subject is what leaves when something is copied, opened elsewhere or exported.
+func (m *Model) subject() output.Subject {
 	s := output.Subject{All: m.targets(), Export: m.exportable}
 	if len(s.All) == 1 {
 		s.ID = s.All[0] // the marked one, wherever the cursor is
@@ -27,12 +37,7 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 		s.Name, s.Agent, s.Customer = row.FullName(), row.AssistantID, row.Customer
 		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.writes.WithBody(id, "copy", false, then) }
 	}
-	for _, c := range m.o.Settings.Commands {
-		if string(a) == c.Name {
-			return m.out.AskRun(output.Program{Name: c.Name, Argv: c.Run, Background: c.Background}, s), true
-		}
-	}
-	return m.out.Do(a, s)
+	return s
 }
 
 // current is the session that an action is about: the one that is read, or the

@@ -47,14 +47,11 @@ func (m *Model) openCopyMenu(s Subject) {
 		items = append(items, dialog.Item{Key: c.key, Label: look.Keys.Help(c.action)})
 	}
 	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}),
-		dialog.OnChoice(func(key string) tea.Cmd {
-			c := by[key]
-			return m.copy(&c, s)
-		}))
+		dialog.OnChoice(func(key string) tea.Cmd { return m.copy(by[key], s) }))
 }
 
 // copy copies the same of each session.
-func (m *Model) copy(c *copyable, s Subject) tea.Cmd {
+func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 	n, what := len(s.All), c.one
 	if n > 1 {
 		what = words.Count(n) + c.many

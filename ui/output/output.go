@@ -84,27 +84,23 @@ func (m *Model) Progress() (done, all int) {
 func (m *Model) SetServer(api client.Reader) { m.api = api }
 
 // Do carries out an action on a subject, and reports whether it is one of this
-// room's.
-func (m *Model) Do(a keymap.Action, s Subject) (tea.Cmd, bool) {
+// room's; only then the subject is asked for.
+func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Copy:
-		m.openCopyMenu(s)
+		m.openCopyMenu(subject())
 		return nil, true
 	case keymap.Export:
-		m.AskExport(s.Export())
+		m.AskExport(subject().Export())
 		return nil, true
 	case keymap.OpenWeb:
 		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
 	case keymap.OpenAssistant:
-		if s.ID == "" {
-			m.o.Host.Say("no session under the cursor")
-			return nil, true
-		}
-		return m.openAssistant(s), true
+		return m.openAssistant(subject()), true
 	}
 	for _, c := range copyables() {
 		if a == c.action {
-			return m.copy(&c, s), true
+			return m.copy(c, subject()), true
 		}
 	}
 	return nil, false
@@ -117,6 +113,10 @@ func (m *Model) Browse(note, url string) tea.Cmd {
 }
 
 func (m *Model) openAssistant(s Subject) tea.Cmd {
+	if s.ID == "" {
+		m.o.Host.Say("no session under the cursor")
+		return nil
+	}
 	if s.Agent == "" {
 		m.o.Host.Say("this session names no assistant")
 		return nil

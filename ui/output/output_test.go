@@ -120,6 +120,8 @@ func subject(ids ...string) Subject {
 	return s
 }
 
+func of(s Subject) func() Subject { return func() Subject { return s } }
+
 // program puts a program on the path that writes what it reads, and its
 // arguments, to a file.
 func program(t *testing.T, name string, code int) (file string) {
@@ -164,7 +166,7 @@ func TestCopyingSaysWhereItIs(t *testing.T) {
 			m, h, _, _ := room(t)
 			file := program(t, c.program, c.code)
 			m.o.Clip = ClipboardOf(env(c.env...))
-			cmd, _ := m.Do(keymap.CopyID, subject("S1"))
+			cmd, _ := m.Do(keymap.CopyID, of(subject("S1")))
 			raw := play(m, cmd)
 			took, _ := os.ReadFile(file)
 			if h.said != c.said || string(took) != c.took {
@@ -215,7 +217,7 @@ func TestCopies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m, h, _, _ := room(t, "S1", "S2")
 			h.private = c.private
-			cmd, done := m.Do(c.action, subject(c.ids...))
+			cmd, done := m.Do(c.action, of(subject(c.ids...)))
 			raw := play(m, cmd)
 			if !done || !strings.Contains(h.said+h.complained, c.says) {
 				t.Errorf("said %q, complained %q", h.said, h.complained)
@@ -303,7 +305,7 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 	m, h, api, _ := room(t, ids...)
 	s := subject(ids...)
 	copied := func() tea.Cmd {
-		cmd, _ := m.Do(keymap.CopyTranscript, s)
+		cmd, _ := m.Do(keymap.CopyTranscript, of(s))
 		next, _ := m.Update(cmd())
 		return next
 	}
@@ -311,13 +313,13 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 	if h.said != fmt.Sprintf("copying %d of %d, ctrl-c stops", exportBatch, len(ids)) {
 		t.Errorf("said %q", h.said)
 	}
-	if cmd, _ := m.Do(keymap.CopyTranscript, s); cmd != nil || h.complained == "" {
+	if cmd, _ := m.Do(keymap.CopyTranscript, of(s)); cmd != nil || h.complained == "" {
 		t.Error("two are copied at a time")
 	}
 	if raw := play(m, next); raw == "" || !strings.HasPrefix(h.said, "sent 51 transcripts ") || len(api.asked) != 2 {
 		t.Errorf("said %q, asked for %v", h.said, api.asked)
 	}
-	cmd, _ := m.Do(keymap.CopyTranscript, subject("gone", "gone too"))
+	cmd, _ := m.Do(keymap.CopyTranscript, of(subject("gone", "gone too")))
 	if raw := play(m, cmd); raw != "" || h.complained != "nothing is copied: 2 gone meanwhile" {
 		t.Errorf("complained %q, sent %q", h.complained, raw)
 	}
@@ -327,7 +329,7 @@ func TestManyAreCopiedInPieces(t *testing.T) {
 		t.Errorf("stopped: said %q, sent %q", h.said, raw)
 	}
 	api.err = errors.New("no network")
-	cmd, _ = m.Do(keymap.CopyTranscript, s)
+	cmd, _ = m.Do(keymap.CopyTranscript, of(s))
 	play(m, cmd)
 	if h.complained != "copying: no network" {
 		t.Errorf("complained %q", h.complained)
@@ -523,5 +525,18 @@ func TestTheFileForAProgramIsNew(t *testing.T) {
 	info, err := os.Stat(file)
 	if text, _ := os.ReadFile(file); err != nil || info.Mode().Perm() != 0o600 || string(text) != "first" {
 		t.Errorf("%v, %q, %v", info, text, err)
+	}
+}
+
+// An action of another room does not ask what this one would act on: that may be
+// a hundred thousand marked sessions.
+func TestAnActionOfAnotherRoomAsksForNoSubject(t *testing.T) {
+	m, _, _, _ := room(t, "S1")
+	asked := false
+	if _, done := m.Do(keymap.Down, func() Subject { asked = true; return subject("S1") }); done || asked {
+		t.Errorf("done: %v, asked: %v", done, asked)
+	}
+	if _, done := m.Do(keymap.CopyID, func() Subject { asked = true; return subject("S1") }); !done || !asked {
+		t.Errorf("copying: done: %v, asked: %v", done, asked)
 	}
 }
