@@ -56,8 +56,11 @@ func Tab(n int) Action { return Action("tab-" + strconv.Itoa(n)) }
 // another action.
 func (a Action) Number(viewOrTab string) (n int, ok bool) {
 	digits, ok := strings.CutPrefix(string(a), viewOrTab+"-")
+	if !ok {
+		return 0, false
+	}
 	n, err := strconv.Atoi(digits)
-	return n, ok && err == nil
+	return n, err == nil
 }
 
 // Finding.
