@@ -127,6 +127,9 @@ func (l *List) plan(api API, now time.Time) tea.Cmd {
 	for _, id := range cancel {
 		l.endCall(id)
 	}
+	if len(start) == 0 {
+		return nil
+	}
 	cmds := make([]tea.Cmd, 0, len(start))
 	need := l.names.neededFor(l.filter, api)
 	for _, r := range start {
