@@ -20,7 +20,7 @@ type Options struct {
 // after New, and may be shared.
 type Theme struct {
 	styles   [roles]Style
-	onto     map[Role]*[roles]Style // the roles over those that fill whole rows
+	onto     [roles]*[roles]Style // the roles over those that fill whole rows
 	glyphs   *[glyphCount]string
 	border   lipgloss.Border
 	filled   [roles]bool // see Filled
@@ -31,7 +31,7 @@ type Theme struct {
 // New makes a theme. Overrides that cannot be read are left out and reported
 // by Problems.
 func New(o Options) *Theme {
-	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), onto: map[Role]*[roles]Style{}, links: o.Profile > colorprofile.ANSI}
+	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), links: o.Profile > colorprofile.ANSI}
 	if o.ASCII {
 		t.glyphs, t.border = &asciiGlyphs, lipgloss.ASCIIBorder()
 	}
