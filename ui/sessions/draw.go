@@ -45,20 +45,20 @@ func (p *Pane) Lines() []string {
 	if p.h == 0 {
 		return nil
 	}
-	lines := append(make([]string, 0, p.h), p.heading())
+	kept := p.keptLines()
+	lines := append(make([]string, 0, p.h), kept.heading)
 	if p.rows.Len() == 0 {
 		return append(lines, p.emptyBody()...)
 	}
 	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
 	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
 	from, to := p.thumb()
-	kept := p.keptLines()
 	for y := range p.body() {
-		bar := track
+		line := p.keptLine(kept.rows, p.top+y, track)
 		if y >= from && y < to {
-			bar = thumb
+			line = strings.TrimSuffix(line, track) + thumb
 		}
-		lines = append(lines, p.keptLine(kept, p.top+y)+bar)
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -2,10 +2,15 @@ package sessions
 
 import "vapi-sessions/theme"
 
-// kept are the lines of rows as they were drawn last, by position, for as long as
-// all that they are drawn from is the same. A step of the cursor changes two lines
-// of a screen: the others are two thirds of what it would cost (BenchmarkKey).
-type kept = theme.Kept[drawnFrom, map[int]string]
+// kept are the lines as they were drawn last, for as long as all that they are
+// drawn from is the same. A step of the cursor changes two lines of a screen: the
+// others are two thirds of what it would cost (BenchmarkKey).
+type kept = theme.Kept[drawnFrom, drawnLines]
+
+type drawnLines struct {
+	heading string
+	rows    map[int]string // by position, with the scroll bar beside its thumb
+}
 
 // drawnFrom is what lines are drawn from. What is not here makes [Pane.keptLine]
 // draw anew, or is told by [Pane.Sync].
@@ -14,26 +19,29 @@ type drawnFrom struct {
 	version uint64
 	second  int64
 	plan    *planned // another one for other columns
+	sort    string
+	down    bool
 	private bool
 }
 
 // keptLines are the lines that are still true.
-func (p *Pane) keptLines() map[int]string {
+func (p *Pane) keptLines() drawnLines {
 	const screens = 3 // with the one before and the one after what is seen
-	now := drawnFrom{rows: p.rows, version: p.rows.Version(), second: p.now.Unix(), private: p.private}
+	now := drawnFrom{rows: p.rows, version: p.rows.Version(), second: p.now.Unix(), sort: p.sort, down: p.down, private: p.private}
 	if len(p.plan) > 0 {
 		now.plan = &p.plan[0]
 	}
-	lines := p.kept.Draw(p.theme, p.w, now, func() map[int]string { return map[int]string{} })
-	if len(lines) > screens*p.h {
-		clear(lines)
+	lines := p.kept.Draw(p.theme, p.w, now, func() drawnLines { return drawnLines{p.heading(), map[int]string{}} })
+	if len(lines.rows) > screens*p.h {
+		clear(lines.rows)
 	}
 	return lines
 }
 
-// keptLine draws the line at a position, if it is not kept. Those of the cursor,
-// of a range, of a name that is typed and of what counts down change at any time.
-func (p *Pane) keptLine(kept map[int]string, i int) string {
+// keptLine draws the line at a position before a piece of the scroll bar, if it is
+// not kept. Those of the cursor, of a range, of a name that is typed and of what
+// counts down change at any time.
+func (p *Pane) keptLine(kept map[int]string, i int, bar string) string {
 	steady := p.base(i) == theme.Plain && p.rangeFrom == nil && p.rename == nil
 	if line, ok := kept[i]; ok && steady {
 		return line
@@ -42,7 +50,7 @@ func (p *Pane) keptLine(kept map[int]string, i int) string {
 	if i < p.rows.Len() {
 		c = p.rows.Cell(i)
 	}
-	line := p.line(i, &c)
+	line := p.line(i, &c) + bar
 	if steady && !c.Row.Deleting {
 		kept[i] = line
 	}
