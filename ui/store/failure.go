@@ -60,42 +60,28 @@ func (s *Store) Failures() []Failure {
 	return list
 }
 
-// Retry queues failed writes again: edits with what was typed, deletes with
-// their undo window. A conflict must be resolved instead.
-func (s *Store) Retry(ids []string, now time.Time) Queued {
-	var q Queued
+// Retry queues failed writes again, and returns of which sessions: edits with what
+// was typed, deletes with their undo window. A conflict must be resolved instead.
+func (s *Store) Retry(ids []string, now time.Time) (edits, deletes []string) {
 	st := &step{verb: "edit"}
-	var single, bulk []string
+	again := map[bool][]string{} // deletes, by whether they are in bulk
 	for _, id := range ids {
 		switch f := s.failures[id]; {
-		case f == nil || f.Theirs != nil || !f.Deleting && f.Patch.Empty():
-			q.Unknown++
-		case s.deletes[id] != nil || s.Deleted(id):
-			q.Busy++
-		case f.Deleting && f.Bulk:
-			bulk = append(bulk, id)
+		case f == nil || f.Theirs != nil || s.deletes[id] != nil:
 		case f.Deleting:
-			single = append(single, id)
+			again[f.Bulk] = append(again[f.Bulk], id)
 		default:
 			e := newEdit(id, f.base, f.Patch, f.Bulk)
 			st.edits = append(st.edits, e)
 			s.queueEdit(e)
-			q.IDs = append(q.IDs, id)
+			edits = append(edits, id)
 		}
 	}
-	if len(st.edits) > 0 {
+	if len(edits) > 0 {
 		s.history.add(st)
 	}
-	for _, d := range []struct {
-		ids  []string
-		bulk bool
-	}{{single, false}, {bulk, true}} {
-		if len(d.ids) > 0 {
-			r := s.Delete(d.ids, DeleteOptions{Bulk: d.bulk}, now)
-			q.IDs = append(q.IDs, r.IDs...)
-			q.Busy += r.Busy
-			q.Unknown += r.Unknown
-		}
+	for _, bulk := range []bool{false, true} {
+		deletes = append(deletes, s.Delete(again[bulk], DeleteOptions{Bulk: bulk}, now).IDs...)
 	}
-	return q
+	return edits, deletes
 }

@@ -112,8 +112,8 @@ func TestAConflictIsResolved(t *testing.T) {
 	if !ok || len(f.Conflicts) != 1 || shown(t, s, "a").Name != "theirs" || *f.Patch.Name != "mine" {
 		t.Fatalf("Failed = %+v %v", f, ok)
 	}
-	if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 0 {
-		t.Errorf("a conflict was sent again unseen: %+v", q)
+	if edits, _ := s.Retry([]string{"a"}, noon); len(edits) != 0 {
+		t.Errorf("a conflict was sent again unseen: %q", edits)
 	}
 	if !s.Resolve("a", []string{FieldName}) {
 		t.Fatal("not resolved")

@@ -134,8 +134,8 @@ func TestWhatWasTypedOverAnEditThatIsGivenUpIsKept(t *testing.T) {
 func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	again := func(s *Store, theirs *client.Session) Merged {
 		t.Helper()
-		if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 1 {
-			t.Fatalf("Retry = %+v", q)
+		if edits, _ := s.Retry([]string{"a"}, noon); len(edits) != 1 {
+			t.Fatalf("Retry = %q", edits)
 		}
 		w := next(t, s, noon, Patch)
 		return MergePatch(w.Base, w.Patch, theirs)
@@ -161,5 +161,29 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	refuse(client.UpdateSession{Status: ptr(client.StatusCompleted)})
 	if m := again(s, session("a", "theirs", noon)); len(m.Conflicts) != 1 || m.Conflicts[0].Before != "first" {
 		t.Errorf("typed before theirs came: %+v", m)
+	}
+}
+
+// Deletes that failed are tried again by the kind that they were, and said to be
+// deletes, also where their rows were let go meanwhile.
+func TestFailedDeletesAreTriedAgainAsTheyWere(t *testing.T) {
+	s := sample(t, 3, Options{})
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, noon)
+	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
+	s.Finish(next(t, s, noon, Reread).ID, []Outcome{{ID: "b", What: Refused, Err: errNo}}, noon)
+	s.Edit([]string{"c"}, named("mine"), EditOptions{})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "c", What: Refused, Err: errNo}}, noon)
+	s.Drop([]string{"a", "b", "c"})
+	edits, deletes := s.Retry([]string{"a", "b", "c", "unheard of"}, noon)
+	slices.Sort(deletes)
+	if !slices.Equal(edits, []string{"c"}) || !slices.Equal(deletes, []string{"a", "b"}) {
+		t.Fatalf("Retry = %q, %q", edits, deletes)
+	}
+	for _, kind := range []Kind{Patch, DeleteOne, Reread} {
+		next(t, s, noon, kind)
+	}
+	if edits, deletes := s.Retry([]string{"a", "b", "c"}, noon); edits != nil || deletes != nil {
+		t.Errorf("once more: %q, %q", edits, deletes)
 	}
 }

@@ -360,7 +360,7 @@ func (w *world) retry(t *rapid.T) {
 		} else if r, ok := w.s.Row(id); ok {
 			at = r.UpdatedAt
 		}
-		if q := w.s.Retry([]string{id}, w.now); len(q.IDs) > 0 {
+		if _, deletes := w.s.Retry([]string{id}, w.now); len(deletes) > 0 {
 			w.consent[id], w.notUntil[id] = w.v.versions[id][at.UnixNano()], w.now.Add(w.window)
 		}
 	default:

@@ -292,8 +292,8 @@ func TestARefusedEditGoesBackAndIsKept(t *testing.T) {
 	if w := next(t, s, noon, Patch); w.Patch.Name != nil || *w.Patch.Status != client.StatusCompleted {
 		t.Errorf("what waited behind it: %+v", w.Patch)
 	}
-	if q := s.Retry([]string{"a"}, noon); len(q.IDs) != 1 || shown(t, s, "a").Err != nil || shown(t, s, "a").Name != "typed" {
-		t.Errorf("Retry = %+v", q)
+	if edits, _ := s.Retry([]string{"a"}, noon); len(edits) != 1 || shown(t, s, "a").Err != nil || shown(t, s, "a").Name != "typed" {
+		t.Errorf("Retry = %q", edits)
 	}
 }
 

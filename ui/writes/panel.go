@@ -8,7 +8,6 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -101,7 +100,7 @@ func (m *Model) panel() dialog.ActivityOptions {
 	failures := m.o.Store.Failures()
 	for i := range failures {
 		f := &failures[i]
-		if retriable(f) {
+		if f.Theirs == nil { // else it needs a choice
 			o.Failed++
 		}
 		if i < shown {
@@ -114,12 +113,6 @@ func (m *Model) panel() dialog.ActivityOptions {
 	return o
 }
 
-// retriable reports whether a failed write can be sent again as it is: not what
-// both sides changed, which needs a choice.
-func retriable(f *store.Failure) bool {
-	return f.Theirs == nil && (f.Deleting || !f.Patch.Empty())
-}
-
 // retryFailed sends the writes that failed once more; deletes get their undo
 // window.
 func (m *Model) retryFailed() tea.Cmd {
@@ -127,21 +120,12 @@ func (m *Model) retryFailed() tea.Cmd {
 		return nil
 	}
 	var ids []string
-	failures := m.o.Store.Failures()
-	for i := range failures {
-		if retriable(&failures[i]) {
-			ids = append(ids, failures[i].ID)
-		}
+	for _, f := range m.o.Store.Failures() {
+		ids = append(ids, f.ID)
 	}
 	m.turned = ""
-	q := m.o.Store.Retry(ids, m.clock)
-	var deletes []string
-	for _, id := range q.IDs {
-		if row, ok := m.o.Store.Row(id); ok && row.Deleting {
-			deletes = append(deletes, id)
-		}
-	}
-	m.o.Host.Say(words.Plural(len(q.IDs), "write") + " being sent again")
+	edits, deletes := m.o.Store.Retry(ids, m.clock)
+	m.o.Host.Say(words.Plural(len(edits)+len(deletes), "write") + " being sent again")
 	return m.planDeletes(deletes)
 }
 
