@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -48,7 +49,7 @@ type CleanUp struct {
 
 // NewCleanUp makes the plan's dialog. It begins with what is certainly expired.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 66}, plan: p, was: PlanChoice{Expired: true}}
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p, was: PlanChoice{Expired: true}}
 	c.begin(c,
 		check("expired", "expired", true),
 		check("maybe", "maybe expired", false),
@@ -139,23 +140,32 @@ func (c *CleanUp) sum() string {
 
 // tables draws both tables, beside each other where they fit.
 func (c *CleanUp) tables(s *sheet) {
-	if w := (s.w - 2) / 2; w >= 23 {
-		s.columns(w, s.table("BY ASSISTANT", c.plan.ByAssistant, w), s.table("BY AGE", c.plan.ByAge, w))
+	ages, wide := s.table("BY AGE", c.plan.ByAge)
+	assistants, wider := s.table("BY ASSISTANT", c.plan.ByAssistant)
+	if wide+2+wider <= s.w {
+		s.columns(wide, ages, assistants)
 		return
 	}
-	s.body = append(append(s.body, s.table("BY ASSISTANT", c.plan.ByAssistant, s.w)...), s.table("BY AGE", c.plan.ByAge, s.w)...)
+	s.body = append(append(s.body, ages...), assistants...)
 }
 
-// table is a column of counts; it is empty without any.
-func (s *sheet) table(title string, counts []PlanCount, w int) (rows []row) {
+// table is a column of counts, as wide as the longest of its labels needs; it is
+// empty without any.
+func (s *sheet) table(title string, counts []PlanCount) (rows []row, wide int) {
+	wide, most := width(title), 0
+	for _, r := range counts {
+		most = max(most, len(words.Count(r.N)))
+		wide = max(wide, 2+width(r.Label)+1+most)
+	}
+	wide = min(wide, s.w)
 	for i, r := range counts {
 		if i == 0 {
-			rows = append(rows, row{text: s.Theme.Style(theme.Header).Render(fit(s, title, w)), cursor: -1})
+			rows = append(rows, row{text: s.Theme.Style(theme.Header).Render(fit(s, title, wide)), cursor: -1})
 		}
-		n := words.Count(r.N)
-		rows = append(rows, row{text: fit(s, "  "+r.Label, max(1, w-len(n)-1)) + " " + n, cursor: -1})
+		n := fmt.Sprintf(" %*s", most, words.Count(r.N))
+		rows = append(rows, row{text: fit(s, "  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
 	}
-	return rows
+	return rows, wide
 }
 
 func (c *CleanUp) pressed(button string) Intent {

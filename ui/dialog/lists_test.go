@@ -120,6 +120,20 @@ func TestCleanUp(t *testing.T) {
 	shows(t, d, "[>Cancel", "- Delete... -", "0 sessions")
 }
 
+// Who is counted is told whole: an ID that is cut names nobody.
+func TestCleanUpNamesWhomItCounts(t *testing.T) {
+	long := "gone 620c8c05-7a4b-48ca-a5a0-d1b5a6bd5529"
+	plan := Plan{Total: 1200, ByAssistant: []PlanCount{{long, 1200}, {"Front Desk", 4}}, ByAge: []PlanCount{{"7 to 30 days", 23400}}}
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 30}} {
+		box := strings.Join(trimmed(open(NewCleanUp(plainLook(), plan)).Box(size[0], size[1])), "\n")
+		for _, want := range []string{"  " + long + " ", " 1,200 ", "  Front Desk ", "  7 to 30 days 23,400 "} {
+			if !strings.Contains(box, want) {
+				t.Errorf("at %v there is no %q in\n%s", size, want, box)
+			}
+		}
+	}
+}
+
 func typedLast(d Dialog, k string) Intent { return keys(d, k) }
 
 func TestTrash(t *testing.T) {
