@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,16 +14,14 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// BulkOptions are the facts about the sessions to delete. Counts that are
-// negative are not known and not shown.
+// BulkOptions are the facts about the sessions to delete.
 type BulkOptions struct {
 	IDs       []string
 	Matching  string // the filter they were chosen by; empty when by hand
 	InView    int
 	NotInView int
-	ByHand    int
+	ByHand    int // marked; 0 where they were chosen by a filter
 	Active    int
-	LeftOut   int           // active ones that were left out
 	Cost      string        // sum, such as $1.94
 	Oldest    string        // age, such as 41 d
 	Changed   []string      // one line for each session that changed since it was marked: left out
@@ -107,22 +104,14 @@ func (b *Bulk) warn(s *sheet) {
 	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
 }
 
-// counts are those that are known, in two lines.
+// counts are where they are, and what they are, in a line each.
 func (b *Bulk) counts() [2]string {
-	known := func(n int, label string) []string {
-		if n < 0 {
-			return nil
-		}
-		return []string{label + " " + words.Count(n)}
+	where := []string{"in view " + words.Count(b.o.InView), "not in view " + words.Count(b.o.NotInView)}
+	if b.o.ByHand > 0 {
+		where = append(where, "marked by hand "+words.Count(b.o.ByHand))
 	}
-	what := known(b.o.Active, "active")
-	if len(what) > 0 && b.o.LeftOut > 0 {
-		what[0] += " (" + words.Count(b.o.LeftOut) + " left out)"
-	}
-	return [2]string{
-		strings.Join(slices.Concat(known(b.o.InView, "in view"), known(b.o.NotInView, "not in view"), known(b.o.ByHand, "marked by hand")), "   "),
-		strings.Join(append(what, worth(b.o.Cost, b.o.Oldest)...), "   "),
-	}
+	what := append([]string{"active " + words.Count(b.o.Active)}, worth(b.o.Cost, b.o.Oldest)...)
+	return [2]string{strings.Join(where, "   "), strings.Join(what, "   ")}
 }
 
 // worth is what sessions cost, and how old the oldest is, as far as known.

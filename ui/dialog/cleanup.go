@@ -26,12 +26,10 @@ type PlanCount struct {
 	N     int
 }
 
-// Plan is what a choice would do, as far as is known. Counts that are negative
-// are not known.
+// Plan is what a choice would do, as far as is known.
 type Plan struct {
 	Expired, Maybe, Completed, Empty int // each part by itself
 	Total                            int
-	LeftOut                          int // active ones that were left out
 	Cost, Oldest                     string
 	ByAssistant, ByAge               []PlanCount
 	Takes                            time.Duration
@@ -70,10 +68,7 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 func (c *CleanUp) SetPlan(p Plan) {
 	c.plan = p
 	for name, n := range map[string]int{"expired": p.Expired, "maybe": p.Maybe, "completed": p.Completed, "empty": p.Empty} {
-		c.control(name).note = ""
-		if n >= 0 {
-			c.control(name).note = words.Count(n)
-		}
+		c.control(name).note = words.Count(n)
 	}
 	c.checked()
 }
@@ -100,7 +95,7 @@ func age(s string) (time.Duration, string) {
 // check asks for new counts if the choice is another.
 func (c *CleanUp) check() Intent {
 	older := c.control("older")
-	nothing := c.plan.Total <= 0 || older.fault != ""
+	nothing := c.plan.Total == 0 || older.fault != ""
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).off = nothing
 	}
@@ -116,26 +111,15 @@ func (c *CleanUp) check() Intent {
 func (c *CleanUp) body(s *sheet) {
 	c.draw(s)
 	s.space()
-	s.say(theme.Strong, c.sum())
+	s.say(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, worth(c.plan.Cost, c.plan.Oldest)...), "   "))
 	if c.plan.Of > c.plan.Searched {
 		s.hang(theme.Warn, "! ", "Counted over "+words.Count(c.plan.Searched)+" of "+words.Count(c.plan.Of)+": Count all loads the rest.")
-	}
-	if c.plan.LeftOut > 0 {
-		s.say(theme.Plain, words.Plural(c.plan.LeftOut, "active session")+" left out.")
 	}
 	s.space()
 	c.tables(s)
 	if c.plan.Takes > 0 {
 		s.say(theme.Dim, takes(c.plan.Takes, c.plan.Rate)+". Webhooks: "+words.Count(c.plan.Total)+".")
 	}
-}
-
-func (c *CleanUp) sum() string {
-	t := words.Plural(max(0, c.plan.Total), "session")
-	if c.plan.Total < 0 {
-		t = "Counting..."
-	}
-	return strings.Join(append([]string{t}, worth(c.plan.Cost, c.plan.Oldest)...), "   ")
 }
 
 // tables draws both tables, beside each other where they fit.

@@ -17,8 +17,7 @@ type ConflictField struct {
 type ConflictOptions struct {
 	ID     string
 	Fields []ConflictField
-	Merged []string // fields that only one side changed; they need no choice
-	Undo   bool     // nobody typed mine: it takes an edit back
+	Undo   bool // nobody typed mine: it takes an edit back
 }
 
 // Conflict lets a person choose, field by field, between what they typed and
@@ -51,9 +50,6 @@ func (c *Conflict) body(s *sheet) {
 		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
 			s.line(fmt.Sprintf("    %-7s", side[0]) + side[1])
 		}
-	}
-	for _, m := range c.o.Merged {
-		s.line("  " + m + ": no conflict, kept")
 	}
 }
 

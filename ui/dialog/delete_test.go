@@ -99,7 +99,7 @@ func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 // TestEverythingCanBeReadOnASmallScreen pages through the questions at the
 // smallest size: what does not fit at first can be reached.
 func TestEverythingCanBeReadOnASmallScreen(t *testing.T) {
-	for name, last := range map[string]string{"delete": "in the trash for 7 d.", "bulk": "in the trash for 7 d.", "conflict": "expirationSeconds"} {
+	for name, last := range map[string]string{"delete": "in the trash for 7 d.", "bulk": "in the trash for 7 d.", "conflict": "before active"} {
 		d := sampleNamed(name)
 		all := ""
 		for range 5 {

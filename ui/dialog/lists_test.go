@@ -116,7 +116,7 @@ func TestCleanUp(t *testing.T) {
 	wants(t, keys(d, "tab", "enter"), ShowRequests{PlanDelete{choice}})
 	wants(t, keys(d, "tab", "enter"), PlanExport{choice})
 	wants(t, keys(d, "tab", "enter"), PlanDelete{choice})
-	d.SetPlan(Plan{Expired: 0, Maybe: -1})
+	d.SetPlan(Plan{})
 	shows(t, d, "[>Cancel", "- Delete... -", "0 sessions")
 }
 

@@ -41,7 +41,7 @@ func sampleDelete() DeleteOptions {
 
 func sampleBulk() BulkOptions {
 	return BulkOptions{IDs: ids(212), Matching: "status:expired age:>7d", InView: 18, NotInView: 194, ByHand: 4,
-		Active: 0, LeftOut: 2, Cost: "$1.94", Oldest: "41 d", Changed: []string{"sms +44 7***-***310  updated 3m ago"},
+		Active: 0, Cost: "$1.94", Oldest: "41 d", Changed: []string{"sms +44 7***-***310  updated 3m ago"},
 		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"},
 		Takes:  150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
 }
@@ -84,7 +84,7 @@ func sampleFilter(l Look, text string) *FilterForm {
 }
 
 func samplePlan() Plan {
-	return Plan{Expired: 212, Maybe: 9, Completed: 640, Empty: 31, Total: 212, LeftOut: 2, Cost: "$1.94", Oldest: "41 d",
+	return Plan{Expired: 212, Maybe: 9, Completed: 640, Empty: 31, Total: 212, Cost: "$1.94", Oldest: "41 d",
 		ByAssistant: []PlanCount{{"sandbox", 180}, {"sms-intake", 21}, {"(inline)", 11}}, ByAge: []PlanCount{{"over 30 d", 12}, {"7 to 30 d", 200}},
 		Takes: 150 * time.Second, Rate: 1.4, Searched: 300, Of: 1284}
 }
@@ -158,7 +158,7 @@ func samples() []sample {
 			return NewEditMany(l, EditManyOptions{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
 		}},
 		{"conflict", func(l Look) Dialog {
-			return NewConflict(l, ConflictOptions{ID: sampleID, Merged: []string{"expirationSeconds"}, Fields: []ConflictField{
+			return NewConflict(l, ConflictOptions{ID: sampleID, Fields: []ConflictField{
 				{"name", "Acme - billing", "Acme - refund #2231", "Acme"}, {"status", "completed", "active", "active"}}})
 		}},
 		{"create", func(l Look) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
