@@ -106,7 +106,7 @@ func (d *differ) messages(old, fresh []client.Message) {
 		o, f, path := at(old, i), at(fresh, i), "message "+strconv.Itoa(i+1)
 		switch {
 		case d.full() || bytes.Equal(o.Raw, f.Raw):
-		case len(o.Raw) > 0 && len(f.Raw) > 0 && o.Text == f.Text && o.Role == f.Role:
+		case o.Text == f.Text && o.Role == f.Role:
 			d.values(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
 		default:
 			d.change(path+", "+string(cmp.Or(f.Role, o.Role)), "", spoken(o), spoken(f))

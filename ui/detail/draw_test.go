@@ -2,12 +2,14 @@ package detail
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/theme"
 )
 
 // Lines are kept as they were drawn only until the pane looks otherwise.
@@ -28,6 +30,21 @@ func TestLinesFollowWhatTheyShow(t *testing.T) {
 			if lines := p.Lines(); slices.Equal(lines, before) || !slices.Equal(lines, p.draw()) {
 				t.Errorf("%v, %s: the lines are not drawn anew", tab, name)
 			}
+		}
+	}
+}
+
+// What is found keeps its style on the line of the cursor.
+func TestAMatchIsSeenOnTheLineOfTheCursor(t *testing.T) {
+	p := newPane(colorprofile.TrueColor, 60, 20)
+	p.Show(decode(t, `{"id":"x","messages":[{"role":"user","content":"a refund and a refund"}]}`))
+	p.Do(keymap.Find)
+	p.Paste("refund")
+	p.Do(keymap.Accept)
+	line := p.Lines()[p.headHeight()+p.view().cursorLine()]
+	for _, role := range []theme.Role{theme.MatchCurrent, theme.Match} {
+		if match := p.theme.Style(role).Render("refund"); !strings.Contains(line, match) {
+			t.Errorf("no %q in %q", match, line)
 		}
 	}
 }

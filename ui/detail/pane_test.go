@@ -227,6 +227,12 @@ func TestClicks(t *testing.T) {
 	if p.view().cursorLine() != 4 {
 		t.Errorf("a click puts the cursor on line %d", p.view().cursorLine())
 	}
+	p.Do(keymap.PageDown)
+	before := p.view().cursor
+	p.Click(20, 3)
+	if p.view().cursor != before {
+		t.Error("a click on the heading moves the cursor")
+	}
 	p.SetTabLine(false)
 	p.Click(1, -1)
 	p.Click(20, 1000)

@@ -227,3 +227,21 @@ func TestTheOverviewNamesTheOtherTabs(t *testing.T) {
 	p.Show(decode(t, dispute()))
 	shows(t, p, TabInfo, "  Other tabs", "   JSON         phoneNumber 105B", "   Cost         3 entries")
 }
+
+// What is wrong with a message stands at its turn, and not at the tools that it calls.
+func TestAThreatIsToldOnce(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 30)
+	p.Show(decode(t, `{"id":"x","messages":[{"role":"assistant","content":"one","detectedThreats":["insult"],"toolCalls":[{"id":"c","function":{"name":"lookup","arguments":"{}"}}]}]}`))
+	if got := screen(p); strings.Count(got, "insult") != 1 || !strings.Contains(got, "lookup") {
+		t.Errorf("the threat is told %d times:\n%s", strings.Count(got, "insult"), got)
+	}
+}
+
+// A message that says nothing has no speaker to tell beside its number.
+func TestAMessageThatSaysNothingIsADifference(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 30)
+	p.Show(decode(t, `{"id":"x","messages":[{"odd":1}]}`))
+	p.Compare(decode(t, `{"id":"x","messages":[]}`))
+	shows(t, p, TabDiff, "message 1 ", `+ {"odd":1}`)
+	hides(t, p, TabDiff, "message 1,")
+}

@@ -126,6 +126,13 @@ func TestInputsStepThroughWordsAndSuggestNames(t *testing.T) {
 	if got := f.Rest(name, Known{}); got != "" {
 		t.Errorf("nothing is known, and %q suggested", got)
 	}
+	for typed, want := range map[string]string{"last-w": "eek", "tod": "ay", "today": "", "today, and more": "", "x": ""} {
+		created := inputAt(t, f, "Created")
+		f.Set(created, typed)
+		if got := f.Rest(created, Known{}); got != want {
+			t.Errorf("%q goes on with %q, want %q", typed, got, want)
+		}
+	}
 }
 
 func TestAProblemIsItsInputs(t *testing.T) {

@@ -65,6 +65,7 @@ func TestParams(t *testing.T) {
 		{text: "customer:+141555501", local: true},
 		{text: "customer:+1415555010", local: true}, // a number in North America has ten digits after the 1
 		{text: "customer:+451234567", local: true},
+		{text: "customer:+0451234567", local: true}, // no country's begins with 0
 		{text: "customer:+4512345678", want: client.ListParams{CustomerNumberAny: []string{"+4512345678"}}},
 
 		{text: "created:2026-08-01", want: client.ListParams{CreatedAtGe: at("2026-07-31T22:00:00Z"), CreatedAtLt: at("2026-08-01T22:00:00Z")}},
