@@ -133,3 +133,16 @@ func BenchmarkKey(b *testing.B) {
 		bar.Popup(60, 12)
 	}
 }
+
+// What a term means is cut between words, and not inside a date.
+func TestADateInWhatATermMeansIsWhole(t *testing.T) {
+	b := newBar(t)
+	b.SetValue("created:2026-08-01..2026-08-15")
+	for w := 24; w < 100; w++ {
+		for _, line := range b.Lines(w, b.Height(w)) {
+			if text := strings.TrimRight(ansi.Strip(line), " "); strings.HasSuffix(text, "-") {
+				t.Errorf("%d cells: %q", w, text)
+			}
+		}
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -80,7 +78,7 @@ func (b *Bar) explanation(w, most int) []string {
 		}
 		text, indent = fmt.Sprintf("column %d: %s", pr.From+1, pr.Message), 1
 	}
-	lines := strings.Split(ansi.WordwrapWc(text, max(1, w-indent-1), " "), "\n")
+	lines := theme.Wrap(text, w-indent-1)
 	if len(lines) > most {
 		lines = append(lines[:max(0, most-1)], strings.Join(lines[max(0, most-1):], " "))[:max(0, most)]
 	}
