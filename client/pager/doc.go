@@ -51,7 +51,7 @@
 //   - buffered, beside segments: a row comes to match between two that are shown.
 //     It has a place in the list, but must not move what the person looks at.
 //   - Anchor, beside positions: what is looked at lies among rows that are not
-//     loaded while the gap before them grows.
+//     loaded while the gap before them grows. So does a failure.
 //
 // # What a poll finds
 //

@@ -109,9 +109,8 @@ func (p *Pager) At(i int) Cell {
 	case at == len(p.gaps):
 		return Cell{}
 	}
-	g := p.gaps[at]
-	for _, b := range g.by {
-		if b.err != nil && k == g.failedAt(b) {
+	for _, b := range p.gaps[at].by {
+		if b.err != nil && k == p.failedAt(at, b) {
 			return Cell{Kind: Failed, Err: b.err}
 		}
 	}

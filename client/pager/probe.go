@@ -31,7 +31,7 @@ type probe struct {
 	fails   int       // failures since an answer brought something
 	due     time.Time // when it may be tried again by itself
 	idle    int       // answers in a row that brought nothing
-	at      int       // where in the gap its rows are looked for
+	at      Anchor    // where its rows are looked for
 	scan    pageScan
 }
 

@@ -43,11 +43,11 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 func (p *Pager) newRequest(w want) *request {
 	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
-	w.probe.at = w.first - p.gapStart(w.gap)
+	w.probe.at = p.Anchor(w.first)
 	switch w.aim {
 	case aimDown, aimUp:
 		if w.aim == aimUp {
-			w.probe.at = w.last - p.gapStart(w.gap)
+			w.probe.at = p.Anchor(w.last)
 		}
 		if !p.keyed {
 			number, limit = p.pageAt(req, w)

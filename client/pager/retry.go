@@ -26,12 +26,14 @@ func (p *Pager) retryFailed() {
 // on the screen. A failure elsewhere in the gap does not keep these from being
 // asked for.
 func (p *Pager) failedOnScreen(i int, b *probe) bool {
-	at := p.gapStart(i) + p.gaps[i].failedAt(b)
+	at := p.gapStart(i) + p.failedAt(i, b)
 	return b.err != nil && at >= p.view.First && at <= p.view.Last
 }
 
-// failedAt is where in a gap a failure shows.
-func (g *gap) failedAt(b *probe) int { return max(0, min(b.at, g.shape()-1)) }
+// failedAt is where in gap i a failure shows.
+func (p *Pager) failedAt(i int, b *probe) int {
+	return max(0, min(p.place(b.at)-p.gapStart(i), p.gaps[i].shape()-1))
+}
 
 // fail notes that a way of filling a gap failed.
 func (p *Pager) fail(req *request, err error) {
