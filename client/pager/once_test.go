@@ -316,3 +316,27 @@ func TestAListByCostKeepsItsLength(t *testing.T) {
 		}
 	}
 }
+
+// Rows are let go between a gap of which the size is a guess and one of which it is
+// known. That of the gap which is made of all is a guess, too, and follows the
+// server's count.
+func TestAGapThatIsInPartAGuessFollowsTheCount(t *testing.T) {
+	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
+	for first := w.p.Len() - w.height; first > 1600; first -= w.height {
+		w.to(first) // the last rows are let go
+	}
+	if last := w.p.gaps[len(w.p.gaps)-1]; len(w.p.gaps) != 2 || !last.exact {
+		t.Fatal(w.dump())
+	}
+	for first := 500; first > 100; first -= w.height {
+		w.to(first)
+	}
+	if len(w.p.gaps) != 2 || w.p.Len() != 2000 {
+		t.Fatal(w.dump())
+	}
+	w.p.whole -= 50 // as the server counts when others delete
+	w.p.fit()
+	if i, _ := w.p.Index("s1750"); i != 249 || w.p.Len() != 1950 {
+		t.Errorf("row 249 is at %d of %d\n%s", i, w.p.Len(), w.dump())
+	}
+}

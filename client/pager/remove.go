@@ -131,7 +131,7 @@ func (p *Pager) release(i, from, to int) {
 	default: // the gaps on both sides become one
 		above := p.gaps[i-1]
 		size += above.shape()
-		g.exact = g.exact && above.exact
+		g.exact = false
 		g.by[aimDown].scan, above.by[aimUp].scan = pageScan{}, pageScan{}
 		g.by[aimDown] = above.by[aimDown]
 		p.segs = slices.Delete(p.segs, i, i+1)
