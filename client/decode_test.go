@@ -159,7 +159,7 @@ func TestDecodeMessages(t *testing.T) {
 		{"chat", `{"role":"user","content":"hi","name":"ann","metadata":{"a":1}}`,
 			Message{Role: RoleUser, Text: "hi", Name: "ann", Metadata: jsontext.Value(`{"a":1}`)}},
 		{"call", `{"role":"user","message":"hi","time":1793527200000,"endTime":1793527201000,"secondsFromStart":1.5,"isFiltered":true,"detectedThreats":["x",{"y":1}]}`,
-			Message{Role: RoleUser, Text: "hi", Time: time.UnixMilli(1793527200000).UTC(), EndTime: time.UnixMilli(1793527201000).UTC(),
+			Message{Role: RoleUser, Text: "hi", Time: time.UnixMilli(1793527200000).UTC(),
 				Offset: 1500 * time.Millisecond, Timed: true, Filtered: true, Threats: []string{"x", `{"y":1}`}}},
 		{"content before message", `{"role":"user","message":"old","content":"new"}`, Message{Role: RoleUser, Text: "new"}},
 		{"message where content is null", `{"role":"user","content":null,"message":"m"}`, Message{Role: RoleUser, Text: "m"}},

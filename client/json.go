@@ -31,7 +31,7 @@ var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.Allo
 // of the shapes in which the same thing is usually written. What is none of them
 // counts as absent: a field that cannot be read must not become a wrong one.
 var tolerant = json.JoinOptions(lenient, json.WithUnmarshalers(json.JoinUnmarshalers(
-	taken(text[string]), taken(text[Status]), taken(text[Role]), taken(text[SortOrder]), taken(instant), taken(present),
+	taken(text[string]), taken(text[Status]), taken(text[Role]), taken(instant), taken(present),
 	optional(number), optional(count[int]), optional(count[int64]), optional(boolean),
 )))
 

@@ -148,20 +148,19 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 }
 
 func TestMetadata(t *testing.T) {
-	yes, no, three := true, false, 3
+	yes, no := true, false
 	for _, tt := range []struct {
 		name, raw string
 		want      PageMeta
 	}{
 		{"absent", `null`, PageMeta{TotalItems: -1}},
 		{"no object", `[1]`, PageMeta{TotalItems: -1}},
-		{"first three", `{"itemsPerPage":100,"totalItems":1284,"currentPage":2}`, PageMeta{ItemsPerPage: 100, TotalItems: 1284, CurrentPage: 2}},
+		{"first three", `{"itemsPerPage":100,"totalItems":1284,"currentPage":2}`, PageMeta{ItemsPerPage: 100, TotalItems: 1284}},
 		{
 			"all", `{"itemsPerPage":"100","totalItems":"7","currentPage":1.0,"totalPages":3,"hasNextPage":true,"nextCursor":"c",
 			"sortOrder":"ASC","itemsBeyondRetention":true,"createdAtLe":"2026-11-01T00:00:00Z","createdAtGe":"2026-10-01T00:00:00Z"}`,
 			PageMeta{
-				ItemsPerPage: 100, TotalItems: 7, CurrentPage: 1, TotalPages: &three, HasNextPage: &yes, NextCursor: "c",
-				SortOrder: Ascending, ItemsBeyondRetention: true,
+				ItemsPerPage: 100, TotalItems: 7, HasNextPage: &yes, ItemsBeyondRetention: true,
 				CreatedAtLe: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), CreatedAtGe: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC),
 			},
 		},
@@ -191,7 +190,7 @@ func TestSummaryOfARow(t *testing.T) {
 		t.Errorf("second row %+v", s[1])
 	}
 	want := Summary{
-		ID: idA, Name: "A␛B", RawName: "A\x1bB", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
+		ID: idA, Name: "A␛B", rawName: "A\x1bB", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
 		Customer: "+1555", CreatedAt: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), UpdatedAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC),
 		Expiration: time.Hour, Cost: 0.25, Turns: 3, Messages: 5, LastRole: RoleUser, Bytes: got.Bytes,
 		ToolErrors: 1, SpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC), Flags: FlagRefusal | FlagFiltered | FlagThreat,

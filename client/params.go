@@ -56,16 +56,12 @@ type ListParams struct {
 	UpdatedAtLe       time.Time `url:"updatedAtLe"`
 }
 
-// PageMeta is the metadata of a list answer. Pointers are nil when the server
-// left the field out. TotalItems may be approximate: never loop on it.
+// PageMeta is what is of use in the metadata of a list answer. HasNextPage is nil
+// when the server left it out. TotalItems may be approximate: never loop on it.
 type PageMeta struct {
 	ItemsPerPage         int       `json:"itemsPerPage"`
 	TotalItems           int       `json:"-"` // totalItems; -1 when absent
-	CurrentPage          int       `json:"currentPage"`
-	TotalPages           *int      `json:"totalPages"`
 	HasNextPage          *bool     `json:"hasNextPage"`
-	NextCursor           string    `json:"nextCursor"` // no parameter takes it back; do not send it
-	SortOrder            SortOrder `json:"sortOrder"`
 	ItemsBeyondRetention bool      `json:"itemsBeyondRetention"`
 	CreatedAtLe          time.Time `json:"createdAtLe"` // the bounds that the server really applied
 	CreatedAtGe          time.Time `json:"createdAtGe"`

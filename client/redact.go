@@ -12,7 +12,7 @@ const Mask = "[hidden]"
 const quotedMask = `"` + Mask + `"`
 
 // Redact masks secrets in raw JSON: every value below a member whose name is
-// that of a secret ([SecretKey]); a tool's code and its fixed parameters; below
+// that of a secret; a tool's code and its fixed parameters; below
 // variable values, metadata, arguments and results also what names such as pin,
 // cvv, otp or iban stand for; credentials in URLs and in text; and all of these
 // in JSON inside strings. Names, nulls and layout stay as they are. Of JSON that

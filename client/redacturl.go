@@ -30,10 +30,10 @@ func maskURLs(text []byte) []byte {
 	})
 }
 
-// secretParameter is stricter than SecretKey: in a URL bare "key", "sig" and
+// secretParameter is stricter than secretKey: in a URL bare "key", "sig" and
 // "auth" are credentials.
 func secretParameter(name string) bool {
-	if SecretKey(name) {
+	if secretKey(name) {
 		return true
 	}
 	low := strings.ToLower(name)

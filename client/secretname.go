@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// SecretKey reports whether a JSON member of this name holds a secret wherever
+// secretKey reports whether a JSON member of this name holds a secret wherever
 // it stands. Case, hyphens and underscores do not count.
-func SecretKey(name string) bool { return holdsSecrets(name) || isSecret(name) }
+func secretKey(name string) bool { return holdsSecrets(name) || isSecret(name) }
 
 // holdsSecrets reports whether everything below a name is secret, although the
 // name is a usual word in a text.
@@ -116,7 +116,7 @@ type effect struct {
 }
 
 func effectOf(name string) effect {
-	e := effect{secret: SecretKey(name), personal: isPersonalSecret(name), code: name == "code"}
+	e := effect{secret: secretKey(name), personal: isPersonalSecret(name), code: name == "code"}
 	switch folded(name) {
 	case "tool", "tools":
 		e.region = inTools

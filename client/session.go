@@ -93,7 +93,6 @@ type Message struct {
 	ToolCalls  []ToolCall     `json:"-"`            // tool_calls or toolCalls
 	ToolCallID string         `json:"tool_call_id"` // or toolCallId: which call a tool message answers
 	Time       time.Time      `json:"time"`         // call family, epoch milliseconds; zero when unknown
-	EndTime    time.Time      `json:"endTime"`      // call family; zero when unknown
 	Offset     time.Duration  `json:"-"`            // secondsFromStart (call family); valid when Timed
 	Timed      bool           `json:"-"`            // whether Time or Offset was present
 	Filtered   bool           `json:"isFiltered"`

@@ -12,7 +12,7 @@ import (
 type Summary struct {
 	ID            string
 	Name          string
-	RawName       string // name as the server has it, where cleaning changed it; see FullName
+	rawName       string // name as the server has it, where cleaning changed it; see FullName
 	Status        Status
 	AssistantID   string
 	AssistantName string // of an inline assistant
@@ -37,13 +37,13 @@ type Summary struct {
 }
 
 // FullName is the name byte for byte, uncleaned, for editing it.
-func (s *Summary) FullName() string { return cmp.Or(s.RawName, s.Name) }
+func (s *Summary) FullName() string { return cmp.Or(s.rawName, s.Name) }
 
 // SetName gives the summary an uncleaned name.
 func (s *Summary) SetName(name string) {
-	s.Name, s.RawName = clean(name), ""
+	s.Name, s.rawName = clean(name), ""
 	if s.Name != name {
-		s.RawName = name
+		s.rawName = name
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -8,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/filter"
+	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/writes"
 )
@@ -138,22 +139,39 @@ func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 	})
 }
 
+// lateNames is a server that takes its time to tell names.
+type lateNames struct{ *client.Client }
+
+// Name waits, and makes a name of the ID.
+func (lateNames) Name(_ context.Context, _ client.NameKind, id string) (string, error) {
+	time.Sleep(5 * time.Second)
+	return "Z" + id[:6], nil
+}
+
 // A name that arrives is on the next frame, in the list and beside it.
 func TestANameIsShownWhenItArrives(t *testing.T) {
+	late := func(o *Options, d *demo.Options) {
+		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: demo.New(*d).Transport()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Server = Server{API: lateNames{c}, Account: "demo", BaseURL: "http://127.0.0.1"}
+	}
 	scene(t, func(s *stage) {
 		row, _ := s.m.store.Row(s.selected())
 		for row.AssistantID == "" || row.AssistantName != "" { // an inline name goes first
 			s.keys("j")
 			row, _ = s.m.store.Row(s.selected())
 		}
-		s.wait(time.Second)
-		s.give(tea.FocusMsg{})
-		s.m.View()
-		s.give(sessions.NameLoaded(filter.Ref{Kind: client.AssistantName, ID: row.AssistantID}, "Zenobia"))
-		if n := strings.Count(s.text(), "Zenobia"); n < 2 {
+		name, n := "Z"+row.AssistantID[:6], 0
+		s.hides(name)
+		for start := time.Now(); n == 0 && time.Since(start) < time.Minute; n = strings.Count(s.text(), name) {
+			s.give(<-s.msgs)
+		}
+		if n < 2 {
 			t.Errorf("the name is shown %d times:\n%s", n, s.text())
 		}
-	})
+	}, late)
 }
 
 func TestASecretIsHiddenByItself(t *testing.T) {

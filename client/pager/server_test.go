@@ -68,7 +68,7 @@ func (s *server) list(q client.ListParams) ([]Key, []bool, client.PageMeta) {
 	}
 	from := min((max(q.Page, 1)-1)*limit, len(rows))
 	to := min(from+limit, len(rows))
-	meta := s.meta(q, len(rows), to, limit)
+	meta := s.meta(len(rows), to, limit)
 	keys := make([]Key, 0, to-from)
 	keep := make([]bool, 0, to-from)
 	for _, v := range rows[from:to] {
@@ -117,8 +117,8 @@ func (s *server) matching(q client.ListParams) []*session {
 	return rows
 }
 
-func (s *server) meta(q client.ListParams, total, to, limit int) client.PageMeta {
-	m := client.PageMeta{TotalItems: total, CurrentPage: max(q.Page, 1), ItemsPerPage: limit}
+func (s *server) meta(total, to, limit int) client.PageMeta {
+	m := client.PageMeta{TotalItems: total, ItemsPerPage: limit}
 	if s.lies.silent {
 		m.ItemsPerPage = 0
 	}

@@ -108,11 +108,6 @@ func fetchNames(ctx context.Context, need pageNames, rows []client.Summary, mark
 // nameLoaded answers fetchName.
 type nameLoaded struct{ readNames }
 
-// NameLoaded is the message that an ID has a name.
-func NameLoaded(ref filter.Ref, name string) tea.Msg {
-	return nameLoaded{readNames{names: map[filter.Ref]named{ref: {asked: true, known: true, name: name}}}}
-}
-
 // fetchName asks for the name behind an ID.
 func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
 	return func() tea.Msg {
