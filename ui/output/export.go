@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,12 +24,12 @@ func (m *Model) AskExport(what string, ids []string, part string) {
 	}
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
-		Help: "The ending chooses the format: " + endings()}),
+		Help: "The ending chooses the format: " + Endings()}),
 		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
 }
 
-// endings are those of the files that sessions can be written to.
-func endings() string { return "." + strings.Join(Formats(), " .") }
+// Endings are those of the files that sessions can be written to.
+func Endings() string { return "." + strings.Join(Formats(), " .") }
 
 // Export begins to write sessions to a file.
 func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd {
@@ -42,11 +41,11 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 		m.o.Host.Say("nothing to export")
 		return nil
 	case !slices.Contains(Formats(), format):
-		m.o.Host.Complain("exporting to " + path + ": the file's ending must be one of " + endings())
+		m.o.Host.Complain("exporting to " + path + ": the file's ending must be one of " + Endings())
 		return nil
 	}
 	path = m.Path(path)
-	if _, err := os.Stat(path); !overwrite && !errors.Is(err, fs.ErrNotExist) {
+	if !overwrite && Replaces(path) {
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
 			Text: []string{InHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
 			dialog.OnYes(func() tea.Cmd { return m.Export(ids, part, path, true) }))

@@ -81,6 +81,12 @@ type File struct {
 	path     string // of the one that is meant
 }
 
+// Replaces reports whether an export would replace a file.
+func Replaces(path string) bool {
+	i, err := os.Lstat(path)
+	return err == nil && i.Mode().IsRegular()
+}
+
 // NewFile begins a file, readable by its owner only. What stands there and is no
 // regular file, such as a device, a pipe or a link, is never replaced.
 func NewFile(path string) (*File, error) {

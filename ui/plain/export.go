@@ -1,12 +1,11 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -84,26 +83,22 @@ func escaped(line []byte, ascii bool) []byte {
 // Export says where sessions go, and how.
 type Export struct {
 	Format string // one of [output.Formats]; empty for that of File's ending
-	File   string // empty for Options.Out
+	File   string // empty or "-" for Options.Out
 	Force  bool   // replace a file that is there
 }
 
 // Export writes whole sessions.
 func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
-	if x.Format == "" {
-		x.Format = strings.TrimPrefix(filepath.Ext(x.File), ".")
-	}
-	if x.Format == "" {
-		x.Format = "ndjson"
-	}
-	if !slices.Contains(output.Formats(), x.Format) {
-		return unusable("--format: no format is called %q: %s", x.Format, strings.Join(output.Formats(), ", "))
-	}
-	if x.File == "" {
-		_, err := p.export(ctx, c, nil, x.Format)
+	format := cmp.Or(x.Format, strings.TrimPrefix(filepath.Ext(x.File), "."), "ndjson")
+	switch known := slices.Contains(output.Formats(), format); {
+	case !known && x.Format == "":
+		return unusable("--output %s: the file's ending must be one of %s, or --format chooses", x.File, output.Endings())
+	case !known:
+		return unusable("--format: no format is called %q: %s", format, strings.Join(output.Formats(), ", "))
+	case x.File == "" || x.File == "-":
+		_, err := p.export(ctx, c, nil, format)
 		return err
-	}
-	if _, err := os.Stat(x.File); !x.Force && !errors.Is(err, fs.ErrNotExist) {
+	case !x.Force && output.Replaces(x.File):
 		return unusable("%s exists already: --force replaces it", x.File)
 	}
 	file, err := output.NewFile(x.File)
@@ -111,13 +106,12 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 		return fmt.Errorf("exporting: %w", err)
 	}
 	defer file.Drop()
-	what, err := p.export(ctx, c, file, x.Format)
-	var partly Partly
-	if err != nil && !errors.As(err, &partly) {
+	what, err := p.export(ctx, c, file, format)
+	if failed(err) {
 		return err
 	}
-	if failed := file.Finish(); failed != nil {
-		return fmt.Errorf("exporting to %s: %w", x.File, failed)
+	if err := file.Finish(); err != nil {
+		return fmt.Errorf("exporting to %s: %w", x.File, err)
 	}
 	p.say("exported %s to %s, secrets hidden", what, x.File)
 	return err
@@ -136,7 +130,7 @@ func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format str
 		return e.Write(r.body)
 	}
 	f, err := p.each(ctx, c, query{bodies: true}, take)
-	if isUsage(err) {
+	if failed(err) {
 		return "", err
 	}
 	err = errors.Join(err, p.notThere(append(f.unclear, f.gone...)))

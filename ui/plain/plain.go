@@ -71,6 +71,12 @@ type Partly string
 
 func (p Partly) Error() string { return string(p) }
 
+// failed reports whether an error says more than that something was left.
+func failed(err error) bool {
+	_, partly := errors.AsType[Partly](err)
+	return err != nil && !partly
+}
+
 // unusable is an error that the command line can mend.
 func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
 
