@@ -60,6 +60,8 @@ func (c connector) first(ctx context.Context, onWait func(client.Event)) (ui.Ser
 	switch {
 	case c.f.demo && name != "":
 		return ui.Server{}, usage(fmt.Errorf("--demo runs on no account, so --account %s says nothing", name))
+	case c.f.demo && c.f.baseURL != "":
+		return ui.Server{}, usage(fmt.Errorf("--demo asks no server, so --base-url %s says nothing", c.f.baseURL))
 	case c.f.demo:
 		return c.demo(onWait)
 	}

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -61,14 +62,15 @@ type World struct {
 // Run is the program behind its exit code.
 func Run(args []string, w World) int {
 	w.Version = versionText(w.Version)
-	cmd, ran := rootCommand(w), false
+	shown := &shown{Writer: w.Out}
+	cmd, ran := rootCommand(w, shown), false
 	cmd.SetArgs(args)
-	cmd.SetIn(w.In)
-	cmd.SetOut(w.Out)
-	cmd.SetErr(w.Err)
 	cmd.PersistentPreRun = func(*cobra.Command, []string) { ran = true }
 	err := cmd.Execute()
-	if !ran { // the command line was not understood
+	switch {
+	case shown.err != nil:
+		err = shown.err
+	case !ran: // the command line was not understood
 		err = usage(err)
 	}
 	code := exitCode(err)
@@ -76,6 +78,18 @@ func Run(args []string, w World) int {
 		output.Say(w.Err, "vapi-sessions: "+err.Error()+"\n")
 	}
 	return code
+}
+
+// shown is where Cobra writes help: it does not always say that it could not.
+type shown struct {
+	io.Writer
+	err error
+}
+
+func (s *shown) Write(text []byte) (n int, err error) {
+	n, err = s.Writer.Write(text)
+	s.err = cmp.Or(s.err, err)
+	return n, err
 }
 
 // usage marks an error as one that the command line can mend.

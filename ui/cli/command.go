@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,10 +64,12 @@ func program(w World, f *flags) command {
 		}}
 }
 
-// rootCommand is the program as Cobra runs it.
-func rootCommand(w World) *cobra.Command {
+// rootCommand is the program as Cobra runs it, which writes help to out.
+func rootCommand(w World, out io.Writer) *cobra.Command {
 	f := &flags{}
 	root := program(w, f).build(w, f)
+	root.SetOut(out)
+	root.SetErr(w.Err)
 	root.Version, root.SilenceUsage, root.SilenceErrors = longVersion(w.Version), true, true
 	root.AddCommand(command{use: "man", short: "Print the manual page",
 		run: func(context.Context, []string) error { return w.say(manual(root, w.Version)) }}.build(w, f))
@@ -92,6 +95,7 @@ func (c command) build(w World, f *flags) *cobra.Command {
 	if c.run == nil {
 		cmd.RunE = help
 	}
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	if c.completes != nil {
 		cmd.ValidArgsFunction = completes(c.completes)
 	}

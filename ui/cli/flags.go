@@ -102,7 +102,7 @@ func (f *flags) add(of set, all *pflag.FlagSet) {
 		all.BoolVar(&f.Yes, "yes", false, "delete; without it nothing is")
 	case ofFile:
 		all.StringVar(&f.Format, "format", "", "`FORMAT` of what is written: "+strings.Join(output.Formats(), ", ")+" (default: as the file's ending says, else ndjson)")
-		all.StringVarP(&f.File, "output", "o", "", "write to this `FILE`; it appears whole at the end, or not at all")
+		all.StringVarP(&f.File, "output", "o", "", "write to this `FILE`, - for standard output; it appears whole at the end, or not at all")
 		all.BoolVar(&f.Force, "force", false, "replace the file if it is there")
 	case ofListening:
 		all.StringVar(&f.listen, "listen", "127.0.0.1:0", "`ADDRESS` to listen on; port 0 takes a free one")
@@ -122,11 +122,17 @@ func (f *flags) register(w World, cmd *cobra.Command, own set) {
 		its.VisitAll(func(x *pflag.Flag) { x.Hidden = own&of == 0 })
 		cmd.Flags().AddFlagSet(its)
 	}
-	for name, values := range f.completions(w) {
-		if x := cmd.Flags().Lookup(name); x != nil && !x.Hidden {
-			_ = cmd.RegisterFlagCompletionFunc(name, values) // it fails for a flag that is not there
+	known := f.completions(w)
+	cmd.Flags().VisitAll(func(x *pflag.Flag) {
+		takes, _ := pflag.UnquoteUsage(x)
+		values := known[x.Name]
+		if values == nil {
+			values = cobra.NoFileCompletions
 		}
-	}
+		if !x.Hidden && takes != "FILE" {
+			_ = cmd.RegisterFlagCompletionFunc(x.Name, values) // it fails for a flag that is not there
+		}
+	})
 }
 
 // check says what is wrong with flags that is not known by their types.

@@ -16,7 +16,14 @@ func wrapHelp(root *cobra.Command) {
 	const width = 80
 	show, usage := root.HelpFunc(), root.UsageFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		cmd.Long = ansi.Wordwrap(cmd.Long, width, "")
+		var b strings.Builder
+		for line := range strings.Lines(cmd.Long) {
+			if !strings.HasPrefix(line, "\t") { // what is to be typed stays whole
+				line = ansi.Wordwrap(line, width, "")
+			}
+			b.WriteString(line)
+		}
+		cmd.Long = b.String()
 		show(cmd, args)
 	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {

@@ -133,6 +133,18 @@ func (b *broken) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
+// What cannot be written is a failure of every command.
+func TestAFullDiskIsAFailure(t *testing.T) {
+	s := serve(t, 5)
+	for _, args := range []string{"--help", "--version", "list --help", "config", "man", "completion bash", "config schema", "list", "get " + s.IDs()[0], "export --format=csv"} {
+		var errs bytes.Buffer
+		code := s.runTo(strings.NewReader(""), &broken{0, syscall.ENOSPC}, &errs, strings.Fields(args)...)
+		if code != 1 || errs.String() != "vapi-sessions: write /dev/stdout: no space left on device\n" {
+			t.Errorf("%s: exit %d, %q", args, code, &errs)
+		}
+	}
+}
+
 // What cannot be heard ends the conversation, also where nobody says more: the
 // reason is told where that can be read, unless it is that the reader left.
 func TestLinearEndsWhereItCannotBeHeard(t *testing.T) {

@@ -274,6 +274,10 @@ func TestExitCodes(t *testing.T) {
 		{"nothing named", nil, []string{"delete", "--yes"}, 2, "every session"},
 		{"an account of the demo", nil, []string{"list", "--demo", "--account", "x"}, 2, "--account x says nothing"},
 		{"read-only", nil, []string{"cleanup", "--yes", "--read-only"}, 1, "read-only"},
+		{"no server of a demo", nil, []string{"list", "--demo", "--base-url", "https://x.example"}, 2, "--base-url https://x.example says nothing"},
+		{"no such ending", nil, []string{"export", "--output", "x.foo"}, 2, "--output x.foo: the file's ending must be one of .ndjson .json .csv .md .txt, or --format chooses"},
+		{"a directory", nil, []string{"export", "--output", s.home, "--format", "csv"}, 1, s.home + " is not a regular file"},
+		{"a device", nil, []string{"export", "--output", os.DevNull, "--force"}, 1, os.DevNull + " is not a regular file"},
 		{"no such format", nil, []string{"export", "--format", "xml"}, 2, "vapi-sessions: --format: no format is called \"xml\""},
 		{"the wrong key", func() { s.key = "wrong" }, []string{"list"}, 1, "401"},
 		{"no key", func() { s.key = "" }, []string{"list"}, 2, "VAPI_API_KEY"},
@@ -516,6 +520,9 @@ func TestExportWritesEveryFormat(t *testing.T) {
 			}
 		}
 	}
+	if got, want := s.run("", "export", "-o", "-", "--limit", "5"), s.run("", "export", "--limit", "5"); got != want || got.out == "" {
+		t.Errorf("to standard output: %+v", got)
+	}
 	if got, want := s.run("", "get", s.IDs()[0]), s.run("", "export", s.IDs()[0], "--format", "md"); got != want {
 		t.Errorf("get wrote %+v, want %+v", got, want)
 	}
@@ -660,6 +667,10 @@ func TestFlagsAreCompleted(t *testing.T) {
 		{[]string{"list", "--columns", ""}, "assistant"},
 		{[]string{"export", "--format", ""}, "csv"},
 		{[]string{"--theme", ""}, "light"},
+		{[]string{"get", ""}, ":4\n"}, // no files, which no command takes
+		{[]string{"config", "check", ""}, ":4\n"},
+		{[]string{"list", "--limit", ""}, ":4\n"},
+		{[]string{"export", "--output", ""}, ":0\n"}, // files
 	} {
 		got := s.run("", append([]string{"__complete"}, c.args...)...)
 		if got.code != 0 || !strings.Contains("\n"+got.out, "\n"+c.want) {
@@ -700,6 +711,9 @@ func TestHelpTellsWhatAppliesToItsCommand(t *testing.T) {
 				t.Errorf("help of %q has a line of %d: %s", c.args, len(line), line)
 			}
 		}
+	}
+	if got := s.run("", "completion", "bash", "--help"); !strings.Contains(got.out, "\tvapi-sessions completion bash > $(brew --prefix)/etc/bash_completion.d/vapi-sessions\n") {
+		t.Errorf("what is to be typed is broken in two:\n%s", got.out)
 	}
 	page := s.run("", "man")
 	for _, want := range []string{".TH VAPI-SESSIONS 1 ", ".SH NAME\nvapi-sessions \\- Browse, filter", `\fB\-\-account\fR=\fINAME\fR`, ".SS vapi\\-sessions cleanup [flags]\nDelete the sessions that", `\fB\-o\fR, \fB\-\-output\fR=\fIFILE\fR`} {
