@@ -48,8 +48,7 @@ func rawMessages(s *client.Session) jsontext.Value {
 // changed is the patch less what already is as it wants, by default too.
 func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
-		one := Only(p, f)
-		if now := b.values(one); !one.Empty() && !now.Empty() && sameFields(one, now) {
+		if one := Only(p, f); sameFields(one, b.values(one)) {
 			p = without(p, one)
 		}
 	}

@@ -20,7 +20,7 @@ func (d *deletion) old(now time.Time, most time.Duration) bool {
 // that is to be deleted.
 func (s *Store) outdated(d *deletion) bool {
 	e := s.rows[d.id]
-	return e != nil && !d.expect.IsZero() && e.base.UpdatedAt.After(d.expect)
+	return e != nil && e.base.UpdatedAt.After(d.expect)
 }
 
 // maxRereading is how many readings of many at once may be under way. The

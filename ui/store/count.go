@@ -50,7 +50,7 @@ func (s *Store) Selection(ids []string, visible func(id string) bool, now time.T
 		_, twice := done[id]
 		done[id] = struct{}{}
 		switch {
-		case twice, !known, s.Deletes(id), s.Deleted(id), e != nil && (e.gone || e.base.Bad != nil):
+		case twice, !known, s.Deletes(id), e != nil && (e.gone || e.base.Bad != nil):
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
 			c.Changed = append(c.Changed, id)
 		default:

@@ -25,9 +25,8 @@ const (
 	held                 // due, but an edit of the session is on its way
 	reading              // being read again
 	ready                // read again, its copy kept
-	sending
-	unknown // to be read back
-	settled // done, failed, or taken back
+	sending              // out, or to be read back
+	settled              // done, failed, or taken back
 
 	deleteStates
 )
@@ -52,10 +51,10 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 	for _, id := range ids {
 		e, m := s.rows[id], s.marks[id]
 		switch {
-		case id == "" || e == nil && m == nil, o.Bulk && m == nil && e.base.Bad != nil:
+		case e == nil && m == nil, o.Bulk && m == nil && e.base.Bad != nil:
 			q.Unknown++
 			continue
-		case s.deletes[id] != nil || s.Deleted(id):
+		case s.deletes[id] != nil:
 			q.Busy++
 			continue
 		}
@@ -154,7 +153,6 @@ func (s *Store) Discard() []string {
 
 // stop takes back the unsent writes that which says, given whether they are in bulk.
 func (s *Store) stop(which func(bulk bool) bool) []string {
-	s.changed()
 	var ids []string
 	for _, d := range s.inOrder() {
 		if d.unsent() && which(d.bulk) {

@@ -36,14 +36,14 @@
 // same delete. A write of which nobody knows whether it arrived is read back, never
 // repeated blindly.
 //
-// A delete is in one state; all but the last two can be taken back:
+// A delete is in one state; all but the last can be taken back:
 //
 //	waiting  in its undo window     then due
 //	due      to be sent             then reading or, one by one, sending; held while the session is edited
 //	reading  read again, in bulk    then ready, or left out
 //	ready    its copy is kept       then sending; due again when the reading is old
-//	sending  its request is out     then settled; due again after a 429; unknown without an answer
-//	unknown  to be read back        then settled; due again when the session is still there
+//	sending  its request is out     then settled; due again after a 429; without an answer it is
+//	         read back, and settled, or due again when the session is still there
 //
 // Call Next after every other call and whenever Deadline has come.
 package store

@@ -114,7 +114,6 @@ func (w *edits) lay() {
 // patch makes one write of what is sent: the last value of each field, compared
 // with what the first edit of that field saw.
 func (w *edits) patch() (patch client.UpdateSession, base Base) {
-	base = w.sent[0].seen(w.sent[0].sends)
 	for _, e := range w.sent {
 		values, seen := e.sends.values, e.seen(e.sends)
 		take(&base.UpdateSession, seen.UpdateSession, without(values, patch))
@@ -161,10 +160,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		if o.Seen != nil {
 			base, ok = *o.Seen, true
 		}
-		fields := patch
-		if ok {
-			fields = base.changed(patch)
-		}
+		fields := base.changed(patch)
 		switch {
 		case s.deletes[id] != nil || s.Deleted(id):
 			q.Busy++
@@ -193,7 +189,7 @@ func (s *Store) Seen(id string) (Base, bool) { return s.baseFor(id, nil) }
 // their way included.
 func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 	var b Base
-	if whole != nil && whole.ID == id {
+	if whole != nil {
 		b = BaseOf(whole)
 	} else {
 		e, m := s.rows[id], s.marks[id]
@@ -216,7 +212,6 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // is thereby replaced, unless an older edit is taken back: what was typed since is
 // nobody's to drop.
 func (s *Store) queueEdit(e *edit) {
-	s.changed()
 	s.run.begin(s, 1)
 	s.run.edits = true
 	s.forgetDelete(e.id)
@@ -231,10 +226,7 @@ func (s *Store) queueEdit(e *edit) {
 		s.edits[e.id] = w
 	}
 	w.next = append(w.next, e)
-	w.lay()
-	if len(w.sent) == 0 {
-		s.queue.pushEdits(w)
-	}
+	s.goOn(w)
 }
 
 // dropSettled drops the edits that wait for what the server has already.
@@ -244,18 +236,21 @@ func (s *Store) dropSettled(w *edits) {
 	s.run.Total -= n - len(w.next)
 }
 
-// endEditsIfDone lets the edits of a session go where nothing is left to do, and
-// the delete that waited for them.
-func (s *Store) endEditsIfDone(w *edits) {
+// goOn queues what waits of a session's edits once nothing of them is under way.
+// Where nothing is left it lets them go, and the delete that waited for them.
+func (s *Store) goOn(w *edits) {
 	s.changed()
 	w.lay()
-	if len(w.sent) > 0 || len(w.next) > 0 {
-		return
-	}
-	delete(s.edits, w.id)
-	s.endPauseIfIdle()
-	if d := s.deletes[w.id]; d != nil && d.state == held {
-		s.makeDue(d)
+	switch {
+	case len(w.sent) > 0:
+	case len(w.next) > 0:
+		s.queue.pushEdits(w)
+	default:
+		delete(s.edits, w.id)
+		s.endPauseIfIdle()
+		if d := s.deletes[w.id]; d != nil && d.state == held {
+			s.makeDue(d)
+		}
 	}
 }
 
@@ -265,7 +260,7 @@ func (s *Store) endEditsIfDone(w *edits) {
 // session is being deleted, when the conflict remains.
 func (s *Store) Resolve(id string, mine []string) bool {
 	f := s.failures[id]
-	if f == nil || f.Theirs == nil || s.deletes[id] != nil || s.Deleted(id) {
+	if f == nil || f.Theirs == nil || s.deletes[id] != nil {
 		return false
 	}
 	s.changed()

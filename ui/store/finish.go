@@ -28,7 +28,6 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	if req == nil {
 		return Result{}
 	}
-	s.changed()
 	delete(s.queue.inFlight, workID)
 	s.seen(now)
 	by := make(map[string]Outcome, len(outcomes))
@@ -93,7 +92,7 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 			wait = max(e.RetryAfter, atLeast)
 		}
 		s.holdBack(wait, now)
-	case o.What == Refused && (errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired)):
+	case errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired):
 		s.run.why, s.run.lost = o.Err, mostLost
 	case o.What == Unsent:
 	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
@@ -148,7 +147,6 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	case RateLimited, Unsent:
 		s.makeDue(d) // and is read again first
 	case Unknown:
-		s.queue.put(d, unknown)
 		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: cmp.Or(o.Err, errNoAnswer)}, now)
 	case Refused:
 		if req.kind != Reread || !errors.Is(o.Err, client.ErrInvalid) {
@@ -189,7 +187,6 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 	s.run.Deleted++
 	s.endDelete(d)
 	s.memory.rememberDeleted(d.id, now)
-	delete(s.marks, d.id)
 	delete(s.failures, d.id)
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)

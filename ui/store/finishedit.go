@@ -139,10 +139,7 @@ func (s *Store) follow(id string, before, after time.Time) {
 // endSent lets go of what was sent and sends what waited behind it.
 func (s *Store) endSent(w *edits) {
 	w.sent, w.tries = nil, 0
-	if len(w.next) > 0 {
-		s.queue.pushEdits(w)
-	}
-	s.endEditsIfDone(w)
+	s.goOn(w)
 }
 
 // failPatch takes a patch off the row and keeps what was typed. Edits behind
@@ -210,7 +207,7 @@ func (s *Store) stopEdits(w *edits, which func(bulk bool) bool) (n int) {
 		}
 		e.giveUp()
 	}
-	s.endEditsIfDone(w)
+	s.goOn(w)
 	return n
 }
 

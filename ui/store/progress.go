@@ -97,7 +97,7 @@ type Progress struct {
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
-		InFlight: q.counts[sending] + q.counts[unknown], InWindow: q.counts[waiting], Deletes: len(s.deletes)}
+		InFlight: q.counts[sending], InWindow: q.counts[waiting], Deletes: len(s.deletes)}
 	if r.Stopped > 0 {
 		p.Why = r.why
 	}

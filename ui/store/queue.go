@@ -197,7 +197,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	} else {
 		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}
-	return s.handOut(w, req, unknown), true
+	return s.handOut(w, req, sending), true
 }
 
 // readBackAt takes note that nobody knows whether a write arrived: it is read back.

@@ -54,10 +54,7 @@ func (s *Store) editAgain(w *edits) {
 	}
 	w.next, w.sent = append(w.sent, w.next...), nil
 	s.dropSettled(w)
-	if len(w.next) > 0 {
-		s.queue.pushEdits(w)
-	}
-	s.endEditsIfDone(w)
+	s.goOn(w)
 }
 
 // holdBack holds the queue back for so long, or longer.

@@ -119,7 +119,7 @@ func (s *Store) takeBackEdit(e *edit) bool {
 	}
 	w.next = slices.Delete(w.next, i, i+1)
 	s.run.Total--
-	s.endEditsIfDone(w)
+	s.goOn(w)
 	return true
 }
 
