@@ -196,7 +196,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 		switch {
 		case e != nil && e.base.Bad == nil:
 			b = baseOf(&e.base)
-		case m != nil && !m.UpdatedAt.IsZero():
+		case m != nil && !m.CreatedAt.IsZero():
 			b = baseOf(&m.Summary)
 		default:
 			return b, false
