@@ -43,7 +43,7 @@ func (m *Model) subject() output.Subject {
 // current is the session that an action is about: the one that is read, or the
 // one under the cursor.
 func (m *Model) current() (string, bool) {
-	if id := m.detail.Wanted(); m.focus == onDetail && id != "" {
+	if id := m.detail.ID(); m.focus == onDetail && id != "" {
 		return id, true
 	}
 	return m.list.Selected()

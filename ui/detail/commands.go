@@ -84,7 +84,7 @@ func (m *Model) fetchBody() tea.Cmd {
 	m.request++
 	ctx, cancel := context.WithCancel(m.ctx)
 	m.cancel = cancel
-	return fetchSession(ctx, m.api, m.request, m.want)
+	return fetchSession(ctx, m.api, m.request, m.id)
 }
 
 // GoOn does a piece of what is done in pieces, and asks to be called again
@@ -113,7 +113,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 // loaded shows the session that was asked for last; others came too late.
 func (m *Model) loaded(msg Loaded) tea.Cmd {
-	if msg.request != m.request || msg.id != m.want {
+	if msg.request != m.request || msg.id != m.id {
 		return nil
 	}
 	m.stop()

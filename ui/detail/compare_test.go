@@ -1,6 +1,9 @@
 package detail
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // A session that cannot be read is asked for once to be compared.
 func TestWhatCannotBeReadIsNotCompared(t *testing.T) {
@@ -12,5 +15,18 @@ func TestWhatCannotBeReadIsNotCompared(t *testing.T) {
 	}
 	if s.read != 2 || m.Tab() == TabDiff {
 		t.Errorf("%d reads", s.read)
+	}
+}
+
+// Until a session is read of which the list has no row, the words of no other stand
+// in its place: what is done is done to the one that was asked for.
+func TestNothingOfAnotherSessionIsShownWhileOneIsRead(t *testing.T) {
+	m := newChatRoom(t, &chatServer{})
+	if got := screen(m.Pane); !strings.Contains(got, "Acme") {
+		t.Fatalf("before:\n%s", got)
+	}
+	m.Read("7d1e5a90-1111-4222-8333-444455556666")
+	if got := screen(m.Pane); m.ID() != "7d1e5a90-1111-4222-8333-444455556666" || strings.Contains(got, "Acme") || !strings.Contains(got, "loading") || strings.Contains(got, "(no name)") {
+		t.Errorf("%s is shown:\n%s", m.ID(), got)
 	}
 }

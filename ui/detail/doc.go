@@ -21,7 +21,7 @@
 //
 // # Where to read
 //
-//	model.go        the Model: which session is wanted; commands.go what is asked of the server
+//	model.go        the Model: which session is read; commands.go what is asked of the server
 //	pane.go         the Pane, and what a tab is laid out from; session.go what it shows, memory.go what stays
 //	actions.go      what a key or click does; undercursor.go what the cursor is on
 //	tab.go          the tabs: an entry of each gives a source of blocks

@@ -19,8 +19,8 @@ const rest = 150 * time.Millisecond
 // kept is how many whole sessions are kept around the cursor.
 const kept = 8
 
-// Model is the pane with what keeps it filled: which session is wanted, and the
-// request in flight for it. The zero value is not ready; use [NewModel].
+// Model is the pane with what keeps it filled: the session that is shown is read
+// from the server, by one request at a time. The zero value is not ready; use [NewModel].
 type Model struct {
 	*Pane
 	ctx   context.Context //nolint:containedctx // ends with the program, and with it every command
@@ -28,14 +28,13 @@ type Model struct {
 	store *store.Store
 	clock time.Time // exact; the pane's own moves by the second
 
-	want     string
 	next     string    // under the cursor, and wanted once it rests
 	followAt time.Time // when next is wanted
-	fetchAt  time.Time // when the body of want is to be fetched; zero when it is or was
+	fetchAt  time.Time // when the body is to be fetched; zero when it is or was
 	request  int
 	cancel   context.CancelFunc
-	fetchErr error             // why want could not be read last
-	version  time.Time         // the updatedAt of the row that want was last read for
+	fetchErr error             // why the session could not be read last
+	version  time.Time         // the updatedAt of the row that the session was last read for
 	bodies   []*client.Session // the latest, newest last
 	then     afterBody
 }
@@ -61,9 +60,6 @@ func (m *Model) SetNow(now time.Time) {
 	m.clock = now
 	m.Pane.SetNow(now)
 }
-
-// Wanted is the session that is read; empty when there is none.
-func (m *Model) Wanted() string { return m.want }
 
 // Body gives a whole session that is still kept, or nil.
 func (m *Model) Body(id string) *client.Session {
@@ -96,13 +92,13 @@ func (m *Model) forget(id string) {
 }
 
 // Refetch reads the session again.
-func (m *Model) Refetch() { m.Written([]string{m.want}) }
+func (m *Model) Refetch() { m.Written([]string{m.id}) }
 
 // Written takes note of sessions that were written to.
 func (m *Model) Written(ids []string) {
 	for _, id := range ids {
 		m.forget(id)
-		if id != "" && id == m.want {
+		if id != "" && id == m.id {
 			m.fetchAt = m.clock
 		}
 	}
@@ -112,9 +108,8 @@ func (m *Model) Written(ids []string) {
 func (m *Model) Deleted(ids []string) {
 	for _, id := range ids {
 		m.forget(id)
-		if id == m.ID() {
+		if id == m.id {
 			m.Clear()
-			m.want = ""
 		}
 	}
 }
@@ -132,9 +127,9 @@ func (m *Model) stop() {
 // draws the pane nor sends anything. The ID is empty where no row is loaded.
 func (m *Model) Follow(id string, seen bool) {
 	switch {
-	case !seen || id == m.want:
+	case !seen || id == m.id:
 		m.followAt = time.Time{}
-	case m.want == "":
+	case m.id == "":
 		m.read(id, m.clock)
 	case m.followAt.IsZero() || id != m.next:
 		m.next, m.followAt = id, m.clock.Add(rest)
@@ -142,7 +137,6 @@ func (m *Model) Follow(id string, seen bool) {
 	case id == "": // no other session's words stand beside a row that is not loaded
 		m.followAt = time.Time{}
 		m.stop()
-		m.want = ""
 		m.Clear()
 	default:
 		m.followAt = time.Time{}
@@ -153,7 +147,7 @@ func (m *Model) Follow(id string, seen bool) {
 // Read shows a session at once. Its body is fetched now, unless it is kept and
 // no older than its row.
 func (m *Model) Read(id string) {
-	if id != m.want {
+	if id != m.id {
 		m.read(id, m.clock)
 	} else if !m.fetchAt.IsZero() {
 		m.fetchAt = m.clock
@@ -162,7 +156,7 @@ func (m *Model) Read(id string) {
 
 // Skim shows a session at once, and fetches its body when the cursor rests.
 func (m *Model) Skim(id string) {
-	if id == m.want {
+	if id == m.id {
 		return
 	}
 	m.read(id, m.clock.Add(rest))
@@ -172,11 +166,13 @@ func (m *Model) Skim(id string) {
 // kept and no older than its row.
 func (m *Model) read(id string, fetchAt time.Time) {
 	m.stop()
-	m.want, m.fetchAt = id, time.Time{}
-	m.fetchErr, m.version = nil, time.Time{}
+	m.fetchAt, m.fetchErr, m.version = time.Time{}, nil, time.Time{}
 	row, ok := m.store.Row(id)
-	if ok {
+	switch {
+	case ok:
 		m.ShowSummary(&row.Summary)
+	case id != m.id: // no other session's words stand in its place
+		m.become(content{id: id})
 	}
 	body := m.Body(id)
 	if body != nil {
@@ -191,11 +187,11 @@ func (m *Model) read(id string, fetchAt time.Time) {
 // moved on or is gone, or when it could not be read before and the server can be
 // reached again.
 func (m *Model) RowsChanged() {
-	row, ok := m.store.Row(m.want)
+	row, ok := m.store.Row(m.id)
 	if !ok || m.cancel != nil || !m.fetchAt.IsZero() {
 		return
 	}
-	body, missing := m.Body(m.want), errors.Is(m.fetchErr, client.ErrNotFound)
+	body, missing := m.Body(m.id), errors.Is(m.fetchErr, client.ErrNotFound)
 	newer := body != nil && row.UpdatedAt.After(body.UpdatedAt) && !row.UpdatedAt.Equal(m.version)
 	if newer || row.Gone && !missing || m.fetchErr != nil && !missing {
 		m.fetchAt, m.version = m.clock, row.UpdatedAt

@@ -29,6 +29,9 @@ func (p *Pane) titleLine() string {
 		status, sign, role := p.statusWords(&p.sum)
 		right := sign + " " + status
 		name := cmp.Or(p.personal(p.sum.Name), "(no name)")
+		if p.sum.ID == "" { // nothing is known of it
+			name = ""
+		}
 		t.pad(1)
 		t.add(p.cut(name, p.w-theme.Width(right)-3), theme.Title)
 		t.pad(p.w - theme.Width(right) - 1)
