@@ -67,7 +67,7 @@ func TestAReCreatedSessionLosesNothingThatWasNotMasked(t *testing.T) {
 		want := s.copied(id)
 		s.keys("d", "y")
 		s.wait(time.Minute)
-		s.keys(":").typed("trash").keys("enter", "tab", "tab", "enter").shows("Re-create as a new session?").keys("y")
+		s.keys(":").typed("trash").keys("enter", "tab", "tab", "enter").shows("Re-create as a new session?", "│ All ", "│ id "+id).keys("y")
 		s.keys("esc", "r")
 		s.rest(time.Second)
 		if got := s.copied(s.selected()); s.selected() == id || !reflect.DeepEqual(got, want) {

@@ -247,7 +247,7 @@ func TestMarkingAllEndsWithTheListItWasAskedOf(t *testing.T) {
 func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
-		s.keys("t", "?", "esc").shows("Complete?").keys("tab").shows("[>Yes  y<]").keys("enter")
+		s.keys("t", "?", "esc").shows("Complete?", "It will be completed.").keys("tab").shows("[>Yes  y<]").keys("enter")
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)
 		}
@@ -269,7 +269,7 @@ func TestTheTrashNamesNobodyInPrivateMode(t *testing.T) {
 		s.keys(":").typed("trash").keys("enter").shows("> VPN trouble").keys("esc")
 		s.keys(":").typed("private").keys("enter").keys(":").typed("trash").keys("enter")
 		s.shows("Trash: 1 copy", "(private)").hides("VPN trouble").keys("enter").shows("private mode is on")
-		s.keys("tab", "tab", "enter").shows("A session like " + id[:8]).hides("VPN trouble")
+		s.keys("tab", "tab", "enter").shows("session "+id).hides("VPN trouble")
 	})
 }
 
@@ -427,7 +427,7 @@ func TestCompletingCountsWhatChanges(t *testing.T) {
 		for s.held(s.selected())["status"] != "completed" {
 			s.keys("j")
 		}
-		s.keys("space", "t").shows("2 sessions: 1 become completed, 1 already are.").keys("esc")
+		s.keys("space", "t").shows("1 of 2 sessions will be completed, the rest already is.").keys("esc")
 	})
 }
 

@@ -151,18 +151,19 @@ func (m *Model) toggle() {
 	if row.Status == to {
 		o, to = dialog.QuestionOptions{Title: "Reopen?"}, client.StatusActive
 	}
-	text := fmt.Sprintf("%s becomes %s.", clean(m.title(ids[0])), to)
-	if len(ids) > 1 {
-		text = fmt.Sprintf("%s become %s.", words.Plural(len(ids), "session"), to)
-	}
-	n := 0
+	text, n := fmt.Sprintf("It will be %s.", to), 0
 	for _, id := range ids {
 		if row, ok := m.o.Store.Row(id); ok && row.Status == to {
 			n++
 		}
 	}
-	if n > 0 {
-		text = fmt.Sprintf("%s: %s become %s, %s already are.", words.Plural(len(ids), "session"), words.Count(len(ids)-n), to, words.Count(n))
+	switch all := words.Plural(len(ids), "session"); {
+	case n > 0:
+		text = fmt.Sprintf("%s of %s will be %s, the rest already is.", words.Count(len(ids)-n), all, to)
+	case len(ids) > 1:
+		text = fmt.Sprintf("%s will be %s.", all, to)
+	default:
+		o.Name = m.title(ids[0])
 	}
 	o.Text, o.Writes, o.Buttons = []string{text}, true, []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o),

@@ -173,9 +173,9 @@ func (m *Model) askRecreate(msg trashRead) {
 		m.o.Host.Complain("the copy cannot be read: " + clean(err.Error()))
 		return
 	}
-	name := clean(s.Name)
+	name := s.Name
 	if m.o.Host.Private() || name == "" {
-		name = "A session like " + s.ID
+		name = "session " + s.ID
 	}
 	body, left := s.Copy()
 	left = append(body.DropMasked(), left...)
@@ -184,7 +184,7 @@ func (m *Model) askRecreate(msg trashRead) {
 		warn = append(warn, dialog.LeftOut(left))
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
-		Text: []string{name}, Warn: warn, Writes: true,
+		Name: name, Text: []string{"id " + s.ID}, Warn: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
 		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.sender(), body, dialog.Typed{}) }))
 }
