@@ -269,7 +269,7 @@ func TestTheTrashNamesNobodyInPrivateMode(t *testing.T) {
 		s.keys(":").typed("trash").keys("enter").shows("> VPN trouble").keys("esc")
 		s.keys(":").typed("private").keys("enter").keys(":").typed("trash").keys("enter")
 		s.shows("Trash: 1 copy", "(private)").hides("VPN trouble").keys("enter").shows("private mode is on")
-		s.keys("tab", "tab", "enter").shows("session "+id).hides("VPN trouble")
+		s.keys("tab", "tab", "enter").shows("session " + id).hides("VPN trouble")
 	})
 }
 
@@ -377,7 +377,22 @@ func TestWhatWasNotSavedIsAskedAbout(t *testing.T) {
 		s.keys("q").shows("Quit?", "1 edit not saved").keys("esc")
 		s.keys("a").typed("Brand new").keys("ctrl+s")
 		s.wait(time.Second)
-		s.shows("not created").keys("a").shows("Brand new").keys("esc")
+		s.shows("not created").keys("a").shows("Brand new", "│ ! Not created: 400 ").keys("esc")
+		s.faults("")
+		s.keys("a", "ctrl+s").shows("created Brand new").keys("a").shows("New session").hides("Not created")
+	})
+}
+
+// Where nobody typed for a session that could not be created, no form is said to
+// have that.
+func TestAReCreationThatIsRefusedPromisesNoText(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y")
+		s.wait(time.Minute)
+		s.faults("rate=1:400,only=POST")
+		s.keys(":").typed("trash").keys("enter", "tab", "tab", "enter", "y")
+		s.wait(time.Second)
+		s.shows("not created").hides("what you typed").keys("esc", "a").shows("New session").hides("Not created")
 	})
 }
 

@@ -18,7 +18,7 @@ type CreateOptions struct {
 	Now     time.Time
 	Zone    *time.Location // nil for UTC
 	Typed   *Typed         // what was typed before, or suggestions; nil for none
-	Refused string         // why the server refused what was typed before
+	Refused string         // what became of that, and why
 	Known   filter.Known   // names that can be typed in place of IDs
 }
 
@@ -115,7 +115,7 @@ func (c *Create) Body() client.CreateSession {
 
 func (c *Create) body(s *sheet) {
 	if c.o.Refused != "" {
-		s.hang(theme.Bad, "! ", "Not created: "+c.o.Refused)
+		s.hang(theme.Bad, "! ", c.o.Refused)
 	}
 	c.draw(s)
 	s.space()

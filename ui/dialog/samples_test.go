@@ -163,7 +163,7 @@ func samples() []sample {
 		}},
 		{"create", func(l Look) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
 		{"create-wrong", func(l Look) Dialog {
-			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "400: Couldn't get assistant",
+			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "Not created: 400: Couldn't get assistant",
 				Typed: &Typed{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
 		}},
 		{"clone", func(l Look) Dialog {

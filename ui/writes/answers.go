@@ -2,6 +2,7 @@ package writes
 
 import (
 	"cmp"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -130,7 +131,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 	o, typed := msg.outcome, msg.typed
 	switch o.What {
 	case store.Done:
-		m.draft = nil
+		m.draft = dialog.CreateOptions{}
 		m.o.Detail.Learn(o.Session, msg.sent)
 		m.o.Store.SetNew([]string{o.ID})
 		m.o.List.Admit(o.Session)
@@ -154,7 +155,11 @@ func (m *Model) createArrived(msg sessionCreated) {
 // notCreated tells of a session that was not created, as far as it is known.
 func (m *Model) notCreated(o store.Outcome, typed dialog.Typed, word, how string) {
 	m.logSent("POST", "", cmp.Or(clean(typed.Name), "a new session"), word, o.Took, o.Err)
-	m.draft = &typed
-	m.o.Host.Complain(word + ": " + how + clean(o.Err.Error()) + "  (a opens the form with what you typed)")
+	text := word + ": " + how + clean(o.Err.Error())
+	if typed != (dialog.Typed{}) {
+		m.draft = dialog.CreateOptions{Typed: &typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + clean(reason(o.Err))}
+		text += "  (a opens the form with what you typed)"
+	}
+	m.o.Host.Complain(text)
 	m.Reached(o.Err)
 }

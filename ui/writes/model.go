@@ -110,8 +110,9 @@ type Model struct {
 	// seen is the session that is being typed about, as it was then.
 	seen   store.Base
 	seenID string
-	// draft is what was typed for a new session before the server refused it.
-	draft *dialog.Typed
+	// draft begins the form of a new session with what was typed before the server
+	// refused it, and why.
+	draft dialog.CreateOptions
 	// left is what was typed in a form that was left for the editor.
 	left map[string]dialog.OpenEditor
 	// turned says what undo or redo did, for when the server has it; empty when
@@ -190,7 +191,9 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.CleanUp:
 		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
 	case keymap.Add:
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), dialog.CreateOptions{Now: m.clock, Zone: m.o.Zone, Typed: m.draft, Known: m.o.List.Known()}), m.unlessReadOnly(dialog.On(m.create)))
+		o := m.draft
+		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), o), m.unlessReadOnly(dialog.On(m.create)))
 	case keymap.Clone:
 		return m.startClone(), true
 	default:
