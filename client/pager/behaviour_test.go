@@ -235,15 +235,17 @@ func TestBoundsOfTheFilterHold(t *testing.T) {
 }
 
 func TestEmptyListFillsByPoll(t *testing.T) {
-	w := calm(t, 0, client.ListParams{}, Options{})
-	if st := w.p.Stats(); !st.Complete || w.p.Len() != 0 {
-		t.Fatalf("%+v", st)
-	}
-	w.s.add(1, 0)
-	w.p.Poll()
-	w.settle()
-	if w.p.Len() != 1 {
-		t.Errorf("%d positions", w.p.Len())
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 0, client.ListParams{SortOrder: order}, Options{})
+		if st := w.p.Stats(); !st.Complete || w.p.Len() != 0 {
+			t.Fatalf("%s: %+v", order, st)
+		}
+		w.s.add(1, 0)
+		w.p.Poll()
+		w.settle()
+		if w.p.Len() != 1 {
+			t.Errorf("%s: %d positions", order, w.p.Len())
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ const idleEnds = 2
 func (p *Pager) filled(req *request, a *answer) {
 	p.firstPage(req, a)
 	ended, ok := p.readOn(req, a)
-	if ok && (ended || len(a.items) > 0) {
+	if ok {
 		p.merge(req, a, p.reached(req, a, ended))
 	}
 }
@@ -27,7 +27,7 @@ func (p *Pager) filled(req *request, a *answer) {
 func (p *Pager) reached(req *request, a *answer, ended bool) span {
 	switch {
 	case ended:
-		if !p.desc && !p.bounded() && req.to == endOfTime && a.edge > startOfTime {
+		if !p.bounded() && req.to == endOfTime && a.edge > startOfTime {
 			p.setSnapshot(a.edge)
 		}
 		return span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
@@ -55,16 +55,11 @@ func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
 	case !goesOn:
 		b.idle++
 	}
-	ended = b.ends(a)
-	switch {
-	case ended:
-	case advanced:
-		b.scan = pageScan{}
-	case !a.short && len(a.items) > 0:
+	if !advanced && !a.short {
 		n := req.offset + a.raw
 		b.scan = pageScan{bound: bound, n: n, tail: a.tail[max(0, len(a.tail)-overlap(n, p.largest())):]}
 	}
-	return ended, true
+	return b.ends(a), true
 }
 
 // brings reports whether a page has a row that is neither listed nor buffered.
@@ -91,17 +86,10 @@ func (p *Pager) jumped(req *request, a *answer) {
 		p.shrink(req)
 		return
 	}
-	c := span{lo: a.items[0].ord, hi: a.edge}
-	if req.offset == 0 {
-		c.lo, c.loFull = req.from, true
-	}
-	if a.short && a.done {
-		c.hi, c.hiFull = req.to, true
-	}
 	if p.brings(a) {
 		req.probe.progressed()
 	}
-	p.merge(req, a, c)
+	p.merge(req, a, span{lo: a.items[0].ord, hi: a.edge})
 }
 
 // shrink makes a gap smaller that a jump found nothing in: the total was too

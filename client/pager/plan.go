@@ -119,11 +119,12 @@ func (p *Pager) wants() []want {
 		list = append(list, want{probe: p.gaps[0].by[aimDown]})
 	}
 	up, down := p.ahead()
-	near := p.gapWants(p.view.First-up, p.view.Last+down, false)
-	if p.view.Velocity < 0 { // nearest in the direction of travel first
-		slices.Reverse(near)
+	before, after := p.gapWants(p.view.First-up, p.view.First-1, false), p.gapWants(p.view.Last+1, p.view.Last+down, false)
+	slices.Reverse(before) // the nearest first
+	if p.view.Velocity > 0 {
+		before, after = after, before
 	}
-	list = append(list, near...)
+	list = append(append(list, before...), after...)
 	for aim := aimPoll; aim <= aimCount; aim++ {
 		if p.due[aim] {
 			list = append(list, want{aim: aim, probe: &p.polls[aim]})
@@ -135,7 +136,7 @@ func (p *Pager) wants() []want {
 // gapWants says how to fill what is blank between two positions.
 func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
 	from, _, _ := p.locate(max(first, 0))
-	for i := from; i < len(p.gaps) && p.gapStart(i) <= last; i++ {
+	for i := from; i < len(p.gaps); i++ {
 		if w, ok := p.gapWant(i, first, last, urgent); ok {
 			list = append(list, w)
 		}

@@ -30,7 +30,7 @@ type lies struct {
 	cap    int // the largest page it gives; 0 for no limit
 	silent bool
 	mirror bool // equal rows come in the opposite order backwards
-	first  bool // whatever the page number, it gives the first page
+	pages  int  // the last page that it gives, whatever is asked for; 0 for all
 }
 
 // server is a model of the API: a list that changes underneath.
@@ -58,8 +58,8 @@ func (s *server) add(step int64, cost int) *session {
 // list answers a request as of now.
 func (s *server) list(q client.ListParams) ([]Key, []bool, client.PageMeta) {
 	s.asks++
-	if s.lies.first {
-		q.Page = 1
+	if s.lies.pages > 0 {
+		q.Page = min(q.Page, s.lies.pages)
 	}
 	rows := s.matching(q)
 	limit := q.Limit

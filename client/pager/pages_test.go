@@ -17,7 +17,7 @@ func TestAnInstantWithoutPageNumbersStops(t *testing.T) {
 		for _, most := range []int{0, 10, 40} {
 			t.Run(fmt.Sprint(order, " in pages of ", most), func(t *testing.T) {
 				w := instants(t, order, 30, 300, 30)
-				w.s.lies = lies{first: true, cap: most}
+				w.s.lies = lies{pages: 1, cap: most}
 				w.p.LoadAll(true)
 				w.to(0)
 				place := w.stuck()
@@ -37,7 +37,7 @@ func TestAnInstantWithoutPageNumbersStops(t *testing.T) {
 				if n := w.s.asks - asks; n > 60*10 {
 					t.Errorf("%d requests for 60 polls", n)
 				}
-				w.s.lies.first = false
+				w.s.lies.pages = 0
 				for range 2 { // one side, and then the other
 					w.p.Retry(w.stuck())
 					w.to(0)
@@ -46,6 +46,19 @@ func TestAnInstantWithoutPageNumbersStops(t *testing.T) {
 					t.Errorf("when the server gives pages, there are %+v", st)
 				}
 			})
+		}
+	}
+}
+
+// A server may give no more than some pages. The list stops after these.
+func TestAnInstantOfSomePagesStops(t *testing.T) {
+	for last := 2; last < 6; last++ {
+		w := instants(t, client.Descending, 30, 300, 30)
+		w.s.lies = lies{pages: last, cap: 20}
+		w.p.LoadAll(true)
+		w.to(0)
+		if w.s.asks > 60 || w.stuck() == 0 {
+			t.Errorf("%d pages: %d requests\n%s", last, w.s.asks, w.dump())
 		}
 	}
 }
@@ -66,7 +79,7 @@ func (w *world) stuck() int {
 func TestAPollWithoutPageNumbersEnds(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
-		w.s.lies = lies{first: true, cap: 10}
+		w.s.lies = lies{pages: 1, cap: 10}
 		for i := range 30 {
 			w.s.add(int64(max(0, 10-i)), 0)
 		}
@@ -78,7 +91,7 @@ func TestAPollWithoutPageNumbersEnds(t *testing.T) {
 				t.Errorf("%s: poll %d is %d requests, and %d rows are buffered", order, i, n, w.p.Stats().Buffered)
 			}
 		}
-		w.s.lies.first = false
+		w.s.lies.pages = 0
 		w.p.Poll()
 		w.settle()
 		if n := w.p.Stats().Buffered; n != 30 {
@@ -90,7 +103,7 @@ func TestAPollWithoutPageNumbersEnds(t *testing.T) {
 // The middle of such a server's list is read from the nearer end.
 func TestTheMiddleWithoutPageNumbers(t *testing.T) {
 	w := calm(t, 3000, client.ListParams{}, Options{})
-	w.s.lies.first = true
+	w.s.lies.pages = 1
 	for _, first := range []int{1000, 2200} {
 		asks := w.s.asks
 		w.to(first)
@@ -109,7 +122,7 @@ func TestExactlyOnceWithoutPageNumbers(t *testing.T) {
 		if w.s.lies.cap > 0 && w.s.lies.cap < 3*w.s.widest() || 100 < 3*w.s.widest() {
 			continue
 		}
-		w.s.lies.first, w.here = true, true
+		w.s.lies.pages, w.here = 1, true
 		story(w, 200)
 		steps -= w.step
 	}
