@@ -131,7 +131,7 @@ func (m *Model) back() {
 	case m.list.StopLoading():
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
-		m.store.ClearMarks(m.now)
+		m.store.ClearMarks()
 		m.note.say(words.Plural(n, "mark") + " cleared, u brings them back")
 	default:
 		if view, did := m.list.BackToView(); did {

@@ -142,7 +142,7 @@ func queuedDeletes(b *testing.B, latency, window time.Duration) time.Duration {
 	r.cmd(r.m.writes.Delete(ids))
 	if window > 0 {
 		start = time.Now()
-		r.m.store.Flush(start)
+		r.m.store.Flush()
 		r.give(nil)
 	}
 	r.until(b, func() bool { return r.m.store.Progress().Finished() })

@@ -221,7 +221,7 @@ func (l *linear) undo() error {
 func (l *linear) flush() error {
 	text := "nothing waits to be sent"
 	if l.store.Unsent() > 0 {
-		l.store.Flush(l.p.o.Now())
+		l.store.Flush()
 		text = "being sent"
 	}
 	l.say("%s", text)

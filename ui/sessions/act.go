@@ -26,7 +26,7 @@ func (m *Model) act(a keymap.Action) {
 		m.o.Host.OpenSession(id)
 	case a == keymap.Mark:
 		m.move(1)
-		m.store.Toggle([]string{id}, m.now)
+		m.store.Toggle([]string{id})
 	case a == keymap.MarkRange:
 		at := m.cursorAt
 		m.rangeFrom = &at

@@ -21,7 +21,7 @@ func (m *Model) MarkRange() {
 // addMarks marks sessions and says how many; missing rows of a range are not
 // loaded and therefore not marked.
 func (m *Model) addMarks(ids []string, missing int) {
-	m.store.Mark(ids, m.now)
+	m.store.Mark(ids)
 	text := words.Plural(len(ids), "session") + " marked"
 	if missing > 0 {
 		m.o.Host.Complain(text + ", " + words.Count(missing) + " in between are not loaded and not marked")
@@ -93,7 +93,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 // markLoaded marks every row that is loaded.
 func (m *Model) markLoaded() {
 	ids := m.shown.Loaded()
-	m.store.Mark(ids, m.now)
+	m.store.Mark(ids)
 	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
 }
 
@@ -156,6 +156,6 @@ func (m *Model) markNow(f filter.Filter) {
 			ids = append(ids, rows[i].ID)
 		}
 	}
-	m.store.Mark(ids, m.now)
+	m.store.Mark(ids)
 	m.o.Host.Say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
 }

@@ -93,7 +93,7 @@ func (m *Model) Click(x, y int, mark bool) {
 	case at.column != "":
 		m.sortBy(at.column)
 	case at.mark != "":
-		m.store.Toggle([]string{at.mark}, m.now)
+		m.store.Toggle([]string{at.mark})
 	case at.open != "":
 		m.o.Host.OpenSession(at.open)
 	}

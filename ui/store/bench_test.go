@@ -20,7 +20,7 @@ func many(n int, o Options) (*Store, []string) {
 
 func TestRowsAreShownWithoutAllocating(t *testing.T) {
 	s, ids := many(1000, Options{})
-	s.Mark(ids[:500], noon)
+	s.Mark(ids[:500])
 	s.Edit(ids[:200], named("typed"), EditOptions{})
 	s.Delete(ids[200:400], DeleteOptions{}, noon)
 	if n := testing.AllocsPerRun(10, func() {
@@ -36,7 +36,7 @@ func TestRowsAreShownWithoutAllocating(t *testing.T) {
 
 func BenchmarkRow(b *testing.B) {
 	s, ids := many(10000, Options{})
-	s.Mark(ids[:5000], noon)
+	s.Mark(ids[:5000])
 	i := 0
 	for b.Loop() {
 		if _, ok := s.Row(ids[i%len(ids)]); !ok {

@@ -79,7 +79,7 @@ func (s *Store) Facts(id string) (client.Summary, bool) {
 		return r.Summary, true
 	}
 	if m := s.marks[id]; m != nil {
-		return m.Summary, true
+		return *m, true
 	}
 	return client.Summary{}, false
 }

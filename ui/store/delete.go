@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"vapi-sessions/client"
+)
 
 // deletion is a delete on its way.
 type deletion struct {
@@ -9,11 +13,11 @@ type deletion struct {
 	state  deleteState
 	due    time.Time // when it is to be sent
 	bulk   bool
-	alone  bool      // could not be read in a batch: read by itself
-	expect time.Time // the updatedAt that was seen; anything else is left out
-	mark   *Mark     // the mark that it used up
-	readAt time.Time // when it was asked for again, then when the answer came
-	sent   int       // how often it was sent and came to nothing
+	alone  bool            // could not be read in a batch: read by itself
+	expect time.Time       // the updatedAt that was seen; anything else is left out
+	mark   *client.Summary // the mark that it used up
+	readAt time.Time       // when it was asked for again, then when the answer came
+	sent   int             // how often it was sent and came to nothing
 }
 
 type deleteState uint8
@@ -109,7 +113,7 @@ func (s *Store) takeBack(d *deletion) {
 // whether it was marked before or not.
 func (s *Store) takeBackMarked(d *deletion) {
 	if d.mark == nil {
-		d.mark = s.markSeen(d.id, d.expect, d.due)
+		d.mark = s.markSeen(d.id, d.expect)
 	}
 	s.takeBack(d)
 }
@@ -174,7 +178,7 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 // marked now keeps its mark.
 func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now time.Time) Queued {
 	for _, id := range ids {
-		s.putMark(s.markSeen(id, seen(id), now))
+		s.putMark(s.markSeen(id, seen(id)))
 	}
 	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
 }

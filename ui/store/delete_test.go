@@ -23,7 +23,7 @@ func finish(s *Store, w Work, at time.Time, what What, err error) Result {
 func TestAMarkedSessionIsDeletedWithoutItsRow(t *testing.T) {
 	for _, bulk := range []bool{false, true} {
 		s := sample(t, 2, Options{})
-		s.Mark([]string{"a"}, noon)
+		s.Mark([]string{"a"})
 		s.Drop([]string{"a"})
 		q := s.Delete([]string{"a", "unheard of"}, DeleteOptions{Bulk: bulk}, noon)
 		if !slices.Equal(q.IDs, []string{"a"}) || q.Unknown != 1 || q.Busy != 0 {
@@ -65,7 +65,9 @@ func TestADeleteOfNothingIsNoStep(t *testing.T) {
 // marks as they were.
 func TestStopTakesBackWhatWasNotSent(t *testing.T) {
 	s := sample(t, 9, Options{Parallel: 4})
-	s.Mark([]string{"h"}, after(-time.Minute))
+	s.Merge([]client.Summary{row("h", "marked as", after(-time.Minute))}, noon)
+	s.Mark([]string{"h"})
+	s.Merge([]client.Summary{row("h", "later", noon)}, noon)
 	order := []string{"d", "a", "h", "c", "b", "g", "e", "f"}
 	s.Delete([]string{"i"}, DeleteOptions{}, noon)
 	sent := next(t, s, noon, DeleteOne)
@@ -79,7 +81,7 @@ func TestStopTakesBackWhatWasNotSent(t *testing.T) {
 	var marked []string
 	for _, m := range s.Marked() {
 		marked = append(marked, m.ID)
-		if at := map[bool]time.Time{true: after(-time.Minute), false: noon}[m.ID == "h"]; !m.At.Equal(at) || m.Turns != 2 {
+		if name := map[bool]string{true: "marked as", false: "first"}[m.ID == "h"]; m.Name != name || m.Turns != 2 {
 			t.Errorf("marked again: %+v", m)
 		}
 	}
@@ -120,7 +122,7 @@ func TestAPauseEndsWithTheQueue(t *testing.T) {
 // One delete of many can be kept, without a step to undo.
 func TestADeleteCanBeKept(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: ten})
-	s.Mark([]string{"a", "b"}, noon)
+	s.Mark([]string{"a", "b"})
 	s.Delete([]string{"a", "b"}, DeleteOptions{}, noon)
 	if !s.Keep("a") || s.Keep("c") || shown(t, s, "a").Deleting || shown(t, s, "a").Marked {
 		t.Errorf("kept: %+v", shown(t, s, "a"))
@@ -153,7 +155,7 @@ func TestDiscardForgetsTheSteps(t *testing.T) {
 // then, whether it is held or not.
 func TestDeletesOfAnEarlierRun(t *testing.T) {
 	s := sample(t, 2, Options{})
-	s.Mark([]string{"b"}, after(-time.Minute))
+	s.Mark([]string{"b"})
 	q := s.DeleteSeen([]string{"a", "b", "z"}, func(id string) time.Time {
 		return map[string]time.Time{"a": after(-2 * time.Hour), "b": after(-3 * time.Hour), "z": after(-4 * time.Hour)}[id]
 	}, noon)
@@ -162,7 +164,7 @@ func TestDeletesOfAnEarlierRun(t *testing.T) {
 		t.Fatalf("%+v, expected %v, want %v", q, got, want)
 	}
 	w := next(t, s, noon, Reread)
-	if r := finish(s, w, noon, LeftOut, nil); len(r.Kept) != 3 || len(s.Marked()) != 3 || !s.Marked()[1].At.Equal(after(-time.Minute)) {
+	if r := finish(s, w, noon, LeftOut, nil); len(r.Kept) != 3 || len(s.Marked()) != 3 || !s.Marked()[1].UpdatedAt.Equal(after(-time.Hour)) {
 		t.Errorf("left out: %+v", r)
 	}
 	if f, ok := s.Facts("z"); !ok || f.ID != "z" || !f.UpdatedAt.Equal(after(-4*time.Hour)) {

@@ -197,7 +197,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 		case e != nil && e.base.Bad == nil:
 			b = baseOf(&e.base)
 		case m != nil && !m.CreatedAt.IsZero():
-			b = baseOf(&m.Summary)
+			b = baseOf(m)
 		default:
 			return b, false
 		}

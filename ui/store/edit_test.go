@@ -57,7 +57,7 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 		t.Errorf("typed over %q", got)
 	}
 	s = sample(t, 1, Options{})
-	s.Mark([]string{"a"}, noon)
+	s.Mark([]string{"a"})
 	s.Drop([]string{"a"})
 	if _, ok := s.Seen("z"); ok {
 		t.Error("seen what is unheard of")

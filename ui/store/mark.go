@@ -8,64 +8,59 @@ import (
 	"vapi-sessions/client"
 )
 
-// Mark is a marked session as it was when it was marked. It survives its row.
-type Mark struct {
-	client.Summary
-	At time.Time // when it was marked
-}
-
 // markSeen is the mark of a session, held or not, of which that version was seen.
-func (s *Store) markSeen(id string, version, at time.Time) *Mark {
-	m := &Mark{client.Summary{ID: id, Cost: math.NaN()}, at}
+func (s *Store) markSeen(id string, version time.Time) *client.Summary {
+	m := client.Summary{ID: id, Cost: math.NaN()}
 	if e := s.rows[id]; e != nil {
-		m.Summary = e.base
+		m = e.base
 	}
 	m.UpdatedAt = version
-	return m
+	return &m
 }
 
-// Marked are the marks in the order of marking. The slice is the store's own:
-// read it before the next call that changes marks, and do not change it.
-func (s *Store) Marked() []*Mark {
+// Marked are the marked sessions as they were when they were marked, in the order of
+// marking. Marks survive their rows. The slice is the store's own: read it before the
+// next call that changes marks, and do not change it.
+func (s *Store) Marked() []*client.Summary {
 	if len(s.marked) > len(s.marks) {
-		s.marked = slices.DeleteFunc(s.marked, func(m *Mark) bool { return s.marks[m.ID] != m })
+		s.marked = slices.DeleteFunc(s.marked, func(m *client.Summary) bool { return s.marks[m.ID] != m })
 	}
 	return s.marked
 }
 
 // Mark marks the rows that are held, could be read, and are not being deleted.
 // It returns how many were not marked before. Undo takes it back.
-func (s *Store) Mark(ids []string, now time.Time) int {
-	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil }, now)
+func (s *Store) Mark(ids []string) int {
+	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil })
 }
 
 // Unmark takes marks off and returns how many there were.
-func (s *Store) Unmark(ids []string, now time.Time) int {
-	return s.changeMarks("unmark", ids, func(id string) bool { return s.marks[id] != nil }, now)
+func (s *Store) Unmark(ids []string) int {
+	return s.changeMarks("unmark", ids, func(id string) bool { return s.marks[id] != nil })
 }
 
 // Toggle marks what is not marked and unmarks what is. It returns how many
 // sessions that concerned.
-func (s *Store) Toggle(ids []string, now time.Time) int {
+func (s *Store) Toggle(ids []string) int {
 	what := "mark"
 	if len(ids) > 0 && s.marks[ids[0]] != nil {
 		what = "unmark"
 	}
-	return s.changeMarks(what, ids, func(string) bool { return true }, now)
+	return s.changeMarks(what, ids, func(string) bool { return true })
 }
 
 // ClearMarks takes all marks off and returns how many there were.
-func (s *Store) ClearMarks(now time.Time) int {
+func (s *Store) ClearMarks() int {
 	var ids []string
 	for _, m := range s.Marked() {
 		ids = append(ids, m.ID)
 	}
-	return s.Unmark(ids, now)
+	return s.Unmark(ids)
 }
 
 // changeMarks flips the marks of the IDs that concern it, as one step of the
 // history.
-func (s *Store) changeMarks(what string, ids []string, concerns func(string) bool, now time.Time) int {
+func (s *Store) changeMarks(what string, ids []string, concerns func(string) bool) int {
 	var changes []markChange
 	done := make(map[string]struct{}, len(ids))
 	for _, id := range ids {
@@ -79,7 +74,8 @@ func (s *Store) changeMarks(what string, ids []string, concerns func(string) boo
 			if e == nil || e.base.Bad != nil || s.deletes[id] != nil {
 				continue
 			}
-			c.after = &Mark{e.base, now}
+			mark := e.base
+			c.after = &mark
 		}
 		changes = append(changes, c)
 	}
@@ -94,14 +90,14 @@ func (s *Store) changeMarks(what string, ids []string, concerns func(string) boo
 // markChange is the mark of a session before and after a step; nil is none.
 type markChange struct {
 	id            string
-	before, after *Mark
+	before, after *client.Summary
 }
 
 // applyMarks carries out changes, or takes them back. Sessions that were
 // deleted meanwhile, or are about to be, do not get marks.
 func (s *Store) applyMarks(changes []markChange, back bool) {
 	s.changed()
-	var on []*Mark
+	var on []*client.Summary
 	for _, c := range changes {
 		want := c.after
 		if back {
@@ -120,7 +116,7 @@ func (s *Store) applyMarks(changes []markChange, back bool) {
 }
 
 // putMark marks what is not marked.
-func (s *Store) putMark(m *Mark) {
+func (s *Store) putMark(m *client.Summary) {
 	if s.marks[m.ID] == nil {
 		s.marked = append(s.Marked(), m)
 		s.marks[m.ID] = m

@@ -17,7 +17,7 @@ const ten = 10 * time.Second
 func inBulk(t *testing.T, ids ...string) *Store {
 	t.Helper()
 	s := sample(t, 6, Options{UndoWindow: ten, Parallel: 4})
-	s.Mark(ids, noon)
+	s.Mark(ids)
 	if q := s.Delete(ids, DeleteOptions{Bulk: true}, noon); len(q.IDs) != len(ids) {
 		t.Fatalf("queued %+v", q)
 	}
@@ -150,9 +150,9 @@ func slept(t *testing.T, from time.Time, d time.Duration) time.Time {
 // One in its undo window does not change how others are read.
 func TestAWindowDoesNotChangeHowOthersAreRead(t *testing.T) {
 	s, ids := many(20, Options{UndoWindow: ten, Parallel: 2})
-	s.Mark(ids[1:], noon)
+	s.Mark(ids[1:])
 	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
-	s.Flush(noon)
+	s.Flush()
 	s.Delete(ids[:1], DeleteOptions{}, noon)
 	const few = 2
 	read := 0
@@ -174,7 +174,7 @@ func TestAWindowDoesNotChangeHowOthersAreRead(t *testing.T) {
 func TestTheFirstReadingsAreSmall(t *testing.T) {
 	s, ids := many(300, Options{UndoWindow: ten, Parallel: 4})
 	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
-	s.Flush(noon)
+	s.Flush()
 	s.Delete(ids[:1], DeleteOptions{}, noon)
 	list := s.Next(noon, 4, hundred)
 	if len(list) != 2 || list[0].Kind != Reread || len(list[0].IDs) != 16 || list[1].Kind != Reread || len(list[1].IDs) != 16 {

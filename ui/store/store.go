@@ -21,8 +21,8 @@ type Store struct {
 	fresh    map[string]struct{} // rows that are flagged new or changed
 	latest   time.Time           // when the newest request that was answered was sent
 	memory   memory
-	marks    map[string]*Mark
-	marked   []*Mark // in the order of marking, and some that are off again; see Marked
+	marks    map[string]*client.Summary
+	marked   []*client.Summary // in the order of marking, and some that are off again; see Marked
 	edits    map[string]*edits
 	deletes  map[string]*deletion
 	failures map[string]*Failure
@@ -42,7 +42,7 @@ func New(o Options) *Store {
 		rows:     map[string]*entry{},
 		fresh:    map[string]struct{}{},
 		memory:   newMemory(),
-		marks:    map[string]*Mark{},
+		marks:    map[string]*client.Summary{},
 		edits:    map[string]*edits{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},

@@ -316,7 +316,7 @@ func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
 
 func TestOneHistoryForWhateverWasDone(t *testing.T) {
 	s := sample(t, 2, Options{UndoWindow: time.Minute})
-	s.Mark([]string{"a"}, noon)
+	s.Mark([]string{"a"})
 	s.Remember("a filter")
 	s.Delete([]string{"b"}, DeleteOptions{}, noon)
 	if u, ok := s.Undo(noon); !ok || len(u.Deletes) != 1 {

@@ -32,10 +32,9 @@ func (s *Store) Delay(by time.Duration) {
 }
 
 // Flush ends all undo windows, and a pause: everything is due.
-func (s *Store) Flush(now time.Time) {
+func (s *Store) Flush() {
 	s.Resume()
 	for d, ok := s.queue.firstOpen(); ok; d, ok = s.queue.firstOpen() {
-		d.due = now
 		s.makeDue(d)
 	}
 }

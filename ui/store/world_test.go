@@ -80,13 +80,13 @@ func (w *world) some() []string {
 func (w *world) mark(t *rapid.T) {
 	switch rapid.IntRange(0, 3).Draw(t, "what") {
 	case 0:
-		w.s.Mark(w.some(), w.now)
+		w.s.Mark(w.some())
 	case 1:
-		w.s.Unmark(w.some(), w.now)
+		w.s.Unmark(w.some())
 	case 2:
-		w.s.Toggle(w.some(), w.now)
+		w.s.Toggle(w.some())
 	default:
-		w.s.ClearMarks(w.now)
+		w.s.ClearMarks()
 	}
 }
 
@@ -215,7 +215,7 @@ func (w *world) redo(t *rapid.T) {
 }
 
 func (w *world) flush() {
-	w.s.Flush(w.now)
+	w.s.Flush()
 	clear(w.notUntil)
 }
 

@@ -99,7 +99,7 @@ func TestDeleteWaitsForItsWindow(t *testing.T) {
 
 func TestUndoAndRedoOfADelete(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: 10 * time.Second})
-	s.Mark([]string{"a", "b"}, noon)
+	s.Mark([]string{"a", "b"})
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	if len(s.Marked()) != 0 {
 		t.Error("marks outlive their delete")
@@ -117,7 +117,7 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 	next(t, s, after(time.Minute+ten), Reread)
 
 	s.Undo(noon)
-	s.Mark([]string{"c"}, noon)
+	s.Mark([]string{"c"})
 	if u, ok := s.Redo(noon); ok || u.What != "nothing to redo" {
 		t.Errorf("Redo after something new = %+v %v", u, ok)
 	}
@@ -126,7 +126,7 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 	s := sample(t, 6, Options{Parallel: 4})
 	ids := []string{"a", "b", "c", "d", "e"}
-	s.Mark(ids, noon)
+	s.Mark(ids)
 	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
 	w := next(t, s, noon, Reread)
 	if !slices.Equal(w.IDs, ids) {
@@ -241,7 +241,7 @@ func TestAPauseHoldsOnlyTheBulk(t *testing.T) {
 
 func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 	s := sample(t, 2, Options{})
-	s.Mark([]string{"a", "b"}, noon)
+	s.Mark([]string{"a", "b"})
 	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true})
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
 	for _, w := range s.Next(noon, 4, 10) {
@@ -451,7 +451,7 @@ func TestChangesAreFlaggedUntilTheyAreSeen(t *testing.T) {
 func TestARowThatCannotBeReadIsNotDeletedUnseen(t *testing.T) {
 	s := New(Options{})
 	s.Merge([]client.Summary{{ID: "a", Bad: &client.BadRow{Err: errors.New("odd")}}, {Bad: &client.BadRow{}}}, noon)
-	if s.Len() != 1 || s.Mark([]string{"a"}, noon) != 0 {
+	if s.Len() != 1 || s.Mark([]string{"a"}) != 0 {
 		t.Error("marked although nobody knows what it is")
 	}
 	if q := s.Delete([]string{"a"}, DeleteOptions{Bulk: true}, noon); q.Unknown != 1 || len(q.IDs) != 0 {
@@ -469,7 +469,7 @@ func TestSendNowEndsAPause(t *testing.T) {
 	s := sample(t, 2, Options{UndoWindow: time.Hour})
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	s.Pause()
-	s.Flush(noon)
+	s.Flush()
 	next(t, s, noon, Reread)
 }
 
@@ -489,7 +489,7 @@ func TestGoneRows(t *testing.T) {
 
 func TestSelectionCountsWhatADialogSays(t *testing.T) {
 	s := sample(t, 7, Options{})
-	s.Mark([]string{"a", "b", "c", "d", "e"}, noon)
+	s.Mark([]string{"a", "b", "c", "d", "e"})
 	expired := row("a", "first", after(-time.Hour))
 	expired.Expiration = time.Minute
 	expired.Cost = math.NaN()
@@ -506,11 +506,11 @@ func TestSelectionCountsWhatADialogSays(t *testing.T) {
 
 func TestMarksAreUndone(t *testing.T) {
 	s := sample(t, 3, Options{})
-	if n := s.Mark([]string{"a", "b", "a", "unheard of"}, noon); n != 2 {
+	if n := s.Mark([]string{"a", "b", "a", "unheard of"}); n != 2 {
 		t.Errorf("Mark = %d", n)
 	}
-	s.Toggle([]string{"b", "c"}, noon)
-	s.ClearMarks(noon)
+	s.Toggle([]string{"b", "c"})
+	s.ClearMarks()
 	for _, want := range []string{"a c", "a b", ""} {
 		u, ok := s.Undo(noon)
 		var ids []string
@@ -528,7 +528,7 @@ func TestMarksAreUndone(t *testing.T) {
 	s.Delete([]string{"b"}, DeleteOptions{}, noon)
 	w := next(t, s, noon, DeleteOne)
 	s.Finish(w.ID, []Outcome{{ID: "b", What: Done}}, noon)
-	if s.Mark([]string{"b"}, noon) != 0 {
+	if s.Mark([]string{"b"}) != 0 {
 		t.Error("a deleted session was marked")
 	}
 }

@@ -18,7 +18,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 		return m.Turn(a), true
 	case keymap.Flush:
 		n := m.o.Store.Unsent()
-		m.o.Store.Flush(m.clock)
+		m.o.Store.Flush()
 		if m.o.Host.Say("sending now"); n == 0 {
 			m.o.Host.Say("nothing waits to be sent")
 		}
@@ -27,7 +27,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Stop:
 		return m.Stop(), true
 	case keymap.Unmark:
-		if n := m.o.Store.ClearMarks(m.clock); n > 0 {
+		if n := m.o.Store.ClearMarks(); n > 0 {
 			m.o.Host.Say(words.Plural(n, "mark") + " cleared, u brings them back")
 		} else {
 			m.o.Host.Say("nothing is marked")

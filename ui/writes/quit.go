@@ -59,7 +59,7 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 	switch {
 	case key == quitWhenSent:
 		m.quitting.waits = true
-		m.o.Store.Flush(m.clock)
+		m.o.Store.Flush()
 		m.o.Host.Say("sending, " + then)
 		if m.leavesNow() {
 			return leave
