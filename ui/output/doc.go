@@ -13,4 +13,5 @@
 //	browser.go    a page into the browser
 //	program.go    programs of the person's own
 //	path.go       paths as a person types them
+//	say.go        what the program says before and after its screen
 package output
