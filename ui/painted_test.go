@@ -44,7 +44,7 @@ var effects = map[string]struct{ shows, hides string }{
 	"List all":     {shows: "4312d143-8625-4287-9d9d-e154556e2426  VPN trouble"},
 	"Delete...":    {shows: "to confirm"},
 	"Count all":    {hides: "Counted over"},
-	"Yes":          {hides: "will be completed"},
+	"Complete":     {hides: "will be completed"},
 	"Re-create":    {hides: "Re-create as a new session?"},
 }
 

@@ -17,12 +17,12 @@ import (
 func TestCompletingOneSessionTakesY(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
-		s.keys("t").shows("[>Cancel<]", "[ Yes  y ]").keys("y")
+		s.keys("t").shows("[>Cancel<]", "[ Complete  y ]").keys("y")
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)
 		}
 		s.keys("u").shows("undone: status of ", ", now active; saved")
-		s.keys("space", "space", "t").hides("Yes  y").keys("y").shows("[>Cancel<]").keys("esc")
+		s.keys("space", "space", "t").shows("[ Complete ]").hides("Complete  y").keys("y").shows("[>Cancel<]").keys("esc")
 		if n := s.writes(); n != 2 {
 			t.Errorf("%d requests changed something, 2 were wanted", n)
 		}
@@ -247,7 +247,7 @@ func TestMarkingAllEndsWithTheListItWasAskedOf(t *testing.T) {
 func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
-		s.keys("t", "?", "esc").shows("Complete?", "It will be completed.").keys("tab").shows("[>Yes  y<]").keys("enter")
+		s.keys("t", "?", "esc").shows("Complete?", "It will be completed.").keys("tab").shows("[>Complete  y<]").keys("enter")
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)
 		}

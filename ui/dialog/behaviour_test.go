@@ -29,9 +29,9 @@ func wants(t *testing.T, got, want Intent) {
 }
 
 func TestQuestion(t *testing.T) {
-	wants(t, keys(sampleNamed("first-run"), "enter"), Cancel{})
-	wants(t, keys(sampleNamed("first-run"), "tab", "enter"), Choose{"demo"})
-	wants(t, keys(sampleNamed("first-run"), "y"), nil)
+	wants(t, keys(sampleNamed("status-of-many"), "enter"), Cancel{})
+	wants(t, keys(sampleNamed("status-of-many"), "tab", "enter"), Choose{"yes"})
+	wants(t, keys(sampleNamed("status-of-many"), "y"), nil)
 	one := NewQuestion(plainLook(), QuestionOptions{Buttons: []Button{{Label: "Yes", Key: "yes", Yes: true}}})
 	shows(t, one, "[>Cancel<]", "[ Yes  y ]")
 	wants(t, keys(one, "y"), Choose{"yes"})
@@ -74,7 +74,7 @@ func TestALongTextIsReadToItsEnd(t *testing.T) {
 	for i := range 500 {
 		lines = append(lines, fmt.Sprintf("line %d of 500", i+1))
 	}
-	d := NewQuestion(plainLook(), QuestionOptions{Title: "Long", Text: lines, Cancel: "Close"})
+	d := NewQuestion(plainLook(), QuestionOptions{Title: "Long", Text: lines, ToRead: true})
 	see := func(want string) {
 		t.Helper()
 		if box := strings.Join(trimmed(open(d).Box(80, 24)), "\n"); !strings.Contains(box, want+" ") {

@@ -248,3 +248,19 @@ func TestButtonsAreFilledWhereThereAreColours(t *testing.T) {
 		}
 	}
 }
+
+// What is only to be read is as wide as its lines, where the screen has room.
+func TestATextIsAsWideAsItsLines(t *testing.T) {
+	line := "DELETE /session/9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1  Acme - billing dispute, second call"
+	for _, c := range []struct {
+		read   bool
+		screen int
+		wide   int
+		whole  bool
+	}{{true, 120, width(line) + frame, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
+		box := trimmed(open(NewQuestion(plainLook(), QuestionOptions{Text: []string{line}, ToRead: c.read})).Box(c.screen, 20))
+		if got := strings.Contains(strings.Join(box, ""), line); width(box[0]) != c.wide || got != c.whole {
+			t.Errorf("%+v: %d wide, whole %v", c, width(box[0]), got)
+		}
+	}
+}

@@ -57,13 +57,13 @@ func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 // Esc is called as the button that it presses, and tab is told of where there is
 // something else to go to.
 func TestTheFooterCallsEscAsItsButton(t *testing.T) {
-	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "first-run": "quit",
+	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "status-of-many": "",
 		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "discard"} {
 		if got := sampleNamed(name).Words(keymap.Cancel); got != want {
 			t.Errorf("%s calls esc %q, want %q", name, got, want)
 		}
 	}
-	for name, want := range map[string]bool{"error": false, "first-run": true, "edit": true} {
+	for name, want := range map[string]bool{"error": false, "status-of-many": true, "edit": true} {
 		if got := slices.Contains(sampleNamed(name).Hints(), keymap.NextPane); got != want {
 			t.Errorf("%s tells of tab: %t", name, got)
 		}

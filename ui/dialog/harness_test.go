@@ -144,7 +144,7 @@ func painted(d Dialog, w, h int) string {
 func does(i Intent) string {
 	switch i := i.(type) {
 	case Cancel:
-		return "Cancel Close Quit"
+		return "Cancel Close"
 	case ConfirmDelete:
 		return "Delete"
 	case ShowRequests:
@@ -176,7 +176,7 @@ func does(i Intent) string {
 	case filter.Apply:
 		return "Apply"
 	case filter.Close:
-		return "Cancel Close Quit"
+		return "Cancel Close"
 	case TrashShow:
 		return "Show"
 	case TrashExport:
@@ -190,7 +190,7 @@ func does(i Intent) string {
 	case Pass:
 		return map[keymap.Action]string{keymap.Pause: "Pause Resume", keymap.Stop: "Stop"}[i.Action]
 	case Choose:
-		return map[string]string{"demo": "Show the demo"}[i.Key]
+		return map[string]string{"yes": "Complete"}[i.Key]
 	}
 	return fmt.Sprintf("%T", i)
 }

@@ -22,9 +22,9 @@ type QuestionOptions struct {
 	Text    []string // paragraphs
 	Warn    []string // marked with "!"
 	After   string   // a last paragraph
-	Buttons []Button // after Cancel
+	Buttons []Button // after the first, which has the focus
 	Writes  bool     // one of the buttons does, so the account is said
-	Cancel  string   // label of the first button, which has the focus; "Cancel" when empty
+	ToRead  bool     // it only says something: the first button closes it, and it is as wide as its text
 }
 
 // Question says something, and may ask: a message, an error's detail, a choice
@@ -39,11 +39,15 @@ func (q *Question) asksConsent() bool { return len(q.controls) > 1 }
 
 // NewQuestion makes a question or message.
 func NewQuestion(l Look, o QuestionOptions) *Question {
-	if o.Cancel == "" {
-		o.Cancel = "Cancel"
+	wide, leaves := 64, "Cancel"
+	if o.ToRead {
+		leaves = "Close"
+		for _, p := range o.Text {
+			wide = max(wide, min(width(p)+frame, 100))
+		}
 	}
-	q := &Question{form: form{Look: l, title: o.Title, wide: 64, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
-	q.controls = append(q.controls, button("cancel", o.Cancel, ""))
+	q := &Question{form: form{Look: l, title: o.Title, wide: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	q.controls = append(q.controls, button("cancel", leaves, ""))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")
 		if b.Yes {

@@ -210,12 +210,12 @@ func samples() []sample {
 		{"clean-up", func(l Look) Dialog { return NewCleanUp(l, samplePlan()) }},
 		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
 		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},
-		{"first-run", func(l Look) Dialog {
-			return NewQuestion(l, QuestionOptions{Title: "Welcome", Cancel: "Quit", Buttons: []Button{{Label: "Show the demo", Key: "demo"}},
-				Text: []string{"No key is set. Put a private key of your organisation into the environment variable VAPI_API_KEY and start again.", "The demo needs no key and no network."}})
+		{"status-of-many", func(l Look) Dialog {
+			return NewQuestion(l, QuestionOptions{Title: "Complete?", Text: []string{"11 of 12 sessions will be completed, the rest already is."},
+				Warn: []string{CompletingCosts}, Writes: true, Buttons: []Button{{Label: "Complete", Key: "yes"}}})
 		}},
 		{"error", func(l Look) Dialog {
-			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", Cancel: "Close", Text: []string{"GET /session"}, Warn: []string{"The key from $VAPI_API_KEY was refused."}})
+			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", ToRead: true, Text: []string{"GET /session"}, Warn: []string{"The key from $VAPI_API_KEY was refused."}})
 		}},
 	}
 }

@@ -12,7 +12,7 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 	for i := range text {
 		text[i] = "paragraph " + string(rune('A'+i%26)) + " of the answer"
 	}
-	s := open(NewQuestion(plainLook(), QuestionOptions{Title: "Error", Text: text, Cancel: "Close"}))
+	s := open(NewQuestion(plainLook(), QuestionOptions{Title: "Error", Text: text, ToRead: true}))
 	first := slices.Clone(s.Box(60, 20))
 	for key, edge := range map[string]string{"end": "more: PgUp -", "home": "more: PgDn -"} {
 		s.Press(defaults, press(key))

@@ -26,7 +26,7 @@ func (m *Model) sum() {
 		m.o.Host.Say("no sessions to sum")
 		return
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, m.sumLines(rows)...), Cancel: "Close"}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, m.sumLines(rows)...), ToRead: true}), nil)
 }
 
 // coverage says, after the number of the rows that are loaded, how much of the

@@ -89,7 +89,7 @@ func (m *Model) showWrites(all []request) {
 	if len(all) == 1 {
 		lines = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, Cancel: "Close",
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, ToRead: true,
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}),
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
 }

@@ -146,27 +146,27 @@ func (m *Model) toggle() {
 		m.o.Host.Say(NoEdit)
 		return
 	}
-	o := dialog.QuestionOptions{Title: "Complete?", Warn: []string{dialog.CompletingCosts}}
-	to := client.StatusCompleted
+	what, to, warn := "Complete", client.StatusCompleted, []string{dialog.CompletingCosts}
 	if row.Status == to {
-		o, to = dialog.QuestionOptions{Title: "Reopen?"}, client.StatusActive
+		what, to, warn = "Reopen", client.StatusActive, nil
 	}
-	text, n := fmt.Sprintf("It will be %s.", to), 0
+	n := 0
 	for _, id := range ids {
 		if row, ok := m.o.Store.Row(id); ok && row.Status == to {
 			n++
 		}
 	}
+	name, text := "", fmt.Sprintf("It will be %s.", to)
 	switch all := words.Plural(len(ids), "session"); {
 	case n > 0:
 		text = fmt.Sprintf("%s of %s will be %s, the rest already is.", words.Count(len(ids)-n), all, to)
 	case len(ids) > 1:
 		text = fmt.Sprintf("%s will be %s.", all, to)
 	default:
-		o.Name = m.title(ids[0])
+		name = m.title(ids[0])
 	}
-	o.Text, o.Writes, o.Buttons = []string{text}, true, []dialog.Button{{Label: "Yes", Key: "yes", Yes: len(ids) == 1}}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), o),
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: what + "?", Name: name, Text: []string{text}, Warn: warn, Writes: true,
+		Buttons: []dialog.Button{{Label: what, Key: "yes", Yes: len(ids) == 1}}}),
 		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
 }
 

@@ -83,7 +83,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	m.texts[msg.ID] = msg // until it is confirmed
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
 		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, E goes on with it."},
-		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Yes", Key: "yes", Yes: true}}}),
+		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Complete", Key: "yes", Yes: true}}}),
 		m.onYes(dialog.SaveEdit{ID: msg.ID, Patch: patch}, func() tea.Cmd { return m.saveEdited(msg, patch) }))
 	return nil
 }

@@ -268,7 +268,7 @@ func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session)
 
 // showText opens what is only to be read.
 func (m *Model) showText(title string, lines []string) {
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: lines, Cancel: "Close"}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: lines, ToRead: true}), nil)
 }
 
 // Follow keeps the room's dialogs, where they are open, to what is going on.
