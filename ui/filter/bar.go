@@ -35,13 +35,21 @@ type Bar struct {
 	problems []Problem
 	terms    []Term
 
-	choices  []Choice
-	title    string // of the popup
-	chosen   int
-	picked   bool // the person went to the chosen one: enter takes it
-	hidden   bool // the person closed the popup; typing opens it again
-	browsing bool // the popup shows earlier filters
+	offers  offers
+	choices []Choice
+	title   string // of the popup
+	chosen  int
+	picked  bool // the person went to the chosen one: enter takes it
 }
+
+// offers say what the popup shows.
+type offers uint8
+
+const (
+	offersNext    offers = iota // how the text can go on, or be corrected
+	offersEarlier               // earlier filters
+	offersNothing               // the person closed it; typing opens it again
+)
 
 // NewBar returns a bar with an empty text.
 func NewBar(o Options) *Bar {
@@ -66,7 +74,7 @@ func (b *Bar) Value() string { return b.field.Value() }
 // SetValue replaces the text.
 func (b *Bar) SetValue(text string) {
 	b.field.Set(tidy(text))
-	b.browsing = false
+	b.offers = offersNext
 	b.read()
 }
 
@@ -95,12 +103,13 @@ func (b *Bar) Paste(text string) Intent {
 
 // edited follows a key: the popup is about what is at the cursor.
 func (b *Bar) edited(changed bool) Intent {
-	b.browsing = false
+	if changed || b.offers == offersEarlier {
+		b.offers = offersNext
+	}
 	if !changed {
 		b.suggest()
 		return nil
 	}
-	b.hidden = false
 	b.read()
 	return Changed{b.Value()}
 }
@@ -126,8 +135,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 		}
 	case keymap.Cancel, keymap.Back:
 		if b.popupOpen() {
-			b.hidden, b.browsing = true, false
-			b.suggest()
+			b.offer(offersNothing)
 			return nil
 		}
 		return Close{b.Value()}
@@ -166,21 +174,19 @@ func (b *Bar) accept() Intent {
 }
 
 // taking reports whether accepting takes a choice.
-func (b *Bar) taking() bool { return (b.browsing || b.picked) && b.popupOpen() }
+func (b *Bar) taking() bool { return (b.offers == offersEarlier || b.picked) && b.popupOpen() }
 
 // settled closes the popup, so that the explanation can be read, and reports
 // whether the text can be.
 func (b *Bar) settled() bool {
-	b.hidden = true
-	b.suggest()
+	b.offer(offersNothing)
 	return len(b.problems) == 0
 }
 
 // complete puts the chosen completion in.
 func (b *Bar) complete() Intent {
-	if b.hidden {
-		b.hidden = false
-		b.suggest()
+	if b.offers == offersNothing {
+		b.offer(offersNext)
 		return nil
 	}
 	if b.chosen >= len(b.choices) {
@@ -188,15 +194,13 @@ func (b *Bar) complete() Intent {
 	}
 	c := b.choices[b.chosen]
 	b.field.Put(c.Apply(b.Value()))
-	b.browsing = false
 	return b.edited(true)
 }
 
 // choose moves in the popup, around its ends.
 func (b *Bar) choose(by int) {
-	if b.hidden {
-		b.hidden = false
-		b.suggest()
+	if b.offers == offersNothing {
+		b.offer(offersNext)
 		return
 	}
 	if n := len(b.choices); n > 0 {
@@ -207,16 +211,21 @@ func (b *Bar) choose(by int) {
 // earlier shows the earlier filters that contain the text, and then steps
 // through them.
 func (b *Bar) earlier() {
-	if b.browsing {
+	if b.offers == offersEarlier {
 		b.choose(1)
 		return
 	}
-	b.browsing, b.hidden = true, false
-	b.suggest()
+	b.offer(offersEarlier)
 }
 
 // popupOpen reports whether there is a popup to close.
 func (b *Bar) popupOpen() bool { return len(b.choices) > 0 }
+
+// offer makes the popup show something else.
+func (b *Bar) offer(what offers) {
+	b.offers = what
+	b.suggest()
+}
 
 // suggest finds what to offer at the cursor.
 func (b *Bar) suggest() {
@@ -225,9 +234,9 @@ func (b *Bar) suggest() {
 	whole := func(put string) {
 		b.choices = append(b.choices, Choice{Text: put, To: len(text), Open: true})
 	}
-	switch {
-	case b.hidden:
-	case b.browsing:
+	switch b.offers {
+	case offersNothing:
+	case offersEarlier:
 		b.title = "earlier filters"
 		typed := words.NewMatcher(strings.TrimSpace(text))
 		for _, old := range b.history {
@@ -235,7 +244,7 @@ func (b *Bar) suggest() {
 				whole(old)
 			}
 		}
-	default:
+	case offersNext:
 		if p := b.problemAt(); p != nil && !p.Incomplete {
 			for _, fix := range p.Fixes {
 				whole(fix)

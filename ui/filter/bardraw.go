@@ -149,7 +149,7 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	}
 	w, foot := min(maxW, popupWidth), ""
 	rows := maxH - 2
-	if maxH >= 8 && !b.browsing {
+	if maxH >= 8 && b.offers != offersEarlier {
 		if foot = b.places(); foot != "" {
 			rows--
 		}

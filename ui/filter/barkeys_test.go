@@ -100,7 +100,7 @@ func TestEarlierFilters(t *testing.T) {
 		t.Errorf("the one with the text in it: %v", got)
 	}
 	b.Do(keymap.History)
-	if typed(b, "x"); b.browsing {
+	if typed(b, "x"); b.offers == offersEarlier {
 		t.Error("typing goes on in the list of earlier filters")
 	}
 }
@@ -223,5 +223,17 @@ func TestEnterTakesWhatWasGoneTo(t *testing.T) {
 	}
 	if got := b.Do(keymap.Accept); got != (Apply{"status:completed "}) {
 		t.Errorf("applying: %v", got)
+	}
+}
+
+// Where no earlier filter holds what is typed, the popup that was closed opens with
+// how it can go on.
+func TestWithoutAnEarlierFilterThePopupHasWhatComesNext(t *testing.T) {
+	b := newBar(t)
+	typed(b, "statu:x")
+	b.Do(keymap.History)
+	b.Do(keymap.Accept)
+	if b.Do(keymap.Complete); !b.popupOpen() {
+		t.Error("nothing is offered for what cannot be read")
 	}
 }
