@@ -1,13 +1,10 @@
 package detail
 
 import (
-	"slices"
 	"sort"
-	"strings"
 
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
-	"vapi-sessions/ui/words"
 )
 
 // source is the content of a tab: blocks in order, each laid out when it comes
@@ -65,58 +62,4 @@ type row struct {
 func (l *block) rowAt(offset int) int {
 	after := sort.Search(len(l.rows), func(i int) bool { return l.rows[i].from > offset })
 	return max(0, after-1)
-}
-
-// styledText collects the text of a block with its roles.
-type styledText struct {
-	b    strings.Builder
-	runs []run
-	link string // address that what is added leads to
-}
-
-// add appends clean text in a role.
-func (w *styledText) add(text string, role theme.Role) {
-	if text == "" {
-		return
-	}
-	w.b.WriteString(text)
-	if n := len(w.runs); n > 0 && w.runs[n-1].role == role && w.runs[n-1].link == w.link {
-		w.runs[n-1].end = w.b.Len()
-		return
-	}
-	w.runs = append(w.runs, run{w.b.Len(), role, w.link})
-}
-
-// addRemoved tells how many characters were replaced, if any.
-func (w *styledText) addRemoved(n int) {
-	if n > 0 {
-		w.add(" ["+words.Plural(n, "control character")+" removed]", theme.Dim)
-	}
-}
-
-// block gives what was collected.
-func (w *styledText) block(lead, hang int) block {
-	return block{text: w.b.String(), runs: w.runs, lead: lead, hang: hang}
-}
-
-// text is what was collected.
-func (w *styledText) text() string { return w.b.String() }
-
-// pad adds blanks up to n cells.
-func (w *styledText) pad(n int) {
-	w.add(strings.Repeat(" ", max(0, n-theme.Width(w.text()))), theme.Plain)
-}
-
-// cut shortens the text to n cells, with a sign where something is missing; blanks
-// at its end are nothing that is.
-func (w *styledText) cut(n int, ellipsis string) {
-	text := strings.TrimRight(w.text(), " ")
-	if theme.Width(text) <= n {
-		return
-	}
-	at := len(theme.Cut(text, max(0, n-theme.Width(ellipsis)), ""))
-	w.b.Reset()
-	w.b.WriteString(text[:at] + ellipsis)
-	k := slices.IndexFunc(w.runs, func(r run) bool { return r.end > at })
-	w.runs = append(w.runs[:k], run{end: at, role: w.runs[k].role}, run{end: w.b.Len(), role: theme.Dim})
 }

@@ -25,7 +25,7 @@
 //	pane.go         the Pane, and what a tab is laid out from; session.go what it shows, memory.go what stays
 //	actions.go      what a key or click does; undercursor.go what the cursor is on
 //	tab.go          the tabs: an entry of each gives a source of blocks
-//	block.go        a source, a block and its runs; wrap.go its rows
+//	block.go        a source, and its blocks; styled.go text with its roles; wrap.go a block's rows
 //	view.go         a tab as it is laid out, and the place in it; folds.go what is folded
 //	find.go         finding a text in it; match.go how texts are compared
 //	draw.go         all lines; head.go, title.go those above the tab

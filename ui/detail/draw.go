@@ -6,34 +6,6 @@ import (
 	"vapi-sessions/theme"
 )
 
-// gutter is how many cells the cursor and fold signs take.
-const gutter = 2
-
-// line draws a text as a line of w cells, in the style of a row. Half of a wide
-// character at its end becomes a blank.
-func (p *Pane) line(t *styledText, w int, row theme.Role) string {
-	style := func(r theme.Role) theme.Style {
-		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
-			return p.theme.Style(r)
-		}
-		return p.theme.On(r, row)
-	}
-	shown := theme.Cut(t.text(), w, "")
-	out, from := make([]byte, 0, w+64), 0
-	for _, r := range t.runs {
-		to := min(r.end, len(shown))
-		out = style(r.role).Append(out, p.theme.Link(r.link, shown[from:to]))
-		from = to
-	}
-	return string(style(theme.Plain).Append(out, strings.Repeat(" ", w-theme.Width(shown))))
-}
-
-// fitted is a line with a sign where it is cut.
-func (p *Pane) fitted(t *styledText) string {
-	t.cut(p.w, p.ellipsis())
-	return p.line(t, p.w, theme.Plain)
-}
-
 // Lines draws the pane: exactly as many lines as its height, each exactly as
 // wide as its width. They are not to be changed.
 func (p *Pane) Lines() []string {

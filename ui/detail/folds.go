@@ -99,16 +99,3 @@ func (v *view) unfold(i int) {
 		}
 	}
 }
-
-// refold carries out an action that folds, and keeps the line of the screen for
-// what the cursor is on.
-func (v *view) refold(a keymap.Action) {
-	if v.empty() {
-		return
-	}
-	line := max(0, v.cursorLine())
-	v.fold(a)
-	v.layOut()
-	v.top = v.by(v.cursor, -line)
-	v.showCursor()
-}

@@ -8,6 +8,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
+// gutter is how many cells the cursor and fold signs take.
+const gutter = 2
+
 // headHeight is how many lines of heading a pane of this height has.
 func (p *Pane) headHeight() int {
 	lines := 1

@@ -18,6 +18,16 @@ type jsonLines struct {
 	pane *Pane
 }
 
+func (p *Pane) jsonTab() source {
+	if p.json == nil {
+		p.json = newJSONIndex(p.s.Raw)
+		for !p.json.done && len(p.json.lines) < firstLines {
+			p.json.advance(indexStep)
+		}
+	}
+	return &jsonLines{jsonIndex: p.json, pane: p}
+}
+
 func (x *jsonLines) count() int { return len(x.lines) }
 
 func (x *jsonLines) parent(i int) int { return int(x.lines[i].parent) }

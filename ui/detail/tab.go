@@ -41,15 +41,3 @@ func (t Tab) String() string {
 	}
 	return t.entry().name
 }
-
-func (p *Pane) transcript() source { return &transcript{turns: p.turns, pane: p} }
-
-func (p *Pane) jsonTab() source {
-	if p.json == nil {
-		p.json = newJSONIndex(p.s.Raw)
-		for !p.json.done && len(p.json.lines) < firstLines {
-			p.json.advance(indexStep)
-		}
-	}
-	return &jsonLines{jsonIndex: p.json, pane: p}
-}

@@ -13,14 +13,13 @@ import (
 // JSON tab shows any.
 const wholeJSON = 1 << 20
 
-// speakerWidth is how wide the names of speakers are set.
-const speakerWidth = 10
-
 // transcript is the Transcript tab: the parts of the turns are its blocks.
 type transcript struct {
 	*turns
 	pane *Pane
 }
+
+func (p *Pane) transcript() source { return &transcript{turns: p.turns, pane: p} }
 
 func (t *transcript) count() int { return len(t.parts) }
 

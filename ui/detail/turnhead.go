@@ -11,6 +11,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
+// speakerWidth is how wide the names of speakers are set.
+const speakerWidth = 10
+
 // head writes the line that names the speaker, with the beginning of what is
 // folded away.
 func (t *transcript) head(p part, closed bool) block {

@@ -3,6 +3,7 @@ package detail
 import (
 	"cmp"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -206,6 +207,19 @@ func (v *view) fill() {
 	if _, went := v.steps(v.top, h-1); went < h-1 {
 		v.top = v.by(v.top, went+1-h)
 	}
+}
+
+// refold carries out an action that folds, and keeps the line of the screen for
+// what the cursor is on.
+func (v *view) refold(a keymap.Action) {
+	if v.empty() {
+		return
+	}
+	line := max(0, v.cursorLine())
+	v.fold(a)
+	v.layOut()
+	v.top = v.by(v.cursor, -line)
+	v.showCursor()
 }
 
 // rowOf gives the row that shows a place of a text.

@@ -1,0 +1,88 @@
+package detail
+
+import (
+	"slices"
+	"strings"
+
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
+)
+
+// styledText collects the text of a block with its roles.
+type styledText struct {
+	b    strings.Builder
+	runs []run
+	link string // address that what is added leads to
+}
+
+// add appends clean text in a role.
+func (w *styledText) add(text string, role theme.Role) {
+	if text == "" {
+		return
+	}
+	w.b.WriteString(text)
+	if n := len(w.runs); n > 0 && w.runs[n-1].role == role && w.runs[n-1].link == w.link {
+		w.runs[n-1].end = w.b.Len()
+		return
+	}
+	w.runs = append(w.runs, run{w.b.Len(), role, w.link})
+}
+
+// addRemoved tells how many characters were replaced, if any.
+func (w *styledText) addRemoved(n int) {
+	if n > 0 {
+		w.add(" ["+words.Plural(n, "control character")+" removed]", theme.Dim)
+	}
+}
+
+// block gives what was collected.
+func (w *styledText) block(lead, hang int) block {
+	return block{text: w.b.String(), runs: w.runs, lead: lead, hang: hang}
+}
+
+// text is what was collected.
+func (w *styledText) text() string { return w.b.String() }
+
+// pad adds blanks up to n cells.
+func (w *styledText) pad(n int) {
+	w.add(strings.Repeat(" ", max(0, n-theme.Width(w.text()))), theme.Plain)
+}
+
+// cut shortens the text to n cells, with a sign where something is missing; blanks
+// at its end are nothing that is.
+func (w *styledText) cut(n int, ellipsis string) {
+	text := strings.TrimRight(w.text(), " ")
+	if theme.Width(text) <= n {
+		return
+	}
+	at := len(theme.Cut(text, max(0, n-theme.Width(ellipsis)), ""))
+	w.b.Reset()
+	w.b.WriteString(text[:at] + ellipsis)
+	k := slices.IndexFunc(w.runs, func(r run) bool { return r.end > at })
+	w.runs = append(w.runs[:k], run{end: at, role: w.runs[k].role}, run{end: w.b.Len(), role: theme.Dim})
+}
+
+// line draws a text as a line of w cells, in the style of a row. Half of a wide
+// character at its end becomes a blank.
+func (p *Pane) line(t *styledText, w int, row theme.Role) string {
+	style := func(r theme.Role) theme.Style {
+		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
+			return p.theme.Style(r)
+		}
+		return p.theme.On(r, row)
+	}
+	shown := theme.Cut(t.text(), w, "")
+	out, from := make([]byte, 0, w+64), 0
+	for _, r := range t.runs {
+		to := min(r.end, len(shown))
+		out = style(r.role).Append(out, p.theme.Link(r.link, shown[from:to]))
+		from = to
+	}
+	return string(style(theme.Plain).Append(out, strings.Repeat(" ", w-theme.Width(shown))))
+}
+
+// fitted is a line with a sign where it is cut.
+func (p *Pane) fitted(t *styledText) string {
+	t.cut(p.w, p.ellipsis())
+	return p.line(t, p.w, theme.Plain)
+}
