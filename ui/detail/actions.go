@@ -88,7 +88,7 @@ func (p *Pane) doMove(a keymap.Action) bool {
 		v.left = max(0, v.left-sideways)
 	case keymap.ScrollRight:
 		if !p.wrapped {
-			v.left = min(v.left+sideways, max(0, v.widest()-p.textWidth()))
+			v.left = min(v.left+sideways, max(0, v.widest()-v.width))
 		}
 	default:
 		n := a.Page(max(1, v.height))

@@ -131,8 +131,8 @@ func (p *Pane) showColumn(l *block, r row, h span) {
 	}
 	v := p.view()
 	from := r.indent + theme.Width(l.text[r.from:max(r.from, h.from)])
-	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+p.textWidth() {
-		v.left = max(0, from-p.textWidth()/2)
+	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+v.width {
+		v.left = max(0, from-v.width/2)
 	}
 }
 

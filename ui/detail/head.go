@@ -32,7 +32,7 @@ func (p *Pane) bodyHeight() int {
 }
 
 // textWidth is how many cells a row of the content has.
-func (l *look) textWidth() int { return max(1, l.w-gutter) }
+func (p *Pane) textWidth() int { return max(1, p.w-gutter) }
 
 // headLines draws the heading.
 func (p *Pane) headLines() []string {

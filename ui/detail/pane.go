@@ -43,6 +43,8 @@ type Pane struct {
 	now     time.Time // by the second
 	focused bool
 	laidOut *view // the tab as it was laid out last; nil before
+	from    look  // what it was laid out from
+	unread  spot  // where one is while there is no session of which that is remembered
 	find    finding
 	hideAt  time.Time // when what is revealed is hidden again; zero without one
 	kept    memory
@@ -77,7 +79,6 @@ type content struct {
 	turns *turns     // of s
 	json  *jsonIndex // of s; nil until the JSON tab is looked at
 	gone  bool       // the server no longer has it
-	at    spot       // in its tab, until there is an s of which that is remembered
 }
 
 // New returns a pane that shows nothing yet.
@@ -94,16 +95,16 @@ func New(o Options) *Pane {
 // looked at for the first time since it changed.
 func (p *Pane) view() *view {
 	v := p.laidOut
-	if v != nil && v.look == p.look {
+	if v != nil && p.from == p.look {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v = &view{spot: &p.at, look: p.look, src: p.source(), find: &p.find, height: p.bodyHeight(), cache: make(map[int]*block)}
-	p.laidOut = v
+	v = &view{spot: &p.unread, src: p.source(), find: &p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	p.laidOut, p.from = v, p.look
 	if p.s != nil {
 		v.spot = &p.kept.visit(p.id).tabs[p.tab]
 	}
-	if v.look.wrapped {
+	if v.wrapped {
 		v.left = 0
 	}
 	v.layOut()

@@ -21,7 +21,7 @@ func (p *Pane) become(c content) {
 	if c.s != nil {
 		c.turns = newTurns(c.s)
 	}
-	p.content, p.laidOut = &c, nil // which holds what was shown
+	p.content, p.laidOut, p.from, p.unread = &c, nil, look{}, spot{}
 	p.reveal(-1)
 	p.findAgain()
 }

@@ -22,10 +22,11 @@ type spot struct {
 // view is a tab's content as it is laid out, with the person's place in it.
 type view struct {
 	*spot
-	look   look // what it was laid out from
-	src    source
-	height int // rows on the screen
-	find   *finding
+	src     source
+	width   int // of a row, in cells
+	height  int // rows on the screen
+	wrapped bool
+	find    *matcher // what is marked; empty for nothing
 
 	cache map[int]*block
 	kept  int // bytes of text in the cache
@@ -67,9 +68,9 @@ func (v *view) block(i int) *block {
 		return b
 	}
 	b := v.src.block(i, v.closed(i))
-	b.wrap(v.look.textWidth(), v.look.wrapped)
-	if v.find.m != "" {
-		b.hits = v.find.m.all(b.text)
+	b.wrap(v.width, v.wrapped)
+	if *v.find != "" {
+		b.hits = v.find.all(b.text)
 	}
 	if v.kept > cacheBytes {
 		v.forget()
