@@ -58,7 +58,7 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 	r := l.rows[l.rowAt(at.at)]
 	t.pad(gutter + max(0, r.indent-v.left))
 	p.addRow(&t, at.block, r.span, max(0, v.left-r.indent))
-	return p.line(&t, p.w, row)
+	return t.line(p.theme, p.w, row)
 }
 
 // addRow adds the text of a row without its first cells, with what was found in it.

@@ -44,7 +44,7 @@ func (p *Pane) headLines() []string {
 	if p.h >= 14 {
 		var rule styledText
 		rule.add(strings.Repeat(p.theme.Glyph(theme.GlyphHorizontal), p.w), theme.Border)
-		lines = append(lines, p.whoLine(), p.timesLine(), p.line(&rule, p.w, theme.Plain))
+		lines = append(lines, p.whoLine(), p.timesLine(), rule.line(p.theme, p.w, theme.Plain))
 	}
 	return lines[:min(len(lines), p.headHeight())]
 }
@@ -65,7 +65,7 @@ func (p *Pane) TabLine(w int) string {
 		t.pad(w - len(at))
 		t.add(at, theme.Dim)
 	}
-	return p.line(&t, w, theme.Plain)
+	return t.line(p.theme, w, theme.Plain)
 }
 
 // tabPlace is where a tab stands on its line.
@@ -156,7 +156,7 @@ func (p *Pane) footLines() []string {
 	}
 	t.pad(p.w - len(right) - 1)
 	t.add(right, theme.Dim)
-	return []string{p.line(&t, p.w, theme.Plain)}
+	return []string{t.line(p.theme, p.w, theme.Plain)}
 }
 
 // findCount tells which match is the current one, and of how many.

@@ -64,25 +64,25 @@ func (w *styledText) cut(n int, ellipsis string) {
 
 // line draws a text as a line of w cells, in the style of a row. Half of a wide
 // character at its end becomes a blank.
-func (p *Pane) line(t *styledText, w int, row theme.Role) string {
+func (w *styledText) line(t *theme.Theme, width int, row theme.Role) string {
 	style := func(r theme.Role) theme.Style {
 		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
-			return p.theme.Style(r)
+			return t.Style(r)
 		}
-		return p.theme.On(r, row)
+		return t.On(r, row)
 	}
-	shown := theme.Cut(t.text(), w, "")
-	out, from := make([]byte, 0, w+64), 0
-	for _, r := range t.runs {
+	shown := theme.Cut(w.text(), width, "")
+	out, from := make([]byte, 0, width+64), 0
+	for _, r := range w.runs {
 		to := min(r.end, len(shown))
-		out = style(r.role).Append(out, p.theme.Link(r.link, shown[from:to]))
+		out = style(r.role).Append(out, t.Link(r.link, shown[from:to]))
 		from = to
 	}
-	return string(style(theme.Plain).Append(out, strings.Repeat(" ", w-theme.Width(shown))))
+	return string(style(theme.Plain).Append(out, strings.Repeat(" ", width-theme.Width(shown))))
 }
 
 // fitted is a line with a sign where it is cut.
-func (p *Pane) fitted(t *styledText) string {
-	t.cut(p.w, p.ellipsis())
-	return p.line(t, p.w, theme.Plain)
+func (w *styledText) fitted(t *theme.Theme, width int) string {
+	w.cut(width, t.Glyph(theme.GlyphEllipsis))
+	return w.line(t, width, theme.Plain)
 }

@@ -37,7 +37,7 @@ func (p *Pane) titleLine() string {
 		t.pad(p.w - theme.Width(right) - 1)
 		t.add(right, role)
 	}
-	return p.line(&t, p.w, theme.Plain)
+	return t.line(p.theme, p.w, theme.Plain)
 }
 
 // status tells the status, and where the session stands against its limit; it is not
@@ -93,7 +93,7 @@ func (p *Pane) whoLine() string {
 	if k.Customer != "" {
 		t.add("  "+p.cut(p.personal(k.Customer), 40), theme.Plain)
 	}
-	return p.fitted(&t)
+	return t.fitted(p.theme, p.w)
 }
 
 // assistantWords names the assistant or squad as the list does.
@@ -143,5 +143,5 @@ func (p *Pane) timesLine() string {
 			t.add("  done", theme.Dim)
 		}
 	}
-	return p.fitted(&t)
+	return t.fitted(p.theme, p.w)
 }
