@@ -71,41 +71,6 @@ func (m *Model) setColumns(cols []Column) {
 	}
 }
 
-func hasColumn(cols []Column, name string) bool {
-	return slices.ContainsFunc(cols, func(c Column) bool { return c.Name == name })
-}
-
-// columnsNamed makes columns of names and widths; what is no column is left out.
-func columnsNamed(names []string, widths []int) []Column {
-	var cols []Column
-	for i, n := range names {
-		if !IsColumn(n) {
-			continue
-		}
-		c := Column{Name: n}
-		if i < len(widths) {
-			c.Width = widths[i]
-		}
-		cols = append(cols, c)
-	}
-	if len(cols) > 0 && !hasColumn(cols, nameColumn) {
-		cols = append([]Column{{Name: nameColumn}}, cols...)
-	}
-	return cols
-}
-
-// columnsOf are the columns to begin with, as wide as they were left.
-func columnsOf(o Options) []Column {
-	var widths []int
-	if slices.Equal(o.Settings.Columns, o.State.Columns) {
-		widths = o.State.Widths
-	}
-	if cols := columnsNamed(o.Settings.Columns, widths); len(cols) > 0 {
-		return cols
-	}
-	return DefaultColumns()
-}
-
 // Column adds a column, or gives one a width.
 func (m *Model) Column(arg string) {
 	name, size, _ := strings.Cut(arg, " ")

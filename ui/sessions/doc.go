@@ -16,16 +16,16 @@
 //	model.go       the Model, and which action does what
 //	view.go        what of it is drawn, typed into and asked for
 //	state.go       what the status line says of it
-//	list.go        one list: its filter, its pager; calls.go its requests
+//	list.go        one list: its filter, its pager; calls.go its requests; speed.go how fast it is scrolled
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
 //	previous.go    the list that was left last
 //	polling.go     when the list is looked at for changes
-//	refresh.go     pages that arrive, rows that are new, reading again
+//	refresh.go     pages that arrive, rows that are new, reading again or to the end
 //	filterstate.go the filter in force and the views
 //	input.go       the filter while it is typed: bar and form
 //	history.go     steps from one filter or view to another, to be undone
-//	search.go      filters by value, empty lists, loading all
+//	empty.go       why a list is empty, and what would bring rows
 //	marks.go       marks of a range, of all that matches, by a filter
 //	sum.go         what the list or the marks come to
 //	views.go       saving a view

@@ -122,6 +122,30 @@ func (m *Model) apply(text string) {
 	}
 }
 
+// setTerm replaces a setting of the filter, such as its sort.
+func (m *Model) setTerm(key, value string) {
+	parsed, problems := filter.Parse(key+":"+value, m.now)
+	if len(problems) > 0 {
+		m.o.Host.Complain(problems[0].Message)
+		return
+	}
+	m.Find(m.filter.parsed.And(parsed).String())
+}
+
+// FilterBy adds a term for a value that is on the screen.
+func (m *Model) FilterBy(by filter.By) { m.filterBy(by, by.Key) }
+
+// filterBy adds that term, and says what the list is filtered by.
+func (m *Model) filterBy(by filter.By, said string) {
+	next, ok := m.filter.parsed.Narrow(by, m.now)
+	if !ok {
+		m.o.Host.Complain("this value cannot be filtered by")
+		return
+	}
+	m.Find(next.String())
+	m.o.Host.Say("filtered by " + said + ", u goes back")
+}
+
 // refuse shows an empty list that says why a filter cannot be read, such as that
 // of a saved view. Nothing is asked for: every session would be the wrong answer.
 func (m *Model) refuse(text, why string) {

@@ -3,7 +3,6 @@ package sessions
 import (
 	"context"
 	"errors"
-	"math"
 	"slices"
 	"time"
 
@@ -181,28 +180,6 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 	return change, diff
 }
 
-// rows is the list as the pane sees it: the pager's places, the store's rows.
-type rows struct {
-	*pager.Pager
-	store *store.Store
-}
-
-// Version implements Rows.
-func (r rows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
-
-// Cell implements Rows.
-func (r rows) Cell(i int) Cell {
-	at := r.At(i)
-	c := Cell{Kind: at.Kind, Err: at.Err}
-	if at.Kind == pager.Loaded {
-		var ok bool
-		if c.Row, ok = r.store.Row(at.ID); !ok {
-			c.Kind = pager.Blank
-		}
-	}
-	return c
-}
-
 // loadAll goes on to the end of the list, or stops doing so.
 func (l *List) loadAll(on bool) {
 	l.all, l.halted = on, false
@@ -211,44 +188,6 @@ func (l *List) loadAll(on bool) {
 
 // Loaded lists the IDs of the rows that are loaded, in order.
 func (l *List) Loaded() []string { return l.Pager.IDs() }
-
-// speed measures how fast the cursor travels, in rows a second, signed: what it
-// moved lately, each move counting less as it ages. A leap is no travel.
-type speed struct {
-	rows float64
-	last time.Time
-	from int
-}
-
-const (
-	// memory is how long a move counts.
-	memory = 400 * time.Millisecond
-	// leap is how many rows no key but a leap moves.
-	leap = 250
-)
-
-// moved takes note of where the cursor is now.
-func (s *speed) moved(to int, now time.Time) {
-	by := to - s.from
-	if by == 0 {
-		return
-	}
-	s.rows = s.at(now)
-	if by > leap || by < -leap {
-		s.rows, by = 0, 0
-	}
-	s.rows += float64(by) / memory.Seconds()
-	s.last, s.from = now, to
-}
-
-// at is the speed now.
-func (s *speed) at(now time.Time) float64 {
-	age := now.Sub(s.last)
-	if age > 3*memory || age < 0 {
-		return 0
-	}
-	return s.rows * math.Exp(-age.Seconds()/memory.Seconds())
-}
 
 // Between are the IDs of the rows from one position to another, as far as they
 // are loaded.

@@ -94,6 +94,32 @@ func (m *Model) Look(lines int) {
 	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.now)
 }
 
+// LoadedRows are the rows of the list that are loaded, in order.
+func (m *Model) LoadedRows() []client.Summary {
+	ids := m.shown.Loaded()
+	rows := make([]client.Summary, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := m.store.Row(id); ok {
+			rows = append(rows, row.Summary)
+		}
+	}
+	return rows
+}
+
+// LoadAll goes on loading to the end of the list. The status line tells how far
+// it is and what stops it, for as long as it lasts.
+func (m *Model) LoadAll() {
+	if m.shown.refused != "" {
+		m.o.Host.Complain("filter: " + m.shown.refused)
+		return
+	}
+	if st := m.shown.Pager.Stats(); st.Complete {
+		m.o.Host.Say(words.Plural(st.Loaded, "session") + " loaded already, no more to load")
+		return
+	}
+	m.shown.loadAll(true)
+}
+
 // wantPages asks for the pages that the screen, and what lies ahead of it, needs.
 func (m *Model) wantPages() tea.Cmd {
 	if m.api == nil {

@@ -25,3 +25,25 @@ type Cell struct {
 	Row  store.Row
 	Err  error // why, where it could not be loaded
 }
+
+// rows is the list as the pane sees it: the pager's places, the store's rows.
+type rows struct {
+	*pager.Pager
+	store *store.Store
+}
+
+// Version implements Rows.
+func (r rows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
+
+// Cell implements Rows.
+func (r rows) Cell(i int) Cell {
+	at := r.At(i)
+	c := Cell{Kind: at.Kind, Err: at.Err}
+	if at.Kind == pager.Loaded {
+		var ok bool
+		if c.Row, ok = r.store.Row(at.ID); !ok {
+			c.Kind = pager.Blank
+		}
+	}
+	return c
+}

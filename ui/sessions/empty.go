@@ -10,30 +10,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// setTerm replaces a setting of the filter, such as its sort.
-func (m *Model) setTerm(key, value string) {
-	parsed, problems := filter.Parse(key+":"+value, m.now)
-	if len(problems) > 0 {
-		m.o.Host.Complain(problems[0].Message)
-		return
-	}
-	m.Find(m.filter.parsed.And(parsed).String())
-}
-
-// FilterBy adds a term for a value that is on the screen.
-func (m *Model) FilterBy(by filter.By) { m.filterBy(by, by.Key) }
-
-// filterBy adds that term, and says what the list is filtered by.
-func (m *Model) filterBy(by filter.By, said string) {
-	next, ok := m.filter.parsed.Narrow(by, m.now)
-	if !ok {
-		m.o.Host.Complain("this value cannot be filtered by")
-		return
-	}
-	m.Find(next.String())
-	m.o.Host.Say("filtered by " + said + ", u goes back")
-}
-
 // askingDrops is the note while it is not known which term to drop.
 const askingDrops = "not known yet which term to drop: asking"
 
@@ -127,30 +103,4 @@ func (m *Model) countArrived(msg countLoaded) {
 	if ok {
 		e.drop = &drop
 	}
-}
-
-// LoadedRows are the rows of the list that are loaded, in order.
-func (m *Model) LoadedRows() []client.Summary {
-	ids := m.shown.Loaded()
-	rows := make([]client.Summary, 0, len(ids))
-	for _, id := range ids {
-		if row, ok := m.store.Row(id); ok {
-			rows = append(rows, row.Summary)
-		}
-	}
-	return rows
-}
-
-// LoadAll goes on loading to the end of the list. The status line tells how far
-// it is and what stops it, for as long as it lasts.
-func (m *Model) LoadAll() {
-	if m.shown.refused != "" {
-		m.o.Host.Complain("filter: " + m.shown.refused)
-		return
-	}
-	if st := m.shown.Pager.Stats(); st.Complete {
-		m.o.Host.Say(words.Plural(st.Loaded, "session") + " loaded already, no more to load")
-		return
-	}
-	m.shown.loadAll(true)
 }
