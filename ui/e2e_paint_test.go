@@ -11,9 +11,10 @@ import (
 	"vapi-sessions/ui/paint/termtest"
 )
 
-// moving is what goes on by itself on a screen: the clock, and the count of rows
-// that are read ahead.
-var moving = regexp.MustCompile(`\d+:\d\d(:\d\d)?|loaded \d+`)
+// moving is what goes on by itself on a screen: the clock, the count of rows that
+// are read ahead, and the name of who speaks, which stands in the place of an ID
+// once it is read.
+var moving = regexp.MustCompile(`\d+:\d\d(:\d\d)?|loaded \d+|assistant .*`)
 
 // followed reports whether the detail pane shows the session under the cursor,
 // as it does when the cursor has rested and the session was read.
