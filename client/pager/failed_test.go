@@ -37,6 +37,9 @@ func TestAFailureStaysInItsPlace(t *testing.T) {
 			if is < at || is >= at+w.height {
 				t.Fatalf("it is at %d, the screen at %d", is, at)
 			}
+			if at != 1000 {
+				w.to(1000)
+			}
 			if at != 150 { // what reads from there has failed
 				w.until(is-200, 0, 5)
 				w.until(120, 0, 5)

@@ -41,24 +41,21 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 // bound, which is of use unless it does not follow the one before it. The end is
 // reached when the page proves that there is nothing after it.
 func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
-	b, bound := req.probe, req.bound()
-	follows := slices.ContainsFunc(a.items, func(it item) bool { return b.scan.knows(it.id) })
+	b := req.probe
+	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(b.scan.tail, it.id) })
 	if req.offset > 0 && !follows {
 		b.scan = pageScan{} // rows before the page are gone: begin anew
 		b.idle++
 		return false, false
 	}
-	advanced, goesOn := a.edge != bound, !a.short && len(a.tail) > 0 && !b.scan.knows(a.tail[len(a.tail)-1])
 	switch {
-	case advanced, p.brings(a):
+	case a.edge != req.bound(), p.brings(a):
 		b.progressed()
-	case !goesOn:
+	case a.short: // else known rows are passed over
 		b.idle++
 	}
-	if !advanced && !a.short {
-		n := req.offset + a.raw
-		b.scan = pageScan{bound: bound, n: n, tail: a.tail[max(0, len(a.tail)-overlap(n, p.largest())):]}
-	}
+	n := req.offset + a.raw
+	b.scan = pageScan{bound: req.bound(), n: n, tail: a.tail[max(0, len(a.tail)-overlap(n, p.largest())):]}
 	return b.ends(a), true
 }
 

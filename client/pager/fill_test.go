@@ -37,6 +37,51 @@ func TestAPageScanBeginsAnewWhenRowsGo(t *testing.T) {
 	}
 }
 
+// A server that always says that there is more does not keep the scan of an instant
+// from its end.
+func TestAPageScanEndsWhateverTheServerSays(t *testing.T) {
+	for _, n := range []int{290, 300} {
+		w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{cap: 100, next: 1, total: 1})
+		w.calm, w.still = true, true
+		for range n {
+			w.s.add(0, 0)
+		}
+		w.p.LoadAll(true)
+		w.settle()
+		if st := w.p.Stats(); !st.Complete || st.Loaded != n || w.s.asks > 12 {
+			t.Errorf("%d requests: %+v\n%s", w.s.asks, st, w.dump())
+		}
+	}
+}
+
+// What is newer than the list waits until it joins, also where a page has it that
+// was asked for before the newest row was known, and the end of the list was let go
+// since.
+func TestANewRowOnALatePageWaits(t *testing.T) {
+	w := calm(t, 300, client.ListParams{SortOrder: client.Ascending}, Options{})
+	w.p.LoadAll(true)
+	w.first = w.p.Len() - w.height
+	w.look()
+	w.plan()
+	if len(w.wires) != 2 {
+		t.Fatalf("%d requests", len(w.wires))
+	}
+	w.deliver()
+	w.p.LoadAll(false)
+	w.p.o.Retain = 20
+	w.p.Look(View{First: 0, Last: 9})
+	w.p.letGo()
+	if w.p.At(w.p.Len()-1).Kind != Blank {
+		t.Fatal("the end is still there\n" + w.dump())
+	}
+	w.p.o.Retain = 4000
+	v := w.s.add(10, 0)
+	w.deliver()
+	if _, listed := w.p.Index(v.id); listed || w.p.Stats().Buffered != 1 || w.p.Len() != 300 {
+		t.Errorf("listed %v, %+v\n%s", listed, w.p.Stats(), w.dump())
+	}
+}
+
 // Where each instant fits on a page the list is read by bounds alone.
 func TestAListIsReadByBounds(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
@@ -77,7 +122,7 @@ func TestAJumpIntoAnInstantThatIsKnownInPart(t *testing.T) {
 		for first := 0; first < 150; first += w.height {
 			w.to(first)
 		}
-		w.to(380)
+		w.to(395)
 		w.first = 0
 		if seen := w.scroll(true); len(seen) != 500 {
 			t.Errorf("%s: %d rows\n%s", order, len(seen), w.dump())

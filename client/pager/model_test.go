@@ -153,7 +153,7 @@ func (w *world) deliver() {
 		return
 	}
 	i := w.choose(len(w.wires))
-	s := w.wires[i]
+	s, before := w.wires[i], maps.Clone(w.p.index)
 	if !w.calm && w.choose(4) == 0 {
 		w.execute(s) // executed now, delivered later
 		return
@@ -174,6 +174,11 @@ func (w *world) deliver() {
 	})
 	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
 		len(c.Added), c.Gone, len(c.Dropped), c.Buffered)
+	for id := range w.p.index {
+		if before[id] == nil && !slices.Contains(c.Added, id) {
+			w.fail("%s is in the list, and nothing says that it was added", id)
+		}
+	}
 	for _, id := range c.Gone {
 		w.gone[id] = true
 	}

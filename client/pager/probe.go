@@ -1,7 +1,6 @@
 package pager
 
 import (
-	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -43,9 +42,6 @@ type pageScan struct {
 	n     int      // rows read from the start of the instant
 	tail  []string // the last of them
 }
-
-// knows reports whether a row is one of those that the last page ended with.
-func (w *pageScan) knows(id string) bool { return slices.Contains(w.tail, id) }
 
 // progressed takes note of an answer that brought something.
 func (b *probe) progressed() { b.idle, b.fails = 0, 0 }
