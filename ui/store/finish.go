@@ -117,7 +117,7 @@ func (s *Store) giveUp(r *Result) {
 }
 
 func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
-	if s.deletes[d.id] != d { // taken back while it was read
+	if d.state == settled { // taken back while it was read
 		if !s.Deletes(d.id) && !s.Deleted(d.id) {
 			r.Kept = append(r.Kept, d.id)
 		}
@@ -131,8 +131,7 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 		s.deleted(d, now, r)
 	case Done:
 		if req.kind == ReadBack {
-			s.reconcile(o.Session, now, r)
-			s.neverArrived(d, req.lost, now, r)
+			s.neverArrived(req, d, o, now, r)
 			return
 		}
 		s.deleted(d, now, r)
@@ -141,7 +140,7 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	case Missing:
 		d.alone = true
 		s.makeDue(d)
-	case LeftOut, Conflicted:
+	case LeftOut:
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:

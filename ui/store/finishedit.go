@@ -18,14 +18,10 @@ func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
 			row.gone, row.goneAt = true, s.latest
 		}
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
-	case Conflicted, LeftOut:
-		met := &Failure{Err: ErrConflict, Conflicts: o.Conflicts}
-		if o.Session != nil {
-			theirs := BaseOf(o.Session)
-			met.Theirs = &theirs
-		}
+	case Conflicted:
+		theirs := BaseOf(o.Session)
 		s.reconcile(o.Session, now, r)
-		s.failPatch(w, met, now, r)
+		s.failPatch(w, &Failure{Err: ErrConflict, Conflicts: o.Conflicts, Theirs: &theirs}, now, r)
 	case RateLimited:
 		s.editAgain(w)
 	case Unknown:
@@ -46,7 +42,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	if was != nil {
 		sent = within(patch, *was)
 	}
-	if req.kind == ReadBack && (o.Session == nil || !Arrived(sent, o.Session)) {
+	if req.kind == ReadBack && !Arrived(sent, o.Session) {
 		s.reconcile(o.Session, now, r)
 		if s.sendAgain(&w.tries, req.lost, now) {
 			s.editAgain(w)
@@ -113,18 +109,12 @@ func (s *Store) assume(id string, patch client.UpdateSession, now time.Time) {
 		return
 	}
 	applyTo(&row.base, patch)
-	if now.After(row.read) {
-		row.read = now
-	}
 	s.memory.remember(id, version{updated: row.base.UpdatedAt, at: now, guessed: true})
 }
 
 // follow moves a mark, and a delete that waits, along with our own write, so
 // that it does not pass for somebody else's change.
 func (s *Store) follow(id string, before, after time.Time) {
-	if before.IsZero() {
-		return
-	}
 	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
 		m.UpdatedAt = after
 	}

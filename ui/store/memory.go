@@ -51,17 +51,15 @@ func (m *memory) remember(id string, v version) {
 // refuses reports whether a reading, whose request was sent then, must not be
 // taken, whatever is held.
 func (m *memory) refuses(r *client.Summary, sent time.Time) bool {
-	if at, dead := m.deleted[r.ID]; dead && !sent.After(at) {
-		return true
-	}
-	v, ok := m.wrote[r.ID]
-	return ok && (r.UpdatedAt.Before(v.updated) || v.guessed && r.UpdatedAt.Equal(v.updated) && sent.Before(v.at))
+	v := m.wrote[r.ID]
+	return !sent.After(m.deleted[r.ID]) || r.UpdatedAt.Before(v.updated) ||
+		v.guessed && r.UpdatedAt.Equal(v.updated) && sent.Before(v.at)
 }
 
 // mayBeOlder reports whether an answer to a request sent then may hold a
 // version that was replaced by one no longer known.
 func (m *memory) mayBeOlder(sent time.Time) bool {
-	return !m.forgotten.IsZero() && !sent.After(m.forgotten)
+	return !sent.After(m.forgotten)
 }
 
 // forget lets go of what was written more than an hour ago.

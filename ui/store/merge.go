@@ -21,22 +21,18 @@ func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 	s.seen(sent)
 	var d Diff
 	for i := range rows {
-		dead := s.Deleted(rows[i].ID)
+		id := rows[i].ID
+		dead := s.Deleted(id)
 		held, changed := s.take(&rows[i], sent)
 		if dead && changed {
-			d.Back = append(d.Back, rows[i].ID)
+			d.Back = append(d.Back, id)
 		}
 		switch {
 		case changed && held:
-			d.Changed = append(d.Changed, rows[i].ID)
+			d.Changed = append(d.Changed, id)
+			s.rows[id].changed = s.rows[id].changed || s.edits[id] == nil
 		case changed:
-			d.New = append(d.New, rows[i].ID)
-		}
-	}
-	for _, id := range d.Changed {
-		if s.edits[id] == nil {
-			s.rows[id].changed = true
-			s.fresh[id] = struct{}{}
+			d.New = append(d.New, id)
 		}
 	}
 	return d
@@ -87,7 +83,7 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 		}
 		return false, true
 	}
-	if e.gone && sent.After(e.goneAt) {
+	if sent.After(e.goneAt) {
 		e.gone = false
 	}
 	newer := r.UpdatedAt.After(e.base.UpdatedAt)
@@ -109,7 +105,6 @@ func (s *Store) Drop(ids []string) {
 	s.changed()
 	for _, id := range ids {
 		delete(s.rows, id)
-		delete(s.fresh, id)
 	}
 }
 
@@ -130,7 +125,6 @@ func (s *Store) SetNew(ids []string) {
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
 			e.isNew = true
-			s.fresh[id] = struct{}{}
 		}
 	}
 }
@@ -138,10 +132,7 @@ func (s *Store) SetNew(ids []string) {
 // ClearFresh takes the flags for new and changed off all rows.
 func (s *Store) ClearFresh() {
 	s.changed()
-	for id := range s.fresh {
-		if e := s.rows[id]; e != nil {
-			e.isNew, e.changed = false, false
-		}
+	for _, e := range s.rows {
+		e.isNew, e.changed = false, false
 	}
-	clear(s.fresh)
 }

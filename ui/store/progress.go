@@ -49,29 +49,22 @@ func (r *run) fail(n int, err error) {
 
 // settle remembers when a write was settled, for the rate.
 func (r *run) settle(now time.Time) {
-	const kept = 64
-	if len(r.at) >= 2*kept {
-		r.at = append(r.at[:0], r.at[kept:]...)
-	}
-	r.at = append(r.at, now)
+	const others = 63
+	r.at = append(r.at[max(0, len(r.at)-others):], now)
 }
 
 // rate is how many writes a second were settled lately, over that time at least.
 // It is 0 where too few were settled in less than that time to tell.
 func (r *run) rate(over time.Duration) float64 {
 	const few = 5
-	last := r.at[max(0, len(r.at)-64):]
-	if len(last) < 2 {
+	if len(r.at) < 2 {
 		return 0
 	}
-	took := last[len(last)-1].Sub(last[0])
-	if took < over && len(last) <= few {
+	took := r.at[len(r.at)-1].Sub(r.at[0])
+	if took < over && len(r.at) <= few {
 		return 0
 	}
-	if d := max(over, took); d > 0 {
-		return float64(len(last)-1) / d.Seconds()
-	}
-	return 0
+	return float64(len(r.at)-1) / max(over, took).Seconds()
 }
 
 // Progress is how the writes stand that were queued since there was last

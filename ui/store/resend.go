@@ -22,12 +22,13 @@ func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
 
 // neverArrived settles a delete whose answer was lost and whose session is
 // still there: it is sent again, or given up.
-func (s *Store) neverArrived(d *deletion, lost error, now time.Time, r *Result) {
-	if !s.sendAgain(&d.sent, lost, now) {
-		s.failDelete(d, lost, now, r)
-		return
+func (s *Store) neverArrived(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
+	s.reconcile(o.Session, now, r)
+	if s.sendAgain(&d.sent, req.lost, now) {
+		s.makeDue(d)
+	} else {
+		s.failDelete(d, req.lost, now, r)
 	}
-	s.makeDue(d)
 }
 
 // sendAgain reports whether a write that failed with err, after having come to

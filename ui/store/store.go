@@ -18,8 +18,7 @@ type Options struct {
 type Store struct {
 	o        Options
 	rows     map[string]*entry
-	fresh    map[string]struct{} // rows that are flagged new or changed
-	latest   time.Time           // when the newest request that was answered was sent
+	latest   time.Time // when the newest request that was answered was sent
 	memory   memory
 	marks    map[string]*client.Summary
 	marked   []*client.Summary // in the order of marking, and some that are off again; see Marked
@@ -40,7 +39,6 @@ func New(o Options) *Store {
 	return &Store{
 		o:        o,
 		rows:     map[string]*entry{},
-		fresh:    map[string]struct{}{},
 		memory:   newMemory(),
 		marks:    map[string]*client.Summary{},
 		edits:    map[string]*edits{},

@@ -128,17 +128,13 @@ func (s *Store) takeBackEdit(e *edit) bool {
 func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 	var kept []*deletion
 	for _, d := range st.deletes {
-		on, dead := s.deletes[d.id], s.Deleted(d.id)
 		switch {
-		case !undo && (on != nil || dead):
-			t.gone++
-			continue
 		case !undo:
 			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]}
-		case on == d && d.unsent():
+		case d.unsent():
 			s.takeBack(d)
 			s.run.Total--
-		case on == d || dead:
+		case d.state == sending || s.Deleted(d.id):
 			t.late++
 			continue
 		default:
@@ -149,7 +145,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 		kept = append(kept, d)
 	}
 	st.deletes = kept
-	if !undo && len(kept) > 0 {
+	if !undo {
 		s.queueDeletes(kept, now)
 	}
 	return t
@@ -202,9 +198,7 @@ func (t *turned) told(d direction, st *step) (Undone, bool) {
 // UndoesDeletes reports whether Undo would take back deletes, and nothing else.
 func (s *Store) UndoesDeletes() bool {
 	st := s.history.next(true)
-	return st != nil && slices.ContainsFunc(st.deletes, func(d *deletion) bool {
-		return s.deletes[d.id] == d && d.unsent()
-	})
+	return st != nil && slices.ContainsFunc(st.deletes, (*deletion).unsent)
 }
 
 // TurnSends reports whether Undo or, if not undo, Redo may send something: an edit,
