@@ -1,0 +1,237 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"vapi-sessions/client"
+)
+
+// A delete that fails is told above an edit that failed before, which is kept, and
+// goes with the session alone.
+func TestAFailedDeleteKeepsWhatWasTyped(t *testing.T) {
+	s := sample(t, 2, Options{})
+	refuse := func(want error) {
+		t.Helper()
+		finish(s, s.Next(noon, 1, hundred)[0], noon, Refused, want)
+		if got := shown(t, s, "a").Err; !errors.Is(got, want) {
+			t.Errorf("the row says %v, want %v", got, want)
+		}
+	}
+	one, two := errors.New("one"), errors.New("two")
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	refuse(one)
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	refuse(two)
+	f, _ := s.Failed("a")
+	if !f.Deleting || value(f.Patch.Name) != "mine" {
+		t.Errorf("failure %+v", f)
+	}
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	if got := shown(t, s, "a").Err; !errors.Is(got, one) {
+		t.Errorf("while it is tried again: %v", got)
+	}
+	refuse(two)
+	s.Edit([]string{"a"}, completed(), EditOptions{})
+	if f, _ := s.Failed("a"); f.Deleting || value(f.Patch.Name) != "mine" {
+		t.Errorf("after another edit: %+v", f)
+	}
+	finish(s, next(t, s, noon, Patch), noon, Done, nil)
+	s.Delete([]string{"b"}, DeleteOptions{}, noon)
+	finish(s, next(t, s, noon, DeleteOne), noon, Refused, two)
+	list := s.Failures()
+	if len(list) != 2 || list[0].ID != "a" || list[1].ID != "b" || value(list[0].Patch.Name) != "mine" || !list[1].Deleting {
+		t.Errorf("failures %+v", list)
+	}
+	s.Edit([]string{"b"}, completed(), EditOptions{})
+	if _, failed := s.Failed("b"); failed {
+		t.Error("a failed delete is told after an edit")
+	}
+	finish(s, next(t, s, noon, Patch), noon, Done, nil)
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	finish(s, next(t, s, noon, DeleteOne), noon, Done, nil)
+	if list := s.Failures(); len(list) != 0 {
+		t.Errorf("failures of what is deleted: %+v", list)
+	}
+}
+
+// An edit that is tried again is a step, and is done in bulk as before.
+func TestARetryIsAStep(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{Bulk: true})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	s.Retry([]string{"a"}, noon)
+	w := next(t, s, noon, Patch)
+	if !w.Bulk {
+		t.Error("not in bulk")
+	}
+	saved(t, s, w, session("a", "first", noon), noon)
+	s.Retry([]string{"a"}, noon) // nothing is left to try, and no step
+	if u, ok := s.Undo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Errorf("Undo = %+v %v", u, ok)
+	}
+}
+
+// Edits of many that meet changes of others are left out, and are no failures.
+func TestConflictsOfManyAreLeftOut(t *testing.T) {
+	for bulk, want := range map[bool]string{true: "1 changed meanwhile and left out", false: "1 failed"} {
+		s := sample(t, 1, Options{})
+		s.Edit([]string{"a"}, named("mine"), EditOptions{Bulk: bulk})
+		saved(t, s, next(t, s, noon, Patch), session("a", "theirs", noon), noon)
+		if got := s.Progress().String(); got != want {
+			t.Errorf("bulk %v: %q, want %q", bulk, got, want)
+		}
+	}
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{Bulk: true})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if got := s.Progress().String(); got != "1 failed" {
+		t.Errorf("refused: %q", got)
+	}
+}
+
+// Whether a failure is of an undo: not where anything typed is in it.
+func TestWhatOfAFailureWasTyped(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", noon), noon)
+	s.Edit([]string{"a"}, completed(), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	s.Undo(noon) // of what was not saved
+	s.Undo(noon)
+	w := next(t, s, noon, Patch)
+	finish(s, w, noon, Refused, errNo)
+	f, _ := s.Failed("a")
+	if f.Undo || value(f.Patch.Name) != "first" || value(f.Patch.Status) != client.StatusCompleted {
+		t.Errorf("beside what was typed before: %+v", f)
+	}
+	s = sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", noon), noon)
+	s.Undo(noon)
+	s.Edit([]string{"a"}, completed(), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if f, _ := s.Failed("a"); f.Undo {
+		t.Errorf("together with what was typed: %+v", f)
+	}
+	s = sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", noon), noon)
+	s.Undo(noon)
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if f, _ := s.Failed("a"); !f.Undo {
+		t.Errorf("an undo alone: %+v", f)
+	}
+	s.Edit([]string{"a"}, completed(), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if f, _ := s.Failed("a"); f.Undo || value(f.Patch.Name) != "first" {
+		t.Errorf("an undo, and then what was typed: %+v", f)
+	}
+}
+
+// What goes on over an edit that is given up leaves nothing of it to try again.
+func TestWhatIsTypedOverIsNoFailure(t *testing.T) {
+	s := sample(t, 2, Options{Parallel: 1})
+	s.Edit([]string{"b"}, named("other"), EditOptions{})
+	s.Edit([]string{"a"}, named("of many"), EditOptions{Bulk: true})
+	s.Edit([]string{"a"}, named("typed last"), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Refused, client.ErrUnauthorized)
+	if f, failed := s.Failed("a"); failed {
+		t.Errorf("failure %+v", f)
+	}
+	if w := next(t, s, noon, Patch); value(w.Patch.Name) != "typed last" || value(w.Base.Name) != "of many" {
+		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
+	}
+}
+
+// A write that is read back arrived where all that it sent is there, whatever else
+// others did, and its undo sends what it replaced.
+func TestAnEditThatIsReadBack(t *testing.T) {
+	s := sample(t, 1, Options{})
+	p := named("mine")
+	p.Status = ptr(client.StatusCompleted)
+	s.Edit([]string{"a"}, p, EditOptions{})
+	w := next(t, s, noon, Patch)
+	was := named("as it was") // status was as wanted already
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Unknown, Err: errLost, Was: &was}}, noon)
+	theirs := session("a", "mine", after(time.Second))
+	r := s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: theirs}}, after(time.Second))
+	if _, failed := s.Failed("a"); failed || !slices.Contains(r.Changed, "a") || shown(t, s, "a").Status != client.StatusActive {
+		t.Fatalf("Finish = %+v", r)
+	}
+	s.Undo(noon)
+	if w := next(t, s, after(time.Second), Patch); value(w.Patch.Name) != "as it was" || w.Patch.Status != nil {
+		t.Errorf("sends back %+v", w.Patch)
+	}
+
+	s = sample(t, 1, Options{})
+	s.Edit([]string{"a"}, p, EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Unknown, errLost)
+	theirs = session("a", "theirs", after(time.Second))
+	r = s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: theirs}}, after(time.Second))
+	s.Stop()
+	if shown(t, s, "a").Name != "theirs" || !slices.Contains(r.Changed, "a") {
+		t.Errorf("what was read back is not shown: %+v", shown(t, s, "a"))
+	}
+}
+
+// What an edit of messages left is what the last edit of them left.
+func TestMessagesBesideOtherFields(t *testing.T) {
+	const was, mine, added = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hello","time":3}]`
+	s := sample(t, 1, Options{})
+	whole := talk(t, was, after(-time.Hour))
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
+	s.Edit([]string{"a"}, completed(), EditOptions{})
+	w := next(t, s, noon, Patch)
+	m := MergePatch(w.Base, w.Patch, whole)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, added, after(time.Second)), Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
+	s.Undo(noon) // of the status
+	w = next(t, s, after(time.Second), Patch)
+	if r := saved(t, s, w, talk(t, added, after(time.Second)), after(2*time.Second)); r.Stayed != nil || !slices.Contains(r.Changed, "a") {
+		t.Errorf("the messages were not to be taken back: %+v", r)
+	}
+	s.Undo(noon)
+	w = next(t, s, after(2*time.Second), Patch)
+	if m := MergePatch(w.Base, w.Patch, talk(t, added, after(2*time.Second))); string(m.Patch.Messages) != was {
+		t.Errorf("sends %s back over what the server made of ours", m.Patch.Messages)
+	}
+}
+
+// Typed messages that are there already are nothing that was left as it is.
+func TestTypedMessagesThatAreThereAlready(t *testing.T) {
+	const was, mine = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: talk(t, was, after(-time.Hour))})
+	if r := saved(t, s, next(t, s, noon, Patch), talk(t, mine, noon), noon); r.Stayed != nil {
+		t.Errorf("Finish = %+v", r)
+	}
+	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, not saved: edit 1 session" {
+		t.Errorf("Undo of what others wrote = %+v %v", u, ok)
+	}
+}
+
+// A mark, and a delete that waits, follow our own edit, and nobody else's.
+func TestWhatFollowsOurOwnEdit(t *testing.T) {
+	for _, others := range []bool{false, true} {
+		s := sample(t, 2, Options{UndoWindow: ten})
+		s.Mark([]string{"a", "b"})
+		s.Edit([]string{"a", "b"}, named("mine"), EditOptions{})
+		s.Delete([]string{"b"}, DeleteOptions{}, noon)
+		for range 2 {
+			w := next(t, s, noon, Patch)
+			before := map[bool]time.Time{false: after(-time.Hour), true: after(-time.Minute)}[others]
+			theirs := session(w.Session(), "first", before)
+			saved(t, s, w, theirs, after(time.Second))
+		}
+		s.Stop()
+		c := s.Selection([]string{"a", "b"}, nil, noon)
+		if got, want := fmt.Sprint(c.IDs, c.Changed), map[bool]string{false: "[a b] []", true: "[] [a b]"}[others]; got != want {
+			t.Errorf("others changed them %v: %s, want %s", others, got, want)
+		}
+	}
+}
