@@ -204,3 +204,80 @@ func TestMessagesAreReadAsTheClientReadsThem(t *testing.T) {
 		t.Errorf("without messages: %s", got)
 	}
 }
+
+// Messages that nobody read are in conflict, and those that differ in how they are
+// written are the same.
+func TestWhenMessagesAreTheSame(t *testing.T) {
+	mine := client.UpdateSession{Messages: jsontext.Value(edited)}
+	before := whole("old", client.StatusActive, 3600, oneTurn)
+	for _, c := range []struct {
+		name   string
+		base   Base
+		theirs *client.Session
+		want   []Conflict
+	}{
+		{"not read by us", BaseOf(&client.Session{}), before, []Conflict{{FieldMessages, "1 message", "1 message", "messages"}}},
+		{"not read now", BaseOf(before), &client.Session{}, []Conflict{{FieldMessages, "1 message", "messages", "1 message"}}},
+		{"written otherwise", BaseOf(whole("old", client.StatusActive, 3600, ` [ {"content": "hello", "role": "user"} ] `)), before, nil},
+		{"of others", BaseOf(whole("old", client.StatusActive, 3600, `[{"role":"user","content":"hallo"}]`)), before,
+			[]Conflict{{FieldMessages, "1 message", "1 message", "1 message"}}},
+	} {
+		m := MergePatch(c.base, mine, c.theirs)
+		if !slices.Equal(m.Conflicts, c.want) || (string(m.Patch.Messages) == edited) != (c.want == nil) {
+			t.Errorf("%s: %+v", c.name, m)
+		}
+	}
+	for _, broken := range []string{`[`, `[1e]`, `{`} {
+		if Arrived(client.UpdateSession{Messages: jsontext.Value(broken)}, before) {
+			t.Errorf("%s has arrived", broken)
+		}
+		if m := MergePatch(BaseOf(before), client.UpdateSession{Messages: jsontext.Value(broken)}, whole("old", client.StatusActive, 3600, broken)); len(m.Conflicts) != 1 {
+			t.Errorf("%s: %+v", broken, m)
+		}
+	}
+}
+
+// What is as wanted is not sent again, and can still be told to have been so.
+func TestWhatIsAsWantedIsNotSent(t *testing.T) {
+	p := named("old")
+	p.ExpirationSeconds = ptr(int64(3600))
+	theirs := whole("old", client.StatusActive, 3600, oneTurn)
+	if m := MergePatch(BaseOf(theirs), p, theirs); !m.Patch.Empty() || value(m.Was.Name) != "old" || value(m.Was.ExpirationSeconds) != 3600 {
+		t.Errorf("MergePatch = %+v", m)
+	}
+	p.Status = ptr(client.StatusActive)
+	if !Arrived(p, theirs) || Arrived(completed(), theirs) || Arrived(client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, theirs) {
+		t.Error("what is there has not arrived, or what is not has")
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	before, now := BaseOf(whole("old", client.StatusActive, 3600, oneTurn)), BaseOf(whole("new", client.StatusActive, 60, twoTurns))
+	want := []Change{{FieldName, "old", "new"}, {FieldExpires, "3600 s", "60 s"}}
+	if got := Differences(before, now); !slices.Equal(got, want) {
+		t.Errorf("Differences = %v, want %v", got, want)
+	}
+}
+
+// An expiration is edited, conflicts, and is taken back as any field.
+func TestAnExpirationIsEdited(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, EditOptions{})
+	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(120))}, EditOptions{})
+	w := next(t, s, noon, Patch)
+	if value(w.Base.ExpirationSeconds) != 86400 || value(w.Patch.ExpirationSeconds) != 120 {
+		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
+	}
+	finish(s, w, noon, Refused, errNo)
+	if f, _ := s.Failed("a"); value(f.Patch.ExpirationSeconds) != 120 || shown(t, s, "a").Expiration != 24*time.Hour {
+		t.Errorf("failure %+v", f)
+	}
+	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, EditOptions{})
+	if _, failed := s.Failed("a"); failed {
+		t.Error("what was typed anew is still a failure")
+	}
+	finish(s, next(t, s, noon, Patch), noon, Done, nil)
+	if got := shown(t, s, "a").Expiration; got != time.Minute {
+		t.Errorf("saved %v", got)
+	}
+}
