@@ -43,9 +43,8 @@ func NewCreate(l Look, o CreateOptions) *Create {
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
 		text("name", "Name", t.Name, 42).reads(readName),
-		text("assistant", "Assistant", t.Assistant, 38).reads(c.assistant.read).completes(c.assistant.complete),
-		text("squad", "or squad", t.Squad, 38).reads(c.readSquad).completes(c.squad.complete),
-		text("phone", "Phone number", t.Phone, 38).reads(c.phone.read).completes(c.phone.complete),
+		c.assistant.text("assistant", "Assistant", t.Assistant), c.squad.text("squad", "or squad", t.Squad).reads(c.readSquad),
+		c.phone.text("phone", "Phone number", t.Phone),
 		chooseStatus("", t.Status),
 		limit(t.Expires).reads(c.readExpires),
 		text("customer", "Customer", t.Customer, 18).reads(func(s string) (note, fault string) {

@@ -13,6 +13,13 @@ type reference struct {
 	known []filter.Named
 }
 
+// text is the control that a reference is typed into.
+func (r reference) text(name, label, value string) control {
+	c := text(name, label, value, 38).reads(r.read).completes(r.complete)
+	c.hint = "name or ID"
+	return c
+}
+
 // id gives the ID that a text stands for, or what is wrong with it: it is an ID, a
 // name, or how no more than one name begins.
 func (r reference) id(text string) (id, fault string) {
