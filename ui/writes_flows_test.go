@@ -66,11 +66,11 @@ func TestACleanUpCountsAll(t *testing.T) {
 		s.keys("D").shows("Counted over").keys("shift+tab").shows("[>Count all<]").keys("enter")
 		s.wait(20 * time.Second)
 		s.shows("Clean up", "- Count all -").hides("Counted over")
-		p := s.m.writes.Plan(dialog.PlanChoice{Expired: true})
-		if p.Searched != 700 || p.Expired < 50 {
+		p := s.m.writes.Plan(dialog.PlanChoice{Parts: []string{writes.Expired}})
+		if p.Searched != 700 || p.Parts[0].N < 50 {
 			t.Errorf("%+v", p)
 		}
-		s.shows(fmt.Sprintf("expired %d", p.Expired))
+		s.shows(fmt.Sprintf("expired %d", p.Parts[0].N))
 		s.keys("tab", "tab", "tab", "tab", "tab").send(tea.PasteMsg{Content: "3000d"})
 		s.shows("0 sessions")
 		if s.writes() != 0 {
@@ -256,7 +256,7 @@ func TestHelpOverAQuestionLeavesItsAnswerAsItWas(t *testing.T) {
 		s.keys("D", "tab", "tab", "tab", "tab", "tab", "tab", "tab").shows("[>Export first<]").keys("enter")
 		s.send(tea.KeyPressMsg{Code: tea.KeyF1})
 		s.keys("esc")
-		want := len(s.m.writes.PlanIDs(dialog.PlanChoice{Expired: true}))
+		want := len(s.m.writes.PlanIDs(dialog.PlanChoice{Parts: []string{writes.Expired}}))
 		s.keys("enter").shows(fmt.Sprintf("exported %d sessions", want))
 	})
 }

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,17 +11,14 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// PlanChoice is which sessions a clean-up takes: those that any chosen part
-// says. Older narrows them when it is not 0.
+// PlanChoice is which sessions a clean-up takes: those that any of the parts says.
+// Older narrows them when it is not 0.
 type PlanChoice struct {
-	Expired   bool
-	Maybe     bool
-	Completed bool
-	Empty     bool          // unnamed with no messages
-	Older     time.Duration // created longer ago than this
+	Parts []string
+	Older time.Duration // created longer ago than this
 }
 
-// PlanCount is a line of a plan's table.
+// PlanCount is how many sessions there are of a kind.
 type PlanCount struct {
 	Label string
 	N     int
@@ -28,13 +26,14 @@ type PlanCount struct {
 
 // Plan is what a choice would do, as far as is known.
 type Plan struct {
-	Expired, Maybe, Completed, Empty int // each part by itself
-	Total                            int
-	Cost, Oldest                     string
-	ByAssistant, ByAge               []PlanCount
-	Takes                            time.Duration
-	Rate                             float64
-	Searched, Of                     int // how many rows the counts are from
+	Choice             PlanChoice
+	Parts              []PlanCount // that can be chosen, each by itself; always the same ones
+	Total              int
+	Cost, Oldest       string
+	ByAssistant, ByAge []PlanCount
+	Takes              time.Duration
+	Rate               float64
+	Searched, Of       int // how many rows the counts are from
 }
 
 // CleanUp is the plan of a clean-up. It deletes nothing: it leads to the
@@ -45,14 +44,13 @@ type CleanUp struct {
 	was  PlanChoice // that the plan counts
 }
 
-// NewCleanUp makes the plan's dialog. It begins with what is certainly expired.
+// NewCleanUp makes the plan's dialog.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p, was: PlanChoice{Expired: true}}
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p, was: p.Choice}
+	for _, part := range p.Parts {
+		c.controls = append(c.controls, check(part.Label, part.Label, slices.Contains(p.Choice.Parts, part.Label)))
+	}
 	c.begin(c,
-		check("expired", "expired", true),
-		check("maybe", "maybe expired", false),
-		check("completed", "completed", false),
-		check("empty", "unnamed with no messages", false),
 		text("older", "Older than", "", 8).reads(func(s string) (note, fault string) {
 			_, fault = age(s)
 			return "optional, such as 7d", fault
@@ -67,19 +65,21 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 // SetPlan shows new counts.
 func (c *CleanUp) SetPlan(p Plan) {
 	c.plan = p
-	for name, n := range map[string]int{"expired": p.Expired, "maybe": p.Maybe, "completed": p.Completed, "empty": p.Empty} {
-		c.control(name).note = words.Count(n)
+	for _, part := range p.Parts {
+		c.control(part.Label).note = words.Count(part.N)
 	}
 	c.checked()
 }
 
 // Choice is what is chosen now.
-func (c *CleanUp) Choice() PlanChoice {
-	older, _ := age(c.value("older"))
-	return PlanChoice{
-		Expired: c.control("expired").on, Maybe: c.control("maybe").on,
-		Completed: c.control("completed").on, Empty: c.control("empty").on, Older: older,
+func (c *CleanUp) Choice() (now PlanChoice) {
+	for _, part := range c.plan.Parts {
+		if c.control(part.Label).on {
+			now.Parts = append(now.Parts, part.Label)
+		}
 	}
+	now.Older, _ = age(c.value("older"))
+	return now
 }
 
 // age reads "7d", "12h" or nothing.
@@ -101,7 +101,7 @@ func (c *CleanUp) check() Intent {
 	}
 	c.control("load").off = c.plan.Of <= c.plan.Searched
 	now := c.Choice()
-	if older.fault != "" || now == c.was {
+	if older.fault != "" || now.Older == c.was.Older && slices.Equal(now.Parts, c.was.Parts) {
 		return nil
 	}
 	c.was = now

@@ -107,10 +107,10 @@ func TestPalette(t *testing.T) {
 
 func TestCleanUp(t *testing.T) {
 	d := sampleNamed("clean-up").(*CleanUp)
-	wants(t, keys(d, "down", "space"), PlanChanged{PlanChoice{Expired: true, Maybe: true}})
+	wants(t, keys(d, "down", "space"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}}})
 	keys(d, "tab", "tab", "tab")
 	wants(t, typedLast(d, "7"), nil) // half typed
-	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Expired: true, Maybe: true, Older: 7 * 24 * time.Hour}})
+	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}, Older: 7 * 24 * time.Hour}})
 	choice := d.Choice()
 	wants(t, keys(d, "tab", "enter"), Cancel{})
 	wants(t, keys(d, "tab", "enter"), ShowRequests{PlanDelete{choice}})

@@ -13,7 +13,7 @@ func TestCountsHaveTheirThousandsApart(t *testing.T) {
 		d    Dialog
 		want []string
 	}{
-		"clean-up": {NewCleanUp(plainLook(), Plan{Expired: 1234, Total: 1234, Searched: 2600, Of: 49999, Takes: 60e9, Rate: 716.9,
+		"clean-up": {NewCleanUp(plainLook(), Plan{Parts: []PlanCount{{"expired", 1234}}, Total: 1234, Searched: 2600, Of: 49999, Takes: 60e9, Rate: 716.9,
 			ByAssistant: []PlanCount{{"Front Desk", 1111}}}),
 			[]string{"expired 1,234", "1,234 sessions", "2,600 of 49,999:", "1,111", "at 717/s", "Webhooks: 1,234"}},
 		"bulk": {NewBulk(plainLook(), BulkOptions{IDs: make([]string, 2345), InView: 2300, NotInView: 1003, ByHand: 1004, Active: 1002, Sample: []string{"a"}, Takes: 9e9, Rate: 5}),

@@ -84,7 +84,8 @@ func sampleFilter(l Look, text string) *FilterForm {
 }
 
 func samplePlan() Plan {
-	return Plan{Expired: 212, Maybe: 9, Completed: 640, Empty: 31, Total: 212, Cost: "$1.94", Oldest: "41 d",
+	return Plan{Choice: PlanChoice{Parts: []string{"expired"}},
+		Parts: []PlanCount{{"expired", 212}, {"maybe expired", 9}, {"completed", 640}, {"unnamed with no messages", 31}}, Total: 212, Cost: "$1.94", Oldest: "41 d",
 		ByAssistant: []PlanCount{{"sandbox", 180}, {"sms-intake", 21}, {"(inline)", 11}}, ByAge: []PlanCount{{"over 30 d", 12}, {"7 to 30 d", 200}},
 		Takes: 150 * time.Second, Rate: 1.4, Searched: 300, Of: 1284}
 }

@@ -189,7 +189,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.askDelete(ids, "")
 	case keymap.CleanUp:
-		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Expired: true})), m.answerPlan)
+		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.answerPlan)
 	case keymap.Add:
 		o := m.draft
 		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()

@@ -14,21 +14,46 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// chosenBy reports whether a clean-up takes a session.
-func chosenBy(c dialog.PlanChoice, r *client.Summary, now time.Time) bool {
-	if r.Bad != nil || c.Older > 0 && now.Sub(r.CreatedAt) < c.Older {
-		return false
+// Expired is the part of a clean-up that is chosen at first.
+const Expired = "expired"
+
+// planPart is a kind of session that a clean-up can take.
+type planPart struct {
+	label string
+	is    func(*client.Summary, client.Expiry) bool
+}
+
+func planParts() []planPart {
+	return []planPart{
+		{Expired, func(_ *client.Summary, e client.Expiry) bool { return e == client.Expired }},
+		{"maybe expired", func(_ *client.Summary, e client.Expiry) bool { return e == client.MaybeExpired }},
+		{"completed", func(_ *client.Summary, e client.Expiry) bool { return e == client.Done }},
+		{"unnamed with no messages", func(r *client.Summary, _ client.Expiry) bool { return r.Name == "" && r.Messages == 0 }},
 	}
-	e, _ := r.Expiry(now)
-	return c.Expired && e == client.Expired || c.Maybe && e == client.MaybeExpired ||
-		c.Completed && e == client.Done || c.Empty && r.Name == "" && r.Messages == 0
+}
+
+// planRow is a loaded session, if a clean-up can take it.
+func (m *Model) planRow(id string) (*client.Summary, bool) {
+	row, ok := m.o.Store.Row(id)
+	return &row.Summary, ok && row.Bad == nil && !row.Deleting
+}
+
+// taken gives what tells whether a clean-up takes a session.
+func taken(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
+	chosen := slices.DeleteFunc(planParts(), func(p planPart) bool { return !slices.Contains(c.Parts, p.label) })
+	return func(s *client.Summary) bool {
+		e, _ := s.Expiry(now)
+		old := c.Older == 0 || now.Sub(s.CreatedAt) >= c.Older
+		return old && slices.ContainsFunc(chosen, func(p planPart) bool { return p.is(s, e) })
+	}
 }
 
 // PlanIDs are the loaded sessions that a clean-up takes.
 func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 	var ids []string
+	takes := taken(c, m.clock)
 	for _, id := range m.o.List.Loaded() {
-		if row, ok := m.o.Store.Row(id); ok && !row.Deleting && chosenBy(c, &row.Summary, m.clock) {
+		if s, ok := m.planRow(id); ok && takes(s) {
 			ids = append(ids, id)
 		}
 	}
@@ -37,20 +62,23 @@ func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 
 // Plan counts what a clean-up would do, over what is loaded.
 func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
-	var p dialog.Plan
+	p, parts, takes := dialog.Plan{Choice: c}, planParts(), taken(c, m.clock)
+	for _, part := range parts {
+		p.Parts = append(p.Parts, dialog.PlanCount{Label: part.label})
+	}
 	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
 	for _, id := range m.o.List.Loaded() {
-		row, ok := m.o.Store.Row(id)
-		if !ok || row.Bad != nil || row.Deleting {
+		s, ok := m.planRow(id)
+		if !ok {
 			continue
 		}
-		s := &row.Summary
-		for what, n := range map[*int]dialog.PlanChoice{&p.Expired: {Expired: true}, &p.Maybe: {Maybe: true}, &p.Completed: {Completed: true}, &p.Empty: {Empty: true}} {
-			if chosenBy(n, s, m.clock) {
-				*what++
+		e, _ := s.Expiry(m.clock)
+		for i, part := range parts {
+			if part.is(s, e) {
+				p.Parts[i].N++
 			}
 		}
-		if !chosenBy(c, s, m.clock) {
+		if !takes(s) {
 			continue
 		}
 		p.Total++
@@ -94,16 +122,7 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 
 // planWords says what a clean-up takes.
 func planWords(c dialog.PlanChoice) string {
-	var said []string
-	for _, p := range []struct {
-		on   bool
-		word string
-	}{{c.Expired, "expired"}, {c.Maybe, "maybe expired"}, {c.Completed, "completed"}, {c.Empty, "unnamed with no messages"}} {
-		if p.on {
-			said = append(said, p.word)
-		}
-	}
-	text := strings.Join(said, " or ")
+	text := strings.Join(c.Parts, " or ")
 	if c.Older > 0 {
 		text += ", older than " + words.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
 	}
