@@ -381,6 +381,38 @@ func TestARangeIsWhatAnActionIsAbout(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("v", "j", "j", "d").shows("Delete 3 sessions").keys("esc").shows("3 marked")
 	})
+	for name, take := range map[string]struct {
+		do   func(s *stage)
+		says string
+	}{
+		"y":      {func(s *stage) { s.keys("y", "y") }, "3 IDs"},
+		"Y":      {func(s *stage) { s.keys("Y") }, "3 sessions as JSON"},
+		"#":      {func(s *stage) { s.keys("#") }, "3 marked sessions"},
+		"export": {func(s *stage) { s.keys(":").typed("export").keys("enter") }, "3 marked sessions"},
+		"t":      {func(s *stage) { s.keys("t") }, "3 sessions"},
+		"e":      {func(s *stage) { s.keys("e") }, "3 sessions"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.keys("v", "j", "j")
+				take.do(s)
+				s.shows(take.says)
+				if s.m.list.Ranging() || len(s.m.store.Marked()) != 3 {
+					t.Errorf("%d are marked:\n%s", len(s.m.store.Marked()), s.text())
+				}
+			})
+		})
+	}
+}
+
+// The status line counts an open range as what it would come to, with what is
+// marked already.
+func TestAnOpenRangeIsCounted(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "g", "v").shows("2 marked, a range: space ends it")
+		s.keys("j", "j", "j").shows("4 marked, a range")
+		s.size(40, 10).shows("4 marked, a range").keys("esc").size(120, 36).keys("j").shows(" 2 marked ").hides("a range")
+	})
 }
 
 func TestEscNeverQuits(t *testing.T) {

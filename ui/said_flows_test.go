@@ -124,8 +124,8 @@ func TestColumnsGiveWayToWhatWasSaid(t *testing.T) {
 // The key that begins a range ends it.
 func TestTheKeyOfARangeEndsIt(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys("v", "j", "j").shows("marking a range")
-		s.keys("v").shows("3 sessions marked").hides("marking a range")
-		s.keys("j").hides("marking a range").shows("3 marked")
+		s.keys("v", "j", "j").shows("3 marked, a range: space ends it")
+		s.keys("v").shows("3 sessions marked").hides("a range")
+		s.keys("j").hides("a range").shows("3 marked")
 	})
 }

@@ -67,18 +67,22 @@ func (m *Model) compare() tea.Cmd {
 // exportable is what an export takes, and in words: the marked sessions, the one
 // that is read, or else what the list holds, with how much of it that is.
 func (m *Model) exportable() (what string, ids []string, part string) {
-	if m.focus == onDetail {
-		return "this session", m.targets(), ""
-	}
-	if n := len(m.store.Marked()); n > 0 {
-		return words.Plural(n, "marked session"), m.targets(), ""
+	ids = m.targets()
+	switch n := len(m.store.Marked()); {
+	case m.focus == onDetail:
+		return "this session", ids, ""
+	case n > 0:
+		return words.Plural(n, "marked session"), ids, ""
 	}
 	return m.list.Held()
 }
 
 // targets are the sessions that an action is about: the marked ones, or else
-// the one under the cursor.
+// the one under the cursor. A range that is open is marked for it.
 func (m *Model) targets() []string {
+	if m.focus == onList {
+		m.list.MarkRange()
+	}
 	if marks := m.store.Marked(); len(marks) > 0 && m.focus == onList {
 		ids := make([]string, len(marks))
 		for i := range marks {

@@ -58,21 +58,6 @@ func (p *Pane) rangeSpan() (from, to int) {
 	return min(at, p.cursor), max(at, p.cursor)
 }
 
-// RangeIDs lists the sessions of the range that is being marked, and counts the
-// rows of it that are not loaded.
-func (p *Pane) RangeIDs() (ids []string, missing int) {
-	from, to := p.rangeSpan()
-	for i := from; i <= to; i++ {
-		switch c := p.rows.Cell(i); {
-		case c.Kind != pager.Loaded:
-			missing++
-		case c.Row.Bad == nil:
-			ids = append(ids, c.Row.ID)
-		}
-	}
-	return ids, missing
-}
-
 // alike picks what most narrows the list down to rows like this one: a name
 // where one is shown. What the list does not show is said.
 func (p *Pane) alike(s *client.Summary) (by filter.By, said string) {

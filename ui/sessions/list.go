@@ -191,12 +191,12 @@ func (l *List) Loaded() []string { return l.Pager.IDs() }
 
 // Between are the IDs of the rows from one position to another, as far as they
 // are loaded.
-func (l *List) Between(first, last int) (ids []string) {
-	rows := l.Rows()
-	for i := max(first, 0); i <= min(last, rows.Len()-1); i++ {
-		if id := rows.Anchor(i).ID; id != "" {
-			ids = append(ids, id)
-		}
+func (l *List) Between(first, last int) []string {
+	if l.sorted != nil {
+		return slices.Clone(l.sorted.between(first, last))
 	}
-	return ids
+	return slices.DeleteFunc(l.Loaded(), func(id string) bool {
+		i, _ := l.Pager.Index(id)
+		return i < first || i > last
+	})
 }

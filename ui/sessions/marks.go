@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,12 +11,42 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// MarkRange marks what is in the range that is being marked, so that an action
-// is about all of it.
+// MarkRange marks what is in the range that is being marked, if one is, so that
+// an action is about all of it.
 func (m *Model) MarkRange() {
-	ids, missing := m.RangeIDs()
+	if !m.Ranging() {
+		return
+	}
+	ids, missing := m.rangeIDs()
 	m.EndRange()
 	m.addMarks(ids, missing)
+}
+
+// rangeIDs lists the sessions of the range that is being marked, and counts the
+// rows of it that are not loaded.
+func (m *Model) rangeIDs() (ids []string, missing int) {
+	from, to := m.rangeSpan()
+	ids = m.shown.Between(from, to)
+	missing = to - from + 1 - len(ids)
+	return slices.DeleteFunc(ids, func(id string) bool {
+		r, ok := m.store.Row(id)
+		return !ok || r.Bad != nil || r.Deleting
+	}), missing
+}
+
+// markedWithRange counts the marks, with those that the open range would add.
+func (m *Model) markedWithRange() int {
+	n := len(m.store.Marked())
+	if !m.Ranging() {
+		return n
+	}
+	ids, _ := m.rangeIDs()
+	for _, id := range ids {
+		if r, _ := m.store.Row(id); !r.Marked {
+			n++
+		}
+	}
+	return n
 }
 
 // addMarks marks sessions and says how many; missing rows of a range are not

@@ -6,7 +6,7 @@ import "vapi-sessions/ui/status"
 // is, and how much of it is here. View and filter are told where no line above
 // the list shows them.
 func (m *Model) State(viewsShown, filterShown bool) status.State {
-	s := status.State{Marked: len(m.store.Marked()), Ranging: m.Ranging(), Total: -1}
+	s := status.State{Marked: m.markedWithRange(), Ranging: m.Ranging(), Total: -1}
 	s.Sort, s.SortBrief = m.sortWords()
 	if !viewsShown {
 		s.View = m.viewName()

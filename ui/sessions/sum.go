@@ -12,6 +12,7 @@ import (
 // sum tells what the marked sessions come to, or else those of the list that are
 // loaded.
 func (m *Model) sum() {
+	m.MarkRange()
 	title, rows := "Sum of the list", m.LoadedRows()
 	about := words.Plural(len(rows), "session") + m.coverage()
 	if marked := m.store.Marked(); len(marked) > 0 {

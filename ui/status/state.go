@@ -1,6 +1,8 @@
 package status
 
 import (
+	"strings"
+
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -9,8 +11,8 @@ import (
 type State struct {
 	Note      string // what just happened; the rest gives way to it
 	NoteBad   bool
-	Marked    int
-	Ranging   bool
+	Marked    int  // with what the open range would add
+	Ranging   bool // a range is open
 	New       int  // held back
 	Row, Rows int  // of the cursor, from 1, and of the list; 0 when there is none
 	Asking    bool // the first page is not here yet
@@ -53,8 +55,13 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 		}
 	}
 	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, worth: lasting + 1})
-	add(s.Marked > 0, part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, worth: lasting})
-	add(s.Ranging, part{text: " marking a range, space ends it  ", role: theme.Marked, worth: lasting, brief: &part{text: " marking a range  ", role: theme.Marked, worth: lasting}})
+	marked := part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, worth: lasting}
+	if s.Ranging {
+		brief := marked
+		brief.text = " " + words.Count(s.Marked) + " marked, a range  "
+		marked.text, marked.brief = strings.TrimRight(brief.text, " ")+": space ends it  ", &brief
+	}
+	add(s.Marked > 0 || s.Ranging, marked)
 	add(s.New > 0, part{text: " ^ " + words.Count(s.New) + " new", role: theme.Good, worth: 8}, part{text: ", press . to show", worth: 2}, part{text: "  ", worth: 7})
 	add(s.View != "", part{text: t.Chip(theme.Tab, s.View), role: theme.Tab, worth: 6}, part{text: " ", worth: 6})
 	const most = 28

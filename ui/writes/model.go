@@ -39,8 +39,6 @@ type Host interface {
 
 // List is what the room needs of the list of sessions.
 type List interface {
-	Ranging() bool
-	MarkRange()
 	StartRename(id, text, refused string)
 	Visible(id string) bool
 	Loaded() []string
@@ -169,8 +167,6 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
 		m.o.Host.Complain(showsNames)
 		return nil, true
-	case m.o.List.Ranging() && writes:
-		m.o.List.MarkRange()
 	}
 	switch a {
 	case keymap.Rename:
