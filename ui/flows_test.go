@@ -500,7 +500,7 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		s.shows(row)
 		s.keys("3").hides(row)
 		before := asked()
-		s.keys("u").shows("undone: view all")
+		s.keys("u").shows("back to all")
 		if got := s.selected(); got != id || asked() > before+3 { // a poll, and no more
 			t.Errorf("undone, the cursor is on %s, was on %s; %d requests", got, id, asked()-before)
 		}

@@ -48,13 +48,14 @@ func (m *Model) turned(from listed) {
 	m.store.Remember(Turn{from, to})
 }
 
-// TakeBack goes back by a step, or makes it again, and says where.
+// TakeBack goes back by a step, or makes it again, and says where the list is then.
 func (m *Model) TakeBack(t Turn, again bool) string {
 	if again {
-		t = Turn{t.to, t.from}
+		m.goTo(t.to)
+		return "again " + t.to.words()
 	}
 	m.goTo(t.from)
-	return t.from.words(t.to)
+	return "back to " + t.from.words()
 }
 
 // goTo lists a place again. What is being typed stays as it is.
@@ -69,14 +70,13 @@ func (m *Model) goTo(p listed) {
 	}
 }
 
-// words says what a place is, seen from another.
-func (p listed) words(from listed) string {
-	name := "view " + p.view.Name
+// words says what is listed at a place.
+func (p listed) words() string {
 	switch {
-	case p.view.Name != from.view.Name && p.text == p.view.Filter:
-		return name
-	case p.view.Name != from.view.Name:
-		return name + " with filter " + p.text
+	case p.text == p.view.Filter && p.text == "" && p.view.Number == 0:
+		return "all"
+	case p.text == p.view.Filter:
+		return "view " + p.view.Name
 	case p.text == "":
 		return "no filter"
 	}

@@ -71,7 +71,7 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 	}
 	u, ok := turn(m.clock)
 	if said, other := m.o.Host.TakeBack(u.Own, redo); other {
-		m.o.Host.Say(did + said)
+		m.o.Host.Say(said)
 		return nil
 	}
 	if own, is := u.Own.(created); is {
