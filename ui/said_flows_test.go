@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/config"
 )
 
 // Where there is no room for the line of views, the status line names the one
@@ -15,6 +18,22 @@ func TestTheViewIsNamedWhereTheLineOfViewsHasNoRoom(t *testing.T) {
 		s.keys("/").typed("a").keys("enter").shows("[stale]", "/ status:expired")
 		s.size(120, 36).shows("[2 stale]").hides("[stale]")
 	})
+}
+
+// A view is named where its own terms are in force, with others or not, and its
+// order or another that was chosen.
+func TestAViewIsNamedWhereItsTermsAreInForce(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("5").shows("[5 costly").keys("/").typed("age:>1d ").keys("enter").shows("[5 costly")
+		s.keys("/", "ctrl+u").typed("age:>1d status:expired").keys("enter").hides("[5 costly").shows("  5 costly")
+		s.size(60, 20).hides("costly").size(120, 36)
+		s.keys("esc").shows("back to view costly", "[5 costly", "sort cost")
+		s.keys("2", "s", "n").shows("[2 stale]", "sort name").keys("/", "ctrl+u").typed("a").keys("enter").hides("[2 stale]")
+		s.keys("0").shows("[0 all")
+	})
+	scene(t, func(s *stage) {
+		s.hides("[2 stale]").size(60, 20).hides("[stale]").shows("status:completed").keys("esc").shows("back to view stale", "[stale]")
+	}, with(config.State{View: "stale"}), func(o *Options, _ *demo.Options) { o.Filter = "status:completed" })
 }
 
 // The keys of a narrow footer are those that a person needs first.

@@ -82,6 +82,19 @@ func (f *filterState) named(name string) config.View {
 // beyondView reports whether the filter is not just the view's own.
 func (f *filterState) beyondView() bool { return f.text != f.view.Filter }
 
+// inView reports whether the view's own terms are in force, and its order or
+// another that was chosen.
+func (f *filterState) inView(now time.Time) bool {
+	own, problems := filter.Parse(f.view.Filter, now)
+	if !f.beyondView() || len(problems) > 0 {
+		return !f.beyondView()
+	}
+	terms, sorted := f.parsed.Terms(now), !f.parsed.Order().IsZero()
+	return !slices.ContainsFunc(own.Terms(now), func(t filter.Term) bool {
+		return !(t.Setting && sorted) && !slices.ContainsFunc(terms, func(in filter.Term) bool { return in.Text == t.Text })
+	})
+}
+
 // line is the filter while it is not being typed: its terms, each with where
 // it runs.
 func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
@@ -234,9 +247,9 @@ type ViewTab struct {
 
 // ViewTabs are the saved views.
 func (m *Model) ViewTabs() []ViewTab {
-	all, st := make([]ViewTab, len(m.filter.views)), m.Stats()
+	all, st, in := make([]ViewTab, len(m.filter.views)), m.Stats(), m.filter.inView(m.now)
 	for i, v := range m.filter.views {
-		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: sameView(v, m.filter.view)}
+		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: in && sameView(v, m.filter.view)}
 		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {
 			all[i].Count = st.Total
 		}

@@ -125,8 +125,13 @@ func (m *Model) Popup(w, h int) (box []string, column int) {
 	return m.bar.Popup(w, h), m.bar.PopupColumn()
 }
 
-// viewName is the name of the view that is listed.
-func (m *Model) viewName() string { return m.filter.view.Name }
+// viewName is the name of the view that is listed; empty where none is.
+func (m *Model) viewName() string {
+	if !m.filter.inView(m.now) {
+		return ""
+	}
+	return m.filter.view.Name
+}
 
 // filterBeyondView is the filter as it is typed, where it is not just the view's own.
 func (m *Model) filterBeyondView() string {
