@@ -22,7 +22,7 @@ func TestRAsksAnewWhatIsLate(t *testing.T) {
 				s.wait(5 * time.Second)
 				h.meet(nil, false, nil)
 				n := len(s.server.Requests())
-				s.keys("r").hides("reading again").shows("api ok")
+				s.keys("r").hides("reading again", "none is new").shows("api ok")
 				if len(s.server.Requests()) == n {
 					t.Error("nothing was asked for")
 				}

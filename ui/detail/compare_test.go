@@ -30,3 +30,19 @@ func TestNothingOfAnotherSessionIsShownWhileOneIsRead(t *testing.T) {
 		t.Errorf("%s is shown:\n%s", m.ID(), got)
 	}
 }
+
+// Two sessions are compared when both are here: what was let go is read first.
+func TestASessionThatWasLetGoIsReadToBeCompared(t *testing.T) {
+	s := &chatServer{}
+	m := newChatRoom(t, s)
+	first := s.session.ID
+	s.session = decode(t, bare())
+	if s.session.ID == first {
+		t.Fatal("one session is no two")
+	}
+	answer(t, m, m.CompareWith(s.session.ID, first))
+	answer(t, m, m.Fetch())
+	if got := screen(m.Pane); m.ID() != s.session.ID || m.Tab() != TabDiff || !strings.Contains(got, "compared with Acme") {
+		t.Errorf("%s:\n%s", m.ID(), got)
+	}
+}

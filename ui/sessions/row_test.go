@@ -1,0 +1,66 @@
+package sessions
+
+import (
+	"errors"
+	"testing"
+
+	"vapi-sessions/client"
+	"vapi-sessions/ui/store"
+)
+
+// What happened to a row is told by signs, the gravest first.
+func TestTheSignsOfARow(t *testing.T) {
+	for _, c := range []struct {
+		row  store.Row
+		want string
+	}{
+		{store.Row{}, " "}, {store.Row{Changed: true}, "~"}, {store.Row{New: true, Changed: true}, "+"}, {store.Row{Gone: true, New: true}, "-"},
+		{store.Row{Pending: true, Gone: true}, "~"}, {store.Row{Err: errors.New("no"), Pending: true}, "!"},
+	} {
+		if got, _ := freshSign(&c.row); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.row, got, c.want)
+		}
+	}
+	waits := client.Summary{Status: client.StatusActive, LastRole: client.RoleUser}
+	refused := client.Summary{Flags: client.FlagRefusal}
+	both := waits
+	both.ToolErrors = 1
+	for want, s := range map[string]client.Summary{"": {}, "<-": waits, "!": refused, "<-!": both} {
+		if got, _ := flagsText(nil, &store.Row{Summary: s}); got != want {
+			t.Errorf("%+v: %q, want %q", s, got, want)
+		}
+	}
+}
+
+// The rows below the headings are on the screen, and no others.
+func TestWhatIsOnTheScreen(t *testing.T) {
+	rows := newFake(20)
+	p := newPane(rows, 80, 6)
+	p.moveTo(9)
+	first, last := p.Window()
+	if last-first != 4 || last != 9 {
+		t.Fatalf("from %d to %d", first, last)
+	}
+	for i, id := range rows.ids {
+		if got := p.Visible(id); got != (i >= first && i <= last) {
+			t.Errorf("row %d is on the screen: %v", i, got)
+		}
+	}
+	if p.Visible("another") {
+		t.Error("a session that is not in the list is on the screen")
+	}
+}
+
+// A width is given to a column that is there.
+func TestAWidthOfNoColumn(t *testing.T) {
+	p := newPane(newFake(1), 80, 6)
+	if p.SetWidth("nothing", 9) {
+		t.Error("a column that is not there has a width")
+	}
+	if !p.SetWidth("name", 1) || p.Columns()[0].Width != 3 || !p.SetWidth("name", 900) || p.Columns()[0].Width != 200 {
+		t.Errorf("the width is %d", p.Columns()[0].Width)
+	}
+	if !p.SetWidth("name", 0) || p.Columns()[0].Width != 0 {
+		t.Errorf("by 0 the width is %d", p.Columns()[0].Width)
+	}
+}
