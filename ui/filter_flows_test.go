@@ -89,6 +89,9 @@ func TestMetadataIsCompleted(t *testing.T) {
 		s.keys("enter").shows("meta.ca needs a colon and a value").keys("ctrl+u").typed("meta.variableValues.t").keys("tab").shows("meta.variableValues.timezone:")
 		s.keys("ctrl+u").typed("meta.campaign:s").keys("enter").shows("searched 120 of 120")
 		s.keys("/").typed(" meta.campaign:").shows("spring-1")
+		if n := strings.Count(s.text(), "spring-1"); n != 1 {
+			t.Errorf("a value of many rows is offered %d times:\n%s", n, s.text())
+		}
 	})
 }
 
@@ -106,6 +109,11 @@ func TestBackspaceSaysWhatItKnows(t *testing.T) {
 	})
 	scene(t, func(s *stage) {
 		s.keys("/").typed("turns:>900 cost:>900").keys("enter")
+		s.wait(time.Second)
+		s.keys("backspace").shows("dropping one term would not help")
+	})
+	scene(t, func(s *stage) { // what is left of either is the same
+		s.keys("/").typed("created:<1990-01-01 created:<1990-01-01").keys("enter")
 		s.wait(time.Second)
 		s.keys("backspace").shows("dropping one term would not help")
 	})

@@ -82,20 +82,32 @@ func TestCompletionSaysWhatDatesMeanNow(t *testing.T) {
 	t.Error("yesterday is not offered")
 }
 
-func TestBestDrop(t *testing.T) {
-	f := parsed(t, "refund status:expired age:>7d sort:cost")
-	rows := map[string]int{"status:expired age:>7d sort:cost": 3, "refund status:expired sort:cost": 41}
-	got, ok := BestDrop(f, func(g Filter) (int, bool) {
-		n, known := rows[g.String()]
-		return n, known
-	})
-	if !ok || got.Text != "age:>7d" || got.Rows != 41 || got.Rest.String() != "refund status:expired sort:cost" {
-		t.Errorf("%v %+v", ok, got)
+func TestTheLoosestTerm(t *testing.T) {
+	for text, want := range map[string]string{
+		"created:>-7d age:>7d sort:cost order:asc limit:50": "created:>-7d; age:>7d",
+		"refund age:>7d":          "refund", // without the other a part runs here, and the server cannot tell
+		"text:refund role:user":   "text:refund",
+		"refund turns:>3 age:>7d": "",
+		"sort:cost":               "",
+	} {
+		var all []string
+		for _, d := range parsed(t, text).Drops() {
+			all = append(all, d.Text)
+		}
+		if got := strings.Join(all, "; "); got != want {
+			t.Errorf("%s: %s could be left out, want %s", text, got, want)
+		}
 	}
-	if _, ok := BestDrop(f, func(Filter) (int, bool) { return 0, true }); ok {
-		t.Error("a term is named that gives nothing")
+	drops := parsed(t, "created:>-7d age:>7d updated:today").Drops()
+	if got := Loosest(drops); got != nil {
+		t.Errorf("a term is named that gives nothing: %+v", got)
 	}
-	if _, ok := BestDrop(parsed(t, "sort:cost"), func(Filter) (int, bool) { return 9, true }); ok {
-		t.Error("a sort is no reason for an empty list")
+	drops[0].Rows, drops[1].Rows, drops[2].Rows = 3, 41, -1
+	if got := Loosest(drops); got != &drops[1] || got.Rest.String() != "created:>-7d updated:today" {
+		t.Errorf("the loosest: %+v", got)
+	}
+	drops[2].Rows = 41
+	if got := Loosest(drops); got != &drops[2] {
+		t.Errorf("of two that give as many: %+v", got)
 	}
 }

@@ -4,23 +4,28 @@ package filter
 type Drop struct {
 	Text string // in the language
 	Rest Filter // the filter without it
-	Rows int    // how many sessions the rest gives
+	Rows int    // how many sessions the rest gives; 0 while that is not known
 }
 
-// BestDrop finds the term whose absence gives the most sessions, for a filter
-// that gives none. count says how many a filter gives, and false when it cannot
-// say; terms it cannot say it of are left out of the comparison. Among equals
-// the later term is named, being the last one added.
-func BestDrop(f Filter, count func(Filter) (rows int, ok bool)) (Drop, bool) {
-	best, found := Drop{}, false
+// Drops are the terms that could be left out of a filter that gives no sessions,
+// as far as the server can say how many the rest gives.
+func (f Filter) Drops() (all []Drop) {
 	for i := range f.terms {
-		if f.terms[i].setting() || f.terms[i].spec.Key == keyRole {
-			continue
-		}
 		rest := f.Without(i)
-		if rows, ok := count(rest); ok && rows > 0 && rows >= best.Rows {
-			best, found = Drop{Text: f.terms[i].String(), Rest: rest, Rows: rows}, true
+		if t := &f.terms[i]; !t.setting() && t.spec.Key != keyRole && !rest.Local() {
+			all = append(all, Drop{Text: t.String(), Rest: rest})
 		}
 	}
-	return best, found
+	return all
+}
+
+// Loosest is the one that gives the most sessions; nil where none is known to give
+// any. Among equals it is the later term, being the last one added.
+func Loosest(drops []Drop) (best *Drop) {
+	for i := range drops {
+		if d := &drops[i]; d.Rows > 0 && (best == nil || d.Rows >= best.Rows) {
+			best = d
+		}
+	}
+	return best
 }

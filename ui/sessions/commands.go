@@ -120,19 +120,19 @@ func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
 // countLoaded answers fetchCount.
 type countLoaded struct {
 	generation int
-	key        string
+	drop       int // which of the terms is left out
 	total      int // -1 when the server did not say
 }
 
 // fetchCount asks how many sessions a filter leaves; only the server's part of
 // the filter counts.
-func fetchCount(ctx context.Context, api API, generation int, key string, p client.ListParams) tea.Cmd {
+func fetchCount(ctx context.Context, api API, generation, drop int, p client.ListParams) tea.Cmd {
 	return func() tea.Msg {
 		p.Page, p.Limit = 1, 1
 		page, err := api.Summaries(ctx, p, client.Pick{})
 		if err != nil {
-			return countLoaded{generation, key, -1}
+			return countLoaded{generation, drop, -1}
 		}
-		return countLoaded{generation, key, page.Meta.TotalItems}
+		return countLoaded{generation, drop, page.Meta.TotalItems}
 	}
 }

@@ -16,27 +16,27 @@ const askingDrops = "not known yet which term to drop: asking"
 // dropLoosest takes the term out of the filter that an empty result named, or
 // says why there is none.
 func (m *Model) dropLoosest() {
-	switch e := &m.shown.empty; {
+	e := &m.shown.empty
+	switch drop := filter.Loosest(e.drops); {
 	case m.shown.filter.IsZero():
 		m.o.Host.Say("there is no term to drop")
 	case m.shown.Pager.Len() > 0:
 		m.o.Host.Say("the filter matches: a term is dropped when nothing does")
-	case e.counts == nil || e.drop == nil && len(e.counts) < e.asked:
+	case !e.asked || drop == nil && e.waiting > 0:
 		m.o.Host.Say(askingDrops)
-	case e.drop == nil:
+	case drop == nil:
 		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
 	default:
-		text := e.drop.Text
-		m.Find(e.drop.Rest.String())
-		m.o.Host.Say("dropped " + text + ", u brings it back")
+		m.Find(drop.Rest.String())
+		m.o.Host.Say("dropped " + drop.Text + ", u brings it back")
 	}
 }
 
 // empty is what is known about why a list has no rows.
 type empty struct {
-	asked  int            // how many counts were asked for
-	counts map[string]int // how many rows the filter without a term gives, by its text; nil before they are asked for
-	drop   *filter.Drop
+	asked   bool // how many sessions the filter without a term gives
+	waiting int  // how many of the answers are not here yet
+	drops   []filter.Drop
 }
 
 // whyEmpty says why there are no rows, and what would bring some.
@@ -57,7 +57,7 @@ func (m *Model) whyEmpty() []string {
 		return []string{"  There are no sessions.", "", "  a adds one"}
 	}
 	lines := []string{"  No session matches this filter.", "", "    " + l.filter.String(), ""}
-	if d := l.empty.drop; d != nil {
+	if d := filter.Loosest(l.empty.drops); d != nil {
 		return append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
 			"    backspace drops it    / edits    0 shows all")
 	}
@@ -67,22 +67,16 @@ func (m *Model) whyEmpty() []string {
 // countDrops asks how many rows each shorter filter would give, for as far as
 // the server can say.
 func (m *Model) countDrops() tea.Cmd {
-	e := &m.shown.empty
-	if !m.shown.landed || m.shown.err != nil || m.shown.Pager.Len() > 0 || m.shown.filter.IsZero() || e.counts != nil {
+	l, e := m.shown, &m.shown.empty
+	if !l.landed || l.err != nil || l.Pager.Len() > 0 || l.filter.IsZero() || e.asked {
 		return nil
 	}
-	e.counts = map[string]int{}
+	e.asked, e.drops = true, l.filter.Drops()
+	e.waiting = len(e.drops)
 	var cmds []tea.Cmd
-	f := m.shown.filter
-	for i, t := range f.Terms(m.now) {
-		rest := f.Without(i)
-		if t.Setting || rest.Local() {
-			continue
-		}
-		ctx := client.WithPriority(m.shown.ctx, client.Prefetch)
-		cmds = append(cmds, fetchCount(ctx, m.api, m.shown.generation, rest.String(), rest.Params(m.now)))
+	for i := range e.drops {
+		cmds = append(cmds, fetchCount(client.WithPriority(l.ctx, client.Prefetch), m.api, l.generation, i, e.drops[i].Rest.Params(m.now)))
 	}
-	e.asked = len(cmds)
 	return tea.Batch(cmds...)
 }
 
@@ -92,15 +86,9 @@ func (m *Model) countArrived(msg countLoaded) {
 		return
 	}
 	e := &m.shown.empty
-	e.counts[msg.key] = msg.total
-	if m.o.Host.Noted() == askingDrops && len(e.counts) == e.asked {
+	e.waiting--
+	e.drops[msg.drop].Rows = msg.total
+	if m.o.Host.Noted() == askingDrops && e.waiting == 0 {
 		m.o.Host.Say("")
-	}
-	drop, ok := filter.BestDrop(m.shown.filter, func(f filter.Filter) (int, bool) {
-		n, known := e.counts[f.String()]
-		return n, known && n >= 0
-	})
-	if ok {
-		e.drop = &drop
 	}
 }
