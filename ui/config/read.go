@@ -10,7 +10,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
-	spelling "vapi-sessions/ui/words"
+	"vapi-sessions/ui/words"
 )
 
 // Load reads the settings file. A file that is not there is no problem. One
@@ -182,6 +182,6 @@ func nearest(key string) string {
 			}
 		}
 	}
-	best, _ := spelling.Closest(key, keys)
+	best, _ := words.Closest(key, keys)
 	return best
 }

@@ -80,12 +80,6 @@ func failed(err error) bool {
 // unusable is an error that the command line can mend.
 func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
 
-// isUsage reports whether the command line can mend an error.
-func isUsage(err error) bool {
-	_, is := errors.AsType[Usage](err)
-	return is
-}
-
 // now is the time in the person's zone.
 func (p *Program) now() time.Time { return p.o.Now().In(p.o.Zone) }
 

@@ -241,10 +241,11 @@ func (l *linear) status() error {
 
 // refuse says why something was not done.
 func (l *linear) refuse(err error) {
+	_, mistyped := errors.AsType[Usage](err)
 	switch {
 	case err == nil:
 		return
-	case isUsage(err):
+	case mistyped:
 		l.wrong++
 	default:
 		l.failed = true
