@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,22 +62,6 @@ func (p *parser) noSpan(t *term, w written, a piece) {
 	}
 }
 
-// reverse turns a comparison around: an older age is an earlier point.
-func reverse(o op) op {
-	switch o {
-	case opLess:
-		return opMore
-	case opAtMost:
-		return opAtLeast
-	case opMore:
-		return opLess
-	case opAtLeast:
-		return opAtMost
-	default:
-		return o
-	}
-}
-
 // refuseTerm notes a problem whose fixes replace the whole term. A term of several
 // values keeps the others, so it gets no fix.
 func (p *parser) refuseTerm(t *term, w written, message string, terms ...string) {
@@ -104,6 +89,34 @@ func (p *parser) unread(t *term, a piece) {
 		fixes = []string{near}
 	}
 	p.refuse(a.from, a.to, message, fixes...).Incomplete = begun(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
+}
+
+// noWord notes what is none of a key's words.
+func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
+	var pr *Problem
+	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
+	unfinished := begun(word, t.spec.Words)
+	switch near := words.Nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
+	case near == "":
+		pr = p.refuse(w.from, w.to, message)
+	case !unfinished && !strings.HasPrefix(word, "-"):
+		pr = p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
+	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
+		pr = p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
+	default:
+		pr = p.refuse(w.from, w.to, message, direction+near)
+	}
+	pr.Incomplete = unfinished
+}
+
+// begun reports whether what is typed is how one of the words begins.
+func begun(typed string, all []string) bool {
+	for _, w := range all {
+		if len(typed) > 0 && len(typed) < len(w) && strings.EqualFold(w[:len(typed)], typed) {
+			return true
+		}
+	}
+	return false
 }
 
 // comparisonMissing notes a value that nothing can equal: an instant, or a duration.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/words"
 )
 
 // value understands one alternative of a term, or notes why it cannot.
@@ -69,16 +68,6 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 	return v
 }
 
-// begun reports whether what is typed is how one of the words begins.
-func begun(typed string, all []string) bool {
-	for _, w := range all {
-		if len(typed) > 0 && len(typed) < len(w) && strings.EqualFold(w[:len(typed)], typed) {
-			return true
-		}
-	}
-	return false
-}
-
 // wordValue reads one of a key's words.
 func (p *parser) wordValue(t *term, sep byte, w written) value {
 	v := value{text: lower(w.a.text)}
@@ -100,24 +89,6 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 	}
 	p.noWord(t, sep, w, word, direction)
 	return v
-}
-
-// noWord notes what is none of a key's words.
-func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
-	var pr *Problem
-	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
-	unfinished := begun(word, t.spec.Words)
-	switch near := words.Nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
-	case near == "":
-		pr = p.refuse(w.from, w.to, message)
-	case !unfinished && !strings.HasPrefix(word, "-"):
-		pr = p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
-	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
-		pr = p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
-	default:
-		pr = p.refuse(w.from, w.to, message, direction+near)
-	}
-	pr.Incomplete = unfinished
 }
 
 // orderedValue reads a comparison or a range. It notes the first problem only:

@@ -98,6 +98,22 @@ func (v value) window(s spec, now time.Time) window {
 	return v.points(now)
 }
 
+// reverse turns a comparison around: an older age is an earlier point.
+func reverse(o op) op {
+	switch o {
+	case opLess:
+		return opMore
+	case opAtMost:
+		return opAtLeast
+	case opMore:
+		return opLess
+	case opAtLeast:
+		return opAtMost
+	default:
+		return o
+	}
+}
+
 // points compares with the whole of a day or a longer period, and with the
 // first instant of anything shorter.
 func (v value) points(now time.Time) (w window) {
