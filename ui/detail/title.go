@@ -59,9 +59,8 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 	case !known:
 		return p.cut(words, 20), " ", theme.Plain
 	}
-	glyphs := [...]theme.Glyph{client.NotExpired: theme.GlyphActive, client.MaybeExpired: theme.GlyphMaybe, client.Expired: theme.GlyphExpired, client.Done: theme.GlyphDone}
-	roles := [...]theme.Role{client.NotExpired: theme.Good, client.MaybeExpired: theme.Warn, client.Expired: theme.Bad, client.Done: theme.Dim}
-	return words, p.theme.Glyph(glyphs[e]), roles[e]
+	glyph, role := filter.Sign(e)
+	return words, p.theme.Glyph(glyph), role
 }
 
 // whoLine draws the ID, the assistant and the customer.

@@ -32,7 +32,7 @@
 //	when.go       points in time; localtime.go durations, days and hours of a zone
 //	window.go     the times of a session, and which a term leaves in
 //	params.go     where a term runs, and the request's parameters
-//	match.go      the test of a row; shown.go what the list shows for an ID
+//	match.go      the test of a row; shown.go what the list shows of one, and for an ID
 //	explain.go    a term in words; drop.go the term to leave out of an empty list
 //
 // The input:

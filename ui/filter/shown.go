@@ -4,12 +4,28 @@ import (
 	"slices"
 
 	"vapi-sessions/client"
+	"vapi-sessions/theme"
 )
 
 // Ref is the ID of an assistant, a squad or a phone number.
 type Ref struct {
 	Kind client.NameKind
 	ID   string
+}
+
+// Sign is the glyph for where a session stands: open, done, maybe or certainly past
+// its limit. The glyphs differ in shape, not only in colour.
+func Sign(e client.Expiry) (theme.Glyph, theme.Role) {
+	switch e {
+	case client.Done:
+		return theme.GlyphDone, theme.Dim
+	case client.Expired:
+		return theme.GlyphExpired, theme.Bad
+	case client.MaybeExpired:
+		return theme.GlyphMaybe, theme.Warn
+	default:
+		return theme.GlyphActive, theme.Good
+	}
 }
 
 // NameOf gives the name behind an ID, and whether nothing has it any more.

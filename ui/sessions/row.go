@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
@@ -151,22 +152,13 @@ func (p *Pane) nameField(width int) (line string) {
 	return line + style.Render(text+strings.Repeat(" ", max(0, width)))
 }
 
-// sign is the glyph for where a session stands: open, done, maybe or certainly
-// past its limit, or not readable. The glyphs differ in shape, not only in colour.
+// sign is the glyph for where a session stands, or that it is not readable.
 func (p *Pane) sign(r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
 		return "!", theme.Bad
 	}
-	glyph, role := theme.GlyphActive, theme.Good
-	switch e, _ := r.Expiry(p.now); e {
-	case client.Done:
-		glyph, role = theme.GlyphDone, theme.Dim
-	case client.Expired:
-		glyph, role = theme.GlyphExpired, theme.Bad
-	case client.MaybeExpired:
-		glyph, role = theme.GlyphMaybe, theme.Warn
-	case client.NotExpired:
-	}
+	e, _ := r.Expiry(p.now)
+	glyph, role := filter.Sign(e)
 	return p.theme.Glyph(glyph), role
 }
 
