@@ -84,7 +84,6 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 		return Change{}
 	}
 	p.fail(req, err)
-	p.follow()
 	return p.change
 }
 

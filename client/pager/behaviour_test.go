@@ -65,6 +65,47 @@ func TestRemovedStaysAway(t *testing.T) {
 	}
 }
 
+// Where a removed row was is the place of the one after it, or else before it,
+// whatever else is removed, and however often it is.
+func TestThePlaceOfARemovedRow(t *testing.T) {
+	w := calm(t, 1000, client.ListParams{}, Options{})
+	edge := w.p.gapStart(0) - 1
+	within, last := w.p.Anchor(10), w.p.Anchor(edge)
+	after, before := w.p.At(11).ID, w.p.At(edge-1).ID
+	w.p.Remove(within.ID, w.p.At(0).ID, w.p.At(1).ID, within.ID, last.ID)
+	w.p.Remove(within.ID)
+	for _, c := range []struct {
+		of   Anchor
+		want string
+	}{{within, after}, {last, before}} {
+		if got := w.p.At(w.p.Resolve(c.of)).ID; got != c.want {
+			t.Errorf("the place of %s is that of %s, not of %s", c.of.ID, got, c.want)
+		}
+	}
+}
+
+// A row that waits to join is removed, and one that nobody knows.
+func TestRemovedBeforeItJoined(t *testing.T) {
+	w := calm(t, 30, client.ListParams{}, Options{})
+	v := w.s.add(10, 0)
+	w.p.Poll()
+	w.settle()
+	w.p.Remove(v.id, "unknown")
+	if st := w.p.Stats(); st.Buffered != 0 || len(w.p.Join()) > 0 || w.p.Len() != 30 {
+		t.Errorf("%+v", st)
+	}
+}
+
+// While the whole list is loaded nothing is let go.
+func TestLoadAllKeepsAll(t *testing.T) {
+	w := calm(t, 1000, client.ListParams{}, Options{Retain: 100})
+	w.p.LoadAll(true)
+	w.settle()
+	if st := w.p.Stats(); st.Loaded != 1000 || !st.Complete {
+		t.Errorf("%+v", st)
+	}
+}
+
 func TestGoneIsTold(t *testing.T) {
 	w := calm(t, 30, client.ListParams{}, Options{})
 	id := w.p.At(3).ID

@@ -66,7 +66,6 @@ func (p *Pager) Join() (added []string) {
 		p.whole += beyond
 	}
 	p.setSnapshot(p.newest)
-	p.follow()
 	return added
 }
 
@@ -90,7 +89,6 @@ func (p *Pager) Admit(k Key) {
 		p.whole++
 		p.fit()
 	}
-	p.follow()
 }
 
 // admit puts a row where it belongs, if that is loaded. Otherwise it only

@@ -59,9 +59,10 @@ func TestAPageScanEndsWhateverTheServerSays(t *testing.T) {
 // since.
 func TestANewRowOnALatePageWaits(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortOrder: client.Ascending}, Options{})
-	w.p.LoadAll(true)
 	w.first = w.p.Len() - w.height
 	w.look()
+	w.plan()
+	w.p.LoadAll(true)
 	w.plan()
 	if len(w.wires) != 2 {
 		t.Fatalf("%d requests", len(w.wires))

@@ -120,7 +120,6 @@ func (p *Pager) wants() []want {
 	}
 	up, down := p.ahead()
 	before, after := p.gapWants(p.view.First-up, p.view.First-1, false), p.gapWants(p.view.Last+1, p.view.Last+down, false)
-	slices.Reverse(before) // the nearest first
 	if p.view.Velocity > 0 {
 		before, after = after, before
 	}
@@ -157,23 +156,18 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	if p.o.Scan && p.atEnd(i) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
-	if urgent && (p.o.Scan || g.by[aimMid].idle >= idleEnds) {
+	if p.o.Scan || g.by[aimMid].idle >= idleEnds {
 		reach = math.MaxInt // no jump helps
 	}
 	switch {
-	case above <= below && above < reach:
+	case above <= below && above < reach, g.size <= p.pageSize(): // where one request fills it, not one from each side
 		w.aim, w.need = aimDown, w.last-at+1
 	case below < reach && (p.keyed || !p.atEnd(i)): // a list without bounds is not read backwards from its end
 		w.aim, w.need = aimUp, end-w.first+1
-	case below < reach || urgent:
+	case urgent:
 		w.aim, w.need = aimMid, p.screen // the page is made larger until it holds them
 	default:
 		return w, false
-	}
-	for _, side := range []aim{aimUp, aimDown} { // where one request fills it, not one from each side
-		if g.size <= p.pageSize() && g.by[side].request != nil {
-			w.aim = side
-		}
 	}
 	w.probe = g.by[w.aim]
 	return w, true

@@ -39,6 +39,7 @@ func TestWhatIsUrgentGoesFirst(t *testing.T) {
 	if len(ahead) != 1 || ahead[0].Urgent || ahead[0].Poll {
 		t.Fatalf("ahead of the screen is asked for %+v", ahead)
 	}
+	w.leap(edge-w.height, 0)
 	jump, cancel := w.leap(1000, 0)
 	if len(jump) != 1 || !jump[0].Urgent || len(cancel) != 1 || cancel[0] != ahead[0].ID {
 		t.Fatalf("a jump asks for %+v, and cancels %v", jump, cancel)
@@ -66,7 +67,7 @@ func TestWhatIsAheadBecomesUrgent(t *testing.T) {
 	if start, cancel := w.leap(at, 0); len(start)+len(cancel) > 0 || !w.p.inFlight[0].urgent {
 		t.Errorf("%+v, %v", start, cancel)
 	}
-	if _, cancel := w.leap(500, 0); len(cancel) > 0 {
+	if _, cancel := w.leap(edge+150, 0); len(cancel) > 0 {
 		t.Errorf("what was waited for is cancelled: %v", cancel)
 	}
 }
@@ -129,5 +130,63 @@ func TestAPollSaysThatItIsOne(t *testing.T) {
 	}
 	if len(start) != 3 {
 		t.Errorf("a poll of %d requests", len(start))
+	}
+}
+
+// A gap is filled from its nearer side.
+func TestAGapIsFilledFromItsNearerSide(t *testing.T) {
+	for _, c := range []struct {
+		up  bool
+		aim aim
+	}{{false, aimDown}, {true, aimUp}} {
+		w := calm(t, 400, client.ListParams{}, Options{PageMin: 5, PageStart: 60, PageMax: 60})
+		w.to(w.p.Len() - w.height)
+		for w.first = 300; w.p.gaps[0].size > 110; w.first -= w.height {
+			w.settle()
+		}
+		at := w.p.gapStart(0)
+		if c.up {
+			at = w.p.at(1) - w.height
+		}
+		if start, _ := w.leap(at, 0); len(start) == 0 || w.p.inFlight[0].aim != c.aim {
+			t.Errorf("up %v: %+v\n%s", c.up, start, w.dump())
+		}
+	}
+}
+
+// The end of a list by cost costs a request or two, for pages that it has.
+func TestTheEndOfAListByCost(t *testing.T) {
+	w := calm(t, 2000, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.first = w.p.Len() - w.height
+	asks := w.s.asks
+	for range 6 {
+		w.look()
+		w.plan()
+		for _, s := range w.wires {
+			if s.req.Params.Page*s.req.Params.Limit > 2200 {
+				t.Fatalf("%+v", s.req.Params)
+			}
+		}
+		w.deliver()
+	}
+	if n := w.s.asks - asks; n > 3 || w.p.At(w.p.Len()-1).ID != "s0" {
+		t.Errorf("%d requests\n%s", n, w.dump())
+	}
+}
+
+// The first rows of a search were let go. Those before the screen are read again
+// from there, and not from the start.
+func TestASearchIsReadAgainFromTheScreen(t *testing.T) {
+	w := calm(t, 5000, client.ListParams{}, Options{Scan: true, PageMin: 5, PageStart: 20, PageMax: 20, Retain: 100})
+	for first := 0; first < 600; first += w.height {
+		w.to(first)
+	}
+	if w.p.gaps[0].size < 300 {
+		t.Fatal(w.dump())
+	}
+	at, asks := w.p.at(1), w.s.asks
+	w.to(at - w.height)
+	if n := w.s.asks - asks; n > 4 || len(w.visible()) != w.height {
+		t.Errorf("%d requests for %d rows\n%s", n, len(w.visible()), w.dump())
 	}
 }

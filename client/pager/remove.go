@@ -10,7 +10,6 @@ func (p *Pager) Remove(ids ...string) {
 			p.removed[id] = p.takeOut(id)
 		}
 	}
-	p.follow()
 }
 
 // takeOut removes a row and returns the ID of the one after it, or before it.
@@ -82,7 +81,6 @@ func (p *Pager) letGo() {
 			p.release(i, 0, from)
 		}
 	}
-	p.follow()
 }
 
 // release puts rows of segment i back into a gap: its first ones, its last ones,

@@ -45,6 +45,33 @@ func TestTheTotalFollowsOthers(t *testing.T) {
 	}
 }
 
+// A row that is gone was taken off the total before it is removed here. A server
+// that counts nothing has a total of what is known.
+func TestTheTotalAfterAGoneRowIsRemoved(t *testing.T) {
+	for _, total := range []int{0, 3} {
+		w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{}, lies{total: total})
+		w.calm, w.still = true, true
+		for range 30 {
+			w.s.add(10, 0)
+		}
+		w.settle()
+		lost := w.others(deleted, 4)
+		w.p.Poll()
+		w.settle()
+		if st := w.p.Stats(); st.Total != 29 || st.Gone != 1 {
+			t.Fatalf("%+v", st)
+		}
+		w.p.Remove(lost[0])
+		if st := w.p.Stats(); st.Total != 29 || st.Gone != 0 || w.p.Len() != 29 {
+			t.Errorf("%d positions, %+v", w.p.Len(), st)
+		}
+		w.p.Remove(w.others(deleted, 7)...)
+		if st := w.p.Stats(); st.Total != 28 || w.p.Len() != 28 {
+			t.Errorf("%d positions, %+v", w.p.Len(), st)
+		}
+	}
+}
+
 // A count that was wrong once is put right by Refresh.
 func TestRefreshHealsATotal(t *testing.T) {
 	for name, c := range orders {
