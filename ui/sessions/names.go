@@ -37,7 +37,8 @@ func (n named) shown(id string) string {
 type names struct {
 	known    map[filter.Ref]named
 	inFlight int
-	refused  bool // the server has no such endpoint, or refuses: IDs are shown
+	asked    askedFor // the names of these were asked for
+	refused  bool     // the server has no such endpoint, or refuses: IDs are shown
 }
 
 func newNames() names { return names{known: map[filter.Ref]named{}} }
@@ -67,6 +68,15 @@ func (n *names) neededFor(f filter.Filter, api API) pageNames {
 	return need
 }
 
+// askedFor are rows from one position to another, as they were then. To look
+// through all rows of a screen after each key takes a tenth of the key's time in
+// the program as it runs, whose caches others have used since the key before.
+type askedFor struct {
+	rows        Rows
+	version     uint64
+	first, last int
+}
+
 // forget makes every name be asked for again.
 func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
 
@@ -78,21 +88,29 @@ func (m *Model) wantNames() tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	ask := func(ref filter.Ref) {
-		k := m.names.known[ref]
-		if ref.ID == "" || k.asked || m.names.inFlight >= namesAtOnce {
+		if ref.ID == "" || m.names.inFlight >= namesAtOnce || m.names.known[ref].asked {
 			return
 		}
+		k := m.names.known[ref]
 		k.asked = true
 		m.names.known[ref] = k
 		m.names.inFlight++
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
+	was, version := m.names.asked, m.rows.Version()
 	first, last := m.Window()
-	for i := first; i <= last; i++ {
+	same := was.rows == m.rows && was.version == version
+	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
+		if same && i >= was.first && i <= was.last {
+			continue
+		}
 		s := m.rows.Cell(i).Row.Summary
 		ask(filter.Ref{Kind: client.AssistantName, ID: s.AssistantID})
 		ask(filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 		ask(filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
+	}
+	if m.names.inFlight < namesAtOnce {
+		m.names.asked = askedFor{m.rows, version, first, last}
 	}
 	for _, ref := range m.o.Host.NamesWanted() {
 		ask(ref)
