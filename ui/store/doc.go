@@ -36,6 +36,14 @@
 // same delete. A write of which nobody knows whether it arrived is read back, never
 // repeated blindly.
 //
+// Edits and deletes are apart in what differs: the edits of a session merge into
+// one write and can be turned around whenever, while a delete goes alone through a
+// window, a reading and a copy, and nothing takes it back. What is alike they share:
+// how they are handed out, read back, tried again, given up, and undone.
+//
+// An edit has two sides, before and after it. The server holds one of them and the
+// person wants one; while these differ it waits to be sent, or is sent.
+//
 // A delete is in one state; all but the last can be taken back:
 //
 //	waiting  in its undo window     then due
