@@ -49,7 +49,7 @@ func (e *edit) typed() bool { return !e.saved && !e.undone() }
 func (e *edit) settled() bool { return e.wants == cmp.Or(e.sends, e.holds) }
 
 // can reports whether the edit can be undone or, if not undo, done again.
-func (e *edit) can(undo bool) bool { return e.undone() != undo && (undo || !e.lost) }
+func (e *edit) can(undo bool) bool { return e.undone() != undo }
 
 // from is the side that is left for another.
 func (e *edit) from(to *side) *side {

@@ -137,7 +137,7 @@ func TestALostEditIsNotDoneAgain(t *testing.T) {
 		t.Errorf("Undo = %+v %v, want %v", u, ok, want)
 	}
 	finish(s, w, noon, Refused, errNo)
-	if u, ok := s.Redo(noon); ok {
+	if u, ok := s.Redo(noon); ok || u.What != "nothing to redo, not saved: edit 1 session" {
 		t.Errorf("Redo = %+v", u)
 	}
 	nothing(t, s, noon)

@@ -161,8 +161,8 @@ func TestSumsOfASelection(t *testing.T) {
 	var rows []client.Summary
 	for i, id := range []string{"a", "b", "c", "d"} {
 		r := row(id, "first", noon)
-		r.Cost, r.CreatedAt = []float64{1, 3, 2, 0}[i], after(-[]time.Duration{time.Hour, 0, 3 * time.Hour, 2 * time.Hour}[i])
-		if id == "b" {
+		r.Cost, r.CreatedAt = []float64{1, 3, 2, 0}[i], after(-[]time.Duration{time.Hour, 3 * time.Hour, 2 * time.Hour, 0}[i])
+		if id == "d" {
 			r.CreatedAt, r.Status = time.Time{}, client.StatusCompleted
 		}
 		rows = append(rows, r)
