@@ -54,8 +54,7 @@ func (s *Store) reread(now time.Time, batch int) (Work, bool) {
 	if len(w.IDs) == 0 {
 		return Work{}, false
 	}
-	q.rereading++
-	return s.handOut(w, &req, reading), true
+	return s.handOut(w, &req)
 }
 
 // deleteReady takes a delete whose copy is kept. Those whose reading is too old, as
@@ -63,7 +62,7 @@ func (s *Store) reread(now time.Time, batch int) (Work, bool) {
 func (s *Store) deleteReady(now time.Time) (Work, bool) {
 	for d, ok := s.pop(&s.queue.ready, ready); ok; d, ok = s.pop(&s.queue.ready, ready) {
 		if !d.old(now, freshFor) && !s.outdated(d) {
-			return s.handOut(Work{Kind: Delete, IDs: []string{d.id}, Bulk: true}, &request{deletes: []*deletion{d}}, sending), true
+			return s.handOut(Work{Kind: Delete, IDs: []string{d.id}, Bulk: true}, &request{deletes: []*deletion{d}})
 		}
 		s.makeDue(d)
 	}

@@ -132,14 +132,19 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 }
 
 // handOut makes a work of what was picked.
-func (s *Store) handOut(w Work, req *request, to deleteState) Work {
+func (s *Store) handOut(w Work, req *request) (Work, bool) {
 	s.queue.last++
 	w.ID, req.kind = s.queue.last, w.Kind
 	s.queue.inFlight[w.ID] = req
+	to := sending
+	if w.Kind == Reread {
+		to = reading
+		s.queue.rereading++
+	}
 	for _, d := range req.deletes {
 		s.queue.put(d, to)
 	}
-	return w
+	return w, true
 }
 
 // pop takes the first delete of a line that is still in that state and free to
@@ -168,7 +173,7 @@ func (s *Store) patch(line *fifo[*edits]) (Work, bool) {
 			e.sends = e.wants
 		}
 		patch, base := w.patch()
-		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w}, 0), true
+		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w})
 	}
 	return Work{}, false
 }
@@ -179,7 +184,7 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 		return Work{}, false
 	}
 	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expect}, Bulk: d.bulk}
-	return s.handOut(w, &request{deletes: []*deletion{d}}, sending), true
+	return s.handOut(w, &request{deletes: []*deletion{d}})
 }
 
 func (s *Store) readBack(now time.Time) (Work, bool) {
@@ -197,7 +202,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	} else {
 		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}
-	return s.handOut(w, req, sending), true
+	return s.handOut(w, req)
 }
 
 // readBackAt takes note that nobody knows whether a write arrived: it is read back.
