@@ -242,4 +242,13 @@ func TestTheRateIsOfAllThatWasSettled(t *testing.T) {
 			t.Errorf("outcome %d: %+v", what, p)
 		}
 	}
+	s, ids := many(10, Options{Parallel: 1})
+	s.Edit(ids, named("mine"), EditOptions{})
+	for i := range 9 {
+		at := after(time.Duration(i) * 500 * time.Millisecond)
+		finish(s, next(t, s, at, Patch), at, Refused, errNo)
+	}
+	if p := s.Progress(); fmt.Sprint(p.Rate) != "2" {
+		t.Errorf("refused edits: %+v", p)
+	}
 }

@@ -100,6 +100,11 @@ func TestResolvingAConflict(t *testing.T) {
 	if s.Resolve("a", []string{FieldName}) {
 		t.Error("resolved what is none")
 	}
+	s.Edit([]string{"a"}, named("refused"), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if s.Resolve("a", []string{FieldName}) {
+		t.Error("resolved what was refused")
+	}
 	clash()
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	if _, failed := s.Failed("a"); s.Resolve("a", []string{FieldName}) || !failed {
@@ -206,5 +211,33 @@ func TestTheLastEditOfMessagesDecides(t *testing.T) {
 	}
 	if m := MergePatch(w.Base, w.Patch, talk(t, mine, noon)); string(m.Patch.Messages) != was {
 		t.Errorf("taken back: %+v", m)
+	}
+	if r := saved(t, s, w, talk(t, others, noon), noon); !slices.Equal(r.Stayed, []string{"a"}) {
+		t.Errorf("that messages stayed is not told: %+v", r)
+	}
+}
+
+// Messages that were edited twice in one write are taken back one edit at a time.
+func TestTwoEditsOfMessagesAreTakenBack(t *testing.T) {
+	const was, one, two = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hey"}]`
+	s := sample(t, 1, Options{})
+	now := was
+	for _, text := range []string{one, two} {
+		s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(text)}, EditOptions{Base: talk(t, now, noon)})
+		now = text
+	}
+	for _, want := range []string{two, one, was} {
+		w := next(t, s, noon, Patch)
+		theirs := talk(t, now, noon)
+		if want == two {
+			theirs = talk(t, was, noon)
+		}
+		m := MergePatch(w.Base, w.Patch, theirs)
+		if string(m.Patch.Messages) != want {
+			t.Fatalf("sends %s, want %s", m.Patch.Messages, want)
+		}
+		now = want
+		s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, now, noon), Before: noon, Was: &m.Was}}, noon)
+		s.Undo(noon)
 	}
 }

@@ -48,6 +48,14 @@ func TestAFailedDeleteKeepsWhatWasTyped(t *testing.T) {
 	if len(list) != 2 || list[0].ID != "a" || list[1].ID != "b" || value(list[0].Patch.Name) != "mine" || !list[1].Deleting {
 		t.Errorf("failures %+v", list)
 	}
+	s.Retry([]string{"b"}, noon)
+	if got := shown(t, s, "b").Err; got != nil {
+		t.Errorf("while it is tried again: %v", got)
+	}
+	if edits, deletes := s.Retry([]string{"b"}, noon); edits != nil || deletes != nil {
+		t.Errorf("tried twice: %q, %q", edits, deletes)
+	}
+	finish(s, next(t, s, noon, DeleteOne), noon, Refused, two)
 	s.Edit([]string{"b"}, completed(), EditOptions{})
 	if _, failed := s.Failed("b"); failed {
 		t.Error("a failed delete is told after an edit")
@@ -131,6 +139,40 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
 	if f, _ := s.Failed("a"); f.Undo || value(f.Patch.Name) != "first" {
 		t.Errorf("an undo, and then what was typed: %+v", f)
+	}
+	s = sample(t, 1, Options{})
+	for i, p := range []client.UpdateSession{named("mine"), completed()} {
+		s.Edit([]string{"a"}, p, EditOptions{})
+		saved(t, s, next(t, s, noon, Patch), session("a", []string{"first", "mine"}[i], noon), noon)
+	}
+	s.Undo(noon)
+	w = next(t, s, noon, Patch)
+	s.Undo(noon)
+	finish(s, w, noon, Refused, errNo)
+	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	if f, _ := s.Failed("a"); !f.Undo || f.Patch.Name == nil || f.Patch.Status == nil {
+		t.Errorf("two undos: %+v", f)
+	}
+}
+
+// What failed of a session that is being deleted waits for what becomes of that.
+func TestNoRetryOfWhatIsBeingDeleted(t *testing.T) {
+	s := sample(t, 6, Options{UndoWindow: ten})
+	ids := []string{"e", "a", "c", "b", "d"}
+	s.Edit(ids, named("mine"), EditOptions{Bulk: true})
+	for range ids {
+		finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
+	}
+	var failed []string
+	for _, f := range s.Failures() {
+		failed = append(failed, f.ID)
+	}
+	if !slices.IsSorted(failed) || len(failed) != 5 {
+		t.Errorf("failures of %q", failed)
+	}
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	if edits, deletes := s.Retry([]string{"a"}, noon); edits != nil || deletes != nil {
+		t.Errorf("Retry = %q, %q", edits, deletes)
 	}
 }
 

@@ -60,7 +60,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 
 // answerTo is the outcome for an ID, or what its absence means.
 func answerTo(k Kind, id string, by map[string]Outcome) Outcome {
-	if o, ok := by[id]; ok && o.What != 0 {
+	if o := by[id]; o.What != 0 {
 		return o
 	}
 	o := Outcome{ID: id, What: Unknown, Err: errNoAnswer}
@@ -196,16 +196,15 @@ func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
 // became of it.
 func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	switch {
-	case req.kind != ReadBack:
+	case req.kind != ReadBack || o.What != RateLimited && o.What != Refused:
+		return false
 	case o.What == RateLimited:
 		s.queue.readBackAt(req, now)
-		return true
-	case o.What == Refused && s.queue.readBackLater(req, now):
-		return true
-	case o.What == Refused:
+	case !s.queue.readBackLater(req, now):
 		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.lost)
+		return false
 	}
-	return false
+	return true
 }
 
 // failDelete settles a delete that did not happen: the row is as it was, marked.

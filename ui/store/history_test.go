@@ -38,6 +38,18 @@ func TestSomethingNewEndsRedo(t *testing.T) {
 	}
 }
 
+// A step of which all was undone is no step after something new.
+func TestAnUndoneEditIsForgotten(t *testing.T) {
+	s := sample(t, 2, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	s.Undo(noon)
+	s.Mark([]string{"b"})
+	s.Undo(noon)
+	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo" {
+		t.Errorf("Undo = %+v %v", u, ok)
+	}
+}
+
 func TestAHundredStepsAreRemembered(t *testing.T) {
 	s := sample(t, 1, Options{})
 	for range maxSteps + 5 {

@@ -70,6 +70,10 @@ func TestWhatWeWroteIsRemembered(t *testing.T) {
 	if d := list(s, row("a", "kept", after(-time.Hour)), after(time.Minute)); d.New == nil {
 		t.Errorf("from after it: %+v", d)
 	}
+	s.Drop([]string{"a"})
+	if d := list(s, row("a", "others", noon), after(59*time.Second)); d.New == nil {
+		t.Errorf("a newer version: %+v", d)
+	}
 }
 
 // What only lists bring stays when a session is read by itself.
@@ -109,8 +113,8 @@ func TestFlagsOfRows(t *testing.T) {
 	if shown(t, s, "a").New || shown(t, s, "b").Changed {
 		t.Error("still flagged")
 	}
-	told("SetGone", func() { s.SetGone([]string{"a"}) })
 	list(s, row("b", "theirs again", after(time.Second)), after(time.Second))
+	told("SetGone", func() { s.SetGone([]string{"a"}) })
 	list(s, row("a", "theirs", noon), after(2*time.Second))
 	if !shown(t, s, "a").Gone {
 		t.Error("a page from before it was found to be gone brought it back")
@@ -151,7 +155,8 @@ func TestMarksOfWhatCanBeMarked(t *testing.T) {
 	}
 	s.Undo(noon)
 	s.Toggle([]string{"a", "c"})
-	for _, want := range []string{"undone: unmark 2 sessions", "undone: mark 2 sessions", "nothing to undo"} {
+	s.Toggle([]string{"a"})
+	for _, want := range []string{"undone: mark 1 session", "undone: unmark 2 sessions", "undone: mark 2 sessions", "nothing to undo"} {
 		if u, _ := s.Undo(noon); u.What != want {
 			t.Errorf("Undo = %+v, want %q", u, want)
 		}

@@ -85,7 +85,7 @@ func DeleteOutcomeOf(id string, err error) Outcome {
 func ReadOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
 	switch {
-	case o.What == Unknown && errors.Is(err, client.ErrRateLimited):
+	case errors.Is(err, client.ErrRateLimited):
 		o.What = RateLimited
 	case o.What == Unknown:
 		o.What = Refused

@@ -131,7 +131,7 @@ func TestTheNextMoment(t *testing.T) {
 		if value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
 			t.Errorf("what is read back of an edit: %+v", w)
 		}
-		finish(s, w, after(time.Duration(i)*time.Second), Refused, errNo)
+		finish(s, w, after(time.Duration(1-i)*time.Second), Refused, errNo)
 	}
 	at(2 * time.Second)
 	s.Delete([]string{"c"}, DeleteOptions{}, after(-2*time.Second))
@@ -147,6 +147,13 @@ func TestTheNextMoment(t *testing.T) {
 // What is not in a window is due at once.
 func TestTheSumOfWrites(t *testing.T) {
 	s, ids := many(8, Options{Parallel: 2, UndoWindow: ten})
+	s.Edit(ids[7:], named("mine"), EditOptions{})
+	finish(s, next(t, s, noon, Patch), noon, RateLimited, errLimit)
+	s.Stop()
+	if at, ok := s.Deadline(); ok {
+		t.Errorf("nothing is left, and it is to be done at %v", at)
+	}
+	s, ids = many(8, Options{Parallel: 2, UndoWindow: ten})
 	if p := s.Progress(); p.Running() || p.Finished() || p.String() != "" {
 		t.Errorf("at first: %+v", p)
 	}
@@ -163,7 +170,7 @@ func TestTheSumOfWrites(t *testing.T) {
 		t.Errorf("under way: %+v %q", p, p)
 	}
 	s.Stop()
-	if p := s.Progress(); !p.Running() || p.Waiting != 0 || p.Why != nil {
+	if p := s.Progress(); !p.Running() || p.Finished() || p.Waiting != 0 || p.Why != nil {
 		t.Errorf("one on its way: %+v", p)
 	}
 	finish(s, list[1], after(ten), Done, nil)
@@ -171,6 +178,13 @@ func TestTheSumOfWrites(t *testing.T) {
 		t.Errorf("in the end: %+v %q", p, p)
 	}
 	s.Edit(ids[4:5], named("mine"), EditOptions{})
+	s.Delete(ids[5:6], DeleteOptions{}, noon)
+	finish(s, next(t, s, noon, Patch), noon, Done, nil)
+	finish(s, next(t, s, after(ten), DeleteOne), noon, AlreadyGone, nil)
+	if got := s.Progress().String(); got != "0 deleted, 1 already gone, 1 saved" {
+		t.Errorf("a delete and an edit: %q", got)
+	}
+	s.Edit(ids[6:7], named("mine"), EditOptions{})
 	if p := s.Progress(); !p.Running() || p.Finished() || p.String() != "1 to go" {
 		t.Errorf("the next: %+v %q", p, p)
 	}

@@ -49,7 +49,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	for _, name := range fields {
 		edit, was, is := Only(mine, name), Only(before.UpdateSession, name), Only(now.UpdateSession, name)
 		messages, asWanted := name == FieldMessages, Arrived(edit, theirs)
-		moved := !sameFields(was, is) || messages && (before.Messages == nil || now.Messages == nil) // nobody knows
+		moved := !sameFields(was, is) || messages && now.Messages == nil // nobody knows
 		switch {
 		case moved && (asWanted || messages && before.yields):
 		case moved:

@@ -217,6 +217,7 @@ func TestWhenMessagesAreTheSame(t *testing.T) {
 		want   []Conflict
 	}{
 		{"not read by us", BaseOf(&client.Session{}), before, []Conflict{{FieldMessages, "1 message", "1 message", "messages"}}},
+		{"never read", BaseOf(&client.Session{}), &client.Session{}, []Conflict{{FieldMessages, "1 message", "messages", "messages"}}},
 		{"not read now", BaseOf(before), &client.Session{}, []Conflict{{FieldMessages, "1 message", "messages", "1 message"}}},
 		{"written otherwise", BaseOf(whole("old", client.StatusActive, 3600, ` [ {"content": "hello", "role": "user"} ] `)), before, nil},
 		{"of others", BaseOf(whole("old", client.StatusActive, 3600, `[{"role":"user","content":"hallo"}]`)), before,

@@ -185,6 +185,12 @@ func TestTheFirstReadingsAreSmall(t *testing.T) {
 	if len(list) != 3 || list[0].Kind != Reread || len(list[0].IDs) != hundred || list[1].Kind != Delete || list[2].Kind != Delete {
 		t.Errorf("then %s", kinds(list))
 	}
+	for range 5 {
+		finish(s, list[len(list)-1], noon, Done, nil)
+		if list = s.Next(noon, 4, hundred); len(list) != 1 || list[0].Kind != Delete {
+			t.Fatalf("with two readings under way: %s", kinds(list))
+		}
+	}
 }
 
 // A reading from before the delete was taken back and redone says nothing.
