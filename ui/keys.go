@@ -154,8 +154,7 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 // skim lets the text follow at once where it has the focus: J and K.
 func (m *Model) skim() {
 	if m.focus == onDetail {
-		if id, ok := m.list.Selected(); ok {
-			m.detail.Skim(id)
-		}
+		id, _ := m.list.Selected()
+		m.detail.Skim(id)
 	}
 }

@@ -122,10 +122,11 @@ func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
 	}
 }
 
-// followCursor lets the detail pane follow the list's cursor.
+// followCursor lets the detail pane follow the list's cursor, unless a session is
+// read there.
 func (m *Model) followCursor() {
 	id, _ := m.list.Selected()
-	m.detail.Follow(id, m.focus != onDetail && m.layout.detail.h > 0)
+	m.detail.Follow(id, (m.focus != onDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
 }
 
 // ticked does what a moment was waited for: nothing here draws, the frame that

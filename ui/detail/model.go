@@ -134,10 +134,6 @@ func (m *Model) Follow(id string, seen bool) {
 	case m.followAt.IsZero() || id != m.next:
 		m.next, m.followAt = id, m.clock.Add(rest)
 	case m.clock.Before(m.followAt):
-	case id == "": // no other session's words stand beside a row that is not loaded
-		m.followAt = time.Time{}
-		m.stop()
-		m.Clear()
 	default:
 		m.followAt = time.Time{}
 		m.read(id, m.clock)
@@ -163,10 +159,15 @@ func (m *Model) Skim(id string) {
 }
 
 // read shows a session, and fetches its body at the given moment unless it is
-// kept and no older than its row.
+// kept and no older than its row. Nothing is shown without an ID: no other
+// session's words stand beside a row that is not loaded.
 func (m *Model) read(id string, fetchAt time.Time) {
 	m.stop()
 	m.fetchAt, m.fetchErr, m.version = time.Time{}, nil, time.Time{}
+	if id == "" {
+		m.Clear()
+		return
+	}
 	row, ok := m.store.Row(id)
 	switch {
 	case ok:

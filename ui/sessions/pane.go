@@ -147,8 +147,11 @@ func (p *Pane) Selected() (string, bool) {
 	if p.cursor >= p.rows.Len() {
 		return "", false
 	}
-	id := p.rows.Anchor(p.cursor).ID
-	return id, id != ""
+	at := p.rows.Anchor(p.cursor)
+	if at.Delta != 0 { // it names the nearest loaded row, which is another
+		return "", false
+	}
+	return at.ID, at.ID != ""
 }
 
 // Visible reports whether the session is on the screen now.

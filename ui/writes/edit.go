@@ -15,9 +15,12 @@ import (
 
 // startRename opens the name in the row for typing.
 func (m *Model) startRename() {
-	id, ok := m.o.Host.Current()
+	id, ok := m.here()
+	if !ok {
+		return
+	}
 	row, held := m.o.Store.Row(id)
-	if !ok || !held || row.Bad != nil || row.Deleting {
+	if !held || row.Bad != nil || row.Deleting {
 		m.o.Host.Say("no session here that can be renamed")
 		return
 	}

@@ -178,7 +178,10 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Toggle:
 		m.toggle()
 	case keymap.Delete:
-		ids := m.o.Host.Targets()
+		ids := m.targets()
+		if len(ids) == 0 {
+			return nil, true
+		}
 		if len(ids) == 1 && m.o.Store.Keep(ids[0]) {
 			m.o.Host.Say("kept: " + m.title(ids[0]))
 			return unplanDeletes(m.o.Trash, ids, ""), true

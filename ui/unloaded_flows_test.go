@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"vapi-sessions/client/demo"
+	"vapi-sessions/client/pager"
+)
+
+// loaded reports whether the row under the cursor is loaded.
+func (s *stage) loaded() bool {
+	return s.m.list.Shown().Rows().Cell(s.m.list.Cursor()).Kind == pager.Loaded
+}
+
+// actsOnNothing fails unless the row under the cursor, which is not loaded, is
+// shown by no pane and asked about by no dialog.
+func (s *stage) actsOnNothing() {
+	s.t.Helper()
+	if id, ok := s.m.list.Selected(); ok || id != "" {
+		s.t.Fatalf("%s is under the cursor, whose row is not loaded:\n%s", id, s.text())
+	}
+	if id := s.m.detail.ID(); id != "" {
+		s.t.Fatalf("the pane shows %s beside a row that is not loaded:\n%s", id, s.text())
+	}
+	for _, keys := range [][]string{{"d"}, {"e"}, {"y", "y"}, {"t"}, {"i"}, {"C"}, {"E"}} {
+		for _, k := range keys {
+			s.give(keyPress(rune(k[0])))
+		}
+		if s.m.dialogs.Len() > 0 {
+			s.t.Fatalf("%v opens a dialog on a row that is not loaded:\n%s", keys, s.text())
+		}
+		s.shows("no session under the cursor")
+	}
+}
+
+// Whatever is pressed on a row that is not loaded is about no session, least of
+// all about the nearest one that is: while its page is on its way, and when it
+// does not come.
+func TestARowThatIsNotLoadedIsNoSession(t *testing.T) {
+	for _, fault := range []string{"latency=20s", "rate=1:500", "rate=1:hang"} {
+		for _, moves := range [][]string{{"pgdown"}, {"pgdown", "down"}, {"end", "up"}, {"ctrl+d"}, {"enter", "J"}} {
+			t.Run(fault+" "+moves[0]+moves[len(moves)-1], func(t *testing.T) {
+				scene(t, func(s *stage) {
+					met := 0
+					s.faults(fault)
+					for range 150 {
+						for _, k := range moves {
+							if msg, named := keyNames[k]; named {
+								s.give(msg)
+							} else {
+								s.give(keyPress(rune(k[0])))
+							}
+						}
+						s.wait(200 * time.Millisecond)
+						if !s.loaded() {
+							s.actsOnNothing()
+							met++
+						}
+						if met == 5 {
+							return
+						}
+					}
+					t.Fatalf("only %d rows that are not loaded:\n%s", met, s.text())
+				}, func(_ *Options, d *demo.Options) { d.Sessions = 20_000 })
+			})
+		}
+	}
+}
