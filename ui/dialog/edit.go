@@ -40,7 +40,8 @@ type EditOptions struct {
 	// Unsaved are the fields that were not saved, for when Typed is not known.
 	Unsaved client.UpdateSession
 	Refused string // why it was refused
-	Faults  map[string]string
+	// Faults are the server's words; those about a field begin with its name.
+	Faults []string
 }
 
 // changes is a form for what can be changed of sessions.
@@ -55,8 +56,7 @@ type Edit struct {
 	o EditOptions
 }
 
-// NewEdit makes the form. Faults are the server's words by field: name, status
-// or expirationSeconds.
+// NewEdit makes the form.
 func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Zone == nil {
 		o.Zone = time.UTC
@@ -77,10 +77,12 @@ func NewEdit(l Look, o EditOptions) *Edit {
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
 	e.SetChanged(o.Changed)
-	for field, fault := range o.Faults {
-		if name, ok := map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"}[field]; ok {
-			e.control(name).fault = "refused: " + fault
-			e.focusOn(name)
+	for _, fault := range o.Faults {
+		for field, name := range map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"} {
+			if strings.HasPrefix(fault, field) {
+				e.control(name).fault = "refused: " + fault
+				e.focusOn(name)
+			}
 		}
 	}
 	return e

@@ -119,7 +119,7 @@ type sample struct {
 func samples() []sample {
 	refused := sampleEdit()
 	refused.Typed = &Typed{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}
-	refused.Refused, refused.Faults = "400: the server said no", map[string]string{"name": "name must be unique"}
+	refused.Refused, refused.Faults = "400: the server said no", []string{"name must be unique", "messages: none"}
 	refused.Changed = "status, 3 s ago"
 	return []sample{
 		{"delete", func(l Look) Dialog { return NewDelete(l, sampleDelete()) }},

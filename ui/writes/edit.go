@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -116,13 +117,14 @@ func (m *Model) editForm(id string) {
 	}
 	var typed *dialog.Typed
 	var refused string
-	var faults map[string]string
-	if failed {
-		if t, has := m.typed[id]; has && t.Status != "" {
-			typed = &t
-		}
-		if refused, faults = m.faultsOf(f.Err); f.Deleting {
-			refused = "" // of the delete; what was typed before it is in the form
+	var faults []string
+	if t, has := m.typed[id]; failed && has && t.Status != "" {
+		typed = &t
+	}
+	if failed && !f.Deleting {
+		refused = reason(f.Err)
+		if e, ok := errors.AsType[*client.Error](f.Err); ok {
+			faults = e.Messages
 		}
 	}
 	if left, ok := m.left[id]; ok && typed == nil {

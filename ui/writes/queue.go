@@ -2,7 +2,6 @@ package writes
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"time"
 
@@ -205,23 +204,6 @@ func (m *Model) conflict(id string, f store.Failure) {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
 	m.o.Host.Open(dialog.NewConflict(m.o.Host.Look(), o), m.unlessReadOnly(dialog.On(m.resolved)))
-}
-
-// faults are the server's words by field, for the form.
-func (m *Model) faultsOf(err error) (whole string, byField map[string]string) {
-	byField = map[string]string{}
-	var e *client.Error
-	if !errors.As(err, &e) {
-		return err.Error(), byField
-	}
-	for _, msg := range e.Messages {
-		for _, field := range []string{store.FieldName, store.FieldStatus, store.FieldExpires} {
-			if len(msg) > len(field) && msg[:len(field)] == field {
-				byField[field] = msg
-			}
-		}
-	}
-	return e.Reason(), byField
 }
 
 // Pending says what is on its way, for the status line.
