@@ -38,7 +38,7 @@ type Clone struct {
 
 // NewClone makes the form.
 func NewClone(l Look, o CloneOptions) *Clone {
-	c := &Clone{form{Look: l, title: "Clone session " + short(o.ID), writes: true, main: "save", wide: 66}, o}
+	c := &Clone{form{Look: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, main: "save", wide: 66}, o}
 	c.begin(c,
 		text("name", "Name", o.Name, 42).reads(readName),
 		check(AlongAssistant, "assistant or squad", true),

@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // Typed is what a person typed into a form, as they typed it: enough to open it
@@ -70,7 +71,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{changes{form{Look: l, title: "Edit session " + short(o.ID), writes: true, main: "save", edits: true, wide: 66}, was}, o}
+	e := &Edit{changes{form{Look: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, main: "save", edits: true, wide: 66}, was}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).reads(readName), chooseStatus(o.Status, t.Status), limit(t.Expires).reads(e.readExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
@@ -212,12 +213,6 @@ func (e *Edit) body(s *sheet) {
 	}
 	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
-}
-
-// short is the first part of an ID.
-func short(id string) string {
-	head, _, _ := strings.Cut(id, "-")
-	return head
 }
 
 func (e *Edit) pressed(button string) Intent {

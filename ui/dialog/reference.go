@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/words"
 )
 
 // reference is what a text names by its ID, or by a name that is known.
@@ -64,7 +65,7 @@ func (r reference) read(text string) (note, fault string) {
 	text = strings.TrimSpace(text)
 	id, fault := r.id(text)
 	if fault == "" && id != text {
-		note = "= " + short(id)
+		note = "= " + words.ShortIDs(id)
 	}
 	return note, fault
 }

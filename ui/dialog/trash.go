@@ -6,6 +6,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
+	"vapi-sessions/ui/words"
 )
 
 // TrashRow is one deleted session.
@@ -51,7 +52,7 @@ func (t *Trash) check() Intent {
 
 func (t *Trash) entry(s *sheet, i int) []row {
 	r := t.shown[i]
-	name, right := cmp.Or(r.Name, "(no name)"), short(r.ID)+"  "+r.When
+	name, right := cmp.Or(r.Name, "(no name)"), words.ShortIDs(r.ID)+"  "+r.When
 	if s.w >= 56 {
 		name = fit(s, name, s.w/2-4) + " " + r.Note
 	}

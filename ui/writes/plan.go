@@ -124,7 +124,7 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 func planWords(c dialog.PlanChoice) string {
 	text := strings.Join(c.Parts, " or ")
 	if c.Older > 0 {
-		text += ", older than " + words.Span(time.Unix(0, 0).Add(c.Older), time.Unix(0, 0))
+		text += ", older than " + words.Short(c.Older)
 	}
 	return text
 }
