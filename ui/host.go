@@ -64,7 +64,7 @@ func (h host) Reread() {
 	h.m.detail.Refetch()
 }
 
-func (h host) Note(text string, bad bool) { h.m.note = note{text: text, bad: bad} }
+func (h host) Note(text string, bad bool) { h.m.note.tell(text, bad) }
 func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
 func (h host) Current() (string, bool)    { return h.m.current() }
 func (h host) Targets() []string          { return h.m.targets() }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"vapi-sessions/client"
@@ -57,13 +58,14 @@ type note struct {
 	bad  bool
 }
 
-// say notes what happened.
-func (n *note) say(text string) { *n = note{text: text} }
+// say notes what happened, and complain what did not work.
+func (n *note) say(text string)      { n.tell(text, false) }
+func (n *note) complain(text string) { n.tell(text, true) }
 
-// complain notes what did not work.
-func (n *note) complain(text string) {
-	clean, _ := client.Clean(text)
-	*n = note{text: clean, bad: true}
+// tell notes a text: what of it comes from outside is cleaned here.
+func (n *note) tell(text string, bad bool) {
+	clean, _ := client.Clean(strings.TrimSpace(text))
+	*n = note{text: clean, bad: bad}
 }
 
 // New returns a program for the options, ready to run.

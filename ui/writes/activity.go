@@ -207,7 +207,7 @@ func (m *Model) logSent(method, id, name, word string, took time.Duration, err e
 
 // logged is why a request failed, and after how many tries.
 func logged(err error) string {
-	text := clean(reason(err))
+	text := reason(err)
 	if e, ok := errors.AsType[*client.Error](err); ok && e.Tries > 1 {
 		text += fmt.Sprintf(", after %d tries", e.Tries)
 	}

@@ -154,10 +154,10 @@ func (m *Model) createArrived(msg sessionCreated) {
 
 // notCreated tells of a session that was not created, as far as it is known.
 func (m *Model) notCreated(o store.Outcome, typed dialog.Typed, word, how string) {
-	m.logSent("POST", "", cmp.Or(clean(typed.Name), "a new session"), word, o.Took, o.Err)
-	text := word + ": " + how + clean(o.Err.Error())
+	m.logSent("POST", "", cmp.Or(strings.TrimSpace(typed.Name), "a new session"), word, o.Took, o.Err)
+	text := word + ": " + how + o.Err.Error()
 	if typed != (dialog.Typed{}) {
-		m.draft = dialog.CreateOptions{Typed: &typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + clean(reason(o.Err))}
+		m.draft = dialog.CreateOptions{Typed: &typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + reason(o.Err)}
 		text += "  (a opens the form with what you typed)"
 	}
 	m.o.Host.Complain(text)

@@ -28,5 +28,4 @@
 //	quit.go       the question before leaving
 //	unfinished.go what the last run left undone
 //	commands.go   the commands
-//	words.go      text from outside, cleaned
 package writes

@@ -28,7 +28,7 @@ func (m *Model) startRename() {
 	m.o.Host.ToRow(id)
 	text, refused := row.FullName(), ""
 	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
-		text, refused = *f.Patch.Name, "not saved before: "+clean(reason(f.Err))
+		text, refused = *f.Patch.Name, "not saved before: "+reason(f.Err)
 	}
 	m.see(id)
 	m.o.List.StartRename(id, text, refused)

@@ -56,7 +56,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 	same := string(msg.Text) == string(msg.Base)
 	switch {
 	case msg.Err != nil && (same || msg.Text == nil):
-		m.o.Host.Complain("the editor: " + clean(msg.Err.Error()))
+		m.o.Host.Complain("the editor: " + msg.Err.Error())
 		return removeFiles([]string{msg.File})
 	case msg.Err != nil:
 		m.goOnWith(msg, "the editor: "+msg.Err.Error())
@@ -93,7 +93,7 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 func (m *Model) goOnWith(msg Edited, why string) {
 	msg.sent = false
 	m.texts[msg.ID] = msg
-	m.o.Host.Complain("E goes on with " + m.o.InHome(msg.File) + ": " + clean(why))
+	m.o.Host.Complain("E goes on with " + m.o.InHome(msg.File) + ": " + why)
 }
 
 // saveEdited queues what was edited as JSON.

@@ -3,6 +3,7 @@ package writes
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -87,7 +88,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 
 // receiptLost tells that a write was not written down, beside what became of it.
 func (m *Model) receiptLost(err error) {
-	text := "the receipt was not kept: " + clean(err.Error())
+	text := "the receipt was not kept: " + err.Error()
 	m.activity.add(m.clock, theme.Bad, text)
 	if said := m.o.Host.Noted(); said != "" {
 		text = said + "; " + text
@@ -103,7 +104,7 @@ func (m *Model) journalled(msg journalDone) {
 	case msg.after == "":
 		m.o.Host.Complain("keeping a record: " + msg.err.Error())
 	default:
-		m.activity.add(m.clock, theme.Bad, "noting that deletes are off: "+clean(msg.err.Error()))
+		m.activity.add(m.clock, theme.Bad, "noting that deletes are off: "+msg.err.Error())
 		m.o.Host.Complain(msg.after + "; offered again after a crash, @ says why")
 	}
 }
@@ -128,7 +129,7 @@ func (m *Model) didOne(msg writeDone) string {
 	if len(msg.outcomes) != 1 {
 		return ""
 	}
-	w, name := &msg.work, clean(m.title(msg.outcomes[0].ID))
+	w, name := &msg.work, m.title(msg.outcomes[0].ID)
 	p := w.Patch
 	switch {
 	case p.Empty():
@@ -138,7 +139,7 @@ func (m *Model) didOne(msg writeDone) string {
 	case p.Name == nil && p.Status != nil:
 		return "reopened " + name
 	case p.Name != nil && w.Base.Name != nil && *p.Name != "" && !m.o.Host.Private():
-		return "renamed " + cmp.Or(clean(*w.Base.Name), "session "+w.Session()) + " to " + clean(*p.Name)
+		return "renamed " + cmp.Or(strings.TrimSpace(*w.Base.Name), "session "+w.Session()) + " to " + *p.Name
 	}
 	return "saved " + name
 }
@@ -172,15 +173,15 @@ func (m *Model) refused(id string) {
 	}
 	switch {
 	case f.Deleting:
-		m.o.Host.Complain("not deleted: " + clean(reason(f.Err)))
+		m.o.Host.Complain("not deleted: " + reason(f.Err))
 	case f.Theirs != nil && f.Undo:
 		m.o.Host.Complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
 		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
 	case f.Undo:
-		m.o.Host.Complain("not undone, u tries again: " + clean(reason(f.Err)))
+		m.o.Host.Complain("not undone, u tries again: " + reason(f.Err))
 	default:
-		why := clean(reason(f.Err))
+		why := reason(f.Err)
 		if e, ok := m.texts[id]; ok && e.sent {
 			m.goOnWith(e, "not saved, "+why)
 			return
@@ -191,7 +192,7 @@ func (m *Model) refused(id string) {
 			again = "t tries again"
 		}
 		if here, _ := m.o.Host.Current(); here != id {
-			not = clean(m.title(id)) + " " + not
+			not = m.title(id) + " " + not
 		}
 		m.o.Host.Complain(not + ", " + again + ": " + why)
 	}

@@ -134,7 +134,7 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 
 func (m *Model) trashReadArrived(msg trashRead) {
 	if msg.err != nil {
-		m.o.Host.Complain("the trash: " + clean(msg.err.Error()))
+		m.o.Host.Complain("the trash: " + msg.err.Error())
 		return
 	}
 	switch msg.use {
@@ -170,7 +170,7 @@ func (m *Model) showCopy(msg trashRead) {
 func (m *Model) askRecreate(msg trashRead) {
 	s, err := client.DecodeSession(msg.text)
 	if err != nil {
-		m.o.Host.Complain("the copy cannot be read: " + clean(err.Error()))
+		m.o.Host.Complain("the copy cannot be read: " + err.Error())
 		return
 	}
 	name := s.Name

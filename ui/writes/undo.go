@@ -128,13 +128,13 @@ func (m *Model) changeWords(u store.Undone) string {
 	id, what := u.Sent[0], "edit"
 	name, now := m.title(id), []string{}
 	for _, c := range u.Changes {
-		to := cmp.Or(clean(c.To), "empty")
+		to := cmp.Or(strings.TrimSpace(c.To), "empty")
 		switch {
 		case c.Field != store.FieldName:
 			now = append(now, to)
 		case m.o.Host.Private():
 		default:
-			name, now = cmp.Or(clean(c.From), name), append(now, cmp.Or(clean(c.To), "without a name"))
+			name, now = cmp.Or(strings.TrimSpace(c.From), name), append(now, cmp.Or(strings.TrimSpace(c.To), "without a name"))
 		}
 		if len(u.Changes) == 1 {
 			what = cmp.Or(map[string]string{store.FieldName: "rename", store.FieldExpires: "expiration"}[c.Field], c.Field)

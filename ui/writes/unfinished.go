@@ -58,7 +58,7 @@ func (u *unfinished) words() []string {
 			add(words.Plural(there, "delete") + " did not arrive: " + those(there) + " still there.")
 		}
 		if unknown := len(u.its.Unsure) - deleted - there; unknown > 0 {
-			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), clean(u.unsure.Err.Error())))
+			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), u.unsure.Err.Error()))
 		}
 	}
 	if text := u.rest.String(); text != "" {
