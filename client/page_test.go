@@ -259,7 +259,8 @@ func TestPick(t *testing.T) {
 	long := strings.Repeat("before ", 20) + "the REFUND, please" + strings.Repeat(" after", 20)
 	quoted, _ := json.Marshal(long)
 	body := pageOf(row(idA, `"customer":{"number":"+1","apiKey":"hunter2"}`, `"costs":[{"cost":0.5}]`, `"metadata":{"a b":{"c":[1,"two\n"]}}`,
-		`"messages":[{"role":"assistant","content":"Refund \u001b denied"},{"role":"user","content":`+string(quoted)+`}]`))
+		`"messages":[{"role":"system","content":"Never promise a refund or a gift"},{"role":"developer","content":"No gift"},{"role":"bot","content":"Refund \u001b denied"},`+
+			`{"role":"user","content":`+string(quoted)+`},{"role":"tool_call_result","result":"a voucher"}]`))
 	c := serve(t, jsonAnswer(body))
 	paths := map[string]string{
 		".id": idA, ".customer.number": "+1", ".customer.apiKey": Mask, ".costs[0].cost": "0.5", ".costs[1].cost": "", ".nope": "",
@@ -287,7 +288,13 @@ func TestPick(t *testing.T) {
 		{"refund", "", "Refund ␛ denied"},
 		{"REFUND,", "", "…fore before before before the REFUND, please after after after afte…"},
 		{"refund", RoleUser, "…fore before before before the REFUND, please after after after aft…"},
+		{"refund", RoleAssistant, "Refund ␛ denied"},
 		{"refund", RoleTool, ""},
+		{"voucher", "", "a voucher"},
+		{"voucher", RoleTool, "a voucher"},
+		{"gift", "", ""}, // an instruction is not said
+		{"gift", RoleSystem, "Never promise a refund or a gift"},
+		{"gift", RoleDeveloper, "No gift"},
 		{"nothing like it", "", ""},
 	} {
 		page, err := c.Summaries(t.Context(), ListParams{}, Pick{Text: tt.text, Role: tt.role})

@@ -89,7 +89,7 @@ func (k *picker) summary(s *Session) Summary {
 		sum.Extra = append(sum.Extra, shared(lookup(s.Raw, path)))
 	}
 	for i := 0; i < len(s.Messages) && k.pattern != nil && sum.Hit == ""; i++ {
-		if m := &s.Messages[i]; k.role == "" || k.role == m.Role {
+		if m := &s.Messages[i]; k.hears(m.Role) {
 			sum.Hit = k.find(m.Text)
 		}
 	}
@@ -113,7 +113,21 @@ func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
 
 // wants reports whether a summary looks at the texts of messages of that role.
 func (k *picker) wants(r Role) bool {
-	return r.Tool() || k.pattern != nil && (k.role == "" || k.role == r)
+	return r.Tool() || k.pattern != nil && k.hears(r)
+}
+
+// hears reports whether messages of that role count for the text that is looked
+// for.
+func (k *picker) hears(r Role) bool {
+	switch {
+	case k.role == "":
+		return r != RoleSystem && r != RoleDeveloper
+	case k.role.Agent():
+		return r.Agent()
+	case k.role.Tool():
+		return r.Tool()
+	}
+	return r == k.role
 }
 
 // keys notes the paths of values. One whose name has a dot is none: no path

@@ -101,5 +101,5 @@ func (s *Summary) Waiting() bool {
 type Pick struct {
 	Paths []string // JSON paths such as ".customer.number", into Summary.Extra
 	Text  string   // case-insensitive substring of what was said, into Summary.Hit
-	Role  Role     // only messages of this role count for Text; empty for all
+	Role  Role     // only messages of this role count for Text; empty for all but instructions to the model
 }

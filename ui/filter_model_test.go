@@ -123,7 +123,8 @@ func (r *record) said(part, role string) bool {
 				text, _ = p.(map[string]any)["text"].(string)
 			}
 		}
-		if holds(text, part) && (role == "" || m.Role == role) {
+		instructs := m.Role == "system" || m.Role == "developer"
+		if holds(text, part) && (m.Role == role || role == "" && !instructs) {
 			return true
 		}
 	}
@@ -230,6 +231,7 @@ var plain = map[string]func(r *record) bool{
 	`text:refund`:                         func(r *record) bool { return r.said("refund", "") },
 	`text:"charged twice"`:                func(r *record) bool { return r.said("charged twice", "") },
 	`text:refund role:user`:               func(r *record) bool { return r.said("refund", "user") },
+	`text:refund role:system`:             func(r *record) bool { return r.said("refund", "system") },
 	`email:@example.org`:                  func(r *record) bool { return holds(r.Customer.Email, "@example.org") },
 	`external:crm-77`:                     func(r *record) bool { return holds(r.Customer.ExternalID, "crm-77") },
 	`meta.campaign:spring`:                func(r *record) bool { return holds(r.Metadata.Campaign, "spring") },
