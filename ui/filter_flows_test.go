@@ -134,3 +134,20 @@ func TestAFilterByMetadata(t *testing.T) {
 		}
 	})
 }
+
+// A view or a filter that cannot be read is named, and what was typed can be had
+// again.
+func TestWhatCannotBeListedIsNamed(t *testing.T) {
+	for _, fault := range []string{"rate=1:500", "rate=1:401"} {
+		scene(t, func(s *stage) {
+			s.wait(10 * time.Second)
+			s.faults(fault)
+			s.keys("2").wait(time.Minute)
+			s.shows("view stale could not be read, the list is as before", "[0 all", "filter: none")
+			s.keys("/").typed("refund").keys("enter").wait(time.Minute)
+			s.shows("filter refund could not be read, the list is as before", "filter: none")
+			s.keys("/").send(tea.KeyPressMsg{Code: 'r', Mod: tea.ModCtrl})
+			s.shows("refund").keys("enter").shows("/ refund").keys("esc")
+		})
+	}
+}

@@ -163,6 +163,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.loading = nil
 		m.show(l)
 	case l == m.loading:
+		m.o.Host.Complain(m.listed().words() + " could not be read, the list is as before")
 		m.stay()
 	}
 	m.endWaiting(l)
