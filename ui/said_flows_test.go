@@ -2,8 +2,10 @@ package ui
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/config"
@@ -147,4 +149,19 @@ func TestTheKeyOfARangeEndsIt(t *testing.T) {
 		s.keys("v").shows("3 sessions marked").hides("a range")
 		s.keys("j").hides("a range").shows("3 marked")
 	})
+}
+
+// Where there is no room to say that a search is not over, its count says so.
+func TestACountThatMayGrowSaysSo(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("cost:>0.05").keys("enter")
+		s.wait(20 * time.Second)
+		s.shows(" match so far")
+		n := strconv.Itoa(s.m.list.Len())
+		s.m.server.Live, s.m.server.Account = true, "127.0.0.1:18182"
+		s.size(40, 10).shows(" "+n+"+ ", "row 1/"+n+"+").keys("space").size(44, 20).shows("row 2/" + n + "+")
+		s.keys("*", "a").wait(5 * time.Minute)
+		n = strconv.Itoa(s.m.list.Len())
+		s.size(120, 36).shows(" "+n+" match ").size(40, 10).shows("row 2/" + n).hides(n + "+")
+	}, func(_ *Options, d *demo.Options) { d.Sessions, d.Latency = 1500, 5*time.Second })
 }

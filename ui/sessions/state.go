@@ -27,7 +27,7 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 		s.Row = m.Cursor() + 1
 	}
 	if m.Local() {
-		s.Searched, s.Searching, s.Total = st.Searched, st.InFlight > 0, st.Matching
+		s.Searched, s.Searching, s.Total, s.SoFar = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
 	}
 	s.Halted, s.Missing = m.stoppedReading(), m.missing()
 	return s

@@ -29,7 +29,7 @@ func (h Header) Line(t *theme.Theme, w int) string {
 		left = append(left, part{text: t.Chip(theme.Account, h.Account), role: theme.Account, worth: 9}, part{text: " ", worth: 9})
 	}
 	if h.Live {
-		left = append(left, part{text: " LIVE ", role: theme.Live, worth: 12}, part{text: " ", worth: 9})
+		left = append(left, part{text: " LIVE ", role: theme.Live, worth: 12}, part{text: " ", worth: 6})
 	}
 	if h.ReadOnly {
 		left = append(left, part{text: "READ-ONLY  ", role: theme.Warn, worth: 11})
@@ -41,7 +41,8 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	case h.Total < 0:
 		left = append(left, part{text: "sessions: not known yet", role: theme.Dim, worth: 4})
 	case h.Matching:
-		left = append(left, part{text: words.Count(h.Total), role: theme.Strong, worth: 8}, part{text: map[bool]string{true: " match so far", false: " match"}[h.SoFar], role: theme.Strong, worth: 7})
+		left = append(left, part{text: words.Count(h.Total) + map[bool]string{true: " match so far", false: " match"}[h.SoFar], role: theme.Strong, worth: 7,
+			brief: &part{text: countSoFar(h.Total, h.SoFar), role: theme.Strong, worth: 8}})
 	case h.Total == 1:
 		left = append(left, part{text: "1 session", role: theme.Strong, worth: 6})
 	default:
@@ -57,4 +58,12 @@ func (h Header) Line(t *theme.Theme, w int) string {
 		net.worth, net.brief = 5, &brief
 	}
 	return spread(t, theme.Chrome, w, left, []part{net, {text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, worth: 1}})
+}
+
+// countSoFar is a count, with the sign of one that may still grow.
+func countSoFar(n int, soFar bool) string {
+	if soFar {
+		return words.Count(n) + "+"
+	}
+	return words.Count(n)
 }

@@ -21,6 +21,7 @@ type State struct {
 	Total     int // -1 when unknown
 	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
 	Searching bool
+	SoFar     bool   // more rows may match
 	Halted    bool   // the person stopped the search or the first load
 	View      string // that is listed, where no other line names it
 	Filter    string // what leaves rows out, where no other line says so
@@ -79,7 +80,7 @@ func (s *State) place() part {
 		return covered
 	}
 	row := " row " + words.Count(s.Row)
-	covered.brief = &part{text: row + "/" + words.Count(s.Rows), worth: lasting}
+	covered.brief = &part{text: row + "/" + countSoFar(s.Rows, s.SoFar), worth: lasting}
 	full := part{text: row + "  " + covered.text, worth: 4, brief: covered.brief}
 	if s.Searched > 0 {
 		full.brief = &covered
