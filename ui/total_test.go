@@ -40,3 +40,15 @@ func TestTheTotalFollowsWhatOthersDo(t *testing.T) {
 		}
 	}
 }
+
+// What was deleted here counts no more among what a search looked through.
+func TestASearchCountsWithoutWhatWasDeleted(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(5 * time.Second)
+		s.shows("searched 120 of 120, 64 match").keys("space", "space", "d").typed("delete 2").keys("enter")
+		s.wait(time.Minute)
+		s.shows("searched 118 of 118, 62 match").keys("r")
+		s.wait(time.Minute)
+		s.shows("searched 118 of 118, 62 match")
+	}, func(o *Options, d *demo.Options) { o.Filter, d.Odd = "cost:>0.02", false })
+}

@@ -35,6 +35,12 @@ func (p *Pager) takeOut(id string) (next string) {
 	if p.whole > 0 {
 		p.whole--
 	}
+	if p.o.Scan && !p.afterSnapshot(r.ord) { // it was looked at, and the server counted it
+		p.stats.Searched = max(0, p.stats.Searched-1)
+		if p.stats.Matching > 0 {
+			p.stats.Matching--
+		}
+	}
 	if !p.keyed {
 		p.move(r.ord, -1)
 	}

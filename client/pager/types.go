@@ -90,8 +90,8 @@ type Stats struct {
 	Total    int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
 	Loaded   int  // rows in memory
 	Gone     int  // how many of them are gone
-	Searched int  // rows that came from the server and were looked at (Options.Scan), else Loaded
-	Matching int  // what the server last said matches its part of the filter; -1 when it did not say
+	Searched int  // rows that came from the server and were looked at (Options.Scan), without those removed since, else Loaded
+	Matching int  // what the server last said matches its part of the filter, without those removed since (Options.Scan); -1 when it did not say
 	LeftOut  int  // rows that are not listed because their ID cannot be read, as far as was read
 	Buffered int  // new rows that wait for Join
 	Complete bool // every row from end to end is loaded
