@@ -120,6 +120,9 @@ func isCommand(cmd *cobra.Command, names []string) error {
 // unknownCommand says that a command has none of a name below it.
 func unknownCommand(parent *cobra.Command, name string) error {
 	var all []string
+	if !parent.HasParent() {
+		all = append(all, "--version")
+	}
 	for _, x := range parent.Commands() {
 		all = append(all, x.Name())
 	}

@@ -257,6 +257,7 @@ func TestExitCodes(t *testing.T) {
 		{"a flag that is not here", nil, []string{"get", "--ye"}, 2, "vapi-sessions: unknown flag: --ye\n"},
 		{"a flag that does nothing here", nil, []string{"man", "--confg"}, 2, "vapi-sessions: unknown flag: --confg\n"},
 		{"a command like one", nil, []string{"lst"}, 2, `unknown command "lst"; did you mean list?`},
+		{"a flag as a command", nil, []string{"version"}, 2, `unknown command "version"; did you mean --version?`},
 		{"a command below one", nil, []string{"config", "chekc"}, 2, `unknown command "chekc"; did you mean check?`},
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
 		{"no ID", nil, []string{"get"}, 2, "get needs an ID; - reads them from standard input"},
