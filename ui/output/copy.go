@@ -25,16 +25,14 @@ type copyable struct {
 	format    string                                  // of the whole session
 }
 
-func copyables() []copyable {
-	return []copyable{
-		{key: "y", action: keymap.CopyID, one: "the ID", many: " IDs", text: func(_ Writers, id, _ string) string { return id }},
-		{key: "n", action: keymap.CopyName, one: "the name", many: " names", text: func(_ Writers, _, name string) string { return client.Copyable(name) }},
-		{key: "j", action: keymap.CopyJSON, one: "the session as JSON, secrets hidden,", many: " sessions as JSON, secrets hidden,", format: "json"},
-		{key: "t", action: keymap.CopyTranscript, one: "the transcript", many: " transcripts", format: "txt"},
-		{key: "m", action: keymap.CopyMarkdown, one: "the session as Markdown", many: " sessions as Markdown", format: "md"},
-		{key: "c", action: keymap.CopyCurl, one: "the curl command", many: " curl commands", text: func(w Writers, id, _ string) string { return w.Curl(id) }},
-		{key: "l", action: keymap.CopyLink, one: "the link"},
-	}
+var copyables = []copyable{
+	{key: "y", action: keymap.CopyID, one: "the ID", many: " IDs", text: func(_ Writers, id, _ string) string { return id }},
+	{key: "n", action: keymap.CopyName, one: "the name", many: " names", text: func(_ Writers, _, name string) string { return client.Copyable(name) }},
+	{key: "j", action: keymap.CopyJSON, one: "the session as JSON, secrets hidden,", many: " sessions as JSON, secrets hidden,", format: "json"},
+	{key: "t", action: keymap.CopyTranscript, one: "the transcript", many: " transcripts", format: "txt"},
+	{key: "m", action: keymap.CopyMarkdown, one: "the session as Markdown", many: " sessions as Markdown", format: "md"},
+	{key: "c", action: keymap.CopyCurl, one: "the curl command", many: " curl commands", text: func(w Writers, id, _ string) string { return w.Curl(id) }},
+	{key: "l", action: keymap.CopyLink, one: "the link"},
 }
 
 // openCopyMenu offers what can be copied.
@@ -42,7 +40,7 @@ func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.Look()
 	by := map[string]copyable{}
 	var items []dialog.Item
-	for _, c := range copyables() {
+	for _, c := range copyables {
 		by[c.key] = c
 		items = append(items, dialog.Item{Key: c.key, Label: look.Keys.Help(c.action)})
 	}

@@ -98,7 +98,7 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	case keymap.OpenAssistant:
 		return m.openAssistant(subject()), true
 	}
-	for _, c := range copyables() {
+	for _, c := range copyables {
 		if a == c.action {
 			return m.copy(c, subject()), true
 		}
