@@ -58,13 +58,13 @@ func (e *Error) Error() string {
 // Reason is the text of the error without what was being done.
 func (e *Error) Reason() string {
 	why := e.joined()
-	if why == "" && e.Err != nil {
+	if e.Err != nil {
 		why = e.Err.Error()
 	}
 	switch {
 	case e.Status == 0 && why == "":
 		why = "failed"
-	case e.Status == 0 || e.Status < 300 && !errors.Is(e.Kind, ErrDecode) || e.Kind == nil:
+	case e.Status < 300 && !errors.Is(e.Kind, ErrDecode), e.Kind == nil:
 	case why == "":
 		why = statusText(e.Status)
 	case e.Status < 300:

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -33,8 +34,8 @@ type limiter struct {
 	pause  time.Time // nothing goes before this
 
 	good      int       // good answers since the last change of rate
-	refused   float64   // the rate at which a 429 came; 0 when none is remembered
-	refusedAt time.Time // when it came
+	refused   float64   // the rate at which a 429 came
+	refusedAt time.Time // when it came; zero when none did
 
 	queue   []*waiter     // by priority, then as they came
 	changed chan struct{} // closed when the queue or the pause changes
@@ -134,10 +135,9 @@ func (l *limiter) may(p Priority, now time.Time) bool {
 	return !now.Before(l.pause) && l.tokens+rounding >= l.need(p)
 }
 
-// until is how long p waits when nobody is ahead. The extra microsecond keeps
-// a timer from firing a rounding error too early.
+// until is how long p waits when nobody is ahead.
 func (l *limiter) until(p Priority, now time.Time) time.Duration {
-	d := time.Duration(max(0, l.need(p)-l.tokens)/l.rate*float64(time.Second)) + time.Microsecond
+	d := time.Duration(math.Ceil(max(0, l.need(p)-l.tokens) / l.rate * float64(time.Second)))
 	return max(d, l.pause.Sub(now))
 }
 
@@ -148,7 +148,7 @@ func (l *limiter) refill(now time.Time) {
 
 // succeeded notes a good answer.
 func (l *limiter) succeeded() {
-	if l.off || l.fixed {
+	if l.fixed {
 		return
 	}
 	l.mu.Lock()
@@ -156,11 +156,9 @@ func (l *limiter) succeeded() {
 	if l.good++; l.good < riseAfter {
 		return
 	}
-	now := time.Now()
-	l.refill(now)
 	l.good = 0
 	next := min(l.rate*rise, topRate)
-	if l.refused > 0 && now.Sub(l.refusedAt) < forget {
+	if time.Since(l.refusedAt) < forget {
 		next = min(next, max(l.rate, l.refused*nearLimit))
 	}
 	l.rate = next
@@ -168,18 +166,14 @@ func (l *limiter) succeeded() {
 
 // limited notes a 429 that asks to wait for d.
 func (l *limiter) limited(d time.Duration) {
-	if l.off {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
-	l.refill(now)
 	if until := now.Add(d); until.After(l.pause) {
 		l.pause = until
 		l.wake()
 	}
-	if l.fixed || (l.refused > 0 && now.Sub(l.refusedAt) < oneRefusal) {
+	if l.fixed || now.Sub(l.refusedAt) < oneRefusal {
 		return
 	}
 	l.refused, l.refusedAt, l.good = l.rate, now, 0

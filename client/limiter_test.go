@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -80,6 +81,106 @@ func TestLimiterServesThePersonFirst(t *testing.T) {
 			if order[i] != want[i] {
 				t.Fatalf("served %v", order)
 			}
+		}
+	})
+}
+
+// Of one priority, who came first is served first, and each is told once that it
+// waits, however often others overtake it.
+func TestLimiterServesInTheirOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1, false)
+		_ = l.acquire(t.Context(), Interactive, quiet)
+		var mu sync.Mutex
+		var order, told []int
+		for i := range 6 {
+			go func() {
+				_ = l.acquire(t.Context(), Interactive, func(time.Duration, bool) {
+					mu.Lock()
+					defer mu.Unlock()
+					told = append(told, i)
+				})
+				mu.Lock()
+				defer mu.Unlock()
+				order = append(order, i)
+			}()
+			synctest.Wait()
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if want := []int{0, 1, 2, 3, 4, 5}; !slices.Equal(order, want) || !slices.Equal(told, want) {
+			t.Errorf("served %v, told %v", order, told)
+		}
+	})
+}
+
+// A 429 takes what had gathered for a burst, and a shorter pause does not end a
+// longer one.
+func TestLimiterAfterA429(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(0, false)
+		l.limited(20 * time.Second)
+		l.limited(time.Second)
+		l.pause = l.pause.Add(-20 * time.Second) // nothing gathers while this test looks
+		start := time.Now()
+		for range 3 {
+			_ = l.acquire(t.Context(), Interactive, quiet)
+		}
+		if d := time.Since(start).Round(time.Millisecond); d != 800*time.Millisecond {
+			t.Errorf("one at once and two at 2.5 a second took %v", d)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(5, false)
+		l.limited(20 * time.Second)
+		l.limited(time.Second)
+		start := time.Now()
+		_ = l.acquire(t.Context(), Interactive, quiet)
+		if d := time.Since(start); d != 20*time.Second {
+			t.Errorf("the pause took %v", d)
+		}
+	})
+}
+
+// A client learns from its answers: good ones raise its rate, a 429 halves it, and
+// others leave it. One that is fixed stays.
+func TestAClientLearnsItsRate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for fixed, want := range map[float64][]float64{0: {5.5, 5.5, 2.75}, 2: {2, 2, 2}} {
+			status := 200
+			c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(status, row(idA)), nil },
+				func(o *Options) { o.BaseURL, o.Rate = "https://api.example", fixed })
+			for range riseAfter {
+				_, _ = c.Get(t.Context(), idA)
+			}
+			rates := []float64{c.limit.rate}
+			for _, status = range []int{503, 429} {
+				_, _ = c.Get(WithOneTry(t.Context()), idA)
+				rates = append(rates, c.limit.rate)
+			}
+			if !slices.Equal(rates, want) {
+				t.Errorf("fixed at %v: %v, want %v", fixed, rates, want)
+			}
+		}
+	})
+}
+
+// Who waits out a pause is told that the server asked for it.
+func TestWaitingForAPauseIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var events []Event
+		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
+			if try == 1 {
+				return reply(429, "", "Retry-After", "9"), nil
+			}
+			return reply(200, row(idA)), nil
+		}, func(o *Options) { o.Rate, o.OnEvent = 5, func(e Event) { events = append(events, e) } })
+		_, _ = c.Get(WithOneTry(t.Context()), idA)
+		if _, err := c.Get(t.Context(), idA); err != nil {
+			t.Fatal(err)
+		}
+		if len(events) != 1 || events[0].Reason != "rate limited" || events[0].Status != 429 || events[0].Wait != 9*time.Second {
+			t.Errorf("%+v", events)
 		}
 	})
 }

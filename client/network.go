@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"io"
 	"net"
@@ -61,7 +60,7 @@ func newTransport(connect time.Duration, local bool) *http.Transport {
 // toThisMachine refuses to connect to an address that is not loopback, whatever
 // name led there.
 func toThisMachine(_, address string, _ syscall.RawConn) error {
-	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().Unmap().IsLoopback() {
+	if to, _ := netip.ParseAddrPort(address); !to.Addr().Unmap().IsLoopback() { // what cannot be read is no address
 		return errElsewhere
 	}
 	return nil
@@ -81,8 +80,6 @@ func (e *Error) setCause(err error) {
 		e.Kind, e.Err = ErrTimeout, err
 	case errors.Is(err, context.Canceled):
 		e.Kind, e.Err = nil, &plainError{"cancelled", err, false}
-	case errors.Is(err, context.DeadlineExceeded):
-		e.Kind, e.Err = ErrTimeout, &plainError{"timed out", err, false}
 	default:
 		e.Kind = ErrNetwork
 		e.Err = plainNetwork(err)
@@ -129,11 +126,8 @@ func plainNetwork(err error) error {
 }
 
 func untrusted(err error) bool {
-	_, verify := errors.AsType[*tls.CertificateVerificationError](err)
-	_, name := errors.AsType[x509.HostnameError](err)
-	_, author := errors.AsType[x509.UnknownAuthorityError](err)
-	_, cert := errors.AsType[x509.CertificateInvalidError](err)
-	return verify || name || author || cert
+	_, is := errors.AsType[*tls.CertificateVerificationError](err)
+	return is
 }
 
 // neverSent reports whether the failure came before a connection was there.
@@ -142,5 +136,5 @@ func neverSent(err error) bool {
 		return true
 	}
 	_, dns := errors.AsType[*net.DNSError](err)
-	return dns || untrusted(err)
+	return dns
 }

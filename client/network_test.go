@@ -37,6 +37,7 @@ func TestNetworkErrorsInPlainWords(t *testing.T) {
 		{errors.New("invalid byte in chunk length"), "the answer is not HTTP", false, true},
 		{errors.New("net/http: server response headers exceeded 262144 bytes; aborted"), "the answer is not HTTP", false, true},
 		{errors.New(`odd reply "hunter2"`), "connection failed: odd reply", false, true},
+		{&net.OpError{Op: "read", Err: errors.New("odd")}, "connection failed: read: odd", false, true},
 		{context.DeadlineExceeded, "timed out", true, true},
 		{errStalled, "the answer stopped coming", true, true},
 	} {

@@ -23,6 +23,14 @@ type request struct {
 	read    func(*body) error // takes the value out of a good answer
 }
 
+// target is the path and the query.
+func (r *request) target() string {
+	if r.query == "" {
+		return r.path
+	}
+	return r.path + "?" + r.query
+}
+
 // failed is the error of a request, with what is known before it is sent.
 func (r *request) failed(kind, err error) *Error {
 	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: kind, Err: err}

@@ -12,9 +12,10 @@ import (
 // When and how often a request is sent again.
 const (
 	maxTries      = 4
-	retryWindow   = 30 * time.Second // no own wait ends later than this after the first failure
+	retryWindow   = 30 * time.Second // nothing that fails later than this after the first failure is sent again
 	maxRetryAfter = 60 * time.Second // the longest wait a server may ask for
 	firstBackoff  = 500 * time.Millisecond
+	aDay          = 86400 // seconds; a reset that is further off is a Unix time
 )
 
 // waits are the deadlines of a try.
@@ -48,8 +49,7 @@ func (r *request) retry(e *Error, base time.Duration, try int, since time.Durati
 		return e.RetryAfter, true
 	}
 	most := base << (try - 1)
-	wait := time.Duration(rand.Int64N(int64(most) + 1))
-	return wait, since+wait <= retryWindow
+	return time.Duration(rand.Int64N(int64(most) + 1)), true
 }
 
 // repeatable reports whether sending r again cannot change the outcome.
@@ -73,20 +73,15 @@ func transient(e *Error) bool {
 // retryAfter reads how long an answer asks to wait: Retry-After in seconds or
 // as a date, else X-RateLimit-Reset as a Unix time or as seconds from now.
 func retryAfter(h http.Header, now time.Time) time.Duration {
-	if v := strings.TrimSpace(h.Get("Retry-After")); v != "" {
-		if s, err := strconv.ParseFloat(v, 64); err == nil {
-			return seconds(s)
-		}
-		if t, err := http.ParseTime(v); err == nil {
-			return seconds(t.Sub(now).Seconds())
-		}
+	v := strings.TrimSpace(h.Get("Retry-After"))
+	if s, err := strconv.ParseFloat(v, 64); err == nil {
+		return seconds(s)
 	}
-	s, err := strconv.ParseFloat(strings.TrimSpace(h.Get("X-Ratelimit-Reset")), 64)
-	const aDay = 86400
-	switch {
-	case err != nil:
-		return 0
-	case s > aDay:
+	if t, err := http.ParseTime(v); err == nil {
+		return seconds(t.Sub(now).Seconds())
+	}
+	s, _ := strconv.ParseFloat(strings.TrimSpace(h.Get("X-Ratelimit-Reset")), 64) // 0 where it is none
+	if s > aDay {
 		s -= float64(now.UnixMilli()) / 1000
 	}
 	return seconds(s)

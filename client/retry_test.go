@@ -143,6 +143,61 @@ func TestDeletedByAnEarlierTry(t *testing.T) {
 			t.Errorf("nothing had arrived, so it was gone before: %v", err)
 		}
 	})
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
+			if try == 1 {
+				return nil, errReset
+			}
+			return reply(404, ""), nil
+		})
+		if _, err := c.Get(t.Context(), idA); !errors.Is(err, ErrNotFound) {
+			t.Errorf("what is read is not there: %v", err)
+		}
+	})
+}
+
+// A server that names a time is given it until half a minute after the first failure.
+func TestRetriesEndWithTheWindow(t *testing.T) {
+	for after, want := range map[string]int32{"15": 4, "20": 3, "40": 2} {
+		synctest.Test(t, func(t *testing.T) {
+			c, s := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(503, "", "Retry-After", after), nil })
+			if _, err := c.Get(t.Context(), idA); !errors.Is(err, ErrServer) || s.tries.Load() != want {
+				t.Errorf("%s s: %d tries, want %d: %v", after, s.tries.Load(), want, err)
+			}
+		})
+	}
+}
+
+// A deadline that leaves room for the wait does not keep a request from being sent
+// again.
+func TestADeadlineLeavesRoomForARetry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
+			if try == 1 {
+				return reply(503, ""), nil
+			}
+			return reply(200, row(idA)), nil
+		})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if _, err := c.Get(ctx, idA); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A context that has ended sends nothing.
+func TestAnEndedContextSendsNothing(t *testing.T) {
+	for _, rate := range []float64{-1, 1} {
+		c, s := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(204, ""), nil }, func(o *Options) { o.Rate = rate })
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := c.Delete(ctx, idA)
+		var e *Error
+		if !errors.As(err, &e) || !errors.Is(err, context.Canceled) || e.Tries != 0 || e.Arrived || s.tries.Load() != 0 {
+			t.Errorf("rate %v: %+v", rate, e)
+		}
+	}
 }
 
 func TestWaitsAreVisible(t *testing.T) {

@@ -24,6 +24,8 @@ func TestErrorPerStatus(t *testing.T) {
 	}{
 		{400, `{"message":["property customer should not exist"],"error":"Bad Request","statusCode":400}`, ErrInvalid, "400 property customer should not exist"},
 		{400, long, ErrInvalid, "400 a; b; c; and 2 more"},
+		{400, `{"message":["a","b","c"]}`, ErrInvalid, "400 a; b; c"},
+		{400, `{"message":"..."}`, ErrInvalid, "400 bad request"},
 		{400, `{"message":"Couldn't Get Assistant. X Does Not Exist."}`, ErrInvalid, "400 Couldn't Get Assistant. X Does Not Exist"},
 		{400, `{"message":[{"property":"name","constraints":{"maxLength":"name is too long"}}]}`, ErrInvalid, "400 name is too long"},
 		{401, `{"message":"Invalid Key. Hot tip.","error":"Unauthorized","statusCode":401}`, ErrUnauthorized, "401 Invalid Key. Hot tip"},
@@ -71,6 +73,64 @@ func TestErrorPerStatus(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What counts as a success are the statuses from 200 to 299 alone.
+func TestSuccess(t *testing.T) {
+	for status, kind := range map[int]error{101: ErrDecode, 199: ErrDecode, 200: nil, 299: nil, 300: ErrRedirect} {
+		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(status, ""), nil })
+		if _, err := c.Delete(t.Context(), idA); !errors.Is(err, kind) {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
+
+// The server's name for a request is in the first of the usual headers that it
+// sends.
+func TestRequestID(t *testing.T) {
+	c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(400, "", "Cf-Ray", "8f2c"), nil })
+	_, err := c.Get(t.Context(), idA)
+	var e *Error
+	if !errors.As(err, &e) || e.RequestID != "8f2c" {
+		t.Errorf("%+v", e)
+	}
+}
+
+// An error's body that cannot be unpacked says nothing.
+func TestAnErrorPackedInAnOddWay(t *testing.T) {
+	c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(404, "packed", "Content-Encoding", "br"), nil
+	})
+	if _, err := c.Get(t.Context(), idA); err == nil || err.Error() != "reading session "+idA+": 404 not found" {
+		t.Error(err)
+	}
+}
+
+// In few words, and whether it came from the server.
+func TestBrief(t *testing.T) {
+	for _, tt := range []struct {
+		e       Error
+		want    string
+		reached bool
+	}{
+		{Error{Kind: ErrRateLimited, Status: 429, Messages: []string{"Slow down"}}, "rate limited", true},
+		{Error{Kind: ErrDecode, Status: 200, Err: errWebPage}, "a web page, not JSON", true},
+		{Error{Kind: ErrTooLarge, Status: 200, Err: errTooBig}, "answer too large", true},
+		{Error{Kind: ErrDecode, Status: 200, Err: errBroken}, "answer cannot be read", true},
+		{Error{Kind: ErrServer, Status: 502, Messages: []string{"Sorry"}}, "502 bad gateway", true},
+		{Error{Kind: ErrRedirect, Status: 300, Messages: []string{"There"}}, "300 multiple choices", true},
+		{Error{Kind: ErrNetwork, Err: errBroken, Arrived: true}, "the answer is not valid JSON", true},
+		{Error{Kind: ErrNetwork, Err: &plainError{"connection refused", errReset, false}}, "connection refused", false},
+		{Error{Status: 200, Err: &plainError{"cancelled", errReset, false}}, "cancelled", true},
+		{Error{}, "failed", false},
+	} {
+		if got := tt.e.Brief(); got != tt.want || tt.e.Reached() != tt.reached {
+			t.Errorf("%+v: %q, reached %v", tt.e, got, tt.e.Reached())
+		}
+		if slices.Contains(tt.e.Unwrap(), nil) {
+			t.Errorf("%+v wraps nothing", tt.e)
+		}
 	}
 }
 
@@ -141,6 +201,9 @@ func TestRetryAfterIsRead(t *testing.T) {
 			t.Errorf("%s: %s gives %v, want %v", tt.key, tt.value, got, tt.want)
 		}
 	}
+	if got := retryAfter(http.Header{"Retry-After": {"soon"}, "X-Ratelimit-Reset": {"7"}}, now); got != 7*time.Second {
+		t.Errorf("one that can be read beside one that cannot gives %v", got)
+	}
 }
 
 func TestRedirectsAreNotFollowed(t *testing.T) {
@@ -175,6 +238,7 @@ func TestErrorsNameTheSession(t *testing.T) {
 		}},
 		{testKey, "reading session " + Mask + ": 400 validation failed (uuid is expected)", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
 		{"a\x1bb", "reading session a␛b: the ID is empty or cannot be part of a path", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
+		{"a\ufffdb", "reading session a\ufffdb: the ID is empty or cannot be part of a path", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
 		{"", "reading session: the ID is empty or cannot be part of a path", func(id string) error { _, err := c.Get(t.Context(), id); return err }},
 	} {
 		if err := tt.do(tt.id); err == nil || err.Error() != tt.want {

@@ -111,11 +111,7 @@ func (t *attempt) trace(ctx context.Context) context.Context {
 
 // newRequest makes the HTTP request.
 func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, error) {
-	u := c.base.String() + r.path
-	if r.query != "" {
-		u += "?" + r.query
-	}
-	req, err := http.NewRequestWithContext(ctx, r.method, u, bytes.NewReader(r.body))
+	req, err := http.NewRequestWithContext(ctx, r.method, c.base.String()+r.target(), bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +136,7 @@ func (t *attempt) broken(ctx context.Context, err error) *Error {
 		err = cause
 	}
 	e.setCause(err)
-	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
+	e.Arrived = t.sent.Load() || !t.traced.Load() && !neverSent(err)
 	return e
 }
 
@@ -209,14 +205,10 @@ func (c *Client) log(ctx context.Context, t *attempt, e *Error, try int, took ti
 	if c.opt.Log == nil {
 		return
 	}
-	path := t.r.path
-	if t.r.query != "" {
-		path += "?" + t.r.query
-	}
 	level := slog.LevelInfo
 	attrs := []slog.Attr{
 		slog.String("method", t.r.method),
-		slog.String("path", c.safe(path)),
+		slog.String("path", c.safe(t.r.target())),
 		slog.Int("status", t.status),
 		slog.Duration("duration", took),
 		slog.Int64("bytes", t.bytes),
