@@ -54,6 +54,8 @@ func (v value) explain(t *term, now time.Time) string {
 		return "somebody said " + quote(v.text)
 	case key == keyLimit:
 		return v.lo.text(kindCount) + " per page"
+	case v.op == opNone:
+		return "no " + key + " is known"
 	case s.kind == kindMoney:
 		return key + " " + v.explainNumber("$")
 	case s.kind == kindCount:
@@ -70,6 +72,8 @@ func (v value) explain(t *term, now time.Time) string {
 		return key + " is " + v.text
 	case s.named != nil:
 		return "the " + cmp.Or(s.noun, key) + "'s name contains " + quote(v.text)
+	case key == keyCustomer && dialled(v.text):
+		return "customer contains " + quote(digitsOf(v.text))
 	case s.say != "":
 		return fmt.Sprintf(s.say, cmp.Or(s.helps[v.text], v.text))
 	default:

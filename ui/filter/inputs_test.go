@@ -85,6 +85,7 @@ func TestEveryInputGivesItsTerm(t *testing.T) {
 		{"Status", "expired, maybe", "status:expired,maybe"},
 		{"Expires", "<3h", "expires:<3h"},
 		{"Cost in $", ">0.50", "cost:>0.5"},
+		{"Cost in $", `""`, `cost:""`},
 		{"Turns", ">= 10", "turns:>=10"},
 		{"Spoke last", "user", "last:user"},
 		{"Said", "charged twice, really", `text:"charged twice, really"`},

@@ -151,7 +151,7 @@ func idSpecs() []spec {
 			send:  func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
 		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",
 			Help:     "the customer's number; here also name, e-mail or SIP address, whichever the row shows",
-			Examples: []string{`customer:+14155550107`, `customer:dana`, `customer=1001,1002`}},
+			Examples: []string{`customer:+14155550107`, `customer:"(415) 555-01"`, `customer:dana`, `customer=1001,1002`}},
 			kind: kindText, exact: true, text: func(r *client.Summary) string { return r.Customer },
 			send: func(p *client.ListParams) (*string, *[]string) { return nil, &p.CustomerNumberAny }},
 	}
@@ -182,7 +182,7 @@ func localSpecs() []spec {
 			helps: map[string]string{"active": "active, not past its limit", "expired": "expired for certain: idle longer than its limit",
 				"maybe": "maybe expired: created longer ago than its limit, used since"}},
 		{KeyDoc: KeyDoc{Key: keyExpires, Where: "here", Help: "how long until the session expires", Examples: []string{`expires:<3h`}}, kind: kindSpan, clock: expiresAt},
-		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: "cost in US dollars", Examples: []string{`cost:>0.50`, `cost:0.1..1`}},
+		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: `cost in US dollars; "" where none is known`, Examples: []string{`cost:>0.50`, `cost:0.1..1`, `cost:""`}},
 			kind: kindMoney, number: func(r *client.Summary) float64 { return r.Cost }},
 		{KeyDoc: KeyDoc{Key: keyTurns, Where: "here", Help: "messages of user and assistant", Examples: []string{`turns:0`, `turns:>=10`}},
 			kind: kindCount, number: func(r *client.Summary) float64 { return float64(r.Turns) }},

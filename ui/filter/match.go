@@ -156,6 +156,12 @@ func (v value) testText(s spec, names Names, paths []string) func(*client.Summar
 		}
 	case v.text == "":
 		return func(r *client.Summary) bool { return text(r) == "" }
+	case s.Key == keyCustomer && dialled(v.text):
+		digits := digitsOf(v.text)
+		return func(r *client.Summary) bool {
+			number := text(r)
+			return part.In(number) || dialled(number) && strings.Contains(digitsOf(number), digits)
+		}
 	case s.Key == keyName:
 		// The one test that meets a million rows: no second indirection.
 		return func(r *client.Summary) bool { return part.In(r.Name) }
@@ -164,7 +170,7 @@ func (v value) testText(s spec, names Names, paths []string) func(*client.Summar
 }
 
 // holds reports whether a number is what the value asks for. A cost that is not
-// known is in no range, not even an open one.
+// known is NaN, and in no range, not even an open one.
 func (v value) holds(n float64) bool {
 	switch lo, hi := v.lo.num, v.hi.num; v.op {
 	case opLess:
@@ -175,6 +181,8 @@ func (v value) holds(n float64) bool {
 		return n > lo
 	case opAtLeast:
 		return n >= lo
+	case opNone:
+		return n != n
 	case opRange:
 		return n == n && (!v.lo.set || n >= lo) && (!v.hi.set || n <= hi)
 	default:

@@ -19,7 +19,7 @@ func (p *parser) mistaken(t *term, w written, a piece, fault string) {
 	case kindSpan:
 		p.noSpan(t, w, a)
 	case kindMoney:
-		p.refuse(a.from, a.to, key+" is in US dollars, such as 0.50")
+		p.refuse(a.from, a.to, key+` is in US dollars, such as 0.50, or "" where none is known`)
 	default:
 		p.refuse(a.from, a.to, key+" is a whole number")
 	}

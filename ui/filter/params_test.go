@@ -285,6 +285,8 @@ func TestTermsSayWhereTheyRunAndWhatTheyMean(t *testing.T) {
 		{"age:>7d", Server, "created before 2026-08-12 12:00 (10:00 UTC)"},
 		{"expires:<3h", Here, "expires from 2026-08-19 12:00 (10:00 UTC) and before 2026-08-19 15:00 (13:00 UTC)"},
 		{"cost:>0.5", Here, "cost over $0.5"},
+		{`cost:""`, Here, "no cost is known"},
+		{`customer:"(415) 555-0"`, Here, `customer contains "4155550"`},
 		{"turns:1..3,9", Here, "turns 1 to 3 or turns 9"},
 		{"status:expired", Here, "expired for certain: idle longer than its limit"},
 		{"status=active", Here, "the API's status is active"},

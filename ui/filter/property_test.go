@@ -122,7 +122,7 @@ func drawFilter(t *rapid.T) string {
 		case keyAge, keyIdle, keyExpires:
 			terms = append(terms, sign+key+":"+drawOrdered(t, drawSpan))
 		case keyCost:
-			terms = append(terms, sign+key+":"+drawOrdered(t, words("0", "0.5", "$1", "12.25")))
+			terms = append(terms, sign+key+":"+rapid.OneOf(rapid.Custom(func(t *rapid.T) string { return drawOrdered(t, words("0", "0.5", "$1", "12.25")) }), rapid.Just(`""`)).Draw(t, "cost"))
 		case keyTurns:
 			terms = append(terms, sign+key+":"+drawOrdered(t, words("0", "3", "7")))
 		case keyStatus:
@@ -328,6 +328,8 @@ func TestTermsMeanWhatTheySay(t *testing.T) {
 		{"cost:..1", []*client.Summary{maybe}, []*client.Summary{unknown}},
 		{"cost:<1", []*client.Summary{maybe}, []*client.Summary{unknown}},
 		{"-cost:<1", []*client.Summary{unknown}, []*client.Summary{maybe}},
+		{`cost:""`, []*client.Summary{unknown}, []*client.Summary{maybe}},
+		{`-cost:"",0.5`, nil, []*client.Summary{unknown, maybe}},
 		{"turns:7", []*client.Summary{maybe}, nil},
 		{"turns:>7", nil, []*client.Summary{maybe}},
 		{"turns:5..7", []*client.Summary{maybe}, nil},

@@ -17,10 +17,11 @@ const (
 	opMore             // key:>value
 	opAtLeast
 	opRange // key:a..b, either end open
+	opNone  // key:"", nothing is known
 )
 
 func (o op) String() string {
-	return [...]string{"", "", "<", "<=", ">", ">=", ""}[o]
+	return [...]string{"", "", "<", "<=", ">", ">=", "", quote("")}[o]
 }
 
 // operand is one side of a comparison; which field counts is the key's kind.

@@ -94,6 +94,9 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 // orderedValue reads a comparison or a range. It notes the first problem only:
 // the others mostly follow from it.
 func (p *parser) orderedValue(t *term, w written) value {
+	if t.spec.kind == kindMoney && w.a.quoted && w.a.text == "" && w.op == opIs && !w.ranged {
+		return value{op: opNone}
+	}
 	v, before := value{op: w.op}, len(p.problems)
 	clean := func() bool { return len(p.problems) == before }
 	if w.ranged && w.op != opIs {
@@ -184,7 +187,17 @@ func isE164(s string) bool {
 	return digits[0] != '0' && (digits[0] != '1' || len(digits) == 11)
 }
 
-// dialled reports whether s could be a number of any kind.
+// dialled reports whether s could be a number of any kind, as people write them.
 func dialled(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "+0123456789*#()-./ ") == "" && strings.TrimSpace(s) == s
+}
+
+// digitsOf leaves out of a number what people write between its digits.
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '+' && (r < '0' || r > '9') {
+			return -1
+		}
+		return r
+	}, s)
 }
