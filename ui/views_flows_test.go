@@ -93,6 +93,18 @@ func TestSavingAViewSaysWhatItAsksFor(t *testing.T) {
 	})
 }
 
+// A view that has the number is not replaced unasked.
+func TestSavingOverAViewAsks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t).keys("/").typed("refund").keys("ctrl+s", "ctrl+u").typed("2 mine").keys("enter")
+		s.shows("Replace view 2 stale?", ">Cancel<", "status:expired").keys("esc").shows("2 stale").hides("Replace view", "2 mine")
+		s.keys("/").keys("ctrl+s", "ctrl+u").typed("2 mine").keys("enter", "right")
+		s.wait(time.Second)
+		s.keys("enter").shows("saved as view 2, mine, in place of 2 stale", "[2 mine")
+		s.keys("/").keys("ctrl+s", "ctrl+u").typed("7 more").keys("enter").shows("saved as view 7, more").hides("in place of")
+	})
+}
+
 // A view is saved from the form as from the bar; what is wrong is shown first.
 func TestAViewIsSavedFromTheForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -27,6 +27,26 @@ func (m *Model) askViewName() {
 	}))
 }
 
+// saveView saves under the number and the name that were typed, once it was asked
+// whether the view that has the number is to be replaced.
+func (m *Model) saveView(text string) {
+	number, name, ok := viewNamed(text)
+	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
+	switch {
+	case !ok:
+	case i < 0:
+		m.putView(number, name, "")
+	default:
+		old := strconv.Itoa(number) + " " + m.filter.views[i].Name
+		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Replace view " + old + "?",
+			Text:    []string{"It lists: " + cmp.Or(m.filter.views[i].Filter, "no filter"), "Undo does not bring it back."},
+			Buttons: []dialog.Button{{Label: "Replace", Key: "replace"}}}), dialog.OnYes(func() tea.Cmd {
+			m.putView(number, name, ", in place of "+old)
+			return nil
+		}))
+	}
+}
+
 // freeView is the first number without a view.
 func (m *Model) freeView() string {
 	for n := 1; n <= 9; n++ {
@@ -44,12 +64,8 @@ func viewNamed(s string) (number int, name string, ok bool) {
 	return number, name, err == nil && number >= 1 && number <= 9 && name != ""
 }
 
-// saveView keeps the filter and the columns under a number and a name.
-func (m *Model) saveView(text string) {
-	number, name, ok := viewNamed(text)
-	if !ok {
-		return
-	}
+// putView keeps the filter and the columns under a number and a name, and says so.
+func (m *Model) putView(number int, name, replaced string) {
 	v := config.View{Number: number, Name: oneLine(strings.TrimSpace(name)), Filter: m.filter.text}
 	for _, c := range m.Columns() {
 		v.Columns = append(v.Columns, c.Name)
@@ -58,7 +74,7 @@ func (m *Model) saveView(text string) {
 	m.filter.put(v, m.now)
 	m.ownColumns = m.outsideViews()
 	m.filter.view = m.filter.named(v.Name)
-	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name)
+	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name + replaced)
 }
 
 // View lists a saved view by its name or number.
