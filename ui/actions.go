@@ -24,7 +24,9 @@ func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
 func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.TogglePane:
-		m.pane, m.full = !m.pane, false
+		if m.pane, m.full = !m.pane, false; !m.pane {
+			m.toList()
+		}
 	case keymap.PaneSide:
 		m.note.say(m.turn())
 	case keymap.PaneGrow:
