@@ -11,18 +11,9 @@ import (
 
 // headerLine says where one is, and how that stands.
 func headerLine(m *Model) string {
-	st := m.list.Stats()
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
-		Total: -1, Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
-	if m.list.Ready() {
-		switch {
-		case m.list.Refused() != "":
-			h.Total = 0
-		case st.Ready:
-			h.Total = st.Total
-		}
-		h.Matching, h.SoFar = m.list.Local(), !st.Complete
-	}
+		Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
+	h.Total, h.Matching, h.SoFar = m.list.Count()
 	h.Net, h.NetBad = m.writes.NetState()
 	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }
@@ -70,14 +61,7 @@ func howFar(m *Model) (did, of int) {
 	if did, of := m.out.Progress(); of > 0 {
 		return did, of
 	}
-	if st := m.list.Stats(); m.list.AllWanted() {
-		of := st.Matching
-		if of < 0 {
-			of = st.Total
-		}
-		return min(st.Searched, of), of
-	}
-	return 0, 0
+	return m.list.LoadingAll()
 }
 
 // prefixText says what may follow the key that was pressed.

@@ -32,3 +32,29 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	s.Halted, s.Missing = m.stoppedReading(), m.missing()
 	return s
 }
+
+// Count is how many sessions the list has, -1 when that is not known, whether they
+// are those that matched in a search here, and whether more may be found.
+func (m *Model) Count() (total int, matching, soFar bool) {
+	st, ready := m.Stats(), m.Ready()
+	switch {
+	case ready && m.Refused() != "":
+	case ready && st.Ready:
+		total = st.Total
+	default:
+		total = -1
+	}
+	return total, ready && m.Local(), ready && !st.Complete
+}
+
+// LoadingAll is how far the load of the whole list has come; of is 0 when none
+// goes on.
+func (m *Model) LoadingAll() (did, of int) {
+	if st := m.Stats(); m.AllWanted() {
+		if of = st.Matching; of < 0 {
+			of = st.Total
+		}
+		did = min(st.Searched, of)
+	}
+	return did, of
+}
