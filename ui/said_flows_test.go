@@ -22,6 +22,15 @@ func TestTheViewIsNamedWhereTheLineOfViewsHasNoRoom(t *testing.T) {
 	})
 }
 
+// The name of a view that is long is cut, and never left out.
+func TestALongNameOfAViewIsCut(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.shows("7 refunds that were p…").keys("7").shows("7 refunds that were p…")
+		s.size(60, 20).shows("refunds that were p…").size(40, 10).shows("refunds th", "row 1")
+		s.keys("/").typed("turns:>0").keys("enter").shows("refunds th…", "/ status:c…", "row 1/")
+	}, configured(t, "[[views]]\nnumber = 7\nname = \"refunds that were promised and not paid out by anybody in the company\"\nfilter = \"status:completed\"\n"))
+}
+
 // A view is named where its own terms are in force, with others or not, and its
 // order or another that was chosen.
 func TestAViewIsNamedWhereItsTermsAreInForce(t *testing.T) {

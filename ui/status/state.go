@@ -64,9 +64,12 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 	}
 	add(s.Marked > 0 || s.Ranging, marked)
 	add(s.New > 0, part{text: " ^ " + words.Count(s.New) + " new", role: theme.Good, worth: 8}, part{text: ", press . to show", worth: 2}, part{text: "  ", worth: 7})
-	add(s.View != "", part{text: t.Chip(theme.Tab, s.View), role: theme.Tab, worth: 6}, part{text: " ", worth: 6})
-	const most = 28
-	add(s.Filter != "", part{text: " " + theme.Cut(s.Filter, most, t.Glyph(theme.GlyphEllipsis)) + "  ", role: theme.Accent, worth: 6})
+	cut := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
+	const view, filter, brief = 20, 28, 11
+	add(s.View != "", part{text: t.Chip(theme.Tab, cut(s.View, view)), role: theme.Tab, worth: 6,
+		brief: &part{text: t.Chip(theme.Tab, cut(s.View, brief)), role: theme.Tab, worth: 7}}, part{text: " ", worth: 6})
+	add(s.Filter != "", part{text: " " + cut(s.Filter, filter) + "  ", role: theme.Accent, worth: 6,
+		brief: &part{text: " " + cut(s.Filter, brief) + " ", role: theme.Accent, worth: 7}})
 	add(true, s.place(), part{text: s.going(), worth: 2}, part{text: "  ", worth: 4})
 	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, worth: 6})
 	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, worth: 1, brief: &part{text: " sort " + s.SortBrief, role: theme.Dim, worth: 1}})

@@ -18,19 +18,21 @@ type View struct {
 	Current bool
 }
 
-// Label is the view's digit and name.
-func (v *View) Label() string {
+// label is the view's digit and name, which is cut where it is long.
+func (v *View) label(t *theme.Theme) string {
+	const most = 20
+	name := theme.Cut(v.Name, most, t.Glyph(theme.GlyphEllipsis))
 	if v.Number < 0 {
-		return v.Name
+		return name
 	}
-	return strconv.Itoa(v.Number) + " " + v.Name
+	return strconv.Itoa(v.Number) + " " + name
 }
 
 // Views draws the line of views; the current one is in brackets.
 func Views(t *theme.Theme, w int, views []View) string {
 	var left []part
 	for i, v := range views {
-		text := v.Label()
+		text := v.label(t)
 		if v.Count >= 0 {
 			text += " " + words.Count(v.Count)
 		}
@@ -47,7 +49,7 @@ func Views(t *theme.Theme, w int, views []View) string {
 func ViewAt(t *theme.Theme, w int, views []View, x int) (int, bool) {
 	line := ansi.Strip(Views(t, w, views))
 	for i, v := range views {
-		label := v.Label()
+		label := v.label(t)
 		before, _, shown := strings.Cut(line, label)
 		if from := theme.Width(before); shown && x >= from && x < from+theme.Width(label) {
 			return i, true
