@@ -140,7 +140,7 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	case Missing:
 		d.alone = true
 		s.makeDue(d)
-	case LeftOut:
+	case LeftOut, Conflicted:
 		s.reconcile(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:

@@ -25,9 +25,7 @@ func (q *queue) firstOpen() (*deletion, bool) {
 func (s *Store) Delay(by time.Duration) {
 	s.changed()
 	for _, d := range s.deletes {
-		if d.state == waiting {
-			d.due = d.due.Add(by)
-		}
+		d.due = d.due.Add(by)
 	}
 }
 

@@ -69,7 +69,7 @@ func (w *Work) Compare(rows []client.SessionRow) (same []*client.Session, outcom
 // MovedOn reports whether the session is other than the work expects at that
 // place of IDs.
 func (w *Work) MovedOn(i int, theirs *client.Session) bool {
-	return i < len(w.Expect) && !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
+	return !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
 }
 
 // BatchAt is how many sessions are well read again in one request at a rate, in

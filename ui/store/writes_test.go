@@ -463,6 +463,9 @@ func TestARowThatCannotBeReadIsNotDeletedUnseen(t *testing.T) {
 	if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); len(q.IDs) != 1 {
 		t.Errorf("Delete = %+v", q)
 	}
+	if w := next(t, s, noon, DeleteOne); w.MovedOn(0, session("a", "first", noon)) {
+		t.Errorf("compared with %v, which nobody saw", w.Expect)
+	}
 }
 
 func TestSendNowEndsAPause(t *testing.T) {
