@@ -20,7 +20,7 @@ func (d *deletion) old(now time.Time, most time.Duration) bool {
 // that is to be deleted.
 func (s *Store) outdated(d *deletion) bool {
 	e := s.rows[d.id]
-	return e != nil && e.base.UpdatedAt.After(d.expect)
+	return e != nil && e.base.UpdatedAt.After(d.seen.UpdatedAt)
 }
 
 // maxRereading is how many readings of many at once may be under way. The
@@ -49,7 +49,7 @@ func (s *Store) reread(now time.Time, batch int) (Work, bool) {
 		d.readAt = now
 		req.deletes = append(req.deletes, d)
 		w.IDs = append(w.IDs, d.id)
-		w.Expect = append(w.Expect, d.expect)
+		w.Expect = append(w.Expect, d.seen.UpdatedAt)
 	}
 	if len(w.IDs) == 0 {
 		return Work{}, false

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math"
 	"time"
 
 	"vapi-sessions/client"
@@ -14,8 +15,8 @@ type deletion struct {
 	due    time.Time // when it is to be sent
 	bulk   bool
 	alone  bool            // could not be read in a batch: read by itself
-	expect time.Time       // the updatedAt that was seen; anything else is left out
-	mark   *client.Summary // the mark that it used up
+	seen   *client.Summary // as it was marked or shown; one of another version is left out
+	marked bool            // seen is the mark that it used up
 	readAt time.Time       // when it was asked for again, then when the answer came
 	sent   int             // how often it was sent and came to nothing
 }
@@ -62,11 +63,10 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 			q.Busy++
 			continue
 		}
-		d := &deletion{id: id, bulk: o.Bulk, mark: m}
-		if m != nil {
-			d.expect = m.UpdatedAt
-		} else {
-			d.expect = e.base.UpdatedAt
+		d := &deletion{id: id, bulk: o.Bulk, seen: m, marked: m != nil}
+		if m == nil {
+			row := e.base
+			d.seen = &row
 		}
 		st.deletes = append(st.deletes, d)
 		q.IDs = append(q.IDs, id)
@@ -104,17 +104,15 @@ func (s *Store) makeDue(d *deletion) {
 // takeBack ends a delete that was not sent; its mark returns.
 func (s *Store) takeBack(d *deletion) {
 	s.endDelete(d)
-	if d.mark != nil {
-		s.putMark(d.mark)
+	if d.marked {
+		s.putMark(d.seen)
 	}
 }
 
 // takeBackMarked is takeBack for what came to nothing: its session is marked,
 // whether it was marked before or not.
 func (s *Store) takeBackMarked(d *deletion) {
-	if d.mark == nil {
-		d.mark = s.markSeen(d.id, d.expect)
-	}
+	d.marked = true
 	s.takeBack(d)
 }
 
@@ -178,7 +176,12 @@ func (s *Store) stop(which func(bulk bool) bool) []string {
 // marked now keeps its mark.
 func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now time.Time) Queued {
 	for _, id := range ids {
-		s.putMark(s.markSeen(id, seen(id)))
+		m := client.Summary{ID: id, Cost: math.NaN()}
+		if e := s.rows[id]; e != nil {
+			m = e.base
+		}
+		m.UpdatedAt = seen(id)
+		s.putMark(&m)
 	}
 	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
 }
@@ -189,7 +192,7 @@ func (s *Store) Expected(ids []string) []time.Time {
 	all := make([]time.Time, len(ids))
 	for i, id := range ids {
 		if d := s.deletes[id]; d != nil {
-			all[i] = d.expect
+			all[i] = d.seen.UpdatedAt
 		}
 	}
 	return all

@@ -118,11 +118,8 @@ func (s *Store) follow(id string, before, after time.Time) {
 	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
 		m.UpdatedAt = after
 	}
-	if d := s.deletes[id]; d != nil && d.expect.Equal(before) {
-		d.expect = after
-		if d.mark != nil {
-			d.mark.UpdatedAt = after
-		}
+	if d := s.deletes[id]; d != nil && d.seen.UpdatedAt.Equal(before) {
+		d.seen.UpdatedAt = after
 	}
 }
 

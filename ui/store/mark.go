@@ -1,22 +1,10 @@
 package store
 
 import (
-	"math"
 	"slices"
-	"time"
 
 	"vapi-sessions/client"
 )
-
-// markSeen is the mark of a session, held or not, of which that version was seen.
-func (s *Store) markSeen(id string, version time.Time) *client.Summary {
-	m := client.Summary{ID: id, Cost: math.NaN()}
-	if e := s.rows[id]; e != nil {
-		m = e.base
-	}
-	m.UpdatedAt = version
-	return &m
-}
 
 // Marked are the marked sessions as they were when they were marked, in the order of
 // marking. Marks survive their rows. The slice is the store's own: read it before the

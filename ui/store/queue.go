@@ -183,7 +183,7 @@ func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
 	if !ok {
 		return Work{}, false
 	}
-	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expect}, Bulk: d.bulk}
+	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.seen.UpdatedAt}, Bulk: d.bulk}
 	return s.handOut(w, &request{deletes: []*deletion{d}})
 }
 

@@ -130,7 +130,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 	for _, d := range st.deletes {
 		switch {
 		case !undo:
-			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, expect: d.expect, mark: s.marks[d.id]}
+			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, seen: d.seen, marked: d.marked}
 		case d.unsent():
 			s.takeBack(d)
 			s.run.Total--
