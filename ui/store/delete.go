@@ -145,7 +145,7 @@ func (s *Store) endPauseIfIdle() {
 
 // Stop takes back every write that was not sent and returns the IDs of the
 // deletes among them. They are marked again. What is under way is waited for.
-func (s *Store) Stop() []string { return s.stop(func(bool) bool { return true }) }
+func (s *Store) Stop() []string { return s.stop(true) }
 
 // Discard is Stop for leaving the program: nothing can be redone afterwards.
 func (s *Store) Discard() []string {
@@ -153,18 +153,18 @@ func (s *Store) Discard() []string {
 	return s.Stop()
 }
 
-// stop takes back the unsent writes that which says, given whether they are in bulk.
-func (s *Store) stop(which func(bulk bool) bool) []string {
+// stop takes back the unsent writes that are in bulk, or all.
+func (s *Store) stop(all bool) []string {
 	var ids []string
 	for _, d := range s.inOrder() {
-		if d.unsent() && which(d.bulk) {
+		if d.unsent() && (all || d.bulk) {
 			ids = append(ids, d.id)
 			s.takeBackMarked(d)
 		}
 	}
 	n := len(ids)
 	for _, w := range s.edits {
-		n += s.stopEdits(w, which)
+		n += s.stopEdits(w, all)
 	}
 	s.queue.paused = false
 	s.run.Stopped += n

@@ -113,7 +113,7 @@ func (s *Store) giveUp(r *Result) {
 		return
 	}
 	s.run.lost = 0
-	r.Kept = append(r.Kept, s.stop(func(bulk bool) bool { return bulk })...)
+	r.Kept = append(r.Kept, s.stop(false)...)
 }
 
 func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {

@@ -172,20 +172,20 @@ func (s *Store) keepFailed(w *edits, f *Failure, patch client.UpdateSession) {
 	s.failures[w.id] = f
 }
 
-// stopEdits takes back those edits that wait and that which says, and returns how
+// stopEdits takes back the edits that wait and are in bulk, or all, and returns how
 // many they are. What was typed is kept, to be tried again.
-func (s *Store) stopEdits(w *edits, which func(bulk bool) bool) (n int) {
-	all := w.next
+func (s *Store) stopEdits(w *edits, all bool) (n int) {
+	waited := w.next
 	w.next = nil
-	for i, e := range all {
-		if !which(e.bulk) {
+	for i, e := range waited {
+		if !all && !e.bulk {
 			w.next = append(w.next, e)
 			continue
 		}
 		n++
 		typed := e.wants.values
-		for _, later := range all[i+1:] { // what goes on is typed over it
-			if !which(later.bulk) {
+		for _, later := range waited[i+1:] { // what goes on is typed over it
+			if !all && !later.bulk {
 				typed = without(typed, later.wants.values)
 			}
 		}

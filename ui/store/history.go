@@ -47,13 +47,11 @@ func (h *history) add(st *step) {
 // next is the step whose turn it is to be undone or, if not undo, done again;
 // nil when there is none.
 func (h *history) next(undo bool) *step {
-	if !undo {
-		if i := slices.IndexFunc(h.steps, func(st *step) bool { return st.can(undo) }); i >= 0 {
-			return h.steps[i]
-		}
-		return nil
+	order := slices.All(h.steps)
+	if undo {
+		order = slices.Backward(h.steps)
 	}
-	for _, st := range slices.Backward(h.steps) {
+	for _, st := range order {
 		if st.can(undo) {
 			return st
 		}
