@@ -40,20 +40,12 @@ func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 
 // Reconcile takes a whole session that was read by itself, as Merge does, and
 // keeps what only lists bring: picked values and hits.
-func (s *Store) Reconcile(full *client.Session, sent time.Time) Diff {
-	if full == nil {
-		return Diff{}
-	}
+func (s *Store) Reconcile(full *client.Session, sent time.Time) {
 	row := client.Summarize(full)
-	s.keepPicks(&row)
-	return s.Merge([]client.Summary{row}, sent)
-}
-
-// keepPicks carries over what a reading of one session cannot bring.
-func (s *Store) keepPicks(r *client.Summary) {
-	if e := s.rows[r.ID]; e != nil {
-		r.Extra, r.Hit = e.base.Extra, e.base.Hit
+	if e := s.rows[row.ID]; e != nil {
+		row.Extra, row.Hit = e.base.Extra, e.base.Hit
 	}
+	s.Merge([]client.Summary{row}, sent)
 }
 
 // seen takes note of when an answered request was sent, and forgets what no

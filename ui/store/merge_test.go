@@ -85,7 +85,6 @@ func TestAReadingKeepsWhatListsBring(t *testing.T) {
 	list(s, r, noon)
 	s.Reconcile(session("a", "second", noon), after(time.Second))
 	s.Reconcile(session("b", "new", noon), after(time.Second))
-	s.Reconcile(nil, after(time.Second))
 	if got := shown(t, s, "a"); got.Hit != "a hit" || !slices.Equal(got.Extra, r.Extra) || got.Name != "second" || shown(t, s, "b").Hit != "" {
 		t.Errorf("row %+v", got)
 	}
