@@ -217,6 +217,9 @@ func TestAReadBackThatIsLimited(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	finish(s, next(t, s, noon, DeleteOne), noon, Unknown, errLost)
+	for range 2 * len(readBackPauses) { // as often as it takes
+		finish(s, next(t, s, noon, ReadBack), after(-5*time.Second), RateLimited, errLimit)
+	}
 	finish(s, next(t, s, noon, ReadBack), noon, RateLimited, errLimit)
 	nothing(t, s, after(5*time.Second-1))
 	w := next(t, s, after(5*time.Second), ReadBack)
