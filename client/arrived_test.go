@@ -88,6 +88,7 @@ func TestEachWaitIsOfItsOwn(t *testing.T) {
 			return dial(ctx, network, address)
 		}
 		_, err := c.Get(WithOneTry(t.Context()), idA)
+		synctest.Wait()
 		if want := 9 + 9 - 5 + 1; err != nil || told < want-1 || told > want {
 			t.Errorf("%v, and it was told %d times that there is no answer, want %d", err, told, want)
 		}
