@@ -79,12 +79,7 @@ func (b *Bulk) body(s *sheet) {
 		b.warn(s)
 	}
 	s.space()
-	for _, l := range b.o.Sample {
-		s.line("  " + l)
-	}
-	if more := len(b.o.IDs) - len(b.o.Sample); more > 0 {
-		s.line("  ... " + words.Count(more) + " more")
-	}
+	s.sample(b.o.Sample, len(b.o.IDs))
 	if len(b.o.Changed) > 0 {
 		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
 		for _, l := range b.o.Changed {

@@ -53,12 +53,7 @@ func readManyExpires(text string) (note, fault string) {
 }
 
 func (e *EditMany) body(s *sheet) {
-	for _, l := range e.of.Sample {
-		s.line("  " + l)
-	}
-	if more := len(e.of.IDs) - len(e.of.Sample); more > 0 && len(e.of.Sample) > 0 {
-		s.line("  and " + words.Count(more) + " more")
-	}
+	s.sample(e.of.Sample, len(e.of.IDs))
 	s.space()
 	e.draw(s)
 	s.space()

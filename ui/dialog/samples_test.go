@@ -134,7 +134,7 @@ func samples() []sample {
 			return d
 		}},
 		{"edit-many-asking", func(l Look) Dialog {
-			d := NewEditMany(l, EditManyOptions{IDs: ids(12)})
+			d := NewEditMany(l, EditManyOptions{IDs: ids(12), Sample: ids(3)})
 			keys(d, "right", "right", "esc")
 			return d
 		}},
