@@ -143,7 +143,7 @@ func TestChatsFollowTheirSession(t *testing.T) {
 		t.Errorf("a late answer is shown:\n%s", got)
 	}
 	answer(t, m, again)
-	s.err = errors.New("no route")
+	s.page, s.err = nil, errors.New("no route")
 	m.Refetch()
 	answer(t, m, m.Fetch())
 	again = m.Fetch()
@@ -151,6 +151,9 @@ func TestChatsFollowTheirSession(t *testing.T) {
 		t.Errorf("nothing stays until the others are here:\n%s", got)
 	}
 	answer(t, m, again)
+	if got := screen(m.Pane); !strings.Contains(got, "the first") || !strings.Contains(got, "1 of 1 chat ") {
+		t.Errorf("an answer without chats takes those away that are here:\n%s", got)
+	}
 	asked := s.asked
 	m.SetTab(TabInfo)
 	m.SetTab(TabChats)

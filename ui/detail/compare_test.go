@@ -46,3 +46,13 @@ func TestASessionThatWasLetGoIsReadToBeCompared(t *testing.T) {
 		t.Errorf("%s:\n%s", m.ID(), got)
 	}
 }
+
+// What is shown of a session stays while the same one is read again.
+func TestASessionStaysWhileItIsReadAgain(t *testing.T) {
+	m := newChatRoom(t, &chatServer{})
+	m.Written([]string{m.ID()})
+	m.Await(m.ID(), false, nil)
+	if got := screen(m.Pane); !strings.Contains(got, "Acme") {
+		t.Errorf("it is gone:\n%s", got)
+	}
+}

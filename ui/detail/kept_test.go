@@ -76,4 +76,27 @@ func TestTheCursorStaysWhileTheSessionIsLoading(t *testing.T) {
 	if at := p.view().cursor; before == (place{}) || at != before {
 		t.Errorf("the cursor was on %v, and a minute later is on %v", before, at)
 	}
+	s = client.Summarize(decode(t, bare()))
+	if p.ShowSummary(&s); p.view().cursor != (place{}) {
+		t.Errorf("in another session the cursor is on %v", p.view().cursor)
+	}
+}
+
+// A tab is laid out anew by the second where it tells ages, and else when it changes.
+func TestTimeLaysOutWhatTellsAges(t *testing.T) {
+	ages := map[Tab]bool{TabTranscript: true, TabInfo: true, TabChats: true}
+	for tab := range tabs {
+		p := newPane(colorprofile.Ascii, 50, 20)
+		p.Show(decode(t, dispute()))
+		p.SetTab(tab)
+		before := p.view()
+		p.SetNow(at0.Add(500 * time.Millisecond))
+		if p.view() != before {
+			t.Errorf("%v is laid out anew after half a second", tab)
+		}
+		p.SetNow(at0.Add(time.Minute))
+		if anew := p.view() != before; anew != ages[tab] {
+			t.Errorf("%v is laid out anew: %v", tab, anew)
+		}
+	}
 }

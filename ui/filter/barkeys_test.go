@@ -237,3 +237,13 @@ func TestWithoutAnEarlierFilterThePopupHasWhatComesNext(t *testing.T) {
 		t.Error("nothing is offered for what cannot be read")
 	}
 }
+
+// Earlier filters are left by a step of the cursor, as by typing.
+func TestTheCursorLeavesTheEarlierFilters(t *testing.T) {
+	b := newBar(t)
+	typed(b, "cost")
+	b.Do(keymap.History)
+	if b.Key(press("left")); b.offers != offersNext {
+		t.Error("the popup still shows earlier filters")
+	}
+}

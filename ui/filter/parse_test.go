@@ -309,3 +309,26 @@ func TestEveryExampleParses(t *testing.T) {
 		}
 	}
 }
+
+// A row is followed by the name that is shown for it, or else by its ID.
+func TestByTheNameThatIsShown(t *testing.T) {
+	names := NameOf(func(ref Ref) (string, bool) {
+		return map[Ref]string{{client.AssistantName, "a1"}: "Front desk", {client.SquadName, "s1"}: "Night shift"}[ref], false
+	})
+	for _, c := range []struct {
+		names NameOf
+		row   client.Summary
+		want  By
+	}{
+		{names, client.Summary{AssistantName: "Own", AssistantID: "a1"}, By{"assistant", "Own", false}},
+		{names, client.Summary{AssistantID: "a1", SquadID: "s1"}, By{"assistant", "Front desk", false}},
+		{names, client.Summary{SquadID: "s1"}, By{"squad", "Night shift", false}},
+		{names, client.Summary{SquadID: "s2"}, By{"squad", "s2", true}},
+		{nil, client.Summary{SquadID: "s1"}, By{"squad", "s1", true}},
+		{names, client.Summary{Flags: client.FlagInline}, By{Key: "assistant"}},
+	} {
+		if got := c.names.ByAssistant(&c.row); got != c.want {
+			t.Errorf("%+v: %+v, want %+v", c.row, got, c.want)
+		}
+	}
+}
