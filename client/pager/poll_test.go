@@ -171,6 +171,73 @@ func TestAPollByIDsOfSmallPages(t *testing.T) {
 	}
 }
 
+// What a poll asks for: the rows on the screen by their range or by their IDs, new
+// ones, and the count of all.
+func TestWhatAPollAsksFor(t *testing.T) {
+	for name, want := range map[string]struct{ byIDs, n int }{
+		"newest first": {0, 3}, "oldest first": {0, 3}, "by cost": {1, 2}, "searched": {1, 2},
+	} {
+		w := calm(t, 60, orders[name].base, Options{Scan: orders[name].scan})
+		w.to(w.p.Len() - w.height)
+		w.to(20)
+		w.p.Poll()
+		start, _ := w.leap(20, 0)
+		byIDs := 0
+		for _, r := range start {
+			if len(r.Params.IDAny) > 0 {
+				byIDs++
+			}
+		}
+		if len(start) != want.n || byIDs != want.byIDs {
+			t.Errorf("%s: %d requests, %d of them by IDs", name, len(start), byIDs)
+		}
+	}
+}
+
+// A server that knows nothing of IDs gives other rows than a poll asks for. Nothing
+// is gone for that.
+func TestAPollByIDsThatAreNotHeeded(t *testing.T) {
+	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.to(40)
+	w.p.Poll()
+	w.look()
+	start, _ := w.p.Plan(w.now)
+	for _, r := range start {
+		r.Params.IDAny = nil
+		rows, _, meta := w.s.list(r.Params)
+		if c := w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now); len(c.Gone) > 0 {
+			t.Errorf("%v are gone", c.Gone)
+		}
+	}
+}
+
+// Refresh reads the screen of a list by cost anew. A search by cost, the whole of a
+// list, and one of which nothing is known go on as they are.
+func TestWhatRefreshReadsAnew(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		scan, all bool
+		anew      bool
+	}{{name: "a list", anew: true}, {name: "a search", scan: true}, {name: "all of a list", all: true}} {
+		w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{Scan: c.scan})
+		w.p.LoadAll(c.all)
+		for first := 0; first < 250; first += w.height {
+			w.to(first)
+		}
+		before := w.p.IDs()
+		w.p.Refresh()
+		w.settle()
+		if got := len(w.p.IDs()) < len(before); got != c.anew {
+			t.Errorf("%s: %d rows were loaded, and are %d", c.name, len(before), len(w.p.IDs()))
+		}
+	}
+	p := New(client.ListParams{SortBy: client.SortByCost}, Options{})
+	p.Refresh()
+	if start, _ := p.Plan(time.Time{}); len(start) != 1 || start[0].Params.Page != 1 || p.inFlight[0].aim != aimDown {
+		t.Errorf("%+v", start)
+	}
+}
+
 // Whatever a server does with a poll, it comes to an end.
 func TestAPollEnds(t *testing.T) {
 	for name, answer := range odd {
