@@ -89,10 +89,10 @@ func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
 		for _, second := range []error{nil, broken} {
 			tr, _ := open(t, t.TempDir(), Options{Now: newClock().now})
 			must(t, tr.Plan(account, []string{"a"})) // its file is there
-			began, end, waits := make(chan error), make(chan error), 0
+			began, end, waits := make(chan struct{}), make(chan error), 0
 			tr.opts.toDisk = func(string, *os.File) error {
 				waits++ // no two at once, or the race detector says so
-				began <- nil
+				began <- struct{}{}
 				return <-end
 			}
 			added, now := make(chan string, 1+meanwhile), tr.opts.Now
