@@ -25,6 +25,7 @@ type Help struct {
 	o     HelpOptions
 	all   []helpLine
 	shown []helpLine
+	drawn []row // the text, as it was drawn last
 }
 
 // helpLine is an entry of the help.
@@ -134,6 +135,7 @@ func (h *Help) body(s *sheet) {
 		columns[at] = append(columns[at], block...)
 	}
 	s.columns(wide, columns...)
+	h.drawn = s.body
 }
 
 // keyColumn is how many cells the keys of an entry get.
@@ -170,12 +172,28 @@ func (h *Help) Words(a keymap.Action) string {
 	return h.form.Words(a)
 }
 
-// Do implements Dialog: the key that opens the help closes it.
+// Do implements Dialog: the key that opens the help closes it, and the page keys
+// turn the text, with the cursor on the first entry that is seen with its heading.
 func (h *Help) Do(a keymap.Action) Intent {
 	if a == keymap.Help {
 		return Cancel{}
 	}
-	return h.form.Do(a)
+	if !h.scroll(a) || a == keymap.Top || a == keymap.End {
+		return h.form.Do(a)
+	}
+	before := -1
+	for i := h.view.YOffset(); i < len(h.drawn); i++ {
+		at := -1
+		if hits := h.drawn[i].hits; len(hits) > 0 {
+			at = hits[0].target - listBase
+		}
+		if at >= 0 && at != before && i > h.view.YOffset() {
+			h.list.choose(at)
+			break
+		}
+		before = at
+	}
+	return nil
 }
 
 // leave clears the search first.

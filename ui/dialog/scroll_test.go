@@ -2,8 +2,48 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
+
+// The page keys turn the help page by page: each shows what comes next, and all
+// together show everything.
+func TestHelpTurnsItsPages(t *testing.T) {
+	for _, size := range [][2]int{{120, 20}, {80, 24}, {60, 20}, {40, 10}} {
+		w, h := size[0], size[1]
+		text := func(s *Stack, h int) []string {
+			lines := trimmed(s.Box(w, h))
+			for i := range lines {
+				lines[i] = strings.ReplaceAll(lines[i], "> ", "  ")
+			}
+			return lines[2 : len(lines)-1] // without the search and the borders
+		}
+		all := text(open(NewHelp(plainLook(), sampleHelp())), 1000)
+		s := open(NewHelp(plainLook(), sampleHelp()))
+		seen, pages := text(s, h), 1
+		for ; contains(s.Box(w, h)[h-1], "PgDn"); pages++ {
+			before := text(s, h)
+			s.Press(defaults, press("pgdown"))
+			now := text(s, h)
+			if same := slices.Index(before, now[0]); same >= 0 && same < len(before)/2 && contains(s.Box(w, h)[h-1], "PgDn") {
+				t.Fatalf("at %dx%d page %d begins in the upper half of the one before:\n%s", w, h, pages+1, strings.Join(now, "\n"))
+			}
+			seen = append(seen, now...)
+		}
+		for _, line := range all {
+			if !slices.Contains(seen, line) {
+				t.Errorf("at %dx%d %d pages do not show %q", w, h, pages, line)
+			}
+		}
+		for range pages {
+			s.Press(defaults, press("pgup"))
+			s.Box(w, h)
+		}
+		if got := text(s, h); !slices.Equal(got, all[:len(got)]) {
+			t.Errorf("at %dx%d, back at the top:\n%s", w, h, strings.Join(got, "\n"))
+		}
+	}
+}
 
 // TestLongTextScrollsByPagesToItsEnd reads a long error from top to bottom and
 // back with the page keys, and by lines, for there is one button only.
