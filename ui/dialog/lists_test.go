@@ -86,6 +86,11 @@ func TestPalette(t *testing.T) {
 	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.Toggle})
 	wants(t, keys(typed(fresh(), "delete"), "enter"), nil) // off: read-only
 	wants(t, keys(typed(fresh(), "fca"), "enter"), RunAction{keymap.FoldCloseAll})
+	for typo, want := range map[string]string{"dlete": "delete", "exprot": "export", "load-al": "load-all", "priavte": "private"} {
+		if got := typed(fresh(), typo).(*Palette).shown; got[0].Name != want {
+			t.Errorf("%s finds %s first, not %s", typo, got[0].Name, want)
+		}
+	}
 	d := typed(fresh(), "exp")
 	keys(d, "tab")
 	shows(t, d, ": export ")

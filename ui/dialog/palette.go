@@ -8,6 +8,7 @@ import (
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
+	"vapi-sessions/ui/words"
 )
 
 // Command is something that the palette runs by its words, besides actions. One
@@ -94,8 +95,8 @@ func (p *Palette) check() Intent {
 	slices.SortStableFunc(hits, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
 	p.shown = p.shown[:0:0]
 	for _, h := range hits {
-		if h.rank == scattered && hits[0].rank < scattered {
-			break // letters here and there are only for when nothing better is found
+		if h.rank >= nearest && hits[0].rank < h.rank {
+			break // these are only for when nothing better is found
 		}
 		p.shown = append(p.shown, h.entry)
 	}
@@ -104,8 +105,12 @@ func (p *Palette) check() Intent {
 	return nil
 }
 
-// scattered is the rank of a name that only has the query's letters in order.
-const scattered = 7
+// The ranks of a name that is a letter or two off the query, and of one that only
+// has the query's letters in order.
+const (
+	nearest   = 7
+	scattered = 8
+)
 
 // rank says how well an entry fits, 0 best, or -1 when it does not. A blank stands
 // for the hyphen of a name.
@@ -126,6 +131,8 @@ func (e entry) rank(query string) int {
 		return 5
 	case contains(name+" "+help, query):
 		return 6
+	case words.Nearest(dashed, []string{name}) != "":
+		return nearest
 	case subsequence(name, query):
 		return scattered
 	}
