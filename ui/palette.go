@@ -19,10 +19,6 @@ type command struct {
 
 // commands are all of them; the first word of a line names one.
 func (m *Model) commands() []command {
-	number := func(s string) bool {
-		_, ok := m.list.PlaceOf(s)
-		return ok
-	}
 	goTo := func(place string) tea.Cmd {
 		m.list.GoTo(place)
 		m.skim()
@@ -41,7 +37,7 @@ func (m *Model) commands() []command {
 		names[i] = v.Name
 	}
 	return []command{
-		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", Bare: number}, goTo},
+		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", Bare: m.list.PlaceWords}, goTo},
 		{dialog.Command{Name: "mark", Usage: "mark [FILTER]", Help: "mark this one or what matches"}, m.list.MarkMatching},
 		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.Find)},
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},

@@ -32,6 +32,16 @@ func TestThePaletteAndTheHelpAgree(t *testing.T) {
 	})
 }
 
+// A place that is typed is shown as it was typed.
+func TestThePaletteShowsThePlaceThatIsTyped(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").shows("50%", "go to a place or a row")
+		s.typed("9999").shows("> 9999 ", "go to row 9,999").keys("esc")
+		s.keys(":").typed("0").shows("> 0 ", "go to row 1").keys("esc")
+		s.keys(":").typed("30%").shows("> 30% ", "go to 30% of the list").keys("enter").shows("row 36")
+	})
+}
+
 func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
 	scene(t, func(s *stage) {
 		ids := s.m.list.Loaded()

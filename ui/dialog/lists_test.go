@@ -76,6 +76,7 @@ func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
 func TestPalette(t *testing.T) {
 	fresh := func() Dialog { return sampleNamed("palette") }
 	wants(t, keys(typed(fresh(), "50%"), "enter"), RunCommand{"50%"})
+	shows(t, typed(fresh(), "30%"), "> 30% ", "go to 30%")
 	wants(t, keys(typed(fresh(), "mark age:>7d"), "enter"), RunCommand{"mark age:>7d"})
 	for _, line := range []string{":load all", "load-all", "all rows"} {
 		wants(t, keys(typed(fresh(), line), "enter"), RunAction{keymap.LoadAll})

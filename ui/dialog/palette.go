@@ -14,11 +14,11 @@ import (
 // Command is something that the palette runs by its words, besides actions. One
 // that is called as an action does what that does where it gets no argument.
 type Command struct {
-	Name  string            // its first word, such as "mark"
-	Usage string            // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
-	Help  string            // what it does
-	Words []string          // what its argument may be, to be completed
-	Bare  func(string) bool // whether a line without the name means this, such as "50%"; may be nil
+	Name  string              // its first word, such as "mark"
+	Usage string              // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
+	Help  string              // what it does
+	Words []string            // what its argument may be, to be completed
+	Bare  func(string) string // what a line without the name does, such as "50%"; empty where it does not mean this; may be nil
 }
 
 // takes reports whether the command can have arguments, and needs whether it must.
@@ -88,6 +88,9 @@ func (p *Palette) check() Intent {
 		for _, w := range e.with(strings.ToLower(strings.TrimLeft(p.list.query.Value(), ": "))) {
 			hits = append(hits, ranked{w, 0})
 		}
+		if e.bare(query) {
+			e.Usage, e.Help = query, e.Bare(query)
+		}
 		if r := e.rank(query); r >= 0 {
 			hits = append(hits, ranked{e, r})
 		}
@@ -117,7 +120,7 @@ const (
 func (e entry) rank(query string) int {
 	name, help, dashed := e.Name, strings.ToLower(e.Help), strings.ReplaceAll(query, " ", "-")
 	switch {
-	case query == "", e.Bare != nil && e.Bare(query):
+	case query == "", e.bare(query):
 		return 0
 	case dashed == name && (e.action != "" || !e.needs()), e.given(query):
 		return 1 // one that still wants its arguments comes after one that can run
@@ -141,6 +144,9 @@ func (e entry) rank(query string) int {
 
 // given reports whether a line gives the entry an argument.
 func (e entry) given(line string) bool { return e.takes() && strings.HasPrefix(line, e.Name+" ") }
+
+// bare reports whether a line means the entry without its name.
+func (e entry) bare(line string) bool { return e.Bare != nil && e.Bare(line) != "" }
 
 // with lists what a command would be with the arguments that a line begins.
 func (e entry) with(line string) (all []entry) {
@@ -223,7 +229,7 @@ func (p *Palette) complete() {
 func (p *Palette) pressed(string) Intent {
 	e, line := p.shown[p.list.at], p.line()
 	switch {
-	case e.given(line), e.Bare != nil && e.Bare(line):
+	case e.given(line), e.bare(line):
 		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))}
 	case p.o.Off[e.action] != "":
 		return nil

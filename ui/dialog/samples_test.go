@@ -71,7 +71,12 @@ func sampleHelp() HelpOptions {
 
 func samplePalette() PaletteOptions {
 	return PaletteOptions{Commands: []Command{
-		{Name: "50%", Usage: "N%", Help: "go to that part of the list", Bare: func(s string) bool { return strings.HasSuffix(s, "%") }},
+		{Name: "50%", Usage: "N%", Help: "go to that part of the list", Bare: func(s string) string {
+			if strings.HasSuffix(s, "%") {
+				return "go to " + s
+			}
+			return ""
+		}},
 		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches"},
 		{Name: "export", Usage: "export [FILE]", Help: "write the marked ones to a file"},
 		{Name: "view", Usage: "view NAME", Help: "list a saved view", Words: []string{"Active", "Expired"}},

@@ -23,6 +23,18 @@ func (m *Model) PlaceOf(s string) (int, bool) {
 	return max(0, v-1), true
 }
 
+// PlaceWords says where [Model.GoTo] leads; empty where there is no such place.
+func (m *Model) PlaceWords(s string) string {
+	i, ok := m.PlaceOf(s)
+	switch {
+	case !ok:
+		return ""
+	case strings.HasSuffix(s, "%"):
+		return "go to " + s + " of the list"
+	}
+	return "go to row " + words.Count(i+1)
+}
+
 // GoTo puts the cursor on a place of the list.
 func (m *Model) GoTo(place string) {
 	i, ok := m.PlaceOf(place)
