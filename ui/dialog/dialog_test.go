@@ -264,3 +264,33 @@ func TestATextIsAsWideAsItsLines(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the footer offers does something: it asks for something, or changes
+// what is drawn, in every dialog as it opens, and where its search finds nothing.
+func TestHintsDoSomething(t *testing.T) {
+	for _, sample := range samples() {
+		for _, query := range []string{"", "zqzq"} {
+			fresh := func() *Stack {
+				s := open(sample.make(plainLook()))
+				for _, r := range query {
+					s.Box(80, 24)
+					if s.Press(defaults, press(string(r))) != nil {
+						return nil // letters are no search here
+					}
+				}
+				return s
+			}
+			s := fresh()
+			if s == nil || sample.name == "filter-wrong" || sample.name == "filter-suggestion" {
+				continue // what applies a filter leads to what is wrong with it, which has the focus there
+			}
+			for _, a := range s.Hints() {
+				s := fresh()
+				before := slices.Clone(s.Box(80, 24))
+				if in := s.Top().Do(a); in == nil && slices.Equal(before, s.Box(80, 24)) {
+					t.Errorf("%s, %q typed: %s does nothing", sample.name, query, a)
+				}
+			}
+		}
+	}
+}

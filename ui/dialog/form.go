@@ -173,25 +173,32 @@ func (f *form) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog: how to move, what presses a button, and how to leave.
-func (f *form) Hints() []keymap.Action {
-	switch {
-	case f.list != nil && len(f.controls) == 0:
-		return []keymap.Action{keymap.Down, keymap.Accept}
-	case f.list != nil:
-		return []keymap.Action{keymap.Down, keymap.NextPane, keymap.Accept}
+// Hints implements Dialog: how to move, what presses a button, and how to leave, as
+// far as it does something just now.
+func (f *form) Hints() (all []keymap.Action) {
+	usable := 0
+	for i := range f.controls {
+		if f.usable(&f.controls[i]) {
+			usable++
+		}
 	}
-	var all []keymap.Action
-	if k := f.focused().kind; k == buttonControl || k == areaControl {
+	if f.list != nil && f.list.count > 1 {
+		all = append(all, keymap.Down)
+	}
+	k := f.focused().kind
+	if enters := k == buttonControl || k == areaControl; enters && (f.list == nil || f.list.count+usable > 0) {
 		all = append(all, keymap.Accept)
 	}
-	if len(f.controls) > 1 {
+	if usable > 1 {
 		all = append(all, keymap.NextPane)
+	}
+	if f.list != nil {
+		return all
 	}
 	for i := range f.controls {
 		switch c := &f.controls[i]; {
-		case c.asks != f.asking:
-		case c.kind == checkControl && !slices.Contains(all, keymap.ToggleOption):
+		case !f.usable(c):
+		case c.kind == checkControl && i == f.focus:
 			all = append(all, keymap.ToggleOption)
 		case c.action != "" && c.action != keymap.Cancel:
 			all = append(all, c.action)

@@ -194,8 +194,17 @@ func (p *Palette) entry(s *sheet, i int) []row {
 }
 
 // Hints implements Dialog.
-func (p *Palette) Hints() []keymap.Action {
-	return []keymap.Action{keymap.Accept, keymap.NextPane, keymap.Down}
+func (p *Palette) Hints() (all []keymap.Action) {
+	if len(p.shown) == 0 {
+		return nil
+	}
+	if e := p.shown[p.list.at]; p.o.Off[e.action] == "" || e.given(p.line()) {
+		all = append(all, keymap.Accept)
+	}
+	if all = append(all, keymap.NextPane); len(p.shown) > 1 {
+		all = append(all, keymap.Down)
+	}
+	return all
 }
 
 // Words implements Dialog.
