@@ -255,3 +255,15 @@ func TestTheRateIsOfAllThatWasSettled(t *testing.T) {
 		t.Errorf("refused edits: %+v", p)
 	}
 }
+
+func TestAWindowThatIsStartedAnewIsTold(t *testing.T) {
+	s := sample(t, 2, Options{UndoWindow: 10 * time.Second})
+	s.Edit([]string{"b"}, named("x"), EditOptions{})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{OutcomeOf("b", &client.Error{Kind: client.ErrRateLimited, RetryAfter: 3 * time.Second})}, noon)
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	s.Undo(noon)
+	s.Redo(after(time.Second))
+	if p := s.Progress(); !p.WindowEnds.Equal(after(11 * time.Second)) {
+		t.Errorf("the window ends at %v", p.WindowEnds)
+	}
+}

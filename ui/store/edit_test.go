@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"vapi-sessions/client"
 )
 
@@ -179,65 +177,34 @@ func TestRedoIsComparedWithWhatUndoLeft(t *testing.T) {
 	}
 }
 
-// Whether messages give way to those of others is for the last edit of them to say.
-func TestTheLastEditOfMessagesDecides(t *testing.T) {
-	const was, mine, typed, others = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`,
-		`[{"role":"user","message":"hey"}]`, `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`
-	s := sample(t, 1, Options{})
-	whole := talk(t, was, after(-time.Hour))
-	messages := func(text string) client.UpdateSession {
-		return client.UpdateSession{Messages: jsontext.Value(text)}
+func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
+	s := sample(t, 2, Options{})
+	s.Mark([]string{"a", "b"})
+	s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true})
+	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
+	for _, w := range s.Next(noon, 4, 10) {
+		id := w.Session()
+		s.Finish(w.ID, []Outcome{{ID: id, What: Done, Session: session(id, "mine", after(time.Second)), Before: after(-time.Hour)}}, after(time.Second))
 	}
-	s.Edit([]string{"a"}, messages(mine), EditOptions{Base: whole})
-	finish(s, next(t, s, noon, Patch), noon, Done, nil) // nobody saw what became of them
-	s.Undo(noon)
-	s.Edit([]string{"a"}, completed(), EditOptions{})
-	s.Edit([]string{"a"}, messages(typed), EditOptions{Base: whole})
-	w := next(t, s, noon, Patch)
-	if m := MergePatch(w.Base, w.Patch, talk(t, others, noon)); len(m.Conflicts) != 1 || m.Conflicts[0].Field != FieldMessages {
-		t.Errorf("typed last: %+v", m)
+	if c := s.Selection([]string{"a"}, nil, noon); !slices.Equal(c.IDs, []string{"a"}) || c.Changed != nil {
+		t.Errorf("a mark does not follow our own edit: %+v", c)
 	}
-	if m := MergePatch(w.Base, w.Patch, talk(t, mine, noon)); string(m.Patch.Messages) != typed || m.Patch.Status == nil {
-		t.Errorf("typed last, over ours: %+v", m)
-	}
-	s = sample(t, 1, Options{})
-	s.Edit([]string{"a"}, messages(mine), EditOptions{Base: whole})
-	finish(s, next(t, s, noon, Patch), noon, Done, nil)
-	s.Undo(noon)
-	s.Edit([]string{"a"}, completed(), EditOptions{})
-	w = next(t, s, noon, Patch)
-	if m := MergePatch(w.Base, w.Patch, talk(t, others, noon)); len(m.Conflicts) != 0 || m.Patch.Messages != nil || m.Patch.Status == nil {
-		t.Errorf("taken back, and another field was typed: %+v", m)
-	}
-	if m := MergePatch(w.Base, w.Patch, talk(t, mine, noon)); string(m.Patch.Messages) != was {
-		t.Errorf("taken back: %+v", m)
-	}
-	if r := saved(t, s, w, talk(t, others, noon), noon); !slices.Equal(r.Stayed, []string{"a"}) {
-		t.Errorf("that messages stayed is not told: %+v", r)
+	if w := next(t, s, after(time.Second), Reread); !w.Expect[0].Equal(after(time.Second)) {
+		t.Errorf("a delete does not follow our own edit: %+v", w)
 	}
 }
 
-// Messages that were edited twice in one write are taken back one edit at a time.
-func TestTwoEditsOfMessagesAreTakenBack(t *testing.T) {
-	const was, one, two = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hey"}]`
+// A sum names deletes where there was nothing else, even if none came about.
+func TestASumOfEditsDoesNotTellOfDeletes(t *testing.T) {
 	s := sample(t, 1, Options{})
-	now := was
-	for _, text := range []string{one, two} {
-		s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(text)}, EditOptions{Base: talk(t, now, noon)})
-		now = text
+	s.Edit([]string{"a"}, named("x"), EditOptions{})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	if got := s.Progress().String(); got != "1 failed" {
+		t.Errorf("of an edit: %q", got)
 	}
-	for _, want := range []string{two, one, was} {
-		w := next(t, s, noon, Patch)
-		theirs := talk(t, now, noon)
-		if want == two {
-			theirs = talk(t, was, noon)
-		}
-		m := MergePatch(w.Base, w.Patch, theirs)
-		if string(m.Patch.Messages) != want {
-			t.Fatalf("sends %s, want %s", m.Patch.Messages, want)
-		}
-		now = want
-		s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, now, noon), Before: noon, Was: &m.Was}}, noon)
-		s.Undo(noon)
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	if got := s.Progress().String(); got != "0 deleted, 1 failed" {
+		t.Errorf("of a delete: %q", got)
 	}
 }

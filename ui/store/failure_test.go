@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"vapi-sessions/client"
 )
 
@@ -222,41 +220,6 @@ func TestAnEditThatIsReadBack(t *testing.T) {
 	}
 }
 
-// What an edit of messages left is what the last edit of them left.
-func TestMessagesBesideOtherFields(t *testing.T) {
-	const was, mine, added = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hello","time":3}]`
-	s := sample(t, 1, Options{})
-	whole := talk(t, was, after(-time.Hour))
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
-	s.Edit([]string{"a"}, completed(), EditOptions{})
-	w := next(t, s, noon, Patch)
-	m := MergePatch(w.Base, w.Patch, whole)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, added, after(time.Second)), Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
-	s.Undo(noon) // of the status
-	w = next(t, s, after(time.Second), Patch)
-	if r := saved(t, s, w, talk(t, added, after(time.Second)), after(2*time.Second)); r.Stayed != nil || !slices.Contains(r.Changed, "a") {
-		t.Errorf("the messages were not to be taken back: %+v", r)
-	}
-	s.Undo(noon)
-	w = next(t, s, after(2*time.Second), Patch)
-	if m := MergePatch(w.Base, w.Patch, talk(t, added, after(2*time.Second))); string(m.Patch.Messages) != was {
-		t.Errorf("sends %s back over what the server made of ours", m.Patch.Messages)
-	}
-}
-
-// Typed messages that are there already are nothing that was left as it is.
-func TestTypedMessagesThatAreThereAlready(t *testing.T) {
-	const was, mine = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`
-	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: talk(t, was, after(-time.Hour))})
-	if r := saved(t, s, next(t, s, noon, Patch), talk(t, mine, noon), noon); r.Stayed != nil {
-		t.Errorf("Finish = %+v", r)
-	}
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, not saved: edit 1 session" {
-		t.Errorf("Undo of what others wrote = %+v %v", u, ok)
-	}
-}
-
 // A mark, and a delete that waits, follow our own edit, and nobody else's.
 func TestWhatFollowsOurOwnEdit(t *testing.T) {
 	for _, others := range []bool{false, true} {
@@ -275,5 +238,45 @@ func TestWhatFollowsOurOwnEdit(t *testing.T) {
 		if got, want := fmt.Sprint(c.IDs, c.Changed), map[bool]string{false: "[a b] []", true: "[] [a b]"}[others]; got != want {
 			t.Errorf("others changed them %v: %s, want %s", others, got, want)
 		}
+	}
+}
+
+func TestARefusedEditGoesBackAndIsKept(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
+	if r := shown(t, s, "a"); r.Name != "typed" || !r.Pending {
+		t.Errorf("an edit is not shown at once: %+v", r)
+	}
+	w := next(t, s, noon, Patch)
+	if q := s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{}); len(q.IDs) != 1 {
+		t.Fatalf("a second edit: %+v", q)
+	}
+	nothing(t, s, noon)
+	no := errors.New("too long")
+	r := s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: no}}, noon)
+	got := shown(t, s, "a")
+	f, ok := s.Failed("a")
+	if !slices.Equal(r.Failed, []string{"a"}) || got.Name != "first" || got.Status != client.StatusCompleted || !ok || *f.Patch.Name != "typed" || !errors.Is(f.Err, no) {
+		t.Errorf("after a refusal: %+v, row %+v, failure %+v", r, got, f)
+	}
+	if w := next(t, s, noon, Patch); w.Patch.Name != nil || *w.Patch.Status != client.StatusCompleted {
+		t.Errorf("what waited behind it: %+v", w.Patch)
+	}
+	if edits, _ := s.Retry([]string{"a"}, noon); len(edits) != 1 || shown(t, s, "a").Err != nil || shown(t, s, "a").Name != "typed" {
+		t.Errorf("Retry = %q", edits)
+	}
+}
+
+func TestAnEditBehindAFailedOneIsComparedWithWhatIsThere(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("one"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	s.Edit([]string{"a"}, named("two"), EditOptions{})
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errors.New("no")}}, noon)
+	if f, ok := s.Failed("a"); ok {
+		t.Errorf("kept although it was typed over: %+v", f)
+	}
+	if w := next(t, s, noon, Patch); *w.Base.Name != "first" || *w.Patch.Name != "two" {
+		t.Errorf("work %+v", w)
 	}
 }

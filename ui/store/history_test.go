@@ -166,22 +166,3 @@ func TestReadyDeletesAndTheirRows(t *testing.T) {
 		t.Errorf("then %+v", w)
 	}
 }
-
-// An edit and a dialog count what they are about.
-func TestSumsOfASelection(t *testing.T) {
-	s := New(Options{})
-	var rows []client.Summary
-	for i, id := range []string{"a", "b", "c", "d"} {
-		r := row(id, "first", noon)
-		r.Cost, r.CreatedAt = []float64{1, 3, 2, 0}[i], after(-[]time.Duration{time.Hour, 3 * time.Hour, 2 * time.Hour, 0}[i])
-		if id == "d" {
-			r.CreatedAt, r.Status = time.Time{}, client.StatusCompleted
-		}
-		rows = append(rows, r)
-	}
-	s.Merge(rows, noon)
-	c := s.Selection([]string{"a", "b", "c", "d"}, nil, noon)
-	if c.Most != 3 || c.Cost != 6 || !c.Oldest.Equal(after(-3*time.Hour)) || c.Active != 3 || c.NotInView != 4 {
-		t.Errorf("Selection = %+v", c)
-	}
-}

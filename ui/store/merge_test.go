@@ -141,38 +141,76 @@ func TestAnEditOfASessionThatIsGone(t *testing.T) {
 	}
 }
 
-func TestMarksOfWhatCanBeMarked(t *testing.T) {
-	s := sample(t, 3, Options{UndoWindow: ten})
-	if n := s.Mark([]string{"a", "b"}); n != 2 {
-		t.Errorf("Mark = %d", n)
+func TestAServerThatGivesNoSessionBack(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
+	w := next(t, s, after(time.Second), Patch)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(3*time.Second))
+	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(2*time.Second))
+	if r := shown(t, s, "a"); r.Name != "typed" || r.Pending {
+		t.Errorf("a page from before the write took it back: %+v", r)
 	}
-	if s.Mark([]string{"a"}) != 0 || s.Unmark([]string{"c"}) != 0 || s.Toggle(nil) != 0 {
-		t.Error("marked twice, or unmarked what was not")
+	s.Drop([]string{"a"})
+	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(2*time.Second))
+	if r, ok := s.Row("a"); ok {
+		t.Errorf("a page from before the write brought the row back: %+v", r)
 	}
-	s.Delete([]string{"c"}, DeleteOptions{}, noon)
-	if s.Mark([]string{"c"}) != 0 {
-		t.Error("marked while it is being deleted")
-	}
-	s.Undo(noon)
-	s.Toggle([]string{"a", "c"})
-	s.Toggle([]string{"a"})
-	for _, want := range []string{"undone: mark 1 session", "undone: unmark 2 sessions", "undone: mark 2 sessions", "nothing to undo"} {
-		if u, _ := s.Undo(noon); u.What != want {
-			t.Errorf("Undo = %+v, want %q", u, want)
-		}
+	s.Merge([]client.Summary{row("a", "typed", after(2500*time.Millisecond))}, after(4*time.Second))
+	if r := shown(t, s, "a"); r.Name != "typed" {
+		t.Errorf("a later page: %+v", r)
 	}
 }
 
-// Undo gives no marks to what is deleted, or about to be.
-func TestNoMarksForWhatIsDeleted(t *testing.T) {
-	s := sample(t, 3, Options{})
-	s.Mark([]string{"a", "b", "c"})
-	s.ClearMarks()
-	s.Delete([]string{"a", "b"}, DeleteOptions{}, noon)
-	finish(s, next(t, s, noon, DeleteOne), noon, Done, nil)
-	next(t, s, noon, DeleteOne)
-	s.Undo(noon)
-	if u, ok := s.Undo(noon); !ok || len(s.Marked()) != 1 || s.Marked()[0].ID != "c" {
-		t.Errorf("Undo = %+v %v, marked %v", u, ok, s.Marked())
+func TestAnAnswerFromLongAgoBringsNothingBack(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("typed"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
+	s.Drop([]string{"a"})
+	s.Merge(nil, after(2*time.Hour))
+	if len(s.memory.wrote) != 0 {
+		t.Fatal("a version is known for ever")
+	}
+	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(-time.Second))
+	if r, ok := s.Row("a"); ok {
+		t.Errorf("brought back: %+v", r)
+	}
+}
+
+func TestOfTwoReadingsOfOneVersionTheLaterWins(t *testing.T) {
+	s := sample(t, 1, Options{})
+	later, earlier := row("a", "first", after(-time.Hour)), row("a", "first", after(-time.Hour))
+	later.Hit, earlier.Hit = "with a hit", "without"
+	s.Merge([]client.Summary{later}, after(2*time.Second))
+	s.Merge([]client.Summary{earlier}, after(time.Second))
+	if r := shown(t, s, "a"); r.Hit != "with a hit" || r.Changed {
+		t.Errorf("row %+v", r)
+	}
+}
+
+func TestChangesAreFlaggedUntilTheyAreSeen(t *testing.T) {
+	s := sample(t, 2, Options{})
+	d := s.Merge([]client.Summary{row("a", "moved", noon), row("b", "first", after(-time.Hour)), row("c", "new", noon)}, after(time.Second))
+	s.SetNew(d.New)
+	if !slices.Equal(d.Changed, []string{"a"}) || !slices.Equal(d.New, []string{"c"}) || !shown(t, s, "a").Changed || !shown(t, s, "c").New {
+		t.Errorf("Merge = %+v", d)
+	}
+	s.ClearFresh()
+	if shown(t, s, "a").Changed || shown(t, s, "c").New {
+		t.Error("still flagged")
+	}
+}
+
+func TestGoneRows(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Merge(nil, after(5*time.Second))
+	s.SetGone([]string{"a", "unheard of"})
+	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(4*time.Second))
+	if !shown(t, s, "a").Gone {
+		t.Error("a page from before brought it back")
+	}
+	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(6*time.Second))
+	if shown(t, s, "a").Gone {
+		t.Error("it is there, and is said to be gone")
 	}
 }

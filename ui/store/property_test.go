@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -176,5 +177,93 @@ func (w *world) nothingTypedIsLost(t *rapid.T, id string) {
 	f, failed := w.s.Failed(id)
 	if !failed || f.Patch.Name == nil || *f.Patch.Name != name {
 		t.Fatalf("%s: %q was typed, not written, and is not kept: %+v", id, name, f)
+	}
+}
+
+// TestUndoingEverythingBringsBackWhatTheServerHeld: whatever was edited,
+// however the answers came, all steps undone leave the server with what it held
+// before, and all steps redone with what was typed last.
+func TestUndoingEverythingBringsBackWhatTheServerHeld(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t)
+		truth := func() string {
+			var b strings.Builder
+			for _, id := range w.v.ids() {
+				fmt.Fprintf(&b, "%s %q %s\n", id, w.v.sessions[id].Name, w.v.sessions[id].Status)
+			}
+			return b.String()
+		}
+		turn := func(once func(time.Time) (Undone, bool)) {
+			for range rapid.IntRange(0, 2).Draw(t, "works") {
+				w.slow(t)
+			}
+			if u, ok := once(w.now); !ok {
+				t.Fatalf("nothing done: %+v", u)
+			}
+		}
+		first := truth()
+		for _, id := range w.v.ids() {
+			w.again[id] = true // names come back
+		}
+		n := 0
+		for range rapid.IntRange(1, 6).Draw(t, "edits") {
+			p := client.UpdateSession{}
+			if rapid.Bool().Draw(t, "name") {
+				p.Name = ptr(fmt.Sprintf("mine %d", rapid.IntRange(0, 2).Draw(t, "which")))
+			} else {
+				p.Status = ptr(rapid.SampledFrom([]client.Status{client.StatusActive, client.StatusCompleted}).Draw(t, "status"))
+			}
+			if q := w.s.Edit(w.some(), p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}); len(q.IDs) > 0 {
+				n++
+			}
+			w.slow(t)
+		}
+		want := w.promised()
+		for range rapid.IntRange(1, 3).Draw(t, "rounds") {
+			for range n {
+				turn(w.s.Undo)
+			}
+			w.settle(t)
+			if got := truth(); got != first {
+				t.Fatalf("undone:\n%swant:\n%s", got, first)
+			}
+			for range n {
+				turn(w.s.Redo)
+			}
+			w.settle(t)
+			if got := truth(); got != want {
+				t.Fatalf("done again:\n%swant:\n%s", got, want)
+			}
+			w.calm = false
+		}
+	})
+}
+
+// promised is what the rows show, edits on their way included.
+func (w *world) promised() string {
+	var b strings.Builder
+	for _, id := range w.v.ids() {
+		r, _ := w.s.Row(id)
+		fmt.Fprintf(&b, "%s %q %s\n", id, r.Name, r.Status)
+	}
+	return b.String()
+}
+
+// slow sends or answers a few works, with faults that no write is refused by.
+func (w *world) slow(t *rapid.T) {
+	switch rapid.IntRange(0, 2).Draw(t, "step") {
+	case 0:
+		w.tick(time.Second)
+		for _, x := range w.s.Next(w.now, rapid.IntRange(1, 4).Draw(t, "free"), 2) {
+			f := rapid.SampledFrom([]fault{fine, fine, limited, lostAfter, silent}).Draw(t, "fault")
+			if f == silent && x.Kind == ReadBack {
+				f = fine
+			}
+			w.busy[x.Session()] = true
+			out, _ := w.v.carry(&x, f)
+			w.answers = append(w.answers, answer{x, out})
+		}
+	case 1:
+		w.answer(t)
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -185,5 +186,67 @@ func TestFailedDeletesAreTriedAgainAsTheyWere(t *testing.T) {
 	}
 	if edits, deletes := s.Retry([]string{"a", "b", "c"}, noon); edits != nil || deletes != nil {
 		t.Errorf("once more: %q, %q", edits, deletes)
+	}
+}
+
+func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
+	s := sample(t, 12, Options{Parallel: 1})
+	var ids []string
+	for i := range 12 {
+		ids = append(ids, string(rune('a'+i)))
+	}
+	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
+	s.Edit([]string{"z"}, named("x"), EditOptions{Base: session("z", "", noon)})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "z", What: Done}}, noon)
+	down := fmt.Errorf("no route: %w", client.ErrNetwork)
+	var last Result
+	for i := range 2 {
+		w := s.Next(noon, 1, 2)[0]
+		last = s.Finish(w.ID, []Outcome{ReadOutcomeOf(w.IDs[0], down), ReadOutcomeOf(w.IDs[1], down)}, noon)
+		if i == 0 && len(last.Kept) != len(w.IDs) {
+			t.Fatalf("given up after %d failures: %v", len(w.IDs), last.Kept)
+		}
+	}
+	p := s.Progress()
+	if len(last.Kept) != 2+8 || !last.Ended || !errors.Is(p.Why, client.ErrNetwork) || len(s.Marked()) != 12 || p.Failed != 4 {
+		t.Errorf("Finish = %+v, progress %+v, %d marks", last, p, len(s.Marked()))
+	}
+}
+
+func TestARefusedKeyGivesTheBulkUpAtOnce(t *testing.T) {
+	s := sample(t, 5, Options{})
+	s.Delete([]string{"a", "b", "c"}, DeleteOptions{Bulk: true}, noon)
+	w := s.Next(noon, 1, 1)[0]
+	r := s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrUnauthorized)}, noon)
+	if !slices.Equal(r.Kept, []string{"a", "b", "c"}) {
+		t.Errorf("Finish = %+v", r)
+	}
+}
+
+func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Delete([]string{"a"}, DeleteOptions{}, noon)
+	w := next(t, s, noon, DeleteOne)
+	lost := errors.New("timed out")
+	now := noon
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Unknown, Err: lost}}, now)
+	for range len(readBackPauses) {
+		w = next(t, s, now, ReadBack)
+		s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: lost}}, now)
+		at, ok := s.Deadline()
+		if !ok {
+			t.Fatal("given up too early")
+		}
+		nothing(t, s, at.Add(-time.Millisecond))
+		now = at
+	}
+	w = next(t, s, now, ReadBack)
+	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: lost}}, now)
+	f, _ := s.Failed("a")
+	if !errors.Is(f.Err, errNotKnown) || !errors.Is(f.Err, lost) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
+		t.Errorf("failure %+v, row %+v", f, shown(t, s, "a"))
+	}
+	if got := s.Progress().String(); got != "0 deleted, 1 not known whether done" {
+		t.Errorf("summary %q", got)
 	}
 }

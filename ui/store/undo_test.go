@@ -1,14 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
-	"pgregory.net/rapid"
 
 	"vapi-sessions/client"
 )
@@ -258,62 +254,6 @@ func TestAStoppedUndoIsNotKeptAsTyped(t *testing.T) {
 	}
 }
 
-// talk is a session with messages, as a server gives it.
-func talk(t *testing.T, messages string, updated time.Time) *client.Session {
-	t.Helper()
-	s, err := client.DecodeSession([]byte(fmt.Sprintf(`{"id":"a","name":"first","status":"active","createdAt":%q,"updatedAt":%q,"messages":%s}`,
-		after(-2*time.Hour).Format(time.RFC3339Nano), updated.Format(time.RFC3339Nano), messages)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
-	const (
-		was   = `[{"role":"user","message":"hi"}]`
-		mine  = `[{"role":"user","message":"hello"}]`
-		added = `[{"role":"user","message":"hello","time":3}]`
-	)
-	for _, c := range []struct {
-		name, answer, now string
-		sends             bool
-	}{
-		{"as we left it", mine, mine, true},
-		{"with what the server added to ours", added, added, true},
-		{"with what somebody added later", mine, added, false},
-		{"a turn arrived", mine, `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`, false},
-		{"somebody else's words", mine, `[{"role":"user","message":"hallo"}]`, false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			s := sample(t, 1, Options{})
-			whole := talk(t, was, after(-time.Hour))
-			p := named("mine")
-			p.Messages = jsontext.Value(mine)
-			s.Edit([]string{"a"}, p, EditOptions{Base: whole})
-			w := next(t, s, noon, Patch)
-			m := MergePatch(w.Base, w.Patch, whole)
-			answer := talk(t, c.answer, after(time.Second))
-			answer.Name = "mine"
-			s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: answer, Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
-			if u, ok := s.Undo(noon); !ok || len(u.Changes) != 2 {
-				t.Fatalf("Undo = %+v %v", u, ok)
-			}
-			w = next(t, s, after(2*time.Second), Patch)
-			theirs := talk(t, c.now, after(2*time.Second))
-			theirs.Name = "mine"
-			m = MergePatch(w.Base, w.Patch, theirs)
-			if len(m.Conflicts) > 0 || m.Patch.Name == nil || (m.Patch.Messages != nil) != c.sends {
-				t.Fatalf("sends %+v", m)
-			}
-			r := s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}}, after(3*time.Second))
-			if c.sends != (r.Stayed == nil) {
-				t.Errorf("Finish = %+v", r)
-			}
-		})
-	}
-}
-
 func TestOneHistoryForWhateverWasDone(t *testing.T) {
 	s := sample(t, 2, Options{UndoWindow: time.Minute})
 	s.Mark([]string{"a"})
@@ -334,151 +274,6 @@ func TestOneHistoryForWhateverWasDone(t *testing.T) {
 	}
 	if u, ok := s.Redo(noon); !ok || len(u.Deletes) != 1 {
 		t.Errorf("again %+v", u)
-	}
-}
-
-// TestUndoingEverythingBringsBackWhatTheServerHeld: whatever was edited,
-// however the answers came, all steps undone leave the server with what it held
-// before, and all steps redone with what was typed last.
-func TestUndoingEverythingBringsBackWhatTheServerHeld(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t)
-		truth := func() string {
-			var b strings.Builder
-			for _, id := range w.v.ids() {
-				fmt.Fprintf(&b, "%s %q %s\n", id, w.v.sessions[id].Name, w.v.sessions[id].Status)
-			}
-			return b.String()
-		}
-		turn := func(once func(time.Time) (Undone, bool)) {
-			for range rapid.IntRange(0, 2).Draw(t, "works") {
-				w.slow(t)
-			}
-			if u, ok := once(w.now); !ok {
-				t.Fatalf("nothing done: %+v", u)
-			}
-		}
-		first := truth()
-		for _, id := range w.v.ids() {
-			w.again[id] = true // names come back
-		}
-		n := 0
-		for range rapid.IntRange(1, 6).Draw(t, "edits") {
-			p := client.UpdateSession{}
-			if rapid.Bool().Draw(t, "name") {
-				p.Name = ptr(fmt.Sprintf("mine %d", rapid.IntRange(0, 2).Draw(t, "which")))
-			} else {
-				p.Status = ptr(rapid.SampledFrom([]client.Status{client.StatusActive, client.StatusCompleted}).Draw(t, "status"))
-			}
-			if q := w.s.Edit(w.some(), p, EditOptions{Bulk: rapid.Bool().Draw(t, "bulk")}); len(q.IDs) > 0 {
-				n++
-			}
-			w.slow(t)
-		}
-		want := w.promised()
-		for range rapid.IntRange(1, 3).Draw(t, "rounds") {
-			for range n {
-				turn(w.s.Undo)
-			}
-			w.settle(t)
-			if got := truth(); got != first {
-				t.Fatalf("undone:\n%swant:\n%s", got, first)
-			}
-			for range n {
-				turn(w.s.Redo)
-			}
-			w.settle(t)
-			if got := truth(); got != want {
-				t.Fatalf("done again:\n%swant:\n%s", got, want)
-			}
-			w.calm = false
-		}
-	})
-}
-
-// promised is what the rows show, edits on their way included.
-func (w *world) promised() string {
-	var b strings.Builder
-	for _, id := range w.v.ids() {
-		r, _ := w.s.Row(id)
-		fmt.Fprintf(&b, "%s %q %s\n", id, r.Name, r.Status)
-	}
-	return b.String()
-}
-
-// slow sends or answers a few works, with faults that no write is refused by.
-func (w *world) slow(t *rapid.T) {
-	switch rapid.IntRange(0, 2).Draw(t, "step") {
-	case 0:
-		w.tick(time.Second)
-		for _, x := range w.s.Next(w.now, rapid.IntRange(1, 4).Draw(t, "free"), 2) {
-			f := rapid.SampledFrom([]fault{fine, fine, limited, lostAfter, silent}).Draw(t, "fault")
-			if f == silent && x.Kind == ReadBack {
-				f = fine
-			}
-			w.busy[x.Session()] = true
-			out, _ := w.v.carry(&x, f)
-			w.answers = append(w.answers, answer{x, out})
-		}
-	case 1:
-		w.answer(t)
-	}
-}
-
-func TestAWindowThatIsStartedAnewIsTold(t *testing.T) {
-	s := sample(t, 2, Options{UndoWindow: 10 * time.Second})
-	s.Edit([]string{"b"}, named("x"), EditOptions{})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{OutcomeOf("b", &client.Error{Kind: client.ErrRateLimited, RetryAfter: 3 * time.Second})}, noon)
-	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	s.Undo(noon)
-	s.Redo(after(time.Second))
-	if p := s.Progress(); !p.WindowEnds.Equal(after(11 * time.Second)) {
-		t.Errorf("the window ends at %v", p.WindowEnds)
-	}
-}
-
-// Taking messages back leaves alone what others made of them, however little.
-func TestUndoOfMessagesLeavesTheirsAlone(t *testing.T) {
-	mine := jsontext.Value(`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"f","arguments":"{}"}}]}]`)
-	old := jsontext.Value(`[{"role":"assistant","content":"old"}]`)
-	for _, messages := range []string{
-		`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"other","arguments":"{}"}}]}]`,
-		`[{"role":"assistant","content":"hi","tool_calls":[{"id":"1","function":{"name":"f","arguments":"{}"}}],"metadata":{"note":"theirs"}}]`,
-	} {
-		theirs, err := client.DecodeSession([]byte(`{"id":"x","messages":` + messages + `}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := MergePatch(Base{UpdateSession: client.UpdateSession{Messages: mine}, yields: true}, client.UpdateSession{Messages: old}, theirs)
-		if !m.Patch.Empty() || len(m.Conflicts) > 0 {
-			t.Errorf("sent %s over %s", m.Patch.Messages, messages)
-		}
-		m = MergePatch(Base{UpdateSession: client.UpdateSession{Name: ptr("mine"), Messages: mine}, yields: true}, client.UpdateSession{Name: ptr("old"), Messages: old}, theirs)
-		if len(m.Conflicts) != 1 || m.Conflicts[0].Field != FieldName {
-			t.Errorf("a name gave way: %+v", m)
-		}
-	}
-}
-
-// Messages that were typed behind an undo that fails do not give way to those of
-// others, as the undo would have: they are in conflict with them.
-func TestTypedMessagesBehindAFailedUndoDoNotGiveWay(t *testing.T) {
-	const was, mine, typed = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hey"}]`
-	s := sample(t, 1, Options{})
-	whole := talk(t, was, after(-time.Hour))
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Done, Session: talk(t, mine, after(time.Second)), Before: whole.UpdatedAt}}, after(time.Second))
-	s.Undo(noon)
-	w := next(t, s, noon, Patch)
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(typed)}, EditOptions{Base: whole})
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
-	w = next(t, s, after(2*time.Second), Patch)
-	if m := MergePatch(w.Base, w.Patch, talk(t, mine, after(time.Second))); string(m.Patch.Messages) != typed {
-		t.Errorf("over our own: %+v", m)
-	}
-	others := talk(t, `[{"role":"user","message":"hello"},{"role":"bot","message":"yes?"}]`, after(3*time.Second))
-	if m := MergePatch(w.Base, w.Patch, others); len(m.Conflicts) != 1 {
-		t.Errorf("what was typed is dropped: %+v", m)
 	}
 }
 
