@@ -12,6 +12,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // terminalClip is how many bytes of base64 a terminal is sure to take for its
@@ -23,9 +24,9 @@ const clipTimeout = 2 * time.Second
 
 // Copied says how a text left, truthfully.
 type Copied struct {
-	note string
-	text string // for the terminal to put on its clipboard, when no program did
-	err  error
+	note   string
+	escape string // which has the terminal put the text on its clipboard, when no program did
+	err    error
 }
 
 // Clipboard is who takes what is copied, besides the terminal.
@@ -78,30 +79,38 @@ func pipeTo(ctx context.Context, text string, argv []string) error {
 	return cmd.Run()
 }
 
-// copyText puts text on the clipboard: by a program of this machine where there
-// is one, otherwise by the terminal, which does not say whether it did.
+// copyText puts text on the clipboard; see Put.
 func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 	return func() tea.Msg {
-		if where := c.take(ctx, text); where != "" {
-			return Copied{note: fmt.Sprintf(where, what)}
-		}
-		n := base64.StdEncoding.EncodedLen(len(text))
-		if n > terminalClip {
-			return saveClip(what, text)
-		}
-		return Copied{note: fmt.Sprintf("sent %s to the terminal's clipboard (OSC 52, %.1f kB)", what, float64(n)/1000), text: text}
+		note, escape, err := c.Put(ctx, what, text)
+		return Copied{note, escape, err}
 	}
 }
 
+// Put puts text on the clipboard and says where it is: by a program of this
+// machine where there is one, otherwise by the terminal, which is to get escape
+// then and does not say what it does with it.
+func (c Clipboard) Put(ctx context.Context, what, text string) (note, escape string, err error) {
+	if where := c.take(ctx, text); where != "" {
+		return fmt.Sprintf(where, what), "", nil
+	}
+	n := base64.StdEncoding.EncodedLen(len(text))
+	if n > terminalClip {
+		note, err = saveClip(what, text)
+		return note, "", err
+	}
+	return fmt.Sprintf("sent %s to the terminal's clipboard (OSC 52, %.1f kB)", what, float64(n)/1000), ansi.SetSystemClipboard(text), nil
+}
+
 // saveClip keeps what is too large for a terminal's clipboard in a file.
-func saveClip(what, text string) tea.Msg {
+func saveClip(what, text string) (note string, err error) {
 	f, err := os.CreateTemp("", "vapi-sessions-*.txt")
 	if err == nil {
 		_, err = f.WriteString(text)
 		err = errors.Join(err, f.Close())
 	}
 	if err != nil {
-		return Copied{err: fmt.Errorf("copying %s: %w", what, err)}
+		return "", fmt.Errorf("copying %s: %w", what, err)
 	}
-	return Copied{note: what + " is too large for the terminal's clipboard: written to " + f.Name()}
+	return what + " is too large for the terminal's clipboard: written to " + f.Name(), nil
 }

@@ -35,6 +35,21 @@ var copyables = []copyable{
 	{key: "l", action: keymap.CopyLink, one: "the link"},
 }
 
+// TextOf gives what can be copied of a session by the name of its action, such as
+// "id" for that of [keymap.CopyID], and what it is called.
+func TextOf(name string, w Writers, s *client.Session) (what, text string, ok bool) {
+	for _, c := range copyables {
+		switch {
+		case string(c.action) != "copy-"+name:
+		case c.format != "":
+			return c.one, string(formatOf(c.format).write(w, s)), true
+		case c.text != nil:
+			return c.one, c.text(w, s.ID, s.Name), true
+		}
+	}
+	return "", "", false
+}
+
 // openCopyMenu offers what can be copied.
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.Look()

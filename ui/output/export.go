@@ -91,9 +91,12 @@ func (m *Model) goOn() tea.Cmd {
 	return exportStep(m.api, e)
 }
 
-// Path is the file that was meant: ~ is the person's home, and a name
-// without a directory goes where exports go.
-func (m *Model) Path(path string) string {
+// Path is the file that was meant; see [PathIn].
+func (m *Model) Path(path string) string { return PathIn(m.o.Dir, path) }
+
+// PathIn is the file that was meant: ~ is the person's home, and a name without
+// a directory goes to dir.
+func PathIn(dir, path string) string {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
 			return filepath.Join(home, rest)
@@ -102,7 +105,7 @@ func (m *Model) Path(path string) string {
 	if filepath.IsAbs(path) {
 		return path
 	}
-	return filepath.Join(m.o.Dir, path)
+	return filepath.Join(dir, path)
 }
 
 // exported goes on with an export, or says how it ended.

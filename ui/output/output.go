@@ -7,7 +7,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
@@ -163,10 +162,10 @@ func (m *Model) copied(msg Copied) tea.Cmd {
 		return nil
 	}
 	m.o.Host.Say(msg.note)
-	if msg.text == "" {
+	if msg.escape == "" {
 		return nil
 	}
-	return tea.Raw(ansi.SetSystemClipboard(msg.text))
+	return tea.Raw(msg.escape)
 }
 
 // Stop ends the export under way, and reports whether there is one.

@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"fmt"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
@@ -27,7 +28,7 @@ func (m *Model) sum() {
 		m.o.Host.Say("no sessions to sum")
 		return
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, m.sumLines(rows)...), ToRead: true}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), ToRead: true}), nil)
 }
 
 // coverage says, after the number of the rows that are loaded, how much of the
@@ -51,8 +52,8 @@ func countOr(n int) string {
 	return words.Count(n)
 }
 
-// sumLines tells cost, turns and age of sessions.
-func (m *Model) sumLines(rows []client.Summary) []string {
+// SumLines tells cost, turns and age of sessions, of which there is one at least.
+func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []string {
 	var s store.Sums
 	for i := range rows {
 		s.Add(&rows[i])
@@ -66,7 +67,7 @@ func (m *Model) sumLines(rows []client.Summary) []string {
 	}
 	lines := []string{cost, fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
 	if !s.Oldest.IsZero() {
-		lines = append(lines, "Oldest: "+words.Span(m.now, s.Oldest)+", created "+s.Oldest.In(m.zone).Format("2006-01-02 15:04"))
+		lines = append(lines, "Oldest: "+words.Span(now, s.Oldest)+", created "+s.Oldest.In(zone).Format("2006-01-02 15:04"))
 	}
 	return lines
 }
