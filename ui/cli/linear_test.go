@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -44,14 +45,14 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 	said := s.said(t, 0, "list", "next", "open 1", "edit name Linear one", "yes", "undo", "edit name Linear two", "yes",
 		"edit expires 36h", "yes",
 		"delete 3", "yes", "undo", "delete 3", "yes", "send", "filter status:expired", "cleanup", "yes", "send", "list", "quit")
-	expect(t, said, `1: .*assistant.*turns \d+.*`, `10: .*`, `next tells the following sessions`, `11: .*`, `20: .*`,
+	expect(t, said, `1: .*assistant.*turns \d+.*`, `10: .*`, `10 of 60; next tells the following sessions`, `11: .*`, `20: .*`,
 		`ID: `+first, `(user|assistant): .+`, `that is the end of .*`,
 		`Edit .*: name "Linear one"\? Say yes, or anything else to leave it`, `being saved`, `saved, the name is "Linear one" and the status .*`,
 		`undone: edit of .*`, `saved, the name is .*`, `saved, the name is "Linear two" and the status .*`,
 		`Edit "Linear two": expires "36h"\? Say yes.*`, `being saved`, `saved, .* its limit is 1d12h`,
 		`Delete .*\? Say yes.*`, `1 delete in 10 s; undo takes it back, send sends it now`, `undone: delete of .*`,
 		`1 delete in 10 s.*`, `being sent`, `.* deleted`, `1: .*, expired, .*`,
-		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches`)
+		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches, searched \d+`)
 	if dash := regexp.MustCompile(`(?m)^\d+: .* -(,.*)?$`).FindString(said); dash != "" {
 		t.Errorf("a value that is not there is told: %s", dash)
 	}
@@ -68,6 +69,53 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 	}
 	if _, there := s.Lookup(third); there || !s.trash(t)[third] {
 		t.Errorf("%s: there %v, copy %v", third, there, s.trash(t)[third])
+	}
+}
+
+// What the screen counts, sums, finds, copies and exports is had in words, too.
+func TestLinearCountsSumsFindsCopiesAndExports(t *testing.T) {
+	s := serve(t, 1200)
+	took := filepath.Join(t.TempDir(), "took")
+	clip := filepath.Join(t.TempDir(), "xclip")
+	if err := os.WriteFile(clip, []byte("#!/bin/sh\n{ /bin/cat; echo; } >> "+took+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", filepath.Dir(clip))
+	t.Setenv("DISPLAY", ":0")
+	s.more = []string{"DISPLAY=:0"}
+	first, file := s.IDs()[0], filepath.Join(t.TempDir(), "some.csv")
+	said := s.said(t, 4, "filter turns:>0", "sum", "filter turns:>500", "list", "status", "filter status=active", "open "+first, "find NOBODY SAID", "find id: "+first[:8], "copy id", "copy curl", "copy json "+first,
+		"copy transcript", "copy colour", "filter id:"+first, "export "+file, "export "+file, "export x.pdf", "quit")
+	expect(t, said, `10: .*`, `10 of \d+ found so far, searched [\d,]+ of 1,200; next tells the following sessions`,
+		`1,\d+ sessions`, `Cost: \$.* in all, .* each, at most .*`, `Turns: .* in all, .* each`, `Oldest: .*, created .*`,
+		`no session matches, searched 1,200`, `no session matches, searched 1,200`, `nothing is under way; the filter is turns:>500`,
+		`10 of \d+.*`, `found in 0 lines of .*`, `ID: `+first, `found in 1 line of .*`, `copied the ID`, `copied the curl command`,
+		`copied the session as JSON, secrets hidden`, `copied the transcript`, `copy what\? id, name, .*`,
+		`1: .*`, `that is the end of the list, 1 session`, `exported 1 session to .*some.csv, secrets hidden`, `.*some.csv exists already: name another file`, `export to a file whose ending is one of .*`)
+	got, err := os.ReadFile(took)
+	if want := first + "\ncurl -sS -H \"Authorization: Bearer $VAPI_API_KEY\" '" + s.address + "/session/" + first + "'\n{"; err != nil || !strings.HasPrefix(string(got), want) {
+		t.Errorf("it copied %q, %v; want %q first", got, err, want)
+	}
+	if csv, err := os.ReadFile(file); err != nil || strings.Count(string(csv), "\n") != 2 || !strings.Contains(string(csv), first) {
+		t.Errorf("it exported %q, %v", csv, err)
+	}
+	s.more = nil
+	if got := s.said(t, 4, "copy id "+first); !strings.Contains(got, "not copied: there is no clipboard here") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// Where nothing could be read, nothing is said of what matches, and the next
+// command asks again.
+func TestLinearSaysThatNothingCouldBeRead(t *testing.T) {
+	s := serve(t, 5)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	said := s.said(t, 4, "list", "next")
+	expect(t, said, `listing sessions: .*`, `listing sessions: .*`)
+	if strings.Contains(said, "match") {
+		t.Errorf("it says %q", said)
 	}
 }
 

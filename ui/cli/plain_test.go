@@ -28,6 +28,7 @@ type served struct {
 	*demo.Server
 	address, home string
 	key           string
+	more          []string // of the environment
 }
 
 func serve(t *testing.T, sessions int) *served {
@@ -59,6 +60,7 @@ func (s *served) run(in string, args ...string) ran {
 
 func (s *served) runTo(in io.Reader, out, errs io.Writer, args ...string) int {
 	env := []string{"HOME=" + s.home, "VAPI_API_BASE_URL=" + s.address}
+	env = append(env, s.more...)
 	if s.key != "" {
 		env = append(env, "VAPI_API_KEY="+s.key)
 	}

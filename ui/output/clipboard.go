@@ -92,7 +92,7 @@ func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 // then and does not say what it does with it.
 func (c Clipboard) Put(ctx context.Context, what, text string) (note, escape string, err error) {
 	if where := c.take(ctx, text); where != "" {
-		return fmt.Sprintf(where, what), "", nil
+		return strings.TrimSuffix(fmt.Sprintf(where, what), ","), "", nil
 	}
 	n := base64.StdEncoding.EncodedLen(len(text))
 	if n > terminalClip {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/store"
@@ -22,13 +24,16 @@ type linear struct {
 	*run
 	ctx     context.Context //nolint:containedctx // ends with the conversation
 	choice  Choice
+	filter  filter.Filter // of the choice
 	sheet   sessions.Sheet
 	rows    []client.Summary          // that were listed, in order
+	stats   pager.Stats               // of the list, as far as it was read
 	known   map[string]client.Summary // that were told of, by ID
 	ended   bool                      // there are no more
-	next    func() (row, error, bool)
+	next    func() (row, error, bool) // nil where the list is to be read
 	stop    func()
 	open    string       // ID of the session that commands are about when they name none
+	lines   []string     // what was told of it
 	pending func() error // what a yes does; nil when nothing was asked
 	leaving bool         // it was said what was not sent
 	failed  bool         // something was not done, or not found
@@ -38,16 +43,16 @@ type linear struct {
 // Linear talks until the input or the context ends, the person quits, or nothing
 // that is said can be written.
 func (p *Program) Linear(outer context.Context, c Choice) error {
-	if _, err := p.filter(c); err != nil {
-		return err
-	}
 	ctx, end := context.WithCancelCause(outer)
 	defer end(nil)
 	p.o.Out = heard{p.o.Out, end}
-	l := &linear{ctx: ctx, choice: c, stop: func() {}, known: map[string]client.Summary{}}
+	l := &linear{ctx: ctx, stop: func() {}, known: map[string]client.Summary{}}
 	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.far.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
 	l.run = newRun(p, s, p.o.Settings.Undo)
+	if err := l.choose(c); err != nil {
+		return err
+	}
 	if !p.o.ReadOnly {
 		kept, report, err := p.o.Trash()
 		if err == nil {
@@ -78,7 +83,7 @@ func (l *linear) say(format string, args ...any) {
 
 // talk takes commands and answers as they come.
 func (l *linear) talk() {
-	lines, done := l.lines(), l.ctx.Done()
+	lines, done := l.input(), l.ctx.Done()
 	work := context.WithoutCancel(l.ctx)
 	defer func() { l.stop() }()
 	for lines != nil || l.inFlight > 0 {
@@ -103,8 +108,8 @@ func (l *linear) talk() {
 	}
 }
 
-// lines reads the input. A reader that never ends is left behind.
-func (l *linear) lines() <-chan string {
+// input reads the input. A reader that never ends is left behind.
+func (l *linear) input() <-chan string {
 	all := make(chan string)
 	go func() {
 		defer close(all)

@@ -13,6 +13,7 @@ import (
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/sessions"
 )
@@ -30,6 +31,8 @@ type Options struct {
 	Live     bool // real sessions
 	Settings config.Settings
 	Views    []config.View
+	BaseURL  string // of the API, for commands that are copied
+	Clip     output.Clipboard
 	ReadOnly bool
 	// Trash opens what keeps copies; it is asked only before something is deleted.
 	Trash func() (*trash.Trash, trash.Report, error)
@@ -113,7 +116,7 @@ type texts struct {
 }
 
 func (p *Program) texts(ctx context.Context) texts {
-	return texts{detail.Texts{Location: p.o.Zone, Private: p.o.Settings.Private, Now: p.now(), Names: p.names.Of}, ctx, p.names}
+	return texts{detail.Texts{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Of}, ctx, p.names}
 }
 
 // Markdown reads the names first; an ID stands for one that cannot be had.

@@ -33,7 +33,8 @@ type query struct {
 	filter filter.Filter
 	paths  []string // for columns
 	bodies bool
-	limit  int // 0 for all
+	limit  int               // 0 for all
+	seen   func(pager.Stats) // told how far a list is with each page; nil for nobody
 }
 
 // errEnough ends a reading that has brought what was asked for.
@@ -169,6 +170,9 @@ func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.
 	added := map[string]bool{}
 	for _, id := range list.Arrived(r.ID, keys, keep, meta, cost, p.now()).Added {
 		added[id] = true
+	}
+	if q.seen != nil {
+		q.seen(list.Stats())
 	}
 	for i := range rows {
 		if !added[rows[i].ID] {

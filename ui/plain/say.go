@@ -10,7 +10,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -36,7 +35,11 @@ func commands() []command {
 			c.Sort = rest
 			return l.relist(c)
 		}},
+		{"sum", "", "tells what the sessions of the list come to", func(l *linear, _ string) error { return l.sum() }},
+		{"export", "FILE", "writes the sessions of the list to a file, whose ending chooses the format", (*linear).export},
 		{"open", "NUMBER", "tells a session of the list whole", func(l *linear, rest string) error { return l.about(rest, l.read) }},
+		{"find", "WORDS", "tells the lines of the session that is open that hold the words", (*linear).find},
+		{"copy", "WHAT", "copies of the session that is open: id, name, json, transcript, markdown or curl", (*linear).copy},
 		{"edit", "FIELD VALUE", "changes the session that is open, such as edit name Dana, edit status completed or edit expires 36h", (*linear).edit},
 		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(l *linear, rest string) error { return l.about(rest, l.askDelete) }},
 		{"cleanup", "", "deletes what is certainly expired of the list", func(l *linear, _ string) error { return l.askCleanUp() }},
@@ -231,8 +234,7 @@ func (l *linear) flush() error {
 // status tells what is under way.
 func (l *linear) status() error {
 	text := cmp.Or(l.store.Progress().String(), "nothing is under way")
-	f, _ := filter.Parse(l.choice.Filter, l.p.now())
-	if shown := f.String(); shown != "" {
+	if shown := l.filter.String(); shown != "" {
 		text += "; the filter is " + shown
 	}
 	l.say("%s", clean(text))

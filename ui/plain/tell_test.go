@@ -1,0 +1,58 @@
+package plain
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"testing"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+)
+
+// lame is a server of small pages, of which one cannot be read the first time.
+type lame struct {
+	API
+	page, asked int
+}
+
+func (s *lame) Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error) {
+	if s.asked++; s.asked == s.page {
+		return nil, &client.Error{Op: "listing sessions", Kind: client.ErrNetwork}
+	}
+	p.Limit = min(p.Limit, 95)
+	return s.API.Summaries(ctx, p, pick)
+}
+
+// A list of which a page could not be read goes on after what was told of it.
+func TestAConversationGoesOnWhereItFailed(t *testing.T) {
+	server := demo.New(demo.Options{Sessions: 300, Seed: 1, Token: "demo"})
+	address, err := server.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = server.Close() }()
+	api, err := client.New(client.Options{Token: "demo", BaseURL: address})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, said := program(&lame{API: api, page: 2}, 0)
+	p.o.In = strings.NewReader(strings.Repeat("next\n", 31))
+	if err := p.Linear(t.Context(), Choice{}); err == nil {
+		t.Error("all was read")
+	}
+	n, failed := 0, 0
+	for line := range strings.Lines(said.String()) {
+		switch number, _, _ := strings.Cut(line, ": "); {
+		case number == "listing sessions" && n > 0:
+			failed++
+		case number == strconv.Itoa(n+1):
+			n++
+		case line[0] >= '0' && line[0] <= '9' && !strings.Contains(line, " of 300; next tells"):
+			t.Errorf("after %d it tells %s", n, line)
+		}
+	}
+	if n != 300 || failed != 1 || !strings.HasSuffix(said.String(), "that is the end of the list, 300 sessions\n") {
+		t.Errorf("it tells %d, and of %d failures:\n%s", n, failed, said)
+	}
+}
