@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -171,7 +172,7 @@ func connections() []kind {
 		unreached("refused", "connection refused", dial(os.NewSyscallError("connect", syscall.ECONNREFUSED))),
 		unreached("unreachable", "network unreachable", dial(os.NewSyscallError("connect", syscall.ENETUNREACH))),
 		unreached("no such host", "there is no host api.example", dial(&net.DNSError{Err: "no such host", Name: "api.example", IsNotFound: true})),
-		unreached("untrusted", "the server's certificate is not trusted", x509.UnknownAuthorityError{}),
+		unreached("untrusted", "the server's certificate is not trusted", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}),
 		unreached("no TLS", "the server does not speak TLS", errors.New("http: server gave HTTP response to HTTPS client")),
 	}
 }
