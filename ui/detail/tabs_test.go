@@ -245,3 +245,16 @@ func TestAMessageThatSaysNothingIsADifference(t *testing.T) {
 	shows(t, p, TabDiff, "message 1 ", `+ {"odd":1}`)
 	hides(t, p, TabDiff, "message 1,")
 }
+
+// In private mode the list is filtered by no name that was looked up.
+func TestAPrivateSessionIsFollowedByItsID(t *testing.T) {
+	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front Desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
+		p := newPane(colorprofile.NoTTY, 80, 40)
+		p.SetNames(func(filter.Ref) (string, bool) { return "Front Desk", false })
+		p.Show(decode(t, `{"id":"x","assistantId":"a1"}`))
+		p.SetPrivate(private)
+		if got := doing(p, keymap.FilterByThis); got.by != want {
+			t.Errorf("private %v: %+v", private, got.by)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
 )
 
@@ -62,5 +63,18 @@ func TestAWidthOfNoColumn(t *testing.T) {
 	}
 	if !p.SetWidth("name", 0) || p.Columns()[0].Width != 0 {
 		t.Errorf("by 0 the width is %d", p.Columns()[0].Width)
+	}
+}
+
+// In private mode the filter that follows a row says no name that it looked up.
+func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
+	p := newPane(newFake(1), 80, 6)
+	p.names = func(filter.Ref) (string, bool) { return "Front desk", false }
+	row := client.Summary{AssistantID: "a1"}
+	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
+		p.SetPrivate(private)
+		if got, said := p.alike(&row); got != want || said != "assistant" {
+			t.Errorf("private %v: %+v, %s", private, got, said)
+		}
 	}
 }
