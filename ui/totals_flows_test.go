@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"regexp"
 	"testing"
 	"time"
 
@@ -72,4 +73,15 @@ func TestNewSessionsInAListByCost(t *testing.T) {
 			s.shows(" 121 sessions", "Brand new")
 		})
 	}
+}
+
+// What few sessions cost is summed up as exactly as the list shows it of each.
+func TestASmallSumHasTheDecimalsOfTheList(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "#").shows("0.015", "Cost: $0.015 in all, $0.015 each, at most $0.015").keys("esc")
+		s.keys("space", "#").shows("Cost: $0.038 in all, $0.019 each, at most $0.023").keys("esc", "esc")
+		if s.keys("#"); !regexp.MustCompile(`Cost: \$\d+\.\d\d in all`).MatchString(s.text()) {
+			t.Errorf("the sum of the list has other decimals:\n%s", s.text())
+		}
+	})
 }

@@ -60,7 +60,11 @@ func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []strin
 	}
 	cost := "Cost: not known"
 	if s.Costed > 0 {
-		cost = fmt.Sprintf("Cost: $%.2f in all, $%.3f each, at most $%.3f", s.Cost, s.Cost/float64(s.Costed), s.Most)
+		decimals := 2
+		if s.Cost < 1 {
+			decimals = 3 // as the list has them
+		}
+		cost = fmt.Sprintf("Cost: $%.*f in all, $%.3f each, at most $%.3f", decimals, s.Cost, s.Cost/float64(s.Costed), s.Most)
 		if s.Costed < len(rows) {
 			cost += ", of " + words.Count(s.Costed) + " whose cost is known"
 		}
