@@ -91,7 +91,7 @@ func (f *filterState) inView(now time.Time) bool {
 	}
 	terms, sorted := f.parsed.Terms(now), !f.parsed.Order().IsZero()
 	return !slices.ContainsFunc(own.Terms(now), func(t filter.Term) bool {
-		return !(t.Setting && sorted) && !slices.ContainsFunc(terms, func(in filter.Term) bool { return in.Text == t.Text })
+		return (!t.Setting || !sorted) && !slices.ContainsFunc(terms, func(in filter.Term) bool { return in.Text == t.Text })
 	})
 }
 

@@ -73,7 +73,7 @@ func (m *Model) goTo(p listed) {
 // words says what is listed at a place.
 func (p listed) words() string {
 	switch {
-	case p.text == p.view.Filter && p.text == "" && p.view.Number == 0:
+	case p.view.Number == 0 && p.view.Filter == "" && p.text == "":
 		return "all"
 	case p.text == p.view.Filter:
 		return "view " + p.view.Name
