@@ -130,18 +130,24 @@ func TestAnErrorWhoseBodyDoesNotEnd(t *testing.T) {
 
 // What cannot be read is named for what is wrong with it.
 func TestWhatIsWrongWithABody(t *testing.T) {
-	for want, resp := range map[string]*http.Response{
-		"200, but the answer is not valid JSON":                   reply(200, "{]"),
-		"200, but the answer is larger than allowed":              reply(200, `{"id":"`+strings.Repeat("x", 2000)+`"}`),
-		"200, but the answer's compression is damaged":            reply(200, "nonsense", "Content-Encoding", "gzip"),
-		"200, but the answer is empty":                            reply(200, " "),
-		"200, but the answer ends in the middle":                  reply(200, `{"id":`),
-		"200, but the answer is a web page, not JSON":             reply(200, "<html>"),
-		"200, but the answer is not an object":                    reply(200, "[]"),
-		"200, but it has no id":                                   reply(200, "{}"),
-		"200, but its id holds characters that an id cannot have": reply(200, `{"id":"a/\u001b"}`),
+	for want, body := range map[string]string{
+		"200, but the answer is not valid JSON":                   "{]",
+		"200, but the answer is larger than allowed":              `{"id":"` + strings.Repeat("x", 1<<20) + `"}`,
+		"200, but the answer's compression is damaged":            "gzip",
+		"200, but the answer is empty":                            " ",
+		"200, but the answer ends in the middle":                  `{"id":`,
+		"200, but the answer is a web page, not JSON":             "<html>",
+		"200, but the answer is not an object":                    "[]",
+		"200, but it has no id":                                   "{}",
+		"200, but its id holds characters that an id cannot have": `{"id":"a/\u001b"}`,
 	} {
-		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return resp, nil }, func(o *Options) { o.MaxBody = 1000 })
+		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) {
+			encoding := "identity"
+			if body == "gzip" {
+				encoding = body
+			}
+			return reply(200, body, "Content-Encoding", encoding), nil
+		}, func(o *Options) { o.MaxBody = 100_000 })
 		_, err := c.Get(t.Context(), idA)
 		if err == nil || err.Error() != "reading session "+idA+": "+want || !errors.Is(err, ErrDecode) || errors.Is(err, ErrTooLarge) != strings.Contains(want, "larger") {
 			t.Errorf("%v, want %s", err, want)
