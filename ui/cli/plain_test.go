@@ -512,7 +512,7 @@ func TestDeleteLeavesOutWhatChanged(t *testing.T) {
 // Exports come in every format, to a file whole or not at all.
 func TestExportWritesEveryFormat(t *testing.T) {
 	s := serve(t, 20)
-	for format, want := range map[string]string{"ndjson": `"id":"`, "json": `[`, "csv": "id,name", "md": "# "} {
+	for format, want := range map[string]string{"ndjson": `"id":"`, "json": `[`, "csv": "id,name", "md": "# ", "txt": ", ID "} {
 		got := s.run("", "export", "--format", format, "--limit", "5")
 		if got.code != 0 || !strings.Contains(got.out, want) {
 			t.Errorf("%s: exit %d, %.80q, %s", format, got.code, got.out, got.errs)

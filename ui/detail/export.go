@@ -124,6 +124,18 @@ func (o Texts) Transcript(s *client.Session) []byte {
 	return b.Bytes()
 }
 
+// Title is a line that says which session a transcript is of, and from when.
+func (o Texts) Title(s *client.Session) []byte {
+	line := cmp.Or(o.line(s.Name), "(no name)")
+	for _, f := range o.facts(s) {
+		switch f[0] {
+		case "ID", "Created", "Updated":
+			line += ", " + f[0] + " " + f[1]
+		}
+	}
+	return []byte(line + "\n\n")
+}
+
 // facts are the fields that head a Markdown document.
 func (o *Texts) facts(s *client.Session) [][2]string {
 	sum := client.Summarize(s)

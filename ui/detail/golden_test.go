@@ -122,7 +122,7 @@ func TestExports(t *testing.T) {
 	var b strings.Builder
 	for _, o := range []Texts{{}, {Private: true}} {
 		fmt.Fprintf(&b, "== Markdown, private %t\n%s", o.Private, o.Markdown(s))
-		fmt.Fprintf(&b, "== transcript\n%s", o.Transcript(s))
+		fmt.Fprintf(&b, "== transcript\n%s%s", o.Title(s), o.Transcript(s))
 		fmt.Fprintf(&b, "== CSV\n%s%s", o.CSVHeader(), o.CSV(s))
 		fmt.Fprintf(&b, "== JSON\n%s\n", o.JSON(s))
 	}

@@ -132,7 +132,7 @@ func TestNoSecretLeavesThePane(t *testing.T) {
 			t.Error("nothing is masked: the test sees nothing")
 		}
 		o := Texts{Private: private, BaseURL: "https://api.vapi.ai"}
-		for name, text := range map[string][]byte{"Markdown": o.Markdown(s), "transcript": o.Transcript(s), "JSON": o.JSON(s), "NDJSON": o.JSONLine(s), "CSV": o.CSV(s),
+		for name, text := range map[string][]byte{"Markdown": o.Markdown(s), "transcript": append(o.Title(s), o.Transcript(s)...), "JSON": o.JSON(s), "NDJSON": o.JSONLine(s), "CSV": o.CSV(s),
 			"curl command": []byte(o.Curl(s.ID))} {
 			if len(text) == 0 {
 				t.Errorf("the %s export is empty", name)

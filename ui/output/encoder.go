@@ -12,7 +12,8 @@ import (
 type format struct {
 	name           string // the ending of a file, too
 	write          func(Writers, *client.Session) []byte
-	head           func(Writers) []byte // before all sessions; nil for nothing
+	title          func(Writers, *client.Session) []byte // before each in a file; nil for nothing
+	head           func(Writers) []byte                  // before all sessions; nil for nothing
 	between, after string
 	none           func(Writers) []byte // where there is no session; nil for nothing
 }
@@ -23,7 +24,7 @@ func formats() []format {
 		{name: "json", write: trimmedJSON, head: always("[\n"), between: ",\n", after: "\n]\n", none: always("[]\n")},
 		{name: "csv", write: Writers.CSV, head: Writers.CSVHeader, none: Writers.CSVHeader},
 		{name: "md", write: Writers.Markdown, between: "\n---\n\n"},
-		{name: "txt", write: Writers.Transcript, between: "\n---\n\n"},
+		{name: "txt", write: Writers.Transcript, title: Writers.Title, between: "\n---\n\n"},
 	}
 }
 
@@ -61,6 +62,9 @@ func (e *Encoder) Write(s *client.Session) error {
 		text = e.text(f.head)
 	}
 	e.done++
+	if f.title != nil {
+		text = append(text, f.title(e.Writers, s)...)
+	}
 	_, err := e.To.Write(append(text, f.write(e.Writers, s)...))
 	return err
 }

@@ -29,6 +29,7 @@ type Writers interface {
 	JSON(*client.Session) []byte
 	JSONLine(*client.Session) []byte // as NDJSON has it
 	Transcript(*client.Session) []byte
+	Title(*client.Session) []byte // of a transcript among others
 	Markdown(*client.Session) []byte
 	CSVHeader() []byte
 	CSV(*client.Session) []byte

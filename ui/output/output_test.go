@@ -80,6 +80,7 @@ func (f forms) write(form string, s *client.Session) []byte {
 func (f forms) JSON(s *client.Session) []byte       { return f.write("{\n\"id\":%q}\n", s) }
 func (f forms) JSONLine(s *client.Session) []byte   { return f.write("{\"id\":%q}\n", s) }
 func (f forms) Transcript(s *client.Session) []byte { return f.write("said %s\n", s) }
+func (f forms) Title(s *client.Session) []byte      { return f.write("%s:\n", s) }
 func (f forms) Markdown(s *client.Session) []byte   { return f.write("# %s\n", s) }
 func (f forms) CSV(s *client.Session) []byte        { return f.write("%s,1\n", s) }
 func (forms) CSVHeader() []byte                     { return []byte("id,n\n") }
@@ -210,8 +211,8 @@ func TestCopies(t *testing.T) {
 		"curl":                  {keymap.CopyCurl, []string{"S1", "S2"}, false, "curl S1\ncurl S2", "sent 2 curl commands "},
 		"link":                  {keymap.CopyLink, []string{"S1"}, false, "https://dashboard.example/sessions", "sent the link "},
 		"JSON":                  {keymap.CopyJSON, []string{"S1"}, false, "{\n\"id\":\"S1\"}", "sent the session as JSON, secrets hidden, "},
-		"transcripts":           {keymap.CopyTranscript, []string{"S1", "S2"}, false, "said S1\n\n---\n\nsaid S2\n", "sent 2 transcripts "},
-		"transcripts, private":  {keymap.CopyTranscript, []string{"S1", "S2"}, true, "said S1 hidden\n\n---\n\nsaid S2 hidden\n", "sent 2 transcripts "},
+		"transcripts":           {keymap.CopyTranscript, []string{"S1", "S2"}, false, "S1:\nsaid S1\n\n---\n\nS2:\nsaid S2\n", "sent 2 transcripts "},
+		"transcripts, private":  {keymap.CopyTranscript, []string{"S1", "S2"}, true, "S1 hidden:\nsaid S1 hidden\n\n---\n\nS2 hidden:\nsaid S2 hidden\n", "sent 2 transcripts "},
 		"JSON of several, gone": {keymap.CopyJSON, []string{"S1", "gone"}, false, "[\n{\n\"id\":\"S1\"}\n]\n", "(1 gone meanwhile)"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -237,7 +238,7 @@ func TestExports(t *testing.T) {
 		"ndjson": "{\"id\":\"S1\"}\n{\"id\":\"S2\"}\n",
 		"csv":    "id,n\nS1,1\nS2,1\n",
 		"md":     "# S1\n\n---\n\n# S2\n",
-		"txt":    "said S1\n\n---\n\nsaid S2\n",
+		"txt":    "S1:\nsaid S1\n\n---\n\nS2:\nsaid S2\n",
 	} {
 		m, h, _, dir := room(t, "S1", "S2")
 		play(m, m.Export([]string{"S1", "gone", "odd", "S2"}, "", "x."+format, false))
