@@ -151,7 +151,7 @@ func taking() []entry {
 		at(CopyTranscript, GroupTake, "copy the transcript", panes("y t")),
 		at(CopyMarkdown, GroupTake, "copy as Markdown", panes("y m")),
 		at(CopyCurl, GroupTake, "copy as curl", panes("y c")),
-		at(CopyLink, GroupTake, "copy the link", panes("y l")),
+		at(CopyLink, GroupTake, "copy the list's link", panes("y l")),
 		at(OpenWeb, GroupTake, "open in the browser", panes("o")),
 		at(OpenAssistant, GroupTake, "assistant in browser", panes("O")),
 		at(Export, GroupTake, "export"),

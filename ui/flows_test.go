@@ -14,6 +14,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
 	"vapi-sessions/ui/sessions"
@@ -660,6 +661,26 @@ func TestMovingInAnOrderOfOurOwnLoadsNothing(t *testing.T) {
 // The Info tab gives the pages that o and O open.
 func TestLinksAreThePagesThatAreOpened(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.size(200, 60).keys("l", "2").shows("https://dashboard.vapi.ai/sessions").hides("/logs/session")
+		s.size(200, 60).keys("l", "2").shows("https://dashboard.vapi.ai/logs/session")
 	})
+}
+
+// A server has the dashboard of the settings, and a region of Vapi without one its own.
+func TestDashboardsOfServers(t *testing.T) {
+	const usual = "https://dashboard.vapi.ai/logs/session"
+	for _, c := range []struct{ server, account, settings, want string }{
+		{"https://api.vapi.ai", "", usual, usual},
+		{"https://api.eu.vapi.ai/", "", usual, "https://dashboard.eu.vapi.ai/logs/session"},
+		{"http://127.0.0.1:8080", "", usual, ""},
+		{"https://api.vapi.ai.example.test", "", usual, ""},
+		{"https://api.notvapi.ai", "", usual, ""},
+		{"http://127.0.0.1:8080", "", "https://mine.test/x", "https://mine.test/x"},
+		{"https://api.eu.vapi.ai", "https://its.test/x", "https://mine.test/x", "https://its.test/x"},
+	} {
+		o := Options{Settings: config.Default(), Server: Server{BaseURL: c.server, Config: config.Account{Dashboard: c.account}}}
+		o.Settings.Dashboard = c.settings
+		if o.complete(); o.Settings.Dashboard != c.want {
+			t.Errorf("%+v: %q", c, o.Settings.Dashboard)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/words"
 )
@@ -35,6 +36,8 @@ func (m *Model) subject() output.Subject {
 		id := s.ID
 		row, _ := m.store.Row(id)
 		s.Name, s.Agent, s.Customer = row.FullName(), row.AssistantID, row.Customer
+		carried, _ := filter.AssistantOf(&row.Summary)
+		s.Inline = carried != ""
 		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.writes.WithBody(id, "copy", false, then) }
 	}
 	return s

@@ -55,7 +55,7 @@ func text() kind[string] {
 
 // page is a page that the browser may be sent to.
 func page() kind[string] {
-	return typed("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/sessions\"", func(s string) bool {
+	return typed("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/logs/session\"", func(s string) bool {
 		u, err := url.Parse(s)
 		return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
 	})

@@ -37,7 +37,7 @@ func Registry() []Setting {
 		guard("read_only", "start without any way to write", func(s *Settings) *bool { return &s.ReadOnly }),
 		value("time", "whose clock points in time are written by: this machine's, or UTC", oneOf("local", "utc"), "local", func(s *Settings) *string { return &s.Time }),
 		value("editor", "editor with its arguments, such as code --wait; ~ and $HOME are the home; nothing means $VISUAL, then $EDITOR", text(), "", func(s *Settings) *string { return &s.Editor }),
-		value("dashboard_url", "address of the dashboard's session list, for opening in the browser", page(), "https://dashboard.vapi.ai/sessions", func(s *Settings) *string { return &s.Dashboard }),
+		value("dashboard_url", "address of the dashboard's session list, for opening in the browser; as it is, that of the server's region of Vapi", page(), "https://dashboard.vapi.ai/logs/session", func(s *Settings) *string { return &s.Dashboard }),
 		value("renderer", "who writes the screen: the program's own painter, or the library's", oneOf("direct", "stock"), "direct", func(s *Settings) *string { return &s.Renderer }),
 	}
 }

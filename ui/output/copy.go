@@ -32,7 +32,7 @@ var copyables = []copyable{
 	{key: "t", action: keymap.CopyTranscript, one: "the transcript", many: " transcripts", format: "txt"},
 	{key: "m", action: keymap.CopyMarkdown, one: "the session as Markdown", many: " sessions as Markdown", format: "md"},
 	{key: "c", action: keymap.CopyCurl, one: "the curl command", many: " curl commands", text: func(w Writers, id, _ string) string { return w.Curl(id) }},
-	{key: "l", action: keymap.CopyLink, one: "the link"},
+	{key: "l", action: keymap.CopyLink, one: "the link to the session list"},
 }
 
 // TextOf gives what can be copied of a session by the name of its action, such as
@@ -72,6 +72,9 @@ func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 	switch {
 	case n == 0:
 		m.o.Host.Say("no session under the cursor")
+		return nil
+	case c.action == keymap.CopyLink && m.o.Dashboard == "":
+		m.o.Host.Say(noDashboard)
 		return nil
 	case c.action == keymap.CopyLink:
 		return m.Copy(c.one, m.o.Dashboard)

@@ -43,7 +43,7 @@ type Options struct {
 	Writers   func() Writers // as the screen shows sessions now
 	Clip      Clipboard
 	Dir       string // where exports go when they name no directory
-	Dashboard string // address of the dashboard's session list
+	Dashboard string // address of the dashboard's session list; empty where none is known
 }
 
 // Subject is what an action is about.
@@ -54,6 +54,7 @@ type Subject struct {
 	Name     string
 	Customer string
 	Agent    string                                          // ID of its assistant
+	Inline   bool                                            // it carries an assistant along
 	Export   func() (what string, ids []string, part string) // what an export takes; see AskExport
 	ReadAll  func(then func(*client.Session) tea.Cmd) tea.Cmd
 }
@@ -94,6 +95,10 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 		m.AskExport(subject().Export())
 		return nil, true
 	case keymap.OpenWeb:
+		if m.o.Dashboard == "" {
+			m.o.Host.Say(noDashboard)
+			return nil, true
+		}
 		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
 	case keymap.OpenAssistant:
 		return m.openAssistant(subject()), true
@@ -112,17 +117,26 @@ func (m *Model) Browse(note, url string) tea.Cmd {
 	return openURL(url)
 }
 
+// noDashboard is said of a server of which no page is known.
+const noDashboard = "no dashboard of this server is known: dashboard_url in the settings names one"
+
 func (m *Model) openAssistant(s Subject) tea.Cmd {
-	if s.ID == "" {
-		m.o.Host.Say("no session under the cursor")
-		return nil
+	var why string
+	switch {
+	case s.ID == "":
+		why = "no session under the cursor"
+	case s.Agent == "" && s.Inline:
+		why = "this session carries its assistant along: it has no page of its own"
+	case s.Agent == "":
+		why = "this session names no assistant"
+	case m.o.Dashboard == "":
+		why = noDashboard
+	default:
+		page := AssistantURL(m.o.Dashboard, s.Agent)
+		return m.Browse("opening "+page, page)
 	}
-	if s.Agent == "" {
-		m.o.Host.Say("this session names no assistant")
-		return nil
-	}
-	page := AssistantURL(m.o.Dashboard, s.Agent)
-	return m.Browse("opening "+page, page)
+	m.o.Host.Say(why)
+	return nil
 }
 
 // AssistantURL is an assistant's page beside the dashboard's session list.

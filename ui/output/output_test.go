@@ -209,7 +209,7 @@ func TestCopies(t *testing.T) {
 		"names":                 {keymap.CopyName, []string{"S1", "S2"}, false, "Anna\nBen", "sent 2 names "},
 		"IDs":                   {keymap.CopyID, []string{"S1", "S2"}, true, "S1\nS2", "sent 2 IDs "},
 		"curl":                  {keymap.CopyCurl, []string{"S1", "S2"}, false, "curl S1\ncurl S2", "sent 2 curl commands "},
-		"link":                  {keymap.CopyLink, []string{"S1"}, false, "https://dashboard.example/sessions", "sent the link "},
+		"link":                  {keymap.CopyLink, []string{"S1"}, false, "https://dashboard.example/sessions", "sent the link to the session list "},
 		"JSON":                  {keymap.CopyJSON, []string{"S1"}, false, "{\n\"id\":\"S1\"}", "sent the session as JSON, secrets hidden, "},
 		"transcripts":           {keymap.CopyTranscript, []string{"S1", "S2"}, false, "S1:\nsaid S1\n\n---\n\nS2:\nsaid S2\n", "sent 2 transcripts "},
 		"transcripts, private":  {keymap.CopyTranscript, []string{"S1", "S2"}, true, "S1 hidden:\nsaid S1 hidden\n\n---\n\nS2 hidden:\nsaid S2 hidden\n", "sent 2 transcripts "},
@@ -255,6 +255,29 @@ func TestExports(t *testing.T) {
 		}
 		if done, all := m.Progress(); done+all != 0 {
 			t.Errorf("%s: %d of %d are still to be written", format, done, all)
+		}
+	}
+}
+
+// What has no page of its own, or no known dashboard, is said to have none.
+func TestWhatHasNoPageIsNotOpened(t *testing.T) {
+	for name, c := range map[string]struct {
+		dashboard string
+		action    keymap.Action
+		subject   Subject
+		want      string
+	}{
+		"no session":               {"https://dashboard.example/x", keymap.OpenAssistant, Subject{}, "no session under the cursor"},
+		"no assistant":             {"https://dashboard.example/x", keymap.OpenAssistant, Subject{ID: "S1"}, "this session names no assistant"},
+		"an assistant without ID":  {"https://dashboard.example/x", keymap.OpenAssistant, Subject{ID: "S1", Inline: true}, "this session carries its assistant along: it has no page of its own"},
+		"no dashboard":             {"", keymap.OpenWeb, Subject{ID: "S1"}, noDashboard},
+		"no dashboard, a link":     {"", keymap.CopyLink, Subject{ID: "S1", All: []string{"S1"}}, noDashboard},
+		"no dashboard, assistants": {"", keymap.OpenAssistant, Subject{ID: "S1", Agent: "a1"}, noDashboard},
+	} {
+		m, h, _, _ := room(t, "S1")
+		m.o.Dashboard = c.dashboard
+		if cmd, done := m.Do(c.action, of(c.subject)); cmd != nil || !done || h.said+h.complained != c.want {
+			t.Errorf("%s: said %q, complained %q, and does %t", name, h.said, h.complained, cmd != nil)
 		}
 	}
 }
