@@ -52,7 +52,7 @@ func TestLinearDoesTheMainJob(t *testing.T) {
 		`Edit "Linear two": expires "36h"\? Say yes.*`, `being saved`, `saved, .* its limit is 1d12h`,
 		`Delete .*\? Say yes.*`, `1 delete in 10 s; undo takes it back, send sends it now`, `undone: delete of .*`,
 		`1 delete in 10 s.*`, `being sent`, `.* deleted`, `1: .*, expired, .*`,
-		`Delete \d+ sessions that are certainly expired\?.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches, searched \d+`)
+		`Delete \d+ sessions that are certainly expired, cost \$\d+\.\d+(, of \d+ whose cost is known)?, oldest \w+\? Vapi cannot restore them\. Say yes.*`, `\d+ deletes in 10 s.*`, `being sent`, `".*" deleted`, `no session matches, searched \d+`)
 	if dash := regexp.MustCompile(`(?m)^\d+: .* -(,.*)?$`).FindString(said); dash != "" {
 		t.Errorf("a value that is not there is told: %s", dash)
 	}

@@ -16,20 +16,14 @@ import (
 
 // BulkOptions are the facts about the sessions to delete.
 type BulkOptions struct {
-	IDs       []string
-	Matching  string // the filter they were chosen by; empty when by hand
-	InView    int
-	NotInView int
-	ByHand    int // marked; 0 where they were chosen by a filter
-	Active    int
-	Cost      string        // sum, such as $1.94
-	Oldest    string        // age, such as 41 d
-	Changed   []string      // one line for each session that changed since it was marked: left out
-	Sample    []string      // a line each for the first ones
-	Takes     time.Duration // at the present rate; 0 when not known
-	Rate      float64       // requests a second
-	Undo      time.Duration
-	Keep      time.Duration
+	Several
+	Matching string        // what a clean-up chose them by; empty when by hand
+	Worth    []string      // what they cost, and how old the oldest is
+	Changed  []string      // one line for each session that changed since it was marked: left out
+	Takes    time.Duration // at the present rate; 0 when not known
+	Rate     float64       // requests a second
+	Undo     time.Duration
+	Keep     time.Duration
 }
 
 // Bulk asks whether to delete many sessions. Delete can be pressed once the
@@ -72,9 +66,8 @@ func (b *Bulk) body(s *sheet) {
 	if b.o.Matching != "" {
 		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
 	}
-	for _, l := range b.counts() {
-		s.hang(theme.Plain, "  ", l)
-	}
+	s.hang(theme.Plain, "  ", b.o.where())
+	s.hang(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Worth...), "   "))
 	if !s.low {
 		b.warn(s)
 	}
@@ -87,7 +80,7 @@ func (b *Bulk) body(s *sheet) {
 		}
 	}
 	s.space()
-	s.say(theme.Plain, takes(b.o.Takes, b.o.Rate)+". Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
+	s.say(theme.Plain, readAgain+takes(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
 		whatHappens(b.o.Undo, b.o.Keep))
 	b.askPhrase(s)
 }
@@ -96,36 +89,18 @@ func (b *Bulk) warn(s *sheet) {
 	if b.o.Active > 0 {
 		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
 	}
-	s.hang(theme.Warn, "! ", "Vapi cannot restore them.")
+	s.hang(theme.Warn, "! ", CannotRestore)
 }
 
-// counts are where they are, and what they are, in a line each.
-func (b *Bulk) counts() [2]string {
-	where := []string{"in view " + words.Count(b.o.InView), "not in view " + words.Count(b.o.NotInView)}
-	if b.o.ByHand > 0 {
-		where = append(where, "marked by hand "+words.Count(b.o.ByHand))
-	}
-	what := append([]string{"active " + words.Count(b.o.Active)}, worth(b.o.Cost, b.o.Oldest)...)
-	return [2]string{strings.Join(where, "   "), strings.Join(what, "   ")}
-}
+// readAgain is what becomes of each of many sessions to be deleted.
+const readAgain = "Each is read again, then deleted; what changed is left out."
 
-// worth is what sessions cost, and how old the oldest is, as far as known.
-func worth(cost, oldest string) (parts []string) {
-	if cost != "" {
-		parts = append(parts, "cost "+cost)
-	}
-	if oldest != "" {
-		parts = append(parts, "oldest "+oldest)
-	}
-	return parts
-}
-
-// takes is how long that many requests take, as far as known.
+// takes is how long that many deletes take, as far as that is known.
 func takes(d time.Duration, rate float64) string {
 	if d <= 0 || rate <= 0 {
-		return "1 request each"
+		return ""
 	}
-	return fmt.Sprintf("1 request each, about %s at %s", words.Length(d), perSecond(rate))
+	return fmt.Sprintf(" It takes about %s at %s.", words.Length(d), perSecond(rate))
 }
 
 // askPhrase adds the phrase's field, which always has the text cursor, to the foot.

@@ -29,11 +29,11 @@ type Plan struct {
 	Choice             PlanChoice
 	Parts              []PlanCount // that can be chosen, each by itself; always the same ones
 	Total              int
-	Cost, Oldest       string
+	Worth              []string // what they cost, and how old the oldest is
 	ByAssistant, ByAge []PlanCount
-	Takes              time.Duration
+	Takes              time.Duration // 0 when not known
 	Rate               float64
-	Searched, Of       int // how many rows the counts are from
+	Over               string // of which part of the list the counts are, such as "300 of 1,284"; empty for all of it
 }
 
 // CleanUp is the plan of a clean-up. It deletes nothing: it leads to the
@@ -57,7 +57,7 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 		}),
 		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
 		button("load", "Count all", ""))
-	c.control("load").hidden = p.Of <= p.Searched
+	c.control("load").hidden = p.Over == ""
 	c.SetPlan(p)
 	return c
 }
@@ -99,7 +99,7 @@ func (c *CleanUp) check() Intent {
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).off = nothing
 	}
-	c.control("load").off = c.plan.Of <= c.plan.Searched
+	c.control("load").off = c.plan.Over == ""
 	now := c.Choice()
 	if older.fault != "" || now.Older == c.was.Older && slices.Equal(now.Parts, c.was.Parts) {
 		return nil
@@ -111,14 +111,14 @@ func (c *CleanUp) check() Intent {
 func (c *CleanUp) body(s *sheet) {
 	c.draw(s)
 	s.space()
-	s.say(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, worth(c.plan.Cost, c.plan.Oldest)...), "   "))
-	if c.plan.Of > c.plan.Searched {
-		s.hang(theme.Warn, "! ", "Counted over "+words.Count(c.plan.Searched)+" of "+words.Count(c.plan.Of)+": Count all loads the rest.")
+	s.say(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Worth...), "   "))
+	if c.plan.Over != "" {
+		s.hang(theme.Warn, "! ", "Counted over "+c.plan.Over+": Count all loads the rest.")
 	}
 	s.space()
 	c.tables(s)
-	if c.plan.Takes > 0 {
-		s.say(theme.Dim, takes(c.plan.Takes, c.plan.Rate)+". Webhooks: "+words.Count(c.plan.Total)+".")
+	if c.plan.Total > 0 {
+		s.say(theme.Dim, readAgain+takes(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
 	}
 }
 

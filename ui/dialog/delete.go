@@ -31,6 +31,9 @@ func NewDelete(l Look, o DeleteOptions) *Question {
 	return NewQuestion(l, q)
 }
 
+// CannotRestore is said wherever sessions are to be deleted.
+const CannotRestore = "Vapi cannot restore them."
+
 // whatHappens says when a delete is sent and what is kept.
 func whatHappens(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."

@@ -9,25 +9,18 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// EditManyOptions are the facts about the sessions to edit.
-type EditManyOptions struct {
-	IDs    []string
-	Active int
-	Sample []string // a line each for the first ones
-}
-
 // EditMany is the form for the fields that many sessions can share. What is
 // left alone is not sent.
 type EditMany struct {
 	changes
-	of EditManyOptions
+	of Several
 }
 
 // asItIs stands for a status that is left alone.
 const asItIs client.Status = "as it is"
 
 // NewEditMany makes the form.
-func NewEditMany(l Look, o EditManyOptions) *EditMany {
+func NewEditMany(l Look, o Several) *EditMany {
 	what := words.Plural(len(o.IDs), "session")
 	e := &EditMany{changes{form{Look: l, title: "Edit " + what, writes: true, main: "save", edits: true, wide: 66}, Typed{Status: asItIs}}, o}
 	e.begin(e,
@@ -53,6 +46,7 @@ func readManyExpires(text string) (note, fault string) {
 }
 
 func (e *EditMany) body(s *sheet) {
+	s.line(e.of.where())
 	s.sample(e.of.Sample, len(e.of.IDs))
 	s.space()
 	e.draw(s)
@@ -62,7 +56,7 @@ func (e *EditMany) body(s *sheet) {
 	}
 	s.warnOfCompleting(e.Patch())
 	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
-	s.say(theme.Dim, "1 request each; what changed meanwhile is left out.")
+	s.say(theme.Dim, "Each is read again first: where others changed the same field meanwhile, it is left out. What else they changed stays.")
 }
 
 func (e *EditMany) pressed(string) Intent { return SaveEditMany{e.of.IDs, e.Patch()} }

@@ -19,6 +19,7 @@ type Button struct {
 type QuestionOptions struct {
 	Title   string
 	Name    string   // what is asked about, or nothing
+	Several Several  // the same of many
 	Text    []string // paragraphs
 	Warn    []string // marked with "!"
 	After   string   // a last paragraph
@@ -78,6 +79,10 @@ func (q *Question) body(s *sheet) {
 	}
 	for _, p := range q.o.Text {
 		s.say(theme.Plain, p)
+	}
+	if len(q.o.Several.IDs) > 0 {
+		s.line(q.o.Several.where())
+		s.sample(q.o.Several.Sample, len(q.o.Several.IDs))
 	}
 	s.space()
 	if !first {

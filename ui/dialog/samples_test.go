@@ -40,10 +40,10 @@ func sampleDelete() DeleteOptions {
 }
 
 func sampleBulk() BulkOptions {
-	return BulkOptions{IDs: ids(212), Matching: "status:expired age:>7d", InView: 18, NotInView: 194, ByHand: 4,
-		Active: 0, Cost: "$1.94", Oldest: "41 d", Changed: []string{"sms +44 7***-***310  updated 3m ago"},
-		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"},
-		Takes:  150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
+	return BulkOptions{Several: Several{IDs: ids(212), InView: 18,
+		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"}},
+		Matching: "status:expired age:>7d", Worth: []string{"cost $1.94", "oldest 41 d"}, Changed: []string{"sms +44 7***-***310  updated 3m ago"},
+		Takes: 150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
 }
 
 func sampleEdit() EditOptions {
@@ -90,9 +90,9 @@ func sampleFilter(l Look, text string) *FilterForm {
 
 func samplePlan() Plan {
 	return Plan{Choice: PlanChoice{Parts: []string{"expired"}},
-		Parts: []PlanCount{{"expired", 212}, {"maybe expired", 9}, {"completed", 640}, {"unnamed with no messages", 31}}, Total: 212, Cost: "$1.94", Oldest: "41 d",
+		Parts: []PlanCount{{"expired", 212}, {"maybe expired", 9}, {"completed", 640}, {"unnamed with no messages", 31}}, Total: 212, Worth: []string{"cost $1.94", "oldest 41 d"},
 		ByAssistant: []PlanCount{{"sandbox", 180}, {"sms-intake", 21}, {"(inline)", 11}}, ByAge: []PlanCount{{"over 30 d", 12}, {"7 to 30 d", 200}},
-		Takes: 150 * time.Second, Rate: 1.4, Searched: 300, Of: 1284}
+		Takes: 150 * time.Second, Rate: 1.4, Over: "300 of 1,284"}
 }
 
 func sampleTrash() []TrashRow {
@@ -139,7 +139,7 @@ func samples() []sample {
 			return d
 		}},
 		{"edit-many-asking", func(l Look) Dialog {
-			d := NewEditMany(l, EditManyOptions{IDs: ids(12), Sample: ids(3)})
+			d := NewEditMany(l, Several{IDs: ids(12), Sample: ids(3)})
 			keys(d, "right", "right", "esc")
 			return d
 		}},
@@ -161,7 +161,7 @@ func samples() []sample {
 				{Key: "w", Label: "Keep the sessions, then quit", Note: "nothing more is sent"}}})
 		}},
 		{"edit-many", func(l Look) Dialog {
-			return NewEditMany(l, EditManyOptions{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
+			return NewEditMany(l, Several{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
 		}},
 		{"conflict", func(l Look) Dialog {
 			return NewConflict(l, ConflictOptions{ID: sampleID, Fields: []ConflictField{

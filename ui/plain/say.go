@@ -185,7 +185,12 @@ func (l *linear) askCleanUp() error {
 	}
 	ids := idsOf(rows)
 	l.know(l.p.o.Now(), rows...)
-	return l.ask(fmt.Sprintf("Delete %s that are certainly expired?", words.Plural(len(ids), "session")), func() error { return l.delete(ids) })
+	var sums store.Sums
+	for i := range rows {
+		sums.Add(&rows[i])
+	}
+	what := append([]string{"Delete " + words.Plural(len(ids), "session") + " that are certainly expired"}, sums.Words(l.p.now())...)
+	return l.ask(strings.Join(what, ", ")+"? "+dialog.CannotRestore, func() error { return l.delete(ids) })
 }
 
 // delete queues deletes, which wait for the undo window.

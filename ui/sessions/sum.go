@@ -36,12 +36,25 @@ func (m *Model) sum() {
 func (m *Model) coverage() string {
 	st := m.Stats()
 	switch {
-	case m.Local() && !st.Complete:
+	case st.Complete:
+		return ""
+	case m.Local():
 		return fmt.Sprintf(" found in %s searched of %s", words.Count(st.Searched), countOr(st.Matching))
-	case !st.Complete:
-		return " loaded of " + countOr(st.Total)
 	}
-	return ""
+	return " loaded of " + countOr(st.Total)
+}
+
+// ReadSoFar says how many of how many sessions were looked at; nothing where that
+// is all of them.
+func (m *Model) ReadSoFar() string {
+	st := m.Stats()
+	switch {
+	case st.Complete:
+		return ""
+	case m.Local():
+		return words.Count(st.Searched) + " of " + countOr(st.Matching)
+	}
+	return words.Count(st.Loaded) + " of " + countOr(st.Total)
 }
 
 // countOr is a count, or the word that it is not known.
@@ -58,18 +71,11 @@ func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []strin
 	for i := range rows {
 		s.Add(&rows[i])
 	}
-	cost := "Cost: not known"
+	each := ""
 	if s.Costed > 0 {
-		decimals := 2
-		if s.Cost < 1 {
-			decimals = 3 // as the list has them
-		}
-		cost = fmt.Sprintf("Cost: $%.*f in all, $%.3f each, at most $%.3f", decimals, s.Cost, s.Cost/float64(s.Costed), s.Most)
-		if s.Costed < len(rows) {
-			cost += ", of " + words.Count(s.Costed) + " whose cost is known"
-		}
+		each = fmt.Sprintf(" in all, $%.3f each, at most $%.3f", s.Cost/float64(s.Costed), s.Most)
 	}
-	lines := []string{cost, fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
+	lines := []string{"Cost: " + s.CostWords(each), fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
 	if !s.Oldest.IsZero() {
 		lines = append(lines, "Oldest: "+words.Span(now, s.Oldest)+", created "+s.Oldest.In(zone).Format("2006-01-02 15:04"))
 	}

@@ -1,24 +1,25 @@
 package store
 
 import (
+	"fmt"
 	"math"
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // Count is what a dialog says about a selection before anything is done.
 type Count struct {
-	IDs       []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
-	InView    int      // of IDs
-	NotInView int      // of IDs
-	Changed   []string // changed on the server since they were marked: left out
-	Active    int      // of IDs: status active and not past both clocks
-	Sums               // of IDs
+	IDs     []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
+	Changed []string // changed on the server since they were marked: left out
+	Active  int      // of IDs: status active and not past both clocks
+	Sums             // of IDs
 }
 
 // Sums are what sessions come to.
 type Sums struct {
+	N      int       // how many there are
 	Cost   float64   // US dollars, of those whose cost is known
 	Most   float64   // the highest cost
 	Costed int       // how many costs are known
@@ -28,6 +29,7 @@ type Sums struct {
 
 // Add counts a session in.
 func (s *Sums) Add(r *client.Summary) {
+	s.N++
 	if !math.IsNaN(r.Cost) {
 		s.Cost += r.Cost
 		s.Most = max(s.Most, r.Cost)
@@ -39,9 +41,37 @@ func (s *Sums) Add(r *client.Summary) {
 	s.Turns += int(r.Turns)
 }
 
-// Selection counts what an action on these sessions would be about. visible
-// says which are in view; nil means none.
-func (s *Store) Selection(ids []string, visible func(id string) bool, now time.Time) Count {
+// CostWords say what the sessions cost, as far as that is known; more stands behind
+// the sum.
+func (s *Sums) CostWords(more string) string {
+	switch s.Costed {
+	case 0:
+		return "not known"
+	case s.N:
+	default:
+		more += ", of " + words.Count(s.Costed) + " whose cost is known"
+	}
+	decimals := 2
+	if s.Cost < 1 {
+		decimals = 3 // as the list has them
+	}
+	return fmt.Sprintf("$%.*f", decimals, s.Cost) + more
+}
+
+// Words say what the sessions cost and how old the oldest is, each as far as that
+// is known. There are none of no sessions.
+func (s *Sums) Words(now time.Time) (all []string) {
+	if s.N > 0 {
+		all = append(all, "cost "+s.CostWords(""))
+	}
+	if !s.Oldest.IsZero() {
+		all = append(all, "oldest "+words.Span(now, s.Oldest))
+	}
+	return all
+}
+
+// Selection counts what an action on these sessions would be about.
+func (s *Store) Selection(ids []string, now time.Time) Count {
 	var c Count
 	done := make(map[string]struct{}, len(ids))
 	for _, id := range ids {
@@ -54,19 +84,14 @@ func (s *Store) Selection(ids []string, visible func(id string) bool, now time.T
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
 			c.Changed = append(c.Changed, id)
 		default:
-			c.add(&facts, visible != nil && visible(id), now)
+			c.add(&facts, now)
 		}
 	}
 	return c
 }
 
-func (c *Count) add(r *client.Summary, inView bool, now time.Time) {
+func (c *Count) add(r *client.Summary, now time.Time) {
 	c.IDs = append(c.IDs, r.ID)
-	if inView {
-		c.InView++
-	} else {
-		c.NotInView++
-	}
 	if e, _ := r.Expiry(now); e != client.Expired && r.Status == client.StatusActive {
 		c.Active++
 	}

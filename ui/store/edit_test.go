@@ -186,7 +186,7 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 		id := w.Session()
 		s.Finish(w.ID, []Outcome{{ID: id, What: Done, Session: session(id, "mine", after(time.Second)), Before: after(-time.Hour)}}, after(time.Second))
 	}
-	if c := s.Selection([]string{"a"}, nil, noon); !slices.Equal(c.IDs, []string{"a"}) || c.Changed != nil {
+	if c := s.Selection([]string{"a"}, noon); !slices.Equal(c.IDs, []string{"a"}) || c.Changed != nil {
 		t.Errorf("a mark does not follow our own edit: %+v", c)
 	}
 	if w := next(t, s, after(time.Second), Reread); !w.Expect[0].Equal(after(time.Second)) {

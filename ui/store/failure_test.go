@@ -234,7 +234,7 @@ func TestWhatFollowsOurOwnEdit(t *testing.T) {
 			saved(t, s, w, theirs, after(time.Second))
 		}
 		s.Stop()
-		c := s.Selection([]string{"a", "b"}, nil, noon)
+		c := s.Selection([]string{"a", "b"}, noon)
 		if got, want := fmt.Sprint(c.IDs, c.Changed), map[bool]string{false: "[a b] []", true: "[] [a b]"}[others]; got != want {
 			t.Errorf("others changed them %v: %s, want %s", others, got, want)
 		}

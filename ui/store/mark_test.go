@@ -20,8 +20,8 @@ func TestSelectionCountsWhatADialogSays(t *testing.T) {
 	s.SetGone([]string{"c"})
 	s.Drop([]string{"d"})
 	s.Delete([]string{"f"}, DeleteOptions{}, noon)
-	c := s.Selection([]string{"a", "b", "c", "d", "e", "f", "z", "e"}, func(id string) bool { return id == "e" }, noon)
-	if !slices.Equal(c.IDs, []string{"a", "d", "e"}) || c.InView != 1 || c.NotInView != 2 || !slices.Equal(c.Changed, []string{"b"}) ||
+	c := s.Selection([]string{"a", "b", "c", "d", "e", "f", "z", "e"}, noon)
+	if !slices.Equal(c.IDs, []string{"a", "d", "e"}) || !slices.Equal(c.Changed, []string{"b"}) ||
 		c.Active != 2 || c.Cost != 1 || c.Costed != 2 || c.Turns != 6 || !c.Oldest.Equal(after(-2*time.Hour)) {
 		t.Errorf("Selection = %+v", c)
 	}
@@ -105,8 +105,8 @@ func TestSumsOfASelection(t *testing.T) {
 		rows = append(rows, r)
 	}
 	s.Merge(rows, noon)
-	c := s.Selection([]string{"a", "b", "c", "d"}, nil, noon)
-	if c.Most != 3 || c.Cost != 6 || !c.Oldest.Equal(after(-3*time.Hour)) || c.Active != 3 || c.NotInView != 4 {
+	c := s.Selection([]string{"a", "b", "c", "d"}, noon)
+	if c.Most != 3 || c.Cost != 6 || !c.Oldest.Equal(after(-3*time.Hour)) || c.Active != 3 {
 		t.Errorf("Selection = %+v", c)
 	}
 }

@@ -164,7 +164,7 @@ func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 	if got := p.String(); got != "2 deleted, 1 already gone, 1 changed meanwhile and left out, 1 failed" || !p.Finished() {
 		t.Errorf("summary %q, %+v", got, p)
 	}
-	if c := s.Selection([]string{"b"}, nil, noon); !slices.Equal(c.Changed, []string{"b"}) {
+	if c := s.Selection([]string{"b"}, noon); !slices.Equal(c.Changed, []string{"b"}) {
 		t.Errorf("what was left out can be deleted without another look: %+v", c)
 	}
 }
@@ -262,7 +262,7 @@ func TestARowThatCannotBeReadIsNotDeletedUnseen(t *testing.T) {
 	if q := s.Delete([]string{"a"}, DeleteOptions{Bulk: true}, noon); q.Unknown != 1 || len(q.IDs) != 0 {
 		t.Errorf("Delete in bulk = %+v", q)
 	}
-	if c := s.Selection([]string{"a"}, nil, noon); len(c.IDs) != 0 {
+	if c := s.Selection([]string{"a"}, noon); len(c.IDs) != 0 {
 		t.Errorf("Selection = %+v", c)
 	}
 	if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); len(q.IDs) != 1 {

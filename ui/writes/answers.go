@@ -122,7 +122,7 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 
 // selection counts what an action on sessions would be about.
 func (m *Model) selection(ids []string) store.Count {
-	return m.o.Store.Selection(ids, m.o.List.Visible, m.clock)
+	return m.o.Store.Selection(ids, m.clock)
 }
 
 // createArrived shows the session that was created, or keeps what was typed and

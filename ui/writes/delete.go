@@ -97,15 +97,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 
 // bulk is the facts of a question about many deletes.
 func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
-	o := dialog.BulkOptions{IDs: c.IDs, Matching: matching,
-		InView: c.InView, NotInView: c.NotInView, Active: c.Active,
-		Cost: fmt.Sprintf("$%.2f", c.Cost), Sample: m.sample(c.IDs), Undo: m.o.Settings.Undo, Keep: keep}
-	if matching == "" {
-		o.ByHand = len(m.o.Store.Marked())
-	}
-	if !c.Oldest.IsZero() {
-		o.Oldest = words.Span(m.clock, c.Oldest)
-	}
+	o := dialog.BulkOptions{Several: m.several(c.IDs, c.Active), Matching: matching, Worth: c.Words(m.clock), Undo: m.o.Settings.Undo, Keep: keep}
 	for _, id := range c.Changed {
 		o.Changed = append(o.Changed, m.title(id))
 	}

@@ -92,7 +92,7 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.Look(), dialog.EditManyOptions{IDs: ids, Active: m.selection(ids).Active, Sample: m.sample(ids)}), m.unlessReadOnly(dialog.On(m.saveMany)))
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.Look(), m.several(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
 	}
 }
 
@@ -161,7 +161,7 @@ func (m *Model) toggle() {
 			n++
 		}
 	}
-	name, text := "", fmt.Sprintf("It will be %s.", to)
+	name, many, text := "", dialog.Several{}, fmt.Sprintf("It will be %s.", to)
 	switch all := words.Plural(len(ids), "session"); {
 	case n > 0:
 		text = fmt.Sprintf("%s of %s will be %s, the rest already is.", words.Count(len(ids)-n), all, to)
@@ -170,7 +170,10 @@ func (m *Model) toggle() {
 	default:
 		name = m.title(ids[0])
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: what + "?", Name: name, Text: []string{text}, Warn: warn, Writes: true,
+	if len(ids) > 1 {
+		many = m.several(ids, 0)
+	}
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: what + "?", Name: name, Several: many, Text: []string{text}, Warn: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: what, Key: "yes", Yes: len(ids) == 1}}}),
 		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
 }
@@ -188,6 +191,17 @@ func (m *Model) title(id string) string {
 		return row.Customer // as in the list
 	}
 	return "session " + id
+}
+
+// several are sessions that a dialog is about together.
+func (m *Model) several(ids []string, active int) dialog.Several {
+	all := dialog.Several{IDs: ids, Active: active, Sample: m.sample(ids)}
+	for _, id := range ids {
+		if m.o.List.Visible(id) {
+			all.InView++
+		}
+	}
+	return all
 }
 
 // sample is a line each for the first few of many sessions.

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
-	"vapi-sessions/client/pager"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
@@ -42,7 +41,7 @@ type List interface {
 	StartRename(id, text, refused string)
 	Visible(id string) bool
 	Loaded() []string
-	Stats() pager.Stats
+	ReadSoFar() string // "300 of 1,284", where the list is not read whole
 	Admit(s *client.Session)
 	LookForNew() bool // asks for new sessions of all kinds, where it can
 	Remove(ids []string)

@@ -2,8 +2,6 @@ package writes
 
 import (
 	"cmp"
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +9,7 @@ import (
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -43,9 +42,13 @@ func taken(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
 	chosen := slices.DeleteFunc(planParts(), func(p planPart) bool { return !slices.Contains(c.Parts, p.label) })
 	return func(s *client.Summary) bool {
 		e, _ := s.Expiry(now)
-		old := c.Older == 0 || now.Sub(s.CreatedAt) >= c.Older
-		return old && slices.ContainsFunc(chosen, func(p planPart) bool { return p.is(s, e) })
+		return oldEnough(c, s, now) && slices.ContainsFunc(chosen, func(p planPart) bool { return p.is(s, e) })
 	}
+}
+
+// oldEnough reports whether a session is as old as a clean-up asks for.
+func oldEnough(c dialog.PlanChoice, s *client.Summary, now time.Time) bool {
+	return c.Older == 0 || now.Sub(s.CreatedAt) >= c.Older
 }
 
 // PlanIDs are the loaded sessions that a clean-up takes.
@@ -66,10 +69,10 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	for _, part := range parts {
 		p.Parts = append(p.Parts, dialog.PlanCount{Label: part.label})
 	}
-	assistants, ages, oldest, cost := map[string]int{}, map[string]int{}, time.Time{}, 0.0
+	assistants, ages, sums := map[string]int{}, map[string]int{}, store.Sums{}
 	for _, id := range m.o.List.Loaded() {
 		s, ok := m.planRow(id)
-		if !ok {
+		if !ok || !oldEnough(c, s, m.clock) {
 			continue
 		}
 		e, _ := s.Expiry(m.clock)
@@ -81,22 +84,12 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		if !takes(s) {
 			continue
 		}
-		p.Total++
+		sums.Add(s)
 		assistants[cmp.Or(m.o.List.AssistantOf(s), "(none)")]++
 		ages[ageGroup(m.clock.Sub(s.CreatedAt))]++
-		if !math.IsNaN(s.Cost) {
-			cost += s.Cost
-		}
-		if oldest.IsZero() || s.CreatedAt.Before(oldest) {
-			oldest = s.CreatedAt
-		}
 	}
-	p.Cost, p.ByAssistant, p.ByAge = fmt.Sprintf("$%.2f", cost), ranked(assistants), ranked(ages)
-	if !oldest.IsZero() {
-		p.Oldest = words.Span(m.clock, oldest)
-	}
-	st := m.o.List.Stats()
-	p.Searched, p.Of = st.Loaded, max(st.Total, st.Loaded)
+	p.Total, p.Worth, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
+	p.Over = m.o.List.ReadSoFar()
 	p.Takes, p.Rate = m.takes(p.Total)
 	return p
 }

@@ -20,15 +20,10 @@ func (m *Model) sender() send.Sender {
 	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, Off: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
 }
 
-// rate is how many requests a second can be counted on.
-func (m *Model) rate() float64 {
-	return send.Rate(m.o.Server.Live, m.o.Settings.Rate, m.o.Store.Progress().Rate)
-}
-
-// takes is how long so many writes take, and at which rate; zero when nothing
-// limits them or there are none.
+// takes is how long so many writes take, and at which rate: the one that is set, or
+// that was seen lately. It is zero when neither is known.
 func (m *Model) takes(n int) (time.Duration, float64) {
-	rate := m.rate()
+	rate := cmp.Or(m.o.Settings.Rate, m.o.Store.Progress().Rate)
 	if rate == 0 || n == 0 {
 		return 0, 0
 	}
@@ -40,8 +35,9 @@ func (m *Model) Send() tea.Cmd {
 	if m.o.Server.API == nil || m.o.Store.Idle() {
 		return nil
 	}
+	rate := send.Rate(m.o.Server.Live, m.o.Settings.Rate, m.o.Store.Progress().Rate)
 	var cmds []tea.Cmd
-	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.BatchAt(m.rate())) {
+	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.BatchAt(rate)) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
