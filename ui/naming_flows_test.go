@@ -94,7 +94,7 @@ func TestWhatWasDoneToOneSessionIsToldWithItsName(t *testing.T) {
 		s.wait(time.Second)
 		s.shows("reopened Mine").keys("e", "tab", "tab", "ctrl+u").typed("2d").keys("ctrl+s")
 		s.wait(time.Second)
-		s.shows("saved Mine").keys("a").typed("New one").keys("ctrl+s")
+		s.shows("saved the expiration of Mine").keys("a").typed("New one").keys("ctrl+s")
 		s.wait(time.Second)
 		s.shows("created New one").keys("g", "d", "y")
 		s.wait(12 * time.Second)

@@ -131,3 +131,34 @@ func TestHowLongDeletesTakeIsNoGuess(t *testing.T) {
 		s.asks("It takes about 1 s at 5/s.")
 	}, func(o *Options, _ *demo.Options) { o.Settings.Rate = 5 })
 }
+
+// What an edit changed besides the name is told with it, and so is what undo
+// takes back.
+func TestEveryFieldThatIsSentIsTold(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.edited("{\n \"name\": \"Mine\",\n \"messages\": [{\"role\": \"user\", \"message\": \"hi\"}]\n}", time.Minute)
+		s.wait(2 * time.Second)
+		s.shows("saved the name and messages of Mine").keys("u")
+		s.wait(2 * time.Second)
+		s.shows("undone: name and messages of Mine, now VPN trouble, ", "; saved")
+	})
+	scene(t, func(s *stage) {
+		s.keys("e", "tab", "right", "tab", "ctrl+u").typed("2d").keys("ctrl+s")
+		s.wait(2 * time.Second)
+		s.shows("saved the status and expiration of VPN trouble")
+	})
+}
+
+// A session that an edit found to be gone looks as one that a page showed to be,
+// and is counted as such.
+func TestWhatAnEditFindsGoneIsShownAsGone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "space", "g", "e")
+		id := s.selected()
+		s.server.Remove(id)
+		s.keys("right", "right", "ctrl+s")
+		s.wait(3 * time.Second)
+		s.shows("2 saved, 1 gone", "gone, as last read").hides("failed", "not saved")
+		s.keys("g").shows(">*●-VPN")
+	})
+}

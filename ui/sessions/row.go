@@ -165,7 +165,7 @@ func (p *Pane) sign(r *store.Row) (string, theme.Role) {
 // freshSign tells what happened to a row since it was shown.
 func freshSign(r *store.Row) (string, theme.Role) {
 	switch {
-	case r.Err != nil:
+	case r.Err != nil && !r.Gone:
 		return "!", theme.Bad
 	case r.Pending:
 		return "~", theme.Warn

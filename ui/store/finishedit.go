@@ -17,6 +17,7 @@ func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
 		if row := s.rows[w.id]; row != nil {
 			row.gone, row.goneAt = true, s.latest
 		}
+		r.Changed = append(r.Changed, w.id)
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
 	case Conflicted:
 		theirs := BaseOf(o.Session)

@@ -16,6 +16,7 @@ type Tally struct {
 	Edited  int
 	Failed  int
 	Unknown int // of Failed: nobody knows whether they took effect
+	Missed  int // of Failed: edits of sessions that are no more
 	LeftOut int // changed on the server, so not touched
 	Stopped int // taken back by Stop, or given up
 
@@ -42,8 +43,11 @@ func (r *run) begin(s *Store, n int) {
 // fail counts writes that did not take effect, as far as that is known.
 func (r *run) fail(n int, err error) {
 	r.Failed += n
-	if errors.Is(err, errNotKnown) {
+	switch {
+	case errors.Is(err, errNotKnown):
 		r.Unknown += n
+	case errors.Is(err, ErrGone):
+		r.Missed += n
 	}
 }
 
@@ -130,7 +134,8 @@ func (p Progress) String() string {
 	add(p.Gone, "already gone")
 	add(p.Edited, "saved")
 	add(p.LeftOut, "changed meanwhile and left out")
-	add(p.Failed-p.Unknown, "failed")
+	add(p.Missed, "gone")
+	add(p.Failed-p.Unknown-p.Missed, "failed")
 	add(p.Unknown, "not known whether done")
 	add(p.Stopped, "not sent")
 	add(p.InFlight, "under way")

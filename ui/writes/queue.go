@@ -126,18 +126,32 @@ func (m *Model) didOne(msg writeDone) string {
 		return ""
 	}
 	w, name := &msg.work, m.title(msg.outcomes[0].ID)
-	p := w.Patch
+	p, fields := w.Patch, store.Changes(w.Base, w.Patch)
 	switch {
 	case p.Empty():
 		return "deleted " + name
-	case p.Name == nil && p.Status != nil && *p.Status == client.StatusCompleted:
+	case len(fields) > 1:
+	case p.Status != nil && *p.Status == client.StatusCompleted:
 		return "completed " + name
-	case p.Name == nil && p.Status != nil:
+	case p.Status != nil:
 		return "reopened " + name
 	case p.Name != nil && w.Base.Name != nil && *p.Name != "" && !m.o.Host.Private():
 		return "renamed " + cmp.Or(strings.TrimSpace(*w.Base.Name), "session "+w.Session()) + " to " + *p.Name
 	}
-	return "saved " + name
+	return "saved the " + fieldWords(fields) + " of " + name
+}
+
+// fieldWords name the fields of changes.
+func fieldWords(changes []store.Change) string {
+	var names []string
+	for _, c := range changes {
+		names = append(names, cmp.Or(map[string]string{store.FieldExpires: "expiration"}[c.Field], c.Field))
+	}
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // dropFiles removes the texts whose edits the server has.

@@ -125,8 +125,7 @@ func (m *Model) afterTooLate(n int) string {
 
 // changeWords says what was undone of one session, and what it is now.
 func (m *Model) changeWords(u store.Undone) string {
-	id, what := u.Sent[0], "edit"
-	name, now := m.title(id), []string{}
+	what, name, now := fieldWords(u.Changes), m.title(u.Sent[0]), []string{}
 	for _, c := range u.Changes {
 		to := cmp.Or(strings.TrimSpace(c.To), "empty")
 		switch {
@@ -136,9 +135,9 @@ func (m *Model) changeWords(u store.Undone) string {
 		default:
 			name, now = cmp.Or(strings.TrimSpace(c.From), name), append(now, cmp.Or(strings.TrimSpace(c.To), "without a name"))
 		}
-		if len(u.Changes) == 1 {
-			what = cmp.Or(map[string]string{store.FieldName: "rename", store.FieldExpires: "expiration"}[c.Field], c.Field)
-		}
+	}
+	if what == store.FieldName {
+		what = "rename"
 	}
 	if what += " of " + name; len(now) > 0 {
 		what += ", now " + strings.Join(now, ", ")
