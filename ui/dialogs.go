@@ -54,5 +54,5 @@ func (m *Model) openHelp() {
 	case m.focus == onDetail:
 		place = "detail"
 	}
-	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset, Commands: m.shownCommands()}), nil)
+	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset, Commands: m.shownCommands(), Of: m.dialogs.Top()}), nil)
 }

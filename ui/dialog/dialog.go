@@ -19,9 +19,11 @@ type Dialog interface {
 	// Hints lists the actions worth showing in the footer besides Cancel, the most
 	// wanted first.
 	Hints() []keymap.Action
-	// Words says what an action does here, for the footer; empty where its own
-	// words do.
+	// Words says what an action does here, for the footer and the help; empty where
+	// its own words do.
 	Words(keymap.Action) string
+	// does reports whether an action can do something here now.
+	does(keymap.Action) bool
 	// Do carries out an action; nil means that the dialog dealt with it.
 	Do(keymap.Action) Intent
 	// Key takes a key that is no action here: text and its editing.
@@ -184,8 +186,12 @@ func Asks(d Dialog) bool {
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
 func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
-	return msg.Text != "" && Asks(d) &&
-		(a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
+	return msg.Text != "" && Asks(d) && moves(a)
+}
+
+// moves reports whether an action moves the focus from one button to the next.
+func moves(a keymap.Action) bool {
+	return a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up
 }
 
 // consents reports whether an action can set something going.

@@ -207,6 +207,35 @@ func (f *form) Hints() (all []keymap.Action) {
 	return append(all, keymap.Help)
 }
 
+// does implements Dialog: there has to be something to move to, to scroll, to
+// switch, or to press.
+func (f *form) does(a keymap.Action) bool {
+	count := func(is func(*control) bool) (n int) {
+		for i := range f.controls {
+			if c := &f.controls[i]; f.usable(c) && is(c) {
+				n++
+			}
+		}
+		return n
+	}
+	rows := f.list != nil && f.list.count > 1
+	many := count(func(*control) bool { return true }) > 1 || rows && len(f.controls) == 0
+	scrolls := f.view.TotalLineCount() > f.view.Height() && f.focused().kind == buttonControl // else the field stays in sight
+	switch a {
+	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
+		return true
+	case keymap.In, keymap.Out, keymap.NextPane, keymap.PreviousPane:
+		return many
+	case keymap.Down, keymap.Up:
+		return many || rows || scrolls
+	case keymap.Top, keymap.End, keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp:
+		return rows || scrolls
+	case keymap.ToggleOption:
+		return count(func(c *control) bool { return c.kind == checkControl || c.kind == radioControl }) > 0
+	}
+	return count(func(c *control) bool { return c.action == a }) > 0
+}
+
 // Words implements Dialog: the label of the button that an action presses.
 func (f *form) Words(a keymap.Action) string {
 	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && f.usable(&c) })
@@ -227,6 +256,10 @@ func (f *form) Words(a keymap.Action) string {
 		return "next field"
 	case a == keymap.NextPane:
 		return "next button"
+	case a == keymap.PreviousPane, a == keymap.Out:
+		return "previous"
+	case a == keymap.In:
+		return "next"
 	}
 	for i := range f.controls {
 		if c := &f.controls[i]; c.action == a {

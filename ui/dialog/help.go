@@ -1,8 +1,10 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -15,6 +17,7 @@ type HelpOptions struct {
 	Scopes   []keymap.Scope // innermost first
 	Preset   string
 	Commands []Command // that can be typed where the keys of the scopes work
+	Of       Dialog    // that the keys are for; nil for none
 }
 
 // Help lists the keys of the scopes that had the keyboard, as they really
@@ -47,7 +50,15 @@ func NewHelp(l Look, o HelpOptions) *Help {
 	for _, b := range l.Keys.Active(o.Scopes).All() {
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
-			line.keys = append(line.keys, keymap.Label(k))
+			if o.Of == nil || answers(o.Of, b.Action, k) {
+				line.keys = append(line.keys, keymap.Label(k))
+			}
+		}
+		if line.keys == nil {
+			continue
+		}
+		if o.Of != nil {
+			line.help = cmp.Or(strings.ToLower(o.Of.Words(b.Action)), line.help)
 		}
 		if last := len(h.all) - 1; last >= 0 && isView(b.Action) && isView(h.all[last].action) {
 			first, _, _ := strings.Cut(h.all[last].keys[0], "-")
@@ -64,6 +75,12 @@ func NewHelp(l Look, o HelpOptions) *Help {
 	}
 	h.begin(h)
 	return h
+}
+
+// answers reports whether a key that stands for an action does something in a dialog.
+func answers(d Dialog, a keymap.Action, key string) bool {
+	letter := utf8.RuneCountInString(key) == 1
+	return d.does(a) && !(letter && Asks(d) && moves(a))
 }
 
 // commands adds what has no key, or more to say than a key.
