@@ -3,6 +3,7 @@ package pager
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,4 +137,23 @@ func (s *server) widest() (n int) {
 		n = max(n, at[v.ms])
 	}
 	return n
+}
+
+// Where reading from above is stuck, what lies behind is read from below, however
+// little that is.
+func TestWhatIsBehindAnInstantIsReadFromBelow(t *testing.T) {
+	w := instants(t, client.Ascending, append([]int{5, 70}, slices.Repeat([]int{1}, 30)...)...)
+	w.s.lies.pages = 1
+	w.p = New(w.p.base, Options{PageMin: 5, PageStart: 60, PageMax: 60})
+	w.to(0)
+	w.to(60)
+	if w.stuck() == 0 || w.p.gaps[0].size > 60 {
+		t.Fatal(w.dump())
+	}
+	w.to(w.p.Len() - w.height)
+	for i := 75; i < 105; i++ {
+		if w.p.At(i).Kind != Loaded {
+			t.Fatalf("%d is %+v\n%s", i, w.p.At(i), w.dump())
+		}
+	}
 }

@@ -160,7 +160,7 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 		reach = math.MaxInt // no jump helps
 	}
 	switch {
-	case above <= below && above < reach, g.size <= p.pageSize(): // where one request fills it, not one from each side
+	case above <= below && above < reach, g.size <= p.pageSize() && g.by[aimDown].err == nil: // one request fills it, not one from each side
 		w.aim, w.need = aimDown, w.last-at+1
 	case below < reach && (p.keyed || !p.atEnd(i)): // a list without bounds is not read backwards from its end
 		w.aim, w.need = aimUp, end-w.first+1
