@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
@@ -13,6 +14,9 @@ func (f *flags) embedded() (*demo.Server, error) {
 	faults, err := demo.ParseFaults(f.fault)
 	o := f.server
 	o.Faults = faults
+	if o.Sessions < 0 {
+		err = fmt.Errorf("--sessions needs a whole number from 0, not %d", o.Sessions)
+	}
 	return demo.New(o), usage(err)
 }
 

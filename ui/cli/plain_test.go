@@ -264,6 +264,8 @@ func TestExitCodes(t *testing.T) {
 		{"an argument", nil, []string{"list", "nonsense"}, 2, "nonsense"},
 		{"no ID", nil, []string{"get"}, 2, "get needs an ID; - reads them from standard input"},
 		{"no number", nil, []string{"list", "--limit", "abc"}, 2, `--limit needs a whole number, not "abc"`},
+		{"fewer sessions than none", nil, []string{"list", "--demo", "--sessions=-1"}, 2, "--sessions needs a whole number from 0, not -1"},
+		{"fewer to serve than none", nil, []string{"demo-server", "--sessions=-1", "--listen=nowhere"}, 2, "--sessions needs a whole number from 0, not -1"},
 		{"a number below 0", nil, []string{"list", "--limit=-1"}, 2, "--limit needs a whole number from 0, not -1"},
 		{"no such shell", nil, []string{"completion", "nosuch"}, 2, `unknown command "nosuch"`},
 		{"help of none", nil, []string{"help", "nosuch"}, 2, `unknown command "nosuch"`},
