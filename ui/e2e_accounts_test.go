@@ -130,7 +130,7 @@ func TestTheFirstRunOffersWhatTheVapiCLIHas(t *testing.T) {
 	file := h.put(t, ".vapi-cli.yaml", text)
 	term := start(t, termtest.Options{Env: h.env()})
 	term.WaitFor(t, `Welcome`, soon)
-	term.WaitFor(t, `1 +acme +the Vapi CLI`, soon)
+	term.WaitFor(t, `1 +acme +active in the Vapi CLI`, soon)
 	term.Keys(t, "1")
 	cursorOn(t, term, `\d`)
 	term.WaitFor(t, `sessions +acme +LIVE +60 sessions`, soon)

@@ -67,7 +67,7 @@ func Find(o Options) *Accounts {
 		}
 	}
 	for _, name := range a.cli.names() {
-		a.offer(config.Account{Name: name, VapiCLI: name, BaseURL: a.cli.server})
+		a.offer(config.Account{Name: name, VapiCLI: name, BaseURL: a.cli.server, Active: a.cli.uses(name)})
 	}
 	a.keep()
 	return a

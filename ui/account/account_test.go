@@ -56,6 +56,8 @@ func TestTheAccountsThatThereAre(t *testing.T) {
 		{"settings", two, "", nil, "prod test", "prod"},
 		{"a variable goes before the settings", two, "", []string{"VAPI_API_KEY=k"}, "- prod test", "-"},
 		{"what the Vapi CLI has is offered", "", twoOfCLI, nil, "acme other", "none"},
+		{"first the one that is active there", "", strings.Replace(twoOfCLI, "active_account: acme", "active_account: Other", 1), nil, "other acme", "none"},
+		{"one is active of which there is no key", "", strings.Replace(twoOfCLI, "active_account: acme", "active_account: gone", 1), nil, "acme other", "none"},
 		{"its one key", "", oneOfCLI, nil, "default", "none"},
 		{"behind the settings", two, twoOfCLI, nil, "prod test acme other", "prod"},
 		{"not twice", "[[accounts]]\nname = \"mine\"\nvapi_cli = \"acme\"\n", twoOfCLI, nil, "mine other", "mine"},
@@ -83,6 +85,18 @@ func TestTheAccountsThatThereAre(t *testing.T) {
 		if first != c.first {
 			t.Errorf("%s: begins with %s", c.name, first)
 		}
+	}
+}
+
+// The welcome says which account the Vapi CLI uses.
+func TestTheWelcomeTellsTheActiveAccount(t *testing.T) {
+	a, _ := found(t, "", strings.Replace(twoOfCLI, "active_account: acme", "active_account: other", 1))
+	var notes []string
+	for _, x := range items(a.All, nil) {
+		notes = append(notes, x.Label+" "+x.Note)
+	}
+	if want := []string{"other active in the Vapi CLI", "acme the Vapi CLI"}; !slices.Equal(notes, want) {
+		t.Errorf("it offers %q, want %q", notes, want)
 	}
 }
 

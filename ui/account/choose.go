@@ -109,7 +109,11 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 // items offers the accounts, each by a key.
 func items(all []config.Account, current *config.Account) (items []dialog.Item) {
 	for i, a := range all {
-		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: a.KeyFrom(), Off: off(a, current)})
+		note := a.KeyFrom()
+		if a.Active {
+			note = "active in " + note
+		}
+		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, Off: off(a, current)})
 	}
 	return items
 }

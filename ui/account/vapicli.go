@@ -18,6 +18,7 @@ import (
 // in older versions one key.
 type vapiCLI struct {
 	keys   map[string]string // by the name of the account
+	active string            // name of the account that it uses, in any case; empty for none
 	server string            // empty for the default region's
 	err    error             // why nothing can be read
 }
@@ -49,13 +50,14 @@ func parseVapiCLI(data []byte) vapiCLI {
 		Key         string `yaml:"api_key"`
 		Server      string `yaml:"base_url"`
 		Environment string `yaml:"environment"`
+		Active      string `yaml:"active_account"`
 		Accounts    map[string]struct {
 			Key   string `yaml:"apikey"`
 			Other string `yaml:"api_key"`
 		} `yaml:"accounts"`
 	}
-	c := vapiCLI{keys: map[string]string{}}
 	err := yaml.Unmarshal(data, &file)
+	c := vapiCLI{keys: map[string]string{}, active: file.Active}
 	if file.Key != "" {
 		c.keys[onlyAccount] = file.Key
 	}
@@ -73,8 +75,19 @@ func parseVapiCLI(data []byte) vapiCLI {
 	return c
 }
 
-// names are the accounts of the file.
-func (c vapiCLI) names() []string { return slices.Sorted(maps.Keys(c.keys)) }
+// names are the accounts of the file, first the one that the Vapi CLI uses.
+func (c vapiCLI) names() []string {
+	all := slices.Sorted(maps.Keys(c.keys))
+	if i := slices.IndexFunc(all, c.uses); i >= 0 {
+		active := all[i]
+		copy(all[1:], all[:i])
+		all[0] = active
+	}
+	return all
+}
+
+// uses reports whether an account is the one that the Vapi CLI uses.
+func (c vapiCLI) uses(name string) bool { return strings.EqualFold(name, c.active) }
 
 // key is the key of an account of the file.
 func (c vapiCLI) key(name string) (string, error) {

@@ -17,6 +17,7 @@ type Account struct {
 	KeyCommand []string // program with its arguments that prints the key
 	KeyRing    bool     // whether the system's keyring holds the key
 	VapiCLI    string   // name of the account in the Vapi CLI's file
+	Active     bool     // the Vapi CLI uses it
 	ReadOnly   bool
 	Colour     string // style of the name; empty for the theme's
 	Dashboard  string // address of the dashboard's session list; empty for Settings.Dashboard
