@@ -1,11 +1,9 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"strings"
 	"time"
@@ -109,7 +107,7 @@ func (o *Options) complete() {
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
 	o.ReadOnly = o.ReadOnly || o.Settings.NoWrites(o.Server.Config)
-	o.Settings.Dashboard = cmp.Or(o.Server.Config.Dashboard, dashboard(o.Settings.Dashboard, o.Server.BaseURL))
+	o.Settings.Dashboard = o.Settings.DashboardOf(o.Server.Config, o.Server.BaseURL)
 	var problems []config.Problem
 	o.Keys, problems = o.Settings.Keymap()
 	o.Problems = append(o.Problems, problems...)
@@ -119,18 +117,4 @@ func (o *Options) complete() {
 	o.Problems = append(o.Problems, sessions.Check(&o.Settings, &o.State, o.Now())...)
 	o.Problems = append(o.Problems, o.Settings.CheckAccounts()...)
 	config.SortProblems(o.Problems)
-}
-
-// dashboard is the address of a server's session list: that of the settings, or
-// where they leave it as it was, that of the server's region of Vapi. Another
-// server has none that is known.
-func dashboard(page, server string) string {
-	if page != config.Default().Dashboard {
-		return page
-	}
-	u, err := url.Parse(server)
-	if err != nil || !strings.HasPrefix(u.Host, "api.") || !strings.HasSuffix(u.Host, ".vapi.ai") {
-		return ""
-	}
-	return strings.Replace(page, "dashboard.vapi.ai", "dashboard."+strings.TrimPrefix(u.Host, "api."), 1)
 }

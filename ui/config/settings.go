@@ -1,6 +1,11 @@
 package config
 
-import "time"
+import (
+	"cmp"
+	"net/url"
+	"strings"
+	"time"
+)
 
 // Settings are what a person can set. Default gives the values of one who has
 // set nothing.
@@ -83,4 +88,19 @@ func Default() Settings {
 		}
 	}
 	return s
+}
+
+// DashboardOf is the address of an account's session list: its own, that of the
+// settings, or where they leave it as it was, that of the server's region of Vapi.
+// Another server has none that is known.
+func (s *Settings) DashboardOf(a Account, server string) string {
+	page := s.Dashboard
+	if a.Dashboard != "" || page != Default().Dashboard {
+		return cmp.Or(a.Dashboard, page)
+	}
+	u, err := url.Parse(server)
+	if err != nil || !strings.HasPrefix(u.Host, "api.") || !strings.HasSuffix(u.Host, ".vapi.ai") {
+		return ""
+	}
+	return strings.Replace(page, "dashboard.vapi.ai", "dashboard."+strings.TrimPrefix(u.Host, "api."), 1)
 }
