@@ -35,6 +35,7 @@ type linear struct {
 	open    string       // ID of the session that commands are about when they name none
 	lines   []string     // what was told of it
 	pending func() error // what a yes does; nil when nothing was asked
+	said    time.Time    // when it last said something
 	leaving bool         // it was said what was not sent
 	failed  bool         // something was not done, or not found
 	wrong   int          // commands that could not be understood
@@ -78,6 +79,7 @@ func (p *Program) Linear(outer context.Context, c Choice) error {
 
 // say makes one statement.
 func (l *linear) say(format string, args ...any) {
+	l.said = l.p.o.Now()
 	_ = l.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
 }
 

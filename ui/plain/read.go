@@ -124,7 +124,7 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) (all
 			}
 		}
 		st := list.Stats()
-		p.far.tell(p.o.Now(), "searched %s of %s", words.Count(st.Searched), words.Count(max(st.Total, st.Matching)))
+		p.far.tell(p.o.Now(), "%s", far(st))
 	}
 	st := list.Stats()
 	p.leftOut(st)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
@@ -46,7 +47,10 @@ func (l *linear) start() {
 		told[l.rows[i].ID] = true
 	}
 	q := l.query()
-	q.seen = func(st pager.Stats) { l.stats = st }
+	q.seen = func(st pager.Stats) {
+		l.stats = st
+		l.searching(st)
+	}
 	l.next, l.stop = iter.Pull2(func(yield func(row, error) bool) {
 		_, err := l.p.read(l.ctx, q, func(r row) error {
 			if !told[r.ID] && !yield(r, nil) {
@@ -62,7 +66,15 @@ func (l *linear) start() {
 
 // query asks for the list.
 func (l *linear) query() query {
-	return query{filter: l.filter, paths: l.p.sheet(nil).Paths()}
+	return query{filter: l.filter, paths: l.p.sheet(nil).Paths(), seen: l.searching}
+}
+
+// searching says how far a search is, where nothing was said for a while.
+func (l *linear) searching(st pager.Stats) {
+	const silence = 5 * time.Second
+	if l.p.o.Now().Sub(l.said) >= silence && !st.Complete {
+		l.say("%s", far(st))
+	}
 }
 
 // more tells the next sessions of the list. What could not be read is asked for
@@ -106,14 +118,19 @@ func (l *linear) more() error {
 // searched says of how many sessions it is known whether they match, where the
 // filter is not the server's alone.
 func (l *linear) searched() string {
-	st := l.stats
-	switch {
-	case !l.filter.Local():
+	if !l.filter.Local() {
 		return ""
-	case st.Complete || st.Matching < 0:
-		return ", searched " + words.Count(st.Searched)
 	}
-	return ", searched " + words.Count(st.Searched) + " of " + words.Count(st.Matching)
+	return ", " + far(l.stats)
+}
+
+// far says how much of a list is searched.
+func far(st pager.Stats) string {
+	text := "searched " + words.Count(st.Searched)
+	if all := max(st.Total, st.Matching); st.Searched < all {
+		text += " of " + words.Count(all)
+	}
+	return text
 }
 
 // tell says what the columns show of a session of the list.

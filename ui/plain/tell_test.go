@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
@@ -22,6 +24,35 @@ func (s *lame) Summaries(ctx context.Context, p client.ListParams, pick client.P
 	}
 	p.Limit = min(p.Limit, 95)
 	return s.API.Summaries(ctx, p, pick)
+}
+
+// slow is a server whose small pages take a while.
+type slow struct{ API }
+
+func (s slow) Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error) {
+	time.Sleep(3 * time.Second)
+	p.Limit = min(p.Limit, 95)
+	return s.API.Summaries(ctx, p, pick)
+}
+
+// A long search says how far it is before anybody wonders.
+func TestAConversationSaysHowFarASearchIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := demo.New(demo.Options{Sessions: 450, Seed: 1, Token: "demo"})
+		api, err := client.New(client.Options{Token: "demo", BaseURL: "http://127.0.0.1", HTTP: server.Transport()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, said := program(slow{api}, 0)
+		p.o.In = strings.NewReader("filter turns:>900\nsum\n")
+		if err := p.Linear(t.Context(), Choice{}); err != nil {
+			t.Fatal(err)
+		}
+		const far = "searched 189 of 450\nsearched 377 of 450\n"
+		if _, got, _ := strings.Cut(said.String(), "\n"); got != far+"no session matches, searched 450\n"+far+"no session matches\n" {
+			t.Errorf("it says %q", got)
+		}
+	})
 }
 
 // A list of which a page could not be read goes on after what was told of it.
