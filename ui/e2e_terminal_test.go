@@ -82,7 +82,7 @@ func TestASignalEndsTheProgramThoughTheTerminalDoesNotRead(t *testing.T) {
 func TestOtherProgramsDoNotGetTheKey(t *testing.T) {
 	t.Parallel()
 	server := serve(t, "--sessions", "40")
-	h := newHome(t, "editor = \"envtest\"\n")
+	h := newHome(t, "editor = \"envtest\"\ndashboard_url = \"https://dashboard.example.test/sessions\"\n")
 	bin := t.TempDir()
 	for _, name := range []string{"envtest", "xdg-open", "x-www-browser", "www-browser"} {
 		script := fmt.Sprintf("#!/bin/sh\nenv > %s/%s.env\n", bin, name)
