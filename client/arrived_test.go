@@ -8,8 +8,10 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 )
@@ -65,6 +67,22 @@ func TestWhatMayHaveArrivedOverAConnection(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// An answer of which the beginning was read says that its request arrived, also where
+// that was not yet reported to be written.
+func TestAnAnswerSaysThatTheRequestArrived(t *testing.T) {
+	c, s := scripted(t, func(_ int, r *http.Request) (*http.Response, error) {
+		httptrace.ContextClientTrace(r.Context()).GetConn("api.example:443")
+		resp := reply(200, "")
+		resp.Body = io.NopCloser(io.MultiReader(strings.NewReader("{"), iotest.ErrReader(errReset)))
+		return resp, nil
+	})
+	status := StatusCompleted
+	_, err := c.Update(t.Context(), idA, UpdateSession{Status: &status})
+	if !errors.Is(err, ErrNetwork) || !MayHaveArrived(err) || s.tries.Load() != 1 {
+		t.Errorf("%v, arrived %v, %d tries", err, MayHaveArrived(err), s.tries.Load())
 	}
 }
 

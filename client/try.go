@@ -136,7 +136,8 @@ func (t *attempt) broken(ctx context.Context, err error) *Error {
 		err = cause
 	}
 	e.setCause(err)
-	e.Arrived = t.sent.Load() || !t.traced.Load() && !neverSent(err)
+	// Over HTTP/2 an answer can be read before it is reported that the request was written.
+	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
 	return e
 }
 
