@@ -169,6 +169,7 @@ func (l *limiter) limited(d time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
+	l.refill(now)
 	if until := now.Add(d); until.After(l.pause) {
 		l.pause = until
 		l.wake()

@@ -131,6 +131,21 @@ func TestLimiterAfterA429(t *testing.T) {
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(0, false)
+		for range int(startBurst) {
+			_ = l.acquire(t.Context(), Interactive, quiet)
+		}
+		time.Sleep(4 * time.Second) // the 429 is slow, and meanwhile a burst gathers
+		l.limited(0)
+		start := time.Now()
+		for range 3 {
+			_ = l.acquire(t.Context(), Interactive, quiet)
+		}
+		if d := time.Since(start).Round(time.Millisecond); d != 800*time.Millisecond {
+			t.Errorf("after a slow 429, one at once and two at 2.5 a second took %v", d)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(5, false)
 		l.limited(20 * time.Second)
 		l.limited(time.Second)
@@ -155,7 +170,9 @@ func TestAClientLearnsItsRate(t *testing.T) {
 			}
 			rates := []float64{c.limit.rate}
 			for _, status = range []int{503, 429} {
-				_, _ = c.Get(WithOneTry(t.Context()), idA)
+				for range map[int]int{503: riseAfter, 429: 1}[status] {
+					_, _ = c.Get(WithOneTry(t.Context()), idA)
+				}
 				rates = append(rates, c.limit.rate)
 			}
 			if !slices.Equal(rates, want) {
