@@ -60,7 +60,7 @@ func newTransport(connect time.Duration, local bool) *http.Transport {
 // toThisMachine refuses to connect to an address that is not loopback, whatever
 // name led there.
 func toThisMachine(_, address string, _ syscall.RawConn) error {
-	if to, _ := netip.ParseAddrPort(address); !to.Addr().Unmap().IsLoopback() { // what cannot be read is no address
+	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().Unmap().IsLoopback() {
 		return errElsewhere
 	}
 	return nil

@@ -71,6 +71,11 @@ func TestPlainHTTPGoesToThisMachineAlone(t *testing.T) {
 			t.Errorf("%s: %v, %v", address, err, e)
 		}
 	}
+	for _, address := range []string{"", "127.0.0.1", "127.0.0.1:http", "::1:80", "/run/socket"} {
+		if err := toThisMachine("", address, nil); !errors.Is(err, errElsewhere) {
+			t.Errorf("%q, which is no address, is taken: %v", address, err)
+		}
+	}
 	if c, err = New(Options{Token: testKey}); err != nil || c.http.Transport.(*http.Transport).Proxy == nil {
 		t.Errorf("https takes no proxy from the environment: %v", err)
 	}
