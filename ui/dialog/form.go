@@ -256,17 +256,13 @@ func (f *form) Words(a keymap.Action) string {
 		return "next field"
 	case a == keymap.NextPane:
 		return "next button"
-	case a == keymap.PreviousPane, a == keymap.Out:
-		return "previous"
-	case a == keymap.In:
-		return "next"
 	}
 	for i := range f.controls {
 		if c := &f.controls[i]; c.action == a {
 			return c.label
 		}
 	}
-	return ""
+	return map[keymap.Action]string{keymap.In: "next", keymap.Out: "previous", keymap.PreviousPane: "previous"}[a]
 }
 
 // leaving is what esc does, in the words of the button that it presses; empty for
