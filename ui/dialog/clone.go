@@ -60,8 +60,8 @@ func NewClone(l Look, o CloneOptions) *Clone {
 // along lists what goes along.
 func (c *Clone) along() []string {
 	var names []string
-	for i := range c.controls {
-		if x := &c.controls[i]; x.kind == checkControl && x.on && c.usable(x) {
+	for _, x := range c.usables() {
+		if x.kind == checkControl && x.on {
 			names = append(names, x.name)
 		}
 	}

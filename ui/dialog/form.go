@@ -117,6 +117,16 @@ func (f *form) asksConsent() bool { return f.asking }
 // usable reports whether a control can have the focus.
 func (f *form) usable(c *control) bool { return !c.off && !c.hidden && c.asks == f.asking }
 
+// usables are the controls that can have the focus.
+func (f *form) usables() (all []*control) {
+	for i := range f.controls {
+		if c := &f.controls[i]; f.usable(c) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
 // control gives a control by name; one that is not there is a mistake of this package.
 func (f *form) control(name string) *control {
 	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == name })
@@ -176,29 +186,23 @@ func (f *form) Scopes() []keymap.Scope {
 // Hints implements Dialog: how to move, what presses a button, and how to leave, as
 // far as it does something just now.
 func (f *form) Hints() (all []keymap.Action) {
-	usable := 0
-	for i := range f.controls {
-		if f.usable(&f.controls[i]) {
-			usable++
-		}
-	}
+	usable := f.usables()
 	if f.list != nil && f.list.count > 1 {
 		all = append(all, keymap.Down)
 	}
 	k := f.focused().kind
-	if enters := k == buttonControl || k == areaControl; enters && (f.list == nil || f.list.count+usable > 0) {
+	if enters := k == buttonControl || k == areaControl; enters && (f.list == nil || f.list.count+len(usable) > 0) {
 		all = append(all, keymap.Accept)
 	}
-	if usable > 1 {
+	if len(usable) > 1 {
 		all = append(all, keymap.NextPane)
 	}
 	if f.list != nil {
 		return all
 	}
-	for i := range f.controls {
-		switch c := &f.controls[i]; {
-		case !f.usable(c):
-		case c.kind == checkControl && i == f.focus:
+	for _, c := range usable {
+		switch {
+		case c.kind == checkControl && c == f.focused():
 			all = append(all, keymap.ToggleOption)
 		case c.action != "" && c.action != keymap.Cancel:
 			all = append(all, c.action)
@@ -210,16 +214,8 @@ func (f *form) Hints() (all []keymap.Action) {
 // does implements Dialog: there has to be something to move to, to scroll, to
 // switch, or to press.
 func (f *form) does(a keymap.Action) bool {
-	count := func(is func(*control) bool) (n int) {
-		for i := range f.controls {
-			if c := &f.controls[i]; f.usable(c) && is(c) {
-				n++
-			}
-		}
-		return n
-	}
-	rows := f.list != nil && f.list.count > 1
-	many := count(func(*control) bool { return true }) > 1 || rows && len(f.controls) == 0
+	usable, rows := f.usables(), f.list != nil && f.list.count > 1
+	many := len(usable) > 1 || rows && len(f.controls) == 0
 	scrolls := f.view.TotalLineCount() > f.view.Height() && f.focused().kind == buttonControl // else the field stays in sight
 	switch a {
 	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
@@ -231,14 +227,14 @@ func (f *form) does(a keymap.Action) bool {
 	case keymap.Top, keymap.End, keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp:
 		return rows || scrolls
 	case keymap.ToggleOption:
-		return count(func(c *control) bool { return c.kind == checkControl || c.kind == radioControl }) > 0
+		return slices.ContainsFunc(usable, func(c *control) bool { return c.kind == checkControl || c.kind == radioControl })
 	}
-	return count(func(c *control) bool { return c.action == a }) > 0
+	return slices.ContainsFunc(usable, func(c *control) bool { return c.action == a })
 }
 
 // Words implements Dialog: the label of the button that an action presses.
 func (f *form) Words(a keymap.Action) string {
-	fields := slices.ContainsFunc(f.controls, func(c control) bool { return c.kind != buttonControl && f.usable(&c) })
+	fields := slices.ContainsFunc(f.usables(), func(c *control) bool { return c.kind != buttonControl })
 	switch c := f.focused(); {
 	case a == keymap.Down && f.list != nil:
 		return "choose"

@@ -120,8 +120,8 @@ func (f *form) do(a keymap.Action) string {
 		if f.scroll(a) {
 			return ""
 		}
-		for i := range f.controls {
-			if c := &f.controls[i]; c.action == a && f.usable(c) {
+		for _, c := range f.usables() {
+			if c.action == a {
 				return c.name
 			}
 		}
