@@ -170,7 +170,7 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	switch {
 	case msg.IsRepeat && (consents(a) || a == keymap.Cancel && Asks(top)):
 		return nil
-	case strays(top, msg, a):
+	case strays(top, msg.Text != "", a):
 		return top.Key(msg)
 	}
 	return top.Do(a)
@@ -182,16 +182,11 @@ func Asks(d Dialog) bool {
 	return ok && asking.asksConsent()
 }
 
-// strays reports whether a letter would move the focus of a question to an
+// strays reports whether a key, where it is a letter, would move the focus of a question to an
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
-func strays(d Dialog, msg tea.KeyPressMsg, a keymap.Action) bool {
-	return msg.Text != "" && Asks(d) && moves(a)
-}
-
-// moves reports whether an action moves the focus from one button to the next.
-func moves(a keymap.Action) bool {
-	return a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up
+func strays(d Dialog, letter bool, a keymap.Action) bool {
+	return letter && Asks(d) && (a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 
 // consents reports whether an action can set something going.

@@ -79,8 +79,7 @@ func NewHelp(l Look, o HelpOptions) *Help {
 
 // answers reports whether a key that stands for an action does something in a dialog.
 func answers(d Dialog, a keymap.Action, key string) bool {
-	letter := utf8.RuneCountInString(key) == 1
-	return d.does(a) && (!letter || !Asks(d) || !moves(a))
+	return d.does(a) && !strays(d, utf8.RuneCountInString(key) == 1, a)
 }
 
 // commands adds what has no key, or more to say than a key.
