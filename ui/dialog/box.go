@@ -8,7 +8,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
-	"vapi-sessions/ui/words"
 )
 
 // row is one line inside a box.
@@ -93,16 +92,6 @@ func (s *sheet) footText(r theme.Role, text string) { s.foot = append(s.foot, s.
 // line adds one dim row to the body, cut to the width.
 func (s *sheet) line(text string) {
 	s.body = append(s.body, row{text: s.Theme.Style(theme.Dim).Render(s.cutTo(text, s.w)), cursor: -1})
-}
-
-// sample adds a row for each of the first of many sessions, and counts the rest.
-func (s *sheet) sample(first []string, all int) {
-	for _, l := range first {
-		s.line("  " + l)
-	}
-	if more := all - len(first); more > 0 {
-		s.line("  ... and " + words.Count(more) + " more")
-	}
 }
 
 // space adds a blank row behind others, the first to go when the box is low.

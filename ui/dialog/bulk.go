@@ -72,7 +72,7 @@ func (b *Bulk) body(s *sheet) {
 		b.warn(s)
 	}
 	s.space()
-	s.sample(b.o.Sample, len(b.o.IDs))
+	b.o.sample(s)
 	if len(b.o.Changed) > 0 {
 		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
 		for _, l := range b.o.Changed {

@@ -47,7 +47,7 @@ func readManyExpires(text string) (note, fault string) {
 
 func (e *EditMany) body(s *sheet) {
 	s.line(e.of.where())
-	s.sample(e.of.Sample, len(e.of.IDs))
+	e.of.sample(s)
 	s.space()
 	e.draw(s)
 	s.space()

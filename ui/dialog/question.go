@@ -82,7 +82,7 @@ func (q *Question) body(s *sheet) {
 	}
 	if len(q.o.Several.IDs) > 0 {
 		s.line(q.o.Several.where())
-		s.sample(q.o.Several.Sample, len(q.o.Several.IDs))
+		q.o.Several.sample(s)
 	}
 	s.space()
 	if !first {

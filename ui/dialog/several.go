@@ -14,3 +14,13 @@ type Several struct {
 func (o *Several) where() string {
 	return "in view " + words.Count(o.InView) + "   not in view " + words.Count(len(o.IDs)-o.InView)
 }
+
+// sample adds a row for each of the first of them, and counts the rest.
+func (o *Several) sample(s *sheet) {
+	for _, l := range o.Sample {
+		s.line("  " + l)
+	}
+	if more := len(o.IDs) - len(o.Sample); more > 0 {
+		s.line("  ... and " + words.Count(more) + " more")
+	}
+}
