@@ -9,9 +9,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// PlaceOf is the position that "50%" or "500" names: a part of the list, or the
+// placeOf is the position that "50%" or "500" names: a part of the list, or the
 // number of a row.
-func (m *Model) PlaceOf(s string) (int, bool) {
+func (m *Model) placeOf(s string) (int, bool) {
 	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	v, err := strconv.Atoi(n)
 	if err != nil || v < 0 || percent && v > 100 {
@@ -25,7 +25,7 @@ func (m *Model) PlaceOf(s string) (int, bool) {
 
 // PlaceWords says where [Model.GoTo] leads; empty where there is no such place.
 func (m *Model) PlaceWords(s string) string {
-	i, ok := m.PlaceOf(s)
+	i, ok := m.placeOf(s)
 	switch {
 	case !ok:
 		return ""
@@ -37,7 +37,7 @@ func (m *Model) PlaceWords(s string) string {
 
 // GoTo puts the cursor on a place of the list.
 func (m *Model) GoTo(place string) {
-	i, ok := m.PlaceOf(place)
+	i, ok := m.placeOf(place)
 	if !ok {
 		m.o.Host.Complain("there is no place " + place)
 		return

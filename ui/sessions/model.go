@@ -200,9 +200,6 @@ func (m *Model) Want() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
 
-// Ready reports whether there is a server to list the sessions of.
-func (m *Model) Ready() bool { return m.api != nil }
-
 // Stats tells how far the list on the screen is loaded.
 func (m *Model) Stats() pager.Stats { return m.shown.Pager.Stats() }
 

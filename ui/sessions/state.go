@@ -6,7 +6,8 @@ import "vapi-sessions/ui/status"
 // is, and how much of it is here. View and filter are told where no line above
 // the list shows them.
 func (m *Model) State(viewsShown, filterShown bool) status.State {
-	s := status.State{Marked: m.markedWithRange(), Ranging: m.Ranging(), Total: -1}
+	s := status.State{Marked: m.markedWithRange(), Ranging: m.Ranging()}
+	s.Total, _, _ = m.Count()
 	s.Sort, s.SortBrief = m.sortWords()
 	if !viewsShown {
 		s.View = m.viewName()
@@ -14,15 +15,12 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	if !filterShown {
 		s.Filter = m.filterBeyondView()
 	}
-	if !m.Ready() {
+	if m.api == nil {
 		return s
 	}
-	st, refused := m.Stats(), m.Refused() != "" // then nothing is asked for
+	st, refused := m.Stats(), m.shown.refused != "" // then nothing is asked for
 	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-	s.New, s.Asking, s.All = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.AllWanted()
-	if st.Ready || refused {
-		s.Total = st.Total
-	}
+	s.New, s.Asking, s.All = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.allWanted()
 	if s.Rows = m.Len(); s.Rows > 0 {
 		s.Row = m.Cursor() + 1
 	}
@@ -36,21 +34,17 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 // Count is how many sessions the list has, -1 when that is not known, whether they
 // are those that matched in a search here, and whether more may be found.
 func (m *Model) Count() (total int, matching, soFar bool) {
-	st, ready := m.Stats(), m.Ready()
-	switch {
-	case ready && m.Refused() != "":
-	case ready && st.Ready:
+	st := m.Stats()
+	if total = -1; m.api != nil && (st.Ready || m.shown.refused != "") {
 		total = st.Total
-	default:
-		total = -1
 	}
-	return total, ready && m.Local(), ready && !st.Complete
+	return total, m.Local(), !st.Complete
 }
 
 // LoadingAll is how far the load of the whole list has come; of is 0 when none
 // goes on.
 func (m *Model) LoadingAll() (did, of int) {
-	if st := m.Stats(); m.AllWanted() {
+	if st := m.Stats(); m.allWanted() {
 		if of = st.Matching; of < 0 {
 			of = st.Total
 		}

@@ -170,8 +170,8 @@ func (m *Model) BackToView() (string, bool) {
 // Local reports whether a part of the filter runs here, over what is loaded.
 func (m *Model) Local() bool { return m.shown.filter.Local() }
 
-// AllWanted reports whether the whole list is being loaded.
-func (m *Model) AllWanted() bool { return m.shown.all && !m.Stats().Complete }
+// allWanted reports whether the whole list is being loaded.
+func (m *Model) allWanted() bool { return m.shown.all && !m.Stats().Complete }
 
 // stoppedReading reports whether the person stopped the reading of the list.
 func (m *Model) stoppedReading() bool { return m.shown.halted && !m.Stats().Complete }
@@ -193,7 +193,7 @@ func (m *Model) StopLoading() bool {
 // one was going on.
 func (m *Model) StopReading() bool {
 	switch {
-	case m.AllWanted():
+	case m.allWanted():
 		m.shown.loadAll(false)
 		if m.o.Host.Say("loading stopped"); m.markWhenLoaded {
 			m.markWhenLoaded = false
@@ -254,7 +254,3 @@ func (m *Model) Names() filter.Names { return m.names.shown }
 
 // ForgetNames makes every name be asked for again.
 func (m *Model) ForgetNames() { m.names.forget() }
-
-// Refused is why the filter cannot be read, so that nothing is listed; empty when
-// it can.
-func (m *Model) Refused() string { return m.shown.refused }
