@@ -67,8 +67,8 @@ func TestACleanUpCountsAll(t *testing.T) {
 		s.wait(20 * time.Second)
 		s.shows("Clean up", "- Count all -").hides("Counted over")
 		p := s.m.writes.Plan(dialog.PlanChoice{Parts: []string{writes.Expired}})
-		if p.Over != "" || p.Parts[0].N < 50 {
-			t.Errorf("%+v", p)
+		if n := len(s.m.list.Loaded()); n != 700 || p.Over != "" || p.Parts[0].N < 50 {
+			t.Errorf("of %d: %+v", n, p)
 		}
 		s.shows(fmt.Sprintf("expired %d", p.Parts[0].N))
 		s.keys("tab", "tab", "tab", "tab", "tab").send(tea.PasteMsg{Content: "3000d"})
