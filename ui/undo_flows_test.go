@@ -175,6 +175,23 @@ func TestUndoBeforeTheAnswer(t *testing.T) {
 	})
 }
 
+// An edit that others made the same before it was sent leaves nothing to undo, and
+// nothing to be said of but that.
+func TestUndoInFlightOfWhatOthersMadeTheSame(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		if _, err := s.server.Touch(id, map[string]any{"name": "Mine"}); err != nil {
+			t.Fatal(err)
+		}
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "u").wait(20 * time.Second)
+		s.hides("deleted").shows("nothing was to be changed in Mine")
+		if name := s.held(id)["name"]; name != "Mine" {
+			t.Errorf("the server holds %q", name)
+		}
+	})
+}
+
 func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "a").typed("New one").keys("ctrl+s").shows("created ", "+New one")

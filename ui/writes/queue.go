@@ -50,6 +50,9 @@ func (m *Model) Send() tea.Cmd {
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	m.logWrite(msg) // while what is deleted still has its name
 	did := m.didOne(msg)
+	if msg.work.Kind == store.Patch && msg.work.Patch.Empty() {
+		m.turned = did
+	}
 	r := m.o.Store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	for _, o := range msg.outcomes {
 		if !goesOn(o) {
@@ -128,6 +131,8 @@ func (m *Model) didOne(msg writeDone) string {
 	w, name := &msg.work, m.title(msg.outcomes[0].ID)
 	p, fields := w.Patch, store.Changes(w.Base, w.Patch)
 	switch {
+	case w.Kind == store.Patch && p.Empty(): // to undo what others had made the same
+		return "nothing was to be changed in " + name
 	case p.Empty():
 		return "deleted " + name
 	case len(fields) > 1:
