@@ -157,18 +157,19 @@ func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
 }
 
 // keepFailed keeps what was typed, except what was typed over since: that
-// waits in the edit, or was kept already when it was stopped.
+// waits in the edit, or was kept already when it was stopped, and is compared
+// with what was there before the patch from then on.
 func (s *Store) keepFailed(w *edits, f *Failure, patch client.UpdateSession) {
+	f.Patch = patch
 	for _, e := range w.next {
-		patch = without(patch, e.wants.values)
+		f.Patch = without(f.Patch, e.wants.values)
 	}
-	if patch.Empty() {
+	if f.Patch.Empty() {
 		return
 	}
-	f.Patch = patch
 	if old := s.failures[w.id]; old != nil {
-		take(&f.base.UpdateSession, old.base.UpdateSession, old.Patch)
-		f.Patch, f.Undo = join(patch, old.Patch), f.Undo && old.Undo
+		take(&f.base.UpdateSession, old.base.UpdateSession, without(old.Patch, patch))
+		f.Patch, f.Undo = join(f.Patch, old.Patch), f.Undo && old.Undo
 	}
 	s.failures[w.id] = f
 }

@@ -131,7 +131,8 @@ func TestWhatWasTypedOverAnEditThatIsGivenUpIsKept(t *testing.T) {
 }
 
 // What failed is compared, when it is tried again, with what the person saw when it
-// was typed: also what was stopped, and what failed before another edit did.
+// was typed: also what was stopped, and what failed before another edit did. What was
+// stopped behind an edit that failed is compared with what that edit saw.
 func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	again := func(s *Store, theirs *client.Session) Merged {
 		t.Helper()
@@ -150,6 +151,16 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	}
 	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || value(m.Patch.Name) != "two" {
 		t.Errorf("stopped, and nobody changed it: %+v", m)
+	}
+
+	s = sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("one"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	s.Edit([]string{"a"}, named("two"), EditOptions{})
+	s.Stop()
+	finish(s, w, noon, Refused, errNo)
+	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || value(m.Patch.Name) != "two" {
+		t.Errorf("stopped behind one that was refused, and nobody changed it: %+v", m)
 	}
 
 	s = sample(t, 1, Options{})
