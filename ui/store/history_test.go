@@ -144,8 +144,10 @@ func TestTwoReadingsAtATime(t *testing.T) {
 	s, ids := many(300, Options{Parallel: 4})
 	s.Edit(ids[:1], named("mine"), EditOptions{})
 	w := next(t, s, noon, Patch)
-	s.Delete(ids[1:], DeleteOptions{Bulk: true}, noon)
+	s.Delete(ids[2:], DeleteOptions{Bulk: true}, noon)
 	list := s.Next(noon, 4, hundred)
+	s.Delete(ids[1:2], DeleteOptions{}, noon)
+	next(t, s, noon, DeleteOne) // the next reading would be a large one
 	finish(s, w, noon, Done, nil)
 	if more := s.Next(noon, 4, hundred); len(list) != 2 || more != nil {
 		t.Errorf("%d readings, then %s", len(list), kinds(more))
