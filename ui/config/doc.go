@@ -4,6 +4,6 @@
 // README, the example and the JSON Schema share. An account is here without its
 // key. The program always starts: what cannot be read is left at
 // its default and reported with file, line and column. Of this program it imports
-// ui/words alone; key bindings and colours are checked by those who own them,
-// with Settings.Where to say which line they came from.
+// client, keymap, theme and ui/words alone, by which it checks servers, keys and
+// colours.
 package config
