@@ -15,7 +15,7 @@ const idleEnds = 2
 func (p *Pager) filled(req *request, a *answer) {
 	p.firstPage(req, a)
 	ended, ok := p.readOn(req, a)
-	if ok {
+	if ok && (ended || len(a.items) > 0) { // else nothing is known yet
 		p.merge(req, a, p.reached(req, a, ended))
 	}
 }

@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -51,6 +52,34 @@ func TestAPageScanEndsWhateverTheServerSays(t *testing.T) {
 		if st := w.p.Stats(); !st.Complete || st.Loaded != n || w.s.asks > 12 {
 			t.Errorf("%d requests: %+v\n%s", w.s.asks, st, w.dump())
 		}
+	}
+}
+
+// An answer without rows, of a server that says that it has some, is no list yet: no
+// row has a place, and a failure is that of the whole.
+func TestAnEmptyAnswerIsNoListYet(t *testing.T) {
+	p := New(client.ListParams{}, Options{})
+	ask := func() Request {
+		start, _ := p.Plan(time.Time{})
+		if len(start) != 1 {
+			t.Fatalf("%+v", start)
+		}
+		return start[0]
+	}
+	p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Cost{}, time.Time{})
+	if st := p.Stats(); p.Len() != 0 || st.Complete {
+		t.Errorf("%d positions, %+v", p.Len(), st)
+	}
+	p.Failed(ask().ID, errServer, time.Time{})
+	if err := p.Stats().Err; !errors.Is(err, errServer) {
+		t.Errorf("the list failed of %v", err)
+	}
+	p.Retry(0)
+	for range 2 {
+		p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Cost{}, time.Time{})
+	}
+	if st := p.Stats(); p.Len() != 0 || !st.Complete || st.Err != nil {
+		t.Errorf("in the end there are %d positions, %+v", p.Len(), st)
 	}
 }
 
