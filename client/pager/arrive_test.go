@@ -147,6 +147,7 @@ func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 	for _, n := range []int64{100 * 1000, 100 * 2000} {
 		p.measure(&request{}, 100, client.PageMeta{}, Cost{Bytes: n, RTT: time.Duration(n) * time.Microsecond})
 	}
+	p.measure(&request{}, 0, client.PageMeta{}, Cost{Bytes: 300}) // of no row
 	if p.pace.bytes != 1300 || p.pace.rtt != 0.13 {
 		t.Errorf("two answers give %+v", p.pace)
 	}

@@ -50,6 +50,16 @@ func TestAFailureStaysInItsPlace(t *testing.T) {
 			if got := w.failed(); got != is {
 				t.Errorf("it was at %d, and is at %d", is, got)
 			}
+			if at == 150 {
+				for range 3 {
+					w.s.add(10, 0)
+				}
+				w.p.Poll()
+				w.settle()
+				if added := w.p.Join(); len(added) != 3 || w.failed() != is+3 {
+					t.Errorf("with %d new rows before it, it is at %d\n%s", len(added), w.failed(), w.dump())
+				}
+			}
 			if at == 1000 {
 				w.until(is-1, 1990, -5)
 				if got := w.failed(); got != w.p.at(1)-1 {

@@ -116,16 +116,21 @@ func TestANewRowOnALatePageWaits(t *testing.T) {
 func TestAListIsReadByBounds(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 1000, client.ListParams{SortOrder: order}, Options{})
+		w.p = New(w.p.base, Options{}) // from its first page on
 		for _, by := range []int{w.height, -w.height} {
 			for ; w.first >= 0 && w.first < 900; w.first += by {
-				w.look()
-				w.plan()
-				for _, s := range w.wires {
-					if s.req.Params.Page != 1 {
-						t.Fatalf("%s: %+v", order, s.req.Params)
+				for {
+					w.look()
+					if w.plan(); len(w.wires) == 0 {
+						break
 					}
+					for _, s := range w.wires {
+						if s.req.Params.Page != 1 || s.req.Params.Limit > 200 {
+							t.Fatalf("%s: %+v", order, s.req.Params)
+						}
+					}
+					w.deliver()
 				}
-				w.settle()
 			}
 			w.p.o.Retain = 100 // and back
 			w.first -= w.height

@@ -39,9 +39,12 @@ func TestWhatIsUrgentGoesFirst(t *testing.T) {
 	if len(ahead) != 1 || ahead[0].Urgent || ahead[0].Poll {
 		t.Fatalf("ahead of the screen is asked for %+v", ahead)
 	}
-	w.leap(edge-w.height, 0)
+	w.p.Poll()
+	if start, cancel := w.leap(edge-w.height, 0); len(start)+len(cancel) > 0 {
+		t.Errorf("a poll takes the place of what is ahead: %+v, %v", start, cancel)
+	}
 	jump, cancel := w.leap(1000, 0)
-	if len(jump) != 1 || !jump[0].Urgent || len(cancel) != 1 || cancel[0] != ahead[0].ID {
+	if len(jump) != 1 || !jump[0].Urgent || jump[0].Poll || len(cancel) != 1 || cancel[0] != ahead[0].ID {
 		t.Fatalf("a jump asks for %+v, and cancels %v", jump, cancel)
 	}
 	if start, cancel := w.leap(1003, 0); len(start)+len(cancel) > 0 {
@@ -131,6 +134,11 @@ func TestAPollSaysThatItIsOne(t *testing.T) {
 	if len(start) != 3 {
 		t.Errorf("a poll of %d requests", len(start))
 	}
+	w = calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
+	w.p.Refresh()
+	if start, _ = w.leap(0, 0); len(start) != 1 || start[0].Poll || !start[0].Urgent {
+		t.Errorf("reading the screen anew is %+v", start)
+	}
 }
 
 // A gap is filled from its nearer side.
@@ -144,9 +152,9 @@ func TestAGapIsFilledFromItsNearerSide(t *testing.T) {
 		for w.first = 300; w.p.gaps[0].size > 110; w.first -= w.height {
 			w.settle()
 		}
-		at := w.p.gapStart(0)
+		at := w.p.gapStart(0) + (w.p.gaps[0].size-w.height)/2 - 3
 		if c.up {
-			at = w.p.at(1) - w.height
+			at += 6
 		}
 		if start, _ := w.leap(at, 0); len(start) == 0 || w.p.inFlight[0].aim != c.aim {
 			t.Errorf("up %v: %+v\n%s", c.up, start, w.dump())
@@ -184,6 +192,10 @@ func TestASearchIsReadAgainFromTheScreen(t *testing.T) {
 	if w.p.gaps[0].size < 300 {
 		t.Fatal(w.dump())
 	}
+	if w.leap(150, 0); len(w.p.inFlight) != 1 || w.p.inFlight[0].aim == aimMid {
+		t.Errorf("a place is looked for by a number of the server's list: %+v", w.p.inFlight)
+	}
+	w.p.Failed(w.p.inFlight[0].id, nil, w.now)
 	at, asks := w.p.at(1), w.s.asks
 	w.to(at - w.height)
 	if n := w.s.asks - asks; n > 4 || len(w.visible()) != w.height {

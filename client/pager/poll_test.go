@@ -226,6 +226,9 @@ func TestWhatRefreshReadsAnew(t *testing.T) {
 		}
 		before := w.p.IDs()
 		w.p.Refresh()
+		if w.p.due[aimRenew] != c.anew {
+			t.Errorf("%s: to be read anew: %v", c.name, !c.anew)
+		}
 		w.settle()
 		if got := len(w.p.IDs()) < len(before); got != c.anew {
 			t.Errorf("%s: %d rows were loaded, and are %d", c.name, len(before), len(w.p.IDs()))
@@ -233,7 +236,7 @@ func TestWhatRefreshReadsAnew(t *testing.T) {
 	}
 	p := New(client.ListParams{SortBy: client.SortByCost}, Options{})
 	p.Refresh()
-	if start, _ := p.Plan(time.Time{}); len(start) != 1 || start[0].Params.Page != 1 || p.inFlight[0].aim != aimDown {
+	if start, _ := p.Plan(time.Time{}); len(start) != 1 || start[0].Params.Page != 1 || p.inFlight[0].aim != aimDown || p.due[aimRenew] {
 		t.Errorf("%+v", start)
 	}
 }
