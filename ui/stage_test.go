@@ -59,7 +59,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 		t.Fatal(err)
 	}
 	if o.Server.Account == "" {
-		o.Server = Server{API: c, Account: "demo", BaseURL: "http://127.0.0.1"}
+		o.Server = Server{API: c, Account: "demo", Live: o.Server.Live, BaseURL: "http://127.0.0.1"}
 	}
 	if o.Trash == nil && o.TrashErr == nil {
 		if o.Trash, o.Report, err = trash.Open(s.bin, TrashOptions(o.Settings)); err != nil {
