@@ -139,23 +139,33 @@ func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 	})
 }
 
-// lateNames is a server that takes its time to tell names.
-type lateNames struct{ *client.Client }
-
-// Name waits, and makes a name of the ID.
-func (lateNames) Name(_ context.Context, _ client.NameKind, id string) (string, error) {
-	time.Sleep(5 * time.Second)
-	return "Z" + id[:6], nil
+// lateNames is a server that tells names once it is let to.
+type lateNames struct {
+	*client.Client
+	let chan struct{}
 }
 
-// A name that arrives is on the next frame, in the list and beside it.
+// Name waits, and makes a name of the ID.
+func (l lateNames) Name(ctx context.Context, _ client.NameKind, id string) (string, error) {
+	select {
+	case <-l.let:
+		return "Z" + id[:6], nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// A name that arrives is on the next frame, in the list and beside it, also where
+// nothing else has changed.
 func TestANameIsShownWhenItArrives(t *testing.T) {
+	var let chan struct{}
 	late := func(o *Options, d *demo.Options) {
 		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: demo.New(*d).Transport()})
 		if err != nil {
 			t.Fatal(err)
 		}
-		o.Server = Server{API: lateNames{c}, Account: "demo", BaseURL: "http://127.0.0.1"}
+		let = make(chan struct{})
+		o.Server = Server{API: lateNames{c, let}, Account: "demo", BaseURL: "http://127.0.0.1"}
 	}
 	scene(t, func(s *stage) {
 		row, _ := s.m.store.Row(s.selected())
@@ -164,13 +174,15 @@ func TestANameIsShownWhenItArrives(t *testing.T) {
 			row, _ = s.m.store.Row(s.selected())
 		}
 		name, n := "Z"+row.AssistantID[:6], 0
-		s.hides(name)
+		s.keys("l", "2").hides(name).shows("assistant    " + row.AssistantID[:8])
+		close(let)
 		for start := time.Now(); n == 0 && time.Since(start) < time.Minute; n = strings.Count(s.text(), name) {
 			s.give(<-s.msgs)
 		}
 		if n < 2 {
 			t.Errorf("the name is shown %d times:\n%s", n, s.text())
 		}
+		s.shows("assistant    " + name)
 	}, late)
 }
 
