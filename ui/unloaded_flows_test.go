@@ -36,13 +36,16 @@ func (s *stage) actsOnNothing() {
 
 // Whatever is pressed on a row that is not loaded is about no session, least of
 // all about the nearest one that is: while its page is on its way, and when it
-// does not come.
+// does not come. When it is here, the pane beside it follows.
 func TestARowThatIsNotLoadedIsNoSession(t *testing.T) {
 	for _, fault := range []string{"latency=20s", "rate=1:500", "rate=1:hang"} {
-		for _, moves := range [][]string{{"pgdown"}, {"pgdown", "down"}, {"end", "up"}, {"ctrl+d"}, {"enter", "J"}} {
+		for _, moves := range [][]string{{"pgdown"}, {"pgdown", "down"}, {"end", "up"}, {"ctrl+d"}, {"enter", "J"}, {"pgup"}} {
 			t.Run(fault+" "+moves[0]+moves[len(moves)-1], func(t *testing.T) {
 				scene(t, func(s *stage) {
 					met := 0
+					if moves[0] == "pgup" {
+						s.keys("end").wait(time.Minute)
+					}
 					s.faults(fault)
 					for range 150 {
 						for _, k := range moves {
@@ -57,9 +60,15 @@ func TestARowThatIsNotLoadedIsNoSession(t *testing.T) {
 							s.actsOnNothing()
 							met++
 						}
-						if met == 5 {
-							return
+						if met < 5 {
+							continue
 						}
+						s.faults("")
+						s.keys("r").wait(2 * time.Minute)
+						if id, ok := s.m.list.Selected(); !ok || s.m.detail.ID() != id {
+							t.Errorf("the pane shows %s beside %s:\n%s", s.m.detail.ID(), id, s.text())
+						}
+						return
 					}
 					t.Fatalf("only %d rows that are not loaded:\n%s", met, s.text())
 				}, func(_ *Options, d *demo.Options) { d.Sessions = 20_000 })
