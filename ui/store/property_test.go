@@ -40,7 +40,7 @@ func (w *world) check(t *rapid.T) {
 	}
 	for id, names := range w.v.patched {
 		for name, n := range names {
-			if n > 1+w.arrived[id] && !w.again[id] { // one that arrives late may have been sent again
+			if n > 1+w.arrived[id+name] && !w.again[id] { // one that arrives late may have been sent again
 				t.Fatalf("%s: %q was written %d times", id, name, n)
 			}
 		}

@@ -22,7 +22,7 @@ type world struct {
 	answers []answer       // carried out, not delivered
 	old     []answer       // delivered: may come once more
 	late    []func()       // requests that timed out and are still to arrive
-	arrived map[string]int // of those, by session
+	arrived map[string]int // of those that name a session, by its ID and the name
 
 	consent map[string]int  // deletes that were confirmed and not handed out: foreign changes that were seen then
 	busy    map[string]bool // sessions with a work under way

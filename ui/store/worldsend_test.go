@@ -56,7 +56,7 @@ func (w *world) send(t *rapid.T) {
 		}
 		if late != nil {
 			w.late = append(w.late, func() {
-				w.arrived[x.Session()]++
+				w.arrived[x.Session()+value(x.Patch.Name)]++
 				late()
 			})
 		}
