@@ -26,7 +26,7 @@ type PlanCount struct {
 
 // Plan is what a choice would do, as far as is known.
 type Plan struct {
-	Choice             PlanChoice
+	Choice             PlanChoice  // that it counts
 	Parts              []PlanCount // that can be chosen, each by itself; always the same ones
 	Total              int
 	Worth              []string // what they cost, and how old the oldest is
@@ -41,12 +41,11 @@ type Plan struct {
 type CleanUp struct {
 	form
 	plan Plan
-	was  PlanChoice // that the plan counts
 }
 
 // NewCleanUp makes the plan's dialog.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p, was: p.Choice}
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p}
 	for _, part := range p.Parts {
 		c.controls = append(c.controls, check(part.Label, part.Label, slices.Contains(p.Choice.Parts, part.Label)))
 	}
@@ -100,11 +99,10 @@ func (c *CleanUp) check() Intent {
 		c.control(name).off = nothing
 	}
 	c.control("load").off = c.plan.Over == ""
-	now := c.Choice()
-	if older.fault != "" || now.Older == c.was.Older && slices.Equal(now.Parts, c.was.Parts) {
+	now, counted := c.Choice(), c.plan.Choice
+	if older.fault != "" || now.Older == counted.Older && slices.Equal(now.Parts, counted.Parts) {
 		return nil
 	}
-	c.was = now
 	return PlanChanged{now}
 }
 

@@ -126,6 +126,20 @@ func TestCleanUp(t *testing.T) {
 	shows(t, d, "[>Cancel", "- Delete... -", "0 sessions")
 }
 
+// What was counted while an age was half typed is counted anew once it is whole.
+func TestCleanUpCountsAnewAfterAnAgeWasHalfTyped(t *testing.T) {
+	d := sampleNamed("clean-up").(*CleanUp)
+	old := PlanChoice{Parts: []string{"expired"}, Older: 7 * 24 * time.Hour}
+	keys(d, "tab", "tab", "tab", "tab", "7")
+	wants(t, typedLast(d, "d"), PlanChanged{old})
+	counted := samplePlan()
+	counted.Choice = old
+	d.SetPlan(counted)
+	wants(t, keys(d, "backspace"), nil)
+	d.SetPlan(samplePlan()) // rows have come meanwhile
+	wants(t, typedLast(d, "d"), PlanChanged{old})
+}
+
 // Who is counted is told whole: an ID that is cut names nobody.
 func TestCleanUpNamesWhomItCounts(t *testing.T) {
 	long := "gone 620c8c05-7a4b-48ca-a5a0-d1b5a6bd5529"
