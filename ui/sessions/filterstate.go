@@ -85,12 +85,12 @@ func (f *filterState) beyondView() bool { return f.text != f.view.Filter }
 // inView reports whether the view's own terms are in force, and its order or
 // another that was chosen.
 func (f *filterState) inView(now time.Time) bool {
-	own, problems := filter.Parse(f.view.Filter, now)
-	if !f.beyondView() || len(problems) > 0 {
-		return !f.beyondView()
+	if !f.beyondView() {
+		return true
 	}
+	own, problems := filter.Parse(f.view.Filter, now)
 	terms, sorted := f.parsed.Terms(now), !f.parsed.Order().IsZero()
-	return !slices.ContainsFunc(own.Terms(now), func(t filter.Term) bool {
+	return len(problems) == 0 && !slices.ContainsFunc(own.Terms(now), func(t filter.Term) bool {
 		return (!t.Setting || !sorted) && !slices.ContainsFunc(terms, func(in filter.Term) bool { return in.Text == t.Text })
 	})
 }
