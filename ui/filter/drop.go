@@ -12,7 +12,7 @@ type Drop struct {
 func (f Filter) Drops() (all []Drop) {
 	for i := range f.terms {
 		rest := f.Without(i)
-		if t := &f.terms[i]; !t.setting() && t.spec.Key != keyRole && !rest.Local() {
+		if t := &f.terms[i]; !t.setting() && !rest.Local() {
 			all = append(all, Drop{Text: t.String(), Rest: rest})
 		}
 	}
