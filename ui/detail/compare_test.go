@@ -3,6 +3,8 @@ package detail
 import (
 	"strings"
 	"testing"
+
+	"vapi-sessions/ui/store"
 )
 
 // A session that cannot be read is asked for once to be compared.
@@ -49,10 +51,15 @@ func TestASessionThatWasLetGoIsReadToBeCompared(t *testing.T) {
 
 // What is shown of a session stays while the same one is read again.
 func TestASessionStaysWhileItIsReadAgain(t *testing.T) {
-	m := newChatRoom(t, &chatServer{})
-	m.Written([]string{m.ID()})
-	m.Await(m.ID(), false, nil)
-	if got := screen(m.Pane); !strings.Contains(got, "Acme") {
-		t.Errorf("it is gone:\n%s", got)
+	for _, listed := range []bool{true, false} {
+		m := newChatRoom(t, &chatServer{})
+		if !listed {
+			m.store = store.New(store.Options{})
+		}
+		m.Written([]string{m.ID()})
+		m.Await(m.ID(), false, nil)
+		if got := screen(m.Pane); !strings.Contains(got, "Acme") || !strings.Contains(got, "refund") {
+			t.Errorf("with a row of it in the list %v it is gone:\n%s", listed, got)
+		}
 	}
 }

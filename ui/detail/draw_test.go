@@ -47,4 +47,11 @@ func TestAMatchIsSeenOnTheLineOfTheCursor(t *testing.T) {
 			t.Errorf("no %q in %q", match, line)
 		}
 	}
+	p.Do(keymap.Back)
+	line = p.Lines()[p.headHeight()+p.view().cursorLine()]
+	for _, role := range []theme.Role{theme.MatchCurrent, theme.Match} {
+		if match := p.theme.Style(role).Render("refund"); strings.Contains(line, match) {
+			t.Errorf("when nothing is looked for any more, %q is in %q", match, line)
+		}
+	}
 }

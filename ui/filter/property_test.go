@@ -339,6 +339,7 @@ func TestTermsMeanWhatTheySay(t *testing.T) {
 		{"meta.plan:gold", []*client.Summary{with(func(s *client.Summary) { s.Extra = []string{"Golden"} })}, []*client.Summary{maybe, with(func(s *client.Summary) { s.Extra = nil })}},
 		{`meta.plan:""`, []*client.Summary{with(func(s *client.Summary) { s.Extra = []string{""} })}, []*client.Summary{maybe}},
 		{"customer:0107", []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.Customer = "" })}},
+		{`customer:"(415) 555-01"`, []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.Customer = "dana415@555-01.example" })}},
 		{`-assistant:""`, []*client.Summary{maybe}, []*client.Summary{with(func(s *client.Summary) { s.AssistantID = "" })}},
 		{"", []*client.Summary{maybe, bad}, nil},
 		{"limit:5", []*client.Summary{bad}, nil},
