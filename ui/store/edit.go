@@ -254,17 +254,17 @@ func (s *Store) goOn(w *edits) {
 	}
 }
 
-// Resolve settles a conflict that Failed tells of: the fields named are sent,
-// now compared with what the server had then; the others stay the server's. It
-// reports whether anything was queued: not without a field, and not while the
-// session is being deleted, when the conflict remains.
+// Resolve settles a conflict that Failed tells of: the fields named are sent, and
+// those that met no change of others, now compared with what the server had then;
+// the others stay the server's. It reports whether anything was queued: not without
+// a field, and not while the session is being deleted, when the conflict remains.
 func (s *Store) Resolve(id string, mine []string) bool {
 	f := s.failures[id]
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil {
 		return false
 	}
 	s.changed()
-	patch, base := Only(f.Patch, mine...), *f.Theirs
+	patch, base := f.Resolved(mine), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {
 		return false

@@ -130,6 +130,23 @@ func TestResolvingAConflict(t *testing.T) {
 	}
 }
 
+// What met no change of others is sent whichever side of a conflict stays.
+func TestAConflictKeepsWhatIsNotInIt(t *testing.T) {
+	for name, mine := range map[string][]string{"": nil, "mine": {FieldName}} {
+		s := sample(t, 1, Options{})
+		p := completed()
+		p.Name = ptr("mine")
+		s.Edit([]string{"a"}, p, EditOptions{})
+		saved(t, s, next(t, s, noon, Patch), session("a", "theirs", noon), noon)
+		if !s.Resolve("a", mine) {
+			t.Fatal("not resolved")
+		}
+		if w := next(t, s, noon, Patch); value(w.Patch.Status) != client.StatusCompleted || value(w.Patch.Name) != name {
+			t.Errorf("%q: sends %+v", mine, w.Patch)
+		}
+	}
+}
+
 // A refused edit stays refused: nothing does it again but another try.
 func TestALostEditIsNotDoneAgain(t *testing.T) {
 	s := sample(t, 1, Options{})

@@ -31,6 +31,18 @@ func (s *Store) Failed(id string) (Failure, bool) {
 	return Failure{}, false
 }
 
+// Resolved is what is sent of a conflict of which those fields stay as they were
+// typed: they, and what met no change of others.
+func (f *Failure) Resolved(mine []string) client.UpdateSession {
+	patch := f.Patch
+	for _, c := range f.Conflicts {
+		if !slices.Contains(mine, c.Field) {
+			patch = without(patch, Only(patch, c.Field))
+		}
+	}
+	return patch
+}
+
 // failedDelete keeps that a delete failed, above what was typed and not saved before.
 func (s *Store) failedDelete(d *deletion, err error) {
 	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, typed: s.failures[d.id]}

@@ -100,7 +100,8 @@ func TestMessagesNeedTheWholeSession(t *testing.T) {
 	}
 }
 
-// TestAConflictIsResolved: the fields chosen are sent, against what was seen.
+// TestAConflictIsResolved: the fields chosen are sent, and those that met no change,
+// against what was seen.
 func TestAConflictIsResolved(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, client.UpdateSession{Name: ptr("mine"), Status: ptr(client.StatusCompleted)}, EditOptions{})
@@ -119,7 +120,7 @@ func TestAConflictIsResolved(t *testing.T) {
 		t.Fatal("not resolved")
 	}
 	w = next(t, s, noon, Patch)
-	if m := MergePatch(w.Base, w.Patch, theirs); len(m.Conflicts) != 0 || *m.Patch.Name != "mine" || m.Patch.Status != nil {
+	if m := MergePatch(w.Base, w.Patch, theirs); len(m.Conflicts) != 0 || *m.Patch.Name != "mine" || value(m.Patch.Status) != client.StatusCompleted {
 		t.Errorf("after the choice: %+v", m)
 	}
 	if m := MergePatch(w.Base, w.Patch, session("a", "changed once more", noon)); len(m.Conflicts) != 1 {

@@ -8,7 +8,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -39,8 +38,9 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 			edit(id, of.Patch)
 		}
 	case dialog.Resolve:
-		if f, ok := m.o.Store.Failed(of.ID); ok && len(of.Mine) > 0 {
-			edit(of.ID, store.Only(f.Patch, of.Mine...))
+		f, _ := m.o.Store.Failed(of.ID)
+		if patch := f.Resolved(of.Mine); !patch.Empty() {
+			edit(of.ID, patch)
 		}
 	case dialog.CreateSession:
 		all = append(all, request{"POST", "", of.Body})
