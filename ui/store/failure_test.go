@@ -174,7 +174,8 @@ func TestNoRetryOfWhatIsBeingDeleted(t *testing.T) {
 	}
 }
 
-// What goes on over an edit that is given up leaves nothing of it to try again.
+// What goes on over an edit that is given up leaves nothing of it to try again, and
+// is compared with what the server has, not with what was never sent.
 func TestWhatIsTypedOverIsNoFailure(t *testing.T) {
 	s := sample(t, 2, Options{Parallel: 1})
 	s.Edit([]string{"b"}, named("other"), EditOptions{})
@@ -184,7 +185,7 @@ func TestWhatIsTypedOverIsNoFailure(t *testing.T) {
 	if f, failed := s.Failed("a"); failed {
 		t.Errorf("failure %+v", f)
 	}
-	if w := next(t, s, noon, Patch); value(w.Patch.Name) != "typed last" || value(w.Base.Name) != "of many" {
+	if w := next(t, s, noon, Patch); value(w.Patch.Name) != "typed last" || value(w.Base.Name) != "first" {
 		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
 	}
 }

@@ -185,9 +185,10 @@ func (s *Store) stopEdits(w *edits, all bool) (n int) {
 			continue
 		}
 		n++
-		typed := e.wants.values
-		for _, later := range waited[i+1:] { // what goes on is typed over it
-			if !all && !later.bulk {
+		typed, seen := e.wants.values, e.seen(e.wants)
+		for _, later := range waited[i+1:] {
+			take(&later.base.UpdateSession, seen.UpdateSession, e.wants.values) // which it leaves as it is
+			if !all && !later.bulk {                                            // what goes on is typed over it
 				typed = without(typed, later.wants.values)
 			}
 		}
