@@ -17,9 +17,6 @@ func TestTheHelpOfADialogNamesOnlyWhatItAnswers(t *testing.T) {
 		shown(d) // lays the text out, as it is when the help is asked for
 		help := NewHelp(plainLook(), HelpOptions{Scopes: d.Scopes(), Of: d}).all
 		for _, a := range d.Hints() {
-			if x.name == "palette-search" && a == keymap.NextPane {
-				continue // completes, also where there is one match: the help names it for several only
-			}
 			if !slices.ContainsFunc(help, func(l helpLine) bool { return l.action == a }) {
 				t.Errorf("%s: the help leaves out %s, which the footer offers", x.name, a)
 			}

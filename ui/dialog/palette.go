@@ -207,6 +207,11 @@ func (p *Palette) Hints() (all []keymap.Action) {
 	return all
 }
 
+// does implements Dialog: one match is completed, too.
+func (p *Palette) does(a keymap.Action) bool {
+	return a == keymap.NextPane && len(p.shown) > 0 || p.form.does(a)
+}
+
 // Words implements Dialog.
 func (p *Palette) Words(a keymap.Action) string {
 	if a == keymap.NextPane {
