@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,9 @@ func TestACleanUpSaysThatItsCountsAreOfAPart(t *testing.T) {
 		if so == "" || !s.m.list.Local() {
 			t.Fatalf("all of the list is read:\n%s", s.text())
 		}
-		s.keys("D").asks("Counted over "+so).shows("Count all").keys("shift+tab", "enter")
+		s.keys("D").asks("Counted over "+so).shows("Count all").keys("shift+tab", "shift+tab", "enter")
+		s.asks("match expired, counted over " + s.m.list.ReadSoFar()).keys("esc")
+		s.keys("D").shows("Count all").keys("shift+tab", "enter")
 		s.wait(time.Minute)
 		s.shows("Clean up").hides("Counted over")
 	}, large)
@@ -160,5 +163,10 @@ func TestWhatAnEditFindsGoneIsShownAsGone(t *testing.T) {
 		s.wait(3 * time.Second)
 		s.shows("2 saved, 1 gone", "gone, as last read").hides("failed", "not saved")
 		s.keys("g").shows(">*●-VPN")
+
+		const further = 6 // which was not read whole
+		s.server.Remove(s.m.list.Loaded()[further])
+		s.keys(slices.Repeat([]string{"j"}, further)...).wait(time.Second)
+		s.shows("gone, as last read", "The server has no such session any more.").hides("could not be read")
 	})
 }

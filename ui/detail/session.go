@@ -62,9 +62,8 @@ func (p *Pane) ShowError(id string, err error) {
 		p.become(content{id: id, err: err})
 	case p.s == nil:
 		p.become(content{id: id, sum: p.sum, err: err})
-	case errors.Is(err, client.ErrNotFound):
-		p.gone = true
 	}
+	p.gone = p.gone || errors.Is(err, client.ErrNotFound)
 }
 
 // Clear shows nothing and lets go of the session.

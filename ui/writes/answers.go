@@ -88,7 +88,11 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 	case dialog.PlanLoadAll:
 		m.o.List.LoadAll()
 	case dialog.PlanDelete:
-		m.askDelete(m.PlanIDs(in.Choice), planWords(in.Choice))
+		matching := planWords(in.Choice)
+		if over := m.o.List.ReadSoFar(); over != "" {
+			matching += ", counted over " + over
+		}
+		m.askDelete(m.PlanIDs(in.Choice), matching)
 	}
 	return nil
 }
