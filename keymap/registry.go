@@ -211,7 +211,7 @@ func filling() []entry {
 		at(Discard, GroupForm, "discard", form("d")),
 		at(ShowCurl, GroupForm, "dry run", form("alt+c"), dialog("c")),
 		at(ToggleOption, GroupForm, "choose", dialog("space")),
-		at(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o"), bar("ctrl+o")),
+		at(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o")),
 		at(Complete, GroupForm, "complete the word", bar("tab")),
 		at(NextChoice, GroupForm, "next suggestion", bar("ctrl+n", "down")),
 		at(PrevChoice, GroupForm, "previous suggestion", bar("ctrl+p", "up")),

@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/sessions"
 )
 
 // dialogIntent carries out what the dialog on top asks for: what any dialog may
@@ -43,16 +44,18 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 
 // openHelp lists the keys that mean something here.
 func (m *Model) openHelp() {
-	place := "session list"
-	scopes := m.scopes()
+	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.Preset, Commands: m.shownCommands(), Of: m.dialogs.Top()}
+	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {
 	case form || m.list.Typing():
-		place = "filter"
+		o.Place = "filter"
 	case m.dialogs.Len() > 0:
-		place = "this dialog"
+		o.Place = "this dialog"
+	case renaming:
+		o.Place, o.Does = "rename", sessions.RenameDoes
 	case m.focus == onDetail:
-		place = "detail"
+		o.Place = "detail"
 	}
-	m.open(dialog.NewHelp(m.look(), dialog.HelpOptions{Place: place, Scopes: scopes, Preset: m.o.Settings.Preset, Commands: m.shownCommands(), Of: m.dialogs.Top()}), nil)
+	m.open(dialog.NewHelp(m.look(), o), nil)
 }

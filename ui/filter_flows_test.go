@@ -69,7 +69,7 @@ func TestHelpOverTheFilter(t *testing.T) {
 		scene(t, func(s *stage) {
 			s.keys(open).typed("refu").shows("F1 help")
 			s.send(tea.KeyPressMsg{Code: tea.KeyF1})
-			s.shows("Keys for: filter").keys("esc").typed("nd").keys("enter").shows("refund here")
+			s.shows("Keys for: filter").hides("$EDITOR").keys("esc").typed("nd").keys("enter").shows("refund here")
 		})
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client/demo"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/filter"
@@ -127,6 +129,35 @@ func TestKnownNamesAreOfferedByName(t *testing.T) {
 		if !slices.IsSortedFunc(known, func(a, b filter.Named) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) }) || len(known) < 4 {
 			t.Errorf("offered are %v", known)
 		}
+	})
+}
+
+// While a name is typed the help lists what works there, and a key that means
+// nothing there leaves what was typed.
+func TestOnlyWhatLeavesThrowsAwayANameThatIsTyped(t *testing.T) {
+	f1 := tea.KeyPressMsg{Code: tea.KeyF1}
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mi").send(f1)
+		s.shows("Keys for: rename", "accept", "save", "cancel", "ctrl-c", "F1", "ctrl-z", "ctrl-l")
+		s.hides("session list", "dry run", "$EDITOR", "page down", "pane or field", "alt-<", "discard").keys("esc")
+		for _, k := range []tea.KeyPressMsg{
+			{Code: 'c', Mod: tea.ModAlt}, {Code: 'o', Mod: tea.ModCtrl}, {Code: '<', Mod: tea.ModAlt}, {Code: 'v', Mod: tea.ModAlt},
+			{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyDown}, {Code: 'n', Mod: tea.ModCtrl},
+		} {
+			s.send(k)
+			if _, on := s.m.list.Renaming(); !on {
+				t.Fatalf("%s threw away what was typed:\n%s", k, s.text())
+			}
+		}
+		s.shows("2/40  enter saves").typed("ne").keys("enter")
+		s.wait(time.Second)
+		s.shows("renamed VPN trouble to Mine")
+		for _, k := range []tea.KeyPressMsg{{Code: tea.KeyEscape}, {Code: 'c', Mod: tea.ModCtrl}, {Code: 'g', Mod: tea.ModCtrl}} {
+			s.keys("i", "x").send(k)
+			s.shows("the name stays as it was").hides("Minex")
+		}
+		s.keys("i", "x").send(tea.MouseClickMsg{X: 3, Y: s.m.layout.views, Button: tea.MouseLeft})
+		s.shows("the name stays as it was").hides("Minex")
 	})
 }
 

@@ -18,6 +18,8 @@ type HelpOptions struct {
 	Preset   string
 	Commands []Command // that can be typed where the keys of the scopes work
 	Of       Dialog    // that the keys are for; nil for none
+
+	Does func(keymap.Action) bool // whether an action does something there, where not all do
 }
 
 // Help lists the keys of the scopes that had the keyboard, as they really
@@ -48,6 +50,9 @@ func NewHelp(l Look, o HelpOptions) *Help {
 		h.list.right = "preset: " + o.Preset
 	}
 	for _, b := range l.Keys.Active(o.Scopes).All() {
+		if o.Does != nil && !o.Does(b.Action) {
+			continue
+		}
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
 			if o.Of == nil || answers(o.Of, b.Action, k) {

@@ -38,16 +38,36 @@ func (p *Pane) Renaming() (note string, on bool) {
 	return note + "  enter saves  esc leaves it as it was", true
 }
 
-// endRename answers enter and esc while a name is being typed.
+// RenameDoes reports whether an action does something while a name is being typed.
+func RenameDoes(a keymap.Action) bool {
+	switch a {
+	case keymap.Help, keymap.Suspend, keymap.Redraw:
+		return true
+	}
+	return saves(a) || leaves(a)
+}
+
+// saves reports whether an action saves the name that is being typed.
+func saves(a keymap.Action) bool { return a == keymap.Accept || a == keymap.Save }
+
+// leaves reports whether an action gives up the name that is being typed: to cancel
+// does, and to go to a view, which only the mouse does there.
+func leaves(a keymap.Action) bool {
+	_, view := a.Number("view")
+	return view || a == keymap.Cancel || a == keymap.Back || a == keymap.Quit
+}
+
+// endRename answers enter and esc while a name is being typed. What means nothing
+// there leaves the text.
 func (m *Model) endRename(a keymap.Action) {
 	r := m.rename
 	name := r.input.Value()
-	switch accepted := a == keymap.Accept || a == keymap.Save; {
-	case accepted && utf8.RuneCountInString(name) > client.MaxNameLength:
-	case accepted:
+	switch {
+	case saves(a) && utf8.RuneCountInString(name) > client.MaxNameLength:
+	case saves(a):
 		m.rename = nil
 		m.o.Host.Rename(r.id, name)
-	default:
+	case leaves(a):
 		m.rename = nil
 		m.o.Host.Say("the name stays as it was")
 	}
