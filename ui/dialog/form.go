@@ -41,6 +41,7 @@ type form struct {
 	list     *list // above the buttons; nil without one
 	focus    int
 	view     viewport.Model // the text, as far as it is seen
+	paged    bool           // by the last key: what has the focus need not be seen
 	asking   bool           // whether to throw away what was typed, by buttons in place of its own
 	asked    int            // the control that had the focus before that
 	stray    bool           // a letter was typed since then that was meant for something else
@@ -216,7 +217,7 @@ func (f *form) Hints() (all []keymap.Action) {
 func (f *form) does(a keymap.Action) bool {
 	usable, rows := f.usables(), f.list != nil && f.list.count > 1
 	many := len(usable) > 1 || rows && len(f.controls) == 0
-	scrolls := f.view.TotalLineCount() > f.view.Height() && f.focused().kind == buttonControl // else the field stays in sight
+	scrolls := f.view.TotalLineCount() > f.view.Height()
 	switch a {
 	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
 		return true

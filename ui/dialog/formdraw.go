@@ -33,6 +33,9 @@ func (f *form) picture(maxW, maxH int) picture {
 	case f.list.entry != nil || f.list.count == 0:
 		f.list.draw(s, s.room(maxH))
 	}
+	for i := range s.body {
+		s.body[i].focus = s.body[i].focus && (!f.paged || f.list != nil)
+	}
 	return s.draw(maxH, &f.view)
 }
 

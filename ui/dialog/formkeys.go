@@ -10,6 +10,7 @@ import (
 
 // Key implements Dialog.
 func (f *form) Key(msg tea.KeyPressMsg) Intent {
+	f.paged = false
 	c := f.focused()
 	switch {
 	case f.asking:
@@ -37,6 +38,7 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 
 // Paste implements Dialog.
 func (f *form) Paste(s string) Intent {
+	f.paged = false
 	c := f.focused()
 	switch {
 	case f.list != nil && f.list.query != nil:
@@ -92,6 +94,7 @@ func (f *form) answer(button string, a keymap.Action) Intent {
 // do moves the focus or changes the focused control, and gives the name of the
 // button that was pressed.
 func (f *form) do(a keymap.Action) string {
+	f.paged = false
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
 		return ""
 	}
@@ -141,6 +144,7 @@ func (f *form) scroll(a keymap.Action) bool {
 	default:
 		return false
 	}
+	f.paged = true
 	return true
 }
 

@@ -78,3 +78,43 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 		t.Errorf("three lines down and up again is %q", got)
 	}
 }
+
+// Where a dialog says that there is more below, the page keys show it, whatever has
+// the focus, and any other key shows what has it again.
+func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
+	for _, x := range samples() {
+		for _, size := range [][2]int{{80, 24}, {60, 20}, {40, 10}} {
+			w, h := size[0], size[1]
+			s := open(x.make(plainLook()))
+			lower := func() string { box := s.Box(w, h); return box[len(box)-1] }
+			began := strings.Join(s.Box(w, h), "\n")
+			for turns := 0; contains(lower(), "PgDn"); turns++ {
+				before := strings.Join(s.Box(w, h), "\n")
+				s.Press(defaults, press("pgdown"))
+				alike := x.name == "trash" // its rows, which move under a cursor that stays
+				if strings.Join(s.Box(w, h), "\n") == before && !alike || turns > 100 {
+					t.Fatalf("%s at %dx%d: PgDn does nothing:\n%s", x.name, w, h, before)
+				}
+			}
+			if _, is := s.Top().(*Help); is || strings.Join(s.Box(w, h), "\n") == began {
+				continue // the help has its own pages
+			}
+			if c, ok := focusedOf(s.Top()); ok && c.kind == checkControl {
+				s.Press(defaults, press("space"))
+				s.Press(defaults, press("space"))
+				if !contains(strings.Join(s.Box(w, h), "\n"), c.label) {
+					t.Errorf("%s at %dx%d: %s has the focus and is not seen", x.name, w, h, c.label)
+				}
+			}
+		}
+	}
+}
+
+// focusedOf is the control of a form that has the focus.
+func focusedOf(d Dialog) (*control, bool) {
+	f, ok := d.(*CleanUp)
+	if !ok {
+		return nil, false
+	}
+	return f.focused(), true
+}
