@@ -167,6 +167,6 @@ func TestWhatAnEditFindsGoneIsShownAsGone(t *testing.T) {
 		const further = 6 // which was not read whole
 		s.server.Remove(s.m.list.Loaded()[further])
 		s.keys(slices.Repeat([]string{"j"}, further)...).wait(time.Second)
-		s.shows("gone, as last read", "The server has no such session any more.").hides("could not be read")
+		s.shows("gone, as last read", "This session could not be read.")
 	})
 }

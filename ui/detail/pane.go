@@ -125,8 +125,6 @@ func (p *Pane) waitingFields() *fields {
 	switch {
 	case p.id == "":
 		f.line("no session", theme.Dim)
-	case p.gone:
-		f.line("The server has no such session any more.", theme.Bad)
 	case p.err != nil:
 		f.failed("This session could not be read.", p.err)
 	default:
