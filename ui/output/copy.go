@@ -50,6 +50,18 @@ func TextOf(name string, w Writers, s *client.Session) (what, text string, ok bo
 	return "", "", false
 }
 
+// Texts names what [TextOf] knows, for a sentence.
+func Texts() string {
+	var all []string
+	for _, c := range copyables {
+		if c.format != "" || c.text != nil {
+			all = append(all, strings.TrimPrefix(string(c.action), "copy-"))
+		}
+	}
+	last := len(all) - 1
+	return strings.Join(all[:last], ", ") + " or " + all[last]
+}
+
 // openCopyMenu offers what can be copied.
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.Look()

@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/output"
 	"vapi-sessions/ui/send"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -39,7 +40,7 @@ func commands() []command {
 		{"export", "FILE", "writes the sessions of the list to a file, whose ending chooses the format", (*linear).export},
 		{"open", "NUMBER", "tells a session of the list whole", func(l *linear, rest string) error { return l.about(rest, l.read) }},
 		{"find", "WORDS", "tells the lines of the session that is open that hold the words", (*linear).find},
-		{"copy", "WHAT", "copies of the session that is open: id, name, json, transcript, markdown or curl", (*linear).copy},
+		{"copy", "WHAT", "copies of the session that is open: " + output.Texts(), (*linear).copy},
 		{"edit", "FIELD VALUE", "changes the session that is open, such as edit name Dana, edit status completed or edit expires 36h", (*linear).edit},
 		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(l *linear, rest string) error { return l.about(rest, l.askDelete) }},
 		{"cleanup", "", "deletes what is certainly expired of the list", func(l *linear, _ string) error { return l.askCleanUp() }},

@@ -244,7 +244,7 @@ func (l *linear) copy(rest string) error {
 		}
 		what, text, ok := output.TextOf(name, l.p.texts(l.ctx), s)
 		if !ok {
-			return unusable("copy what? id, name, json, transcript, markdown or curl")
+			return unusable("copy what? %s", output.Texts())
 		}
 		note, escape, err := l.p.o.Clip.Put(l.ctx, what, text)
 		switch {
