@@ -51,7 +51,7 @@ func TestRowsWithoutAnIDAreTold(t *testing.T) {
 		s.keys("/").typed("order:asc").keys("enter")
 		s.rest(time.Second)
 		s.shows("sessions left out, without a readable ID")
-		if n := s.m.list.Shown().Pager.Stats().LeftOut; n == 0 {
+		if n := s.m.list.Shown().Pager.Stats().Unreadable; n == 0 {
 			t.Error("none is counted")
 		}
 	})

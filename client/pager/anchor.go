@@ -3,7 +3,7 @@ package pager
 // Anchor names the place of position i so that it survives change.
 func (p *Pager) Anchor(i int) Anchor {
 	n := p.Len()
-	a := Anchor{Place: i}
+	a := Anchor{Position: i}
 	if i < 0 || i >= n {
 		return a
 	}
@@ -21,7 +21,7 @@ func (p *Pager) Anchor(i int) Anchor {
 	case below <= near && len(lower) > 0:
 		a.ID, a.Delta = lower[0].id, -below
 	case below <= near && p.atEnd(at):
-		a.Place, a.FromEnd = below, true
+		a.Position, a.FromEnd = below, true
 	}
 	return a
 }
@@ -38,9 +38,9 @@ func (p *Pager) place(a Anchor) int {
 		}
 	}
 	if a.FromEnd {
-		return p.Len() - a.Place
+		return p.Len() - a.Position
 	}
-	return a.Place
+	return a.Position
 }
 
 // reach is how far from a known row a place is still named, and read, from

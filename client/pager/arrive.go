@@ -32,12 +32,12 @@ type answer struct {
 
 // Arrived takes an answer. Keep says which of the rows pass the local part of
 // the filter; nil for all. An answer that is not expected changes nothing.
-func (p *Pager) Arrived(id int, rows []Key, keep []bool, meta client.PageMeta, cost Cost, now time.Time) Change {
+func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta, transfer Transfer, now time.Time) Change {
 	req := p.landed(id, now)
 	if req == nil {
 		return Change{}
 	}
-	p.measure(req, len(rows), meta, cost)
+	p.measure(req, len(rows), meta, transfer)
 	p.note(req, meta)
 	a, err := p.read(req, rows, keep, meta)
 	if err != nil {
@@ -123,7 +123,7 @@ func (p *Pager) note(req *request, m client.PageMeta) {
 
 // read turns a page into an answer: in the order of the list, each ID once,
 // without what is outside of what was asked for.
-func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta) (*answer, error) {
+func (p *Pager) read(req *request, rows []RowKey, keep []bool, meta client.PageMeta) (*answer, error) {
 	a := &answer{raw: len(rows), total: meta.TotalItems, edge: req.bound(), items: make([]item, 0, len(rows))}
 	a.short = a.raw < req.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
 	next := meta.HasNextPage
@@ -154,7 +154,7 @@ func (p *Pager) read(req *request, rows []Key, keep []bool, meta client.PageMeta
 }
 
 // collect fills an answer's items and counts the rows that were not asked for.
-func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outside int) {
+func (p *Pager) collect(a *answer, req *request, rows []RowKey, keep []bool) (outside int) {
 	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
 	x := p.firstOrd(req, rows)
 	for i, k := range rows {
@@ -173,8 +173,8 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 		}
 		if k.ID == "" {
 			found[x]++
-			p.leftOut[x] = max(p.leftOut[x], found[x]) // counted once, however often it is read
-			if !k.Created.IsZero() {                   // it is not listed, but says how far the page goes
+			p.unreadable[x] = max(p.unreadable[x], found[x]) // counted once, however often it is read
+			if !k.Created.IsZero() {                         // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
 			}
 			continue
@@ -190,11 +190,11 @@ func (p *Pager) collect(a *answer, req *request, rows []Key, keep []bool) (outsi
 
 // firstOrd is where the rows of an answer are taken to begin, before one of them
 // says where it lies.
-func (p *Pager) firstOrd(req *request, rows []Key) ord {
+func (p *Pager) firstOrd(req *request, rows []RowKey) ord {
 	if x := req.bound(); x != startOfTime && x != endOfTime {
 		return x
 	}
-	if i := slices.IndexFunc(rows, func(k Key) bool { return !k.Created.IsZero() }); i >= 0 {
+	if i := slices.IndexFunc(rows, func(k RowKey) bool { return !k.Created.IsZero() }); i >= 0 {
 		return p.ordOf(rows[i].Created)
 	}
 	return 0

@@ -31,9 +31,9 @@ func TestWhatAPageProves(t *testing.T) {
 	} {
 		p := New(client.ListParams{}, Options{})
 		req := &request{from: startOfTime, to: endOfTime, params: client.ListParams{Limit: 10}}
-		var rows []Key
+		var rows []RowKey
 		for i := range c.rows {
-			rows = append(rows, Key{ID: string(rune('a' + i)), Created: time.UnixMilli(int64(1000 - i))})
+			rows = append(rows, RowKey{ID: string(rune('a' + i)), Created: time.UnixMilli(int64(1000 - i))})
 		}
 		a, err := p.read(req, rows, nil, client.PageMeta{TotalItems: c.total, HasNextPage: c.next})
 		if err != nil || a.short != c.short || a.more != c.more || a.done != c.done {
@@ -53,14 +53,14 @@ func TestRowsOutsideTheBounds(t *testing.T) {
 		t.Fatalf("%+v", start)
 	}
 	newer, _, meta := w.s.list(client.ListParams{Page: 1, Limit: 20})
-	w.p.Arrived(start[0].ID, newer, nil, meta, Cost{}, w.now)
+	w.p.Arrived(start[0].ID, newer, nil, meta, Transfer{}, w.now)
 	if c := w.p.At(edge); c.Kind != Failed || !errors.Is(c.Err, errUnheeded) {
 		t.Fatalf("a page of what is newer leaves %+v", c)
 	}
 	w.p.Retry(edge)
 	start, _ = w.leap(edge-w.height, 0)
 	rows, _, meta := w.s.list(start[0].Params)
-	w.p.Arrived(start[0].ID, append(newer[:5:5], rows...), nil, meta, Cost{}, w.now)
+	w.p.Arrived(start[0].ID, append(newer[:5:5], rows...), nil, meta, Transfer{}, w.now)
 	for i := range edge + len(rows) - 1 {
 		if c := w.p.At(i); c.ID != w.s.all[299-i].id {
 			t.Fatalf("at %d is %+v", i, c)
@@ -93,7 +93,7 @@ func TestBoundsOfTheServerAreTold(t *testing.T) {
 		p := New(client.ListParams{CreatedAtGe: at(c.ge), CreatedAtLe: at(c.le)}, Options{})
 		start, _ := p.Plan(time.Time{})
 		meta := client.PageMeta{TotalItems: 1, CreatedAtGe: at(c.saidGe), CreatedAtLe: at(c.saidLe), ItemsBeyondRetention: true}
-		p.Arrived(start[0].ID, []Key{{ID: "a", Created: at(5000)}}, nil, meta, Cost{}, time.Time{})
+		p.Arrived(start[0].ID, []RowKey{{ID: "a", Created: at(5000)}}, nil, meta, Transfer{}, time.Time{})
 		st := p.Stats()
 		if !st.NarrowedGe.Equal(at(c.wantGe)) || !st.NarrowedLe.Equal(at(c.wantLe)) {
 			t.Errorf("%+v: from %v to %v", c, st.NarrowedGe, st.NarrowedLe)
@@ -101,7 +101,7 @@ func TestBoundsOfTheServerAreTold(t *testing.T) {
 		p.Poll()
 		start, _ = p.Plan(time.Time{})
 		for _, r := range start {
-			p.Arrived(r.ID, nil, nil, client.PageMeta{}, Cost{}, time.Time{})
+			p.Arrived(r.ID, nil, nil, client.PageMeta{}, Transfer{}, time.Time{})
 		}
 		if !p.Stats().BeyondRetention {
 			t.Errorf("%+v: what is out of reach is forgotten", c)
@@ -113,7 +113,7 @@ func TestBoundsOfTheServerAreTold(t *testing.T) {
 // largest that the server gives, and what passes by while one is waited for.
 func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 	for name, c := range map[string]struct {
-		cost  Cost
+		cost  Transfer
 		per   int // itemsPerPage
 		rows  int
 		speed float64
@@ -122,16 +122,16 @@ func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 		fixed int
 	}{
 		"nothing is known":          {rows: 100, want: 100},
-		"rows of 20 kB":             {rows: 100, cost: Cost{Bytes: 2_097_152}, want: 50},
-		"rows of 1 MB":              {rows: 100, cost: Cost{Bytes: 100 << 20}, want: 25},
-		"no rows weigh nothing":     {rows: 0, cost: Cost{Bytes: 2_097_152}, want: 100},
+		"rows of 20 kB":             {rows: 100, cost: Transfer{Bytes: 2_097_152}, want: 50},
+		"rows of 1 MB":              {rows: 100, cost: Transfer{Bytes: 100 << 20}, want: 25},
+		"no rows weigh nothing":     {rows: 0, cost: Transfer{Bytes: 2_097_152}, want: 100},
 		"a small page":              {rows: 40, per: 40, want: 40},
 		"a small page is not given": {rows: 60, per: 40, want: 100},
 		"the page that was asked":   {rows: 100, per: 100, want: 100},
-		"fast":                      {rows: 100, cost: Cost{RTT: 400 * time.Millisecond}, speed: -100, want: 200},
+		"fast":                      {rows: 100, cost: Transfer{RTT: 400 * time.Millisecond}, speed: -100, want: 200},
 		"fast, without a time":      {rows: 100, speed: 200, want: 200},
 		"everything":                {rows: 100, all: true, want: 1000},
-		"everything, of 20 kB":      {rows: 100, cost: Cost{Bytes: 2_097_152}, all: true, want: 50},
+		"everything, of 20 kB":      {rows: 100, cost: Transfer{Bytes: 2_097_152}, all: true, want: 50},
 		"a fixed size":              {rows: 33, fixed: 33, all: true, want: 33},
 		"a fixed size, and less":    {rows: 20, per: 20, fixed: 33, want: 20},
 	} {
@@ -145,9 +145,9 @@ func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 	}
 	p := New(client.ListParams{}, Options{})
 	for _, n := range []int64{100 * 1000, 100 * 2000} {
-		p.measure(&request{}, 100, client.PageMeta{}, Cost{Bytes: n, RTT: time.Duration(n) * time.Microsecond})
+		p.measure(&request{}, 100, client.PageMeta{}, Transfer{Bytes: n, RTT: time.Duration(n) * time.Microsecond})
 	}
-	p.measure(&request{}, 0, client.PageMeta{}, Cost{Bytes: 300}) // of no row
+	p.measure(&request{}, 0, client.PageMeta{}, Transfer{Bytes: 300}) // of no row
 	if p.pace.bytes != 1300 || p.pace.rtt != 0.13 {
 		t.Errorf("two answers give %+v", p.pace)
 	}

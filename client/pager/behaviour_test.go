@@ -59,7 +59,7 @@ func TestRemovedStaysAway(t *testing.T) {
 	if got := w.p.At(w.p.Resolve(a)).ID; got != next {
 		t.Errorf("the cursor went to %s, want the next row %s", got, next)
 	}
-	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Transfer{}, w.now)
 	if _, back := w.p.Index(a.ID); back || w.p.Stats().Buffered > 0 {
 		t.Error("a late answer brought it back")
 	}
@@ -336,7 +336,7 @@ func TestListEmptiedHereFindsWhatComesToMatch(t *testing.T) {
 func TestAnAdmittedRowIsFoundGone(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)
-	w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+	w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 	v.deleted = true
 	w.p.Poll()
 	w.settle()
@@ -349,7 +349,7 @@ func TestAdmitted(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)
 	w.s.add(10, 0)
-	w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+	w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 	if i, ok := w.p.Index(v.id); !ok || i != 0 {
 		t.Fatalf("at %d %v", i, ok)
 	}
@@ -385,7 +385,7 @@ func TestAdmittedByCost(t *testing.T) {
 		w.p.Poll()
 		w.settle()
 		v := w.s.add(10, 0)
-		w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+		w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 		i, ok := w.p.Index(v.id)
 		if !ok {
 			i = -1
@@ -406,8 +406,8 @@ func TestUnreadableRows(t *testing.T) {
 	start, _ := p.Plan(time.Time{})
 	at := time.UnixMilli(5000)
 	more := false
-	p.Arrived(start[0].ID, []Key{{ID: "a", Created: at}, {ID: "bad"}, {}, {ID: "a", Created: at}, {ID: "b", Created: at.Add(-time.Second)}},
-		nil, client.PageMeta{TotalItems: 5, HasNextPage: &more}, Cost{}, time.Time{})
+	p.Arrived(start[0].ID, []RowKey{{ID: "a", Created: at}, {ID: "bad"}, {}, {ID: "a", Created: at}, {ID: "b", Created: at.Add(-time.Second)}},
+		nil, client.PageMeta{TotalItems: 5, HasNextPage: &more}, Transfer{}, time.Time{})
 	if got := strings.Join(p.IDs(), " "); got != "a bad b" || !p.Stats().Complete {
 		t.Errorf("%q, %+v", got, p.Stats())
 	}
@@ -422,7 +422,7 @@ func TestBoundsNotHeeded(t *testing.T) {
 		for _, r := range start {
 			r.Params.CreatedAtLe, r.Params.Page = time.Time{}, 1
 			rows, _, meta := w.s.list(r.Params)
-			w.p.Arrived(r.ID, rows[:1], nil, meta, Cost{}, w.now)
+			w.p.Arrived(r.ID, rows[:1], nil, meta, Transfer{}, w.now)
 		}
 	}
 	if w.s.asks > 60 {
@@ -434,8 +434,8 @@ func TestNarrowing(t *testing.T) {
 	p := New(client.ListParams{}, Options{})
 	start, _ := p.Plan(time.Time{})
 	ge := time.UnixMilli(1000)
-	p.Arrived(start[0].ID, []Key{{ID: "a", Created: time.UnixMilli(5000)}}, nil,
-		client.PageMeta{TotalItems: 1, CreatedAtGe: ge, ItemsBeyondRetention: true}, Cost{}, time.Time{})
+	p.Arrived(start[0].ID, []RowKey{{ID: "a", Created: time.UnixMilli(5000)}}, nil,
+		client.PageMeta{TotalItems: 1, CreatedAtGe: ge, ItemsBeyondRetention: true}, Transfer{}, time.Time{})
 	if st := p.Stats(); !st.NarrowedGe.Equal(ge) || !st.BeyondRetention || !st.NarrowedLe.IsZero() {
 		t.Errorf("%+v", st)
 	}
@@ -446,8 +446,8 @@ func TestFinerThanMilliseconds(t *testing.T) {
 	p.Look(View{Last: 9})
 	at := time.UnixMilli(5000).Add(300 * time.Microsecond)
 	start, _ := p.Plan(time.Time{})
-	p.Arrived(start[0].ID, []Key{{ID: "a", Created: at.Add(time.Second)}, {ID: "b", Created: at}}, nil,
-		client.PageMeta{TotalItems: 9}, Cost{}, time.Time{})
+	p.Arrived(start[0].ID, []RowKey{{ID: "a", Created: at.Add(time.Second)}, {ID: "b", Created: at}}, nil,
+		client.PageMeta{TotalItems: 9}, Transfer{}, time.Time{})
 	start, _ = p.Plan(time.Time{})
 	if len(start) == 0 || start[0].Params.CreatedAtLe.Before(at) {
 		t.Errorf("the bound cuts rows off within the millisecond: %+v", start)

@@ -71,7 +71,7 @@ func (p *Pager) Join() (added []string) {
 
 // Admit puts a session that was created here in its place at once, once the
 // list has a first answer.
-func (p *Pager) Admit(k Key) {
+func (p *Pager) Admit(k RowKey) {
 	if p.index[k.ID] != nil || k.ID == "" {
 		return
 	}

@@ -66,7 +66,7 @@ func TestAnEmptyAnswerIsNoListYet(t *testing.T) {
 		}
 		return start[0]
 	}
-	p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Cost{}, time.Time{})
+	p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Transfer{}, time.Time{})
 	if st := p.Stats(); p.Len() != 0 || st.Complete {
 		t.Errorf("%d positions, %+v", p.Len(), st)
 	}
@@ -76,7 +76,7 @@ func TestAnEmptyAnswerIsNoListYet(t *testing.T) {
 	}
 	p.Retry(0)
 	for range 2 {
-		p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Cost{}, time.Time{})
+		p.Arrived(ask().ID, nil, nil, client.PageMeta{TotalItems: 5}, Transfer{}, time.Time{})
 	}
 	if st := p.Stats(); p.Len() != 0 || !st.Complete || st.Err != nil {
 		t.Errorf("in the end there are %d positions, %+v", p.Len(), st)
@@ -189,7 +189,7 @@ func TestAJumpToAGapThatIsGone(t *testing.T) {
 	for _, by := range []client.SortBy{client.SortByCreatedAt, client.SortByCost} {
 		w := calm(t, 60, client.ListParams{SortBy: by}, Options{})
 		w.p.inFlight = []*request{{id: 99, aim: aimMid, probe: newGap(false).by[aimMid], offset: 30}}
-		w.p.Arrived(99, nil, nil, client.PageMeta{TotalItems: 60}, Cost{}, w.now)
+		w.p.Arrived(99, nil, nil, client.PageMeta{TotalItems: 60}, Transfer{}, w.now)
 		if st := w.p.Stats(); !st.Complete || st.Loaded != 60 {
 			t.Errorf("%s: %+v", by, st)
 		}

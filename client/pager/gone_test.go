@@ -138,7 +138,7 @@ func TestALatePageBringsNothingBack(t *testing.T) {
 	w.execute(late)
 	w.wires = nil
 	lost := w.others(deleted, edge)[0]
-	if !slices.ContainsFunc(late.rows, func(k Key) bool { return k.ID == lost }) {
+	if !slices.ContainsFunc(late.rows, func(k RowKey) bool { return k.ID == lost }) {
 		t.Fatalf("the next page does not begin with %s", lost)
 	}
 	w.p.Poll()
@@ -146,12 +146,12 @@ func TestALatePageBringsNothingBack(t *testing.T) {
 	start, _ := w.p.Plan(w.now)
 	for _, r := range start {
 		rows, _, meta := w.s.list(r.Params)
-		w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
+		w.p.Arrived(r.ID, rows, nil, meta, Transfer{}, w.now)
 	}
 	if !w.p.index[lost].gone {
 		t.Fatal("nobody found it gone")
 	}
-	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Transfer{}, w.now)
 	if !w.p.index[lost].gone {
 		t.Error("it is back")
 	}
@@ -201,7 +201,7 @@ func TestAListByCostWithoutPageNumbersEnds(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
 	w.p = New(w.p.base, w.p.o)
 	w.p.LoadAll(true)
-	asks := w.drive(100, func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+	asks := w.drive(100, func(w *world, q client.ListParams) ([]RowKey, client.PageMeta) {
 		q.Page, q.Limit = 1, min(q.Limit, 100)
 		rows, _, meta := w.s.list(q)
 		return rows, meta
@@ -228,12 +228,12 @@ func TestRequestStaysAsItWasSent(t *testing.T) {
 
 // drive plans so many times, answers everything at once, and counts the
 // requests.
-func (w *world) drive(times int, answer func(w *world, q client.ListParams) ([]Key, client.PageMeta)) (asks int) {
+func (w *world) drive(times int, answer func(w *world, q client.ListParams) ([]RowKey, client.PageMeta)) (asks int) {
 	for range times {
 		start, _ := w.p.Plan(w.now)
 		for _, r := range start {
 			rows, meta := answer(w, r.Params)
-			w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now)
+			w.p.Arrived(r.ID, rows, nil, meta, Transfer{}, w.now)
 			asks++
 		}
 	}
@@ -241,16 +241,16 @@ func (w *world) drive(times int, answer func(w *world, q client.ListParams) ([]K
 }
 
 // odd are servers that answer in ways of their own.
-var odd = map[string]func(w *world, q client.ListParams) ([]Key, client.PageMeta){
-	"nothing": func(*world, client.ListParams) ([]Key, client.PageMeta) {
+var odd = map[string]func(w *world, q client.ListParams) ([]RowKey, client.PageMeta){
+	"nothing": func(*world, client.ListParams) ([]RowKey, client.PageMeta) {
 		more := true
 		return nil, client.PageMeta{TotalItems: 900, HasNextPage: &more}
 	},
-	"three rows a page, without a word": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+	"three rows a page, without a word": func(w *world, q client.ListParams) ([]RowKey, client.PageMeta) {
 		rows, _, meta := w.s.list(q)
 		return rows[:min(3, len(rows))], client.PageMeta{TotalItems: meta.TotalItems}
 	},
-	"the first page": func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+	"the first page": func(w *world, q client.ListParams) ([]RowKey, client.PageMeta) {
 		rows, _, meta := w.s.list(client.ListParams{Page: 1, Limit: q.Limit})
 		return rows, meta
 	},

@@ -16,7 +16,7 @@ func scrolled(n int) *desk {
 // kept counts everything that a Pager keeps by the row, the page or the request.
 func (p *Pager) kept() (n int) {
 	n = len(p.index) + len(p.buffered) + len(p.removed) + len(p.edge) +
-		len(p.leftOut) + len(p.inFlight) + len(p.segs) + len(p.gaps)
+		len(p.unreadable) + len(p.inFlight) + len(p.segs) + len(p.gaps)
 	for _, s := range p.segs {
 		n += cap(s.rows)
 	}

@@ -17,7 +17,7 @@ var errServer = errors.New("503")
 type sent struct {
 	req  Request
 	done bool
-	rows []Key
+	rows []RowKey
 	keep []bool
 	meta client.PageMeta
 }
@@ -170,7 +170,7 @@ func (w *world) deliver() {
 	anew := w.p.request(s.req.ID).aim == aimRenew
 	var c Change
 	w.follow(func() {
-		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
+		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Transfer{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
 	})
 	w.say("%d got %d rows %d total %d added %d gone %v dropped %d held %v", w.step, s.req.ID, len(s.rows), s.meta.TotalItems,
 		len(c.Added), c.Gone, len(c.Dropped), c.Buffered)
@@ -299,7 +299,7 @@ func (w *world) change() {
 			v.joined = w.step
 			if w.here && w.choose(3) == 0 {
 				w.say("%d admit %s", w.step, v.id)
-				w.follow(func() { w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)}) })
+				w.follow(func() { w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)}) })
 				w.check()
 			}
 		}
@@ -362,7 +362,7 @@ func (w *world) act() {
 			s := w.old[w.choose(len(w.old))]
 			w.execute(&s)
 			before := w.p.IDs()
-			w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Cost{}, w.now)
+			w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Transfer{}, w.now)
 			if !slices.Equal(before, w.p.IDs()) {
 				w.fail("a repeated answer changed the list")
 			}

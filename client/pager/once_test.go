@@ -73,7 +73,7 @@ func TestTheStartOfASearchStays(t *testing.T) {
 	w.deliver()
 	for range 6 {
 		v := w.s.add(1, 0)
-		w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+		w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 	}
 	start := w.p.Anchor(0)
 	w.settle()
@@ -95,7 +95,7 @@ func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 		w.to(newest())
 		for range 200 {
 			v := w.s.add(10, 0)
-			w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+			w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 		}
 		for away := 0; away < 400 && w.p.Stats().Buffered == 0; away += w.height {
 			w.to(max(newest()-away, away-newest()))
@@ -208,7 +208,7 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 			w.deliver()
 		}
 	}
-	all := func(w *world, q client.ListParams) ([]Key, client.PageMeta) {
+	all := func(w *world, q client.ListParams) ([]RowKey, client.PageMeta) {
 		rows, _, meta := w.s.list(q)
 		return rows, meta
 	}
@@ -220,7 +220,7 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 		t.Fatal("the segment is still there\n" + w.dump())
 	}
 	w.p.o.Retain = 4000
-	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Cost{}, w.now)
+	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Transfer{}, w.now)
 	w.wires = nil
 	for w.first = w.p.Len() - w.height; w.first > 0; w.first -= w.height {
 		w.look()

@@ -41,14 +41,14 @@ type Pager struct {
 	polls   [aims]probe // how that goes
 	now     time.Time
 
-	pace    pace
-	edge    map[string]struct{} // Scan: rows at the place where reading stands
-	edgeOrd ord
-	whole   int         // how long the list is, as the server last counted all of it
-	moves   int         // unkeyed: how often rows moved, as others were taken out or put in
-	leftOut map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
-	stats   Stats       // what is counted or noted as it comes; Stats adds the rest
-	change  Change      // what the call under way does
+	pace       pace
+	edge       map[string]struct{} // Scan: rows at the place where reading stands
+	edgeOrd    ord
+	whole      int         // how long the list is, as the server last counted all of it
+	moves      int         // unkeyed: how often rows moved, as others were taken out or put in
+	unreadable map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
+	stats      Stats       // what is counted or noted as it comes; Stats adds the rest
+	change     Change      // what the call under way does
 }
 
 // New returns a Pager for the sessions that base matches, in base's order. A
@@ -57,18 +57,18 @@ func New(base client.ListParams, o Options) *Pager {
 	o = o.withDefaults()
 	p := &Pager{
 		base: base, o: o,
-		keyed:    base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
-		desc:     base.SortOrder != client.Ascending,
-		fixed:    min(max(base.Limit, 0), o.PageMax),
-		snapshot: span{lo: startOfTime, hi: endOfTime},
-		newest:   endOfTime,
-		index:    map[string]*row{},
-		buffered: map[string]*row{},
-		removed:  map[string]string{},
-		edgeOrd:  startOfTime,
-		stats:    Stats{Matching: unknown},
-		whole:    unknown,
-		leftOut:  map[ord]int{},
+		keyed:      base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
+		desc:       base.SortOrder != client.Ascending,
+		fixed:      min(max(base.Limit, 0), o.PageMax),
+		snapshot:   span{lo: startOfTime, hi: endOfTime},
+		newest:     endOfTime,
+		index:      map[string]*row{},
+		buffered:   map[string]*row{},
+		removed:    map[string]string{},
+		edgeOrd:    startOfTime,
+		stats:      Stats{Matching: unknown},
+		whole:      unknown,
+		unreadable: map[ord]int{},
 	}
 	if p.desc {
 		p.newest = startOfTime
@@ -151,8 +151,8 @@ func (p *Pager) Stats() Stats {
 	if !p.o.Scan {
 		s.Searched = s.Loaded
 	}
-	for _, n := range p.leftOut {
-		s.LeftOut += n
+	for _, n := range p.unreadable {
+		s.Unreadable += n
 	}
 	if p.unread {
 		s.Err = p.gaps[0].by[aimDown].err

@@ -83,7 +83,7 @@ func TestTheDirectionOfTravelGoesFirst(t *testing.T) {
 	start, _ := w.leap(1000, 0)
 	s := w.s
 	rows, _, meta := s.list(start[0].Params)
-	w.p.Arrived(start[0].ID, rows, nil, meta, Cost{}, w.now)
+	w.p.Arrived(start[0].ID, rows, nil, meta, Transfer{}, w.now)
 	first := w.p.at(1) + 2
 	for _, c := range []struct {
 		speed float64
@@ -113,7 +113,7 @@ func TestASearchIsUrgentWhileTheScreenIsNotFull(t *testing.T) {
 				t.Errorf("%d rows are found, and urgent is %v", w.p.Len(), r.Urgent)
 			}
 			rows, keep, meta := w.s.list(r.Params)
-			w.p.Arrived(r.ID, rows, keep, meta, Cost{}, w.now)
+			w.p.Arrived(r.ID, rows, keep, meta, Transfer{}, w.now)
 		}
 	}
 	if w.p.Len() <= w.height {

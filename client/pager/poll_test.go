@@ -113,7 +113,7 @@ func TestAPollOfWhatIsNewerThanTheList(t *testing.T) {
 		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
 		for range 30 {
 			v := w.s.add(10, 0)
-			w.p.Admit(Key{ID: v.id, Created: time.UnixMilli(v.ms)})
+			w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
 		}
 		at := 5
 		if order == client.Ascending {
@@ -205,7 +205,7 @@ func TestAPollByIDsThatAreNotHeeded(t *testing.T) {
 	for _, r := range start {
 		r.Params.IDAny = nil
 		rows, _, meta := w.s.list(r.Params)
-		if c := w.p.Arrived(r.ID, rows, nil, meta, Cost{}, w.now); len(c.Gone) > 0 {
+		if c := w.p.Arrived(r.ID, rows, nil, meta, Transfer{}, w.now); len(c.Gone) > 0 {
 			t.Errorf("%v are gone", c.Gone)
 		}
 	}

@@ -56,7 +56,7 @@ func (s *server) add(step int64, cost int) *session {
 }
 
 // list answers a request as of now.
-func (s *server) list(q client.ListParams) ([]Key, []bool, client.PageMeta) {
+func (s *server) list(q client.ListParams) ([]RowKey, []bool, client.PageMeta) {
 	s.asks++
 	if s.lies.pages > 0 {
 		q.Page = min(q.Page, s.lies.pages)
@@ -69,10 +69,10 @@ func (s *server) list(q client.ListParams) ([]Key, []bool, client.PageMeta) {
 	from := min((max(q.Page, 1)-1)*limit, len(rows))
 	to := min(from+limit, len(rows))
 	meta := s.meta(len(rows), to, limit)
-	keys := make([]Key, 0, to-from)
+	keys := make([]RowKey, 0, to-from)
 	keep := make([]bool, 0, to-from)
 	for _, v := range rows[from:to] {
-		keys = append(keys, Key{ID: v.id, Created: time.UnixMilli(v.ms).UTC()})
+		keys = append(keys, RowKey{ID: v.id, Created: time.UnixMilli(v.ms).UTC()})
 		keep = append(keep, v.local)
 	}
 	return keys, keep, meta

@@ -16,7 +16,7 @@ type vast struct {
 	asks  int
 }
 
-func (v *vast) list(q client.ListParams) ([]Key, client.PageMeta, Cost) {
+func (v *vast) list(q client.ListParams) ([]RowKey, client.PageMeta, Transfer) {
 	v.asks++
 	lo, hi := 0, v.n // sessions lo to hi match
 	if !q.CreatedAtGe.IsZero() {
@@ -26,17 +26,17 @@ func (v *vast) list(q client.ListParams) ([]Key, client.PageMeta, Cost) {
 		hi = min(hi, int(q.CreatedAtLe.Unix())+1)
 	}
 	from := (q.Page - 1) * q.Limit
-	keys := make([]Key, 0, q.Limit)
+	keys := make([]RowKey, 0, q.Limit)
 	for i := from; i < min(from+q.Limit, hi-lo); i++ {
 		k := lo + i
 		if q.SortOrder != client.Ascending {
 			k = hi - 1 - i
 		}
-		keys = append(keys, Key{ID: "session-" + strconv.Itoa(k), Created: time.Unix(int64(k), 0)})
+		keys = append(keys, RowKey{ID: "session-" + strconv.Itoa(k), Created: time.Unix(int64(k), 0)})
 	}
 	more := from+len(keys) < hi-lo
 	return keys, client.PageMeta{TotalItems: max(0, hi-lo), HasNextPage: &more},
-		Cost{Bytes: v.bytes * int64(len(keys)), RTT: 100 * time.Millisecond}
+		Transfer{Bytes: v.bytes * int64(len(keys)), RTT: 100 * time.Millisecond}
 }
 
 // desk is a person before a screen, with a clock and a network that takes time.

@@ -23,7 +23,7 @@ type pace struct {
 }
 
 // measure takes the cost of an answer into account.
-func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Cost) {
+func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Transfer) {
 	const weight = 0.3
 	blend := func(old *float64, v float64) {
 		if *old == 0 {

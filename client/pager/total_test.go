@@ -102,7 +102,7 @@ func TestRowsAtTheEndOfTime(t *testing.T) {
 		p := New(client.ListParams{SortOrder: order}, Options{PageStart: 2, PageMin: 2})
 		p.Look(View{Last: 9})
 		start, _ := p.Plan(time.Time{})
-		rows := []Key{{ID: "a", Created: last}, {ID: "b", Created: last}}
+		rows := []RowKey{{ID: "a", Created: last}, {ID: "b", Created: last}}
 		for n := 0; len(start) > 0; n++ {
 			if n > 20 {
 				t.Fatal("requests without end")
@@ -114,7 +114,7 @@ func TestRowsAtTheEndOfTime(t *testing.T) {
 						t.Fatalf("%s: a bound at %v", order, b)
 					}
 				}
-				p.Arrived(r.ID, rows, nil, client.PageMeta{TotalItems: 9}, Cost{}, time.Time{})
+				p.Arrived(r.ID, rows, nil, client.PageMeta{TotalItems: 9}, Transfer{}, time.Time{})
 				if n == 0 {
 					p.Refresh()
 				}
@@ -126,8 +126,8 @@ func TestRowsAtTheEndOfTime(t *testing.T) {
 }
 
 // unreadable are the rows of a page of which some have no readable ID.
-func unreadable(q client.ListParams, all []Key) (rows []Key, meta client.PageMeta) {
-	var match []Key
+func unreadable(q client.ListParams, all []RowKey) (rows []RowKey, meta client.PageMeta) {
+	var match []RowKey
 	for _, k := range all {
 		if q.CreatedAtLe.IsZero() || !k.Created.After(q.CreatedAtLe) {
 			if q.CreatedAtGe.IsZero() || !k.Created.Before(q.CreatedAtGe) {
@@ -148,14 +148,14 @@ func TestPagesWithHardlyAnIDEnd(t *testing.T) {
 	for _, times := range []bool{false, true} {
 		for name, c := range orders {
 			t.Run(fmt.Sprint(name, ", with times ", times), func(t *testing.T) {
-				all := make([]Key, 300)
+				all := make([]RowKey, 300)
 				for i := range all {
 					if times {
 						all[i].Created = time.UnixMilli(int64(1_000_000 - i))
 					}
 				}
 				p := New(c.base, Options{Scan: c.scan})
-				all[0] = Key{ID: "first", Created: time.UnixMilli(1_000_000)}
+				all[0] = RowKey{ID: "first", Created: time.UnixMilli(1_000_000)}
 				asks, now := 0, time.Unix(1_800_000_000, 0)
 				for range 100 {
 					p.Look(View{Last: 9})
@@ -163,11 +163,11 @@ func TestPagesWithHardlyAnIDEnd(t *testing.T) {
 					for _, r := range start {
 						rows, meta := unreadable(r.Params, all)
 						asks++
-						if !slices.ContainsFunc(rows, func(k Key) bool { return k.ID != "" }) {
+						if !slices.ContainsFunc(rows, func(k RowKey) bool { return k.ID != "" }) {
 							p.Failed(r.ID, errServer, now)
 							continue
 						}
-						p.Arrived(r.ID, rows, nil, meta, Cost{}, now)
+						p.Arrived(r.ID, rows, nil, meta, Transfer{}, now)
 					}
 					now = now.Add(time.Minute)
 				}
@@ -179,7 +179,7 @@ func TestPagesWithHardlyAnIDEnd(t *testing.T) {
 				for i := range p.Len() {
 					failed = failed || p.At(i).Kind == Failed
 				}
-				if st.LeftOut == 0 || !st.Complete && !failed {
+				if st.Unreadable == 0 || !st.Complete && !failed {
 					t.Errorf("after %d requests: %+v", asks, st)
 				}
 			})
@@ -189,9 +189,9 @@ func TestPagesWithHardlyAnIDEnd(t *testing.T) {
 
 // Rows without a readable ID are counted once, however often they are read.
 func TestRowsWithoutIDsAreCounted(t *testing.T) {
-	all := make([]Key, 300)
+	all := make([]RowKey, 300)
 	for i := range all {
-		all[i] = Key{ID: fmt.Sprint("s", i), Created: time.UnixMilli(int64(1_000_000 - i/3))}
+		all[i] = RowKey{ID: fmt.Sprint("s", i), Created: time.UnixMilli(int64(1_000_000 - i/3))}
 		if i%10 == 7 {
 			all[i].ID = ""
 		}
@@ -205,13 +205,13 @@ func TestRowsWithoutIDsAreCounted(t *testing.T) {
 			r.Params.Limit = min(r.Params.Limit, 20)
 			rows, meta := unreadable(r.Params, all)
 			meta.ItemsPerPage = 20
-			p.Arrived(r.ID, rows, nil, meta, Cost{}, time.Time{})
+			p.Arrived(r.ID, rows, nil, meta, Transfer{}, time.Time{})
 		}
 		if n == 40 {
 			p.Refresh()
 		}
 	}
-	if st := p.Stats(); st.LeftOut != 30 || st.Loaded != 270 || !st.Complete {
+	if st := p.Stats(); st.Unreadable != 30 || st.Loaded != 270 || !st.Complete {
 		t.Errorf("%+v", st)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// Key is what the pager keeps of a row.
-type Key struct {
+// RowKey is what the pager keeps of a row.
+type RowKey struct {
 	ID      string
 	Created time.Time // createdAt; zero when the row could not be read
 }
@@ -26,19 +26,19 @@ type Options struct {
 	Scan bool
 }
 
-// Kind says what a position of the list holds.
-type Kind uint8
+// CellKind says what a position of the list holds.
+type CellKind uint8
 
 // The kinds of cells.
 const (
-	Blank  Kind = iota // not loaded
-	Loaded             // ID is set
-	Failed             // the page that begins here failed; Err is set
+	Blank  CellKind = iota // not loaded
+	Loaded                 // ID is set
+	Failed                 // the page that begins here failed; Err is set
 )
 
 // Cell is one position of the list.
 type Cell struct {
-	Kind Kind
+	Kind CellKind
 	ID   string // when Loaded
 	Err  error  // when Failed
 }
@@ -46,10 +46,10 @@ type Cell struct {
 // Anchor names a place in the list that survives change. Its zero value is the
 // start.
 type Anchor struct {
-	ID      string // a row; empty for a place among rows that are not loaded
-	Delta   int    // rows further than ID, for a place beside a loaded row
-	Place   int    // index, from the start or from the end; what remains when ID is unknown
-	FromEnd bool   // Place counts back from the end: 1 is the last position
+	ID       string // a row; empty for a place among rows that are not loaded
+	Delta    int    // rows further than ID, for a place beside a loaded row
+	Position int    // index, from the start or from the end; what remains when ID is unknown
+	FromEnd  bool   // Position counts back from the end: 1 is the last one
 }
 
 // View is what is on the screen, in positions of the list as it is now.
@@ -71,8 +71,8 @@ type Request struct {
 	Poll   bool // for Refresh or Poll: what it finds is not waited for
 }
 
-// Cost is what a request took.
-type Cost struct {
+// Transfer is what an answer weighed and how long it took.
+type Transfer struct {
 	Bytes int64         // of the body, after decompression; 0 when unknown
 	RTT   time.Duration // from sending to the last byte; 0 when unknown
 }
@@ -87,16 +87,16 @@ type Change struct {
 
 // Stats is how the list stands.
 type Stats struct {
-	Total    int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
-	Loaded   int  // rows in memory
-	Gone     int  // how many of them are gone
-	Searched int  // rows that came from the server and were looked at (Options.Scan), without those removed since, else Loaded
-	Matching int  // what the server last said matches its part of the filter, without those removed since (Options.Scan); -1 when it did not say
-	LeftOut  int  // rows that are not listed because their ID cannot be read, as far as was read
-	Buffered int  // new rows that wait for Join
-	Complete bool // every row from end to end is loaded
-	Ready    bool // the first answer has arrived
-	InFlight int  // requests in flight
+	Total      int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
+	Loaded     int  // rows in memory
+	Gone       int  // how many of them are gone
+	Searched   int  // rows that came from the server and were looked at (Options.Scan), without those removed since, else Loaded
+	Matching   int  // what the server last said matches its part of the filter, without those removed since (Options.Scan); -1 when it did not say
+	Unreadable int  // rows that were received and are not listed, because their ID cannot be read
+	Buffered   int  // new rows that wait for Join
+	Complete   bool // every row from end to end is loaded
+	Ready      bool // the first answer has arrived
+	InFlight   int  // requests in flight
 
 	// Err is why the first page failed; Retry(0) asks again.
 	Err error

@@ -152,7 +152,7 @@ func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.
 		return err
 	}
 	cost.RTT = time.Since(sent)
-	keys, keep := make([]pager.Key, len(rows)), make([]bool, len(rows))
+	keys, keep := make([]pager.RowKey, len(rows)), make([]bool, len(rows))
 	matcher := q.filter.Matcher(now, p.names.Shown, q.paths...)
 	for i := range rows {
 		r := &rows[i].Summary
@@ -161,7 +161,7 @@ func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.
 				return err
 			}
 		}
-		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
+		keys[i] = pager.RowKey{ID: r.ID, Created: r.CreatedAt}
 		keep[i] = r.Bad != nil || matcher.Match(r)
 	}
 	if !q.filter.Local() {
@@ -187,7 +187,7 @@ func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.
 }
 
 // ask reads rows with their bodies, or without.
-func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Cost, error) {
+func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Transfer, error) {
 	pick := q.filter.Pick(q.paths...)
 	if q.bodies {
 		page, err := p.o.API.List(ctx, params)
@@ -198,20 +198,20 @@ func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([
 }
 
 // rowsOf makes rows of a page.
-func rowsOf[T any](page *client.Page[T], err error, of func(*T) row) (rows []row, _ client.PageMeta, _ pager.Cost, _ error) {
+func rowsOf[T any](page *client.Page[T], err error, of func(*T) row) (rows []row, _ client.PageMeta, _ pager.Transfer, _ error) {
 	if err != nil {
-		return nil, client.PageMeta{}, pager.Cost{}, err
+		return nil, client.PageMeta{}, pager.Transfer{}, err
 	}
 	for i := range page.Rows {
 		rows = append(rows, of(&page.Rows[i]))
 	}
-	return rows, page.Meta, pager.Cost{Bytes: page.Bytes}, nil
+	return rows, page.Meta, pager.Transfer{Bytes: page.Bytes}, nil
 }
 
 // leftOut tells what a list does not have.
 func (p *Program) leftOut(st pager.Stats) {
-	if st.LeftOut > 0 {
-		p.say("%s left out: the ID cannot be read", words.Plural(st.LeftOut, "session"))
+	if st.Unreadable > 0 {
+		p.say("%s left out: the ID cannot be read", words.Plural(st.Unreadable, "session"))
 	}
 	if st.BeyondRetention {
 		text := "the server holds back older sessions"

@@ -67,7 +67,7 @@ func (f *fakeRows) remove(at int) {
 }
 
 // set makes a cell blank, failed or loaded again.
-func (f *fakeRows) set(at int, k pager.Kind) {
+func (f *fakeRows) set(at int, k pager.CellKind) {
 	f.turns++
 	switch k {
 	case pager.Loaded:
@@ -92,17 +92,17 @@ func (f *fakeRows) Index(id string) (int, bool) {
 
 func (f *fakeRows) Anchor(i int) pager.Anchor {
 	if f.cells[i].Kind == pager.Loaded {
-		return pager.Anchor{ID: f.ids[i], Place: i}
+		return pager.Anchor{ID: f.ids[i], Position: i}
 	}
-	return pager.Anchor{Place: i}
+	return pager.Anchor{Position: i}
 }
 
 func (f *fakeRows) Resolve(a pager.Anchor) int {
 	if a.ID == "" && a.FromEnd {
-		return len(f.ids) - a.Place
+		return len(f.ids) - a.Position
 	}
 	if a.ID == "" {
-		return a.Place
+		return a.Position
 	}
 	return f.find(a.ID)
 }

@@ -65,8 +65,8 @@ func (m *Model) OpenByID(typed string) {
 func (m *Model) missing() string {
 	st, zone := m.Stats(), m.zone
 	switch {
-	case st.LeftOut > 0:
-		return words.Plural(st.LeftOut, "session") + " left out, without a readable ID"
+	case st.Unreadable > 0:
+		return words.Plural(st.Unreadable, "session") + " left out, without a readable ID"
 	case !st.NarrowedGe.IsZero():
 		return "the server shows nothing older than " + st.NarrowedGe.In(zone).Format("2006-01-02")
 	case !st.NarrowedLe.IsZero():

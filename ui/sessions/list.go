@@ -157,7 +157,7 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 		return l.Pager.Failed(msg.request, msg.err, now), diff
 	}
 	l.err = nil
-	keys := make([]pager.Key, len(msg.page.Rows))
+	keys := make([]pager.RowKey, len(msg.page.Rows))
 	var keep []bool
 	matcher := l.filter.Matcher(now, l.names.shown, l.pick.Paths...)
 	if l.filter.Local() {
@@ -165,7 +165,7 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 	}
 	for i := range msg.page.Rows {
 		r := &msg.page.Rows[i]
-		keys[i] = pager.Key{ID: r.ID, Created: r.CreatedAt}
+		keys[i] = pager.RowKey{ID: r.ID, Created: r.CreatedAt}
 		if keep != nil {
 			keep[i] = r.Bad != nil || matcher.Match(r)
 		}
@@ -176,7 +176,7 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 			l.Pager.Admit(k)
 		}
 	}
-	change = l.Pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Cost{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	change = l.Pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Transfer{Bytes: msg.page.Bytes, RTT: msg.took}, now)
 	return change, diff
 }
 

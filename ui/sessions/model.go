@@ -210,7 +210,7 @@ func (m *Model) Admit(s *client.Session) {
 	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.pick.Paths...).Match(&row) {
 		return
 	}
-	m.shown.Pager.Admit(pager.Key{ID: s.ID, Created: s.CreatedAt})
+	m.shown.Pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})
 	m.shown.changed(m.now)
 	m.Sync()
 	m.Select(s.ID)

@@ -220,7 +220,7 @@ func (p *Pane) Do(a keymap.Action) bool {
 	case keymap.End:
 		p.moveTo(p.rows.Len() - 1)
 		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
-			p.cursorAt = pager.Anchor{Place: 1, FromEnd: true}
+			p.cursorAt = pager.Anchor{Position: 1, FromEnd: true}
 		}
 	case keymap.ScrollLeft:
 		p.skip = max(0, p.skip-1)

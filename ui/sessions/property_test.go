@@ -110,7 +110,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			},
 			"load": func(t *rapid.T) {
 				if x.rows.Len() > 0 {
-					at, k := place(t), rapid.SampledFrom([]pager.Kind{pager.Loaded, pager.Blank, pager.Failed}).Draw(t, "kind")
+					at, k := place(t), rapid.SampledFrom([]pager.CellKind{pager.Loaded, pager.Blank, pager.Failed}).Draw(t, "kind")
 					x.change(t, false, func() { x.rows.set(at, k) })
 				}
 			},

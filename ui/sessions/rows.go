@@ -21,7 +21,7 @@ type Rows interface {
 
 // Cell is what stands at one position.
 type Cell struct {
-	Kind pager.Kind
+	Kind pager.CellKind
 	Row  store.Row
 	Err  error // why, where it could not be loaded
 }

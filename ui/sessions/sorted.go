@@ -99,9 +99,9 @@ func (s *sorted) Index(id string) (int, bool) {
 // Anchor implements Rows.
 func (s *sorted) Anchor(i int) pager.Anchor {
 	if i >= 0 && i < len(s.ids) {
-		return pager.Anchor{ID: s.ids[i], Place: i}
+		return pager.Anchor{ID: s.ids[i], Position: i}
 	}
-	return pager.Anchor{Place: i}
+	return pager.Anchor{Position: i}
 }
 
 // Resolve implements Rows.
@@ -109,5 +109,5 @@ func (s *sorted) Resolve(a pager.Anchor) int {
 	if i, ok := s.place[a.ID]; ok {
 		return i
 	}
-	return a.Place
+	return a.Position
 }
