@@ -36,8 +36,8 @@ const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a r
 // exitCode is what an error means to a script.
 func exitCode(err error) int {
 	_, asking := errors.AsType[*client.Error](err)
-	_, wrong := errors.AsType[plain.Usage](err)
-	_, partly := errors.AsType[plain.Partly](err)
+	_, wrong := errors.AsType[plain.UsageError](err)
+	_, partly := errors.AsType[plain.PartialError](err)
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE) && !asking: // nobody reads any more, as after "| head"
 		return exitOK
@@ -97,7 +97,7 @@ func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return plain.Usage{Err: err}
+	return plain.UsageError{Err: err}
 }
 
 // flagFault says in plain words what is wrong with a flag.

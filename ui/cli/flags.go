@@ -18,8 +18,8 @@ import (
 
 // flags are what the command line says.
 type flags struct {
-	plain.Delete // which sessions, how they are listed, and whether they are deleted
-	plain.Export
+	plain.DeleteOptions // which sessions, how they are listed, and whether they are deleted
+	plain.ExportOptions
 
 	demo, readOnly, linear, noColor, ascii bool
 	account, baseURL, log, config, theme   string

@@ -59,8 +59,8 @@ func (f *flags) plainly(w World, do func(context.Context, *plain.Program) error)
 		defer remove()
 		last, _ := c.state(paths)
 		o := plain.Options{API: s.API, Account: s.Account, Live: s.Live, Settings: c.Settings, ReadOnly: c.NoWrites(s.Config),
-			In: w.In, Typed: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w.Out), ErrWidth: width(w.Err), Now: time.Now, Zone: c.Zone(),
-			OnlyASCII: !w.Environ.Unicode(), BaseURL: s.BaseURL, Clip: output.ClipboardOf(w.Environ.Get)}
+			In: w.In, InIsTerminal: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: width(w.Out), ErrWidth: width(w.Err), Now: time.Now, Zone: c.Zone(),
+			OnlyASCII: !w.Environ.Unicode(), BaseURL: s.BaseURL, Clipboard: output.ClipboardOf(w.Environ.Get)}
 		o.Trash = func() (*trash.Trash, trash.Report, error) { return c.trash(paths) }
 		o.Views = sessions.Views(c.Settings, last, time.Now().In(o.Zone))
 		x = plain.New(o)

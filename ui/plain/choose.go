@@ -29,52 +29,52 @@ type Choice struct {
 	Limit  int    // at most so many; 0 for all
 }
 
-// filter reads the view, the filter and the order as one filter.
-func (p *Program) filter(c Choice) (filter.Filter, error) {
+// filterOf reads the view, the filter and the order as one filter.
+func (p *Program) filterOf(c Choice) (filter.Filter, error) {
 	var f filter.Filter
 	if c.View != "" {
-		v, err := p.view(c.View)
+		v, err := p.savedView(c.View)
 		if err != nil {
 			return f, err
 		}
 		parsed, problems := filter.Parse(v.Filter, p.now())
 		if len(problems) > 0 {
-			return f, unusable("--view %s: %s", v.Name, problems[0].Message)
+			return f, usageErrorf("--view %s: %s", v.Name, problems[0].Message)
 		}
 		f = parsed
 	}
 	if err := filter.Check(c.Filter, p.now()); err != nil {
-		return f, unusable("--filter: %w", err)
+		return f, usageErrorf("--filter: %w", err)
 	}
-	own, _ := filter.Parse(c.Filter, p.now())
-	f = f.And(own)
+	typed, _ := filter.Parse(c.Filter, p.now())
+	f = f.And(typed)
 	if c.Sort != "" {
-		by, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
+		order, fault := sessions.ParseOrder("sort:"+c.Sort, p.now())
 		if fault != "" {
-			return f, unusable("--sort %s: %s", c.Sort, fault)
+			return f, usageErrorf("--sort %s: %s", c.Sort, fault)
 		}
-		f = f.And(by)
+		f = f.And(order)
 	}
 	return sessions.SortedBy(f, p.o.Settings.Sort, p.now()), nil
 }
 
-// view finds a saved view.
-func (p *Program) view(name string) (config.View, error) {
+// savedView finds a saved view.
+func (p *Program) savedView(name string) (config.View, error) {
 	if v, ok := sessions.ViewCalled(p.o.Views, name); ok {
 		return v, nil
 	}
-	var all []string
+	var names []string
 	for _, v := range p.o.Views {
-		all = append(all, v.Name)
+		names = append(names, v.Name)
 	}
-	return config.View{}, unusable("--view: no view is called %q; there are %s", name, strings.Join(all, ", "))
+	return config.View{}, usageErrorf("--view: no view is called %q; there are %s", name, strings.Join(names, ", "))
 }
 
-// typed reads what stands in the place of IDs, on the input too.
-func (p *Program) typed(c Choice) (typed []string, err error) {
+// readIDs reads what stands in the place of IDs, on the input too.
+func (p *Program) readIDs(c Choice) (ids []string, err error) {
 	for _, id := range c.IDs {
 		if id != "-" {
-			typed = append(typed, id)
+			ids = append(ids, id)
 			continue
 		}
 		lines := bufio.NewScanner(p.o.In)
@@ -83,38 +83,38 @@ func (p *Program) typed(c Choice) (typed []string, err error) {
 			switch {
 			case len(fields) == 0:
 			case strings.HasPrefix(fields[0], "{"):
-				return nil, unusable("-: the input is to have an ID on each line, and this is JSON: jq -r .id takes the IDs out of it")
+				return nil, usageErrorf("-: the input is to have an ID on each line, and this is JSON: jq -r .id takes the IDs out of it")
 			default:
-				typed = append(typed, fields[0])
+				ids = append(ids, fields[0])
 			}
 		}
 		if err := lines.Err(); err != nil {
 			return nil, err
 		}
 	}
-	return typed, nil
+	return ids, nil
 }
 
-// beginning is what can be the beginning of an ID. What is shorter would name a
+// idPrefix is what can be the beginning of an ID. What is shorter would name a
 // session by chance.
-var beginning = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
+var idPrefix = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
 
-// whole finds the IDs that what was typed stands for, in any case and each once:
+// resolveIDs finds the IDs that what was typed stands for, in any case and each once:
 // an ID stands for itself, its beginning for the only session whose ID begins so.
 // unclear is what names no session.
-func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []string, err error) {
-	found := map[string][]string{} // by their beginnings
-	for _, t := range typed {
-		if t = strings.ToLower(t); !client.IsUUID(t) && beginning.MatchString(t) {
-			found[t] = nil
+func (p *Program) resolveIDs(ctx context.Context, args []string) (ids, unresolved []string, err error) {
+	matches := map[string][]string{} // by their beginnings
+	for _, arg := range args {
+		if arg = strings.ToLower(arg); !client.IsUUID(arg) && idPrefix.MatchString(arg) {
+			matches[arg] = nil
 		}
 	}
-	if len(found) > 0 {
-		f, _ := filter.Parse("id:"+strings.Join(slices.Sorted(maps.Keys(found)), ","), p.now())
-		_, err = p.read(ctx, query{filter: f}, func(r row) error {
-			for t := range found {
-				if strings.HasPrefix(r.ID, t) {
-					found[t] = append(found[t], r.ID)
+	if len(matches) > 0 {
+		f, _ := filter.Parse("id:"+strings.Join(slices.Sorted(maps.Keys(matches)), ","), p.now())
+		_, err = p.readList(ctx, query{filter: f}, func(r row) error {
+			for arg := range matches {
+				if strings.HasPrefix(r.ID, arg) {
+					matches[arg] = append(matches[arg], r.ID)
 				}
 			}
 			return nil
@@ -124,79 +124,79 @@ func (p *Program) whole(ctx context.Context, typed []string) (ids, unclear []str
 		}
 	}
 	seen := map[string]bool{}
-	for _, t := range typed {
-		t = strings.ToLower(t)
-		its := found[t]
-		if client.IsUUID(t) {
-			its = []string{t}
+	for _, arg := range args {
+		arg = strings.ToLower(arg)
+		full := matches[arg]
+		if client.IsUUID(arg) {
+			full = []string{arg}
 		}
 		switch {
-		case len(its) == 0:
-			unclear = append(unclear, cmp.Or(t, `""`))
-		case len(its) > 1:
-			unclear = append(unclear, fmt.Sprintf("%s (the IDs of %s begin so)", t, words.Plural(len(its), "session")))
-		case !seen[its[0]]:
-			seen[its[0]] = true
-			ids = append(ids, its[0])
+		case len(full) == 0:
+			unresolved = append(unresolved, cmp.Or(arg, `""`))
+		case len(full) > 1:
+			unresolved = append(unresolved, fmt.Sprintf("%s (the IDs of %s begin so)", arg, words.Plural(len(full), "session")))
+		case !seen[full[0]]:
+			seen[full[0]] = true
+			ids = append(ids, full[0])
 		}
 	}
-	return ids, unclear, nil
+	return ids, unresolved, nil
 }
 
-// found is what a choice came to.
-type found struct {
-	gone    []string // IDs without a session
-	unclear []string // what was typed in the place of IDs and names none
-	all     int      // how many there are of it without its limit; -1 where nobody knows
+// readResult is what a choice came to.
+type readResult struct {
+	missing    []string // IDs without a session
+	unresolved []string // what was typed in the place of IDs and names none
+	total      int      // how many there are of it without its limit; -1 where nobody knows
 }
 
-// of says how many sessions of it there were, and out of how many.
-func (f found) of(n int) string {
+// count says how many sessions of it there were, and out of how many.
+func (f readResult) count(n int) string {
 	switch text := words.Plural(n, "session"); {
-	case f.all < 0:
+	case f.total < 0:
 		return "the first " + text
-	case f.all > n:
-		return text + " of " + words.Count(f.all)
+	case f.total > n:
+		return text + " of " + words.Count(f.total)
 	default:
 		return text
 	}
 }
 
-// each gives the sessions of a choice to take.
-func (p *Program) each(ctx context.Context, c Choice, q query, take func(row) error) (f found, err error) {
+// forEach gives the sessions of a choice to take.
+func (p *Program) forEach(ctx context.Context, c Choice, q query, visit func(row) error) (res readResult, err error) {
 	if len(c.IDs) > 0 {
 		if c.Filter+c.View+c.Sort != "" {
-			return f, unusable("IDs are taken as they are: --filter, --view and --sort do not go with them")
+			return res, usageErrorf("IDs are taken as they are: --filter, --view and --sort do not go with them")
 		}
-		typed, err := p.typed(c)
+		args, err := p.readIDs(c)
 		if err != nil {
-			return f, err
+			return res, err
 		}
-		ids, unclear, err := p.whole(ctx, typed)
+		ids, unresolved, err := p.resolveIDs(ctx, args)
 		if err != nil {
-			return f, err
+			return res, err
 		}
-		most := len(ids)
+		limit := len(ids)
 		if c.Limit > 0 {
-			most = min(most, c.Limit)
+			limit = min(limit, c.Limit)
 		}
-		gone, err := p.byIDs(ctx, ids[:most], q.paths, take)
-		return found{gone, unclear, len(ids) - len(gone)}, err
+		missing, err := p.readByIDs(ctx, ids[:limit], q.paths, visit)
+		return readResult{missing, unresolved, len(ids) - len(missing)}, err
 	}
-	if q.filter, err = p.filter(c); err != nil {
-		return f, err
+	if q.filter, err = p.filterOf(c); err != nil {
+		return res, err
 	}
 	q.limit = c.Limit
-	f.all, err = p.read(ctx, q, take)
-	return f, err
+	res.total, err = p.readList(ctx, q, visit)
+	return res, err
 }
 
-// byIDs reads sessions by their IDs, in that order, and returns those that are
+// readByIDs reads sessions by their IDs, in that order, and returns those that are
 // not there.
-func (p *Program) byIDs(ctx context.Context, ids, paths []string, take func(row) error) (missing []string, err error) {
-	const together = 50
+func (p *Program) readByIDs(ctx context.Context, ids, paths []string, visit func(row) error) (missing []string, err error) {
+	const batchSize = 50
 	pick := filter.Filter{}.Pick(paths...)
-	for batch := range slices.Chunk(ids, together) {
+	for batch := range slices.Chunk(ids, batchSize) {
 		for _, r := range client.ReadEach(ctx, p.o.API, batch) {
 			switch {
 			case errors.Is(r.Err, client.ErrNotFound):
@@ -205,7 +205,7 @@ func (p *Program) byIDs(ctx context.Context, ids, paths []string, take func(row)
 			case r.Err != nil && r.Bad == nil:
 				return missing, r.Err
 			}
-			if err := take(rowOf(&r, pick)); err != nil {
+			if err := visit(rowOf(&r, pick)); err != nil {
 				return missing, err
 			}
 		}
@@ -213,15 +213,15 @@ func (p *Program) byIDs(ctx context.Context, ids, paths []string, take func(row)
 	return missing, nil
 }
 
-// notThere tells what names no session.
-func (p *Program) notThere(ids []string) error {
+// notFound tells what names no session.
+func (p *Program) notFound(ids []string) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	const named = 3
-	text := "not found: " + strings.Join(ids[:min(len(ids), named)], ", ")
-	if more := len(ids) - named; more > 0 {
+	const maxShown = 3
+	text := "not found: " + strings.Join(ids[:min(len(ids), maxShown)], ", ")
+	if more := len(ids) - maxShown; more > 0 {
 		text += " and " + words.Count(more) + " more"
 	}
-	return Partly(clean(text))
+	return PartialError(clean(text))
 }

@@ -14,105 +14,105 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Stale is the filter of a clean-up: what is certainly past its limit.
-const Stale = "status:expired"
+// ExpiredFilter is the filter of a clean-up: what is certainly past its limit.
+const ExpiredFilter = "status:expired"
 
-// Delete says which sessions are deleted, and how.
-type Delete struct {
+// DeleteOptions says which sessions are deleted, and how.
+type DeleteOptions struct {
 	Choice
-	Show
+	ListOptions
 	Yes bool // delete; without it they are only listed
 }
 
 // CleanUp deletes the stale ones of the sessions that a choice leaves.
-func (p *Program) CleanUp(ctx context.Context, d Delete) error {
-	d.Choice = d.stale()
+func (p *Program) CleanUp(ctx context.Context, d DeleteOptions) error {
+	d.Choice = d.expired()
 	return p.Delete(ctx, d)
 }
 
-// stale are the stale ones of a choice.
-func (c Choice) stale() Choice {
-	c.Filter = strings.TrimSpace(Stale + " " + c.Filter)
+// expired are the stale ones of a choice.
+func (c Choice) expired() Choice {
+	c.Filter = strings.TrimSpace(ExpiredFilter + " " + c.Filter)
 	return c
 }
 
 // Delete lists sessions, or deletes them. Each is read again before and left out
 // if it changed, and a copy of it is on the disk before its delete leaves. The
 // end of the context stops it: what is under way is waited for.
-func (p *Program) Delete(ctx context.Context, d Delete) error {
+func (p *Program) Delete(ctx context.Context, d DeleteOptions) error {
 	if p.o.ReadOnly {
 		return errors.New("read-only: nothing was deleted")
 	}
-	if f, err := p.filter(d.Choice); len(d.IDs) == 0 && err == nil && !f.Local() && !f.Remote() {
-		return unusable("delete needs IDs, or a --filter or --view that does not take every session")
+	if f, err := p.filterOf(d.Choice); len(d.IDs) == 0 && err == nil && !f.Local() && !f.Remote() {
+		return usageErrorf("delete needs IDs, or a --filter or --view that does not take every session")
 	}
-	l, err := p.lister(ctx, d.Show)
+	l, err := p.newListWriter(ctx, d.ListOptions)
 	switch {
 	case err != nil:
 		return err
 	case !d.Yes:
-		return p.wouldDelete(ctx, d, l)
+		return p.dryRun(ctx, d, l)
 	}
-	rows, f, err := p.doomed(ctx, d.Choice)
+	rows, f, err := p.rowsToDelete(ctx, d.Choice)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.deleteAll(ctx, rows, len(f.gone)), p.notThere(f.unclear))
+	return errors.Join(p.deleteAll(ctx, rows, len(f.missing)), p.notFound(f.unresolved))
 }
 
-// doomed reads what is to be deleted.
-func (p *Program) doomed(ctx context.Context, c Choice) (rows []client.Summary, f found, err error) {
-	f, err = p.each(ctx, c, query{}, func(r row) error {
+// rowsToDelete reads what is to be deleted.
+func (p *Program) rowsToDelete(ctx context.Context, c Choice) (rows []client.Summary, res readResult, err error) {
+	res, err = p.forEach(ctx, c, query{}, func(r row) error {
 		if r.Bad == nil {
 			rows = append(rows, r.Summary)
 		}
 		return nil
 	})
-	return rows, f, err
+	return rows, res, err
 }
 
-// wouldDelete lists what would be deleted.
-func (p *Program) wouldDelete(ctx context.Context, d Delete, l *lister) error {
-	f, err := p.each(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
+// dryRun lists what would be deleted.
+func (p *Program) dryRun(ctx context.Context, d DeleteOptions, l *listWriter) error {
+	res, err := p.forEach(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
 			return nil
 		}
-		return l.take(r)
+		return l.write(r)
 	})
 	if err != nil {
 		return err
 	}
-	if err := p.notThere(f.gone); err != nil {
+	if err := p.notFound(res.missing); err != nil {
 		p.say("%s", err.Error())
 	}
-	p.say("%s would be deleted, and nothing was: --yes deletes", f.of(l.n))
-	return p.notThere(f.unclear)
+	p.say("%s would be deleted, and nothing was: --yes deletes", res.count(l.written))
+	return p.notFound(res.unresolved)
 }
 
 // deleteAll deletes sessions. Nothing waits for an undo window: it was said that
 // they are to be deleted. gone is how many others are no more.
-func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, gone int) error {
+func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, missing int) error {
 	if len(rows) == 0 {
-		return p.sumUp(store.Progress{Tally: store.Tally{Deleted: gone, Gone: gone}}, nil)
+		return p.reportDeletes(store.Progress{Tally: store.Tally{Deleted: missing, Gone: missing}}, nil)
 	}
-	kept, report, err := p.o.Trash()
+	copies, report, err := p.o.Trash()
 	switch {
 	case err == nil:
-		defer func() { _ = kept.Close() }()
+		defer func() { _ = copies.Close() }()
 	case !p.o.Settings.Trash.Off:
 		return fmt.Errorf("nothing was deleted: no copy can be kept (%w); trash.off = true allows it", err)
 	}
-	r := newRun(p, send.Sender{API: p.o.API, Trash: kept, Off: p.o.Settings.Trash.Off, Account: p.o.Account}, 0)
-	p.unfinished(ctx, r.sender, report)
-	r.store.Merge(rows, p.o.Now())
-	if err := r.plan(r.store.Delete(idsOf(rows), store.DeleteOptions{Bulk: len(rows) > 1}, p.o.Now()).IDs); err != nil {
+	q := newQueue(p, send.Sender{API: p.o.API, Trash: copies, Off: p.o.Settings.Trash.Off, Account: p.o.Account}, 0)
+	p.reportUnfinished(ctx, q.sender, report)
+	q.store.Merge(rows, p.o.Now())
+	if err := q.plan(q.store.Delete(idsOf(rows), store.DeleteOptions{Bulk: len(rows) > 1}, p.o.Now()).IDs); err != nil {
 		return err
 	}
-	r.carryOut(ctx)
-	came := r.store.Progress()
-	came.Deleted += gone
-	came.Gone += gone
-	return p.sumUp(came, r.store.Failures())
+	q.sendAll(ctx)
+	result := q.store.Progress()
+	result.Deleted += missing
+	result.Gone += missing
+	return p.reportDeletes(result, q.store.Failures())
 }
 
 // idsOf are the IDs of rows.
@@ -124,53 +124,53 @@ func idsOf(rows []client.Summary) []string {
 	return ids
 }
 
-// unfinished tells what an earlier run left undone. It is told once, so deletes
+// reportUnfinished tells what an earlier run left undone. It is told once, so deletes
 // of which nobody knows whether they arrived are looked after here.
-func (p *Program) unfinished(ctx context.Context, s send.Sender, report trash.Report) {
-	its, rest := report.Of(p.o.Account)
-	if text := (trash.Report{NotSent: its.NotSent}).String(); text != "" {
+func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report trash.Report) {
+	own, others := report.Of(p.o.Account)
+	if text := (trash.Report{NotSent: own.NotSent}).String(); text != "" {
 		p.say("from an earlier run: %s", text)
 	}
-	if len(its.Unsure) > 0 {
-		u := send.Unsure{Unread: its.Unsure}
-		for len(u.Unread) > 0 {
-			u = s.ReadUnsure(ctx, u)
+	if len(own.Unsure) > 0 {
+		unsure := send.Unsure{Unread: own.Unsure}
+		for len(unsure.Unread) > 0 {
+			unsure = s.ReadUnsure(ctx, unsure)
 		}
-		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(its.Unsure), "delete"), len(u.Deleted), len(u.There))
-		if u.Err != nil {
-			p.say("the others cannot be read: %s", clean(u.Err.Error()))
+		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(own.Unsure), "delete"), len(unsure.Deleted), len(unsure.There))
+		if unsure.Err != nil {
+			p.say("the others cannot be read: %s", clean(unsure.Err.Error()))
 		}
-		p.sayNote(u.Note)
+		p.sayReceiptErr(unsure.Note)
 	}
-	if text := rest.String(); text != "" {
+	if text := others.String(); text != "" {
 		p.say("from an earlier run, of another account: %s", text)
 	}
 	if s.Trash != nil && !report.Empty() {
-		p.sayNote(s.Trash.Told())
+		p.sayReceiptErr(s.Trash.Told())
 	}
 }
 
-// sumUp says what the deletes came to.
-func (p *Program) sumUp(came store.Progress, failures []store.Failure) error {
-	const named = 10
-	for _, f := range failures[:min(len(failures), named)] {
+// reportDeletes says what the deletes came to.
+func (p *Program) reportDeletes(result store.Progress, failures []store.Failure) error {
+	const maxShown = 10
+	for _, f := range failures[:min(len(failures), maxShown)] {
 		p.say("%s: %s", clean(f.ID), clean(f.Err.Error()))
 	}
-	if more := len(failures) - named; more > 0 {
+	if more := len(failures) - maxShown; more > 0 {
 		p.say("... and %s more", words.Count(more))
 	}
-	text, why := cmp.Or(came.String(), "0 deleted"), came.Why
+	text, why := cmp.Or(result.String(), "0 deleted"), result.Why
 	if why == nil && len(failures) > 0 {
 		why = failures[0].Err
 	}
 	switch {
-	case came.Failed+came.LeftOut+came.Stopped == 0:
+	case result.Failed+result.LeftOut+result.Stopped == 0:
 		p.say("%s", text)
 		return nil
-	case came.Deleted == 0 && why != nil:
+	case result.Deleted == 0 && why != nil:
 		return fmt.Errorf("%s: %w", text, why)
 	}
-	return Partly(text)
+	return PartialError(text)
 }
 
 func clean(s string) string {

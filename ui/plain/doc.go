@@ -15,7 +15,7 @@
 //	delete.go    deletes: what is said before, and what they came to
 //	queue.go     carrying the queue out
 //	linear.go    a conversation in words, for a screen reader or a pipe
-//	say.go       its commands
+//	commands.go  its commands
 //	tell.go      what it tells of a list and of a session
 //	progress.go  how far it is, on a terminal
 package plain

@@ -23,14 +23,14 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	if json {
 		format = "ndjson"
 	}
-	e := p.encoder(ctx, nil, format)
-	f, err := p.each(ctx, c, query{}, func(r row) error {
+	enc := p.encoder(ctx, nil, format)
+	res, err := p.forEach(ctx, c, query{}, func(r row) error {
 		if r.Bad != nil {
 			return fmt.Errorf("reading session %s: %w", r.ID, r.Bad.Err)
 		}
-		return e.Write(r.body)
+		return enc.Write(r.body)
 	})
-	return errors.Join(err, p.notThere(append(f.unclear, f.gone...)))
+	return errors.Join(err, p.notFound(append(res.unresolved, res.missing...)))
 }
 
 // encoder writes sessions in a format of an export, to Out where to is nil.
@@ -38,37 +38,37 @@ func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *out
 	switch {
 	case to != nil:
 	case p.o.Width > 0:
-		to = screen{p, strings.HasSuffix(format, "json")}
+		to = terminalWriter{p, strings.HasSuffix(format, "json")}
 	default:
 		to = p.o.Out
 	}
 	return &output.Encoder{To: to, Format: format, Writers: p.texts(ctx)}
 }
 
-// screen is Out where that is a terminal: what could act on it is written as
+// terminalWriter is Out where that is a terminal: what could act on it is written as
 // JSON's escapes, which mean the same. Other formats hold nothing that acts.
-type screen struct {
+type terminalWriter struct {
 	p    *Program
 	json bool
 }
 
-func (s screen) Write(b []byte) (int, error) {
+func (s terminalWriter) Write(b []byte) (int, error) {
 	if s.json {
-		_, err := s.p.o.Out.Write(escaped(b, s.p.o.OnlyASCII))
+		_, err := s.p.o.Out.Write(escapeJSON(b, s.p.o.OnlyASCII))
 		return len(b), err
 	}
-	_, err := io.WriteString(s.p.o.Out, s.p.text(string(b)))
+	_, err := io.WriteString(s.p.o.Out, s.p.terminalText(string(b)))
 	return len(b), err
 }
 
-// escaped is JSON with escapes for what a terminal must not see.
-func escaped(line []byte, ascii bool) []byte {
+// escapeJSON is JSON with escapes for what a terminal must not see.
+func escapeJSON(line []byte, ascii bool) []byte {
 	const digits = "0123456789abcdef"
 	out := make([]byte, 0, len(line)+len(line)/8)
 	for i := 0; i < len(line); {
 		r, n := utf8.DecodeRune(line[i:])
-		_, acts := client.Clean(string(r))
-		if r == '\n' || r != utf8.RuneError && acts == 0 && (r < utf8.RuneSelf || !ascii) {
+		_, unsafe := client.Clean(string(r))
+		if r == '\n' || r != utf8.RuneError && unsafe == 0 && (r < utf8.RuneSelf || !ascii) {
 			out = append(out, line[i:i+n]...)
 		} else {
 			for _, u := range utf16.Encode([]rune{r}) {
@@ -80,26 +80,26 @@ func escaped(line []byte, ascii bool) []byte {
 	return out
 }
 
-// Export says where sessions go, and how.
-type Export struct {
+// ExportOptions says where sessions go, and how.
+type ExportOptions struct {
 	Format string // one of [output.Formats]; empty for that of File's ending
 	File   string // empty or "-" for Options.Out
 	Force  bool   // replace a file that is there
 }
 
 // Export writes whole sessions.
-func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
+func (p *Program) Export(ctx context.Context, c Choice, x ExportOptions) error {
 	format := cmp.Or(x.Format, strings.TrimPrefix(filepath.Ext(x.File), "."), "ndjson")
 	switch known := slices.Contains(output.Formats(), format); {
 	case !known && x.Format == "":
-		return unusable("--output %s: the file's ending must be one of %s, or --format chooses", x.File, output.Endings())
+		return usageErrorf("--output %s: the file's ending must be one of %s, or --format chooses", x.File, output.Endings())
 	case !known:
-		return unusable("--format: no format is called %q: %s", format, strings.Join(output.Formats(), ", "))
+		return usageErrorf("--format: no format is called %q: %s", format, strings.Join(output.Formats(), ", "))
 	case x.File == "" || x.File == "-":
 		_, err := p.export(ctx, c, nil, format)
 		return err
 	case !x.Force && output.Replaces(x.File):
-		return unusable("%s exists already: --force replaces it", x.File)
+		return usageErrorf("%s exists already: --force replaces it", x.File)
 	}
 	file, err := output.NewFile(x.File)
 	if err != nil {
@@ -107,7 +107,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 	}
 	defer file.Drop()
 	what, err := p.export(ctx, c, file, format)
-	if failed(err) {
+	if isFailure(err) {
 		return err
 	}
 	if err := file.Finish(); err != nil {
@@ -120,22 +120,22 @@ func (p *Program) Export(ctx context.Context, c Choice, x Export) error {
 // export writes sessions to a stream, and says how many it has written; see
 // encoder.
 func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (what string, err error) {
-	e, n, bad := p.encoder(ctx, to, format), 0, 0
-	take := func(r row) error {
+	enc, n, unreadable := p.encoder(ctx, to, format), 0, 0
+	write := func(r row) error {
 		if r.body == nil {
-			bad++
+			unreadable++
 			return nil
 		}
 		n++
-		return e.Write(r.body)
+		return enc.Write(r.body)
 	}
-	f, err := p.each(ctx, c, query{bodies: true}, take)
-	if failed(err) {
+	res, err := p.forEach(ctx, c, query{bodies: true}, write)
+	if isFailure(err) {
 		return "", err
 	}
-	err = errors.Join(err, p.notThere(append(f.unclear, f.gone...)))
-	if bad > 0 {
-		err = errors.Join(err, Partly(words.Plural(bad, "session")+" could not be read"))
+	err = errors.Join(err, p.notFound(append(res.unresolved, res.missing...)))
+	if unreadable > 0 {
+		err = errors.Join(err, PartialError(words.Plural(unreadable, "session")+" could not be read"))
 	}
-	return f.of(n), errors.Join(err, e.End())
+	return res.count(n), errors.Join(err, enc.End())
 }

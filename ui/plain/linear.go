@@ -17,174 +17,174 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// linear is a conversation in words: commands come in as lines, and each
+// conversation is a conversation in words: commands come in as lines, and each
 // statement goes out as one line. Nothing is drawn, so that a screen reader can
 // follow it, or a pipe.
-type linear struct {
-	*run
-	ctx     context.Context //nolint:containedctx // ends with the conversation
-	choice  Choice
-	filter  filter.Filter // of the choice
-	sheet   sessions.Sheet
-	rows    []client.Summary          // that were listed, in order
-	stats   pager.Stats               // of the list, as far as it was read
-	known   map[string]client.Summary // that were told of, by ID
-	ended   bool                      // there are no more
-	next    func() (row, error, bool) // nil where the list is to be read
-	stop    func()
-	open    string       // ID of the session that commands are about when they name none
-	lines   []string     // what was told of it
-	pending func() error // what a yes does; nil when nothing was asked
-	said    time.Time    // when it last said something
-	leaving bool         // it was said what was not sent
-	failed  bool         // something was not done, or not found
-	wrong   int          // commands that could not be understood
+type conversation struct {
+	*queue
+	ctx           context.Context //nolint:containedctx // ends with the conversation
+	choice        Choice
+	filter        filter.Filter // of the choice
+	table         sessions.Sheet
+	listed        []client.Summary          // that were listed, in order
+	stats         pager.Stats               // of the list, as far as it was read
+	told          map[string]client.Summary // that were told of, by ID
+	listEnded     bool                      // there are no more
+	nextRow       func() (row, error, bool) // nil where the list is to be read
+	stopReading   func()
+	openID        string       // ID of the session that commands are about when they name none
+	openLines     []string     // what was told of it
+	onYes         func() error // what a yes does; nil when nothing was asked
+	lastSaid      time.Time    // when it last said something
+	warnedUnsent  bool         // it was said what was not sent
+	notAllDone    bool         // something was not done, or not found
+	notUnderstood int          // commands that could not be understood
 }
 
 // Linear talks until the input or the context ends, the person quits, or nothing
 // that is said can be written.
-func (p *Program) Linear(outer context.Context, c Choice) error {
-	ctx, end := context.WithCancelCause(outer)
-	defer end(nil)
-	p.o.Out = heard{p.o.Out, end}
-	l := &linear{ctx: ctx, stop: func() {}, known: map[string]client.Summary{}}
-	s := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
-	p.o.Err, p.far.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
-	l.run = newRun(p, s, p.o.Settings.Undo)
-	if err := l.choose(c); err != nil {
+func (p *Program) Linear(outer context.Context, choice Choice) error {
+	ctx, cancel := context.WithCancelCause(outer)
+	defer cancel(nil)
+	p.o.Out = failingWriter{p.o.Out, cancel}
+	talk := &conversation{ctx: ctx, stopReading: func() {}, told: map[string]client.Summary{}}
+	sender := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
+	p.o.Err, p.progress.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
+	talk.queue = newQueue(p, sender, p.o.Settings.Undo)
+	if err := talk.setChoice(choice); err != nil {
 		return err
 	}
 	if !p.o.ReadOnly {
-		kept, report, err := p.o.Trash()
+		copies, report, err := p.o.Trash()
 		if err == nil {
-			defer func() { _ = kept.Close() }()
-			l.sender.Trash = kept
-			l.p.unfinished(ctx, l.sender, report)
-		} else if !l.sender.Off {
-			l.say("deletes are refused, no copy can be kept: %s", clean(err.Error()))
+			defer func() { _ = copies.Close() }()
+			talk.sender.Trash = copies
+			talk.p.reportUnfinished(ctx, talk.sender, report)
+		} else if !talk.sender.Off {
+			talk.say("deletes are refused, no copy can be kept: %s", clean(err.Error()))
 		}
 	}
-	l.say("vapi-sessions, account %s; help lists the commands", clean(p.o.Account))
-	l.talk()
+	talk.say("vapi-sessions, account %s; help lists the commands", clean(p.o.Account))
+	talk.loop()
 	switch {
 	case ctx.Err() != nil && outer.Err() == nil:
 		return context.Cause(ctx)
-	case l.failed:
-		return Partly("not everything was done")
-	case l.wrong > 0 && !p.o.Typed:
-		return unusable("%s not understood", words.Plural(l.wrong, "command"))
+	case talk.notAllDone:
+		return PartialError("not everything was done")
+	case talk.notUnderstood > 0 && !p.o.InIsTerminal:
+		return usageErrorf("%s not understood", words.Plural(talk.notUnderstood, "command"))
 	}
 	return nil
 }
 
 // say makes one statement.
-func (l *linear) say(format string, args ...any) {
-	l.said = l.p.o.Now()
-	_ = l.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
+func (c *conversation) say(format string, args ...any) {
+	c.lastSaid = c.p.o.Now()
+	_ = c.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
 }
 
-// talk takes commands and answers as they come.
-func (l *linear) talk() {
-	lines, done := l.input(), l.ctx.Done()
-	work := context.WithoutCancel(l.ctx)
-	defer func() { l.stop() }()
-	for lines != nil || l.inFlight > 0 {
-		l.begin(work)
-		in := lines
-		if l.ctx.Err() != nil || l.store.Progress().Running() {
+// loop takes commands and answers as they come.
+func (c *conversation) loop() {
+	input, done := c.readLines(), c.ctx.Done()
+	work := context.WithoutCancel(c.ctx)
+	defer func() { c.stopReading() }()
+	for input != nil || c.inFlight > 0 {
+		c.sendDue(work)
+		in := input
+		if c.ctx.Err() != nil || c.store.Progress().Running() {
 			in = nil // what is being sent is settled before the next command
 		}
 		select {
 		case line, more := <-in:
-			if !more || l.do(strings.TrimSpace(line)) {
-				l.leave()
-				lines = nil
+			if !more || c.handleLine(strings.TrimSpace(line)) {
+				c.discardUnsent()
+				input = nil
 			}
-		case a := <-l.answers:
-			l.answered(a)
-		case <-l.due():
+		case a := <-c.results:
+			c.workDone(a)
+		case <-c.nextDeadline():
 		case <-done:
-			l.leave()
-			lines, done = nil, nil
+			c.discardUnsent()
+			input, done = nil, nil
 		}
 	}
 }
 
-// input reads the input. A reader that never ends is left behind.
-func (l *linear) input() <-chan string {
-	all := make(chan string)
+// readLines reads the input. A reader that never ends is left behind.
+func (c *conversation) readLines() <-chan string {
+	lines := make(chan string)
 	go func() {
-		defer close(all)
-		for in := bufio.NewScanner(l.p.o.In); in.Scan(); {
+		defer close(lines)
+		for in := bufio.NewScanner(c.p.o.In); in.Scan(); {
 			select {
-			case all <- in.Text():
-			case <-l.ctx.Done():
+			case lines <- in.Text():
+			case <-c.ctx.Done():
 				return
 			}
 		}
 	}()
-	return all
+	return lines
 }
 
-// leave takes back what was not sent, and says so.
-func (l *linear) leave() {
-	ids := l.store.Discard()
-	l.settle(ids, nil)
+// discardUnsent takes back what was not sent, and says so.
+func (c *conversation) discardUnsent() {
+	ids := c.store.Discard()
+	c.recordUnsent(ids, nil)
 	if len(ids) > 0 {
-		l.failed = true
-		l.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))
+		c.notAllDone = true
+		c.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))
 	}
 }
 
-// answered takes what became of a write, and says so.
-func (l *linear) answered(a answer) {
-	r := l.finish(a)
+// workDone takes what became of a write, and says so.
+func (c *conversation) workDone(a workResult) {
+	r := c.finish(a)
 	for _, o := range a.outcomes {
 		switch o.What {
 		case store.LeftOut:
-			l.failed = true
-			l.say("%s not deleted: it changed meanwhile", l.name(o.ID))
+			c.notAllDone = true
+			c.say("%s not deleted: it changed meanwhile", c.name(o.ID))
 		case store.Done:
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
 				now := client.Summarize(o.Session)
-				l.know(l.p.o.Now(), now)
-				l.say("saved, the name is %s and the status %s; its limit is %s", l.name(o.ID), clean(string(now.Status)), words.FormatLength(now.Expiration))
+				c.remember(c.p.o.Now(), now)
+				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(now.Status)), words.FormatLength(now.Expiration))
 			}
 		default:
 		}
 	}
 	for _, id := range r.Deleted {
-		l.say("%s deleted", l.name(id))
+		c.say("%s deleted", c.name(id))
 	}
 	for _, id := range r.Failed {
-		f, _ := l.store.Failed(id)
-		l.failed = true
-		l.say("%s not changed: %s", l.name(id), clean(f.Err.Error()))
+		f, _ := c.store.Failed(id)
+		c.notAllDone = true
+		c.say("%s not changed: %s", c.name(id), clean(f.Err.Error()))
 	}
 }
 
-// know takes sessions as they were at a time.
-func (l *linear) know(at time.Time, rows ...client.Summary) {
-	l.store.Merge(rows, at)
+// remember takes sessions as they were at a time.
+func (c *conversation) remember(at time.Time, rows ...client.Summary) {
+	c.store.Merge(rows, at)
 	for _, r := range rows {
-		l.known[r.ID] = r
+		c.told[r.ID] = r
 	}
 }
 
 // name is what a session is called.
-func (l *linear) name(id string) string {
-	if r, ok := l.store.Row(id); ok {
-		return l.title(&r.Summary)
+func (c *conversation) name(id string) string {
+	if r, ok := c.store.Row(id); ok {
+		return c.title(&r.Summary)
 	}
-	if r, ok := l.known[id]; ok {
-		return l.title(&r)
+	if r, ok := c.told[id]; ok {
+		return c.title(&r)
 	}
 	return clean(id)
 }
 
 // title names a session, by its ID where there is no name to tell.
-func (l *linear) title(r *client.Summary) string {
-	if r.Name == "" || l.p.o.Settings.Private {
+func (c *conversation) title(r *client.Summary) string {
+	if r.Name == "" || c.p.o.Settings.Private {
 		return "untitled " + r.ID
 	}
 	return `"` + r.Name + `"`

@@ -10,62 +10,62 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Show says how sessions are listed.
-type Show struct {
+// ListOptions says how sessions are listed.
+type ListOptions struct {
 	JSON    bool     // whole, one on a line, secrets masked
 	Columns []string // of the list; none for the ID and those of the settings
 }
 
 // List writes the sessions of a choice.
-func (p *Program) List(ctx context.Context, c Choice, how Show) error {
-	l, err := p.lister(ctx, how)
+func (p *Program) List(ctx context.Context, c Choice, o ListOptions) error {
+	l, err := p.newListWriter(ctx, o)
 	if err != nil {
 		return err
 	}
-	_, err = p.each(ctx, c, query{paths: l.paths, bodies: how.JSON}, l.take)
+	_, err = p.forEach(ctx, c, query{paths: l.paths, bodies: o.JSON}, l.write)
 	return errors.Join(err, l.end())
 }
 
-// lister writes rows.
-type lister struct {
-	p     *Program
-	ctx   context.Context //nolint:containedctx // of the command that lists
-	json  *output.Encoder // nil for lines of cells
-	paths []string
-	sheet sessions.Sheet
-	n     int
-	bad   int // that cannot be read
+// listWriter writes rows.
+type listWriter struct {
+	p          *Program
+	ctx        context.Context //nolint:containedctx // of the command that lists
+	json       *output.Encoder // nil for lines of cells
+	paths      []string
+	table      sessions.Sheet
+	written    int
+	unreadable int // that cannot be read
 }
 
-// lister checks the columns and chooses those that fit.
-func (p *Program) lister(ctx context.Context, how Show) (*lister, error) {
-	for _, c := range how.Columns {
+// newListWriter checks the columns and chooses those that fit.
+func (p *Program) newListWriter(ctx context.Context, show ListOptions) (*listWriter, error) {
+	for _, c := range show.Columns {
 		if err := sessions.CheckColumn(c); err != nil {
-			return nil, unusable("--columns: %v", err)
+			return nil, usageErrorf("--columns: %v", err)
 		}
 	}
-	o := p.sheet(how.Columns)
-	l := &lister{p: p, ctx: ctx, paths: o.Paths(), sheet: sessions.NewSheet(o)}
-	if how.JSON {
+	o := p.sheetOptions(show.Columns)
+	l := &listWriter{p: p, ctx: ctx, paths: o.Paths(), table: sessions.NewSheet(o)}
+	if show.JSON {
 		l.json = p.encoder(ctx, nil, "ndjson")
 	}
 	return l, nil
 }
 
-// sheet says how rows are written in columns; without any in the ID and those of
+// sheetOptions says how rows are written in columns; without any in the ID and those of
 // the settings.
-func (p *Program) sheet(columns []string) sessions.SheetOptions {
+func (p *Program) sheetOptions(columns []string) sessions.SheetOptions {
 	if len(columns) == 0 {
 		columns = append([]string{"id"}, p.o.Settings.Columns...)
 	}
 	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
 }
 
-// take writes a row. A name that cannot be had is written as an ID.
-func (l *lister) take(r row) error {
-	l.n++
+// write writes a row. A name that cannot be had is written as an ID.
+func (l *listWriter) write(r row) error {
+	l.written++
 	if r.Bad != nil {
-		l.bad++
+		l.unreadable++
 	}
 	switch {
 	case l.json == nil:
@@ -74,37 +74,37 @@ func (l *lister) take(r row) error {
 	default:
 		return l.json.Write(r.body)
 	}
-	_ = l.p.names.Read(l.ctx, l.sheet.NamesOf(&r.Summary)...)
+	_ = l.p.names.Read(l.ctx, l.table.NamesOf(&r.Summary)...)
 	switch {
 	case l.ctx.Err() != nil:
 		return l.ctx.Err()
 	case l.p.o.Width == 0:
-		return l.p.print(strings.Join(l.sheet.Cells(&r.Summary), "\t"))
+		return l.p.print(strings.Join(l.table.Cells(&r.Summary), "\t"))
 	}
-	if l.n == 1 {
-		if err := l.line(l.sheet.Titles()); err != nil {
+	if l.written == 1 {
+		if err := l.writeLine(l.table.Titles()); err != nil {
 			return err
 		}
 	}
-	return l.line(l.sheet.Cells(&r.Summary))
+	return l.writeLine(l.table.Cells(&r.Summary))
 }
 
-// line writes cells below those of the lines before.
-func (l *lister) line(cells []string) error {
+// writeLine writes cells below those of the lines before.
+func (l *listWriter) writeLine(cells []string) error {
 	ellipsis := "…"
 	if l.p.o.Settings.InASCII(l.p.o.OnlyASCII) {
 		ellipsis = "..."
 	}
-	return l.p.print(l.sheet.Line(cells, ellipsis))
+	return l.p.print(l.table.Line(cells, ellipsis))
 }
 
 // end tells what was not written.
-func (l *lister) end() error {
-	if l.n == 0 && l.p.o.Width > 0 {
+func (l *listWriter) end() error {
+	if l.written == 0 && l.p.o.Width > 0 {
 		l.p.say("no session matches")
 	}
-	if l.bad > 0 {
-		return Partly(words.Plural(l.bad, "session") + " could not be read")
+	if l.unreadable > 0 {
+		return PartialError(words.Plural(l.unreadable, "session") + " could not be read")
 	}
 	return nil
 }

@@ -26,20 +26,20 @@ type API interface {
 
 // Options are what a Program is made with.
 type Options struct {
-	API      API
-	Account  string
-	Live     bool // real sessions
-	Settings config.Settings
-	Views    []config.View
-	BaseURL  string // of the API, for commands that are copied
-	Clip     output.Clipboard
-	ReadOnly bool
+	API       API
+	Account   string
+	Live      bool // real sessions
+	Settings  config.Settings
+	Views     []config.View
+	BaseURL   string // of the API, for commands that are copied
+	Clipboard output.Clipboard
+	ReadOnly  bool
 	// Trash opens what keeps copies; it is asked only before something is deleted.
-	Trash func() (*trash.Trash, trash.Report, error)
-	In    io.Reader
-	Typed bool      // In is a terminal: who types there sees what was not understood
-	Out   io.Writer // data alone
-	Err   io.Writer // everything else
+	Trash        func() (*trash.Trash, trash.Report, error)
+	In           io.Reader
+	InIsTerminal bool      // In is a terminal: who types there sees what was not understood
+	Out          io.Writer // data alone
+	Err          io.Writer // everything else
 	// Width and ErrWidth are the cells of a line of Out and Err; 0 of what is no
 	// terminal.
 	Width, ErrWidth int
@@ -51,48 +51,48 @@ type Options struct {
 
 // Program carries out commands. Make one with New.
 type Program struct {
-	o     Options
-	names *sessions.Names
-	far   *progress
+	o        Options
+	names    *sessions.Names
+	progress *progressLine
 }
 
 // New returns a Program.
 func New(o Options) *Program {
-	far := &progress{to: o.Err, width: o.ErrWidth}
-	o.Out, o.Err = over{far, o.Out}, over{far, o.Err}
-	return &Program{o: o, names: sessions.NewNames(o.API), far: far}
+	line := &progressLine{to: o.Err, width: o.ErrWidth}
+	o.Out, o.Err = clearingWriter{line, o.Out}, clearingWriter{line, o.Err}
+	return &Program{o: o, names: sessions.NewNames(o.API), progress: line}
 }
 
-// Usage is an error that the person can mend on the command line.
-type Usage struct{ Err error }
+// UsageError is an error that the person can mend on the command line.
+type UsageError struct{ Err error }
 
-func (u Usage) Error() string { return u.Err.Error() }
-func (u Usage) Unwrap() error { return u.Err }
+func (u UsageError) Error() string { return u.Err.Error() }
+func (u UsageError) Unwrap() error { return u.Err }
 
-// Partly says what was done where that is not everything.
-type Partly string
+// PartialError says what was done where that is not everything.
+type PartialError string
 
-func (p Partly) Error() string { return string(p) }
+func (p PartialError) Error() string { return string(p) }
 
-// failed reports whether an error says more than that something was left.
-func failed(err error) bool {
-	_, partly := errors.AsType[Partly](err)
+// isFailure reports whether an error says more than that something was left.
+func isFailure(err error) bool {
+	_, partly := errors.AsType[PartialError](err)
 	return err != nil && !partly
 }
 
-// unusable is an error that the command line can mend.
-func unusable(format string, args ...any) error { return Usage{fmt.Errorf(format, args...)} }
+// usageErrorf is an error that the command line can mend.
+func usageErrorf(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
 // now is the time in the person's zone.
 func (p *Program) now() time.Time { return p.o.Now().In(p.o.Zone) }
 
 // say tells something that is no data.
 func (p *Program) say(format string, args ...any) {
-	_, _ = fmt.Fprintln(p.o.Err, p.text(fmt.Sprintf(format, args...)))
+	_, _ = fmt.Fprintln(p.o.Err, p.terminalText(fmt.Sprintf(format, args...)))
 }
 
-// text is what is written of a text on a terminal.
-func (p *Program) text(text string) string {
+// terminalText is what is written of a text on a terminal.
+func (p *Program) terminalText(text string) string {
 	if p.o.OnlyASCII {
 		return theme.OnlyASCII(text)
 	}
@@ -102,7 +102,7 @@ func (p *Program) text(text string) string {
 // print writes a line of data.
 func (p *Program) print(text string) error {
 	if p.o.Width > 0 {
-		text = p.text(text)
+		text = p.terminalText(text)
 	}
 	_, err := fmt.Fprintln(p.o.Out, text)
 	return err

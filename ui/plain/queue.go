@@ -11,109 +11,109 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// answer is what a work of the queue came to.
-type answer struct {
-	work     int
-	outcomes []store.Outcome
-	note     error
+// workResult is what a work of the queue came to.
+type workResult struct {
+	work       int
+	outcomes   []store.Outcome
+	receiptErr error
 }
 
-// run is a queue that is carried out.
-type run struct {
+// queue is a queue that is carried out.
+type queue struct {
 	p        *Program
 	store    *store.Store
 	sender   send.Sender
-	answers  chan answer
+	results  chan workResult
 	inFlight int
 }
 
-// newRun returns an empty queue.
-func newRun(p *Program, s send.Sender, undo time.Duration) *run {
-	return &run{p: p, sender: s, answers: make(chan answer),
+// newQueue returns an empty queue.
+func newQueue(p *Program, s send.Sender, undo time.Duration) *queue {
+	return &queue{p: p, sender: s, results: make(chan workResult),
 		store: store.New(store.Options{UndoWindow: undo, Parallel: p.o.Settings.Parallel})}
 }
 
 // plan writes down which sessions are about to be deleted, and which versions of
 // them.
-func (r *run) plan(ids []string) error {
-	if r.sender.Trash == nil {
+func (q *queue) plan(ids []string) error {
+	if q.sender.Trash == nil {
 		return nil
 	}
-	return r.sender.Trash.Plan(r.sender.Account, ids, r.store.Expected(ids)...)
+	return q.sender.Trash.Plan(q.sender.Account, ids, q.store.Expected(ids)...)
 }
 
-// carryOut sends what is queued until nothing is left. When the context ends,
+// sendAll sends what is queued until nothing is left. When the context ends,
 // what was not sent is taken back, and what is under way is waited for.
-func (r *run) carryOut(ctx context.Context) {
-	stop := ctx.Done()
+func (q *queue) sendAll(ctx context.Context) {
+	done := ctx.Done()
 	ctx = context.WithoutCancel(ctx)
-	for !r.store.Idle() || r.inFlight > 0 {
-		r.begin(ctx)
+	for !q.store.Idle() || q.inFlight > 0 {
+		q.sendDue(ctx)
 		select {
-		case a := <-r.answers:
-			r.finish(a)
-		case <-r.due():
-		case <-stop:
-			stop = nil
-			r.settle(r.store.Discard(), nil)
+		case a := <-q.results:
+			q.finish(a)
+		case <-q.nextDeadline():
+		case <-done:
+			done = nil
+			q.recordUnsent(q.store.Discard(), nil)
 		}
-		p := r.store.Progress()
-		r.p.far.tell(r.p.o.Now(), "deleted %s of %s", words.Count(p.Deleted), words.Count(p.Total))
+		progress := q.store.Progress()
+		q.p.progress.update(q.p.o.Now(), "deleted %s of %s", words.Count(progress.Deleted), words.Count(progress.Total))
 	}
 }
 
-// begin sends what is due.
-func (r *run) begin(ctx context.Context) {
-	o := &r.p.o
-	batch := store.BatchAt(send.Rate(o.Live, o.Settings.Rate, r.store.Progress().Rate))
-	for _, w := range r.store.Next(o.Now(), o.Settings.Parallel, batch) {
-		r.inFlight++
+// sendDue sends what is due.
+func (q *queue) sendDue(ctx context.Context) {
+	o := &q.p.o
+	batch := store.BatchAt(send.Rate(o.Live, o.Settings.Rate, q.store.Progress().Rate))
+	for _, w := range q.store.Next(o.Now(), o.Settings.Parallel, batch) {
+		q.inFlight++
 		go func() {
-			outcomes, note := r.sender.Do(ctx, w)
-			r.answers <- answer{w.ID, outcomes, note}
+			outcomes, receiptErr := q.sender.Do(ctx, w)
+			q.results <- workResult{w.ID, outcomes, receiptErr}
 		}()
 	}
 }
 
-// due is when something is to be done without an answer.
-func (r *run) due() <-chan time.Time {
-	at, ok := r.store.Deadline()
+// nextDeadline is when something is to be done without an answer.
+func (q *queue) nextDeadline() <-chan time.Time {
+	at, ok := q.store.Deadline()
 	if !ok {
 		return nil
 	}
 	const atLeast = 10 * time.Millisecond // what is due already waits for those under way
-	return time.After(max(at.Sub(r.p.o.Now()), atLeast))
+	return time.After(max(at.Sub(q.p.o.Now()), atLeast))
 }
 
 // finish takes what became of a work.
-func (r *run) finish(a answer) store.Result {
-	r.inFlight--
-	came := r.store.Finish(a.work, a.outcomes, r.p.o.Now())
-	r.settle(came.Kept, a.note)
-	next, more := r.store.Deadline()
+func (q *queue) finish(a workResult) store.Result {
+	q.inFlight--
+	result := q.store.Finish(a.work, a.outcomes, q.p.o.Now())
+	q.recordUnsent(result.Kept, a.receiptErr)
+	next, more := q.store.Deadline()
 	for _, o := range a.outcomes {
 		if e, asked := errors.AsType[*client.Error](o.Err); more && asked && client.MayPass(e) {
-			r.p.Waiting(client.Event{Op: e.Op, Reason: e.Brief(), Wait: next.Sub(r.p.o.Now())})
+			q.p.Waiting(client.Event{Op: e.Op, Reason: e.Brief(), Wait: next.Sub(q.p.o.Now())})
 		}
 	}
-	return came
+	return result
 }
 
-// settle writes down which deletes will not be sent, and tells what could not be
+// recordUnsent writes down which deletes will not be sent, and tells what could not be
 // written down.
-func (r *run) settle(kept []string, note error) {
-	r.p.sayNote(note)
-	if len(kept) == 0 || r.sender.Trash == nil {
+func (q *queue) recordUnsent(ids []string, receiptErr error) {
+	q.p.sayReceiptErr(receiptErr)
+	if len(ids) == 0 || q.sender.Trash == nil {
 		return
 	}
-	if err := r.sender.Trash.Unplan(kept); err != nil {
-		r.p.say("keeping a record: %s", clean(err.Error()))
+	if err := q.sender.Trash.Unplan(ids); err != nil {
+		q.p.say("keeping a record: %s", clean(err.Error()))
 	}
 }
 
-// sayNote tells of a receipt that could not be kept.
-func (p *Program) sayNote(note error) {
-	if note != nil {
-		p.say("the receipt was not kept: %s", clean(note.Error()))
+// sayReceiptErr tells of a receipt that could not be kept.
+func (p *Program) sayReceiptErr(err error) {
+	if err != nil {
+		p.say("the receipt was not kept: %s", clean(err.Error()))
 	}
 }

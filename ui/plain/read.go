@@ -34,76 +34,76 @@ type query struct {
 	paths  []string // for columns
 	bodies bool
 	limit  int               // 0 for all
-	seen   func(pager.Stats) // told how far a list is with each page; nil for nobody
+	onPage func(pager.Stats) // told how far a list is with each page; nil for nobody
 }
 
-// errEnough ends a reading that has brought what was asked for.
-var errEnough = errors.New("enough")
+// errStop ends a reading that has brought what was asked for.
+var errStop = errors.New("enough")
 
-// read gives the sessions of a query to take, in their order, each once, as far
+// readList gives the sessions of a query to take, in their order, each once, as far
 // as they exist for as long as it lasts. It says how many there are without the
 // limit; -1 where nobody knows.
-func (p *Program) read(ctx context.Context, q query, take func(row) error) (all int, err error) {
+func (p *Program) readList(ctx context.Context, q query, visit func(row) error) (total int, err error) {
 	n := 0
 	count := func(r row) error {
-		if err := take(r); err != nil {
+		if err := visit(r); err != nil {
 			return err
 		}
 		if n++; n == q.limit {
-			return errEnough
+			return errStop
 		}
 		return nil
 	}
 	if q.filter.Sort().Where == filter.Here {
-		all, err = p.sorted(ctx, q, count)
+		total, err = p.readSorted(ctx, q, count)
 	} else {
-		all, err = p.pages(ctx, q, count)
+		total, err = p.readPages(ctx, q, count)
 	}
-	if errors.Is(err, errEnough) {
+	if errors.Is(err, errStop) {
 		err = nil
 	}
-	return all, err
+	return total, err
 }
 
-// sorted reads all rows, puts them in order, and then reads the bodies of those
+// readSorted reads all rows, puts them in order, and then reads the bodies of those
 // that are asked for.
-func (p *Program) sorted(ctx context.Context, q query, take func(row) error) (n int, err error) {
-	by, bodies := q.filter.Sort(), q.bodies
-	q.bodies, q.paths = false, sessions.SortPaths(q.paths, by)
-	var all []*client.Summary
-	n, err = p.pages(ctx, q, func(r row) error {
-		if by.Key == "assistant" {
+func (p *Program) readSorted(ctx context.Context, q query, visit func(row) error) (total int, err error) {
+	order, bodies := q.filter.Sort(), q.bodies
+	q.bodies, q.paths = false, sessions.SortPaths(q.paths, order)
+	var rows []*client.Summary
+	total, err = p.readPages(ctx, q, func(r row) error {
+		if order.Key == "assistant" {
 			_, ref := filter.AssistantOf(&r.Summary)
 			_ = p.names.Read(ctx, ref)
 		}
-		all = append(all, &r.Summary)
+		rows = append(rows, &r.Summary)
 		return ctx.Err()
 	})
 	if err != nil {
-		return n, err
+		return total, err
 	}
-	sessions.Sort(all, by, p.names, p.now(), q.paths)
+	sessions.Sort(rows, order, p.names, p.now(), q.paths)
 	if q.limit > 0 {
-		all = all[:min(len(all), q.limit)]
+		rows = rows[:min(len(rows), q.limit)]
 	}
 	if bodies {
-		ids := make([]string, len(all))
-		for i, r := range all {
+		ids := make([]string, len(rows))
+		for i, r := range rows {
 			ids[i] = r.ID
 		}
-		missing, err := p.byIDs(ctx, ids, q.paths, take)
-		return n, errors.Join(err, p.notThere(missing))
+		missing, err := p.readByIDs(ctx, ids, q.paths, visit)
+		return total, errors.Join(err, p.notFound(missing))
 	}
-	for _, r := range all {
-		if err := take(row{Summary: *r}); err != nil {
-			return n, err
+	for _, r := range rows {
+		if err := visit(row{Summary: *r}); err != nil {
+			return total, err
 		}
 	}
-	return n, nil
+	return total, nil
 }
 
-// pages reads page after page, in the order of the server; see read.
-func (p *Program) pages(ctx context.Context, q query, take func(row) error) (all int, err error) {
+// readPages reads page after page, in the order of the server; see read.
+func (p *Program) readPages(ctx context.Context, q query, visit func(row) error) (total int, err error) {
 	now, o := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
 	if q.limit > 0 && !o.Scan {
 		o.PageStart = min(o.PageStart, q.limit)
@@ -113,26 +113,26 @@ func (p *Program) pages(ctx context.Context, q query, take func(row) error) (all
 	for !list.Stats().Complete {
 		start, _ := list.Plan(p.now())
 		if len(start) == 0 {
-			return 0, stuck(list)
+			return 0, listError(list)
 		}
 		for _, r := range start {
-			if err := p.page(ctx, q, list, r, now, take); err != nil {
-				if all = list.Stats().Matching; o.Scan {
-					all = -1 // what is not read yet cannot be counted
+			if err := p.readPage(ctx, q, list, r, now, visit); err != nil {
+				if total = list.Stats().Matching; o.Scan {
+					total = -1 // what is not read yet cannot be counted
 				}
-				return all, err
+				return total, err
 			}
 		}
 		st := list.Stats()
-		p.far.tell(p.o.Now(), "%s", far(st))
+		p.progress.update(p.o.Now(), "%s", coverage(st))
 	}
 	st := list.Stats()
-	p.leftOut(st)
+	p.reportLeftOut(st)
 	return st.Total, nil
 }
 
-// stuck is why a list that is not complete asks for nothing more.
-func stuck(list *pager.Pager) error {
+// listError is why a list that is not complete asks for nothing more.
+func listError(list *pager.Pager) error {
 	for i := range list.Len() {
 		if c := list.At(i); c.Kind == pager.Failed {
 			return c.Err
@@ -144,10 +144,10 @@ func stuck(list *pager.Pager) error {
 	return errors.New("listing sessions: the list did not come to its end")
 }
 
-// page reads one page and gives the rows that it adds to the list.
-func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.Request, now time.Time, take func(row) error) error {
+// readPage reads one page and gives the rows that it adds to the list.
+func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pager.Request, now time.Time, visit func(row) error) error {
 	sent := time.Now()
-	rows, meta, cost, err := p.ask(ctx, r.Params, q)
+	rows, meta, cost, err := p.fetchPage(ctx, r.Params, q)
 	if err != nil {
 		return err
 	}
@@ -171,23 +171,23 @@ func (p *Program) page(ctx context.Context, q query, list *pager.Pager, r pager.
 	for _, id := range list.Arrived(r.ID, keys, keep, meta, cost, p.now()).Added {
 		added[id] = true
 	}
-	if q.seen != nil {
-		q.seen(list.Stats())
+	if q.onPage != nil {
+		q.onPage(list.Stats())
 	}
 	for i := range rows {
 		if !added[rows[i].ID] {
 			continue
 		}
 		delete(added, rows[i].ID)
-		if err := take(rows[i]); err != nil {
+		if err := visit(rows[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ask reads rows with their bodies, or without.
-func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Transfer, error) {
+// fetchPage reads rows with their bodies, or without.
+func (p *Program) fetchPage(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Transfer, error) {
 	pick := q.filter.Pick(q.paths...)
 	if q.bodies {
 		page, err := p.o.API.List(ctx, params)
@@ -198,18 +198,18 @@ func (p *Program) ask(ctx context.Context, params client.ListParams, q query) ([
 }
 
 // rowsOf makes rows of a page.
-func rowsOf[T any](page *client.Page[T], err error, of func(*T) row) (rows []row, _ client.PageMeta, _ pager.Transfer, _ error) {
+func rowsOf[T any](page *client.Page[T], err error, convert func(*T) row) (rows []row, _ client.PageMeta, _ pager.Transfer, _ error) {
 	if err != nil {
 		return nil, client.PageMeta{}, pager.Transfer{}, err
 	}
 	for i := range page.Rows {
-		rows = append(rows, of(&page.Rows[i]))
+		rows = append(rows, convert(&page.Rows[i]))
 	}
 	return rows, page.Meta, pager.Transfer{Bytes: page.Bytes}, nil
 }
 
-// leftOut tells what a list does not have.
-func (p *Program) leftOut(st pager.Stats) {
+// reportLeftOut tells what a list does not have.
+func (p *Program) reportLeftOut(st pager.Stats) {
 	if st.Unreadable > 0 {
 		p.say("%s left out: the ID cannot be read", words.Plural(st.Unreadable, "session"))
 	}

@@ -18,43 +18,43 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// choose takes another list, of which nothing is read yet.
-func (l *linear) choose(c Choice) error {
-	f, err := l.p.filter(c)
+// setChoice takes another list, of which nothing is read yet.
+func (c *conversation) setChoice(choice Choice) error {
+	f, err := c.p.filterOf(choice)
 	if err != nil {
 		return err
 	}
-	o := l.p.sheet(nil)
-	o.Width = 0 // it is read out
-	l.stop()
-	l.choice, l.filter, l.sheet, l.rows, l.ended, l.next = c, f, sessions.NewSheet(o), nil, false, nil
-	l.stats = pager.Stats{}
+	table := c.p.sheetOptions(nil)
+	table.Width = 0 // it is read out
+	c.stopReading()
+	c.choice, c.filter, c.table, c.listed, c.listEnded, c.nextRow = choice, f, sessions.NewSheet(table), nil, false, nil
+	c.stats = pager.Stats{}
 	return nil
 }
 
-// relist tells a list from its beginning.
-func (l *linear) relist(c Choice) error {
-	if err := l.choose(c); err != nil {
+// listAnew tells a list from its beginning.
+func (c *conversation) listAnew(choice Choice) error {
+	if err := c.setChoice(choice); err != nil {
 		return err
 	}
-	return l.more()
+	return c.sayNext()
 }
 
-// start reads the list, without what was told of it before a failure.
-func (l *linear) start() {
-	told := map[string]bool{}
-	for i := range l.rows {
-		told[l.rows[i].ID] = true
+// startReading reads the list, without what was told of it before a failure.
+func (c *conversation) startReading() {
+	toldIDs := map[string]bool{}
+	for i := range c.listed {
+		toldIDs[c.listed[i].ID] = true
 	}
-	q := l.query()
-	q.seen = func(st pager.Stats) {
-		l.stats = st
-		l.searching(st)
+	q := c.query()
+	q.onPage = func(st pager.Stats) {
+		c.stats = st
+		c.sayCoverage(st)
 	}
-	l.next, l.stop = iter.Pull2(func(yield func(row, error) bool) {
-		_, err := l.p.read(l.ctx, q, func(r row) error {
-			if !told[r.ID] && !yield(r, nil) {
-				return errEnough
+	c.nextRow, c.stopReading = iter.Pull2(func(yield func(row, error) bool) {
+		_, err := c.p.readList(c.ctx, q, func(r row) error {
+			if !toldIDs[r.ID] && !yield(r, nil) {
+				return errStop
 			}
 			return nil
 		})
@@ -65,92 +65,92 @@ func (l *linear) start() {
 }
 
 // query asks for the list.
-func (l *linear) query() query {
-	return query{filter: l.filter, paths: l.p.sheet(nil).Paths(), seen: l.searching}
+func (c *conversation) query() query {
+	return query{filter: c.filter, paths: c.p.sheetOptions(nil).Paths(), onPage: c.sayCoverage}
 }
 
-// searching says how far a search is, where nothing was said for a while.
-func (l *linear) searching(st pager.Stats) {
-	const silence = 5 * time.Second
-	if l.p.o.Now().Sub(l.said) >= silence && !st.Complete {
-		l.say("%s", far(st))
+// sayCoverage says how far a search is, where nothing was said for a while.
+func (c *conversation) sayCoverage(st pager.Stats) {
+	const maxSilence = 5 * time.Second
+	if c.p.o.Now().Sub(c.lastSaid) >= maxSilence && !st.Complete {
+		c.say("%s", coverage(st))
 	}
 }
 
-// more tells the next sessions of the list. What could not be read is asked for
+// sayNext tells the next sessions of the list. What could not be read is asked for
 // again the next time.
-func (l *linear) more() error {
-	const together = 10
-	if l.next == nil {
-		l.start()
+func (c *conversation) sayNext() error {
+	const batchSize = 10
+	if c.nextRow == nil {
+		c.startReading()
 	}
-	for range together {
-		sent := l.p.o.Now()
-		r, err, more := l.next()
+	for range batchSize {
+		asked := c.p.o.Now()
+		r, err, ok := c.nextRow()
 		if err != nil {
-			l.stop()
-			l.next = nil
+			c.stopReading()
+			c.nextRow = nil
 			return err
 		}
-		if l.ended = !more; l.ended {
+		if c.listEnded = !ok; c.listEnded {
 			break
 		}
-		l.know(sent, r.Summary)
-		l.rows = append(l.rows, r.Summary)
-		l.tell(len(l.rows), &r.Summary)
+		c.remember(asked, r.Summary)
+		c.listed = append(c.listed, r.Summary)
+		c.saySession(len(c.listed), &r.Summary)
 	}
-	told := words.Count(len(l.rows))
+	told := words.Count(len(c.listed))
 	switch {
-	case len(l.rows) == 0:
-		l.say("no session matches%s", l.searched())
-	case l.ended:
-		l.say("that is the end of the list, %s%s", words.Plural(len(l.rows), "session"), l.searched())
-	case !l.filter.Local():
-		l.say("%s of %s; next tells the following sessions", told, words.Count(l.stats.Total))
-	case l.stats.Complete:
-		l.say("%s of %s%s; next tells the following sessions", told, words.Count(l.stats.Loaded), l.searched())
+	case len(c.listed) == 0:
+		c.say("no session matches%s", c.coverageSuffix())
+	case c.listEnded:
+		c.say("that is the end of the list, %s%s", words.Plural(len(c.listed), "session"), c.coverageSuffix())
+	case !c.filter.Local():
+		c.say("%s of %s; next tells the following sessions", told, words.Count(c.stats.Total))
+	case c.stats.Complete:
+		c.say("%s of %s%s; next tells the following sessions", told, words.Count(c.stats.Loaded), c.coverageSuffix())
 	default:
-		l.say("%s of %s found so far%s; next tells the following sessions", told, words.Count(l.stats.Loaded), l.searched())
+		c.say("%s of %s found so far%s; next tells the following sessions", told, words.Count(c.stats.Loaded), c.coverageSuffix())
 	}
 	return nil
 }
 
-// searched says of how many sessions it is known whether they match, where the
+// coverageSuffix says of how many sessions it is known whether they match, where the
 // filter is not the server's alone.
-func (l *linear) searched() string {
-	if !l.filter.Local() {
+func (c *conversation) coverageSuffix() string {
+	if !c.filter.Local() {
 		return ""
 	}
-	return ", " + far(l.stats)
+	return ", " + coverage(c.stats)
 }
 
-// far says how much of a list is searched.
-func far(st pager.Stats) string {
+// coverage says how much of a list is searched.
+func coverage(st pager.Stats) string {
 	text := "searched " + words.Count(st.Searched)
-	if all := max(st.Total, st.Matching); st.Searched < all {
-		text += " of " + words.Count(all)
+	if total := max(st.Total, st.Matching); st.Searched < total {
+		text += " of " + words.Count(total)
 	}
 	return text
 }
 
-// tell says what the columns show of a session of the list.
-func (l *linear) tell(n int, r *client.Summary) {
-	if now, ok := l.store.Row(r.ID); ok {
+// saySession says what the columns show of a session of the list.
+func (c *conversation) saySession(n int, r *client.Summary) {
+	if now, ok := c.store.Row(r.ID); ok {
 		r = &now.Summary
 	}
-	_ = l.p.names.Read(l.ctx, l.sheet.NamesOf(r)...)
-	parts := []string{fmt.Sprintf("%d: %s", n, l.title(r))}
-	columns := l.sheet.Columns()
-	for i, cell := range l.sheet.Cells(r) {
-		if text := spoken(columns[i], cell, r.Waiting()); text != "" {
+	_ = c.p.names.Read(c.ctx, c.table.NamesOf(r)...)
+	parts := []string{fmt.Sprintf("%d: %s", n, c.title(r))}
+	columns := c.table.Columns()
+	for i, cell := range c.table.Cells(r) {
+		if text := cellInWords(columns[i], cell, r.Waiting()); text != "" {
 			parts = append(parts, text)
 		}
 	}
-	l.say("%s", strings.Join(parts, ", "))
+	c.say("%s", strings.Join(parts, ", "))
 }
 
-// spoken is what a cell says where nobody sees the heading above it.
-func spoken(column, cell string, waiting bool) string {
+// cellInWords is what a cell says where nobody sees the heading above it.
+func cellInWords(column, cell string, waiting bool) string {
 	switch {
 	case cell == "" || cell == "-" || column == "name" || column == "id":
 		return ""
@@ -164,56 +164,56 @@ func spoken(column, cell string, waiting bool) string {
 	return cmp.Or(map[string]string{"done": "completed", "expired": "expired", "maybe": "maybe expired"}[cell], "expires in "+cell)
 }
 
-// read tells a session whole.
-func (l *linear) read(id string) error {
-	sent := l.p.o.Now()
-	s, err := l.p.o.API.Get(l.ctx, id)
+// openSession tells a session whole.
+func (c *conversation) openSession(id string) error {
+	asked := c.p.o.Now()
+	s, err := c.p.o.API.Get(c.ctx, id)
 	if err != nil {
 		return err
 	}
-	l.open, l.lines = id, nil
-	l.know(sent, client.Summarize(s))
-	text := l.p.texts(l.ctx).Markdown(s)
+	c.openID, c.openLines = id, nil
+	c.remember(asked, client.Summarize(s))
+	text := c.p.texts(c.ctx).Markdown(s)
 	speaker := ""
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSpace(line)
-		speaks := strings.HasPrefix(line, "**")
+		isSpeaker := strings.HasPrefix(line, "**")
 		line = clean(strings.Trim(strings.NewReplacer("**", "", "`", "").Replace(line), "#>- "))
 		switch {
-		case speaks:
+		case isSpeaker:
 			speaker = line + ": "
 		case line != "":
-			l.lines = append(l.lines, speaker+line)
-			l.say("%s%s", speaker, line)
+			c.openLines = append(c.openLines, speaker+line)
+			c.say("%s%s", speaker, line)
 		}
 	}
-	l.say("that is the end of %s", l.name(id))
+	c.say("that is the end of %s", c.name(id))
 	return nil
 }
 
 // find tells the lines of the session that is open that hold a text.
-func (l *linear) find(text string) error {
+func (c *conversation) find(text string) error {
 	switch {
-	case l.open == "":
-		return unusable("open a session first")
+	case c.openID == "":
+		return usageErrorf("open a session first")
 	case text == "":
-		return unusable("find what?")
+		return usageErrorf("find what?")
 	}
-	n, holds := 0, words.NewMatcher(text)
-	for _, line := range l.lines {
-		if holds.In(line) {
+	n, matcher := 0, words.NewMatcher(text)
+	for _, line := range c.openLines {
+		if matcher.In(line) {
 			n++
-			l.say("%s", line)
+			c.say("%s", line)
 		}
 	}
-	l.say("found in %s of %s", words.Plural(n, "line"), l.name(l.open))
+	c.say("found in %s of %s", words.Plural(n, "line"), c.name(c.openID))
 	return nil
 }
 
 // sum reads the list to its end and tells what its sessions come to.
-func (l *linear) sum() error {
+func (c *conversation) sum() error {
 	var rows []client.Summary
-	_, err := l.p.read(l.ctx, l.query(), func(r row) error {
+	_, err := c.p.readList(c.ctx, c.query(), func(r row) error {
 		rows = append(rows, r.Summary)
 		return nil
 	})
@@ -221,53 +221,53 @@ func (l *linear) sum() error {
 	case err != nil:
 		return err
 	case len(rows) == 0:
-		l.say("no session matches")
+		c.say("no session matches")
 		return nil
 	}
-	l.say("%s", words.Plural(len(rows), "session"))
-	for _, line := range sessions.SumLines(rows, l.p.now(), l.p.o.Zone) {
-		l.say("%s", line)
+	c.say("%s", words.Plural(len(rows), "session"))
+	for _, line := range sessions.SumLines(rows, c.p.now(), c.p.o.Zone) {
+		c.say("%s", line)
 	}
 	return nil
 }
 
 // copy puts a text of a session on the clipboard.
-func (l *linear) copy(rest string) error {
-	name, of, _ := strings.Cut(rest, " ")
-	if name == "name" && l.p.o.Settings.Private {
+func (c *conversation) copy(rest string) error {
+	name, session, _ := strings.Cut(rest, " ")
+	if name == "name" && c.p.o.Settings.Private {
 		return errors.New("private mode is on: names are not copied")
 	}
-	return l.about(strings.TrimSpace(of), func(id string) error {
-		s, err := l.p.o.API.Get(l.ctx, id)
+	return c.withSession(strings.TrimSpace(session), func(id string) error {
+		s, err := c.p.o.API.Get(c.ctx, id)
 		if err != nil {
 			return err
 		}
-		what, text, ok := output.TextOf(name, l.p.texts(l.ctx), s)
+		what, text, ok := output.TextOf(name, c.p.texts(c.ctx), s)
 		if !ok {
-			return unusable("copy what? %s", output.Texts())
+			return usageErrorf("copy what? %s", output.Texts())
 		}
-		note, escape, err := l.p.o.Clip.Put(l.ctx, what, text)
+		note, escape, err := c.p.o.Clipboard.Put(c.ctx, what, text)
 		switch {
 		case err != nil:
 			return err
-		case escape != "" && l.p.o.Width == 0:
+		case escape != "" && c.p.o.Width == 0:
 			return errors.New("not copied: there is no clipboard here")
 		case escape != "":
-			_, _ = io.WriteString(l.p.o.Out, escape)
+			_, _ = io.WriteString(c.p.o.Out, escape)
 		}
-		l.say("%s", note)
+		c.say("%s", note)
 		return nil
 	})
 }
 
 // export writes the list to a file.
-func (l *linear) export(path string) error {
+func (c *conversation) export(path string) error {
 	path = output.PathIn("", path)
 	switch {
 	case !slices.Contains(output.Formats(), strings.TrimPrefix(filepath.Ext(path), ".")):
-		return unusable("export to a file whose ending is one of %s", output.Endings())
+		return usageErrorf("export to a file whose ending is one of %s", output.Endings())
 	case output.Replaces(path):
 		return fmt.Errorf("%s exists already: name another file", path)
 	}
-	return l.p.Export(l.ctx, l.choice, Export{File: path})
+	return c.p.Export(c.ctx, c.choice, ExportOptions{File: path})
 }

@@ -73,7 +73,7 @@ func program(api API, width int) (*Program, *bytes.Buffer) {
 func TestADeleteThatIsNotKnownHasNotFailed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, said := program(&cut{session: session(t)}, 0)
-		err := p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true})
+		err := p.Delete(t.Context(), DeleteOptions{Choice: Choice{IDs: []string{id}}, Yes: true})
 		if err == nil || !strings.HasPrefix(err.Error(), "0 deleted, 1 not known whether done: ") || !errors.Is(err, client.ErrNetwork) {
 			t.Errorf("it ends with %v", err)
 		}
@@ -96,7 +96,7 @@ func TestAWaitIsToldOnce(t *testing.T) {
 			p.Waiting(e)
 			p.Waiting(e)
 			time.Sleep(e.Wait)
-			if err := p.Delete(t.Context(), Delete{Choice: Choice{IDs: []string{id}}, Yes: true}); err != nil || said.String() != want {
+			if err := p.Delete(t.Context(), DeleteOptions{Choice: Choice{IDs: []string{id}}, Yes: true}); err != nil || said.String() != want {
 				t.Errorf("width %d: it says %q, %v; want %q", width, said, err, want)
 			}
 		})
