@@ -20,14 +20,14 @@ type item struct {
 
 // answer is a page as the list sees it.
 type answer struct {
-	items []item // in the order of the list
-	raw   int    // rows on the page, readable or not
-	total int    // what the server says matches the request; -1 when it does not say
-	edge  ord    // of the row furthest in the direction of reading; where that begins when there is none
-	tail  []string
-	short bool // fewer rows than were asked for
-	more  bool // the server says that there are more
-	done  bool // the server says that there are no more
+	items   []item // in the order of the list
+	raw     int    // rows on the page, readable or not
+	total   int    // what the server says matches the request; -1 when it does not say
+	edge    ord    // of the row furthest in the direction of reading; where that begins when there is none
+	lastIDs []string
+	short   bool // fewer rows than were asked for
+	more    bool // the server says that there are more
+	done    bool // the server says that there are no more
 }
 
 // Arrived takes an answer. Keep says which of the rows pass the local part of
@@ -49,24 +49,24 @@ func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta
 			p.countedWhole(req, a)
 		}
 		switch {
-		case req.aim == aimFresh:
+		case req.kind == pollNew:
 			p.freshArrived(req, a)
-		case req.aim == aimCount:
+		case req.kind == pollCount:
 			p.recounted()
 		case req.byIDs():
 			p.polledIDs(req, a)
-		case req.aim == aimRenew:
+		case req.kind == reloadScreen:
 			p.renewed(req, a)
 		case !p.keyed:
 			p.pageArrived(req, a)
-		case req.aim == aimPoll:
+		case req.kind == pollRows:
 			p.polledRange(req, a)
-		case req.aim == aimMid:
+		case req.kind == fillJump:
 			p.jumped(req, a)
 		default:
 			p.filled(req, a)
 		}
-		if req.probe.idle > idleEnds {
+		if req.fetch.fruitless > maxFruitless {
 			p.fail(req, errStuck)
 		}
 	}
@@ -143,7 +143,7 @@ func (p *Pager) read(req *request, rows []RowKey, keep []bool, meta client.PageM
 		a.edge = a.items[n-1].ord
 		for _, it := range a.items[max(0, n-16):] {
 			if it.id != "" {
-				a.tail = append(a.tail, it.id)
+				a.lastIDs = append(a.lastIDs, it.id)
 			}
 		}
 	}
@@ -202,7 +202,7 @@ func (p *Pager) firstOrd(req *request, rows []RowKey) ord {
 
 // search counts a row that was looked at, once.
 func (p *Pager) search(id string, x ord, req *request) {
-	if !p.o.Scan || req.aim != aimDown || !p.keyed {
+	if !p.o.Scan || req.kind != fillDown || !p.keyed {
 		return
 	}
 	if x < p.edgeOrd {

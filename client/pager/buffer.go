@@ -22,8 +22,8 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 	}
 	p.newest = a.edge
 	if ended {
-		p.due[aimFresh] = false
-		req.probe.idle = 0
+		p.pollDue[pollNew] = false
+		req.fetch.fruitless = 0
 		p.missingNew(req)
 	}
 }

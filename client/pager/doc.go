@@ -40,11 +40,11 @@
 //   - gap.exact: others delete rows that are loaded, and a jump counts fewer. A gap
 //     of rows that were let go keeps its size, or the end would be looked for
 //     before it.
-//   - probe.idle: a server says that there are more rows and sends none, or sends
+//   - fetchState.fruitless: a server says that there are more rows and sends none, or sends
 //     known ones again and again, as one that heeds no page numbers. A jump into
 //     the list of such a server brings nothing either, and its middle is read from
 //     the nearer end.
-//   - pageScan.tail: rows of an instant are deleted between two pages by number,
+//   - pageScan.lastIDs: rows of an instant are deleted between two pages by number,
 //     and the second page begins behind rows that nobody has seen.
 //   - row.seen and request.sent: a page that was read before a delete comes after
 //     the answer that showed the row to be gone, or the other way round.
@@ -92,7 +92,7 @@
 //	types.go    what goes in and out
 //	order.go    the axis on which rows lie: createdAt, or the position
 //	segment.go  runs of rows, the gaps between them, and positions
-//	probe.go    the ways of filling a gap, and their requests
+//	fetch.go    the ways of filling a gap, and their requests
 //	pager.go    what a Pager knows
 //	anchor.go   the screen, and places that survive change
 //	arrive.go   an answer comes in, and what it says

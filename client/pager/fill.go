@@ -7,9 +7,9 @@ import (
 
 var errStuck = errors.New("listing sessions: the server repeats one page")
 
-// idleEnds is after how many answers in a row that bring nothing an end is
+// maxFruitless is after how many answers in a row that bring nothing an end is
 // believed. One more, and a page is given up.
-const idleEnds = 2
+const maxFruitless = 2
 
 // filled takes the rows at the edge of a gap.
 func (p *Pager) filled(req *request, a *answer) {
@@ -41,22 +41,22 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 // bound, which is of use unless it does not follow the one before it. The end is
 // reached when the page proves that there is nothing after it.
 func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
-	b := req.probe
-	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(b.scan.tail, it.id) })
+	f := req.fetch
+	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(f.scan.lastIDs, it.id) })
 	if req.offset > 0 && !follows {
-		b.scan = pageScan{} // rows before the page are gone: begin anew
-		b.idle++
+		f.scan = pageScan{} // rows before the page are gone: begin anew
+		f.fruitless++
 		return false, false
 	}
 	switch {
 	case a.edge != req.bound(), p.brings(a):
-		b.progressed()
+		f.progressed()
 	case a.short: // else known rows are passed over
-		b.idle++
+		f.fruitless++
 	}
 	n := req.offset + a.raw
-	b.scan = pageScan{bound: req.bound(), n: n, tail: a.tail[max(0, len(a.tail)-overlap(n, p.largest())):]}
-	return b.ends(a), true
+	f.scan = pageScan{bound: req.bound(), read: n, lastIDs: a.lastIDs[max(0, len(a.lastIDs)-overlap(n, p.largest())):]}
+	return f.ends(a), true
 }
 
 // brings reports whether a page has a row that is neither listed nor buffered.
@@ -78,13 +78,13 @@ func (p *Pager) firstPage(req *request, a *answer) {
 
 // jumped takes the rows of a page inside a gap.
 func (p *Pager) jumped(req *request, a *answer) {
-	req.probe.idle++
+	req.fetch.fruitless++
 	if len(a.items) == 0 {
 		p.shrink(req)
 		return
 	}
 	if p.brings(a) {
-		req.probe.progressed()
+		req.fetch.progressed()
 	}
 	p.merge(req, a, span{lo: a.items[0].ord, hi: a.edge})
 }
@@ -92,7 +92,7 @@ func (p *Pager) jumped(req *request, a *answer) {
 // shrink makes a gap smaller that a jump found nothing in: the total was too
 // high.
 func (p *Pager) shrink(req *request) {
-	at, ok := p.gapOf(req.probe)
+	at, ok := p.gapOf(req.fetch)
 	if !ok {
 		return
 	}

@@ -188,7 +188,7 @@ func TestAJumpBehindTheEnd(t *testing.T) {
 func TestAJumpToAGapThatIsGone(t *testing.T) {
 	for _, by := range []client.SortBy{client.SortByCreatedAt, client.SortByCost} {
 		w := calm(t, 60, client.ListParams{SortBy: by}, Options{})
-		w.p.inFlight = []*request{{id: 99, aim: aimMid, probe: newGap(false).by[aimMid], offset: 30}}
+		w.p.inFlight = []*request{{id: 99, kind: fillJump, fetch: newGap(false).fetches[fillJump], offset: 30}}
 		w.p.Arrived(99, nil, nil, client.PageMeta{TotalItems: 60}, Transfer{}, w.now)
 		if st := w.p.Stats(); !st.Complete || st.Loaded != 60 {
 			t.Errorf("%s: %+v", by, st)

@@ -47,7 +47,7 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 // open puts an empty segment before segment i, in the gap there.
 func (p *Pager) open(i int, x ord) {
 	above, below := p.gaps[i-1], newGap(false)
-	below.by[aimUp], above.by[aimUp] = above.by[aimUp], below.by[aimUp]
+	below.fetches[fillUp], above.fetches[fillUp] = above.fetches[fillUp], below.fetches[fillUp]
 	p.segs = slices.Insert(p.segs, i, &segment{span: span{lo: x, hi: x}})
 	p.gaps = slices.Insert(p.gaps, i, below)
 }
@@ -58,7 +58,7 @@ func (p *Pager) share(req *request, i, size int) {
 	above, below := p.gaps[i-1], p.gaps[i]
 	size -= len(p.segs[i].rows)
 	above.size, above.exact = max(1, size-1), false
-	if req.aim == aimMid {
+	if req.kind == fillJump {
 		above.size = min(max(1, req.offset-p.gapStart(i-1)), above.size)
 	}
 	below.size = max(p.least(i), size-above.size)
@@ -149,7 +149,7 @@ func (p *Pager) missing(req *request, s *segment, c span) {
 	if !p.keyed {
 		return // rows may have moved
 	}
-	scans := req.offset > 0 && req.aim != aimMid // earlier pages showed others of its instant
+	scans := req.offset > 0 && req.kind != fillJump // earlier pages showed others of its instant
 	for _, r := range s.rows[s.from(c.lo):] {
 		if r.ord > c.hi {
 			break

@@ -85,8 +85,8 @@ func (w *world) dump() string {
 		out += fmt.Sprintf("  seg %d at %d rows %d span %+v %v\n", i, w.p.at(i), len(s.rows), s.span, ids)
 		if i < len(w.p.gaps) {
 			g := w.p.gaps[i]
-			out += fmt.Sprintf("  gap %d size %d exact %v down{%v idle %d scan %d} up{%v idle %d} mid{%v idle %d}\n", i, g.size, g.exact,
-				g.by[aimDown].err, g.by[aimDown].idle, g.by[aimDown].scan.n, g.by[aimUp].err, g.by[aimUp].idle, g.by[aimMid].err, g.by[aimMid].idle)
+			out += fmt.Sprintf("  gap %d size %d exact %v down{%v fruitless %d scan %d} up{%v fruitless %d} mid{%v idle %d}\n", i, g.size, g.exact,
+				g.fetches[fillDown].err, g.fetches[fillDown].fruitless, g.fetches[fillDown].scan.read, g.fetches[fillUp].err, g.fetches[fillUp].fruitless, g.fetches[fillJump].err, g.fetches[fillJump].fruitless)
 		}
 	}
 	return out
@@ -128,7 +128,7 @@ func (w *world) plan() {
 		if r.Params.Limit < 1 || r.Params.Limit > client.MaxLimit || r.Params.Page < 1 {
 			w.fail("bad page: %+v", r.Params)
 		}
-		w.say("%d ask %d aim %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.request(r.ID).aim, r.Params.Page, r.Params.Limit,
+		w.say("%d ask %d kind %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.request(r.ID).kind, r.Params.Page, r.Params.Limit,
 			r.Params.SortOrder, r.Params.CreatedAtGe.UnixMilli()%1e9, r.Params.CreatedAtLe.UnixMilli()%1e9)
 		w.wires = append(w.wires, &sent{req: r})
 	}
@@ -167,7 +167,7 @@ func (w *world) deliver() {
 		return
 	}
 	w.execute(s)
-	anew := w.p.request(s.req.ID).aim == aimRenew
+	anew := w.p.request(s.req.ID).kind == reloadScreen
 	var c Change
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Transfer{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)

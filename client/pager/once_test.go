@@ -131,7 +131,7 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 	w.p.o.Retain = 90
 	w.p.Poll()
 	w.plan()
-	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.request(s.req.ID).aim != aimFresh })
+	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.request(s.req.ID).kind != pollNew })
 	w.deliver()
 	if n := len(w.p.IDs()); n != 100 || !slices.Equal(w.visible(), shown) {
 		t.Errorf("%d rows are kept, and on the screen are %v, not %v", n, w.visible(), shown)
@@ -197,7 +197,7 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 		for _, s := range w.wires {
 			req := w.p.request(s.req.ID)
 			w.execute(s)
-			if ms := s.rows[len(s.rows)-1].Created.UnixMilli(); req.aim == aimDown && req.offset > 0 && -ms != req.from {
+			if ms := s.rows[len(s.rows)-1].Created.UnixMilli(); req.kind == fillDown && req.offset > 0 && -ms != req.from {
 				late = s
 			}
 		}
@@ -216,7 +216,7 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 		w.look()
 		w.drive(5, all)
 	}
-	if _, there := w.p.gapOf(w.p.request(late.req.ID).probe); there {
+	if _, there := w.p.gapOf(w.p.request(late.req.ID).fetch); there {
 		t.Fatal("the segment is still there\n" + w.dump())
 	}
 	w.p.o.Retain = 4000
@@ -246,7 +246,7 @@ func TestAPageScanPassesOverKnownRows(t *testing.T) {
 		w.plan()
 		w.deliver()
 	}
-	w.p.gaps[0].by[aimDown].scan = pageScan{}
+	w.p.gaps[0].fetches[fillDown].scan = pageScan{}
 	w.settle()
 	if st := w.p.Stats(); !st.Complete || st.Loaded != 400 {
 		t.Errorf("%+v", st)

@@ -14,7 +14,7 @@ func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 	from, to := p.between(w.gap)
 	x := int(from)
 	y := x + size/2
-	if w.aim == aimUp {
+	if w.kind == fillUp {
 		y = int(to)
 		x = y - size/2
 	}
@@ -25,24 +25,24 @@ func (p *Pager) pageAt(req *request, w want) (number, limit int) {
 // pageArrived takes a page of such a list.
 func (p *Pager) pageArrived(req *request, a *answer) {
 	p.stats.Searched = max(p.stats.Searched, req.offset+a.raw)
-	at, ok := p.gapOf(req.probe)
+	at, ok := p.gapOf(req.fetch)
 	switch {
 	case !ok, req.moves != p.moves:
 		return // the list was read anew, or places are other ones now: the page is asked for again
-	case req.aim == aimMid && a.raw == 0:
-		req.probe.idle++
+	case req.kind == fillJump && a.raw == 0:
+		req.fetch.fruitless++
 		p.shrink(req)
 		return
 	}
-	b := req.probe
+	f := req.fetch
 	c := span{lo: ord(req.offset), loFull: true, hi: ord(req.offset + a.raw)}
 	from, to := p.between(at)
-	further := c.hi > from && c.lo < to && !slices.Equal(a.tail, b.scan.tail) // it reaches beyond what is known beside the gap
-	b.scan.tail = a.tail
-	if b.idle++; further {
-		b.progressed()
+	further := c.hi > from && c.lo < to && !slices.Equal(a.lastIDs, f.scan.lastIDs) // it reaches beyond what is known beside the gap
+	f.scan.lastIDs = a.lastIDs
+	if f.fruitless++; further {
+		f.progressed()
 	}
-	if b.ends(a) {
+	if f.ends(a) {
 		c.hi, c.hiFull = endOfTime, true
 	}
 	if c.lo < c.hi {
@@ -87,14 +87,14 @@ func (p *Pager) move(after, by ord) {
 // renewed takes the rows of the screen in the place of all that was loaded.
 func (p *Pager) renewed(req *request, a *answer) {
 	if req.moves != p.moves {
-		p.due[aimRenew] = true // places are other ones now
+		p.pollDue[reloadScreen] = true // places are other ones now
 		return
 	}
 	p.change.Dropped = p.IDs()
 	p.reset()
 	p.stats.Gone = 0
 	clear(p.index)
-	req.probe = p.gaps[0].by[aimMid]
+	req.fetch = p.gaps[0].fetches[fillJump]
 	p.pageArrived(req, a)
 	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { return p.index[id] != nil })
 }

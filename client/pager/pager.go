@@ -33,13 +33,13 @@ type Pager struct {
 	tick      uint32 // counts plans and answers
 	successes int    // answers that were good
 
-	view    View
-	cursor  Anchor // where its cursor is
-	screen  int    // the largest view
-	loadAll bool
-	due     [aims]bool  // what Poll or Refresh asks for and is still to be sent
-	polls   [aims]probe // how that goes
-	now     time.Time
+	view        View
+	cursor      Anchor // where its cursor is
+	screen      int    // the largest view
+	loadAll     bool
+	pollDue     [requestKinds]bool       // what Poll or Refresh asks for and is still to be sent
+	pollFetches [requestKinds]fetchState // how that goes
+	now         time.Time
 
 	pace       pace
 	edge       map[string]struct{} // Scan: rows at the place where reading stands
@@ -109,9 +109,9 @@ func (p *Pager) At(i int) Cell {
 	case at == len(p.gaps):
 		return Cell{}
 	}
-	for _, b := range p.gaps[at].by {
-		if b.err != nil && k == p.failedAt(at, b) {
-			return Cell{Kind: Failed, Err: b.err}
+	for _, f := range p.gaps[at].fetches {
+		if f.err != nil && k == p.failedAt(at, f) {
+			return Cell{Kind: Failed, Err: f.err}
 		}
 	}
 	return Cell{}
@@ -155,7 +155,7 @@ func (p *Pager) Stats() Stats {
 		s.Unreadable += n
 	}
 	if p.unread {
-		s.Err = p.gaps[0].by[aimDown].err
+		s.Err = p.gaps[0].fetches[fillDown].err
 	}
 	return s
 }

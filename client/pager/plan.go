@@ -9,8 +9,8 @@ import (
 
 // want is a request that would be good to have in flight.
 type want struct {
-	aim         aim
-	probe       *probe
+	kind        requestKind
+	fetch       *fetchState
 	gap         int
 	first, last int // positions to be filled
 	need        int // rows from where it is filled to the far side of these
@@ -26,7 +26,7 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	wants := p.wants()
 	cancel = p.cancelJumps(wants)
 	for _, w := range wants {
-		if b := w.probe; b.request != nil || b.err != nil && (!w.urgent || p.failedOnScreen(w.gap, b)) {
+		if f := w.fetch; f.request != nil || f.err != nil && (!w.urgent || p.failedOnScreen(w.gap, f)) {
 			continue
 		}
 		req := p.newRequest(w)
@@ -40,10 +40,10 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 			}
 			cancel = append(cancel, preempted.id)
 			p.land(preempted)
-			p.due[preempted.aim] = true
+			p.pollDue[preempted.kind] = true
 		}
 		p.launch(req)
-		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.aim > aimRenew})
+		start = append(start, Request{ID: req.id, Params: req.params, Urgent: w.urgent, Poll: w.kind > reloadScreen})
 	}
 	return start, cancel
 }
@@ -52,13 +52,13 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 // read beside known rows is left to arrive.
 func (p *Pager) cancelJumps(wants []want) (cancel []int) {
 	for _, w := range wants {
-		if req := w.probe.request; req != nil && req.covers(w) {
+		if req := w.fetch.request; req != nil && req.covers(w) {
 			req.wanted = p.tick
 			req.urgent = req.urgent || w.urgent
 		}
 	}
 	for _, req := range slices.Clone(p.inFlight) {
-		if req.aim == aimMid && req.wanted != p.tick {
+		if req.kind == fillJump && req.wanted != p.tick {
 			cancel = append(cancel, req.id)
 			p.land(req)
 		}
@@ -80,20 +80,20 @@ func (p *Pager) preempted(w want) *request {
 func (p *Pager) launch(req *request) {
 	p.lastID++
 	req.id = p.lastID
-	if req.aim != aimFresh { // which goes on until it has brought all
-		p.due[req.aim] = false
+	if req.kind != pollNew { // which goes on until it has brought all
+		p.pollDue[req.kind] = false
 	}
 	p.inFlight = append(p.inFlight, req)
-	if req.probe.err != nil {
+	if req.fetch.err != nil {
 		p.version++
 	}
-	req.probe.request, req.probe.err = req, nil
+	req.fetch.request, req.fetch.err = req, nil
 }
 
 // land takes a request out of those in flight.
 func (p *Pager) land(req *request) {
 	p.inFlight = slices.DeleteFunc(p.inFlight, func(g *request) bool { return g == req })
-	req.probe.request = nil
+	req.fetch.request = nil
 }
 
 func (p *Pager) alreadyAsked(req *request) bool {
@@ -106,17 +106,17 @@ func (p *Pager) wants() []want {
 	switch {
 	case p.unread:
 		last := max(p.view.Last, p.screen-1)
-		return []want{{probe: p.gaps[0].by[aimDown], last: last, need: last + 1, urgent: true}}
-	case p.due[aimRenew]:
-		return []want{{aim: aimRenew, probe: &p.polls[aimRenew], first: p.view.First, last: p.view.Last, need: p.o.PageMax, urgent: true}}
+		return []want{{fetch: p.gaps[0].fetches[fillDown], last: last, need: last + 1, urgent: true}}
+	case p.pollDue[reloadScreen]:
+		return []want{{kind: reloadScreen, fetch: &p.pollFetches[reloadScreen], first: p.view.First, last: p.view.Last, need: p.o.PageMax, urgent: true}}
 	}
 	list := p.gapWants(p.view.First, p.view.Last, true)
 	tail, length := len(p.gaps)-1, p.Len()
 	if p.o.Scan && p.atEnd(tail) && p.view.Last+max(p.screen, 2*p.o.PageMin) >= length {
-		list = append(list, want{probe: p.gaps[tail].by[aimDown], gap: tail, need: p.pageSize(), urgent: p.view.Last >= length})
+		list = append(list, want{fetch: p.gaps[tail].fetches[fillDown], gap: tail, need: p.pageSize(), urgent: p.view.Last >= length})
 	}
 	if p.loadAll && tail >= 0 {
-		list = append(list, want{probe: p.gaps[0].by[aimDown]})
+		list = append(list, want{fetch: p.gaps[0].fetches[fillDown]})
 	}
 	up, down := p.ahead()
 	before, after := p.gapWants(p.view.First-up, p.view.First-1, false), p.gapWants(p.view.Last+1, p.view.Last+down, false)
@@ -124,9 +124,9 @@ func (p *Pager) wants() []want {
 		before, after = after, before
 	}
 	list = append(append(list, before...), after...)
-	for aim := aimPoll; aim <= aimCount; aim++ {
-		if p.due[aim] {
-			list = append(list, want{aim: aim, probe: &p.polls[aim]})
+	for kind := pollRows; kind <= pollCount; kind++ {
+		if p.pollDue[kind] {
+			list = append(list, want{kind: kind, fetch: &p.pollFetches[kind]})
 		}
 	}
 	return list
@@ -156,19 +156,19 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	if p.o.Scan && p.atEnd(i) {
 		below = math.MaxInt // the end of a scan is only found by going there
 	}
-	if p.o.Scan || g.by[aimMid].idle >= idleEnds {
+	if p.o.Scan || g.fetches[fillJump].fruitless >= maxFruitless {
 		reach = math.MaxInt // no jump helps
 	}
 	switch {
-	case above <= below && above < reach, g.size <= p.pageSize() && g.by[aimDown].err == nil: // one request fills it, not one from each side
-		w.aim, w.need = aimDown, w.last-at+1
+	case above <= below && above < reach, g.size <= p.pageSize() && g.fetches[fillDown].err == nil: // one request fills it, not one from each side
+		w.kind, w.need = fillDown, w.last-at+1
 	case below < reach && (p.keyed || !p.atEnd(i)): // a list without bounds is not read backwards from its end
-		w.aim, w.need = aimUp, end-w.first+1
+		w.kind, w.need = fillUp, end-w.first+1
 	case urgent:
-		w.aim, w.need = aimMid, p.screen // the page is made larger until it holds them
+		w.kind, w.need = fillJump, p.screen // the page is made larger until it holds them
 	default:
 		return w, false
 	}
-	w.probe = g.by[w.aim]
+	w.fetch = g.fetches[w.kind]
 	return w, true
 }

@@ -18,7 +18,7 @@ func TestAFailureElsewhereKeepsNothingBack(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{})
 	from := w.p.gapStart(0)
 	start, _ := w.leap(from+50, 0)
-	if len(start) != 1 || w.p.inFlight[0].aim != aimDown {
+	if len(start) != 1 || w.p.inFlight[0].kind != fillDown {
 		t.Fatalf("%+v", start)
 	}
 	w.p.Failed(start[0].ID, errServer, w.now)
@@ -87,10 +87,10 @@ func TestTheDirectionOfTravelGoesFirst(t *testing.T) {
 	first := w.p.at(1) + 2
 	for _, c := range []struct {
 		speed float64
-		aim   aim
-	}{{10, aimDown}, {-10, aimUp}} {
+		kind  requestKind
+	}{{10, fillDown}, {-10, fillUp}} {
 		start, _ := w.leap(first, c.speed)
-		if len(start) != 1 || w.p.inFlight[0].aim != c.aim || start[0].Urgent {
+		if len(start) != 1 || w.p.inFlight[0].kind != c.kind || start[0].Urgent {
 			t.Fatalf("at %v rows a second %+v\n%s", c.speed, start, w.dump())
 		}
 		w.p.Failed(start[0].ID, nil, w.now)
@@ -144,9 +144,9 @@ func TestAPollSaysThatItIsOne(t *testing.T) {
 // A gap is filled from its nearer side.
 func TestAGapIsFilledFromItsNearerSide(t *testing.T) {
 	for _, c := range []struct {
-		up  bool
-		aim aim
-	}{{false, aimDown}, {true, aimUp}} {
+		up   bool
+		kind requestKind
+	}{{false, fillDown}, {true, fillUp}} {
 		w := calm(t, 400, client.ListParams{}, Options{PageMin: 5, PageStart: 60, PageMax: 60})
 		w.to(w.p.Len() - w.height)
 		for w.first = 300; w.p.gaps[0].size > 110; w.first -= w.height {
@@ -156,7 +156,7 @@ func TestAGapIsFilledFromItsNearerSide(t *testing.T) {
 		if c.up {
 			at += 6
 		}
-		if start, _ := w.leap(at, 0); len(start) == 0 || w.p.inFlight[0].aim != c.aim {
+		if start, _ := w.leap(at, 0); len(start) == 0 || w.p.inFlight[0].kind != c.kind {
 			t.Errorf("up %v: %+v\n%s", c.up, start, w.dump())
 		}
 	}
@@ -192,7 +192,7 @@ func TestASearchIsReadAgainFromTheScreen(t *testing.T) {
 	if w.p.gaps[0].size < 300 {
 		t.Fatal(w.dump())
 	}
-	if w.leap(150, 0); len(w.p.inFlight) != 1 || w.p.inFlight[0].aim == aimMid {
+	if w.leap(150, 0); len(w.p.inFlight) != 1 || w.p.inFlight[0].kind == fillJump {
 		t.Errorf("a place is looked for by a number of the server's list: %+v", w.p.inFlight)
 	}
 	w.p.Failed(w.p.inFlight[0].id, nil, w.now)

@@ -8,7 +8,7 @@ const pollMost = 100
 // Refresh polls. In a list without an order by createdAt, and without
 // Options.Scan, it reads the screen anew, and lets go of everything else.
 func (p *Pager) Refresh() {
-	p.due[aimRenew] = !p.keyed && !p.o.Scan && !p.loadAll && !p.unread
+	p.pollDue[reloadScreen] = !p.keyed && !p.o.Scan && !p.loadAll && !p.unread
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}
@@ -19,7 +19,7 @@ func (p *Pager) Refresh() {
 // Poll reads the rows on the screen again and looks for new ones. An empty list
 // is read again.
 func (p *Pager) Poll() {
-	p.due[aimPoll], p.due[aimFresh], p.due[aimCount] = true, p.keyed, !p.o.Scan
+	p.pollDue[pollRows], p.pollDue[pollNew], p.pollDue[pollCount] = true, p.keyed, !p.o.Scan
 	if len(p.gaps) == 0 && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded() {
 		p.reset()
 	}
@@ -37,7 +37,7 @@ func (p *Pager) pollScreen(req *request) *request {
 	case p.keyed && !p.o.Scan && p.view.IDs == nil && (emptied || len(ids) > 0) && req.from <= req.to && count+p.o.PageMin <= p.largest():
 		return p.asked(req, 1, min(max(count, p.screen)+p.o.PageMin, p.largest()))
 	case len(ids) == 0:
-		p.due[aimPoll] = false
+		p.pollDue[pollRows] = false
 		return nil
 	}
 	req.params = p.base

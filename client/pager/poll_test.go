@@ -226,7 +226,7 @@ func TestWhatRefreshReadsAnew(t *testing.T) {
 		}
 		before := w.p.IDs()
 		w.p.Refresh()
-		if w.p.due[aimRenew] != c.anew {
+		if w.p.pollDue[reloadScreen] != c.anew {
 			t.Errorf("%s: to be read anew: %v", c.name, !c.anew)
 		}
 		w.settle()
@@ -236,7 +236,7 @@ func TestWhatRefreshReadsAnew(t *testing.T) {
 	}
 	p := New(client.ListParams{SortBy: client.SortByCost}, Options{})
 	p.Refresh()
-	if start, _ := p.Plan(time.Time{}); len(start) != 1 || start[0].Params.Page != 1 || p.inFlight[0].aim != aimDown || p.due[aimRenew] {
+	if start, _ := p.Plan(time.Time{}); len(start) != 1 || start[0].Params.Page != 1 || p.inFlight[0].kind != fillDown || p.pollDue[reloadScreen] {
 		t.Errorf("%+v", start)
 	}
 }

@@ -136,11 +136,11 @@ func (p *Pager) release(i, from, to int) {
 		above := p.gaps[i-1]
 		size += above.shape()
 		g.exact = false
-		g.by[aimDown].scan, above.by[aimUp].scan = pageScan{}, pageScan{}
-		g.by[aimDown] = above.by[aimDown]
+		g.fetches[fillDown].scan, above.fetches[fillUp].scan = pageScan{}, pageScan{}
+		g.fetches[fillDown] = above.fetches[fillDown]
 		p.segs = slices.Delete(p.segs, i, i+1)
 		p.gaps = slices.Delete(p.gaps, i-1, i)
 	}
 	g.size = max(g.shape()+size, 1)
-	g.by[aimDown].scan, g.by[aimUp].scan = pageScan{}, pageScan{} // what they have passed over may go
+	g.fetches[fillDown].scan, g.fetches[fillUp].scan = pageScan{}, pageScan{} // what they have passed over may go
 }

@@ -41,36 +41,36 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 // newRequest makes the request that a want stands for; nil when there is nothing
 // to ask for.
 func (p *Pager) newRequest(w want) *request {
-	req := &request{aim: w.aim, from: startOfTime, to: endOfTime, probe: w.probe, urgent: w.urgent, sent: p.tick, moves: p.moves}
+	req := &request{kind: w.kind, from: startOfTime, to: endOfTime, fetch: w.fetch, urgent: w.urgent, sent: p.tick, moves: p.moves}
 	number, limit := 1, p.soon(w, p.pageSize())
-	w.probe.at = p.Anchor(w.first)
-	switch w.aim {
-	case aimDown, aimUp:
-		if w.aim == aimUp {
-			w.probe.at = p.Anchor(w.last)
+	w.fetch.target = p.Anchor(w.first)
+	switch w.kind {
+	case fillDown, fillUp:
+		if w.kind == fillUp {
+			w.fetch.target = p.Anchor(w.last)
 		}
 		if !p.keyed {
 			number, limit = p.pageAt(req, w)
 			break
 		}
-		req.reverse = w.aim == aimUp
+		req.reverse = w.kind == fillUp
 		req.from, req.to = p.withinSnapshot(p.between(w.gap))
 		number, limit = p.fromEdge(req, w, limit)
-	case aimMid:
+	case fillJump:
 		req.from, req.to = p.withinSnapshot(req.from, req.to)
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
-	case aimRenew:
+	case reloadScreen:
 		number, limit, req.offset = pageAround(w.first, w.last, limit, p.largest())
-	case aimPoll:
+	case pollRows:
 		return p.pollScreen(req)
-	case aimFresh:
+	case pollNew:
 		if !p.bounded() || len(p.buffered) >= bufferMost {
 			return nil
 		}
 		req.reverse = p.desc // the oldest first
 		req.from, req.to = p.newerThan(p.newest)
 		number, limit = p.fromEdge(req, w, limit)
-	case aimCount:
+	case pollCount:
 		req.from, req.to = p.withinSnapshot(req.from, req.to)
 		limit = 1
 	}
@@ -93,16 +93,16 @@ func (p *Pager) between(gap int) (from, to ord) {
 // bound's own instant, which come again. A page scan goes on where it came to.
 func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
 	bound := req.bound()
-	if at := &w.probe.scan; at.n > 0 && at.bound == bound {
-		number, limit, req.offset = page(at.n, p.largest())
+	if at := &w.fetch.scan; at.read > 0 && at.bound == bound {
+		number, limit, req.offset = page(at.read, p.largest())
 		return number, limit
 	}
 	ties := 0
-	switch w.aim {
-	case aimDown:
+	switch w.kind {
+	case fillDown:
 		above := p.segs[w.gap]
 		ties = len(above.rows) - above.from(bound)
-	case aimUp:
+	case fillUp:
 		ties = p.segs[w.gap+1].from(bound + 1)
 	default:
 	}
@@ -115,5 +115,5 @@ func (p *Pager) fromEdge(req *request, w want, limit int) (number, size int) {
 // covers reports whether an answer would bring what is wanted. What fills a
 // gap from an edge always does.
 func (req *request) covers(w want) bool {
-	return req.aim != aimMid || req.offset <= w.last && w.first < req.offset+req.params.Limit
+	return req.kind != fillJump || req.offset <= w.last && w.first < req.offset+req.params.Limit
 }

@@ -13,9 +13,9 @@ const retryMost = 6
 // often the page failed.
 func (p *Pager) retryFailed() {
 	for _, g := range p.gaps {
-		for _, b := range g.by {
-			if b.err != nil && p.successes > b.errAt && !p.now.Before(b.due) {
-				b.err = nil
+		for _, f := range g.fetches {
+			if f.err != nil && p.successes > f.successesThen && !p.now.Before(f.retryAt) {
+				f.err = nil
 				p.version++
 			}
 		}
@@ -25,27 +25,27 @@ func (p *Pager) retryFailed() {
 // failedOnScreen reports whether a way of filling a gap failed for rows that are
 // on the screen. A failure elsewhere in the gap does not keep these from being
 // asked for.
-func (p *Pager) failedOnScreen(i int, b *probe) bool {
-	at := p.gapStart(i) + p.failedAt(i, b)
-	return b.err != nil && at >= p.view.First && at <= p.view.Last
+func (p *Pager) failedOnScreen(i int, f *fetchState) bool {
+	at := p.gapStart(i) + p.failedAt(i, f)
+	return f.err != nil && at >= p.view.First && at <= p.view.Last
 }
 
 // failedAt is where in gap i a failure shows.
-func (p *Pager) failedAt(i int, b *probe) int {
-	return max(0, min(p.place(b.at)-p.gapStart(i), p.gaps[i].shape()-1))
+func (p *Pager) failedAt(i int, f *fetchState) int {
+	return max(0, min(p.place(f.target)-p.gapStart(i), p.gaps[i].shape()-1))
 }
 
 // fail notes that a way of filling a gap failed.
 func (p *Pager) fail(req *request, err error) {
-	b := req.probe
-	b.idle = 0
-	if req.aim >= aimRenew {
-		p.due[req.aim] = false
+	f := req.fetch
+	f.fruitless = 0
+	if req.kind >= reloadScreen {
+		p.pollDue[req.kind] = false
 		return
 	}
-	b.err, b.errAt = err, p.successes
-	b.due = p.now.Add(time.Second << min(b.fails, retryMost))
-	b.fails++
+	f.err, f.successesThen = err, p.successes
+	f.retryAt = p.now.Add(time.Second << min(f.failures, retryMost))
+	f.failures++
 }
 
 // Retry asks again for what failed at position i, or for the whole list.
@@ -59,4 +59,6 @@ func (p *Pager) Retry(i int) {
 	}
 }
 
-func (g *gap) clearErrors() { g.by[aimDown].err, g.by[aimUp].err, g.by[aimMid].err = nil, nil, nil }
+func (g *gap) clearErrors() {
+	g.fetches[fillDown].err, g.fetches[fillUp].err, g.fetches[fillJump].err = nil, nil, nil
+}

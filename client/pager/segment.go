@@ -21,12 +21,12 @@ type segment struct {
 
 // gap is what lies between two segments.
 type gap struct {
-	size  int
-	exact bool      // the size is that of rows which were let go, and no guess: only a poll's count, or the rows that fill it, change it
-	by    [3]*probe // the ways of filling it, by aim: from the segment above, from the one below, by a jump into it
+	size    int
+	exact   bool           // the size is that of rows which were let go, and no guess: only a poll's count, or the rows that fill it, change it
+	fetches [3]*fetchState // the ways of filling it, by request kind: from the segment above, from the one below, by a jump into it
 }
 
-func newGap(exact bool) *gap { return &gap{exact: exact, by: [3]*probe{{}, {}, {}}} }
+func newGap(exact bool) *gap { return &gap{exact: exact, fetches: [3]*fetchState{{}, {}, {}}} }
 
 // endSpan is the last segment of a list whose end is not loaded.
 func endSpan() span { return span{lo: endOfTime, hi: endOfTime, loFull: true, hiFull: true} }
@@ -51,7 +51,7 @@ func (p *Pager) atEnd(i int) bool { return i >= 0 && p.segs[i+1].lo == endOfTime
 
 // shape is the size for Len: a failure needs a position to be seen at.
 func (g *gap) shape() int {
-	if g.size == 0 && g.by[aimDown].err != nil {
+	if g.size == 0 && g.fetches[fillDown].err != nil {
 		return 1
 	}
 	return g.size
@@ -89,9 +89,9 @@ func (p *Pager) locate(pos int) (i, k int, loaded bool) {
 	}
 }
 
-// gapOf is the index of the gap that a probe belongs to.
-func (p *Pager) gapOf(b *probe) (int, bool) {
-	i := slices.IndexFunc(p.gaps, func(g *gap) bool { return slices.Contains(g.by[:], b) })
+// gapOf is the index of the gap that f belongs to.
+func (p *Pager) gapOf(f *fetchState) (int, bool) {
+	i := slices.IndexFunc(p.gaps, func(g *gap) bool { return slices.Contains(g.fetches[:], f) })
 	return i, i >= 0
 }
 
