@@ -1,6 +1,6 @@
 package pager
 
-// Anchor names the place of position i so that it survives change.
+// Anchor names position i by a row near it, so that it survives change.
 func (p *Pager) Anchor(i int) Anchor {
 	n := p.Len()
 	a := Anchor{Position: i}
@@ -9,11 +9,11 @@ func (p *Pager) Anchor(i int) Anchor {
 	}
 	at, k, loaded := p.locate(i)
 	if loaded {
-		a.ID = p.segs[at].rows[k].id
+		a.ID = p.segments[at].rows[k].id
 		return a
 	}
-	near, above, below := p.reach(), k, p.gaps[at].shape()-k
-	upper, lower := p.segs[at].rows, p.segs[at+1].rows
+	near, above, below := p.reach(), k, p.gaps[at].positions()-k
+	upper, lower := p.segments[at].rows, p.segments[at+1].rows
 	switch {
 	case above == i && above <= below: // the start itself is the nearest known place
 	case above <= below && above < near && len(upper) > 0:
@@ -26,12 +26,13 @@ func (p *Pager) Anchor(i int) Anchor {
 	return a
 }
 
-// Resolve is where an anchor is now. A row that was removed resolves to the
-// one after it.
-func (p *Pager) Resolve(a Anchor) int { return max(0, min(p.place(a), p.Len()-1)) }
+// Resolve is the position of an anchor now. A row that was removed resolves to
+// the one after it.
+func (p *Pager) Resolve(a Anchor) int { return max(0, min(p.resolveUnclamped(a), p.Len()-1)) }
 
-// place is where an anchor is now, also beyond the ends of the list.
-func (p *Pager) place(a Anchor) int {
+// resolveUnclamped is the position of an anchor now; it may lie before the
+// start or behind the end of the list.
+func (p *Pager) resolveUnclamped(a Anchor) int {
 	for id := a.ID; id != ""; id = p.removed[id] {
 		if i, ok := p.Index(id); ok {
 			return i + a.Delta
@@ -43,22 +44,22 @@ func (p *Pager) place(a Anchor) int {
 	return a.Position
 }
 
-// reach is how far from a known row a place is still named, and read, from
-// that row.
-func (p *Pager) reach() int { return max(p.pageSize(), p.screen) }
+// reach is the distance, in rows, up to which a position is named by a loaded
+// row, and read from that row on.
+func (p *Pager) reach() int { return max(p.pageSize(), p.screenRows) }
 
-// Look says what is on the screen. Call it after every change too.
+// Look tells the pager what is on the screen. Call it after every change too.
 func (p *Pager) Look(v View) {
 	v.First = max(v.First, 0)
 	v.Last = max(v.Last, v.First)
 	v.Cursor = min(max(v.Cursor, v.First), v.Last)
 	p.view, p.cursor = v, p.Anchor(v.Cursor)
-	p.screen = max(p.screen, v.Last-v.First+1)
+	p.screenRows = max(p.screenRows, v.Last-v.First+1)
 }
 
-// follow finds the screen again when positions have changed.
+// follow corrects the view after positions have changed.
 func (p *Pager) follow() {
-	by := p.place(p.cursor) - p.view.Cursor
+	by := p.resolveUnclamped(p.cursor) - p.view.Cursor
 	p.view.First += by
 	p.view.Last += by
 	p.view.Cursor += by

@@ -9,105 +9,107 @@ import (
 	"vapi-sessions/client"
 )
 
-var errUnheeded = errors.New("listing sessions: the server sends rows outside the bounds it was given")
+var errOutOfBounds = errors.New("listing sessions: the server sends rows outside the bounds it was given")
 
 // item is a row of an answer.
 type item struct {
-	id   string
-	ord  ord
-	list bool // passes the filter and was not taken out since
+	id     string // empty when it cannot be read
+	ord    ord
+	listed bool // it passes the filter and was not removed since
 }
 
-// answer is a page as the list sees it.
+// answer is a page, brought into the order of the list.
 type answer struct {
-	items   []item // in the order of the list
-	raw     int    // rows on the page, readable or not
-	total   int    // what the server says matches the request; -1 when it does not say
-	edge    ord    // of the row furthest in the direction of reading; where that begins when there is none
-	lastIDs []string
-	short   bool // fewer rows than were asked for
-	more    bool // the server says that there are more
-	done    bool // the server says that there are no more
+	items    []item   // in the order of the list
+	rowCount int      // rows on the page, readable or not
+	total    int      // what the server says matches the request; -1 when it does not say
+	edge     ord      // place of the row furthest in the direction of reading; the request's bound when there is none
+	lastIDs  []string // of up to 16 rows at the edge, the last one at the end
+	isShort  bool     // fewer rows than were asked for
+	hasMore  bool     // the server says that there are more
+	isLast   bool     // the server says that there are no more
 }
 
-// Arrived takes an answer. Keep says which of the rows pass the local part of
-// the filter; nil for all. An answer that is not expected changes nothing.
+// Arrived takes the answer to a request. Keep says for each row whether it
+// passes the part of the filter that the server cannot apply; nil when all do.
+// An answer that is not expected changes nothing.
 func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta, transfer Transfer, now time.Time) Change {
-	req := p.landed(id, now)
+	req := p.takeRequest(id, now)
 	if req == nil {
 		return Change{}
 	}
 	p.measure(req, len(rows), meta, transfer)
-	p.note(req, meta)
-	a, err := p.read(req, rows, keep, meta)
+	p.noteMeta(req, meta)
+	a, err := p.newAnswer(req, rows, keep, meta)
 	if err != nil {
-		p.fail(req, err)
+		p.noteFailure(req, err)
 	} else {
 		p.successes++
-		p.stamp(req, a)
+		p.markSeen(req, a)
 		if req.from == p.snapshot.lo && req.to == p.snapshot.hi && !req.byIDs() {
-			p.countedWhole(req, a)
+			p.noteServerTotal(req, a)
 		}
 		switch {
 		case req.kind == pollNew:
-			p.freshArrived(req, a)
+			p.newRowsArrived(req, a)
 		case req.kind == pollCount:
-			p.recounted()
+			p.countArrived()
 		case req.byIDs():
-			p.polledIDs(req, a)
+			p.pollByIDArrived(req, a)
 		case req.kind == reloadScreen:
-			p.renewed(req, a)
-		case !p.keyed:
-			p.pageArrived(req, a)
+			p.reloadArrived(req, a)
+		case !p.byCreatedAt:
+			p.numberedPageArrived(req, a)
 		case req.kind == pollRows:
-			p.polledRange(req, a)
+			p.pollByRangeArrived(req, a)
 		case req.kind == fillJump:
-			p.jumped(req, a)
+			p.jumpArrived(req, a)
 		default:
-			p.filled(req, a)
+			p.edgePageArrived(req, a)
 		}
 		if req.fetch.fruitless > maxFruitless {
-			p.fail(req, errStuck)
+			p.noteFailure(req, errRepeats)
 		}
 	}
 	p.follow()
-	p.letGo()
+	p.evictFar()
 	return p.change
 }
 
-// Failed takes a failure. The place that the rows were for becomes a Failed
-// cell, which stays until Retry, or for some seconds and until something else
-// succeeded. A poll that fails leaves no trace: the next one tries again.
+// Failed takes the failure of a request. The place that the rows were for
+// becomes a Failed cell, which stays until Retry, or for some seconds and until
+// another request succeeded. A poll that fails leaves no trace: the next one
+// tries again.
 func (p *Pager) Failed(id int, err error, now time.Time) Change {
-	req := p.landed(id, now)
+	req := p.takeRequest(id, now)
 	if req == nil {
 		return Change{}
 	}
-	p.fail(req, err)
+	p.noteFailure(req, err)
 	return p.change
 }
 
-// landed is the request whose answer, or failure, is there; nil when it is not
-// expected.
-func (p *Pager) landed(id int, now time.Time) *request {
-	req := p.request(id)
+// takeRequest takes a request whose answer or failure is there out of those in
+// flight. It returns nil when none has this ID.
+func (p *Pager) takeRequest(id int, now time.Time) *request {
+	req := p.requestInFlight(id)
 	if req != nil {
 		p.now = later(p.now, now)
-		p.begin()
-		p.land(req)
+		p.beginChange()
+		p.removeInFlight(req)
 	}
 	return req
 }
 
-// begin starts to collect a change.
-func (p *Pager) begin() {
+// beginChange starts to collect a Change.
+func (p *Pager) beginChange() {
 	p.tick++
 	p.version++
 	p.change = Change{}
 }
 
-// note keeps what a page says beside its rows.
-func (p *Pager) note(req *request, m client.PageMeta) {
+// noteMeta keeps what a page says about bounds and retention.
+func (p *Pager) noteMeta(req *request, m client.PageMeta) {
 	p.stats.BeyondRetention = p.stats.BeyondRetention || m.ItemsBeyondRetention
 	if req.byIDs() {
 		return
@@ -121,17 +123,17 @@ func (p *Pager) note(req *request, m client.PageMeta) {
 	}
 }
 
-// read turns a page into an answer: in the order of the list, each ID once,
-// without what is outside of what was asked for.
-func (p *Pager) read(req *request, rows []RowKey, keep []bool, meta client.PageMeta) (*answer, error) {
-	a := &answer{raw: len(rows), total: meta.TotalItems, edge: req.bound(), items: make([]item, 0, len(rows))}
-	a.short = a.raw < req.params.Limit && (p.pace.cap == 0 || a.raw < p.pace.cap)
+// newAnswer turns a page into an answer: each ID once, without rows outside the
+// range that was asked for. It fails when all rows are outside.
+func (p *Pager) newAnswer(req *request, rows []RowKey, keep []bool, meta client.PageMeta) (*answer, error) {
+	a := &answer{rowCount: len(rows), total: meta.TotalItems, edge: req.bound(), items: make([]item, 0, len(rows))}
+	a.isShort = a.rowCount < req.params.Limit && (p.measured.serverLimit == 0 || a.rowCount < p.measured.serverLimit)
 	next := meta.HasNextPage
-	a.more = next != nil && *next || a.total > req.offset+a.raw
-	a.done = !a.more && (next != nil || a.total >= 0)
-	outside := p.collect(a, req, rows, keep)
+	a.hasMore = next != nil && *next || a.total > req.offset+a.rowCount
+	a.isLast = !a.hasMore && (next != nil || a.total >= 0)
+	outside := p.collectItems(a, req, rows, keep)
 	if outside > 0 && len(a.items) == 0 {
-		return nil, errUnheeded
+		return nil, errOutOfBounds
 	}
 	slices.SortStableFunc(a.items, func(x, y item) int {
 		if req.reverse {
@@ -153,21 +155,22 @@ func (p *Pager) read(req *request, rows []RowKey, keep []bool, meta client.PageM
 	return a, nil
 }
 
-// collect fills an answer's items and counts the rows that were not asked for.
-func (p *Pager) collect(a *answer, req *request, rows []RowKey, keep []bool) (outside int) {
+// collectItems fills an answer's items, and counts the rows outside the range
+// that was asked for.
+func (p *Pager) collectItems(a *answer, req *request, rows []RowKey, keep []bool) (outside int) {
 	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
 	x := p.firstOrd(req, rows)
 	for i, k := range rows {
-		if !p.keyed {
+		if !p.byCreatedAt {
 			x = ord(req.offset + i)
-		} else if !k.Created.IsZero() { // a row that could not be read stays beside the one before it
+		} else if !k.Created.IsZero() { // without a readable time a row stays beside the one before it
 			x = p.ordOf(k.Created)
-			p.fine = p.fine || k.Created.Nanosecond()%int(time.Millisecond) != 0
+			p.subMillisecond = p.subMillisecond || k.Created.Nanosecond()%int(time.Millisecond) != 0
 		}
 		if _, twice := ids[k.ID]; twice && k.ID != "" {
 			continue
 		}
-		if p.keyed && !req.byIDs() && (x < req.from || x > req.to) {
+		if p.byCreatedAt && !req.byIDs() && (x < req.from || x > req.to) {
 			outside++
 			continue
 		}
@@ -182,14 +185,14 @@ func (p *Pager) collect(a *answer, req *request, rows []RowKey, keep []bool) (ou
 		ids[k.ID] = struct{}{}
 		_, removed := p.removed[k.ID]
 		pass := i >= len(keep) || keep[i]
-		a.items = append(a.items, item{id: k.ID, ord: x, list: pass && !removed})
-		p.search(k.ID, x, req)
+		a.items = append(a.items, item{id: k.ID, ord: x, listed: pass && !removed})
+		p.countSearched(k.ID, x, req)
 	}
 	return outside
 }
 
-// firstOrd is where the rows of an answer are taken to begin, before one of them
-// says where it lies.
+// firstOrd is the place that rows of an answer get as long as none before them
+// has a readable createdAt.
 func (p *Pager) firstOrd(req *request, rows []RowKey) ord {
 	if x := req.bound(); x != startOfTime && x != endOfTime {
 		return x
@@ -200,19 +203,19 @@ func (p *Pager) firstOrd(req *request, rows []RowKey) ord {
 	return 0
 }
 
-// search counts a row that was looked at, once.
-func (p *Pager) search(id string, x ord, req *request) {
-	if !p.o.Scan || req.kind != fillDown || !p.keyed {
+// countSearched counts a row as searched, once.
+func (p *Pager) countSearched(id string, x ord, req *request) {
+	if !p.options.Scan || req.kind != fillDown || !p.byCreatedAt {
 		return
 	}
-	if x < p.edgeOrd {
-		return // searched before, and let go since
+	if x < p.searchedTo {
+		return // counted before, and evicted since
 	}
-	if x > p.edgeOrd {
-		p.edge, p.edgeOrd = map[string]struct{}{}, x
+	if x > p.searchedTo {
+		p.searchedAtEdge, p.searchedTo = map[string]struct{}{}, x
 	}
-	if _, counted := p.edge[id]; !counted {
-		p.edge[id] = struct{}{}
+	if _, counted := p.searchedAtEdge[id]; !counted {
+		p.searchedAtEdge[id] = struct{}{}
 		p.stats.Searched++
 	}
 }

@@ -35,9 +35,9 @@ func TestWhatAPageProves(t *testing.T) {
 		for i := range c.rows {
 			rows = append(rows, RowKey{ID: string(rune('a' + i)), Created: time.UnixMilli(int64(1000 - i))})
 		}
-		a, err := p.read(req, rows, nil, client.PageMeta{TotalItems: c.total, HasNextPage: c.next})
-		if err != nil || a.short != c.short || a.more != c.more || a.done != c.done {
-			t.Errorf("%+v: short %v, more %v, done %v, %v", c, a.short, a.more, a.done, err)
+		a, err := p.newAnswer(req, rows, nil, client.PageMeta{TotalItems: c.total, HasNextPage: c.next})
+		if err != nil || a.isShort != c.short || a.hasMore != c.more || a.isLast != c.done {
+			t.Errorf("%+v: short %v, more %v, done %v, %v", c, a.isShort, a.hasMore, a.isLast, err)
 		}
 	}
 }
@@ -54,7 +54,7 @@ func TestRowsOutsideTheBounds(t *testing.T) {
 	}
 	newer, _, meta := w.s.list(client.ListParams{Page: 1, Limit: 20})
 	w.p.Arrived(start[0].ID, newer, nil, meta, Transfer{}, w.now)
-	if c := w.p.At(edge); c.Kind != Failed || !errors.Is(c.Err, errUnheeded) {
+	if c := w.p.At(edge); c.Kind != Failed || !errors.Is(c.Err, errOutOfBounds) {
 		t.Fatalf("a page of what is newer leaves %+v", c)
 	}
 	w.p.Retry(edge)
@@ -148,7 +148,7 @@ func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 		p.measure(&request{}, 100, client.PageMeta{}, Transfer{Bytes: n, RTT: time.Duration(n) * time.Microsecond})
 	}
 	p.measure(&request{}, 0, client.PageMeta{}, Transfer{Bytes: 300}) // of no row
-	if p.pace.bytes != 1300 || p.pace.rtt != 0.13 {
-		t.Errorf("two answers give %+v", p.pace)
+	if p.measured.bytesPerRow != 1300 || p.measured.rtt != 0.13 {
+		t.Errorf("two answers give %+v", p.measured)
 	}
 }

@@ -96,7 +96,7 @@ func TestRemovedBeforeItJoined(t *testing.T) {
 	}
 }
 
-// While the whole list is loaded nothing is let go.
+// While the whole list is loaded nothing is evicted.
 func TestLoadAllKeepsAll(t *testing.T) {
 	w := calm(t, 1000, client.ListParams{}, Options{Retain: 100})
 	w.p.LoadAll(true)
@@ -235,7 +235,7 @@ func TestScanCountsEachRowOnce(t *testing.T) {
 	}
 }
 
-// Rows that were searched, let go and read again are counted once.
+// Rows that were searched, evicted and read again are counted once.
 func TestScanCountsWhatWasLetGoOnce(t *testing.T) {
 	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
 	w.calm, w.still = true, true
@@ -245,7 +245,7 @@ func TestScanCountsWhatWasLetGoOnce(t *testing.T) {
 	w.p.LoadAll(true)
 	w.settle()
 	w.p.LoadAll(false)
-	w.p.o.Retain = 60
+	w.p.options.Retain = 60
 	asks := w.s.asks
 	for _, first := range []int{190, 0, 190, 0} {
 		w.p.Poll()

@@ -6,17 +6,17 @@ import (
 	"slices"
 )
 
-// freshArrived buffers new rows.
-func (p *Pager) freshArrived(req *request, a *answer) {
-	for i, it := range a.items { // rows of the newest instant may have been let go, and are no news
-		a.items[i].list = it.list && (p.afterSnapshot(it.ord) || p.segs[p.segmentAt(it.ord)].holds(it.ord))
+// newRowsArrived buffers the rows newer than the snapshot bound.
+func (p *Pager) newRowsArrived(req *request, a *answer) {
+	for i, it := range a.items { // rows at the snapshot bound may have been evicted, and are not new
+		a.items[i].listed = it.listed && (p.afterSnapshot(it.ord) || p.segments[p.segmentAtOrAfter(it.ord)].holds(it.ord))
 	}
-	ended, ok := p.readOn(req, a)
+	ended, ok := p.followsOn(req, a)
 	if !ok {
 		return
 	}
 	for _, it := range a.items {
-		if it.list && p.index[it.id] == nil {
+		if it.listed && p.index[it.id] == nil {
 			p.buffer(it)
 		}
 	}
@@ -24,23 +24,23 @@ func (p *Pager) freshArrived(req *request, a *answer) {
 	if ended {
 		p.pollDue[pollNew] = false
 		req.fetch.fruitless = 0
-		p.missingNew(req)
+		p.reportMissingNew(req)
 	}
 }
 
-// missingNew reports the admitted rows that should have been among the new ones
-// and were not.
-func (p *Pager) missingNew(req *request) {
-	for _, s := range p.segs {
+// reportMissingNew reports the rows newer than the snapshot bound that were
+// admitted, should have been in the answer, and were not.
+func (p *Pager) reportMissingNew(req *request) {
+	for _, s := range p.segments {
 		for _, r := range s.rows {
 			if p.afterSnapshot(r.ord) && r.ord != req.bound() && r.ord >= req.from && r.ord <= req.to {
-				p.vanish(req, r)
+				p.reportGone(req, r)
 			}
 		}
 	}
 }
 
-// buffer holds a row back.
+// buffer keeps a row back until Join.
 func (p *Pager) buffer(it item) {
 	if p.buffered[it.id] == nil {
 		p.buffered[it.id] = p.newRow(it.id, it.ord)
@@ -48,29 +48,29 @@ func (p *Pager) buffer(it item) {
 	}
 }
 
-// Join lets the rows in that were buffered and returns those that are now
+// Join lists the buffered rows and returns the IDs of those that are now
 // loaded. No other row changes its place among the others.
 func (p *Pager) Join() (added []string) {
-	p.begin()
-	beyond := p.beyond()
+	p.beginChange()
+	beyond := p.newerBuffered()
 	for _, r := range slices.SortedFunc(maps.Values(p.buffered), func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.ord, b.ord), cmp.Compare(a.seen, b.seen))
+		return cmp.Or(cmp.Compare(a.ord, b.ord), cmp.Compare(a.seenTick, b.seenTick))
 	}) {
-		r.seen = p.tick
+		r.seenTick = p.tick
 		if p.admit(r) {
 			added = append(added, r.id)
 		}
 	}
 	clear(p.buffered)
-	if p.whole != unknown {
-		p.whole += beyond
+	if p.serverTotal != unknown {
+		p.serverTotal += beyond
 	}
 	p.setSnapshot(p.newest)
 	return added
 }
 
-// Admit puts a session that was created here in its place at once, once the
-// list has a first answer.
+// Admit lists a session that was created here at once, provided that the list
+// has a first answer.
 func (p *Pager) Admit(k RowKey) {
 	if p.index[k.ID] != nil || k.ID == "" {
 		return
@@ -78,32 +78,32 @@ func (p *Pager) Admit(k RowKey) {
 	r := p.newRow(k.ID, p.ordOf(k.Created))
 	delete(p.buffered, r.id)
 	delete(p.removed, r.id)
-	if p.unread { // the first answer has it, or else it waits for Join
+	if p.unread { // the first answer shows it, or it waits for Join
 		p.buffered[r.id] = r
 		return
 	}
 	p.version++
 	if !p.admit(r) && p.afterSnapshot(r.ord) {
 		p.buffered[r.id] = r
-	} else if p.whole != unknown {
-		p.whole++
-		p.fit()
+	} else if p.serverTotal != unknown {
+		p.serverTotal++
+		p.fitGaps()
 	}
 }
 
-// admit puts a row where it belongs, if that is loaded. Otherwise it only
-// counts.
+// admit puts a row where it belongs and returns true. When that place is not
+// loaded, the row only counts for the gap there.
 func (p *Pager) admit(r *row) bool {
-	if !p.keyed {
-		return p.admitCheap(r)
+	if !p.byCreatedAt {
+		return p.admitAtLowestValue(r)
 	}
-	i := p.segmentAt(r.ord)
-	s := p.segs[i]
+	i := p.segmentAtOrAfter(r.ord)
+	s := p.segments[i]
 	if r.ord < s.lo {
 		p.gaps[i-1].size++
 		return false
 	}
-	s.rows = slices.Insert(s.rows, s.from(r.ord+1), r)
+	s.rows = slices.Insert(s.rows, s.indexFrom(r.ord+1), r)
 	p.index[r.id] = r
 	return true
 }

@@ -3,39 +3,41 @@ package pager
 // unknown is a count that the server has not given.
 const unknown = -1
 
-// countedWhole takes note of what the server counts from one end of the list to
-// the other.
-func (p *Pager) countedWhole(req *request, a *answer) {
-	p.stats.Matching, p.whole = a.total, unknown
-	if p.o.Scan || a.total < req.offset+a.raw {
+// noteServerTotal keeps the server's count of the whole list, from an answer to
+// a request for all of it.
+func (p *Pager) noteServerTotal(req *request, a *answer) {
+	p.stats.Matching, p.serverTotal = a.total, unknown
+	if p.options.Scan || a.total < req.offset+a.rowCount {
 		return
 	}
-	p.whole = a.total
-	for _, s := range p.segs {
+	p.serverTotal = a.total
+	for _, s := range p.segments {
 		for _, r := range s.rows {
 			if p.afterSnapshot(r.ord) && !r.gone {
-				p.whole++ // admitted since the list was bounded
+				p.serverTotal++ // admitted since the first answer, so not part of this count
 			}
 		}
 	}
 }
 
-// total is how many sessions there are: those that are loaded and not gone, what
-// lies in the gaps, and the buffered rows. When the server counted fewer, some
-// of the rows off the screen are gone.
+// total is how many sessions there are: loaded rows that are not gone, rows in
+// gaps, and buffered rows. When the server counted fewer, some rows off the
+// screen are gone, and its count is right.
 func (p *Pager) total() int {
 	n := p.ownCount()
-	if p.whole != unknown {
-		n = min(n, p.whole)
+	if p.serverTotal != unknown {
+		n = min(n, p.serverTotal)
 	}
-	return n + p.beyond()
+	return n + p.newerBuffered()
 }
 
-// ownCount is how long the list is by our own count, for comparison with whole.
-func (p *Pager) ownCount() int { return p.Len() - p.stats.Gone + len(p.buffered) - p.beyond() }
+// ownCount is the length of the list by the pager's own count, over the same
+// rows as serverTotal.
+func (p *Pager) ownCount() int { return p.Len() - p.stats.Gone + len(p.buffered) - p.newerBuffered() }
 
-// beyond counts the buffered rows that are newer than the list.
-func (p *Pager) beyond() (n int) {
+// newerBuffered counts the buffered rows that are newer than the snapshot
+// bound.
+func (p *Pager) newerBuffered() (n int) {
 	for _, r := range p.buffered {
 		if p.afterSnapshot(r.ord) {
 			n++
@@ -44,26 +46,27 @@ func (p *Pager) beyond() (n int) {
 	return n
 }
 
-// recounted fits all gaps to what a poll has counted, whatever was known of their
-// sizes.
-func (p *Pager) recounted() {
+// countArrived fits all gaps, also the exact ones, to the count that a poll
+// brought.
+func (p *Pager) countArrived() {
 	for _, g := range p.gaps {
 		g.exact = false
 	}
-	p.fit()
+	p.fitGaps()
 }
 
-// fit makes the gaps as large as the server's count says: the largest of those
-// whose sizes are guesses takes what is missing, or gives what is too much.
-func (p *Pager) fit() {
+// fitGaps makes the gaps as large as the server's count says: the largest of
+// those whose sizes are guesses takes what is missing, or gives what is too
+// much.
+func (p *Pager) fitGaps() {
 	switch {
-	case !p.keyed:
-		p.space()
+	case !p.byCreatedAt:
+		p.sizeGapsByPosition()
 		return
-	case p.whole == unknown, p.unread:
+	case p.serverTotal == unknown, p.unread:
 		return
 	}
-	for by := p.whole - p.ownCount(); by != 0; {
+	for by := p.serverTotal - p.ownCount(); by != 0; {
 		var largest *gap
 		for _, g := range p.gaps {
 			if !g.exact && (largest == nil || g.size > largest.size) {

@@ -62,7 +62,7 @@ func TestAFailureStaysInItsPlace(t *testing.T) {
 			}
 			if at == 1000 {
 				w.until(is-1, 1990, -5)
-				if got := w.failed(); got != w.p.at(1)-1 {
+				if got := w.failed(); got != w.p.segmentStart(1)-1 {
 					t.Errorf("then it is at %d\n%s", got, w.dump())
 				}
 			}

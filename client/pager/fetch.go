@@ -10,13 +10,13 @@ import (
 type requestKind uint8
 
 const (
-	fillDown     requestKind = iota // a gap, from its upper side
-	fillUp                          // a gap, from its lower side
-	fillJump                        // a place inside a gap, by page number
-	reloadScreen                    // the screen, in the place of all that is loaded
-	pollRows                        // loaded rows, by their range or by their IDs
-	pollNew                         // rows newer than the list
-	pollCount                       // how long the list is
+	fillDown     requestKind = iota // rows of a gap, on from the segment above it
+	fillUp                          // rows of a gap, back from the segment below it
+	fillJump                        // rows in the middle of a gap, by page number
+	reloadScreen                    // the rows on the screen, which replace all loaded ones
+	pollRows                        // the rows on the screen again, by their range of createdAt or by their IDs
+	pollNew                         // rows newer than Pager.newest
+	pollCount                       // the server's count of the list
 )
 
 // requestKinds is the number of kinds.
@@ -28,44 +28,47 @@ type fetchState struct {
 	request       *request
 	err           error
 	successesThen int       // Pager.successes when it failed
-	failures      int       // failures since an answer brought something
-	retryAt       time.Time // when it may be tried again by itself
-	fruitless     int       // answers in a row that brought nothing
-	target        Anchor    // where its rows are looked for
-	scan          pageScan
+	failures      int       // failures since the last progress
+	retryAt       time.Time // when the pager may retry without being asked
+	fruitless     int       // answers in a row that brought nothing new
+	target        Anchor    // where a failure is shown: the first row that was wanted
+	scan          pageScan  // of fillDown, fillUp and pollNew
 }
 
-// pageScan reads the rows of one instant, too many for one page, by page
-// numbers. Each page begins with rows of the one before it, which proves that
-// nothing was skipped when rows were deleted in between.
+// pageScan is the state of reading the rows of one instant by page numbers,
+// because they are too many for one page. Each page begins with rows of the one
+// before it, which proves that nothing was skipped when rows were deleted in
+// between.
 type pageScan struct {
-	bound   ord
+	bound   ord      // the instant, a bound of the requests
 	read    int      // rows read from the start of the instant
-	lastIDs []string // the last of them
+	lastIDs []string // the last of these rows
 }
 
-// progressed takes note of an answer that brought something.
+// progressed notes that an answer brought something new.
 func (f *fetchState) progressed() { f.fruitless, f.failures = 0, 0 }
 
-// ends decides whether a page proves that there is nothing after it.
-func (f *fetchState) ends(a *answer) bool { return a.short && (a.done || f.fruitless >= maxFruitless) }
+// ends reports whether a page proves that there is nothing after it.
+func (f *fetchState) ends(a *answer) bool {
+	return a.isShort && (a.isLast || f.fruitless >= maxFruitless)
+}
 
 // request is a request in flight.
 type request struct {
-	id       int
-	kind     requestKind
-	params   client.ListParams
-	from, to ord    // what is asked for, both included
-	reverse  bool   // nearest to the end first
-	offset   int    // rows before the page
-	sent     uint32 // the tick when it was sent
-	wanted   uint32 // and when it was last wanted
-	urgent   bool
-	fetch    *fetchState
-	moves    int // Pager.moves when it was sent
+	id         int
+	kind       requestKind
+	params     client.ListParams
+	from, to   ord    // the range that is asked for, both ends included
+	reverse    bool   // the rows nearest to the end of the list come first
+	offset     int    // rows of the range that come before the page
+	sentTick   uint32 // Pager.tick when it was sent
+	wantedTick uint32 // Pager.tick when Plan last wanted it
+	urgent     bool   // some of its rows are on the screen
+	fetch      *fetchState
+	shifts     int // Pager.shifts when it was sent
 }
 
-// bound is where its pages begin.
+// bound is the place where the pages of the request begin.
 func (req *request) bound() ord {
 	if req.reverse {
 		return req.to
@@ -73,5 +76,5 @@ func (req *request) bound() ord {
 	return req.from
 }
 
-// byIDs reports whether it asks for rows by their IDs.
+// byIDs reports whether the request asks for rows by their IDs.
 func (req *request) byIDs() bool { return req.kind == pollRows && len(req.params.IDAny) > 0 }

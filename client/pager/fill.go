@@ -5,29 +5,29 @@ import (
 	"slices"
 )
 
-var errStuck = errors.New("listing sessions: the server repeats one page")
+var errRepeats = errors.New("listing sessions: the server repeats one page")
 
-// maxFruitless is after how many answers in a row that bring nothing an end is
-// believed. One more, and a page is given up.
+// maxFruitless is after how many answers in a row that bring nothing new an end
+// is believed. One more is a failure.
 const maxFruitless = 2
 
-// filled takes the rows at the edge of a gap.
-func (p *Pager) filled(req *request, a *answer) {
-	p.firstPage(req, a)
-	ended, ok := p.readOn(req, a)
-	if ok && (ended || len(a.items) > 0) { // else nothing is known yet
-		p.merge(req, a, p.reached(req, a, ended))
+// edgePageArrived takes rows that follow the edge of a gap.
+func (p *Pager) edgePageArrived(req *request, a *answer) {
+	p.boundFirstPage(req, a)
+	ended, ok := p.followsOn(req, a)
+	if ok && (ended || len(a.items) > 0) { // else the first answer says nothing yet
+		p.merge(req, a, p.knownSpan(req, a, ended))
 	}
 }
 
-// reached is the stretch of which every row is known by a page that was read on
-// from a bound: up to its last row, or, when nothing is beyond that, to the other
-// side of the gap or the end of the list. The end of a list in ascending order is
-// its newest row, which becomes the snapshot bound.
-func (p *Pager) reached(req *request, a *answer, ended bool) span {
+// knownSpan is the span of which every row is known by a page that was read on
+// from a bound: up to its last row, or, when nothing comes after that, to the
+// other side of the gap or the end of the list. The end of a list in ascending
+// order is its newest row, which becomes the snapshot bound.
+func (p *Pager) knownSpan(req *request, a *answer, ended bool) span {
 	switch {
 	case ended:
-		if !p.bounded() && req.to == endOfTime && a.edge > startOfTime {
+		if !p.hasSnapshot() && req.to == endOfTime && a.edge > startOfTime {
 			p.setSnapshot(a.edge)
 		}
 		return span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
@@ -37,36 +37,37 @@ func (p *Pager) reached(req *request, a *answer, ended bool) span {
 	return span{lo: req.from, hi: a.edge, loFull: true}
 }
 
-// readOn takes note of a page of those that are read one after the other from a
-// bound, which is of use unless it does not follow the one before it. The end is
-// reached when the page proves that there is nothing after it.
-func (p *Pager) readOn(req *request, a *answer) (ended, ok bool) {
+// followsOn notes a page of those that are read one after the other from a
+// bound. Ok is false when the page does not follow the one before it and cannot
+// be used. The end is reached when the page proves that nothing comes after it.
+func (p *Pager) followsOn(req *request, a *answer) (ended, ok bool) {
 	f := req.fetch
 	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(f.scan.lastIDs, it.id) })
 	if req.offset > 0 && !follows {
-		f.scan = pageScan{} // rows before the page are gone: begin anew
+		f.scan = pageScan{} // rows before this page are gone: the scan begins anew
 		f.fruitless++
 		return false, false
 	}
 	switch {
-	case a.edge != req.bound(), p.brings(a):
+	case a.edge != req.bound(), p.hasNewRow(a):
 		f.progressed()
-	case a.short: // else known rows are passed over
+	case a.isShort: // a full page passes over known rows, which is progress
 		f.fruitless++
 	}
-	n := req.offset + a.raw
-	f.scan = pageScan{bound: req.bound(), read: n, lastIDs: a.lastIDs[max(0, len(a.lastIDs)-overlap(n, p.largest())):]}
+	n := req.offset + a.rowCount
+	f.scan = pageScan{bound: req.bound(), read: n, lastIDs: a.lastIDs[max(0, len(a.lastIDs)-overlap(n, p.maxPageSize())):]}
 	return f.ends(a), true
 }
 
-// brings reports whether a page has a row that is neither listed nor buffered.
-func (p *Pager) brings(a *answer) bool {
-	return slices.ContainsFunc(a.items, func(it item) bool { return it.list && p.index[it.id] == nil && p.buffered[it.id] == nil })
+// hasNewRow reports whether a page has a row that is neither listed nor
+// buffered.
+func (p *Pager) hasNewRow(a *answer) bool {
+	return slices.ContainsFunc(a.items, func(it item) bool { return it.listed && p.index[it.id] == nil && p.buffered[it.id] == nil })
 }
 
-// firstPage sets the snapshot bound at the newest row of the list.
-func (p *Pager) firstPage(req *request, a *answer) {
-	if p.bounded() || len(a.items) == 0 || req.bound() != p.newest {
+// boundFirstPage makes the newest row of the first answer the snapshot bound.
+func (p *Pager) boundFirstPage(req *request, a *answer) {
+	if p.hasSnapshot() || len(a.items) == 0 || req.bound() != p.newest {
 		return
 	}
 	newest := a.items[0]
@@ -76,22 +77,22 @@ func (p *Pager) firstPage(req *request, a *answer) {
 	p.setSnapshot(newest.ord)
 }
 
-// jumped takes the rows of a page inside a gap.
-func (p *Pager) jumped(req *request, a *answer) {
+// jumpArrived takes the rows of a page in the middle of a gap.
+func (p *Pager) jumpArrived(req *request, a *answer) {
 	req.fetch.fruitless++
 	if len(a.items) == 0 {
-		p.shrink(req)
+		p.shrinkGap(req)
 		return
 	}
-	if p.brings(a) {
+	if p.hasNewRow(a) {
 		req.fetch.progressed()
 	}
 	p.merge(req, a, span{lo: a.items[0].ord, hi: a.edge})
 }
 
-// shrink makes a gap smaller that a jump found nothing in: the total was too
-// high.
-func (p *Pager) shrink(req *request) {
+// shrinkGap makes a gap smaller after a jump into it found no rows: its size
+// was too high.
+func (p *Pager) shrinkGap(req *request) {
 	at, ok := p.gapOf(req.fetch)
 	if !ok {
 		return

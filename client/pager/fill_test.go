@@ -84,7 +84,7 @@ func TestAnEmptyAnswerIsNoListYet(t *testing.T) {
 }
 
 // What is newer than the list waits until it joins, also where a page has it that
-// was asked for before the newest row was known, and the end of the list was let go
+// was asked for before the newest row was known, and the end of the list was evicted
 // since.
 func TestANewRowOnALatePageWaits(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortOrder: client.Ascending}, Options{})
@@ -98,13 +98,13 @@ func TestANewRowOnALatePageWaits(t *testing.T) {
 	}
 	w.deliver()
 	w.p.LoadAll(false)
-	w.p.o.Retain = 20
+	w.p.options.Retain = 20
 	w.p.Look(View{First: 0, Last: 9})
-	w.p.letGo()
+	w.p.evictFar()
 	if w.p.At(w.p.Len()-1).Kind != Blank {
 		t.Fatal("the end is still there\n" + w.dump())
 	}
-	w.p.o.Retain = 4000
+	w.p.options.Retain = 4000
 	v := w.s.add(10, 0)
 	w.deliver()
 	if _, listed := w.p.Index(v.id); listed || w.p.Stats().Buffered != 1 || w.p.Len() != 300 {
@@ -132,7 +132,7 @@ func TestAListIsReadByBounds(t *testing.T) {
 					w.deliver()
 				}
 			}
-			w.p.o.Retain = 100 // and back
+			w.p.options.Retain = 100 // and back
 			w.first -= w.height
 		}
 	}
@@ -196,12 +196,12 @@ func TestAJumpToAGapThatIsGone(t *testing.T) {
 	}
 }
 
-// The newest row of the list is let go, and deleted by others. What comes to match
+// The newest row of the list is evicted, and deleted by others. What comes to match
 // after it belongs to the list all the same, and is not new.
 func TestTheNewestRowIsDeletedAfterItWasLetGo(t *testing.T) {
 	w := calm(t, 1000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	w.s.all[998].match = false
-	w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
+	w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.options), keyed: true, calm: true, still: true, height: 10,
 		killed: w.killed, gone: w.gone, now: time.Unix(1_800_000_000, 0)}
 	for first := 0; first < 500; first += w.height {
 		w.to(first)
@@ -221,7 +221,7 @@ func TestTheNewestRowIsDeletedAfterItWasLetGo(t *testing.T) {
 	}
 }
 
-// Rows at the end of what was searched are let go. Only a search from above finds
+// Rows at the end of what was searched are evicted. Only a search from above finds
 // them again: the end of the server's list is another one.
 func TestASearchIsNotReadFromItsEnd(t *testing.T) {
 	w := calm(t, 5000, client.ListParams{}, Options{Scan: true, PageMin: 5, PageStart: 20, PageMax: 100, Retain: 100})

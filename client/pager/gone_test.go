@@ -199,7 +199,7 @@ func TestRefreshOfAListByCostThatShrank(t *testing.T) {
 // A list by cost of a server that heeds no page numbers comes to an end.
 func TestAListByCostWithoutPageNumbersEnds(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
-	w.p = New(w.p.base, w.p.o)
+	w.p = New(w.p.base, w.p.options)
 	w.p.LoadAll(true)
 	asks := w.drive(100, func(w *world, q client.ListParams) ([]RowKey, client.PageMeta) {
 		q.Page, q.Limit = 1, min(q.Limit, 100)

@@ -15,9 +15,9 @@ func scrolled(n int) *desk {
 
 // kept counts everything that a Pager keeps by the row, the page or the request.
 func (p *Pager) kept() (n int) {
-	n = len(p.index) + len(p.buffered) + len(p.removed) + len(p.edge) +
-		len(p.unreadable) + len(p.inFlight) + len(p.segs) + len(p.gaps)
-	for _, s := range p.segs {
+	n = len(p.index) + len(p.buffered) + len(p.removed) + len(p.searchedAtEdge) +
+		len(p.unreadable) + len(p.inFlight) + len(p.segments) + len(p.gaps)
+	for _, s := range p.segments {
 		n += cap(s.rows)
 	}
 	return n
@@ -34,8 +34,8 @@ func TestFlatMemory(t *testing.T) {
 		if n := d.p.kept(); n > 4*most {
 			t.Errorf("after %d rows %d things are kept", rows, n)
 		}
-		if len(d.p.segs) > 3 {
-			t.Errorf("after %d rows: %d segments", rows, len(d.p.segs))
+		if len(d.p.segments) > 3 {
+			t.Errorf("after %d rows: %d segments", rows, len(d.p.segments))
 		}
 	}
 }

@@ -36,7 +36,7 @@ type world struct {
 	calm   bool // nothing is lost, repeated or late
 	still  bool // the server does not change
 	mixed  bool // rows are shown in other orders at times
-	again  bool // a row that was let go may come again
+	again  bool // a row that was evicted may come again
 	here   bool // the person creates sessions
 	wires  []*sent
 	old    []sent // delivered, to be repeated
@@ -74,7 +74,7 @@ func (w *world) fail(format string, args ...any) {
 
 func (w *world) dump() string {
 	out := fmt.Sprintf("len %d view %+v snapshot %+v newest %d held %d\n", w.p.Len(), w.p.view, w.p.snapshot, w.p.newest, len(w.p.buffered))
-	for i, s := range w.p.segs {
+	for i, s := range w.p.segments {
 		ids := make([]string, 0, len(s.rows))
 		for _, r := range s.rows {
 			ids = append(ids, r.id)
@@ -82,7 +82,7 @@ func (w *world) dump() string {
 		if len(ids) > 12 {
 			ids = append(ids[:6:6], ids[len(ids)-6:]...)
 		}
-		out += fmt.Sprintf("  seg %d at %d rows %d span %+v %v\n", i, w.p.at(i), len(s.rows), s.span, ids)
+		out += fmt.Sprintf("  seg %d at %d rows %d span %+v %v\n", i, w.p.segmentStart(i), len(s.rows), s.span, ids)
 		if i < len(w.p.gaps) {
 			g := w.p.gaps[i]
 			out += fmt.Sprintf("  gap %d size %d exact %v down{%v fruitless %d scan %d} up{%v fruitless %d} mid{%v idle %d}\n", i, g.size, g.exact,
@@ -114,7 +114,7 @@ func (w *world) plan() {
 		})
 	}
 	for _, r := range start {
-		if w.p.request(r.ID) == nil {
+		if w.p.requestInFlight(r.ID) == nil {
 			w.fail("request %d is sent and given up", r.ID)
 		}
 		for _, s := range w.wires {
@@ -128,7 +128,7 @@ func (w *world) plan() {
 		if r.Params.Limit < 1 || r.Params.Limit > client.MaxLimit || r.Params.Page < 1 {
 			w.fail("bad page: %+v", r.Params)
 		}
-		w.say("%d ask %d kind %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.request(r.ID).kind, r.Params.Page, r.Params.Limit,
+		w.say("%d ask %d kind %d page %d limit %d %s ge %d le %d", w.step, r.ID, w.p.requestInFlight(r.ID).kind, r.Params.Page, r.Params.Limit,
 			r.Params.SortOrder, r.Params.CreatedAtGe.UnixMilli()%1e9, r.Params.CreatedAtLe.UnixMilli()%1e9)
 		w.wires = append(w.wires, &sent{req: r})
 	}
@@ -167,7 +167,7 @@ func (w *world) deliver() {
 		return
 	}
 	w.execute(s)
-	anew := w.p.request(s.req.ID).kind == reloadScreen
+	anew := w.p.requestInFlight(s.req.ID).kind == reloadScreen
 	var c Change
 	w.follow(func() {
 		c = w.p.Arrived(s.req.ID, s.rows, s.keep, s.meta, Transfer{Bytes: int64(len(s.rows)) * 3000, RTT: 100 * time.Millisecond}, w.now)
@@ -206,7 +206,7 @@ func (w *world) follow(do func()) {
 // runs are the rows as they follow each other.
 func (w *world) runs() map[string]string {
 	next := map[string]string{}
-	for _, s := range w.p.segs {
+	for _, s := range w.p.segments {
 		for i := 1; i < len(s.rows); i++ {
 			next[s.rows[i-1].id] = s.rows[i].id
 		}
@@ -238,15 +238,15 @@ func (w *world) check() {
 	p := w.p
 	n := 0
 	at := 0
-	if p.segs[0].lo != startOfTime || p.segs[len(p.segs)-1].hi != endOfTime || len(p.gaps) != len(p.segs)-1 {
-		w.fail("%d segments and %d gaps do not reach from end to end", len(p.segs), len(p.gaps))
+	if p.segments[0].lo != startOfTime || p.segments[len(p.segments)-1].hi != endOfTime || len(p.gaps) != len(p.segments)-1 {
+		w.fail("%d segments and %d gaps do not reach from end to end", len(p.segments), len(p.gaps))
 	}
-	for i, s := range p.segs {
+	for i, s := range p.segments {
 		if i > 0 {
-			at += p.gaps[i-1].shape()
+			at += p.gaps[i-1].positions()
 		}
-		if p.at(i) != at {
-			w.fail("segment %d is at %d, should be at %d", i, p.at(i), at)
+		if p.segmentStart(i) != at {
+			w.fail("segment %d is at %d, should be at %d", i, p.segmentStart(i), at)
 		}
 		n += len(s.rows)
 		if i > 0 && i < len(p.gaps) && p.gaps[i-1].size < 1 {
@@ -264,7 +264,7 @@ func (w *world) check() {
 			}
 		}
 		at += len(s.rows)
-		if w.keyed && i > 0 && s.lo < p.segs[i-1].hi {
+		if w.keyed && i > 0 && s.lo < p.segments[i-1].hi {
 			w.fail("segments %d and %d overlap", i-1, i)
 		}
 	}
@@ -282,7 +282,7 @@ func (w *world) check() {
 			w.fail("%s was deleted here and is held", id)
 		}
 	}
-	if limit := p.o.Retain + p.o.Retain/4 + client.MaxLimit; n > limit && !p.loadAll {
+	if limit := p.options.Retain + p.options.Retain/4 + client.MaxLimit; n > limit && !p.loadAll {
 		w.fail("%d rows kept", n)
 	}
 }

@@ -83,7 +83,7 @@ func TestTheStartOfASearchStays(t *testing.T) {
 }
 
 // Sessions that are created here stand beyond the newest row that was read. When
-// they are let go they are buffered, and leave no positions behind for which
+// they are evicted they are buffered, and leave no positions behind for which
 // nothing could be asked.
 func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
@@ -108,7 +108,7 @@ func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 	}
 }
 
-// Rows that are gone leave no positions behind when they are let go: those after
+// Rows that are gone leave no positions behind when they are evicted: those after
 // them move up, and so does the screen. What is on it is not let go with the next
 // ones, which are looked for from where it has moved to.
 func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
@@ -128,17 +128,17 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 	w.first = w.p.gapStart(0) - 4
 	w.look()
 	shown := w.visible()
-	w.p.o.Retain = 90
+	w.p.options.Retain = 90
 	w.p.Poll()
 	w.plan()
-	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.request(s.req.ID).kind != pollNew })
+	w.wires = slices.DeleteFunc(w.wires, func(s *sent) bool { return w.p.requestInFlight(s.req.ID).kind != pollNew })
 	w.deliver()
 	if n := len(w.p.IDs()); n != 100 || !slices.Equal(w.visible(), shown) {
 		t.Errorf("%d rows are kept, and on the screen are %v, not %v", n, w.visible(), shown)
 	}
 }
 
-// Others delete rows that were let go. A poll counts the list, and the gap there
+// Others delete rows that were evicted. A poll counts the list, and the gap there
 // becomes smaller, although its size was known.
 func TestAPollSizesAGapOfRowsThatWereLetGo(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
@@ -155,7 +155,7 @@ func TestAPollSizesAGapOfRowsThatWereLetGo(t *testing.T) {
 	}
 }
 
-// The newest row of the list was let go. A poll finds it, and nothing else: it is
+// The newest row of the list was evicted. A poll finds it, and nothing else: it is
 // not new for that.
 func TestTheNewestRowIsNotNewWhenItWasLetGo(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
@@ -182,12 +182,12 @@ func TestTheNewestRowIsNotNewWhenItWasLetGo(t *testing.T) {
 }
 
 // The last page of a scan through an instant is under way when the rows of the
-// pages before it are let go. It does not prove that these are known.
+// pages before it are evicted. It does not prove that these are known.
 func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 	ones := slices.Repeat([]int{1}, 300)
 	w := instants(t, client.Descending, slices.Concat(ones, []int{100}, ones)...)
 	w.s.lies.cap = 20
-	w.p.o.Retain = 60
+	w.p.options.Retain = 60
 	w.to(0)
 	w.first = 370
 	var late *sent
@@ -195,7 +195,7 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 		w.look()
 		w.plan()
 		for _, s := range w.wires {
-			req := w.p.request(s.req.ID)
+			req := w.p.requestInFlight(s.req.ID)
 			w.execute(s)
 			if ms := s.rows[len(s.rows)-1].Created.UnixMilli(); req.kind == fillDown && req.offset > 0 && -ms != req.from {
 				late = s
@@ -216,10 +216,10 @@ func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
 		w.look()
 		w.drive(5, all)
 	}
-	if _, there := w.p.gapOf(w.p.request(late.req.ID).fetch); there {
+	if _, there := w.p.gapOf(w.p.requestInFlight(late.req.ID).fetch); there {
 		t.Fatal("the segment is still there\n" + w.dump())
 	}
-	w.p.o.Retain = 4000
+	w.p.options.Retain = 4000
 	w.p.Arrived(late.req.ID, late.rows, nil, late.meta, Transfer{}, w.now)
 	w.wires = nil
 	for w.first = w.p.Len() - w.height; w.first > 0; w.first -= w.height {
@@ -253,7 +253,7 @@ func TestAPageScanPassesOverKnownRows(t *testing.T) {
 	}
 }
 
-// The size of a gap is known where its rows were read and let go. When others
+// The size of a gap is known where its rows were read and evicted. When others
 // delete rows elsewhere, a jump finds that there are fewer, and takes them off a
 // gap whose size is a guess. Else a scroll from the end of the list would begin
 // before its end.
@@ -271,12 +271,12 @@ func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
 		}
 		known := end()
 		if known < 1000 || w.p.Len() != 2000 {
-			t.Fatalf("%s: %d were let go of %d", order, known, w.p.Len())
+			t.Fatalf("%s: %d were evicted of %d", order, known, w.p.Len())
 		}
 		for i := range 50 {
 			w.others(deleted, 2000-known-1-i)
 		}
-		w.p.o.Retain = 2000 // no more are let go
+		w.p.options.Retain = 2000 // no more are evicted
 		w.to(300)
 		if got := end(); got != known || w.p.Stats().Total != 1950 {
 			t.Errorf("%s: %d of %d rows are left, and %d in all", order, got, known, w.p.Stats().Total)
@@ -284,7 +284,7 @@ func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
 	}
 }
 
-// Rows that are gone are let go with others. They leave no positions behind: the
+// Rows that are gone are evicted with others. They leave no positions behind: the
 // rows after them stand where the server has them.
 func TestGoneRowsThatAreLetGoLeaveNoPositions(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
@@ -303,7 +303,7 @@ func TestGoneRowsThatAreLetGoLeaveNoPositions(t *testing.T) {
 	}
 }
 
-// A list by cost is as long as it was when rows at its end are let go.
+// A list by cost is as long as it was when rows at its end are evicted.
 func TestAListByCostKeepsItsLength(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{SortBy: client.SortByCost}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	for first := 0; first < 800; first += w.height {
@@ -317,13 +317,13 @@ func TestAListByCostKeepsItsLength(t *testing.T) {
 	}
 }
 
-// Rows are let go between a gap of which the size is a guess and one of which it is
+// Rows are evicted between a gap of which the size is a guess and one of which it is
 // known. That of the gap which is made of all is a guess, too, and follows the
 // server's count.
 func TestAGapThatIsInPartAGuessFollowsTheCount(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	for first := w.p.Len() - w.height; first > 1600; first -= w.height {
-		w.to(first) // the last rows are let go
+		w.to(first) // the last rows are evicted
 	}
 	if last := w.p.gaps[len(w.p.gaps)-1]; len(w.p.gaps) != 2 || !last.exact {
 		t.Fatal(w.dump())
@@ -334,8 +334,8 @@ func TestAGapThatIsInPartAGuessFollowsTheCount(t *testing.T) {
 	if len(w.p.gaps) != 2 || w.p.Len() != 2000 {
 		t.Fatal(w.dump())
 	}
-	w.p.whole -= 50 // as the server counts when others delete
-	w.p.fit()
+	w.p.serverTotal -= 50 // as the server counts when others delete
+	w.p.fitGaps()
 	if i, _ := w.p.Index("s1750"); i != 249 || w.p.Len() != 1950 {
 		t.Errorf("row 249 is at %d of %d\n%s", i, w.p.Len(), w.dump())
 	}

@@ -7,20 +7,20 @@ import (
 	"vapi-sessions/client"
 )
 
-// A place in time on the list's own axis: milliseconds that grow from the start
-// of the list to its end, whichever way the list is sorted. In a list that is not
-// sorted by createdAt it is a position instead.
+// ord is a place on the list's own axis: in a list sorted by createdAt,
+// milliseconds that grow from the start of the list to its end, whichever way
+// it is sorted; in other lists the server's position of a row.
 type ord = int64
 
-// The two ends of the axis. There is a place after its last one, and each has its
-// opposite.
+// The two ends of the axis. Every ord can be negated, and endOfTime+1 exists.
 const (
 	endOfTime   ord = math.MaxInt64 - 1
 	startOfTime     = -endOfTime
 )
 
-// span is a stretch of the axis of which every row is known. When loFull is
-// unset, rows at exactly lo may be missing; the same for hi.
+// span is a range of the axis of which every row is known, except that rows at
+// exactly lo may be missing when loFull is false, and rows at exactly hi when
+// hiFull is.
 type span struct {
 	lo, hi         ord
 	loFull, hiFull bool
@@ -37,7 +37,7 @@ func (s span) precedes(t span) bool {
 	return s.hi < t.lo || s.hi == t.lo && !s.hiFull && !t.loFull
 }
 
-// join is the stretch from the start of the earlier to the end of the later.
+// join is the span from the start of the earlier to the end of the later.
 func (s span) join(t span) span {
 	if t.lo < s.lo || t.lo == s.lo && t.loFull {
 		s.lo, s.loFull = t.lo, t.loFull
@@ -48,32 +48,32 @@ func (s span) join(t span) span {
 	return s
 }
 
-// ordOf is where an instant lies, in a list that is sorted by createdAt.
+// ordOf is the place of an instant in a list that is sorted by createdAt.
 func (p *Pager) ordOf(t time.Time) ord {
-	if p.desc {
+	if p.descending {
 		return -t.UnixMilli()
 	}
 	return t.UnixMilli()
 }
 
-// window is the request for the rows from one place to another, both
-// included, within what the list's own filter allows. Reverse asks for those
-// nearest to the end first.
-func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
+// rangeParams are the parameters of a request for the rows from one place to
+// another, both included, within what the list's own filter allows. With
+// reverse, the rows nearest to the end of the list come first.
+func (p *Pager) rangeParams(from, to ord, reverse bool) client.ListParams {
 	q := p.base
 	q.SortOrder = client.Ascending
-	if p.desc != reverse {
+	if p.descending != reverse {
 		q.SortOrder = client.Descending
 	}
 	oldest, newest := from, to
-	if p.desc {
+	if p.descending {
 		oldest, newest = -to, -from
 	}
-	if p.fine && newest != endOfTime {
-		newest++ // rows within the millisecond lie after its start
+	if p.subMillisecond && newest != endOfTime {
+		newest++ // rows within the last millisecond lie after its start
 	}
 	ge, le := time.UnixMilli(oldest).UTC(), time.UnixMilli(newest).UTC()
-	if oldest != startOfTime && ge.After(later(q.CreatedAtGe, q.CreatedAtGt)) { // only the tighter bound is left
+	if oldest != startOfTime && ge.After(later(q.CreatedAtGe, q.CreatedAtGt)) { // only the tighter bound is sent
 		q.CreatedAtGe, q.CreatedAtGt = ge, time.Time{}
 	}
 	if newest != endOfTime && le.Year() <= lastYear && le.Equal(earlier(le, earlier(q.CreatedAtLe, q.CreatedAtLt))) {
@@ -82,7 +82,8 @@ func (p *Pager) window(from, to ord, reverse bool) client.ListParams {
 	return q
 }
 
-// lastYear is the last year that a bound may have: later ones are refused.
+// lastYear is the last year that a bound may have: the server refuses later
+// ones.
 const lastYear = 9999
 
 // later is the later of two instants.
@@ -93,7 +94,7 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// earlier is the earlier of two instants; one that is zero is none.
+// earlier is the earlier of two instants; a zero instant counts as none.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b
@@ -101,39 +102,39 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// setSnapshot fixes the newest row that belongs to the list.
+// setSnapshot makes x the snapshot bound: the newest row that belongs to the
+// list.
 func (p *Pager) setSnapshot(x ord) {
 	p.newest = x
-	if p.desc {
+	if p.descending {
 		p.snapshot.lo = x
 	} else {
 		p.snapshot.hi = x
 	}
 }
 
-// bounded reports whether the snapshot is fixed.
-func (p *Pager) bounded() bool { return p.snapshot.lo != startOfTime || p.snapshot.hi != endOfTime }
+// hasSnapshot reports whether the snapshot bound is set.
+func (p *Pager) hasSnapshot() bool { return p.snapshot.lo != startOfTime || p.snapshot.hi != endOfTime }
 
-// afterSnapshot reports whether a place is among the rows that came after the list
-// was first read.
+// afterSnapshot reports whether x is newer than the snapshot bound.
 func (p *Pager) afterSnapshot(x ord) bool { return x < p.snapshot.lo || x > p.snapshot.hi }
 
-// newerThan is the stretch of what is newer than a place, which it includes.
+// newerThan is the range of what is newer than x, which it includes.
 func (p *Pager) newerThan(x ord) (from, to ord) {
-	if p.desc {
+	if p.descending {
 		return startOfTime, x
 	}
 	return x, endOfTime
 }
 
-// withinSnapshot keeps a stretch within the snapshot.
+// withinSnapshot cuts a range to what is not newer than the snapshot bound.
 func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
 	return max(from, p.snapshot.lo), min(to, p.snapshot.hi)
 }
 
-// beyondSnapshot widens a stretch that ends at the snapshot's bound: by
-// agreement there is nothing beyond it.
-func (p *Pager) beyondSnapshot(c span) span {
+// widenToEnds widens a span that reaches the snapshot bound to the end of the
+// axis: newer rows are not part of the list.
+func (p *Pager) widenToEnds(c span) span {
 	if c.loFull && c.lo == p.snapshot.lo {
 		c.lo = startOfTime
 	}

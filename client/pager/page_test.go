@@ -7,7 +7,7 @@ import "testing"
 func TestPageOverlapsAndAdvances(t *testing.T) {
 	for most := 5; most <= 1000; most += 1 + most/3 {
 		for n := 1; n < 20*most && n < 20000; n += 1 + n/7 {
-			number, limit, offset := page(n, most)
+			number, limit, offset := nextScanPage(n, most)
 			if limit < 1 || limit > most || (number-1)*limit != offset {
 				t.Fatalf("page(%d, %d) = %d, %d, %d", n, most, number, limit, offset)
 			}

@@ -2,42 +2,42 @@ package pager
 
 import "slices"
 
-// A list that is sorted by anything but createdAt has no bound to hold on to. It
-// is read by page numbers, and the place of a row is the server's position of
-// it: a page from position 100 with 50 rows is a fact about the stretch from 100
-// to 150. A row that is in the list already is not put in it again.
+// A list that is sorted by anything but createdAt has no bounds. It is read by
+// page numbers, and the ord of a row is the server's position of it: a page from
+// position 100 with 50 rows makes known the span from 100 to 150. A row that is
+// in the list already is not put in it again.
 
-// pageAt is the page at the edge of a gap: it shows the edge and at least half a
+// pageAtGapEdge is the page that shows the edge of a gap and at least half a
 // page beyond it.
-func (p *Pager) pageAt(req *request, w want) (number, limit int) {
-	size := max(p.pageSize(), min(p.o.PageMin, p.largest()))
-	from, to := p.between(w.gap)
+func (p *Pager) pageAtGapEdge(req *request, w want) (number, limit int) {
+	size := max(p.pageSize(), min(p.options.PageMin, p.maxPageSize()))
+	from, to := p.gapBounds(w.gap)
 	x := int(from)
 	y := x + size/2
 	if w.kind == fillUp {
 		y = int(to)
 		x = y - size/2
 	}
-	number, limit, req.offset = pageAround(x, y, size, p.largest())
+	number, limit, req.offset = pageAround(x, y, size, p.maxPageSize())
 	return number, limit
 }
 
-// pageArrived takes a page of such a list.
-func (p *Pager) pageArrived(req *request, a *answer) {
-	p.stats.Searched = max(p.stats.Searched, req.offset+a.raw)
+// numberedPageArrived takes a page of a list without bounds.
+func (p *Pager) numberedPageArrived(req *request, a *answer) {
+	p.stats.Searched = max(p.stats.Searched, req.offset+a.rowCount)
 	at, ok := p.gapOf(req.fetch)
 	switch {
-	case !ok, req.moves != p.moves:
-		return // the list was read anew, or places are other ones now: the page is asked for again
-	case req.kind == fillJump && a.raw == 0:
+	case !ok, req.shifts != p.shifts:
+		return // the list was reloaded, or rows changed position since: the page will be asked for again
+	case req.kind == fillJump && a.rowCount == 0:
 		req.fetch.fruitless++
-		p.shrink(req)
+		p.shrinkGap(req)
 		return
 	}
 	f := req.fetch
-	c := span{lo: ord(req.offset), loFull: true, hi: ord(req.offset + a.raw)}
-	from, to := p.between(at)
-	further := c.hi > from && c.lo < to && !slices.Equal(a.lastIDs, f.scan.lastIDs) // it reaches beyond what is known beside the gap
+	c := span{lo: ord(req.offset), loFull: true, hi: ord(req.offset + a.rowCount)}
+	from, to := p.gapBounds(at)
+	further := c.hi > from && c.lo < to && !slices.Equal(a.lastIDs, f.scan.lastIDs) // the page reaches into the gap
 	f.scan.lastIDs = a.lastIDs
 	if f.fruitless++; further {
 		f.progressed()
@@ -50,16 +50,16 @@ func (p *Pager) pageArrived(req *request, a *answer) {
 	}
 }
 
-// space makes the gaps as large as the positions say, and the last one as the
-// server counts.
-func (p *Pager) space() {
-	if p.o.Scan { // the server counts rows that are not listed
+// sizeGapsByPosition makes the gaps as large as the positions beside them say,
+// and the last one as the server's count says.
+func (p *Pager) sizeGapsByPosition() {
+	if p.options.Scan { // the server counts rows that are not listed
 		return
 	}
 	for i, g := range p.gaps {
-		from, to := p.between(i)
+		from, to := p.gapBounds(i)
 		if p.atEnd(i) {
-			if to = ord(p.whole); p.whole == unknown {
+			if to = ord(p.serverTotal); p.serverTotal == unknown {
 				continue
 			}
 		}
@@ -67,27 +67,27 @@ func (p *Pager) space() {
 	}
 }
 
-// move takes note that rows after a place moved, as one before them was taken
-// out or put in.
-func (p *Pager) move(after, by ord) {
-	p.moves++
-	for _, s := range p.segs {
+// shiftRows changes the positions of all rows after a place, because a row
+// before them was removed (by -1) or inserted (by 1).
+func (p *Pager) shiftRows(after, by ord) {
+	p.shifts++
+	for _, s := range p.segments {
 		if s.lo > after && s.lo != endOfTime {
 			s.lo += by
 		}
 		if s.hi > after && s.hi != endOfTime {
 			s.hi += by
 		}
-		for _, r := range s.rows[s.from(after+1):] {
+		for _, r := range s.rows[s.indexFrom(after+1):] {
 			r.ord += by
 		}
 	}
 }
 
-// renewed takes the rows of the screen in the place of all that was loaded.
-func (p *Pager) renewed(req *request, a *answer) {
-	if req.moves != p.moves {
-		p.pollDue[reloadScreen] = true // places are other ones now
+// reloadArrived replaces all loaded rows by those of the screen.
+func (p *Pager) reloadArrived(req *request, a *answer) {
+	if req.shifts != p.shifts {
+		p.pollDue[reloadScreen] = true // rows changed position since it was sent
 		return
 	}
 	p.change.Dropped = p.IDs()
@@ -95,23 +95,24 @@ func (p *Pager) renewed(req *request, a *answer) {
 	p.stats.Gone = 0
 	clear(p.index)
 	req.fetch = p.gaps[0].fetches[fillJump]
-	p.pageArrived(req, a)
+	p.numberedPageArrived(req, a)
 	p.change.Dropped = slices.DeleteFunc(p.change.Dropped, func(id string) bool { return p.index[id] != nil })
 }
 
-// admitCheap puts a row that was created here where cost is least: at the end,
-// or at the start.
-func (p *Pager) admitCheap(r *row) bool {
-	first, last := p.segs[0], p.segs[len(p.gaps)]
+// admitAtLowestValue puts a row that was created here, with a cost and a
+// duration of zero, at the end of a descending list, or at the start of an
+// ascending one.
+func (p *Pager) admitAtLowestValue(r *row) bool {
+	first, last := p.segments[0], p.segments[len(p.gaps)]
 	switch {
-	case p.desc && last.span != endSpan():
+	case p.descending && last.span != endSpan():
 		r.ord = 0
 		if n := len(last.rows); n > 0 {
 			r.ord = last.rows[n-1].ord + 1
 		}
 		last.rows = append(last.rows, r)
-	case !p.desc && first.span != p.startSpan():
-		p.move(startOfTime, 1)
+	case !p.descending && first.span != p.startSpan():
+		p.shiftRows(startOfTime, 1)
 		r.ord = 0
 		first.rows = slices.Insert(first.rows, 0, r)
 	default:

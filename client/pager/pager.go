@@ -9,46 +9,46 @@ import (
 
 // Pager is one list: a filter, an order, and what is known of its rows.
 type Pager struct {
-	base  client.ListParams
-	o     Options
-	keyed bool // sorted by createdAt, so that a bound can take the place of a page number
-	desc  bool
-	fixed int  // the page size that the person asked for; 0 when it is ours to choose
-	fine  bool // some createdAt is finer than the milliseconds of a bound
+	base           client.ListParams
+	options        Options
+	byCreatedAt    bool // sorted by createdAt: pages are asked for by a bound on it instead of by number
+	descending     bool
+	fixedPageSize  int  // the page size that Params.Limit of New asked for; 0 when the pager chooses
+	subMillisecond bool // some createdAt is finer than a millisecond, which a bound cannot say
 
-	segs    []*segment // the first begins where the list does, the last ends there
-	gaps    []*gap     // one less than segs; gaps[i] lies after segs[i]
-	index   map[string]*row
-	unread  bool // nothing of the list is known
-	version uint64
+	segments []*segment      // in order; the first begins at the start of the list, the last ends at its end
+	gaps     []*gap          // gaps[i] lies between segments[i] and segments[i+1]
+	index    map[string]*row // the loaded rows, by ID
+	unread   bool            // nothing of the list is known
+	version  uint64
 
-	snapshot span // keyed: its newer end is the newest row of the first answer; what is newer is buffered
-	newest   ord  // how far the rows newer than the snapshot are known
+	snapshot span // if byCreatedAt: its newer end is the snapshot bound
+	newest   ord  // up to where rows newer than the snapshot bound were read
 	buffered map[string]*row
 
-	removed map[string]string // deleted here → the row that followed
+	removed map[string]string // ID of a row deleted here → ID of the row after it
 
-	inFlight  []*request // under way, the oldest first
+	inFlight  []*request // the oldest first
 	lastID    int
-	tick      uint32 // counts plans and answers
-	successes int    // answers that were good
+	tick      uint32 // a clock: it counts plans and answers
+	successes int    // how many answers could be read
 
 	view        View
-	cursor      Anchor // where its cursor is
-	screen      int    // the largest view
+	cursor      Anchor // of View.Cursor
+	screenRows  int    // most rows that any View had
 	loadAll     bool
-	pollDue     [requestKinds]bool       // what Poll or Refresh asks for and is still to be sent
-	pollFetches [requestKinds]fetchState // how that goes
+	pollDue     [requestKinds]bool       // the requests of Poll and Refresh that are still to be sent
+	pollFetches [requestKinds]fetchState // their states
 	now         time.Time
 
-	pace       pace
-	edge       map[string]struct{} // Scan: rows at the place where reading stands
-	edgeOrd    ord
-	whole      int         // how long the list is, as the server last counted all of it
-	moves      int         // unkeyed: how often rows moved, as others were taken out or put in
-	unreadable map[ord]int // rows without a readable ID: how many an answer showed at one place, at most
-	stats      Stats       // what is counted or noted as it comes; Stats adds the rest
-	change     Change      // what the call under way does
+	measured       measurements
+	searchedAtEdge map[string]struct{} // Options.Scan: IDs of the rows at searchedTo that were counted as searched
+	searchedTo     ord
+	serverTotal    int         // the server's last count of the whole list, or unknown
+	shifts         int         // if not byCreatedAt: how often rows changed position because others were removed or inserted
+	unreadable     map[ord]int // at each place: the most rows without a readable ID that one answer had there
+	stats          Stats       // the fields that are kept up to date; method Stats computes the others
+	change         Change      // what the current call did so far
 }
 
 // New returns a Pager for the sessions that base matches, in base's order. A
@@ -56,21 +56,21 @@ type Pager struct {
 func New(base client.ListParams, o Options) *Pager {
 	o = o.withDefaults()
 	p := &Pager{
-		base: base, o: o,
-		keyed:      base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
-		desc:       base.SortOrder != client.Ascending,
-		fixed:      min(max(base.Limit, 0), o.PageMax),
-		snapshot:   span{lo: startOfTime, hi: endOfTime},
-		newest:     endOfTime,
-		index:      map[string]*row{},
-		buffered:   map[string]*row{},
-		removed:    map[string]string{},
-		edgeOrd:    startOfTime,
-		stats:      Stats{Matching: unknown},
-		whole:      unknown,
-		unreadable: map[ord]int{},
+		base: base, options: o,
+		byCreatedAt:   base.SortBy == "" || base.SortBy == client.SortByCreatedAt,
+		descending:    base.SortOrder != client.Ascending,
+		fixedPageSize: min(max(base.Limit, 0), o.PageMax),
+		snapshot:      span{lo: startOfTime, hi: endOfTime},
+		newest:        endOfTime,
+		index:         map[string]*row{},
+		buffered:      map[string]*row{},
+		removed:       map[string]string{},
+		searchedTo:    startOfTime,
+		stats:         Stats{Matching: unknown},
+		serverTotal:   unknown,
+		unreadable:    map[ord]int{},
 	}
-	if p.desc {
+	if p.descending {
 		p.newest = startOfTime
 	}
 	p.reset()
@@ -98,39 +98,39 @@ func (p *Pager) Len() int {
 // than before.
 func (p *Pager) Version() uint64 { return p.version }
 
-// At tells what is at position i.
+// At returns the content of position i.
 func (p *Pager) At(i int) Cell {
 	at, k, loaded := p.locate(i)
 	switch {
 	case i < 0, p.unread:
 		return Cell{}
 	case loaded:
-		return Cell{Kind: Loaded, ID: p.segs[at].rows[k].id}
+		return Cell{Kind: Loaded, ID: p.segments[at].rows[k].id}
 	case at == len(p.gaps):
 		return Cell{}
 	}
 	for _, f := range p.gaps[at].fetches {
-		if f.err != nil && k == p.failedAt(at, f) {
+		if f.err != nil && k == p.failurePosition(at, f) {
 			return Cell{Kind: Failed, Err: f.err}
 		}
 	}
 	return Cell{}
 }
 
-// Index is where a loaded row stands.
+// Index is the position of a loaded row.
 func (p *Pager) Index(id string) (int, bool) {
 	r := p.index[id]
 	if r == nil {
 		return 0, false
 	}
-	i, k := p.find(r)
-	return p.at(i) + k, true
+	i, k := p.findRow(r)
+	return p.segmentStart(i) + k, true
 }
 
-// IDs are the loaded rows, in order.
+// IDs lists the loaded rows, in order.
 func (p *Pager) IDs() []string {
 	ids := make([]string, 0, len(p.index))
-	for _, s := range p.segs {
+	for _, s := range p.segments {
 		for _, r := range s.rows {
 			ids = append(ids, r.id)
 		}
@@ -138,17 +138,17 @@ func (p *Pager) IDs() []string {
 	return ids
 }
 
-// LoadAll says whether to keep going to the end without being scrolled there.
-// While it is on nothing is let go, so that IDs and Stats.Complete come to mean
-// the whole list.
+// LoadAll says whether to read on to the end of the list without being scrolled
+// there. While it is on no row is evicted, so that IDs and Stats.Complete come
+// to mean the whole list.
 func (p *Pager) LoadAll(on bool) { p.loadAll = on }
 
-// Stats tells how the list stands.
+// Stats is the state of the list in figures.
 func (p *Pager) Stats() Stats {
 	s := p.stats
 	s.Total, s.Loaded, s.Buffered, s.InFlight = p.total(), len(p.index), len(p.buffered), len(p.inFlight)
 	s.Complete, s.Ready = len(p.gaps) == 0, p.successes > 0
-	if !p.o.Scan {
+	if !p.options.Scan {
 		s.Searched = s.Loaded
 	}
 	for _, n := range p.unreadable {

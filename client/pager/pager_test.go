@@ -167,7 +167,7 @@ func byCost(choose chooser, fatal func(string, ...any)) {
 
 // anew reads the list anew, over a server at rest: all that matches must be in it.
 func (w *world) anew() {
-	w.p, w.wires, w.old, w.again = New(w.p.base, w.p.o), nil, nil, false
+	w.p, w.wires, w.old, w.again = New(w.p.base, w.p.options), nil, nil, false
 	w.gone = map[string]bool{}
 	for _, v := range w.s.all {
 		v.joined = -1
@@ -204,17 +204,17 @@ func TestOnceFailed(t *testing.T) {
 	}{
 		{"a short page of one instant counted as progress for ever", 1},
 		{"no end was believed of a server that counts nothing", 10},
-		{"a page scan went on after its first pages were let go", 22},
-		{"a scan was taken to have stopped when rows were let go", 32},
+		{"a page scan went on after its first pages were evicted", 22},
+		{"a scan was taken to have stopped when rows were evicted", 32},
 		{"small pages of a scan overlapped so far that they brought nothing", 34},
 		{"a failure showed where nobody looked", 39},
 		{"a row that came to match before the first one was not found", 91},
-		{"the rows under the cursor were let go when the gap above grew", 169},
+		{"the rows under the cursor were evicted when the gap above grew", 169},
 		{"nobody could retry an empty list", 216},
 		{"a page scan in pages of two stood still", 455},
 		{"a row that came to match between two screens was not found", 1096},
 		{"the start of the list moved away when the rows there came", 20104},
-		{"a page scan went on after rows that it had passed over were let go", 5551},
+		{"a page scan went on after rows that it had passed over were evicted", 5551},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := scene(seeded(c.seed), t.Fatalf)
@@ -237,7 +237,7 @@ func TestOnceFailedByCost(t *testing.T) {
 		{"the list ended before segments that were thought to follow", 614},
 		{"a page in the middle was put behind rows that the server had before it", 1791},
 		{"a segment without rows was never met", 2252},
-		{"a row was missed that had been let go beside those that had moved", 2931},
+		{"a row was missed that had been evicted beside those that had moved", 2931},
 		{"a segment was met at a row that was not its first", 3049},
 		{"a page that ended the list closed what lay behind the screen", 3208},
 		{"rows that had come before the first one were not found", 4865},
@@ -257,7 +257,7 @@ func TestASmallGapIsAskedForOnce(t *testing.T) {
 	if len(w.p.gaps) != 1 || w.p.gaps[0].size < 3*w.height {
 		t.Fatal("there is no such gap\n" + w.dump())
 	}
-	for _, first := range []int{w.p.gapStart(0), w.p.at(1) - w.height, w.p.gapStart(0)} {
+	for _, first := range []int{w.p.gapStart(0), w.p.segmentStart(1) - w.height, w.p.gapStart(0)} {
 		w.first = first
 		w.look()
 		w.plan()

@@ -68,7 +68,7 @@ func TestAnInstantOfSomePagesStops(t *testing.T) {
 // it does not.
 func (w *world) stuck() int {
 	for i := range w.p.Len() {
-		if c := w.p.At(i); c.Kind == Failed && errors.Is(c.Err, errStuck) {
+		if c := w.p.At(i); c.Kind == Failed && errors.Is(c.Err, errRepeats) {
 			return i
 		}
 	}

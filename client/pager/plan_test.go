@@ -62,7 +62,7 @@ func TestWhatIsAheadBecomesUrgent(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{MaxInFlight: 1})
 	edge := w.p.gapStart(0)
 	w.to(edge + w.height*30) // a second gap
-	w.p.o.MaxInFlight = 1
+	w.p.options.MaxInFlight = 1
 	at := w.p.gapStart(1)
 	if start, _ := w.leap(at-w.height, 1); len(start) != 1 || start[0].Urgent {
 		t.Fatalf("%+v\n%s", start, w.dump())
@@ -84,7 +84,7 @@ func TestTheDirectionOfTravelGoesFirst(t *testing.T) {
 	s := w.s
 	rows, _, meta := s.list(start[0].Params)
 	w.p.Arrived(start[0].ID, rows, nil, meta, Transfer{}, w.now)
-	first := w.p.at(1) + 2
+	first := w.p.segmentStart(1) + 2
 	for _, c := range []struct {
 		speed float64
 		kind  requestKind
@@ -182,7 +182,7 @@ func TestTheEndOfAListByCost(t *testing.T) {
 	}
 }
 
-// The first rows of a search were let go. Those before the screen are read again
+// The first rows of a search were evicted. Those before the screen are read again
 // from there, and not from the start.
 func TestASearchIsReadAgainFromTheScreen(t *testing.T) {
 	w := calm(t, 5000, client.ListParams{}, Options{Scan: true, PageMin: 5, PageStart: 20, PageMax: 20, Retain: 100})
@@ -196,7 +196,7 @@ func TestASearchIsReadAgainFromTheScreen(t *testing.T) {
 		t.Errorf("a place is looked for by a number of the server's list: %+v", w.p.inFlight)
 	}
 	w.p.Failed(w.p.inFlight[0].id, nil, w.now)
-	at, asks := w.p.at(1), w.s.asks
+	at, asks := w.p.segmentStart(1), w.s.asks
 	w.to(at - w.height)
 	if n := w.s.asks - asks; n > 4 || len(w.visible()) != w.height {
 		t.Errorf("%d requests for %d rows\n%s", n, len(w.visible()), w.dump())

@@ -2,13 +2,14 @@ package pager
 
 import "slices"
 
-// pollMost is how many rows one request asks for by ID.
-const pollMost = 100
+// maxPolledIDs is how many rows one request asks for by ID.
+const maxPolledIDs = 100
 
-// Refresh polls. In a list without an order by createdAt, and without
-// Options.Scan, it reads the screen anew, and lets go of everything else.
+// Refresh polls at once and clears failures. A list that is not sorted by
+// createdAt is reloaded as well: the screen is read anew, and all other rows
+// are evicted. Options.Scan and LoadAll exclude that.
 func (p *Pager) Refresh() {
-	p.pollDue[reloadScreen] = !p.keyed && !p.o.Scan && !p.loadAll && !p.unread
+	p.pollDue[reloadScreen] = !p.byCreatedAt && !p.options.Scan && !p.loadAll && !p.unread
 	for _, g := range p.gaps {
 		g.clearErrors()
 	}
@@ -17,25 +18,25 @@ func (p *Pager) Refresh() {
 }
 
 // Poll reads the rows on the screen again and looks for new ones. An empty list
-// is read again.
+// is read again from the start.
 func (p *Pager) Poll() {
-	p.pollDue[pollRows], p.pollDue[pollNew], p.pollDue[pollCount] = true, p.keyed, !p.o.Scan
-	if len(p.gaps) == 0 && len(p.index) == 0 && len(p.buffered) == 0 && !p.bounded() {
+	p.pollDue[pollRows], p.pollDue[pollNew], p.pollDue[pollCount] = true, p.byCreatedAt, !p.options.Scan
+	if len(p.gaps) == 0 && len(p.index) == 0 && len(p.buffered) == 0 && !p.hasSnapshot() {
 		p.reset()
 	}
 }
 
-// pollScreen asks for the rows on the screen again: by their range of createdAt,
-// which shows also what came to match between them, or by their IDs, where a
-// range would not hold them or is too large for a page. Of a list that has become
-// empty the whole range is read, for what came to match since.
-func (p *Pager) pollScreen(req *request) *request {
-	ids, from, to := p.onScreen()
+// screenRequest asks for the rows on the screen again: by their range of
+// createdAt, which also shows what came to match between them, or by their IDs,
+// where the range would not hold them or is too large for a page. For a list
+// that has become empty it asks for the whole range.
+func (p *Pager) screenRequest(req *request) *request {
+	ids, from, to := p.loadedOnScreen()
 	count := p.countBetween(from, to)
 	req.from, req.to = p.withinSnapshot(from, to)
 	switch emptied := p.Len() == 0; {
-	case p.keyed && !p.o.Scan && p.view.IDs == nil && (emptied || len(ids) > 0) && req.from <= req.to && count+p.o.PageMin <= p.largest():
-		return p.asked(req, 1, min(max(count, p.screen)+p.o.PageMin, p.largest()))
+	case p.byCreatedAt && !p.options.Scan && p.view.IDs == nil && (emptied || len(ids) > 0) && req.from <= req.to && count+p.options.PageMin <= p.maxPageSize():
+		return p.withParams(req, 1, min(max(count, p.screenRows)+p.options.PageMin, p.maxPageSize()))
 	case len(ids) == 0:
 		p.pollDue[pollRows] = false
 		return nil
@@ -46,10 +47,10 @@ func (p *Pager) pollScreen(req *request) *request {
 	return req
 }
 
-// onScreen lists the rows on the screen, as many as one request asks for by ID,
-// and the range from the row before the screen to the one after it: what came to
-// match may lie between.
-func (p *Pager) onScreen() (ids []string, from, to ord) {
+// loadedOnScreen lists the loaded rows on the screen, as many as one request
+// asks for by ID, and the range from the row before the screen to the one after
+// it.
+func (p *Pager) loadedOnScreen() (ids []string, from, to ord) {
 	for _, id := range p.view.IDs {
 		if p.index[id] != nil {
 			ids = append(ids, id)
@@ -59,7 +60,7 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 	first, last := p.view.First-1, p.view.Last+1
 	for i := max(0, first); i <= min(last, p.Len()-1) && p.view.IDs == nil; i++ {
 		if at, k, loaded := p.locate(i); loaded {
-			r := p.segs[at].rows[k]
+			r := p.segments[at].rows[k]
 			from, to = min(from, r.ord), r.ord
 			ids = append(ids, r.id)
 		}
@@ -70,13 +71,13 @@ func (p *Pager) onScreen() (ids []string, from, to ord) {
 	if last >= p.Len()-1 {
 		to = endOfTime
 	}
-	return ids[:min(len(ids), pollMost)], from, to
+	return ids[:min(len(ids), maxPolledIDs)], from, to
 }
 
-// countBetween counts the rows that are known from one instant to another.
+// countBetween counts the loaded and buffered rows from one place to another.
 func (p *Pager) countBetween(from, to ord) (n int) {
-	for _, s := range p.segs {
-		n += s.from(to+1) - s.from(from)
+	for _, s := range p.segments {
+		n += s.indexFrom(to+1) - s.indexFrom(from)
 	}
 	for _, r := range p.buffered {
 		if r.ord >= from && r.ord <= to {
@@ -86,12 +87,12 @@ func (p *Pager) countBetween(from, to ord) (n int) {
 	return n
 }
 
-// polledRange takes a range that was read again: rows may be gone, and others
-// may have come to match. What did not fit on the page is left to the next poll,
-// which asks for more.
-func (p *Pager) polledRange(req *request, a *answer) {
+// pollByRangeArrived takes a range that was read again: rows may be gone, and
+// others may have come to match. What did not fit on the page is left to the
+// next poll, which asks for more rows.
+func (p *Pager) pollByRangeArrived(req *request, a *answer) {
 	c := span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
-	if !a.short || a.more {
+	if !a.isShort || a.hasMore {
 		if len(a.items) == 0 {
 			return
 		}
@@ -100,19 +101,19 @@ func (p *Pager) polledRange(req *request, a *answer) {
 	p.merge(req, a, c)
 }
 
-// polledIDs takes the rows that were asked for by ID.
-func (p *Pager) polledIDs(req *request, a *answer) {
+// pollByIDArrived takes the rows that were asked for by ID.
+func (p *Pager) pollByIDArrived(req *request, a *answer) {
 	for _, it := range a.items {
 		if it.id != "" && !slices.Contains(req.params.IDAny, it.id) {
-			return // not what was asked for: the server does not know the parameter
+			return // the server does not know the parameter
 		}
 	}
-	if !a.short && a.raw < len(req.params.IDAny) {
+	if !a.isShort && a.rowCount < len(req.params.IDAny) {
 		return
 	}
 	for _, id := range req.params.IDAny {
 		if r := p.index[id]; r != nil {
-			p.vanish(req, r)
+			p.reportGone(req, r)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func TestPollsBringWhatCameToMatch(t *testing.T) {
 			}
 		}
 		hide(true)
-		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.o), keyed: true, calm: true, still: true, height: 10,
+		w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.options), keyed: true, calm: true, still: true, height: 10,
 			killed: w.killed, gone: w.gone, now: w.now}
 		w.settle()
 		if n := len(w.p.IDs()); n != 4 {
@@ -134,14 +134,14 @@ func TestAPollOfWhatIsNewerThanTheList(t *testing.T) {
 func TestNewRowsBeyondTheBuffer(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
-		for range 4 * bufferMost {
+		for range 4 * maxBuffered {
 			w.s.add(10, 0)
 		}
 		for range 15 {
 			w.p.Poll()
 			w.settle()
 		}
-		if n := w.p.Stats().Buffered; n < bufferMost || n > 2*bufferMost {
+		if n := w.p.Stats().Buffered; n < maxBuffered || n > 2*maxBuffered {
 			t.Errorf("%s: %d are buffered", order, n)
 		}
 		for range 6 {
@@ -288,11 +288,11 @@ func TestAGapWithinAnInstantIsReadFromBelow(t *testing.T) {
 	for first := w.p.Len() - w.height; first >= 350; first -= w.height {
 		w.to(first)
 	}
-	if len(w.p.gaps) != 1 || w.p.segs[0].hi != w.p.segs[1].lo {
+	if len(w.p.gaps) != 1 || w.p.segments[0].hi != w.p.segments[1].lo {
 		t.Fatal("the gap lies elsewhere\n" + w.dump())
 	}
-	below := w.p.At(w.p.at(1)).ID
-	w.first = w.p.at(1) - w.height/2
+	below := w.p.At(w.p.segmentStart(1)).ID
+	w.first = w.p.segmentStart(1) - w.height/2
 	for i := 1; i > 0; i = len(w.wires) {
 		w.look()
 		w.plan()

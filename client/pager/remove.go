@@ -2,9 +2,10 @@ package pager
 
 import "slices"
 
-// Remove takes rows out that were deleted here. No late answer brings them back.
+// Remove takes rows out of the list that were deleted here. No late answer
+// brings them back.
 func (p *Pager) Remove(ids ...string) {
-	p.begin()
+	p.beginChange()
 	for _, id := range ids {
 		if _, done := p.removed[id]; !done {
 			p.removed[id] = p.takeOut(id)
@@ -12,15 +13,16 @@ func (p *Pager) Remove(ids ...string) {
 	}
 }
 
-// takeOut removes a row and returns the ID of the one after it, or before it.
+// takeOut removes a row and returns the ID of the row after it, or before it
+// when it was the last of its segment.
 func (p *Pager) takeOut(id string) (next string) {
 	delete(p.buffered, id)
 	r := p.index[id]
 	if r == nil {
 		return ""
 	}
-	i, k := p.find(r)
-	s := p.segs[i]
+	i, k := p.findRow(r)
+	s := p.segments[i]
 	s.rows = slices.Delete(s.rows, k, k+1)
 	p.takeFromIndex(r)
 	switch {
@@ -32,22 +34,21 @@ func (p *Pager) takeOut(id string) (next string) {
 	if r.gone {
 		return next
 	}
-	if p.whole > 0 {
-		p.whole--
+	if p.serverTotal > 0 {
+		p.serverTotal--
 	}
-	if p.o.Scan && !p.afterSnapshot(r.ord) { // it was looked at, and the server counted it
+	if p.options.Scan && !p.afterSnapshot(r.ord) { // it was searched, and the server counted it
 		p.stats.Searched = max(0, p.stats.Searched-1)
 		if p.stats.Matching > 0 {
 			p.stats.Matching--
 		}
 	}
-	if !p.keyed {
-		p.move(r.ord, -1)
+	if !p.byCreatedAt {
+		p.shiftRows(r.ord, -1)
 	}
 	return next
 }
 
-// takeFromIndex takes a row out of those that are loaded.
 func (p *Pager) takeFromIndex(r *row) {
 	delete(p.index, r.id)
 	if r.gone {
@@ -55,45 +56,46 @@ func (p *Pager) takeFromIndex(r *row) {
 	}
 }
 
-// letGo drops the rows that are farthest from the screen when there are too many.
-// It cuts between two instants, so that what stays is known whole.
-func (p *Pager) letGo() {
+// evictFar evicts the rows that are farthest from the screen when there are too
+// many. It cuts between two instants, so that the spans of what stays are known
+// whole.
+func (p *Pager) evictFar() {
 	n := len(p.index)
-	if p.loadAll || n <= p.o.Retain+p.o.Retain/4 {
+	if p.loadAll || n <= p.options.Retain+p.options.Retain/4 {
 		return
 	}
 	at, before, loaded := p.locate(p.view.First)
 	if !loaded {
-		before = len(p.segs[at].rows)
+		before = len(p.segments[at].rows)
 	}
-	for _, s := range p.segs[:at] {
+	for _, s := range p.segments[:at] {
 		before += len(s.rows)
 	}
-	first := max(0, min(before-p.o.Retain/2, n-p.o.Retain)) // of the rows that stay
-	for i := len(p.segs) - 1; i >= 0; i-- {
-		s := p.segs[i]
+	first := max(0, min(before-p.options.Retain/2, n-p.options.Retain)) // of the rows that stay
+	for i := len(p.segments) - 1; i >= 0; i-- {
+		s := p.segments[i]
 		n -= len(s.rows)
-		from, to := first-n, max(0, first-n+p.o.Retain)
+		from, to := first-n, max(0, first-n+p.options.Retain)
 		if to > 0 && to < len(s.rows) {
-			to = s.from(s.rows[to-1].ord + 1)
+			to = s.indexFrom(s.rows[to-1].ord + 1)
 		}
 		if to < len(s.rows) {
-			p.release(i, to, len(s.rows))
+			p.evictRows(i, to, len(s.rows))
 		}
 		if from = min(from, len(s.rows)); from > 0 && from < len(s.rows) {
-			from = s.from(s.rows[from].ord)
+			from = s.indexFrom(s.rows[from].ord)
 		}
 		if from > 0 {
-			p.release(i, 0, from)
+			p.evictRows(i, 0, from)
 		}
 	}
 }
 
-// release puts rows of segment i back into a gap: its first ones, its last ones,
-// or all. Rows that are newer than the list could not be read again with it, so
-// they are buffered; where all are, nothing is left to be read.
-func (p *Pager) release(i, from, to int) {
-	s, size, opened := p.segs[i], 0, false
+// evictRows puts rows of segment i back into a gap: its first ones, its last
+// ones, or all. Rows newer than the snapshot bound could not be read again with
+// the list, so they are buffered.
+func (p *Pager) evictRows(i, from, to int) {
+	s, size, opened := p.segments[i], 0, false
 	for _, r := range s.rows[from:to] {
 		p.takeFromIndex(r)
 		if p.afterSnapshot(r.ord) {
@@ -111,12 +113,12 @@ func (p *Pager) release(i, from, to int) {
 		return
 	}
 	if i == 0 && from == 0 {
-		p.segs = slices.Insert(p.segs, 0, &segment{span: p.startSpan()})
+		p.segments = slices.Insert(p.segments, 0, &segment{span: p.startSpan()})
 		p.gaps = slices.Insert(p.gaps, 0, newGap(true))
 		i++
 	}
 	if i == len(p.gaps) && to == all {
-		p.segs = append(p.segs, &segment{span: endSpan()})
+		p.segments = append(p.segments, &segment{span: endSpan()})
 		p.gaps = append(p.gaps, newGap(true))
 	}
 	at := i
@@ -127,20 +129,20 @@ func (p *Pager) release(i, from, to int) {
 	switch {
 	case from > 0:
 		s.hi, s.hiFull = s.rows[from-1].ord, true
-		if !p.keyed {
-			s.hi, s.hiFull = s.hi+1, false // a stretch of positions ends before the next one
+		if !p.byCreatedAt {
+			s.hi, s.hiFull = s.hi+1, false // a span of positions ends before its hi
 		}
 	case to < all:
 		s.lo, s.loFull = s.rows[0].ord, true
 	default: // the gaps on both sides become one
 		above := p.gaps[i-1]
-		size += above.shape()
+		size += above.positions()
 		g.exact = false
 		g.fetches[fillDown].scan, above.fetches[fillUp].scan = pageScan{}, pageScan{}
 		g.fetches[fillDown] = above.fetches[fillDown]
-		p.segs = slices.Delete(p.segs, i, i+1)
+		p.segments = slices.Delete(p.segments, i, i+1)
 		p.gaps = slices.Delete(p.gaps, i-1, i)
 	}
-	g.size = max(g.shape()+size, 1)
-	g.fetches[fillDown].scan, g.fetches[fillUp].scan = pageScan{}, pageScan{} // what they have passed over may go
+	g.size = max(g.positions()+size, 1)
+	g.fetches[fillDown].scan, g.fetches[fillUp].scan = pageScan{}, pageScan{} // rows that the scans passed over may be evicted now
 }

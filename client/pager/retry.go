@@ -2,16 +2,14 @@ package pager
 
 import "time"
 
-// What becomes of a request that failed: the place that it was for shows the
-// failure, and is tried again after a while, or when the person says so.
+// maxDoublings is how often the wait before a retry, one second at first, is
+// doubled.
+const maxDoublings = 6
 
-// retryMost is how often the wait before a retry is doubled: up to a minute.
-const retryMost = 6
-
-// retryFailed clears a failure, so that the page may be asked for again, when
-// something else went well since and it has waited long enough: longer the more
-// often the page failed.
-func (p *Pager) retryFailed() {
+// allowRetries clears failures whose pages may be asked for again: something
+// else succeeded since, and the wait is over, which grows with each failure of
+// the page.
+func (p *Pager) allowRetries() {
 	for _, g := range p.gaps {
 		for _, f := range g.fetches {
 			if f.err != nil && p.successes > f.successesThen && !p.now.Before(f.retryAt) {
@@ -22,21 +20,20 @@ func (p *Pager) retryFailed() {
 	}
 }
 
-// failedOnScreen reports whether a way of filling a gap failed for rows that are
-// on the screen. A failure elsewhere in the gap does not keep these from being
-// asked for.
+// failedOnScreen reports whether f failed for rows that are on the screen. A
+// failure elsewhere in the gap does not keep these from being asked for.
 func (p *Pager) failedOnScreen(i int, f *fetchState) bool {
-	at := p.gapStart(i) + p.failedAt(i, f)
+	at := p.gapStart(i) + p.failurePosition(i, f)
 	return f.err != nil && at >= p.view.First && at <= p.view.Last
 }
 
-// failedAt is where in gap i a failure shows.
-func (p *Pager) failedAt(i int, f *fetchState) int {
-	return max(0, min(p.place(f.target)-p.gapStart(i), p.gaps[i].shape()-1))
+// failurePosition is how far into gap i its failure is shown.
+func (p *Pager) failurePosition(i int, f *fetchState) int {
+	return max(0, min(p.resolveUnclamped(f.target)-p.gapStart(i), p.gaps[i].positions()-1))
 }
 
-// fail notes that a way of filling a gap failed.
-func (p *Pager) fail(req *request, err error) {
+// noteFailure notes that a request failed.
+func (p *Pager) noteFailure(req *request, err error) {
 	f := req.fetch
 	f.fruitless = 0
 	if req.kind >= reloadScreen {
@@ -44,11 +41,12 @@ func (p *Pager) fail(req *request, err error) {
 		return
 	}
 	f.err, f.successesThen = err, p.successes
-	f.retryAt = p.now.Add(time.Second << min(f.failures, retryMost))
+	f.retryAt = p.now.Add(time.Second << min(f.failures, maxDoublings))
 	f.failures++
 }
 
-// Retry asks again for what failed at position i, or for the whole list.
+// Retry asks again for what failed at position i; for the first page when
+// nothing was ever loaded.
 func (p *Pager) Retry(i int) {
 	if p.unread {
 		i = 0

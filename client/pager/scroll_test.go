@@ -64,7 +64,7 @@ func (w *world) scroll(down bool) (seen []string) {
 			}
 			continue
 		case Failed:
-			if !w.keyed && errors.Is(c.Err, errStuck) {
+			if !w.keyed && errors.Is(c.Err, errRepeats) {
 				w.fail("gave up at %d", next)
 			}
 			w.p.Retry(next)
@@ -104,7 +104,7 @@ func (w *world) whole(seen []string) {
 			continue
 		}
 		if r, ok := w.p.buffered[v.id]; ok {
-			w.say("%s is held since %d", v.id, r.seen)
+			w.say("%s is held since %d", v.id, r.seenTick)
 			continue
 		}
 		if w.p.afterSnapshot(w.p.ordOf(time.UnixMilli(v.ms))) {
@@ -169,7 +169,7 @@ func (w *world) fits(v *session) bool {
 			n++
 		}
 	}
-	return n+w.p.o.PageMin <= w.p.largest()
+	return n+w.p.options.PageMin <= w.p.maxPageSize()
 }
 
 // retryVisible does what a person does who sees a failed row.

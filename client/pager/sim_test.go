@@ -203,7 +203,7 @@ func TestALeapBringsTheScreenFirst(t *testing.T) {
 			d.rest() // it is still loaded
 			continue
 		}
-		if n := d.pending[0].req.Params.Limit; !d.pending[0].req.Urgent || n > 2*(d.height+spare) {
+		if n := d.pending[0].req.Params.Limit; !d.pending[0].req.Urgent || n > 2*(d.height+spareRows) {
 			t.Errorf("position %d: %d rows are waited for to fill %d lines", to, n, d.height)
 		}
 		d.rest()

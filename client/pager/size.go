@@ -8,21 +8,20 @@ import (
 )
 
 const (
-	// pageBytes is about as much as one page should weigh.
 	pageBytes = 1 << 20
 	// bufferMost is how many new rows are buffered; more are not read until
 	// these have joined.
-	bufferMost = client.MaxLimit
+	maxBuffered = client.MaxLimit
 )
 
-// pace is what is measured of the server.
-type pace struct {
-	rtt   float64 // seconds; 0 when unknown
-	bytes float64 // per row; 0 when unknown
-	cap   int     // the largest page that the server gives; 0 when unknown
+// measurements are what the answers told about the server, as moving averages.
+type measurements struct {
+	rtt         float64 // seconds; 0 when unknown
+	bytesPerRow float64 // per row; 0 when unknown
+	serverLimit int     // most rows that the server puts on a page; 0 when unknown
 }
 
-// measure takes the cost of an answer into account.
+// measure updates the measurements from an answer.
 func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Transfer) {
 	const weight = 0.3
 	blend := func(old *float64, v float64) {
@@ -32,66 +31,67 @@ func (p *Pager) measure(req *request, rows int, meta client.PageMeta, c Transfer
 		*old += weight * (v - *old)
 	}
 	if c.RTT > 0 {
-		blend(&p.pace.rtt, c.RTT.Seconds())
+		blend(&p.measured.rtt, c.RTT.Seconds())
 	}
 	if c.Bytes > 0 && rows > 0 {
-		blend(&p.pace.bytes, float64(c.Bytes)/float64(rows))
+		blend(&p.measured.bytesPerRow, float64(c.Bytes)/float64(rows))
 	}
 	if n := meta.ItemsPerPage; n > 0 && n < req.params.Limit && rows <= n {
-		p.pace.cap = n
+		p.measured.serverLimit = n
 	}
 }
 
-// largest is the most rows that one request can bring.
-func (p *Pager) largest() int {
-	if p.pace.cap > 0 {
-		return min(p.pace.cap, p.o.PageMax)
+// maxPageSize is the most rows that one request can bring.
+func (p *Pager) maxPageSize() int {
+	if p.measured.serverLimit > 0 {
+		return min(p.measured.serverLimit, p.options.PageMax)
 	}
-	return p.o.PageMax
+	return p.options.PageMax
 }
 
-// trip is how long an answer takes, in seconds.
-func (p *Pager) trip() float64 { return cmp.Or(p.pace.rtt, 0.15) }
+// roundTrip is how long an answer takes, in seconds.
+func (p *Pager) roundTrip() float64 { return cmp.Or(p.measured.rtt, 0.15) }
 
-// pageSize is how many rows to ask for: as many as pass by in a few round
-// trips, and no more than a page may weigh.
+// pageSize is how many rows to ask for: as many as scroll by in four round
+// trips, and no more than pageBytes.
 func (p *Pager) pageSize() int {
-	if p.fixed > 0 {
-		return min(p.fixed, p.largest())
+	if p.fixedPageSize > 0 {
+		return min(p.fixedPageSize, p.maxPageSize())
 	}
-	size := max(p.o.PageStart, int(math.Abs(p.view.Velocity)*(p.trip()+0.1)*4))
+	size := max(p.options.PageStart, int(math.Abs(p.view.Velocity)*(p.roundTrip()+0.1)*4))
 	if p.loadAll {
-		size = p.o.PageMax
+		size = p.options.PageMax
 	}
-	if p.pace.bytes > 0 {
-		size = min(size, int(pageBytes/p.pace.bytes))
+	if p.measured.bytesPerRow > 0 {
+		size = min(size, int(pageBytes/p.measured.bytesPerRow))
 	}
-	return min(max(size, p.o.PageMin), p.largest())
+	return min(max(size, p.options.PageMin), p.maxPageSize())
 }
 
-// spare is how many rows are asked for beside those of a screen that is empty.
-const spare = 10
+// spareRows is how many rows an urgent request asks for beside those of the
+// screen.
+const spareRows = 10
 
-// soon makes a page smaller that is waited for before an empty screen, as after
-// a leap: what lies around it comes with the next ones.
-func (p *Pager) soon(w want, limit int) int {
+// urgentLimit limits the size of a page that an empty screen waits for, as
+// after a jump: the rows around it come with the next requests.
+func (p *Pager) urgentLimit(w want, limit int) int {
 	blank := w.first <= p.view.First && w.last >= min(p.view.Last, p.Len()-1)
-	if !blank || !w.urgent || p.fixed > 0 || p.loadAll {
+	if !blank || !w.urgent || p.fixedPageSize > 0 || p.loadAll {
 		return limit
 	}
-	return min(limit, max(w.need+spare, p.o.PageMin))
+	return min(limit, max(w.need+spareRows, p.options.PageMin))
 }
 
-// ahead is how many rows beyond the screen should be loaded, towards the start
-// and towards the end.
-func (p *Pager) ahead() (up, down int) {
-	up, down = 2*p.screen, 2*p.screen
-	far := int(math.Abs(p.view.Velocity)*(2*p.trip()+0.25)) + 2*p.screen
+// prefetchRows is how many rows beyond the screen should be loaded, towards the
+// start and towards the end.
+func (p *Pager) prefetchRows() (up, down int) {
+	up, down = 2*p.screenRows, 2*p.screenRows
+	far := int(math.Abs(p.view.Velocity)*(2*p.roundTrip()+0.25)) + 2*p.screenRows
 	switch {
 	case p.view.Velocity > 0:
-		up, down = p.screen, far
+		up, down = p.screenRows, far
 	case p.view.Velocity < 0:
-		up, down = far, p.screen
+		up, down = far, p.screenRows
 	}
 	return up, down
 }

@@ -16,9 +16,9 @@ type RowKey struct {
 type Options struct {
 	MaxInFlight int // requests in flight at once; 4
 	PageMin     int // smallest page, in rows; 25
-	PageStart   int // page before anything is measured; 100
+	PageStart   int // page while nothing is measured yet; 100
 	PageMax     int // largest page; client.MaxLimit
-	Retain      int // rows kept before far ones are let go; 4000
+	Retain      int // loaded rows to keep; more are evicted, the farthest from the screen first; 4000
 
 	// Scan says that the filter has a part that the server cannot apply. Rows
 	// are then read one page after the other from the start, and Arrived's keep
@@ -43,8 +43,8 @@ type Cell struct {
 	Err  error  // when Failed
 }
 
-// Anchor names a place in the list that survives change. Its zero value is the
-// start.
+// Anchor names a position of the list so that it survives change. Its zero
+// value is the start.
 type Anchor struct {
 	ID       string // a row; empty for a place among rows that are not loaded
 	Delta    int    // rows further than ID, for a place beside a loaded row
@@ -54,7 +54,7 @@ type Anchor struct {
 
 // View is what is on the screen, in positions of the list as it is now.
 type View struct {
-	First, Last int     // both on the screen
+	First, Last int     // the first and the last position on the screen
 	Velocity    float64 // rows a second, negative towards the start
 	Cursor      int
 	// IDs are the rows on the screen where they stand in another order than the
@@ -68,7 +68,7 @@ type Request struct {
 	ID     int
 	Params client.ListParams
 	Urgent bool // for rows that are on the screen
-	Poll   bool // for Refresh or Poll: what it finds is not waited for
+	Poll   bool // of Refresh or Poll: nobody waits for its answer
 }
 
 // Transfer is what an answer weighed and how long it took.
@@ -77,21 +77,21 @@ type Transfer struct {
 	RTT   time.Duration // from sending to the last byte; 0 when unknown
 }
 
-// Change says what an answer did to the list.
+// Change says what an answer did to the list, in IDs.
 type Change struct {
-	Added    []string // now in the list
-	Buffered []string // new rows, kept back until Join; keep what is known of them
-	Dropped  []string // let go to keep memory flat: what is known of them may be dropped too
-	Gone     []string // in the list, but a later read proved that they no longer match or exist
+	Added    []string // loaded by this answer
+	Buffered []string // kept back until Join; keep what is known of them
+	Dropped  []string // evicted to keep memory flat: what is known of them may be dropped too
+	Gone     []string // still listed, but proved to match or exist no longer
 }
 
-// Stats is how the list stands.
+// Stats is the state of the list in figures.
 type Stats struct {
-	Total      int  // sessions there are: rows that are not gone, what is thought to lie in gaps, and Buffered; less, when the server counted less
-	Loaded     int  // rows in memory
+	Total      int  // sessions that exist: loaded rows that are not gone, the sizes of the gaps, and Buffered; fewer when the server counted fewer
+	Loaded     int  // loaded rows
 	Gone       int  // how many of them are gone
-	Searched   int  // rows that came from the server and were looked at (Options.Scan), without those removed since, else Loaded
-	Matching   int  // what the server last said matches its part of the filter, without those removed since (Options.Scan); -1 when it did not say
+	Searched   int  // with Options.Scan: rows that were received, whether they are listed or not, without those removed since; else Loaded
+	Matching   int  // the server's last count of what matches its part of the filter, without those removed since (Options.Scan); -1 when it did not say
 	Unreadable int  // rows that were received and are not listed, because their ID cannot be read
 	Buffered   int  // new rows that wait for Join
 	Complete   bool // every row from end to end is loaded
