@@ -80,7 +80,7 @@ func (m *Model) changePane() {
 // openSession shows a session in the detail pane and goes there.
 func (m *Model) openSession(id string) {
 	m.focus = onDetail
-	m.detail.Read(id)
+	m.detail.Open(id)
 }
 
 // openJSON reads the session under the cursor as JSON.

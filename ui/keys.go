@@ -155,6 +155,6 @@ func (m *Model) toPane(a keymap.Action) tea.Cmd {
 func (m *Model) skim() {
 	if m.focus == onDetail {
 		id, _ := m.list.Selected()
-		m.detail.Skim(id)
+		m.detail.Preview(id)
 	}
 }

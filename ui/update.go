@@ -40,7 +40,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.writes.Follow()
 	m.arranged = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keep(), m.writes.Send(), m.detail.GoOn(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keep(), m.writes.Send(), m.detail.ContinueWork(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.

@@ -21,7 +21,7 @@ const mostOfChat = 4000
 // asked for before the session was read again comes too late, and one without
 // chats leaves those that are here.
 func (p *Pane) setChats(msg chatsLoaded) {
-	if msg.of != p.chatsOf {
+	if msg.session != p.chatsOf {
 		return
 	}
 	if msg.page == nil {

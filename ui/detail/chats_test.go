@@ -71,7 +71,7 @@ func newChatRoom(t *testing.T, s *chatServer) *Model {
 		Options{Host: &heard{}, Theme: theme.New(theme.Options{Profile: colorprofile.Ascii}), Location: time.UTC})
 	m.Resize(100, 30)
 	m.SetNow(at0)
-	m.Read(s.session.ID)
+	m.Open(s.session.ID)
 	answer(t, m, m.Fetch())
 	return m
 }

@@ -9,13 +9,13 @@ import (
 	"vapi-sessions/client"
 )
 
-// API is what the room asks of the server.
+// API holds the calls of the server that the package needs.
 type API interface {
 	Get(ctx context.Context, id string) (*client.Session, error)
 	Chats(ctx context.Context, sessionID string, limit int) (*client.Page[client.Chat], error)
 }
 
-// Loaded is a session that was asked for, or why it could not be read.
+// Loaded is the answer to a request for a session: the session, or the error.
 type Loaded struct {
 	id      string
 	request int
@@ -27,7 +27,7 @@ type Loaded struct {
 // Err is why the session could not be read, or nil.
 func (l Loaded) Err() error { return l.err }
 
-// fetchSession asks for one whole session.
+// fetchSession requests one whole session.
 func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
@@ -36,30 +36,31 @@ func fetchSession(ctx context.Context, api API, request int, id string) tea.Cmd 
 	}
 }
 
-// chatsLoaded are the chats of a session, or why they could not be read.
+// chatsLoaded is the answer to a request for the chats of a session: the chats, or
+// the error.
 type chatsLoaded struct {
-	of   *client.Session
-	page *client.Page[client.Chat]
-	err  error
+	session *client.Session
+	page    *client.Page[client.Chat]
+	err     error
 }
 
-// fetchChats asks for the chats of a session.
-func fetchChats(ctx context.Context, api API, of *client.Session) tea.Cmd {
+// fetchChats requests the chats of a session.
+func fetchChats(ctx context.Context, api API, session *client.Session) tea.Cmd {
 	return func() tea.Msg {
-		page, err := api.Chats(ctx, of.ID, mostChats)
-		return chatsLoaded{of, page, err}
+		page, err := api.Chats(ctx, session.ID, mostChats)
+		return chatsLoaded{session, page, err}
 	}
 }
 
-// moreWork asks the pane to go on with what it does in pieces.
+// moreWork is the message after which ContinueWork is called again.
 type moreWork struct{}
 
-// Fetch asks for what is wanted, once its moment has come: the session's body,
-// and its chats when they are looked at.
+// Fetch requests what is due: the session's body, and its chats while their tab is
+// shown.
 func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()) }
 
-// fetchChats asks for the chats while their tab is shown, once for each time that
-// the session is read. Those of the last time stay until the others are here.
+// fetchChats requests the chats while their tab is shown, once for each time that
+// the session was read. Chats that are here stay until the new ones arrive.
 func (m *Model) fetchChats() tea.Cmd {
 	if m.Tab() != TabChats || m.s == nil || m.s == m.chatsOf || m.api == nil {
 		return nil
@@ -76,28 +77,28 @@ func (m *Model) fetchChats() tea.Cmd {
 }
 
 func (m *Model) fetchBody() tea.Cmd {
-	if m.fetchAt.IsZero() || m.clock.Before(m.fetchAt) || m.api == nil {
+	if m.fetchAt.IsZero() || m.exactNow.Before(m.fetchAt) || m.api == nil {
 		return nil
 	}
 	m.fetchAt = time.Time{}
-	m.stop()
-	m.request++
+	m.stopFetch()
+	m.lastRequest++
 	ctx, cancel := context.WithCancel(m.ctx)
-	m.cancel = cancel
-	return fetchSession(ctx, m.api, m.request, m.id)
+	m.cancelFetch = cancel
+	return fetchSession(ctx, m.api, m.lastRequest, m.id)
 }
 
-// GoOn does a piece of what is done in pieces, and asks to be called again
-// while there is more.
-func (m *Model) GoOn() tea.Cmd {
+// ContinueWork does one piece of the pane's Work, and returns a command that brings
+// moreWork while there is more to do.
+func (m *Model) ContinueWork() tea.Cmd {
 	if !m.Work() {
 		return nil
 	}
 	return func() tea.Msg { return moreWork{} }
 }
 
-// Update takes the answers of the room's own commands, and reports whether the
-// message was one.
+// Update handles the messages of the package's own commands, and reports whether msg
+// was one of them.
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case Loaded:
@@ -111,22 +112,23 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// loaded shows the session that was asked for last; others came too late.
+// loaded shows the session that was requested last; answers to earlier requests are
+// dropped.
 func (m *Model) loaded(msg Loaded) tea.Cmd {
-	if msg.request != m.request || msg.id != m.id {
+	if msg.request != m.lastRequest || msg.id != m.id {
 		return nil
 	}
-	m.stop()
-	then := m.then
-	m.then, m.fetchErr = afterBody{}, msg.err
+	m.stopFetch()
+	then := m.afterFetch
+	m.afterFetch, m.fetchErr = afterFetch{}, msg.err
 	if msg.err != nil {
 		m.ShowError(msg.id, msg.err)
 	} else {
-		m.Learn(msg.session, msg.sent)
-		m.show(msg.session)
+		m.AddBody(msg.session, msg.sent)
+		m.showBody(msg.session)
 	}
-	if then.do != nil && then.id == msg.id {
-		return then.do(msg.session)
+	if then.run != nil && then.id == msg.id {
+		return then.run(msg.session)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func TestNothingOfAnotherSessionIsShownWhileOneIsRead(t *testing.T) {
 	if got := screen(m.Pane); !strings.Contains(got, "Acme") {
 		t.Fatalf("before:\n%s", got)
 	}
-	m.Read("7d1e5a90-1111-4222-8333-444455556666")
+	m.Open("7d1e5a90-1111-4222-8333-444455556666")
 	if got := screen(m.Pane); m.ID() != "7d1e5a90-1111-4222-8333-444455556666" || strings.Contains(got, "Acme") || !strings.Contains(got, "loading") || strings.Contains(got, "(no name)") {
 		t.Errorf("%s is shown:\n%s", m.ID(), got)
 	}
@@ -57,7 +57,7 @@ func TestASessionStaysWhileItIsReadAgain(t *testing.T) {
 			m.store = store.New(store.Options{})
 		}
 		m.Written([]string{m.ID()})
-		m.Await(m.ID(), false, nil)
+		m.FetchThen(m.ID(), false, nil)
 		if got := screen(m.Pane); !strings.Contains(got, "Acme") || !strings.Contains(got, "refund") {
 			t.Errorf("with a row of it in the list %v it is gone:\n%s", listed, got)
 		}

@@ -12,56 +12,56 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// rest is how long the cursor must stand still before its session is fetched,
-// so that holding a key sends nothing.
-const rest = 150 * time.Millisecond
+// followDelay is how long the list's cursor must rest on a row before its session is
+// fetched, so that a key that is held down sends no requests.
+const followDelay = 150 * time.Millisecond
 
-// kept is how many whole sessions are kept around the cursor.
-const kept = 8
+// maxBodies is how many whole sessions are kept; the oldest goes first.
+const maxBodies = 8
 
-// Model is the pane with what keeps it filled: the session that is shown is read
-// from the server, by one request at a time. The zero value is not ready; use [NewModel].
+// Model is the pane and the fetching of what it shows. At most one request for a
+// session is in flight. The zero value is not ready; use [NewModel].
 type Model struct {
 	*Pane
-	ctx   context.Context //nolint:containedctx // ends with the program, and with it every command
-	api   API
-	store *store.Store
-	clock time.Time // exact; the pane's own moves by the second
+	ctx      context.Context //nolint:containedctx // ends with the program, and with it every command
+	api      API
+	store    *store.Store
+	exactNow time.Time // Pane.now has whole seconds only
 
-	next     string    // under the cursor, and wanted once it rests
-	followAt time.Time // when next is wanted
-	fetchAt  time.Time // when the body is to be fetched; zero when it is or was
-	request  int
-	cancel   context.CancelFunc
-	fetchErr error             // why the session could not be read last
-	version  time.Time         // the updatedAt of the row that the session was last read for
-	bodies   []*client.Session // the latest, newest last
-	then     afterBody
+	pendingID    string    // under the list's cursor; shown once the cursor has rested
+	followAt     time.Time // when pendingID is shown; zero for none
+	fetchAt      time.Time // when the body is to be fetched; zero when no fetch is due
+	lastRequest  int       // number of the latest request; answers to others are dropped
+	cancelFetch  context.CancelFunc
+	fetchErr     error             // why the last fetch failed, or nil
+	refetchedFor time.Time         // updatedAt of the row that caused the last fetch: one fetch for each change
+	bodies       []*client.Session // in the order in which they came, newest last
+	afterFetch   afterFetch
 }
 
-// afterBody is what is to be done with a session once its body is here.
-type afterBody struct {
-	id    string
-	opens bool // something comes up by itself
-	do    func(*client.Session) tea.Cmd
+// afterFetch is what is to be done once the body of a session has arrived.
+type afterFetch struct {
+	id            string
+	interruptible bool                          // a key press drops it, for it opens something on the screen
+	run           func(*client.Session) tea.Cmd // nil for nothing
 }
 
-// NewModel returns a pane that reads sessions from the server, and shows the
-// store's rows until they are here.
+// NewModel returns a pane that reads sessions from the server. Until a session has
+// arrived it shows what the store's row tells of it.
 func NewModel(ctx context.Context, api API, st *store.Store, o Options) *Model {
 	return &Model{Pane: New(o), ctx: ctx, api: api, store: st}
 }
 
-// SetServer goes on with another server.
+// SetServer makes the pane read from another server.
 func (m *Model) SetServer(api API) { m.api = api }
 
-// SetNow tells the time.
+// SetNow sets the time.
 func (m *Model) SetNow(now time.Time) {
-	m.clock = now
+	m.exactNow = now
 	m.Pane.SetNow(now)
 }
 
-// Body gives a whole session that is still kept, or nil.
+// Body returns a whole session that is still kept, or nil.
 func (m *Model) Body(id string) *client.Session {
 	if i := slices.IndexFunc(m.bodies, func(s *client.Session) bool { return s.ID == id }); i >= 0 {
 		return m.bodies[i]
@@ -69,101 +69,102 @@ func (m *Model) Body(id string) *client.Session {
 	return nil
 }
 
-// Learn takes a whole session that the server gave to a request sent then.
-func (m *Model) Learn(s *client.Session, sent time.Time) {
-	m.forget(s.ID)
+// AddBody keeps a whole session and merges it into the store. sent is when the request
+// was sent that the server answered with it.
+func (m *Model) AddBody(s *client.Session, sent time.Time) {
+	m.dropBody(s.ID)
 	m.bodies = append(m.bodies, s)
-	m.bodies = slices.Delete(m.bodies, 0, max(0, len(m.bodies)-kept))
+	m.bodies = slices.Delete(m.bodies, 0, max(0, len(m.bodies)-maxBodies))
 	m.store.Reconcile(s, sent)
 }
 
-// show shows a session that was read. Its row knows since when nobody spoke: an
-// edit of the session is not said.
-func (m *Model) show(s *client.Session) {
+// showBody shows a session that was read. The row of the same version knows better
+// when somebody last spoke, for an edit changes updatedAt, too.
+func (m *Model) showBody(s *client.Session) {
 	m.Show(s)
 	if row, ok := m.store.Row(s.ID); ok && row.UpdatedAt.Equal(s.UpdatedAt) {
 		m.sum.SpokeAt = row.SpokeAt
 	}
 }
 
-// forget lets a whole session go that has changed.
-func (m *Model) forget(id string) {
+// dropBody removes a kept session that has changed.
+func (m *Model) dropBody(id string) {
 	m.bodies = slices.DeleteFunc(m.bodies, func(s *client.Session) bool { return s.ID == id })
 }
 
-// Refetch reads the session again.
+// Refetch reads the session that is shown again.
 func (m *Model) Refetch() { m.Written([]string{m.id}) }
 
-// Written takes note of sessions that were written to.
+// Written drops the kept bodies of sessions that were written to, and fetches the one
+// that is shown again.
 func (m *Model) Written(ids []string) {
 	for _, id := range ids {
-		m.forget(id)
+		m.dropBody(id)
 		if id != "" && id == m.id {
-			m.fetchAt = m.clock
+			m.fetchAt = m.exactNow
 		}
 	}
 }
 
-// Deleted takes sessions out of the pane that are no more.
+// Deleted drops sessions that were deleted, also from the screen.
 func (m *Model) Deleted(ids []string) {
 	for _, id := range ids {
-		m.forget(id)
+		m.dropBody(id)
 		if id == m.id {
 			m.Clear()
 		}
 	}
 }
 
-// stop ends the request in flight, if any.
-func (m *Model) stop() {
-	if m.cancel != nil {
-		m.cancel()
-		m.cancel = nil
+// stopFetch cancels the request in flight, if any.
+func (m *Model) stopFetch() {
+	if m.cancelFetch != nil {
+		m.cancelFetch()
+		m.cancelFetch = nil
 	}
 }
 
-// Follow shows the session under the list's cursor, while the pane is seen and
-// only looked at, and once the cursor has come to rest: holding a key neither
-// draws the pane nor sends anything. The ID is empty where no row is loaded.
-func (m *Model) Follow(id string, seen bool) {
+// Follow shows the session under the list's cursor once the cursor has rested for
+// followDelay, or at once where the pane is empty. It does nothing while follow is
+// false: the pane is hidden, or a person reads in it. The ID is empty where the row
+// under the cursor is not loaded.
+func (m *Model) Follow(id string, follow bool) {
 	switch {
-	case !seen || id == m.id:
+	case !follow || id == m.id:
 		m.followAt = time.Time{}
 	case m.id == "":
-		m.read(id, m.clock)
-	case m.followAt.IsZero() || id != m.next:
-		m.next, m.followAt = id, m.clock.Add(rest)
-	case m.clock.Before(m.followAt):
+		m.open(id, m.exactNow)
+	case m.followAt.IsZero() || id != m.pendingID:
+		m.pendingID, m.followAt = id, m.exactNow.Add(followDelay)
+	case m.exactNow.Before(m.followAt):
 	default:
 		m.followAt = time.Time{}
-		m.read(id, m.clock)
+		m.open(id, m.exactNow)
 	}
 }
 
-// Read shows a session at once. Its body is fetched now, unless it is kept and
-// no older than its row.
-func (m *Model) Read(id string) {
+// Open shows a session at once, and fetches its body at once where that is needed.
+func (m *Model) Open(id string) {
 	if id != m.id {
-		m.read(id, m.clock)
+		m.open(id, m.exactNow)
 	} else if !m.fetchAt.IsZero() {
-		m.fetchAt = m.clock
+		m.fetchAt = m.exactNow
 	}
 }
 
-// Skim shows a session at once, and fetches its body when the cursor rests.
-func (m *Model) Skim(id string) {
-	if id == m.id {
-		return
+// Preview shows a session at once, and fetches its body after followDelay.
+func (m *Model) Preview(id string) {
+	if id != m.id {
+		m.open(id, m.exactNow.Add(followDelay))
 	}
-	m.read(id, m.clock.Add(rest))
 }
 
-// read shows a session, and fetches its body at the given moment unless it is
-// kept and no older than its row. Nothing is shown without an ID: no other
-// session's words stand beside a row that is not loaded.
-func (m *Model) read(id string, fetchAt time.Time) {
-	m.stop()
-	m.fetchAt, m.fetchErr, m.version = time.Time{}, nil, time.Time{}
+// open shows a session, and fetches its body at the given moment unless a body is
+// kept that is no older than the row. An empty ID clears the pane, so that no other
+// session stands beside a row that is not loaded.
+func (m *Model) open(id string, fetchAt time.Time) {
+	m.stopFetch()
+	m.fetchAt, m.fetchErr, m.refetchedFor = time.Time{}, nil, time.Time{}
 	if id == "" {
 		m.Clear()
 		return
@@ -172,73 +173,74 @@ func (m *Model) read(id string, fetchAt time.Time) {
 	switch {
 	case ok:
 		m.ShowSummary(&row.Summary)
-	case id != m.id: // no other session's words stand in its place
+	case id != m.id: // also here no other session stays on the screen
 		m.become(content{id: id})
 	}
 	body := m.Body(id)
 	if body != nil {
-		m.show(body)
+		m.showBody(body)
 	}
 	if body == nil || ok && row.UpdatedAt.After(body.UpdatedAt) {
 		m.fetchAt = fetchAt
 	}
 }
 
-// RowsChanged reads the session again after an answer to the list: when its row
-// moved on or is gone, or when it could not be read before and the server can be
-// reached again.
+// RowsChanged fetches the session again after the list was read: when its row has a
+// newer updatedAt, or is gone from the server, or when the last fetch failed (the
+// list's answer shows that the server can be reached).
 func (m *Model) RowsChanged() {
 	row, ok := m.store.Row(m.id)
-	if !ok || m.cancel != nil || !m.fetchAt.IsZero() {
+	if !ok || m.cancelFetch != nil || !m.fetchAt.IsZero() {
 		return
 	}
 	body, missing := m.Body(m.id), errors.Is(m.fetchErr, client.ErrNotFound)
-	newer := body != nil && row.UpdatedAt.After(body.UpdatedAt) && !row.UpdatedAt.Equal(m.version)
+	newer := body != nil && row.UpdatedAt.After(body.UpdatedAt) && !row.UpdatedAt.Equal(m.refetchedFor)
 	if newer || row.Gone && !missing || m.fetchErr != nil && !missing {
-		m.fetchAt, m.version = m.clock, row.UpdatedAt
+		m.fetchAt, m.refetchedFor = m.exactNow, row.UpdatedAt
 	}
 }
 
-// Await reads a session and then does with it what was asked, or with nil where it
-// cannot be read. What would open something by itself ends with Interrupt: the
-// person went on.
-func (m *Model) Await(id string, opens bool, then func(*client.Session) tea.Cmd) {
-	m.then = afterBody{id: id, opens: opens, do: then}
-	m.read(id, m.clock)
-	m.fetchAt = m.clock
+// FetchThen shows and fetches a session, and then calls then with it, or with nil where
+// the session cannot be read. With interruptible, Interrupt drops that call.
+func (m *Model) FetchThen(id string, interruptible bool, then func(*client.Session) tea.Cmd) {
+	m.afterFetch = afterFetch{id: id, interruptible: interruptible, run: then}
+	m.open(id, m.exactNow)
+	m.fetchAt = m.exactNow
 }
 
-// Interrupt gives up what would open by itself.
+// Interrupt drops what would open something on the screen when its session arrives:
+// the person has pressed a key meanwhile.
 func (m *Model) Interrupt() {
-	if m.then.opens {
-		m.then = afterBody{}
+	if m.afterFetch.interruptible {
+		m.afterFetch = afterFetch{}
 	}
 }
 
-// CompareWith shows a session and how another differs from it. What is not here
-// of the two is read first.
+// CompareWith shows a session and how another differs from it. Whichever of the two
+// is not kept is fetched first.
 func (m *Model) CompareWith(shown, other string) tea.Cmd {
 	if m.Body(shown) == nil {
-		m.Await(shown, false, m.compareOnce(shown, other))
+		m.FetchThen(shown, false, m.compareAfterFetch(shown, other))
 		return nil
 	}
 	if s := m.Body(other); s != nil {
 		m.Compare(s)
 		return nil
 	}
-	m.Await(other, false, m.compareOnce(other, shown))
+	m.FetchThen(other, false, m.compareAfterFetch(other, shown))
 	return nil
 }
 
-// compareOnce compares two sessions when the first is read, if it can be.
-func (m *Model) compareOnce(read, with string) func(*client.Session) tea.Cmd {
+// compareAfterFetch returns what FetchThen calls when the first of two sessions has
+// arrived: they are compared, unless it could not be read.
+func (m *Model) compareAfterFetch(fetched, other string) func(*client.Session) tea.Cmd {
 	return func(s *client.Session) tea.Cmd {
 		if s == nil {
 			return nil
 		}
-		return m.CompareWith(read, with)
+		return m.CompareWith(fetched, other)
 	}
 }
 
-// WakeAt lists the moments at which the pane changes by itself; zero ones are none.
+// WakeAt lists the moments at which the pane changes without a key; a zero one is none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.fetchAt, m.followAt, m.HideAt()} }

@@ -136,7 +136,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 	switch o.What {
 	case store.Done:
 		m.draft = dialog.CreateOptions{}
-		m.o.Detail.Learn(o.Session, msg.sent)
+		m.o.Detail.AddBody(o.Session, msg.sent)
 		m.o.Store.SetNew([]string{o.ID})
 		m.o.List.Admit(o.Session)
 		m.o.Store.Remember(created{o.ID})

@@ -53,8 +53,8 @@ type List interface {
 // Detail is what the room needs of the pane that reads whole sessions.
 type Detail interface {
 	Body(id string) *client.Session
-	Await(id string, opens bool, then func(*client.Session) tea.Cmd)
-	Learn(s *client.Session, sent time.Time)
+	FetchThen(id string, opens bool, then func(*client.Session) tea.Cmd)
+	AddBody(s *client.Session, sent time.Time)
 	Written(ids []string)
 	Deleted(ids []string)
 }
@@ -251,7 +251,7 @@ func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session)
 	}
 	reading := "reading the session to " + done + " it"
 	m.o.Host.Say(reading)
-	m.o.Detail.Await(id, opens, func(s *client.Session) tea.Cmd {
+	m.o.Detail.FetchThen(id, opens, func(s *client.Session) tea.Cmd {
 		if m.o.Host.Noted() == reading {
 			m.o.Host.Say("")
 		}
