@@ -18,18 +18,17 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Choice says which sessions a command is about, and in which order: those of
-// the IDs, or else those that the view and the filter leave. They do not go
-// together.
+// Choice says which sessions a command works on, and in which order: either those
+// of IDs, or those that match View and Filter. The two exclude each other.
 type Choice struct {
-	IDs    []string // a "-" among them reads IDs from Options.In
+	IDs    []string // IDs or prefixes of IDs; "-" stands for those read from Options.In
 	Filter string
-	View   string // a name or number
-	Sort   string // as after "sort:" in a filter
-	Limit  int    // at most so many; 0 for all
+	View   string // name or number of a saved view
+	Sort   string // what follows "sort:" in a filter
+	Limit  int    // largest number of sessions; 0 for all
 }
 
-// filterOf reads the view, the filter and the order as one filter.
+// filterOf combines the view, the filter and the order of a choice into one filter.
 func (p *Program) filterOf(c Choice) (filter.Filter, error) {
 	var f filter.Filter
 	if c.View != "" {
@@ -58,7 +57,7 @@ func (p *Program) filterOf(c Choice) (filter.Filter, error) {
 	return sessions.SortedBy(f, p.o.Settings.Sort, p.now()), nil
 }
 
-// savedView finds a saved view.
+// savedView finds a saved view by its name or number.
 func (p *Program) savedView(name string) (config.View, error) {
 	if v, ok := sessions.ViewCalled(p.o.Views, name); ok {
 		return v, nil
@@ -70,7 +69,8 @@ func (p *Program) savedView(name string) (config.View, error) {
 	return config.View{}, usageErrorf("--view: no view is called %q; there are %s", name, strings.Join(names, ", "))
 }
 
-// readIDs reads what stands in the place of IDs, on the input too.
+// readIDs returns the IDs and prefixes of a choice, with the first word of each
+// input line in the place of "-".
 func (p *Program) readIDs(c Choice) (ids []string, err error) {
 	for _, id := range c.IDs {
 		if id != "-" {
@@ -95,15 +95,15 @@ func (p *Program) readIDs(c Choice) (ids []string, err error) {
 	return ids, nil
 }
 
-// idPrefix is what can be the beginning of an ID. What is shorter would name a
-// session by chance.
+// idPrefix matches a text that can be the beginning of an ID. Four digits are the
+// least, because a shorter prefix would match a session by chance.
 var idPrefix = regexp.MustCompile(`^[0-9a-f]{4}[0-9a-f-]*$`)
 
-// resolveIDs finds the IDs that what was typed stands for, in any case and each once:
-// an ID stands for itself, its beginning for the only session whose ID begins so.
-// unclear is what names no session.
+// resolveIDs returns the full IDs for IDs and prefixes, each ID once: a prefix
+// stands for the only session whose ID begins with it. Letter case does not matter.
+// unresolved lists the arguments that match no session, or several.
 func (p *Program) resolveIDs(ctx context.Context, args []string) (ids, unresolved []string, err error) {
-	matches := map[string][]string{} // by their beginnings
+	matches := map[string][]string{} // full IDs by prefix
 	for _, arg := range args {
 		if arg = strings.ToLower(arg); !client.IsUUID(arg) && idPrefix.MatchString(arg) {
 			matches[arg] = nil
@@ -143,26 +143,26 @@ func (p *Program) resolveIDs(ctx context.Context, args []string) (ids, unresolve
 	return ids, unresolved, nil
 }
 
-// readResult is what a choice came to.
+// readResult says which sessions of a choice were found.
 type readResult struct {
-	missing    []string // IDs without a session
-	unresolved []string // what was typed in the place of IDs and names none
-	total      int      // how many there are of it without its limit; -1 where nobody knows
+	missing    []string // IDs that no session has
+	unresolved []string // see resolveIDs
+	total      int      // number of sessions without the limit; -1 when it is unknown
 }
 
-// count says how many sessions of it there were, and out of how many.
-func (f readResult) count(n int) string {
+// count says that n sessions were taken, and out of how many.
+func (r readResult) count(n int) string {
 	switch text := words.Plural(n, "session"); {
-	case f.total < 0:
+	case r.total < 0:
 		return "the first " + text
-	case f.total > n:
-		return text + " of " + words.Count(f.total)
+	case r.total > n:
+		return text + " of " + words.Count(r.total)
 	default:
 		return text
 	}
 }
 
-// forEach gives the sessions of a choice to take.
+// forEach calls visit with each session of a choice.
 func (p *Program) forEach(ctx context.Context, c Choice, q query, visit func(row) error) (res readResult, err error) {
 	if len(c.IDs) > 0 {
 		if c.Filter+c.View+c.Sort != "" {
@@ -191,8 +191,8 @@ func (p *Program) forEach(ctx context.Context, c Choice, q query, visit func(row
 	return res, err
 }
 
-// readByIDs reads sessions by their IDs, in that order, and returns those that are
-// not there.
+// readByIDs calls visit with the session of each ID, in the order of the IDs, and
+// returns the IDs that no session has.
 func (p *Program) readByIDs(ctx context.Context, ids, paths []string, visit func(row) error) (missing []string, err error) {
 	const batchSize = 50
 	pick := filter.Filter{}.Pick(paths...)
@@ -213,7 +213,7 @@ func (p *Program) readByIDs(ctx context.Context, ids, paths []string, visit func
 	return missing, nil
 }
 
-// notFound tells what names no session.
+// notFound returns an error that lists the first of the IDs, or nil without any.
 func (p *Program) notFound(ids []string) error {
 	if len(ids) == 0 {
 		return nil

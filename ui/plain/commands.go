@@ -16,13 +16,13 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// command is what can be said in a linear conversation.
+// command is a command of a conversation.
 type command struct {
 	name, arg, help string
 	run             func(l *conversation, rest string) error
 }
 
-// commands are all of them but quit. A command is one entry here.
+// commands is the table of all commands but quit.
 func commands() []command {
 	return []command{
 		{"list", "", "tells the first sessions", func(c *conversation, _ string) error { return c.listAnew(c.choice) }},
@@ -52,7 +52,7 @@ func commands() []command {
 	}
 }
 
-// handleLine carries out a line, and reports whether the conversation ends.
+// handleLine handles an input line, and reports whether the conversation ends.
 func (c *conversation) handleLine(line string) (ends bool) {
 	if line == "quit" || line == "q" || line == "exit" {
 		n := c.store.Unsent()
@@ -77,7 +77,7 @@ func (c *conversation) handleLine(line string) (ends bool) {
 	return false
 }
 
-// runCommand does what a line says.
+// runCommand runs the command that a line begins with.
 func (c *conversation) runCommand(line string) error {
 	for _, cmd := range commands() {
 		if rest, ok := strings.CutPrefix(line, cmd.name); ok && (rest == "" || rest[0] == ' ') {
@@ -95,8 +95,8 @@ func (c *conversation) help() error {
 	return nil
 }
 
-// withSession calls do with the session that was named by its number, or its ID, or
-// else the one that is open.
+// withSession calls do with the ID of the session that a number in the list, an ID,
+// or a prefix names; without any of them with the open session's.
 func (c *conversation) withSession(named string, do func(id string) error) error {
 	n, err := strconv.Atoi(named)
 	switch {
@@ -116,7 +116,7 @@ func (c *conversation) withSession(named string, do func(id string) error) error
 	return do(c.listed[n-1].ID)
 }
 
-// confirm waits for a yes, where writing is allowed.
+// confirm asks whether to call do; it is called when the next line says yes.
 func (c *conversation) confirm(text string, do func() error) error {
 	if c.p.o.ReadOnly {
 		return errors.New("read-only: nothing is changed")
@@ -135,8 +135,8 @@ func (c *conversation) yes() error {
 	return do()
 }
 
-// edit asks before a field of the session that is open is changed, by the rules
-// of the form.
+// edit asks before it changes a field of the open session, by the rules of the edit
+// form.
 func (c *conversation) edit(rest string) error {
 	row, ok := c.store.Row(c.openID)
 	if !ok {
@@ -165,7 +165,7 @@ func (c *conversation) edit(rest string) error {
 	})
 }
 
-// askDelete asks before a session is deleted.
+// askDelete asks before it deletes a session.
 func (c *conversation) askDelete(id string) error {
 	if _, ok := c.store.Row(id); !ok {
 		return usageErrorf("open %s first, or list it", id)
@@ -173,8 +173,7 @@ func (c *conversation) askDelete(id string) error {
 	return c.confirm("Delete "+c.name(id)+"?", func() error { return c.delete([]string{id}) })
 }
 
-// askCleanUp reads the list to its end and asks before what is expired of it is
-// deleted.
+// askCleanUp reads the expired sessions of the list and asks before it deletes them.
 func (c *conversation) askCleanUp() error {
 	rows, _, err := c.p.rowsToDelete(c.ctx, c.choice.expired())
 	if err != nil {
@@ -194,7 +193,7 @@ func (c *conversation) askCleanUp() error {
 	return c.confirm(strings.Join(what, ", ")+"? "+dialog.CannotRestore, func() error { return c.delete(ids) })
 }
 
-// delete queues deletes, which wait for the undo window.
+// delete queues deletes, which are sent when the undo window ends.
 func (c *conversation) delete(ids []string) error {
 	if c.sender.Trash == nil && !c.sender.Off {
 		return fmt.Errorf("nothing is deleted: %w", send.ErrNoTrash)
@@ -211,7 +210,7 @@ func (c *conversation) delete(ids []string) error {
 	return nil
 }
 
-// undo takes the last change back.
+// undo reverts the last change.
 func (c *conversation) undo() error {
 	u, ok := c.store.Undo(c.p.o.Now())
 	c.recordUnsent(u.Deletes, nil)
@@ -226,7 +225,7 @@ func (c *conversation) undo() error {
 	return nil
 }
 
-// flush sends what waits.
+// flush ends the undo window of queued deletes.
 func (c *conversation) flush() error {
 	text := "nothing waits to be sent"
 	if c.store.Unsent() > 0 {
@@ -237,7 +236,7 @@ func (c *conversation) flush() error {
 	return nil
 }
 
-// status tells what is under way.
+// status says which writes are under way and which filter is in force.
 func (c *conversation) status() error {
 	text := cmp.Or(c.store.Progress().String(), "nothing is under way")
 	if shown := c.filter.String(); shown != "" {
@@ -247,7 +246,7 @@ func (c *conversation) status() error {
 	return nil
 }
 
-// sayError says why something was not done.
+// sayError says why a command failed, and remembers it for the exit code.
 func (c *conversation) sayError(err error) {
 	_, mistyped := errors.AsType[UsageError](err)
 	switch {
@@ -258,6 +257,6 @@ func (c *conversation) sayError(err error) {
 	default:
 		c.notAllDone = true
 	}
-	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "--"), "\n") // what points into a line would be read out as signs
+	text, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "--"), "\n") // the caret line below an error cannot be read out
 	c.say("%s", clean(text))
 }

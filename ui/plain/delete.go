@@ -14,31 +14,31 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// ExpiredFilter is the filter of a clean-up: what is certainly past its limit.
+// ExpiredFilter selects the sessions of a clean-up: those certainly past their limit.
 const ExpiredFilter = "status:expired"
 
-// DeleteOptions says which sessions are deleted, and how.
+// DeleteOptions says which sessions are deleted, and how they are listed without Yes.
 type DeleteOptions struct {
 	Choice
 	ListOptions
-	Yes bool // delete; without it they are only listed
+	Yes bool // delete them; otherwise they are only listed
 }
 
-// CleanUp deletes the stale ones of the sessions that a choice leaves.
+// CleanUp deletes the expired sessions of a choice.
 func (p *Program) CleanUp(ctx context.Context, d DeleteOptions) error {
 	d.Choice = d.expired()
 	return p.Delete(ctx, d)
 }
 
-// expired are the stale ones of a choice.
+// expired narrows a choice to its expired sessions.
 func (c Choice) expired() Choice {
 	c.Filter = strings.TrimSpace(ExpiredFilter + " " + c.Filter)
 	return c
 }
 
-// Delete lists sessions, or deletes them. Each is read again before and left out
-// if it changed, and a copy of it is on the disk before its delete leaves. The
-// end of the context stops it: what is under way is waited for.
+// Delete lists sessions, or deletes them. Each session is read again before its
+// delete is sent: it is left out if it changed, and a copy of it is on the disk
+// first. When the context ends, Delete waits for the requests in flight and returns.
 func (p *Program) Delete(ctx context.Context, d DeleteOptions) error {
 	if p.o.ReadOnly {
 		return errors.New("read-only: nothing was deleted")
@@ -60,7 +60,7 @@ func (p *Program) Delete(ctx context.Context, d DeleteOptions) error {
 	return errors.Join(p.deleteAll(ctx, rows, len(f.missing)), p.notFound(f.unresolved))
 }
 
-// rowsToDelete reads what is to be deleted.
+// rowsToDelete reads the rows of a choice, without those that cannot be decoded.
 func (p *Program) rowsToDelete(ctx context.Context, c Choice) (rows []client.Summary, res readResult, err error) {
 	res, err = p.forEach(ctx, c, query{}, func(r row) error {
 		if r.Bad == nil {
@@ -71,7 +71,7 @@ func (p *Program) rowsToDelete(ctx context.Context, c Choice) (rows []client.Sum
 	return rows, res, err
 }
 
-// dryRun lists what would be deleted.
+// dryRun lists the sessions that would be deleted.
 func (p *Program) dryRun(ctx context.Context, d DeleteOptions, l *listWriter) error {
 	res, err := p.forEach(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
@@ -89,8 +89,8 @@ func (p *Program) dryRun(ctx context.Context, d DeleteOptions, l *listWriter) er
 	return p.notFound(res.unresolved)
 }
 
-// deleteAll deletes sessions. Nothing waits for an undo window: it was said that
-// they are to be deleted. gone is how many others are no more.
+// deleteAll deletes sessions at once, without an undo window. missing is how many
+// further sessions of the choice were already gone.
 func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, missing int) error {
 	if len(rows) == 0 {
 		return p.reportDeletes(store.Progress{Tally: store.Tally{Deleted: missing, Gone: missing}}, nil)
@@ -124,8 +124,8 @@ func idsOf(rows []client.Summary) []string {
 	return ids
 }
 
-// reportUnfinished tells what an earlier run left undone. It is told once, so deletes
-// of which nobody knows whether they arrived are looked after here.
+// reportUnfinished says which deletes an earlier run did not finish. The trash
+// reports them only once, so those that may have been sent are read again here.
 func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report trash.Report) {
 	own, others := report.Of(p.o.Account)
 	if text := (trash.Report{NotSent: own.NotSent}).String(); text != "" {
@@ -150,7 +150,8 @@ func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report tr
 	}
 }
 
-// reportDeletes says what the deletes came to.
+// reportDeletes says how many deletes succeeded and why others did not. It returns
+// an error unless all succeeded.
 func (p *Program) reportDeletes(result store.Progress, failures []store.Failure) error {
 	const maxShown = 10
 	for _, f := range failures[:min(len(failures), maxShown)] {
@@ -173,6 +174,7 @@ func (p *Program) reportDeletes(result store.Progress, failures []store.Failure)
 	return PartialError(text)
 }
 
+// clean is client.Clean without its count.
 func clean(s string) string {
 	s, _ = client.Clean(s)
 	return s

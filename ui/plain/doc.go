@@ -7,15 +7,18 @@
 // queued by ui/store and sent by ui/send, as the program with a screen does. It
 // reads no flag and knows no exit code: those are ui/cli's.
 //
-//	plain.go     the Program, and what its errors mean
-//	choose.go    which sessions a command is about
-//	read.go      reading them, in their order
-//	list.go      as lines and as JSON
-//	export.go    in the formats of an export
-//	delete.go    deletes: what is said before, and what they came to
-//	queue.go     carrying the queue out
-//	linear.go    a conversation in words, for a screen reader or a pipe
-//	commands.go  its commands
-//	tell.go      what it tells of a list and of a session
-//	progress.go  how far it is, on a terminal
+// Program is the value behind all commands. Every command takes a Choice, reads its
+// sessions one by one (forEach), and writes or deletes them.
+//
+//	plain.go     Program, its options and its error types
+//	choose.go    Choice: sessions by ID, or by view and filter
+//	read.go      reading a list page by page, or whole where it is sorted here
+//	list.go      the list command: lines of cells, or JSON
+//	export.go    the get and export commands
+//	delete.go    the delete and cleanup commands
+//	queue.go     sending queued writes and collecting their results
+//	linear.go    conversation: commands as lines of text, for a screen reader or a pipe
+//	commands.go  the commands of a conversation
+//	tell.go      what a conversation says of the list and of the open session
+//	progress.go  the progress line on a terminal
 package plain

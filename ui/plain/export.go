@@ -17,7 +17,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Get writes sessions by their IDs: for reading, or as JSON.
+// Get writes whole sessions, as Markdown or as JSON lines.
 func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	format := "md"
 	if json {
@@ -33,7 +33,8 @@ func (p *Program) Get(ctx context.Context, c Choice, json bool) error {
 	return errors.Join(err, p.notFound(append(res.unresolved, res.missing...)))
 }
 
-// encoder writes sessions in a format of an export, to Out where to is nil.
+// encoder returns an encoder of an export format that writes to the stream to, or to
+// Options.Out when to is nil.
 func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *output.Encoder {
 	switch {
 	case to != nil:
@@ -45,8 +46,8 @@ func (p *Program) encoder(ctx context.Context, to io.Writer, format string) *out
 	return &output.Encoder{To: to, Format: format, Writers: p.texts(ctx)}
 }
 
-// terminalWriter is Out where that is a terminal: what could act on it is written as
-// JSON's escapes, which mean the same. Other formats hold nothing that acts.
+// terminalWriter is Options.Out where that is a terminal. In JSON it escapes the
+// characters that could control the terminal; other formats are cleaned already.
 type terminalWriter struct {
 	p    *Program
 	json bool
@@ -61,7 +62,7 @@ func (s terminalWriter) Write(b []byte) (int, error) {
 	return len(b), err
 }
 
-// escapeJSON is JSON with escapes for what a terminal must not see.
+// escapeJSON writes every character that a terminal must not see as \uXXXX.
 func escapeJSON(line []byte, ascii bool) []byte {
 	const digits = "0123456789abcdef"
 	out := make([]byte, 0, len(line)+len(line)/8)
@@ -80,14 +81,14 @@ func escapeJSON(line []byte, ascii bool) []byte {
 	return out
 }
 
-// ExportOptions says where sessions go, and how.
+// ExportOptions says to which file sessions are exported, and in which format.
 type ExportOptions struct {
-	Format string // one of [output.Formats]; empty for that of File's ending
-	File   string // empty or "-" for Options.Out
-	Force  bool   // replace a file that is there
+	Format string // one of [output.Formats]; empty for the one of File's ending
+	File   string // path; empty or "-" for Options.Out
+	Force  bool   // replace an existing file
 }
 
-// Export writes whole sessions.
+// Export writes whole sessions to a file or to Options.Out.
 func (p *Program) Export(ctx context.Context, c Choice, x ExportOptions) error {
 	format := cmp.Or(x.Format, strings.TrimPrefix(filepath.Ext(x.File), "."), "ndjson")
 	switch known := slices.Contains(output.Formats(), format); {
@@ -117,8 +118,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x ExportOptions) error {
 	return err
 }
 
-// export writes sessions to a stream, and says how many it has written; see
-// encoder.
+// export writes sessions to a stream (see encoder), and returns how many, in words.
 func (p *Program) export(ctx context.Context, c Choice, to io.Writer, format string) (what string, err error) {
 	enc, n, unreadable := p.encoder(ctx, to, format), 0, 0
 	write := func(r row) error {

@@ -17,37 +17,36 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// conversation is a conversation in words: commands come in as lines, and each
-// statement goes out as one line. Nothing is drawn, so that a screen reader can
-// follow it, or a pipe.
+// conversation reads commands as lines of input and answers each with lines of text.
+// Nothing is drawn, so a screen reader or a pipe can follow it.
 type conversation struct {
 	*queue
 	ctx           context.Context //nolint:containedctx // ends with the conversation
 	choice        Choice
-	filter        filter.Filter // of the choice
+	filter        filter.Filter // the choice as one filter
 	table         sessions.Sheet
-	listed        []client.Summary          // that were listed, in order
-	stats         pager.Stats               // of the list, as far as it was read
-	told          map[string]client.Summary // that were told of, by ID
-	listEnded     bool                      // there are no more
-	nextRow       func() (row, error, bool) // nil where the list is to be read
-	stopReading   func()
-	openID        string       // ID of the session that commands are about when they name none
-	openLines     []string     // what was told of it
-	onYes         func() error // what a yes does; nil when nothing was asked
-	lastSaid      time.Time    // when it last said something
-	warnedUnsent  bool         // it was said what was not sent
-	notAllDone    bool         // something was not done, or not found
-	notUnderstood int          // commands that could not be understood
+	listed        []client.Summary          // rows of the list that were said, in order
+	stats         pager.Stats               // of the list as far as it was read
+	remembered    map[string]client.Summary // all rows that were read, by ID
+	listEnded     bool                      // all rows of the list were said
+	nextRow       func() (row, error, bool) // reads on in the list; nil before the first row
+	stopReading   func()                    // ends nextRow
+	openID        string                    // ID of the open session, which commands without an ID mean
+	openLines     []string                  // text of the open session
+	onYes         func() error              // called when the answer is yes; nil without a question
+	lastSaid      time.Time                 // when the last line was written
+	warnedUnsent  bool                      // the person was told that deletes are not sent yet
+	notAllDone    bool                      // a command failed
+	notUnderstood int                       // number of commands with wrong usage
 }
 
-// Linear talks until the input or the context ends, the person quits, or nothing
-// that is said can be written.
+// Linear runs a conversation until the input or the context ends, the person quits,
+// or a line cannot be written.
 func (p *Program) Linear(outer context.Context, choice Choice) error {
 	ctx, cancel := context.WithCancelCause(outer)
 	defer cancel(nil)
 	p.o.Out = failingWriter{p.o.Out, cancel}
-	talk := &conversation{ctx: ctx, stopReading: func() {}, told: map[string]client.Summary{}}
+	talk := &conversation{ctx: ctx, stopReading: func() {}, remembered: map[string]client.Summary{}}
 	sender := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.progress.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
 	talk.queue = newQueue(p, sender, p.o.Settings.Undo)
@@ -77,13 +76,13 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 	return nil
 }
 
-// say makes one statement.
+// say writes one line.
 func (c *conversation) say(format string, args ...any) {
 	c.lastSaid = c.p.o.Now()
 	_ = c.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
 }
 
-// loop takes commands and answers as they come.
+// loop handles commands and results of writes as they come.
 func (c *conversation) loop() {
 	input, done := c.readLines(), c.ctx.Done()
 	work := context.WithoutCancel(c.ctx)
@@ -92,7 +91,7 @@ func (c *conversation) loop() {
 		c.sendDue(work)
 		in := input
 		if c.ctx.Err() != nil || c.store.Progress().Running() {
-			in = nil // what is being sent is settled before the next command
+			in = nil // the next command waits until the writes in flight are settled
 		}
 		select {
 		case line, more := <-in:
@@ -110,7 +109,8 @@ func (c *conversation) loop() {
 	}
 }
 
-// readLines reads the input. A reader that never ends is left behind.
+// readLines sends the lines of the input. Its goroutine stays behind when the
+// conversation ends while a read blocks.
 func (c *conversation) readLines() <-chan string {
 	lines := make(chan string)
 	go func() {
@@ -126,7 +126,7 @@ func (c *conversation) readLines() <-chan string {
 	return lines
 }
 
-// discardUnsent takes back what was not sent, and says so.
+// discardUnsent discards deletes that were not sent, and says so.
 func (c *conversation) discardUnsent() {
 	ids := c.store.Discard()
 	c.recordUnsent(ids, nil)
@@ -136,7 +136,7 @@ func (c *conversation) discardUnsent() {
 	}
 }
 
-// workDone takes what became of a write, and says so.
+// workDone says what the result of a write is.
 func (c *conversation) workDone(a workResult) {
 	r := c.finish(a)
 	for _, o := range a.outcomes {
@@ -163,26 +163,26 @@ func (c *conversation) workDone(a workResult) {
 	}
 }
 
-// remember takes sessions as they were at a time.
+// remember merges rows that were requested at a time into the store.
 func (c *conversation) remember(at time.Time, rows ...client.Summary) {
 	c.store.Merge(rows, at)
 	for _, r := range rows {
-		c.told[r.ID] = r
+		c.remembered[r.ID] = r
 	}
 }
 
-// name is what a session is called.
+// name is the title of a session by ID.
 func (c *conversation) name(id string) string {
 	if r, ok := c.store.Row(id); ok {
 		return c.title(&r.Summary)
 	}
-	if r, ok := c.told[id]; ok {
+	if r, ok := c.remembered[id]; ok {
 		return c.title(&r)
 	}
 	return clean(id)
 }
 
-// title names a session, by its ID where there is no name to tell.
+// title is the name of a session in quotes, or its ID where no name may be said.
 func (c *conversation) title(r *client.Summary) string {
 	if r.Name == "" || c.p.o.Settings.Private {
 		return "untitled " + r.ID

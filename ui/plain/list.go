@@ -12,11 +12,11 @@ import (
 
 // ListOptions says how sessions are listed.
 type ListOptions struct {
-	JSON    bool     // whole, one on a line, secrets masked
-	Columns []string // of the list; none for the ID and those of the settings
+	JSON    bool     // whole sessions as JSON, one on a line, secrets masked
+	Columns []string // column names; none for the ID and the columns of the settings
 }
 
-// List writes the sessions of a choice.
+// List writes a line for each session of a choice.
 func (p *Program) List(ctx context.Context, c Choice, o ListOptions) error {
 	l, err := p.newListWriter(ctx, o)
 	if err != nil {
@@ -26,7 +26,7 @@ func (p *Program) List(ctx context.Context, c Choice, o ListOptions) error {
 	return errors.Join(err, l.end())
 }
 
-// listWriter writes rows.
+// listWriter writes a line for each row.
 type listWriter struct {
 	p          *Program
 	ctx        context.Context //nolint:containedctx // of the command that lists
@@ -37,7 +37,7 @@ type listWriter struct {
 	unreadable int // that cannot be read
 }
 
-// newListWriter checks the columns and chooses those that fit.
+// newListWriter checks the columns and lays them out in the width of the terminal.
 func (p *Program) newListWriter(ctx context.Context, show ListOptions) (*listWriter, error) {
 	for _, c := range show.Columns {
 		if err := sessions.CheckColumn(c); err != nil {
@@ -52,8 +52,8 @@ func (p *Program) newListWriter(ctx context.Context, show ListOptions) (*listWri
 	return l, nil
 }
 
-// sheetOptions says how rows are written in columns; without any in the ID and those of
-// the settings.
+// sheetOptions lays rows out in columns: by default in the ID and those of the
+// settings.
 func (p *Program) sheetOptions(columns []string) sessions.SheetOptions {
 	if len(columns) == 0 {
 		columns = append([]string{"id"}, p.o.Settings.Columns...)
@@ -61,7 +61,7 @@ func (p *Program) sheetOptions(columns []string) sessions.SheetOptions {
 	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
 }
 
-// write writes a row. A name that cannot be had is written as an ID.
+// write writes a row. The ID stands for a name that cannot be read.
 func (l *listWriter) write(r row) error {
 	l.written++
 	if r.Bad != nil {
@@ -89,7 +89,7 @@ func (l *listWriter) write(r row) error {
 	return l.writeLine(l.table.Cells(&r.Summary))
 }
 
-// writeLine writes cells below those of the lines before.
+// writeLine writes cells in aligned columns.
 func (l *listWriter) writeLine(cells []string) error {
 	ellipsis := "…"
 	if l.p.o.Settings.InASCII(l.p.o.OnlyASCII) {
@@ -98,7 +98,7 @@ func (l *listWriter) writeLine(cells []string) error {
 	return l.p.print(l.table.Line(cells, ellipsis))
 }
 
-// end tells what was not written.
+// end says that nothing matched, or returns an error for rows that were unreadable.
 func (l *listWriter) end() error {
 	if l.written == 0 && l.p.o.Width > 0 {
 		l.p.say("no session matches")

@@ -18,7 +18,7 @@ import (
 	"vapi-sessions/ui/sessions"
 )
 
-// API is what the commands ask of the server.
+// API are the calls to the server that the commands make.
 type API interface {
 	send.API
 	Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error)
@@ -28,28 +28,27 @@ type API interface {
 type Options struct {
 	API       API
 	Account   string
-	Live      bool // real sessions
+	Live      bool // a real server, not the embedded one
 	Settings  config.Settings
 	Views     []config.View
-	BaseURL   string // of the API, for commands that are copied
+	BaseURL   string // URL of the API, for copied curl commands
 	Clipboard output.Clipboard
 	ReadOnly  bool
-	// Trash opens what keeps copies; it is asked only before something is deleted.
+	// Trash opens the trash. It is called only before something is deleted.
 	Trash        func() (*trash.Trash, trash.Report, error)
 	In           io.Reader
 	InIsTerminal bool      // In is a terminal: who types there sees what was not understood
 	Out          io.Writer // data alone
 	Err          io.Writer // everything else
-	// Width and ErrWidth are the cells of a line of Out and Err; 0 of what is no
-	// terminal.
+	// Width and ErrWidth are the widths of Out and Err in cells; 0 for a stream that
+	// is not a terminal.
 	Width, ErrWidth int
-	// OnlyASCII: nothing else may be written on a terminal.
-	OnlyASCII bool
-	Now       func() time.Time
-	Zone      *time.Location
+	OnlyASCII       bool // write nothing but ASCII on a terminal
+	Now             func() time.Time
+	Zone            *time.Location
 }
 
-// Program carries out commands. Make one with New.
+// Program runs commands. Make one with New.
 type Program struct {
 	o        Options
 	names    *sessions.Names
@@ -63,35 +62,35 @@ func New(o Options) *Program {
 	return &Program{o: o, names: sessions.NewNames(o.API), progress: line}
 }
 
-// UsageError is an error that the person can mend on the command line.
+// UsageError is an error in the command line or in a typed command.
 type UsageError struct{ Err error }
 
 func (u UsageError) Error() string { return u.Err.Error() }
 func (u UsageError) Unwrap() error { return u.Err }
 
-// PartialError says what was done where that is not everything.
+// PartialError says what was done, or left, when not everything was done.
 type PartialError string
 
 func (p PartialError) Error() string { return string(p) }
 
-// isFailure reports whether an error says more than that something was left.
+// isFailure reports whether an error is more than a PartialError.
 func isFailure(err error) bool {
 	_, partly := errors.AsType[PartialError](err)
 	return err != nil && !partly
 }
 
-// usageErrorf is an error that the command line can mend.
+// usageErrorf formats a UsageError.
 func usageErrorf(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
-// now is the time in the person's zone.
+// now is the current time in the person's time zone.
 func (p *Program) now() time.Time { return p.o.Now().In(p.o.Zone) }
 
-// say tells something that is no data.
+// say writes a line to Options.Err.
 func (p *Program) say(format string, args ...any) {
 	_, _ = fmt.Fprintln(p.o.Err, p.terminalText(fmt.Sprintf(format, args...)))
 }
 
-// terminalText is what is written of a text on a terminal.
+// terminalText returns a text as it may be written on the terminal.
 func (p *Program) terminalText(text string) string {
 	if p.o.OnlyASCII {
 		return theme.OnlyASCII(text)
@@ -99,7 +98,7 @@ func (p *Program) terminalText(text string) string {
 	return text
 }
 
-// print writes a line of data.
+// print writes a line to Options.Out.
 func (p *Program) print(text string) error {
 	if p.o.Width > 0 {
 		text = p.terminalText(text)
@@ -108,7 +107,7 @@ func (p *Program) print(text string) error {
 	return err
 }
 
-// texts writes a session as the list shows it.
+// texts renders a session as text, with the names that the list shows.
 type texts struct {
 	detail.Texts
 	ctx   context.Context //nolint:containedctx // of the command that writes
@@ -119,7 +118,8 @@ func (p *Program) texts(ctx context.Context) texts {
 	return texts{detail.Texts{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Of}, ctx, p.names}
 }
 
-// Markdown reads the names first; an ID stands for one that cannot be had.
+// Markdown reads the names of the session's assistant and squad first. An ID stands
+// for a name that cannot be read.
 func (t texts) Markdown(s *client.Session) []byte {
 	_ = t.names.Read(t.ctx, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID}, filter.Ref{Kind: client.SquadName, ID: s.SquadID})
 	return t.Texts.Markdown(s)

@@ -13,20 +13,19 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// progressLine is the last line of a terminal, which says how far something is or
+// progressLine is the last line of a terminal, which shows how far a command is or
 // what it waits for. It is safe for use by many goroutines.
 type progressLine struct {
 	to    io.Writer
-	width int // cells of a line; 0 where nobody reads it
+	width int // cells of a line; 0 where no terminal shows it
 
 	mu      sync.Mutex
 	shown   bool
-	updated time.Time // when it was told how far something is
-	waitEnd time.Time // when the wait ends that was told
+	updated time.Time // when update last showed a text
+	waitEnd time.Time // end of the last wait that was announced
 }
 
-// update says how far something is, not more often than somebody can read it and
-// not while it says what is waited for.
+// update shows a new text, at most five times a second and not during a wait.
 func (p *progressLine) update(now time.Time, format string, args ...any) {
 	const interval = 200 * time.Millisecond
 	p.mu.Lock()
@@ -37,7 +36,7 @@ func (p *progressLine) update(now time.Time, format string, args ...any) {
 	}
 }
 
-// wait begins a wait, and reports whether none is under way.
+// wait records that a wait begins. It returns false during an earlier wait.
 func (p *progressLine) wait(now, until time.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -48,7 +47,7 @@ func (p *progressLine) wait(now, until time.Time) bool {
 	return true
 }
 
-// show writes the line over, or only its end where it is too long.
+// show replaces the line; of a text that is too long it shows the end.
 func (p *progressLine) show(text string) {
 	if p.width > 0 {
 		text = ansi.TruncateLeft(text, ansi.StringWidth(text)-p.width+1, "")
@@ -57,8 +56,8 @@ func (p *progressLine) show(text string) {
 	}
 }
 
-// clearingWriter writes to a stream that may be the same terminal: it takes the line away
-// before.
+// clearingWriter clears the progress line before it writes to w, which may be the
+// same terminal.
 type clearingWriter struct {
 	*progressLine
 	w io.Writer
@@ -73,7 +72,7 @@ func (w clearingWriter) Write(b []byte) (int, error) {
 	return w.w.Write(b)
 }
 
-// failingWriter is a stream whose first failure ends a conversation.
+// failingWriter ends a conversation when a write fails.
 type failingWriter struct {
 	io.Writer
 	end context.CancelCauseFunc
@@ -87,10 +86,10 @@ func (h failingWriter) Write(text []byte) (int, error) {
 	return n, err
 }
 
-// End takes the line away that says how far something is.
+// End clears the progress line.
 func (p *Program) End() { _, _ = p.o.Err.Write(nil) }
 
-// Waiting tells once for how long nothing happens, and why.
+// Waiting says why requests wait and for how long, once for waits at the same time.
 func (p *Program) Waiting(e client.Event) {
 	const shortest = time.Second // a shorter wait is no news
 	now := p.o.Now()

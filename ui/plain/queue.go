@@ -11,14 +11,15 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// workResult is what a work of the queue came to.
+// workResult is the result of one work of the store's queue.
 type workResult struct {
-	work       int
+	work       int // store.Work.ID
 	outcomes   []store.Outcome
-	receiptErr error
+	receiptErr error // why its receipt could not be kept
 }
 
-// queue is a queue that is carried out.
+// queue sends the writes that the store has queued and collects their results. Only
+// its requests run in goroutines of their own.
 type queue struct {
 	p        *Program
 	store    *store.Store
@@ -33,8 +34,7 @@ func newQueue(p *Program, s send.Sender, undo time.Duration) *queue {
 		store: store.New(store.Options{UndoWindow: undo, Parallel: p.o.Settings.Parallel})}
 }
 
-// plan writes down which sessions are about to be deleted, and which versions of
-// them.
+// plan records in the trash which sessions are about to be deleted, in which versions.
 func (q *queue) plan(ids []string) error {
 	if q.sender.Trash == nil {
 		return nil
@@ -42,8 +42,8 @@ func (q *queue) plan(ids []string) error {
 	return q.sender.Trash.Plan(q.sender.Account, ids, q.store.Expected(ids)...)
 }
 
-// sendAll sends what is queued until nothing is left. When the context ends,
-// what was not sent is taken back, and what is under way is waited for.
+// sendAll sends queued writes until none is left. When the context ends, it discards
+// unsent writes and waits for those in flight.
 func (q *queue) sendAll(ctx context.Context) {
 	done := ctx.Done()
 	ctx = context.WithoutCancel(ctx)
@@ -62,7 +62,7 @@ func (q *queue) sendAll(ctx context.Context) {
 	}
 }
 
-// sendDue sends what is due.
+// sendDue sends the writes that are due.
 func (q *queue) sendDue(ctx context.Context) {
 	o := &q.p.o
 	batch := store.BatchAt(send.Rate(o.Live, o.Settings.Rate, q.store.Progress().Rate))
@@ -75,17 +75,17 @@ func (q *queue) sendDue(ctx context.Context) {
 	}
 }
 
-// nextDeadline is when something is to be done without an answer.
+// nextDeadline returns a timer for the next write that becomes due, or nil.
 func (q *queue) nextDeadline() <-chan time.Time {
 	at, ok := q.store.Deadline()
 	if !ok {
 		return nil
 	}
-	const atLeast = 10 * time.Millisecond // what is due already waits for those under way
+	const atLeast = 10 * time.Millisecond // a write that is due already waits for those in flight
 	return time.After(max(at.Sub(q.p.o.Now()), atLeast))
 }
 
-// finish takes what became of a work.
+// finish hands the result of a work to the store, and announces a wait for a retry.
 func (q *queue) finish(a workResult) store.Result {
 	q.inFlight--
 	result := q.store.Finish(a.work, a.outcomes, q.p.o.Now())
@@ -99,8 +99,8 @@ func (q *queue) finish(a workResult) store.Result {
 	return result
 }
 
-// recordUnsent writes down which deletes will not be sent, and tells what could not be
-// written down.
+// recordUnsent records in the trash which deletes will not be sent, and says which
+// receipt or record could not be kept.
 func (q *queue) recordUnsent(ids []string, receiptErr error) {
 	q.p.sayReceiptErr(receiptErr)
 	if len(ids) == 0 || q.sender.Trash == nil {
@@ -111,7 +111,7 @@ func (q *queue) recordUnsent(ids []string, receiptErr error) {
 	}
 }
 
-// sayReceiptErr tells of a receipt that could not be kept.
+// sayReceiptErr says that a receipt could not be kept, unless err is nil.
 func (p *Program) sayReceiptErr(err error) {
 	if err != nil {
 		p.say("the receipt was not kept: %s", clean(err.Error()))

@@ -13,13 +13,13 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// row is a session of a list.
+// row is a row of a list.
 type row struct {
 	client.Summary
-	body *client.Session // nil where it was not asked for, or cannot be read
+	body *client.Session // nil where it was not requested or cannot be decoded
 }
 
-// rowOf makes a row of a whole session.
+// rowOf makes a row from a whole session.
 func rowOf(r *client.SessionRow, pick client.Pick) row {
 	if r.Err != nil {
 		id, _ := client.Clean(r.ID)
@@ -28,21 +28,21 @@ func rowOf(r *client.SessionRow, pick client.Pick) row {
 	return row{Summary: pick.Summary(&r.Session), body: &r.Session}
 }
 
-// query says what is read of which sessions.
+// query says which sessions are read, and what of them.
 type query struct {
 	filter filter.Filter
-	paths  []string // for columns
-	bodies bool
-	limit  int               // 0 for all
-	onPage func(pager.Stats) // told how far a list is with each page; nil for nobody
+	paths  []string          // JSON paths that columns show
+	bodies bool              // read whole sessions
+	limit  int               // largest number of rows; 0 for all
+	onPage func(pager.Stats) // called after each page; may be nil
 }
 
-// errStop ends a reading that has brought what was asked for.
+// errStop is returned by a visit function that needs no more rows.
 var errStop = errors.New("enough")
 
-// readList gives the sessions of a query to take, in their order, each once, as far
-// as they exist for as long as it lasts. It says how many there are without the
-// limit; -1 where nobody knows.
+// readList calls visit with the rows of a query, in their order. Every session that
+// exists throughout comes exactly once. total is the number of sessions without the
+// limit; -1 when it is unknown.
 func (p *Program) readList(ctx context.Context, q query, visit func(row) error) (total int, err error) {
 	n := 0
 	count := func(r row) error {
@@ -65,8 +65,8 @@ func (p *Program) readList(ctx context.Context, q query, visit func(row) error) 
 	return total, err
 }
 
-// readSorted reads all rows, puts them in order, and then reads the bodies of those
-// that are asked for.
+// readSorted reads all rows, sorts them here, and then reads the bodies if the query
+// wants them.
 func (p *Program) readSorted(ctx context.Context, q query, visit func(row) error) (total int, err error) {
 	order, bodies := q.filter.Sort(), q.bodies
 	q.bodies, q.paths = false, sessions.SortPaths(q.paths, order)
@@ -102,7 +102,7 @@ func (p *Program) readSorted(ctx context.Context, q query, visit func(row) error
 	return total, nil
 }
 
-// readPages reads page after page, in the order of the server; see read.
+// readPages reads page after page, in the order of the server; see readList.
 func (p *Program) readPages(ctx context.Context, q query, visit func(row) error) (total int, err error) {
 	now, o := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
 	if q.limit > 0 && !o.Scan {
@@ -118,7 +118,7 @@ func (p *Program) readPages(ctx context.Context, q query, visit func(row) error)
 		for _, r := range start {
 			if err := p.readPage(ctx, q, list, r, now, visit); err != nil {
 				if total = list.Stats().Matching; o.Scan {
-					total = -1 // what is not read yet cannot be counted
+					total = -1 // the filter has not seen the other rows
 				}
 				return total, err
 			}
@@ -131,7 +131,7 @@ func (p *Program) readPages(ctx context.Context, q query, visit func(row) error)
 	return st.Total, nil
 }
 
-// listError is why a list that is not complete asks for nothing more.
+// listError returns why an incomplete list has no further page to read.
 func listError(list *pager.Pager) error {
 	for i := range list.Len() {
 		if c := list.At(i); c.Kind == pager.Failed {
@@ -144,7 +144,7 @@ func listError(list *pager.Pager) error {
 	return errors.New("listing sessions: the list did not come to its end")
 }
 
-// readPage reads one page and gives the rows that it adds to the list.
+// readPage reads one page and calls visit with the rows that are new in the list.
 func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pager.Request, now time.Time, visit func(row) error) error {
 	sent := time.Now()
 	rows, meta, cost, err := p.fetchPage(ctx, r.Params, q)
@@ -186,7 +186,7 @@ func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pa
 	return nil
 }
 
-// fetchPage reads rows with their bodies, or without.
+// fetchPage requests one page of rows, with or without their bodies.
 func (p *Program) fetchPage(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Transfer, error) {
 	pick := q.filter.Pick(q.paths...)
 	if q.bodies {
@@ -197,7 +197,7 @@ func (p *Program) fetchPage(ctx context.Context, params client.ListParams, q que
 	return rowsOf(page, err, func(r *client.Summary) row { return row{Summary: *r} })
 }
 
-// rowsOf makes rows of a page.
+// rowsOf converts the rows of a page.
 func rowsOf[T any](page *client.Page[T], err error, convert func(*T) row) (rows []row, _ client.PageMeta, _ pager.Transfer, _ error) {
 	if err != nil {
 		return nil, client.PageMeta{}, pager.Transfer{}, err
@@ -208,7 +208,7 @@ func rowsOf[T any](page *client.Page[T], err error, convert func(*T) row) (rows 
 	return rows, page.Meta, pager.Transfer{Bytes: page.Bytes}, nil
 }
 
-// reportLeftOut tells what a list does not have.
+// reportLeftOut says which sessions are not in a list that was read to its end.
 func (p *Program) reportLeftOut(st pager.Stats) {
 	if st.Unreadable > 0 {
 		p.say("%s left out: the ID cannot be read", words.Plural(st.Unreadable, "session"))

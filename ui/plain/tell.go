@@ -18,7 +18,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// setChoice takes another list, of which nothing is read yet.
+// setChoice switches to another list, and reads nothing of it yet.
 func (c *conversation) setChoice(choice Choice) error {
 	f, err := c.p.filterOf(choice)
 	if err != nil {
@@ -32,7 +32,7 @@ func (c *conversation) setChoice(choice Choice) error {
 	return nil
 }
 
-// listAnew tells a list from its beginning.
+// listAnew switches to a list and says its first sessions.
 func (c *conversation) listAnew(choice Choice) error {
 	if err := c.setChoice(choice); err != nil {
 		return err
@@ -40,7 +40,8 @@ func (c *conversation) listAnew(choice Choice) error {
 	return c.sayNext()
 }
 
-// startReading reads the list, without what was told of it before a failure.
+// startReading begins to read the list. After a failure it skips the sessions that
+// were listed before.
 func (c *conversation) startReading() {
 	toldIDs := map[string]bool{}
 	for i := range c.listed {
@@ -64,12 +65,12 @@ func (c *conversation) startReading() {
 	})
 }
 
-// query asks for the list.
+// query is the query for the list.
 func (c *conversation) query() query {
 	return query{filter: c.filter, paths: c.p.sheetOptions(nil).Paths(), onPage: c.sayCoverage}
 }
 
-// sayCoverage says how far a search is, where nothing was said for a while.
+// sayCoverage says how far a search is, after five seconds of silence.
 func (c *conversation) sayCoverage(st pager.Stats) {
 	const maxSilence = 5 * time.Second
 	if c.p.o.Now().Sub(c.lastSaid) >= maxSilence && !st.Complete {
@@ -77,8 +78,8 @@ func (c *conversation) sayCoverage(st pager.Stats) {
 	}
 }
 
-// sayNext tells the next sessions of the list. What could not be read is asked for
-// again the next time.
+// sayNext says the next sessions of the list. After an error the next call reads
+// the failed page again.
 func (c *conversation) sayNext() error {
 	const batchSize = 10
 	if c.nextRow == nil {
@@ -115,8 +116,8 @@ func (c *conversation) sayNext() error {
 	return nil
 }
 
-// coverageSuffix says of how many sessions it is known whether they match, where the
-// filter is not the server's alone.
+// coverageSuffix is the coverage of a filter that runs here; empty for one that the
+// server applies.
 func (c *conversation) coverageSuffix() string {
 	if !c.filter.Local() {
 		return ""
@@ -124,7 +125,7 @@ func (c *conversation) coverageSuffix() string {
 	return ", " + coverage(c.stats)
 }
 
-// coverage says how much of a list is searched.
+// coverage says how many sessions of a list were searched.
 func coverage(st pager.Stats) string {
 	text := "searched " + words.Count(st.Searched)
 	if total := max(st.Total, st.Matching); st.Searched < total {
@@ -133,7 +134,7 @@ func coverage(st pager.Stats) string {
 	return text
 }
 
-// saySession says what the columns show of a session of the list.
+// saySession says the cells of a session of the list, the nth.
 func (c *conversation) saySession(n int, r *client.Summary) {
 	if now, ok := c.store.Row(r.ID); ok {
 		r = &now.Summary
@@ -149,7 +150,7 @@ func (c *conversation) saySession(n int, r *client.Summary) {
 	c.say("%s", strings.Join(parts, ", "))
 }
 
-// cellInWords is what a cell says where nobody sees the heading above it.
+// cellInWords is a cell together with what its column's heading would say.
 func cellInWords(column, cell string, waiting bool) string {
 	switch {
 	case cell == "" || cell == "-" || column == "name" || column == "id":
@@ -164,7 +165,7 @@ func cellInWords(column, cell string, waiting bool) string {
 	return cmp.Or(map[string]string{"done": "completed", "expired": "expired", "maybe": "maybe expired"}[cell], "expires in "+cell)
 }
 
-// openSession tells a session whole.
+// openSession reads a session and says its whole text.
 func (c *conversation) openSession(id string) error {
 	asked := c.p.o.Now()
 	s, err := c.p.o.API.Get(c.ctx, id)
@@ -191,7 +192,7 @@ func (c *conversation) openSession(id string) error {
 	return nil
 }
 
-// find tells the lines of the session that is open that hold a text.
+// find says the lines of the open session that contain a text.
 func (c *conversation) find(text string) error {
 	switch {
 	case c.openID == "":
@@ -210,7 +211,7 @@ func (c *conversation) find(text string) error {
 	return nil
 }
 
-// sum reads the list to its end and tells what its sessions come to.
+// sum reads the list to its end and says the totals of its sessions.
 func (c *conversation) sum() error {
 	var rows []client.Summary
 	_, err := c.p.readList(c.ctx, c.query(), func(r row) error {
@@ -231,7 +232,7 @@ func (c *conversation) sum() error {
 	return nil
 }
 
-// copy puts a text of a session on the clipboard.
+// copy copies a text of a session to the clipboard.
 func (c *conversation) copy(rest string) error {
 	name, session, _ := strings.Cut(rest, " ")
 	if name == "name" && c.p.o.Settings.Private {
@@ -260,7 +261,7 @@ func (c *conversation) copy(rest string) error {
 	})
 }
 
-// export writes the list to a file.
+// export writes the list to a new file.
 func (c *conversation) export(path string) error {
 	path = output.PathIn("", path)
 	switch {
