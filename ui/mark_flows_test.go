@@ -51,3 +51,17 @@ func TestMarkingAllCountsWhileTheSearchGoesOn(t *testing.T) {
 		s.shows("searched 347 of 3,000", " 12%")
 	}, func(_ *Options, d *demo.Options) { d.Sessions, d.Latency = 3000, time.Second })
 }
+
+// What is marked and gone keeps its mark, and the question says that it is not
+// among what is deleted.
+func TestDeletingMarksTellsOfThoseThatAreGone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "space", "g")
+		s.server.Remove(s.selected())
+		s.keys("r").wait(3 * time.Second)
+		s.shows(">*●-VPN", "3 marked").keys("d")
+		s.shows("Delete 2 sessions", "1 session gone or unreadable, left out:", "  VPN trouble").typed("delete 2").keys("enter")
+		s.wait(20 * time.Second)
+		s.shows("2 deleted", "1 marked").keys("d").shows("nothing here to delete: 1 session gone or unreadable")
+	})
+}

@@ -20,6 +20,7 @@ type BulkOptions struct {
 	Matching string        // what a clean-up chose them by; empty when by hand
 	Worth    []string      // what they cost, and how old the oldest is
 	Changed  []string      // one line for each session that changed since it was marked: left out
+	Gone     []string      // the same for those that are gone, or cannot be read
 	Takes    time.Duration // at the present rate; 0 when not known
 	Rate     float64       // requests a second
 	Undo     time.Duration
@@ -73,16 +74,22 @@ func (b *Bulk) body(s *sheet) {
 	}
 	s.space()
 	b.o.sample(s)
-	if len(b.o.Changed) > 0 {
-		s.say(theme.Warn, words.Plural(len(b.o.Changed), "session")+" changed since marked, left out:")
-		for _, l := range b.o.Changed {
-			s.line("  " + l)
-		}
-	}
+	leftOut(s, b.o.Changed, "changed since marked")
+	leftOut(s, b.o.Gone, "gone or unreadable")
 	s.space()
 	s.say(theme.Plain, readAgain+takes(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
 		whatHappens(b.o.Undo, b.o.Keep))
 	b.askPhrase(s)
+}
+
+// leftOut lists the sessions that are not deleted, and why.
+func leftOut(s *sheet, lines []string, why string) {
+	if len(lines) > 0 {
+		s.say(theme.Warn, words.Plural(len(lines), "session")+" "+why+", left out:")
+	}
+	for _, l := range lines {
+		s.line("  " + l)
+	}
 }
 
 func (b *Bulk) warn(s *sheet) {

@@ -13,6 +13,7 @@ import (
 type Count struct {
 	IDs     []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
 	Changed []string // changed on the server since they were marked: left out
+	Gone    []string // the server no longer has them, or they cannot be read: left out
 	Active  int      // of IDs: status active and not past both clocks
 	Sums             // of IDs
 }
@@ -80,7 +81,9 @@ func (s *Store) Selection(ids []string, now time.Time) Count {
 		_, twice := done[id]
 		done[id] = struct{}{}
 		switch {
-		case twice, !known, s.Deletes(id), e != nil && (e.gone || e.base.Bad != nil):
+		case twice, !known, s.Deletes(id):
+		case e != nil && (e.gone || e.base.Bad != nil):
+			c.Gone = append(c.Gone, id)
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):
 			c.Changed = append(c.Changed, id)
 		default:

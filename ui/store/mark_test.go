@@ -21,7 +21,7 @@ func TestSelectionCountsWhatADialogSays(t *testing.T) {
 	s.Drop([]string{"d"})
 	s.Delete([]string{"f"}, DeleteOptions{}, noon)
 	c := s.Selection([]string{"a", "b", "c", "d", "e", "f", "z", "e"}, noon)
-	if !slices.Equal(c.IDs, []string{"a", "d", "e"}) || !slices.Equal(c.Changed, []string{"b"}) ||
+	if !slices.Equal(c.IDs, []string{"a", "d", "e"}) || !slices.Equal(c.Changed, []string{"b"}) || !slices.Equal(c.Gone, []string{"c"}) ||
 		c.Active != 2 || c.Cost != 1 || c.Costed != 2 || c.Turns != 6 || !c.Oldest.Equal(after(-2*time.Hour)) {
 		t.Errorf("Selection = %+v", c)
 	}

@@ -28,6 +28,9 @@ func (m *Model) askDelete(ids []string, matching string) {
 	case len(c.IDs) == 0 && len(c.Changed) > 0:
 		m.o.Host.Complain(words.Plural(len(c.Changed), "marked session") + " changed since: look at them and mark again")
 		return
+	case len(c.IDs) == 0 && len(c.Gone) > 0:
+		m.o.Host.Say("nothing here to delete: " + words.Plural(len(c.Gone), "session") + " gone or unreadable")
+		return
 	case len(c.IDs) == 0:
 		m.o.Host.Say("nothing here to delete")
 		return
@@ -98,9 +101,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 // bulk is the facts of a question about many deletes.
 func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
 	o := dialog.BulkOptions{Several: m.several(c.IDs, c.Active), Matching: matching, Worth: c.Words(m.clock), Undo: m.o.Settings.Undo, Keep: keep}
-	for _, id := range c.Changed {
-		o.Changed = append(o.Changed, m.title(id))
-	}
+	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
 	o.Takes, o.Rate = m.takes(len(c.IDs))
 	return o
 }

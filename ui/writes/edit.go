@@ -193,6 +193,14 @@ func (m *Model) title(id string) string {
 	return "session " + id
 }
 
+// titles are the titles of sessions.
+func (m *Model) titles(ids []string) (all []string) {
+	for _, id := range ids {
+		all = append(all, m.title(id))
+	}
+	return all
+}
+
 // several are sessions that a dialog is about together.
 func (m *Model) several(ids []string, active int) dialog.Several {
 	all := dialog.Several{IDs: ids, Active: active, Sample: m.sample(ids)}
