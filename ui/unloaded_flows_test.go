@@ -23,7 +23,11 @@ func (s *stage) actsOnNothing() {
 	if id := s.m.detail.ID(); id != "" {
 		s.t.Fatalf("the pane shows %s beside a row that is not loaded:\n%s", id, s.text())
 	}
-	for _, keys := range [][]string{{"d"}, {"e"}, {"y", "y"}, {"t"}, {"i"}, {"C"}, {"E"}} {
+	acting := [][]string{{"d"}, {"e"}, {"y", "y"}, {"t"}, {"i"}, {"C"}, {"E"}, {","}}
+	if s.m.focus == onList {
+		acting = append(acting, []string{"v"}, []string{" "})
+	}
+	for _, keys := range acting {
 		for _, k := range keys {
 			s.give(keyPress(rune(k[0])))
 		}
@@ -32,6 +36,17 @@ func (s *stage) actsOnNothing() {
 		}
 		s.shows("no session under the cursor")
 	}
+	if s.m.list.Ranging() || len(s.m.store.Marked()) > 0 {
+		s.t.Fatalf("something is marked on a row that is not loaded:\n%s", s.text())
+	}
+}
+
+// On an empty list there is no session either.
+func TestAnEmptyListHasNoSessionUnderTheCursor(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("nobodyiscalledthis").keys("enter").wait(time.Second)
+		s.shows("No session matches").actsOnNothing()
+	})
 }
 
 // Whatever is pressed on a row that is not loaded is about no session, least of

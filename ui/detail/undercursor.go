@@ -26,6 +26,9 @@ func (p *Pane) filterByThis() {
 	}
 	switch {
 	case by.Value != "":
+	case p.id == "":
+		p.host.Say("no session under the cursor")
+		return
 	case p.tab == TabInfo && p.s != nil:
 		p.host.Say("this line is nothing to filter by")
 		return

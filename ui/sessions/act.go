@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"slices"
 	"strings"
 
 	"vapi-sessions/client"
@@ -11,16 +12,18 @@ import (
 
 // act carries out the actions that are about the row under the cursor.
 func (m *Model) act(a keymap.Action) {
-	if m.rows.Len() == 0 {
-		return
+	var c Cell
+	if m.rows.Len() > 0 {
+		c = m.rows.Cell(m.cursor)
 	}
-	c := m.rows.Cell(m.cursor)
 	id, opens := c.Row.ID, a == keymap.Open || a == keymap.In
 	switch {
 	case m.Ranging() && (a == keymap.Mark || a == keymap.MarkRange):
 		m.MarkRange()
 	case c.Kind != pager.Loaded && opens:
 		m.shown.Pager.Retry(m.cursor)
+	case c.Kind != pager.Loaded && slices.Contains([]keymap.Action{keymap.Mark, keymap.MarkRange, keymap.MarkDown, keymap.MarkUp, keymap.FilterByThis}, a):
+		m.o.Host.Say("no session under the cursor")
 	case c.Kind != pager.Loaded:
 	case opens:
 		m.o.Host.OpenSession(id)
