@@ -64,7 +64,7 @@ func (p *Pane) infoSession(k *client.Summary) []entry {
 		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
 	if text, _ := filter.AssistantOf(k); text != "" { // which the session carries along
-		all = append(all, entry{"assistant", p.personal(text), theme.Plain, filter.By{Key: "assistant", Value: k.AssistantName}},
+		all = append(all, entry{"assistant", p.personal(text), theme.Plain, p.openNames().ByAssistant(k)},
 			entry{"assistant id", oneLine(k.AssistantID), theme.Dim, byID("assistant", k.AssistantID)})
 	} else {
 		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: k.AssistantID})...)

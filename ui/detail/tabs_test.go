@@ -258,3 +258,23 @@ func TestAPrivateSessionIsFollowedByItsID(t *testing.T) {
 		}
 	}
 }
+
+// Nor by one that the session carries along, on any line of it.
+func TestAPrivateSessionIsNotFollowedByTheNameThatItCarries(t *testing.T) {
+	p := newPane(colorprofile.NoTTY, 80, 40)
+	p.Show(decode(t, `{"id":"x","assistantId":"a1","assistant":{"name":"Night Desk"}}`))
+	p.SetPrivate(true)
+	for _, tab := range []Tab{TabTranscript, TabInfo} {
+		p.SetTab(tab)
+		for range 8 {
+			if got := doing(p, keymap.FilterByThis); strings.Contains(got.by.Value, "Desk") {
+				t.Errorf("%v: filtered by %+v", tab, got.by)
+			}
+			p.Do(keymap.Down)
+		}
+	}
+	p.SetTab(TabTranscript)
+	if got := doing(p, keymap.FilterByThis); got.by != (filter.By{Key: "assistant", Value: "a1", ID: true}) {
+		t.Errorf("filtered by %+v", got.by)
+	}
+}

@@ -49,9 +49,12 @@ func (n NameOf) By(key string, ref Ref) By {
 }
 
 // ByAssistant is by what the ASSISTANT column shows of a row, if anything has it.
+// Without names, as in private mode, it is by ID alone.
 func (n NameOf) ByAssistant(r *client.Summary) By {
 	_, ref := AssistantOf(r)
 	switch {
+	case ref.ID == "" && n == nil:
+		return By{Key: keyAssistant, Value: r.AssistantID, ID: true}
 	case ref.ID == "":
 		return By{Key: keyAssistant, Value: r.AssistantName}
 	case ref.Kind == client.SquadName:

@@ -62,12 +62,12 @@ func (p *Pane) rangeSpan() (from, to int) {
 }
 
 // alike picks what most narrows the list down to rows like this one: a name
-// where one is shown. What the list does not show is said.
+// where one is shown, which private mode does not. What the list does not show is
+// said.
 func (p *Pane) alike(s *client.Summary) (by filter.By, said string) {
-	const none = " (the row has no assistant)"
-	names := p.names
+	names, none := p.names, " (the row has no assistant)"
 	if p.private {
-		names = nil
+		names, none = nil, ""
 	}
 	by = names.ByAssistant(s)
 	switch {
@@ -75,7 +75,7 @@ func (p *Pane) alike(s *client.Summary) (by filter.By, said string) {
 		return by, by.Key
 	case s.PhoneNumberID != "":
 		return names.By("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}), "phone number" + none
-	case strings.HasPrefix(s.Customer, "+"):
+	case strings.HasPrefix(s.Customer, "+") && !p.private:
 		return filter.By{Key: "customer", Value: s.Customer}, "customer" + none
 	}
 	return filter.By{Key: "status", Value: string(s.Status)}, "status" + none

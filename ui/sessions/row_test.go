@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"vapi-sessions/client"
@@ -75,6 +76,29 @@ func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
 		p.SetPrivate(private)
 		if got, said := p.alike(&row); got != want || said != "assistant" {
 			t.Errorf("private %v: %+v, %s", private, got, said)
+		}
+	}
+}
+
+// In private mode neither a name that the session carries along nor a number is
+// filtered by: the filter would show it.
+func TestAPrivateRowIsFollowedByNothingThatIsHidden(t *testing.T) {
+	p := newPane(newFake(1), 80, 6)
+	p.names = func(filter.Ref) (string, bool) { return "", false }
+	for _, c := range []struct {
+		row          client.Summary
+		open, hidden string
+	}{
+		{client.Summary{AssistantName: "Night Desk", AssistantID: "a1"}, "assistant Night Desk", "assistant a1"},
+		{client.Summary{AssistantName: "Night Desk", PhoneNumberID: "p1"}, "assistant Night Desk", "phone p1"},
+		{client.Summary{AssistantName: "Night Desk", Status: "active"}, "assistant Night Desk", "status active"},
+		{client.Summary{Customer: "+15550100123", Status: "active"}, "customer +15550100123", "status active"},
+	} {
+		for private, want := range map[bool]string{false: c.open, true: c.hidden} {
+			p.SetPrivate(private)
+			if by, said := p.alike(&c.row); by.Key+" "+by.Value != want || strings.Contains(said, "has no assistant") && c.row.AssistantName != "" {
+				t.Errorf("private %v: %+v, %s, not %s", private, by, said, want)
+			}
 		}
 	}
 }
