@@ -36,11 +36,11 @@ func (p *Pane) do(a keymap.Action) {
 	}
 	switch a {
 	case keymap.NextTab:
-		p.SetTab((p.tab + 1) % tabs)
+		p.SetTab((p.tab + 1) % tabCount)
 	case keymap.PreviousTab:
-		p.SetTab((p.tab + tabs - 1) % tabs)
+		p.SetTab((p.tab + tabCount - 1) % tabCount)
 	case keymap.FoldOpen, keymap.FoldClose, keymap.FoldToggle, keymap.FoldCloseAll, keymap.FoldOpenAll:
-		p.view().refold(a)
+		p.view().foldAndKeepLine(a)
 	case keymap.Wrap:
 		p.wrapped = !p.wrapped
 	case keymap.Find:
@@ -81,14 +81,14 @@ func (p *Pane) doMove(a keymap.Action) bool {
 	case keymap.Up:
 		step(-1)
 	case keymap.Top:
-		v.top, v.cursor, v.atEnd = place{}, place{}, false
+		v.top, v.cursor, v.atEnd = position{}, position{}, false
 	case keymap.End:
 		v.goToEnd()
 	case keymap.ScrollLeft:
 		v.left = max(0, v.left-sideways)
 	case keymap.ScrollRight:
 		if !p.wrapped {
-			v.left = min(v.left+sideways, max(0, v.widest()-v.width))
+			v.left = min(v.left+sideways, max(0, v.widestRow()-v.width))
 		}
 	default:
 		n := a.Page(max(1, v.height))
@@ -102,7 +102,7 @@ func (p *Pane) doMove(a keymap.Action) bool {
 
 // nextTurn goes to the next or previous turn of a kind, around the ends.
 func (p *Pane) nextTurn(a keymap.Action) {
-	if p.s == nil {
+	if p.session == nil {
 		return
 	}
 	p.SetTab(TabTranscript)
@@ -123,7 +123,7 @@ func (p *Pane) nextTurn(a keymap.Action) {
 		default:
 			continue
 		}
-		v.goTo(place{it.first, 0})
+		v.goTo(position{it.first, 0})
 		if i == here || (i < here) == next {
 			p.host.Say(around)
 		}
@@ -134,7 +134,7 @@ func (p *Pane) nextTurn(a keymap.Action) {
 
 // Click is a click at a cell of the pane: on a tab, a fold, or a line.
 func (p *Pane) Click(x, y int) {
-	if y < 0 || y == 0 && !p.noTabs {
+	if y < 0 || y == 0 && !p.hidesTabLine {
 		for _, t := range p.tabPlaces(p.w) {
 			if x >= t.x && x < t.x+t.w {
 				p.SetTab(t.tab)
@@ -147,14 +147,14 @@ func (p *Pane) Click(x, y int) {
 	if line < 0 || line >= p.bodyHeight() || v.empty() {
 		return
 	}
-	at, went := v.steps(v.top, line)
-	if went < line {
+	at, moved := v.stepRows(v.top, line)
+	if moved < line {
 		return
 	}
 	same := v.cursor == at && p.focused
 	v.cursor = at
-	if at.at == 0 && v.block(at.block).mark != "" && (x < gutter || same) {
-		v.refold(keymap.FoldToggle)
+	if at.offset == 0 && v.block(at.block).foldSign != "" && (x < gutter || same) {
+		v.foldAndKeepLine(keymap.FoldToggle)
 	}
 }
 

@@ -16,7 +16,7 @@ func (p *Pane) infoArtifact(f *fields) {
 		"scorecards": {"Scorecards", "score"}, "variableValues": {"Variables", ""},
 	}
 	var urls []member
-	for _, m := range members(p.s.Artifact) {
+	for _, m := range members(p.session.Artifact) {
 		name, isURL := strings.CutSuffix(m.name, "Url")
 		switch s, ok := sections[m.name]; {
 		case len(m.value) > wholeJSON:
@@ -59,15 +59,15 @@ func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Ro
 func (p *Pane) infoOther() []entry {
 	var parts []string
 	for _, part := range []member{
-		{"assistant", p.s.Assistant}, {"assistantOverrides", p.s.AssistantOverride}, {"squad", p.s.Squad},
-		{"phoneNumber", p.s.PhoneNumber}, {"artifact", p.s.Artifact}, {"metadata", p.s.Metadata},
+		{"assistant", p.session.Assistant}, {"assistantOverrides", p.session.AssistantOverride}, {"squad", p.session.Squad},
+		{"phoneNumber", p.session.PhoneNumber}, {"artifact", p.session.Artifact}, {"metadata", p.session.Metadata},
 	} {
 		if len(part.value) > 0 && string(part.value) != "null" {
 			parts = append(parts, part.name+" "+words.Bytes(int64(len(part.value))))
 		}
 	}
 	all := []entry{{label: "JSON", value: strings.Join(parts, ", "), role: theme.Dim}}
-	if n := len(p.s.Costs); n > 0 {
+	if n := len(p.session.Costs); n > 0 {
 		all = append(all, entry{label: "Cost", value: strconv.Itoa(n) + " entries", role: theme.Dim})
 	}
 	return all

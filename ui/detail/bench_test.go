@@ -44,7 +44,7 @@ func BenchmarkOpen(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					p.Clear()
-					p.kept = memory{}
+					p.memory = memory{}
 					p.Show(s)
 					p.Lines()
 				}
@@ -92,7 +92,7 @@ func BenchmarkFind(b *testing.B) {
 					}
 					b.SetBytes(int64(len(s.Raw)))
 					for b.Loop() {
-						p.lookFor(want, place{}, false)
+						p.lookFor(want, position{}, false)
 						for p.Work() {
 						}
 					}

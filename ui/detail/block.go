@@ -14,11 +14,11 @@ type source interface {
 	count() int
 	// parent gives the block that heads the innermost fold around a block, or -1.
 	parent(i int) int
-	// last gives the last block of the fold that a block heads, or the block
+	// lastInFold gives the last block of the fold that a block heads, or the block
 	// itself where it heads none.
-	last(i int) int
-	// long reports whether the fold that a block heads is closed at first.
-	long(i int) bool
+	lastInFold(i int) int
+	// startsFolded reports whether the fold that a block heads is closed at first.
+	startsFolded(i int) bool
 	// block lays a block out, but for its rows; closed says that it heads a
 	// fold that is closed.
 	block(i int, closed bool) block
@@ -26,8 +26,8 @@ type source interface {
 	text(i int) string
 }
 
-// run is a stretch of a block's text in one role, up to end.
-type run struct {
+// styledRun is a stretch of a block's text in one role, up to end.
+type styledRun struct {
 	end  int
 	role theme.Role
 	link string // address that it leads to; empty for none
@@ -39,14 +39,14 @@ type span struct{ from, to int }
 // block is a text ready to be drawn: clean text in which only newlines control
 // anything, its roles, and once wrapped its rows.
 type block struct {
-	text string
-	runs []run
-	lead int    // blank cells before each row
-	hang int    // more of them before all rows but the first
-	mark string // sign of a fold in the gutter of the first row; empty for none
+	text          string
+	runs          []styledRun
+	indent        int    // blank cells before each row
+	hangingIndent int    // more of them before all rows but the first
+	foldSign      string // sign of a fold in the gutter of the first row; empty for none
 
-	by     filter.By // what the block filters by
-	secret bool      // the value is masked, and can be revealed
+	filterBy filter.By // what the block filters by
+	secret   bool      // the value is masked, and can be revealed
 
 	rows []row
 	hits []span // what is looked for

@@ -62,18 +62,18 @@ func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()
 // fetchChats requests the chats while their tab is shown, once for each time that
 // the session was read. Chats that are here stay until the new ones arrive.
 func (m *Model) fetchChats() tea.Cmd {
-	if m.Tab() != TabChats || m.s == nil || m.s == m.chatsOf || m.api == nil {
+	if m.Tab() != TabChats || m.session == nil || m.session == m.chatsOf || m.api == nil {
 		return nil
 	}
 	if before := m.chatsOf; before != nil {
 		m.endChats()
-		if before.ID != m.s.ID {
+		if before.ID != m.session.ID {
 			m.chats = nil
 		}
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
-	m.chatsOf, m.endChats = m.s, cancel
-	return fetchChats(ctx, m.api, m.s)
+	m.chatsOf, m.endChats = m.session, cancel
+	return fetchChats(ctx, m.api, m.session)
 }
 
 func (m *Model) fetchBody() tea.Cmd {

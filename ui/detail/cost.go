@@ -18,26 +18,26 @@ func (p *Pane) costFields() source {
 	s := new(fields)
 	s.heading("Total")
 	sum := 0.0
-	for _, c := range p.s.Costs {
+	for _, c := range p.session.Costs {
 		sum += c.Cost
 	}
 	switch {
-	case p.s.Cost != nil:
-		s.add(entry{label: "cost", value: amount(p.s.Cost), role: theme.Strong})
-	case len(p.s.Costs) > 0:
+	case p.session.Cost != nil:
+		s.add(entry{label: "cost", value: amount(p.session.Cost), role: theme.Strong})
+	case len(p.session.Costs) > 0:
 		s.add(entry{label: "cost", value: dollars(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
 	default:
 		s.line("The server gives no cost for this session.", theme.Dim)
 		return s
 	}
-	if p.s.Cost != nil && len(p.s.Costs) > 0 && math.Abs(*p.s.Cost-sum) > 0.00005 {
+	if p.session.Cost != nil && len(p.session.Costs) > 0 && math.Abs(*p.session.Cost-sum) > 0.00005 {
 		s.add(entry{value: "the parts add up to " + dollars(sum), role: theme.Warn})
 	}
-	p.bars(s, "By component", costsBy(p.s.Costs, component))
-	p.bars(s, "By model", costsBy(p.s.Costs, func(c *client.Cost) string { return c.Model }))
+	p.bars(s, "By component", costsBy(p.session.Costs, component))
+	p.bars(s, "By model", costsBy(p.session.Costs, func(c *client.Cost) string { return c.Model }))
 	var outputs []client.Cost
-	for i := range p.s.Costs {
-		outputs = append(outputs, p.s.Costs[i].StructuredOutputCosts...)
+	for i := range p.session.Costs {
+		outputs = append(outputs, p.session.Costs[i].StructuredOutputCosts...)
 	}
 	p.bars(s, "By structured output", costsBy(outputs, p.outputName))
 	return s
@@ -48,7 +48,7 @@ func (p *Pane) outputName(c *client.Cost) string {
 	if c.Name != "" {
 		return c.Name
 	}
-	output := get([]byte(get(p.s.Artifact, "structuredOutputs")), c.OutputID)
+	output := get([]byte(get(p.session.Artifact, "structuredOutputs")), c.OutputID)
 	return cmp.Or(get([]byte(output), "name"), c.OutputID, "(no name)")
 }
 

@@ -21,10 +21,10 @@ const (
 // diffFields makes the Diff tab.
 func (p *Pane) diffFields() source {
 	d := &differ{fields: new(fields), pane: p}
-	base, what := p.other, "since you last looked"
+	base, what := p.compareTo, "since you last looked"
 	if base != nil {
 		what = "compared with " + cmp.Or(p.personal(base.Name), "(no name)") + ", id " + oneLine(base.ID)
-	} else if base = p.kept.visit(p.id).before; base != nil && !base.UpdatedAt.IsZero() {
+	} else if base = p.memory.visit(p.id).previous; base != nil && !base.UpdatedAt.IsZero() {
 		what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"
 	}
 	if base == nil {
@@ -33,7 +33,7 @@ func (p *Pane) diffFields() source {
 		return d.fields
 	}
 	d.heading("Changed " + what)
-	d.sessions(base, p.s)
+	d.sessions(base, p.session)
 	switch {
 	case d.full():
 		d.line("and more", theme.Dim)

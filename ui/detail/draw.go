@@ -13,7 +13,7 @@ func (p *Pane) Lines() []string {
 	if p.footHeight() > 0 { // what is found changes it at any time
 		return p.draw()
 	}
-	from := shown{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix()}
+	from := drawInput{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix()}
 	return v.drawn.Draw(p.theme, p.w, from, p.draw)
 }
 
@@ -26,8 +26,8 @@ func (p *Pane) draw() []string {
 		at := v.top
 		for range body {
 			lines = append(lines, p.drawRow(at, at == v.cursor))
-			next, went := v.steps(at, 1)
-			if went == 0 {
+			next, moved := v.stepRows(at, 1)
+			if moved == 0 {
 				break
 			}
 			at = next
@@ -42,7 +42,7 @@ func (p *Pane) draw() []string {
 }
 
 // drawRow draws one row of a block.
-func (p *Pane) drawRow(at place, cursor bool) string {
+func (p *Pane) drawRow(at position, cursor bool) string {
 	v := p.view()
 	l := v.block(at.block)
 	var t styledText
@@ -52,10 +52,10 @@ func (p *Pane) drawRow(at place, cursor bool) string {
 		t.add(p.theme.Glyph(theme.GlyphCursor), theme.Plain)
 	}
 	t.pad(1)
-	if at.at == 0 {
-		t.add(l.mark, theme.Dim)
+	if at.offset == 0 {
+		t.add(l.foldSign, theme.Dim)
 	}
-	r := l.rows[l.rowAt(at.at)]
+	r := l.rows[l.rowAt(at.offset)]
 	t.pad(gutter + max(0, r.indent-v.left))
 	p.addRow(&t, at.block, r.span, max(0, v.left-r.indent))
 	return t.line(p.theme, p.w, row)

@@ -18,8 +18,8 @@ const labelWidth = 13
 
 func (f *fields) count() int                { return len(f.blocks) }
 func (f *fields) parent(int) int            { return -1 }
-func (f *fields) last(i int) int            { return i }
-func (f *fields) long(int) bool             { return false }
+func (f *fields) lastInFold(i int) int      { return i }
+func (f *fields) startsFolded(int) bool     { return false }
 func (f *fields) block(i int, _ bool) block { return f.blocks[i] }
 func (f *fields) text(i int) string         { return f.blocks[i].text }
 
@@ -53,7 +53,7 @@ const address = theme.Info
 type entry struct {
 	label, value string
 	role         theme.Role
-	by           filter.By
+	filterBy     filter.By
 }
 
 // add adds fields; one without a value is left out.
@@ -73,7 +73,7 @@ func (f *fields) add(all ...entry) {
 		}
 		w.add(one.value, one.role)
 		b := w.block(1, width)
-		b.by = one.by
+		b.filterBy = one.filterBy
 		f.blocks = append(f.blocks, b)
 	}
 }

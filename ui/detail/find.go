@@ -14,8 +14,8 @@ import (
 // longestFind is how many bytes can be looked for.
 const longestFind = 256
 
-// finding is the state of looking for a text in the tab that is shown.
-type finding struct {
+// findState is the state of looking for a text in the tab that is shown.
+type findState struct {
 	typing bool
 	field  field.Field // while typing
 	text   string      // what is looked for
@@ -26,8 +26,8 @@ type finding struct {
 	at     int     // the current match, or -1
 	next   int     // the block to go on with
 	over   bool
-	origin place // where the search began
-	still  bool  // the first match becomes the current one without going there
+	origin position // where the search began
+	still  bool     // the first match becomes the current one without going there
 }
 
 // steps of a search, in bytes: at once with a key, and in each Work.
@@ -42,7 +42,7 @@ func (p *Pane) startFinding() {
 		p.host.Say("finding is off in private mode")
 		return
 	}
-	if p.s == nil {
+	if p.session == nil {
 		return
 	}
 	p.find.typing, p.find.before, p.find.field = true, p.find.text, field.New("")
@@ -51,22 +51,22 @@ func (p *Pane) startFinding() {
 
 // stopFinding forgets what is looked for.
 func (p *Pane) stopFinding() {
-	p.find = finding{at: -1, over: true}
+	p.find = findState{at: -1, over: true}
 	if p.laidOut != nil {
-		p.laidOut.forget()
+		p.laidOut.invalidate()
 	}
 }
 
 // lookFor looks for a text from the start of the tab. The first match from the
 // origin on becomes the current one.
-func (p *Pane) lookFor(text string, origin place, still bool) {
+func (p *Pane) lookFor(text string, origin position, still bool) {
 	f := &p.find
 	f.text, f.origin, f.still = text, origin, still
 	f.m, f.hits, f.at, f.next, f.over = "", nil, -1, 0, true
-	if text != "" && !p.private && p.s != nil {
+	if text != "" && !p.private && p.session != nil {
 		f.m, f.over = newMatcher(text), false
 	}
-	p.view().forget()
+	p.view().invalidate()
 	p.searchOn(searchAtOnce)
 	p.settle()
 }
@@ -93,7 +93,7 @@ func (p *Pane) searchOn(budget int) {
 			f.hits = append(f.hits, int32(f.next))
 		}
 	}
-	f.over = f.next >= src.count() && !p.reading()
+	f.over = f.next >= src.count() && !p.indexing()
 	first, _ := slices.BinarySearch(f.hits, int32(f.origin.block))
 	if first == len(f.hits) && f.over {
 		first = 0
@@ -111,15 +111,15 @@ func (p *Pane) searchOn(budget int) {
 func (p *Pane) goToHit(at int) {
 	v := p.view()
 	p.find.at = at
-	to := place{block: int(p.find.hits[at])}
-	if v.visible(to.block) != to.block {
+	to := position{block: int(p.find.hits[at])}
+	if v.visibleBlock(to.block) != to.block {
 		v.unfold(to.block)
 		v.layOut()
 	}
 	l := v.block(to.block)
 	if k := p.currentIn(to.block, l); k >= 0 {
-		to = v.rowOf(place{to.block, l.hits[k].from})
-		p.showColumn(l, l.rows[l.rowAt(to.at)], l.hits[k])
+		to = v.visibleRow(position{to.block, l.hits[k].from})
+		p.showColumn(l, l.rows[l.rowAt(to.offset)], l.hits[k])
 	}
 	v.goTo(to)
 }
@@ -222,6 +222,6 @@ func (p *Pane) cancelFind() {
 	origin := p.find.origin
 	p.stopFinding()
 	if v := p.view(); !v.empty() {
-		v.goTo(v.rowOf(origin))
+		v.goTo(v.visibleRow(origin))
 	}
 }

@@ -37,7 +37,7 @@ func TestFrames(t *testing.T) {
 func frames(t *testing.T, p *Pane, size [2]int, plain func(string, string) string) string {
 	t.Helper()
 	var b strings.Builder
-	for tab := range tabs {
+	for tab := range tabCount {
 		p.SetTab(tab)
 		if tab == TabDiff {
 			p.Compare(changedDispute(t))

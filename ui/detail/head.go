@@ -14,7 +14,7 @@ const gutter = 2
 // headHeight is how many lines of heading a pane of this height has.
 func (p *Pane) headHeight() int {
 	lines := 1
-	if p.noTabs {
+	if p.hidesTabLine {
 		lines = 0
 	}
 	if p.h >= 8 {
@@ -37,7 +37,7 @@ func (p *Pane) textWidth() int { return max(1, p.w-gutter) }
 // headLines draws the heading.
 func (p *Pane) headLines() []string {
 	var lines []string
-	if !p.noTabs {
+	if !p.hidesTabLine {
 		lines = append(lines, p.TabLine(p.w))
 	}
 	lines = append(lines, p.titleLine())
@@ -81,7 +81,7 @@ func (p *Pane) tabPlaces(w int) (places []tabPlace) {
 	for _, longest := range []struct{ shown, others int }{{10, 10}, {5, 5}, {4, 4}, {10, 0}, {0, 0}} {
 		x := 0
 		places = places[:0]
-		for t := range tabs {
+		for t := range tabCount {
 			name, digit, most := t.String(), strconv.Itoa(int(t)+1)+" ", longest.others
 			if t == p.tab {
 				most = longest.shown
@@ -112,8 +112,8 @@ func (p *Pane) scrolled() string {
 	if v.empty() || v.height == 0 {
 		return ""
 	}
-	_, above := v.steps(v.top, -1)
-	bottom, below := v.steps(v.top, v.height)
+	_, above := v.stepRows(v.top, -1)
+	bottom, below := v.stepRows(v.top, v.height)
 	switch {
 	case below < v.height && above == 0:
 		return "all "

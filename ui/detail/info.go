@@ -21,12 +21,12 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 
 // infoFields makes the overview, of the body or of what the list knows.
 func (p *Pane) infoFields() source {
-	s, k := new(fields), &p.sum
+	s, k := new(fields), &p.summary
 	s.section("Session", p.infoSession(k)...)
 	if !k.CreatedAt.IsZero() {
 		s.section("Expiry", p.infoExpiry(k)...)
 	}
-	if p.s == nil {
+	if p.session == nil {
 		s.section("Conversation",
 			entry{label: "messages", value: words.Plural(int(k.Messages), "message") + ", " + words.Plural(int(k.Turns), "turn")},
 			entry{label: "customer", value: p.personal(k.Customer)})
@@ -34,13 +34,13 @@ func (p *Pane) infoFields() source {
 		return s
 	}
 	s.section("Conversation", p.infoTurns()...)
-	if c := p.s.Customer; c != nil {
+	if c := p.session.Customer; c != nil {
 		number := filter.By{Key: "customer", Value: c.Number}
 		if p.private {
 			number = filter.By{}
 		}
 		s.section("Customer",
-			entry{label: "name", value: p.personal(c.Name)}, entry{label: "number", value: p.personal(c.Number), by: number},
+			entry{label: "name", value: p.personal(c.Name)}, entry{label: "number", value: p.personal(c.Number), filterBy: number},
 			entry{label: "e-mail", value: p.personal(c.Email)}, entry{label: "SIP address", value: p.personal(c.SIPURI)},
 			entry{label: "external id", value: p.personal(c.ExternalID)}, entry{label: "extension", value: p.personal(c.Extension)})
 	}
@@ -71,8 +71,8 @@ func (p *Pane) infoSession(k *client.Summary) []entry {
 	}
 	all = append(all, p.infoName("squad", "squad", filter.Ref{Kind: client.SquadName, ID: k.SquadID})...)
 	all = append(all, p.infoName("phone number", "phone", filter.Ref{Kind: client.PhoneNumberName, ID: k.PhoneNumberID})...)
-	if p.s != nil {
-		all = append(all, entry{label: "customer id", value: oneLine(p.s.CustomerID)}, entry{label: "organisation", value: oneLine(p.s.OrgID)})
+	if p.session != nil {
+		all = append(all, entry{label: "customer id", value: oneLine(p.session.CustomerID)}, entry{label: "organisation", value: oneLine(p.session.OrgID)})
 	}
 	for _, at := range []struct {
 		key string
@@ -135,8 +135,8 @@ func (p *Pane) infoExpiry(k *client.Summary) []entry {
 func (p *Pane) infoTurns() []entry {
 	var user, assistant, calls, failed, unanswered, refusals, filtered, threats, unknown int
 	one := map[bool]int{true: 1}
-	for i := range p.s.Messages {
-		m := &p.s.Messages[i]
+	for i := range p.session.Messages {
+		m := &p.session.Messages[i]
 		user += one[m.Role == client.RoleUser]
 		assistant += one[m.Role.Agent()]
 		refusals += one[m.Refusal != ""]
@@ -163,31 +163,31 @@ func (p *Pane) infoTurns() []entry {
 		answers, role = answers+", "+words.Plural(failed, "error"), theme.Bad
 	}
 	return []entry{
-		{label: "turns", value: words.Plural(user+assistant, "turn") + " (user " + words.Count(user) + ", assistant " + words.Count(assistant) + ") in " + words.Plural(len(p.s.Messages), "message")},
+		{label: "turns", value: words.Plural(user+assistant, "turn") + " (user " + words.Count(user) + ", assistant " + words.Count(assistant) + ") in " + words.Plural(len(p.session.Messages), "message")},
 		p.infoSpoke(),
 		some("tool calls", calls, role, answers),
 		some("refusals", refusals, theme.Bad, words.Count(refusals)),
 		some("filtered", filtered, theme.Bad, words.Count(filtered)),
 		some("threats", threats, theme.Bad, words.Count(threats)),
 		some("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
-		{label: "cost", value: amount(p.s.Cost)},
-		{label: "size", value: words.Bytes(int64(len(p.s.Raw)))},
+		{label: "cost", value: amount(p.session.Cost)},
+		{label: "size", value: words.Bytes(int64(len(p.session.Raw)))},
 	}
 }
 
 // infoSpoke tells who spoke last, and when.
 func (p *Pane) infoSpoke() entry {
-	m := lastSpoken(p.s)
+	m := lastSpoken(p.session)
 	if m == nil {
 		return entry{}
 	}
 	who, _ := speaker(m)
-	at, f := p.sum.SpokeAt, entry{label: "last spoke"}
+	at, f := p.summary.SpokeAt, entry{label: "last spoke"}
 	f.value = who + ", " + relative(at, p.now)
-	if m.Time.IsZero() && at.Equal(p.s.UpdatedAt) {
+	if m.Time.IsZero() && at.Equal(p.session.UpdatedAt) {
 		f.value = who + ", about " + relative(at, p.now) + " (the last update)"
 	}
-	if waiting(p.s) {
+	if waiting(p.session) {
 		f.value, f.role = f.value+": waiting for a reply", theme.Warn
 	}
 	return f

@@ -25,7 +25,7 @@ func read(raw []byte, size int) *jsonIndex {
 
 // viewOf is the view of a document as the JSON tab has it.
 func viewOf(x *jsonIndex) *view {
-	return &view{spot: new(spot), src: &jsonLines{jsonIndex: x, pane: newPane(colorprofile.NoTTY, 80, 24)}}
+	return &view{tabState: new(tabState), src: &jsonLines{jsonIndex: x, pane: newPane(colorprofile.NoTTY, 80, 24)}}
 }
 
 // drawDocument makes a JSON document with secrets, long lists and long strings.
@@ -138,15 +138,15 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 				continue
 			}
 			want = append(want, i)
-			if v.closed(i) {
+			if v.isFolded(i) {
 				until = int(l.depth)
 			}
 		}
 		var forward, back []int
-		for i := v.visible(0); i >= 0; i = v.next(i) {
+		for i := v.visibleBlock(0); i >= 0; i = v.nextBlock(i) {
 			forward = append(forward, i)
 		}
-		for i := v.visible(len(x.lines) - 1); i >= 0; i = v.previous(i) {
+		for i := v.visibleBlock(len(x.lines) - 1); i >= 0; i = v.previousBlock(i) {
 			back = append([]int{i}, back...)
 		}
 		if !slices.Equal(forward, want) || !slices.Equal(back, want) {
@@ -154,7 +154,7 @@ func TestFoldsSkipWhatTheyHold(t *testing.T) {
 		}
 		i := rapid.IntRange(0, len(x.lines)-1).Draw(t, "revealed")
 		v.unfold(i)
-		if v.visible(i) != i {
+		if v.visibleBlock(i) != i {
 			t.Fatalf("line %d is still folded away", i)
 		}
 	})

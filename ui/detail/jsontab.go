@@ -20,7 +20,7 @@ type jsonLines struct {
 
 func (p *Pane) jsonTab() source {
 	if p.json == nil {
-		p.json = newJSONIndex(p.s.Raw)
+		p.json = newJSONIndex(p.session.Raw)
 		for !p.json.done && len(p.json.lines) < firstLines {
 			p.json.advance(indexStep)
 		}
@@ -32,9 +32,9 @@ func (x *jsonLines) count() int { return len(x.lines) }
 
 func (x *jsonLines) parent(i int) int { return int(x.lines[i].parent) }
 
-// last gives the last line of what a line opens, or the last one that is known.
+// lastInFold gives the last line of what a line opens, or the last one that is known.
 // The outermost object is no fold.
-func (x *jsonLines) last(i int) int {
+func (x *jsonLines) lastInFold(i int) int {
 	switch l := &x.lines[i]; {
 	case l.kind != lineOpen || i == 0:
 		return i
@@ -45,7 +45,7 @@ func (x *jsonLines) last(i int) int {
 	}
 }
 
-func (x *jsonLines) long(int) bool { return false }
+func (x *jsonLines) startsFolded(int) bool { return false }
 
 func (x *jsonLines) text(i int) string {
 	if key := x.key(i); len(key) > 0 {
@@ -77,7 +77,7 @@ func (x *jsonLines) block(i int, closed bool) block {
 	case closed:
 		mark = x.pane.theme.Glyph(theme.GlyphFolded)
 		x.closed(&w, i)
-	case x.last(i) != i:
+	case x.lastInFold(i) != i:
 		mark = x.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if l.comma {
@@ -86,7 +86,7 @@ func (x *jsonLines) block(i int, closed bool) block {
 	w.addRemoved(removed)
 	out := w.block(2*int(l.depth), 4)
 	_, masked := x.masked[i]
-	out.mark, out.secret = mark, masked && l.kind == lineValue
+	out.foldSign, out.secret = mark, masked && l.kind == lineValue
 	return out
 }
 
@@ -112,7 +112,7 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 func (x *jsonLines) closed(w *styledText, i int) {
 	bracket := x.raw[x.lines[i].value]
 	w.add(" "+x.pane.ellipsis()+" "+string(rune(bracket+2)), theme.Plain) // ] and } come two after [ and {
-	last := x.last(i)
+	last := x.lastInFold(i)
 	if x.lines[last].comma {
 		w.add(",", theme.Plain)
 	}

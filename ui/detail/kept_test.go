@@ -42,7 +42,7 @@ func TestTheKeptLayoutIsTrue(t *testing.T) {
 			"clear":   func(*rapid.T) { p.Clear() },
 			"compare": func(t *rapid.T) { p.Compare(one.Draw(t, "session")) },
 			"do":      func(t *rapid.T) { p.Do(rapid.SampledFrom(actions).Draw(t, "action")) },
-			"tab":     func(t *rapid.T) { p.SetTab(Tab(rapid.IntRange(0, int(tabs)-1).Draw(t, "tab"))) },
+			"tab":     func(t *rapid.T) { p.SetTab(Tab(rapid.IntRange(0, int(tabCount)-1).Draw(t, "tab"))) },
 			"click":   func(t *rapid.T) { p.Click(rapid.IntRange(0, 50).Draw(t, "x"), rapid.IntRange(-1, 20).Draw(t, "y")) },
 			"wheel":   func(t *rapid.T) { p.Wheel(rapid.IntRange(-9, 9).Draw(t, "lines")) },
 			"type": func(t *rapid.T) {
@@ -73,11 +73,11 @@ func TestTheCursorStaysWhileTheSessionIsLoading(t *testing.T) {
 	p.Do(keymap.Down)
 	before := p.view().cursor
 	p.SetNow(at0.Add(time.Minute))
-	if at := p.view().cursor; before == (place{}) || at != before {
+	if at := p.view().cursor; before == (position{}) || at != before {
 		t.Errorf("the cursor was on %v, and a minute later is on %v", before, at)
 	}
 	s = client.Summarize(decode(t, bare()))
-	if p.ShowSummary(&s); p.view().cursor != (place{}) {
+	if p.ShowSummary(&s); p.view().cursor != (position{}) {
 		t.Errorf("in another session the cursor is on %v", p.view().cursor)
 	}
 }
@@ -85,7 +85,7 @@ func TestTheCursorStaysWhileTheSessionIsLoading(t *testing.T) {
 // A tab is laid out anew by the second where it tells ages, and else when it changes.
 func TestTimeLaysOutWhatTellsAges(t *testing.T) {
 	ages := map[Tab]bool{TabTranscript: true, TabInfo: true, TabChats: true}
-	for tab := range tabs {
+	for tab := range tabCount {
 		p := newPane(colorprofile.Ascii, 50, 20)
 		p.Show(decode(t, dispute()))
 		p.SetTab(tab)

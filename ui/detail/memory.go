@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	visitsKept = 64        // sessions whose places and folds are remembered
-	seenBytes  = 256 << 10 // no session larger than this is kept to be compared
+	maxVisits        = 64        // sessions whose places and folds are remembered
+	maxPreviousBytes = 256 << 10 // no session larger than this is kept to be compared
 )
 
 // memory is what stays of the sessions that were looked at.
@@ -19,10 +19,10 @@ type memory struct {
 // visit is a person's places in one session, and what it looked like then.
 type visit struct {
 	id   string
-	tabs [tabs]spot
-	// before is the session as it was when it was left, or at first as it was before
+	tabs [tabCount]tabState
+	// previous is the session as it was when it was left, or at first as it was before
 	// it changed while it was read; nil when it was too large.
-	before *client.Session
+	previous *client.Session
 }
 
 // visit gives what is remembered of a session, which is nothing at first.
@@ -32,16 +32,16 @@ func (m *memory) visit(id string) *visit {
 	if i >= 0 {
 		v = m.visits[i]
 		m.visits = slices.Delete(m.visits, i, i+1)
-	} else if len(m.visits) >= visitsKept {
+	} else if len(m.visits) >= maxVisits {
 		m.visits = slices.Delete(m.visits, 0, 1)
 	}
 	m.visits = append(m.visits, v)
 	return v
 }
 
-// keepable is a session that is small enough to be kept, or nil.
-func keepable(s *client.Session) *client.Session {
-	if len(s.Raw) > seenBytes {
+// nilIfLarge returns the session, or nil when it is too large to be kept for the Diff tab.
+func nilIfLarge(s *client.Session) *client.Session {
+	if len(s.Raw) > maxPreviousBytes {
 		return nil
 	}
 	return s

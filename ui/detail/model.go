@@ -83,7 +83,7 @@ func (m *Model) AddBody(s *client.Session, sent time.Time) {
 func (m *Model) showBody(s *client.Session) {
 	m.Show(s)
 	if row, ok := m.store.Row(s.ID); ok && row.UpdatedAt.Equal(s.UpdatedAt) {
-		m.sum.SpokeAt = row.SpokeAt
+		m.summary.SpokeAt = row.SpokeAt
 	}
 }
 

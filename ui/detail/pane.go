@@ -39,53 +39,53 @@ type Pane struct {
 	assistant func(id string) string
 	names     filter.NameOf
 
-	look
-	now     time.Time // by the second
-	focused bool
-	laidOut *view // the tab as it was laid out last; nil before
-	from    look  // what it was laid out from
-	unread  spot  // where one is while there is no session of which that is remembered
-	find    finding
-	hideAt  time.Time // when what is revealed is hidden again; zero without one
-	kept    memory
+	layoutInput
+	now           time.Time // by the second
+	focused       bool
+	laidOut       *view       // the tab as it was laid out last; nil before
+	laidOutFrom   layoutInput // what it was laid out from
+	unloadedState tabState    // where one is while there is no session of which that is remembered
+	find          findState
+	hideAt        time.Time // when what is revealed is hidden again; zero without one
+	memory        memory
 
 	chatsOf  *client.Session // as it was read when its chats were asked for; nil when they were not
 	endChats context.CancelFunc
 }
 
-// look is all that a tab is laid out from: it is laid out anew when that is another.
-type look struct {
+// layoutInput is all that a tab is laid out from: it is laid out anew when that is another.
+type layoutInput struct {
 	*content
-	other   *client.Session // what Compare asked for
-	chats   *chatsLoaded    // nil until they are here
-	renamed int             // how often the names of IDs have changed
+	compareTo    *client.Session // what Compare asked for
+	chats        *chatsLoaded    // nil until they are here
+	namesVersion int             // how often the names of IDs have changed
 
-	theme    *theme.Theme
-	w, h     int
-	tab      Tab
-	second   int64 // to which a tab that tells ages tells them
-	private  bool
-	wrapped  bool
-	noTabs   bool
-	revealed int // the line of the JSON tab whose secret is shown, or -1
+	theme        *theme.Theme
+	w, h         int
+	tab          Tab
+	ageSecond    int64 // to which a tab that tells ages tells them
+	private      bool
+	wrapped      bool
+	hidesTabLine bool
+	revealed     int // the line of the JSON tab whose secret is shown, or -1
 }
 
 // content is a session as far as it is known.
 type content struct {
-	id    string
-	sum   client.Summary // what the list and the heading tell of it; empty while nothing is known
-	s     *client.Session
-	err   error
-	turns *turns     // of s
-	json  *jsonIndex // of s; nil until the JSON tab is looked at
-	gone  bool       // the server no longer has it
+	id      string
+	summary client.Summary // what the list and the heading tell of it; empty while nothing is known
+	session *client.Session
+	err     error
+	turns   *turns     // of session
+	json    *jsonIndex // of session; nil until the JSON tab is looked at
+	gone    bool       // the server no longer has it
 }
 
 // New returns a pane that shows nothing yet.
 func New(o Options) *Pane {
 	p := &Pane{
 		host: o.Host, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
-		look: look{content: &content{}, theme: o.Theme, wrapped: true, revealed: -1},
+		layoutInput: layoutInput{content: &content{}, theme: o.Theme, wrapped: true, revealed: -1},
 	}
 	p.stopFinding()
 	return p
@@ -95,14 +95,14 @@ func New(o Options) *Pane {
 // looked at for the first time since it changed.
 func (p *Pane) view() *view {
 	v := p.laidOut
-	if v != nil && p.from == p.look {
+	if v != nil && p.laidOutFrom == p.layoutInput {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v = &view{spot: &p.unread, src: p.source(), find: &p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
-	p.laidOut, p.from = v, p.look
-	if p.s != nil {
-		v.spot = &p.kept.visit(p.id).tabs[p.tab]
+	v = &view{tabState: &p.unloadedState, src: p.source(), find: &p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	p.laidOut, p.laidOutFrom = v, p.layoutInput
+	if p.session != nil {
+		v.tabState = &p.memory.visit(p.id).tabs[p.tab]
 	}
 	if v.wrapped {
 		v.left = 0
@@ -113,7 +113,7 @@ func (p *Pane) view() *view {
 
 // source makes the content of the tab that is shown.
 func (p *Pane) source() source {
-	if p.s == nil && (p.tab != TabInfo || p.sum.ID == "" || p.err != nil) {
+	if p.session == nil && (p.tab != TabInfo || p.summary.ID == "" || p.err != nil) {
 		return p.waitingFields()
 	}
 	return p.tab.entry().source(p)
@@ -161,8 +161,8 @@ func (p *Pane) SetNow(now time.Time) {
 		return
 	}
 	p.now = now
-	if p.tab.entry().ages {
-		p.second = now.Unix()
+	if p.tab.entry().showsAges {
+		p.ageSecond = now.Unix()
 	}
 }
 
@@ -182,7 +182,7 @@ func (p *Pane) SetPrivate(on bool) {
 // they have changed. There are none before.
 func (p *Pane) SetNames(names filter.NameOf) {
 	p.names = names
-	p.renamed++
+	p.namesVersion++
 	if p.tab == TabInfo {
 		p.findAgain()
 	}
@@ -190,7 +190,7 @@ func (p *Pane) SetNames(names filter.NameOf) {
 
 // SetTabLine says whether the pane draws its tabs in its first line, as it
 // does at first. Without it, draw TabLine elsewhere.
-func (p *Pane) SetTabLine(on bool) { p.noTabs = !on }
+func (p *Pane) SetTabLine(on bool) { p.hidesTabLine = !on }
 
 // ID returns the ID of the session that is shown, loading or failed; "" for none.
 func (p *Pane) ID() string { return p.id }
@@ -200,7 +200,7 @@ func (p *Pane) Tab() Tab { return p.tab }
 
 // SetTab shows a tab.
 func (p *Pane) SetTab(t Tab) {
-	if t >= tabs || t == p.tab {
+	if t >= tabCount || t == p.tab {
 		return
 	}
 	p.reveal(-1)
@@ -238,7 +238,7 @@ func (p *Pane) Hints() []keymap.Action {
 // as finding in a large session, and reports whether there is more. Call it
 // from a message of its own after every Update of the pane until it says no.
 func (p *Pane) Work() bool {
-	if p.reading() {
+	if p.indexing() {
 		v := p.view()
 		p.json.advance(indexStep)
 		v.layOut() // what is folded has more lines, and the last line may have a comma
@@ -247,8 +247,8 @@ func (p *Pane) Work() bool {
 		}
 	}
 	p.searchOn(searchStep)
-	return p.reading() || !p.find.over
+	return p.indexing() || !p.find.over
 }
 
-// reading reports whether the tab that is shown has more than is known of it.
-func (p *Pane) reading() bool { return p.tab == TabJSON && p.json != nil && !p.json.done }
+// indexing reports whether the tab that is shown has more than is known of it.
+func (p *Pane) indexing() bool { return p.tab == TabJSON && p.json != nil && !p.json.done }

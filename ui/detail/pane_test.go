@@ -263,7 +263,7 @@ func TestMemoryIsGivenBack(t *testing.T) {
 		gone := func() weak.Pointer[client.Session] {
 			s := huge(t, 1<<20)
 			p.Show(s)
-			for tab := range tabs {
+			for tab := range tabCount {
 				p.SetTab(tab)
 				p.Lines()
 			}
@@ -295,8 +295,8 @@ func TestMovingIsExact(t *testing.T) {
 		}
 		p.Do(keymap.Top)
 		from := p.view().cursor
-		to, went := p.view().steps(from, rapid.IntRange(0, 400).Draw(t, "n"))
-		back, returned := p.view().steps(to, -went)
+		to, went := p.view().stepRows(from, rapid.IntRange(0, 400).Draw(t, "n"))
+		back, returned := p.view().stepRows(to, -went)
 		if back != from || returned != went {
 			t.Fatalf("%d rows down and %d back is %v, not %v", went, returned, back, from)
 		}

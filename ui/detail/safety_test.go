@@ -200,8 +200,8 @@ func checkPlace(t *rapid.T, p *Pane) {
 	if v.empty() || p.bodyHeight() == 0 {
 		return
 	}
-	for _, at := range []place{v.top, v.cursor} {
-		if v.rowOf(at) != at {
+	for _, at := range []position{v.top, v.cursor} {
+		if v.visibleRow(at) != at {
 			t.Fatalf("the place %v is not there", at)
 		}
 	}
@@ -233,7 +233,7 @@ func FuzzLines(f *testing.F) {
 		w, h = 1+int(uint(w)%200), int(uint(h)%60)
 		p := newPane(colorprofile.ANSI, w, h)
 		p.Show(s)
-		for tab := range tabs {
+		for tab := range tabCount {
 			p.SetTab(tab)
 			for _, a := range []keymap.Action{keymap.FoldOpenAll, keymap.End, keymap.FoldCloseAll, keymap.Wrap} {
 				checkFrame(t, p, w, h)

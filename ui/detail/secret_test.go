@@ -76,7 +76,7 @@ func secretSession(t *testing.T, id, prefix string) (s *client.Session, canaries
 // everything is all that a pane shows of all tabs, with all folds open.
 func everything(p *Pane) string {
 	var b strings.Builder
-	for tab := range tabs {
+	for tab := range tabCount {
 		p.SetTab(tab)
 		for p.Work() {
 		}
@@ -164,7 +164,7 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 	if !strings.Contains(shown, "verysecrettoken") || strings.Contains(shown, "ACsecretsid") {
 		t.Fatal("not exactly the secret under the cursor shows")
 	}
-	if strings.Contains(string(Texts{}.JSON(p.s)), "verysecrettoken") {
+	if strings.Contains(string(Texts{}.JSON(p.session)), "verysecrettoken") {
 		t.Error("a revealed secret is copied")
 	}
 	p.SetNow(at0.Add(9900 * time.Millisecond))
@@ -215,7 +215,7 @@ func TestFindDoesNotSeeSecrets(t *testing.T) {
 	s, canaries := secretSession(t, "s1", "KAN")
 	p := newPane(colorprofile.NoTTY, 100, 40)
 	p.Show(s)
-	for tab := range tabs {
+	for tab := range tabCount {
 		p.SetTab(tab)
 		for _, c := range canaries[len(canaries)-50:] {
 			p.Do(keymap.Find)
@@ -239,7 +239,7 @@ func TestPrivateModeHidesPersonsAndWords(t *testing.T) {
 		t.Errorf("private mode shows %q", found)
 	}
 	for name, write := range map[string]func(Texts, *client.Session) []byte{"CSV": Texts.CSV, "JSON": Texts.JSON, "transcript": Texts.Transcript, "Markdown": Texts.Markdown} {
-		if found := leaks(string(write(Texts{Private: true}, p.s)), personal); len(found) > 0 {
+		if found := leaks(string(write(Texts{Private: true}, p.session)), personal); len(found) > 0 {
 			t.Errorf("private %s holds %q", name, found)
 		}
 	}

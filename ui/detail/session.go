@@ -12,16 +12,16 @@ import (
 // was shown are kept.
 func (p *Pane) become(c content) {
 	if p.id != c.id {
-		if p.s != nil {
-			p.kept.visit(p.id).before = keepable(p.s)
+		if p.session != nil {
+			p.memory.visit(p.id).previous = nilIfLarge(p.session)
 		}
-		p.other = nil
+		p.compareTo = nil
 		p.stopFinding()
 	}
-	if c.s != nil {
-		c.turns = newTurns(c.s)
+	if c.session != nil {
+		c.turns = newTurns(c.session)
 	}
-	p.content, p.laidOut, p.from, p.unread = &c, nil, look{}, spot{}
+	p.content, p.laidOut, p.laidOutFrom, p.unloadedState = &c, nil, layoutInput{}, tabState{}
 	p.reveal(-1)
 	p.findAgain()
 }
@@ -29,25 +29,25 @@ func (p *Pane) become(c content) {
 // ShowSummary shows what the list knows of a session until Show brings its
 // body. Nothing changes when the body of the same session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
-	if s.ID != p.id || p.s == nil {
-		p.become(content{id: s.ID, sum: *s})
+	if s.ID != p.id || p.session == nil {
+		p.become(content{id: s.ID, summary: *s})
 	}
 }
 
 // Show shows a session. Tab, position and folds of a session seen before are
 // as they were left. The pane keeps s; do not change it.
 func (p *Pane) Show(s *client.Session) {
-	if p.s == s {
+	if p.session == s {
 		return
 	}
 	end := false
-	if p.s != nil && p.id == s.ID {
-		end = p.tab == TabTranscript && p.h > 0 && p.view().atLast()
-		if seen := p.kept.visit(s.ID); seen.before == nil && !bytes.Equal(p.s.Raw, s.Raw) {
-			seen.before = keepable(p.s)
+	if p.session != nil && p.id == s.ID {
+		end = p.tab == TabTranscript && p.h > 0 && p.view().cursorAtEnd()
+		if seen := p.memory.visit(s.ID); seen.previous == nil && !bytes.Equal(p.session.Raw, s.Raw) {
+			seen.previous = nilIfLarge(p.session)
 		}
 	}
-	p.become(content{id: s.ID, sum: client.Summarize(s), s: s})
+	p.become(content{id: s.ID, summary: client.Summarize(s), session: s})
 	if end {
 		p.view().goToEnd()
 	}
@@ -60,8 +60,8 @@ func (p *Pane) ShowError(id string, err error) {
 	switch {
 	case id != p.id:
 		p.become(content{id: id, err: err})
-	case p.s == nil:
-		p.become(content{id: id, sum: p.sum, err: err})
+	case p.session == nil:
+		p.become(content{id: id, summary: p.summary, err: err})
 	}
 	p.gone = p.gone || errors.Is(err, client.ErrNotFound)
 }
@@ -72,7 +72,7 @@ func (p *Pane) Clear() { p.become(content{}) }
 // Compare makes the Diff tab compare with other, and goes there. nil compares
 // with what was seen last time again.
 func (p *Pane) Compare(other *client.Session) {
-	p.other = other
+	p.compareTo = other
 	p.SetTab(TabDiff)
 }
 

@@ -11,7 +11,7 @@ import (
 // styledText collects the text of a block with its roles.
 type styledText struct {
 	b    strings.Builder
-	runs []run
+	runs []styledRun
 	link string // address that what is added leads to
 }
 
@@ -25,7 +25,7 @@ func (w *styledText) add(text string, role theme.Role) {
 		w.runs[n-1].end = w.b.Len()
 		return
 	}
-	w.runs = append(w.runs, run{w.b.Len(), role, w.link})
+	w.runs = append(w.runs, styledRun{w.b.Len(), role, w.link})
 }
 
 // addRemoved tells how many characters were replaced, if any.
@@ -37,7 +37,7 @@ func (w *styledText) addRemoved(n int) {
 
 // block gives what was collected.
 func (w *styledText) block(lead, hang int) block {
-	return block{text: w.b.String(), runs: w.runs, lead: lead, hang: hang}
+	return block{text: w.b.String(), runs: w.runs, indent: lead, hangingIndent: hang}
 }
 
 // text is what was collected.
@@ -58,8 +58,8 @@ func (w *styledText) cut(n int, ellipsis string) {
 	at := len(theme.Cut(text, max(0, n-theme.Width(ellipsis)), ""))
 	w.b.Reset()
 	w.b.WriteString(text[:at] + ellipsis)
-	k := slices.IndexFunc(w.runs, func(r run) bool { return r.end > at })
-	w.runs = append(w.runs[:k], run{end: at, role: w.runs[k].role}, run{end: w.b.Len(), role: theme.Dim})
+	k := slices.IndexFunc(w.runs, func(r styledRun) bool { return r.end > at })
+	w.runs = append(w.runs[:k], styledRun{end: at, role: w.runs[k].role}, styledRun{end: w.b.Len(), role: theme.Dim})
 }
 
 // line draws a text as a line of w cells, in the style of a row. Half of a wide

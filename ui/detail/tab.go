@@ -11,20 +11,20 @@ const (
 	TabCost
 	TabDiff
 	TabChats
-	tabs
+	tabCount
 )
 
 // tabEntry is what makes a tab: its name, and what it shows of a session whose
 // body is here. The keymap's tabs give it its digit. What it reads from the server
 // besides, as chats.go does, is asked for in commands.go.
 type tabEntry struct {
-	name   string
-	source func(*Pane) source
-	ages   bool // it tells how long ago something was
+	name      string
+	source    func(*Pane) source
+	showsAges bool // it tells how long ago something was
 }
 
 func (t Tab) entry() tabEntry {
-	return [tabs]tabEntry{
+	return [tabCount]tabEntry{
 		TabTranscript: {"Transcript", (*Pane).transcript, true},
 		TabInfo:       {"Info", (*Pane).infoFields, true},
 		TabJSON:       {"JSON", (*Pane).jsonTab, false},
@@ -36,7 +36,7 @@ func (t Tab) entry() tabEntry {
 
 // String gives the tab's name as the screen shows it.
 func (t Tab) String() string {
-	if t >= tabs {
+	if t >= tabCount {
 		return "unknown"
 	}
 	return t.entry().name

@@ -118,7 +118,7 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.SetNames(func(filter.Ref) (string, bool) { return "Stored Desk", false })
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","assistant":{"name":"Night Desk"}}`))
-	text, _ := filter.AssistantOf(&p.sum)
+	text, _ := filter.AssistantOf(&p.summary)
 	if text != "Night Desk" {
 		t.Fatalf("the list has %q", text)
 	}

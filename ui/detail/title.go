@@ -26,10 +26,10 @@ func (p *Pane) personal(s string) string { return p.hide(oneLine(client.RedactTe
 func (p *Pane) titleLine() string {
 	var t styledText
 	if p.id != "" {
-		status, sign, role := p.statusWords(&p.sum)
+		status, sign, role := p.statusWords(&p.summary)
 		right := sign + " " + status
-		name := cmp.Or(p.personal(p.sum.Name), "(no name)")
-		if p.sum.ID == "" { // nothing is known of it
+		name := cmp.Or(p.personal(p.summary.Name), "(no name)")
+		if p.summary.ID == "" { // nothing is known of it
 			name = ""
 		}
 		t.pad(1)
@@ -65,7 +65,7 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 
 // whoLine draws the ID, the assistant and the customer.
 func (p *Pane) whoLine() string {
-	k := &p.sum
+	k := &p.summary
 	var t styledText
 	t.pad(1)
 	id := oneLine(p.id)
@@ -126,7 +126,7 @@ func nameShown(names filter.NameOf, ref filter.Ref, fit func(string) string) (te
 
 // timesLine draws how old the session is, and when it expires.
 func (p *Pane) timesLine() string {
-	k := &p.sum
+	k := &p.summary
 	var t styledText
 	if !k.CreatedAt.IsZero() {
 		t.pad(1)

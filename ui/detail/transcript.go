@@ -33,14 +33,14 @@ func (t *transcript) parent(i int) int {
 	}
 }
 
-func (t *transcript) last(i int) int {
+func (t *transcript) lastInFold(i int) int {
 	if p := t.parts[i]; p.kind == partHead {
 		return p.item.last - 1
 	}
 	return i
 }
 
-func (t *transcript) long(i int) bool { return t.parts[i].item.long }
+func (t *transcript) startsFolded(i int) bool { return t.parts[i].item.startsFolded }
 
 // text is what is searched of a part. The head of a tool call has its name.
 func (t *transcript) text(i int) string {
@@ -68,7 +68,7 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add("no messages", theme.Dim)
 		return w.block(0, 0)
 	case partWaiting:
-		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waited(t.pane.now.Sub(t.pane.sum.SpokeAt)), theme.Warn)
+		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waited(t.pane.now.Sub(t.pane.summary.SpokeAt)), theme.Warn)
 		return w.block(2, 0)
 	case partHead:
 		return t.head(p, closed)

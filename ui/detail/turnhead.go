@@ -40,14 +40,14 @@ func (t *transcript) head(p part, closed bool) block {
 	case several && closed:
 		mark = t.pane.theme.Glyph(theme.GlyphFolded)
 		t.preview(&w, it)
-	case several && it.long:
+	case several && it.startsFolded:
 		mark = t.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if closed && t.pane.wrapped {
 		w.cut(t.pane.textWidth(), t.pane.ellipsis())
 	}
 	l := w.block(0, speakerWidth)
-	l.mark, l.text = mark, strings.TrimRight(l.text, " ")
+	l.foldSign, l.text = mark, strings.TrimRight(l.text, " ")
 	return l
 }
 

@@ -14,13 +14,13 @@ import (
 // answer.
 type item struct {
 	*client.Message
-	before      time.Time        // of the message before it, or when the session began
-	call        *client.ToolCall // nil for a turn
-	answer      *client.Message  // the tool message that answers the call, or nil
-	first, last int              // its parts: first to last, last not included
-	long        bool
-	who         string      // the name of who said it, beside the role
-	failed      func() bool // whether a tool's answer tells of an error; read when it is asked for
+	before       time.Time        // of the message before it, or when the session began
+	call         *client.ToolCall // nil for a turn
+	answer       *client.Message  // the tool message that answers the call, or nil
+	first, last  int              // its parts: first to last, last not included
+	startsFolded bool
+	who          string      // the name of who said it, beside the role
+	failed       func() bool // whether a tool's answer tells of an error; read when it is asked for
 }
 
 // part is a block of a transcript.
@@ -137,16 +137,16 @@ func (t *turns) turn(it *item) {
 	it.last = len(t.parts)
 	switch {
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
-		it.long = len(m.Text) > foldFrom || strings.Count(m.Text, "\n") >= foldLines
+		it.startsFolded = len(m.Text) > foldFrom || strings.Count(m.Text, "\n") >= foldLines
 	case m.Role.Tool():
-		it.long = true
+		it.startsFolded = true
 	}
 }
 
 // tool adds a tool call with its answer.
 func (t *turns) tool(it *item) {
 	t.begin(it)
-	it.long = true
+	it.startsFolded = true
 	t.texts(partArguments, it.call.Arguments)
 	if it.answer != nil {
 		t.texts(partAnswer, it.answer.Text)

@@ -8,7 +8,7 @@ func (p *Pane) revealSecret() {
 	switch {
 	case p.private:
 		p.host.Say("nothing is revealed in private mode")
-	case p.tab != TabJSON || p.s == nil:
+	case p.tab != TabJSON || p.session == nil:
 		p.host.Say("secrets are revealed in the JSON tab")
 	case v.empty() || !v.block(v.cursor.block).secret:
 		p.host.Say("nothing is hidden on this line")
@@ -22,18 +22,18 @@ func (p *Pane) revealSecret() {
 func (p *Pane) filterByThis() {
 	var by filter.By
 	if v := p.view(); !v.empty() {
-		by = v.block(v.cursor.block).by
+		by = v.block(v.cursor.block).filterBy
 	}
 	switch {
 	case by.Value != "":
 	case p.id == "":
 		p.host.Say("no session under the cursor")
 		return
-	case p.tab == TabInfo && p.s != nil:
+	case p.tab == TabInfo && p.session != nil:
 		p.host.Say("this line is nothing to filter by")
 		return
 	default:
-		by = p.openNames().ByAssistant(&p.sum)
+		by = p.openNames().ByAssistant(&p.summary)
 	}
 	if by.Value == "" {
 		p.host.Say("this session has nothing to filter by here")

@@ -7,13 +7,13 @@ import (
 	"vapi-sessions/theme"
 )
 
-// place is a row: its block, and where it begins in the block's text.
-type place struct{ block, at int }
+// position is a row: its block, and where it begins in the block's text.
+type position struct{ block, offset int }
 
-// spot is where a person is in a tab. It outlives the layout.
-type spot struct {
-	top    place
-	cursor place
+// tabState is where a person is in a tab. It outlives the layout.
+type tabState struct {
+	top    position
+	cursor position
 	left   int  // columns scrolled away sideways
 	atEnd  bool // stay at the end while more becomes known
 	folds  folds
@@ -21,43 +21,43 @@ type spot struct {
 
 // view is a tab's content as it is laid out, with the person's place in it.
 type view struct {
-	*spot
+	*tabState
 	src     source
 	width   int // of a row, in cells
 	height  int // rows on the screen
 	wrapped bool
 	find    *matcher // what is marked; empty for nothing
 
-	cache map[int]*block
-	kept  int // bytes of text in the cache
-	drawn theme.Kept[shown, []string]
+	cache       map[int]*block
+	cachedBytes int // bytes of text in the cache
+	drawn       theme.Kept[drawInput, []string]
 }
 
-// shown is what a pane's lines depend on besides its content, which is another
+// drawInput is what a pane's lines depend on besides its content, which is another
 // view when it changes, or is forgotten.
-type shown struct {
-	top, cursor   place
+type drawInput struct {
+	top, cursor   position
 	left          int
 	focused, gone bool
 	second        int64
 }
 
-// cacheBytes is how much laid-out text a tab keeps.
-const cacheBytes = 4 << 20
+// maxCachedBytes is how much laid-out text a tab keeps.
+const maxCachedBytes = 4 << 20
 
 func (v *view) empty() bool { return v.src.count() == 0 }
 
-// forget drops what was laid out; it is laid out again when looked at.
-func (v *view) forget() {
+// invalidate drops what was laid out; it is laid out again when looked at.
+func (v *view) invalidate() {
 	clear(v.cache)
-	v.kept, v.drawn = 0, theme.Kept[shown, []string]{}
+	v.cachedBytes, v.drawn = 0, theme.Kept[drawInput, []string]{}
 }
 
 // layOut lays everything out anew, and keeps the place.
 func (v *view) layOut() {
-	v.forget()
+	v.invalidate()
 	if !v.empty() {
-		v.top, v.cursor = v.rowOf(v.top), v.rowOf(v.cursor)
+		v.top, v.cursor = v.visibleRow(v.top), v.visibleRow(v.cursor)
 	}
 	v.showCursor()
 }
@@ -67,27 +67,27 @@ func (v *view) block(i int) *block {
 	if b, ok := v.cache[i]; ok {
 		return b
 	}
-	b := v.src.block(i, v.closed(i))
+	b := v.src.block(i, v.isFolded(i))
 	b.wrap(v.width, v.wrapped)
 	if *v.find != "" {
 		b.hits = v.find.all(b.text)
 	}
-	if v.kept > cacheBytes {
-		v.forget()
+	if v.cachedBytes > maxCachedBytes {
+		v.invalidate()
 	}
 	v.cache[i] = &b
-	v.kept += len(b.text) + 256
+	v.cachedBytes += len(b.text) + 256
 	return &b
 }
 
 // step gives the row after or before one, and whether there is one.
-func (v *view) step(at place, down bool) (place, bool) {
-	by, next := -1, v.previous
+func (v *view) step(at position, down bool) (position, bool) {
+	by, next := -1, v.previousBlock
 	if down {
-		by, next = 1, v.next
+		by, next = 1, v.nextBlock
 	}
 	b := v.block(at.block)
-	row := b.rowAt(at.at) + by
+	row := b.rowAt(at.offset) + by
 	if row < 0 || row == len(b.rows) {
 		if at.block = next(at.block); at.block < 0 {
 			return at, false
@@ -98,79 +98,79 @@ func (v *view) step(at place, down bool) (place, bool) {
 			row = len(b.rows) - 1
 		}
 	}
-	return place{at.block, b.rows[row].from}, true
+	return position{at.block, b.rows[row].from}, true
 }
 
-// steps gives the place n rows further on, or back where n is negative, or the
+// stepRows gives the place n rows further on, or back where n is negative, or the
 // last one there, and how many rows away it is.
-func (v *view) steps(at place, n int) (place, int) {
-	for went := range max(n, -n) {
+func (v *view) stepRows(at position, n int) (position, int) {
+	for moved := range max(n, -n) {
 		to, ok := v.step(at, n > 0)
 		if !ok {
-			return at, went
+			return at, moved
 		}
 		at = to
 	}
 	return at, max(n, -n)
 }
 
-// by gives the place n rows further on, or back where n is negative.
-func (v *view) by(at place, n int) place {
-	at, _ = v.steps(at, n)
+// rowsAway gives the place n rows further on, or back where n is negative.
+func (v *view) rowsAway(at position, n int) position {
+	at, _ = v.stepRows(at, n)
 	return at
 }
 
 // before reports whether a stands before b.
-func before(a, b place) bool {
-	return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.at, b.at)) < 0
+func before(a, b position) bool {
+	return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.offset, b.offset)) < 0
 }
 
 // move moves the cursor by n rows and scrolls as far as that needs.
 func (v *view) move(n int) {
-	v.cursor, v.atEnd = v.by(v.cursor, n), false
+	v.cursor, v.atEnd = v.rowsAway(v.cursor, n), false
 	v.showCursor()
 }
 
 // scroll moves the screen by n rows, and the cursor with it as far as it must
 // to stay on the screen.
 func (v *view) scroll(n int) {
-	v.top, v.atEnd = v.by(v.top, n), false
-	v.fill()
+	v.top, v.atEnd = v.rowsAway(v.top, n), false
+	v.fillScreen()
 	if before(v.cursor, v.top) {
 		v.cursor = v.top
-	} else if bottom := v.by(v.top, max(0, v.height-1)); before(bottom, v.cursor) {
+	} else if bottom := v.rowsAway(v.top, max(0, v.height-1)); before(bottom, v.cursor) {
 		v.cursor = bottom
 	}
 }
 
 // page moves screen and cursor alike, so that the cursor keeps its line.
 func (v *view) page(n int) {
-	v.top, v.cursor, v.atEnd = v.by(v.top, n), v.by(v.cursor, n), false
+	v.top, v.cursor, v.atEnd = v.rowsAway(v.top, n), v.rowsAway(v.cursor, n), false
 	v.showCursor()
 }
 
 // goTo puts the cursor on a place and shows it, in the middle when it was not
 // on the screen.
-func (v *view) goTo(at place) {
+func (v *view) goTo(at position) {
 	v.cursor, v.atEnd = at, false
 	if v.cursorLine() < 0 {
-		v.top = v.by(at, -v.height/2)
+		v.top = v.rowsAway(at, -v.height/2)
 	}
 	v.showCursor()
 }
 
 // goToEnd goes to the last row, and stays at the end while it grows.
 func (v *view) goToEnd() {
-	last := v.visible(v.src.count() - 1)
-	v.cursor = v.rowOf(place{last, len(v.block(last).text)})
-	v.top = v.by(v.cursor, -max(0, v.height-1))
+	last := v.visibleBlock(v.src.count() - 1)
+	v.cursor = v.visibleRow(position{last, len(v.block(last).text)})
+	v.top = v.rowsAway(v.cursor, -max(0, v.height-1))
 	v.atEnd = true
 }
 
-// atLast reports whether the cursor is on the last row.
-func (v *view) atLast() bool {
-	_, went := v.steps(v.cursor, 1)
-	return went == 0
+// cursorAtEnd reports whether the cursor is on the last row.
+func (v *view) cursorAtEnd() bool {
+	_, moved := v.stepRows(v.cursor, 1)
+	return moved == 0
 }
 
 // cursorLine is the line of the screen that the cursor is on, or -1.
@@ -183,7 +183,7 @@ func (v *view) cursorLine() int {
 		if at == v.cursor {
 			return line
 		}
-		at = v.by(at, 1)
+		at = v.rowsAway(at, 1)
 	}
 	return -1
 }
@@ -193,53 +193,53 @@ func (v *view) showCursor() {
 	if v.empty() {
 		return
 	}
-	v.fill()
+	v.fillScreen()
 	switch {
 	case before(v.cursor, v.top):
 		v.top = v.cursor
 	case v.cursorLine() < 0:
-		v.top = v.by(v.cursor, -max(0, v.height-1))
+		v.top = v.rowsAway(v.cursor, -max(0, v.height-1))
 	}
 }
 
-// fill leaves no empty lines below the end when there are rows above the top.
-func (v *view) fill() {
+// fillScreen leaves no empty lines below the end when there are rows above the top.
+func (v *view) fillScreen() {
 	h := max(1, v.height)
-	if _, went := v.steps(v.top, h-1); went < h-1 {
-		v.top = v.by(v.top, went+1-h)
+	if _, moved := v.stepRows(v.top, h-1); moved < h-1 {
+		v.top = v.rowsAway(v.top, moved+1-h)
 	}
 }
 
-// refold carries out an action that folds, and keeps the line of the screen for
+// foldAndKeepLine carries out an action that folds, and keeps the line of the screen for
 // what the cursor is on.
-func (v *view) refold(a keymap.Action) {
+func (v *view) foldAndKeepLine(a keymap.Action) {
 	if v.empty() {
 		return
 	}
 	line := max(0, v.cursorLine())
 	v.fold(a)
 	v.layOut()
-	v.top = v.by(v.cursor, -line)
+	v.top = v.rowsAway(v.cursor, -line)
 	v.showCursor()
 }
 
-// rowOf gives the row that shows a place of a text.
-func (v *view) rowOf(at place) place {
-	if b := v.visible(at.block); b != at.block {
-		return place{b, 0}
+// visibleRow gives the row that shows a place of a text.
+func (v *view) visibleRow(at position) position {
+	if b := v.visibleBlock(at.block); b != at.block {
+		return position{b, 0}
 	}
 	b := v.block(at.block)
-	return place{at.block, b.rows[b.rowAt(at.at)].from}
+	return position{at.block, b.rows[b.rowAt(at.offset)].from}
 }
 
-// widest is the width of the widest row on the screen.
-func (v *view) widest() int {
+// widestRow is the width of the widest row on the screen.
+func (v *view) widestRow() int {
 	at, most := v.top, 0
 	for range v.height {
 		b := v.block(at.block)
-		r := b.rows[b.rowAt(at.at)]
+		r := b.rows[b.rowAt(at.offset)]
 		most = max(most, r.indent+theme.Width(b.text[r.from:r.to]))
-		at = v.by(at, 1)
+		at = v.rowsAway(at, 1)
 	}
 	return most
 }

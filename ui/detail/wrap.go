@@ -11,7 +11,7 @@ import (
 // lines only newlines divide it.
 func (l *block) wrap(width int, lines bool) {
 	l.rows = l.rows[:0]
-	lead := min(l.lead, max(0, width-1), max(width/2, 2))
+	lead := min(l.indent, max(0, width-1), max(width/2, 2))
 	if l.text == "" {
 		l.rows = append(l.rows, row{span{0, len(l.text)}, lead})
 		return
@@ -28,7 +28,7 @@ func (l *block) wrap(width int, lines bool) {
 				end, next = breakAt(l.text, from, to, max(1, width-indent))
 			}
 			l.rows = append(l.rows, row{span{from, end}, indent})
-			indent = min(lead+l.hang, max(lead, width-8), max(0, width-1))
+			indent = min(lead+l.hangingIndent, max(lead, width-8), max(0, width-1))
 			if next >= to {
 				break
 			}
