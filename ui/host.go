@@ -109,7 +109,7 @@ func (h host) outputOptions() output.Options {
 		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: func() output.Writers {
-			return detail.Texts{Location: m.o.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}
+			return detail.Exporter{Location: m.o.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}
 		},
 	}
 }

@@ -14,10 +14,10 @@ const sideways = 8
 // Do carries out an action. It reports whether there was something here for Back
 // to go back from.
 func (p *Pane) Do(a keymap.Action) bool {
-	finding := p.find.typing || p.find.m != ""
+	wasFinding := p.find.typing || p.find.matcher != ""
 	p.do(a)
-	p.settle()
-	return finding
+	p.showCursor()
+	return wasFinding
 }
 
 func (p *Pane) do(a keymap.Action) {
@@ -44,7 +44,7 @@ func (p *Pane) do(a keymap.Action) {
 	case keymap.Wrap:
 		p.wrapped = !p.wrapped
 	case keymap.Find:
-		p.startFinding()
+		p.openFind()
 	case keymap.FindNext:
 		p.findStep(1)
 	case keymap.FindPrevious:
@@ -54,8 +54,8 @@ func (p *Pane) do(a keymap.Action) {
 	case keymap.Reveal:
 		p.revealSecret()
 	case keymap.Back:
-		if p.find.m != "" {
-			p.stopFinding()
+		if p.find.matcher != "" {
+			p.clearFind()
 			p.host.Say("find cleared")
 		}
 	case keymap.FilterByThis:

@@ -19,26 +19,26 @@ func (p *Pane) infoArtifact(f *fields) {
 	for _, m := range members(p.session.Artifact) {
 		name, isURL := strings.CutSuffix(m.name, "Url")
 		switch s, ok := sections[m.name]; {
-		case len(m.value) > wholeJSON:
+		case len(m.value) > maxJSONBytes:
 		case ok:
 			p.infoMembers(f, s.heading, m, s.of)
 		case isURL && len(m.value) > 2 && m.value[0] == '"':
-			urls = append(urls, member{name, masked(m.name, m.value)})
+			urls = append(urls, member{name, redactMember(m.name, m.value)})
 		}
 	}
-	p.infoValues(f, "Recordings and logs", urls, address)
+	p.infoValues(f, "Recordings and logs", urls, linkRole)
 }
 
 // infoMembers tells the parts of a member of the artifact. Of a part that is an
 // object, its name stands for its ID, and one of its members for the whole.
 func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
-	parts := members(masked(m.name, m.value))
+	parts := members(redactMember(m.name, m.value))
 	for i, part := range parts {
 		if of == "" {
 			continue
 		}
-		parts[i].name = cmp.Or(get(part.value, "name"), part.name)
-		if v := get(part.value, of); v != "" {
+		parts[i].name = cmp.Or(memberText(part.value, "name"), part.name)
+		if v := memberText(part.value, of); v != "" {
 			parts[i].value = []byte(v)
 		}
 	}
@@ -50,9 +50,9 @@ func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Ro
 	var values []entry
 	longest := max(labelWidth-1, min(30, p.textWidth()/2))
 	for _, m := range all {
-		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personal(head(asText(m.value), 2000)), role: role})
+		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personalText(truncateBytes(readableText(m.value), 2000)), role: role})
 	}
-	f.section(heading, values...)
+	f.addSection(heading, values...)
 }
 
 // infoOther names the parts that only other tabs show in full.

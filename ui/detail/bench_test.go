@@ -92,7 +92,7 @@ func BenchmarkFind(b *testing.B) {
 					}
 					b.SetBytes(int64(len(s.Raw)))
 					for b.Loop() {
-						p.lookFor(want, position{}, false)
+						p.search(want, position{}, false)
 						for p.Work() {
 						}
 					}
@@ -129,7 +129,7 @@ func BenchmarkIndex(b *testing.B) {
 	s := huge(b, 50<<20)
 	b.SetBytes(int64(len(s.Raw)))
 	for b.Loop() {
-		read(s.Raw, indexStep)
+		read(s.Raw, indexStepBytes)
 	}
 }
 

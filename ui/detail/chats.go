@@ -10,12 +10,12 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// mostChats is how many chats of a session are asked for.
-const mostChats = 200
+// maxChats is how many chats of a session are asked for.
+const maxChats = 200
 
-// mostOfChat is how much of an exchange's text is shown, in bytes; the whole is
+// maxChatBytes is how much of an exchange's text is shown, in bytes; the whole is
 // in the transcript.
-const mostOfChat = 4000
+const maxChatBytes = 4000
 
 // setChats takes the answer to a request for a session's chats. One that was
 // asked for before the session was read again comes too late, and one without
@@ -32,7 +32,7 @@ func (p *Pane) setChats(msg chatsLoaded) {
 	}
 	p.chats = &msg
 	if p.tab == TabChats {
-		p.findAgain()
+		p.searchAgain()
 	}
 }
 
@@ -41,56 +41,56 @@ func (p *Pane) setChats(msg chatsLoaded) {
 func (p *Pane) chatsFields() source {
 	s, c := new(fields), p.chats
 	if c == nil {
-		s.line("loading"+p.ellipsis(), theme.Dim)
+		s.addLine("loading"+p.ellipsis(), theme.Dim)
 		return s
 	}
 	rows, total := c.page.Rows, max(c.page.Meta.TotalItems, len(c.page.Rows))
 	switch {
 	case errors.Is(c.err, client.ErrNotFound):
-		s.line("The server has no chats of sessions.", theme.Dim)
+		s.addLine("The server has no chats of sessions.", theme.Dim)
 	case c.err != nil && len(rows) == 0:
-		s.failed("The chats could not be read.", c.err)
+		s.addError("The chats could not be read.", c.err)
 	case len(rows) == 0:
-		s.line("The server has no chats of this session.", theme.Dim)
+		s.addLine("The server has no chats of this session.", theme.Dim)
 	}
 	for i := range rows {
-		p.chat(s, i+1, &rows[i])
+		p.addChat(s, i+1, &rows[i])
 	}
 	if len(rows) > 0 && (total > len(rows) || c.err != nil) {
-		s.heading("")
-		s.line(words.Count(len(rows))+" of "+words.Plural(total, "chat")+" are here", theme.Warn)
+		s.addHeading("")
+		s.addLine(words.Count(len(rows))+" of "+words.Plural(total, "chat")+" are here", theme.Warn)
 	}
 	return s
 }
 
-// chat adds one exchange.
-func (p *Pane) chat(s *fields, n int, c *client.Chat) {
+// addChat adds one exchange.
+func (p *Pane) addChat(s *fields, n int, c *client.Chat) {
 	title := "Chat " + strconv.Itoa(n)
 	if !c.CreatedAt.IsZero() {
-		title += "  " + timeOfDay(c.CreatedAt, p.now, p.zone) + "  " + relative(c.CreatedAt, p.now)
+		title += "  " + timeOfDay(c.CreatedAt, p.now, p.zone) + "  " + relativeTime(c.CreatedAt, p.now)
 	}
 	if c.Cost != nil {
-		title += "  " + amount(c.Cost)
+		title += "  " + optionalDollars(c.Cost)
 	}
-	s.heading(title)
+	s.addHeading(title)
 	if c.Err != nil {
-		s.line("this chat cannot be read: "+oneLine(c.Err.Error()), theme.Bad)
+		s.addLine("this chat cannot be read: "+oneLine(c.Err.Error()), theme.Bad)
 		return
 	}
 	for _, side := range [][]client.Message{c.Input, c.Output} {
 		for i := range side {
-			p.said(s, &side[i])
+			p.addMessage(s, &side[i])
 		}
 	}
 	if len(c.Output) == 0 {
-		s.line("no answer", theme.Dim)
+		s.addLine("no answer", theme.Dim)
 	}
 }
 
-// said adds one message of an exchange.
-func (p *Pane) said(s *fields, m *client.Message) {
+// addMessage adds one message of an exchange.
+func (p *Pane) addMessage(s *fields, m *client.Message) {
 	text, _ := cleaned(client.RedactText(cmp.Or(m.Text, m.Refusal)))
-	if short := head(text, mostOfChat); len(short) < len(text) {
+	if short := truncateBytes(text, maxChatBytes); len(short) < len(text) {
 		text = short + p.ellipsis()
 	}
 	for _, call := range m.ToolCalls {
@@ -106,5 +106,5 @@ func (p *Pane) said(s *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	s.add(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hide(text), role: role})
+	s.addEntries(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hideInPrivate(text), role: role})
 }

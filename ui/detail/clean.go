@@ -13,15 +13,15 @@ func cleaned(s string) (string, int) {
 	for i, line := range lines {
 		text, n := client.Clean(strings.TrimSuffix(line, "\r"))
 		lines[i] = text
-		total += n - joiners(line, n)
+		total += n - countEmojiJoiners(line, n)
 	}
 	return strings.Join(lines, "\n"), total
 }
 
-// joiners counts the parts of emoji that client.Clean drops because terminals
+// countEmojiJoiners counts the parts of emoji that client.Clean drops because terminals
 // disagree on their width. Nothing of what was said is lost with them, so they
 // are not worth a warning.
-func joiners(s string, changed int) int {
+func countEmojiJoiners(s string, changed int) int {
 	if changed == 0 {
 		return 0
 	}

@@ -47,7 +47,7 @@ type chatsLoaded struct {
 // fetchChats requests the chats of a session.
 func fetchChats(ctx context.Context, api API, session *client.Session) tea.Cmd {
 	return func() tea.Msg {
-		page, err := api.Chats(ctx, session.ID, mostChats)
+		page, err := api.Chats(ctx, session.ID, maxChats)
 		return chatsLoaded{session, page, err}
 	}
 }

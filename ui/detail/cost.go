@@ -16,30 +16,30 @@ import (
 // model as bars.
 func (p *Pane) costFields() source {
 	s := new(fields)
-	s.heading("Total")
+	s.addHeading("Total")
 	sum := 0.0
 	for _, c := range p.session.Costs {
 		sum += c.Cost
 	}
 	switch {
 	case p.session.Cost != nil:
-		s.add(entry{label: "cost", value: amount(p.session.Cost), role: theme.Strong})
+		s.addEntries(entry{label: "cost", value: optionalDollars(p.session.Cost), role: theme.Strong})
 	case len(p.session.Costs) > 0:
-		s.add(entry{label: "cost", value: dollars(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
+		s.addEntries(entry{label: "cost", value: dollarText(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
 	default:
-		s.line("The server gives no cost for this session.", theme.Dim)
+		s.addLine("The server gives no cost for this session.", theme.Dim)
 		return s
 	}
 	if p.session.Cost != nil && len(p.session.Costs) > 0 && math.Abs(*p.session.Cost-sum) > 0.00005 {
-		s.add(entry{value: "the parts add up to " + dollars(sum), role: theme.Warn})
+		s.addEntries(entry{value: "the parts add up to " + dollarText(sum), role: theme.Warn})
 	}
-	p.bars(s, "By component", costsBy(p.session.Costs, component))
-	p.bars(s, "By model", costsBy(p.session.Costs, func(c *client.Cost) string { return c.Model }))
+	p.addBars(s, "By component", costsBy(p.session.Costs, componentName))
+	p.addBars(s, "By model", costsBy(p.session.Costs, func(c *client.Cost) string { return c.Model }))
 	var outputs []client.Cost
 	for i := range p.session.Costs {
 		outputs = append(outputs, p.session.Costs[i].StructuredOutputCosts...)
 	}
-	p.bars(s, "By structured output", costsBy(outputs, p.outputName))
+	p.addBars(s, "By structured output", costsBy(outputs, p.outputName))
 	return s
 }
 
@@ -48,12 +48,12 @@ func (p *Pane) outputName(c *client.Cost) string {
 	if c.Name != "" {
 		return c.Name
 	}
-	output := get([]byte(get(p.session.Artifact, "structuredOutputs")), c.OutputID)
-	return cmp.Or(get([]byte(output), "name"), c.OutputID, "(no name)")
+	output := memberText([]byte(memberText(p.session.Artifact, "structuredOutputs")), c.OutputID)
+	return cmp.Or(memberText([]byte(output), "name"), c.OutputID, "(no name)")
 }
 
-// component names what a cost was for.
-func component(c *client.Cost) string {
+// componentName names what a cost was for.
+func componentName(c *client.Cost) string {
 	if c.AnalysisType != "" {
 		return c.Type + ": " + c.AnalysisType
 	}
@@ -86,12 +86,12 @@ func costsBy(costs []client.Cost, name func(*client.Cost) string) []client.Cost 
 	return all
 }
 
-// bars draws costs as a bar chart.
-func (p *Pane) bars(s *fields, heading string, all []client.Cost) {
+// addBars draws costs as a bar chart.
+func (p *Pane) addBars(s *fields, heading string, all []client.Cost) {
 	if len(all) == 0 {
 		return
 	}
-	s.heading(heading)
+	s.addHeading(heading)
 	names, largest, total := 0, all[0].Cost, 0.0
 	for i := range all {
 		names = max(names, theme.Width(oneLine(all[i].Name)))
@@ -109,12 +109,12 @@ func (p *Pane) bars(s *fields, heading string, all []client.Cost) {
 			percent = strconv.Itoa(int(math.Round(100*max(0, c.Cost)/total))) + "%"
 		}
 		var w styledText
-		w.add(padded(p.cut(oneLine(c.Name), names), names)+" ", theme.Plain)
-		w.add(padded(dollars(c.Cost), 9)+" ", theme.Strong)
+		w.add(padRight(p.cut(oneLine(c.Name), names), names)+" ", theme.Plain)
+		w.add(padRight(dollarText(c.Cost), 9)+" ", theme.Strong)
 		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
 		w.add(strings.Repeat(" ", room-filled+1)+percent, theme.Dim)
 		s.blocks = append(s.blocks, w.block(1, 2))
-		if text := tokens(c); text != "" {
+		if text := tokenText(c); text != "" {
 			var w styledText
 			w.add(text, theme.Dim)
 			s.blocks = append(s.blocks, w.block(names+2, 0))
@@ -122,8 +122,8 @@ func (p *Pane) bars(s *fields, heading string, all []client.Cost) {
 	}
 }
 
-// tokens spells the tokens of a cost.
-func tokens(c *client.Cost) string {
+// tokenText spells the tokens of a cost.
+func tokenText(c *client.Cost) string {
 	if c.PromptTokens == 0 && c.CompletionTokens == 0 {
 		return ""
 	}

@@ -10,8 +10,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// csv is a line of CSV by its columns, which are those of the API's own export.
-func (o *Texts) csv(s *client.Session) [][2]string {
+// csvColumns is a line of CSV by its columns, which are those of the API's own export.
+func (o *Exporter) csvColumns(s *client.Session) [][2]string {
 	var c client.Customer
 	if s.Customer != nil {
 		c = *s.Customer
@@ -27,35 +27,35 @@ func (o *Texts) csv(s *client.Session) [][2]string {
 		return t.UTC().Format("2006-01-02T15:04:05.000Z")
 	}
 	return [][2]string{
-		{"id", cell(oneLine(s.ID))}, {"name", cell(o.line(s.Name))}, {"status", cell(oneLine(string(s.Status)))},
-		{"assistantId", cell(oneLine(s.AssistantID))}, {"squadId", cell(oneLine(s.SquadID))}, {"customerName", cell(o.line(c.Name))},
-		{"customerNumber", number(o.line(c.Number))}, {"phoneNumberId", cell(oneLine(s.PhoneNumberID))}, {"cost", cost},
+		{"id", csvText(oneLine(s.ID))}, {"name", csvText(o.cleanLine(s.Name))}, {"status", csvText(oneLine(string(s.Status)))},
+		{"assistantId", csvText(oneLine(s.AssistantID))}, {"squadId", csvText(oneLine(s.SquadID))}, {"customerName", csvText(o.cleanLine(c.Name))},
+		{"customerNumber", csvNumber(o.cleanLine(c.Number))}, {"phoneNumberId", csvText(oneLine(s.PhoneNumberID))}, {"cost", cost},
 		{"messages", strconv.Itoa(len(s.Messages))}, {"createdAt", at(s.CreatedAt)}, {"updatedAt", at(s.UpdatedAt)},
 	}
 }
 
 // CSVHeader gives the first line of a CSV export.
-func (o Texts) CSVHeader() []byte { return csvLine(o.csv(&client.Session{}), 0) }
+func (o Exporter) CSVHeader() []byte { return csvLine(o.csvColumns(&client.Session{}), 0) }
 
 // CSV gives the session as a line of CSV: times in UTC, the cost in US dollars, of
 // the messages their number. A text that a spreadsheet would run as a formula has
 // an apostrophe before it.
-func (o Texts) CSV(s *client.Session) []byte { return csvLine(o.csv(s), 1) }
+func (o Exporter) CSV(s *client.Session) []byte { return csvLine(o.csvColumns(s), 1) }
 
-// cell keeps a spreadsheet from running a text.
-func cell(s string) string {
+// csvText keeps a spreadsheet from running a text.
+func csvText(s string) string {
 	if s != "" && strings.IndexByte("=+-@", s[0]) >= 0 {
 		return "'" + s
 	}
 	return s
 }
 
-// number lets a plain telephone number keep its plus sign.
-func number(s string) string {
+// csvNumber lets a plain telephone number keep its plus sign.
+func csvNumber(s string) string {
 	if len(s) > 1 && s[0] == '+' && strings.Trim(s[1:], "0123456789") == "" {
 		return s
 	}
-	return cell(s)
+	return csvText(s)
 }
 
 // csvLine writes the names of the columns, or what is in them.

@@ -14,8 +14,8 @@ import (
 
 // most bounds what the Diff tab shows of two sessions that have little in common.
 const (
-	mostChanges = 500
-	mostOfValue = 400 // bytes of a value
+	maxChanges    = 500
+	maxValueBytes = 400 // bytes of a value
 )
 
 // diffFields makes the Diff tab.
@@ -23,22 +23,22 @@ func (p *Pane) diffFields() source {
 	d := &differ{fields: new(fields), pane: p}
 	base, what := p.compareTo, "since you last looked"
 	if base != nil {
-		what = "compared with " + cmp.Or(p.personal(base.Name), "(no name)") + ", id " + oneLine(base.ID)
+		what = "compared with " + cmp.Or(p.personalText(base.Name), "(no name)") + ", id " + oneLine(base.ID)
 	} else if base = p.memory.visit(p.id).previous; base != nil && !base.UpdatedAt.IsZero() {
-		what += " (as it was at " + exact(base.UpdatedAt, p.zone) + ")"
+		what += " (as it was at " + exactTime(base.UpdatedAt, p.zone) + ")"
 	}
 	if base == nil {
-		d.line("Nothing to compare with: this session was not seen before.", theme.Dim)
-		d.line("Two marked sessions can be compared with each other.", theme.Dim)
+		d.addLine("Nothing to compare with: this session was not seen before.", theme.Dim)
+		d.addLine("Two marked sessions can be compared with each other.", theme.Dim)
 		return d.fields
 	}
-	d.heading("Changed " + what)
-	d.sessions(base, p.session)
+	d.addHeading("Changed " + what)
+	d.compareSessions(base, p.session)
 	switch {
 	case d.full():
-		d.line("and more", theme.Dim)
+		d.addLine("and more", theme.Dim)
 	case d.changes == 0:
-		d.line("nothing", theme.Dim)
+		d.addLine("nothing", theme.Dim)
 	}
 	return d.fields
 }
@@ -51,15 +51,15 @@ type differ struct {
 }
 
 // full reports whether there is more than is shown.
-func (d *differ) full() bool { return d.changes > mostChanges }
+func (d *differ) full() bool { return d.changes > maxChanges }
 
-// change adds a change: its path, what was, and what is. Empty stands for what is
+// addChange adds a change: its path, what was, and what is. Empty stands for what is
 // not there. last is the last name of the path.
-func (d *differ) change(path, last, old, fresh string) {
+func (d *differ) addChange(path, last, old, fresh string) {
 	if d.changes++; d.full() {
 		return
 	}
-	d.line(oneLine(path), theme.Strong)
+	d.addLine(oneLine(path), theme.Strong)
 	for _, side := range []struct {
 		sign, text string
 		role       theme.Role
@@ -67,11 +67,11 @@ func (d *differ) change(path, last, old, fresh string) {
 		if side.text == "" {
 			continue
 		}
-		text, removed := cleaned(head(side.text, mostOfValue))
-		if d.pane.private && !openName(last) {
+		text, removed := cleaned(truncateBytes(side.text, maxValueBytes))
+		if d.pane.private && !shownInPrivate(last) {
 			text = words.Hide(text)
 		}
-		if len(side.text) > mostOfValue {
+		if len(side.text) > maxValueBytes {
 			text += " " + d.pane.ellipsis()
 		}
 		var w styledText
@@ -81,21 +81,21 @@ func (d *differ) change(path, last, old, fresh string) {
 	}
 }
 
-// sessions compares two sessions. What is byte for byte the same is not read.
-func (d *differ) sessions(old, fresh *client.Session) {
-	for _, p := range pairs(old.Raw, fresh.Raw) {
+// compareSessions compares two sessions. What is byte for byte the same is not read.
+func (d *differ) compareSessions(old, fresh *client.Session) {
+	for _, p := range pairMembers(old.Raw, fresh.Raw) {
 		switch {
 		case d.full() || bytes.Equal(p.old, p.fresh):
 		case p.name == "messages":
-			d.messages(old.Messages, fresh.Messages)
+			d.compareMessages(old.Messages, fresh.Messages)
 		default:
-			d.values(p.name, p.name, masked(p.name, p.old), masked(p.name, p.fresh))
+			d.compareValues(p.name, p.name, redactMember(p.name, p.old), redactMember(p.name, p.fresh))
 		}
 	}
 }
 
-// messages compares turn by turn.
-func (d *differ) messages(old, fresh []client.Message) {
+// compareMessages compares turn by turn.
+func (d *differ) compareMessages(old, fresh []client.Message) {
 	at := func(all []client.Message, i int) *client.Message {
 		if i < len(all) {
 			return &all[i]
@@ -107,39 +107,39 @@ func (d *differ) messages(old, fresh []client.Message) {
 		switch {
 		case d.full() || bytes.Equal(o.Raw, f.Raw):
 		case o.Text == f.Text && o.Role == f.Role:
-			d.values(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
+			d.compareValues(path, "", client.Redact(o.Raw), client.Redact(f.Raw))
 		default:
-			d.change(path+", "+string(cmp.Or(f.Role, o.Role)), "", spoken(o), spoken(f))
+			d.addChange(path+", "+string(cmp.Or(f.Role, o.Role)), "", messageText(o), messageText(f))
 		}
 	}
 }
 
-// spoken is what a message says, or all of it when that is nothing.
-func spoken(m *client.Message) string {
+// messageText is what a message says, or all of it when that is nothing.
+func messageText(m *client.Message) string {
 	return client.RedactText(cmp.Or(m.Text, string(m.Raw)))
 }
 
-// values compares two values, and goes into objects and lists.
-func (d *differ) values(path, last string, old, fresh jsontext.Value) {
+// compareValues compares two values, and goes into objects and lists.
+func (d *differ) compareValues(path, last string, old, fresh jsontext.Value) {
 	kind := fresh.Kind()
 	switch {
 	case d.full() || bytes.Equal(old, fresh):
 	case kind == old.Kind() && kind == '{':
-		for _, p := range pairs(old, fresh) {
-			d.values(path+"."+p.name, p.name, p.old, p.fresh)
+		for _, p := range pairMembers(old, fresh) {
+			d.compareValues(path+"."+p.name, p.name, p.old, p.fresh)
 		}
 	case kind == old.Kind() && kind == '[':
-		for _, p := range pairs(old, fresh) {
-			d.values(path+p.name, last, p.old, p.fresh)
+		for _, p := range pairMembers(old, fresh) {
+			d.compareValues(path+p.name, last, p.old, p.fresh)
 		}
 	default:
-		d.change(path, last, display(old), display(fresh))
+		d.addChange(path, last, valueText(old), valueText(fresh))
 	}
 }
 
-// display is a value as the Diff tab shows it; nothing stands for what is not there.
-func display(v []byte) string {
-	if t := asText(v); t != "" || len(v) == 0 {
+// valueText is a value as the Diff tab shows it; nothing stands for what is not there.
+func valueText(v []byte) string {
+	if t := readableText(v); t != "" || len(v) == 0 {
 		return t
 	}
 	return `""`
@@ -152,9 +152,9 @@ type pair struct {
 	old, fresh []byte
 }
 
-// pairs puts the members of two values together: those of the fresh one in
+// pairMembers puts the members of two values together: those of the fresh one in
 // their order, then what it does not have.
-func pairs(old, fresh []byte) []pair {
+func pairMembers(old, fresh []byte) []pair {
 	var all []pair
 	places := make(map[string]int)
 	for _, m := range members(fresh) {

@@ -65,7 +65,7 @@ func (p *Pane) drawRow(at position, cursor bool) string {
 func (p *Pane) addRow(t *styledText, i int, r span, skip int) {
 	l := p.view().block(i)
 	const cell = 32 // bytes at most
-	r.to = r.from + len(head(l.text[r.from:r.to], cell*(skip+p.w)))
+	r.to = r.from + len(truncateBytes(l.text[r.from:r.to], cell*(skip+p.w)))
 	if left := theme.Cut(l.text[r.from:r.to], skip, ""); skip > 0 {
 		whole := l.text[r.from:r.to]
 		r.from += len(left)

@@ -16,9 +16,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Texts make of a session what leaves the program: secrets are masked, and what
+// Exporter make of a session what leaves the program: secrets are masked, and what
 // drives a terminal is replaced.
-type Texts struct {
+type Exporter struct {
 	Location *time.Location // for times; UTC when nil
 	Private  bool           // mask names, numbers, addresses and words
 	BaseURL  string         // of the API, for Curl
@@ -26,10 +26,10 @@ type Texts struct {
 	Names    filter.NameOf  // of assistants and squads; nil for none
 }
 
-func (o *Texts) zone() *time.Location { return cmp.Or(o.Location, time.UTC) }
+func (o *Exporter) zone() *time.Location { return cmp.Or(o.Location, time.UTC) }
 
-// text makes text from a session safe to paste anywhere, and private when asked.
-func (o *Texts) text(s string) string {
+// cleanText makes text from a session safe to paste anywhere, and private when asked.
+func (o *Exporter) cleanText(s string) string {
 	t := client.Copyable(s)
 	if o.Private {
 		return words.Hide(t)
@@ -37,25 +37,25 @@ func (o *Texts) text(s string) string {
 	return t
 }
 
-func (o *Texts) line(s string) string {
-	return strings.ReplaceAll(o.text(s), "\n", " ")
+func (o *Exporter) cleanLine(s string) string {
+	return strings.ReplaceAll(o.cleanText(s), "\n", " ")
 }
 
 // Markdown gives the session as a Markdown document: a heading with its facts,
 // then the turns. Secrets are masked and control characters replaced.
-func (o Texts) Markdown(s *client.Session) []byte {
+func (o Exporter) Markdown(s *client.Session) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n\n", inert(cmp.Or(o.line(s.Name), "Session "+o.line(s.ID))))
+	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(cmp.Or(o.cleanLine(s.Name), "Session "+o.cleanLine(s.ID))))
 	for _, f := range o.facts(s) {
 		if f[1] != "" {
-			fmt.Fprintf(&b, "- %s: %s\n", f[0], inert(f[1]))
+			fmt.Fprintf(&b, "- %s: %s\n", f[0], escapeMarkdown(f[1]))
 		}
 	}
 	t := newTurns(s)
 	for _, it := range t.items {
-		fmt.Fprintf(&b, "\n%s\n\n", inert(o.headline(it, "**", "`")))
+		fmt.Fprintf(&b, "\n%s\n\n", escapeMarkdown(o.headline(it, "**", "`")))
 		for _, p := range t.parts[it.first:it.last] {
-			markdownPart(&b, p, &o)
+			writeMarkdownPart(&b, p, &o)
 		}
 	}
 	return b.Bytes()
@@ -63,20 +63,20 @@ func (o Texts) Markdown(s *client.Session) []byte {
 
 // headline tells who a turn is from, or which tool was called, and when, with signs
 // around the speaker and the tool.
-func (o *Texts) headline(it *item, strong, code string) string {
+func (o *Exporter) headline(it *item, strong, code string) string {
 	name, _ := it.speaker()
 	line := strong + name + strong
 	if it.call != nil {
-		line += " " + code + strings.ReplaceAll(o.line(it.call.Name), "`", "'") + code
-	} else if who := it.who; who != "" {
-		line += " " + o.line(o.named(client.AssistantName, who))
+		line += " " + code + strings.ReplaceAll(o.cleanLine(it.call.Name), "`", "'") + code
+	} else if who := it.speakerName; who != "" {
+		line += " " + o.cleanLine(o.shownName(client.AssistantName, who))
 	}
-	return strings.TrimSuffix(line+" "+it.when(o.zone()), " ")
+	return strings.TrimSuffix(line+" "+it.timeText(o.zone()), " ")
 }
 
-// markdownPart writes what a part says; data as code.
-func markdownPart(b *bytes.Buffer, p part, o *Texts) {
-	text := o.text(p.text)
+// writeMarkdownPart writes what a part says; data as code.
+func writeMarkdownPart(b *bytes.Buffer, p part, o *Exporter) {
+	text := o.cleanText(p.text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"
@@ -84,9 +84,9 @@ func markdownPart(b *bytes.Buffer, p part, o *Texts) {
 	switch p.kind {
 	case partHead, partWaiting, partEmpty:
 	case partText:
-		b.WriteString("> " + strings.ReplaceAll(inert(text), "\n", "\n> ") + "\n")
+		b.WriteString("> " + strings.ReplaceAll(escapeMarkdown(text), "\n", "\n> ") + "\n")
 	case partRefusal:
-		b.WriteString("> Refused: " + strings.ReplaceAll(inert(text), "\n", "\n> ") + "\n")
+		b.WriteString("> Refused: " + strings.ReplaceAll(escapeMarkdown(text), "\n", "\n> ") + "\n")
 	default:
 		if text != "" {
 			fmt.Fprintf(b, "%s\n%s\n%s\n", fence, text, fence)
@@ -94,15 +94,15 @@ func markdownPart(b *bytes.Buffer, p part, o *Texts) {
 	}
 }
 
-// inert keeps a text's HTML and images from taking effect where the Markdown
+// escapeMarkdown keeps a text's HTML and images from taking effect where the Markdown
 // is shown.
-func inert(s string) string {
+func escapeMarkdown(s string) string {
 	return strings.NewReplacer("<", "&lt;", "![", `!\[`).Replace(s)
 }
 
 // Transcript gives what was said as plain text, a paragraph for each turn.
 // Secrets are masked and control characters replaced.
-func (o Texts) Transcript(s *client.Session) []byte {
+func (o Exporter) Transcript(s *client.Session) []byte {
 	var b bytes.Buffer
 	t := newTurns(s)
 	for i, it := range t.items {
@@ -111,7 +111,7 @@ func (o Texts) Transcript(s *client.Session) []byte {
 		}
 		b.WriteString(o.headline(it, "", "") + "\n")
 		for _, p := range t.parts[it.first:it.last] {
-			text := o.text(p.text)
+			text := o.cleanText(p.text)
 			if text == "" {
 				continue
 			}
@@ -125,8 +125,8 @@ func (o Texts) Transcript(s *client.Session) []byte {
 }
 
 // Title is a line that says which session a transcript is of, and from when.
-func (o Texts) Title(s *client.Session) []byte {
-	line := cmp.Or(o.line(s.Name), "(no name)")
+func (o Exporter) Title(s *client.Session) []byte {
+	line := cmp.Or(o.cleanLine(s.Name), "(no name)")
 	for _, f := range o.facts(s) {
 		switch f[0] {
 		case "ID", "Created", "Updated":
@@ -137,26 +137,26 @@ func (o Texts) Title(s *client.Session) []byte {
 }
 
 // facts are the fields that head a Markdown document.
-func (o *Texts) facts(s *client.Session) [][2]string {
+func (o *Exporter) facts(s *client.Session) [][2]string {
 	sum := client.Summarize(s)
 	status, _, _ := status(&sum, o.Now)
 	assistant, ref := filter.AssistantOf(&sum)
-	if assistant = o.line(assistant); ref.ID != "" {
-		assistant = o.named(client.AssistantName, s.AssistantID)
+	if assistant = o.cleanLine(assistant); ref.ID != "" {
+		assistant = o.shownName(client.AssistantName, s.AssistantID)
 	}
 	return [][2]string{
-		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", exact(s.CreatedAt, o.zone())}, {"Updated", exact(s.UpdatedAt, o.zone())},
-		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(o.named(client.SquadName, s.SquadID), s.SquadID)},
-		{"Customer", o.line(sum.Customer)}, {"Cost", amount(s.Cost)},
+		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", exactTime(s.CreatedAt, o.zone())}, {"Updated", exactTime(s.UpdatedAt, o.zone())},
+		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(o.shownName(client.SquadName, s.SquadID), s.SquadID)},
+		{"Customer", o.cleanLine(sum.Customer)}, {"Cost", optionalDollars(s.Cost)},
 	}
 }
 
-// named is what is shown for an ID, or nothing without one.
-func (o *Texts) named(kind client.NameKind, id string) string {
+// shownName is what is shown for an ID, or nothing without one.
+func (o *Exporter) shownName(kind client.NameKind, id string) string {
 	if id == "" {
 		return ""
 	}
-	text, _ := nameShown(o.Names, filter.Ref{Kind: kind, ID: id}, o.line)
+	text, _ := displayName(o.Names, filter.Ref{Kind: kind, ID: id}, o.cleanLine)
 	return text
 }
 
@@ -171,7 +171,7 @@ func withID(shown, id string) string {
 // JSON gives the session's JSON with the layout that the server sent, secrets
 // masked. With o.Private every text and number in it is masked but for IDs, times
 // and words of a fixed set.
-func (o Texts) JSON(s *client.Session) []byte {
+func (o Exporter) JSON(s *client.Session) []byte {
 	if o.Private {
 		return privateJSON(s.Raw)
 	}
@@ -179,7 +179,7 @@ func (o Texts) JSON(s *client.Session) []byte {
 }
 
 // JSONLine is JSON on one line, with a newline at its end, as NDJSON has it.
-func (o Texts) JSONLine(s *client.Session) []byte {
+func (o Exporter) JSONLine(s *client.Session) []byte {
 	v := jsontext.Value(o.JSON(s))
 	_ = v.Compact(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)) // it was read as JSON
 	return append(v, '\n')
@@ -197,12 +197,12 @@ func privateJSON(raw []byte) []byte {
 		}
 		switch {
 		case t.Name:
-			name = asText(text)
+			name = readableText(text)
 		case t.Kind == jsontext.KindInvalid:
 			text = strconv.AppendQuote(nil, client.Mask)
-		case t.Kind == '"' && !openName(name):
-			text = strconv.AppendQuote(nil, words.Hide(asText(text)))
-		case t.Kind == '0' && !openName(name):
+		case t.Kind == '"' && !shownInPrivate(name):
+			text = strconv.AppendQuote(nil, words.Hide(readableText(text)))
+		case t.Kind == '0' && !shownInPrivate(name):
 			text = []byte{'0'}
 		}
 		if !t.Name {
@@ -214,9 +214,9 @@ func privateJSON(raw []byte) []byte {
 	return append(out, raw[from:]...)
 }
 
-// openName reports whether the value of a JSON member may be shown in private
+// shownInPrivate reports whether the value of a JSON member may be shown in private
 // mode: what is of a fixed set, a time, or an ID that means nothing elsewhere.
-func openName(name string) bool {
+func shownInPrivate(name string) bool {
 	switch name {
 	case "id", "orgId", "assistantId", "squadId", "phoneNumberId", "customerId", "toolCallId", "tool_call_id",
 		"status", "role", "type", "provider", "model", "analysisType", "createdAt", "updatedAt", "finish_reason":
@@ -226,7 +226,7 @@ func openName(name string) bool {
 }
 
 // Curl gives a command that reads the session.
-func (o Texts) Curl(id string) string { return CurlRequest(o.BaseURL, "", id, "") }
+func (o Exporter) Curl(id string) string { return CurlRequest(o.BaseURL, "", id, "") }
 
 // CurlRequest gives a command that sends a request for a session, or for a new
 // one where the ID is empty, with the key taken from the environment when it
@@ -240,12 +240,12 @@ func CurlRequest(baseURL, method, id, body string) string {
 	if method != "" {
 		line += "-X " + method + " "
 	}
-	line += `-H "Authorization: Bearer $VAPI_API_KEY" ` + quoted(address)
+	line += `-H "Authorization: Bearer $VAPI_API_KEY" ` + shellQuoted(address)
 	if body != "" {
-		line += " -H 'Content-Type: application/json' --data " + quoted(body)
+		line += " -H 'Content-Type: application/json' --data " + shellQuoted(body)
 	}
 	return line
 }
 
-// quoted quotes a word for a shell.
-func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+// shellQuoted quotes a word for a shell.
+func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

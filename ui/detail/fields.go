@@ -23,31 +23,31 @@ func (f *fields) startsFolded(int) bool     { return false }
 func (f *fields) block(i int, _ bool) block { return f.blocks[i] }
 func (f *fields) text(i int) string         { return f.blocks[i].text }
 
-// line adds a block of its own.
-func (f *fields) line(text string, role theme.Role) {
+// addLine adds a block of its own.
+func (f *fields) addLine(text string, role theme.Role) {
 	var w styledText
 	w.add(text, role)
 	f.blocks = append(f.blocks, w.block(0, 2))
 }
 
-// failed tells what could not be read, and why.
-func (f *fields) failed(what string, why error) {
-	f.line(what, theme.Bad)
-	f.line(words.ShortIDs(oneLine(client.RedactText(why.Error()))), theme.Plain)
-	f.line("r: try again", theme.Dim)
+// addError tells what could not be read, and why.
+func (f *fields) addError(what string, why error) {
+	f.addLine(what, theme.Bad)
+	f.addLine(words.ShortIDs(oneLine(client.RedactText(why.Error()))), theme.Plain)
+	f.addLine("r: try again", theme.Dim)
 }
 
-// heading adds a heading, with a blank line before it unless it is the first.
-func (f *fields) heading(text string) {
+// addHeading adds a heading, with a blank line before it unless it is the first.
+func (f *fields) addHeading(text string) {
 	if len(f.blocks) > 0 {
 		f.blocks = append(f.blocks, block{})
 	}
-	f.line(text, theme.Header)
+	f.addLine(text, theme.Header)
 }
 
-// address is the role of a value that leads to the web: ours, or the server's, and
+// linkRole is the role of a value that leads to the web: ours, or the server's, and
 // never what was said.
-const address = theme.Info
+const linkRole = theme.Info
 
 // entry is a label with a value, and what the value filters by.
 type entry struct {
@@ -56,8 +56,8 @@ type entry struct {
 	filterBy     filter.By
 }
 
-// add adds fields; one without a value is left out.
-func (f *fields) add(all ...entry) {
+// addEntries adds fields; one without a value is left out.
+func (f *fields) addEntries(all ...entry) {
 	width := labelWidth
 	for _, one := range all {
 		width = max(width, theme.Width(one.label)+1)
@@ -67,8 +67,8 @@ func (f *fields) add(all ...entry) {
 			continue
 		}
 		var w styledText
-		w.add(padded(one.label, width), theme.Dim)
-		if one.role == address && !strings.Contains(one.value, client.Mask) {
+		w.add(padRight(one.label, width), theme.Dim)
+		if one.role == linkRole && !strings.Contains(one.value, client.Mask) {
 			w.link = one.value
 		}
 		w.add(one.value, one.role)
@@ -78,10 +78,10 @@ func (f *fields) add(all ...entry) {
 	}
 }
 
-// section adds fields under a heading, unless none has a value.
-func (f *fields) section(heading string, all ...entry) {
+// addSection adds fields under a heading, unless none has a value.
+func (f *fields) addSection(heading string, all ...entry) {
 	if slices.ContainsFunc(all, func(one entry) bool { return one.value != "" }) {
-		f.heading(heading)
-		f.add(all...)
+		f.addHeading(heading)
+		f.addEntries(all...)
 	}
 }

@@ -11,33 +11,33 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// longestFind is how many bytes can be looked for.
-const longestFind = 256
+// maxFindBytes is how many bytes can be looked for.
+const maxFindBytes = 256
 
 // findState is the state of looking for a text in the tab that is shown.
 type findState struct {
-	typing bool
-	field  field.Field // while typing
-	text   string      // what is looked for
-	before string      // what was looked for before the field was opened
-	m      matcher     // of text; empty when nothing is looked for
+	typing       bool
+	field        field.Field // while typing
+	text         string      // what is looked for
+	previousText string      // what was looked for before the field was opened
+	matcher      matcher     // of text; empty when nothing is looked for
 
-	hits   []int32 // the block of each match, in their order
-	at     int     // the current match, or -1
-	next   int     // the block to go on with
-	over   bool
-	origin position // where the search began
-	still  bool     // the first match becomes the current one without going there
+	hits      []int32 // the block of each match, in their order
+	current   int     // the current match, or -1
+	nextBlock int     // the block to go on with
+	done      bool
+	origin    position // where the search began
+	stay      bool     // the first match becomes the current one without going there
 }
 
 // steps of a search, in bytes: at once with a key, and in each Work.
 const (
-	searchAtOnce = 1 << 20
-	searchStep   = 256 << 10
+	firstSearchBytes = 1 << 20
+	searchStepBytes  = 256 << 10
 )
 
-// startFinding opens the field.
-func (p *Pane) startFinding() {
+// openFind opens the field.
+func (p *Pane) openFind() {
 	if p.private {
 		p.host.Say("finding is off in private mode")
 		return
@@ -45,63 +45,63 @@ func (p *Pane) startFinding() {
 	if p.session == nil {
 		return
 	}
-	p.find.typing, p.find.before, p.find.field = true, p.find.text, field.New("")
-	p.lookFor("", p.view().cursor, false)
+	p.find.typing, p.find.previousText, p.find.field = true, p.find.text, field.New("")
+	p.search("", p.view().cursor, false)
 }
 
-// stopFinding forgets what is looked for.
-func (p *Pane) stopFinding() {
-	p.find = findState{at: -1, over: true}
+// clearFind forgets what is looked for.
+func (p *Pane) clearFind() {
+	p.find = findState{current: -1, done: true}
 	if p.laidOut != nil {
 		p.laidOut.invalidate()
 	}
 }
 
-// lookFor looks for a text from the start of the tab. The first match from the
+// search looks for a text from the start of the tab. The first match from the
 // origin on becomes the current one.
-func (p *Pane) lookFor(text string, origin position, still bool) {
+func (p *Pane) search(text string, origin position, stay bool) {
 	f := &p.find
-	f.text, f.origin, f.still = text, origin, still
-	f.m, f.hits, f.at, f.next, f.over = "", nil, -1, 0, true
+	f.text, f.origin, f.stay = text, origin, stay
+	f.matcher, f.hits, f.current, f.nextBlock, f.done = "", nil, -1, 0, true
 	if text != "" && !p.private && p.session != nil {
-		f.m, f.over = newMatcher(text), false
+		f.matcher, f.done = newMatcher(text), false
 	}
 	p.view().invalidate()
-	p.searchOn(searchAtOnce)
-	p.settle()
+	p.continueSearch(firstSearchBytes)
+	p.showCursor()
 }
 
-// findAgain looks for the same text in what the tab shows now, and goes nowhere.
-func (p *Pane) findAgain() {
+// searchAgain looks for the same text in what the tab shows now, and goes nowhere.
+func (p *Pane) searchAgain() {
 	if p.find.text != "" {
-		p.lookFor(p.find.text, p.view().cursor, true)
+		p.search(p.find.text, p.view().cursor, true)
 	}
 }
 
-// searchOn goes on with the search, and goes to the first match from the
+// continueSearch goes on with the search, and goes to the first match from the
 // origin on as soon as it is known.
-func (p *Pane) searchOn(budget int) {
+func (p *Pane) continueSearch(budget int) {
 	f := &p.find
-	if f.over {
+	if f.done {
 		return
 	}
 	src := p.view().src
-	for ; f.next < src.count() && budget > 0; f.next++ {
-		text := src.text(f.next)
+	for ; f.nextBlock < src.count() && budget > 0; f.nextBlock++ {
+		text := src.text(f.nextBlock)
 		budget -= len(text) + 16
-		for range f.m.count(text) {
-			f.hits = append(f.hits, int32(f.next))
+		for range f.matcher.count(text) {
+			f.hits = append(f.hits, int32(f.nextBlock))
 		}
 	}
-	f.over = f.next >= src.count() && !p.indexing()
+	f.done = f.nextBlock >= src.count() && !p.indexing()
 	first, _ := slices.BinarySearch(f.hits, int32(f.origin.block))
-	if first == len(f.hits) && f.over {
+	if first == len(f.hits) && f.done {
 		first = 0
 	}
 	switch {
-	case f.at >= 0 || first == len(f.hits):
-	case f.still:
-		f.at = first
+	case f.current >= 0 || first == len(f.hits):
+	case f.stay:
+		f.current = first
 	default:
 		p.goToHit(first)
 	}
@@ -110,7 +110,7 @@ func (p *Pane) searchOn(budget int) {
 // goToHit makes a match the current one and shows it.
 func (p *Pane) goToHit(at int) {
 	v := p.view()
-	p.find.at = at
+	p.find.current = at
 	to := position{block: int(p.find.hits[at])}
 	if v.visibleBlock(to.block) != to.block {
 		v.unfold(to.block)
@@ -140,12 +140,12 @@ func (p *Pane) showColumn(l *block, r row, h span) {
 func (p *Pane) findStep(by int) {
 	f := &p.find
 	n := len(f.hits)
-	switch at := f.at + by; {
-	case f.m == "":
+	switch at := f.current + by; {
+	case f.matcher == "":
 		p.host.Say("nothing to find: / first")
 	case n == 0:
 		p.host.Say("not found: " + f.text)
-	case f.at < 0:
+	case f.current < 0:
 		p.goToHit(0)
 	case at >= n:
 		p.goToHit(0)
@@ -162,15 +162,15 @@ func (p *Pane) findStep(by int) {
 // shown of a block can have fewer than what is searched.
 func (p *Pane) currentIn(i int, l *block) int {
 	f := &p.find
-	if f.at < 0 || int(f.hits[f.at]) != i {
+	if f.current < 0 || int(f.hits[f.current]) != i {
 		return -1
 	}
 	first, _ := slices.BinarySearch(f.hits, int32(i))
-	return min(f.at-first, len(l.hits)-1)
+	return min(f.current-first, len(l.hits)-1)
 }
 
-// settle keeps screen and cursor on the text after the find field came or went.
-func (p *Pane) settle() { p.view().showCursor() }
+// showCursor keeps screen and cursor on the text after the find field came or went.
+func (p *Pane) showCursor() { p.view().showCursor() }
 
 // Finding reports whether the find field has the keyboard: keys that do not
 // resolve then go to Key, and pasted text to Paste.
@@ -182,9 +182,9 @@ func (p *Pane) Key(msg tea.KeyPressMsg) {
 		return
 	}
 	if p.find.field.Key(msg) {
-		p.lookForTyped()
+		p.searchTyped()
 	}
-	p.settle()
+	p.showCursor()
 }
 
 // Paste adds text to the find field. Of several lines only the first counts.
@@ -194,13 +194,13 @@ func (p *Pane) Paste(text string) {
 	}
 	text, _, _ = strings.Cut(text, "\n")
 	p.find.field.Insert(strings.TrimSuffix(text, "\r"))
-	p.lookForTyped()
+	p.searchTyped()
 }
 
-// lookForTyped looks for what is in the field, as it would be drawn.
-func (p *Pane) lookForTyped() {
+// searchTyped looks for what is in the field, as it would be drawn.
+func (p *Pane) searchTyped() {
 	if text, _ := client.Clean(p.find.field.Value()); text != p.find.text {
-		p.lookFor(head(text, longestFind), p.find.origin, false)
+		p.search(truncateBytes(text, maxFindBytes), p.find.origin, false)
 	}
 }
 
@@ -209,10 +209,10 @@ func (p *Pane) lookForTyped() {
 func (p *Pane) acceptFind() {
 	f := &p.find
 	f.typing = false
-	if f.text == "" && f.before != "" {
-		p.lookFor(f.before, f.origin, false)
+	if f.text == "" && f.previousText != "" {
+		p.search(f.previousText, f.origin, false)
 	}
-	if f.text != "" && f.over && len(f.hits) == 0 {
+	if f.text != "" && f.done && len(f.hits) == 0 {
 		p.host.Say("not found: " + f.text)
 	}
 }
@@ -220,7 +220,7 @@ func (p *Pane) acceptFind() {
 // cancelFind closes the field and goes back to where it was opened.
 func (p *Pane) cancelFind() {
 	origin := p.find.origin
-	p.stopFinding()
+	p.clearFind()
 	if v := p.view(); !v.empty() {
 		v.goTo(v.visibleRow(origin))
 	}

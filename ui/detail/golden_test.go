@@ -120,13 +120,13 @@ func summaryOf(t *testing.T) *client.Summary {
 func TestExports(t *testing.T) {
 	s := decode(t, dispute())
 	var b strings.Builder
-	for _, o := range []Texts{{}, {Private: true}} {
+	for _, o := range []Exporter{{}, {Private: true}} {
 		fmt.Fprintf(&b, "== Markdown, private %t\n%s", o.Private, o.Markdown(s))
 		fmt.Fprintf(&b, "== transcript\n%s%s", o.Title(s), o.Transcript(s))
 		fmt.Fprintf(&b, "== CSV\n%s%s", o.CSVHeader(), o.CSV(s))
 		fmt.Fprintf(&b, "== JSON\n%s\n", o.JSON(s))
 	}
-	fmt.Fprintf(&b, "== curl\n%s\n", Texts{BaseURL: "https://api.vapi.ai/"}.Curl("it's"))
+	fmt.Fprintf(&b, "== curl\n%s\n", Exporter{BaseURL: "https://api.vapi.ai/"}.Curl("it's"))
 	golden.RequireEqual(t, b.String())
 }
 

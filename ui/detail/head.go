@@ -127,7 +127,7 @@ func (p *Pane) scrolled() string {
 
 // footHeight is how many lines the find field has.
 func (p *Pane) footHeight() int {
-	if !p.find.typing && p.find.m == "" || p.h < 3 {
+	if !p.find.typing && p.find.matcher == "" || p.h < 3 {
 		return 0
 	}
 	return 1
@@ -162,20 +162,20 @@ func (p *Pane) footLines() []string {
 // findCount tells which match is the current one, and of how many.
 func (p *Pane) findCount() string {
 	f := &p.find
-	if f.m == "" {
+	if f.matcher == "" {
 		return ""
 	}
 	more := ""
-	if !f.over {
+	if !f.done {
 		more = "+"
 	}
 	total := words.Count(len(f.hits)) + more
 	switch {
-	case f.at >= 0:
-		return words.Count(f.at+1) + " of " + total
+	case f.current >= 0:
+		return words.Count(f.current+1) + " of " + total
 	case len(f.hits) > 0:
 		return total
-	case !f.over:
+	case !f.done:
 		return "looking"
 	}
 	return "not found"

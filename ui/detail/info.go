@@ -16,55 +16,55 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return relative(at, p.now) + ", " + exact(at, p.zone)
+	return relativeTime(at, p.now) + ", " + exactTime(at, p.zone)
 }
 
 // infoFields makes the overview, of the body or of what the list knows.
 func (p *Pane) infoFields() source {
 	s, k := new(fields), &p.summary
-	s.section("Session", p.infoSession(k)...)
+	s.addSection("Session", p.infoSession(k)...)
 	if !k.CreatedAt.IsZero() {
-		s.section("Expiry", p.infoExpiry(k)...)
+		s.addSection("Expiry", p.infoExpiry(k)...)
 	}
 	if p.session == nil {
-		s.section("Conversation",
+		s.addSection("Conversation",
 			entry{label: "messages", value: words.Plural(int(k.Messages), "message") + ", " + words.Plural(int(k.Turns), "turn")},
-			entry{label: "customer", value: p.personal(k.Customer)})
-		s.line("loading"+p.ellipsis(), theme.Dim)
+			entry{label: "customer", value: p.personalText(k.Customer)})
+		s.addLine("loading"+p.ellipsis(), theme.Dim)
 		return s
 	}
-	s.section("Conversation", p.infoTurns()...)
+	s.addSection("Conversation", p.infoTurns()...)
 	if c := p.session.Customer; c != nil {
 		number := filter.By{Key: "customer", Value: c.Number}
 		if p.private {
 			number = filter.By{}
 		}
-		s.section("Customer",
-			entry{label: "name", value: p.personal(c.Name)}, entry{label: "number", value: p.personal(c.Number), filterBy: number},
-			entry{label: "e-mail", value: p.personal(c.Email)}, entry{label: "SIP address", value: p.personal(c.SIPURI)},
-			entry{label: "external id", value: p.personal(c.ExternalID)}, entry{label: "extension", value: p.personal(c.Extension)})
+		s.addSection("Customer",
+			entry{label: "name", value: p.personalText(c.Name)}, entry{label: "number", value: p.personalText(c.Number), filterBy: number},
+			entry{label: "e-mail", value: p.personalText(c.Email)}, entry{label: "SIP address", value: p.personalText(c.SIPURI)},
+			entry{label: "external id", value: p.personalText(c.ExternalID)}, entry{label: "extension", value: p.personalText(c.Extension)})
 	}
 	p.infoArtifact(s)
 	if p.dashboard != "" { // a session has no page of its own
-		links := []entry{{label: "sessions", value: p.dashboard, role: address}}
+		links := []entry{{label: "sessions", value: p.dashboard, role: linkRole}}
 		if k.AssistantID != "" {
-			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: address})
+			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: linkRole})
 		}
-		s.section("Links", links...)
+		s.addSection("Links", links...)
 	}
-	s.section("Other tabs", p.infoOther()...)
+	s.addSection("Other tabs", p.infoOther()...)
 	return s
 }
 
 func (p *Pane) infoSession(k *client.Summary) []entry {
 	status, sign, role := p.statusWords(k)
 	all := []entry{
-		{"name", cmp.Or(p.personal(k.Name), "(no name)"), theme.Strong, filter.By{}},
+		{"name", cmp.Or(p.personalText(k.Name), "(no name)"), theme.Strong, filter.By{}},
 		{"status", strings.TrimSpace(sign + " " + status), role, filter.By{Key: "status", Value: string(k.Status)}},
 		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
 	if text, _ := filter.AssistantOf(k); text != "" { // which the session carries along
-		all = append(all, entry{"assistant", p.personal(text), theme.Plain, p.openNames().ByAssistant(k)},
+		all = append(all, entry{"assistant", p.personalText(text), theme.Plain, p.openNames().ByAssistant(k)},
 			entry{"assistant id", oneLine(k.AssistantID), theme.Dim, byID("assistant", k.AssistantID)})
 	} else {
 		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: k.AssistantID})...)
@@ -90,7 +90,7 @@ func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
 	if ref.ID == "" {
 		return nil
 	}
-	name, gone := p.named(ref)
+	name, gone := p.shownName(ref)
 	all := []entry{{label, name, theme.Plain, p.openNames().By(key, ref)}}
 	if gone {
 		all[0].role = theme.Warn
@@ -170,24 +170,24 @@ func (p *Pane) infoTurns() []entry {
 		some("filtered", filtered, theme.Bad, words.Count(filtered)),
 		some("threats", threats, theme.Bad, words.Count(threats)),
 		some("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
-		{label: "cost", value: amount(p.session.Cost)},
+		{label: "cost", value: optionalDollars(p.session.Cost)},
 		{label: "size", value: words.Bytes(int64(len(p.session.Raw)))},
 	}
 }
 
 // infoSpoke tells who spoke last, and when.
 func (p *Pane) infoSpoke() entry {
-	m := lastSpoken(p.session)
+	m := lastSpokenMessage(p.session)
 	if m == nil {
 		return entry{}
 	}
 	who, _ := speaker(m)
 	at, f := p.summary.SpokeAt, entry{label: "last spoke"}
-	f.value = who + ", " + relative(at, p.now)
+	f.value = who + ", " + relativeTime(at, p.now)
 	if m.Time.IsZero() && at.Equal(p.session.UpdatedAt) {
-		f.value = who + ", about " + relative(at, p.now) + " (the last update)"
+		f.value = who + ", about " + relativeTime(at, p.now) + " (the last update)"
 	}
-	if waiting(p.session) {
+	if awaitsReply(p.session) {
 		f.value, f.role = f.value+": waiting for a reply", theme.Warn
 	}
 	return f

@@ -8,81 +8,81 @@ import (
 )
 
 const (
-	longest   = 16 << 10  // bytes of text in one block; a longer text goes on in the next block
-	indexStep = 256 << 10 // bytes of a document that are read in one step
+	maxBlockBytes  = 16 << 10  // bytes of text in one block; a longer text goes on in the next block
+	indexStepBytes = 256 << 10 // bytes of a document that are read in one step
 )
 
 // lineKind is what a line of indented JSON holds.
 type lineKind uint8
 
 const (
-	lineValue lineKind = iota // a scalar, or an empty object or list
-	lineOpen                  // the beginning of an object or list
-	lineClose                 // its end
-	lineRest                  // more of the text of the line before
+	lineValue     lineKind = iota // a scalar, or an empty object or list
+	lineOpen                      // the beginning of an object or list
+	lineClose                     // its end
+	lineContinued                 // more of the text of the line before
 )
 
 // jsonLine is one line of an indented document. Its places are offsets in the
 // document as it came.
 type jsonLine struct {
-	from, value, to uint32 // where it begins, where its value does, and where it ends
-	parent          int32  // the line that opens what it is in or what it closes; -1 for none
-	last            int32  // the line that closes what it opens; 0 until that is read
-	depth           uint16
-	kind            lineKind
-	comma           bool // one follows
+	from, valueFrom, to uint32 // where it begins, where its value does, and where it ends
+	parent              int32  // the line that opens what it is in or what it closes; -1 for none
+	closedBy            int32  // the line that closes what it opens; 0 until that is read
+	depth               uint16
+	kind                lineKind
+	commaAfter          bool // one follows
 }
 
 // jsonIndex knows the lines of a document as far as it was read. It reads on
 // step by step, so that the first screen does not wait for the last byte. A
 // line takes 28 bytes.
 type jsonIndex struct {
-	raw    []byte
-	tokens *client.Redactor
-	read   int // bytes
-	done   bool
-	lines  []jsonLine
-	masked map[int][]byte // what stands for the value of a line
-	open   int32          // the innermost line that is open, or -1
-	name   int            // where the name of the value that comes begins, or -1
+	raw       []byte
+	tokens    *client.Redactor
+	bytesRead int // bytes
+	done      bool
+	lines     []jsonLine
+	masked    map[int][]byte // what stands for the value of a line
+	openLine  int32          // the innermost line that is open, or -1
+	nameFrom  int            // where the name of the value that comes begins, or -1
 }
 
 func newJSONIndex(raw []byte) *jsonIndex {
-	return &jsonIndex{raw: raw, tokens: client.NewRedactor(raw), masked: make(map[int][]byte), open: -1, name: -1}
+	return &jsonIndex{raw: raw, tokens: client.NewRedactor(raw), masked: make(map[int][]byte), openLine: -1, nameFrom: -1}
 }
 
 // advance reads at least as many bytes, or to the end.
 func (x *jsonIndex) advance(size int) {
-	for until := x.read + size; x.read < until && !x.done; {
+	for until := x.bytesRead + size; x.bytesRead < until && !x.done; {
 		t, ok := x.tokens.Next()
 		switch {
 		case !ok:
 			x.done = true
 			return
 		case t.Name:
-			x.name = t.From
+			x.nameFrom = t.From
 		case t.Kind == '}' || t.Kind == ']':
 			x.close(t)
 		case t.Kind == '{' || t.Kind == '[':
 			x.add(t, lineOpen)
-			x.open = int32(len(x.lines) - 1)
+			x.openLine = int32(len(x.lines) - 1)
 		default:
 			x.scalar(t)
 		}
-		x.read = t.To
+		x.bytesRead = t.To
 	}
 }
 
 // add adds a line for a value.
 func (x *jsonIndex) add(t client.Token, kind lineKind) *jsonLine {
-	l := jsonLine{from: uint32(t.From), value: uint32(t.From), to: uint32(t.To), parent: x.open, kind: kind}
-	if x.name >= 0 {
-		l.from, x.name = uint32(x.name), -1
+	l := jsonLine{from: uint32(t.From), valueFrom: uint32(t.From), to: uint32(t.To), parent: x.openLine, kind: kind}
+	if x.nameFrom >= 0 {
+		l.from, x.nameFrom = uint32(x.nameFrom), -1
 	}
-	if x.open >= 0 {
-		l.depth = x.lines[x.open].depth + 1
-		if before := len(x.lines) - 1; before > int(x.open) {
-			x.lines[before].comma = true
+	if x.openLine >= 0 {
+		l.depth = x.lines[x.openLine].depth + 1
+		if before := len(x.lines) - 1; before > int(x.openLine) {
+			x.lines[before].commaAfter = true
 		}
 	}
 	x.lines = append(x.lines, l)
@@ -98,9 +98,9 @@ func (x *jsonIndex) scalar(t client.Token) {
 	l := x.add(t, lineValue)
 	for at := 0; ; {
 		part := text[at:]
-		if len(part) > longest {
-			end := longest
-			for end > longest-utf8.UTFMax && !utf8.RuneStart(part[end]) {
+		if len(part) > maxBlockBytes {
+			end := maxBlockBytes
+			for end > maxBlockBytes-utf8.UTFMax && !utf8.RuneStart(part[end]) {
 				end--
 			}
 			part = part[:end]
@@ -108,13 +108,13 @@ func (x *jsonIndex) scalar(t client.Token) {
 		if t.Masked != nil {
 			x.masked[len(x.lines)-1] = part
 		} else {
-			l.value = uint32(t.From + at)
-			l.to = l.value + uint32(len(part))
+			l.valueFrom = uint32(t.From + at)
+			l.to = l.valueFrom + uint32(len(part))
 		}
 		if at += len(part); at >= len(text) {
 			return
 		}
-		x.lines = append(x.lines, jsonLine{from: uint32(t.To), value: uint32(t.To), to: uint32(t.To), parent: l.parent, depth: l.depth, kind: lineRest})
+		x.lines = append(x.lines, jsonLine{from: uint32(t.To), valueFrom: uint32(t.To), to: uint32(t.To), parent: l.parent, depth: l.depth, kind: lineContinued})
 		l = &x.lines[len(x.lines)-1]
 		if t.Masked == nil {
 			l.from = uint32(t.From + at)
@@ -124,21 +124,21 @@ func (x *jsonIndex) scalar(t client.Token) {
 
 // close ends the innermost object or list. An empty one takes a single line.
 func (x *jsonIndex) close(t client.Token) {
-	open, n := x.open, len(x.lines)
+	open, n := x.openLine, len(x.lines)
 	l := &x.lines[open]
-	x.open = l.parent
+	x.openLine = l.parent
 	if n-1 == int(open) {
 		l.kind, l.to = lineValue, uint32(t.To)
 		return
 	}
-	l.last = int32(n)
-	x.lines = append(x.lines, jsonLine{from: uint32(t.From), value: uint32(t.From), to: uint32(t.To), parent: open, depth: l.depth, kind: lineClose})
+	l.closedBy = int32(n)
+	x.lines = append(x.lines, jsonLine{from: uint32(t.From), valueFrom: uint32(t.From), to: uint32(t.To), parent: open, depth: l.depth, kind: lineClose})
 }
 
 // key is the name of a line's value with its quotes; empty where it has none.
 func (x *jsonIndex) key(n int) []byte {
 	l := &x.lines[n]
-	return bytes.TrimRight(x.raw[l.from:max(l.from, l.value)], " \t\r\n:")
+	return bytes.TrimRight(x.raw[l.from:max(l.from, l.valueFrom)], " \t\r\n:")
 }
 
 // value is the value of a line, secrets masked.
@@ -156,5 +156,5 @@ func (x *jsonIndex) value(n int) []byte {
 // unmasked is the value of a line as it came.
 func (x *jsonIndex) unmasked(n int) []byte {
 	l := &x.lines[n]
-	return x.raw[l.value:l.to]
+	return x.raw[l.valueFrom:l.to]
 }

@@ -8,8 +8,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// firstLines is how many lines of JSON must be known before it is shown.
-const firstLines = 200
+// minLinesShown is how many lines of JSON must be known before it is shown.
+const minLinesShown = 200
 
 // jsonLines is the JSON tab: every line of the indented document is a block,
 // and the number of a line is the number of its block.
@@ -21,8 +21,8 @@ type jsonLines struct {
 func (p *Pane) jsonTab() source {
 	if p.json == nil {
 		p.json = newJSONIndex(p.session.Raw)
-		for !p.json.done && len(p.json.lines) < firstLines {
-			p.json.advance(indexStep)
+		for !p.json.done && len(p.json.lines) < minLinesShown {
+			p.json.advance(indexStepBytes)
 		}
 	}
 	return &jsonLines{jsonIndex: p.json, pane: p}
@@ -38,10 +38,10 @@ func (x *jsonLines) lastInFold(i int) int {
 	switch l := &x.lines[i]; {
 	case l.kind != lineOpen || i == 0:
 		return i
-	case l.last == 0:
+	case l.closedBy == 0:
 		return len(x.lines) - 1
 	default:
-		return int(l.last)
+		return int(l.closedBy)
 	}
 }
 
@@ -76,11 +76,11 @@ func (x *jsonLines) block(i int, closed bool) block {
 	switch {
 	case closed:
 		mark = x.pane.theme.Glyph(theme.GlyphFolded)
-		x.closed(&w, i)
+		x.addFolded(&w, i)
 	case x.lastInFold(i) != i:
 		mark = x.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
-	if l.comma {
+	if l.commaAfter {
 		w.add(",", theme.Plain)
 	}
 	w.addRemoved(removed)
@@ -98,9 +98,9 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 		return b, theme.Plain
 	case string(b) == `"`+client.Mask+`"`:
 		return b, theme.Masked
-	case x.pane.private && (kind == lineRest || !openName(asText(x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
+	case x.pane.private && (kind == lineContinued || !shownInPrivate(readableText(x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
 		return []byte(words.Hide(string(b))), theme.Masked
-	case kind == lineRest || b[0] == '"':
+	case kind == lineContinued || b[0] == '"':
 		return b, theme.JSONString
 	case b[0] == '-' || b[0] >= '0' && b[0] <= '9':
 		return b, theme.JSONNumber
@@ -108,12 +108,12 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 	return b, theme.JSONWord
 }
 
-// closed writes what stands for the lines of a closed fold.
-func (x *jsonLines) closed(w *styledText, i int) {
-	bracket := x.raw[x.lines[i].value]
+// addFolded writes what stands for the lines of a closed fold.
+func (x *jsonLines) addFolded(w *styledText, i int) {
+	bracket := x.raw[x.lines[i].valueFrom]
 	w.add(" "+x.pane.ellipsis()+" "+string(rune(bracket+2)), theme.Plain) // ] and } come two after [ and {
 	last := x.lastInFold(i)
-	if x.lines[last].comma {
+	if x.lines[last].commaAfter {
 		w.add(",", theme.Plain)
 	}
 	w.add("  "+strconv.Itoa(last-i-1)+" lines", theme.Dim)

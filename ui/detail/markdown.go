@@ -7,9 +7,9 @@ import (
 	"vapi-sessions/theme"
 )
 
-// markdown writes clean text with its emphasis and code shown by style instead
+// addMarkdown writes clean text with its emphasis and code shown by style instead
 // of by their signs. What is not certainly Markdown stays as it was said.
-func markdown(w *styledText, text string) {
+func addMarkdown(w *styledText, text string) {
 	fenced := false
 	for first := true; ; first = false {
 		line, rest, more := strings.Cut(text, "\n")
@@ -22,10 +22,10 @@ func markdown(w *styledText, text string) {
 			w.add(line, theme.Dim)
 		case fenced:
 			w.add(line, theme.Code)
-		case heading.MatchString(line):
+		case headingLine.MatchString(line):
 			w.add(strings.TrimLeft(line, "# "), theme.Strong)
 		default:
-			inline(w, line, theme.Plain)
+			addInline(w, line, theme.Plain)
 		}
 		if !more {
 			return
@@ -34,31 +34,31 @@ func markdown(w *styledText, text string) {
 	}
 }
 
-// heading is "# …" up to "###### …".
-var heading = regexp.MustCompile(`^#{1,6} .*[^# ]`)
+// headingLine is "# …" up to "###### …".
+var headingLine = regexp.MustCompile(`^#{1,6} .*[^# ]`)
 
-// stretches are what inline shows by a style: the sign around each, and its role.
+// inlineStyles are what inline shows by a style: the sign around each, and its role.
 // Between the signs stand no blanks, and no word goes on before or after an
 // underscore, such as in lookup_invoice.
-var stretches = []struct {
+var inlineStyles = []struct {
 	sign string
 	role theme.Role
 }{{"`", theme.Code}, {"**", theme.Strong}, {"__", theme.Strong}, {"*", theme.Emphasis}, {"_", theme.Emphasis}}
 
-var stretch = regexp.MustCompile("`([^`]+)`" +
+var inlinePattern = regexp.MustCompile("`([^`]+)`" +
 	`|\*\*([^ *](?:.*?[^ ])??)\*\*` +
 	`|(?:^|[^\pL\pN_])__([^ _](?:.*?[^ ])??)__(?:$|[^\pL\pN_])` +
 	`|\*([^ *](?:(?:[^*]|\*\*[^*]+\*\*)*?(?:[^ *]|\*\*))??)\*` +
 	`|(?:^|[^\pL\pN_])_([^ _](?:.*?[^ ])??)_(?:$|[^\pL\pN_])`)
 
-// inline writes one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
-func inline(w *styledText, s string, base theme.Role) {
+// addInline writes one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
+func addInline(w *styledText, s string, base theme.Role) {
 	for strings.ContainsAny(s, "`*_") {
-		m := stretch.FindStringSubmatchIndex(s)
+		m := inlinePattern.FindStringSubmatchIndex(s)
 		if m == nil {
 			break
 		}
-		for i, of := range stretches {
+		for i, of := range inlineStyles {
 			from, to := m[2*i+2], m[2*i+3]
 			if from < 0 {
 				continue
@@ -67,7 +67,7 @@ func inline(w *styledText, s string, base theme.Role) {
 			if of.role == theme.Code {
 				w.add(s[from:to], theme.Code)
 			} else {
-				inline(w, s[from:to], of.role)
+				addInline(w, s[from:to], of.role)
 			}
 			s = s[to+len(of.sign):]
 			break

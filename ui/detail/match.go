@@ -28,8 +28,8 @@ func lower(s string) string {
 // count gives the number of matches in s that do not overlap.
 func (m matcher) count(s string) int { return strings.Count(lower(s), string(m)) }
 
-// all gives the matches in s that do not overlap.
-func (m matcher) all(s string) []span {
+// find gives the matches in s that do not overlap.
+func (m matcher) find(s string) []span {
 	var spans []span
 	s = lower(s)
 	for from := 0; ; from = spans[len(spans)-1].to {

@@ -27,20 +27,20 @@ func members(v jsontext.Value) (all []member) {
 	return all
 }
 
-// get gives a member of an object, as a person reads it; "" where it is missing
+// memberText gives a member of an object, as a person reads it; "" where it is missing
 // or null.
-func get(object []byte, name string) string {
+func memberText(object []byte, name string) string {
 	for n, value := range client.Members(object) {
 		if n == name && value.Kind() != 'n' {
-			return asText(value)
+			return readableText(value)
 		}
 	}
 	return ""
 }
 
-// asText is a value as a person reads it: a string without quotes, anything
+// readableText is a value as a person reads it: a string without quotes, anything
 // else as it is.
-func asText(value []byte) string {
+func readableText(value []byte) string {
 	if len(value) == 0 || value[0] != '"' {
 		return string(value)
 	}
@@ -48,8 +48,8 @@ func asText(value []byte) string {
 	return string(text)
 }
 
-// masked masks secrets in a member of the outermost object.
-func masked(name string, value []byte) []byte {
+// redactMember masks secrets in a member of the outermost object.
+func redactMember(name string, value []byte) []byte {
 	if len(value) == 0 {
 		return nil
 	}

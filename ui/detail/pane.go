@@ -87,7 +87,7 @@ func New(o Options) *Pane {
 		host: o.Host, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
 		layoutInput: layoutInput{content: &content{}, theme: o.Theme, wrapped: true, revealed: -1},
 	}
-	p.stopFinding()
+	p.clearFind()
 	return p
 }
 
@@ -99,7 +99,7 @@ func (p *Pane) view() *view {
 		v.height = p.bodyHeight()
 		return v
 	}
-	v = &view{tabState: &p.unloadedState, src: p.source(), find: &p.find.m, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
+	v = &view{tabState: &p.unloadedState, src: p.source(), find: &p.find.matcher, width: p.textWidth(), height: p.bodyHeight(), wrapped: p.wrapped, cache: make(map[int]*block)}
 	p.laidOut, p.laidOutFrom = v, p.layoutInput
 	if p.session != nil {
 		v.tabState = &p.memory.visit(p.id).tabs[p.tab]
@@ -124,11 +124,11 @@ func (p *Pane) waitingFields() *fields {
 	f := new(fields)
 	switch {
 	case p.id == "":
-		f.line("no session", theme.Dim)
+		f.addLine("no session", theme.Dim)
 	case p.err != nil:
-		f.failed("This session could not be read.", p.err)
+		f.addError("This session could not be read.", p.err)
 	default:
-		f.line("loading"+p.ellipsis(), theme.Dim)
+		f.addLine("loading"+p.ellipsis(), theme.Dim)
 	}
 	return f
 }
@@ -173,7 +173,7 @@ func (p *Pane) SetPrivate(on bool) {
 	}
 	if on {
 		p.reveal(-1)
-		p.stopFinding()
+		p.clearFind()
 	}
 	p.private = on
 }
@@ -184,7 +184,7 @@ func (p *Pane) SetNames(names filter.NameOf) {
 	p.names = names
 	p.namesVersion++
 	if p.tab == TabInfo {
-		p.findAgain()
+		p.searchAgain()
 	}
 }
 
@@ -205,14 +205,14 @@ func (p *Pane) SetTab(t Tab) {
 	}
 	p.reveal(-1)
 	old := p.find
-	p.stopFinding()
+	p.clearFind()
 	p.tab = t
 	if p.chats != nil && p.chats.err != nil {
 		p.chats, p.chatsOf = nil, nil // is tried again when it is looked at again
 	}
 	if !old.typing {
 		p.find.text = old.text
-		p.findAgain()
+		p.searchAgain()
 	}
 }
 
@@ -240,14 +240,14 @@ func (p *Pane) Hints() []keymap.Action {
 func (p *Pane) Work() bool {
 	if p.indexing() {
 		v := p.view()
-		p.json.advance(indexStep)
+		p.json.advance(indexStepBytes)
 		v.layOut() // what is folded has more lines, and the last line may have a comma
 		if v.atEnd {
 			v.goToEnd()
 		}
 	}
-	p.searchOn(searchStep)
-	return p.indexing() || !p.find.over
+	p.continueSearch(searchStepBytes)
+	return p.indexing() || !p.find.done
 }
 
 // indexing reports whether the tab that is shown has more than is known of it.

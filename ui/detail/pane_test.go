@@ -345,7 +345,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for v, want := range map[float64]string{0: "$0.0000", 0.021: "$0.0210", 0.00042: "$0.000420", 1234.5: "$1234.50"} {
-		if got := dollars(v); got != want {
+		if got := dollarText(v); got != want {
 			t.Errorf("%v is %q, want %q", v, got, want)
 		}
 	}
@@ -360,7 +360,7 @@ func TestMarkdown(t *testing.T) {
 		"**open": "**open", "# Head": "Head", "#tag": "#tag", "```\n*x*\n```": "```\n*x*\n```", "**a *b* c**": "a b c", "*a **b** c*": "a b c", "_a_ _b_": "a b", "_a_b_": "a_b", "* a*": "* a*", "*a *": "*a *", "a__b__c": "a__b__c", "`_a_`": "_a_", "# #": "# #", "`": "`", "****": "****", "": "",
 	} {
 		var w styledText
-		markdown(&w, in)
+		addMarkdown(&w, in)
 		if got := w.text(); got != want {
 			t.Errorf("%q reads %q, want %q", in, got, want)
 		}
@@ -368,7 +368,7 @@ func TestMarkdown(t *testing.T) {
 }
 
 func TestJSONLineIsOneLine(t *testing.T) {
-	got := string(Texts{}.JSONLine(decode(t, dispute())))
+	got := string(Exporter{}.JSONLine(decode(t, dispute())))
 	if strings.Count(got, "\n") != 1 || !strings.HasSuffix(got, "}\n") || strings.Contains(got, `": `) || strings.Contains(got, "verysecrettoken") {
 		t.Errorf("%s", got)
 	}
@@ -376,7 +376,7 @@ func TestJSONLineIsOneLine(t *testing.T) {
 
 func TestCSVIsNoFormula(t *testing.T) {
 	s := &client.Session{ID: "x", Name: "=1+1", Customer: &client.Customer{Name: "@a", Number: "+1415"}}
-	if got := string(Texts{}.CSV(s)); got != "x,'=1+1,,,,'@a,+1415,,,0,,\n" {
+	if got := string(Exporter{}.CSV(s)); got != "x,'=1+1,,,,'@a,+1415,,,0,,\n" {
 		t.Errorf("%q", got)
 	}
 }

@@ -240,7 +240,7 @@ func FuzzLines(f *testing.F) {
 				p.Do(a)
 			}
 		}
-		for _, text := range [][]byte{Texts{}.Markdown(s), Texts{}.Title(s), Texts{}.Transcript(s), Texts{}.CSV(s)} {
+		for _, text := range [][]byte{Exporter{}.Markdown(s), Exporter{}.Title(s), Exporter{}.Transcript(s), Exporter{}.CSV(s)} {
 			for _, r := range string(text) {
 				if r != '\n' && r != '\t' && (unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069) {
 					t.Fatalf("an export holds %U: %q", r, text)

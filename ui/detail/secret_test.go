@@ -131,7 +131,7 @@ func TestNoSecretLeavesThePane(t *testing.T) {
 		if !private && !strings.Contains(shown, client.Mask) {
 			t.Error("nothing is masked: the test sees nothing")
 		}
-		o := Texts{Private: private, BaseURL: "https://api.vapi.ai"}
+		o := Exporter{Private: private, BaseURL: "https://api.vapi.ai"}
 		for name, text := range map[string][]byte{"Markdown": o.Markdown(s), "transcript": append(o.Title(s), o.Transcript(s)...), "JSON": o.JSON(s), "NDJSON": o.JSONLine(s), "CSV": o.CSV(s),
 			"curl command": []byte(o.Curl(s.ID))} {
 			if len(text) == 0 {
@@ -164,7 +164,7 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 	if !strings.Contains(shown, "verysecrettoken") || strings.Contains(shown, "ACsecretsid") {
 		t.Fatal("not exactly the secret under the cursor shows")
 	}
-	if strings.Contains(string(Texts{}.JSON(p.session)), "verysecrettoken") {
+	if strings.Contains(string(Exporter{}.JSON(p.session)), "verysecrettoken") {
 		t.Error("a revealed secret is copied")
 	}
 	p.SetNow(at0.Add(9900 * time.Millisecond))
@@ -199,7 +199,7 @@ func TestRevealShowsOneValueForTenSeconds(t *testing.T) {
 // longer than a line holds.
 func TestRevealBesideALongSecret(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 100, 60)
-	p.Show(decode(t, `{"id":"x","credentials":["`+strings.Repeat("long", longest)+`"],"plain":"`+strings.Repeat("open", longest)+`","metadata":{"password":"hunter2","token":"other"}}`))
+	p.Show(decode(t, `{"id":"x","credentials":["`+strings.Repeat("long", maxBlockBytes)+`"],"plain":"`+strings.Repeat("open", maxBlockBytes)+`","metadata":{"password":"hunter2","token":"other"}}`))
 	p.SetTab(TabJSON)
 	p.Do(keymap.Find)
 	p.Paste("password")
@@ -238,8 +238,8 @@ func TestPrivateModeHidesPersonsAndWords(t *testing.T) {
 	if found := leaks(everything(p), personal); len(found) > 0 {
 		t.Errorf("private mode shows %q", found)
 	}
-	for name, write := range map[string]func(Texts, *client.Session) []byte{"CSV": Texts.CSV, "JSON": Texts.JSON, "transcript": Texts.Transcript, "Markdown": Texts.Markdown} {
-		if found := leaks(string(write(Texts{Private: true}, p.session)), personal); len(found) > 0 {
+	for name, write := range map[string]func(Exporter, *client.Session) []byte{"CSV": Exporter.CSV, "JSON": Exporter.JSON, "transcript": Exporter.Transcript, "Markdown": Exporter.Markdown} {
+		if found := leaks(string(write(Exporter{Private: true}, p.session)), personal); len(found) > 0 {
 			t.Errorf("private %s holds %q", name, found)
 		}
 	}

@@ -16,14 +16,14 @@ func (p *Pane) become(c content) {
 			p.memory.visit(p.id).previous = nilIfLarge(p.session)
 		}
 		p.compareTo = nil
-		p.stopFinding()
+		p.clearFind()
 	}
 	if c.session != nil {
 		c.turns = newTurns(c.session)
 	}
 	p.content, p.laidOut, p.laidOutFrom, p.unloadedState = &c, nil, layoutInput{}, tabState{}
 	p.reveal(-1)
-	p.findAgain()
+	p.searchAgain()
 }
 
 // ShowSummary shows what the list knows of a session until Show brings its

@@ -11,21 +11,21 @@ import (
 	"vapi-sessions/client"
 )
 
-// agent is what a message, or a member of a squad, says of its assistant.
-type agent struct {
+// assistantInfo is what a message, or a member of a squad, says of its assistant.
+type assistantInfo struct {
 	AssistantName                 string
 	AssistantID                   string
 	Assistant, AssistantOverrides struct{ Name string }
 }
 
-// agentOf reads what can be read of it.
-func agentOf(raw []byte) (a agent) {
+// readAssistant reads what can be read of it.
+func readAssistant(raw []byte) (a assistantInfo) {
 	_ = json.Unmarshal(raw, &a, json.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	return a
 }
 
 // name is the assistant's own name, or that of its ID, or else the ID.
-func (a *agent) name(byID map[string]string) string {
+func (a *assistantInfo) name(byID map[string]string) string {
 	return cmp.Or(a.AssistantOverrides.Name, a.Assistant.Name, a.AssistantName, byID[a.AssistantID], a.AssistantID)
 }
 
@@ -43,11 +43,11 @@ func squadNames(s *client.Session) []string {
 		if !m.Role.Agent() {
 			continue
 		}
-		a := agentOf(m.Raw)
+		a := readAssistant(m.Raw)
 		current = cmp.Or(a.name(names), current)
 		all[i] = current
 		for _, call := range m.ToolCalls {
-			current = cmp.Or(handedTo(&call, names), current)
+			current = cmp.Or(handoffTarget(&call, names), current)
 		}
 	}
 	return all
@@ -57,8 +57,8 @@ func squadNames(s *client.Session) []string {
 // themselves, and the first of them.
 func squadMembers(s *client.Session) (names map[string]string, first string) {
 	names = make(map[string]string)
-	for _, member := range client.Members([]byte(get(s.Squad, "members"))) {
-		a := agentOf(member)
+	for _, member := range client.Members([]byte(memberText(s.Squad, "members"))) {
+		a := readAssistant(member)
 		name := a.name(nil)
 		names[name] = name
 		if a.AssistantID != "" {
@@ -69,19 +69,19 @@ func squadMembers(s *client.Session) (names map[string]string, first string) {
 	return names, first
 }
 
-// handedTo gives the assistant of the squad to which a tool call hands over.
-func handedTo(call *client.ToolCall, names map[string]string) string {
+// handoffTarget gives the assistant of the squad to which a tool call hands over.
+func handoffTarget(call *client.ToolCall, names map[string]string) string {
 	to, handoff := strings.CutPrefix(call.Name, "handoff_to_")
 	if !handoff && !strings.HasPrefix(strings.ToLower(call.Name), "transfer") {
 		return ""
 	}
 	wanted := []string{to}
 	for _, argument := range client.Members([]byte(call.Arguments)) {
-		wanted = append(wanted, asText(argument))
+		wanted = append(wanted, readableText(argument))
 	}
 	for _, w := range wanted {
 		for _, name := range names {
-			if name != "" && letters(name) == letters(w) {
+			if name != "" && lettersAndDigits(name) == lettersAndDigits(w) {
 				return name
 			}
 		}
@@ -89,9 +89,9 @@ func handedTo(call *client.ToolCall, names map[string]string) string {
 	return ""
 }
 
-// letters are the letters and digits of a name in lower case, for a tool's name
+// lettersAndDigits are the letters and digits of a name in lower case, for a tool's name
 // can have no others.
-func letters(s string) string {
+func lettersAndDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)

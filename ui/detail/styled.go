@@ -48,9 +48,9 @@ func (w *styledText) pad(n int) {
 	w.add(strings.Repeat(" ", max(0, n-theme.Width(w.text()))), theme.Plain)
 }
 
-// cut shortens the text to n cells, with a sign where something is missing; blanks
+// elide shortens the text to n cells, with a sign where something is missing; blanks
 // at its end are nothing that is.
-func (w *styledText) cut(n int, ellipsis string) {
+func (w *styledText) elide(n int, ellipsis string) {
 	text := strings.TrimRight(w.text(), " ")
 	if theme.Width(text) <= n {
 		return
@@ -81,8 +81,8 @@ func (w *styledText) line(t *theme.Theme, width int, row theme.Role) string {
 	return string(style(theme.Plain).Append(out, strings.Repeat(" ", width-theme.Width(shown))))
 }
 
-// fitted is a line with a sign where it is cut.
-func (w *styledText) fitted(t *theme.Theme, width int) string {
-	w.cut(width, t.Glyph(theme.GlyphEllipsis))
+// elidedLine is a line with a sign where it is cut.
+func (w *styledText) elidedLine(t *theme.Theme, width int) string {
+	w.elide(width, t.Glyph(theme.GlyphEllipsis))
 	return w.line(t, width, theme.Plain)
 }

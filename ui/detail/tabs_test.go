@@ -64,7 +64,7 @@ func TestATurnOfASquadNamesItsAssistant(t *testing.T) {
 	if want := "Front Desk, Front Desk, Billing Desk, Night Desk, Billing Desk, Front Desk"; strings.Join(got, ", ") != want {
 		t.Errorf("the turns are of %q", got)
 	}
-	if text := string(Texts{}.Transcript(s)); !strings.Contains(text, "assistant Billing Desk\n  four") {
+	if text := string(Exporter{}.Transcript(s)); !strings.Contains(text, "assistant Billing Desk\n  four") {
 		t.Errorf("an export does not name them:\n%s", text)
 	}
 	p.SetPrivate(true)
@@ -137,13 +137,13 @@ func TestMarkdownTellsWhatThePaneTells(t *testing.T) {
 	p.SetNames(names)
 	p.Show(s)
 	shows(t, p, TabInfo, "active, expired", "id x  Front Desk", "squad        gone s1")
-	got := string(Texts{Now: at0, Names: names}.Markdown(s))
+	got := string(Exporter{Now: at0, Names: names}.Markdown(s))
 	for _, want := range []string{"- Status: active, expired\n", "- Assistant: Front Desk, ID a1\n", "- Squad: gone s1\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if got := string(Texts{Names: names, Private: true}.Markdown(s)); !strings.Contains(got, "- Assistant: ***** ****, ID a1\n") {
+	if got := string(Exporter{Names: names, Private: true}.Markdown(s)); !strings.Contains(got, "- Assistant: ***** ****, ID a1\n") {
 		t.Errorf("private:\n%s", got)
 	}
 }

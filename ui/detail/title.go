@@ -11,16 +11,16 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// hide masks personal data in private mode.
-func (p *Pane) hide(s string) string {
+// hideInPrivate masks personal data in private mode.
+func (p *Pane) hideInPrivate(s string) string {
 	if p.private {
 		return words.Hide(s)
 	}
 	return s
 }
 
-// personal cleans personal data, and masks it in private mode.
-func (p *Pane) personal(s string) string { return p.hide(oneLine(client.RedactText(s))) }
+// personalText cleans personal data, and masks it in private mode.
+func (p *Pane) personalText(s string) string { return p.hideInPrivate(oneLine(client.RedactText(s))) }
 
 // titleLine draws the name and the status.
 func (p *Pane) titleLine() string {
@@ -28,7 +28,7 @@ func (p *Pane) titleLine() string {
 	if p.id != "" {
 		status, sign, role := p.statusWords(&p.summary)
 		right := sign + " " + status
-		name := cmp.Or(p.personal(p.summary.Name), "(no name)")
+		name := cmp.Or(p.personalText(p.summary.Name), "(no name)")
 		if p.summary.ID == "" { // nothing is known of it
 			name = ""
 		}
@@ -90,27 +90,27 @@ func (p *Pane) whoLine() string {
 		t.add(p.cut(who, 40), role)
 	}
 	if k.Customer != "" {
-		t.add("  "+p.cut(p.personal(k.Customer), 40), theme.Plain)
+		t.add("  "+p.cut(p.personalText(k.Customer), 40), theme.Plain)
 	}
-	return t.fitted(p.theme, p.w)
+	return t.elidedLine(p.theme, p.w)
 }
 
 // assistantWords names the assistant or squad as the list does.
 func (p *Pane) assistantWords(s *client.Summary) (words string, orphan bool) {
 	text, ref := filter.AssistantOf(s)
 	if ref.ID != "" {
-		return p.named(ref)
+		return p.shownName(ref)
 	}
-	return p.personal(text), false
+	return p.personalText(text), false
 }
 
-// named gives what is shown for an ID.
-func (p *Pane) named(ref filter.Ref) (text string, gone bool) {
-	return nameShown(p.names, ref, p.personal)
+// shownName gives what is shown for an ID.
+func (p *Pane) shownName(ref filter.Ref) (text string, gone bool) {
+	return displayName(p.names, ref, p.personalText)
 }
 
-// nameShown is the name behind an ID, made fit for where it is shown, or the ID.
-func nameShown(names filter.NameOf, ref filter.Ref, fit func(string) string) (text string, gone bool) {
+// displayName is the name behind an ID, made fit for where it is shown, or the ID.
+func displayName(names filter.NameOf, ref filter.Ref, fit func(string) string) (text string, gone bool) {
 	id, name := oneLine(ref.ID), ""
 	if names != nil {
 		name, gone = names(ref)
@@ -133,14 +133,14 @@ func (p *Pane) timesLine() string {
 		t.add("age "+words.Span(p.now, k.CreatedAt)+"  idle "+words.Span(p.now, k.UpdatedAt), theme.Dim)
 		switch e, at := k.Expiry(p.now); e {
 		case client.Expired:
-			t.add("  expired "+relative(at, p.now), theme.Bad)
+			t.add("  expired "+relativeTime(at, p.now), theme.Bad)
 		case client.MaybeExpired:
 			t.add("  maybe expired", theme.Warn)
 		case client.NotExpired:
-			t.add("  expires "+relative(at, p.now), theme.Dim)
+			t.add("  expires "+relativeTime(at, p.now), theme.Dim)
 		case client.Done:
 			t.add("  done", theme.Dim)
 		}
 	}
-	return t.fitted(p.theme, p.w)
+	return t.elidedLine(p.theme, p.w)
 }

@@ -9,9 +9,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// wholeJSON is the longest JSON text, in bytes, that a transcript shows. The
+// maxJSONBytes is the longest JSON text, in bytes, that a transcript shows. The
 // JSON tab shows any.
-const wholeJSON = 1 << 20
+const maxJSONBytes = 1 << 20
 
 // transcript is the Transcript tab: the parts of the turns are its blocks.
 type transcript struct {
@@ -49,12 +49,12 @@ func (t *transcript) text(i int) string {
 			return it.call.Name
 		}
 	}
-	return t.raw(t.parts[i])
+	return t.redacted(t.parts[i])
 }
 
-// raw gives the text of a part for the screen, secrets masked.
-func (t *transcript) raw(p part) string {
-	if len(p.text) > wholeJSON && looksJSON(p.text) {
+// redacted gives the text of a part for the screen, secrets masked.
+func (t *transcript) redacted(p part) string {
+	if len(p.text) > maxJSONBytes && looksJSON(p.text) {
 		return ""
 	}
 	return client.RedactText(p.text)
@@ -68,14 +68,14 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add("no messages", theme.Dim)
 		return w.block(0, 0)
 	case partWaiting:
-		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waited(t.pane.now.Sub(t.pane.summary.SpokeAt)), theme.Warn)
+		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waitingTime(t.pane.now.Sub(t.pane.summary.SpokeAt)), theme.Warn)
 		return w.block(2, 0)
 	case partHead:
-		return t.head(p, closed)
+		return t.headBlock(p, closed)
 	default:
 	}
-	text, removed := cleaned(t.raw(p))
-	text = strings.TrimRight(t.pane.hide(text), "\n ")
+	text, removed := cleaned(t.redacted(p))
+	text = strings.TrimRight(t.pane.hideInPrivate(text), "\n ")
 	lead := 2
 	switch p.kind {
 	case partText:
@@ -85,7 +85,7 @@ func (t *transcript) block(i int, closed bool) block {
 		case p.item.Role.Tool() || looksJSON(text):
 			w.add(text, theme.Code)
 		default:
-			markdown(&w, text)
+			addMarkdown(&w, text)
 		}
 	case partRefusal:
 		w.add("refused: ", theme.Bad)
@@ -97,7 +97,7 @@ func (t *transcript) block(i int, closed bool) block {
 	default:
 		w.add(text, theme.Code)
 	}
-	if text == "" && len(p.text) > wholeJSON {
+	if text == "" && len(p.text) > maxJSONBytes {
 		w.add(words.Bytes(int64(len(p.text)))+" of JSON: see the JSON tab", theme.Dim)
 	}
 	w.addRemoved(removed)

@@ -14,37 +14,37 @@ import (
 // speakerWidth is how wide the names of speakers are set.
 const speakerWidth = 10
 
-// head writes the line that names the speaker, with the beginning of what is
+// headBlock writes the line that names the speaker, with the beginning of what is
 // folded away.
-func (t *transcript) head(p part, closed bool) block {
+func (t *transcript) headBlock(p part, closed bool) block {
 	it := p.item
 	var w styledText
 	name, role := it.speaker()
-	w.add(padded(name+" ", speakerWidth), role)
+	w.add(padRight(name+" ", speakerWidth), role)
 	if it.call != nil {
 		w.add(cmp.Or(t.pane.cut(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
-	} else if who := it.who; who != "" {
-		shown, _ := t.pane.named(filter.Ref{Kind: client.AssistantName, ID: who})
+	} else if who := it.speakerName; who != "" {
+		shown, _ := t.pane.shownName(filter.Ref{Kind: client.AssistantName, ID: who})
 		if shown == oneLine(who) {
 			shown = shortID(shown, t.pane.ellipsis())
 		}
-		w.add(t.pane.hide(shown)+"  ", theme.Strong)
+		w.add(t.pane.hideInPrivate(shown)+"  ", theme.Strong)
 	}
-	if at := it.when(t.pane.zone); at != "" {
+	if at := it.timeText(t.pane.zone); at != "" {
 		w.add(at+"  ", theme.Dim)
 	}
-	t.marks(&w, it, closed)
+	t.addMarks(&w, it, closed)
 	mark, several := "", it.last-it.first > 1
 	switch {
 	case several && closed:
 		mark = t.pane.theme.Glyph(theme.GlyphFolded)
-		t.preview(&w, it)
+		t.addPreview(&w, it)
 	case several && it.startsFolded:
 		mark = t.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if closed && t.pane.wrapped {
-		w.cut(t.pane.textWidth(), t.pane.ellipsis())
+		w.elide(t.pane.textWidth(), t.pane.ellipsis())
 	}
 	l := w.block(0, speakerWidth)
 	l.foldSign, l.text = mark, strings.TrimRight(l.text, " ")
@@ -76,24 +76,24 @@ func speaker(m *client.Message) (string, theme.Role) {
 	return theme.Cut(oneLine(string(m.Role)), 24, ""), theme.Speaker
 }
 
-// when tells when a message was said: the time of day, with the date where
+// timeText tells when a message was said: the time of day, with the date where
 // that changes, or the offset from the start.
-func (it *item) when(zone *time.Location) string {
+func (it *item) timeText(zone *time.Location) string {
 	switch {
 	case !it.Time.IsZero():
-		return timeOfDay(it.Time, it.before, zone)
+		return timeOfDay(it.Time, it.previousTime, zone)
 	case it.Timed:
 		return "+" + clockDuration(it.Offset)
 	}
 	return ""
 }
 
-// marks writes how a tool call ended, and what is wrong with a turn.
-func (t *transcript) marks(w *styledText, it *item, closed bool) {
+// addMarks writes how a tool call ended, and what is wrong with a turn.
+func (t *transcript) addMarks(w *styledText, it *item, closed bool) {
 	alert := t.pane.theme.Glyph(theme.GlyphAttention)
 	call, answered, failed := it.call != nil, it.answer != nil, it.failed()
 	took := ""
-	if d, ok := it.took(); ok {
+	if d, ok := it.duration(); ok {
 		took = " " + shortDuration(d)
 	}
 	for _, mark := range []struct {
@@ -118,36 +118,36 @@ func (t *transcript) marks(w *styledText, it *item, closed bool) {
 	}
 }
 
-// preview writes the beginning of what a closed fold holds, on one line.
-func (t *transcript) preview(w *styledText, it *item) {
+// addPreview writes the beginning of what a closed fold holds, on one line.
+func (t *transcript) addPreview(w *styledText, it *item) {
 	p, lines, room := t.parts[it.first+1], 0, 400
 	if it.answer != nil {
 		p = t.parts[it.last-1]
 	}
 	if it.call == nil {
-		lines = strings.Count(it.whole(), "\n")
+		lines = strings.Count(it.fullText(), "\n")
 	}
 	if lines > 0 {
 		room = 60 // leave room for their number
 	}
-	text := strings.TrimLeft(t.raw(p), " \n\r\t")
+	text := strings.TrimLeft(t.redacted(p), " \n\r\t")
 	text, _, _ = strings.Cut(text, "\n")
-	text = t.pane.cut(strings.TrimSpace(t.pane.hide(oneLine(head(text, 400)))), room)
+	text = t.pane.cut(strings.TrimSpace(t.pane.hideInPrivate(oneLine(truncateBytes(text, 400)))), room)
 	switch {
 	case it.call != nil:
 		w.add(text, theme.Dim)
 	case looksJSON(text) || t.pane.private:
 		w.add(text, theme.Plain)
 	default:
-		inline(w, text, theme.Plain)
+		addInline(w, text, theme.Plain)
 	}
 	if lines > 0 {
 		w.add(" (+"+words.Plural(lines, "line")+")", theme.Dim)
 	}
 }
 
-// whole is the text of a turn.
-func (it *item) whole() string {
+// fullText is the text of a turn.
+func (it *item) fullText() string {
 	if it.Unknown {
 		return string(it.Raw)
 	}

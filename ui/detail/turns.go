@@ -14,12 +14,12 @@ import (
 // answer.
 type item struct {
 	*client.Message
-	before       time.Time        // of the message before it, or when the session began
+	previousTime time.Time        // of the message before it, or when the session began
 	call         *client.ToolCall // nil for a turn
 	answer       *client.Message  // the tool message that answers the call, or nil
 	first, last  int              // its parts: first to last, last not included
 	startsFolded bool
-	who          string      // the name of who said it, beside the role
+	speakerName  string      // the name of who said it, beside the role
 	failed       func() bool // whether a tool's answer tells of an error; read when it is asked for
 }
 
@@ -52,8 +52,8 @@ type turns struct {
 // foldFrom is the length in bytes, foldLines the number of lines, from which
 // instructions to a model are folded.
 const (
-	foldFrom  = 240
-	foldLines = 3
+	foldMinBytes = 240
+	foldMinLines = 3
 )
 
 // newTurns divides a session's messages. It reads no more of a text than where
@@ -80,10 +80,10 @@ func newTurns(s *client.Session) *turns {
 			if who == "" && squad != nil {
 				who = squad[i]
 			}
-			t.turn(&item{Message: m, before: before, who: who})
+			t.addTurn(&item{Message: m, previousTime: before, speakerName: who})
 			for c := range m.ToolCalls {
 				call := &m.ToolCalls[c]
-				t.tool(&item{Message: m, before: before, call: call, answer: answers[call.ID]})
+				t.addToolCall(&item{Message: m, previousTime: before, call: call, answer: answers[call.ID]})
 			}
 		}
 		if before = s.CreatedAt; !m.Time.IsZero() {
@@ -91,14 +91,14 @@ func newTurns(s *client.Session) *turns {
 		}
 	}
 	if len(t.items) == 0 {
-		t.add(partEmpty, "")
-	} else if waiting(s) {
-		t.add(partWaiting, "")
+		t.addPart(partEmpty, "")
+	} else if awaitsReply(s) {
+		t.addPart(partWaiting, "")
 	}
 	return t
 }
 
-func (t *turns) add(kind partKind, text string) {
+func (t *turns) addPart(kind partKind, text string) {
 	p := part{kind: kind, text: text}
 	if n := len(t.items); n > 0 {
 		p.item = t.items[n-1]
@@ -106,8 +106,8 @@ func (t *turns) add(kind partKind, text string) {
 	t.parts = append(t.parts, p)
 }
 
-// begin adds an item with its head. A tool tells of errors in its answer.
-func (t *turns) begin(it *item) {
+// addItem adds an item with its head. A tool tells of errors in its answer.
+func (t *turns) addItem(it *item) {
 	it.first = len(t.parts)
 	answer := it.Message
 	if it.call != nil {
@@ -115,72 +115,72 @@ func (t *turns) begin(it *item) {
 	}
 	it.failed = sync.OnceValue(answer.Failed)
 	t.items = append(t.items, it)
-	t.add(partHead, "")
+	t.addPart(partHead, "")
 }
 
-// turn adds a message as a turn, unless it only calls tools.
-func (t *turns) turn(it *item) {
+// addTurn adds a message as a turn, unless it only calls tools.
+func (t *turns) addTurn(it *item) {
 	m := it.Message
 	if len(m.ToolCalls) > 0 && m.Text == "" && m.Refusal == "" && !m.Filtered && len(m.Threats) == 0 && !m.Unknown {
 		return
 	}
-	t.begin(it)
+	t.addItem(it)
 	switch {
 	case m.Unknown:
-		t.texts(partRaw, string(m.Raw))
+		t.addText(partRaw, string(m.Raw))
 	case m.Text != "":
-		t.texts(partText, m.Text)
+		t.addText(partText, m.Text)
 	}
 	if m.Refusal != "" {
-		t.add(partRefusal, m.Refusal)
+		t.addPart(partRefusal, m.Refusal)
 	}
 	it.last = len(t.parts)
 	switch {
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
-		it.startsFolded = len(m.Text) > foldFrom || strings.Count(m.Text, "\n") >= foldLines
+		it.startsFolded = len(m.Text) > foldMinBytes || strings.Count(m.Text, "\n") >= foldMinLines
 	case m.Role.Tool():
 		it.startsFolded = true
 	}
 }
 
-// tool adds a tool call with its answer.
-func (t *turns) tool(it *item) {
-	t.begin(it)
+// addToolCall adds a tool call with its answer.
+func (t *turns) addToolCall(it *item) {
+	t.addItem(it)
 	it.startsFolded = true
-	t.texts(partArguments, it.call.Arguments)
+	t.addText(partArguments, it.call.Arguments)
 	if it.answer != nil {
-		t.texts(partAnswer, it.answer.Text)
+		t.addText(partAnswer, it.answer.Text)
 	}
 	it.last = len(t.parts)
 }
 
-// texts adds a long text as several parts, divided at line ends or blanks.
+// addText adds a long text as several parts, divided at line ends or blanks.
 // JSON stays in one part, for its secrets are masked as a whole.
-func (t *turns) texts(kind partKind, text string) {
+func (t *turns) addText(kind partKind, text string) {
 	for whole := looksJSON(text); ; {
 		n := len(text)
-		if n > longest && !whole {
-			n = divide(text)
+		if n > maxBlockBytes && !whole {
+			n = splitPoint(text)
 		}
-		t.add(kind, text[:n])
+		t.addPart(kind, text[:n])
 		if text = text[n:]; text == "" {
 			return
 		}
 	}
 }
 
-// divide finds where the first part of a long text ends.
-func divide(text string) int {
-	near := longest - longest/4
+// splitPoint finds where the first part of a long text ends.
+func splitPoint(text string) int {
+	near := maxBlockBytes - maxBlockBytes/4
 	for _, sign := range "\n " {
-		if n := strings.LastIndexByte(text[near:longest], byte(sign)); n >= 0 {
+		if n := strings.LastIndexByte(text[near:maxBlockBytes], byte(sign)); n >= 0 {
 			return near + n + 1
 		}
 	}
 	// a word as long as this may be a URL: its secrets must stay in one part
-	limit := min(len(text), 5*longest)
-	if n := strings.IndexAny(text[longest:limit], " \n"); n >= 0 {
-		return longest + n + 1
+	limit := min(len(text), 5*maxBlockBytes)
+	if n := strings.IndexAny(text[maxBlockBytes:limit], " \n"); n >= 0 {
+		return maxBlockBytes + n + 1
 	}
 	for limit < len(text) && !utf8.RuneStart(text[limit]) {
 		limit++
@@ -188,14 +188,14 @@ func divide(text string) int {
 	return limit
 }
 
-// waiting reports whether the caller spoke last in a session that is open.
-func waiting(s *client.Session) bool {
-	m := lastSpoken(s)
+// awaitsReply reports whether the caller spoke last in a session that is open.
+func awaitsReply(s *client.Session) bool {
+	m := lastSpokenMessage(s)
 	return s.Status == client.StatusActive && m != nil && m.Role == client.RoleUser
 }
 
-// lastSpoken is the last message of the caller or the assistant.
-func lastSpoken(s *client.Session) *client.Message {
+// lastSpokenMessage is the last message of the caller or the assistant.
+func lastSpokenMessage(s *client.Session) *client.Message {
 	for i := len(s.Messages) - 1; i >= 0; i-- {
 		if r := s.Messages[i].Role; r == client.RoleUser || r.Agent() {
 			return &s.Messages[i]
@@ -204,8 +204,8 @@ func lastSpoken(s *client.Session) *client.Message {
 	return nil
 }
 
-// took is how long a tool call took, when both ends are timed.
-func (it *item) took() (time.Duration, bool) {
+// duration is how long a tool call took, when both ends are timed.
+func (it *item) duration() (time.Duration, bool) {
 	switch {
 	case it.answer == nil:
 	case !it.Time.IsZero() && !it.answer.Time.IsZero():

@@ -70,7 +70,7 @@ func (v *view) block(i int) *block {
 	b := v.src.block(i, v.isFolded(i))
 	b.wrap(v.width, v.wrapped)
 	if *v.find != "" {
-		b.hits = v.find.all(b.text)
+		b.hits = v.find.find(b.text)
 	}
 	if v.cachedBytes > maxCachedBytes {
 		v.invalidate()

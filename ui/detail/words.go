@@ -31,16 +31,16 @@ func clockDuration(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// waited spells how long somebody waits: by the second for less than a day.
-func waited(d time.Duration) string {
+// waitingTime spells how long somebody waits: by the second for less than a day.
+func waitingTime(d time.Duration) string {
 	if d < 24*time.Hour {
 		return clockDuration(d)
 	}
 	return words.Short(d)
 }
 
-// relative tells how far away a time is: "2m ago", "in 23h58".
-func relative(at, now time.Time) string {
+// relativeTime tells how far away a time is: "2m ago", "in 23h58".
+func relativeTime(at, now time.Time) string {
 	if d := at.Sub(now); d >= time.Second {
 		return "in " + words.Left(d)
 	}
@@ -56,16 +56,16 @@ func timeOfDay(at, other time.Time, zone *time.Location) string {
 	return at.Format(layout)
 }
 
-// exact spells a time to the second; nothing when it is not known.
-func exact(at time.Time, zone *time.Location) string {
+// exactTime spells a time to the second; nothing when it is not known.
+func exactTime(at time.Time, zone *time.Location) string {
 	if at.IsZero() {
 		return ""
 	}
 	return at.In(zone).Format("2006-01-02 15:04:05 MST")
 }
 
-// dollars spells an amount: cents for what is large, more places for what is small.
-func dollars(v float64) string {
+// dollarText spells an amount: cents for what is large, more places for what is small.
+func dollarText(v float64) string {
 	switch {
 	case v >= 100:
 		return "$" + strconv.FormatFloat(v, 'f', 2, 64)
@@ -75,16 +75,16 @@ func dollars(v float64) string {
 	return "$" + strconv.FormatFloat(v, 'f', 4, 64)
 }
 
-// amount spells an amount that may not be known.
-func amount(v *float64) string {
+// optionalDollars spells an amount that may not be known.
+func optionalDollars(v *float64) string {
 	if v == nil {
 		return ""
 	}
-	return dollars(*v)
+	return dollarText(*v)
 }
 
-// head is at most the first n bytes of a text, without a broken character.
-func head(s string, n int) string {
+// truncateBytes is at most the first n bytes of a text, without a broken character.
+func truncateBytes(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
@@ -94,8 +94,8 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// padded fills a text with blanks to n cells.
-func padded(s string, n int) string {
+// padRight fills a text with blanks to n cells.
+func padRight(s string, n int) string {
 	if pad := n - theme.Width(s); pad > 0 {
 		return s + strings.Repeat(" ", pad)
 	}

@@ -109,18 +109,18 @@ func (p *Program) print(text string) error {
 
 // texts renders a session as text, with the names that the list shows.
 type texts struct {
-	detail.Texts
+	detail.Exporter
 	ctx   context.Context //nolint:containedctx // of the command that writes
 	names *sessions.Names
 }
 
 func (p *Program) texts(ctx context.Context) texts {
-	return texts{detail.Texts{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Of}, ctx, p.names}
+	return texts{detail.Exporter{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Of}, ctx, p.names}
 }
 
 // Markdown reads the names of the session's assistant and squad first. An ID stands
 // for a name that cannot be read.
 func (t texts) Markdown(s *client.Session) []byte {
 	_ = t.names.Read(t.ctx, filter.Ref{Kind: client.AssistantName, ID: s.AssistantID}, filter.Ref{Kind: client.SquadName, ID: s.SquadID})
-	return t.Texts.Markdown(s)
+	return t.Exporter.Markdown(s)
 }
