@@ -18,8 +18,8 @@ import (
 // connector opens accounts.
 type connector struct {
 	settings
-	w        World
-	f        *flags
+	world    World
+	flags    *flags
 	accounts *account.Accounts
 	log      *slog.Logger // nil for none
 }
@@ -28,15 +28,15 @@ type connector struct {
 // It takes their keys out of the environment: editor, browser and other programs
 // do not inherit them.
 func newConnector(w World, f *flags) (c connector, closeLog func(), err error) {
-	c = connector{w: w, f: f}
-	if c.settings, err = start(w, f); err != nil {
+	c = connector{world: w, flags: f}
+	if c.settings, err = loadSettings(w, f); err != nil {
 		return c, nil, err
 	}
 	closeLog = func() {}
-	if f.log != "" {
-		file, err := config.OpenLog(f.log)
+	if f.logFile != "" {
+		file, err := config.OpenLog(f.logFile)
 		if err != nil {
-			return c, nil, usage(err)
+			return c, nil, usageError(err)
 		}
 		c.log, closeLog = slog.New(slog.NewJSONHandler(file, nil)), func() { _ = file.Close() }
 	}
@@ -53,76 +53,76 @@ func newConnector(w World, f *flags) (c connector, closeLog func(), err error) {
 	return c, closeLog, nil
 }
 
-// first opens the account that the command line asks for, or the one to begin
+// firstServer opens the account that the command line asks for, or the one to begin
 // with; without one the server has no API.
-func (c connector) first(ctx context.Context, onWait func(client.Event)) (ui.Server, error) {
-	name := c.f.account
+func (c connector) firstServer(ctx context.Context, onWait func(client.Event)) (ui.Server, error) {
+	name := c.flags.account
 	switch {
-	case c.f.demo && name != "":
-		return ui.Server{}, usage(fmt.Errorf("--demo runs on no account, so --account %s says nothing", name))
-	case c.f.demo && c.f.baseURL != "":
-		return ui.Server{}, usage(fmt.Errorf("--demo asks no server, so --base-url %s says nothing", c.f.baseURL))
-	case c.f.demo:
-		return c.demo(onWait)
+	case c.flags.demo && name != "":
+		return ui.Server{}, usageError(fmt.Errorf("--demo runs on no account, so --account %s says nothing", name))
+	case c.flags.demo && c.flags.baseURL != "":
+		return ui.Server{}, usageError(fmt.Errorf("--demo asks no server, so --base-url %s says nothing", c.flags.baseURL))
+	case c.flags.demo:
+		return c.demoServer(onWait)
 	}
-	x, ok := c.accounts.First()
+	acct, ok := c.accounts.First()
 	if name != "" {
 		var err error
-		if x, err = c.accounts.Named(name); err != nil {
-			return ui.Server{}, usage(err)
+		if acct, err = c.accounts.Named(name); err != nil {
+			return ui.Server{}, usageError(err)
 		}
 		ok = true
 	}
-	switch base := c.f.baseURL; {
+	switch baseURL := c.flags.baseURL; {
 	case !ok:
 		return ui.Server{}, nil
-	case base != "" && base != x.BaseURL:
-		return ui.Server{}, usage(fmt.Errorf("account %s has its own server: --base-url goes with the key of $%s", x.Name, account.KeyName))
+	case baseURL != "" && baseURL != acct.BaseURL:
+		return ui.Server{}, usageError(fmt.Errorf("account %s has its own server: --base-url goes with the key of $%s", acct.Name, account.KeyName))
 	}
-	return c.open(ctx, x, onWait)
+	return c.openServer(ctx, acct, onWait)
 }
 
-// open fetches the key of an account and makes its client.
-func (c connector) open(ctx context.Context, x config.Account, onWait func(client.Event)) (ui.Server, error) {
-	key, err := c.accounts.Key(ctx, x)
+// openServer fetches the key of an account and makes its client.
+func (c connector) openServer(ctx context.Context, acct config.Account, onWait func(client.Event)) (ui.Server, error) {
+	key, err := c.accounts.Key(ctx, acct)
 	if err != nil {
 		return ui.Server{}, err
 	}
-	api, err := client.New(client.Options{BaseURL: x.BaseURL, Token: key, Version: c.w.Version, Rate: c.Rate, Log: c.log, OnEvent: onWait})
-	if err != nil && x.Name != "" {
-		err = fmt.Errorf("account %s: %w", x.Name, err)
+	api, err := client.New(client.Options{BaseURL: acct.BaseURL, Token: key, Version: c.world.Version, Rate: c.Rate, Log: c.log, OnEvent: onWait})
+	if err != nil && acct.Name != "" {
+		err = fmt.Errorf("account %s: %w", acct.Name, err)
 	}
 	if err != nil {
-		return ui.Server{}, usage(err)
+		return ui.Server{}, usageError(err)
 	}
-	return ui.Server{API: api, Account: account.Label(x), Live: true, BaseURL: cmp.Or(x.BaseURL, client.DefaultBaseURL), Config: x}, nil
+	return ui.Server{API: api, Account: account.Label(acct), Live: true, BaseURL: cmp.Or(acct.BaseURL, client.DefaultBaseURL), Config: acct}, nil
 }
 
-// places are the directories of what is kept for a server; where there are none,
+// pathsOf are the directories of what is kept for a server; where there are none,
 // nothing is. Those of a demo last until it ends.
-func (c connector) places(s ui.Server) (paths config.Paths, remove func(), err error) {
+func (c connector) pathsOf(s ui.Server) (paths config.Paths, remove func(), err error) {
 	switch {
 	case !s.Live:
 		paths.Data, err = os.MkdirTemp("", "vapi-sessions-demo-")
 		return paths, func() { _ = os.RemoveAll(paths.Data) }, err
-	case c.homeless == nil:
+	case c.pathsErr == nil:
 		paths = c.paths.Of(s.Config.Name)
 	}
 	return paths, func() {}, nil
 }
 
-// state is what the last run left.
-func (c connector) state(paths config.Paths) (config.State, []config.Problem) {
+// loadState is what the last run left.
+func (c connector) loadState(paths config.Paths) (config.State, []config.Problem) {
 	if paths.State == "" {
 		return config.State{}, nil
 	}
 	return config.LoadState(paths.StateFile())
 }
 
-// trash opens what keeps copies.
-func (c connector) trash(paths config.Paths) (*trash.Trash, trash.Report, error) {
+// openTrash opens what keeps copies.
+func (c connector) openTrash(paths config.Paths) (*trash.Trash, trash.Report, error) {
 	if paths.Data == "" {
-		return nil, trash.Report{}, c.homeless
+		return nil, trash.Report{}, c.pathsErr
 	}
 	return trash.Open(paths.Data, ui.TrashOptions(c.Settings))
 }

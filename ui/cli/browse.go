@@ -14,68 +14,68 @@ import (
 	"vapi-sessions/ui/plain"
 )
 
-// browser runs the program on the terminal, on one account after the other.
-type browser struct {
+// screen runs the program on the terminal, on one account after the other.
+type screen struct {
 	connector
-	filter string // to begin with
-	told   bool   // the person knows what is wrong with the settings
+	firstFilter   string // to begin with
+	problemsShown bool   // the person knows what is wrong with the settings
 }
 
 // browse runs the program on the terminal, or as a conversation.
 func browse(ctx context.Context, w World, f *flags) error {
 	if err := filter.Check(f.Filter, time.Now()); err != nil {
-		return usage(fmt.Errorf("--filter: %w", err))
+		return usageError(fmt.Errorf("--filter: %w", err))
 	}
 	switch {
 	case f.linear:
-		return f.plainly(w, func(ctx context.Context, x *plain.Program) error { return x.Linear(ctx, f.Choice) })(ctx, nil)
+		return f.runPlain(w, func(ctx context.Context, x *plain.Program) error { return x.Linear(ctx, f.Choice) })(ctx, nil)
 	case !isTerminal(w.Out):
-		return usage(errors.New("standard output is not a terminal, which this draws on: vapi-sessions list writes lines"))
+		return usageError(errors.New("standard output is not a terminal, which this draws on: vapi-sessions list writes lines"))
 	case w.Environ.Get("TERM") == "dumb":
-		return usage(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
+		return usageError(errors.New("TERM is dumb: this program needs a terminal whose cursor moves"))
 	}
 	c, closeLog, err := newConnector(w, f)
 	if err != nil {
 		return err
 	}
 	defer closeLog()
-	b, events := browser{c, f.Filter, false}, client.NewEvents()
-	server, err := b.first(ctx, events.Send)
+	s, events := screen{c, f.Filter, false}, client.NewEvents()
+	server, err := s.firstServer(ctx, events.Send)
 	if err != nil {
 		return err
 	}
 	for {
-		next, err := b.show(ctx, server, events)
+		next, err := s.run(ctx, server, events)
 		if err != nil || next == nil {
 			return err
 		}
-		b.filter, b.problems, b.told = "", nil, true
-		others := client.NewEvents()
-		if other, err := b.open(ctx, *next, others.Send); err != nil {
-			b.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
+		s.firstFilter, s.problems, s.problemsShown = "", nil, true
+		nextEvents := client.NewEvents()
+		if nextServer, err := s.openServer(ctx, *next, nextEvents.Send); err != nil {
+			s.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
 		} else {
-			server, events = other, others
+			server, events = nextServer, nextEvents
 		}
 	}
 }
 
-// show runs the program on one account until the person leaves it, or goes on to
+// run runs the program on one account until the person leaves it, or goes on to
 // the next.
-func (b *browser) show(ctx context.Context, server ui.Server, events *client.Events) (next *config.Account, err error) {
-	o := ui.Options{Server: server, Settings: b.Settings, Told: b.told, Filter: b.filter,
-		Environ: b.accounts.Environ(), Events: events, Accounts: b.accounts.All}
-	o.Demo = func() (ui.Server, error) { return b.demo(events.Send) }
-	paths, remove, err := b.places(server)
+func (s *screen) run(ctx context.Context, server ui.Server, events *client.Events) (nextAccount *config.Account, err error) {
+	o := ui.Options{Server: server, Settings: s.Settings, Told: s.problemsShown, Filter: s.firstFilter,
+		Environ: s.accounts.Environ(), Events: events, Accounts: s.accounts.All}
+	o.Demo = func() (ui.Server, error) { return s.demoServer(events.Send) }
+	paths, remove, err := s.pathsOf(server)
 	if err != nil {
 		return nil, err
 	}
 	defer remove()
-	state, problems := b.state(paths)
-	o.State, o.Problems = state, slices.Concat(b.problems, problems)
+	state, problems := s.loadState(paths)
+	o.State, o.Problems = state, slices.Concat(s.problems, problems)
 	if paths.State != "" {
 		o.SaveState = func(s, last config.State) error { return config.SaveState(paths.StateFile(), s, last) }
 	}
-	o.Trash, o.Report, o.TrashErr = b.trash(paths)
+	o.Trash, o.Report, o.TrashErr = s.openTrash(paths)
 	switch {
 	case o.TrashErr == nil:
 		defer func() { _ = o.Trash.Close() }()

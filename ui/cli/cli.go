@@ -23,30 +23,30 @@ import (
 
 // Exit codes are an interface: scripts read them.
 const (
-	exitOK     = iota
-	exitFailed // nothing was done
-	exitUsage  // the command line, or a terminal that cannot do
-	exitAgain  // nothing was done for a reason that may pass: 429, 5xx, the network
-	exitPartly // something was done, and something was not
+	exitOK      = iota
+	exitFailed  // nothing was done
+	exitUsage   // the command line, or a terminal that cannot do
+	exitRetry   // nothing was done for a reason that may pass: 429, 5xx, the network
+	exitPartial // something was done, and something was not
 )
 
-// exitCodes tells of them.
-const exitCodes = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a reason that may pass (429, 5xx, the network), 4 done in part."
+// exitCodesText tells of them.
+const exitCodesText = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a reason that may pass (429, 5xx, the network), 4 done in part."
 
 // exitCode is what an error means to a script.
 func exitCode(err error) int {
-	_, asking := errors.AsType[*client.Error](err)
-	_, wrong := errors.AsType[plain.UsageError](err)
-	_, partly := errors.AsType[plain.PartialError](err)
+	_, fromAPI := errors.AsType[*client.Error](err)
+	_, isUsage := errors.AsType[plain.UsageError](err)
+	_, isPartial := errors.AsType[plain.PartialError](err)
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE) && !asking: // nobody reads any more, as after "| head"
+	case err == nil, errors.Is(err, syscall.EPIPE) && !fromAPI: // nobody reads any more, as after "| head"
 		return exitOK
-	case wrong:
+	case isUsage:
 		return exitUsage
-	case partly:
-		return exitPartly
+	case isPartial:
+		return exitPartial
 	case client.MayPass(err):
-		return exitAgain
+		return exitRetry
 	}
 	return exitFailed
 }
@@ -61,17 +61,17 @@ type World struct {
 
 // Run is the program behind its exit code.
 func Run(args []string, w World) int {
-	w.Version = versionText(w.Version)
-	shown := &shown{Writer: w.Out}
-	cmd, ran := rootCommand(w, shown), false
+	w.Version = shortVersion(w.Version)
+	help := &errorRecorder{Writer: w.Out}
+	cmd, parsed := rootCommand(w, help), false
 	cmd.SetArgs(args)
-	cmd.PersistentPreRun = func(*cobra.Command, []string) { ran = true }
+	cmd.PersistentPreRun = func(*cobra.Command, []string) { parsed = true }
 	err := cmd.Execute()
 	switch {
-	case shown.err != nil:
-		err = shown.err
-	case !ran: // the command line was not understood
-		err = usage(err)
+	case help.err != nil:
+		err = help.err
+	case !parsed: // the command line was not understood
+		err = usageError(err)
 	}
 	code := exitCode(err)
 	if code != exitOK {
@@ -80,56 +80,56 @@ func Run(args []string, w World) int {
 	return code
 }
 
-// shown is where Cobra writes help: it does not always say that it could not.
-type shown struct {
+// errorRecorder is where Cobra writes help: it does not always say that it could not.
+type errorRecorder struct {
 	io.Writer
 	err error
 }
 
-func (s *shown) Write(text []byte) (n int, err error) {
+func (s *errorRecorder) Write(text []byte) (n int, err error) {
 	n, err = s.Writer.Write(text)
 	s.err = cmp.Or(s.err, err)
 	return n, err
 }
 
-// usage marks an error as one that the command line can mend.
-func usage(err error) error {
+// usageError marks an error as one that the command line can mend.
+func usageError(err error) error {
 	if err == nil {
 		return nil
 	}
 	return plain.UsageError{Err: err}
 }
 
-// flagFault says in plain words what is wrong with a flag.
-func flagFault(cmd *cobra.Command, err error) error {
-	if unknown, is := errors.AsType[*pflag.NotExistError](err); is {
-		var all []string
+// flagError says in plain words what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		var names []string
 		cmd.Flags().VisitAll(func(x *pflag.Flag) {
 			if !x.Hidden {
-				all = append(all, "--"+x.Name)
+				names = append(names, "--"+x.Name)
 			}
 		})
-		return unlessMeant(err.Error(), "--"+unknown.GetSpecifiedName(), all)
+		return withSuggestion(err.Error(), "--"+unknown.GetSpecifiedName(), names)
 	}
-	bad, is := errors.AsType[*pflag.InvalidValueError](err)
-	if !is {
+	invalid, ok := errors.AsType[*pflag.InvalidValueError](err)
+	if !ok {
 		return err
 	}
-	flag := bad.GetFlag()
-	needs := map[string]string{"int": "a whole number", "uint64": "a whole number from 0", "duration": "a duration such as 300ms", "bool": "true or false"}
-	return fmt.Errorf("--%s needs %s, not %q", flag.Name, needs[flag.Value.Type()], bad.GetValue())
+	flag := invalid.GetFlag()
+	kinds := map[string]string{"int": "a whole number", "uint64": "a whole number from 0", "duration": "a duration such as 300ms", "bool": "true or false"}
+	return fmt.Errorf("--%s needs %s, not %q", flag.Name, kinds[flag.Value.Type()], invalid.GetValue())
 }
 
-// unlessMeant is an error about a name, which says what was probably meant.
-func unlessMeant(fault, name string, all []string) error {
-	if near := words.Nearest(name, all); near != "" {
-		fault += "; did you mean " + near + "?"
+// withSuggestion is an error about a name, which says what was probably meant.
+func withSuggestion(message, name string, known []string) error {
+	if closest := words.Nearest(name, known); closest != "" {
+		message += "; did you mean " + closest + "?"
 	}
-	return errors.New(fault)
+	return errors.New(message)
 }
 
-// say writes a line of data.
-func (w World) say(line string) error {
+// printLine writes a line of data.
+func (w World) printLine(line string) error {
 	_, err := fmt.Fprintln(w.Out, line)
 	return err
 }

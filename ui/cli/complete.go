@@ -16,30 +16,30 @@ import (
 // completions give the values of flags to the shell.
 func (f *flags) completions(w World) map[string]cobra.CompletionFunc {
 	return map[string]cobra.CompletionFunc{
-		"account": completes(func() []string { return accountNames(w, f) }),
-		"theme":   completes(config.Themes),
-		"columns": completes(sessions.ColumnNames),
-		"format":  completes(output.Formats),
-		"view":    completes(func() []string { return viewNames(w, f) }),
-		"filter":  completesText(""),
-		"sort":    completesText("sort:"),
+		"account": completeWords(func() []string { return accountNames(w, f) }),
+		"theme":   completeWords(config.Themes),
+		"columns": completeWords(sessions.ColumnNames),
+		"format":  completeWords(output.Formats),
+		"view":    completeWords(func() []string { return viewNames(w, f) }),
+		"filter":  completeFilter(""),
+		"sort":    completeFilter("sort:"),
 	}
 }
 
-// completes gives words.
-func completes(values func() []string) cobra.CompletionFunc {
+// completeWords gives words.
+func completeWords(values func() []string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return values(), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// completesText gives what goes on with a filter, or with one that begins so.
-func completesText(begin string) cobra.CompletionFunc {
+// completeFilter gives what goes on with a filter, or with one that begins so.
+func completeFilter(prefix string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) (all []string, _ cobra.ShellCompDirective) {
-		text := begin + typed
+		text := prefix + typed
 		for _, c := range filter.Complete(text, len(text), filter.Known{}, time.Now()) {
-			whole, _ := c.Apply(text)
-			all = append(all, strings.TrimPrefix(strings.TrimSpace(whole), begin)+"\t"+c.Help)
+			completed, _ := c.Apply(text)
+			all = append(all, strings.TrimPrefix(strings.TrimSpace(completed), prefix)+"\t"+c.Help)
 		}
 		return all, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
@@ -47,13 +47,13 @@ func completesText(begin string) cobra.CompletionFunc {
 
 // accountNames are the accounts that --account can name.
 func accountNames(w World, f *flags) []string {
-	s, _ := start(w, f)
+	s, _ := loadSettings(w, f)
 	return account.Find(account.Options{Settings: s.Settings, Environ: w.Environ}).Names()
 }
 
 // viewNames are the views with their filters.
 func viewNames(w World, f *flags) (names []string) {
-	s, err := start(w, f)
+	s, err := loadSettings(w, f)
 	if err != nil {
 		return nil
 	}

@@ -21,12 +21,12 @@ type flags struct {
 	plain.DeleteOptions // which sessions, how they are listed, and whether they are deleted
 	plain.ExportOptions
 
-	demo, readOnly, linear, noColor, ascii bool
-	account, baseURL, log, config, theme   string
+	demo, readOnly, linear, noColor, ascii       bool
+	account, baseURL, logFile, configFile, theme string
 
-	server demo.Options
-	fault  string
-	listen string
+	demoOptions demo.Options
+	faults      string
+	listen      string
 }
 
 // terms is the value of a flag that adds to itself each time it is given.
@@ -39,98 +39,99 @@ func (t *terms) Set(more string) error {
 func (t *terms) String() string { return string(*t) }
 func (*terms) Type() string     { return "string" }
 
-// set is a set of flags.
-type set uint
+// flagGroup is a set of flags.
+type flagGroup uint
 
 // The sets. Every command takes those before common, and shows them where they
 // do something for it.
 const (
-	ofSettings set = 1 << iota
-	ofServer
-	ofWrites
-	ofSigns
-	ofColours
-	ofDemo
-	common
-	ofFilter
-	ofBrowsing
-	ofChoice
-	ofColumns
-	ofJSON
-	ofYes
-	ofFile
-	ofListening
+	settingsFlags flagGroup = 1 << iota
+	serverFlags
+	writeFlags
+	asciiFlags
+	colourFlags
+	demoFlags
+	filterFlags
+	linearFlags
+	choiceFlags
+	columnFlags
+	jsonFlags
+	yesFlags
+	fileFlags
+	listenFlags
+
+	commonFlags = filterFlags - 1 // the groups before filterFlags
 )
 
-// add adds the flags of a set.
-func (f *flags) add(of set, all *pflag.FlagSet) {
-	switch of {
-	case ofSettings:
-		all.StringVar(&f.config, "config", "", "read the settings from this `FILE`")
-	case ofServer:
-		all.BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
-		all.StringVar(&f.account, "account", "", "`NAME` of the account in the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
-		all.StringVar(&f.baseURL, "base-url", "", "ask the server at this `URL` (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
-		all.StringVar(&f.log, "log", "", "append a line for each request to this `FILE`, as JSON, without keys or bodies")
-	case ofWrites:
-		all.BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
-	case ofSigns:
-		all.BoolVar(&f.ascii, "ascii", false, "draw with ASCII only")
-	case ofColours:
-		all.StringVar(&f.theme, "theme", "", "`NAME` of the colours: "+strings.Join(config.Themes(), ", "))
-		all.BoolVar(&f.noColor, "no-color", false, "no colours, as with $NO_COLOR")
-	case ofDemo:
-		all.IntVar(&f.server.Sessions, "sessions", 2500, "`NUMBER` of generated sessions")
-		all.Uint64Var(&f.server.Seed, "seed", 1, "the same `NUMBER` gives the same sessions")
-		all.BoolVar(&f.server.Odd, "odd", false, "make generated sessions hostile and broken, to see what becomes of them")
-		all.DurationVar(&f.server.Latency, "latency", 0, "`TIME` that the embedded server takes for an answer")
-		all.DurationVar(&f.server.Arrivals, "arrivals", 0, "make a new session each time this `TIME` has passed; 0 never")
-		all.StringVar(&f.fault, "fault", "", "`FAULTS` of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429'")
-	case ofFilter:
-		all.Var((*terms)(&f.Filter), "filter", "`TERMS` of a filter, such as 'status:expired age:>7d'; given again, all hold")
-	case ofBrowsing:
-		all.BoolVar(&f.linear, "linear", false, "talk in words, a statement on a line: for a screen reader, or a pipe")
-	case ofChoice:
-		all.StringVar(&f.View, "view", "", "a saved view, by `NAME` or number; a filter narrows it")
-		all.StringVar(&f.Sort, "sort", "", "`ORDER` as in a filter: cost from the largest, +cost from the smallest, name from A, -name from Z")
-		all.IntVar(&f.Limit, "limit", 0, "`NUMBER` of sessions at most; 0 takes all")
-	case ofColumns:
-		all.StringSliceVar(&f.Columns, "columns", nil, "`COLUMNS` of the lines, such as name,cost,meta.plan (default: the ID and those of the settings)")
-	case ofJSON:
-		all.BoolVar(&f.JSON, "json", false, "whole sessions as JSON, one on a line, secrets masked")
-	case ofYes:
-		all.BoolVar(&f.Yes, "yes", false, "delete; without it nothing is")
-	case ofFile:
-		all.StringVar(&f.Format, "format", "", "`FORMAT` of what is written: "+strings.Join(output.Formats(), ", ")+" (default: as the file's ending says, else ndjson)")
-		all.StringVarP(&f.File, "output", "o", "", "write to this `FILE`, - for standard output; it appears whole at the end, or not at all")
-		all.BoolVar(&f.Force, "force", false, "replace the file if it is there")
-	case ofListening:
-		all.StringVar(&f.listen, "listen", "127.0.0.1:0", "`ADDRESS` to listen on; port 0 takes a free one")
-		all.StringVar(&f.server.Token, "token", "demo", "`BEARER` that requests must carry; empty takes any")
+// addGroup adds the flags of a set.
+func (f *flags) addGroup(group flagGroup, to *pflag.FlagSet) {
+	switch group {
+	case settingsFlags:
+		to.StringVar(&f.configFile, "config", "", "read the settings from this `FILE`")
+	case serverFlags:
+		to.BoolVar(&f.demo, "demo", false, "run on generated sessions: no key, no network")
+		to.StringVar(&f.account, "account", "", "`NAME` of the account in the settings or of the Vapi CLI; goes before $VAPI_API_KEY")
+		to.StringVar(&f.baseURL, "base-url", "", "ask the server at this `URL` (default $VAPI_API_BASE_URL, else "+client.DefaultBaseURL+")")
+		to.StringVar(&f.logFile, "log", "", "append a line for each request to this `FILE`, as JSON, without keys or bodies")
+	case writeFlags:
+		to.BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
+	case asciiFlags:
+		to.BoolVar(&f.ascii, "ascii", false, "draw with ASCII only")
+	case colourFlags:
+		to.StringVar(&f.theme, "theme", "", "`NAME` of the colours: "+strings.Join(config.Themes(), ", "))
+		to.BoolVar(&f.noColor, "no-color", false, "no colours, as with $NO_COLOR")
+	case demoFlags:
+		to.IntVar(&f.demoOptions.Sessions, "sessions", 2500, "`NUMBER` of generated sessions")
+		to.Uint64Var(&f.demoOptions.Seed, "seed", 1, "the same `NUMBER` gives the same sessions")
+		to.BoolVar(&f.demoOptions.Odd, "odd", false, "make generated sessions hostile and broken, to see what becomes of them")
+		to.DurationVar(&f.demoOptions.Latency, "latency", 0, "`TIME` that the embedded server takes for an answer")
+		to.DurationVar(&f.demoOptions.Arrivals, "arrivals", 0, "make a new session each time this `TIME` has passed; 0 never")
+		to.StringVar(&f.faults, "fault", "", "`FAULTS` of the embedded server, such as 'latency=300ms,jitter=200ms,rate=0.05:429'")
+	case filterFlags:
+		to.Var((*terms)(&f.Filter), "filter", "`TERMS` of a filter, such as 'status:expired age:>7d'; given again, all hold")
+	case linearFlags:
+		to.BoolVar(&f.linear, "linear", false, "talk in words, a statement on a line: for a screen reader, or a pipe")
+	case choiceFlags:
+		to.StringVar(&f.View, "view", "", "a saved view, by `NAME` or number; a filter narrows it")
+		to.StringVar(&f.Sort, "sort", "", "`ORDER` as in a filter: cost from the largest, +cost from the smallest, name from A, -name from Z")
+		to.IntVar(&f.Limit, "limit", 0, "`NUMBER` of sessions at most; 0 takes all")
+	case columnFlags:
+		to.StringSliceVar(&f.Columns, "columns", nil, "`COLUMNS` of the lines, such as name,cost,meta.plan (default: the ID and those of the settings)")
+	case jsonFlags:
+		to.BoolVar(&f.JSON, "json", false, "whole sessions as JSON, one on a line, secrets masked")
+	case yesFlags:
+		to.BoolVar(&f.Yes, "yes", false, "delete; without it nothing is")
+	case fileFlags:
+		to.StringVar(&f.Format, "format", "", "`FORMAT` of what is written: "+strings.Join(output.Formats(), ", ")+" (default: as the file's ending says, else ndjson)")
+		to.StringVarP(&f.File, "output", "o", "", "write to this `FILE`, - for standard output; it appears whole at the end, or not at all")
+		to.BoolVar(&f.Force, "force", false, "replace the file if it is there")
+	case listenFlags:
+		to.StringVar(&f.listen, "listen", "127.0.0.1:0", "`ADDRESS` to listen on; port 0 takes a free one")
+		to.StringVar(&f.demoOptions.Token, "token", "demo", "`BEARER` that requests must carry; empty takes any")
 	default:
 	}
 }
 
 // register adds the flags of a command and what completes them.
-func (f *flags) register(w World, cmd *cobra.Command, own set) {
-	for of := ofSettings; of <= ofListening; of <<= 1 {
-		if of >= common && own&of == 0 {
+func (f *flags) register(w World, cmd *cobra.Command, own flagGroup) {
+	for group := settingsFlags; group <= listenFlags; group <<= 1 {
+		if (own|commonFlags)&group == 0 {
 			continue
 		}
-		its := pflag.NewFlagSet(cmd.Name(), pflag.ContinueOnError)
-		f.add(of, its)
-		its.VisitAll(func(x *pflag.Flag) { x.Hidden = own&of == 0 })
-		cmd.Flags().AddFlagSet(its)
+		added := pflag.NewFlagSet(cmd.Name(), pflag.ContinueOnError)
+		f.addGroup(group, added)
+		added.VisitAll(func(x *pflag.Flag) { x.Hidden = own&group == 0 })
+		cmd.Flags().AddFlagSet(added)
 	}
-	known := f.completions(w)
+	completions := f.completions(w)
 	cmd.Flags().VisitAll(func(x *pflag.Flag) {
-		takes, _ := pflag.UnquoteUsage(x)
-		values := known[x.Name]
-		if values == nil {
-			values = cobra.NoFileCompletions
+		value, _ := pflag.UnquoteUsage(x)
+		complete := completions[x.Name]
+		if complete == nil {
+			complete = cobra.NoFileCompletions
 		}
-		if !x.Hidden && takes != "FILE" {
-			_ = cmd.RegisterFlagCompletionFunc(x.Name, values) // it fails for a flag that is not there
+		if !x.Hidden && value != "FILE" {
+			_ = cmd.RegisterFlagCompletionFunc(x.Name, complete) // it fails for a flag that is not there
 		}
 	})
 }
@@ -152,19 +153,19 @@ type settings struct {
 	config.Settings
 	paths    config.Paths
 	problems []config.Problem
-	homeless error // why there are no paths, and nothing is kept
+	pathsErr error // why there are no paths, and nothing is kept
 }
 
-// start finds the directories and reads the settings.
-func start(w World, f *flags) (s settings, err error) {
-	s.paths, s.homeless = config.Find(w.Environ.Get)
+// loadSettings finds the directories and reads the settings.
+func loadSettings(w World, f *flags) (s settings, err error) {
+	s.paths, s.pathsErr = config.Find(w.Environ.Get)
 	switch {
-	case f.config != "":
-		if _, err := os.Stat(f.config); err != nil {
-			return s, usage(fmt.Errorf("--config: %w", err))
+	case f.configFile != "":
+		if _, err := os.Stat(f.configFile); err != nil {
+			return s, usageError(fmt.Errorf("--config: %w", err))
 		}
-		s.Settings, s.problems = config.Load(f.config)
-	case s.homeless != nil:
+		s.Settings, s.problems = config.Load(f.configFile)
+	case s.pathsErr != nil:
 		s.Settings, s.problems = config.Default(), []config.Problem{{Text: "no $HOME: no settings are read, and nothing is kept"}}
 	default:
 		s.Settings, s.problems = config.Load(s.paths.Settings())
@@ -179,5 +180,5 @@ func start(w World, f *flags) (s settings, err error) {
 		s.ASCII = "on"
 	}
 	s.ReadOnly = s.ReadOnly || f.readOnly
-	return s, usage(f.check())
+	return s, usageError(f.check())
 }

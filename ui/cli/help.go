@@ -14,7 +14,7 @@ import (
 // a template of our own would bring text/template, 4 MB, into the program.
 func wrapHelp(root *cobra.Command) {
 	const width = 80
-	show, usage := root.HelpFunc(), root.UsageFunc()
+	writeHelp, writeUsage := root.HelpFunc(), root.UsageFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		var b strings.Builder
 		for line := range strings.Lines(cmd.Long) {
@@ -24,16 +24,16 @@ func wrapHelp(root *cobra.Command) {
 			b.WriteString(line)
 		}
 		cmd.Long = b.String()
-		show(cmd, args)
+		writeHelp(cmd, args)
 	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
 		var b strings.Builder
 		out := cmd.OutOrStderr()
 		cmd.SetOut(&b)
-		err := usage(cmd)
+		err := writeUsage(cmd)
 		cmd.SetOut(out)
 		for line := range strings.Lines(b.String()) {
-			if _, werr := io.WriteString(out, hang(line, width)); werr != nil {
+			if _, werr := io.WriteString(out, wrapTableLine(line, width)); werr != nil {
 				return werr
 			}
 		}
@@ -41,14 +41,14 @@ func wrapHelp(root *cobra.Command) {
 	})
 }
 
-// hang wraps a line of a table below the beginning of its last column.
-func hang(line string, width int) string {
+// wrapTableLine wraps a line of a table below the beginning of its last column.
+func wrapTableLine(line string, width int) string {
 	text := strings.TrimLeft(line, " ")
 	if _, right, ok := strings.Cut(text, "   "); ok {
 		text = strings.TrimLeft(right, " ")
 	}
-	at := len(line) - len(text)
-	return line[:at] + strings.ReplaceAll(ansi.Wordwrap(strings.TrimRight(text, "\n"), width-at, ""), "\n", "\n"+strings.Repeat(" ", at)) + "\n"
+	indent := len(line) - len(text)
+	return line[:indent] + strings.ReplaceAll(ansi.Wordwrap(strings.TrimRight(text, "\n"), width-indent, ""), "\n", "\n"+strings.Repeat(" ", indent)) + "\n"
 }
 
 // manual is the manual page, in the language of troff.
@@ -59,14 +59,14 @@ func manual(root *cobra.Command, version string) string {
 	line(".SH NAME\nvapi-sessions \\- %s", troff(root.Short))
 	line(".SH SYNOPSIS\n.B %s\n.br\n.B vapi-sessions\n\\fICOMMAND\\fR [flags]", troff(root.UseLine()))
 	line(".SH DESCRIPTION\n%s", paragraphs(root.Long))
-	line(".SH OPTIONS\n%s", options(root))
+	line(".SH OPTIONS\n%s", optionsText(root))
 	line(".SH COMMANDS")
-	describe(&b, root)
+	writeCommands(&b, root)
 	return b.String()
 }
 
-// describe writes what the commands below one do.
-func describe(b *strings.Builder, parent *cobra.Command) {
+// writeCommands writes what the commands below one do.
+func writeCommands(b *strings.Builder, parent *cobra.Command) {
 	for _, cmd := range parent.Commands() {
 		if !cmd.IsAvailableCommand() || cmd.Name() == "completion" {
 			continue
@@ -75,16 +75,16 @@ func describe(b *strings.Builder, parent *cobra.Command) {
 		if text == "" {
 			text = cmd.Short + "."
 		}
-		fmt.Fprintf(b, ".SS %s\n%s\n%s\n", troff(cmd.UseLine()), paragraphs(text), options(cmd))
+		fmt.Fprintf(b, ".SS %s\n%s\n%s\n", troff(cmd.UseLine()), paragraphs(text), optionsText(cmd))
 		if cmd.Example != "" {
 			fmt.Fprintf(b, ".PP\nExamples:\n.PP\n.EX\n%s\n.EE\n", troff(cmd.Example))
 		}
-		describe(b, cmd)
+		writeCommands(b, cmd)
 	}
 }
 
-// options are the flags that a command shows.
-func options(cmd *cobra.Command) string {
+// optionsText are the flags that a command shows.
+func optionsText(cmd *cobra.Command) string {
 	var b strings.Builder
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if f.Hidden || f.Name == "help" {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// versionText tells what was built.
-func versionText(release string) string {
+// shortVersion tells what was built.
+func shortVersion(release string) string {
 	if release != "" {
 		return release
 	}
@@ -18,25 +18,25 @@ func versionText(release string) string {
 	return info.Main.Version
 }
 
-// builtFrom tells from what, and with what, as far as the build knows.
-func builtFrom(info *debug.BuildInfo) string {
-	of := map[string]string{}
+// buildText tells from what, and with what, as far as the build knows.
+func buildText(info *debug.BuildInfo) string {
+	build := map[string]string{}
 	for _, s := range info.Settings {
-		of[s.Key] = s.Value
+		build[s.Key] = s.Value
 	}
-	var known []string
-	if commit := of["vcs.revision"]; commit != "" {
+	var parts []string
+	if commit := build["vcs.revision"]; commit != "" {
 		commit = "commit " + commit[:min(len(commit), 12)]
-		if of["vcs.modified"] == "true" {
+		if build["vcs.modified"] == "true" {
 			commit += " and changes"
 		}
-		known = append(known, commit)
+		parts = append(parts, commit)
 	}
-	if at := of["vcs.time"]; at != "" {
-		known = append(known, at)
+	if commitTime := build["vcs.time"]; commitTime != "" {
+		parts = append(parts, commitTime)
 	}
-	known = append(known, info.GoVersion, of["GOOS"]+"/"+of["GOARCH"])
-	return strings.Join(known, ", ")
+	parts = append(parts, info.GoVersion, build["GOOS"]+"/"+build["GOARCH"])
+	return strings.Join(parts, ", ")
 }
 
 // longVersion tells all of it.
@@ -45,5 +45,5 @@ func longVersion(version string) string {
 	if !ok {
 		return version
 	}
-	return fmt.Sprintf("%s (%s)", version, builtFrom(info))
+	return fmt.Sprintf("%s (%s)", version, buildText(info))
 }
