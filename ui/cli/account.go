@@ -15,7 +15,7 @@ import (
 	"vapi-sessions/ui/config"
 )
 
-// connector opens accounts.
+// connector makes the client of an account, and opens what is kept on the disk for it.
 type connector struct {
 	settings
 	world    World
@@ -24,9 +24,9 @@ type connector struct {
 	log      *slog.Logger // nil for none
 }
 
-// newConnector reads the settings, opens the request log and looks for accounts.
-// It takes their keys out of the environment: editor, browser and other programs
-// do not inherit them.
+// newConnector reads the settings, opens the request log and finds the accounts. It
+// removes their keys from the environment, so that the editor, the browser and other
+// programs do not inherit them.
 func newConnector(w World, f *flags) (c connector, closeLog func(), err error) {
 	c = connector{world: w, flags: f}
 	if c.settings, err = loadSettings(w, f); err != nil {
@@ -53,8 +53,8 @@ func newConnector(w World, f *flags) (c connector, closeLog func(), err error) {
 	return c, closeLog, nil
 }
 
-// firstServer opens the account that the command line asks for, or the one to begin
-// with; without one the server has no API.
+// firstServer opens the account that the command line names, or else the first one.
+// Without any account, API of the result is nil.
 func (c connector) firstServer(ctx context.Context, onWait func(client.Event)) (ui.Server, error) {
 	name := c.flags.account
 	switch {
@@ -82,7 +82,7 @@ func (c connector) firstServer(ctx context.Context, onWait func(client.Event)) (
 	return c.openServer(ctx, acct, onWait)
 }
 
-// openServer fetches the key of an account and makes its client.
+// openServer reads the key of an account and makes its client.
 func (c connector) openServer(ctx context.Context, acct config.Account, onWait func(client.Event)) (ui.Server, error) {
 	key, err := c.accounts.Key(ctx, acct)
 	if err != nil {
@@ -98,8 +98,8 @@ func (c connector) openServer(ctx context.Context, acct config.Account, onWait f
 	return ui.Server{API: api, Account: account.Label(acct), Live: true, BaseURL: cmp.Or(acct.BaseURL, client.DefaultBaseURL), Config: acct}, nil
 }
 
-// pathsOf are the directories of what is kept for a server; where there are none,
-// nothing is. Those of a demo last until it ends.
+// pathsOf are the directories for what is kept on the disk for a server; empty where
+// nothing is kept. remove deletes the temporary ones of a demo.
 func (c connector) pathsOf(s ui.Server) (paths config.Paths, remove func(), err error) {
 	switch {
 	case !s.Live:
@@ -111,7 +111,7 @@ func (c connector) pathsOf(s ui.Server) (paths config.Paths, remove func(), err 
 	return paths, func() {}, nil
 }
 
-// loadState is what the last run left.
+// loadState reads the state that the last run saved.
 func (c connector) loadState(paths config.Paths) (config.State, []config.Problem) {
 	if paths.State == "" {
 		return config.State{}, nil
@@ -119,7 +119,7 @@ func (c connector) loadState(paths config.Paths) (config.State, []config.Problem
 	return config.LoadState(paths.StateFile())
 }
 
-// openTrash opens what keeps copies.
+// openTrash opens the trash of an account.
 func (c connector) openTrash(paths config.Paths) (*trash.Trash, trash.Report, error) {
 	if paths.Data == "" {
 		return nil, trash.Report{}, c.pathsErr

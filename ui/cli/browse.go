@@ -17,11 +17,11 @@ import (
 // screen runs the program on the terminal, on one account after the other.
 type screen struct {
 	connector
-	firstFilter   string // to begin with
-	problemsShown bool   // the person knows what is wrong with the settings
+	firstFilter   string // filter of the list at the start
+	problemsShown bool   // the problems of the settings were shown before
 }
 
-// browse runs the program on the terminal, or as a conversation.
+// browse runs the program on the screen, or as a conversation for --linear.
 func browse(ctx context.Context, w World, f *flags) error {
 	if err := filter.Check(f.Filter, time.Now()); err != nil {
 		return usageError(fmt.Errorf("--filter: %w", err))
@@ -52,15 +52,15 @@ func browse(ctx context.Context, w World, f *flags) error {
 		s.firstFilter, s.problems, s.problemsShown = "", nil, true
 		nextEvents := client.NewEvents()
 		if nextServer, err := s.openServer(ctx, *next, nextEvents.Send); err != nil {
-			s.problems = []config.Problem{{Text: err.Error()}} // the one before is shown again
+			s.problems = []config.Problem{{Text: err.Error()}} // the account before stays open
 		} else {
 			server, events = nextServer, nextEvents
 		}
 	}
 }
 
-// run runs the program on one account until the person leaves it, or goes on to
-// the next.
+// run runs the program on one account until the person quits, or chooses another
+// account, which it returns.
 func (s *screen) run(ctx context.Context, server ui.Server, events *client.Events) (nextAccount *config.Account, err error) {
 	o := ui.Options{Server: server, Settings: s.Settings, Told: s.problemsShown, Filter: s.firstFilter,
 		Environ: s.accounts.Environ(), Events: events, Accounts: s.accounts.All}

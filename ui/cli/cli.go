@@ -1,5 +1,18 @@
-// Package cli owns the command line: it reads flags and environment, wires the
-// rooms together and turns the outcome into an exit code. Nothing else.
+// Package cli owns the command line: it reads flags and environment, wires the other
+// packages together, and turns an error into an exit code. It contains no behaviour of
+// a command: that is in ui (the screen) and ui/plain (without one).
+//
+//	cli.go       Run, exit codes and errors of usage
+//	command.go   the table of commands, and Cobra's commands made from it
+//	flags.go     the flags by groups, and the settings that they override
+//	complete.go  shell completion
+//	help.go      wrapped help, and the manual page
+//	browse.go    the program on the screen
+//	plain.go     commands without a screen
+//	account.go   accounts, and what is kept on the disk for them
+//	config.go    the config commands
+//	demo.go      the embedded server
+//	version.go   what --version prints
 package cli
 
 import (
@@ -21,25 +34,25 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Exit codes are an interface: scripts read them.
+// The exit codes. Scripts depend on them.
 const (
 	exitOK      = iota
 	exitFailed  // nothing was done
-	exitUsage   // the command line, or a terminal that cannot do
+	exitUsage   // the command line is wrong, or the terminal unfit
 	exitRetry   // nothing was done for a reason that may pass: 429, 5xx, the network
 	exitPartial // something was done, and something was not
 )
 
-// exitCodesText tells of them.
+// exitCodesText explains the exit codes in the help.
 const exitCodesText = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 failed for a reason that may pass (429, 5xx, the network), 4 done in part."
 
-// exitCode is what an error means to a script.
+// exitCode is the exit code for an error.
 func exitCode(err error) int {
 	_, fromAPI := errors.AsType[*client.Error](err)
 	_, isUsage := errors.AsType[plain.UsageError](err)
 	_, isPartial := errors.AsType[plain.PartialError](err)
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE) && !fromAPI: // nobody reads any more, as after "| head"
+	case err == nil, errors.Is(err, syscall.EPIPE) && !fromAPI: // the reader of a pipe has ended, as in "| head"
 		return exitOK
 	case isUsage:
 		return exitUsage
@@ -51,15 +64,15 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// World is what the program is started with.
+// World holds the streams, environment and version that the program starts with.
 type World struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Environ  theme.Environ
-	Version  string // of a release; empty for what the build knows
+	Version  string // version of a release; empty for the one in the build info
 }
 
-// Run is the program behind its exit code.
+// Run runs the program and returns its exit code.
 func Run(args []string, w World) int {
 	w.Version = shortVersion(w.Version)
 	help := &errorRecorder{Writer: w.Out}
@@ -80,7 +93,8 @@ func Run(args []string, w World) int {
 	return code
 }
 
-// errorRecorder is where Cobra writes help: it does not always say that it could not.
+// errorRecorder remembers the first error of writing. Cobra drops errors of writing
+// help.
 type errorRecorder struct {
 	io.Writer
 	err error
@@ -92,7 +106,7 @@ func (s *errorRecorder) Write(text []byte) (n int, err error) {
 	return n, err
 }
 
-// usageError marks an error as one that the command line can mend.
+// usageError wraps an error as a plain.UsageError; nil stays nil.
 func usageError(err error) error {
 	if err == nil {
 		return nil
@@ -100,7 +114,7 @@ func usageError(err error) error {
 	return plain.UsageError{Err: err}
 }
 
-// flagError says in plain words what is wrong with a flag.
+// flagError rewords pflag's errors in plain words.
 func flagError(cmd *cobra.Command, err error) error {
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		var names []string
@@ -120,7 +134,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("--%s needs %s, not %q", flag.Name, kinds[flag.Value.Type()], invalid.GetValue())
 }
 
-// withSuggestion is an error about a name, which says what was probably meant.
+// withSuggestion is an error about an unknown name, with the known name nearest to it.
 func withSuggestion(message, name string, known []string) error {
 	if closest := words.Nearest(name, known); closest != "" {
 		message += "; did you mean " + closest + "?"
@@ -128,7 +142,7 @@ func withSuggestion(message, name string, known []string) error {
 	return errors.New(message)
 }
 
-// printLine writes a line of data.
+// printLine writes a line to Out.
 func (w World) printLine(line string) error {
 	_, err := fmt.Fprintln(w.Out, line)
 	return err

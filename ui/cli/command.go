@@ -12,14 +12,14 @@ import (
 	"vapi-sessions/ui/plain"
 )
 
-// command is a command of the program, with the flags that do something for it.
+// command is a command of the program. build makes Cobra's command from it.
 type command struct {
-	use, short, long string // a paragraph is a line
+	use, short, long string // texts of the help; each line of long becomes a paragraph
 	example          string
 	flags            flagGroup
-	required         string // what it cannot do without
+	required         string // the argument that must be given, in words
 	run              func(ctx context.Context, args []string) error
-	argValues        func() []string // its arguments
+	argValues        func() []string // completions of its arguments
 	sub              []command
 }
 
@@ -27,12 +27,12 @@ const (
 	readFlags   = settingsFlags | serverFlags | asciiFlags
 	deleteFlags = readFlags | writeFlags | filterFlags | choiceFlags | columnFlags | jsonFlags | yesFlags
 
-	// deletesText is what both ways to delete have in common.
+	// deletesText ends the help of delete and cleanup.
 	deletesText = "Without --yes they are listed and nothing is done. Each is read again before its delete is sent: what changed is left out, and a copy is in the trash. ctrl-c stops after what is under way."
 	idArgsText  = " An ID may be cut to its beginning where only one begins so; for -, IDs are read from standard input."
 )
 
-// commandTree is the program with its commands.
+// commandTree is the root command with all commands below it.
 func commandTree(w World, f *flags) command {
 	formats := strings.Join(output.Formats(), ", ")
 	return command{use: "vapi-sessions", short: "Browse, filter, read, edit and delete the sessions of a Vapi organisation",
@@ -64,7 +64,7 @@ func commandTree(w World, f *flags) command {
 		}}
 }
 
-// rootCommand is the program as Cobra runs it, which writes help to out.
+// rootCommand makes Cobra's root command, which writes help to out.
 func rootCommand(w World, out io.Writer) *cobra.Command {
 	f := &flags{}
 	root := commandTree(w, f).build(w, f)
@@ -88,7 +88,7 @@ func rootCommand(w World, out io.Writer) *cobra.Command {
 	return root
 }
 
-// build makes the command that Cobra runs.
+// build makes Cobra's command.
 func (c command) build(w World, f *flags) *cobra.Command {
 	cmd := &cobra.Command{Use: c.use, Short: c.short, Long: strings.ReplaceAll(c.long, "\n", "\n\n"), Example: c.example, Args: c.check,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) }}
@@ -106,10 +106,10 @@ func (c command) build(w World, f *flags) *cobra.Command {
 	return cmd
 }
 
-// showHelp is what a command does that has only others below it.
+// showHelp is run by a command that only groups others.
 func showHelp(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
-// isCommand says that there is no command of a name that help is asked for.
+// isCommand returns an error when help is asked for a command that does not exist.
 func isCommand(cmd *cobra.Command, names []string) error {
 	if parent, rest, _ := cmd.Root().Find(names); len(rest) > 0 {
 		return unknownCommand(parent, rest[0])
@@ -117,7 +117,7 @@ func isCommand(cmd *cobra.Command, names []string) error {
 	return nil
 }
 
-// unknownCommand says that a command has none of a name below it.
+// unknownCommand is the error for a name that no command below parent has.
 func unknownCommand(parent *cobra.Command, name string) error {
 	var names []string
 	if !parent.HasParent() {
@@ -129,8 +129,8 @@ func unknownCommand(parent *cobra.Command, name string) error {
 	return withSuggestion(fmt.Sprintf("unknown command %q", name), name, names)
 }
 
-// check says what is wrong with the number of arguments, by how its use is
-// written.
+// check returns an error for a wrong number of arguments. The text of use says how
+// many there may be.
 func (c command) check(cmd *cobra.Command, args []string) error {
 	_, spec, _ := strings.Cut(c.use, " ")
 	maxArgs := 0

@@ -13,7 +13,7 @@ import (
 	"vapi-sessions/ui/sessions"
 )
 
-// completions give the values of flags to the shell.
+// completions are the completions of flag values, by the name of the flag.
 func (f *flags) completions(w World) map[string]cobra.CompletionFunc {
 	return map[string]cobra.CompletionFunc{
 		"account": completeWords(func() []string { return accountNames(w, f) }),
@@ -26,14 +26,14 @@ func (f *flags) completions(w World) map[string]cobra.CompletionFunc {
 	}
 }
 
-// completeWords gives words.
+// completeWords completes from a list of words.
 func completeWords(values func() []string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return values(), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// completeFilter gives what goes on with a filter, or with one that begins so.
+// completeFilter completes a filter of which prefix is implied.
 func completeFilter(prefix string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) (all []string, _ cobra.ShellCompDirective) {
 		text := prefix + typed
@@ -45,13 +45,13 @@ func completeFilter(prefix string) cobra.CompletionFunc {
 	}
 }
 
-// accountNames are the accounts that --account can name.
+// accountNames are the completions of --account.
 func accountNames(w World, f *flags) []string {
 	s, _ := loadSettings(w, f)
 	return account.Find(account.Options{Settings: s.Settings, Environ: w.Environ}).Names()
 }
 
-// viewNames are the views with their filters.
+// viewNames are the completions of --view: the names of views with their filters.
 func viewNames(w World, f *flags) (names []string) {
 	s, err := loadSettings(w, f)
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// configCommand is what concerns the settings file.
+// configCommand has the commands about the settings file.
 func configCommand(w World, f *flags) command {
 	return command{use: "config", short: "Where the settings are, what is wrong with them, an example", sub: []command{
 		{use: "path", short: "Print the path of the settings file", flags: settingsFlags, run: func(context.Context, []string) error {
@@ -54,7 +54,7 @@ func configCommand(w World, f *flags) command {
 	}}
 }
 
-// settingsFile is the file of the command line, or else the one in its place.
+// settingsFile is the path that --config gives, or else the standard one.
 func settingsFile(w World, f *flags) (string, error) {
 	if f.configFile != "" {
 		return f.configFile, nil
@@ -81,7 +81,7 @@ func checkSettings(w World, f *flags) error {
 	return nil
 }
 
-// storeKey asks for the key of an account and puts it into the keyring.
+// storeKey reads the key of an account and stores it in the system's keyring.
 func storeKey(w World, f *flags, name string) error {
 	s, err := loadSettings(w, f)
 	if err != nil {
@@ -104,7 +104,7 @@ func storeKey(w World, f *flags, name string) error {
 	return w.printLine("the key of account " + acct.Name + " is in the keyring")
 }
 
-// readKey reads a key without showing it.
+// readKey reads a key from the terminal without echo, or from a line of In.
 func readKey(w World, name string) (key string, err error) {
 	if f, ok := w.In.(*os.File); ok && isTerminal(f) {
 		output.Say(w.Err, "private key of "+name+" (not shown): ")

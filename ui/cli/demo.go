@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui"
 )
 
-// newDemoServer makes the embedded server.
+// newDemoServer makes the embedded server that the flags describe.
 func (f *flags) newDemoServer() (*demo.Server, error) {
 	faults, err := demo.ParseFaults(f.faults)
 	o := f.demoOptions
@@ -20,7 +20,7 @@ func (f *flags) newDemoServer() (*demo.Server, error) {
 	return demo.New(o), usageError(err)
 }
 
-// serveDemo serves generated sessions until a signal.
+// serveDemo serves generated sessions over the network until a signal.
 func serveDemo(ctx context.Context, w World, f *flags) error {
 	ctx, stop := cancelOnSignal(ctx)
 	defer stop()
@@ -39,7 +39,7 @@ func serveDemo(ctx context.Context, w World, f *flags) error {
 	return s.Close()
 }
 
-// demoServer is the embedded server, asked without a network.
+// demoServer is the embedded server with a client that calls it in this process.
 func (c connector) demoServer(onWait func(client.Event)) (ui.Server, error) {
 	const base = "http://127.0.0.1"
 	s, err := c.flags.newDemoServer()

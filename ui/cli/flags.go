@@ -16,9 +16,9 @@ import (
 	"vapi-sessions/ui/plain"
 )
 
-// flags are what the command line says.
+// flags are the values of all flags.
 type flags struct {
-	plain.DeleteOptions // which sessions, how they are listed, and whether they are deleted
+	plain.DeleteOptions // has the flags of list, get, delete and cleanup
 	plain.ExportOptions
 
 	demo, readOnly, linear, noColor, ascii       bool
@@ -29,7 +29,7 @@ type flags struct {
 	listen      string
 }
 
-// terms is the value of a flag that adds to itself each time it is given.
+// terms is the value of --filter: when it is given again, the terms are joined.
 type terms string
 
 func (t *terms) Set(more string) error {
@@ -39,11 +39,11 @@ func (t *terms) Set(more string) error {
 func (t *terms) String() string { return string(*t) }
 func (*terms) Type() string     { return "string" }
 
-// flagGroup is a set of flags.
+// flagGroup is a group of flags, or a union of groups.
 type flagGroup uint
 
-// The sets. Every command takes those before common, and shows them where they
-// do something for it.
+// The groups. Every command accepts commonFlags, and hides those that have no effect
+// on it.
 const (
 	settingsFlags flagGroup = 1 << iota
 	serverFlags
@@ -63,7 +63,7 @@ const (
 	commonFlags = filterFlags - 1 // the groups before filterFlags
 )
 
-// addGroup adds the flags of a set.
+// addGroup adds the flags of one group to a flag set.
 func (f *flags) addGroup(group flagGroup, to *pflag.FlagSet) {
 	switch group {
 	case settingsFlags:
@@ -112,7 +112,8 @@ func (f *flags) addGroup(group flagGroup, to *pflag.FlagSet) {
 	}
 }
 
-// register adds the flags of a command and what completes them.
+// register adds the flags and their completions to a command; own are the groups
+// that have an effect on it.
 func (f *flags) register(w World, cmd *cobra.Command, own flagGroup) {
 	for group := settingsFlags; group <= listenFlags; group <<= 1 {
 		if (own|commonFlags)&group == 0 {
@@ -131,12 +132,12 @@ func (f *flags) register(w World, cmd *cobra.Command, own flagGroup) {
 			complete = cobra.NoFileCompletions
 		}
 		if !x.Hidden && value != "FILE" {
-			_ = cmd.RegisterFlagCompletionFunc(x.Name, complete) // it fails for a flag that is not there
+			_ = cmd.RegisterFlagCompletionFunc(x.Name, complete) // it fails only for an unknown flag
 		}
 	})
 }
 
-// check says what is wrong with flags that is not known by their types.
+// check returns what is wrong with values that their flags' types allow.
 func (f *flags) check() error {
 	switch {
 	case f.Limit < 0:
@@ -147,16 +148,15 @@ func (f *flags) check() error {
 	return nil
 }
 
-// settings are what the program is set to: by its file, and before that by the
-// command line.
+// settings are those of the settings file, overridden by flags.
 type settings struct {
 	config.Settings
 	paths    config.Paths
 	problems []config.Problem
-	pathsErr error // why there are no paths, and nothing is kept
+	pathsErr error // why paths is empty; nothing is kept on the disk then
 }
 
-// loadSettings finds the directories and reads the settings.
+// loadSettings finds the directories, reads the settings file and applies the flags.
 func loadSettings(w World, f *flags) (s settings, err error) {
 	s.paths, s.pathsErr = config.Find(w.Environ.Get)
 	switch {

@@ -10,15 +10,15 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// wrapHelp has the help of all commands wrapped. It is wrapped as Cobra writes it:
-// a template of our own would bring text/template, 4 MB, into the program.
+// wrapHelp wraps the help of all commands at 80 columns. It wraps Cobra's output,
+// because a template of our own would link text/template, 4 MB, into the program.
 func wrapHelp(root *cobra.Command) {
 	const width = 80
 	writeHelp, writeUsage := root.HelpFunc(), root.UsageFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		var b strings.Builder
 		for line := range strings.Lines(cmd.Long) {
-			if !strings.HasPrefix(line, "\t") { // what is to be typed stays whole
+			if !strings.HasPrefix(line, "\t") { // a line of shell commands stays whole
 				line = ansi.Wordwrap(line, width, "")
 			}
 			b.WriteString(line)
@@ -41,7 +41,7 @@ func wrapHelp(root *cobra.Command) {
 	})
 }
 
-// wrapTableLine wraps a line of a table below the beginning of its last column.
+// wrapTableLine wraps the last column of a line of a table, and aligns what it wraps.
 func wrapTableLine(line string, width int) string {
 	text := strings.TrimLeft(line, " ")
 	if _, right, ok := strings.Cut(text, "   "); ok {
@@ -51,7 +51,7 @@ func wrapTableLine(line string, width int) string {
 	return line[:indent] + strings.ReplaceAll(ansi.Wordwrap(strings.TrimRight(text, "\n"), width-indent, ""), "\n", "\n"+strings.Repeat(" ", indent)) + "\n"
 }
 
-// manual is the manual page, in the language of troff.
+// manual is the manual page in troff.
 func manual(root *cobra.Command, version string) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -65,7 +65,7 @@ func manual(root *cobra.Command, version string) string {
 	return b.String()
 }
 
-// writeCommands writes what the commands below one do.
+// writeCommands writes a section of the manual for each command below parent.
 func writeCommands(b *strings.Builder, parent *cobra.Command) {
 	for _, cmd := range parent.Commands() {
 		if !cmd.IsAvailableCommand() || cmd.Name() == "completion" {
@@ -83,7 +83,7 @@ func writeCommands(b *strings.Builder, parent *cobra.Command) {
 	}
 }
 
-// optionsText are the flags that a command shows.
+// optionsText lists the visible flags of a command in troff.
 func optionsText(cmd *cobra.Command) string {
 	var b strings.Builder
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -103,10 +103,10 @@ func optionsText(cmd *cobra.Command) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// paragraphs are lines of text as paragraphs.
+// paragraphs is text in troff, with its empty lines as breaks of paragraphs.
 func paragraphs(text string) string { return strings.ReplaceAll(troff(text), "\n\n", "\n.PP\n") }
 
-// troff is text in which nothing is a command or a sign of troff.
+// troff escapes text for troff.
 func troff(text string) string {
 	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "\n'", "\n\\&'", "\n.", "\n\\&.").Replace(text)
 }

@@ -19,22 +19,22 @@ import (
 	"vapi-sessions/ui/sessions"
 )
 
-// errNoKey says what a command needs.
+// errNoKey is the error of a command that finds no account.
 var errNoKey = errors.New("no key: set VAPI_API_KEY to the private key of the organisation, or an account in the settings; --demo needs none")
 
-// cancelOnSignal ends a context at the first signal; a second one ends the program.
+// cancelOnSignal cancels a context at the first signal; a second ends the program.
 func cancelOnSignal(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }
 
-// runPlain makes a Program and has it do a command.
+// runPlain is a command's run function that calls run with a plain.Program.
 func (f *flags) runPlain(w World, run func(context.Context, *plain.Program) error) func(context.Context, []string) error {
 	return func(ctx context.Context, args []string) error {
 		f.IDs = args
-		// A pipe that nobody reads any more is told by an error: what is being
-		// deleted then must not end with it.
+		// Without SIGPIPE, writing to a closed pipe returns an error. The signal would
+		// end the program in the middle of deletes.
 		signal.Ignore(syscall.SIGPIPE)
 		ctx, stop := cancelOnSignal(ctx)
 		defer stop()
@@ -73,7 +73,7 @@ func (f *flags) runPlain(w World, run func(context.Context, *plain.Program) erro
 	}
 }
 
-// printProblems says what is wrong with the settings, or how much more is.
+// printProblems prints the first three problems of the settings, and how many follow.
 func (c connector) printProblems() {
 	const maxShown = 3
 	problems := ui.Options{Settings: c.Settings, Problems: c.problems, Environ: c.world.Environ}.Check()
@@ -85,7 +85,7 @@ func (c connector) printProblems() {
 	}
 }
 
-// terminalWidth is how many cells a line of a stream has; 0 where it is no terminal.
+// terminalWidth is the width of a terminal in cells; 0 for another stream.
 func terminalWidth(stream any) int {
 	f, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(f.Fd()) {

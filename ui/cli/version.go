@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// shortVersion tells what was built.
+// shortVersion is the version of a release, or else of the build info.
 func shortVersion(release string) string {
 	if release != "" {
 		return release
@@ -18,7 +18,7 @@ func shortVersion(release string) string {
 	return info.Main.Version
 }
 
-// buildText tells from what, and with what, as far as the build knows.
+// buildText lists the commit, its time, the Go version and the platform of a build.
 func buildText(info *debug.BuildInfo) string {
 	build := map[string]string{}
 	for _, s := range info.Settings {
@@ -39,7 +39,7 @@ func buildText(info *debug.BuildInfo) string {
 	return strings.Join(parts, ", ")
 }
 
-// longVersion tells all of it.
+// longVersion is a version with its buildText.
 func longVersion(version string) string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
