@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// How many of each the organisation has. The last of each kind was deleted: its
-// ID is still named by sessions, and looking it up is a 404.
+// How many resources of each kind the organisation has. The last of each kind was
+// deleted: sessions still name its ID, and looking it up is a 404.
 const (
 	assistantCount = 10
 	squadCount     = 4
@@ -17,29 +17,29 @@ const (
 	customerCount  = 1 << customerBits
 )
 
-// thing is an assistant, squad, workflow or phone number.
-type thing struct {
-	id     string
-	name   string
-	json   []byte // what its own endpoint answers
-	inline []byte // what a session carries; for assistants and phone numbers
-	gone   bool   // deleted: an orphaned ID
+// resource is an assistant, squad, workflow or phone number.
+type resource struct {
+	id       string
+	name     string
+	json     []byte // the answer of its own endpoint
+	embedded []byte // the object that a session carries; for assistants, squads and phone numbers
+	deleted  bool   // sessions name it, and it cannot be looked up
 }
 
-// catalog is what an organisation has besides sessions: all made once.
+// catalog holds all resources of an organisation, made once.
 type catalog struct {
 	org        *organisation
 	seed       uint64
 	orgID      string
-	assistants [assistantCount]thing
-	squads     [squadCount]thing
-	workflows  [workflowCount]thing
-	phones     [phoneCount]thing
-	byID       map[string]*thing // by kind, a slash and the ID
+	assistants [assistantCount]resource
+	squads     [squadCount]resource
+	workflows  [workflowCount]resource
+	phones     [phoneCount]resource
+	byID       map[string]*resource // the key is kind + "/" + ID
 	scripts    [assistantCount]script
 }
 
-// Kinds of things, as their endpoints are called.
+// Kinds of resources, named as in the paths of their endpoints.
 const (
 	kindAssistant = "assistant"
 	kindSquad     = "squad"
@@ -48,40 +48,40 @@ const (
 )
 
 func newCatalog(seed uint64, org *organisation) *catalog {
-	c := &catalog{org: org, seed: seed, byID: map[string]*thing{}}
+	c := &catalog{org: org, seed: seed, byID: map[string]*resource{}}
 	c.orgID = c.uuid(0)
 	for i := range c.scripts {
 		c.scripts[i] = org.script(&org.Assistants[i])
 	}
-	c.make(kindAssistant, c.assistants[:], 100, c.assistant)
-	c.make(kindPhone, c.phones[:], 200, c.phone)
-	c.make(kindSquad, c.squads[:], 300, c.squad)
-	c.make(kindWorkflow, c.workflows[:], 400, c.workflow)
+	c.add(kindAssistant, c.assistants[:], 100, c.assistant)
+	c.add(kindPhone, c.phones[:], 200, c.phone)
+	c.add(kindSquad, c.squads[:], 300, c.squad)
+	c.add(kindWorkflow, c.workflows[:], 400, c.workflow)
 	return c
 }
 
-// make makes the things of a kind, whose IDs begin with a number, and finds them
-// by their IDs; the last of them was deleted. form is what the endpoint answers
-// for one, but for its ID and times, and what a session carries of it.
-func (c *catalog) make(kind string, things []thing, firstID uint64, form func(i int) (own, inline object)) {
-	for i := range things {
+// add makes the resources of a kind, with IDs drawn from firstID on, and
+// indexes them by ID. Form returns what the endpoint answers for resource i,
+// without its ID and times, and the object that a session carries.
+func (c *catalog) add(kind string, resources []resource, firstID uint64, form func(i int) (own, inline object)) {
+	for i := range resources {
 		own, inline := form(i)
-		t := thing{id: c.uuid(firstID + uint64(i)), name: own["name"].(string), inline: encode(inline), gone: i == len(things)-1}
+		t := resource{id: c.uuid(firstID + uint64(i)), name: own["name"].(string), embedded: encode(inline), deleted: i == len(resources)-1}
 		own["id"], own["orgId"] = t.id, c.orgID
 		own["createdAt"], own["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
 		t.json = encode(own)
-		things[i] = t
-		c.byID[kind+"/"+t.id] = &things[i]
+		resources[i] = t
+		c.byID[kind+"/"+t.id] = &resources[i]
 	}
 }
 
-// find is the thing with this ID, unless it never was or was deleted.
-func (c *catalog) find(kind, id string) (*thing, bool) {
+// find is the resource with this ID, unless there is none or it was deleted.
+func (c *catalog) find(kind, id string) (*resource, bool) {
 	t := c.byID[kind+"/"+id]
-	return t, t != nil && !t.gone
+	return t, t != nil && !t.deleted
 }
 
-// uuid is the n-th ID of the organisation's things.
+// uuid is the n-th ID of the organisation's resources.
 func (c *catalog) uuid(n uint64) string {
 	return drawUUID(c.seed, saltCatalog, n)
 }
@@ -89,7 +89,7 @@ func (c *catalog) uuid(n uint64) string {
 // object is a JSON object; its members are written in the order of their names.
 type object = map[string]any
 
-// encode writes a value of our own making, which cannot fail.
+// encode writes a value of this package as JSON, which cannot fail.
 func encode(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -98,20 +98,20 @@ func encode(v any) []byte {
 	return b
 }
 
-// fake is a secret-like value that nobody can mistake for a real one.
+// fake is a value like a secret that nobody can mistake for a real one.
 func fake(what string) string { return "demo-fake-" + what + "-do-not-use" }
 
-// assistant fills in the form of assistant.json. Every other assistant has
+// assistant fills in the template assistant.json. Every other assistant has
 // credentials.
 func (c *catalog) assistant(i int) (own, inline object) {
-	r := &c.org.Assistants[i]
+	p := &c.org.Assistants[i]
 	inside := func(text string) string { return string(escape(text)) }
 	filled := strings.NewReplacer(
-		"$name", inside(r.Name), "$greeting", inside(r.Greeting), "$provider", r.Provider, "$model", r.Model, "$language", r.Language,
-		"$duty", inside(r.Duty), "$prompt", inside(c.org.prompt(r)), "$summary", inside(c.org.SummaryPrompt),
-		"$tool0", r.Tools[0], "$tool1", r.Tools[1], "$n", strconv.Itoa(i),
+		"$name", inside(p.Name), "$greeting", inside(p.Greeting), "$provider", p.Provider, "$model", p.Model, "$language", p.Language,
+		"$duty", inside(p.Duty), "$prompt", inside(c.org.prompt(p)), "$summary", inside(c.org.SummaryPrompt),
+		"$tool0", p.Tools[0], "$tool1", p.Tools[1], "$n", strconv.Itoa(i),
 		`"$even"`, strconv.FormatBool(i%2 == 0), `"$centre"`, strconv.Itoa(4000+i),
-	).Replace(string(c.org.form))
+	).Replace(string(c.org.assistantForm))
 	o := object{}
 	if err := json.Unmarshal([]byte(filled), &o); err != nil {
 		panic("demo: filling in assistant.json: " + err.Error())
@@ -146,7 +146,7 @@ func (c *catalog) workflow(i int) (own, inline object) {
 	return object{"name": c.org.Workflows[i], "nodes": []any{}, "edges": []any{}}, nil
 }
 
-// customerNumber is the number of a customer of the pool.
+// customerNumber is the phone number of customer n.
 func (c *catalog) customerNumber(n int) string {
 	h := hash(c.seed, saltCustomer, uint64(n))
 	form := c.org.Numbers[h%uint64(len(c.org.Numbers))]
@@ -157,19 +157,19 @@ func (c *catalog) customerNumber(n int) string {
 	return form[:len(form)-digits] + strconv.FormatUint(low+h>>8%(9*low), 10)
 }
 
-// givenOf is the given name of a customer.
-func (c *catalog) givenOf(n int) int {
+// givenIndex is the given name of customer n.
+func (c *catalog) givenIndex(n int) int {
 	return int(hash(c.seed, saltCustomer, uint64(n)) >> 44 % uint64(len(c.org.Givens)))
 }
 
-// customerName is a customer's name, given and family name of one script;
-// some have none.
+// customerName is the name of customer n, with a family name of the same
+// script; some have none.
 func (c *catalog) customerName(n int) string {
 	h := hash(c.seed, saltCustomer, uint64(n))
 	if h>>40&7 == 0 {
 		return ""
 	}
-	o, at := c.org, c.givenOf(n)
+	o, at := c.org, c.givenIndex(n)
 	for _, f := range o.Families {
 		if at < f.UpTo {
 			return o.Givens[at] + " " + f.Names[h>>52%uint64(len(f.Names))]

@@ -19,12 +19,12 @@ type chat struct {
 	Cost      *float64          `json:"cost,omitempty"`
 }
 
-// chats answers GET /chat: the exchanges of one session. Of the endpoint's other
-// filters none is understood.
-func (s *Server) chats(rawQuery string) answer {
-	params, faults := readParams(rawQuery, with(pagingRules, map[string]rule{"sessionId": anyUUID}))
-	if faults != nil {
-		return invalid(faults)
+// chats answers GET /chat: the exchanges of one session. No other filter of the
+// endpoint is supported.
+func (s *Server) chats(rawQuery string) response {
+	params, problems := readParams(rawQuery, mergeRules(pagingRules, map[string]rule{"sessionId": anyUUID}))
+	if problems != nil {
+		return invalid(problems)
 	}
 	q, id := paged(params), params.Get("sessionId")
 	all := s.chatsOf(id)
@@ -33,7 +33,7 @@ func (s *Server) chats(rawQuery string) answer {
 	}
 	from := min((q.page-1)*q.limit, len(all))
 	some := all[from:min(from+q.limit, len(all))]
-	return answer{status: http.StatusOK, body: encode(object{
+	return response{status: http.StatusOK, body: encode(object{
 		"results": some,
 		"metadata": object{"itemsPerPage": q.limit, "totalItems": len(all), "currentPage": q.page,
 			"hasNextPage": from+len(some) < len(all)},
@@ -41,8 +41,8 @@ func (s *Server) chats(rawQuery string) answer {
 }
 
 // chatsOf divides a session's messages into exchanges, each from one message of
-// the user to the next, spread over the session's time; its cost is shared out
-// alike. A session that is not there has none.
+// the user to the next. Their times are spread over the session's, and its cost
+// is divided equally. A session that does not exist has none.
 func (s *Server) chatsOf(id string) []chat {
 	chats := []chat{}
 	r := s.lookup(id)
@@ -53,15 +53,15 @@ func (s *Server) chatsOf(id string) []chat {
 		Messages []json.RawMessage
 		Cost     *float64
 	}
-	_ = json.Unmarshal(s.append(nil, r), &session) // the document was made or checked by us
+	_ = json.Unmarshal(s.appendJSON(nil, r), &session) // the JSON was made or checked by this package
 	for _, raw := range session.Messages {
 		var m struct{ Role string }
 		_ = json.Unmarshal(raw, &m)
 		switch {
 		case m.Role == "user":
 			n := uint64(len(chats))
-			id := makeUUID(hash(s.o.Seed, saltChat, uint64(r.created)+n), hash(s.o.Seed, saltChat, uint64(r.updated)+n))
-			chats = append(chats, chat{ID: id.String(), OrgID: s.g.cat.orgID, SessionID: r.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
+			id := makeUUID(hash(s.options.Seed, saltChat, uint64(r.created)+n), hash(s.options.Seed, saltChat, uint64(r.updated)+n))
+			chats = append(chats, chat{ID: id.String(), OrgID: s.gen.catalog.orgID, SessionID: r.id, Input: []json.RawMessage{raw}, Output: []json.RawMessage{}})
 		case len(chats) > 0:
 			last := &chats[len(chats)-1]
 			last.Output = append(last.Output, raw)
@@ -69,7 +69,7 @@ func (s *Server) chatsOf(id string) []chat {
 	}
 	for i := range chats {
 		at := r.created + (r.updated-r.created)*int64(i)/int64(len(chats))
-		chats[i].CreatedAt = stamp(at)
+		chats[i].CreatedAt = formatTime(at)
 		chats[i].UpdatedAt = chats[i].CreatedAt
 		if session.Cost != nil {
 			share := math.Round(*session.Cost/float64(len(chats))*1e6) / 1e6

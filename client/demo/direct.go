@@ -6,19 +6,19 @@ import (
 	"strings"
 )
 
-// What follows is for tests and for programs that embed the server: the same
-// sessions without HTTP, with no key, delay, fault or validation.
+// These methods are for tests and for programs that embed the server: they reach its
+// sessions without HTTP, key, delays, faults or validation.
 
 // Count is how many sessions the server holds now.
 func (s *Server) Count() int {
-	v, unlock := s.everything()
+	v, unlock := s.viewAll()
 	defer unlock()
 	return v.total()
 }
 
 // IDs are the IDs of all sessions, newest first.
 func (s *Server) IDs() []string {
-	v, unlock := s.everything()
+	v, unlock := s.viewAll()
 	defer unlock()
 	out := make([]string, 0, v.total())
 	for _, r := range v.rows(0, v.total()) {
@@ -29,35 +29,35 @@ func (s *Server) IDs() []string {
 
 // Sessions are up to count sessions from offset, newest first, as JSON.
 func (s *Server) Sessions(offset, count int) []json.RawMessage {
-	v, unlock := s.everything()
+	v, unlock := s.viewAll()
 	defer unlock()
 	out := []json.RawMessage{}
 	for _, r := range v.rows(max(offset, 0), max(count, 0)) {
-		out = append(out, s.append(nil, s.recordOf(r)))
+		out = append(out, s.appendJSON(nil, s.recordOf(r)))
 	}
 	return out
 }
 
-// everything is the list without a filter; see look.
-func (s *Server) everything() (v *view, unlock func()) {
-	s.arrive()
-	return s.look(&query{filter: filter{from: minTime, to: maxTime}, from: minTime, to: maxTime})
+// viewAll is the list without a filter. See viewOf for unlock.
+func (s *Server) viewAll() (v *view, unlock func()) {
+	s.addArrivals()
+	return s.viewOf(&query{filter: filter{updatedFrom: minTime, updatedTo: maxTime}, createdFrom: minTime, createdTo: maxTime})
 }
 
-// Lookup is the session with this ID as JSON, and whether there is one.
+// Lookup returns the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
-	s.arrive()
+	s.addArrivals()
 	r := s.lookup(id)
 	if r == nil {
 		return nil, false
 	}
-	return s.append(nil, r), true
+	return s.appendJSON(nil, r), true
 }
 
 // Insert adds a session, or replaces the one with the same ID, and returns its
-// ID. session is JSON ([]byte, json.RawMessage) or a value that encodes as an
-// object. Nothing is validated: members may be of any kind, but for id, which
-// must be a string. id, orgId, createdAt and updatedAt are added where missing.
+// ID. The session is JSON ([]byte) or a value that encodes as an object.
+// Nothing is validated, except that id must be a string: members may be of any
+// kind. Missing id, orgId, createdAt and updatedAt are added.
 func (s *Server) Insert(session any) (string, error) {
 	doc, ok := session.([]byte)
 	if !ok {
@@ -70,24 +70,25 @@ func (s *Server) Insert(session any) (string, error) {
 	if err := json.Unmarshal(doc, &m); err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	g, err := s.newRecord(m)
+	r, err := s.newRecord(m)
 	if err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	s.take(g.id)
-	s.put(g)
-	return g.id, nil
+	s.removeSession(r.id)
+	s.putRecord(r)
+	return r.id, nil
 }
 
-// Remove deletes a session as somebody else would, and says whether it was there.
+// Remove deletes a session as another client would, and reports whether it was
+// there.
 func (s *Server) Remove(id string) bool {
-	s.arrive()
-	return s.take(id) != nil
+	s.addArrivals()
+	return s.removeSession(id) != nil
 }
 
-// Touch sets members of a session as somebody else would, moves its updatedAt
-// on, and says whether the session was there. A member set to nil is taken
-// away. No members at all only moves updatedAt.
+// Touch sets members of a session as another client would, updates its
+// updatedAt, and reports whether the session was there. A member set to nil is
+// removed. Without members only updatedAt changes.
 func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 	m := fields{}
 	for name, v := range members {
@@ -97,17 +98,17 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		}
 		m[name] = b
 	}
-	s.arrive()
+	s.addArrivals()
 	return s.change(id, m) != nil, nil
 }
 
-// Names are the names of the assistants, squads, workflows or phone numbers by
-// their IDs; kind is the name of their endpoint, such as "phone-number". One of
-// each kind was deleted: sessions name it, and it is not here.
+// Names are the names of the resources of a kind by ID. Kind is the name of
+// their endpoint, such as "phone-number". A deleted resource, of which each
+// kind has one, is left out.
 func (s *Server) Names(kind string) map[string]string {
 	names := map[string]string{}
-	for key, t := range s.g.cat.byID {
-		if k, id, _ := strings.Cut(key, "/"); k == kind && !t.gone {
+	for key, t := range s.gen.catalog.byID {
+		if k, id, _ := strings.Cut(key, "/"); k == kind && !t.deleted {
 			names[id] = t.name
 		}
 	}

@@ -8,7 +8,7 @@
 //	url, err := s.Listen("127.0.0.1:0") // or: http.Client{Transport: s.Transport()}
 //
 // The package owns the generated organisation, what was written to it, the
-// rules of the API as far as they are known, and faults on purpose. It imports
+// rules of the API as far as they are known, and injected faults. It imports
 // nothing else of this module.
 //
 // # Sessions
@@ -19,8 +19,8 @@
 // server's start. Every value that looks like a secret begins with "demo-fake-".
 //
 // The organisation is an ordinary one, a group practice with its pharmacy; with
-// Options.Odd what it holds is hostile and broken. It has ten assistants, four
-// squads, three workflows and six phone numbers, whose names GET /assistant/{id},
+// Options.Odd its texts are hostile and broken. It has ten assistants, four
+// squads, three workflows and six phone numbers, which GET /assistant/{id},
 // /squad/{id}, /workflow/{id} and /phone-number/{id} answer. The last of each was
 // deleted: sessions still name it, and looking it up is a 404.
 //
@@ -28,31 +28,36 @@
 //
 // # Lists
 //
-// All parameters of GET /session are understood, but for the parts of a
-// customer, whose form in a query is not documented; those and any other
-// unknown parameter are a 400. A list is ordered by createdAt and then by ID,
-// both falling; with sortBy, equal values keep that order. ASC is DESC read
-// backwards, always. A page without a filter takes the same time anywhere in
-// any number of sessions; so do bounds on createdAt. A filter looks at each
-// session once, some tens of nanoseconds, and the matches of the last one are
-// remembered; a sort by cost or duration looks at each session twice for every
-// page.
+// All parameters of GET /session are understood, except for the parts of a
+// customer, whose form in a query is not documented; those and any unknown
+// parameter are a 400. A list is ordered by createdAt and then by ID, both
+// falling; with sortBy, equal values keep that order. ASC is always DESC read
+// backwards. A page without a filter takes the same time anywhere in any number
+// of sessions; so do bounds on createdAt. A filter looks at each session once,
+// for some tens of nanoseconds, and the matches of the last filter are kept; a
+// sort by cost or duration looks at each session twice for every page.
 //
 // # Where to read
 //
-//	server.go        what a server holds; http.go answers requests, transport.go
-//	                 without a socket, direct.go without HTTP; requests.go remembers them
-//	generator.go     session i: its times, and in id.go its ID; rand.go draws
-//	traits.go        what it has; names.go, compose.go, costs.go, messages.go its JSON
-//	organisation.go  the texts, in organisation.json and odd.json; catalog.go what
-//	                 they make besides sessions
-//	params.go        a list request, by the rules in rules.go; filter.go, view.go, sort.go,
-//	                 list.go its answer; chat.go that of the chats
-//	write.go         POST, PATCH and DELETE, by the rules too; overlay.go keeps them
-//	fault.go         what goes wrong on purpose; misbehave.go does it
+// In this order:
 //
-// A parameter that a list is filtered by is a rule in params.go, a trait in
-// filter.go and, for sessions that are written, a line of factsFrom in write.go.
+//	server.go        what a server holds
+//	http.go          a request finds its operation; transport.go does without a socket
+//	params.go        the query of a list; rules.go checks queries and bodies
+//	list.go          GET /session; chat.go GET /chat
+//	filter.go        which sessions a list has; view.go a page of them; sort.go by cost
+//	write.go         POST, PATCH and DELETE
+//	overlay.go       the sessions that were written
+//	generator.go     the times of session i; id.go its ID; rand.go random draws
+//	traits.go        which parts session i has
+//	compose.go       its JSON; names.go, costs.go and messages.go parts of that
+//	organisation.go  the texts, in organisation.json and odd.json
+//	catalog.go       assistants, squads, workflows and phone numbers
+//	fault.go         the injected faults; misbehave.go applies one
+//	direct.go        the sessions without HTTP; requests.go the received requests
+//
+// To support another filter parameter, add a rule in params.go, a trait in
+// filter.go, and the trait's value for written sessions to factsFrom in write.go.
 //
 // # Where the API is silent
 //
@@ -60,21 +65,21 @@
 //   - name keeps sessions whose name contains the text, whatever the case.
 //   - limit=0 answers no rows and the total.
 //   - id, assistantId, squadId, workflowId and phoneNumberId must be UUIDs;
-//     values of the comma lists and of phoneNumberIdAny that name nothing match nothing.
+//     unknown values in the comma lists and in phoneNumberIdAny match nothing.
 //   - sortBy=duration sorts by the time from createdAt to updatedAt; sessions
 //     without a cost come last in sortBy=cost DESC.
 //   - createdAtLe and createdAtGe in the metadata repeat the request's. There is
 //     no cursor parameter.
 //   - An expired session keeps its status and stays.
-//   - A name of null takes the name away; any other null is as if it were absent.
-//     A PATCH replaces messages as a whole and always moves updatedAt on.
+//   - A name of null removes the name; any other null counts as absent.
+//     A PATCH replaces all messages and always updates updatedAt.
 //   - A session can be created without an assistant; one that names an
 //     assistant, squad or phone number that does not exist is refused.
 //
 // # Faults
 //
-// ParseFaults describes what can go wrong on purpose: delays, any error status,
-// broken connections, answers that are cut, empty, compressed wrongly or no
-// JSON. Which request meets which fault follows from the seed and the number of
-// the request; Server.FailNext chooses instead.
+// ParseFaults describes the faults that can be injected: delays, any error
+// status, broken connections, answers that are cut, empty, compressed wrongly or
+// no JSON. Which request meets which fault follows from the seed and the number
+// of the request; Server.FailNext chooses instead.
 package demo

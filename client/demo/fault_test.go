@@ -112,7 +112,7 @@ func send(ctx context.Context, t *testing.T, rt http.RoundTripper, base, method 
 
 // faultCases say what a client sees of each fault and whether a write was done.
 var faultCases = []struct {
-	kind  Kind
+	kind  FaultKind
 	done  bool
 	check func(outcome) bool
 }{
@@ -156,7 +156,7 @@ var faultCases = []struct {
 }
 
 func TestEachFault(t *testing.T) {
-	covered := map[Kind]bool{}
+	covered := map[FaultKind]bool{}
 	for _, tt := range faultCases {
 		covered[tt.kind] = true
 		check := func(t *testing.T, s *Server, rt http.RoundTripper, base string) {
@@ -230,7 +230,7 @@ func TestFaultDelays(t *testing.T) {
 
 // TestClosingFreesTheHeld makes sure that nobody waits for a server that is gone.
 func TestClosingFreesTheHeld(t *testing.T) {
-	for _, kind := range []Kind{Hang, Stall} {
+	for _, kind := range []FaultKind{Hang, Stall} {
 		synctest.Test(t, func(t *testing.T) {
 			s := New(Options{Sessions: 3, Seed: 1})
 			s.FailNext(kind)

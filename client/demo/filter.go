@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Traits of a session that a list is filtered by.
+// The traits of a session that a list can be filtered by.
 const (
 	byName = iota
 	byAssistant
@@ -17,16 +17,16 @@ const (
 	traitCount
 )
 
-// traitParams are the parameters that list values of a trait.
+// traitParams are the parameters whose values name a trait.
 var traitParams = map[string]int{
 	"assistantId": byAssistant, "assistantIdAny": byAssistant, "squadId": bySquad, "workflowId": byWorkflow,
 	"phoneNumberId": byPhone, "phoneNumberIdAny": byPhone, "customerNumberAny": byNumber,
 }
 
-// traitOf gives a trait of the generated session with a trait word; empty when it
-// has none.
-var traitOf = [traitCount]func(c *catalog, w uint64) string{
-	byName:      func(c *catalog, w uint64) string { return strings.ToLower(c.org.nameText(c.nameOf(w))) },
+// traitValue computes a trait of a generated session from its trait bits; empty
+// when the session does not have it.
+var traitValue = [traitCount]func(c *catalog, w uint64) string{
+	byName:      func(c *catalog, w uint64) string { return strings.ToLower(c.org.nameText(c.nameNumber(w))) },
 	byAssistant: func(c *catalog, w uint64) string { return idAt(c.assistants[:], assistantIDOf(w)) },
 	bySquad:     func(c *catalog, w uint64) string { return idAt(c.squads[:], squadOf(w)) },
 	byWorkflow:  func(c *catalog, w uint64) string { return idAt(c.workflows[:], workflowOf(w)) },
@@ -39,14 +39,14 @@ var traitOf = [traitCount]func(c *catalog, w uint64) string{
 	},
 }
 
-func idAt(things []thing, n int) string {
+func idAt(resources []resource, n int) string {
 	if n == none {
 		return ""
 	}
-	return things[n].id
+	return resources[n].id
 }
 
-// facts are what filters and sorts look at.
+// facts are the values of a session that filters and sorts use.
 type facts struct {
 	id               string
 	traits           [traitCount]string // the name in lower case
@@ -57,75 +57,76 @@ type facts struct {
 // record is generated session i with its own times.
 func (g *generator) record(i int, created, updated int64) *record {
 	id := g.id(i)
-	r := &record{key: id, place: max(i, 0), index: i,
-		facts: facts{id: id.String(), created: created, updated: updated, cost: billOf(g.storyWord(i)).total()}}
-	for t, of := range traitOf {
-		r.traits[t] = of(g.cat, g.traitWord(i))
+	r := &record{key: id, rank: max(i, 0), index: i,
+		facts: facts{id: id.String(), created: created, updated: updated, cost: billOf(g.detailBits(i)).total()}}
+	for t, of := range traitValue {
+		r.traits[t] = of(g.catalog, g.traitBits(i))
 	}
 	return r
 }
 
-// duration is what the server sorts by for sortBy=duration: sessions have no
-// duration of their own, so it is the time from creation to the last write.
+// duration is what sortBy=duration sorts by: sessions have no duration of their
+// own, so it is the time from creation to the last write.
 func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
 
-// want is a trait that a session must have: one of the values, or one with a part.
-type want struct {
-	trait  int
-	values []string
-	part   string
+// condition is what a trait must be: one of values, or a text that contains
+// substring.
+type condition struct {
+	trait     int
+	values    []string
+	substring string
 }
 
-func (w *want) has(v string) bool {
-	if w.part != "" {
-		return strings.Contains(v, w.part)
+func (w *condition) holds(v string) bool {
+	if w.substring != "" {
+		return strings.Contains(v, w.substring)
 	}
 	return v != "" && slices.ContainsFunc(w.values, func(one string) bool { return strings.EqualFold(one, v) })
 }
 
-// filter is the part of a list request that keeps or drops sessions, but for
-// their IDs and the bounds of createdAt, which is a range of the list.
+// filter chooses sessions by their traits and updatedAt. IDs and the bounds of
+// createdAt are not part of it: they are a range of the list.
 type filter struct {
-	key      string // tells filters apart; empty for one that keeps all
-	wants    []want
-	from, to int64 // updatedAt in Unix milliseconds, both included
+	key                    string // different for different filters; empty for one that keeps all sessions
+	conditions             []condition
+	updatedFrom, updatedTo int64 // updatedAt in Unix milliseconds, both included
 }
 
-// keeps applies the wants to a session's traits.
+// keeps reports whether a session with these traits meets all conditions.
 func (f *filter) keeps(trait func(t int) string) bool {
-	for i := range f.wants {
-		if !f.wants[i].has(trait(f.wants[i].trait)) {
+	for i := range f.conditions {
+		if !f.conditions[i].holds(trait(f.conditions[i].trait)) {
 			return false
 		}
 	}
 	return true
 }
 
-// lists reports whether a request shows a session, by its facts.
-func (q *query) lists(s *facts) bool {
-	return s.created >= q.from && s.created <= q.to && s.updated >= q.filter.from && s.updated <= q.filter.to &&
+// matches reports whether a request shows the session with these facts.
+func (q *query) matches(s *facts) bool {
+	return s.created >= q.createdFrom && s.created <= q.createdTo && s.updated >= q.filter.updatedFrom && s.updated <= q.filter.updatedTo &&
 		q.keeps(func(t int) string { return s.traits[t] })
 }
 
-// matches are the generated sessions that a filter keeps, rising. Of each only
-// what the filter names is worked out.
-func (g *generator) matches(f *filter) []int32 {
+// matchingIndexes are the generated sessions that a filter keeps, in rising
+// order. For each session only what the filter names is computed.
+func (g *generator) matchingIndexes(f *filter) []int32 {
 	kept := []int32{}
-	timed := f.from != minTime || f.to != maxTime
-	var w uint64
+	timed := f.updatedFrom != minTime || f.updatedTo != maxTime
+	var traits uint64
 	trait := func(t int) string {
-		if t == byName { // each of which is put in lower case once
-			return g.cat.org.lowerNames()[g.cat.nameOf(w)]
+		if t == byName { // a table saves the conversion to lower case
+			return g.catalog.org.lowerNames()[g.catalog.nameNumber(traits)]
 		}
-		return traitOf[t](g.cat, w)
+		return traitValue[t](g.catalog, traits)
 	}
-	for i := range g.n {
-		w = g.traitWord(i)
+	for i := range g.count {
+		traits = g.traitBits(i)
 		if !f.keeps(trait) {
 			continue
 		}
 		if timed {
-			if u := g.updated(i); u < f.from || u > f.to {
+			if u := g.updated(i); u < f.updatedFrom || u > f.updatedTo {
 				continue
 			}
 		}
@@ -134,15 +135,16 @@ func (g *generator) matches(f *filter) []int32 {
 	return kept
 }
 
-// matchCache remembers what the last filter matches among the generated
-// sessions, which never change.
+// matchCache remembers the generated sessions that the last filter keeps. They
+// never change.
 type matchCache struct {
 	mu      sync.Mutex
 	key     string
 	matches []int32 // nil before the first filter
 }
 
-// get is what a filter matches; build is called when that is not known.
+// get returns the matches of the filter with this key, which build computes
+// when they are not those of the last one.
 func (c *matchCache) get(key string, build func() []int32) []int32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -55,14 +55,14 @@ func TestGeneratorLaws(t *testing.T) {
 		if back, ok := g.index(g.id(-i - 1)); !ok || back != -i-1 {
 			t.Fatalf("the ID of arrival %d leads to %d, %v", i+1, back, ok)
 		}
-		if g.place(g.created(i), g.id(i)) != i {
-			t.Fatalf("session %d is placed at %d", i, g.place(g.created(i), g.id(i)))
+		if g.rank(g.created(i), g.id(i)) != i {
+			t.Fatalf("session %d is placed at %d", i, g.rank(g.created(i), g.id(i)))
 		}
 		if u := g.updated(i) - g.created(i); u < 0 || u > maxLifetime || g.updated(i) > g.start {
 			t.Fatalf("session %d lived %d ms", i, u)
 		}
-		lo, hi := g.span(g.created(i), g.created(i))
-		if first, size := g.group(i); lo > i || hi <= i || lo != first && size > 1 {
+		lo, hi := g.indexRange(g.created(i), g.created(i))
+		if first, size := g.groupOf(i); lo > i || hi <= i || lo != first && size > 1 {
 			t.Fatalf("session %d is not in the span %d to %d of its own createdAt", i, lo, hi)
 		}
 	})
@@ -81,8 +81,8 @@ func TestForeignIDsLeadNowhere(t *testing.T) {
 func TestBulkGroups(t *testing.T) {
 	g := newGenerator(4, 200_000, instant, oddOrganisation())
 	sizes := map[int]int{}
-	for i := 0; i < g.n; {
-		first, size := g.group(i)
+	for i := 0; i < g.count; {
+		first, size := g.groupOf(i)
 		if first != i || size < 1 || size > 400 {
 			t.Fatalf("session %d is in a group of %d from %d", i, size, first)
 		}
@@ -226,9 +226,9 @@ func TestRowsOfAView(t *testing.T) {
 		want := []row{}
 		for i := range v.lo + 45 {
 			for range rapid.IntRange(0, 1).Draw(t, "added") {
-				g := &record{place: i}
-				v.add(g)
-				want = append(want, row{added: g})
+				r := &record{rank: i}
+				v.add(r)
+				want = append(want, row{added: r})
 			}
 			gone := rapid.IntRange(0, 3).Draw(t, "gone") == 0
 			if gone {
@@ -247,8 +247,8 @@ func TestRowsOfAView(t *testing.T) {
 // What a scan keeps is what a list shows of the same facts.
 func TestAScanKeepsWhatFactsSay(t *testing.T) {
 	g := newGenerator(9, 700, instant, oddOrganisation())
-	some := make([]facts, 0, g.n)
-	for i := range g.n {
+	some := make([]facts, 0, g.count)
+	for i := range g.count {
 		some = append(some, g.record(i, g.created(i), g.updated(i)).facts)
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -260,18 +260,18 @@ func TestAScanKeepsWhatFactsSay(t *testing.T) {
 			}
 		}
 		set("name", one.traits[byName])
-		set("assistantIdAny", one.traits[byAssistant]+","+g.cat.assistants[1].id)
+		set("assistantIdAny", one.traits[byAssistant]+","+g.catalog.assistants[1].id)
 		set("squadId", one.traits[bySquad])
 		set("workflowId", one.traits[byWorkflow])
 		set("phoneNumberIdAny", one.traits[byPhone])
 		set("customerNumberAny", one.traits[byNumber]+",+1")
-		set("updatedAtGe", stamp(one.updated))
-		set("updatedAtLe", stamp(one.updated))
+		set("updatedAtGe", formatTime(one.updated))
+		set("updatedAtLe", formatTime(one.updated))
 		q := newQuery(params)
-		kept := g.matches(&q.filter)
+		kept := g.matchingIndexes(&q.filter)
 		for i := range some {
-			if _, by := slices.BinarySearch(kept, int32(i)); by != q.lists(&some[i]) {
-				t.Fatalf("session %d: by scan %v, by facts %v: %v", i, by, q.lists(&some[i]), params)
+			if _, by := slices.BinarySearch(kept, int32(i)); by != q.matches(&some[i]) {
+				t.Fatalf("session %d: by scan %v, by facts %v: %v", i, by, q.matches(&some[i]), params)
 			}
 		}
 	})

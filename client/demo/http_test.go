@@ -27,7 +27,7 @@ func TestKey(t *testing.T) {
 		{"Basic secret", "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", 401},
 		{"bearer secret", "", 200},
 	} {
-		for _, target := range []string{"/session", "/session/" + s.IDs()[0], "/assistant/" + s.g.cat.assistants[0].id} {
+		for _, target := range []string{"/session", "/session/" + s.IDs()[0], "/assistant/" + s.gen.catalog.assistants[0].id} {
 			r := httptest.NewRequest(http.MethodGet, target, nil)
 			if tt.header != "" {
 				r.Header.Set("Authorization", tt.header)
@@ -51,7 +51,7 @@ func TestKey(t *testing.T) {
 func TestRoutes(t *testing.T) {
 	s := newServer(t, Options{Sessions: 3, Seed: 1})
 	id := s.IDs()[1]
-	cat := s.g.cat
+	cat := s.gen.catalog
 	for _, tt := range []struct {
 		method, target string
 		status         int
@@ -146,12 +146,12 @@ func TestRequestsAreRemembered(t *testing.T) {
 
 func TestRequestLogIsBounded(t *testing.T) {
 	s := newServer(t, Options{})
-	for range keptRequests + 10 {
+	for range maxRequests + 10 {
 		ask(t, s, "GET", "/x", "")
 	}
 	ask(t, s, "GET", "/last", "")
 	got := s.Requests()
-	if len(got) > keptRequests || got[len(got)-1].Path != "/last" {
+	if len(got) > maxRequests || got[len(got)-1].Path != "/last" {
 		t.Errorf("%d requests, the last is %s", len(got), got[len(got)-1].Path)
 	}
 }
@@ -174,7 +174,7 @@ func TestArrivals(t *testing.T) {
 			}
 		}
 		newest := got.Results[0]
-		if since := list(t, s, "createdAtGt="+stamp(got.Results[1].CreatedAt.UnixMilli())); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
+		if since := list(t, s, "createdAtGt="+formatTime(got.Results[1].CreatedAt.UnixMilli())); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
 			t.Errorf("since the last but one: %v", since.ids())
 		}
 		if r := ask(t, s, "PATCH", "/session/"+newest.ID, `{"name":"seen"}`); r.status != 200 {

@@ -14,17 +14,18 @@ import (
 //	bytes 4-9    a check of the index, with the version and variant bits of a UUID
 //	bytes 10-15  the index, enciphered with the seed
 //
-// Nobody outside can tell the parts from chance.
+// To a client it looks like any random UUID.
 
-// indexBits is how much of the UUID holds the index; half of it is one side of
-// the cipher.
+// indexBits is how many bits of the UUID hold the index; half of them are one side
+// of the cipher.
 const (
 	indexBits = 48
 	halfBits  = indexBits / 2
 	halfMask  = 1<<halfBits - 1
 )
 
-// rounds of the cipher: four make a small Feistel network look random.
+// rounds is the number of rounds of the cipher: four make a small Feistel
+// network look random.
 const rounds = 4
 
 // encipher permutes the 48-bit numbers under a seed.
@@ -45,7 +46,7 @@ func decipher(seed, y uint64) uint64 {
 	return left<<halfBits | right
 }
 
-// makeUUID fills 128 bits and sets version 4 and the variant.
+// makeUUID makes a UUID of 128 bits, with version 4 and the variant set.
 func makeUUID(hi, lo uint64) uuid.UUID {
 	var u uuid.UUID
 	binary.BigEndian.PutUint64(u[:8], hi)
@@ -55,30 +56,29 @@ func makeUUID(hi, lo uint64) uuid.UUID {
 	return u
 }
 
-// drawUUID is the text form of draw i under a seed and a salt.
+// drawUUID is draw i under a seed and a salt, as the text of a UUID.
 func drawUUID(seed, salt, i uint64) string {
 	return makeUUID(hash(seed, salt, 2*i), hash(seed, salt, 2*i+1)).String()
 }
 
-// isUUID reports whether s is a UUID in its usual text form, in either case;
-// versions and variants are not checked, as a server's usual UUID rule does not.
+// isUUID reports whether s is a UUID in its usual text form, in either case.
+// Versions and variants are not checked, as servers usually do not.
 func isUUID(s string) bool { return len(s) == 36 && uuid.Validate(s) == nil }
 
 // id is the ID of session i. Inside a group of equal createdAt a higher index
 // has a lower ID, so that the index is the order of a descending list.
 func (g *generator) id(i int) uuid.UUID {
-	first, size := g.group(i)
+	first, size := g.groupOf(i)
 	place := uint64(size - 1 - (i - first))
 	h := hash(g.seed, saltID, uint64(i))
-	// A slice of the 32-bit range per place, with chance inside the slice that
-	// never reaches the next one.
+	// Each place in the group has its slice of the 32-bit range; h chooses inside it.
 	top := (place<<32 + h>>33) / uint64(size)
 	low := encipher(g.seed, uint64(i)&(1<<indexBits-1))
 	return makeUUID(top<<32|h>>32&0xffffffff, h<<indexBits|low)
 }
 
-// index is the session that an ID names. Arrivals have negative indexes. It is
-// false for an ID that was not made by this generator.
+// index is the index of the session that an ID names; arrivals have negative
+// ones. It is false for an ID that this generator did not make.
 func (g *generator) index(u uuid.UUID) (int, bool) {
 	low := binary.BigEndian.Uint64(u[8:]) & (1<<indexBits - 1)
 	i := int(int64(decipher(g.seed, low)<<(64-indexBits)) >> (64 - indexBits))

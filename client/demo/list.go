@@ -7,13 +7,13 @@ import (
 )
 
 // list answers GET /session.
-func (s *Server) list(rawQuery string) answer {
-	params, faults := readParams(rawQuery, listRules)
-	if faults != nil {
-		return invalid(faults)
+func (s *Server) list(rawQuery string) response {
+	params, problems := readParams(rawQuery, listRules)
+	if problems != nil {
+		return invalid(problems)
 	}
 	q := newQuery(params)
-	v, unlock := s.look(&q)
+	v, unlock := s.viewOf(&q)
 	rows, total := v.page(&q)
 	unlock()
 	body := append(make([]byte, 0, 1<<10+len(rows)*16<<10), `{"results":[`...)
@@ -23,10 +23,10 @@ func (s *Server) list(rawQuery string) answer {
 			body = append(body, ',')
 		}
 		r := s.recordOf(row)
-		body, last = s.append(body, r), r.id
+		body, last = s.appendJSON(body, r), r.id
 	}
 	body = appendMetadata(append(body, `],"metadata":`...), &q, last, total)
-	return answer{status: http.StatusOK, body: append(body, '}')}
+	return response{status: http.StatusOK, body: append(body, '}')}
 }
 
 // appendMetadata writes what the answer says about the whole list. A limit of 0
@@ -47,55 +47,56 @@ func appendMetadata(dst []byte, q *query, last string, total int) []byte {
 	}
 	for _, name := range []string{"createdAtLe", "createdAtGe"} {
 		if t, ok := parseInstant(q.params.Get(name)); ok {
-			dst = fmt.Appendf(dst, `,"%s":"%s"`, name, stamp(t.UnixMilli()))
+			dst = fmt.Appendf(dst, `,"%s":"%s"`, name, formatTime(t.UnixMilli()))
 		}
 	}
 	return append(dst, '}')
 }
 
-// look is what a request may see. It holds the read lock until unlock is called.
-func (s *Server) look(q *query) (v *view, unlock func()) {
-	v = &view{g: s.g}
+// viewOf is the sessions that a request may see. It holds the read lock until
+// unlock is called.
+func (s *Server) viewOf(q *query) (v *view, unlock func()) {
+	v = &view{gen: s.gen}
 	if q.ids != nil {
 		s.mu.RLock()
-		s.lookByID(v, q)
+		s.addByID(v, q)
 		return v, s.mu.RUnlock
 	}
-	// The range of generated sessions that can match: createdAt bounds it, and so
-	// does updatedAt, which follows createdAt within maxLifetime.
-	from := q.from
-	if q.filter.from != minTime {
-		from = max(from, q.filter.from-maxLifetime)
+	// Bounds on createdAt limit the range of generated sessions that can match, and so do
+	// those on updatedAt, which is at most maxLifetime later.
+	from := q.createdFrom
+	if q.filter.updatedFrom != minTime {
+		from = max(from, q.filter.updatedFrom-maxLifetime)
 	}
-	lo, hi := s.g.span(from, min(q.to, q.filter.to))
+	lo, hi := s.gen.indexRange(from, min(q.createdTo, q.filter.updatedTo))
 	v.lo, v.n = lo, hi-lo
 	if q.key != "" {
-		v.kept = s.cache.get(q.key, func() []int32 { return s.g.matches(&q.filter) })
+		v.kept = s.cache.get(q.key, func() []int32 { return s.gen.matchingIndexes(&q.filter) })
 		v.kept = v.kept[v.position(lo):v.position(hi)]
 		v.n = len(v.kept)
 	}
 	s.mu.RLock()
-	for _, i := range s.over.gone {
+	for _, i := range s.overlay.hidden {
 		v.hide(i)
 	}
-	for _, g := range s.over.added {
-		if q.lists(&g.facts) {
-			v.add(g)
+	for _, r := range s.overlay.added {
+		if q.matches(&r.facts) {
+			v.add(r)
 		}
 	}
 	return v, s.mu.RUnlock
 }
 
-// lookByID sees the sessions that were asked for by ID, each looked up.
-func (s *Server) lookByID(v *view, q *query) {
+// addByID adds the sessions that were asked for by ID to a view.
+func (s *Server) addByID(v *view, q *query) {
 	var found []*record
 	for _, id := range q.ids {
-		if r := s.find(id); r != nil && q.lists(&r.facts) {
+		if r := s.findLocked(id); r != nil && q.matches(&r.facts) {
 			found = append(found, r)
 		}
 	}
 	slices.SortFunc(found, (*record).compare)
-	for _, g := range slices.CompactFunc(found, func(a, b *record) bool { return a.id == b.id }) {
-		v.add(g)
+	for _, r := range slices.CompactFunc(found, func(a, b *record) bool { return a.id == b.id }) {
+		v.add(r)
 	}
 }

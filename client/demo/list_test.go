@@ -64,18 +64,18 @@ func TestEveryParameter(t *testing.T) {
 			return s.PhoneNumberID == phone.PhoneNumberID || s.PhoneNumberID == phone2.PhoneNumberID
 		}},
 		{"customerNumberAny=" + url.QueryEscape(called.Customer.Number+",+100"), func(s session) bool { return s.Customer.Number == called.Customer.Number }},
-		{"createdAtGt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
-		{"createdAtGe=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLe=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
-		{"updatedAtGt=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
-		{"updatedAtGe=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLt=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLe=" + stamp(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"createdAtGt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
+		{"createdAtGe=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLe=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
+		{"updatedAtGt=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"updatedAtGe=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLt=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLe=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
 		{"createdAtGt=2026-02-21&createdAtLe=2026-02-25T12:00:00%2B02:00", func(s session) bool {
 			return s.CreatedAt.After(time.Date(2026, 2, 21, 0, 0, 0, 0, time.UTC)) && !s.CreatedAt.After(time.Date(2026, 2, 25, 10, 0, 0, 0, time.UTC))
 		}},
-		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + stamp(mid.CreatedAt.UnixMilli()), func(s session) bool {
+		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool {
 			return s.AssistantID == owned.AssistantID && strings.Contains(strings.ToLower(s.Name), "re") && s.CreatedAt.Before(mid.CreatedAt)
 		}},
 	} {
@@ -116,7 +116,7 @@ func TestEveryParameter(t *testing.T) {
 // one without them.
 func TestAListThatAllowsNothingKeepsNothing(t *testing.T) {
 	s := newServer(t, Options{Sessions: 700, Seed: 7})
-	assistants := s.g.cat.assistants
+	assistants := s.gen.catalog.assistants
 	if all := list(t, s, "name=re").Meta.TotalItems; all == 0 {
 		t.Fatal("no session has this name")
 	}
@@ -128,7 +128,7 @@ func TestAListThatAllowsNothingKeepsNothing(t *testing.T) {
 func TestWorkflowFilter(t *testing.T) {
 	s := newServer(t, Options{Sessions: 500, Seed: 7})
 	total := 0
-	for _, w := range s.g.cat.workflows {
+	for _, w := range s.gen.catalog.workflows {
 		got := list(t, s, "limit=1000&workflowId="+w.id)
 		total += got.Meta.TotalItems
 		for _, one := range got.Results {

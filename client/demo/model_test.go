@@ -47,7 +47,7 @@ func write(rt *rapid.T, s *Server) {
 			at = near.CreatedAt.Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "off")) * time.Millisecond)
 		}
 		cost := rapid.SampledFrom([]float64{0, 0.01, 3, 4000}).Draw(rt, "cost")
-		if _, err := s.Insert(map[string]any{"createdAt": stamp(at.UnixMilli()), "name": "Order inserted", "cost": cost}); err != nil {
+		if _, err := s.Insert(map[string]any{"createdAt": formatTime(at.UnixMilli()), "name": "Order inserted", "cost": cost}); err != nil {
 			rt.Fatal(err)
 		}
 		return
@@ -81,11 +81,11 @@ func compare(rt *rapid.T, t *testing.T, s *Server, all []session) {
 			keep(func(s session) bool { return s.AssistantID == some.AssistantID })
 		}
 		if flip("until") {
-			q.Set("createdAtLe", stamp(some.CreatedAt.UnixMilli()))
+			q.Set("createdAtLe", formatTime(some.CreatedAt.UnixMilli()))
 			keep(func(s session) bool { return !s.CreatedAt.After(some.CreatedAt) })
 		}
 		if flip("since") {
-			q.Set("updatedAtGe", stamp(some.UpdatedAt.UnixMilli()))
+			q.Set("updatedAtGe", formatTime(some.UpdatedAt.UnixMilli()))
 			keep(func(s session) bool { return !s.UpdatedAt.Before(some.UpdatedAt) })
 		}
 		if flip("by id") {

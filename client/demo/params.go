@@ -11,25 +11,25 @@ import (
 	"time"
 )
 
-// query is a list request, understood.
+// query is a decoded list request.
 type query struct {
 	filter
-	params    url.Values
-	from, to  int64    // createdAt in Unix milliseconds, both included
-	ids       []string // sessions that can be in the list; nil for any
-	page      int
-	limit     int
-	ascending bool
-	sortBy    string
+	params                 url.Values
+	createdFrom, createdTo int64    // createdAt in Unix milliseconds, both included
+	ids                    []string // the sessions that were asked for by ID; nil for all
+	page                   int
+	limit                  int
+	ascending              bool
+	sortBy                 string
 }
 
-// Instants that bound nothing.
+// The instants of an absent bound.
 const (
 	minTime = math.MinInt64
 	maxTime = math.MaxInt64
 )
 
-// What the server sorts by.
+// The values of sortBy.
 const (
 	byCreated  = "createdAt"
 	byDuration = "duration"
@@ -41,13 +41,12 @@ const (
 	maxLimit     = 1000
 )
 
-// pagingRules are the parameters that any list has, listRules those of the
-// sessions.
+// pagingRules are the parameters of any list, listRules those of GET /session.
 var (
 	pagingRules = map[string]rule{
 		"page": integer(1, math.MaxInt32), "limit": integer(0, maxLimit), "sortOrder": oneOf("ASC", "DESC"),
 	}
-	listRules = with(pagingRules, map[string]rule{
+	listRules = mergeRules(pagingRules, map[string]rule{
 		"sortBy": oneOf(byCost, byCreated, byDuration),
 		"id":     anyUUID, "idAny": anyText, "name": anyText, "assistantId": anyUUID, "assistantIdAny": anyText, "squadId": anyUUID,
 		"workflowId": anyUUID, "phoneNumberId": anyUUID, "phoneNumberIdAny": anything, "customerNumberAny": anyText,
@@ -56,13 +55,13 @@ var (
 	})
 )
 
-// readParams reads a query string of which only parameters with a rule are
-// known. Faults are in the API's words; nil when there are none.
+// readParams reads a query string and checks it by rules. Problems are in the
+// API's words; nil when there are none.
 func readParams(raw string, rules map[string]rule) (url.Values, []string) {
 	var c checker
 	params, err := url.ParseQuery(raw)
 	if err != nil {
-		c.fault("the query string is malformed")
+		c.problem("the query string is malformed")
 	}
 	m := fields{}
 	for name, v := range params {
@@ -76,10 +75,10 @@ func readParams(raw string, rules map[string]rule) (url.Values, []string) {
 		}
 	}
 	c.members("", m, rules)
-	return params, c.faults
+	return params, c.problems
 }
 
-// paged is what the parameters say that any list has.
+// paged is a query with the parameters that any list has, and no filter.
 func paged(params url.Values) query {
 	number := func(name string, absent int) int {
 		if n, err := strconv.ParseFloat(params.Get(name), 64); err == nil {
@@ -87,11 +86,11 @@ func paged(params url.Values) query {
 		}
 		return absent
 	}
-	return query{filter: filter{from: minTime, to: maxTime}, params: params, from: minTime, to: maxTime, page: number("page", 1),
+	return query{filter: filter{updatedFrom: minTime, updatedTo: maxTime}, params: params, createdFrom: minTime, createdTo: maxTime, page: number("page", 1),
 		limit: number("limit", defaultLimit), ascending: params.Get("sortOrder") == "ASC"}
 }
 
-// newQuery is what checked parameters of the list of sessions ask for.
+// newQuery decodes checked parameters of GET /session.
 func newQuery(params url.Values) query {
 	q := paged(params)
 	q.sortBy = cmp.Or(params.Get("sortBy"), byCreated)
@@ -104,14 +103,14 @@ func newQuery(params url.Values) query {
 			q.ids = list
 		}
 		if trait, ok := traitParams[name]; ok {
-			q.wants = append(q.wants, want{trait: trait, values: list})
+			q.conditions = append(q.conditions, condition{trait: trait, values: list})
 		}
 	}
 	if part := strings.ToLower(params.Get("name")); part != "" {
-		q.wants = append(q.wants, want{trait: byName, part: part})
+		q.conditions = append(q.conditions, condition{trait: byName, substring: part})
 	}
-	q.from, q.to = bounds(params, "createdAt")
-	q.filter.from, q.filter.to = bounds(params, "updatedAt")
+	q.createdFrom, q.createdTo = bounds(params, "createdAt")
+	q.filter.updatedFrom, q.filter.updatedTo = bounds(params, "updatedAt")
 	scanned := maps.Clone(params)
 	maps.DeleteFunc(scanned, func(name string, _ []string) bool {
 		return pagingRules[name] != nil || name == "sortBy" || strings.HasPrefix(name, "createdAt")
@@ -120,9 +119,8 @@ func newQuery(params url.Values) query {
 	return q
 }
 
-// bounds are the four bounds of a time field as one inclusive range. Instants
-// finer than a millisecond are rounded so that the range stays right: sessions
-// have milliseconds.
+// bounds are the four bounds of a time field as one inclusive range. Bounds
+// finer than a millisecond are rounded towards the inside.
 func bounds(params url.Values, field string) (from, to int64) {
 	from, to = minTime, maxTime
 	if t, ok := parseInstant(params.Get(field + "Ge")); ok {

@@ -1,10 +1,11 @@
 package demo
 
-// golden is 2^64 divided by the golden ratio: steps of it never fall into a pattern.
+// golden is 2^64 divided by the golden ratio. Its multiples are spread evenly
+// over the 64-bit numbers.
 const golden = 0x9e3779b97f4a7c15
 
 // mix spreads the bits of x over the whole word (the finaliser of SplitMix64).
-// It is a bijection, cheap enough to be called ten million times in a scan.
+// It is a bijection, and cheap enough for scans over ten million sessions.
 func mix(x uint64) uint64 {
 	x ^= x >> 30
 	x *= 0xbf58476d1ce4e5b9
@@ -13,10 +14,10 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// salts keep the draws for one session apart from each other.
+// The salts make the draws for one session independent of each other.
 const (
 	saltTraits uint64 = iota + 1
-	saltStory
+	saltDetail
 	saltText
 	saltTime
 	saltGroup
@@ -27,35 +28,35 @@ const (
 	saltRequest
 	saltFault
 	saltInsert
-	_ // was drawn from once
+	_ // no longer used; keeps the numbers of the others
 	saltCustomer
 	saltChat
 )
 
-// hash is a draw for item i under a seed and a salt: the same for ever.
+// hash is the draw for item i under a seed and a salt: always the same.
 func hash(seed, salt, i uint64) uint64 {
 	return mix(saltedKey(seed, salt) + i*golden)
 }
 
-// saltedKey is what hash starts from, for callers that draw often.
+// saltedKey is the key from which hash starts, for callers that draw often.
 func saltedKey(seed, salt uint64) uint64 { return mix(seed + salt*golden) }
 
-// dice is a stream of draws. Its zero value is a stream too; copy it to fork it.
-type dice struct{ state uint64 }
+// rng is a stream of pseudo-random draws. Its zero value is a stream too; a
+// copy continues independently.
+type rng struct{ state uint64 }
 
 // next is the next 64 bits.
-func (d *dice) next() uint64 {
-	d.state += golden
-	return mix(d.state)
+func (rnd *rng) next() uint64 {
+	rnd.state += golden
+	return mix(rnd.state)
 }
 
-// n is a number in [0, limit); limit must be positive.
-func (d *dice) n(limit int) int {
-	return int((d.next() >> 32) * uint64(limit) >> 32)
+// intn is a number in [0, limit); limit must be positive.
+func (rnd *rng) intn(limit int) int {
+	return int((rnd.next() >> 32) * uint64(limit) >> 32)
 }
 
-// chance is true in percent of 100 draws.
-func (d *dice) chance(percent int) bool { return d.n(100) < percent }
+// chance is true for percent of 100 draws.
+func (rnd *rng) chance(percent int) bool { return rnd.intn(100) < percent }
 
-// pick is one of the choices.
-func pick[T any](d *dice, choices []T) T { return choices[d.n(len(choices))] }
+func pick[T any](rnd *rng, choices []T) T { return choices[rnd.intn(len(choices))] }

@@ -27,32 +27,31 @@ func (r Request) Values() url.Values {
 	return v
 }
 
-// keptRequests is how many requests are remembered, keptBody how much of each body.
+// maxRequests is how many requests are kept, maxLoggedBody how many bytes of each body.
 const (
-	keptRequests = 4096
-	keptBody     = 64 << 10
+	maxRequests   = 4096
+	maxLoggedBody = 64 << 10
 )
 
-// requestLog remembers the last requests.
+// requestLog keeps the last requests.
 type requestLog struct {
 	mu      sync.Mutex
 	entries []Request
 }
 
-// add remembers a request.
 func (l *requestLog) add(r *http.Request, body []byte, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.entries) == keptRequests {
-		l.entries = slices.Clone(l.entries[keptRequests/4:])
+	if len(l.entries) == maxRequests {
+		l.entries = slices.Clone(l.entries[maxRequests/4:])
 	}
-	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Clone(), slices.Clip(body[:min(len(body), keptBody)]), now})
+	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Clone(), slices.Clip(body[:min(len(body), maxLoggedBody)]), now})
 }
 
 // Requests are the requests received, oldest first; of more than 4096 only the
 // last are kept.
 func (s *Server) Requests() []Request {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	return slices.Clone(s.log.entries)
+	s.requests.mu.Lock()
+	defer s.requests.mu.Unlock()
+	return slices.Clone(s.requests.entries)
 }

@@ -17,55 +17,55 @@ import (
 // Options say what a server holds and how it answers. The zero value is a
 // server without sessions that answers anybody at once.
 type Options struct {
-	// Sessions is how many exist at the start.
+	// Sessions is how many sessions exist at the start.
 	Sessions int
-	// Seed chooses them: the same seed gives the same sessions, relative to the
-	// instant of the server's start.
+	// Seed chooses the sessions: the same seed gives the same ones, with times relative
+	// to the server's start.
 	Seed uint64
 	// Odd makes the data hostile and broken: names with escape sequences, many
 	// scripts, texts that fit nowhere, a session of 2 MB. Without it the
 	// organisation is an ordinary one.
 	Odd bool
-	// Token is the bearer that every request must carry; empty lets anybody in.
+	// Token is the bearer token that every request must carry; empty accepts any request.
 	Token string
-	// Now is the server's clock; time.Now when nil. It stamps what is written
-	// and lets sessions arrive; delays are real time.
+	// Now is the server's clock; time.Now when nil. It dates writes and arrivals; delays
+	// take real time.
 	Now func() time.Time
-	// Latency passes before every answer.
+	// Latency is the delay before every answer.
 	Latency time.Duration
-	// Arrivals makes a new session appear at this interval; 0 makes none.
+	// Arrivals is the interval at which new sessions appear; 0 for none.
 	Arrivals time.Duration
-	// Faults go wrong on purpose; see ParseFaults.
+	// Faults are the faults to inject; see ParseFaults.
 	Faults Faults
 }
 
-// Server is an http.Handler that answers as the sessions API does. It is safe
-// for use by many goroutines. Make one with New.
+// Server is an http.Handler that answers as the sessions API does. It may be
+// used by many goroutines at once. New makes one.
 type Server struct {
-	o    Options
-	now  func() time.Time
-	g    *generator
-	does map[string]operation
+	options    Options
+	now        func() time.Time
+	gen        *generator
+	operations map[string]operation
 
-	mu      sync.RWMutex // guards what follows, up to stopped
-	over    overlay
-	arrived int
-	made    uint64
-	stopped bool // whether Close was called
+	mu           sync.RWMutex // guards the fields down to stopped
+	overlay      overlay
+	arrivalCount int
+	insertCount  uint64
+	stopped      bool // whether Close was called
 
-	http   http.Server
-	serial atomic.Uint64
-	cache  matchCache
-	log    requestLog
-	inject injector
+	http         http.Server
+	requestCount atomic.Uint64
+	cache        matchCache
+	requests     requestLog
+	injector     injector
 }
 
 var _ http.Handler = (*Server)(nil)
 
-// New makes a server. It starts no goroutine and opens no socket; Close ends
-// what Listen began and lets no more sessions arrive.
+// New makes a server. It starts no goroutine and opens no socket. Close ends
+// Listen and arrivals.
 func New(o Options) *Server {
-	s := &Server{o: o, now: o.Now, inject: injector{seed: o.Seed, faults: o.Faults}}
+	s := &Server{options: o, now: o.Now, injector: injector{seed: o.Seed, faults: o.Faults}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -73,16 +73,16 @@ func New(o Options) *Server {
 	if o.Odd {
 		org = oddOrganisation()
 	}
-	s.g = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
-	s.does = s.operations()
+	s.gen = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
+	s.operations = s.newOperations()
 	s.http.Handler, s.http.ReadHeaderTimeout = s, 10*time.Second
-	s.over.byID = map[string]*record{}
+	s.overlay.byID = map[string]*record{}
 	return s
 }
 
-// Listen serves on addr, "host:port", in the background until Close, and says
-// under which URL. Without a host it is the loopback interface; without a port
-// one is chosen.
+// Listen serves on addr, "host:port", in the background until Close, and
+// returns the URL. The default host is the loopback interface; without a port,
+// a free one is chosen.
 func (s *Server) Listen(addr string) (url string, err error) {
 	host, port, err := net.SplitHostPort(cmp.Or(addr, ":"))
 	if err != nil {
@@ -102,27 +102,28 @@ func (s *Server) Listen(addr string) (url string, err error) {
 	return "http://" + l.Addr().String(), nil
 }
 
-// serve answers on a listener in the background, until it fails or Close.
+// serve answers on a listener in the background until the listener fails or the
+// server is closed.
 func (s *Server) serve(l net.Listener) { go func() { _ = s.http.Serve(l) }() }
 
-// Close stops arrivals and breaks every connection, whether a request on it is
-// being delayed or stalled. What the server holds stays readable. It may be
-// called more than once.
+// Close ends arrivals and breaks every connection, even while a request on it
+// is delayed. What the server holds stays readable. Close may be called more
+// than once.
 func (s *Server) Close() error {
-	s.arrive()
+	s.addArrivals()
 	s.mu.Lock()
 	s.stopped = true
 	s.mu.Unlock()
 	return s.http.Close()
 }
 
-// arrive lets every session in that is due by now.
+// addArrivals adds every session that should have arrived by now.
 //
-// Arrivals are worked out when somebody looks, not by a timer: session k
-// arrives k intervals after the start, to the millisecond, whether or not
-// anybody asked in between.
-func (s *Server) arrive() {
-	if s.o.Arrivals <= 0 {
+// Arrivals are computed when somebody looks, not by a timer: session k arrives
+// k intervals after the start, to the millisecond, whether or not there was a
+// request in between.
+func (s *Server) addArrivals() {
+	if s.options.Arrivals <= 0 {
 		return
 	}
 	s.mu.Lock()
@@ -130,52 +131,51 @@ func (s *Server) arrive() {
 	if s.stopped {
 		return
 	}
-	due := int(s.now().Sub(time.UnixMilli(s.g.start)) / s.o.Arrivals)
-	for s.arrived < due {
-		s.arrived++
-		i := -s.arrived
-		ms := s.g.start + (time.Duration(s.arrived) * s.o.Arrivals).Milliseconds()
-		s.over.put(s.g.record(i, ms, ms))
+	due := int(s.now().Sub(time.UnixMilli(s.gen.start)) / s.options.Arrivals)
+	for s.arrivalCount < due {
+		s.arrivalCount++
+		i := -s.arrivalCount
+		ms := s.gen.start + (time.Duration(s.arrivalCount) * s.options.Arrivals).Milliseconds()
+		s.overlay.put(s.gen.record(i, ms, ms))
 	}
 }
 
-// lookup finds a session by its ID, nil where there is none; letters of a UUID
-// may be of either case.
+// lookup finds a session by its ID, in upper or lower case, or returns nil.
 func (s *Server) lookup(id string) *record {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.find(id)
+	return s.findLocked(id)
 }
 
-// find is lookup under a lock that is held.
-func (s *Server) find(id string) *record {
+// findLocked is lookup for callers that hold the lock.
+func (s *Server) findLocked(id string) *record {
 	for _, id := range []string{id, strings.ToLower(id)} {
-		if r := s.over.byID[id]; r != nil {
+		if r := s.overlay.byID[id]; r != nil {
 			return r
 		}
 	}
 	if !isUUID(id) {
 		return nil
 	}
-	i, ok := s.g.index(uuid.MustParse(id))
-	if !ok || i < 0 || i >= s.g.n || s.over.isGone(i) {
+	i, ok := s.gen.index(uuid.MustParse(id))
+	if !ok || i < 0 || i >= s.gen.count || s.overlay.isHidden(i) {
 		return nil
 	}
 	return s.recordOf(row{index: i})
 }
 
-// recordOf is what is known of a session of a list.
+// recordOf is the record of a row.
 func (s *Server) recordOf(r row) *record {
 	if r.added != nil {
 		return r.added
 	}
-	return s.g.record(r.index, s.g.created(r.index), s.g.updated(r.index))
+	return s.gen.record(r.index, s.gen.created(r.index), s.gen.updated(r.index))
 }
 
-// append writes a session as JSON.
-func (s *Server) append(dst []byte, r *record) []byte {
-	if r.doc == nil {
-		return s.g.compose(dst, r.index, r.created, r.updated)
+// appendJSON writes a session as JSON.
+func (s *Server) appendJSON(dst []byte, r *record) []byte {
+	if r.json == nil {
+		return s.gen.appendSession(dst, r.index, r.created, r.updated)
 	}
-	return append(dst, r.doc...)
+	return append(dst, r.json...)
 }

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// sorted are count sessions from offset when sorted by cost or duration,
-// highest first, equal ones in the view's own order.
+// sorted returns count rows from offset on when the view is sorted by cost or
+// duration, highest first; rows with equal values keep the view's order.
 //
-// No order is kept: one pass counts how many sessions fall into each of many
+// No order is stored. One pass counts how many sessions fall into each of many
 // narrow ranges of value, a second collects those in the ranges that the page
-// lies in, and only these are sorted. It takes a scan and no memory to speak
-// of, however many sessions there are.
+// lies in, and only these are sorted. So it needs two scans and little memory,
+// however many sessions there are.
 func (v *view) sorted(by string, offset, count int) []row {
 	counts := make([]int, bucket(math.MaxInt64)+1)
 	for k := range v.total() {
@@ -39,11 +39,12 @@ func (v *view) sorted(by string, offset, count int) []row {
 	return found[offset-before : offset-before+count]
 }
 
-// bucket numbers the ranges, each a thousandth higher than the one before.
+// bucket is the number of the range that a value falls into; each range begins
+// a thousandth above the one before.
 func bucket(value int64) int { return int(1000 * math.Log1p(max(float64(value), -1)+1)) }
 
-// value is what sessions are sorted by: millionths of a dollar, -1 for none, or
-// milliseconds.
+// value is what rows are sorted by: millionths of a dollar (-1 without a cost)
+// or milliseconds.
 func (v *view) value(by string, r row) int64 {
 	switch {
 	case r.added != nil && by == byDuration:
@@ -51,7 +52,7 @@ func (v *view) value(by string, r row) int64 {
 	case r.added != nil:
 		return r.added.cost
 	case by == byDuration:
-		return v.g.updated(r.index) - v.g.created(r.index)
+		return v.gen.updated(r.index) - v.gen.created(r.index)
 	}
-	return billOf(v.g.storyWord(r.index)).total()
+	return billOf(v.gen.detailBits(r.index)).total()
 }

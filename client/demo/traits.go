@@ -1,46 +1,46 @@
 package demo
 
-// What a session has, drawn from two words of chance. Each part can be had
-// without the rest: a scan over millions of sessions asks only for what the
-// filter names.
+// What a session has is drawn from two 64-bit words, its trait bits and its detail
+// bits. Each part is drawn without the others, so a scan over millions of sessions
+// computes only what the filter names.
 //
-// All bits of both words are taken. Those of the trait word, which filters look at:
+// All bits of both words are used. The trait bits, which filters look at:
 //
 //	0-7    the kind of owner
 //	8-15   which owner of that kind
 //	16-23  whether there is a phone number, and which
 //	24-27  whether there is a customer
 //	28-59  which customer: the product of two halves
-//	60-63  the kind of name; which name is drawn from the mixed word, see nameDraw
+//	60-63  the kind of name; for which name, see nameDraw
 //
-// Those of the story word, by octet:
+// The detail bits, by octet:
 //
 //	0  the number of messages
 //	1  the status; tokens of the answers
-//	2  the pace; tokens of the prompt
+//	2  the time between messages; tokens of the prompt
 //	3  whether the caller came back, and when
 //	4  expirationSeconds
 //	5  whether there is a cost; cached tokens
 //	6  reasoning tokens; the analysis
 //	7  whether there is a surcharge
 //
-// What shares bits goes together: a further draw that must not depend on another
-// takes the mixed word, or the dice of compose.
+// Parts that share bits depend on each other. A further draw that must not depend
+// on them uses mix of the bits, or the rng of appendSession.
 
-// none marks a part that a session does not have.
+// none is the index of a part that a session does not have.
 const none = -1
 
-// maxMessages is the longest generated conversation.
+// maxMessages is how many messages the longest generated conversation has.
 const maxMessages = 60
 
-// hugeIndex is the one odd session of some 2 MB: near the top, beyond a first
-// page of the usual size.
+// hugeIndex is the one odd session of some 2 MB. It lies near the top, beyond a
+// first page of the usual size.
 const hugeIndex = 137
 
-func (g *generator) traitWord(i int) uint64 { return mix(g.traitKey + uint64(i)*golden) }
-func (g *generator) storyWord(i int) uint64 { return mix(g.storyKey + uint64(i)*golden) }
+func (g *generator) traitBits(i int) uint64  { return mix(g.traitKey + uint64(i)*golden) }
+func (g *generator) detailBits(i int) uint64 { return mix(g.detailKey + uint64(i)*golden) }
 
-// owner says who speaks in a session, in 1/256.
+// owner says what speaks in a session.
 type owner uint8
 
 const (
@@ -51,8 +51,8 @@ const (
 	ownedByNobody
 )
 
-func ownerOf(w uint64) owner {
-	switch b := w & 0xff; {
+func ownerOf(traits uint64) owner {
+	switch b := traits & 0xff; {
 	case b < 168:
 		return ownedByAssistant
 	case b < 192:
@@ -65,41 +65,40 @@ func ownerOf(w uint64) owner {
 	return ownedByNobody
 }
 
-// skewed is an index below n where small ones are likelier.
-func skewed(bits uint64, n int) int {
+// skewedIndex is an index below n; small ones are likelier.
+func skewedIndex(bits uint64, n int) int {
 	b := int(bits & 0xff)
 	return b * b * n >> 16
 }
 
 // assistantOf is the assistant that speaks, whether the session names its ID or
 // carries it inline; none for squads and workflows.
-func assistantOf(w uint64) int {
-	switch ownerOf(w) {
+func assistantOf(traits uint64) int {
+	switch ownerOf(traits) {
 	case ownedByAssistant, ownedInline:
-		return skewed(w>>8, assistantCount)
+		return skewedIndex(traits>>8, assistantCount)
 	case ownedBySquad, ownedByWorkflow, ownedByNobody:
 	}
 	return none
 }
 
-// speakerOf is the assistant whose part the session's conversation takes.
-func speakerOf(w uint64) int { return max(assistantOf(w), 0) }
+// speakerOf is the assistant whose lines the session's conversation uses.
+func speakerOf(traits uint64) int { return max(assistantOf(traits), 0) }
 
-// ownedOf is which of count owners of a kind a session has.
-func ownedOf(w uint64, by owner, count int) int {
-	if ownerOf(w) != by {
+// ownerIndex is which of count owners of a kind a session has, or none.
+func ownerIndex(traits uint64, by owner, count int) int {
+	if ownerOf(traits) != by {
 		return none
 	}
-	return skewed(w>>8, count)
+	return skewedIndex(traits>>8, count)
 }
 
-// assistantIDOf is the assistant whose ID the session names.
-func assistantIDOf(w uint64) int { return ownedOf(w, ownedByAssistant, assistantCount) }
-func squadOf(w uint64) int       { return ownedOf(w, ownedBySquad, squadCount) }
-func workflowOf(w uint64) int    { return ownedOf(w, ownedByWorkflow, workflowCount) }
+func assistantIDOf(traits uint64) int { return ownerIndex(traits, ownedByAssistant, assistantCount) }
+func squadOf(traits uint64) int       { return ownerIndex(traits, ownedBySquad, squadCount) }
+func workflowOf(traits uint64) int    { return ownerIndex(traits, ownedByWorkflow, workflowCount) }
 
-func phoneOf(w uint64) int {
-	b := w >> 16 & 0xff
+func phoneOf(traits uint64) int {
+	b := traits >> 16 & 0xff
 	if b >= 150 {
 		return none
 	}
@@ -107,50 +106,51 @@ func phoneOf(w uint64) int {
 }
 
 // customerOf is a customer of the pool: some call often, most once.
-func customerOf(w uint64) int {
-	if w>>24&0xf == 0 {
+func customerOf(traits uint64) int {
+	if traits>>24&0xf == 0 {
 		return none
 	}
-	return int((w >> 28 & 0xffff) * (w >> 44 & 0xffff) >> (32 - customerBits))
+	return int((traits >> 28 & 0xffff) * (traits >> 44 & 0xffff) >> (32 - customerBits))
 }
 
-// octet is eight bits of the draw for a session's own particulars.
-func octet(story uint64, part int) int { return int(story >> (8 * part) & 0xff) }
+// octet is eight of the detail bits.
+func octet(details uint64, part int) int { return int(details >> (8 * part) & 0xff) }
 
 // messagesOf is how many messages a session has, 0 to maxMessages.
-func messagesOf(story uint64) int {
-	b := octet(story, 0)
+func messagesOf(details uint64) int {
+	b := octet(details, 0)
 	if b < 20 {
 		return 0
 	}
-	x := b - 20 // below 236; short conversations are the likelier
+	x := b - 20 // below 236; short conversations are likelier
 	return 1 + x*(x+118)*maxMessages/(236*354)
 }
 
-func completed(story uint64) bool { return octet(story, 1) < 140 }
+func isCompleted(details uint64) bool { return octet(details, 1) < 140 }
 
-// lifetime is how long after its creation a session was last written to, in
-// milliseconds: at most maxLifetime.
-func lifetime(story uint64) int64 {
-	n := int64(messagesOf(story))
-	ms := n * (4_000 + int64(octet(story, 2))*120)
-	if d := int64(octet(story, 3)); n > 1 && d < 26 { // came back later
+// lifetime is how many milliseconds after its creation a session was last
+// written to, at most maxLifetime.
+func lifetime(details uint64) int64 {
+	n := int64(messagesOf(details))
+	ms := n * (4_000 + int64(octet(details, 2))*120)
+	if d := int64(octet(details, 3)); n > 1 && d < 26 { // the caller came back later
 		ms += d * 3 * 60 * 60 * 1000
 	}
 	return ms
 }
 
-// maxLifetime bounds lifetime, so that a bound on updatedAt is one on createdAt too.
+// maxLifetime bounds lifetime, so that a bound on updatedAt implies one on
+// createdAt.
 const maxLifetime = maxMessages*(4_000+255*120) + 25*3*60*60*1000
 
 // updated is updatedAt of session i in Unix milliseconds.
 func (g *generator) updated(i int) int64 {
-	return max(g.created(i), min(g.created(i)+lifetime(g.storyWord(i)), g.start))
+	return max(g.created(i), min(g.created(i)+lifetime(g.detailBits(i)), g.start))
 }
 
-// expiration is expirationSeconds: one of the usual lifetimes; 0 leaves it out.
-func expiration(story uint64) int {
-	switch b := octet(story, 4); {
+// expiration is expirationSeconds, or 0 for a session without it.
+func expiration(details uint64) int {
+	switch b := octet(details, 4); {
 	case b < 150:
 		return 86400
 	case b < 170:

@@ -11,8 +11,8 @@ import (
 
 // Transport answers requests by this server over pipes in memory, whatever host
 // they name. It works inside a testing/synctest bubble, where delays pass in
-// the bubble's time. It does not decompress: only a client that asks for gzip
-// gets it, and has to undo it.
+// the bubble's time. It does not decompress: a client that asks for gzip has to
+// decompress itself.
 func (s *Server) Transport() http.RoundTripper {
 	dial := func(context.Context, string, string) (net.Conn, error) {
 		client, server := net.Pipe()
@@ -29,7 +29,7 @@ func (s *Server) Transport() http.RoundTripper {
 // oneConn is a listener that accepts one connection and then fails.
 type oneConn chan net.Conn
 
-// Accept gives the connection the first time.
+// Accept returns the connection the first time.
 func (l oneConn) Accept() (net.Conn, error) {
 	if c, ok := <-l; ok {
 		return c, nil
@@ -37,7 +37,7 @@ func (l oneConn) Accept() (net.Conn, error) {
 	return nil, net.ErrClosed
 }
 
-// Close closes the connection if nobody has accepted it.
+// Close closes the connection if it was not accepted.
 func (l oneConn) Close() error {
 	if c, ok := <-l; ok {
 		return c.Close() //nolint:wrapcheck // of a pipe
@@ -45,7 +45,7 @@ func (l oneConn) Close() error {
 	return nil
 }
 
-// Addr is nobody's.
+// Addr is a placeholder.
 func (l oneConn) Addr() net.Addr { return pipe{}.RemoteAddr() }
 
 // pipe is one end of a connection that a fault can reset.
@@ -63,11 +63,12 @@ func (p pipe) Read(b []byte) (int, error) {
 	return n, err //nolint:wrapcheck // net/http looks for io.EOF
 }
 
-// RemoteAddr is the address that requests carry.
+// RemoteAddr is the address of the client in every request.
 func (p pipe) RemoteAddr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
-// reset breaks a connection so that the client sees a reset; it does not return.
-func reset(w http.ResponseWriter) {
+// resetConnection breaks a connection so that the client sees a reset. It does
+// not return.
+func resetConnection(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		panic(http.ErrAbortHandler)

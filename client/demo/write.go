@@ -15,22 +15,22 @@ import (
 	"github.com/google/uuid"
 )
 
-func noSession(id string) answer {
-	return problem(http.StatusNotFound, "Couldn't Get Session. `sessionId` "+id+" Does Not Exist.")
+func noSession(id string) response {
+	return errorResponse(http.StatusNotFound, "Couldn't Get Session. `sessionId` "+id+" Does Not Exist.")
 }
 
 // read answers GET /session/{id}.
-func (s *Server) read(id string) answer {
+func (s *Server) read(id string) response {
 	r := s.lookup(id)
 	if r == nil {
 		return noSession(id)
 	}
-	return answer{status: http.StatusOK, body: s.append(nil, r)}
+	return response{status: http.StatusOK, body: s.appendJSON(nil, r)}
 }
 
 // create answers POST /session.
-func (s *Server) create(body []byte) answer {
-	m, refused := check(body, createRules)
+func (s *Server) create(body []byte) response {
+	m, refused := checkBody(body, createRules)
 	if m == nil {
 		return refused
 	}
@@ -53,16 +53,16 @@ func (s *Server) create(body []byte) answer {
 	if isNull(m["name"]) {
 		delete(m, "name")
 	}
-	g, err := s.newRecord(m)
+	r, err := s.newRecord(m)
 	if err != nil {
-		return problem(http.StatusBadRequest, err.Error())
+		return errorResponse(http.StatusBadRequest, err.Error())
 	}
-	s.put(g)
-	return answer{status: http.StatusCreated, body: g.doc}
+	s.putRecord(r)
+	return response{status: http.StatusCreated, body: r.json}
 }
 
-// checkReferences refuses IDs of things that are not there.
-func (s *Server) checkReferences(m fields) (answer, bool) {
+// checkReferences refuses the IDs of resources that do not exist.
+func (s *Server) checkReferences(m fields) (response, bool) {
 	for _, ref := range []struct{ field, kind, what string }{
 		{"assistantId", kindAssistant, "Assistant"}, {"squadId", kindSquad, "Squad"}, {"phoneNumberId", kindPhone, "Phone Number"},
 	} {
@@ -70,106 +70,106 @@ func (s *Server) checkReferences(m fields) (answer, bool) {
 		if !given {
 			continue
 		}
-		if _, ok := s.g.cat.find(ref.kind, strings.ToLower(id)); !ok {
-			return problem(http.StatusBadRequest, fmt.Sprintf("Couldn't Get %s. `%s` %s Does Not Exist.", ref.what, ref.field, id)), false
+		if _, ok := s.gen.catalog.find(ref.kind, strings.ToLower(id)); !ok {
+			return errorResponse(http.StatusBadRequest, fmt.Sprintf("Couldn't Get %s. `%s` %s Does Not Exist.", ref.what, ref.field, id)), false
 		}
 	}
-	return answer{}, true
+	return response{}, true
 }
 
 // update answers PATCH /session/{id}.
-func (s *Server) update(id string, body []byte) answer {
-	m, refused := check(body, updateRules)
+func (s *Server) update(id string, body []byte) response {
+	m, refused := checkBody(body, updateRules)
 	if m == nil {
 		return refused
 	}
-	g := s.change(id, m)
-	if g == nil {
+	r := s.change(id, m)
+	if r == nil {
 		return noSession(id)
 	}
-	return answer{status: http.StatusOK, body: g.doc}
+	return response{status: http.StatusOK, body: r.json}
 }
 
-// change sets members of a session, moves its updatedAt on, and puts it in the
-// overlay. A member that is null is taken away. It is nil for a session that is
-// not there.
+// change sets members of a session, updates its updatedAt, and puts the result
+// into the overlay. A member that is null is removed. It returns nil for a
+// session that does not exist.
 func (s *Server) change(id string, m fields) *record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old := s.find(id)
+	old := s.findLocked(id)
 	if old == nil {
 		return nil
 	}
 	updated := max(s.now().UnixMilli(), old.updated+1)
-	set := fields{"updatedAt": quote(nil, stamp(updated))}
+	set := fields{"updatedAt": quote(nil, formatTime(updated))}
 	maps.Copy(set, m)
-	g := &record{doc: edit(s.append(nil, old), set), key: old.key, place: old.place}
-	s.over.take(old)
-	g.facts = factsFrom(g.doc)
-	g.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
-	if g.created != old.created || g.id != old.id {
-		g.key = keyOf(g.id)
-		g.place = s.g.place(g.created, g.key)
+	r := &record{json: edit(s.appendJSON(nil, old), set), key: old.key, rank: old.rank}
+	s.overlay.remove(old)
+	r.facts = factsFrom(r.json)
+	r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
+	if r.created != old.created || r.id != old.id {
+		r.key = keyOf(r.id)
+		r.rank = s.gen.rank(r.created, r.key)
 	}
-	s.over.put(g)
-	return g
+	s.overlay.put(r)
+	return r
 }
 
-// remove answers DELETE /session/{id} with the session that was.
-func (s *Server) remove(id string) answer {
-	r := s.take(id)
+// remove answers DELETE /session/{id} with the deleted session.
+func (s *Server) remove(id string) response {
+	r := s.removeSession(id)
 	if r == nil {
 		return noSession(id)
 	}
-	return answer{status: http.StatusOK, body: s.append(nil, r)}
+	return response{status: http.StatusOK, body: s.appendJSON(nil, r)}
 }
 
 // take removes the session with an ID and gives it, or nil.
-func (s *Server) take(id string) *record {
+func (s *Server) removeSession(id string) *record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := s.find(id)
+	r := s.findLocked(id)
 	if r != nil {
-		s.over.take(r)
+		s.overlay.remove(r)
 	}
 	return r
 }
 
 // put adds a session, or replaces one that was added with the same ID.
-func (s *Server) put(g *record) {
+func (s *Server) putRecord(r *record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.over.put(g)
+	s.overlay.put(r)
 }
 
-// newRecord makes a session of members: an ID, the organisation and the times
-// are added where they are missing.
+// newRecord makes a session of members, and adds the ID, organisation and times
+// where they are missing.
 func (s *Server) newRecord(m fields) (*record, error) {
 	now := s.now().UnixMilli()
 	s.mu.Lock()
-	s.made++
-	n := s.made
+	s.insertCount++
+	n := s.insertCount
 	s.mu.Unlock()
-	set := fields{"id": quote(nil, drawUUID(s.o.Seed, saltInsert, n)), "orgId": quote(nil, s.g.cat.orgID), "createdAt": quote(nil, stamp(now))}
+	set := fields{"id": quote(nil, drawUUID(s.options.Seed, saltInsert, n)), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}
 	maps.Copy(set, m)
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
-	g := &record{doc: edit([]byte("{}"), set)}
-	if !json.Valid(g.doc) {
+	r := &record{json: edit([]byte("{}"), set)}
+	if !json.Valid(r.json) {
 		return nil, fmt.Errorf("making a session: not a JSON object")
 	}
-	g.facts = factsFrom(g.doc)
-	if g.id == "" {
+	r.facts = factsFrom(r.json)
+	if r.id == "" {
 		return nil, fmt.Errorf("making a session: its id is not a string")
 	}
-	g.key = keyOf(g.id)
-	g.place = s.g.place(g.created, g.key)
-	return g, nil
+	r.key = keyOf(r.id)
+	r.rank = s.gen.rank(r.created, r.key)
+	return r, nil
 }
 
-// keyOf is the place of an ID among equal createdAt; one that is no UUID has
-// its first sixteen bytes.
+// keyOf is the key of a record: its ID, or the first sixteen bytes of an ID
+// that is no UUID.
 func keyOf(id string) uuid.UUID {
 	u, err := uuid.Parse(id)
 	if err != nil {
@@ -178,14 +178,15 @@ func keyOf(id string) uuid.UUID {
 	return u
 }
 
-// memberOrder is how a session's members are written; others follow by name.
+// memberOrder is the order in which a session's members are written; others
+// follow by name.
 var memberOrder = []string{
 	"id", "orgId", "createdAt", "updatedAt", "name", "status", "expirationSeconds", "cost", "costs", "assistantId", "assistant",
 	"assistantOverrides", "squadId", "squad", "messages", "customer", "customerId", "phoneNumberId", "phoneNumber", "metadata", "artifact",
 }
 
-// edit sets members of a JSON object, and drops those set to null, leaving the
-// rest as they are. doc must be an object.
+// edit sets members of a JSON object and removes those set to null. Doc must be
+// an object.
 func edit(doc []byte, set fields) []byte {
 	m := fields{}
 	if json.Unmarshal(doc, &m) != nil {
@@ -213,8 +214,8 @@ func edit(doc []byte, set fields) []byte {
 	return append(out, '}')
 }
 
-// factsFrom reads the facts of a session's JSON, each as far as it is of the
-// kind that the API has.
+// factsFrom reads facts from a session's JSON. A member that is not of the
+// API's kind is ignored.
 func factsFrom(doc []byte) facts {
 	var m fields
 	_ = json.Unmarshal(doc, &m) // the document was made or checked by us

@@ -32,7 +32,7 @@ func TestWritesStick(t *testing.T) {
 
 	patched := ask(t, s, "PATCH", "/session/"+id, `{"name":"Läuft 🎈","expirationSeconds":3600}`)
 	got := decode(t, patched.body)
-	if patched.status != 200 || got["name"] != "Läuft 🎈" || got["expirationSeconds"] != 3600.0 || got["updatedAt"] != stamp(c.at.UnixMilli()) {
+	if patched.status != 200 || got["name"] != "Läuft 🎈" || got["expirationSeconds"] != 3600.0 || got["updatedAt"] != formatTime(c.at.UnixMilli()) {
 		t.Errorf("PATCH: %d %.300s", patched.status, patched.body)
 	}
 	if got["status"] != before["status"] || got["createdAt"] != before["createdAt"] || len(got) < len(before) {
@@ -71,10 +71,10 @@ func TestCreate(t *testing.T) {
 	c := &clock{instant.Add(time.Second)}
 	s := newServer(t, Options{Sessions: 3, Seed: 1, Now: c.now})
 	c.at = c.at.Add(time.Hour)
-	assistant, orphan := s.g.cat.assistants[0].id, s.g.cat.assistants[assistantCount-1].id
+	assistant, orphan := s.gen.catalog.assistants[0].id, s.gen.catalog.assistants[assistantCount-1].id
 	r := ask(t, s, "POST", "/session", `{"name":"New","assistantId":"`+assistant+`","assistant":{"name":"ignored"},"customer":{"number":"+491511234"}}`)
 	got := decode(t, r.body)
-	if r.status != http.StatusCreated || got["status"] != "active" || got["expirationSeconds"] != 86400.0 || got["createdAt"] != stamp(c.at.UnixMilli()) {
+	if r.status != http.StatusCreated || got["status"] != "active" || got["expirationSeconds"] != 86400.0 || got["createdAt"] != formatTime(c.at.UnixMilli()) {
 		t.Fatalf("POST: %d %s", r.status, r.body)
 	}
 	if _, inline := got["assistant"]; inline {
@@ -84,7 +84,7 @@ func TestCreate(t *testing.T) {
 	if s.IDs()[0] != id || !isUUID(id) {
 		t.Errorf("the new session %s is not the first of %v", id, s.IDs())
 	}
-	for _, query := range []string{"id=" + id, "assistantId=" + assistant + "&createdAtGe=" + stamp(c.at.UnixMilli()), "customerNumberAny=%2B491511234"} {
+	for _, query := range []string{"id=" + id, "assistantId=" + assistant + "&createdAtGe=" + formatTime(c.at.UnixMilli()), "customerNumberAny=%2B491511234"} {
 		if found := list(t, s, query); !slices.Contains(found.ids(), id) {
 			t.Errorf("%s does not find the new session", query)
 		}
