@@ -107,7 +107,7 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	if w, ok := s.readBack(now); ok {
 		return w, true
 	}
-	if w, ok := s.patch(&q.edits); ok {
+	if w, ok := s.patch(&q.edits, false); ok {
 		return w, true
 	}
 	if w, ok := s.deleteOne(&q.single); ok {
@@ -116,7 +116,7 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	if q.paused {
 		return Work{}, false
 	}
-	if w, ok := s.patch(&q.slow); ok {
+	if w, ok := s.patch(&q.slow, true); ok {
 		return w, true
 	}
 	if w, ok := s.reread(now, batch); ok {
@@ -162,12 +162,11 @@ func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	return nil, false
 }
 
-func (s *Store) patch(line *fifo[*edits]) (Work, bool) {
+func (s *Store) patch(line *fifo[*edits], bulk bool) (Work, bool) {
 	for w, ok := line.pop(); ok; w, ok = line.pop() {
-		if len(w.sent) > 0 || len(w.next) == 0 {
+		if len(w.sent) > 0 || len(w.next) == 0 || w.bulk() != bulk {
 			continue
 		}
-		bulk := w.bulk()
 		w.sent, w.next = w.next, nil
 		for _, e := range w.sent {
 			e.sends = e.wants
