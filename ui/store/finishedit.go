@@ -137,7 +137,9 @@ func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
 	patch, base := w.patch()
 	f.ID, f.base, f.Bulk, f.Undo = w.id, base, w.sent[0].bulk, true
 	for _, e := range w.sent {
-		f.Undo = f.Undo && e.saved
+		if !e.saved || e.wants == e.sends { // else it was turned around meanwhile: nobody wants it
+			f.Patch, f.Undo = join(f.Patch, e.sends.values), f.Undo && e.saved
+		}
 		e.sends = nil
 		e.giveUp()
 	}
@@ -160,7 +162,6 @@ func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
 // waits in the edit, or was kept already when it was stopped, and is compared
 // with what was there before the patch from then on.
 func (s *Store) keepFailed(w *edits, f *Failure, patch client.UpdateSession) {
-	f.Patch = patch
 	for _, e := range w.next {
 		f.Patch = without(f.Patch, e.wants.values)
 	}
