@@ -90,6 +90,19 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 	})
 }
 
+// An undo that is redone before the server refuses it leaves the edit as it is, of
+// which nothing is left to try again.
+func TestARefusedUndoThatWasRedoneIsDone(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.server.FailNext("", "422")
+		s.keys("u", "U").shows("done again: rename of ", ", now Mine; being saved")
+		s.wait(20 * time.Second)
+		s.shows("done again: rename of ", ", now Mine; saved").hides("not undone", "being saved")
+	})
+}
+
 func TestManyEditsAreUndoneThroughTheQueue(t *testing.T) {
 	scene(t, func(s *stage) {
 		ids := s.server.IDs()[:0:0]

@@ -182,11 +182,12 @@ func (m *Model) forgetDeleted(ids []string) {
 
 // refused shows why a write failed, with what was typed where it can be mended.
 func (m *Model) refused(id string) {
-	f, ok := m.o.Store.Failed(id)
-	if !ok {
-		return
-	}
+	f, failed := m.o.Store.Failed(id)
+	row, _ := m.o.Store.Row(id)
 	switch {
+	case !failed && !row.Pending: // nobody wants it any more: it was undone or redone
+		m.o.Host.Say(m.turned)
+	case !failed:
 	case f.Deleting:
 		m.o.Host.Complain("not deleted: " + reason(f.Err))
 	case f.Theirs != nil && f.Undo:
