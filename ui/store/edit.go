@@ -159,6 +159,9 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		base, ok := s.baseFor(id, o.Base)
 		if o.Seen != nil {
 			base, ok = *o.Seen, true
+			if f := s.failures[id]; f != nil { // what was seen may have been refused since
+				take(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.changed(f.Patch)))
+			}
 		}
 		fields := base.changed(patch)
 		switch {

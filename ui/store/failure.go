@@ -47,7 +47,7 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 func (s *Store) failedDelete(d *deletion, err error) {
 	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, typed: s.failures[d.id]}
 	if f.typed != nil {
-		f.Patch = f.typed.Patch
+		f.Patch, f.base = f.typed.Patch, f.typed.base
 	}
 	s.failures[d.id] = f
 }

@@ -46,3 +46,24 @@ func TestARefusedUndoThatNobodyWantsIsNoFailure(t *testing.T) {
 		t.Errorf("of two of which one was redone: %+v", f)
 	}
 }
+
+// What was typed while another write was on its way, and is sent after that was
+// refused, is compared with what the refused one saw, also below a failed delete.
+func TestWhatIsTypedOverARefusedWriteMeetsNoChangeOfOthers(t *testing.T) {
+	for _, deletes := range []bool{false, true} {
+		s := sample(t, 1, Options{})
+		s.Edit([]string{"a"}, named("one"), EditOptions{})
+		w := next(t, s, noon, Patch)
+		seen, _ := s.Seen("a")
+		finish(s, w, noon, Refused, errNo)
+		if deletes {
+			s.Delete([]string{"a"}, DeleteOptions{}, noon)
+			finish(s, next(t, s, noon, DeleteOne), noon, Refused, errNo)
+		}
+		s.Edit([]string{"a"}, named("two"), EditOptions{Seen: &seen})
+		saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
+		if f, failed := s.Failed("a"); failed || shown(t, s, "a").Name != "two" {
+			t.Errorf("after a failed delete %v: row %+v, failure %+v", deletes, shown(t, s, "a"), f)
+		}
+	}
+}
