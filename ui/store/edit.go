@@ -18,7 +18,7 @@ type edit struct {
 	base     Base // what the person saw
 	old, new side
 	wants    *side
-	holds    *side // what the server has, as far as that is known
+	holds    *side // what the server has; nil when a write may have arrived, and nobody knows
 	sends    *side // what the request under way carries; nil without one
 	saved    bool  // the server has taken it at least once
 	lost     bool  // it failed or was stopped before that
@@ -72,10 +72,11 @@ func (e *edit) seen(to *side) Base {
 	return b
 }
 
-// giveUp ends an edit whose wanted side is not sent any more.
+// giveUp ends an edit whose wanted side is not sent any more. Where nobody knows what
+// the server has it counts as saved, so that it can be undone.
 func (e *edit) giveUp() {
-	if e.saved || e.sends != nil {
-		e.wants = cmp.Or(e.sends, e.holds)
+	if e.saved || e.sends != nil || e.holds == nil {
+		e.wants = cmp.Or(e.sends, e.holds, &e.new)
 	} else {
 		e.lost = true
 	}

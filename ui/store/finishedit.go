@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -28,6 +29,9 @@ func (s *Store) afterPatch(req *request, o *Outcome, now time.Time, r *Result) {
 	case Unknown:
 		s.queue.readBackAt(&request{edits: w, lost: cmp.Or(o.Err, errNoAnswer), was: o.Was}, now)
 	default:
+		if req.kind == ReadBack { // in vain
+			w.mayArrive(req.was)
+		}
 		s.failPatch(w, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
 }
@@ -44,6 +48,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		sent = within(patch, *was)
 	}
 	if req.kind == ReadBack && !Arrived(sent, o.Session) {
+		w.mayArrive(was)
 		s.reconcile(o.Session, now, r)
 		if s.sendAgain(&w.tries, req.lost, now) {
 			s.editAgain(w)
@@ -66,24 +71,36 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	s.run.Edited += len(w.sent)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
-	if w.keepReplaced(was, after) {
+	if w.keepReplaced(was) {
 		r.Stayed = append(r.Stayed, w.id)
+	}
+	var last *side // that left messages
+	for _, e := range w.sent {
+		e.sends.messages = nil
+		if e.sends.values.Messages != nil {
+			last = e.sends
+		}
+		e.holds, e.sends, e.saved = e.sends, nil, true
+	}
+	if last != nil && after != nil {
+		last.messages = BaseOf(after).Messages
 	}
 	s.endSent(w)
 }
 
-// keepReplaced keeps what each edit that was sent replaced, and the messages
-// that the last one left: was is what all of them together replaced, nil when
-// only what the person saw is known; after is the answer to the write, nil when
-// nobody saw the session just then. It reports whether messages that were to be
-// taken back were left as they are.
-func (w *edits) keepReplaced(was *client.UpdateSession, after *client.Session) (stayed bool) {
-	var last *edit
+// mayArrive takes note that nobody knows whether what was sent arrived, or still
+// will; was is what it replaces then.
+func (w *edits) mayArrive(was *client.UpdateSession) {
+	w.keepReplaced(was)
 	for _, e := range w.sent {
-		if e.sends.values.Messages != nil {
-			last = e
-		}
+		e.holds = nil
 	}
+}
+
+// keepReplaced keeps what each edit that was sent replaced: was is what all of them
+// together replaced, nil when only what the person saw is known. It reports whether
+// messages that were to be taken back were left as they are.
+func (w *edits) keepReplaced(was *client.UpdateSession) (stayed bool) {
 	for _, e := range w.sent {
 		seen, to := e.seen(e.sends), e.sends
 		before := seen.values(to.values)
@@ -92,12 +109,11 @@ func (w *edits) keepReplaced(was *client.UpdateSession, after *client.Session) (
 			next := join(*was, within(to.values, *was))
 			was = &next
 		}
-		stayed = stayed || e.saved && to.values.Messages != nil && before.Messages == nil
-		e.from(to).values, to.messages = before, nil
-		if e == last && after != nil {
-			to.messages = BaseOf(after).Messages
+		if e.holds == nil { // what is as wanted already may be so by an earlier try
+			before = join(e.from(to).values, before)
 		}
-		e.holds, e.sends, e.saved = to, nil, true
+		stayed = stayed || e.saved && to.values.Messages != nil && before.Messages == nil
+		e.from(to).values = before
 	}
 	return stayed
 }
@@ -137,15 +153,20 @@ func (s *Store) failPatch(w *edits, f *Failure, now time.Time, r *Result) {
 	patch, base := w.patch()
 	f.ID, f.base, f.Bulk, f.Undo = w.id, base, w.sent[0].bulk, true
 	for _, e := range w.sent {
-		if !e.saved || e.wants == e.sends { // else it was turned around meanwhile: nobody wants it
-			f.Patch, f.Undo = join(f.Patch, e.sends.values), f.Undo && e.saved
-		}
+		to := e.sends
 		e.sends = nil
-		e.giveUp()
+		if !e.saved || e.wants == to { // else it was turned around meanwhile: nobody wants it
+			f.Patch, f.Undo = join(f.Patch, to.values), f.Undo && e.saved
+		}
+		if e.holds != nil || e.wants == to { // else what it was turned to is still to be sent
+			e.giveUp()
+		}
 	}
 	s.dropSettled(w)
 	for _, e := range w.next {
-		take(&e.base.UpdateSession, base.UpdateSession, patch)
+		if !slices.Contains(w.sent, e) {
+			take(&e.base.UpdateSession, base.UpdateSession, patch)
+		}
 	}
 	s.keepFailed(w, f, patch)
 	if f.Bulk && errors.Is(f.Err, ErrConflict) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -64,6 +65,113 @@ func TestWhatIsTypedOverARefusedWriteMeetsNoChangeOfOthers(t *testing.T) {
 		saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 		if f, failed := s.Failed("a"); failed || shown(t, s, "a").Name != "two" {
 			t.Errorf("after a failed delete %v: row %+v, failure %+v", deletes, shown(t, s, "a"), f)
+		}
+	}
+}
+
+// failToReadBack answers a write, and every reading of its session, by an error.
+func failToReadBack(t *testing.T, s *Store, w Work, now time.Time, was *client.UpdateSession) time.Time {
+	t.Helper()
+	s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Unknown, Err: errLost, Was: was}}, now)
+	for try := range len(readBackPauses) + 1 {
+		if try > 0 {
+			now = now.Add(readBackPauses[try-1])
+		}
+		finish(s, next(t, s, now, ReadBack), now, Refused, errDown)
+	}
+	return now
+}
+
+// An undo that arrived, as nobody knows, leaves redo what it is: where the undo is
+// tried again the server has the old values already.
+func TestRedoAfterAnUndoOfWhichNobodyKnows(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", noon), noon)
+	s.Undo(noon)
+	now := failToReadBack(t, s, next(t, s, noon, Patch), noon, ptr(named("mine")))
+	if u, ok := s.Undo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Fatalf("Undo once more = %+v %v", u, ok)
+	}
+	saved(t, s, next(t, s, now, Patch), session("a", "first", after(time.Second)), now)
+	if u, ok := s.Redo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Fatalf("Redo = %+v %v", u, ok)
+	}
+	if w := next(t, s, now, Patch); value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
+		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
+	}
+}
+
+// An edit of which nobody knows whether it arrived can be undone.
+func TestUndoOfAnEditOfWhichNobodyKnows(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	now := failToReadBack(t, s, next(t, s, noon, Patch), noon, ptr(named("first")))
+	if f, _ := s.Failed("a"); value(f.Patch.Name) != "mine" {
+		t.Errorf("what was typed: %+v", f)
+	}
+	if u, ok := s.Undo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+		t.Fatalf("Undo = %+v %v", u, ok)
+	}
+	if w := next(t, s, now, Patch); value(w.Patch.Name) != "first" || value(w.Base.Name) != "mine" {
+		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
+	}
+}
+
+// What is wanted since is sent, too, after a write of which nobody knows whether it
+// arrived: an undo behind an edit, a redo behind an undo.
+func TestWhatIsTurnedAroundBehindAWriteOfWhichNobodyKnows(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	s.Undo(noon)
+	now := failToReadBack(t, s, w, noon, ptr(named("first")))
+	w = next(t, s, now, Patch)
+	if value(w.Patch.Name) != "first" || value(w.Base.Name) != "mine" {
+		t.Fatalf("an undo: sends %+v over %+v", w.Patch, w.Base)
+	}
+	s.Redo(now)
+	now = failToReadBack(t, s, w, now, ptr(named("mine")))
+	w = next(t, s, now, Patch)
+	if value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
+		t.Fatalf("a redo: sends %+v over %+v", w.Patch, w.Base)
+	}
+}
+
+// An edit that arrives late, after it was read back in vain, can still be undone, also
+// where that was asked for before it was sent again.
+func TestUndoOfAnEditThatArrivesLate(t *testing.T) {
+	for _, when := range []string{"while it is read back", "before it is sent again", "afterwards"} {
+		s := sample(t, 1, Options{})
+		p := named("mine")
+		p.Status = ptr(client.StatusCompleted)
+		s.Edit([]string{"a"}, p, EditOptions{})
+		was := named("fir\u200bst") // others made the status the same
+		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Unknown, Err: errLost, Was: &was}}, noon)
+		w := next(t, s, noon, ReadBack)
+		undo := func(now string) {
+			if now != when {
+				return
+			}
+			if u, ok := s.Undo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) {
+				t.Fatalf("%s: Undo = %+v %v", when, u, ok)
+			}
+		}
+		undo("while it is read back")
+		s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, noon)
+		late := session("a", "mine", after(time.Second))
+		late.Status = client.StatusCompleted
+		undo("before it is sent again")
+		if when == "afterwards" {
+			saved(t, s, next(t, s, after(time.Second), Patch), late, after(time.Second))
+			undo(when)
+		}
+		w = next(t, s, after(time.Second), Patch)
+		if value(w.Patch.Name) != "fir\u200bst" || value(w.Base.Name) != "mine" || w.Patch.Status != nil {
+			t.Errorf("%s: sends %+v over %+v", when, w.Patch, w.Base)
+		}
+		if p := s.Progress(); p.Total != p.Done+p.InFlight || p.InFlight != 1 {
+			t.Errorf("%s: %+v", when, p)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -50,10 +51,14 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 // editAgain queues an edit that was sent and did not take effect, in front of
 // what was typed since.
 func (s *Store) editAgain(w *edits) {
-	for _, e := range w.sent {
+	n := len(w.sent)
+	again := slices.DeleteFunc(w.sent, func(e *edit) bool {
+		turned := e.wants != e.sends // it waits in next
 		e.sends = nil
-	}
-	w.next, w.sent = append(w.sent, w.next...), nil
+		return turned
+	})
+	s.run.Total -= n - len(again)
+	w.next, w.sent = append(again, w.next...), nil
 	s.dropSettled(w)
 	s.goOn(w)
 }

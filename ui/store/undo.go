@@ -89,7 +89,7 @@ func (s *Store) turnEdits(st *step, undo bool) (t turned) {
 		case s.deletes[e.id] != nil || s.Deleted(e.id):
 			t.gone++
 			return true
-		case s.takeBackEdit(e):
+		case s.takeBackEdit(e) && e.holds != nil:
 			e.wants = to
 		case e.lost || to.values.Empty():
 			t.failed++
