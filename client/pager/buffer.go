@@ -65,6 +65,10 @@ func (p *Pager) Join() (added []string) {
 	if p.serverTotal != unknown {
 		p.serverTotal += beyond
 	}
+	p.stats.Searched += beyond // as Remove takes them off
+	if p.stats.Matching != unknown {
+		p.stats.Matching += beyond
+	}
 	p.setSnapshot(p.newest)
 	return added
 }

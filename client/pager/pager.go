@@ -148,11 +148,17 @@ func (p *Pager) Stats() Stats {
 	s := p.stats
 	s.Total, s.Loaded, s.Buffered, s.InFlight = p.total(), len(p.index), len(p.buffered), len(p.inFlight)
 	s.Complete, s.Ready = len(p.gaps) == 0, p.successes > 0
-	if !p.options.Scan {
-		s.Searched = s.Loaded
-	}
 	for _, n := range p.unreadable {
 		s.Unreadable += n
+	}
+	switch {
+	case !p.options.Scan:
+		s.Searched = s.Loaded
+	case s.Matching == unknown:
+	case !p.byCreatedAt: // others may have deleted rows that were searched
+		s.Searched = min(s.Searched, s.Matching)
+	case s.Complete, s.Searched > s.Matching: // the server counted before others created or deleted rows
+		s.Matching = s.Searched + s.Unreadable
 	}
 	if p.unread {
 		s.Err = p.gaps[0].fetches[fillDown].err
