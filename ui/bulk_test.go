@@ -176,7 +176,7 @@ func newBulkRun(b *testing.B, url string, window time.Duration) *bulkRun {
 		b.Fatal(err)
 	}
 	settings := config.Default()
-	settings.Undo = window
+	settings.UndoWindow = window
 	r.m = New(b.Context(), Options{Server: Server{API: r.api, Account: "demo"}, Settings: settings, Keys: keymap.Default(),
 		Now: time.Now, Zone: time.UTC, Trash: r.trash})
 	r.cmd(r.m.Init())

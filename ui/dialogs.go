@@ -44,7 +44,7 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 
 // openHelp lists the keys that mean something here.
 func (m *Model) openHelp() {
-	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.Preset, Commands: m.shownCommands(), Of: m.dialogs.Top()}
+	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.KeyPreset, Commands: m.shownCommands(), Of: m.dialogs.Top()}
 	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {

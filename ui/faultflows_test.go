@@ -33,7 +33,7 @@ func TestListsAndReadsUnderFaults(t *testing.T) {
 					s.shows(k.net)
 				}
 				s.heals(h)
-			}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+			}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })
 		})
 	}
 }

@@ -316,7 +316,7 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 			}
 		}
 	}, func(o *Options, d *demo.Options) {
-		d.Sessions, o.Settings.PageSize, o.Settings.Poll = n, 1000, 0
+		d.Sessions, o.Settings.PageSize, o.Settings.PollInterval = n, 1000, 0
 	})
 }
 

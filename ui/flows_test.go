@@ -281,7 +281,7 @@ func TestAPollMarksWhatOthersDeletedMeanwhile(t *testing.T) {
 		if r, ok := s.m.store.Row(id); !ok || !r.Gone || s.selected() != id {
 			t.Errorf("%s is not marked:\n%s", id, s.text())
 		}
-	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 20 * time.Second })
+	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 20 * time.Second })
 }
 
 func TestAFailedRefreshKeepsTheRows(t *testing.T) {
@@ -444,7 +444,7 @@ func TestThePaneFollowsItsRow(t *testing.T) {
 		s.shows("┃  Somebody else", "gone, as last read")
 		s.keys("j").rest(time.Second)
 		s.hides("gone, as last read")
-	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 30 * time.Second })
+	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 30 * time.Second })
 }
 
 // What could not be read into the pane is read when the list can be.
@@ -457,7 +457,7 @@ func TestThePaneIsReadAgainAfterAFailure(t *testing.T) {
 		s.server.SetFaults(demo.Faults{})
 		s.wait(3 * time.Minute)
 		s.hides("could not be read")
-	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 30 * time.Second })
+	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 30 * time.Second })
 }
 
 // When the network comes back, what could not be read on the screen is read by
@@ -471,7 +471,7 @@ func TestWhatFailedOnTheScreenIsReadAgain(t *testing.T) {
 		s.server.SetFaults(demo.Faults{})
 		s.wait(3 * time.Minute)
 		s.hides("enter tries again", "  …", "could not be read")
-	}, func(o *Options, d *demo.Options) { d.Sessions, o.Settings.Poll = 3000, 30*time.Second })
+	}, func(o *Options, d *demo.Options) { d.Sessions, o.Settings.PollInterval = 3000, 30*time.Second })
 }
 
 func TestPrivateModeHidesNamesWhileFiltering(t *testing.T) {

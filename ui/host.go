@@ -40,7 +40,7 @@ func (h host) Answered(query string, rows int, bytes int64, took time.Duration, 
 	h.m.writes.Listed(query, rows, bytes, took, err)
 	h.m.banner = status.Banner{}
 	if err != nil {
-		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.o.Zone), h.m.server.Config.KeyFrom())
+		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.o.Zone), h.m.server.Config.KeySource())
 	}
 }
 

@@ -14,7 +14,7 @@ type ending struct {
 	gone    bool            // it has ended
 	next    *config.Account // which it goes on to when it ends; nil for none
 	parting []string
-	keeper  config.Keeper
+	keeper  config.StateSaver
 }
 
 // quit leaves the program, or this account for the next.

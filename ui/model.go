@@ -70,7 +70,7 @@ func (n *note) tell(text string, bad bool) {
 
 // New returns a program for the options, ready to run.
 func New(ctx context.Context, o Options) *Model {
-	o.Settings = o.Settings.After(o.State)
+	o.Settings = o.Settings.WithState(o.State)
 	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,
 		panes: panes{share: 100 - o.Settings.Pane.Percent, side: Side(o.Settings.Pane.Side), pane: true}}
 	if m.side == "off" {
@@ -79,7 +79,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.ctx, m.end = context.WithCancel(ctx)
 	m.out = output.New(o.Server.API, host{m}.outputOptions())
 	m.theme = o.newTheme(o.Dark)
-	m.store = store.New(store.Options{UndoWindow: o.Settings.Undo, Parallel: o.Settings.Parallel})
+	m.store = store.New(store.Options{UndoWindow: o.Settings.UndoWindow, Parallel: o.Settings.Parallel})
 	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
 		Filter: o.Filter, Settings: o.Settings, State: o.State})
 	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Host: host{m}, Theme: m.theme, Location: o.Zone, Dashboard: o.Settings.Dashboard,
@@ -93,7 +93,7 @@ func New(ctx context.Context, o Options) *Model {
 	} else {
 		m.list.Start(m.server.API)
 	}
-	m.keeper = config.NewKeeper(m.state(), o.SaveState)
+	m.keeper = config.NewStateSaver(m.state(), o.SaveState)
 	m.tellStart()
 	if m.server.Live && m.server.Config.Name == "" && len(o.Settings.Accounts) > 0 {
 		m.note.say("$VAPI_API_KEY goes before the accounts of the settings, :account leads there")

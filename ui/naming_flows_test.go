@@ -117,7 +117,7 @@ func TestAFailedReadFitsItsLine(t *testing.T) {
 		s.keys("j")
 		s.wait(3 * time.Minute)
 		s.shows("This session could not be read.", "reading session "+s.selected()[:8]+": 503 Service")
-	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })
 }
 
 // What can be typed in place of an ID is offered in the same order in every run:

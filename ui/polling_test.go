@@ -27,7 +27,7 @@ func (s *stage) polled(d time.Duration) (n int) {
 func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, func(o *Options, d *demo.Options) {
-			o.Settings.Poll = 30 * time.Second
+			o.Settings.PollInterval = 30 * time.Second
 			d.Sessions = 20
 			d.Now = func() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) } // nothing is used meanwhile
 		})
@@ -57,7 +57,7 @@ func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
 func TestAPollReadsWhatIsShownInAnOrderOfOurOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, func(o *Options, d *demo.Options) {
-			o.Settings.Poll = 30 * time.Second
+			o.Settings.PollInterval = 30 * time.Second
 			d.Sessions = 400
 			d.Now = func() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) }
 		})

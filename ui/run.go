@@ -35,7 +35,7 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	m.end()
 	m.out.Leave()
 	parting = append(parting, m.writes.KeptFiles()...)
-	if failed := m.keeper.Last(m.state()); failed != nil {
+	if failed := m.keeper.SaveNow(m.state()); failed != nil {
 		parting = append(parting, failed.Error())
 	}
 	var ended paint.Signal
@@ -95,7 +95,7 @@ func (o *Options) complete() {
 	}
 	o.Profile = o.Environ.Profile()
 	o.OnlyASCII = !o.Environ.Unicode()
-	o.ASCII = o.Settings.InASCII(o.OnlyASCII)
+	o.ASCII = o.Settings.UseASCII(o.OnlyASCII)
 	o.Dark, o.ThemeFixed = true, true
 	switch o.Settings.Theme {
 	case "light":
@@ -106,7 +106,7 @@ func (o *Options) complete() {
 	default:
 		o.ThemeFixed = o.Profile <= colorprofile.Ascii
 	}
-	o.ReadOnly = o.ReadOnly || o.Settings.NoWrites(o.Server.Config)
+	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnlyFor(o.Server.Config)
 	o.Settings.Dashboard = o.Settings.DashboardOf(o.Server.Config, o.Server.BaseURL)
 	var problems []config.Problem
 	o.Keys, problems = o.Settings.Keymap()

@@ -17,6 +17,6 @@ func TestTheHeaderSaysHowLongARequestHasHadNoAnswer(t *testing.T) {
 		s.shows("120 sessions").wait(2 * time.Minute)
 		s.shows("api ok")
 	}, func(o *Options, d *demo.Options) {
-		o.Events, o.Settings.Poll, d.Latency = client.NewEvents(), 0, 8500*time.Millisecond
+		o.Events, o.Settings.PollInterval, d.Latency = client.NewEvents(), 0, 8500*time.Millisecond
 	})
 }

@@ -11,7 +11,7 @@ type stateSaved struct{ err error }
 
 // keep writes what is kept between runs when it has changed and then rested.
 func (m *Model) keep() tea.Cmd {
-	write := m.keeper.Keep(m.state(), m.now)
+	write := m.keeper.SaveWhenDue(m.state(), m.now)
 	if write == nil {
 		return nil
 	}

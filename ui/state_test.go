@@ -122,7 +122,7 @@ func TestANoteThatWaitsEndsWithTheAnswer(t *testing.T) {
 
 func TestAStateThatCannotBeWrittenIsTold(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.m.keeper = config.NewKeeper(s.m.state(), func(_, _ config.State) error { return errors.New("writing the state: no space left") })
+		s.m.keeper = config.NewStateSaver(s.m.state(), func(_, _ config.State) error { return errors.New("writing the state: no space left") })
 		s.keys("+").wait(2 * time.Second)
 		s.shows("writing the state: no space left")
 	})

@@ -89,7 +89,7 @@ func TestWhatIsNewIsReadAfterACreateOfWhichNobodyKnows(t *testing.T) {
 				if n := s.m.list.Stats().Buffered; asked == 0 || (n == 1) != (fault != "empty") {
 					t.Errorf("%s: asked for the list %d times, %d new", fault, asked, n)
 				}
-			}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+			}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })
 		}
 	}
 }

@@ -54,7 +54,7 @@ func TestAViewThatIsGivenUpLeavesTheColumns(t *testing.T) {
 func TestColumnsOfAViewAreNotKeptAsOnesOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, withSizeView(t))
-		s.keys("7").wait(config.RestsFor * 2)
+		s.keys("7").wait(config.SaveDelay * 2)
 		if got := s.m.state(); len(got.Columns) < 3 || got.View != "sizes" {
 			t.Fatalf("kept: view %q, columns %q", got.View, got.Columns)
 		}

@@ -334,7 +334,7 @@ func TestTheQuitQuestionKeepsUp(t *testing.T) {
 		if s.m.gone {
 			t.Error("it left by itself")
 		}
-	}, func(o *Options, _ *demo.Options) { o.Settings.Undo = 0 })
+	}, func(o *Options, _ *demo.Options) { o.Settings.UndoWindow = 0 })
 }
 
 // The undo window stands still while the quit question keeps the person from u.
@@ -454,5 +454,5 @@ func TestAWriteThatDoesNotGetThroughShows(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.wait(40 * time.Second)
 		s.shows("api: connection broken")
-	}, func(o *Options, _ *demo.Options) { o.Settings.Poll = 0 })
+	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })
 }

@@ -109,7 +109,7 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 // items offers the accounts, each by a key.
 func items(all []config.Account, current *config.Account) (items []dialog.Item) {
 	for i, a := range all {
-		note := a.KeyFrom()
+		note := a.KeySource()
 		if a.Active {
 			note = "active in " + note
 		}

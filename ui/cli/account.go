@@ -106,7 +106,7 @@ func (c connector) pathsOf(s ui.Server) (paths config.Paths, remove func(), err 
 		paths.Data, err = os.MkdirTemp("", "vapi-sessions-demo-")
 		return paths, func() { _ = os.RemoveAll(paths.Data) }, err
 	case c.pathsErr == nil:
-		paths = c.paths.Of(s.Config.Name)
+		paths = c.paths.ForAccount(s.Config.Name)
 	}
 	return paths, func() {}, nil
 }

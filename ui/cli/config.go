@@ -59,8 +59,8 @@ func settingsFile(w World, f *flags) (string, error) {
 	if f.configFile != "" {
 		return f.configFile, nil
 	}
-	paths, err := config.Find(w.Environ.Get)
-	return paths.Settings(), err
+	paths, err := config.FindPaths(w.Environ.Get)
+	return paths.SettingsFile(), err
 }
 
 // checkSettings prints a line for each problem of the settings.
@@ -92,7 +92,7 @@ func storeKey(w World, f *flags, name string) error {
 	case err != nil:
 		return usageError(err)
 	case !acct.KeyRing:
-		return usageError(fmt.Errorf("account %s takes its key from %s; key_ring = true in its settings changes that", acct.Name, acct.KeyFrom()))
+		return usageError(fmt.Errorf("account %s takes its key from %s; key_ring = true in its settings changes that", acct.Name, acct.KeySource()))
 	}
 	key, err := readKey(w, acct.Name)
 	if err != nil {

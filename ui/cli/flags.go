@@ -158,7 +158,7 @@ type settings struct {
 
 // loadSettings finds the directories, reads the settings file and applies the flags.
 func loadSettings(w World, f *flags) (s settings, err error) {
-	s.paths, s.pathsErr = config.Find(w.Environ.Get)
+	s.paths, s.pathsErr = config.FindPaths(w.Environ.Get)
 	switch {
 	case f.configFile != "":
 		if _, err := os.Stat(f.configFile); err != nil {
@@ -168,7 +168,7 @@ func loadSettings(w World, f *flags) (s settings, err error) {
 	case s.pathsErr != nil:
 		s.Settings, s.problems = config.Default(), []config.Problem{{Text: "no $HOME: no settings are read, and nothing is kept"}}
 	default:
-		s.Settings, s.problems = config.Load(s.paths.Settings())
+		s.Settings, s.problems = config.Load(s.paths.SettingsFile())
 	}
 	switch {
 	case f.noColor:

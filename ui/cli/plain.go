@@ -58,7 +58,7 @@ func (f *flags) runPlain(w World, run func(context.Context, *plain.Program) erro
 		}
 		defer remove()
 		state, _ := c.loadState(paths)
-		o := plain.Options{API: server.API, Account: server.Account, Live: server.Live, Settings: c.Settings, ReadOnly: c.NoWrites(server.Config),
+		o := plain.Options{API: server.API, Account: server.Account, Live: server.Live, Settings: c.Settings, ReadOnly: c.ReadOnlyFor(server.Config),
 			In: w.In, InIsTerminal: isTerminal(w.In), Out: w.Out, Err: w.Err, Width: terminalWidth(w.Out), ErrWidth: terminalWidth(w.Err), Now: time.Now, Zone: c.Zone(),
 			OnlyASCII: !w.Environ.Unicode(), BaseURL: server.BaseURL, Clipboard: output.ClipboardOf(w.Environ.Get)}
 		o.Trash = func() (*trash.Trash, trash.Report, error) { return c.openTrash(paths) }

@@ -31,22 +31,22 @@ func accountFields() []field[Account] {
 		entry("base_url", "its server; without it the default region's", text(), func(a *Account) *string { return &a.BaseURL }),
 		entry("key_env", "the environment variable that holds the key", text(), func(a *Account) *string { return &a.KeyEnv }),
 		entry("key_command", "a program with its arguments, run without a shell, whose first line of output is the key", list(), func(a *Account) *[]string { return &a.KeyCommand }),
-		entry("key_ring", "take the key from the system's keyring", yesNo(), func(a *Account) *bool { return &a.KeyRing }),
+		entry("key_ring", "take the key from the system's keyring", boolean(), func(a *Account) *bool { return &a.KeyRing }),
 		entry("vapi_cli", "take the key from ~/.vapi-cli.yaml, of the account that has this name there", text(), func(a *Account) *string { return &a.VapiCLI }),
-		entry("read_only", "no way to write to it", yesNo(), func(a *Account) *bool { return &a.ReadOnly }),
+		entry("read_only", "no way to write to it", boolean(), func(a *Account) *bool { return &a.ReadOnly }),
 		entry("colour", "style of its name, such as red or \"bold white on red\"", text(), func(a *Account) *string { return &a.Colour }),
-		entry("dashboard_url", "address of its dashboard's session list", page(), func(a *Account) *string { return &a.Dashboard }),
+		entry("dashboard_url", "address of its dashboard's session list", webAddress(), func(a *Account) *string { return &a.Dashboard }),
 	}
 }
 
-// putAccount takes an account of the file, with faults too: see faultAccounts.
-func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
+// addAccountTable takes an account of the file, with faults too: see faultAccounts.
+func addAccountTable(s *Settings, i int, a Account, faults []fault) (more []fault) {
 	s.Accounts = append(s.Accounts, a)
 	if len(faults) > 0 {
 		return nil
 	}
 	say := func(format string, args ...any) {
-		more = append(more, wrong{fmt.Sprintf("[%d]", i), fmt.Sprintf(format, args...)})
+		more = append(more, fault{fmt.Sprintf("[%d]", i), fmt.Sprintf(format, args...)})
 	}
 	sources := 0
 	for _, has := range []bool{a.KeyEnv != "", len(a.KeyCommand) > 0, a.KeyRing, a.VapiCLI != ""} {
@@ -57,7 +57,7 @@ func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 	if sources != 1 {
 		say("must have one of key_env, key_command, key_ring or vapi_cli, and has %d", sources)
 	}
-	if why := faultyName(a.Name); why != "" {
+	if why := nameFault(a.Name); why != "" {
 		say("name %s", why)
 	}
 	for _, b := range s.Accounts[:i] {
@@ -68,8 +68,8 @@ func putAccount(s *Settings, i int, a Account, faults []wrong) (more []wrong) {
 	return more
 }
 
-// KeyFrom says where the key comes from; nothing where that is not known.
-func (a Account) KeyFrom() string {
+// KeySource says where the key comes from; nothing where that is not known.
+func (a Account) KeySource() string {
 	switch {
 	case a.KeyEnv != "":
 		return "$" + a.KeyEnv
@@ -83,30 +83,30 @@ func (a Account) KeyFrom() string {
 	return ""
 }
 
-// faultyName says what is wrong with the name of an account, which is shown, is
+// nameFault says what is wrong with the name of an account, which is shown, is
 // typed after --account, and becomes part of a directory's name.
-func faultyName(name string) string {
-	const most = 60
+func nameFault(name string) string {
+	const maxLength = 60
 	switch {
 	case name == "":
 		return "is missing"
-	case len(name) > most:
-		return fmt.Sprintf("is longer than %d letters", most)
+	case len(name) > maxLength:
+		return fmt.Sprintf("is longer than %d letters", maxLength)
 	case strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }), name != strings.TrimSpace(name):
 		return "must be one line without blanks at its ends"
 	}
 	return ""
 }
 
-// faultAccounts marks the accounts that cannot be used: a key is sent nowhere
+// markFaultyAccounts marks the accounts that cannot be used: a key is sent nowhere
 // on the word of a table of which a part could not be read. lost is what was
 // left out of the file for its syntax.
-func (s *Settings) faultAccounts(problems []Problem, lost string) {
-	anyLost := slices.ContainsFunc(accountFields(), func(f field[Account]) bool { return strings.Contains(lost, f.Key) })
+func (s *Settings) markFaultyAccounts(problems []Problem, dropped string) {
+	anyDropped := slices.ContainsFunc(accountFields(), func(f field[Account]) bool { return strings.Contains(dropped, f.Key) })
 	for i := range s.Accounts {
 		prefix := fmt.Sprintf("accounts[%d]", i)
 		for _, p := range problems {
-			if p.Key == prefix || strings.HasPrefix(p.Key, prefix+".") || p.Key == "" && anyLost {
+			if p.Key == prefix || strings.HasPrefix(p.Key, prefix+".") || p.Key == "" && anyDropped {
 				s.Accounts[i].Fault = p.Error()
 			}
 		}

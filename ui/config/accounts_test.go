@@ -47,14 +47,14 @@ func TestOfTwoAccountsWithOneNameTheSecondIsNotUsed(t *testing.T) {
 // No two accounts share a directory, whatever they are called.
 func TestEveryAccountHasItsDirectories(t *testing.T) {
 	p := Paths{"/c", "/s", "/d"}
-	if p.Of("") != p {
-		t.Errorf("the account without a name is in %+v", p.Of(""))
+	if p.ForAccount("") != p {
+		t.Errorf("the account without a name is in %+v", p.ForAccount(""))
 	}
-	if got := p.Of("Prod"); got != (Paths{"/c", "/s/account-prod", "/d/account-prod"}) {
+	if got := p.ForAccount("Prod"); got != (Paths{"/c", "/s/account-prod", "/d/account-prod"}) {
 		t.Errorf("%+v", got)
 	}
 	for _, name := range []string{"../x", "a/b", `a\b`, "a:b", ".."} {
-		if dir := p.Of(name).Data; strings.Count(dir, "/") != 2 || strings.ContainsAny(dir, `\:`) {
+		if dir := p.ForAccount(name).Data; strings.Count(dir, "/") != 2 || strings.ContainsAny(dir, `\:`) {
 			t.Errorf("%q is in %s", name, dir)
 		}
 	}

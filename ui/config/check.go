@@ -14,20 +14,20 @@ import (
 
 // Keymap makes the keys of the settings, and tells what is wrong in them.
 func (s *Settings) Keymap() (keymap.Map, []Problem) {
-	keys, ok := keymap.Preset(s.Preset)
+	keys, ok := keymap.Preset(s.KeyPreset)
 	if !ok {
 		keys = keymap.Default()
 	}
-	keys, wrong := keys.Override(s.Bindings)
+	keys, faults := keys.Override(s.Bindings)
 	var problems []Problem
-	for _, p := range wrong {
+	for _, p := range faults {
 		if _, known := keys.Named(p.Action); !known {
 			var names []string
 			for _, b := range keys.All() {
 				names = append(names, string(b.Action))
 			}
-			near, _ := words.Closest(p.Action, names)
-			p.Text += fmt.Sprintf("; the nearest is %q", near)
+			closest, _ := words.Closest(p.Action, names)
+			p.Text += fmt.Sprintf("; the nearest is %q", closest)
 		}
 		key := p.Action
 		if _, set := s.Where("keys.bindings." + key); !set {
@@ -35,15 +35,15 @@ func (s *Settings) Keymap() (keymap.Map, []Problem) {
 		}
 		problems = append(problems, s.Problem("keys.bindings."+key, p.Text))
 	}
-	var own []keymap.Own
+	var commands []keymap.Own
 	for _, c := range s.Commands {
-		own = append(own, keymap.Own{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
+		commands = append(commands, keymap.Own{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
 	}
-	keys, wrong = keys.With(own)
-	for _, p := range wrong {
+	keys, faults = keys.With(commands)
+	for _, p := range faults {
 		for _, c := range s.Commands {
 			if c.Name == p.Action || c.Name == p.Other {
-				problems = append(problems, s.Problem(c.table, p.Text))
+				problems = append(problems, s.Problem(c.tableKey, p.Text))
 				break
 			}
 		}
@@ -78,8 +78,8 @@ func (s *Settings) ColoursFor(a Account) map[string]string {
 	if !slices.Contains(strings.Fields(style), "on") {
 		style += " reverse"
 	}
-	all := map[string]string{}
-	maps.Copy(all, s.Colours)
-	all["account"] = style
-	return all
+	colours := map[string]string{}
+	maps.Copy(colours, s.Colours)
+	colours["account"] = style
+	return colours
 }

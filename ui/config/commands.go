@@ -14,7 +14,7 @@ type Command struct {
 	Run        []string // the program with its arguments, which hold placeholders
 	Background bool     // it does not need the terminal
 
-	table string // its key in the file
+	tableKey string // its key in the file
 }
 
 // commandFields are what a [[commands]] table holds.
@@ -23,31 +23,31 @@ func commandFields() []field[Command] {
 		entry("name", "what the palette and the help call it", text(), func(c *Command) *string { return &c.Name }),
 		entry("key", "its key in the list and in the detail pane", text(), func(c *Command) *string { return &c.Key }),
 		entry("run", "the program with its arguments, run without a shell; {id}, {name} and {customer} stand for the session's, {json} for a file with the session, secrets hidden", list(), func(c *Command) *[]string { return &c.Run }),
-		entry("background", "let it run beside the program; else it has the terminal, as the editor has", yesNo(), func(c *Command) *bool { return &c.Background }),
+		entry("background", "let it run beside the program; else it has the terminal, as the editor has", boolean(), func(c *Command) *bool { return &c.Background }),
 	}
 }
 
 // placeholder is what a command's arguments can hold.
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 
-// putCommand takes a command of the file.
-func putCommand(s *Settings, i int, c Command, faults []wrong) []wrong {
-	at := fmt.Sprintf("[%d]", i)
+// addCommandTable takes a command of the file.
+func addCommandTable(s *Settings, i int, c Command, faults []fault) []fault {
+	index := fmt.Sprintf("[%d]", i)
 	if len(faults) > 0 {
 		return nil
 	}
-	if why := faultyName(c.Name); why != "" {
-		return []wrong{{at, "name " + why}}
+	if why := nameFault(c.Name); why != "" {
+		return []fault{{index, "name " + why}}
 	}
 	if len(c.Run) == 0 || c.Run[0] == "" {
-		return []wrong{{at, "run is missing"}}
+		return []fault{{index, "run is missing"}}
 	}
 	for _, p := range placeholder.FindAllString(strings.Join(c.Run, " "), -1) {
 		if !slices.Contains([]string{"{id}", "{name}", "{customer}", "{json}"}, p) {
-			return []wrong{{at + ".run", "has " + p + "; {id}, {name}, {customer} and {json} are known"}}
+			return []fault{{index + ".run", "has " + p + "; {id}, {name}, {customer} and {json} are known"}}
 		}
 	}
-	c.table = "commands" + at
+	c.tableKey = "commands" + index
 	s.Commands = append(s.Commands, c)
 	return nil
 }

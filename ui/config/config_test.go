@@ -85,12 +85,12 @@ vapi_cli = "acme"
 		t.Fatal(problems)
 	}
 	want := Settings{
-		Theme: "light", ASCII: "on", Colours: map[string]string{"bad": "bold red"}, Preset: "emacs",
-		Bindings: map[string][]string{"delete": {"X"}, "undo": {"u"}},
-		Undo:     150 * time.Second, Poll: 90 * time.Second, Rate: 1.5, Parallel: 2, PageSize: 250,
+		Theme: "light", ASCII: "on", Colours: map[string]string{"bad": "bold red"}, KeyPreset: "emacs",
+		Bindings:   map[string][]string{"delete": {"X"}, "undo": {"u"}},
+		UndoWindow: 150 * time.Second, PollInterval: 90 * time.Second, Rate: 1.5, Parallel: 2, PageSize: 250,
 		Columns: []string{"name", ".customer.number"}, Sort: "cost",
 		Pane:  Pane{"below", 120, 70, 30, 60},
-		Trash: Trash{true, 30 * 24 * time.Hour, true}, Private: true, ReadOnly: true, Time: "utc",
+		Trash: Trash{true, 30 * 24 * time.Hour, true}, Private: true, ReadOnly: true, TimeZone: "utc",
 		Editor: "code --wait", Dashboard: "https://example.test/", Renderer: "stock",
 	}
 	want.Views = []View{{2, "old", "age:>30d", "created", []string{"name"}}, {Number: 7, Name: "mine"}}
@@ -101,7 +101,7 @@ vapi_cli = "acme"
 	if p, ok := s.Where("keys.bindings.undo"); !ok || p != (Place{26, 1}) {
 		t.Errorf("keys.bindings.undo is at %v", p)
 	}
-	want.file, want.places, want.viewTables = s.file, s.places, s.viewTables
+	want.file, want.places, want.viewTableKeys = s.file, s.places, s.viewTableKeys
 	if !reflect.DeepEqual(s, want) {
 		t.Errorf("got  %+v\nwant %+v", s, want)
 	}
@@ -204,14 +204,14 @@ func TestFind(t *testing.T) {
 		{"relative paths are ignored", map[string]string{"HOME": "/h", "XDG_CONFIG_HOME": "c", "XDG_STATE_HOME": "./s"}, Paths{"/h/.config/vapi-sessions", "/h/.local/state/vapi-sessions", "/h/.local/share/vapi-sessions"}, false},
 		{"nothing", nil, Paths{}, true},
 	} {
-		got, err := Find(func(k string) string { return c.env[k] })
+		got, err := FindPaths(func(k string) string { return c.env[k] })
 		if got != c.want || (err != nil) != c.fail {
 			t.Errorf("%s: %+v %v", c.name, got, err)
 		}
 	}
 	p := Paths{Config: "/c", State: "/s"}
-	if p.Settings() != filepath.FromSlash("/c/config.toml") || p.StateFile() != filepath.FromSlash("/s/state.toml") {
-		t.Errorf("%s %s", p.Settings(), p.StateFile())
+	if p.SettingsFile() != filepath.FromSlash("/c/config.toml") || p.StateFile() != filepath.FromSlash("/s/state.toml") {
+		t.Errorf("%s %s", p.SettingsFile(), p.StateFile())
 	}
 }
 
@@ -256,7 +256,7 @@ func TestStateGoesRound(t *testing.T) {
 func TestAfterTheLastRun(t *testing.T) {
 	pane := func(text string, last State) string {
 		s, _ := Read("config.toml", []byte(text))
-		s = s.After(last)
+		s = s.WithState(last)
 		return fmt.Sprint(s.Pane.Side, " ", s.Pane.Percent)
 	}
 	for _, c := range []struct {
@@ -278,13 +278,13 @@ func TestAfterTheLastRun(t *testing.T) {
 func TestRemember(t *testing.T) {
 	var history []string
 	for _, f := range []string{"a", "b", "", "a"} {
-		history = Remember(history, f)
+		history = AddToHistory(history, f)
 	}
 	if !slices.Equal(history, []string{"b", "a"}) {
 		t.Errorf("history %q", history)
 	}
 	for i := range 3 * MaxHistory {
-		history = Remember(history, strings.Repeat("x", i+1))
+		history = AddToHistory(history, strings.Repeat("x", i+1))
 	}
 	if len(history) != MaxHistory || len(history[MaxHistory-1]) != 3*MaxHistory {
 		t.Errorf("%d filters are kept", len(history))

@@ -14,15 +14,15 @@ import (
 func Example() string {
 	var b strings.Builder
 	b.WriteString("# Settings of vapi-sessions. What stands behind a # alone is the default: take the\n# sign away and change the value. \"vapi-sessions config check\" says what is wrong.\n")
-	var last []Setting // tables end what stands above them
+	var tableSettings []Setting // tables end what stands above them
 	for _, x := range Registry() {
 		if x.Entries != nil {
-			last = append(last, x)
+			tableSettings = append(tableSettings, x)
 			continue
 		}
 		b.WriteString("\n# " + x.Doc + "\n# (" + x.Unit + ")\n#" + x.Key + " = " + x.Default + "\n")
 	}
-	for _, x := range last {
+	for _, x := range tableSettings {
 		b.WriteString("\n# " + x.Doc + "\n#[[" + x.Key + "]]\n")
 		for _, e := range x.Entries {
 			b.WriteString("#" + e.Key + " = " + e.empty + " # " + e.Doc + "\n")
@@ -56,20 +56,20 @@ func Schema() []byte {
 	root := object()
 	root["$schema"], root["title"] = "https://json-schema.org/draft/2020-12/schema", "Settings of vapi-sessions"
 	for _, x := range Registry() {
-		at, name := root, x.Key
+		parent, name := root, x.Key
 		for {
 			table, rest, nested := strings.Cut(name, ".")
 			if !nested {
 				break
 			}
-			in, _ := at["properties"].(schema)
-			if in[table] == nil {
-				in[table] = object()
+			properties, _ := parent["properties"].(schema)
+			if properties[table] == nil {
+				properties[table] = object()
 			}
-			at, name = in[table].(schema), rest
+			parent, name = properties[table].(schema), rest
 		}
-		in, _ := at["properties"].(schema)
-		in[name] = x.schema.described(x.Doc)
+		properties, _ := parent["properties"].(schema)
+		properties[name] = x.schema.withDescription(x.Doc)
 	}
 	text, _ := json.MarshalIndent(root, "", "  ") // of maps, texts and numbers
 	return append(text, '\n')

@@ -17,9 +17,9 @@ const maxFile = 512 << 10
 // end, is refused. Errors do not name the file.
 func readFile(file string) ([]byte, error) {
 	data, err := readRegular(file)
-	var of *fs.PathError
-	if errors.As(err, &of) {
-		return nil, of.Err
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return nil, pathErr.Err
 	}
 	return data, err
 }

@@ -16,8 +16,8 @@ import (
 // schema is a JSON Schema, or a part of one.
 type schema map[string]any
 
-// described is the schema with words.
-func (s schema) described(doc string) schema {
+// withDescription is the schema with words.
+func (s schema) withDescription(doc string) schema {
 	s = maps.Clone(s)
 	s["description"] = doc
 	return s
@@ -31,12 +31,12 @@ type kind[T any] struct {
 	read   func(any) (T, error)
 }
 
-// typed are the values of a type that are ok; all of them where ok is nil.
-func typed[T any](unit string, s schema, fault string, ok func(T) bool) kind[T] {
+// kindOf are the values of a type that are ok; all of them where ok is nil.
+func kindOf[T any](unit string, s schema, message string, ok func(T) bool) kind[T] {
 	return kind[T]{unit, s, func(v any) (T, error) {
-		got, is := v.(T)
-		if !is || ok != nil && !ok(got) {
-			return *new(T), errors.New(fault)
+		got, isT := v.(T)
+		if !isT || ok != nil && !ok(got) {
+			return *new(T), errors.New(message)
 		}
 		return got, nil
 	}}
@@ -45,64 +45,64 @@ func typed[T any](unit string, s schema, fault string, ok func(T) bool) kind[T] 
 // oneOf is one of some words.
 func oneOf(all ...string) kind[string] {
 	unit := strings.Join(all, ", ")
-	return typed(unit, schema{"enum": all}, "must be one of "+unit, func(s string) bool { return slices.Contains(all, s) })
+	return kindOf(unit, schema{"enum": all}, "must be one of "+unit, func(s string) bool { return slices.Contains(all, s) })
 }
 
 // text is any text.
 func text() kind[string] {
-	return typed[string]("text", schema{"type": "string"}, "must be text in quotes", nil)
+	return kindOf[string]("text", schema{"type": "string"}, "must be text in quotes", nil)
 }
 
-// page is a page that the browser may be sent to.
-func page() kind[string] {
-	return typed("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/logs/session\"", func(s string) bool {
+// webAddress is a page that the browser may be sent to.
+func webAddress() kind[string] {
+	return kindOf("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/logs/session\"", func(s string) bool {
 		u, err := url.Parse(s)
 		return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
 	})
 }
 
-// yesNo is true or false.
-func yesNo() kind[bool] {
-	return typed[bool]("true or false", schema{"type": "boolean"}, "must be true or false", nil)
+// boolean is true or false.
+func boolean() kind[bool] {
+	return kindOf[bool]("true or false", schema{"type": "boolean"}, "must be true or false", nil)
 }
 
-func integer(least, most int) kind[int] {
-	unit := fmt.Sprintf("%d to %d", least, most)
-	return kind[int]{unit, schema{"type": "integer", "minimum": least, "maximum": most}, func(v any) (int, error) {
+func integer(lowest, highest int) kind[int] {
+	unit := fmt.Sprintf("%d to %d", lowest, highest)
+	return kind[int]{unit, schema{"type": "integer", "minimum": lowest, "maximum": highest}, func(v any) (int, error) {
 		got, ok := v.(int64)
-		if !ok || got < int64(least) || got > int64(most) {
+		if !ok || got < int64(lowest) || got > int64(highest) {
 			return 0, fmt.Errorf("must be a whole number from %s", unit)
 		}
 		return int(got), nil
 	}}
 }
 
-func number(least, most float64) kind[float64] {
-	unit := fmt.Sprintf("%g to %g", least, most)
-	return kind[float64]{unit, schema{"type": "number", "minimum": least, "maximum": most}, func(v any) (float64, error) {
+func number(lowest, highest float64) kind[float64] {
+	unit := fmt.Sprintf("%g to %g", lowest, highest)
+	return kind[float64]{unit, schema{"type": "number", "minimum": lowest, "maximum": highest}, func(v any) (float64, error) {
 		got, ok := v.(float64)
-		if n, whole := v.(int64); whole {
+		if n, isInt := v.(int64); isInt {
 			got, ok = float64(n), true
 		}
-		if !ok || !(got >= least && got <= most) {
+		if !ok || !(got >= lowest && got <= highest) {
 			return 0, fmt.Errorf("must be a number from %s", unit)
 		}
 		return got, nil
 	}}
 }
 
-func duration(least, most time.Duration) kind[time.Duration] {
-	between := words.FormatLength(least) + " to " + words.FormatLength(most)
-	return kind[time.Duration]{"duration, " + between, schema{"type": []string{"string", "integer"}}, func(v any) (time.Duration, error) {
+func duration(shortest, longest time.Duration) kind[time.Duration] {
+	limits := words.FormatLength(shortest) + " to " + words.FormatLength(longest)
+	return kind[time.Duration]{"duration, " + limits, schema{"type": []string{"string", "integer"}}, func(v any) (time.Duration, error) {
 		text, _ := v.(string)
-		if n, whole := v.(int64); whole {
+		if n, isInt := v.(int64); isInt {
 			text = strconv.FormatInt(n, 10)
 		}
 		switch got, ok := words.ParseLength(text); {
 		case !ok:
 			return 0, errors.New("must be a duration in quotes such as " + words.Lengths)
-		case got < least || got > most:
-			return 0, fmt.Errorf("must be from %s", between)
+		case got < shortest || got > longest:
+			return 0, fmt.Errorf("must be from %s", limits)
 		default:
 			return got, nil
 		}
@@ -111,8 +111,8 @@ func duration(least, most time.Duration) kind[time.Duration] {
 
 // list is a list of text; a single text counts as a list of one.
 func list() kind[[]string] {
-	of := schema{"type": []string{"array", "string"}, "items": schema{"type": "string"}}
-	return kind[[]string]{"list of text", of, func(v any) ([]string, error) {
+	s := schema{"type": []string{"array", "string"}, "items": schema{"type": "string"}}
+	return kind[[]string]{"list of text", s, func(v any) ([]string, error) {
 		if one, ok := v.(string); ok {
 			return []string{one}, nil
 		}
@@ -131,8 +131,8 @@ func list() kind[[]string] {
 	}}
 }
 
-// written is a value as it stands in the file.
-func written(v any) string {
+// tomlText is a value as it stands in the file.
+func tomlText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return strconv.Quote(v)

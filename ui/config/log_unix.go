@@ -21,15 +21,15 @@ func OpenLog(file string) (*os.File, error) {
 	case err != nil:
 		return nil, fmt.Errorf("opening the log: %w", err)
 	}
-	if err := ownLog(f); err != nil {
+	if err := restrictLog(f); err != nil {
 		_ = f.Close()
 		return nil, fmt.Errorf("opening the log %s: %w", file, err)
 	}
 	return f, nil
 }
 
-// ownLog makes the log its owner's alone, or says why it must not be used.
-func ownLog(f *os.File) error {
+// restrictLog makes the log its owner's alone, or says why it must not be used.
+func restrictLog(f *os.File) error {
 	info, err := f.Stat()
 	if err != nil {
 		return err

@@ -21,10 +21,10 @@ const (
 
 // parsed is what can be read of a file.
 type parsed struct {
-	tree   map[string]any
-	text   []byte // with empty lines in place of the statements with errors
-	faults []Problem
-	lost   string // the statements with errors
+	tree     map[string]any
+	text     []byte // with empty lines in place of the statements with errors
+	problems []Problem
+	dropped  string // the statements with errors
 }
 
 // parse reads TOML. A statement with an error is left out, a table with one in
@@ -38,13 +38,13 @@ func parse(text []byte) (parsed, bool) {
 		if err == nil {
 			return p, true
 		}
-		fault := Problem{Text: "cannot be read and is left out: " + strings.TrimPrefix(err.Error(), "toml: ")}
-		var at *toml.DecodeError
-		if errors.As(err, &at) {
-			fault.Line, fault.Column = at.Position()
+		problem := Problem{Text: "cannot be read and is left out: " + strings.TrimPrefix(err.Error(), "toml: ")}
+		var decodeErr *toml.DecodeError
+		if errors.As(err, &decodeErr) {
+			problem.Line, problem.Column = decodeErr.Position()
 		}
-		p.faults = append(p.faults, fault)
-		p.lost += leaveOut(lines, max(0, min(fault.Line, len(lines))-1))
+		p.problems = append(p.problems, problem)
+		p.dropped += dropStatement(lines, max(0, min(problem.Line, len(lines))-1))
 	}
 	return p, false
 }
@@ -54,28 +54,28 @@ var (
 	statement = regexp.MustCompile(`^\s*(\[|#|["'\w][^=]*=)`)
 )
 
-// leaveOut empties the lines of the statement that has its error in the given
+// dropStatement empties the lines of the statement that has its error in the given
 // line, and returns what they were. Where it ends is not known, so it goes on to
 // the next line that looks like the beginning of another.
-func leaveOut(lines [][]byte, at int) (lost string) {
-	from := at
-	for i := at; i >= max(0, at-maxStatement); i-- {
+func dropStatement(lines [][]byte, line int) (dropped string) {
+	first := line
+	for i := line; i >= max(0, line-maxStatement); i-- {
 		if toml.Unmarshal(bytes.Join(lines[:i], nil), &map[string]any{}) == nil {
-			from = i
+			first = i
 			break
 		}
 	}
 	next := statement
-	if heading.Match(lines[from]) {
+	if heading.Match(lines[first]) {
 		next = heading
 	}
-	to := slices.IndexFunc(lines[from+1:], next.Match)
-	if to < 0 {
-		to = len(lines) - from - 1
+	length := slices.IndexFunc(lines[first+1:], next.Match)
+	if length < 0 {
+		length = len(lines) - first - 1
 	}
-	for i := from; i <= from+to; i++ {
-		lost += string(lines[i])
+	for i := first; i <= first+length; i++ {
+		dropped += string(lines[i])
 		lines[i] = []byte("\n")
 	}
-	return lost
+	return dropped
 }

@@ -14,24 +14,24 @@ type Paths struct {
 	Data   string // trash and receipts
 }
 
-// name is the program's directory below each of the base directories.
-const name = "vapi-sessions"
+// dirName is the program's directory below each of the base directories.
+const dirName = "vapi-sessions"
 
-// Find gives the directories by the XDG rules ($XDG_CONFIG_HOME,
+// FindPaths gives the directories by the XDG rules ($XDG_CONFIG_HOME,
 // $XDG_STATE_HOME, $XDG_DATA_HOME, absolute paths only, else below $HOME), on
 // every system alike, but for Windows without $HOME, where %LOCALAPPDATA% is
 // used. env reads an environment variable, such as os.Getenv.
-func Find(env func(string) string) (Paths, error) {
+func FindPaths(env func(string) string) (Paths, error) {
 	home := env("HOME")
-	pick := func(variable, below string) string {
+	pick := func(variable, standard string) string {
 		if dir := env(variable); filepath.IsAbs(dir) {
-			return filepath.Join(dir, name)
+			return filepath.Join(dir, dirName)
 		}
 		if home != "" {
-			return filepath.Join(home, below, name)
+			return filepath.Join(home, standard, dirName)
 		}
 		if local := env("LOCALAPPDATA"); local != "" {
-			return filepath.Join(local, name, filepath.Base(below))
+			return filepath.Join(local, dirName, filepath.Base(standard))
 		}
 		return ""
 	}
@@ -46,18 +46,18 @@ func Find(env func(string) string) (Paths, error) {
 	return p, nil
 }
 
-// Settings is the settings file.
-func (p Paths) Settings() string { return filepath.Join(p.Config, "config.toml") }
+// SettingsFile is the settings file.
+func (p Paths) SettingsFile() string { return filepath.Join(p.Config, "config.toml") }
 
 // StateFile is the file of what is kept between runs.
 func (p Paths) StateFile() string { return filepath.Join(p.State, "state.toml") }
 
-// Of gives the directories of an account: its state, trash and receipts lie
+// ForAccount gives the directories of an account: its state, trash and receipts lie
 // below the program's, and those of the account without a name in them.
-func (p Paths) Of(account string) Paths {
+func (p Paths) ForAccount(account string) Paths {
 	if account != "" {
-		below := "account-" + url.QueryEscape(strings.ToLower(account))
-		p.State, p.Data = filepath.Join(p.State, below), filepath.Join(p.Data, below)
+		dir := "account-" + url.QueryEscape(strings.ToLower(account))
+		p.State, p.Data = filepath.Join(p.State, dir), filepath.Join(p.Data, dir)
 	}
 	return p
 }

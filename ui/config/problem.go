@@ -50,17 +50,17 @@ func (p Problem) Error() string {
 
 // ListProblems gives a line for each problem, and where their files are; inHome
 // writes a path as a person types it.
-func ListProblems(problems []Problem, inHome func(path string) string) (where, lines []string) {
+func ListProblems(problems []Problem, shorten func(path string) string) (dirs, lines []string) {
 	for _, p := range problems {
 		if p.File != "" {
-			if in := "In " + inHome(filepath.Dir(p.File)) + ":"; !slices.Contains(where, in) {
-				where = append(where, in)
+			if line := "In " + shorten(filepath.Dir(p.File)) + ":"; !slices.Contains(dirs, line) {
+				dirs = append(dirs, line)
 			}
 			p.File = filepath.Base(p.File)
 		}
 		lines = append(lines, p.Error())
 	}
-	return where, lines
+	return dirs, lines
 }
 
 // SortProblems puts problems in the order of their places.

@@ -21,17 +21,17 @@ func Load(file string) (Settings, []Problem) {
 		return Default(), nil
 	}
 	if err != nil {
-		return unreadable(Problem{File: file, Text: err.Error()})
+		return protectedDefaults(Problem{File: file, Text: err.Error()})
 	}
 	return Read(file, data)
 }
 
-// unreadable is what counts where the file cannot be read.
-func unreadable(why Problem) (Settings, []Problem) {
+// protectedDefaults is what counts where the file cannot be read.
+func protectedDefaults(why Problem) (Settings, []Problem) {
 	s := Default()
 	for _, x := range Registry() {
-		if x.guard != nil {
-			x.guard(&s)
+		if x.switchOn != nil {
+			x.switchOn(&s)
 		}
 	}
 	why.Text = "cannot be read, so the program is read-only and private: " + why.Text
@@ -42,78 +42,78 @@ func unreadable(why Problem) (Settings, []Problem) {
 func Read(file string, data []byte) (Settings, []Problem) {
 	p, ok := parse(asUTF8(data))
 	if !ok {
-		first := p.faults[0]
-		return unreadable(Problem{File: file, Place: first.Place, Text: fmt.Sprintf("more than %d faults, of which this is the first", maxFaults)})
+		first := p.problems[0]
+		return protectedDefaults(Problem{File: file, Place: first.Place, Text: fmt.Sprintf("more than %d faults, of which this is the first", maxFaults)})
 	}
 	s := Default()
-	s.source = source{file, locate(p.text)}
-	problems := p.faults
+	s.source = source{file, keyPlaces(p.text)}
+	problems := p.problems
 	for i := range problems {
 		problems[i].File = file
 	}
-	values, strange := flatten(p.tree, "")
+	values, unknown := flatten(p.tree, "")
 	for _, x := range Registry() {
 		v, has := values[x.Key]
 		if !has {
-			if x.guard != nil && strings.Contains(p.lost, x.Key) {
-				x.guard(&s)
+			if x.switchOn != nil && strings.Contains(p.dropped, x.Key) {
+				x.switchOn(&s)
 			}
 			continue
 		}
-		for _, w := range x.read(&s, v) {
-			left := "is left out"
+		for _, f := range x.read(&s, v) {
+			effect := "is left out"
 			switch {
-			case x.guard != nil:
-				x.guard(&s)
-				left = "is on until it can be read"
-			case w.entry == "":
-				left = "stays at " + x.Default
+			case x.switchOn != nil:
+				x.switchOn(&s)
+				effect = "is on until it can be read"
+			case f.entry == "":
+				effect = "stays at " + x.Default
 			}
-			problems = append(problems, s.Problem(x.Key+w.entry, fmt.Sprintf("%s %s; it %s", x.Key+w.entry, w.text, left)))
+			problems = append(problems, s.Problem(x.Key+f.entry, fmt.Sprintf("%s %s; it %s", x.Key+f.entry, f.text, effect)))
 		}
 	}
-	slices.Sort(strange)
-	for _, key := range strange {
-		problems = append(problems, s.unknown(key))
+	slices.Sort(unknown)
+	for _, key := range unknown {
+		problems = append(problems, s.unknownKey(key))
 	}
 	SortProblems(problems)
-	s.faultAccounts(problems, p.lost)
+	s.markFaultyAccounts(problems, p.dropped)
 	return s, problems
 }
 
-// unknown reports a key that is no setting. Where the nearest setting protects
+// unknownKey reports a key that is no setting. Where the nearest setting protects
 // the person, that is meant.
-func (s *Settings) unknown(key string) Problem {
-	near, text := nearest(key), ""
-	if i := slices.IndexFunc(Registry(), func(x Setting) bool { return x.Key == near && x.guard != nil }); i >= 0 {
-		Registry()[i].guard(s)
+func (s *Settings) unknownKey(key string) Problem {
+	closest, text := nearestKey(key), ""
+	if i := slices.IndexFunc(Registry(), func(x Setting) bool { return x.Key == closest && x.switchOn != nil }); i >= 0 {
+		Registry()[i].switchOn(s)
 		text = ", which is on until this can be read"
 	}
-	return s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, near, text))
+	return s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, closest, text))
 }
 
 // flatten gives the values in a tree by the keys of their settings, and the keys
 // that are no settings, nor entries of one's tables.
-func flatten(tree map[string]any, prefix string) (values map[string]any, strange []string) {
+func flatten(tree map[string]any, prefix string) (values map[string]any, unknown []string) {
 	values = map[string]any{}
 	for name, v := range tree {
 		key := prefix + name
 		all := Registry()
 		i := slices.IndexFunc(all, func(x Setting) bool { return x.Key == key })
-		below, isTable := v.(map[string]any)
+		subtree, isTable := v.(map[string]any)
 		switch {
 		case i >= 0:
 			values[key] = v
-			strange = append(strange, all[i].unknownEntries(v)...)
+			unknown = append(unknown, all[i].unknownEntries(v)...)
 		case isTable && slices.ContainsFunc(all, func(x Setting) bool { return strings.HasPrefix(x.Key, key+".") }):
-			its, others := flatten(below, key+".")
-			maps.Copy(values, its)
-			strange = append(strange, others...)
+			nested, nestedUnknown := flatten(subtree, key+".")
+			maps.Copy(values, nested)
+			unknown = append(unknown, nestedUnknown...)
 		default:
-			strange = append(strange, key)
+			unknown = append(unknown, key)
 		}
 	}
-	return values, strange
+	return values, unknown
 }
 
 // unknownEntries lists the keys in the tables of a setting that mean nothing.
@@ -130,9 +130,9 @@ func (x *Setting) unknownEntries(v any) (keys []string) {
 	return keys
 }
 
-// locate finds where each key stands. Keys of the n-th table of an array are
+// keyPlaces finds where each key stands. Keys of the n-th table of an array are
 // under "name[n]".
-func locate(data []byte) map[string]Place {
+func keyPlaces(data []byte) map[string]Place {
 	places, counts, table := map[string]Place{}, map[string]int{}, ""
 	var p unstable.Parser
 	p.Reset(data)
@@ -168,9 +168,9 @@ func locate(data []byte) map[string]Place {
 	return places
 }
 
-// nearest gives the setting or table whose key takes the fewest changes to
+// nearestKey gives the setting or table whose key takes the fewest changes to
 // reach, or the entry of the same table.
-func nearest(key string) string {
+func nearestKey(key string) string {
 	var keys []string
 	table, _, isEntry := strings.Cut(key, "].")
 	for _, x := range Registry() {

@@ -14,10 +14,10 @@ type Setting struct {
 	Default string  // as it would be written in the file
 	Entries []Entry // what each table of it holds; only of settings such as [[views]]
 
-	schema schema
-	init   func(*Settings) // sets the default; nil where that is the zero value
-	read   func(*Settings, any) []wrong
-	guard  func(*Settings) // switches on what protects the person; nil for other settings
+	schema     schema
+	setDefault func(*Settings) // sets the default; nil where that is the zero value
+	read       func(*Settings, any) []fault
+	switchOn   func(*Settings) // switches on what protects the person; nil for other settings
 }
 
 // Entry is a key of the tables of a setting such as [[views]].
@@ -27,52 +27,52 @@ type Entry struct {
 	empty          string // a value that says nothing, as it would be written
 }
 
-// wrong is what is wrong with a value, or with one entry of a table.
-type wrong struct {
+// fault is what is wrong with a value, or with one entry of a table.
+type fault struct {
 	entry string // its key, after that of the setting; empty for the whole
 	text  string
 }
 
 // value makes a setting with a default.
-func value[T any](key, doc string, k kind[T], def T, at func(*Settings) *T) Setting {
-	return Setting{Key: key, Doc: doc, Unit: k.unit, Default: written(def), schema: k.schema,
-		init: func(s *Settings) { *at(s) = def },
-		read: func(s *Settings, v any) []wrong {
+func value[T any](key, doc string, k kind[T], def T, target func(*Settings) *T) Setting {
+	return Setting{Key: key, Doc: doc, Unit: k.unit, Default: tomlText(def), schema: k.schema,
+		setDefault: func(s *Settings) { *target(s) = def },
+		read: func(s *Settings, v any) []fault {
 			got, err := k.read(v)
 			if err != nil {
-				return []wrong{{text: err.Error()}}
+				return []fault{{text: err.Error()}}
 			}
-			*at(s) = got
+			*target(s) = got
 			return nil
 		}}
 }
 
-// guard is a switch that protects the person: it is on where it cannot be read.
-func guard(key, doc string, at func(*Settings) *bool) Setting {
-	s := value(key, doc, yesNo(), false, at)
-	s.guard = func(s *Settings) { *at(s) = true }
+// safetySwitch is a switch that protects the person: it is on where it cannot be read.
+func safetySwitch(key, doc string, target func(*Settings) *bool) Setting {
+	s := value(key, doc, boolean(), false, target)
+	s.switchOn = func(s *Settings) { *target(s) = true }
 	return s
 }
 
 // table is a setting with an entry for each name. Each entry is read, or is
 // wrong, for itself.
-func table[T any](key, doc, unit string, k kind[T], at func(*Settings) *map[string]T) Setting {
+func table[T any](key, doc, unit string, k kind[T], target func(*Settings) *map[string]T) Setting {
 	return Setting{Key: key, Doc: doc, Unit: unit, Default: "{}", schema: schema{"type": "object", "additionalProperties": k.schema},
-		read: func(s *Settings, v any) (faults []wrong) {
+		read: func(s *Settings, v any) (faults []fault) {
 			rows, ok := v.(map[string]any)
 			if !ok {
-				return []wrong{{text: "must be a table"}}
+				return []fault{{text: "must be a table"}}
 			}
 			m := make(map[string]T, len(rows))
 			for _, name := range slices.Sorted(maps.Keys(rows)) {
 				x, err := k.read(rows[name])
 				if err != nil {
-					faults = append(faults, wrong{"." + name, err.Error()})
+					faults = append(faults, fault{"." + name, err.Error()})
 					continue
 				}
 				m[name] = x
 			}
-			*at(s) = m
+			*target(s) = m
 			return faults
 		}}
 }
@@ -84,10 +84,10 @@ type field[T any] struct {
 }
 
 // entry makes a field.
-func entry[T, V any](key, doc string, k kind[V], at func(*T) *V) field[T] {
+func entry[T, V any](key, doc string, k kind[V], target func(*T) *V) field[T] {
 	var none V
-	return field[T]{Entry{key, doc, k.unit, k.schema, written(none)}, func(t *T, v any) (err error) {
-		*at(t), err = k.read(v)
+	return field[T]{Entry{key, doc, k.unit, k.schema, tomlText(none)}, func(t *T, v any) (err error) {
+		*target(t), err = k.read(v)
 		return err
 	}}
 }
@@ -95,25 +95,25 @@ func entry[T, V any](key, doc string, k kind[V], at func(*T) *V) field[T] {
 // tables is a setting of [[tables]], each of them read into a T that begins as
 // blank. put takes the table with a number from 0 and what is wrong with it,
 // and says what else is.
-func tables[T any](key, doc, def string, fields []field[T], blank T, put func(s *Settings, i int, t T, faults []wrong) []wrong) Setting {
+func tables[T any](key, doc, def string, fields []field[T], blank T, add func(s *Settings, i int, t T, faults []fault) []fault) Setting {
 	x := Setting{Key: key, Doc: doc, Unit: "tables", Default: def}
 	properties := schema{}
 	for _, f := range fields {
 		x.Entries = append(x.Entries, f.Entry)
-		properties[f.Key] = f.schema.described(f.Doc)
+		properties[f.Key] = f.schema.withDescription(f.Doc)
 	}
 	x.schema = schema{"type": "array", "items": schema{"type": "object", "additionalProperties": false, "properties": properties}}
-	x.read = func(s *Settings, v any) (faults []wrong) {
+	x.read = func(s *Settings, v any) (faults []fault) {
 		rows, ok := v.([]any)
 		if !ok {
-			return []wrong{{text: "must be [[" + key + "]] tables"}}
+			return []fault{{text: "must be [[" + key + "]] tables"}}
 		}
 		for i, r := range rows {
-			t, at := blank, fmt.Sprintf("[%d]", i)
-			var its []wrong
+			t, index := blank, fmt.Sprintf("[%d]", i)
+			var rowFaults []fault
 			row, ok := r.(map[string]any)
 			if !ok {
-				its = append(its, wrong{at, "must be a table"})
+				rowFaults = append(rowFaults, fault{index, "must be a table"})
 			}
 			for _, f := range fields {
 				v, has := row[f.Key]
@@ -121,11 +121,11 @@ func tables[T any](key, doc, def string, fields []field[T], blank T, put func(s 
 					continue
 				}
 				if err := f.read(&t, v); err != nil {
-					its = append(its, wrong{at + "." + f.Key, err.Error()})
+					rowFaults = append(rowFaults, fault{index + "." + f.Key, err.Error()})
 				}
 			}
-			its = append(its, put(s, i, t, its)...)
-			faults = append(faults, its...)
+			rowFaults = append(rowFaults, add(s, i, t, rowFaults)...)
+			faults = append(faults, rowFaults...)
 		}
 		return faults
 	}

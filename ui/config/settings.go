@@ -10,33 +10,33 @@ import (
 // Settings are what a person can set. Default gives the values of one who has
 // set nothing.
 type Settings struct {
-	Theme     string            // auto, dark, light or none
-	ASCII     string            // auto, on or off
-	Colours   map[string]string // role name → style
-	Preset    string            // of the keys
-	Bindings  map[string][]string
-	Undo      time.Duration // before a delete is sent; 0 sends at once
-	Poll      time.Duration // between looks for changes; 0 never looks
-	Rate      float64       // requests a second, at most; 0 learns what the account allows
-	Parallel  int           // requests at a time
-	PageSize  int           // rows of a page
-	Columns   []string
-	Sort      string    // a sort term's value, such as -created
-	Views     []View    // the person's own, in the order of their numbers
-	Accounts  []Account // in the order of the file
-	Commands  []Command // in the order of the file
-	Pane      Pane
-	Mouse     bool
-	Trash     Trash
-	Private   bool
-	ReadOnly  bool
-	Time      string // local or utc
-	Editor    string // command line; empty for $VISUAL, then $EDITOR
-	Dashboard string // address of the dashboard's session list
-	Renderer  string // direct or stock
+	Theme        string            // auto, dark, light or none
+	ASCII        string            // auto, on or off
+	Colours      map[string]string // role name → style
+	KeyPreset    string            // of the keys
+	Bindings     map[string][]string
+	UndoWindow   time.Duration // before a delete is sent; 0 sends at once
+	PollInterval time.Duration // between looks for changes; 0 never looks
+	Rate         float64       // requests a second, at most; 0 learns what the account allows
+	Parallel     int           // requests at a time
+	PageSize     int           // rows of a page
+	Columns      []string
+	Sort         string    // a sort term's value, such as -created
+	Views        []View    // the person's own, in the order of their numbers
+	Accounts     []Account // in the order of the file
+	Commands     []Command // in the order of the file
+	Pane         Pane
+	Mouse        bool
+	Trash        Trash
+	Private      bool
+	ReadOnly     bool
+	TimeZone     string // local or utc
+	Editor       string // command line; empty for $VISUAL, then $EDITOR
+	Dashboard    string // address of the dashboard's session list
+	Renderer     string // direct or stock
 
 	source
-	viewTables map[int]string // number of a view → key of its table
+	viewTableKeys map[int]string // number of a view → key of its table
 }
 
 // View is a saved filter under a number.
@@ -66,25 +66,27 @@ type Trash struct {
 
 // Zone is whose clock points in time are written by.
 func (s *Settings) Zone() *time.Location {
-	if s.Time == "utc" {
+	if s.TimeZone == "utc" {
 		return time.UTC
 	}
 	return time.Local
 }
 
-// InASCII reports whether signs and borders are drawn with ASCII only. only says
+// UseASCII reports whether signs and borders are drawn with ASCII only. only says
 // that the terminal takes nothing else.
-func (s *Settings) InASCII(only bool) bool { return s.ASCII == "on" || s.ASCII != "off" && only }
+func (s *Settings) UseASCII(terminalOnlyASCII bool) bool {
+	return s.ASCII == "on" || s.ASCII != "off" && terminalOnlyASCII
+}
 
-// NoWrites reports whether nothing may be changed of an account.
-func (s *Settings) NoWrites(a Account) bool { return s.ReadOnly || a.ReadOnly }
+// ReadOnlyFor reports whether nothing may be changed of an account.
+func (s *Settings) ReadOnlyFor(a Account) bool { return s.ReadOnly || a.ReadOnly }
 
 // Default gives the settings of a person who has set nothing.
 func Default() Settings {
 	var s Settings
 	for _, x := range Registry() {
-		if x.init != nil {
-			x.init(&s)
+		if x.setDefault != nil {
+			x.setDefault(&s)
 		}
 	}
 	return s

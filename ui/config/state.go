@@ -31,9 +31,9 @@ type State struct {
 	source
 }
 
-// After gives the settings with what the last run left, for what the file does
+// WithState gives the settings with what the last run left, for what the file does
 // not set.
-func (s Settings) After(last State) Settings {
+func (s Settings) WithState(last State) Settings {
 	unset := func(key string) bool {
 		_, set := s.Where(key)
 		return !set
@@ -41,9 +41,9 @@ func (s Settings) After(last State) Settings {
 	if unset("columns") && len(last.Columns) > 0 {
 		s.Columns = last.Columns
 	}
-	kept := map[string]any{"pane.side": last.Side, "pane.percent": int64(last.Split)}
+	byKey := map[string]any{"pane.side": last.Side, "pane.percent": int64(last.Split)}
 	for _, x := range Registry() {
-		if v, is := kept[x.Key]; is && unset(x.Key) {
+		if v, ok := byKey[x.Key]; ok && unset(x.Key) {
 			x.read(&s, v) // what the setting does not take changes nothing
 		}
 	}
@@ -53,14 +53,14 @@ func (s Settings) After(last State) Settings {
 	return s
 }
 
-// Remember adds a filter to a history, as its newest.
-func Remember(history []string, filter string) []string {
+// AddToHistory adds a filter to a history, as its newest.
+func AddToHistory(history []string, filter string) []string {
 	if filter == "" {
 		return history
 	}
-	kept := slices.DeleteFunc(slices.Clone(history), func(f string) bool { return f == filter })
-	kept = append(kept, filter)
-	return kept[max(0, len(kept)-MaxHistory):]
+	all := slices.DeleteFunc(slices.Clone(history), func(f string) bool { return f == filter })
+	all = append(all, filter)
+	return all[max(0, len(all)-MaxHistory):]
 }
 
 // LoadState reads the state file. Without one the state is empty. Of a file
@@ -77,22 +77,22 @@ func LoadState(file string) (State, []Problem) {
 	}
 	p, ok := parse(asUTF8(data))
 	err = toml.Unmarshal(p.text, &s)
-	s.source = source{file, locate(p.text)}
-	if ok && err == nil && len(p.faults) == 0 {
+	s.source = source{file, keyPlaces(p.text)}
+	if ok && err == nil && len(p.problems) == 0 {
 		return s, nil
 	}
-	copied := file + ".damaged"
-	why := Problem{File: file, Text: "the last state is damaged, a copy is kept as " + copied}
-	if failed := maybe.WriteFile(copied, data, 0o600); failed != nil {
-		why.Text = "the last state is damaged: " + failed.Error()
+	copyFile := file + ".damaged"
+	problem := Problem{File: file, Text: "the last state is damaged, a copy is kept as " + copyFile}
+	if copyErr := maybe.WriteFile(copyFile, data, 0o600); copyErr != nil {
+		problem.Text = "the last state is damaged: " + copyErr.Error()
 	}
 	if !ok || err != nil {
 		s = State{}
 	}
-	if len(p.faults) > 0 {
-		why.Place = p.faults[0].Place
+	if len(p.problems) > 0 {
+		problem.Place = p.problems[0].Place
 	}
-	return s, []Problem{why}
+	return s, []Problem{problem}
 }
 
 // SaveState writes the state file, readable by its owner only, whole or not at
@@ -100,9 +100,9 @@ func LoadState(file string) (State, []Problem) {
 // state and the last one that was read or written: another program may have
 // changed the rest.
 func SaveState(file string, s, last State) error {
-	now, problems := LoadState(file)
+	onDisk, problems := LoadState(file)
 	if len(problems) == 0 {
-		s = s.over(now, last)
+		s = s.mergedWith(onDisk, last)
 	}
 	data, err := toml.Marshal(s)
 	if err == nil {
@@ -120,19 +120,19 @@ func SaveState(file string, s, last State) error {
 	return nil
 }
 
-// over gives what changed from last to s, over what is there now.
-func (s State) over(now, last State) State {
+// mergedWith gives what changed from last to s, over what is there now.
+func (s State) mergedWith(onDisk, last State) State {
 	if s.Sort == last.Sort && s.View == last.View { // together: a sort is that of its view
-		s.Sort, s.View = now.Sort, now.View
+		s.Sort, s.View = onDisk.Sort, onDisk.View
 	}
 	if slices.Equal(s.Columns, last.Columns) && slices.Equal(s.Widths, last.Widths) {
-		s.Columns, s.Widths = now.Columns, now.Widths
+		s.Columns, s.Widths = onDisk.Columns, onDisk.Widths
 	}
-	s.Side, s.Mouse, s.Split = unlessSame(s.Side, last.Side, now.Side), unlessSame(s.Mouse, last.Mouse, now.Mouse), unlessSame(s.Split, last.Split, now.Split)
-	history, views := now.History, now.Views
+	s.Side, s.Mouse, s.Split = ifChanged(s.Side, last.Side, onDisk.Side), ifChanged(s.Mouse, last.Mouse, onDisk.Mouse), ifChanged(s.Split, last.Split, onDisk.Split)
+	history, views := onDisk.History, onDisk.Views
 	for _, f := range s.History {
 		if !slices.Contains(last.History, f) {
-			history = Remember(history, f)
+			history = AddToHistory(history, f)
 		}
 	}
 	for _, v := range s.Views {
@@ -144,8 +144,8 @@ func (s State) over(now, last State) State {
 	return s
 }
 
-// unlessSame gives a value, or, where it is still the last one, another.
-func unlessSame[T comparable](value, last, other T) T {
+// ifChanged gives a value, or, where it is still the last one, another.
+func ifChanged[T comparable](value, last, other T) T {
 	if value == last {
 		return other
 	}

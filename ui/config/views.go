@@ -16,27 +16,27 @@ func viewFields() []field[View] {
 	}
 }
 
-// putView takes a view of the file. Of two with one number the later counts.
-func putView(s *Settings, i int, v View, faults []wrong) []wrong {
-	at := fmt.Sprintf("[%d]", i)
+// addViewTable takes a view of the file. Of two with one number the later counts.
+func addViewTable(s *Settings, i int, v View, faults []fault) []fault {
+	index := fmt.Sprintf("[%d]", i)
 	switch {
 	case len(faults) > 0:
 		return nil
 	case v.Number < 0:
-		return []wrong{{at, "number is missing"}}
+		return []fault{{index, "number is missing"}}
 	case v.Name == "":
-		return []wrong{{at, "name is missing"}}
+		return []fault{{index, "name is missing"}}
 	}
 	s.Views = PutView(s.Views, v)
-	if s.viewTables == nil {
-		s.viewTables = map[int]string{}
+	if s.viewTableKeys == nil {
+		s.viewTableKeys = map[int]string{}
 	}
-	s.viewTables[v.Number] = "views" + at
+	s.viewTableKeys[v.Number] = "views" + index
 	return nil
 }
 
 // ViewKey is the key of a view's table in the file, for problems.
-func (s *Settings) ViewKey(number int) string { return s.viewTables[number] }
+func (s *Settings) ViewKey(number int) string { return s.viewTableKeys[number] }
 
 // PutView adds a view, in the place of the one with its number.
 func PutView(views []View, v View) []View {

@@ -49,7 +49,7 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 	talk := &conversation{ctx: ctx, stopReading: func() {}, remembered: map[string]client.Summary{}}
 	sender := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.progress.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
-	talk.queue = newQueue(p, sender, p.o.Settings.Undo)
+	talk.queue = newQueue(p, sender, p.o.Settings.UndoWindow)
 	if err := talk.setChoice(choice); err != nil {
 		return err
 	}

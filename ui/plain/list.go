@@ -92,7 +92,7 @@ func (l *listWriter) write(r row) error {
 // writeLine writes cells in aligned columns.
 func (l *listWriter) writeLine(cells []string) error {
 	ellipsis := "…"
-	if l.p.o.Settings.InASCII(l.p.o.OnlyASCII) {
+	if l.p.o.Settings.UseASCII(l.p.o.OnlyASCII) {
 		ellipsis = "..."
 	}
 	return l.p.print(l.table.Line(cells, ellipsis))

@@ -43,7 +43,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(TypingRest)
 	case filter.Apply:
 		m.applyFilter(in.Text)
-		m.filter.history = config.Remember(m.filter.history, m.filter.text)
+		m.filter.history = config.AddToHistory(m.filter.history, m.filter.text)
 	case filter.Close:
 		m.keepTyped(in.Text)
 		m.closeFilter()
@@ -65,7 +65,7 @@ func (m *Model) keepTyped(text string) {
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
 		return
 	}
-	m.filter.history = config.Remember(m.filter.history, parsed.String())
+	m.filter.history = config.AddToHistory(m.filter.history, parsed.String())
 	if keys := m.o.Host.Look().Keys.Keys(keymap.History); len(keys) > 0 {
 		m.o.Host.Say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
 	}

@@ -49,10 +49,10 @@ func (p *polling) every(set time.Duration) time.Duration {
 // zero when it is not: while the terminal is not looked at, or nothing is there
 // to compare with.
 func (m *Model) pollAt() time.Time {
-	if m.unwatched || !m.shown.landed || m.o.Settings.Poll <= 0 {
+	if m.unwatched || !m.shown.landed || m.o.Settings.PollInterval <= 0 {
 		return time.Time{}
 	}
-	return m.polls.at.Add(m.polls.every(m.o.Settings.Poll))
+	return m.polls.at.Add(m.polls.every(m.o.Settings.PollInterval))
 }
 
 // poll looks at the list for changes, if that is due.

@@ -51,7 +51,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	}
 	m.o.Host.Open(dialog.NewDelete(m.o.Host.Look(), dialog.DeleteOptions{ID: id, Name: name,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
-		Undo: m.o.Settings.Undo, Keep: trashFor}), m.answerDelete)
+		Undo: m.o.Settings.UndoWindow, Keep: trashFor}), m.answerDelete)
 }
 
 // answerDelete carries out what a question about deletes asks for.
@@ -100,7 +100,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 
 // bulk is the facts of a question about many deletes.
 func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
-	o := dialog.BulkOptions{Several: m.several(c.IDs, c.Active), Matching: matching, Worth: c.Words(m.clock), Undo: m.o.Settings.Undo, Keep: keep}
+	o := dialog.BulkOptions{Several: m.several(c.IDs, c.Active), Matching: matching, Worth: c.Words(m.clock), Undo: m.o.Settings.UndoWindow, Keep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
 	o.Takes, o.Rate = m.takes(len(c.IDs))
 	return o
