@@ -8,23 +8,23 @@ import (
 	"unicode"
 )
 
-// Account says whose sessions are browsed: a server, and where the key comes
-// from. The key itself is never here.
+// Account is an organisation at Vapi: its server, and where its key comes from. The
+// key itself is never here.
 type Account struct {
 	Name       string   // empty for the account of $VAPI_API_KEY
 	BaseURL    string   // empty for the default region's
 	KeyEnv     string   // variable that holds the key
 	KeyCommand []string // program with its arguments that prints the key
-	KeyRing    bool     // whether the system's keyring holds the key
+	KeyRing    bool     // the system's keyring holds the key
 	VapiCLI    string   // name of the account in the Vapi CLI's file
-	Active     bool     // the Vapi CLI uses it
+	Active     bool     // it is the account that the Vapi CLI uses
 	ReadOnly   bool
 	Colour     string // style of the name; empty for the theme's
 	Dashboard  string // address of the dashboard's session list; empty for Settings.Dashboard
 	Fault      string // why it cannot be used; empty when it can
 }
 
-// accountFields are what an [[accounts]] table holds.
+// accountFields are the entries of an [[accounts]] table.
 func accountFields() []field[Account] {
 	return []field[Account]{
 		entry("name", "what the header and the questions call it", text(), func(a *Account) *string { return &a.Name }),
@@ -68,7 +68,7 @@ func addAccountTable(s *Settings, i int, a Account, faults []fault) (more []faul
 	return more
 }
 
-// KeySource says where the key comes from; nothing where that is not known.
+// KeySource says where the key comes from; empty where that is unknown.
 func (a Account) KeySource() string {
 	switch {
 	case a.KeyEnv != "":
@@ -98,9 +98,9 @@ func nameFault(name string) string {
 	return ""
 }
 
-// markFaultyAccounts marks the accounts that cannot be used: a key is sent nowhere
-// on the word of a table of which a part could not be read. lost is what was
-// left out of the file for its syntax.
+// markFaultyAccounts sets Fault of the accounts that must not be used: a key is not
+// sent to a server when a part of its table could not be read. dropped is the text
+// that was left out of the file for its syntax.
 func (s *Settings) markFaultyAccounts(problems []Problem, dropped string) {
 	anyDropped := slices.ContainsFunc(accountFields(), func(f field[Account]) bool { return strings.Contains(dropped, f.Key) })
 	for i := range s.Accounts {

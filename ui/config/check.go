@@ -12,7 +12,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Keymap makes the keys of the settings, and tells what is wrong in them.
+// Keymap returns the key bindings of the settings, and what is wrong with them.
 func (s *Settings) Keymap() (keymap.Map, []Problem) {
 	keys, ok := keymap.Preset(s.KeyPreset)
 	if !ok {
@@ -51,7 +51,7 @@ func (s *Settings) Keymap() (keymap.Map, []Problem) {
 	return keys, problems
 }
 
-// CheckAccounts reports colours and servers that cannot be.
+// CheckAccounts reports invalid colours and servers of accounts.
 func (s *Settings) CheckAccounts() (problems []Problem) {
 	report := func(i int, entry string, err error) {
 		if err != nil {
@@ -68,8 +68,8 @@ func (s *Settings) CheckAccounts() (problems []Problem) {
 	return problems
 }
 
-// ColoursFor are the styles of roles, with the account's name in its colour. One
-// without a ground becomes the ground.
+// ColoursFor are the styles of roles for an account: its name is in its own colour,
+// which becomes the background unless it names one.
 func (s *Settings) ColoursFor(a Account) map[string]string {
 	style := a.Colour
 	if _, err := theme.ParseStyle(style); err != nil || style == "" {

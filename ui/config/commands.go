@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// Command is a program that the person runs on a session.
+// Command is an external program that the person can run on a session.
 type Command struct {
-	Name       string   // in the palette and in the help
-	Key        string   // in both panes; empty for none
-	Run        []string // the program with its arguments, which hold placeholders
-	Background bool     // it does not need the terminal
+	Name       string   // name in the palette and in the help
+	Key        string   // key in both panes; empty for none
+	Run        []string // program and arguments, with placeholders
+	Background bool     // it runs without the terminal
 
 	tableKey string // its key in the file
 }
 
-// commandFields are what a [[commands]] table holds.
+// commandFields are the entries of a [[commands]] table.
 func commandFields() []field[Command] {
 	return []field[Command]{
 		entry("name", "what the palette and the help call it", text(), func(c *Command) *string { return &c.Name }),
@@ -27,10 +27,10 @@ func commandFields() []field[Command] {
 	}
 }
 
-// placeholder is what a command's arguments can hold.
+// placeholder matches a placeholder in an argument of a command.
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 
-// addCommandTable takes a command of the file.
+// addCommandTable adds the ith [[commands]] table, unless it has a fault.
 func addCommandTable(s *Settings, i int, c Command, faults []fault) []fault {
 	index := fmt.Sprintf("[%d]", i)
 	if len(faults) > 0 {

@@ -9,8 +9,7 @@ import (
 	"strings"
 )
 
-// Example is a settings file in which every setting stands with its default,
-// behind a comment sign.
+// Example is a settings file with the default of every setting, as comments.
 func Example() string {
 	var b strings.Builder
 	b.WriteString("# Settings of vapi-sessions. What stands behind a # alone is the default: take the\n# sign away and change the value. \"vapi-sessions config check\" says what is wrong.\n")
@@ -31,8 +30,8 @@ func Example() string {
 	return b.String()
 }
 
-// WriteExample makes the settings file, readable by its owner only. It refuses
-// to write over one.
+// WriteExample writes Example as the settings file, readable by its owner only. It
+// returns an error when the file exists.
 func WriteExample(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
@@ -48,7 +47,7 @@ func WriteExample(file string) error {
 	return errors.Join(err, f.Close())
 }
 
-// Schema is the JSON Schema of the settings file, for editors that know it.
+// Schema is the JSON Schema of the settings file, for editors.
 func Schema() []byte {
 	object := func() schema {
 		return schema{"type": "object", "additionalProperties": false, "properties": schema{}}

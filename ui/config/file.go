@@ -13,8 +13,8 @@ import (
 // maxFile is the largest file that is read, in bytes.
 const maxFile = 512 << 10
 
-// readFile reads a file. A pipe or device, which could be waited for without
-// end, is refused. Errors do not name the file.
+// readFile reads a regular file; reading a pipe or a device could block without end.
+// Its errors do not name the file.
 func readFile(file string) ([]byte, error) {
 	data, err := readRegular(file)
 	var pathErr *fs.PathError
@@ -37,8 +37,8 @@ func readRegular(file string) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-// asUTF8 gives the text of a file in UTF-8 without a byte-order mark. UTF-16 is
-// known by its mark, or by the zero byte of its first character.
+// asUTF8 decodes a file as UTF-8 or UTF-16 and removes a byte-order mark. It takes
+// UTF-16 for what has that mark or a zero byte in its first two.
 func asUTF8(data []byte) []byte {
 	switch {
 	case len(data) < 2:

@@ -16,15 +16,15 @@ import (
 // schema is a JSON Schema, or a part of one.
 type schema map[string]any
 
-// withDescription is the schema with words.
+// withDescription returns a copy of the schema with a description.
 func (s schema) withDescription(doc string) schema {
 	s = maps.Clone(s)
 	s["description"] = doc
 	return s
 }
 
-// kind is what values a setting takes: in words, as JSON Schema, and how one is
-// read from what TOML gives.
+// kind is a type of values: its description, its JSON Schema, and how a value is read
+// from the one that the TOML parser returns.
 type kind[T any] struct {
 	unit   string
 	schema schema
@@ -42,18 +42,18 @@ func kindOf[T any](unit string, s schema, message string, ok func(T) bool) kind[
 	}}
 }
 
-// oneOf is one of some words.
+// oneOf is the kind of one of several words.
 func oneOf(all ...string) kind[string] {
 	unit := strings.Join(all, ", ")
 	return kindOf(unit, schema{"enum": all}, "must be one of "+unit, func(s string) bool { return slices.Contains(all, s) })
 }
 
-// text is any text.
+// text is the kind of any text.
 func text() kind[string] {
 	return kindOf[string]("text", schema{"type": "string"}, "must be text in quotes", nil)
 }
 
-// webAddress is a page that the browser may be sent to.
+// webAddress is the kind of an http or https URL without credentials.
 func webAddress() kind[string] {
 	return kindOf("address", schema{"type": "string", "format": "uri"}, "must be the address of a page, such as \"https://dashboard.vapi.ai/logs/session\"", func(s string) bool {
 		u, err := url.Parse(s)
@@ -61,7 +61,7 @@ func webAddress() kind[string] {
 	})
 }
 
-// boolean is true or false.
+// boolean is the kind of true or false.
 func boolean() kind[bool] {
 	return kindOf[bool]("true or false", schema{"type": "boolean"}, "must be true or false", nil)
 }
@@ -109,7 +109,7 @@ func duration(shortest, longest time.Duration) kind[time.Duration] {
 	}}
 }
 
-// list is a list of text; a single text counts as a list of one.
+// list is the kind of a list of texts; a single text is read as a list of one.
 func list() kind[[]string] {
 	s := schema{"type": []string{"array", "string"}, "items": schema{"type": "string"}}
 	return kind[[]string]{"list of text", s, func(v any) ([]string, error) {
@@ -131,7 +131,7 @@ func list() kind[[]string] {
 	}}
 }
 
-// tomlText is a value as it stands in the file.
+// tomlText writes a value in TOML.
 func tomlText(v any) string {
 	switch v := v.(type) {
 	case string:

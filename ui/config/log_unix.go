@@ -28,7 +28,8 @@ func OpenLog(file string) (*os.File, error) {
 	return f, nil
 }
 
-// restrictLog makes the log its owner's alone, or says why it must not be used.
+// restrictLog makes the log readable by its owner only. It refuses a file that is not
+// regular or belongs to another user.
 func restrictLog(f *os.File) error {
 	info, err := f.Stat()
 	if err != nil {

@@ -19,7 +19,7 @@ const (
 	maxStatement = 200
 )
 
-// parsed is what can be read of a file.
+// parsed is the readable part of a file, and what is wrong with the rest.
 type parsed struct {
 	tree     map[string]any
 	text     []byte // with empty lines in place of the statements with errors
@@ -27,8 +27,8 @@ type parsed struct {
 	dropped  string // the statements with errors
 }
 
-// parse reads TOML. A statement with an error is left out, a table with one in
-// its heading up to the next heading. It fails when there are too many.
+// parse reads TOML. It drops each statement with a syntax error, and a whole table
+// whose heading has one. It returns false after maxFaults errors.
 func parse(text []byte) (parsed, bool) {
 	p := parsed{}
 	lines := bytes.SplitAfter(text, []byte("\n"))
@@ -54,9 +54,9 @@ var (
 	statement = regexp.MustCompile(`^\s*(\[|#|["'\w][^=]*=)`)
 )
 
-// dropStatement empties the lines of the statement that has its error in the given
-// line, and returns what they were. Where it ends is not known, so it goes on to
-// the next line that looks like the beginning of another.
+// dropStatement empties the lines of the statement with an error in the given line,
+// and returns their text. The statement ends before the next line that looks like the
+// beginning of another.
 func dropStatement(lines [][]byte, line int) (dropped string) {
 	first := line
 	for i := line; i >= max(0, line-maxStatement); i-- {

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// Paths are the program's own directories. None need exist.
+// Paths are the program's own directories, which need not exist.
 type Paths struct {
 	Config string // settings
-	State  string // what is kept between runs, and the log
+	State  string // state file
 	Data   string // trash and receipts
 }
 
@@ -52,8 +52,8 @@ func (p Paths) SettingsFile() string { return filepath.Join(p.Config, "config.to
 // StateFile is the file of what is kept between runs.
 func (p Paths) StateFile() string { return filepath.Join(p.State, "state.toml") }
 
-// ForAccount gives the directories of an account: its state, trash and receipts lie
-// below the program's, and those of the account without a name in them.
+// ForAccount returns the directories of an account: a named account has its own
+// directories of state and data below the program's.
 func (p Paths) ForAccount(account string) Paths {
 	if account != "" {
 		dir := "account-" + url.QueryEscape(strings.ToLower(account))

@@ -7,26 +7,26 @@ import (
 	"slices"
 )
 
-// Problem is something wrong with the settings file. The program starts all
-// the same, with the default of what is wrong.
+// Problem is something wrong with the settings, the state or the accounts. The
+// program starts in spite of it, with a default.
 type Problem struct {
-	File string // empty for what is in no file
+	File string // empty for a problem outside of files
 	Place
-	Key  string // dotted; empty when the file as a whole is meant
+	Key  string // dotted key; empty for a problem of the whole file
 	Text string // what is wrong, for a person
 }
 
 // Place is a position in the settings file, both counted from 1.
 type Place struct{ Line, Column int }
 
-// source is the file that something was read from, and where its keys stand.
+// source is the file from which values were read, with the places of their keys.
 type source struct {
 	file   string
 	places map[string]Place
 }
 
-// Where gives the place of a key such as "keys.bindings.delete", and whether
-// the file has it.
+// Where returns the place of a key such as "keys.bindings.delete", and whether the
+// file has it.
 func (s source) Where(key string) (Place, bool) {
 	p, ok := s.places[key]
 	return p, ok
@@ -37,7 +37,7 @@ func (s source) Problem(key, text string) Problem {
 	return Problem{File: s.file, Place: s.places[key], Key: key, Text: text}
 }
 
-// Error gives file, line, column and text: "config.toml:3:1: …".
+// Error is file, line, column and text: "config.toml:3:1: …".
 func (p Problem) Error() string {
 	switch {
 	case p.File == "":

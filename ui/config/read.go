@@ -13,8 +13,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Load reads the settings file. A file that is not there is no problem. One
-// that cannot be read may have asked for protection, so that is on.
+// Load reads the settings file. A missing file is no problem. With a file that cannot
+// be read, the settings that protect the person are on, because it may have set them.
 func Load(file string) (Settings, []Problem) {
 	data, err := readFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -26,7 +26,7 @@ func Load(file string) (Settings, []Problem) {
 	return Read(file, data)
 }
 
-// protectedDefaults is what counts where the file cannot be read.
+// protectedDefaults are the settings for a file that cannot be read.
 func protectedDefaults(why Problem) (Settings, []Problem) {
 	s := Default()
 	for _, x := range Registry() {
@@ -38,7 +38,7 @@ func protectedDefaults(why Problem) (Settings, []Problem) {
 	return s, []Problem{why}
 }
 
-// Read reads settings from TOML. The file's name is only for the problems.
+// Read reads settings from TOML. The name of the file is only used in problems.
 func Read(file string, data []byte) (Settings, []Problem) {
 	p, ok := parse(asUTF8(data))
 	if !ok {
@@ -81,8 +81,8 @@ func Read(file string, data []byte) (Settings, []Problem) {
 	return s, problems
 }
 
-// unknownKey reports a key that is no setting. Where the nearest setting protects
-// the person, that is meant.
+// unknownKey is the problem of a key that is no setting. When the nearest setting
+// protects the person, it is probably meant and switched on.
 func (s *Settings) unknownKey(key string) Problem {
 	closest, text := nearestKey(key), ""
 	if i := slices.IndexFunc(Registry(), func(x Setting) bool { return x.Key == closest && x.switchOn != nil }); i >= 0 {
@@ -92,8 +92,8 @@ func (s *Settings) unknownKey(key string) Problem {
 	return s.Problem(key, fmt.Sprintf("no setting is called %q; the nearest is %q%s", key, closest, text))
 }
 
-// flatten gives the values in a tree by the keys of their settings, and the keys
-// that are no settings, nor entries of one's tables.
+// flatten returns the values in a tree by the keys of their settings, and the keys
+// that belong to no setting.
 func flatten(tree map[string]any, prefix string) (values map[string]any, unknown []string) {
 	values = map[string]any{}
 	for name, v := range tree {
@@ -116,7 +116,7 @@ func flatten(tree map[string]any, prefix string) (values map[string]any, unknown
 	return values, unknown
 }
 
-// unknownEntries lists the keys in the tables of a setting that mean nothing.
+// unknownEntries lists the keys in the tables of a setting that are no entries.
 func (x *Setting) unknownEntries(v any) (keys []string) {
 	rows, _ := v.([]any)
 	for i, r := range rows {
@@ -130,8 +130,8 @@ func (x *Setting) unknownEntries(v any) (keys []string) {
 	return keys
 }
 
-// keyPlaces finds where each key stands. Keys of the n-th table of an array are
-// under "name[n]".
+// keyPlaces finds the place of each key. The keys of the nth table of an array begin
+// with "name[n].".
 func keyPlaces(data []byte) map[string]Place {
 	places, counts, table := map[string]Place{}, map[string]int{}, ""
 	var p unstable.Parser

@@ -2,11 +2,11 @@ package config
 
 import "time"
 
-// Themes are the values of the setting of that name.
+// Themes are the values of the setting theme.
 func Themes() []string { return []string{"auto", "dark", "light", "none"} }
 
-// Registry lists every setting in the order of the README. A setting is one
-// entry here and the field that it sets.
+// Registry is the table of settings, in the order of the README. A new setting is one
+// entry here and a field of Settings.
 func Registry() []Setting {
 	return []Setting{
 		value("theme", "colours for a dark or a light terminal, by its own background, or none", oneOf(Themes()...), "auto", func(s *Settings) *string { return &s.Theme }),

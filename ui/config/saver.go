@@ -7,34 +7,34 @@ import (
 	"time"
 )
 
-// SaveDelay is how long a change of the state rests before it is written: a line
-// that is dragged changes the state with each of its steps.
+// SaveDelay is the time between a change of the state and its write. It merges
+// changes that follow each other, such as those of a border that is dragged.
 const SaveDelay = time.Second
 
 // StateSaver writes the state soon after it has changed.
 type StateSaver struct {
 	writer *stateWriter
-	due    time.Time // when it is written; zero when nothing has changed
+	due    time.Time // when the changed state is written; zero without a change
 }
 
-// NewStateSaver returns a keeper of a state that is what was read. Without save it
-// keeps nothing.
+// NewStateSaver returns a saver for a state that is s on the disk. Without save it
+// writes nothing.
 func NewStateSaver(s State, save func(s, last State) error) StateSaver {
 	k := StateSaver{writer: &stateWriter{save: save, last: s}}
 	k.writer.newest.Store(&s)
 	return k
 }
 
-// stateWriter writes states one after the other.
+// stateWriter writes states one after the other. Any goroutine may call write.
 type stateWriter struct {
-	newest atomic.Pointer[State] // what is in the file, or on its way there
+	newest atomic.Pointer[State] // the state that is written, or is to be written
 
 	mu   sync.Mutex
 	save func(s, last State) error
-	last State // that was read or written
+	last State // the state that was read or written last
 }
 
-// write writes the newest state that was given, unless it is written already.
+// write writes the newest state, unless it is written already.
 func (f *stateWriter) write() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -46,11 +46,11 @@ func (f *stateWriter) write() error {
 	return f.save(s, last)
 }
 
-// WakeAt is when a change is to be written; zero when there is none.
+// WakeAt is when SaveWhenDue must be called again; zero without a change.
 func (k *StateSaver) WakeAt() time.Time { return k.due }
 
-// SaveWhenDue gives the write of the state when it has changed and then rested, to be
-// run beside the program; nil otherwise.
+// SaveWhenDue returns a function that writes the state, for any goroutine, once a
+// change is as old as SaveDelay; nil otherwise.
 func (k *StateSaver) SaveWhenDue(s State, now time.Time) (write func() error) {
 	if k.writer.save == nil {
 		return nil
@@ -68,7 +68,7 @@ func (k *StateSaver) SaveWhenDue(s State, now time.Time) (write func() error) {
 	return nil
 }
 
-// SaveNow writes the state at the end of the program, however it ends.
+// SaveNow writes the state at once, at the end of the program.
 func (k *StateSaver) SaveNow(s State) error {
 	if k.writer.save == nil {
 		return nil

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// Setting is one thing that can be set.
+// Setting describes a key of the settings file and sets the field of Settings for it.
 type Setting struct {
 	Key     string // dotted, as in the file
 	Doc     string
-	Unit    string  // what the value is: a duration, true or false, one of some words
-	Default string  // as it would be written in the file
-	Entries []Entry // what each table of it holds; only of settings such as [[views]]
+	Unit    string  // type of the value in words, such as true or false
+	Default string  // in TOML
+	Entries []Entry // entries of each table of a setting such as [[views]]; else none
 
 	schema     schema
 	setDefault func(*Settings) // sets the default; nil where that is the zero value
@@ -24,16 +24,16 @@ type Setting struct {
 type Entry struct {
 	Key, Doc, Unit string
 	schema         schema
-	empty          string // a value that says nothing, as it would be written
+	empty          string // the zero value in TOML
 }
 
-// fault is what is wrong with a value, or with one entry of a table.
+// fault is an error in a value, or in one entry of a table.
 type fault struct {
-	entry string // its key, after that of the setting; empty for the whole
+	entry string // key of the entry, below the setting's; empty for the whole value
 	text  string
 }
 
-// value makes a setting with a default.
+// value is a setting with a default; target returns the field that it sets.
 func value[T any](key, doc string, k kind[T], def T, target func(*Settings) *T) Setting {
 	return Setting{Key: key, Doc: doc, Unit: k.unit, Default: tomlText(def), schema: k.schema,
 		setDefault: func(s *Settings) { *target(s) = def },
@@ -47,15 +47,15 @@ func value[T any](key, doc string, k kind[T], def T, target func(*Settings) *T) 
 		}}
 }
 
-// safetySwitch is a switch that protects the person: it is on where it cannot be read.
+// safetySwitch is a setting that protects the person. It is on when it cannot be read.
 func safetySwitch(key, doc string, target func(*Settings) *bool) Setting {
 	s := value(key, doc, boolean(), false, target)
 	s.switchOn = func(s *Settings) { *target(s) = true }
 	return s
 }
 
-// table is a setting with an entry for each name. Each entry is read, or is
-// wrong, for itself.
+// table is a setting of entries with names of the person's choice. An entry with a
+// fault is left out.
 func table[T any](key, doc, unit string, k kind[T], target func(*Settings) *map[string]T) Setting {
 	return Setting{Key: key, Doc: doc, Unit: unit, Default: "{}", schema: schema{"type": "object", "additionalProperties": k.schema},
 		read: func(s *Settings, v any) (faults []fault) {
@@ -77,13 +77,13 @@ func table[T any](key, doc, unit string, k kind[T], target func(*Settings) *map[
 		}}
 }
 
-// field is an entry of the tables that are read into a T.
+// field is an entry of a table that is read into a T.
 type field[T any] struct {
 	Entry
 	read func(*T, any) error
 }
 
-// entry makes a field.
+// entry makes a field; target returns the field of T that it sets.
 func entry[T, V any](key, doc string, k kind[V], target func(*T) *V) field[T] {
 	var none V
 	return field[T]{Entry{key, doc, k.unit, k.schema, tomlText(none)}, func(t *T, v any) (err error) {
@@ -92,9 +92,8 @@ func entry[T, V any](key, doc string, k kind[V], target func(*T) *V) field[T] {
 	}}
 }
 
-// tables is a setting of [[tables]], each of them read into a T that begins as
-// blank. put takes the table with a number from 0 and what is wrong with it,
-// and says what else is.
+// tables is a setting of [[tables]], each read into a copy of blank. add gets the ith
+// table, counted from 0, with its faults, and returns further ones.
 func tables[T any](key, doc, def string, fields []field[T], blank T, add func(s *Settings, i int, t T, faults []fault) []fault) Setting {
 	x := Setting{Key: key, Doc: doc, Unit: "tables", Default: def}
 	properties := schema{}

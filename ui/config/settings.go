@@ -7,19 +7,18 @@ import (
 	"time"
 )
 
-// Settings are what a person can set. Default gives the values of one who has
-// set nothing.
+// Settings are the values of all settings. Default returns the defaults.
 type Settings struct {
-	Theme        string            // auto, dark, light or none
-	ASCII        string            // auto, on or off
-	Colours      map[string]string // role name → style
-	KeyPreset    string            // of the keys
-	Bindings     map[string][]string
-	UndoWindow   time.Duration // before a delete is sent; 0 sends at once
-	PollInterval time.Duration // between looks for changes; 0 never looks
-	Rate         float64       // requests a second, at most; 0 learns what the account allows
-	Parallel     int           // requests at a time
-	PageSize     int           // rows of a page
+	Theme        string              // auto, dark, light or none
+	ASCII        string              // auto, on or off
+	Colours      map[string]string   // role name → style
+	KeyPreset    string              // default, emacs or k9s
+	Bindings     map[string][]string // action name → keys
+	UndoWindow   time.Duration       // time before a delete is sent; 0 sends at once
+	PollInterval time.Duration       // time between looks for changes; 0 never looks
+	Rate         float64             // most requests a second; 0 learns what the account allows
+	Parallel     int                 // most requests at a time
+	PageSize     int                 // rows of a page
 	Columns      []string
 	Sort         string    // a sort term's value, such as -created
 	Views        []View    // the person's own, in the order of their numbers
@@ -39,7 +38,7 @@ type Settings struct {
 	viewTableKeys map[int]string // number of a view → key of its table
 }
 
-// View is a saved filter under a number.
+// View is a saved filter with a number and a name.
 type View struct {
 	Number  int      `toml:"number"` // 0 to 9
 	Name    string   `toml:"name"`
@@ -48,7 +47,7 @@ type View struct {
 	Columns []string `toml:"columns,omitempty"` // empty for Settings.Columns
 }
 
-// Pane says where the detail pane goes.
+// Pane says where on the screen the detail pane is, and how large.
 type Pane struct {
 	Side    string // auto, right, below or off
 	Right   int    // columns from which auto puts it right
@@ -57,14 +56,14 @@ type Pane struct {
 	Percent int    // of the screen that the pane takes
 }
 
-// Trash says what is kept of deleted sessions.
+// Trash says whether and how copies of deleted sessions are kept.
 type Trash struct {
 	Off     bool
 	Keep    time.Duration // how long
 	Secrets bool          // keep secrets unmasked
 }
 
-// Zone is whose clock points in time are written by.
+// Zone is the time zone in which times are shown.
 func (s *Settings) Zone() *time.Location {
 	if s.TimeZone == "utc" {
 		return time.UTC
@@ -72,8 +71,8 @@ func (s *Settings) Zone() *time.Location {
 	return time.Local
 }
 
-// UseASCII reports whether signs and borders are drawn with ASCII only. only says
-// that the terminal takes nothing else.
+// UseASCII reports whether signs and borders are drawn with ASCII only.
+// terminalOnlyASCII says that the terminal shows nothing else.
 func (s *Settings) UseASCII(terminalOnlyASCII bool) bool {
 	return s.ASCII == "on" || s.ASCII != "off" && terminalOnlyASCII
 }
@@ -81,7 +80,7 @@ func (s *Settings) UseASCII(terminalOnlyASCII bool) bool {
 // ReadOnlyFor reports whether nothing may be changed of an account.
 func (s *Settings) ReadOnlyFor(a Account) bool { return s.ReadOnly || a.ReadOnly }
 
-// Default gives the settings of a person who has set nothing.
+// Default returns the settings of an empty settings file.
 func Default() Settings {
 	var s Settings
 	for _, x := range Registry() {
@@ -92,9 +91,9 @@ func Default() Settings {
 	return s
 }
 
-// DashboardOf is the address of an account's session list: its own, that of the
-// settings, or where they leave it as it was, that of the server's region of Vapi.
-// Another server has none that is known.
+// DashboardOf is the address of an account's session list in the dashboard: the one
+// of the account, else the one of the settings, else, where that is the default, the
+// one of the server's region of Vapi. It is empty for a server that is not Vapi's.
 func (s *Settings) DashboardOf(a Account, server string) string {
 	page := s.Dashboard
 	if a.Dashboard != "" || page != Default().Dashboard {

@@ -12,13 +12,13 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// MaxHistory is how many filters are kept.
+// MaxHistory is how many filters the history keeps.
 const MaxHistory = 200
 
-// State is what is kept between runs. Marks never are: what they stood for may
-// have changed. An empty value was not kept.
+// State is what is kept between runs. An empty field was not saved. Marks are never
+// saved, because the marked sessions may have changed.
 type State struct {
-	Sort    string   `toml:"sort,omitempty"` // terms of the filter, where they are not the view's
+	Sort    string   `toml:"sort,omitempty"` // sort terms of the filter, where they differ from the view's
 	Columns []string `toml:"columns,omitempty"`
 	Widths  []int    `toml:"widths,omitempty"`  // of Columns, in cells; 0 for a column's own
 	Side    string   `toml:"side,omitempty"`    // of the detail pane, as in Settings
@@ -31,8 +31,8 @@ type State struct {
 	source
 }
 
-// WithState gives the settings with what the last run left, for what the file does
-// not set.
+// WithState returns the settings with the state of the last run, where the settings
+// file does not set a value.
 func (s Settings) WithState(last State) Settings {
 	unset := func(key string) bool {
 		_, set := s.Where(key)
@@ -44,7 +44,7 @@ func (s Settings) WithState(last State) Settings {
 	byKey := map[string]any{"pane.side": last.Side, "pane.percent": int64(last.Split)}
 	for _, x := range Registry() {
 		if v, ok := byKey[x.Key]; ok && unset(x.Key) {
-			x.read(&s, v) // what the setting does not take changes nothing
+			x.read(&s, v) // a value that the setting refuses changes nothing
 		}
 	}
 	if unset("mouse") && last.Mouse != "" {
@@ -53,7 +53,7 @@ func (s Settings) WithState(last State) Settings {
 	return s
 }
 
-// AddToHistory adds a filter to a history, as its newest.
+// AddToHistory returns a history with a filter as its newest entry.
 func AddToHistory(history []string, filter string) []string {
 	if filter == "" {
 		return history
@@ -63,9 +63,9 @@ func AddToHistory(history []string, filter string) []string {
 	return all[max(0, len(all)-MaxHistory):]
 }
 
-// LoadState reads the state file. Without one the state is empty. Of a file
-// with faults what can be read counts, and a copy is kept beside it: the file
-// itself is soon written anew.
+// LoadState reads the state file. Without one the state is empty. From a damaged
+// file it takes what can be read, and keeps a copy beside it, because the file itself
+// is soon overwritten.
 func LoadState(file string) (State, []Problem) {
 	var s State
 	data, err := readFile(file)
@@ -95,10 +95,9 @@ func LoadState(file string) (State, []Problem) {
 	return s, []Problem{problem}
 }
 
-// SaveState writes the state file, readable by its owner only, whole or not at
-// all. Of what is in the file only that is replaced which differs between the
-// state and the last one that was read or written: another program may have
-// changed the rest.
+// SaveState writes the state file atomically, readable by its owner only. It replaces
+// only what differs between s and last, the state that this program read or wrote
+// before: another instance may have changed the rest of the file.
 func SaveState(file string, s, last State) error {
 	onDisk, problems := LoadState(file)
 	if len(problems) == 0 {
@@ -122,7 +121,7 @@ func SaveState(file string, s, last State) error {
 
 // mergedWith gives what changed from last to s, over what is there now.
 func (s State) mergedWith(onDisk, last State) State {
-	if s.Sort == last.Sort && s.View == last.View { // together: a sort is that of its view
+	if s.Sort == last.Sort && s.View == last.View { // both together, because Sort belongs to View
 		s.Sort, s.View = onDisk.Sort, onDisk.View
 	}
 	if slices.Equal(s.Columns, last.Columns) && slices.Equal(s.Widths, last.Widths) {
@@ -144,7 +143,7 @@ func (s State) mergedWith(onDisk, last State) State {
 	return s
 }
 
-// ifChanged gives a value, or, where it is still the last one, another.
+// ifChanged returns value, or other where value is still the last one.
 func ifChanged[T comparable](value, last, other T) T {
 	if value == last {
 		return other

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// viewFields are what a [[views]] table holds.
+// viewFields are the entries of a [[views]] table.
 func viewFields() []field[View] {
 	return []field[View]{
 		entry("number", "the digit that lists it; one of the built-in views' takes its place", integer(0, 9), func(v *View) *int { return &v.Number }),
@@ -16,7 +16,7 @@ func viewFields() []field[View] {
 	}
 }
 
-// addViewTable takes a view of the file. Of two with one number the later counts.
+// addViewTable adds the ith [[views]] table. Of two with one number the later counts.
 func addViewTable(s *Settings, i int, v View, faults []fault) []fault {
 	index := fmt.Sprintf("[%d]", i)
 	switch {
@@ -35,10 +35,10 @@ func addViewTable(s *Settings, i int, v View, faults []fault) []fault {
 	return nil
 }
 
-// ViewKey is the key of a view's table in the file, for problems.
+// ViewKey is the key of a view's table in the settings file, for problems.
 func (s *Settings) ViewKey(number int) string { return s.viewTableKeys[number] }
 
-// PutView adds a view, in the place of the one with its number.
+// PutView adds a view, and replaces one that has its number.
 func PutView(views []View, v View) []View {
 	views = slices.DeleteFunc(slices.Clone(views), func(x View) bool { return x.Number == v.Number })
 	views = append(views, v)
