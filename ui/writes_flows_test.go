@@ -456,3 +456,19 @@ func TestAWriteThatDoesNotGetThroughShows(t *testing.T) {
 		s.shows("api: connection broken")
 	}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })
 }
+
+// Of marked sessions some of which have the value already, all are accounted for.
+func TestAnEditOfManyCountsThoseThatHadTheValue(t *testing.T) {
+	for _, keys := range [][]string{{"e", "right", "right", "ctrl+s"}, {"t", "tab", "enter"}} {
+		scene(t, func(s *stage) {
+			s.keys("space", "space", "j", "space", "g")
+			s.faults("latency=2s")
+			s.keys(keys...).shows("2 sessions being s").says("1 had it already")
+			s.faults("")
+			s.wait(10 * time.Second)
+			s.shows("2 saved, 1 had it already").keys("u")
+			s.wait(3 * time.Second)
+			s.hides("had it already")
+		})
+	}
+}

@@ -49,7 +49,8 @@ func (m *Model) saveMany(e dialog.SaveEditMany) tea.Cmd {
 	return nil
 }
 
-// editAll queues the same edit for one session or many, which is said.
+// editAll queues the same edit for one session or many, which is said. Sessions
+// that it does not change are counted, too, once the others are saved.
 func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 	m.turned = ""
 	q := m.o.Store.Edit(ids, patch, store.EditOptions{Bulk: len(ids) > 1})
@@ -57,7 +58,17 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 	case len(q.IDs) == 0:
 		m.o.Host.Say("nothing changes, nothing sent")
 	case len(ids) > 1:
-		m.o.Host.Say(words.Plural(len(q.IDs), "session") + " " + said)
+		rest := ""
+		if q.Same > 0 {
+			rest += ", " + words.Count(q.Same) + " had it already"
+		}
+		if n := q.Busy + q.Unknown; n > 0 {
+			rest += ", " + words.Count(n) + " cannot be changed now"
+		}
+		m.o.Host.Say(words.Plural(len(q.IDs), "session") + " " + said + rest)
+		if rest != "" {
+			m.turned = words.Count(len(q.IDs)) + " saved" + rest
+		}
 	}
 }
 

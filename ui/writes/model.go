@@ -112,8 +112,8 @@ type Model struct {
 	draft dialog.CreateOptions
 	// left is what was typed in a form that was left for the editor.
 	left map[string]dialog.OpenEditor
-	// turned says what undo or redo did, for when the server has it; empty when
-	// that was not the last write.
+	// turned says what undo, redo or an edit of many did, for when the server has it;
+	// empty when that was not the last write.
 	turned     string
 	turning    turning
 	unfinished unfinished
