@@ -8,15 +8,15 @@ import (
 	"vapi-sessions/keymap"
 )
 
-// sideways is how many columns a step to the side is.
+// sideways is how many columns one step to the side scrolls.
 const sideways = 8
 
-// Do carries out an action. It reports whether there was something here for Back
-// to go back from.
+// Do carries out an action. It reports whether a search was open or its matches were
+// shown, which is what Back then ends.
 func (p *Pane) Do(a keymap.Action) bool {
 	wasFinding := p.find.typing || p.find.matcher != ""
 	p.do(a)
-	p.showCursor()
+	p.view().showCursor()
 	return wasFinding
 }
 
@@ -64,8 +64,8 @@ func (p *Pane) do(a keymap.Action) {
 	}
 }
 
-// doMove carries out the actions that move. Without the focus, which shows the
-// cursor, single lines scroll.
+// doMove carries out the actions that move, and reports whether a was one. The cursor is
+// shown only in a pane with the focus; without it, Down and Up scroll.
 func (p *Pane) doMove(a keymap.Action) bool {
 	v := p.view()
 	if v.empty() {
@@ -100,7 +100,8 @@ func (p *Pane) doMove(a keymap.Action) bool {
 	return true
 }
 
-// nextTurn goes to the next or previous turn of a kind, around the ends.
+// nextTurn goes to the next or previous turn of the kind that the action names, and goes
+// on at the other end where there is none.
 func (p *Pane) nextTurn(a keymap.Action) {
 	if p.session == nil {
 		return
@@ -108,31 +109,30 @@ func (p *Pane) nextTurn(a keymap.Action) {
 	p.SetTab(TabTranscript)
 	v := p.view()
 	kind, next := strings.CutPrefix(string(a), "next-")
-	step, around := 1, "from the top again"
+	step, wrapped := 1, "from the top again"
 	if !next {
-		kind, step, around = strings.TrimPrefix(kind, "previous-"), -1, "from the end again"
+		kind, step, wrapped = strings.TrimPrefix(kind, "previous-"), -1, "from the end again"
 	}
 	here, n := slices.Index(p.turns.items, p.turns.parts[v.cursor.block].item), len(p.turns.items)
 	for k := 1; k <= n; k++ {
 		i := (here + n + k*step) % n
 		it := p.turns.items[i]
-		switch {
-		case a == keymap.NextError && it.failed():
-		case a == keymap.NextRefusal && it.call == nil && it.Refusal != "":
-		case kind == "user-turn" && it.call == nil && it.Role == client.RoleUser:
-		default:
+		wanted := a == keymap.NextError && it.failed() ||
+			a == keymap.NextRefusal && it.call == nil && it.Refusal != "" ||
+			kind == "user-turn" && it.call == nil && it.Role == client.RoleUser
+		if !wanted {
 			continue
 		}
 		v.goTo(position{it.first, 0})
 		if i == here || (i < here) == next {
-			p.host.Say(around)
+			p.host.Say(wrapped)
 		}
 		return
 	}
 	p.host.Say("no " + strings.ReplaceAll(kind, "-", " "))
 }
 
-// Click is a click at a cell of the pane: on a tab, a fold, or a line.
+// Click handles a click at a cell of the pane: on a tab, a fold sign, or a row.
 func (p *Pane) Click(x, y int) {
 	if y < 0 || y == 0 && !p.hidesTabLine {
 		for _, t := range p.tabPlaces(p.w) {

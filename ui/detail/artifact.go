@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// infoArtifact tells what the artifact holds besides the messages.
+// infoArtifact adds what the artifact holds besides the messages.
 func (p *Pane) infoArtifact(f *fields) {
 	sections := map[string]struct{ heading, of string }{
 		"structuredOutputs": {"Structured outputs", "result"}, "skippedStructuredOutputs": {"Skipped outputs", "reason"},
@@ -29,8 +29,8 @@ func (p *Pane) infoArtifact(f *fields) {
 	p.infoValues(f, "Recordings and logs", urls, linkRole)
 }
 
-// infoMembers tells the parts of a member of the artifact. Of a part that is an
-// object, its name stands for its ID, and one of its members for the whole.
+// infoMembers adds the parts of one member of the artifact. A part that is an object is
+// labelled by its name instead of its ID, and its member "of" is its value.
 func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
 	parts := members(redactMember(m.name, m.value))
 	for i, part := range parts {
@@ -45,7 +45,7 @@ func (p *Pane) infoMembers(f *fields, heading string, m member, of string) {
 	p.infoValues(f, heading, parts, theme.Plain)
 }
 
-// infoValues tells names and values under a heading, unless there are none.
+// infoValues adds names and values under a heading, unless there are none.
 func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Role) {
 	var values []entry
 	longest := max(labelWidth-1, min(30, p.textWidth()/2))
@@ -55,7 +55,7 @@ func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Ro
 	f.addSection(heading, values...)
 }
 
-// infoOther names the parts that only other tabs show in full.
+// infoOther returns the parts of the session that only other tabs show in full.
 func (p *Pane) infoOther() []entry {
 	var parts []string
 	for _, part := range []member{

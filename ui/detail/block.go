@@ -7,59 +7,61 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// source is the content of a tab: blocks in order, each laid out when it comes
-// into view. A block can head a fold, which holds the blocks after it.
+// source is the content of a tab: blocks in order, each laid out when it comes into
+// view. A block can head a fold: the blocks that follow it up to lastInFold.
 type source interface {
-	// count is how many blocks there are, as far as is known.
+	// count returns the number of blocks that are known so far.
 	count() int
-	// parent gives the block that heads the innermost fold around a block, or -1.
+	// parent returns the head of the innermost fold that block i is in, or -1.
 	parent(i int) int
-	// lastInFold gives the last block of the fold that a block heads, or the block
-	// itself where it heads none.
+	// lastInFold returns the last block of the fold that block i heads, or i itself
+	// where it heads none.
 	lastInFold(i int) int
-	// startsFolded reports whether the fold that a block heads is closed at first.
+	// startsFolded reports whether the fold that block i heads is closed at first.
 	startsFolded(i int) bool
-	// block lays a block out, but for its rows; closed says that it heads a
-	// fold that is closed.
+	// block returns block i without its rows. closed says that it heads a fold
+	// that is closed.
 	block(i int, closed bool) block
-	// text is what is searched of a block, secrets masked.
+	// text returns what Find searches in block i, secrets masked.
 	text(i int) string
 }
 
-// styledRun is a stretch of a block's text in one role, up to end.
+// styledRun is a piece of a block's text in one role. It begins where the run before it
+// ends.
 type styledRun struct {
 	end  int
 	role theme.Role
-	link string // address that it leads to; empty for none
+	link string // address that a click opens; empty for none
 }
 
-// span is a stretch of a text.
+// span is a piece of a text, from one byte offset up to another.
 type span struct{ from, to int }
 
-// block is a text ready to be drawn: clean text in which only newlines control
-// anything, its roles, and once wrapped its rows.
+// block is a text that is ready to be drawn. It is clean text in which newlines are the
+// only control characters, with its roles, and with its rows once wrap was called.
 type block struct {
 	text          string
 	runs          []styledRun
 	indent        int    // blank cells before each row
-	hangingIndent int    // more of them before all rows but the first
-	foldSign      string // sign of a fold in the gutter of the first row; empty for none
+	hangingIndent int    // further blank cells before all rows but the first
+	foldSign      string // drawn in the gutter of the first row; empty where the block heads no fold
 
-	filterBy filter.By // what the block filters by
+	filterBy filter.By // what FilterByThis takes from this block
 	secret   bool      // the value is masked, and can be revealed
 
 	rows []row
-	hits []span // what is looked for
+	hits []span // matches of the search
 }
 
-// row is one line of the screen.
+// row is one line of the screen: the part of the block's text that it shows, and how
+// many blank cells stand before it.
 type row struct {
 	span
 	indent int
 }
 
-// rowAt is the row that holds an offset in the text.
-func (l *block) rowAt(offset int) int {
-	after := sort.Search(len(l.rows), func(i int) bool { return l.rows[i].from > offset })
+// rowAt returns the index of the row that holds a byte offset of the text.
+func (b *block) rowAt(offset int) int {
+	after := sort.Search(len(b.rows), func(i int) bool { return b.rows[i].from > offset })
 	return max(0, after-1)
 }

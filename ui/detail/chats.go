@@ -10,16 +10,15 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// maxChats is how many chats of a session are asked for.
+// maxChats is how many chats of a session are requested.
 const maxChats = 200
 
-// maxChatBytes is how much of an exchange's text is shown, in bytes; the whole is
-// in the transcript.
+// maxChatBytes is how many bytes of a message are shown. The Transcript tab has all of
+// it.
 const maxChatBytes = 4000
 
-// setChats takes the answer to a request for a session's chats. One that was
-// asked for before the session was read again comes too late, and one without
-// chats leaves those that are here.
+// setChats takes the answer to a request for a session's chats. It ignores an answer
+// from before the session was read again. An error leaves the chats that are here.
 func (p *Pane) setChats(msg chatsLoaded) {
 	if msg.session != p.chatsOf {
 		return
@@ -36,35 +35,35 @@ func (p *Pane) setChats(msg chatsLoaded) {
 	}
 }
 
-// chatsFields makes the Chats tab: each exchange with its time, what it cost, and
-// both sides of it.
+// chatsFields makes the Chats tab: each chat with its time, its cost, and the messages
+// of both sides.
 func (p *Pane) chatsFields() source {
-	s, c := new(fields), p.chats
+	f, c := new(fields), p.chats
 	if c == nil {
-		s.addLine("loading"+p.ellipsis(), theme.Dim)
-		return s
+		f.addLine("loading"+p.ellipsis(), theme.Dim)
+		return f
 	}
 	rows, total := c.page.Rows, max(c.page.Meta.TotalItems, len(c.page.Rows))
 	switch {
 	case errors.Is(c.err, client.ErrNotFound):
-		s.addLine("The server has no chats of sessions.", theme.Dim)
+		f.addLine("The server has no chats of sessions.", theme.Dim)
 	case c.err != nil && len(rows) == 0:
-		s.addError("The chats could not be read.", c.err)
+		f.addError("The chats could not be read.", c.err)
 	case len(rows) == 0:
-		s.addLine("The server has no chats of this session.", theme.Dim)
+		f.addLine("The server has no chats of this session.", theme.Dim)
 	}
 	for i := range rows {
-		p.addChat(s, i+1, &rows[i])
+		p.addChat(f, i+1, &rows[i])
 	}
 	if len(rows) > 0 && (total > len(rows) || c.err != nil) {
-		s.addHeading("")
-		s.addLine(words.Count(len(rows))+" of "+words.Plural(total, "chat")+" are here", theme.Warn)
+		f.addHeading("")
+		f.addLine(words.Count(len(rows))+" of "+words.Plural(total, "chat")+" are here", theme.Warn)
 	}
-	return s
+	return f
 }
 
-// addChat adds one exchange.
-func (p *Pane) addChat(s *fields, n int, c *client.Chat) {
+// addChat adds chat number n.
+func (p *Pane) addChat(f *fields, n int, c *client.Chat) {
 	title := "Chat " + strconv.Itoa(n)
 	if !c.CreatedAt.IsZero() {
 		title += "  " + timeOfDay(c.CreatedAt, p.now, p.zone) + "  " + relativeTime(c.CreatedAt, p.now)
@@ -72,23 +71,23 @@ func (p *Pane) addChat(s *fields, n int, c *client.Chat) {
 	if c.Cost != nil {
 		title += "  " + optionalDollars(c.Cost)
 	}
-	s.addHeading(title)
+	f.addHeading(title)
 	if c.Err != nil {
-		s.addLine("this chat cannot be read: "+oneLine(c.Err.Error()), theme.Bad)
+		f.addLine("this chat cannot be read: "+oneLine(c.Err.Error()), theme.Bad)
 		return
 	}
 	for _, side := range [][]client.Message{c.Input, c.Output} {
 		for i := range side {
-			p.addMessage(s, &side[i])
+			p.addMessage(f, &side[i])
 		}
 	}
 	if len(c.Output) == 0 {
-		s.addLine("no answer", theme.Dim)
+		f.addLine("no answer", theme.Dim)
 	}
 }
 
-// addMessage adds one message of an exchange.
-func (p *Pane) addMessage(s *fields, m *client.Message) {
+// addMessage adds one message of a chat.
+func (p *Pane) addMessage(f *fields, m *client.Message) {
 	text, _ := cleaned(client.RedactText(cmp.Or(m.Text, m.Refusal)))
 	if short := truncateBytes(text, maxChatBytes); len(short) < len(text) {
 		text = short + p.ellipsis()
@@ -106,5 +105,5 @@ func (p *Pane) addMessage(s *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	s.addEntries(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hideInPrivate(text), role: role})
+	f.addEntries(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hideInPrivate(text), role: role})
 }

@@ -6,8 +6,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// cleaned makes text from outside safe, keeping its lines, and counts what had
-// to be replaced.
+// cleaned makes text from outside safe and keeps its lines. It also returns how many
+// characters it replaced, without those of countEmojiJoiners.
 func cleaned(s string) (string, int) {
 	lines, total := strings.Split(strings.ReplaceAll(s, "\t", "    "), "\n"), 0
 	for i, line := range lines {
@@ -19,8 +19,8 @@ func cleaned(s string) (string, int) {
 }
 
 // countEmojiJoiners counts the parts of emoji that client.Clean drops because terminals
-// disagree on their width. Nothing of what was said is lost with them, so they
-// are not worth a warning.
+// disagree on their width. No words are lost with them, so they need no warning. The
+// count is at most changed.
 func countEmojiJoiners(s string, changed int) int {
 	if changed == 0 {
 		return 0
@@ -34,7 +34,7 @@ func countEmojiJoiners(s string, changed int) int {
 	return min(n, changed)
 }
 
-// oneLine is cleaned for a place with a single line.
+// oneLine makes text from outside safe for a place with a single line.
 func oneLine(s string) string {
 	t, _ := cleaned(s)
 	return strings.ReplaceAll(t, "\n", " ")

@@ -12,38 +12,38 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// costFields makes the Cost tab: the total, and its parts by component and by
-// model as bars.
+// costFields makes the Cost tab: the total, and bar charts of its parts by component, by
+// model and by structured output.
 func (p *Pane) costFields() source {
-	s := new(fields)
-	s.addHeading("Total")
+	f := new(fields)
+	f.addHeading("Total")
 	sum := 0.0
 	for _, c := range p.session.Costs {
 		sum += c.Cost
 	}
 	switch {
 	case p.session.Cost != nil:
-		s.addEntries(entry{label: "cost", value: optionalDollars(p.session.Cost), role: theme.Strong})
+		f.addEntries(entry{label: "cost", value: optionalDollars(p.session.Cost), role: theme.Strong})
 	case len(p.session.Costs) > 0:
-		s.addEntries(entry{label: "cost", value: dollarText(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
+		f.addEntries(entry{label: "cost", value: dollarText(sum) + " (the sum of the parts; the server gives no total)", role: theme.Strong})
 	default:
-		s.addLine("The server gives no cost for this session.", theme.Dim)
-		return s
+		f.addLine("The server gives no cost for this session.", theme.Dim)
+		return f
 	}
 	if p.session.Cost != nil && len(p.session.Costs) > 0 && math.Abs(*p.session.Cost-sum) > 0.00005 {
-		s.addEntries(entry{value: "the parts add up to " + dollarText(sum), role: theme.Warn})
+		f.addEntries(entry{value: "the parts add up to " + dollarText(sum), role: theme.Warn})
 	}
-	p.addBars(s, "By component", costsBy(p.session.Costs, componentName))
-	p.addBars(s, "By model", costsBy(p.session.Costs, func(c *client.Cost) string { return c.Model }))
+	p.addBars(f, "By component", costsBy(p.session.Costs, componentName))
+	p.addBars(f, "By model", costsBy(p.session.Costs, func(c *client.Cost) string { return c.Model }))
 	var outputs []client.Cost
 	for i := range p.session.Costs {
 		outputs = append(outputs, p.session.Costs[i].StructuredOutputCosts...)
 	}
-	p.addBars(s, "By structured output", costsBy(outputs, p.outputName))
-	return s
+	p.addBars(f, "By structured output", costsBy(outputs, p.outputName))
+	return f
 }
 
-// outputName names the structured output that a cost was for.
+// outputName returns the name of the structured output that a cost was for.
 func (p *Pane) outputName(c *client.Cost) string {
 	if c.Name != "" {
 		return c.Name
@@ -52,7 +52,7 @@ func (p *Pane) outputName(c *client.Cost) string {
 	return cmp.Or(memberText([]byte(output), "name"), c.OutputID, "(no name)")
 }
 
-// componentName names what a cost was for.
+// componentName returns the name of the component that a cost was for.
 func componentName(c *client.Cost) string {
 	if c.AnalysisType != "" {
 		return c.Type + ": " + c.AnalysisType
@@ -60,8 +60,8 @@ func componentName(c *client.Cost) string {
 	return cmp.Or(c.Type, "(no type)")
 }
 
-// costsBy adds up costs by a name, the largest first. Entries without a name are
-// left out.
+// costsBy adds up costs that have the same name, and sorts the sums, largest first.
+// Costs whose name is empty are left out.
 func costsBy(costs []client.Cost, name func(*client.Cost) string) []client.Cost {
 	var all []client.Cost
 	places := make(map[string]int)
@@ -86,12 +86,12 @@ func costsBy(costs []client.Cost, name func(*client.Cost) string) []client.Cost 
 	return all
 }
 
-// addBars draws costs as a bar chart.
-func (p *Pane) addBars(s *fields, heading string, all []client.Cost) {
+// addBars adds a bar chart of costs.
+func (p *Pane) addBars(f *fields, heading string, all []client.Cost) {
 	if len(all) == 0 {
 		return
 	}
-	s.addHeading(heading)
+	f.addHeading(heading)
 	names, largest, total := 0, all[0].Cost, 0.0
 	for i := range all {
 		names = max(names, theme.Width(oneLine(all[i].Name)))
@@ -113,16 +113,16 @@ func (p *Pane) addBars(s *fields, heading string, all []client.Cost) {
 		w.add(padRight(dollarText(c.Cost), 9)+" ", theme.Strong)
 		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
 		w.add(strings.Repeat(" ", room-filled+1)+percent, theme.Dim)
-		s.blocks = append(s.blocks, w.block(1, 2))
+		f.blocks = append(f.blocks, w.block(1, 2))
 		if text := tokenText(c); text != "" {
 			var w styledText
 			w.add(text, theme.Dim)
-			s.blocks = append(s.blocks, w.block(names+2, 0))
+			f.blocks = append(f.blocks, w.block(names+2, 0))
 		}
 	}
 }
 
-// tokenText spells the tokens of a cost.
+// tokenText spells how many tokens a cost was for.
 func tokenText(c *client.Cost) string {
 	if c.PromptTokens == 0 && c.CompletionTokens == 0 {
 		return ""

@@ -12,13 +12,14 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// most bounds what the Diff tab shows of two sessions that have little in common.
+// These bound the Diff tab of two sessions that have little in common.
 const (
 	maxChanges    = 500
-	maxValueBytes = 400 // bytes of a value
+	maxValueBytes = 400
 )
 
-// diffFields makes the Diff tab.
+// diffFields makes the Diff tab. It compares with the session that Compare was given, or
+// else with this session as it was before.
 func (p *Pane) diffFields() source {
 	d := &differ{fields: new(fields), pane: p}
 	base, what := p.compareTo, "since you last looked"
@@ -43,19 +44,19 @@ func (p *Pane) diffFields() source {
 	return d.fields
 }
 
-// differ tells what differs between two sessions, secrets masked.
+// differ collects the differences of two sessions, secrets masked.
 type differ struct {
 	*fields
 	pane    *Pane
 	changes int
 }
 
-// full reports whether there is more than is shown.
+// full reports whether there are more changes than the tab shows.
 func (d *differ) full() bool { return d.changes > maxChanges }
 
-// addChange adds a change: its path, what was, and what is. Empty stands for what is
-// not there. last is the last name of the path.
-func (d *differ) addChange(path, last, old, fresh string) {
+// addChange adds a change: the path of a value, the old text and the new one. An empty
+// text says that the value is not there. name is the last member name in the path.
+func (d *differ) addChange(path, name, old, fresh string) {
 	if d.changes++; d.full() {
 		return
 	}
@@ -68,7 +69,7 @@ func (d *differ) addChange(path, last, old, fresh string) {
 			continue
 		}
 		text, removed := cleaned(truncateBytes(side.text, maxValueBytes))
-		if d.pane.private && !shownInPrivate(last) {
+		if d.pane.private && !shownInPrivate(name) {
 			text = words.Hide(text)
 		}
 		if len(side.text) > maxValueBytes {
@@ -81,7 +82,8 @@ func (d *differ) addChange(path, last, old, fresh string) {
 	}
 }
 
-// compareSessions compares two sessions. What is byte for byte the same is not read.
+// compareSessions compares two sessions member by member, and skips what is equal byte
+// for byte.
 func (d *differ) compareSessions(old, fresh *client.Session) {
 	for _, p := range pairMembers(old.Raw, fresh.Raw) {
 		switch {
@@ -94,7 +96,7 @@ func (d *differ) compareSessions(old, fresh *client.Session) {
 	}
 }
 
-// compareMessages compares turn by turn.
+// compareMessages compares messages that have the same index.
 func (d *differ) compareMessages(old, fresh []client.Message) {
 	at := func(all []client.Message, i int) *client.Message {
 		if i < len(all) {
@@ -114,13 +116,14 @@ func (d *differ) compareMessages(old, fresh []client.Message) {
 	}
 }
 
-// messageText is what a message says, or all of it when that is nothing.
+// messageText returns the text of a message, or its JSON where it has none.
 func messageText(m *client.Message) string {
 	return client.RedactText(cmp.Or(m.Text, string(m.Raw)))
 }
 
-// compareValues compares two values, and goes into objects and lists.
-func (d *differ) compareValues(path, last string, old, fresh jsontext.Value) {
+// compareValues compares two JSON values, and the members of objects and lists one by
+// one. name is the last member name in the path.
+func (d *differ) compareValues(path, name string, old, fresh jsontext.Value) {
 	kind := fresh.Kind()
 	switch {
 	case d.full() || bytes.Equal(old, fresh):
@@ -130,14 +133,15 @@ func (d *differ) compareValues(path, last string, old, fresh jsontext.Value) {
 		}
 	case kind == old.Kind() && kind == '[':
 		for _, p := range pairMembers(old, fresh) {
-			d.compareValues(path+p.name, last, p.old, p.fresh)
+			d.compareValues(path+p.name, name, p.old, p.fresh)
 		}
 	default:
-		d.addChange(path, last, valueText(old), valueText(fresh))
+		d.addChange(path, name, valueText(old), valueText(fresh))
 	}
 }
 
-// valueText is a value as the Diff tab shows it; nothing stands for what is not there.
+// valueText spells a JSON value for the Diff tab. It is empty only for a value that is
+// not there.
 func valueText(v []byte) string {
 	if t := readableText(v); t != "" || len(v) == 0 {
 		return t
@@ -145,15 +149,15 @@ func valueText(v []byte) string {
 	return `""`
 }
 
-// pair is a member of two objects, or an element of two lists; nil where one
-// does not have it.
+// pair is one member of two objects, or one element of two lists. A side that does not
+// have it is nil.
 type pair struct {
 	name       string
 	old, fresh []byte
 }
 
-// pairMembers puts the members of two values together: those of the fresh one in
-// their order, then what it does not have.
+// pairMembers pairs the members of two values by name: first those of fresh in their
+// order, then those that only old has.
 func pairMembers(old, fresh []byte) []pair {
 	var all []pair
 	places := make(map[string]int)

@@ -6,11 +6,11 @@ import (
 	"vapi-sessions/theme"
 )
 
-// Lines draws the pane: exactly as many lines as its height, each exactly as
-// wide as its width. They are not to be changed.
+// Lines draws the pane: as many lines as its height, each as wide as its width. The
+// caller must not change them.
 func (p *Pane) Lines() []string {
 	v := p.view()
-	if p.footHeight() > 0 { // what is found changes it at any time
+	if p.footHeight() > 0 { // the search line changes without a change of the view
 		return p.draw()
 	}
 	from := drawInput{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix()}
@@ -44,7 +44,7 @@ func (p *Pane) draw() []string {
 // drawRow draws one row of a block.
 func (p *Pane) drawRow(at position, cursor bool) string {
 	v := p.view()
-	l := v.block(at.block)
+	b := v.block(at.block)
 	var t styledText
 	row := theme.Plain
 	if cursor && p.focused {
@@ -53,50 +53,51 @@ func (p *Pane) drawRow(at position, cursor bool) string {
 	}
 	t.pad(1)
 	if at.offset == 0 {
-		t.add(l.foldSign, theme.Dim)
+		t.add(b.foldSign, theme.Dim)
 	}
-	r := l.rows[l.rowAt(at.offset)]
+	r := b.rows[b.rowAt(at.offset)]
 	t.pad(gutter + max(0, r.indent-v.left))
 	p.addRow(&t, at.block, r.span, max(0, v.left-r.indent))
 	return t.line(p.theme, p.w, row)
 }
 
-// addRow adds the text of a row without its first cells, with what was found in it.
+// addRow adds the part r of the text of block i without its first skip cells, and
+// highlights the matches in it.
 func (p *Pane) addRow(t *styledText, i int, r span, skip int) {
-	l := p.view().block(i)
-	const cell = 32 // bytes at most
-	r.to = r.from + len(truncateBytes(l.text[r.from:r.to], cell*(skip+p.w)))
-	if left := theme.Cut(l.text[r.from:r.to], skip, ""); skip > 0 {
-		whole := l.text[r.from:r.to]
+	b := p.view().block(i)
+	const cell = 32 // most bytes that a cell needs
+	r.to = r.from + len(truncateBytes(b.text[r.from:r.to], cell*(skip+p.w)))
+	if left := theme.Cut(b.text[r.from:r.to], skip, ""); skip > 0 {
+		whole := b.text[r.from:r.to]
 		r.from += len(left)
 		if theme.Width(left) < skip && r.from < r.to { // half of a wide character
 			r.from = r.to - len(theme.CutLeft(whole, skip)) + 1
 			t.add(" ", theme.Plain)
 		}
 	}
-	current, h, k := p.currentIn(i, l), 0, 0
+	current, hit, run := p.currentIn(i, b), 0, 0
 	for from := r.from; from < r.to; {
-		for k < len(l.runs) && l.runs[k].end <= from {
-			k++
+		for run < len(b.runs) && b.runs[run].end <= from {
+			run++
 		}
-		for h < len(l.hits) && l.hits[h].to <= from {
-			h++
+		for hit < len(b.hits) && b.hits[hit].to <= from {
+			hit++
 		}
 		end, role := r.to, theme.Plain
 		t.link = ""
-		if k < len(l.runs) {
-			end, role, t.link = min(end, l.runs[k].end), l.runs[k].role, l.runs[k].link
+		if run < len(b.runs) {
+			end, role, t.link = min(end, b.runs[run].end), b.runs[run].role, b.runs[run].link
 		}
 		switch {
-		case h == len(l.hits):
-		case l.hits[h].from > from:
-			end = min(end, l.hits[h].from)
-		case h == current:
-			end, role = min(end, l.hits[h].to), theme.MatchCurrent
+		case hit == len(b.hits):
+		case b.hits[hit].from > from:
+			end = min(end, b.hits[hit].from)
+		case hit == current:
+			end, role = min(end, b.hits[hit].to), theme.MatchCurrent
 		default:
-			end, role = min(end, l.hits[h].to), theme.Match
+			end, role = min(end, b.hits[hit].to), theme.Match
 		}
-		t.add(l.text[from:end], role)
+		t.add(b.text[from:end], role)
 		from = end
 	}
 }

@@ -16,67 +16,66 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Exporter make of a session what leaves the program: secrets are masked, and what
-// drives a terminal is replaced.
+// Exporter makes of a session what leaves the program: Markdown, a transcript, CSV, JSON
+// and a curl command. Secrets are masked, and control characters replaced.
 type Exporter struct {
 	Location *time.Location // for times; UTC when nil
-	Private  bool           // mask names, numbers, addresses and words
+	Private  bool           // mask names, numbers, addresses and what was said
 	BaseURL  string         // of the API, for Curl
-	Now      time.Time      // which says what has expired
-	Names    filter.NameOf  // of assistants and squads; nil for none
+	Now      time.Time      // decides what has expired
+	Names    filter.NameOf  // of assistants and squads; nil shows their IDs
 }
 
-func (o *Exporter) zone() *time.Location { return cmp.Or(o.Location, time.UTC) }
+func (e *Exporter) zone() *time.Location { return cmp.Or(e.Location, time.UTC) }
 
-// cleanText makes text from a session safe to paste anywhere, and private when asked.
-func (o *Exporter) cleanText(s string) string {
+// cleanText makes a text of a session safe to paste anywhere, and masks it when Private.
+func (e *Exporter) cleanText(s string) string {
 	t := client.Copyable(s)
-	if o.Private {
+	if e.Private {
 		return words.Hide(t)
 	}
 	return t
 }
 
-func (o *Exporter) cleanLine(s string) string {
-	return strings.ReplaceAll(o.cleanText(s), "\n", " ")
+func (e *Exporter) cleanLine(s string) string {
+	return strings.ReplaceAll(e.cleanText(s), "\n", " ")
 }
 
-// Markdown gives the session as a Markdown document: a heading with its facts,
-// then the turns. Secrets are masked and control characters replaced.
-func (o Exporter) Markdown(s *client.Session) []byte {
+// Markdown returns the session as a Markdown document: its facts, then the turns.
+func (e Exporter) Markdown(s *client.Session) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(cmp.Or(o.cleanLine(s.Name), "Session "+o.cleanLine(s.ID))))
-	for _, f := range o.facts(s) {
+	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(cmp.Or(e.cleanLine(s.Name), "Session "+e.cleanLine(s.ID))))
+	for _, f := range e.facts(s) {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "- %s: %s\n", f[0], escapeMarkdown(f[1]))
 		}
 	}
 	t := newTurns(s)
 	for _, it := range t.items {
-		fmt.Fprintf(&b, "\n%s\n\n", escapeMarkdown(o.headline(it, "**", "`")))
+		fmt.Fprintf(&b, "\n%s\n\n", escapeMarkdown(e.headline(it, "**", "`")))
 		for _, p := range t.parts[it.first:it.last] {
-			writeMarkdownPart(&b, p, &o)
+			writeMarkdownPart(&b, p, &e)
 		}
 	}
 	return b.Bytes()
 }
 
-// headline tells who a turn is from, or which tool was called, and when, with signs
-// around the speaker and the tool.
-func (o *Exporter) headline(it *item, strong, code string) string {
+// headline names the speaker of a turn or the tool that was called, and the time. strong
+// and code are the signs to put around the speaker and the tool.
+func (e *Exporter) headline(it *item, strong, code string) string {
 	name, _ := it.speaker()
 	line := strong + name + strong
 	if it.call != nil {
-		line += " " + code + strings.ReplaceAll(o.cleanLine(it.call.Name), "`", "'") + code
+		line += " " + code + strings.ReplaceAll(e.cleanLine(it.call.Name), "`", "'") + code
 	} else if who := it.speakerName; who != "" {
-		line += " " + o.cleanLine(o.shownName(client.AssistantName, who))
+		line += " " + e.cleanLine(e.shownName(client.AssistantName, who))
 	}
-	return strings.TrimSuffix(line+" "+it.timeText(o.zone()), " ")
+	return strings.TrimSuffix(line+" "+it.timeText(e.zone()), " ")
 }
 
-// writeMarkdownPart writes what a part says; data as code.
-func writeMarkdownPart(b *bytes.Buffer, p part, o *Exporter) {
-	text := o.cleanText(p.text)
+// writeMarkdownPart writes one part of a turn: words as a quotation, data as code.
+func writeMarkdownPart(b *bytes.Buffer, p part, e *Exporter) {
+	text := e.cleanText(p.text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"
@@ -94,24 +93,23 @@ func writeMarkdownPart(b *bytes.Buffer, p part, o *Exporter) {
 	}
 }
 
-// escapeMarkdown keeps a text's HTML and images from taking effect where the Markdown
-// is shown.
+// escapeMarkdown keeps HTML and images in a text from taking effect in a Markdown
+// viewer.
 func escapeMarkdown(s string) string {
 	return strings.NewReplacer("<", "&lt;", "![", `!\[`).Replace(s)
 }
 
-// Transcript gives what was said as plain text, a paragraph for each turn.
-// Secrets are masked and control characters replaced.
-func (o Exporter) Transcript(s *client.Session) []byte {
+// Transcript returns what was said as plain text, one paragraph for each turn.
+func (e Exporter) Transcript(s *client.Session) []byte {
 	var b bytes.Buffer
 	t := newTurns(s)
 	for i, it := range t.items {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(o.headline(it, "", "") + "\n")
+		b.WriteString(e.headline(it, "", "") + "\n")
 		for _, p := range t.parts[it.first:it.last] {
-			text := o.cleanText(p.text)
+			text := e.cleanText(p.text)
 			if text == "" {
 				continue
 			}
@@ -124,10 +122,10 @@ func (o Exporter) Transcript(s *client.Session) []byte {
 	return b.Bytes()
 }
 
-// Title is a line that says which session a transcript is of, and from when.
-func (o Exporter) Title(s *client.Session) []byte {
-	line := cmp.Or(o.cleanLine(s.Name), "(no name)")
-	for _, f := range o.facts(s) {
+// Title returns the line above a transcript: the session's name, ID and times.
+func (e Exporter) Title(s *client.Session) []byte {
+	line := cmp.Or(e.cleanLine(s.Name), "(no name)")
+	for _, f := range e.facts(s) {
 		switch f[0] {
 		case "ID", "Created", "Updated":
 			line += ", " + f[0] + " " + f[1]
@@ -136,31 +134,32 @@ func (o Exporter) Title(s *client.Session) []byte {
 	return []byte(line + "\n\n")
 }
 
-// facts are the fields that head a Markdown document.
-func (o *Exporter) facts(s *client.Session) [][2]string {
+// facts returns the labels and values at the top of a Markdown document.
+func (e *Exporter) facts(s *client.Session) [][2]string {
 	sum := client.Summarize(s)
-	status, _, _ := status(&sum, o.Now)
+	status, _, _ := status(&sum, e.Now)
 	assistant, ref := filter.AssistantOf(&sum)
-	if assistant = o.cleanLine(assistant); ref.ID != "" {
-		assistant = o.shownName(client.AssistantName, s.AssistantID)
+	if assistant = e.cleanLine(assistant); ref.ID != "" {
+		assistant = e.shownName(client.AssistantName, s.AssistantID)
 	}
 	return [][2]string{
-		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", exactTime(s.CreatedAt, o.zone())}, {"Updated", exactTime(s.UpdatedAt, o.zone())},
-		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(o.shownName(client.SquadName, s.SquadID), s.SquadID)},
-		{"Customer", o.cleanLine(sum.Customer)}, {"Cost", optionalDollars(s.Cost)},
+		{"ID", oneLine(s.ID)}, {"Status", status}, {"Created", exactTime(s.CreatedAt, e.zone())}, {"Updated", exactTime(s.UpdatedAt, e.zone())},
+		{"Assistant", withID(assistant, s.AssistantID)}, {"Squad", withID(e.shownName(client.SquadName, s.SquadID), s.SquadID)},
+		{"Customer", e.cleanLine(sum.Customer)}, {"Cost", optionalDollars(s.Cost)},
 	}
 }
 
-// shownName is what is shown for an ID, or nothing without one.
-func (o *Exporter) shownName(kind client.NameKind, id string) string {
+// shownName returns the name behind an ID, or the ID where it has none; "" without an
+// ID.
+func (e *Exporter) shownName(kind client.NameKind, id string) string {
 	if id == "" {
 		return ""
 	}
-	text, _ := displayName(o.Names, filter.Ref{Kind: kind, ID: id}, o.cleanLine)
+	text, _ := displayName(e.Names, filter.Ref{Kind: kind, ID: id}, e.cleanLine)
 	return text
 }
 
-// withID adds an ID to what is shown for it, unless it is a part of that.
+// withID adds an ID to a name, unless the name ends with it.
 func withID(shown, id string) string {
 	if id == "" || strings.HasSuffix(shown, oneLine(id)) {
 		return shown
@@ -168,24 +167,23 @@ func withID(shown, id string) string {
 	return shown + ", ID " + oneLine(id)
 }
 
-// JSON gives the session's JSON with the layout that the server sent, secrets
-// masked. With o.Private every text and number in it is masked but for IDs, times
-// and words of a fixed set.
-func (o Exporter) JSON(s *client.Session) []byte {
-	if o.Private {
+// JSON returns the session's JSON as the server laid it out, secrets masked. With
+// Private, every text and number is masked, too, except where shownInPrivate allows it.
+func (e Exporter) JSON(s *client.Session) []byte {
+	if e.Private {
 		return privateJSON(s.Raw)
 	}
 	return bytes.Clone(client.Redact(s.Raw))
 }
 
-// JSONLine is JSON on one line, with a newline at its end, as NDJSON has it.
-func (o Exporter) JSONLine(s *client.Session) []byte {
-	v := jsontext.Value(o.JSON(s))
-	_ = v.Compact(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)) // it was read as JSON
+// JSONLine returns JSON on one line that ends with a newline, as NDJSON requires.
+func (e Exporter) JSONLine(s *client.Session) []byte {
+	v := jsontext.Value(e.JSON(s))
+	_ = v.Compact(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)) // cannot fail: it was decoded before
 	return append(v, '\n')
 }
 
-// privateJSON masks secrets, and what private mode hides.
+// privateJSON masks secrets and what private mode hides.
 func privateJSON(raw []byte) []byte {
 	out := make([]byte, 0, len(raw))
 	from, name := 0, ""
@@ -214,8 +212,8 @@ func privateJSON(raw []byte) []byte {
 	return append(out, raw[from:]...)
 }
 
-// shownInPrivate reports whether the value of a JSON member may be shown in private
-// mode: what is of a fixed set, a time, or an ID that means nothing elsewhere.
+// shownInPrivate reports whether private mode shows the value of a JSON member with this
+// name: a word of a fixed set, a time, or an ID that means nothing elsewhere.
 func shownInPrivate(name string) bool {
 	switch name {
 	case "id", "orgId", "assistantId", "squadId", "phoneNumberId", "customerId", "toolCallId", "tool_call_id",
@@ -225,12 +223,12 @@ func shownInPrivate(name string) bool {
 	return false
 }
 
-// Curl gives a command that reads the session.
-func (o Exporter) Curl(id string) string { return CurlRequest(o.BaseURL, "", id, "") }
+// Curl returns a shell command that reads the session.
+func (e Exporter) Curl(id string) string { return CurlRequest(e.BaseURL, "", id, "") }
 
-// CurlRequest gives a command that sends a request for a session, or for a new
-// one where the ID is empty, with the key taken from the environment when it
-// runs. An empty method reads, and an empty body is none.
+// CurlRequest returns a shell command that sends a request about a session, or about a
+// new one where id is empty. The shell takes the API key from the environment. An empty
+// method stands for GET, and an empty body for none.
 func CurlRequest(baseURL, method, id, body string) string {
 	address := strings.TrimRight(baseURL, "/") + "/session"
 	if id != "" {
@@ -247,5 +245,5 @@ func CurlRequest(baseURL, method, id, body string) string {
 	return line
 }
 
-// shellQuoted quotes a word for a shell.
+// shellQuoted quotes a text as one word of a shell command.
 func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

@@ -10,10 +10,10 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// fields is a tab of few blocks, all of them known: labels with values.
+// fields is a tab of few blocks, all known from the start: labels with values.
 type fields struct{ blocks []block }
 
-// labelWidth is how wide labels are set, if none of their section is longer.
+// labelWidth is how many cells labels take, unless one of their section needs more.
 const labelWidth = 13
 
 func (f *fields) count() int                { return len(f.blocks) }
@@ -23,14 +23,14 @@ func (f *fields) startsFolded(int) bool     { return false }
 func (f *fields) block(i int, _ bool) block { return f.blocks[i] }
 func (f *fields) text(i int) string         { return f.blocks[i].text }
 
-// addLine adds a block of its own.
+// addLine adds a block of its own with a text.
 func (f *fields) addLine(text string, role theme.Role) {
 	var w styledText
 	w.add(text, role)
 	f.blocks = append(f.blocks, w.block(0, 2))
 }
 
-// addError tells what could not be read, and why.
+// addError says what could not be read, and why.
 func (f *fields) addError(what string, why error) {
 	f.addLine(what, theme.Bad)
 	f.addLine(words.ShortIDs(oneLine(client.RedactText(why.Error()))), theme.Plain)
@@ -45,18 +45,18 @@ func (f *fields) addHeading(text string) {
 	f.addLine(text, theme.Header)
 }
 
-// linkRole is the role of a value that leads to the web: ours, or the server's, and
-// never what was said.
+// linkRole is the role of a value that is drawn as a link. Only addresses of the
+// dashboard and of the server's files have it, never what somebody said.
 const linkRole = theme.Info
 
-// entry is a label with a value, and what the value filters by.
+// entry is a label with a value, and what FilterByThis takes from it.
 type entry struct {
 	label, value string
 	role         theme.Role
 	filterBy     filter.By
 }
 
-// addEntries adds fields; one without a value is left out.
+// addEntries adds entries below one another. An entry without a value is left out.
 func (f *fields) addEntries(all ...entry) {
 	width := labelWidth
 	for _, one := range all {
@@ -78,7 +78,7 @@ func (f *fields) addEntries(all ...entry) {
 	}
 }
 
-// addSection adds fields under a heading, unless none has a value.
+// addSection adds entries under a heading, unless none of them has a value.
 func (f *fields) addSection(heading string, all ...entry) {
 	if slices.ContainsFunc(all, func(one entry) bool { return one.value != "" }) {
 		f.addHeading(heading)

@@ -11,32 +11,32 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// maxFindBytes is how many bytes can be looked for.
+// maxFindBytes is the longest text that can be searched for, in bytes.
 const maxFindBytes = 256
 
-// findState is the state of looking for a text in the tab that is shown.
+// findState is the state of the search in the tab that is shown.
 type findState struct {
 	typing       bool
 	field        field.Field // while typing
-	text         string      // what is looked for
-	previousText string      // what was looked for before the field was opened
-	matcher      matcher     // of text; empty when nothing is looked for
+	text         string      // what is searched for
+	previousText string      // of the search before the field was opened
+	matcher      matcher     // for text; empty when there is no search
 
-	hits      []int32 // the block of each match, in their order
-	current   int     // the current match, or -1
-	nextBlock int     // the block to go on with
+	hits      []int32 // the block of each match, in order; twice for two matches
+	current   int     // index in hits of the current match, or -1
+	nextBlock int     // the first block that was not searched yet
 	done      bool
 	origin    position // where the search began
-	stay      bool     // the first match becomes the current one without going there
+	stay      bool     // do not move to the first match
 }
 
-// steps of a search, in bytes: at once with a key, and in each Work.
+// How many bytes are searched at once when a key changes the search, and in each Work.
 const (
 	firstSearchBytes = 1 << 20
 	searchStepBytes  = 256 << 10
 )
 
-// openFind opens the field.
+// openFind opens the search field.
 func (p *Pane) openFind() {
 	if p.private {
 		p.host.Say("finding is off in private mode")
@@ -49,7 +49,7 @@ func (p *Pane) openFind() {
 	p.search("", p.view().cursor, false)
 }
 
-// clearFind forgets what is looked for.
+// clearFind ends the search.
 func (p *Pane) clearFind() {
 	p.find = findState{current: -1, done: true}
 	if p.laidOut != nil {
@@ -57,8 +57,8 @@ func (p *Pane) clearFind() {
 	}
 }
 
-// search looks for a text from the start of the tab. The first match from the
-// origin on becomes the current one.
+// search begins a search from the start of the tab. The first match at or after origin
+// becomes the current one; with stay, the screen does not move there.
 func (p *Pane) search(text string, origin position, stay bool) {
 	f := &p.find
 	f.text, f.origin, f.stay = text, origin, stay
@@ -68,18 +68,18 @@ func (p *Pane) search(text string, origin position, stay bool) {
 	}
 	p.view().invalidate()
 	p.continueSearch(firstSearchBytes)
-	p.showCursor()
+	p.view().showCursor()
 }
 
-// searchAgain looks for the same text in what the tab shows now, and goes nowhere.
+// searchAgain repeats the search after the tab's content changed, without moving.
 func (p *Pane) searchAgain() {
 	if p.find.text != "" {
 		p.search(p.find.text, p.view().cursor, true)
 	}
 }
 
-// continueSearch goes on with the search, and goes to the first match from the
-// origin on as soon as it is known.
+// continueSearch searches further blocks, about budget bytes of them. The first match at
+// or after the origin becomes the current one as soon as it is found.
 func (p *Pane) continueSearch(budget int) {
 	f := &p.find
 	if f.done {
@@ -98,45 +98,47 @@ func (p *Pane) continueSearch(budget int) {
 	if first == len(f.hits) && f.done {
 		first = 0
 	}
-	switch {
-	case f.current >= 0 || first == len(f.hits):
-	case f.stay:
+	if f.current >= 0 || first == len(f.hits) {
+		return
+	}
+	if f.stay {
 		f.current = first
-	default:
+	} else {
 		p.goToHit(first)
 	}
 }
 
-// goToHit makes a match the current one and shows it.
-func (p *Pane) goToHit(at int) {
+// goToHit makes match number i the current one, opens the folds around it, and moves
+// there.
+func (p *Pane) goToHit(i int) {
 	v := p.view()
-	p.find.current = at
-	to := position{block: int(p.find.hits[at])}
+	p.find.current = i
+	to := position{block: int(p.find.hits[i])}
 	if v.visibleBlock(to.block) != to.block {
 		v.unfold(to.block)
 		v.layOut()
 	}
-	l := v.block(to.block)
-	if k := p.currentIn(to.block, l); k >= 0 {
-		to = v.visibleRow(position{to.block, l.hits[k].from})
-		p.showColumn(l, l.rows[l.rowAt(to.offset)], l.hits[k])
+	b := v.block(to.block)
+	if k := p.currentIn(to.block, b); k >= 0 {
+		to = v.visibleRow(position{to.block, b.hits[k].from})
+		p.showColumn(b, b.rows[b.rowAt(to.offset)], b.hits[k])
 	}
 	v.goTo(to)
 }
 
 // showColumn scrolls sideways as far as a match needs.
-func (p *Pane) showColumn(l *block, r row, h span) {
+func (p *Pane) showColumn(b *block, r row, h span) {
 	if p.wrapped {
 		return
 	}
 	v := p.view()
-	from := r.indent + theme.Width(l.text[r.from:max(r.from, h.from)])
-	if to := from + theme.Width(l.text[h.from:h.to]); from < v.left || to > v.left+v.width {
+	from := r.indent + theme.Width(b.text[r.from:max(r.from, h.from)])
+	if to := from + theme.Width(b.text[h.from:h.to]); from < v.left || to > v.left+v.width {
 		v.left = max(0, from-v.width/2)
 	}
 }
 
-// findStep goes to the next or previous match, around the ends.
+// findStep moves to the next or previous match, and goes on at the other end.
 func (p *Pane) findStep(by int) {
 	f := &p.find
 	n := len(f.hits)
@@ -158,25 +160,22 @@ func (p *Pane) findStep(by int) {
 	}
 }
 
-// currentIn gives which of a block's matches is the current one, or -1. What is
-// shown of a block can have fewer than what is searched.
-func (p *Pane) currentIn(i int, l *block) int {
+// currentIn returns which match in block i is the current one, or -1. The block as it is
+// shown can have fewer matches than the text that was searched.
+func (p *Pane) currentIn(i int, b *block) int {
 	f := &p.find
 	if f.current < 0 || int(f.hits[f.current]) != i {
 		return -1
 	}
 	first, _ := slices.BinarySearch(f.hits, int32(i))
-	return min(f.current-first, len(l.hits)-1)
+	return min(f.current-first, len(b.hits)-1)
 }
 
-// showCursor keeps screen and cursor on the text after the find field came or went.
-func (p *Pane) showCursor() { p.view().showCursor() }
-
-// Finding reports whether the find field has the keyboard: keys that do not
-// resolve then go to Key, and pasted text to Paste.
+// Finding reports whether the search field has the keyboard. Keys that are no action
+// then go to Key, and pasted text to Paste.
 func (p *Pane) Finding() bool { return p.find.typing }
 
-// Key is a key for the find field: those of any text field.
+// Key gives a key press to the search field.
 func (p *Pane) Key(msg tea.KeyPressMsg) {
 	if !p.find.typing {
 		return
@@ -184,10 +183,10 @@ func (p *Pane) Key(msg tea.KeyPressMsg) {
 	if p.find.field.Key(msg) {
 		p.searchTyped()
 	}
-	p.showCursor()
+	p.view().showCursor()
 }
 
-// Paste adds text to the find field. Of several lines only the first counts.
+// Paste inserts the first line of a text into the search field.
 func (p *Pane) Paste(text string) {
 	if !p.find.typing {
 		return
@@ -197,15 +196,15 @@ func (p *Pane) Paste(text string) {
 	p.searchTyped()
 }
 
-// searchTyped looks for what is in the field, as it would be drawn.
+// searchTyped searches for the text in the field, as it would be drawn.
 func (p *Pane) searchTyped() {
 	if text, _ := client.Clean(p.find.field.Value()); text != p.find.text {
 		p.search(truncateBytes(text, maxFindBytes), p.find.origin, false)
 	}
 }
 
-// acceptFind closes the field and keeps what was found. An empty field looks
-// for the last text again.
+// acceptFind closes the field and keeps the search. An empty field repeats the search
+// before it.
 func (p *Pane) acceptFind() {
 	f := &p.find
 	f.typing = false
@@ -217,7 +216,7 @@ func (p *Pane) acceptFind() {
 	}
 }
 
-// cancelFind closes the field and goes back to where it was opened.
+// cancelFind closes the field, ends the search, and moves back to where it began.
 func (p *Pane) cancelFind() {
 	origin := p.find.origin
 	p.clearFind()

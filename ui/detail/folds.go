@@ -2,17 +2,16 @@ package detail
 
 import "vapi-sessions/keymap"
 
-// folds are a person's choices: all open, all closed or as the content
-// suggests, and the exceptions.
+// folds says which folds a person has closed: a mode for all of them, and exceptions.
 type folds struct {
 	mode       foldMode
-	exceptions map[int]bool // block that heads a fold → closed
+	exceptions map[int]bool // head of a fold → whether it is closed
 }
 
 type foldMode uint8
 
 const (
-	foldDefault foldMode = iota // what is long is closed
+	foldDefault foldMode = iota // those that source.startsFolded names are closed
 	foldNone
 	foldAll
 )
@@ -24,7 +23,7 @@ func (f *folds) set(head int, closed bool) {
 	f.exceptions[head] = closed
 }
 
-// isFolded reports whether a block heads a fold that is closed.
+// isFolded reports whether block i heads a fold that is closed.
 func (v *view) isFolded(i int) bool {
 	if v.src.lastInFold(i) == i {
 		return false
@@ -35,8 +34,9 @@ func (v *view) isFolded(i int) bool {
 	return v.folds.mode == foldAll || v.folds.mode == foldDefault && v.src.startsFolded(i)
 }
 
-// visibleBlock gives the block that shows a block: the head of the outermost closed
-// fold around it, or itself. Past the end it gives the last one; -1 without any.
+// visibleBlock returns the block that is shown for block i: the head of the outermost
+// closed fold around it, or i itself. Past the end it returns the last one, and -1 where
+// there are no blocks.
 func (v *view) visibleBlock(i int) int {
 	n := v.src.count()
 	i = max(min(0, n-1), min(i, n-1))
@@ -51,7 +51,7 @@ func (v *view) visibleBlock(i int) int {
 	return i
 }
 
-// nextBlock gives the visible block after one, or -1.
+// nextBlock returns the visible block after block i, or -1.
 func (v *view) nextBlock(i int) int {
 	if v.isFolded(i) {
 		i = v.src.lastInFold(i)
@@ -62,7 +62,7 @@ func (v *view) nextBlock(i int) int {
 	return i + 1
 }
 
-// previousBlock gives the visible block before one, or -1.
+// previousBlock returns the visible block before block i, or -1.
 func (v *view) previousBlock(i int) int {
 	if i <= 0 {
 		return -1
@@ -70,8 +70,8 @@ func (v *view) previousBlock(i int) int {
 	return v.visibleBlock(i - 1)
 }
 
-// fold carries out an action that folds. Those of a single fold are about the one
-// that the cursor's block heads, or else the one that it is in.
+// fold carries out a fold action. An action on a single fold means the one that the
+// cursor's block heads, or else the one that the block is in.
 func (v *view) fold(a keymap.Action) {
 	switch a {
 	case keymap.FoldOpenAll:
@@ -91,7 +91,7 @@ func (v *view) fold(a keymap.Action) {
 	}
 }
 
-// unfold opens all folds around a block, so that it can be seen.
+// unfold opens all folds around block i.
 func (v *view) unfold(i int) {
 	for head := v.src.parent(i); head >= 0; head = v.src.parent(head) {
 		if v.isFolded(head) {

@@ -8,10 +8,10 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// gutter is how many cells the cursor and fold signs take.
+// gutter is how many cells the cursor sign and the fold sign take.
 const gutter = 2
 
-// headHeight is how many lines of heading a pane of this height has.
+// headHeight is how many lines the pane's heading has at its height.
 func (p *Pane) headHeight() int {
 	lines := 1
 	if p.hidesTabLine {
@@ -26,7 +26,7 @@ func (p *Pane) headHeight() int {
 	return min(p.h, lines)
 }
 
-// bodyHeight is how many lines the content has.
+// bodyHeight is how many lines the tab's content has.
 func (p *Pane) bodyHeight() int {
 	return max(0, p.h-p.headHeight()-p.footHeight())
 }
@@ -49,8 +49,8 @@ func (p *Pane) headLines() []string {
 	return lines[:min(len(lines), p.headHeight())]
 }
 
-// TabLine draws the tabs, exactly w cells wide. Clicks on it go to Click with
-// y = -1 when the pane does not draw it itself.
+// TabLine draws the line of tabs, exactly w cells wide. When the caller draws it
+// elsewhere, clicks on it go to Click with y = -1.
 func (p *Pane) TabLine(w int) string {
 	var t styledText
 	for _, place := range p.tabPlaces(w) {
@@ -68,15 +68,15 @@ func (p *Pane) TabLine(w int) string {
 	return t.line(p.theme, w, theme.Plain)
 }
 
-// tabPlace is where a tab stands on its line.
+// tabPlace is where a tab stands on the line of tabs, in cells.
 type tabPlace struct {
 	tab  Tab
 	text string
 	x, w int
 }
 
-// tabPlaces spells the tabs as long as the width allows, with their digits where
-// those work. The one that is shown has a cell more at each side.
+// tabPlaces spells the tabs' names as long as the width allows, with the digits that
+// choose them where those keys work. The tab that is shown is a cell wider at each side.
 func (p *Pane) tabPlaces(w int) (places []tabPlace) {
 	for _, longest := range []struct{ shown, others int }{{10, 10}, {5, 5}, {4, 4}, {10, 0}, {0, 0}} {
 		x := 0
@@ -106,7 +106,7 @@ func (p *Pane) tabPlaces(w int) (places []tabPlace) {
 	return places
 }
 
-// scrolled tells how far down the screen is.
+// scrolled tells how far down the content the screen is.
 func (p *Pane) scrolled() string {
 	v := p.view()
 	if v.empty() || v.height == 0 {
@@ -125,7 +125,7 @@ func (p *Pane) scrolled() string {
 	return strconv.Itoa(min(99, max(1, 100*bottom.block/max(1, v.src.count()-1)))) + "% "
 }
 
-// footHeight is how many lines the find field has.
+// footHeight is how many lines the search takes below the content.
 func (p *Pane) footHeight() int {
 	if !p.find.typing && p.find.matcher == "" || p.h < 3 {
 		return 0
@@ -133,7 +133,7 @@ func (p *Pane) footHeight() int {
 	return 1
 }
 
-// footLines draws the find field, or what was found.
+// footLines draws the search field, or the text that was searched for.
 func (p *Pane) footLines() []string {
 	f := &p.find
 	if p.footHeight() == 0 {
@@ -159,7 +159,7 @@ func (p *Pane) footLines() []string {
 	return []string{t.line(p.theme, p.w, theme.Plain)}
 }
 
-// findCount tells which match is the current one, and of how many.
+// findCount tells which match is the current one, and how many there are.
 func (p *Pane) findCount() string {
 	f := &p.find
 	if f.matcher == "" {

@@ -11,7 +11,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// relativeAndExact spells a time as distance and exactly.
+// relativeAndExact spells a time twice: "2m ago, 2026-11-30 01:30:00 UTC".
 func (p *Pane) relativeAndExact(at time.Time) string {
 	if at.IsZero() {
 		return ""
@@ -19,73 +19,74 @@ func (p *Pane) relativeAndExact(at time.Time) string {
 	return relativeTime(at, p.now) + ", " + exactTime(at, p.zone)
 }
 
-// infoFields makes the overview, of the body or of what the list knows.
+// infoFields makes the Info tab, from the body of the session or, before that has
+// arrived, from its summary.
 func (p *Pane) infoFields() source {
-	s, k := new(fields), &p.summary
-	s.addSection("Session", p.infoSession(k)...)
-	if !k.CreatedAt.IsZero() {
-		s.addSection("Expiry", p.infoExpiry(k)...)
+	f, summary := new(fields), &p.summary
+	f.addSection("Session", p.infoSession(summary)...)
+	if !summary.CreatedAt.IsZero() {
+		f.addSection("Expiry", p.infoExpiry(summary)...)
 	}
 	if p.session == nil {
-		s.addSection("Conversation",
-			entry{label: "messages", value: words.Plural(int(k.Messages), "message") + ", " + words.Plural(int(k.Turns), "turn")},
-			entry{label: "customer", value: p.personalText(k.Customer)})
-		s.addLine("loading"+p.ellipsis(), theme.Dim)
-		return s
+		f.addSection("Conversation",
+			entry{label: "messages", value: words.Plural(int(summary.Messages), "message") + ", " + words.Plural(int(summary.Turns), "turn")},
+			entry{label: "customer", value: p.personalText(summary.Customer)})
+		f.addLine("loading"+p.ellipsis(), theme.Dim)
+		return f
 	}
-	s.addSection("Conversation", p.infoTurns()...)
+	f.addSection("Conversation", p.infoTurns()...)
 	if c := p.session.Customer; c != nil {
 		number := filter.By{Key: "customer", Value: c.Number}
 		if p.private {
 			number = filter.By{}
 		}
-		s.addSection("Customer",
+		f.addSection("Customer",
 			entry{label: "name", value: p.personalText(c.Name)}, entry{label: "number", value: p.personalText(c.Number), filterBy: number},
 			entry{label: "e-mail", value: p.personalText(c.Email)}, entry{label: "SIP address", value: p.personalText(c.SIPURI)},
 			entry{label: "external id", value: p.personalText(c.ExternalID)}, entry{label: "extension", value: p.personalText(c.Extension)})
 	}
-	p.infoArtifact(s)
-	if p.dashboard != "" { // a session has no page of its own
+	p.infoArtifact(f)
+	if p.dashboard != "" { // the dashboard has no page for a single session
 		links := []entry{{label: "sessions", value: p.dashboard, role: linkRole}}
-		if k.AssistantID != "" {
-			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(k.AssistantID)), role: linkRole})
+		if summary.AssistantID != "" {
+			links = append(links, entry{label: "assistant", value: oneLine(p.assistant(summary.AssistantID)), role: linkRole})
 		}
-		s.addSection("Links", links...)
+		f.addSection("Links", links...)
 	}
-	s.addSection("Other tabs", p.infoOther()...)
-	return s
+	f.addSection("Other tabs", p.infoOther()...)
+	return f
 }
 
-func (p *Pane) infoSession(k *client.Summary) []entry {
-	status, sign, role := p.statusWords(k)
+func (p *Pane) infoSession(summary *client.Summary) []entry {
+	status, sign, role := p.statusWords(summary)
 	all := []entry{
-		{"name", cmp.Or(p.personalText(k.Name), "(no name)"), theme.Strong, filter.By{}},
-		{"status", strings.TrimSpace(sign + " " + status), role, filter.By{Key: "status", Value: string(k.Status)}},
+		{"name", cmp.Or(p.personalText(summary.Name), "(no name)"), theme.Strong, filter.By{}},
+		{"status", strings.TrimSpace(sign + " " + status), role, filter.By{Key: "status", Value: string(summary.Status)}},
 		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
-	if text, _ := filter.AssistantOf(k); text != "" { // which the session carries along
-		all = append(all, entry{"assistant", p.personalText(text), theme.Plain, p.openNames().ByAssistant(k)},
-			entry{"assistant id", oneLine(k.AssistantID), theme.Dim, byID("assistant", k.AssistantID)})
+	if text, _ := filter.AssistantOf(summary); text != "" { // the session brings its own assistant
+		all = append(all, entry{"assistant", p.personalText(text), theme.Plain, p.openNames().ByAssistant(summary)},
+			entry{"assistant id", oneLine(summary.AssistantID), theme.Dim, byID("assistant", summary.AssistantID)})
 	} else {
-		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: k.AssistantID})...)
+		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: summary.AssistantID})...)
 	}
-	all = append(all, p.infoName("squad", "squad", filter.Ref{Kind: client.SquadName, ID: k.SquadID})...)
-	all = append(all, p.infoName("phone number", "phone", filter.Ref{Kind: client.PhoneNumberName, ID: k.PhoneNumberID})...)
+	all = append(all, p.infoName("squad", "squad", filter.Ref{Kind: client.SquadName, ID: summary.SquadID})...)
+	all = append(all, p.infoName("phone number", "phone", filter.Ref{Kind: client.PhoneNumberName, ID: summary.PhoneNumberID})...)
 	if p.session != nil {
 		all = append(all, entry{label: "customer id", value: oneLine(p.session.CustomerID)}, entry{label: "organisation", value: oneLine(p.session.OrgID)})
 	}
 	for _, at := range []struct {
 		key string
 		time.Time
-	}{{"created", k.CreatedAt}, {"updated", k.UpdatedAt}} {
-		if !k.CreatedAt.IsZero() {
+	}{{"created", summary.CreatedAt}, {"updated", summary.UpdatedAt}} {
+		if !summary.CreatedAt.IsZero() {
 			all = append(all, entry{at.key, p.relativeAndExact(at.Time), theme.Plain, filter.By{Key: at.key, Value: at.In(p.zone).Format(time.DateOnly)}})
 		}
 	}
 	return all
 }
 
-// infoName tells the name behind an ID, and the ID.
+// infoName returns the name behind an ID, and the ID.
 func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
 	if ref.ID == "" {
 		return nil
@@ -101,27 +102,27 @@ func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
 	return all
 }
 
-// byID is by what has an ID.
+// byID filters by an ID.
 func byID(key, id string) filter.By { return filter.By{Key: key, Value: id, ID: true} }
 
-// infoExpiry tells both clocks, because the API's documents disagree on which
-// one counts.
-func (p *Pane) infoExpiry(k *client.Summary) []entry {
-	limit := words.Short(k.Expiration) + ", " + words.Count(int(k.Expiration/time.Second)) + " s"
-	if k.NoExpiration {
-		limit = words.Short(k.Expiration) + ", the server's default"
+// infoExpiry shows the limit as counted by both clocks, because the API's documents
+// disagree on which one counts.
+func (p *Pane) infoExpiry(summary *client.Summary) []entry {
+	limit := words.Short(summary.Expiration) + ", " + words.Count(int(summary.Expiration/time.Second)) + " s"
+	if summary.NoExpiration {
+		limit = words.Short(summary.Expiration) + ", the server's default"
 	}
 	end := func(label string, from time.Time, what string) entry {
-		at := from.Add(k.Expiration)
+		at := from.Add(summary.Expiration)
 		if p.now.After(at) {
 			return entry{label: label, value: "over since " + p.relativeAndExact(at) + what, role: theme.Warn}
 		}
 		return entry{label: label, value: p.relativeAndExact(at) + what}
 	}
-	e, _ := k.Expiry(p.now)
+	e, _ := summary.Expiry(p.now)
 	return []entry{
 		{label: "limit", value: limit},
-		end("if idle", k.UpdatedAt, " (counted from the last update)"), end("if old", k.CreatedAt, " (counted from creation)"),
+		end("if idle", summary.UpdatedAt, " (counted from the last update)"), end("if old", summary.CreatedAt, " (counted from creation)"),
 		[...]entry{
 			client.Done:         {label: "so", value: "completed: expiry does not matter any more", role: theme.Dim},
 			client.Expired:      {label: "so", value: "expired, by either clock", role: theme.Bad},
@@ -131,25 +132,29 @@ func (p *Pane) infoExpiry(k *client.Summary) []entry {
 	}
 }
 
-// infoTurns tells what the messages come to.
+// infoTurns counts the messages by kind.
 func (p *Pane) infoTurns() []entry {
 	var user, assistant, calls, failed, unanswered, refusals, filtered, threats, unknown int
-	one := map[bool]int{true: 1}
+	count := func(n *int, is bool) {
+		if is {
+			*n++
+		}
+	}
 	for i := range p.session.Messages {
 		m := &p.session.Messages[i]
-		user += one[m.Role == client.RoleUser]
-		assistant += one[m.Role.Agent()]
-		refusals += one[m.Refusal != ""]
-		filtered += one[m.Filtered]
-		unknown += one[m.Unknown]
+		count(&user, m.Role == client.RoleUser)
+		count(&assistant, m.Role.Agent())
+		count(&refusals, m.Refusal != "")
+		count(&filtered, m.Filtered)
+		count(&unknown, m.Unknown)
 		threats += len(m.Threats)
 	}
 	for _, it := range p.turns.items {
-		calls += one[it.call != nil]
-		unanswered += one[it.call != nil && it.answer == nil]
-		failed += one[it.failed()]
+		count(&calls, it.call != nil)
+		count(&unanswered, it.call != nil && it.answer == nil)
+		count(&failed, it.failed())
 	}
-	some := func(label string, n int, role theme.Role, text string) entry {
+	unlessZero := func(label string, n int, role theme.Role, text string) entry {
 		if n == 0 {
 			return entry{}
 		}
@@ -165,11 +170,11 @@ func (p *Pane) infoTurns() []entry {
 	return []entry{
 		{label: "turns", value: words.Plural(user+assistant, "turn") + " (user " + words.Count(user) + ", assistant " + words.Count(assistant) + ") in " + words.Plural(len(p.session.Messages), "message")},
 		p.infoSpoke(),
-		some("tool calls", calls, role, answers),
-		some("refusals", refusals, theme.Bad, words.Count(refusals)),
-		some("filtered", filtered, theme.Bad, words.Count(filtered)),
-		some("threats", threats, theme.Bad, words.Count(threats)),
-		some("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
+		unlessZero("tool calls", calls, role, answers),
+		unlessZero("refusals", refusals, theme.Bad, words.Count(refusals)),
+		unlessZero("filtered", filtered, theme.Bad, words.Count(filtered)),
+		unlessZero("threats", threats, theme.Bad, words.Count(threats)),
+		unlessZero("unknown", unknown, theme.Warn, words.Plural(unknown, "message")+" of a kind that is not known here"),
 		{label: "cost", value: optionalDollars(p.session.Cost)},
 		{label: "size", value: words.Bytes(int64(len(p.session.Raw)))},
 	}

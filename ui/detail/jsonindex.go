@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	maxBlockBytes  = 16 << 10  // bytes of text in one block; a longer text goes on in the next block
-	indexStepBytes = 256 << 10 // bytes of a document that are read in one step
+	maxBlockBytes  = 16 << 10  // most bytes of text in one block; the rest of a longer text goes into further blocks
+	indexStepBytes = 256 << 10 // bytes of a document that one step reads
 )
 
-// lineKind is what a line of indented JSON holds.
+// lineKind says what a line of indented JSON holds.
 type lineKind uint8
 
 const (
@@ -22,36 +22,36 @@ const (
 	lineContinued                 // more of the text of the line before
 )
 
-// jsonLine is one line of an indented document. Its places are offsets in the
-// document as it came.
+// jsonLine is one line of an indented document. Its places are byte offsets in the
+// document as the server sent it.
 type jsonLine struct {
-	from, valueFrom, to uint32 // where it begins, where its value does, and where it ends
-	parent              int32  // the line that opens what it is in or what it closes; -1 for none
-	closedBy            int32  // the line that closes what it opens; 0 until that is read
+	from, valueFrom, to uint32 // where the line, its value, and both end
+	parent              int32  // the line that opens the object or list around it, or that it closes; -1 for none
+	closedBy            int32  // the line that closes what it opens; 0 until that line is read
 	depth               uint16
 	kind                lineKind
-	commaAfter          bool // one follows
+	commaAfter          bool // a comma follows the value
 }
 
-// jsonIndex knows the lines of a document as far as it was read. It reads on
-// step by step, so that the first screen does not wait for the last byte. A
-// line takes 28 bytes.
+// jsonIndex is the list of a document's lines as far as the document was read. It is
+// read step by step, so that the first screen does not wait for the last byte. A line
+// takes 28 bytes.
 type jsonIndex struct {
 	raw       []byte
 	tokens    *client.Redactor
-	bytesRead int // bytes
+	bytesRead int
 	done      bool
 	lines     []jsonLine
-	masked    map[int][]byte // what stands for the value of a line
-	openLine  int32          // the innermost line that is open, or -1
-	nameFrom  int            // where the name of the value that comes begins, or -1
+	masked    map[int][]byte // line → what is shown instead of its value, or of a part of it
+	openLine  int32          // the innermost object or list that is not closed yet, or -1
+	nameFrom  int            // where the name of the next value begins, or -1
 }
 
 func newJSONIndex(raw []byte) *jsonIndex {
 	return &jsonIndex{raw: raw, tokens: client.NewRedactor(raw), masked: make(map[int][]byte), openLine: -1, nameFrom: -1}
 }
 
-// advance reads at least as many bytes, or to the end.
+// advance reads at least size further bytes, or the rest of the document.
 func (x *jsonIndex) advance(size int) {
 	for until := x.bytesRead + size; x.bytesRead < until && !x.done; {
 		t, ok := x.tokens.Next()
@@ -73,7 +73,7 @@ func (x *jsonIndex) advance(size int) {
 	}
 }
 
-// add adds a line for a value.
+// add appends a line that begins with the token t.
 func (x *jsonIndex) add(t client.Token, kind lineKind) *jsonLine {
 	l := jsonLine{from: uint32(t.From), valueFrom: uint32(t.From), to: uint32(t.To), parent: x.openLine, kind: kind}
 	if x.nameFrom >= 0 {
@@ -89,7 +89,8 @@ func (x *jsonIndex) add(t client.Token, kind lineKind) *jsonLine {
 	return &x.lines[len(x.lines)-1]
 }
 
-// scalar adds as many lines as a scalar needs.
+// scalar appends the line of a scalar, and further ones where its text is too long for
+// one.
 func (x *jsonIndex) scalar(t client.Token) {
 	text := x.raw[t.From:t.To]
 	if t.Masked != nil {
@@ -122,7 +123,7 @@ func (x *jsonIndex) scalar(t client.Token) {
 	}
 }
 
-// close ends the innermost object or list. An empty one takes a single line.
+// close ends the innermost object or list. An empty one is a single line.
 func (x *jsonIndex) close(t client.Token) {
 	open, n := x.openLine, len(x.lines)
 	l := &x.lines[open]
@@ -135,13 +136,13 @@ func (x *jsonIndex) close(t client.Token) {
 	x.lines = append(x.lines, jsonLine{from: uint32(t.From), valueFrom: uint32(t.From), to: uint32(t.To), parent: open, depth: l.depth, kind: lineClose})
 }
 
-// key is the name of a line's value with its quotes; empty where it has none.
+// key returns the member name of line n with its quotes; empty where it has none.
 func (x *jsonIndex) key(n int) []byte {
 	l := &x.lines[n]
 	return bytes.TrimRight(x.raw[l.from:max(l.from, l.valueFrom)], " \t\r\n:")
 }
 
-// value is the value of a line, secrets masked.
+// value returns the value of line n, secrets masked.
 func (x *jsonIndex) value(n int) []byte {
 	if masked, ok := x.masked[n]; ok {
 		return masked
@@ -153,7 +154,7 @@ func (x *jsonIndex) value(n int) []byte {
 	return text
 }
 
-// unmasked is the value of a line as it came.
+// unmasked returns the value of line n as the server sent it.
 func (x *jsonIndex) unmasked(n int) []byte {
 	l := &x.lines[n]
 	return x.raw[l.valueFrom:l.to]

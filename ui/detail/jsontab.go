@@ -8,11 +8,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// minLinesShown is how many lines of JSON must be known before it is shown.
+// minLinesShown is how many lines must be known before the JSON tab is shown.
 const minLinesShown = 200
 
-// jsonLines is the JSON tab: every line of the indented document is a block,
-// and the number of a line is the number of its block.
+// jsonLines is the JSON tab. Every line of the indented document is a block, with the
+// same number.
 type jsonLines struct {
 	*jsonIndex
 	pane *Pane
@@ -32,8 +32,8 @@ func (x *jsonLines) count() int { return len(x.lines) }
 
 func (x *jsonLines) parent(i int) int { return int(x.lines[i].parent) }
 
-// lastInFold gives the last line of what a line opens, or the last one that is known.
-// The outermost object is no fold.
+// lastInFold returns the line that closes what line i opens, or the last line that is
+// known. The outermost object is no fold.
 func (x *jsonLines) lastInFold(i int) int {
 	switch l := &x.lines[i]; {
 	case l.kind != lineOpen || i == 0:
@@ -72,13 +72,13 @@ func (x *jsonLines) block(i int, closed bool) block {
 	} else {
 		add(x.shown(i))
 	}
-	mark := ""
+	foldSign := ""
 	switch {
 	case closed:
-		mark = x.pane.theme.Glyph(theme.GlyphFolded)
+		foldSign = x.pane.theme.Glyph(theme.GlyphFolded)
 		x.addFolded(&w, i)
 	case x.lastInFold(i) != i:
-		mark = x.pane.theme.Glyph(theme.GlyphUnfolded)
+		foldSign = x.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if l.commaAfter {
 		w.add(",", theme.Plain)
@@ -86,11 +86,11 @@ func (x *jsonLines) block(i int, closed bool) block {
 	w.addRemoved(removed)
 	out := w.block(2*int(l.depth), 4)
 	_, masked := x.masked[i]
-	out.foldSign, out.secret = mark, masked && l.kind == lineValue
+	out.foldSign, out.secret = foldSign, masked && l.kind == lineValue
 	return out
 }
 
-// shown gives a line's value as the screen shows it, and its role.
+// shown returns the value of line i as the screen shows it, and its role.
 func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 	b, kind := x.value(i), x.lines[i].kind
 	switch {
@@ -108,7 +108,8 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 	return b, theme.JSONWord
 }
 
-// addFolded writes what stands for the lines of a closed fold.
+// addFolded writes the line that stands for a closed fold: the closing bracket, and how
+// many lines are hidden.
 func (x *jsonLines) addFolded(w *styledText, i int) {
 	bracket := x.raw[x.lines[i].valueFrom]
 	w.add(" "+x.pane.ellipsis()+" "+string(rune(bracket+2)), theme.Plain) // ] and } come two after [ and {

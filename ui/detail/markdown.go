@@ -7,8 +7,8 @@ import (
 	"vapi-sessions/theme"
 )
 
-// addMarkdown writes clean text with its emphasis and code shown by style instead
-// of by their signs. What is not certainly Markdown stays as it was said.
+// addMarkdown adds clean text, and shows emphasis and code by style instead of by their
+// signs. What is not clearly Markdown stays as it is.
 func addMarkdown(w *styledText, text string) {
 	fenced := false
 	for first := true; ; first = false {
@@ -34,24 +34,26 @@ func addMarkdown(w *styledText, text string) {
 	}
 }
 
-// headingLine is "# …" up to "###### …".
+// headingLine matches headings, "# …" to "###### …".
 var headingLine = regexp.MustCompile(`^#{1,6} .*[^# ]`)
 
-// inlineStyles are what inline shows by a style: the sign around each, and its role.
-// Between the signs stand no blanks, and no word goes on before or after an
-// underscore, such as in lookup_invoice.
+// inlineStyles are the signs of emphasis and code with their roles, in the order of the
+// groups of inlinePattern.
 var inlineStyles = []struct {
 	sign string
 	role theme.Role
 }{{"`", theme.Code}, {"**", theme.Strong}, {"__", theme.Strong}, {"*", theme.Emphasis}, {"_", theme.Emphasis}}
 
+// inlinePattern matches each of inlineStyles, with what stands between the signs as its
+// group. Blanks inside the signs, or letters outside of underscores, as in
+// lookup_invoice, do not match.
 var inlinePattern = regexp.MustCompile("`([^`]+)`" +
 	`|\*\*([^ *](?:.*?[^ ])??)\*\*` +
 	`|(?:^|[^\pL\pN_])__([^ _](?:.*?[^ ])??)__(?:$|[^\pL\pN_])` +
 	`|\*([^ *](?:(?:[^*]|\*\*[^*]+\*\*)*?(?:[^ *]|\*\*))??)\*` +
 	`|(?:^|[^\pL\pN_])_([^ _](?:.*?[^ ])??)_(?:$|[^\pL\pN_])`)
 
-// addInline writes one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
+// addInline adds one line: `code`, **strong**, __strong__, *emphasis*, _emphasis_.
 func addInline(w *styledText, s string, base theme.Role) {
 	for strings.ContainsAny(s, "`*_") {
 		m := inlinePattern.FindStringSubmatchIndex(s)

@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// matcher finds a text in any case. It is kept in lower case; none is empty.
+// matcher is a text to search for, in lower case, and never empty when it is used.
 type matcher string
 
 func newMatcher(text string) matcher { return matcher(lower(text)) }
 
-// lower gives a text in lower case, of which each character takes as many bytes
-// as before.
+// lower returns s in lower case. Every character keeps its number of bytes, so that
+// offsets in the result hold in s.
 func lower(s string) string {
 	if len(s) == utf8.RuneCountInString(s) {
 		return strings.ToLower(s)
@@ -25,10 +25,10 @@ func lower(s string) string {
 	}, s)
 }
 
-// count gives the number of matches in s that do not overlap.
+// count returns how many matches s has that do not overlap.
 func (m matcher) count(s string) int { return strings.Count(lower(s), string(m)) }
 
-// find gives the matches in s that do not overlap.
+// find returns the matches in s that do not overlap.
 func (m matcher) find(s string) []span {
 	var spans []span
 	s = lower(s)

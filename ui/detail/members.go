@@ -8,14 +8,14 @@ import (
 	"vapi-sessions/client"
 )
 
-// member is a member of an object, or an element of a list, of which the name
-// is its number in brackets.
+// member is a member of an object, or an element of a list, whose name is its index in
+// brackets.
 type member struct {
 	name  string
 	value []byte
 }
 
-// members gives what an object or a list holds, in its order.
+// members returns the members of an object or a list, in their order.
 func members(v jsontext.Value) (all []member) {
 	list := v.Kind() == '['
 	for name, value := range client.Members(v) {
@@ -27,8 +27,8 @@ func members(v jsontext.Value) (all []member) {
 	return all
 }
 
-// memberText gives a member of an object, as a person reads it; "" where it is missing
-// or null.
+// memberText returns the readableText of an object's member; "" where it is missing or
+// null.
 func memberText(object []byte, name string) string {
 	for n, value := range client.Members(object) {
 		if n == name && value.Kind() != 'n' {
@@ -38,17 +38,17 @@ func memberText(object []byte, name string) string {
 	return ""
 }
 
-// readableText is a value as a person reads it: a string without quotes, anything
-// else as it is.
+// readableText returns a string without quotes and escapes, and any other value as it
+// is.
 func readableText(value []byte) string {
 	if len(value) == 0 || value[0] != '"' {
 		return string(value)
 	}
-	text, _ := jsontext.AppendUnquote(nil, value) // what can be read of it
+	text, _ := jsontext.AppendUnquote(nil, value) // an error leaves what could be read
 	return string(text)
 }
 
-// redactMember masks secrets in a member of the outermost object.
+// redactMember masks the secrets in a member of the session's outermost object.
 func redactMember(name string, value []byte) []byte {
 	if len(value) == 0 {
 		return nil

@@ -8,24 +8,24 @@ import (
 
 const (
 	maxVisits        = 64        // sessions whose places and folds are remembered
-	maxPreviousBytes = 256 << 10 // no session larger than this is kept to be compared
+	maxPreviousBytes = 256 << 10 // a larger session is not kept for the Diff tab
 )
 
-// memory is what stays of the sessions that were looked at.
+// memory is what the pane remembers of the sessions that were shown.
 type memory struct {
-	visits []*visit // the latest last
+	visits []*visit // the latest at the end
 }
 
-// visit is a person's places in one session, and what it looked like then.
+// visit is where a person was in the tabs of one session, and what it looked like then.
 type visit struct {
 	id   string
 	tabs [tabCount]tabState
-	// previous is the session as it was when it was left, or at first as it was before
-	// it changed while it was read; nil when it was too large.
+	// previous is what the Diff tab compares with: the session when another was opened,
+	// or before its first change while it was shown; nil when it was too large.
 	previous *client.Session
 }
 
-// visit gives what is remembered of a session, which is nothing at first.
+// visit returns what is remembered of a session, and makes an empty entry at first.
 func (m *memory) visit(id string) *visit {
 	i := slices.IndexFunc(m.visits, func(v *visit) bool { return v.id == id })
 	v := &visit{id: id}

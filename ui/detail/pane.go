@@ -11,19 +11,19 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// Host is the program around the pane.
+// Host is what the pane may ask of the program around it.
 type Host interface {
-	Say(text string) // what happened, in the status line
+	Say(text string) // shows what happened in the status line
 	FilterBy(by filter.By)
 }
 
-// Options are what a pane is made with.
+// Options configure a pane.
 type Options struct {
 	Host     Host
 	Theme    *theme.Theme
 	Location *time.Location // for exact times; UTC when nil
-	// Address of the dashboard's session list, and of an assistant's page; no
-	// links without them.
+	// Addresses of the dashboard's session list and of an assistant's page. Without a
+	// Dashboard there are no links.
 	Dashboard    string
 	AssistantURL func(id string) string
 }
@@ -40,48 +40,49 @@ type Pane struct {
 	names     filter.NameOf
 
 	layoutInput
-	now           time.Time // by the second
+	now           time.Time // in steps of a second
 	focused       bool
-	laidOut       *view       // the tab as it was laid out last; nil before
-	laidOutFrom   layoutInput // what it was laid out from
-	unloadedState tabState    // where one is while there is no session of which that is remembered
+	laidOut       *view       // the tab's layout; nil when there is none yet
+	laidOutFrom   layoutInput // what laidOut was made from
+	unloadedState tabState    // where the person is while the session has not arrived
 	find          findState
-	hideAt        time.Time // when what is revealed is hidden again; zero without one
+	hideAt        time.Time // when the revealed secret is hidden again; zero for none
 	memory        memory
 
-	chatsOf  *client.Session // as it was read when its chats were asked for; nil when they were not
+	chatsOf  *client.Session // the session whose chats were requested; nil for none
 	endChats context.CancelFunc
 }
 
-// layoutInput is all that a tab is laid out from: it is laid out anew when that is another.
+// layoutInput is everything that a tab's layout depends on. A tab is laid out again when
+// any of it changes.
 type layoutInput struct {
 	*content
-	compareTo    *client.Session // what Compare asked for
-	chats        *chatsLoaded    // nil until they are here
-	namesVersion int             // how often the names of IDs have changed
+	compareTo    *client.Session // set by Compare; nil for none
+	chats        *chatsLoaded    // nil until they have arrived
+	namesVersion int             // counts changes of the names of IDs
 
 	theme        *theme.Theme
 	w, h         int
 	tab          Tab
-	ageSecond    int64 // to which a tab that tells ages tells them
+	ageSecond    int64 // Unix time that ages are counted to, in a tab with showsAges
 	private      bool
 	wrapped      bool
 	hidesTabLine bool
-	revealed     int // the line of the JSON tab whose secret is shown, or -1
+	revealed     int // line of the JSON tab whose secret is shown, or -1
 }
 
-// content is a session as far as it is known.
+// content is what is known of the session that is shown.
 type content struct {
 	id      string
-	summary client.Summary // what the list and the heading tell of it; empty while nothing is known
-	session *client.Session
+	summary client.Summary  // what the heading shows; empty while nothing is known
+	session *client.Session // the body; nil until it has arrived
 	err     error
 	turns   *turns     // of session
 	json    *jsonIndex // of session; nil until the JSON tab is looked at
 	gone    bool       // the server no longer has it
 }
 
-// New returns a pane that shows nothing yet.
+// New returns a pane without a session.
 func New(o Options) *Pane {
 	p := &Pane{
 		host: o.Host, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
@@ -91,8 +92,7 @@ func New(o Options) *Pane {
 	return p
 }
 
-// view gives the content of the tab that is shown, and lays it out when it is
-// looked at for the first time since it changed.
+// view returns the tab that is shown, and lays it out when its input has changed.
 func (p *Pane) view() *view {
 	v := p.laidOut
 	if v != nil && p.laidOutFrom == p.layoutInput {
@@ -119,7 +119,7 @@ func (p *Pane) source() source {
 	return p.tab.entry().source(p)
 }
 
-// waitingFields tells why there is no session to show.
+// waitingFields says why there is no session to show.
 func (p *Pane) waitingFields() *fields {
 	f := new(fields)
 	switch {
@@ -133,26 +133,26 @@ func (p *Pane) waitingFields() *fields {
 	return f
 }
 
-// cut shortens clean text to n cells, with a sign where something is missing.
+// cut shortens clean text to n cells, with an ellipsis where it was cut.
 func (p *Pane) cut(s string, n int) string { return theme.Cut(s, max(0, n), p.ellipsis()) }
 
-// ellipsis is the sign of what is cut or folded away.
+// ellipsis is the sign for text that was cut.
 func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }
 
-// Resize sets the pane's size in cells, its own heading included.
+// Resize sets the pane's size in cells, with its heading.
 func (p *Pane) Resize(w, h int) { p.w, p.h = max(1, w), max(0, h) }
 
 // SetTheme changes the styles.
 func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 
-// SetFocus says whether the pane has the keyboard.
+// SetFocus sets whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 
-// HideAt is when a revealed value is hidden again; zero when none is shown.
+// HideAt returns when a revealed secret is hidden again; zero for none.
 func (p *Pane) HideAt() time.Time { return p.hideAt }
 
-// SetNow tells the time that ages are counted from, and after which a revealed
-// value is hidden again.
+// SetNow sets the time that ages are counted to, and hides a revealed secret whose time
+// is over.
 func (p *Pane) SetNow(now time.Time) {
 	if !p.hideAt.IsZero() && !now.Before(p.hideAt) {
 		p.reveal(-1)
@@ -166,7 +166,7 @@ func (p *Pane) SetNow(now time.Time) {
 	}
 }
 
-// SetPrivate masks names, numbers, addresses and the words of the transcript.
+// SetPrivate sets whether names, numbers, addresses and what was said are masked.
 func (p *Pane) SetPrivate(on bool) {
 	if on == p.private {
 		return
@@ -178,8 +178,8 @@ func (p *Pane) SetPrivate(on bool) {
 	p.private = on
 }
 
-// SetNames gives the names of assistants, squads and phone numbers, or tells that
-// they have changed. There are none before.
+// SetNames sets where the names behind IDs come from. It is called again when names have
+// changed.
 func (p *Pane) SetNames(names filter.NameOf) {
 	p.names = names
 	p.namesVersion++
@@ -188,11 +188,12 @@ func (p *Pane) SetNames(names filter.NameOf) {
 	}
 }
 
-// SetTabLine says whether the pane draws its tabs in its first line, as it
-// does at first. Without it, draw TabLine elsewhere.
+// SetTabLine sets whether the pane draws the line of tabs as its first line, as it does
+// at first. Without it, the caller draws TabLine.
 func (p *Pane) SetTabLine(on bool) { p.hidesTabLine = !on }
 
-// ID returns the ID of the session that is shown, loading or failed; "" for none.
+// ID returns the ID of the session that is shown, that is loading or could not be read;
+// "" for none.
 func (p *Pane) ID() string { return p.id }
 
 // Tab returns the tab that is shown.
@@ -208,7 +209,7 @@ func (p *Pane) SetTab(t Tab) {
 	p.clearFind()
 	p.tab = t
 	if p.chats != nil && p.chats.err != nil {
-		p.chats, p.chatsOf = nil, nil // is tried again when it is looked at again
+		p.chats, p.chatsOf = nil, nil // requested again when the tab is shown again
 	}
 	if !old.typing {
 		p.find.text = old.text
@@ -216,9 +217,8 @@ func (p *Pane) SetTab(t Tab) {
 	}
 }
 
-// Scopes returns where keys go, innermost first: to the text field and to what
-// ends it while Finding, otherwise the detail scope. The caller adds its own
-// outer scopes.
+// Scopes returns the pane's key scopes, innermost first. The caller adds its own outer
+// ones.
 func (p *Pane) Scopes() []keymap.Scope {
 	if p.find.typing {
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog}
@@ -226,7 +226,7 @@ func (p *Pane) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeDetail}
 }
 
-// Hints are the actions that the footer shows, the most wanted first.
+// Hints returns the actions for the footer, the most useful first.
 func (p *Pane) Hints() []keymap.Action {
 	if p.find.typing {
 		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Help}
@@ -234,14 +234,14 @@ func (p *Pane) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
 }
 
-// Work does a bounded piece (a few milliseconds) of what is outstanding, such
-// as finding in a large session, and reports whether there is more. Call it
-// from a message of its own after every Update of the pane until it says no.
+// Work does one piece, of a few milliseconds, of indexing or searching a large session,
+// and reports whether there is more. The caller calls it again with a message in
+// between, so that keys do not wait.
 func (p *Pane) Work() bool {
 	if p.indexing() {
 		v := p.view()
 		p.json.advance(indexStepBytes)
-		v.layOut() // what is folded has more lines, and the last line may have a comma
+		v.layOut() // a closed fold has more lines, and the last line may have got its comma
 		if v.atEnd {
 			v.goToEnd()
 		}
@@ -250,5 +250,5 @@ func (p *Pane) Work() bool {
 	return p.indexing() || !p.find.done
 }
 
-// indexing reports whether the tab that is shown has more than is known of it.
+// indexing reports whether lines of the JSON tab that is shown are not known yet.
 func (p *Pane) indexing() bool { return p.tab == TabJSON && p.json != nil && !p.json.done }

@@ -8,8 +8,8 @@ import (
 	"vapi-sessions/client"
 )
 
-// become shows another session, or another state of one. Places and looks of what
-// was shown are kept.
+// become shows another session, or another state of the same one. What the person did in
+// the session before is remembered.
 func (p *Pane) become(c content) {
 	if p.id != c.id {
 		if p.session != nil {
@@ -26,16 +26,16 @@ func (p *Pane) become(c content) {
 	p.searchAgain()
 }
 
-// ShowSummary shows what the list knows of a session until Show brings its
-// body. Nothing changes when the body of the same session is shown already.
+// ShowSummary shows what the list knows of a session, until Show brings the body. It
+// does nothing where the body of that session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
 	if s.ID != p.id || p.session == nil {
 		p.become(content{id: s.ID, summary: *s})
 	}
 }
 
-// Show shows a session. Tab, position and folds of a session seen before are
-// as they were left. The pane keeps s; do not change it.
+// Show shows a session, at the position and with the folds that the person left it with.
+// The pane keeps s; do not change it.
 func (p *Pane) Show(s *client.Session) {
 	if p.session == s {
 		return
@@ -53,9 +53,8 @@ func (p *Pane) Show(s *client.Session) {
 	}
 }
 
-// ShowError tells that the session could not be read. A body of the same
-// session that is shown already stays; its heading says when the session is
-// gone.
+// ShowError says that a session could not be read. Where its body is shown already, that
+// stays, and the heading says when the session is gone from the server.
 func (p *Pane) ShowError(id string, err error) {
 	switch {
 	case id != p.id:
@@ -66,17 +65,17 @@ func (p *Pane) ShowError(id string, err error) {
 	p.gone = p.gone || errors.Is(err, client.ErrNotFound)
 }
 
-// Clear shows nothing and lets go of the session.
+// Clear shows no session.
 func (p *Pane) Clear() { p.become(content{}) }
 
-// Compare makes the Diff tab compare with other, and goes there. nil compares
-// with what was seen last time again.
+// Compare shows the Diff tab, compared with other. With nil it compares with what this
+// session was before.
 func (p *Pane) Compare(other *client.Session) {
 	p.compareTo = other
 	p.SetTab(TabDiff)
 }
 
-// reveal shows the secret on a line of the JSON tab, or hides what is shown.
+// reveal shows the secret on a line of the JSON tab for revealFor; -1 hides it again.
 func (p *Pane) reveal(line int) {
 	if line == p.revealed {
 		return

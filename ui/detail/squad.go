@@ -11,27 +11,29 @@ import (
 	"vapi-sessions/client"
 )
 
-// assistantInfo is what a message, or a member of a squad, says of its assistant.
+// assistantInfo is what a message, or a member of a squad, says about its assistant.
 type assistantInfo struct {
 	AssistantName                 string
 	AssistantID                   string
 	Assistant, AssistantOverrides struct{ Name string }
 }
 
-// readAssistant reads what can be read of it.
+// readAssistant decodes an assistantInfo. What cannot be decoded stays empty.
 func readAssistant(raw []byte) (a assistantInfo) {
 	_ = json.Unmarshal(raw, &a, json.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	return a
 }
 
-// name is the assistant's own name, or that of its ID, or else the ID.
+// name returns the assistant's name, also that which byID has for its ID, or else its
+// ID.
 func (a *assistantInfo) name(byID map[string]string) string {
 	return cmp.Or(a.AssistantOverrides.Name, a.Assistant.Name, a.AssistantName, byID[a.AssistantID], a.AssistantID)
 }
 
-// squadNames gives for each message of a squad's assistant who that was: a name,
-// or an ID of which the session has no name. A message that does not say it is
-// from the assistant that had the last one, or to which a tool call handed over.
+// squadNames returns for each message of a squad's assistants who said it: a name, or an
+// ID without a known name. A message that does not tell is from the assistant of the
+// last one, or from the one that a tool call handed over to. Without a squad it returns
+// nil.
 func squadNames(s *client.Session) []string {
 	if len(s.Squad) == 0 && s.SquadID == "" {
 		return nil
@@ -53,8 +55,8 @@ func squadNames(s *client.Session) []string {
 	return all
 }
 
-// squadMembers gives the names of a squad's assistants by their IDs, or by
-// themselves, and the first of them.
+// squadMembers returns the names of a squad's assistants, keyed by ID and by name, and
+// the name of the first one.
 func squadMembers(s *client.Session) (names map[string]string, first string) {
 	names = make(map[string]string)
 	for _, member := range client.Members([]byte(memberText(s.Squad, "members"))) {
@@ -69,7 +71,8 @@ func squadMembers(s *client.Session) (names map[string]string, first string) {
 	return names, first
 }
 
-// handoffTarget gives the assistant of the squad to which a tool call hands over.
+// handoffTarget returns the assistant of the squad that a tool call hands over to, or
+// "".
 func handoffTarget(call *client.ToolCall, names map[string]string) string {
 	to, handoff := strings.CutPrefix(call.Name, "handoff_to_")
 	if !handoff && !strings.HasPrefix(strings.ToLower(call.Name), "transfer") {
@@ -89,8 +92,8 @@ func handoffTarget(call *client.ToolCall, names map[string]string) string {
 	return ""
 }
 
-// lettersAndDigits are the letters and digits of a name in lower case, for a tool's name
-// can have no others.
+// lettersAndDigits drops all other characters, which a tool's name cannot have, and
+// returns the rest in lower case.
 func lettersAndDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -8,11 +8,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// styledText collects the text of a block with its roles.
+// styledText builds the text of a block, or a line of the screen, with its roles.
 type styledText struct {
 	b    strings.Builder
 	runs []styledRun
-	link string // address that what is added leads to
+	link string // address for the text that is added next; empty for none
 }
 
 // add appends clean text in a role.
@@ -28,28 +28,28 @@ func (w *styledText) add(text string, role theme.Role) {
 	w.runs = append(w.runs, styledRun{w.b.Len(), role, w.link})
 }
 
-// addRemoved tells how many characters were replaced, if any.
+// addRemoved adds how many characters were replaced, if any.
 func (w *styledText) addRemoved(n int) {
 	if n > 0 {
 		w.add(" ["+words.Plural(n, "control character")+" removed]", theme.Dim)
 	}
 }
 
-// block gives what was collected.
-func (w *styledText) block(lead, hang int) block {
-	return block{text: w.b.String(), runs: w.runs, indent: lead, hangingIndent: hang}
+// block returns the text as a block.
+func (w *styledText) block(indent, hangingIndent int) block {
+	return block{text: w.b.String(), runs: w.runs, indent: indent, hangingIndent: hangingIndent}
 }
 
-// text is what was collected.
+// text returns the text so far.
 func (w *styledText) text() string { return w.b.String() }
 
-// pad adds blanks up to n cells.
+// pad adds blanks until the text has n cells.
 func (w *styledText) pad(n int) {
 	w.add(strings.Repeat(" ", max(0, n-theme.Width(w.text()))), theme.Plain)
 }
 
-// elide shortens the text to n cells, with a sign where something is missing; blanks
-// at its end are nothing that is.
+// elide shortens the text to n cells, with an ellipsis where it was cut. Blanks at the
+// end do not count.
 func (w *styledText) elide(n int, ellipsis string) {
 	text := strings.TrimRight(w.text(), " ")
 	if theme.Width(text) <= n {
@@ -62,8 +62,8 @@ func (w *styledText) elide(n int, ellipsis string) {
 	w.runs = append(w.runs[:k], styledRun{end: at, role: w.runs[k].role}, styledRun{end: w.b.Len(), role: theme.Dim})
 }
 
-// line draws a text as a line of w cells, in the style of a row. Half of a wide
-// character at its end becomes a blank.
+// line draws the text as a line of the given width, in the style of a row. Half of a
+// wide character at its end becomes a blank.
 func (w *styledText) line(t *theme.Theme, width int, row theme.Role) string {
 	style := func(r theme.Role) theme.Style {
 		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
@@ -81,7 +81,7 @@ func (w *styledText) line(t *theme.Theme, width int, row theme.Role) string {
 	return string(style(theme.Plain).Append(out, strings.Repeat(" ", width-theme.Width(shown))))
 }
 
-// elidedLine is a line with a sign where it is cut.
+// elidedLine is line with an ellipsis where the text is too long.
 func (w *styledText) elidedLine(t *theme.Theme, width int) string {
 	w.elide(width, t.Glyph(theme.GlyphEllipsis))
 	return w.line(t, width, theme.Plain)

@@ -14,13 +14,13 @@ const (
 	tabCount
 )
 
-// tabEntry is what makes a tab: its name, and what it shows of a session whose
-// body is here. The keymap's tabs give it its digit. What it reads from the server
-// besides, as chats.go does, is asked for in commands.go.
+// tabEntry defines a tab. source makes its content and is called when the session has
+// arrived. The keymap's tabs give it its digit. A tab that needs another request, as the
+// chats do, has it in commands.go.
 type tabEntry struct {
 	name      string
 	source    func(*Pane) source
-	showsAges bool // it tells how long ago something was
+	showsAges bool // it shows how long ago something was
 }
 
 func (t Tab) entry() tabEntry {
@@ -34,7 +34,7 @@ func (t Tab) entry() tabEntry {
 	}[t]
 }
 
-// String gives the tab's name as the screen shows it.
+// String returns the tab's name as the screen shows it.
 func (t Tab) String() string {
 	if t >= tabCount {
 		return "unknown"

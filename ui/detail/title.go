@@ -19,7 +19,7 @@ func (p *Pane) hideInPrivate(s string) string {
 	return s
 }
 
-// personalText cleans personal data, and masks it in private mode.
+// personalText cleans personal data for one line, and masks it in private mode.
 func (p *Pane) personalText(s string) string { return p.hideInPrivate(oneLine(client.RedactText(s))) }
 
 // titleLine draws the name and the status.
@@ -40,8 +40,8 @@ func (p *Pane) titleLine() string {
 	return t.line(p.theme, p.w, theme.Plain)
 }
 
-// status tells the status, and where the session stands against its limit; it is not
-// known where the status is neither active nor completed.
+// status returns the status in words and the state of expiry. known is false for a
+// status other than active and completed.
 func status(s *client.Summary, now time.Time) (words string, e client.Expiry, known bool) {
 	e, _ = s.Expiry(now)
 	if e != client.Done && s.Status != client.StatusActive {
@@ -50,7 +50,7 @@ func status(s *client.Summary, now time.Time) (words string, e client.Expiry, kn
 	return [...]string{client.NotExpired: "active", client.MaybeExpired: "active, maybe expired", client.Expired: "active, expired", client.Done: "completed"}[e], e, true
 }
 
-// statusWords tells the status as the pane shows it.
+// statusWords returns the status as the pane shows it.
 func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Role) {
 	words, e, known := status(s, p.now)
 	switch {
@@ -65,7 +65,7 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 
 // whoLine draws the ID, the assistant and the customer.
 func (p *Pane) whoLine() string {
-	k := &p.summary
+	summary := &p.summary
 	var t styledText
 	t.pad(1)
 	id := oneLine(p.id)
@@ -76,12 +76,12 @@ func (p *Pane) whoLine() string {
 		t.add("id ", theme.Dim)
 		t.add(id, theme.Plain)
 	}
-	if who, gone := p.assistantWords(k); who != "" {
+	if who, gone := p.assistantWords(summary); who != "" {
 		role := theme.Plain
 		if gone {
 			role = theme.Warn
 		}
-		for _, id := range []string{k.AssistantID, k.SquadID} {
+		for _, id := range []string{summary.AssistantID, summary.SquadID} {
 			if id = oneLine(id); id != "" && (who == id || who == words.Gone(id)) {
 				who = strings.TrimSuffix(who, id) + shortID(id, p.ellipsis())
 			}
@@ -89,13 +89,13 @@ func (p *Pane) whoLine() string {
 		t.add("  ", theme.Plain)
 		t.add(p.cut(who, 40), role)
 	}
-	if k.Customer != "" {
-		t.add("  "+p.cut(p.personalText(k.Customer), 40), theme.Plain)
+	if summary.Customer != "" {
+		t.add("  "+p.cut(p.personalText(summary.Customer), 40), theme.Plain)
 	}
 	return t.elidedLine(p.theme, p.w)
 }
 
-// assistantWords names the assistant or squad as the list does.
+// assistantWords names the assistant or squad, as the list does.
 func (p *Pane) assistantWords(s *client.Summary) (words string, orphan bool) {
 	text, ref := filter.AssistantOf(s)
 	if ref.ID != "" {
@@ -104,12 +104,13 @@ func (p *Pane) assistantWords(s *client.Summary) (words string, orphan bool) {
 	return p.personalText(text), false
 }
 
-// shownName gives what is shown for an ID.
+// shownName returns what is shown for an ID.
 func (p *Pane) shownName(ref filter.Ref) (text string, gone bool) {
 	return displayName(p.names, ref, p.personalText)
 }
 
-// displayName is the name behind an ID, made fit for where it is shown, or the ID.
+// displayName returns the name behind an ID, passed through fit, or the ID where it has
+// no name.
 func displayName(names filter.NameOf, ref filter.Ref, fit func(string) string) (text string, gone bool) {
 	id, name := oneLine(ref.ID), ""
 	if names != nil {
@@ -124,14 +125,14 @@ func displayName(names filter.NameOf, ref filter.Ref, fit func(string) string) (
 	return id, false
 }
 
-// timesLine draws how old the session is, and when it expires.
+// timesLine draws the session's age, how long it is idle, and when it expires.
 func (p *Pane) timesLine() string {
-	k := &p.summary
+	summary := &p.summary
 	var t styledText
-	if !k.CreatedAt.IsZero() {
+	if !summary.CreatedAt.IsZero() {
 		t.pad(1)
-		t.add("age "+words.Span(p.now, k.CreatedAt)+"  idle "+words.Span(p.now, k.UpdatedAt), theme.Dim)
-		switch e, at := k.Expiry(p.now); e {
+		t.add("age "+words.Span(p.now, summary.CreatedAt)+"  idle "+words.Span(p.now, summary.UpdatedAt), theme.Dim)
+		switch e, at := summary.Expiry(p.now); e {
 		case client.Expired:
 			t.add("  expired "+relativeTime(at, p.now), theme.Bad)
 		case client.MaybeExpired:

@@ -9,11 +9,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// maxJSONBytes is the longest JSON text, in bytes, that a transcript shows. The
-// JSON tab shows any.
+// maxJSONBytes is the longest JSON text, in bytes, that the transcript shows. The JSON
+// tab has no such limit.
 const maxJSONBytes = 1 << 20
 
-// transcript is the Transcript tab: the parts of the turns are its blocks.
+// transcript is the Transcript tab. Its blocks are the parts of the turns.
 type transcript struct {
 	*turns
 	pane *Pane
@@ -23,7 +23,7 @@ func (p *Pane) transcript() source { return &transcript{turns: p.turns, pane: p}
 
 func (t *transcript) count() int { return len(t.parts) }
 
-// parent gives the head of the turn that a part is in.
+// parent returns the head of the item that part i belongs to.
 func (t *transcript) parent(i int) int {
 	switch p := t.parts[i]; p.kind {
 	case partHead, partWaiting, partEmpty:
@@ -42,7 +42,8 @@ func (t *transcript) lastInFold(i int) int {
 
 func (t *transcript) startsFolded(i int) bool { return t.parts[i].item.startsFolded }
 
-// text is what is searched of a part. The head of a tool call has its name.
+// text returns what Find searches in part i. The head of a tool call has the tool's
+// name.
 func (t *transcript) text(i int) string {
 	if p := t.parts[i]; p.kind == partHead {
 		if it := p.item; it.call != nil {
@@ -52,7 +53,7 @@ func (t *transcript) text(i int) string {
 	return t.redacted(t.parts[i])
 }
 
-// redacted gives the text of a part for the screen, secrets masked.
+// redacted returns the text of a part, secrets masked.
 func (t *transcript) redacted(p part) string {
 	if len(p.text) > maxJSONBytes && looksJSON(p.text) {
 		return ""
@@ -76,11 +77,11 @@ func (t *transcript) block(i int, closed bool) block {
 	}
 	text, removed := cleaned(t.redacted(p))
 	text = strings.TrimRight(t.pane.hideInPrivate(text), "\n ")
-	lead := 2
+	indent := 2
 	switch p.kind {
 	case partText:
 		switch {
-		case t.pane.private: // stars are no emphasis
+		case t.pane.private: // the stars are masked letters, not emphasis
 			w.add(text, theme.Plain)
 		case p.item.Role.Tool() || looksJSON(text):
 			w.add(text, theme.Code)
@@ -91,7 +92,7 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add("refused: ", theme.Bad)
 		w.add(text, theme.Plain)
 	case partArguments, partAnswer:
-		lead = 4
+		indent = 4
 		w.add(map[partKind]string{partArguments: "called with ", partAnswer: "answered "}[p.kind], theme.Dim)
 		w.add(cmp.Or(text, "nothing"), theme.Code)
 	default:
@@ -101,5 +102,5 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add(words.Bytes(int64(len(p.text)))+" of JSON: see the JSON tab", theme.Dim)
 	}
 	w.addRemoved(removed)
-	return w.block(lead, 0)
+	return w.block(indent, 0)
 }

@@ -11,11 +11,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// speakerWidth is how wide the names of speakers are set.
+// speakerWidth is how many cells a speaker's name takes.
 const speakerWidth = 10
 
-// headBlock writes the line that names the speaker, with the beginning of what is
-// folded away.
+// headBlock writes the line that names the speaker. Of a closed fold it shows the
+// beginning of what is hidden.
 func (t *transcript) headBlock(p part, closed bool) block {
 	it := p.item
 	var w styledText
@@ -35,23 +35,23 @@ func (t *transcript) headBlock(p part, closed bool) block {
 		w.add(at+"  ", theme.Dim)
 	}
 	t.addMarks(&w, it, closed)
-	mark, several := "", it.last-it.first > 1
+	foldSign, several := "", it.last-it.first > 1
 	switch {
 	case several && closed:
-		mark = t.pane.theme.Glyph(theme.GlyphFolded)
+		foldSign = t.pane.theme.Glyph(theme.GlyphFolded)
 		t.addPreview(&w, it)
 	case several && it.startsFolded:
-		mark = t.pane.theme.Glyph(theme.GlyphUnfolded)
+		foldSign = t.pane.theme.Glyph(theme.GlyphUnfolded)
 	}
 	if closed && t.pane.wrapped {
 		w.elide(t.pane.textWidth(), t.pane.ellipsis())
 	}
-	l := w.block(0, speakerWidth)
-	l.foldSign, l.text = mark, strings.TrimRight(l.text, " ")
-	return l
+	b := w.block(0, speakerWidth)
+	b.foldSign, b.text = foldSign, strings.TrimRight(b.text, " ")
+	return b
 }
 
-// speaker names who an item is from.
+// speaker returns the name and the role of an item's speaker.
 func (it *item) speaker() (string, theme.Role) {
 	if it.call != nil {
 		return "tool", theme.SpeakerTool
@@ -59,7 +59,7 @@ func (it *item) speaker() (string, theme.Role) {
 	return speaker(it.Message)
 }
 
-// speaker names who a message is from.
+// speaker returns the name and the role of a message's speaker.
 func speaker(m *client.Message) (string, theme.Role) {
 	switch {
 	case m.Role.Tool():
@@ -76,8 +76,8 @@ func speaker(m *client.Message) (string, theme.Role) {
 	return theme.Cut(oneLine(string(m.Role)), 24, ""), theme.Speaker
 }
 
-// timeText tells when a message was said: the time of day, with the date where
-// that changes, or the offset from the start.
+// timeText spells when a message was said: the time of day, with the date where it
+// differs from that of the message before, or the offset from the start.
 func (it *item) timeText(zone *time.Location) string {
 	switch {
 	case !it.Time.IsZero():
@@ -88,7 +88,7 @@ func (it *item) timeText(zone *time.Location) string {
 	return ""
 }
 
-// addMarks writes how a tool call ended, and what is wrong with a turn.
+// addMarks adds how a tool call ended, and what is wrong with a turn.
 func (t *transcript) addMarks(w *styledText, it *item, closed bool) {
 	alert := t.pane.theme.Glyph(theme.GlyphAttention)
 	call, answered, failed := it.call != nil, it.answer != nil, it.failed()
@@ -118,7 +118,7 @@ func (t *transcript) addMarks(w *styledText, it *item, closed bool) {
 	}
 }
 
-// addPreview writes the beginning of what a closed fold holds, on one line.
+// addPreview adds the beginning of what a closed fold hides.
 func (t *transcript) addPreview(w *styledText, it *item) {
 	p, lines, room := t.parts[it.first+1], 0, 400
 	if it.answer != nil {
@@ -128,7 +128,7 @@ func (t *transcript) addPreview(w *styledText, it *item) {
 		lines = strings.Count(it.fullText(), "\n")
 	}
 	if lines > 0 {
-		room = 60 // leave room for their number
+		room = 60 // leave room for the number of lines
 	}
 	text := strings.TrimLeft(t.redacted(p), " \n\r\t")
 	text, _, _ = strings.Cut(text, "\n")
@@ -146,7 +146,7 @@ func (t *transcript) addPreview(w *styledText, it *item) {
 	}
 }
 
-// fullText is the text of a turn.
+// fullText returns the whole text of a turn.
 func (it *item) fullText() string {
 	if it.Unknown {
 		return string(it.Raw)

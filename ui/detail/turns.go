@@ -10,31 +10,30 @@ import (
 	"vapi-sessions/client"
 )
 
-// item is what folds as one in a transcript: a turn, or a tool call with its
-// answer.
+// item is what a transcript folds as one: a turn, or a tool call with its answer.
 type item struct {
 	*client.Message
-	previousTime time.Time        // of the message before it, or when the session began
+	previousTime time.Time        // of the message before; the session's creation where that is not known
 	call         *client.ToolCall // nil for a turn
 	answer       *client.Message  // the tool message that answers the call, or nil
-	first, last  int              // its parts: first to last, last not included
+	first, last  int              // indexes of its parts, from first up to last
 	startsFolded bool
-	speakerName  string      // the name of who said it, beside the role
-	failed       func() bool // whether a tool's answer tells of an error; read when it is asked for
+	speakerName  string      // the assistant's or the person's name; may be empty
+	failed       func() bool // whether a tool's answer is an error; decoded at the first call
 }
 
-// part is a block of a transcript.
+// part is one block of a transcript.
 type part struct {
-	item *item // nil where there is none
+	item *item // nil in a session without messages
 	kind partKind
-	text string // as it came
+	text string // as the server sent it
 }
 
 type partKind uint8
 
 const (
 	partHead partKind = iota
-	partText          // a stretch of what was said
+	partText          // a piece of what was said
 	partRefusal
 	partArguments // of a tool call
 	partAnswer
@@ -43,21 +42,21 @@ const (
 	partEmpty // a session without messages
 )
 
-// turns are a session's messages as items and parts.
+// turns is a session's messages, divided into items and parts.
 type turns struct {
 	items []*item
 	parts []part
 }
 
-// foldFrom is the length in bytes, foldLines the number of lines, from which
-// instructions to a model are folded.
+// Instructions to a model are folded at first when they have as many bytes or more
+// newlines.
 const (
 	foldMinBytes = 240
 	foldMinLines = 3
 )
 
-// newTurns divides a session's messages. It reads no more of a text than where
-// to divide it.
+// newTurns divides a session's messages. It only looks for places to divide a text, and
+// leaves the rest until a part is shown.
 func newTurns(s *client.Session) *turns {
 	t := &turns{items: make([]*item, 0, len(s.Messages)), parts: make([]part, 0, 2*len(s.Messages)+1)}
 	squad := squadNames(s)
@@ -106,7 +105,7 @@ func (t *turns) addPart(kind partKind, text string) {
 	t.parts = append(t.parts, p)
 }
 
-// addItem adds an item with its head. A tool tells of errors in its answer.
+// addItem adds an item and its head. The answer of a tool call says whether it failed.
 func (t *turns) addItem(it *item) {
 	it.first = len(t.parts)
 	answer := it.Message
@@ -154,8 +153,8 @@ func (t *turns) addToolCall(it *item) {
 	it.last = len(t.parts)
 }
 
-// addText adds a long text as several parts, divided at line ends or blanks.
-// JSON stays in one part, for its secrets are masked as a whole.
+// addText adds a long text as several parts, divided at newlines or blanks. JSON stays
+// in one part, because its secrets are masked as a whole.
 func (t *turns) addText(kind partKind, text string) {
 	for whole := looksJSON(text); ; {
 		n := len(text)
@@ -169,7 +168,7 @@ func (t *turns) addText(kind partKind, text string) {
 	}
 }
 
-// splitPoint finds where the first part of a long text ends.
+// splitPoint returns where the first part of a long text ends.
 func splitPoint(text string) int {
 	near := maxBlockBytes - maxBlockBytes/4
 	for _, sign := range "\n " {
@@ -188,13 +187,13 @@ func splitPoint(text string) int {
 	return limit
 }
 
-// awaitsReply reports whether the caller spoke last in a session that is open.
+// awaitsReply reports whether the caller spoke last in an active session.
 func awaitsReply(s *client.Session) bool {
 	m := lastSpokenMessage(s)
 	return s.Status == client.StatusActive && m != nil && m.Role == client.RoleUser
 }
 
-// lastSpokenMessage is the last message of the caller or the assistant.
+// lastSpokenMessage returns the last message of the caller or the assistant, or nil.
 func lastSpokenMessage(s *client.Session) *client.Message {
 	for i := len(s.Messages) - 1; i >= 0; i-- {
 		if r := s.Messages[i].Role; r == client.RoleUser || r.Agent() {
@@ -204,7 +203,7 @@ func lastSpokenMessage(s *client.Session) *client.Message {
 	return nil
 }
 
-// duration is how long a tool call took, when both ends are timed.
+// duration returns how long a tool call took, if both ends have a time.
 func (it *item) duration() (time.Duration, bool) {
 	switch {
 	case it.answer == nil:

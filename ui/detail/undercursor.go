@@ -2,7 +2,7 @@ package detail
 
 import "vapi-sessions/ui/filter"
 
-// revealSecret shows the secret under the cursor for a while.
+// revealSecret shows the secret under the cursor for revealFor.
 func (p *Pane) revealSecret() {
 	v := p.view()
 	switch {
@@ -13,12 +13,13 @@ func (p *Pane) revealSecret() {
 	case v.empty() || !v.block(v.cursor.block).secret:
 		p.host.Say("nothing is hidden on this line")
 	default:
-		p.reveal(-1) // also where it is this line, whose time begins anew
+		p.reveal(-1) // so that the time begins again where this line is shown already
 		p.reveal(v.cursor.block)
 	}
 }
 
-// filterByThis filters the list by the value under the cursor.
+// filterByThis filters the list by the value under the cursor, or else by the session's
+// assistant.
 func (p *Pane) filterByThis() {
 	var by filter.By
 	if v := p.view(); !v.empty() {
@@ -42,7 +43,7 @@ func (p *Pane) filterByThis() {
 	p.host.FilterBy(by)
 }
 
-// openNames are the names that may be shown.
+// openNames returns the names that may be shown: none in private mode.
 func (p *Pane) openNames() filter.NameOf {
 	if p.private {
 		return nil

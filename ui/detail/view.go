@@ -7,34 +7,34 @@ import (
 	"vapi-sessions/theme"
 )
 
-// position is a row: its block, and where it begins in the block's text.
+// position is a row of the content: its block, and the byte offset in the block's text
+// at which it begins.
 type position struct{ block, offset int }
 
-// tabState is where a person is in a tab. It outlives the layout.
+// tabState is where a person is in a tab. It is kept when the tab is laid out again.
 type tabState struct {
 	top    position
 	cursor position
-	left   int  // columns scrolled away sideways
-	atEnd  bool // stay at the end while more becomes known
+	left   int  // columns scrolled to the side
+	atEnd  bool // stay at the end when rows are added
 	folds  folds
 }
 
-// view is a tab's content as it is laid out, with the person's place in it.
+// view is the layout of a tab, and the person's state in it.
 type view struct {
 	*tabState
 	src     source
 	width   int // of a row, in cells
 	height  int // rows on the screen
 	wrapped bool
-	find    *matcher // what is marked; empty for nothing
+	find    *matcher // whose matches are highlighted; empty for none
 
 	cache       map[int]*block
 	cachedBytes int // bytes of text in the cache
 	drawn       theme.Kept[drawInput, []string]
 }
 
-// drawInput is what a pane's lines depend on besides its content, which is another
-// view when it changes, or is forgotten.
+// drawInput is what the drawn lines depend on besides the view's content.
 type drawInput struct {
 	top, cursor   position
 	left          int
@@ -42,18 +42,18 @@ type drawInput struct {
 	second        int64
 }
 
-// maxCachedBytes is how much laid-out text a tab keeps.
+// maxCachedBytes is how many bytes of text the blocks in a view's cache may have.
 const maxCachedBytes = 4 << 20
 
 func (v *view) empty() bool { return v.src.count() == 0 }
 
-// invalidate drops what was laid out; it is laid out again when looked at.
+// invalidate drops the laid-out blocks and the drawn lines.
 func (v *view) invalidate() {
 	clear(v.cache)
 	v.cachedBytes, v.drawn = 0, theme.Kept[drawInput, []string]{}
 }
 
-// layOut lays everything out anew, and keeps the place.
+// layOut lays the content out again, and keeps the person's position.
 func (v *view) layOut() {
 	v.invalidate()
 	if !v.empty() {
@@ -62,7 +62,7 @@ func (v *view) layOut() {
 	v.showCursor()
 }
 
-// block gives a block with its rows.
+// block returns block i with its rows.
 func (v *view) block(i int) *block {
 	if b, ok := v.cache[i]; ok {
 		return b
@@ -80,7 +80,7 @@ func (v *view) block(i int) *block {
 	return &b
 }
 
-// step gives the row after or before one, and whether there is one.
+// step returns the row after or before a row, and whether there is one.
 func (v *view) step(at position, down bool) (position, bool) {
 	by, next := -1, v.previousBlock
 	if down {
@@ -101,8 +101,8 @@ func (v *view) step(at position, down bool) (position, bool) {
 	return position{at.block, b.rows[row].from}, true
 }
 
-// stepRows gives the place n rows further on, or back where n is negative, or the
-// last one there, and how many rows away it is.
+// stepRows returns the row n rows further down, or up where n is negative, and how many
+// rows away it is: fewer than n at either end.
 func (v *view) stepRows(at position, n int) (position, int) {
 	for moved := range max(n, -n) {
 		to, ok := v.step(at, n > 0)
@@ -114,7 +114,7 @@ func (v *view) stepRows(at position, n int) (position, int) {
 	return at, max(n, -n)
 }
 
-// rowsAway gives the place n rows further on, or back where n is negative.
+// rowsAway returns the row n rows further down, or up where n is negative.
 func (v *view) rowsAway(at position, n int) position {
 	at, _ = v.stepRows(at, n)
 	return at
@@ -131,8 +131,8 @@ func (v *view) move(n int) {
 	v.showCursor()
 }
 
-// scroll moves the screen by n rows, and the cursor with it as far as it must
-// to stay on the screen.
+// scroll moves the screen by n rows, and the cursor only as far as it needs to stay on
+// the screen.
 func (v *view) scroll(n int) {
 	v.top, v.atEnd = v.rowsAway(v.top, n), false
 	v.fillScreen()
@@ -143,14 +143,14 @@ func (v *view) scroll(n int) {
 	}
 }
 
-// page moves screen and cursor alike, so that the cursor keeps its line.
+// page moves the screen and the cursor by n rows, so that the cursor keeps its line.
 func (v *view) page(n int) {
 	v.top, v.cursor, v.atEnd = v.rowsAway(v.top, n), v.rowsAway(v.cursor, n), false
 	v.showCursor()
 }
 
-// goTo puts the cursor on a place and shows it, in the middle when it was not
-// on the screen.
+// goTo moves the cursor to a row and shows it: in the middle, when it was not on the
+// screen.
 func (v *view) goTo(at position) {
 	v.cursor, v.atEnd = at, false
 	if v.cursorLine() < 0 {
@@ -159,7 +159,7 @@ func (v *view) goTo(at position) {
 	v.showCursor()
 }
 
-// goToEnd goes to the last row, and stays at the end while it grows.
+// goToEnd moves to the last row, and stays at the end when rows are added.
 func (v *view) goToEnd() {
 	last := v.visibleBlock(v.src.count() - 1)
 	v.cursor = v.visibleRow(position{last, len(v.block(last).text)})
@@ -173,7 +173,7 @@ func (v *view) cursorAtEnd() bool {
 	return moved == 0
 }
 
-// cursorLine is the line of the screen that the cursor is on, or -1.
+// cursorLine returns the line of the screen that the cursor is on, or -1.
 func (v *view) cursorLine() int {
 	if before(v.cursor, v.top) {
 		return -1
@@ -188,7 +188,7 @@ func (v *view) cursorLine() int {
 	return -1
 }
 
-// showCursor scrolls just as far as the cursor needs.
+// showCursor scrolls only as far as the cursor needs to be on the screen.
 func (v *view) showCursor() {
 	if v.empty() {
 		return
@@ -202,7 +202,7 @@ func (v *view) showCursor() {
 	}
 }
 
-// fillScreen leaves no empty lines below the end when there are rows above the top.
+// fillScreen scrolls up where lines below the end would be empty.
 func (v *view) fillScreen() {
 	h := max(1, v.height)
 	if _, moved := v.stepRows(v.top, h-1); moved < h-1 {
@@ -210,8 +210,8 @@ func (v *view) fillScreen() {
 	}
 }
 
-// foldAndKeepLine carries out an action that folds, and keeps the line of the screen for
-// what the cursor is on.
+// foldAndKeepLine carries out a fold action, and keeps the cursor on its line of the
+// screen.
 func (v *view) foldAndKeepLine(a keymap.Action) {
 	if v.empty() {
 		return
@@ -223,7 +223,8 @@ func (v *view) foldAndKeepLine(a keymap.Action) {
 	v.showCursor()
 }
 
-// visibleRow gives the row that shows a place of a text.
+// visibleRow returns the row that shows a position: the head of a closed fold around it,
+// or the row of the block's text that holds the offset.
 func (v *view) visibleRow(at position) position {
 	if b := v.visibleBlock(at.block); b != at.block {
 		return position{b, 0}
@@ -232,7 +233,7 @@ func (v *view) visibleRow(at position) position {
 	return position{at.block, b.rows[b.rowAt(at.offset)].from}
 }
 
-// widestRow is the width of the widest row on the screen.
+// widestRow returns the width in cells of the widest row on the screen.
 func (v *view) widestRow() int {
 	at, most := v.top, 0
 	for range v.height {

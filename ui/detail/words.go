@@ -11,7 +11,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// shortDuration spells a duration in at most five cells: 412ms, 3.2s, 41s, 12m, 5h, 2d4h.
+// shortDuration spells a duration in at most five cells: 412ms, 3.2s, 41s, 12m, 5h,
+// 2d4h.
 func shortDuration(d time.Duration) string {
 	switch {
 	case d.Abs() < time.Second:
@@ -31,7 +32,7 @@ func clockDuration(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// waitingTime spells how long somebody waits: by the second for less than a day.
+// waitingTime spells how long somebody waits: to the second for less than a day.
 func waitingTime(d time.Duration) string {
 	if d < 24*time.Hour {
 		return clockDuration(d)
@@ -39,7 +40,7 @@ func waitingTime(d time.Duration) string {
 	return words.Short(d)
 }
 
-// relativeTime tells how far away a time is: "2m ago", "in 23h58".
+// relativeTime spells the distance to a time: "2m ago", "in 23h58".
 func relativeTime(at, now time.Time) string {
 	if d := at.Sub(now); d >= time.Second {
 		return "in " + words.Left(d)
@@ -47,7 +48,7 @@ func relativeTime(at, now time.Time) string {
 	return words.Span(now, at) + " ago"
 }
 
-// timeOfDay spells a time exactly, without the day where it is that of another.
+// timeOfDay spells a time to the second, without its date where other has the same.
 func timeOfDay(at, other time.Time, zone *time.Location) string {
 	at, layout := at.In(zone), time.DateTime
 	if at.Format(time.DateOnly) == other.In(zone).Format(time.DateOnly) {
@@ -56,7 +57,7 @@ func timeOfDay(at, other time.Time, zone *time.Location) string {
 	return at.Format(layout)
 }
 
-// exactTime spells a time to the second; nothing when it is not known.
+// exactTime spells a time to the second; "" for the zero time.
 func exactTime(at time.Time, zone *time.Location) string {
 	if at.IsZero() {
 		return ""
@@ -64,7 +65,8 @@ func exactTime(at time.Time, zone *time.Location) string {
 	return at.In(zone).Format("2006-01-02 15:04:05 MST")
 }
 
-// dollarText spells an amount: cents for what is large, more places for what is small.
+// dollarText spells an amount in dollars: with cents where it is large, with more places
+// where it is small.
 func dollarText(v float64) string {
 	switch {
 	case v >= 100:
@@ -75,7 +77,7 @@ func dollarText(v float64) string {
 	return "$" + strconv.FormatFloat(v, 'f', 4, 64)
 }
 
-// optionalDollars spells an amount that may not be known.
+// optionalDollars spells an amount; "" where it is not known.
 func optionalDollars(v *float64) string {
 	if v == nil {
 		return ""
@@ -83,7 +85,8 @@ func optionalDollars(v *float64) string {
 	return dollarText(*v)
 }
 
-// truncateBytes is at most the first n bytes of a text, without a broken character.
+// truncateBytes returns at most the first n bytes of a text, without half of a
+// character.
 func truncateBytes(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -94,7 +97,7 @@ func truncateBytes(s string, n int) string {
 	return s[:n]
 }
 
-// padRight fills a text with blanks to n cells.
+// padRight appends blanks until a text has n cells.
 func padRight(s string, n int) string {
 	if pad := n - theme.Width(s); pad > 0 {
 		return s + strings.Repeat(" ", pad)
@@ -102,7 +105,7 @@ func padRight(s string, n int) string {
 	return s
 }
 
-// shortID shortens an ID to its two ends.
+// shortID shortens a long ID to its two ends.
 func shortID(id, ellipsis string) string {
 	if len(id) <= 20 || theme.Width(id) != len(id) {
 		return id

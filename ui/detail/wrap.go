@@ -7,28 +7,28 @@ import (
 	"vapi-sessions/theme"
 )
 
-// wrap divides the block's text into rows that fit the width. Without folding
-// lines only newlines divide it.
-func (l *block) wrap(width int, lines bool) {
-	l.rows = l.rows[:0]
-	lead := min(l.indent, max(0, width-1), max(width/2, 2))
-	if l.text == "" {
-		l.rows = append(l.rows, row{span{0, len(l.text)}, lead})
+// wrap divides the block's text into rows that fit the width. Without softWrap, only
+// newlines divide it.
+func (b *block) wrap(width int, softWrap bool) {
+	b.rows = b.rows[:0]
+	lead := min(b.indent, max(0, width-1), max(width/2, 2))
+	if b.text == "" {
+		b.rows = append(b.rows, row{span{0, len(b.text)}, lead})
 		return
 	}
 	indent := lead
-	for from, to := 0, -1; to < len(l.text); from = to + 1 {
-		to = len(l.text)
-		if n := strings.IndexByte(l.text[from:], '\n'); n >= 0 {
+	for from, to := 0, -1; to < len(b.text); from = to + 1 {
+		to = len(b.text)
+		if n := strings.IndexByte(b.text[from:], '\n'); n >= 0 {
 			to = from + n
 		}
 		for end := to; ; {
 			next := to
-			if lines {
-				end, next = breakAt(l.text, from, to, max(1, width-indent))
+			if softWrap {
+				end, next = breakAt(b.text, from, to, max(1, width-indent))
 			}
-			l.rows = append(l.rows, row{span{from, end}, indent})
-			indent = min(lead+l.hangingIndent, max(lead, width-8), max(0, width-1))
+			b.rows = append(b.rows, row{span{from, end}, indent})
+			indent = min(lead+b.hangingIndent, max(lead, width-8), max(0, width-1))
 			if next >= to {
 				break
 			}
@@ -37,9 +37,8 @@ func (l *block) wrap(width int, lines bool) {
 	}
 }
 
-// breakAt finds the end of the row that begins at from, and where the next one
-// begins. It breaks at a blank unless that would leave more than half of the
-// row empty.
+// breakAt returns the end of the row that begins at from, and where the next row begins.
+// It breaks at a blank, unless that leaves more than half of the row empty.
 func breakAt(s string, from, to, room int) (end, next int) {
 	fits, _ := theme.Split(s[from:to], room)
 	if fits == 0 { // wider than the row
