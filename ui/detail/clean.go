@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // cleaned makes text from outside safe and keeps its lines. It also returns how many
@@ -39,6 +40,17 @@ func oneLine(s string) string {
 	t, _ := cleaned(s)
 	return strings.ReplaceAll(t, "\n", " ")
 }
+
+// hideInPrivate masks personal data in private mode.
+func (p *Pane) hideInPrivate(s string) string {
+	if p.private {
+		return words.Hide(s)
+	}
+	return s
+}
+
+// personalText cleans personal data for one line, and masks it in private mode.
+func (p *Pane) personalText(s string) string { return p.hideInPrivate(oneLine(client.RedactText(s))) }
 
 // looksJSON reports whether a text begins as a JSON object or list does.
 func looksJSON(s string) bool {

@@ -11,17 +11,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// hideInPrivate masks personal data in private mode.
-func (p *Pane) hideInPrivate(s string) string {
-	if p.private {
-		return words.Hide(s)
-	}
-	return s
-}
-
-// personalText cleans personal data for one line, and masks it in private mode.
-func (p *Pane) personalText(s string) string { return p.hideInPrivate(oneLine(client.RedactText(s))) }
-
 // titleLine draws the name and the status.
 func (p *Pane) titleLine() string {
 	var t styledText
