@@ -62,7 +62,7 @@ func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.fetchBody(), m.fetchChats()
 // fetchChats requests the chats while their tab is shown, once for each time that
 // the session was read. Chats that are here stay until the new ones arrive.
 func (m *Model) fetchChats() tea.Cmd {
-	if m.Tab() != TabChats || m.session == nil || m.session == m.chatsOf || m.api == nil {
+	if m.tab != TabChats || m.session == nil || m.session == m.chatsOf || m.api == nil {
 		return nil
 	}
 	if before := m.chatsOf; before != nil {

@@ -15,7 +15,7 @@ func TestWhatCannotBeReadIsNotCompared(t *testing.T) {
 	for range 3 {
 		answer(t, m, m.Fetch())
 	}
-	if s.read != 2 || m.Tab() == TabDiff {
+	if s.read != 2 || m.tab == TabDiff {
 		t.Errorf("%d reads", s.read)
 	}
 }
@@ -44,7 +44,7 @@ func TestASessionThatWasLetGoIsReadToBeCompared(t *testing.T) {
 	}
 	answer(t, m, m.CompareWith(s.session.ID, first))
 	answer(t, m, m.Fetch())
-	if got := screen(m.Pane); m.ID() != s.session.ID || m.Tab() != TabDiff || !strings.Contains(got, "compared with Acme") {
+	if got := screen(m.Pane); m.ID() != s.session.ID || m.tab != TabDiff || !strings.Contains(got, "compared with Acme") {
 		t.Errorf("%s:\n%s", m.ID(), got)
 	}
 }

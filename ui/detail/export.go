@@ -124,14 +124,8 @@ func (e Exporter) Transcript(s *client.Session) []byte {
 
 // Title returns the line above a transcript: the session's name, ID and times.
 func (e Exporter) Title(s *client.Session) []byte {
-	line := cmp.Or(e.cleanLine(s.Name), "(no name)")
-	for _, f := range e.facts(s) {
-		switch f[0] {
-		case "ID", "Created", "Updated":
-			line += ", " + f[0] + " " + f[1]
-		}
-	}
-	return []byte(line + "\n\n")
+	return []byte(cmp.Or(e.cleanLine(s.Name), "(no name)") + ", ID " + oneLine(s.ID) +
+		", Created " + exactTime(s.CreatedAt, e.zone()) + ", Updated " + exactTime(s.UpdatedAt, e.zone()) + "\n\n")
 }
 
 // facts returns the labels and values at the top of a Markdown document.

@@ -75,15 +75,10 @@ func (p *Pane) infoSession(summary *client.Summary) []entry {
 	if p.session != nil {
 		all = append(all, entry{label: "customer id", value: oneLine(p.session.CustomerID)}, entry{label: "organisation", value: oneLine(p.session.OrgID)})
 	}
-	for _, at := range []struct {
-		key string
-		time.Time
-	}{{"created", summary.CreatedAt}, {"updated", summary.UpdatedAt}} {
-		if !summary.CreatedAt.IsZero() {
-			all = append(all, entry{at.key, p.relativeAndExact(at.Time), theme.Plain, filter.By{Key: at.key, Value: at.In(p.zone).Format(time.DateOnly)}})
-		}
+	at := func(key string, at time.Time) entry {
+		return entry{key, p.relativeAndExact(at), theme.Plain, filter.By{Key: key, Value: at.In(p.zone).Format(time.DateOnly)}}
 	}
-	return all
+	return append(all, at("created", summary.CreatedAt), at("updated", summary.UpdatedAt))
 }
 
 // infoName returns the name behind an ID, and the ID.

@@ -243,4 +243,4 @@ func (m *Model) compareAfterFetch(fetched, other string) func(*client.Session) t
 }
 
 // WakeAt lists the moments at which the pane changes without a key; a zero one is none.
-func (m *Model) WakeAt() []time.Time { return []time.Time{m.fetchAt, m.followAt, m.HideAt()} }
+func (m *Model) WakeAt() []time.Time { return []time.Time{m.fetchAt, m.followAt, m.hideAt} }

@@ -148,9 +148,6 @@ func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 // SetFocus sets whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 
-// HideAt returns when a revealed secret is hidden again; zero for none.
-func (p *Pane) HideAt() time.Time { return p.hideAt }
-
 // SetNow sets the time that ages are counted to, and hides a revealed secret whose time
 // is over.
 func (p *Pane) SetNow(now time.Time) {
@@ -195,9 +192,6 @@ func (p *Pane) SetTabLine(on bool) { p.hidesTabLine = !on }
 // ID returns the ID of the session that is shown, that is loading or could not be read;
 // "" for none.
 func (p *Pane) ID() string { return p.id }
-
-// Tab returns the tab that is shown.
-func (p *Pane) Tab() Tab { return p.tab }
 
 // SetTab shows a tab.
 func (p *Pane) SetTab(t Tab) {

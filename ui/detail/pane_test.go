@@ -101,7 +101,7 @@ func TestDiffIsAgainstTheLastVisit(t *testing.T) {
 		t.Errorf("seen, left and unchanged:\n%s", got)
 	}
 	p.Compare(old)
-	if got := screen(p); p.Tab() != TabDiff || !strings.Contains(got, "compared with Acme") || !strings.Contains(got, "- 0.017") {
+	if got := screen(p); p.tab != TabDiff || !strings.Contains(got, "compared with Acme") || !strings.Contains(got, "- 0.017") {
 		t.Errorf("compared:\n%s", got)
 	}
 	p.Compare(nil)
@@ -215,7 +215,7 @@ func TestClicks(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 60, 30)
 	p.Show(decode(t, dispute()))
 	p.Click(strings.Index(screen(p), "JSON"), 0)
-	if p.Tab() != TabJSON {
+	if p.tab != TabJSON {
 		t.Error("a click on the tab does not go there")
 	}
 	p.SetTab(TabTranscript)
