@@ -32,12 +32,8 @@ func (s *Server) chats(rawQuery string) response {
 		slices.Reverse(all)
 	}
 	from := min((q.page-1)*q.limit, len(all))
-	some := all[from:min(from+q.limit, len(all))]
-	return response{status: http.StatusOK, body: encode(object{
-		"results": some,
-		"metadata": object{"itemsPerPage": q.limit, "totalItems": len(all), "currentPage": q.page,
-			"hasNextPage": from+len(some) < len(all)},
-	})}
+	body := object{"results": all[from:min(from+q.limit, len(all))], "metadata": metadata(&q, len(all))}
+	return response{status: http.StatusOK, body: encode(body)}
 }
 
 // chatsOf divides a session's messages into exchanges, each from one message of

@@ -41,7 +41,8 @@ func (s *Server) Sessions(offset, count int) []json.RawMessage {
 // viewAll is the list without a filter. See viewOf for unlock.
 func (s *Server) viewAll() (v *view, unlock func()) {
 	s.addArrivals()
-	return s.viewOf(&query{filter: filter{updatedFrom: minTime, updatedTo: maxTime}, createdFrom: minTime, createdTo: maxTime})
+	q := paged(nil)
+	return s.viewOf(&q)
 }
 
 // Lookup returns the session with this ID as JSON, and whether there is one.

@@ -35,16 +35,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !sleep(r.Context(), s.options.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
-	a, instead := fault.instead(w, r)
-	switch {
-	case instead:
-	case err != nil:
-		a = errorResponse(http.StatusRequestEntityTooLarge, "request entity too large")
-	default:
+	fault.answer(w, r, func() response {
+		if err != nil {
+			return errorResponse(http.StatusRequestEntityTooLarge, "request entity too large")
+		}
 		s.addArrivals()
-		a = s.route(r, body)
-	}
-	fault.send(w, r, a)
+		return s.route(r, body)
+	})
 }
 
 const contentTypeJSON = "application/json; charset=utf-8"

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 )
@@ -25,13 +24,23 @@ func (s *Server) list(rawQuery string) response {
 		r := s.recordOf(row)
 		body, last = s.appendJSON(body, r), r.id
 	}
-	body = appendMetadata(append(body, `],"metadata":`...), &q, last, total)
+	meta := metadata(&q, total)
+	meta["itemsBeyondRetention"] = false
+	if meta["hasNextPage"] == true && last != "" {
+		meta["nextCursor"] = "after-" + last
+	}
+	for _, name := range []string{"createdAtLe", "createdAtGe"} {
+		if t, ok := parseInstant(q.params.Get(name)); ok {
+			meta[name] = formatTime(t.UnixMilli())
+		}
+	}
+	body = append(append(body, `],"metadata":`...), encode(meta)...)
 	return response{status: http.StatusOK, body: append(body, '}')}
 }
 
-// appendMetadata writes what the answer says about the whole list. A limit of 0
-// asks for it alone: no rows, no pages, the total.
-func appendMetadata(dst []byte, q *query, last string, total int) []byte {
+// metadata is what an answer says about the whole list. A limit of 0 asks for it
+// alone: no rows, no pages, the total.
+func metadata(q *query, total int) object {
 	pages := 0
 	if q.limit > 0 {
 		pages = (total + q.limit - 1) / q.limit
@@ -40,17 +49,7 @@ func appendMetadata(dst []byte, q *query, last string, total int) []byte {
 	if q.ascending {
 		order = "ASC"
 	}
-	dst = fmt.Appendf(dst, `{"itemsPerPage":%d,"totalItems":%d,"currentPage":%d,"totalPages":%d,"hasNextPage":%t,"sortOrder":"%s","itemsBeyondRetention":false`,
-		q.limit, total, q.page, pages, q.page < pages, order)
-	if q.page < pages && last != "" {
-		dst = quote(append(dst, `,"nextCursor":`...), "after-"+last)
-	}
-	for _, name := range []string{"createdAtLe", "createdAtGe"} {
-		if t, ok := parseInstant(q.params.Get(name)); ok {
-			dst = fmt.Appendf(dst, `,"%s":"%s"`, name, formatTime(t.UnixMilli()))
-		}
-	}
-	return append(dst, '}')
+	return object{"itemsPerPage": q.limit, "totalItems": total, "currentPage": q.page, "totalPages": pages, "hasNextPage": q.page < pages, "sortOrder": order}
 }
 
 // viewOf is the sessions that a request may see. It holds the read lock until
