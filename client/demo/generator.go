@@ -18,17 +18,10 @@ type generator struct {
 	start   int64 // Unix milliseconds: when the server started
 	meanGap int64 // mean milliseconds between two sessions
 	catalog *catalog
-
-	traitKey, detailKey, timeKey uint64
 }
 
 func newGenerator(seed uint64, n int, start time.Time, org *organisation) *generator {
-	return &generator{
-		seed: seed, count: n, start: start.UnixMilli(), meanGap: meanGapOf(n), catalog: newCatalog(seed, org),
-		traitKey:  saltedKey(seed, saltTraits),
-		detailKey: saltedKey(seed, saltDetail),
-		timeKey:   saltedKey(seed, saltTime),
-	}
+	return &generator{seed: seed, count: n, start: start.UnixMilli(), meanGap: meanGapOf(n), catalog: newCatalog(seed, org)}
 }
 
 // meanGapOf is the mean gap, in milliseconds, between n sessions. The time that
@@ -89,7 +82,7 @@ func (g *generator) groupOf(i int) (first, size int) {
 // negative.
 func (g *generator) created(i int) int64 {
 	first, _ := g.groupOf(i)
-	return g.start - int64(first)*g.meanGap - int64(mix(g.timeKey+uint64(first)*golden)%uint64(g.meanGap))
+	return g.start - int64(first)*g.meanGap - int64(hash(g.seed, saltTime, uint64(first))%uint64(g.meanGap))
 }
 
 // indexRange is the range [lo, hi) of the sessions created between two

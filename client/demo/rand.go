@@ -34,12 +34,7 @@ const (
 )
 
 // hash is the draw for item i under a seed and a salt: always the same.
-func hash(seed, salt, i uint64) uint64 {
-	return mix(saltedKey(seed, salt) + i*golden)
-}
-
-// saltedKey is the key from which hash starts, for callers that draw often.
-func saltedKey(seed, salt uint64) uint64 { return mix(seed + salt*golden) }
+func hash(seed, salt, i uint64) uint64 { return mix(mix(seed+salt*golden) + i*golden) }
 
 // rng is a stream of pseudo-random draws. Its zero value is a stream too; a
 // copy continues independently.

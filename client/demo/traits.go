@@ -37,8 +37,8 @@ const maxMessages = 60
 // first page of the usual size.
 const hugeIndex = 137
 
-func (g *generator) traitBits(i int) uint64  { return mix(g.traitKey + uint64(i)*golden) }
-func (g *generator) detailBits(i int) uint64 { return mix(g.detailKey + uint64(i)*golden) }
+func (g *generator) traitBits(i int) uint64  { return hash(g.seed, saltTraits, uint64(i)) }
+func (g *generator) detailBits(i int) uint64 { return hash(g.seed, saltDetail, uint64(i)) }
 
 // owner says what speaks in a session.
 type owner uint8
