@@ -22,7 +22,7 @@ type chat struct {
 // chats answers GET /chat: the exchanges of one session. No other filter of the
 // endpoint is supported.
 func (s *Server) chats(rawQuery string) response {
-	params, problems := readParams(rawQuery, mergeRules(pagingRules, map[string]rule{"sessionId": anyUUID}))
+	params, problems := readParams(rawQuery, merged(pagingRules, map[string]rule{"sessionId": anyUUID}))
 	if problems != nil {
 		return invalid(problems)
 	}

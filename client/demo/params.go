@@ -46,7 +46,7 @@ var (
 	pagingRules = map[string]rule{
 		"page": integer(1, math.MaxInt32), "limit": integer(0, maxLimit), "sortOrder": oneOf("ASC", "DESC"),
 	}
-	listRules = mergeRules(pagingRules, map[string]rule{
+	listRules = merged(pagingRules, map[string]rule{
 		"sortBy": oneOf(byCost, byCreated, byDuration),
 		"id":     anyUUID, "idAny": anyText, "name": anyText, "assistantId": anyUUID, "assistantIdAny": anyText, "squadId": anyUUID,
 		"workflowId": anyUUID, "phoneNumberId": anyUUID, "phoneNumberIdAny": anything, "customerNumberAny": anyText,

@@ -34,7 +34,7 @@ var (
 		"expirationSeconds": integer(60, 2592000),
 		"messages":          arrayOf(message),
 	}
-	createRules = mergeRules(updateRules, map[string]rule{
+	createRules = merged(updateRules, map[string]rule{
 		"assistantId": anyUUID, "squadId": anyUUID, "customerId": anyUUID, "phoneNumberId": anyUUID,
 		"assistant": anyObject, "assistantOverrides": anyObject,
 		"squad": objectRule([]string{"members"}, map[string]rule{"name": anyText, "members": arrayOf(anyObject), "membersOverrides": anyObject}),
@@ -50,8 +50,9 @@ var (
 	})
 )
 
-func mergeRules(rules, more map[string]rule) map[string]rule {
-	all := maps.Clone(rules)
+// merged is the members of two maps; those of more win.
+func merged[V any](base, more map[string]V) map[string]V {
+	all := maps.Clone(base)
 	maps.Copy(all, more)
 	return all
 }

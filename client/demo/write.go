@@ -43,17 +43,7 @@ func (s *Server) create(body []byte) response {
 	if m["squadId"] != nil {
 		delete(m, "squad")
 	}
-	fill := func(name, value string) {
-		if m[name] == nil {
-			m[name] = json.RawMessage(value)
-		}
-	}
-	fill("status", `"active"`)
-	fill("expirationSeconds", "86400")
-	if isNull(m["name"]) {
-		delete(m, "name")
-	}
-	r, err := s.newRecord(m)
+	r, err := s.newRecord(merged(fields{"status": []byte(`"active"`), "expirationSeconds": []byte("86400")}, m))
 	if err != nil {
 		return errorResponse(http.StatusBadRequest, err.Error())
 	}
@@ -101,16 +91,10 @@ func (s *Server) change(id string, m fields) *record {
 		return nil
 	}
 	updated := max(s.now().UnixMilli(), old.updated+1)
-	set := fields{"updatedAt": quote(nil, formatTime(updated))}
-	maps.Copy(set, m)
-	r := &record{json: edit(s.appendJSON(nil, old), set), key: old.key, rank: old.rank}
-	s.overlay.remove(old)
-	r.facts = factsFrom(r.json)
+	set := merged(fields{"updatedAt": quote(nil, formatTime(updated))}, m)
+	r := s.recordFrom(edit(s.appendJSON(nil, old), set))
 	r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
-	if r.created != old.created || r.id != old.id {
-		r.key = keyOf(r.id)
-		r.rank = s.gen.rank(r.created, r.key)
-	}
+	s.overlay.remove(old)
 	s.overlay.put(r)
 	return r
 }
@@ -124,7 +108,7 @@ func (s *Server) remove(id string) response {
 	return response{status: http.StatusOK, body: s.appendJSON(nil, r)}
 }
 
-// take removes the session with an ID and gives it, or nil.
+// removeSession removes the session with an ID and returns it, or nil.
 func (s *Server) removeSession(id string) *record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -135,7 +119,7 @@ func (s *Server) removeSession(id string) *record {
 	return r
 }
 
-// put adds a session, or replaces one that was added with the same ID.
+// putRecord adds a session, or replaces one that was added with the same ID.
 func (s *Server) putRecord(r *record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,22 +134,23 @@ func (s *Server) newRecord(m fields) (*record, error) {
 	s.insertCount++
 	n := s.insertCount
 	s.mu.Unlock()
-	set := fields{"id": quote(nil, drawUUID(s.options.Seed, saltInsert, n)), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}
-	maps.Copy(set, m)
+	set := merged(fields{"id": quote(nil, drawUUID(s.options.Seed, saltInsert, n)), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}, m)
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
-	r := &record{json: edit([]byte("{}"), set)}
-	if !json.Valid(r.json) {
-		return nil, fmt.Errorf("making a session: not a JSON object")
-	}
-	r.facts = factsFrom(r.json)
+	r := s.recordFrom(edit([]byte("{}"), set))
 	if r.id == "" {
 		return nil, fmt.Errorf("making a session: its id is not a string")
 	}
+	return r, nil
+}
+
+// recordFrom is the record of a session's JSON.
+func (s *Server) recordFrom(doc []byte) *record {
+	r := &record{json: doc, facts: factsFrom(doc)}
 	r.key = keyOf(r.id)
 	r.rank = s.gen.rank(r.created, r.key)
-	return r, nil
+	return r
 }
 
 // keyOf is the key of a record: its ID, or the first sixteen bytes of an ID
