@@ -39,7 +39,8 @@ func accountFields() []field[Account] {
 	}
 }
 
-// addAccountTable takes an account of the file, with faults too: see faultAccounts.
+// addAccountTable adds the ith [[accounts]] table. One with faults is added too; see
+// markFaultyAccounts.
 func addAccountTable(s *Settings, i int, a Account, faults []fault) (more []fault) {
 	s.Accounts = append(s.Accounts, a)
 	if len(faults) > 0 {

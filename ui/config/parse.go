@@ -22,7 +22,7 @@ const (
 // parsed is the readable part of a file, and what is wrong with the rest.
 type parsed struct {
 	tree     map[string]any
-	text     []byte // with empty lines in place of the statements with errors
+	text     []byte // the file, with empty lines in place of what was dropped
 	problems []Problem
 	dropped  string // the statements with errors
 }
