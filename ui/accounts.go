@@ -21,7 +21,7 @@ func (m *Model) account() *config.Account {
 // goToAccount goes on to an account, or asks to which.
 func (m *Model) goToAccount(name string) tea.Cmd {
 	all, current := m.o.Accounts, m.account()
-	to := account.Called(all, name)
+	to := account.ByLabel(all, name)
 	switch {
 	case to != nil:
 		return m.quit(to)
@@ -37,12 +37,12 @@ func (m *Model) goToAccount(name string) tea.Cmd {
 
 // chosen does what a menu of accounts offers by a key.
 func (m *Model) chosen(key string) tea.Cmd {
-	switch to := account.Chosen(m.o.Accounts, key); {
+	switch to := account.ByItemKey(m.o.Accounts, key); {
 	case to != nil:
 		return m.quit(to)
-	case key == account.Demo:
+	case key == account.DemoKey:
 		m.startDemo()
-	case key == account.Quit:
+	case key == account.QuitKey:
 		return m.leave()
 	}
 	return nil

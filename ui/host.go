@@ -91,7 +91,7 @@ func (h host) writesOptions() writes.Options {
 	return writes.Options{
 		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: h.writesServer(),
 		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
-		Report: m.o.Report, Environ: m.o.Environ.Get, InHome: output.InHome,
+		Report: m.o.Report, Environ: m.o.Environ.Get, InHome: output.TildePath,
 		Curl: func(method, id, body string) string { return detail.CurlRequest(m.server.BaseURL, method, id, body) },
 	}
 }
@@ -106,7 +106,7 @@ func (h host) writesServer() writes.Server {
 func (h host) outputOptions() output.Options {
 	m := h.m
 	return output.Options{
-		Context: m.ctx, Host: h, Clip: output.ClipboardOf(m.o.Environ.Get),
+		Context: m.ctx, Host: h, Clipboard: output.ClipboardOf(m.o.Environ.Get),
 		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
 		Writers: func() output.Writers {
 			return detail.Exporter{Location: m.o.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}

@@ -38,7 +38,7 @@ func (m *Model) leave() tea.Cmd {
 func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
 	if len(m.o.Problems) > 0 {
-		where, lines := config.ListProblems(m.o.Problems, output.InHome)
+		where, lines := config.ListProblems(m.o.Problems, output.TildePath)
 		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, ToRead: true}), nil)
 	}
 }

@@ -42,7 +42,7 @@ func (m *Model) commands() []command {
 		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.Find)},
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column, meta.KEY, or set a width"}, done(m.list.Column)},
-		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Words: account.Others(m.o.Accounts, m.account())}, m.goToAccount},
+		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Words: account.OtherLabels(m.o.Accounts, m.account())}, m.goToAccount},
 		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Words: sortKeys()}, done(m.list.SortBy)},
 		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Words: names}, done(m.list.View)},
 		{dialog.Command{Name: "open", Usage: "open [ID]", Help: "open this one or by its ID"}, done(m.list.OpenByID)},

@@ -33,7 +33,7 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	}()
 	err = onTerminal(ctx, m, o)
 	m.end()
-	m.out.Leave()
+	m.out.Close()
 	parting = append(parting, m.writes.KeptFiles()...)
 	if failed := m.keeper.SaveNow(m.state()); failed != nil {
 		parting = append(parting, failed.Error())

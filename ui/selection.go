@@ -22,23 +22,23 @@ func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
 
 // subject is what leaves when something is copied, opened elsewhere or exported.
 func (m *Model) subject() output.Subject {
-	s := output.Subject{All: m.targets(), Export: m.exportable}
-	if len(s.All) == 1 {
-		s.ID = s.All[0] // the marked one, wherever the cursor is
+	s := output.Subject{IDs: m.targets(), Export: m.exportable}
+	if len(s.IDs) == 1 {
+		s.ID = s.IDs[0] // the marked one, wherever the cursor is
 	} else if id, ok := m.current(); ok {
 		s.ID = id
 	}
-	for _, id := range s.All {
+	for _, id := range s.IDs {
 		row, _ := m.store.Row(id)
 		s.Names = append(s.Names, row.FullName())
 	}
 	if s.ID != "" {
 		id := s.ID
 		row, _ := m.store.Row(id)
-		s.Name, s.Agent, s.Customer = row.FullName(), row.AssistantID, row.Customer
+		s.Name, s.AssistantID, s.Customer = row.FullName(), row.AssistantID, row.Customer
 		carried, _ := filter.AssistantOf(&row.Summary)
-		s.Inline = carried != ""
-		s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.writes.WithBody(id, "copy", false, then) }
+		s.InlineAssistant = carried != ""
+		s.ReadWhole = func(then func(*client.Session) tea.Cmd) tea.Cmd { return m.writes.WithBody(id, "copy", false, then) }
 	}
 	return s
 }

@@ -19,18 +19,18 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// KeyName is the variable whose key goes before every account.
-const KeyName = "VAPI_API_KEY"
+// KeyVariable is the variable whose key goes before every account.
+const KeyVariable = "VAPI_API_KEY"
 
-// otherNames are variables that other programs for Vapi read the key from.
+// otherKeyVariables are variables that other programs for Vapi read the key from.
 // Their accounts are offered, and never begun with.
-func otherNames() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
+func otherKeyVariables() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
 
 // Options say where accounts are looked for.
 type Options struct {
 	Settings config.Settings
 	Environ  []string  // name=value
-	Server   string    // of the key in $VAPI_API_KEY; empty for the default region's
+	BaseURL  string    // of the key in $VAPI_API_KEY; empty for the default region's
 	In       io.Reader // for a program that asks the person; nil for none
 	Err      io.Writer // what such a program says to the person
 }
@@ -52,8 +52,8 @@ func Find(o Options) *Accounts {
 		a.keys[name] = value
 	}
 	a.cli = readVapiCLI(a.keys)
-	if a.keys[KeyName] != "" {
-		a.All = append(a.All, config.Account{KeyEnv: KeyName, BaseURL: o.Server})
+	if a.keys[KeyVariable] != "" {
+		a.All = append(a.All, config.Account{KeyEnv: KeyVariable, BaseURL: o.BaseURL})
 	}
 	for _, x := range o.Settings.Accounts {
 		if x.VapiCLI != "" {
@@ -61,21 +61,21 @@ func Find(o Options) *Accounts {
 		}
 		a.All = append(a.All, x)
 	}
-	for _, name := range otherNames() {
+	for _, name := range otherKeyVariables() {
 		if a.keys[name] != "" {
-			a.offer(config.Account{Name: name, KeyEnv: name, BaseURL: cmp.Or(o.Server, a.keys["VAPI_BASE_URL"])})
+			a.addFound(config.Account{Name: name, KeyEnv: name, BaseURL: cmp.Or(o.BaseURL, a.keys["VAPI_BASE_URL"])})
 		}
 	}
 	for _, name := range a.cli.names() {
-		a.offer(config.Account{Name: name, VapiCLI: name, BaseURL: a.cli.server, Active: a.cli.uses(name)})
+		a.addFound(config.Account{Name: name, VapiCLI: name, BaseURL: a.cli.server, Active: a.cli.isActive(name)})
 	}
-	a.keep()
+	a.forgetOthers()
 	return a
 }
 
-// offer adds an account that was found, unless the settings have one of its name
+// addFound adds an account that was found, unless the settings have one of its name
 // or with its key.
-func (a *Accounts) offer(found config.Account) {
+func (a *Accounts) addFound(found config.Account) {
 	known := func(x config.Account) bool {
 		return strings.EqualFold(x.Name, found.Name) || x.KeyEnv != "" && x.KeyEnv == found.KeyEnv || x.VapiCLI != "" && x.VapiCLI == found.VapiCLI
 	}
@@ -84,29 +84,29 @@ func (a *Accounts) offer(found config.Account) {
 	}
 }
 
-// keep forgets the variables that hold no key.
-func (a *Accounts) keep() {
-	held := map[string]string{}
+// forgetOthers forgets the variables that hold no key.
+func (a *Accounts) forgetOthers() {
+	keys := map[string]string{}
 	for _, x := range a.All {
 		if x.KeyEnv != "" {
-			held[x.KeyEnv] = a.keys[x.KeyEnv]
+			keys[x.KeyEnv] = a.keys[x.KeyEnv]
 		}
 	}
-	a.keys = held
+	a.keys = keys
 }
 
-// Held reports whether a variable of the environment holds a key. Other programs
+// IsKeyVariable reports whether a variable of the environment holds a key. Other programs
 // do not inherit it.
-func (a *Accounts) Held(variable string) bool {
-	_, held := a.keys[variable]
-	return held
+func (a *Accounts) IsKeyVariable(variable string) bool {
+	_, ok := a.keys[variable]
+	return ok
 }
 
 // Environ is the environment that other programs may inherit.
 func (a *Accounts) Environ() []string {
 	return slices.DeleteFunc(slices.Clone(a.o.Environ), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
-		return a.Held(name)
+		return a.IsKeyVariable(name)
 	})
 }
 
@@ -117,31 +117,31 @@ func (a *Accounts) Named(name string) (config.Account, error) {
 		return a.All[i], nil
 	}
 	err := fmt.Errorf("no account is called %q", name)
-	all := a.Names()
-	switch near := words.Nearest(name, all); {
-	case near != "":
-		return config.Account{}, fmt.Errorf("%w; did you mean %q?", err, near)
-	case len(all) == 0:
+	names := a.Names()
+	switch closest := words.Nearest(name, names); {
+	case closest != "":
+		return config.Account{}, fmt.Errorf("%w; did you mean %q?", err, closest)
+	case len(names) == 0:
 		return config.Account{}, fmt.Errorf("%w; the settings have none", err)
 	}
-	return config.Account{}, fmt.Errorf("%w; there are %s", err, strings.Join(all, ", "))
+	return config.Account{}, fmt.Errorf("%w; there are %s", err, strings.Join(names, ", "))
 }
 
 // Names are those of the accounts, each once.
-func (a *Accounts) Names() (all []string) {
+func (a *Accounts) Names() (names []string) {
 	for _, x := range a.All {
-		if x.Name != "" && !slices.ContainsFunc(all, func(name string) bool { return strings.EqualFold(name, x.Name) }) {
-			all = append(all, x.Name)
+		if x.Name != "" && !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, x.Name) }) {
+			names = append(names, x.Name)
 		}
 	}
-	return all
+	return names
 }
 
 // First is the account to begin with: that of $VAPI_API_KEY, or else the first
 // of the settings. One that cannot be used is none, and neither is one that was
 // only found: the person chooses then.
 func (a *Accounts) First() (config.Account, bool) {
-	if len(a.All) == 0 || a.All[0].KeyEnv != KeyName && len(a.o.Settings.Accounts) == 0 {
+	if len(a.All) == 0 || a.All[0].KeyEnv != KeyVariable && len(a.o.Settings.Accounts) == 0 {
 		return config.Account{}, false
 	}
 	return a.All[0], a.All[0].Fault == ""
@@ -150,8 +150,8 @@ func (a *Accounts) First() (config.Account, bool) {
 // Key fetches the key of an account. That can take as long as the person needs
 // to unlock it, at most patience.
 func (a *Accounts) Key(ctx context.Context, x config.Account) (key string, err error) {
-	ctx, end := context.WithTimeout(ctx, patience)
-	defer end()
+	ctx, cancel := context.WithTimeout(ctx, keyTimeout)
+	defer cancel()
 	switch {
 	case x.Fault != "":
 		err = errors.New("it cannot be used: " + x.Fault)
@@ -160,9 +160,9 @@ func (a *Accounts) Key(ctx context.Context, x config.Account) (key string, err e
 			err = fmt.Errorf("the environment variable %s is not set", x.KeyEnv)
 		}
 	case len(x.KeyCommand) > 0:
-		key, err = a.ask(ctx, x.KeyCommand)
+		key, err = a.runKeyCommand(ctx, x.KeyCommand)
 	case x.KeyRing:
-		key, err = fromRing(ctx, x.Name)
+		key, err = keyFromRing(ctx, x.Name)
 	default:
 		key, err = a.cli.key(x.VapiCLI)
 	}

@@ -123,7 +123,7 @@ func TestTheServerOfEachAccount(t *testing.T) {
 
 func TestTheKeyOfEachSource(t *testing.T) {
 	keyring.MockInit()
-	if err := Store("ring", secret); err != nil {
+	if err := StoreKey("ring", secret); err != nil {
 		t.Fatal(err)
 	}
 	account := func(lines string) string { return "[[accounts]]\nname = \"ring\"\n" + lines + "\n" }
@@ -204,7 +204,7 @@ func TestAKeyringThatIsAbsent(t *testing.T) {
 		"account a: the system's keyring cannot be reached; key_env and key_command need none (dial unix: no such file)" {
 		t.Error(err)
 	}
-	if err := Store("a", secret); err == nil || strings.Contains(err.Error(), secret) {
+	if err := StoreKey("a", secret); err == nil || strings.Contains(err.Error(), secret) {
 		t.Error(err)
 	}
 	keyring.MockInit()
@@ -220,7 +220,7 @@ func TestKeysAreTakenOutOfTheEnvironment(t *testing.T) {
 	if all := strings.Join(left, "\n"); strings.Contains(all, secret) || !slices.Contains(left, "KEPT=1") {
 		t.Errorf("left are %q", left)
 	}
-	if !a.Held("OTHER") || a.Held("KEPT") || a.Held("HOME") {
+	if !a.IsKeyVariable("OTHER") || a.IsKeyVariable("KEPT") || a.IsKeyVariable("HOME") {
 		t.Error("the wrong variables are held")
 	}
 }

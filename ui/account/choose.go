@@ -24,9 +24,9 @@ func Label(a config.Account) string {
 	return base
 }
 
-// Called finds the account that has a label and can be gone on to; nil when there
+// ByLabel finds the account that has a label and can be gone on to; nil when there
 // is none.
-func Called(all []config.Account, label string) *config.Account {
+func ByLabel(all []config.Account, label string) *config.Account {
 	for i, a := range all {
 		if a.Fault == "" && strings.EqualFold(Label(a), label) {
 			return &all[i]
@@ -35,18 +35,18 @@ func Called(all []config.Account, label string) *config.Account {
 	return nil
 }
 
-// Others are the labels of the accounts that can be gone on to from the current one.
-func Others(all []config.Account, current *config.Account) (labels []string) {
+// OtherLabels are the labels of the accounts that can be gone on to from the current one.
+func OtherLabels(all []config.Account, current *config.Account) (labels []string) {
 	for i := range all {
-		if off(all[i], current) == "" {
+		if disabledReason(all[i], current) == "" {
 			labels = append(labels, Label(all[i]))
 		}
 	}
 	return labels
 }
 
-// off is why an account cannot be gone on to; empty when it can.
-func off(a config.Account, current *config.Account) string {
+// disabledReason is why an account cannot be gone on to; empty when it can.
+func disabledReason(a config.Account, current *config.Account) string {
 	switch {
 	case a.Fault != "":
 		return "faulty settings"
@@ -68,8 +68,8 @@ func itemKey(i int) string {
 	return strconv.Itoa(i + 1)
 }
 
-// Chosen is the account that a menu offers by a key; nil when it is no account's.
-func Chosen(all []config.Account, key string) *config.Account {
+// ByItemKey is the account that a menu offers by a key; nil when it is no account's.
+func ByItemKey(all []config.Account, key string) *config.Account {
 	for i := range all {
 		if itemKey(i) == key {
 			return &all[i]
@@ -86,8 +86,8 @@ func NewMenu(l dialog.Look, all []config.Account, current *config.Account) *dial
 
 // The items of the welcome besides the accounts.
 const (
-	Demo = "d"
-	Quit = "q"
+	DemoKey = "d"
+	QuitKey = "q"
 )
 
 // NewWelcome is the first screen when there is no account to begin with.
@@ -102,8 +102,8 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Close: Quit, Items: append(items(all, nil),
-		dialog.Item{Key: Demo, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: Quit, Label: "Quit"})})
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Close: QuitKey, Items: append(items(all, nil),
+		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
 }
 
 // items offers the accounts, each by a key.
@@ -113,7 +113,7 @@ func items(all []config.Account, current *config.Account) (items []dialog.Item) 
 		if a.Active {
 			note = "active in " + note
 		}
-		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, Off: off(a, current)})
+		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, Off: disabledReason(a, current)})
 	}
 	return items
 }

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// patience is how long a program or the keyring may take to give the key:
+	// keyTimeout is how long a program or the keyring may take to give the key:
 	// the person may have to type a passphrase.
-	patience = 2 * time.Minute
+	keyTimeout = 2 * time.Minute
 	// maxOutput is how much a program may print, in bytes.
 	maxOutput = 64 << 10
 )
@@ -21,25 +21,25 @@ const (
 // errTooMuch says that a program prints what can be no key.
 var errTooMuch = errors.New("it prints more than a key")
 
-// limited takes the output of a program, up to maxOutput.
-type limited struct {
-	taken bytes.Buffer
-	over  bool // there was more
+// limitedBuffer takes the output of a program, up to maxOutput.
+type limitedBuffer struct {
+	buf      bytes.Buffer
+	exceeded bool // there was more
 }
 
 // Write implements io.Writer.
-func (l *limited) Write(b []byte) (int, error) {
-	if l.taken.Len()+len(b) > maxOutput {
-		l.over = true
+func (l *limitedBuffer) Write(b []byte) (int, error) {
+	if l.buf.Len()+len(b) > maxOutput {
+		l.exceeded = true
 		return 0, errTooMuch
 	}
-	return l.taken.Write(b)
+	return l.buf.Write(b)
 }
 
-// ask runs a program, without a shell, and gives the first line that it prints.
+// runKeyCommand runs a program, without a shell, and gives the first line that it prints.
 // Errors name the program alone: its arguments and output may be secrets.
-func (a *Accounts) ask(ctx context.Context, argv []string) (string, error) {
-	var out limited
+func (a *Accounts) runKeyCommand(ctx context.Context, argv []string) (string, error) {
+	var out limitedBuffer
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env = a.Environ()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.o.In, &out, a.o.Err
@@ -48,12 +48,12 @@ func (a *Accounts) ask(ctx context.Context, argv []string) (string, error) {
 	switch {
 	case ctx.Err() != nil:
 		return "", fmt.Errorf("key_command: %s gave no key in time", argv[0])
-	case out.over:
+	case out.exceeded:
 		return "", fmt.Errorf("key_command: %s: %w", argv[0], errTooMuch)
 	case err != nil:
 		return "", fmt.Errorf("key_command: %s gave no key: %w", argv[0], err)
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(out.taken.String()), "\n")
+	line, _, _ := strings.Cut(strings.TrimSpace(out.buf.String()), "\n")
 	if line = strings.TrimSpace(line); line == "" {
 		return "", fmt.Errorf("key_command: %s printed nothing", argv[0])
 	}

@@ -23,8 +23,8 @@ type vapiCLI struct {
 	err    error             // why nothing can be read
 }
 
-// onlyAccount is the name of the one key that older versions keep.
-const onlyAccount = "default"
+// defaultName is the name of the one key that older versions keep.
+const defaultName = "default"
 
 // readVapiCLI reads the file. One that is not there has no accounts.
 func readVapiCLI(env map[string]string) vapiCLI {
@@ -36,9 +36,9 @@ func readVapiCLI(env map[string]string) vapiCLI {
 		return vapiCLI{err: errors.New("~/.vapi-cli.yaml: $HOME is not set")}
 	}
 	data, err := os.ReadFile(filepath.Join(home, ".vapi-cli.yaml"))
-	var of *fs.PathError
-	if errors.As(err, &of) {
-		return vapiCLI{err: fmt.Errorf("~/.vapi-cli.yaml: %w", of.Err)}
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return vapiCLI{err: fmt.Errorf("~/.vapi-cli.yaml: %w", pathErr.Err)}
 	}
 	return parseVapiCLI(data)
 }
@@ -59,7 +59,7 @@ func parseVapiCLI(data []byte) vapiCLI {
 	err := yaml.Unmarshal(data, &file)
 	c := vapiCLI{keys: map[string]string{}, active: file.Active}
 	if file.Key != "" {
-		c.keys[onlyAccount] = file.Key
+		c.keys[defaultName] = file.Key
 	}
 	for name, x := range file.Accounts {
 		if key := cmp.Or(x.Key, x.Other); key != "" {
@@ -77,17 +77,17 @@ func parseVapiCLI(data []byte) vapiCLI {
 
 // names are the accounts of the file, first the one that the Vapi CLI uses.
 func (c vapiCLI) names() []string {
-	all := slices.Sorted(maps.Keys(c.keys))
-	if i := slices.IndexFunc(all, c.uses); i >= 0 {
-		active := all[i]
-		copy(all[1:], all[:i])
-		all[0] = active
+	names := slices.Sorted(maps.Keys(c.keys))
+	if i := slices.IndexFunc(names, c.isActive); i >= 0 {
+		active := names[i]
+		copy(names[1:], names[:i])
+		names[0] = active
 	}
-	return all
+	return names
 }
 
-// uses reports whether an account is the one that the Vapi CLI uses.
-func (c vapiCLI) uses(name string) bool { return strings.EqualFold(name, c.active) }
+// isActive reports whether an account is the one that the Vapi CLI uses.
+func (c vapiCLI) isActive(name string) bool { return strings.EqualFold(name, c.active) }
 
 // key is the key of an account of the file.
 func (c vapiCLI) key(name string) (string, error) {

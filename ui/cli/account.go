@@ -40,13 +40,13 @@ func newConnector(w World, f *flags) (c connector, closeLog func(), err error) {
 		}
 		c.log, closeLog = slog.New(slog.NewJSONHandler(file, nil)), func() { _ = file.Close() }
 	}
-	o := account.Options{Settings: c.Settings, Environ: w.Environ, Server: cmp.Or(f.baseURL, w.Environ.Get("VAPI_API_BASE_URL")), Err: w.Err}
+	o := account.Options{Settings: c.Settings, Environ: w.Environ, BaseURL: cmp.Or(f.baseURL, w.Environ.Get("VAPI_API_BASE_URL")), Err: w.Err}
 	if isTerminal(w.In) {
 		o.In = w.In
 	}
 	c.accounts = account.Find(o)
 	for _, v := range w.Environ {
-		if name, _, _ := strings.Cut(v, "="); c.accounts.Held(name) {
+		if name, _, _ := strings.Cut(v, "="); c.accounts.IsKeyVariable(name) {
 			_ = os.Unsetenv(name)
 		}
 	}
@@ -77,7 +77,7 @@ func (c connector) firstServer(ctx context.Context, onWait func(client.Event)) (
 	case !ok:
 		return ui.Server{}, nil
 	case baseURL != "" && baseURL != acct.BaseURL:
-		return ui.Server{}, usageError(fmt.Errorf("account %s has its own server: --base-url goes with the key of $%s", acct.Name, account.KeyName))
+		return ui.Server{}, usageError(fmt.Errorf("account %s has its own server: --base-url goes with the key of $%s", acct.Name, account.KeyVariable))
 	}
 	return c.openServer(ctx, acct, onWait)
 }

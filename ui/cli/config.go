@@ -98,7 +98,7 @@ func storeKey(w World, f *flags, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := account.Store(acct.Name, key); err != nil {
+	if err := account.StoreKey(acct.Name, key); err != nil {
 		return err
 	}
 	return w.printLine("the key of account " + acct.Name + " is in the keyring")

@@ -7,8 +7,8 @@ import (
 	"github.com/cli/browser"
 )
 
-// Opened says whether a browser took a page.
-type Opened struct {
+// BrowserOpened says whether a browser took a page.
+type BrowserOpened struct {
 	url string
 	err error
 }
@@ -17,6 +17,6 @@ type Opened struct {
 func openURL(url string) tea.Cmd {
 	return func() tea.Msg {
 		browser.Stdout, browser.Stderr = io.Discard, io.Discard
-		return Opened{url: url, err: browser.OpenURL(url)}
+		return BrowserOpened{url: url, err: browser.OpenURL(url)}
 	}
 }

@@ -15,9 +15,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// terminalClip is how many bytes of base64 a terminal is sure to take for its
+// maxTerminalClip is how many bytes of base64 a terminal is sure to take for its
 // clipboard; more goes to a file.
-const terminalClip = 74994
+const maxTerminalClip = 74994
 
 // clipTimeout bounds how long a clipboard program may take.
 const clipTimeout = 2 * time.Second
@@ -38,17 +38,17 @@ type Clipboard struct {
 // ClipboardOf finds the clipboard of an environment. Over SSH it is the terminal's.
 func ClipboardOf(env func(name string) string) Clipboard {
 	c := Clipboard{Tmux: env("TMUX") != ""}
-	var all [][]string
+	var candidates [][]string
 	switch {
 	case env("SSH_TTY") != "", env("SSH_CONNECTION") != "":
 	case runtime.GOOS == "darwin":
-		all = append(all, []string{"pbcopy"})
+		candidates = append(candidates, []string{"pbcopy"})
 	case env("WAYLAND_DISPLAY") != "":
-		all = append(all, []string{"wl-copy"})
+		candidates = append(candidates, []string{"wl-copy"})
 	case env("DISPLAY") != "":
-		all = append(all, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
+		candidates = append(candidates, []string{"xclip", "-selection", "clipboard"}, []string{"xsel", "--clipboard", "--input"})
 	}
-	for _, argv := range all {
+	for _, argv := range candidates {
 		if _, err := exec.LookPath(argv[0]); err == nil {
 			c.Program = argv
 			break
@@ -57,16 +57,16 @@ func ClipboardOf(env func(name string) string) Clipboard {
 	return c
 }
 
-// take puts text on the clipboard and says where it is; nothing where nobody is
+// putByProgram puts text on the clipboard and says where it is; nothing where nobody is
 // known to have it.
-func (c Clipboard) take(ctx context.Context, text string) (where string) {
+func (c Clipboard) putByProgram(ctx context.Context, text string) (note string) {
 	if c.Program != nil && pipeTo(ctx, text, c.Program) == nil {
-		where = "copied %s"
+		note = "copied %s"
 	}
-	if c.Tmux && pipeTo(ctx, text, []string{"tmux", "load-buffer", "-w", "-"}) == nil && where == "" {
-		where = "copied %s to tmux's buffer, and sent it to the terminal's clipboard"
+	if c.Tmux && pipeTo(ctx, text, []string{"tmux", "load-buffer", "-w", "-"}) == nil && note == "" {
+		note = "copied %s to tmux's buffer, and sent it to the terminal's clipboard"
 	}
-	return where
+	return note
 }
 
 // pipeTo gives a program text to read.
@@ -91,11 +91,11 @@ func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 // machine where there is one, otherwise by the terminal, which is to get escape
 // then and does not say what it does with it.
 func (c Clipboard) Put(ctx context.Context, what, text string) (note, escape string, err error) {
-	if where := c.take(ctx, text); where != "" {
-		return strings.TrimSuffix(fmt.Sprintf(where, what), ","), "", nil
+	if format := c.putByProgram(ctx, text); format != "" {
+		return strings.TrimSuffix(fmt.Sprintf(format, what), ","), "", nil
 	}
 	n := base64.StdEncoding.EncodedLen(len(text))
-	if n > terminalClip {
+	if n > maxTerminalClip {
 		note, err = saveClip(what, text)
 		return note, "", err
 	}

@@ -35,9 +35,9 @@ var copyables = []copyable{
 	{key: "l", action: keymap.CopyLink, one: "the link to the session list"},
 }
 
-// TextOf gives what can be copied of a session by the name of its action, such as
+// CopyableText gives what can be copied of a session by the name of its action, such as
 // "id" for that of [keymap.CopyID], and what it is called.
-func TextOf(name string, w Writers, s *client.Session) (what, text string, ok bool) {
+func CopyableText(name string, w Writers, s *client.Session) (what, text string, ok bool) {
 	for _, c := range copyables {
 		switch {
 		case string(c.action) != "copy-"+name:
@@ -50,34 +50,34 @@ func TextOf(name string, w Writers, s *client.Session) (what, text string, ok bo
 	return "", "", false
 }
 
-// Texts names what [TextOf] knows, for a sentence.
-func Texts() string {
-	var all []string
+// CopyableNames names what [TextOf] knows, for a sentence.
+func CopyableNames() string {
+	var names []string
 	for _, c := range copyables {
 		if c.format != "" || c.text != nil {
-			all = append(all, strings.TrimPrefix(string(c.action), "copy-"))
+			names = append(names, strings.TrimPrefix(string(c.action), "copy-"))
 		}
 	}
-	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " or " + all[last]
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // openCopyMenu offers what can be copied.
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.Look()
-	by := map[string]copyable{}
+	byKey := map[string]copyable{}
 	var items []dialog.Item
 	for _, c := range copyables {
-		by[c.key] = c
+		byKey[c.key] = c
 		items = append(items, dialog.Item{Key: c.key, Label: look.Keys.Help(c.action)})
 	}
 	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}),
-		dialog.OnChoice(func(key string) tea.Cmd { return m.copy(by[key], s) }))
+		dialog.OnChoice(func(key string) tea.Cmd { return m.copy(byKey[key], s) }))
 }
 
 // copy copies the same of each session.
 func (m *Model) copy(c copyable, s Subject) tea.Cmd {
-	n, what := len(s.All), c.one
+	n, what := len(s.IDs), c.one
 	if n > 1 {
 		what = words.Count(n) + c.many
 	}
@@ -96,32 +96,34 @@ func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 	case c.text != nil:
 		w, lines := m.o.Writers(), make([]string, n)
 		for i := range lines {
-			lines[i] = c.text(w, s.All[i], s.Names[i])
+			lines[i] = c.text(w, s.IDs[i], s.Names[i])
 		}
 		return m.Copy(what, strings.Join(lines, "\n"))
 	case n == 1:
-		return s.ReadAll(func(whole *client.Session) tea.Cmd {
+		return s.ReadWhole(func(whole *client.Session) tea.Cmd {
 			return m.Copy(what, string(formatOf(c.format).write(m.o.Writers(), whole)))
 		})
 	case n > maxCopies:
 		m.o.Host.Complain(fmt.Sprintf("more than %d sessions are not copied: :export writes them to a file", maxCopies))
 		return nil
 	}
-	if m.busy() {
+	if m.sayBusy() {
 		return nil
 	}
 	var text bytes.Buffer
-	return m.begin(&export{doing: "copying", left: s.All, Encoder: Encoder{To: &text, Format: c.format}, end: func(done int, lacking string) tea.Cmd {
+	return m.startExport(&export{verb: "copying", remaining: s.IDs, Encoder: Encoder{To: &text, Format: c.format}, onEnd: func(done int, shortfall string) tea.Cmd {
 		switch {
 		case done == 0:
-			m.o.Host.Complain("nothing is copied: " + lacking)
+			m.o.Host.Complain("nothing is copied: " + shortfall)
 			return nil
-		case lacking != "":
-			what += " (" + lacking + ")"
+		case shortfall != "":
+			what += " (" + shortfall + ")"
 		}
 		return m.Copy(what, text.String())
 	}})
 }
 
 // Copy puts text on the clipboard; what names it in the note that follows.
-func (m *Model) Copy(what, text string) tea.Cmd { return copyText(m.o.Context, what, text, m.o.Clip) }
+func (m *Model) Copy(what, text string) tea.Cmd {
+	return copyText(m.o.Context, what, text, m.o.Clipboard)
+}

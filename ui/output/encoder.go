@@ -10,25 +10,25 @@ import (
 
 // format is a way to write sessions.
 type format struct {
-	name           string // the ending of a file, too
-	write          func(Writers, *client.Session) []byte
-	title          func(Writers, *client.Session) []byte // before each in a file; nil for nothing
-	head           func(Writers) []byte                  // before all sessions; nil for nothing
-	between, after string
-	none           func(Writers) []byte // where there is no session; nil for nothing
+	name              string // the ending of a file, too
+	write             func(Writers, *client.Session) []byte
+	title             func(Writers, *client.Session) []byte // before each in a file; nil for nothing
+	header            func(Writers) []byte                  // before all sessions; nil for nothing
+	separator, footer string
+	empty             func(Writers) []byte // where there is no session; nil for nothing
 }
 
 func formats() []format {
 	return []format{
 		{name: "ndjson", write: Writers.JSONLine},
-		{name: "json", write: trimmedJSON, head: always("[\n"), between: ",\n", after: "\n]\n", none: always("[]\n")},
-		{name: "csv", write: Writers.CSV, head: Writers.CSVHeader, none: Writers.CSVHeader},
-		{name: "md", write: Writers.Markdown, between: "\n---\n\n"},
-		{name: "txt", write: Writers.Transcript, title: Writers.Title, between: "\n---\n\n"},
+		{name: "json", write: trimmedJSON, header: constant("[\n"), separator: ",\n", footer: "\n]\n", empty: constant("[]\n")},
+		{name: "csv", write: Writers.CSV, header: Writers.CSVHeader, empty: Writers.CSVHeader},
+		{name: "md", write: Writers.Markdown, separator: "\n---\n\n"},
+		{name: "txt", write: Writers.Transcript, title: Writers.Title, separator: "\n---\n\n"},
 	}
 }
 
-func always(text string) func(Writers) []byte { return func(Writers) []byte { return []byte(text) } }
+func constant(text string) func(Writers) []byte { return func(Writers) []byte { return []byte(text) } }
 
 func trimmedJSON(w Writers, s *client.Session) []byte { return bytes.TrimSpace(w.JSON(s)) }
 
@@ -51,17 +51,17 @@ type Encoder struct {
 	To      io.Writer
 	Format  string
 	Writers Writers
-	done    int
+	written int
 }
 
 // Write adds a session.
 func (e *Encoder) Write(s *client.Session) error {
 	f := formatOf(e.Format)
-	text := []byte(f.between)
-	if e.done == 0 {
-		text = e.text(f.head)
+	text := []byte(f.separator)
+	if e.written == 0 {
+		text = e.call(f.header)
 	}
-	e.done++
+	e.written++
 	if f.title != nil {
 		text = append(text, f.title(e.Writers, s)...)
 	}
@@ -72,17 +72,17 @@ func (e *Encoder) Write(s *client.Session) error {
 // End writes what stands after the last session, or where there is none.
 func (e *Encoder) End() error {
 	f := formatOf(e.Format)
-	text := []byte(f.after)
-	if e.done == 0 {
-		text = e.text(f.none)
+	text := []byte(f.footer)
+	if e.written == 0 {
+		text = e.call(f.empty)
 	}
 	_, err := e.To.Write(text)
 	return err
 }
 
-func (e *Encoder) text(of func(Writers) []byte) []byte {
-	if of == nil {
+func (e *Encoder) call(part func(Writers) []byte) []byte {
+	if part == nil {
 		return nil
 	}
-	return of(e.Writers)
+	return part(e.Writers)
 }

@@ -24,30 +24,30 @@ func (m *Model) AskExport(what string, ids []string, part string) {
 	}
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
-		Help: "The ending chooses the format: " + Endings()}),
+		Help: "The ending chooses the format: " + FileEndings()}),
 		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
 }
 
-// Endings are those of the files that sessions can be written to.
-func Endings() string { return "." + strings.Join(Formats(), " .") }
+// FileEndings are those of the files that sessions can be written to.
+func FileEndings() string { return "." + strings.Join(Formats(), " .") }
 
 // Export begins to write sessions to a file.
 func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd {
 	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
-	case m.busy():
+	case m.sayBusy():
 		return nil
 	case path == "" || len(ids) == 0:
 		m.o.Host.Say("nothing to export")
 		return nil
 	case !slices.Contains(Formats(), format):
-		m.o.Host.Complain("exporting to " + path + ": the file's ending must be one of " + Endings())
+		m.o.Host.Complain("exporting to " + path + ": the file's ending must be one of " + FileEndings())
 		return nil
 	}
 	path = m.Path(path)
 	if !overwrite && Replaces(path) {
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
-			Text: []string{InHome(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
+			Text: []string{TildePath(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
 			dialog.OnYes(func() tea.Cmd { return m.Export(ids, part, path, true) }))
 		return nil
 	}
@@ -56,18 +56,18 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 		m.o.Host.Complain("exporting: " + err.Error())
 		return nil
 	}
-	return m.begin(&export{doing: "exporting", left: ids, file: file, Encoder: Encoder{To: file, Format: format}, end: func(done int, lacking string) tea.Cmd {
-		text := "exported " + words.Plural(done, "session") + part + " to " + InHome(path) + ", secrets hidden"
-		if lacking != "" {
-			text += ", " + lacking
+	return m.startExport(&export{verb: "exporting", remaining: ids, file: file, Encoder: Encoder{To: file, Format: format}, onEnd: func(done int, shortfall string) tea.Cmd {
+		text := "exported " + words.Plural(done, "session") + part + " to " + TildePath(path) + ", secrets hidden"
+		if shortfall != "" {
+			text += ", " + shortfall
 		}
 		m.o.Host.Say(text)
 		return nil
 	}})
 }
 
-// busy says that an export is under way, and reports whether one is.
-func (m *Model) busy() bool {
+// sayBusy says that an export is under way, and reports whether one is.
+func (m *Model) sayBusy() bool {
 	if m.export == nil {
 		return false
 	}
@@ -75,19 +75,19 @@ func (m *Model) busy() bool {
 	return true
 }
 
-// begin begins an export.
-func (m *Model) begin(e *export) tea.Cmd {
-	e.all, e.Writers = len(e.left), m.o.Writers()
+// startExport begins an export.
+func (m *Model) startExport(e *export) tea.Cmd {
+	e.total, e.Writers = len(e.remaining), m.o.Writers()
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
 	m.export = e
-	return m.goOn()
+	return m.nextBatch()
 }
 
-// goOn goes on with the export under way, and says how far it has come.
-func (m *Model) goOn() tea.Cmd {
+// nextBatch goes on with the export under way, and says how far it has come.
+func (m *Model) nextBatch() tea.Cmd {
 	e := m.export
-	e.told = e.done
-	m.o.Host.Say(fmt.Sprintf("%s %s of %s, ctrl-c stops", e.doing, words.Count(e.done), words.Count(e.all)))
+	e.announced = e.written
+	m.o.Host.Say(fmt.Sprintf("%s %s of %s, ctrl-c stops", e.verb, words.Count(e.written), words.Count(e.total)))
 	return exportStep(m.api, e)
 }
 
@@ -108,31 +108,31 @@ func PathIn(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// exported goes on with an export, or says how it ended.
-func (m *Model) exported(msg Exported) tea.Cmd {
+// handleBatch goes on with an export, or says how it ended.
+func (m *Model) handleBatch(msg BatchExported) tea.Cmd {
 	e := msg.export
 	if e != m.export {
 		return nil
 	}
-	if !msg.over {
-		return m.goOn()
+	if !msg.finished {
+		return m.nextBatch()
 	}
 	e.cancel()
 	m.export = nil
 	switch {
 	case errors.Is(msg.err, context.Canceled):
-		m.o.Host.Say("stopped " + e.doing + ": nothing was written")
+		m.o.Host.Say("stopped " + e.verb + ": nothing was written")
 		return nil
 	case msg.err != nil:
 		m.o.Host.Complain(msg.err.Error())
 		return nil
 	}
-	var lacking []string
-	if e.gone > 0 {
-		lacking = append(lacking, words.Count(e.gone)+" gone meanwhile")
+	var shortfalls []string
+	if e.missing > 0 {
+		shortfalls = append(shortfalls, words.Count(e.missing)+" gone meanwhile")
 	}
-	if e.bad > 0 {
-		lacking = append(lacking, words.Count(e.bad)+" could not be read")
+	if e.unreadable > 0 {
+		shortfalls = append(shortfalls, words.Count(e.unreadable)+" could not be read")
 	}
-	return e.end(e.done, strings.Join(lacking, ", "))
+	return e.onEnd(e.written, strings.Join(shortfalls, ", "))
 }

@@ -20,45 +20,45 @@ const exportBatch = 50
 type export struct {
 	ctx    context.Context //nolint:containedctx // the export ends with it
 	cancel context.CancelFunc
-	doing  string // what it is called
+	verb   string // what it is called
 	file   *File  // nil for a copy
 	Encoder
-	end  func(done int, lacking string) tea.Cmd // when all is written
-	left []string
-	all  int
-	gone int // since they were chosen
-	bad  int // that could not be read
-	told int // sessions that it had written when it last said so
+	onEnd      func(done int, lacking string) tea.Cmd // when all is written
+	remaining  []string
+	total      int
+	missing    int // since they were chosen
+	unreadable int // that could not be read
+	announced  int // sessions that it had written when it last said so
 }
 
-// Exported says that one batch of an export is written, or all of it.
-type Exported struct {
-	export *export
-	err    error
-	over   bool
+// BatchExported says that one batch of an export is written, or all of it.
+type BatchExported struct {
+	export   *export
+	err      error
+	finished bool
 }
 
 // exportStep writes one batch of sessions.
 func exportStep(api client.Reader, e *export) tea.Cmd {
 	return func() tea.Msg {
-		n := min(exportBatch, len(e.left))
+		n := min(exportBatch, len(e.remaining))
 		var err error
-		for _, r := range client.ReadEach(e.ctx, api, e.left[:n]) {
+		for _, r := range client.ReadEach(e.ctx, api, e.remaining[:n]) {
 			switch {
 			case r.Err == nil:
 				err = errors.Join(err, e.Write(&r.Session))
 			case errors.Is(r.Err, client.ErrNotFound):
-				e.gone++
+				e.missing++
 			case r.Bad != nil:
-				e.bad++
+				e.unreadable++
 			default:
 				e.file.Drop()
-				return Exported{export: e, err: fmt.Errorf("%s: %w", e.doing, r.Err), over: true}
+				return BatchExported{export: e, err: fmt.Errorf("%s: %w", e.verb, r.Err), finished: true}
 			}
 		}
-		e.left = e.left[n:]
-		if err == nil && len(e.left) > 0 {
-			return Exported{export: e}
+		e.remaining = e.remaining[n:]
+		if err == nil && len(e.remaining) > 0 {
+			return BatchExported{export: e}
 		}
 		if err == nil {
 			err = e.End()
@@ -68,9 +68,9 @@ func exportStep(api client.Reader, e *export) tea.Cmd {
 		}
 		if err != nil { // of the file: a copy is written to memory
 			e.file.Drop()
-			err = fmt.Errorf("exporting to %s: %w", e.file.path, err)
+			err = fmt.Errorf("exporting to %s: %w", e.file.target, err)
 		}
-		return Exported{export: e, err: err, over: true}
+		return BatchExported{export: e, err: err, finished: true}
 	}
 }
 
@@ -78,7 +78,7 @@ func exportStep(api client.Reader, e *export) tea.Cmd {
 // is no file.
 type File struct {
 	*os.File        // beside the one that is meant
-	path     string // of the one that is meant
+	target   string // of the one that is meant
 }
 
 // Replaces reports whether an export would replace a file.
@@ -111,7 +111,7 @@ func (f *File) Finish() error {
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), f.path)
+	return os.Rename(f.Name(), f.target)
 }
 
 // Drop takes away what was written, unless it is in its place.

@@ -41,44 +41,44 @@ type Options struct {
 	Context   context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host      Host
 	Writers   func() Writers // as the screen shows sessions now
-	Clip      Clipboard
+	Clipboard Clipboard
 	Dir       string // where exports go when they name no directory
 	Dashboard string // address of the dashboard's session list; empty where none is known
 }
 
 // Subject is what an action is about.
 type Subject struct {
-	ID       string   // the session; empty when there is none
-	All      []string // the marked ones, or else ID
-	Names    []string // of All
-	Name     string
-	Customer string
-	Agent    string                                          // ID of its assistant
-	Inline   bool                                            // it carries an assistant along
-	Export   func() (what string, ids []string, part string) // what an export takes; see AskExport
-	ReadAll  func(then func(*client.Session) tea.Cmd) tea.Cmd
+	ID              string   // the session; empty when there is none
+	IDs             []string // the marked ones, or else ID
+	Names           []string // of All
+	Name            string
+	Customer        string
+	AssistantID     string                                          // ID of its assistant
+	InlineAssistant bool                                            // it carries an assistant along
+	Export          func() (what string, ids []string, part string) // what an export takes; see AskExport
+	ReadWhole       func(then func(*client.Session) tea.Cmd) tea.Cmd
 }
 
 // Model copies, opens and exports. The zero value is not ready; use [New].
 type Model struct {
-	o      Options
-	api    client.Reader
-	export *export         // under way; nil when none is
-	agreed map[string]bool // programs of the person's own that may run, by name
-	lent   []string        // files that were made for them
+	o         Options
+	api       client.Reader
+	export    *export         // under way; nil when none is
+	confirmed map[string]bool // programs of the person's own that may run, by name
+	tempFiles []string        // files that were made for them
 }
 
 // New returns the room for a server.
 func New(api client.Reader, o Options) *Model {
-	return &Model{o: o, api: api, agreed: map[string]bool{}}
+	return &Model{o: o, api: api, confirmed: map[string]bool{}}
 }
 
 // Progress is how far an export has come; all is 0 when none runs.
-func (m *Model) Progress() (done, all int) {
+func (m *Model) Progress() (done, total int) {
 	if m.export == nil {
 		return 0, 0
 	}
-	return m.export.told, m.export.all
+	return m.export.announced, m.export.total
 }
 
 // SetServer goes on with another server.
@@ -125,14 +125,14 @@ func (m *Model) openAssistant(s Subject) tea.Cmd {
 	switch {
 	case s.ID == "":
 		why = "no session under the cursor"
-	case s.Agent == "" && s.Inline:
+	case s.AssistantID == "" && s.InlineAssistant:
 		why = "this session carries its assistant along: it has no page of its own"
-	case s.Agent == "":
+	case s.AssistantID == "":
 		why = "this session names no assistant"
 	case m.o.Dashboard == "":
 		why = noDashboard
 	default:
-		page := AssistantURL(m.o.Dashboard, s.Agent)
+		page := AssistantURL(m.o.Dashboard, s.AssistantID)
 		return m.Browse("opening "+page, page)
 	}
 	m.o.Host.Say(why)
@@ -154,24 +154,24 @@ func AssistantURL(dashboard, id string) string {
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case Copied:
-		return m.copied(msg), true
-	case Opened:
+		return m.handleCopied(msg), true
+	case BrowserOpened:
 		if msg.err != nil {
 			m.o.Host.Complain("no browser here: " + msg.url)
 		}
 		return nil, true
-	case Ran:
-		m.ran(msg)
+	case ProgramEnded:
+		m.handleProgramEnded(msg)
 		return nil, true
-	case Exported:
-		return m.exported(msg), true
+	case BatchExported:
+		return m.handleBatch(msg), true
 	}
 	return nil, false
 }
 
-// copied says how a text left, and lets the terminal take it when no program of
+// handleCopied says how a text left, and lets the terminal take it when no program of
 // this machine did.
-func (m *Model) copied(msg Copied) tea.Cmd {
+func (m *Model) handleCopied(msg Copied) tea.Cmd {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.err.Error())
 		return nil

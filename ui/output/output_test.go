@@ -112,12 +112,12 @@ func play(m *Model, cmd tea.Cmd) (raw string) {
 }
 
 func subject(ids ...string) Subject {
-	s := Subject{All: ids, ID: ids[0], Name: "Anna", Names: []string{"Anna", "Ben"}, Agent: "a1"}
+	s := Subject{IDs: ids, ID: ids[0], Name: "Anna", Names: []string{"Anna", "Ben"}, AssistantID: "a1"}
 	if ids[0] == "secret" {
 		s.Name = "apiKey: sk-0123456789"
 		s.Names[0] = s.Name
 	}
-	s.ReadAll = func(then func(*client.Session) tea.Cmd) tea.Cmd { return then(&client.Session{ID: ids[0]}) }
+	s.ReadWhole = func(then func(*client.Session) tea.Cmd) tea.Cmd { return then(&client.Session{ID: ids[0]}) }
 	return s
 }
 
@@ -166,7 +166,7 @@ func TestCopyingSaysWhereItIs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m, h, _, _ := room(t)
 			file := program(t, c.program, c.code)
-			m.o.Clip = ClipboardOf(env(c.env...))
+			m.o.Clipboard = ClipboardOf(env(c.env...))
 			cmd, _ := m.Do(keymap.CopyID, of(subject("S1")))
 			raw := play(m, cmd)
 			took, _ := os.ReadFile(file)
@@ -183,7 +183,7 @@ func TestCopyingSaysWhereItIs(t *testing.T) {
 func TestWhatIsTooLargeForATerminalGoesToAFile(t *testing.T) {
 	m, h, _, _ := room(t)
 	t.Setenv("TMPDIR", t.TempDir())
-	text := strings.Repeat("x", terminalClip)
+	text := strings.Repeat("x", maxTerminalClip)
 	if raw := play(m, m.Copy("it", text)); raw != "" {
 		t.Errorf("%d bytes were sent", len(raw))
 	}
@@ -250,7 +250,7 @@ func TestExports(t *testing.T) {
 		if info, err := os.Stat(file); err == nil && info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: mode %v", format, info.Mode())
 		}
-		if h.said != "exported 2 sessions to "+InHome(file)+", secrets hidden, 1 gone meanwhile, 1 could not be read" {
+		if h.said != "exported 2 sessions to "+TildePath(file)+", secrets hidden, 1 gone meanwhile, 1 could not be read" {
 			t.Errorf("%s: said %q", format, h.said)
 		}
 		if done, all := m.Progress(); done+all != 0 {
@@ -269,10 +269,10 @@ func TestWhatHasNoPageIsNotOpened(t *testing.T) {
 	}{
 		"no session":               {"https://dashboard.example/x", keymap.OpenAssistant, Subject{}, "no session under the cursor"},
 		"no assistant":             {"https://dashboard.example/x", keymap.OpenAssistant, Subject{ID: "S1"}, "this session names no assistant"},
-		"an assistant without ID":  {"https://dashboard.example/x", keymap.OpenAssistant, Subject{ID: "S1", Inline: true}, "this session carries its assistant along: it has no page of its own"},
+		"an assistant without ID":  {"https://dashboard.example/x", keymap.OpenAssistant, Subject{ID: "S1", InlineAssistant: true}, "this session carries its assistant along: it has no page of its own"},
 		"no dashboard":             {"", keymap.OpenWeb, Subject{ID: "S1"}, noDashboard},
-		"no dashboard, a link":     {"", keymap.CopyLink, Subject{ID: "S1", All: []string{"S1"}}, noDashboard},
-		"no dashboard, assistants": {"", keymap.OpenAssistant, Subject{ID: "S1", Agent: "a1"}, noDashboard},
+		"no dashboard, a link":     {"", keymap.CopyLink, Subject{ID: "S1", IDs: []string{"S1"}}, noDashboard},
+		"no dashboard, assistants": {"", keymap.OpenAssistant, Subject{ID: "S1", AssistantID: "a1"}, noDashboard},
 	} {
 		m, h, _, _ := room(t, "S1")
 		m.o.Dashboard = c.dashboard
@@ -376,9 +376,9 @@ func TestAnExportIsCutOffByTheEndOfTheProgram(t *testing.T) {
 	}
 	rest, _ := m.Update(m.Export(ids, "", "x.ndjson", false)())
 	left(1)
-	m.Leave()
+	m.Close()
 	left(0)
-	if done, _ := rest().(Exported); done.err == nil {
+	if done, _ := rest().(BatchExported); done.err == nil {
 		t.Error("it is said to be done")
 	}
 	left(0)
@@ -459,7 +459,7 @@ func TestPaths(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{"/home/anna/x": "~/x", "/home/ben/x": "/home/ben/x", "/home/anna": "~"} {
-		if got := InHome(path); got != want {
+		if got := TildePath(path); got != want {
 			t.Errorf("%s is %s", path, got)
 		}
 	}
@@ -505,13 +505,13 @@ func TestPrograms(t *testing.T) {
 	p.Background = false
 	m.AskRun(p, s)() // it waits for the terminal
 	stay(1, "for the program that runs")
-	m.Leave()
+	m.Close()
 	stay(0, "when this program ends first")
 
 	p.Background = true
 	t.Setenv("TMPDIR", "/nowhere")
 	play(m, m.AskRun(p, s))
-	if h.complained != "mine: not run: open "+m.lent[len(m.lent)-1]+": no such file or directory" {
+	if h.complained != "mine: not run: open "+m.tempFiles[len(m.tempFiles)-1]+": no such file or directory" {
 		t.Errorf("complained %q", h.complained)
 	}
 	t.Setenv("TMPDIR", t.TempDir())

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// InHome writes a path as a person would type it: ~ for their home.
-func InHome(path string) string {
+// TildePath writes a path as a person would type it: ~ for their home.
+func TildePath(path string) string {
 	if home, err := os.UserHomeDir(); err == nil && home != "/" {
 		if rest, err := filepath.Rel(home, path); err == nil && !strings.HasPrefix(rest, "..") {
 			return filepath.Join("~", rest)

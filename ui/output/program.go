@@ -24,8 +24,8 @@ type Program struct {
 	Background bool     // it does not have the terminal
 }
 
-// Ran says how a program ended.
-type Ran struct {
+// ProgramEnded says how a program ended.
+type ProgramEnded struct {
 	name string
 	err  error
 }
@@ -38,7 +38,7 @@ func (p *Program) uses(placeholder string) bool {
 // AskRun runs a program on a session. It is asked before it is run for the first
 // time.
 func (m *Model) AskRun(p Program, s Subject) tea.Cmd {
-	why := m.unfit(&p, &s)
+	why := m.refusal(&p, &s)
 	switch {
 	case s.ID == "":
 		m.o.Host.Say("no session under the cursor")
@@ -46,22 +46,22 @@ func (m *Model) AskRun(p Program, s Subject) tea.Cmd {
 	case why != "":
 		m.o.Host.Complain(p.Name + " is not run: " + why)
 		return nil
-	case m.agreed[p.Name]:
+	case m.confirmed[p.Name]:
 		return m.start(p, s)
 	}
-	shown, _ := client.Clean(strings.Join(p.filled(&s, "{json}"), " "))
+	shown, _ := client.Clean(strings.Join(p.argvFor(&s, "{json}"), " "))
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Run " + p.Name + "?",
 		Text:    []string{"This program of your settings runs for the first time since the start:", shown},
 		Buttons: []dialog.Button{{Label: "Run", Key: "yes", Yes: true}}}),
 		dialog.OnYes(func() tea.Cmd {
-			m.agreed[p.Name] = true
+			m.confirmed[p.Name] = true
 			return m.start(p, s)
 		}))
 	return nil
 }
 
-// unfit says why a program is not run on a session; nothing where it can be.
-func (m *Model) unfit(p *Program, s *Subject) string {
+// refusal says why a program is not run on a session; nothing where it can be.
+func (m *Model) refusal(p *Program, s *Subject) string {
 	for placeholder, value := range map[string]string{"{name}": s.Name, "{customer}": s.Customer} {
 		switch {
 		case !p.uses(placeholder):
@@ -74,8 +74,8 @@ func (m *Model) unfit(p *Program, s *Subject) string {
 	return ""
 }
 
-// filled is what is run on a session that is in a file.
-func (p *Program) filled(s *Subject, file string) []string {
+// argvFor is what is run on a session that is in a file.
+func (p *Program) argvFor(s *Subject, file string) []string {
 	fill := strings.NewReplacer("{id}", s.ID, "{name}", client.Copyable(s.Name), "{customer}", client.Copyable(s.Customer), "{json}", file)
 	argv := make([]string, len(p.Argv))
 	for i, arg := range p.Argv {
@@ -87,15 +87,15 @@ func (p *Program) filled(s *Subject, file string) []string {
 // start runs a program, with the whole session in a file where it wants that.
 func (m *Model) start(p Program, s Subject) tea.Cmd {
 	if !p.uses("{json}") {
-		return run(p, p.filled(&s, ""), "")
+		return run(p, p.argvFor(&s, ""), "")
 	}
-	return s.ReadAll(func(whole *client.Session) tea.Cmd {
+	return s.ReadWhole(func(whole *client.Session) tea.Cmd {
 		file, writers := filepath.Join(os.TempDir(), "session-"+rand.Text()+".json"), m.o.Writers()
-		m.lent = append(m.lent, file)
-		begin := run(p, p.filled(&s, file), file)
+		m.tempFiles = append(m.tempFiles, file)
+		begin := run(p, p.argvFor(&s, file), file)
 		return func() tea.Msg {
 			if err := writeNew(file, writers.JSON(whole)); err != nil {
-				return Ran{name: p.Name, err: fmt.Errorf("not run: %w", err)}
+				return ProgramEnded{name: p.Name, err: fmt.Errorf("not run: %w", err)}
 			}
 			return begin()
 		}
@@ -116,18 +116,18 @@ func writeNew(file string, text []byte) error {
 // {json} goes when it ends.
 func run(p Program, argv []string, file string) tea.Cmd {
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // the person ends it, not a context
-	end := func(err error) tea.Msg {
+	ended := func(err error) tea.Msg {
 		_ = os.Remove(file)
-		return Ran{name: p.Name, err: err}
+		return ProgramEnded{name: p.Name, err: err}
 	}
 	if p.Background {
-		return func() tea.Msg { return end(cmd.Run()) }
+		return func() tea.Msg { return ended(cmd.Run()) }
 	}
-	return paint.Exec(cmd, end)
+	return paint.Exec(cmd, ended)
 }
 
-// ran says how a program ended.
-func (m *Model) ran(msg Ran) {
+// handleProgramEnded says how a program ended.
+func (m *Model) handleProgramEnded(msg ProgramEnded) {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.name + ": " + msg.err.Error())
 	} else {
@@ -135,10 +135,10 @@ func (m *Model) ran(msg Ran) {
 	}
 }
 
-// Leave removes what is left when this program ends: the files of programs that
+// Close removes what is left when this program ends: the files of programs that
 // run on, and what an export under way has written.
-func (m *Model) Leave() {
-	for _, file := range m.lent {
+func (m *Model) Close() {
+	for _, file := range m.tempFiles {
 		_ = os.Remove(file)
 	}
 	if m.export != nil {

@@ -10,19 +10,19 @@ import (
 
 // Say writes text for the person, unless the terminal takes nothing.
 func Say(w io.Writer, text string) {
-	const patience = time.Second
-	said := make(chan struct{})
+	const timeout = time.Second
+	done := make(chan struct{})
 	write := func() {
 		_, _ = io.WriteString(w, text)
-		close(said)
+		close(done)
 	}
-	if f, is := w.(*os.File); !is || !term.IsTerminal(f.Fd()) {
+	if f, isFile := w.(*os.File); !isFile || !term.IsTerminal(f.Fd()) {
 		write()
 		return
 	}
 	go write()
 	select {
-	case <-said:
-	case <-time.After(patience):
+	case <-done:
+	case <-time.After(timeout):
 	}
 }

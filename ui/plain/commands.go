@@ -40,7 +40,7 @@ func commands() []command {
 		{"export", "FILE", "writes the sessions of the list to a file, whose ending chooses the format", (*conversation).export},
 		{"open", "NUMBER", "tells a session of the list whole", func(c *conversation, rest string) error { return c.withSession(rest, c.openSession) }},
 		{"find", "WORDS", "tells the lines of the session that is open that hold the words", (*conversation).find},
-		{"copy", "WHAT", "copies of the session that is open: " + output.Texts(), (*conversation).copy},
+		{"copy", "WHAT", "copies of the session that is open: " + output.CopyableNames(), (*conversation).copy},
 		{"edit", "FIELD VALUE", "changes the session that is open, such as edit name Dana, edit status completed or edit expires 36h", (*conversation).edit},
 		{"delete", "NUMBER", "deletes a session of the list, or the one that is open", func(c *conversation, rest string) error { return c.withSession(rest, c.askDelete) }},
 		{"cleanup", "", "deletes what is certainly expired of the list", func(c *conversation, _ string) error { return c.askCleanUp() }},
@@ -195,7 +195,7 @@ func (c *conversation) askCleanUp() error {
 
 // delete queues deletes, which are sent when the undo window ends.
 func (c *conversation) delete(ids []string) error {
-	if c.sender.Trash == nil && !c.sender.Off {
+	if c.sender.Trash == nil && !c.sender.NoCopies {
 		return fmt.Errorf("nothing is deleted: %w", send.ErrNoTrash)
 	}
 	q := c.store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, c.p.o.Now())

@@ -102,7 +102,7 @@ func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, missing 
 	case !p.o.Settings.Trash.Off:
 		return fmt.Errorf("nothing was deleted: no copy can be kept (%w); trash.off = true allows it", err)
 	}
-	q := newQueue(p, send.Sender{API: p.o.API, Trash: copies, Off: p.o.Settings.Trash.Off, Account: p.o.Account}, 0)
+	q := newQueue(p, send.Sender{API: p.o.API, Trash: copies, NoCopies: p.o.Settings.Trash.Off, Account: p.o.Account}, 0)
 	p.reportUnfinished(ctx, q.sender, report)
 	q.store.Merge(rows, p.o.Now())
 	if err := q.plan(q.store.Delete(idsOf(rows), store.DeleteOptions{Bulk: len(rows) > 1}, p.o.Now()).IDs); err != nil {
@@ -132,15 +132,15 @@ func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report tr
 		p.say("from an earlier run: %s", text)
 	}
 	if len(own.Unsure) > 0 {
-		unsure := send.Unsure{Unread: own.Unsure}
+		unsure := send.UnsureDeletes{Unread: own.Unsure}
 		for len(unsure.Unread) > 0 {
 			unsure = s.ReadUnsure(ctx, unsure)
 		}
-		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(own.Unsure), "delete"), len(unsure.Deleted), len(unsure.There))
-		if unsure.Err != nil {
-			p.say("the others cannot be read: %s", clean(unsure.Err.Error()))
+		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(own.Unsure), "delete"), len(unsure.Deleted), len(unsure.StillThere))
+		if unsure.ReadErr != nil {
+			p.say("the others cannot be read: %s", clean(unsure.ReadErr.Error()))
 		}
-		p.sayReceiptErr(unsure.Note)
+		p.sayReceiptErr(unsure.ReceiptErr)
 	}
 	if text := others.String(); text != "" {
 		p.say("from an earlier run, of another account: %s", text)

@@ -93,7 +93,7 @@ func (p *Program) Export(ctx context.Context, c Choice, x ExportOptions) error {
 	format := cmp.Or(x.Format, strings.TrimPrefix(filepath.Ext(x.File), "."), "ndjson")
 	switch known := slices.Contains(output.Formats(), format); {
 	case !known && x.Format == "":
-		return usageErrorf("--output %s: the file's ending must be one of %s, or --format chooses", x.File, output.Endings())
+		return usageErrorf("--output %s: the file's ending must be one of %s, or --format chooses", x.File, output.FileEndings())
 	case !known:
 		return usageErrorf("--format: no format is called %q: %s", format, strings.Join(output.Formats(), ", "))
 	case x.File == "" || x.File == "-":

@@ -47,7 +47,7 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 	defer cancel(nil)
 	p.o.Out = failingWriter{p.o.Out, cancel}
 	talk := &conversation{ctx: ctx, stopReading: func() {}, remembered: map[string]client.Summary{}}
-	sender := send.Sender{API: p.o.API, Off: p.o.Settings.Trash.Off, Account: p.o.Account}
+	sender := send.Sender{API: p.o.API, NoCopies: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.progress.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
 	talk.queue = newQueue(p, sender, p.o.Settings.UndoWindow)
 	if err := talk.setChoice(choice); err != nil {
@@ -59,7 +59,7 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 			defer func() { _ = copies.Close() }()
 			talk.sender.Trash = copies
 			talk.p.reportUnfinished(ctx, talk.sender, report)
-		} else if !talk.sender.Off {
+		} else if !talk.sender.NoCopies {
 			talk.say("deletes are refused, no copy can be kept: %s", clean(err.Error()))
 		}
 	}

@@ -243,9 +243,9 @@ func (c *conversation) copy(rest string) error {
 		if err != nil {
 			return err
 		}
-		what, text, ok := output.TextOf(name, c.p.texts(c.ctx), s)
+		what, text, ok := output.CopyableText(name, c.p.texts(c.ctx), s)
 		if !ok {
-			return usageErrorf("copy what? %s", output.Texts())
+			return usageErrorf("copy what? %s", output.CopyableNames())
 		}
 		note, escape, err := c.p.o.Clipboard.Put(c.ctx, what, text)
 		switch {
@@ -266,7 +266,7 @@ func (c *conversation) export(path string) error {
 	path = output.PathIn("", path)
 	switch {
 	case !slices.Contains(output.Formats(), strings.TrimPrefix(filepath.Ext(path), ".")):
-		return usageErrorf("export to a file whose ending is one of %s", output.Endings())
+		return usageErrorf("export to a file whose ending is one of %s", output.FileEndings())
 	case output.Replaces(path):
 		return fmt.Errorf("%s exists already: name another file", path)
 	}

@@ -9,20 +9,20 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// receipt writes down what was sent and what became of it.
-func (s Sender) receipt(op string, o store.Outcome, changes []store.Change) error {
-	return s.write(s.receiptOf(op, o, changes))
+// writeReceipt writes down what was sent and what became of it.
+func (s Sender) writeReceipt(op string, o store.Outcome, changes []store.Change) error {
+	return s.writeReceipts(s.newReceipt(op, o, changes))
 }
 
-func (s Sender) write(receipts ...trash.Receipt) error {
+func (s Sender) writeReceipts(receipts ...trash.Receipt) error {
 	if s.Trash == nil {
 		return nil
 	}
 	return s.Trash.Receipt(receipts...)
 }
 
-func (s Sender) receiptOf(op string, o store.Outcome, changes []store.Change) trash.Receipt {
-	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: Word(o.What)}
+func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) trash.Receipt {
+	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: OutcomeWord(o.What)}
 	for _, c := range changes {
 		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
 	}
@@ -36,8 +36,8 @@ func (s Sender) receiptOf(op string, o store.Outcome, changes []store.Change) tr
 	return r
 }
 
-// Word is how receipts call an outcome.
-func Word(w store.What) string {
+// OutcomeWord is how receipts call an outcome.
+func OutcomeWord(w store.What) string {
 	switch w {
 	case store.Done:
 		return trash.Done

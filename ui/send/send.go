@@ -27,15 +27,15 @@ type API interface {
 
 // Sender has what a write needs: the API, and where copies and receipts go.
 type Sender struct {
-	API     API
-	Trash   *trash.Trash // nil keeps nothing, and deletes nothing unless Off is set
-	Off     bool         // no copies are wanted
-	Account string
+	API      API
+	Trash    *trash.Trash // nil keeps nothing, and deletes nothing unless Off is set
+	NoCopies bool         // no copies are wanted
+	Account  string
 }
 
 // Do carries out one work of the queue. The note is a receipt that could not be
 // kept; the write itself is done.
-func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome, note error) {
+func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome, receiptErr error) {
 	if w.Bulk {
 		ctx = client.WithPriority(ctx, client.Prefetch)
 	}
@@ -44,15 +44,15 @@ func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome,
 	case store.Reread:
 		return s.reread(ctx, &w), nil
 	case store.Delete:
-		o, note = s.deleteKept(ctx, w.Session())
+		o, receiptErr = s.deleteCopied(ctx, w.Session())
 	case store.Patch:
-		o, note = s.patch(ctx, &w)
+		o, receiptErr = s.patch(ctx, &w)
 	case store.DeleteOne:
-		o, note = s.deleteOne(ctx, &w)
+		o, receiptErr = s.readAndDelete(ctx, &w)
 	case store.ReadBack:
-		o, note = s.readBack(ctx, &w)
+		o, receiptErr = s.readBack(ctx, &w)
 	}
-	return []store.Outcome{o}, note
+	return []store.Outcome{o}, receiptErr
 }
 
 // reread reads the sessions of a bulk once more and keeps copies of those that
@@ -66,8 +66,8 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 		}
 		return all
 	}
-	same, outcomes := w.Compare(page.Rows)
-	if err := s.keep(func() error { return s.Trash.Hold(s.Account, copies(same)) }); err != nil {
+	unchanged, outcomes := w.Compare(page.Rows)
+	if err := s.saveCopies(func() error { return s.Trash.Hold(s.Account, trashEntries(unchanged)) }); err != nil {
 		for i := range outcomes {
 			if outcomes[i].What == store.Same {
 				outcomes[i].What, outcomes[i].Err = store.Refused, err
@@ -77,31 +77,31 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	return outcomes
 }
 
-// copies are what the trash keeps of sessions.
-func copies(sessions []*client.Session) []trash.Entry {
+// trashEntries are what the trash keeps of sessions.
+func trashEntries(sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
-		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Name: name(x)}
+		entries[i] = trash.Entry{ID: x.ID, JSON: x.Raw, Name: shownName(x)}
 	}
 	return entries
 }
 
-// name is what the list calls a session.
-func name(x *client.Session) string {
+// shownName is what the list calls a session.
+func shownName(x *client.Session) string {
 	if x.Name != "" {
 		return x.Name
 	}
 	return client.Summarize(x).Customer
 }
 
-// keep has copies written. Without them nothing is deleted, unless none are
+// saveCopies has copies written. Without them nothing is deleted, unless none are
 // wanted.
-func (s Sender) keep(write func() error) error {
+func (s Sender) saveCopies(write func() error) error {
 	err := ErrNoTrash
 	switch {
 	case s.Trash != nil:
 		err = write()
-	case s.Off:
+	case s.NoCopies:
 		return nil
 	}
 	if err != nil {
@@ -117,42 +117,42 @@ var ErrEmptyAnswer = errors.New("the server answered without the session")
 // ErrNoTrash says why nothing is deleted.
 var ErrNoTrash = errors.New("there is no trash in this run")
 
-// deleteOne reads a session, keeps a copy, and deletes it.
-func (s Sender) deleteOne(ctx context.Context, w *store.Work) (store.Outcome, error) {
+// readAndDelete reads a session, keeps a copy, and deletes it.
+func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	id := w.Session()
-	theirs, err := s.API.Get(ctx, id)
+	current, err := s.API.Get(ctx, id)
 	if err != nil {
 		o := store.ReadOutcomeOf(id, err)
 		if o.What == store.AlreadyGone {
-			return o, s.receipt(trash.OpDelete, o, nil)
+			return o, s.writeReceipt(trash.OpDelete, o, nil)
 		}
 		return o, nil
 	}
-	if w.MovedOn(0, theirs) {
-		return store.Outcome{ID: id, What: store.LeftOut, Session: theirs}, nil
+	if w.MovedOn(0, current) {
+		return store.Outcome{ID: id, What: store.LeftOut, Session: current}, nil
 	}
-	if err := s.keep(func() error { return s.Trash.Put(s.Account, copies([]*client.Session{theirs})) }); err != nil {
+	if err := s.saveCopies(func() error { return s.Trash.Put(s.Account, trashEntries([]*client.Session{current})) }); err != nil {
 		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
 	}
-	o := s.send(ctx, id)
-	return o, s.receipt(trash.OpDelete, o, nil)
+	o := s.sendDelete(ctx, id)
+	return o, s.writeReceipt(trash.OpDelete, o, nil)
 }
 
-// deleteKept deletes a session whose copy is kept, once it is written down that it
+// deleteCopied deletes a session whose copy is kept, once it is written down that it
 // leaves.
-func (s Sender) deleteKept(ctx context.Context, id string) (store.Outcome, error) {
+func (s Sender) deleteCopied(ctx context.Context, id string) (store.Outcome, error) {
 	if s.Trash != nil {
 		if err := s.Trash.Leave(s.Account, id); err != nil {
 			return store.Outcome{ID: id, What: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
 		}
 	}
-	o := s.send(ctx, id)
-	return o, s.receipt(trash.OpDelete, o, nil)
+	o := s.sendDelete(ctx, id)
+	return o, s.writeReceipt(trash.OpDelete, o, nil)
 }
 
-// send sends a delete once: before it is sent again, its session is read and
+// sendDelete sends a delete once: before it is sent again, its session is read and
 // compared again.
-func (s Sender) send(ctx context.Context, id string) store.Outcome {
+func (s Sender) sendDelete(ctx context.Context, id string) store.Outcome {
 	start := time.Now()
 	_, err := s.API.Delete(client.WithOneTry(ctx), id)
 	o := store.DeleteOutcomeOf(id, err)
@@ -163,25 +163,25 @@ func (s Sender) send(ctx context.Context, id string) store.Outcome {
 // patch reads a session, merges, and sends what is left to change.
 func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	id := w.Session()
-	theirs, err := s.API.Get(ctx, id)
+	current, err := s.API.Get(ctx, id)
 	if err != nil {
 		return store.ReadOutcomeOf(id, err), nil
 	}
-	m := store.MergePatch(w.Base, w.Patch, theirs)
+	m := store.MergePatch(w.Base, w.Patch, current)
 	switch {
 	case len(m.Conflicts) > 0:
-		return store.Outcome{ID: id, What: store.Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
+		return store.Outcome{ID: id, What: store.Conflicted, Session: current, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
 	case m.Patch.Empty():
-		return store.Outcome{ID: id, What: store.Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}, nil
+		return store.Outcome{ID: id, What: store.Done, Session: current, Before: current.UpdatedAt, Was: &m.Was}, nil
 	}
-	o := written(id, func() (*client.Session, error) { return s.API.Update(ctx, id, m.Patch) })
-	o.Before, o.Was = theirs.UpdatedAt, &m.Was
-	return o, s.receipt(trash.OpUpdate, o, store.Changes(store.BaseOf(theirs), m.Patch))
+	o := writeOutcome(id, func() (*client.Session, error) { return s.API.Update(ctx, id, m.Patch) })
+	o.Before, o.Was = current.UpdatedAt, &m.Was
+	return o, s.writeReceipt(trash.OpUpdate, o, store.Changes(store.BaseOf(current), m.Patch))
 }
 
 // Create makes a session, once.
 func (s Sender) Create(ctx context.Context, body client.CreateSession) (store.Outcome, error) {
-	o := written("", func() (*client.Session, error) { return s.API.Create(ctx, body) })
+	o := writeOutcome("", func() (*client.Session, error) { return s.API.Create(ctx, body) })
 	if o.Session != nil {
 		o.ID = o.Session.ID
 	}
@@ -189,12 +189,12 @@ func (s Sender) Create(ctx context.Context, body client.CreateSession) (store.Ou
 	if body.Name != "" {
 		named.Name = &body.Name
 	}
-	return o, s.receipt(trash.OpCreate, o, store.Changes(store.Base{}, named))
+	return o, s.writeReceipt(trash.OpCreate, o, store.Changes(store.Base{}, named))
 }
 
-// written is the outcome of a write that is answered by the session. Without it
+// writeOutcome is the outcome of a write that is answered by the session. Without it
 // there is no proof that the write took effect.
-func written(id string, write func() (*client.Session, error)) store.Outcome {
+func writeOutcome(id string, write func() (*client.Session, error)) store.Outcome {
 	start := time.Now()
 	after, err := write()
 	o := store.OutcomeOf(id, err)
@@ -207,16 +207,16 @@ func written(id string, write func() (*client.Session, error)) store.Outcome {
 
 // readBack reads a session to see what became of a write.
 func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, error) {
-	theirs, err := s.API.Get(ctx, w.Session())
+	current, err := s.API.Get(ctx, w.Session())
 	o := store.ReadOutcomeOf(w.Session(), err)
-	o.Session = theirs
+	o.Session = current
 	switch {
 	case !w.Patch.Empty():
 		return o, nil
 	case o.What == store.AlreadyGone:
-		return o, s.receipt(trash.OpDelete, o, nil)
+		return o, s.writeReceipt(trash.OpDelete, o, nil)
 	case o.What == store.Done: // it is still there: the delete never arrived
-		return o, s.receipt(trash.OpDelete, store.Outcome{ID: o.ID, What: store.Unsent}, nil)
+		return o, s.writeReceipt(trash.OpDelete, store.Outcome{ID: o.ID, What: store.Unsent}, nil)
 	}
 	return o, nil
 }
@@ -224,7 +224,7 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 // Rate is how many requests a second can be counted on: those of the setting, or
 // as measured. It is 0 when nothing limits them, as on this machine's own servers.
 func Rate(live bool, set, measured float64) float64 {
-	const first = 5 // with which the client begins to learn what the account allows
+	const initial = 5 // with which the client begins to learn what the account allows
 	switch {
 	case !live:
 		return 0
@@ -233,5 +233,5 @@ func Rate(live bool, set, measured float64) float64 {
 	case measured > 0:
 		return measured
 	}
-	return first
+	return initial
 }

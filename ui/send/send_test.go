@@ -101,7 +101,7 @@ func TestADeleteHasItsReceipt(t *testing.T) {
 			t.Fatalf("%v: %v, %+v, asked for %v", refuse, note, out, api.asked)
 		}
 		text := journal(t, dir)
-		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+Word(out[0].What)+`"`)
+		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+OutcomeWord(out[0].What)+`"`)
 		if leaves < 0 || receipt < leaves {
 			t.Errorf("%v: the journal is %s", refuse, text)
 		}
@@ -155,7 +155,7 @@ func TestADeleteIsSentOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer api.Close()
-	out, _ := Sender{API: api, Off: true}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"a"}})
+	out, _ := Sender{API: api, NoCopies: true}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"a"}})
 	if len(out) != 1 || out[0].What != store.Unknown || sent[http.MethodDelete] != 1 {
 		t.Errorf("outcomes %+v of %v", out, sent)
 	}

@@ -31,10 +31,10 @@ func createSession(ctx context.Context, s send.Sender, body client.CreateSession
 }
 
 // unsureRead answers readUnsure.
-type unsureRead struct{ send.Unsure }
+type unsureRead struct{ send.UnsureDeletes }
 
 // readUnsure reads a few of the sessions whose deletes may have been sent.
-func readUnsure(ctx context.Context, s send.Sender, u send.Unsure) tea.Cmd {
+func readUnsure(ctx context.Context, s send.Sender, u send.UnsureDeletes) tea.Cmd {
 	return func() tea.Msg { return unsureRead{s.ReadUnsure(ctx, u)} }
 }
 

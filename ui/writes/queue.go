@@ -17,7 +17,7 @@ import (
 )
 
 func (m *Model) sender() send.Sender {
-	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, Off: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
+	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, NoCopies: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
 }
 
 // takes is how long so many writes take, and at which rate: the one that is set, or

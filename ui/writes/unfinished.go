@@ -16,10 +16,10 @@ import (
 // unfinished is what the last run left undone: what of it was not sent, and
 // what became of deletes that may have been sent, which are read.
 type unfinished struct {
-	its    trash.Report // of this account
-	rest   trash.Report // of others: only told
-	unsure send.Unsure  // what is known of its.Unsure by now
-	menu   *dialog.Menu // that tells of it
+	its    trash.Report       // of this account
+	rest   trash.Report       // of others: only told
+	unsure send.UnsureDeletes // what is known of its.Unsure by now
+	menu   *dialog.Menu       // that tells of it
 }
 
 // TellUnfinished opens what the last run left undone.
@@ -50,7 +50,7 @@ func (u *unfinished) words() []string {
 	if read := u.readSoFar(); read != "" {
 		add(words.Plural(len(u.its.Unsure), "delete") + " may have been sent: reading " + read + ".")
 	} else {
-		deleted, there := len(u.unsure.Deleted), len(u.unsure.There)
+		deleted, there := len(u.unsure.Deleted), len(u.unsure.StillThere)
 		if deleted > 0 {
 			add(words.Plural(deleted, "delete") + " arrived: " + those(deleted) + " deleted.")
 		}
@@ -58,7 +58,7 @@ func (u *unfinished) words() []string {
 			add(words.Plural(there, "delete") + " did not arrive: " + those(there) + " still there.")
 		}
 		if unknown := len(u.its.Unsure) - deleted - there; unknown > 0 {
-			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), u.unsure.Err.Error()))
+			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), u.unsure.ReadErr.Error()))
 		}
 	}
 	if text := u.rest.String(); text != "" {
@@ -87,7 +87,7 @@ func those(n int) string {
 // resumable are the deletes that can be offered again: the sessions are still
 // there, and it is known which versions the person agreed to delete.
 func (u *unfinished) resumable() []string {
-	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.There), func(id string) bool { return u.its.Seen(id).IsZero() })
+	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.StillThere), func(id string) bool { return u.its.Seen(id).IsZero() })
 }
 
 // closeUnfinished is the key of the item that only closes what is told.
@@ -143,7 +143,7 @@ func (m *Model) ReadUnsure() tea.Cmd {
 // unsureArrived tells what became of deletes that may have been sent.
 func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u := &m.unfinished
-	u.unsure = msg.Unsure
+	u.unsure = msg.UnsureDeletes
 	u.menu.Set(u.words(), m.unfinishedItems())
 	onTop := m.o.Host.Dialogs().Top() == u.menu
 	if len(msg.Unread) > 0 {
@@ -152,8 +152,8 @@ func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	if !onTop {
 		m.o.Host.Say(strings.Join(u.words(), " "))
 	}
-	if msg.Note != nil {
-		m.o.Host.Complain("the receipt was not kept: " + msg.Note.Error())
+	if msg.ReceiptErr != nil {
+		m.o.Host.Complain("the receipt was not kept: " + msg.ReceiptErr.Error())
 	}
 	return nil
 }
