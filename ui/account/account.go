@@ -1,9 +1,14 @@
-// Package account owns which accounts there are on this machine and fetches
-// their keys: from the environment, a program, the system's keyring, or the
-// file of the Vapi CLI, which is only read. A key is handed to whoever asks for
-// it and is in no error, argument or file of this package. It also says what
-// accounts are called, and offers them: in a menu and at the welcome. It may
-// import client, ui/config, ui/dialog and ui/words.
+// Package account finds the accounts on this machine and reads their keys: from the
+// environment, a program, the system's keyring, or the file of the Vapi CLI, which is
+// never written. No error, argument or file of this package contains a key. It also
+// makes the two menus of accounts. It may import client, ui/config, ui/dialog and
+// ui/words.
+//
+//	account.go  Accounts: finding them, and reading a key
+//	command.go  a key from a program
+//	ring.go     a key from the system's keyring
+//	vapicli.go  keys from the file of the Vapi CLI
+//	choose.go   the menus of accounts, and accounts by label
 package account
 
 import (
@@ -19,23 +24,23 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// KeyVariable is the variable whose key goes before every account.
+// KeyVariable is the environment variable whose key makes the first account.
 const KeyVariable = "VAPI_API_KEY"
 
 // otherKeyVariables are variables that other programs for Vapi read the key from.
 // Their accounts are offered, and never begun with.
 func otherKeyVariables() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
 
-// Options say where accounts are looked for.
+// Options say where Find looks for accounts.
 type Options struct {
 	Settings config.Settings
 	Environ  []string  // name=value
 	BaseURL  string    // of the key in $VAPI_API_KEY; empty for the default region's
-	In       io.Reader // for a program that asks the person; nil for none
-	Err      io.Writer // what such a program says to the person
+	In       io.Reader // input of key_command programs; nil for none
+	Err      io.Writer // standard error of key_command programs
 }
 
-// Accounts are those that can be browsed.
+// Accounts are all accounts that were found.
 type Accounts struct {
 	All  []config.Account // that of $VAPI_API_KEY, those of the settings, those that were found
 	o    Options
@@ -43,8 +48,8 @@ type Accounts struct {
 	cli  vapiCLI
 }
 
-// Find looks for accounts. It reads no key but those of the environment and of
-// the Vapi CLI's file.
+// Find finds the accounts. The only keys that it reads are those of the environment
+// and of the Vapi CLI's file.
 func Find(o Options) *Accounts {
 	a := &Accounts{o: o, keys: map[string]string{}}
 	for _, v := range o.Environ {
@@ -84,7 +89,7 @@ func (a *Accounts) addFound(found config.Account) {
 	}
 }
 
-// forgetOthers forgets the variables that hold no key.
+// forgetOthers removes the environment variables that hold no key from keys.
 func (a *Accounts) forgetOthers() {
 	keys := map[string]string{}
 	for _, x := range a.All {
@@ -95,14 +100,13 @@ func (a *Accounts) forgetOthers() {
 	a.keys = keys
 }
 
-// IsKeyVariable reports whether a variable of the environment holds a key. Other programs
-// do not inherit it.
+// IsKeyVariable reports whether an environment variable holds a key.
 func (a *Accounts) IsKeyVariable(variable string) bool {
 	_, ok := a.keys[variable]
 	return ok
 }
 
-// Environ is the environment that other programs may inherit.
+// Environ is the environment for other programs, without keys.
 func (a *Accounts) Environ() []string {
 	return slices.DeleteFunc(slices.Clone(a.o.Environ), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
@@ -110,7 +114,7 @@ func (a *Accounts) Environ() []string {
 	})
 }
 
-// Named finds an account by its name.
+// Named returns the account with a name.
 func (a *Accounts) Named(name string) (config.Account, error) {
 	i := slices.IndexFunc(a.All, func(x config.Account) bool { return x.Name != "" && strings.EqualFold(x.Name, name) })
 	if i >= 0 {
@@ -127,7 +131,7 @@ func (a *Accounts) Named(name string) (config.Account, error) {
 	return config.Account{}, fmt.Errorf("%w; there are %s", err, strings.Join(names, ", "))
 }
 
-// Names are those of the accounts, each once.
+// Names are the names of the accounts, each once.
 func (a *Accounts) Names() (names []string) {
 	for _, x := range a.All {
 		if x.Name != "" && !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, x.Name) }) {
@@ -137,9 +141,9 @@ func (a *Accounts) Names() (names []string) {
 	return names
 }
 
-// First is the account to begin with: that of $VAPI_API_KEY, or else the first
-// of the settings. One that cannot be used is none, and neither is one that was
-// only found: the person chooses then.
+// First is the account to start with: that of $VAPI_API_KEY, or else the first of the
+// settings. It returns false if that account has a fault, or if there are only
+// accounts of other programs: the person must choose then.
 func (a *Accounts) First() (config.Account, bool) {
 	if len(a.All) == 0 || a.All[0].KeyEnv != KeyVariable && len(a.o.Settings.Accounts) == 0 {
 		return config.Account{}, false
@@ -147,8 +151,8 @@ func (a *Accounts) First() (config.Account, bool) {
 	return a.All[0], a.All[0].Fault == ""
 }
 
-// Key fetches the key of an account. That can take as long as the person needs
-// to unlock it, at most patience.
+// Key reads the key of an account. It takes as long as the person needs to unlock it,
+// at most keyTimeout.
 func (a *Accounts) Key(ctx context.Context, x config.Account) (key string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, keyTimeout)
 	defer cancel()

@@ -11,8 +11,8 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// Label is what an account is called on the screen: its name, or the host of the
-// key in $VAPI_API_KEY.
+// Label is the name of an account on the screen: its own, or for the account of
+// $VAPI_API_KEY the host of its server.
 func Label(a config.Account) string {
 	if a.Name != "" {
 		return a.Name
@@ -24,8 +24,7 @@ func Label(a config.Account) string {
 	return base
 }
 
-// ByLabel finds the account that has a label and can be gone on to; nil when there
-// is none.
+// ByLabel returns the account without a fault that has a label; nil when there is none.
 func ByLabel(all []config.Account, label string) *config.Account {
 	for i, a := range all {
 		if a.Fault == "" && strings.EqualFold(Label(a), label) {
@@ -35,7 +34,7 @@ func ByLabel(all []config.Account, label string) *config.Account {
 	return nil
 }
 
-// OtherLabels are the labels of the accounts that can be gone on to from the current one.
+// OtherLabels are the labels of the accounts that the person can switch to.
 func OtherLabels(all []config.Account, current *config.Account) (labels []string) {
 	for i := range all {
 		if disabledReason(all[i], current) == "" {
@@ -45,7 +44,7 @@ func OtherLabels(all []config.Account, current *config.Account) (labels []string
 	return labels
 }
 
-// disabledReason is why an account cannot be gone on to; empty when it can.
+// disabledReason says why the person cannot switch to an account; empty when they can.
 func disabledReason(a config.Account, current *config.Account) string {
 	switch {
 	case a.Fault != "":
@@ -56,11 +55,11 @@ func disabledReason(a config.Account, current *config.Account) string {
 	return ""
 }
 
-// itemKeys are the keys of the accounts of a menu, in order: none that means
-// something else there. Further accounts are chosen by the arrows.
+// itemKeys are the keys of the accounts in a menu, in order, without those that have
+// another meaning there. Further accounts are chosen with the arrow keys.
 const itemKeys = "123456789abcefghilmnoprstuvwxyz"
 
-// itemKey is the key of the account at a place, or a name that no key has.
+// itemKey is the key of the ith menu item, or a number, which is no key, after the last.
 func itemKey(i int) string {
 	if i < len(itemKeys) {
 		return itemKeys[i : i+1]
@@ -68,7 +67,7 @@ func itemKey(i int) string {
 	return strconv.Itoa(i + 1)
 }
 
-// ByItemKey is the account that a menu offers by a key; nil when it is no account's.
+// ByItemKey returns the account whose menu item has a key; nil when there is none.
 func ByItemKey(all []config.Account, key string) *config.Account {
 	for i := range all {
 		if itemKey(i) == key {
@@ -78,19 +77,19 @@ func ByItemKey(all []config.Account, key string) *config.Account {
 	return nil
 }
 
-// NewMenu asks which account to go on to. current is the one that is browsed; nil
-// for none.
+// NewMenu asks which account to switch to. current is the one that is browsed; nil for
+// none.
 func NewMenu(l dialog.Look, all []config.Account, current *config.Account) *dialog.Menu {
 	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(all, current)})
 }
 
-// The items of the welcome besides the accounts.
+// Keys of the menu items of the welcome besides the accounts.
 const (
 	DemoKey = "d"
 	QuitKey = "q"
 )
 
-// NewWelcome is the first screen when there is no account to begin with.
+// NewWelcome is the first screen when there is no account to start with.
 func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 	text := []string{
 		"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
@@ -106,7 +105,7 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
 }
 
-// items offers the accounts, each by a key.
+// items are the menu items of the accounts.
 func items(all []config.Account, current *config.Account) (items []dialog.Item) {
 	for i, a := range all {
 		note := a.KeySource()

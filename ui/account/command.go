@@ -14,14 +14,14 @@ const (
 	// keyTimeout is how long a program or the keyring may take to give the key:
 	// the person may have to type a passphrase.
 	keyTimeout = 2 * time.Minute
-	// maxOutput is how much a program may print, in bytes.
+	// maxOutput is the most bytes that a program may print.
 	maxOutput = 64 << 10
 )
 
-// errTooMuch says that a program prints what can be no key.
+// errTooMuch is the error of a program that prints more than maxOutput.
 var errTooMuch = errors.New("it prints more than a key")
 
-// limitedBuffer takes the output of a program, up to maxOutput.
+// limitedBuffer is a buffer of at most maxOutput bytes.
 type limitedBuffer struct {
 	buf      bytes.Buffer
 	exceeded bool // there was more
@@ -36,8 +36,8 @@ func (l *limitedBuffer) Write(b []byte) (int, error) {
 	return l.buf.Write(b)
 }
 
-// runKeyCommand runs a program, without a shell, and gives the first line that it prints.
-// Errors name the program alone: its arguments and output may be secrets.
+// runKeyCommand runs a program without a shell, and returns the first line that it
+// prints. Errors name only the program: its arguments and output may be secrets.
 func (a *Accounts) runKeyCommand(ctx context.Context, argv []string) (string, error) {
 	var out limitedBuffer
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)

@@ -8,14 +8,13 @@ import (
 	"github.com/zalando/go-keyring"
 )
 
-// service is what the keyring has the keys under, each with the name of its
-// account.
+// service is the name of the keyring's service; the account's name is its user.
 const service = "vapi-sessions"
 
-// errNoKeyring says that there is no keyring, as on a server without a desktop.
+// errNoKeyring is the error without a keyring, as on a server without a desktop.
 var errNoKeyring = errors.New("the system's keyring cannot be reached; key_env and key_command need none")
 
-// keyFromRing fetches a key from the system's keyring, which may ask the person to
+// keyFromRing reads a key from the system's keyring, which may ask the person to
 // unlock it.
 func keyFromRing(ctx context.Context, name string) (string, error) {
 	type result struct {
@@ -41,7 +40,7 @@ func keyFromRing(ctx context.Context, name string) (string, error) {
 	}
 }
 
-// StoreKey puts the key of an account into the system's keyring.
+// StoreKey writes the key of an account to the system's keyring.
 func StoreKey(name, key string) error {
 	if err := keyring.Set(service, name, key); err != nil {
 		return fmt.Errorf("%w (%w)", errNoKeyring, err)

@@ -14,19 +14,19 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// vapiCLI is what the Vapi CLI keeps in ~/.vapi-cli.yaml: accounts by name, or
-// in older versions one key.
+// vapiCLI is the content of ~/.vapi-cli.yaml, the file of the Vapi CLI: accounts by
+// name, or in older versions one key.
 type vapiCLI struct {
 	keys   map[string]string // by the name of the account
 	active string            // name of the account that it uses, in any case; empty for none
 	server string            // empty for the default region's
-	err    error             // why nothing can be read
+	err    error             // why the file cannot be read
 }
 
 // defaultName is the name of the one key that older versions keep.
 const defaultName = "default"
 
-// readVapiCLI reads the file. One that is not there has no accounts.
+// readVapiCLI reads the file. Without it there are no accounts.
 func readVapiCLI(env map[string]string) vapiCLI {
 	home := env["HOME"]
 	if home == "" {
@@ -43,8 +43,8 @@ func readVapiCLI(env map[string]string) vapiCLI {
 	return parseVapiCLI(data)
 }
 
-// parseVapiCLI reads what the file says. What the YAML library has to say of an
-// error quotes the file, so it is not told.
+// parseVapiCLI parses the file. The YAML library's errors quote the file, so they are
+// not reported.
 func parseVapiCLI(data []byte) vapiCLI {
 	var file struct {
 		Key         string `yaml:"api_key"`

@@ -7,13 +7,13 @@ import (
 	"github.com/cli/browser"
 )
 
-// BrowserOpened says whether a browser took a page.
+// BrowserOpened says whether a page was opened.
 type BrowserOpened struct {
 	url string
 	err error
 }
 
-// openURL shows a page in the browser.
+// openURL opens a page in the browser.
 func openURL(url string) tea.Cmd {
 	return func() tea.Msg {
 		browser.Stdout, browser.Stderr = io.Discard, io.Discard

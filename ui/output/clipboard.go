@@ -15,27 +15,28 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// maxTerminalClip is how many bytes of base64 a terminal is sure to take for its
-// clipboard; more goes to a file.
+// maxTerminalClip is how many bytes of base64 every terminal accepts for its
+// clipboard. A longer text goes to a file.
 const maxTerminalClip = 74994
 
 // clipTimeout bounds how long a clipboard program may take.
 const clipTimeout = 2 * time.Second
 
-// Copied says how a text left, truthfully.
+// Copied is the result of Put.
 type Copied struct {
 	note   string
-	escape string // which has the terminal put the text on its clipboard, when no program did
+	escape string
 	err    error
 }
 
-// Clipboard is who takes what is copied, besides the terminal.
+// Clipboard says where copied text goes besides the terminal's own clipboard.
 type Clipboard struct {
-	Program []string // that owns this machine's clipboard; nil for none
-	Tmux    bool     // its buffer takes the text as well
+	Program []string // command that writes this machine's clipboard; nil for none
+	Tmux    bool     // copy to tmux's buffer, too
 }
 
-// ClipboardOf finds the clipboard of an environment. Over SSH it is the terminal's.
+// ClipboardOf finds the clipboard of an environment. Over SSH only the terminal's
+// clipboard is on the person's machine.
 func ClipboardOf(env func(name string) string) Clipboard {
 	c := Clipboard{Tmux: env("TMUX") != ""}
 	var candidates [][]string
@@ -57,8 +58,8 @@ func ClipboardOf(env func(name string) string) Clipboard {
 	return c
 }
 
-// putByProgram puts text on the clipboard and says where it is; nothing where nobody is
-// known to have it.
+// putByProgram copies text by programs and returns a note with %s for what was copied;
+// an empty one if none of them succeeded.
 func (c Clipboard) putByProgram(ctx context.Context, text string) (note string) {
 	if c.Program != nil && pipeTo(ctx, text, c.Program) == nil {
 		note = "copied %s"
@@ -69,7 +70,7 @@ func (c Clipboard) putByProgram(ctx context.Context, text string) (note string) 
 	return note
 }
 
-// pipeTo gives a program text to read.
+// pipeTo runs a program with text as its input.
 func pipeTo(ctx context.Context, text string, argv []string) error {
 	ctx, cancel := context.WithTimeout(ctx, clipTimeout)
 	defer cancel()
@@ -79,7 +80,7 @@ func pipeTo(ctx context.Context, text string, argv []string) error {
 	return cmd.Run()
 }
 
-// copyText puts text on the clipboard; see Put.
+// copyText calls Put in a command.
 func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 	return func() tea.Msg {
 		note, escape, err := c.Put(ctx, what, text)
@@ -87,9 +88,9 @@ func copyText(ctx context.Context, what, text string, c Clipboard) tea.Cmd {
 	}
 }
 
-// Put puts text on the clipboard and says where it is: by a program of this
-// machine where there is one, otherwise by the terminal, which is to get escape
-// then and does not say what it does with it.
+// Put copies text and returns a note that says where it went. what names the text.
+// Without a program the caller must write escape to the terminal, which copies the
+// text to its clipboard, but never confirms that.
 func (c Clipboard) Put(ctx context.Context, what, text string) (note, escape string, err error) {
 	if format := c.putByProgram(ctx, text); format != "" {
 		return strings.TrimSuffix(fmt.Sprintf(format, what), ","), "", nil
@@ -102,7 +103,7 @@ func (c Clipboard) Put(ctx context.Context, what, text string) (note, escape str
 	return fmt.Sprintf("sent %s to the terminal's clipboard (OSC 52, %.1f kB)", what, float64(n)/1000), ansi.SetSystemClipboard(text), nil
 }
 
-// saveClip keeps what is too large for a terminal's clipboard in a file.
+// saveClip writes a text that is too large for a terminal's clipboard to a file.
 func saveClip(what, text string) (note string, err error) {
 	f, err := os.CreateTemp("", "vapi-sessions-*.txt")
 	if err == nil {

@@ -13,16 +13,17 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// maxCopies is how many whole sessions are read to be copied; more is an export.
+// maxCopies is how many whole sessions are copied at most.
 const maxCopies = 200
 
-// copyable is something of sessions that can be copied.
+// copyable is a text of a session that can be copied. It has text if the list knows
+// enough for it, or format if the whole session must be read.
 type copyable struct {
-	key       string // in the menu
+	key       string // key in the copy menu
 	action    keymap.Action
-	one, many string                                  // what it is called; many follows a number
-	text      func(w Writers, id, name string) string // of what the list knows
-	format    string                                  // of the whole session
+	one, many string // its name in a note; many follows a number
+	text      func(w Writers, id, name string) string
+	format    string // one of Formats
 }
 
 var copyables = []copyable{
@@ -35,8 +36,8 @@ var copyables = []copyable{
 	{key: "l", action: keymap.CopyLink, one: "the link to the session list"},
 }
 
-// CopyableText gives what can be copied of a session by the name of its action, such as
-// "id" for that of [keymap.CopyID], and what it is called.
+// CopyableText returns a text of a session by the end of its action's name, such as
+// "id" for [keymap.CopyID]. what names the text in a note.
 func CopyableText(name string, w Writers, s *client.Session) (what, text string, ok bool) {
 	for _, c := range copyables {
 		switch {
@@ -50,7 +51,7 @@ func CopyableText(name string, w Writers, s *client.Session) (what, text string,
 	return "", "", false
 }
 
-// CopyableNames names what [TextOf] knows, for a sentence.
+// CopyableNames lists the names that [CopyableText] knows, for a sentence.
 func CopyableNames() string {
 	var names []string
 	for _, c := range copyables {
@@ -62,7 +63,7 @@ func CopyableNames() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// openCopyMenu offers what can be copied.
+// openCopyMenu asks what to copy.
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.Look()
 	byKey := map[string]copyable{}
@@ -75,7 +76,7 @@ func (m *Model) openCopyMenu(s Subject) {
 		dialog.OnChoice(func(key string) tea.Cmd { return m.copy(byKey[key], s) }))
 }
 
-// copy copies the same of each session.
+// copy copies one text of each session.
 func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 	n, what := len(s.IDs), c.one
 	if n > 1 {
@@ -123,7 +124,7 @@ func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 	}})
 }
 
-// Copy puts text on the clipboard; what names it in the note that follows.
+// Copy copies text to the clipboard; what names it in the note that follows.
 func (m *Model) Copy(what, text string) tea.Cmd {
 	return copyText(m.o.Context, what, text, m.o.Clipboard)
 }

@@ -1,17 +1,16 @@
-// Package output owns what leaves the program: copies on the clipboard, exports
-// to files, pages for the browser. What leaves is masked by who writes it
-// (Writers); this package only carries it. It imports no other room but ui/dialog,
-// for its questions, and may import client, keymap, ui/words and ui/paint (to lend the
-// terminal).
+// Package output owns what leaves the program: copies on the clipboard, exports to
+// files, pages in the browser, and programs that the person runs on a session. It
+// does not mask anything: Writers, which it is given, return masked text. It may
+// import client, keymap, ui/dialog, ui/words and ui/paint (to hand over the terminal).
 //
-//	output.go     what is done by action
-//	copy.go       copying, from one session or many
-//	export.go     exports: what is asked before, and how they go on
-//	encoder.go    sessions in the formats of an export
-//	file.go       the file of an export: whole at the end, or not there
-//	clipboard.go  text onto a clipboard
-//	browser.go    a page into the browser
-//	program.go    programs of the person's own
+//	output.go     Model, its options and its actions
+//	copy.go       what can be copied, of one session or of many
+//	export.go     asking for a file, and writing sessions to it in batches
+//	encoder.go    the formats of an export
+//	file.go       one batch of an export, and its file
+//	clipboard.go  finding a clipboard and copying to it
+//	browser.go    opening a page in the browser
+//	program.go    running programs of the settings
 //	path.go       paths as a person types them
-//	say.go        what the program says before and after its screen
+//	say.go        text on the terminal before and after the screen
 package output

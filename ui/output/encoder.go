@@ -8,12 +8,12 @@ import (
 	"vapi-sessions/client"
 )
 
-// format is a way to write sessions.
+// format is a file format of exports. A nil function writes nothing.
 type format struct {
-	name              string // the ending of a file, too
+	name              string // also the ending of its files
 	write             func(Writers, *client.Session) []byte
-	title             func(Writers, *client.Session) []byte // before each in a file; nil for nothing
-	header            func(Writers) []byte                  // before all sessions; nil for nothing
+	title             func(Writers, *client.Session) []byte // before each session
+	header            func(Writers) []byte                  // before the first session
 	separator, footer string
 	empty             func(Writers) []byte // where there is no session; nil for nothing
 }
@@ -32,7 +32,7 @@ func constant(text string) func(Writers) []byte { return func(Writers) []byte { 
 
 func trimmedJSON(w Writers, s *client.Session) []byte { return bytes.TrimSpace(w.JSON(s)) }
 
-// Formats are the ways to write sessions, which are the endings of files too.
+// Formats are the names of the formats, which are also the endings of files.
 func Formats() (names []string) {
 	for _, f := range formats() {
 		names = append(names, f.name)
@@ -40,13 +40,13 @@ func Formats() (names []string) {
 	return names
 }
 
-// formatOf gives the format of a name, which is one of [Formats].
+// formatOf returns the format with a name, which must be one of [Formats].
 func formatOf(name string) format {
 	all := formats()
 	return all[slices.IndexFunc(all, func(f format) bool { return f.name == name })]
 }
 
-// Encoder writes sessions in one of the [Formats].
+// Encoder writes sessions to To in one of the [Formats].
 type Encoder struct {
 	To      io.Writer
 	Format  string
@@ -69,7 +69,7 @@ func (e *Encoder) Write(s *client.Session) error {
 	return err
 }
 
-// End writes what stands after the last session, or where there is none.
+// End writes the footer, or what the format has for no sessions.
 func (e *Encoder) End() error {
 	f := formatOf(e.Format)
 	text := []byte(f.footer)

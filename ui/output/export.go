@@ -15,8 +15,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// AskExport asks where the sessions are to be written. What says which they are,
-// and part, which follows their number, how much of a list; nothing for all.
+// AskExport asks for the file to which sessions are exported. what names them in the
+// title of the question; part, which follows their number in the note at the end, says
+// which part of the list they are, and is empty for the whole list.
 func (m *Model) AskExport(what string, ids []string, part string) {
 	if len(ids) == 0 {
 		m.o.Host.Say("nothing to export")
@@ -28,10 +29,10 @@ func (m *Model) AskExport(what string, ids []string, part string) {
 		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
 }
 
-// FileEndings are those of the files that sessions can be written to.
+// FileEndings lists the endings of export files, for a sentence.
 func FileEndings() string { return "." + strings.Join(Formats(), " .") }
 
-// Export begins to write sessions to a file.
+// Export begins to write sessions to a file, after a question if the file exists.
 func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd {
 	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
@@ -66,7 +67,7 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 	}})
 }
 
-// sayBusy says that an export is under way, and reports whether one is.
+// sayBusy reports whether an export is under way, and says so to the person.
 func (m *Model) sayBusy() bool {
 	if m.export == nil {
 		return false
@@ -75,7 +76,7 @@ func (m *Model) sayBusy() bool {
 	return true
 }
 
-// startExport begins an export.
+// startExport begins an export with its first batch.
 func (m *Model) startExport(e *export) tea.Cmd {
 	e.total, e.Writers = len(e.remaining), m.o.Writers()
 	e.ctx, e.cancel = context.WithCancel(m.o.Context)
@@ -83,7 +84,7 @@ func (m *Model) startExport(e *export) tea.Cmd {
 	return m.nextBatch()
 }
 
-// nextBatch goes on with the export under way, and says how far it has come.
+// nextBatch exports the next batch, and says how far the export is.
 func (m *Model) nextBatch() tea.Cmd {
 	e := m.export
 	e.announced = e.written
@@ -91,11 +92,11 @@ func (m *Model) nextBatch() tea.Cmd {
 	return exportStep(m.api, e)
 }
 
-// Path is the file that was meant; see [PathIn].
+// Path resolves a typed path; see [PathIn].
 func (m *Model) Path(path string) string { return PathIn(m.o.Dir, path) }
 
-// PathIn is the file that was meant: ~ is the person's home, and a name without
-// a directory goes to dir.
+// PathIn resolves a typed path: ~ is the person's home, and a relative path is below
+// dir.
 func PathIn(dir, path string) string {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
@@ -108,7 +109,7 @@ func PathIn(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// handleBatch goes on with an export, or says how it ended.
+// handleBatch exports the next batch, or ends the export and says its result.
 func (m *Model) handleBatch(msg BatchExported) tea.Cmd {
 	e := msg.export
 	if e != m.export {

@@ -12,7 +12,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// exportBatch is how many sessions one request of an export asks for.
+// exportBatch is how many sessions an export reads with one request.
 const exportBatch = 50
 
 // export is an export, or a copy of several sessions, under way. Its file appears
@@ -20,25 +20,25 @@ const exportBatch = 50
 type export struct {
 	ctx    context.Context //nolint:containedctx // the export ends with it
 	cancel context.CancelFunc
-	verb   string // what it is called
+	verb   string // "exporting" or "copying"
 	file   *File  // nil for a copy
 	Encoder
-	onEnd      func(done int, lacking string) tea.Cmd // when all is written
-	remaining  []string
+	onEnd      func(done int, shortfall string) tea.Cmd // called when all is written; shortfall says what is missing
+	remaining  []string                                 // IDs that are not read yet
 	total      int
-	missing    int // since they were chosen
-	unreadable int // that could not be read
-	announced  int // sessions that it had written when it last said so
+	missing    int // sessions that no longer exist
+	unreadable int // sessions that cannot be decoded
+	announced  int // sessions written when the progress was last shown
 }
 
-// BatchExported says that one batch of an export is written, or all of it.
+// BatchExported says that one batch of an export was written, or that it has ended.
 type BatchExported struct {
 	export   *export
 	err      error
 	finished bool
 }
 
-// exportStep writes one batch of sessions.
+// exportStep reads and writes one batch of sessions.
 func exportStep(api client.Reader, e *export) tea.Cmd {
 	return func() tea.Msg {
 		n := min(exportBatch, len(e.remaining))
@@ -74,28 +74,28 @@ func exportStep(api client.Reader, e *export) tea.Cmd {
 	}
 }
 
-// File is the file of an export: it appears whole at the end, or not at all. nil
-// is no file.
+// File is the file of an export: it appears complete at Finish, or not at all. The
+// methods of a nil File do nothing.
 type File struct {
-	*os.File        // beside the one that is meant
-	target   string // of the one that is meant
+	*os.File        // temporary file in the target's directory
+	target   string // path of the file that Finish creates
 }
 
-// Replaces reports whether an export would replace a file.
+// Replaces reports whether an export to path would replace a regular file.
 func Replaces(path string) bool {
 	i, err := os.Lstat(path)
 	return err == nil && i.Mode().IsRegular()
 }
 
-// NewFile begins a file, readable by its owner only. What stands there and is no
-// regular file, such as a device, a pipe or a link, is never replaced.
+// NewFile begins a file, readable by its owner only. It refuses to replace anything
+// that is not a regular file, such as a device, a pipe or a link.
 func NewFile(path string) (*File, error) {
 	if i, err := os.Lstat(path); err == nil && !i.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a regular file", path)
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".sessions-*")
 	if pathError, ok := errors.AsType[*os.PathError](err); ok {
-		return nil, fmt.Errorf("%s: %w", path, pathError.Err) // it names the file beside
+		return nil, fmt.Errorf("%s: %w", path, pathError.Err) // the error itself names the temporary file
 	}
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func NewFile(path string) (*File, error) {
 	return &File{file, path}, nil
 }
 
-// Finish closes the file and puts it in its place.
+// Finish closes the file and renames it to its target.
 func (f *File) Finish() error {
 	if f == nil {
 		return nil
@@ -114,7 +114,7 @@ func (f *File) Finish() error {
 	return os.Rename(f.Name(), f.target)
 }
 
-// Drop takes away what was written, unless it is in its place.
+// Drop removes the temporary file. After Finish it does nothing.
 func (f *File) Drop() {
 	if f == nil {
 		return

@@ -13,67 +13,67 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// Host is the program around the room.
+// Host is the program that this package is a part of.
 type Host interface {
-	Say(text string)      // what happened, in the status line
-	Complain(text string) // what went wrong
+	Say(text string)      // shows what happened in the status line
+	Complain(text string) // shows what went wrong
 	Open(d dialog.Dialog, answer dialog.Answer)
 	Look() dialog.Look
 	Now() time.Time // in the person's time zone
-	Private() bool  // names, numbers and words stay hidden
+	Private() bool  // private mode: names, numbers and words are masked
 }
 
-// Writers turn a session into text that may leave: secrets masked, and in
-// private mode names, numbers and words, too. Any goroutine may call them.
+// Writers turn a session into text that may leave the program: with secrets masked,
+// and in private mode names, numbers and words, too. Any goroutine may call them.
 type Writers interface {
 	JSON(*client.Session) []byte
-	JSONLine(*client.Session) []byte // as NDJSON has it
+	JSONLine(*client.Session) []byte // a line of NDJSON
 	Transcript(*client.Session) []byte
-	Title(*client.Session) []byte // of a transcript among others
+	Title(*client.Session) []byte // heading of a transcript in a file of several
 	Markdown(*client.Session) []byte
 	CSVHeader() []byte
 	CSV(*client.Session) []byte
-	Curl(id string) string // a command that reads the session
+	Curl(id string) string // shell command that reads the session
 }
 
-// Options are what the room is made with.
+// Options are what a Model is made with.
 type Options struct {
 	Context   context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host      Host
-	Writers   func() Writers // as the screen shows sessions now
+	Writers   func() Writers // writers for the settings at the moment
 	Clipboard Clipboard
-	Dir       string // where exports go when they name no directory
+	Dir       string // directory of relative paths
 	Dashboard string // address of the dashboard's session list; empty where none is known
 }
 
-// Subject is what an action is about.
+// Subject is the session, or the sessions, that an action works on.
 type Subject struct {
 	ID              string   // the session; empty when there is none
 	IDs             []string // the marked ones, or else ID
-	Names           []string // of All
+	Names           []string // names of IDs
 	Name            string
 	Customer        string
-	AssistantID     string                                          // ID of its assistant
-	InlineAssistant bool                                            // it carries an assistant along
-	Export          func() (what string, ids []string, part string) // what an export takes; see AskExport
-	ReadWhole       func(then func(*client.Session) tea.Cmd) tea.Cmd
+	AssistantID     string                                           // empty when it names no assistant
+	InlineAssistant bool                                             // the session itself contains an assistant
+	Export          func() (what string, ids []string, part string)  // arguments of AskExport
+	ReadWhole       func(then func(*client.Session) tea.Cmd) tea.Cmd // reads the whole session with ID
 }
 
 // Model copies, opens and exports. The zero value is not ready; use [New].
 type Model struct {
 	o         Options
 	api       client.Reader
-	export    *export         // under way; nil when none is
-	confirmed map[string]bool // programs of the person's own that may run, by name
-	tempFiles []string        // files that were made for them
+	export    *export         // the export under way; nil without one
+	confirmed map[string]bool // names of the programs that the person agreed to run
+	tempFiles []string        // files made for programs with {json}
 }
 
-// New returns the room for a server.
+// New returns a Model for a server.
 func New(api client.Reader, o Options) *Model {
 	return &Model{o: o, api: api, confirmed: map[string]bool{}}
 }
 
-// Progress is how far an export has come; all is 0 when none runs.
+// Progress is how far an export is, in sessions; total is 0 when none runs.
 func (m *Model) Progress() (done, total int) {
 	if m.export == nil {
 		return 0, 0
@@ -81,11 +81,11 @@ func (m *Model) Progress() (done, total int) {
 	return m.export.announced, m.export.total
 }
 
-// SetServer goes on with another server.
+// SetServer replaces the API by that of another server.
 func (m *Model) SetServer(api client.Reader) { m.api = api }
 
-// Do carries out an action on a subject, and reports whether it is one of this
-// room's; only then the subject is asked for.
+// Do performs an action, and reports whether it is one of this package's. Only then
+// it calls subject.
 func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Copy:
@@ -111,13 +111,13 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// Browse shows a page in the browser, and says so.
+// Browse opens a page in the browser, and shows a note.
 func (m *Model) Browse(note, url string) tea.Cmd {
 	m.o.Host.Say(note)
 	return openURL(url)
 }
 
-// noDashboard is said of a server of which no page is known.
+// noDashboard is the note for a server whose dashboard is unknown.
 const noDashboard = "no dashboard of this server is known: dashboard_url in the settings names one"
 
 func (m *Model) openAssistant(s Subject) tea.Cmd {
@@ -139,7 +139,7 @@ func (m *Model) openAssistant(s Subject) tea.Cmd {
 	return nil
 }
 
-// AssistantURL is an assistant's page beside the dashboard's session list.
+// AssistantURL is the page of an assistant; dashboard is the URL of the session list.
 func AssistantURL(dashboard, id string) string {
 	base := dashboard
 	if scheme, rest, ok := strings.Cut(dashboard, "://"); ok {
@@ -149,8 +149,8 @@ func AssistantURL(dashboard, id string) string {
 	return base + "/assistants/" + url.PathEscape(id)
 }
 
-// Update takes the answers of the room's own commands, and reports whether the
-// message was one.
+// Update handles the messages of this package's commands, and reports whether msg is
+// one.
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case Copied:
@@ -169,8 +169,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// handleCopied says how a text left, and lets the terminal take it when no program of
-// this machine did.
+// handleCopied shows where a text was copied to, and writes its escape sequence to
+// the terminal if it has one.
 func (m *Model) handleCopied(msg Copied) tea.Cmd {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.err.Error())
@@ -183,7 +183,7 @@ func (m *Model) handleCopied(msg Copied) tea.Cmd {
 	return tea.Raw(msg.escape)
 }
 
-// Stop ends the export under way, and reports whether there is one.
+// Stop cancels the export under way, and reports whether there was one.
 func (m *Model) Stop() bool {
 	if m.export == nil {
 		return false

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// TildePath writes a path as a person would type it: ~ for their home.
+// TildePath writes a path below the person's home with ~.
 func TildePath(path string) string {
 	if home, err := os.UserHomeDir(); err == nil && home != "/" {
 		if rest, err := filepath.Rel(home, path); err == nil && !strings.HasPrefix(rest, "..") {

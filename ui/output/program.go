@@ -17,14 +17,14 @@ import (
 	"vapi-sessions/ui/paint"
 )
 
-// Program is a program of the person's own, run on a session.
+// Program is a program of the settings that is run on a session.
 type Program struct {
 	Name       string
-	Argv       []string // with {id}, {name}, {customer} and {json}, which is a file
-	Background bool     // it does not have the terminal
+	Argv       []string // with {id}, {name}, {customer} and {json} (a file)
+	Background bool     // it runs without the terminal
 }
 
-// ProgramEnded says how a program ended.
+// ProgramEnded says that a program has ended, and its error.
 type ProgramEnded struct {
 	name string
 	err  error
@@ -35,8 +35,7 @@ func (p *Program) uses(placeholder string) bool {
 	return slices.ContainsFunc(p.Argv, func(arg string) bool { return strings.Contains(arg, placeholder) })
 }
 
-// AskRun runs a program on a session. It is asked before it is run for the first
-// time.
+// AskRun runs a program on a session. Before the first run of each program it asks.
 func (m *Model) AskRun(p Program, s Subject) tea.Cmd {
 	why := m.refusal(&p, &s)
 	switch {
@@ -74,7 +73,7 @@ func (m *Model) refusal(p *Program, s *Subject) string {
 	return ""
 }
 
-// argvFor is what is run on a session that is in a file.
+// argvFor returns the arguments for a session, whose JSON is in file.
 func (p *Program) argvFor(s *Subject, file string) []string {
 	fill := strings.NewReplacer("{id}", s.ID, "{name}", client.Copyable(s.Name), "{customer}", client.Copyable(s.Customer), "{json}", file)
 	argv := make([]string, len(p.Argv))
@@ -84,7 +83,7 @@ func (p *Program) argvFor(s *Subject, file string) []string {
 	return argv
 }
 
-// start runs a program, with the whole session in a file where it wants that.
+// start runs a program. If it uses {json}, the session is read and written to a file.
 func (m *Model) start(p Program, s Subject) tea.Cmd {
 	if !p.uses("{json}") {
 		return run(p, p.argvFor(&s, ""), "")
@@ -102,7 +101,7 @@ func (m *Model) start(p Program, s Subject) tea.Cmd {
 	})
 }
 
-// writeNew writes a file that is not there yet, readable by its owner only.
+// writeNew writes a new file, readable by its owner only.
 func writeNew(file string, text []byte) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
@@ -112,8 +111,8 @@ func writeNew(file string, text []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// run runs a program beside this one, or lends it the terminal. The file for
-// {json} goes when it ends.
+// run runs a program in the background, or on the terminal, and removes the file for
+// {json} when it ends.
 func run(p Program, argv []string, file string) tea.Cmd {
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // the person ends it, not a context
 	ended := func(err error) tea.Msg {
@@ -126,7 +125,7 @@ func run(p Program, argv []string, file string) tea.Cmd {
 	return paint.Exec(cmd, ended)
 }
 
-// handleProgramEnded says how a program ended.
+// handleProgramEnded shows how a program ended.
 func (m *Model) handleProgramEnded(msg ProgramEnded) {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.name + ": " + msg.err.Error())
@@ -135,8 +134,8 @@ func (m *Model) handleProgramEnded(msg ProgramEnded) {
 	}
 }
 
-// Close removes what is left when this program ends: the files of programs that
-// run on, and what an export under way has written.
+// Close removes temporary files at the end of the program: those of programs that
+// still run, and that of an export under way.
 func (m *Model) Close() {
 	for _, file := range m.tempFiles {
 		_ = os.Remove(file)

@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Say writes text for the person, unless the terminal takes nothing.
+// Say writes text. It gives up after a second if the terminal is blocked.
 func Say(w io.Writer, text string) {
 	const timeout = time.Second
 	done := make(chan struct{})

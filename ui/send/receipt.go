@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// writeReceipt writes down what was sent and what became of it.
+// writeReceipt records in the trash what was sent and its outcome.
 func (s Sender) writeReceipt(op string, o store.Outcome, changes []store.Change) error {
 	return s.writeReceipts(s.newReceipt(op, o, changes))
 }
@@ -36,7 +36,7 @@ func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) t
 	return r
 }
 
-// OutcomeWord is how receipts call an outcome.
+// OutcomeWord is the word for an outcome in receipts.
 func OutcomeWord(w store.What) string {
 	switch w {
 	case store.Done:

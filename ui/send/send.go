@@ -1,8 +1,11 @@
-// Package send carries out the writes that the store hands out: it asks the
-// server, keeps a copy of what is deleted before its delete leaves, and writes a
-// receipt of what was sent. It knows nothing of a screen, so that a program with
-// one and a program without one write in the same way. It may import client,
-// client/trash and ui/store.
+// Package send performs the writes that the store hands out: it calls the server,
+// keeps a copy of a session before its delete is sent, and writes a receipt of every
+// write. It knows nothing of a screen, so ui/writes and ui/plain write in the same
+// way. It may import client, client/trash and ui/store.
+//
+//	send.go     Sender: a write of each kind
+//	receipt.go  receipts
+//	unsure.go   deletes of an earlier run whose outcome is unknown
 package send
 
 import (
@@ -16,7 +19,7 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// API is what a Sender asks of the server.
+// API are the calls to the server that a Sender makes.
 type API interface {
 	List(ctx context.Context, p client.ListParams) (*client.Page[client.SessionRow], error)
 	Get(ctx context.Context, id string) (*client.Session, error)
@@ -25,16 +28,16 @@ type API interface {
 	Delete(ctx context.Context, id string) (*client.Session, error)
 }
 
-// Sender has what a write needs: the API, and where copies and receipts go.
+// Sender performs writes. Any goroutine may call its methods.
 type Sender struct {
 	API      API
-	Trash    *trash.Trash // nil keeps nothing, and deletes nothing unless Off is set
-	NoCopies bool         // no copies are wanted
+	Trash    *trash.Trash // nil keeps nothing; deletes fail then unless NoCopies is set
+	NoCopies bool         // the person wants no copies
 	Account  string
 }
 
-// Do carries out one work of the queue. The note is a receipt that could not be
-// kept; the write itself is done.
+// Do performs one work of the store's queue. receiptErr says why a receipt could not
+// be kept; it does not mean that the write failed.
 func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome, receiptErr error) {
 	if w.Bulk {
 		ctx = client.WithPriority(ctx, client.Prefetch)
@@ -55,8 +58,8 @@ func (s Sender) Do(ctx context.Context, w store.Work) (outcomes []store.Outcome,
 	return []store.Outcome{o}, receiptErr
 }
 
-// reread reads the sessions of a bulk once more and keeps copies of those that
-// are as they were.
+// reread reads the sessions of a bulk again and keeps copies of those that have not
+// changed.
 func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	page, err := s.API.List(ctx, client.ListParams{IDAny: w.IDs, Limit: len(w.IDs)})
 	if err != nil {
@@ -77,7 +80,7 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	return outcomes
 }
 
-// trashEntries are what the trash keeps of sessions.
+// trashEntries are the copies of sessions for the trash.
 func trashEntries(sessions []*client.Session) []trash.Entry {
 	entries := make([]trash.Entry, len(sessions))
 	for i, x := range sessions {
@@ -86,7 +89,7 @@ func trashEntries(sessions []*client.Session) []trash.Entry {
 	return entries
 }
 
-// shownName is what the list calls a session.
+// shownName is the name that the list shows for a session.
 func shownName(x *client.Session) string {
 	if x.Name != "" {
 		return x.Name
@@ -94,8 +97,7 @@ func shownName(x *client.Session) string {
 	return client.Summarize(x).Customer
 }
 
-// saveCopies has copies written. Without them nothing is deleted, unless none are
-// wanted.
+// saveCopies calls write, which keeps copies. Its error stops a delete.
 func (s Sender) saveCopies(write func() error) error {
 	err := ErrNoTrash
 	switch {
@@ -110,14 +112,14 @@ func (s Sender) saveCopies(write func() error) error {
 	return nil
 }
 
-// ErrEmptyAnswer says that a write was answered by nothing, so that nobody knows
-// what it came to.
+// ErrEmptyAnswer is the error of a write whose answer is empty: its outcome is
+// unknown.
 var ErrEmptyAnswer = errors.New("the server answered without the session")
 
-// ErrNoTrash says why nothing is deleted.
+// ErrNoTrash is the error of a delete when there is no trash.
 var ErrNoTrash = errors.New("there is no trash in this run")
 
-// readAndDelete reads a session, keeps a copy, and deletes it.
+// readAndDelete reads a session, keeps a copy, and deletes it unless it has changed.
 func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	id := w.Session()
 	current, err := s.API.Get(ctx, id)
@@ -138,8 +140,8 @@ func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome
 	return o, s.writeReceipt(trash.OpDelete, o, nil)
 }
 
-// deleteCopied deletes a session whose copy is kept, once it is written down that it
-// leaves.
+// deleteCopied deletes a session whose copy is kept, after it has recorded in the
+// trash that the delete is about to be sent.
 func (s Sender) deleteCopied(ctx context.Context, id string) (store.Outcome, error) {
 	if s.Trash != nil {
 		if err := s.Trash.Leave(s.Account, id); err != nil {
@@ -150,8 +152,8 @@ func (s Sender) deleteCopied(ctx context.Context, id string) (store.Outcome, err
 	return o, s.writeReceipt(trash.OpDelete, o, nil)
 }
 
-// sendDelete sends a delete once: before it is sent again, its session is read and
-// compared again.
+// sendDelete sends a delete without retries: before another try, the session must be
+// read and compared again.
 func (s Sender) sendDelete(ctx context.Context, id string) store.Outcome {
 	start := time.Now()
 	_, err := s.API.Delete(client.WithOneTry(ctx), id)
@@ -160,7 +162,8 @@ func (s Sender) sendDelete(ctx context.Context, id string) store.Outcome {
 	return o
 }
 
-// patch reads a session, merges, and sends what is left to change.
+// patch reads a session, merges the edit with it, and sends the fields that still
+// differ.
 func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	id := w.Session()
 	current, err := s.API.Get(ctx, id)
@@ -179,7 +182,7 @@ func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	return o, s.writeReceipt(trash.OpUpdate, o, store.Changes(store.BaseOf(current), m.Patch))
 }
 
-// Create makes a session, once.
+// Create creates a session. It is sent only once, without retries.
 func (s Sender) Create(ctx context.Context, body client.CreateSession) (store.Outcome, error) {
 	o := writeOutcome("", func() (*client.Session, error) { return s.API.Create(ctx, body) })
 	if o.Session != nil {
@@ -192,8 +195,8 @@ func (s Sender) Create(ctx context.Context, body client.CreateSession) (store.Ou
 	return o, s.writeReceipt(trash.OpCreate, o, store.Changes(store.Base{}, named))
 }
 
-// writeOutcome is the outcome of a write that is answered by the session. Without it
-// there is no proof that the write took effect.
+// writeOutcome calls write and returns its outcome, which is unknown when the answer
+// does not contain the session.
 func writeOutcome(id string, write func() (*client.Session, error)) store.Outcome {
 	start := time.Now()
 	after, err := write()
@@ -205,7 +208,7 @@ func writeOutcome(id string, write func() (*client.Session, error)) store.Outcom
 	return o
 }
 
-// readBack reads a session to see what became of a write.
+// readBack reads a session to learn the outcome of a write that is unknown.
 func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, error) {
 	current, err := s.API.Get(ctx, w.Session())
 	o := store.ReadOutcomeOf(w.Session(), err)
@@ -221,8 +224,8 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 	return o, nil
 }
 
-// Rate is how many requests a second can be counted on: those of the setting, or
-// as measured. It is 0 when nothing limits them, as on this machine's own servers.
+// Rate is the expected number of requests a second: the setting's, or else the
+// measured one. It is 0 when nothing limits them, as with the embedded server.
 func Rate(live bool, set, measured float64) float64 {
 	const initial = 5 // with which the client begins to learn what the account allows
 	switch {

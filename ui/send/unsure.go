@@ -10,17 +10,18 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// UnsureDeletes is what is known of deletes that may have been sent when a run ended.
+// UnsureDeletes are deletes of an earlier run that may or may not have been sent, by
+// the IDs of their sessions.
 type UnsureDeletes struct {
-	Unread              []string // not read yet
+	Unread              []string // the session was not read yet
 	Deleted, StillThere []string
-	ReadErr             error // why others could not be read
-	ReceiptErr          error // a receipt that could not be kept
+	ReadErr             error // why further sessions could not be read
+	ReceiptErr          error // why a receipt could not be kept
 }
 
-// ReadUnsure reads the next few sessions whose deletes may have been sent, at
-// the same time, and writes down what became of them. Where no other can be read
-// either, nothing is left unread.
+// ReadUnsure reads the next few of these sessions, at the same time, and writes
+// receipts of what became of their deletes. After an error that concerns every
+// session, Unread is empty.
 func (s Sender) ReadUnsure(ctx context.Context, u UnsureDeletes) UnsureDeletes {
 	const batchSize = 8
 	ids := u.Unread[:min(len(u.Unread), batchSize)]
