@@ -163,7 +163,7 @@ func TestLinearEditsByTheRulesOfTheForm(t *testing.T) {
 	said := s.said(t, 2, "edit name x", "list", "open 1", "edit colour red", "edit status open", "edit expires soon", "edit name "+strings.Repeat("x", 41), "edit expires", "edit status completed", "no", "edit name",
 		"yes", "edit name  Two words ", "yes")
 	expect(t, said, `open a session first`, `not changed: no field is called "colour": name, status, expires`, `not changed: the status is one of active, completed`,
-		`not changed: write 36h, 2d, .*`, `not changed: 1 characters too long: at most 40`, `nothing changed, nothing sent`,
+		`not changed: write 36h, 2d, .*`, `not changed: 1 character too long: at most 40`, `nothing changed, nothing sent`,
 		`Edit .*: status "completed"\? Completing can start analysis that is paid for, .*`, `not done, .*`, `Edit .*: name ""\? Say yes.*`, `saved, .*`,
 		`Edit .*: name "Two words"\? Say yes.*`, `saved, the name is "Two words" .*`)
 }

@@ -34,7 +34,7 @@ func readManyNames(text string) (note, fault string) {
 	if text == "" {
 		return "as it is", ""
 	}
-	return "", checkName(text)
+	return "", CheckName(text)
 }
 
 func readManyExpires(text string) (note, fault string) {

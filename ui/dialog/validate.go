@@ -17,17 +17,17 @@ import (
 // atMost holds a longest text, in code points.
 func atMost(s string, most int) string {
 	if n := utf8.RuneCountInString(s) - most; n > 0 {
-		return fmt.Sprintf("%d characters too long: at most %d", n, most)
+		return fmt.Sprintf("%s too long: at most %d", words.Plural(n, "character"), most)
 	}
 	return ""
 }
 
-// checkName holds the API's longest name.
-func checkName(s string) string { return atMost(s, client.MaxNameLength) }
+// CheckName holds the API's longest name.
+func CheckName(s string) string { return atMost(s, client.MaxNameLength) }
 
 // readName says how long a name is, and what is wrong with it.
 func readName(s string) (note, fault string) {
-	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), checkName(s)
+	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), CheckName(s)
 }
 
 // ParseExpires reads a length of time in whole seconds. Nothing is 0 seconds, which
@@ -40,10 +40,19 @@ func ParseExpires(s string) (seconds int64, fault string) {
 		return 0, ""
 	case !ok:
 		return 0, "write " + words.Lengths
-	case seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds:
-		return 0, "from 60 s to 30 d"
+	}
+	if fault = CheckExpires(seconds); fault != "" {
+		return 0, fault
 	}
 	return seconds, ""
+}
+
+// CheckExpires holds the API's bounds for a length of time in seconds.
+func CheckExpires(seconds int64) string {
+	if seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds {
+		return "from 60 s to 30 d"
+	}
+	return ""
 }
 
 // writeExpires writes seconds as ParseExpires reads them.

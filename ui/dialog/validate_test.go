@@ -39,7 +39,7 @@ func TestChecks(t *testing.T) {
 		good  []string
 		bad   []string
 	}{
-		{"name", checkName, []string{"", strings.Repeat("é", 40)}, []string{strings.Repeat("x", 41)}},
+		{"name", CheckName, []string{"", strings.Repeat("é", 40)}, []string{strings.Repeat("x", 41)}},
 		{"ID", checkID, []string{"", sampleID, strings.ToUpper(sampleID)}, []string{"x", sampleID + "0", sampleID[:35], strings.ReplaceAll(sampleID, "-", "0"), "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77bé"}},
 		{"number", checkNumber, []string{"", "+14155550107"}, []string{"14155550107", "+1415", "+1234567890123456", "+1415555x107", "+"}},
 		{"message", checkMessage, []string{"", strings.Repeat("é", 10000)}, []string{strings.Repeat("x", 10001)}},

@@ -13,6 +13,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 )
 
@@ -96,13 +97,12 @@ func describe(err error) (at int, what string) {
 // check applies the API's rules to what was edited as JSON.
 func check(p client.UpdateSession) error {
 	switch {
-	case p.Name != nil && utf8.RuneCountInString(*p.Name) > client.MaxNameLength:
-		return fmt.Errorf("name: %d characters, at most %d are allowed", utf8.RuneCountInString(*p.Name), client.MaxNameLength)
+	case p.Name != nil && dialog.CheckName(*p.Name) != "":
+		return errors.New("name: " + dialog.CheckName(*p.Name))
+	case p.ExpirationSeconds != nil && dialog.CheckExpires(*p.ExpirationSeconds) != "":
+		return errors.New("expirationSeconds: " + dialog.CheckExpires(*p.ExpirationSeconds))
 	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
 		return errors.New("status: must be active or completed")
-	case p.ExpirationSeconds != nil &&
-		(*p.ExpirationSeconds < client.MinExpirationSeconds || *p.ExpirationSeconds > client.MaxExpirationSeconds):
-		return fmt.Errorf("expirationSeconds: must be from %d to %d", client.MinExpirationSeconds, client.MaxExpirationSeconds)
 	case p.Messages != nil && p.Messages.Kind() != '[':
 		return errors.New("messages: must be a list")
 	}
