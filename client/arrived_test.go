@@ -8,8 +8,10 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/http/httptrace"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
@@ -67,6 +69,60 @@ func TestWhatMayHaveArrivedOverAConnection(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// heldConn is a connection whose writes, once it is armed, reach the server and do
+// not return until it is closed.
+type heldConn struct {
+	net.Conn
+	armed           *atomic.Bool
+	wrote, released chan struct{}
+}
+
+func (c heldConn) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	if c.armed.CompareAndSwap(true, false) {
+		close(c.wrote)
+		<-c.released
+	}
+	return n, err
+}
+
+// A write over HTTP/2 that is cancelled when it has left, and is not yet reported to
+// be written, may have arrived.
+func TestAWriteThatIsCancelledAsItLeaves(t *testing.T) {
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPatch {
+			hang(r)
+		}
+		_, _ = io.WriteString(w, row(idA))
+	}))
+	srv.EnableHTTP2 = true
+	srv.StartTLS()
+	defer srv.Close()
+	c := clientFor(t, srv.URL)
+	held := heldConn{armed: new(atomic.Bool), wrote: make(chan struct{}), released: make(chan struct{})}
+	tr := c.http.Transport.(*http.Transport)
+	tr.TLSClientConfig.RootCAs = srv.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+	tr.DialContext = func(ctx context.Context, network, address string) (conn net.Conn, err error) {
+		held.Conn, err = new(net.Dialer).DialContext(ctx, network, address)
+		return held, err
+	}
+	if _, err := c.Get(t.Context(), idA); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		<-held.wrote
+		cancel()
+	}()
+	held.armed.Store(true)
+	status := StatusCompleted
+	_, err := c.Update(ctx, idA, UpdateSession{Status: &status})
+	close(held.released)
+	if !errors.Is(err, context.Canceled) || !MayHaveArrived(err) {
+		t.Errorf("%v, arrived %v", err, MayHaveArrived(err))
 	}
 }
 

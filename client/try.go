@@ -38,7 +38,7 @@ type attempt struct {
 	r      *request
 	cancel context.CancelCauseFunc
 
-	traced, sent atomic.Bool               // whether the transport reports, and whether it wrote the headers
+	traced, sent atomic.Bool               // whether the transport reports, and whether it had a connection to write to
 	watch        *time.Timer               // ends it when it takes too long
 	end          atomic.Pointer[time.Time] // when the answer takes too long; nil before it begins
 
@@ -99,13 +99,16 @@ func (t *attempt) expire() {
 	}
 }
 
-// trace watches the connection: the wait for the first byte begins when there
-// is one, and only what was written can have arrived.
+// trace watches the connection: when there is one, the wait for the first byte
+// begins, and the request may have arrived. Over HTTP/2 it is reported to be written
+// only after it was, when its caller may be gone.
 func (t *attempt) trace(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn:      func(string) { t.traced.Store(true) },
-		GotConn:      func(httptrace.GotConnInfo) { t.watch.Reset(t.c.wait.first) },
-		WroteHeaders: func() { t.sent.Store(true) },
+		GetConn: func(string) { t.traced.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) {
+			t.sent.Store(true)
+			t.watch.Reset(t.c.wait.first)
+		},
 	})
 }
 
@@ -136,7 +139,6 @@ func (t *attempt) broken(ctx context.Context, err error) *Error {
 		err = cause
 	}
 	e.setCause(err)
-	// Over HTTP/2 an answer can be read before it is reported that the request was written.
 	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
 	return e
 }
