@@ -38,6 +38,9 @@ func GetEach(ctx context.Context, api Reader, ids []string) []SessionRow {
 // of IDs brings. The others are read by themselves: not every server heeds such a
 // list, or takes it. Bad is set of a row that cannot be understood.
 func ReadEach(ctx context.Context, api Reader, ids []string) []SessionRow {
+	if len(ids) == 0 {
+		return nil // a list without IDs would be of all sessions
+	}
 	byID := make(map[string]SessionRow, len(ids))
 	page, err := api.List(ctx, ListParams{IDAny: ids, Limit: len(ids)})
 	switch {

@@ -97,6 +97,17 @@ func TestSessionsAreReadByTheirIDs(t *testing.T) {
 	}
 }
 
+// No IDs are no sessions: a list that is asked for without IDs has them all.
+func TestNoSessionsAreReadByNoIDs(t *testing.T) {
+	s := &shelf{listed: func([]string) ([]SessionRow, error) {
+		t.Error("all sessions are listed")
+		return nil, nil
+	}}
+	if rows := append(ReadEach(t.Context(), s, nil), GetEach(t.Context(), s, nil)...); len(rows) > 0 || len(s.asked) > 0 {
+		t.Errorf("%d rows, asked for %q", len(rows), s.asked)
+	}
+}
+
 // Many are read at the same time, but not all.
 func TestNotAllSessionsAreReadAtTheSameTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
