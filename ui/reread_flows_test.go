@@ -50,7 +50,7 @@ func TestABulkIsReadAgain(t *testing.T) {
 			t.Errorf("read %d times, %d deletes, the server holds %d", n, sent, s.server.Count())
 		}
 		copies, err := s.trash.List()
-		if err != nil || len(copies) != 3 || !copies[0].Sent {
+		if err != nil || len(copies) != 3 || !copies[0].Confirmed {
 			t.Errorf("the trash holds %+v, %v", copies, err)
 		}
 		if r := s.left(); !r.Empty() {

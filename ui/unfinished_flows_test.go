@@ -76,7 +76,7 @@ func TestWhatACrashLeftIsReadAndOfferedAgain(t *testing.T) {
 			t.Errorf("the server holds %d", s.server.Count())
 		}
 		copies, err := s.trash.List()
-		if err != nil || len(copies) != 3 || slices.ContainsFunc(copies, func(c trash.Copy) bool { return !c.Sent }) {
+		if err != nil || len(copies) != 3 || slices.ContainsFunc(copies, func(c trash.Copy) bool { return !c.Confirmed }) {
 			t.Errorf("the trash holds %+v, %v", copies, err)
 		}
 	}, crashed(t, t.TempDir(), &ids))

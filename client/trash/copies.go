@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Entry is a session about to be deleted: its JSON as the server sent it, which is
-// one JSON value, and what it is called there, empty when it has no name.
+// Entry is a session about to be deleted: its JSON as the server sent it, and
+// its name, which may be empty.
 type Entry struct {
 	ID   string
 	JSON []byte
@@ -19,20 +19,20 @@ type Copy struct {
 	Account string
 	// Name is the session's name, empty when it has none.
 	Name string
-	// Deleted is when the copy was made, a moment before its delete left.
+	// Deleted is when the copy was made, just before the delete was sent.
 	Deleted time.Time
-	// Sent says that a receipt says the session was deleted.
-	Sent bool
+	// Confirmed says that a receipt confirms the delete.
+	Confirmed bool
 }
 
-// Put writes copies of the sessions whose deletes are about to leave. They are
-// on disk when it returns; when it fails, the deletes must not be sent.
+// Put writes copies of sessions whose deletes are sent next. They are on disk
+// when it returns; when it fails, the deletes must not be sent.
 func (t *Trash) Put(account string, entries []Entry) error {
 	return t.put(account, entries, opPut)
 }
 
-// Hold is Put for deletes that can still be taken back: they are not taken for
-// sent before Leave.
+// Hold is Put for deletes that can still be taken back: they count as not sent
+// until Leave.
 func (t *Trash) Hold(account string, entries []Entry) error {
 	return t.put(account, entries, opHold)
 }
@@ -48,15 +48,15 @@ func (t *Trash) put(account string, entries []Entry, op string) error {
 		records[i] = t.copyOf(e)
 		records[i].Account, records[i].Held = account, op == opHold
 	}
-	if t.opts.Off {
+	if t.options.Off {
 		records = []*record{&all}
 	}
-	return t.during("putting into the trash", func() error {
+	return t.whileOpen("putting into the trash", func() error {
 		err := t.addToDisk(records...)
 		if err != nil {
-			// Nothing leaves; should this fail too, the next Open may be unsure of
-			// them, which is true of a copy without an outcome.
-			_, _ = t.add(&record{Receipt: Receipt{Account: account, Op: opUnput}, IDs: all.IDs})
+			// The deletes are not sent. If this record fails too, the next Open reports
+			// them as unsure, as any copy without an outcome.
+			_, _ = t.add(&record{Receipt: Receipt{Account: account, Op: opStay}, IDs: all.IDs})
 		}
 		return err
 	})
@@ -65,10 +65,10 @@ func (t *Trash) put(account string, entries []Entry, op string) error {
 // copyOf is the record of a copy of a session.
 func (t *Trash) copyOf(e Entry) *record {
 	r := &record{Receipt: Receipt{ID: e.ID}, JSON: e.JSON}
-	if t.opts.Mask != nil {
-		r.JSON = t.opts.Mask(e.JSON)
+	if t.options.Mask != nil {
+		r.JSON = t.options.Mask(e.JSON)
 	}
-	// What was masked in the name must not be told beside it.
+	// The name is left out where Mask changed it.
 	if quoted, err := encode(e.Name); err == nil && bytes.Contains(r.JSON, bytes.TrimSpace(quoted)) {
 		r.Name = e.Name
 	}

@@ -81,16 +81,16 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		{"copied while it is taken back", func(tr *Trash) error { return errors.Join(unplan("c")(tr), hold("c")(tr)) }, "", ""},
 		{"redone, and it leaves", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leaves("c")(tr)) }, "", "c"},
 		{"an older reading is copied", hold("c"), "", "c"},
-		{"rate limited", receipt("c", Limited), "c", ""},
+		{"rate limited", receipt("c", RateLimited), "c", ""},
 		{"sent again", leaves("c"), "", "c"},
 		{"no answer to that", receipt("c", Unknown), "", "c"},
 		{"tried again", func(tr *Trash) error { return errors.Join(plan("c")(tr), hold("c")(tr), leaves("c")(tr)) }, "", "c"},
-		{"rate limited, which tells nothing of the first time", receipt("c", Limited), "", "c"},
+		{"rate limited, which tells nothing of the first time", receipt("c", RateLimited), "", "c"},
 		{"refused at last", receipt("c", Refused), "", ""},
 		{"planned while it leaves", func(tr *Trash) error { return errors.Join(put("c")(tr), plan("c")(tr)) }, "", "c"},
 		{"taken back", unplan("c"), "", ""},
-		{"rate limited after that", receipt("c", Limited), "", ""},
-		{"not arrived after that", receipt("c", Again), "", ""},
+		{"rate limited after that", receipt("c", RateLimited), "", ""},
+		{"not arrived after that", receipt("c", NotArrived), "", ""},
 		{"planned for the last time", plan("c"), "c", ""},
 		{"an edit of it", func(tr *Trash) error { return tr.Receipt(Receipt{ID: "c", Op: OpUpdate, Outcome: Done}) }, "c", ""},
 	}
@@ -129,7 +129,7 @@ func checkToldOnce(t testing.TB, dir string, tr *Trash, told Report) {
 	if !slices.Equal(again.NotSent, told.NotSent) || !slices.Equal(again.Unsure, told.Unsure) {
 		t.Errorf("before it was told %+v, then %+v", told, again)
 	}
-	must(t, tr.Told())
+	must(t, tr.MarkReported())
 	if !told.Empty() {
 		for _, r := range receipts(t, tr, len(told.NotSent)+len(told.Unsure)) {
 			want, list := Unknown, told.Unsure
@@ -228,7 +228,7 @@ func checkCut(t *testing.T, name, dir string, o Options, want Report, copies []s
 	if r := receipts(t, tr, 1); len(r) != 1 || r[0].ID != "z" {
 		t.Fatalf("%s: receipts %v", name, r)
 	}
-	must(t, tr.Told())
+	must(t, tr.MarkReported())
 	kill(t, tr)
 	again, report := open(t, dir, o)
 	if !report.Empty() {
@@ -260,7 +260,7 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 			case 2:
 				must(t, tr.Put(account, []Entry{session(who[0])}))
 			case 3:
-				outcome := rapid.SampledFrom([]string{Done, Gone, Refused, Unknown, Limited}).Draw(rt, "outcome")
+				outcome := rapid.SampledFrom([]string{Done, Gone, Refused, Unknown, RateLimited}).Draw(rt, "outcome")
 				must(t, tr.Receipt(deleted(who[0], outcome)))
 				reallyGone[who[0]] = reallyGone[who[0]] || outcome == Done || outcome == Gone
 			case 4:
@@ -271,10 +271,10 @@ func TestFilesSayWhatTheRunKnew(t *testing.T) {
 		}
 		kill(t, tr)
 		var want Report
-		for _, id := range slices.Sorted(maps.Keys(tr.state)) {
+		for _, id := range slices.Sorted(maps.Keys(tr.pending)) {
 			switch {
 			case reallyGone[id]:
-			case tr.state[id].stage == planned, tr.state[id].stage == held:
+			case tr.pending[id].stage == planned, tr.pending[id].stage == copied:
 				want.NotSent = append(want.NotSent, id)
 			default:
 				want.Unsure = append(want.Unsure, id)

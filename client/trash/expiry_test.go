@@ -39,7 +39,7 @@ func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
 	if !slices.Equal(report.NotSent, []string{"a", "c"}) || !slices.Equal(report.Unsure, []string{"b"}) {
 		t.Errorf("report = %+v", report)
 	}
-	must(t, last.Told())
+	must(t, last.MarkReported())
 	if got := receipts(t, last, 0); len(got) != 4 {
 		t.Errorf("receipts = %v", got)
 	}
@@ -55,7 +55,7 @@ func TestWhatWasToldOutlivesTheCopies(t *testing.T) {
 	must(t, tr.Plan(account, []string{"a", "b"}))
 	kill(t, tr)
 	tr, _ = open(t, dir, o)
-	must(t, tr.Told())
+	must(t, tr.MarkReported())
 	must(t, tr.Close())
 	c.pass(30 * 24 * time.Hour)
 	tr, _ = open(t, dir, o)
@@ -77,7 +77,7 @@ func TestARunThatLeftNothingIsDoneWith(t *testing.T) {
 	must(t, tr.Receipt(deleted("a", Done)))
 	kill(t, tr)
 	tr, report := open(t, dir, Options{})
-	if runs, err := tr.openRuns(); err != nil || !report.Empty() || !slices.Equal(runs, []string{tr.run}) {
+	if runs, err := tr.unfinishedRuns(); err != nil || !report.Empty() || !slices.Equal(runs, []string{tr.run}) {
 		t.Errorf("runs %v, %v, report %+v", runs, err, report)
 	}
 	must(t, tr.Close())

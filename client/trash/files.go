@@ -17,18 +17,18 @@ import (
 // suffix ends the names of all files.
 const suffix = ".ndjson"
 
-// The kinds of files, by what their names begin with.
+// The kinds of files, which are the prefixes of their names.
 const (
-	dayFiles  = "trash-" // the records of a day
-	pastFiles = "past-"  // what is left of a day when its copies have expired
-	runFiles  = "run-"   // locked while a run goes on
+	dayFiles  = "trash-" // all records of a day
+	pastFiles = "past-"  // the receipts of a day whose copies have expired
+	runFiles  = "run-"   // locked while a run lasts
 )
 
 func makeDir(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	// It may have been there, open to others.
+	// It may have existed with a mode that is open to others.
 	return os.Chmod(dir, 0o700)
 }
 
@@ -40,8 +40,8 @@ func pastFile(dir, day string) string { return filepath.Join(dir, pastFiles+day+
 
 func runFile(dir, run string) string { return filepath.Join(dir, runFiles+run+suffix) }
 
-// middle is the name of a file without what its kind and suffix add.
-func middle(path, kind string) string {
+// stem is the name of a file without the prefix of its kind and the suffix.
+func stem(path, kind string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), kind), suffix)
 }
 
@@ -60,7 +60,7 @@ func files(dir, kind string) ([]string, error) {
 	return paths, nil
 }
 
-// toDisk is fsync of a file, or of a directory when there is no file.
+// toDisk syncs a file, or a directory when f is nil.
 func toDisk(path string, f *os.File) error {
 	if f == nil {
 		return syncDir(path)
@@ -68,12 +68,12 @@ func toDisk(path string, f *os.File) error {
 	return f.Sync()
 }
 
-func (t *Trash) onDisk(f *os.File) error { return t.opts.toDisk(f.Name(), f) }
+func (t *Trash) onDisk(f *os.File) error { return t.options.toDisk(f.Name(), f) }
 
-// openFile opens a regular file. A link is not followed, and a pipe does not
-// make it wait.
+// openFile opens a regular file. It follows no link and does not wait for a
+// pipe.
 func openFile(path string, flag int) (*os.File, error) {
-	f, err := os.OpenFile(path, flag|openSafely, 0o600)
+	f, err := os.OpenFile(path, flag|safeOpenFlags, 0o600)
 	if err != nil {
 		if info, e := os.Lstat(path); e == nil && !info.Mode().IsRegular() {
 			err = &fs.PathError{Op: "open", Path: path, Err: errNotRegular}
@@ -92,7 +92,7 @@ func openFile(path string, flag int) (*os.File, error) {
 
 var errNotRegular = errors.New("not a regular file")
 
-// openAppend opens a file that several runs append to.
+// openAppend opens a file to which several runs append.
 func (t *Trash) openAppend(path string) (*os.File, error) {
 	_, err := os.Stat(path)
 	isNew := errors.Is(err, fs.ErrNotExist)
@@ -102,7 +102,7 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 	}
 	err = f.Chmod(0o600)
 	if err == nil && isNew {
-		err = t.opts.toDisk(filepath.Dir(path), nil)
+		err = t.options.toDisk(filepath.Dir(path), nil)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -110,8 +110,8 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 	return f, nil
 }
 
-// appendLine adds a record in one write. A line that a crash left unfinished is
-// ended first, so that it costs nothing but itself.
+// appendLine adds a record in one write. If a crash left the last line
+// unfinished, it ends that line first, so that only that line is lost.
 func appendLine(f *os.File, r *record) error {
 	line, err := r.line()
 	if err != nil {
@@ -136,7 +136,7 @@ func appendLine(f *os.File, r *record) error {
 
 // eachLine calls do with every line that is not empty, without its newline.
 // Lines can be of any length.
-func eachLine(r io.Reader, do func(line []byte) error) error {
+func eachLine(r io.Reader, do func(line []byte)) error {
 	in := bufio.NewReaderSize(r, 64<<10)
 	for {
 		line, end := in.ReadBytes('\n')
@@ -144,9 +144,7 @@ func eachLine(r io.Reader, do func(line []byte) error) error {
 			return end
 		}
 		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if err := do(line); err != nil {
-				return err
-			}
+			do(line)
 		}
 		if end != nil {
 			return nil
@@ -154,9 +152,9 @@ func eachLine(r io.Reader, do func(line []byte) error) error {
 	}
 }
 
-// eachRecordOf calls do with the records of a file, which need not be there, whose
-// lines hold the given bytes.
-func eachRecordOf(path string, text []byte, do func(*record)) error {
+// eachRecordOfFile calls do with the records of a file whose lines contain
+// text. The file need not exist.
+func eachRecordOfFile(path string, text []byte, do func(*record)) error {
 	f, err := openFile(path, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -168,15 +166,14 @@ func eachRecordOf(path string, text []byte, do func(*record)) error {
 	return eachRecordIn(f, text, do)
 }
 
-// eachRecordIn is eachRecordOf over an open file. A line that cannot be read is
-// passed over.
+// eachRecordIn is eachRecordOfFile for an open file. A line that cannot be read
+// is skipped.
 func eachRecordIn(f *os.File, text []byte, do func(*record)) error {
-	err := eachLine(f, func(line []byte) error {
+	err := eachLine(f, func(line []byte) {
 		var r record
 		if bytes.Contains(line, text) && json.Unmarshal(line, &r) == nil && r.ID+r.Op != "" {
 			do(&r)
 		}
-		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", f.Name(), err)

@@ -61,12 +61,12 @@ func noSync(string, *os.File) error { return nil }
 // else.
 func kill(t testing.TB, tr *Trash) {
 	t.Helper()
-	tr.open.Lock()
-	defer tr.open.Unlock()
+	tr.closing.Lock()
+	defer tr.closing.Unlock()
 	if !tr.closed {
-		must(t, errors.Join(tr.lock.Close(), tr.letGo()))
-		if tr.file != nil {
-			must(t, tr.file.Close())
+		must(t, errors.Join(tr.runFile.Close(), tr.unlockEnded()))
+		if tr.today != nil {
+			must(t, tr.today.Close())
 		}
 		tr.closed = true
 	}
@@ -107,7 +107,7 @@ func ids(copies []Copy) []string {
 // or all when it is 0.
 func receipts(t testing.TB, tr *Trash, limit int) (last []Receipt) {
 	t.Helper()
-	must(t, tr.each(func(r *record) {
+	must(t, tr.eachRecord(nil, func(r *record) {
 		if r.isReceipt() {
 			last = append(last, r.Receipt)
 		}

@@ -13,16 +13,16 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// add numbers records, appends their lines to the journal and takes them into
-// account. It does not wait for the disk; what it returns does.
+// add numbers records, appends their lines to the journal and applies them to
+// the pending deletes. It does not wait for the disk: calling wait does.
 func (t *Trash) add(records ...*record) (wait func() error, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	now := t.opts.Now()
+	now := t.options.Now()
 	for _, r := range records {
 		if r.N == 0 {
-			t.n++
-			r.N = t.n
+			t.lastN++
+			r.N = t.lastN
 		}
 		if r.Run == "" {
 			r.Run = t.run
@@ -33,19 +33,19 @@ func (t *Trash) add(records ...*record) (wait func() error, err error) {
 	}
 	err = t.write(now, records)
 	for _, r := range records {
-		// What is about to happen is noted even when its line may not have
-		// reached the file: it only keeps the journal past Close.
+		// A record that is no receipt counts even when its line may not have reached
+		// the file: it only makes Close keep the file of the run.
 		if r.Run == t.run && (err == nil || !r.isReceipt()) {
-			t.state.apply(r)
+			t.pending.apply(r)
 		}
 	}
-	if t.sync == nil {
-		t.sync = sync.OnceValue(t.syncDay)
+	if t.waitForDisk == nil {
+		t.waitForDisk = sync.OnceValue(t.syncDay)
 	}
-	return t.sync, err
+	return t.waitForDisk, err
 }
 
-// addToDisk is add, and waits until the records are on disk.
+// addToDisk is add followed by wait.
 func (t *Trash) addToDisk(records ...*record) error {
 	wait, err := t.add(records...)
 	if err != nil {
@@ -60,24 +60,23 @@ func (t *Trash) write(now time.Time, records []*record) error {
 		return err
 	}
 	for _, r := range records {
-		if err := appendLine(t.file, r); err != nil {
+		if err := appendLine(t.today, r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// openDay opens the file of the day, or opens it anew when another day has begun
-// or somebody took the file away.
+// openDay opens the file of the day, unless it is open and was not removed.
 func (t *Trash) openDay(now time.Time) error {
 	path := dayFile(t.dir, day(now))
-	if t.file != nil && t.file.Name() == path && stillThere(t.file, path) {
+	if t.today != nil && t.today.Name() == path && isStillAt(t.today, path) {
 		return nil
 	}
 	if err := t.closeDay(); err != nil {
 		return err
 	}
-	if day(now) != t.purged {
+	if day(now) != t.purgedDay {
 		if err := t.purge(now); err != nil {
 			return err
 		}
@@ -86,63 +85,58 @@ func (t *Trash) openDay(now time.Time) error {
 	if err != nil {
 		return err
 	}
-	t.file = f
+	t.today = f
 	return nil
 }
 
-// closeDay closes the file of the day once all of it is on disk.
+// closeDay closes the file of the day after all of it is on disk.
 func (t *Trash) closeDay() error {
-	if t.file == nil {
+	if t.today == nil {
 		return nil
 	}
-	if err := t.onDisk(t.file); err != nil {
+	if err := t.onDisk(t.today); err != nil {
 		return err
 	}
-	err := t.file.Close()
-	t.file = nil
+	err := t.today.Close()
+	t.today = nil
 	return err
 }
 
-// syncDay waits once for the disk, for all who added records before it began. Those
-// who add meanwhile wait for the next one, which fails if this one does: their
-// records may be lost too.
+// syncDay waits for the disk once, for all who added records before it began.
+// Those who add records meanwhile wait for the next one, which fails if this
+// one does: their records may be lost too.
 func (t *Trash) syncDay() error {
 	t.syncing.Lock()
 	defer t.syncing.Unlock()
 	t.mu.Lock()
-	f, lost := t.file, t.lost
-	t.sync, t.lost = nil, nil
+	f, lost := t.today, t.lostErr
+	t.waitForDisk, t.lostErr = nil, nil
 	t.mu.Unlock()
 	if f == nil {
 		return lost
 	}
 	err := t.onDisk(f)
 	if errors.Is(err, os.ErrClosed) {
-		return lost // a file that was closed was on disk before
+		return lost // closeDay waited for the disk
 	}
 	t.mu.Lock()
-	if t.sync != nil {
-		t.lost = err
+	if t.waitForDisk != nil {
+		t.lostErr = err
 	}
 	t.mu.Unlock()
 	return cmp.Or(lost, err)
 }
 
-// each calls do with every record of the files of those kinds, oldest first in
-// each kind. A line that cannot be read is passed over.
-func (t *Trash) each(do func(*record), kinds ...string) error {
-	return t.eachHolding(nil, do, kinds...)
-}
-
-// eachHolding is each for the records whose lines hold the given bytes.
-func (t *Trash) eachHolding(text []byte, do func(*record), kinds ...string) error {
+// eachRecord calls do with the records whose lines contain text, in all files of
+// the given kinds, oldest first in each kind. A nil text is in every line.
+func (t *Trash) eachRecord(text []byte, do func(*record), kinds ...string) error {
 	for _, kind := range kinds {
 		paths, err := files(t.dir, kind)
 		if err != nil {
 			return err
 		}
 		for _, path := range paths {
-			if err := eachRecordOf(path, text, do); err != nil {
+			if err := eachRecordOfFile(path, text, do); err != nil {
 				return err
 			}
 		}
@@ -150,17 +144,17 @@ func (t *Trash) eachHolding(text []byte, do func(*record), kinds ...string) erro
 	return nil
 }
 
-// purge takes the copies out of the files of the days whose every copy is older
-// than Keep. What else they say stays.
+// purge removes the copies from the files of days that are older than Keep.
+// Other records stay.
 func (t *Trash) purge(now time.Time) error {
-	t.purged = day(now)
-	limit := now.Add(-t.opts.Keep)
+	t.purgedDay = day(now)
+	limit := now.Add(-t.options.Keep)
 	paths, err := files(t.dir, dayFiles)
 	if err != nil {
 		return err
 	}
 	for _, path := range paths {
-		start, err := time.Parse(time.DateOnly, middle(path, dayFiles))
+		start, err := time.Parse(time.DateOnly, stem(path, dayFiles))
 		if err != nil || start.AddDate(0, 0, 1).After(limit) {
 			continue
 		}
@@ -171,9 +165,9 @@ func (t *Trash) purge(now time.Time) error {
 	return nil
 }
 
-// expire removes a day's file once what it says besides copies is kept.
+// expire removes the file of a day after keeping its receipts.
 func (t *Trash) expire(path string) error {
-	if err := t.keepPast(path); err != nil {
+	if err := t.keepReceipts(path); err != nil {
 		return err
 	}
 	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
@@ -182,18 +176,18 @@ func (t *Trash) expire(path string) error {
 	return nil
 }
 
-// keepPast writes what a day's file says into that of what is left of the day: its
-// receipts, and without their sessions the records of runs that have not ended.
-// A crash or another run in between changes nothing: whoever finds the day's
-// file does it again, and a record that is there already is passed over.
-func (t *Trash) keepPast(path string) error {
-	open, err := t.openRuns()
+// keepReceipts copies the receipts of a day from its file to its past file, and
+// with them, without their sessions, the records of runs that have not ended.
+// It may be interrupted or run twice: the next run that finds the day's file
+// does it again, and records that are in the past file already are skipped.
+func (t *Trash) keepReceipts(path string) error {
+	unfinished, err := t.unfinishedRuns()
 	if err != nil {
 		return err
 	}
-	f, err := openFile(path, os.O_RDONLY) // before past is read: another run may do the same and remove it
+	f, err := openFile(path, os.O_RDONLY) // opened before past is read, since another run may do the same and remove it
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil // another run was quicker
+		return nil // another run did it
 	}
 	if err != nil {
 		return err
@@ -205,12 +199,12 @@ func (t *Trash) keepPast(path string) error {
 	var (
 		lines  []byte
 		failed error
-		past   = pastFile(t.dir, middle(path, dayFiles))
+		past   = pastFile(t.dir, stem(path, dayFiles))
 		there  = map[number]bool{}
 	)
-	take := func(r *record) {
+	keep := func(r *record) {
 		at := number{r.Run, r.N}
-		if there[at] || !r.isReceipt() && !slices.Contains(open, r.Run) {
+		if there[at] || !r.isReceipt() && !slices.Contains(unfinished, r.Run) {
 			return
 		}
 		there[at] = true
@@ -221,9 +215,9 @@ func (t *Trash) keepPast(path string) error {
 		line, err := kept.line()
 		lines, failed = append(lines, line...), errors.Join(failed, err)
 	}
-	err = eachRecordOf(past, nil, take)
+	err = eachRecordOfFile(past, nil, keep)
 	if err == nil {
-		err = eachRecordIn(f, nil, take)
+		err = eachRecordIn(f, nil, keep)
 	}
 	if err = errors.Join(err, failed, f.Close()); err != nil || len(lines) == 0 {
 		return err
@@ -231,5 +225,5 @@ func (t *Trash) keepPast(path string) error {
 	if err = maybe.WriteFile(past, lines, 0o600); err != nil {
 		return err
 	}
-	return t.opts.toDisk(t.dir, nil)
+	return t.options.toDisk(t.dir, nil)
 }

@@ -8,11 +8,11 @@ import (
 	"syscall"
 )
 
-// openSafely are the flags by which no link is followed and no pipe waited for.
-const openSafely = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
+// safeOpenFlags prevent opening a link or waiting for a pipe.
+const safeOpenFlags = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 
-// tryLock locks a file for as long as it stays open; false when another holds
-// it, in this process or in another.
+// tryLock locks a file until it is closed. It is false when the file is locked
+// already, by this process or another.
 func tryLock(f *os.File) (bool, error) {
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
@@ -28,9 +28,9 @@ func tryLock(f *os.File) (bool, error) {
 	}
 }
 
-// retire removes the locked file of a run and lets it go, in this order: whoever locks
-// it next finds it gone.
-func retire(f *os.File) error {
+// removeRunFile removes the locked file of a run and then unlocks it: in this
+// order, whoever locks it next finds it removed.
+func removeRunFile(f *os.File) error {
 	err := os.Remove(f.Name())
 	return errors.Join(err, f.Close())
 }

@@ -12,16 +12,16 @@ const (
 	lockExclusive       = 2
 	errorLockViolation  = syscall.Errno(33)
 	errorIOPending      = syscall.Errno(997)
-	// Locks of Windows bar others from reading what they cover; this byte lies
-	// beyond anything the file of a run holds.
+	// Locks of Windows prevent others from reading the bytes that they cover; this byte
+	// lies beyond the end of the file.
 	lockOffsetHigh = 0x7fffffff
 )
 
-// openSafely are no flags: what is not a regular file is refused when it is open.
-const openSafely = 0
+// safeOpenFlags are none here: openFile checks the file after opening it.
+const safeOpenFlags = 0
 
-// tryLock locks a file for as long as it stays open; false when another holds
-// it, in this process or in another.
+// tryLock locks a file until it is closed. It is false when the file is locked
+// already, by this process or another.
 func tryLock(f *os.File) (bool, error) {
 	at := &syscall.Overlapped{OffsetHigh: lockOffsetHigh}
 	lock := syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
@@ -36,10 +36,10 @@ func tryLock(f *os.File) (bool, error) {
 	}
 }
 
-// retire lets the file of a run go and removes it, in this order: an open file cannot
-// be removed. When another has opened it meanwhile the file stays, with
-// nothing left in it to tell, and the next Open removes it.
-func retire(f *os.File) error {
+// removeRunFile closes the file of a run and removes it, in this order: an open
+// file cannot be removed. When another run has opened it meanwhile, the file
+// stays, without anything to report, and the next Open removes it.
+func removeRunFile(f *os.File) error {
 	if err := f.Close(); err != nil {
 		return err
 	}

@@ -7,41 +7,41 @@ import (
 	"time"
 )
 
-// What a record of this package's own says about its sessions: record.does. A
-// receipt has the Op of its write instead, and a copy has none.
+// What a record says about the deletes of its sessions: record.effect. Records that
+// are neither receipts nor copies have it as their Op.
 const (
-	opPlan   = "plan"
-	opUnplan = "unplan"
-	opHold   = "hold"  // a copy is on disk (or copies are off): the delete does not leave yet
-	opLeave  = "leave" // what was held leaves now
-	opPut    = "put"   // both: the delete may leave
-	opUnput  = "unput" // the copy could not be written, or the server wants to be asked later: the delete does not leave
-	opAgain  = "again" // what was sent did not arrive: it is planned as before
-	opOut    = "outcome"
+	opPlan    = "plan"
+	opUnplan  = "unplan"
+	opHold    = "hold"  // the copy is on disk, or copies are off; the delete is not sent yet
+	opLeave   = "leave" // the held delete is sent now
+	opPut     = "put"   // opHold and opLeave at once
+	opStay    = "unput" // the delete is not sent now: its copy could not be written, or the server limits the rate
+	opAgain   = "again" // the delete was sent and did not arrive: it is planned again
+	opOutcome = "outcome"
 )
 
-// What a write does: Receipt.Op.
+// The kinds of writes: Receipt.Op.
 const (
 	OpCreate = "create"
 	OpUpdate = "update"
 	OpDelete = "delete"
 )
 
-// How a write ended: Receipt.Outcome. Others can be used; for a delete all but
-// Unknown (and none), Limited and Again say that it has come to an end.
+// How a write ended: Receipt.Outcome. Other texts can be used too. Any outcome of a
+// delete is final, except none, Unknown, RateLimited and NotArrived.
 const (
-	Done    = "done"
-	Gone    = "gone"         // the session was not there any more
-	Refused = "refused"      // the server said no, and nothing changed
-	Limited = "rate limited" // the server said not now, and it is sent again
-	Again   = "not arrived"  // sent, and the session is there still: it is sent again
-	Unknown = "unknown"      // sent, and no answer came
-	NotSent = "not sent"     // planned, and the run ended before sending it
+	Done        = "done"
+	Gone        = "gone"         // the session did not exist any more
+	Refused     = "refused"      // the server refused, and nothing changed
+	RateLimited = "rate limited" // the server limits the rate; the write is sent again
+	NotArrived  = "not arrived"  // sent, and the session still exists; the write is sent again
+	Unknown     = "unknown"      // sent, and no answer came
+	NotSent     = "not sent"     // planned, and the run ended before sending it
 )
 
-// Receipt is what is kept of one write.
+// Receipt is the record of one write.
 type Receipt struct {
-	// Time is when the write ended; the present when zero.
+	// Time is when the write ended; zero stands for now.
 	Time      time.Time `json:"time,omitzero"`
 	Account   string    `json:"account,omitempty"`
 	ID        string    `json:"id,omitempty"`
@@ -66,15 +66,15 @@ type record struct {
 	Receipt
 	Run string `json:"run,omitempty"`
 	N   int64  `json:"n"`
-	// Told marks what a later run wrote down for one that ended.
-	Told bool `json:"told,omitempty"`
+	// Reported marks what a later run wrote down for a run that ended.
+	Reported bool `json:"told,omitempty"`
 
-	// Of a record that is neither copy nor receipt. Seen is, for each ID of a
-	// plan, the version that is to be deleted; it can be left out.
-	IDs  []string    `json:"ids,omitempty"`
-	Seen []time.Time `json:"seen,omitempty"`
+	// Only for records that are neither copies nor receipts. Versions are, for each ID
+	// of a plan, the updatedAt of the session that is to be deleted; they can be absent.
+	IDs      []string    `json:"ids,omitempty"`
+	Versions []time.Time `json:"seen,omitempty"`
 
-	// Of a copy. Held says that the delete did not leave yet.
+	// Only for copies. Held says that the delete is not sent yet.
 	Name string          `json:"name,omitempty"`
 	Held bool            `json:"held,omitempty"`
 	JSON json.RawMessage `json:"json,omitempty"`
@@ -86,33 +86,34 @@ func (r *record) isReceipt() bool {
 
 func (r *record) isCopy() bool { return r.Op == "" && r.Outcome == "" && r.ID != "" }
 
-// deleted says that the session is no more.
-func (r *record) deleted() bool {
+// isDeletion reports whether the record confirms that the session no longer
+// exists.
+func (r *record) isDeletion() bool {
 	return r.Op == OpDelete && (r.Outcome == Done || r.Outcome == Gone)
 }
 
-// settled says that a delete has come to an end.
-func (r *record) settled() bool { return r.Told || r.Outcome != "" && r.Outcome != Unknown }
+// isFinal reports whether the outcome of a delete will not change.
+func (r *record) isFinal() bool { return r.Reported || r.Outcome != "" && r.Outcome != Unknown }
 
-// does is what the record says about a delete.
-func (r *record) does() string {
+// effect is what the record says about a delete.
+func (r *record) effect() string {
 	switch {
 	case r.isCopy() && r.Held:
 		return opHold
 	case r.isCopy():
 		return opPut
-	case r.Op == OpDelete && r.Outcome == Limited:
-		return opUnput
-	case r.Op == OpDelete && r.Outcome == Again:
+	case r.Op == OpDelete && r.Outcome == RateLimited:
+		return opStay
+	case r.Op == OpDelete && r.Outcome == NotArrived:
 		return opAgain
 	case r.Op == OpDelete:
-		return opOut
+		return opOutcome
 	default:
 		return r.Op
 	}
 }
 
-// ids are the sessions that the record is about.
+// ids are the IDs of the sessions that the record is about.
 func (r *record) ids() []string {
 	if r.ID != "" {
 		return []string{r.ID}
@@ -120,13 +121,13 @@ func (r *record) ids() []string {
 	return r.IDs
 }
 
-// withoutCopy is what a copy still says when its session is taken out of it.
+// withoutCopy is the record that replaces an expired copy.
 func (r *record) withoutCopy() record {
-	return record{Receipt: Receipt{Time: r.Time, Account: r.Account, Op: r.does()}, Run: r.Run, N: r.N, IDs: r.ids()}
+	return record{Receipt: Receipt{Time: r.Time, Account: r.Account, Op: r.effect()}, Run: r.Run, N: r.N, IDs: r.ids()}
 }
 
-// line is the line of a record. The JSON of a session is most of it and known to
-// be valid: it is taken as it is, since encoding it would read it twice more.
+// line is the record as a line of JSON. The JSON of a session is most of it and
+// known to be valid: it is not encoded again, which would read it twice more.
 func (r *record) line() ([]byte, error) {
 	head, body := *r, r.JSON
 	head.JSON = nil

@@ -11,62 +11,62 @@ import (
 // maxNamed is how many IDs a Report names before it counts the rest.
 const maxNamed = 5
 
-// Report is what runs that ended have left undone. IDs are sorted.
+// Report says which deletes ended runs left pending. IDs are sorted.
 type Report struct {
-	// NotSent were to be deleted and never sent: they are still there.
+	// NotSent were to be deleted, and their deletes were not sent: they still exist.
 	NotSent []string
-	// Unsure may have been deleted: their deletes were about to leave, and no
-	// outcome is known.
+	// Unsure may have been deleted: their deletes may have been sent, and no outcome
+	// is known.
 	Unsure []string
 
-	left map[string]entry
+	pending map[string]pendingDelete
 }
 
-// Seen is the updatedAt of a session of the report that the person agreed to
-// delete; zero when it is not known.
-func (r Report) Seen(id string) time.Time { return r.left[id].seen }
+// Version is the updatedAt of a session of the report that the person saw; zero
+// when it is not known.
+func (r Report) Version(id string) time.Time { return r.pending[id].version }
 
-// Of is what concerns the sessions of an account, and the rest.
-func (r Report) Of(account string) (its, rest Report) {
-	its.left, rest.left = r.left, r.left
-	split := func(ids []string, its, rest *[]string) {
+// ForAccount divides the report into the sessions of an account and the rest.
+func (r Report) ForAccount(account string) (matching, rest Report) {
+	matching.pending, rest.pending = r.pending, r.pending
+	split := func(ids []string, matching, rest *[]string) {
 		for _, id := range ids {
-			if r.left[id].account == account {
-				*its = append(*its, id)
+			if r.pending[id].account == account {
+				*matching = append(*matching, id)
 			} else {
 				*rest = append(*rest, id)
 			}
 		}
 	}
-	split(r.NotSent, &its.NotSent, &rest.NotSent)
-	split(r.Unsure, &its.Unsure, &rest.Unsure)
-	return its, rest
+	split(r.NotSent, &matching.NotSent, &rest.NotSent)
+	split(r.Unsure, &matching.Unsure, &rest.Unsure)
+	return matching, rest
 }
 
-// Empty says that there is nothing to tell.
+// Empty reports whether there is nothing to report.
 func (r Report) Empty() bool { return len(r.NotSent)+len(r.Unsure) == 0 }
 
-// String tells it to a person in plain words; "" when there is nothing to tell.
+// String is the report in plain words; "" when there is nothing to report.
 func (r Report) String() string {
-	var said []string
+	var sentences []string
 	switch n := len(r.NotSent); n {
 	case 0:
 	case 1:
-		said = append(said, "1 delete was not sent: that session is still there.")
+		sentences = append(sentences, "1 delete was not sent: that session is still there.")
 	default:
-		said = append(said, fmt.Sprintf("%d deletes were not sent: those sessions are still there.", n))
+		sentences = append(sentences, fmt.Sprintf("%d deletes were not sent: those sessions are still there.", n))
 	}
 	switch n := len(r.Unsure); n {
 	case 0:
 	case 1:
-		said = append(said, fmt.Sprintf("1 delete may have been sent when the program was killed: check it (ID %s).", plain(r.Unsure[0])))
+		sentences = append(sentences, fmt.Sprintf("1 delete may have been sent when the program was killed: check it (ID %s).", plain(r.Unsure[0])))
 	default:
-		said = append(said, fmt.Sprintf("%d deletes may have been sent when the program was killed: check them (IDs %s).", n, names(r.Unsure)))
+		sentences = append(sentences, fmt.Sprintf("%d deletes may have been sent when the program was killed: check them (IDs %s).", n, listIDs(r.Unsure)))
 	}
-	return strings.Join(said, " ")
+	return strings.Join(sentences, " ")
 }
 
-func names(ids []string) string {
+func listIDs(ids []string) string {
 	var named []string
 	for _, id := range ids[:min(len(ids), maxNamed)] {
 		named = append(named, plain(id))
@@ -77,8 +77,7 @@ func names(ids []string) string {
 	return strings.Join(named, ", ")
 }
 
-// plain quotes an ID that holds anything a terminal might take for more than
-// text.
+// plain quotes an ID that contains anything but visible ASCII characters.
 func plain(id string) string {
 	for _, c := range id {
 		if c <= ' ' || c > '~' {
@@ -88,16 +87,16 @@ func plain(id string) string {
 	return id
 }
 
-// add takes a delete that did not come to an end into the report, and gives
-// the receipt that says so.
-func (r *Report) add(id string, e entry, to record, now time.Time) *record {
+// addPending adds a pending delete to the report, and returns the receipt that
+// says so. To has the receipt's run and number.
+func (r *Report) addPending(id string, e pendingDelete, to record, now time.Time) *record {
 	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: Unknown}
 	to.Error = "the program ended before the outcome was known"
-	if r.left == nil {
-		r.left = map[string]entry{}
+	if r.pending == nil {
+		r.pending = map[string]pendingDelete{}
 	}
-	r.left[id] = e
-	if e.stage == planned || e.stage == held {
+	r.pending[id] = e
+	if e.stage == planned || e.stage == copied {
 		to.Outcome = NotSent
 		to.Error = "the program ended before it was sent"
 		r.NotSent = append(r.NotSent, id)
@@ -107,9 +106,9 @@ func (r *Report) add(id string, e entry, to record, now time.Time) *record {
 	return &to
 }
 
-// tidy sorts the IDs and names each once: what one run planned, another may
-// have sent.
-func (r *Report) tidy() {
+// sortIDs sorts the IDs and removes duplicates: what one run planned, another
+// may have sent.
+func (r *Report) sortIDs() {
 	slices.Sort(r.Unsure)
 	r.Unsure = slices.Compact(r.Unsure)
 	slices.Sort(r.NotSent)

@@ -11,12 +11,13 @@ import (
 	"slices"
 )
 
-// begin makes and locks the file of this run. Somebody opening the trash at the
-// same moment can take the new, still unlocked file for that of a run that
-// ended; it is theirs then, and another is made.
-func (t *Trash) begin() error {
+// startRun makes and locks the file of this run. Another program that opens the
+// trash at the same moment can take the new file, while it is unlocked, for
+// that of a run that ended. Then it belongs to that program, and another file
+// is made.
+func (t *Trash) startRun() error {
 	for {
-		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.opts.Now().UnixNano(), rand.Text()[:8])
+		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.options.Now().UnixNano(), rand.Text()[:8])
 		path := runFile(t.dir, run)
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
@@ -24,11 +25,11 @@ func (t *Trash) begin() error {
 		}
 		ours, err := tryLock(f)
 		if err != nil {
-			return errors.Join(fmt.Errorf("locking %s: %w", path, err), retire(f))
+			return errors.Join(fmt.Errorf("locking %s: %w", path, err), removeRunFile(f))
 		}
-		if ours && stillThere(f, path) {
-			t.lock, t.run = f, run
-			return t.opts.toDisk(t.dir, nil)
+		if ours && isStillAt(f, path) {
+			t.runFile, t.run = f, run
+			return t.options.toDisk(t.dir, nil)
 		}
 		if err := f.Close(); err != nil {
 			return err
@@ -36,7 +37,8 @@ func (t *Trash) begin() error {
 	}
 }
 
-func stillThere(f *os.File, path string) bool {
+// isStillAt reports whether path is still the name of an open file.
+func isStillAt(f *os.File, path string) bool {
 	a, err := f.Stat()
 	if err != nil {
 		return false
@@ -45,75 +47,77 @@ func stillThere(f *os.File, path string) bool {
 	return err == nil && os.SameFile(a, b)
 }
 
-// openRuns are the names of the runs that have not ended or were not taken over.
-func (t *Trash) openRuns() ([]string, error) {
+// unfinishedRuns are the names of runs that have not ended, or were not taken
+// over.
+func (t *Trash) unfinishedRuns() ([]string, error) {
 	paths, err := files(t.dir, runFiles)
 	for i := range paths {
-		paths[i] = middle(paths[i], runFiles)
+		paths[i] = stem(paths[i], runFiles)
 	}
 	return paths, err
 }
 
-// takeOver finds the runs that have ended, takes their locks, and reports what
-// they left undone. The files of runs that left nothing are removed.
+// takeOver locks the files of the runs that have ended, and reports what they
+// left pending. It removes the files of runs that left nothing.
 func (t *Trash) takeOver() (Report, error) {
 	paths, err := files(t.dir, runFiles)
 	if err != nil {
 		return Report{}, err
 	}
 	for _, path := range paths {
-		f, err := lockDead(path)
+		f, err := lockEnded(path)
 		if err != nil {
 			return Report{}, err
 		}
 		if f != nil {
-			t.dead = append(t.dead, f)
+			t.endedRuns = append(t.endedRuns, f)
 		}
 	}
-	if len(t.dead) == 0 {
+	if len(t.endedRuns) == 0 {
 		return Report{}, nil
 	}
-	report, err := t.leftBy()
+	report, err := t.reportEnded()
 	if err == nil && report.Empty() {
-		err = t.settle()
+		err = t.settleEnded()
 	}
 	return report, err
 }
 
-// Told notes that the Report of Open was told: it is written down as receipts,
-// and its runs are done with. Until then the next Open reports it again, and
-// while this run goes on no other does.
-func (t *Trash) Told() error { return t.during("noting what was told", t.settle) }
+// MarkReported says that the Report of Open was shown. It writes the report
+// down as receipts, so that the next Open does not repeat it. While this run
+// lasts, no other run reports the same.
+func (t *Trash) MarkReported() error { return t.whileOpen("noting what was told", t.settleEnded) }
 
-// settle writes down what the runs left undone whose locks are held, and removes
-// their files.
-func (t *Trash) settle() error {
-	t.telling.Lock()
-	defer t.telling.Unlock()
-	if len(t.untold) > 0 {
-		if err := t.addToDisk(t.untold...); err != nil {
+// settleEnded writes down the report on the runs that ended, and removes their
+// files.
+func (t *Trash) settleEnded() error {
+	t.settling.Lock()
+	defer t.settling.Unlock()
+	if len(t.unreported) > 0 {
+		if err := t.addToDisk(t.unreported...); err != nil {
 			return err
 		}
 	}
 	var failed error
-	for _, f := range t.dead {
-		failed = errors.Join(failed, retire(f))
+	for _, f := range t.endedRuns {
+		failed = errors.Join(failed, removeRunFile(f))
 	}
-	t.untold, t.dead = nil, nil
+	t.unreported, t.endedRuns = nil, nil
 	return failed
 }
 
-// letGo unlocks the files of the runs that were not told of.
-func (t *Trash) letGo() (failed error) {
-	for _, f := range t.dead {
+// unlockEnded unlocks the files of runs whose report was not shown.
+func (t *Trash) unlockEnded() (failed error) {
+	for _, f := range t.endedRuns {
 		failed = errors.Join(failed, f.Close())
 	}
-	t.dead = nil
+	t.endedRuns = nil
 	return failed
 }
 
-// lockDead opens the file of a run if that has ended.
-func lockDead(path string) (*os.File, error) {
+// lockEnded opens and locks the file of a run if the run has ended; else it
+// returns nil.
+func lockEnded(path string) (*os.File, error) {
 	f, err := openFile(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -125,46 +129,46 @@ func lockDead(path string) (*os.File, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), f.Close())
 	}
-	if !ours || !stillThere(f, path) {
+	if !ours || !isStillAt(f, path) {
 		return nil, f.Close()
 	}
 	return f, nil
 }
 
-// leftBy tells what the runs left undone whose locks are held.
-func (t *Trash) leftBy() (report Report, err error) {
-	story, gone := map[string][]*record{}, map[string]bool{} // by run; by session
-	for _, f := range t.dead {
-		story[middle(f.Name(), runFiles)] = nil
+// reportEnded reports the deletes that the runs in endedRuns left pending.
+func (t *Trash) reportEnded() (report Report, err error) {
+	byRun, deleted := map[string][]*record{}, map[string]bool{} // records by run; deleted sessions
+	for _, f := range t.endedRuns {
+		byRun[stem(f.Name(), runFiles)] = nil
 	}
-	err = t.each(func(r *record) {
-		if r.deleted() {
-			gone[r.ID] = true
+	err = t.eachRecord(nil, func(r *record) {
+		if r.isDeletion() {
+			deleted[r.ID] = true
 		}
-		if _, dead := story[r.Run]; dead {
-			r.JSON = nil // it is not needed, and large
-			story[r.Run] = append(story[r.Run], r)
+		if _, dead := byRun[r.Run]; dead {
+			r.JSON = nil // large, and not needed
+			byRun[r.Run] = append(byRun[r.Run], r)
 		}
 	}, pastFiles, dayFiles)
 	if err != nil {
 		return report, err
 	}
-	now := t.opts.Now()
-	for _, run := range slices.Sorted(maps.Keys(story)) {
-		slices.SortStableFunc(story[run], func(a, b *record) int { return cmp.Compare(a.N, b.N) })
-		left, last := ledger{}, int64(0)
-		for _, r := range story[run] {
+	now := t.options.Now()
+	for _, run := range slices.Sorted(maps.Keys(byRun)) {
+		slices.SortStableFunc(byRun[run], func(a, b *record) int { return cmp.Compare(a.N, b.N) })
+		left, last := pendingDeletes{}, int64(0)
+		for _, r := range byRun[run] {
 			left.apply(r)
 			last = r.N
 		}
 		for _, id := range slices.Sorted(maps.Keys(left)) {
-			// Another run may have deleted it since.
-			if !gone[id] {
+			// Another run may have deleted the session since.
+			if !deleted[id] {
 				last++
-				t.untold = append(t.untold, report.add(id, left[id], record{Run: run, N: last, Told: true}, now))
+				t.unreported = append(t.unreported, report.addPending(id, left[id], record{Run: run, N: last, Reported: true}, now))
 			}
 		}
 	}
-	report.tidy()
+	report.sortIDs()
 	return report, nil
 }

@@ -26,7 +26,7 @@ func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
 				t.Errorf("report = %+v", report)
 			}
 			if err == nil {
-				err = tr.Told()
+				err = tr.MarkReported()
 			}
 			if strings.HasPrefix(name, dayFiles) {
 				if err == nil || !strings.Contains(err.Error(), "not a regular file") {

@@ -28,8 +28,8 @@ func TestCopiesAreListedReadAndMarkedSent(t *testing.T) {
 	must(t, err)
 	first := c.now().Add(-time.Minute)
 	want := []Copy{
-		{ID: "c", Account: "home", Name: "name of c", Deleted: c.now(), Sent: true},
-		{ID: "a", Account: account, Name: "name of a", Deleted: first, Sent: true},
+		{ID: "c", Account: "home", Name: "name of c", Deleted: c.now(), Confirmed: true},
+		{ID: "a", Account: account, Name: "name of a", Deleted: first, Confirmed: true},
 		{ID: "b", Account: account, Name: "name of b", Deleted: first},
 	}
 	if !slices.Equal(got, want) {
@@ -69,7 +69,7 @@ func TestWhatIsStillThereIsNotListed(t *testing.T) {
 	listed()
 	must(t, tr.Unplan([]string{"a"}))
 	must(t, leave(tr, "b", "c", "d"))
-	must(t, tr.Receipt(deleted("b", Limited), deleted("c", Unknown), deleted("d", Refused)))
+	must(t, tr.Receipt(deleted("b", RateLimited), deleted("c", Unknown), deleted("d", Refused)))
 	listed("c")
 	must(t, tr.Unplan([]string{"c"})) // nobody knows what became of it, and it is not sent again
 	listed("c")
@@ -107,8 +107,8 @@ func TestADeleteLeavesWhenTheDiskKnows(t *testing.T) {
 	}
 	waits, broken = 0, false
 	must(t, tr.Leave(account, "a"))
-	stage := func(id string) stage { return tr.state[id].stage }
-	if waits != 1 || stage("a") != leaving || stage("b") != held || stage("c") != held {
+	stage := func(id string) stage { return tr.pending[id].stage }
+	if waits != 1 || stage("a") != leaving || stage("b") != copied || stage("c") != copied {
 		t.Errorf("%d waits, %v %v %v", waits, stage("a"), stage("b"), stage("c"))
 	}
 }
@@ -206,7 +206,7 @@ func TestOldCopiesAreNotReturnedAndTheirFilesGo(t *testing.T) {
 		paths, err := files(dir, dayFiles)
 		must(t, err)
 		for i := range paths {
-			paths[i] = middle(paths[i], dayFiles)
+			paths[i] = stem(paths[i], dayFiles)
 		}
 		return paths
 	}
@@ -334,7 +334,7 @@ func TestSeveralAtOnceDoNotDisturbEachOther(t *testing.T) {
 	wg.Wait()
 	got, err := b.List()
 	must(t, err)
-	if len(got) != 80 || slices.ContainsFunc(got, func(c Copy) bool { return !c.Sent }) {
+	if len(got) != 80 || slices.ContainsFunc(got, func(c Copy) bool { return !c.Confirmed }) {
 		t.Errorf("%d copies: %v", len(got), got)
 	}
 	kill(t, a)
@@ -361,7 +361,7 @@ func TestADeadRunIsToldOnceByThoseThatOpenTogether(t *testing.T) {
 			wg.Go(func() {
 				tr, report, err := Open(dir, Options{})
 				if err == nil {
-					err = errors.Join(tr.Plan(account, []string{fmt.Sprint(i)}), tr.Told())
+					err = errors.Join(tr.Plan(account, []string{fmt.Sprint(i)}), tr.MarkReported())
 				}
 				mu.Lock()
 				defer mu.Unlock()
@@ -412,14 +412,14 @@ func TestAFailedPutSaysSoAndNothingIsUnsure(t *testing.T) {
 	must(t, tr.Plan(account, []string{"a"}))
 	for name, harm := range map[string]func() (mend func()){
 		"the file": func() func() {
-			path := tr.file.Name()
+			path := tr.today.Name()
 			must(t, os.Rename(path, path+".away"))
 			must(t, os.Mkdir(path, 0o700))
 			return func() { must(t, errors.Join(os.Remove(path), os.Rename(path+".away", path))) }
 		},
 		"the disk": func() func() {
-			tr.opts.toDisk = func(string, *os.File) error { return errors.New("the disk is full") }
-			return func() { tr.opts.toDisk = noSync }
+			tr.options.toDisk = func(string, *os.File) error { return errors.New("the disk is full") }
+			return func() { tr.options.toDisk = noSync }
 		},
 	} {
 		mend := harm()
@@ -462,13 +462,13 @@ func TestAReportIsToldOnceThoughTheFileOfTheRunIsLeft(t *testing.T) {
 	tr, _ := open(t, dir, Options{})
 	must(t, tr.Plan(account, []string{"a"}))
 	must(t, tr.Put(account, []Entry{session("b")}))
-	run := tr.lock.Name()
+	run := tr.runFile.Name()
 	kill(t, tr)
 	next, report := open(t, dir, Options{})
 	if len(report.NotSent) != 1 || len(report.Unsure) != 1 {
 		t.Errorf("report = %+v", report)
 	}
-	must(t, next.Told())
+	must(t, next.MarkReported())
 	must(t, os.WriteFile(run, nil, 0o600))
 	if _, report := open(t, dir, Options{}); !report.Empty() {
 		t.Errorf("told again: %+v", report)
@@ -481,7 +481,7 @@ func TestADeleteWithoutItsReceiptStaysUnsure(t *testing.T) {
 	dir, c := t.TempDir(), newClock()
 	tr, _ := open(t, dir, Options{Now: c.now})
 	must(t, tr.Put(account, []Entry{session("a")}))
-	path := tr.file.Name()
+	path := tr.today.Name()
 	must(t, errors.Join(os.Rename(path, path+".away"), os.Mkdir(path, 0o700)))
 	if err := tr.Receipt(deleted("a", Done)); err == nil {
 		t.Error("no error")
@@ -501,7 +501,7 @@ func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
 	blocked := dayFile(dir, day(c.now()))
 	must(t, os.Mkdir(blocked, 0o700))
 	next, _ := open(t, dir, Options{Now: c.now})
-	if err := next.Told(); err == nil {
+	if err := next.MarkReported(); err == nil {
 		t.Fatal("no error")
 	}
 	must(t, errors.Join(next.Close(), os.Remove(blocked)))
@@ -541,11 +541,11 @@ func TestAReportSaysWhatWasAgreedTo(t *testing.T) {
 	must(t, tr.Put(account, []Entry{session("b")}))
 	kill(t, tr)
 	_, report := open(t, dir, Options{})
-	its, rest := report.Of(account)
+	its, rest := report.ForAccount(account)
 	if !slices.Equal(its.NotSent, []string{"a"}) || !slices.Equal(its.Unsure, []string{"b"}) || !slices.Equal(rest.NotSent, []string{"c"}) {
 		t.Errorf("%+v, %+v", its, rest)
 	}
-	if !its.Seen("a").Equal(seen) || !its.Seen("b").Equal(seen.Add(time.Minute)) || !rest.Seen("c").IsZero() {
-		t.Errorf("seen %v, %v, %v", its.Seen("a"), its.Seen("b"), rest.Seen("c"))
+	if !its.Version("a").Equal(seen) || !its.Version("b").Equal(seen.Add(time.Minute)) || !rest.Version("c").IsZero() {
+		t.Errorf("seen %v, %v, %v", its.Version("a"), its.Version("b"), rest.Version("c"))
 	}
 }

@@ -41,7 +41,7 @@ func TestAJournalThatWasTakenAwayBeginsAnew(t *testing.T) {
 	dir := t.TempDir()
 	tr, _ := open(t, dir, Options{})
 	must(t, tr.Receipt(deleted("a", Done)))
-	must(t, os.Remove(tr.file.Name()))
+	must(t, os.Remove(tr.today.Name()))
 	must(t, tr.Receipt(deleted("b", Done)))
 	if got := receipts(t, tr, 0); len(got) != 1 || got[0].ID != "b" {
 		t.Errorf("%v", got)
@@ -90,13 +90,13 @@ func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
 			tr, _ := open(t, t.TempDir(), Options{Now: newClock().now})
 			must(t, tr.Plan(account, []string{"a"})) // its file is there
 			began, end, waits := make(chan struct{}), make(chan error), 0
-			tr.opts.toDisk = func(string, *os.File) error {
+			tr.options.toDisk = func(string, *os.File) error {
 				waits++ // no two at once, or the race detector says so
 				began <- struct{}{}
 				return <-end
 			}
-			added, now := make(chan string, 1+meanwhile), tr.opts.Now
-			tr.opts.Now = func() time.Time {
+			added, now := make(chan string, 1+meanwhile), tr.options.Now
+			tr.options.Now = func() time.Time {
 				added <- "" // while the journal is held
 				return now()
 			}
@@ -130,12 +130,12 @@ func TestDeletesThatLeaveTogetherShareAWaitForTheDisk(t *testing.T) {
 			if waits != 2 {
 				t.Errorf("%v, then %v: %d waits for the disk", first, second, waits)
 			}
-			tr.opts.toDisk = noSync
+			tr.options.toDisk = noSync
 			start("e")
 			if err := <-told; err != nil {
 				t.Errorf("%v, then %v: once the disk is mended %v", first, second, err)
 			}
-			tr.opts.Now = now
+			tr.options.Now = now
 		}
 	}
 }

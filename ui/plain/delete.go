@@ -127,7 +127,7 @@ func idsOf(rows []client.Summary) []string {
 // reportUnfinished says which deletes an earlier run did not finish. The trash
 // reports them only once, so those that may have been sent are read again here.
 func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report trash.Report) {
-	own, others := report.Of(p.o.Account)
+	own, others := report.ForAccount(p.o.Account)
 	if text := (trash.Report{NotSent: own.NotSent}).String(); text != "" {
 		p.say("from an earlier run: %s", text)
 	}
@@ -146,7 +146,7 @@ func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report tr
 		p.say("from an earlier run, of another account: %s", text)
 	}
 	if s.Trash != nil && !report.Empty() {
-		p.sayReceiptErr(s.Trash.Told())
+		p.sayReceiptErr(s.Trash.MarkReported())
 	}
 }
 

@@ -46,9 +46,9 @@ func OutcomeWord(w store.What) string {
 	case store.Unknown:
 		return trash.Unknown
 	case store.RateLimited:
-		return trash.Limited
+		return trash.RateLimited
 	case store.Unsent:
-		return trash.Again
+		return trash.NotArrived
 	default:
 		return trash.Refused
 	}

@@ -104,7 +104,7 @@ func (m *Model) trashArrived(msg trashListed) {
 		if c.Account != m.o.Server.Account {
 			list[i].Note = c.Account
 		}
-		if !c.Sent {
+		if !c.Confirmed {
 			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}

@@ -27,7 +27,7 @@ func (m *Model) TellUnfinished() {
 	u := &m.unfinished
 	u.rest = m.o.Report
 	if m.o.Server.API != nil {
-		u.its, u.rest = m.o.Report.Of(m.o.Server.Account)
+		u.its, u.rest = m.o.Report.ForAccount(m.o.Server.Account)
 	}
 	u.unsure.Unread = u.its.Unsure
 	if m.o.Report.Empty() {
@@ -87,7 +87,7 @@ func those(n int) string {
 // resumable are the deletes that can be offered again: the sessions are still
 // there, and it is known which versions the person agreed to delete.
 func (u *unfinished) resumable() []string {
-	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.StillThere), func(id string) bool { return u.its.Seen(id).IsZero() })
+	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.StillThere), func(id string) bool { return u.its.Version(id).IsZero() })
 }
 
 // closeUnfinished is the key of the item that only closes what is told.
@@ -119,7 +119,7 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	}
 	if key != closeUnfinished && !m.o.ReadOnly {
 		m.turned = ""
-		resumed = m.planDeletes(m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Seen, m.clock).IDs)
+		resumed = m.planDeletes(m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Version, m.clock).IDs)
 	}
 	return func() tea.Msg {
 		if resumed != nil {
@@ -127,7 +127,7 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 				return planned
 			}
 		}
-		return journalDone{err: t.Told()}
+		return journalDone{err: t.MarkReported()}
 	}
 }
 

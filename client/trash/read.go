@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Read gives the JSON of a session's newest copy, or ErrNoCopy.
+// Read returns the JSON of a session's newest copy, or ErrNoCopy.
 func (t *Trash) Read(id string) ([]byte, error) {
 	quoted, err := encode(id)
 	if err != nil {
@@ -19,8 +19,8 @@ func (t *Trash) Read(id string) ([]byte, error) {
 		body   []byte
 		found  bool
 	)
-	err = t.eachHolding(bytes.TrimSpace(quoted), func(r *record) {
-		if r.ID == id && t.keeps(r) && !r.Time.Before(newest) {
+	err = t.eachRecord(bytes.TrimSpace(quoted), func(r *record) {
+		if r.ID == id && t.isKept(r) && !r.Time.Before(newest) {
 			newest, body, found = r.Time, r.JSON, true
 		}
 	}, dayFiles)
@@ -33,49 +33,49 @@ func (t *Trash) Read(id string) ([]byte, error) {
 	return body, nil
 }
 
-// List gives the newest copy of every session in the trash, newest first. Those
-// whose delete was not sent, or came to nothing, are not in it.
+// List returns the newest copy of every session in the trash, newest first,
+// except for sessions whose delete was not sent or failed.
 func (t *Trash) List() ([]Copy, error) {
 	type candidate struct {
 		Copy
 		run     string
 		n       int64
-		stays   bool // as far as it is known, the session is still there
-		unknown bool // it was sent, and no answer came
+		notSent bool // as far as is known, the session still exists
+		unknown bool // the delete was sent, and its outcome is not known
 	}
 	var (
-		newest = map[string]candidate{}
-		later  []*record // what is said of copies: that their deletes leave, are off, and what came of them
+		newest   = map[string]candidate{}
+		outcomes []*record // records that say what came of the deletes
 	)
-	err := t.each(func(r *record) {
+	err := t.eachRecord(nil, func(r *record) {
 		switch {
-		case r.isReceipt() && r.Op == OpDelete, r.does() == opLeave, r.does() == opUnplan:
-			later = append(later, r)
-		case t.keeps(r) && !r.Time.Before(newest[r.ID].Deleted):
+		case r.isReceipt() && r.Op == OpDelete, r.effect() == opLeave, r.effect() == opUnplan:
+			outcomes = append(outcomes, r)
+		case t.isKept(r) && !r.Time.Before(newest[r.ID].Deleted):
 			c := Copy{ID: r.ID, Account: r.Account, Name: r.Name, Deleted: r.Time}
-			newest[r.ID] = candidate{Copy: c, run: r.Run, n: r.N, stays: r.Held}
+			newest[r.ID] = candidate{Copy: c, run: r.Run, n: r.N, notSent: r.Held}
 		}
 	}, dayFiles)
 	if err != nil {
 		return nil, fmt.Errorf("listing the trash: %w", err)
 	}
-	for _, r := range later {
+	for _, r := range outcomes {
 		for _, id := range r.ids() {
 			c, ok := newest[id]
 			if !ok {
 				continue
 			}
-			c.Sent = c.Sent || r.deleted()
+			c.Confirmed = c.Confirmed || r.isDeletion()
 			if r.Run == c.run && r.N > c.n {
 				c.unknown = r.Outcome == Unknown || c.unknown && !r.isReceipt()
-				c.stays = r.does() != opLeave && !c.unknown
+				c.notSent = r.effect() != opLeave && !c.unknown
 			}
 			newest[id] = c
 		}
 	}
 	var found []Copy
 	for _, c := range newest {
-		if c.Sent || !c.stays {
+		if c.Confirmed || !c.notSent {
 			found = append(found, c.Copy)
 		}
 	}
@@ -88,7 +88,7 @@ func (t *Trash) List() ([]Copy, error) {
 	return found, nil
 }
 
-// keeps says that the record is a copy that has not expired.
-func (t *Trash) keeps(r *record) bool {
-	return r.isCopy() && !r.Time.Before(t.opts.Now().Add(-t.opts.Keep))
+// isKept reports whether the record is a copy that has not expired.
+func (t *Trash) isKept(r *record) bool {
+	return r.isCopy() && !r.Time.Before(t.options.Now().Add(-t.options.Keep))
 }
