@@ -35,7 +35,7 @@ type Activity struct {
 // NewActivity makes the panel.
 func NewActivity(l Look, o ActivityOptions) *Activity {
 	a := &Activity{form: form{Look: l, title: "Activity", wide: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
-	a.list = &list{none: "No request yet.", entry: a.entry}
+	a.list = &list{none: "No request yet.", drawEntry: a.entry}
 	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
 	return a
@@ -62,15 +62,15 @@ func (a *Activity) check() Intent {
 	return nil
 }
 
-func (a *Activity) body(s *sheet) {
+func (a *Activity) body(box *boxBuilder) {
 	for _, h := range a.o.Head {
-		s.headText(theme.Strong, h)
+		box.addHeadText(theme.Strong, h)
 	}
 }
 
-func (a *Activity) entry(s *sheet, i int) []row {
+func (a *Activity) entry(box *boxBuilder, i int) []row {
 	const wide, narrow = 84, 60 // from which all columns have room, and without the sizes
-	l, rest := &a.o.Lines[i], s.w-2
+	l, rest := &a.o.Lines[i], box.width-2
 	var columns []column
 	add := func(wide int, lines ...string) {
 		columns = append(columns, column{lines, wide, l.Role})
@@ -79,18 +79,18 @@ func (a *Activity) entry(s *sheet, i int) []row {
 	add(len("14:02:59"), l.Time)
 	if l.Method == "" {
 		add(0, wrap(l.What, rest)...)
-		return s.entry(s.w, listBase+i, i == a.list.at, columns...)
+		return box.listRow(box.width, listBase+i, i == a.list.at, columns...)
 	}
 	add(len("DELETE"), l.Method)
 	add(len("already gone"), l.Result)
-	if s.w >= wide {
+	if box.width >= wide {
 		add(len("102.4kB"), fmt.Sprintf("%7s", l.Size))
 	}
-	if s.w >= narrow {
+	if box.width >= narrow {
 		add(len("9,999 ms"), fmt.Sprintf("%8s", l.Took))
 	}
-	add(0, s.cutMiddle(l.What, rest))
-	return s.entry(s.w, listBase+i, i == a.list.at, columns...)
+	add(0, box.elideMiddle(l.What, rest))
+	return box.listRow(box.width, listBase+i, i == a.list.at, columns...)
 }
 
 func (a *Activity) pressed(button string) Intent {

@@ -47,24 +47,24 @@ func (c *control) moveInArea(a keymap.Action) bool {
 	return a == keymap.Accept || c.area.Line() != line || c.area.LineInfo().RowOffset != row
 }
 
-// drawArea adds a text of several lines: its label, and the lines around the
+// addArea adds a text of several lines: its label, and the lines around the
 // cursor.
-func (f *form) drawArea(s *sheet, c *control, r row, left string, pad int) {
-	wide := max(4, s.w-pad-5)
+func (f *form) addArea(box *boxBuilder, c *control, r row, left string, pad int) {
+	wide := max(4, box.width-pad-5)
 	c.area.SetWidth(wide)
 	c.editArea(nil)
 	style := theme.Field
-	if r.focus {
+	if r.focused {
 		style = theme.FieldFocus
 	}
 	cursor := c.area.Cursor()
 	for i, line := range strings.Split(c.area.View(), "\n")[:areaHeight] {
 		l := r
-		l.text = left + "[" + s.Theme.Style(style).Render(fit(s, ansi.Strip(line), wide)) + "]"
-		if r.focus && i == cursor.Y {
+		l.text = left + "[" + box.Theme.Style(style).Render(fit(box, ansi.Strip(line), wide)) + "]"
+		if r.focused && i == cursor.Y {
 			l.cursor = pad + 4 + min(cursor.X, wide-1)
 		}
-		s.body = append(s.body, l)
+		box.body = append(box.body, l)
 		left = strings.Repeat(" ", pad+3)
 	}
 }

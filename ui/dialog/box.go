@@ -12,40 +12,40 @@ import (
 
 // row is one line inside a box.
 type row struct {
-	text   string // styled, at most as wide as the box inside
-	cursor int    // cell of the text cursor, or -1
-	focus  bool   // must be visible
-	blank  bool   // gives way when the box is low
-	hits   []hit
+	text       string // styled, at most as wide as the box inside
+	cursor     int    // cell of the text cursor, or -1
+	focused    bool   // must be visible
+	isBlank    bool   // gives way when the box is low
+	clickAreas []clickArea
 }
 
-// hit is a part of a row that can be clicked.
-type hit struct{ from, to, target int }
+// clickArea is a part of a row that can be clicked.
+type clickArea struct{ from, to, target int }
 
-// sheet is a box being drawn: head and foot stay, the body scrolls.
-type sheet struct {
+// boxBuilder is a box being drawn: head and foot stay, the body scrolls.
+type boxBuilder struct {
 	Look
-	title            string
-	w                int  // cells inside
-	low              bool // there is little room: what matters most comes first
-	above, below     bool // there are rows that are not in the body
-	writes           bool // to the account, which is said
-	head, body, foot []row
+	title                string
+	width                int  // cells inside
+	isLow                bool // there is little room: what matters most comes first
+	rowsAbove, rowsBelow bool // there are rows that are not in the body
+	writes               bool // to the account, which is said
+	head, body, foot     []row
 }
 
-// picture is a drawn box.
-type picture struct {
-	lines []string
-	x, y  int // of the text cursor; y is -1 without one
-	hits  [][]hit
+// drawnBox is a drawn box.
+type drawnBox struct {
+	lines            []string
+	cursorX, cursorY int // of the text cursor; y is -1 without one
+	clickAreas       [][]clickArea
 }
 
-// frame is how many cells borders and margins take from a row.
-const frame = 4
+// frameWidth is how many cells borders and margins take from a row.
+const frameWidth = 4
 
-// newSheet begins a box of the wanted width, or of what there is.
-func newSheet(l Look, title string, want, maxW int) *sheet {
-	return &sheet{Look: l, title: title, w: max(1, min(want, maxW)-frame)}
+// newBox begins a box of the wanted width, or of what there is.
+func newBox(l Look, title string, want, maxW int) *boxBuilder {
+	return &boxBuilder{Look: l, title: title, width: max(1, min(want, maxW)-frameWidth)}
 }
 
 func width(s string) int { return theme.Width(s) }
@@ -57,69 +57,75 @@ func wrap(s string, w int) []string {
 	return theme.Wrap(s, w)
 }
 
-// cutTo shortens plain text to w cells, with a sign when something is missing.
-func (s *sheet) cutTo(text string, w int) string {
+// elide shortens plain text to w cells, with a sign when something is missing.
+func (box *boxBuilder) elide(text string, w int) string {
 	text, _ = client.Clean(text)
-	return theme.Cut(text, max(0, w), s.Theme.Glyph(theme.GlyphEllipsis))
+	return theme.Cut(text, max(0, w), box.Theme.Glyph(theme.GlyphEllipsis))
 }
 
-// lines is wrapped text.
-func (s *sheet) lines(r theme.Role, text string) (rows []row) {
-	for _, l := range wrap(text, s.w) {
-		rows = append(rows, row{text: s.Theme.Style(r).Render(l), cursor: -1})
+// textRows is wrapped text.
+func (box *boxBuilder) textRows(r theme.Role, text string) (rows []row) {
+	for _, l := range wrap(text, box.width) {
+		rows = append(rows, row{text: box.Theme.Style(r).Render(l), cursor: -1})
 	}
 	return rows
 }
 
-// say adds wrapped text to the body.
-func (s *sheet) say(r theme.Role, text string) { s.body = append(s.body, s.lines(r, text)...) }
+// addText adds wrapped text to the body.
+func (box *boxBuilder) addText(r theme.Role, text string) {
+	box.body = append(box.body, box.textRows(r, text)...)
+}
 
-// hang adds wrapped text whose later lines are indented like its first words.
-func (s *sheet) hang(r theme.Role, first, text string) {
+// addHangingText adds wrapped text whose later lines are indented like its first words.
+func (box *boxBuilder) addHangingText(r theme.Role, first, text string) {
 	indent := width(first)
-	for i, l := range wrap(text, s.w-indent) {
+	for i, l := range wrap(text, box.width-indent) {
 		if i > 0 {
 			first = strings.Repeat(" ", indent)
 		}
-		s.body = append(s.body, row{text: s.Theme.Style(r).Render(first + l), cursor: -1})
+		box.body = append(box.body, row{text: box.Theme.Style(r).Render(first + l), cursor: -1})
 	}
 }
 
-// headText and footText add wrapped text to the head and the foot.
-func (s *sheet) headText(r theme.Role, text string) { s.head = append(s.head, s.lines(r, text)...) }
-func (s *sheet) footText(r theme.Role, text string) { s.foot = append(s.foot, s.lines(r, text)...) }
-
-// line adds one dim row to the body, cut to the width.
-func (s *sheet) line(text string) {
-	s.body = append(s.body, row{text: s.Theme.Style(theme.Dim).Render(s.cutTo(text, s.w)), cursor: -1})
+// addHeadText and footText add wrapped text to the head and the foot.
+func (box *boxBuilder) addHeadText(r theme.Role, text string) {
+	box.head = append(box.head, box.textRows(r, text)...)
+}
+func (box *boxBuilder) addFootText(r theme.Role, text string) {
+	box.foot = append(box.foot, box.textRows(r, text)...)
 }
 
-// space adds a blank row behind others, the first to go when the box is low.
-func (s *sheet) space() {
-	if n := len(s.body); n > 0 && !s.body[n-1].blank {
-		s.body = append(s.body, row{cursor: -1, blank: true})
+// addLine adds one dim row to the body, cut to the width.
+func (box *boxBuilder) addLine(text string) {
+	box.body = append(box.body, row{text: box.Theme.Style(theme.Dim).Render(box.elide(text, box.width)), cursor: -1})
+}
+
+// addSpace adds a blank row behind others, the first to go when the box is low.
+func (box *boxBuilder) addSpace() {
+	if n := len(box.body); n > 0 && !box.body[n-1].isBlank {
+		box.body = append(box.body, row{cursor: -1, isBlank: true})
 	}
 }
 
 // draw puts the rows into a box of at most maxH lines. The body is seen through
 // a viewport, which keeps where its owner has scrolled to; it moves to where the
 // focused row is seen.
-func (s *sheet) draw(maxH int, view *viewport.Model) picture {
-	room := maxH - 2 - len(s.head) - len(s.foot)
-	body := s.body
+func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
+	room := maxH - 2 - len(box.head) - len(box.foot)
+	body := box.body
 	if len(body) > room {
 		body = withoutBlanks(body)
 	}
-	top := s.look(view, body, max(0, min(room, len(body))))
-	shown := append(append(append([]row(nil), s.head...), body[top:top+view.Height()]...), s.foot...)
+	top := box.placeViewport(view, body, max(0, min(room, len(body))))
+	shown := append(append(append([]row(nil), box.head...), body[top:top+view.Height()]...), box.foot...)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
-	p := picture{y: -1}
-	p.add(s.top(), nil)
+	p := drawnBox{cursorY: -1}
+	p.addLine(box.topEdge(), nil)
 	for _, r := range shown {
-		s.paint(&p, r)
+		box.addRow(&p, r)
 	}
 	more := ""
-	switch above, below := s.above || !view.AtTop(), s.below || !view.AtBottom(); {
+	switch above, below := box.rowsAbove || !view.AtTop(), box.rowsBelow || !view.AtBottom(); {
 	case above && below:
 		more = "more: PgUp PgDn"
 	case above:
@@ -127,19 +133,19 @@ func (s *sheet) draw(maxH int, view *viewport.Model) picture {
 	case below:
 		more = "more: PgDn"
 	}
-	p.add(s.Theme.Edge(s.w+frame, false, theme.BorderFocus, theme.Dim, more), nil)
+	p.addLine(box.Theme.Edge(box.width+frameWidth, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
 }
 
-// top is the upper line: the title and, where something is written, the account.
-func (s *sheet) top() string {
-	w, line := s.w+frame, theme.BorderFocus
-	if !s.writes || s.Account == "" {
-		return s.Theme.Edge(w, true, line, theme.Title, s.title)
+// topEdge is the upper line: the title and, where something is written, the account.
+func (box *boxBuilder) topEdge() string {
+	w, line := box.width+frameWidth, theme.BorderFocus
+	if !box.writes || box.Account == "" {
+		return box.Theme.Edge(w, true, line, theme.Title, box.title)
 	}
-	account := s.Theme.Style(theme.Account).Render(s.Theme.Chip(theme.Account, s.cutTo(s.Account, max(6, w/4))))
-	if s.Live {
-		account += s.Theme.Style(theme.Live).Render(" LIVE ")
+	account := box.Theme.Style(theme.Account).Render(box.Theme.Chip(theme.Account, box.elide(box.Account, max(6, w/4))))
+	if box.Live {
+		account += box.Theme.Style(theme.Live).Render(" LIVE ")
 	}
 	const (
 		ends  = 3  // a blank before and behind the account, and a piece of line
@@ -147,27 +153,27 @@ func (s *sheet) top() string {
 	)
 	left := w - width(account) - ends
 	if left < least {
-		return s.Theme.Edge(w, true, line, theme.Title, s.title)
+		return box.Theme.Edge(w, true, line, theme.Title, box.title)
 	}
-	title, border := theme.Cut(s.Theme.Edge(left, true, line, theme.Title, s.title), left-1, ""), s.Theme.Border()
-	return title + " " + account + " " + s.Theme.Style(line).Render(border.Top+border.TopRight)
+	title, border := theme.Cut(box.Theme.Edge(left, true, line, theme.Title, box.title), left-1, ""), box.Theme.Border()
+	return title + " " + account + " " + box.Theme.Style(line).Render(border.Top+border.TopRight)
 }
 
-// look moves a viewport of some rows over the body, no farther than it must to
+// placeViewport moves a viewport of some rows over the body, no farther than it must to
 // show what has the focus, and gives the first row that is seen. The rows are
 // drawn from the body and not by View, which fills lines up to where Lip Gloss
 // sees their end.
-func (s *sheet) look(view *viewport.Model, body []row, rows int) int {
+func (box *boxBuilder) placeViewport(view *viewport.Model, body []row, rows int) int {
 	lines := make([]string, 0, len(body))
 	for _, r := range body {
 		lines = append(lines, r.text)
 	}
-	view.SetWidth(s.w)
+	view.SetWidth(box.width)
 	view.SetHeight(rows)
 	view.SetContentLines(lines)
 	top := view.YOffset()
 	for i, r := range body {
-		if r.focus {
+		if r.focused {
 			top = max(min(top, i), i-rows+1)
 		}
 	}
@@ -178,44 +184,44 @@ func (s *sheet) look(view *viewport.Model, body []row, rows int) int {
 func withoutBlanks(rows []row) []row {
 	kept := make([]row, 0, len(rows))
 	for _, r := range rows {
-		if !r.blank {
+		if !r.isBlank {
 			kept = append(kept, r)
 		}
 	}
 	return kept
 }
 
-func (p *picture) add(line string, hits []hit) {
-	p.lines, p.hits = append(p.lines, line), append(p.hits, hits)
+func (p *drawnBox) addLine(line string, hits []clickArea) {
+	p.lines, p.clickAreas = append(p.lines, line), append(p.clickAreas, hits)
 }
 
-// paint adds one row with its borders.
-func (s *sheet) paint(p *picture, r row) {
-	side := s.Theme.Side(theme.BorderFocus)
+// addRow adds one row with its borders.
+func (box *boxBuilder) addRow(p *drawnBox, r row) {
+	side := box.Theme.Side(theme.BorderFocus)
 	if r.cursor >= 0 {
-		p.x, p.y = r.cursor+frame/2, len(p.lines)
+		p.cursorX, p.cursorY = r.cursor+frameWidth/2, len(p.lines)
 	}
-	text := theme.Cut(r.text, s.w, "")
-	p.add(side+" "+text+strings.Repeat(" ", s.w-width(text))+" "+side, r.hits)
+	text := theme.Cut(r.text, box.width, "")
+	p.addLine(side+" "+text+strings.Repeat(" ", box.width-width(text))+" "+side, r.clickAreas)
 }
 
-// target gives what was clicked.
-func (p picture) target(x, y int) (int, bool) {
-	if y < 0 || y >= len(p.hits) {
+// targetAt gives what was clicked.
+func (p drawnBox) targetAt(x, y int) (int, bool) {
+	if y < 0 || y >= len(p.clickAreas) {
 		return 0, false
 	}
-	for _, h := range p.hits[y] {
-		if x-frame/2 >= h.from && x-frame/2 < h.to {
+	for _, h := range p.clickAreas[y] {
+		if x-frameWidth/2 >= h.from && x-frameWidth/2 < h.to {
 			return h.target, true
 		}
 	}
 	return 0, false
 }
 
-// cutMiddle cuts a text to so many cells, and keeps its beginning and its end.
-func (s *sheet) cutMiddle(text string, w int) string {
+// elideMiddle cuts a text to so many cells, and keeps its beginning and its end.
+func (box *boxBuilder) elideMiddle(text string, w int) string {
 	text, _ = client.Clean(text)
-	ellipsis := s.Theme.Glyph(theme.GlyphEllipsis)
+	ellipsis := box.Theme.Glyph(theme.GlyphEllipsis)
 	if width(text) <= w || w < 3 {
 		return text
 	}

@@ -60,43 +60,43 @@ func (b *Bulk) check() Intent {
 	return nil
 }
 
-func (b *Bulk) body(s *sheet) {
-	if s.low {
-		b.warn(s)
+func (b *Bulk) body(box *boxBuilder) {
+	if box.isLow {
+		b.addWarnings(box)
 	}
 	if b.o.Matching != "" {
-		s.say(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
+		box.addText(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
 	}
-	s.hang(theme.Plain, "  ", b.o.where())
-	s.hang(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Worth...), "   "))
-	if !s.low {
-		b.warn(s)
+	box.addHangingText(theme.Plain, "  ", b.o.visibleText())
+	box.addHangingText(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Worth...), "   "))
+	if !box.isLow {
+		b.addWarnings(box)
 	}
-	s.space()
-	b.o.sample(s)
-	leftOut(s, b.o.Changed, "changed since marked")
-	leftOut(s, b.o.Gone, "gone or unreadable")
-	s.space()
-	s.say(theme.Plain, readAgain+takes(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
+	box.addSpace()
+	b.o.addSample(box)
+	addLeftOut(box, b.o.Changed, "changed since marked")
+	addLeftOut(box, b.o.Gone, "gone or unreadable")
+	box.addSpace()
+	box.addText(theme.Plain, readAgain+takes(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
 		whatHappens(b.o.Undo, b.o.Keep))
-	b.askPhrase(s)
+	b.addPhraseField(box)
 }
 
-// leftOut lists the sessions that are not deleted, and why.
-func leftOut(s *sheet, lines []string, why string) {
+// addLeftOut lists the sessions that are not deleted, and why.
+func addLeftOut(box *boxBuilder, lines []string, why string) {
 	if len(lines) > 0 {
-		s.say(theme.Warn, words.Plural(len(lines), "session")+" "+why+", left out:")
+		box.addText(theme.Warn, words.Plural(len(lines), "session")+" "+why+", left out:")
 	}
 	for _, l := range lines {
-		s.line("  " + l)
+		box.addLine("  " + l)
 	}
 }
 
-func (b *Bulk) warn(s *sheet) {
+func (b *Bulk) addWarnings(box *boxBuilder) {
 	if b.o.Active > 0 {
-		s.hang(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
+		box.addHangingText(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
 	}
-	s.hang(theme.Warn, "! ", CannotRestore)
+	box.addHangingText(theme.Warn, "! ", CannotRestore)
 }
 
 // readAgain is what becomes of each of many sessions to be deleted.
@@ -110,20 +110,20 @@ func takes(d time.Duration, rate float64) string {
 	return fmt.Sprintf(" It takes about %s at %s.", words.Length(d), perSecond(rate))
 }
 
-// askPhrase adds the phrase's field, which always has the text cursor, to the foot.
-func (b *Bulk) askPhrase(s *sheet) {
+// addPhraseField adds the phrase's field, which always has the text cursor, to the foot.
+func (b *Bulk) addPhraseField(box *boxBuilder) {
 	before, after := "Type ", " to confirm: "
 	phrase := b.Phrase()
-	if s.w < width(before+phrase+after)+10 {
+	if box.width < width(before+phrase+after)+10 {
 		after = ": "
 	}
-	field := max(4, min(18, s.w-width(before+phrase+after)-2))
+	field := max(4, min(18, box.width-width(before+phrase+after)-2))
 	shown, cursor := b.phrase.Window(field)
-	text := before + s.Theme.Style(theme.Strong).Render(phrase) + after
+	text := before + box.Theme.Style(theme.Strong).Render(phrase) + after
 	x := width(before + phrase + after)
-	s.foot = append(s.foot, row{text: text + "[" + s.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
+	box.foot = append(box.foot, row{text: text + "[" + box.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
 	if b.wrong != "" {
-		s.footText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrong, phrase))
+		box.addFootText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrong, phrase))
 	}
 }
 

@@ -106,46 +106,46 @@ func (c *CleanUp) check() Intent {
 	return PlanChanged{now}
 }
 
-func (c *CleanUp) body(s *sheet) {
-	c.draw(s)
-	s.space()
-	s.say(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Worth...), "   "))
+func (c *CleanUp) body(box *boxBuilder) {
+	c.addControls(box)
+	box.addSpace()
+	box.addText(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Worth...), "   "))
 	if c.plan.Over != "" {
-		s.hang(theme.Warn, "! ", "Counted over "+c.plan.Over+": Count all loads the rest.")
+		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.Over+": Count all loads the rest.")
 	}
-	s.space()
-	c.tables(s)
+	box.addSpace()
+	c.addTables(box)
 	if c.plan.Total > 0 {
-		s.say(theme.Dim, readAgain+takes(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
+		box.addText(theme.Dim, readAgain+takes(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
 	}
 }
 
-// tables draws both tables, beside each other where they fit.
-func (c *CleanUp) tables(s *sheet) {
-	ages, wide := s.table("BY AGE", c.plan.ByAge)
-	assistants, wider := s.table("BY ASSISTANT", c.plan.ByAssistant)
-	if wide+2+wider <= s.w {
-		s.columns(wide, ages, assistants)
+// addTables draws both tables, beside each other where they fit.
+func (c *CleanUp) addTables(box *boxBuilder) {
+	ages, wide := box.countTable("BY AGE", c.plan.ByAge)
+	assistants, wider := box.countTable("BY ASSISTANT", c.plan.ByAssistant)
+	if wide+2+wider <= box.width {
+		box.addColumns(wide, ages, assistants)
 		return
 	}
-	s.body = append(append(s.body, ages...), assistants...)
+	box.body = append(append(box.body, ages...), assistants...)
 }
 
-// table is a column of counts, as wide as the longest of its labels needs; it is
+// countTable is a column of counts, as wide as the longest of its labels needs; it is
 // empty without any.
-func (s *sheet) table(title string, counts []PlanCount) (rows []row, wide int) {
+func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row, wide int) {
 	wide, most := width(title), 0
 	for _, r := range counts {
 		most = max(most, len(words.Count(r.N)))
 		wide = max(wide, 2+width(r.Label)+1+most)
 	}
-	wide = min(wide, s.w)
+	wide = min(wide, box.width)
 	for i, r := range counts {
 		if i == 0 {
-			rows = append(rows, row{text: s.Theme.Style(theme.Header).Render(fit(s, title, wide)), cursor: -1})
+			rows = append(rows, row{text: box.Theme.Style(theme.Header).Render(fit(box, title, wide)), cursor: -1})
 		}
 		n := fmt.Sprintf(" %*s", most, words.Count(r.N))
-		rows = append(rows, row{text: fit(s, "  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
+		rows = append(rows, row{text: fit(box, "  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
 	}
 	return rows, wide
 }

@@ -68,22 +68,22 @@ func (c *Clone) along() []string {
 	return names
 }
 
-func (c *Clone) body(s *sheet) {
+func (c *Clone) body(box *boxBuilder) {
 	for i := range c.controls {
 		if c.controls[i].name == AlongAssistant {
-			s.line("  What goes along:")
+			box.addLine("  What goes along:")
 		}
-		c.drawControl(s, i)
+		c.addControl(box, i)
 	}
 	left := c.o.Left
 	if !c.control(AlongSecrets).on {
 		left = slices.Concat(c.o.Secrets, left)
 	}
 	if len(left) > 0 {
-		s.hang(theme.Warn, "! ", LeftOut(left))
+		box.addHangingText(theme.Warn, "! ", LeftOut(left))
 	}
-	s.space()
-	s.say(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
+	box.addSpace()
+	box.addText(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
 }
 
 // LeftOut says what does not go along into a new session, each once.

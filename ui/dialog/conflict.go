@@ -39,17 +39,17 @@ func NewConflict(l Look, o ConflictOptions) *Conflict {
 	return c
 }
 
-func (c *Conflict) body(s *sheet) {
+func (c *Conflict) body(box *boxBuilder) {
 	why := "While you typed, the same fields changed on the server. Choose whose stays."
 	if c.o.Undo {
 		why = "What was to be undone was changed on the server since. Mine is what it was before, theirs is what it is now."
 	}
-	s.say(theme.Plain, why)
-	s.space()
+	box.addText(theme.Plain, why)
+	box.addSpace()
 	for i, f := range c.o.Fields {
-		c.drawControl(s, i)
+		c.addControl(box, i)
 		for _, side := range [][2]string{{"mine", f.Mine}, {"theirs", f.Theirs}, {"before", f.Before}} {
-			s.line(fmt.Sprintf("    %-7s", side[0]) + side[1])
+			box.addLine(fmt.Sprintf("    %-7s", side[0]) + side[1])
 		}
 	}
 }

@@ -112,13 +112,13 @@ func (c *Create) Body() client.CreateSession {
 	return b
 }
 
-func (c *Create) body(s *sheet) {
+func (c *Create) body(box *boxBuilder) {
 	if c.o.Refused != "" {
-		s.hang(theme.Bad, "! ", c.o.Refused)
+		box.addHangingText(theme.Bad, "! ", c.o.Refused)
 	}
-	c.draw(s)
-	s.space()
-	s.say(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
+	c.addControls(box)
+	box.addSpace()
+	box.addText(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
 }
 
 func (c *Create) pressed(string) Intent { return CreateSession{c.Body(), c.Typed()} }

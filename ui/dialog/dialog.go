@@ -11,9 +11,9 @@ import (
 
 // Dialog is one box of this package. Its methods are called from one goroutine.
 type Dialog interface {
-	// picture draws the dialog: lines of one width of at most maxW cells, and
+	// draw draws the dialog: lines of one width of at most maxW cells, and
 	// at most maxH of them.
-	picture(maxW, maxH int) picture
+	draw(maxW, maxH int) drawnBox
 	// Scopes says which keys the dialog takes just now, innermost first.
 	Scopes() []keymap.Scope
 	// Hints lists the actions worth showing in the footer besides Cancel, the most
@@ -63,7 +63,7 @@ type Answer func(Intent) tea.Cmd
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	open  []opened
-	drawn picture // of the dialog on top, as it was drawn last
+	drawn drawnBox // of the dialog on top, as it was drawn last
 }
 
 // opened is a dialog with what its answers do.
@@ -114,18 +114,20 @@ func (s *Stack) SetTheme(t *theme.Theme) {
 // cells, and at most maxH of them.
 func (s *Stack) Box(maxW, maxH int) []string {
 	if d := s.Top(); d != nil {
-		s.drawn = d.picture(maxW, maxH)
+		s.drawn = d.draw(maxW, maxH)
 	}
 	return s.drawn.lines
 }
 
 // Cursor gives the cell of the text cursor in the box that was drawn last, and
 // whether there is one.
-func (s *Stack) Cursor() (x, y int, ok bool) { return s.drawn.x, s.drawn.y, s.drawn.y >= 0 }
+func (s *Stack) Cursor() (x, y int, ok bool) {
+	return s.drawn.cursorX, s.drawn.cursorY, s.drawn.cursorY >= 0
+}
 
 // Click presses what is at a cell of the box that was drawn last.
 func (s *Stack) Click(x, y int) Intent {
-	target, ok := s.drawn.target(x, y)
+	target, ok := s.drawn.targetAt(x, y)
 	d := s.Top()
 	if !ok || d == nil {
 		return nil

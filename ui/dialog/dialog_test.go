@@ -257,7 +257,7 @@ func TestATextIsAsWideAsItsLines(t *testing.T) {
 		screen int
 		wide   int
 		whole  bool
-	}{{true, 120, width(line) + frame, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
+	}{{true, 120, width(line) + frameWidth, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
 		box := trimmed(open(NewQuestion(plainLook(), QuestionOptions{Text: []string{line}, ToRead: c.read})).Box(c.screen, 20))
 		if got := strings.Contains(strings.Join(box, ""), line); width(box[0]) != c.wide || got != c.whole {
 			t.Errorf("%+v: %d wide, whole %v", c, width(box[0]), got)

@@ -201,18 +201,18 @@ func (e *Edit) readExpires(text string) (note, fault string) {
 	return note, fault
 }
 
-func (e *Edit) body(s *sheet) {
+func (e *Edit) body(box *boxBuilder) {
 	if e.o.Refused != "" {
-		s.hang(theme.Bad, "! ", "Not saved: "+e.o.Refused)
+		box.addHangingText(theme.Bad, "! ", "Not saved: "+e.o.Refused)
 	}
-	e.draw(s)
-	s.line("  " + fit(s, "Messages", min(labelWidth, s.w/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
-	s.space()
+	e.addControls(box)
+	box.addLine("  " + fit(box, "Messages", min(labelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
+	box.addSpace()
 	if e.o.Changed != "" {
-		s.hang(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)
+		box.addHangingText(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)
 	}
-	s.warnOfCompleting(e.Patch())
-	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
+	box.addCompletingWarning(e.Patch())
+	box.addHangingText(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
 }
 
 func (e *Edit) pressed(button string) Intent {

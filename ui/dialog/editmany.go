@@ -45,18 +45,18 @@ func readManyExpires(text string) (note, fault string) {
 	return "as it is", fault
 }
 
-func (e *EditMany) body(s *sheet) {
-	s.line(e.of.where())
-	e.of.sample(s)
-	s.space()
-	e.draw(s)
-	s.space()
+func (e *EditMany) body(box *boxBuilder) {
+	box.addLine(e.of.visibleText())
+	e.of.addSample(box)
+	box.addSpace()
+	e.addControls(box)
+	box.addSpace()
 	if e.of.Active > 0 {
-		s.hang(theme.Warn, "! ", plural(e.of.Active, "is", "are")+" still active.")
+		box.addHangingText(theme.Warn, "! ", plural(e.of.Active, "is", "are")+" still active.")
 	}
-	s.warnOfCompleting(e.Patch())
-	s.hang(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
-	s.say(theme.Dim, "Each is read again first: where others changed the same field meanwhile, it is left out. What else they changed stays.")
+	box.addCompletingWarning(e.Patch())
+	box.addHangingText(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
+	box.addText(theme.Dim, "Each is read again first: where others changed the same field meanwhile, it is left out. What else they changed stays.")
 }
 
 func (e *EditMany) pressed(string) Intent { return SaveEditMany{e.of.IDs, e.Patch()} }

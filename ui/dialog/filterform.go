@@ -58,8 +58,8 @@ func (f *FilterForm) check() Intent {
 	return filter.Changed{Text: f.listed}
 }
 
-func (f *FilterForm) body(s *sheet) {
-	f.draw(s)
+func (f *FilterForm) body(box *boxBuilder) {
+	f.addControls(box)
 	text, role := "", theme.Dim
 	if at := f.focus; at < len(f.inputs.All()) {
 		text = f.inputs.Meaning(at)
@@ -67,21 +67,21 @@ func (f *FilterForm) body(s *sheet) {
 	if p := f.problem(); p != "" {
 		text, role = p, theme.Bad
 	}
-	lines, most := wrap(text, s.w), 3 // always as many: the box keeps its height
-	if s.low {
+	lines, most := wrap(text, box.width), 3 // always as many: the box keeps its height
+	if box.isLow {
 		most = 1
 	}
 	if len(lines) > most {
-		lines[most-1] = s.cutTo(strings.Join(lines[most-1:], " "), s.w)
+		lines[most-1] = box.elide(strings.Join(lines[most-1:], " "), box.width)
 	}
 	for i := range most {
-		s.footText(role, nth(lines, i))
+		box.addFootText(role, lineAt(lines, i))
 	}
 	if others := f.inputs.Others(); others != "" {
-		s.footText(theme.Plain, s.cutTo("also: "+others, s.w))
+		box.addFootText(theme.Plain, box.elide("also: "+others, box.width))
 	}
-	if !s.low {
-		s.footText(theme.Plain, s.cutTo("/ "+f.Text(), s.w))
+	if !box.isLow {
+		box.addFootText(theme.Plain, box.elide("/ "+f.Text(), box.width))
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // for nothing.
 type parts interface {
 	// body draws what stands above the buttons.
-	body(s *sheet)
+	body(box *boxBuilder)
 	// check holds the rules after every change. What it gives is asked for.
 	check() Intent
 	// changed reports whether leaving would throw away what was typed.
@@ -86,7 +86,7 @@ func (f *form) valid() bool {
 	})
 }
 
-func (f *form) body(*sheet)           {}
+func (f *form) body(*boxBuilder)      {}
 func (f *form) check() Intent         { return nil }
 func (f *form) changed() bool         { return false }
 func (f *form) pressed(string) Intent { return nil }

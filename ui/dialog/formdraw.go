@@ -15,179 +15,179 @@ const labelWidth = 13
 // text gives way to the chosen row.
 const leastRows = 3
 
-// picture implements Dialog.
-func (f *form) picture(maxW, maxH int) picture {
-	s := newSheet(f.Look, f.title, f.wide, maxW)
-	s.low, s.writes = maxH < 14, f.writes
+// draw implements Dialog.
+func (f *form) draw(maxW, maxH int) drawnBox {
+	box := newBox(f.Look, f.title, f.wide, maxW)
+	box.isLow, box.writes = maxH < 14, f.writes
 	if f.list != nil && f.list.query != nil {
-		s.searchLine(f.list.label, f.list.query, f.list.right)
+		box.addSearchLine(f.list.label, f.list.query, f.list.right)
 	}
-	f.own.body(s)
-	f.foot(s)
-	if f.list != nil && f.list.query == nil && s.room(maxH) < leastRows {
-		s.head, s.body = nil, s.head
+	f.own.body(box)
+	f.addButtons(box)
+	if f.list != nil && f.list.query == nil && box.room(maxH) < leastRows {
+		box.head, box.body = nil, box.head
 	}
 	switch {
 	case f.list == nil:
-		s.space()
-	case f.list.entry != nil || f.list.count == 0:
-		f.list.draw(s, s.room(maxH))
+		box.addSpace()
+	case f.list.drawEntry != nil || f.list.count == 0:
+		f.list.addRows(box, box.room(maxH))
 	}
-	for i := range s.body {
-		s.body[i].focus = s.body[i].focus && (!f.paged || f.list != nil)
+	for i := range box.body {
+		box.body[i].focused = box.body[i].focused && (!f.paged || f.list != nil)
 	}
-	return s.draw(maxH, &f.view)
+	return box.draw(maxH, &f.view)
 }
 
-// draw adds the controls that are not buttons to the body, in order.
-func (f *form) draw(s *sheet) {
+// addControls adds the controls that are not buttons to the body, in order.
+func (f *form) addControls(box *boxBuilder) {
 	for i := range f.controls {
-		f.drawControl(s, i)
+		f.addControl(box, i)
 	}
 }
 
-// drawControl adds one control to the body: sign of the focus, label, value,
+// addControl adds one control to the body: sign of the focus, label, value,
 // note, and what is wrong in a line of its own.
-func (f *form) drawControl(s *sheet, i int) {
+func (f *form) addControl(box *boxBuilder, i int) {
 	c := &f.controls[i]
 	if c.hidden || c.kind == buttonControl {
 		return
 	}
 	focused := i == f.focus
-	sign, label := "  ", s.Theme.Style(theme.Plain)
+	sign, label := "  ", box.Theme.Style(theme.Plain)
 	if focused {
-		sign, label = s.Theme.Glyph(theme.GlyphCursor)+" ", s.Theme.Style(theme.Accent)
+		sign, label = box.Theme.Glyph(theme.GlyphCursor)+" ", box.Theme.Style(theme.Accent)
 	}
 	if c.group != "" {
-		s.body = append(s.body, row{text: s.Theme.Style(theme.Header).Render(s.cutTo(c.group, s.w)), cursor: -1, focus: focused})
+		box.body = append(box.body, row{text: box.Theme.Style(theme.Header).Render(box.elide(c.group, box.width)), cursor: -1, focused: focused})
 	}
-	r := row{cursor: -1, focus: focused, hits: []hit{{0, s.w, i}}}
-	pad := min(cmp.Or(f.labels, labelWidth), s.w/3)
-	left := label.Render(sign + fit(s, c.label, pad) + " ")
+	r := row{cursor: -1, focused: focused, clickAreas: []clickArea{{0, box.width, i}}}
+	pad := min(cmp.Or(f.labels, labelWidth), box.width/3)
+	left := label.Render(sign + fit(box, c.label, pad) + " ")
 	switch c.kind {
 	case areaControl:
-		f.drawArea(s, c, r, left, pad)
+		f.addArea(box, c, r, left, pad)
 	case textControl:
-		f.drawText(s, c, r, left, pad)
+		f.addTextField(box, c, r, left, pad)
 	case radioControl:
-		f.drawRadio(s, c, r, left, pad)
+		f.addRadio(box, c, r, left, pad)
 	case checkControl:
-		r.text = label.Render(sign+s.check(c.on)+s.cutTo(c.label, s.w-6)) + note(s, c.note, s.w-6-width(c.label))
-		s.body = append(s.body, r)
+		r.text = label.Render(sign+box.checkbox(c.on)+box.elide(c.label, box.width-6)) + noteText(box, c.note, box.width-6-width(c.label))
+		box.body = append(box.body, r)
 	case buttonControl:
 	}
 	if c.fault == "" {
 		return
 	}
 	sign = "  ! "
-	for _, l := range wrap(c.fault, s.w-4) {
-		s.body = append(s.body, row{text: s.Theme.Style(theme.Bad).Render(sign + l), cursor: -1, focus: focused})
+	for _, l := range wrap(c.fault, box.width-4) {
+		box.body = append(box.body, row{text: box.Theme.Style(theme.Bad).Render(sign + l), cursor: -1, focused: focused})
 		sign = "    "
 	}
 }
 
-// drawText adds a text control: label, field and note.
-func (f *form) drawText(s *sheet, c *control, r row, left string, pad int) {
-	room := s.w - pad - 5
-	wide := max(4, min(c.wide, room-min(width(c.note)+1, s.w/4)))
+// addTextField adds a text control: label, field and note.
+func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad int) {
+	room := box.width - pad - 5
+	wide := max(4, min(c.wide, room-min(width(c.note)+1, box.width/4)))
 	style := theme.Field
 	shown, cursor := c.field.Window(wide)
-	if r.focus {
+	if r.focused {
 		style, r.cursor = theme.FieldFocus, pad+4+cursor
 	}
-	r.text = left + "[" + f.fieldText(s, c, s.Theme.Style(style), shown, cursor) + "]"
+	r.text = left + "[" + f.fieldText(box, c, box.Theme.Style(style), shown, cursor) + "]"
 	below := c.must && width(c.note)+1 > room-wide
 	if !below {
-		r.text += note(s, c.note, room-wide)
+		r.text += noteText(box, c.note, room-wide)
 	}
-	s.body = append(s.body, r)
+	box.body = append(box.body, r)
 	if below {
-		s.body = append(s.body, row{text: "   " + note(s, c.note, s.w-3), cursor: -1, focus: r.focus})
+		box.body = append(box.body, row{text: "   " + noteText(box, c.note, box.width-3), cursor: -1, focused: r.focused})
 	}
 }
 
 // fieldText is what is typed in a text control and, behind it, what could follow:
 // the hint where nothing is typed, or else how the text could go on.
-func (f *form) fieldText(s *sheet, c *control, style theme.Style, shown string, cursor int) string {
+func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown string, cursor int) string {
 	rest := c.rest
 	if c.field.Value() == "" && c.hint != "" {
-		rest = "(" + s.examples(c.hint, width(shown)-2) + ")"
+		rest = "(" + box.fittingExamples(c.hint, width(shown)-2) + ")"
 	}
 	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
 		return style.Render(shown)
 	}
-	return style.Render(theme.Cut(shown, cursor, "")) + s.Theme.Style(theme.Dim).Render(fit(s, rest, width(shown)-cursor))
+	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(fit(box, rest, width(shown)-cursor))
 }
 
-// examples are those of a hint that have room, the first in any case, with a sign
+// fittingExamples are those of a hint that have room, the first in any case, with a sign
 // when some are missing.
-func (s *sheet) examples(hint string, w int) string {
+func (box *boxBuilder) fittingExamples(hint string, w int) string {
 	more := ""
 	for i := len(hint); i >= 0 && width(hint+more) > w; i = strings.LastIndex(hint, ", ") {
-		hint, more = hint[:i], ", "+s.Theme.Glyph(theme.GlyphEllipsis)
+		hint, more = hint[:i], ", "+box.Theme.Glyph(theme.GlyphEllipsis)
 	}
 	return hint + more
 }
 
-// drawRadio adds the choices of a control, on as many rows as they need.
-func (f *form) drawRadio(s *sheet, c *control, r row, left string, pad int) {
+// addRadio adds the choices of a control, on as many rows as they need.
+func (f *form) addRadio(box *boxBuilder, c *control, r row, left string, pad int) {
 	r.text = left
 	x := pad + 3
 	for j, o := range c.options {
-		sign, style := s.Theme.Glyph(theme.GlyphRadioOff), theme.Plain
+		sign, style := box.Theme.Glyph(theme.GlyphRadioOff), theme.Plain
 		if j == c.chosen {
-			if sign = s.Theme.Glyph(theme.GlyphRadioOn); r.focus {
+			if sign = box.Theme.Glyph(theme.GlyphRadioOn); r.focused {
 				style = theme.Strong
 			}
 		}
-		o = s.cutTo("("+sign+") "+o, s.w-pad-3)
-		if j > 0 && x+2+width(o) > s.w {
-			s.body = append(s.body, r)
+		o = box.elide("("+sign+") "+o, box.width-pad-3)
+		if j > 0 && x+2+width(o) > box.width {
+			box.body = append(box.body, r)
 			r.text, x = strings.Repeat(" ", pad+3), pad+3
 		} else if j > 0 {
 			r.text, x = r.text+"  ", x+2
 		}
-		r.text += s.Theme.Style(style).Render(o)
+		r.text += box.Theme.Style(style).Render(o)
 		x += width(o)
 	}
-	s.body = append(s.body, r)
+	box.body = append(box.body, r)
 }
 
-// check is the box of what is switched on and off.
-func (s *sheet) check(on bool) string {
+// checkbox is the box of what is switched on and off.
+func (box *boxBuilder) checkbox(on bool) string {
 	if on {
-		return "[" + s.Theme.Glyph(theme.GlyphCheckOn) + "] "
+		return "[" + box.Theme.Glyph(theme.GlyphCheckOn) + "] "
 	}
-	return "[" + s.Theme.Glyph(theme.GlyphCheckOff) + "] "
+	return "[" + box.Theme.Glyph(theme.GlyphCheckOff) + "] "
 }
 
-func fit(s *sheet, text string, w int) string {
-	text = s.cutTo(text, w)
+func fit(box *boxBuilder, text string, w int) string {
+	text = box.elide(text, w)
 	return text + strings.Repeat(" ", w-width(text))
 }
 
-func note(s *sheet, text string, w int) string {
+func noteText(box *boxBuilder, text string, w int) string {
 	if text == "" || w < 2 {
 		return ""
 	}
-	return s.Theme.Style(theme.Dim).Render(" " + s.cutTo(text, w-1))
+	return box.Theme.Style(theme.Dim).Render(" " + box.elide(text, w-1))
 }
 
-// foot adds the buttons to the foot. Where that saves a row, those of enter and
+// addButtons adds the buttons to the foot. Where that saves a row, those of enter and
 // esc go without their keys, which the footer tells.
-func (f *form) foot(s *sheet) {
+func (f *form) addButtons(box *boxBuilder) {
 	if f.asking {
-		s.footText(theme.Warn, "Throw away what you typed?")
+		box.addFootText(theme.Warn, "Throw away what you typed?")
 	}
-	rows := f.buttonRows(s, true)
-	if brief := f.buttonRows(s, false); len(brief) < len(rows) {
+	rows := f.buttonRows(box, true)
+	if brief := f.buttonRows(box, false); len(brief) < len(rows) {
 		rows = brief
 	}
-	s.foot = append(s.foot, rows...)
+	box.foot = append(box.foot, rows...)
 }
 
 // buttonRows draws the buttons on as few rows as they fit.
-func (f *form) buttonRows(s *sheet, keys bool) (rows []row) {
+func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 	x := 0
 	for i := range f.controls {
 		c := &f.controls[i]
@@ -196,20 +196,20 @@ func (f *form) buttonRows(s *sheet, keys bool) (rows []row) {
 		}
 		label := c.label
 		key := f.key(c.action, f.Scopes())
-		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && width(label)+width(key)+8 <= s.w {
+		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && width(label)+width(key)+8 <= box.width {
 			label += "  " + key
 		}
-		label = s.cutTo(label, s.w-4)
+		label = box.elide(label, box.width-4)
 		w := width(label) + 4
-		if x == 0 || x+2+w > s.w {
+		if x == 0 || x+2+w > box.width {
 			rows, x = append(rows, row{cursor: -1}), 0
 		}
 		r := &rows[len(rows)-1]
 		if x > 0 {
 			r.text, x = r.text+"  ", x+2
 		}
-		r.text += f.buttonText(s, i, label)
-		r.hits = append(r.hits, hit{x, x + w, i})
+		r.text += f.buttonText(box, i, label)
+		r.clickAreas = append(r.clickAreas, clickArea{x, x + w, i})
 		x += w
 	}
 	return rows
@@ -218,16 +218,16 @@ func (f *form) buttonRows(s *sheet, keys bool) (rows []row) {
 // buttonText draws a button, four cells wider than its label. Where the theme
 // fills it, blanks are its ends; elsewhere signs tell the focus and being off
 // without any style: [>Save<], [ Save ], - Save -.
-func (f *form) buttonText(s *sheet, i int, label string) string {
+func (f *form) buttonText(box *boxBuilder, i int, label string) string {
 	role, open, end := theme.Button, "[ ", " ]"
 	switch {
 	case f.controls[i].off:
-		return s.Theme.Style(theme.Dim).Render("- " + label + " -")
+		return box.Theme.Style(theme.Dim).Render("- " + label + " -")
 	case i == f.focus:
 		role, open, end = theme.ButtonFocus, "[>", "<]"
 	}
-	if style := s.Theme.Style(role).Gloss(); s.Theme.Filled(role) {
+	if style := box.Theme.Style(role).Gloss(); box.Theme.Filled(role) {
 		return style.Padding(0, 2).Render(label)
 	}
-	return s.Theme.Style(role).Render(open + label + end)
+	return box.Theme.Style(role).Render(open + label + end)
 }

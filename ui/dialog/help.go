@@ -128,24 +128,24 @@ func (h *Help) check() Intent {
 
 // body draws the entries in one to three columns of about one height. A heading
 // stays with the entry below it.
-func (h *Help) body(s *sheet) {
+func (h *Help) body(box *boxBuilder) {
 	count := 1
 	switch {
-	case s.w >= 110:
+	case box.width >= 110:
 		count = 3
-	case s.w >= 56:
+	case box.width >= 56:
 		count = 2
 	}
-	wide := (s.w - 2*(count-1)) / count
+	wide := (box.width - 2*(count-1)) / count
 	var blocks [][]row
 	rows, last := 0, ""
 	for i, l := range h.shown {
 		var block []row
 		if l.group != last && h.list.query.Value() == "" {
-			block = []row{{text: s.Theme.Style(theme.Header).Render(fit(s, l.group, wide)), cursor: -1, focus: i == h.list.at}}
+			block = []row{{text: box.Theme.Style(theme.Header).Render(fit(box, l.group, wide)), cursor: -1, focused: i == h.list.at}}
 		}
 		last = l.group
-		block = append(block, h.entry(s, i, wide)...)
+		block = append(block, h.entry(box, i, wide)...)
 		blocks, rows = append(blocks, block), rows+len(block)
 	}
 	columns, at := make([][]row, count), 0
@@ -155,8 +155,8 @@ func (h *Help) body(s *sheet) {
 		}
 		columns[at] = append(columns[at], block...)
 	}
-	s.columns(wide, columns...)
-	h.drawn = s.body
+	box.addColumns(wide, columns...)
+	h.drawn = box.body
 }
 
 // keyColumn is how many cells the keys of an entry get.
@@ -164,7 +164,7 @@ const keyColumn = 13
 
 // entry draws one entry: its keys beside what they do, or above where the keys are
 // long.
-func (h *Help) entry(s *sheet, at, wide int) []row {
+func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 	l := h.shown[at]
 	keys := []string{l.keys[0]}
 	for _, k := range l.keys[1:] {
@@ -179,7 +179,7 @@ func (h *Help) entry(s *sheet, at, wide int) []row {
 		indent, help = 2, make([]string, len(keys))
 	}
 	help = append(help, wrap(l.help, wide-3-indent)...)
-	return s.entry(wide, listBase+at, at == h.list.at, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
+	return box.listRow(wide, listBase+at, at == h.list.at, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
 // Words implements Dialog.
@@ -205,7 +205,7 @@ func (h *Help) Do(a keymap.Action) Intent {
 	before := -1
 	for i := h.view.YOffset(); i < len(h.drawn); i++ {
 		at := -1
-		if hits := h.drawn[i].hits; len(hits) > 0 {
+		if hits := h.drawn[i].clickAreas; len(hits) > 0 {
 			at = hits[0].target - listBase
 		}
 		if at >= 0 && at != before && i > h.view.YOffset() {

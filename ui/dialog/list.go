@@ -18,7 +18,7 @@ type list struct {
 	right     string       // behind it
 	none      string       // said where there are no rows
 	most      int          // lines at most; 0 for as many as there is room for
-	entry     func(s *sheet, i int) []row
+	drawEntry func(box *boxBuilder, i int) []row
 }
 
 // The name of what enter and a click press in a list without buttons, and the
@@ -62,30 +62,30 @@ func (l *list) resize(count int) {
 	l.choose(l.at)
 }
 
-// draw adds the rows around the chosen one to the body, as many as there is room
+// addRows adds the rows around the chosen one to the body, as many as there is room
 // for.
-func (l *list) draw(s *sheet, room int) {
+func (l *list) addRows(box *boxBuilder, room int) {
 	if l.count == 0 {
-		s.say(theme.Dim, l.none)
+		box.addText(theme.Dim, l.none)
 		return
 	}
 	if l.most > 0 {
 		room = min(room, l.most)
 	}
-	rows, from, to := l.entry(s, l.at), l.at, l.at+1
+	rows, from, to := l.drawEntry(box, l.at), l.at, l.at+1
 	for len(rows) < room && (from > 0 || to < l.count) {
 		if from > 0 && (to == l.count || to-l.at > l.at-from) {
 			from--
-			rows = append(l.entry(s, from), rows...)
-			s.above = len(rows) > room
+			rows = append(l.drawEntry(box, from), rows...)
+			box.rowsAbove = len(rows) > room
 			rows = rows[max(0, len(rows)-room):]
 		} else {
-			rows = append(rows, l.entry(s, to)...)
+			rows = append(rows, l.drawEntry(box, to)...)
 			to++
 		}
 	}
-	s.above, s.below = s.above || from > 0, to < l.count || len(rows) > room
-	s.body = append(s.body, rows[:min(len(rows), room)]...)
+	box.rowsAbove, box.rowsBelow = box.rowsAbove || from > 0, to < l.count || len(rows) > room
+	box.body = append(box.body, rows[:min(len(rows), room)]...)
 }
 
 // column is a part of a list's row: plain text in one or more lines.
@@ -95,26 +95,26 @@ type column struct {
 	role  theme.Role
 }
 
-// entry draws columns beside each other, w cells wide, with the sign of the
+// listRow draws columns beside each other, w cells wide, with the sign of the
 // chosen row.
-func (s *sheet) entry(w, target int, chosen bool, columns ...column) (rows []row) {
-	style := s.Theme.Style
+func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (rows []row) {
+	style := box.Theme.Style
 	if chosen {
-		style = func(r theme.Role) theme.Style { return s.Theme.On(r, theme.Cursor) }
+		style = func(r theme.Role) theme.Style { return box.Theme.On(r, theme.Cursor) }
 	}
 	tallest := slices.MaxFunc(columns, func(a, b column) int { return len(a.lines) - len(b.lines) })
 	for i := range tallest.lines {
-		r := row{cursor: -1, focus: chosen, hits: []hit{{0, w, target}}}
+		r := row{cursor: -1, focused: chosen, clickAreas: []clickArea{{0, w, target}}}
 		sign, rest := "  ", w-2
 		if chosen && i == 0 {
-			sign = s.Theme.Glyph(theme.GlyphCursor) + " "
+			sign = box.Theme.Glyph(theme.GlyphCursor) + " "
 		}
 		for j, c := range columns {
-			line, wide := nth(c.lines, i), rest
+			line, wide := lineAt(c.lines, i), rest
 			if j < len(columns)-1 {
 				wide = min(rest, max(c.wide, width(line)))
 			}
-			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(s, line, max(0, wide)))
+			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(box, line, max(0, wide)))
 			sign, rest = " ", rest-wide-1
 		}
 		rows = append(rows, r)
@@ -122,50 +122,50 @@ func (s *sheet) entry(w, target int, chosen bool, columns ...column) (rows []row
 	return rows
 }
 
-// nth is one of some texts, or nothing behind the last.
-func nth(all []string, i int) string {
+// lineAt is one of some texts, or nothing behind the last.
+func lineAt(all []string, i int) string {
 	if i < len(all) {
 		return all[i]
 	}
 	return ""
 }
 
-// columns puts rows that are so wide beside each other.
-func (s *sheet) columns(wide int, columns ...[]row) {
+// addColumns puts rows that are so wide beside each other.
+func (box *boxBuilder) addColumns(wide int, columns ...[]row) {
 	for i := 0; slices.ContainsFunc(columns, func(c []row) bool { return i < len(c) }); i++ {
 		line := row{cursor: -1}
 		for j, column := range columns {
 			text := strings.Repeat(" ", wide)
 			if i < len(column) {
 				text = column[i].text
-				line.focus = line.focus || column[i].focus
-				for _, h := range column[i].hits {
+				line.focused = line.focused || column[i].focused
+				for _, h := range column[i].clickAreas {
 					x := j * (wide + 2)
-					line.hits = append(line.hits, hit{x + h.from, x + h.to, h.target})
+					line.clickAreas = append(line.clickAreas, clickArea{x + h.from, x + h.to, h.target})
 				}
 			}
 			line.text += text + "  "
 		}
-		s.body = append(s.body, line)
+		box.body = append(box.body, line)
 	}
 }
 
 // room is how many rows are left for the body of a box.
-func (s *sheet) room(maxH int) int { return max(1, maxH-2-len(s.head)-len(s.foot)) }
+func (box *boxBuilder) room(maxH int) int { return max(1, maxH-2-len(box.head)-len(box.foot)) }
 
-// searchLine adds the line where a search is typed to the head.
-func (s *sheet) searchLine(label string, f *field.Field, right string) {
-	wide := max(4, s.w-width(label)-width(right)-2)
+// addSearchLine adds the line where a search is typed to the head.
+func (box *boxBuilder) addSearchLine(label string, f *field.Field, right string) {
+	wide := max(4, box.width-width(label)-width(right)-2)
 	if wide < 12 {
 		right = ""
-		wide = max(4, s.w-width(label)-1)
+		wide = max(4, box.width-width(label)-1)
 	}
 	shown, cursor := f.Window(wide)
-	text := s.Theme.Style(theme.Dim).Render(label) + s.Theme.Style(theme.FieldFocus).Render(shown)
+	text := box.Theme.Style(theme.Dim).Render(label) + box.Theme.Style(theme.FieldFocus).Render(shown)
 	if right != "" {
-		text += " " + s.Theme.Style(theme.Dim).Render(right)
+		text += " " + box.Theme.Style(theme.Dim).Render(right)
 	}
-	s.head = append(s.head, row{text: text, cursor: width(label) + cursor})
+	box.head = append(box.head, row{text: text, cursor: width(label) + cursor})
 }
 
 // contains reports whether every word of a query is in the text, whatever its case.

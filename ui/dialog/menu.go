@@ -42,7 +42,7 @@ type Menu struct {
 // NewMenu makes a menu.
 func NewMenu(l Look, o MenuOptions) *Menu {
 	m := &Menu{form{Look: l, title: o.Title, scopes: searching()}, o}
-	m.list = &list{at: o.At, entry: m.entry}
+	m.list = &list{at: o.At, drawEntry: m.entry}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
 	return m
@@ -63,9 +63,9 @@ func (m *Menu) Set(text []string, items []Item) {
 	for _, x := range items {
 		labels, notes = max(labels, width(x.Label)), max(notes, width(x.right()))
 	}
-	m.wide = max(width(m.o.Title)+6, labels+notes+frame+14)
+	m.wide = max(width(m.o.Title)+6, labels+notes+frameWidth+14)
 	for _, t := range text {
-		m.wide = max(m.wide, min(60, width(t)+frame))
+		m.wide = max(m.wide, min(60, width(t)+frameWidth))
 	}
 	m.wide = min(m.wide, 76)
 }
@@ -73,28 +73,28 @@ func (m *Menu) Set(text []string, items []Item) {
 // right is what stands at the right of an item.
 func (x Item) right() string { return cmp.Or(x.Off, x.Note) }
 
-func (m *Menu) body(s *sheet) {
+func (m *Menu) body(box *boxBuilder) {
 	for _, p := range m.o.Text {
-		s.headText(theme.Plain, p)
+		box.addHeadText(theme.Plain, p)
 	}
 }
 
 // entry draws an item: its key, what it is, and a note for which there is half
 // the width at most.
-func (m *Menu) entry(s *sheet, i int) []row {
+func (m *Menu) entry(box *boxBuilder, i int) []row {
 	x, notes := m.o.Items[i], 0
 	for _, other := range m.o.Items {
-		notes = max(notes, min(width(other.right()), s.w/2))
+		notes = max(notes, min(width(other.right()), box.width/2))
 	}
 	label, role := x.Label, theme.Plain
 	if x.Box {
-		label = s.check(x.On) + label
+		label = box.checkbox(x.On) + label
 	}
 	if x.Off != "" {
 		role = theme.Dim
 	}
-	wide := s.w - 7 - notes
-	return s.entry(s.w, listBase+i, i == m.list.at, column{[]string{keymap.Label(x.Key)}, 3, role},
+	wide := box.width - 7 - notes
+	return box.listRow(box.width, listBase+i, i == m.list.at, column{[]string{keymap.Label(x.Key)}, 3, role},
 		column{wrap(label, wide), wide, role}, column{wrap(x.right(), notes), notes, role})
 }
 

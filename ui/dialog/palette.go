@@ -51,7 +51,7 @@ type entry struct {
 func NewPalette(l Look, o PaletteOptions) *Palette {
 	p := &Palette{form: form{Look: l, title: "Command", wide: 72, scopes: searching()}, o: o}
 	query := field.New(o.Text)
-	p.list = &list{query: &query, label: ": ", none: "No action or command matches.", most: 14, entry: p.entry}
+	p.list = &list{query: &query, label: ": ", none: "No action or command matches.", most: 14, drawEntry: p.entry}
 	for _, c := range o.Commands {
 		p.all = append(p.all, entry{Command: c})
 	}
@@ -174,22 +174,22 @@ func subsequence(s, query string) bool {
 
 // entry draws an action or command: how it is typed, what it does and, below each
 // other, its key or why it cannot be done now.
-func (p *Palette) entry(s *sheet, i int) []row {
+func (p *Palette) entry(box *boxBuilder, i int) []row {
 	e, role := p.shown[i], theme.Plain
 	right := e.key
 	if why := p.o.Off[e.action]; why != "" {
 		role, right = theme.Dim, why
 	}
-	usage, keys := 0, min(width(right), s.w/3)
+	usage, keys := 0, min(width(right), box.width/3)
 	for _, x := range p.shown {
 		usage, keys = max(usage, width(x.Usage)+1), max(keys, width(x.key))
 	}
-	usage = min(usage, 26, s.w/2-4)
-	help := s.w - 4 - usage - keys
+	usage = min(usage, 26, box.width/2-4)
+	help := box.width - 4 - usage - keys
 	if right == "" {
 		help += keys
 	}
-	return s.entry(s.w, listBase+i, i == p.list.at, column{wrap(e.Usage, usage), usage, role},
+	return box.listRow(box.width, listBase+i, i == p.list.at, column{wrap(e.Usage, usage), usage, role},
 		column{wrap(e.Help, help), help, role}, column{wrap(right, keys), keys, role})
 }
 

@@ -41,10 +41,10 @@ func (p *Prompt) check() Intent {
 	return nil
 }
 
-func (p *Prompt) body(s *sheet) {
-	p.draw(s)
+func (p *Prompt) body(box *boxBuilder) {
+	p.addControls(box)
 	if p.o.Help != "" {
-		s.say(theme.Dim, p.o.Help)
+		box.addText(theme.Dim, p.o.Help)
 	}
 }
 

@@ -44,7 +44,7 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 	if o.ToRead {
 		leaves = "Close"
 		for _, p := range o.Text {
-			wide = max(wide, min(width(p)+frame, 100))
+			wide = max(wide, min(width(p)+frameWidth, 100))
 		}
 	}
 	q := &Question{form: form{Look: l, title: o.Title, wide: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
@@ -64,33 +64,33 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 }
 
 // body warns first where something is written and there is little room.
-func (q *Question) body(s *sheet) {
+func (q *Question) body(box *boxBuilder) {
 	if q.o.Name != "" {
-		s.say(theme.Strong, q.o.Name)
+		box.addText(theme.Strong, q.o.Name)
 	}
 	warn := func() {
 		for _, p := range q.o.Warn {
-			s.hang(theme.Warn, "! ", p)
+			box.addHangingText(theme.Warn, "! ", p)
 		}
 	}
-	first := s.low && q.o.Writes
+	first := box.isLow && q.o.Writes
 	if first {
 		warn()
 	}
 	for _, p := range q.o.Text {
-		s.say(theme.Plain, p)
+		box.addText(theme.Plain, p)
 	}
 	if len(q.o.Several.IDs) > 0 {
-		s.line(q.o.Several.where())
-		q.o.Several.sample(s)
+		box.addLine(q.o.Several.visibleText())
+		q.o.Several.addSample(box)
 	}
-	s.space()
+	box.addSpace()
 	if !first {
 		warn()
-		s.space()
+		box.addSpace()
 	}
 	if q.o.After != "" {
-		s.say(theme.Plain, q.o.After)
+		box.addText(theme.Plain, q.o.After)
 	}
 }
 

@@ -10,17 +10,17 @@ type Several struct {
 	Sample []string // a line each for the first ones
 }
 
-// where says how many of them are seen.
-func (o *Several) where() string {
+// visibleText says how many of them are seen.
+func (o *Several) visibleText() string {
 	return "in view " + words.Count(o.InView) + "   not in view " + words.Count(len(o.IDs)-o.InView)
 }
 
-// sample adds a row for each of the first of them, and counts the rest.
-func (o *Several) sample(s *sheet) {
+// addSample adds a row for each of the first of them, and counts the rest.
+func (o *Several) addSample(box *boxBuilder) {
 	for _, l := range o.Sample {
-		s.line("  " + l)
+		box.addLine("  " + l)
 	}
 	if more := len(o.IDs) - len(o.Sample); more > 0 {
-		s.line("  ... and " + words.Count(more) + " more")
+		box.addLine("  ... and " + words.Count(more) + " more")
 	}
 }

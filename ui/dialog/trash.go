@@ -28,7 +28,7 @@ type Trash struct {
 // NewTrash makes the list, the newest row first.
 func NewTrash(l Look, rows []TrashRow) *Trash {
 	t := &Trash{form: form{Look: l, title: "Trash: " + plural(len(rows), "copy", "copies"), wide: 76, scopes: searching()}, rows: rows}
-	t.list = &list{query: &field.Field{}, label: "search: ", none: "Nothing here.", entry: t.entry}
+	t.list = &list{query: &field.Field{}, label: "search: ", none: "Nothing here.", drawEntry: t.entry}
 	recreate := button("recreate", "Re-create as a new session", "")
 	recreate.hidden = l.ReadOnly
 	t.begin(t, button("show", "Show", ""), button("export", "Export", ""), recreate, button("cancel", "Close", keymap.Cancel))
@@ -50,14 +50,14 @@ func (t *Trash) check() Intent {
 	return nil
 }
 
-func (t *Trash) entry(s *sheet, i int) []row {
+func (t *Trash) entry(box *boxBuilder, i int) []row {
 	r := t.shown[i]
 	name, right := cmp.Or(r.Name, "(no name)"), words.ShortIDs(r.ID)+"  "+r.When
-	if s.w >= 56 {
-		name = fit(s, name, s.w/2-4) + " " + r.Note
+	if box.width >= 56 {
+		name = fit(box, name, box.width/2-4) + " " + r.Note
 	}
-	wide := s.w - 3 - width(right)
-	return s.entry(s.w, listBase+i, i == t.list.at, column{[]string{s.cutTo(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
+	wide := box.width - 3 - width(right)
+	return box.listRow(box.width, listBase+i, i == t.list.at, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
 }
 
 func (t *Trash) pressed(button string) Intent {

@@ -10,9 +10,9 @@ import (
 // CompletingCosts is said wherever a session is completed.
 const CompletingCosts = "Completing can start analysis that is paid for, and fires a webhook."
 
-func (s *sheet) warnOfCompleting(p client.UpdateSession) {
+func (box *boxBuilder) addCompletingWarning(p client.UpdateSession) {
 	if p.Status != nil && *p.Status == client.StatusCompleted {
-		s.hang(theme.Warn, "! ", CompletingCosts)
+		box.addHangingText(theme.Warn, "! ", CompletingCosts)
 	}
 }
 
