@@ -34,8 +34,8 @@ type Activity struct {
 
 // NewActivity makes the panel.
 func NewActivity(l Look, o ActivityOptions) *Activity {
-	a := &Activity{form: form{Look: l, title: "Activity", wide: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
-	a.list = &list{none: "No request yet.", drawEntry: a.entry}
+	a := &Activity{form: form{Look: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	a.list = &list{emptyText: "No request yet.", drawEntry: a.entry}
 	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
 	return a
@@ -44,18 +44,18 @@ func NewActivity(l Look, o ActivityOptions) *Activity {
 // Set shows what is going on now. The chosen line stays the same request while
 // newer ones come in above it, unless the newest was chosen.
 func (a *Activity) Set(o ActivityOptions) {
-	if more := len(o.Lines) - len(a.o.Lines); more > 0 && a.list.at > 0 {
-		a.list.at += more
+	if more := len(o.Lines) - len(a.o.Lines); more > 0 && a.list.chosen > 0 {
+		a.list.chosen += more
 	}
 	a.o = o
-	a.checked()
+	a.revalidate()
 }
 
-func (a *Activity) check() Intent {
-	a.list.resize(len(a.o.Lines))
-	a.control("copy").off = len(a.o.Lines) == 0
-	a.control("pause").off, a.control("stop").off = !a.o.Running, !a.o.Running
-	a.control("retry").off = a.o.Failed == 0
+func (a *Activity) afterChange() Intent {
+	a.list.setCount(len(a.o.Lines))
+	a.control("copy").disabled = len(a.o.Lines) == 0
+	a.control("pause").disabled, a.control("stop").disabled = !a.o.Running, !a.o.Running
+	a.control("retry").disabled = a.o.Failed == 0
 	if a.control("pause").label = "Pause"; a.o.Paused {
 		a.control("pause").label = "Resume"
 	}
@@ -79,7 +79,7 @@ func (a *Activity) entry(box *boxBuilder, i int) []row {
 	add(len("14:02:59"), l.Time)
 	if l.Method == "" {
 		add(0, wrap(l.What, rest)...)
-		return box.listRow(box.width, listBase+i, i == a.list.at, columns...)
+		return box.listRow(box.width, firstRowTarget+i, i == a.list.chosen, columns...)
 	}
 	add(len("DELETE"), l.Method)
 	add(len("already gone"), l.Result)
@@ -90,7 +90,7 @@ func (a *Activity) entry(box *boxBuilder, i int) []row {
 		add(len("9,999 ms"), fmt.Sprintf("%8s", l.Took))
 	}
 	add(0, box.elideMiddle(l.What, rest))
-	return box.listRow(box.width, listBase+i, i == a.list.at, columns...)
+	return box.listRow(box.width, firstRowTarget+i, i == a.list.chosen, columns...)
 }
 
 func (a *Activity) pressed(button string) Intent {
@@ -102,6 +102,6 @@ func (a *Activity) pressed(button string) Intent {
 	case "retry":
 		return RetryFailed{}
 	default:
-		return CopyRequest{a.list.at}
+		return CopyRequest{a.list.chosen}
 	}
 }

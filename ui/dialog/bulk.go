@@ -31,15 +31,15 @@ type BulkOptions struct {
 // phrase "delete N" has been typed; until then Cancel has the focus.
 type Bulk struct {
 	form
-	o      BulkOptions
-	phrase field.Field // letters go to it wherever the focus is
-	wrong  string      // what was typed when enter was pressed, if that is not the phrase
-	chosen bool        // the focus was moved since something was typed
+	o           BulkOptions
+	phrase      field.Field // letters go to it wherever the focus is
+	wrongPhrase string      // what was typed when enter was pressed, if that is not the phrase
+	focusMoved  bool        // the focus was moved since something was typed
 }
 
 // NewBulk makes the question.
 func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, wide: 76, scopes: searching()}, o: o}
+	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, maxWidth: 76, scopes: typingScopes()}, o: o}
 	list := button("list", "List all", "")
 	list.hidden = len(o.IDs) <= len(o.Sample)
 	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
@@ -49,14 +49,14 @@ func NewBulk(l Look, o BulkOptions) *Bulk {
 // Phrase is what must be typed.
 func (b *Bulk) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
 
-// check lets Delete be pressed, and gives it the focus, once the phrase is there.
-func (b *Bulk) check() Intent {
+// afterChange lets Delete be pressed, and gives it the focus, once the phrase is there.
+func (b *Bulk) afterChange() Intent {
 	d := b.control("delete")
 	agreed := b.phrase.Value() == b.Phrase() && len(b.o.IDs) > 0
-	if agreed && d.off {
+	if agreed && d.disabled {
 		b.focusOn("delete")
 	}
-	d.off = !agreed
+	d.disabled = !agreed
 	return nil
 }
 
@@ -65,7 +65,7 @@ func (b *Bulk) body(box *boxBuilder) {
 		b.addWarnings(box)
 	}
 	if b.o.Matching != "" {
-		box.addText(theme.Plain, plural(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
+		box.addText(theme.Plain, pluralOf(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
 	}
 	box.addHangingText(theme.Plain, "  ", b.o.visibleText())
 	box.addHangingText(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Worth...), "   "))
@@ -77,8 +77,8 @@ func (b *Bulk) body(box *boxBuilder) {
 	addLeftOut(box, b.o.Changed, "changed since marked")
 	addLeftOut(box, b.o.Gone, "gone or unreadable")
 	box.addSpace()
-	box.addText(theme.Plain, readAgain+takes(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
-		whatHappens(b.o.Undo, b.o.Keep))
+	box.addText(theme.Plain, rereadNote+durationText(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
+		deleteConsequences(b.o.Undo, b.o.Keep))
 	b.addPhraseField(box)
 }
 
@@ -94,16 +94,16 @@ func addLeftOut(box *boxBuilder, lines []string, why string) {
 
 func (b *Bulk) addWarnings(box *boxBuilder) {
 	if b.o.Active > 0 {
-		box.addHangingText(theme.Warn, "! ", plural(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
+		box.addHangingText(theme.Warn, "! ", pluralOf(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
 	}
 	box.addHangingText(theme.Warn, "! ", CannotRestore)
 }
 
-// readAgain is what becomes of each of many sessions to be deleted.
-const readAgain = "Each is read again, then deleted; what changed is left out."
+// rereadNote is what becomes of each of many sessions to be deleted.
+const rereadNote = "Each is read again, then deleted; what changed is left out."
 
-// takes is how long that many deletes take, as far as that is known.
-func takes(d time.Duration, rate float64) string {
+// durationText is how long that many deletes take, as far as that is known.
+func durationText(d time.Duration, rate float64) string {
 	if d <= 0 || rate <= 0 {
 		return ""
 	}
@@ -122,16 +122,16 @@ func (b *Bulk) addPhraseField(box *boxBuilder) {
 	text := before + box.Theme.Style(theme.Strong).Render(phrase) + after
 	x := width(before + phrase + after)
 	box.foot = append(box.foot, row{text: text + "[" + box.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
-	if b.wrong != "" {
-		box.addFootText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrong, phrase))
+	if b.wrongPhrase != "" {
+		box.addFootText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrongPhrase, phrase))
 	}
 }
 
 // Key implements Dialog: text goes to the phrase.
 func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
 	b.phrase.Key(msg)
-	b.wrong, b.chosen = "", false
-	return b.checked()
+	b.wrongPhrase, b.focusMoved = "", false
+	return b.revalidate()
 }
 
 // Paste implements Dialog: consent is never pasted.
@@ -141,7 +141,7 @@ func (b *Bulk) Paste(string) Intent { return nil }
 // chosen since.
 func (b *Bulk) mistyped() string {
 	typed := b.phrase.Value()
-	if typed == b.Phrase() || b.chosen {
+	if typed == b.Phrase() || b.focusMoved {
 		return ""
 	}
 	return typed
@@ -160,12 +160,12 @@ func (b *Bulk) Words(a keymap.Action) string {
 // for says so.
 func (b *Bulk) Do(a keymap.Action) Intent {
 	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
-		b.wrong = typed
+		b.wrongPhrase = typed
 		return nil
 	}
 	at := b.focus
 	in := b.form.Do(a)
-	b.chosen = b.chosen || b.focus != at
+	b.focusMoved = b.focusMoved || b.focus != at
 	return in
 }
 

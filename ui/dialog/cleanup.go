@@ -45,13 +45,13 @@ type CleanUp struct {
 
 // NewCleanUp makes the plan's dialog.
 func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, wide: 76}, plan: p}
+	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p}
 	for _, part := range p.Parts {
 		c.controls = append(c.controls, check(part.Label, part.Label, slices.Contains(p.Choice.Parts, part.Label)))
 	}
 	c.begin(c,
-		text("older", "Older than", "", 8).reads(func(s string) (note, fault string) {
-			_, fault = age(s)
+		text("older", "Older than", "", 8).validatedBy(func(s string) (note, fault string) {
+			_, fault = parseAge(s)
 			return "optional, such as 7d", fault
 		}),
 		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
@@ -67,7 +67,7 @@ func (c *CleanUp) SetPlan(p Plan) {
 	for _, part := range p.Parts {
 		c.control(part.Label).note = words.Count(part.N)
 	}
-	c.checked()
+	c.revalidate()
 }
 
 // Choice is what is chosen now.
@@ -77,12 +77,12 @@ func (c *CleanUp) Choice() (now PlanChoice) {
 			now.Parts = append(now.Parts, part.Label)
 		}
 	}
-	now.Older, _ = age(c.value("older"))
+	now.Older, _ = parseAge(c.value("older"))
 	return now
 }
 
-// age reads "7d", "12h" or nothing.
-func age(s string) (time.Duration, string) {
+// parseAge reads "7d", "12h" or nothing.
+func parseAge(s string) (time.Duration, string) {
 	s = strings.TrimSpace(s)
 	d, ok := words.ParseLength(s)
 	if ok = ok && d > 0 && strings.Trim(s[len(s)-1:], "0123456789sS") != ""; !ok && s != "" {
@@ -91,14 +91,14 @@ func age(s string) (time.Duration, string) {
 	return d, ""
 }
 
-// check asks for new counts if the choice is another.
-func (c *CleanUp) check() Intent {
+// afterChange asks for new counts if the choice is another.
+func (c *CleanUp) afterChange() Intent {
 	older := c.control("older")
 	nothing := c.plan.Total == 0 || older.fault != ""
 	for _, name := range []string{"dry", "export", "delete"} {
-		c.control(name).off = nothing
+		c.control(name).disabled = nothing
 	}
-	c.control("load").off = c.plan.Over == ""
+	c.control("load").disabled = c.plan.Over == ""
 	now, counted := c.Choice(), c.plan.Choice
 	if older.fault != "" || now.Older == counted.Older && slices.Equal(now.Parts, counted.Parts) {
 		return nil
@@ -116,7 +116,7 @@ func (c *CleanUp) body(box *boxBuilder) {
 	box.addSpace()
 	c.addTables(box)
 	if c.plan.Total > 0 {
-		box.addText(theme.Dim, readAgain+takes(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
+		box.addText(theme.Dim, rereadNote+durationText(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
 	}
 }
 

@@ -38,9 +38,9 @@ type Clone struct {
 
 // NewClone makes the form.
 func NewClone(l Look, o CloneOptions) *Clone {
-	c := &Clone{form{Look: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, main: "save", wide: 66}, o}
+	c := &Clone{form{Look: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 66}, o}
 	c.begin(c,
-		text("name", "Name", o.Name, 42).reads(readName),
+		text("name", "Name", o.Name, 42).validatedBy(validateName),
 		check(AlongAssistant, "assistant or squad", true),
 		check(AlongPhone, "phone number", true),
 		check(AlongCustomer, "customer", true),
@@ -57,10 +57,10 @@ func NewClone(l Look, o CloneOptions) *Clone {
 	return c
 }
 
-// along lists what goes along.
-func (c *Clone) along() []string {
+// chosenParts lists what goes along.
+func (c *Clone) chosenParts() []string {
 	var names []string
-	for _, x := range c.usables() {
+	for _, x := range c.focusables() {
 		if x.kind == checkControl && x.on {
 			names = append(names, x.name)
 		}
@@ -94,5 +94,5 @@ func LeftOut(parts []string) string {
 func (c *Clone) changed() bool { return c.typed("name") != c.o.Name }
 
 func (c *Clone) pressed(string) Intent {
-	return CloneSession{c.o.ID, c.typed("name"), c.along()}
+	return CloneSession{c.o.ID, c.typed("name"), c.chosenParts()}
 }

@@ -30,7 +30,7 @@ type Conflict struct {
 
 // NewConflict makes the chooser.
 func NewConflict(l Look, o ConflictOptions) *Conflict {
-	c := &Conflict{form{Look: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, main: "save", wide: 76}, o}
+	c := &Conflict{form{Look: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 76}, o}
 	for _, f := range o.Fields {
 		c.controls = append(c.controls, radio(f.Name, f.Name, 1, "mine", "theirs"))
 	}

@@ -26,7 +26,7 @@ type CreateOptions struct {
 type Create struct {
 	form
 	o                       CreateOptions
-	first                   Typed
+	initial                 Typed
 	assistant, squad, phone reference
 }
 
@@ -39,18 +39,18 @@ func NewCreate(l Look, o CreateOptions) *Create {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{form{Look: l, title: "New session", writes: true, main: "save", wide: 66}, o, t,
+	c := &Create{form{Look: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o, t,
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
-		text("name", "Name", t.Name, 42).reads(readName),
-		c.assistant.text("assistant", "Assistant", t.Assistant), c.squad.text("squad", "or squad", t.Squad).reads(c.readSquad),
+		text("name", "Name", t.Name, 42).validatedBy(validateName),
+		c.assistant.text("assistant", "Assistant", t.Assistant), c.squad.text("squad", "or squad", t.Squad).validatedBy(c.validateSquad),
 		c.phone.text("phone", "Phone number", t.Phone),
-		chooseStatus("", t.Status),
-		limit(t.Expires).reads(c.readExpires),
-		text("customer", "Customer", t.Customer, 18).reads(func(s string) (note, fault string) {
-			return "number, optional", checkNumber(strings.TrimSpace(s))
+		statusControl("", t.Status),
+		expiresControl(t.Expires).validatedBy(c.validateExpires),
+		text("customer", "Customer", t.Customer, 18).validatedBy(func(s string) (note, fault string) {
+			return "number, optional", numberFault(strings.TrimSpace(s))
 		}),
-		area("first", "Message", t.First).reads(func(s string) (note, fault string) { return "", checkMessage(s) }),
+		area("first", "Message", t.First).validatedBy(func(s string) (note, fault string) { return "", messageFault(s) }),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
 	)
 	return c
@@ -66,25 +66,25 @@ func (c *Create) Typed() Typed {
 	}
 }
 
-// readSquad allows no squad beside an assistant.
-func (c *Create) readSquad(text string) (note, fault string) {
-	if note, fault = c.squad.read(text); fault == "" && strings.TrimSpace(text) != "" && c.value("assistant") != "" {
+// validateSquad allows no squad beside an assistant.
+func (c *Create) validateSquad(text string) (note, fault string) {
+	if note, fault = c.squad.validate(text); fault == "" && strings.TrimSpace(text) != "" && c.value("assistant") != "" {
 		fault = "an assistant or a squad, not both"
 	}
 	return note, fault
 }
 
-func (c *Create) readExpires(text string) (note, fault string) {
+func (c *Create) validateExpires(text string) (note, fault string) {
 	seconds, fault := ParseExpires(text)
 	if fault == "" && seconds == 0 {
 		return "empty: " + writeExpires(client.DefaultExpirationSeconds), ""
 	}
-	return resolved(seconds, c.o.Now, c.o.Zone), fault
+	return expiryNote(seconds, c.o.Now, c.o.Zone), fault
 }
 
 // changed compares what can be typed; the status always has a value.
 func (c *Create) changed() bool {
-	now, first := c.Typed(), c.first
+	now, first := c.Typed(), c.initial
 	if first.Status == "" {
 		first.Status = client.StatusActive
 	}

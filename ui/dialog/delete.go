@@ -23,7 +23,7 @@ type DeleteOptions struct {
 func NewDelete(l Look, o DeleteOptions) *Question {
 	q := QuestionOptions{Title: "Delete 1 session?", Writes: true, Name: cmp.Or(o.Name, "(no name)"),
 		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warn: []string{"Vapi cannot restore a deleted session."},
-		After:   whatHappens(o.Undo, o.Keep),
+		After:   deleteConsequences(o.Undo, o.Keep),
 		Buttons: []Button{{Label: "Delete", Key: "delete", Asks: ConfirmDelete{[]string{o.ID}}, Yes: true}}}
 	if o.Active {
 		q.Warn = slices.Insert(q.Warn, 0, "Still active: a caller may be in this conversation.")
@@ -34,8 +34,8 @@ func NewDelete(l Look, o DeleteOptions) *Question {
 // CannotRestore is said wherever sessions are to be deleted.
 const CannotRestore = "Vapi cannot restore them."
 
-// whatHappens says when a delete is sent and what is kept.
-func whatHappens(undo, keep time.Duration) string {
+// deleteConsequences says when a delete is sent and what is kept.
+func deleteConsequences(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
 		when = "Sent in " + words.Length(undo) + ". Until then u undoes it and no delete has left this machine."

@@ -45,15 +45,15 @@ type EditOptions struct {
 	Faults []string
 }
 
-// changes is a form for what can be changed of sessions.
-type changes struct {
+// editForm is a form for what can be changed of sessions.
+type editForm struct {
 	form
-	was Typed // what its fields say of them before anything is typed
+	initial Typed // what its fields say of them before anything is typed
 }
 
 // Edit is the form for one session. It sends only what changed.
 type Edit struct {
-	changes
+	editForm
 	o EditOptions
 }
 
@@ -67,13 +67,13 @@ func NewEdit(l Look, o EditOptions) *Edit {
 		was.Expires = writeExpires(o.Expires)
 	}
 	t := was
-	t.unsaved(o.Unsaved)
+	t.applyUnsaved(o.Unsaved)
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{changes{form{Look: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, main: "save", edits: true, wide: 66}, was}, o}
+	e := &Edit{editForm{form{Look: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, was}, o}
 	e.begin(e,
-		text("name", "Name", t.Name, 42).reads(readName), chooseStatus(o.Status, t.Status), limit(t.Expires).reads(e.readExpires),
+		text("name", "Name", t.Name, 42).validatedBy(validateName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
@@ -89,8 +89,8 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	return e
 }
 
-// unsaved lays fields over what is in a form.
-func (t *Typed) unsaved(p client.UpdateSession) {
+// applyUnsaved lays fields over what is in a form.
+func (t *Typed) applyUnsaved(p client.UpdateSession) {
 	if p.Name != nil {
 		t.Name = *p.Name
 	}
@@ -102,9 +102,9 @@ func (t *Typed) unsaved(p client.UpdateSession) {
 	}
 }
 
-// chooseStatus offers the API's two statuses, and before them the session's own when
+// statusControl offers the API's two statuses, and before them the session's own when
 // it is neither.
-func chooseStatus(own, now client.Status) control {
+func statusControl(own, now client.Status) control {
 	all := []string{string(client.StatusActive), string(client.StatusCompleted)}
 	if own != "" && !slices.Contains(all, string(own)) {
 		all = slices.Insert(all, 0, string(own))
@@ -120,7 +120,7 @@ func (e *Edit) ID() string { return e.o.ID }
 func (e *Edit) SetChanged(what string) {
 	e.o.Changed = what
 	e.control("changes").hidden = what == ""
-	e.checked()
+	e.revalidate()
 }
 
 // Set types a value into a field by its name, for those who do not see the form,
@@ -142,7 +142,7 @@ func (e *Edit) Set(field, value string) (fault string) {
 		default:
 			return "the " + field + " is one of " + strings.Join(c.options, ", ")
 		}
-		e.checked()
+		e.revalidate()
 		return c.fault
 	}
 	return fmt.Sprintf("no field is called %q: %s", field, strings.Join(names, ", "))
@@ -153,44 +153,44 @@ func (e *Edit) Typed() Typed {
 	return Typed{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
 }
 
-func (c *changes) status() client.Status {
+func (c *editForm) status() client.Status {
 	r := c.control("status")
-	if c.was.Status == "" && r.chosen == 0 {
+	if c.initial.Status == "" && r.chosen == 0 {
 		return "" // as it was: the session has none
 	}
 	return client.Status(r.options[r.chosen])
 }
 
 // Patch is what would be sent: only what changed, and nothing while something is wrong.
-func (c *changes) Patch() client.UpdateSession {
+func (c *editForm) Patch() client.UpdateSession {
 	if !c.valid() {
 		return client.UpdateSession{}
 	}
-	return c.readable()
+	return c.readablePatch()
 }
 
-// readable is what changed, as far as it can be read.
-func (c *changes) readable() client.UpdateSession {
+// readablePatch is what changed, as far as it can be read.
+func (c *editForm) readablePatch() client.UpdateSession {
 	var p client.UpdateSession
-	if v := c.typed("name"); v != c.was.Name {
+	if v := c.typed("name"); v != c.initial.Name {
 		p.Name = &v
 	}
-	if v := c.status(); v != c.was.Status {
+	if v := c.status(); v != c.initial.Status {
 		p.Status = &v
 	}
-	was, _ := ParseExpires(c.was.Expires)
+	was, _ := ParseExpires(c.initial.Expires)
 	if v, _ := ParseExpires(c.value("expires")); v != 0 && v != was {
 		p.ExpirationSeconds = &v
 	}
 	return p
 }
 
-func (c *changes) changed() bool { return !c.valid() || !c.Patch().Empty() }
+func (c *editForm) changed() bool { return !c.valid() || !c.Patch().Empty() }
 
-// readExpires says what a limit means.
-func (e *Edit) readExpires(text string) (note, fault string) {
+// validateExpires says what a limit means.
+func (e *Edit) validateExpires(text string) (note, fault string) {
 	seconds, fault := ParseExpires(text)
-	note = resolved(seconds, e.o.Now, e.o.Zone)
+	note = expiryNote(seconds, e.o.Now, e.o.Zone)
 	switch {
 	case seconds != 0 && e.o.ByDefault && seconds == e.o.Expires:
 		_, when, _ := strings.Cut(note, ", ")
@@ -206,19 +206,19 @@ func (e *Edit) body(box *boxBuilder) {
 		box.addHangingText(theme.Bad, "! ", "Not saved: "+e.o.Refused)
 	}
 	e.addControls(box)
-	box.addLine("  " + fit(box, "Messages", min(labelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
+	box.addLine("  " + fit(box, "Messages", min(defaultLabelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
 	box.addSpace()
 	if e.o.Changed != "" {
 		box.addHangingText(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)
 	}
 	box.addCompletingWarning(e.Patch())
-	box.addHangingText(theme.Plain, "Will send: ", willSend(e.valid(), e.Patch()))
+	box.addHangingText(theme.Plain, "Will send: ", patchText(e.valid(), e.Patch()))
 }
 
 func (e *Edit) pressed(button string) Intent {
 	switch button {
 	case "editor":
-		return OpenEditor{e.o.ID, e.Typed(), e.readable()}
+		return OpenEditor{e.o.ID, e.Typed(), e.readablePatch()}
 	case "changes":
 		return ShowChanges{e.o.ID}
 	default:

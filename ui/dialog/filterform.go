@@ -16,19 +16,19 @@ import (
 // filter.SaveView and filter.Close.
 type FilterForm struct {
 	form
-	inputs *filter.Inputs
-	known  filter.Known
-	listed string // the filter as it was asked for
+	inputs    *filter.Inputs
+	known     filter.Known
+	requested string // the filter as it was asked for
 }
 
 // NewFilterForm makes the form for a filter's text. Names that are known can be
 // completed.
 func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterForm {
-	f := &FilterForm{form{Look: l, title: "Filter", wide: 76, labels: 14, enter: "apply"}, inputs, known, inputs.Text()}
+	f := &FilterForm{form{Look: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, inputs, known, inputs.Text()}
 	for i, in := range inputs.All() {
 		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
-		c.group, c.hint = in.Group, in.Hint
-		f.controls = append(f.controls, c.reads(f.reader(i)).completes(func(string) (rest, whole string) { return f.inputs.Rest(i, f.known), "" }))
+		c.heading, c.placeholder = in.Group, in.Hint
+		f.controls = append(f.controls, c.validatedBy(f.validatorOf(i)).completedBy(func(string) (rest, whole string) { return f.inputs.Rest(i, f.known), "" }))
 	}
 	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept),
 		button("save", "Save as a view", keymap.Save))
@@ -38,8 +38,8 @@ func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterFor
 // Text is the filter in the language.
 func (f *FilterForm) Text() string { return f.inputs.Text() }
 
-// reader takes over what is typed into an input.
-func (f *FilterForm) reader(i int) reader {
+// validatorOf takes over what is typed into an input.
+func (f *FilterForm) validatorOf(i int) validator {
 	return func(text string) (note, fault string) {
 		f.inputs.Set(i, text)
 		if p := f.inputs.Problem(i); p != nil && !p.Incomplete {
@@ -49,13 +49,13 @@ func (f *FilterForm) reader(i int) reader {
 	}
 }
 
-// check asks for what is typed to be listed.
-func (f *FilterForm) check() Intent {
-	if f.Text() == f.listed {
+// afterChange asks for what is typed to be listed.
+func (f *FilterForm) afterChange() Intent {
+	if f.Text() == f.requested {
 		return nil
 	}
-	f.listed = f.Text()
-	return filter.Changed{Text: f.listed}
+	f.requested = f.Text()
+	return filter.Changed{Text: f.requested}
 }
 
 func (f *FilterForm) body(box *boxBuilder) {
@@ -100,7 +100,7 @@ func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 	if f.focus < len(f.inputs.All()) && msg.Keystroke() == "space" {
 		if word, only := f.inputs.Next(f.focus); only {
 			f.focused().field.Set(word)
-			return f.checked()
+			return f.revalidate()
 		}
 	}
 	return f.form.Key(msg)

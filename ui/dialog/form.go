@@ -9,13 +9,13 @@ import (
 	"vapi-sessions/keymap"
 )
 
-// parts are what a dialog of controls has of its own. A form has those that ask
+// formHooks are what a dialog of controls has of its own. A form has those that ask
 // for nothing.
-type parts interface {
+type formHooks interface {
 	// body draws what stands above the buttons.
 	body(box *boxBuilder)
-	// check holds the rules after every change. What it gives is asked for.
-	check() Intent
+	// afterChange holds the rules after every change. What it gives is asked for.
+	afterChange() Intent
 	// changed reports whether leaving would throw away what was typed.
 	changed() bool
 	// leave is what leaving asks for.
@@ -28,48 +28,48 @@ type parts interface {
 // it. Leaving one with something typed first asks, in place of its own buttons.
 type form struct {
 	Look
-	own      parts
-	title    string
-	wide     int            // cells of the box, at most
-	writes   bool           // to the account, which is said
-	labels   int            // cells of the labels; 0 for labelWidth
-	main     string         // the button that writes; what it would send can be looked at
-	edits    bool           // the main button is off while nothing is changed
-	scopes   []keymap.Scope // where keys mean something, where that is always the same
-	enter    string         // the button that enter presses in a field; empty where it goes to the next one
-	controls []control
-	list     *list // above the buttons; nil without one
-	focus    int
-	view     viewport.Model // the text, as far as it is seen
-	paged    bool           // by the last key: what has the focus need not be seen
-	asking   bool           // whether to throw away what was typed, by buttons in place of its own
-	asked    int            // the control that had the focus before that
-	stray    bool           // a letter was typed since then that was meant for something else
+	hooks         formHooks
+	title         string
+	maxWidth      int            // cells of the box, at most
+	writes        bool           // to the account, which is said
+	labelWidth    int            // cells of the labels; 0 for labelWidth
+	mainButton    string         // the button that writes; what it would send can be looked at
+	needsChange   bool           // the main button is off while nothing is changed
+	scopes        []keymap.Scope // where keys mean something, where that is always the same
+	enterButton   string         // the button that enter presses in a field; empty where it goes to the next one
+	controls      []control
+	list          *list // above the buttons; nil without one
+	focus         int
+	viewport      viewport.Model // the text, as far as it is seen
+	scrolled      bool           // by the last key: what has the focus need not be seen
+	askingDiscard bool           // whether to throw away what was typed, by buttons in place of its own
+	focusBefore   int            // the control that had the focus before that
+	strayTyped    bool           // a letter was typed since then that was meant for something else
 }
 
-// dryRun is the name of the button that shows what would be sent.
-const dryRun = "requests"
+// dryRunButton is the name of the button that shows what would be sent.
+const dryRunButton = "requests"
 
 // begin makes the form ready to be drawn and used.
-func (f *form) begin(own parts, controls ...control) {
-	f.own, f.controls = own, append(f.controls, controls...)
-	if f.main != "" {
-		f.controls = append(f.controls, button(dryRun, "Dry run", keymap.ShowCurl))
+func (f *form) begin(own formHooks, controls ...control) {
+	f.hooks, f.controls = own, append(f.controls, controls...)
+	if f.mainButton != "" {
+		f.controls = append(f.controls, button(dryRunButton, "Dry run", keymap.ShowCurl))
 	}
-	f.checked()
+	f.revalidate()
 }
 
-// checked holds the rules, and takes the focus from what cannot have it any more.
-func (f *form) checked() Intent {
+// revalidate holds the rules, and takes the focus from what cannot have it any more.
+func (f *form) revalidate() Intent {
 	for i := range f.controls {
-		f.controls[i].checked(i == f.focus)
+		f.controls[i].refresh(i == f.focus)
 	}
-	if f.main != "" {
-		off := !f.valid() || f.edits && !f.own.changed()
-		f.control(f.main).off, f.control(dryRun).off = off, off
+	if f.mainButton != "" {
+		off := !f.valid() || f.needsChange && !f.hooks.changed()
+		f.control(f.mainButton).disabled, f.control(dryRunButton).disabled = off, off
 	}
-	in := f.own.check()
-	if !f.usable(f.focused()) {
+	in := f.hooks.afterChange()
+	if !f.focusable(f.focused()) {
 		f.focusOn("cancel")
 	}
 	return in
@@ -78,50 +78,52 @@ func (f *form) checked() Intent {
 // valid reports whether all that is typed can be read.
 func (f *form) valid() bool {
 	return !slices.ContainsFunc(f.controls, func(c control) bool {
-		if c.read == nil {
+		if c.validate == nil {
 			return false
 		}
-		_, fault := c.read(c.value())
+		_, fault := c.validate(c.value())
 		return fault != ""
 	})
 }
 
 func (f *form) body(*boxBuilder)      {}
-func (f *form) check() Intent         { return nil }
+func (f *form) afterChange() Intent   { return nil }
 func (f *form) changed() bool         { return false }
 func (f *form) pressed(string) Intent { return nil }
 
 // leave asks before it throws away what a person typed. To keep editing has the
 // focus; a letter throws away, unless letters before it were meant for the form.
 func (f *form) leave() Intent {
-	if !f.own.changed() {
+	if !f.hooks.changed() {
 		return Cancel{}
 	}
-	f.asking, f.asked, f.stray = true, f.focus, false
+	f.askingDiscard, f.focusBefore, f.strayTyped = true, f.focus, false
 	for _, c := range []control{button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard)} {
-		c.asks = true
+		c.inDiscardQuestion = true
 		f.controls = append(f.controls, c)
 	}
 	f.focusOn("keep")
 	return nil
 }
 
-// keep goes on editing.
-func (f *form) keep() Intent {
-	f.asking, f.focus, f.controls = false, f.asked, f.controls[:len(f.controls)-2]
-	return f.checked()
+// keepEditing goes on editing.
+func (f *form) keepEditing() Intent {
+	f.askingDiscard, f.focus, f.controls = false, f.focusBefore, f.controls[:len(f.controls)-2]
+	return f.revalidate()
 }
 
 // asksConsent reports whether the form asks what to do with what was typed.
-func (f *form) asksConsent() bool { return f.asking }
+func (f *form) asksConsent() bool { return f.askingDiscard }
 
-// usable reports whether a control can have the focus.
-func (f *form) usable(c *control) bool { return !c.off && !c.hidden && c.asks == f.asking }
+// focusable reports whether a control can have the focus.
+func (f *form) focusable(c *control) bool {
+	return !c.disabled && !c.hidden && c.inDiscardQuestion == f.askingDiscard
+}
 
-// usables are the controls that can have the focus.
-func (f *form) usables() (all []*control) {
+// focusables are the controls that can have the focus.
+func (f *form) focusables() (all []*control) {
 	for i := range f.controls {
-		if c := &f.controls[i]; f.usable(c) {
+		if c := &f.controls[i]; f.focusable(c) {
 			all = append(all, c)
 		}
 	}
@@ -141,7 +143,7 @@ func (f *form) control(name string) *control {
 // which enter runs unless the dialog has other words for it.
 func (f *form) focused() *control {
 	if len(f.controls) == 0 {
-		return &control{name: rowName, kind: buttonControl, label: "run"}
+		return &control{name: rowButton, kind: buttonControl, label: "run"}
 	}
 	return &f.controls[f.focus]
 }
@@ -159,26 +161,26 @@ func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name
 // where there are none chooses another row.
 func (f *form) move(by int) {
 	if len(f.controls) == 0 {
-		f.list.choose(f.list.at + by)
+		f.list.choose(f.list.chosen + by)
 	}
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
-		if f.usable(f.focused()) {
+		if f.focusable(f.focused()) {
 			return
 		}
 	}
 }
 
-// searching is where keys mean something where letters are always typed: into a
+// typingScopes is where keys mean something where letters are always typed: into a
 // search or a phrase, or as the keys of a menu's items.
-func searching() []keymap.Scope { return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog} }
+func typingScopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog} }
 
 // Scopes implements Dialog.
 func (f *form) Scopes() []keymap.Scope {
 	switch {
 	case f.scopes != nil:
 		return f.scopes
-	case f.focused().typing():
+	case f.focused().takesText():
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
@@ -187,7 +189,7 @@ func (f *form) Scopes() []keymap.Scope {
 // Hints implements Dialog: how to move, what presses a button, and how to leave, as
 // far as it does something just now.
 func (f *form) Hints() (all []keymap.Action) {
-	usable := f.usables()
+	usable := f.focusables()
 	if f.list != nil && f.list.count > 1 {
 		all = append(all, keymap.Down)
 	}
@@ -215,9 +217,9 @@ func (f *form) Hints() (all []keymap.Action) {
 // does implements Dialog: there has to be something to move to, to scroll, to
 // switch, or to press.
 func (f *form) does(a keymap.Action) bool {
-	usable, rows := f.usables(), f.list != nil && f.list.count > 1
+	usable, rows := f.focusables(), f.list != nil && f.list.count > 1
 	many := len(usable) > 1 || rows && len(f.controls) == 0
-	scrolls := f.view.TotalLineCount() > f.view.Height()
+	scrolls := f.viewport.TotalLineCount() > f.viewport.Height()
 	switch a {
 	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
 		return true
@@ -235,20 +237,20 @@ func (f *form) does(a keymap.Action) bool {
 
 // Words implements Dialog: the label of the button that an action presses.
 func (f *form) Words(a keymap.Action) string {
-	fields := slices.ContainsFunc(f.usables(), func(c *control) bool { return c.kind != buttonControl })
+	fields := slices.ContainsFunc(f.focusables(), func(c *control) bool { return c.kind != buttonControl })
 	switch c := f.focused(); {
 	case a == keymap.Down && f.list != nil:
 		return "choose"
 	case a == keymap.Cancel:
-		return f.leaving()
-	case a == keymap.Accept && c.kind == buttonControl && f.usable(c):
+		return f.cancelLabel()
+	case a == keymap.Accept && c.kind == buttonControl && f.focusable(c):
 		return c.label
 	case a == keymap.Accept && c.kind == areaControl:
 		return "new line"
-	case c.whole != "" && (a == keymap.NextPane || a == keymap.Accept):
+	case c.completed != "" && (a == keymap.NextPane || a == keymap.Accept):
 		return "complete"
-	case a == keymap.Accept && f.enter != "":
-		return f.control(f.enter).label
+	case a == keymap.Accept && f.enterButton != "":
+		return f.control(f.enterButton).label
 	case a == keymap.NextPane && fields, a == keymap.Accept:
 		return "next field"
 	case a == keymap.NextPane:
@@ -262,12 +264,12 @@ func (f *form) Words(a keymap.Action) string {
 	return map[keymap.Action]string{keymap.In: "next", keymap.Out: "previous", keymap.PreviousPane: "previous"}[a]
 }
 
-// leaving is what esc does, in the words of the button that it presses; empty for
+// cancelLabel is what esc does, in the words of the button that it presses; empty for
 // cancel.
-func (f *form) leaving() string {
+func (f *form) cancelLabel() string {
 	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == "cancel" })
 	switch {
-	case f.asking:
+	case f.askingDiscard:
 		return "discard"
 	case i >= 0 && f.controls[i].label != "Cancel":
 		return strings.ToLower(f.controls[i].label)

@@ -8,23 +8,23 @@ import (
 	"vapi-sessions/theme"
 )
 
-// labelWidth is the column where a form's values begin.
-const labelWidth = 13
+// defaultLabelWidth is the column where a form's values begin.
+const defaultLabelWidth = 13
 
-// leastRows is how many rows of a list must fit below a text. Where fewer do, the
+// minListRows is how many rows of a list must fit below a text. Where fewer do, the
 // text gives way to the chosen row.
-const leastRows = 3
+const minListRows = 3
 
 // draw implements Dialog.
 func (f *form) draw(maxW, maxH int) drawnBox {
-	box := newBox(f.Look, f.title, f.wide, maxW)
+	box := newBox(f.Look, f.title, f.maxWidth, maxW)
 	box.isLow, box.writes = maxH < 14, f.writes
 	if f.list != nil && f.list.query != nil {
-		box.addSearchLine(f.list.label, f.list.query, f.list.right)
+		box.addSearchLine(f.list.label, f.list.query, f.list.rightText)
 	}
-	f.own.body(box)
+	f.hooks.body(box)
 	f.addButtons(box)
-	if f.list != nil && f.list.query == nil && box.room(maxH) < leastRows {
+	if f.list != nil && f.list.query == nil && box.room(maxH) < minListRows {
 		box.head, box.body = nil, box.head
 	}
 	switch {
@@ -34,9 +34,9 @@ func (f *form) draw(maxW, maxH int) drawnBox {
 		f.list.addRows(box, box.room(maxH))
 	}
 	for i := range box.body {
-		box.body[i].focused = box.body[i].focused && (!f.paged || f.list != nil)
+		box.body[i].focused = box.body[i].focused && (!f.scrolled || f.list != nil)
 	}
-	return box.draw(maxH, &f.view)
+	return box.draw(maxH, &f.viewport)
 }
 
 // addControls adds the controls that are not buttons to the body, in order.
@@ -58,11 +58,11 @@ func (f *form) addControl(box *boxBuilder, i int) {
 	if focused {
 		sign, label = box.Theme.Glyph(theme.GlyphCursor)+" ", box.Theme.Style(theme.Accent)
 	}
-	if c.group != "" {
-		box.body = append(box.body, row{text: box.Theme.Style(theme.Header).Render(box.elide(c.group, box.width)), cursor: -1, focused: focused})
+	if c.heading != "" {
+		box.body = append(box.body, row{text: box.Theme.Style(theme.Header).Render(box.elide(c.heading, box.width)), cursor: -1, focused: focused})
 	}
 	r := row{cursor: -1, focused: focused, clickAreas: []clickArea{{0, box.width, i}}}
-	pad := min(cmp.Or(f.labels, labelWidth), box.width/3)
+	pad := min(cmp.Or(f.labelWidth, defaultLabelWidth), box.width/3)
 	left := label.Render(sign + fit(box, c.label, pad) + " ")
 	switch c.kind {
 	case areaControl:
@@ -89,14 +89,14 @@ func (f *form) addControl(box *boxBuilder, i int) {
 // addTextField adds a text control: label, field and note.
 func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad int) {
 	room := box.width - pad - 5
-	wide := max(4, min(c.wide, room-min(width(c.note)+1, box.width/4)))
+	wide := max(4, min(c.width, room-min(width(c.note)+1, box.width/4)))
 	style := theme.Field
 	shown, cursor := c.field.Window(wide)
 	if r.focused {
 		style, r.cursor = theme.FieldFocus, pad+4+cursor
 	}
 	r.text = left + "[" + f.fieldText(box, c, box.Theme.Style(style), shown, cursor) + "]"
-	below := c.must && width(c.note)+1 > room-wide
+	below := c.noteOnOwnLine && width(c.note)+1 > room-wide
 	if !below {
 		r.text += noteText(box, c.note, room-wide)
 	}
@@ -109,9 +109,9 @@ func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad
 // fieldText is what is typed in a text control and, behind it, what could follow:
 // the hint where nothing is typed, or else how the text could go on.
 func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown string, cursor int) string {
-	rest := c.rest
-	if c.field.Value() == "" && c.hint != "" {
-		rest = "(" + box.fittingExamples(c.hint, width(shown)-2) + ")"
+	rest := c.completion
+	if c.field.Value() == "" && c.placeholder != "" {
+		rest = "(" + box.fittingExamples(c.placeholder, width(shown)-2) + ")"
 	}
 	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
 		return style.Render(shown)
@@ -176,7 +176,7 @@ func noteText(box *boxBuilder, text string, w int) string {
 // addButtons adds the buttons to the foot. Where that saves a row, those of enter and
 // esc go without their keys, which the footer tells.
 func (f *form) addButtons(box *boxBuilder) {
-	if f.asking {
+	if f.askingDiscard {
 		box.addFootText(theme.Warn, "Throw away what you typed?")
 	}
 	rows := f.buttonRows(box, true)
@@ -191,7 +191,7 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 	x := 0
 	for i := range f.controls {
 		c := &f.controls[i]
-		if c.kind != buttonControl || c.hidden || c.asks != f.asking {
+		if c.kind != buttonControl || c.hidden || c.inDiscardQuestion != f.askingDiscard {
 			continue
 		}
 		label := c.label
@@ -221,7 +221,7 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 func (f *form) buttonText(box *boxBuilder, i int, label string) string {
 	role, open, end := theme.Button, "[ ", " ]"
 	switch {
-	case f.controls[i].off:
+	case f.controls[i].disabled:
 		return box.Theme.Style(theme.Dim).Render("- " + label + " -")
 	case i == f.focus:
 		role, open, end = theme.ButtonFocus, "[>", "<]"

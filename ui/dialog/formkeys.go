@@ -10,99 +10,99 @@ import (
 
 // Key implements Dialog.
 func (f *form) Key(msg tea.KeyPressMsg) Intent {
-	f.paged = false
+	f.scrolled = false
 	c := f.focused()
 	switch {
-	case f.asking:
-		f.stray = f.stray || msg.Text != ""
+	case f.askingDiscard:
+		f.strayTyped = f.strayTyped || msg.Text != ""
 		return nil
 	case f.list != nil && f.list.query != nil:
 		was := f.list.query.Value()
 		if f.list.query.Key(msg); f.list.query.Value() != was {
-			return f.narrowed()
+			return f.queryChanged()
 		}
 		return nil
-	case !c.typing():
+	case !c.takesText():
 		return nil
 	case c.kind == areaControl:
 		c.editArea(msg)
-		return f.checked()
+		return f.revalidate()
 	}
-	if key := msg.Keystroke(); c.rest != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
-		c.field.Set(cmp.Or(c.whole, c.field.Value()+c.rest))
+	if key := msg.Keystroke(); c.completion != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
+		c.field.Set(cmp.Or(c.completed, c.field.Value()+c.completion))
 	} else {
 		c.field.Key(msg)
 	}
-	return f.checked()
+	return f.revalidate()
 }
 
 // Paste implements Dialog.
 func (f *form) Paste(s string) Intent {
-	f.paged = false
+	f.scrolled = false
 	c := f.focused()
 	switch {
 	case f.list != nil && f.list.query != nil:
 		f.list.query.Insert(s)
-		return f.narrowed()
-	case !c.typing():
+		return f.queryChanged()
+	case !c.takesText():
 		return nil
 	case c.kind == areaControl:
 		c.area.InsertString(s)
 	default:
 		c.field.Insert(s)
 	}
-	return f.checked()
+	return f.revalidate()
 }
 
-// narrowed lists what another query leaves, and chooses the first.
-func (f *form) narrowed() Intent {
-	f.list.at = 0
-	return f.checked()
+// queryChanged lists what another query leaves, and chooses the first.
+func (f *form) queryChanged() Intent {
+	f.list.chosen = 0
+	return f.revalidate()
 }
 
 // Do implements Dialog.
 func (f *form) Do(a keymap.Action) Intent {
-	if a == keymap.Discard && f.stray {
+	if a == keymap.Discard && f.strayTyped {
 		return nil
 	}
-	return f.answer(f.do(a), a)
+	return f.intentOf(f.handleAction(a), a)
 }
 
-// answer gives what a button asks for that an action pressed, or what the action
+// intentOf gives what a button asks for that an action pressed, or what the action
 // changed.
-func (f *form) answer(button string, a keymap.Action) Intent {
-	changed := f.checked()
+func (f *form) intentOf(button string, a keymap.Action) Intent {
+	changed := f.revalidate()
 	switch {
-	case button == "discard", button == "cancel" && f.asking:
+	case button == "discard", button == "cancel" && f.askingDiscard:
 		return Cancel{}
 	case button == "cancel":
-		return f.own.leave()
+		return f.hooks.leave()
 	case button == "keep":
-		return f.keep()
-	case button == rowName && f.list.count == 0:
+		return f.keepEditing()
+	case button == rowButton && f.list.count == 0:
 		return nil
-	case button == dryRun:
-		return ShowRequests{f.own.pressed(f.main)}
+	case button == dryRunButton:
+		return ShowRequests{f.hooks.pressed(f.mainButton)}
 	case button != "":
-		return f.own.pressed(button)
+		return f.hooks.pressed(button)
 	case changed != nil:
 		return changed
 	}
 	return outside(a)
 }
 
-// do moves the focus or changes the focused control, and gives the name of the
+// handleAction moves the focus or changes the focused control, and gives the name of the
 // button that was pressed.
-func (f *form) do(a keymap.Action) string {
-	f.paged = false
+func (f *form) handleAction(a keymap.Action) string {
+	f.scrolled = false
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
 		return ""
 	}
-	if f.list != nil && f.list.do(a) {
+	if f.list != nil && f.list.handleAction(a) {
 		return ""
 	}
-	if c := f.focused(); c.whole != "" && (a == keymap.NextPane || a == keymap.Accept) {
-		c.field.Set(c.whole)
+	if c := f.focused(); c.completed != "" && (a == keymap.NextPane || a == keymap.Accept) {
+		c.field.Set(c.completed)
 	}
 	switch a {
 	case keymap.Cancel, keymap.Quit, keymap.Back:
@@ -112,9 +112,9 @@ func (f *form) do(a keymap.Action) string {
 	case keymap.PreviousPane, keymap.Up:
 		f.move(-1)
 	case keymap.In:
-		f.sideways(1)
+		f.moveSideways(1)
 	case keymap.Out:
-		f.sideways(-1)
+		f.moveSideways(-1)
 	case keymap.ToggleOption:
 		f.toggle()
 	case keymap.Accept:
@@ -123,7 +123,7 @@ func (f *form) do(a keymap.Action) string {
 		if f.scroll(a) {
 			return ""
 		}
-		for _, c := range f.usables() {
+		for _, c := range f.focusables() {
 			if c.action == a {
 				return c.name
 			}
@@ -134,17 +134,17 @@ func (f *form) do(a keymap.Action) string {
 
 // scroll scrolls the text and reports whether that was asked for.
 func (f *form) scroll(a keymap.Action) bool {
-	switch n := a.Page(f.view.Height()); {
+	switch n := a.Page(f.viewport.Height()); {
 	case n != 0:
-		f.view.SetYOffset(f.view.YOffset() + n)
+		f.viewport.SetYOffset(f.viewport.YOffset() + n)
 	case a == keymap.End:
-		f.view.GotoBottom()
+		f.viewport.GotoBottom()
 	case a == keymap.Top:
-		f.view.GotoTop()
+		f.viewport.GotoTop()
 	default:
 		return false
 	}
-	f.paged = true
+	f.scrolled = true
 	return true
 }
 
@@ -153,19 +153,19 @@ func (f *form) scroll(a keymap.Action) bool {
 func (f *form) accept() string {
 	c := f.focused()
 	if c.kind != buttonControl {
-		if f.enter == "" {
+		if f.enterButton == "" {
 			f.move(1)
 			return ""
 		}
-		c = f.control(f.enter)
+		c = f.control(f.enterButton)
 	}
-	if f.usable(c) {
+	if f.focusable(c) {
 		return c.name
 	}
 	return ""
 }
 
-func (f *form) sideways(by int) {
+func (f *form) moveSideways(by int) {
 	c := f.focused()
 	if c.kind == radioControl {
 		c.chosen = (c.chosen + by + len(c.options)) % len(c.options)
@@ -186,18 +186,18 @@ func (f *form) toggle() {
 
 // press implements Dialog: it gives the focus to what was clicked, and presses it.
 func (f *form) press(target int) Intent {
-	if target >= listBase {
-		if f.list.choose(target - listBase); len(f.controls) == 0 {
-			return f.answer(rowName, "")
+	if target >= firstRowTarget {
+		if f.list.choose(target - firstRowTarget); len(f.controls) == 0 {
+			return f.intentOf(rowButton, "")
 		}
 		return nil
 	}
-	if target < 0 || target >= len(f.controls) || !f.usable(&f.controls[target]) {
+	if target < 0 || target >= len(f.controls) || !f.focusable(&f.controls[target]) {
 		return nil
 	}
 	if f.focus = target; f.focused().kind == buttonControl {
-		return f.answer(f.focused().name, "")
+		return f.intentOf(f.focused().name, "")
 	}
 	f.toggle()
-	return f.answer("", "")
+	return f.intentOf("", "")
 }

@@ -27,27 +27,27 @@ type HelpOptions struct {
 // enter does what is under the cursor.
 type Help struct {
 	form
-	o     HelpOptions
-	all   []helpLine
-	shown []helpLine
-	drawn []row // the text, as it was drawn last
+	o         HelpOptions
+	all       []helpLine
+	shown     []helpLine
+	drawnRows []row // the text, as it was drawn last
 }
 
 // helpLine is an entry of the help.
 type helpLine struct {
-	group  string
-	keys   []string // as they are shown
-	help   string
-	action keymap.Action // empty for a sign and for a command with arguments
-	typed  string        // what the palette is opened with, for such a command
+	group   string
+	keys    []string // as they are shown
+	help    string
+	action  keymap.Action // empty for a sign and for a command with arguments
+	command string        // what the palette is opened with, for such a command
 }
 
 // NewHelp makes the help.
 func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{form: form{Look: l, title: "Keys for: " + o.Place, wide: 118, scopes: searching()}, o: o}
-	h.list = &list{query: &field.Field{}, label: "type to search: ", none: "No action matches. Clear the search to see all of them."}
+	h := &Help{form: form{Look: l, title: "Keys for: " + o.Place, maxWidth: 118, scopes: typingScopes()}, o: o}
+	h.list = &list{query: &field.Field{}, label: "type to search: ", emptyText: "No action matches. Clear the search to see all of them."}
 	if o.Preset != "" {
-		h.list.right = "preset: " + o.Preset
+		h.list.rightText = "preset: " + o.Preset
 	}
 	for _, b := range l.Keys.Active(o.Scopes).All() {
 		if o.Does != nil && !o.Does(b.Action) {
@@ -55,7 +55,7 @@ func NewHelp(l Look, o HelpOptions) *Help {
 		}
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
-			if o.Of == nil || answers(o.Of, b.Action, k) {
+			if o.Of == nil || keyWorks(o.Of, b.Action, k) {
 				line.keys = append(line.keys, keymap.Label(k))
 			}
 		}
@@ -82,15 +82,15 @@ func NewHelp(l Look, o HelpOptions) *Help {
 	return h
 }
 
-// answers reports whether a key that stands for an action does something in a dialog.
-func answers(d Dialog, a keymap.Action, key string) bool {
+// keyWorks reports whether a key that stands for an action does something in a dialog.
+func keyWorks(d Dialog, a keymap.Action, key string) bool {
 	return d.does(a) && !strays(d, utf8.RuneCountInString(key) == 1, a)
 }
 
 // commands adds what has no key, or more to say than a key.
 func (h *Help) commands() {
 	for _, c := range h.o.Commands {
-		h.all = append(h.all, helpLine{group: "COMMANDS", keys: []string{":" + c.Usage}, help: c.Help, typed: c.Name + " "})
+		h.all = append(h.all, helpLine{group: "COMMANDS", keys: []string{":" + c.Usage}, help: c.Help, command: c.Name + " "})
 	}
 	for _, b := range h.Keys.All() {
 		if len(b.Keys()) == 0 && !slices.ContainsFunc(h.o.Commands, func(c Command) bool { return c.Name == string(b.Action) }) {
@@ -114,15 +114,15 @@ func signs(t *theme.Theme) [][2]string {
 	}
 }
 
-// check keeps what matches the query.
-func (h *Help) check() Intent {
+// afterChange keeps what matches the query.
+func (h *Help) afterChange() Intent {
 	h.shown = h.shown[:0:0]
 	for _, l := range h.all {
-		if contains(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.list.query.Value()) {
+		if containsWords(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.list.query.Value()) {
 			h.shown = append(h.shown, l)
 		}
 	}
-	h.list.resize(len(h.shown))
+	h.list.setCount(len(h.shown))
 	return nil
 }
 
@@ -142,7 +142,7 @@ func (h *Help) body(box *boxBuilder) {
 	for i, l := range h.shown {
 		var block []row
 		if l.group != last && h.list.query.Value() == "" {
-			block = []row{{text: box.Theme.Style(theme.Header).Render(fit(box, l.group, wide)), cursor: -1, focused: i == h.list.at}}
+			block = []row{{text: box.Theme.Style(theme.Header).Render(fit(box, l.group, wide)), cursor: -1, focused: i == h.list.chosen}}
 		}
 		last = l.group
 		block = append(block, h.entry(box, i, wide)...)
@@ -156,7 +156,7 @@ func (h *Help) body(box *boxBuilder) {
 		columns[at] = append(columns[at], block...)
 	}
 	box.addColumns(wide, columns...)
-	h.drawn = box.body
+	h.drawnRows = box.body
 }
 
 // keyColumn is how many cells the keys of an entry get.
@@ -179,7 +179,7 @@ func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 		indent, help = 2, make([]string, len(keys))
 	}
 	help = append(help, wrap(l.help, wide-3-indent)...)
-	return box.listRow(wide, listBase+at, at == h.list.at, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
+	return box.listRow(wide, firstRowTarget+at, at == h.list.chosen, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
 // Words implements Dialog.
@@ -203,12 +203,12 @@ func (h *Help) Do(a keymap.Action) Intent {
 		return h.form.Do(a)
 	}
 	before := -1
-	for i := h.view.YOffset(); i < len(h.drawn); i++ {
+	for i := h.viewport.YOffset(); i < len(h.drawnRows); i++ {
 		at := -1
-		if hits := h.drawn[i].clickAreas; len(hits) > 0 {
-			at = hits[0].target - listBase
+		if hits := h.drawnRows[i].clickAreas; len(hits) > 0 {
+			at = hits[0].target - firstRowTarget
 		}
-		if at >= 0 && at != before && i > h.view.YOffset() {
+		if at >= 0 && at != before && i > h.viewport.YOffset() {
 			h.list.choose(at)
 			break
 		}
@@ -223,15 +223,15 @@ func (h *Help) leave() Intent {
 		return Cancel{}
 	}
 	h.list.query.Set("")
-	return h.narrowed()
+	return h.queryChanged()
 }
 
 func (h *Help) pressed(string) Intent {
-	switch l := h.shown[h.list.at]; {
+	switch l := h.shown[h.list.chosen]; {
 	case l.action != "":
 		return RunAction{l.action}
-	case l.typed != "":
-		return TypeCommand{l.typed}
+	case l.command != "":
+		return TypeCommand{l.command}
 	}
 	return nil
 }

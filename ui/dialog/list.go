@@ -12,33 +12,33 @@ import (
 
 // list is the rows of a form, one of which is chosen by the arrows.
 type list struct {
-	at, count int
-	query     *field.Field // narrows the rows; nil where letters do something else
-	label     string       // before the query
-	right     string       // behind it
-	none      string       // said where there are no rows
-	most      int          // lines at most; 0 for as many as there is room for
-	drawEntry func(box *boxBuilder, i int) []row
+	chosen, count int
+	query         *field.Field // narrows the rows; nil where letters do something else
+	label         string       // before the query
+	rightText     string       // behind it
+	emptyText     string       // said where there are no rows
+	maxRows       int          // lines at most; 0 for as many as there is room for
+	drawEntry     func(box *boxBuilder, i int) []row
 }
 
 // The name of what enter and a click press in a list without buttons, and the
 // click target of the first row.
 const (
-	rowName  = "row"
-	listBase = 1000
+	rowButton      = "row"
+	firstRowTarget = 1000
 )
 
 // pageStep is how far a page key moves in a list: its height is not known
 // before it is drawn.
 const pageStep = 10
 
-// do moves the choice and reports whether the action was a movement.
-func (l *list) do(a keymap.Action) bool {
+// handleAction moves the choice and reports whether the action was a movement.
+func (l *list) handleAction(a keymap.Action) bool {
 	switch a {
 	case keymap.Down:
-		l.choose(l.at + 1)
+		l.choose(l.chosen + 1)
 	case keymap.Up:
-		l.choose(l.at - 1)
+		l.choose(l.chosen - 1)
 	case keymap.Top:
 		l.choose(0)
 	case keymap.End:
@@ -48,33 +48,33 @@ func (l *list) do(a keymap.Action) bool {
 		if n == 0 {
 			return false
 		}
-		l.choose(l.at + n)
+		l.choose(l.chosen + n)
 	}
 	return true
 }
 
 // choose chooses a row, or the one that is nearest to it.
-func (l *list) choose(at int) { l.at = max(0, min(at, l.count-1)) }
+func (l *list) choose(at int) { l.chosen = max(0, min(at, l.count-1)) }
 
-// resize tells how many rows there are.
-func (l *list) resize(count int) {
+// setCount tells how many rows there are.
+func (l *list) setCount(count int) {
 	l.count = count
-	l.choose(l.at)
+	l.choose(l.chosen)
 }
 
 // addRows adds the rows around the chosen one to the body, as many as there is room
 // for.
 func (l *list) addRows(box *boxBuilder, room int) {
 	if l.count == 0 {
-		box.addText(theme.Dim, l.none)
+		box.addText(theme.Dim, l.emptyText)
 		return
 	}
-	if l.most > 0 {
-		room = min(room, l.most)
+	if l.maxRows > 0 {
+		room = min(room, l.maxRows)
 	}
-	rows, from, to := l.drawEntry(box, l.at), l.at, l.at+1
+	rows, from, to := l.drawEntry(box, l.chosen), l.chosen, l.chosen+1
 	for len(rows) < room && (from > 0 || to < l.count) {
-		if from > 0 && (to == l.count || to-l.at > l.at-from) {
+		if from > 0 && (to == l.count || to-l.chosen > l.chosen-from) {
 			from--
 			rows = append(l.drawEntry(box, from), rows...)
 			box.rowsAbove = len(rows) > room
@@ -91,7 +91,7 @@ func (l *list) addRows(box *boxBuilder, room int) {
 // column is a part of a list's row: plain text in one or more lines.
 type column struct {
 	lines []string
-	wide  int // cells, or more where a line is longer; the last column has the rest
+	width int // cells, or more where a line is longer; the last column has the rest
 	role  theme.Role
 }
 
@@ -112,7 +112,7 @@ func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (r
 		for j, c := range columns {
 			line, wide := lineAt(c.lines, i), rest
 			if j < len(columns)-1 {
-				wide = min(rest, max(c.wide, width(line)))
+				wide = min(rest, max(c.width, width(line)))
 			}
 			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(box, line, max(0, wide)))
 			sign, rest = " ", rest-wide-1
@@ -168,8 +168,8 @@ func (box *boxBuilder) addSearchLine(label string, f *field.Field, right string)
 	box.head = append(box.head, row{text: text, cursor: width(label) + cursor})
 }
 
-// contains reports whether every word of a query is in the text, whatever its case.
-func contains(text, query string) bool {
+// containsWords reports whether every word of a query is in the text, whatever its case.
+func containsWords(text, query string) bool {
 	for _, w := range strings.Fields(query) {
 		if !words.NewMatcher(w).In(text) {
 			return false

@@ -101,7 +101,7 @@ func TestPalette(t *testing.T) {
 	shows(t, d, ": view ", "view Active", "view Expired")
 	wants(t, keys(typed(d, "e"), "enter"), RunCommand{"view Expired"})
 	for _, e := range fresh().(*Palette).all {
-		if same := typed(fresh(), e.Name).(*Palette); slices.IndexFunc(same.shown[1:], func(x entry) bool { return x.Name == e.Name }) >= 0 {
+		if same := typed(fresh(), e.Name).(*Palette); slices.IndexFunc(same.shown[1:], func(x paletteEntry) bool { return x.Name == e.Name }) >= 0 {
 			t.Errorf("%s is listed twice", e.Name)
 		}
 	}

@@ -41,8 +41,8 @@ type Menu struct {
 
 // NewMenu makes a menu.
 func NewMenu(l Look, o MenuOptions) *Menu {
-	m := &Menu{form{Look: l, title: o.Title, scopes: searching()}, o}
-	m.list = &list{at: o.At, drawEntry: m.entry}
+	m := &Menu{form{Look: l, title: o.Title, scopes: typingScopes()}, o}
+	m.list = &list{chosen: o.At, drawEntry: m.entry}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
 	return m
@@ -54,24 +54,24 @@ func (m *Menu) Name() string { return m.o.Name }
 // Set changes what the menu says and offers. The item that has the focus keeps
 // it, if it is still there.
 func (m *Menu) Set(text []string, items []Item) {
-	if at := m.list.at; at < len(m.o.Items) {
-		m.list.at = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == m.o.Items[at].Key }))
+	if at := m.list.chosen; at < len(m.o.Items) {
+		m.list.chosen = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == m.o.Items[at].Key }))
 	}
 	m.o.Text, m.o.Items = text, items
-	m.list.resize(len(items))
+	m.list.setCount(len(items))
 	labels, notes := 0, 0
 	for _, x := range items {
-		labels, notes = max(labels, width(x.Label)), max(notes, width(x.right()))
+		labels, notes = max(labels, width(x.Label)), max(notes, width(x.sideText()))
 	}
-	m.wide = max(width(m.o.Title)+6, labels+notes+frameWidth+14)
+	m.maxWidth = max(width(m.o.Title)+6, labels+notes+frameWidth+14)
 	for _, t := range text {
-		m.wide = max(m.wide, min(60, width(t)+frameWidth))
+		m.maxWidth = max(m.maxWidth, min(60, width(t)+frameWidth))
 	}
-	m.wide = min(m.wide, 76)
+	m.maxWidth = min(m.maxWidth, 76)
 }
 
-// right is what stands at the right of an item.
-func (x Item) right() string { return cmp.Or(x.Off, x.Note) }
+// sideText is what stands at the right of an item.
+func (x Item) sideText() string { return cmp.Or(x.Off, x.Note) }
 
 func (m *Menu) body(box *boxBuilder) {
 	for _, p := range m.o.Text {
@@ -84,7 +84,7 @@ func (m *Menu) body(box *boxBuilder) {
 func (m *Menu) entry(box *boxBuilder, i int) []row {
 	x, notes := m.o.Items[i], 0
 	for _, other := range m.o.Items {
-		notes = max(notes, min(width(other.right()), box.width/2))
+		notes = max(notes, min(width(other.sideText()), box.width/2))
 	}
 	label, role := x.Label, theme.Plain
 	if x.Box {
@@ -94,17 +94,17 @@ func (m *Menu) entry(box *boxBuilder, i int) []row {
 		role = theme.Dim
 	}
 	wide := box.width - 7 - notes
-	return box.listRow(box.width, listBase+i, i == m.list.at, column{[]string{keymap.Label(x.Key)}, 3, role},
-		column{wrap(label, wide), wide, role}, column{wrap(x.right(), notes), notes, role})
+	return box.listRow(box.width, firstRowTarget+i, i == m.list.chosen, column{[]string{keymap.Label(x.Key)}, 3, role},
+		column{wrap(label, wide), wide, role}, column{wrap(x.sideText(), notes), notes, role})
 }
 
-// onBox reports whether the item with the focus is switched on and off.
-func (m *Menu) onBox() bool { return m.list.count > 0 && m.o.Items[m.list.at].Box }
+// onCheckbox reports whether the item with the focus is switched on and off.
+func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.chosen].Box }
 
 // Words implements Dialog.
 func (m *Menu) Words(a keymap.Action) string {
 	switch {
-	case m.onBox() && (a == keymap.Accept || a == keymap.Cancel):
+	case m.onCheckbox() && (a == keymap.Accept || a == keymap.Cancel):
 		return "close"
 	case a == keymap.Cancel && m.o.Close != "":
 		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.Close })
@@ -120,36 +120,36 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	name := msg.String()
 	for i, x := range m.o.Items {
 		if x.Key != "" && x.Key == name && !msg.IsRepeat {
-			m.list.at = i
-			return m.pressed(rowName)
+			m.list.chosen = i
+			return m.pressed(rowButton)
 		}
 	}
 	switch name { // of no item here
 	case "q":
 		return m.leave() // as where nothing is typed
 	case "j":
-		m.list.choose(m.list.at + 1)
+		m.list.choose(m.list.chosen + 1)
 	case "k":
-		m.list.choose(m.list.at - 1)
+		m.list.choose(m.list.chosen - 1)
 	case "home":
 		m.list.choose(0)
 	case "end":
 		m.list.choose(m.list.count - 1)
 	case "space":
-		if m.onBox() {
-			return m.pressed(rowName)
+		if m.onCheckbox() {
+			return m.pressed(rowButton)
 		}
 	case "shift+up":
-		return m.shift(-1)
+		return m.moveItem(-1)
 	case "shift+down":
-		return m.shift(1)
+		return m.moveItem(1)
 	}
 	return nil
 }
 
 // Do implements Dialog: what has a box is done already when enter is pressed.
 func (m *Menu) Do(a keymap.Action) Intent {
-	if a == keymap.Accept && m.onBox() {
+	if a == keymap.Accept && m.onCheckbox() {
 		return m.leave()
 	}
 	return m.form.Do(a)
@@ -165,7 +165,7 @@ func (m *Menu) leave() Intent {
 
 // pressed takes an item, or switches it.
 func (m *Menu) pressed(string) Intent {
-	x := &m.o.Items[m.list.at]
+	x := &m.o.Items[m.list.chosen]
 	switch {
 	case x.Off != "":
 		return nil
@@ -176,13 +176,13 @@ func (m *Menu) pressed(string) Intent {
 	return Choose{x.Key}
 }
 
-// shift moves an item with a box, and the focus with it.
-func (m *Menu) shift(by int) Intent {
-	at, to := m.list.at, m.list.at+by
+// moveItem moves an item with a box, and the focus with it.
+func (m *Menu) moveItem(by int) Intent {
+	at, to := m.list.chosen, m.list.chosen+by
 	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Box || !m.o.Items[to].Box {
 		return nil
 	}
 	m.o.Items[at], m.o.Items[to] = m.o.Items[to], m.o.Items[at]
-	m.list.at = to
+	m.list.chosen = to
 	return Move{m.o.Items[to].Key, by}
 }

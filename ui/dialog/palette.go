@@ -21,9 +21,11 @@ type Command struct {
 	Bare  func(string) string // what a line without the name does, such as "50%"; empty where it does not mean this; may be nil
 }
 
-// takes reports whether the command can have arguments, and needs whether it must.
-func (c Command) takes() bool { return c.Usage != c.Name }
-func (c Command) needs() bool { return c.takes() && !strings.HasPrefix(c.Usage, c.Name+" [") }
+// takesArgument reports whether the command can have arguments, and needs whether it must.
+func (c Command) takesArgument() bool { return c.Usage != c.Name }
+func (c Command) needsArgument() bool {
+	return c.takesArgument() && !strings.HasPrefix(c.Usage, c.Name+" [")
+}
 
 // PaletteOptions make the Palette.
 type PaletteOptions struct {
@@ -36,12 +38,12 @@ type PaletteOptions struct {
 type Palette struct {
 	form
 	o     PaletteOptions
-	all   []entry
-	shown []entry
+	all   []paletteEntry
+	shown []paletteEntry
 }
 
-// entry is a line of the palette: an action, a command, or both.
-type entry struct {
+// paletteEntry is a line of the palette: an action, a command, or both.
+type paletteEntry struct {
 	Command
 	action keymap.Action // empty for a command alone
 	key    string
@@ -49,21 +51,21 @@ type entry struct {
 
 // NewPalette makes the palette.
 func NewPalette(l Look, o PaletteOptions) *Palette {
-	p := &Palette{form: form{Look: l, title: "Command", wide: 72, scopes: searching()}, o: o}
+	p := &Palette{form: form{Look: l, title: "Command", maxWidth: 72, scopes: typingScopes()}, o: o}
 	query := field.New(o.Text)
-	p.list = &list{query: &query, label: ": ", none: "No action or command matches.", most: 14, drawEntry: p.entry}
+	p.list = &list{query: &query, label: ": ", emptyText: "No action or command matches.", maxRows: 14, drawEntry: p.entry}
 	for _, c := range o.Commands {
-		p.all = append(p.all, entry{Command: c})
+		p.all = append(p.all, paletteEntry{Command: c})
 	}
 	for _, b := range l.Keys.All() {
 		if b.Group == keymap.GroupForm {
 			continue // they mean something in a form only, and the palette stands over none
 		}
 		name := string(b.Action)
-		i := slices.IndexFunc(p.all, func(e entry) bool { return e.Name == name })
+		i := slices.IndexFunc(p.all, func(e paletteEntry) bool { return e.Name == name })
 		if i < 0 {
 			i = len(p.all)
-			p.all = append(p.all, entry{Command: Command{Name: name, Usage: name, Help: b.Help().Desc}})
+			p.all = append(p.all, paletteEntry{Command: Command{Name: name, Usage: name, Help: b.Help().Desc}})
 		}
 		p.all[i].action, p.all[i].key = b.Action, b.Help().Key
 	}
@@ -71,24 +73,24 @@ func NewPalette(l Look, o PaletteOptions) *Palette {
 	return p
 }
 
-// line is what is typed.
-func (p *Palette) line() string {
+// typedLine is what is typed.
+func (p *Palette) typedLine() string {
 	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":")))
 }
 
-// check ranks the entries by the query, the best first.
-func (p *Palette) check() Intent {
-	query := p.line()
+// afterChange ranks the entries by the query, the best first.
+func (p *Palette) afterChange() Intent {
+	query := p.typedLine()
 	type ranked struct {
-		entry
+		paletteEntry
 		rank int
 	}
 	var hits []ranked
 	for _, e := range p.all {
-		for _, w := range e.with(strings.ToLower(strings.TrimLeft(p.list.query.Value(), ": "))) {
+		for _, w := range e.withArguments(strings.ToLower(strings.TrimLeft(p.list.query.Value(), ": "))) {
 			hits = append(hits, ranked{w, 0})
 		}
-		if e.bare(query) {
+		if e.matchesWithoutName(query) {
 			e.Usage, e.Help = query, e.Bare(query)
 		}
 		if r := e.rank(query); r >= 0 {
@@ -98,31 +100,31 @@ func (p *Palette) check() Intent {
 	slices.SortStableFunc(hits, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
 	p.shown = p.shown[:0:0]
 	for _, h := range hits {
-		if h.rank >= nearest && hits[0].rank < h.rank {
+		if h.rank >= rankNearest && hits[0].rank < h.rank {
 			break // these are only for when nothing better is found
 		}
-		p.shown = append(p.shown, h.entry)
+		p.shown = append(p.shown, h.paletteEntry)
 	}
-	p.list.resize(len(p.shown))
-	p.list.right = plural(len(p.shown), "match", "matches")
+	p.list.setCount(len(p.shown))
+	p.list.rightText = pluralOf(len(p.shown), "match", "matches")
 	return nil
 }
 
 // The ranks of a name that is a letter or two off the query, and of one that only
 // has the query's letters in order.
 const (
-	nearest   = 7
-	scattered = 8
+	rankNearest   = 7
+	rankScattered = 8
 )
 
 // rank says how well an entry fits, 0 best, or -1 when it does not. A blank stands
 // for the hyphen of a name.
-func (e entry) rank(query string) int {
+func (e paletteEntry) rank(query string) int {
 	name, help, dashed := e.Name, strings.ToLower(e.Help), strings.ReplaceAll(query, " ", "-")
 	switch {
-	case query == "", e.bare(query):
+	case query == "", e.matchesWithoutName(query):
 		return 0
-	case dashed == name && (e.action != "" || !e.needs()), e.given(query):
+	case dashed == name && (e.action != "" || !e.needsArgument()), e.hasArgument(query):
 		return 1 // one that still wants its arguments comes after one that can run
 	case strings.HasPrefix(name, dashed):
 		return 2
@@ -132,29 +134,33 @@ func (e entry) rank(query string) int {
 		return 4
 	case strings.Contains(" "+help, " "+query):
 		return 5
-	case contains(name+" "+help, query):
+	case containsWords(name+" "+help, query):
 		return 6
 	case words.Nearest(dashed, []string{name}) != "":
-		return nearest
+		return rankNearest
 	case subsequence(name, query):
-		return scattered
+		return rankScattered
 	}
 	return -1
 }
 
-// given reports whether a line gives the entry an argument.
-func (e entry) given(line string) bool { return e.takes() && strings.HasPrefix(line, e.Name+" ") }
+// hasArgument reports whether a line gives the entry an argument.
+func (e paletteEntry) hasArgument(line string) bool {
+	return e.takesArgument() && strings.HasPrefix(line, e.Name+" ")
+}
 
-// bare reports whether a line means the entry without its name.
-func (e entry) bare(line string) bool { return e.Bare != nil && e.Bare(line) != "" }
+// matchesWithoutName reports whether a line means the entry without its name.
+func (e paletteEntry) matchesWithoutName(line string) bool {
+	return e.Bare != nil && e.Bare(line) != ""
+}
 
-// with lists what a command would be with the arguments that a line begins.
-func (e entry) with(line string) (all []entry) {
+// withArguments lists what a command would be with the arguments that a line begins.
+func (e paletteEntry) withArguments(line string) (all []paletteEntry) {
 	typed, ok := strings.CutPrefix(line, e.Name+" ")
 	for _, w := range e.Words {
 		if ok && strings.HasPrefix(strings.ToLower(w), strings.TrimSpace(typed)) {
 			line := e.Name + " " + w
-			all = append(all, entry{Command: Command{Name: line, Usage: line, Help: e.Help}})
+			all = append(all, paletteEntry{Command: Command{Name: line, Usage: line, Help: e.Help}})
 		}
 	}
 	return all
@@ -189,7 +195,7 @@ func (p *Palette) entry(box *boxBuilder, i int) []row {
 	if right == "" {
 		help += keys
 	}
-	return box.listRow(box.width, listBase+i, i == p.list.at, column{wrap(e.Usage, usage), usage, role},
+	return box.listRow(box.width, firstRowTarget+i, i == p.list.chosen, column{wrap(e.Usage, usage), usage, role},
 		column{wrap(e.Help, help), help, role}, column{wrap(right, keys), keys, role})
 }
 
@@ -198,7 +204,7 @@ func (p *Palette) Hints() (all []keymap.Action) {
 	if len(p.shown) == 0 {
 		return nil
 	}
-	if e := p.shown[p.list.at]; p.o.Off[e.action] == "" || e.given(p.line()) {
+	if e := p.shown[p.list.chosen]; p.o.Off[e.action] == "" || e.hasArgument(p.typedLine()) {
 		all = append(all, keymap.Accept)
 	}
 	if all = append(all, keymap.NextPane); len(p.shown) > 1 {
@@ -230,26 +236,26 @@ func (p *Palette) Do(a keymap.Action) Intent {
 }
 
 func (p *Palette) complete() {
-	e := p.shown[p.list.at]
+	e := p.shown[p.list.chosen]
 	p.list.query.Set(e.Name)
-	if e.takes() {
+	if e.takesArgument() {
 		p.list.query.Insert(" ")
 	}
-	p.narrowed()
+	p.queryChanged()
 }
 
 // pressed runs what is under the cursor. A command that still needs its arguments
 // gets its name typed instead.
 func (p *Palette) pressed(string) Intent {
-	e, line := p.shown[p.list.at], p.line()
+	e, line := p.shown[p.list.chosen], p.typedLine()
 	switch {
-	case e.given(line), e.bare(line):
+	case e.hasArgument(line), e.matchesWithoutName(line):
 		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))}
 	case p.o.Off[e.action] != "":
 		return nil
 	case e.action != "":
 		return RunAction{e.action}
-	case e.needs():
+	case e.needsArgument():
 		p.complete()
 		return nil
 	}

@@ -17,27 +17,27 @@ type PromptOptions struct {
 // Prompt asks for one line of text.
 type Prompt struct {
 	form
-	o     PromptOptions
-	tried bool // it was confirmed as it was
+	o         PromptOptions
+	confirmed bool // it was confirmed as it was
 }
 
 // NewPrompt makes a prompt.
 func NewPrompt(l Look, o PromptOptions) *Prompt {
-	p := &Prompt{form: form{Look: l, title: o.Title, wide: 66, enter: "ok"}, o: o}
-	p.begin(p, text("text", o.Label, o.Text, 50).reads(p.read), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
+	p := &Prompt{form: form{Look: l, title: o.Title, maxWidth: 66, enterButton: "ok"}, o: o}
+	p.begin(p, text("text", o.Label, o.Text, 50).validatedBy(p.validate), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
 	return p
 }
 
-// read says what is wrong once something was typed or confirmed.
-func (p *Prompt) read(text string) (note, fault string) {
-	if p.o.Check != nil && (p.tried || text != p.o.Text) {
+// validate says what is wrong once something was typed or confirmed.
+func (p *Prompt) validate(text string) (note, fault string) {
+	if p.o.Check != nil && (p.confirmed || text != p.o.Text) {
 		fault = p.o.Check(text)
 	}
 	return "", fault
 }
 
-func (p *Prompt) check() Intent {
-	p.control("ok").off = !p.valid()
+func (p *Prompt) afterChange() Intent {
+	p.control("ok").disabled = !p.valid()
 	return nil
 }
 
@@ -49,8 +49,8 @@ func (p *Prompt) body(box *boxBuilder) {
 }
 
 func (p *Prompt) pressed(string) Intent {
-	if p.tried = true; !p.valid() {
-		return p.checked()
+	if p.confirmed = true; !p.valid() {
+		return p.revalidate()
 	}
 	return Submit{p.typed("text")}
 }

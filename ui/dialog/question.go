@@ -47,7 +47,7 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 			wide = max(wide, min(width(p)+frameWidth, 100))
 		}
 	}
-	q := &Question{form: form{Look: l, title: o.Title, wide: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	q := &Question{form: form{Look: l, title: o.Title, maxWidth: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
 	q.controls = append(q.controls, button("cancel", leaves, ""))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")
@@ -57,7 +57,7 @@ func NewQuestion(l Look, o QuestionOptions) *Question {
 		q.controls = append(q.controls, button(b.Key, b.Label, a))
 	}
 	if o.Writes {
-		q.main = o.Buttons[0].Key
+		q.mainButton = o.Buttons[0].Key
 	}
 	q.begin(q)
 	return q
@@ -95,7 +95,7 @@ func (q *Question) body(box *boxBuilder) {
 }
 
 // Wheel scrolls the text by some lines.
-func (q *Question) Wheel(by int) { q.view.SetYOffset(q.view.YOffset() + by) }
+func (q *Question) Wheel(by int) { q.viewport.SetYOffset(q.viewport.YOffset() + by) }
 
 // Do implements Dialog: up and down scroll the text by a line where there is but
 // one button to move to.

@@ -21,11 +21,11 @@ func TestHelpTurnsItsPages(t *testing.T) {
 		all := text(open(NewHelp(plainLook(), sampleHelp())), 1000)
 		s := open(NewHelp(plainLook(), sampleHelp()))
 		seen, pages := text(s, h), 1
-		for ; contains(s.Box(w, h)[h-1], "PgDn"); pages++ {
+		for ; containsWords(s.Box(w, h)[h-1], "PgDn"); pages++ {
 			before := text(s, h)
 			s.Press(defaults, press("pgdown"))
 			now := text(s, h)
-			if same := slices.Index(before, now[0]); same >= 0 && same < len(before)/2 && contains(s.Box(w, h)[h-1], "PgDn") {
+			if same := slices.Index(before, now[0]); same >= 0 && same < len(before)/2 && containsWords(s.Box(w, h)[h-1], "PgDn") {
 				t.Fatalf("at %dx%d page %d begins in the upper half of the one before:\n%s", w, h, pages+1, strings.Join(now, "\n"))
 			}
 			seen = append(seen, now...)
@@ -56,7 +56,7 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 	first := slices.Clone(s.Box(60, 20))
 	for key, edge := range map[string]string{"end": "more: PgUp -", "home": "more: PgDn -"} {
 		s.Press(defaults, press(key))
-		if box := s.Box(60, 20); !contains(box[len(box)-1], edge) {
+		if box := s.Box(60, 20); !containsWords(box[len(box)-1], edge) {
 			t.Errorf("after %s the lower line is %q", key, box[len(box)-1])
 		}
 	}
@@ -70,7 +70,7 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 		s.Press(defaults, press("up"))
 	}
 	Follow(s, func(q *Question) { q.Wheel(3) })
-	if got := s.Box(60, 20); !contains(got[1], "paragraph D") {
+	if got := s.Box(60, 20); !containsWords(got[1], "paragraph D") {
 		t.Errorf("after the wheel the first row is %q", got[1])
 	}
 	Follow(s, func(q *Question) { q.Wheel(-3) })
@@ -88,7 +88,7 @@ func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
 			s := open(x.make(plainLook()))
 			lower := func() string { box := s.Box(w, h); return box[len(box)-1] }
 			began := strings.Join(s.Box(w, h), "\n")
-			for turns := 0; contains(lower(), "PgDn"); turns++ {
+			for turns := 0; containsWords(lower(), "PgDn"); turns++ {
 				before := strings.Join(s.Box(w, h), "\n")
 				s.Press(defaults, press("pgdown"))
 				alike := x.name == "trash" // its rows, which move under a cursor that stays
@@ -102,7 +102,7 @@ func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
 			if c, ok := focusedOf(s.Top()); ok && c.kind == checkControl {
 				s.Press(defaults, press("space"))
 				s.Press(defaults, press("space"))
-				if !contains(strings.Join(s.Box(w, h), "\n"), c.label) {
+				if !containsWords(strings.Join(s.Box(w, h), "\n"), c.label) {
 					t.Errorf("%s at %dx%d: %s has the focus and is not seen", x.name, w, h, c.label)
 				}
 			}

@@ -27,25 +27,25 @@ type Trash struct {
 
 // NewTrash makes the list, the newest row first.
 func NewTrash(l Look, rows []TrashRow) *Trash {
-	t := &Trash{form: form{Look: l, title: "Trash: " + plural(len(rows), "copy", "copies"), wide: 76, scopes: searching()}, rows: rows}
-	t.list = &list{query: &field.Field{}, label: "search: ", none: "Nothing here.", drawEntry: t.entry}
+	t := &Trash{form: form{Look: l, title: "Trash: " + pluralOf(len(rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: rows}
+	t.list = &list{query: &field.Field{}, label: "search: ", emptyText: "Nothing here.", drawEntry: t.entry}
 	recreate := button("recreate", "Re-create as a new session", "")
 	recreate.hidden = l.ReadOnly
 	t.begin(t, button("show", "Show", ""), button("export", "Export", ""), recreate, button("cancel", "Close", keymap.Cancel))
 	return t
 }
 
-// check lists what the search leaves.
-func (t *Trash) check() Intent {
+// afterChange lists what the search leaves.
+func (t *Trash) afterChange() Intent {
 	t.shown = t.shown[:0:0]
 	for _, r := range t.rows {
-		if contains(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) {
+		if containsWords(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) {
 			t.shown = append(t.shown, r)
 		}
 	}
-	t.list.resize(len(t.shown))
+	t.list.setCount(len(t.shown))
 	for _, name := range []string{"show", "export", "recreate"} {
-		t.control(name).off = len(t.shown) == 0
+		t.control(name).disabled = len(t.shown) == 0
 	}
 	return nil
 }
@@ -57,11 +57,11 @@ func (t *Trash) entry(box *boxBuilder, i int) []row {
 		name = fit(box, name, box.width/2-4) + " " + r.Note
 	}
 	wide := box.width - 3 - width(right)
-	return box.listRow(box.width, listBase+i, i == t.list.at, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
+	return box.listRow(box.width, firstRowTarget+i, i == t.list.chosen, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
 }
 
 func (t *Trash) pressed(button string) Intent {
-	switch id := t.shown[t.list.at].ID; button {
+	switch id := t.shown[t.list.chosen].ID; button {
 	case "export":
 		return TrashExport{id}
 	case "recreate":

@@ -14,20 +14,20 @@ import (
 // Every rule for what may be typed into a form is here. Each check gives what is
 // wrong, with the rule, or nothing.
 
-// atMost holds a longest text, in code points.
-func atMost(s string, most int) string {
+// lengthFault holds a longest text, in code points.
+func lengthFault(s string, most int) string {
 	if n := utf8.RuneCountInString(s) - most; n > 0 {
 		return fmt.Sprintf("%s too long: at most %d", words.Plural(n, "character"), most)
 	}
 	return ""
 }
 
-// CheckName holds the API's longest name.
-func CheckName(s string) string { return atMost(s, client.MaxNameLength) }
+// NameFault holds the API's longest name.
+func NameFault(s string) string { return lengthFault(s, client.MaxNameLength) }
 
-// readName says how long a name is, and what is wrong with it.
-func readName(s string) (note, fault string) {
-	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), CheckName(s)
+// validateName says how long a name is, and what is wrong with it.
+func validateName(s string) (note, fault string) {
+	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), NameFault(s)
 }
 
 // ParseExpires reads a length of time in whole seconds. Nothing is 0 seconds, which
@@ -60,8 +60,8 @@ func writeExpires(seconds int64) string {
 	return words.FormatLength(time.Duration(seconds) * time.Second)
 }
 
-// resolved says what a typed limit means: "= 129600 s, expires Tue 02:00".
-func resolved(seconds int64, from time.Time, zone *time.Location) string {
+// expiryNote says what a typed limit means: "= 129600 s, expires Tue 02:00".
+func expiryNote(seconds int64, from time.Time, zone *time.Location) string {
 	if seconds == 0 {
 		return ""
 	}
@@ -73,8 +73,8 @@ func resolved(seconds int64, from time.Time, zone *time.Location) string {
 	return fmt.Sprintf("= %d s, expires %s", seconds, when)
 }
 
-// checkID holds that an ID is a UUID, as all of the API's are.
-func checkID(s string) string {
+// idFault holds that an ID is a UUID, as all of the API's are.
+func idFault(s string) string {
 	switch {
 	case s == "" || client.IsUUID(s):
 		return ""
@@ -87,18 +87,18 @@ func checkID(s string) string {
 // partOfID reports whether an ID may be begun so.
 func partOfID(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF-") == "" }
 
-var number = regexp.MustCompile(`^\+[0-9]{7,15}$`)
+var e164 = regexp.MustCompile(`^\+[0-9]{7,15}$`)
 
-// checkNumber holds that a number is written as E.164 has it.
-func checkNumber(s string) string {
-	if s == "" || number.MatchString(s) {
+// numberFault holds that a number is written as E.164 has it.
+func numberFault(s string) string {
+	if s == "" || e164.MatchString(s) {
 		return ""
 	}
 	return "a number is + and 7 to 15 digits, such as +14155550107"
 }
 
-// maxMessage is the API's longest message, in code points.
-const maxMessage = 10000
+// maxMessageLength is the API's longest message, in code points.
+const maxMessageLength = 10000
 
-// checkMessage holds the API's longest message.
-func checkMessage(s string) string { return atMost(s, maxMessage) }
+// messageFault holds the API's longest message.
+func messageFault(s string) string { return lengthFault(s, maxMessageLength) }

@@ -39,10 +39,10 @@ func TestChecks(t *testing.T) {
 		good  []string
 		bad   []string
 	}{
-		{"name", CheckName, []string{"", strings.Repeat("é", 40)}, []string{strings.Repeat("x", 41)}},
-		{"ID", checkID, []string{"", sampleID, strings.ToUpper(sampleID)}, []string{"x", sampleID + "0", sampleID[:35], strings.ReplaceAll(sampleID, "-", "0"), "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77bé"}},
-		{"number", checkNumber, []string{"", "+14155550107"}, []string{"14155550107", "+1415", "+1234567890123456", "+1415555x107", "+"}},
-		{"message", checkMessage, []string{"", strings.Repeat("é", 10000)}, []string{strings.Repeat("x", 10001)}},
+		{"name", NameFault, []string{"", strings.Repeat("é", 40)}, []string{strings.Repeat("x", 41)}},
+		{"ID", idFault, []string{"", sampleID, strings.ToUpper(sampleID)}, []string{"x", sampleID + "0", sampleID[:35], strings.ReplaceAll(sampleID, "-", "0"), "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77bé"}},
+		{"number", numberFault, []string{"", "+14155550107"}, []string{"14155550107", "+1415", "+1234567890123456", "+1415555x107", "+"}},
+		{"message", messageFault, []string{"", strings.Repeat("é", 10000)}, []string{strings.Repeat("x", 10001)}},
 	} {
 		for _, s := range c.good {
 			if fault := c.check(s); fault != "" {
@@ -61,7 +61,7 @@ func TestResolved(t *testing.T) {
 	zone := time.FixedZone("", 2*3600)
 	from := time.Date(2026, 8, 24, 12, 0, 0, 0, time.UTC)
 	for seconds, want := range map[int64]string{0: "", 129600: "= 129600 s, expires Wed 02:00", 864000: "= 864000 s, expires 3 Sep 14:00"} {
-		if got := resolved(seconds, from, zone); got != want {
+		if got := expiryNote(seconds, from, zone); got != want {
 			t.Errorf("%d: %q, want %q", seconds, got, want)
 		}
 	}

@@ -16,8 +16,8 @@ func (box *boxBuilder) addCompletingWarning(p client.UpdateSession) {
 	}
 }
 
-// willSend shows the body of the PATCH.
-func willSend(valid bool, p client.UpdateSession) string {
+// patchText shows the body of the PATCH.
+func patchText(valid bool, p client.UpdateSession) string {
 	if !valid {
 		return "nothing, until what is marked is right"
 	}

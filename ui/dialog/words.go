@@ -7,8 +7,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// plural writes a count with words of which words.Plural does not know the other.
-func plural(n int, one, many string) string {
+// pluralOf writes a count with words of which words.Plural does not know the other.
+func pluralOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

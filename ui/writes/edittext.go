@@ -97,8 +97,8 @@ func describe(err error) (at int, what string) {
 // check applies the API's rules to what was edited as JSON.
 func check(p client.UpdateSession) error {
 	switch {
-	case p.Name != nil && dialog.CheckName(*p.Name) != "":
-		return errors.New("name: " + dialog.CheckName(*p.Name))
+	case p.Name != nil && dialog.NameFault(*p.Name) != "":
+		return errors.New("name: " + dialog.NameFault(*p.Name))
 	case p.ExpirationSeconds != nil && dialog.CheckExpires(*p.ExpirationSeconds) != "":
 		return errors.New("expirationSeconds: " + dialog.CheckExpires(*p.ExpirationSeconds))
 	case p.Status != nil && *p.Status != client.StatusActive && *p.Status != client.StatusCompleted:
