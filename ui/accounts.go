@@ -30,7 +30,7 @@ func (m *Model) goToAccount(name string) tea.Cmd {
 	case len(all) == 0 || len(all) == 1 && current != nil:
 		m.note.complain("there is no other account: [[accounts]] in the settings makes one")
 	default:
-		m.open(account.NewMenu(m.look(), all, current), dialog.OnChoice(m.chosen))
+		m.open(account.NewMenu(m.dialogBase(), all, current), dialog.OnChoice(m.chosen))
 	}
 	return nil
 }

@@ -157,10 +157,10 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	return nil, true
 }
 
-// look is what dialogs are drawn with.
-func (m *Model) look() dialog.Look {
-	return dialog.Look{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly}
+// dialogBase is what dialogs are drawn with.
+func (m *Model) dialogBase() dialog.Base {
+	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly}
 }
 
 // open puts a dialog on top; answer carries out what it asks for.
-func (m *Model) open(d dialog.Dialog, answer dialog.Answer) { m.dialogs.Push(d, answer) }
+func (m *Model) open(d dialog.Dialog, handle dialog.Handler) { m.dialogs.Push(d, handle) }

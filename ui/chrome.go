@@ -90,7 +90,7 @@ func footerLine(m *Model) string {
 		from.WriteString(string(s) + "\n")
 	}
 	for _, a := range hints(m) {
-		from.WriteString(string(a) + " " + wordsHere(m, a) + "\n")
+		from.WriteString(string(a) + " " + actionLabel(m, a) + "\n")
 	}
 	return m.frame.footer.Draw(m.theme, m.w, from.String(), func() string { return status.Footer(m.theme, m.w, footerKeys(m)) })
 }
@@ -102,21 +102,21 @@ func footerKeys(m *Model) keymap.Active {
 	actions := slices.DeleteFunc(slices.Clone(hints(m)), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(m.scopes(), actions...)
 	for _, a := range actions {
-		keys.Say(a, wordsHere(m, a))
+		keys.Say(a, actionLabel(m, a))
 	}
 	return keys
 }
 
-// wordsHere says what an action does just now; it is empty where the action's own
+// actionLabel says what an action does just now; it is empty where the action's own
 // words do.
-func wordsHere(m *Model, a keymap.Action) string {
+func actionLabel(m *Model, a keymap.Action) string {
 	switch d := m.dialogs.Top(); {
 	case d != nil:
-		return d.Words(a)
+		return d.ActionLabel(a)
 	case a == keymap.Down:
 		return "scroll"
 	}
-	return m.list.Words(a)
+	return m.list.ActionLabel(a)
 }
 
 // hints are the actions that the footer shows, the most wanted first.

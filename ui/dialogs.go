@@ -14,9 +14,9 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	if in == nil {
 		return nil
 	}
-	cmd := m.dialogs.Answer(in)
+	cmd := m.dialogs.Handle(in)
 	switch in := in.(type) {
-	case dialog.Pass:
+	case dialog.PassAction:
 		return m.pass(in.Action)
 	case dialog.RunAction:
 		return m.do(in.Action)
@@ -44,7 +44,7 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 
 // openHelp lists the keys that mean something here.
 func (m *Model) openHelp() {
-	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.KeyPreset, Commands: m.shownCommands(), Of: m.dialogs.Top()}
+	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
 	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {
@@ -53,9 +53,9 @@ func (m *Model) openHelp() {
 	case m.dialogs.Len() > 0:
 		o.Place = "this dialog"
 	case renaming:
-		o.Place, o.Does = "rename", sessions.RenameDoes
+		o.Place, o.Enabled = "rename", sessions.RenameDoes
 	case m.focus == onDetail:
 		o.Place = "detail"
 	}
-	m.open(dialog.NewHelp(m.look(), o), nil)
+	m.open(dialog.NewHelp(m.dialogBase(), o), nil)
 }

@@ -388,8 +388,8 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 		s.keys("D")
 		s.wait(20 * time.Second)
 		for _, c := range s.m.writes.Plan(s.m.dialogs.Top().(*dialog.CleanUp).Choice()).ByAssistant {
-			if want := byName[strings.ReplaceAll(c.Label, "(none)", "")]; c.N != want {
-				t.Errorf("the plan counts %d of %s, want %d", c.N, c.Label, want)
+			if want := byName[strings.ReplaceAll(c.Label, "(none)", "")]; c.Sessions != want {
+				t.Errorf("the plan counts %d of %s, want %d", c.Sessions, c.Label, want)
 			}
 		}
 	})

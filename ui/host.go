@@ -15,12 +15,12 @@ import (
 // host is what the rooms may ask of the program around them.
 type host struct{ m *Model }
 
-func (h host) Say(text string)                            { h.m.note.say(text) }
-func (h host) Complain(text string)                       { h.m.note.complain(text) }
-func (h host) Open(d dialog.Dialog, answer dialog.Answer) { h.m.open(d, answer) }
-func (h host) Look() dialog.Look                          { return h.m.look() }
-func (h host) Now() time.Time                             { return h.m.now.In(h.m.o.Zone) }
-func (h host) Private() bool                              { return h.m.private }
+func (h host) Say(text string)                             { h.m.note.say(text) }
+func (h host) Complain(text string)                        { h.m.note.complain(text) }
+func (h host) Open(d dialog.Dialog, answer dialog.Handler) { h.m.open(d, answer) }
+func (h host) DialogBase() dialog.Base                     { return h.m.dialogBase() }
+func (h host) Now() time.Time                              { return h.m.now.In(h.m.o.Zone) }
+func (h host) Private() bool                               { return h.m.private }
 
 func (h host) Noted() string             { return h.m.note.text }
 func (h host) FocusList()                { h.m.toList() }

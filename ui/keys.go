@@ -40,10 +40,10 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.writes.Stop() // as the status line says, whatever is open above it
 	}
 	if d := m.dialogs.Top(); d != nil {
-		asked := dialog.Asks(d)
+		asked := dialog.AsksConsent(d)
 		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
 		switch top, key := m.dialogs.Top(), msg.String(); {
-		case top != d && (key == "y" || key == "enter"), top == d && !asked && dialog.Asks(d):
+		case top != d && (key == "y" || key == "enter"), top == d && !asked && dialog.AsksConsent(d):
 			m.mayBeHeld(key, top, m.now)
 		}
 		return cmd

@@ -39,6 +39,6 @@ func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
 	if len(m.o.Problems) > 0 {
 		where, lines := config.ListProblems(m.o.Problems, output.TildePath)
-		m.open(dialog.NewQuestion(m.look(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warn: lines, ToRead: true}), nil)
+		m.open(dialog.NewQuestion(m.dialogBase(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warnings: lines, MessageOnly: true}), nil)
 	}
 }

@@ -37,14 +37,14 @@ func (m *Model) commands() []command {
 		names[i] = v.Name
 	}
 	return []command{
-		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", Bare: m.list.PlaceWords}, goTo},
+		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", WithoutName: m.list.PlaceWords}, goTo},
 		{dialog.Command{Name: "mark", Usage: "mark [FILTER]", Help: "mark this one or what matches"}, m.list.MarkMatching},
 		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.Find)},
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column, meta.KEY, or set a width"}, done(m.list.Column)},
-		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Words: account.OtherLabels(m.o.Accounts, m.account())}, m.goToAccount},
-		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Words: sortKeys()}, done(m.list.SortBy)},
-		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Words: names}, done(m.list.View)},
+		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Completions: account.OtherLabels(m.o.Accounts, m.account())}, m.goToAccount},
+		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Completions: sortKeys()}, done(m.list.SortBy)},
+		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Completions: names}, done(m.list.View)},
 		{dialog.Command{Name: "open", Usage: "open [ID]", Help: "open this one or by its ID"}, done(m.list.OpenByID)},
 	}
 }
@@ -57,7 +57,7 @@ func sortKeys() []string {
 
 // openPalette asks for an action or a command, with a text typed already.
 func (m *Model) openPalette(text string) {
-	m.open(dialog.NewPalette(m.look(), dialog.PaletteOptions{Commands: m.shownCommands(), Off: m.writes.SwitchedOff(), Text: text}),
+	m.open(dialog.NewPalette(m.dialogBase(), dialog.PaletteOptions{Commands: m.shownCommands(), Disabled: m.writes.SwitchedOff(), Text: text}),
 		dialog.On(func(line dialog.RunCommand) tea.Cmd { return run(m.commands(), line.Text) }))
 }
 

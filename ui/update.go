@@ -186,7 +186,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		by = -3
 	}
 	if m.dialogs.Len() > 0 {
-		dialog.Follow(&m.dialogs, func(q *dialog.Question) { q.Wheel(by) })
+		dialog.UpdateTop(&m.dialogs, func(q *dialog.Question) { q.Wheel(by) })
 		return
 	}
 	if m.layout.detail.holds(msg.X, msg.Y) {

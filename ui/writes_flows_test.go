@@ -67,10 +67,10 @@ func TestACleanUpCountsAll(t *testing.T) {
 		s.wait(20 * time.Second)
 		s.shows("Clean up", "- Count all -").hides("Counted over")
 		p := s.m.writes.Plan(dialog.PlanChoice{Parts: []string{writes.Expired}})
-		if n := len(s.m.list.Loaded()); n != 700 || p.Over != "" || p.Parts[0].N < 50 {
+		if n := len(s.m.list.Loaded()); n != 700 || p.CountedPart != "" || p.Parts[0].Sessions < 50 {
 			t.Errorf("of %d: %+v", n, p)
 		}
-		s.shows(fmt.Sprintf("expired %d", p.Parts[0].N))
+		s.shows(fmt.Sprintf("expired %d", p.Parts[0].Sessions))
 		s.keys("tab", "tab", "tab", "tab", "tab").send(tea.PasteMsg{Content: "3000d"})
 		s.shows("0 sessions")
 		if s.writes() != 0 {

@@ -79,7 +79,7 @@ func ByItemKey(all []config.Account, key string) *config.Account {
 
 // NewMenu asks which account to switch to. current is the one that is browsed; nil for
 // none.
-func NewMenu(l dialog.Look, all []config.Account, current *config.Account) *dialog.Menu {
+func NewMenu(l dialog.Base, all []config.Account, current *config.Account) *dialog.Menu {
 	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(all, current)})
 }
 
@@ -90,7 +90,7 @@ const (
 )
 
 // NewWelcome is the first screen when there is no account to start with.
-func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
+func NewWelcome(l dialog.Base, all []config.Account) *dialog.Menu {
 	text := []string{
 		"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
 		"  VAPI_API_KEY=... vapi-sessions",
@@ -101,7 +101,7 @@ func NewWelcome(l dialog.Look, all []config.Account) *dialog.Menu {
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, Close: QuitKey, Items: append(items(all, nil),
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, Items: append(items(all, nil),
 		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
 }
 
@@ -112,7 +112,7 @@ func items(all []config.Account, current *config.Account) (items []dialog.Item) 
 		if a.Active {
 			note = "active in " + note
 		}
-		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, Off: disabledReason(a, current)})
+		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, DisabledReason: disabledReason(a, current)})
 	}
 	return items
 }

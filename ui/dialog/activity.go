@@ -33,8 +33,8 @@ type Activity struct {
 }
 
 // NewActivity makes the panel.
-func NewActivity(l Look, o ActivityOptions) *Activity {
-	a := &Activity{form: form{Look: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+func NewActivity(l Base, o ActivityOptions) *Activity {
+	a := &Activity{form: form{Base: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
 	a.list = &list{emptyText: "No request yet.", drawEntry: a.entry}
 	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
 		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
@@ -96,9 +96,9 @@ func (a *Activity) entry(box *boxBuilder, i int) []row {
 func (a *Activity) pressed(button string) Intent {
 	switch button {
 	case "pause":
-		return Pass{keymap.Pause}
+		return PassAction{keymap.Pause}
 	case "stop":
-		return Pass{keymap.Stop}
+		return PassAction{keymap.Stop}
 	case "retry":
 		return RetryFailed{}
 	default:

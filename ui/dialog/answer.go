@@ -3,7 +3,7 @@ package dialog
 import tea "charm.land/bubbletea/v2"
 
 // On answers one kind of intent, and no other.
-func On[I Intent](do func(I) tea.Cmd) Answer {
+func On[I Intent](do func(I) tea.Cmd) Handler {
 	return func(in Intent) tea.Cmd {
 		if i, ok := in.(I); ok {
 			return do(i)
@@ -13,14 +13,14 @@ func On[I Intent](do func(I) tea.Cmd) Answer {
 }
 
 // OnChoice answers a menu or a question by the key that was chosen.
-func OnChoice(choose func(key string) tea.Cmd) Answer {
+func OnChoice(choose func(key string) tea.Cmd) Handler {
 	return On(func(c Choose) tea.Cmd { return choose(c.Key) })
 }
 
 // OnYes answers a question that is either confirmed or closed.
-func OnYes(yes func() tea.Cmd) Answer { return On(func(Choose) tea.Cmd { return yes() }) }
+func OnYes(yes func() tea.Cmd) Handler { return On(func(Choose) tea.Cmd { return yes() }) }
 
 // OnSubmit answers a prompt with the text that was typed.
-func OnSubmit(submit func(text string) tea.Cmd) Answer {
+func OnSubmit(submit func(text string) tea.Cmd) Handler {
 	return On(func(s Submit) tea.Cmd { return submit(s.Text) })
 }

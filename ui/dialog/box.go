@@ -24,7 +24,7 @@ type clickArea struct{ from, to, target int }
 
 // boxBuilder is a box being drawn: head and foot stay, the body scrolls.
 type boxBuilder struct {
-	Look
+	Base
 	title                string
 	width                int  // cells inside
 	isLow                bool // there is little room: what matters most comes first
@@ -44,8 +44,8 @@ type drawnBox struct {
 const frameWidth = 4
 
 // newBox begins a box of the wanted width, or of what there is.
-func newBox(l Look, title string, want, maxW int) *boxBuilder {
-	return &boxBuilder{Look: l, title: title, width: max(1, min(want, maxW)-frameWidth)}
+func newBox(l Base, title string, want, maxW int) *boxBuilder {
+	return &boxBuilder{Base: l, title: title, width: max(1, min(want, maxW)-frameWidth)}
 }
 
 func width(s string) int { return theme.Width(s) }

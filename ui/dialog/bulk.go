@@ -14,32 +14,32 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// BulkOptions are the facts about the sessions to delete.
-type BulkOptions struct {
-	Several
-	Matching string        // what a clean-up chose them by; empty when by hand
-	Worth    []string      // what they cost, and how old the oldest is
-	Changed  []string      // one line for each session that changed since it was marked: left out
-	Gone     []string      // the same for those that are gone, or cannot be read
-	Takes    time.Duration // at the present rate; 0 when not known
-	Rate     float64       // requests a second
-	Undo     time.Duration
-	Keep     time.Duration
+// BulkDeleteOptions are the facts about the sessions to delete.
+type BulkDeleteOptions struct {
+	SessionSet
+	Matching   string        // what a clean-up chose them by; empty when by hand
+	Facts      []string      // what they cost, and how old the oldest is
+	Changed    []string      // one line for each session that changed since it was marked: left out
+	Gone       []string      // the same for those that are gone, or cannot be read
+	Duration   time.Duration // at the present rate; 0 when not known
+	Rate       float64       // requests a second
+	UndoWindow time.Duration
+	TrashKeep  time.Duration
 }
 
-// Bulk asks whether to delete many sessions. Delete can be pressed once the
+// BulkDelete asks whether to delete many sessions. Delete can be pressed once the
 // phrase "delete N" has been typed; until then Cancel has the focus.
-type Bulk struct {
+type BulkDelete struct {
 	form
-	o           BulkOptions
+	o           BulkDeleteOptions
 	phrase      field.Field // letters go to it wherever the focus is
 	wrongPhrase string      // what was typed when enter was pressed, if that is not the phrase
 	focusMoved  bool        // the focus was moved since something was typed
 }
 
-// NewBulk makes the question.
-func NewBulk(l Look, o BulkOptions) *Bulk {
-	b := &Bulk{form: form{Look: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, maxWidth: 76, scopes: typingScopes()}, o: o}
+// NewBulkDelete makes the question.
+func NewBulkDelete(l Base, o BulkDeleteOptions) *BulkDelete {
+	b := &BulkDelete{form: form{Base: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, maxWidth: 76, scopes: typingScopes()}, o: o}
 	list := button("list", "List all", "")
 	list.hidden = len(o.IDs) <= len(o.Sample)
 	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
@@ -47,10 +47,10 @@ func NewBulk(l Look, o BulkOptions) *Bulk {
 }
 
 // Phrase is what must be typed.
-func (b *Bulk) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
+func (b *BulkDelete) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
 
 // afterChange lets Delete be pressed, and gives it the focus, once the phrase is there.
-func (b *Bulk) afterChange() Intent {
+func (b *BulkDelete) afterChange() Intent {
 	d := b.control("delete")
 	agreed := b.phrase.Value() == b.Phrase() && len(b.o.IDs) > 0
 	if agreed && d.disabled {
@@ -60,7 +60,7 @@ func (b *Bulk) afterChange() Intent {
 	return nil
 }
 
-func (b *Bulk) body(box *boxBuilder) {
+func (b *BulkDelete) body(box *boxBuilder) {
 	if box.isLow {
 		b.addWarnings(box)
 	}
@@ -68,7 +68,7 @@ func (b *Bulk) body(box *boxBuilder) {
 		box.addText(theme.Plain, pluralOf(len(b.o.IDs), "session matches ", "sessions match ")+" "+b.o.Matching)
 	}
 	box.addHangingText(theme.Plain, "  ", b.o.visibleText())
-	box.addHangingText(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Worth...), "   "))
+	box.addHangingText(theme.Plain, "  ", strings.Join(append([]string{"active " + words.Count(b.o.Active)}, b.o.Facts...), "   "))
 	if !box.isLow {
 		b.addWarnings(box)
 	}
@@ -77,8 +77,8 @@ func (b *Bulk) body(box *boxBuilder) {
 	addLeftOut(box, b.o.Changed, "changed since marked")
 	addLeftOut(box, b.o.Gone, "gone or unreadable")
 	box.addSpace()
-	box.addText(theme.Plain, rereadNote+durationText(b.o.Takes, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
-		deleteConsequences(b.o.Undo, b.o.Keep))
+	box.addText(theme.Plain, rereadNote+durationText(b.o.Duration, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
+		deleteConsequences(b.o.UndoWindow, b.o.TrashKeep))
 	b.addPhraseField(box)
 }
 
@@ -92,7 +92,7 @@ func addLeftOut(box *boxBuilder, lines []string, why string) {
 	}
 }
 
-func (b *Bulk) addWarnings(box *boxBuilder) {
+func (b *BulkDelete) addWarnings(box *boxBuilder) {
 	if b.o.Active > 0 {
 		box.addHangingText(theme.Warn, "! ", pluralOf(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
 	}
@@ -111,7 +111,7 @@ func durationText(d time.Duration, rate float64) string {
 }
 
 // addPhraseField adds the phrase's field, which always has the text cursor, to the foot.
-func (b *Bulk) addPhraseField(box *boxBuilder) {
+func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 	before, after := "Type ", " to confirm: "
 	phrase := b.Phrase()
 	if box.width < width(before+phrase+after)+10 {
@@ -128,18 +128,18 @@ func (b *Bulk) addPhraseField(box *boxBuilder) {
 }
 
 // Key implements Dialog: text goes to the phrase.
-func (b *Bulk) Key(msg tea.KeyPressMsg) Intent {
+func (b *BulkDelete) Key(msg tea.KeyPressMsg) Intent {
 	b.phrase.Key(msg)
 	b.wrongPhrase, b.focusMoved = "", false
 	return b.revalidate()
 }
 
 // Paste implements Dialog: consent is never pasted.
-func (b *Bulk) Paste(string) Intent { return nil }
+func (b *BulkDelete) Paste(string) Intent { return nil }
 
 // mistyped is what was typed, if that is not the phrase and no button was
 // chosen since.
-func (b *Bulk) mistyped() string {
+func (b *BulkDelete) mistyped() string {
 	typed := b.phrase.Value()
 	if typed == b.Phrase() || b.focusMoved {
 		return ""
@@ -147,18 +147,18 @@ func (b *Bulk) mistyped() string {
 	return typed
 }
 
-// Words implements Dialog: after another phrase than the one that is asked for
+// ActionLabel implements Dialog: after another phrase than the one that is asked for
 // enter presses nothing.
-func (b *Bulk) Words(a keymap.Action) string {
+func (b *BulkDelete) ActionLabel(a keymap.Action) string {
 	if a == keymap.Accept && b.mistyped() != "" {
 		return ""
 	}
-	return b.form.Words(a)
+	return b.form.ActionLabel(a)
 }
 
 // Do implements Dialog: enter after another phrase than the one that is asked
 // for says so.
-func (b *Bulk) Do(a keymap.Action) Intent {
+func (b *BulkDelete) Do(a keymap.Action) Intent {
 	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
 		b.wrongPhrase = typed
 		return nil
@@ -169,7 +169,7 @@ func (b *Bulk) Do(a keymap.Action) Intent {
 	return in
 }
 
-func (b *Bulk) pressed(button string) Intent {
+func (b *BulkDelete) pressed(button string) Intent {
 	switch button {
 	case "dry":
 		return ShowRequests{ConfirmDelete{b.o.IDs}}

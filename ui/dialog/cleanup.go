@@ -14,14 +14,14 @@ import (
 // PlanChoice is which sessions a clean-up takes: those that any of the parts says.
 // Older narrows them when it is not 0.
 type PlanChoice struct {
-	Parts []string
-	Older time.Duration // created longer ago than this
+	Parts     []string
+	OlderThan time.Duration // created longer ago than this
 }
 
 // PlanCount is how many sessions there are of a kind.
 type PlanCount struct {
-	Label string
-	N     int
+	Label    string
+	Sessions int
 }
 
 // Plan is what a choice would do, as far as is known.
@@ -29,11 +29,11 @@ type Plan struct {
 	Choice             PlanChoice  // that it counts
 	Parts              []PlanCount // that can be chosen, each by itself; always the same ones
 	Total              int
-	Worth              []string // what they cost, and how old the oldest is
+	Facts              []string // what they cost, and how old the oldest is
 	ByAssistant, ByAge []PlanCount
-	Takes              time.Duration // 0 when not known
+	Duration           time.Duration // 0 when not known
 	Rate               float64
-	Over               string // of which part of the list the counts are, such as "300 of 1,284"; empty for all of it
+	CountedPart        string // of which part of the list the counts are, such as "300 of 1,284"; empty for all of it
 }
 
 // CleanUp is the plan of a clean-up. It deletes nothing: it leads to the
@@ -44,8 +44,8 @@ type CleanUp struct {
 }
 
 // NewCleanUp makes the plan's dialog.
-func NewCleanUp(l Look, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Look: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p}
+func NewCleanUp(l Base, p Plan) *CleanUp {
+	c := &CleanUp{form: form{Base: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p}
 	for _, part := range p.Parts {
 		c.controls = append(c.controls, check(part.Label, part.Label, slices.Contains(p.Choice.Parts, part.Label)))
 	}
@@ -56,7 +56,7 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 		}),
 		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
 		button("load", "Count all", ""))
-	c.control("load").hidden = p.Over == ""
+	c.control("load").hidden = p.CountedPart == ""
 	c.SetPlan(p)
 	return c
 }
@@ -65,7 +65,7 @@ func NewCleanUp(l Look, p Plan) *CleanUp {
 func (c *CleanUp) SetPlan(p Plan) {
 	c.plan = p
 	for _, part := range p.Parts {
-		c.control(part.Label).note = words.Count(part.N)
+		c.control(part.Label).note = words.Count(part.Sessions)
 	}
 	c.revalidate()
 }
@@ -77,7 +77,7 @@ func (c *CleanUp) Choice() (now PlanChoice) {
 			now.Parts = append(now.Parts, part.Label)
 		}
 	}
-	now.Older, _ = parseAge(c.value("older"))
+	now.OlderThan, _ = parseAge(c.value("older"))
 	return now
 }
 
@@ -98,9 +98,9 @@ func (c *CleanUp) afterChange() Intent {
 	for _, name := range []string{"dry", "export", "delete"} {
 		c.control(name).disabled = nothing
 	}
-	c.control("load").disabled = c.plan.Over == ""
+	c.control("load").disabled = c.plan.CountedPart == ""
 	now, counted := c.Choice(), c.plan.Choice
-	if older.fault != "" || now.Older == counted.Older && slices.Equal(now.Parts, counted.Parts) {
+	if older.fault != "" || now.OlderThan == counted.OlderThan && slices.Equal(now.Parts, counted.Parts) {
 		return nil
 	}
 	return PlanChanged{now}
@@ -109,14 +109,14 @@ func (c *CleanUp) afterChange() Intent {
 func (c *CleanUp) body(box *boxBuilder) {
 	c.addControls(box)
 	box.addSpace()
-	box.addText(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Worth...), "   "))
-	if c.plan.Over != "" {
-		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.Over+": Count all loads the rest.")
+	box.addText(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Facts...), "   "))
+	if c.plan.CountedPart != "" {
+		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.CountedPart+": Count all loads the rest.")
 	}
 	box.addSpace()
 	c.addTables(box)
 	if c.plan.Total > 0 {
-		box.addText(theme.Dim, rereadNote+durationText(c.plan.Takes, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
+		box.addText(theme.Dim, rereadNote+durationText(c.plan.Duration, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
 	}
 }
 
@@ -136,7 +136,7 @@ func (c *CleanUp) addTables(box *boxBuilder) {
 func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row, wide int) {
 	wide, most := width(title), 0
 	for _, r := range counts {
-		most = max(most, len(words.Count(r.N)))
+		most = max(most, len(words.Count(r.Sessions)))
 		wide = max(wide, 2+width(r.Label)+1+most)
 	}
 	wide = min(wide, box.width)
@@ -144,7 +144,7 @@ func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row,
 		if i == 0 {
 			rows = append(rows, row{text: box.Theme.Style(theme.Header).Render(fit(box, title, wide)), cursor: -1})
 		}
-		n := fmt.Sprintf(" %*s", most, words.Count(r.N))
+		n := fmt.Sprintf(" %*s", most, words.Count(r.Sessions))
 		rows = append(rows, row{text: fit(box, "  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
 	}
 	return rows, wide

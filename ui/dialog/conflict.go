@@ -29,8 +29,8 @@ type Conflict struct {
 }
 
 // NewConflict makes the chooser.
-func NewConflict(l Look, o ConflictOptions) *Conflict {
-	c := &Conflict{form{Look: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 76}, o}
+func NewConflict(l Base, o ConflictOptions) *Conflict {
+	c := &Conflict{form{Base: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 76}, o}
 	for _, f := range o.Fields {
 		c.controls = append(c.controls, radio(f.Name, f.Name, 1, "mine", "theirs"))
 	}
@@ -61,5 +61,5 @@ func (c *Conflict) pressed(string) Intent {
 			mine = append(mine, f.Name)
 		}
 	}
-	return Resolve{c.o.ID, mine}
+	return ResolveConflict{c.o.ID, mine}
 }

@@ -17,7 +17,7 @@ import (
 type CreateOptions struct {
 	Now     time.Time
 	Zone    *time.Location // nil for UTC
-	Typed   *Typed         // what was typed before, or suggestions; nil for none
+	Typed   *FormValues    // what was typed before, or suggestions; nil for none
 	Refused string         // what became of that, and why
 	Known   filter.Known   // names that can be typed in place of IDs
 }
@@ -26,20 +26,20 @@ type CreateOptions struct {
 type Create struct {
 	form
 	o                       CreateOptions
-	initial                 Typed
+	initial                 FormValues
 	assistant, squad, phone reference
 }
 
 // NewCreate makes the form.
-func NewCreate(l Look, o CreateOptions) *Create {
+func NewCreate(l Base, o CreateOptions) *Create {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	var t Typed
+	var t FormValues
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	c := &Create{form{Look: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o, t,
+	c := &Create{form{Base: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o, t,
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
 		text("name", "Name", t.Name, 42).validatedBy(validateName),
@@ -57,9 +57,9 @@ func NewCreate(l Look, o CreateOptions) *Create {
 }
 
 // Typed gives what is in the form just now.
-func (c *Create) Typed() Typed {
+func (c *Create) Typed() FormValues {
 	status := c.control("status")
-	return Typed{
+	return FormValues{
 		Name: c.typed("name"), Assistant: c.value("assistant"), Squad: c.value("squad"), Phone: c.value("phone"),
 		Status: client.Status(status.options[status.chosen]), Expires: c.value("expires"),
 		Customer: c.value("customer"), First: c.typed("first"),

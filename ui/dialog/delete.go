@@ -11,22 +11,22 @@ import (
 
 // DeleteOptions are the facts about the session to delete.
 type DeleteOptions struct {
-	ID     string
-	Name   string
-	Facts  []string
-	Active bool
-	Undo   time.Duration // before it is sent
-	Keep   time.Duration // how long the trash keeps it; 0 when the trash is off
+	ID         string
+	Name       string
+	Facts      []string
+	Active     bool
+	UndoWindow time.Duration // before it is sent
+	TrashKeep  time.Duration // how long the trash keeps it; 0 when the trash is off
 }
 
 // NewDelete asks whether to delete one session.
-func NewDelete(l Look, o DeleteOptions) *Question {
+func NewDelete(l Base, o DeleteOptions) *Question {
 	q := QuestionOptions{Title: "Delete 1 session?", Writes: true, Name: cmp.Or(o.Name, "(no name)"),
-		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warn: []string{"Vapi cannot restore a deleted session."},
-		After:   deleteConsequences(o.Undo, o.Keep),
-		Buttons: []Button{{Label: "Delete", Key: "delete", Asks: ConfirmDelete{[]string{o.ID}}, Yes: true}}}
+		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warnings: []string{"Vapi cannot restore a deleted session."},
+		Closing: deleteConsequences(o.UndoWindow, o.TrashKeep),
+		Buttons: []Button{{Label: "Delete", Key: "delete", Intent: ConfirmDelete{[]string{o.ID}}, YesKey: true}}}
 	if o.Active {
-		q.Warn = slices.Insert(q.Warn, 0, "Still active: a caller may be in this conversation.")
+		q.Warnings = slices.Insert(q.Warnings, 0, "Still active: a caller may be in this conversation.")
 	}
 	return NewQuestion(l, q)
 }

@@ -59,7 +59,7 @@ func TestHeldKeysNeverConsent(t *testing.T) {
 
 func TestDeleteSaysWhatHappens(t *testing.T) {
 	o := sampleDelete()
-	o.Undo, o.Keep, o.Active, o.Name = 0, 0, false, ""
+	o.UndoWindow, o.TrashKeep, o.Active, o.Name = 0, 0, false, ""
 	d := NewDelete(plainLook(), o)
 	shows(t, d, "(no name)", "Sent at once: there is no undo.", "The trash is off")
 	if box := strings.Join(open(d).Box(80, 24), ""); strings.Contains(box, "Still active") {
@@ -68,7 +68,7 @@ func TestDeleteSaysWhatHappens(t *testing.T) {
 }
 
 func TestBulkDeleteNeedsThePhrase(t *testing.T) {
-	fresh := func() Dialog { return NewBulk(plainLook(), sampleBulk()) }
+	fresh := func() Dialog { return NewBulkDelete(plainLook(), sampleBulk()) }
 	wants(t, keys(fresh(), "enter"), Cancel{})
 	wants(t, keys(fresh(), "y"), nil)
 	d := typed(fresh(), "delete 21")
@@ -92,7 +92,7 @@ func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 	wants(t, keys(fresh(), "tab", "tab", "tab", "enter"), ListIDs{ids(212)})
 	wants(t, keys(fresh(), "tab", "tab", "tab", "tab", "enter"), Cancel{}) // Delete is off and passed over
 	wants(t, keys(typed(fresh(), "delete 212"), "esc"), Cancel{})
-	none := NewBulk(plainLook(), BulkOptions{})
+	none := NewBulkDelete(plainLook(), BulkDeleteOptions{})
 	wants(t, keys(typed(none, "delete 0"), "enter"), Cancel{})
 }
 

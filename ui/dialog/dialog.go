@@ -19,25 +19,25 @@ type Dialog interface {
 	// Hints lists the actions worth showing in the footer besides Cancel, the most
 	// wanted first.
 	Hints() []keymap.Action
-	// Words says what an action does here, for the footer and the help; empty where
+	// ActionLabel says what an action does here, for the footer and the help; empty where
 	// its own words do.
-	Words(keymap.Action) string
-	// does reports whether an action can do something here now.
-	does(keymap.Action) bool
+	ActionLabel(keymap.Action) string
+	// canDo reports whether an action can do something here now.
+	canDo(keymap.Action) bool
 	// Do carries out an action; nil means that the dialog dealt with it.
 	Do(keymap.Action) Intent
 	// Key takes a key that is no action here: text and its editing.
 	Key(tea.KeyPressMsg) Intent
 	// Paste takes pasted text. A dialog that asks for consent drops it.
 	Paste(text string) Intent
-	// press does what a click on a part of the picture asks for.
-	press(target int) Intent
-	// restyle changes what it is drawn with.
-	restyle(*theme.Theme)
+	// click does what a click on a part of the picture asks for.
+	click(target int) Intent
+	// setTheme changes what it is drawn with.
+	setTheme(*theme.Theme)
 }
 
-// Look is what every dialog is drawn with.
-type Look struct {
+// Base is what every dialog is drawn with.
+type Base struct {
 	Theme   *theme.Theme
 	Keys    keymap.Map
 	Account string // whose sessions are written to
@@ -46,58 +46,58 @@ type Look struct {
 	ReadOnly bool
 }
 
-func (l *Look) restyle(t *theme.Theme) { l.Theme = t }
+func (l *Base) setTheme(t *theme.Theme) { l.Theme = t }
 
-// key is the label of an action's first key in some scopes.
-func (l *Look) key(a keymap.Action, scopes []keymap.Scope) string {
+// keyLabel is the label of an action's first key in some scopes.
+func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
 	if keys := l.Keys.Keys(a, scopes...); len(keys) > 0 {
 		return keymap.Label(keys[0])
 	}
 	return ""
 }
 
-// Answer carries out what a dialog asks for. Who opens a dialog gives it along:
+// Handler carries out what a dialog asks for. Who opens a dialog gives it along:
 // nobody else has to know what the dialog is about.
-type Answer func(Intent) tea.Cmd
+type Handler func(Intent) tea.Cmd
 
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
-	open  []opened
-	drawn drawnBox // of the dialog on top, as it was drawn last
+	dialogs []openDialog
+	drawn   drawnBox // of the dialog on top, as it was drawn last
 }
 
-// opened is a dialog with what its answers do.
-type opened struct {
+// openDialog is a dialog with what its answers do.
+type openDialog struct {
 	Dialog
-	answer Answer
+	handle Handler
 }
 
 // Push opens a dialog over the others. What it asks for is given to answer,
 // which is nil for a dialog that only says something.
-func (s *Stack) Push(d Dialog, answer Answer) {
-	s.open = append(s.open, opened{d, answer})
+func (s *Stack) Push(d Dialog, handle Handler) {
+	s.dialogs = append(s.dialogs, openDialog{d, handle})
 }
 
 // Pop closes the dialog on top, if there is one, and returns it.
 func (s *Stack) Pop() Dialog {
 	d := s.Top()
 	if d != nil {
-		s.open[len(s.open)-1] = opened{}
-		s.open = s.open[:len(s.open)-1]
+		s.dialogs[len(s.dialogs)-1] = openDialog{}
+		s.dialogs = s.dialogs[:len(s.dialogs)-1]
 	}
 	return d
 }
 
 // Top gives the dialog that has the keyboard, or nil.
 func (s *Stack) Top() Dialog {
-	if len(s.open) == 0 {
+	if len(s.dialogs) == 0 {
 		return nil
 	}
-	return s.open[len(s.open)-1].Dialog
+	return s.dialogs[len(s.dialogs)-1].Dialog
 }
 
-// Follow lets a dialog of one kind be changed, if it has the keyboard.
-func Follow[D Dialog](s *Stack, change func(D)) {
+// UpdateTop lets a dialog of one kind be changed, if it has the keyboard.
+func UpdateTop[D Dialog](s *Stack, change func(D)) {
 	if d, ok := s.Top().(D); ok {
 		change(d)
 	}
@@ -105,8 +105,8 @@ func Follow[D Dialog](s *Stack, change func(D)) {
 
 // SetTheme changes the styles of all that is open.
 func (s *Stack) SetTheme(t *theme.Theme) {
-	for _, d := range s.open {
-		d.restyle(t)
+	for _, d := range s.dialogs {
+		d.setTheme(t)
 	}
 }
 
@@ -132,14 +132,14 @@ func (s *Stack) Click(x, y int) Intent {
 	if !ok || d == nil {
 		return nil
 	}
-	return d.press(target)
+	return d.click(target)
 }
 
-// Answer closes the dialog on top, unless it stays for what it asks, and carries
+// Handle closes the dialog on top, unless it stays for what it asks, and carries
 // that out. Closing without an answer is none.
-func (s *Stack) Answer(in Intent) tea.Cmd {
-	answer := s.open[len(s.open)-1].answer
-	if !Stays(in) {
+func (s *Stack) Handle(in Intent) tea.Cmd {
+	answer := s.dialogs[len(s.dialogs)-1].handle
+	if !KeepsOpen(in) {
 		s.Pop()
 	}
 	if _, closed := in.(Cancel); closed || answer == nil {
@@ -156,7 +156,7 @@ func (s *Stack) Hints() []keymap.Action {
 }
 
 // Len is how many dialogs are open.
-func (s *Stack) Len() int { return len(s.open) }
+func (s *Stack) Len() int { return len(s.dialogs) }
 
 // Press gives a key to the dialog on top. A key that repeats because it is held
 // down does whatever moves or edits, and nothing that consents.
@@ -170,37 +170,37 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 		return top.Key(msg)
 	}
 	switch {
-	case msg.IsRepeat && (consents(a) || a == keymap.Cancel && Asks(top)):
+	case msg.IsRepeat && (isConsent(a) || a == keymap.Cancel && AsksConsent(top)):
 		return nil
-	case strays(top, msg.Text != "", a):
+	case isStrayLetter(top, msg.Text != "", a):
 		return top.Key(msg)
 	}
 	return top.Do(a)
 }
 
-// Asks reports whether a dialog asks for consent just now.
-func Asks(d Dialog) bool {
+// AsksConsent reports whether a dialog asks for consent just now.
+func AsksConsent(d Dialog) bool {
 	asking, ok := d.(interface{ asksConsent() bool })
 	return ok && asking.asksConsent()
 }
 
-// strays reports whether a key, where it is a letter, would move the focus of a question to an
+// isStrayLetter reports whether a key, where it is a letter, would move the focus of a question to an
 // answer: text that was meant for something else, such as the phrase of a
 // dialog that is closed, must not lead there. Arrows and tab do.
-func strays(d Dialog, letter bool, a keymap.Action) bool {
-	return letter && Asks(d) && (a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
+func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
+	return letter && AsksConsent(d) && (a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 
-// consents reports whether an action can set something going.
-func consents(a keymap.Action) bool {
+// isConsent reports whether an action can set something going.
+func isConsent(a keymap.Action) bool {
 	return a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
 }
 
-// outside gives the intent of an action that means the same in every dialog.
-func outside(a keymap.Action) Intent {
+// globalIntent gives the intent of an action that means the same in every dialog.
+func globalIntent(a keymap.Action) Intent {
 	switch a {
 	case keymap.Suspend, keymap.Redraw, keymap.Help:
-		return Pass{a}
+		return PassAction{a}
 	default:
 		return nil
 	}

@@ -27,7 +27,7 @@ func TestFrames(t *testing.T) {
 
 func TestBoxesAreRectangles(t *testing.T) {
 	for _, s := range samples() {
-		for _, look := range []Look{plainLook(), colourLook()} {
+		for _, look := range []Base{plainLook(), colourLook()} {
 			d := s.make(look)
 			for w := 8; w <= 130; w += 11 {
 				for h := 4; h <= 40; h += 5 {
@@ -197,7 +197,7 @@ func TestStack(t *testing.T) {
 		t.Error("closing must show the one below")
 	}
 	for key, want := range map[string]keymap.Action{"ctrl+z": keymap.Suspend, "ctrl+l": keymap.Redraw} {
-		if got := s.Press(keymap.Default(), press(key)); got != (Pass{want}) {
+		if got := s.Press(keymap.Default(), press(key)); got != (PassAction{want}) {
 			t.Errorf("%s gives %#v", key, got)
 		}
 	}
@@ -238,7 +238,7 @@ func TestButtonsAreFilledWhereThereAreColours(t *testing.T) {
 		colorprofile.ANSI:      "\x1b[1;7mCancel\x1b[m",
 		colorprofile.ASCII:     "\x1b[1;7m[>Cancel<]\x1b[m",
 	} {
-		d := NewDelete(Look{Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Keys: defaults}, DeleteOptions{ID: sampleID})
+		d := NewDelete(Base{Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Keys: defaults}, DeleteOptions{ID: sampleID})
 		box := strings.Join(open(d).Box(80, 24), "\n")
 		if !strings.Contains(box, want) {
 			t.Errorf("%v: no %q in\n%q", profile, want, box)
@@ -258,7 +258,7 @@ func TestATextIsAsWideAsItsLines(t *testing.T) {
 		wide   int
 		whole  bool
 	}{{true, 120, width(line) + frameWidth, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
-		box := trimmed(open(NewQuestion(plainLook(), QuestionOptions{Text: []string{line}, ToRead: c.read})).Box(c.screen, 20))
+		box := trimmed(open(NewQuestion(plainLook(), QuestionOptions{Text: []string{line}, MessageOnly: c.read})).Box(c.screen, 20))
 		if got := strings.Contains(strings.Join(box, ""), line); width(box[0]) != c.wide || got != c.whole {
 			t.Errorf("%+v: %d wide, whole %v", c, width(box[0]), got)
 		}

@@ -12,9 +12,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Typed is what a person typed into a form, as they typed it: enough to open it
+// FormValues is what a person typed into a form, as they typed it: enough to open it
 // again where they left off.
-type Typed struct {
+type FormValues struct {
 	Name      string
 	Status    client.Status
 	Expires   string
@@ -31,13 +31,13 @@ type EditOptions struct {
 	Name    string
 	Status  client.Status
 	Expires int64 // expirationSeconds; 0 when the session has none
-	// ByDefault says that the session has no limit of its own: Expires is the API's default.
-	ByDefault bool
-	Messages  int
-	Now       time.Time
-	Zone      *time.Location // nil for UTC
-	Changed   string         // what changed on the server, and when; or nothing
-	Typed     *Typed         // what was typed before a save was refused; nil to begin anew
+	// ExpiresByDefault says that the session has no limit of its own: Expires is the API's default.
+	ExpiresByDefault bool
+	Messages         int
+	Now              time.Time
+	Zone             *time.Location // nil for UTC
+	ServerChange     string         // what changed on the server, and when; or nothing
+	Typed            *FormValues    // what was typed before a save was refused; nil to begin anew
 	// Unsaved are the fields that were not saved, for when Typed is not known.
 	Unsaved client.UpdateSession
 	Refused string // why it was refused
@@ -48,7 +48,7 @@ type EditOptions struct {
 // editForm is a form for what can be changed of sessions.
 type editForm struct {
 	form
-	initial Typed // what its fields say of them before anything is typed
+	initial FormValues // what its fields say of them before anything is typed
 }
 
 // Edit is the form for one session. It sends only what changed.
@@ -58,11 +58,11 @@ type Edit struct {
 }
 
 // NewEdit makes the form.
-func NewEdit(l Look, o EditOptions) *Edit {
+func NewEdit(l Base, o EditOptions) *Edit {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	was := Typed{Name: o.Name, Status: o.Status}
+	was := FormValues{Name: o.Name, Status: o.Status}
 	if o.Expires > 0 {
 		was.Expires = writeExpires(o.Expires)
 	}
@@ -71,13 +71,13 @@ func NewEdit(l Look, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{editForm{form{Look: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, was}, o}
+	e := &Edit{editForm{form{Base: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, was}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).validatedBy(validateName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)
-	e.SetChanged(o.Changed)
+	e.SetServerChange(o.ServerChange)
 	for _, fault := range o.Faults {
 		for field, name := range map[string]string{"name": "name", "status": "status", "expirationSeconds": "expires"} {
 			if strings.HasPrefix(fault, field) {
@@ -90,7 +90,7 @@ func NewEdit(l Look, o EditOptions) *Edit {
 }
 
 // applyUnsaved lays fields over what is in a form.
-func (t *Typed) applyUnsaved(p client.UpdateSession) {
+func (t *FormValues) applyUnsaved(p client.UpdateSession) {
 	if p.Name != nil {
 		t.Name = *p.Name
 	}
@@ -115,10 +115,10 @@ func statusControl(own, now client.Status) control {
 // ID is the session that the form is for.
 func (e *Edit) ID() string { return e.o.ID }
 
-// SetChanged tells what changed on the server while the form is open, such as
+// SetServerChange tells what changed on the server while the form is open, such as
 // "status, 3 s ago"; nothing takes the note away.
-func (e *Edit) SetChanged(what string) {
-	e.o.Changed = what
+func (e *Edit) SetServerChange(what string) {
+	e.o.ServerChange = what
 	e.control("changes").hidden = what == ""
 	e.revalidate()
 }
@@ -149,8 +149,8 @@ func (e *Edit) Set(field, value string) (fault string) {
 }
 
 // Typed gives what is in the form just now.
-func (e *Edit) Typed() Typed {
-	return Typed{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
+func (e *Edit) Typed() FormValues {
+	return FormValues{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
 }
 
 func (c *editForm) status() client.Status {
@@ -192,7 +192,7 @@ func (e *Edit) validateExpires(text string) (note, fault string) {
 	seconds, fault := ParseExpires(text)
 	note = expiryNote(seconds, e.o.Now, e.o.Zone)
 	switch {
-	case seconds != 0 && e.o.ByDefault && seconds == e.o.Expires:
+	case seconds != 0 && e.o.ExpiresByDefault && seconds == e.o.Expires:
 		_, when, _ := strings.Cut(note, ", ")
 		note = "default, " + when
 	case fault == "" && seconds == 0 && e.o.Expires > 0:
@@ -208,8 +208,8 @@ func (e *Edit) body(box *boxBuilder) {
 	e.addControls(box)
 	box.addLine("  " + fit(box, "Messages", min(defaultLabelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
 	box.addSpace()
-	if e.o.Changed != "" {
-		box.addHangingText(theme.Warn, "! ", "Changed on the server: "+e.o.Changed)
+	if e.o.ServerChange != "" {
+		box.addHangingText(theme.Warn, "! ", "Changed on the server: "+e.o.ServerChange)
 	}
 	box.addCompletingWarning(e.Patch())
 	box.addHangingText(theme.Plain, "Will send: ", patchText(e.valid(), e.Patch()))

@@ -48,7 +48,7 @@ func TestEditSendsOnlyWhatChanged(t *testing.T) {
 func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 	for _, name := range []string{"create", "create-wrong"} {
 		d := sampleNamed(name)
-		if save, dry := d.Words(keymap.Save), d.Words(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
+		if save, dry := d.ActionLabel(keymap.Save), d.ActionLabel(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
 			t.Errorf("%s: the footer says %q and %q", name, save, dry)
 		}
 	}
@@ -59,7 +59,7 @@ func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 func TestTheFooterCallsEscAsItsButton(t *testing.T) {
 	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "status-of-many": "",
 		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "discard"} {
-		if got := sampleNamed(name).Words(keymap.Cancel); got != want {
+		if got := sampleNamed(name).ActionLabel(keymap.Cancel); got != want {
 			t.Errorf("%s calls esc %q, want %q", name, got, want)
 		}
 	}
@@ -105,7 +105,7 @@ func TestEditAsksBeforeItThrowsAway(t *testing.T) {
 func TestEditReopensWhereItWasRefused(t *testing.T) {
 	d := sampleNamed("edit-refused").(*Edit)
 	shows(t, d, "Not saved: 400: the server said no", "> Name", "refused: name must be unique", "(o) completed", "[36h ", "Changed on the server: status, 3 s ago")
-	if got := d.Typed(); got != (Typed{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}) {
+	if got := d.Typed(); got != (FormValues{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}) {
 		t.Errorf("typed %+v", got)
 	}
 	typed(d, "x")
@@ -145,12 +145,12 @@ func TestEditHandsOverToTheEditor(t *testing.T) {
 
 func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!").(*Edit)
-	d.SetChanged("name, just now")
+	d.SetServerChange("name, just now")
 	shows(t, d, "Changed on the server: name, just now", "[ See changes ]", "> Name", "dispute!")
 	wants(t, keys(d, "shift+tab", "shift+tab", "enter"), ShowChanges{sampleID})
 	keys(d, "esc") // asks, with the focus remembered on a button that goes away
-	d.SetChanged("name and status")
-	d.SetChanged("")
+	d.SetServerChange("name and status")
+	d.SetServerChange("")
 	keys(d, "enter", "tab")
 	shows(t, d, "[ Cancel")
 	if strings.Contains(strings.Join(open(d).Box(100, 40), ""), "See changes") {
@@ -172,9 +172,9 @@ func TestEditMany(t *testing.T) {
 func TestConflict(t *testing.T) {
 	d := sampleNamed("conflict")
 	wants(t, keys(d, "enter"), Cancel{})
-	wants(t, keys(sampleNamed("conflict"), "ctrl+s"), Resolve{sampleID, nil})
+	wants(t, keys(sampleNamed("conflict"), "ctrl+s"), ResolveConflict{sampleID, nil})
 	d = sampleNamed("conflict")
-	wants(t, keys(d, "up", "space", "tab", "tab", "enter"), Resolve{sampleID, []string{"status"}})
+	wants(t, keys(d, "up", "space", "tab", "tab", "enter"), ResolveConflict{sampleID, []string{"status"}})
 }
 
 func TestCreate(t *testing.T) {
@@ -233,19 +233,19 @@ func TestCreate(t *testing.T) {
 
 func TestClone(t *testing.T) {
 	d := sampleNamed("clone")
-	wants(t, keys(d, "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongAssistant, AlongPhone, AlongCustomer, AlongExpiration}})
+	wants(t, keys(d, "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{CloneAssistant, ClonePhone, CloneCustomer, CloneExpiration}})
 	keys(d, "tab", "space", "up")
-	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{AlongPhone, AlongCustomer, AlongExpiration, AlongMessages}})
-	twice := NewClone(plainLook(), CloneOptions{ID: sampleID, Secrets: []string{"a[].key", "b", "a[].key"}, Left: []string{"metadata"}})
+	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{ClonePhone, CloneCustomer, CloneExpiration, CloneMessages}})
+	twice := NewClone(plainLook(), CloneOptions{ID: sampleID, Secrets: []string{"a[].key", "b", "a[].key"}, Unsupported: []string{"metadata"}})
 	shows(t, twice, "! Left out: a[].key, b, metadata ")
-	plain := NewClone(plainLook(), CloneOptions{ID: sampleID, Lacks: []string{AlongPhone, AlongCustomer}})
+	plain := NewClone(plainLook(), CloneOptions{ID: sampleID, Missing: []string{ClonePhone, CloneCustomer}})
 	box := strings.Join(open(plain).Box(80, 24), "")
 	for _, part := range []string{"secrets", "messages", "phone number", "customer"} {
 		if strings.Contains(box, part) {
 			t.Errorf("what the session does not have is offered: %s", part)
 		}
 	}
-	wants(t, keys(plain, "ctrl+s"), CloneSession{sampleID, "", []string{AlongAssistant, AlongExpiration}})
+	wants(t, keys(plain, "ctrl+s"), CloneSession{sampleID, "", []string{CloneAssistant, CloneExpiration}})
 }
 
 func TestPrompt(t *testing.T) {
@@ -285,7 +285,7 @@ func TestEnterKeepsWhatIsTyped(t *testing.T) {
 
 func TestALimitThatIsTheDefaultSaysSo(t *testing.T) {
 	o := sampleEdit()
-	o.Expires, o.ByDefault = 86400, true
+	o.Expires, o.ExpiresByDefault = 86400, true
 	d := NewEdit(plainLook(), o)
 	shows(t, d, "[1d        ] default, expires Tue 14:02")
 	keys(d, "tab", "tab", "ctrl+u")
@@ -304,7 +304,7 @@ func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
 	}
 	for _, key := range []string{"tab", "enter", "right"} {
 		d := at("fron")
-		if w := d.Words(keymap.NextPane); w != "complete" {
+		if w := d.ActionLabel(keymap.NextPane); w != "complete" {
 			t.Errorf("the footer calls tab %q", w)
 		}
 		keys(d, key, "tab")

@@ -13,16 +13,16 @@ import (
 // left alone is not sent.
 type EditMany struct {
 	editForm
-	sessions Several
+	sessions SessionSet
 }
 
 // unchangedStatus stands for a status that is left alone.
 const unchangedStatus client.Status = "as it is"
 
 // NewEditMany makes the form.
-func NewEditMany(l Look, o Several) *EditMany {
+func NewEditMany(l Base, o SessionSet) *EditMany {
 	what := words.Plural(len(o.IDs), "session")
-	e := &EditMany{editForm{form{Look: l, title: "Edit " + what, writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, Typed{Status: unchangedStatus}}, o}
+	e := &EditMany{editForm{form{Base: l, title: "Edit " + what, writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, FormValues{Status: unchangedStatus}}, o}
 	e.begin(e,
 		statusControl(unchangedStatus, unchangedStatus), expiresControl("").validatedBy(validateSharedExpires), text("name", "Name", "", 42).validatedBy(validateSharedName),
 		button("cancel", "Cancel", keymap.Cancel), button("save", "Save to "+what, keymap.Save),

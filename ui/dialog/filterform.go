@@ -23,8 +23,8 @@ type FilterForm struct {
 
 // NewFilterForm makes the form for a filter's text. Names that are known can be
 // completed.
-func NewFilterForm(l Look, inputs *filter.Inputs, known filter.Known) *FilterForm {
-	f := &FilterForm{form{Look: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, inputs, known, inputs.Text()}
+func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known) *FilterForm {
+	f := &FilterForm{form{Base: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, inputs, known, inputs.Text()}
 	for i, in := range inputs.All() {
 		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
 		c.heading, c.placeholder = in.Group, in.Hint

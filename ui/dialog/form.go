@@ -27,7 +27,7 @@ type formHooks interface {
 // form is an ordered set of controls, one of which has the focus. Dialogs embed
 // it. Leaving one with something typed first asks, in place of its own buttons.
 type form struct {
-	Look
+	Base
 	hooks         formHooks
 	title         string
 	maxWidth      int            // cells of the box, at most
@@ -214,9 +214,9 @@ func (f *form) Hints() (all []keymap.Action) {
 	return append(all, keymap.Help)
 }
 
-// does implements Dialog: there has to be something to move to, to scroll, to
+// canDo implements Dialog: there has to be something to move to, to scroll, to
 // switch, or to press.
-func (f *form) does(a keymap.Action) bool {
+func (f *form) canDo(a keymap.Action) bool {
 	usable, rows := f.focusables(), f.list != nil && f.list.count > 1
 	many := len(usable) > 1 || rows && len(f.controls) == 0
 	scrolls := f.viewport.TotalLineCount() > f.viewport.Height()
@@ -235,8 +235,8 @@ func (f *form) does(a keymap.Action) bool {
 	return slices.ContainsFunc(usable, func(c *control) bool { return c.action == a })
 }
 
-// Words implements Dialog: the label of the button that an action presses.
-func (f *form) Words(a keymap.Action) string {
+// ActionLabel implements Dialog: the label of the button that an action presses.
+func (f *form) ActionLabel(a keymap.Action) string {
 	fields := slices.ContainsFunc(f.focusables(), func(c *control) bool { return c.kind != buttonControl })
 	switch c := f.focused(); {
 	case a == keymap.Down && f.list != nil:

@@ -17,7 +17,7 @@ const minListRows = 3
 
 // draw implements Dialog.
 func (f *form) draw(maxW, maxH int) drawnBox {
-	box := newBox(f.Look, f.title, f.maxWidth, maxW)
+	box := newBox(f.Base, f.title, f.maxWidth, maxW)
 	box.isLow, box.writes = maxH < 14, f.writes
 	if f.list != nil && f.list.query != nil {
 		box.addSearchLine(f.list.label, f.list.query, f.list.rightText)
@@ -195,7 +195,7 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 			continue
 		}
 		label := c.label
-		key := f.key(c.action, f.Scopes())
+		key := f.keyLabel(c.action, f.Scopes())
 		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && width(label)+width(key)+8 <= box.width {
 			label += "  " + key
 		}

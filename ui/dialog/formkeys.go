@@ -88,7 +88,7 @@ func (f *form) intentOf(button string, a keymap.Action) Intent {
 	case changed != nil:
 		return changed
 	}
-	return outside(a)
+	return globalIntent(a)
 }
 
 // handleAction moves the focus or changes the focused control, and gives the name of the
@@ -184,8 +184,8 @@ func (f *form) toggle() {
 	}
 }
 
-// press implements Dialog: it gives the focus to what was clicked, and presses it.
-func (f *form) press(target int) Intent {
+// click implements Dialog: it gives the focus to what was clicked, and presses it.
+func (f *form) click(target int) Intent {
 	if target >= firstRowTarget {
 		if f.list.choose(target - firstRowTarget); len(f.controls) == 0 {
 			return f.intentOf(rowButton, "")

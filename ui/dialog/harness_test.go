@@ -161,7 +161,7 @@ func does(i Intent) string {
 		return "Save"
 	case SaveEditMany:
 		return "Save to 12 sessions"
-	case Resolve:
+	case ResolveConflict:
 		return "Save the choice"
 	case CreateSession, CloneSession:
 		return "Create"
@@ -187,7 +187,7 @@ func does(i Intent) string {
 		return "Retry failed"
 	case CopyRequest:
 		return "Copy the line"
-	case Pass:
+	case PassAction:
 		return map[keymap.Action]string{keymap.Pause: "Pause Resume", keymap.Stop: "Stop"}[i.Action]
 	case Choose:
 		return map[string]string{"yes": "Complete"}[i.Key]

@@ -17,9 +17,9 @@ type HelpOptions struct {
 	Scopes   []keymap.Scope // innermost first
 	Preset   string
 	Commands []Command // that can be typed where the keys of the scopes work
-	Of       Dialog    // that the keys are for; nil for none
+	Dialog   Dialog    // that the keys are for; nil for none
 
-	Does func(keymap.Action) bool // whether an action does something there, where not all do
+	Enabled func(keymap.Action) bool // whether an action does something there, where not all do
 }
 
 // Help lists the keys of the scopes that had the keyboard, as they really
@@ -43,27 +43,27 @@ type helpLine struct {
 }
 
 // NewHelp makes the help.
-func NewHelp(l Look, o HelpOptions) *Help {
-	h := &Help{form: form{Look: l, title: "Keys for: " + o.Place, maxWidth: 118, scopes: typingScopes()}, o: o}
+func NewHelp(l Base, o HelpOptions) *Help {
+	h := &Help{form: form{Base: l, title: "Keys for: " + o.Place, maxWidth: 118, scopes: typingScopes()}, o: o}
 	h.list = &list{query: &field.Field{}, label: "type to search: ", emptyText: "No action matches. Clear the search to see all of them."}
 	if o.Preset != "" {
 		h.list.rightText = "preset: " + o.Preset
 	}
 	for _, b := range l.Keys.Active(o.Scopes).All() {
-		if o.Does != nil && !o.Does(b.Action) {
+		if o.Enabled != nil && !o.Enabled(b.Action) {
 			continue
 		}
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
-			if o.Of == nil || keyWorks(o.Of, b.Action, k) {
+			if o.Dialog == nil || keyWorks(o.Dialog, b.Action, k) {
 				line.keys = append(line.keys, keymap.Label(k))
 			}
 		}
 		if line.keys == nil {
 			continue
 		}
-		if o.Of != nil {
-			line.help = cmp.Or(strings.ToLower(o.Of.Words(b.Action)), line.help)
+		if o.Dialog != nil {
+			line.help = cmp.Or(strings.ToLower(o.Dialog.ActionLabel(b.Action)), line.help)
 		}
 		if last := len(h.all) - 1; last >= 0 && isView(b.Action) && isView(h.all[last].action) {
 			first, _, _ := strings.Cut(h.all[last].keys[0], "-")
@@ -84,7 +84,7 @@ func NewHelp(l Look, o HelpOptions) *Help {
 
 // keyWorks reports whether a key that stands for an action does something in a dialog.
 func keyWorks(d Dialog, a keymap.Action, key string) bool {
-	return d.does(a) && !strays(d, utf8.RuneCountInString(key) == 1, a)
+	return d.canDo(a) && !isStrayLetter(d, utf8.RuneCountInString(key) == 1, a)
 }
 
 // commands adds what has no key, or more to say than a key.
@@ -182,15 +182,15 @@ func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 	return box.listRow(wide, firstRowTarget+at, at == h.list.chosen, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
-// Words implements Dialog.
-func (h *Help) Words(a keymap.Action) string {
+// ActionLabel implements Dialog.
+func (h *Help) ActionLabel(a keymap.Action) string {
 	switch {
 	case a == keymap.Cancel && h.list.query.Value() != "":
 		return "clear the search"
 	case a == keymap.Cancel:
 		return "close"
 	}
-	return h.form.Words(a)
+	return h.form.ActionLabel(a)
 }
 
 // Do implements Dialog: the key that opens the help closes it, and the page keys

@@ -26,7 +26,7 @@ type (
 	SaveEdit struct {
 		ID    string
 		Patch client.UpdateSession
-		Typed Typed
+		Typed FormValues
 	}
 	// SaveEditMany queues the same PATCH for many.
 	SaveEditMany struct {
@@ -37,45 +37,45 @@ type (
 	// typed so far: Patch is as much of it as can be read.
 	OpenEditor struct {
 		ID    string
-		Typed Typed
+		Typed FormValues
 		Patch client.UpdateSession
 	}
 	// ShowChanges shows what changed on the server. The dialog stays.
 	ShowChanges struct{ ID string }
-	// Resolve settles a conflict: the fields in Mine are sent, the others stay theirs.
-	Resolve struct {
+	// ResolveConflict settles a conflict: the fields in Mine are sent, the others stay theirs.
+	ResolveConflict struct {
 		ID   string
 		Mine []string
 	}
 	// CreateSession sends a POST, once.
 	CreateSession struct {
 		Body  client.CreateSession
-		Typed Typed
+		Typed FormValues
 	}
 	// CloneSession makes a session like another. Along names what goes along.
 	CloneSession struct {
 		ID    string
 		Name  string
-		Along []string
+		Parts []string
 	}
 	// RunAction does what the action's key would do.
 	RunAction struct{ Action keymap.Action }
-	// Pass does an action without closing the dialog: suspend, redraw, help,
+	// PassAction does an action without closing the dialog: suspend, redraw, help,
 	// pause, stop. The dialog stays.
-	Pass struct{ Action keymap.Action }
+	PassAction struct{ Action keymap.Action }
 	// TypeCommand opens the palette with a text typed already.
 	TypeCommand struct{ Text string }
 	// RunCommand does what a palette line says.
 	RunCommand struct{ Text string }
 	// Choose is the answer to a menu or a question: the key of the item or button.
 	Choose struct{ Key string }
-	// Toggle switches an item of a menu with boxes. The dialog stays.
-	Toggle struct {
+	// ToggleItem switches an item of a menu with boxes. The dialog stays.
+	ToggleItem struct {
 		Key string
 		On  bool
 	}
-	// Move moves an item of a menu up (-1) or down (1). The dialog stays.
-	Move struct {
+	// MoveItem moves an item of a menu up (-1) or down (1). The dialog stays.
+	MoveItem struct {
 		Key string
 		By  int
 	}
@@ -102,10 +102,10 @@ type (
 	CopyRequest struct{ Index int }
 )
 
-// Stays reports whether the dialog that gave the intent remains open.
-func Stays(i Intent) bool {
+// KeepsOpen reports whether the dialog that gave the intent remains open.
+func KeepsOpen(i Intent) bool {
 	switch i.(type) {
-	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, Pass, Toggle, Move, PlanChanged, filter.Changed, PlanExport, PlanLoadAll,
+	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, PassAction, ToggleItem, MoveItem, PlanChanged, filter.Changed, PlanExport, PlanLoadAll,
 		TrashShow, TrashExport, TrashRecreate, CopyRequest, RetryFailed:
 		return true
 	}

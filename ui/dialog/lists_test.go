@@ -17,11 +17,11 @@ func TestMenu(t *testing.T) {
 	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), Choose{"n"})
 	wants(t, keys(sampleNamed("menu"), "esc"), Cancel{})
 	d := sampleNamed("columns")
-	wants(t, keys(d, "space"), Toggle{"a", false})
+	wants(t, keys(d, "space"), ToggleItem{"a", false})
 	wants(t, keys(d, "enter"), Cancel{}) // it is done already
-	wants(t, keys(d, "home", "space"), Toggle{"a", true})
-	wants(t, keys(d, "h"), Toggle{"h", true})
-	wants(t, keys(d, "shift+up"), Move{"h", -1})
+	wants(t, keys(d, "home", "space"), ToggleItem{"a", true})
+	wants(t, keys(d, "h"), ToggleItem{"h", true})
+	wants(t, keys(d, "shift+up"), MoveItem{"h", -1})
 	wants(t, keys(d, "home", "shift+up"), nil)
 	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nil)
 	d = NewMenu(plainLook(), MenuOptions{Items: []Item{{Key: "A"}, {Key: "B"}, {Key: "C"}}})
@@ -55,7 +55,7 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 
 func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
 	m, _ := defaults.Override(map[string][]string{"open": {"o"}})
-	d := NewHelp(Look{Theme: plainLook().Theme, Keys: m}, sampleHelp())
+	d := NewHelp(Base{Theme: plainLook().Theme, Keys: m}, sampleHelp())
 	for _, b := range keymap.Default().All() {
 		i := slices.IndexFunc(d.all, func(l helpLine) bool { return l.action == b.Action })
 		if i < 0 || isView(b.Action) {
@@ -116,7 +116,7 @@ func TestCleanUp(t *testing.T) {
 	wants(t, keys(d, "down", "space"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}}})
 	keys(d, "tab", "tab", "tab")
 	wants(t, typedLast(d, "7"), nil) // half typed
-	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}, Older: 7 * 24 * time.Hour}})
+	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}, OlderThan: 7 * 24 * time.Hour}})
 	choice := d.Choice()
 	wants(t, keys(d, "tab", "enter"), Cancel{})
 	wants(t, keys(d, "tab", "enter"), ShowRequests{PlanDelete{choice}})
@@ -129,7 +129,7 @@ func TestCleanUp(t *testing.T) {
 // What was counted while an age was half typed is counted anew once it is whole.
 func TestCleanUpCountsAnewAfterAnAgeWasHalfTyped(t *testing.T) {
 	d := sampleNamed("clean-up").(*CleanUp)
-	old := PlanChoice{Parts: []string{"expired"}, Older: 7 * 24 * time.Hour}
+	old := PlanChoice{Parts: []string{"expired"}, OlderThan: 7 * 24 * time.Hour}
 	keys(d, "tab", "tab", "tab", "tab", "7")
 	wants(t, typedLast(d, "d"), PlanChanged{old})
 	counted := samplePlan()
@@ -177,8 +177,8 @@ func TestActivity(t *testing.T) {
 	d := sampleNamed("activity").(*Activity)
 	wants(t, keys(d, "enter"), Cancel{})
 	wants(t, keys(d, "down", "down", "tab", "enter"), CopyRequest{2})
-	wants(t, keys(d, "tab", "enter"), Pass{keymap.Pause})
-	wants(t, keys(d, "tab", "enter"), Pass{keymap.Stop})
+	wants(t, keys(d, "tab", "enter"), PassAction{keymap.Pause})
+	wants(t, keys(d, "tab", "enter"), PassAction{keymap.Stop})
 	o := sampleActivity()
 	o.Lines = append([]ActivityLine{{What: "newer"}}, o.Lines...)
 	o.Paused = true
@@ -216,7 +216,7 @@ func TestAListCutsNoMeaning(t *testing.T) {
 // An entry of which only the end, or only the beginning, is seen is more too.
 func TestAListSaysThatAnEntryIsCut(t *testing.T) {
 	long, b := Item{Key: "a", Label: "one two three four five six seven eight nine ten"}, Item{Key: "b", Label: "b"}
-	for want, o := range map[string]MenuOptions{" more: PgUp -": {Title: "Cut", Items: []Item{long, b}, At: 1}, " more: PgDn -": {Title: "Cut", Items: []Item{b, long}}} {
+	for want, o := range map[string]MenuOptions{" more: PgUp -": {Title: "Cut", Items: []Item{long, b}, Focus: 1}, " more: PgDn -": {Title: "Cut", Items: []Item{b, long}}} {
 		if box := trimmed(open(NewMenu(plainLook(), o)).Box(24, 5)); !strings.Contains(box[len(box)-1], want) {
 			t.Errorf("no %q in %q", want, box)
 		}

@@ -13,22 +13,22 @@ import (
 
 // Item is a line of a menu.
 type Item struct {
-	Key   string // the key that chooses it, as a key press spells it, and what Choose carries
-	Label string
-	Note  string // at the right
-	Off   string // why it cannot be chosen now; empty when it can
-	Box   bool   // it is switched on and off, and the menu stays
-	On    bool
+	Key            string // the key that chooses it, as a key press spells it, and what Choose carries
+	Label          string
+	Note           string // at the right
+	DisabledReason string // why it cannot be chosen now; empty when it can
+	Checkbox       bool   // it is switched on and off, and the menu stays
+	On             bool
 }
 
 // MenuOptions make a Menu.
 type MenuOptions struct {
-	Name  string // what the menu is for, where somebody asks for it
-	Title string
-	Text  []string // above the items
-	Items []Item
-	At    int    // the item that has the focus first
-	Close string // key of the item that leaving the menu takes; empty when that answers nothing
+	Name     string // what the menu is for, where somebody asks for it
+	Title    string
+	Text     []string // above the items
+	Items    []Item
+	Focus    int    // the item that has the focus first
+	CloseKey string // key of the item that leaving the menu takes; empty when that answers nothing
 }
 
 // Menu is a list of choices: enter takes the one with the focus, and each one's
@@ -40,9 +40,9 @@ type Menu struct {
 }
 
 // NewMenu makes a menu.
-func NewMenu(l Look, o MenuOptions) *Menu {
-	m := &Menu{form{Look: l, title: o.Title, scopes: typingScopes()}, o}
-	m.list = &list{chosen: o.At, drawEntry: m.entry}
+func NewMenu(l Base, o MenuOptions) *Menu {
+	m := &Menu{form{Base: l, title: o.Title, scopes: typingScopes()}, o}
+	m.list = &list{chosen: o.Focus, drawEntry: m.entry}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
 	return m
@@ -71,7 +71,7 @@ func (m *Menu) Set(text []string, items []Item) {
 }
 
 // sideText is what stands at the right of an item.
-func (x Item) sideText() string { return cmp.Or(x.Off, x.Note) }
+func (x Item) sideText() string { return cmp.Or(x.DisabledReason, x.Note) }
 
 func (m *Menu) body(box *boxBuilder) {
 	for _, p := range m.o.Text {
@@ -87,10 +87,10 @@ func (m *Menu) entry(box *boxBuilder, i int) []row {
 		notes = max(notes, min(width(other.sideText()), box.width/2))
 	}
 	label, role := x.Label, theme.Plain
-	if x.Box {
+	if x.Checkbox {
 		label = box.checkbox(x.On) + label
 	}
-	if x.Off != "" {
+	if x.DisabledReason != "" {
 		role = theme.Dim
 	}
 	wide := box.width - 7 - notes
@@ -99,20 +99,20 @@ func (m *Menu) entry(box *boxBuilder, i int) []row {
 }
 
 // onCheckbox reports whether the item with the focus is switched on and off.
-func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.chosen].Box }
+func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.chosen].Checkbox }
 
-// Words implements Dialog.
-func (m *Menu) Words(a keymap.Action) string {
+// ActionLabel implements Dialog.
+func (m *Menu) ActionLabel(a keymap.Action) string {
 	switch {
 	case m.onCheckbox() && (a == keymap.Accept || a == keymap.Cancel):
 		return "close"
-	case a == keymap.Cancel && m.o.Close != "":
-		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.Close })
+	case a == keymap.Cancel && m.o.CloseKey != "":
+		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.CloseKey })
 		return strings.ToLower(m.o.Items[i].Label)
 	case a == keymap.Accept:
 		return "take it"
 	}
-	return m.form.Words(a)
+	return m.form.ActionLabel(a)
 }
 
 // Key implements Dialog.
@@ -157,8 +157,8 @@ func (m *Menu) Do(a keymap.Action) Intent {
 
 // leave closes the menu.
 func (m *Menu) leave() Intent {
-	if m.o.Close != "" {
-		return Choose{m.o.Close}
+	if m.o.CloseKey != "" {
+		return Choose{m.o.CloseKey}
 	}
 	return Cancel{}
 }
@@ -167,11 +167,11 @@ func (m *Menu) leave() Intent {
 func (m *Menu) pressed(string) Intent {
 	x := &m.o.Items[m.list.chosen]
 	switch {
-	case x.Off != "":
+	case x.DisabledReason != "":
 		return nil
-	case x.Box:
+	case x.Checkbox:
 		x.On = !x.On
-		return Toggle{x.Key, x.On}
+		return ToggleItem{x.Key, x.On}
 	}
 	return Choose{x.Key}
 }
@@ -179,10 +179,10 @@ func (m *Menu) pressed(string) Intent {
 // moveItem moves an item with a box, and the focus with it.
 func (m *Menu) moveItem(by int) Intent {
 	at, to := m.list.chosen, m.list.chosen+by
-	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Box || !m.o.Items[to].Box {
+	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Checkbox || !m.o.Items[to].Checkbox {
 		return nil
 	}
 	m.o.Items[at], m.o.Items[to] = m.o.Items[to], m.o.Items[at]
 	m.list.chosen = to
-	return Move{m.o.Items[to].Key, by}
+	return MoveItem{m.o.Items[to].Key, by}
 }

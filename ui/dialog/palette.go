@@ -14,11 +14,11 @@ import (
 // Command is something that the palette runs by its words, besides actions. One
 // that is called as an action does what that does where it gets no argument.
 type Command struct {
-	Name  string              // its first word, such as "mark"
-	Usage string              // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
-	Help  string              // what it does
-	Words []string            // what its argument may be, to be completed
-	Bare  func(string) string // what a line without the name does, such as "50%"; empty where it does not mean this; may be nil
+	Name        string              // its first word, such as "mark"
+	Usage       string              // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
+	Help        string              // what it does
+	Completions []string            // what its argument may be, to be completed
+	WithoutName func(string) string // what a line without the name does, such as "50%"; empty where it does not mean this; may be nil
 }
 
 // takesArgument reports whether the command can have arguments, and needs whether it must.
@@ -30,7 +30,7 @@ func (c Command) needsArgument() bool {
 // PaletteOptions make the Palette.
 type PaletteOptions struct {
 	Commands []Command
-	Off      map[keymap.Action]string // actions that cannot be done now, and why
+	Disabled map[keymap.Action]string // actions that cannot be done now, and why
 	Text     string                   // typed already
 }
 
@@ -50,8 +50,8 @@ type paletteEntry struct {
 }
 
 // NewPalette makes the palette.
-func NewPalette(l Look, o PaletteOptions) *Palette {
-	p := &Palette{form: form{Look: l, title: "Command", maxWidth: 72, scopes: typingScopes()}, o: o}
+func NewPalette(l Base, o PaletteOptions) *Palette {
+	p := &Palette{form: form{Base: l, title: "Command", maxWidth: 72, scopes: typingScopes()}, o: o}
 	query := field.New(o.Text)
 	p.list = &list{query: &query, label: ": ", emptyText: "No action or command matches.", maxRows: 14, drawEntry: p.entry}
 	for _, c := range o.Commands {
@@ -91,7 +91,7 @@ func (p *Palette) afterChange() Intent {
 			hits = append(hits, ranked{w, 0})
 		}
 		if e.matchesWithoutName(query) {
-			e.Usage, e.Help = query, e.Bare(query)
+			e.Usage, e.Help = query, e.WithoutName(query)
 		}
 		if r := e.rank(query); r >= 0 {
 			hits = append(hits, ranked{e, r})
@@ -151,13 +151,13 @@ func (e paletteEntry) hasArgument(line string) bool {
 
 // matchesWithoutName reports whether a line means the entry without its name.
 func (e paletteEntry) matchesWithoutName(line string) bool {
-	return e.Bare != nil && e.Bare(line) != ""
+	return e.WithoutName != nil && e.WithoutName(line) != ""
 }
 
 // withArguments lists what a command would be with the arguments that a line begins.
 func (e paletteEntry) withArguments(line string) (all []paletteEntry) {
 	typed, ok := strings.CutPrefix(line, e.Name+" ")
-	for _, w := range e.Words {
+	for _, w := range e.Completions {
 		if ok && strings.HasPrefix(strings.ToLower(w), strings.TrimSpace(typed)) {
 			line := e.Name + " " + w
 			all = append(all, paletteEntry{Command: Command{Name: line, Usage: line, Help: e.Help}})
@@ -183,7 +183,7 @@ func subsequence(s, query string) bool {
 func (p *Palette) entry(box *boxBuilder, i int) []row {
 	e, role := p.shown[i], theme.Plain
 	right := e.key
-	if why := p.o.Off[e.action]; why != "" {
+	if why := p.o.Disabled[e.action]; why != "" {
 		role, right = theme.Dim, why
 	}
 	usage, keys := 0, min(width(right), box.width/3)
@@ -204,7 +204,7 @@ func (p *Palette) Hints() (all []keymap.Action) {
 	if len(p.shown) == 0 {
 		return nil
 	}
-	if e := p.shown[p.list.chosen]; p.o.Off[e.action] == "" || e.hasArgument(p.typedLine()) {
+	if e := p.shown[p.list.chosen]; p.o.Disabled[e.action] == "" || e.hasArgument(p.typedLine()) {
 		all = append(all, keymap.Accept)
 	}
 	if all = append(all, keymap.NextPane); len(p.shown) > 1 {
@@ -213,17 +213,17 @@ func (p *Palette) Hints() (all []keymap.Action) {
 	return all
 }
 
-// does implements Dialog: one match is completed, too.
-func (p *Palette) does(a keymap.Action) bool {
-	return a == keymap.NextPane && len(p.shown) > 0 || p.form.does(a)
+// canDo implements Dialog: one match is completed, too.
+func (p *Palette) canDo(a keymap.Action) bool {
+	return a == keymap.NextPane && len(p.shown) > 0 || p.form.canDo(a)
 }
 
-// Words implements Dialog.
-func (p *Palette) Words(a keymap.Action) string {
+// ActionLabel implements Dialog.
+func (p *Palette) ActionLabel(a keymap.Action) string {
 	if a == keymap.NextPane {
 		return "complete"
 	}
-	return p.form.Words(a)
+	return p.form.ActionLabel(a)
 }
 
 // Do implements Dialog: tab completes.
@@ -251,7 +251,7 @@ func (p *Palette) pressed(string) Intent {
 	switch {
 	case e.hasArgument(line), e.matchesWithoutName(line):
 		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))}
-	case p.o.Off[e.action] != "":
+	case p.o.Disabled[e.action] != "":
 		return nil
 	case e.action != "":
 		return RunAction{e.action}

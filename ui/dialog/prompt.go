@@ -22,8 +22,8 @@ type Prompt struct {
 }
 
 // NewPrompt makes a prompt.
-func NewPrompt(l Look, o PromptOptions) *Prompt {
-	p := &Prompt{form: form{Look: l, title: o.Title, maxWidth: 66, enterButton: "ok"}, o: o}
+func NewPrompt(l Base, o PromptOptions) *Prompt {
+	p := &Prompt{form: form{Base: l, title: o.Title, maxWidth: 66, enterButton: "ok"}, o: o}
 	p.begin(p, text("text", o.Label, o.Text, 50).validatedBy(p.validate), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
 	return p
 }

@@ -9,23 +9,23 @@ import (
 
 // Button is one answer to a question.
 type Button struct {
-	Label string
-	Key   string // what Choose carries
-	Asks  Intent // what it asks for; nil for Choose
-	Yes   bool   // y presses it too: what is asked is about one thing
+	Label  string
+	Key    string // what Choose carries
+	Intent Intent // what it asks for; nil for Choose
+	YesKey bool   // y presses it too: what is asked is about one thing
 }
 
 // QuestionOptions make a Question.
 type QuestionOptions struct {
-	Title   string
-	Name    string   // what is asked about, or nothing
-	Several Several  // the same of many
-	Text    []string // paragraphs
-	Warn    []string // marked with "!"
-	After   string   // a last paragraph
-	Buttons []Button // after the first, which has the focus
-	Writes  bool     // one of the buttons does, so the account is said
-	ToRead  bool     // it only says something: the first button closes it, and it is as wide as its text
+	Title       string
+	Name        string     // what is asked about, or nothing
+	Sessions    SessionSet // the same of many
+	Text        []string   // paragraphs
+	Warnings    []string   // marked with "!"
+	Closing     string     // a last paragraph
+	Buttons     []Button   // after the first, which has the focus
+	Writes      bool       // one of the buttons does, so the account is said
+	MessageOnly bool       // it only says something: the first button closes it, and it is as wide as its text
 }
 
 // Question says something, and may ask: a message, an error's detail, a choice
@@ -39,19 +39,19 @@ type Question struct {
 func (q *Question) asksConsent() bool { return len(q.controls) > 1 }
 
 // NewQuestion makes a question or message.
-func NewQuestion(l Look, o QuestionOptions) *Question {
+func NewQuestion(l Base, o QuestionOptions) *Question {
 	wide, leaves := 64, "Cancel"
-	if o.ToRead {
+	if o.MessageOnly {
 		leaves = "Close"
 		for _, p := range o.Text {
 			wide = max(wide, min(width(p)+frameWidth, 100))
 		}
 	}
-	q := &Question{form: form{Look: l, title: o.Title, maxWidth: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	q := &Question{form: form{Base: l, title: o.Title, maxWidth: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
 	q.controls = append(q.controls, button("cancel", leaves, ""))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")
-		if b.Yes {
+		if b.YesKey {
 			a = keymap.Yes
 		}
 		q.controls = append(q.controls, button(b.Key, b.Label, a))
@@ -69,7 +69,7 @@ func (q *Question) body(box *boxBuilder) {
 		box.addText(theme.Strong, q.o.Name)
 	}
 	warn := func() {
-		for _, p := range q.o.Warn {
+		for _, p := range q.o.Warnings {
 			box.addHangingText(theme.Warn, "! ", p)
 		}
 	}
@@ -80,17 +80,17 @@ func (q *Question) body(box *boxBuilder) {
 	for _, p := range q.o.Text {
 		box.addText(theme.Plain, p)
 	}
-	if len(q.o.Several.IDs) > 0 {
-		box.addLine(q.o.Several.visibleText())
-		q.o.Several.addSample(box)
+	if len(q.o.Sessions.IDs) > 0 {
+		box.addLine(q.o.Sessions.visibleText())
+		q.o.Sessions.addSample(box)
 	}
 	box.addSpace()
 	if !first {
 		warn()
 		box.addSpace()
 	}
-	if q.o.After != "" {
-		box.addText(theme.Plain, q.o.After)
+	if q.o.Closing != "" {
+		box.addText(theme.Plain, q.o.Closing)
 	}
 }
 
@@ -113,7 +113,7 @@ func (q *Question) Do(a keymap.Action) Intent {
 
 func (q *Question) pressed(button string) Intent {
 	i := slices.IndexFunc(q.o.Buttons, func(b Button) bool { return b.Key == button })
-	if asks := q.o.Buttons[i].Asks; asks != nil {
+	if asks := q.o.Buttons[i].Intent; asks != nil {
 		return asks
 	}
 	return Choose{button}

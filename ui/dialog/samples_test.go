@@ -14,12 +14,12 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-func plainLook() Look {
-	return Look{Theme: theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), Keys: defaults, Account: "acme-prod", Live: true}
+func plainLook() Base {
+	return Base{Theme: theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), Keys: defaults, Account: "acme-prod", Live: true}
 }
 
-func colourLook() Look {
-	return Look{Theme: theme.New(theme.Options{Profile: colorprofile.TrueColor, Dark: true}), Keys: defaults, Account: "acme-prod", Live: true}
+func colourLook() Base {
+	return Base{Theme: theme.New(theme.Options{Profile: colorprofile.TrueColor, Dark: true}), Keys: defaults, Account: "acme-prod", Live: true}
 }
 
 const sampleID = "9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
@@ -36,14 +36,14 @@ func ids(n int) []string {
 
 func sampleDelete() DeleteOptions {
 	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute",
-		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
+		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour}
 }
 
-func sampleBulk() BulkOptions {
-	return BulkOptions{Several: Several{IDs: ids(212), InView: 18,
+func sampleBulk() BulkDeleteOptions {
+	return BulkDeleteOptions{SessionSet: SessionSet{IDs: ids(212), InView: 18,
 		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"}},
-		Matching: "status:expired age:>7d", Worth: []string{"cost $1.94", "oldest 41 d"}, Changed: []string{"sms +44 7***-***310  updated 3m ago"},
-		Takes: 150 * time.Second, Rate: 1.4, Undo: 10 * time.Second, Keep: 7 * 24 * time.Hour}
+		Matching: "status:expired age:>7d", Facts: []string{"cost $1.94", "oldest 41 d"}, Changed: []string{"sms +44 7***-***310  updated 3m ago"},
+		Duration: 150 * time.Second, Rate: 1.4, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour}
 }
 
 func sampleEdit() EditOptions {
@@ -53,13 +53,13 @@ func sampleEdit() EditOptions {
 func sampleMenu() MenuOptions {
 	return MenuOptions{Title: "Copy", Items: []Item{
 		{Key: "y", Label: "the ID", Note: "9f2c41d0"}, {Key: "n", Label: "the name"}, {Key: "j", Label: "JSON", Note: "secrets masked"},
-		{Key: "t", Label: "the transcript", Off: "no messages"}, {Key: "c", Label: "as curl"}}}
+		{Key: "t", Label: "the transcript", DisabledReason: "no messages"}, {Key: "c", Label: "as curl"}}}
 }
 
 func sampleColumns() MenuOptions {
 	o := MenuOptions{Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}}
 	for i, c := range []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "customer", "squad", "phone", "created", "id"} {
-		o.Items = append(o.Items, Item{Key: string(rune('a' + i)), Label: c, Box: true, On: i < 7})
+		o.Items = append(o.Items, Item{Key: string(rune('a' + i)), Label: c, Checkbox: true, On: i < 7})
 	}
 	return o
 }
@@ -71,7 +71,7 @@ func sampleHelp() HelpOptions {
 
 func samplePalette() PaletteOptions {
 	return PaletteOptions{Commands: []Command{
-		{Name: "50%", Usage: "N%", Help: "go to that part of the list", Bare: func(s string) string {
+		{Name: "50%", Usage: "N%", Help: "go to that part of the list", WithoutName: func(s string) string {
 			if strings.HasSuffix(s, "%") {
 				return "go to " + s
 			}
@@ -79,20 +79,20 @@ func samplePalette() PaletteOptions {
 		}},
 		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches"},
 		{Name: "export", Usage: "export [FILE]", Help: "write the marked ones to a file"},
-		{Name: "view", Usage: "view NAME", Help: "list a saved view", Words: []string{"Active", "Expired"}},
-	}, Off: map[keymap.Action]string{keymap.Delete: "read-only"}}
+		{Name: "view", Usage: "view NAME", Help: "list a saved view", Completions: []string{"Active", "Expired"}},
+	}, Disabled: map[keymap.Action]string{keymap.Delete: "read-only"}}
 }
 
-func sampleFilter(l Look, text string) *FilterForm {
+func sampleFilter(l Base, text string) *FilterForm {
 	known := filter.Known{Assistants: []filter.Named{{ID: sampleID, Name: "support-v4"}}}
 	return NewFilterForm(l, filter.NewInputs(text, sampleNow()), known)
 }
 
 func samplePlan() Plan {
 	return Plan{Choice: PlanChoice{Parts: []string{"expired"}},
-		Parts: []PlanCount{{"expired", 212}, {"maybe expired", 9}, {"completed", 640}, {"unnamed with no messages", 31}}, Total: 212, Worth: []string{"cost $1.94", "oldest 41 d"},
+		Parts: []PlanCount{{"expired", 212}, {"maybe expired", 9}, {"completed", 640}, {"unnamed with no messages", 31}}, Total: 212, Facts: []string{"cost $1.94", "oldest 41 d"},
 		ByAssistant: []PlanCount{{"sandbox", 180}, {"sms-intake", 21}, {"(inline)", 11}}, ByAge: []PlanCount{{"over 30 d", 12}, {"7 to 30 d", 200}},
-		Takes: 150 * time.Second, Rate: 1.4, Over: "300 of 1,284"}
+		Duration: 150 * time.Second, Rate: 1.4, CountedPart: "300 of 1,284"}
 }
 
 func sampleTrash() []TrashRow {
@@ -118,66 +118,66 @@ func sampleActivity() ActivityOptions {
 // sample is a dialog as it is opened, or after some use.
 type sample struct {
 	name string
-	make func(Look) Dialog
+	make func(Base) Dialog
 }
 
 func samples() []sample {
 	refused := sampleEdit()
-	refused.Typed = &Typed{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}
+	refused.Typed = &FormValues{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}
 	refused.Refused, refused.Faults = "400: the server said no", []string{"name must be unique", "messages: none"}
-	refused.Changed = "status, 3 s ago"
+	refused.ServerChange = "status, 3 s ago"
 	return []sample{
-		{"delete", func(l Look) Dialog { return NewDelete(l, sampleDelete()) }},
-		{"bulk", func(l Look) Dialog { return NewBulk(l, sampleBulk()) }},
-		{"bulk-agreed", func(l Look) Dialog { return typed(NewBulk(l, sampleBulk()), "delete 212") }},
-		{"edit", func(l Look) Dialog { return NewEdit(l, sampleEdit()) }},
-		{"edit-long", func(l Look) Dialog { return typed(NewEdit(l, sampleEdit()), " and a name that is much too long") }},
-		{"edit-refused", func(l Look) Dialog { return NewEdit(l, refused) }},
-		{"edit-asking", func(l Look) Dialog {
+		{"delete", func(l Base) Dialog { return NewDelete(l, sampleDelete()) }},
+		{"bulk", func(l Base) Dialog { return NewBulkDelete(l, sampleBulk()) }},
+		{"bulk-agreed", func(l Base) Dialog { return typed(NewBulkDelete(l, sampleBulk()), "delete 212") }},
+		{"edit", func(l Base) Dialog { return NewEdit(l, sampleEdit()) }},
+		{"edit-long", func(l Base) Dialog { return typed(NewEdit(l, sampleEdit()), " and a name that is much too long") }},
+		{"edit-refused", func(l Base) Dialog { return NewEdit(l, refused) }},
+		{"edit-asking", func(l Base) Dialog {
 			d := typed(NewEdit(l, sampleEdit()), "!")
 			d.Do(keymap.Cancel)
 			return d
 		}},
-		{"edit-many-asking", func(l Look) Dialog {
-			d := NewEditMany(l, Several{IDs: ids(12), Sample: ids(3)})
+		{"edit-many-asking", func(l Base) Dialog {
+			d := NewEditMany(l, SessionSet{IDs: ids(12), Sample: ids(3)})
 			keys(d, "right", "right", "esc")
 			return d
 		}},
-		{"create-asking", func(l Look) Dialog {
+		{"create-asking", func(l Base) Dialog {
 			d := typed(NewCreate(l, CreateOptions{Now: sampleNow()}), "x")
 			d.Do(keymap.Cancel)
 			return d
 		}},
-		{"clone-asking", func(l Look) Dialog {
+		{"clone-asking", func(l Base) Dialog {
 			d := typed(NewClone(l, CloneOptions{ID: sampleID, Name: "Acme", Messages: 6}), "x")
 			d.Do(keymap.Cancel)
 			return d
 		}},
-		{"trash-empty", func(l Look) Dialog { return NewTrash(l, nil) }},
-		{"activity-idle", func(l Look) Dialog { return NewActivity(l, ActivityOptions{}) }},
-		{"quit", func(l Look) Dialog {
+		{"trash-empty", func(l Base) Dialog { return NewTrash(l, nil) }},
+		{"activity-idle", func(l Base) Dialog { return NewActivity(l, ActivityOptions{}) }},
+		{"quit", func(l Base) Dialog {
 			return NewMenu(l, MenuOptions{Title: "Quit?", Text: []string{"3 deletes not sent yet."}, Items: []Item{
 				{Key: "c", Label: "Cancel", Note: "stay here"}, {Key: "s", Label: "Send now, then quit"},
 				{Key: "w", Label: "Keep the sessions, then quit", Note: "nothing more is sent"}}})
 		}},
-		{"edit-many", func(l Look) Dialog {
-			return NewEditMany(l, Several{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
+		{"edit-many", func(l Base) Dialog {
+			return NewEditMany(l, SessionSet{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
 		}},
-		{"conflict", func(l Look) Dialog {
+		{"conflict", func(l Base) Dialog {
 			return NewConflict(l, ConflictOptions{ID: sampleID, Fields: []ConflictField{
 				{"name", "Acme - billing", "Acme - refund #2231", "Acme"}, {"status", "completed", "active", "active"}}})
 		}},
-		{"create", func(l Look) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
-		{"create-wrong", func(l Look) Dialog {
+		{"create", func(l Base) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
+		{"create-wrong", func(l Base) Dialog {
 			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "Not created: 400: Couldn't get assistant",
-				Typed: &Typed{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
+				Typed: &FormValues{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
 		}},
-		{"clone", func(l Look) Dialog {
-			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Secrets: []string{"assistant.model.headers.Authorization"}, Left: []string{"metadata"}})
+		{"clone", func(l Base) Dialog {
+			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Secrets: []string{"assistant.model.headers.Authorization"}, Unsupported: []string{"metadata"}})
 		}},
-		{"menu", func(l Look) Dialog { return NewMenu(l, sampleMenu()) }},
-		{"columns", func(l Look) Dialog { return NewMenu(l, sampleColumns()) }},
-		{"prompt", func(l Look) Dialog {
+		{"menu", func(l Base) Dialog { return NewMenu(l, sampleMenu()) }},
+		{"columns", func(l Base) Dialog { return NewMenu(l, sampleColumns()) }},
+		{"prompt", func(l Base) Dialog {
 			return NewPrompt(l, PromptOptions{Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.",
 				Check: func(s string) string {
 					if s == "" {
@@ -186,42 +186,42 @@ func samples() []sample {
 					return ""
 				}})
 		}},
-		{"help", func(l Look) Dialog { return NewHelp(l, sampleHelp()) }},
-		{"help-search", func(l Look) Dialog { return typed(NewHelp(l, sampleHelp()), "copy") }},
-		{"palette", func(l Look) Dialog { return NewPalette(l, samplePalette()) }},
-		{"palette-search", func(l Look) Dialog { return typed(NewPalette(l, samplePalette()), "del") }},
-		{"filter", func(l Look) Dialog { return sampleFilter(l, "") }},
-		{"filter-filled", func(l Look) Dialog {
+		{"help", func(l Base) Dialog { return NewHelp(l, sampleHelp()) }},
+		{"help-search", func(l Base) Dialog { return typed(NewHelp(l, sampleHelp()), "copy") }},
+		{"palette", func(l Base) Dialog { return NewPalette(l, samplePalette()) }},
+		{"palette-search", func(l Base) Dialog { return typed(NewPalette(l, samplePalette()), "del") }},
+		{"filter", func(l Base) Dialog { return sampleFilter(l, "") }},
+		{"filter-filled", func(l Base) Dialog {
 			d := sampleFilter(l, `-refund assistant:"front desk",support-v4 created:>=2026-08-01T14:00 age:>7d status:expired,maybe sort:-cost limit:50 name:引き落とし`)
 			keys(d, "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab")
 			return d
 		}},
-		{"filter-end", func(l Look) Dialog {
+		{"filter-end", func(l Base) Dialog {
 			d := sampleFilter(l, "order:asc")
 			keys(d, "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
 			return d
 		}},
-		{"filter-wrong", func(l Look) Dialog {
+		{"filter-wrong", func(l Base) Dialog {
 			d := sampleFilter(l, "")
 			keys(d, "tab", "tab")
 			typed(d, "supp")
 			keys(d, "down", "down", "down", "down", "down", "down", "down", "down", "down", "down")
 			return typed(d, "7d")
 		}},
-		{"filter-suggestion", func(l Look) Dialog {
+		{"filter-suggestion", func(l Base) Dialog {
 			d := sampleFilter(l, "created:>7d")
 			keys(d, "tab", "tab")
 			return typed(d, "supp")
 		}},
-		{"clean-up", func(l Look) Dialog { return NewCleanUp(l, samplePlan()) }},
-		{"trash", func(l Look) Dialog { return NewTrash(l, sampleTrash()) }},
-		{"activity", func(l Look) Dialog { return NewActivity(l, sampleActivity()) }},
-		{"status-of-many", func(l Look) Dialog {
+		{"clean-up", func(l Base) Dialog { return NewCleanUp(l, samplePlan()) }},
+		{"trash", func(l Base) Dialog { return NewTrash(l, sampleTrash()) }},
+		{"activity", func(l Base) Dialog { return NewActivity(l, sampleActivity()) }},
+		{"status-of-many", func(l Base) Dialog {
 			return NewQuestion(l, QuestionOptions{Title: "Complete?", Text: []string{"11 of 12 sessions will be completed, the rest already is."},
-				Warn: []string{CompletingCosts}, Writes: true, Buttons: []Button{{Label: "Complete", Key: "yes"}}})
+				Warnings: []string{CompletingCosts}, Writes: true, Buttons: []Button{{Label: "Complete", Key: "yes"}}})
 		}},
-		{"error", func(l Look) Dialog {
-			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", ToRead: true, Text: []string{"GET /session"}, Warn: []string{"The key from $VAPI_API_KEY was refused."}})
+		{"error", func(l Base) Dialog {
+			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", MessageOnly: true, Text: []string{"GET /session"}, Warnings: []string{"The key from $VAPI_API_KEY was refused."}})
 		}},
 	}
 }

@@ -52,7 +52,7 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 	for i := range text {
 		text[i] = "paragraph " + string(rune('A'+i%26)) + " of the answer"
 	}
-	s := open(NewQuestion(plainLook(), QuestionOptions{Title: "Error", Text: text, ToRead: true}))
+	s := open(NewQuestion(plainLook(), QuestionOptions{Title: "Error", Text: text, MessageOnly: true}))
 	first := slices.Clone(s.Box(60, 20))
 	for key, edge := range map[string]string{"end": "more: PgUp -", "home": "more: PgDn -"} {
 		s.Press(defaults, press(key))
@@ -69,11 +69,11 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 		s.Box(60, 20)
 		s.Press(defaults, press("up"))
 	}
-	Follow(s, func(q *Question) { q.Wheel(3) })
+	UpdateTop(s, func(q *Question) { q.Wheel(3) })
 	if got := s.Box(60, 20); !containsWords(got[1], "paragraph D") {
 		t.Errorf("after the wheel the first row is %q", got[1])
 	}
-	Follow(s, func(q *Question) { q.Wheel(-3) })
+	UpdateTop(s, func(q *Question) { q.Wheel(-3) })
 	if got := s.Box(60, 20); !slices.Equal(got, first) {
 		t.Errorf("three lines down and up again is %q", got)
 	}

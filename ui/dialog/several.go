@@ -2,8 +2,8 @@ package dialog
 
 import "vapi-sessions/ui/words"
 
-// Several are sessions that a dialog is about together.
-type Several struct {
+// SessionSet are sessions that a dialog is about together.
+type SessionSet struct {
 	IDs    []string
 	InView int      // how many of them are on the screen
 	Active int      // how many of them are active
@@ -11,12 +11,12 @@ type Several struct {
 }
 
 // visibleText says how many of them are seen.
-func (o *Several) visibleText() string {
+func (o *SessionSet) visibleText() string {
 	return "in view " + words.Count(o.InView) + "   not in view " + words.Count(len(o.IDs)-o.InView)
 }
 
 // addSample adds a row for each of the first of them, and counts the rest.
-func (o *Several) addSample(box *boxBuilder) {
+func (o *SessionSet) addSample(box *boxBuilder) {
 	for _, l := range o.Sample {
 		box.addLine("  " + l)
 	}

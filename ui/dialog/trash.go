@@ -26,8 +26,8 @@ type Trash struct {
 }
 
 // NewTrash makes the list, the newest row first.
-func NewTrash(l Look, rows []TrashRow) *Trash {
-	t := &Trash{form: form{Look: l, title: "Trash: " + pluralOf(len(rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: rows}
+func NewTrash(l Base, rows []TrashRow) *Trash {
+	t := &Trash{form: form{Base: l, title: "Trash: " + pluralOf(len(rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: rows}
 	t.list = &list{query: &field.Field{}, label: "search: ", emptyText: "Nothing here.", drawEntry: t.entry}
 	recreate := button("recreate", "Re-create as a new session", "")
 	recreate.hidden = l.ReadOnly

@@ -144,9 +144,9 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// Words says what an action does just now; it is empty where the action's own
+// ActionLabel says what an action does just now; it is empty where the action's own
 // words do.
-func (b *Bar) Words(a keymap.Action) string {
+func (b *Bar) ActionLabel(a keymap.Action) string {
 	switch {
 	case a == keymap.Cancel && b.popupOpen():
 		return "close"

@@ -66,13 +66,13 @@ func TestBarChooses(t *testing.T) {
 func TestCancelClosesThePopupFirst(t *testing.T) {
 	b := newBar(t)
 	typed(b, "status:")
-	if got := b.Words(keymap.Cancel); got != "close" {
+	if got := b.ActionLabel(keymap.Cancel); got != "close" {
 		t.Errorf("the footer says that esc does %q", got)
 	}
 	if got := b.Do(keymap.Cancel); got != nil || b.Popup(60, 10) != nil {
 		t.Errorf("first: %v", got)
 	}
-	if got := b.Words(keymap.Cancel); got != "" {
+	if got := b.ActionLabel(keymap.Cancel); got != "" {
 		t.Errorf("the footer says that the second esc does %q", got)
 	}
 	if got := b.Do(keymap.Cancel); got != (Close{"status:"}) {

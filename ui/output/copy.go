@@ -65,7 +65,7 @@ func CopyableNames() string {
 
 // openCopyMenu asks what to copy.
 func (m *Model) openCopyMenu(s Subject) {
-	look := m.o.Host.Look()
+	look := m.o.Host.DialogBase()
 	byKey := map[string]copyable{}
 	var items []dialog.Item
 	for _, c := range copyables {

@@ -23,7 +23,7 @@ func (m *Model) AskExport(what string, ids []string, part string) {
 		m.o.Host.Say("nothing to export")
 		return
 	}
-	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Export " + what,
+	m.o.Host.Open(dialog.NewPrompt(m.o.Host.DialogBase(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
 		Help: "The ending chooses the format: " + FileEndings()}),
 		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
@@ -47,8 +47,8 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 	}
 	path = m.Path(path)
 	if !overwrite && Replaces(path) {
-		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Overwrite the file?",
-			Text: []string{TildePath(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", Yes: true}}}),
+		m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Overwrite the file?",
+			Text: []string{TildePath(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", YesKey: true}}}),
 			dialog.OnYes(func() tea.Cmd { return m.Export(ids, part, path, true) }))
 		return nil
 	}

@@ -25,17 +25,17 @@ import (
 type host struct {
 	said, complained string
 	open             dialog.Dialog
-	answer           dialog.Answer
+	answer           dialog.Handler
 	private          bool
 }
 
 func (h *host) Say(text string)      { h.said = text }
 func (h *host) Complain(text string) { h.complained = text }
-func (h *host) Open(d dialog.Dialog, answer dialog.Answer) {
+func (h *host) Open(d dialog.Dialog, answer dialog.Handler) {
 	h.open, h.answer = d, answer
 }
-func (h *host) Look() dialog.Look {
-	return dialog.Look{Theme: theme.New(theme.Options{}), Keys: keymap.Default()}
+func (h *host) DialogBase() dialog.Base {
+	return dialog.Base{Theme: theme.New(theme.Options{}), Keys: keymap.Default()}
 }
 func (h *host) Now() time.Time { return time.Date(2026, 3, 14, 15, 9, 26, 0, time.UTC) }
 func (h *host) Private() bool  { return h.private }

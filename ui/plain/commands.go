@@ -144,7 +144,7 @@ func (c *conversation) edit(rest string) error {
 	}
 	field, value, _ := strings.Cut(rest, " ")
 	value = strings.TrimSpace(value)
-	form := dialog.NewEdit(dialog.Look{}, dialog.EditOptions{ID: row.ID, Name: row.FullName(), Status: row.Status, Expires: int64(row.Expiration / time.Second)})
+	form := dialog.NewEdit(dialog.Base{}, dialog.EditOptions{ID: row.ID, Name: row.FullName(), Status: row.Status, Expires: int64(row.Expiration / time.Second)})
 	if fault := form.Set(field, value); fault != "" {
 		return usageErrorf("not changed: %s", fault)
 	}

@@ -15,7 +15,7 @@ import (
 func (m *Model) openColumnsMenu() {
 	var items []dialog.Item
 	add := func(name string, on bool) {
-		items = append(items, dialog.Item{Key: string(rune('A' + len(items))), Label: name, Box: true, On: on})
+		items = append(items, dialog.Item{Key: string(rune('A' + len(items))), Label: name, Checkbox: true, On: on})
 	}
 	chosen := m.Columns()
 	for _, c := range chosen {
@@ -29,13 +29,13 @@ func (m *Model) openColumnsMenu() {
 	at := func(key string) int {
 		return slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Columns", Items: slices.Clone(items),
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: slices.Clone(items),
 		Text: []string{"space shows or hides, shift with up or down moves; :column meta.KEY or .customer.number adds a field"}}),
 		func(in dialog.Intent) tea.Cmd {
 			switch in := in.(type) {
-			case dialog.Toggle:
+			case dialog.ToggleItem:
 				items[at(in.Key)].On = in.On
-			case dialog.Move:
+			case dialog.MoveItem:
 				i := at(in.Key)
 				j := max(0, min(i+in.By, len(items)-1))
 				items[i], items[j] = items[j], items[i]

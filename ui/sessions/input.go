@@ -30,7 +30,7 @@ func (m *Model) openForm(text string) {
 		m.filter.before = m.filter.text
 	}
 	m.bar, m.inForm = nil, true
-	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.Look(), filter.NewInputs(text, m.now), m.Known()), func(in dialog.Intent) tea.Cmd {
+	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.DialogBase(), filter.NewInputs(text, m.now), m.Known()), func(in dialog.Intent) tea.Cmd {
 		m.filterIntent(in)
 		return nil
 	})
@@ -66,7 +66,7 @@ func (m *Model) keepTyped(text string) {
 		return
 	}
 	m.filter.history = config.AddToHistory(m.filter.history, parsed.String())
-	if keys := m.o.Host.Look().Keys.Keys(keymap.History); len(keys) > 0 {
+	if keys := m.o.Host.DialogBase().Keys.Keys(keymap.History); len(keys) > 0 {
 		m.o.Host.Say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
 	}
 }

@@ -73,7 +73,7 @@ func (m *Model) markAll() {
 		return
 	}
 	text, items := m.markAllItems()
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}), dialog.OnChoice(m.markAllChosen))
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}), dialog.OnChoice(m.markAllChosen))
 }
 
 // markAllMenu names the question which of those that match are to be marked.
@@ -102,7 +102,7 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 func (m *Model) followMarkAll() {
 	dialogs := m.o.Host.Dialogs()
 	if menu, open := dialogs.Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
-		dialog.Follow(dialogs, func(menu *dialog.Menu) { menu.Set(m.markAllItems()) })
+		dialog.UpdateTop(dialogs, func(menu *dialog.Menu) { menu.Set(m.markAllItems()) })
 	}
 }
 

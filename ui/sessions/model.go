@@ -22,9 +22,9 @@ type Host interface {
 	Say(text string)      // what happened, in the status line
 	Complain(text string) // what went wrong
 	Noted() string        // what the status line says of itself
-	Open(d dialog.Dialog, answer dialog.Answer)
+	Open(d dialog.Dialog, answer dialog.Handler)
 	Dialogs() *dialog.Stack
-	Look() dialog.Look
+	DialogBase() dialog.Base
 	FocusList()             // gives the list the keyboard
 	OpenSession(id string)  // shows a session and goes there
 	Rename(id, name string) // saves another name

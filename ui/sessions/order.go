@@ -83,7 +83,7 @@ func (m *Model) openSortMenu() {
 		}
 		items = append(items, dialog.Item{Key: o.key, Label: o.name, Note: note})
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "Sort by", Items: items, At: at,
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Sort by", Items: items, Focus: at,
 		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
 		dialog.OnChoice(func(key string) tea.Cmd {
 			if i := slices.IndexFunc(ways, func(o order) bool { return o.key == key }); i >= 0 {

@@ -28,7 +28,7 @@ func (m *Model) sum() {
 		m.o.Host.Say("no sessions to sum")
 		return
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), ToRead: true}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), MessageOnly: true}), nil)
 }
 
 // coverage says, after the number of the rows that are loaded, how much of the

@@ -40,13 +40,13 @@ func (m *Model) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Help, keymap.Filter, keymap.Delete, keymap.Mark, keymap.Palette, keymap.Open, keymap.Edit, keymap.Undo, keymap.Rename, keymap.Copy, keymap.Sort, keymap.Quit}
 }
 
-// Words says what an action does just now; it is empty where the action's own
+// ActionLabel says what an action does just now; it is empty where the action's own
 // words do.
-func (m *Model) Words(a keymap.Action) string {
+func (m *Model) ActionLabel(a keymap.Action) string {
 	if m.bar == nil {
 		return ""
 	}
-	return m.bar.Words(a)
+	return m.bar.ActionLabel(a)
 }
 
 // input gives something to what is being typed in, the filter or a name, and

@@ -14,7 +14,7 @@ import (
 
 // askViewName asks for the name and number of the view to save.
 func (m *Model) askViewName() {
-	m.o.Host.Open(dialog.NewPrompt(m.o.Host.Look(), dialog.PromptOptions{Title: "Save as a view", Label: "No. and name",
+	m.o.Host.Open(dialog.NewPrompt(m.o.Host.DialogBase(), dialog.PromptOptions{Title: "Save as a view", Label: "No. and name",
 		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + cmp.Or(m.filter.text, "no filter"),
 		Check: func(s string) string {
 			if _, _, ok := viewNamed(s); !ok {
@@ -38,7 +38,7 @@ func (m *Model) saveView(text string) {
 		m.putView(number, name, "")
 	default:
 		old := strconv.Itoa(number) + " " + m.filter.views[i].Name
-		m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Replace view " + old + "?",
+		m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Replace view " + old + "?",
 			Text:    []string{"It lists: " + cmp.Or(m.filter.views[i].Filter, "no filter"), "Undo does not bring it back."},
 			Buttons: []dialog.Button{{Label: "Replace", Key: "replace"}}}), dialog.OnYes(func() tea.Cmd {
 			m.putView(number, name, ", in place of "+old)

@@ -13,7 +13,7 @@ import (
 )
 
 // unlessReadOnly carries out answers that write, where writing is allowed.
-func (m *Model) unlessReadOnly(answer dialog.Answer) dialog.Answer {
+func (m *Model) unlessReadOnly(answer dialog.Handler) dialog.Handler {
 	return func(in dialog.Intent) tea.Cmd {
 		if dry, ok := in.(dialog.ShowRequests); ok {
 			m.showWrites(m.requestsOf(dry.Of))
@@ -73,7 +73,7 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 }
 
 // resolved takes the choice between what was typed and what the server has.
-func (m *Model) resolved(r dialog.Resolve) tea.Cmd {
+func (m *Model) resolved(r dialog.ResolveConflict) tea.Cmd {
 	if !m.o.Store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
 	}
@@ -109,7 +109,7 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 }
 
 // queueEdit shows an edit at once and sends it.
-func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Typed) {
+func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
 	o := store.EditOptions{}
 	if m.seenID == id {
 		o.Seen = &m.seen
@@ -168,10 +168,10 @@ func (m *Model) createArrived(msg sessionCreated) {
 }
 
 // notCreated tells of a session that was not created, as far as it is known.
-func (m *Model) notCreated(o store.Outcome, typed dialog.Typed, word, how string) {
+func (m *Model) notCreated(o store.Outcome, typed dialog.FormValues, word, how string) {
 	m.logSent("POST", "", cmp.Or(strings.TrimSpace(typed.Name), "a new session"), word, o.Took, o.Err)
 	text := word + ": " + how + o.Err.Error()
-	if typed != (dialog.Typed{}) {
+	if typed != (dialog.FormValues{}) {
 		m.draft = dialog.CreateOptions{Typed: &typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + reason(o.Err)}
 		text += "  (a opens the form with what you typed)"
 	}

@@ -30,8 +30,8 @@ func (m *Model) openClone(s *client.Session) tea.Cmd {
 		}
 		masked = before
 	}
-	m.o.Host.Open(dialog.NewClone(m.o.Host.Look(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages), Lacks: lacks,
-		Secrets: masked.DropMasked(), Left: left}), m.unlessReadOnly(dialog.On(m.clone)))
+	m.o.Host.Open(dialog.NewClone(m.o.Host.DialogBase(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages), Missing: lacks,
+		Secrets: masked.DropMasked(), Unsupported: left}), m.unlessReadOnly(dialog.On(m.clone)))
 	return nil
 }
 
@@ -52,20 +52,20 @@ func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 		return nil
 	}
 	m.o.Host.Say("creating the clone")
-	return createSession(m.o.Context, m.sender(), cloneBody(s, in), dialog.Typed{Name: in.Name})
+	return createSession(m.o.Context, m.sender(), cloneBody(s, in), dialog.FormValues{Name: in.Name})
 }
 
 // cloneBody is the new session that is made from what was chosen of another.
 func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 	body, _ := s.Copy()
 	messages := body.Messages
-	if !slices.Contains(in.Along, dialog.AlongSecrets) {
+	if !slices.Contains(in.Parts, dialog.CloneSecrets) {
 		body, _ = maskedCopy(s)
 		body.DropMasked() // the form has listed it
 	}
 	body.Name, body.Messages, body.Status = in.Name, messages, ""
 	for part, drop := range parts(&body) {
-		if !slices.Contains(in.Along, part) {
+		if !slices.Contains(in.Parts, part) {
 			drop()
 		}
 	}
@@ -75,12 +75,12 @@ func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 // parts take what may go along into a clone out of its body.
 func parts(body *client.CreateSession) map[string]func() {
 	return map[string]func(){
-		dialog.AlongAssistant: func() {
+		dialog.CloneAssistant: func() {
 			body.AssistantID, body.Assistant, body.AssistantOverride, body.SquadID, body.Squad = "", nil, nil, "", nil
 		},
-		dialog.AlongPhone:      func() { body.PhoneNumberID, body.PhoneNumber = "", nil },
-		dialog.AlongCustomer:   func() { body.CustomerID, body.Customer = "", nil },
-		dialog.AlongExpiration: func() { body.ExpirationSeconds = 0 },
-		dialog.AlongMessages:   func() { body.Messages = nil },
+		dialog.ClonePhone:      func() { body.PhoneNumberID, body.PhoneNumber = "", nil },
+		dialog.CloneCustomer:   func() { body.CustomerID, body.Customer = "", nil },
+		dialog.CloneExpiration: func() { body.ExpirationSeconds = 0 },
+		dialog.CloneMessages:   func() { body.Messages = nil },
 	}
 }

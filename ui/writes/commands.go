@@ -15,14 +15,14 @@ import (
 
 // sessionCreated answers createSession.
 type sessionCreated struct {
-	typed   dialog.Typed // in the form, to be had again when the server refuses
+	typed   dialog.FormValues // in the form, to be had again when the server refuses
 	sent    time.Time
 	outcome store.Outcome
 	note    error // a receipt that could not be kept
 }
 
 // createSession makes a new session. It is never repeated by itself.
-func createSession(ctx context.Context, s send.Sender, body client.CreateSession, typed dialog.Typed) tea.Cmd {
+func createSession(ctx context.Context, s send.Sender, body client.CreateSession, typed dialog.FormValues) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
 		o, note := s.Create(ctx, body)

@@ -35,7 +35,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		m.o.Host.Say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.o.Host.Open(dialog.NewBulk(m.o.Host.Look(), m.bulk(c, matching, trashFor)), m.answerDelete)
+		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulk(c, matching, trashFor)), m.answerDelete)
 		return
 	}
 	id := c.IDs[0]
@@ -49,9 +49,9 @@ func (m *Model) askDelete(ids []string, matching string) {
 	if name == "" || m.o.Host.Private() {
 		name = m.title(id)
 	}
-	m.o.Host.Open(dialog.NewDelete(m.o.Host.Look(), dialog.DeleteOptions{ID: id, Name: name,
+	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: name,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
-		Undo: m.o.Settings.UndoWindow, Keep: trashFor}), m.answerDelete)
+		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.answerDelete)
 }
 
 // answerDelete carries out what a question about deletes asks for.
@@ -99,10 +99,10 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 }
 
 // bulk is the facts of a question about many deletes.
-func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkOptions {
-	o := dialog.BulkOptions{Several: m.several(c.IDs, c.Active), Matching: matching, Worth: c.Words(m.clock), Undo: m.o.Settings.UndoWindow, Keep: keep}
+func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
+	o := dialog.BulkDeleteOptions{SessionSet: m.several(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
-	o.Takes, o.Rate = m.takes(len(c.IDs))
+	o.Duration, o.Rate = m.takes(len(c.IDs))
 	return o
 }
 

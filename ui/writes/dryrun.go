@@ -37,7 +37,7 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 		for _, id := range of.IDs {
 			edit(id, of.Patch)
 		}
-	case dialog.Resolve:
+	case dialog.ResolveConflict:
 		f, _ := m.o.Store.Failed(of.ID)
 		if patch := f.Resolved(of.Mine); !patch.Empty() {
 			edit(of.ID, patch)
@@ -89,7 +89,7 @@ func (m *Model) showWrites(all []request) {
 	if len(all) == 1 {
 		lines = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Dry run", Text: lines, ToRead: true,
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Dry run", Text: lines, MessageOnly: true,
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}),
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
 }
@@ -104,7 +104,7 @@ func (m *Model) called(id string) string {
 
 // onYes answers a question that is confirmed or closed; what it is about can be
 // looked at before.
-func (m *Model) onYes(about dialog.Intent, yes func() tea.Cmd) dialog.Answer {
+func (m *Model) onYes(about dialog.Intent, yes func() tea.Cmd) dialog.Handler {
 	answer := m.unlessReadOnly(dialog.OnYes(yes))
 	return func(in dialog.Intent) tea.Cmd {
 		if _, dry := in.(dialog.ShowRequests); dry {

@@ -51,7 +51,7 @@ func (m *Model) followEdit() {
 	for _, c := range m.changedSince() {
 		fields = append(fields, c.Field)
 	}
-	dialog.Follow(m.o.Host.Dialogs(), func(d *dialog.Edit) { d.SetChanged(strings.Join(fields, ", ")) })
+	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.Edit) { d.SetServerChange(strings.Join(fields, ", ")) })
 }
 
 // changedSince is what changed of the session that is being typed about.
@@ -78,7 +78,7 @@ func (m *Model) SaveName(id, name string) {
 		m.o.Host.Say("the name stays as it was")
 		return
 	}
-	m.queueEdit(id, client.UpdateSession{Name: &name}, dialog.Typed{Name: name})
+	m.queueEdit(id, client.UpdateSession{Name: &name}, dialog.FormValues{Name: name})
 }
 
 // openEdit opens the form for one session, or for the marked ones.
@@ -92,7 +92,7 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.Look(), m.several(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.several(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
 	}
 }
 
@@ -115,7 +115,7 @@ func (m *Model) editForm(id string) {
 		m.conflict(id, f)
 		return
 	}
-	var typed *dialog.Typed
+	var typed *dialog.FormValues
 	var refused string
 	var faults []string
 	if t, has := m.typed[id]; failed && has && t.Status != "" {
@@ -132,8 +132,8 @@ func (m *Model) editForm(id string) {
 	}
 	delete(m.left, id)
 	m.see(id)
-	m.o.Host.Open(dialog.NewEdit(m.o.Host.Look(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
-		Expires: int64(row.Expiration / time.Second), ByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
+	m.o.Host.Open(dialog.NewEdit(m.o.Host.DialogBase(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
+		Expires: int64(row.Expiration / time.Second), ExpiresByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
 }
 
@@ -161,7 +161,7 @@ func (m *Model) toggle() {
 			n++
 		}
 	}
-	name, many, text := "", dialog.Several{}, fmt.Sprintf("It will be %s.", to)
+	name, many, text := "", dialog.SessionSet{}, fmt.Sprintf("It will be %s.", to)
 	switch all := words.Plural(len(ids), "session"); {
 	case n > 0:
 		text = fmt.Sprintf("%s of %s will be %s, the rest already is.", words.Count(len(ids)-n), all, to)
@@ -173,8 +173,8 @@ func (m *Model) toggle() {
 	if len(ids) > 1 {
 		many = m.several(ids, 0)
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: what + "?", Name: name, Several: many, Text: []string{text}, Warn: warn, Writes: true,
-		Buttons: []dialog.Button{{Label: what, Key: "yes", Yes: len(ids) == 1}}}),
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn, Writes: true,
+		Buttons: []dialog.Button{{Label: what, Key: "yes", YesKey: len(ids) == 1}}}),
 		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
 }
 
@@ -202,8 +202,8 @@ func (m *Model) titles(ids []string) (all []string) {
 }
 
 // several are sessions that a dialog is about together.
-func (m *Model) several(ids []string, active int) dialog.Several {
-	all := dialog.Several{IDs: ids, Active: active, Sample: m.sample(ids)}
+func (m *Model) several(ids []string, active int) dialog.SessionSet {
+	all := dialog.SessionSet{IDs: ids, Active: active, Sample: m.sample(ids)}
 	for _, id := range ids {
 		if m.o.List.Visible(id) {
 			all.InView++

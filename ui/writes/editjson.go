@@ -81,9 +81,9 @@ func (m *Model) editArrived(msg Edited) tea.Cmd {
 		return m.saveEdited(msg, patch)
 	}
 	m.texts[msg.ID] = msg // until it is confirmed
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
 		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, E goes on with it."},
-		Warn: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Complete", Key: "yes", Yes: true}}}),
+		Warnings: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Complete", Key: "yes", YesKey: true}}}),
 		m.onYes(dialog.SaveEdit{ID: msg.ID, Patch: patch}, func() tea.Cmd { return m.saveEdited(msg, patch) }))
 	return nil
 }

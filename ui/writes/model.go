@@ -26,9 +26,9 @@ type Host interface {
 	Complain(text string)       // what went wrong
 	Note(text string, bad bool) // the one or the other
 	Noted() string              // what was said last, while it stands
-	Open(d dialog.Dialog, answer dialog.Answer)
+	Open(d dialog.Dialog, answer dialog.Handler)
 	Dialogs() *dialog.Stack
-	Look() dialog.Look
+	DialogBase() dialog.Base
 	Private() bool                                        // names, numbers and words stay hidden
 	Current() (id string, ok bool)                        // the session that an action is about
 	Targets() []string                                    // the marked ones, or else Current
@@ -102,7 +102,7 @@ type Model struct {
 	o     Options
 	clock time.Time // in the person's time zone
 
-	typed map[string]dialog.Typed
+	typed map[string]dialog.FormValues
 	texts map[string]Edited // what was edited as JSON, by session, until the server has it
 	// seen is the session that is being typed about, as it was then.
 	seen   store.Base
@@ -123,7 +123,7 @@ type Model struct {
 
 // New returns the room.
 func New(o Options) *Model {
-	return &Model{o: o, clock: o.Now.In(o.Zone), typed: map[string]dialog.Typed{},
+	return &Model{o: o, clock: o.Now.In(o.Zone), typed: map[string]dialog.FormValues{},
 		texts: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
 }
 
@@ -161,7 +161,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	writes := slices.Contains(writing(), a)
 	switch {
 	case m.o.ReadOnly && writes:
-		m.o.Host.Complain("read-only: " + m.o.Host.Look().Keys.Help(a) + " is switched off")
+		m.o.Host.Complain("read-only: " + m.o.Host.DialogBase().Keys.Help(a) + " is switched off")
 		return nil, true
 	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
 		m.o.Host.Complain(showsNames)
@@ -187,11 +187,11 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.askDelete(ids, "")
 	case keymap.CleanUp:
-		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.Look(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.answerPlan)
+		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.answerPlan)
 	case keymap.Add:
 		o := m.draft
 		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.Look(), o), m.unlessReadOnly(dialog.On(m.create)))
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.create)))
 	case keymap.Clone:
 		return m.startClone(), true
 	default:
@@ -266,7 +266,7 @@ func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session)
 
 // showText opens what is only to be read.
 func (m *Model) showText(title string, lines []string) {
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: title, Text: lines, ToRead: true}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: lines, MessageOnly: true}), nil)
 }
 
 // Follow keeps the room's dialogs, where they are open, to what is going on.

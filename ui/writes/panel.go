@@ -73,7 +73,7 @@ func (m *Model) OpenActivity() {
 		m.followActivity()
 		return
 	}
-	m.o.Host.Open(dialog.NewActivity(m.o.Host.Look(), m.panel()), func(in dialog.Intent) tea.Cmd {
+	m.o.Host.Open(dialog.NewActivity(m.o.Host.DialogBase(), m.panel()), func(in dialog.Intent) tea.Cmd {
 		switch in := in.(type) {
 		case dialog.RetryFailed:
 			return m.retryFailed()
@@ -86,7 +86,7 @@ func (m *Model) OpenActivity() {
 
 // followActivity keeps the panel, where it is open, to what is going on.
 func (m *Model) followActivity() {
-	dialog.Follow(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
+	dialog.UpdateTop(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 
 // panel is what the panel shows now.

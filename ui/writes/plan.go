@@ -48,7 +48,7 @@ func taken(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
 
 // oldEnough reports whether a session is as old as a clean-up asks for.
 func oldEnough(c dialog.PlanChoice, s *client.Summary, now time.Time) bool {
-	return c.Older == 0 || now.Sub(s.CreatedAt) >= c.Older
+	return c.OlderThan == 0 || now.Sub(s.CreatedAt) >= c.OlderThan
 }
 
 // PlanIDs are the loaded sessions that a clean-up takes.
@@ -78,7 +78,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		e, _ := s.Expiry(m.clock)
 		for i, part := range parts {
 			if part.is(s, e) {
-				p.Parts[i].N++
+				p.Parts[i].Sessions++
 			}
 		}
 		if !takes(s) {
@@ -88,15 +88,15 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		assistants[cmp.Or(m.o.List.AssistantOf(s), "(none)")]++
 		ages[ageGroup(m.clock.Sub(s.CreatedAt))]++
 	}
-	p.Total, p.Worth, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
-	p.Over = m.o.List.ReadSoFar()
-	p.Takes, p.Rate = m.takes(p.Total)
+	p.Total, p.Facts, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
+	p.CountedPart = m.o.List.ReadSoFar()
+	p.Duration, p.Rate = m.takes(p.Total)
 	return p
 }
 
 // Replan counts anew for the plan that is on the screen, if there is one.
 func (m *Model) Replan() {
-	dialog.Follow(m.o.Host.Dialogs(), func(d *dialog.CleanUp) { d.SetPlan(m.Plan(d.Choice())) })
+	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.CleanUp) { d.SetPlan(m.Plan(d.Choice())) })
 }
 
 // NamesWanted are the names of assistants that the plan on the screen counts by.
@@ -116,8 +116,8 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 // planWords says what a clean-up takes.
 func planWords(c dialog.PlanChoice) string {
 	text := strings.Join(c.Parts, " or ")
-	if c.Older > 0 {
-		text += ", older than " + words.Short(c.Older)
+	if c.OlderThan > 0 {
+		text += ", older than " + words.Short(c.OlderThan)
 	}
 	return text
 }
@@ -140,8 +140,8 @@ func ageGroup(age time.Duration) string {
 func ranked(counts map[string]int) []dialog.PlanCount {
 	all := make([]dialog.PlanCount, 0, len(counts))
 	for label, n := range counts {
-		all = append(all, dialog.PlanCount{Label: label, N: n})
+		all = append(all, dialog.PlanCount{Label: label, Sessions: n})
 	}
-	slices.SortFunc(all, func(a, b dialog.PlanCount) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Label, b.Label)) })
+	slices.SortFunc(all, func(a, b dialog.PlanCount) int { return cmp.Or(b.Sessions-a.Sessions, cmp.Compare(a.Label, b.Label)) })
 	return all
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestPlanWords(t *testing.T) {
-	c := dialog.PlanChoice{Parts: []string{"expired", "completed"}, Older: 30 * 24 * time.Hour}
+	c := dialog.PlanChoice{Parts: []string{"expired", "completed"}, OlderThan: 30 * 24 * time.Hour}
 	if got := planWords(c); got != "expired or completed, older than 30d" {
 		t.Error(got)
 	}
@@ -37,7 +37,7 @@ func TestWhatACleanUpTakes(t *testing.T) {
 		{[]string{"completed", "unnamed with no messages"}, 0, unnamed, true},
 		{[]string{"expired", "maybe expired"}, 0, unnamed, false},
 	} {
-		if got := taken(dialog.PlanChoice{Parts: c.parts, Older: c.older}, now)(c.session); got != c.want {
+		if got := taken(dialog.PlanChoice{Parts: c.parts, OlderThan: c.older}, now)(c.session); got != c.want {
 			t.Errorf("%v older than %v takes %+v: %v", c.parts, c.older, c.session, got)
 		}
 	}

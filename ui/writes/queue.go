@@ -220,7 +220,7 @@ func (m *Model) conflict(id string, f store.Failure) {
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
-	m.o.Host.Open(dialog.NewConflict(m.o.Host.Look(), o), m.unlessReadOnly(dialog.On(m.resolved)))
+	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.resolved)))
 }
 
 // Pending says what is on its way, for the status line.

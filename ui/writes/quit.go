@@ -31,7 +31,7 @@ func (m *Model) Quit(next string) tea.Cmd {
 		return leave
 	}
 	host := m.o.Host
-	host.Open(dialog.NewMenu(host.Look(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitBy))
+	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitBy))
 	return nil
 }
 
@@ -91,7 +91,7 @@ func (m *Model) followQuit() {
 		m.o.Host.Dialogs().Pop()
 		return
 	}
-	dialog.Follow(m.o.Host.Dialogs(), func(menu *dialog.Menu) { menu.Set(text, items) })
+	dialog.UpdateTop(m.o.Host.Dialogs(), func(menu *dialog.Menu) { menu.Set(text, items) })
 }
 
 // quitAsked reports whether the question before leaving is on top.

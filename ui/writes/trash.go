@@ -108,7 +108,7 @@ func (m *Model) trashArrived(msg trashListed) {
 			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}
-	m.o.Host.Open(dialog.NewTrash(m.o.Host.Look(), list), m.trashIntent)
+	m.o.Host.Open(dialog.NewTrash(m.o.Host.DialogBase(), list), m.trashIntent)
 }
 
 // trashIntent carries out what the list of deleted sessions asks for.
@@ -181,10 +181,10 @@ func (m *Model) askRecreate(msg trashRead) {
 	left = append(body.DropMasked(), left...)
 	warn := []string{"It gets a new ID: whatever holds the old one does not find it.", "It fires the webhook session.created."}
 	if len(left) > 0 {
-		warn = append(warn, dialog.LeftOut(left))
+		warn = append(warn, dialog.LeftOutText(left))
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.Look(), dialog.QuestionOptions{Title: "Re-create as a new session?",
-		Name: name, Text: []string{"id " + s.ID}, Warn: warn, Writes: true,
-		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", Yes: true}}}),
-		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.sender(), body, dialog.Typed{}) }))
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Re-create as a new session?",
+		Name: name, Text: []string{"id " + s.ID}, Warnings: warn, Writes: true,
+		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", YesKey: true}}}),
+		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.sender(), body, dialog.FormValues{}) }))
 }

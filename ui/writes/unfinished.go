@@ -33,8 +33,8 @@ func (m *Model) TellUnfinished() {
 	if m.o.Report.Empty() {
 		return
 	}
-	u.menu = dialog.NewMenu(m.o.Host.Look(), dialog.MenuOptions{Title: "The last run ended before it was done",
-		Text: u.words(), Items: m.unfinishedItems(), Close: closeUnfinished})
+	u.menu = dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "The last run ended before it was done",
+		Text: u.words(), Items: m.unfinishedItems(), CloseKey: closeUnfinished})
 	m.o.Host.Open(u.menu, dialog.OnChoice(m.unfinishedChosen))
 }
 
@@ -99,10 +99,10 @@ func (m *Model) unfinishedItems() []dialog.Item {
 	resume := dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out"}
 	read := m.unfinished.readSoFar()
 	if read != "" {
-		resume.Label, resume.Off = "Resume deletes", "still reading, "+read
+		resume.Label, resume.DisabledReason = "Resume deletes", "still reading, "+read
 	}
 	if m.o.ReadOnly {
-		resume.Off = "read-only"
+		resume.DisabledReason = "read-only"
 	}
 	if n > 0 || read != "" {
 		items = append(items, resume)
