@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -43,4 +47,29 @@ func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
 		n := strconv.Itoa(len(s.m.list.Loaded()))
 		s.keys(":").typed("export part.csv").keys("enter").shows("exported "+n+" sessions found in ", " searched of 2,500")
 	}, many)
+}
+
+// What is exported stands in the order of the screen, one that is made here too.
+func TestAnExportHasTheOrderOfTheScreen(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("sort:turns").keys("enter", "g", ":").typed("export turns.csv").keys("enter").shows("exported 120 sessions")
+		file, err := os.Open(filepath.Join(s.m.o.ExportDir, "turns.csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = file.Close() }()
+		lines, err := csv.NewReader(file).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.Index(lines[0], "id")
+		for i, line := range lines[1:] {
+			if want := s.m.list.Loaded()[i]; line[at] != want {
+				t.Fatalf("line %d has %s, and the screen %s", i, line[at], want)
+			}
+		}
+		if lines[1][at] != s.selected() {
+			t.Errorf("the first one is %s, under the cursor %s", lines[1][at], s.selected())
+		}
+	})
 }

@@ -85,7 +85,7 @@ func (l *List) Rows() Rows {
 func (l *List) changed(now time.Time) {
 	if l.sorted != nil {
 		s := l.filter.Sort()
-		l.sorted.order(l.Loaded(), s.Key, s.Order == client.Descending, now)
+		l.sorted.order(l.Pager.IDs(), s.Key, s.Order == client.Descending, now)
 	}
 }
 
@@ -186,17 +186,21 @@ func (l *List) loadAll(on bool) {
 	l.Pager.LoadAll(on)
 }
 
-// Loaded lists the IDs of the rows that are loaded, in order.
-func (l *List) Loaded() []string { return l.Pager.IDs() }
+// Loaded lists the IDs of the rows that are loaded, in the order in which they are
+// shown.
+func (l *List) Loaded() []string {
+	if l.sorted != nil {
+		return slices.Clone(l.sorted.ids)
+	}
+	return l.Pager.IDs()
+}
 
 // Between are the IDs of the rows from one position to another, as far as they
 // are loaded.
 func (l *List) Between(first, last int) []string {
-	if l.sorted != nil {
-		return slices.Clone(l.sorted.between(first, last))
-	}
+	rows := l.Rows()
 	return slices.DeleteFunc(l.Loaded(), func(id string) bool {
-		i, _ := l.Pager.Index(id)
+		i, _ := rows.Index(id)
 		return i < first || i > last
 	})
 }
