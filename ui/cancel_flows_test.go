@@ -54,7 +54,7 @@ func TestCtrlCStopsTheFirstLoad(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("ctrl+c").shows("loading stopped, r goes on")
 		s.wait(20 * time.Second)
-		if n := s.m.list.Shown().Pager.Len(); n != 0 || s.m.gone {
+		if n := s.m.list.Len(); n != 0 || s.m.gone {
 			t.Errorf("%d rows, it quit: %v", n, s.m.gone)
 		}
 		s.keys("r")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,12 +101,12 @@ func (s *stage) holdsTheSame(renamed, deleted string) {
 	if row, ok := s.m.store.Row(renamed); !ok || row.Name != s.held(renamed)["name"] {
 		s.t.Errorf("the row is called %q, at the server it is %q", row.Name, s.held(renamed)["name"])
 	}
-	_, listed := s.m.list.Shown().Pager.Index(deleted)
+	listed := slices.Contains(s.m.list.Loaded(), deleted)
 	row, _ := s.m.store.Row(deleted)
 	if there := s.held(deleted) != nil; there != (listed && !row.Gone) {
 		s.t.Errorf("listed %v, gone %v, and at the server %v", listed, row.Gone, there)
 	}
-	if n := s.m.list.Shown().Pager.Stats().Buffered; s.server.Count() < 12 && n > 0 || s.server.Count() > 12 && n == 0 {
+	if n := s.m.list.State(true, true).New; s.server.Count() < 12 && n > 0 || s.server.Count() > 12 && n == 0 {
 		s.t.Errorf("the server holds %d sessions, and %d are new", s.server.Count(), n)
 	}
 }

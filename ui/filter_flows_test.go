@@ -19,7 +19,7 @@ func TestAViewThatCannotBeReadListsNothing(t *testing.T) {
 	broken := config.View{Number: 7, Name: "mine", Filter: "statsu:expired"}
 	scene(t, func(s *stage) {
 		s.keys("7").shows("This filter cannot be read, so nothing is listed.", "there is no key statsu; did you mean status?", "/ statsu:expired  cannot be read").hides("asking", "not known yet")
-		if n := s.m.list.Shown().Pager.Len(); n != 0 || len(s.m.list.Loaded()) != 0 {
+		if n := s.m.list.Len(); n != 0 || len(s.m.list.Loaded()) != 0 {
 			t.Errorf("%d rows", n)
 		}
 		s.keys("r").shows("there is no key statsu").keys(":").typed("load-all").keys("enter").shows("there is no key statsu")

@@ -70,7 +70,8 @@ func TestSumsSayWhatTheyCover(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("#").shows("Sum of the list", " loaded of 2,500", "Cost: $", " at most $", "Turns: ", " each", "Oldest: ")
 		var turns int
-		for _, row := range s.m.list.LoadedRows()[:2] {
+		for _, id := range s.m.list.Loaded()[:2] {
+			row, _ := s.m.store.Row(id)
 			turns += int(row.Turns)
 		}
 		s.keys("esc", "space", "space", "#").shows("Sum of the marked", "2 marked sessions", fmt.Sprintf("Turns: %d in all", turns))

@@ -61,7 +61,7 @@ func TestANewSessionTakesAnAssistantByItsName(t *testing.T) {
 		s.keys("g").shows("untitled")
 		id, _ := s.m.list.Selected()
 		row, _ := s.m.store.Row(id)
-		if shown, _ := s.m.list.Names().Assistant(&row.Summary); shown != "Clinic Reception" {
+		if shown := s.m.list.AssistantOf(&row.Summary); shown != "Clinic Reception" {
 			t.Errorf("the new session has %q", shown)
 		}
 	})

@@ -10,13 +10,13 @@ import (
 	"vapi-sessions/client/demo"
 )
 
-// polled counts the looks at the list in a stretch of time.
+// polled counts the seconds of a stretch of time in which the server was asked for
+// rows of the list.
 func (s *stage) polled(d time.Duration) (n int) {
-	for last := s.m.list.PolledAt(); d > 0; d -= time.Second {
+	for last := s.lists(); d > 0; d -= time.Second {
 		s.wait(time.Second)
-		if s.m.list.PolledAt() != last {
-			n++
-			last = s.m.list.PolledAt()
+		if now := s.lists(); now != last {
+			n, last = n+1, now
 		}
 	}
 	return n
@@ -38,10 +38,10 @@ func TestTheListIsPolledWhileItIsWatched(t *testing.T) {
 		if n := s.polled(10 * time.Minute); n != 0 {
 			t.Errorf("%d looks without the focus", n)
 		}
-		before := s.m.list.PolledAt()
+		before := s.lists()
 		s.send(tea.FocusMsg{})
 		s.wait(time.Second)
-		if s.m.list.PolledAt().Equal(before) {
+		if s.lists() == before {
 			t.Error("no look when the focus came back")
 		}
 		s.keys("j")
@@ -63,8 +63,8 @@ func TestAPollReadsWhatIsShownInAnOrderOfOurOwn(t *testing.T) {
 		})
 		s.keys("/").typed("sort:size").keys("enter", "G").keys("j")
 		oldest, at := "", 0
-		for _, id := range s.m.list.Shown().Between(s.m.list.Window()) {
-			if i, ok := s.m.list.Shown().Pager.Index(id); ok && i > at {
+		for i, id := range s.server.IDs() {
+			if s.m.list.Visible(id) {
 				oldest, at = id, i
 			}
 		}

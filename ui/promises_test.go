@@ -10,7 +10,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
-	"vapi-sessions/ui/sessions"
 	"vapi-sessions/ui/writes"
 )
 
@@ -128,12 +127,12 @@ func TestUndoAndRedoAreNoHeldKey(t *testing.T) {
 func TestTypingIsAppliedWhateverComesFirst(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/")
-		before := s.m.list.Generation()
+		before := s.lists()
 		s.give(keyPress('a'))
-		time.Sleep(sessions.TypingRest)
+		time.Sleep(250 * time.Millisecond)
 		s.give(tea.MouseMotionMsg{X: 3, Y: 3}) // the tick is due, and has not come
 		s.wait(time.Second)
-		if s.m.list.Generation() == before { // a newer list was asked for
+		if s.lists() == before {
 			t.Error("what was typed is not applied")
 		}
 	})

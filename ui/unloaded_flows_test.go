@@ -1,16 +1,17 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"vapi-sessions/client/demo"
-	"vapi-sessions/client/pager"
 )
 
-// loaded reports whether the row under the cursor is loaded.
+// loaded reports whether the row under the cursor is loaded, as the screen shows it.
 func (s *stage) loaded() bool {
-	return s.m.list.Shown().Rows().Cell(s.m.list.Cursor()).Kind == pager.Loaded
+	screen := "\n" + s.text()
+	return !strings.Contains(screen, "\n>   …") && !strings.Contains(screen, "\n> ! enter tries again")
 }
 
 // actsOnNothing fails unless the row under the cursor, which is not loaded, is

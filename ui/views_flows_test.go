@@ -13,10 +13,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/sessions"
 )
 
 // withSizeView adds a view 7 whose columns are name and size.
@@ -177,13 +175,13 @@ func TestEveryBuiltInViewListsSomething(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			time.Sleep(12 * time.Hour) // to noon: at midnight nothing was created today
 			s := newStage(t, func(_ *Options, d *demo.Options) { d.Sessions, d.Odd = 2500, odd })
-			for _, v := range sessions.BuiltInViews() {
+			for _, v := range s.m.list.ViewTabs() {
 				s.keys(strconv.Itoa(v.Number)).hides("No session matches").wait(time.Second)
-				rows := s.m.list.LoadedRows()
-				if n := len(rows); n < 3 {
+				ids := s.m.list.Loaded()
+				if n := len(ids); n < 3 {
 					t.Errorf("view %d, %s, has %d rows:\n%s", v.Number, v.Name, n, s.text())
 				}
-				if v.Name == "waiting" && slices.ContainsFunc(rows, func(r client.Summary) bool { return !r.Waiting() }) {
+				if v.Name == "waiting" && slices.ContainsFunc(ids, func(id string) bool { row, _ := s.m.store.Row(id); return !row.Waiting() }) {
 					t.Errorf("not every caller of view %d waits:\n%s", v.Number, s.text())
 				}
 			}

@@ -401,10 +401,10 @@ func TestANewSessionIsListedOnlyWhereItBelongs(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("status:completed").keys("enter")
 		s.wait(time.Second)
-		n := s.m.list.Shown().Pager.Len()
+		n := s.m.list.Len()
 		s.keys("a").typed("Brand new").keys("ctrl+s")
 		s.wait(time.Second)
-		if got := s.m.list.Shown().Pager.Len(); got != n {
+		if got := s.m.list.Len(); got != n {
 			t.Errorf("%d match, %d did before", got, n)
 		}
 		s.shows("created ")
