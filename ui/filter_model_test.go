@@ -378,13 +378,13 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 				byName[r.column()]++
 			}
 		}
-		s.m.list.ForgetNames()
+		s.keys("R")
 		s.keys("G").keys(":").typed("mark -assistant:desk").keys("enter")
 		s.wait(5 * time.Second)
 		if got := len(s.m.store.Marked()); got != desks {
 			t.Errorf("%d marked, want %d:\n%s", got, desks, s.text())
 		}
-		s.m.list.ForgetNames()
+		s.keys("R")
 		s.keys("D")
 		s.wait(20 * time.Second)
 		for _, c := range s.m.writes.Plan(s.m.dialogs.Top().(*dialog.CleanUp).Choice()).ByAssistant {
@@ -400,7 +400,7 @@ func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 func TestWithoutNamesNothingIsTakenForAnother(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.m.list.Start(nameless{s.m.server.API})
-		s.m.list.ForgetNames()
+		s.keys("R")
 		s.keys("/").typed(`-assistant:"Card Hotline"`).keys("enter").shows("this key may not read names: filter by ID")
 		for _, id := range s.m.list.Loaded() {
 			if row, _ := s.m.store.Row(id); row.AssistantID != "" && row.AssistantName == "" {

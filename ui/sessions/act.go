@@ -21,7 +21,7 @@ func (m *Model) act(a keymap.Action) {
 	case m.Ranging() && (a == keymap.Mark || a == keymap.MarkRange):
 		m.MarkRange()
 	case c.Kind != pager.Loaded && opens:
-		m.shown.Pager.Retry(m.cursor)
+		m.shown.pager.Retry(m.cursor)
 	case c.Kind != pager.Loaded && slices.Contains([]keymap.Action{keymap.Mark, keymap.MarkRange, keymap.MarkDown, keymap.MarkUp, keymap.FilterByThis}, a):
 		m.o.Host.Say("no session under the cursor")
 	case c.Kind != pager.Loaded:

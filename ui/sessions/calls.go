@@ -13,7 +13,7 @@ type call struct {
 }
 
 // endCall ends a request that is in flight, or lets go of one that is answered.
-func (l *List) endCall(id int) {
+func (l *list) endCall(id int) {
 	if c, ok := l.calls[id]; ok {
 		c.end()
 		delete(l.calls, id)
@@ -21,7 +21,7 @@ func (l *List) endCall(id int) {
 }
 
 // polling reports whether a request in flight looks for changes.
-func (l *List) polling() bool {
+func (l *list) polling() bool {
 	for _, c := range l.calls {
 		if c.poll {
 			return true
@@ -32,14 +32,14 @@ func (l *List) polling() bool {
 
 // refresh reads again what is on the screen. What was asked for before, and is
 // late, is not waited for.
-func (l *List) refresh(now time.Time) {
+func (l *list) refresh(now time.Time) {
 	const late = 2 * time.Second
 	l.halted = false
 	for id, c := range l.calls {
 		if now.Sub(c.sent) > late {
 			l.endCall(id)
-			l.Pager.Failed(id, context.Canceled, now)
+			l.pager.Failed(id, context.Canceled, now)
 		}
 	}
-	l.Pager.Refresh()
+	l.pager.Refresh()
 }

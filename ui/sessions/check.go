@@ -40,7 +40,7 @@ func Check(s *config.Settings, state *config.State, now time.Time) (problems []c
 
 // CheckColumn says that no column has a name, and which there are.
 func CheckColumn(name string) error {
-	if IsColumn(name) {
+	if isColumn(name) {
 		return nil
 	}
 	return fmt.Errorf("no column is called %q: %s, or a path such as .customer.number", name, strings.Join(ColumnNames(), ", "))

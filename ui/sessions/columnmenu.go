@@ -60,9 +60,9 @@ func (m *Model) setColumns(cols []Column) {
 		return
 	}
 	before := m.Columns()
-	m.SetColumns(cols)
+	m.showColumns(cols)
 	for _, c := range cols {
-		if !hasColumn(before, c.Name) && !m.Fits(c.Name) {
+		if !hasColumn(before, c.Name) && !m.fits(c.Name) {
 			m.o.Host.Say(c.Name + " is on, but does not fit at this width")
 		}
 	}
@@ -78,12 +78,12 @@ func (m *Model) Column(arg string) {
 	switch {
 	case size != "" && err != nil:
 		m.o.Host.Complain("a width is a number of cells")
-	case size != "" && m.SetWidth(name, width):
-	case m.Fits(name):
+	case size != "" && m.setWidth(name, width):
+	case m.fits(name):
 		m.o.Host.Say(name + " is on")
 	case hasColumn(m.Columns(), name):
 		m.o.Host.Say(name + " is on, but does not fit at this width")
-	case IsColumn(name):
+	case isColumn(name):
 		m.setColumns(append(slices.Clone(m.Columns()), Column{Name: name, Width: width}))
 	default:
 		m.o.Host.Complain("no such column: " + name + ". c lists them, and meta.KEY or a path such as .customer.number is one")

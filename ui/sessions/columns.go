@@ -15,7 +15,7 @@ import (
 
 // Column is one column of the list as a person may choose it.
 type Column struct {
-	Name  string // see IsColumn
+	Name  string // see CheckColumn
 	Width int    // cells; 0 for the column's own width
 }
 
@@ -88,7 +88,7 @@ func kindNamed(all []kind, name string) (kind, bool) {
 }
 
 // ColumnNames lists the columns that can be chosen, the usual ones first. Any
-// field of a session is a column too; see IsColumn.
+// field of a session is a column too; see CheckColumn.
 func ColumnNames() []string {
 	var names []string
 	for _, k := range kinds() {
@@ -104,16 +104,16 @@ func SortOf(column string) string {
 	return k.sort
 }
 
-// IsColumn reports whether a column can be chosen by this name: one of
+// isColumn reports whether a column can be chosen by this name: one of
 // ColumnNames, a key of the metadata such as "meta.plan", or a JSON path such as
 // ".customer.number".
-func IsColumn(name string) bool {
+func isColumn(name string) bool {
 	_, known := kindNamed(kinds(), name)
 	return known
 }
 
-// DefaultColumns is the choice of a person who has not chosen.
-func DefaultColumns() []Column {
+// defaultColumns is the choice of a person who has not chosen.
+func defaultColumns() []Column {
 	var cols []Column
 	for _, n := range ColumnNames()[:usual] {
 		cols = append(cols, Column{Name: n})
@@ -142,7 +142,7 @@ func hasColumn(cols []Column, name string) bool {
 func columnsNamed(names []string, widths []int) []Column {
 	var cols []Column
 	for i, n := range names {
-		if !IsColumn(n) {
+		if !isColumn(n) {
 			continue
 		}
 		c := Column{Name: n}
@@ -166,7 +166,7 @@ func columnsOf(o Options) []Column {
 	if cols := columnsNamed(o.Settings.Columns, widths); len(cols) > 0 {
 		return cols
 	}
-	return DefaultColumns()
+	return defaultColumns()
 }
 
 // planned is a column with its place on the screen.

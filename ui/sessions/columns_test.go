@@ -35,7 +35,7 @@ func TestNameAndAssistantShareWhatIsLeft(t *testing.T) {
 		}
 	}
 	p := newPane(newFake(9), 120, 9)
-	p.SetWidth("assistant", 15)
+	p.setWidth("assistant", 15)
 	if got := column(t, p, "assistant").width; got != 15 {
 		t.Errorf("set to 15 cells, it has %d", got)
 	}

@@ -20,7 +20,7 @@ func (m *Model) dropLoosest() {
 	switch drop := filter.Loosest(e.drops); {
 	case m.shown.filter.IsZero():
 		m.o.Host.Say("there is no term to drop")
-	case m.shown.Pager.Len() > 0:
+	case m.shown.pager.Len() > 0:
 		m.o.Host.Say("the filter matches: a term is dropped when nothing does")
 	case !e.asked || drop == nil && e.waiting > 0:
 		m.o.Host.Say(askingDrops)
@@ -41,7 +41,7 @@ type empty struct {
 
 // whyEmpty says why there are no rows, and what would bring some.
 func (m *Model) whyEmpty() []string {
-	st, l := m.shown.Pager.Stats(), m.shown
+	st, l := m.shown.pager.Stats(), m.shown
 	switch {
 	case l.refused != "":
 		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", "    / edits    0 shows all"}
@@ -68,7 +68,7 @@ func (m *Model) whyEmpty() []string {
 // the server can say.
 func (m *Model) countDrops() tea.Cmd {
 	l, e := m.shown, &m.shown.empty
-	if !l.landed || l.err != nil || l.Pager.Len() > 0 || l.filter.IsZero() || e.asked {
+	if !l.landed || l.err != nil || l.pager.Len() > 0 || l.filter.IsZero() || e.asked {
 		return nil
 	}
 	e.asked, e.drops = true, l.filter.Drops()

@@ -119,12 +119,12 @@ func (f *fakeRows) find(id string) int {
 
 func newPane(rows Rows, w, h int, cols ...Column) *Pane {
 	if len(cols) == 0 {
-		cols = DefaultColumns()
+		cols = defaultColumns()
 	}
 	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true, noRows: func() []string { return nil }}
 	p.now = noon
 	p.Resize(w, h)
-	p.Sync()
+	p.sync()
 	return p
 }
 

@@ -11,8 +11,8 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// TypingRest is how long what is typed must rest before it is applied.
-const TypingRest = 250 * time.Millisecond
+// typingRest is how long what is typed must rest before it is applied.
+const typingRest = 250 * time.Millisecond
 
 // filterState is what the list is narrowed to: the filter's text, the view it came
 // from, and what is being typed.
@@ -47,14 +47,14 @@ func newFilterState(o Options, now time.Time) filterState {
 // out, its sort included.
 func Views(s config.Settings, last config.State, now time.Time) []config.View {
 	f := filterState{order: s.Sort}
-	for _, v := range slices.Concat(BuiltInViews(), last.Views, s.Views) {
+	for _, v := range slices.Concat(builtInViews(), last.Views, s.Views) {
 		f.put(v, now)
 	}
 	return f.views
 }
 
-// BuiltInViews are the views of a person who has saved none.
-func BuiltInViews() []config.View {
+// builtInViews are the views of a person who has saved none.
+func builtInViews() []config.View {
 	return []config.View{
 		{Number: 0, Name: "all"},
 		{Number: 1, Name: "recent", Filter: "idle:<24h"},
@@ -190,7 +190,7 @@ func (m *Model) stay() {
 }
 
 // show puts a list on the screen.
-func (m *Model) show(l *List) {
+func (m *Model) show(l *list) {
 	if m.shown != l {
 		m.keepPrevious(l)
 	}
@@ -199,7 +199,7 @@ func (m *Model) show(l *List) {
 	m.sort, m.down, m.said = s.Key, s.Order == client.Descending, l.pick.Text
 	m.replan()
 	l.changed(m.now)
-	m.SetRows(l.Rows())
+	m.showRows(l.Rows())
 }
 
 // turnToView makes a view the current one, and shows its columns: the person's own
@@ -212,7 +212,7 @@ func (m *Model) turnToView(v config.View) {
 		cols = m.ownColumns
 	}
 	if !slices.Equal(cols, m.Columns()) {
-		m.SetColumns(cols)
+		m.showColumns(cols)
 	}
 }
 
@@ -247,7 +247,7 @@ type ViewTab struct {
 
 // ViewTabs are the saved views.
 func (m *Model) ViewTabs() []ViewTab {
-	all, st, in := make([]ViewTab, len(m.filter.views)), m.Stats(), m.filter.inView(m.now)
+	all, st, in := make([]ViewTab, len(m.filter.views)), m.stats(), m.filter.inView(m.now)
 	for i, v := range m.filter.views {
 		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: in && sameView(v, m.filter.view)}
 		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {

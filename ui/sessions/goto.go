@@ -63,7 +63,7 @@ func (m *Model) OpenByID(typed string) {
 
 // missing says what is not in the list although it matches.
 func (m *Model) missing() string {
-	st, zone := m.Stats(), m.zone
+	st, zone := m.stats(), m.zone
 	switch {
 	case st.Unreadable > 0:
 		return words.Plural(st.Unreadable, "session") + " left out, without a readable ID"

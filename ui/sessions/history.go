@@ -62,7 +62,7 @@ func (m *Model) TakeBack(t Turn, again bool) string {
 func (m *Model) goTo(p listed) {
 	m.backTo(p.view)
 	if len(p.columns) > 0 {
-		m.SetColumns(p.columns)
+		m.showColumns(p.columns)
 	}
 	m.goBack(p.text)
 	if m.bar != nil || m.inForm {

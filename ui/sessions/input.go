@@ -40,7 +40,7 @@ func (m *Model) openForm(text string) {
 func (m *Model) filterIntent(in filter.Intent) {
 	switch in := in.(type) {
 	case filter.Changed:
-		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(TypingRest)
+		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typingRest)
 	case filter.Apply:
 		m.applyFilter(in.Text)
 		m.filter.history = config.AddToHistory(m.filter.history, m.filter.text)

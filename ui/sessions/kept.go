@@ -13,7 +13,7 @@ type drawnLines struct {
 }
 
 // drawnFrom is what lines are drawn from. What is not here makes [Pane.keptLine]
-// draw anew, or is told by [Pane.Sync].
+// draw anew, or is told by [Pane.sync].
 type drawnFrom struct {
 	rows    Rows
 	version uint64

@@ -17,14 +17,14 @@ import (
 // retain is how many rows a list keeps before it lets the far ones go.
 const retain = 4000
 
-// List is one list: a filter, the pager that keeps it whole, and what is
+// list is one list: a filter, the pager that keeps it whole, and what is
 // under way for it. An answer for another generation is not for this list.
-type List struct {
+type list struct {
 	generation int
 	filter     filter.Filter
 	refused    string      // why the filter cannot be read; nothing is listed then
 	pick       client.Pick // what rows carry
-	Pager      *pager.Pager
+	pager      *pager.Pager
 	store      *store.Store
 	names      *names
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
@@ -39,19 +39,19 @@ type List struct {
 	empty      empty
 
 	place listed    // what it shows, once it is on the screen
-	spot  Spot      // where one was in it when it was left
+	spot  spot      // where one was in it when it was left
 	left  time.Time // when that was
 }
 
 // newList begins a list for a filter.
-func (m *Model) newList(f filter.Filter) *List {
+func (m *Model) newList(f filter.Filter) *list {
 	m.generation++
-	l := &List{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, calls: map[int]call{}}
+	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, calls: map[int]call{}}
 	l.ctx, l.end = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
 		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.pick.Paths}
 	}
-	l.Pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
+	l.pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
 }
 
@@ -71,46 +71,46 @@ func SortPaths(paths []string, by filter.Sort) []string {
 }
 
 // close ends what is under way.
-func (l *List) close() { l.end() }
+func (l *list) close() { l.end() }
 
 // Rows is the list as the pane sees it.
-func (l *List) Rows() Rows {
+func (l *list) Rows() Rows {
 	if l.sorted != nil {
 		return l.sorted
 	}
-	return rows{l.Pager, l.store}
+	return rows{l.pager, l.store}
 }
 
 // changed brings the rows in order again, where that is done here.
-func (l *List) changed(now time.Time) {
+func (l *list) changed(now time.Time) {
 	if l.sorted != nil {
 		s := l.filter.Sort()
-		l.sorted.order(l.Pager.IDs(), s.Key, s.Order == client.Descending, now)
+		l.sorted.order(l.pager.IDs(), s.Key, s.Order == client.Descending, now)
 	}
 }
 
 // look tells the pager what is on the screen. What is ordered here shows no
 // place of the pager's: its first rows are loaded, and the rest when that is
 // asked for.
-func (l *List) look(first, last, cursor int, now time.Time) {
+func (l *list) look(first, last, cursor int, now time.Time) {
 	l.speed.moved(cursor, now)
 	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
 	if l.sorted != nil {
 		v.IDs = l.sorted.between(first, last)
 		v.First, v.Last, v.Cursor, v.Velocity = 0, last-first, 0, 0
 	}
-	l.Pager.Look(v)
+	l.pager.Look(v)
 }
 
 // searching reports whether rows are asked for that the person waits for: the
 // first ones, or those that a filter here looks through.
-func (l *List) searching() bool {
-	st := l.Pager.Stats()
+func (l *list) searching() bool {
+	st := l.pager.Stats()
 	return !l.halted && st.InFlight > 0 && !st.Complete && (!l.landed || l.filter.Local())
 }
 
 // halt ends what is under way and asks for nothing more until a refresh.
-func (l *List) halt() {
+func (l *list) halt() {
 	l.halted = true
 	for _, c := range l.calls {
 		c.end()
@@ -118,11 +118,11 @@ func (l *List) halt() {
 }
 
 // plan sends what the pager wants and cancels what it no longer wants.
-func (l *List) plan(api API, now time.Time) tea.Cmd {
+func (l *list) plan(api API, now time.Time) tea.Cmd {
 	if l.halted || l.refused != "" {
 		return nil
 	}
-	start, cancel := l.Pager.Plan(now)
+	start, cancel := l.pager.Plan(now)
 	for _, id := range cancel {
 		l.endCall(id)
 	}
@@ -146,15 +146,15 @@ func (l *List) plan(api API, now time.Time) tea.Cmd {
 }
 
 // arrived merges a page, and tells what that changed in the list and in its rows.
-func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
+func (l *list) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
 	l.endCall(msg.request)
 	if errors.Is(msg.err, context.Canceled) {
-		return l.Pager.Failed(msg.request, msg.err, now), diff // of use only if the pager still wants it
+		return l.pager.Failed(msg.request, msg.err, now), diff // of use only if the pager still wants it
 	}
 	l.landed = true
 	if msg.err != nil {
 		l.err = msg.err
-		return l.Pager.Failed(msg.request, msg.err, now), diff
+		return l.pager.Failed(msg.request, msg.err, now), diff
 	}
 	l.err = nil
 	keys := make([]pager.RowKey, len(msg.page.Rows))
@@ -173,33 +173,33 @@ func (l *List) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 	diff = l.store.Merge(msg.page.Rows, msg.sent)
 	for i, k := range keys {
 		if slices.Contains(diff.Back, k.ID) && (keep == nil || keep[i]) {
-			l.Pager.Admit(k)
+			l.pager.Admit(k)
 		}
 	}
-	change = l.Pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Transfer{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	change = l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Transfer{Bytes: msg.page.Bytes, RTT: msg.took}, now)
 	return change, diff
 }
 
 // loadAll goes on to the end of the list, or stops doing so.
-func (l *List) loadAll(on bool) {
+func (l *list) loadAll(on bool) {
 	l.all, l.halted = on, false
-	l.Pager.LoadAll(on)
+	l.pager.LoadAll(on)
 }
 
-// Loaded lists the IDs of the rows that are loaded, in the order in which they are
+// loaded lists the IDs of the rows that are loaded, in the order in which they are
 // shown.
-func (l *List) Loaded() []string {
+func (l *list) loaded() []string {
 	if l.sorted != nil {
 		return slices.Clone(l.sorted.ids)
 	}
-	return l.Pager.IDs()
+	return l.pager.IDs()
 }
 
-// Between are the IDs of the rows from one position to another, as far as they
+// between are the IDs of the rows from one position to another, as far as they
 // are loaded.
-func (l *List) Between(first, last int) []string {
+func (l *list) between(first, last int) []string {
 	rows := l.Rows()
-	return slices.DeleteFunc(l.Loaded(), func(id string) bool {
+	return slices.DeleteFunc(l.loaded(), func(id string) bool {
 		i, _ := rows.Index(id)
 		return i < first || i > last
 	})

@@ -26,7 +26,7 @@ func (m *Model) MarkRange() {
 // rows of it that are not loaded.
 func (m *Model) rangeIDs() (ids []string, missing int) {
 	from, to := m.rangeSpan()
-	ids = m.shown.Between(from, to)
+	ids = m.shown.between(from, to)
 	missing = to - from + 1 - len(ids)
 	return slices.DeleteFunc(ids, func(id string) bool {
 		r, ok := m.store.Row(id)
@@ -64,11 +64,11 @@ func (m *Model) addMarks(ids []string, missing int) {
 // markAll marks what matches: what is loaded, or everything, which is then
 // loaded first.
 func (m *Model) markAll() {
-	if m.shown.Pager.Len() == 0 {
+	if m.shown.pager.Len() == 0 {
 		m.o.Host.Say("nothing to mark")
 		return
 	}
-	if m.shown.Pager.Stats().Complete {
+	if m.shown.pager.Stats().Complete {
 		m.markLoaded()
 		return
 	}
@@ -81,8 +81,8 @@ const markAllMenu = "mark all"
 
 // markAllItems are what can be marked, counted now.
 func (m *Model) markAllItems() (text []string, items []dialog.Item) {
-	st := m.shown.Pager.Stats()
-	if !m.Local() {
+	st := m.shown.pager.Stats()
+	if !m.local() {
 		return []string{"Not all sessions are loaded."}, []dialog.Item{
 			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
 			{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
@@ -111,7 +111,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 	case "l":
 		m.markLoaded()
 	case "a":
-		if m.shown.Pager.Stats().Complete { // since the menu opened
+		if m.shown.pager.Stats().Complete { // since the menu opened
 			m.markLoaded()
 			break
 		}
@@ -123,7 +123,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 
 // markLoaded marks every row that is loaded.
 func (m *Model) markLoaded() {
-	ids := m.shown.Loaded()
+	ids := m.shown.loaded()
 	m.store.Mark(ids)
 	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
 }
@@ -138,7 +138,7 @@ func (m *Model) MarkMatching(text string) tea.Cmd {
 	}
 	if need := m.names.neededFor(f, m.api); need.api != nil {
 		m.o.Host.Say(readingNames)
-		return fetchNames(m.o.Context, need, m.LoadedRows(), text)
+		return fetchNames(m.o.Context, need, m.loadedRows(), text)
 	}
 	m.markNow(f)
 	return nil
@@ -181,7 +181,7 @@ func (m *Model) markNow(f filter.Filter) {
 		return
 	}
 	var ids []string
-	matcher, rows := f.Whole(m.now, m.names.shown, m.shown.pick.Paths...), m.LoadedRows()
+	matcher, rows := f.Whole(m.now, m.names.shown, m.shown.pick.Paths...), m.loadedRows()
 	for i := range rows {
 		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
 			ids = append(ids, rows[i].ID)

@@ -61,9 +61,9 @@ type Model struct {
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
 
-	shown      *List // what is on the screen
-	loading    *List // what will be, once its first page is there; nil when settled
-	previous   *List // the one that was left last, to be gone back to; nil without one
+	shown      *list // what is on the screen
+	loading    *list // what will be, once its first page is there; nil when settled
+	previous   *list // the one that was left last, to be gone back to; nil without one
 	generation int
 	filter     filterState
 	names      names
@@ -154,7 +154,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Refresh:
 		m.refresh()
 	case keymap.RefreshAll:
-		m.ForgetNames()
+		m.names.forget()
 		m.namesChanged()
 		m.refresh()
 	default:
@@ -200,8 +200,8 @@ func (m *Model) Want() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
 
-// Stats tells how far the list on the screen is loaded.
-func (m *Model) Stats() pager.Stats { return m.shown.Pager.Stats() }
+// stats tells how far the list on the screen is loaded.
+func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
 
 // Admit lists a session that was created here, if the filter lets it in, and
 // goes to it.
@@ -210,17 +210,17 @@ func (m *Model) Admit(s *client.Session) {
 	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.pick.Paths...).Match(&row) {
 		return
 	}
-	m.shown.Pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})
+	m.shown.pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})
 	m.shown.changed(m.now)
-	m.Sync()
+	m.sync()
 	m.Select(s.ID)
 }
 
 // Remove takes deleted sessions out of every list.
 func (m *Model) Remove(ids []string) {
 	for _, l := range m.lists() {
-		l.Pager.Remove(ids...)
+		l.pager.Remove(ids...)
 		l.changed(m.now)
 	}
-	m.Sync()
+	m.sync()
 }

@@ -80,7 +80,7 @@ func (p *Pane) dragEdge(x int) {
 			width = p.held.right - x - 1
 		}
 		most := max(c.width, p.w-1-gutter-needed(p.plan)+c.least())
-		p.SetWidth(c.Name, max(1, min(width, most)))
+		p.setWidth(c.Name, max(1, min(width, most)))
 	}
 }
 

@@ -54,14 +54,14 @@ func TestDraggingAnEdgeMovesIt(t *testing.T) {
 func TestDoubleClickIsOnASession(t *testing.T) {
 	rows := newFake(50)
 	p := newPane(rows, 120, 20)
-	p.Sync()
+	p.sync()
 	p.Click(5, 4, noon)
 	if got := p.Click(5, 4, noon.Add(doubleClick/2)); got != (clicked{open: rows.ids[3]}) {
 		t.Errorf("a double click gave %v", got)
 	}
 	p.Click(5, 4, noon.Add(time.Second))
 	rows.insert(0, 1)
-	p.Sync()
+	p.sync()
 	p.Wheel(-1)
 	if got := p.Click(5, 4, noon.Add(time.Second+doubleClick/2)); got != (clicked{}) {
 		t.Errorf("two clicks on two sessions gave %v", got)

@@ -98,7 +98,7 @@ func (m *Model) wantNames() tea.Cmd {
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
 	was, version := m.names.asked, m.rows.Version()
-	first, last := m.Window()
+	first, last := m.window()
 	same := was.rows == m.rows && was.version == version
 	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
 		if same && i >= was.first && i <= was.last {
@@ -146,7 +146,7 @@ func (m *Model) namesChanged() {
 	for _, l := range m.lists() {
 		l.changed(m.now) // what is put in order here may stand in another
 	}
-	m.Sync()
+	m.sync()
 	m.o.Host.NamesChanged()
 }
 
@@ -188,8 +188,8 @@ func (m *Model) knownMetadata() map[string][]string {
 	}
 	for at, path := range m.shown.pick.Paths {
 		key, meta := strings.CutPrefix(path, ".metadata.")
-		for i := 0; meta && i < min(rows, m.shown.Pager.Len()); i++ {
-			row, _ := m.store.Row(m.shown.Pager.At(i).ID)
+		for i := 0; meta && i < min(rows, m.shown.pager.Len()); i++ {
+			row, _ := m.store.Row(m.shown.pager.At(i).ID)
 			if s := row.Summary; at < len(s.Extra) && s.Extra[at] != "" && !slices.Contains(known[key], s.Extra[at]) {
 				known[key] = append(known[key], s.Extra[at])
 			}

@@ -109,7 +109,7 @@ func TestOutputsAreSortedAsShown(t *testing.T) {
 func TestBuiltInViewsAreWrittenOut(t *testing.T) {
 	for i, v := range Views(config.Settings{}, config.State{}, noon) {
 		f, problems := filter.Parse(v.Filter, noon)
-		if len(problems) > 0 || f.String() != v.Filter || v.Number != i || v.Filter != BuiltInViews()[i].Filter {
+		if len(problems) > 0 || f.String() != v.Filter || v.Number != i || v.Filter != builtInViews()[i].Filter {
 			t.Errorf("%+v: %v %s", v, problems, f)
 		}
 	}

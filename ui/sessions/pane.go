@@ -54,7 +54,7 @@ func (p *Pane) replan() {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
 	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
-	if hasColumn(cols, hitColumn) && !p.Fits(hitColumn) { // nothing is to give way to what has no room
+	if hasColumn(cols, hitColumn) && !p.fits(hitColumn) { // nothing is to give way to what has no room
 		cols = slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return c.Name == hitColumn })
 		p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
 	}
@@ -69,15 +69,15 @@ func (p *Pane) SetFocus(on bool) { p.focused = on }
 // SetPrivate masks names and numbers.
 func (p *Pane) SetPrivate(on bool) { p.private = on }
 
-// SetColumns changes the columns.
-func (p *Pane) SetColumns(cols []Column) {
+// showColumns changes the columns.
+func (p *Pane) showColumns(cols []Column) {
 	p.columns, p.skip = cols, 0
 	p.replan()
 }
 
-// SetWidth gives a column a width in cells, or its own again by 0. It reports
+// setWidth gives a column a width in cells, or its own again by 0. It reports
 // whether there is such a column.
-func (p *Pane) SetWidth(name string, width int) bool {
+func (p *Pane) setWidth(name string, width int) bool {
 	i := slices.IndexFunc(p.columns, func(c Column) bool { return c.Name == name })
 	if i < 0 {
 		return false
@@ -91,40 +91,40 @@ func (p *Pane) SetWidth(name string, width int) bool {
 	return true
 }
 
-// Fits reports whether a column is on the screen.
-func (p *Pane) Fits(name string) bool {
+// fits reports whether a column is on the screen.
+func (p *Pane) fits(name string) bool {
 	return slices.ContainsFunc(p.plan, func(c planned) bool { return c.Name == name })
 }
 
 // Columns returns the chosen columns.
 func (p *Pane) Columns() []Column { return p.columns }
 
-// Spot is where one is in a list.
-type Spot struct {
+// spot is where one is in a list.
+type spot struct {
 	cursor pager.Anchor
 	line   int // of the screen
 }
 
-// Spot returns where the cursor is, for Return.
-func (p *Pane) Spot() Spot { return Spot{p.cursorAt, p.cursor - p.top} }
+// spot returns where the cursor is, for returnTo.
+func (p *Pane) spot() spot { return spot{p.cursorAt, p.cursor - p.top} }
 
-// Return puts the cursor where it was, after SetRows with that list.
-func (p *Pane) Return(s Spot) {
+// returnTo puts the cursor where it was, after showRows with that list.
+func (p *Pane) returnTo(s spot) {
 	p.cursorAt = s.cursor
 	p.cursor = p.top + s.line
-	p.Sync()
+	p.sync()
 }
 
-// SetRows shows another list, from its first row.
-func (p *Pane) SetRows(rows Rows) {
+// showRows shows another list, from its first row.
+func (p *Pane) showRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
 	p.cursorAt = pager.Anchor{}
-	p.Sync()
+	p.sync()
 }
 
-// Sync finds the cursor's session again after the list or the names in it have
+// sync finds the cursor's session again after the list or the names in it have
 // changed, and keeps it on the line of the screen where it was.
-func (p *Pane) Sync() {
+func (p *Pane) sync() {
 	p.kept = kept{}
 	line := p.cursor - p.top
 	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
@@ -133,9 +133,9 @@ func (p *Pane) Sync() {
 	p.anchor()
 }
 
-// Window returns the first and last position on the screen; last < first when
+// window returns the first and last position on the screen; last < first when
 // there is nothing to show.
-func (p *Pane) Window() (first, last int) {
+func (p *Pane) window() (first, last int) {
 	return p.top, min(p.top+p.body(), p.rows.Len()) - 1
 }
 
@@ -157,7 +157,7 @@ func (p *Pane) Selected() (string, bool) {
 // Visible reports whether the session is on the screen now.
 func (p *Pane) Visible(id string) bool {
 	i, ok := p.rows.Index(id)
-	first, last := p.Window()
+	first, last := p.window()
 	return ok && i >= first && i <= last
 }
 

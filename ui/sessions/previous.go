@@ -7,14 +7,14 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// PreviousFor is how long a list can be gone back to: what it says of times, such
+// maxPreviousAge is how long a list can be gone back to: what it says of times, such
 // as -7d, was worked out when it began.
-const PreviousFor = 5 * time.Minute
+const maxPreviousAge = 5 * time.Minute
 
 // keepPrevious keeps the list on the screen for when another takes its place. What
 // is tried out while it is typed does not take the place of where that began,
 // nor does a list that is only read anew.
-func (m *Model) keepPrevious(next *List) {
+func (m *Model) keepPrevious(next *list) {
 	left, old := m.shown, m.previous
 	if old == next {
 		old, m.previous = nil, nil
@@ -22,27 +22,27 @@ func (m *Model) keepPrevious(next *List) {
 	typing := m.bar != nil || m.inForm
 	kept := typing && old != nil && old.place.text == m.filter.before
 	if !kept && left.landed && left.place.text != m.filter.text {
-		left.spot, left.left = m.Spot(), m.now
+		left.spot, left.left = m.spot(), m.now
 		m.previous, left = left, old
 	}
 	m.shown = next
 	if left != nil {
 		left.close()
-		m.drop(left.Pager.IDs())
+		m.drop(left.pager.IDs())
 	}
 }
 
 // lists are all that hold rows.
-func (m *Model) lists() []*List {
-	return slices.DeleteFunc([]*List{m.loading, m.shown, m.previous}, func(l *List) bool { return l == nil })
+func (m *Model) lists() []*list {
+	return slices.DeleteFunc([]*list{m.loading, m.shown, m.previous}, func(l *list) bool { return l == nil })
 }
 
 // drop forgets rows that no list holds.
 func (m *Model) drop(ids []string) {
 	lists := m.lists()
 	m.store.Drop(slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-		return slices.ContainsFunc(lists, func(l *List) bool {
-			_, held := l.Pager.Index(id)
+		return slices.ContainsFunc(lists, func(l *list) bool {
+			_, held := l.pager.Index(id)
 			return held
 		})
 	}))
@@ -57,13 +57,13 @@ func (m *Model) goBack(text string) {
 	}
 	l := m.previous
 	parsed, problems := filter.Parse(text, m.now)
-	if l == nil || len(problems) > 0 || l.place.text != parsed.String() || m.now.Sub(l.left) > PreviousFor ||
+	if l == nil || len(problems) > 0 || l.place.text != parsed.String() || m.now.Sub(l.left) > maxPreviousAge ||
 		!slices.Equal(l.pick.Paths, m.pick(parsed).Paths) {
 		m.apply(text)
 		return
 	}
 	m.turnTo(parsed)
 	m.show(l)
-	m.Return(l.spot)
-	l.Pager.Poll()
+	m.returnTo(l.spot)
+	l.pager.Poll()
 }

@@ -30,17 +30,17 @@ type world struct {
 // goes to the next one, and that rows from above do not move it on the screen.
 func (x *world) change(t *rapid.T, above bool, f func()) {
 	before, loaded := x.pane.Selected()
-	first, _ := x.pane.Window()
+	first, _ := x.pane.window()
 	line, full := x.pane.Cursor()-first, x.rows.Len() >= x.h-1 && x.h > 1
 	f()
-	x.pane.Sync()
+	x.pane.sync()
 	if x.rows.Len() == 0 || !loaded {
 		return
 	}
 	if want := x.rows.find(before); x.pane.Cursor() != want {
 		t.Fatalf("the cursor was on %s and is at %d, not at %d", before, x.pane.Cursor(), want)
 	}
-	first, _ = x.pane.Window()
+	first, _ = x.pane.window()
 	if above && full && x.pane.Cursor()-first != line {
 		t.Fatalf("the cursor was on line %d and is on line %d", line, x.pane.Cursor()-first)
 	}
@@ -51,10 +51,10 @@ func (x *world) check(t *rapid.T) {
 	if cursor < 0 || n > 0 && cursor >= n {
 		t.Fatalf("the cursor is at %d of %d", cursor, n)
 	}
-	if first, last := x.pane.Window(); x.h > 1 && n > 0 && (cursor < first || cursor > last || first < 0 || last >= n) {
+	if first, last := x.pane.window(); x.h > 1 && n > 0 && (cursor < first || cursor > last || first < 0 || last >= n) {
 		t.Fatalf("the cursor at %d is not in %d to %d of %d", cursor, first, last, n)
 	}
-	if first, last := x.pane.Window(); x.h > 1 && n >= x.h-1 && last-first+1 != x.h-1 {
+	if first, last := x.pane.window(); x.h > 1 && n >= x.h-1 && last-first+1 != x.h-1 {
 		t.Fatalf("rows %d to %d leave lines of %d empty", first, last, x.h-1)
 	}
 	lines := x.pane.Lines()
@@ -83,7 +83,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 		cols := rapid.SliceOfN(rapid.SampledFrom(append(ColumnNames(), ".a", ".b", ".c", "nonsense")), 1, 8).Draw(t, "columns")
 		x.pane = newPane(x.rows, 1, 1, testNames(cols...)...)
 		x.resize(t)
-		x.pane.Sync()
+		x.pane.sync()
 		place := func(t *rapid.T) int { return rapid.IntRange(0, x.rows.Len()-1).Draw(t, "place") }
 		t.Repeat(map[string]func(*rapid.T){
 			"":       x.check,
@@ -91,7 +91,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			"resize": x.resize,
 			"wheel":  func(t *rapid.T) { x.pane.Wheel(rapid.IntRange(-9, 9).Draw(t, "lines")) },
 			"width": func(t *rapid.T) {
-				x.pane.SetWidth(rapid.SampledFrom(cols).Draw(t, "column"), rapid.IntRange(-3, 220).Draw(t, "cells"))
+				x.pane.setWidth(rapid.SampledFrom(cols).Draw(t, "column"), rapid.IntRange(-3, 220).Draw(t, "cells"))
 			},
 			"arrive": func(t *rapid.T) {
 				at := rapid.IntRange(0, x.pane.Cursor()).Draw(t, "at")
@@ -155,7 +155,7 @@ func TestTheEndIsKeptByWhatDoesNotMove(t *testing.T) {
 		t.Error("sorting moves")
 	}
 	rows.insert(50, 3)
-	if p.Sync(); p.Cursor() != 52 {
+	if p.sync(); p.Cursor() != 52 {
 		t.Errorf("the cursor is at %d of %d", p.Cursor(), rows.Len())
 	}
 }

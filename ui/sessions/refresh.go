@@ -19,11 +19,11 @@ func (m *Model) showNew() {
 		m.refresh()
 		return
 	}
-	ids := m.shown.Pager.Join()
+	ids := m.shown.pager.Join()
 	m.store.SetNew(ids)
 	m.shown.changed(m.now)
 	n, top := len(ids), m.top == 0
-	if m.Sync(); top && m.cursor < m.body() {
+	if m.sync(); top && m.cursor < m.body() {
 		m.top = 0
 	}
 	if n == 0 {
@@ -44,7 +44,7 @@ func (m *Model) showNew() {
 // lookForNew looks at the list for changes.
 func (m *Model) lookForNew() {
 	m.polls.looked(m.now)
-	m.shown.Pager.Poll()
+	m.shown.pager.Poll()
 }
 
 // LookForNew asks for new sessions of all kinds. It reports whether it does: a
@@ -64,11 +64,11 @@ const (
 )
 
 // endWaiting takes away the note that waits for a list, once it is read.
-func (m *Model) endWaiting(l *List) {
+func (m *Model) endWaiting(l *list) {
 	if l.polling() && l.err == nil || m.o.Host.Noted() != rereading && m.o.Host.Noted() != askingForNew {
 		return
 	}
-	none := m.o.Host.Noted() == askingForNew && l.err == nil && l.Pager.Stats().Buffered == 0
+	none := m.o.Host.Noted() == askingForNew && l.err == nil && l.pager.Stats().Buffered == 0
 	m.o.Host.Say(map[bool]string{true: "none is new"}[none])
 }
 
@@ -90,13 +90,13 @@ func (m *Model) Look(lines int) {
 	if m.loading != nil {
 		m.loading.look(0, max(20, lines), 0, m.now)
 	}
-	first, last := m.Window()
+	first, last := m.window()
 	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.now)
 }
 
-// LoadedRows are the rows of the list that are loaded, in order.
-func (m *Model) LoadedRows() []client.Summary {
-	ids := m.shown.Loaded()
+// loadedRows are the rows of the list that are loaded, in order.
+func (m *Model) loadedRows() []client.Summary {
+	ids := m.shown.loaded()
 	rows := make([]client.Summary, 0, len(ids))
 	for _, id := range ids {
 		if row, ok := m.store.Row(id); ok {
@@ -113,7 +113,7 @@ func (m *Model) LoadAll() {
 		m.o.Host.Complain("filter: " + m.shown.refused)
 		return
 	}
-	if st := m.shown.Pager.Stats(); st.Complete {
+	if st := m.shown.pager.Stats(); st.Complete {
 		m.o.Host.Say(words.Plural(st.Loaded, "session") + " loaded already, no more to load")
 		return
 	}
@@ -143,7 +143,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 			m.metadata[key] = true
 		}
 	}
-	i := slices.IndexFunc(m.lists(), func(l *List) bool { return l.generation == msg.generation })
+	i := slices.IndexFunc(m.lists(), func(l *list) bool { return l.generation == msg.generation })
 	if i < 0 {
 		return
 	}
@@ -169,10 +169,10 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.endWaiting(l)
 	m.tellBack(len(diff.Back))
 	l.changed(m.now)
-	m.Sync()
+	m.sync()
 	m.followMarkAll()
 	m.o.Host.RowsChanged(msg.err == nil)
-	if m.markWhenLoaded && l == m.shown && l.Pager.Stats().Complete {
+	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
 		m.markWhenLoaded = false
 		m.markLoaded()
 	}

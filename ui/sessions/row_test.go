@@ -39,7 +39,7 @@ func TestWhatIsOnTheScreen(t *testing.T) {
 	rows := newFake(20)
 	p := newPane(rows, 80, 6)
 	p.moveTo(9)
-	first, last := p.Window()
+	first, last := p.window()
 	if last-first != 4 || last != 9 {
 		t.Fatalf("from %d to %d", first, last)
 	}
@@ -56,13 +56,13 @@ func TestWhatIsOnTheScreen(t *testing.T) {
 // A width is given to a column that is there.
 func TestAWidthOfNoColumn(t *testing.T) {
 	p := newPane(newFake(1), 80, 6)
-	if p.SetWidth("nothing", 9) {
+	if p.setWidth("nothing", 9) {
 		t.Error("a column that is not there has a width")
 	}
-	if !p.SetWidth("name", 1) || p.Columns()[0].Width != 3 || !p.SetWidth("name", 900) || p.Columns()[0].Width != 200 {
+	if !p.setWidth("name", 1) || p.Columns()[0].Width != 3 || !p.setWidth("name", 900) || p.Columns()[0].Width != 200 {
 		t.Errorf("the width is %d", p.Columns()[0].Width)
 	}
-	if !p.SetWidth("name", 0) || p.Columns()[0].Width != 0 {
+	if !p.setWidth("name", 0) || p.Columns()[0].Width != 0 {
 		t.Errorf("by 0 the width is %d", p.Columns()[0].Width)
 	}
 }

@@ -69,7 +69,7 @@ func (s *sorted) assistant(r *client.Summary) string {
 	return shown
 }
 
-// Version implements Rows: another order is followed by Sync.
+// Version implements Rows: another order is followed by sync.
 func (s *sorted) Version() uint64 { return s.store.Version() }
 
 // between are the rows from one position to another, as far as there are any.

@@ -18,13 +18,13 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	if m.api == nil {
 		return s
 	}
-	st, refused := m.Stats(), m.shown.refused != "" // then nothing is asked for
+	st, refused := m.stats(), m.shown.refused != "" // then nothing is asked for
 	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
 	s.New, s.Asking, s.All = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.allWanted()
 	if s.Rows = m.Len(); s.Rows > 0 {
 		s.Row = m.Cursor() + 1
 	}
-	if m.Local() {
+	if m.local() {
 		s.Searched, s.Searching, s.Total, s.SoFar = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
 	}
 	s.Halted, s.Missing = m.stoppedReading(), m.missing()
@@ -34,17 +34,17 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 // Count is how many sessions the list has, -1 when that is not known, whether they
 // are those that matched in a search here, and whether more may be found.
 func (m *Model) Count() (total int, matching, soFar bool) {
-	st := m.Stats()
+	st := m.stats()
 	if total = -1; m.api != nil && (st.Ready || m.shown.refused != "") {
 		total = st.Total
 	}
-	return total, m.Local(), !st.Complete
+	return total, m.local(), !st.Complete
 }
 
 // LoadingAll is how far the load of the whole list has come; of is 0 when none
 // goes on.
 func (m *Model) LoadingAll() (did, of int) {
-	if st := m.Stats(); m.allWanted() {
+	if st := m.stats(); m.allWanted() {
 		if of = st.Matching; of < 0 {
 			of = st.Total
 		}

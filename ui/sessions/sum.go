@@ -14,7 +14,7 @@ import (
 // loaded.
 func (m *Model) sum() {
 	m.MarkRange()
-	title, rows := "Sum of the list", m.LoadedRows()
+	title, rows := "Sum of the list", m.loadedRows()
 	about := words.Plural(len(rows), "session") + m.coverage()
 	if marked := m.store.Marked(); len(marked) > 0 {
 		title, rows = "Sum of the marked", rows[:0]
@@ -34,11 +34,11 @@ func (m *Model) sum() {
 // coverage says, after the number of the rows that are loaded, how much of the
 // list they are; nothing where they are all of it.
 func (m *Model) coverage() string {
-	st := m.Stats()
+	st := m.stats()
 	switch {
 	case st.Complete:
 		return ""
-	case m.Local():
+	case m.local():
 		return fmt.Sprintf(" found in %s searched of %s", words.Count(st.Searched), countOr(st.Matching))
 	}
 	return " loaded of " + countOr(st.Total)
@@ -47,11 +47,11 @@ func (m *Model) coverage() string {
 // ReadSoFar says how many of how many sessions were looked at; nothing where that
 // is all of them.
 func (m *Model) ReadSoFar() string {
-	st := m.Stats()
+	st := m.stats()
 	switch {
 	case st.Complete:
 		return ""
-	case m.Local():
+	case m.local():
 		return words.Count(st.Searched) + " of " + countOr(st.Matching)
 	}
 	return words.Count(st.Loaded) + " of " + countOr(st.Total)

@@ -3,7 +3,6 @@ package sessions
 import (
 	"cmp"
 	"maps"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -167,14 +166,14 @@ func (m *Model) BackToView() (string, bool) {
 	return m.filter.view.Name, true
 }
 
-// Local reports whether a part of the filter runs here, over what is loaded.
-func (m *Model) Local() bool { return m.shown.filter.Local() }
+// local reports whether a part of the filter runs here, over what is loaded.
+func (m *Model) local() bool { return m.shown.filter.Local() }
 
 // allWanted reports whether the whole list is being loaded.
-func (m *Model) allWanted() bool { return m.shown.all && !m.Stats().Complete }
+func (m *Model) allWanted() bool { return m.shown.all && !m.stats().Complete }
 
 // stoppedReading reports whether the person stopped the reading of the list.
-func (m *Model) stoppedReading() bool { return m.shown.halted && !m.Stats().Complete }
+func (m *Model) stoppedReading() bool { return m.shown.halted && !m.stats().Complete }
 
 // Len is how many rows the list has, loaded or not.
 func (m *Model) Len() int { return m.shown.Rows().Len() }
@@ -235,22 +234,4 @@ func (m *Model) AssistantOf(s *client.Summary) string {
 }
 
 // Loaded lists the IDs of the rows that are loaded, in order.
-func (m *Model) Loaded() []string { return m.shown.Loaded() }
-
-// Shown is the list on the screen.
-func (m *Model) Shown() *List { return m.shown }
-
-// Previous is the list that was left last; nil without one.
-func (m *Model) Previous() *List { return m.previous }
-
-// Generation numbers the lists that were asked for.
-func (m *Model) Generation() int { return m.generation }
-
-// PolledAt is when the list was last looked at for changes.
-func (m *Model) PolledAt() time.Time { return m.polls.at }
-
-// Names are what is shown for IDs.
-func (m *Model) Names() filter.Names { return m.names.shown }
-
-// ForgetNames makes every name be asked for again.
-func (m *Model) ForgetNames() { m.names.forget() }
+func (m *Model) Loaded() []string { return m.shown.loaded() }
