@@ -48,56 +48,6 @@ func (p *Pager) Plan(now time.Time) (start []Request, cancel []int) {
 	return start, cancel
 }
 
-// cancelJumps cancels the jumps to places that are no longer looked at.
-// Requests that continue from known rows are left to arrive.
-func (p *Pager) cancelJumps(wants []want) (cancel []int) {
-	for _, w := range wants {
-		if req := w.fetch.request; req != nil && req.covers(w) {
-			req.wantedTick = p.tick
-			req.urgent = req.urgent || w.urgent
-		}
-	}
-	for _, req := range slices.Clone(p.inFlight) {
-		if req.kind == fillJump && req.wantedTick != p.tick {
-			cancel = append(cancel, req.id)
-			p.removeInFlight(req)
-		}
-	}
-	return cancel
-}
-
-// preempted is the request that is cancelled to make room for an urgent one.
-func (p *Pager) preempted(w want) *request {
-	for _, req := range slices.Backward(p.inFlight) {
-		if w.urgent && !req.urgent {
-			return req
-		}
-	}
-	return nil
-}
-
-func (p *Pager) addInFlight(req *request) {
-	p.lastID++
-	req.id = p.lastID
-	if req.kind != pollNew { // pollNew is due until it has brought all new rows
-		p.pollDue[req.kind] = false
-	}
-	p.inFlight = append(p.inFlight, req)
-	if req.fetch.err != nil {
-		p.version++
-	}
-	req.fetch.request, req.fetch.err = req, nil
-}
-
-func (p *Pager) removeInFlight(req *request) {
-	p.inFlight = slices.DeleteFunc(p.inFlight, func(g *request) bool { return g == req })
-	req.fetch.request = nil
-}
-
-func (p *Pager) alreadyAsked(req *request) bool {
-	return slices.ContainsFunc(p.inFlight, func(g *request) bool { return reflect.DeepEqual(req.params, g.params) })
-}
-
 // wants lists what would be good to have in flight, the most urgent first. An
 // urgent want may preempt a request in flight, but never a want before it.
 func (p *Pager) wants() []want {
@@ -169,4 +119,54 @@ func (p *Pager) gapWant(i, first, last int, urgent bool) (w want, ok bool) {
 	}
 	w.fetch = g.fetches[w.kind]
 	return w, true
+}
+
+// cancelJumps cancels the jumps to places that are no longer looked at.
+// Requests that continue from known rows are left to arrive.
+func (p *Pager) cancelJumps(wants []want) (cancel []int) {
+	for _, w := range wants {
+		if req := w.fetch.request; req != nil && req.covers(w) {
+			req.wantedTick = p.tick
+			req.urgent = req.urgent || w.urgent
+		}
+	}
+	for _, req := range slices.Clone(p.inFlight) {
+		if req.kind == fillJump && req.wantedTick != p.tick {
+			cancel = append(cancel, req.id)
+			p.removeInFlight(req)
+		}
+	}
+	return cancel
+}
+
+// preempted is the request that is cancelled to make room for an urgent one.
+func (p *Pager) preempted(w want) *request {
+	for _, req := range slices.Backward(p.inFlight) {
+		if w.urgent && !req.urgent {
+			return req
+		}
+	}
+	return nil
+}
+
+func (p *Pager) addInFlight(req *request) {
+	p.lastID++
+	req.id = p.lastID
+	if req.kind != pollNew { // pollNew is due until it has brought all new rows
+		p.pollDue[req.kind] = false
+	}
+	p.inFlight = append(p.inFlight, req)
+	if req.fetch.err != nil {
+		p.version++
+	}
+	req.fetch.request, req.fetch.err = req, nil
+}
+
+func (p *Pager) removeInFlight(req *request) {
+	p.inFlight = slices.DeleteFunc(p.inFlight, func(g *request) bool { return g == req })
+	req.fetch.request = nil
+}
+
+func (p *Pager) alreadyAsked(req *request) bool {
+	return slices.ContainsFunc(p.inFlight, func(g *request) bool { return reflect.DeepEqual(req.params, g.params) })
 }
