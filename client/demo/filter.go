@@ -104,7 +104,7 @@ func (f *filter) keeps(trait func(t int) string) bool {
 
 // matches reports whether a request shows the session with these facts.
 func (q *query) matches(s *facts) bool {
-	return s.created >= q.createdFrom && s.created <= q.createdTo && s.updated >= q.filter.updatedFrom && s.updated <= q.filter.updatedTo &&
+	return s.created >= q.createdFrom && s.created <= q.createdTo && s.updated >= q.updatedFrom && s.updated <= q.updatedTo &&
 		q.keeps(func(t int) string { return s.traits[t] })
 }
 

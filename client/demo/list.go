@@ -64,10 +64,10 @@ func (s *Server) viewOf(q *query) (v *view, unlock func()) {
 	// Bounds on createdAt limit the range of generated sessions that can match, and so do
 	// those on updatedAt, which is at most maxLifetime later.
 	from := q.createdFrom
-	if q.filter.updatedFrom != minTime {
-		from = max(from, q.filter.updatedFrom-maxLifetime)
+	if q.updatedFrom != minTime {
+		from = max(from, q.updatedFrom-maxLifetime)
 	}
-	lo, hi := s.gen.indexRange(from, min(q.createdTo, q.filter.updatedTo))
+	lo, hi := s.gen.indexRange(from, min(q.createdTo, q.updatedTo))
 	v.lo, v.n = lo, hi-lo
 	if q.key != "" {
 		v.kept = s.cache.get(q.key, func() []int32 { return s.gen.matchingIndexes(&q.filter) })

@@ -110,7 +110,7 @@ func newQuery(params url.Values) query {
 		q.conditions = append(q.conditions, condition{trait: byName, substring: part})
 	}
 	q.createdFrom, q.createdTo = bounds(params, "createdAt")
-	q.filter.updatedFrom, q.filter.updatedTo = bounds(params, "updatedAt")
+	q.updatedFrom, q.updatedTo = bounds(params, "updatedAt")
 	scanned := maps.Clone(params)
 	maps.DeleteFunc(scanned, func(name string, _ []string) bool {
 		return pagingRules[name] != nil || name == "sortBy" || strings.HasPrefix(name, "createdAt")
