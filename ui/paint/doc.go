@@ -29,7 +29,7 @@
 //	painter.go       when to write, and to whom
 //	modes.go         what is switched on and off
 //	run.go model.go  the Bubble Tea program around a model
-//	asking.go        queries, and waiting for their answers
+//	queries.go       queries, and waiting for their answers
 //	exec.go          other programs that have the terminal for a while
 //	input.go         keys, and when not to read them
 //	inputfilter.go   what of the keys Bubble Tea's reader may see

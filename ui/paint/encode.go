@@ -10,27 +10,27 @@ import (
 // encoder writes the bytes that turn one screen into another. It knows where
 // the cursor is and with which style the next character would be written.
 type encoder struct {
-	cache *cellCache
-	out   []byte
-	w     int
-	x, y  int  // the cursor; x is -1 when it is not known
-	drift bool // the cursor is there only if the terminal's widths are ours
-	wide  bool // the last character was one of two columns
-	pen   uint16
+	cache      *cellCache
+	out        []byte
+	w          int
+	x, y       int  // the cursor; x is -1 when it is not known
+	xUncertain bool // the cursor is there only if the terminal's widths are ours
+	lastWide   bool // the last character was one of two columns
+	style      uint16
 }
 
 const (
-	// shortGap is how many unchanged columns are written again rather than
+	// maxRewritten is how many unchanged columns are written again rather than
 	// jumped over, which takes at least four bytes.
-	shortGap = 4
-	// longBlank is from how many blanks on erasing is shorter than writing.
-	longBlank = 10
+	maxRewritten = 4
+	// minErased is from how many blanks on erasing is shorter than writing.
+	minErased = 10
 )
 
 // moveTo puts the cursor on a cell.
 func (e *encoder) moveTo(x, y int) {
 	var move string
-	switch known := e.x >= 0 && !e.drift; {
+	switch known := e.x >= 0 && !e.xUncertain; {
 	case known && e.x == x && e.y == y:
 	case e.y == y && x == 0:
 		move = "\r"
@@ -44,76 +44,76 @@ func (e *encoder) moveTo(x, y int) {
 		move = ansi.CursorPosition(x+1, y+1)
 	}
 	e.out = append(e.out, move...)
-	e.x, e.y, e.drift = x, y, false
+	e.x, e.y, e.xUncertain = x, y, false
 }
 
-// use switches to a style.
-func (e *encoder) use(style uint16) {
-	if style == e.pen {
+// setStyle switches to a style.
+func (e *encoder) setStyle(style uint16) {
+	if style == e.style {
 		return
 	}
-	styles := e.cache.styles.all
-	if strings.HasPrefix(styles[e.pen], linkPrefix) {
+	styles := e.cache.styles.texts
+	if strings.HasPrefix(styles[e.style], linkPrefix) {
 		e.out = append(e.out, ansi.ResetHyperlink()...)
 	}
-	if e.pen != 0 {
+	if e.style != 0 {
 		e.out = append(e.out, ansi.ResetStyle...)
 	}
 	e.out = append(e.out, styles[style]...)
-	e.pen = style
+	e.style = style
 }
 
-// row turns the line old into the line cur; everything of it is written when
+// writeRow turns the line old into the line cur; everything of it is written when
 // old is nil. Both are as long as the screen is wide.
-func (e *encoder) row(y int, old, cur []cell) {
+func (e *encoder) writeRow(y int, old, cur []cell) {
 	for x := 0; x < e.w; {
 		same := x
 		for old != nil && same < e.w && old[same] == cur[same] {
 			same++
 		}
-		if same == e.w || same > x && (e.x != x || e.y != y || !e.cheap(cur[x:same])) {
+		if same == e.w || same > x && (e.x != x || e.y != y || !e.cheaperThanMove(cur[x:same])) {
 			x = same
 			continue
 		}
-		if !e.drift || !e.wide || !cur[x].wide() || e.x != x || e.y != y {
+		if !e.xUncertain || !e.lastWide || !cur[x].isWide() || e.x != x || e.y != y {
 			e.moveTo(x, y)
 		}
-		x = e.put(old, cur, x)
+		x = e.writeCell(old, cur, x)
 	}
 }
 
-// cheap reports whether unchanged cells cost less than a jump over them.
-func (e *encoder) cheap(cells []cell) bool {
-	return len(cells) <= shortGap && !slices.ContainsFunc(cells, func(c cell) bool { return c.style != e.pen || c.ch >= 0x80 || !c.plain() })
+// cheaperThanMove reports whether unchanged cells cost less than a jump over them.
+func (e *encoder) cheaperThanMove(cells []cell) bool {
+	return len(cells) <= maxRewritten && !slices.ContainsFunc(cells, func(c cell) bool { return c.style != e.style || c.ch >= 0x80 || !c.hasSafeWidth() })
 }
 
-// put writes the cell at x, or a run of blanks that begins there, and tells
+// writeCell writes the cell at x, or a run of blanks that begins there, and tells
 // where the next one is.
-func (e *encoder) put(old, cur []cell, x int) int {
+func (e *encoder) writeCell(old, cur []cell, x int) int {
 	c, n := cur[x], 0
 	for x+n < e.w && cur[x+n] == blank {
 		n++
 	}
 	switch {
 	case n > 3 && x+n == e.w:
-		e.use(0)
+		e.setStyle(0)
 		e.out = append(e.out, ansi.EraseLineRight...)
 		return e.w
-	case n >= longBlank:
-		e.use(0)
+	case n >= minErased:
+		e.setStyle(0)
 		e.erase(old, x, n)
 		return x + n
 	case c.ch < 0: // the terminal may draw it narrower: nothing older is to show beside it
-		e.use(0)
+		e.setStyle(0)
 		e.erase(old, x, int(c.width))
 	}
-	e.use(c.style)
-	e.out = e.cache.text(e.out, c)
+	e.setStyle(c.style)
+	e.out = e.cache.appendText(e.out, c)
 	x += int(max(c.width, 1))
 	// After the last column the cursor may be in it or behind it, and after a
 	// character that terminals disagree about it is set anew: no more than that can
 	// be out of place.
-	e.x, e.drift, e.wide = x, !c.plain(), c.wide()
+	e.x, e.xUncertain, e.lastWide = x, !c.hasSafeWidth(), c.isWide()
 	if x >= e.w {
 		e.x = -1
 	}

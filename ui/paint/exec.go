@@ -12,26 +12,26 @@ import (
 // works under tea.NewProgram too. Streams that are nil are the terminal's. The
 // callback's message, if any, arrives when the terminal is ours again.
 func Exec(cmd *exec.Cmd, fn tea.ExecCallback) tea.Cmd {
-	return tea.Exec(&borrower{cmd: cmd, run: cmd.Run}, fn)
+	return tea.Exec(&execCommand{cmd: cmd, run: cmd.Run}, fn)
 }
 
-// suspension gives a message that lets the shell have the terminal.
-func (p *program) suspension() tea.Msg {
-	return tea.Exec(&borrower{cmd: new(exec.Cmd), run: p.tty.suspend}, func(error) tea.Msg { return tea.ResumeMsg{} })()
+// suspendMsg gives a message that lets the shell have the terminal.
+func (p *program) suspendMsg() tea.Msg {
+	return tea.Exec(&execCommand{cmd: new(exec.Cmd), run: p.tty.suspend}, func(error) tea.Msg { return tea.ResumeMsg{} })()
 }
 
-// borrower is another program that is to have the terminal, as long as run runs.
-type borrower struct {
-	cmd   *exec.Cmd
-	run   func() error
-	owner *program // nil under tea.NewProgram, which gives the terminal back by itself
+// execCommand is another program that is to have the terminal, as long as run runs.
+type execCommand struct {
+	cmd     *exec.Cmd
+	run     func() error
+	program *program // nil under tea.NewProgram, which gives the terminal back by itself
 }
 
 // SetStdin implements tea.ExecCommand.
-func (b *borrower) SetStdin(r io.Reader) {
+func (b *execCommand) SetStdin(r io.Reader) {
 	switch keys := r.(type) {
-	case *input:
-		b.owner, r = keys.owner, keys.file
+	case *keyInput:
+		b.program, r = keys.program, keys.file
 	case *safeFile:
 		r = keys.File
 	}
@@ -41,9 +41,9 @@ func (b *borrower) SetStdin(r io.Reader) {
 }
 
 // SetStdout implements tea.ExecCommand.
-func (b *borrower) SetStdout(w io.Writer) {
-	if b.owner != nil {
-		w = b.owner.tty.out
+func (b *execCommand) SetStdout(w io.Writer) {
+	if b.program != nil {
+		w = b.program.tty.out
 	}
 	if b.cmd.Stdout == nil {
 		b.cmd.Stdout = w
@@ -51,29 +51,29 @@ func (b *borrower) SetStdout(w io.Writer) {
 }
 
 // SetStderr implements tea.ExecCommand.
-func (b *borrower) SetStderr(w io.Writer) {
+func (b *execCommand) SetStderr(w io.Writer) {
 	if b.cmd.Stderr == nil {
 		b.cmd.Stderr = w
 	}
 }
 
 // Run implements tea.ExecCommand.
-func (b *borrower) Run() error {
-	if b.owner == nil {
+func (b *execCommand) Run() error {
+	if b.program == nil {
 		return b.run()
 	}
-	return b.owner.lend(b.run)
+	return b.program.lendTerminal(b.run)
 }
 
-// lend runs something that has the terminal for itself. Bubble Tea reads no
+// lendTerminal runs something that has the terminal for itself. Bubble Tea reads no
 // input and handles no messages meanwhile.
-func (p *program) lend(run func() error) error {
+func (p *program) lendTerminal(run func() error) error {
 	p.keys.stop() // once more: another program may have had the terminal since
 	defer p.keys.start()
-	p.tty.hold(true)
-	if err := p.paint.hold([]byte(p.modes.leave())); err != nil {
-		p.tty.hold(false)
-		p.paint.release([]byte(p.modes.enter()))
+	p.tty.setLent(true)
+	if err := p.painter.pause([]byte(p.modes.leave())); err != nil {
+		p.tty.setLent(false)
+		p.painter.resume([]byte(p.modes.enter()))
 		return err
 	}
 	_ = p.tty.restore()
@@ -81,7 +81,7 @@ func (p *program) lend(run func() error) error {
 	if raw := p.tty.raw(); err == nil {
 		err = raw
 	}
-	p.tty.hold(false)
-	p.paint.release([]byte(p.modes.enter()))
+	p.tty.setLent(false)
+	p.painter.resume([]byte(p.modes.enter()))
 	return err
 }

@@ -14,13 +14,13 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// input is the keyboard as Bubble Tea reads it. It is not a file to it, so
+// keyInput is the keyboard as Bubble Tea reads it. It is not a file to it, so
 // that only this package decides when reading ends: an end waits for no key
 // that was typed ahead, and no read is under way when another program has the
 // terminal.
-type input struct {
-	file  *os.File
-	owner *program
+type keyInput struct {
+	file    *os.File
+	program *program
 
 	mu      sync.Mutex
 	reader  cancelreader.CancelReader // nil until the next read
@@ -32,20 +32,20 @@ type input struct {
 
 // Read reads keys, made safe for Bubble Tea's reader. It gives io.EOF, which
 // ends Bubble Tea's reading without an error, from stop to start.
-func (i *input) Read(b []byte) (int, error) {
+func (i *keyInput) Read(b []byte) (int, error) {
 	runtime.Gosched() // whoever was given the key before goes on first: a tenth of the time to its frame
-	r, err := i.begin()
+	r, err := i.beginRead()
 	if err != nil {
 		return 0, err
 	}
 	defer i.reading.Done()
-	source, timed := r.(*polled)
-	i.filter.eager = !timed
+	source, canTimeOut := r.(*pollableFile)
+	i.filter.eager = !canTimeOut
 	for {
-		if timed {
-			source.limit(i.filter.wait())
+		if canTimeOut {
+			source.setTimeout(i.filter.wait())
 		}
-		n, err := r.Read(b[:room(b)])
+		n, err := r.Read(b[:readLimit(b)])
 		var out []byte
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
@@ -63,12 +63,12 @@ func (i *input) Read(b []byte) (int, error) {
 	}
 }
 
-// room is how many bytes may be read at once for what the filter makes of them
+// readLimit is how many bytes may be read at once for what the filter makes of them
 // to fit: Esc becomes five bytes, and what was kept back comes with them.
-func room(b []byte) int { return max(1, (len(b)-maxSequence)/len(escKey)) }
+func readLimit(b []byte) int { return max(1, (len(b)-maxSequence)/len(escKey)) }
 
-// keyboard is the file, or the controlling terminal if the file is none.
-func keyboard(file *os.File) (*os.File, error) {
+// openKeyboard is the file, or the controlling terminal if the file is none.
+func openKeyboard(file *os.File) (*os.File, error) {
 	if term.IsTerminal(file.Fd()) {
 		return file, nil
 	}
@@ -83,7 +83,7 @@ func keyboard(file *os.File) (*os.File, error) {
 // Tea's reader, for a program that runs under tea.NewProgram. It is the file, or
 // the controlling terminal if the file is none.
 func SafeInput(file *os.File) (io.Reader, error) {
-	file, err := keyboard(file)
+	file, err := openKeyboard(file)
 	if err != nil {
 		return nil, err
 	}
@@ -98,19 +98,19 @@ type safeFile struct {
 }
 
 func (s *safeFile) Read(b []byte) (int, error) {
-	n, err := s.File.Read(b[:room(b)])
+	n, err := s.File.Read(b[:readLimit(b)])
 	return copy(b, s.filter.feed(b[:n], time.Now())), err
 }
 
-// begin begins to read.
-func (i *input) begin() (io.Reader, error) {
+// beginRead begins to read.
+func (i *keyInput) beginRead() (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if i.stopped {
 		return nil, io.EOF
 	}
 	if i.reader == nil {
-		r, err := openSource(i.file)
+		r, err := openKeySource(i.file)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +121,7 @@ func (i *input) begin() (io.Reader, error) {
 }
 
 // stop ends the read that is under way, if any, and waits for it.
-func (i *input) stop() {
+func (i *keyInput) stop() {
 	i.mu.Lock()
 	i.stopped = true
 	r := i.reader
@@ -134,7 +134,7 @@ func (i *input) stop() {
 }
 
 // start lets reads begin again.
-func (i *input) start() {
+func (i *keyInput) start() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stopped = false

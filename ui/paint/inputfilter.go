@@ -27,10 +27,10 @@ import (
 // bytes; it drops what is no UTF-8, and sequences that no key makes and nobody
 // asked for.
 type inputFilter struct {
-	held  []byte    // beginning of a sequence, of a character, or of the end mark
-	sent  int       // bytes of held that were passed on already
-	paste bool      // between the marks of a bracketed paste
-	last  time.Time // when bytes came last
+	buffered  []byte    // beginning of a sequence, of a character, or of the end mark
+	passedOn  int       // bytes of held that were passed on already
+	inPaste   bool      // between the marks of a bracketed paste
+	lastInput time.Time // when bytes came last
 
 	// eager passes on ESC, and ESC with the first character of a sequence, at
 	// once: nobody calls expire. The reader finds out by itself whether they were
@@ -55,11 +55,11 @@ const (
 // wait tells after how much silence expire is to be called; zero is never.
 func (f *inputFilter) wait() time.Duration {
 	switch {
-	case f.paste:
+	case f.inPaste:
 		return pasteWait
-	case len(f.held) == 0:
+	case len(f.buffered) == 0:
 		return 0
-	case len(f.held) <= 2 && f.held[0] == esc:
+	case len(f.buffered) <= 2 && f.buffered[0] == esc:
 		return escWait
 	}
 	return restWait
@@ -67,55 +67,55 @@ func (f *inputFilter) wait() time.Duration {
 
 // expire gives up waiting, and returns what the bytes kept back were.
 func (f *inputFilter) expire() (out []byte) {
-	held := f.held[f.sent:]
+	rest := f.buffered[f.passedOn:]
 	switch {
-	case f.paste:
+	case f.inPaste:
 		out = append(out, pasteEnds...)
-	case f.sent > 0 || len(f.held) == 0:
-	case len(f.held) == 1 && f.held[0] == esc:
+	case f.passedOn > 0 || len(f.buffered) == 0:
+	case len(f.buffered) == 1 && f.buffered[0] == esc:
 		out = append(out, escKey...)
-	case len(f.held) == 2 && f.held[0] == esc, f.held[len(f.held)-1] == '$':
-		out = append(out, held...) // alt with a key, or a key of rxvt
+	case len(f.buffered) == 2 && f.buffered[0] == esc, f.buffered[len(f.buffered)-1] == '$':
+		out = append(out, rest...) // alt with a key, or a key of rxvt
 	}
-	f.held, f.sent, f.paste = f.held[:0], 0, false
+	f.buffered, f.passedOn, f.inPaste = f.buffered[:0], 0, false
 	return out
 }
 
 // feed takes bytes of the terminal and returns what the reader may see now.
 func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
-	if w := f.wait(); w > 0 && now.Sub(f.last) >= w || f.paste && now.Sub(f.last) >= escWait && pressed(b) {
+	if w := f.wait(); w > 0 && now.Sub(f.lastInput) >= w || f.inPaste && now.Sub(f.lastInput) >= escWait && isKeyPress(b) {
 		out = f.expire()
 	}
-	f.last = now
-	f.held = append(f.held, b...)
-	rest := f.held
+	f.lastInput = now
+	f.buffered = append(f.buffered, b...)
+	rest := f.buffered
 	for len(rest) > 0 {
-		unit := f.unit
-		if f.paste {
-			unit = f.pasted
+		unit := f.nextUnit
+		if f.inPaste {
+			unit = f.nextPasted
 		}
 		n, pass := unit(rest)
 		if n == 0 {
 			break
 		}
-		if f.sent > 0 && len(pass) > 0 && n >= f.sent && bytes.HasPrefix(pass, rest[:f.sent]) {
-			pass = pass[f.sent:] // the reader has the beginning
+		if f.passedOn > 0 && len(pass) > 0 && n >= f.passedOn && bytes.HasPrefix(pass, rest[:f.passedOn]) {
+			pass = pass[f.passedOn:] // the reader has the beginning
 		}
-		f.sent = max(0, f.sent-n)
+		f.passedOn = max(0, f.passedOn-n)
 		out = append(out, pass...)
 		rest = rest[n:]
 	}
-	f.held = append(f.held[:0], rest...)
-	if n := len(f.held); f.eager && !f.paste && n > 0 && n <= 2 && f.held[0] == esc && f.sent < n {
-		out = append(out, f.held[f.sent:]...)
-		f.sent = n
+	f.buffered = append(f.buffered[:0], rest...)
+	if n := len(f.buffered); f.eager && !f.inPaste && n > 0 && n <= 2 && f.buffered[0] == esc && f.passedOn < n {
+		out = append(out, f.buffered[f.passedOn:]...)
+		f.passedOn = n
 	}
 	return out
 }
 
-// pressed reports whether bytes that arrived alone are a key that no paste
+// isKeyPress reports whether bytes that arrived alone are a key that no paste
 // holds: ctrl-c, Esc, or a sequence that does not end the paste.
-func pressed(b []byte) bool {
+func isKeyPress(b []byte) bool {
 	switch {
 	case len(b) == 1:
 		return b[0] < ' ' && b[0] != '\t' && b[0] != '\r' && b[0] != '\n'
@@ -125,12 +125,12 @@ func pressed(b []byte) bool {
 	return false
 }
 
-// pasted is the first part of b, which is pasted: how long it is, and what is
+// nextPasted is the first part of b, which is pasted: how long it is, and what is
 // passed on of it; n is zero if more must come to tell.
-func (f *inputFilter) pasted(b []byte) (n int, pass []byte) {
+func (f *inputFilter) nextPasted(b []byte) (n int, pass []byte) {
 	switch c := b[0]; {
 	case bytes.HasPrefix(b, []byte(pasteEnds)):
-		f.paste = false
+		f.inPaste = false
 		return len(pasteEnds), b[:len(pasteEnds)]
 	case bytes.HasPrefix([]byte(pasteEnds), b):
 		return 0, nil
@@ -139,7 +139,7 @@ func (f *inputFilter) pasted(b []byte) (n int, pass []byte) {
 	case c < utf8.RuneSelf:
 		return 1, nil
 	}
-	return character(b)
+	return utf8Character(b)
 }
 
 const (
@@ -149,9 +149,9 @@ const (
 	sub = 0x1a
 )
 
-// character is a UTF-8 character beyond ASCII. What is none is dropped, and so
+// utf8Character is a UTF-8 character beyond ASCII. What is none is dropped, and so
 // is what the reader takes for none.
-func character(b []byte) (n int, pass []byte) {
+func utf8Character(b []byte) (n int, pass []byte) {
 	if !utf8.FullRune(b) {
 		return 0, nil
 	}
@@ -162,12 +162,12 @@ func character(b []byte) (n int, pass []byte) {
 	return n, b[:n]
 }
 
-// unit is the first key, character or sequence of b: how long it is, and what
+// nextUnit is the first key, character or sequence of b: how long it is, and what
 // is passed on of it; n is zero if more must come to tell.
-func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
+func (f *inputFilter) nextUnit(b []byte) (n int, pass []byte) {
 	switch {
 	case b[0] >= utf8.RuneSelf:
-		return character(b)
+		return utf8Character(b)
 	case b[0] != esc:
 		return 1, b[:1]
 	case len(b) == 1:
@@ -177,11 +177,11 @@ func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
 	case c == 'O':
 		return ss3(b)
 	case bytes.IndexByte([]byte("[]P_^X"), c) >= 0:
-		return f.sequence(b)
+		return f.controlSequence(b)
 	case c == esc, c < ' ' && c != '\r' && c != '\n' && c != '\t' && c != '\b':
 		return 1, []byte(escKey) // and then the other key
 	case c >= utf8.RuneSelf:
-		n, pass := character(b[1:])
+		n, pass := utf8Character(b[1:])
 		if n == 0 {
 			return 0, nil
 		}
@@ -193,11 +193,11 @@ func (f *inputFilter) unit(b []byte) (n int, pass []byte) {
 	return 2, b[:2] // alt with a key
 }
 
-// answer is an OSC that the reader can read: with a number, and data.
-var answer = regexp.MustCompile(`^\x1b\][0-9]{1,5};[ -~]+(\x07|\x1b\\)$`)
+// oscAnswer is an OSC that the reader can read: with a number, and data.
+var oscAnswer = regexp.MustCompile(`^\x1b\][0-9]{1,5};[ -~]+(\x07|\x1b\\)$`)
 
-// sequence is a control sequence, or an OSC, DCS, APC, PM or SOS.
-func (f *inputFilter) sequence(b []byte) (n int, pass []byte) {
+// controlSequence is a control sequence, or an OSC, DCS, APC, PM or SOS.
+func (f *inputFilter) controlSequence(b []byte) (n int, pass []byte) {
 	const maxParams, mouse = 16, len("\x1b[M") + 3
 	seq, _, n, state := ansi.DecodeSequence(b, ansi.NormalState, nil)
 	switch final := seq[len(seq)-1]; {
@@ -208,7 +208,7 @@ func (f *inputFilter) sequence(b []byte) (n int, pass []byte) {
 	case b[1] != '[' && n < len(b) && (b[n] == can || b[n] == sub): // they broke it off
 		return n + 1, nil
 	case b[1] != '[':
-		return n, answer.Find(seq)
+		return n, oscAnswer.Find(seq)
 	case string(seq) == "\x1b[M": // a mouse of old, with three bytes, that was not switched on
 		for n < len(b) && n < mouse && b[n] >= ' ' {
 			n++
@@ -221,7 +221,7 @@ func (f *inputFilter) sequence(b []byte) (n int, pass []byte) {
 		bytes.Count(seq, []byte(";"))+bytes.Count(seq, []byte(":")) > maxParams:
 		return n, nil // what broke off the first of these stands for itself
 	}
-	f.paste = string(seq) == pasteBegins
+	f.inPaste = string(seq) == pasteBegins
 	return n, seq
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Init starts the model.
 func (p *program) Init() (cmd tea.Cmd) {
-	defer p.catch()
+	defer p.stopOnPanic()
 	return p.guard(p.model.Init())
 }
 
@@ -19,13 +19,13 @@ func (p *program) View() tea.View { return tea.View{} }
 
 // Update passes a message to the model and shows what came of it.
 func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	defer p.catch()
-	if _, ok := msg.(dueMsg); ok {
-		p.due = false
+	defer p.stopOnPanic()
+	if _, ok := msg.(frameDueMsg); ok {
+		p.frameTimerOn = false
 	} else {
 		p.model, cmd = p.model.Update(msg)
 	}
-	p.show()
+	p.showView()
 	return p, p.guard(cmd)
 }
 
@@ -39,9 +39,9 @@ type Panic struct {
 // Error names what was thrown.
 func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
 
-// catch ends the program after a panic, so that the terminal is restored
+// stopOnPanic ends the program after a panic, so that the terminal is restored
 // before anybody reports it.
-func (p *program) catch() {
+func (p *program) stopOnPanic() {
 	if v := recover(); v != nil {
 		p.stop(&Panic{Value: v, Stack: debug.Stack()})
 	}
@@ -54,7 +54,7 @@ func (p *program) guard(cmd tea.Cmd) tea.Cmd {
 		return nil
 	}
 	return func() (msg tea.Msg) {
-		defer p.catch()
+		defer p.stopOnPanic()
 		return p.guardAll(cmd())
 	}
 }

@@ -11,7 +11,7 @@ import (
 type modes struct {
 	mouse   tea.MouseMode
 	focus   bool
-	nopaste bool // pasted text comes as keys
+	noPaste bool // pasted text comes as keys
 	title   string
 	keys    tea.KeyboardEnhancements
 	percent int // of a progress bar, from 1 on; 0 for none
@@ -22,7 +22,7 @@ func modesOf(v tea.View) modes {
 	if v.ProgressBar != nil && v.ProgressBar.State != tea.ProgressBarNone {
 		percent = max(1, v.ProgressBar.Value)
 	}
-	return modes{percent: percent, mouse: v.MouseMode, focus: v.ReportFocus, nopaste: v.DisableBracketedPasteMode,
+	return modes{percent: percent, mouse: v.MouseMode, focus: v.ReportFocus, noPaste: v.DisableBracketedPasteMode,
 		title: printable(v.WindowTitle), keys: v.KeyboardEnhancements}
 }
 
@@ -37,31 +37,31 @@ func printable(s string) string {
 }
 
 const (
-	// alternate is the alternate screen without a cursor and without wrapping.
-	alternate = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap
+	// enterAltScreen is the alternate screen without a cursor and without wrapping.
+	enterAltScreen = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap
 	// keepTitle and giveTitle put the person's title onto a stack and back.
-	keepTitle, giveTitle = "\x1b[22;0t", "\x1b[23;0t"
+	pushTitle, popTitle = "\x1b[22;0t", "\x1b[23;0t"
 )
 
 // enter takes the terminal.
 func (m modes) enter() string {
-	return keepTitle + alternate + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(m.flags()) + modes{nopaste: true, keys: m.keys}.change(m)
+	return pushTitle + enterAltScreen + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(m.kittyFlags()) + modes{noPaste: true, keys: m.keys}.switchTo(m)
 }
 
-// again takes a terminal whose modes somebody changed: all but the keyboard
+// reenter takes a terminal whose modes somebody changed: all but the keyboard
 // flags and the title, which are on stacks, are set once more.
-func (m modes) again() string {
-	return alternate + ansi.SetModifyOtherKeys2 + modes{nopaste: true, keys: m.keys}.change(m)
+func (m modes) reenter() string {
+	return enterAltScreen + ansi.SetModifyOtherKeys2 + modes{noPaste: true, keys: m.keys}.switchTo(m)
 }
 
 // leave gives the terminal back.
 func (m modes) leave() string {
-	return m.change(modes{nopaste: true, keys: m.keys, title: m.title}) + ansi.PopKittyKeyboard(1) + ansi.ResetModifyOtherKeys +
-		ansi.ResetStyle + ansi.SetModeAutoWrap + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + giveTitle
+	return m.switchTo(modes{noPaste: true, keys: m.keys, title: m.title}) + ansi.PopKittyKeyboard(1) + ansi.ResetModifyOtherKeys +
+		ansi.ResetStyle + ansi.SetModeAutoWrap + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + popTitle
 }
 
-// change gives what turns these modes into others.
-func (m modes) change(to modes) string {
+// switchTo gives what turns these modes into others.
+func (m modes) switchTo(to modes) string {
 	var s strings.Builder
 	toggle := func(was, is bool, mode ansi.Mode) {
 		switch {
@@ -75,7 +75,7 @@ func (m modes) change(to modes) string {
 	toggle(m.mouse == tea.MouseModeAllMotion, to.mouse == tea.MouseModeAllMotion, ansi.ModeMouseAnyEvent)
 	toggle(m.mouse != tea.MouseModeNone, to.mouse != tea.MouseModeNone, ansi.ModeMouseExtSgr)
 	toggle(m.focus, to.focus, ansi.ModeFocusEvent)
-	toggle(!m.nopaste, !to.nopaste, ansi.ModeBracketedPaste)
+	toggle(!m.noPaste, !to.noPaste, ansi.ModeBracketedPaste)
 	if m.title != to.title {
 		s.WriteString(ansi.SetWindowTitle(to.title))
 	}
@@ -87,14 +87,14 @@ func (m modes) change(to modes) string {
 		s.WriteString(ansi.SetProgressBar(to.percent))
 	}
 	if m.keys != to.keys {
-		s.WriteString(ansi.KittyKeyboard(to.flags(), 1))
+		s.WriteString(ansi.KittyKeyboard(to.kittyFlags(), 1))
 	}
 	return s.String()
 }
 
-// flags are the keyboard's flags in the kitty protocol. The first is always
+// kittyFlags are the keyboard's flags in the kitty protocol. The first is always
 // on: with it Esc is told from the beginning of a sequence without a wait.
-func (m modes) flags() (flags int) {
+func (m modes) kittyFlags() (flags int) {
 	for bit, on := range []bool{true, m.keys.ReportEventTypes, m.keys.ReportAlternateKeys, m.keys.ReportAllKeysAsEscapeCodes, m.keys.ReportAssociatedText} {
 		if on {
 			flags |= 1 << bit
@@ -103,9 +103,9 @@ func (m modes) flags() (flags int) {
 	return flags
 }
 
-// modern reports whether the environment names a terminal that is known to
+// supportsSync reports whether the environment names a terminal that is known to
 // show an update as a whole.
-func modern(env func(string) string) bool {
+func supportsSync(env func(string) string) bool {
 	for _, name := range []string{"ghostty", "kitty", "wezterm", "alacritty", "foot", "rio", "contour"} {
 		if strings.Contains(env("TERM"), name) {
 			return true

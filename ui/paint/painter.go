@@ -10,11 +10,11 @@ import (
 )
 
 const (
-	// gap is the least time between two frames.
-	gap = 4 * time.Millisecond
-	// patience is how long a terminal that does not read is waited for when it
+	// frameInterval is the least time between two frames.
+	frameInterval = 4 * time.Millisecond
+	// stuckTimeout is how long a terminal that does not read is waited for when it
 	// is to be given back.
-	patience = 250 * time.Millisecond
+	stuckTimeout = 250 * time.Millisecond
 )
 
 // ErrStuck is what a terminal that does not read gives when it is to be
@@ -26,38 +26,38 @@ var ErrStuck = errors.New("restoring the terminal: it does not read what is writ
 // the one waiting. Its methods may be called from any goroutine and do not wait
 // for the terminal, except hold and close.
 type painter struct {
-	out    io.Writer
-	failed func(error)
-	wake   chan struct{}
-	done   chan struct{} // closed when the goroutine has left
-	screen *screen       // of the goroutine
+	out     io.Writer
+	onError func(error)
+	wake    chan struct{}
+	done    chan struct{} // closed when the goroutine has left
+	screen  *screen       // of the goroutine
 
-	mu      sync.Mutex
-	sync    bool          // the terminal shows an update as a whole
-	idle    chan struct{} // closed when nothing is left to write; nil when nobody waits for that
-	frame   frame
-	fresh   bool   // frame is not on the screen yet
-	forget  bool   // the screen is no longer known
-	pending []byte // what others write, before the next frame
-	busy    bool   // a write is under way
-	held    bool   // somebody else has the terminal
-	closed  bool
-	err     error     // the first failure, after which no frame is painted
-	painted time.Time // when the last frame was
-	began   time.Time // when the write began that is under way
+	mu         sync.Mutex
+	sync       bool          // the terminal shows an update as a whole
+	idle       chan struct{} // closed when nothing is left to write; nil when nobody waits for that
+	frame      frame
+	frameIsNew bool   // frame is not on the screen yet
+	repaintAll bool   // the screen is no longer known
+	pending    []byte // what others write, before the next frame
+	writing    bool   // a write is under way
+	paused     bool   // somebody else has the terminal
+	closed     bool
+	err        error     // the first failure, after which no frame is painted
+	lastPaint  time.Time // when the last frame was
+	writeStart time.Time // when the write began that is under way
 }
 
 // newPainter gives a painter that writes to a terminal, and starts its goroutine. It
 // must be closed. It calls failed once, from another goroutine, when a frame cannot
 // be painted: the terminal is gone, or there was a panic.
-func newPainter(out io.Writer, failed func(error)) *painter {
-	p := &painter{out: out, failed: failed, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
+func newPainter(out io.Writer, onError func(error)) *painter {
+	p := &painter{out: out, onError: onError, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go p.run()
 	return p
 }
 
-// change changes what there is to do and wakes the goroutine.
-func (p *painter) change(f func()) {
+// update changes what there is to do and wakes the goroutine.
+func (p *painter) update(f func()) {
 	p.mu.Lock()
 	f()
 	p.mu.Unlock()
@@ -69,64 +69,64 @@ func (p *painter) change(f func()) {
 
 // paint shows a frame: at once, or when the one before it was shown long
 // enough. The frame's cursor must not change afterwards.
-func (p *painter) paint(f frame) { p.change(func() { p.frame, p.fresh = f, true }) }
+func (p *painter) paint(f frame) { p.update(func() { p.frame, p.frameIsNew = f, true }) }
 
 // invalidate writes the whole screen anew: the terminal shows something else
 // than what was painted.
-func (p *painter) invalidate() { p.change(func() { p.forget, p.fresh = true, true }) }
+func (p *painter) invalidate() { p.update(func() { p.repaintAll, p.frameIsNew = true, true }) }
 
 // write sends bytes to the terminal between two frames. They are not expected
 // to draw: a caller whose bytes do calls invalidate. An error of the terminal is
 // told by the option failed.
-func (p *painter) write(b []byte) { p.change(func() { p.pending = append(p.pending, b...) }) }
+func (p *painter) write(b []byte) { p.update(func() { p.pending = append(p.pending, b...) }) }
 
 // setSync tells whether the terminal shows an update as a whole (mode 2026).
-func (p *painter) setSync(on bool) { p.change(func() { p.sync = on }) }
+func (p *painter) setSync(on bool) { p.update(func() { p.sync = on }) }
 
-// release takes the terminal back after hold: first is written, then the
+// resume takes the terminal back after hold: first is written, then the
 // newest frame as a whole.
-func (p *painter) release(first []byte) {
-	p.change(func() {
-		p.held, p.forget, p.fresh = false, true, true
+func (p *painter) resume(first []byte) {
+	p.update(func() {
+		p.paused, p.repaintAll, p.frameIsNew = false, true, true
 		p.pending = append(p.pending, first...)
 	})
 }
 
-// drawing is a writer for Bubble Tea, which may draw: after each write
+// repaintingWriter is a writer for Bubble Tea, which may draw: after each write
 // everything is painted anew.
-type drawing struct{ *painter }
+type repaintingWriter struct{ *painter }
 
-func (d drawing) Write(b []byte) (int, error) {
+func (d repaintingWriter) Write(b []byte) (int, error) {
 	d.write(b)
 	d.invalidate()
 	return len(b), nil
 }
 
-// ready tells how long it takes until a frame would be shown at once: zero if
+// untilReady tells how long it takes until a frame would be shown at once: zero if
 // it would be now. Whoever composes frames need not do so before. Of a terminal
 // that does not read nobody knows; it is to be asked again after the gap.
-func (p *painter) ready() time.Duration {
+func (p *painter) untilReady() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.busy && time.Since(p.began) >= gap {
-		return gap
+	if p.writing && time.Since(p.writeStart) >= frameInterval {
+		return frameInterval
 	}
-	return max(0, gap-time.Since(p.painted))
+	return max(0, frameInterval-time.Since(p.lastPaint))
 }
 
-// hold stops painting, after what is under way, and writes last; somebody else
+// pause stops painting, after what is under way, and writes last; somebody else
 // may then use the terminal until release. It gives ErrStuck if the terminal
 // does not read.
-func (p *painter) hold(last []byte) error {
+func (p *painter) pause(last []byte) error {
 	idle := make(chan struct{})
-	p.change(func() {
-		p.held, p.idle = true, idle
+	p.update(func() {
+		p.paused, p.idle = true, idle
 		p.pending = append(p.pending, last...)
 	})
 	select {
 	case <-idle:
 		return nil
-	case <-time.After(patience):
+	case <-time.After(stuckTimeout):
 		return ErrStuck
 	}
 }
@@ -134,8 +134,8 @@ func (p *painter) hold(last []byte) error {
 // close writes last and stops the painter for good. Frames that were not shown are
 // dropped. It gives ErrStuck if a write to the terminal does not end.
 func (p *painter) close(last []byte) error {
-	err := p.hold(last)
-	p.change(func() { p.closed = true })
+	err := p.pause(last)
+	p.update(func() { p.closed = true })
 	if err == nil {
 		<-p.done
 	}
@@ -169,12 +169,12 @@ func (p *painter) step() (wait time.Duration, more bool) {
 		return 0, false
 	}
 	wait = time.Hour
-	show := p.fresh && !p.held && p.err == nil
-	if left := gap - time.Since(p.painted); show && left > 0 && (!p.forget || len(p.pending) == 0) {
+	show := p.frameIsNew && !p.paused && p.err == nil
+	if left := frameInterval - time.Since(p.lastPaint); show && left > 0 && (!p.repaintAll || len(p.pending) == 0) {
 		wait, show = left, false
 	}
 	if show || len(p.pending) > 0 {
-		p.work(show)
+		p.writePending(show)
 	}
 	if p.idle != nil && len(p.pending) == 0 {
 		close(p.idle)
@@ -183,19 +183,19 @@ func (p *painter) step() (wait time.Duration, more bool) {
 	return wait, true
 }
 
-// work writes what others wrote, and then the newest frame if it is to be shown. The
+// writePending writes what others wrote, and then the newest frame if it is to be shown. The
 // lock is given up meanwhile.
-func (p *painter) work(show bool) {
-	b, f, forget, before := p.pending, p.frame, p.forget, len(p.pending)
-	p.pending, p.busy, p.began = nil, true, time.Now()
+func (p *painter) writePending(show bool) {
+	b, f, forget, pendingLen := p.pending, p.frame, p.repaintAll, len(p.pending)
+	p.pending, p.writing, p.writeStart = nil, true, time.Now()
 	if show {
-		p.fresh, p.forget = false, false
+		p.frameIsNew, p.repaintAll = false, false
 	}
 	p.screen.sync = p.sync
 	p.mu.Unlock()
-	err := caught(func() error {
+	err := catchPanic(func() error {
 		if show && forget {
-			p.screen.forget()
+			p.screen.invalidate()
 		}
 		if show {
 			b = append(b, p.screen.paint(f)...)
@@ -207,19 +207,19 @@ func (p *painter) work(show bool) {
 		return err
 	})
 	p.mu.Lock()
-	p.busy = false
-	if len(b) > before {
-		p.painted = p.began
+	p.writing = false
+	if len(b) > pendingLen {
+		p.lastPaint = p.writeStart
 	}
 	if err == nil || p.err != nil {
 		return
 	}
 	p.err = fmt.Errorf("painting the screen: %w", err)
-	go p.failed(p.err)
+	go p.onError(p.err)
 }
 
-// caught turns a panic into an error, so that the terminal can be restored.
-func caught(f func() error) (err error) {
+// catchPanic turns a panic into an error, so that the terminal can be restored.
+func catchPanic(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &Panic{Value: v, Stack: debug.Stack()}

@@ -85,8 +85,8 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 		p.paint(showing("one"))
 		synctest.Wait()
 		shown(t, out.take(), "one")
-		if p.ready() != 4*time.Millisecond {
-			t.Errorf("ready in %v, want the gap", p.ready())
+		if p.untilReady() != 4*time.Millisecond {
+			t.Errorf("ready in %v, want the gap", p.untilReady())
 		}
 		p.paint(showing("two"))
 		p.paint(showing("xyz"))
@@ -97,7 +97,7 @@ func TestAFrameIsWrittenAtOnceAndTheNextAfterTheGap(t *testing.T) {
 		time.Sleep(4 * time.Millisecond)
 		synctest.Wait()
 		shown(t, out.take(), "xyz", "two")
-		if p.ready() != 4*time.Millisecond {
+		if p.untilReady() != 4*time.Millisecond {
 			t.Error("the second frame has no gap after it")
 		}
 		if err := p.close(nil); err != nil {
@@ -134,7 +134,7 @@ func TestATerminalThatNeverReadsDoesNotKeepTheProgram(t *testing.T) {
 		p.paint(showing("one"))
 		synctest.Wait()
 		begin := time.Now()
-		if err := p.hold([]byte("bye")); !errors.Is(err, ErrStuck) {
+		if err := p.pause([]byte("bye")); !errors.Is(err, ErrStuck) {
 			t.Errorf("hold: %v", err)
 		}
 		if err := p.close(nil); !errors.Is(err, ErrStuck) {
@@ -155,7 +155,7 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 		synctest.Wait()
 		out.take()
 		p.write([]byte("queued"))
-		if err := p.hold([]byte("leave")); err != nil {
+		if err := p.pause([]byte("leave")); err != nil {
 			t.Error(err)
 		}
 		if s := out.take(); s != "queuedleave" {
@@ -168,14 +168,14 @@ func TestHoldWritesLastAndReleasePaintsAnew(t *testing.T) {
 		if s := out.take(); s != "" {
 			t.Errorf("written while held: %q", s)
 		}
-		p.release([]byte("enter"))
+		p.resume([]byte("enter"))
 		synctest.Wait()
 		s := out.take()
 		shown(t, s, "two")
 		if !strings.HasPrefix(s, "enter") {
 			t.Errorf("not entered first: %q", s)
 		}
-		_, _ = drawing{p}.Write([]byte("drawn"))
+		_, _ = repaintingWriter{p}.Write([]byte("drawn"))
 		time.Sleep(time.Second)
 		synctest.Wait()
 		shown(t, out.take(), "two", "one")
@@ -193,10 +193,10 @@ func TestAStuckTerminalIsPaintedWhenItReadsAgain(t *testing.T) {
 		p.paint(showing("one"))
 		synctest.Wait()
 		unblock := out.block()
-		if err := p.hold([]byte("leave")); !errors.Is(err, ErrStuck) {
+		if err := p.pause([]byte("leave")); !errors.Is(err, ErrStuck) {
 			t.Errorf("hold: %v", err)
 		}
-		p.release([]byte("enter"))
+		p.resume([]byte("enter"))
 		p.paint(showing("two"))
 		synctest.Wait()
 		unblock()
@@ -217,13 +217,13 @@ func TestATerminalThatIsFullIsNotReady(t *testing.T) {
 		p := newPainter(out, nil)
 		p.paint(showing("one"))
 		time.Sleep(time.Minute)
-		if p.ready() == 0 {
+		if p.untilReady() == 0 {
 			t.Error("ready while a frame is stuck")
 		}
 		unblock()
 		synctest.Wait()
-		if p.ready() != 0 {
-			t.Errorf("ready in %v when it is not", p.ready())
+		if p.untilReady() != 0 {
+			t.Errorf("ready in %v when it is not", p.untilReady())
 		}
 		if err := p.close(nil); err != nil {
 			t.Error(err)
@@ -259,7 +259,7 @@ func TestAPanicWhilePaintingIsToldAndLetsTheTerminalBeRestored(t *testing.T) {
 			t.Errorf("told %v", got)
 		}
 		out.panics = false
-		if err := p.hold([]byte("leave")); err != nil {
+		if err := p.pause([]byte("leave")); err != nil {
 			t.Error(err)
 		}
 		shown(t, out.take(), "leave")
@@ -290,10 +290,10 @@ func TestTheLastFrameIsShownWhateverCameBefore(t *testing.T) {
 				case 0:
 					p.invalidate()
 				case 1:
-					_, _ = drawing{p}.Write([]byte("\x1b[2J\x1b[Hjunk\x1b[3;4r"))
+					_, _ = repaintingWriter{p}.Write([]byte("\x1b[2J\x1b[Hjunk\x1b[3;4r"))
 				case 2:
-					_ = p.hold([]byte("\x1b[Hother program\x1b[?25h"))
-					p.release(nil)
+					_ = p.pause([]byte("\x1b[Hother program\x1b[?25h"))
+					p.resume(nil)
 				case 3:
 					p.setSync(true)
 				case 4:

@@ -34,23 +34,23 @@ var errQuit = errors.New("quit")
 // program is the model that Bubble Tea runs: it shows the views of the model
 // inside it, and keeps what Bubble Tea does not do without its renderer.
 type program struct {
-	model tea.Model
-	o     Options
-	tea   *tea.Program
-	send  func(tea.Msg)
-	tty   *terminal
-	keys  *input
-	paint *painter
-	stop  context.CancelCauseFunc
+	model   tea.Model
+	o       Options
+	tea     *tea.Program
+	send    func(tea.Msg)
+	tty     *terminal
+	keys    *keyInput
+	painter *painter
+	stop    context.CancelCauseFunc
 
 	// Only the event loop touches these.
-	modes     modes
-	due       bool      // a dueMsg is on its way
-	over      bool      // the model has quit
-	queries   int       // how many questions the terminal was asked
-	settled   int       // how many of them it has answered, or will not any more
-	postponed []tea.Msg // what waits for the answers
-	w, h      int
+	modes          modes
+	frameTimerOn   bool      // a dueMsg is on its way
+	hasQuit        bool      // the model has quit
+	queriesSent    int       // how many questions the terminal was asked
+	queriesSettled int       // how many of them it has answered, or will not any more
+	postponed      []tea.Msg // what waits for the answers
+	w, h           int
 }
 
 // Run runs a model on the standard streams until it quits, and gives the
@@ -67,7 +67,7 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 		_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
 		return err
 	}
-	keys, err := keyboard(os.Stdin)
+	keys, err := openKeyboard(os.Stdin)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	p := &program{model: m, o: o, stop: stop, tty: &terminal{in: keys, out: os.Stdout}}
-	p.keys = &input{file: keys, owner: p}
+	p.keys = &keyInput{file: keys, program: p}
 	if err := p.prepare(ctx); err != nil {
 		return err
 	}
@@ -97,14 +97,14 @@ func (p *program) prepare(ctx context.Context) error {
 	if err := p.tty.raw(); err != nil {
 		return fmt.Errorf("preparing the terminal: %w", err)
 	}
-	p.paint = newPainter(p.tty.out, p.stop)
-	p.paint.setSync(modern(p.env))
-	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(drawing{p.paint}),
+	p.painter = newPainter(p.tty.out, p.stop)
+	p.painter.setSync(supportsSync(p.env))
+	p.tea = tea.NewProgram(p, tea.WithContext(ctx), tea.WithInput(p.keys), tea.WithOutput(repaintingWriter{p.painter}),
 		tea.WithEnvironment(p.o.Env), tea.WithColorProfile(p.o.Profile), tea.WithFilter(p.filter),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFPS(idleFPS), tea.WithWindowSize(w, h))
 	p.send = p.tea.Send
-	p.paint.write([]byte(p.modes.enter()))
-	p.askFirst()
+	p.painter.write([]byte(p.modes.enter()))
+	p.queryFeatures()
 	return nil
 }
 
@@ -112,26 +112,26 @@ func (p *program) prepare(ctx context.Context) error {
 // line, has what the environment says, or else 80x24.
 func (p *program) size() (w, h int, err error) {
 	w, h, err = p.tty.size()
-	return p.orElse(w, "COLUMNS", 80), p.orElse(h, "LINES", 24), err
+	return p.dimension(w, "COLUMNS", 80), p.dimension(h, "LINES", 24), err
 }
 
-// orElse is n, or a number of the environment if that is none, or a default.
-func (p *program) orElse(n int, name string, usual int) int {
-	said, _ := strconv.Atoi(p.env(name))
-	return cmp.Or(max(0, n), max(0, said), usual)
+// dimension is n, or a number of the environment if that is none, or a default.
+func (p *program) dimension(n int, name string, fallback int) int {
+	fromEnv, _ := strconv.Atoi(p.env(name))
+	return cmp.Or(max(0, n), max(0, fromEnv), fallback)
 }
 
 // restore gives the terminal back.
 func (p *program) restore() error {
 	p.keys.stop()
-	return errors.Join(p.paint.close([]byte(p.modes.leave())), p.tty.restore())
+	return errors.Join(p.painter.close([]byte(p.modes.leave())), p.tty.restore())
 }
 
 func (p *program) env(name string) string { return uv.Environ(p.o.Env).Getenv(name) }
 
 // run runs Bubble Tea and says why it ended.
 func (p *program) run(ctx context.Context) error {
-	defer p.watch(p.stop)()
+	defer p.watchSignals(p.stop)()
 	_, err := p.tea.Run()
 	if cause := context.Cause(ctx); errors.Is(cause, errQuit) {
 		return nil
@@ -143,7 +143,7 @@ func (p *program) run(ctx context.Context) error {
 
 // Messages of the runner's own.
 type (
-	dueMsg       struct{} // the gap after the last frame is over
+	frameDueMsg  struct{} // the gap after the last frame is over
 	continuedMsg struct{} // the program was stopped, and did not give the terminal back before
 	resizedMsg   struct{}
 )
@@ -158,34 +158,34 @@ var (
 // filter sees every message first, and does what Bubble Tea would leave to its
 // renderer or do at the next tick.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	if p.over || p.postpone(msg) {
+	if p.hasQuit || p.postpone(msg) {
 		return nil
 	}
 	switch m := msg.(type) {
 	case uv.PrimaryDeviceAttributesEvent:
-		p.answered(p.settled + 1)
+		p.settleQueries(p.queriesSettled + 1)
 		return nil
-	case unansweredMsg:
-		p.answered(m.asked)
+	case queryTimeoutMsg:
+		p.settleQueries(m.upTo)
 		return nil
 	case tea.QuitMsg:
 		// Bubble Tea's own way to quit waits for a reader with keys to deliver.
-		p.over = true
+		p.hasQuit = true
 		p.keys.stop() // what is typed from here on is for the shell
 		p.stop(errQuit)
 		return nil
 	case tea.SuspendMsg:
 		p.keys.stop()
-		return p.suspension()
+		return p.suspendMsg()
 	case tea.RawMsg:
-		p.paint.write([]byte(fmt.Sprint(m.Msg)))
+		p.painter.write([]byte(fmt.Sprint(m.Msg)))
 		return nil
 	case tea.ModeReportMsg:
 		if m.Mode == ansi.ModeSynchronizedOutput {
-			p.paint.setSync(m.Value == ansi.ModeReset || m.Value == ansi.ModeSet)
+			p.painter.setSync(m.Value == ansi.ModeReset || m.Value == ansi.ModeSet)
 		}
 	case continuedMsg:
-		if err := p.retake(); err != nil {
+		if err := p.retakeTerminal(); err != nil {
 			p.stop(err)
 		}
 		return nil
@@ -194,25 +194,25 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		if err != nil {
 			return nil
 		}
-		return p.resized(tea.WindowSizeMsg{Width: w, Height: h})
+		return p.newSize(tea.WindowSizeMsg{Width: w, Height: h})
 	case tea.WindowSizeMsg:
-		return p.resized(m)
+		return p.newSize(m)
 	}
 	switch reflect.TypeOf(msg) {
 	case execType:
 		p.keys.stop()
 	case clearType:
-		p.paint.invalidate()
+		p.painter.invalidate()
 		return nil
 	case backgroundType:
-		p.ask(ansi.RequestBackgroundColor)
+		p.query(ansi.RequestBackgroundColor)
 		return nil
 	}
 	return msg
 }
 
-// resized drops a size that is the one already shown.
-func (p *program) resized(size tea.WindowSizeMsg) tea.Msg {
+// newSize drops a size that is the one already shown.
+func (p *program) newSize(size tea.WindowSizeMsg) tea.Msg {
 	if size.Width <= 0 || size.Height <= 0 || size.Width == p.w && size.Height == p.h {
 		return nil
 	}
@@ -220,24 +220,24 @@ func (p *program) resized(size tea.WindowSizeMsg) tea.Msg {
 	return size
 }
 
-// show paints the model's view. In a flood of messages only as many views are
+// showView paints the model's view. In a flood of messages only as many views are
 // asked for as can be shown, and one when it is over.
-func (p *program) show() {
-	if wait := p.paint.ready(); wait > 0 {
-		if !p.due {
-			p.due = true
-			time.AfterFunc(wait, func() { p.send(dueMsg{}) })
+func (p *program) showView() {
+	if wait := p.painter.untilReady(); wait > 0 {
+		if !p.frameTimerOn {
+			p.frameTimerOn = true
+			time.AfterFunc(wait, func() { p.send(frameDueMsg{}) })
 		}
 		return
 	}
 	v := p.model.View()
 	if to := modesOf(v); to != p.modes {
-		p.paint.write([]byte(p.modes.change(to)))
+		p.painter.write([]byte(p.modes.switchTo(to)))
 		p.modes = to
 	}
 	f := frame{content: v.Content, w: p.w, h: p.h}
 	if v.Cursor != nil {
 		f.cursor = &tea.Position{X: v.Cursor.X, Y: v.Cursor.Y}
 	}
-	p.paint.paint(f)
+	p.painter.paint(f)
 }

@@ -34,8 +34,8 @@ type screen struct {
 
 func newScreen() *screen { return &screen{cache: newCellCache()} }
 
-// forget makes the next frame write every line, whatever the terminal shows.
-func (s *screen) forget() {
+// invalidate makes the next frame write every line, whatever the terminal shows.
+func (s *screen) invalidate() {
 	s.rows = nil
 	s.cursor = nil
 }
@@ -45,64 +45,64 @@ func (s *screen) paint(f frame) []byte {
 	if f.w <= 0 || f.h <= 0 {
 		return nil
 	}
-	if f.w != s.w || f.h != s.h || s.cache.full() {
+	if f.w != s.w || f.h != s.h || s.cache.isFull() {
 		*s = screen{cache: newCellCache(), w: f.w, h: f.h, sync: s.sync}
 	}
 	lines, rest := make([]string, f.h), f.content
 	for y := range lines {
 		lines[y], rest, _ = strings.Cut(rest, "\n")
 	}
-	all := s.rows == nil
-	body := s.body(lines)
+	repaint := s.rows == nil
+	body := s.encodeRows(lines)
 	var update []byte
-	if len(body) > 0 || !same(f.cursor, s.cursor) {
-		update = s.wrap(body, all, f.cursor)
+	if len(body) > 0 || !samePosition(f.cursor, s.cursor) {
+		update = s.wrapUpdate(body, repaint, f.cursor)
 	}
 	s.cursor = f.cursor
 	return update
 }
 
-// body gives the bytes that turn the rows of the screen into the lines, the pen
+// encodeRows gives the bytes that turn the rows of the screen into the lines, the pen
 // reset at their end.
-func (s *screen) body(lines []string) []byte {
-	const usual = 2 << 10 // bytes of what a key changes
-	e := encoder{cache: s.cache, out: make([]byte, 0, usual), w: s.w, x: -1, y: -1}
-	known := s.rows != nil
-	if known {
-		e.scroll(findScroll(s.rows, lines), s.rows)
+func (s *screen) encodeRows(lines []string) []byte {
+	const usualSize = 2 << 10 // bytes of what a key changes
+	e := encoder{cache: s.cache, out: make([]byte, 0, usualSize), w: s.w, x: -1, y: -1}
+	rowsKnown := s.rows != nil
+	if rowsKnown {
+		e.applyScroll(findScroll(s.rows, lines), s.rows)
 	} else {
 		s.rows = make([]row, s.h)
 	}
 	for y, line := range lines {
 		old := s.rows[y]
-		if known && old.line == line {
+		if rowsKnown && old.line == line {
 			continue
 		}
 		s.rows[y] = row{strings.Clone(line), s.cache.parse(line, s.w)} // not all of the content with it
-		e.row(y, old.cells, s.rows[y].cells)
+		e.writeRow(y, old.cells, s.rows[y].cells)
 	}
-	e.use(0)
+	e.setStyle(0)
 	return e.out
 }
 
 const (
 	syncOn, syncOff        = "\x1b[?2026h", "\x1b[?2026l"
 	showCursor, hideCursor = "\x1b[?25h", "\x1b[?25l"
-	// sane undoes what someone else may have left: margins, a style, another
+	// resetTerminal undoes what someone else may have left: margins, a style, another
 	// character set, wrapping at the end of a line.
-	sane = "\x1b[r\x1b[m\x1b(B\x0f\x1b[?7l"
+	resetTerminal = "\x1b[r\x1b[m\x1b(B\x0f\x1b[?7l"
 )
 
-// wrap puts the cursor where it belongs and makes the whole one update.
-func (s *screen) wrap(body []byte, all bool, cursor *tea.Position) []byte {
+// wrapUpdate puts the cursor where it belongs and makes the whole one update.
+func (s *screen) wrapUpdate(body []byte, repaint bool, cursor *tea.Position) []byte {
 	var out []byte
 	if s.sync {
 		out = append(out, syncOn...)
 	}
-	if all {
-		out = append(out, sane...)
+	if repaint {
+		out = append(out, resetTerminal...)
 	}
-	if all || s.cursor != nil && (len(body) > 0 || cursor == nil) {
+	if repaint || s.cursor != nil && (len(body) > 0 || cursor == nil) {
 		out = append(out, hideCursor...)
 	}
 	out = append(out, body...)
@@ -118,4 +118,4 @@ func (s *screen) wrap(body []byte, all bool, cursor *tea.Position) []byte {
 	return out
 }
 
-func same(a, b *tea.Position) bool { return a == b || a != nil && b != nil && *a == *b }
+func samePosition(a, b *tea.Position) bool { return a == b || a != nil && b != nil && *a == *b }

@@ -150,9 +150,9 @@ func change(t *rapid.T, f frame, s *screen, e *vt.Emulator) frame {
 		lines = nil
 	case 1: // somebody else writes
 		_, _ = io.WriteString(e, rapid.SampledFrom([]string{"\x1b[2J\x1b[H ", "\x1b[3;5r\x1b[41mjunk\r\n\r\n", "\x1b[?7h\x1b[5;5Hxx\x1b[?25h", "\x1b(0"}).Draw(t, "junk"))
-		s.forget()
+		s.invalidate()
 	case 2:
-		s.forget()
+		s.invalidate()
 	}
 	for len(lines) < f.h {
 		own := rapid.SampledFrom([]string{string(rune('a' + len(lines))), ""}).Draw(t, "own") // so that lines differ
@@ -201,7 +201,7 @@ func TestALineCanOnlyShowItself(t *testing.T) {
 
 func TestSimpleCharactersHaveOneColumn(t *testing.T) {
 	for ch := ' '; ch < 0x3000; ch++ {
-		if s := string(ch); simple(ch) && (ansi.StringWidthWc(s) != 1 || ansi.StringWidth(s) != 1 || ansi.StringWidth("a"+s+"a") != 3) {
+		if s := string(ch); isSimple(ch) && (ansi.StringWidthWc(s) != 1 || ansi.StringWidth(s) != 1 || ansi.StringWidth("a"+s+"a") != 3) {
 			t.Errorf("%U has not one column", ch)
 		}
 	}
@@ -221,12 +221,12 @@ func TestNoByteOfALineIsObeyed(t *testing.T) {
 			t.Fatalf("%d cells", len(cells))
 		}
 		for _, c := range cells {
-			text := a.text(nil, c)
+			text := a.appendText(nil, c)
 			if c.width > 0 && (!utf8.Valid(text) || bytes.ContainsFunc(text, unicode.IsControl)) {
 				t.Fatalf("a cell shows %q", text)
 			}
 		}
-		for _, style := range a.styles.all {
+		for _, style := range a.styles.texts {
 			if !harmless.MatchString(style) {
 				t.Fatalf("a style is %q", style)
 			}
@@ -368,7 +368,7 @@ func TestALineIsAsLongAsTheScreenIsWide(t *testing.T) {
 		var got []byte
 		for _, c := range cells {
 			if c.width > 0 {
-				got = a.text(got, c)
+				got = a.appendText(got, c)
 			}
 		}
 		if len(cells) != 4 || string(got) != want {

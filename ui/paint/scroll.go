@@ -10,50 +10,50 @@ import (
 // lines that come free are blank.
 type scroll struct {
 	top, end, n int
-	saves       int // rows that need not be written then
+	saved       int // rows that need not be written then
 }
 
-// leastSaved is how many rows a scroll must save to be worth it.
-const leastSaved = 3
+// minSaved is how many rows a scroll must save to be worth it.
+const minSaved = 3
 
 // findScroll finds the scroll of the most lines that stood elsewhere.
 func findScroll(rows []row, lines []string) (best scroll) {
-	place := map[string]int{}
+	oldRow := map[string]int{}
 	for y, r := range rows {
 		if r.line != lines[y] {
-			place[r.line] = y
+			oldRow[r.line] = y
 		}
 	}
-	if len(place) < leastSaved {
+	if len(oldRow) < minSaved {
 		return best
 	}
-	all := map[int]scroll{}
+	byShift := map[int]scroll{}
 	for y, line := range lines {
-		from, ok := place[line]
+		from, ok := oldRow[line]
 		if !ok || rows[y].line == line {
 			continue
 		}
-		s, known := all[from-y]
+		s, known := byShift[from-y]
 		if !known {
 			s = scroll{top: min(y, from), n: from - y}
 		}
-		s.end, s.saves = max(y, from)+1, s.saves+1
-		if all[s.n] = s; s.saves > best.saves {
+		s.end, s.saved = max(y, from)+1, s.saved+1
+		if byShift[s.n] = s; s.saved > best.saved {
 			best = s
 		}
 	}
 	for y := best.top; y < best.end; y++ {
 		if rows[y].line == lines[y] {
-			best.saves-- // it moves away
+			best.saved-- // it moves away
 		}
 	}
 	return best
 }
 
-// scroll writes a scroll that is worth it, and moves the rows. Lines are deleted
+// applyScroll writes a scroll that is worth it, and moves the rows. Lines are deleted
 // from, or put into, a region, which every terminal knows how to do.
-func (e *encoder) scroll(s scroll, rows []row) {
-	if s.saves < leastSaved {
+func (e *encoder) applyScroll(s scroll, rows []row) {
+	if s.saved < minSaved {
 		return
 	}
 	region := rows[s.top:s.end]

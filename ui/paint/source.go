@@ -10,31 +10,31 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// openSource begins to read keys. Where that can be, the runtime waits for
+// openKeySource begins to read keys. Where that can be, the runtime waits for
 // them: a reader that waits by itself keeps a thread, and what it read is
 // handled only when another thread has woken up.
-func openSource(file *os.File) (cancelreader.CancelReader, error) {
+func openKeySource(file *os.File) (cancelreader.CancelReader, error) {
 	if !term.IsTerminal(file.Fd()) {
 		return cancelreader.NewReader(file)
 	}
 	if own, err := reopen(file); err == nil {
 		if own.SetReadDeadline(time.Time{}) == nil {
-			return &polled{File: own}, nil
+			return &pollableFile{File: own}, nil
 		}
 		_ = own.Close() // nothing was read from it
 	}
 	return cancelreader.NewReader(file)
 }
 
-// polled is a terminal of which the runtime tells when there is something to
+// pollableFile is a terminal of which the runtime tells when there is something to
 // read.
-type polled struct {
+type pollableFile struct {
 	*os.File
 	cancelled atomic.Bool
 }
 
 // Read reads, unless it is cancelled.
-func (p *polled) Read(b []byte) (int, error) {
+func (p *pollableFile) Read(b []byte) (int, error) {
 	n, err := p.File.Read(b)
 	if errors.Is(err, os.ErrDeadlineExceeded) && p.cancelled.Load() {
 		err = cancelreader.ErrCanceled
@@ -42,9 +42,9 @@ func (p *polled) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// limit makes the next read end with os.ErrDeadlineExceeded after so long; zero
+// setTimeout makes the next read end with os.ErrDeadlineExceeded after so long; zero
 // is no limit.
-func (p *polled) limit(d time.Duration) {
+func (p *pollableFile) setTimeout(d time.Duration) {
 	var at time.Time
 	if d > 0 {
 		at = time.Now().Add(d)
@@ -56,7 +56,7 @@ func (p *polled) limit(d time.Duration) {
 }
 
 // Cancel ends the read that is under way, and every later one.
-func (p *polled) Cancel() bool {
+func (p *pollableFile) Cancel() bool {
 	p.cancelled.Store(true)
 	return p.SetReadDeadline(time.Unix(1, 0)) == nil
 }

@@ -24,10 +24,10 @@ const ownModes = true
 type terminal struct {
 	in, out *os.File
 
-	mu    sync.Mutex
-	state *term.State // as it was before
-	held  bool        // somebody else has it
-	back  time.Time   // when it was last taken back
+	mu       sync.Mutex
+	state    *term.State // as it was before
+	lent     bool        // somebody else has it
+	returned time.Time   // when it was last taken back
 }
 
 // raw makes the terminal hand over every key as it is.
@@ -51,29 +51,29 @@ func (t *terminal) restore() error {
 	return term.Restore(t.in.Fd(), t.state)
 }
 
-func (t *terminal) hold(is bool) {
+func (t *terminal) setLent(is bool) {
 	t.mu.Lock()
-	t.held = is
-	t.back = time.Now()
+	t.lent = is
+	t.returned = time.Now()
 	t.mu.Unlock()
 }
 
-func (t *terminal) isHeld() bool {
+func (t *terminal) isLent() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.held
+	return t.lent
 }
 
-// late is how long a signal may take to arrive: one that ended the program that
+// signalDelay is how long a signal may take to arrive: one that ended the program that
 // had the terminal reaches this one too, perhaps after the other has gone.
-const late = 500 * time.Millisecond
+const signalDelay = 500 * time.Millisecond
 
-// foreign reports whether a signal from the keyboard is meant for the program
+// keyWasForOther reports whether a signal from the keyboard is meant for the program
 // that has the terminal, or had it a moment ago.
-func (t *terminal) foreign() bool {
+func (t *terminal) keyWasForOther() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.held || time.Since(t.back) < late
+	return t.lent || time.Since(t.returned) < signalDelay
 }
 
 func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
@@ -85,8 +85,8 @@ func reopen(file *os.File) (*os.File, error) {
 	return os.OpenFile("/proc/self/fd/"+strconv.Itoa(int(file.Fd())), os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }
 
-// stopped is how long a stop that does not come is waited for.
-const stopped = 500 * time.Millisecond
+// stopTimeout is how long a stop that does not come is waited for.
+const stopTimeout = 500 * time.Millisecond
 
 // suspend stops the program, with all of its process group, until it is told
 // to go on.
@@ -98,32 +98,32 @@ func (t *terminal) suspend() error { return stopProcess(0) }
 // asked for.
 func stopProcess(id int) error {
 	group, err := syscall.Getpgid(0)
-	session, failed := unix.Getsid(0)
-	if err := errors.Join(err, failed); err != nil || group == session {
+	session, sidErr := unix.Getsid(0)
+	if err := errors.Join(err, sidErr); err != nil || group == session {
 		return err
 	}
-	goOn := make(chan os.Signal, 1)
-	signal.Notify(goOn, syscall.SIGCONT)
-	defer signal.Stop(goOn)
+	continued := make(chan os.Signal, 1)
+	signal.Notify(continued, syscall.SIGCONT)
+	defer signal.Stop(continued)
 	if err := syscall.Kill(id, syscall.SIGSTOP); err != nil {
 		return err
 	}
-	timer := time.NewTimer(stopped)
+	timer := time.NewTimer(stopTimeout)
 	defer timer.Stop()
 	select {
-	case <-goOn:
+	case <-continued:
 	case <-timer.C:
 	}
 	return nil
 }
 
-// watch follows signals until the function it returns is called.
-func (p *program) watch(stop context.CancelCauseFunc) (end func()) {
+// watchSignals follows signals until the function it returns is called.
+func (p *program) watchSignals(stop context.CancelCauseFunc) (end func()) {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		for s := range signals {
-			p.signalled(s, stop)
+			p.handleSignal(s, stop)
 		}
 	}()
 	return func() {
@@ -132,8 +132,8 @@ func (p *program) watch(stop context.CancelCauseFunc) (end func()) {
 	}
 }
 
-func (p *program) signalled(s os.Signal, stop context.CancelCauseFunc) {
-	held := p.tty.isHeld()
+func (p *program) handleSignal(s os.Signal, stop context.CancelCauseFunc) {
+	held := p.tty.isLent()
 	switch {
 	case s == syscall.SIGWINCH:
 		go p.send(resizedMsg{})
@@ -146,19 +146,19 @@ func (p *program) signalled(s os.Signal, stop context.CancelCauseFunc) {
 	case s == syscall.SIGCONT:
 		go p.send(continuedMsg{})
 		go p.send(resizedMsg{})
-	case (s == syscall.SIGINT || s == syscall.SIGQUIT) && p.tty.foreign():
+	case (s == syscall.SIGINT || s == syscall.SIGQUIT) && p.tty.keyWasForOther():
 		// Pressed by someone who did not see this program.
 	default:
 		stop(Signal{s})
 	}
 }
 
-// retake makes the terminal ours again after someone changed it.
-func (p *program) retake() error {
-	if p.tty.isHeld() {
+// retakeTerminal makes the terminal ours again after someone changed it.
+func (p *program) retakeTerminal() error {
+	if p.tty.isLent() {
 		return nil
 	}
 	err := p.tty.raw()
-	p.paint.release([]byte(p.modes.again()))
+	p.painter.resume([]byte(p.modes.reenter()))
 	return err
 }

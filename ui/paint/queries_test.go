@@ -17,16 +17,16 @@ func TestTheTerminalIsLentWhenItHasAnswered(t *testing.T) {
 		after   time.Duration
 	}{
 		"answers to all":   {2, 0},
-		"answers to one":   {1, answerWait},
-		"no answer at all": {0, answerWait},
+		"answers to one":   {1, queryTimeout},
+		"no answer at all": {0, queryTimeout},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				sent := make(chan tea.Msg, 9)
-				p := &program{keys: &input{}, paint: newPainter(io.Discard, nil), send: func(m tea.Msg) { sent <- m }, stop: func(error) {}}
-				defer func() { _ = p.paint.close(nil) }()
-				p.askFirst()
-				p.ask("\x1b]11;?\x1b\\")
+				p := &program{keys: &keyInput{}, painter: newPainter(io.Discard, nil), send: func(m tea.Msg) { sent <- m }, stop: func(error) {}}
+				defer func() { _ = p.painter.close(nil) }()
+				p.queryFeatures()
+				p.query("\x1b]11;?\x1b\\")
 				for _, msg := range []tea.Msg{Exec(nil, nil)(), tea.SuspendMsg{}, tea.QuitMsg{}} {
 					if now := p.filter(nil, msg); now != nil {
 						t.Errorf("%T is handled before the terminal has answered", msg)
@@ -38,7 +38,7 @@ func TestTheTerminalIsLentWhenItHasAnswered(t *testing.T) {
 				began := time.Now()
 				for range 3 {
 					msg := <-sent
-					for _, over := msg.(unansweredMsg); over; _, over = msg.(unansweredMsg) {
+					for _, over := msg.(queryTimeoutMsg); over; _, over = msg.(queryTimeoutMsg) {
 						p.filter(nil, msg)
 						msg = <-sent
 					}
@@ -46,7 +46,7 @@ func TestTheTerminalIsLentWhenItHasAnswered(t *testing.T) {
 						t.Errorf("%T is handled after %v, want %v", msg, waited, c.after)
 					}
 				}
-				time.Sleep(2 * answerWait)
+				time.Sleep(2 * queryTimeout)
 				if now := p.filter(nil, Exec(nil, nil)()); now == nil {
 					t.Error("the terminal is not lent although no answer is to come")
 				}
