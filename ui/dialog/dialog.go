@@ -56,10 +56,6 @@ func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
 	return ""
 }
 
-// Handler carries out what a dialog asks for. Who opens a dialog gives it along:
-// nobody else has to know what the dialog is about.
-type Handler func(Intent) tea.Cmd
-
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	dialogs []openDialog

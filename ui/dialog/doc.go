@@ -12,14 +12,14 @@
 // What the dialogs are made of:
 //
 //	dialog.go     the Dialog, and the stack of those that are open
-//	intent.go     what dialogs ask for; answer.go carries it out
+//	intent.go     what dialogs ask for; handler.go carries it out
 //	box.go        a box: rows that scroll between head and foot
 //	control.go    fields, choices and buttons; area.go a field of several lines
 //	form.go       controls, one of which has the focus; formkeys.go what keys do
 //	              there, formdraw.go how it is drawn
 //	list.go       the rows of a form, which letters may narrow
 //	validate.go   what may be typed; reference.go names in place of IDs
-//	willsend.go   what a form would send
+//	patchtext.go   what a form would send
 //	words.go      counts and rates
 //
 // Every other file is the dialog that it is called after.

@@ -2,6 +2,10 @@ package dialog
 
 import tea "charm.land/bubbletea/v2"
 
+// Handler carries out what a dialog asks for. Who opens a dialog gives it along:
+// nobody else has to know what the dialog is about.
+type Handler func(Intent) tea.Cmd
+
 // On answers one kind of intent, and no other.
 func On[I Intent](do func(I) tea.Cmd) Handler {
 	return func(in Intent) tea.Cmd {
