@@ -7,32 +7,32 @@ import (
 	"vapi-sessions/theme"
 )
 
-// ActivityLine is one request, ready to print, or without a method a sentence
-// about requests. The role gives its tone.
+// ActivityLine is one request, ready to be shown. Without a Method it is a sentence
+// about requests. Role is its style.
 type ActivityLine struct {
 	Time, Method, Result, Size, Took string
 
-	What string // what was asked for, or the sentence
+	What string // the request's target, or the sentence
 	Role theme.Role
 }
 
-// ActivityOptions make the Activity.
+// ActivityOptions are what an Activity shows.
 type ActivityOptions struct {
-	Head    []string       // what is going on, such as a queue's progress
+	Head    []string       // above the lines, such as a queue's progress
 	Lines   []ActivityLine // the newest first
-	Running bool           // there is something to pause and stop
+	Running bool           // there is a queue to pause and stop
 	Paused  bool
-	Failed  int // writes that failed and can be sent again as they are
+	Failed  int // failed writes that can be sent again
 }
 
-// Activity lists the requests that were sent, and lets a queue be paused and
-// stopped, and what failed be sent again. The arrows choose a line, tab what enter does.
+// Activity lists the requests that were sent. The queue can be paused and stopped, and
+// failed writes sent again. The arrows choose a line, and tab chooses what enter does.
 type Activity struct {
 	form
 	o ActivityOptions
 }
 
-// NewActivity makes the panel.
+// NewActivity returns the panel.
 func NewActivity(l Base, o ActivityOptions) *Activity {
 	a := &Activity{form: form{Base: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
 	a.list = &list{emptyText: "No request yet.", drawEntry: a.entry}
@@ -41,8 +41,8 @@ func NewActivity(l Base, o ActivityOptions) *Activity {
 	return a
 }
 
-// Set shows what is going on now. The chosen line stays the same request while
-// newer ones come in above it, unless the newest was chosen.
+// Set changes what is shown. Where newer lines arrive above the chosen one, the choice
+// stays on its request, unless it was the newest.
 func (a *Activity) Set(o ActivityOptions) {
 	if more := len(o.Lines) - len(a.o.Lines); more > 0 && a.list.chosen > 0 {
 		a.list.chosen += more
@@ -69,7 +69,7 @@ func (a *Activity) body(box *boxBuilder) {
 }
 
 func (a *Activity) entry(box *boxBuilder, i int) []row {
-	const wide, narrow = 84, 60 // from which all columns have room, and without the sizes
+	const wide, narrow = 84, 60 // least widths for all columns, and for all but the sizes
 	l, rest := &a.o.Lines[i], box.width-2
 	var columns []column
 	add := func(wide int, lines ...string) {

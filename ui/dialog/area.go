@@ -11,10 +11,10 @@ import (
 	"vapi-sessions/theme"
 )
 
-// areaHeight is how many lines of a text of several lines are seen.
+// areaHeight is how many lines of a multi-line text are shown.
 const areaHeight = 3
 
-// area makes a control for a text of several lines.
+// area returns a control for a multi-line text.
 func area(name, label, value string) control {
 	a := textarea.New()
 	a.Prompt, a.ShowLineNumbers, a.MaxHeight, a.EndOfBufferCharacter = "", false, 0, ' '
@@ -26,11 +26,11 @@ func area(name, label, value string) control {
 	return control{name: name, label: label, kind: areaControl, area: &a}
 }
 
-// editArea gives a key to the text.
+// editArea gives a message to the text area.
 func (c *control) editArea(msg tea.Msg) { *c.area, _ = c.area.Update(msg) }
 
-// moveInArea carries out an action inside the text: enter begins a line, up and
-// down go from line to line. It reports false where they lead out of the text.
+// moveInArea carries out an action inside the text: Accept begins a new line, Up and
+// Down move between lines. It reports false where the cursor would leave the text.
 func (c *control) moveInArea(a keymap.Action) bool {
 	line, row := c.area.Line(), c.area.LineInfo().RowOffset
 	switch a {
@@ -43,12 +43,11 @@ func (c *control) moveInArea(a keymap.Action) bool {
 	default:
 		return false
 	}
-	c.editArea(nil) // it scrolls to the cursor
+	c.editArea(nil) // scrolls to the cursor
 	return a == keymap.Accept || c.area.Line() != line || c.area.LineInfo().RowOffset != row
 }
 
-// addArea adds a text of several lines: its label, and the lines around the
-// cursor.
+// addArea adds a multi-line text: its label, and the lines around the cursor.
 func (f *form) addArea(box *boxBuilder, c *control, r row, left string, pad int) {
 	wide := max(4, box.width-pad-5)
 	c.area.SetWidth(wide)

@@ -12,58 +12,59 @@ import (
 
 // row is one line inside a box.
 type row struct {
-	text       string // styled, at most as wide as the box inside
+	text       string // styled, at most boxBuilder.width cells
 	cursor     int    // cell of the text cursor, or -1
-	focused    bool   // must be visible
-	isBlank    bool   // gives way when the box is low
+	focused    bool   // the box scrolls so that this row is seen
+	isBlank    bool   // left out when the box has too few lines
 	clickAreas []clickArea
 }
 
-// clickArea is a part of a row that can be clicked.
+// clickArea is the part of a row, in cells, on which a click means a target.
 type clickArea struct{ from, to, target int }
 
-// boxBuilder is a box being drawn: head and foot stay, the body scrolls.
+// boxBuilder collects the rows of a box. The head and the foot are always seen, and the
+// body scrolls between them.
 type boxBuilder struct {
 	Base
 	title                string
 	width                int  // cells inside
-	isLow                bool // there is little room: what matters most comes first
-	rowsAbove, rowsBelow bool // there are rows that are not in the body
-	writes               bool // to the account, which is said
+	isLow                bool // there are few lines: what matters most comes first
+	rowsAbove, rowsBelow bool // the body leaves out rows of a list
+	writes               bool // the dialog writes, so the box shows the account
 	head, body, foot     []row
 }
 
-// drawnBox is a drawn box.
+// drawnBox is a box that is drawn.
 type drawnBox struct {
 	lines            []string
-	cursorX, cursorY int // of the text cursor; y is -1 without one
+	cursorX, cursorY int // cell of the text cursor; cursorY is -1 without one
 	clickAreas       [][]clickArea
 }
 
-// frameWidth is how many cells borders and margins take from a row.
+// frameWidth is how many cells the borders and margins of a box take from a row.
 const frameWidth = 4
 
-// newBox begins a box of the wanted width, or of what there is.
+// newBox returns a builder for a box that is at most maxW cells wide.
 func newBox(l Base, title string, want, maxW int) *boxBuilder {
 	return &boxBuilder{Base: l, title: title, width: max(1, min(want, maxW)-frameWidth)}
 }
 
 func width(s string) int { return theme.Width(s) }
 
-// wrap cuts plain text into lines of at most w cells. Text from outside is cleaned
-// here and by cutTo.
+// wrap divides plain text into lines of at most w cells. Here and in elide, text from
+// outside is cleaned.
 func wrap(s string, w int) []string {
 	s, _ = client.Clean(s)
 	return theme.Wrap(s, w)
 }
 
-// elide shortens plain text to w cells, with a sign when something is missing.
+// elide shortens plain text to w cells, with an ellipsis where it was cut.
 func (box *boxBuilder) elide(text string, w int) string {
 	text, _ = client.Clean(text)
 	return theme.Cut(text, max(0, w), box.Theme.Glyph(theme.GlyphEllipsis))
 }
 
-// textRows is wrapped text.
+// textRows returns wrapped text as rows.
 func (box *boxBuilder) textRows(r theme.Role, text string) (rows []row) {
 	for _, l := range wrap(text, box.width) {
 		rows = append(rows, row{text: box.Theme.Style(r).Render(l), cursor: -1})
@@ -76,7 +77,8 @@ func (box *boxBuilder) addText(r theme.Role, text string) {
 	box.body = append(box.body, box.textRows(r, text)...)
 }
 
-// addHangingText adds wrapped text whose later lines are indented like its first words.
+// addHangingText adds wrapped text after first, and indents its further lines as wide as
+// first is.
 func (box *boxBuilder) addHangingText(r theme.Role, first, text string) {
 	indent := width(first)
 	for i, l := range wrap(text, box.width-indent) {
@@ -87,7 +89,7 @@ func (box *boxBuilder) addHangingText(r theme.Role, first, text string) {
 	}
 }
 
-// addHeadText and footText add wrapped text to the head and the foot.
+// addHeadText adds wrapped text to the head.
 func (box *boxBuilder) addHeadText(r theme.Role, text string) {
 	box.head = append(box.head, box.textRows(r, text)...)
 }
@@ -95,21 +97,20 @@ func (box *boxBuilder) addFootText(r theme.Role, text string) {
 	box.foot = append(box.foot, box.textRows(r, text)...)
 }
 
-// addLine adds one dim row to the body, cut to the width.
+// addLine adds one dim row to the body, elided to the width.
 func (box *boxBuilder) addLine(text string) {
 	box.body = append(box.body, row{text: box.Theme.Style(theme.Dim).Render(box.elide(text, box.width)), cursor: -1})
 }
 
-// addSpace adds a blank row behind others, the first to go when the box is low.
+// addSpace adds a blank row to the body, unless the body is empty or ends with one.
 func (box *boxBuilder) addSpace() {
 	if n := len(box.body); n > 0 && !box.body[n-1].isBlank {
 		box.body = append(box.body, row{cursor: -1, isBlank: true})
 	}
 }
 
-// draw puts the rows into a box of at most maxH lines. The body is seen through
-// a viewport, which keeps where its owner has scrolled to; it moves to where the
-// focused row is seen.
+// draw puts the rows into a box of at most maxH lines. view is scrolled so that the
+// focused row is seen; otherwise it stays where its owner scrolled it.
 func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	room := maxH - 2 - len(box.head) - len(box.foot)
 	body := box.body
@@ -137,7 +138,8 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	return p
 }
 
-// topEdge is the upper line: the title and, where something is written, the account.
+// topEdge draws the upper border with the title and, where the dialog writes, the
+// account.
 func (box *boxBuilder) topEdge() string {
 	w, line := box.width+frameWidth, theme.BorderFocus
 	if !box.writes || box.Account == "" {
@@ -148,8 +150,8 @@ func (box *boxBuilder) topEdge() string {
 		account += box.Theme.Style(theme.Live).Render(" LIVE ")
 	}
 	const (
-		ends  = 3  // a blank before and behind the account, and a piece of line
-		least = 10 // of the line that has the title
+		ends  = 3  // blanks around the account, and a piece of border
+		least = 10 // of the part with the title
 	)
 	left := w - width(account) - ends
 	if left < least {
@@ -159,10 +161,9 @@ func (box *boxBuilder) topEdge() string {
 	return title + " " + account + " " + box.Theme.Style(line).Render(border.Top+border.TopRight)
 }
 
-// placeViewport moves a viewport of some rows over the body, no farther than it must to
-// show what has the focus, and gives the first row that is seen. The rows are
-// drawn from the body and not by View, which fills lines up to where Lip Gloss
-// sees their end.
+// placeViewport gives the body to a viewport of some rows, scrolls only as far as the
+// focused row needs, and returns the index of the first row that is seen. The viewport's
+// own View is not used: it pads lines to where Lip Gloss sees their end.
 func (box *boxBuilder) placeViewport(view *viewport.Model, body []row, rows int) int {
 	lines := make([]string, 0, len(body))
 	for _, r := range body {
@@ -195,7 +196,7 @@ func (p *drawnBox) addLine(line string, hits []clickArea) {
 	p.lines, p.clickAreas = append(p.lines, line), append(p.clickAreas, hits)
 }
 
-// addRow adds one row with its borders.
+// addRow adds one row with its borders to the drawn box.
 func (box *boxBuilder) addRow(p *drawnBox, r row) {
 	side := box.Theme.Side(theme.BorderFocus)
 	if r.cursor >= 0 {
@@ -205,7 +206,7 @@ func (box *boxBuilder) addRow(p *drawnBox, r row) {
 	p.addLine(side+" "+text+strings.Repeat(" ", box.width-width(text))+" "+side, r.clickAreas)
 }
 
-// targetAt gives what was clicked.
+// targetAt returns the target at a cell of the box.
 func (p drawnBox) targetAt(x, y int) (int, bool) {
 	if y < 0 || y >= len(p.clickAreas) {
 		return 0, false
@@ -218,7 +219,7 @@ func (p drawnBox) targetAt(x, y int) (int, bool) {
 	return 0, false
 }
 
-// elideMiddle cuts a text to so many cells, and keeps its beginning and its end.
+// elideMiddle shortens a text to w cells, and keeps its beginning and its end.
 func (box *boxBuilder) elideMiddle(text string, w int) string {
 	text, _ = client.Clean(text)
 	ellipsis := box.Theme.Glyph(theme.GlyphEllipsis)

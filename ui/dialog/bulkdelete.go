@@ -17,27 +17,27 @@ import (
 // BulkDeleteOptions are the facts about the sessions to delete.
 type BulkDeleteOptions struct {
 	SessionSet
-	Matching   string        // what a clean-up chose them by; empty when by hand
-	Facts      []string      // what they cost, and how old the oldest is
-	Changed    []string      // one line for each session that changed since it was marked: left out
-	Gone       []string      // the same for those that are gone, or cannot be read
-	Duration   time.Duration // at the present rate; 0 when not known
-	Rate       float64       // requests a second
+	Matching   string        // what a clean-up chose them by; "" where a person marked them
+	Facts      []string      // their cost, and the age of the oldest
+	Changed    []string      // a line for each session that is left out, for it changed since it was marked
+	Gone       []string      // the same for sessions that are gone or cannot be read
+	Duration   time.Duration // at the current Rate; 0 when not known
+	Rate       float64       // requests per second
 	UndoWindow time.Duration
 	TrashKeep  time.Duration
 }
 
-// BulkDelete asks whether to delete many sessions. Delete can be pressed once the
-// phrase "delete N" has been typed; until then Cancel has the focus.
+// BulkDelete asks whether to delete many sessions. Delete is disabled until the phrase
+// "delete N" has been typed; until then Cancel has the focus.
 type BulkDelete struct {
 	form
 	o           BulkDeleteOptions
-	phrase      field.Field // letters go to it wherever the focus is
-	wrongPhrase string      // what was typed when enter was pressed, if that is not the phrase
-	focusMoved  bool        // the focus was moved since something was typed
+	phrase      field.Field // takes all letters, wherever the focus is
+	wrongPhrase string      // what was typed instead of the phrase when enter was pressed
+	focusMoved  bool        // since something was typed
 }
 
-// NewBulkDelete makes the question.
+// NewBulkDelete returns the question.
 func NewBulkDelete(l Base, o BulkDeleteOptions) *BulkDelete {
 	b := &BulkDelete{form: form{Base: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, maxWidth: 76, scopes: typingScopes()}, o: o}
 	list := button("list", "List all", "")
@@ -46,10 +46,10 @@ func NewBulkDelete(l Base, o BulkDeleteOptions) *BulkDelete {
 	return b
 }
 
-// Phrase is what must be typed.
+// Phrase returns what must be typed.
 func (b *BulkDelete) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
 
-// afterChange lets Delete be pressed, and gives it the focus, once the phrase is there.
+// afterChange enables and focuses Delete once the phrase is typed.
 func (b *BulkDelete) afterChange() Intent {
 	d := b.control("delete")
 	agreed := b.phrase.Value() == b.Phrase() && len(b.o.IDs) > 0
@@ -82,7 +82,7 @@ func (b *BulkDelete) body(box *boxBuilder) {
 	b.addPhraseField(box)
 }
 
-// addLeftOut lists the sessions that are not deleted, and why.
+// addLeftOut lists sessions that are not deleted, and why.
 func addLeftOut(box *boxBuilder, lines []string, why string) {
 	if len(lines) > 0 {
 		box.addText(theme.Warn, words.Plural(len(lines), "session")+" "+why+", left out:")
@@ -99,10 +99,10 @@ func (b *BulkDelete) addWarnings(box *boxBuilder) {
 	box.addHangingText(theme.Warn, "! ", CannotRestore)
 }
 
-// rereadNote is what becomes of each of many sessions to be deleted.
+// rereadNote says how each of many sessions is deleted.
 const rereadNote = "Each is read again, then deleted; what changed is left out."
 
-// durationText is how long that many deletes take, as far as that is known.
+// durationText says how long the deletes take; "" when that is not known.
 func durationText(d time.Duration, rate float64) string {
 	if d <= 0 || rate <= 0 {
 		return ""
@@ -110,7 +110,8 @@ func durationText(d time.Duration, rate float64) string {
 	return fmt.Sprintf(" It takes about %s at %s.", words.Length(d), perSecond(rate))
 }
 
-// addPhraseField adds the phrase's field, which always has the text cursor, to the foot.
+// addPhraseField adds the field of the phrase to the foot. It always has the text
+// cursor.
 func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 	before, after := "Type ", " to confirm: "
 	phrase := b.Phrase()
@@ -127,18 +128,18 @@ func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 	}
 }
 
-// Key implements Dialog: text goes to the phrase.
+// Key implements Dialog: letters go into the phrase.
 func (b *BulkDelete) Key(msg tea.KeyPressMsg) Intent {
 	b.phrase.Key(msg)
 	b.wrongPhrase, b.focusMoved = "", false
 	return b.revalidate()
 }
 
-// Paste implements Dialog: consent is never pasted.
+// Paste implements Dialog: the phrase cannot be pasted.
 func (b *BulkDelete) Paste(string) Intent { return nil }
 
-// mistyped is what was typed, if that is not the phrase and no button was
-// chosen since.
+// mistyped returns what was typed if it is not the phrase, unless the focus was moved to
+// a button since.
 func (b *BulkDelete) mistyped() string {
 	typed := b.phrase.Value()
 	if typed == b.Phrase() || b.focusMoved {
@@ -147,8 +148,7 @@ func (b *BulkDelete) mistyped() string {
 	return typed
 }
 
-// ActionLabel implements Dialog: after another phrase than the one that is asked for
-// enter presses nothing.
+// ActionLabel implements Dialog. Enter presses nothing after a wrong phrase.
 func (b *BulkDelete) ActionLabel(a keymap.Action) string {
 	if a == keymap.Accept && b.mistyped() != "" {
 		return ""
@@ -156,8 +156,7 @@ func (b *BulkDelete) ActionLabel(a keymap.Action) string {
 	return b.form.ActionLabel(a)
 }
 
-// Do implements Dialog: enter after another phrase than the one that is asked
-// for says so.
+// Do implements Dialog. Enter after a wrong phrase says what is wrong.
 func (b *BulkDelete) Do(a keymap.Action) Intent {
 	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
 		b.wrongPhrase = typed

@@ -11,39 +11,39 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// PlanChoice is which sessions a clean-up takes: those that any of the parts says.
-// Older narrows them when it is not 0.
+// PlanChoice is which sessions a clean-up deletes: those that any of the parts covers,
+// if they are older than OlderThan.
 type PlanChoice struct {
 	Parts     []string
-	OlderThan time.Duration // created longer ago than this
+	OlderThan time.Duration // since their creation; 0 for any age
 }
 
-// PlanCount is how many sessions there are of a kind.
+// PlanCount is a number of sessions with its label.
 type PlanCount struct {
 	Label    string
 	Sessions int
 }
 
-// Plan is what a choice would do, as far as is known.
+// Plan is what a choice would delete, as far as the list is loaded.
 type Plan struct {
-	Choice             PlanChoice  // that it counts
-	Parts              []PlanCount // that can be chosen, each by itself; always the same ones
+	Choice             PlanChoice  // to which the counts belong
+	Parts              []PlanCount // all that can be chosen, each counted by itself
 	Total              int
-	Facts              []string // what they cost, and how old the oldest is
+	Facts              []string // their cost, and the age of the oldest
 	ByAssistant, ByAge []PlanCount
 	Duration           time.Duration // 0 when not known
 	Rate               float64
-	CountedPart        string // of which part of the list the counts are, such as "300 of 1,284"; empty for all of it
+	CountedPart        string // the part of the list that was counted, such as "300 of 1,284"; "" for all
 }
 
-// CleanUp is the plan of a clean-up. It deletes nothing: it leads to the
-// question that does.
+// CleanUp shows the plan of a clean-up and lets a person change it. It deletes nothing
+// itself: its answer is PlanDelete.
 type CleanUp struct {
 	form
 	plan Plan
 }
 
-// NewCleanUp makes the plan's dialog.
+// NewCleanUp returns the dialog.
 func NewCleanUp(l Base, p Plan) *CleanUp {
 	c := &CleanUp{form: form{Base: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p}
 	for _, part := range p.Parts {
@@ -61,7 +61,7 @@ func NewCleanUp(l Base, p Plan) *CleanUp {
 	return c
 }
 
-// SetPlan shows new counts.
+// SetPlan shows new counts of the same parts.
 func (c *CleanUp) SetPlan(p Plan) {
 	c.plan = p
 	for _, part := range p.Parts {
@@ -70,7 +70,7 @@ func (c *CleanUp) SetPlan(p Plan) {
 	c.revalidate()
 }
 
-// Choice is what is chosen now.
+// Choice returns what is chosen now.
 func (c *CleanUp) Choice() (now PlanChoice) {
 	for _, part := range c.plan.Parts {
 		if c.control(part.Label).on {
@@ -81,7 +81,7 @@ func (c *CleanUp) Choice() (now PlanChoice) {
 	return now
 }
 
-// parseAge reads "7d", "12h" or nothing.
+// parseAge parses "7d" or "12h"; an empty text is 0.
 func parseAge(s string) (time.Duration, string) {
 	s = strings.TrimSpace(s)
 	d, ok := words.ParseLength(s)
@@ -91,7 +91,7 @@ func parseAge(s string) (time.Duration, string) {
 	return d, ""
 }
 
-// afterChange asks for new counts if the choice is another.
+// afterChange asks for new counts if the choice was changed.
 func (c *CleanUp) afterChange() Intent {
 	older := c.control("older")
 	nothing := c.plan.Total == 0 || older.fault != ""
@@ -120,7 +120,7 @@ func (c *CleanUp) body(box *boxBuilder) {
 	}
 }
 
-// addTables draws both tables, beside each other where they fit.
+// addTables adds both tables, side by side where they fit.
 func (c *CleanUp) addTables(box *boxBuilder) {
 	ages, wide := box.countTable("BY AGE", c.plan.ByAge)
 	assistants, wider := box.countTable("BY ASSISTANT", c.plan.ByAssistant)
@@ -131,8 +131,8 @@ func (c *CleanUp) addTables(box *boxBuilder) {
 	box.body = append(append(box.body, ages...), assistants...)
 }
 
-// countTable is a column of counts, as wide as the longest of its labels needs; it is
-// empty without any.
+// countTable returns a table of counts, as wide as its longest label needs, without rows
+// where there are no counts.
 func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row, wide int) {
 	wide, most := width(title), 0
 	for _, r := range counts {

@@ -9,34 +9,34 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// What can go along into a clone.
+// The parts of a session that can be copied into a clone.
 const (
-	CloneAssistant  = "assistant"  // or squad, by ID or inline, with overrides
-	ClonePhone      = "phone"      // phone number, by ID or inline
+	CloneAssistant  = "assistant"  // or the squad, by ID or inline, with overrides
+	ClonePhone      = "phone"      // the phone number, by ID or inline
 	CloneCustomer   = "customer"   // customer
 	CloneExpiration = "expiration" // limit
-	CloneMessages   = "messages"   // what was said
-	CloneSecrets    = "secrets"    // what is masked in these, such as credentials
+	CloneMessages   = "messages"   // the conversation
+	CloneSecrets    = "secrets"    // what is masked in these parts, such as credentials
 )
 
-// CloneOptions are the facts about the session to clone.
+// CloneOptions configure a Clone.
 type CloneOptions struct {
 	ID          string
 	Name        string
 	Messages    int
-	Missing     []string // what there is nothing of, of what could go along
-	Secrets     []string // what stays behind without its secrets
-	Unsupported []string // what the API does not take
+	Missing     []string // parts that the session does not have
+	Secrets     []string // paths that are left out without CloneSecrets
+	Unsupported []string // paths that the API accepts in no new session
 }
 
-// Clone chooses what of a session goes along into a new one. Messages and
-// secrets stay behind unless asked for.
+// Clone chooses which parts of a session a new one gets. Messages and secrets are left
+// out at first.
 type Clone struct {
 	form
 	o CloneOptions
 }
 
-// NewClone makes the form.
+// NewClone returns the form.
 func NewClone(l Base, o CloneOptions) *Clone {
 	c := &Clone{form{Base: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 66}, o}
 	c.begin(c,
@@ -57,7 +57,7 @@ func NewClone(l Base, o CloneOptions) *Clone {
 	return c
 }
 
-// chosenParts lists what goes along.
+// chosenParts returns the names of the parts that are switched on.
 func (c *Clone) chosenParts() []string {
 	var names []string
 	for _, x := range c.focusables() {
@@ -86,7 +86,7 @@ func (c *Clone) body(box *boxBuilder) {
 	box.addText(theme.Dim, "A new session with a new ID. Creating it fires session.created.")
 }
 
-// LeftOutText says what does not go along into a new session, each once.
+// LeftOutText lists what a new session does not get, without repetitions.
 func LeftOutText(parts []string) string {
 	return "Left out: " + strings.Join(slices.Compact(slices.Sorted(slices.Values(parts))), ", ")
 }

@@ -10,25 +10,25 @@ import (
 
 // ConflictField is a field that both sides changed.
 type ConflictField struct {
-	Name                 string // of the API
+	Name                 string // in the API
 	Mine, Theirs, Before string
 }
 
-// ConflictOptions are the facts about a conflict.
+// ConflictOptions configure a Conflict.
 type ConflictOptions struct {
 	ID     string
 	Fields []ConflictField
-	Undo   bool // nobody typed mine: it takes an edit back
+	Undo   bool // Mine comes from an undo; nobody typed it
 }
 
-// Conflict lets a person choose, field by field, between what they typed and
-// what the server has now. It begins with theirs, which changes nothing.
+// Conflict lets a person choose for each field between their own value and the server's.
+// Theirs is chosen at first, which changes nothing.
 type Conflict struct {
 	form
 	o ConflictOptions
 }
 
-// NewConflict makes the chooser.
+// NewConflict returns the dialog.
 func NewConflict(l Base, o ConflictOptions) *Conflict {
 	c := &Conflict{form{Base: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 76}, o}
 	for _, f := range o.Fields {

@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// kind is what a control is.
+// kind is the kind of a control.
 type kind uint8
 
 const (
@@ -18,30 +18,30 @@ const (
 	buttonControl
 )
 
-// control is one thing that can have the focus.
+// control is one part of a form that can have the focus.
 type control struct {
 	name              string
 	label             string
 	kind              kind
 	field             field.Field     // of a text
 	area              *textarea.Model // of a text of several lines
-	width             int             // cells of a text's field, at most
+	width             int             // of a text's field, in cells, at most
 	options           []string        // of a radio
 	chosen            int             // of a radio
 	on                bool            // of a check
-	disabled          bool            // cannot be used now
-	hidden            bool            // not there now
-	inDiscardQuestion bool            // belongs to the question before something is thrown away
-	action            keymap.Action   // presses a button wherever the focus is; its key is shown
-	placeholder       string          // shown in a text that is empty
-	validate          validator       // nil takes what is typed as it is
-	complete          completer       // nil completes nothing
-	completion        string          // how what is typed could go on: right takes it
-	completed         string          // what is typed and the rest, as it is written: tab and enter take it too
-	heading           string          // a heading before the control
-	note              string          // beside the control
-	noteOnOwnLine     bool            // the note gets a line of its own where it does not fit
-	fault             string          // what is wrong with it; a second line
+	disabled          bool            // shown, but cannot have the focus now
+	hidden            bool            // not shown now
+	inDiscardQuestion bool            // a button of the question whether to discard
+	action            keymap.Action   // whose key presses the button wherever the focus is
+	placeholder       string          // shown in an empty text
+	validate          validator       // nil accepts every text
+	complete          completer       // nil for no completion
+	completion        string          // text that could follow; the right arrow takes it
+	completed         string          // the text with its completion; tab and enter take it
+	heading           string          // in a row before the control
+	note              string          // shown beside the control
+	noteOnOwnLine     bool            // the note gets a row of its own where it does not fit
+	fault             string          // what is wrong with the text, in a row below
 }
 
 func button(name, label string, a keymap.Action) control {
@@ -52,7 +52,7 @@ func text(name, label, value string, wide int) control {
 	return control{name: name, label: label, kind: textControl, field: field.New(value), width: wide}
 }
 
-// expiresControl is the text control of how long a session may last.
+// expiresControl returns the text control for how long a session may last.
 func expiresControl(value string) control {
 	c := text("expires", "Expires in", value, 10)
 	c.noteOnOwnLine = true
@@ -70,15 +70,15 @@ func check(name, label string, on bool) control {
 // validator says what a text means, and what is wrong with it.
 type validator func(text string) (note, fault string)
 
-// completer says how a text could go on and, where the text is then written in
-// another way, what all of it is.
+// completer returns the text that could follow, and the whole text with it where its
+// spelling then differs from what was typed.
 type completer func(text string) (rest, whole string)
 
-// validatedBy and completes give a text what it is read and completed by.
+// validatedBy and completedBy set the functions of a text control.
 func (c control) validatedBy(by validator) control { c.validate = by; return c }
 func (c control) completedBy(by completer) control { c.complete = by; return c }
 
-// refresh reads what is typed, and completes it while it is typed.
+// refresh validates the text, and completes it where the control has the focus.
 func (c *control) refresh(focused bool) {
 	if c.validate != nil {
 		c.note, c.fault = c.validate(c.value())
@@ -91,7 +91,7 @@ func (c *control) refresh(focused bool) {
 	}
 }
 
-// value is what is typed in a control.
+// value returns the text of a control.
 func (c *control) value() string {
 	if c.kind == areaControl {
 		return c.area.Value()
@@ -99,5 +99,5 @@ func (c *control) value() string {
 	return c.field.Value()
 }
 
-// takesText reports whether letters go to the control.
+// takesText reports whether letters go into the control.
 func (c *control) takesText() bool { return c.kind == textControl || c.kind == areaControl }

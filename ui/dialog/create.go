@@ -13,13 +13,13 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// CreateOptions begin a new session.
+// CreateOptions configure a Create.
 type CreateOptions struct {
 	Now     time.Time
 	Zone    *time.Location // nil for UTC
-	Typed   *FormValues    // what was typed before, or suggestions; nil for none
-	Refused string         // what became of that, and why
-	Known   filter.Known   // names that can be typed in place of IDs
+	Typed   *FormValues    // what the fields hold at first; nil for nothing
+	Refused string         // why the last attempt failed; "" where there was none
+	Known   filter.Known   // names that can be typed instead of IDs
 }
 
 // Create is the form for a new session.
@@ -30,7 +30,7 @@ type Create struct {
 	assistant, squad, phone reference
 }
 
-// NewCreate makes the form.
+// NewCreate returns the form.
 func NewCreate(l Base, o CreateOptions) *Create {
 	if o.Zone == nil {
 		o.Zone = time.UTC
@@ -56,7 +56,7 @@ func NewCreate(l Base, o CreateOptions) *Create {
 	return c
 }
 
-// Typed gives what is in the form just now.
+// Typed returns what the form holds now.
 func (c *Create) Typed() FormValues {
 	status := c.control("status")
 	return FormValues{
@@ -66,7 +66,7 @@ func (c *Create) Typed() FormValues {
 	}
 }
 
-// validateSquad allows no squad beside an assistant.
+// validateSquad allows a squad only without an assistant.
 func (c *Create) validateSquad(text string) (note, fault string) {
 	if note, fault = c.squad.validate(text); fault == "" && strings.TrimSpace(text) != "" && c.value("assistant") != "" {
 		fault = "an assistant or a squad, not both"
@@ -82,7 +82,8 @@ func (c *Create) validateExpires(text string) (note, fault string) {
 	return expiryNote(seconds, c.o.Now, c.o.Zone), fault
 }
 
-// changed compares what can be typed; the status always has a value.
+// changed reports whether the form differs from its first values. An empty status counts
+// as active, which the form then shows.
 func (c *Create) changed() bool {
 	now, first := c.Typed(), c.initial
 	if first.Status == "" {
@@ -91,7 +92,7 @@ func (c *Create) changed() bool {
 	return now != first
 }
 
-// Body is what would be sent.
+// Body returns the body of the POST.
 func (c *Create) Body() client.CreateSession {
 	t := c.Typed()
 	seconds, _ := ParseExpires(t.Expires)
@@ -100,7 +101,7 @@ func (c *Create) Body() client.CreateSession {
 	b.SquadID, _ = c.squad.id(t.Squad)
 	b.PhoneNumberID, _ = c.phone.id(t.Phone)
 	if t.Customer != "" {
-		b.Customer, _ = jsontext.AppendQuote([]byte(`{"number":`), t.Customer) // a checked number is valid
+		b.Customer, _ = jsontext.AppendQuote([]byte(`{"number":`), t.Customer) // cannot fail: the number was validated
 		b.Customer = append(b.Customer, '}')
 	}
 	if t.First != "" {

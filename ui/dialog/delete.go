@@ -15,11 +15,11 @@ type DeleteOptions struct {
 	Name       string
 	Facts      []string
 	Active     bool
-	UndoWindow time.Duration // before it is sent
-	TrashKeep  time.Duration // how long the trash keeps it; 0 when the trash is off
+	UndoWindow time.Duration // how long the delete waits before it is sent
+	TrashKeep  time.Duration // how long the trash keeps a copy; 0 when the trash is off
 }
 
-// NewDelete asks whether to delete one session.
+// NewDelete returns the question whether to delete one session.
 func NewDelete(l Base, o DeleteOptions) *Question {
 	q := QuestionOptions{Title: "Delete 1 session?", Writes: true, Name: cmp.Or(o.Name, "(no name)"),
 		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warnings: []string{"Vapi cannot restore a deleted session."},
@@ -31,10 +31,10 @@ func NewDelete(l Base, o DeleteOptions) *Question {
 	return NewQuestion(l, q)
 }
 
-// CannotRestore is said wherever sessions are to be deleted.
+// CannotRestore is shown wherever many sessions are to be deleted.
 const CannotRestore = "Vapi cannot restore them."
 
-// deleteConsequences says when a delete is sent and what is kept.
+// deleteConsequences says when a delete is sent, and whether a copy is kept.
 func deleteConsequences(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {

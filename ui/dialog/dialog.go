@@ -9,46 +9,46 @@ import (
 	"vapi-sessions/theme"
 )
 
-// Dialog is one box of this package. Its methods are called from one goroutine.
+// Dialog is one box of this package. It is not safe for concurrent use.
 type Dialog interface {
-	// draw draws the dialog: lines of one width of at most maxW cells, and
-	// at most maxH of them.
+	// draw draws the dialog: at most maxH lines, all of one width of at most maxW
+	// cells.
 	draw(maxW, maxH int) drawnBox
-	// Scopes says which keys the dialog takes just now, innermost first.
+	// Scopes returns the key scopes that apply now, innermost first.
 	Scopes() []keymap.Scope
-	// Hints lists the actions worth showing in the footer besides Cancel, the most
-	// wanted first.
+	// Hints returns the actions for the footer, besides Cancel, the most useful
+	// first.
 	Hints() []keymap.Action
-	// ActionLabel says what an action does here, for the footer and the help; empty where
-	// its own words do.
+	// ActionLabel says what an action does here, for the footer and the help. It is
+	// empty where the keymap's own words fit.
 	ActionLabel(keymap.Action) string
-	// canDo reports whether an action can do something here now.
+	// canDo reports whether an action has an effect here now.
 	canDo(keymap.Action) bool
-	// Do carries out an action; nil means that the dialog dealt with it.
+	// Do carries out an action, and returns what the dialog asks for, or nil.
 	Do(keymap.Action) Intent
-	// Key takes a key that is no action here: text and its editing.
+	// Key takes a key that is no action here: text, or an editing key.
 	Key(tea.KeyPressMsg) Intent
-	// Paste takes pasted text. A dialog that asks for consent drops it.
+	// Paste takes pasted text. A dialog that asks for consent ignores it.
 	Paste(text string) Intent
-	// click does what a click on a part of the picture asks for.
+	// click handles a click on the clickArea with this target.
 	click(target int) Intent
-	// setTheme changes what it is drawn with.
+	// setTheme changes the styles.
 	setTheme(*theme.Theme)
 }
 
-// Base is what every dialog is drawn with.
+// Base is what every dialog knows of the program.
 type Base struct {
 	Theme   *theme.Theme
 	Keys    keymap.Map
-	Account string // whose sessions are written to
-	Live    bool   // they are real ones
-	// ReadOnly says that nothing is written, so nothing that writes is offered.
+	Account string // that is written to
+	Live    bool   // the account has real sessions
+	// ReadOnly says that the program writes nothing, so no dialog offers it.
 	ReadOnly bool
 }
 
 func (l *Base) setTheme(t *theme.Theme) { l.Theme = t }
 
-// keyLabel is the label of an action's first key in some scopes.
+// keyLabel returns the label of the first key that an action has in some scopes, or "".
 func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
 	if keys := l.Keys.Keys(a, scopes...); len(keys) > 0 {
 		return keymap.Label(keys[0])
@@ -59,17 +59,17 @@ func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	dialogs []openDialog
-	drawn   drawnBox // of the dialog on top, as it was drawn last
+	drawn   drawnBox // the dialog on top, as it was drawn last
 }
 
-// openDialog is a dialog with what its answers do.
+// openDialog is a dialog with the handler of its intents.
 type openDialog struct {
 	Dialog
 	handle Handler
 }
 
-// Push opens a dialog over the others. What it asks for is given to answer,
-// which is nil for a dialog that only says something.
+// Push opens a dialog over the others. handle carries out what it asks for; nil is for a
+// dialog that only shows something.
 func (s *Stack) Push(d Dialog, handle Handler) {
 	s.dialogs = append(s.dialogs, openDialog{d, handle})
 }
@@ -84,7 +84,7 @@ func (s *Stack) Pop() Dialog {
 	return d
 }
 
-// Top gives the dialog that has the keyboard, or nil.
+// Top returns the dialog that has the keyboard, or nil.
 func (s *Stack) Top() Dialog {
 	if len(s.dialogs) == 0 {
 		return nil
@@ -92,22 +92,22 @@ func (s *Stack) Top() Dialog {
 	return s.dialogs[len(s.dialogs)-1].Dialog
 }
 
-// UpdateTop lets a dialog of one kind be changed, if it has the keyboard.
+// UpdateTop changes the dialog on top, if it is of the given type.
 func UpdateTop[D Dialog](s *Stack, change func(D)) {
 	if d, ok := s.Top().(D); ok {
 		change(d)
 	}
 }
 
-// SetTheme changes the styles of all that is open.
+// SetTheme changes the styles of all open dialogs.
 func (s *Stack) SetTheme(t *theme.Theme) {
 	for _, d := range s.dialogs {
 		d.setTheme(t)
 	}
 }
 
-// Box gives the lines of the dialog on top, all of one width of at most maxW
-// cells, and at most maxH of them.
+// Box draws the dialog on top: at most maxH lines, all of one width of at most maxW
+// cells.
 func (s *Stack) Box(maxW, maxH int) []string {
 	if d := s.Top(); d != nil {
 		s.drawn = d.draw(maxW, maxH)
@@ -115,13 +115,13 @@ func (s *Stack) Box(maxW, maxH int) []string {
 	return s.drawn.lines
 }
 
-// Cursor gives the cell of the text cursor in the box that was drawn last, and
-// whether there is one.
+// Cursor returns the cell of the text cursor in the box that was drawn last, and whether
+// there is one.
 func (s *Stack) Cursor() (x, y int, ok bool) {
 	return s.drawn.cursorX, s.drawn.cursorY, s.drawn.cursorY >= 0
 }
 
-// Click presses what is at a cell of the box that was drawn last.
+// Click handles a click at a cell of the box that was drawn last.
 func (s *Stack) Click(x, y int) Intent {
 	target, ok := s.drawn.targetAt(x, y)
 	d := s.Top()
@@ -131,8 +131,8 @@ func (s *Stack) Click(x, y int) Intent {
 	return d.click(target)
 }
 
-// Handle closes the dialog on top, unless it stays for what it asks, and carries
-// that out. Closing without an answer is none.
+// Handle carries out what the dialog on top asks for, and closes the dialog unless the
+// intent keeps it open. Cancel only closes it.
 func (s *Stack) Handle(in Intent) tea.Cmd {
 	answer := s.dialogs[len(s.dialogs)-1].handle
 	if !KeepsOpen(in) {
@@ -144,18 +144,18 @@ func (s *Stack) Handle(in Intent) tea.Cmd {
 	return answer(in)
 }
 
-// Hints lists the actions worth showing in the footer, the most wanted first. How
-// to leave is always told.
+// Hints returns the actions for the footer, the most useful first, with Cancel among the
+// first two.
 func (s *Stack) Hints() []keymap.Action {
 	all := slices.Clone(s.Top().Hints())
 	return slices.Insert(all, min(1, len(all)), keymap.Cancel)
 }
 
-// Len is how many dialogs are open.
+// Len returns how many dialogs are open.
 func (s *Stack) Len() int { return len(s.dialogs) }
 
-// Press gives a key to the dialog on top. A key that repeats because it is held
-// down does whatever moves or edits, and nothing that consents.
+// Press gives a key to the dialog on top. A key that repeats because it is held down can
+// move and edit, but not consent.
 func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	top := s.Top()
 	if top == nil {
@@ -174,25 +174,26 @@ func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
 	return top.Do(a)
 }
 
-// AsksConsent reports whether a dialog asks for consent just now.
+// AsksConsent reports whether a dialog asks for consent now.
 func AsksConsent(d Dialog) bool {
 	asking, ok := d.(interface{ asksConsent() bool })
 	return ok && asking.asksConsent()
 }
 
-// isStrayLetter reports whether a key, where it is a letter, would move the focus of a question to an
-// answer: text that was meant for something else, such as the phrase of a
-// dialog that is closed, must not lead there. Arrows and tab do.
+// isStrayLetter reports whether a key is a letter that would move the focus to an answer
+// of a question. Such letters are ignored: they can be the rest of a text that was typed
+// into a dialog that is closed by now. Arrows and tab do move the focus.
 func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
 	return letter && AsksConsent(d) && (a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
 }
 
-// isConsent reports whether an action can set something going.
+// isConsent reports whether an action can start something.
 func isConsent(a keymap.Action) bool {
 	return a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
 }
 
-// globalIntent gives the intent of an action that means the same in every dialog.
+// globalIntent returns the intent of an action that means the same in every dialog, or
+// nil.
 func globalIntent(a keymap.Action) Intent {
 	switch a {
 	case keymap.Suspend, keymap.Redraw, keymap.Help:

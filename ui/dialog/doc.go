@@ -1,26 +1,27 @@
-// Package dialog owns the boxes that are drawn over the screen: questions,
-// forms, menus, the help, the palette, the clean-up plan, the trash and the
-// activity. A dialog is told facts and answers keys with an intent; it never
-// writes, reads the clock, or knows what happens next. What is painted as
-// focused is what enter does. It may import keymap, theme, ui/field, ui/filter,
-// ui/words and client's types, and no other pane.
+// Package dialog draws the boxes over the screen: questions, forms, menus, the help, the
+// palette, the clean-up plan, the trash and the activity. A dialog is given facts when
+// it is opened, and answers keys with an Intent. It does no I/O, reads no clock, and
+// does not know what its intents lead to: whoever opens a dialog gives a Handler along.
+// Enter presses what is drawn as focused.
 //
-// Long text is scrolled by a viewport of Bubbles; rows are put into their box
-// here, for Lip Gloss counts grapheme clusters where terminals count code
-// points, and a name in Devanagari would move the right border.
+// It may import keymap, theme, ui/field, ui/filter, ui/words and client.
 //
-// What the dialogs are made of:
+// Long text is scrolled by a viewport of Bubbles. Rows are put into their box here: Lip
+// Gloss counts grapheme clusters where terminals count code points, so that a name in
+// Devanagari would move the right border.
 //
-//	dialog.go     the Dialog, and the stack of those that are open
-//	intent.go     what dialogs ask for; handler.go carries it out
-//	box.go        a box: rows that scroll between head and foot
-//	control.go    fields, choices and buttons; area.go a field of several lines
-//	form.go       controls, one of which has the focus; formkeys.go what keys do
-//	              there, formdraw.go how it is drawn
-//	list.go       the rows of a form, which letters may narrow
-//	validate.go   what may be typed; reference.go names in place of IDs
-//	patchtext.go   what a form would send
-//	words.go      counts and rates
+// The parts that dialogs are made of:
 //
-// Every other file is the dialog that it is called after.
+//	dialog.go      Dialog, and the Stack of open dialogs
+//	intent.go      what dialogs ask for; handler.go what carries it out
+//	box.go         the rows of a box, and drawing it
+//	control.go     text fields, choices and buttons; area.go text of several lines
+//	form.go        controls, one of which has the focus, that most dialogs embed
+//	formkeys.go    keys in a form; formdraw.go drawing it
+//	list.go        rows below a form, narrowed by a search
+//	validate.go    rules for what is typed; reference.go names instead of IDs
+//	patchtext.go   what an edit would send; sessionset.go the sessions that it is about
+//	words.go       counts and rates
+//
+// Every other file is the dialog with its name.
 package dialog

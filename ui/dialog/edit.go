@@ -12,8 +12,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// FormValues is what a person typed into a form, as they typed it: enough to open it
-// again where they left off.
+// FormValues are the texts in a form as a person typed them. They fill the form again
+// after a save was refused.
 type FormValues struct {
 	Name      string
 	Status    client.Status
@@ -22,42 +22,42 @@ type FormValues struct {
 	Squad     string
 	Phone     string
 	Customer  string
-	First     string // first message
+	First     string // the assistant's first message
 }
 
-// EditOptions are the facts about the session to edit.
+// EditOptions configure an Edit.
 type EditOptions struct {
 	ID      string
 	Name    string
 	Status  client.Status
 	Expires int64 // expirationSeconds; 0 when the session has none
-	// ExpiresByDefault says that the session has no limit of its own: Expires is the API's default.
+	// ExpiresByDefault says that Expires is the API's default, not the session's own.
 	ExpiresByDefault bool
 	Messages         int
 	Now              time.Time
 	Zone             *time.Location // nil for UTC
-	ServerChange     string         // what changed on the server, and when; or nothing
-	Typed            *FormValues    // what was typed before a save was refused; nil to begin anew
-	// Unsaved are the fields that were not saved, for when Typed is not known.
+	ServerChange     string         // as for SetServerChange
+	Typed            *FormValues    // what was typed before a save was refused, or nil
+	// Unsaved are the fields of a save that was refused, where Typed is not known.
 	Unsaved client.UpdateSession
-	Refused string // why it was refused
-	// Faults are the server's words; those about a field begin with its name.
+	Refused string // why the save was refused; "" where none was
+	// Faults are the server's messages; one about a field begins with its API name.
 	Faults []string
 }
 
-// editForm is a form for what can be changed of sessions.
+// editForm is what the forms for one session and for many have in common.
 type editForm struct {
 	form
-	initial FormValues // what its fields say of them before anything is typed
+	initial FormValues // what the fields hold before anything is typed
 }
 
-// Edit is the form for one session. It sends only what changed.
+// Edit is the form for one session. Only the fields that were changed are sent.
 type Edit struct {
 	editForm
 	o EditOptions
 }
 
-// NewEdit makes the form.
+// NewEdit returns the form.
 func NewEdit(l Base, o EditOptions) *Edit {
 	if o.Zone == nil {
 		o.Zone = time.UTC
@@ -89,7 +89,7 @@ func NewEdit(l Base, o EditOptions) *Edit {
 	return e
 }
 
-// applyUnsaved lays fields over what is in a form.
+// applyUnsaved overwrites the values of the fields that p has.
 func (t *FormValues) applyUnsaved(p client.UpdateSession) {
 	if p.Name != nil {
 		t.Name = *p.Name
@@ -102,8 +102,8 @@ func (t *FormValues) applyUnsaved(p client.UpdateSession) {
 	}
 }
 
-// statusControl offers the API's two statuses, and before them the session's own when
-// it is neither.
+// statusControl offers the API's two statuses, and before them the session's own where
+// it is another one.
 func statusControl(own, now client.Status) control {
 	all := []string{string(client.StatusActive), string(client.StatusCompleted)}
 	if own != "" && !slices.Contains(all, string(own)) {
@@ -112,19 +112,19 @@ func statusControl(own, now client.Status) control {
 	return radio("status", "Status", max(0, slices.Index(all, string(now))), all...)
 }
 
-// ID is the session that the form is for.
+// ID returns the ID of the session in the form.
 func (e *Edit) ID() string { return e.o.ID }
 
-// SetServerChange tells what changed on the server while the form is open, such as
-// "status, 3 s ago"; nothing takes the note away.
+// SetServerChange shows what changed on the server while the form is open, such as
+// "status, 3 s ago"; "" removes the note.
 func (e *Edit) SetServerChange(what string) {
 	e.o.ServerChange = what
 	e.control("changes").hidden = what == ""
 	e.revalidate()
 }
 
-// Set types a value into a field by its name, for those who do not see the form,
-// and says what is wrong with it.
+// Set types a value into the field with a name, and returns what is wrong with it. It
+// serves the program without a screen.
 func (e *Edit) Set(field, value string) (fault string) {
 	var names []string
 	for i := range e.controls {
@@ -148,7 +148,7 @@ func (e *Edit) Set(field, value string) (fault string) {
 	return fmt.Sprintf("no field is called %q: %s", field, strings.Join(names, ", "))
 }
 
-// Typed gives what is in the form just now.
+// Typed returns what the form holds now.
 func (e *Edit) Typed() FormValues {
 	return FormValues{Name: e.typed("name"), Status: e.status(), Expires: e.typed("expires")}
 }
@@ -156,12 +156,12 @@ func (e *Edit) Typed() FormValues {
 func (c *editForm) status() client.Status {
 	r := c.control("status")
 	if c.initial.Status == "" && r.chosen == 0 {
-		return "" // as it was: the session has none
+		return "" // unchanged: the session has no status
 	}
 	return client.Status(r.options[r.chosen])
 }
 
-// Patch is what would be sent: only what changed, and nothing while something is wrong.
+// Patch returns the fields that were changed. It is empty while a field has a fault.
 func (c *editForm) Patch() client.UpdateSession {
 	if !c.valid() {
 		return client.UpdateSession{}
@@ -169,7 +169,7 @@ func (c *editForm) Patch() client.UpdateSession {
 	return c.readablePatch()
 }
 
-// readablePatch is what changed, as far as it can be read.
+// readablePatch returns the fields that were changed and have no fault.
 func (c *editForm) readablePatch() client.UpdateSession {
 	var p client.UpdateSession
 	if v := c.typed("name"); v != c.initial.Name {
@@ -187,7 +187,7 @@ func (c *editForm) readablePatch() client.UpdateSession {
 
 func (c *editForm) changed() bool { return !c.valid() || !c.Patch().Empty() }
 
-// validateExpires says what a limit means.
+// validateExpires says when the session would expire.
 func (e *Edit) validateExpires(text string) (note, fault string) {
 	seconds, fault := ParseExpires(text)
 	note = expiryNote(seconds, e.o.Now, e.o.Zone)

@@ -9,17 +9,17 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// EditMany is the form for the fields that many sessions can share. What is
-// left alone is not sent.
+// EditMany is the form for the fields that many sessions can share. A field that is left
+// as it is is not sent.
 type EditMany struct {
 	editForm
 	sessions SessionSet
 }
 
-// unchangedStatus stands for a status that is left alone.
+// unchangedStatus is the option that leaves the status as it is.
 const unchangedStatus client.Status = "as it is"
 
-// NewEditMany makes the form.
+// NewEditMany returns the form.
 func NewEditMany(l Base, o SessionSet) *EditMany {
 	what := words.Plural(len(o.IDs), "session")
 	e := &EditMany{editForm{form{Base: l, title: "Edit " + what, writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, FormValues{Status: unchangedStatus}}, o}

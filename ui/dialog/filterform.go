@@ -11,18 +11,17 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// FilterForm is the filter as an input for each of its parts. It asks for what the
-// filter's bar asks for: filter.Changed, after which it stays, filter.Apply,
-// filter.SaveView and filter.Close.
+// FilterForm is the filter with a field for each of its parts. Its intents are those of
+// the filter bar: filter.Apply, filter.SaveView, filter.Close, and filter.Changed, after
+// which it stays open.
 type FilterForm struct {
 	form
 	inputs    *filter.Inputs
 	known     filter.Known
-	requested string // the filter as it was asked for
+	requested string // the filter of the last filter.Changed
 }
 
-// NewFilterForm makes the form for a filter's text. Names that are known can be
-// completed.
+// NewFilterForm returns the form for a filter. known are names to complete.
 func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known) *FilterForm {
 	f := &FilterForm{form{Base: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, inputs, known, inputs.Text()}
 	for i, in := range inputs.All() {
@@ -35,10 +34,10 @@ func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known) *FilterFor
 	return f
 }
 
-// Text is the filter in the language.
+// Text returns the filter in the filter language.
 func (f *FilterForm) Text() string { return f.inputs.Text() }
 
-// validatorOf takes over what is typed into an input.
+// validatorOf returns the validator of input i, which also sets the input.
 func (f *FilterForm) validatorOf(i int) validator {
 	return func(text string) (note, fault string) {
 		f.inputs.Set(i, text)
@@ -49,7 +48,7 @@ func (f *FilterForm) validatorOf(i int) validator {
 	}
 }
 
-// afterChange asks for what is typed to be listed.
+// afterChange asks for the list of the changed filter.
 func (f *FilterForm) afterChange() Intent {
 	if f.Text() == f.requested {
 		return nil
@@ -67,7 +66,7 @@ func (f *FilterForm) body(box *boxBuilder) {
 	if p := f.problem(); p != "" {
 		text, role = p, theme.Bad
 	}
-	lines, most := wrap(text, box.width), 3 // always as many: the box keeps its height
+	lines, most := wrap(text, box.width), 3 // always as many lines, so that the box keeps its height
 	if box.isLow {
 		most = 1
 	}
@@ -85,7 +84,7 @@ func (f *FilterForm) body(box *boxBuilder) {
 	}
 }
 
-// problem is what is wrong, unless the input that has the focus shows it.
+// problem returns what is wrong with the filter, unless the focused field shows it.
 func (f *FilterForm) problem() string {
 	_, problems := f.inputs.Filter()
 	if len(problems) == 0 || f.focused().fault != "" {
@@ -94,8 +93,8 @@ func (f *FilterForm) problem() string {
 	return problems[0].Message
 }
 
-// Key implements Dialog. A blank steps through the words of an input that takes
-// only words.
+// Key implements Dialog. In a field that takes only certain words, space steps through
+// them.
 func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 	if f.focus < len(f.inputs.All()) && msg.Keystroke() == "space" {
 		if word, only := f.inputs.Next(f.focus); only {
@@ -106,7 +105,7 @@ func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
 	return f.form.Key(msg)
 }
 
-// pressed applies or saves the filter, or goes to the first input with a problem.
+// pressed applies or saves the filter, or moves to the first field with a problem.
 func (f *FilterForm) pressed(button string) Intent {
 	if _, problems := f.inputs.Filter(); len(problems) == 0 {
 		if button == "save" {

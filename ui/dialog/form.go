@@ -9,48 +9,49 @@ import (
 	"vapi-sessions/keymap"
 )
 
-// formHooks are what a dialog of controls has of its own. A form has those that ask
-// for nothing.
+// formHooks are the methods in which dialogs with controls differ. form has defaults for
+// most of them.
 type formHooks interface {
-	// body draws what stands above the buttons.
+	// body adds what stands above the buttons.
 	body(box *boxBuilder)
-	// afterChange holds the rules after every change. What it gives is asked for.
+	// afterChange updates the dialog after every change, and returns an intent or nil.
 	afterChange() Intent
-	// changed reports whether leaving would throw away what was typed.
+	// changed reports whether closing the dialog would lose what was typed.
 	changed() bool
-	// leave is what leaving asks for.
+	// leave returns the intent of closing the dialog, or nil where it stays open.
 	leave() Intent
-	// pressed is what a button asks for.
+	// pressed returns the intent of a button.
 	pressed(button string) Intent
 }
 
-// form is an ordered set of controls, one of which has the focus. Dialogs embed
-// it. Leaving one with something typed first asks, in place of its own buttons.
+// form is an ordered list of controls, one of which has the focus. Dialogs embed it.
+// Where something was typed, closing it first asks whether to discard that, with buttons
+// in place of its own.
 type form struct {
 	Base
 	hooks         formHooks
 	title         string
-	maxWidth      int            // cells of the box, at most
-	writes        bool           // to the account, which is said
-	labelWidth    int            // cells of the labels; 0 for labelWidth
-	mainButton    string         // the button that writes; what it would send can be looked at
-	needsChange   bool           // the main button is off while nothing is changed
-	scopes        []keymap.Scope // where keys mean something, where that is always the same
-	enterButton   string         // the button that enter presses in a field; empty where it goes to the next one
+	maxWidth      int            // of the box, in cells
+	writes        bool           // the dialog writes, so the box shows the account
+	labelWidth    int            // in cells; 0 for defaultLabelWidth
+	mainButton    string         // name of the button that writes; "" for none. It comes with a dry run
+	needsChange   bool           // the main button is disabled until something is changed
+	scopes        []keymap.Scope // fixed key scopes; nil where they depend on the focus
+	enterButton   string         // name of the button that enter presses in a field; "" for the next field
 	controls      []control
 	list          *list // above the buttons; nil without one
 	focus         int
-	viewport      viewport.Model // the text, as far as it is seen
-	scrolled      bool           // by the last key: what has the focus need not be seen
-	askingDiscard bool           // whether to throw away what was typed, by buttons in place of its own
-	focusBefore   int            // the control that had the focus before that
-	strayTyped    bool           // a letter was typed since then that was meant for something else
+	viewport      viewport.Model // on the body
+	scrolled      bool           // the last key scrolled, so the focused row need not be seen
+	askingDiscard bool           // it asks whether to discard what was typed
+	focusBefore   int            // index of the control with the focus before that question
+	strayTyped    bool           // a letter was typed in that question that was meant for the form
 }
 
 // dryRunButton is the name of the button that shows what would be sent.
 const dryRunButton = "requests"
 
-// begin makes the form ready to be drawn and used.
+// begin sets the hooks and further controls, and makes the form ready to be drawn.
 func (f *form) begin(own formHooks, controls ...control) {
 	f.hooks, f.controls = own, append(f.controls, controls...)
 	if f.mainButton != "" {
@@ -59,7 +60,8 @@ func (f *form) begin(own formHooks, controls ...control) {
 	f.revalidate()
 }
 
-// revalidate holds the rules, and takes the focus from what cannot have it any more.
+// revalidate checks all controls after a change, calls the hook afterChange, and moves
+// the focus from a control that cannot have it any more.
 func (f *form) revalidate() Intent {
 	for i := range f.controls {
 		f.controls[i].refresh(i == f.focus)
@@ -75,7 +77,7 @@ func (f *form) revalidate() Intent {
 	return in
 }
 
-// valid reports whether all that is typed can be read.
+// valid reports whether no control has a fault.
 func (f *form) valid() bool {
 	return !slices.ContainsFunc(f.controls, func(c control) bool {
 		if c.validate == nil {
@@ -91,8 +93,9 @@ func (f *form) afterChange() Intent   { return nil }
 func (f *form) changed() bool         { return false }
 func (f *form) pressed(string) Intent { return nil }
 
-// leave asks before it throws away what a person typed. To keep editing has the
-// focus; a letter throws away, unless letters before it were meant for the form.
+// leave closes the dialog, or asks first where something typed would be lost. "Keep
+// editing" has the focus. The letter of Discard works there only if no other letter was
+// typed before it.
 func (f *form) leave() Intent {
 	if !f.hooks.changed() {
 		return Cancel{}
@@ -106,13 +109,13 @@ func (f *form) leave() Intent {
 	return nil
 }
 
-// keepEditing goes on editing.
+// keepEditing closes the question whether to discard.
 func (f *form) keepEditing() Intent {
 	f.askingDiscard, f.focus, f.controls = false, f.focusBefore, f.controls[:len(f.controls)-2]
 	return f.revalidate()
 }
 
-// asksConsent reports whether the form asks what to do with what was typed.
+// asksConsent reports whether the form asks whether to discard what was typed.
 func (f *form) asksConsent() bool { return f.askingDiscard }
 
 // focusable reports whether a control can have the focus.
@@ -120,7 +123,7 @@ func (f *form) focusable(c *control) bool {
 	return !c.disabled && !c.hidden && c.inDiscardQuestion == f.askingDiscard
 }
 
-// focusables are the controls that can have the focus.
+// focusables returns the controls that can have the focus.
 func (f *form) focusables() (all []*control) {
 	for i := range f.controls {
 		if c := &f.controls[i]; f.focusable(c) {
@@ -130,7 +133,7 @@ func (f *form) focusables() (all []*control) {
 	return all
 }
 
-// control gives a control by name; one that is not there is a mistake of this package.
+// control returns the control with a name, and panics where there is none.
 func (f *form) control(name string) *control {
 	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == name })
 	if i < 0 {
@@ -139,8 +142,8 @@ func (f *form) control(name string) *control {
 	return &f.controls[i]
 }
 
-// focused is the control that has the focus: the rows where there are no others,
-// which enter runs unless the dialog has other words for it.
+// focused returns the control that has the focus. In a form of rows alone it stands for
+// the chosen row, which enter runs.
 func (f *form) focused() *control {
 	if len(f.controls) == 0 {
 		return &control{name: rowButton, kind: buttonControl, label: "run"}
@@ -148,17 +151,17 @@ func (f *form) focused() *control {
 	return &f.controls[f.focus]
 }
 
-// focusOn gives a control the focus by name.
+// focusOn gives the focus to the control with a name.
 func (f *form) focusOn(name string) {
 	f.focus = slices.IndexFunc(f.controls, func(c control) bool { return c.name == name })
 }
 
-// typed is the text of a text control, and value is it without the blanks around.
+// typed returns the text of a text control, and value the same without blanks around it.
 func (f *form) typed(name string) string { return f.control(name).value() }
 func (f *form) value(name string) string { return strings.TrimSpace(f.typed(name)) }
 
-// move gives the focus to the next control in a direction, around the end, or
-// where there are none chooses another row.
+// move gives the focus to the next control in a direction, and goes on at the other end.
+// In a form of rows alone it chooses another row.
 func (f *form) move(by int) {
 	if len(f.controls) == 0 {
 		f.list.choose(f.list.chosen + by)
@@ -171,8 +174,8 @@ func (f *form) move(by int) {
 	}
 }
 
-// typingScopes is where keys mean something where letters are always typed: into a
-// search or a phrase, or as the keys of a menu's items.
+// typingScopes are the scopes of a dialog in which letters are always typed: into a
+// search, a phrase, or as the keys of menu items.
 func typingScopes() []keymap.Scope { return []keymap.Scope{keymap.ScopeText, keymap.ScopeDialog} }
 
 // Scopes implements Dialog.
@@ -186,8 +189,7 @@ func (f *form) Scopes() []keymap.Scope {
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
 }
 
-// Hints implements Dialog: how to move, what presses a button, and how to leave, as
-// far as it does something just now.
+// Hints implements Dialog. It leaves out actions that have no effect now.
 func (f *form) Hints() (all []keymap.Action) {
 	usable := f.focusables()
 	if f.list != nil && f.list.count > 1 {
@@ -214,8 +216,7 @@ func (f *form) Hints() (all []keymap.Action) {
 	return append(all, keymap.Help)
 }
 
-// canDo implements Dialog: there has to be something to move to, to scroll, to
-// switch, or to press.
+// canDo implements Dialog.
 func (f *form) canDo(a keymap.Action) bool {
 	usable, rows := f.focusables(), f.list != nil && f.list.count > 1
 	many := len(usable) > 1 || rows && len(f.controls) == 0
@@ -264,8 +265,8 @@ func (f *form) ActionLabel(a keymap.Action) string {
 	return map[keymap.Action]string{keymap.In: "next", keymap.Out: "previous", keymap.PreviousPane: "previous"}[a]
 }
 
-// cancelLabel is what esc does, in the words of the button that it presses; empty for
-// cancel.
+// cancelLabel is the label of the button that Cancel presses, or "" where that says no
+// more than the action.
 func (f *form) cancelLabel() string {
 	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == "cancel" })
 	switch {

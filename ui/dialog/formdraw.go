@@ -8,11 +8,11 @@ import (
 	"vapi-sessions/theme"
 )
 
-// defaultLabelWidth is the column where a form's values begin.
+// defaultLabelWidth is how many cells the labels of a form take.
 const defaultLabelWidth = 13
 
-// minListRows is how many rows of a list must fit below a text. Where fewer do, the
-// text gives way to the chosen row.
+// minListRows is how many rows of a list must fit below the head. Where fewer fit, the
+// head scrolls with the list.
 const minListRows = 3
 
 // draw implements Dialog.
@@ -46,8 +46,8 @@ func (f *form) addControls(box *boxBuilder) {
 	}
 }
 
-// addControl adds one control to the body: sign of the focus, label, value,
-// note, and what is wrong in a line of its own.
+// addControl adds a control to the body, unless it is a button: the sign of the focus,
+// its label, value and note, and its fault in a line of its own.
 func (f *form) addControl(box *boxBuilder, i int) {
 	c := &f.controls[i]
 	if c.hidden || c.kind == buttonControl {
@@ -106,8 +106,8 @@ func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad
 	}
 }
 
-// fieldText is what is typed in a text control and, behind it, what could follow:
-// the hint where nothing is typed, or else how the text could go on.
+// fieldText returns the text of a field, and behind it in dim letters the placeholder,
+// or the completion where the cursor is at the end.
 func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown string, cursor int) string {
 	rest := c.completion
 	if c.field.Value() == "" && c.placeholder != "" {
@@ -119,8 +119,8 @@ func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown s
 	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(fit(box, rest, width(shown)-cursor))
 }
 
-// fittingExamples are those of a hint that have room, the first in any case, with a sign
-// when some are missing.
+// fittingExamples returns as many of a placeholder's examples as fit into w cells, at
+// least one, with an ellipsis where some are missing.
 func (box *boxBuilder) fittingExamples(hint string, w int) string {
 	more := ""
 	for i := len(hint); i >= 0 && width(hint+more) > w; i = strings.LastIndex(hint, ", ") {
@@ -129,7 +129,7 @@ func (box *boxBuilder) fittingExamples(hint string, w int) string {
 	return hint + more
 }
 
-// addRadio adds the choices of a control, on as many rows as they need.
+// addRadio adds the options of a radio control, on as many rows as they need.
 func (f *form) addRadio(box *boxBuilder, c *control, r row, left string, pad int) {
 	r.text = left
 	x := pad + 3
@@ -153,7 +153,7 @@ func (f *form) addRadio(box *boxBuilder, c *control, r row, left string, pad int
 	box.body = append(box.body, r)
 }
 
-// checkbox is the box of what is switched on and off.
+// checkbox is the box before what can be switched on and off.
 func (box *boxBuilder) checkbox(on bool) string {
 	if on {
 		return "[" + box.Theme.Glyph(theme.GlyphCheckOn) + "] "
@@ -173,8 +173,8 @@ func noteText(box *boxBuilder, text string, w int) string {
 	return box.Theme.Style(theme.Dim).Render(" " + box.elide(text, w-1))
 }
 
-// addButtons adds the buttons to the foot. Where that saves a row, those of enter and
-// esc go without their keys, which the footer tells.
+// addButtons adds the buttons to the foot. Where that saves a row, the buttons of enter
+// and esc show no key, since the footer tells them.
 func (f *form) addButtons(box *boxBuilder) {
 	if f.askingDiscard {
 		box.addFootText(theme.Warn, "Throw away what you typed?")
@@ -186,7 +186,8 @@ func (f *form) addButtons(box *boxBuilder) {
 	box.foot = append(box.foot, rows...)
 }
 
-// buttonRows draws the buttons on as few rows as they fit.
+// buttonRows draws the buttons on as few rows as possible. keys is false to leave out
+// the keys of enter and esc.
 func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 	x := 0
 	for i := range f.controls {
@@ -215,9 +216,8 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 	return rows
 }
 
-// buttonText draws a button, four cells wider than its label. Where the theme
-// fills it, blanks are its ends; elsewhere signs tell the focus and being off
-// without any style: [>Save<], [ Save ], - Save -.
+// buttonText draws a button, four cells wider than its label. Where the theme does not
+// fill it, signs show the focus and a disabled button: [>Save<], [ Save ], - Save -.
 func (f *form) buttonText(box *boxBuilder, i int, label string) string {
 	role, open, end := theme.Button, "[ ", " ]"
 	switch {

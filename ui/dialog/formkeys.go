@@ -54,7 +54,7 @@ func (f *form) Paste(s string) Intent {
 	return f.revalidate()
 }
 
-// queryChanged lists what another query leaves, and chooses the first.
+// queryChanged lists the rows that match the query, and chooses the first.
 func (f *form) queryChanged() Intent {
 	f.list.chosen = 0
 	return f.revalidate()
@@ -68,8 +68,8 @@ func (f *form) Do(a keymap.Action) Intent {
 	return f.intentOf(f.handleAction(a), a)
 }
 
-// intentOf gives what a button asks for that an action pressed, or what the action
-// changed.
+// intentOf returns the intent of the button that was pressed. Without a button it
+// returns the intent of what the action a changed, or that of a global action.
 func (f *form) intentOf(button string, a keymap.Action) Intent {
 	changed := f.revalidate()
 	switch {
@@ -91,8 +91,8 @@ func (f *form) intentOf(button string, a keymap.Action) Intent {
 	return globalIntent(a)
 }
 
-// handleAction moves the focus or changes the focused control, and gives the name of the
-// button that was pressed.
+// handleAction moves the focus or changes the focused control, and returns the name of
+// the button that was pressed, or "".
 func (f *form) handleAction(a keymap.Action) string {
 	f.scrolled = false
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
@@ -132,7 +132,7 @@ func (f *form) handleAction(a keymap.Action) string {
 	return ""
 }
 
-// scroll scrolls the text and reports whether that was asked for.
+// scroll scrolls the body, and reports whether the action was one that scrolls.
 func (f *form) scroll(a keymap.Action) bool {
 	switch n := a.Page(f.viewport.Height()); {
 	case n != 0:
@@ -148,8 +148,8 @@ func (f *form) scroll(a keymap.Action) bool {
 	return true
 }
 
-// accept presses the focused button or, in a field, the one that enter is for
-// there. Without one it goes on to the next control.
+// accept returns the focused button, or in a field enterButton. Where there is none it
+// moves to the next control and returns "".
 func (f *form) accept() string {
 	c := f.focused()
 	if c.kind != buttonControl {
@@ -184,7 +184,8 @@ func (f *form) toggle() {
 	}
 }
 
-// click implements Dialog: it gives the focus to what was clicked, and presses it.
+// click implements Dialog: it gives the focus to the control that was clicked, and
+// presses a button.
 func (f *form) click(target int) Intent {
 	if target >= firstRowTarget {
 		if f.list.choose(target - firstRowTarget); len(f.controls) == 0 {

@@ -11,38 +11,37 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// HelpOptions make the Help.
+// HelpOptions configure a Help.
 type HelpOptions struct {
-	Place    string         // what the keys are for, such as "session list"
+	Place    string         // where the keys work, such as "session list"
 	Scopes   []keymap.Scope // innermost first
 	Preset   string
-	Commands []Command // that can be typed where the keys of the scopes work
-	Dialog   Dialog    // that the keys are for; nil for none
+	Commands []Command // that can be typed there
+	Dialog   Dialog    // whose keys are listed; nil for none
 
-	Enabled func(keymap.Action) bool // whether an action does something there, where not all do
+	Enabled func(keymap.Action) bool // whether an action works there; nil for all
 }
 
-// Help lists the keys of the scopes that had the keyboard, as they really
-// resolve, what only a command does, and what the signs mean. Typing searches,
-// enter does what is under the cursor.
+// Help lists the keys of some scopes as they resolve, the commands without a key, and
+// the meaning of the signs. Typing searches, and enter runs the chosen entry.
 type Help struct {
 	form
 	o         HelpOptions
 	all       []helpLine
 	shown     []helpLine
-	drawnRows []row // the text, as it was drawn last
+	drawnRows []row // the body, as it was drawn last
 }
 
-// helpLine is an entry of the help.
+// helpLine is one entry of the help.
 type helpLine struct {
 	group   string
-	keys    []string // as they are shown
+	keys    []string // their labels
 	help    string
-	action  keymap.Action // empty for a sign and for a command with arguments
-	command string        // what the palette is opened with, for such a command
+	action  keymap.Action // empty for a sign and for a command
+	command string        // name of a command and a blank; enter types it into the palette
 }
 
-// NewHelp makes the help.
+// NewHelp returns the help.
 func NewHelp(l Base, o HelpOptions) *Help {
 	h := &Help{form: form{Base: l, title: "Keys for: " + o.Place, maxWidth: 118, scopes: typingScopes()}, o: o}
 	h.list = &list{query: &field.Field{}, label: "type to search: ", emptyText: "No action matches. Clear the search to see all of them."}
@@ -82,12 +81,12 @@ func NewHelp(l Base, o HelpOptions) *Help {
 	return h
 }
 
-// keyWorks reports whether a key that stands for an action does something in a dialog.
+// keyWorks reports whether an action has an effect in a dialog when this key is pressed.
 func keyWorks(d Dialog, a keymap.Action, key string) bool {
 	return d.canDo(a) && !isStrayLetter(d, utf8.RuneCountInString(key) == 1, a)
 }
 
-// commands adds what has no key, or more to say than a key.
+// commands adds the commands, and the actions without a key.
 func (h *Help) commands() {
 	for _, c := range h.o.Commands {
 		h.all = append(h.all, helpLine{group: "COMMANDS", keys: []string{":" + c.Usage}, help: c.Help, command: c.Name + " "})
@@ -99,14 +98,13 @@ func (h *Help) commands() {
 	}
 }
 
-// isView reports whether an action lists a view that has a number of its own:
-// these are one line.
+// isView reports whether an action lists a view by its number. These share one line.
 func isView(a keymap.Action) bool {
 	n, ok := a.Number("view")
 	return ok && n > 0
 }
 
-// signs are those of the list, each with what it means.
+// signs are the signs of the list with their meanings.
 func signs(t *theme.Theme) [][2]string {
 	return [][2]string{
 		{t.Glyph(theme.GlyphActive), "active"}, {t.Glyph(theme.GlyphMaybe), "maybe expired"}, {t.Glyph(theme.GlyphExpired), "expired"},
@@ -114,7 +112,7 @@ func signs(t *theme.Theme) [][2]string {
 	}
 }
 
-// afterChange keeps what matches the query.
+// afterChange lists the entries that match the query.
 func (h *Help) afterChange() Intent {
 	h.shown = h.shown[:0:0]
 	for _, l := range h.all {
@@ -126,7 +124,7 @@ func (h *Help) afterChange() Intent {
 	return nil
 }
 
-// body draws the entries in one to three columns of about one height. A heading
+// body draws the entries in one to three columns of about the same height. A heading
 // stays with the entry below it.
 func (h *Help) body(box *boxBuilder) {
 	count := 1
@@ -159,10 +157,10 @@ func (h *Help) body(box *boxBuilder) {
 	h.drawnRows = box.body
 }
 
-// keyColumn is how many cells the keys of an entry get.
+// keyColumn is how many cells the keys of an entry take.
 const keyColumn = 13
 
-// entry draws one entry: its keys beside what they do, or above where the keys are
+// entry draws an entry: its keys beside what they do, or above it where the keys are
 // long.
 func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 	l := h.shown[at]
@@ -193,8 +191,8 @@ func (h *Help) ActionLabel(a keymap.Action) string {
 	return h.form.ActionLabel(a)
 }
 
-// Do implements Dialog: the key that opens the help closes it, and the page keys
-// turn the text, with the cursor on the first entry that is seen with its heading.
+// Do implements Dialog. The key that opens the help closes it. Page keys scroll the
+// text, and choose the first entry that is then seen with its heading.
 func (h *Help) Do(a keymap.Action) Intent {
 	if a == keymap.Help {
 		return Cancel{}
@@ -217,7 +215,7 @@ func (h *Help) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// leave clears the search first.
+// leave clears the search, and closes the help only where there is none.
 func (h *Help) leave() Intent {
 	if h.list.query.Value() == "" {
 		return Cancel{}

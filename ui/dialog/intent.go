@@ -6,8 +6,8 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// Intent is what a dialog asks for. Unless its comment says that the dialog
-// stays, the dialog is done when it gives one. Nil is nothing.
+// Intent is what a dialog asks for, or nil. The dialog is closed then, unless the
+// comment of the intent says that it stays open.
 type Intent any
 
 type (
@@ -15,94 +15,97 @@ type (
 	Cancel struct{}
 	// ConfirmDelete queues the deletes.
 	ConfirmDelete struct{ IDs []string }
-	// ShowRequests shows what an answer would send, and sends nothing. The dialog
-	// stays.
+	// ShowRequests shows the requests that an intent would send. The dialog
+	// stays open.
 	ShowRequests struct{ Of Intent }
-	// ExportFirst writes the sessions to a file before anything else. The dialog stays.
+	// ExportFirst writes the sessions to a file. The dialog stays open.
 	ExportFirst struct{ IDs []string }
-	// ListIDs shows all sessions that a bulk question is about. The dialog stays.
+	// ListIDs shows all sessions that a bulk delete is about. The dialog stays open.
 	ListIDs struct{ IDs []string }
-	// SaveEdit queues a PATCH. Typed reopens the dialog if it is refused.
+	// SaveEdit queues a PATCH. Typed fills the dialog again if it is refused.
 	SaveEdit struct {
 		ID    string
 		Patch client.UpdateSession
 		Typed FormValues
 	}
-	// SaveEditMany queues the same PATCH for many.
+	// SaveEditMany queues the same PATCH for many sessions.
 	SaveEditMany struct {
 		IDs   []string
 		Patch client.UpdateSession
 	}
-	// OpenEditor hands the editable fields to $EDITOR as JSON, with what was
-	// typed so far: Patch is as much of it as can be read.
+	// OpenEditor opens the editable fields in $EDITOR as JSON. Patch is what was
+	// changed in the form so far, as far as it is valid.
 	OpenEditor struct {
 		ID    string
 		Typed FormValues
 		Patch client.UpdateSession
 	}
-	// ShowChanges shows what changed on the server. The dialog stays.
+	// ShowChanges shows what changed on the server. The dialog stays open.
 	ShowChanges struct{ ID string }
-	// ResolveConflict settles a conflict: the fields in Mine are sent, the others stay theirs.
+	// ResolveConflict ends a conflict: the fields in Mine are sent, and the others
+	// keep the server's value.
 	ResolveConflict struct {
 		ID   string
 		Mine []string
 	}
-	// CreateSession sends a POST, once.
+	// CreateSession sends one POST, without retries.
 	CreateSession struct {
 		Body  client.CreateSession
 		Typed FormValues
 	}
-	// CloneSession makes a session like another. Along names what goes along.
+	// CloneSession creates a session with some Parts of another, such as CloneMessages.
 	CloneSession struct {
 		ID    string
 		Name  string
 		Parts []string
 	}
-	// RunAction does what the action's key would do.
+	// RunAction carries out an action.
 	RunAction struct{ Action keymap.Action }
-	// PassAction does an action without closing the dialog: suspend, redraw, help,
-	// pause, stop. The dialog stays.
+	// PassAction carries out an action while the dialog stays open: suspend, redraw,
+	// help, pause, stop.
 	PassAction struct{ Action keymap.Action }
-	// TypeCommand opens the palette with a text typed already.
+	// TypeCommand opens the palette with a text in its field.
 	TypeCommand struct{ Text string }
-	// RunCommand does what a palette line says.
+	// RunCommand runs a line of the palette.
 	RunCommand struct{ Text string }
-	// Choose is the answer to a menu or a question: the key of the item or button.
+	// Choose is the key of the item or button that was chosen.
 	Choose struct{ Key string }
-	// ToggleItem switches an item of a menu with boxes. The dialog stays.
+	// ToggleItem switches a checkbox of a menu. The dialog stays open.
 	ToggleItem struct {
 		Key string
 		On  bool
 	}
-	// MoveItem moves an item of a menu up (-1) or down (1). The dialog stays.
+	// MoveItem moves an item of a menu up (-1) or down (1). The dialog stays open.
 	MoveItem struct {
 		Key string
 		By  int
 	}
 	// Submit is the text of a prompt.
 	Submit struct{ Text string }
-	// PlanChanged asks for new counts. The dialog stays.
+	// PlanChanged asks for new counts. The dialog stays open.
 	PlanChanged struct{ Choice PlanChoice }
-	// PlanExport writes the plan's sessions to a file. The dialog stays.
+	// PlanExport writes the plan's sessions to a file. The dialog stays open.
 	PlanExport struct{ Choice PlanChoice }
-	// PlanLoadAll loads the whole list, and gives new counts as it comes. The
-	// dialog stays.
+	// PlanLoadAll loads the whole list, and updates the counts meanwhile. The dialog
+	// stays open.
 	PlanLoadAll struct{}
-	// PlanDelete goes on to the question about deleting the plan's sessions.
+	// PlanDelete opens the question whether to delete the plan's sessions.
 	PlanDelete struct{ Choice PlanChoice }
-	// TrashShow shows a deleted session. The dialog stays.
+	// TrashShow shows a deleted session. The dialog stays open.
 	TrashShow struct{ ID string }
-	// TrashExport writes a deleted session to a file. The dialog stays.
+	// TrashExport writes a deleted session to a file. The dialog stays open.
 	TrashExport struct{ ID string }
-	// TrashRecreate asks for a new session like a deleted one. The dialog stays.
+	// TrashRecreate opens the form for a session like a deleted one. The dialog stays
+	// open.
 	TrashRecreate struct{ ID string }
-	// RetryFailed sends the writes that failed once more. The dialog stays.
+	// RetryFailed sends the writes that failed again. The dialog stays open.
 	RetryFailed struct{}
-	// CopyRequest copies a line of the activity as a command. The dialog stays.
+	// CopyRequest copies a request of the activity as a command. The dialog stays
+	// open.
 	CopyRequest struct{ Index int }
 )
 
-// KeepsOpen reports whether the dialog that gave the intent remains open.
+// KeepsOpen reports whether the dialog that returned the intent stays open.
 func KeepsOpen(i Intent) bool {
 	switch i.(type) {
 	case nil, ShowRequests, ExportFirst, ListIDs, ShowChanges, PassAction, ToggleItem, MoveItem, PlanChanged, filter.Changed, PlanExport, PlanLoadAll,

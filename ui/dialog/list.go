@@ -10,29 +10,29 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// list is the rows of a form, one of which is chosen by the arrows.
+// list is the rows of a form. The arrows choose one of them.
 type list struct {
 	chosen, count int
-	query         *field.Field // narrows the rows; nil where letters do something else
+	query         *field.Field // search field; nil for none
 	label         string       // before the query
-	rightText     string       // behind it
-	emptyText     string       // said where there are no rows
-	maxRows       int          // lines at most; 0 for as many as there is room for
+	rightText     string       // after the query
+	emptyText     string       // shown where there are no rows
+	maxRows       int          // most lines; 0 for as many as there is room for
 	drawEntry     func(box *boxBuilder, i int) []row
 }
 
-// The name of what enter and a click press in a list without buttons, and the
-// click target of the first row.
+// The name that enter and a click press in a list without buttons, and the click
+// target of the first row.
 const (
 	rowButton      = "row"
 	firstRowTarget = 1000
 )
 
-// pageStep is how far a page key moves in a list: its height is not known
-// before it is drawn.
+// pageStep is how many rows a page key moves. The height of a list is not known before
+// it is drawn.
 const pageStep = 10
 
-// handleAction moves the choice and reports whether the action was a movement.
+// handleAction moves the choice, and reports whether the action was a movement.
 func (l *list) handleAction(a keymap.Action) bool {
 	switch a {
 	case keymap.Down:
@@ -53,17 +53,16 @@ func (l *list) handleAction(a keymap.Action) bool {
 	return true
 }
 
-// choose chooses a row, or the one that is nearest to it.
-func (l *list) choose(at int) { l.chosen = max(0, min(at, l.count-1)) }
+// choose chooses row i, or the nearest one.
+func (l *list) choose(i int) { l.chosen = max(0, min(i, l.count-1)) }
 
-// setCount tells how many rows there are.
+// setCount sets how many rows there are.
 func (l *list) setCount(count int) {
 	l.count = count
 	l.choose(l.chosen)
 }
 
-// addRows adds the rows around the chosen one to the body, as many as there is room
-// for.
+// addRows adds the chosen row and those around it to the body, at most room lines.
 func (l *list) addRows(box *boxBuilder, room int) {
 	if l.count == 0 {
 		box.addText(theme.Dim, l.emptyText)
@@ -88,15 +87,14 @@ func (l *list) addRows(box *boxBuilder, room int) {
 	box.body = append(box.body, rows[:min(len(rows), room)]...)
 }
 
-// column is a part of a list's row: plain text in one or more lines.
+// column is one cell of a list's row: plain text in one or more lines.
 type column struct {
 	lines []string
-	width int // cells, or more where a line is longer; the last column has the rest
+	width int // in cells, more where a line is longer; the last column takes the rest
 	role  theme.Role
 }
 
-// listRow draws columns beside each other, w cells wide, with the sign of the
-// chosen row.
+// listRow draws columns side by side, w cells wide, with a sign before the chosen row.
 func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (rows []row) {
 	style := box.Theme.Style
 	if chosen {
@@ -122,7 +120,7 @@ func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (r
 	return rows
 }
 
-// lineAt is one of some texts, or nothing behind the last.
+// lineAt returns line i, or "" after the last.
 func lineAt(all []string, i int) string {
 	if i < len(all) {
 		return all[i]
@@ -130,7 +128,7 @@ func lineAt(all []string, i int) string {
 	return ""
 }
 
-// addColumns puts rows that are so wide beside each other.
+// addColumns adds lists of rows, each so many cells wide, side by side.
 func (box *boxBuilder) addColumns(wide int, columns ...[]row) {
 	for i := 0; slices.ContainsFunc(columns, func(c []row) bool { return i < len(c) }); i++ {
 		line := row{cursor: -1}
@@ -150,10 +148,10 @@ func (box *boxBuilder) addColumns(wide int, columns ...[]row) {
 	}
 }
 
-// room is how many rows are left for the body of a box.
+// room returns how many rows are left for the body of a box with maxH lines.
 func (box *boxBuilder) room(maxH int) int { return max(1, maxH-2-len(box.head)-len(box.foot)) }
 
-// addSearchLine adds the line where a search is typed to the head.
+// addSearchLine adds the line with the search field to the head.
 func (box *boxBuilder) addSearchLine(label string, f *field.Field, right string) {
 	wide := max(4, box.width-width(label)-width(right)-2)
 	if wide < 12 {
@@ -168,7 +166,7 @@ func (box *boxBuilder) addSearchLine(label string, f *field.Field, right string)
 	box.head = append(box.head, row{text: text, cursor: width(label) + cursor})
 }
 
-// containsWords reports whether every word of a query is in the text, whatever its case.
+// containsWords reports whether a text contains every word of a query, in any case.
 func containsWords(text, query string) bool {
 	for _, w := range strings.Fields(query) {
 		if !words.NewMatcher(w).In(text) {

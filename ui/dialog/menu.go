@@ -11,35 +11,35 @@ import (
 	"vapi-sessions/theme"
 )
 
-// Item is a line of a menu.
+// Item is one line of a menu.
 type Item struct {
-	Key            string // the key that chooses it, as a key press spells it, and what Choose carries
+	Key            string // the key press that chooses it, also passed in Choose
 	Label          string
-	Note           string // at the right
+	Note           string // shown at the right
 	DisabledReason string // why it cannot be chosen now; empty when it can
-	Checkbox       bool   // it is switched on and off, and the menu stays
+	Checkbox       bool   // choosing it switches On, and the menu stays open
 	On             bool
 }
 
-// MenuOptions make a Menu.
+// MenuOptions configure a Menu.
 type MenuOptions struct {
-	Name     string // what the menu is for, where somebody asks for it
+	Name     string // returned by Menu.Name
 	Title    string
 	Text     []string // above the items
 	Items    []Item
-	Focus    int    // the item that has the focus first
-	CloseKey string // key of the item that leaving the menu takes; empty when that answers nothing
+	Focus    int    // index of the item that has the focus first
+	CloseKey string // key of the item that closing the menu chooses; "" for none
 }
 
-// Menu is a list of choices: enter takes the one with the focus, and each one's
-// own key takes it at once. Items with a box are switched by space, and moved
-// by shift with up or down; enter closes. j and k move where no item has them.
+// Menu is a list of choices. Enter chooses the focused item, and an item's key chooses
+// it at once. Space switches a checkbox, shift with up or down moves it, and enter
+// closes the menu there. j and k move the focus where no item has these keys.
 type Menu struct {
 	form
 	o MenuOptions
 }
 
-// NewMenu makes a menu.
+// NewMenu returns a menu.
 func NewMenu(l Base, o MenuOptions) *Menu {
 	m := &Menu{form{Base: l, title: o.Title, scopes: typingScopes()}, o}
 	m.list = &list{chosen: o.Focus, drawEntry: m.entry}
@@ -48,11 +48,11 @@ func NewMenu(l Base, o MenuOptions) *Menu {
 	return m
 }
 
-// Name is what the menu is for, as it was made with.
+// Name says what the menu is for.
 func (m *Menu) Name() string { return m.o.Name }
 
-// Set changes what the menu says and offers. The item that has the focus keeps
-// it, if it is still there.
+// Set changes the text and the items. The focus stays on its item, if that is still
+// there.
 func (m *Menu) Set(text []string, items []Item) {
 	if at := m.list.chosen; at < len(m.o.Items) {
 		m.list.chosen = max(0, slices.IndexFunc(items, func(x Item) bool { return x.Key == m.o.Items[at].Key }))
@@ -70,7 +70,7 @@ func (m *Menu) Set(text []string, items []Item) {
 	m.maxWidth = min(m.maxWidth, 76)
 }
 
-// sideText is what stands at the right of an item.
+// sideText is the text at the right of an item.
 func (x Item) sideText() string { return cmp.Or(x.DisabledReason, x.Note) }
 
 func (m *Menu) body(box *boxBuilder) {
@@ -79,8 +79,7 @@ func (m *Menu) body(box *boxBuilder) {
 	}
 }
 
-// entry draws an item: its key, what it is, and a note for which there is half
-// the width at most.
+// entry draws an item: its key, its label, and its side text in at most half the width.
 func (m *Menu) entry(box *boxBuilder, i int) []row {
 	x, notes := m.o.Items[i], 0
 	for _, other := range m.o.Items {
@@ -98,7 +97,7 @@ func (m *Menu) entry(box *boxBuilder, i int) []row {
 		column{wrap(label, wide), wide, role}, column{wrap(x.sideText(), notes), notes, role})
 }
 
-// onCheckbox reports whether the item with the focus is switched on and off.
+// onCheckbox reports whether the focused item has a checkbox.
 func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.chosen].Checkbox }
 
 // ActionLabel implements Dialog.
@@ -124,9 +123,9 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 			return m.pressed(rowButton)
 		}
 	}
-	switch name { // of no item here
+	switch name { // the key of no item
 	case "q":
-		return m.leave() // as where nothing is typed
+		return m.leave() // there is no text field that could take the letter
 	case "j":
 		m.list.choose(m.list.chosen + 1)
 	case "k":
@@ -147,7 +146,7 @@ func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
 	return nil
 }
 
-// Do implements Dialog: what has a box is done already when enter is pressed.
+// Do implements Dialog. On a checkbox, Accept closes the menu.
 func (m *Menu) Do(a keymap.Action) Intent {
 	if a == keymap.Accept && m.onCheckbox() {
 		return m.leave()
@@ -163,7 +162,7 @@ func (m *Menu) leave() Intent {
 	return Cancel{}
 }
 
-// pressed takes an item, or switches it.
+// pressed chooses the focused item, or switches its checkbox.
 func (m *Menu) pressed(string) Intent {
 	x := &m.o.Items[m.list.chosen]
 	switch {
@@ -176,7 +175,7 @@ func (m *Menu) pressed(string) Intent {
 	return Choose{x.Key}
 }
 
-// moveItem moves an item with a box, and the focus with it.
+// moveItem moves the focused item, if it has a checkbox.
 func (m *Menu) moveItem(by int) Intent {
 	at, to := m.list.chosen, m.list.chosen+by
 	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Checkbox || !m.o.Items[to].Checkbox {

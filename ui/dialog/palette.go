@@ -11,30 +11,31 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Command is something that the palette runs by its words, besides actions. One
-// that is called as an action does what that does where it gets no argument.
+// Command is something besides actions that the palette runs. A command with the name of
+// an action does what the action does when it is given no argument.
 type Command struct {
-	Name        string              // its first word, such as "mark"
-	Usage       string              // name and arguments, such as "view NAME" or "sort [KEY]"; Name when it takes none
+	Name        string              // first word of its line, such as "mark"
+	Usage       string              // such as "view NAME" or "sort [KEY]"; Name when it takes no argument
 	Help        string              // what it does
-	Completions []string            // what its argument may be, to be completed
-	WithoutName func(string) string // what a line without the name does, such as "50%"; empty where it does not mean this; may be nil
+	Completions []string            // possible arguments
+	WithoutName func(string) string // says what a line without Name does, such as "50%"; "" for other lines; may be nil
 }
 
-// takesArgument reports whether the command can have arguments, and needs whether it must.
+// takesArgument reports whether the command can have an argument, and needsArgument
+// whether it must have one.
 func (c Command) takesArgument() bool { return c.Usage != c.Name }
 func (c Command) needsArgument() bool {
 	return c.takesArgument() && !strings.HasPrefix(c.Usage, c.Name+" [")
 }
 
-// PaletteOptions make the Palette.
+// PaletteOptions configure a Palette.
 type PaletteOptions struct {
 	Commands []Command
-	Disabled map[keymap.Action]string // actions that cannot be done now, and why
-	Text     string                   // typed already
+	Disabled map[keymap.Action]string // actions that cannot be run now, with the reason
+	Text     string                   // in the field at first
 }
 
-// Palette finds any action or command by some of its letters and runs it.
+// Palette finds an action or a command by some of its letters and runs it.
 type Palette struct {
 	form
 	o     PaletteOptions
@@ -42,14 +43,14 @@ type Palette struct {
 	shown []paletteEntry
 }
 
-// paletteEntry is a line of the palette: an action, a command, or both.
+// paletteEntry is one line of the palette: an action, a command, or both.
 type paletteEntry struct {
 	Command
-	action keymap.Action // empty for a command alone
+	action keymap.Action // empty for a command that is no action
 	key    string
 }
 
-// NewPalette makes the palette.
+// NewPalette returns a palette.
 func NewPalette(l Base, o PaletteOptions) *Palette {
 	p := &Palette{form: form{Base: l, title: "Command", maxWidth: 72, scopes: typingScopes()}, o: o}
 	query := field.New(o.Text)
@@ -59,7 +60,7 @@ func NewPalette(l Base, o PaletteOptions) *Palette {
 	}
 	for _, b := range l.Keys.All() {
 		if b.Group == keymap.GroupForm {
-			continue // they mean something in a form only, and the palette stands over none
+			continue // they work in forms only
 		}
 		name := string(b.Action)
 		i := slices.IndexFunc(p.all, func(e paletteEntry) bool { return e.Name == name })
@@ -73,12 +74,12 @@ func NewPalette(l Base, o PaletteOptions) *Palette {
 	return p
 }
 
-// typedLine is what is typed.
+// typedLine returns what is typed, in lower case.
 func (p *Palette) typedLine() string {
 	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":")))
 }
 
-// afterChange ranks the entries by the query, the best first.
+// afterChange ranks the entries by how well they match what is typed.
 func (p *Palette) afterChange() Intent {
 	query := p.typedLine()
 	type ranked struct {
@@ -101,7 +102,7 @@ func (p *Palette) afterChange() Intent {
 	p.shown = p.shown[:0:0]
 	for _, h := range hits {
 		if h.rank >= rankNearest && hits[0].rank < h.rank {
-			break // these are only for when nothing better is found
+			break // weak matches are shown only without better ones
 		}
 		p.shown = append(p.shown, h.paletteEntry)
 	}
@@ -110,22 +111,22 @@ func (p *Palette) afterChange() Intent {
 	return nil
 }
 
-// The ranks of a name that is a letter or two off the query, and of one that only
-// has the query's letters in order.
+// The weak ranks: of a name that differs from the query in a letter or two, and of
+// one that has the query's letters in order.
 const (
 	rankNearest   = 7
 	rankScattered = 8
 )
 
-// rank says how well an entry fits, 0 best, or -1 when it does not. A blank stands
-// for the hyphen of a name.
+// rank returns how well an entry matches: 0 is best, and -1 is no match. A blank in the
+// query matches the hyphen of a name.
 func (e paletteEntry) rank(query string) int {
 	name, help, dashed := e.Name, strings.ToLower(e.Help), strings.ReplaceAll(query, " ", "-")
 	switch {
 	case query == "", e.matchesWithoutName(query):
 		return 0
 	case dashed == name && (e.action != "" || !e.needsArgument()), e.hasArgument(query):
-		return 1 // one that still wants its arguments comes after one that can run
+		return 1 // a command without its argument comes later
 	case strings.HasPrefix(name, dashed):
 		return 2
 	case strings.Contains("-"+name, "-"+dashed):
@@ -144,17 +145,17 @@ func (e paletteEntry) rank(query string) int {
 	return -1
 }
 
-// hasArgument reports whether a line gives the entry an argument.
+// hasArgument reports whether a line is this command with an argument.
 func (e paletteEntry) hasArgument(line string) bool {
 	return e.takesArgument() && strings.HasPrefix(line, e.Name+" ")
 }
 
-// matchesWithoutName reports whether a line means the entry without its name.
+// matchesWithoutName reports whether a line without the name means this command.
 func (e paletteEntry) matchesWithoutName(line string) bool {
 	return e.WithoutName != nil && e.WithoutName(line) != ""
 }
 
-// withArguments lists what a command would be with the arguments that a line begins.
+// withArguments returns the command with each argument that a line begins.
 func (e paletteEntry) withArguments(line string) (all []paletteEntry) {
 	typed, ok := strings.CutPrefix(line, e.Name+" ")
 	for _, w := range e.Completions {
@@ -178,8 +179,8 @@ func subsequence(s, query string) bool {
 	return true
 }
 
-// entry draws an action or command: how it is typed, what it does and, below each
-// other, its key or why it cannot be done now.
+// entry draws an entry: how it is typed, what it does, and its key or why it is
+// disabled.
 func (p *Palette) entry(box *boxBuilder, i int) []row {
 	e, role := p.shown[i], theme.Plain
 	right := e.key
@@ -213,7 +214,7 @@ func (p *Palette) Hints() (all []keymap.Action) {
 	return all
 }
 
-// canDo implements Dialog: one match is completed, too.
+// canDo implements Dialog. A single match can be completed, too.
 func (p *Palette) canDo(a keymap.Action) bool {
 	return a == keymap.NextPane && len(p.shown) > 0 || p.form.canDo(a)
 }
@@ -226,7 +227,7 @@ func (p *Palette) ActionLabel(a keymap.Action) string {
 	return p.form.ActionLabel(a)
 }
 
-// Do implements Dialog: tab completes.
+// Do implements Dialog. NextPane completes the name.
 func (p *Palette) Do(a keymap.Action) Intent {
 	if a == keymap.NextPane && len(p.shown) > 0 {
 		p.complete()
@@ -244,8 +245,8 @@ func (p *Palette) complete() {
 	p.queryChanged()
 }
 
-// pressed runs what is under the cursor. A command that still needs its arguments
-// gets its name typed instead.
+// pressed runs the chosen entry. The name of a command that needs an argument is typed
+// instead.
 func (p *Palette) pressed(string) Intent {
 	e, line := p.shown[p.list.chosen], p.typedLine()
 	switch {

@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/theme"
 )
 
-// CompletingCosts is said wherever a session is completed.
+// CompletingCosts is shown wherever a session is completed.
 const CompletingCosts = "Completing can start analysis that is paid for, and fires a webhook."
 
 func (box *boxBuilder) addCompletingWarning(p client.UpdateSession) {
@@ -16,7 +16,7 @@ func (box *boxBuilder) addCompletingWarning(p client.UpdateSession) {
 	}
 }
 
-// patchText shows the body of the PATCH.
+// patchText returns the body of the PATCH that would be sent, or why there is none.
 func patchText(valid bool, p client.UpdateSession) string {
 	if !valid {
 		return "nothing, until what is marked is right"

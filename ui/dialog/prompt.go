@@ -5,30 +5,30 @@ import (
 	"vapi-sessions/theme"
 )
 
-// PromptOptions make a Prompt.
+// PromptOptions configure a Prompt.
 type PromptOptions struct {
 	Title string
 	Label string
 	Text  string
-	Help  string              // a line below
-	Check func(string) string // what is wrong with the text, or nothing; nil accepts all
+	Help  string              // a line below the field
+	Check func(string) string // returns what is wrong with the text, or ""; nil accepts all
 }
 
 // Prompt asks for one line of text.
 type Prompt struct {
 	form
 	o         PromptOptions
-	confirmed bool // it was confirmed as it was
+	confirmed bool // enter was pressed, so faults are shown
 }
 
-// NewPrompt makes a prompt.
+// NewPrompt returns a prompt.
 func NewPrompt(l Base, o PromptOptions) *Prompt {
 	p := &Prompt{form: form{Base: l, title: o.Title, maxWidth: 66, enterButton: "ok"}, o: o}
 	p.begin(p, text("text", o.Label, o.Text, 50).validatedBy(p.validate), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
 	return p
 }
 
-// validate says what is wrong once something was typed or confirmed.
+// validate returns a fault only once something was typed or confirmed.
 func (p *Prompt) validate(text string) (note, fault string) {
 	if p.o.Check != nil && (p.confirmed || text != p.o.Text) {
 		fault = p.o.Check(text)

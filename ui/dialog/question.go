@@ -10,35 +10,35 @@ import (
 // Button is one answer to a question.
 type Button struct {
 	Label  string
-	Key    string // what Choose carries
-	Intent Intent // what it asks for; nil for Choose
-	YesKey bool   // y presses it too: what is asked is about one thing
+	Key    string // passed in Choose
+	Intent Intent // of this button; nil for Choose
+	YesKey bool   // y presses it, too: for questions about a single session
 }
 
-// QuestionOptions make a Question.
+// QuestionOptions configure a Question.
 type QuestionOptions struct {
 	Title       string
-	Name        string     // what is asked about, or nothing
-	Sessions    SessionSet // the same of many
+	Name        string     // of the session in question; may be empty
+	Sessions    SessionSet // the sessions in question; may be empty
 	Text        []string   // paragraphs
-	Warnings    []string   // marked with "!"
+	Warnings    []string   // paragraphs with "!" before them
 	Closing     string     // a last paragraph
-	Buttons     []Button   // after the first, which has the focus
-	Writes      bool       // one of the buttons does, so the account is said
-	MessageOnly bool       // it only says something: the first button closes it, and it is as wide as its text
+	Buttons     []Button   // after Cancel or Close
+	Writes      bool       // the first of Buttons writes, so the box shows the account
+	MessageOnly bool       // the first button is Close instead of Cancel, and the box is as wide as its text
 }
 
-// Question says something, and may ask: a message, an error's detail, a choice
-// before something that writes. Its first button has the focus and closes it.
+// Question shows a text and may ask: a message, an error's detail, a choice before
+// something is written. Its first button closes it and has the focus.
 type Question struct {
 	form
 	o QuestionOptions
 }
 
-// asksConsent reports whether it is more than a message.
+// asksConsent reports whether the question has answers.
 func (q *Question) asksConsent() bool { return len(q.controls) > 1 }
 
-// NewQuestion makes a question or message.
+// NewQuestion returns a question or a message.
 func NewQuestion(l Base, o QuestionOptions) *Question {
 	wide, leaves := 64, "Cancel"
 	if o.MessageOnly {
@@ -63,7 +63,7 @@ func NewQuestion(l Base, o QuestionOptions) *Question {
 	return q
 }
 
-// body warns first where something is written and there is little room.
+// body puts the warnings first where the dialog writes and there is little room.
 func (q *Question) body(box *boxBuilder) {
 	if q.o.Name != "" {
 		box.addText(theme.Strong, q.o.Name)
@@ -94,11 +94,10 @@ func (q *Question) body(box *boxBuilder) {
 	}
 }
 
-// Wheel scrolls the text by some lines.
+// Wheel scrolls the text by n lines.
 func (q *Question) Wheel(by int) { q.viewport.SetYOffset(q.viewport.YOffset() + by) }
 
-// Do implements Dialog: up and down scroll the text by a line where there is but
-// one button to move to.
+// Do implements Dialog. Where there is only one button, Up and Down scroll the text.
 func (q *Question) Do(a keymap.Action) Intent {
 	switch {
 	case q.asksConsent() || a != keymap.Down && a != keymap.Up:

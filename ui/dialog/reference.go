@@ -8,21 +8,21 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// reference is what a text names by its ID, or by a name that is known.
+// reference is a field that takes an ID, or a name that is known.
 type reference struct {
-	kind  string // in words
+	kind  string // of thing, in words
 	names []filter.Named
 }
 
-// text is the control that a reference is typed into.
+// text returns the control of the field.
 func (r reference) text(name, label, value string) control {
 	c := text(name, label, value, 38).validatedBy(r.validate).completedBy(r.complete)
 	c.placeholder = "name or ID"
 	return c
 }
 
-// id gives the ID that a text stands for, or what is wrong with it: it is an ID, a
-// name, or how no more than one name begins.
+// id returns the ID that a text stands for, or a fault. The text can be an ID, a name,
+// or the beginning of a single name.
 func (r reference) id(text string) (id, fault string) {
 	fault = idFault(text)
 	if fault == "" {
@@ -44,8 +44,8 @@ func (r reference) id(text string) (id, fault string) {
 	return "", "no " + r.kind + " called so is known here: type its ID"
 }
 
-// find lists what is called as a text says, and what has a name that goes on after
-// it. Names are cleaned, and case is no matter.
+// find returns the names that equal the text, and the longer ones that begin with it, in
+// any case.
 func (r reference) find(text string) (equal, prefixed []filter.Named) {
 	for _, n := range r.names {
 		name, _ := client.Clean(n.Name)
@@ -60,7 +60,7 @@ func (r reference) find(text string) (equal, prefixed []filter.Named) {
 	return equal, prefixed
 }
 
-// validate shows what a text stands for.
+// validate shows the ID of a name.
 func (r reference) validate(text string) (note, fault string) {
 	text = strings.TrimSpace(text)
 	id, fault := r.id(text)
@@ -70,7 +70,7 @@ func (r reference) validate(text string) (note, fault string) {
 	return note, fault
 }
 
-// complete shows how a name could go on.
+// complete completes a name.
 func (r reference) complete(text string) (rest, whole string) {
 	if equal, prefixed := r.find(text); text != "" && len(equal) == 0 && len(prefixed) > 0 {
 		whole = prefixed[0].Name

@@ -2,20 +2,20 @@ package dialog
 
 import "vapi-sessions/ui/words"
 
-// SessionSet are sessions that a dialog is about together.
+// SessionSet is the sessions that a dialog is about.
 type SessionSet struct {
 	IDs    []string
 	InView int      // how many of them are on the screen
 	Active int      // how many of them are active
-	Sample []string // a line each for the first ones
+	Sample []string // a line for each of the first ones
 }
 
-// visibleText says how many of them are seen.
+// visibleText says how many of the sessions are on the screen.
 func (o *SessionSet) visibleText() string {
 	return "in view " + words.Count(o.InView) + "   not in view " + words.Count(len(o.IDs)-o.InView)
 }
 
-// addSample adds a row for each of the first of them, and counts the rest.
+// addSample adds the lines of the sample, and how many sessions have none.
 func (o *SessionSet) addSample(box *boxBuilder) {
 	for _, l := range o.Sample {
 		box.addLine("  " + l)

@@ -13,11 +13,11 @@ import (
 type TrashRow struct {
 	ID   string
 	Name string
-	When string // how long ago, or at what time
+	When string // when it was deleted, in words
 	Note string // such as its assistant
 }
 
-// Trash lists deleted sessions. Typing searches; the arrows choose a row and tab
+// Trash lists deleted sessions. Typing searches, the arrows choose a row, and tab
 // chooses what enter does with it.
 type Trash struct {
 	form
@@ -25,7 +25,7 @@ type Trash struct {
 	shown []TrashRow
 }
 
-// NewTrash makes the list, the newest row first.
+// NewTrash returns the dialog. The rows come newest first.
 func NewTrash(l Base, rows []TrashRow) *Trash {
 	t := &Trash{form: form{Base: l, title: "Trash: " + pluralOf(len(rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: rows}
 	t.list = &list{query: &field.Field{}, label: "search: ", emptyText: "Nothing here.", drawEntry: t.entry}
@@ -35,7 +35,7 @@ func NewTrash(l Base, rows []TrashRow) *Trash {
 	return t
 }
 
-// afterChange lists what the search leaves.
+// afterChange lists the rows that match the search.
 func (t *Trash) afterChange() Intent {
 	t.shown = t.shown[:0:0]
 	for _, r := range t.rows {

@@ -11,10 +11,10 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Every rule for what may be typed into a form is here. Each check gives what is
-// wrong, with the rule, or nothing.
+// The rules for what may be typed into forms. A function that is called fault
+// returns what is wrong, with the rule, or "".
 
-// lengthFault holds a longest text, in code points.
+// lengthFault allows at most so many code points.
 func lengthFault(s string, most int) string {
 	if n := utf8.RuneCountInString(s) - most; n > 0 {
 		return fmt.Sprintf("%s too long: at most %d", words.Plural(n, "character"), most)
@@ -22,16 +22,15 @@ func lengthFault(s string, most int) string {
 	return ""
 }
 
-// NameFault holds the API's longest name.
+// NameFault checks a session's name.
 func NameFault(s string) string { return lengthFault(s, client.MaxNameLength) }
 
-// validateName says how long a name is, and what is wrong with it.
+// validateName returns the length of a name, and its fault.
 func validateName(s string) (note, fault string) {
 	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), NameFault(s)
 }
 
-// ParseExpires reads a length of time in whole seconds. Nothing is 0 seconds, which
-// means that none is given.
+// ParseExpires parses a length of time into whole seconds. An empty text is 0 seconds.
 func ParseExpires(s string) (seconds int64, fault string) {
 	d, ok := words.ParseLength(s)
 	seconds = int64(d / time.Second)
@@ -47,7 +46,7 @@ func ParseExpires(s string) (seconds int64, fault string) {
 	return seconds, ""
 }
 
-// CheckExpires holds the API's bounds for a length of time in seconds.
+// CheckExpires checks a length of time in seconds against the API's bounds.
 func CheckExpires(seconds int64) string {
 	if seconds < client.MinExpirationSeconds || seconds > client.MaxExpirationSeconds {
 		return "from 60 s to 30 d"
@@ -55,12 +54,12 @@ func CheckExpires(seconds int64) string {
 	return ""
 }
 
-// writeExpires writes seconds as ParseExpires reads them.
+// writeExpires spells seconds so that ParseExpires can read them.
 func writeExpires(seconds int64) string {
 	return words.FormatLength(time.Duration(seconds) * time.Second)
 }
 
-// expiryNote says what a typed limit means: "= 129600 s, expires Tue 02:00".
+// expiryNote says what a length of time means: "= 129600 s, expires Tue 02:00".
 func expiryNote(seconds int64, from time.Time, zone *time.Location) string {
 	if seconds == 0 {
 		return ""
@@ -73,7 +72,7 @@ func expiryNote(seconds int64, from time.Time, zone *time.Location) string {
 	return fmt.Sprintf("= %d s, expires %s", seconds, when)
 }
 
-// idFault holds that an ID is a UUID, as all of the API's are.
+// idFault checks that an ID is a UUID, as all IDs of the API are.
 func idFault(s string) string {
 	switch {
 	case s == "" || client.IsUUID(s):
@@ -84,12 +83,12 @@ func idFault(s string) string {
 	return "an ID looks like 9f2c41d0-5a0e-4c1b-9d21-2f0c88ab77b1"
 }
 
-// partOfID reports whether an ID may be begun so.
+// partOfID reports whether a text has only characters of an ID.
 func partOfID(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF-") == "" }
 
 var e164 = regexp.MustCompile(`^\+[0-9]{7,15}$`)
 
-// numberFault holds that a number is written as E.164 has it.
+// numberFault checks that a telephone number is written in E.164 format.
 func numberFault(s string) string {
 	if s == "" || e164.MatchString(s) {
 		return ""
@@ -97,8 +96,8 @@ func numberFault(s string) string {
 	return "a number is + and 7 to 15 digits, such as +14155550107"
 }
 
-// maxMessageLength is the API's longest message, in code points.
+// maxMessageLength is the API's limit for a message, in code points.
 const maxMessageLength = 10000
 
-// messageFault holds the API's longest message.
+// messageFault checks the length of a message.
 func messageFault(s string) string { return lengthFault(s, maxMessageLength) }

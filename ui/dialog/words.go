@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// pluralOf writes a count with words of which words.Plural does not know the other.
+// pluralOf spells a count with a word whose plural words.Plural does not know.
 func pluralOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -15,7 +15,7 @@ func pluralOf(n int, one, many string) string {
 	return words.Count(n) + " " + many
 }
 
-// perSecond writes a rate, as exactly as it matters: "1.4/s", "63/s".
+// perSecond spells a rate: "1.4/s", "63/s".
 func perSecond(rate float64) string {
 	if rate < 10 {
 		return strconv.FormatFloat(math.Round(rate*10)/10, 'f', -1, 64) + "/s"
