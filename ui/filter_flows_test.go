@@ -141,6 +141,7 @@ func TestWhatCannotBeListedIsNamed(t *testing.T) {
 	for _, fault := range []string{"rate=1:500", "rate=1:401"} {
 		scene(t, func(s *stage) {
 			s.wait(10 * time.Second)
+			s.keys("space")
 			s.faults(fault)
 			s.keys("2").wait(time.Minute)
 			s.shows("view stale could not be read, the list is as before", "[0 all", "filter: none")
@@ -148,6 +149,9 @@ func TestWhatCannotBeListedIsNamed(t *testing.T) {
 			s.shows("filter refund could not be read, the list is as before", "filter: none")
 			s.keys("/").send(tea.KeyPressMsg{Code: 'r', Mod: tea.ModCtrl})
 			s.shows("refund").keys("enter").shows("/ refund").keys("esc")
+			s.faults("")
+			s.keys("u").shows("undone: mark 1 session") // what was never listed is no step
+			s.keys("U").shows("done again: mark 1 session").keys("U").shows("nothing to redo")
 		})
 	}
 }

@@ -140,13 +140,25 @@ func TestFilterSortAndViewAreUndoneInOrder(t *testing.T) {
 		s.keys("/", "ctrl+u").typed("status:completed").keys("enter").shows("status:completed here")
 		s.keys("space")
 		s.keys("S").shows("oldest first")
-		s.keys("u").shows("back to filter status:completed", "newest first").hides("oldest first")
+		s.keys("u").shows("sorted by created again, newest first", "status:completed here").hides("oldest first")
 		s.keys("u").shows("undone: mark 1 session")
 		s.keys("u").shows("back to view stale", "status:expired").hides("status:completed here")
 		s.keys("u").shows("back to all", "[0 all")
 		s.keys("u").shows("nothing to undo")
 		s.keys("U").shows("again view stale", "[2 stale]")
 		s.keys("U", "U").shows("done again: mark 1 session", "status:completed here")
+	})
+}
+
+// Where a step changed the order alone, it is said how the list is sorted.
+func TestASortThatIsUndoneAndDoneAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("5", "S").shows("[5 costly", "lowest")
+		s.keys("u").shows("sorted by cost again, highest first")
+		s.keys("U").shows("sorted by cost again, lowest first").hides("again filter")
+		s.keys("s", "l").shows("sort last")
+		s.keys("u", "U").shows("sorted by who spoke last again, A to Z")
+		s.keys("u", "u", "u").shows("back to all").keys("U").shows("again view costly")
 	})
 }
 

@@ -2,7 +2,9 @@ package sessions
 
 import (
 	"slices"
+	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 )
@@ -20,7 +22,10 @@ func (m *Model) listed() listed {
 }
 
 // Turn is a step of the person's from one filter, sort or view to another.
-type Turn struct{ from, to listed }
+type Turn struct {
+	from, to   listed
+	generation int // of the list that was asked for by it
+}
 
 // Find lists what a filter leaves, as a step that can be undone. One that cannot
 // be read changes nothing.
@@ -45,17 +50,37 @@ func (m *Model) turned(from listed) {
 	if slices.Equal(from.columns, to.columns) {
 		from.columns, to.columns = nil, nil // they are no part of the step
 	}
-	m.store.Remember(Turn{from, to})
+	m.store.Remember(Turn{from, to, m.generation})
+}
+
+// forgetTurns drops the steps to what was never listed.
+func (m *Model) forgetTurns() {
+	m.store.Forget(func(own any) bool {
+		t, is := own.(Turn)
+		return is && t.generation > m.shown.generation
+	})
 }
 
 // TakeBack goes back by a step, or makes it again, and says where the list is then.
 func (m *Model) TakeBack(t Turn, again bool) string {
+	to, said := t.from, "back to "
 	if again {
-		m.goTo(t.to)
-		return "again " + t.to.words()
+		to, said = t.to, "again "
 	}
-	m.goTo(t.from)
-	return "back to " + t.from.words()
+	m.goTo(to)
+	if !t.sorts(m.now) {
+		return said + to.words()
+	}
+	s := m.filter.parsed.Sort()
+	o := orderOf(s.Key)
+	return "sorted by " + o.name + " again, " + o.first(s.Order == client.Ascending)
+}
+
+// sorts reports whether a step changed the order alone.
+func (t *Turn) sorts(now time.Time) bool {
+	from, _ := filter.Parse(t.from.text, now)
+	to, _ := filter.Parse(t.to.text, now)
+	return sameView(t.from.view, t.to.view) && (from.And(to.Order()).Equal(to) || to.And(from.Order()).Equal(from))
 }
 
 // goTo lists a place again. What is being typed stays as it is.

@@ -53,7 +53,7 @@ func sortedAs(text, terms string, now time.Time) string {
 func (m *Model) sortWords() (text, brief string) {
 	s := m.shown.filter.Sort()
 	o, ascending := orderOf(s.Key), s.Order == client.Ascending
-	text = s.Key + ", " + map[bool]string{false: o.down, true: o.up}[ascending]
+	text = s.Key + ", " + o.first(ascending)
 	brief = s.Key + " " + m.arrow(!ascending)
 	switch {
 	case s.Where == filter.Here:
@@ -145,6 +145,14 @@ type order struct {
 
 // ends say what comes first.
 type ends struct{ down, up string }
+
+// first says what comes first.
+func (e ends) first(ascending bool) string {
+	if ascending {
+		return e.up
+	}
+	return e.down
+}
 
 // orders are all ways to sort, in the order of the menu. A way is one entry here
 // and a word of the filter, in sort.go of ui/filter.

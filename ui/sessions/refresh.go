@@ -165,6 +165,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	case l == m.loading:
 		m.o.Host.Complain(m.listed().words() + " could not be read, the list is as before")
 		m.stay()
+		m.forgetTurns()
 	}
 	m.endWaiting(l)
 	m.tellBack(len(diff.Back))

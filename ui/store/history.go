@@ -68,6 +68,11 @@ func (h *history) forget(st *step) {
 // filter: Undo and Redo give it back when its turn comes, and change nothing.
 func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
 
+// Forget drops those of the caller's own steps that came to nothing.
+func (s *Store) Forget(failed func(own any) bool) {
+	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool { return st.own != nil && failed(st.own) })
+}
+
 // name is the step in words, such as "delete 3 sessions".
 func (st *step) name(n int) string {
 	return st.verb + " " + words.Plural(n, "session")
