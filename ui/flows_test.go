@@ -571,7 +571,7 @@ func TestSortedByWhatIsShown(t *testing.T) {
 		was, named := "", 0
 		for _, id := range s.m.list.Loaded() {
 			row, _ := s.m.store.Row(id)
-			name, _ := s.m.list.NameOf(filter.Ref{Kind: client.AssistantName, ID: row.AssistantID})
+			name := s.m.list.NameOf(filter.Ref{Kind: client.AssistantName, ID: row.AssistantID}).Text
 			if name == "" || row.AssistantID == "" {
 				continue // shown by its ID, or written into the session
 			}

@@ -105,7 +105,9 @@ func TestListsAgreeWithTheScreen(t *testing.T) {
 	s := serve(t, 5000)
 	now := time.Now()
 	rows := map[string][]client.Summary{} // by what was picked of them
-	names := func(ref filter.Ref) (string, bool) { return s.Names(string(ref.Kind))[ref.ID], true }
+	names := func(ref filter.Ref) filter.Name {
+		return filter.Name{Text: s.Names(string(ref.Kind))[ref.ID], Known: true}
+	}
 	for _, text := range []string{"", "status:expired", "last:user status=active", "cost:>0.05 -turns:0", "text:appointment role:user", "assistant:support", "created:>-30d sort:cost", "email:example sort:turns"} {
 		f, problems := filter.Parse(text, now)
 		if len(problems) > 0 {

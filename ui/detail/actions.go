@@ -175,7 +175,7 @@ func (p *Pane) filterByThis() {
 }
 
 // openNames returns the names that may be shown: none in private mode.
-func (p *Pane) openNames() filter.NameOf {
+func (p *Pane) openNames() filter.Names {
 	if p.private {
 		return nil
 	}

@@ -23,7 +23,7 @@ type Exporter struct {
 	Private  bool           // mask names, numbers, addresses and what was said
 	BaseURL  string         // of the API, for Curl
 	Now      time.Time      // decides what has expired
-	Names    filter.NameOf  // of assistants and squads; nil shows their IDs
+	Names    filter.Names   // of assistants and squads; nil shows their IDs
 }
 
 func (e *Exporter) zone() *time.Location { return cmp.Or(e.Location, time.UTC) }

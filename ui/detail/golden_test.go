@@ -85,7 +85,9 @@ func TestStates(t *testing.T) {
 		{"private", func(p *Pane) { p.Show(decode(t, dispute())); p.SetPrivate(true) }},
 		{"unwrapped", func(p *Pane) { p.Show(decode(t, tongues())); p.Do(keymap.Wrap); p.Do(keymap.ScrollRight) }},
 		{"names", func(p *Pane) {
-			p.SetNames(func(ref filter.Ref) (string, bool) { return "support-v4", ref.Kind == client.SquadName })
+			p.SetNames(func(ref filter.Ref) filter.Name {
+				return filter.Name{Text: "support-v4", Gone: ref.Kind == client.SquadName}
+			})
 			p.Show(decode(t, dispute()))
 			p.SetTab(TabInfo)
 		}},

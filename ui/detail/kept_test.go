@@ -58,8 +58,10 @@ func TestTheKeptLayoutIsTrue(t *testing.T) {
 			"focus":   func(t *rapid.T) { p.SetFocus(rapid.Bool().Draw(t, "on")) },
 			"private": func(t *rapid.T) { p.SetPrivate(rapid.Bool().Draw(t, "on")) },
 			"tabs":    func(t *rapid.T) { p.SetTabLine(rapid.Bool().Draw(t, "on")) },
-			"names":   func(*rapid.T) { p.SetNames(func(ref filter.Ref) (string, bool) { return "name of " + ref.ID, false }) },
-			"theme":   func(t *rapid.T) { p.SetTheme(theme.New(theme.Options{Dark: rapid.Bool().Draw(t, "dark")})) },
+			"names": func(*rapid.T) {
+				p.SetNames(func(ref filter.Ref) filter.Name { return filter.Name{Text: "name of " + ref.ID} })
+			},
+			"theme": func(t *rapid.T) { p.SetTheme(theme.New(theme.Options{Dark: rapid.Bool().Draw(t, "dark")})) },
 		})
 	})
 }

@@ -37,7 +37,7 @@ type Pane struct {
 	zone      *time.Location
 	dashboard string
 	assistant func(id string) string
-	names     filter.NameOf
+	names     filter.Names
 
 	layoutInput
 	now           time.Time // in steps of a second
@@ -177,7 +177,7 @@ func (p *Pane) SetPrivate(on bool) {
 
 // SetNames sets where the names behind IDs come from. It is called again when names have
 // changed.
-func (p *Pane) SetNames(names filter.NameOf) {
+func (p *Pane) SetNames(names filter.Names) {
 	p.names = names
 	p.namesVersion++
 	if p.tab == TabInfo {

@@ -116,7 +116,7 @@ func TestDigitsAreShownWhereTheyWork(t *testing.T) {
 // the session refers to another; the detail has the same.
 func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
-	p.SetNames(func(filter.Ref) (string, bool) { return "Stored Desk", false })
+	p.SetNames(func(filter.Ref) filter.Name { return filter.Name{Text: "Stored Desk"} })
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","assistant":{"name":"Night Desk"}}`))
 	text, _ := filter.AssistantOf(&p.summary)
 	if text != "Night Desk" {
@@ -130,8 +130,8 @@ func TestAnInlineAssistantIsNamedAsInTheList(t *testing.T) {
 // A document says of status, assistant and squad what the pane says.
 func TestMarkdownTellsWhatThePaneTells(t *testing.T) {
 	s := decode(t, `{"id":"x","status":"active","expirationSeconds":60,"createdAt":"2026-08-03T11:54:00Z","updatedAt":"2026-08-03T11:56:00Z","assistantId":"a1","squadId":"s1"}`)
-	names := func(ref filter.Ref) (string, bool) {
-		return map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], ref.Kind == client.SquadName
+	names := func(ref filter.Ref) filter.Name {
+		return filter.Name{Text: map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], Gone: ref.Kind == client.SquadName}
 	}
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.SetNames(names)
@@ -190,8 +190,8 @@ func TestAnEmojiIsNoControlCharacter(t *testing.T) {
 // An ID of which nothing is left is told once.
 func TestAnIDThatIsGoneIsToldOnce(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
-	p.SetNames(func(ref filter.Ref) (string, bool) {
-		return map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], ref.Kind == client.SquadName
+	p.SetNames(func(ref filter.Ref) filter.Name {
+		return filter.Name{Text: map[client.NameKind]string{client.AssistantName: "Front Desk"}[ref.Kind], Gone: ref.Kind == client.SquadName}
 	})
 	p.Show(decode(t, `{"id":"x","createdAt":"2026-08-03T12:00:00Z","assistantId":"a1","squadId":"s1"}`))
 	shows(t, p, TabInfo, "assistant    Front Desk", "assistant id a1", "squad        gone s1")
@@ -203,7 +203,7 @@ func TestTheHeadingShortensAnIDThatIsGone(t *testing.T) {
 	p := newPane(colorprofile.NoTTY, 80, 40)
 	p.Show(decode(t, `{"id":"x","squadId":"6a174ef8-daf1-43fe-b47b-1e9861ec6530"}`))
 	shows(t, p, TabInfo, "id x  6a174ef8…6530")
-	p.SetNames(func(filter.Ref) (string, bool) { return "", true })
+	p.SetNames(func(filter.Ref) filter.Name { return filter.Name{Gone: true} })
 	shows(t, p, TabInfo, "id x  gone 6a174ef8…6530")
 }
 
@@ -250,7 +250,7 @@ func TestAMessageThatSaysNothingIsADifference(t *testing.T) {
 func TestAPrivateSessionIsFollowedByItsID(t *testing.T) {
 	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front Desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
 		p := newPane(colorprofile.NoTTY, 80, 40)
-		p.SetNames(func(filter.Ref) (string, bool) { return "Front Desk", false })
+		p.SetNames(func(filter.Ref) filter.Name { return filter.Name{Text: "Front Desk"} })
 		p.Show(decode(t, `{"id":"x","assistantId":"a1"}`))
 		p.SetPrivate(private)
 		if got := doing(p, keymap.FilterByThis); got.by != want {

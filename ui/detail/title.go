@@ -100,16 +100,16 @@ func (p *Pane) shownName(ref filter.Ref) (text string, gone bool) {
 
 // displayName returns the name behind an ID, passed through fit, or the ID where it has
 // no name.
-func displayName(names filter.NameOf, ref filter.Ref, fit func(string) string) (text string, gone bool) {
-	id, name := oneLine(ref.ID), ""
+func displayName(names filter.Names, ref filter.Ref, fit func(string) string) (text string, gone bool) {
+	id, name := oneLine(ref.ID), filter.Name{}
 	if names != nil {
-		name, gone = names(ref)
+		name = names(ref)
 	}
 	switch {
-	case gone:
+	case name.Gone:
 		return words.Gone(id), true
-	case name != "":
-		return fit(name), false
+	case name.Text != "":
+		return fit(name.Text), false
 	}
 	return id, false
 }

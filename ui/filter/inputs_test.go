@@ -175,7 +175,7 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 		show()
 		if strings.HasPrefix(text, "assistant") {
 			row := client.Summary{AssistantID: uuidA}
-			listed := func(Ref) (string, bool) { shown, _ := client.Clean(bad); return shown, true }
+			listed := func(Ref) Name { shown, _ := client.Clean(bad); return Name{Text: shown, Known: true} }
 			if got := b.filter; len(b.problems) > 0 || !got.Matcher(o.Now, listed).Match(&row) {
 				t.Errorf("the completed name does not find what is called so: %s %v", b.Value(), b.problems)
 			}

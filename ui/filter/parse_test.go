@@ -39,14 +39,14 @@ func account() Known {
 }
 
 // seen is what the list shows for the account's IDs: all are known.
-func seen(ref Ref) (string, bool) {
+func seen(ref Ref) Name {
 	k := account()
 	for _, n := range map[client.NameKind][]Named{client.AssistantName: k.Assistants, client.SquadName: k.Squads, client.PhoneNumberName: k.PhoneNumbers}[ref.Kind] {
 		if n.ID == ref.ID {
-			return n.Name, true
+			return Name{Text: n.Name, Known: true}
 		}
 	}
-	return ref.ID, true
+	return Name{Known: true}
 }
 
 func parsed(t testing.TB, text string) Filter {
@@ -312,11 +312,11 @@ func TestEveryExampleParses(t *testing.T) {
 
 // A row is followed by the name that is shown for it, or else by its ID.
 func TestByTheNameThatIsShown(t *testing.T) {
-	names := NameOf(func(ref Ref) (string, bool) {
-		return map[Ref]string{{client.AssistantName, "a1"}: "Front desk", {client.SquadName, "s1"}: "Night shift"}[ref], false
+	names := Names(func(ref Ref) Name {
+		return Name{Text: map[Ref]string{{client.AssistantName, "a1"}: "Front desk", {client.SquadName, "s1"}: "Night shift"}[ref]}
 	})
 	for _, c := range []struct {
-		names NameOf
+		names Names
 		row   client.Summary
 		want  By
 	}{

@@ -1,10 +1,12 @@
 package filter
 
 import (
+	"cmp"
 	"slices"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // Ref is the ID of an assistant, a squad or a phone number.
@@ -28,8 +30,15 @@ func Sign(e client.Expiry) (theme.Glyph, theme.Role) {
 	}
 }
 
-// NameOf gives the name behind an ID, and whether nothing has it any more.
-type NameOf func(Ref) (name string, gone bool)
+// Name is what is known of the name behind an ID.
+type Name struct {
+	Text  string // empty where there is none
+	Gone  bool   // nothing has the ID any more
+	Known bool   // the server answered for it
+}
+
+// Names gives the name behind an ID. Nil knows none, as in private mode.
+type Names func(Ref) Name
 
 // By is a value on the screen that the list can be filtered by.
 type By struct {
@@ -39,18 +48,16 @@ type By struct {
 }
 
 // By is by the name behind an ID, or by the ID where none is known.
-func (n NameOf) By(key string, ref Ref) By {
-	if n != nil {
-		if name, _ := n(ref); name != "" {
-			return By{Key: key, Value: name}
-		}
+func (n Names) By(key string, ref Ref) By {
+	if n != nil && n(ref).Text != "" {
+		return By{Key: key, Value: n(ref).Text}
 	}
 	return By{Key: key, Value: ref.ID, ID: true}
 }
 
 // ByAssistant is by what the ASSISTANT column shows of a row, if anything has it.
 // Without names, as in private mode, it is by ID alone.
-func (n NameOf) ByAssistant(r *client.Summary) By {
+func (n Names) ByAssistant(r *client.Summary) By {
 	_, ref := AssistantOf(r)
 	switch {
 	case ref.ID == "" && n == nil:
@@ -62,10 +69,6 @@ func (n NameOf) ByAssistant(r *client.Summary) By {
 	}
 	return n.By(keyAssistant, ref)
 }
-
-// Names gives what the list shows for an ID: its name, or the ID itself where
-// it has none. It reports false while the name is not known.
-type Names func(Ref) (shown string, known bool)
 
 // AssistantOf says what the ASSISTANT column shows of a row: a text as it is,
 // or what the list shows for a reference, whose ID is then not empty.
@@ -88,14 +91,20 @@ func (n Names) Assistant(r *client.Summary) (shown string, known bool) {
 	return n.shown(AssistantOf(r))
 }
 
-func (n Names) shown(text string, ref Ref) (string, bool) {
+// shown is a text as it is, or what the list shows for a reference: its name, or its
+// ID where it has none. Known is false while the name is not.
+func (n Names) shown(text string, ref Ref) (shown string, known bool) {
 	switch {
 	case ref.ID == "":
 		return text, true
 	case n == nil:
 		return ref.ID, false
 	}
-	return n(ref)
+	name := n(ref)
+	if name.Gone {
+		return words.Gone(ref.ID), name.Known
+	}
+	return cmp.Or(name.Text, ref.ID), name.Known
 }
 
 // byName reports whether the term compares with a name that is looked up.

@@ -68,15 +68,15 @@ type readNames struct {
 // read asks for a name, and reports whether others may be asked for.
 func (r *readNames) read(ctx context.Context, api Namer, ref filter.Ref) bool {
 	name, err := api.Name(ctx, ref.Kind, ref.ID)
-	orphan := errors.Is(err, client.ErrNotFound)
+	gone := errors.Is(err, client.ErrNotFound)
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden):
 		r.refused = true
-	case err != nil && !orphan:
+	case err != nil && !gone:
 		r.err = err
 	default:
 		name, _ = client.Clean(name)
-		r.names[ref] = named{asked: true, known: true, name: name, orphan: orphan}
+		r.names[ref] = named{filter.Name{Text: name, Gone: gone, Known: true}, true}
 	}
 	return !r.refused && r.err == nil
 }

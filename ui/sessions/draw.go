@@ -15,7 +15,7 @@ type drawing struct {
 	now     time.Time
 	zone    *time.Location
 	private bool
-	names   filter.NameOf
+	names   filter.Names
 }
 
 // hide masks letters and digits in private mode and keeps the shape of words.
@@ -26,16 +26,16 @@ func (d *drawing) hide(s string) string {
 	return words.Hide(s)
 }
 
-// named shows an ID by its name once that is known; an orphan says so.
+// named shows an ID by its name once that is known; one that nothing has any more says so.
 func (d *drawing) named(ref filter.Ref) (string, theme.Role) {
 	if d.private || d.names == nil {
 		return d.hide(ref.ID), theme.Dim
 	}
-	switch name, orphan := d.names(ref); {
-	case orphan:
+	switch name := d.names(ref); {
+	case name.Gone:
 		return words.Gone(ref.ID), theme.Warn
-	case name != "":
-		return name, theme.Plain
+	case name.Text != "":
+		return name.Text, theme.Plain
 	}
 	return ref.ID, theme.Dim
 }

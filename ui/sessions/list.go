@@ -49,7 +49,7 @@ func (m *Model) newList(f filter.Filter) *list {
 	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, calls: map[int]call{}}
 	l.ctx, l.end = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: m.store, names: m.names.shown, paths: l.pick.Paths}
+		l.sorted = &sorted{store: m.store, names: m.names.lookup, paths: l.pick.Paths}
 	}
 	l.pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
@@ -159,7 +159,7 @@ func (l *list) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 	l.err = nil
 	keys := make([]pager.RowKey, len(msg.page.Rows))
 	var keep []bool
-	matcher := l.filter.Matcher(now, l.names.shown, l.pick.Paths...)
+	matcher := l.filter.Matcher(now, l.names.lookup, l.pick.Paths...)
 	if l.filter.Local() {
 		keep = make([]bool, len(msg.page.Rows))
 	}

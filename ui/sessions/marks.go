@@ -181,7 +181,7 @@ func (m *Model) markNow(f filter.Filter) {
 		return
 	}
 	var ids []string
-	matcher, rows := f.Whole(m.now, m.names.shown, m.shown.pick.Paths...), m.loadedRows()
+	matcher, rows := f.Whole(m.now, m.names.lookup, m.shown.pick.Paths...), m.loadedRows()
 	for i := range rows {
 		if rows[i].Bad == nil && matcher.Match(&rows[i]) {
 			ids = append(ids, rows[i].ID)

@@ -207,7 +207,7 @@ func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	if !m.shown.filter.Matcher(m.now, m.names.shown, m.shown.pick.Paths...).Match(&row) {
+	if !m.shown.filter.Matcher(m.now, m.names.lookup, m.shown.pick.Paths...).Match(&row) {
 		return
 	}
 	m.shown.pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})

@@ -10,7 +10,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
-	"vapi-sessions/ui/words"
 )
 
 // namesAtOnce is how many names are asked for at the same time.
@@ -18,18 +17,8 @@ const namesAtOnce = 2
 
 // named is what is known of an ID.
 type named struct {
-	name   string
-	orphan bool // nothing has it any more
-	asked  bool
-	known  bool // it was answered
-}
-
-// shown is what the list shows for the ID.
-func (n named) shown(id string) string {
-	if n.orphan {
-		return words.Gone(id)
-	}
-	return cmp.Or(n.name, id)
+	filter.Name
+	asked bool
 }
 
 // names remembers the names behind IDs. Each is asked for once, and only when
@@ -43,17 +32,8 @@ type names struct {
 
 func newNames() names { return names{known: map[filter.Ref]named{}} }
 
-// lookup gives what panes show for an ID.
-func (n *names) lookup(ref filter.Ref) (name string, orphan bool) {
-	k := n.known[ref]
-	return k.name, k.orphan
-}
-
-// shown is a filter.Names.
-func (n *names) shown(ref filter.Ref) (text string, known bool) {
-	k := n.known[ref]
-	return k.shown(ref.ID), k.known
-}
+// lookup is a filter.Names.
+func (n *names) lookup(ref filter.Ref) filter.Name { return n.known[ref].Name }
 
 // neededFor are the names that a page must bring along to be filtered.
 func (n *names) neededFor(f filter.Filter, api API) pageNames {
@@ -63,7 +43,7 @@ func (n *names) neededFor(f filter.Filter, api API) pageNames {
 	}
 	need := pageNames{api: namer, filter: f, known: make(map[filter.Ref]bool, len(n.known))}
 	for ref, k := range n.known {
-		need.known[ref] = k.known
+		need.known[ref] = k.Known
 	}
 	return need
 }
@@ -153,12 +133,12 @@ func (m *Model) namesChanged() {
 // Known are the names that what is typed can be completed by, in their order.
 func (m *Model) Known() filter.Known {
 	byName := func(a, b filter.Ref) int {
-		nameOf := func(ref filter.Ref) string { return strings.ToLower(m.names.known[ref].name) }
+		nameOf := func(ref filter.Ref) string { return strings.ToLower(m.names.known[ref].Text) }
 		return cmp.Or(cmp.Compare(nameOf(a), nameOf(b)), cmp.Compare(a.ID, b.ID))
 	}
 	var k filter.Known
 	for _, ref := range slices.SortedFunc(maps.Keys(m.names.known), byName) {
-		entry := filter.Named{ID: ref.ID, Name: m.names.known[ref].name}
+		entry := filter.Named{ID: ref.ID, Name: m.names.known[ref].Text}
 		if entry.Name == "" {
 			continue
 		}

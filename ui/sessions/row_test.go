@@ -70,7 +70,7 @@ func TestAWidthOfNoColumn(t *testing.T) {
 // In private mode the filter that follows a row says no name that it looked up.
 func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
 	p := newPane(newFake(1), 80, 6)
-	p.names = func(filter.Ref) (string, bool) { return "Front desk", false }
+	p.names = func(filter.Ref) filter.Name { return filter.Name{Text: "Front desk"} }
 	row := client.Summary{AssistantID: "a1"}
 	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
 		p.SetPrivate(private)
@@ -84,7 +84,7 @@ func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
 // filtered by: the filter would show it.
 func TestAPrivateRowIsFollowedByNothingThatIsHidden(t *testing.T) {
 	p := newPane(newFake(1), 80, 6)
-	p.names = func(filter.Ref) (string, bool) { return "", false }
+	p.names = func(filter.Ref) filter.Name { return filter.Name{} }
 	for _, c := range []struct {
 		row          client.Summary
 		open, hidden string

@@ -32,7 +32,7 @@ type SheetOptions struct {
 func NewSheet(o SheetOptions) Sheet {
 	s := Sheet{d: drawing{now: o.Now, zone: o.Zone, private: o.Private}}
 	if o.Names != nil {
-		s.d.names = o.Names.known.lookup
+		s.d.names = o.Names.Of
 	}
 	width, names := o.Width, o.Columns
 	if width <= 0 {
@@ -116,7 +116,7 @@ func (s Sheet) NamesOf(r *client.Summary) (refs []filter.Ref) {
 // Sort puts sessions in the order of a filter, where that is made here. Paths are
 // those of the fields that they carry.
 func Sort(all []*client.Summary, by filter.Sort, names *Names, now time.Time, paths []string) {
-	s := sorted{names: names.Shown, paths: paths}
+	s := sorted{names: names.Of, paths: paths}
 	s.sort(all, by.Key, by.Order == client.Descending, now)
 }
 
@@ -155,8 +155,5 @@ func (n *Names) Read(ctx context.Context, refs ...filter.Ref) error {
 	return nil
 }
 
-// Of gives the name behind an ID, and whether nothing has it any more.
-func (n *Names) Of(ref filter.Ref) (name string, orphan bool) { return n.known.lookup(ref) }
-
-// Shown is a filter.Names.
-func (n *Names) Shown(ref filter.Ref) (string, bool) { return n.known.shown(ref) }
+// Of is a filter.Names.
+func (n *Names) Of(ref filter.Ref) filter.Name { return n.known.lookup(ref) }

@@ -76,7 +76,7 @@ func TestANameIsAskedForOnce(t *testing.T) {
 			t.Errorf("%v: read: %v", c.err, err)
 		}
 		_ = names.Read(t.Context(), ref)
-		if shown, known := names.Shown(ref); shown != c.shown || known != c.known || api.asked != 1 {
+		if shown, known := filter.Names(names.Of).Assistant(&client.Summary{AssistantID: ref.ID}); shown != c.shown || known != c.known || api.asked != 1 {
 			t.Errorf("%v: shown %q, known %v, asked %d times", c.err, shown, known, api.asked)
 		}
 		if err := names.Read(t.Context(), filter.Ref{Kind: client.AssistantName, ID: "a2"}); (err != nil) != c.fails || api.asked != c.asked {

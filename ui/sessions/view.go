@@ -218,18 +218,18 @@ func (m *Model) Keep(s *config.State) {
 	}
 }
 
-// NameOf gives what is shown for an ID, and whether nothing has it any more.
-func (m *Model) NameOf(ref filter.Ref) (name string, orphan bool) { return m.names.lookup(ref) }
+// NameOf is a filter.Names.
+func (m *Model) NameOf(ref filter.Ref) filter.Name { return m.names.lookup(ref) }
 
 // NamesNow is NameOf as it is now, for any goroutine.
-func (m *Model) NamesNow() filter.NameOf {
+func (m *Model) NamesNow() filter.Names {
 	now := names{known: maps.Clone(m.names.known)}
 	return now.lookup
 }
 
 // AssistantOf is what the list shows of a session's assistant or squad.
 func (m *Model) AssistantOf(s *client.Summary) string {
-	shown, _ := filter.Names(m.names.shown).Assistant(s)
+	shown, _ := filter.Names(m.names.lookup).Assistant(s)
 	return shown
 }
 
