@@ -50,7 +50,7 @@ func (p *Pane) infoValues(f *fields, heading string, all []member, role theme.Ro
 	var values []entry
 	longest := max(labelWidth-1, min(30, p.textWidth()/2))
 	for _, m := range all {
-		values = append(values, entry{label: p.cut(oneLine(m.name), longest), value: p.personalText(truncateBytes(readableText(m.value), 2000)), role: role})
+		values = append(values, entry{label: p.elide(oneLine(m.name), longest), value: p.personalText(truncateBytes(readableText(m.value), 2000)), role: role})
 	}
 	f.addSection(heading, values...)
 }

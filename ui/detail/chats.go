@@ -105,5 +105,5 @@ func (p *Pane) addMessage(f *fields, m *client.Message) {
 	if m.Role == client.RoleUser {
 		role = theme.Strong
 	}
-	f.addEntries(entry{label: p.cut(oneLine(string(m.Role)), labelWidth-2), value: p.hideInPrivate(text), role: role})
+	f.addEntries(entry{label: p.elide(oneLine(string(m.Role)), labelWidth-2), value: p.hideInPrivate(text), role: role})
 }

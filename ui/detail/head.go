@@ -152,7 +152,7 @@ func (p *Pane) footLines() []string {
 			t.add(shown, role)
 		})
 	} else {
-		t.add(p.cut(f.text, room), theme.Plain)
+		t.add(p.elide(f.text, room), theme.Plain)
 	}
 	t.pad(p.w - len(right) - 1)
 	t.add(right, theme.Dim)

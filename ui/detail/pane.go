@@ -133,8 +133,8 @@ func (p *Pane) waitingFields() *fields {
 	return f
 }
 
-// cut shortens clean text to n cells, with an ellipsis where it was cut.
-func (p *Pane) cut(s string, n int) string { return theme.Cut(s, max(0, n), p.ellipsis()) }
+// elide shortens clean text to n cells, with an ellipsis where it was cut.
+func (p *Pane) elide(s string, n int) string { return theme.Cut(s, max(0, n), p.ellipsis()) }
 
 // ellipsis is the sign for text that was cut.
 func (p *Pane) ellipsis() string { return p.theme.Glyph(theme.GlyphEllipsis) }

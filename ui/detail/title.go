@@ -22,7 +22,7 @@ func (p *Pane) titleLine() string {
 			name = ""
 		}
 		t.pad(1)
-		t.add(p.cut(name, p.w-theme.Width(right)-3), theme.Title)
+		t.add(p.elide(name, p.w-theme.Width(right)-3), theme.Title)
 		t.pad(p.w - theme.Width(right) - 1)
 		t.add(right, role)
 	}
@@ -46,7 +46,7 @@ func (p *Pane) statusWords(s *client.Summary) (words, sign string, role theme.Ro
 	case p.gone:
 		return "gone, as last read", " ", theme.Bad
 	case !known:
-		return p.cut(words, 20), " ", theme.Plain
+		return p.elide(words, 20), " ", theme.Plain
 	}
 	glyph, role := filter.Sign(e)
 	return words, p.theme.Glyph(glyph), role
@@ -76,10 +76,10 @@ func (p *Pane) whoLine() string {
 			}
 		}
 		t.add("  ", theme.Plain)
-		t.add(p.cut(who, 40), role)
+		t.add(p.elide(who, 40), role)
 	}
 	if summary.Customer != "" {
-		t.add("  "+p.cut(p.personalText(summary.Customer), 40), theme.Plain)
+		t.add("  "+p.elide(p.personalText(summary.Customer), 40), theme.Plain)
 	}
 	return t.elidedLine(p.theme, p.w)
 }

@@ -22,7 +22,7 @@ func (t *transcript) headBlock(p part, closed bool) block {
 	name, role := it.speaker()
 	w.add(padRight(name+" ", speakerWidth), role)
 	if it.call != nil {
-		w.add(cmp.Or(t.pane.cut(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
+		w.add(cmp.Or(t.pane.elide(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)
 	} else if who := it.speakerName; who != "" {
 		shown, _ := t.pane.shownName(filter.Ref{Kind: client.AssistantName, ID: who})
@@ -106,7 +106,7 @@ func (t *transcript) addMarks(w *styledText, it *item, closed bool) {
 		{answered && !failed, "ok", took, theme.Good},
 		{!call && it.Role.Tool() && !failed, "answer to no call", "", theme.Dim},
 		{!call && it.Filtered, alert + " filtered", "", theme.Bad},
-		{!call && len(it.Threats) > 0, alert + " threat: " + t.pane.cut(oneLine(strings.Join(it.Threats, ", ")), 80), "", theme.Bad},
+		{!call && len(it.Threats) > 0, alert + " threat: " + t.pane.elide(oneLine(strings.Join(it.Threats, ", ")), 80), "", theme.Bad},
 		{!call && it.Refusal != "" && closed, alert + " refused", "", theme.Bad},
 		{!call && it.Unknown, "kind of message, as JSON", "", theme.Warn},
 	} {
@@ -132,7 +132,7 @@ func (t *transcript) addPreview(w *styledText, it *item) {
 	}
 	text := strings.TrimLeft(t.redacted(p), " \n\r\t")
 	text, _, _ = strings.Cut(text, "\n")
-	text = t.pane.cut(strings.TrimSpace(t.pane.hideInPrivate(oneLine(truncateBytes(text, 400)))), room)
+	text = t.pane.elide(strings.TrimSpace(t.pane.hideInPrivate(oneLine(truncateBytes(text, 400)))), room)
 	switch {
 	case it.call != nil:
 		w.add(text, theme.Dim)

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/viewport"
@@ -49,8 +50,6 @@ func newBox(l Base, title string, want, maxW int) *boxBuilder {
 	return &boxBuilder{Base: l, title: title, width: max(1, min(want, maxW)-frameWidth)}
 }
 
-func width(s string) int { return theme.Width(s) }
-
 // wrap divides plain text into lines of at most w cells. Here and in elide, text from
 // outside is cleaned.
 func wrap(s string, w int) []string {
@@ -80,7 +79,7 @@ func (box *boxBuilder) addText(r theme.Role, text string) {
 // addHangingText adds wrapped text after first, and indents its further lines as wide as
 // first is.
 func (box *boxBuilder) addHangingText(r theme.Role, first, text string) {
-	indent := width(first)
+	indent := theme.Width(first)
 	for i, l := range wrap(text, box.width-indent) {
 		if i > 0 {
 			first = strings.Repeat(" ", indent)
@@ -115,10 +114,10 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	room := maxH - 2 - len(box.head) - len(box.foot)
 	body := box.body
 	if len(body) > room {
-		body = withoutBlanks(body)
+		body = slices.DeleteFunc(slices.Clone(body), func(r row) bool { return r.isBlank })
 	}
 	top := box.placeViewport(view, body, max(0, min(room, len(body))))
-	shown := append(append(append([]row(nil), box.head...), body[top:top+view.Height()]...), box.foot...)
+	shown := slices.Concat(box.head, body[top:top+view.Height()], box.foot)
 	shown = shown[:min(len(shown), max(0, maxH-2))]
 	p := drawnBox{cursorY: -1}
 	p.addLine(box.topEdge(), nil)
@@ -153,7 +152,7 @@ func (box *boxBuilder) topEdge() string {
 		ends  = 3  // blanks around the account, and a piece of border
 		least = 10 // of the part with the title
 	)
-	left := w - width(account) - ends
+	left := w - theme.Width(account) - ends
 	if left < least {
 		return box.Theme.Edge(w, true, line, theme.Title, box.title)
 	}
@@ -182,16 +181,6 @@ func (box *boxBuilder) placeViewport(view *viewport.Model, body []row, rows int)
 	return view.YOffset()
 }
 
-func withoutBlanks(rows []row) []row {
-	kept := make([]row, 0, len(rows))
-	for _, r := range rows {
-		if !r.isBlank {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
 func (p *drawnBox) addLine(line string, hits []clickArea) {
 	p.lines, p.clickAreas = append(p.lines, line), append(p.clickAreas, hits)
 }
@@ -203,7 +192,7 @@ func (box *boxBuilder) addRow(p *drawnBox, r row) {
 		p.cursorX, p.cursorY = r.cursor+frameWidth/2, len(p.lines)
 	}
 	text := theme.Cut(r.text, box.width, "")
-	p.addLine(side+" "+text+strings.Repeat(" ", box.width-width(text))+" "+side, r.clickAreas)
+	p.addLine(side+" "+text+strings.Repeat(" ", box.width-theme.Width(text))+" "+side, r.clickAreas)
 }
 
 // targetAt returns the target at a cell of the box.
@@ -223,9 +212,9 @@ func (p drawnBox) targetAt(x, y int) (int, bool) {
 func (box *boxBuilder) elideMiddle(text string, w int) string {
 	text, _ = client.Clean(text)
 	ellipsis := box.Theme.Glyph(theme.GlyphEllipsis)
-	if width(text) <= w || w < 3 {
+	if theme.Width(text) <= w || w < 3 {
 		return text
 	}
 	end := (w - 1) / 2
-	return theme.Cut(text, w-end, ellipsis) + ansi.TruncateLeft(text, width(text)-end, "")
+	return theme.Cut(text, w-end, ellipsis) + ansi.TruncateLeft(text, theme.Width(text)-end, "")
 }

@@ -115,13 +115,13 @@ func durationText(d time.Duration, rate float64) string {
 func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 	before, after := "Type ", " to confirm: "
 	phrase := b.Phrase()
-	if box.width < width(before+phrase+after)+10 {
+	if box.width < theme.Width(before+phrase+after)+10 {
 		after = ": "
 	}
-	field := max(4, min(18, box.width-width(before+phrase+after)-2))
+	field := max(4, min(18, box.width-theme.Width(before+phrase+after)-2))
 	shown, cursor := b.phrase.Window(field)
 	text := before + box.Theme.Style(theme.Strong).Render(phrase) + after
-	x := width(before + phrase + after)
+	x := theme.Width(before + phrase + after)
 	box.foot = append(box.foot, row{text: text + "[" + box.Theme.Style(theme.FieldFocus).Render(shown) + "]", cursor: x + 1 + cursor})
 	if b.wrongPhrase != "" {
 		box.addFootText(theme.Warn, fmt.Sprintf("! You typed %q; to delete these, type %q.", b.wrongPhrase, phrase))

@@ -134,10 +134,10 @@ func (c *CleanUp) addTables(box *boxBuilder) {
 // countTable returns a table of counts, as wide as its longest label needs, without rows
 // where there are no counts.
 func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row, wide int) {
-	wide, most := width(title), 0
+	wide, most := theme.Width(title), 0
 	for _, r := range counts {
 		most = max(most, len(words.Count(r.Sessions)))
-		wide = max(wide, 2+width(r.Label)+1+most)
+		wide = max(wide, 2+theme.Width(r.Label)+1+most)
 	}
 	wide = min(wide, box.width)
 	for i, r := range counts {

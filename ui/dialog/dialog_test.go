@@ -257,10 +257,10 @@ func TestATextIsAsWideAsItsLines(t *testing.T) {
 		screen int
 		wide   int
 		whole  bool
-	}{{true, 120, width(line) + frameWidth, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
+	}{{true, 120, theme.Width(line) + frameWidth, true}, {true, 80, 80, false}, {false, 120, 64, false}} {
 		box := trimmed(open(NewQuestion(plainLook(), QuestionOptions{Text: []string{line}, MessageOnly: c.read})).Box(c.screen, 20))
-		if got := strings.Contains(strings.Join(box, ""), line); width(box[0]) != c.wide || got != c.whole {
-			t.Errorf("%+v: %d wide, whole %v", c, width(box[0]), got)
+		if got := strings.Contains(strings.Join(box, ""), line); theme.Width(box[0]) != c.wide || got != c.whole {
+			t.Errorf("%+v: %d wide, whole %v", c, theme.Width(box[0]), got)
 		}
 	}
 }

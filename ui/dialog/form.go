@@ -101,10 +101,9 @@ func (f *form) leave() Intent {
 		return Cancel{}
 	}
 	f.askingDiscard, f.focusBefore, f.strayTyped = true, f.focus, false
-	for _, c := range []control{button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard)} {
-		c.inDiscardQuestion = true
-		f.controls = append(f.controls, c)
-	}
+	keep, discard := button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard)
+	keep.inDiscardQuestion, discard.inDiscardQuestion = true, true
+	f.controls = append(f.controls, keep, discard)
 	f.focusOn("keep")
 	return nil
 }

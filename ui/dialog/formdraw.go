@@ -72,7 +72,7 @@ func (f *form) addControl(box *boxBuilder, i int) {
 	case radioControl:
 		f.addRadio(box, c, r, left, pad)
 	case checkControl:
-		r.text = label.Render(sign+box.checkbox(c.on)+box.elide(c.label, box.width-6)) + noteText(box, c.note, box.width-6-width(c.label))
+		r.text = label.Render(sign+box.checkbox(c.on)+box.elide(c.label, box.width-6)) + noteText(box, c.note, box.width-6-theme.Width(c.label))
 		box.body = append(box.body, r)
 	case buttonControl:
 	}
@@ -89,14 +89,14 @@ func (f *form) addControl(box *boxBuilder, i int) {
 // addTextField adds a text control: label, field and note.
 func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad int) {
 	room := box.width - pad - 5
-	wide := max(4, min(c.width, room-min(width(c.note)+1, box.width/4)))
+	wide := max(4, min(c.width, room-min(theme.Width(c.note)+1, box.width/4)))
 	style := theme.Field
 	shown, cursor := c.field.Window(wide)
 	if r.focused {
 		style, r.cursor = theme.FieldFocus, pad+4+cursor
 	}
 	r.text = left + "[" + f.fieldText(box, c, box.Theme.Style(style), shown, cursor) + "]"
-	below := c.noteOnOwnLine && width(c.note)+1 > room-wide
+	below := c.noteOnOwnLine && theme.Width(c.note)+1 > room-wide
 	if !below {
 		r.text += noteText(box, c.note, room-wide)
 	}
@@ -111,19 +111,19 @@ func (f *form) addTextField(box *boxBuilder, c *control, r row, left string, pad
 func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown string, cursor int) string {
 	rest := c.completion
 	if c.field.Value() == "" && c.placeholder != "" {
-		rest = "(" + box.fittingExamples(c.placeholder, width(shown)-2) + ")"
+		rest = "(" + box.fittingExamples(c.placeholder, theme.Width(shown)-2) + ")"
 	}
 	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
 		return style.Render(shown)
 	}
-	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(fit(box, rest, width(shown)-cursor))
+	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(fit(box, rest, theme.Width(shown)-cursor))
 }
 
 // fittingExamples returns as many of a placeholder's examples as fit into w cells, at
 // least one, with an ellipsis where some are missing.
 func (box *boxBuilder) fittingExamples(hint string, w int) string {
 	more := ""
-	for i := len(hint); i >= 0 && width(hint+more) > w; i = strings.LastIndex(hint, ", ") {
+	for i := len(hint); i >= 0 && theme.Width(hint+more) > w; i = strings.LastIndex(hint, ", ") {
 		hint, more = hint[:i], ", "+box.Theme.Glyph(theme.GlyphEllipsis)
 	}
 	return hint + more
@@ -141,14 +141,14 @@ func (f *form) addRadio(box *boxBuilder, c *control, r row, left string, pad int
 			}
 		}
 		o = box.elide("("+sign+") "+o, box.width-pad-3)
-		if j > 0 && x+2+width(o) > box.width {
+		if j > 0 && x+2+theme.Width(o) > box.width {
 			box.body = append(box.body, r)
 			r.text, x = strings.Repeat(" ", pad+3), pad+3
 		} else if j > 0 {
 			r.text, x = r.text+"  ", x+2
 		}
 		r.text += box.Theme.Style(style).Render(o)
-		x += width(o)
+		x += theme.Width(o)
 	}
 	box.body = append(box.body, r)
 }
@@ -163,7 +163,7 @@ func (box *boxBuilder) checkbox(on bool) string {
 
 func fit(box *boxBuilder, text string, w int) string {
 	text = box.elide(text, w)
-	return text + strings.Repeat(" ", w-width(text))
+	return text + strings.Repeat(" ", w-theme.Width(text))
 }
 
 func noteText(box *boxBuilder, text string, w int) string {
@@ -197,11 +197,11 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 		}
 		label := c.label
 		key := f.keyLabel(c.action, f.Scopes())
-		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && width(label)+width(key)+8 <= box.width {
+		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && theme.Width(label)+theme.Width(key)+8 <= box.width {
 			label += "  " + key
 		}
 		label = box.elide(label, box.width-4)
-		w := width(label) + 4
+		w := theme.Width(label) + 4
 		if x == 0 || x+2+w > box.width {
 			rows, x = append(rows, row{cursor: -1}), 0
 		}

@@ -166,14 +166,14 @@ func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 	l := h.shown[at]
 	keys := []string{l.keys[0]}
 	for _, k := range l.keys[1:] {
-		if last := len(keys) - 1; width(keys[last]+" "+k) <= keyColumn {
+		if last := len(keys) - 1; theme.Width(keys[last]+" "+k) <= keyColumn {
 			keys[last] += " " + k
 		} else {
 			keys = append(keys, k)
 		}
 	}
 	indent, help := keyColumn, []string(nil)
-	if width(keys[0]) > keyColumn {
+	if theme.Width(keys[0]) > keyColumn {
 		indent, help = 2, make([]string, len(keys))
 	}
 	help = append(help, wrap(l.help, wide-3-indent)...)

@@ -110,7 +110,7 @@ func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (r
 		for j, c := range columns {
 			line, wide := lineAt(c.lines, i), rest
 			if j < len(columns)-1 {
-				wide = min(rest, max(c.width, width(line)))
+				wide = min(rest, max(c.width, theme.Width(line)))
 			}
 			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(box, line, max(0, wide)))
 			sign, rest = " ", rest-wide-1
@@ -153,17 +153,17 @@ func (box *boxBuilder) room(maxH int) int { return max(1, maxH-2-len(box.head)-l
 
 // addSearchLine adds the line with the search field to the head.
 func (box *boxBuilder) addSearchLine(label string, f *field.Field, right string) {
-	wide := max(4, box.width-width(label)-width(right)-2)
+	wide := max(4, box.width-theme.Width(label)-theme.Width(right)-2)
 	if wide < 12 {
 		right = ""
-		wide = max(4, box.width-width(label)-1)
+		wide = max(4, box.width-theme.Width(label)-1)
 	}
 	shown, cursor := f.Window(wide)
 	text := box.Theme.Style(theme.Dim).Render(label) + box.Theme.Style(theme.FieldFocus).Render(shown)
 	if right != "" {
 		text += " " + box.Theme.Style(theme.Dim).Render(right)
 	}
-	box.head = append(box.head, row{text: text, cursor: width(label) + cursor})
+	box.head = append(box.head, row{text: text, cursor: theme.Width(label) + cursor})
 }
 
 // containsWords reports whether a text contains every word of a query, in any case.

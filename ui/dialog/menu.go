@@ -61,11 +61,11 @@ func (m *Menu) Set(text []string, items []Item) {
 	m.list.setCount(len(items))
 	labels, notes := 0, 0
 	for _, x := range items {
-		labels, notes = max(labels, width(x.Label)), max(notes, width(x.sideText()))
+		labels, notes = max(labels, theme.Width(x.Label)), max(notes, theme.Width(x.sideText()))
 	}
-	m.maxWidth = max(width(m.o.Title)+6, labels+notes+frameWidth+14)
+	m.maxWidth = max(theme.Width(m.o.Title)+6, labels+notes+frameWidth+14)
 	for _, t := range text {
-		m.maxWidth = max(m.maxWidth, min(60, width(t)+frameWidth))
+		m.maxWidth = max(m.maxWidth, min(60, theme.Width(t)+frameWidth))
 	}
 	m.maxWidth = min(m.maxWidth, 76)
 }
@@ -83,7 +83,7 @@ func (m *Menu) body(box *boxBuilder) {
 func (m *Menu) entry(box *boxBuilder, i int) []row {
 	x, notes := m.o.Items[i], 0
 	for _, other := range m.o.Items {
-		notes = max(notes, min(width(other.sideText()), box.width/2))
+		notes = max(notes, min(theme.Width(other.sideText()), box.width/2))
 	}
 	label, role := x.Label, theme.Plain
 	if x.Checkbox {

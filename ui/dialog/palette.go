@@ -187,9 +187,9 @@ func (p *Palette) entry(box *boxBuilder, i int) []row {
 	if why := p.o.Disabled[e.action]; why != "" {
 		role, right = theme.Dim, why
 	}
-	usage, keys := 0, min(width(right), box.width/3)
+	usage, keys := 0, min(theme.Width(right), box.width/3)
 	for _, x := range p.shown {
-		usage, keys = max(usage, width(x.Usage)+1), max(keys, width(x.key))
+		usage, keys = max(usage, theme.Width(x.Usage)+1), max(keys, theme.Width(x.key))
 	}
 	usage = min(usage, 26, box.width/2-4)
 	help := box.width - 4 - usage - keys

@@ -44,7 +44,7 @@ func NewQuestion(l Base, o QuestionOptions) *Question {
 	if o.MessageOnly {
 		leaves = "Close"
 		for _, p := range o.Text {
-			wide = max(wide, min(width(p)+frameWidth, 100))
+			wide = max(wide, min(theme.Width(p)+frameWidth, 100))
 		}
 	}
 	q := &Question{form: form{Base: l, title: o.Title, maxWidth: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}

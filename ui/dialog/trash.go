@@ -56,7 +56,7 @@ func (t *Trash) entry(box *boxBuilder, i int) []row {
 	if box.width >= 56 {
 		name = fit(box, name, box.width/2-4) + " " + r.Note
 	}
-	wide := box.width - 3 - width(right)
+	wide := box.width - 3 - theme.Width(right)
 	return box.listRow(box.width, firstRowTarget+i, i == t.list.chosen, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
 }
 
