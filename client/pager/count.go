@@ -22,8 +22,11 @@ func (p *Pager) noteServerTotal(req *request, a *answer) {
 
 // total is how many sessions there are: loaded rows that are not gone, rows in
 // gaps, and buffered rows. When the server counted fewer, some rows off the
-// screen are gone, and its count is right.
+// screen are gone, and its count is right. Before the first answer it is unknown.
 func (p *Pager) total() int {
+	if p.successes == 0 {
+		return unknown
+	}
 	n := p.ownCount()
 	if p.serverTotal != unknown {
 		n = min(n, p.serverTotal)

@@ -139,9 +139,13 @@ func (p *Pager) IDs() []string {
 }
 
 // LoadAll says whether to read on to the end of the list without being scrolled
-// there. While it is on no row is evicted, so that IDs and Stats.Complete come
-// to mean the whole list.
-func (p *Pager) LoadAll(on bool) { p.loadAll = on }
+// there; what failed is then asked for again. While it is on no row is evicted,
+// so that IDs and Stats.Complete come to mean the whole list.
+func (p *Pager) LoadAll(on bool) {
+	if p.loadAll = on; on {
+		p.clearErrors()
+	}
+}
 
 // Stats is the state of the list in figures.
 func (p *Pager) Stats() Stats {

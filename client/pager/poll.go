@@ -10,10 +10,7 @@ const maxPolledIDs = 100
 // are evicted. Options.Scan and LoadAll exclude that.
 func (p *Pager) Refresh() {
 	p.pollDue[reloadScreen] = !p.byCreatedAt && !p.options.Scan && !p.loadAll && !p.unread
-	for _, g := range p.gaps {
-		g.clearErrors()
-	}
-	p.version++
+	p.clearErrors()
 	p.Poll()
 }
 

@@ -57,6 +57,13 @@ func (p *Pager) Retry(i int) {
 	}
 }
 
+func (p *Pager) clearErrors() {
+	for _, g := range p.gaps {
+		g.clearErrors()
+	}
+	p.version++
+}
+
 func (g *gap) clearErrors() {
 	g.fetches[fillDown].err, g.fetches[fillUp].err, g.fetches[fillJump].err = nil, nil, nil
 }

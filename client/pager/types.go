@@ -87,7 +87,7 @@ type Change struct {
 
 // Stats is the state of the list in figures.
 type Stats struct {
-	Total      int  // sessions that exist: loaded rows that are not gone, the sizes of the gaps, and Buffered; fewer when the server counted fewer
+	Total      int  // sessions that exist: loaded rows that are not gone, the sizes of the gaps, and Buffered; fewer when the server counted fewer; -1 before the first answer
 	Loaded     int  // loaded rows
 	Gone       int  // how many of them are gone
 	Searched   int  // with Options.Scan: rows that were received, whether they are listed or not, without those removed since; else Loaded

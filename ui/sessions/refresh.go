@@ -120,6 +120,31 @@ func (m *Model) LoadAll() {
 	m.shown.loadAll(true)
 }
 
+// endLoadAll stops the load of the whole list, and what waits for its end: text,
+// which says why, with that added.
+func (m *Model) endLoadAll(text string) string {
+	m.shown.loadAll(false)
+	if m.markWhenLoaded {
+		m.markWhenLoaded = false
+		text += ", nothing is marked"
+	}
+	return text
+}
+
+// loadAllFailed ends the load of the whole list after a failure that waiting does
+// not mend: the banner says more of it. The first page is not asked for again by
+// itself.
+func (m *Model) loadAllFailed(err error) {
+	if client.MayPass(err) && m.stats().Err == nil {
+		return
+	}
+	why := err.Error()
+	if e, ok := errors.AsType[*client.Error](err); ok {
+		why = e.Brief()
+	}
+	m.o.Host.Complain(m.endLoadAll("loading stopped: " + why))
+}
+
 // wantPages asks for the pages that the screen, and what lies ahead of it, needs.
 func (m *Model) wantPages() tea.Cmd {
 	if m.api == nil {
@@ -148,6 +173,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return
 	}
 	l := m.lists()[i]
+	poll := l.calls[msg.request].poll
 	change, diff := l.arrived(msg, m.now)
 	m.drop(change.Dropped)
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
@@ -166,6 +192,9 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.o.Host.Complain(m.listed().words() + " could not be read, the list is as before")
 		m.stay()
 		m.forgetTurns()
+	}
+	if l == m.shown && l.all && !poll && msg.err != nil {
+		m.loadAllFailed(msg.err)
 	}
 	m.endWaiting(l)
 	m.tellBack(len(diff.Back))

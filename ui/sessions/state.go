@@ -35,8 +35,8 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 // are those that matched in a search here, and whether more may be found.
 func (m *Model) Count() (total int, matching, soFar bool) {
 	st := m.stats()
-	if total = -1; m.api != nil && (st.Ready || m.shown.refused != "") {
-		total = st.Total
+	if total = st.Total; m.shown.refused != "" {
+		total = 0
 	}
 	return total, m.local(), !st.Complete
 }

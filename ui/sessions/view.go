@@ -193,11 +193,7 @@ func (m *Model) StopLoading() bool {
 func (m *Model) StopReading() bool {
 	switch {
 	case m.allWanted():
-		m.shown.loadAll(false)
-		if m.o.Host.Say("loading stopped"); m.markWhenLoaded {
-			m.markWhenLoaded = false
-			m.o.Host.Say("loading stopped, nothing is marked")
-		}
+		m.o.Host.Say(m.endLoadAll("loading stopped"))
 	case m.shown.searching():
 		m.shown.halt()
 	default:
