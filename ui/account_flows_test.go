@@ -26,7 +26,7 @@ func twoAccounts(t *testing.T, settings string) setting {
 		a := o.Settings.Accounts[0]
 		o.Server = Server{API: c, Account: account.Label(a), Live: true, BaseURL: "http://127.0.0.1", Config: a}
 		o.Problems = nil
-		o.complete()
+		o.setDefaults()
 	}
 }
 
@@ -34,10 +34,10 @@ const prodAndTest = "[[accounts]]\nname = \"prod\"\nkey_ring = true\ncolour = \"
 
 // next is the account that the program goes on to.
 func (s *stage) next() string {
-	if !s.m.gone || s.m.next == nil {
+	if !s.m.ended || s.m.nextAccount == nil {
 		return "none"
 	}
-	return s.m.next.Name
+	return s.m.nextAccount.Name
 }
 
 // The header tells two accounts of one host apart, by name and by colour.
@@ -115,11 +115,11 @@ func TestBeforeAnotherAccountTheDeletesThatWaitAreAskedAbout(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		s := begin(t).keys("c")
-		if s.m.gone || s.m.store.Unsent() != 1 {
+		if s.m.ended || s.m.store.Unsent() != 1 {
 			t.Error("it does not stay")
 		}
 		s.keys("q").shows("Quit?", "Send now, then quit").keys("w")
-		if got := s.next(); !s.m.gone || got != "none" {
+		if got := s.next(); !s.m.ended || got != "none" {
 			t.Errorf("quits to %s", got)
 		}
 	})
@@ -144,8 +144,8 @@ func TestTheWelcomeOffersAccounts(t *testing.T) {
 			t.Errorf("goes on to %s", got)
 		}
 		for key, gone := range map[string]bool{"esc": true, "q": true, "down": false} {
-			if s := newStage(t, offer).shows("esc quit").keys(key); s.m.gone != gone {
-				t.Errorf("after %s the program is gone: %t", key, s.m.gone)
+			if s := newStage(t, offer).shows("esc quit").keys(key); s.m.ended != gone {
+				t.Errorf("after %s the program is gone: %t", key, s.m.ended)
 			}
 		}
 	})

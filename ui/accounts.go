@@ -18,9 +18,9 @@ func (m *Model) account() *config.Account {
 	return &m.server.Config
 }
 
-// goToAccount goes on to an account, or asks to which.
-func (m *Model) goToAccount(name string) tea.Cmd {
-	all, current := m.o.Accounts, m.account()
+// switchAccount goes on to an account, or asks to which.
+func (m *Model) switchAccount(name string) tea.Cmd {
+	all, current := m.options.Accounts, m.account()
 	to := account.ByLabel(all, name)
 	switch {
 	case to != nil:
@@ -30,14 +30,14 @@ func (m *Model) goToAccount(name string) tea.Cmd {
 	case len(all) == 0 || len(all) == 1 && current != nil:
 		m.note.complain("there is no other account: [[accounts]] in the settings makes one")
 	default:
-		m.open(account.NewMenu(m.dialogBase(), all, current), dialog.OnChoice(m.chosen))
+		m.open(account.NewMenu(m.dialogBase(), all, current), dialog.OnChoice(m.accountChosen))
 	}
 	return nil
 }
 
-// chosen does what a menu of accounts offers by a key.
-func (m *Model) chosen(key string) tea.Cmd {
-	switch to := account.ByItemKey(m.o.Accounts, key); {
+// accountChosen does what a menu of accounts offers by a key.
+func (m *Model) accountChosen(key string) tea.Cmd {
+	switch to := account.ByItemKey(m.options.Accounts, key); {
 	case to != nil:
 		return m.quit(to)
 	case key == account.DemoKey:
@@ -50,13 +50,13 @@ func (m *Model) chosen(key string) tea.Cmd {
 
 // startDemo goes on with generated sessions when there was no key.
 func (m *Model) startDemo() {
-	s, err := m.o.Demo()
+	s, err := m.options.Demo()
 	if err != nil {
 		m.note.complain(fmt.Sprintf("the demo: %v", err))
 		return
 	}
 	m.server = s
-	m.out.SetServer(s.API)
+	m.output.SetServer(s.API)
 	m.detail.SetServer(s.API)
 	m.writes.SetServer(host{m}.writesServer())
 	m.list.Start(s.API)

@@ -10,9 +10,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// act carries out what is the root's own, and reports whether it was.
-func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
-	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.actLook, m.list.Do, m.writes.Do, m.actTake, m.actLeave} {
+// doAction carries out what is the root's own, and reports whether it was.
+func (m *Model) doAction(a keymap.Action) (tea.Cmd, bool) {
+	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.doScreenAction, m.list.Do, m.writes.Do, m.doOutputAction, m.doLeaveAction} {
 		if cmd, done := group(a); done {
 			return cmd, true
 		}
@@ -20,28 +20,28 @@ func (m *Model) act(a keymap.Action) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// actLook changes how things are shown.
-func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
+// doScreenAction changes how things are shown.
+func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.TogglePane:
-		if m.pane, m.full = !m.pane, false; !m.pane {
-			m.toList()
+		if m.showsDetail, m.fullScreen = !m.showsDetail, false; !m.showsDetail {
+			m.focusOnList()
 		}
 	case keymap.PaneSide:
-		m.note.say(m.turn())
+		m.note.say(m.switchSide())
 	case keymap.PaneGrow:
-		m.share = max(20, m.share-5)
+		m.listPercent = max(20, m.listPercent-5)
 	case keymap.PaneShrink:
-		m.share = min(80, m.share+5)
+		m.listPercent = min(80, m.listPercent+5)
 	case keymap.FullScreen:
-		m.full = !m.full
+		m.fullScreen = !m.fullScreen
 	case keymap.NextPane, keymap.PreviousPane:
-		m.changePane()
+		m.switchFocus()
 	case keymap.Out:
-		if m.focus != onDetail {
+		if m.focus != focusDetail {
 			return nil, false
 		}
-		m.toList()
+		m.focusOnList()
 	case keymap.Private:
 		m.setPrivate(!m.private)
 		m.note.say(map[bool]string{true: "private mode on: names, numbers and words are hidden", false: "private mode off"}[m.private])
@@ -66,10 +66,10 @@ func (m *Model) actLook(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// changePane gives the keyboard to the other pane, if it is there to have it.
-func (m *Model) changePane() {
-	if m.focus == onDetail {
-		m.toList()
+// switchFocus gives the keyboard to the other pane, if it is there to have it.
+func (m *Model) switchFocus() {
+	if m.focus == focusDetail {
+		m.focusOnList()
 		return
 	}
 	if id, ok := m.list.Selected(); ok {
@@ -79,13 +79,13 @@ func (m *Model) changePane() {
 
 // openSession shows a session in the detail pane and goes there.
 func (m *Model) openSession(id string) {
-	m.focus = onDetail
+	m.focus = focusDetail
 	m.detail.Open(id)
 }
 
 // openJSON reads the session under the cursor as JSON.
 func (m *Model) openJSON() {
-	if id, ok := m.current(); ok {
+	if id, ok := m.currentSession(); ok {
 		m.detail.SetTab(detail.TabJSON)
 		m.openSession(id)
 	}
@@ -97,8 +97,8 @@ func (m *Model) setPrivate(on bool) {
 	m.detail.SetPrivate(on)
 }
 
-// actLeave cancels, goes back, or quits.
-func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
+// doLeaveAction cancels, goes back, or quits.
+func (m *Model) doLeaveAction(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Back:
 		m.back()
@@ -108,8 +108,8 @@ func (m *Model) actLeave(a keymap.Action) (tea.Cmd, bool) {
 		}
 		return m.quit(nil), true
 	case keymap.Quit:
-		if m.focus == onDetail {
-			m.toList()
+		if m.focus == focusDetail {
+			m.focusOnList()
 			return nil, true
 		}
 		return m.quit(nil), true
@@ -127,9 +127,9 @@ func (m *Model) back() {
 	case m.list.Ranging():
 		m.list.EndRange()
 		m.note.say("range marking ended")
-	case m.focus == onDetail && m.detail.Do(keymap.Back):
-	case m.focus == onDetail:
-		m.toList()
+	case m.focus == focusDetail && m.detail.Do(keymap.Back):
+	case m.focus == focusDetail:
+		m.focusOnList()
 	case m.list.StopLoading():
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
@@ -150,7 +150,7 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	switch {
 	case p.InWindow > 0 || p.Running():
 		return m.writes.Stop(), true
-	case m.list.StopLoading(), m.out.Stop(), m.list.StopReading():
+	case m.list.StopLoading(), m.output.Stop(), m.list.StopReading():
 	default:
 		return nil, false
 	}
@@ -159,7 +159,7 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 
 // dialogBase is what dialogs are drawn with.
 func (m *Model) dialogBase() dialog.Base {
-	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly}
+	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly}
 }
 
 // open puts a dialog on top; answer carries out what it asks for.

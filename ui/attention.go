@@ -6,25 +6,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// attention rings for a person who looks elsewhere when what takes long is over.
-type attention struct {
-	away  bool      // the terminal does not have the focus
-	began time.Time // when what is running began; zero when nothing is
+// bell rings for a person who looks elsewhere when what takes long is over.
+type bell struct {
+	unfocused bool      // the terminal does not have the focus
+	busySince time.Time // when what is running began; zero when nothing is
 }
 
-// worthRinging is how long a queue or an export takes whose end is rung for.
-const worthRinging = 5 * time.Second
+// minBusyTime is how long a queue or an export takes whose end is rung for.
+const minBusyTime = 5 * time.Second
 
-// follow takes note of whether something is running, and rings at its end.
-func (a *attention) follow(running bool, now time.Time) tea.Cmd {
-	began := a.began
+// update takes note of whether something is running, and rings at its end.
+func (a *bell) update(running bool, now time.Time) tea.Cmd {
+	began := a.busySince
 	switch {
 	case !running:
-		a.began = time.Time{}
+		a.busySince = time.Time{}
 	case began.IsZero():
-		a.began = now
+		a.busySince = now
 	}
-	if running || began.IsZero() || !a.away || now.Sub(began) < worthRinging {
+	if running || began.IsZero() || !a.unfocused || now.Sub(began) < minBusyTime {
 		return nil
 	}
 	return tea.Raw("\a")
@@ -32,6 +32,6 @@ func (a *attention) follow(running bool, now time.Time) tea.Cmd {
 
 // running reports whether writes are being sent, or sessions exported or copied.
 func (m *Model) running() bool {
-	_, exporting := m.out.Progress()
+	_, exporting := m.output.Progress()
 	return exporting > 0 || m.writes.Running()
 }

@@ -248,7 +248,7 @@ func (r *bulkRun) cmd(cmd tea.Cmd) {
 func (r *bulkRun) close(b *testing.B) {
 	b.Helper()
 	close(r.stop)
-	r.m.end()
+	r.m.cancel()
 	r.api.Close()
 	if err := r.trash.Close(); err != nil {
 		b.Fatal(err)

@@ -14,15 +14,15 @@ func TestCtrlCIsAboutTheDeletes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			scene(t, func(s *stage) {
 				s.keys("d", "y").size(size[0], size[1]).keys("ctrl+c")
-				if n := s.m.store.Progress().InWindow; n != 0 || s.m.gone || s.m.dialogs.Len() > 0 {
-					t.Fatalf("%d deletes wait, it quit: %v", n, s.m.gone)
+				if n := s.m.store.Progress().InWindow; n != 0 || s.m.ended || s.m.dialogs.Len() > 0 {
+					t.Fatalf("%d deletes wait, it quit: %v", n, s.m.ended)
 				}
 				s.wait(15 * time.Second)
 				if n := s.writes(); n != 0 {
 					t.Errorf("%d writes", n)
 				}
 				s.keys("ctrl+c")
-				if !s.m.gone {
+				if !s.m.ended {
 					t.Error("with nothing left to stop it does not quit")
 				}
 			})
@@ -40,8 +40,8 @@ func TestCtrlCStopsASearch(t *testing.T) {
 		asked := s.lists()
 		s.wait(20 * time.Second)
 		s.shows("search stopped, r goes on").hides("searching")
-		if n := s.lists() - asked; n != 0 || s.m.gone || s.m.dialogs.Len() > 0 {
-			t.Errorf("%d requests after it was stopped, it quit: %v", n, s.m.gone)
+		if n := s.lists() - asked; n != 0 || s.m.ended || s.m.dialogs.Len() > 0 {
+			t.Errorf("%d requests after it was stopped, it quit: %v", n, s.m.ended)
 		}
 		s.keys("r")
 		s.wait(time.Minute)
@@ -54,13 +54,13 @@ func TestCtrlCStopsTheFirstLoad(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("ctrl+c").shows("loading stopped, r goes on")
 		s.wait(20 * time.Second)
-		if n := s.m.list.Len(); n != 0 || s.m.gone {
-			t.Errorf("%d rows, it quit: %v", n, s.m.gone)
+		if n := s.m.list.Len(); n != 0 || s.m.ended {
+			t.Errorf("%d rows, it quit: %v", n, s.m.ended)
 		}
 		s.keys("r")
 		s.wait(20 * time.Second)
 		s.shows("loaded 115 of 120").keys("ctrl+c")
-		if !s.m.gone {
+		if !s.m.ended {
 			t.Error("with nothing left to stop it does not quit")
 		}
 	}, func(_ *Options, d *demo.Options) { d.Latency = 5 * time.Second })
@@ -70,7 +70,7 @@ func TestCtrlCStopsTheFirstLoad(t *testing.T) {
 func TestCtrlCStopsNoLoadThatIsDone(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("*", "a").shows("900 sessions marked", "loaded 900 of 900").keys("ctrl+c").hides("loading stopped")
-		if !s.m.gone {
+		if !s.m.ended {
 			t.Error("with nothing left to stop it does not quit")
 		}
 	}, func(_ *Options, d *demo.Options) { d.Sessions = 900 })

@@ -11,22 +11,22 @@ import (
 
 // headerLine says where one is, and how that stands.
 func headerLine(m *Model) string {
-	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.o.ReadOnly, Private: m.private,
-		Now: m.now.Truncate(time.Minute).In(m.o.Zone)}
+	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly, Private: m.private,
+		Now: m.now.Truncate(time.Minute).In(m.options.Zone)}
 	h.Total, h.Matching, h.SoFar = m.list.Count()
 	h.Net, h.NetBad = m.writes.NetState()
 	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }
 
-// shownViews are the saved views, without the digits that choose a tab where the
+// visibleViews are the saved views, without the digits that choose a tab where the
 // detail has the keyboard.
-func shownViews(m *Model) []status.View {
+func visibleViews(m *Model) []status.View {
 	all := m.list.ViewTabs()
 	views := make([]status.View, len(all))
 	for i, v := range all {
 		views[i] = status.View(v)
 		action := keymap.View(v.Number)
-		if m.focus == onDetail && len(m.keys.Keys(action, keymap.ScopeDetail)) == 0 {
+		if m.focus == focusDetail && len(m.keys.Keys(action, keymap.ScopeDetail)) == 0 {
 			views[i].Number = -1
 		}
 	}
@@ -40,11 +40,11 @@ func bannerLines(m *Model) []string { return m.banner.Lines(m.theme, m.w, m.h < 
 // for of a message goes over the rows above it.
 func statusLine(m *Model) (line string, above []string) {
 	s := m.list.State(m.layout.views >= 0, m.layout.filter.h > 0)
-	s.Note, s.NoteBad, s.Pending = m.note.text, m.note.bad, m.writes.Pending()
+	s.Note, s.NoteBad, s.Pending = m.note.text, m.note.isError, m.writes.Pending()
 	if m.prefix != "" {
 		s.Note = prefixText(m)
 	}
-	s.Did, s.Of = howFar(m)
+	s.Did, s.Of = progress(m)
 	above = s.Overflow(m.theme, m.w)
 	if text, on := m.list.Renaming(); on {
 		s.Note = text
@@ -52,13 +52,13 @@ func statusLine(m *Model) (line string, above []string) {
 	return s.Line(m.theme, m.w), above
 }
 
-// howFar is how far what takes long has come: the queue of writes, an export, or
+// progress is how far what takes long has come: the queue of writes, an export, or
 // the load of all rows. Nothing runs when of is 0.
-func howFar(m *Model) (did, of int) {
+func progress(m *Model) (did, of int) {
 	if p := m.store.Progress(); p.Running() && p.Total > 1 {
 		return p.Total - p.Waiting - p.InFlight, p.Total
 	}
-	if did, of := m.out.Progress(); of > 0 {
+	if did, of := m.output.Progress(); of > 0 {
 		return did, of
 	}
 	return m.list.LoadingAll()
@@ -89,7 +89,7 @@ func footerLine(m *Model) string {
 	for _, s := range m.scopes() {
 		from.WriteString(string(s) + "\n")
 	}
-	for _, a := range hints(m) {
+	for _, a := range footerActions(m) {
 		from.WriteString(string(a) + " " + actionLabel(m, a) + "\n")
 	}
 	return m.frame.footer.Draw(m.theme, m.w, from.String(), func() string { return status.Footer(m.theme, m.w, footerKeys(m)) })
@@ -99,7 +99,7 @@ func footerLine(m *Model) string {
 // resolve them.
 func footerKeys(m *Model) keymap.Active {
 	off := m.writes.SwitchedOff()
-	actions := slices.DeleteFunc(slices.Clone(hints(m)), func(a keymap.Action) bool { return off[a] != "" })
+	actions := slices.DeleteFunc(slices.Clone(footerActions(m)), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(m.scopes(), actions...)
 	for _, a := range actions {
 		keys.Say(a, actionLabel(m, a))
@@ -119,13 +119,13 @@ func actionLabel(m *Model, a keymap.Action) string {
 	return m.list.ActionLabel(a)
 }
 
-// hints are the actions that the footer shows, the most wanted first.
-func hints(m *Model) []keymap.Action {
-	_, alone := m.list.Scopes()
+// footerActions are the actions that the footer shows, the most wanted first.
+func footerActions(m *Model) []keymap.Action {
+	_, exclusive := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Hints()
-	case m.focus == onDetail && !alone:
+	case m.focus == focusDetail && !exclusive:
 		return m.detail.Hints()
 	}
 	return m.list.Hints()

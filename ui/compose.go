@@ -27,39 +27,39 @@ func (m *Model) compose() {
 	if m.w <= 0 || m.h <= 0 {
 		return
 	}
-	if !m.arranged {
+	if !m.layoutFresh {
 		m.relayout()
 	}
-	m.arranged = false
+	m.layoutFresh = false
 	if m.layout.tooSmall {
-		m.frame.tooSmall(m)
+		m.frame.drawTooSmall(m)
 		return
 	}
 	m.frame.lines = append(m.frame.lines, headerLine(m))
 	if m.layout.views >= 0 {
-		m.frame.lines = append(m.frame.lines, status.Views(m.theme, m.w, shownViews(m)))
+		m.frame.lines = append(m.frame.lines, status.Views(m.theme, m.w, visibleViews(m)))
 	}
 	if m.layout.filter.h > 0 {
 		m.frame.lines = append(m.frame.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
 	}
 	banner := bannerLines(m)
 	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
-	m.frame.body(m)
+	m.frame.drawBody(m)
 	line, above := statusLine(m)
 	m.frame.lines = append(m.frame.lines, line, footerLine(m))
-	m.frame.over(m)
+	m.frame.drawOverlays(m)
 	above = above[max(0, len(above)-m.layout.status):]
 	copy(m.frame.lines[m.layout.status-len(above):], above)
 }
 
 // relayout places everything, and tells the panes their size and the time.
 func (m *Model) relayout() {
-	m.layout = arrange(m.w, m.h, want{side: m.side, sizes: m.o.Settings.Pane, pane: m.pane, full: m.full, reading: m.focus == onDetail,
-		share: m.share, filterBar: m.list.FilterHeight(m.w), banner: len(bannerLines(m))})
+	m.layout = newLayout(m.w, m.h, layoutInput{side: m.side, sizes: m.options.Settings.Pane, showsDetail: m.showsDetail, fullScreen: m.fullScreen, detailFocused: m.focus == focusDetail,
+		listPercent: m.listPercent, filterLines: m.list.FilterHeight(m.w), bannerLines: len(bannerLines(m))})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}
-	top := m.focus == onList
+	top := m.focus == focusList
 	m.list.SetFocus(top && m.dialogs.Len() == 0)
 	m.detail.SetFocus(!top && m.dialogs.Len() == 0)
 	m.detail.SetTabLine(m.layout.divider.w <= 1)
@@ -68,8 +68,8 @@ func (m *Model) relayout() {
 	}
 }
 
-// body draws the list, the detail pane, or both with a line between.
-func (f *frame) body(m *Model) {
+// drawBody draws the list, the detail pane, or both with a line between.
+func (f *frame) drawBody(m *Model) {
 	l := &m.layout
 	switch {
 	case l.list.h == 0:
@@ -88,13 +88,13 @@ func (f *frame) body(m *Model) {
 	}
 }
 
-// over puts what floats over the rest: completion and dialogs.
-func (f *frame) over(m *Model) {
+// drawOverlays puts what floats over the rest: completion and dialogs.
+func (f *frame) drawOverlays(m *Model) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
 		theme.Overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
-	h := m.dialogRoom()
+	h := m.dialogHeight()
 	if m.dialogs.Len() > 0 {
 		f.boxX, f.boxY = theme.Center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {
@@ -103,10 +103,10 @@ func (f *frame) over(m *Model) {
 	}
 }
 
-// dialogRoom is how many lines a dialog may cover: not the footer, which says
+// dialogHeight is how many lines a dialog may cover: not the footer, which says
 // what its keys do, and where lines are not scarce not what the status line
 // notes about it either.
-func (p *panes) dialogRoom() int {
+func (p *panes) dialogHeight() int {
 	const scarce = 20
 	if p.h < scarce {
 		return p.h - 1
@@ -114,8 +114,8 @@ func (p *panes) dialogRoom() int {
 	return p.h - 2
 }
 
-// tooSmall says what is missing, and what must not be forgotten.
-func (f *frame) tooSmall(m *Model) {
+// drawTooSmall says what is missing, and what must not be forgotten.
+func (f *frame) drawTooSmall(m *Model) {
 	lines := []string{fmt.Sprintf("Too small: %dx%d.", m.w, m.h), fmt.Sprintf("Need %dx%d.", minWidth, minHeight)}
 	if p := m.writes.Pending(); p != "" {
 		lines = append(lines, p)
@@ -137,7 +137,7 @@ func (f *frame) tooSmall(m *Model) {
 func (m *Model) View() tea.View {
 	m.compose()
 	text, title := strings.Join(m.frame.lines, "\n"), "sessions "+m.server.Account
-	if m.o.OnlyASCII {
+	if m.options.OnlyASCII {
 		text, title = theme.OnlyASCII(text), theme.OnlyASCII(title)
 	}
 	v := tea.NewView(text)
@@ -148,7 +148,7 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if did, of := howFar(m); of > 0 && m.o.Environ.ShowsProgress() {
+	if did, of := progress(m); of > 0 && m.options.Environ.ShowsProgress() {
 		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, did*100/of)
 	}
 	if m.frame.cursor != nil {

@@ -8,16 +8,16 @@ import (
 	"vapi-sessions/ui/sessions"
 )
 
-// dialogIntent carries out what the dialog on top asks for: what any dialog may
+// handleIntent carries out what the dialog on top asks for: what any dialog may
 // ask is done here, the rest by who opened it.
-func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
+func (m *Model) handleIntent(in dialog.Intent) tea.Cmd {
 	if in == nil {
 		return nil
 	}
 	cmd := m.dialogs.Handle(in)
 	switch in := in.(type) {
 	case dialog.PassAction:
-		return m.pass(in.Action)
+		return m.passAction(in.Action)
 	case dialog.RunAction:
 		return m.do(in.Action)
 	case dialog.TypeCommand:
@@ -26,8 +26,8 @@ func (m *Model) dialogIntent(in dialog.Intent) tea.Cmd {
 	return cmd
 }
 
-// pass does an action that leaves the dialog where it is.
-func (m *Model) pass(a keymap.Action) tea.Cmd {
+// passAction does an action that leaves the dialog where it is.
+func (m *Model) passAction(a keymap.Action) tea.Cmd {
 	switch a {
 	case keymap.Suspend:
 		return tea.Suspend
@@ -44,7 +44,7 @@ func (m *Model) pass(a keymap.Action) tea.Cmd {
 
 // openHelp lists the keys that mean something here.
 func (m *Model) openHelp() {
-	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.o.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
+	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
 	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {
@@ -54,7 +54,7 @@ func (m *Model) openHelp() {
 		o.Place = "this dialog"
 	case renaming:
 		o.Place, o.Enabled = "rename", sessions.RenameDoes
-	case m.focus == onDetail:
+	case m.focus == focusDetail:
 		o.Place = "detail"
 	}
 	m.open(dialog.NewHelp(m.dialogBase(), o), nil)

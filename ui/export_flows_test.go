@@ -53,7 +53,7 @@ func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
 func TestAnExportHasTheOrderOfTheScreen(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("sort:turns").keys("enter", "g", ":").typed("export turns.csv").keys("enter").shows("exported 120 sessions")
-		file, err := os.Open(filepath.Join(s.m.o.ExportDir, "turns.csv"))
+		file, err := os.Open(filepath.Join(s.m.options.ExportDir, "turns.csv"))
 		if err != nil {
 			t.Fatal(err)
 		}

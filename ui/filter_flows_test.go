@@ -50,7 +50,7 @@ func TestViewsThatCannotBeReadAreToldAtTheStart(t *testing.T) {
 	var o Options
 	o.Settings, _ = config.Load(settings)
 	o.State, _ = config.LoadState(state)
-	o.complete()
+	o.setDefaults()
 	var all []string
 	for _, p := range o.Problems {
 		all = append(all, p.Error())

@@ -171,7 +171,7 @@ func TestQuittingWithUnsentDeletesAsks(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
 		s.keys("d", "y", "q").shows("Quit?").keys("esc").hides("Quit?").keys("q", "w")
-		if !s.m.gone {
+		if !s.m.ended {
 			t.Fatal("it did not quit")
 		}
 		if s.held(id) == nil {
@@ -185,8 +185,8 @@ func TestQuittingCanSendFirst(t *testing.T) {
 		id := s.selected()
 		s.keys("d", "y", "q", "s")
 		s.rest(time.Second)
-		if s.held(id) != nil || !s.m.gone {
-			t.Errorf("deleted: %v, quit: %v", s.held(id) == nil, s.m.gone)
+		if s.held(id) != nil || !s.m.ended {
+			t.Errorf("deleted: %v, quit: %v", s.held(id) == nil, s.m.ended)
 		}
 	})
 }
@@ -299,7 +299,7 @@ func TestAFailedRefreshKeepsTheRows(t *testing.T) {
 }
 
 func TestAPanicQuotesNoSession(t *testing.T) {
-	err := parted(&paint.Panic{Value: errors.New("session says: my card is 4417"), Stack: []byte("goroutine 1")})
+	err := printableError(&paint.Panic{Value: errors.New("session says: my card is 4417"), Stack: []byte("goroutine 1")})
 	if text := err.Error(); strings.Contains(text, "4417") || !strings.Contains(text, "goroutine 1") {
 		t.Errorf("printed %q", text)
 	}
@@ -423,7 +423,7 @@ func TestEscNeverQuits(t *testing.T) {
 			s.keys("esc")
 		}
 		s.shows("q quits")
-		if s.m.gone {
+		if s.m.ended {
 			t.Error("it quit")
 		}
 	})
@@ -679,7 +679,7 @@ func TestDashboardsOfServers(t *testing.T) {
 	} {
 		o := Options{Settings: config.Default(), Server: Server{BaseURL: c.server, Config: config.Account{Dashboard: c.account}}}
 		o.Settings.Dashboard = c.settings
-		if o.complete(); o.Settings.Dashboard != c.want {
+		if o.setDefaults(); o.Settings.Dashboard != c.want {
 			t.Errorf("%+v: %q", c, o.Settings.Dashboard)
 		}
 	}

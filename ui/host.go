@@ -19,11 +19,11 @@ func (h host) Say(text string)                             { h.m.note.say(text) 
 func (h host) Complain(text string)                        { h.m.note.complain(text) }
 func (h host) Open(d dialog.Dialog, answer dialog.Handler) { h.m.open(d, answer) }
 func (h host) DialogBase() dialog.Base                     { return h.m.dialogBase() }
-func (h host) Now() time.Time                              { return h.m.now.In(h.m.o.Zone) }
+func (h host) Now() time.Time                              { return h.m.now.In(h.m.options.Zone) }
 func (h host) Private() bool                               { return h.m.private }
 
 func (h host) Noted() string             { return h.m.note.text }
-func (h host) FocusList()                { h.m.toList() }
+func (h host) FocusList()                { h.m.focusOnList() }
 func (h host) OpenSession(id string)     { h.m.openSession(id) }
 func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
@@ -31,7 +31,7 @@ func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 // FilterBy filters the list by a value of the session that is read.
 func (h host) FilterBy(by filter.By) {
 	h.m.list.FilterBy(by)
-	h.m.toList()
+	h.m.focusOnList()
 }
 
 // Answered notes how the server answered a request for rows. An error stands until
@@ -40,7 +40,7 @@ func (h host) Answered(query string, rows int, bytes int64, took time.Duration, 
 	h.m.writes.Listed(query, rows, bytes, took, err)
 	h.m.banner = status.Banner{}
 	if err != nil {
-		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.o.Zone), h.m.server.Config.KeySource())
+		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.options.Zone), h.m.server.Config.KeySource())
 	}
 }
 
@@ -64,15 +64,15 @@ func (h host) Reread() {
 	h.m.detail.Refetch()
 }
 
-func (h host) Note(text string, bad bool) { h.m.note.tell(text, bad) }
+func (h host) Note(text string, bad bool) { h.m.note.set(text, bad) }
 func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
-func (h host) Current() (string, bool)    { return h.m.current() }
-func (h host) Targets() []string          { return h.m.targets() }
+func (h host) Current() (string, bool)    { return h.m.currentSession() }
+func (h host) Targets() []string          { return h.m.targetSessions() }
 
 // ToRow gives the list the keyboard, and puts its cursor on a session.
 func (h host) ToRow(id string) {
-	if h.m.focus == onDetail {
-		h.m.toList()
+	if h.m.focus == focusDetail {
+		h.m.focusOnList()
 		h.m.list.Select(id)
 	}
 }
@@ -89,9 +89,9 @@ func (h host) TakeBack(step any, again bool) (said string, ok bool) {
 func (h host) writesOptions() writes.Options {
 	m := h.m
 	return writes.Options{
-		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.out, Store: m.store, Server: h.writesServer(),
-		Settings: m.o.Settings, ReadOnly: m.o.ReadOnly, Zone: m.o.Zone, Now: m.now, Trash: m.o.Trash, TrashErr: m.o.TrashErr,
-		Report: m.o.Report, Environ: m.o.Environ.Get, InHome: output.TildePath,
+		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.output, Store: m.store, Server: h.writesServer(),
+		Settings: m.options.Settings, ReadOnly: m.options.ReadOnly, Zone: m.options.Zone, Now: m.now, Trash: m.options.Trash, TrashErr: m.options.TrashErr,
+		Report: m.options.Report, Environ: m.options.Environ.Get, InHome: output.TildePath,
 		Curl: func(method, id, body string) string { return detail.CurlRequest(m.server.BaseURL, method, id, body) },
 	}
 }
@@ -106,10 +106,10 @@ func (h host) writesServer() writes.Server {
 func (h host) outputOptions() output.Options {
 	m := h.m
 	return output.Options{
-		Context: m.ctx, Host: h, Clipboard: output.ClipboardOf(m.o.Environ.Get),
-		Dir: m.o.ExportDir, Dashboard: m.o.Settings.Dashboard,
+		Context: m.ctx, Host: h, Clipboard: output.ClipboardOf(m.options.Environ.Get),
+		Dir: m.options.ExportDir, Dashboard: m.options.Settings.Dashboard,
 		Writers: func() output.Writers {
-			return detail.Exporter{Location: m.o.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}
+			return detail.Exporter{Location: m.options.Zone, Private: m.private, BaseURL: m.server.BaseURL, Now: m.now, Names: m.list.NamesNow()}
 		},
 	}
 }

@@ -11,29 +11,29 @@ import (
 // scopes lists where a key may mean something now, innermost first. Help and
 // footer are drawn from the same list.
 func (m *Model) scopes() []keymap.Scope {
-	of, alone := m.list.Scopes()
+	scopes, exclusive := m.list.Scopes()
 	switch {
 	case m.dialogs.Len() > 0:
 		return m.dialogs.Top().Scopes()
-	case alone:
-		return of
-	case m.focus == onDetail:
+	case exclusive:
+		return scopes
+	case m.focus == focusDetail:
 		if m.detail.Finding() {
 			return m.detail.Scopes()
 		}
 		return append(m.detail.Scopes(), keymap.ScopeGlobal)
 	}
-	return append(of, keymap.ScopeGlobal)
+	return append(scopes, keymap.ScopeGlobal)
 }
 
-// key gives a key press to what has the keyboard.
-func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+// handleKey gives a key press to what has the keyboard.
+func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
 	m.detail.Interrupt() // the person went on: nothing is to come up by itself
 	if m.layout.tooSmall {
-		return m.keyTooSmall(msg.String())
+		return m.handleKeyTooSmall(msg.String())
 	}
-	if m.ignores(msg.String(), m.dialogs.Top(), m.now) {
+	if m.isRepeat(msg.String(), m.dialogs.Top(), m.now) {
 		return nil
 	}
 	if p := m.store.Progress(); msg.String() == "ctrl+c" && p.Total > 1 && p.Running() {
@@ -41,10 +41,10 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if d := m.dialogs.Top(); d != nil {
 		asked := dialog.AsksConsent(d)
-		cmd := m.dialogIntent(m.dialogs.Press(m.keys, msg))
+		cmd := m.handleIntent(m.dialogs.Press(m.keys, msg))
 		switch top, key := m.dialogs.Top(), msg.String(); {
 		case top != d && (key == "y" || key == "enter"), top == d && !asked && dialog.AsksConsent(d):
-			m.mayBeHeld(key, top, m.now)
+			m.expectRepeats(key, top, m.now)
 		}
 		return cmd
 	}
@@ -60,13 +60,13 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	case m.keys.Prefix(scopes, key):
 		m.prefix = key
 	default:
-		m.typed(msg)
+		m.handleTypedKey(msg)
 	}
 	return nil
 }
 
-// keyTooSmall answers keys where nothing can be drawn: only what is said there.
-func (m *Model) keyTooSmall(key string) tea.Cmd {
+// handleKeyTooSmall answers keys where nothing can be drawn: only what is said there.
+func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
 		if m.store.UndoesDeletes() {
@@ -83,9 +83,9 @@ func (m *Model) keyTooSmall(key string) tea.Cmd {
 	return nil
 }
 
-// typed gives a key that is no action to the field that has the keyboard.
-func (m *Model) typed(msg tea.KeyPressMsg) {
-	if !m.list.Key(msg) && m.focus == onDetail {
+// handleTypedKey gives a key that is no action to the field that has the keyboard.
+func (m *Model) handleTypedKey(msg tea.KeyPressMsg) {
+	if !m.list.Key(msg) && m.focus == focusDetail {
 		m.detail.Key(msg)
 	}
 }
@@ -94,9 +94,9 @@ func (m *Model) typed(msg tea.KeyPressMsg) {
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.dialogIntent(m.dialogs.Top().Paste(text))
+		return m.handleIntent(m.dialogs.Top().Paste(text))
 	case m.list.Paste(text):
-	case m.focus == onDetail && m.detail.Finding():
+	case m.focus == focusDetail && m.detail.Finding():
 		m.detail.Paste(text)
 	}
 	return nil
@@ -116,44 +116,44 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 		}
 	}
 	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Top().Do(a))
+		return m.handleIntent(m.dialogs.Top().Do(a))
 	}
 	if m.list.DoInput(a) {
 		return nil
 	}
-	if m.focus == onDetail && m.detail.Finding() {
+	if m.focus == focusDetail && m.detail.Finding() {
 		m.detail.Do(a)
 		return nil
 	}
-	if cmd, done := m.act(a); done {
+	if cmd, done := m.doAction(a); done {
 		return cmd
 	}
-	return m.toPane(a)
+	return m.doPaneAction(a)
 }
 
-// toPane gives an action to the pane that has the focus, or, for the capital
+// doPaneAction gives an action to the pane that has the focus, or, for the capital
 // letters that move the other one, to that.
-func (m *Model) toPane(a keymap.Action) tea.Cmd {
-	onto := m.focus
+func (m *Model) doPaneAction(a keymap.Action) tea.Cmd {
+	target := m.focus
 	switch a {
 	case keymap.OtherDown, keymap.OtherUp:
 		a = map[keymap.Action]keymap.Action{keymap.OtherDown: keymap.Down, keymap.OtherUp: keymap.Up}[a]
-		onto = 1 - onto
+		target = 1 - target
 	case keymap.Find:
-		onto = onDetail
+		target = focusDetail
 	}
-	if onto == onDetail {
+	if target == focusDetail {
 		m.detail.Do(a)
 		return nil
 	}
 	m.list.DoPane(a)
-	m.skim()
+	m.previewSelected()
 	return nil
 }
 
-// skim lets the text follow at once where it has the focus: J and K.
-func (m *Model) skim() {
-	if m.focus == onDetail {
+// previewSelected lets the text follow at once where it has the focus: J and K.
+func (m *Model) previewSelected() {
+	if m.focus == focusDetail {
 		id, _ := m.list.Selected()
 		m.detail.Preview(id)
 	}

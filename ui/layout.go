@@ -16,15 +16,15 @@ const (
 // there is room for more than the list.
 const (
 	minWidth, minHeight = 40, 10
-	viewsFrom           = 22 // lines for the line of views
-	wideFrom            = 80 // columns for the line of views and a pane at the right
-	belowWidth          = 60 // columns for a pane below
+	viewsMinHeight      = 22 // lines for the line of views
+	wideMinWidth        = 80 // columns for the line of views and a pane at the right
+	belowMinWidth       = 60 // columns for a pane below
 )
 
 // rect is a place on the screen, in cells.
 type rect struct{ x, y, w, h int }
 
-func (r rect) holds(x, y int) bool {
+func (r rect) contains(x, y int) bool {
 	return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h
 }
 
@@ -42,43 +42,43 @@ type layout struct {
 	footer   int
 }
 
-// want is what the layout depends on besides the size.
-type want struct {
-	side      Side
-	sizes     config.Pane // from which sizes the pane has a place beside the list
-	pane      bool        // the detail pane is wanted beside the list
-	full      bool        // the focused pane has the whole body
-	reading   bool        // the detail pane has the focus
-	share     int         // percent of the body that the list keeps
-	filterBar int         // lines of the filter bar, at least one
-	banner    int         // lines of the banner
+// layoutInput is what the layout depends on besides the size.
+type layoutInput struct {
+	side          Side
+	sizes         config.Pane // from which sizes the pane has a place beside the list
+	showsDetail   bool        // the detail pane is wanted beside the list
+	fullScreen    bool        // the focused pane has the whole body
+	detailFocused bool        // the detail pane has the focus
+	listPercent   int         // percent of the body that the list keeps
+	filterLines   int         // lines of the filter bar, at least one
+	bannerLines   int         // lines of the banner
 }
 
-// arrange lays the screen out.
-func arrange(w, h int, a want) layout {
+// newLayout lays the screen out.
+func newLayout(w, h int, a layoutInput) layout {
 	l := layout{tooSmall: w < minWidth || h < minHeight, views: -1, status: h - 2, footer: h - 1}
 	if l.tooSmall {
 		return l
 	}
 	y := 1
-	if w >= wideFrom && h >= viewsFrom {
+	if w >= wideMinWidth && h >= viewsMinHeight {
 		l.views = y
 		y++
 	}
-	if h >= 14 || a.filterBar > 1 {
-		l.filter = rect{0, y, w, a.filterBar}
-		y += a.filterBar
+	if h >= 14 || a.filterLines > 1 {
+		l.filter = rect{0, y, w, a.filterLines}
+		y += a.filterLines
 	}
-	l.banner = rect{0, y, w, min(a.banner, max(0, h-2-y-4))}
+	l.banner = rect{0, y, w, min(a.bannerLines, max(0, h-2-y-4))}
 	y += l.banner.h
 	l.placePanes(rect{0, y, w, max(0, h-2-y)}, w, h, a)
 	return l
 }
 
 // placePanes divides the body between the list and the detail pane.
-func (l *layout) placePanes(body rect, w, h int, a want) {
+func (l *layout) placePanes(body rect, w, h int, a layoutInput) {
 	l.side = a.side
-	right, below := wideFrom, belowWidth
+	right, below := wideMinWidth, belowMinWidth
 	if a.side == SideAuto {
 		right, below = a.sizes.Right, a.sizes.Below
 		l.side = SideRight
@@ -88,17 +88,17 @@ func (l *layout) placePanes(body rect, w, h int, a want) {
 	}
 	room := l.side == SideRight && w >= right || l.side == SideBelow && w >= below && h >= a.sizes.Rows
 	switch {
-	case a.reading && (a.full || !room || !a.pane):
+	case a.detailFocused && (a.fullScreen || !room || !a.showsDetail):
 		l.detail = body
-	case a.full || !room || !a.pane:
+	case a.fullScreen || !room || !a.showsDetail:
 		l.list = body
 	case l.side == SideRight:
-		n := max(32, min(body.w*a.share/100, body.w-32))
+		n := max(32, min(body.w*a.listPercent/100, body.w-32))
 		l.list = rect{body.x, body.y, n, body.h}
 		l.divider = rect{body.x + n, body.y, 1, body.h}
 		l.detail = rect{body.x + n + 1, body.y, body.w - n - 1, body.h}
 	default:
-		n := max(4, min(body.h*a.share/100, body.h-5))
+		n := max(4, min(body.h*a.listPercent/100, body.h-5))
 		l.list = rect{body.x, body.y, body.w, n}
 		l.divider = rect{body.x, body.y + n, body.w, 1}
 		l.detail = rect{body.x, body.y + n + 1, body.w, body.h - n - 1}

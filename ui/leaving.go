@@ -11,15 +11,15 @@ import (
 
 // ending is how the program comes to its end.
 type ending struct {
-	gone    bool            // it has ended
-	next    *config.Account // which it goes on to when it ends; nil for none
-	parting []string
-	keeper  config.StateSaver
+	ended        bool            // it has ended
+	nextAccount  *config.Account // which it goes on to when it ends; nil for none
+	exitMessages []string
+	keeper       config.StateSaver
 }
 
 // quit leaves the program, or this account for the next.
 func (m *Model) quit(next *config.Account) tea.Cmd {
-	m.next = next
+	m.nextAccount = next
 	if next == nil {
 		return m.writes.Quit("")
 	}
@@ -28,8 +28,8 @@ func (m *Model) quit(next *config.Account) tea.Cmd {
 
 // leave ends the program, and with it everything under way.
 func (m *Model) leave() tea.Cmd {
-	m.gone = true
-	m.end()
+	m.ended = true
+	m.cancel()
 	return tea.Quit
 }
 
@@ -37,8 +37,8 @@ func (m *Model) leave() tea.Cmd {
 // could not be read, and what the last run left behind.
 func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
-	if len(m.o.Problems) > 0 {
-		where, lines := config.ListProblems(m.o.Problems, output.TildePath)
+	if len(m.options.Problems) > 0 {
+		where, lines := config.ListProblems(m.options.Problems, output.TildePath)
 		m.open(dialog.NewQuestion(m.dialogBase(), dialog.QuestionOptions{Title: "Problems found at the start", Text: where, Warnings: lines, MessageOnly: true}), nil)
 	}
 }

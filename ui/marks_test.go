@@ -27,7 +27,7 @@ func (s *stage) clipboard() string {
 func TestCopiesTakeTheMarks(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("space", "j", "space")
-		ids := s.m.targets()
+		ids := s.m.targetSessions()
 		if len(ids) != 2 {
 			t.Fatalf("%d are marked", len(ids))
 		}

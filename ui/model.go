@@ -23,13 +23,13 @@ import (
 // know nothing of each other; it hands messages to them and carries out what
 // they ask for.
 type Model struct {
-	o      Options
-	ctx    context.Context //nolint:containedctx // ends with the program, and with it every command
-	end    context.CancelFunc
-	server Server
-	theme  *theme.Theme
-	keys   keymap.Map
-	now    time.Time
+	options Options
+	ctx     context.Context //nolint:containedctx // ends with the program, and with it every command
+	cancel  context.CancelFunc
+	server  Server
+	theme   *theme.Theme
+	keys    keymap.Map
+	now     time.Time
 
 	panes
 	keyboard
@@ -40,44 +40,44 @@ type Model struct {
 	mouse   bool
 	note    note
 	banner  status.Banner
-	ticks   ticks
+	ticks   wakeTimer
 
-	attention attention
+	bell bell
 
 	store   *store.Store
 	list    *sessions.Model
 	detail  *detail.Model
 	dialogs dialog.Stack
 	writes  *writes.Model
-	out     *output.Model
+	output  *output.Model
 }
 
 // note is what just happened, in the status line until the next key.
 type note struct {
-	text string
-	bad  bool
+	text    string
+	isError bool
 }
 
 // say notes what happened, and complain what did not work.
-func (n *note) say(text string)      { n.tell(text, false) }
-func (n *note) complain(text string) { n.tell(text, true) }
+func (n *note) say(text string)      { n.set(text, false) }
+func (n *note) complain(text string) { n.set(text, true) }
 
-// tell notes a text: what of it comes from outside is cleaned here.
-func (n *note) tell(text string, bad bool) {
+// set notes a text: what of it comes from outside is cleaned here.
+func (n *note) set(text string, bad bool) {
 	clean, _ := client.Clean(strings.TrimSpace(text))
-	*n = note{text: clean, bad: bad}
+	*n = note{text: clean, isError: bad}
 }
 
 // New returns a program for the options, ready to run.
 func New(ctx context.Context, o Options) *Model {
 	o.Settings = o.Settings.WithState(o.State)
-	m := &Model{o: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,
-		panes: panes{share: 100 - o.Settings.Pane.Percent, side: Side(o.Settings.Pane.Side), pane: true}}
+	m := &Model{options: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,
+		panes: panes{listPercent: 100 - o.Settings.Pane.Percent, side: Side(o.Settings.Pane.Side), showsDetail: true}}
 	if m.side == "off" {
-		m.side, m.pane = SideAuto, false
+		m.side, m.showsDetail = SideAuto, false
 	}
-	m.ctx, m.end = context.WithCancel(ctx)
-	m.out = output.New(o.Server.API, host{m}.outputOptions())
+	m.ctx, m.cancel = context.WithCancel(ctx)
+	m.output = output.New(o.Server.API, host{m}.outputOptions())
 	m.theme = o.newTheme(o.Dark)
 	m.store = store.New(store.Options{UndoWindow: o.Settings.UndoWindow, Parallel: o.Settings.Parallel})
 	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
@@ -89,7 +89,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)
 	if m.server.API == nil {
-		m.open(account.NewWelcome(m.dialogBase(), o.Accounts), dialog.OnChoice(m.chosen))
+		m.open(account.NewWelcome(m.dialogBase(), o.Accounts), dialog.OnChoice(m.accountChosen))
 	} else {
 		m.list.Start(m.server.API)
 	}

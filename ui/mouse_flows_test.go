@@ -58,7 +58,7 @@ func TestTheMouseMarks(t *testing.T) {
 		click(1, 2, 0)
 		s.shows("1 marked")
 		click(1, 2, 0)
-		if s.m.focus != onList {
+		if s.m.focus != focusList {
 			t.Error("two clicks on a mark opened the session")
 		}
 	})

@@ -33,30 +33,30 @@ type Server struct {
 
 // Options are what the program is run with.
 type Options struct {
-	Server     Server
-	Accounts   []config.Account       // that can be gone on to
-	Demo       func() (Server, error) // generated sessions, offered when Server has no API
-	Events     *client.Events         // what the client tells; nil for none
-	Filter     string                 // to begin with; empty for the view that was last used
-	ReadOnly   bool
-	Settings   config.Settings
-	Problems   []config.Problem // with settings, keys and theme: shown once, at the start
-	Told       bool             // what the checks find besides is known to the person
-	State      config.State
-	SaveState  func(s, last config.State) error // nil keeps nothing
-	Trash      *trash.Trash                     // nil when it could not be opened
-	TrashErr   error                            // why not
-	Report     trash.Report                     // what the last run left unsent
-	Keys       keymap.Map
-	ExportDir  string // where exports go when they name no directory
-	Now        func() time.Time
-	Zone       *time.Location
-	Profile    colorprofile.Profile
-	ASCII      bool // signs and borders
-	OnlyASCII  bool // the locale is not UTF-8: nothing else may be written
-	Dark       bool // until the terminal says what its background is
-	Environ    theme.Environ
-	ThemeFixed bool // light or dark was set: do not ask the terminal
+	Server        Server
+	Accounts      []config.Account       // that can be gone on to
+	Demo          func() (Server, error) // generated sessions, offered when Server has no API
+	Events        *client.Events         // what the client tells; nil for none
+	Filter        string                 // to begin with; empty for the view that was last used
+	ReadOnly      bool
+	Settings      config.Settings
+	Problems      []config.Problem // with settings, keys and theme: shown once, at the start
+	ProblemsKnown bool             // what the checks find besides is known to the person
+	State         config.State
+	SaveState     func(s, last config.State) error // nil keeps nothing
+	Trash         *trash.Trash                     // nil when it could not be opened
+	TrashErr      error                            // why not
+	Report        trash.Report                     // what the last run left unsent
+	Keys          keymap.Map
+	ExportDir     string // where exports go when they name no directory
+	Now           func() time.Time
+	Zone          *time.Location
+	Profile       colorprofile.Profile
+	ASCII         bool // signs and borders
+	OnlyASCII     bool // the locale is not UTF-8: nothing else may be written
+	Dark          bool // until the terminal says what its background is
+	Environ       theme.Environ
+	ThemeFixed    bool // light or dark was set: do not ask the terminal
 }
 
 // TrashOptions are the settings of the trash.

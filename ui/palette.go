@@ -21,12 +21,12 @@ type command struct {
 func (m *Model) commands() []command {
 	goTo := func(place string) tea.Cmd {
 		m.list.GoTo(place)
-		m.skim()
+		m.previewSelected()
 		return nil
 	}
 	export := func(file string) tea.Cmd {
-		_, ids, part := m.exportable()
-		return m.out.Export(ids, part, file, false)
+		_, ids, part := m.exportSelection()
+		return m.output.Export(ids, part, file, false)
 	}
 	done := func(f func(string)) func(string) tea.Cmd {
 		return func(arg string) tea.Cmd { f(arg); return nil }
@@ -42,7 +42,7 @@ func (m *Model) commands() []command {
 		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.Find)},
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column, meta.KEY, or set a width"}, done(m.list.Column)},
-		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Completions: account.OtherLabels(m.o.Accounts, m.account())}, m.goToAccount},
+		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Completions: account.OtherLabels(m.options.Accounts, m.account())}, m.switchAccount},
 		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Completions: sortKeys()}, done(m.list.SortBy)},
 		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Completions: names}, done(m.list.View)},
 		{dialog.Command{Name: "open", Usage: "open [ID]", Help: "open this one or by its ID"}, done(m.list.OpenByID)},
@@ -58,7 +58,7 @@ func sortKeys() []string {
 // openPalette asks for an action or a command, with a text typed already.
 func (m *Model) openPalette(text string) {
 	m.open(dialog.NewPalette(m.dialogBase(), dialog.PaletteOptions{Commands: m.shownCommands(), Disabled: m.writes.SwitchedOff(), Text: text}),
-		dialog.On(func(line dialog.RunCommand) tea.Cmd { return run(m.commands(), line.Text) }))
+		dialog.On(func(line dialog.RunCommand) tea.Cmd { return runLine(m.commands(), line.Text) }))
 }
 
 // shownCommands are the commands as palette and help show them.
@@ -69,8 +69,8 @@ func (m *Model) shownCommands() (all []dialog.Command) {
 	return all
 }
 
-// run does what a line of the palette says.
-func run(all []command, line string) tea.Cmd {
+// runLine does what a line of the palette says.
+func runLine(all []command, line string) tea.Cmd {
 	name, arg, _ := strings.Cut(line, " ")
 	for _, c := range all {
 		if strings.EqualFold(c.Name, name) {

@@ -46,7 +46,7 @@ func TestOpenTakesTheBeginningOfAnID(t *testing.T) {
 	scene(t, func(s *stage) {
 		ids := s.m.list.Loaded()
 		s.keys(":").typed("open " + ids[3][:8]).keys("enter")
-		if got, _ := s.m.current(); got != ids[3] {
+		if got, _ := s.m.currentSession(); got != ids[3] {
 			t.Errorf("%s is open, want %s", got, ids[3])
 		}
 		s.keys(":").typed("open zz").keys("enter").shows("no loaded session's ID begins with zz")

@@ -13,46 +13,46 @@ import (
 
 // keyboard is what is known of the keys that were pressed.
 type keyboard struct {
-	prefix    string // the first key of a sequence
-	held      string // changed what is asked, and may still be held down
-	heldOn    dialog.Dialog
-	heldUntil time.Time
-	tellsEsc  bool // the terminal tells Esc and a key from alt with that key
+	prefix     string // the first key of a sequence
+	heldKey    string // changed what is asked, and may still be held down
+	heldOn     dialog.Dialog
+	heldUntil  time.Time
+	reportsEsc bool // the terminal tells Esc and a key from alt with that key
 }
 
-// mayBeHeld takes note of a key that brought another dialog to the top, none, or
+// expectRepeats takes note of a key that brought another dialog to the top, none, or
 // its question whether to throw away: while it may be held down, it means nothing
 // when it comes again.
-func (k *keyboard) mayBeHeld(key string, top dialog.Dialog, now time.Time) {
-	k.held, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
+func (k *keyboard) expectRepeats(key string, top dialog.Dialog, now time.Time) {
+	k.heldKey, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
 }
 
-// ignores reports whether a key is the one that just changed what is asked, still
+// isRepeat reports whether a key is the one that just changed what is asked, still
 // held down.
-func (k *keyboard) ignores(key string, top dialog.Dialog, now time.Time) bool {
-	if key != k.held || !now.Before(k.heldUntil) || top != k.heldOn {
-		k.held = ""
+func (k *keyboard) isRepeat(key string, top dialog.Dialog, now time.Time) bool {
+	if key != k.heldKey || !now.Before(k.heldUntil) || top != k.heldOn {
+		k.heldKey = ""
 		return false
 	}
 	k.heldUntil = now.Add(writes.HeldFor)
 	return true
 }
 
-// pressed gives a key press to what has the keyboard, as the key that the person
+// keyPressed gives a key press to what has the keyboard, as the key that the person
 // pressed.
-func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) keyPressed(msg tea.KeyPressMsg) tea.Cmd {
 	msg = keymap.OnLatin(msg)
-	if next, ok := m.afterEsc(msg); ok {
-		return tea.Batch(m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.pressed(next))
+	if next, ok := m.splitAlt(msg); ok {
+		return tea.Batch(m.handleKey(tea.KeyPressMsg{Code: tea.KeyEscape}), m.keyPressed(next))
 	}
-	return m.key(msg)
+	return m.handleKey(msg)
 }
 
-// afterEsc tells alt with a key from Esc and then that key. Terminals without
+// splitAlt tells alt with a key from Esc and then that key. Terminals without
 // the kitty protocol send the same for both; alt with a letter means nothing,
 // unless it is bound or edits the text of a field.
-func (m *Model) afterEsc(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
-	if next, ok = keymap.WithoutAlt(msg); m.tellsEsc || !ok {
+func (m *Model) splitAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
+	if next, ok = keymap.WithoutAlt(msg); m.reportsEsc || !ok {
 		return msg, false
 	}
 	scopes := m.scopes()

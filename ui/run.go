@@ -21,19 +21,19 @@ import (
 // Run runs the program on the terminal until the person leaves it, or goes on to
 // the next account.
 func Run(ctx context.Context, o Options) (next *config.Account, err error) {
-	o.complete()
+	o.setDefaults()
 	var parting []string
 	m := New(ctx, o)
 	defer func() {
 		var text strings.Builder
-		for _, line := range append(parting, m.parting...) {
+		for _, line := range append(parting, m.exitMessages...) {
 			text.WriteString("vapi-sessions: " + line + "\n")
 		}
 		output.Say(os.Stderr, text.String())
 	}()
-	err = onTerminal(ctx, m, o)
-	m.end()
-	m.out.Close()
+	err = runOnTerminal(ctx, m, o)
+	m.cancel()
+	m.output.Close()
 	parting = append(parting, m.writes.KeptFiles()...)
 	if failed := m.keeper.SaveNow(m.state()); failed != nil {
 		parting = append(parting, failed.Error())
@@ -44,14 +44,14 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 			parting = append(parting, words.Plural(n, "write")+" had not been sent: nothing was changed by them")
 		}
 	}
-	if m.gone {
-		next = m.next
+	if m.ended {
+		next = m.nextAccount
 	}
-	return next, parted(err)
+	return next, printableError(err)
 }
 
-// onTerminal runs the model with the renderer of the settings.
-func onTerminal(ctx context.Context, m tea.Model, o Options) error {
+// runOnTerminal runs the model with the renderer of the settings.
+func runOnTerminal(ctx context.Context, m tea.Model, o Options) error {
 	if o.Settings.Renderer != "stock" {
 		return paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
 	}
@@ -63,9 +63,9 @@ func onTerminal(ctx context.Context, m tea.Model, o Options) error {
 	return err
 }
 
-// parted is why the program ended, fit to be printed. What a panic says can
+// printableError is why the program ended, fit to be printed. What a panic says can
 // quote a session, so only its kind is told, and where it happened.
-func parted(err error) error {
+func printableError(err error) error {
 	var fault *paint.Panic
 	if errors.As(err, &fault) {
 		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
@@ -75,13 +75,13 @@ func parted(err error) error {
 
 // Check gives all that is wrong with the settings.
 func (o Options) Check() []config.Problem {
-	o.complete()
+	o.setDefaults()
 	return o.Problems
 }
 
-// complete fills in what was left out, from the environment and the settings.
-func (o *Options) complete() {
-	if given := o.Problems; o.Told {
+// setDefaults fills in what was left out, from the environment and the settings.
+func (o *Options) setDefaults() {
+	if given := o.Problems; o.ProblemsKnown {
 		defer func() { o.Problems = given }()
 	}
 	if o.Now == nil {

@@ -10,22 +10,22 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// actTake copies, opens elsewhere, and exports.
-func (m *Model) actTake(a keymap.Action) (tea.Cmd, bool) {
-	for _, c := range m.o.Settings.Commands {
+// doOutputAction copies, opens elsewhere, and exports.
+func (m *Model) doOutputAction(a keymap.Action) (tea.Cmd, bool) {
+	for _, c := range m.options.Settings.Commands {
 		if string(a) == c.Name {
-			return m.out.AskRun(output.Program{Name: c.Name, Argv: c.Run, Background: c.Background}, m.subject()), true
+			return m.output.AskRun(output.Program{Name: c.Name, Argv: c.Run, Background: c.Background}, m.outputSubject()), true
 		}
 	}
-	return m.out.Do(a, m.subject)
+	return m.output.Do(a, m.outputSubject)
 }
 
-// subject is what leaves when something is copied, opened elsewhere or exported.
-func (m *Model) subject() output.Subject {
-	s := output.Subject{IDs: m.targets(), Export: m.exportable}
+// outputSubject is what leaves when something is copied, opened elsewhere or exported.
+func (m *Model) outputSubject() output.Subject {
+	s := output.Subject{IDs: m.targetSessions(), Export: m.exportSelection}
 	if len(s.IDs) == 1 {
 		s.ID = s.IDs[0] // the marked one, wherever the cursor is
-	} else if id, ok := m.current(); ok {
+	} else if id, ok := m.currentSession(); ok {
 		s.ID = id
 	}
 	for _, id := range s.IDs {
@@ -43,10 +43,10 @@ func (m *Model) subject() output.Subject {
 	return s
 }
 
-// current is the session that an action is about: the one that is read, or the
+// currentSession is the session that an action is about: the one that is read, or the
 // one under the cursor.
-func (m *Model) current() (string, bool) {
-	if id := m.detail.ID(); m.focus == onDetail && id != "" {
+func (m *Model) currentSession() (string, bool) {
+	if id := m.detail.ID(); m.focus == focusDetail && id != "" {
 		return id, true
 	}
 	return m.list.Selected()
@@ -55,8 +55,8 @@ func (m *Model) current() (string, bool) {
 // compare shows the difference between two marked sessions, or between the
 // marked one and the one under the cursor.
 func (m *Model) compare() tea.Cmd {
-	ids := m.targets()
-	if id, ok := m.current(); ok && len(ids) == 1 && ids[0] != id {
+	ids := m.targetSessions()
+	if id, ok := m.currentSession(); ok && len(ids) == 1 && ids[0] != id {
 		ids = append(ids, id)
 	}
 	if len(ids) != 2 {
@@ -67,12 +67,12 @@ func (m *Model) compare() tea.Cmd {
 	return m.detail.CompareWith(ids[0], ids[1])
 }
 
-// exportable is what an export takes, and in words: the marked sessions, the one
+// exportSelection is what an export takes, and in words: the marked sessions, the one
 // that is read, or else what the list holds, with how much of it that is.
-func (m *Model) exportable() (what string, ids []string, part string) {
-	ids = m.targets()
+func (m *Model) exportSelection() (what string, ids []string, part string) {
+	ids = m.targetSessions()
 	switch n := len(m.store.Marked()); {
-	case m.focus == onDetail:
+	case m.focus == focusDetail:
 		return "this session", ids, ""
 	case n > 0:
 		return words.Plural(n, "marked session"), ids, ""
@@ -80,20 +80,20 @@ func (m *Model) exportable() (what string, ids []string, part string) {
 	return m.list.Held()
 }
 
-// targets are the sessions that an action is about: the marked ones, or else
+// targetSessions are the sessions that an action is about: the marked ones, or else
 // the one under the cursor. A range that is open is marked for it.
-func (m *Model) targets() []string {
-	if m.focus == onList {
+func (m *Model) targetSessions() []string {
+	if m.focus == focusList {
 		m.list.MarkRange()
 	}
-	if marks := m.store.Marked(); len(marks) > 0 && m.focus == onList {
+	if marks := m.store.Marked(); len(marks) > 0 && m.focus == focusList {
 		ids := make([]string, len(marks))
 		for i := range marks {
 			ids[i] = marks[i].ID
 		}
 		return ids
 	}
-	if id, ok := m.current(); ok {
+	if id, ok := m.currentSession(); ok {
 		return []string{id}
 	}
 	return nil

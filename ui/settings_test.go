@@ -23,7 +23,7 @@ func configured(t *testing.T, file string) setting {
 		o.Settings, o.Problems = config.Read("config.toml", []byte(file))
 		o.Environ = []string{"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "EDITOR=vi"}
 		o.Zone, o.Accounts = nil, o.Settings.Accounts
-		o.complete()
+		o.setDefaults()
 	}
 }
 
@@ -213,8 +213,8 @@ func TestEverySettingIsSeen(t *testing.T) {
 					with = append(with, c.with)
 				}
 				s := newStage(t, with...)
-				if len(s.m.o.Problems) > 0 {
-					t.Fatal(s.m.o.Problems)
+				if len(s.m.options.Problems) > 0 {
+					t.Fatal(s.m.options.Problems)
 				}
 				c.see(s)
 			})
@@ -236,7 +236,7 @@ func TestEveryPresetThatCanBeSetIsThere(t *testing.T) {
 func TestAnActionThatIsMisspelledIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, configured(t, "[keys.bindings]\ndelet = [\"X\"]"))
-		if got := fmt.Sprint(s.m.o.Problems); !strings.Contains(got, `no action is called "delet"; the nearest is "delete"`) {
+		if got := fmt.Sprint(s.m.options.Problems); !strings.Contains(got, `no action is called "delet"; the nearest is "delete"`) {
 			t.Error(got)
 		}
 	})

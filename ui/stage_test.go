@@ -72,7 +72,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	s.run(s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	t.Cleanup(func() {
-		s.m.end()
+		s.m.cancel()
 		time.Sleep(2 * time.Minute) // in the bubble: timers that nobody waits for any more run out
 		_ = s.server.Close()
 		if o.Trash != nil {

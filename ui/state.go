@@ -9,8 +9,8 @@ import (
 // stateSaved answers keep.
 type stateSaved struct{ err error }
 
-// keep writes what is kept between runs when it has changed and then rested.
-func (m *Model) keep() tea.Cmd {
+// saveState writes what is kept between runs when it has changed and then rested.
+func (m *Model) saveState() tea.Cmd {
 	write := m.keeper.SaveWhenDue(m.state(), m.now)
 	if write == nil {
 		return nil
@@ -20,8 +20,8 @@ func (m *Model) keep() tea.Cmd {
 
 // state is what the next run begins with.
 func (m *Model) state() config.State {
-	s := config.State{Split: 100 - m.share, Side: string(m.side), Mouse: "off"}
-	if !m.pane {
+	s := config.State{Split: 100 - m.listPercent, Side: string(m.side), Mouse: "off"}
+	if !m.showsDetail {
 		s.Side = "off"
 	}
 	if m.mouse {

@@ -9,31 +9,31 @@ import (
 // tick says that a moment has come which the model waited for.
 type tick struct{ number int }
 
-// ticks keeps one timer under way: the next moment at which something on the
+// wakeTimer keeps one timer under way: the next moment at which something on the
 // screen changes by itself. A timer that was overtaken is recognised by its
 // number and ignored.
-type ticks struct {
+type wakeTimer struct {
 	number int
-	next   time.Time
+	at     time.Time
 }
 
-// until makes sure that the model is woken at the given moment.
-func (t *ticks) until(at, now time.Time) tea.Cmd {
-	if !t.next.IsZero() && !t.next.After(at) && t.next.After(now) {
+// wakeAt makes sure that the model is woken at the given moment.
+func (t *wakeTimer) wakeAt(at, now time.Time) tea.Cmd {
+	if !t.at.IsZero() && !t.at.After(at) && t.at.After(now) {
 		return nil
 	}
 	t.number++
-	t.next = at
+	t.at = at
 	n := t.number
 	return tea.Tick(max(0, at.Sub(now)), func(time.Time) tea.Msg { return tick{n} })
 }
 
-// due reports whether a tick is the one that is waited for.
-func (t *ticks) due(msg tick) bool {
+// isDue reports whether a tick is the one that is waited for.
+func (t *wakeTimer) isDue(msg tick) bool {
 	if msg.number != t.number {
 		return false
 	}
-	t.next = time.Time{}
+	t.at = time.Time{}
 	return true
 }
 
@@ -57,5 +57,5 @@ func (m *Model) wake() tea.Cmd {
 	for _, t := range m.detail.WakeAt() {
 		sooner(t)
 	}
-	return m.ticks.until(at, now)
+	return m.ticks.wakeAt(at, now)
 }

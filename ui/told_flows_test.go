@@ -104,7 +104,7 @@ func TestACostThatIsNotKnownIsNotNothing(t *testing.T) {
 		{"cost $1.50 oldest", "Cost: $1.50" + each + " Turns"},
 	} {
 		scene(t, func(s *stage) {
-			s.m.pane = false // which reads sessions whole, with their costs
+			s.m.showsDetail = false // which reads sessions whole, with their costs
 			s.m.list.Start(costless{s.m.server.API, told})
 			s.keys("/").typed("order:asc").keys("enter")
 			s.rest(time.Second)

@@ -25,7 +25,7 @@ func (s *stage) actsOnNothing() {
 		s.t.Fatalf("the pane shows %s beside a row that is not loaded:\n%s", id, s.text())
 	}
 	acting := [][]string{{"d"}, {"e"}, {"y", "y"}, {"t"}, {"i"}, {"C"}, {"E"}, {","}}
-	if s.m.focus == onList {
+	if s.m.focus == focusList {
 		acting = append(acting, []string{"v"}, []string{" "})
 	}
 	for _, keys := range acting {

@@ -16,8 +16,8 @@ import (
 // Init asks the server for the first page.
 func (m *Model) Init() tea.Cmd {
 	m.list.Look(m.h)
-	cmds := []tea.Cmd{m.list.Want(), m.wake(), nextEvent(m.ctx, m.o.Events), m.writes.ReadUnsure()}
-	if !m.o.ThemeFixed {
+	cmds := []tea.Cmd{m.list.Want(), m.wake(), nextEvent(m.ctx, m.options.Events), m.writes.ReadUnsure()}
+	if !m.options.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
@@ -27,20 +27,20 @@ func (m *Model) Init() tea.Cmd {
 // pages, a body, names, and to be woken when something changes by itself. It
 // does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.now = m.o.Now()
+	m.now = m.options.Now()
 	m.list.SetNow(m.now)
 	m.writes.SetNow(m.now)
 	m.detail.SetNow(m.now)
 	cmd := m.handle(msg)
-	if m.gone {
+	if m.ended {
 		return m, cmd
 	}
 	m.relayout()
 	m.followCursor()
 	m.writes.Follow()
-	m.arranged = true
+	m.layoutFresh = true
 	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.attention.follow(m.running(), m.now), m.keep(), m.writes.Send(), m.detail.ContinueWork(), m.list.Want(), m.detail.Fetch(), m.wake())
+	return m, tea.Batch(cmd, m.bell.update(m.running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
 // handle gives a message to what it is for.
@@ -48,33 +48,33 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		m.list.Pressed()
-		return m.pressed(msg)
+		return m.keyPressed(msg)
 	case tea.KeyboardEnhancementsMsg:
-		m.tellsEsc = msg.Flags != 0
+		m.reportsEsc = msg.Flags != 0
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
-		return m.mouseMsg(msg)
+		return m.handleMouse(msg)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.FocusMsg:
-		m.attention.away = false
+		m.bell.unfocused = false
 		m.list.SetWatched(true)
 	case tea.BlurMsg:
-		m.attention.away = true
+		m.bell.unfocused = true
 		m.list.SetWatched(false)
 	case tea.BackgroundColorMsg:
 		m.setDark(msg.IsDark())
 	case tick:
 		return m.ticked(msg)
 	default:
-		return m.answer(msg)
+		return m.handleAnswer(msg)
 	}
 	return nil
 }
 
-// answer gives what a command brought to what asked for it.
-func (m *Model) answer(msg tea.Msg) tea.Cmd {
+// handleAnswer gives what a command brought to what asked for it.
+func (m *Model) handleAnswer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case detail.Loaded:
 		m.writes.Reached(msg.Err())
@@ -82,14 +82,14 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return cmd
 	case client.Event:
 		m.writes.Waiting(msg)
-		return nextEvent(m.ctx, m.o.Events)
+		return nextEvent(m.ctx, m.options.Events)
 	case stateSaved:
 		if msg.err != nil {
 			m.note.complain(msg.err.Error())
 		}
 	case writes.Leave:
 		if msg.Err != nil {
-			m.parting = append(m.parting, msg.Err.Error())
+			m.exitMessages = append(m.exitMessages, msg.Err.Error())
 		}
 		return m.leave()
 	default:
@@ -99,7 +99,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		if cmd, done := m.detail.Update(msg); done {
 			return cmd
 		}
-		if cmd, done := m.out.Update(msg); done {
+		if cmd, done := m.output.Update(msg); done {
 			return cmd
 		}
 		cmd, _ := m.writes.Update(msg)
@@ -126,13 +126,13 @@ func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
 // read there.
 func (m *Model) followCursor() {
 	id, _ := m.list.Selected()
-	m.detail.Follow(id, (m.focus != onDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
+	m.detail.Follow(id, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
 }
 
 // ticked does what a moment was waited for: nothing here draws, the frame that
 // follows does.
 func (m *Model) ticked(msg tick) tea.Cmd {
-	if !m.ticks.due(msg) {
+	if !m.ticks.isDue(msg) {
 		return nil
 	}
 	m.list.Ticked()
@@ -140,25 +140,25 @@ func (m *Model) ticked(msg tick) tea.Cmd {
 }
 
 func (m *Model) setDark(dark bool) {
-	if m.o.ThemeFixed || dark == m.o.Dark {
+	if m.options.ThemeFixed || dark == m.options.Dark {
 		return
 	}
-	m.o.Dark = dark
-	m.theme = m.o.newTheme(dark)
+	m.options.Dark = dark
+	m.theme = m.options.newTheme(dark)
 	m.list.SetTheme(m.theme)
 	m.detail.SetTheme(m.theme)
 	m.dialogs.SetTheme(m.theme)
 }
 
-// mouseMsg gives the mouse to what it is over.
-func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
+// handleMouse gives the mouse to what it is over.
+func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case tea.MouseReleaseMsg:
 		m.list.Release()
-		m.resizing = false
+		m.draggingDivider = false
 	case tea.MouseMotionMsg:
 		m.drag(at.X, at.Y)
 	case tea.MouseClickMsg:
@@ -172,12 +172,12 @@ func (m *Model) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 // drag moves what the mouse holds: the line between the panes, the scroll bar,
 // or a column's edge.
 func (m *Model) drag(x, y int) {
-	if m.resizing {
-		m.resize(x, y)
+	if m.draggingDivider {
+		m.dragDivider(x, y)
 		return
 	}
 	m.list.Drag(x-m.layout.list.x, y-m.layout.list.y)
-	m.skim()
+	m.previewSelected()
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
@@ -189,12 +189,12 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		dialog.UpdateTop(&m.dialogs, func(q *dialog.Question) { q.Wheel(by) })
 		return
 	}
-	if m.layout.detail.holds(msg.X, msg.Y) {
+	if m.layout.detail.contains(msg.X, msg.Y) {
 		m.detail.Wheel(by)
 		return
 	}
 	m.list.Wheel(by)
-	m.skim()
+	m.previewSelected()
 }
 
 func (m *Model) click(at tea.Mouse) tea.Cmd {
@@ -203,27 +203,27 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return m.clickFooter(x)
 	}
 	if m.dialogs.Len() > 0 {
-		return m.dialogIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
+		return m.handleIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {
 	case m.list.Typing():
 		return nil
 	case y == m.layout.views:
-		if i, ok := status.ViewAt(m.theme, m.w, shownViews(m), x); ok {
+		if i, ok := status.ViewAt(m.theme, m.w, visibleViews(m), x); ok {
 			return m.do(keymap.View(m.list.ViewTabs()[i].Number))
 		}
-	case m.layout.divider.holds(x, y):
-		m.resizing = true
+	case m.layout.divider.contains(x, y):
+		m.draggingDivider = true
 		if m.layout.side == SideBelow {
 			m.detail.Click(x, -1)
 		}
-	case l.holds(x, y):
-		m.toList()
+	case l.contains(x, y):
+		m.focusOnList()
 		m.list.Click(x-l.x, y-l.y, at.Mod.Contains(tea.ModCtrl))
-		m.skim()
-	case d.holds(x, y):
-		m.focus = onDetail
+		m.previewSelected()
+	case d.contains(x, y):
+		m.focus = focusDetail
 		m.detail.Click(x-d.x, y-d.y)
 	}
 	return nil

@@ -189,7 +189,7 @@ func TestQuittingWithAWriteOnItsWay(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "q")
 		s.shows("1 write on the way", "Wait for it, then quit", "Quit at once").hides("Send now", "without sending")
 		s.keys("x")
-		if !s.m.gone {
+		if !s.m.ended {
 			t.Error("it did not quit at once")
 		}
 	})
@@ -198,8 +198,8 @@ func TestQuittingWithAWriteOnItsWay(t *testing.T) {
 		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "q", "s").shows("sending, then quitting")
 		s.wait(15 * time.Second)
-		if got := s.held(id)["name"]; !s.m.gone || got != "Mine" {
-			t.Errorf("quit: %v, the server holds %v", s.m.gone, got)
+		if got := s.held(id)["name"]; !s.m.ended || got != "Mine" {
+			t.Errorf("quit: %v, the server holds %v", s.m.ended, got)
 		}
 	})
 }
@@ -331,7 +331,7 @@ func TestTheQuitQuestionKeepsUp(t *testing.T) {
 		s.keys("d", "y", "q").shows("Quit?", "1 write on the way")
 		s.wait(15 * time.Second)
 		s.hides("Quit?", "on the way").shows(" deleted ")
-		if s.m.gone {
+		if s.m.ended {
 			t.Error("it left by itself")
 		}
 	}, func(o *Options, _ *demo.Options) { o.Settings.UndoWindow = 0 })

@@ -62,7 +62,7 @@ func browse(ctx context.Context, w World, f *flags) error {
 // run runs the program on one account until the person quits, or chooses another
 // account, which it returns.
 func (s *screen) run(ctx context.Context, server ui.Server, events *client.Events) (nextAccount *config.Account, err error) {
-	o := ui.Options{Server: server, Settings: s.Settings, Told: s.problemsShown, Filter: s.firstFilter,
+	o := ui.Options{Server: server, Settings: s.Settings, ProblemsKnown: s.problemsShown, Filter: s.firstFilter,
 		Environ: s.accounts.Environ(), Events: events, Accounts: s.accounts.All}
 	o.Demo = func() (ui.Server, error) { return s.demoServer(events.Send) }
 	paths, remove, err := s.pathsOf(server)
