@@ -44,12 +44,12 @@ func TestEscAndTheNextKeyAreTwoKeysInAPane(t *testing.T) {
 }
 
 // A terminal that reports no repeats sends a key that is held down again and again.
-// Only Esc that is pressed again throws away what was typed.
+// Only Esc that is pressed again goes on editing.
 func TestAHeldEscKeepsWhatIsTyped(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("e", "x", "esc", "esc", "esc", "esc").shows("Throw away what you typed?")
 		s.wait(writes.HeldFor)
-		s.keys("esc").hides("Throw away what you typed?", "Edit session")
+		s.keys("esc").hides("Throw away what you typed?").shows("Edit session")
 	})
 	scene(t, func(s *stage) {
 		s.keys("e", "x", "esc", "enter").hides("Throw away what you typed?").shows("Edit session")

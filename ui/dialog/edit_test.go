@@ -58,7 +58,7 @@ func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 // something else to go to.
 func TestTheFooterCallsEscAsItsButton(t *testing.T) {
 	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "status-of-many": "",
-		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "discard"} {
+		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "keep editing"} {
 		if got := sampleNamed(name).ActionLabel(keymap.Cancel); got != want {
 			t.Errorf("%s calls esc %q, want %q", name, got, want)
 		}

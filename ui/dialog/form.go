@@ -270,7 +270,7 @@ func (f *form) cancelLabel() string {
 	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == "cancel" })
 	switch {
 	case f.askingDiscard:
-		return "discard"
+		return "keep editing"
 	case i >= 0 && f.controls[i].label != "Cancel":
 		return strings.ToLower(f.controls[i].label)
 	}

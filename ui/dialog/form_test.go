@@ -15,19 +15,25 @@ func TestLettersDoNotLeadToDiscard(t *testing.T) {
 		}
 		keys(d, "right")
 		shows(t, d, "[>Discard  d<]")
-		wants(t, keys(d, "esc"), Cancel{})
+		wants(t, keys(d, "enter"), Cancel{})
 	}
 }
 
-func TestTwoPressesOfEscLeadOutOfAForm(t *testing.T) {
+// Esc on the question whether to throw away cancels that question.
+func TestEscGoesOnEditing(t *testing.T) {
 	for _, name := range []string{"edit", "edit-many", "create", "clone"} {
-		for _, key := range []string{"esc", "d"} {
+		for _, key := range []string{"esc", "ctrl+g", "ctrl+c"} {
 			d := sampleNamed(name)
 			wants(t, keys(d, "x", "right", "esc"), nil)
 			held := press("esc")
 			held.IsRepeat = true
 			wants(t, open(d).Press(defaults, held), nil)
-			wants(t, keys(d, key), Cancel{})
+			shows(t, d, "Throw away what you typed?")
+			wants(t, keys(d, key), nil)
+			if AsksConsent(d) {
+				t.Errorf("%s: %s does not leave the question", name, key)
+			}
+			wants(t, keys(d, "esc", "d"), Cancel{})
 		}
 	}
 }

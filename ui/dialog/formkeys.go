@@ -73,12 +73,12 @@ func (f *form) Do(a keymap.Action) Intent {
 func (f *form) intentOf(button string, a keymap.Action) Intent {
 	changed := f.revalidate()
 	switch {
-	case button == "discard", button == "cancel" && f.askingDiscard:
+	case button == "discard":
 		return Cancel{}
+	case button == "keep", button == "cancel" && f.askingDiscard:
+		return f.keepEditing()
 	case button == "cancel":
 		return f.hooks.leave()
-	case button == "keep":
-		return f.keepEditing()
 	case button == rowButton && f.list.count == 0:
 		return nil
 	case button == dryRunButton:
