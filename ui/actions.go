@@ -50,8 +50,6 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 		m.note.say(map[bool]string{true: "mouse on: shift selects text", false: "mouse off: the terminal selects text"}[m.mouse])
 	case keymap.Palette:
 		m.openPalette("")
-	case keymap.Help:
-		m.openHelp()
 	case keymap.OpenJSON:
 		m.openJSON()
 	case keymap.CompareMarked:

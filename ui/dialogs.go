@@ -29,10 +29,8 @@ func (m *Model) handleIntent(in dialog.Intent) tea.Cmd {
 // passAction does an action that leaves the dialog where it is.
 func (m *Model) passAction(a keymap.Action) tea.Cmd {
 	switch a {
-	case keymap.Suspend:
-		return tea.Suspend
-	case keymap.Redraw:
-		return tea.ClearScreen
+	case keymap.Suspend, keymap.Redraw:
+		return m.do(a)
 	case keymap.Help:
 		m.openHelp()
 	default:

@@ -28,8 +28,8 @@ func (m *Model) scopes() []keymap.Scope {
 
 // handleKey gives a key press to what has the keyboard.
 func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
-	m.note = note{}
-	m.detail.Interrupt() // the person went on: nothing is to come up by itself
+	first := m.prefix
+	m.endNote()
 	if m.layout.tooSmall {
 		return m.handleKeyTooSmall(msg.String())
 	}
@@ -48,9 +48,9 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return cmd
 	}
-	key, scopes, first := msg.String(), m.scopes(), m.prefix
+	key, scopes := msg.String(), m.scopes()
 	if first != "" {
-		key, m.prefix = first+" "+key, ""
+		key = first + " " + key
 	}
 	a, ok := m.keys.Resolve(scopes, key)
 	switch {
@@ -63,6 +63,13 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.handleTypedKey(msg)
 	}
 	return nil
+}
+
+// endNote ends what a key or the mouse puts an end to: the note, a sequence of keys,
+// and the wait for what was to open by itself.
+func (m *Model) endNote() {
+	m.note, m.prefix = note{}, ""
+	m.detail.Interrupt()
 }
 
 // handleKeyTooSmall answers keys where nothing can be drawn: only what is said there.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -95,4 +96,33 @@ func TestRenameShowsItsField(t *testing.T) {
 		long := strings.Repeat("abcdefghi ", 3) + "0123456789"
 		s.keys("p", "i", "ctrl+u").typed(long).shows(long, "40/40")
 	})
+}
+
+// A click and the wheel are, as a key is, the end of what the status line says, of
+// a sequence that has begun, and of what was to open by itself.
+func TestTheMouseEndsWhatAKeyEnds(t *testing.T) {
+	scene(t, func(s *stage) {
+		list := s.m.layout.list
+		for name, msg := range map[string]tea.Msg{
+			"a row": tea.MouseClickMsg{X: list.x + 9, Y: list.y + 4, Button: tea.MouseLeft}, "the header": tea.MouseClickMsg{Button: tea.MouseLeft},
+			"the wheel": tea.MouseWheelMsg{X: list.x + 9, Y: list.y + 4, Button: tea.MouseWheelDown},
+		} {
+			s.keys("esc").shows("nothing to leave")
+			if s.send(msg); strings.Contains(s.text(), "nothing to leave") {
+				t.Errorf("%s leaves the message", name)
+			}
+		}
+		s.keys("enter", "z").shows("z   o open the fold")
+		s.send(tea.MouseClickMsg{Button: tea.MouseLeft})
+		s.hides("z   o open the fold")
+	})
+	scene(t, func(s *stage) {
+		s.wait(5 * time.Second)
+		s.give(keyPress('j'))
+		s.give(keyPress('C'))
+		s.shows("reading the session to clone it")
+		s.give(tea.MouseClickMsg{Button: tea.MouseLeft})
+		s.wait(5 * time.Second)
+		s.hides("Clone session")
+	}, func(_ *Options, d *demo.Options) { d.Latency = time.Second })
 }

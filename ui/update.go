@@ -155,6 +155,7 @@ func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
+		m.endNote()
 		m.wheel(msg)
 	case tea.MouseReleaseMsg:
 		m.list.Release()
@@ -162,6 +163,7 @@ func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseMotionMsg:
 		m.drag(at.X, at.Y)
 	case tea.MouseClickMsg:
+		m.endNote()
 		if at.Button == tea.MouseLeft {
 			return m.click(at)
 		}
@@ -231,10 +233,8 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 
 // clickFooter does what the key at a cell of the footer does.
 func (m *Model) clickFooter(x int) tea.Cmd {
-	a, ok := footerAt(m, x)
-	if !ok {
-		return nil
+	if a, ok := footerAt(m, x); ok {
+		return m.do(a)
 	}
-	m.note, m.prefix = note{}, ""
-	return m.do(a)
+	return nil
 }
